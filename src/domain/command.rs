@@ -1,0 +1,101 @@
+//! Commands: the only way a fact changes.
+//!
+//! A command is a value with all ids and instants already in it. The store applies it in one transaction
+//! together with its journal rows (the images of every row before and after), so undoing any command is
+//! the same thing: put the images from before back, if nobody has changed those rows since.
+
+use super::{
+    Ask, AskId, Client, ClientId, Contact, ContactId, Event, EventId, Instant, Issue, IssueId, Person, PersonId, Plan,
+    PlanId, Policy, Prevention, Snooze, Solution, Supplier, SupplierId, Tie, TieId,
+};
+
+/// One change of the facts. Rows given whole replace the row of the same id; a row with a revision that is
+/// not 0 replaces only that revision (else the command is refused as stale and nothing changes).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Adds a client or edits one. Undone: it is as before, or gone.
+    PutClient(Client),
+    /// Removes a client with all its facts. Undone: all of it is back.
+    DeleteClient(ClientId),
+    /// Adds or edits a person.
+    PutPerson(Person),
+    /// Removes a person; contacts with them stay.
+    DeletePerson(PersonId),
+    /// Adds or edits a tie. A tie to oneself is refused.
+    PutTie(Tie),
+    /// Removes a tie.
+    DeleteTie(TieId),
+    /// Adds or edits a contact.
+    PutContact(Contact),
+    /// Removes a contact. What it answered is open again; plans done as it are due again.
+    DeleteContact(ContactId),
+    /// Adds or edits an issue. A number of 0 is replaced by the next free one.
+    PutIssue(Issue),
+    /// Removes an issue with its asks, events, solutions and preventions.
+    DeleteIssue(IssueId),
+    /// Adds or edits an ask.
+    PutAsk(Ask),
+    /// Answers an ask, by a contact or ticked by hand.
+    AnswerAsk {
+        /// Which.
+        ask: AskId,
+        /// When.
+        at: Instant,
+        /// By which contact.
+        by: Option<ContactId>,
+    },
+    /// Records an event on an issue or a client.
+    Record(Event),
+    /// Removes an event that was recorded wrongly.
+    DeleteEvent(EventId),
+    /// Adds or edits a solution.
+    PutSolution(Solution),
+    /// Adds or edits a prevention.
+    PutPrevention(Prevention),
+    /// Adds or edits a plan (done and dropped are dates on it).
+    PutPlan(Plan),
+    /// Removes a plan.
+    DeletePlan(PlanId),
+    /// Adds or edits a snooze (ended is a date on it).
+    PutSnooze(Snooze),
+    /// Adds or edits a supplier.
+    PutSupplier(Supplier),
+    /// Removes a supplier that no issue needs.
+    DeleteSupplier(SupplierId),
+    /// Replaces the policy.
+    SetPolicy(Policy),
+    /// Several at once: one transaction, one undo.
+    Together(Vec<Command>),
+}
+
+/// The kinds of rows, for messages about one of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is named after its fact")]
+pub enum RowKind {
+    Client,
+    Person,
+    Tie,
+    Contact,
+    Issue,
+    Ask,
+    Event,
+    Solution,
+    Prevention,
+    Plan,
+    Snooze,
+    Supplier,
+    Policy,
+}
+
+/// A command as it is handed to the store: what to do, and what to call it when it is undone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// What to do.
+    pub command: Command,
+    /// In words, for undo: “log call with Acme”.
+    pub title: String,
+    /// Which desk did it: undo inside the dashboard takes back this desk's changes only.
+    pub desk: String,
+    /// When it is written down.
+    pub recorded_at: Instant,
+}

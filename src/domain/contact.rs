@@ -1,0 +1,106 @@
+//! Contacts: exchanges with a client.
+
+use super::{ClientId, ContactId, Instant, IssueId, Origin, PersonId, word::words};
+
+words! {
+    /// Who reached out.
+    Direction {
+        /// We did.
+        Out = "out",
+        /// They did.
+        In = "in",
+        /// A conversation.
+        Both = "both",
+    }
+}
+
+words! {
+    /// How the exchange went.
+    Channel {
+        Call = "call",
+        Mail = "mail",
+        Visit = "visit",
+        Meeting = "meeting",
+        Chat = "chat",
+        Letter = "letter",
+        Other = "other",
+    }
+}
+
+words! {
+    /// How they sounded, worst first; `Mood::Angry < Mood::Fine`.
+    Mood { Angry = "angry", Upset = "upset", Fine = "fine", Pleased = "pleased", Delighted = "delighted" }
+}
+
+impl Mood {
+    /// Upset or angry.
+    #[must_use]
+    pub fn is_bad(self) -> bool {
+        self <= Self::Upset
+    }
+}
+
+words! {
+    /// Whether anybody was reached.
+    Outcome {
+        /// The exchange took place.
+        Reached = "reached",
+        /// An attempt that reached nobody: it resets nothing.
+        Attempt = "attempt",
+    }
+}
+
+/// One exchange with a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// Its id.
+    pub id: ContactId,
+    /// With whom.
+    pub client: ClientId,
+    /// When it took place.
+    pub at: Instant,
+    /// Who reached out.
+    pub direction: Direction,
+    /// How.
+    pub channel: Channel,
+    /// How they sounded, if it was noted.
+    pub mood: Option<Mood>,
+    /// What was said.
+    pub text: String,
+    /// With which persons of the client.
+    pub persons: Vec<PersonId>,
+    /// About which issues.
+    pub issues: Vec<IssueId>,
+    /// Whether anybody was reached.
+    pub outcome: Outcome,
+    /// A newsletter or other automatic mail: it resets nothing.
+    pub automatic: bool,
+    /// Where the row came from.
+    pub origin: Origin,
+}
+
+impl Contact {
+    /// Neither automatic nor an attempt that reached nobody.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        !self.automatic && self.outcome == Outcome::Reached
+    }
+
+    /// The client was heard: the clock *voice*.
+    #[must_use]
+    pub fn is_voice(&self) -> bool {
+        self.counts() && self.direction != Direction::Out
+    }
+
+    /// The client heard from us: the clock *care*.
+    #[must_use]
+    pub fn is_care(&self) -> bool {
+        self.counts() && self.direction != Direction::In
+    }
+
+    /// We tried to reach them, whether or not somebody was there.
+    #[must_use]
+    pub fn is_try(&self) -> bool {
+        !self.automatic && (self.direction != Direction::In || self.outcome == Outcome::Attempt)
+    }
+}

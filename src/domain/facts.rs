@@ -1,0 +1,265 @@
+//! All that judgement needs of one client, and the summary that stands in for its contacts.
+
+use super::{
+    Affected, Ask, Channel, Client, ClientId, Contact, Date, Direction, Event, Instant, Issue, IssueId, Mood, Person,
+    Plan, Prevention, Snooze, Solution, Subject, Tie,
+};
+
+/// An issue with all that happened to it. Lists are sorted by their dates, then ids.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IssueFacts {
+    /// The issue.
+    pub issue: Issue,
+    /// Its asks.
+    pub asks: Vec<Ask>,
+    /// Its events.
+    pub events: Vec<Event>,
+    /// Its solutions, oldest first.
+    pub solutions: Vec<Solution>,
+    /// Its preventions.
+    pub preventions: Vec<Prevention>,
+    /// When the first contact in which they sounded upset or angry was linked to it (that contact's `at`).
+    pub upset_at: Option<Instant>,
+}
+
+/// What the contacts and answers of a client amount to at an instant: enough for judgement, small enough to
+/// keep beside the rows. Holds from `valid_from` until just before `valid_until`; outside that the raw rows
+/// are read again.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Summary {
+    /// The last nine distinct local dates on which they were heard, oldest first.
+    pub voice_days: Vec<Date>,
+    /// How many distinct local dates they were heard on in all.
+    pub voice_day_count: u32,
+    /// When they were last heard.
+    pub last_voice: Option<Instant>,
+    /// When they last heard from us.
+    pub last_care: Option<Instant>,
+    /// When we last tried to reach them (out, conversation or attempt; nothing automatic).
+    pub last_try: Option<Instant>,
+    /// The latest mood heard, and when; of two at the same instant the worse.
+    pub last_mood: Option<(Instant, Mood)>,
+    /// How often they were heard by phone, by mail, and in person.
+    pub channels: [u32; 3],
+    /// Our tries by phone, by mail and in person since they were last heard.
+    pub tries: [u32; 3],
+    /// Moods of voice contacts, oldest first: all of them when computed from raw rows, at least those since
+    /// the earliest issue in [`ClientFacts::issues`] that needs mending when read from a store.
+    pub moods: Vec<(Instant, Mood)>,
+    /// The five most recently answered asks of all issues: opened, answered. Latest answer last.
+    pub answers: Vec<(Instant, Instant)>,
+    /// The latest date among the facts summed up.
+    pub valid_from: Option<Instant>,
+    /// The earliest date of a fact that lies after the summary's instant.
+    pub valid_until: Option<Instant>,
+}
+
+/// Everything about one client. Lists are sorted by their dates, then ids.
+///
+/// Read for judgement by a store, `contacts` is empty, and `issues` holds at least every issue that is
+/// open, unsettled trouble, or was resolved after the instant asked for; read whole, everything is here.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClientFacts {
+    /// The client.
+    pub client: Client,
+    /// Events on the client itself.
+    pub events: Vec<Event>,
+    /// Its people.
+    pub people: Vec<Person>,
+    /// Its contacts, oldest first (only when read whole).
+    pub contacts: Vec<Contact>,
+    /// What they amount to.
+    pub summary: Summary,
+    /// Its issues.
+    pub issues: Vec<IssueFacts>,
+    /// Its plans.
+    pub plans: Vec<Plan>,
+    /// Its snoozes.
+    pub snoozes: Vec<Snooze>,
+    /// Its ties, told from this client or from the other.
+    pub ties: Vec<Tie>,
+}
+
+impl ClientFacts {
+    /// A client with no other facts.
+    #[must_use]
+    pub fn new(client: Client) -> Self {
+        Self {
+            client,
+            events: Vec::new(),
+            people: Vec::new(),
+            contacts: Vec::new(),
+            summary: Summary::default(),
+            issues: Vec::new(),
+            plans: Vec::new(),
+            snoozes: Vec::new(),
+            ties: Vec::new(),
+        }
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &ClientId {
+        &self.client.id
+    }
+
+    /// One of its issues.
+    #[must_use]
+    pub fn issue(&self, id: &IssueId) -> Option<&IssueFacts> {
+        self.issues.iter().find(|i| &i.issue.id == id)
+    }
+
+    /// Puts every list in order and computes the summary from the raw contacts and asks as of `now`.
+    pub fn settle(&mut self, now: Instant, local_date: &dyn Fn(Instant) -> Date) {
+        self.contacts.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+        let order =
+            |a: &Event, b: &Event| (a.at, a.origin.recorded_at, &a.id).cmp(&(b.at, b.origin.recorded_at, &b.id));
+        self.events.sort_by(order);
+        self.issues.sort_by(|a, b| (a.issue.noticed_at, a.issue.number).cmp(&(b.issue.noticed_at, b.issue.number)));
+        for issue in &mut self.issues {
+            issue.events.sort_by(order);
+            issue.asks.sort_by(|a, b| (a.opened_at, &a.id).cmp(&(b.opened_at, &b.id)));
+            issue.solutions.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+            issue.preventions.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+            let id = issue.issue.id.clone();
+            issue.upset_at = self
+                .contacts
+                .iter()
+                .find(|c| c.is_voice() && c.mood.is_some_and(Mood::is_bad) && c.issues.contains(&id))
+                .map(|c| c.at);
+        }
+        self.plans.sort_by(|a, b| (a.due, &a.id).cmp(&(b.due, &b.id)));
+        self.snoozes.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+        self.summary = summarise(&self.contacts, &self.issues, now, local_date);
+    }
+}
+
+/// The channel's place in [`Summary::channels`]: 0 phone, 1 mail, 2 in person.
+fn channel_group(channel: Channel) -> Option<usize> {
+    match channel {
+        Channel::Call => Some(0),
+        Channel::Mail | Channel::Letter | Channel::Chat => Some(1),
+        Channel::Visit | Channel::Meeting => Some(2),
+        Channel::Other => None,
+    }
+}
+
+/// Sums up raw contacts (sorted by date) and the asks of all issues as of `now`. The one definition of a
+/// summary: whatever a store keeps must equal it.
+#[must_use]
+pub fn summarise(
+    contacts: &[Contact],
+    issues: &[IssueFacts],
+    now: Instant,
+    local_date: &dyn Fn(Instant) -> Date,
+) -> Summary {
+    let mut sum = Summary::default();
+    for contact in contacts {
+        if contact.at > now {
+            sum.valid_until = earlier(sum.valid_until, contact.at);
+            continue;
+        }
+        sum.valid_from = sum.valid_from.max(Some(contact.at));
+        add_contact(&mut sum, contact, local_date);
+    }
+    for (opened, answered) in answers(issues) {
+        if answered > now {
+            sum.valid_until = earlier(sum.valid_until, answered);
+        } else {
+            sum.valid_from = sum.valid_from.max(Some(answered));
+            sum.answers.push((opened, answered));
+        }
+    }
+    sum.answers.sort_by_key(|(opened, answered)| (*answered, *opened));
+    let extra = sum.answers.len().saturating_sub(5);
+    sum.answers.drain(..extra);
+    sum
+}
+
+fn earlier(a: Option<Instant>, b: Instant) -> Option<Instant> {
+    Some(a.map_or(b, |a| a.min(b)))
+}
+
+fn add_contact(sum: &mut Summary, contact: &Contact, local_date: &dyn Fn(Instant) -> Date) {
+    let group = channel_group(contact.channel);
+    if contact.is_voice() {
+        let day = local_date(contact.at);
+        if sum.voice_days.last() != Some(&day) {
+            sum.voice_days.push(day);
+            sum.voice_day_count += 1;
+            if sum.voice_days.len() > 9 {
+                sum.voice_days.remove(0);
+            }
+        }
+        sum.last_voice = Some(contact.at);
+        sum.tries = [0; 3];
+        if let Some(group) = group {
+            sum.channels[group] += 1;
+        }
+        if let Some(mood) = contact.mood {
+            sum.moods.push((contact.at, mood));
+            sum.last_mood = Some(match sum.last_mood {
+                Some((at, worse)) if at == contact.at && worse < mood => (at, worse),
+                _ => (contact.at, mood),
+            });
+        }
+    }
+    if contact.is_care() {
+        sum.last_care = Some(contact.at);
+    }
+    if contact.is_try() {
+        sum.last_try = Some(contact.at);
+        let silent = contact.direction == Direction::Out || !contact.counts();
+        if let (Some(group), true) = (group, silent) {
+            sum.tries[group] += 1;
+        }
+    }
+}
+
+/// Every answered ask: opened, and answered at the earlier of its answer and the resolution that followed it.
+fn answers(issues: &[IssueFacts]) -> impl Iterator<Item = (Instant, Instant)> + '_ {
+    issues.iter().flat_map(|issue| {
+        issue.asks.iter().filter_map(|ask| {
+            let resolved = issue
+                .events
+                .iter()
+                .filter(|e| matches!(e.what, super::What::Resolved) && e.at >= ask.opened_at)
+                .map(|e| e.at)
+                .min();
+            let answered = match (ask.answered_at, resolved) {
+                (Some(a), Some(r)) => a.min(r),
+                (a, r) => a.or(r)?,
+            };
+            Some((ask.opened_at, answered))
+        })
+    })
+}
+
+impl IssueFacts {
+    /// An issue to which nothing has happened yet.
+    #[must_use]
+    pub fn new(issue: Issue) -> Self {
+        Self {
+            issue,
+            asks: Vec::new(),
+            events: Vec::new(),
+            solutions: Vec::new(),
+            preventions: Vec::new(),
+            upset_at: None,
+        }
+    }
+
+    /// Whether an event is about this issue.
+    #[must_use]
+    pub fn owns(&self, event: &Event) -> bool {
+        event.subject == Subject::Issue(self.issue.id.clone())
+    }
+
+    /// The other clients it touches, as of `now`.
+    pub fn touched_others(&self, now: Instant) -> impl Iterator<Item = &ClientId> {
+        self.events.iter().filter(move |e| e.at <= now).filter_map(|e| match &e.what {
+            super::What::Touches(Affected::Other(id)) => Some(id),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,53 @@
+//! The facts that amends keeps, in the field's words, and the commands that change them.
+//!
+//! Nothing here judges (that is `health`), stores (`store`) or knows what time it is. Every fact that
+//! can be true before it was written down has two dates: `at`, when it was true, and `recorded_at`,
+//! when it was written. What changes on an issue or a client is an [`Event`]; the present is read from
+//! the events, never kept beside them.
+
+mod ask;
+mod client;
+mod command;
+mod contact;
+mod event;
+mod facts;
+mod id;
+mod issue;
+mod person;
+mod plan;
+mod policy;
+mod step;
+mod word;
+
+pub use ask::Ask;
+pub use client::{Client, Size, Snooze, Status, Tie, TieKind, WakeOn};
+pub use command::{Change, Command, RowKind};
+pub use contact::{Channel, Contact, Direction, Mood, Outcome};
+pub use event::{Affected, Ball, Doing, Event, Subject, What};
+pub use facts::{ClientFacts, IssueFacts, Summary, summarise};
+pub use id::*;
+pub use issue::{Issue, IssueKind, Prevention, Reported, Severity, Solution};
+pub use person::{Person, Supplier};
+pub use plan::Plan;
+pub use policy::{DateOrder, Policy, Promise, Promises, Window, WorkTime};
+pub use step::Step;
+pub use word::UnknownWord;
+
+/// An instant, always UTC inside the program; the policy's zone turns it into a local date.
+pub type Instant = chrono::DateTime<chrono::Utc>;
+/// A local calendar date.
+pub type Date = chrono::NaiveDate;
+
+/// Kept with every stored row: which import it came from and when it last changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// When it was written down; `None` only before the store has seen it.
+    pub recorded_at: Option<Instant>,
+    /// The import that brought it.
+    pub batch: Option<BatchId>,
+    /// The key it had in the file that it came from, so that the same file twice adds nothing.
+    pub source_key: Option<String>,
+    /// The store's version when this row was last written; 0 before it is stored. An edit carries the
+    /// revision it started from and is refused when the row has moved on.
+    pub revision: i64,
+}

@@ -1,0 +1,136 @@
+//! The policy: hours, promises, cadences and the few settings that judge a book. It is data, kept in the
+//! store, so that two desks judge one book alike.
+
+use super::{Date, word::words};
+use std::collections::BTreeMap;
+
+/// Working time, in seconds of open hours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WorkTime(
+    /// Seconds.
+    pub i64,
+);
+
+impl WorkTime {
+    /// So many hours of working time.
+    #[must_use]
+    pub const fn hours(hours: i64) -> Self {
+        Self(hours * 3600)
+    }
+    /// So many minutes of working time.
+    #[must_use]
+    pub const fn minutes(minutes: i64) -> Self {
+        Self(minutes * 60)
+    }
+    /// In hours, for ratios and words.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "working time stays far below 2^52 seconds")]
+    pub fn as_hours(self) -> f64 {
+        self.0 as f64 / 3600.0
+    }
+}
+
+/// A window of a day in seconds after local midnight; `to` up to 86,400 (24:00), or up to twice that for a
+/// window that runs over midnight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Window {
+    /// Opens.
+    pub from: u32,
+    /// Closes.
+    pub to: u32,
+}
+
+words! {
+    /// A promise that a client may have of its own.
+    Promise {
+        Reply = "reply",
+        ReplyTight = "reply tight",
+        Tell = "tell",
+    }
+}
+
+/// What we owe, in working time. The same for every size.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promises {
+    /// An answer to an ask.
+    pub reply: WorkTime,
+    /// An answer to an ask while priority holds.
+    pub reply_tight: WorkTime,
+    /// Telling a client of trouble they do not know of, and apologising.
+    pub tell: WorkTime,
+    /// Working days until an ordinary issue that stops their business is resolved; `None`: only a given date.
+    pub stops: Option<u16>,
+    /// The same for one that harms.
+    pub harms: Option<u16>,
+    /// The same for one that annoys.
+    pub annoys: Option<u16>,
+}
+
+words! {
+    /// How dates with slashes are read and written.
+    DateOrder { Dmy = "d/m/y", Mdy = "m/d/y" }
+}
+
+/// Everything that judges a book beside its facts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// IANA name of the time zone, for local days and working hours.
+    pub zone: String,
+    /// Open windows, Monday first.
+    pub week: [Vec<Window>; 7],
+    /// Closed days, with their names.
+    pub holidays: BTreeMap<Date, String>,
+    /// Days with windows of their own instead of their weekday's (empty: closed).
+    pub days: BTreeMap<Date, Vec<Window>>,
+    /// Windows taken out of a date.
+    pub breaks: BTreeMap<Date, Vec<Window>>,
+    /// What we owe.
+    pub promises: Promises,
+    /// The longest we let a client go without hearing from us, in days.
+    pub cadence: u16,
+    /// The same while priority holds.
+    pub cadence_tight: u16,
+    /// How many clients a day Today offers to reach out to.
+    pub pace: u16,
+    /// Working days a client rests after we tried to reach it.
+    pub rest: u16,
+    /// The same when it is neglected.
+    pub rest_neglected: u16,
+    /// Whom we tell first of a mistake; `None`: there is no such step.
+    pub boss: Option<String>,
+    /// The owner's own mail addresses, to tell in from out.
+    pub addresses: Vec<String>,
+    /// How dates with slashes are read.
+    pub date_order: DateOrder,
+}
+
+impl Default for Policy {
+    /// Monday to Friday 9 to 17 in UTC; reply within 8 h (2 h while priority holds), tell within 8 h,
+    /// resolve within 1, 3 or 10 days, 60 days of cadence (14 while priority holds), 8 clients a day.
+    fn default() -> Self {
+        let day = vec![Window { from: 9 * 3600, to: 17 * 3600 }];
+        Self {
+            zone: "UTC".to_owned(),
+            week: [day.clone(), day.clone(), day.clone(), day.clone(), day, vec![], vec![]],
+            holidays: BTreeMap::new(),
+            days: BTreeMap::new(),
+            breaks: BTreeMap::new(),
+            promises: Promises {
+                reply: WorkTime::hours(8),
+                reply_tight: WorkTime::hours(2),
+                tell: WorkTime::hours(8),
+                stops: Some(1),
+                harms: Some(3),
+                annoys: Some(10),
+            },
+            cadence: 60,
+            cadence_tight: 14,
+            pace: 8,
+            rest: 5,
+            rest_neglected: 1,
+            boss: None,
+            addresses: Vec::new(),
+            date_order: DateOrder::Dmy,
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! amends: which client relationships are going sour or being forgotten, why, and what to do first.
+
+pub mod domain;
