@@ -1,3 +1,4 @@
 //! amends: which client relationships are going sour or being forgotten, why, and what to do first.
 
+pub mod app;
 pub mod domain;

@@ -1,0 +1,22 @@
+//! What reaches the desk from outside, already free of any terminal library.
+
+use super::{Action, Key};
+
+/// One input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted, as one.
+    Paste(String),
+    /// The row of the list in front was clicked: it becomes the current one.
+    Row(usize),
+    /// The row of the list in front was double-clicked: it is opened.
+    OpenRow(usize),
+    /// The wheel turned over the list in front: so many rows down (negative: up).
+    Scroll(i32),
+    /// A hint in the footer, a lane or a page in the header was clicked.
+    Do(Action),
+    /// The window has this many list rows now: what a page down moves by.
+    ListHeight(usize),
+}
