@@ -87,6 +87,26 @@ pub enum RowKind {
     Policy,
 }
 
+impl std::fmt::Display for RowKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(match self {
+            Self::Client => "client",
+            Self::Person => "person",
+            Self::Tie => "tie",
+            Self::Contact => "contact",
+            Self::Issue => "issue",
+            Self::Ask => "ask",
+            Self::Event => "event",
+            Self::Solution => "solution",
+            Self::Prevention => "prevention",
+            Self::Plan => "plan",
+            Self::Snooze => "snooze",
+            Self::Supplier => "supplier",
+            Self::Policy => "policy",
+        })
+    }
+}
+
 /// A command as it is handed to the store: what to do, and what to call it when it is undone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {

@@ -1,0 +1,150 @@
+//! What can go wrong with the store, in words that a person can act on; the cause stays attached.
+
+use crate::domain::RowKind;
+use std::path::PathBuf;
+
+/// Why the store could not do what was asked. Whatever it is, nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no file there, and none was to be made.
+    #[error("there is no store at {}", path.display())]
+    NotFound {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
+    /// Written by a newer version of the program; left untouched.
+    #[error("{} was written by a newer amends (schema {found}, this one knows {known}); it was left untouched", path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// The schema version in the file.
+        found: i64,
+        /// The newest schema version that this program knows.
+        known: i64,
+    },
+    /// Some other program's database, or no database at all; left untouched.
+    #[error("{} is not a store of amends; it was left untouched", path.display())]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is damaged.
+    #[error("{} is damaged: {detail}", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What was found.
+        detail: String,
+    },
+    /// The file may only be read.
+    #[error("{} can only be read, so nothing was changed", path.display())]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The disk is full; the transaction was rolled back.
+    #[error("the disk is full: nothing was changed while trying to {attempt}")]
+    Full {
+        /// What was attempted.
+        attempt: &'static str,
+    },
+    /// Another program kept the file locked for longer than we wait.
+    #[error("another program keeps the store locked: nothing was changed while trying to {attempt}")]
+    Busy {
+        /// What was attempted.
+        attempt: &'static str,
+    },
+    /// The row has moved on since the edit began.
+    #[error("the {kind} {name} was changed meanwhile, so this edit was not written over it")]
+    Stale {
+        /// Which kind of row.
+        kind: RowKind,
+        /// How a person would name it.
+        name: String,
+    },
+    /// A new row carries an id that is already taken.
+    #[error("there is already a {kind} with the id {id}")]
+    Exists {
+        /// Which kind of row.
+        kind: RowKind,
+        /// The id.
+        id: String,
+    },
+    /// A row that the command needs is not there.
+    #[error("there is no {kind} with the id {id}")]
+    Missing {
+        /// Which kind of row.
+        kind: RowKind,
+        /// The id.
+        id: String,
+    },
+    /// Two clients may not have one name.
+    #[error("there is already a client called “{other}”")]
+    NameTaken {
+        /// The name as the other client writes it.
+        other: String,
+    },
+    /// The command makes no sense with these facts.
+    #[error("{reason}")]
+    Refused {
+        /// Why, in a sentence.
+        reason: String,
+    },
+    /// Undo found nothing to take back.
+    #[error("there is nothing to undo")]
+    NothingToUndo,
+    /// Redo found nothing that was taken back, or something newer was done since.
+    #[error("there is nothing to redo")]
+    NothingToRedo,
+    /// A later change stands on what was to be undone or redone.
+    #[error("“{title}” stays: {reason}")]
+    Stands {
+        /// What was to be undone or redone.
+        title: String,
+        /// What stands on it.
+        reason: String,
+    },
+    /// The policy names a time zone that nobody knows.
+    #[error("no time zone is called “{zone}”")]
+    UnknownZone {
+        /// The name given.
+        zone: String,
+    },
+    /// The file system said no.
+    #[error("could not {attempt} {}", path.display())]
+    Io {
+        /// What was attempted.
+        attempt: &'static str,
+        /// On which file.
+        path: PathBuf,
+        /// The cause.
+        source: std::io::Error,
+    },
+    /// SQLite said no.
+    #[error("could not {attempt}")]
+    Sql {
+        /// What was attempted.
+        attempt: &'static str,
+        /// The cause.
+        source: rusqlite::Error,
+    },
+}
+
+impl StoreError {
+    /// What a person can do about it, if there is something.
+    #[must_use]
+    pub fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::NotFound { .. } => Some("`amends` makes one when it is opened; `amends demo` shows an invented book"),
+            Self::Newer { .. } => Some("install the newer amends, or open another file with --db"),
+            Self::Foreign { .. } => Some("name another file with --db"),
+            Self::Damaged { .. } => Some("restore a backup; keep the damaged file, `amends doctor` says more"),
+            Self::ReadOnly { .. } => Some("make the file and its directory writable"),
+            Self::Full { .. } => Some("free some space and try again"),
+            Self::Busy { .. } => Some("wait a moment and try again"),
+            Self::Stale { .. } => Some("look at what changed, then edit again"),
+            Self::UnknownZone { .. } => Some("zones are named as in Europe/Rome"),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! What the store is given and what it answers, as plain values.
+
+use crate::domain::{BatchId, ClientFacts, ClientId, Date, Instant, IssueId, Policy, Supplier};
+use std::sync::Arc;
+
+/// The local date of an instant in one time zone.
+pub type LocalDate = Arc<dyn Fn(Instant) -> Date + Send + Sync>;
+
+/// Finds a time zone by its IANA name; `None` when there is no such zone. The store keeps summaries of local
+/// days but knows no zones: whoever opens it hands this in, and the zone that counts is always the one of the
+/// policy in the store, so that readers and writers cannot disagree.
+pub type Zones = Arc<dyn Fn(&str) -> Option<LocalDate> + Send + Sync>;
+
+/// How to open a store.
+#[derive(Clone)]
+pub struct OpenOptions {
+    /// Make the file (and its directory) when it is not there.
+    pub create: bool,
+    /// Open for reading only, also where one could write.
+    pub read_only: bool,
+    /// The time zones.
+    pub zones: Zones,
+    /// At most so many pages of 4 KiB in the file: what a full disk looks like, for tests.
+    pub max_pages: Option<u32>,
+}
+
+impl Default for OpenOptions {
+    /// Makes the file when it is missing, writes, and knows the zone UTC alone.
+    fn default() -> Self {
+        let utc: LocalDate = Arc::new(|at| at.date_naive());
+        Self {
+            create: true,
+            read_only: false,
+            zones: Arc::new(move |name| (name == "UTC").then(|| utc.clone())),
+            max_pages: None,
+        }
+    }
+}
+
+/// What became of a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// The store's version now: the journal's sequence number of this change.
+    pub version: i64,
+    /// The clients whose facts changed, in order of their ids; those removed are among them.
+    pub touched: Vec<ClientId>,
+    /// The numbers given to issues that came with number 0.
+    pub numbers: Vec<(IssueId, i64)>,
+}
+
+/// What became of an undo or redo.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undone {
+    /// The title of the change taken back or done again.
+    pub title: String,
+    /// The clients whose facts changed, in order of their ids; those removed are among them.
+    pub touched: Vec<ClientId>,
+    /// The store's version now.
+    pub version: i64,
+    /// Rows of an import that stay because they were edited, or something was added to them, since.
+    pub kept: Vec<String>,
+}
+
+/// What changed since a version.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// Clients whose facts changed and who are still there.
+    pub clients: Vec<ClientId>,
+    /// Clients who are gone.
+    pub removed: Vec<ClientId>,
+    /// So much changed (an import, another time zone) that all must be read again.
+    pub everything: bool,
+    /// The policy changed.
+    pub policy: bool,
+    /// A supplier changed.
+    pub suppliers: bool,
+}
+
+/// One import, as it is remembered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Batch {
+    /// Its id; every row that it brings carries it.
+    pub id: BatchId,
+    /// Where the rows come from: a file's name, “demo”.
+    pub source: String,
+    /// In words, for undo: “import finale.csv”.
+    pub title: String,
+    /// Which desk imports.
+    pub desk: String,
+    /// When.
+    pub recorded_at: Instant,
+}
+
+/// What to import. Ids are given; a client that is already there (by id, else by name) stays as it is and is
+/// added to, a row whose id or source key its client already has is left alone.
+#[derive(Clone, Debug, Default)]
+pub struct Import {
+    /// Replaces the policy, if given.
+    pub policy: Option<Policy>,
+    /// Suppliers; one that is already there (by id, else by name) is left alone.
+    pub suppliers: Vec<Supplier>,
+    /// Clients with their contacts, issues, people, plans, snoozes and ties. Summaries are not read.
+    pub clients: Vec<ClientFacts>,
+}
+
+/// So many of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is named after its fact")]
+pub struct Counts {
+    pub clients: usize,
+    pub people: usize,
+    pub ties: usize,
+    pub contacts: usize,
+    pub issues: usize,
+    pub asks: usize,
+    pub events: usize,
+    pub solutions: usize,
+    pub preventions: usize,
+    pub plans: usize,
+    pub snoozes: usize,
+    pub suppliers: usize,
+}
+
+/// What became of an import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// The store's version now; unchanged when nothing was added.
+    pub version: i64,
+    /// What was added.
+    pub added: Counts,
+    /// What was there already and was left alone.
+    pub there: Counts,
+}
+
+/// One entry of the journal, newest first when listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its sequence number, the store's version after it.
+    pub version: i64,
+    /// `change`, `import`, `undo` or `redo`.
+    pub kind: String,
+    /// What was done, in words.
+    pub title: String,
+    /// By which desk.
+    pub desk: String,
+    /// When it was written down.
+    pub recorded_at: Instant,
+    /// It was taken back, and not done again since.
+    pub undone: bool,
+}
+
+/// Something about the file that its owner should know, though it works.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// Others on this machine can read the file (its mode, e.g. 0o644).
+    OthersCanRead {
+        /// Permission bits.
+        mode: u32,
+    },
+    /// The file lies on a network or synced file system of this type: writes are slower, and two machines
+    /// must not write at once.
+    NetworkFile {
+        /// As the system names it: `nfs4`, `cifs`, `fuse.sshfs`.
+        kind: String,
+    },
+    /// It was opened for reading only.
+    ReadOnly,
+}
+
+impl std::fmt::Display for Warning {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::OthersCanRead { mode } => write!(f, "others on this machine can read the store (mode {mode:03o})"),
+            Self::NetworkFile { kind } => write!(f, "the store lies on a network file system ({kind})"),
+            Self::ReadOnly => f.write_str("the store can only be read"),
+        }
+    }
+}
+
+/// One question of the doctor, answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What was looked at.
+    pub what: &'static str,
+    /// Whether it is as it should be.
+    pub fine: bool,
+    /// What was found.
+    pub detail: String,
+}
