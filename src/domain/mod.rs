@@ -9,6 +9,7 @@ mod ask;
 mod client;
 mod command;
 mod contact;
+pub mod deed;
 mod event;
 mod facts;
 mod id;

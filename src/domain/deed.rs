@@ -1,0 +1,302 @@
+//! How something a person did becomes a command: the shared builders behind the keys and the command line.
+//!
+//! Nothing is decided here about what should be done (that is `health`), only what is written when it was.
+
+use super::{
+    Affected, AskId, Ball, Channel, ClientId, Command, Contact, ContactId, Date, Direction, Event, EventId, Instant,
+    IssueFacts, IssueId, Mood, Origin, Outcome, Prevention, PreventionId, Solution, SolutionId, Step, Subject,
+    Supplier, SupplierId, What,
+};
+
+/// The moment at which something is done: the clock's answer, who does it, and a source of new ids.
+pub struct Moment<'a> {
+    /// Now.
+    pub now: Instant,
+    /// Who sits at this desk; may be empty.
+    pub by: &'a str,
+    /// Makes a new id each time it is asked.
+    pub new_id: &'a mut dyn FnMut() -> String,
+}
+
+impl Moment<'_> {
+    fn id(&mut self) -> String {
+        (self.new_id)()
+    }
+
+    /// An event on one of a client's issues.
+    pub fn issue_event(&mut self, client: &ClientId, issue: &IssueId, at: Instant, what: What, note: &str) -> Event {
+        self.event(client, Subject::Issue(issue.clone()), at, what, note)
+    }
+
+    /// An event on a client itself.
+    pub fn client_event(&mut self, client: &ClientId, at: Instant, what: What, note: &str) -> Event {
+        self.event(client, Subject::Client, at, what, note)
+    }
+
+    fn event(&mut self, client: &ClientId, subject: Subject, at: Instant, what: What, note: &str) -> Event {
+        Event {
+            id: EventId::new(self.id()),
+            client: client.clone(),
+            subject,
+            at,
+            by: self.by.to_owned(),
+            what,
+            note: note.to_owned(),
+            contact: None,
+            origin: Origin::default(),
+        }
+    }
+
+    /// A contact with a client, reached, with no mood noted.
+    pub fn contact(&mut self, client: &ClientId, at: Instant, channel: Channel, text: &str) -> Contact {
+        Contact {
+            id: ContactId::new(self.id()),
+            client: client.clone(),
+            at,
+            direction: usual_direction(channel),
+            channel,
+            mood: None,
+            text: text.to_owned(),
+            persons: Vec::new(),
+            issues: Vec::new(),
+            outcome: Outcome::Reached,
+            automatic: false,
+            origin: Origin::default(),
+        }
+    }
+
+    /// A supplier of whom only the name is known.
+    pub fn supplier(&mut self, name: &str) -> Supplier {
+        Supplier {
+            id: SupplierId::new(self.id()),
+            name: name.to_owned(),
+            phone: String::new(),
+            mail: String::new(),
+            note: String::new(),
+            origin: Origin::default(),
+        }
+    }
+
+    /// A solution that works, is worth its cost and is right now.
+    pub fn solution(&mut self, issue: &IssueId, text: &str) -> Solution {
+        Solution {
+            id: SolutionId::new(self.id()),
+            issue: issue.clone(),
+            at: self.now,
+            text: text.to_owned(),
+            works: true,
+            worth: true,
+            timely: true,
+            supplier: None,
+            origin: Origin::default(),
+        }
+    }
+
+    /// A prevention with neither who nor by when.
+    pub fn prevention(&mut self, issue: &IssueId, what: &str) -> Prevention {
+        Prevention {
+            id: PreventionId::new(self.id()),
+            issue: issue.clone(),
+            at: self.now,
+            what: what.to_owned(),
+            who: String::new(),
+            due: None,
+            done_at: None,
+            origin: Origin::default(),
+        }
+    }
+}
+
+/// Call, visit, meeting and chat are conversations; mail, letter and the rest go out.
+#[must_use]
+pub fn usual_direction(channel: Channel) -> Direction {
+    match channel {
+        Channel::Call | Channel::Visit | Channel::Meeting | Channel::Chat => Direction::Both,
+        Channel::Mail | Channel::Letter | Channel::Other => Direction::Out,
+    }
+}
+
+/// A step that was done, with what is needed to write it down.
+pub struct Done<'a> {
+    /// Which step.
+    pub step: Step,
+    /// For which client.
+    pub client: &'a ClientId,
+    /// On which issue, for the steps of one.
+    pub issue: Option<&'a IssueFacts>,
+    /// Which ask was answered, for the steps that answer.
+    pub ask: Option<&'a AskId>,
+    /// By which channel the client was reached.
+    pub channel: Channel,
+    /// Own words.
+    pub words: &'a str,
+    /// How they sounded, if it was noted.
+    pub mood: Option<Mood>,
+    /// A date given to the client instead of the thing itself (“by Friday”).
+    pub promised: Option<Instant>,
+    /// The supplier it was handed to, if it is known already.
+    pub supplier: Option<SupplierId>,
+    /// When we ask again, for a ball that is not ours.
+    pub chase_on: Option<Date>,
+}
+
+/// Why a step cannot be written down as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotDone {
+    /// The step is its words.
+    #[error("a few words, please: {0}")]
+    NeedsWords(&'static str),
+    /// There is nothing to do but wait.
+    #[error("nothing to record: there is only to watch and wait")]
+    NothingToDo,
+    /// The issue of the step is gone.
+    #[error("that issue is not there any more")]
+    NoIssue,
+}
+
+/// What a step asks for, when its words are its substance.
+#[must_use]
+pub fn words_needed(step: Step) -> Option<&'static str> {
+    Some(match step {
+        Step::Prepare => "what is the plan?",
+        Step::FindCause => "what was the cause?",
+        Step::ChooseSolution => "which solution?",
+        Step::HandOver => "who takes it over? (the supplier's name)",
+        Step::Prevent => "what keeps it from happening again?",
+        _ => return None,
+    })
+}
+
+/// The command that records a step as done now.
+///
+/// # Errors
+/// When the step needs words, an issue, or is none that can be done.
+pub fn did(done: &Done<'_>, moment: &mut Moment<'_>) -> Result<Command, NotDone> {
+    if let (Some(question), true) = (words_needed(done.step), done.words.trim().is_empty()) {
+        return Err(NotDone::NeedsWords(question));
+    }
+    let parts = match done.step {
+        Step::Watch | Step::Nothing => return Err(NotDone::NothingToDo),
+        Step::AnswerNow | Step::Answer | Step::ReplyToday => answered(done, moment)?,
+        Step::ReachOut | Step::CheckIn | Step::UpdateThem | Step::AskWhatWentWrong => talked(done, moment),
+        _ => on_issue(done, moment)?,
+    };
+    Ok(match <[Command; 1]>::try_from(parts) {
+        Ok([one]) => one,
+        Err(parts) => Command::Together(parts),
+    })
+}
+
+/// A word with the client, about the step's issue.
+fn word_with(done: &Done<'_>, moment: &mut Moment<'_>) -> Contact {
+    let mut contact = moment.contact(done.client, moment.now, done.channel, done.words);
+    contact.mood = done.mood;
+    contact.issues.extend(done.issue.map(|i| i.issue.id.clone()));
+    contact
+}
+
+fn talked(done: &Done<'_>, moment: &mut Moment<'_>) -> Vec<Command> {
+    let mut contact = word_with(done, moment);
+    if done.step != Step::AskWhatWentWrong {
+        return vec![Command::PutContact(contact)];
+    }
+    // Having asked and listened is what ends it, unless they say that they are still cross.
+    contact.direction = Direction::Both;
+    contact.mood = Some(done.mood.unwrap_or(Mood::Fine));
+    let calm = !contact.mood.is_some_and(Mood::is_bad);
+    let mut parts = vec![Command::PutContact(contact)];
+    if calm {
+        let lifted = moment.client_event(done.client, moment.now, What::SouredByHand(false), done.words);
+        parts.push(Command::Record(lifted));
+    }
+    parts
+}
+
+fn answered(done: &Done<'_>, moment: &mut Moment<'_>) -> Result<Vec<Command>, NotDone> {
+    let contact = word_with(done, moment);
+    let by = contact.id.clone();
+    let mut parts = vec![Command::PutContact(contact)];
+    if let Some(ask) = done.ask {
+        parts.push(Command::AnswerAsk { ask: ask.clone(), at: moment.now, by: Some(by.clone()) });
+    }
+    let issue = done.issue.map(|i| i.issue.id.clone());
+    if let (Some(at), Some(issue)) = (done.promised, &issue) {
+        parts.push(Command::Record(linked(moment, done, issue, What::Promised(Some(at)), &by)));
+    } else if done.ask.is_none() {
+        let issue = issue.ok_or(NotDone::NoIssue)?;
+        parts.push(Command::Record(linked(moment, done, &issue, What::Resolved, &by)));
+    }
+    Ok(parts)
+}
+
+fn linked(moment: &mut Moment<'_>, done: &Done<'_>, issue: &IssueId, what: What, by: &ContactId) -> Event {
+    let mut event = moment.issue_event(done.client, issue, moment.now, what, done.words);
+    event.contact = Some(by.clone());
+    event
+}
+
+fn on_issue(done: &Done<'_>, moment: &mut Moment<'_>) -> Result<Vec<Command>, NotDone> {
+    let facts = done.issue.ok_or(NotDone::NoIssue)?;
+    let issue = &facts.issue.id;
+    let what = match done.step {
+        Step::Prepare | Step::ChooseSolution => {
+            return Ok(vec![Command::PutSolution(moment.solution(issue, done.words.trim()))]);
+        }
+        Step::Prevent => return Ok(vec![Command::PutPrevention(moment.prevention(issue, done.words.trim()))]),
+        Step::HandOver => return Ok(handed_over(done, issue, moment)),
+        Step::ApologiseOthers => return Ok(others(done, facts, moment)),
+        Step::TellClient | Step::Apologise | Step::ChaseClient | Step::Confirm => {
+            let what = match done.step {
+                Step::TellClient => What::ToldClient,
+                Step::Apologise => What::Apologised(Affected::Client),
+                Step::Confirm => What::Confirmed,
+                _ => What::Ball { ball: Ball::Client, chase_on: done.chase_on },
+            };
+            let contact = word_with(done, moment);
+            let event = linked(moment, done, issue, what, &contact.id);
+            return Ok(vec![Command::PutContact(contact), Command::Record(event)]);
+        }
+        Step::TellBoss => What::ToldBoss,
+        Step::FindCause => What::Cause(done.words.trim().to_owned()),
+        Step::ChaseSupplier => {
+            What::Ball { ball: done.supplier.clone().map_or(Ball::Us, Ball::Supplier), chase_on: done.chase_on }
+        }
+        _ => done.promised.map_or(What::Resolved, |at| What::Promised(Some(at))),
+    };
+    // A cause is its words; they are not said twice.
+    let note = if matches!(what, What::Cause(_)) { "" } else { done.words };
+    Ok(vec![Command::Record(moment.issue_event(done.client, issue, moment.now, what, note))])
+}
+
+fn handed_over(done: &Done<'_>, issue: &IssueId, moment: &mut Moment<'_>) -> Vec<Command> {
+    let mut parts = Vec::new();
+    let supplier = done.supplier.clone().unwrap_or_else(|| {
+        let new = moment.supplier(done.words.trim());
+        let id = new.id.clone();
+        parts.push(Command::PutSupplier(new));
+        id
+    });
+    let what = What::Ball { ball: Ball::Supplier(supplier), chase_on: done.chase_on };
+    parts.push(Command::Record(moment.issue_event(done.client, issue, moment.now, what, done.words)));
+    parts
+}
+
+/// An apology to everybody else whom the issue touches and who has not had one.
+fn others(done: &Done<'_>, facts: &IssueFacts, moment: &mut Moment<'_>) -> Vec<Command> {
+    let had = |to: &Affected| facts.events.iter().any(|e| e.what == What::Apologised(to.clone()));
+    let mut left: Vec<Affected> = Vec::new();
+    for event in &facts.events {
+        if let What::Touches(to) = &event.what
+            && !had(to)
+            && !left.contains(to)
+        {
+            left.push(to.clone());
+        }
+    }
+    left.into_iter()
+        .map(|to| {
+            let what = What::Apologised(to);
+            Command::Record(moment.issue_event(done.client, &facts.issue.id, moment.now, what, done.words))
+        })
+        .collect()
+}
