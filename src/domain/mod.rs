@@ -14,9 +14,11 @@ mod event;
 mod facts;
 mod id;
 mod issue;
+mod nearest;
 mod person;
 mod plan;
 mod policy;
+mod span;
 mod step;
 mod word;
 
@@ -28,9 +30,11 @@ pub use event::{Affected, Ball, Doing, Event, Subject, What};
 pub use facts::{ClientFacts, IssueFacts, Summary, summarise};
 pub use id::*;
 pub use issue::{Issue, IssueKind, Prevention, Reported, Severity, Solution};
+pub use nearest::nearest;
 pub use person::{Person, Supplier};
 pub use plan::Plan;
 pub use policy::{DateOrder, Policy, Promise, Promises, Window, WorkTime};
+pub use span::BadSpan;
 pub use step::Step;
 pub use word::UnknownWord;
 
