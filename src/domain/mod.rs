@@ -6,6 +6,7 @@
 //! the events, never kept beside them.
 
 mod ask;
+mod clean;
 mod client;
 mod command;
 mod contact;
@@ -23,6 +24,7 @@ mod step;
 mod word;
 
 pub use ask::Ask;
+pub use clean::{Lines, clean};
 pub use client::{Client, Size, Snooze, Status, Tie, TieKind, WakeOn};
 pub use command::{Change, Command, RowKind};
 pub use contact::{Channel, Contact, Direction, Mood, Outcome};

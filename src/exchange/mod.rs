@@ -1,0 +1,155 @@
+//! Other people's files ↔ drafts: what a spreadsheet, a help desk or an address book exported becomes facts
+//! that a store can take, and what cannot become facts is listed with its line and the reason.
+//!
+//! Reading never fails, it reports: every reader returns [`Parsed`]. Nothing here opens a file, asks the
+//! clock, or knows a store; ids are derived from the keys of the source, so the same file gives the same rows.
+
+pub mod csv;
+mod key;
+
+use crate::domain::{ClientFacts, DateOrder, Instant};
+
+/// What a file is to be read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// An address book or a list of customers: clients and their people.
+    Clients,
+    /// A history of exchanges, one a row.
+    Contacts,
+    /// A help desk's tickets: one a row, or several event rows of one ticket.
+    Tickets,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: &'static [Self] = &[Self::Clients, Self::Contacts, Self::Tickets];
+
+    /// The word for it on the command line.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Clients => "clients",
+            Self::Contacts => "contacts",
+            Self::Tickets => "tickets",
+        }
+    }
+}
+
+/// Turns a local date and time into an instant, by the policy's zone.
+pub type ToInstant<'a> = &'a dyn Fn(chrono::NaiveDateTime) -> Instant;
+
+/// What a reader has to be told.
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
+    /// What the file holds.
+    pub kind: Kind,
+    /// Columns mapped by hand: name of the column, name of the field. They go before the known names.
+    pub map: &'a [(String, String)],
+    /// How an ambiguous column of dates (01/02/2024) is read.
+    pub date_order: DateOrder,
+    /// The policy's zone, for dates without one.
+    pub local: ToInstant<'a>,
+    /// When the import takes place.
+    pub now: Instant,
+    /// The policy's cadence in days: clients without any date are spread over it.
+    pub cadence: u16,
+    /// What is too large to be read.
+    pub caps: Caps,
+}
+
+/// What is too large to be read. A file within them needs at most a few times its own size of memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Caps {
+    /// Bytes of the file.
+    pub file: u64,
+    /// Rows, the header not counted.
+    pub rows: usize,
+    /// Columns.
+    pub columns: usize,
+    /// Bytes of one cell.
+    pub cell: usize,
+}
+
+impl Default for Caps {
+    /// 256 MiB, two million rows, 1,000 columns, 1 MiB a cell.
+    fn default() -> Self {
+        Self { file: 256 << 20, rows: 2_000_000, columns: 1_000, cell: 1 << 20 }
+    }
+}
+
+/// What a file became.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Parsed {
+    /// The facts, a client each, in the order in which the file first names them. Issues have the number 0
+    /// (the store gives the next free ones), summaries are not computed, and every row carries its source key.
+    pub drafts: Vec<ClientFacts>,
+    /// What did not become facts, by line.
+    pub problems: Vec<Problem>,
+    /// How the file was understood.
+    pub stated: Stated,
+}
+
+impl Parsed {
+    /// Whether the file as a whole could be read; single rows may still have problems.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        self.problems.iter().all(|problem| problem.scope == Scope::Row)
+    }
+}
+
+/// How far a problem reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// One row: the others can be used without it.
+    Row,
+    /// The whole file: nothing of it can be used.
+    File,
+}
+
+/// Something that did not become a fact, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The line of the file on which the row begins, from 1.
+    pub line: usize,
+    /// The column's name as the header gives it; empty when it is about the whole row or file.
+    pub column: String,
+    /// The value as it stood there, shortened.
+    pub value: String,
+    /// Why it cannot be used, as the rest of a sentence about the value.
+    pub reason: String,
+    /// How far it reaches.
+    pub scope: Scope,
+}
+
+/// How a file was understood, to be shown before anything is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// The encoding: “UTF-8”, “UTF-16LE”, “Windows-1252”.
+    pub encoding: String,
+    /// What separates the columns; `None` in a file of one column.
+    pub separator: Option<char>,
+    /// Rows with anything in them, the header not counted.
+    pub rows: usize,
+    /// Columns that became a field: the column's name, the field's.
+    pub mapped: Vec<(String, String)>,
+    /// Columns of dates.
+    pub dates: Vec<DateColumn>,
+    /// Columns that have no field of their own and are kept beside the facts (a client's custom fields, an
+    /// issue's note).
+    pub kept: Vec<String>,
+    /// Columns that were left out, because nothing stands in them or they were mapped to nothing.
+    pub left_out: Vec<String>,
+    /// What else is worth knowing, a sentence each.
+    pub notes: Vec<String>,
+}
+
+/// How a column of dates was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateColumn {
+    /// Its name.
+    pub column: String,
+    /// In words: “y/m/d with times”.
+    pub format: String,
+    /// Nothing in the file told day from month: the policy's order was taken.
+    pub ambiguous: bool,
+}
