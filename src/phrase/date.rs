@@ -1,0 +1,74 @@
+//! Typed dates: `yesterday 4pm`, `last fri`, `12 may`, `3.4.`, `2026-05-12T09:00`. The words are in
+//! [`tables`], the ways to put them together in [`rules`].
+
+mod rules;
+mod tables;
+
+use super::word::{Word, words};
+use crate::domain::DateOrder;
+use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
+
+/// Which way a date points that could lie on either side of today (`fri`, `12 may`, `3d`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Lean {
+    /// Back, today included: when a contact took place.
+    Past,
+    /// Ahead: when something is planned. A weekday is never today, a day of a month may be.
+    Future,
+}
+
+/// What a typed date is read against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// The local date and time now.
+    pub now: NaiveDateTime,
+    /// How `3/4` is read.
+    pub order: DateOrder,
+    /// Which way `fri` points.
+    pub lean: Lean,
+}
+
+/// A date as it was understood, local unless it came with an offset of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct When {
+    /// The date; today where only a time was typed.
+    pub date: NaiveDate,
+    /// The time, if one was typed or follows from it (`2 hours ago`).
+    pub time: Option<NaiveTime>,
+    /// The offset from UTC, if one was typed (`2026-05-12T09:00+02:00`, `…Z`): then date and time are
+    /// those of that offset, not local ones.
+    pub offset: Option<FixedOffset>,
+}
+
+impl When {
+    /// The date and its time, or that of `otherwise` where none was typed.
+    #[must_use]
+    pub fn at(&self, otherwise: NaiveTime) -> NaiveDateTime {
+        self.date.and_time(self.time.unwrap_or(otherwise))
+    }
+}
+
+/// Shown before anything is saved: always with the weekday and the whole date, `Fri 20 Nov 2026 16:30`.
+impl std::fmt::Display for When {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.date.format("%a %-d %b %Y"))?;
+        if let Some(time) = self.time {
+            write!(f, " {}", time.format("%H:%M"))?;
+        }
+        self.offset.map_or(Ok(()), |offset| write!(f, " {offset}"))
+    }
+}
+
+/// Reads a whole text as one date, a time, or both in either order. `None`: it is not one.
+#[must_use]
+pub fn parse(text: &str, clock: Clock) -> Option<When> {
+    let words = words(text);
+    let (when, used) = prefix(&words, clock)?;
+    (used == words.len()).then_some(when)
+}
+
+/// The longest date that the words start with, and how many words it took.
+pub(super) fn prefix(words: &[Word<'_>], clock: Clock) -> Option<(When, usize)> {
+    let (piece, used) = rules::longest(words, clock)?;
+    Some((piece.when(clock), used))
+}
