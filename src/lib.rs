@@ -3,5 +3,6 @@
 pub mod app;
 pub mod domain;
 pub mod exchange;
+pub mod health;
 pub mod phrase;
 pub mod store;

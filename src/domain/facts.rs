@@ -2,7 +2,7 @@
 
 use super::{
     Affected, Ask, Channel, Client, ClientId, Contact, Date, Direction, Event, Instant, Issue, IssueId, Mood, Person,
-    Plan, Prevention, Snooze, Solution, Subject, Tie,
+    Plan, Prevention, Snooze, Solution, Subject, Tie, What,
 };
 
 /// An issue with all that happened to it. Lists are sorted by their dates, then ids.
@@ -20,6 +20,17 @@ pub struct IssueFacts {
     pub preventions: Vec<Prevention>,
     /// When the first contact in which they sounded upset or angry was linked to it (that contact's `at`).
     pub upset_at: Option<Instant>,
+}
+
+/// An ask that was answered.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Answer {
+    /// When it was answered, or its issue resolved.
+    pub answered: Instant,
+    /// When it was opened.
+    pub opened: Instant,
+    /// The spans between the two during which the ball was the client's.
+    pub pauses: Vec<(Instant, Instant)>,
 }
 
 /// What the contacts and answers of a client amount to at an instant: enough for judgement, small enough to
@@ -46,8 +57,11 @@ pub struct Summary {
     /// Moods of voice contacts, oldest first: all of them when computed from raw rows, at least those since
     /// the earliest issue in [`ClientFacts::issues`] that needs mending when read from a store.
     pub moods: Vec<(Instant, Mood)>,
-    /// The five most recently answered asks of all issues: opened, answered. Latest answer last.
-    pub answers: Vec<(Instant, Instant)>,
+    /// The five most recently answered asks of all issues (equal: opened later). Latest answer last.
+    pub answers: Vec<Answer>,
+    /// When trouble (an issue that needs mending) was last fixed so that it still holds, over all issues,
+    /// settled and healed ones too.
+    pub last_fix: Option<Instant>,
     /// The latest date among the facts summed up.
     pub valid_from: Option<Instant>,
     /// The earliest date of a fact that lies after the summary's instant.
@@ -162,15 +176,11 @@ pub fn summarise(
         sum.valid_from = sum.valid_from.max(Some(contact.at));
         add_contact(&mut sum, contact, local_date);
     }
-    for (opened, answered) in answers(issues) {
-        if answered > now {
-            sum.valid_until = earlier(sum.valid_until, answered);
-        } else {
-            sum.valid_from = sum.valid_from.max(Some(answered));
-            sum.answers.push((opened, answered));
-        }
+    for issue in issues {
+        add_answers(&mut sum, issue, now);
+        add_fix(&mut sum, issue, now);
     }
-    sum.answers.sort_by_key(|(opened, answered)| (*answered, *opened));
+    sum.answers.sort();
     let extra = sum.answers.len().saturating_sub(5);
     sum.answers.drain(..extra);
     sum
@@ -210,29 +220,50 @@ fn add_contact(sum: &mut Summary, contact: &Contact, local_date: &dyn Fn(Instant
     if contact.is_try() {
         sum.last_try = Some(contact.at);
         let silent = contact.direction == Direction::Out || !contact.counts();
-        if let (Some(group), true) = (group, silent) {
+        // A try at the very instant at which they were heard was answered, in whatever order the two are told.
+        let unanswered = silent && sum.last_voice != Some(contact.at);
+        if let (Some(group), true) = (group, unanswered) {
             sum.tries[group] += 1;
         }
     }
 }
 
-/// Every answered ask: opened, and answered at the earlier of its answer and the resolution that followed it.
-fn answers(issues: &[IssueFacts]) -> impl Iterator<Item = (Instant, Instant)> + '_ {
-    issues.iter().flat_map(|issue| {
-        issue.asks.iter().filter_map(|ask| {
-            let resolved = issue
-                .events
-                .iter()
-                .filter(|e| matches!(e.what, super::What::Resolved) && e.at >= ask.opened_at)
-                .map(|e| e.at)
-                .min();
-            let answered = match (ask.answered_at, resolved) {
-                (Some(a), Some(r)) => a.min(r),
-                (a, r) => a.or(r)?,
-            };
-            Some((ask.opened_at, answered))
-        })
-    })
+/// Every answered ask of an issue, answered at the earlier of its answer and the resolution that followed it.
+fn add_answers(sum: &mut Summary, issue: &IssueFacts, now: Instant) {
+    for ask in &issue.asks {
+        let resolved = issue.events.iter().find(|e| e.what == What::Resolved && e.at >= ask.opened_at).map(|e| e.at);
+        let answered = match (ask.answered_at, resolved) {
+            (Some(a), Some(r)) => a.min(r),
+            (a, r) => match a.or(r) {
+                Some(answered) => answered,
+                None => continue,
+            },
+        };
+        let known = answered.max(ask.opened_at);
+        if known > now {
+            sum.valid_until = earlier(sum.valid_until, known);
+            continue;
+        }
+        sum.valid_from = sum.valid_from.max(Some(known));
+        let pauses = issue.pauses(now).into_iter().map(|(from, to)| (from.max(ask.opened_at), to.min(answered)));
+        let pauses = pauses.filter(|(from, to)| from < to).collect();
+        sum.answers.push(Answer { answered, opened: ask.opened_at, pauses });
+    }
+}
+
+/// The latest fix of trouble, and the dates on which that may change.
+fn add_fix(sum: &mut Summary, issue: &IssueFacts, now: Instant) {
+    let matters = |what: &What| matches!(what, What::Resolved | What::Reopened | What::NeedsMending(_));
+    for event in issue.events.iter().filter(|e| matters(&e.what)) {
+        if event.at > now {
+            sum.valid_until = earlier(sum.valid_until, event.at);
+        } else {
+            sum.valid_from = sum.valid_from.max(Some(event.at));
+        }
+    }
+    if issue.needs_mending(now) {
+        sum.last_fix = sum.last_fix.max(issue.resolved_at(now));
+    }
 }
 
 impl IssueFacts {
@@ -258,7 +289,7 @@ impl IssueFacts {
     /// The other clients it touches, as of `now`.
     pub fn touched_others(&self, now: Instant) -> impl Iterator<Item = &ClientId> {
         self.events.iter().filter(move |e| e.at <= now).filter_map(|e| match &e.what {
-            super::What::Touches(Affected::Other(id)) => Some(id),
+            What::Touches(Affected::Other(id)) => Some(id),
             _ => None,
         })
     }

@@ -1,0 +1,71 @@
+//! What an issue's events say as of a moment: the plain reading of them, without any judgement.
+
+use super::{Ball, Event, Instant, IssueFacts, IssueKind, What};
+
+impl IssueFacts {
+    /// The events up to and with `now`, latest first.
+    pub fn events_back(&self, now: Instant) -> impl Iterator<Item = &Event> {
+        self.events.iter().rev().filter(move |e| e.at <= now)
+    }
+
+    /// What the latest event of a kind says as of `now`.
+    pub fn latest<'a, T>(&'a self, now: Instant, pick: impl Fn(&'a What) -> Option<T>) -> Option<T> {
+        self.events_back(now).find_map(|e| pick(&e.what))
+    }
+
+    /// When it was last reopened.
+    #[must_use]
+    pub fn reopened_at(&self, now: Instant) -> Option<Instant> {
+        self.events_back(now).find(|e| e.what == What::Reopened).map(|e| e.at)
+    }
+
+    /// When it was resolved, if that still holds: the first time after it was last reopened. Resolved and
+    /// reopened at one instant is open.
+    #[must_use]
+    pub fn resolved_at(&self, now: Instant) -> Option<Instant> {
+        let reopened = self.reopened_at(now);
+        let holds = |e: &&Event| e.what == What::Resolved && e.at <= now && Some(e.at) > reopened;
+        self.events.iter().find(holds).map(|e| e.at)
+    }
+
+    /// When it was settled, if nothing has reopened it since (or at that instant).
+    #[must_use]
+    pub fn settled_at(&self, now: Instant) -> Option<Instant> {
+        let settled = self.events_back(now).find(|e| e.what == What::Settled)?.at;
+        (Some(settled) > self.reopened_at(now)).then_some(settled)
+    }
+
+    /// Whether it hurt the relationship: every mistake, whatever was reopened, one with an upset contact
+    /// linked to it, one marked by hand.
+    #[must_use]
+    pub fn needs_mending(&self, now: Instant) -> bool {
+        let marked = |what: &What| match what {
+            What::NeedsMending(marked) => Some(*marked),
+            _ => None,
+        };
+        self.issue.kind == IssueKind::Mistake
+            || self.upset_at.is_some_and(|at| at <= now)
+            || self.reopened_at(now).is_some()
+            || self.latest(now, marked) == Some(true)
+    }
+
+    /// The spans during which the ball was the client's, oldest first; one that lasts ends at `now`.
+    #[must_use]
+    pub fn pauses(&self, now: Instant) -> Vec<(Instant, Instant)> {
+        let mut spans = Vec::new();
+        let mut since = None;
+        for event in self.events.iter().filter(|e| e.at <= now) {
+            match (&event.what, since) {
+                (What::Ball { ball: Ball::Client, .. }, None) => since = Some(event.at),
+                (What::Ball { ball: Ball::Us | Ball::Supplier(_), .. }, Some(from)) => {
+                    spans.push((from, event.at));
+                    since = None;
+                }
+                _ => {}
+            }
+        }
+        spans.extend(since.map(|from| (from, now)));
+        spans.retain(|(from, to)| from < to);
+        spans
+    }
+}

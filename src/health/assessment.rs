@@ -1,0 +1,102 @@
+//! What a judgement of one client says.
+
+use super::{Lane, Reason, Rhythm, Standing};
+use crate::domain::{AskId, Channel, Instant, IssueId, PersonId, Status, Step, WorkTime};
+
+/// How things are with a client at one moment, why, and what is next.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assessment {
+    /// The gravest standing that holds.
+    pub standing: Standing,
+    /// Every standing that holds, gravest first; never empty.
+    pub standings: Vec<Standing>,
+    /// Priority until healed: the reply promise and the cadence are tight.
+    pub prio: bool,
+    /// 100 less the points of all reasons; may lie below 0. What orders and what the laws speak of.
+    pub raw: f64,
+    /// What costs points, in the order of the signals; the points sum exactly to 100 − `raw`.
+    pub reasons: Vec<Reason>,
+    /// What to do next.
+    pub next: Next,
+    /// A tie-break of the order: low is warm. 1 where they were never heard.
+    pub drift90: f64,
+    /// The kind of work that is next.
+    pub lane: Lane,
+    /// The reply promise in force.
+    pub reply_limit: WorkTime,
+    /// The cadence in force, in days.
+    pub cadence: u16,
+    /// Local days since our last word (else since the client was added).
+    pub care_days: i64,
+    /// How often they and we usually talk.
+    pub rhythm: Rhythm,
+    /// Open issues of any kind.
+    pub open_issues: usize,
+    /// The ask that runs out first or is latest, and the working time left to answer it (negative: over).
+    pub ask_left: Option<(AskId, WorkTime)>,
+    /// When the last repair healed, if nothing is open or healing since: “Healed: back to standard”.
+    pub healed_at: Option<Instant>,
+    /// Whether the client was added by then.
+    pub known: bool,
+    /// Active, paused or former, as of then. Only the active have flags.
+    pub status: Status,
+}
+
+impl Assessment {
+    /// The score as shown, 0 to 100.
+    #[must_use]
+    pub fn score(&self) -> f64 {
+        self.raw.max(0.0)
+    }
+
+    /// Known and active: neither paused nor former.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.known && self.status == Status::Active
+    }
+
+    /// From untold to quiet, or healing with a step other than to watch. Snoozes and rest are triage's.
+    #[must_use]
+    pub fn needs_us(&self) -> bool {
+        match self.standing {
+            Standing::Steady => false,
+            Standing::Healing => !matches!(self.next.step, Step::Watch | Step::Nothing),
+            _ => true,
+        }
+    }
+}
+
+/// The next step, and what it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Next {
+    /// What to do.
+    pub step: Step,
+    /// On which issue.
+    pub issue: Option<IssueId>,
+    /// Which ask it answers.
+    pub ask: Option<AskId>,
+    /// How to reach them: call, mail or visit.
+    pub channel: Channel,
+    /// Whom to reach, if anybody is known there.
+    pub person: Option<PersonId>,
+    /// What is particular about it this time.
+    pub twist: Twist,
+}
+
+/// What is particular about a step this time, for its sentence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Twist {
+    /// Nothing.
+    #[default]
+    Plain,
+    /// Say sorry again, the fix having failed.
+    Again,
+    /// Say sorry, though it is fixed.
+    ThoughFixed,
+    /// The solution was judged not good enough: in other words.
+    OtherWords,
+    /// Two fixes or more failed: try another way, and tell them so.
+    AnotherWay,
+    /// An issue past its date: resolve it or give them a new date.
+    NewDate,
+}
