@@ -40,6 +40,7 @@ pub use policy::{DateOrder, Policy, Promise, Promises, Window, WorkTime};
 pub use span::BadSpan;
 pub use step::Step;
 pub use word::UnknownWord;
+pub(crate) use word::words;
 
 /// An instant, always UTC inside the program; the policy's zone turns it into a local date.
 pub type Instant = chrono::DateTime<chrono::Utc>;

@@ -1,7 +1,7 @@
 //! What a signal answers: its points, and the numbers that decided them. No sentences here; those are made
 //! in `words`.
 
-use crate::domain::{Date, Instant, IssueId, Mood, Severity, WorkTime, word::words};
+use crate::domain::{Date, Instant, IssueId, Mood, Severity, WorkTime, words};
 
 words! {
     /// The questions that can cost points. Each is asked in a file of its own under `health/signal/`.

@@ -1,6 +1,6 @@
 //! Standings and lanes: the words for how things are with a client, and for the kind of work that is next.
 
-use crate::domain::{Step, word::words};
+use crate::domain::{Step, words};
 
 words! {
     /// How things are with a client, gravest first: `Standing::Untold < Standing::Steady`.
