@@ -1,0 +1,115 @@
+//! The environment, read once: the only place that looks at variables of this process. What they mean is
+//! decided by those who are handed the result.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// What the environment says, empty values counted as absent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Environment {
+    /// `AMENDS_DB`: the store's file.
+    pub db: Option<PathBuf>,
+    /// `AMENDS_CONFIG`: this machine's configuration file.
+    pub config: Option<PathBuf>,
+    /// `AMENDS_NOW`: an instant or date that stands for the clock's, as typed.
+    pub now: Option<String>,
+    /// `XDG_DATA_HOME` or the platform's usual place for data.
+    pub data_dir: Option<PathBuf>,
+    /// `XDG_CONFIG_HOME` or the platform's usual place for configuration.
+    pub config_dir: Option<PathBuf>,
+    /// `NO_COLOR` is set to anything: no colour.
+    pub no_color: bool,
+    /// `TERM`.
+    pub term: Option<String>,
+    /// `COLORTERM`: `truecolor` or `24bit` for all colours.
+    pub color_term: Option<String>,
+    /// `COLORFGBG`: foreground and background of the terminal, where it says so.
+    pub color_fg_bg: Option<String>,
+    /// The locale of characters: the first of `LC_ALL`, `LC_CTYPE`, `LANG`.
+    pub locale: Option<String>,
+    /// `VISUAL`, else `EDITOR`: the command that opens a text.
+    pub editor: Option<String>,
+    /// `COLUMNS`: how wide plain output may be.
+    pub columns: Option<u16>,
+    /// Who sits here: `USER`, else `LOGNAME`, else `USERNAME`.
+    pub user: Option<String>,
+    /// What this machine is called.
+    pub host: Option<String>,
+    /// The IANA name of this machine's time zone (`TZ` wins where it names one).
+    pub zone: Option<String>,
+}
+
+impl Environment {
+    /// Reads it from this process and machine.
+    #[must_use]
+    pub fn gather() -> Self {
+        let base = etcetera::choose_base_strategy().ok();
+        let mut found = Self::from_vars(|name| std::env::var_os(name));
+        found.data_dir = base.as_ref().map(etcetera::BaseStrategy::data_dir);
+        found.config_dir = base.as_ref().map(etcetera::BaseStrategy::config_dir);
+        found.host = found.host.or_else(host);
+        found.zone = found.zone.or_else(|| iana_time_zone::get_timezone().ok());
+        found
+    }
+
+    /// Reads it from a function that knows the variables; directories, host and zone only as far as the
+    /// variables name them.
+    pub fn from_vars(var: impl Fn(&str) -> Option<OsString>) -> Self {
+        let path = |name: &str| var(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let dir = |name: &str| path(name).filter(|dir| dir.is_absolute());
+        let text = |name: &str| {
+            let value = var(name)?.to_string_lossy().trim().to_owned();
+            (!value.is_empty()).then_some(value)
+        };
+        Self {
+            db: path("AMENDS_DB"),
+            config: path("AMENDS_CONFIG"),
+            now: text("AMENDS_NOW"),
+            data_dir: dir("XDG_DATA_HOME"),
+            config_dir: dir("XDG_CONFIG_HOME"),
+            no_color: text("NO_COLOR").is_some(),
+            term: text("TERM"),
+            color_term: text("COLORTERM"),
+            color_fg_bg: text("COLORFGBG"),
+            locale: text("LC_ALL").or_else(|| text("LC_CTYPE")).or_else(|| text("LANG")),
+            editor: text("VISUAL").or_else(|| text("EDITOR")),
+            columns: text("COLUMNS").and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0),
+            user: text("USER").or_else(|| text("LOGNAME")).or_else(|| text("USERNAME")),
+            host: text("HOSTNAME").or_else(|| text("COMPUTERNAME")),
+            zone: text("TZ").map(|tz| tz.trim_start_matches(':').to_owned()).filter(|tz| names_a_zone(tz)),
+        }
+    }
+
+    /// What changes made here are signed with: `user@host`, as far as known.
+    #[must_use]
+    pub fn desk(&self) -> String {
+        match (&self.user, &self.host) {
+            (Some(user), Some(host)) => format!("{user}@{host}"),
+            (Some(name), None) | (None, Some(name)) => name.clone(),
+            (None, None) => "desk".to_owned(),
+        }
+    }
+
+    /// Whether the terminal can be trusted with characters beyond ASCII. Without a locale it is: most
+    /// terminals of today are, and the configuration can say otherwise.
+    #[must_use]
+    pub fn is_unicode(&self) -> bool {
+        let plain_terminal = matches!(self.term.as_deref(), Some("linux" | "dumb"));
+        let locale = self.locale.as_deref().map(str::to_ascii_lowercase);
+        !plain_terminal && locale.is_none_or(|locale| locale.contains("utf-8") || locale.contains("utf8"))
+    }
+}
+
+/// `Europe/Rome` and `UTC` do; `CET-1CEST,M3.5.0` and paths do not.
+fn names_a_zone(tz: &str) -> bool {
+    !tz.starts_with('/') && (tz == "UTC" || tz.contains('/')) && !tz.contains(',')
+}
+
+/// What the system says this machine is called, where it says so in a file.
+fn host() -> Option<String> {
+    let name = std::fs::read_to_string("/proc/sys/kernel/hostname")
+        .or_else(|_| std::fs::read_to_string("/etc/hostname"))
+        .ok()?;
+    let name = name.trim();
+    (!name.is_empty()).then(|| name.to_owned())
+}

@@ -1,0 +1,110 @@
+//! The configuration of this machine: theme, shapes, keys and the store's place. Nothing in it judges a
+//! client; what does is the policy, which lives in the store.
+
+use super::table::{self, Text, put};
+use super::toml_error::{TomlError, unknown};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use toml::de::DeValue;
+
+/// Which colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Asks the terminal whether it is dark or light.
+    #[default]
+    Auto,
+    /// For a dark background.
+    Dark,
+    /// For a light background.
+    Light,
+    /// No colour at all.
+    None,
+}
+
+impl Theme {
+    /// Every theme with its word.
+    pub const ALL: [(Self, &'static str); 4] =
+        [(Self::Auto, "auto"), (Self::Dark, "dark"), (Self::Light, "light"), (Self::None, "none")];
+
+    fn from_word(word: &str) -> Result<Self, String> {
+        let found = Self::ALL.iter().find(|(_, known)| *known == word).map(|(theme, _)| *theme);
+        found.ok_or_else(|| format!("“{word}” is not one of: auto, dark, light, none"))
+    }
+}
+
+/// What the configuration file says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    /// Which colours.
+    pub theme: Theme,
+    /// Whether shapes and lines are drawn in ASCII; `None`: as the terminal's locale suggests.
+    pub ascii: Option<bool>,
+    /// The store's file; a relative one lies beside the configuration.
+    pub db: Option<PathBuf>,
+    /// Keys of actions by the action's name, replacing its usual ones; an empty list takes them away. The
+    /// names and keys are checked by those who know them.
+    pub keys: BTreeMap<String, Vec<String>>,
+    /// The line of each action in the file, for messages about it.
+    pub key_lines: BTreeMap<String, usize>,
+}
+
+type Read = fn(&mut Config, &DeValue) -> Result<(), String>;
+
+/// Every setting with how it is read; `keys` is a table of its own.
+const SETTINGS: [(&str, Read); 3] = [
+    ("theme", |config, value| put(&mut config.theme, table::text(value).and_then(|word| Theme::from_word(&word)))),
+    ("ascii", |config, value| put(&mut config.ascii, table::truth(value).map(Some))),
+    ("db", |config, value| put(&mut config.db, path(value).map(Some))),
+];
+
+fn path(value: &DeValue) -> Result<PathBuf, String> {
+    let path = table::text(value)?;
+    if path.trim().is_empty() { Err("the path is empty".to_owned()) } else { Ok(PathBuf::from(path)) }
+}
+
+impl Config {
+    /// Reads a configuration; `file` is what messages call it.
+    ///
+    /// # Errors
+    /// At the first thing that cannot be understood, with its line.
+    pub fn from_toml(text: &str, file: &str) -> Result<Self, TomlError> {
+        let source = Text { text, file };
+        let mut config = Self::default();
+        for (name, value) in source.parse()? {
+            let name = name.into_inner();
+            let span = value.span();
+            let error = |reason: String| source.error(Some(&span), &name, reason);
+            if let Some((_, read)) = SETTINGS.iter().find(|(known, _)| *known == name) {
+                read(&mut config, value.get_ref()).map_err(error)?;
+            } else if name == "keys" {
+                config.read_keys(source, value.get_ref()).map_err(|inner| {
+                    inner.unwrap_or_else(|| error(table::wanted("a table of actions and their keys", value.get_ref())))
+                })?;
+            } else {
+                let known = SETTINGS.iter().map(|(known, _)| *known).chain(["keys"]);
+                return Err(error(unknown(&name, known)));
+            }
+        }
+        Ok(config)
+    }
+
+    /// Reads the table of keys. `Err(None)`: it is no table.
+    fn read_keys(&mut self, source: Text, value: &DeValue) -> Result<(), Option<TomlError>> {
+        for (action, keys) in value.as_table().ok_or(None)? {
+            let action = action.get_ref().to_string();
+            let error = |reason: String| source.error(Some(&keys.span()), &format!("keys.{action}"), reason);
+            let list = match keys.get_ref() {
+                DeValue::String(key) => vec![key.to_string()],
+                DeValue::Array(_) => table::texts(keys.get_ref()).map_err(error)?,
+                other => return Err(Some(error(table::wanted("a key or a list of keys", other)))),
+            };
+            if list.iter().any(String::is_empty) {
+                return Err(Some(error("a key is empty".to_owned())));
+            }
+            let line = error(String::new()).line.unwrap_or_default();
+            self.key_lines.insert(action.clone(), line);
+            self.keys.insert(action, list);
+        }
+        Ok(())
+    }
+}

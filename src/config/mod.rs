@@ -1,0 +1,17 @@
+//! This machine and the policy's text: where the files lie, theme and keys, the environment read once, and
+//! the policy as TOML that people read and edit.
+//!
+//! Nothing here judges or stores: the policy itself is data and lives in the store. `now` comes from
+//! elsewhere too; here is only what `AMENDS_NOW` says.
+
+mod environment;
+mod file;
+mod paths;
+pub mod policy;
+mod table;
+mod toml_error;
+
+pub use environment::Environment;
+pub use file::{Config, Theme};
+pub use paths::{ConfigError, Flags, Paths, load};
+pub use toml_error::TomlError;

@@ -1,0 +1,79 @@
+//! Where the files of this machine lie: a flag wins over a variable, a variable over the configuration file,
+//! and that over the usual directories.
+
+use super::{Config, Environment, TomlError};
+use std::path::{Path, PathBuf};
+
+/// What the command line says about files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Flags {
+    /// `--db`.
+    pub db: Option<PathBuf>,
+    /// `--config`.
+    pub config: Option<PathBuf>,
+}
+
+/// The files of this machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paths {
+    /// The store.
+    pub db: PathBuf,
+    /// The configuration.
+    pub config: PathBuf,
+}
+
+/// Why the files could not be found or read.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// Neither flag, variable nor directory says where a file lies.
+    #[error("cannot tell where {what} lies: there is no home directory; name it with {flag} or {variable}")]
+    NoPlace {
+        /// Which file.
+        what: &'static str,
+        /// The flag that would say it.
+        flag: &'static str,
+        /// The variable that would say it.
+        variable: &'static str,
+    },
+    /// A configuration file was named and is not there, or cannot be read.
+    #[error("cannot read the configuration {}", path.display())]
+    Unreadable {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// It says something that cannot be understood.
+    #[error(transparent)]
+    Wrong(#[from] TomlError),
+}
+
+/// Finds the files and reads the configuration. A missing configuration is the default one, unless it was
+/// named by flag or variable.
+///
+/// # Errors
+/// When there is no place for a file, or the configuration cannot be read or understood.
+pub fn load(flags: &Flags, environment: &Environment) -> Result<(Paths, Config), ConfigError> {
+    let named = flags.config.clone().or_else(|| environment.config.clone());
+    let usual = || environment.config_dir.as_ref().map(|dir| dir.join("amends").join("config.toml"));
+    let path = named.clone().or_else(usual).ok_or(ConfigError::NoPlace {
+        what: "the configuration",
+        flag: "--config",
+        variable: "AMENDS_CONFIG",
+    })?;
+    let config = match std::fs::read_to_string(&path) {
+        Ok(text) => Config::from_toml(&text, &path.display().to_string())?,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && named.is_none() => Config::default(),
+        Err(source) => return Err(ConfigError::Unreadable { path, source }),
+    };
+    let beside = |db: &PathBuf| path.parent().unwrap_or(Path::new("")).join(db);
+    let db = flags
+        .db
+        .clone()
+        .or_else(|| environment.db.clone())
+        .or_else(|| config.db.as_ref().map(beside))
+        .or_else(|| environment.data_dir.as_ref().map(|dir| dir.join("amends").join("amends.db")))
+        .ok_or(ConfigError::NoPlace { what: "the store", flag: "--db", variable: "AMENDS_DB" })?;
+    Ok((Paths { db, config: path }, config))
+}

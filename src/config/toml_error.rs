@@ -1,0 +1,29 @@
+//! What is wrong in a TOML text, said with its file, line and field.
+
+use crate::domain::nearest;
+
+/// Something in a TOML text that cannot be understood.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}{}{}: {reason}", line.map(|line| format!(", line {line}")).unwrap_or_default(), named(field))]
+pub struct TomlError {
+    /// Which file, as the caller names it.
+    pub file: String,
+    /// Where in it, from 1; `None` when nothing in the text can be pointed at.
+    pub line: Option<usize>,
+    /// The field with its tables, `promises.reply`; empty when the text is no TOML at all.
+    pub field: String,
+    /// What is wrong with it, and what would do.
+    pub reason: String,
+}
+
+fn named(field: &str) -> String {
+    if field.is_empty() { String::new() } else { format!(", {field}") }
+}
+
+/// The reason for a field that nobody knows.
+pub(super) fn unknown<'a>(field: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    match nearest(field, known) {
+        Some(meant) => format!("there is no such setting; did you mean “{meant}”?"),
+        None => "there is no such setting".to_owned(),
+    }
+}
