@@ -5,5 +5,6 @@ pub mod config;
 pub mod domain;
 pub mod exchange;
 pub mod health;
+pub mod hours;
 pub mod phrase;
 pub mod store;

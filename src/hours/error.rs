@@ -1,0 +1,152 @@
+//! What can be wrong with the hours of a policy.
+
+use super::{words, zone};
+use crate::domain::{Date, Window};
+
+/// Hours that cannot be reckoned with, named so that they can be put right.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum HoursError {
+    /// No zone has this name.
+    #[error("there is no time zone “{name}”{}", hint(.close))]
+    UnknownZone {
+        /// What was given.
+        name: String,
+        /// Names that are close to it, the closest first; at most three.
+        close: Vec<&'static str>,
+    },
+    /// A window of the week is upside down, empty or longer than it can be.
+    #[error("{weekday}: the window {} {problem}", words::window(*.window))]
+    Weekday {
+        /// The day, in words.
+        weekday: &'static str,
+        /// The window.
+        window: Window,
+        /// What is wrong with it.
+        problem: WindowProblem,
+    },
+    /// A window of a one-off date is wrong.
+    #[error("{date}: the window {} {problem}", words::window(*.window))]
+    Day {
+        /// The date.
+        date: Date,
+        /// The window.
+        window: Window,
+        /// What is wrong with it.
+        problem: WindowProblem,
+    },
+    /// A break is wrong.
+    #[error("{date}: the break {} {problem}", words::window(*.window))]
+    Break {
+        /// The date.
+        date: Date,
+        /// The break.
+        window: Window,
+        /// What is wrong with it.
+        problem: WindowProblem,
+    },
+}
+
+/// What is wrong with a window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WindowProblem {
+    /// It closes when it opens.
+    #[error("is empty: it closes when it opens")]
+    Empty,
+    /// It closes before it opens.
+    #[error("closes before it opens")]
+    UpsideDown,
+    /// It opens at 24:00 or later, which is the next day.
+    #[error("opens on the next day")]
+    OpensNextDay,
+    /// It closes after the end of the next day.
+    #[error("closes after the end of the next day")]
+    TooLong,
+}
+
+impl HoursError {
+    pub(super) fn unknown_zone(name: &str) -> Self {
+        Self::UnknownZone { name: name.to_owned(), close: close_names(name) }
+    }
+}
+
+/// Checks a window of a day; a break may also lie wholly after midnight, in a window that runs over it.
+pub(super) fn problem(window: Window, is_break: bool) -> Option<WindowProblem> {
+    let Window { from, to } = window;
+    if from == to {
+        Some(WindowProblem::Empty)
+    } else if from > to {
+        Some(WindowProblem::UpsideDown)
+    } else if from >= 86_400 && !is_break {
+        Some(WindowProblem::OpensNextDay)
+    } else if to > 2 * 86_400 {
+        Some(WindowProblem::TooLong)
+    } else {
+        None
+    }
+}
+
+fn hint(close: &[&str]) -> String {
+    if close.is_empty() {
+        "; zones are named like Europe/Paris".to_owned()
+    } else {
+        format!("; did you mean {}?", close.join(" or "))
+    }
+}
+
+/// Zone names like the one given: the same but for case, blanks and underscores, or with it as a part.
+fn close_names(name: &str) -> Vec<&'static str> {
+    let plain =
+        |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    let wanted = plain(name);
+    if wanted.len() < 3 {
+        return Vec::new();
+    }
+    let mut close: Vec<(usize, &'static str)> = zone::names()
+        .filter_map(|known| {
+            let have = plain(known);
+            let city = plain(known.rsplit('/').next().unwrap_or(known));
+            let rank = if have == wanted {
+                0
+            } else if city == wanted {
+                1
+            } else if have.contains(&wanted) {
+                2
+            } else if city.len() > 3 && wanted.contains(&city) {
+                3
+            } else {
+                return None;
+            };
+            Some((rank, known))
+        })
+        .collect();
+    close.sort_unstable();
+    close.into_iter().take(3).map(|(_, known)| known).collect()
+}
+
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// The first window of a policy that cannot be reckoned with.
+pub(super) fn check(policy: &crate::domain::Policy) -> Result<(), HoursError> {
+    for (weekday, windows) in WEEKDAYS.into_iter().zip(&policy.week) {
+        for &window in windows {
+            if let Some(problem) = problem(window, false) {
+                return Err(HoursError::Weekday { weekday, window, problem });
+            }
+        }
+    }
+    for (&date, windows) in &policy.days {
+        for &window in windows {
+            if let Some(problem) = problem(window, false) {
+                return Err(HoursError::Day { date, window, problem });
+            }
+        }
+    }
+    for (&date, windows) in &policy.breaks {
+        for &window in windows {
+            if let Some(problem) = problem(window, true) {
+                return Err(HoursError::Break { date, window, problem });
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! Sets of seconds as sorted, disjoint spans that know how much lies before a point. No dates, no zones.
+
+/// Spans `[from, to)` in seconds on some axis: sorted, disjoint, not touching, none empty.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Spans {
+    list: Vec<Span>,
+    total: i64,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Span {
+    from: i64,
+    to: i64,
+    before: i64,
+}
+
+impl Spans {
+    /// The union of these pairs; those that are empty or upside down add nothing.
+    pub(super) fn union(mut pairs: Vec<(i64, i64)>) -> Self {
+        pairs.retain(|(from, to)| from < to);
+        pairs.sort_unstable();
+        let mut merged: Vec<(i64, i64)> = Vec::with_capacity(pairs.len());
+        for (from, to) in pairs {
+            match merged.last_mut() {
+                Some(last) if from <= last.1 => last.1 = last.1.max(to),
+                _ => merged.push((from, to)),
+            }
+        }
+        let mut set = Self { list: Vec::with_capacity(merged.len()), total: 0 };
+        for (from, to) in merged {
+            set.list.push(Span { from, to, before: set.total });
+            set.total += to - from;
+        }
+        set
+    }
+
+    /// What is in this set and not in the other.
+    pub(super) fn without(&self, other: &Self) -> Self {
+        let mut left = Vec::new();
+        for (from, to) in self.pairs() {
+            let mut rest = from;
+            for (cut_from, cut_to) in other.pairs().filter(|cut| cut.1 > from && cut.0 < to) {
+                left.push((rest, cut_from));
+                rest = cut_to;
+            }
+            left.push((rest, to));
+        }
+        Self::union(left)
+    }
+
+    /// What lies within `[from, to)`.
+    pub(super) fn within(&self, from: i64, to: i64) -> Self {
+        Self::union(self.pairs().map(|(a, b)| (a.max(from), b.min(to))).collect())
+    }
+
+    /// How many seconds of the set lie before `point`.
+    pub(super) fn before(&self, point: i64) -> i64 {
+        match self.list.partition_point(|span| span.from < point) {
+            0 => 0,
+            n => {
+                let span = self.list[n - 1];
+                span.before + (point.min(span.to) - span.from)
+            }
+        }
+    }
+
+    /// How many seconds there are in all.
+    pub(super) fn total(&self) -> i64 {
+        self.total
+    }
+
+    /// The spans, first one first.
+    pub(super) fn pairs(&self) -> impl DoubleEndedIterator<Item = (i64, i64)> + '_ {
+        self.list.iter().map(|span| (span.from, span.to))
+    }
+}

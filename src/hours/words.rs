@@ -1,0 +1,112 @@
+//! Working time in words: lengths, windows, whether we are open, and how a clock came to where it stands.
+
+use super::{Calendar, Pause, Status, Working};
+use crate::domain::{Instant, Window, WorkTime};
+use chrono::Datelike;
+
+/// A length of working time: `40 min`, `1 h 10`, `16 h`, `25 s` below a minute; minutes are rounded down.
+/// Working days differ in length, so hours are never gathered into days.
+#[must_use]
+pub fn length(time: WorkTime) -> String {
+    let sign = if time.0 < 0 { "−" } else { "" };
+    let seconds = time.0.unsigned_abs();
+    let (hours, minutes) = (seconds / 3600, seconds % 3600 / 60);
+    match (hours, minutes) {
+        (0, 0) if seconds == 0 => "0 min".to_owned(),
+        (0, 0) => format!("{sign}{seconds} s"),
+        (0, _) => format!("{sign}{minutes} min"),
+        (_, 0) => format!("{sign}{hours} h"),
+        _ => format!("{sign}{hours} h {minutes:02}"),
+    }
+}
+
+/// A window of a day: `09:00–17:00`, `22:00–06:00` over midnight, `00:00–24:00`; seconds where there are any.
+#[must_use]
+pub fn window(window: Window) -> String {
+    format!("{}–{}", clock(window.from, false), clock(window.to, window.to > window.from))
+}
+
+fn clock(seconds: u32, closes: bool) -> String {
+    let shown = if closes && seconds > 86_400 && seconds <= 2 * 86_400 { seconds - 86_400 } else { seconds };
+    let (h, m, s) = (shown / 3600, shown % 3600 / 60, shown % 60);
+    if s == 0 { format!("{h:02}:{m:02}") } else { format!("{h:02}:{m:02}:{s:02}") }
+}
+
+/// An instant as the owner says it: `16:30` on the date of `now`, `Fri 16:30` within six days, else
+/// `Fri 20 Nov 16:30`, with the year where it differs.
+#[must_use]
+pub fn when(calendar: &Calendar, at: Instant, now: Instant) -> String {
+    let (local, today) = (calendar.local(at), calendar.local_date(now));
+    let away = local.date().signed_duration_since(today).num_days().abs();
+    let form = match away {
+        0 => "%H:%M",
+        1..=6 => "%a %H:%M",
+        _ if local.year() == today.year() => "%a %-d %b %H:%M",
+        _ => "%a %-d %b %Y %H:%M",
+    };
+    local.format(form).to_string()
+}
+
+/// Whether we are open and until when: `open until 17:00`, `closed until Mon 09:00`, `closed until …
+/// (Christmas)`.
+#[must_use]
+pub fn status(calendar: &Calendar, now: Instant) -> String {
+    match calendar.status(now) {
+        Status::Open { until: Some(until) } => format!("open until {}", when(calendar, until, now)),
+        Status::Open { until: None } => "open, always".to_owned(),
+        Status::Closed { until: Some(until), holiday } => {
+            let name = holiday.filter(|name| !name.is_empty()).map(|name| format!(" ({name})")).unwrap_or_default();
+            format!("closed until {}{name}", when(calendar, until, now))
+        }
+        Status::Closed { until: None, .. } => "closed, with no opening to come".to_owned(),
+    }
+}
+
+/// A clock with its working: `opened Fri 16:30, 1 h 10 of 4 h working time used, paused 2 d for the client`.
+#[must_use]
+pub fn used(calendar: &Calendar, opened: Instant, now: Instant, promise: WorkTime, pauses: &[Pause]) -> String {
+    let used = calendar.between_paused(opened, now, pauses);
+    let mut text =
+        format!("opened {}, {} of {} working time used", when(calendar, opened, now), length(used), length(promise));
+    let paused: i64 = super::paused::within(pauses, opened, now).iter().map(|(a, b)| (*b - *a).num_seconds()).sum();
+    if paused > 0 {
+        text.push_str(", paused ");
+        text.push_str(&elapsed(paused));
+        text.push_str(" for the client");
+    }
+    text
+}
+
+/// A length of plain time, in its largest fitting unit: `2 d`, `5 h`, `40 min`, `25 s`.
+#[must_use]
+pub fn elapsed(seconds: i64) -> String {
+    match seconds.unsigned_abs() {
+        s if s >= 86_400 => format!("{} d", s / 86_400),
+        s if s >= 3600 => format!("{} h", s / 3600),
+        s if s >= 60 => format!("{} min", s / 60),
+        s => format!("{s} s"),
+    }
+}
+
+/// The working of a length of working time, a line a day: `Fri 20 Nov  16:30–17:00  30 min`.
+#[must_use]
+pub fn working(calendar: &Calendar, working: &Working) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::with_capacity(working.days.len() + 1);
+    for day in &working.days {
+        let spans: Vec<String> = day
+            .spans
+            .iter()
+            .map(|(from, to)| {
+                let end = calendar.local(*to);
+                let end = if end.date() > day.date { "24:00".to_owned() } else { end.format("%H:%M").to_string() };
+                format!("{}–{end}", calendar.local(*from).format("%H:%M"))
+            })
+            .collect();
+        let spans = if spans.is_empty() { day.holiday.clone().unwrap_or_default() } else { spans.join(", ") };
+        lines.push(format!("{}  {spans}  {}", day.date.format("%a %-d %b %Y"), length(day.counted)));
+    }
+    if working.unlisted.0 > 0 {
+        lines.push(format!("… and {} on later days", length(working.unlisted)));
+    }
+    lines
+}

@@ -1,0 +1,112 @@
+//! A time zone as a short sorted table of offsets, so that asking for a local date costs nanoseconds, and
+//! its *clock*: the furthest that local time has got.
+//!
+//! When the clocks go back, local time shows one hour twice. Working time must not run backwards, so all
+//! reckoning is in the furthest time shown so far: it stands still during the repeated hour (and whether we
+//! are open stands still with it) and jumps where the clocks go forward. Hence one rule for every edge that
+//! the clocks skip or repeat: *a local time means the first instant at which the clock shows it or later.*
+
+use super::HoursError;
+use chrono::{DateTime, Offset, TimeZone};
+use chrono_tz::Tz;
+
+/// Seconds from the start of year 1 to 1970. All reckoning counts seconds from the start of year 1, which
+/// is a Monday.
+pub(super) const EPOCH: i64 = 719_162 * DAY;
+/// Seconds of an ordinary day.
+pub(super) const DAY: i64 = 86_400;
+
+/// Offsets are looked for between these instants (Unix seconds); outside them every zone stands still.
+const PROBE: (i64, i64) = (-5_400_000_000, 4_200_000_000);
+/// Two changes of offset that cancel each other within this time would be missed; there are none.
+const STEP: i64 = 7 * DAY;
+
+/// A stretch of constant offset.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stretch {
+    /// When it begins, in seconds since the start of year 1 UTC.
+    pub(super) at: i64,
+    /// What local time is ahead of UTC.
+    pub(super) offset: i64,
+    /// The furthest local time that the clock has shown when it begins (its own first time included).
+    pub(super) clock: i64,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Zone {
+    stretches: Vec<Stretch>,
+}
+
+impl Zone {
+    /// The zone with this IANA name.
+    pub(super) fn new(name: &str) -> Result<Self, HoursError> {
+        let tz: Tz = name.trim().parse().map_err(|_| HoursError::unknown_zone(name))?;
+        Ok(Self::from_changes(&changes(tz)))
+    }
+
+    fn from_changes(changes: &[(i64, i64)]) -> Self {
+        let mut stretches: Vec<Stretch> = Vec::with_capacity(changes.len());
+        for &(at, offset) in changes {
+            let shown = stretches.last().map_or(i64::MIN, |last| last.clock.max(at + last.offset));
+            stretches.push(Stretch { at, offset, clock: shown.max(at + offset) });
+        }
+        Self { stretches }
+    }
+
+    /// The stretches of constant offset, first one first; the first has no real beginning.
+    pub(super) fn stretches(&self) -> &[Stretch] {
+        &self.stretches
+    }
+
+    /// Which stretch an instant lies in.
+    pub(super) fn index(&self, utc: i64) -> usize {
+        self.stretches.partition_point(|s| s.at <= utc).saturating_sub(1)
+    }
+
+    /// What the clock on the wall shows.
+    pub(super) fn local(&self, utc: i64) -> i64 {
+        utc + self.stretches[self.index(utc)].offset
+    }
+
+    /// The first instant at which the clock shows this local time or later.
+    pub(super) fn utc(&self, local: i64) -> i64 {
+        let n = self.stretches.partition_point(|s| s.clock <= local);
+        let stretch = self.stretches[n.saturating_sub(1)];
+        let utc = local - stretch.offset;
+        self.stretches.get(n).map_or(utc, |next| utc.min(next.at))
+    }
+}
+
+/// Every change of offset of a zone: when, and the offset from then on.
+fn changes(tz: Tz) -> Vec<(i64, i64)> {
+    let offset = |unix: i64| -> i64 {
+        DateTime::from_timestamp(unix, 0)
+            .map_or(0, |at| i64::from(tz.offset_from_utc_datetime(&at.naive_utc()).fix().local_minus_utc()))
+    };
+    let mut found = vec![(i64::MIN / 4, offset(PROBE.0))];
+    let mut from = (PROBE.0, offset(PROBE.0));
+    while from.0 < PROBE.1 {
+        let to = (from.0 + STEP, offset(from.0 + STEP));
+        while from.1 != to.1 {
+            // The first change after `from`: bisected by “is the offset still that of `from`”.
+            let (mut still, mut not) = (from.0, to.0);
+            while not - still > 1 {
+                let middle = i64::midpoint(still, not);
+                if offset(middle) == from.1 {
+                    still = middle;
+                } else {
+                    not = middle;
+                }
+            }
+            from = (not, offset(not));
+            found.push((not + EPOCH, from.1));
+        }
+        from = to;
+    }
+    found
+}
+
+/// Every zone name there is, for hints and completion.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())
+}
