@@ -1,8 +1,9 @@
 //! Typed dates: `yesterday 4pm`, `last fri`, `12 may`, `3.4.`, `2026-05-12T09:00`. The words are in
 //! [`tables`], the ways to put them together in [`rules`].
 
+mod numeric;
 mod rules;
-mod tables;
+pub(super) mod tables;
 
 use super::word::{Word, words};
 use crate::domain::DateOrder;
@@ -63,12 +64,25 @@ impl std::fmt::Display for When {
 #[must_use]
 pub fn parse(text: &str, clock: Clock) -> Option<When> {
     let words = words(text);
-    let (when, used) = prefix(&words, clock)?;
-    (used == words.len()).then_some(when)
+    let found = prefix(&words, clock)?;
+    (found.used == words.len()).then_some(found.when)
 }
 
-/// The longest date that the words start with, and how many words it took.
-pub(super) fn prefix(words: &[Word<'_>], clock: Clock) -> Option<(When, usize)> {
+/// A date found at the start of some words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    /// What it is.
+    pub when: When,
+    /// Whether a date was among it, and not a time alone.
+    pub dated: bool,
+    /// In running text it may as well be something else.
+    pub weak: bool,
+    /// How many words it took.
+    pub used: usize,
+}
+
+/// The longest date that the words start with.
+pub(super) fn prefix(words: &[Word<'_>], clock: Clock) -> Option<Found> {
     let (piece, used) = rules::longest(words, clock)?;
-    Some((piece.when(clock), used))
+    Some(Found { when: piece.when(clock), dated: piece.date.is_some(), weak: piece.weak, used })
 }

@@ -1,6 +1,8 @@
 //! The filter of the clients list: `tag:vip standing:quiet last>30d open>0 size:small`, and free words.
 
+use super::word::words;
 use crate::domain::Size;
+use std::ops::Range;
 
 /// What a filter can ask about one client.
 #[derive(Clone, Copy, Debug)]
@@ -32,21 +34,230 @@ pub struct Row<'a> {
 /// A filter: its terms must all hold. The free words are for the caller's fuzzy match on names.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
+    terms: Vec<Term>,
     free: String,
     notes: Vec<String>,
+    spans: Vec<Range<usize>>,
 }
 
+#[derive(Clone, Debug, PartialEq)]
+struct Term {
+    negated: bool,
+    test: Test,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Test {
+    /// One of the words is there.
+    Words(WordField, Vec<String>),
+    /// The number compares so.
+    Number(NumberField, Compare, f64),
+    /// There never was a contact.
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum WordField {
+    Tag,
+    Standing,
+    Lane,
+    Status,
+    Size,
+    Name,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum NumberField {
+    Score,
+    Last,
+    Open,
+    Asks,
+    Cadence,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Compare {
+    Equal,
+    Above,
+    Below,
+    AtLeast,
+    AtMost,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Field {
+    Word(WordField),
+    Number(NumberField),
+}
+
+/// The fields, with what each asks: for help and for Tab.
+pub const FIELDS: &[(&str, &str)] = &[
+    ("tag", "has the tag: tag:vip"),
+    ("standing", "one of its standings: standing:quiet"),
+    ("lane", "the lane of its next step: lane:owe"),
+    ("status", "active, paused or former: status:paused"),
+    ("size", "small, medium or large: size:small"),
+    ("name", "the name has these letters: name:dental"),
+    ("score", "its score: score<50"),
+    ("last", "days since the last contact: last>30d, last:never"),
+    ("open", "open issues: open>0"),
+    ("asks", "asks that wait: asks>0"),
+    ("cadence", "percent of the cadence used: cadence>80"),
+];
+
+fn field(word: &str) -> Option<Field> {
+    Some(match word {
+        "tag" | "tags" => Field::Word(WordField::Tag),
+        "standing" => Field::Word(WordField::Standing),
+        "lane" => Field::Word(WordField::Lane),
+        "status" => Field::Word(WordField::Status),
+        "size" => Field::Word(WordField::Size),
+        "name" => Field::Word(WordField::Name),
+        "score" => Field::Number(NumberField::Score),
+        "last" => Field::Number(NumberField::Last),
+        "open" => Field::Number(NumberField::Open),
+        "asks" => Field::Number(NumberField::Asks),
+        "cadence" => Field::Number(NumberField::Cadence),
+        _ => return None,
+    })
+}
+
+/// The longer come first: `>=` is not `>` and a `=`.
+const COMPARES: &[(&str, Compare)] = &[
+    (">=", Compare::AtLeast),
+    ("<=", Compare::AtMost),
+    (">", Compare::Above),
+    ("<", Compare::Below),
+    (":", Compare::Equal),
+    ("=", Compare::Equal),
+];
+
 /// Reads a filter. Total: what is no known term is a free word, with a note where it looks like a term.
+/// Several words of one term, with commas between, mean any of them; a `-` before a term means not.
 #[must_use]
 pub fn parse(text: &str) -> Filter {
-    Filter { free: text.to_owned(), notes: Vec::new() }
+    let mut filter = Filter::default();
+    for word in words(text) {
+        match term(&word.low) {
+            Ok(Some(term)) => {
+                filter.terms.push(term);
+                filter.spans.push(word.range);
+                continue;
+            }
+            Ok(None) => {}
+            Err(note) => filter.notes.push(note),
+        }
+        if !filter.free.is_empty() {
+            filter.free.push(' ');
+        }
+        filter.free.push_str(word.raw);
+    }
+    filter
+}
+
+/// `Ok(None)`: a free word.
+fn term(low: &str) -> Result<Option<Term>, String> {
+    let (negated, body) = low.strip_prefix(['-', '!']).map_or((false, low), |body| (true, body));
+    let Some(at) = body.find([':', '=', '<', '>']) else { return Ok(None) };
+    let (name, rest) = body.split_at(at);
+    let Some((sign, compare)) = COMPARES.iter().find(|(sign, _)| rest.starts_with(sign)) else { return Ok(None) };
+    let value = &rest[sign.len()..];
+    let Some(field) = field(name) else {
+        let plain = !name.is_empty() && name.chars().all(char::is_alphabetic);
+        let known = || FIELDS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+        return if plain { Err(format!("no field “{name}”; there are {}", known())) } else { Ok(None) };
+    };
+    // Still being typed.
+    if value.is_empty() {
+        return Ok(None);
+    }
+    let test = match field {
+        Field::Word(field) if *compare == Compare::Equal => {
+            Test::Words(field, value.split(',').filter(|w| !w.is_empty()).map(str::to_owned).collect())
+        }
+        Field::Word(_) => return Err(format!("{name} is compared with “:”")),
+        Field::Number(NumberField::Last) if value == "never" && *compare == Compare::Equal => Test::Never,
+        Field::Number(field) => match number(field, value) {
+            Some(number) => Test::Number(field, *compare, number),
+            None => return Err(format!("“{value}” is no number for {name}")),
+        },
+    };
+    Ok(Some(Term { negated, test }))
+}
+
+/// A number; days may be written `30d`, `4w`; percent may have its sign.
+fn number(field: NumberField, value: &str) -> Option<f64> {
+    let (digits, factor) = match field {
+        NumberField::Last => [("d", 1.0), ("w", 7.0), ("mo", 30.0), ("y", 365.0)]
+            .into_iter()
+            .find_map(|(unit, factor)| Some((value.strip_suffix(unit)?, factor)))
+            .unwrap_or((value, 1.0)),
+        NumberField::Cadence => (value.strip_suffix('%').unwrap_or(value), 1.0),
+        _ => (value, 1.0),
+    };
+    let plain = digits.len() <= 9 && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    plain.then(|| digits.parse::<f64>().ok())?.map(|n| n * factor)
+}
+
+impl Compare {
+    fn holds(self, left: f64, right: f64) -> bool {
+        match self {
+            Self::Equal => (left - right).abs() < 1e-9,
+            Self::Above => left > right,
+            Self::Below => left < right,
+            Self::AtLeast => left >= right,
+            Self::AtMost => left <= right,
+        }
+    }
+}
+
+impl Test {
+    fn holds(&self, row: &Row<'_>) -> bool {
+        match self {
+            Self::Words(field, wanted) => wanted.iter().any(|word| field.has(row, word)),
+            Self::Number(field, compare, number) => field.of(row).is_some_and(|n| compare.holds(n, *number)),
+            Self::Never => row.last.is_none(),
+        }
+    }
+}
+
+impl WordField {
+    /// Words are compared without case; a space in one may be typed as `-` or `_`, or left out.
+    fn has(self, row: &Row<'_>, typed: &str) -> bool {
+        let same = |word: &str| plain(word) == plain(typed);
+        match self {
+            Self::Tag => row.tags.iter().any(|tag| same(tag)),
+            Self::Standing => row.standings.iter().any(|word| same(word)),
+            Self::Lane => same(row.lane),
+            Self::Status => same(row.status),
+            Self::Size => row.size.is_some_and(|size| same(size.word())),
+            Self::Name => row.name.to_lowercase().contains(typed),
+        }
+    }
+}
+
+fn plain(word: &str) -> String {
+    word.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).flat_map(char::to_lowercase).collect()
+}
+
+impl NumberField {
+    #[expect(clippy::cast_precision_loss, reason = "counts and days stay far below 2^52")]
+    fn of(self, row: &Row<'_>) -> Option<f64> {
+        match self {
+            Self::Score => Some(row.score),
+            Self::Last => row.last.map(|days| days as f64),
+            Self::Open => Some(row.open as f64),
+            Self::Asks => Some(row.asks as f64),
+            Self::Cadence => Some(row.cadence),
+        }
+    }
 }
 
 impl Filter {
     /// Whether every term holds for this client. The free words are not looked at.
     #[must_use]
-    pub fn accepts(&self, _row: &Row<'_>) -> bool {
-        true
+    pub fn accepts(&self, row: &Row<'_>) -> bool {
+        self.terms.iter().all(|term| term.test.holds(row) != term.negated)
     }
 
     /// The free words, separated by single spaces: what a name has to match.
@@ -61,9 +272,15 @@ impl Filter {
         &self.notes
     }
 
+    /// The bytes of the terms that were understood, in order.
+    #[must_use]
+    pub fn spans(&self) -> &[Range<usize>] {
+        &self.spans
+    }
+
     /// Whether it lets everything through.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.free.is_empty()
+        self.terms.is_empty() && self.free.is_empty()
     }
 }

@@ -1,20 +1,293 @@
-//! How the words of a date go together.
+//! How the words of a date go together: a rule looks at the words from here on and says what it read and how
+//! many of them it took. The longest reading wins.
 
-use super::{Clock, When};
+use super::tables::{DAYS, HALVES, Half, MONTHS, NUMBERS, TIMES, UNITS, Unit, WEEKDAYS, WHICH, Which, look_up};
+use super::{Clock, Lean, When, numeric};
 use crate::phrase::word::Word;
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike, Days, FixedOffset, Months, NaiveDate, NaiveTime, TimeDelta, Weekday};
 
 /// A date, a time, or both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Piece {
     pub date: Option<NaiveDate>,
     pub time: Option<NaiveTime>,
+    pub offset: Option<FixedOffset>,
+    /// In running text it may as well be something else (`3.4`, `3d`, `sun`).
+    pub weak: bool,
 }
+
 impl Piece {
+    pub(super) fn date(date: NaiveDate) -> Option<Self> {
+        sane(date).then_some(Self { date: Some(date), ..Self::default() })
+    }
+
+    pub(super) fn time(time: NaiveTime) -> Self {
+        Self { time: Some(time), ..Self::default() }
+    }
+
+    pub(super) fn weak(self) -> Self {
+        Self { weak: true, ..self }
+    }
+
     pub(super) fn when(self, clock: Clock) -> When {
-        When { date: self.date.unwrap_or(clock.now.date()), time: self.time, offset: None }
+        When { date: self.date.unwrap_or(clock.now.date()), time: self.time, offset: self.offset }
     }
 }
-pub(super) fn longest(_words: &[Word<'_>], _clock: Clock) -> Option<(Piece, usize)> {
-    None
+
+/// Years of four digits only, so that every date can be written down again.
+pub(super) fn sane(date: NaiveDate) -> bool {
+    (1000..=9999).contains(&date.year())
+}
+
+type Rule = fn(&[Word<'_>], Clock) -> Option<(Piece, usize)>;
+
+const DATE_RULES: &[Rule] = &[
+    near_day,
+    which_weekday,
+    weekday_and_date,
+    which_period,
+    from_now,
+    day_month,
+    month_day,
+    numeric::numeric_date,
+    numeric::iso,
+];
+const TIME_RULES: &[Rule] = &[named_time, clock_time, numeric::clock_time];
+
+fn best(rules: &[Rule], words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+    rules.iter().filter_map(|rule| rule(words, clock)).max_by_key(|(_, used)| *used)
+}
+
+/// A word that may introduce what follows it.
+fn after<'a, 'b>(words: &'a [Word<'b>], leads: &[&str]) -> (&'a [Word<'b>], usize) {
+    match words.first() {
+        Some(word) if leads.contains(&word.low.as_str()) => (&words[1..], 1),
+        _ => (words, 0),
+    }
+}
+
+fn date_at(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+    let (rest, lead) = after(words, &["on"]);
+    best(DATE_RULES, rest, clock).map(|(piece, used)| (piece, used + lead))
+}
+
+fn time_at(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+    let (rest, lead) = after(words, &["at", "@"]);
+    best(TIME_RULES, rest, clock).map(|(piece, used)| (piece, used + lead))
+}
+
+/// The longest date, time, or both that the words start with.
+pub(super) fn longest(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+    let dated = date_at(words, clock).map(|(date, used)| match time_at(&words[used..], clock) {
+        Some((time, more)) if date.time.is_none() => {
+            let zone = numeric::offset_word(words.get(used + more)).filter(|_| time.offset.is_none());
+            let offset = time.offset.or(zone);
+            (Piece { time: time.time, offset, weak: false, ..date }, used + more + usize::from(zone.is_some()))
+        }
+        _ => (date, used),
+    });
+    let timed = time_at(words, clock).filter(|(time, _)| time.offset.is_none()).map(|(time, used)| {
+        match date_at(&words[used..], clock) {
+            Some((date, more)) if date.time.is_none() => (Piece { time: time.time, weak: false, ..date }, used + more),
+            _ => (time, used),
+        }
+    });
+    // Of two equally long readings the one that begins with a date.
+    [timed, dated].into_iter().flatten().max_by_key(|(_, used)| *used)
+}
+
+/// A word of a table, without the dot of an abbreviation.
+fn named<T: Copy>(table: &[(&[&str], T)], word: Option<&Word<'_>>) -> Option<T> {
+    let low = word?.low.as_str();
+    look_up(table, low).or_else(|| look_up(table, low.strip_suffix('.')?))
+}
+
+fn shifted(date: NaiveDate, days: i64) -> Option<NaiveDate> {
+    let by = Days::new(days.unsigned_abs());
+    if days < 0 { date.checked_sub_days(by) } else { date.checked_add_days(by) }
+}
+
+/// `today`, `day after tomorrow`.
+fn near_day(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+    if words.first().is_some_and(|w| w.low == "now") {
+        let now = clock.now;
+        return Some((Piece { date: Some(now.date()), time: Some(now.time()), ..Piece::default() }, 1));
+    }
+    let (names, days) = DAYS
+        .iter()
+        .filter(|(names, _)| names.len() <= words.len() && names.iter().zip(words).all(|(n, w)| *n == w.low))
+        .max_by_key(|(names, _)| names.len())?;
+    Some((Piece::date(shifted(clock.now.date(), i64::from(*days))?)?, names.len()))
+}
+
+fn days_back(today: NaiveDate, day: Weekday) -> i64 {
+    i64::from((7 + today.weekday().num_days_from_monday() - day.num_days_from_monday()) % 7)
+}
+
+/// `fri`, `last friday`, `next tue`, `this wed`.
+fn which_weekday(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+    let which = named(WHICH, words.first());
+    let at = usize::from(which.is_some());
+    let day = named(WEEKDAYS, words.get(at))?;
+    let today = clock.now.date();
+    let back = days_back(today, day);
+    let days = match (which, clock.lean) {
+        (Some(Which::Last), _) => -(if back == 0 { 7 } else { back }),
+        (Some(Which::Next), _) | (None, Lean::Future) => 7 - back,
+        (None, Lean::Past) => -back,
+        (Some(Which::This), _) => {
+            i64::from(day.num_days_from_monday()) - i64::from(today.weekday().num_days_from_monday())
+        }
+    };
+    let piece = Piece::date(shifted(today, days)?)?;
+    let weak = which.is_none() && words[at].low.len() == 3;
+    Some((if weak { piece.weak() } else { piece }, at + 1))
+}
+
+/// `fri 12 may`, `tuesday, 12.5.2026`: only if the two agree.
+fn weekday_and_date(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+    let day = named(WEEKDAYS, words.first())?;
+    let rules: &[Rule] = &[day_month, month_day, numeric::numeric_date, numeric::iso];
+    let (rest, lead) = after(&words[1..], &["the"]);
+    let (piece, used) = best(rules, rest, clock)?;
+    (piece.date?.weekday() == day).then_some((Piece { weak: false, ..piece }, used + lead + 1))
+}
+
+/// `last week`, `next month`: so far from today.
+fn which_period(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+    let back = match named(WHICH, words.first())? {
+        Which::Last => true,
+        Which::Next => false,
+        Which::This => return None,
+    };
+    let word = words.get(1)?.low.as_str();
+    let unit = ["week", "month", "year"].contains(&word).then(|| look_up(UNITS, word))??;
+    Some((moved(clock, unit, 1, back)?, 2))
+}
+
+fn moved(clock: Clock, unit: Unit, count: u32, back: bool) -> Option<Piece> {
+    let now = clock.now;
+    match unit {
+        Unit::Days(each) => {
+            let days = i64::from(count) * i64::from(each);
+            Piece::date(shifted(now.date(), if back { -days } else { days })?)
+        }
+        Unit::Months(each) => {
+            let months = Months::new(count.checked_mul(each)?);
+            let date = now.date();
+            Piece::date(if back { date.checked_sub_months(months) } else { date.checked_add_months(months) }?)
+        }
+        Unit::Minutes(each) => {
+            let minutes = i64::from(count) * i64::from(each);
+            let at = now.checked_add_signed(TimeDelta::minutes(if back { -minutes } else { minutes }))?;
+            sane(at.date()).then_some(Piece { date: Some(at.date()), time: Some(at.time()), ..Piece::default() })
+        }
+    }
+}
+
+/// `in 3 days`, `2 weeks ago`, `a week ago`, `3d`, `+3d`, `-2w`.
+fn from_now(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+    let (rest, lead) = after(words, &["in"]);
+    let first = rest.first()?.low.as_str();
+    let (sign, digits) = match first.strip_prefix('+').or_else(|| first.strip_prefix('-')) {
+        Some(digits) if lead == 0 => (Some(first.starts_with('-')), digits),
+        _ => (None, first),
+    };
+    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    let (number, suffix) = digits.split_at(end);
+    let count = if number.is_empty() { look_up(NUMBERS, first)? } else { number.parse().ok()? };
+    let (unit, used) = match suffix {
+        "" => (named(UNITS, rest.get(1))?, 2),
+        _ if number.is_empty() => (named(UNITS, rest.get(1))?, 2),
+        glued => (look_up(UNITS, glued)?, 1),
+    };
+    let ago = rest.get(used).is_some_and(|w| w.low == "ago");
+    let (back, told) = match (lead == 1, ago, sign) {
+        (true, false, None) => (false, true),
+        (false, true, None) => (true, true),
+        (false, false, Some(minus)) => (minus, true),
+        (false, false, None) => (clock.lean == Lean::Past, false),
+        _ => return None,
+    };
+    // A length alone is a date only in days and more: `4h` is how long something takes.
+    if !told && (matches!(unit, Unit::Minutes(_)) || number.is_empty()) {
+        return None;
+    }
+    let piece = moved(clock, unit, count, back)?;
+    let piece = if told { piece } else { piece.weak() };
+    Some((piece, lead + used + usize::from(ago)))
+}
+
+/// A day of a month: `12`, `12.`, `1st`, `22nd`.
+fn day_number(word: Option<&Word<'_>>) -> Option<u32> {
+    let low = word?.low.as_str();
+    let end = low.find(|c: char| !c.is_ascii_digit()).unwrap_or(low.len());
+    let (number, tail) = low.split_at(end);
+    (number.len() <= 2 && matches!(tail, "" | "." | "st" | "nd" | "rd" | "th")).then(|| number.parse().ok())?
+}
+
+fn year_number(word: Option<&Word<'_>>) -> Option<i32> {
+    let low = word?.low.as_str();
+    (low.len() == 4 && low.bytes().all(|b| b.is_ascii_digit())).then(|| low.parse().ok())?
+}
+
+/// `12 may`, `12th of may 2026`.
+fn day_month(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+    let day = day_number(words.first())?;
+    let (rest, of) = after(words.get(1..)?, &["of"]);
+    let month = named(MONTHS, rest.first())?;
+    dated(day, month, rest.get(1), 2 + of, clock)
+}
+
+/// `may 12`, `may 12th, 2026`.
+fn month_day(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+    let month = named(MONTHS, words.first())?;
+    let (rest, the) = after(&words[1..], &["the"]);
+    let day = day_number(rest.first())?;
+    dated(day, month, rest.get(1), 2 + the, clock)
+}
+
+fn dated(day: u32, month: u32, year: Option<&Word<'_>>, used: usize, clock: Clock) -> Option<(Piece, usize)> {
+    match year_number(year) {
+        Some(year) => Some((Piece::date(NaiveDate::from_ymd_opt(year, month, day)?)?, used + 1)),
+        None => Some((Piece::date(nearest_year(day, month, clock)?)?, used)),
+    }
+}
+
+/// The nearest such day on the side that the date leans to, today included; the 29th of February waits for
+/// its year.
+pub(super) fn nearest_year(day: u32, month: u32, clock: Clock) -> Option<NaiveDate> {
+    let today = clock.now.date();
+    (0..=8).find_map(|years| {
+        let year = if clock.lean == Lean::Past { today.year() - years } else { today.year() + years };
+        let fits = |date: &NaiveDate| if clock.lean == Lean::Past { *date <= today } else { *date >= today };
+        NaiveDate::from_ymd_opt(year, month, day).filter(fits)
+    })
+}
+
+/// `noon`, `midnight`.
+fn named_time(words: &[Word<'_>], _clock: Clock) -> Option<(Piece, usize)> {
+    let (hour, minute) = named(TIMES, words.first())?;
+    Some((Piece::time(NaiveTime::from_hms_opt(hour, minute, 0)?), 1))
+}
+
+/// `4pm`, `4 pm`, `9:30am`, `9.30 a.m.`
+fn clock_time(words: &[Word<'_>], _clock: Clock) -> Option<(Piece, usize)> {
+    let low = words.first()?.low.as_str();
+    let end = low.find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.').unwrap_or(low.len());
+    let (digits, tail) = low.split_at(end);
+    let (half, used) = match tail {
+        "" => (look_up(HALVES, words.get(1)?.low.as_str())?, 2),
+        glued => (look_up(HALVES, glued)?, 1),
+    };
+    let (hour, minute) = match digits.split_once([':', '.']) {
+        Some((hour, minute)) if minute.len() == 2 => (hour.parse().ok()?, minute.parse().ok()?),
+        Some(_) => return None,
+        None => (digits.parse::<u32>().ok()?, 0),
+    };
+    if !(1..=12).contains(&hour) {
+        return None;
+    }
+    let hour = hour % 12 + if half == Half::Afternoon { 12 } else { 0 };
+    Some((Piece::time(NaiveTime::from_hms_opt(hour, minute, 0)?), used))
 }

@@ -1,1 +1,121 @@
-//! The words of the date grammar.
+//! The words of the date grammar. What is not here is not understood.
+
+use chrono::Weekday;
+
+/// The days of the week.
+pub(super) const WEEKDAYS: &[(&[&str], Weekday)] = &[
+    (&["mon", "monday"], Weekday::Mon),
+    (&["tue", "tues", "tuesday"], Weekday::Tue),
+    (&["wed", "weds", "wednesday"], Weekday::Wed),
+    (&["thu", "thur", "thurs", "thursday"], Weekday::Thu),
+    (&["fri", "friday"], Weekday::Fri),
+    (&["sat", "saturday"], Weekday::Sat),
+    (&["sun", "sunday"], Weekday::Sun),
+];
+
+/// The months.
+pub(super) const MONTHS: &[(&[&str], u32)] = &[
+    (&["jan", "january"], 1),
+    (&["feb", "february"], 2),
+    (&["mar", "march"], 3),
+    (&["apr", "april"], 4),
+    (&["may"], 5),
+    (&["jun", "june"], 6),
+    (&["jul", "july"], 7),
+    (&["aug", "august"], 8),
+    (&["sep", "sept", "september"], 9),
+    (&["oct", "october"], 10),
+    (&["nov", "november"], 11),
+    (&["dec", "december"], 12),
+];
+
+/// Days by their distance from today.
+pub(super) const DAYS: &[(&[&str], i32)] = &[
+    (&["today"], 0),
+    (&["yesterday"], -1),
+    (&["tomorrow"], 1),
+    (&["day", "before", "yesterday"], -2),
+    (&["the", "day", "before", "yesterday"], -2),
+    (&["day", "after", "tomorrow"], 2),
+    (&["the", "day", "after", "tomorrow"], 2),
+];
+
+/// What stands before a weekday, a week, a month or a year.
+pub(super) const WHICH: &[(&[&str], Which)] =
+    &[(&["last", "past"], Which::Last), (&["next", "coming"], Which::Next), (&["this"], Which::This)];
+
+/// Which of the weekdays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    /// The nearest before today.
+    Last,
+    /// The nearest after today.
+    Next,
+    /// The one of this week, Monday to Sunday.
+    This,
+}
+
+/// Units of a distance.
+pub(super) const UNITS: &[(&[&str], Unit)] = &[
+    (&["d", "day", "days"], Unit::Days(1)),
+    (&["w", "wk", "wks", "week", "weeks"], Unit::Days(7)),
+    (&["mo", "mos", "month", "months"], Unit::Months(1)),
+    (&["y", "yr", "yrs", "year", "years"], Unit::Months(12)),
+    (&["h", "hr", "hrs", "hour", "hours"], Unit::Minutes(60)),
+    (&["m", "min", "mins", "minute", "minutes"], Unit::Minutes(1)),
+];
+
+/// How far one of them is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    Days(u32),
+    Months(u32),
+    Minutes(u32),
+}
+
+/// Small numbers in words.
+pub(super) const NUMBERS: &[(&[&str], u32)] = &[
+    (&["a", "an", "one"], 1),
+    (&["two"], 2),
+    (&["three"], 3),
+    (&["four"], 4),
+    (&["five"], 5),
+    (&["six"], 6),
+    (&["seven"], 7),
+    (&["eight"], 8),
+    (&["nine"], 9),
+    (&["ten"], 10),
+];
+
+/// Times with a name: hour and minute.
+pub(super) const TIMES: &[(&[&str], (u32, u32))] = &[(&["noon", "midday"], (12, 0)), (&["midnight"], (0, 0))];
+
+/// What makes an hour one of the morning or the afternoon.
+pub(super) const HALVES: &[(&[&str], Half)] = &[(&["am", "a.m."], Half::Morning), (&["pm", "p.m."], Half::Afternoon)];
+
+/// Half of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Half {
+    Morning,
+    Afternoon,
+}
+
+/// Looks a word up in one of the tables above.
+pub(super) fn look_up<T: Copy>(table: &[(&[&str], T)], word: &str) -> Option<T> {
+    table.iter().find(|(names, _)| names.contains(&word)).map(|(_, value)| *value)
+}
+
+/// Words that Tab offers where a date may stand.
+pub(in crate::phrase) const OFFERED: &[&str] = &[
+    "today",
+    "yesterday",
+    "tomorrow",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "noon",
+];

@@ -1,6 +1,9 @@
 //! Tab: what could stand at the cursor.
 
-use super::Context;
+use super::head::CHANNELS;
+use super::{Context, Named, body_start, names};
+use crate::phrase::date::tables::OFFERED;
+use crate::phrase::word::{Word, words};
 use std::ops::Range;
 
 /// Something that could stand at the cursor.
@@ -10,13 +13,89 @@ pub struct Completion {
     pub range: Range<usize>,
     /// What it puts there.
     pub text: String,
-    /// What it is, for a list: the name, or the title of an issue.
+    /// What it is, for a list: the name, or the number and title of an issue.
     pub label: String,
 }
 
-/// What could stand at the cursor (a byte position; clamped into the line), the likeliest first: people after
-/// `with`, clients after `@`, issues after `#`, else channels and date words.
+/// How many are offered.
+const MOST: usize = 12;
+
+/// Other words that may lead.
+const LEADS: &[&str] = &["with", "due", "tried"];
+
+/// What could stand at the cursor (a byte position; moved back into the line and onto a character), the
+/// likeliest first: people after `with`, clients after `@`, issues after `#`, else channels and date words.
+/// Behind the first colon-space there is only text, and nothing is offered.
 #[must_use]
-pub fn complete(_text: &str, _cursor: usize, _context: &Context<'_>) -> Vec<Completion> {
-    Vec::new()
+pub fn complete(text: &str, cursor: usize, context: &Context<'_>) -> Vec<Completion> {
+    let mut cursor = cursor.min(text.len());
+    while !text.is_char_boundary(cursor) {
+        cursor -= 1;
+    }
+    if body_start(text).is_some_and(|start| cursor > start) {
+        return Vec::new();
+    }
+    let typed = words(&text[..cursor]);
+    let word = typed.last().filter(|w| w.range.end == cursor);
+    let start = word.map_or(cursor, |w| w.range.start);
+    if let Some(digits) = word.and_then(|w| w.raw.strip_prefix('#')) {
+        return issues(digits, start..cursor, context);
+    }
+    let named = people(text, &typed, cursor, context).or_else(|| clients(text, &typed, cursor, context));
+    named
+        .filter(|found| !found.is_empty())
+        .unwrap_or_else(|| plain(word.map_or("", |w| w.low.as_str()), start..cursor, &typed))
+}
+
+fn issues(digits: &str, range: Range<usize>, context: &Context<'_>) -> Vec<Completion> {
+    let fits = context.issues.iter().filter(|issue| issue.number.to_string().starts_with(digits));
+    fits.take(MOST)
+        .map(|issue| Completion {
+            range: range.clone(),
+            text: format!("#{}", issue.number),
+            label: format!("#{} {}", issue.number, issue.title),
+        })
+        .collect()
+}
+
+/// After `with`: the name begun behind the last comma or `and`.
+fn people(text: &str, typed: &[Word<'_>], cursor: usize, context: &Context<'_>) -> Option<Vec<Completion>> {
+    let with = typed.iter().rposition(|w| w.low == "with" && w.range.end < cursor)?;
+    let start = typed[with + 1..]
+        .iter()
+        .rfind(|w| w.range.end < cursor && (names::is_and(w) || w.raw.ends_with(',')))
+        .map_or(typed[with].range.end, |w| w.range.end);
+    Some(named(text, start..cursor, "", context.people))
+}
+
+/// After `@`: the name begun there.
+fn clients(text: &str, typed: &[Word<'_>], cursor: usize, context: &Context<'_>) -> Option<Vec<Completion>> {
+    let at = typed.iter().rfind(|w| w.raw.starts_with('@'))?;
+    let begun = named(text, at.range.start + 1..cursor, "@", context.clients);
+    Some(begun.into_iter().map(|c| Completion { range: at.range.start..cursor, ..c }).collect())
+}
+
+fn named<Id>(text: &str, begun: Range<usize>, sigil: &str, known: &[Named<Id>]) -> Vec<Completion> {
+    let start = begun.end - text[begun.clone()].trim_start().len();
+    names::offered(&text[begun.clone()], known, MOST)
+        .into_iter()
+        .map(|one| Completion {
+            range: start..begun.end,
+            text: format!("{sigil}{}", one.name),
+            label: one.name.clone(),
+        })
+        .collect()
+}
+
+fn plain(begun: &str, range: Range<usize>, typed: &[Word<'_>]) -> Vec<Completion> {
+    let channels = CHANNELS.iter().map(|(names, _)| names[0]);
+    let after_due = typed.iter().rfind(|w| w.range.end < range.start.max(1)).is_some_and(|w| w.low == "due");
+    let channels: Vec<&str> = if after_due { Vec::new() } else { channels.chain(LEADS.iter().copied()).collect() };
+    channels
+        .into_iter()
+        .chain(OFFERED.iter().copied())
+        .filter(|word| word.starts_with(begun) && *word != begun)
+        .take(MOST)
+        .map(|word| Completion { range: range.clone(), text: word.to_owned(), label: word.to_owned() })
+        .collect()
 }

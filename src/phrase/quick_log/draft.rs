@@ -29,8 +29,6 @@ pub enum Kind {
     Mood,
     /// The final `?`.
     Asks,
-    /// Recognised, but nobody (or no issue) or several are meant: it stays in the text as well.
-    Unsure,
 }
 
 /// A recognised token: its bytes in the line, and what it is. In order, never overlapping, on character

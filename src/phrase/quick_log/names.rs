@@ -1,1 +1,162 @@
-//! x
+//! Names as they are typed: in any case, without their dots, by some of their words, in quotes. Who is meant
+//! is never guessed: several that fit are all reported.
+
+use super::Named;
+use crate::phrase::word::Word;
+
+/// How many words of a line are looked at for one name.
+pub(super) const MOST_WORDS: usize = 8;
+
+/// How many of several that fit are told.
+const MOST_TOLD: usize = 5;
+
+/// What a typed name may be of a whole one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Match {
+    /// Some of its words, whole, in its order.
+    WholeWords,
+    /// The same, or the beginning of one of its words (three letters at least).
+    Words,
+    /// Its beginning.
+    Start,
+}
+
+/// Whose name the words start with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Fit<Id> {
+    /// This one's.
+    One { id: Id, typed: String, used: usize },
+    /// Several fit.
+    Several { typed: String, fits: Vec<String> },
+    /// Nobody's. `listed`: it was typed in quotes, so it is surely meant as a name.
+    Nobody { typed: String, listed: bool },
+}
+
+/// A name as it is compared: lower case, letters and digits, single spaces.
+pub(super) fn fold(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            out.push(c);
+        } else if !matches!(c, '.' | '\'' | '’') && !out.ends_with(' ') && !out.is_empty() {
+            out.push(' ');
+        }
+    }
+    if out.ends_with(' ') {
+        out.pop();
+    }
+    out
+}
+
+/// Words that stand between two names.
+pub(super) fn is_and(word: &Word<'_>) -> bool {
+    ["and", "&", "+"].contains(&word.low.as_str())
+}
+
+/// Words that a sentence goes on with, and nobody is called.
+const NO_NAMES: &[&str] = &["the", "her", "his", "our", "their", "him", "them", "and", "for", "about"];
+
+/// The longest name that the words start with.
+pub(super) fn longest<Id: Clone>(words: &[Word<'_>], known: &[Named<Id>], how: Match) -> Fit<Id> {
+    if let Some((typed, used)) = quoted(words) {
+        return fit(&typed, used, known, how).unwrap_or(Fit::Nobody { typed, listed: true });
+    }
+    let most = words.len().min(MOST_WORDS);
+    (1..=most)
+        .rev()
+        .find_map(|used| {
+            let typed: Vec<&str> = words[..used].iter().map(|w| w.raw).collect();
+            fit(typed.join(" ").trim_end_matches(','), used, known, how)
+        })
+        .unwrap_or_else(|| Fit::Nobody {
+            typed: words.first().map_or("", |w| w.raw).trim_end_matches(',').to_owned(),
+            listed: false,
+        })
+}
+
+/// A name in quotes: what is between them, and how many words it took.
+fn quoted(words: &[Word<'_>]) -> Option<(String, usize)> {
+    const QUOTES: [char; 3] = ['"', '“', '”'];
+    let first = words.first()?.raw.strip_prefix(QUOTES)?;
+    let mut typed = Vec::new();
+    for (at, word) in words.iter().take(MOST_WORDS).enumerate() {
+        let raw = if at == 0 { first } else { word.raw }.trim_end_matches(',');
+        match raw.strip_suffix(QUOTES) {
+            Some(last) => {
+                typed.push(last);
+                return Some((typed.join(" "), at + 1));
+            }
+            None => typed.push(raw),
+        }
+    }
+    None
+}
+
+fn fit<Id: Clone>(typed: &str, used: usize, known: &[Named<Id>], how: Match) -> Option<Fit<Id>> {
+    let folded = fold(typed);
+    if folded.is_empty() {
+        return None;
+    }
+    let start = folded.chars().next();
+    let mut fits: Vec<&Named<Id>> = Vec::new();
+    let mut exact: Vec<&Named<Id>> = Vec::new();
+    for one in known {
+        // Most of ten thousand names are told apart by their first letter.
+        if how == Match::Start && first_letter(&one.name) != start {
+            continue;
+        }
+        let name = fold(&one.name);
+        if name == folded {
+            exact.push(one);
+        } else if matches(&name, &folded, how) {
+            fits.push(one);
+        }
+    }
+    let fits = if exact.is_empty() { fits } else { exact };
+    match fits[..] {
+        [] => None,
+        [one] => Some(Fit::One { id: one.id.clone(), typed: typed.to_owned(), used }),
+        _ => Some(Fit::Several {
+            typed: typed.to_owned(),
+            fits: fits.iter().take(MOST_TOLD).map(|one| one.name.clone()).collect(),
+        }),
+    }
+}
+
+fn first_letter(name: &str) -> Option<char> {
+    name.chars().find(|c| c.is_alphanumeric()).and_then(|c| c.to_lowercase().next())
+}
+
+fn matches(name: &str, typed: &str, how: Match) -> bool {
+    let spaced = format!(" {name} ");
+    match how {
+        Match::Start => name.starts_with(typed),
+        Match::WholeWords => spaced.contains(&format!(" {typed} ")),
+        Match::Words => {
+            spaced.contains(&format!(" {typed} "))
+                || (typed.chars().nth(2).is_some()
+                    && !NO_NAMES.contains(&typed)
+                    && spaced.contains(&format!(" {typed}")))
+        }
+    }
+}
+
+/// The names in which the typed beginning starts one of the words, those that start with it first.
+pub(super) fn offered<'a, Id>(typed: &str, known: &'a [Named<Id>], most: usize) -> Vec<&'a Named<Id>> {
+    let typed = fold(typed);
+    let (mut starts, mut inside) = (Vec::new(), Vec::new());
+    for one in known {
+        let name = fold(&one.name);
+        if name.starts_with(&typed) {
+            starts.push(one);
+        } else if name.contains(&format!(" {typed}")) {
+            inside.push(one);
+        }
+        if starts.len() == most {
+            break;
+        }
+    }
+    starts.extend(inside);
+    starts.truncate(most);
+    starts
+}
