@@ -215,7 +215,7 @@ impl Test {
     fn holds(&self, row: &Row<'_>) -> bool {
         match self {
             Self::Words(field, wanted) => wanted.iter().any(|word| field.has(row, word)),
-            Self::Number(field, compare, number) => field.of(row).is_some_and(|n| compare.holds(n, *number)),
+            Self::Number(field, compare, number) => compare.holds(field.of(row), *number),
             Self::Never => row.last.is_none(),
         }
     }
@@ -242,13 +242,14 @@ fn plain(word: &str) -> String {
 
 impl NumberField {
     #[expect(clippy::cast_precision_loss, reason = "counts and days stay far below 2^52")]
-    fn of(self, row: &Row<'_>) -> Option<f64> {
+    fn of(self, row: &Row<'_>) -> f64 {
         match self {
-            Self::Score => Some(row.score),
-            Self::Last => row.last.map(|days| days as f64),
-            Self::Open => Some(row.open as f64),
-            Self::Asks => Some(row.asks as f64),
-            Self::Cadence => Some(row.cadence),
+            Self::Score => row.score,
+            // Never is longer ago than any day.
+            Self::Last => row.last.map_or(f64::INFINITY, |days| days as f64),
+            Self::Open => row.open as f64,
+            Self::Asks => row.asks as f64,
+            Self::Cadence => row.cadence,
         }
     }
 }

@@ -50,6 +50,12 @@ impl<'a> Reader<'a> {
         Some(used)
     }
 
+    /// Whether the words start with a token, taken by itself.
+    fn would_take(&self, words: &[Word<'_>]) -> bool {
+        // Seen here and not asked: a line of nothing but `with` would ask as deep as it is long.
+        words.first().is_some_and(|w| w.low == "with") || Self::new(self.context, self.strict).take(words).is_some()
+    }
+
     /// Settles what follows from the tokens together.
     pub(super) fn finish(mut self) -> Draft {
         let draft = &mut self.draft;
@@ -164,7 +170,7 @@ fn client(reader: &mut Reader<'_>, words: &[Word<'_>]) -> Option<(Kind, usize)> 
             reader.unsure(Note::SeveralClients { typed, fits });
             return None;
         }
-        Fit::Nobody { typed, .. } => {
+        Fit::Nobody { typed } => {
             reader.unsure(Note::NoSuchClient(typed));
             return None;
         }
@@ -191,8 +197,8 @@ fn with(reader: &mut Reader<'_>, words: &[Word<'_>]) -> Option<(Kind, usize)> {
                 reader.unsure(Note::SeveralPeople { typed, fits });
                 break;
             }
-            Fit::Nobody { typed, listed } => {
-                if reader.strict && (used == 0 || listed || names::is_and(&words[next - 1])) {
+            Fit::Nobody { typed } => {
+                if reader.strict && names::is_name(&typed) && !reader.would_take(&words[next..]) {
                     reader.unsure(Note::NoSuchPerson(typed));
                 }
                 break;

@@ -28,8 +28,8 @@ pub(super) enum Fit<Id> {
     One { id: Id, typed: String, used: usize },
     /// Several fit.
     Several { typed: String, fits: Vec<String> },
-    /// Nobody's. `listed`: it was typed in quotes, so it is surely meant as a name.
-    Nobody { typed: String, listed: bool },
+    /// Nobody's.
+    Nobody { typed: String },
 }
 
 /// A name as it is compared: lower case, letters and digits, single spaces.
@@ -54,24 +54,29 @@ pub(super) fn is_and(word: &Word<'_>) -> bool {
 }
 
 /// Words that a sentence goes on with, and nobody is called.
-const NO_NAMES: &[&str] = &["the", "her", "his", "our", "their", "him", "them", "and", "for", "about"];
+const NO_NAMES: &[&str] = &["a", "the", "her", "his", "our", "their", "him", "them", "and", "for", "about"];
+
+/// Whether it may be meant as a name at all.
+pub(super) fn is_name(typed: &str) -> bool {
+    let folded = fold(typed);
+    !folded.is_empty() && !NO_NAMES.contains(&folded.as_str())
+}
 
 /// The longest name that the words start with.
 pub(super) fn longest<Id: Clone>(words: &[Word<'_>], known: &[Named<Id>], how: Match) -> Fit<Id> {
     if let Some((typed, used)) = quoted(words) {
-        return fit(&typed, used, known, how).unwrap_or(Fit::Nobody { typed, listed: true });
+        return fit(&typed, used, known, how).unwrap_or(Fit::Nobody { typed });
     }
     let most = words.len().min(MOST_WORDS);
+    // A name ends with a letter or a digit, not with the sign that happens to follow it.
     (1..=most)
         .rev()
+        .filter(|used| words[used - 1].raw.contains(char::is_alphanumeric))
         .find_map(|used| {
             let typed: Vec<&str> = words[..used].iter().map(|w| w.raw).collect();
             fit(typed.join(" ").trim_end_matches(','), used, known, how)
         })
-        .unwrap_or_else(|| Fit::Nobody {
-            typed: words.first().map_or("", |w| w.raw).trim_end_matches(',').to_owned(),
-            listed: false,
-        })
+        .unwrap_or_else(|| Fit::Nobody { typed: words.first().map_or("", |w| w.raw).trim_end_matches(',').to_owned() })
 }
 
 /// A name in quotes: what is between them, and how many words it took.

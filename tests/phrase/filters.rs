@@ -1,0 +1,114 @@
+//! The filter of the clients list.
+
+use amends::domain::Size;
+use amends::phrase::Row;
+use amends::phrase::filter::{FIELDS, parse};
+use proptest::prelude::*;
+
+fn row<'a>(tags: &'a [String], standings: &'a [&'a str]) -> Row<'a> {
+    Row {
+        name: "Northwind Dental",
+        tags,
+        standings,
+        lane: "reach out",
+        status: "active",
+        size: Some(Size::Small),
+        score: 42.5,
+        last: Some(31),
+        open: 2,
+        asks: 1,
+        cadence: 120.0,
+    }
+}
+
+fn accepts(filter: &str) -> bool {
+    parse(filter).accepts(&row(&["vip".to_owned(), "north side".to_owned()], &["neglected", "quiet"]))
+}
+
+#[test]
+fn every_term_must_hold() {
+    for (filter, holds) in [
+        ("", true),
+        ("tag:vip", true),
+        ("TAG:VIP", true),
+        ("tag:old", false),
+        ("tag:north-side", true),
+        ("tag:old,vip", true),
+        ("-tag:vip", false),
+        ("-tag:old", true),
+        ("standing:quiet", true),
+        ("standing:neglected", true),
+        ("standing:untold", false),
+        ("standing:untold,quiet", true),
+        ("lane:reach-out", true),
+        ("lane:reachout", true),
+        ("lane:owe", false),
+        ("status:active", true),
+        ("status:paused", false),
+        ("size:small", true),
+        ("size:large", false),
+        ("name:dent", true),
+        ("score<50", true),
+        ("score<42.5", false),
+        ("score<=42.5", true),
+        ("score>50", false),
+        ("score=42.5", true),
+        ("last>30d", true),
+        ("last>31d", false),
+        ("last>=31", true),
+        ("last<5w", true),
+        ("last:never", false),
+        ("open>0", true),
+        ("open:2", true),
+        ("open>2", false),
+        ("asks>0", true),
+        ("cadence>100%", true),
+        ("tag:vip score<50 open>0", true),
+        ("tag:vip score<50 open>9", false),
+        ("north tag:vip", true),
+    ] {
+        assert_eq!(accepts(filter), holds, "{filter}");
+    }
+}
+
+#[test]
+fn never_is_longer_ago_than_any_day() {
+    let never = Row { last: None, ..row(&[], &[]) };
+    assert!(parse("last>30d").accepts(&never));
+    assert!(parse("last:never").accepts(&never));
+    assert!(!parse("last<30d").accepts(&never));
+}
+
+#[test]
+fn what_is_no_term_stays_a_free_word() {
+    let filter = parse("oak tag:vip & co colour:red last>soon tag: 16:30");
+    assert_eq!(filter.free(), "oak & co colour:red last>soon tag: 16:30");
+    assert_eq!(filter.notes().len(), 2, "{:?}", filter.notes());
+    assert!(filter.notes()[0].starts_with("no field “colour”"));
+    assert_eq!(filter.notes()[1], "“soon” is no number for last");
+    assert_eq!(filter.spans().len(), 1);
+}
+
+#[test]
+fn every_field_that_is_listed_is_understood() {
+    for (field, example) in FIELDS {
+        let term = example.rsplit(": ").next().expect("an example").split(", ").next().expect("one");
+        assert!(term.starts_with(field), "{term}");
+        let filter = parse(term);
+        assert!(filter.free().is_empty() && filter.notes().is_empty(), "{term}: {filter:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn nothing_typed_panics_or_is_lost(text in prop_oneof![any::<String>(), "[a-z:<>=,! -]{0,30}", "(tag:a |last>3d |x |-){0,6}"]) {
+        let filter = parse(&text);
+        let _ = filter.accepts(&row(&[], &[]));
+        let mut left = filter.free().chars().filter(|c| !c.is_whitespace());
+        for (at, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+            if !filter.spans().iter().any(|span| span.contains(&at)) {
+                prop_assert_eq!(left.next(), Some(c));
+            }
+        }
+    }
+}

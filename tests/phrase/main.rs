@@ -1,0 +1,6 @@
+//! Typed text → drafts: tables of what people type, and the laws that hold for whatever they type.
+
+mod dates;
+mod filters;
+mod lengths;
+mod logs;
