@@ -26,3 +26,12 @@ pub struct Plan {
     /// Where the row came from.
     pub origin: Origin,
 }
+
+impl Plan {
+    /// Planned by `now`, and neither done nor dropped.
+    #[must_use]
+    pub fn is_open(&self, now: Instant) -> bool {
+        let later = |at: Option<Instant>| at.is_none_or(|at| at > now);
+        self.at <= now && later(self.done_at) && later(self.dropped_at)
+    }
+}

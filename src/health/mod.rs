@@ -1,15 +1,25 @@
 //! Judgement: facts and a moment in; standing, points with their reasons and one next step out.
 //!
 //! Pure and total; nothing is stored and nobody is asked what time it is. A judgement is a list of small
-//! questions: `signal::SIGNALS` for the points, `next_step::QUESTIONS` for the next step. Sentences
-//! are made in `words` alone; the list of the morning is made in `triage`.
+//! questions: [`signal::SIGNALS`] for the points, [`next_step::QUESTIONS`] for the next step, both asked of a
+//! [`view::View`], which reads the facts once. Sentences are made elsewhere, never in a question.
 
 mod assessment;
+mod case;
+pub mod healing;
+mod judge;
+pub mod matter;
+pub mod next_step;
 mod reason;
 mod rhythm;
+pub mod signal;
 mod standing;
+pub mod view;
 
 pub use assessment::{Assessment, Next, Twist};
+pub use case::Case;
+pub use judge::{COMING_DAYS, assess};
+pub use matter::Matter;
 pub use reason::{HealingWhy, Lateness, Reason, Signal, TroubleWhy, Why};
 pub use rhythm::{Rhythm, rhythm};
 pub use standing::{Lane, Standing};

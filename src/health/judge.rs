@@ -1,0 +1,105 @@
+//! The judgement of one client: standings, points and the next step, put together.
+
+use super::{Assessment, Case, Lane, Next, Reason, Standing, Twist, next_step, signal::SIGNALS, view::View};
+use crate::domain::{AskId, Channel, Plan, Status, Step, WorkTime};
+use chrono::Days;
+
+/// Calendar days ahead from which a plan of a steady client is coming up.
+pub const COMING_DAYS: Days = Days::new(7);
+
+/// Judges a client at a moment. Total: whatever the facts, there is an answer.
+#[must_use]
+pub fn assess(case: &Case<'_>) -> Assessment {
+    let view = View::new(*case);
+    let known = case.facts.client.added_at <= case.now;
+    if !known || view.status != Status::Active {
+        return unflagged(&view, known);
+    }
+    let standings = standings(&view);
+    let standing = standings[0];
+    let mut reasons = Vec::with_capacity(4);
+    for ask in SIGNALS {
+        ask(&view, &mut reasons);
+    }
+    let next = next_step::next(&view);
+    Assessment {
+        standing,
+        standings,
+        raw: raw(&reasons),
+        lane: lane(&view, standing, next.step),
+        reasons,
+        next,
+        healed_at: view.healed_at.filter(|_| !view.has_open_trouble() && !view.is_healing()),
+        ask_left: ask_left(&view),
+        ..plain(&view, known)
+    }
+}
+
+fn raw(reasons: &[Reason]) -> f64 {
+    100.0 - reasons.iter().map(|r| r.points).sum::<f64>()
+}
+
+/// A paused, former or not yet known client: its facts, and no flags.
+fn unflagged(view: &View<'_>, known: bool) -> Assessment {
+    Assessment { prio: false, ..plain(view, known) }
+}
+
+fn plain(view: &View<'_>, known: bool) -> Assessment {
+    Assessment {
+        standing: Standing::Steady,
+        standings: vec![Standing::Steady],
+        prio: view.prio,
+        raw: 100.0,
+        reasons: Vec::new(),
+        next: Next {
+            step: Step::Nothing,
+            issue: None,
+            ask: None,
+            channel: Channel::Call,
+            person: None,
+            twist: Twist::Plain,
+        },
+        drift90: view.rhythm.drift90.unwrap_or(1.0),
+        lane: Lane::Steady,
+        reply_limit: view.reply_limit,
+        cadence: view.cadence,
+        care_days: view.care_days,
+        rhythm: view.rhythm,
+        open_issues: view.matters.iter().filter(|m| m.is_open()).count(),
+        ask_left: None,
+        healed_at: None,
+        known,
+        status: view.status,
+    }
+}
+
+fn standings(view: &View<'_>) -> Vec<Standing> {
+    let mended = !view.has_open_trouble();
+    let holds = [
+        (Standing::Untold, view.open_trouble().any(|m| !m.is_known())),
+        (Standing::Soured, view.sour.is_some() || view.marked.is_some() || view.open_trouble().any(|m| m.is_known())),
+        (Standing::Waiting, !view.late.is_empty()),
+        (Standing::Neglected, view.neglected()),
+        (Standing::Quiet, view.rhythm.quiet),
+        (Standing::Healing, mended && view.is_healing()),
+    ];
+    let mut standings: Vec<_> = holds.into_iter().filter(|(_, holds)| *holds).map(|(s, _)| s).collect();
+    if standings.is_empty() {
+        standings.push(Standing::Steady);
+    }
+    standings
+}
+
+fn lane(view: &View<'_>, standing: Standing, step: Step) -> Lane {
+    if standing != Standing::Steady {
+        return Lane::of(step);
+    }
+    let horizon = view.today.checked_add_days(COMING_DAYS).unwrap_or(view.today);
+    let soon = |plan: &Plan| plan.is_open(view.case.now) && plan.due <= horizon;
+    if step != Step::Nothing || view.case.facts.plans.iter().any(soon) { Lane::ComingUp } else { Lane::Steady }
+}
+
+fn ask_left(view: &View<'_>) -> Option<(AskId, WorkTime)> {
+    let owed = view.late.iter().find(|owed| owed.ask.is_some()).or(view.in_time.first())?;
+    owed.ask.map(|ask| (ask.id.clone(), WorkTime(-owed.over.0)))
+}

@@ -1,0 +1,256 @@
+//! One issue as it stands at a moment: its events read once, into the few things that judgement asks for.
+
+use super::Case;
+use crate::domain::{Affected, Ask, Ball, Date, Doing, Instant, IssueFacts, Severity, Solution, Step, What};
+use crate::hours::Calendar;
+
+static OURS: Ball = Ball::Us;
+
+/// An issue as it stands at a moment. It is **trouble** while it needs mending and its repair is not settled.
+#[derive(Clone, Debug)]
+pub struct Matter<'a> {
+    /// The issue with all that happened to it, also later.
+    pub facts: &'a IssueFacts,
+    /// How much it hurts.
+    pub severity: Severity,
+    /// Whose doing it is.
+    pub doing: Doing,
+    /// Who has to act.
+    pub ball: &'a Ball,
+    /// When that was last written down.
+    pub ball_at: Option<Instant>,
+    /// When we ask again whoever has the ball.
+    pub chase_on: Option<Date>,
+    /// The cause, if it is known.
+    pub cause: Option<&'a str>,
+    /// We cannot fix it ourselves.
+    pub above_us: bool,
+    /// The date given to the client.
+    pub promised: Option<Instant>,
+    /// The boss was told.
+    pub boss_knows: bool,
+    /// When the client was first told.
+    pub told_at: Option<Instant>,
+    /// When it was last reopened.
+    pub reopened_at: Option<Instant>,
+    /// How many fixes failed.
+    pub failed: usize,
+    /// When it was resolved, if that still holds.
+    pub resolved_at: Option<Instant>,
+    /// It hurt the relationship.
+    pub mending: bool,
+    /// Its repair was ended by hand.
+    pub settled: bool,
+    /// The first apology to the client that is still valid: not before the last reopening.
+    pub sorry_at: Option<Instant>,
+    /// When they said, after the fix, that it works.
+    pub works_at: Option<Instant>,
+    /// When something that prevents it was first noted.
+    pub prevented_at: Option<Instant>,
+    /// The solution as it was last judged.
+    pub solution: Option<&'a Solution>,
+    /// The spans during which the ball was the client's.
+    pub pauses: Vec<(Instant, Instant)>,
+    /// Since when the client has had the ball, if it has it.
+    pub client_since: Option<Instant>,
+    others_left: bool,
+    skipped: u32,
+}
+
+impl<'a> Matter<'a> {
+    /// The issue as of `now`; `None` while it has not been noticed.
+    #[must_use]
+    pub fn read(facts: &'a IssueFacts, now: Instant) -> Option<Self> {
+        if facts.issue.noticed_at > now {
+            return None;
+        }
+        let mut matter = Self::untouched(facts);
+        for event in facts.events.iter().take_while(|e| e.at <= now) {
+            matter.take(event.at, &event.what);
+        }
+        matter.mending = facts.needs_mending(now);
+        matter.settled = facts.settled_at(now).is_some();
+        matter.resolved_at = facts.resolved_at(now);
+        matter.look_back(now);
+        matter.solution = facts.solutions.iter().rev().find(|s| s.at <= now);
+        matter.prevented_at = facts.preventions.iter().map(|p| p.at).filter(|at| *at <= now).min();
+        matter.pauses.extend(matter.client_since.filter(|from| *from < now).map(|from| (from, now)));
+        Some(matter)
+    }
+
+    fn untouched(facts: &'a IssueFacts) -> Self {
+        Self {
+            facts,
+            severity: Severity::Annoys,
+            doing: Doing::NotKnown,
+            ball: &OURS,
+            ball_at: None,
+            chase_on: None,
+            cause: None,
+            above_us: false,
+            promised: None,
+            boss_knows: false,
+            told_at: None,
+            reopened_at: None,
+            failed: 0,
+            resolved_at: None,
+            mending: false,
+            settled: false,
+            sorry_at: None,
+            works_at: None,
+            prevented_at: None,
+            solution: None,
+            pauses: Vec::new(),
+            client_since: None,
+            others_left: false,
+            skipped: 0,
+        }
+    }
+
+    fn take(&mut self, at: Instant, what: &'a What) {
+        match what {
+            What::Severity(severity) => self.severity = *severity,
+            What::Doing(doing) => self.doing = *doing,
+            What::Cause(cause) => self.cause = Some(cause.trim()).filter(|c| !c.is_empty()),
+            What::AboveUs(above) => self.above_us = *above,
+            What::Ball { ball, chase_on } => self.pass_ball(at, ball, *chase_on),
+            What::Promised(date) => self.promised = *date,
+            What::ToldBoss => self.boss_knows = true,
+            What::ToldClient => self.told_at = self.told_at.or(Some(at)),
+            What::Touches(who) => self.others_left |= *who != Affected::Client,
+            What::Skipped(step) => self.skipped |= 1 << *step as u32,
+            What::Reopened => {
+                self.reopened_at = Some(at);
+                self.failed += 1;
+                self.skipped = 0;
+            }
+            _ => {}
+        }
+    }
+
+    fn pass_ball(&mut self, at: Instant, ball: &'a Ball, chase_on: Option<Date>) {
+        match (ball, self.client_since) {
+            (Ball::Client, None) => self.client_since = Some(at),
+            (Ball::Us | Ball::Supplier(_), Some(from)) => {
+                self.client_since = None;
+                self.pauses.extend((from < at).then_some((from, at)));
+            }
+            _ => {}
+        }
+        (self.ball, self.ball_at, self.chase_on) = (ball, Some(at), chase_on);
+    }
+
+    /// What depends on the last reopening and the last fix, which are known only at the end.
+    fn look_back(&mut self, now: Instant) {
+        let events = || self.facts.events.iter().take_while(|e| e.at <= now);
+        let to_client = |what: &What| matches!(what, What::Apologised(Affected::Client | Affected::Person(_)));
+        self.sorry_at = events().find(|e| Some(e.at) >= self.reopened_at && to_client(&e.what)).map(|e| e.at);
+        if let Some(fixed) = self.resolved_at {
+            self.works_at = events().find(|e| e.at > fixed && e.what == What::Confirmed).map(|e| e.at);
+        }
+        if self.others_left {
+            let sorry = |who: &Affected| events().any(|e| matches!(&e.what, What::Apologised(to) if to == who));
+            let left = |what: &What| matches!(what, What::Touches(who) if *who != Affected::Client && !sorry(who));
+            self.others_left = events().any(|e| left(&e.what));
+        }
+    }
+
+    /// Trouble: it hurt the relationship, and its repair was not ended by hand.
+    #[must_use]
+    pub fn is_trouble(&self) -> bool {
+        self.mending && !self.settled
+    }
+
+    /// Trouble that is not fixed, or was reopened and not fixed after that.
+    #[must_use]
+    pub fn is_open_trouble(&self) -> bool {
+        self.is_trouble() && self.resolved_at.is_none()
+    }
+
+    /// Neither resolved nor settled.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.resolved_at.is_none() && !self.settled
+    }
+
+    /// Whether the client knows of it.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.facts.issue.reported == crate::domain::Reported::Them || self.told_at.is_some()
+    }
+
+    /// Whether the ball is the client's.
+    #[must_use]
+    pub fn waits_for_client(&self) -> bool {
+        *self.ball == Ball::Client
+    }
+
+    /// Whether a step of its repair is passed over, since it was last reopened.
+    #[must_use]
+    pub fn skips(&self, step: Step) -> bool {
+        self.skipped & (1 << step as u32) != 0
+    }
+
+    /// Whether somebody else whom it touches had no apology yet.
+    #[must_use]
+    pub fn others_wait(&self) -> bool {
+        self.others_left
+    }
+
+    /// The asks that no answer and no resolution has met by `now`, oldest first.
+    pub fn open_asks(&self, now: Instant) -> impl Iterator<Item = &'a Ask> {
+        let facts = self.facts;
+        facts.asks.iter().filter(move |ask| {
+            let resolved = |e: &crate::domain::Event| e.what == What::Resolved && e.at >= ask.opened_at && e.at <= now;
+            ask.opened_at <= now && ask.answered_at.is_none_or(|at| at > now) && !facts.events.iter().any(resolved)
+        })
+    }
+
+    /// By when an ordinary issue is to be resolved: the date given to them, else the policy's.
+    #[must_use]
+    pub fn due(&self, case: &Case<'_>) -> Option<(Instant, bool)> {
+        if let Some(given) = self.promised {
+            return Some((given, true));
+        }
+        let promises = &case.policy.promises;
+        let days = match self.severity {
+            Severity::Stops => promises.stops,
+            Severity::Harms => promises.harms,
+            Severity::Annoys => promises.annoys,
+        }?;
+        let noticed = self.facts.issue.noticed_at;
+        let due = case.calendar.add_days(noticed, i32::from(days));
+        if self.pauses.is_empty() {
+            return Some((due, false));
+        }
+        let allowed = case.calendar.between(noticed, due);
+        Some((case.calendar.add_paused(noticed, allowed, &self.pauses), false))
+    }
+
+    /// Local days since it was noticed, without those on which the ball was the client's.
+    #[must_use]
+    pub fn days(&self, calendar: &Calendar, now: Instant) -> i64 {
+        let (noticed, today) = (calendar.local_date(self.facts.issue.noticed_at), calendar.local_date(now));
+        let mut days = (today - noticed).num_days();
+        let mut counted = noticed;
+        let lasting = self.client_since.map(|from| (calendar.local_date(from), today));
+        let over = self.pauses.iter().filter(|(_, to)| self.client_since.is_none() || *to < now);
+        let over = over.map(|(from, to)| {
+            (calendar.local_date(*from), calendar.local_date(*to - chrono::TimeDelta::nanoseconds(1)))
+        });
+        for (from, to) in over.chain(lasting) {
+            let first = from.max(counted.succ_opt().unwrap_or(counted));
+            if first <= to {
+                days -= (to - first).num_days() + 1;
+                counted = to;
+            }
+        }
+        days
+    }
+
+    /// The order of the repair: gravest first, then noticed first, then by number.
+    #[must_use]
+    pub fn rank(&self) -> (std::cmp::Reverse<Severity>, Instant, i64) {
+        (std::cmp::Reverse(self.severity), self.facts.issue.noticed_at, self.facts.issue.number)
+    }
+}

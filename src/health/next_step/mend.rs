@@ -1,0 +1,95 @@
+//! The steps of a repair: for each trouble, all steps of one before the next.
+
+use super::{Found, Twist};
+use crate::domain::{Ball, Severity, Step};
+use crate::health::{HealingWhy, matter::Matter, view::View};
+
+/// Working days after which we ask a client again who has the ball.
+pub(super) const CHASE_AFTER: i32 = 3;
+/// Days after the fix on which we ask whether it holds.
+const ASK_AFTER: i64 = 2;
+
+/// The first step of the first open trouble that has one.
+pub(super) fn what_is_open(view: &View<'_>) -> Option<Found> {
+    view.open_trouble().find_map(|matter| open_step(view, matter))
+}
+
+fn open_step(view: &View<'_>, matter: &Matter<'_>) -> Option<Found> {
+    if matter.waits_for_client() {
+        return chase_client(view, matter);
+    }
+    let found = |step, twist| (!matter.skips(step)).then(|| Found::on(step, matter).with(twist));
+    let sorry = || {
+        let twist = if matter.failed > 0 { Twist::Again } else { Twist::Plain };
+        matter.sorry_at.is_none().then(|| found(Step::Apologise, twist)).flatten()
+    };
+    let update = || news_is_due(view, matter).then(|| found(Step::UpdateThem, Twist::Plain)).flatten();
+    let cause = || matter.cause.is_none().then(|| found(Step::FindCause, Twist::Plain)).flatten();
+    let solution = || match matter.solution {
+        Some(good) if good.is_good() => None,
+        judged => found(Step::ChooseSolution, other_way(matter, judged.is_some())),
+    };
+    let hand_over = || {
+        let ours = !matches!(matter.ball, Ball::Supplier(_));
+        (matter.above_us && ours).then(|| found(Step::HandOver, Twist::Plain)).flatten()
+    };
+    let fix = || match (matter.ball, matter.chase_on) {
+        (Ball::Supplier(_), Some(day)) if view.today >= day => found(Step::ChaseSupplier, Twist::Plain),
+        _ => found(Step::Fix, other_way(matter, false)),
+    };
+    sorry().or_else(update).or_else(cause).or_else(solution).or_else(hand_over).or_else(fix)
+}
+
+fn other_way(matter: &Matter<'_>, judged: bool) -> Twist {
+    match (matter.failed, judged) {
+        (2.., _) => Twist::AnotherWay,
+        (_, true) => Twist::OtherWords,
+        _ => Twist::Plain,
+    }
+}
+
+/// They have the ball: ask them again when its date has come, else after three working days.
+pub(super) fn chase_client(view: &View<'_>, matter: &Matter<'_>) -> Option<Found> {
+    let since = matter.ball_at?;
+    let due = match matter.chase_on {
+        Some(day) => view.today >= day,
+        None => view.working_days_since(since) >= CHASE_AFTER,
+    };
+    (due && !matter.skips(Step::ChaseClient)).then(|| Found::on(Step::ChaseClient, matter))
+}
+
+/// Whether an open trouble has gone without a word from us for 1, 3 or 5 working days.
+fn news_is_due(view: &View<'_>, matter: &Matter<'_>) -> bool {
+    let patience = match matter.severity {
+        Severity::Stops => 1,
+        Severity::Harms => 3,
+        Severity::Annoys => 5,
+    };
+    let noticed = matter.facts.issue.noticed_at;
+    let word = view.case.facts.summary.last_care.map_or(noticed, |at| at.max(noticed));
+    view.working_days_since(word) >= patience
+}
+
+/// No trouble is open, and they are sour (healing or not), or marked with nothing healing.
+pub(super) fn what_went_wrong(view: &View<'_>) -> Option<Found> {
+    let asks = view.sour.is_some() || (view.marked.is_some() && !view.is_healing());
+    (asks && !view.has_open_trouble()).then(|| Found::new(Step::AskWhatWentWrong))
+}
+
+/// The first step of the first healing trouble that has one.
+pub(super) fn what_is_healing(view: &View<'_>) -> Option<Found> {
+    view.healing.iter().find_map(|(place, missing)| healing_step(view, &view.matters[*place], missing))
+}
+
+fn healing_step(view: &View<'_>, matter: &Matter<'_>, missing: &HealingWhy) -> Option<Found> {
+    let fixed = matter.resolved_at?;
+    let since = (view.today - view.case.calendar.local_date(fixed)).num_days();
+    let steps = [
+        (missing.apology, Step::Apologise, Twist::ThoughFixed),
+        (missing.confirmed && since >= ASK_AFTER, Step::Confirm, Twist::Plain),
+        (missing.prevention, Step::Prevent, Twist::Plain),
+        (matter.others_wait(), Step::ApologiseOthers, Twist::Plain),
+    ];
+    let (_, step, twist) = steps.into_iter().find(|(due, step, _)| *due && !matter.skips(*step))?;
+    Some(Found::on(step, matter).with(twist))
+}

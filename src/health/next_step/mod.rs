@@ -1,0 +1,100 @@
+//! The next step: a list of questions in the order in which they are asked; the first answer counts.
+
+mod late;
+mod mend;
+mod reach;
+mod tell;
+
+use super::{
+    Next, Twist,
+    matter::Matter,
+    view::{Owed, View},
+};
+use crate::domain::{AskId, Channel, IssueId, Person, Step};
+
+/// What a question answers: a step, and what it is about.
+#[derive(Clone, Debug)]
+pub struct Found {
+    step: Step,
+    issue: Option<IssueId>,
+    ask: Option<AskId>,
+    twist: Twist,
+}
+
+impl Found {
+    fn new(step: Step) -> Self {
+        Self { step, issue: None, ask: None, twist: Twist::Plain }
+    }
+
+    fn on(step: Step, matter: &Matter<'_>) -> Self {
+        Self { issue: Some(matter.facts.issue.id.clone()), ..Self::new(step) }
+    }
+
+    fn owed(step: Step, owed: &Owed<'_>, view: &View<'_>) -> Self {
+        let twist = if owed.ask.is_none() { Twist::NewDate } else { Twist::Plain };
+        let ask = owed.ask.map(|a| a.id.clone());
+        Self { ask, twist, ..Self::on(step, &view.matters[owed.matter]) }
+    }
+
+    fn with(self, twist: Twist) -> Self {
+        Self { twist, ..self }
+    }
+}
+
+/// A question that may answer with a step.
+pub type Question = fn(&View<'_>) -> Option<Found>;
+
+/// Every question, in the order of asking.
+pub const QUESTIONS: &[Question] = &[
+    tell::the_boss,
+    late::of_a_prio_client,
+    tell::prepare,
+    tell::them,
+    mend::what_is_open,
+    mend::what_went_wrong,
+    late::of_anybody,
+    mend::what_is_healing,
+    reach::reply,
+    reach::chase,
+    reach::out,
+    reach::in_on_them,
+    reach::watch,
+];
+
+/// The first step that applies, with whom to reach and how.
+#[must_use]
+pub fn next(view: &View<'_>) -> Next {
+    let found = QUESTIONS.iter().find_map(|question| question(view)).unwrap_or(Found::new(Step::Nothing));
+    let channel = channel(view);
+    let person = person(view, channel).map(|p| p.id.clone());
+    Next { step: found.step, issue: found.issue, ask: found.ask, channel, person, twist: found.twist }
+}
+
+/// Phone, mail and visit, in the order in which equals are taken.
+const CHANNELS: [Channel; 3] = [Channel::Call, Channel::Mail, Channel::Visit];
+/// Where to turn after two tries there: phone to visit, mail to phone, visit to phone.
+const INSTEAD: [usize; 3] = [2, 0, 0];
+const TRIES: u32 = 2;
+
+/// The channel of most of their voice contacts, or another after two tries there without an answer.
+fn channel(view: &View<'_>) -> Channel {
+    let summary = &view.case.facts.summary;
+    let mut most = 0;
+    for group in 1..CHANNELS.len() {
+        if summary.channels[group] > summary.channels[most] {
+            most = group;
+        }
+    }
+    CHANNELS[if summary.tries[most] >= TRIES { INSTEAD[most] } else { most }]
+}
+
+/// The first of their people who can be reached that way, else the first.
+fn person<'a>(view: &View<'a>, channel: Channel) -> Option<&'a Person> {
+    let people = &view.case.facts.people;
+    let reachable = |p: &&Person| match channel {
+        Channel::Call => !p.phones.is_empty(),
+        Channel::Mail => !p.mails.is_empty(),
+        _ => true,
+    };
+    people.iter().find(reachable).or(people.first())
+}

@@ -1,0 +1,37 @@
+//! What is left when nothing is late and nothing to mend: reply in time, ask again, reach out, check in, watch.
+
+use super::{Found, mend};
+use crate::domain::Step;
+use crate::health::{matter::Matter, view::View};
+
+/// The oldest ask still in time.
+pub(super) fn reply(view: &View<'_>) -> Option<Found> {
+    let waits = |place: usize| !view.matters[place].skips(Step::ReplyToday);
+    view.in_time.iter().find(|owed| waits(owed.matter)).map(|owed| Found::owed(Step::ReplyToday, owed, view))
+}
+
+/// An ordinary issue on which the client has had the ball for too long.
+pub(super) fn chase(view: &View<'_>) -> Option<Found> {
+    let theirs = |m: &&Matter<'_>| !m.mending && m.is_open() && m.waits_for_client();
+    view.matters.iter().filter(theirs).find_map(|m| mend::chase_client(view, m))
+}
+
+/// They have not heard from us for too long.
+pub(super) fn out(view: &View<'_>) -> Option<Found> {
+    view.neglected().then(|| Found::new(Step::ReachOut))
+}
+
+/// We have not heard from them for too long.
+pub(super) fn in_on_them(view: &View<'_>) -> Option<Found> {
+    view.rhythm.quiet.then(|| Found::new(Step::CheckIn))
+}
+
+/// Nothing to do, and yet not steady.
+pub(super) fn watch(view: &View<'_>) -> Option<Found> {
+    let steady = !view.has_open_trouble()
+        && !view.is_healing()
+        && view.late.is_empty()
+        && view.sour.is_none()
+        && view.marked.is_none();
+    (!steady).then(|| Found::new(Step::Watch))
+}

@@ -1,0 +1,29 @@
+//! Who has to hear of open trouble: the boss, and the client.
+
+use super::Found;
+use crate::domain::{Doing, Severity, Step};
+use crate::health::{matter::Matter, view::View};
+
+/// Open trouble that harms or worse, of our doing as far as is known, of which the boss has not heard.
+pub(super) fn the_boss(view: &View<'_>) -> Option<Found> {
+    view.case.policy.boss.as_ref().filter(|boss| !boss.trim().is_empty())?;
+    let ours = |m: &&Matter<'_>| matches!(m.doing, Doing::Us | Doing::Both | Doing::NotKnown);
+    let grave = |m: &&Matter<'_>| m.severity >= Severity::Harms && !m.boss_knows && !m.skips(Step::TellBoss);
+    view.open_trouble().filter(ours).find(grave).map(|m| Found::on(Step::TellBoss, m))
+}
+
+fn untold<'v, 'a>(view: &'v View<'a>, step: Step) -> impl Iterator<Item = &'v Matter<'a>> {
+    view.open_trouble().filter(move |m| !m.is_known() && !m.skips(step))
+}
+
+/// Untold, within the telling time, and no solution to bring: prepare, then tell them today.
+pub(super) fn prepare(view: &View<'_>) -> Option<Found> {
+    untold(view, Step::Prepare)
+        .find(|m| m.solution.is_none() && view.age(m) <= view.tell_limit)
+        .map(|m| Found::on(Step::Prepare, m))
+}
+
+/// Untold: tell them.
+pub(super) fn them(view: &View<'_>) -> Option<Found> {
+    untold(view, Step::TellClient).next().map(|m| Found::on(Step::TellClient, m))
+}

@@ -1,0 +1,227 @@
+//! A client at a moment, looked at once: what every question of signals and steps starts from.
+
+use super::{
+    Case, HealingWhy, Lateness, Rhythm,
+    healing::{Healed, healed},
+    matter::Matter,
+    rhythm,
+};
+use crate::domain::{Ask, Date, Event, Instant, Mood, Promise, Status, What, WorkTime};
+
+/// A client at a moment.
+pub struct View<'a> {
+    /// What it is made from.
+    pub case: Case<'a>,
+    /// The local date of the moment.
+    pub today: Date,
+    /// Active, paused or former.
+    pub status: Status,
+    /// Its issues noticed by then, in the order of repair.
+    pub matters: Vec<Matter<'a>>,
+    /// What was fixed and has not healed, as places in `matters`, with what is missing.
+    pub healing: Vec<(usize, HealingWhy)>,
+    /// When the last repair healed.
+    pub healed_at: Option<Instant>,
+    /// The last mood, if it is bad and no fix has answered it.
+    pub sour: Option<(Instant, Mood)>,
+    /// The mark by hand, if it is there.
+    pub marked: Option<&'a Event>,
+    /// Priority until healed.
+    pub prio: bool,
+    /// The standard reply promise: the client's own, else the policy's.
+    pub reply_standard: WorkTime,
+    /// The reply promise in force.
+    pub reply_limit: WorkTime,
+    /// The telling promise in force.
+    pub tell_limit: WorkTime,
+    /// The cadence in force, in days.
+    pub cadence: u16,
+    /// Local days since our last word, else since the client was added.
+    pub care_days: i64,
+    /// How often they are heard.
+    pub rhythm: Rhythm,
+    /// What is late, latest first.
+    pub late: Vec<Owed<'a>>,
+    /// The asks in time, oldest first by working time.
+    pub in_time: Vec<Owed<'a>>,
+}
+
+/// Something we owe: an answer, or a resolution by a date.
+#[derive(Clone, Copy, Debug)]
+pub struct Owed<'a> {
+    /// The place of its issue in [`View::matters`].
+    pub matter: usize,
+    /// The ask, for an answer.
+    pub ask: Option<&'a Ask>,
+    /// What is late about it, or would be.
+    pub what: Lateness,
+    /// Working time over the promise or the date; negative while in time.
+    pub over: WorkTime,
+}
+
+/// What the events on the client itself say as of a moment.
+#[derive(Default)]
+struct Terms<'a> {
+    status: Option<Status>,
+    cadence: Option<u16>,
+    reply: Option<WorkTime>,
+    reply_tight: Option<WorkTime>,
+    tell: Option<WorkTime>,
+    marked: Option<&'a Event>,
+}
+
+impl<'a> Terms<'a> {
+    fn read(case: &Case<'a>) -> Self {
+        let mut terms = Self::default();
+        for event in case.facts.events.iter().take_while(|e| e.at <= case.now) {
+            match &event.what {
+                What::Status(status) => terms.status = Some(*status),
+                What::Cadence(days) => terms.cadence = *days,
+                What::SouredByHand(marked) => terms.marked = marked.then_some(event),
+                What::Promise { promise, time } => match promise {
+                    Promise::Reply => terms.reply = *time,
+                    Promise::ReplyTight => terms.reply_tight = *time,
+                    Promise::Tell => terms.tell = *time,
+                },
+                _ => {}
+            }
+        }
+        terms
+    }
+}
+
+impl<'a> View<'a> {
+    /// Looks at a client.
+    #[must_use]
+    pub fn new(case: Case<'a>) -> Self {
+        let Case { facts, policy, calendar, now } = case;
+        let today = calendar.local_date(now);
+        let terms = Terms::read(&case);
+        let status = match terms.status {
+            Some(Status::Paused { until }) if today >= until => Status::Active,
+            status => status.unwrap_or(Status::Active),
+        };
+        let mut matters: Vec<Matter<'a>> = facts.issues.iter().filter_map(|i| Matter::read(i, now)).collect();
+        matters.sort_by_key(Matter::rank);
+        let summary = &facts.summary;
+        let sour = summary.last_mood.filter(|(at, mood)| mood.is_bad() && summary.last_fix <= Some(*at));
+        let care_from = summary.last_care.unwrap_or(facts.client.added_at);
+        let mut view = Self {
+            case,
+            today,
+            status,
+            matters,
+            healing: Vec::new(),
+            healed_at: None,
+            sour,
+            marked: terms.marked,
+            prio: false,
+            reply_standard: terms.reply.unwrap_or(policy.promises.reply),
+            reply_limit: WorkTime(0),
+            tell_limit: terms.tell.unwrap_or(policy.promises.tell),
+            cadence: terms.cadence.unwrap_or(policy.cadence),
+            care_days: (today - calendar.local_date(care_from)).num_days().max(0),
+            rhythm: rhythm(summary, today),
+            late: Vec::new(),
+            in_time: Vec::new(),
+        };
+        view.judge_healing();
+        view.prio = view.has_open_trouble() || view.sour.is_some() || view.marked.is_some() || view.is_healing();
+        view.reply_limit = view.reply_standard;
+        if view.prio {
+            let tight = terms.reply_tight.unwrap_or(policy.promises.reply_tight);
+            view.reply_limit = view.reply_limit.min(tight);
+            view.cadence = view.cadence.min(policy.cadence_tight);
+        }
+        view.reckon_owed();
+        view
+    }
+
+    fn judge_healing(&mut self) {
+        let moods = &self.case.facts.summary.moods;
+        for (place, matter) in self.matters.iter().enumerate().filter(|(_, m)| m.is_trouble()) {
+            let Some(fixed) = matter.resolved_at else { continue };
+            match healed(matter, fixed, moods, self.case.calendar, self.case.now) {
+                Healed::At(at) => self.healed_at = self.healed_at.max(Some(at)),
+                Healed::NotYet(missing) => self.healing.push((place, missing)),
+            }
+        }
+    }
+
+    fn reckon_owed(&mut self) {
+        let Case { calendar, now, .. } = self.case;
+        for (place, matter) in self.matters.iter().enumerate().filter(|(_, m)| !m.waits_for_client()) {
+            // An issue late in both ways counts once: its date joins the latest of its asks.
+            let mut latest: Option<usize> = None;
+            for ask in matter.open_asks(now) {
+                let age = calendar.between_paused(ask.opened_at, now, &matter.pauses);
+                let over = WorkTime(age.0 - self.reply_limit.0);
+                let owed = Owed { matter: place, ask: Some(ask), what: Lateness::Ask, over };
+                if over.0 <= 0 {
+                    self.in_time.push(owed);
+                    continue;
+                }
+                if latest.is_none_or(|l| over > self.late[l].over) {
+                    latest = Some(self.late.len());
+                }
+                self.late.push(owed);
+            }
+            let Some((what, over)) = past_date(matter, &self.case) else { continue };
+            match latest {
+                Some(ask) if self.late[ask].over >= over => {}
+                Some(ask) => (self.late[ask].what, self.late[ask].over) = (what, over),
+                None => self.late.push(Owed { matter: place, ask: None, what, over }),
+            }
+        }
+        let age = |owed: &Owed<'_>| std::cmp::Reverse(owed.over);
+        let opened = |owed: &Owed<'_>| owed.ask.map(|a| a.opened_at);
+        self.late.sort_by_key(|owed| (age(owed), opened(owed)));
+        self.in_time.sort_by_key(|owed| (age(owed), opened(owed)));
+    }
+
+    /// Open trouble, in the order of repair.
+    pub fn open_trouble(&self) -> impl Iterator<Item = &Matter<'a>> {
+        self.matters.iter().filter(|m| m.is_open_trouble())
+    }
+
+    /// Whether any trouble is open.
+    #[must_use]
+    pub fn has_open_trouble(&self) -> bool {
+        self.open_trouble().next().is_some()
+    }
+
+    /// Whether anything fixed has not healed.
+    #[must_use]
+    pub fn is_healing(&self) -> bool {
+        !self.healing.is_empty()
+    }
+
+    /// Whether they have not heard from us for longer than the cadence.
+    #[must_use]
+    pub fn neglected(&self) -> bool {
+        self.care_days > i64::from(self.cadence)
+    }
+
+    /// Working time since an issue was noticed, while the ball was not the client's.
+    #[must_use]
+    pub fn age(&self, matter: &Matter<'_>) -> WorkTime {
+        self.case.calendar.between_paused(matter.facts.issue.noticed_at, self.case.now, &matter.pauses)
+    }
+
+    /// Working days after a moment's date, up to and with today.
+    #[must_use]
+    pub fn working_days_since(&self, at: Instant) -> i32 {
+        self.case.calendar.working_days_between(self.case.calendar.local_date(at), self.today)
+    }
+}
+
+/// How long an ordinary issue is past its date, if it is.
+fn past_date(matter: &Matter<'_>, case: &Case<'_>) -> Option<(Lateness, WorkTime)> {
+    if matter.mending || !matter.is_open() {
+        return None;
+    }
+    let (due, given) = matter.due(case)?;
+    let over = if due < case.now { case.calendar.between_paused(due, case.now, &matter.pauses) } else { WorkTime(0) };
+    let what = if given { Lateness::Given(due) } else { Lateness::Policy(due) };
+    (over.0 > 0).then_some((what, over))
+}
