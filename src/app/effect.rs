@@ -1,0 +1,88 @@
+//! What the desk wants done: values, performed by `session` and answered through [`super::App::receive`].
+
+use crate::domain::{ClientFacts, ClientId, Command, IssueId, Policy, Supplier};
+use crate::hours::Calendar;
+use std::sync::Arc;
+
+/// Something to be performed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Change facts; `title` is what undo will call it.
+    Apply {
+        /// What to change.
+        command: Command,
+        /// In words.
+        title: String,
+    },
+    /// Take back this desk's last change.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Open a mail or phone link.
+    OpenLink(String),
+    /// Draw the whole screen anew.
+    Redraw,
+    /// End the program.
+    Quit,
+}
+
+/// Fresh facts, whole clients only. Judged on arrival.
+#[derive(Clone, Debug)]
+pub enum Fresh {
+    /// The whole book: at the start, after an import, a new policy.
+    Everything {
+        /// Every client.
+        clients: Vec<ClientFacts>,
+        /// The policy in force.
+        policy: Arc<Policy>,
+        /// Working time under it.
+        calendar: Arc<Calendar>,
+        /// The suppliers.
+        suppliers: Vec<Supplier>,
+    },
+    /// Some clients.
+    Some {
+        /// Those that changed and are there.
+        clients: Vec<ClientFacts>,
+        /// Those that are gone.
+        removed: Vec<ClientId>,
+        /// The suppliers.
+        suppliers: Vec<Supplier>,
+    },
+}
+
+/// What became of an effect.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// The change is committed.
+    Applied {
+        /// What undo calls it.
+        title: String,
+        /// Numbers given to new issues.
+        numbers: Vec<(IssueId, i64)>,
+    },
+    /// Taken back.
+    Undone {
+        /// What.
+        title: String,
+        /// Rows of an import that stayed, in words.
+        kept: Vec<String>,
+    },
+    /// Done again.
+    Redone(
+        /// What.
+        String,
+    ),
+    /// Not done; nothing has changed. What was typed is shown again.
+    Failed(
+        /// Why, in a sentence or two.
+        String,
+    ),
+    /// Something worth a word that is no change.
+    Said(
+        /// The word.
+        String,
+    ),
+}

@@ -1,0 +1,59 @@
+//! A cursor in a list that may change under it. The list itself is computed from the facts; only where one
+//! stands in it is kept here.
+
+use std::cell::Cell;
+
+/// Where one stands in a list.
+#[derive(Clone, Debug, Default)]
+pub struct List {
+    cursor: usize,
+    /// The first row shown; the view keeps it, since only it knows the height.
+    pub offset: Cell<usize>,
+}
+
+/// How far a key moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// So many rows, negative is up.
+    By(isize),
+    /// To the first row.
+    Top,
+    /// To the last row.
+    Bottom,
+}
+
+impl List {
+    /// The current row, below `len`; 0 in an empty list.
+    #[must_use]
+    pub fn cursor(&self, len: usize) -> usize {
+        self.cursor.min(len.saturating_sub(1))
+    }
+
+    /// Puts the cursor on a row.
+    pub fn set(&mut self, row: usize) {
+        self.cursor = row;
+    }
+
+    /// Moves, and stays inside a list of `len` rows.
+    pub fn go(&mut self, to: Move, len: usize) {
+        let last = len.saturating_sub(1);
+        self.cursor = match to {
+            Move::By(rows) => self.cursor(len).saturating_add_signed(rows).min(last),
+            Move::Top => 0,
+            Move::Bottom => last,
+        };
+    }
+
+    /// The first row to show in `height` rows so that the cursor is visible with a row to spare; moves as
+    /// little as it can.
+    #[must_use]
+    pub fn window(&self, len: usize, height: usize) -> usize {
+        let cursor = self.cursor(len);
+        let spare = usize::from(height > 4);
+        let lowest = cursor.saturating_sub(spare);
+        let highest = (cursor + spare + 1).saturating_sub(height);
+        let first = self.offset.get().min(lowest).max(highest).min(len.saturating_sub(height));
+        self.offset.set(first);
+        first
+    }
+}

@@ -1,0 +1,22 @@
+//! What can go wrong between the desk and the world, with a hint where there is one.
+
+use crate::domain::ClientId;
+use crate::hours::HoursError;
+use crate::store::StoreError;
+
+/// An error at the edge.
+#[derive(Debug, thiserror::Error)]
+pub enum SessionError {
+    /// The store refused or failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The policy's hours make no calendar.
+    #[error("the policy's hours cannot be used")]
+    Hours(#[from] HoursError),
+    /// The given time is none.
+    #[error("“{0}” is not a time; write one like 2026-11-22T08:41 (in the policy's zone) or 2026-11-22T08:41:00Z")]
+    Now(String),
+    /// A client that is not there.
+    #[error("that client is not in the store (any more): {0}")]
+    NoClient(ClientId),
+}

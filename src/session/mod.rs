@@ -1,0 +1,322 @@
+//! Where decisions meet the world: the open store, the clock, new ids. Both the dashboard and the command
+//! line change facts through here and nowhere else.
+
+mod clock;
+mod error;
+
+pub use clock::{Clock, new_id};
+pub use error::SessionError;
+
+use crate::domain::deed::Moment;
+use crate::domain::{Change, ClientFacts, ClientId, Command, Instant, Policy, Supplier};
+use crate::health::{Assessment, Case, assess};
+use crate::hours::{self, Calendar};
+use crate::store::{Applied, Batch, Import, Imported, OpenOptions, Store, Undone, Warning};
+use chrono::NaiveDateTime;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What the session calls return.
+pub type Result<T> = std::result::Result<T, SessionError>;
+
+/// What is needed to open a session.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// The store's file.
+    pub db: PathBuf,
+    /// Make it when it is not there.
+    pub create: bool,
+    /// Only look.
+    pub read_only: bool,
+    /// The time to take for now, as it was given: RFC 3339, or local in the policy's zone.
+    pub now: Option<String>,
+    /// Which desk this is: undo in the dashboard takes back this desk's changes only.
+    pub desk: String,
+    /// Who sits at it, noted on events; may be empty.
+    pub by: String,
+    /// The policy a new store starts with.
+    pub first_policy: Policy,
+}
+
+/// An open store with its policy, and the clock.
+pub struct Session {
+    store: Store,
+    policy: Policy,
+    policy_revision: i64,
+    calendar: Arc<Calendar>,
+    clock: Clock,
+    desk: String,
+    by: String,
+}
+
+/// Whose changes an undo looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// This desk's.
+    Desk,
+    /// Anybody's.
+    Store,
+}
+
+/// A client with its judgement.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// The facts it was judged by.
+    pub facts: ClientFacts,
+    /// The judgement.
+    pub assessment: Assessment,
+}
+
+impl Session {
+    /// Opens the store, and gives a new one its first policy.
+    ///
+    /// # Errors
+    /// When the store cannot be opened, its policy's hours make no calendar, or the given time is none.
+    pub fn open(setup: &Setup) -> Result<Self> {
+        let options = OpenOptions {
+            create: setup.create,
+            read_only: setup.read_only,
+            zones: Arc::new(|name| {
+                let policy = Policy { zone: name.to_owned(), ..Policy::default() };
+                let calendar = Calendar::new(&policy).ok()?;
+                Some(Arc::new(move |at| calendar.local_date(at)))
+            }),
+            ..OpenOptions::default()
+        };
+        let mut store = Store::open(&setup.db, &options)?;
+        let (policy, policy_revision) = match store.policy()? {
+            Some(found) => found,
+            None if setup.read_only => (setup.first_policy.clone(), 0),
+            None => {
+                store.apply(&Change {
+                    command: Command::SetPolicy(setup.first_policy.clone()),
+                    title: "start with the usual policy".to_owned(),
+                    desk: "setup".to_owned(),
+                    recorded_at: Clock::System.now(),
+                })?;
+                store.policy()?.unwrap_or_else(|| (setup.first_policy.clone(), 0))
+            }
+        };
+        let calendar = Arc::new(Calendar::new(&policy)?);
+        let clock = match &setup.now {
+            Some(text) => Clock::Fixed(instant(text, &calendar)?),
+            None => Clock::System,
+        };
+        let (desk, by) = (setup.desk.clone(), setup.by.clone());
+        Ok(Self { store, policy, policy_revision, calendar, clock, desk, by })
+    }
+
+    /// Now.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    /// The policy in force.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// Its revision: what a policy editor started from.
+    #[must_use]
+    pub fn policy_revision(&self) -> i64 {
+        self.policy_revision
+    }
+
+    /// Working time under it.
+    #[must_use]
+    pub fn calendar(&self) -> &Arc<Calendar> {
+        &self.calendar
+    }
+
+    /// The store, for what only reads.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// What the store's owner should know about the file.
+    #[must_use]
+    pub fn warnings(&self) -> &[Warning] {
+        self.store.warnings()
+    }
+
+    /// The moment in which something is done: now, by this desk's person, with new ids.
+    pub fn moment<T>(&self, act: impl FnOnce(&mut Moment<'_>) -> T) -> T {
+        let now = self.now();
+        let mut ids = || new_id(now);
+        act(&mut Moment { now, by: &self.by, new_id: &mut ids })
+    }
+
+    /// A new id.
+    #[must_use]
+    pub fn new_id(&self) -> String {
+        new_id(self.now())
+    }
+
+    /// Every client, judged now, by the summaries.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn judge_all(&self) -> Result<Vec<Judged>> {
+        let now = self.now();
+        Ok(self.judged(self.store.read_all(now)?, now))
+    }
+
+    /// Every client as it was at an instant, under today's policy, from the raw rows.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn judge_as_of(&self, now: Instant) -> Result<Vec<Judged>> {
+        Ok(self.judged(self.store.read_whole_all(now)?, now))
+    }
+
+    /// Judges facts at an instant.
+    #[must_use]
+    pub fn judged(&self, facts: Vec<ClientFacts>, now: Instant) -> Vec<Judged> {
+        facts
+            .into_iter()
+            .map(|facts| {
+                let case = Case { facts: &facts, policy: &self.policy, calendar: &self.calendar, now };
+                let assessment = assess(&case);
+                Judged { facts, assessment }
+            })
+            .collect()
+    }
+
+    /// One client with everything about it.
+    ///
+    /// # Errors
+    /// When it is not there, or the store cannot be read.
+    pub fn whole(&self, id: &ClientId) -> Result<ClientFacts> {
+        self.store.read_whole(id, self.now())?.ok_or_else(|| SessionError::NoClient(id.clone()))
+    }
+
+    /// The suppliers.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn suppliers(&self) -> Result<Vec<Supplier>> {
+        Ok(self.store.suppliers()?)
+    }
+
+    /// Changes facts. `title` is what undo will call it.
+    ///
+    /// # Errors
+    /// When the store refuses or fails; then nothing has changed.
+    pub fn apply(&mut self, command: Command, title: impl Into<String>) -> Result<Applied> {
+        let change =
+            Change { command, title: title.into(), desk: self.desk.clone(), recorded_at: self.now() };
+        let applied = self.store.apply(&change)?;
+        self.read_policy()?;
+        Ok(applied)
+    }
+
+    /// Takes back the last change.
+    ///
+    /// # Errors
+    /// When there is none, or a later change stands on it.
+    pub fn undo(&mut self, reach: Reach) -> Result<Undone> {
+        let now = self.now();
+        let undone = self.store.undo(desk_of(&self.desk, reach), now)?;
+        self.read_policy()?;
+        Ok(undone)
+    }
+
+    /// Does again what was taken back.
+    ///
+    /// # Errors
+    /// When nothing was taken back, or a later change stands in its way.
+    pub fn redo(&mut self, reach: Reach) -> Result<Undone> {
+        let now = self.now();
+        let redone = self.store.redo(desk_of(&self.desk, reach), now)?;
+        self.read_policy()?;
+        Ok(redone)
+    }
+
+    /// What undo would take back.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn peek_undo(&self, reach: Reach) -> Result<Option<String>> {
+        Ok(self.store.peek_undo(desk_of(&self.desk, reach))?)
+    }
+
+    /// What redo would do again.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn peek_redo(&self, reach: Reach) -> Result<Option<String>> {
+        Ok(self.store.peek_redo(desk_of(&self.desk, reach))?)
+    }
+
+    /// Adds what a file brings, as one batch.
+    ///
+    /// # Errors
+    /// When a row cannot be written; then nothing was.
+    pub fn import(
+        &mut self,
+        source: &str,
+        import: &Import,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<Imported> {
+        let batch = Batch {
+            id: crate::domain::BatchId::new(self.new_id()),
+            source: source.to_owned(),
+            title: format!("import {source}"),
+            desk: self.desk.clone(),
+            recorded_at: self.now(),
+        };
+        let imported = self.store.import(&batch, import, progress)?;
+        self.read_policy()?;
+        Ok(imported)
+    }
+
+    /// Whether another copy of the program has written since this was last asked.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn foreign_change(&mut self) -> Result<bool> {
+        let changed = self.store.foreign_change()?;
+        if changed {
+            self.read_policy()?;
+        }
+        Ok(changed)
+    }
+
+    /// Reads the policy again when somebody has set another.
+    fn read_policy(&mut self) -> Result<()> {
+        let Some((policy, revision)) = self.store.policy()? else { return Ok(()) };
+        if revision != self.policy_revision || policy != self.policy {
+            self.calendar = Arc::new(Calendar::new(&policy)?);
+            (self.policy, self.policy_revision) = (policy, revision);
+        }
+        Ok(())
+    }
+}
+
+fn desk_of(desk: &str, reach: Reach) -> Option<&str> {
+    (reach == Reach::Desk).then_some(desk)
+}
+
+/// An instant as a person writes it: RFC 3339, else local in the calendar's zone, with or without a time (a
+/// date alone means the end of that local day).
+///
+/// # Errors
+/// When it is neither.
+pub fn instant(text: &str, calendar: &hours::Calendar) -> Result<Instant> {
+    let text = text.trim();
+    if let Ok(at) = chrono::DateTime::parse_from_rfc3339(text) {
+        return Ok(at.to_utc());
+    }
+    let local = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"]
+        .iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
+    if let Some(local) = local {
+        return Ok(calendar.instant(local));
+    }
+    let date: chrono::NaiveDate = text.parse().map_err(|_| SessionError::Now(text.to_owned()))?;
+    let next = date.succ_opt().unwrap_or(date);
+    Ok(calendar.day_start(next) - chrono::TimeDelta::milliseconds(1))
+}
