@@ -1,0 +1,46 @@
+//! What lies over a page: one line to type, a choice, a form, a question, help, the palette. The top one
+//! takes the keys. Whatever is typed survives: a refused change brings its overlay back with the reason.
+
+mod choose;
+mod form;
+mod log;
+mod menu;
+mod prompt;
+
+pub use choose::{Choice, Choose, Pick};
+pub use form::{Field, Form, Subject};
+pub use log::{LogLine, PreviewRow};
+pub use menu::{Menu, MenuRow};
+pub use prompt::{Prompt, Purpose};
+
+use crate::domain::Command;
+
+/// Something over the page.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// The quick log.
+    Log(LogLine),
+    /// One line with a purpose.
+    Prompt(Prompt),
+    /// One of several.
+    Choose(Choose),
+    /// Several fields.
+    Form(Form),
+    /// A y/n question; Enter is *no*.
+    Confirm(Confirm),
+    /// The keys that work here, searchable; Enter does one.
+    Help(Menu),
+    /// Every action by name; Enter does one.
+    Palette(Menu),
+}
+
+/// A question before something destructive.
+#[derive(Clone, Debug)]
+pub struct Confirm {
+    /// The question, in a sentence.
+    pub question: String,
+    /// What a `y` does.
+    pub command: Command,
+    /// What undo will call it.
+    pub title: String,
+}
