@@ -42,7 +42,7 @@ impl PreviewRow {
 
 /// The issues of a client as the quick log names them: open ones first.
 fn issues(facts: &ClientFacts, book: &Book) -> Vec<OpenIssue> {
-    let open = |i: &IssueFacts| crate::health::is_open(i, book.now);
+    let open = |i: &IssueFacts| i.resolved_at(book.now).is_none();
     let mut list: Vec<&IssueFacts> = facts.issues.iter().collect();
     list.sort_by_key(|i| (!open(i), i.issue.number));
     list.into_iter()
@@ -65,7 +65,7 @@ pub(in crate::app) fn waiting<'a>(
     issue: &'a IssueFacts,
     book: &'a Book,
 ) -> impl Iterator<Item = &'a crate::domain::Ask> {
-    let open = crate::health::is_open(issue, book.now);
+    let open = issue.resolved_at(book.now).is_none();
     issue
         .asks
         .iter()

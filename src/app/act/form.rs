@@ -1,0 +1,86 @@
+//! Forms: what their fields are, and what Enter saves.
+
+mod client;
+mod entry;
+mod person;
+
+pub(super) use client::new_client;
+pub(super) use person::{edit_person, new_person};
+
+use crate::app::overlay::{Form, Overlay, Subject};
+use crate::app::screen::Item;
+use crate::app::{App, Effect};
+use crate::domain::deed::Moment;
+use crate::domain::{ClientId, Command};
+
+/// Opens the form of what is under the cursor: on the client page a row, else the client.
+pub(super) fn edit(app: &mut App, client: &ClientId) {
+    let item = app.client.as_ref().and_then(|page| page.current().cloned());
+    let form = app.shown_detail().and_then(|d| {
+        let facts = &d.facts;
+        match item.as_ref()? {
+            Item::Person(id) => facts.people.iter().find(|p| &p.id == id).map(person::form),
+            Item::Contact(id) => facts.contacts.iter().find(|c| &c.id == id).map(|c| entry::contact(app, c)),
+            Item::Issue(id) | Item::Noted(id) => facts.issue(id).map(|i| entry::issue(app, &i.issue)),
+            Item::Plan(id) => facts.plans.iter().find(|p| &p.id == id).map(entry::plan),
+            _ => None,
+        }
+    });
+    let form = match form {
+        Some(form) => form,
+        None => {
+            let Some(found) = app.book.get(client) else { return };
+            client::form(&found.facts, app)
+        }
+    };
+    app.overlays.push(Overlay::Form(form));
+}
+
+/// Enter: the change, or the field that is wrong.
+pub(super) fn enter(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
+    let Some(Overlay::Form(form)) = app.overlays.last() else { return Vec::new() };
+    let decided = match &form.subject {
+        Subject::NewClient => client::add(app, form, moment),
+        Subject::Client(facts) => client::save(app, form, facts, moment),
+        Subject::Person(person) => person::save(form, person, moment),
+        Subject::Contact(contact) => entry::save_contact(app, form, contact),
+        Subject::Issue(issue) => entry::save_issue(app, form, issue),
+        Subject::Plan(plan) => entry::save_plan(app, form, plan),
+    };
+    match decided {
+        Ok((command, title)) => {
+            app.submitted = app.overlays.pop();
+            vec![Effect::Apply { command, title }]
+        }
+        Err(wrong) => {
+            if let Some(Overlay::Form(form)) = app.overlays.last_mut() {
+                complain(form, &wrong);
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// What is wrong with a field.
+struct Wrong {
+    field: &'static str,
+    why: String,
+}
+
+type Decided = Result<(Command, String), Wrong>;
+
+fn wrong(field: &'static str, why: impl Into<String>) -> Wrong {
+    Wrong { field, why: why.into() }
+}
+
+fn complain(form: &mut Form, wrong: &Wrong) {
+    if let Some(at) = form.fields.iter().position(|f| f.label == wrong.field) {
+        form.at = at;
+    }
+    form.error = Some(format!("{}: {}", wrong.field, wrong.why));
+}
+
+/// Comma-separated words.
+fn list(text: &str) -> Vec<String> {
+    text.split(',').map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect()
+}

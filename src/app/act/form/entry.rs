@@ -1,0 +1,110 @@
+//! The forms of a contact, an issue and a plan.
+
+use super::{Decided, wrong};
+use crate::app::App;
+use crate::app::overlay::{Field, Form, Subject};
+use crate::domain::{Channel, Command, Contact, Direction, Instant, Issue, IssueKind, Mood, Outcome, Plan};
+use crate::phrase::date::{self, Clock, Lean};
+
+fn local(app: &App, at: Instant) -> String {
+    app.book.calendar.local(at).format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// Reads a date and time of the past; what was not touched stays exactly as it was.
+fn past(app: &App, field: &'static str, text: &str, before: Instant) -> Result<Instant, super::Wrong> {
+    if text == local(app, before) {
+        return Ok(before);
+    }
+    let now = app.book.calendar.local(app.book.now);
+    let clock = Clock { now, order: app.book.policy.date_order, lean: Lean::Past };
+    let when =
+        date::parse(text, clock).ok_or_else(|| wrong(field, format!("“{text}” is not a date: fri 4pm, 12 may, 2026-05-12 09:00")))?;
+    let at = crate::app::act::log::instant(app, &when, app.book.now);
+    if at > app.book.now {
+        return Err(wrong(field, "that is still ahead; what is meant to happen is a plan (+)"));
+    }
+    Ok(at)
+}
+
+/// The form of a contact.
+pub(super) fn contact(app: &App, contact: &Contact) -> Form {
+    let fields = vec![
+        Field::new("when", "yesterday 4pm", local(app, contact.at)),
+        Field::new("channel", "call, mail, visit, meeting, chat, letter or other", contact.channel.word()),
+        Field::new("direction", "out (we reached out), in (they did) or both", contact.direction.word()),
+        Field::new("mood", "angry, upset, fine, pleased, delighted or nothing", contact.mood.map_or("", Mood::word)),
+        Field::new("outcome", "reached or attempt", contact.outcome.word()),
+        Field::new("text", "what was said", &contact.text),
+    ];
+    Form::new("Edit contact", fields, Subject::Contact(Box::new(contact.clone())))
+}
+
+/// Saves the contact.
+pub(super) fn save_contact(app: &App, form: &Form, before: &Contact) -> Decided {
+    let mut contact = before.clone();
+    contact.at = past(app, "when", form.value("when"), before.at)?;
+    contact.channel = form.value("channel").parse::<Channel>().map_err(|e| wrong("channel", e.to_string()))?;
+    contact.direction =
+        form.value("direction").parse::<Direction>().map_err(|e| wrong("direction", e.to_string()))?;
+    contact.mood = match form.value("mood") {
+        "" => None,
+        mood => Some(mood.parse::<Mood>().map_err(|e| wrong("mood", e.to_string()))?),
+    };
+    contact.outcome = form.value("outcome").parse::<Outcome>().map_err(|e| wrong("outcome", e.to_string()))?;
+    // A text of several lines is shown in one; it is replaced only when it was touched.
+    if form.value("text") != before.text.replace('\n', " ").trim() {
+        form.value("text").clone_into(&mut contact.text);
+    }
+    let title = format!("edited the {} with {}", contact.channel, app.book.name(&contact.client));
+    Ok((Command::PutContact(contact), title))
+}
+
+/// The form of an issue.
+pub(super) fn issue(app: &App, issue: &Issue) -> Form {
+    let fields = vec![
+        Field::new("title", "in a few words", &issue.title),
+        Field::new("kind", "request, problem or mistake", issue.kind.word()),
+        Field::new("noticed", "yesterday 4pm", local(app, issue.noticed_at)),
+        Field::new("note", "anything worth knowing", &issue.note),
+    ];
+    Form::new(format!("Edit issue #{}", issue.number), fields, Subject::Issue(Box::new(issue.clone())))
+}
+
+/// Saves the issue.
+pub(super) fn save_issue(app: &App, form: &Form, before: &Issue) -> Decided {
+    let mut issue = before.clone();
+    let title = form.value("title");
+    if title.is_empty() {
+        return Err(wrong("title", "an issue needs a title"));
+    }
+    title.clone_into(&mut issue.title);
+    issue.kind = form.value("kind").parse::<IssueKind>().map_err(|e| wrong("kind", e.to_string()))?;
+    issue.noticed_at = past(app, "noticed", form.value("noticed"), before.noticed_at)?;
+    form.value("note").clone_into(&mut issue.note);
+    let title = format!("edited #{} {}", issue.number, issue.title);
+    Ok((Command::PutIssue(issue), title))
+}
+
+/// The form of a plan.
+pub(super) fn plan(plan: &Plan) -> Form {
+    let fields = vec![
+        Field::new("what", "what is planned", &plan.what),
+        Field::new("due", "fri, 12 may, 2026-05-12", plan.due.to_string()),
+    ];
+    Form::new("Edit plan", fields, Subject::Plan(Box::new(plan.clone())))
+}
+
+/// Saves the plan.
+pub(super) fn save_plan(app: &App, form: &Form, before: &Plan) -> Decided {
+    let mut plan = before.clone();
+    if form.value("what").is_empty() {
+        return Err(wrong("what", "a plan needs a word or two"));
+    }
+    form.value("what").clone_into(&mut plan.what);
+    let now = app.book.calendar.local(app.book.now);
+    let clock = Clock { now, order: app.book.policy.date_order, lean: Lean::Future };
+    let due = form.value("due");
+    plan.due = date::parse(due, clock).ok_or_else(|| wrong("due", format!("“{due}” is not a date")))?.date;
+    let title = format!("edited the plan “{}”", plan.what);
+    Ok((Command::PutPlan(plan), title))
+}

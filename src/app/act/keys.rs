@@ -1,0 +1,120 @@
+//! Keys while an overlay is on top.
+
+use super::{choose, form, log, prompt};
+use crate::app::overlay::{Confirm, Menu, Overlay};
+use crate::app::{Action, App, Effect, Key, KeyCode, Move, route};
+use crate::domain::deed::Moment;
+
+/// Takes a key for the overlay on top.
+pub fn overlay_key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effect> {
+    let Some(overlay) = app.overlays.last_mut() else { return Vec::new() };
+    if key.code == KeyCode::Esc || key == Key::ctrl('c') {
+        close(app);
+        return Vec::new();
+    }
+    match overlay {
+        Overlay::Confirm(_) => confirm(app, key),
+        Overlay::Log(_) => log::key(app, key, moment),
+        Overlay::Prompt(prompt) => {
+            if key.code == KeyCode::Enter {
+                return prompt::enter(app, moment);
+            }
+            if prompt.line.press(key) {
+                prompt.error = None;
+            }
+            Vec::new()
+        }
+        Overlay::Form(form) => match key.code {
+            KeyCode::Enter => form::enter(app, moment),
+            KeyCode::Tab | KeyCode::Down => {
+                form.step(true);
+                Vec::new()
+            }
+            KeyCode::BackTab | KeyCode::Up => {
+                form.step(false);
+                Vec::new()
+            }
+            _ => {
+                if form.line().is_some_and(|line| line.press(key)) {
+                    form.error = None;
+                }
+                Vec::new()
+            }
+        },
+        Overlay::Choose(choose) => {
+            if key.code == KeyCode::Enter {
+                return choose::enter(app, moment);
+            }
+            if let Some(to) = list_move(key) {
+                route::go(app, to);
+            } else if choose.line.press(key) {
+                choose.list.set(0);
+            }
+            Vec::new()
+        }
+        Overlay::Help(_) | Overlay::Palette(_) => menu_key(app, key, moment),
+    }
+}
+
+/// Closes the overlay on top; a quick-log line stays as a draft.
+fn close(app: &mut App) {
+    let Some(Overlay::Log(log)) = app.overlays.pop() else { return };
+    if log.answers.is_some() {
+        return;
+    }
+    if log.line.text().trim().is_empty() {
+        app.drafts.remove(&log.clients);
+    } else {
+        app.drafts.insert(log.clients.clone(), log.line.text().to_owned());
+        app.say("kept: l shows this line again");
+    }
+}
+
+fn confirm(app: &mut App, key: Key) -> Vec<Effect> {
+    let yes = matches!(key.code, KeyCode::Char('y' | 'Y')) && !key.ctrl && !key.alt;
+    match app.overlays.pop() {
+        Some(Overlay::Confirm(Confirm { command, title, .. })) if yes => vec![Effect::Apply { command, title }],
+        _ => Vec::new(),
+    }
+}
+
+fn menu_key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effect> {
+    if key.code == KeyCode::Enter {
+        let Some(Overlay::Help(menu) | Overlay::Palette(menu)) = app.overlays.pop() else { return Vec::new() };
+        let rows = menu.rows(&app.keymap);
+        return match rows.get(menu.list.cursor(rows.len())) {
+            Some(row) if row.here => super::act(app, row.action, moment),
+            Some(row) => elsewhere(app, row.action, &row.name),
+            None => Vec::new(),
+        };
+    }
+    if let Some(to) = list_move(key) {
+        route::go(app, to);
+    } else if let Some(Overlay::Help(Menu { line, list, .. }) | Overlay::Palette(Menu { line, list, .. })) =
+        app.overlays.last_mut()
+        && line.press(key)
+    {
+        list.set(0);
+    }
+    Vec::new()
+}
+
+fn elsewhere(app: &mut App, action: Action, name: &str) -> Vec<Effect> {
+    let place = crate::app::keymap::binding(action).map(|b| match b.place {
+        crate::app::Place::Today => "on Today (1)",
+        crate::app::Place::Clients => "on Clients (2)",
+        _ => "on a client's page",
+    });
+    app.say(format!("“{name}” works {}", place.unwrap_or("elsewhere")));
+    Vec::new()
+}
+
+fn list_move(key: Key) -> Option<Move> {
+    Some(match (key.code, key.ctrl) {
+        (KeyCode::Down | KeyCode::Tab, _) | (KeyCode::Char('n' | 'j'), true) => Move::By(1),
+        (KeyCode::Up | KeyCode::BackTab, _) | (KeyCode::Char('p' | 'k'), true) => Move::By(-1),
+        (KeyCode::PageDown, _) => Move::By(10),
+        (KeyCode::PageUp, _) => Move::By(-10),
+        _ => return None,
+    })
+}

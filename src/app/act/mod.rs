@@ -1,0 +1,121 @@
+//! What each action decides. Each group in a file of its own; nothing is performed here.
+
+mod begin;
+mod choose;
+mod delete;
+mod form;
+mod keys;
+mod log;
+mod prompt;
+
+pub(super) use keys::overlay_key;
+pub(super) use prompt::preview as prompt_preview;
+
+use super::overlay::PreviewRow;
+use super::{Action, App, Effect, Page, route};
+use crate::domain::ClientId;
+use crate::domain::deed::Moment;
+
+/// Decides what an action does on the page in front.
+pub(super) fn act(app: &mut App, action: Action, moment: &mut Moment<'_>) -> Vec<Effect> {
+    if route::moved(app, action) {
+        return Vec::new();
+    }
+    match action {
+        Action::NextPane | Action::NextLane => route::turn(app, true),
+        Action::PrevPane | Action::PrevLane => route::turn(app, false),
+        Action::Open => route::open(app),
+        Action::Back => route::back(app),
+        Action::Find => route::find(app),
+        Action::Sort => {
+            app.clients.turn_sort();
+            app.clients.arrange(&app.book);
+        }
+        Action::SortBack => {
+            app.clients.reversed = !app.clients.reversed;
+            app.clients.arrange(&app.book);
+        }
+        Action::ShowMore => route::show_more(app),
+        Action::Mark => mark(app),
+        Action::MarkAll => mark_all(app),
+        Action::PageToday => to_page(app, Page::Today),
+        Action::PageClients => to_page(app, Page::Clients),
+        Action::Palette => route::menu(app, true),
+        Action::Help => route::menu(app, false),
+        Action::Undo => return vec![Effect::Undo],
+        Action::Redo => return vec![Effect::Redo],
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::Quit => return vec![Effect::Quit],
+        Action::CopyText => return begin::copy(app),
+        Action::AddClient => begin::add_client(app),
+        Action::Delete => delete::ask(app, moment),
+        _ => begin::begin(app, action),
+    }
+    Vec::new()
+}
+
+fn to_page(app: &mut App, page: Page) {
+    app.client = None;
+    app.page = page;
+}
+
+fn mark(app: &mut App) {
+    if app.client.is_some() {
+        return;
+    }
+    if let Some(id) = app.focus().cloned()
+        && !app.marks.remove(&id)
+    {
+        app.marks.insert(id);
+    }
+    route::go(app, super::Move::By(1));
+}
+
+fn mark_all(app: &mut App) {
+    if !app.marks.is_empty() {
+        app.marks.clear();
+        return;
+    }
+    let shown: Vec<ClientId> = match app.page {
+        Page::Today => app
+            .today
+            .rows()
+            .iter()
+            .filter_map(|row| match row {
+                super::screen::TodayRow::Client(at) => app.book.at(*at).map(|e| e.id().clone()),
+                super::screen::TodayRow::More(_) => None,
+            })
+            .collect(),
+        Page::Clients => {
+            app.clients.rows().iter().filter_map(|at| app.book.at(*at).map(|e| e.id().clone())).collect()
+        }
+    };
+    app.marks.extend(shown);
+}
+
+/// Whom an act concerns: the marked clients, else the one in front.
+fn targets(app: &App) -> Vec<ClientId> {
+    if app.client.is_none() && !app.marks.is_empty() {
+        return app.marks.iter().cloned().collect();
+    }
+    app.focus().cloned().into_iter().collect()
+}
+
+/// “Acme”, “Acme and Elm”, “12 clients”.
+fn named(app: &App, clients: &[ClientId]) -> String {
+    match clients {
+        [one] => app.book.name(one).to_owned(),
+        [one, other] => format!("{} and {}", app.book.name(one), app.book.name(other)),
+        many => format!("{} clients", many.len()),
+    }
+}
+
+/// What an overlay understands of what is typed in it, row by row; empty for those that have no preview.
+#[must_use]
+pub fn preview(app: &App, overlay: &super::overlay::Overlay) -> Vec<PreviewRow> {
+    match overlay {
+        super::overlay::Overlay::Log(log) => log.preview(&app.book),
+        super::overlay::Overlay::Prompt(prompt) => prompt_preview(app, prompt),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,257 @@
+//! The state of the desk, and how it takes fresh facts and answers.
+
+use super::overlay::Overlay;
+use super::screen::{ClientPage, Clients, Detail, Today};
+use super::{Answer, Book, Effect, Entry, Fresh, Input, Keymap, Line, Place};
+use crate::domain::deed::Moment;
+use crate::domain::{ClientId, Instant};
+use std::collections::{BTreeSet, HashMap};
+
+/// A page with a number of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// Who is at risk, worst first.
+    #[default]
+    Today,
+    /// All clients.
+    Clients,
+}
+
+/// How a notice is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done, or is worth knowing.
+    Info,
+    /// Something could not be done.
+    Problem,
+}
+
+/// A sentence in the footer, until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The sentence.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+}
+
+/// Everything on the desk.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// The facts and their judgement.
+    pub book: Book,
+    /// The keys in force.
+    pub keymap: Keymap,
+    /// The page in front, or under the client page.
+    pub page: Page,
+    /// The page Today.
+    pub today: Today,
+    /// The page Clients.
+    pub clients: Clients,
+    /// The client page, over the page it was opened from.
+    pub client: Option<ClientPage>,
+    /// The client in front, read whole.
+    pub detail: Option<Detail>,
+    /// What lies over the page, the top one last.
+    pub overlays: Vec<Overlay>,
+    /// The find line while it takes the keys, and what it held before.
+    pub finding: Option<(Line, String)>,
+    /// A sentence in the footer.
+    pub notice: Option<Notice>,
+    /// What undo would take back.
+    pub undo_title: Option<String>,
+    /// Clients marked, to act on at once.
+    pub marks: BTreeSet<ClientId>,
+    /// How many rows the list in front shows.
+    pub list_height: usize,
+    /// Quick-log lines left with Esc, by the clients they are for.
+    pub(super) drafts: HashMap<Vec<ClientId>, String>,
+    /// The overlay whose change is being performed: back if it is refused, gone if it is done.
+    pub(super) submitted: Option<Overlay>,
+    /// The client that was acted on, if the change came from a row of a list.
+    pub(super) acted: Option<ClientId>,
+}
+
+impl App {
+    /// A desk with an empty book.
+    #[must_use]
+    pub fn new(book: Book, keymap: Keymap) -> Self {
+        Self {
+            book,
+            keymap,
+            page: Page::default(),
+            today: Today::default(),
+            clients: Clients::default(),
+            client: None,
+            detail: None,
+            overlays: Vec::new(),
+            finding: None,
+            notice: None,
+            undo_title: None,
+            marks: BTreeSet::new(),
+            list_height: 20,
+            drafts: HashMap::new(),
+            submitted: None,
+            acted: None,
+        }
+    }
+
+    /// Takes an input and decides. Nothing is performed here.
+    pub fn update(&mut self, input: Input, moment: &mut Moment<'_>) -> Vec<Effect> {
+        super::route::route(self, input, moment)
+    }
+
+    /// The client that what is shown is about: that of the client page, or under the cursor.
+    #[must_use]
+    pub fn focus(&self) -> Option<&ClientId> {
+        if let Some(page) = &self.client {
+            return Some(&page.id);
+        }
+        match self.page {
+            Page::Today => self.today.current(&self.book),
+            Page::Clients => self.clients.current(&self.book),
+        }
+    }
+
+    /// The entry of that client.
+    #[must_use]
+    pub fn focused(&self) -> Option<&Entry> {
+        self.focus().and_then(|id| self.book.get(id))
+    }
+
+    /// The client that should be read whole, when the one at hand is another or not fresh.
+    #[must_use]
+    pub fn wants(&self) -> Option<ClientId> {
+        let id = self.focus()?;
+        let fresh = self.detail.as_ref().is_some_and(|d| d.facts.id() == id);
+        (!fresh).then(|| id.clone())
+    }
+
+    /// The whole of the client in front, if it is at hand.
+    #[must_use]
+    pub fn shown_detail(&self) -> Option<&Detail> {
+        self.detail.as_ref().filter(|d| Some(d.facts.id()) == self.focus())
+    }
+
+    /// Takes the whole of a client that was wanted; `None`: it is gone.
+    pub fn receive_detail(&mut self, detail: Option<Detail>) {
+        self.detail = detail;
+        if let Some(page) = &mut self.client {
+            page.arrange(&self.book, self.detail.as_ref());
+        }
+    }
+
+    /// Takes fresh facts. The cursor stays on its client; after an act of one's own on the client under the
+    /// cursor, the next row comes under it when that client moves or leaves.
+    pub fn receive(&mut self, fresh: Fresh, now: Instant) {
+        let before = self.focus().cloned();
+        if let (Some(detail), Fresh::Some { clients, removed, .. }) = (&self.detail, &fresh) {
+            let id = detail.facts.id();
+            if clients.iter().any(|c| c.id() == id) || removed.contains(id) {
+                self.detail = None;
+            }
+        } else {
+            self.detail = None;
+        }
+        self.book.receive(fresh, now);
+        self.settle(before);
+    }
+
+    /// The clock went on: everything is judged anew.
+    pub fn tick(&mut self, now: Instant) {
+        let before = self.focus().cloned();
+        self.book.tick(now);
+        self.settle(before);
+    }
+
+    /// Computes the rows anew, and puts the cursors where they belong.
+    pub(super) fn settle(&mut self, before: Option<ClientId>) {
+        let acted = self.acted.take();
+        let (today_at, clients_at) =
+            (self.today.current(&self.book).cloned(), self.clients.current(&self.book).cloned());
+        let before_today = if self.page == Page::Today && self.client.is_none() { before.clone() } else { today_at };
+        let before_clients = if self.page == Page::Clients && self.client.is_none() { before } else { clients_at };
+        self.today.arrange(&self.book);
+        self.clients.arrange(&self.book);
+        if acted.is_none() || acted != before_today {
+            let row = before_today.and_then(|id| self.today.row_of(&self.book, &id));
+            self.today.list.set(row.unwrap_or_else(|| self.today.list.cursor(self.today.rows().len())));
+        }
+        let row = before_clients.and_then(|id| self.clients.row_of(&self.book, &id));
+        self.clients.list.set(row.unwrap_or_else(|| self.clients.list.cursor(self.clients.rows().len())));
+        self.marks.retain(|id| self.book.get(id).is_some());
+        if self.client.as_ref().is_some_and(|page| self.book.get(&page.id).is_none()) {
+            self.client = None;
+            self.say("this client is not in the book any more");
+        }
+        if let Some(page) = &mut self.client {
+            page.arrange(&self.book, self.detail.as_ref());
+        }
+    }
+
+    /// Takes the answer to an effect.
+    pub fn answered(&mut self, answer: Answer) {
+        match answer {
+            Answer::Applied { title, numbers } => {
+                self.submitted = None;
+                let number = numbers.first().map_or(String::new(), |(_, n)| format!(" #{n}"));
+                self.say(format!("{title}{number}"));
+            }
+            Answer::Undone { title, kept } => {
+                let mut text = format!("taken back: {title}");
+                if !kept.is_empty() {
+                    text.push_str(&format!("; kept, since they changed: {}", kept.join(", ")));
+                }
+                self.say(text);
+            }
+            Answer::Redone(title) => self.say(format!("done again: {title}")),
+            Answer::Failed(why) => {
+                self.acted = None;
+                match self.submitted.take() {
+                    Some(mut overlay) => {
+                        overlay.complain(&why);
+                        self.overlays.push(overlay);
+                    }
+                    None => self.warn(why),
+                }
+            }
+            Answer::Said(text) => self.say(text),
+        }
+    }
+
+    /// A sentence in the footer.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), tone: Tone::Info });
+    }
+
+    /// A sentence in the footer about something that could not be done.
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), tone: Tone::Problem });
+    }
+
+    /// The places whose keys work now.
+    #[must_use]
+    pub fn places(&self) -> Vec<Place> {
+        let page = match (&self.client, self.page) {
+            (Some(_), _) => Place::ClientPage,
+            (None, Page::Today) => Place::Today,
+            (None, Page::Clients) => Place::Clients,
+        };
+        vec![page, Place::Acts, Place::Lists, Place::Anywhere]
+    }
+}
+
+impl Overlay {
+    /// Shows why a change was refused; what was typed stays.
+    pub(super) fn complain(&mut self, why: &str) {
+        let why = Some(why.to_owned());
+        match self {
+            Self::Log(log) => log.error = why,
+            Self::Prompt(prompt) => prompt.error = why,
+            Self::Form(form) => form.error = why,
+            Self::Choose(choose) => choose.title = why.unwrap_or_default(),
+            Self::Confirm(confirm) => confirm.question = why.unwrap_or_default(),
+            Self::Help(_) | Self::Palette(_) => {}
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! Who takes an input: the find line, the overlay on top, or the page; and how one moves about.
+
+use super::act;
+use super::overlay::{Menu, Overlay};
+use super::screen::{ClientPage, Pane, TodayRow};
+use super::{Action, App, Effect, Input, Key, KeyCode, Line, Move, Page};
+use crate::domain::deed::Moment;
+
+/// Takes an input.
+pub(super) fn route(app: &mut App, input: Input, moment: &mut Moment<'_>) -> Vec<Effect> {
+    match input {
+        Input::ListHeight(rows) => {
+            app.list_height = rows.max(1);
+            Vec::new()
+        }
+        Input::Key(key) => {
+            app.notice = None;
+            press(app, key, moment)
+        }
+        Input::Paste(text) => {
+            paste(app, &text);
+            Vec::new()
+        }
+        Input::Row(row) => {
+            go_to_row(app, row);
+            Vec::new()
+        }
+        Input::OpenRow(row) => {
+            go_to_row(app, row);
+            if app.overlays.is_empty() { act::act(app, Action::Open, moment) } else { enter(app, moment) }
+        }
+        Input::Scroll(rows) => {
+            go(app, Move::By(isize::try_from(rows).unwrap_or(0)));
+            Vec::new()
+        }
+        Input::Do(action) if app.overlays.is_empty() => act::act(app, action, moment),
+        Input::Do(_) => Vec::new(),
+    }
+}
+
+fn enter(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
+    press(app, Key::plain(KeyCode::Enter), moment)
+}
+
+fn press(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effect> {
+    if !app.overlays.is_empty() {
+        return act::overlay_key(app, key, moment);
+    }
+    if app.finding.is_some() {
+        find_key(app, key);
+        return Vec::new();
+    }
+    let places = app.places();
+    match app.keymap.action(key, |place| places.contains(&place)) {
+        Some(action) => act::act(app, action, moment),
+        None => Vec::new(),
+    }
+}
+
+fn paste(app: &mut App, text: &str) {
+    match app.overlays.last_mut() {
+        Some(overlay) => {
+            if let Some(line) = overlay.line() {
+                line.insert(text);
+            }
+        }
+        None => {
+            if let Some((line, _)) = &mut app.finding {
+                line.insert(text);
+                apply_find(app);
+            }
+        }
+    }
+}
+
+/// Begins to find.
+pub(super) fn find(app: &mut App) {
+    let held = find_text(app).clone();
+    app.finding = Some((Line::new(held.clone()), held));
+}
+
+fn find_text(app: &mut App) -> &mut String {
+    match (&mut app.client, app.page) {
+        (Some(page), _) => &mut page.find,
+        (None, Page::Today) => &mut app.today.find,
+        (None, Page::Clients) => &mut app.clients.find,
+    }
+}
+
+fn find_key(app: &mut App, key: Key) {
+    match key.code {
+        KeyCode::Enter | KeyCode::Down | KeyCode::Tab => app.finding = None,
+        KeyCode::Esc => {
+            if let Some((_, before)) = app.finding.take() {
+                *find_text(app) = before;
+                rearrange(app);
+            }
+        }
+        KeyCode::Char('c') if key.ctrl => {
+            app.finding = None;
+            find_text(app).clear();
+            rearrange(app);
+        }
+        _ => {
+            if let Some((line, _)) = &mut app.finding
+                && line.press(key)
+            {
+                apply_find(app);
+            }
+        }
+    }
+}
+
+fn apply_find(app: &mut App) {
+    let Some((line, _)) = &app.finding else { return };
+    let text = line.text().to_owned();
+    *find_text(app) = text;
+    rearrange(app);
+    go(app, Move::Top);
+}
+
+/// Computes the rows of the page in front anew.
+pub(super) fn rearrange(app: &mut App) {
+    match (&mut app.client, app.page) {
+        (Some(page), _) => page.arrange(&app.book, app.detail.as_ref()),
+        (None, Page::Today) => app.today.arrange(&app.book),
+        (None, Page::Clients) => app.clients.arrange(&app.book),
+    }
+}
+
+/// Moves in the list in front: that of the overlay, else of the page.
+pub(super) fn go(app: &mut App, to: Move) {
+    if let Some(overlay) = app.overlays.last_mut() {
+        match overlay {
+            Overlay::Choose(choose) => {
+                let len = choose.shown().len();
+                choose.list.go(to, len);
+            }
+            Overlay::Help(menu) | Overlay::Palette(menu) => {
+                let len = menu.rows(&app.keymap).len();
+                menu.list.go(to, len);
+            }
+            _ => {}
+        }
+        return;
+    }
+    match (&mut app.client, app.page) {
+        (Some(page), _) => {
+            let len = page.items(page.pane).len();
+            page.lists[page.pane as usize].go(to, len);
+        }
+        (None, Page::Today) => {
+            let len = app.today.rows().len();
+            app.today.list.go(to, len);
+        }
+        (None, Page::Clients) => {
+            let len = app.clients.rows().len();
+            app.clients.list.go(to, len);
+        }
+    }
+}
+
+fn go_to_row(app: &mut App, row: usize) {
+    go(app, Move::Top);
+    go(app, Move::By(isize::try_from(row).unwrap_or(isize::MAX)));
+}
+
+/// Does what moving keys ask; false when the action is no move.
+pub(super) fn moved(app: &mut App, action: Action) -> bool {
+    let page = isize::try_from(app.list_height.saturating_sub(1).max(1)).unwrap_or(1);
+    let half = isize::try_from((app.list_height / 2).max(1)).unwrap_or(1);
+    let to = match action {
+        Action::Down => Move::By(1),
+        Action::Up => Move::By(-1),
+        Action::HalfDown => Move::By(half),
+        Action::HalfUp => Move::By(-half),
+        Action::PageDown => Move::By(page),
+        Action::PageUp => Move::By(-page),
+        Action::Top => Move::Top,
+        Action::Bottom => Move::Bottom,
+        _ => return false,
+    };
+    go(app, to);
+    true
+}
+
+/// Opens what is under the cursor.
+pub(super) fn open(app: &mut App) {
+    if app.client.is_some() {
+        return;
+    }
+    if app.page == Page::Today
+        && let Some(TodayRow::More(_)) = app.today.rows().get(app.today.list.cursor(app.today.rows().len()))
+    {
+        show_more(app);
+        return;
+    }
+    let Some(id) = app.focus().cloned() else { return };
+    let mut page = ClientPage::new(id);
+    page.arrange(&app.book, app.detail.as_ref());
+    app.client = Some(page);
+}
+
+/// Shows those behind today's pace, or hides them again.
+pub(super) fn show_more(app: &mut App) {
+    app.today.show_all = !app.today.show_all;
+    let before = app.today.current(&app.book).cloned();
+    app.today.arrange(&app.book);
+    if let Some(row) = before.and_then(|id| app.today.row_of(&app.book, &id)) {
+        app.today.list.set(row);
+    }
+}
+
+/// One step back: the filter, the marks, the lane, then the page.
+pub(super) fn back(app: &mut App) {
+    if !find_text(app).is_empty() {
+        find_text(app).clear();
+        let focus = app.focus().cloned();
+        rearrange(app);
+        if let Some(id) = focus.filter(|_| app.client.is_none()) {
+            put_cursor_on(app, &id);
+        }
+    } else if app.client.is_some() {
+        if let Some(page) = app.client.take() {
+            put_cursor_on(app, &page.id);
+        }
+    } else if !app.marks.is_empty() {
+        app.marks.clear();
+    } else if app.page == Page::Today && (app.today.lane.is_some() || app.today.show_all) {
+        let focus = app.focus().cloned();
+        app.today.lane = None;
+        app.today.show_all = false;
+        app.today.arrange(&app.book);
+        if let Some(id) = focus {
+            put_cursor_on(app, &id);
+        }
+    } else if app.page == Page::Clients {
+        app.page = Page::Today;
+    }
+}
+
+fn put_cursor_on(app: &mut App, id: &crate::domain::ClientId) {
+    match app.page {
+        Page::Today => {
+            if let Some(row) = app.today.row_of(&app.book, id) {
+                app.today.list.set(row);
+            }
+        }
+        Page::Clients => {
+            if let Some(row) = app.clients.row_of(&app.book, id) {
+                app.clients.list.set(row);
+            }
+        }
+    }
+}
+
+/// To the next lane or pane, or the one before.
+pub(super) fn turn(app: &mut App, forward: bool) {
+    match (&mut app.client, app.page) {
+        (Some(page), _) => {
+            let n = Pane::ALL.len();
+            let at = page.pane as usize;
+            page.pane = Pane::ALL[if forward { (at + 1) % n } else { (at + n - 1) % n }];
+        }
+        (None, Page::Today) => {
+            app.today.turn_lane(forward);
+            app.today.arrange(&app.book);
+        }
+        (None, Page::Clients) => {
+            if forward {
+                app.clients.turn_sort();
+            } else {
+                app.clients.reversed = !app.clients.reversed;
+            }
+            app.clients.arrange(&app.book);
+        }
+    }
+}
+
+/// Opens help or the palette.
+pub(super) fn menu(app: &mut App, palette: bool) {
+    let menu = Menu::new(app.places());
+    app.overlays.push(if palette { Overlay::Palette(menu) } else { Overlay::Help(menu) });
+}
+
+impl Overlay {
+    /// The line that takes typed text, if there is one.
+    pub(super) fn line(&mut self) -> Option<&mut Line> {
+        match self {
+            Self::Log(log) => Some(&mut log.line),
+            Self::Prompt(prompt) => Some(&mut prompt.line),
+            Self::Choose(choose) => Some(&mut choose.line),
+            Self::Form(form) => form.line(),
+            Self::Help(menu) | Self::Palette(menu) => Some(&mut menu.line),
+            Self::Confirm(_) => None,
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! The client page: everything about one client, in three panes that scroll by row.
+
+use crate::app::{Book, List};
+use crate::domain::{ClientFacts, ClientId, ContactId, EventId, Instant, IssueId, PersonId, PlanId};
+
+/// The whole of the client in front, read when it comes in front.
+#[derive(Clone, Debug)]
+pub struct Detail {
+    /// The facts, contacts included.
+    pub facts: ClientFacts,
+    /// Unclamped scores at the ends of the last twelve weeks, oldest first, the last is now.
+    pub weeks: Vec<f64>,
+    /// The unclamped score seven days ago, if the client was known then.
+    pub week_ago: Option<f64>,
+    /// Contacts in each of the last 26 weeks, oldest first.
+    pub contacts: Vec<u32>,
+}
+
+/// A pane of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// Open issues and plans, then resolved ones.
+    #[default]
+    Issues,
+    /// People and ties.
+    People,
+    /// Everything that happened, newest first.
+    Timeline,
+}
+
+impl Pane {
+    /// In the order of Tab.
+    pub const ALL: [Self; 3] = [Self::Issues, Self::People, Self::Timeline];
+
+    /// Its heading.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Issues => "issues",
+            Self::People => "people",
+            Self::Timeline => "timeline",
+        }
+    }
+}
+
+/// A row of a pane.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// An issue.
+    Issue(IssueId),
+    /// A plan that is still to be done.
+    Plan(PlanId),
+    /// A person.
+    Person(PersonId),
+    /// A tie, by its place in the facts.
+    Tie(usize),
+    /// A contact.
+    Contact(ContactId),
+    /// An event on the client (`None`) or an issue.
+    Event(Option<IssueId>, EventId),
+    /// An issue was noted.
+    Noted(IssueId),
+    /// A plan was done or dropped.
+    PlanEnded(PlanId),
+}
+
+/// The page of one client.
+#[derive(Clone, Debug)]
+pub struct ClientPage {
+    /// Whose.
+    pub id: ClientId,
+    /// The pane that takes the keys.
+    pub pane: Pane,
+    /// Where one stands in each.
+    pub lists: [List; 3],
+    /// What has to be in a row of the timeline.
+    pub find: String,
+    items: [Vec<Item>; 3],
+}
+
+impl ClientPage {
+    /// The page of a client.
+    #[must_use]
+    pub fn new(id: ClientId) -> Self {
+        Self { id, pane: Pane::default(), lists: Default::default(), find: String::new(), items: Default::default() }
+    }
+
+    /// The rows of a pane.
+    #[must_use]
+    pub fn items(&self, pane: Pane) -> &[Item] {
+        &self.items[pane as usize]
+    }
+
+    /// Where one stands in a pane.
+    #[must_use]
+    pub fn list(&self, pane: Pane) -> &List {
+        &self.lists[pane as usize]
+    }
+
+    /// The row under the cursor of the pane in front.
+    #[must_use]
+    pub fn current(&self) -> Option<&Item> {
+        let items = self.items(self.pane);
+        items.get(self.list(self.pane).cursor(items.len()))
+    }
+
+    /// Computes the rows anew.
+    pub fn arrange(&mut self, book: &Book, detail: Option<&Detail>) {
+        let Some(facts) = detail.filter(|d| d.facts.id() == &self.id).map(|d| &d.facts) else {
+            self.items = Default::default();
+            return;
+        };
+        self.items = [issues(facts, book.now), people(facts), timeline(facts, book.now, &self.find)];
+    }
+}
+
+fn issues(facts: &ClientFacts, now: Instant) -> Vec<Item> {
+    let mut rows: Vec<_> = facts.issues.iter().collect();
+    // Open ones first, trouble before ordinary, the oldest first; resolved ones newest first.
+    rows.sort_by_key(|i| {
+        let resolved = i.resolved_at(now);
+        (
+            resolved.is_some(),
+            resolved.map(std::cmp::Reverse),
+            !i.needs_mending(now),
+            i.issue.noticed_at,
+            i.issue.number,
+        )
+    });
+    let due = facts.plans.iter().filter(|p| p.done_at.is_none() && p.dropped_at.is_none());
+    let plans = due.map(|p| Item::Plan(p.id.clone()));
+    let open = rows.iter().filter(|i| i.resolved_at(now).is_none());
+    let done = rows.iter().filter(|i| i.resolved_at(now).is_some());
+    let row = |i: &&crate::domain::IssueFacts| Item::Issue(i.issue.id.clone());
+    open.map(row).chain(plans).chain(done.map(row)).collect()
+}
+
+fn people(facts: &ClientFacts) -> Vec<Item> {
+    let people = facts.people.iter().map(|p| Item::Person(p.id.clone()));
+    people.chain((0..facts.ties.len()).map(Item::Tie)).collect()
+}
+
+fn timeline(facts: &ClientFacts, now: Instant, find: &str) -> Vec<Item> {
+    let mut rows: Vec<(Instant, Item, String)> = Vec::new();
+    for contact in &facts.contacts {
+        let text = format!("{} {} {}", contact.channel, contact.text, contact.mood.map_or("", |m| m.word()));
+        rows.push((contact.at, Item::Contact(contact.id.clone()), text));
+    }
+    for event in &facts.events {
+        rows.push((event.at, Item::Event(None, event.id.clone()), event.note.clone()));
+    }
+    for issue in &facts.issues {
+        let title = &issue.issue.title;
+        rows.push((issue.issue.noticed_at, Item::Noted(issue.issue.id.clone()), title.clone()));
+        for event in &issue.events {
+            let item = Item::Event(Some(issue.issue.id.clone()), event.id.clone());
+            rows.push((event.at, item, format!("{title} {}", event.note)));
+        }
+    }
+    for plan in &facts.plans {
+        if let Some(at) = plan.done_at.or(plan.dropped_at) {
+            rows.push((at, Item::PlanEnded(plan.id.clone()), plan.what.clone()));
+        }
+    }
+    rows.retain(|(at, _, _)| *at <= now);
+    rows.sort_by(|a, b| b.0.cmp(&a.0));
+    let find = find.to_lowercase();
+    rows.into_iter()
+        .filter(|(_, _, text)| find.is_empty() || text.to_lowercase().contains(&find))
+        .map(|(_, item, _)| item)
+        .collect()
+}

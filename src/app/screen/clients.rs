@@ -1,0 +1,197 @@
+//! Clients: all of them, sorted by any column, filtered while one types.
+
+use crate::app::book::Entry;
+use crate::app::{Book, List, fuzzy};
+use crate::domain::{ClientId, Status};
+use crate::phrase::filter::{self, Filter};
+use std::cmp::Ordering;
+
+/// A column of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Column {
+    /// In the order of Today.
+    Standing,
+    /// By name.
+    Name,
+    /// By score, lowest first.
+    Score,
+    /// By days since the last contact either way, longest first.
+    Last,
+    /// By how much of the cadence is used, most first.
+    Cadence,
+    /// By open issues, most first.
+    Open,
+    /// By size.
+    Size,
+}
+
+impl Column {
+    /// In the order in which sorting goes through them.
+    pub const ALL: [Self; 7] =
+        [Self::Standing, Self::Name, Self::Score, Self::Last, Self::Cadence, Self::Open, Self::Size];
+
+    /// Its heading.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Standing => "standing",
+            Self::Name => "client",
+            Self::Score => "score",
+            Self::Last => "last",
+            Self::Cadence => "cadence",
+            Self::Open => "open",
+            Self::Size => "size",
+        }
+    }
+}
+
+/// The page Clients.
+#[derive(Clone, Debug)]
+pub struct Clients {
+    /// Where one stands.
+    pub list: List,
+    /// The column sorted by.
+    pub sort: Column,
+    /// The other way round.
+    pub reversed: bool,
+    /// The filter as it was typed.
+    pub find: String,
+    /// What of it was not understood, in words.
+    pub notes: Vec<String>,
+    rows: Vec<usize>,
+}
+
+impl Default for Clients {
+    fn default() -> Self {
+        Self {
+            list: List::default(),
+            sort: Column::Name,
+            reversed: false,
+            find: String::new(),
+            notes: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+}
+
+/// Local days since the last contact either way.
+#[must_use]
+pub fn last_contact_days(entry: &Entry, book: &Book) -> Option<i64> {
+    let sum = &entry.facts.summary;
+    let last = sum.last_voice.max(sum.last_care)?;
+    Some((book.date() - book.calendar.local_date(last)).num_days())
+}
+
+/// How much of the cadence is used, in percent.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "days stay far below 2^52")]
+pub fn cadence_used(entry: &Entry) -> f64 {
+    100.0 * entry.assessment.care_days as f64 / f64::from(entry.assessment.cadence.max(1))
+}
+
+/// The word of a status.
+#[must_use]
+pub const fn status_word(status: Status) -> &'static str {
+    match status {
+        Status::Active => "active",
+        Status::Paused { .. } => "paused",
+        Status::Former => "former",
+    }
+}
+
+impl Clients {
+    /// The rows shown: indexes into the book.
+    #[must_use]
+    pub fn rows(&self) -> &[usize] {
+        &self.rows
+    }
+
+    /// The client under the cursor.
+    #[must_use]
+    pub fn current<'a>(&self, book: &'a Book) -> Option<&'a ClientId> {
+        self.rows.get(self.list.cursor(self.rows.len())).and_then(|at| book.at(*at)).map(Entry::id)
+    }
+
+    /// The row of a client, if it is shown.
+    #[must_use]
+    pub fn row_of(&self, book: &Book, id: &ClientId) -> Option<usize> {
+        self.rows.iter().position(|at| book.at(*at).is_some_and(|e| e.id() == id))
+    }
+
+    /// Computes the rows anew.
+    pub fn arrange(&mut self, book: &Book) {
+        let filter = filter::parse(&self.find);
+        self.notes = filter.notes().to_vec();
+        self.rows = (0..book.entries().len())
+            .filter(|at| book.at(*at).is_some_and(|e| e.assessment.known && accepts(&filter, e, book)))
+            .collect();
+        self.sort_rows(book);
+        if !filter.free().is_empty() {
+            let names = self.rows.iter().map(|at| book.at(*at).map_or("", Entry::name));
+            let found = fuzzy::rank(filter.free(), names);
+            self.rows = found.into_iter().filter_map(|at| self.rows.get(at).copied()).collect();
+        }
+    }
+
+    fn sort_rows(&mut self, book: &Book) {
+        let sort = self.sort;
+        let mut keyed: Vec<(usize, String)> =
+            self.rows.iter().map(|at| (*at, book.at(*at).map_or_else(String::new, |e| e.name().to_lowercase()))).collect();
+        let get = |at: usize| book.at(at);
+        keyed.sort_by(|(a, a_name), (b, b_name)| {
+            let by = match (get(*a), get(*b)) {
+                (Some(a), Some(b)) => compare(sort, a, b, book),
+                _ => Ordering::Equal,
+            };
+            let by = if self.reversed { by.reverse() } else { by };
+            by.then_with(|| if self.reversed && sort == Column::Name { b_name.cmp(a_name) } else { a_name.cmp(b_name) })
+        });
+        self.rows = keyed.into_iter().map(|(at, _)| at).collect();
+    }
+
+    /// Sorts by the next column.
+    pub fn turn_sort(&mut self) {
+        let at = Column::ALL.iter().position(|c| *c == self.sort).unwrap_or(0);
+        self.sort = Column::ALL[(at + 1) % Column::ALL.len()];
+        self.reversed = false;
+    }
+}
+
+fn compare(column: Column, a: &Entry, b: &Entry, book: &Book) -> Ordering {
+    match column {
+        Column::Name => Ordering::Equal,
+        Column::Standing => (a.assessment.standing, a.assessment.raw)
+            .partial_cmp(&(b.assessment.standing, b.assessment.raw))
+            .unwrap_or(Ordering::Equal),
+        Column::Score => a.assessment.raw.total_cmp(&b.assessment.raw),
+        // Never heard of is the longest of all.
+        Column::Last => {
+            let days = |e| last_contact_days(e, book).unwrap_or(i64::MAX);
+            days(b).cmp(&days(a))
+        }
+        Column::Cadence => cadence_used(b).total_cmp(&cadence_used(a)),
+        Column::Open => b.assessment.open_issues.cmp(&a.assessment.open_issues),
+        Column::Size => b.facts.client.size.cmp(&a.facts.client.size),
+    }
+}
+
+fn accepts(filter: &Filter, entry: &Entry, book: &Book) -> bool {
+    if filter.is_empty() {
+        return true;
+    }
+    let judged = &entry.assessment;
+    let standings: Vec<&str> = judged.standings.iter().map(|s| s.word()).collect();
+    filter.accepts(&filter::Row {
+        name: entry.name(),
+        tags: &entry.facts.client.tags,
+        standings: &standings,
+        lane: judged.lane.word(),
+        status: status_word(judged.status),
+        size: entry.facts.client.size,
+        score: judged.score(),
+        last: last_contact_days(entry, book),
+        open: judged.open_issues,
+        asks: usize::from(judged.ask_left.is_some()),
+        cadence: cadence_used(entry),
+    })
+}

@@ -1,0 +1,10 @@
+//! The pages: where one stands in each, and which rows it shows. Rows are computed from the book when it or
+//! the filter changes, not on the drawing path.
+
+mod client;
+mod clients;
+mod today;
+
+pub use client::{ClientPage, Detail, Item, Pane};
+pub use clients::{Clients, Column};
+pub use today::{Today, TodayRow};
