@@ -7,4 +7,5 @@ pub mod exchange;
 pub mod health;
 pub mod hours;
 pub mod phrase;
+pub mod session;
 pub mod store;

@@ -2,8 +2,8 @@
 //! and are judged here; nothing in it is ever stored.
 
 use super::Fresh;
+use super::shim::{Today, triage};
 use crate::domain::{ClientFacts, ClientId, Date, Instant, Policy, Supplier};
-use crate::health::triage::{Today, triage};
 use crate::health::{Assessment, Case, assess};
 use crate::hours::Calendar;
 use crate::phrase::quick_log::Named;
@@ -55,7 +55,7 @@ impl Book {
     /// An empty book.
     #[must_use]
     pub fn new(policy: Arc<Policy>, calendar: Arc<Calendar>, now: Instant) -> Self {
-        let today = triage::<Entry>(&[], &policy, &calendar, now);
+        let today = triage(&[], &policy, &calendar, now);
         Self {
             policy,
             calendar,
@@ -144,7 +144,10 @@ impl Book {
 
     /// The clients whose summary does not hold at `now` any more and has to be read again.
     pub fn outdated(&self, now: Instant) -> impl Iterator<Item = &ClientId> {
-        self.entries.iter().filter(move |e| e.facts.summary.valid_until.is_some_and(|until| until <= now)).map(Entry::id)
+        self.entries
+            .iter()
+            .filter(move |e| e.facts.summary.valid_until.is_some_and(|until| until <= now))
+            .map(Entry::id)
     }
 
     fn judge(&self, facts: ClientFacts) -> Entry {
@@ -170,8 +173,7 @@ impl Book {
 
     fn reindex(&mut self) {
         self.index = self.entries.iter().enumerate().map(|(i, e)| (e.id().clone(), i)).collect();
-        self.names =
-            self.entries.iter().map(|e| Named { id: e.id().clone(), name: e.name().to_owned() }).collect();
+        self.names = self.entries.iter().map(|e| Named { id: e.id().clone(), name: e.name().to_owned() }).collect();
     }
 
     fn sort_out(&mut self) {

@@ -39,7 +39,7 @@ pub struct Binding {
 }
 
 macro_rules! bindings {
-    ($($place:ident: $($action:ident $name:literal [$($key:literal),*] $hint:literal $help:literal;)+)+) => {
+    ($($place:ident { $($action:ident $name:literal [$($key:literal),*] $hint:literal $help:literal;)+ })+) => {
         /// Every binding, in the order in which help shows them.
         pub const BINDINGS: &[Binding] = &[$($(Binding {
             action: Action::$action,
@@ -53,7 +53,7 @@ macro_rules! bindings {
 }
 
 bindings! {
-    Acts:
+    Acts {
         DidIt      "did-it"      ["."]               "did it"  "the step shown was done: record it in one line";
         Log        "log"         ["l"]               "log"     "log a contact (with all marked clients at once)";
         Answer     "answer"      ["a"]               "answer"  "answer what they asked";
@@ -70,7 +70,8 @@ bindings! {
         AddClient  "add-client"  ["A"]               ""        "add a client";
         CopyText   "copy"        ["y"]               ""        "copy the client's name, mail and phone";
         OpenLink   "open-link"   ["o"]               ""        "open a mail or phone link";
-    Lists:
+    }
+    Lists {
         Open       "open"        ["enter"]           "open"    "open what is under the cursor";
         Find       "find"        ["/"]               "find"    "find by name, or filter: tag:vip last>30d open>0";
         Down       "down"        ["j", "down"]       ""        "down";
@@ -86,12 +87,15 @@ bindings! {
         NextPane   "next-pane"   ["tab"]             ""        "to the next lane or pane";
         PrevPane   "prev-pane"   ["shift-tab"]       ""        "to the lane or pane before";
         Back       "back"        ["esc", "h", "left", "backspace"] "" "back: clear the filter, the marks, or leave the page";
-    Today:
+    }
+    Today {
         ShowMore   "show-more"   ["*"]               ""        "show those behind today's pace, or hide them again";
-    Clients:
+    }
+    Clients {
         Sort       "sort"        ["s"]               "sort"    "sort by the next column";
         SortBack   "sort-back"   ["S"]               ""        "turn the order round";
-    Anywhere:
+    }
+    Anywhere {
         PageToday   "today"      ["1"]               ""        "Today: who is at risk, worst first";
         PageClients "clients"    ["2"]               ""        "Clients: all of them, to find and sort";
         Palette     "palette"    [":"]               "do"      "every action by name";
@@ -100,6 +104,7 @@ bindings! {
         Redo        "redo"       ["ctrl-r"]          ""        "do again what was taken back";
         Redraw      "redraw"     ["ctrl-l"]          ""        "draw the screen anew";
         Quit        "quit"       ["q", "ctrl-c"]     ""        "quit";
+    }
 }
 
 /// The binding of an action.

@@ -18,6 +18,7 @@ mod list;
 pub mod overlay;
 mod route;
 pub mod screen;
+pub mod shim;
 
 pub use action::Action;
 pub use book::{Book, Entry};

@@ -7,6 +7,7 @@ mod complete;
 mod draft;
 mod head;
 mod names;
+mod note;
 mod tail;
 
 pub use complete::{Completion, complete};

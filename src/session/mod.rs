@@ -206,8 +206,7 @@ impl Session {
     /// # Errors
     /// When the store refuses or fails; then nothing has changed.
     pub fn apply(&mut self, command: Command, title: impl Into<String>) -> Result<Applied> {
-        let change =
-            Change { command, title: title.into(), desk: self.desk.clone(), recorded_at: self.now() };
+        let change = Change { command, title: title.into(), desk: self.desk.clone(), recorded_at: self.now() };
         let applied = self.store.apply(&change)?;
         self.read_policy()?;
         Ok(applied)

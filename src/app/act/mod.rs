@@ -86,9 +86,7 @@ fn mark_all(app: &mut App) {
                 super::screen::TodayRow::More(_) => None,
             })
             .collect(),
-        Page::Clients => {
-            app.clients.rows().iter().filter_map(|at| app.book.at(*at).map(|e| e.id().clone())).collect()
-        }
+        Page::Clients => app.clients.rows().iter().filter_map(|at| app.book.at(*at).map(|e| e.id().clone())).collect(),
     };
     app.marks.extend(shown);
 }

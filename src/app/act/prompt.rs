@@ -106,13 +106,8 @@ fn step_done(app: &App, client: &ClientId, text: &str, moment: &mut Moment<'_>) 
 
 /// The final face of a line, and what stands before it.
 fn face(text: &str) -> (&str, Option<Mood>) {
-    const FACES: [(&str, Mood); 5] = [
-        (":((", Mood::Angry),
-        (":(", Mood::Upset),
-        (":|", Mood::Fine),
-        (":)", Mood::Pleased),
-        (":D", Mood::Delighted),
-    ];
+    const FACES: [(&str, Mood); 5] =
+        [(":((", Mood::Angry), (":(", Mood::Upset), (":|", Mood::Fine), (":)", Mood::Pleased), (":D", Mood::Delighted)];
     for (face, mood) in FACES {
         if let Some(rest) = text.strip_suffix(face) {
             return (rest.trim_end(), Some(mood));
@@ -273,9 +268,7 @@ fn done_preview(app: &App, client: &ClientId, text: &str) -> Vec<PreviewRow> {
     let step = entry.assessment.next.step;
     let (words, mood) = face(text);
     let mut rows = Vec::new();
-    if entry.assessment.next.ask.is_none()
-        && matches!(step, Step::Fix | Step::Answer | Step::AnswerNow)
-    {
+    if entry.assessment.next.ask.is_none() && matches!(step, Step::Fix | Step::Answer | Step::AnswerNow) {
         let row = match lead::by_date(app, words) {
             Some(at) => format!("a new date for them: {}", local_day(app, at)),
             None => "it is resolved".to_owned(),

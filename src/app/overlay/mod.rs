@@ -9,6 +9,7 @@ mod prompt;
 
 pub use choose::{Choice, Choose, Pick};
 pub use form::{Field, Form, Subject};
+pub(super) use log::waiting;
 pub use log::{LogLine, PreviewRow};
 pub use menu::{Menu, MenuRow};
 pub use prompt::{Prompt, Purpose};

@@ -119,13 +119,7 @@ fn issues(facts: &ClientFacts, now: Instant) -> Vec<Item> {
     // Open ones first, trouble before ordinary, the oldest first; resolved ones newest first.
     rows.sort_by_key(|i| {
         let resolved = i.resolved_at(now);
-        (
-            resolved.is_some(),
-            resolved.map(std::cmp::Reverse),
-            !i.needs_mending(now),
-            i.issue.noticed_at,
-            i.issue.number,
-        )
+        (resolved.is_some(), resolved.map(std::cmp::Reverse), !i.needs_mending(now), i.issue.noticed_at, i.issue.number)
     });
     let due = facts.plans.iter().filter(|p| p.done_at.is_none() && p.dropped_at.is_none());
     let plans = due.map(|p| Item::Plan(p.id.clone()));

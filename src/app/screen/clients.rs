@@ -135,8 +135,11 @@ impl Clients {
 
     fn sort_rows(&mut self, book: &Book) {
         let sort = self.sort;
-        let mut keyed: Vec<(usize, String)> =
-            self.rows.iter().map(|at| (*at, book.at(*at).map_or_else(String::new, |e| e.name().to_lowercase()))).collect();
+        let mut keyed: Vec<(usize, String)> = self
+            .rows
+            .iter()
+            .map(|at| (*at, book.at(*at).map_or_else(String::new, |e| e.name().to_lowercase())))
+            .collect();
         let get = |at: usize| book.at(at);
         keyed.sort_by(|(a, a_name), (b, b_name)| {
             let by = match (get(*a), get(*b)) {

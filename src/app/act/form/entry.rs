@@ -17,8 +17,8 @@ fn past(app: &App, field: &'static str, text: &str, before: Instant) -> Result<I
     }
     let now = app.book.calendar.local(app.book.now);
     let clock = Clock { now, order: app.book.policy.date_order, lean: Lean::Past };
-    let when =
-        date::parse(text, clock).ok_or_else(|| wrong(field, format!("“{text}” is not a date: fri 4pm, 12 may, 2026-05-12 09:00")))?;
+    let when = date::parse(text, clock)
+        .ok_or_else(|| wrong(field, format!("“{text}” is not a date: fri 4pm, 12 may, 2026-05-12 09:00")))?;
     let at = crate::app::act::log::instant(app, &when, app.book.now);
     if at > app.book.now {
         return Err(wrong(field, "that is still ahead; what is meant to happen is a plan (+)"));
@@ -44,8 +44,7 @@ pub(super) fn save_contact(app: &App, form: &Form, before: &Contact) -> Decided 
     let mut contact = before.clone();
     contact.at = past(app, "when", form.value("when"), before.at)?;
     contact.channel = form.value("channel").parse::<Channel>().map_err(|e| wrong("channel", e.to_string()))?;
-    contact.direction =
-        form.value("direction").parse::<Direction>().map_err(|e| wrong("direction", e.to_string()))?;
+    contact.direction = form.value("direction").parse::<Direction>().map_err(|e| wrong("direction", e.to_string()))?;
     contact.mood = match form.value("mood") {
         "" => None,
         mood => Some(mood.parse::<Mood>().map_err(|e| wrong("mood", e.to_string()))?),

@@ -4,9 +4,7 @@ use super::{Decided, lead};
 use crate::app::App;
 use crate::app::overlay::PreviewRow;
 use crate::domain::deed::Moment;
-use crate::domain::{
-    ClientId, Command, Doing, Instant, Issue, IssueId, IssueKind, Origin, Reported, Severity, What,
-};
+use crate::domain::{ClientId, Command, Doing, Instant, Issue, IssueId, IssueKind, Origin, Reported, Severity, What};
 
 struct Draft {
     kind: IssueKind,
