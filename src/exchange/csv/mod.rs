@@ -1,11 +1,69 @@
-//! Comma-separated files and their kin. What lives here: the way from bytes to drafts.
+//! Comma-separated files and their kin: bytes → text ([`decode`]) → records ([`split`]) → a sheet ([`sheet()`])
+//! → a table whose columns are understood ([`table`]) → drafts, one reader for each kind of file.
 
-use super::{Options, Parsed};
+mod book;
+mod clients;
+mod columns;
+mod contacts;
+mod dates;
+mod decode;
+mod issue;
+mod known;
+mod sheet;
+mod split;
+mod table;
+mod tickets;
+mod words;
+
+pub use columns::{About, FIELDS, Field};
+pub use sheet::{Row, Sheet, sheet};
+
+use super::{Kind, Options, Parsed};
 use std::io::Read;
+use table::Table;
 
-/// Reads a file of separated values into drafts. Never fails: what cannot be used is in the problems.
+/// Reads a file of separated values into drafts. Never fails: what cannot be used is in the problems, and
+/// [`Parsed::is_readable`] tells whether that is the whole.
 #[must_use]
 pub fn read(input: impl Read, options: &Options) -> Parsed {
-    let _ = (input, options);
-    Parsed::default()
+    let mut parsed = Parsed::default();
+    let mut bytes = Vec::new();
+    // One byte more than allowed tells too large from just large enough.
+    if let Err(error) = input.take(options.caps.file.saturating_add(1)).read_to_end(&mut bytes) {
+        parsed.problems.push(sheet::whole(0, &format!("the file cannot be read: {error}")));
+        return parsed;
+    }
+    if bytes.len() as u64 > options.caps.file {
+        parsed.problems.push(sheet::whole(0, &format!("the file is larger than {} bytes", options.caps.file)));
+        return parsed;
+    }
+    let (text, encoding) = decode::decode(&bytes);
+    drop(bytes);
+    encoding.clone_into(&mut parsed.stated.encoding);
+    let sheet = sheet(&text, &options.caps);
+    parsed.stated.separator = sheet.separator;
+    parsed.stated.rows = sheet.rows.len();
+    if sheet.short > 0 {
+        parsed
+            .stated
+            .notes
+            .push(format!("{} rows are shorter than the header; what is missing was taken as empty", sheet.short));
+    }
+    parsed.problems.clone_from(&sheet.problems);
+    if !parsed.is_readable() {
+        return parsed;
+    }
+    match Table::new(&sheet, *options, &mut parsed.stated) {
+        Err(problems) => parsed.problems.extend(problems),
+        Ok(table) => {
+            let read = match options.kind {
+                Kind::Clients => clients::read,
+                Kind::Contacts => contacts::read,
+                Kind::Tickets => tickets::read,
+            };
+            read(&table, &sheet.rows, &mut parsed);
+        }
+    }
+    parsed.problems.sort_by_key(|problem| problem.line);
+    parsed
 }

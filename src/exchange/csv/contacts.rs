@@ -1,0 +1,164 @@
+//! Histories of exchanges, one a row. What is only planned, or lies ahead, becomes a plan.
+
+use super::book::{Book, Who, fold};
+use super::columns::Field;
+use super::sheet::Row;
+use super::table::{At, Table};
+use super::words;
+use crate::domain::{Channel, Contact, ContactId, Direction, Lines, Mood, Outcome, Plan, PlanId};
+use crate::exchange::{Parsed, Problem, key};
+use std::collections::HashMap;
+
+/// Reads the rows.
+pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
+    let mut book = Book::default();
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut plans = 0;
+    for row in rows {
+        match read_row(table, row, &mut book, &mut seen) {
+            Err(problem) => parsed.problems.push(problem),
+            Ok(planned) => plans += usize::from(planned),
+        }
+    }
+    if plans > 0 {
+        parsed.stated.notes.push(format!("{plans} rows are not done yet or lie ahead: they become plans"));
+    }
+    for facts in &mut book.clients {
+        facts.contacts.sort_by_key(|contact| contact.at);
+    }
+    parsed.drafts = book.clients;
+}
+
+/// Who a row is about: the client's name, and the person.
+pub(super) fn named(table: &Table, row: &Row) -> Option<(String, Who)> {
+    let company = table.line(row, Field::Client);
+    let who = Who {
+        name: table.person(row),
+        mails: table.all(row, Field::Mail, Lines::Fold),
+        phones: table.all(row, Field::Phone, Lines::Fold),
+        ..Who::default()
+    };
+    let name = [&company, &who.name].into_iter().chain(&who.mails).chain(&who.phones).find(|n| !n.is_empty())?.clone();
+    Some((name, who))
+}
+
+/// Whether what a row says of a person is more than the client's name again.
+pub(super) fn is_somebody(client: &str, who: &Who) -> bool {
+    !who.mails.is_empty() || !who.phones.is_empty() || (!who.name.is_empty() && fold(&who.name) != fold(client))
+}
+
+/// One row; whether it became a plan.
+fn read_row(table: &Table, row: &Row, book: &mut Book, seen: &mut HashMap<String, usize>) -> Result<bool, Problem> {
+    let Some((name, who)) = named(table, row) else {
+        return Err(table.problem(row, Field::Client, "tells no client"));
+    };
+    let Some(at) = table.when(row, Field::At)? else {
+        return Err(table.problem(row, Field::At, "tells no date"));
+    };
+    let channel = table.line(row, Field::Channel);
+    let direction = direction(table, row, &channel)?;
+    let mood = mood(table, row)?;
+    let (channel, kept) = match words::channel(&channel) {
+        Some(known) => (known, None),
+        None if channel.is_empty() => (Channel::Other, None),
+        None => (Channel::Other, Some((table.name(Field::Channel), channel))),
+    };
+    let direction = direction.unwrap_or(match channel {
+        Channel::Mail | Channel::Letter => Direction::Out,
+        _ => Direction::Both,
+    });
+    let planned = at.at > table.options().now || is_undone(table, row);
+    let text = text(table, row, kept);
+    let index = book.client(&name, if planned { table.options().now } else { at.at });
+    let person = if is_somebody(&name, &who) { book.person(index, &who) } else { None };
+    let source = source(table, row, &name, at, seen, &format!("{direction}/{channel}/{text}"));
+    let facts = &mut book.clients[index];
+    if planned {
+        facts.plans.push(Plan {
+            id: PlanId::new(key::id("plan", &source)),
+            client: facts.client.id.clone(),
+            issue: None,
+            what: if text.is_empty() { channel.to_string() } else { text },
+            due: at.date.unwrap_or_else(|| at.at.date_naive()),
+            at: at.at.min(table.options().now),
+            done_at: None,
+            done_as: None,
+            dropped_at: None,
+            origin: key::origin(&source),
+        });
+        return Ok(true);
+    }
+    facts.contacts.push(Contact {
+        id: ContactId::new(key::id("contact", &source)),
+        client: facts.client.id.clone(),
+        at: at.at,
+        direction,
+        channel,
+        mood,
+        text,
+        persons: person.into_iter().collect(),
+        issues: Vec::new(),
+        outcome: if words::is_attempt(&table.line(row, Field::Outcome)) { Outcome::Attempt } else { Outcome::Reached },
+        automatic: words::yes(&table.line(row, Field::Automatic)),
+        origin: key::origin(&source),
+    });
+    Ok(false)
+}
+
+fn is_undone(table: &Table, row: &Row) -> bool {
+    let done = table.line(row, Field::Done);
+    !done.is_empty() && !words::yes(&done)
+}
+
+fn direction(table: &Table, row: &Row, channel: &str) -> Result<Option<Direction>, Problem> {
+    let value = table.line(row, Field::Direction);
+    if value.is_empty() {
+        return Ok(words::direction_within(channel));
+    }
+    let known = words::direction(&value).or_else(|| words::direction_within(&value));
+    let reason = || unknown(&Direction::ALL.iter().map(|d| d.word()).collect::<Vec<_>>());
+    known.map(Some).ok_or_else(|| table.problem(row, Field::Direction, &reason()))
+}
+
+fn mood(table: &Table, row: &Row) -> Result<Option<Mood>, Problem> {
+    let value = table.line(row, Field::Mood);
+    if value.is_empty() {
+        return Ok(None);
+    }
+    let reason = || unknown(&Mood::ALL.iter().map(|m| m.word()).collect::<Vec<_>>());
+    words::mood(&value).map(Some).ok_or_else(|| table.problem(row, Field::Mood, &reason()))
+}
+
+fn unknown(known: &[&str]) -> String {
+    format!("is not one of: {}", known.join(", "))
+}
+
+/// What was said: title and text, then what stands in columns of no field.
+fn text(table: &Table, row: &Row, kept: Option<(&str, String)>) -> String {
+    let (title, body) = (table.line(row, Field::Title), table.text(row, Field::Text));
+    let mut text = match (title.is_empty(), body.is_empty()) {
+        (false, false) if body.starts_with(&title) => body,
+        (false, false) => format!("{title}: {body}"),
+        _ => title + &body,
+    };
+    for (column, value) in kept.into_iter().chain(table.rest(row)) {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&format!("{column}: {value}"));
+    }
+    text
+}
+
+/// The key of a row: its id in the file, else all that it says; the second of two equal rows is a second.
+fn source(table: &Table, row: &Row, name: &str, at: At, seen: &mut HashMap<String, usize>, said: &str) -> String {
+    let id = table.line(row, Field::Id);
+    if !id.is_empty() {
+        return format!("contact/{}/{id}", fold(name));
+    }
+    let said = key::id("said", &format!("{}/{said}", at.at.timestamp()));
+    let source = format!("contact/{}/{said}", fold(name));
+    let times = seen.entry(source.clone()).or_default();
+    *times += 1;
+    if *times == 1 { source } else { format!("{source}/{times}") }
+}

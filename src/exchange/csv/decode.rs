@@ -1,0 +1,35 @@
+//! Bytes to text: byte order marks, UTF-16 without one, UTF-8, and Windows-1252 for what is none of them.
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// A file's text and the name of its encoding. Total: every sequence of bytes is some text.
+pub(super) fn decode(bytes: &[u8]) -> (String, &'static str) {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
+        return (text.into_owned(), encoding.name());
+    }
+    let encoding = guess(bytes);
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    // The registry's name of Windows-1252 is in lower case, unlike the others.
+    (text.into_owned(), if encoding == WINDOWS_1252 { "Windows-1252" } else { encoding.name() })
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let sample = &bytes[..bytes.len().min(4096) & !1];
+    let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
+    // Latin text in UTF-16 has a zero in most of its pairs, always on the same side.
+    if sample.len() >= 4 && zeros(1) * 8 > sample.len() && zeros(0) == 0 {
+        return UTF_16LE;
+    }
+    if sample.len() >= 4 && zeros(0) * 8 > sample.len() && zeros(1) == 0 {
+        return UTF_16BE;
+    }
+    let (mut letters, mut broken) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        letters += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    // Text in Windows-1252 hardly ever has two bytes in a row that are a letter in UTF-8; a UTF-8 file with
+    // one broken letter has many good ones.
+    if broken == 0 || letters > broken * 10 { UTF_8 } else { WINDOWS_1252 }
+}

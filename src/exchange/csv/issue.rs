@@ -1,0 +1,297 @@
+//! A ticket's history told in our words: an ordinary issue with its opening ask, the events of its ball and
+//! its resolutions, and the contacts that stand for what was said.
+//!
+//! Their opening it is a contact *in*. A word from us, a contact *out*, is the first answer (taking it in
+//! charge, or the resolution if that came first), every resolution, and taking it in charge again after they
+//! came back. Closing is none: help desks close by the clock, long after; only in a file that tells neither
+//! answers nor resolutions does closing stand for both. What came back needs mending and, resolved, is settled
+//! thirty days later: an import cannot know whether anybody ever made amends.
+
+use super::book::fold;
+use super::tickets::{Happened, Ticket, mark};
+use super::words::Act;
+use crate::domain::{
+    Ask, AskId, Ball, Channel, ClientFacts, ClientId, Contact, ContactId, Direction, Event, EventId, Instant, Issue,
+    IssueFacts, IssueId, IssueKind, Lines, Outcome, PersonId, Reported, Subject, What, clean,
+};
+use crate::exchange::key;
+use chrono::TimeDelta;
+
+/// Days after which what was resolved again is settled.
+const SETTLED_AFTER: i64 = 30;
+
+/// What holds for all tickets of a file.
+pub(super) struct Settling {
+    /// Nothing is settled after this: the end of the file, or now if that is later.
+    until: Instant,
+    /// The file tells neither answers nor resolutions.
+    closing_answers: bool,
+}
+
+impl Settling {
+    pub(super) fn new(tickets: &[Ticket], now: Instant) -> Self {
+        let happened = || tickets.iter().flat_map(|ticket| &ticket.happened);
+        let until = happened().map(|h| h.at).max().map_or(now, |last| last.max(now));
+        let answers = |h: &Happened| matches!(h.act, Some(Act::Taken | Act::Answered | Act::Resolved));
+        Self { until, closing_answers: !happened().any(answers) }
+    }
+}
+
+/// Adds a ticket to its client as an issue.
+pub(super) fn add(facts: &mut ClientFacts, ticket: &Ticket, person: Option<PersonId>, settling: &Settling) {
+    let Some(first) = ticket.happened.first() else { return };
+    let source = format!("ticket/{}/{}", fold(&facts.client.name), mark(ticket));
+    let issue = Issue {
+        id: IssueId::new(key::id("issue", &source)),
+        number: 0,
+        client: facts.client.id.clone(),
+        kind: IssueKind::Request,
+        title: title(ticket),
+        noticed_at: first.at,
+        reported: Reported::Them,
+        note: String::new(),
+        origin: key::origin(&source),
+    };
+    let mut story = Story {
+        client: facts.client.id.clone(),
+        source,
+        channel: ticket.channel.unwrap_or(Channel::Mail),
+        person,
+        issue: IssueFacts::new(issue),
+        contacts: Vec::new(),
+        notes: Vec::new(),
+        resolved: false,
+        waiting: false,
+        closing_answers: settling.closing_answers,
+    };
+    story.open(ticket, first);
+    for happened in &ticket.happened {
+        story.step(happened);
+    }
+    story.settle(settling);
+    let rest = ticket.rest.iter().map(|(name, value)| format!("{name}: {value}"));
+    let note = rest.chain(story.notes).collect::<Vec<_>>().join("\n");
+    story.issue.issue.note = clean(&note, Lines::Keep, super::table::TEXT);
+    facts.contacts.append(&mut story.contacts);
+    facts.issues.push(story.issue);
+}
+
+/// The subject, else the beginning of the text, else the ticket's id.
+fn title(ticket: &Ticket) -> String {
+    let line = ticket.text.lines().next().unwrap_or_default();
+    if !ticket.title.is_empty() {
+        return ticket.title.clone();
+    }
+    if !line.is_empty() {
+        return super::sheet::shorten(line);
+    }
+    match ticket.id.as_str() {
+        "" => "ticket".to_owned(),
+        id if id.chars().any(char::is_alphabetic) => id.to_owned(),
+        id => format!("ticket {id}"),
+    }
+}
+
+/// An issue as its history is told.
+struct Story {
+    client: ClientId,
+    source: String,
+    channel: Channel,
+    person: Option<PersonId>,
+    issue: IssueFacts,
+    contacts: Vec<Contact>,
+    notes: Vec<String>,
+    resolved: bool,
+    waiting: bool,
+    closing_answers: bool,
+}
+
+impl Story {
+    fn open(&mut self, ticket: &Ticket, first: &Happened) {
+        let text = if ticket.text.is_empty() { self.issue.issue.title.clone() } else { ticket.text.clone() };
+        let contact = self.say(first.at, Direction::In, text);
+        self.ask(first.at, Some(contact));
+        if let Some(severity) = ticket.severity {
+            self.record(What::Severity(severity), "severity", first, "");
+        }
+        if let Some(promised) = ticket.promised {
+            self.record(What::Promised(Some(promised)), "promised", first, "");
+        }
+    }
+
+    fn step(&mut self, happened: &Happened) {
+        let act = match happened.act {
+            Some(Act::Closed) if self.closing_answers => Some(Act::Resolved),
+            act => act,
+        };
+        if self.waiting && act != Some(Act::Waiting) {
+            self.waiting = false;
+            self.record(What::Ball { ball: Ball::Us, chase_on: None }, "ball", happened, "");
+        }
+        let at = happened.at;
+        match act {
+            Some(Act::Open) if self.resolved => self.reopen(happened),
+            Some(Act::Taken) if self.resolved => {
+                self.reopen(happened);
+                self.answer(happened);
+            }
+            Some(Act::Taken) if self.is_unanswered() => self.answer(happened),
+            Some(Act::Answered) => self.answer(happened),
+            Some(Act::Wrote) => {
+                if self.resolved {
+                    self.reopen(happened);
+                }
+                self.came_back(happened);
+            }
+            Some(Act::Waiting) if !self.waiting && !self.resolved => {
+                self.waiting = true;
+                self.record(What::Ball { ball: Ball::Client, chase_on: None }, "ball", happened, "");
+            }
+            Some(Act::Resolved) if !self.resolved => {
+                self.answer(happened);
+                self.resolve(happened);
+            }
+            Some(Act::Closed) if !self.resolved => {
+                self.tick(at, None);
+                self.resolve(happened);
+            }
+            Some(Act::Reopened) => {
+                self.reopen(happened);
+                if happened.dated {
+                    self.came_back(happened);
+                }
+            }
+            _ => self.note(happened),
+        }
+    }
+
+    /// What changes nothing is kept in words.
+    fn note(&mut self, happened: &Happened) {
+        if !happened.words.is_empty() {
+            self.notes.push(format!("{} {}", happened.at.format("%Y-%m-%d %H:%M"), said(happened)));
+        }
+    }
+
+    fn is_unanswered(&self) -> bool {
+        self.issue.asks.iter().any(|ask| ask.answered_at.is_none())
+    }
+
+    /// A word from us, which answers what they asked.
+    fn answer(&mut self, happened: &Happened) {
+        let contact = self.say(happened.at, Direction::Out, said(happened));
+        self.tick(happened.at, Some(contact));
+    }
+
+    fn tick(&mut self, at: Instant, by: Option<ContactId>) {
+        for ask in self.issue.asks.iter_mut().filter(|ask| ask.answered_at.is_none()) {
+            ask.answered_at = Some(at);
+            ask.answered_by.clone_from(&by);
+        }
+    }
+
+    fn came_back(&mut self, happened: &Happened) {
+        let contact = self.say(happened.at, Direction::In, said(happened));
+        if !self.is_unanswered() {
+            self.ask(happened.at, Some(contact));
+        }
+    }
+
+    fn resolve(&mut self, happened: &Happened) {
+        self.resolved = true;
+        self.record(What::Resolved, "resolved", happened, &said(happened));
+    }
+
+    fn reopen(&mut self, happened: &Happened) {
+        self.resolved = false;
+        self.record(What::Reopened, "reopened", happened, &said(happened));
+    }
+
+    /// Ends the repair of what came back, thirty days after it was resolved again.
+    fn settle(&mut self, settling: &Settling) {
+        let (mut trouble, mut due, mut settled) = (false, None, Vec::new());
+        for event in &self.issue.events {
+            match event.what {
+                What::Resolved if trouble => due = Some(event.at + TimeDelta::days(SETTLED_AFTER)),
+                What::Reopened => {
+                    trouble = true;
+                    settled.extend(due.take().filter(|due| *due < event.at));
+                }
+                _ => {}
+            }
+        }
+        settled.extend(due.filter(|due| *due <= settling.until));
+        for at in settled {
+            let happened = Happened { at, act: None, words: String::new(), by: "import".to_owned(), dated: true };
+            self.record(What::Settled, "settled", &happened, "resolved thirty days before, as imported");
+        }
+    }
+
+    fn say(&mut self, at: Instant, direction: Direction, text: String) -> ContactId {
+        if let Some(same) = self.contacts.iter().find(|c| c.at == at && c.direction == direction) {
+            return same.id.clone();
+        }
+        let count = self.contacts.iter().filter(|c| c.direction == direction).count() + 1;
+        let source = format!("{}/{direction} {count}", self.source);
+        let id = ContactId::new(key::id("contact", &source));
+        self.contacts.push(Contact {
+            id: id.clone(),
+            client: self.client.clone(),
+            at,
+            direction,
+            channel: self.channel,
+            mood: None,
+            text,
+            persons: self.person.iter().cloned().collect(),
+            issues: vec![self.issue.issue.id.clone()],
+            outcome: Outcome::Reached,
+            automatic: false,
+            origin: key::origin(&source),
+        });
+        id
+    }
+
+    fn ask(&mut self, at: Instant, contact: Option<ContactId>) {
+        let source = format!("{}/ask {}", self.source, self.issue.asks.len() + 1);
+        self.issue.asks.push(Ask {
+            id: AskId::new(key::id("ask", &source)),
+            issue: self.issue.issue.id.clone(),
+            opened_at: at,
+            text: String::new(),
+            contact,
+            answered_at: None,
+            answered_by: None,
+            origin: key::origin(&source),
+        });
+    }
+
+    fn record(&mut self, what: What, name: &str, happened: &Happened, note: &str) {
+        let count = self
+            .issue
+            .events
+            .iter()
+            .filter(|e| std::mem::discriminant(&e.what) == std::mem::discriminant(&what))
+            .count()
+            + 1;
+        let source = format!("{}/{name} {count}", self.source);
+        self.issue.events.push(Event {
+            id: EventId::new(key::id("event", &source)),
+            client: self.client.clone(),
+            subject: Subject::Issue(self.issue.issue.id.clone()),
+            at: happened.at,
+            by: happened.by.clone(),
+            what,
+            note: note.to_owned(),
+            contact: None,
+            origin: key::origin(&source),
+        });
+    }
+}
+
+/// What happened, in the file's words, and who did it.
+fn said(happened: &Happened) -> String {
+    match (happened.words.as_str(), happened.by.as_str()) {
+        (words, "") => words.to_owned(),
+        ("", by) => by.to_owned(),
+        (words, by) => format!("{words} ({by})"),
+    }
+}

@@ -1,0 +1,153 @@
+//! Records to a sheet: the header's names, each once, and the rows that have something in them.
+
+use super::split::{Fault, Record, Splitter, separator};
+use crate::domain::{Lines, clean};
+use crate::exchange::{Caps, Problem, Scope};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// A table with a header.
+#[derive(Debug, Default)]
+pub struct Sheet<'a> {
+    /// What separates the columns; `None` in a sheet of one column.
+    pub separator: Option<char>,
+    /// The names of the columns: cleaned, each once (“Variant (2)”), none empty (“column 3”).
+    pub header: Vec<String>,
+    /// The rows that are not blank and have no problem.
+    pub rows: Vec<Row<'a>>,
+    /// The rows that cannot be read, or what is wrong with the whole.
+    pub problems: Vec<Problem>,
+    /// Rows with fewer cells than the header.
+    pub short: usize,
+}
+
+/// One row.
+#[derive(Debug)]
+pub struct Row<'a> {
+    /// The line of the file on which it begins, from 1.
+    pub line: usize,
+    /// Its cells as they stand in the file, at most one a column.
+    pub cells: Vec<Cow<'a, str>>,
+}
+
+impl Row<'_> {
+    /// A cell as it stands there; empty where the row is too short.
+    #[must_use]
+    pub fn cell(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", |cell| cell)
+    }
+}
+
+/// Reads a text into a sheet.
+#[must_use]
+pub fn sheet<'a>(text: &'a str, caps: &Caps) -> Sheet<'a> {
+    let (text, told) = told_separator(text);
+    let separator = told.or_else(|| separator(text));
+    let mut sheet = Sheet { separator: separator.map(char::from), ..Sheet::default() };
+    let mut records = Splitter::new(text, separator, caps.columns.saturating_add(1), caps.cell);
+    // The line that tells the separator has been cut off, yet it is a line of the file.
+    let first = usize::from(told.is_some());
+    let Some(header) = records.by_ref().find(|r| !is_blank(r)) else {
+        sheet.problems.push(whole(1 + first, "the file is empty"));
+        return sheet;
+    };
+    if header.width > caps.columns {
+        sheet.problems.push(whole(header.line + first, &format!("the header has more than {} columns", caps.columns)));
+        return sheet;
+    }
+    if let Some(fault) = header.fault {
+        sheet.problems.push(Problem { scope: Scope::File, ..broken(&header, fault, first) });
+        return sheet;
+    }
+    sheet.header = names(&header.cells);
+    records.keep(sheet.header.len());
+    for record in records {
+        take(&mut sheet, record, first);
+        if sheet.rows.len() > caps.rows {
+            sheet.problems.push(whole(0, &format!("the file has more than {} rows", caps.rows)));
+            break;
+        }
+    }
+    sheet
+}
+
+fn take<'a>(sheet: &mut Sheet<'a>, record: Record<'a>, first: usize) {
+    let columns = sheet.header.len();
+    if let Some(fault) = record.fault {
+        sheet.problems.push(broken(&record, fault, first));
+    } else if record.width > columns {
+        let reason =
+            format!("has {} cells, the header {columns}: is a cell with a separator in it not quoted?", record.width);
+        sheet.problems.push(Problem { reason, ..broken(&record, Fault::TooLong, first) });
+    } else if !is_blank(&record) {
+        sheet.short += usize::from(record.cells.len() < columns);
+        sheet.rows.push(Row { line: record.line + first, cells: record.cells });
+    }
+}
+
+/// Spreadsheets may tell the separator on a line of its own: `sep=;`.
+fn told_separator(text: &str) -> (&str, Option<u8>) {
+    let line = text.split(['\r', '\n']).next().unwrap_or_default();
+    let told = line.strip_prefix("sep=").or_else(|| line.strip_prefix("SEP="));
+    match told.map(str::as_bytes) {
+        Some([separator]) if !separator.is_ascii_alphanumeric() && *separator != b'"' => {
+            let rest = &text[line.len()..];
+            let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\r', '\n'])).unwrap_or(rest);
+            (rest, Some(*separator))
+        }
+        _ => (text, None),
+    }
+}
+
+fn is_blank(record: &Record) -> bool {
+    record.fault.is_none() && record.cells.iter().all(|cell| cell.trim().is_empty())
+}
+
+/// Cleans the names of the columns and makes each unique.
+fn names(cells: &[Cow<str>]) -> Vec<String> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut names: Vec<String> = Vec::with_capacity(cells.len());
+    for (index, cell) in cells.iter().enumerate() {
+        let name = clean(cell, Lines::Fold, 100);
+        let name = if name.is_empty() { format!("column {}", index + 1) } else { name };
+        let times = seen.entry(name.clone()).or_default();
+        *times += 1;
+        let mut unique = if *times == 1 { name.clone() } else { format!("{name} ({times})") };
+        while names.contains(&unique) {
+            unique.push('\'');
+        }
+        names.push(unique);
+    }
+    names
+}
+
+fn broken(record: &Record, fault: Fault, first: usize) -> Problem {
+    let (line, reason) = match fault {
+        Fault::Unclosed { line } => (line, "opens a quote that is never closed"),
+        Fault::Inside { line } => (line, "has a quote inside quotes that is not doubled, or one quote too few"),
+        Fault::TooLong => (record.line, "has a cell that is too long to be read"),
+    };
+    let value = record.cells.iter().map(|c| c.trim()).find(|c| !c.is_empty()).unwrap_or_default();
+    Problem {
+        line: line + first,
+        column: String::new(),
+        value: shorten(value),
+        reason: reason.to_owned(),
+        scope: Scope::Row,
+    }
+}
+
+/// A problem of the whole file.
+pub(super) fn whole(line: usize, reason: &str) -> Problem {
+    Problem { line, column: String::new(), value: String::new(), reason: reason.to_owned(), scope: Scope::File }
+}
+
+/// A value as a message shows it.
+pub(super) fn shorten(value: &str) -> String {
+    let value = clean(value, Lines::Fold, 61);
+    if value.chars().count() > 60 {
+        let cut: String = value.chars().take(59).collect();
+        return format!("{}…", cut.trim_end());
+    }
+    value
+}
