@@ -7,10 +7,15 @@ use crate::domain::Origin;
 #[must_use]
 pub(super) fn id(kind: &str, key: &str) -> String {
     const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+    const SPREAD: u128 = 0xda94_2042_e4dd_58b5_9e37_79b9_7f4a_7c15;
     let mut hash: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
     for byte in kind.bytes().chain([0]).chain(key.bytes()) {
         hash = (hash ^ u128::from(byte)).wrapping_mul(PRIME);
     }
+    // FNV leaves the last bytes of a key in few bits; spread them before some bits give way to the form.
+    hash = (hash ^ (hash >> 65)).wrapping_mul(SPREAD);
+    hash = (hash ^ (hash >> 61)).wrapping_mul(SPREAD);
+    hash ^= hash >> 67;
     let hex = format!("{hash:032x}");
     format!("{}-{}-8{}-8{}-{}", &hex[..8], &hex[8..12], &hex[13..16], &hex[17..20], &hex[20..])
 }

@@ -79,7 +79,7 @@ fn read_row(table: &Table, row: &Row, book: &mut Book, seen: &mut HashMap<String
             client: facts.client.id.clone(),
             issue: None,
             what: if text.is_empty() { channel.to_string() } else { text },
-            due: at.date.unwrap_or_else(|| at.at.date_naive()),
+            due: at.clock.date(),
             at: at.at.min(table.options().now),
             done_at: None,
             done_as: None,

@@ -168,7 +168,8 @@ impl Story {
     /// What changes nothing is kept in words.
     fn note(&mut self, happened: &Happened) {
         if !happened.words.is_empty() {
-            self.notes.push(format!("{} {}", happened.at.format("%Y-%m-%d %H:%M"), said(happened)));
+            let clock = happened.clock.unwrap_or(happened.at.naive_utc());
+            self.notes.push(format!("{} {}", clock.format("%Y-%m-%d %H:%M"), said(happened)));
         }
     }
 
@@ -221,7 +222,8 @@ impl Story {
         }
         settled.extend(due.filter(|due| *due <= settling.until));
         for at in settled {
-            let happened = Happened { at, act: None, words: String::new(), by: "import".to_owned(), dated: true };
+            let (words, by) = (String::new(), "import".to_owned());
+            let happened = Happened { at, clock: None, act: None, words, by, dated: true };
             self.record(What::Settled, "settled", &happened, "resolved thirty days before, as imported");
         }
     }

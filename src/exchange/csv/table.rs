@@ -25,8 +25,8 @@ pub(super) struct Table<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct At {
     pub(super) at: Instant,
-    /// Its local date, where the cell tells no zone.
-    pub(super) date: Option<chrono::NaiveDate>,
+    /// The same on the clock of the file: local, or UTC where the cell tells a zone.
+    pub(super) clock: chrono::NaiveDateTime,
     /// Whether the cell tells a time of day.
     pub(super) timed: bool,
 }
@@ -167,10 +167,8 @@ impl<'a> Table<'a> {
         let joined = format!("{value} {time}");
         let when = if time.is_empty() { dates::parse(value, told.order) } else { dates::parse(&joined, told.order) };
         match when {
-            Some(When::Fixed(at)) => Ok(Some(At { at, date: None, timed: true })),
-            Some(When::Local(local, timed)) => {
-                Ok(Some(At { at: (self.options.local)(local), date: Some(local.date()), timed }))
-            }
+            Some(When::Fixed(at)) => Ok(Some(At { at, clock: at.naive_utc(), timed: true })),
+            Some(When::Local(local, timed)) => Ok(Some(At { at: (self.options.local)(local), clock: local, timed })),
             None => {
                 let as_what = if told.good > 0 { format!(" ({} in this column)", told.format) } else { String::new() };
                 Err(self.problem(row, field, &format!("is not a date{as_what}")))

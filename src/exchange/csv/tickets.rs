@@ -10,7 +10,7 @@ use super::table::{At, Table};
 use super::words::{self, Act};
 use crate::domain::{Channel, Instant, Severity};
 use crate::exchange::{Parsed, Problem, key};
-use chrono::TimeDelta;
+use chrono::{NaiveDateTime, TimeDelta};
 use std::collections::HashMap;
 
 /// A ticket as the file tells it.
@@ -38,6 +38,8 @@ pub(super) struct Ticket<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Happened {
     pub(super) at: Instant,
+    /// The same on the clock of the file, where the row tells it.
+    pub(super) clock: Option<NaiveDateTime>,
     /// What it does; `None` when its words are not known.
     pub(super) act: Option<Act>,
     /// In the file's words.
@@ -138,7 +140,14 @@ impl<'a> Tickets<'_, 'a> {
         let promised = table.when(row, Field::Promised)?;
         let ticket = self.ticket(row, &id, at.at);
         ticket.promised = promised.map(|p| p.at).or(ticket.promised);
-        ticket.happened.push(Happened { at: at.at, act, words, by: table.line(row, Field::By), dated: true });
+        ticket.happened.push(Happened {
+            at: at.at,
+            clock: Some(at.clock),
+            act,
+            words,
+            by: table.line(row, Field::By),
+            dated: true,
+        });
         Ok(())
     }
 
@@ -152,7 +161,7 @@ impl<'a> Tickets<'_, 'a> {
         let mut happened = Vec::new();
         let by = table.line(row, Field::By);
         let mut push = |at: Instant, act: Act, words: &str, dated: bool| {
-            happened.push(Happened { at, act: Some(act), words: words.to_owned(), by: by.clone(), dated });
+            happened.push(Happened { at, clock: None, act: Some(act), words: words.to_owned(), by: by.clone(), dated });
         };
         push(opened.at, Act::Open, "", true);
         let dated = |field: Field| after(table, row, field, opened);
@@ -182,7 +191,14 @@ impl<'a> Tickets<'_, 'a> {
             let last = updated.or(resolved).or(closed).unwrap_or(opened.at).max(reopened_at);
             self.undated += usize::from(updated.is_none());
             let at = if times > 0 || act == Act::Reopened { last + TimeDelta::seconds(1) } else { last };
-            happened.push(Happened { at, act: Some(act), words: status.clone(), by, dated: act != Act::Reopened });
+            happened.push(Happened {
+                at,
+                clock: None,
+                act: Some(act),
+                words: status.clone(),
+                by,
+                dated: act != Act::Reopened,
+            });
         }
         let id = table.line(row, Field::Id);
         let ticket = self.ticket(row, &id, opened.at);
@@ -278,7 +294,7 @@ fn after(table: &Table, row: &Row, field: Field, opened: At) -> Result<Option<In
     if at.at >= opened.at {
         return Ok(Some(at.at));
     }
-    if !at.timed && at.date == opened.date {
+    if !at.timed && at.clock.date() == opened.clock.date() {
         return Ok(Some(opened.at));
     }
     Err(table.problem(row, field, "lies before the ticket was opened"))

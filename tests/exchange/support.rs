@@ -1,0 +1,58 @@
+//! Reads files for the tests, with a zone and a clock that stand still.
+
+use amends::domain::{ClientFacts, DateOrder, Instant};
+use amends::exchange::{Caps, Kind, Options, Parsed, csv};
+use chrono::{NaiveDateTime, TimeZone, Utc};
+use std::path::{Path, PathBuf};
+
+/// The clock of the tests: long after all dates in them.
+pub(crate) fn now() -> Instant {
+    Utc.with_ymd_and_hms(2026, 3, 2, 9, 0, 0).unwrap()
+}
+
+pub(crate) fn utc(local: NaiveDateTime) -> Instant {
+    local.and_utc()
+}
+
+pub(crate) fn rome(local: NaiveDateTime) -> Instant {
+    chrono_tz::Europe::Rome
+        .from_local_datetime(&local)
+        .earliest()
+        .unwrap_or(local.and_utc().with_timezone(&chrono_tz::Europe::Rome))
+        .to_utc()
+}
+
+/// What the tests read with: UTC, d/m/y, 60 days.
+pub(crate) fn options(kind: Kind) -> Options<'static> {
+    Options { kind, map: &[], date_order: DateOrder::Dmy, local: &utc, now: now(), cadence: 60, caps: Caps::default() }
+}
+
+pub(crate) fn read(kind: Kind, text: &str) -> Parsed {
+    csv::read(text.as_bytes(), &options(kind))
+}
+
+/// Reads a text that has no problems.
+pub(crate) fn drafts(kind: Kind, text: &str) -> Vec<ClientFacts> {
+    let parsed = read(kind, text);
+    assert_eq!(parsed.problems, vec![], "no problems in:\n{text}");
+    parsed.drafts
+}
+
+/// A file of the data that lies beside the repository, if it is there.
+pub(crate) fn shared(path: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(path);
+    if path.exists() {
+        return Some(path);
+    }
+    println!("skipped: {} is not here", path.display());
+    None
+}
+
+/// Problems as a person reads them: line, column, value, reason.
+pub(crate) fn said(parsed: &Parsed) -> Vec<String> {
+    parsed.problems.iter().map(|p| format!("{}|{}|{}|{}", p.line, p.column, p.value, p.reason)).collect()
+}
+
+pub(crate) fn at(text: &str) -> Instant {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").unwrap().and_utc()
+}
