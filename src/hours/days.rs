@@ -37,16 +37,18 @@ impl Calendar {
     pub fn add_days_to_date(&self, date: Date, days: i32) -> Date {
         let (start, first, last) = (day_number(date), FIRST / DAY, LAST / DAY);
         let through = |day| self.schedule.workdays_through(day);
-        let found = if days == 0 {
-            return date;
-        } else if days > 0 {
-            let wanted = through(start) + i64::from(days);
-            first_from(start, last, i64::from(days), |day| through(day) >= wanted).unwrap_or(last.max(start))
-        } else {
-            // The earliest of the days wanted is the last with that many workdays from it until the day before.
-            let wanted = through(start - 1) + i64::from(days);
-            let leap = i64::from(days.unsigned_abs());
-            last_until(start, first, leap, |day| through(day - 1) <= wanted).unwrap_or(first.min(start))
+        let found = match days.signum() {
+            0 => return date,
+            1 => {
+                let wanted = through(start) + i64::from(days);
+                first_from(start, last, i64::from(days), |day| through(day) >= wanted).unwrap_or(last.max(start))
+            }
+            _ => {
+                // The earliest of the days wanted is the last with that many workdays from it until the day before.
+                let wanted = through(start - 1) + i64::from(days);
+                let leap = i64::from(days.unsigned_abs());
+                last_until(start, first, leap, |day| through(day - 1) <= wanted).unwrap_or(first.min(start))
+            }
         };
         date_of(found)
     }

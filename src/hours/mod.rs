@@ -13,7 +13,9 @@
 //! - A one-off date counts before a holiday, a holiday before the week; breaks are taken out of whatever is
 //!   open then. Windows that overlap or touch are one.
 //! - A local time that the clocks skip or repeat means the first instant at which the clock shows it or later.
-//! - Fractions of a second are dropped, except that adding nothing changes nothing.
+//! - Fractions of a second are dropped where time is added.
+//! - Adding no working time outside hours goes to the next opening (taking none away, to the last closing);
+//!   adding no working days changes nothing.
 //! - Where nothing is ever open, what has to be waited for comes at [`Calendar::NEVER`], and there is no next
 //!   opening. Every method is total: instants before year 1 or after 9999 are reckoned as those bounds.
 
@@ -99,15 +101,16 @@ impl Calendar {
         WorkTime(self.work(second(b)) - self.work(second(a)))
     }
 
-    /// The first instant until which `time` has been worked since `start`. Nothing leaves it as it is, also
-    /// outside hours; a negative time is [`Calendar::sub`]. [`Calendar::NEVER`] if it never comes to that.
+    /// The first instant until which `time` has been worked since `start`, or [`Calendar::NEVER`]. No time at
+    /// all is `start` itself while open (the instant of closing included), else the next opening, if there is
+    /// one; a negative time is [`Calendar::sub`].
     #[must_use]
     pub fn add(&self, start: Instant, time: WorkTime) -> Instant {
         if time.0 < 0 {
             return self.sub(start, WorkTime(time.0.saturating_neg()));
         }
         if time.0 == 0 {
-            return start;
+            return if self.within_hours(start) { start } else { self.next_open(start).unwrap_or(start) };
         }
         let from = second(start);
         let wanted = self.work(from).saturating_add(time.0);
@@ -115,13 +118,14 @@ impl Calendar {
     }
 
     /// The last instant since which `time` has been worked until `start`; the start of year 1 if it never was.
+    /// No time at all is `start` itself while open (the instant of closing included), else the last closing.
     #[must_use]
     pub fn sub(&self, start: Instant, time: WorkTime) -> Instant {
         if time.0 < 0 {
             return self.add(start, WorkTime(time.0.saturating_neg()));
         }
         if time.0 == 0 {
-            return start;
+            return if self.within_hours(start) { start } else { self.prev_close_or_self(start).unwrap_or(start) };
         }
         let until = second(start);
         let wanted = self.work(until).saturating_sub(time.0);
@@ -152,8 +156,7 @@ impl Calendar {
     #[must_use]
     pub fn prev_close_or_self(&self, at: Instant) -> Option<Instant> {
         let second = second(at);
-        let inside = at > instant_of(second) && self.open_during(second);
-        if inside || self.open_during(second - 1) {
+        if self.open_until(at) {
             return Some(at);
         }
         let work = self.work(second);
@@ -233,6 +236,17 @@ impl Calendar {
 
     fn open_during(&self, second: i64) -> bool {
         self.work(second + 1) > self.work(second)
+    }
+
+    /// Whether we are open just before `at`.
+    fn open_until(&self, at: Instant) -> bool {
+        let second = second(at);
+        self.open_during(second - 1) || (at > instant_of(second) && self.open_during(second))
+    }
+
+    /// Whether `at` lies in a window or at one of its ends.
+    fn within_hours(&self, at: Instant) -> bool {
+        self.is_open(at) || self.open_until(at)
     }
 
     /// The first second from `from` on during which we are open.

@@ -41,8 +41,8 @@ impl Calendar {
         if b < a {
             return WorkTime(-self.between_paused(b, a, pauses).0);
         }
-        let paused: i64 = within(pauses, a, b).iter().map(|(from, to)| self.between(*from, *to).0).sum();
-        WorkTime(self.between(a, b).0 - paused)
+        let stood: i64 = within(pauses, a, b).iter().map(|(from, to)| self.between(*from, *to).0).sum();
+        WorkTime(self.between(a, b).0 - stood)
     }
 
     /// [`Calendar::add`] with a clock that stands during the pauses.

@@ -68,10 +68,10 @@ pub fn used(calendar: &Calendar, opened: Instant, now: Instant, promise: WorkTim
     let used = calendar.between_paused(opened, now, pauses);
     let mut text =
         format!("opened {}, {} of {} working time used", when(calendar, opened, now), length(used), length(promise));
-    let paused: i64 = super::paused::within(pauses, opened, now).iter().map(|(a, b)| (*b - *a).num_seconds()).sum();
-    if paused > 0 {
+    let stood: i64 = super::paused::within(pauses, opened, now).iter().map(|(a, b)| (*b - *a).num_seconds()).sum();
+    if stood > 0 {
         text.push_str(", paused ");
-        text.push_str(&elapsed(paused));
+        text.push_str(&elapsed(stood));
         text.push_str(" for the client");
     }
     text
