@@ -52,3 +52,9 @@ pub mod words {
         a.next.step.to_string()
     }
 }
+
+/// Trend.
+#[must_use]
+pub fn trend(_: &ClientFacts, _: &Policy, _: &Calendar, at: &[Instant]) -> Vec<Option<f64>> {
+    at.iter().map(|_| None).collect()
+}

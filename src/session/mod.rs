@@ -2,9 +2,11 @@
 //! line change facts through here and nowhere else.
 
 mod clock;
+mod desk;
 mod error;
 
 pub use clock::{Clock, new_id};
+pub use desk::{Desk, Outside};
 pub use error::SessionError;
 
 use crate::domain::deed::Moment;
@@ -318,4 +320,20 @@ pub fn instant(text: &str, calendar: &hours::Calendar) -> Result<Instant> {
     let date: chrono::NaiveDate = text.parse().map_err(|_| SessionError::Now(text.to_owned()))?;
     let next = date.succ_opt().unwrap_or(date);
     Ok(calendar.day_start(next) - chrono::TimeDelta::milliseconds(1))
+}
+
+/// An error with its causes, in one sentence.
+#[must_use]
+pub fn chain(error: &SessionError) -> String {
+    let mut text = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(next) = cause {
+        let more = next.to_string();
+        if !text.contains(&more) {
+            text.push_str(": ");
+            text.push_str(&more);
+        }
+        cause = next.source();
+    }
+    text
 }

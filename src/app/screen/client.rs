@@ -1,7 +1,9 @@
 //! The client page: everything about one client, in three panes that scroll by row.
 
+use crate::app::shim::trend;
 use crate::app::{Book, List};
 use crate::domain::{ClientFacts, ClientId, ContactId, EventId, Instant, IssueId, PersonId, PlanId};
+use chrono::TimeDelta;
 
 /// The whole of the client in front, read when it comes in front.
 #[derive(Clone, Debug)]
@@ -14,6 +16,26 @@ pub struct Detail {
     pub week_ago: Option<f64>,
     /// Contacts in each of the last 26 weeks, oldest first.
     pub contacts: Vec<u32>,
+}
+
+impl Detail {
+    /// The whole of a client with what is drawn from it, as of the book's instant.
+    #[must_use]
+    pub fn of(facts: ClientFacts, book: &Book) -> Self {
+        let back = |days: i64| book.now - TimeDelta::days(days);
+        let instants: Vec<Instant> = (0..12).rev().map(|week| back(7 * week)).collect();
+        let scores = trend(&facts, &book.policy, &book.calendar, &instants);
+        let weeks: Vec<f64> = scores.into_iter().flatten().collect();
+        let week_ago = trend(&facts, &book.policy, &book.calendar, &[back(7)]).into_iter().flatten().next();
+        let mut contacts = vec![0; 26];
+        for contact in facts.contacts.iter().filter(|c| c.counts() && c.at <= book.now) {
+            let weeks_back = usize::try_from((book.now - contact.at).num_days() / 7).unwrap_or(usize::MAX);
+            if let Some(count) = 25usize.checked_sub(weeks_back).and_then(|at| contacts.get_mut(at)) {
+                *count += 1;
+            }
+        }
+        Self { facts, weeks, week_ago, contacts }
+    }
 }
 
 /// A pane of the page.

@@ -1,0 +1,181 @@
+//! The desk at work: inputs go to the app, its effects are performed on the session, fresh facts go back.
+
+use super::{Reach, Result, Session};
+use crate::app::screen::Detail;
+use crate::app::{Answer, App, Book, Effect, Fresh, Input, Keymap};
+use crate::domain::Instant;
+use crate::store::Changed;
+use chrono::Timelike;
+use std::sync::Arc;
+
+/// What is left for whoever holds the terminal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outside {
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Draw everything anew.
+    Redraw,
+    /// End the program.
+    Quit,
+}
+
+/// A session with a desk on it.
+pub struct Desk {
+    session: Session,
+    app: App,
+    /// The store's version that the app has seen.
+    version: i64,
+}
+
+impl Desk {
+    /// Opens the desk: reads and judges the whole book.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn open(session: Session, keymap: Keymap) -> Result<Self> {
+        let now = session.now();
+        let book = Book::new(Arc::new(session.policy().clone()), Arc::clone(session.calendar()), now);
+        let version = session.store().version()?;
+        let mut desk = Self { session, app: App::new(book, keymap), version };
+        let fresh = desk.everything(now)?;
+        desk.app.receive(fresh, now);
+        desk.app.undo_title = desk.session.peek_undo(Reach::Desk)?;
+        let warnings: Vec<String> = desk.session.warnings().iter().map(ToString::to_string).collect();
+        if !warnings.is_empty() {
+            desk.app.warn(warnings.join(" · "));
+        }
+        desk.fetch_detail();
+        Ok(desk)
+    }
+
+    /// What is to be drawn.
+    #[must_use]
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// Takes an input, performs what the app decides, and says what is left for the terminal.
+    pub fn handle(&mut self, input: Input) -> Vec<Outside> {
+        let (session, app) = (&self.session, &mut self.app);
+        let effects = session.moment(|moment| app.update(input, moment));
+        let outside = effects.into_iter().filter_map(|effect| self.perform(effect)).collect();
+        self.fetch_detail();
+        outside
+    }
+
+    /// Looks for what changed without an input: another copy's changes, and the clock. True: draw.
+    pub fn tick(&mut self) -> bool {
+        let now = self.session.now();
+        let foreign = match self.session.foreign_change() {
+            Ok(false) => false,
+            Ok(true) => self.catch_up(now),
+            Err(e) => {
+                self.app.warn(super::chain(&e));
+                true
+            }
+        };
+        let minute = |at: Instant| (at.date_naive(), at.hour(), at.minute());
+        let later = minute(now) != minute(self.app.book.now);
+        if later {
+            self.judge_anew(now);
+        }
+        if foreign || later {
+            self.fetch_detail();
+        }
+        foreign || later
+    }
+
+    fn judge_anew(&mut self, now: Instant) {
+        let outdated: Vec<_> = self.app.book.outdated(now).cloned().collect();
+        if !outdated.is_empty()
+            && let Ok(clients) = self.session.store().read_some(&outdated, now)
+        {
+            let suppliers = self.app.book.suppliers.clone();
+            self.app.receive(Fresh::Some { clients, removed: Vec::new(), suppliers }, now);
+        }
+        self.app.tick(now);
+    }
+
+    fn perform(&mut self, effect: Effect) -> Option<Outside> {
+        let answer = match effect {
+            Effect::Copy(text) => {
+                self.app.answered(Answer::Said("copied".to_owned()));
+                return Some(Outside::Copy(text));
+            }
+            Effect::Redraw => return Some(Outside::Redraw),
+            Effect::Quit => return Some(Outside::Quit),
+            Effect::OpenLink(url) => match opener::open(&url) {
+                Ok(()) => Answer::Said(format!("opened {url}")),
+                Err(e) => Answer::Failed(format!("{url} could not be opened: {e}")),
+            },
+            Effect::Apply { command, title } => match self.session.apply(command, title.clone()) {
+                Ok(applied) => Answer::Applied { title, numbers: applied.numbers },
+                Err(e) => Answer::Failed(super::chain(&e)),
+            },
+            Effect::Undo => match self.session.undo(Reach::Desk) {
+                Ok(undone) => Answer::Undone { title: undone.title, kept: undone.kept },
+                Err(e) => Answer::Failed(super::chain(&e)),
+            },
+            Effect::Redo => match self.session.redo(Reach::Desk) {
+                Ok(redone) => Answer::Redone(redone.title),
+                Err(e) => Answer::Failed(super::chain(&e)),
+            },
+        };
+        let changed = !matches!(answer, Answer::Failed(_) | Answer::Said(_));
+        if changed {
+            self.catch_up(self.session.now());
+        }
+        self.app.answered(answer);
+        None
+    }
+
+    /// Reads what changed since the version that the app has seen, by whomever. True when something did.
+    fn catch_up(&mut self, now: Instant) -> bool {
+        match self.read_changes(now) {
+            Ok(changed) => changed,
+            Err(e) => {
+                self.app.warn(super::chain(&e));
+                true
+            }
+        }
+    }
+
+    fn read_changes(&mut self, now: Instant) -> Result<bool> {
+        let version = self.session.store().version()?;
+        if version == self.version {
+            return Ok(false);
+        }
+        let Changed { clients, removed, everything, policy, .. } = self.session.store().changed_since(self.version)?;
+        let fresh = if everything || policy {
+            self.everything(now)?
+        } else {
+            let clients = self.session.store().read_some(&clients, now)?;
+            Fresh::Some { clients, removed, suppliers: self.session.suppliers()? }
+        };
+        self.version = version;
+        self.app.receive(fresh, now);
+        self.app.undo_title = self.session.peek_undo(Reach::Desk)?;
+        Ok(true)
+    }
+
+    fn everything(&self, now: Instant) -> Result<Fresh> {
+        Ok(Fresh::Everything {
+            clients: self.session.store().read_all(now)?,
+            policy: Arc::new(self.session.policy().clone()),
+            calendar: Arc::clone(self.session.calendar()),
+            suppliers: self.session.suppliers()?,
+        })
+    }
+
+    /// Reads the client in front whole, when it is not at hand.
+    fn fetch_detail(&mut self) {
+        let Some(id) = self.app.wants() else { return };
+        match self.session.store().read_whole(&id, self.app.book.now) {
+            Ok(facts) => {
+                let detail = facts.map(|facts| Detail::of(facts, &self.app.book));
+                self.app.receive_detail(detail);
+            }
+            Err(e) => self.app.warn(super::chain(&e.into())),
+        }
+    }
+}
