@@ -12,18 +12,19 @@ pub(super) fn the_boss(view: &View<'_>) -> Option<Found> {
     view.open_trouble().filter(ours).find(grave).map(|m| Found::on(Step::TellBoss, m))
 }
 
-fn untold<'v, 'a>(view: &'v View<'a>, step: Step) -> impl Iterator<Item = &'v Matter<'a>> {
-    view.open_trouble().filter(move |m| !m.is_known() && !m.skips(step))
+/// The first untold trouble; what is less grave or was noticed later waits for it.
+fn untold<'v, 'a>(view: &'v View<'a>) -> Option<&'v Matter<'a>> {
+    view.open_trouble().find(|m| !m.is_known() && !m.skips(Step::TellClient))
 }
 
 /// Untold, within the telling time, and no solution to bring: prepare, then tell them today.
 pub(super) fn prepare(view: &View<'_>) -> Option<Found> {
-    untold(view, Step::Prepare)
-        .find(|m| m.solution.is_none() && view.age(m) <= view.tell_limit)
-        .map(|m| Found::on(Step::Prepare, m))
+    let unprepared =
+        |m: &&Matter<'_>| m.solution.is_none() && !m.skips(Step::Prepare) && view.age(m) <= view.tell_limit;
+    untold(view).filter(unprepared).map(|m| Found::on(Step::Prepare, m))
 }
 
 /// Untold: tell them.
 pub(super) fn them(view: &View<'_>) -> Option<Found> {
-    untold(view, Step::TellClient).next().map(|m| Found::on(Step::TellClient, m))
+    untold(view).map(|m| Found::on(Step::TellClient, m))
 }

@@ -1,0 +1,4 @@
+//! The health model: figures computed independently, the small print line by line, and the laws.
+
+mod given;
+mod vectors;
