@@ -9,3 +9,4 @@ pub mod hours;
 pub mod phrase;
 pub mod session;
 pub mod store;
+pub mod wire;

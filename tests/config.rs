@@ -60,6 +60,13 @@ sun = "closed"
 }
 
 #[test]
+fn a_new_book_has_this_machines_zone_if_there_is_such_a_zone() {
+    assert_eq!(policy::default_policy(Some("Europe/Rome")).zone, "Europe/Rome");
+    assert_eq!(policy::default_policy(Some("Mars/Olympus")).zone, "UTC");
+    assert_eq!(policy::default_policy(None), Policy::default());
+}
+
+#[test]
 fn a_mistake_in_the_policy_is_pointed_at() {
     for (text, line, field, part) in [
         ("zone = \"UTC\"\ncadnce = 3\n", Some(2), "cadnce", "did you mean “cadence”?"),
@@ -72,6 +79,7 @@ fn a_mistake_in_the_policy_is_pointed_at() {
         ("zone = \"UTC\"\n[holidays]\nxmas = \"x\"\n", Some(3), "holidays.xmas", "is not a date"),
         ("zone = \"UTC\"\nhours = 3\n", Some(2), "hours", "a table"),
         ("zone = \"UTC\"\ndate_order = \"ymd\"\n", Some(2), "date_order", "d/m/y, m/d/y"),
+        ("zone = \"Europe/Rom\"\n", Some(1), "zone", "Europe/Rome"),
         ("cadence = 3\n", None, "zone", "missing"),
         ("zone = \"UTC\"\ncadence = \n", Some(2), "", ""),
     ] {

@@ -5,6 +5,7 @@ use super::field::{FIELDS, TABLES, windows};
 use crate::config::table::{self, Text};
 use crate::config::toml_error::unknown;
 use crate::domain::{Date, Policy};
+use crate::hours::{Calendar, HoursError};
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
@@ -119,9 +120,17 @@ fn assign(policy: &mut Policy, table: &str, name: &str, value: &DeValue) -> Resu
     Ok(())
 }
 
-/// Whether the policy as a whole holds; else the field at fault and why.
-#[expect(clippy::unnecessary_wraps, reason = "working time checks zone and windows here as soon as it is built")]
+/// Whether the policy as a whole holds, by the judgement of working time; else the field at fault and why.
 pub(super) fn check(policy: &Policy) -> Result<(), (String, String)> {
-    let _ = policy;
-    Ok(())
+    let Err(error) = Calendar::new(policy) else { return Ok(()) };
+    let field = match &error {
+        HoursError::UnknownZone { .. } => "zone".to_owned(),
+        HoursError::Weekday { weekday, .. } => {
+            let day: String = weekday.to_lowercase().chars().take(3).collect();
+            format!("hours.{day}")
+        }
+        HoursError::Day { date, .. } => format!("days.{date}"),
+        HoursError::Break { date, .. } => format!("breaks.{date}"),
+    };
+    Err((field, error.to_string()))
 }

@@ -1,0 +1,38 @@
+//! Facts as JSON: the whole book in a documented, versioned text that other programs write and read.
+//!
+//! [`read`] turns such a text into a [`Book`], or says everything that is wrong with it; [`write`] streams a
+//! book out, client by client. A book written, read and written again is the same to the byte. What follows
+//! is the format's documentation for outsiders.
+//!
+#![doc = include_str!("../../../assets/facts-v1.md")]
+
+mod field;
+mod problem;
+mod read;
+mod write;
+
+pub use field::OBJECTS;
+pub use problem::{FactsError, Problem};
+pub use read::{LocalTime, Reading, read, stable_id};
+pub use write::{Head, write};
+
+use crate::domain::{ClientFacts, Instant, Policy, Supplier};
+
+/// What `format` says.
+pub const FORMAT: &str = "amends-facts";
+/// The version that is written, and the newest that is read.
+pub const VERSION: i64 = 1;
+
+/// All that a file holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Book {
+    /// When it was written, if it says so.
+    pub exported_at: Option<Instant>,
+    /// The policy, if there is one in it.
+    pub policy: Option<Policy>,
+    /// The suppliers.
+    pub suppliers: Vec<Supplier>,
+    /// The clients with all their facts, in the order of the file and with their lists in its order; not
+    /// settled, and without summaries. A tie stands with the client of whom it is told.
+    pub clients: Vec<ClientFacts>,
+}

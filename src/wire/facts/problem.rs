@@ -1,0 +1,234 @@
+//! What is wrong in a file, said with the path to it and its line.
+
+use std::fmt;
+
+/// The way to a value in a file, made as the reader goes down and written out only when something is wrong.
+#[derive(Clone, Copy)]
+pub(super) enum Path<'p> {
+    Root,
+    Field(&'p Path<'p>, &'p str),
+    Item(&'p Path<'p>, usize),
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Root => Ok(()),
+            Self::Field(Self::Root, name) => f.write_str(name),
+            Self::Field(above, name) => write!(f, "{above}.{name}"),
+            Self::Item(above, index) => write!(f, "{above}[{index}]"),
+        }
+    }
+}
+
+/// One step down, as kept for finding the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Hop {
+    Field(String),
+    Item(usize),
+}
+
+impl Path<'_> {
+    /// The steps from the top down.
+    pub fn hops(&self) -> Vec<Hop> {
+        let (mut hops, hop) = match self {
+            Self::Root => return Vec::new(),
+            Self::Field(above, name) => (above.hops(), Hop::Field((*name).to_owned())),
+            Self::Item(above, index) => (above.hops(), Hop::Item(*index)),
+        };
+        hops.push(hop);
+        hops
+    }
+}
+
+/// Something in a file that cannot be taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where: `clients[3].issues[0].severity`; empty when the text is no JSON at all.
+    pub path: String,
+    /// On which line, from 1.
+    pub line: usize,
+    /// What is wrong, and what would do.
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}", self.line)?;
+        if !self.path.is_empty() {
+            write!(f, ", {}", self.path)?;
+        }
+        write!(f, ": {}", self.message)
+    }
+}
+
+/// Why a file cannot be read: everything that is wrong with it, as far as listed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub struct FactsError {
+    /// The first problems, in the order in which they were met; never empty.
+    pub problems: Vec<Problem>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+impl fmt::Display for FactsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.problems.iter().enumerate() {
+            write!(f, "{}{problem}", if index > 0 { "\n" } else { "" })?;
+        }
+        if self.more > 0 {
+            write!(f, "\nand {} more", self.more)?;
+        }
+        Ok(())
+    }
+}
+
+/// The line of the value that the hops lead to, or of the nearest one above it. The text is JSON that was
+/// read before, so nothing here looks for mistakes in it.
+pub(super) fn line_of(text: &[u8], hops: &[Hop]) -> usize {
+    let mut scan = Scan { text, at: 0 };
+    scan.blank();
+    let mut found = scan.at;
+    for hop in hops {
+        let there = match hop {
+            Hop::Field(name) => scan.enter_field(name),
+            Hop::Item(index) => scan.enter_item(*index),
+        };
+        match there {
+            Some(at) => found = at,
+            None => break,
+        }
+    }
+    text[..found.min(text.len())].split(|byte| *byte == b'\n').count()
+}
+
+/// A place in a JSON text, always at the beginning of a value when a method is called.
+struct Scan<'t> {
+    text: &'t [u8],
+    at: usize,
+}
+
+impl Scan<'_> {
+    fn byte(&self) -> u8 {
+        self.text.get(self.at).copied().unwrap_or_default()
+    }
+
+    /// Over white space, commas and colons.
+    fn blank(&mut self) {
+        while matches!(self.byte(), b' ' | b'\n' | b'\r' | b'\t' | b',' | b':' | 0xef | 0xbb | 0xbf) {
+            self.at += 1;
+        }
+    }
+
+    /// Into the last field of that name; the place of its name. Stays where it is when there is none.
+    fn enter_field(&mut self, name: &str) -> Option<usize> {
+        let start = self.at;
+        if self.byte() != b'{' {
+            return None;
+        }
+        self.at += 1;
+        let mut last = None;
+        loop {
+            self.blank();
+            if self.byte() != b'"' {
+                break;
+            }
+            let key = self.at;
+            self.value();
+            let same = serde_json::from_slice::<String>(&self.text[key..self.at]).is_ok_and(|given| given == name);
+            self.blank();
+            if same {
+                last = Some((key, self.at));
+            }
+            self.value();
+        }
+        self.at = last.map_or(start, |(_, value)| value);
+        last.map(|(key, _)| key)
+    }
+
+    /// Into an item of a list.
+    fn enter_item(&mut self, index: usize) -> Option<usize> {
+        let start = self.at;
+        if self.byte() != b'[' {
+            return None;
+        }
+        self.at += 1;
+        for _ in 0..index {
+            self.blank();
+            self.value();
+        }
+        self.blank();
+        if self.at >= self.text.len() || self.byte() == b']' {
+            self.at = start;
+            return None;
+        }
+        Some(self.at)
+    }
+
+    /// Over one value.
+    fn value(&mut self) {
+        let mut depth = 0_usize;
+        loop {
+            match self.byte() {
+                b'"' => self.string(),
+                b'{' | b'[' => {
+                    depth += 1;
+                    self.at += 1;
+                }
+                b'}' | b']' if depth == 0 => return,
+                b'}' | b']' => {
+                    depth -= 1;
+                    self.at += 1;
+                }
+                0 => return,
+                _ => self.at += 1,
+            }
+            if depth == 0 && (self.at >= self.text.len() || self.ends_here()) {
+                return;
+            }
+        }
+    }
+
+    fn ends_here(&self) -> bool {
+        let before = self.text.get(self.at - 1).copied().unwrap_or_default();
+        matches!(before, b'"' | b'}' | b']') || matches!(self.byte(), b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t')
+    }
+
+    fn string(&mut self) {
+        self.at += 1;
+        while self.at < self.text.len() && self.byte() != b'"' {
+            self.at += if self.byte() == b'\\' { 2 } else { 1 };
+        }
+        self.at += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hop, Path, line_of};
+
+    #[test]
+    fn the_line_of_a_path_is_found() {
+        let text = "\u{feff}{\n \"a\": [1, \"x ] \\\" {\", {\n  \"b\": {\"c\":\n true}}],\n \"d\\u0065\": -1.5e3\n}"
+            .as_bytes();
+        let field = |name: &str| Hop::Field(name.to_owned());
+        for (hops, line) in [
+            (vec![], 1),
+            (vec![field("a")], 2),
+            (vec![field("a"), Hop::Item(2), field("b")], 3),
+            (vec![field("a"), Hop::Item(2), field("b"), field("c")], 3),
+            (vec![field("a"), Hop::Item(9)], 2),
+            (vec![field("de")], 5),
+            (vec![field("a"), Hop::Item(2), field("zz")], 2),
+        ] {
+            assert_eq!(line_of(text, &hops), line, "{hops:?}");
+        }
+    }
+
+    #[test]
+    fn a_path_is_written_as_people_write_it() {
+        let (clients, root) = (Path::Field(&Path::Root, "clients"), Path::Root);
+        assert_eq!(Path::Field(&Path::Item(&clients, 3), "name").to_string(), "clients[3].name");
+        assert_eq!(root.to_string(), "");
+    }
+}
