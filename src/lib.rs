@@ -9,4 +9,5 @@ pub mod hours;
 pub mod phrase;
 pub mod session;
 pub mod store;
+pub mod tui;
 pub mod wire;

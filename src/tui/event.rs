@@ -1,0 +1,124 @@
+//! From the terminal's events to the desk's inputs: which key, which row or hint was clicked, wheel turns and
+//! resizes summed up. Nothing here decides what an input means (that is `app::keymap`).
+
+use std::time::{Duration, Instant};
+
+use crossterm::event::{
+    Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+use ratatui::layout::{Position, Rect};
+
+use crate::app::{Action, Input, Key, KeyCode};
+
+/// Two clicks on one row within this time open it.
+const DOUBLE_CLICK: Duration = Duration::from_millis(400);
+/// Rows a notch of the wheel moves.
+const NOTCH: i32 = 3;
+
+/// What of the last frame answers to the mouse.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hits {
+    /// The rows of the list in front.
+    pub list: Option<ListHit>,
+    /// Hints, lanes and pages, each with what a click on it does.
+    pub actions: Vec<(Rect, Action)>,
+}
+
+/// Where the rows of a list stand on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListHit {
+    /// One line for each row.
+    pub area: Rect,
+    /// The index of the row in its first line.
+    pub first: usize,
+    /// How many rows the list has in all.
+    pub len: usize,
+}
+
+/// Turns events into inputs; remembers the last click, to know a double one.
+#[derive(Debug, Default)]
+pub(super) struct Translator {
+    last_click: Option<(Instant, usize)>,
+}
+
+impl Translator {
+    /// What an event means on the frame that was last drawn, if anything.
+    pub fn translate(&mut self, event: Event, at: Instant, hits: &Hits) -> Option<Input> {
+        match event {
+            Event::Key(key) => key_of(key).map(Input::Key),
+            Event::Paste(text) => Some(Input::Paste(text)),
+            Event::Mouse(mouse) => self.mouse(mouse, at, hits),
+            Event::FocusGained | Event::FocusLost | Event::Resize(..) => None,
+        }
+    }
+
+    fn mouse(&mut self, mouse: MouseEvent, at: Instant, hits: &Hits) -> Option<Input> {
+        match mouse.kind {
+            MouseEventKind::ScrollDown => Some(Input::Scroll(NOTCH)),
+            MouseEventKind::ScrollUp => Some(Input::Scroll(-NOTCH)),
+            MouseEventKind::Down(MouseButton::Left) => self.click(Position::new(mouse.column, mouse.row), at, hits),
+            _ => None,
+        }
+    }
+
+    fn click(&mut self, place: Position, at: Instant, hits: &Hits) -> Option<Input> {
+        if let Some((_, action)) = hits.actions.iter().rev().find(|(area, _)| area.contains(place)) {
+            self.last_click = None;
+            return Some(Input::Do(*action));
+        }
+        let list = hits.list.filter(|list| list.area.contains(place))?;
+        let row = list.first + usize::from(place.y - list.area.y);
+        if row >= list.len {
+            return None;
+        }
+        let again = self
+            .last_click
+            .is_some_and(|(when, which)| which == row && at.saturating_duration_since(when) <= DOUBLE_CLICK);
+        self.last_click = if again { None } else { Some((at, row)) };
+        Some(if again { Input::OpenRow(row) } else { Input::Row(row) })
+    }
+}
+
+/// Adds an input to those that wait, summed up with the one before where both turn the wheel.
+pub(super) fn queue(waiting: &mut Vec<Input>, input: Input) {
+    if let (Some(Input::Scroll(sum)), Input::Scroll(more)) = (waiting.last_mut(), &input) {
+        *sum = sum.saturating_add(*more);
+        return;
+    }
+    waiting.push(input);
+}
+
+/// The key that was pressed; nothing for a release or a key that the desk does not know.
+fn key_of(event: KeyEvent) -> Option<Key> {
+    if event.kind == KeyEventKind::Release {
+        return None;
+    }
+    let shift = event.modifiers.contains(KeyModifiers::SHIFT);
+    let code = match event.code {
+        // Shift is part of the character; some terminals report both.
+        Code::Char(c) if shift => KeyCode::Char(c.to_uppercase().next().unwrap_or(c)),
+        Code::Char(c) => KeyCode::Char(c),
+        Code::Enter => KeyCode::Enter,
+        Code::Esc => KeyCode::Esc,
+        Code::Tab if shift => KeyCode::BackTab,
+        Code::Tab => KeyCode::Tab,
+        Code::BackTab => KeyCode::BackTab,
+        Code::Backspace => KeyCode::Backspace,
+        Code::Delete => KeyCode::Delete,
+        Code::Up => KeyCode::Up,
+        Code::Down => KeyCode::Down,
+        Code::Left => KeyCode::Left,
+        Code::Right => KeyCode::Right,
+        Code::Home => KeyCode::Home,
+        Code::End => KeyCode::End,
+        Code::PageUp => KeyCode::PageUp,
+        Code::PageDown => KeyCode::PageDown,
+        Code::F(n) => KeyCode::F(n),
+        _ => return None,
+    };
+    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+    Some(Key { code, ctrl, alt: event.modifiers.contains(KeyModifiers::ALT) })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,228 @@
+//! The dashboard in a terminal: the loop that waits, lets the desk handle what came, and draws once.
+//!
+//! Everything that decides is in `app`; everything that performs, in `session`. Here is what a terminal needs:
+//! its modes given back on every way out ([`terminal`]), its events as plain inputs, and the drawing.
+//!
+//! Idle is no frame and no byte: the threads that wait never wake in vain, and the loop looks for changes of
+//! other desks twice a second.
+
+mod error;
+mod event;
+pub mod terminal;
+pub mod text;
+pub mod theme;
+mod wake;
+pub mod widget;
+
+use std::ops::ControlFlow;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use ratatui::Frame;
+
+use crate::app::{Input, Key};
+use terminal::Screen;
+use wake::Wake;
+
+pub use error::TuiError;
+pub use event::{Hits, ListHit};
+
+/// How often the desk is asked for changes that nobody typed: others' writes, the clock in the header.
+const TICK: Duration = Duration::from_millis(500);
+/// Wakes taken in at most before a frame shows what they did.
+const BATCH: usize = 1024;
+
+/// Stops the program for a while, whatever the desk is doing.
+const SUSPEND: Key = Key::ctrl('z');
+
+/// What the loop shows and talks to.
+pub trait Desk {
+    /// Takes one input in.
+    fn handle(&mut self, input: Input) -> Turn;
+    /// Looks for what changed without an input; asked twice a second, so cheap.
+    fn tick(&mut self) -> Turn;
+    /// Draws what there is to see, and tells where the mouse finds it.
+    fn draw(&self, frame: &mut Frame) -> Hits;
+}
+
+/// What an input led to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// Nothing on the screen changed.
+    Same,
+    /// Something changed: draw.
+    Changed,
+    /// Draw in full: something else has written on the screen.
+    Redraw,
+    /// Something changed, and this text goes to the clipboard.
+    Copy(String),
+    /// The person is done.
+    Quit,
+}
+
+/// How the dashboard ended; the terminal has been given back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// The person was done.
+    Quit,
+    /// A signal asked for it.
+    Signal(i32),
+    /// The terminal is gone; there is nobody to tell anything.
+    Gone,
+}
+
+impl Ended {
+    /// Ends the program as it should end after this: at once by the signal, or else by returning.
+    pub fn conclude(self) {
+        match self {
+            Self::Quit => {}
+            Self::Signal(signal) => wake::die_of(signal),
+            Self::Gone => wake::die_of_hang_up(),
+        }
+    }
+}
+
+/// Takes the terminal over and runs the desk in it until the person is done or the terminal gone.
+///
+/// # Errors
+/// When there is no terminal, or it refuses raw mode. A terminal that goes away while the desk runs is no
+/// error: it is [`Ended::Gone`].
+pub fn run(desk: &mut impl Desk) -> Result<Ended, TuiError> {
+    let screen = Screen::enter()?;
+    let wakes = wake::listen().map_err(TuiError::Enter)?;
+    let translator = event::Translator::default();
+    let mut running =
+        Running { desk, screen, wakes, translator, hits: Hits::default(), next_tick: Instant::now() + TICK };
+    match running.until_ended() {
+        Err(TuiError::Draw(_)) => Ok(Ended::Gone),
+        ended => ended,
+    }
+}
+
+struct Running<'a, D: Desk> {
+    desk: &'a mut D,
+    screen: Screen,
+    wakes: Receiver<Wake>,
+    translator: event::Translator,
+    /// Of the last frame.
+    hits: Hits,
+    next_tick: Instant,
+}
+
+/// Whether to go on, and then whether there is something to draw.
+type Next = Result<ControlFlow<Ended, bool>, TuiError>;
+
+impl<D: Desk> Running<'_, D> {
+    fn until_ended(&mut self) -> Result<Ended, TuiError> {
+        let mut dirty = true;
+        loop {
+            if !terminal::is_held() {
+                return Err(TuiError::Torn);
+            }
+            if dirty {
+                self.draw()?;
+            }
+            let first = match self.wakes.recv_timeout(self.next_tick.saturating_duration_since(Instant::now())) {
+                Ok(wake) => Some(wake),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Gone),
+            };
+            let wakes: Vec<Wake> = first.into_iter().chain(self.wakes.try_iter().take(BATCH)).collect();
+            dirty = match self.take_in(wakes)? {
+                ControlFlow::Break(ended) => return Ok(ended),
+                ControlFlow::Continue(dirty) => dirty,
+            };
+            if Instant::now() >= self.next_tick {
+                self.next_tick = Instant::now() + TICK;
+                let turn = self.desk.tick();
+                match self.follow(turn)? {
+                    ControlFlow::Break(ended) => return Ok(ended),
+                    ControlFlow::Continue(ticked) => dirty |= ticked,
+                }
+            }
+        }
+    }
+
+    /// Takes all in that happened since the last frame, in its order.
+    fn take_in(&mut self, wakes: Vec<Wake>) -> Next {
+        let (mut inputs, mut dirty) = (Vec::new(), false);
+        for wake in wakes {
+            match wake {
+                Wake::Event(crossterm::event::Event::FocusGained, _) => self.next_tick = Instant::now(),
+                Wake::Event(event, at) => match self.translator.translate(event, at, &self.hits) {
+                    Some(Input::Key(SUSPEND)) => {
+                        if let Some(ended) = self.suspend(wake::stop_job)? {
+                            return Ok(ControlFlow::Break(ended));
+                        }
+                        dirty = true;
+                    }
+                    Some(input) => event::queue(&mut inputs, input),
+                    None => {}
+                },
+                Wake::Suspend => {
+                    if let Some(ended) = self.suspend(wake::stop_self)? {
+                        return Ok(ControlFlow::Break(ended));
+                    }
+                    dirty = true;
+                }
+                // Stopped without being asked (SIGSTOP): a shell will have put its own modes in place.
+                Wake::Continued => {
+                    self.screen.enter_again()?;
+                    dirty = true;
+                }
+                Wake::Resized => dirty = true,
+                Wake::End(signal) => return Ok(ControlFlow::Break(Ended::Signal(signal))),
+                Wake::Gone => return Ok(ControlFlow::Break(Ended::Gone)),
+            }
+        }
+        for input in inputs {
+            let turn = self.desk.handle(input);
+            match self.follow(turn)? {
+                ControlFlow::Continue(changed) => dirty |= changed,
+                ended @ ControlFlow::Break(_) => return Ok(ended),
+            }
+        }
+        Ok(ControlFlow::Continue(dirty))
+    }
+
+    fn follow(&mut self, turn: Turn) -> Next {
+        match turn {
+            Turn::Same => return Ok(ControlFlow::Continue(false)),
+            Turn::Changed => {}
+            Turn::Redraw => self.screen.start_over()?,
+            Turn::Copy(text) => self.screen.copy(&text)?,
+            Turn::Quit => return Ok(ControlFlow::Break(Ended::Quit)),
+        }
+        Ok(ControlFlow::Continue(true))
+    }
+
+    /// Gives the terminal back, stops, and takes it over again once continued.
+    fn suspend(&mut self, stop: impl FnOnce()) -> Result<Option<Ended>, TuiError> {
+        self.screen.leave();
+        stop();
+        match wake::wait_until_continued(&self.wakes) {
+            Some(Wake::End(signal)) => return Ok(Some(Ended::Signal(signal))),
+            Some(_) => return Ok(Some(Ended::Gone)),
+            None => self.screen.enter_again()?,
+        }
+        Ok(None)
+    }
+
+    fn draw(&mut self) -> Result<(), TuiError> {
+        if self.screen.is_resized() {
+            self.screen.start_over()?;
+        }
+        self.draw_once()?;
+        // The desk learns how much of its list shows, and may then show another part of it.
+        let height = self.hits.list.map_or(0, |list| usize::from(list.area.height));
+        if self.desk.handle(Input::ListHeight(height)) == Turn::Changed {
+            self.draw_once()?;
+        }
+        Ok(())
+    }
+
+    fn draw_once(&mut self) -> Result<(), TuiError> {
+        let (desk, hits) = (&*self.desk, &mut self.hits);
+        self.screen.draw(|frame| *hits = desk.draw(frame))
+    }
+}

@@ -1,0 +1,239 @@
+//! Text on a grid of cells: made harmless, measured, cut, padded and wrapped. The only place that writes text
+//! into a buffer, so nothing reaches the terminal that has not passed [`clean`].
+
+use std::borrow::Cow;
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Marks on one letter that are still shown; more is decoration that would flood neighbouring lines.
+const MOST_MARKS: u32 = 4;
+/// Stands for what was cut off.
+pub const ELLIPSIS: &str = "…";
+
+/// The text as it may be shown: control characters become a visible `�`, white space a space; what turns the
+/// direction, joins, hides or has no width of its own is dropped, so that every cell shows what it measures.
+/// A mark with nothing to stand on gets a `◌`.
+#[must_use]
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|b| (b' '..=b'~').contains(&b)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    // Marks on the current letter; `None` where there is no letter to stand on.
+    let mut marks: Option<u32> = None;
+    let mut marks_seen = false;
+    for c in text.chars() {
+        match c {
+            ' ' => marks = None,
+            '\t'
+            | '\n'
+            | '\r'
+            | '\u{85}'
+            | '\u{a0}'
+            | '\u{2000}'..='\u{200a}'
+            | '\u{2028}'
+            | '\u{2029}'
+            | '\u{202f}' => {
+                out.push(' ');
+                marks = None;
+                continue;
+            }
+            c if c.is_control() => {
+                out.push('�');
+                marks = None;
+                continue;
+            }
+            c if is_dropped(c) => continue,
+            c if c.width() == Some(0) => {
+                marks_seen = true;
+                match marks {
+                    Some(MOST_MARKS..) => continue,
+                    Some(n) => marks = Some(n + 1),
+                    None => {
+                        out.push('◌');
+                        marks = Some(1);
+                    }
+                }
+                out.push(c);
+                continue;
+            }
+            _ => marks = Some(0),
+        }
+        out.push(c);
+    }
+    let floats = |g: &str| g.chars().next().is_some_and(|c| c.width() == Some(0));
+    if marks_seen && out.graphemes(true).any(floats) {
+        // Half a Hangul syllable stands on nothing, not even on the circle.
+        out = out.graphemes(true).map(|g| if floats(g) { "◌" } else { g }).collect();
+    }
+    Cow::Owned(out)
+}
+
+/// Direction, joiners, variation selectors, skin tones, tags and other characters without a cell of their own.
+/// Terminals disagree on how wide a joined emoji is; its parts they agree on.
+fn is_dropped(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+        | '\u{fdd0}'..='\u{fdef}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+        | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0000}'..='\u{e0fff}')
+        || (c as u32 & 0xfffe) == 0xfffe
+}
+
+/// Cells that one cleaned grapheme takes, by the same measure as the library that compares frames.
+fn cells(grapheme: &str) -> usize {
+    grapheme.width()
+}
+
+/// Cells that the text takes once cleaned.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    let text = clean(text);
+    if text.is_ascii() { text.len() } else { text.graphemes(true).map(cells).sum() }
+}
+
+/// The text in at most `room` cells, its cut end marked by an ellipsis; cleaned, and never cut within a letter.
+#[must_use]
+pub fn fit(text: &str, room: usize) -> Cow<'_, str> {
+    let text = clean(text);
+    if width(&text) <= room {
+        return text;
+    }
+    if room == 0 {
+        return Cow::Borrowed("");
+    }
+    let mut out = prefix(&text, room - 1).trim_end().to_owned();
+    out.push_str(ELLIPSIS);
+    Cow::Owned(out)
+}
+
+/// As much of a cleaned text as `room` cells take, in whole letters.
+fn prefix(text: &str, room: usize) -> &str {
+    let mut used = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        used += cells(grapheme);
+        if used > room {
+            return &text[..at];
+        }
+    }
+    text
+}
+
+/// The text in exactly `room` cells: cut or filled with spaces on its right.
+#[must_use]
+pub fn pad(text: &str, room: usize) -> String {
+    let mut out = fit(text, room).into_owned();
+    out.extend(std::iter::repeat_n(' ', room.saturating_sub(width(&out))));
+    out
+}
+
+/// The text in exactly `room` cells: cut or filled with spaces on its left.
+#[must_use]
+pub fn pad_left(text: &str, room: usize) -> String {
+    let fitted = fit(text, room);
+    let mut out = " ".repeat(room.saturating_sub(width(&fitted)));
+    out.push_str(&fitted);
+    out
+}
+
+/// A sentence in lines of at most `room` cells, broken between words, within a word only where that alone is
+/// longer than a line. Line breaks of the text stay. An empty text is one empty line; no room, no line.
+#[must_use]
+pub fn wrap(text: &str, room: usize) -> Vec<String> {
+    if room == 0 {
+        return Vec::new();
+    }
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        wrap_paragraph(&clean(paragraph), room, &mut lines);
+    }
+    lines
+}
+
+fn wrap_paragraph(text: &str, room: usize, lines: &mut Vec<String>) {
+    let (mut line, mut used) = (String::new(), 0);
+    for word in text.split(' ').filter(|w| !w.is_empty()) {
+        let mut rest = word;
+        let gap = usize::from(used > 0);
+        if used + gap + width(rest) > room && used > 0 {
+            lines.push(std::mem::take(&mut line));
+            used = 0;
+        }
+        if used > 0 {
+            line.push(' ');
+            used += 1;
+        }
+        while width(rest) > room {
+            let head = prefix(rest, room);
+            if head.is_empty() {
+                // A letter wider than the line: nothing of it can be shown.
+                rest = "";
+                break;
+            }
+            lines.push(head.to_owned());
+            rest = &rest[head.len()..];
+        }
+        line.push_str(rest);
+        used += width(rest);
+    }
+    lines.push(line);
+}
+
+/// Writes a text into one line of the buffer, in at most `room` cells, cut with an ellipsis; cells outside the
+/// buffer are left out. Returns the cells it took.
+pub fn put(buffer: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: Style) -> u16 {
+    let area = buffer.area;
+    if y < area.top() || y >= area.bottom() || x < area.left() || x >= area.right() {
+        return 0;
+    }
+    let room = room.min(area.right() - x);
+    let text = fit(text, usize::from(room));
+    let mut at = x;
+    for grapheme in text.graphemes(true) {
+        let wide = u16::try_from(cells(grapheme)).unwrap_or(2);
+        if wide == 0 {
+            continue;
+        }
+        put_grapheme(buffer, at, y, grapheme, wide, style);
+        at += wide;
+    }
+    at - x
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that writes symbols, and they are clean")]
+fn put_grapheme(buffer: &mut Buffer, x: u16, y: u16, grapheme: &str, wide: u16, style: Style) {
+    if let Some(cell) = buffer.cell_mut((x, y)) {
+        cell.set_symbol(grapheme).set_style(style);
+    }
+    for covered in 1..wide {
+        if let Some(cell) = buffer.cell_mut((x + covered, y)) {
+            cell.reset();
+            cell.set_style(style);
+        }
+    }
+}
+
+/// Writes pieces after one another, each in its style, in at most `room` cells. Returns the cells they took.
+pub fn put_pieces<'a>(
+    buffer: &mut Buffer,
+    x: u16,
+    y: u16,
+    room: u16,
+    pieces: impl IntoIterator<Item = (Cow<'a, str>, Style)>,
+) -> u16 {
+    let mut used = 0;
+    for (text, style) in pieces {
+        if used >= room {
+            break;
+        }
+        used += put(buffer, x.saturating_add(used), y, room - used, &text, style);
+    }
+    used
+}
+
+#[cfg(test)]
+mod tests;

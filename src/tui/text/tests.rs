@@ -1,0 +1,139 @@
+use proptest::prelude::*;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::*;
+
+/// No character that a terminal would obey, and no cell that shows nothing of its own.
+fn assert_harmless(shown: &str) {
+    for c in shown.chars() {
+        assert!(!c.is_control(), "{c:?} would reach the terminal in {shown:?}");
+        assert!(!matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'));
+    }
+    for grapheme in shown.graphemes(true) {
+        assert!(cells(grapheme) > 0, "{grapheme:?} of {shown:?} has no cell");
+    }
+}
+
+fn check(text: &str) {
+    let shown = clean(text);
+    assert_harmless(&shown);
+    assert_eq!(clean(&shown), shown, "cleaning twice changes nothing");
+    let wide = width(text);
+    for room in [0, 1, 2, 3, wide / 2, wide.saturating_sub(1), wide, wide + 1] {
+        let fitted = fit(text, room);
+        assert!(width(&fitted) <= room, "{} in {room}", fitted.escape_unicode());
+        assert_eq!(width(&pad(text, room)), room);
+        assert_eq!(width(&pad_left(text, room)), room);
+        for line in wrap(text, room) {
+            assert!(width(&line) <= room, "{} in {room}", line.escape_unicode());
+        }
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
+        let used = put(&mut buffer, 2, 0, u16::try_from(room).unwrap_or(u16::MAX), text, Style::new());
+        assert!(usize::from(used) <= room && used <= 10);
+    }
+}
+
+#[test]
+fn what_terminals_obey_is_shown_instead() {
+    let cases = [
+        ("plain", "plain"),
+        ("a\x1b[31mred", "a�[31mred"),
+        ("a\u{9b}31m", "a�31m"),
+        ("two\r\nlines", "two  lines"),
+        ("\u{202e}evil", "evil"),
+        ("a\u{200b}b\u{feff}", "ab"),
+        ("\u{301}x", "◌\u{301}x"),
+        ("e\u{301}", "e\u{301}"),
+        ("Zu\u{a0}rich", "Zu rich"),
+        ("❤\u{fe0f}", "❤"),
+        ("👩\u{200d}👧", "👩👧"),
+        ("👍🏽", "👍"),
+        ("Ωmega 東京", "Ωmega 東京"),
+    ];
+    for (text, shown) in cases {
+        assert_eq!(clean(text), shown, "{text:?}");
+    }
+    assert_eq!(clean(&format!("a{}", "\u{301}".repeat(50))).chars().count(), 1 + MOST_MARKS as usize);
+}
+
+#[test]
+fn a_cut_never_overflows_and_says_so() {
+    let cases = [
+        ("Northwind Dental", 16, "Northwind Dental"),
+        ("Northwind Dental", 10, "Northwind…"),
+        ("Northwind Dental", 11, "Northwind…"),
+        ("東京商店", 5, "東京…"),
+        ("東京商店", 4, "東…"),
+        ("東京商店", 1, "…"),
+        ("東京商店", 0, ""),
+        ("", 3, ""),
+    ];
+    for (text, room, shown) in cases {
+        assert_eq!(fit(text, room), shown, "{text:?} in {room}");
+    }
+    assert_eq!(pad("ab", 4), "ab  ");
+    assert_eq!(pad_left("ab", 4), "  ab");
+}
+
+#[test]
+fn sentences_break_between_words() {
+    assert_eq!(wrap("usually every 9 days, silent for 41", 14), ["usually every", "9 days, silent", "for 41"]);
+    assert_eq!(wrap("a\n\nb", 5), ["a", "", "b"]);
+    assert_eq!(wrap("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
+    assert_eq!(wrap("東京", 1), [""]);
+    assert!(wrap("a", 0).is_empty());
+}
+
+#[test]
+fn a_wide_letter_at_the_edge_is_left_out_whole() {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 3, 1));
+    assert_eq!(put(&mut buffer, 0, 0, 9, "東京", Style::new()), 3);
+    assert_eq!(buffer, Buffer::with_lines(["東…"]));
+    assert_eq!(put(&mut buffer, 9, 0, 9, "x", Style::new()), 0, "outside the buffer");
+    assert_eq!(put(&mut buffer, 0, 9, 9, "x", Style::new()), 0);
+}
+
+#[test]
+fn hostile_and_international_text_stays_within_its_cells() {
+    // Of five thousand emoji every eleventh is enough, and quick without optimisation.
+    let files =
+        [("blns/blns.txt", 1), ("unicode-15.0/emoji-test.txt", 11), ("unicode-15.0/emoji-zwj-sequences.txt", 11)];
+    for (file, step) in files {
+        let path = format!("{}/../shared/data/terminal/{file}", env!("CARGO_MANIFEST_DIR"));
+        match std::fs::read_to_string(&path) {
+            Ok(text) => text.lines().step_by(step).for_each(check),
+            Err(_) => println!("skipped: {path} is not there"),
+        }
+    }
+}
+
+/// Every test line of the Unicode consortium: what must not be cut apart is not.
+#[test]
+fn clusters_of_the_unicode_test_are_never_cut() {
+    let path = format!("{}/../shared/data/terminal/unicode-15.0/GraphemeBreakTest.txt", env!("CARGO_MANIFEST_DIR"));
+    let Ok(text) = std::fs::read_to_string(&path) else {
+        println!("skipped: {path} is not there");
+        return;
+    };
+    for line in text.lines().map(|l| l.split('#').next().unwrap_or_default()).filter(|l| !l.trim().is_empty()) {
+        let sample: String = line
+            .split_whitespace()
+            .filter(|w| !matches!(*w, "÷" | "×"))
+            .filter_map(|hex| u32::from_str_radix(hex, 16).ok().and_then(char::from_u32))
+            .collect();
+        check(&sample);
+        let shown = clean(&sample).into_owned();
+        let borders: Vec<usize> = shown.grapheme_indices(true).map(|(i, _)| i).chain([shown.len()]).collect();
+        for room in 0..=width(&shown) {
+            assert!(borders.contains(&prefix(&shown, room).len()), "{shown:?} cut at {room}");
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_safe_to_show(text in "\\PC{0,30}|[\\x00-\\x1f\\x7f-\\u{9f}a-z\u{300}\u{200d}\u{202e}東👩🏽]{0,30}") {
+        check(&text);
+    }
+}

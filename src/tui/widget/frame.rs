@@ -1,0 +1,75 @@
+//! Lines between panes, and the frame of what lies over them.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::{Clear, Widget};
+
+use crate::tui::text::{fit, put, width};
+use crate::tui::theme::Theme;
+
+/// A frame over the screen: it clears what lies below.
+pub struct Popup<'a> {
+    /// Its title, in its upper edge.
+    pub title: &'a str,
+    /// The cells wanted inside; fewer are given where the screen is smaller.
+    pub size: (u16, u16),
+}
+
+impl Popup<'_> {
+    /// Draws it in the middle of an area and gives the room inside it.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) -> Rect {
+        let area = area.intersection(buffer.area);
+        let (width, height) = (self.size.0.saturating_add(4), self.size.1.saturating_add(2));
+        let place = |start: u16, room: u16, wanted: u16| (start + room.saturating_sub(wanted) / 2, wanted.min(room));
+        let (x, width) = place(area.x, area.width, width);
+        let (y, height) = place(area.y, area.height, height);
+        self.draw_at(Rect { x, y, width, height }, buffer, theme)
+    }
+
+    /// Draws it over exactly this area and gives the room inside it.
+    pub fn draw_at(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) -> Rect {
+        let area = area.intersection(buffer.area);
+        Clear.render(area, buffer);
+        if area.width < 4 || area.height < 3 {
+            return area;
+        }
+        self.edges(area, buffer, theme);
+        Rect { x: area.x + 2, y: area.y + 1, width: area.width - 4, height: area.height - 2 }
+    }
+
+    fn edges(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) {
+        let (shapes, style) = (&theme.shapes, theme.accent);
+        let (right, bottom) = (area.right() - 1, area.bottom() - 1);
+        for x in area.x + 1..right {
+            put(buffer, x, area.y, 1, shapes.rule, style);
+            put(buffer, x, bottom, 1, shapes.rule, style);
+        }
+        for y in area.y + 1..bottom {
+            put(buffer, area.x, y, 1, shapes.wall, style);
+            put(buffer, right, y, 1, shapes.wall, style);
+        }
+        let corners = [(area.x, area.y), (right, area.y), (area.x, bottom), (right, bottom)];
+        for ((x, y), corner) in corners.into_iter().zip(shapes.corners) {
+            put(buffer, x, y, 1, corner, style);
+        }
+        let title = fit(self.title, usize::from(area.width.saturating_sub(6)));
+        if !title.is_empty() {
+            let room = u16::try_from(width(&title)).unwrap_or(0) + 2;
+            put(buffer, area.x + 2, area.y, room, &format!(" {title} "), theme.title);
+        }
+    }
+}
+
+/// A faint line across the first row of an area.
+pub fn rule(area: Rect, buffer: &mut Buffer, theme: &Theme) {
+    for x in area.intersection(buffer.area).columns().map(|c| c.x) {
+        put(buffer, x, area.y, 1, theme.shapes.rule, theme.faint);
+    }
+}
+
+/// A faint line down the first column of an area.
+pub fn wall(area: Rect, buffer: &mut Buffer, theme: &Theme) {
+    for y in area.intersection(buffer.area).rows().map(|r| r.y) {
+        put(buffer, area.x, y, 1, theme.shapes.wall, theme.faint);
+    }
+}

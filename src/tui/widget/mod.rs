@@ -1,0 +1,17 @@
+//! Pieces that screens are made of. They know nothing of clients: text, numbers and areas in, cells out. Every
+//! one can be drawn into any area, down to none at all, and into one that reaches beyond the buffer.
+
+mod bars;
+mod field;
+mod frame;
+mod hints;
+mod table;
+
+pub use bars::{bar, sparkline};
+pub use field::Field;
+pub use frame::{Popup, rule, wall};
+pub use hints::{Hint, hints};
+pub use table::{Align, Cell, Column, Row, Table, first_row};
+
+#[cfg(test)]
+mod tests;

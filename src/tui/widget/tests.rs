@@ -1,0 +1,154 @@
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::*;
+use crate::tui::theme::{Look, Theme};
+
+const COLUMNS: &[Column] = &[
+    Column::fixed("", 1),
+    Column::flexible("CLIENT", 8, 30, 2),
+    Column::flexible("WHY", 10, 60, 3).gives_way(1),
+    Column::fixed("SCORE", 5).right(),
+    Column::fixed("TAGS", 8).gives_way(2),
+];
+
+fn theme() -> Theme {
+    Theme::new(Look { plain: true, ..Look::default() })
+}
+
+fn row(i: usize) -> Row<'static> {
+    let style = Style::new();
+    let texts = ["●".to_owned(), format!("Client {i}"), "asked twice, reply late".into(), "52".into(), "vip".into()];
+    Row { marked: i == 2, cells: texts.into_iter().map(|t| Cell::new(t, style)).collect(), line: None }
+}
+
+fn screen(width: u16, height: u16, draw: impl FnOnce(Rect, &mut Buffer)) -> String {
+    let area = Rect::new(0, 0, width, height);
+    let mut buffer = Buffer::empty(area);
+    draw(area, &mut buffer);
+    let lines = buffer.content.chunks(usize::from(width.max(1)));
+    lines
+        .map(|l| l.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn table(width: u16, height: u16) -> String {
+    let table = Table { columns: COLUMNS, headings: true, len: 9, first: 1, selected: Some(1), focused: true };
+    screen(width, height, |area, buffer| {
+        table.draw(area, buffer, &theme(), row);
+    })
+}
+
+#[test]
+fn columns_give_way_in_their_order() {
+    insta::assert_snapshot!(format!("{}\n\n{}\n\n{}\n\n{}", table(80, 4), table(50, 4), table(26, 4), table(9, 3)));
+}
+
+#[test]
+fn of_ten_thousand_rows_only_those_shown_are_made() {
+    let made = std::cell::Cell::new(0);
+    let table =
+        Table { columns: COLUMNS, headings: true, len: 10_000, first: 5_000, selected: Some(5_003), focused: true };
+    screen(80, 11, |area, buffer| {
+        let hit = table.draw(area, buffer, &theme(), |i| {
+            made.set(made.get() + 1);
+            row(i)
+        });
+        assert_eq!((hit.area, hit.first), (Rect::new(0, 1, 80, 10), 5_000));
+    });
+    assert_eq!(made.get(), 10);
+}
+
+#[test]
+fn the_selected_row_stays_in_sight_with_the_least_movement() {
+    // first, selected, height, len, then the new first
+    let cases = [
+        (0, 3, 10, 20, 0),
+        (0, 12, 10, 20, 3),
+        (5, 2, 10, 20, 2),
+        (5, 7, 10, 20, 5),
+        (15, 19, 10, 20, 10),
+        (3, 0, 10, 5, 0),
+        (0, 4, 0, 9, 4),
+        (0, 0, 5, 0, 0),
+    ];
+    for (first, selected, height, len, wanted) in cases {
+        assert_eq!(first_row(first, selected, height, len), wanted, "{:?}", (first, selected, height, len));
+    }
+}
+
+#[test]
+fn a_long_line_scrolls_with_its_cursor() {
+    let field = |value: &str, cursor| {
+        let mut at = None;
+        let shown = screen(10, 1, |area, buffer| {
+            at = Field { value, cursor, spans: &[], placeholder: "find a client" }.draw(area, buffer, &theme());
+        });
+        (shown, at.map(|p: Position| p.x))
+    };
+    assert_eq!(field("", 0), ("find a cl…".into(), Some(0)));
+    assert_eq!(field("call", 4), ("call".into(), Some(4)));
+    assert_eq!(field("call yesterday", 14), ("yesterday".into(), Some(9)));
+    assert_eq!(field("call yesterday", 0), ("call yeste".into(), Some(0)));
+    assert_eq!(field("東京東京東京", 6).1, Some(9));
+    assert_eq!(field("a\u{1b}b", 3), ("a�b".into(), Some(3)));
+}
+
+#[test]
+fn pictures_scale_to_their_largest() {
+    let t = theme();
+    assert_eq!(sparkline(&[Some(0.0), Some(4.0), None, Some(8.0)], 9, &t), "▁▅ █");
+    assert_eq!(sparkline(&[Some(1.0), Some(2.0), Some(2.0)], 2, &t), "██");
+    assert_eq!(sparkline(&[Some(f64::NAN), Some(0.0)], 2, &t), " ▁");
+    assert_eq!(bar(0.5, 4, &t), "██  ");
+    assert_eq!(bar(f64::NAN, 3, &t), "   ");
+}
+
+#[test]
+fn a_popup_clears_what_lies_below_and_keeps_to_the_screen() {
+    insta::assert_snapshot!(screen(24, 6, |area, buffer| {
+        for y in 0..6 {
+            crate::tui::text::put(buffer, 0, y, 24, "########################", Style::new());
+        }
+        let inner = Popup { title: "Delete?", size: (12, 2) }.draw(area, buffer, &theme());
+        assert_eq!(inner, Rect::new(6, 2, 12, 2));
+    }));
+}
+
+#[test]
+fn hints_are_dropped_whole() {
+    let all = [("l", "log"), ("a", "answer"), ("r", "resolve")].map(|(key, label)| Hint { key, label, does: key });
+    let mut fitted = Vec::new();
+    let shown = screen(20, 1, |area, buffer| fitted = hints(area, buffer, &theme(), &all));
+    assert_eq!(shown, "l log  a answer");
+    assert_eq!(fitted, [(Rect::new(0, 0, 5, 1), "l"), (Rect::new(7, 0, 8, 1), "a")]);
+}
+
+proptest! {
+    /// Any widget, in any area, in or beside any buffer.
+    #[test]
+    fn no_size_panics(
+        (w, h, x, y, aw, ah) in (0u16..60, 0u16..20, 0u16..70, 0u16..30, 0u16..90, 0u16..40),
+        text in "\\PC{0,20}",
+        (cursor, first, selected, len) in (0usize..40, 0usize..40, proptest::option::of(0usize..40), 0usize..40),
+        ascii: bool,
+    ) {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, w, h));
+        let (area, theme) = (Rect::new(x, y, aw, ah), Theme::new(Look { ascii, ..Look::default() }));
+        Table { columns: COLUMNS, headings: true, len, first, selected, focused: ascii }
+            .draw(area, &mut buffer, &theme, row);
+        Field { value: &text, cursor, spans: &[(1..3, theme.danger)], placeholder: &text }
+            .draw(area, &mut buffer, &theme);
+        Popup { title: &text, size: (ah, aw) }.draw(area, &mut buffer, &theme);
+        Popup { title: &text, size: (0, 0) }.draw_at(area, &mut buffer, &theme);
+        rule(area, &mut buffer, &theme);
+        wall(area, &mut buffer, &theme);
+        hints(area, &mut buffer, &theme, &[Hint { key: &text, label: &text, does: 1 }]);
+        let _ = bar(f64::from(w) / 30.0, usize::from(aw), &theme);
+        let _ = sparkline(&[Some(f64::from(w)), None, Some(f64::from(h))], usize::from(aw), &theme);
+        let _ = first_row(first, selected.unwrap_or(0), usize::from(ah), len);
+    }
+}
