@@ -36,7 +36,7 @@ pub use paused::Pause;
 use crate::domain::{Date, Instant, Policy, WorkTime};
 use chrono::{DateTime, NaiveDateTime};
 use schedule::{Schedule, date_of, day_number};
-use search::{first_from, last_until};
+use search::first_from;
 use zone::{DAY, EPOCH, Zone};
 
 /// The working hours of a policy, made ready for asking.
@@ -112,9 +112,8 @@ impl Calendar {
         if time.0 == 0 {
             return if self.within_hours(start) { start } else { self.next_open(start).unwrap_or(start) };
         }
-        let from = second(start);
-        let wanted = self.work(from).saturating_add(time.0);
-        first_from(from, LAST, time.0, |at| self.work(at) >= wanted).map_or(Self::NEVER.max(start), instant_of)
+        let wanted = self.work(second(start)).saturating_add(time.0);
+        self.reach(wanted).map_or(Self::NEVER.max(start), instant_of)
     }
 
     /// The last instant since which `time` has been worked until `start`; the start of year 1 if it never was.
@@ -127,10 +126,9 @@ impl Calendar {
         if time.0 == 0 {
             return if self.within_hours(start) { start } else { self.prev_close_or_self(start).unwrap_or(start) };
         }
-        let until = second(start);
-        let wanted = self.work(until).saturating_sub(time.0);
-        let found = last_until(until, FIRST, time.0, |at| self.work(at) <= wanted);
-        found.map_or(instant_of(FIRST).min(start), instant_of)
+        let wanted = self.work(second(start)).saturating_sub(time.0);
+        let found = if wanted < self.work(FIRST) { None } else { self.reach(wanted + 1) };
+        found.map_or(instant_of(FIRST).min(start), |worked| instant_of(worked - 1))
     }
 
     /// Whether we are open: from the instant of opening until just before that of closing.
@@ -160,10 +158,7 @@ impl Calendar {
             return Some(at);
         }
         let work = self.work(second);
-        if work == self.work(FIRST) {
-            return None;
-        }
-        last_until(second, FIRST, DAY, |earlier| self.work(earlier) < work).map(|before| instant_of(before + 1))
+        if work == self.work(FIRST) { None } else { self.reach(work).map(instant_of) }
     }
 
     /// The next opening after `at`: while open, that of the window after this one.
@@ -251,8 +246,20 @@ impl Calendar {
 
     /// The first second from `from` on during which we are open.
     fn opening_from(&self, from: i64) -> Option<i64> {
-        let work = self.work(from);
-        first_from(from, LAST, DAY, |at| self.work(at + 1) > work)
+        self.reach(self.work(from) + 1).map(|worked| worked - 1)
+    }
+
+    /// The first second at which so much has been worked: the inverse of [`Self::work`].
+    fn reach(&self, work: i64) -> Option<i64> {
+        let last = self.legs.partition_point(|leg| leg.begins < work).saturating_sub(1);
+        let (stretch, leg) = (&self.zone.stretches()[last], &self.legs[last]);
+        let held = if leg.held_open { stretch.clock - stretch.offset - stretch.at } else { 0 };
+        let found = if last > 0 && work <= leg.begins + held {
+            stretch.at + (work - leg.begins)
+        } else {
+            self.schedule.reach(work.saturating_sub(leg.base))? - stretch.offset
+        };
+        Some(found).filter(|found| *found <= LAST)
     }
 
     /// The first second from the next open one on during which we are closed.

@@ -92,6 +92,22 @@ impl Schedule {
         }
     }
 
+    /// The first time on the clock at which `open` seconds have passed, as [`Self::open_before`] counts them.
+    pub(super) fn reach(&self, open: i64) -> Option<i64> {
+        let mut surplus = 0;
+        if let Some(n) = self.patches.partition_point(|patch| patch.before < open).checked_sub(1) {
+            let patch = &self.patches[n];
+            if open - patch.before <= patch.spans.total() {
+                return patch.spans.reach(open - patch.before);
+            }
+            surplus = patch.surplus;
+        }
+        let total = self.week.total();
+        let ordinary = open.saturating_sub(surplus).saturating_sub(1);
+        let in_week = self.week.reach(ordinary.checked_rem_euclid(total)? + 1)?;
+        ordinary.div_euclid(total).checked_mul(WEEK)?.checked_add(in_week)
+    }
+
     /// The open spans that begin on a day, in local seconds, its breaks taken out.
     pub(super) fn spans_of_day(&self, day: i64) -> Spans {
         self.opened_on(day).without(&self.breaks_near(day, day + 1))

@@ -64,6 +64,13 @@ impl Spans {
         }
     }
 
+    /// The first point before which `amount` seconds of the set lie; `amount` from 1 to the total.
+    pub(super) fn reach(&self, amount: i64) -> Option<i64> {
+        let n = self.list.partition_point(|span| span.before < amount);
+        let span = self.list.get(n.checked_sub(1)?)?;
+        Some(span.from + (amount - span.before)).filter(|point| *point <= span.to)
+    }
+
     /// How many seconds there are in all.
     pub(super) fn total(&self) -> i64 {
         self.total

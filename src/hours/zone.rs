@@ -35,7 +35,13 @@ pub(super) struct Stretch {
 #[derive(Clone, Debug)]
 pub(super) struct Zone {
     stretches: Vec<Stretch>,
+    /// For every so many seconds from the second stretch on, the last stretch that has begun by then: where to
+    /// begin looking.
+    guide: Vec<usize>,
 }
+
+/// A slot of the guide is 2^24 seconds long: about half a year, as most stretches are.
+const SLOT: u32 = 24;
 
 impl Zone {
     /// The zone with this IANA name.
@@ -50,7 +56,11 @@ impl Zone {
             let shown = stretches.last().map_or(i64::MIN, |last| last.clock.max(at + last.offset));
             stretches.push(Stretch { at, offset, clock: shown.max(at + offset) });
         }
-        Self { stretches }
+        let (first, last) = (stretches.get(1).map_or(0, |s| s.at), stretches.last().map_or(0, |s| s.at));
+        let slots = usize::try_from((last - first).max(0) >> SLOT).unwrap_or(0) + 2;
+        let slot_starts = (0..).map(|slot: i64| first + (slot << SLOT)).take(slots);
+        let guide = slot_starts.map(|at| stretches.partition_point(|s| s.at <= at).saturating_sub(1)).collect();
+        Self { stretches, guide }
     }
 
     /// The stretches of constant offset, first one first; the first has no real beginning.
@@ -60,7 +70,13 @@ impl Zone {
 
     /// Which stretch an instant lies in.
     pub(super) fn index(&self, utc: i64) -> usize {
-        self.stretches.partition_point(|s| s.at <= utc).saturating_sub(1)
+        let Some(first) = self.stretches.get(1) else { return 0 };
+        let Ok(slot) = usize::try_from((utc - first.at) >> SLOT) else { return 0 };
+        let mut index = self.guide[slot.min(self.guide.len() - 1)];
+        while self.stretches.get(index + 1).is_some_and(|next| next.at <= utc) {
+            index += 1;
+        }
+        index
     }
 
     /// What the clock on the wall shows.
