@@ -8,10 +8,12 @@ mod draft;
 mod head;
 mod names;
 mod note;
+mod save;
 mod tail;
 
 pub use complete::{Completion, complete};
 pub use draft::{Answers, Draft, Kind, Makes, Mention, Note, Span};
+pub use save::commands;
 
 use super::date::{Clock, Lean};
 use super::word::words;

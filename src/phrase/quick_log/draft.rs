@@ -1,5 +1,6 @@
 //! What a line was understood as.
 
+use crate::domain::deed::usual_direction;
 use crate::domain::{AskId, Channel, ClientId, Direction, IssueId, Mood, Outcome, PersonId};
 use crate::phrase::date::When;
 use std::ops::Range;
@@ -171,13 +172,5 @@ impl Draft {
             || self.asks
             || self.outcome == Outcome::Attempt
             || self.spans.iter().any(|s| s.kind == Kind::Direction)
-    }
-}
-
-/// Call, visit, meeting and chat are conversations; mail and letter (and what has no word) go out.
-pub(super) const fn usual_direction(channel: Channel) -> Direction {
-    match channel {
-        Channel::Call | Channel::Visit | Channel::Meeting | Channel::Chat => Direction::Both,
-        Channel::Mail | Channel::Letter | Channel::Other => Direction::Out,
     }
 }

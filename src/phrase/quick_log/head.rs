@@ -1,9 +1,10 @@
 //! What may stand before the first colon-space, each at most once but people, issues and clients, in any
 //! order.
 
-use super::draft::{Draft, Kind, Mention, Note, Span, usual_direction};
+use super::draft::{Draft, Kind, Mention, Note, Span};
 use super::names::{self, Fit};
 use super::{Context, Lean};
+use crate::domain::deed::usual_direction;
 use crate::domain::{Channel, Direction, Outcome};
 use crate::phrase::date::{self, When};
 use crate::phrase::word::Word;
