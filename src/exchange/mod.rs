@@ -5,6 +5,7 @@
 //! clock, or knows a store; ids are derived from the keys of the source, so the same file gives the same rows.
 
 pub mod csv;
+pub mod export;
 mod key;
 
 use crate::domain::{ClientFacts, DateOrder, Instant};
@@ -121,6 +122,22 @@ pub struct Problem {
     pub scope: Scope,
 }
 
+impl std::fmt::Display for Problem {
+    /// In one line: where, what stands there, and why that cannot be.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.line > 0 {
+            write!(f, "line {}: ", self.line)?;
+        }
+        if !self.column.is_empty() {
+            write!(f, "{}: ", self.column)?;
+        }
+        if !self.value.is_empty() {
+            write!(f, "“{}” ", self.value)?;
+        }
+        f.write_str(&self.reason)
+    }
+}
+
 /// How a file was understood, to be shown before anything is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stated {
@@ -152,4 +169,37 @@ pub struct DateColumn {
     pub format: String,
     /// Nothing in the file told day from month: the policy's order was taken.
     pub ambiguous: bool,
+}
+
+impl Stated {
+    /// How the file was understood, in sentences, a line each.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let separator = match self.separator {
+            None => "one column".to_owned(),
+            Some('\t') => "columns separated by tabs".to_owned(),
+            Some(c) => format!("columns separated by “{c}”"),
+        };
+        let mut lines = vec![format!("{} rows, {}, {separator}", self.rows, self.encoding)];
+        for (column, field) in &self.mapped {
+            let date = self.dates.iter().find(|date| date.column == *column);
+            let format = date.map(|date| {
+                let doubt = if date.ambiguous {
+                    ", as the policy has it: no date in the file tells day from month"
+                } else {
+                    ""
+                };
+                format!(" ({}{doubt})", date.format)
+            });
+            lines.push(format!("{column} → {field}{}", format.unwrap_or_default()));
+        }
+        if !self.kept.is_empty() {
+            lines.push(format!("kept beside: {}", self.kept.join(", ")));
+        }
+        if !self.left_out.is_empty() {
+            lines.push(format!("left out: {}", self.left_out.join(", ")));
+        }
+        lines.extend(self.notes.iter().cloned());
+        lines
+    }
 }

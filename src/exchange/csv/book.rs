@@ -11,6 +11,8 @@ pub(super) struct Book {
     pub(super) clients: Vec<ClientFacts>,
     by_name: HashMap<String, usize>,
     people: HashMap<(usize, String), usize>,
+    /// How often a source key was asked for.
+    keys: HashMap<String, usize>,
 }
 
 /// What a row tells of a person.
@@ -58,6 +60,13 @@ impl Book {
         self.clients.push(ClientFacts::new(client));
         self.by_name.insert(fold(name), self.clients.len() - 1);
         self.clients.len() - 1
+    }
+
+    /// A source key that this file has not used yet: the second of two equal rows is a second.
+    pub(super) fn once(&mut self, source: String) -> String {
+        let times = self.keys.entry(source.clone()).or_default();
+        *times += 1;
+        if *times == 1 { source } else { format!("{source}/{times}") }
     }
 
     /// The person at this client, found by id, mail or name, else made; `None` when the row names nobody.

@@ -58,7 +58,7 @@ fn read_row(table: &Table, row: &Row, book: &mut Book) -> Result<Dated, Problem>
         return Err(table.problem(row, Field::Client, "tells neither a client nor a person"));
     };
     let name = if company.is_empty() { own_name(book, name, &who) } else { name.clone() };
-    let at = |at: Option<At>| at.map(|a| a.at).filter(|at| *at <= table.options().now);
+    let at = |at: Option<At>| at.map(|a| a.instant).filter(|at| *at <= table.options().now);
     let added = at(table.when(row, Field::Added)?);
     let last = at(table.when(row, Field::LastContact)?);
     let cadence = cadence(table, row)?;

@@ -3,6 +3,7 @@
 
 use super::known;
 use super::sheet::whole;
+use crate::domain::nearest;
 use crate::exchange::{Kind, Problem};
 
 /// A field that a column can become.
@@ -135,6 +136,10 @@ impl Field {
     }
 }
 
+fn hint<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> String {
+    nearest(given, known).map(|word| format!("; did you mean “{word}”?")).unwrap_or_default()
+}
+
 /// The columns of one file: for each its field, and whether it was mapped by hand.
 #[derive(Debug, Default)]
 pub(super) struct Columns {
@@ -169,16 +174,17 @@ impl Columns {
             .position(|h| h == name)
             .or_else(|| header.iter().position(|h| h.to_lowercase() == name.trim().to_lowercase()));
         let Some(column) = found else {
-            return Err(Problem {
-                column: name.to_owned(),
-                ..whole(1, &format!("is not a column of this file; it has: {}", header.join(", ")))
-            });
+            let hint = hint(name, header.iter().map(String::as_str));
+            let reason = format!("is not a column of this file{hint}; it has: {}", header.join(", "));
+            return Err(Problem { column: name.to_owned(), ..whole(1, &reason) });
         };
         let word = field.trim().to_lowercase();
+        let words = || FIELDS.iter().filter(|about| about.kinds.contains(&kind)).map(|about| about.word);
         let about = FIELDS.iter().find(|about| about.word == word && about.kinds.contains(&kind));
         let Some(about) = about else {
-            let words: Vec<&str> = FIELDS.iter().filter(|a| a.kinds.contains(&kind)).map(|a| a.word).collect();
-            let reason = format!("is not a field of {}; there are: {}", kind.word(), words.join(", "));
+            let known: Vec<&str> = words().collect();
+            let reason =
+                format!("is not a field of {}{}; there are: {}", kind.word(), hint(&word, words()), known.join(", "));
             return Err(Problem { column: name.to_owned(), value: field.to_owned(), ..whole(1, &reason) });
         };
         if !about.many && self.first(about.field).is_some() {

@@ -7,15 +7,14 @@ use super::table::{At, Table};
 use super::words;
 use crate::domain::{Channel, Contact, ContactId, Direction, Lines, Mood, Outcome, Plan, PlanId};
 use crate::exchange::{Parsed, Problem, key};
-use std::collections::HashMap;
+use std::fmt::Write;
 
 /// Reads the rows.
 pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
     let mut book = Book::default();
-    let mut seen: HashMap<String, usize> = HashMap::new();
     let mut plans = 0;
     for row in rows {
-        match read_row(table, row, &mut book, &mut seen) {
+        match read_row(table, row, &mut book) {
             Err(problem) => parsed.problems.push(problem),
             Ok(planned) => plans += usize::from(planned),
         }
@@ -48,7 +47,7 @@ pub(super) fn is_somebody(client: &str, who: &Who) -> bool {
 }
 
 /// One row; whether it became a plan.
-fn read_row(table: &Table, row: &Row, book: &mut Book, seen: &mut HashMap<String, usize>) -> Result<bool, Problem> {
+fn read_row(table: &Table, row: &Row, book: &mut Book) -> Result<bool, Problem> {
     let Some((name, who)) = named(table, row) else {
         return Err(table.problem(row, Field::Client, "tells no client"));
     };
@@ -67,11 +66,11 @@ fn read_row(table: &Table, row: &Row, book: &mut Book, seen: &mut HashMap<String
         Channel::Mail | Channel::Letter => Direction::Out,
         _ => Direction::Both,
     });
-    let planned = at.at > table.options().now || is_undone(table, row);
+    let planned = at.instant > table.options().now || is_undone(table, row);
     let text = text(table, row, kept);
-    let index = book.client(&name, if planned { table.options().now } else { at.at });
+    let index = book.client(&name, if planned { table.options().now } else { at.instant });
     let person = if is_somebody(&name, &who) { book.person(index, &who) } else { None };
-    let source = source(table, row, &name, at, seen, &format!("{direction}/{channel}/{text}"));
+    let source = book.once(source(table, row, &name, at, &format!("{direction}/{channel}/{text}")));
     let facts = &mut book.clients[index];
     if planned {
         facts.plans.push(Plan {
@@ -80,7 +79,7 @@ fn read_row(table: &Table, row: &Row, book: &mut Book, seen: &mut HashMap<String
             issue: None,
             what: if text.is_empty() { channel.to_string() } else { text },
             due: at.clock.date(),
-            at: at.at.min(table.options().now),
+            at: at.instant.min(table.options().now),
             done_at: None,
             done_as: None,
             dropped_at: None,
@@ -91,7 +90,7 @@ fn read_row(table: &Table, row: &Row, book: &mut Book, seen: &mut HashMap<String
     facts.contacts.push(Contact {
         id: ContactId::new(key::id("contact", &source)),
         client: facts.client.id.clone(),
-        at: at.at,
+        at: at.instant,
         direction,
         channel,
         mood,
@@ -145,20 +144,15 @@ fn text(table: &Table, row: &Row, kept: Option<(&str, String)>) -> String {
         if !text.is_empty() {
             text.push('\n');
         }
-        text.push_str(&format!("{column}: {value}"));
+        // Writing to a text cannot fail.
+        let _ = write!(text, "{column}: {value}");
     }
     text
 }
 
-/// The key of a row: its id in the file, else all that it says; the second of two equal rows is a second.
-fn source(table: &Table, row: &Row, name: &str, at: At, seen: &mut HashMap<String, usize>, said: &str) -> String {
+/// The key of a row: its id in the file, else all that it says.
+fn source(table: &Table, row: &Row, name: &str, at: At, said: &str) -> String {
     let id = table.line(row, Field::Id);
-    if !id.is_empty() {
-        return format!("contact/{}/{id}", fold(name));
-    }
-    let said = key::id("said", &format!("{}/{said}", at.at.timestamp()));
-    let source = format!("contact/{}/{said}", fold(name));
-    let times = seen.entry(source.clone()).or_default();
-    *times += 1;
-    if *times == 1 { source } else { format!("{source}/{times}") }
+    let mark = if id.is_empty() { key::id("said", &format!("{}/{said}", at.instant.timestamp())) } else { fold(&id) };
+    format!("contact/{}/{mark}", fold(name))
 }

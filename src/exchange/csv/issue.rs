@@ -7,8 +7,7 @@
 //! answers nor resolutions does closing stand for both. What came back needs mending and, resolved, is settled
 //! thirty days later: an import cannot know whether anybody ever made amends.
 
-use super::book::fold;
-use super::tickets::{Happened, Ticket, mark};
+use super::tickets::{Happened, Ticket};
 use super::words::Act;
 use crate::domain::{
     Ask, AskId, Ball, Channel, ClientFacts, ClientId, Contact, ContactId, Direction, Event, EventId, Instant, Issue,
@@ -38,9 +37,14 @@ impl Settling {
 }
 
 /// Adds a ticket to its client as an issue.
-pub(super) fn add(facts: &mut ClientFacts, ticket: &Ticket, person: Option<PersonId>, settling: &Settling) {
+pub(super) fn add(
+    facts: &mut ClientFacts,
+    ticket: &Ticket,
+    source: String,
+    person: Option<PersonId>,
+    settling: &Settling,
+) {
     let Some(first) = ticket.happened.first() else { return };
-    let source = format!("ticket/{}/{}", fold(&facts.client.name), mark(ticket));
     let issue = Issue {
         id: IssueId::new(key::id("issue", &source)),
         number: 0,
@@ -180,13 +184,13 @@ impl Story {
     /// A word from us, which answers what they asked.
     fn answer(&mut self, happened: &Happened) {
         let contact = self.say(happened.at, Direction::Out, said(happened));
-        self.tick(happened.at, Some(contact));
+        self.tick(happened.at, Some(&contact));
     }
 
-    fn tick(&mut self, at: Instant, by: Option<ContactId>) {
+    fn tick(&mut self, at: Instant, by: Option<&ContactId>) {
         for ask in self.issue.asks.iter_mut().filter(|ask| ask.answered_at.is_none()) {
             ask.answered_at = Some(at);
-            ask.answered_by.clone_from(&by);
+            ask.answered_by = by.cloned();
         }
     }
 

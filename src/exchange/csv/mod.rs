@@ -9,6 +9,7 @@ mod dates;
 mod decode;
 mod issue;
 mod known;
+mod moment;
 mod sheet;
 mod split;
 mod table;

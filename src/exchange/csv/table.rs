@@ -2,9 +2,11 @@
 //! row by field, cleaned. What becomes of them is the business of the kinds.
 
 use super::columns::{Columns, Field};
-use super::dates::{self, Told, When};
+use super::dates::{self, Told};
+use super::moment::{self, When};
 use super::sheet::{Row, Sheet, shorten, whole};
 use crate::domain::{Instant, Lines, clean};
+use crate::exchange::export::unescape;
 use crate::exchange::{DateColumn, Kind, Options, Problem, Scope, Stated};
 use std::collections::HashMap;
 
@@ -24,7 +26,7 @@ pub(super) struct Table<'a> {
 /// An instant from a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct At {
-    pub(super) at: Instant,
+    pub(super) instant: Instant,
     /// The same on the clock of the file: local, or UTC where the cell tells a zone.
     pub(super) clock: chrono::NaiveDateTime,
     /// Whether the cell tells a time of day.
@@ -165,10 +167,12 @@ impl<'a> Table<'a> {
         let Some(told) = self.told.get(&column).filter(|_| !dates::is_nothing(value)) else { return Ok(None) };
         let time = if field == Field::At { self.line(row, Field::Time) } else { String::new() };
         let joined = format!("{value} {time}");
-        let when = if time.is_empty() { dates::parse(value, told.order) } else { dates::parse(&joined, told.order) };
-        match when {
-            Some(When::Fixed(at)) => Ok(Some(At { at, clock: at.naive_utc(), timed: true })),
-            Some(When::Local(local, timed)) => Ok(Some(At { at: (self.options.local)(local), clock: local, timed })),
+        let value = if time.is_empty() { value } else { &joined };
+        match moment::read(value, told.order).map(|(when, _)| when) {
+            Some(When::Fixed(at)) => Ok(Some(At { instant: at, clock: at.naive_utc(), timed: true })),
+            Some(When::Local(local, timed)) => {
+                Ok(Some(At { instant: (self.options.local)(local), clock: local, timed }))
+            }
             None => {
                 let as_what = if told.good > 0 { format!(" ({} in this column)", told.format) } else { String::new() };
                 Err(self.problem(row, field, &format!("is not a date{as_what}")))
@@ -190,12 +194,4 @@ impl<'a> Table<'a> {
 
 fn cell(row: &Row, column: usize, lines: Lines, most: usize) -> String {
     clean(unescape(row.cell(column)), lines, most)
-}
-
-/// Takes off the apostrophe that keeps spreadsheets from computing a cell.
-fn unescape(value: &str) -> &str {
-    match value.strip_prefix('\'') {
-        Some(rest) if rest.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r']) => rest,
-        _ => value,
-    }
 }

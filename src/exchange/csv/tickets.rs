@@ -50,10 +50,16 @@ pub(super) struct Happened {
     pub(super) dated: bool,
 }
 
+impl Happened {
+    fn new(at: Instant, act: Act, words: &str, by: &str) -> Self {
+        Self { at, clock: None, act: Some(act), words: words.to_owned(), by: by.to_owned(), dated: true }
+    }
+}
+
 /// The tickets of a file as they gather.
 struct Tickets<'t, 'a> {
     table: &'t Table<'a>,
-    tickets: Vec<Ticket<'a>>,
+    all: Vec<Ticket<'a>>,
     by_id: HashMap<String, usize>,
     /// The meaning of activities met so far.
     acts: HashMap<String, Option<Act>>,
@@ -63,20 +69,22 @@ struct Tickets<'t, 'a> {
 
 /// Reads the rows.
 pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
-    let mut tickets = Tickets { table, tickets: Vec::new(), by_id: HashMap::new(), acts: HashMap::new(), undated: 0 };
-    let events = !table.has(Field::Opened) && (table.has(Field::Activity) || table.has(Field::Status));
+    let mut tickets = Tickets { table, all: Vec::new(), by_id: HashMap::new(), acts: HashMap::new(), undated: 0 };
+    // Rows that tell what happened and when are events; a state and one date may be all of a ticket.
+    let told = if table.has(Field::Opened) { Field::Activity } else { Field::Status };
+    let events = table.has(Field::At) && (table.has(Field::Activity) || table.has(told));
     for row in rows {
         let taken = if events { tickets.take_event(row) } else { tickets.take_ticket(row) };
         if let Err(problem) = taken {
             parsed.problems.push(problem);
         }
     }
-    tickets.state(parsed);
+    tickets.note(parsed);
     let missing = table.name(Field::Client).to_owned();
-    let settling = Settling::new(&tickets.tickets, table.options().now);
+    let settling = Settling::new(&tickets.all, table.options().now);
     let mut book = Book::default();
     let mut moved = 0;
-    for mut ticket in tickets.tickets {
+    for mut ticket in tickets.all {
         ticket.happened.sort_by_key(|h| h.at);
         let names: std::collections::BTreeSet<String> = ticket.named.iter().map(|(_, name)| fold(name)).collect();
         moved += usize::from(names.len() > 1);
@@ -88,7 +96,9 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
         let Some(opened) = ticket.happened.first().map(|h| h.at) else { continue };
         let index = book.client(&client, opened);
         let person = if is_somebody(&client, &ticket.who) { book.person(index, &ticket.who) } else { None };
-        issue::add(&mut book.clients[index], &ticket, person, &settling);
+        let source = format!("ticket/{}/{}", fold(&client), mark(&ticket));
+        let source = book.once(source);
+        issue::add(&mut book.clients[index], &ticket, source, person, &settling);
     }
     if moved > 0 {
         parsed
@@ -138,10 +148,14 @@ impl<'a> Tickets<'_, 'a> {
         // A tracker's verdict stands beside the ticket's own resolution, which comes in a row of its own.
         let act = self.act(&words).map(|act| if act == Act::Verdict { Act::Work } else { act });
         let promised = table.when(row, Field::Promised)?;
-        let ticket = self.ticket(row, &id, at.at);
-        ticket.promised = promised.map(|p| p.at).or(ticket.promised);
+        let opened = table.when(row, Field::Opened)?.filter(|opened| opened.instant < at.instant);
+        let ticket = self.ticket(row, &id, at.instant);
+        ticket.promised = promised.map(|p| p.instant).or(ticket.promised);
+        if let Some(opened) = opened.filter(|o| ticket.happened.iter().all(|h| h.at > o.instant)) {
+            ticket.happened.push(Happened::new(opened.instant, Act::Open, "", ""));
+        }
         ticket.happened.push(Happened {
-            at: at.at,
+            at: at.instant,
             clock: Some(at.clock),
             act,
             words,
@@ -158,71 +172,60 @@ impl<'a> Tickets<'_, 'a> {
         let Some(opened) = table.when(row, field)? else {
             return Err(table.problem(row, field, "tells no date"));
         };
-        let mut happened = Vec::new();
         let by = table.line(row, Field::By);
-        let mut push = |at: Instant, act: Act, words: &str, dated: bool| {
-            happened.push(Happened { at, clock: None, act: Some(act), words: words.to_owned(), by: by.clone(), dated });
-        };
-        push(opened.at, Act::Open, "", true);
-        let dated = |field: Field| after(table, row, field, opened);
-        if let Some(at) = dated(Field::Answered)? {
-            push(at, Act::Taken, "first response", true);
-        }
-        let resolved = dated(Field::Resolved)?;
-        if let Some(at) = resolved {
-            push(at, Act::Resolved, "resolved", true);
-        }
-        let closed = dated(Field::Closed)?;
-        let updated = dated(Field::Updated)?;
-        let times = reopened(table, row)?;
-        // How often a ticket was reopened is told, not when: after the first resolution, before the last one.
-        let reopened_at = resolved.or(closed).unwrap_or(opened.at);
-        if times > 0 {
-            push(reopened_at, Act::Reopened, &format!("reopened ({times}×, without dates)"), false);
-        }
-        if let Some(at) = closed {
-            let at = if times > 0 { at.max(reopened_at + TimeDelta::seconds(1)) } else { at };
-            push(at, Act::Closed, "closed", true);
-        }
-        let promised = table.when(row, Field::Promised)?.map(|p| p.at);
+        let mut told = Dates::of(table, row, opened)?.happened(&by);
         let status = table.line(row, Field::Status);
-        let over = resolved.is_some() || closed.is_some();
-        if let Some(act) = self.act(&status).and_then(|act| now_is(act, over, times > 0 && closed.is_none())) {
-            let last = updated.or(resolved).or(closed).unwrap_or(opened.at).max(reopened_at);
-            self.undated += usize::from(updated.is_none());
-            let at = if times > 0 || act == Act::Reopened { last + TimeDelta::seconds(1) } else { last };
-            happened.push(Happened {
-                at,
-                clock: None,
-                act: Some(act),
-                words: status.clone(),
-                by,
-                dated: act != Act::Reopened,
-            });
-        }
+        let state = self.act(&status);
+        told.extend(
+            self.state(row, state, &told)
+                .map(|(act, at)| Happened { dated: act != Act::Reopened, ..Happened::new(at, act, &status, &by) }),
+        );
+        let promised = table.when(row, Field::Promised)?.map(|p| p.instant);
         let id = table.line(row, Field::Id);
-        let ticket = self.ticket(row, &id, opened.at);
+        let ticket = self.ticket(row, &id, opened.instant);
         ticket.promised = promised.or(ticket.promised);
-        for more in happened {
+        for more in told {
             if !ticket.happened.iter().any(|h| h.at == more.at && h.act == more.act) {
                 ticket.happened.push(more);
             }
         }
-        if !status.is_empty() && words::act(&status).is_none() {
-            ticket.rest.push(("status", status));
+        if !status.is_empty() && state.is_none() {
+            keep(&mut ticket.rest, table.name(Field::Status), status);
         }
         Ok(())
     }
 
+    /// What a ticket's state adds to its dates: nothing where they tell it already.
+    fn state(&mut self, row: &Row, state: Option<Act>, told: &[Happened]) -> Option<(Act, Instant)> {
+        let last = told.last()?;
+        let over = matches!(last.act, Some(Act::Resolved | Act::Closed));
+        let ever_over = told.iter().any(|h| matches!(h.act, Some(Act::Resolved | Act::Closed)));
+        let act = match state? {
+            Act::Resolved | Act::Closed | Act::Verdict | Act::Waiting if over => return None,
+            Act::Open | Act::Taken | Act::Answered | Act::Reopened if over => Act::Reopened,
+            Act::Taken | Act::Answered if ever_over || self.table.has(Field::Answered) => return None,
+            Act::Open | Act::Work | Act::Wrote => return None,
+            Act::Verdict => Act::Closed,
+            act => act,
+        };
+        let updated = self.table.when(row, Field::Updated).ok().flatten().map(|at| at.instant);
+        self.undated += usize::from(updated.is_none());
+        // A state that follows an undated reopening comes after it.
+        let earliest = last.at + TimeDelta::seconds(i64::from(last.act == Some(Act::Reopened)));
+        Some((act, updated.unwrap_or(earliest).max(earliest)))
+    }
+
     /// The ticket of a row, with what this row tells of it.
     fn ticket(&mut self, row: &Row, id: &str, at: Instant) -> &mut Ticket<'a> {
-        let index = self.by_id.get(id).copied().filter(|_| !id.is_empty()).unwrap_or_else(|| {
-            self.tickets.push(Ticket { id: id.to_owned(), line: row.line, ..Ticket::default() });
-            self.by_id.insert(id.to_owned(), self.tickets.len() - 1);
-            self.tickets.len() - 1
+        let index = self.by_id.get(id).copied().unwrap_or_else(|| {
+            self.all.push(Ticket { id: id.to_owned(), line: row.line, ..Ticket::default() });
+            if !id.is_empty() {
+                self.by_id.insert(id.to_owned(), self.all.len() - 1);
+            }
+            self.all.len() - 1
         });
         let table = self.table;
-        let ticket = &mut self.tickets[index];
+        let ticket = &mut self.all[index];
         if let Some((name, who)) = named(table, row) {
             if ticket.named.last().is_none_or(|(_, last)| *last != name) {
                 ticket.named.push((at, name));
@@ -237,24 +240,18 @@ impl<'a> Tickets<'_, 'a> {
         rest.extend(told(table, row, Field::Severity, |v| words::severity(v).map(|s| ticket.severity = Some(s))));
         rest.extend(told(table, row, Field::Channel, |v| words::channel(v).map(|c| ticket.channel = Some(c))));
         for (name, value) in rest {
-            match ticket.rest.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, known)) => *known = value,
-                None => ticket.rest.push((name, value)),
-            }
+            keep(&mut ticket.rest, name, value);
         }
         ticket
     }
 
-    fn state(&self, parsed: &mut Parsed) {
-        let unknown: Vec<&str> = {
-            let mut unknown: Vec<&str> =
-                self.acts.iter().filter(|(w, act)| act.is_none() && !w.is_empty()).map(|(w, _)| w.as_str()).collect();
-            unknown.sort_unstable();
-            unknown
-        };
+    fn note(&self, parsed: &mut Parsed) {
+        let unknown = self.acts.iter().filter(|(words, act)| act.is_none() && !words.is_empty());
+        let mut unknown: Vec<&str> = unknown.map(|(words, _)| words.as_str()).collect();
+        unknown.sort_unstable();
         if !unknown.is_empty() {
             let shown: Vec<&str> = unknown.iter().copied().take(10).collect();
-            let note = format!("activities that are not known are kept as notes: {}", shown.join(", "));
+            let note = format!("activities and states that are not known are kept as notes: {}", shown.join(", "));
             parsed.stated.notes.push(note);
         }
         if self.undated > 0 {
@@ -264,6 +261,14 @@ impl<'a> Tickets<'_, 'a> {
             );
             parsed.stated.notes.push(note);
         }
+    }
+}
+
+/// Keeps the last value of a column.
+fn keep<'a>(rest: &mut Vec<(&'a str, String)>, name: &'a str, value: String) {
+    match rest.iter_mut().find(|(known, _)| *known == name) {
+        Some((_, known)) => *known = value,
+        None => rest.push((name, value)),
     }
 }
 
@@ -291,11 +296,11 @@ fn told<'a>(
 /// on the same day.
 fn after(table: &Table, row: &Row, field: Field, opened: At) -> Result<Option<Instant>, Problem> {
     let Some(at) = table.when(row, field)? else { return Ok(None) };
-    if at.at >= opened.at {
-        return Ok(Some(at.at));
+    if at.instant >= opened.instant {
+        return Ok(Some(at.instant));
     }
     if !at.timed && at.clock.date() == opened.clock.date() {
-        return Ok(Some(opened.at));
+        return Ok(Some(opened.instant));
     }
     Err(table.problem(row, field, "lies before the ticket was opened"))
 }
@@ -310,23 +315,59 @@ fn reopened(table: &Table, row: &Row) -> Result<u32, Problem> {
     }
 }
 
-/// What a ticket's state adds to its dates: nothing where they tell it already.
-fn now_is(act: Act, over: bool, reopened: bool) -> Option<Act> {
-    match act {
-        Act::Closed | Act::Verdict | Act::Resolved if over && !reopened => None,
-        Act::Verdict => Some(Act::Closed),
-        Act::Open | Act::Taken | Act::Reopened if over => Some(Act::Reopened),
-        Act::Open | Act::Work | Act::Wrote => None,
-        Act::Waiting if over => None,
-        act => Some(act),
+/// The dates of a ticket that has one row.
+struct Dates {
+    opened: Instant,
+    answered: Option<Instant>,
+    resolved: Option<Instant>,
+    closed: Option<Instant>,
+    /// How often it was reopened.
+    reopened: u32,
+}
+
+impl Dates {
+    fn of(table: &Table, row: &Row, opened: At) -> Result<Self, Problem> {
+        let dated = |field: Field| after(table, row, field, opened);
+        dated(Field::Updated)?;
+        Ok(Self {
+            opened: opened.instant,
+            answered: dated(Field::Answered)?,
+            resolved: dated(Field::Resolved)?,
+            closed: dated(Field::Closed)?,
+            reopened: reopened(table, row)?,
+        })
+    }
+
+    /// In the order of time. How often a ticket was reopened is told, not when: it counts as once, right after
+    /// the first resolution, and closing as the last one.
+    fn happened(&self, by: &str) -> Vec<Happened> {
+        let told = |at: Option<Instant>, act: Act, words: &str| at.map(|at| Happened::new(at, act, words, by));
+        let first = self.resolved.unwrap_or(self.opened);
+        let words = format!("reopened ({}×, without dates)", self.reopened);
+        let reopened =
+            (self.reopened > 0).then(|| Happened { dated: false, ..Happened::new(first, Act::Reopened, &words, by) });
+        let second = first + TimeDelta::seconds(1);
+        let closed = self.closed.map(|at| if reopened.is_some() { at.max(second) } else { at });
+        let mut all: Vec<Happened> = [
+            told(Some(self.opened), Act::Open, ""),
+            told(self.answered, Act::Taken, "first response"),
+            told(self.resolved, Act::Resolved, "resolved"),
+            reopened,
+            told(closed, Act::Closed, "closed"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        all.sort_by_key(|h| h.at);
+        all
     }
 }
 
-/// A key for a ticket without an id: all that it says of itself.
-pub(super) fn mark(ticket: &Ticket) -> String {
+/// What tells a ticket from the others of its client: its id, else all that it says of itself.
+fn mark(ticket: &Ticket) -> String {
     if !ticket.id.is_empty() {
         return fold(&ticket.id);
     }
     let opened = ticket.happened.first().map_or(0, |h| h.at.timestamp());
-    key::id("ticket", &format!("{opened}/{}/{}/{}/{}", ticket.title, ticket.text, ticket.who.name, ticket.line))
+    key::id("ticket", &format!("{opened}/{}/{}/{}", ticket.title, ticket.text, ticket.who.name))
 }
