@@ -1,0 +1,26 @@
+//! Shapes for other programs.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
+
+mod facts;
+mod roundtrip;
+mod shared;
+
+use amends::domain::{Instant, Policy};
+use amends::hours::Calendar;
+use amends::wire::facts::{Book, FactsError, LocalTime, Reading, read, stable_id};
+
+/// An instant from its usual form.
+pub fn at(text: &str) -> Instant {
+    text.parse().unwrap()
+}
+
+/// Reads a text under the usual policy, with real time zones.
+pub fn book(text: &str) -> Result<Book, FactsError> {
+    let policy = Policy::default();
+    let local = |policy: &Policy| -> Result<LocalTime, String> {
+        let calendar = Calendar::new(policy).map_err(|error| error.to_string())?;
+        Ok(Box::new(move |time| calendar.instant(time)))
+    };
+    let now = at("2025-03-10T08:00:00Z");
+    read(text.as_bytes(), &Reading { policy: &policy, suppliers: &[], now, local: &local, new_id: &stable_id })
+}
