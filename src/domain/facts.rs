@@ -62,6 +62,8 @@ pub struct Summary {
     /// When trouble (an issue that needs mending) was last fixed so that it still holds, over all issues,
     /// settled and healed ones too.
     pub last_fix: Option<Instant>,
+    /// When anything last changed on an issue: noticed, asked, answered, an event, a solution, a prevention.
+    pub last_change: Option<Instant>,
     /// The latest date among the facts summed up.
     pub valid_from: Option<Instant>,
     /// The earliest date of a fact that lies after the summary's instant.
@@ -179,6 +181,7 @@ pub fn summarise(
     for issue in issues {
         add_answers(&mut sum, issue, now);
         add_fix(&mut sum, issue, now);
+        add_changes(&mut sum, issue, now);
     }
     sum.answers.sort();
     let extra = sum.answers.len().saturating_sub(5);
@@ -251,18 +254,25 @@ fn add_answers(sum: &mut Summary, issue: &IssueFacts, now: Instant) {
     }
 }
 
-/// The latest fix of trouble, and the dates on which that may change.
+/// The latest fix of trouble that still holds.
 fn add_fix(sum: &mut Summary, issue: &IssueFacts, now: Instant) {
-    let matters = |what: &What| matches!(what, What::Resolved | What::Reopened | What::NeedsMending(_));
-    for event in issue.events.iter().filter(|e| matters(&e.what)) {
-        if event.at > now {
-            sum.valid_until = earlier(sum.valid_until, event.at);
-        } else {
-            sum.valid_from = sum.valid_from.max(Some(event.at));
-        }
-    }
     if issue.needs_mending(now) {
         sum.last_fix = sum.last_fix.max(issue.resolved_at(now));
+    }
+}
+
+/// When the issue last changed, and when it next will.
+fn add_changes(sum: &mut Summary, issue: &IssueFacts, now: Instant) {
+    let asks = issue.asks.iter().flat_map(|a| [Some(a.opened_at), a.answered_at]).flatten();
+    let rest = issue.solutions.iter().map(|s| s.at).chain(issue.preventions.iter().map(|p| p.at));
+    let all = asks.chain(issue.events.iter().map(|e| e.at)).chain(rest);
+    for at in all.chain([issue.issue.noticed_at]) {
+        if at > now {
+            sum.valid_until = earlier(sum.valid_until, at);
+        } else {
+            sum.valid_from = sum.valid_from.max(Some(at));
+            sum.last_change = sum.last_change.max(Some(at));
+        }
     }
 }
 
