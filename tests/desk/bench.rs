@@ -1,0 +1,129 @@
+//! A desk to press keys on: a store in a temporary file, a fixed clock, and the real session between them.
+
+use amends::app::{Input, Key, Keymap};
+use amends::config;
+use amends::domain::{Instant, Policy};
+use amends::session::{Desk, Outside, Session, Setup};
+use std::path::PathBuf;
+use tempfile::TempDir;
+
+/// Monday 23 November 2026, 08:41 UTC.
+pub const NOW: &str = "2026-11-23T08:41:00Z";
+
+/// A desk with a few invented clients on it.
+pub struct Bench {
+    pub desk: Desk,
+    dir: TempDir,
+    now: String,
+}
+
+/// The usual policy, open every hour of the working week, so that working time is easy to reckon.
+pub fn policy() -> Policy {
+    Policy { boss: Some("Ruth".to_owned()), ..config::default_policy("UTC") }
+}
+
+impl Bench {
+    /// Clients by name, each last spoken to so many days ago.
+    pub fn with(clients: &[(&str, i64)]) -> Self {
+        let dir = TempDir::new().expect("a temporary directory");
+        let mut bench = Self { desk: open(&dir, NOW), dir, now: NOW.to_owned() };
+        for (name, days) in clients {
+            bench.press("A").type_in(name).press("enter");
+            bench.find(name);
+            let date = now() - chrono::TimeDelta::days(*days);
+            bench.press("l").type_in(&format!("call {}: how are things", date.format("%Y-%m-%d"))).press("enter");
+            bench.press("1");
+        }
+        bench
+    }
+
+    /// Puts the cursor on a client, on the page Clients.
+    pub fn find(&mut self, name: &str) -> &mut Self {
+        self.press("2").press("esc").press("2").press("/").press("ctrl-u").type_in(name).press("enter")
+    }
+
+    /// Presses one key, by its text form.
+    pub fn press(&mut self, key: &str) -> &mut Self {
+        let key: Key = key.parse().expect("a key");
+        self.desk.handle(Input::Key(key));
+        self
+    }
+
+    /// Presses one key and says what is left for the terminal.
+    pub fn press_for(&mut self, key: &str) -> Vec<Outside> {
+        self.desk.handle(Input::Key(key.parse().expect("a key")))
+    }
+
+    /// Types a text, key by key.
+    pub fn type_in(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.desk.handle(Input::Key(Key::char(c)));
+        }
+        self
+    }
+
+    /// Closes the program and opens it again, at another time.
+    pub fn reopen_at(&mut self, now: &str) -> &mut Self {
+        self.now = now.to_owned();
+        self.desk = open(&self.dir, now);
+        self
+    }
+
+    /// Closes the program and opens it again.
+    pub fn reopen(&mut self) -> &mut Self {
+        let now = self.now.clone();
+        self.reopen_at(&now)
+    }
+
+    /// Another desk on the same store.
+    pub fn other(&self) -> Desk {
+        open(&self.dir, &self.now)
+    }
+
+    /// The sentence in the footer.
+    pub fn notice(&self) -> &str {
+        self.desk.app().notice.as_ref().map_or("", |n| n.text.as_str())
+    }
+
+    /// The name of the client that is in front.
+    pub fn focus(&self) -> &str {
+        self.desk.app().focused().map_or("", |e| e.name())
+    }
+
+    /// The names on Today, in their order.
+    pub fn today(&self) -> Vec<String> {
+        let app = self.desk.app();
+        app.today
+            .rows()
+            .iter()
+            .filter_map(|row| match row {
+                amends::app::screen::TodayRow::Client(at) => app.book.at(*at).map(|e| e.name().to_owned()),
+                amends::app::screen::TodayRow::More(_) => None,
+            })
+            .collect()
+    }
+
+    /// The standing of a client, by name.
+    pub fn standing(&self, name: &str) -> &'static str {
+        let found = self.desk.app().book.entries().iter().find(|e| e.name() == name);
+        found.map_or("gone", |e| e.assessment.standing.word())
+    }
+}
+
+fn open(dir: &TempDir, now: &str) -> Desk {
+    let setup = Setup {
+        db: PathBuf::from(dir.path()).join("book.db"),
+        create: true,
+        read_only: false,
+        now: Some(now.to_owned()),
+        desk: "test".to_owned(),
+        by: "Mia".to_owned(),
+        first_policy: policy(),
+    };
+    Desk::open(Session::open(&setup).expect("a session"), Keymap::default()).expect("a desk")
+}
+
+/// The instant of [`NOW`].
+pub fn now() -> Instant {
+    chrono::DateTime::parse_from_rfc3339(NOW).expect("an instant").to_utc()
+}

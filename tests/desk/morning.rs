@@ -1,0 +1,122 @@
+//! The morning: see, act, take back, come back tomorrow.
+
+use crate::bench::Bench;
+
+#[test]
+fn a_contact_is_l_its_text_enter_and_the_client_leaves_today() {
+    let mut bench = Bench::with(&[("Acme", 80), ("Elm Street Vet", 3)]);
+    assert_eq!(bench.today(), ["Acme"]);
+    assert_eq!(bench.standing("Acme"), "neglected");
+    bench.press("l").type_in("call: all fine").press("enter");
+    assert_eq!(bench.today(), Vec::<String>::new());
+    assert_eq!(bench.standing("Acme"), "steady");
+    bench.reopen();
+    assert_eq!(bench.standing("Acme"), "steady", "what was acknowledged is there after a restart");
+    bench.press("u");
+    assert_eq!(bench.standing("Acme"), "neglected", "and can be taken back after it");
+    bench.press("ctrl-r");
+    assert_eq!(bench.standing("Acme"), "steady");
+}
+
+#[test]
+fn did_it_records_the_step_shown() {
+    let mut bench = Bench::with(&[("Acme", 80)]);
+    bench.press(".").press("enter");
+    assert_eq!(bench.standing("Acme"), "steady");
+    assert!(bench.notice().contains("reach-out"), "{}", bench.notice());
+}
+
+#[test]
+fn an_issue_is_noted_answered_resolved_and_reopened() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench.find("Acme").press("n").type_in("problem stops by fri: the till is down").press("enter");
+    assert!(bench.notice().contains("#1"), "{}", bench.notice());
+    bench.press("a").type_in("we are on our way").press("enter");
+    assert!(bench.notice().contains("logged"), "{}", bench.notice());
+    bench.press("a");
+    assert_eq!(bench.notice(), "Acme waits for no answer");
+    bench.press("r").type_in("new cable").press("enter");
+    assert_eq!(bench.notice(), "resolved #1 the till is down");
+    bench.press("r");
+    assert_eq!(bench.notice(), "no open issue here");
+    bench.press("R").press("enter").type_in("down again").press("enter");
+    assert_eq!(bench.standing("Acme"), "soured", "whatever was reopened needs mending");
+}
+
+#[test]
+fn an_untold_mistake_is_the_gravest() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench.find("Acme").press("n").type_in("mistake found harms: billed twice").press("enter");
+    assert_eq!(bench.standing("Acme"), "untold");
+    bench.press("1");
+    assert_eq!(bench.today(), ["Acme"]);
+}
+
+#[test]
+fn one_contact_is_logged_for_all_that_are_marked() {
+    let mut bench = Bench::with(&[("Acme", 80), ("Birch", 90), ("Cedar", 100)]);
+    bench.press("V").press("l").type_in("mail: season's greetings").press("enter");
+    assert!(bench.notice().contains("3 clients"), "{}", bench.notice());
+    assert_eq!(bench.today(), Vec::<String>::new());
+    bench.press("u");
+    assert_eq!(bench.today().len(), 3, "and taken back as one");
+}
+
+#[test]
+fn snoozed_clients_come_back_on_their_day() {
+    let mut bench = Bench::with(&[("Acme", 80)]);
+    bench.press("z").type_in("fri: on holiday").press("enter");
+    assert_eq!(bench.today(), Vec::<String>::new());
+    bench.reopen_at("2026-11-26T08:00:00Z");
+    assert_eq!(bench.today(), Vec::<String>::new());
+    bench.reopen_at("2026-11-27T08:00:00Z");
+    assert_eq!(bench.today(), ["Acme"]);
+}
+
+#[test]
+fn esc_keeps_the_draft_of_a_log_line() {
+    let mut bench = Bench::with(&[("Acme", 80)]);
+    bench.press("l").type_in("call: half a sent").press("esc").press("l").type_in("ence").press("enter");
+    bench.press("enter");
+    let page = bench.desk.app().shown_detail().expect("a detail");
+    let last = page.facts.contacts.last().expect("a contact");
+    assert_eq!(last.text, "half a sentence");
+}
+
+#[test]
+fn deleting_asks_and_enter_is_no() {
+    let mut bench = Bench::with(&[("Acme", 80)]);
+    bench.press("x").press("enter");
+    assert_eq!(bench.today(), ["Acme"]);
+    bench.press("x").press("y");
+    assert_eq!(bench.standing("Acme"), "gone");
+    bench.press("u");
+    assert_eq!(bench.standing("Acme"), "neglected");
+}
+
+#[test]
+fn a_stale_edit_says_so_and_keeps_what_was_typed() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench.find("Acme").press("e").press("tab").press("tab").press("tab").type_in("vip");
+    let mut other = bench.other();
+    let key = |k: &str| amends::app::Input::Key(k.parse().expect("a key"));
+    for k in ["2", "e", "X", "enter"] {
+        other.handle(key(k));
+    }
+    bench.press("enter");
+    let overlay = bench.desk.app().overlays.last().expect("the form is still there");
+    let amends::app::overlay::Overlay::Form(form) = overlay else { panic!("a form") };
+    assert_eq!(form.value("tags"), "vip");
+    assert!(form.error.as_deref().unwrap_or("").contains("changed"), "{:?}", form.error);
+}
+
+#[test]
+fn another_desk_s_change_shows_at_the_next_tick() {
+    let mut bench = Bench::with(&[("Acme", 80)]);
+    let mut other = bench.other();
+    bench.press("l").type_in("call: fine").press("enter");
+    assert!(other.tick(), "something changed");
+    let found = other.app().book.entries().iter().find(|e| e.name() == "Acme").expect("Acme");
+    assert_eq!(found.assessment.standing.word(), "steady");
+    assert!(!other.tick(), "and nothing since");
+}
