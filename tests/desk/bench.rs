@@ -1,7 +1,6 @@
 //! A desk to press keys on: a store in a temporary file, a fixed clock, and the real session between them.
 
 use amends::app::{Input, Key, Keymap};
-use amends::config;
 use amends::domain::{Instant, Policy};
 use amends::session::{Desk, Outside, Session, Setup};
 use std::path::PathBuf;
@@ -19,7 +18,7 @@ pub struct Bench {
 
 /// The usual policy, open every hour of the working week, so that working time is easy to reckon.
 pub fn policy() -> Policy {
-    Policy { boss: Some("Ruth".to_owned()), ..config::default_policy("UTC") }
+    Policy { boss: Some("Ruth".to_owned()), ..Policy::default() }
 }
 
 impl Bench {
