@@ -3,11 +3,9 @@
 use crate::app::overlay::{Choice, Choose, LogLine, Overlay, Pick};
 use crate::app::{App, Effect, Key, KeyCode};
 use crate::domain::deed::Moment;
-use crate::domain::{
-    Ask, AskId, ClientId, Command, Instant, Issue, IssueId, IssueKind, Origin, Plan, PlanId, Reported,
-};
+use crate::domain::{Ask, AskId, Command, Instant, IssueId, Origin};
 use crate::phrase::When;
-use crate::phrase::quick_log::{Answers, Draft, Makes};
+use crate::phrase::quick_log::{self, Answers, Makes};
 
 /// Takes a key for the line.
 pub(super) fn key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effect> {
@@ -96,78 +94,25 @@ fn commands(app: &App, log: &LogLine, moment: &mut Moment<'_>) -> (Command, Stri
         _ => None,
     };
     let mut clients = log.clients.clone();
-    clients.extend(draft.clients.iter().map(|m| m.id.clone()));
-    clients.dedup();
-    let mut parts = Vec::new();
+    for mention in &draft.clients {
+        if !clients.contains(&mention.id) {
+            clients.push(mention.id.clone());
+        }
+    }
     // Answered without a word: ticked.
     if let (Some(ask), true) = (&answers, log.line.text().trim().is_empty()) {
         let tick = Command::AnswerAsk { ask: ask.clone(), at: moment.now, by: None };
         return (tick, format!("answered {}", super::named(app, &clients)));
     }
-    let plan_only = matches!(draft.makes(), Makes::Plan(_));
-    for client in &clients {
-        if !plan_only {
-            contact(app, client, &draft, answers.as_ref().filter(|_| client == &clients[0]), &mut parts, moment);
-        }
-        if let Makes::Plan(due) | Makes::Both(due) = draft.makes() {
-            parts.push(Command::PutPlan(plan(client, &draft, due, moment)));
-        }
-    }
-    let what = if plan_only { "planned for".to_owned() } else { format!("logged {} with", draft.channel) };
+    let at = draft.when.as_ref().map_or(moment.now, |when| instant(app, when, moment.now));
+    let mut parts = quick_log::commands(&draft, &clients, answers.as_ref(), at, moment);
+    let what = match draft.makes() {
+        Makes::Plan(_) => "planned for".to_owned(),
+        _ => format!("logged {} with", draft.channel),
+    };
     let title = format!("{what} {}", super::named(app, &clients));
     let command = if parts.len() == 1 { parts.remove(0) } else { Command::Together(parts) };
     (command, title)
-}
-
-fn contact(
-    app: &App,
-    client: &ClientId,
-    draft: &Draft,
-    answers: Option<&AskId>,
-    parts: &mut Vec<Command>,
-    moment: &mut Moment<'_>,
-) {
-    let at = draft.when.as_ref().map_or(moment.now, |when| instant(app, when, moment.now)).min(moment.now);
-    let mut contact = moment.contact(client, at, draft.channel, &draft.text);
-    contact.direction = draft.direction;
-    contact.mood = draft.mood;
-    contact.outcome = draft.outcome;
-    contact.persons = draft.people.iter().map(|m| m.id.clone()).collect();
-    contact.issues = draft.issues.iter().map(|m| m.id.clone()).collect();
-    let id = contact.id.clone();
-    parts.push(Command::PutContact(contact));
-    if let Some(ask) = answers {
-        parts.push(Command::AnswerAsk { ask: ask.clone(), at, by: Some(id.clone()) });
-    }
-    if draft.asks {
-        let issue = draft.issues.first().map(|m| m.id.clone()).unwrap_or_else(|| {
-            let new = request(client, &draft.text, at, moment);
-            let id = new.id.clone();
-            parts.push(Command::PutIssue(new));
-            id
-        });
-        let mut ask = new_ask(&issue, at, moment);
-        ask.contact = Some(id);
-        ask.text.clone_from(&draft.text);
-        parts.push(Command::PutAsk(ask));
-    }
-}
-
-/// A request they made, as an issue.
-fn request(client: &ClientId, text: &str, at: Instant, moment: &mut Moment<'_>) -> Issue {
-    let first = text.lines().next().unwrap_or("").trim();
-    let title: String = if first.is_empty() { "a question".to_owned() } else { first.chars().take(80).collect() };
-    Issue {
-        id: IssueId::new((moment.new_id)()),
-        number: 0,
-        client: client.clone(),
-        kind: IssueKind::Request,
-        title,
-        noticed_at: at,
-        reported: Reported::Them,
-        note: String::new(),
-        origin: Origin::default(),
-    }
 }
 
 /// An ask that waits.
@@ -180,22 +125,6 @@ pub(super) fn new_ask(issue: &IssueId, at: Instant, moment: &mut Moment<'_>) -> 
         contact: None,
         answered_at: None,
         answered_by: None,
-        origin: Origin::default(),
-    }
-}
-
-fn plan(client: &ClientId, draft: &Draft, due: When, moment: &mut Moment<'_>) -> Plan {
-    let what = if draft.text.trim().is_empty() { draft.channel.to_string() } else { draft.text.trim().to_owned() };
-    Plan {
-        id: PlanId::new((moment.new_id)()),
-        client: client.clone(),
-        issue: draft.issues.first().map(|m| m.id.clone()),
-        what,
-        due: due.date,
-        at: moment.now,
-        done_at: None,
-        done_as: None,
-        dropped_at: None,
         origin: Origin::default(),
     }
 }

@@ -1,7 +1,7 @@
 //! The quick log: one line, parsed live, for one client or for all that are marked.
 
 use crate::app::{Book, Line};
-use crate::domain::{AskId, Channel, ClientFacts, ClientId, IssueFacts, Outcome};
+use crate::domain::{AskId, Channel, ClientId, IssueFacts, Outcome};
 use crate::phrase::quick_log::{self, Answers, Completion, Context, Draft, Makes, Named, OpenIssue};
 
 /// The line in hand.
@@ -40,26 +40,6 @@ impl PreviewRow {
     }
 }
 
-/// The issues of a client as the quick log names them: open ones first.
-fn issues(facts: &ClientFacts, book: &Book) -> Vec<OpenIssue> {
-    let open = |i: &IssueFacts| i.resolved_at(book.now).is_none();
-    let mut list: Vec<&IssueFacts> = facts.issues.iter().collect();
-    list.sort_by_key(|i| (!open(i), i.issue.number));
-    list.into_iter()
-        .map(|i| OpenIssue {
-            id: i.issue.id.clone(),
-            number: i.issue.number,
-            title: i.issue.title.clone(),
-            asks: waiting(i, book)
-                .map(|a| Named {
-                    id: a.id.clone(),
-                    name: if a.text.is_empty() { i.issue.title.clone() } else { a.text.clone() },
-                })
-                .collect(),
-        })
-        .collect()
-}
-
 /// The asks of an issue that wait for an answer.
 pub(in crate::app) fn waiting<'a>(
     issue: &'a IssueFacts,
@@ -96,7 +76,7 @@ impl LogLine {
             .flat_map(|e| &e.facts.people)
             .map(|p| Named { id: p.id.clone(), name: p.name.clone() })
             .collect();
-        let issues = one.map_or_else(Vec::new, |e| issues(&e.facts, book));
+        let issues = one.map_or_else(Vec::new, |e| OpenIssue::list(&e.facts, book.now));
         act(&Context {
             now: book.calendar.local(book.now),
             order: book.policy.date_order,
