@@ -1,4 +1,55 @@
 //! amends: which client relationships are going sour or being forgotten, why, and what to do first.
+//!
+//! A terminal dashboard over one local SQLite file, and a command line over the same facts. This page is the
+//! map of the house; the README is for those who use it.
+//!
+//! # One way through
+//! ```text
+//!  terminal ─► tui::event ─► app::keymap ─► Action
+//!                                             │  App::update   decides, performs nothing, returns
+//!                                             ▼
+//!                                           Effect ─► session ─► Store::apply(Change)
+//!                                                                    │ one transaction: change + journal
+//!                                                                    ▼
+//!  screen ◄─ tui::view ◄─ App::receive ◄─ health::assess ◄─ fresh facts
+//! ```
+//! The command line enters at [`session`] with the same commands and leaves through [`wire`]. There is no
+//! second way to change a fact.
+//!
+//! # Layers
+//! Imports point downward only; `tests/layers.rs` holds this table.
+//!
+//! | layer | what lives there | it alone may use |
+//! |---|---|---|
+//! | [`domain`] | facts, and the commands that change facts | |
+//! | [`hours`] | working time | chrono-tz |
+//! | [`health`] | facts + now → standing, reasons, next step; the list of the morning | |
+//! | [`phrase`] | typed text → draft: quick log, dates, lengths, filters | |
+//! | [`exchange`] | other people's files ↔ drafts | csv |
+//! | [`demo`] | invented books | |
+//! | [`store`] | facts at rest, journal, undo, migrations, import | rusqlite |
+//! | [`config`] | this machine: paths, keys, theme; the policy's text form | toml, the environment |
+//! | [`app`] | the desk: the state of the screens, and every decision | |
+//! | [`session`] | where decisions meet the world | the system clock |
+//! | [`wire`] | versioned shapes for other programs | serde's output |
+//! | [`tui`] | the terminal | ratatui, crossterm |
+//! | [`cli`] | the command line | clap |
+//!
+//! # What always holds
+//! - **Facts have two dates**: `at`, when it was true, and `recorded_at`, when it was written. The present is
+//!   read from events; no health, priority or overdue flag is stored.
+//! - **Time, ids and chance are arguments.** Only `session::clock` asks for them.
+//! - **A change is a value** ([`domain::Command`]). The store applies it with its journal rows (the images of
+//!   every row before and after) in one transaction, so that any change is undone in the same way, also after
+//!   a restart, and refused when a later change stands on it.
+//! - **Acknowledged means committed**; what was typed survives a refused change.
+//! - **Judgement is a list of small questions** ([`health::signal::SIGNALS`],
+//!   [`health::next_step::QUESTIONS`]); a reason carries the numbers that decided it, and [`health::words`]
+//!   alone turns it into a sentence.
+//! - **One table of keys** ([`app::keymap::BINDINGS`]) feeds dispatch, footer, help, palette and README.
+//! - **Text from outside is hostile**: cleaned where it enters ([`domain::clean`]), escaped where it is shown.
+//! - **Idle is idle**: a frame is drawn only when something changed; two wake-ups a second look for another
+//!   copy's changes and for the next minute.
 
 pub mod app;
 pub mod config;
