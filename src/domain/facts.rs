@@ -125,8 +125,8 @@ impl ClientFacts {
         self.issues.iter().find(|i| &i.issue.id == id)
     }
 
-    /// Puts every list in order and computes the summary from the raw contacts and asks as of `now`.
-    pub fn settle(&mut self, now: Instant, local_date: &dyn Fn(Instant) -> Date) {
+    /// Puts every list in order.
+    pub fn sort(&mut self) {
         self.contacts.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
         let order =
             |a: &Event, b: &Event| (a.at, a.origin.recorded_at, &a.id).cmp(&(b.at, b.origin.recorded_at, &b.id));
@@ -137,6 +137,15 @@ impl ClientFacts {
             issue.asks.sort_by(|a, b| (a.opened_at, &a.id).cmp(&(b.opened_at, &b.id)));
             issue.solutions.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
             issue.preventions.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+        }
+        self.plans.sort_by(|a, b| (a.due, &a.id).cmp(&(b.due, &b.id)));
+        self.snoozes.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+    }
+
+    /// Puts every list in order and computes the summary from the raw contacts and asks as of `now`.
+    pub fn settle(&mut self, now: Instant, local_date: &dyn Fn(Instant) -> Date) {
+        self.sort();
+        for issue in &mut self.issues {
             let id = issue.issue.id.clone();
             issue.upset_at = self
                 .contacts
@@ -144,8 +153,6 @@ impl ClientFacts {
                 .find(|c| c.is_voice() && c.mood.is_some_and(Mood::is_bad) && c.issues.contains(&id))
                 .map(|c| c.at);
         }
-        self.plans.sort_by(|a, b| (a.due, &a.id).cmp(&(b.due, &b.id)));
-        self.snoozes.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
         self.summary = summarise(&self.contacts, &self.issues, now, local_date);
     }
 }

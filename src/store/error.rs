@@ -148,3 +148,9 @@ impl StoreError {
         }
     }
 }
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(source: rusqlite::Error) -> Self {
+        Self::Sql { attempt: "use the store", source }
+    }
+}

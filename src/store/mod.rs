@@ -4,8 +4,25 @@
 //! one transaction, undo and redo, import, and what changed since a version. No SQL, row number or file
 //! handle leaves this layer, so another engine could stand behind the same face.
 
+mod batch;
+mod book;
+mod check;
+mod decode;
+mod encode;
 mod error;
+mod image;
+mod import;
+mod journal;
+mod open;
+mod policy_text;
+mod read;
 mod report;
+mod schema;
+mod summary;
+mod table;
+mod text;
+mod write;
+mod writer;
 
 pub use error::StoreError;
 pub use report::{
@@ -13,15 +30,24 @@ pub use report::{
 };
 
 use crate::domain::{Change, ClientFacts, ClientId, Instant, Policy, Supplier};
+use book::Book;
+use journal::Heading;
+use read::{Pick, json_list};
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
+use write::Commands;
+use writer::Writer;
 
 /// What the store's calls return.
 pub type Result<T> = std::result::Result<T, StoreError>;
 
 /// An open store. Never holds a read transaction between calls.
 pub struct Store {
-    conn: rusqlite::Connection,
+    conn: Connection,
     path: PathBuf,
+    warnings: Vec<Warning>,
+    book: Book,
+    data_version: i64,
 }
 
 impl Store {
@@ -30,7 +56,8 @@ impl Store {
     /// # Errors
     /// When it is missing, damaged, foreign, newer, or cannot be read.
     pub fn open(path: &Path, options: &OpenOptions) -> Result<Self> {
-        todo!()
+        let opened = open::open(path, options).map_err(|e| explain(path, "open the store", e))?;
+        Self::from_opened(opened, path, options).map_err(|e| explain(path, "open the store", e))
     }
 
     /// A store that lives as long as this value.
@@ -38,7 +65,7 @@ impl Store {
     /// # Errors
     /// Only when SQLite itself fails.
     pub fn open_in_memory(options: &OpenOptions) -> Result<Self> {
-        todo!()
+        Self::from_opened(open::in_memory(options)?, Path::new(""), options)
     }
 
     /// The file, empty for a store in memory.
@@ -50,7 +77,7 @@ impl Store {
     /// What the file's owner should know.
     #[must_use]
     pub fn warnings(&self) -> &[Warning] {
-        todo!()
+        &self.warnings
     }
 
     /// Applies a change and journals it, in one transaction.
@@ -58,7 +85,22 @@ impl Store {
     /// # Errors
     /// When it is stale, refused, or cannot be written; then nothing has changed.
     pub fn apply(&mut self, change: &Change) -> Result<Applied> {
-        todo!()
+        self.write("apply a change", |tx, book| {
+            let heading = Heading {
+                kind: "change",
+                title: &change.title,
+                desk: &change.desk,
+                at: change.recorded_at,
+                batch: None,
+                original: None,
+            };
+            let version = journal::begin(tx, &heading)?;
+            let mut writer = Writer::new(tx, version, change.recorded_at);
+            let mut commands = Commands::new(&mut writer);
+            commands.run(&change.command)?;
+            let numbers = std::mem::take(&mut commands.numbers);
+            Ok(Applied { version, touched: writer.finish(book)?, numbers })
+        })
     }
 
     /// Takes back the last change of this desk, or of the whole store.
@@ -66,7 +108,14 @@ impl Store {
     /// # Errors
     /// When there is none, or a later change stands on it.
     pub fn undo(&mut self, desk: Option<&str>, now: Instant) -> Result<Undone> {
-        todo!()
+        self.write("undo", |tx, book| {
+            let target = journal::next_undo(tx, desk)?.ok_or(StoreError::NothingToUndo)?;
+            let version = journal::begin(tx, &heading("undo", &target, now))?;
+            let mut writer = Writer::new(tx, version, now);
+            let done = journal::undo(&mut writer, &target).and_then(|kept| Ok((kept, writer.finish(book)?)));
+            let (kept, touched) = done.map_err(|e| stands(&target.title, e))?;
+            Ok(Undone { title: target.title, touched, version, kept })
+        })
     }
 
     /// Does again what was last undone by this desk (or in the whole store).
@@ -74,7 +123,14 @@ impl Store {
     /// # Errors
     /// When nothing was undone, something newer was done since, or a later change stands in its way.
     pub fn redo(&mut self, desk: Option<&str>, now: Instant) -> Result<Undone> {
-        todo!()
+        self.write("redo", |tx, book| {
+            let target = journal::next_redo(tx, desk)?.ok_or(StoreError::NothingToRedo)?;
+            let version = journal::begin(tx, &heading("redo", &target, now))?;
+            let mut writer = Writer::new(tx, version, now);
+            let done = journal::redo(&mut writer, &target).and_then(|()| writer.finish(book));
+            let touched = done.map_err(|e| stands(&target.title, e))?;
+            Ok(Undone { title: target.title, touched, version, kept: Vec::new() })
+        })
     }
 
     /// The title of what `undo` would take back.
@@ -82,7 +138,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn peek_undo(&self, desk: Option<&str>) -> Result<Option<String>> {
-        todo!()
+        self.read(|conn| Ok(journal::next_undo(conn, desk)?.map(|target| target.title)))
     }
 
     /// The title of what `redo` would do again.
@@ -90,7 +146,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn peek_redo(&self, desk: Option<&str>) -> Result<Option<String>> {
-        todo!()
+        self.read(|conn| Ok(journal::next_redo(conn, desk)?.map(|target| target.title)))
     }
 
     /// Every client as judgement needs it at `now`, by summaries where they hold; in order of their ids.
@@ -98,7 +154,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn read_all(&self, now: Instant) -> Result<Vec<ClientFacts>> {
-        todo!()
+        self.read(|conn| read::judged(conn, Pick::All, now, &self.book.current(conn)?))
     }
 
     /// The same for some clients; those that do not exist are left out.
@@ -106,7 +162,8 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn read_some(&self, ids: &[ClientId], now: Instant) -> Result<Vec<ClientFacts>> {
-        todo!()
+        let list = json_list(ids.iter());
+        self.read(|conn| read::judged(conn, Pick::These(&list), now, &self.book.current(conn)?))
     }
 
     /// One client with everything about it.
@@ -114,7 +171,8 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn read_whole(&self, id: &ClientId, now: Instant) -> Result<Option<ClientFacts>> {
-        todo!()
+        let list = json_list(std::iter::once(id));
+        self.read(|conn| Ok(read::whole(conn, Pick::These(&list), now, &self.book.current(conn)?)?.pop()))
     }
 
     /// Every client with everything about it, from the raw rows alone; in order of their ids.
@@ -122,7 +180,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn read_whole_all(&self, now: Instant) -> Result<Vec<ClientFacts>> {
-        todo!()
+        self.read(|conn| read::whole(conn, Pick::All, now, &self.book.current(conn)?))
     }
 
     /// The policy and its revision, if one was ever set.
@@ -130,7 +188,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn policy(&self) -> Result<Option<(Policy, i64)>> {
-        todo!()
+        self.read(book::policy)
     }
 
     /// The suppliers, in order of their names.
@@ -138,7 +196,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn suppliers(&self) -> Result<Vec<Supplier>> {
-        todo!()
+        self.read(read::suppliers)
     }
 
     /// The store's version: the sequence number of the last journal entry, 0 for a new store.
@@ -146,7 +204,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn version(&self) -> Result<i64> {
-        todo!()
+        self.read(journal::version)
     }
 
     /// Whether another copy of the program has written since the last time this was asked. Cheap: no
@@ -155,7 +213,8 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn foreign_change(&mut self) -> Result<bool> {
-        todo!()
+        let now = self.read(data_version)?;
+        Ok(std::mem::replace(&mut self.data_version, now) != now)
     }
 
     /// What changed after a version, by whomever.
@@ -163,7 +222,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn changed_since(&self, version: i64) -> Result<Changed> {
-        todo!()
+        self.read(|conn| journal::changed_since(conn, version))
     }
 
     /// The last entries of the journal, newest first.
@@ -171,7 +230,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn journal(&self, limit: usize) -> Result<Vec<Entry>> {
-        todo!()
+        self.read(|conn| journal::entries(conn, limit))
     }
 
     /// Adds what a file brings, in one transaction: a program killed meanwhile leaves nothing behind.
@@ -185,15 +244,15 @@ impl Store {
         import: &Import,
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<Imported> {
-        todo!()
+        self.write("import", |tx, book| import::import(tx, book, batch, import, progress))
     }
 
     /// The doctor: looks at the file, its rows, its summaries and its surroundings, and changes nothing.
     ///
     /// # Errors
     /// When the store cannot be read at all.
-    pub fn check(&self) -> Result<Vec<Finding>> {
-        todo!()
+    pub fn check(&self, now: Instant) -> Result<Vec<Finding>> {
+        self.read(|conn| check::check(conn, &self.path, now, &self.book.current(conn)?))
     }
 
     /// Writes a whole, consistent copy to `path`, which must not exist yet; readable by the owner alone.
@@ -201,6 +260,81 @@ impl Store {
     /// # Errors
     /// When the copy cannot be written.
     pub fn backup(&self, path: &Path) -> Result<()> {
-        todo!()
+        check::backup(&self.conn, path).map_err(|e| explain(&self.path, "write a copy", e))
+    }
+
+    fn from_opened(opened: open::Opened, path: &Path, options: &OpenOptions) -> Result<Self> {
+        let mut book = Book::new(options.zones.clone());
+        book.follow(&opened.conn)?;
+        let data_version = data_version(&opened.conn)?;
+        Ok(Self { conn: opened.conn, path: path.to_owned(), warnings: opened.warnings, book, data_version })
+    }
+
+    /// Reads in one transaction, which ends with the call.
+    fn read<T>(&self, read: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let look = || {
+            let tx = self.conn.unchecked_transaction()?;
+            let answer = read(&tx)?;
+            tx.commit()?;
+            Ok(answer)
+        };
+        look().map_err(|e| explain(&self.path, "read the store", e))
+    }
+
+    /// Writes in one transaction, taken at once: a reader that turns into a writer would fail instead of wait.
+    fn write<T>(
+        &mut self,
+        attempt: &'static str,
+        write: impl FnOnce(&Transaction<'_>, &mut Book) -> Result<T>,
+    ) -> Result<T> {
+        let Self { conn, book, .. } = self;
+        let carry_out = || {
+            let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            book.follow(&tx)?;
+            let answer = write(&tx, book)?;
+            tx.commit()?;
+            Ok(answer)
+        };
+        carry_out().map_err(|e| explain(&self.path, attempt, e))
+    }
+}
+
+fn data_version(conn: &Connection) -> Result<i64> {
+    Ok(conn.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?)
+}
+
+fn heading<'a>(kind: &'static str, target: &'a journal::Target, at: Instant) -> Heading<'a> {
+    Heading { kind, title: &target.title, desk: &target.desk, at, batch: None, original: Some(target.seq) }
+}
+
+/// What hinders an undo or redo is a later change, whatever form it takes.
+fn stands(title: &str, error: StoreError) -> StoreError {
+    let reason = match error {
+        StoreError::Missing { kind, .. } => format!("the {kind} that it needs was removed"),
+        StoreError::Refused { reason } => format!("a later change stands on it: {reason}"),
+        StoreError::Sql { source, .. } if source.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
+            "a later change took its place".to_owned()
+        }
+        other => return other,
+    };
+    StoreError::Stands { title: title.to_owned(), reason }
+}
+
+/// Gives an error of SQLite the meaning that it has for a person.
+fn explain(path: &Path, attempt: &'static str, error: StoreError) -> StoreError {
+    let path = path.to_owned();
+    match error {
+        StoreError::Damaged { path: none, detail } if none.as_os_str().is_empty() => {
+            StoreError::Damaged { path, detail }
+        }
+        StoreError::Sql { source, .. } => match source.sqlite_error_code() {
+            Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged { path, detail: source.to_string() },
+            Some(ErrorCode::NotADatabase) => StoreError::Foreign { path },
+            Some(ErrorCode::ReadOnly) => StoreError::ReadOnly { path },
+            Some(ErrorCode::DiskFull) => StoreError::Full { attempt },
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy { attempt },
+            _ => StoreError::Sql { attempt, source },
+        },
+        other => other,
     }
 }

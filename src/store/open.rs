@@ -1,0 +1,232 @@
+//! Opening: looks at the file before SQLite does, so that what is not ours is left untouched, makes it with
+//! the right permissions, and sets how SQLite keeps it.
+
+use super::{
+    Result, StoreError,
+    report::{OpenOptions, Warning},
+    schema,
+};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use std::{
+    fs,
+    io::{ErrorKind, Read},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+/// How long to wait for another program's transaction.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// An open file and what was noticed about it.
+pub(super) struct Opened {
+    pub conn: Connection,
+    pub warnings: Vec<Warning>,
+}
+
+/// Opens or makes the file.
+pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<Opened> {
+    if !path.exists() {
+        if options.read_only || !options.create {
+            return Err(StoreError::NotFound { path: path.to_owned() });
+        }
+        make(path)?;
+    }
+    look(path)?;
+    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | if options.read_only { OpenFlags::SQLITE_OPEN_READ_ONLY } else { OpenFlags::SQLITE_OPEN_READ_WRITE };
+    let mut conn = Connection::open_with_flags(path, flags)?;
+    if schema::stamp(&conn).is_err_and(|e| cannot_open(&e)) {
+        conn = open_immutable(path)?;
+    }
+    let mut warnings = Vec::new();
+    settle(&conn, options)?;
+    let network = network_kind(path);
+    if conn.is_readonly("main")? {
+        let (application, version) = schema::stamp(&conn)?;
+        schema::judge(path, application, version)?;
+        if version < schema::VERSION {
+            return Err(StoreError::ReadOnly { path: path.to_owned() });
+        }
+        warnings.push(Warning::ReadOnly);
+    } else {
+        schema::migrate(&mut conn, path)?;
+        journal_mode(&conn, if network.is_some() { "delete" } else { "wal" })?;
+    }
+    warnings.extend(others_can_read(path));
+    warnings.extend(network.map(|kind| Warning::NetworkFile { kind }));
+    Ok(Opened { conn, warnings })
+}
+
+/// A store in memory.
+pub(super) fn in_memory(options: &OpenOptions) -> Result<Opened> {
+    let mut conn = Connection::open_in_memory()?;
+    settle(&conn, options)?;
+    schema::migrate(&mut conn, Path::new(""))?;
+    Ok(Opened { conn, warnings: Vec::new() })
+}
+
+fn io(attempt: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> StoreError {
+    let path = path.to_owned();
+    move |source| StoreError::Io { attempt, path, source }
+}
+
+/// An empty file that only its owner can read, in a directory that only its owner can enter; an existing
+/// directory stays as it is.
+fn make(path: &Path) -> Result<()> {
+    if let Some(directory) = path.parent().filter(|d| !d.as_os_str().is_empty() && !d.exists()) {
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(directory).map_err(io("make the directory", directory))?;
+    }
+    match create_private(path) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(io("make", path)(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Makes a new file that only its owner can read.
+pub(super) fn create_private(path: &Path) -> std::io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+/// Whether SQLite has unfinished business beside the file, which it must see to before the file can be judged.
+fn unfinished(path: &Path) -> bool {
+    ["-wal", "-journal"].iter().any(|suffix| fs::metadata(beside(path, suffix)).is_ok_and(|m| m.len() > 0))
+}
+
+/// Reads the file's first bytes: whose it is, which schema it has, and whether all of it is there.
+fn look(path: &Path) -> Result<()> {
+    if path.is_dir() {
+        return Err(StoreError::Foreign { path: path.to_owned() });
+    }
+    let mut head = Vec::new();
+    let file = fs::File::open(path).map_err(io("open", path))?;
+    let length = file.metadata().map_err(io("open", path))?.len();
+    file.take(100).read_to_end(&mut head).map_err(io("read", path))?;
+    if head.is_empty() {
+        return Ok(());
+    }
+    let number = |at: usize| head.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_be_bytes);
+    if !head.starts_with(b"SQLite format 3\0") {
+        return Err(StoreError::Foreign { path: path.to_owned() });
+    }
+    if unfinished(path) && number(68) == 0 {
+        return Ok(());
+    }
+    schema::judge(path, number(68).into(), number(60).into())?;
+    let page = match head.get(16..18) {
+        Some([0, 1]) => 65_536,
+        Some(&[high, low]) => u64::from(u16::from_be_bytes([high, low])),
+        _ => 0,
+    };
+    let promised = page * u64::from(number(28));
+    if length < promised && !unfinished(path) {
+        let detail = format!("{length} bytes are left of {promised}");
+        return Err(StoreError::Damaged { path: path.to_owned(), detail });
+    }
+    Ok(())
+}
+
+fn cannot_open(error: &StoreError) -> bool {
+    matches!(error, StoreError::Sql { source, .. }
+        if matches!(source.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly)))
+}
+
+/// A file in a directory where nothing can be written, not even SQLite's own lock file: it cannot change.
+fn open_immutable(path: &Path) -> Result<Connection> {
+    if unfinished(path) {
+        return Err(StoreError::ReadOnly { path: path.to_owned() });
+    }
+    let full = path.canonicalize().map_err(io("open", path))?;
+    let mut uri = String::from("file:");
+    for byte in full.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => uri.push(char::from(*byte)),
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri.push_str("?immutable=1");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    Ok(Connection::open_with_flags(uri, flags)?)
+}
+
+/// What holds for every connection. Temporary tables stay in memory, so that nothing is written beside the file.
+fn settle(conn: &Connection, options: &OpenOptions) -> Result<()> {
+    conn.busy_timeout(PATIENCE)?;
+    conn.set_prepared_statement_cache_capacity(256);
+    conn.execute_batch(
+        "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; \
+         PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;",
+    )?;
+    if let Some(pages) = options.max_pages {
+        conn.pragma_update(None, "max_page_count", pages)?;
+    }
+    Ok(())
+}
+
+fn journal_mode(conn: &Connection, wanted: &str) -> Result<()> {
+    let mode: String = conn.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+    if mode != wanted {
+        conn.pragma_update_and_check(None, "journal_mode", wanted, |_| Ok(()))?;
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn others_can_read(path: &Path) -> Option<Warning> {
+    use std::os::unix::fs::MetadataExt;
+    let mode = fs::metadata(path).ok()?.mode() & 0o777;
+    (mode & 0o077 != 0).then_some(Warning::OthersCanRead { mode })
+}
+
+#[cfg(not(unix))]
+fn others_can_read(_: &Path) -> Option<Warning> {
+    None
+}
+
+/// The file system's type, if it is one on which two machines may meet. Locks and shared memory are not to be
+/// relied on there.
+pub(super) fn network_kind(path: &Path) -> Option<String> {
+    let full = path.canonicalize().ok()?;
+    network_kind_in(&fs::read_to_string("/proc/mounts").ok()?, &full)
+}
+
+fn network_kind_in(mounts: &str, path: &Path) -> Option<String> {
+    let mounted = mounts.lines().filter_map(|line| {
+        let mut parts = line.split(' ').skip(1);
+        let at = parts.next()?.replace("\\040", " ");
+        path.starts_with(&at).then(|| (at.len(), parts.next().unwrap_or_default()))
+    });
+    let kind = mounted.max_by_key(|(length, _)| *length)?.1;
+    const NETWORK: &[&str] =
+        &["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "davfs", "ncpfs"];
+    (NETWORK.contains(&kind) || kind.starts_with("fuse.")).then(|| kind.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_innermost_mount_tells_the_file_system() {
+        let mounts = "/dev/sda / ext4 rw 0 0\nhost:/home /home nfs4 rw 0 0\n/dev/sdb /home/me ext4 rw 0 0\n\
+                      s /my\\040files fuse.sshfs rw 0 0\n";
+        let kind = |path| network_kind_in(mounts, Path::new(path));
+        assert_eq!(kind("/etc/x"), None);
+        assert_eq!(kind("/home/you/amends.db"), Some("nfs4".to_owned()));
+        assert_eq!(kind("/home/me/amends.db"), None);
+        assert_eq!(kind("/my files/amends.db"), Some("fuse.sshfs".to_owned()));
+    }
+}
