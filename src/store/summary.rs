@@ -8,12 +8,12 @@ use super::{
     report::LocalDate,
     text,
 };
-use crate::domain::{ClientFacts, ClientId, Instant, IssueFacts, IssueKind, Mood, Summary, What};
+use crate::domain::{Answer, ClientFacts, ClientId, Instant, IssueFacts, IssueKind, Mood, Summary, What};
 use rusqlite::{Connection, Row, params};
 
 /// The columns that [`decode`] reads.
 pub(super) const COLUMNS: &str = "t.client, t.voice_days, t.voice_day_count, t.last_voice, t.last_care, t.last_try, \
-     t.last_mood_at, t.last_mood, t.channels, t.tries, t.moods, t.answers, t.valid_from, t.valid_until, t.holds_from";
+     t.last_mood_at, t.last_mood, t.channels, t.tries, t.moods, t.answers, t.last_fix, t.valid_from, t.valid_until, t.holds_from";
 
 /// How many clients are summed up at a time.
 const CHUNK: usize = 500;
@@ -25,8 +25,8 @@ fn odd(at: usize, text: &str) -> rusqlite::Error {
 
 /// Reads a summary, and whether it holds at `now`.
 pub(super) fn decode(row: &Row<'_>, now: Instant) -> rusqlite::Result<(Summary, bool)> {
-    let valid_until = opt_instant(row, 13)?;
-    if opt_instant(row, 14)?.is_some_and(|from| now < from) || valid_until.is_some_and(|until| now >= until) {
+    let valid_until = opt_instant(row, 14)?;
+    if opt_instant(row, 15)?.is_some_and(|from| now < from) || valid_until.is_some_and(|until| now >= until) {
         return Ok((Summary::default(), false));
     }
     let last_mood = match (opt_instant(row, 6)?, row.get_ref(7)?.as_str_or_null()?) {
@@ -43,8 +43,9 @@ pub(super) fn decode(row: &Row<'_>, now: Instant) -> rusqlite::Result<(Summary, 
         channels: three(row, 8)?,
         tries: three(row, 9)?,
         moods: pairs(row, 10, |word| word.parse::<Mood>().ok())?,
-        answers: pairs(row, 11, text::parse_instant)?,
-        valid_from: opt_instant(row, 12)?,
+        answers: list(row, 11, answer)?,
+        last_fix: opt_instant(row, 12)?,
+        valid_from: opt_instant(row, 13)?,
         valid_until,
     };
     Ok((summary, true))
@@ -78,6 +79,22 @@ fn pairs<T>(row: &Row<'_>, at: usize, second: impl Fn(&str) -> Option<T>) -> rus
         all.push(pair.ok_or_else(|| odd(at, text))?);
     }
     Ok(all)
+}
+
+fn answer(text: &str) -> Option<Answer> {
+    let mut parts = text.split(',').map(text::parse_instant);
+    let (answered, opened) = (parts.next()??, parts.next()??);
+    let mut pauses = Vec::new();
+    while let Some(from) = parts.next() {
+        pauses.push((from?, parts.next()??));
+    }
+    Some(Answer { answered, opened, pauses })
+}
+
+fn answer_text(answer: &Answer) -> Result<String> {
+    let pauses = answer.pauses.iter().flat_map(|&(from, to)| [from, to]);
+    let parts = [answer.answered, answer.opened].into_iter().chain(pauses);
+    Ok(parts.map(text::instant).collect::<Result<Vec<_>>>()?.join(","))
 }
 
 /// Sums up these clients anew; of those that are gone the summary goes too.
@@ -118,13 +135,10 @@ fn write(conn: &Connection, facts: &ClientFacts) -> Result<()> {
     for (at, mood) in sum.moods.iter().filter(|(at, _)| kept.moods_from.is_some_and(|from| *at >= from)) {
         moods.extend([text::instant(*at)?, mood.word().to_owned()]);
     }
-    let mut answers = Vec::new();
-    for (opened, answered) in &sum.answers {
-        answers.extend([text::instant(*opened)?, text::instant(*answered)?]);
-    }
+    let answers = sum.answers.iter().map(answer_text).collect::<Result<Vec<_>>>()?;
     let sql = "INSERT INTO client_summary (client, voice_days, voice_day_count, last_voice, last_care, last_try, \
-               last_mood_at, last_mood, channels, tries, moods, answers, valid_from, valid_until, holds_from) \
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+               last_mood_at, last_mood, channels, tries, moods, answers, last_fix, valid_from, valid_until, holds_from) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
     conn.prepare_cached(sql)?.execute(params![
         facts.id().as_str(),
         days.join(" "),
@@ -138,6 +152,7 @@ fn write(conn: &Connection, facts: &ClientFacts) -> Result<()> {
         sum.tries.map(|n| n.to_string()).join(" "),
         moods.join(" "),
         answers.join(" "),
+        opt(sum.last_fix)?,
         opt(sum.valid_from)?,
         opt(sum.valid_until)?,
         opt(kept.holds_from)?,
@@ -162,9 +177,8 @@ struct Kept<'f> {
 impl<'f> Kept<'f> {
     fn of(facts: &'f ClientFacts) -> Self {
         let mut kept = Self { live: Vec::new(), moods_from: None, holds_from: facts.summary.valid_from };
-        let sour_since = facts.summary.last_mood.filter(|(_, mood)| mood.is_bad()).map(|(at, _)| at);
         for issue in &facts.issues {
-            if let Some(over) = over_since(issue, sour_since) {
+            if let Some(over) = over_since(issue) {
                 kept.holds_from = kept.holds_from.max(Some(over));
                 continue;
             }
@@ -178,16 +192,15 @@ impl<'f> Kept<'f> {
     }
 }
 
-/// Since when judgement needs an issue no more: it is resolved, trouble is settled, no ask on it waits, and it
-/// is no fix after the last bad mood. Later than that nothing happened to it.
-fn over_since(issue: &IssueFacts, sour_since: Option<Instant>) -> Option<Instant> {
+/// Since when judgement needs an issue no more: it is resolved, trouble is settled, and no ask on it waits.
+/// Later than that nothing happened to it.
+fn over_since(issue: &IssueFacts) -> Option<Instant> {
     let last = |wanted: fn(&What) -> bool| issue.events.iter().filter(|e| wanted(&e.what)).map(|e| e.at).max();
     let resolved = last(|what| matches!(what, What::Resolved))?;
     let waits = issue.asks.iter().any(|ask| ask.answered_at.is_none() && ask.opened_at > resolved);
     let reopened = last(|what| matches!(what, What::Reopened)).is_some_and(|at| at >= resolved);
     let settled = last(|what| matches!(what, What::Settled)).is_some_and(|at| at >= resolved);
-    let soothes = sour_since.is_some_and(|at| resolved >= at);
-    if waits || reopened || soothes || (is_trouble(issue) && !settled) {
+    if waits || reopened || (is_trouble(issue) && !settled) {
         return None;
     }
     let events = issue.events.iter().map(|e| e.at);

@@ -208,8 +208,9 @@ CREATE TABLE event (
     issue TEXT,
     at TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.???*Z'),
     by_whom TEXT NOT NULL,
-    what TEXT NOT NULL CHECK (what IN ('severity', 'doing', 'cause', 'above us', 'ball', 'promised', 'told boss', 'told client', 'apologised',
-        'touches', 'resolved', 'reopened', 'confirmed', 'settled', 'needs mending', 'skipped', 'status', 'cadence', 'promise', 'soured by hand')),
+    what TEXT NOT NULL CHECK (what IN ('severity', 'doing', 'cause', 'above us', 'ball', 'promised', 'told boss',
+        'told client', 'apologised', 'touches', 'resolved', 'reopened', 'confirmed', 'settled',
+        'needs mending', 'skipped', 'status', 'cadence', 'promise', 'soured by hand')),
     note TEXT NOT NULL,
     contact TEXT REFERENCES contact (id) DEFERRABLE INITIALLY DEFERRED,
     word TEXT,
@@ -234,8 +235,9 @@ CREATE TABLE event (
         WHEN 'ball' THEN word IN ('us', 'client', 'supplier') AND (word = 'supplier') = (supplier IS NOT NULL)
         WHEN 'apologised' THEN word IN ('client', 'person', 'other')
         WHEN 'touches' THEN word IN ('client', 'person', 'other')
-        WHEN 'skipped' THEN word IN ('tell-boss', 'answer-now', 'prepare', 'tell-client', 'apologise', 'update-them', 'find-cause', 'choose-solution', 'hand-over', 'fix', 'chase-client',
-            'chase-supplier', 'ask-what-went-wrong', 'answer', 'confirm', 'prevent', 'apologise-others', 'reply-today', 'reach-out', 'check-in', 'watch', 'none')
+        WHEN 'skipped' THEN word IN ('tell-boss', 'answer-now', 'prepare', 'tell-client', 'apologise', 'update-them', 'find-cause',
+            'choose-solution', 'hand-over', 'fix', 'chase-client', 'chase-supplier', 'ask-what-went-wrong', 'answer',
+            'confirm', 'prevent', 'apologise-others', 'reply-today', 'reach-out', 'check-in', 'watch', 'none')
         WHEN 'status' THEN word IN ('active', 'paused', 'former') AND (word = 'paused') = (on_date IS NOT NULL)
         WHEN 'promise' THEN word IN ('reply', 'reply tight', 'tell')
         ELSE word IS NULL END),
@@ -373,7 +375,7 @@ CREATE TABLE journal_row (
 ) STRICT, WITHOUT ROWID;
 
 -- What a client's contacts and answers amount to: rebuilt from them whenever they change. Lists are separated by
--- blanks; a summary stands for the rows from holds_from until just before valid_until.
+-- blanks, an answer's parts by commas; a summary stands for the rows from holds_from until just before valid_until.
 CREATE TABLE client_summary (
     client TEXT NOT NULL PRIMARY KEY REFERENCES client (id) DEFERRABLE INITIALLY DEFERRED,
     voice_days TEXT NOT NULL,
@@ -387,12 +389,13 @@ CREATE TABLE client_summary (
     tries TEXT NOT NULL,
     moods TEXT NOT NULL,
     answers TEXT NOT NULL,
+    last_fix TEXT,
     valid_from TEXT,
     valid_until TEXT,
     holds_from TEXT
 ) STRICT, WITHOUT ROWID;
 
--- The issues that judgement still needs: not resolved, trouble not settled, or resolved later than the last bad mood.
+-- The issues that judgement still needs: not resolved, or trouble that is not settled.
 CREATE TABLE live_issue (
     client TEXT NOT NULL,
     issue TEXT NOT NULL,
