@@ -13,7 +13,7 @@ use rusqlite::{Connection, Row, params};
 
 /// The columns that [`decode`] reads.
 pub(super) const COLUMNS: &str = "t.client, t.voice_days, t.voice_day_count, t.last_voice, t.last_care, t.last_try, \
-     t.last_mood_at, t.last_mood, t.channels, t.tries, t.moods, t.answers, t.last_fix, t.valid_from, t.valid_until, t.holds_from";
+     t.last_mood_at, t.last_mood, t.channels, t.tries, t.moods, t.answers, t.last_fix, t.last_change, t.valid_from, t.valid_until, t.holds_from";
 
 /// How many clients are summed up at a time.
 const CHUNK: usize = 500;
@@ -25,8 +25,8 @@ fn odd(at: usize, text: &str) -> rusqlite::Error {
 
 /// Reads a summary, and whether it holds at `now`.
 pub(super) fn decode(row: &Row<'_>, now: Instant) -> rusqlite::Result<(Summary, bool)> {
-    let valid_until = opt_instant(row, 14)?;
-    if opt_instant(row, 15)?.is_some_and(|from| now < from) || valid_until.is_some_and(|until| now >= until) {
+    let valid_until = opt_instant(row, 15)?;
+    if opt_instant(row, 16)?.is_some_and(|from| now < from) || valid_until.is_some_and(|until| now >= until) {
         return Ok((Summary::default(), false));
     }
     let last_mood = match (opt_instant(row, 6)?, row.get_ref(7)?.as_str_or_null()?) {
@@ -45,7 +45,8 @@ pub(super) fn decode(row: &Row<'_>, now: Instant) -> rusqlite::Result<(Summary, 
         moods: pairs(row, 10, |word| word.parse::<Mood>().ok())?,
         answers: list(row, 11, answer)?,
         last_fix: opt_instant(row, 12)?,
-        valid_from: opt_instant(row, 13)?,
+        last_change: opt_instant(row, 13)?,
+        valid_from: opt_instant(row, 14)?,
         valid_until,
     };
     Ok((summary, true))
@@ -137,8 +138,8 @@ fn write(conn: &Connection, facts: &ClientFacts) -> Result<()> {
     }
     let answers = sum.answers.iter().map(answer_text).collect::<Result<Vec<_>>>()?;
     let sql = "INSERT INTO client_summary (client, voice_days, voice_day_count, last_voice, last_care, last_try, \
-               last_mood_at, last_mood, channels, tries, moods, answers, last_fix, valid_from, valid_until, holds_from) \
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
+               last_mood_at, last_mood, channels, tries, moods, answers, last_fix, last_change, valid_from, valid_until, holds_from) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
     conn.prepare_cached(sql)?.execute(params![
         facts.id().as_str(),
         days.join(" "),
@@ -153,6 +154,7 @@ fn write(conn: &Connection, facts: &ClientFacts) -> Result<()> {
         moods.join(" "),
         answers.join(" "),
         opt(sum.last_fix)?,
+        opt(sum.last_change)?,
         opt(sum.valid_from)?,
         opt(sum.valid_until)?,
         opt(kept.holds_from)?,

@@ -390,6 +390,7 @@ CREATE TABLE client_summary (
     moods TEXT NOT NULL,
     answers TEXT NOT NULL,
     last_fix TEXT,
+    last_change TEXT,
     valid_from TEXT,
     valid_until TEXT,
     holds_from TEXT
