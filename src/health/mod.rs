@@ -2,7 +2,8 @@
 //!
 //! Pure and total; nothing is stored and nobody is asked what time it is. A judgement is a list of small
 //! questions: [`signal::SIGNALS`] for the points, [`next_step::QUESTIONS`] for the next step, both asked of a
-//! [`view::View`], which reads the facts once. Sentences are made elsewhere, never in a question.
+//! [`view::View`], which reads the facts once. Sentences are made elsewhere, never in a question; the list of the
+//! morning in [`triage`].
 
 mod assessment;
 mod case;
@@ -14,6 +15,8 @@ mod reason;
 mod rhythm;
 pub mod signal;
 mod standing;
+mod trend;
+pub mod triage;
 pub mod view;
 
 pub use assessment::{Assessment, Next, Twist};
@@ -23,3 +26,5 @@ pub use matter::Matter;
 pub use reason::{HealingWhy, Lateness, Reason, Signal, TroubleWhy, Why};
 pub use rhythm::{Rhythm, rhythm};
 pub use standing::{Lane, Standing};
+pub use trend::{trend, weekly};
+pub use triage::{Judged, Today, triage};

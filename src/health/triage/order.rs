@@ -1,0 +1,66 @@
+//! The order of Today: not steady first, the unclamped score rounded to six decimals, drift90 (low first: the
+//! warmest, whom a word still reaches), then the name.
+
+use crate::domain::ClientFacts;
+use crate::health::{Assessment, Standing};
+use std::cmp::Ordering;
+
+/// A client's place in the order.
+pub(super) struct Place<'a> {
+    /// Its place in the list given.
+    pub index: usize,
+    /// Whether a plan for it is overdue. Not part of the order.
+    pub overdue: bool,
+    steady: bool,
+    millionths: i64,
+    drift90: f64,
+    name: &'a str,
+    id: &'a str,
+}
+
+impl<'a> Place<'a> {
+    pub(super) fn new(index: usize, facts: &'a ClientFacts, judged: &Assessment) -> Self {
+        Self {
+            index,
+            overdue: false,
+            steady: judged.standing == Standing::Steady,
+            millionths: millionths(judged.raw),
+            drift90: judged.drift90,
+            name: &facts.client.name,
+            id: facts.client.id.as_str(),
+        }
+    }
+
+    pub(super) fn overdue(self, overdue: bool) -> Self {
+        Self { overdue, ..self }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "rounded, and a score lies within thousands of 0")]
+fn millionths(raw: f64) -> i64 {
+    (raw * 1e6).round() as i64
+}
+
+impl Ord for Place<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.steady, self.millionths)
+            .cmp(&(other.steady, other.millionths))
+            .then_with(|| self.drift90.total_cmp(&other.drift90))
+            .then_with(|| self.name.cmp(other.name))
+            .then_with(|| self.id.cmp(other.id))
+    }
+}
+
+impl PartialOrd for Place<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Place<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Place<'_> {}
