@@ -1,1 +1,415 @@
-//! x
+//! A book written, read and written again is the same, to the byte.
+
+use crate::{at, book, plain_book};
+use amends::domain::{
+    Affected, Ask, AskId, Ball, Channel, Client, ClientFacts, ClientId, Contact, ContactId, Date, DateOrder, Direction,
+    Doing, Event, EventId, Instant, Issue, IssueFacts, IssueId, IssueKind, Mood, Origin, Outcome, Person, PersonId,
+    Plan, PlanId, Policy, Prevention, PreventionId, Promise, Reported, Severity, Size, Snooze, SnoozeId, Solution,
+    SolutionId, Status, Step, Subject, Supplier, SupplierId, Tie, TieId, TieKind, WakeOn, What, Window, WorkTime,
+};
+use amends::wire::facts::{Head, write};
+use chrono::TimeDelta;
+use proptest::prelude::*;
+use std::io;
+
+/// Chance from a seed.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (z ^ (z >> 31)) % sides
+    }
+    fn coin(&mut self) -> bool {
+        self.roll(2) == 0
+    }
+    fn of<T: Clone>(&mut self, all: &[T]) -> T {
+        all[usize::try_from(self.roll(all.len() as u64)).unwrap()].clone()
+    }
+    fn maybe<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        self.coin().then(|| make(self))
+    }
+    fn some<T>(&mut self, most: u64, mut make: impl FnMut(&mut Self) -> T) -> Vec<T> {
+        (0..self.roll(most + 1)).map(|_| make(self)).collect()
+    }
+    fn at(&mut self) -> Instant {
+        let nanos = [0, 0, 250_000_000, 123_456_000, 1][usize::try_from(self.roll(5)).unwrap()];
+        at("2020-01-01T00:00:00Z")
+            + TimeDelta::seconds(i64::try_from(self.roll(200_000_000)).unwrap())
+            + TimeDelta::nanoseconds(nanos)
+    }
+    fn day(&mut self) -> Date {
+        self.at().date_naive()
+    }
+    fn id(&mut self) -> String {
+        format!("{:016x}", self.roll(u64::MAX))
+    }
+    fn line(&mut self) -> String {
+        let words = ["Ærø", "“quoted\"", "back\\slash", "日本語", "a&b</script>", "O'Neill", "née", "=1+1", "👩‍👩‍👧", "x"];
+        (0..=self.roll(2)).map(|_| self.of(&words)).collect::<Vec<_>>().join(" ")
+    }
+    fn text(&mut self) -> String {
+        match self.roll(3) {
+            0 => String::new(),
+            1 => self.line(),
+            _ => format!("{}\n\n{}", self.line(), self.line()),
+        }
+    }
+    fn origin(&mut self) -> Origin {
+        Origin { recorded_at: self.maybe(Self::at), source_key: self.maybe(Self::line), batch: None, revision: 0 }
+    }
+    fn time(&mut self) -> WorkTime {
+        WorkTime(1 + i64::try_from(self.roll(500_000)).unwrap())
+    }
+    fn days(&mut self) -> u16 {
+        1 + u16::try_from(self.roll(100)).unwrap()
+    }
+}
+
+fn windows(dice: &mut Dice) -> Vec<Window> {
+    let pairs = [(0, 86_400), (32_400, 45_000), (79_200, 108_000), (28_830, 28_831), (50_000, 60_000)];
+    let (from, to) = dice.of(&pairs);
+    dice.maybe(|_| Window { from, to }).into_iter().collect()
+}
+
+fn policy(dice: &mut Dice) -> Policy {
+    let mut policy = Policy {
+        zone: dice.of(&["UTC", "Europe/Rome", "America/New_York"]).to_owned(),
+        week: std::array::from_fn(|_| windows(dice)),
+        holidays: dice.some(3, |dice| (dice.day(), dice.line())).into_iter().collect(),
+        days: dice.some(3, |dice| (dice.day(), windows(dice))).into_iter().collect(),
+        breaks: dice.some(3, |dice| (dice.day(), windows(dice))).into_iter().collect(),
+        cadence: dice.days(),
+        cadence_tight: dice.days(),
+        pace: dice.days(),
+        rest: dice.days(),
+        rest_neglected: dice.days(),
+        boss: dice.maybe(Dice::line),
+        addresses: dice.some(3, Dice::line),
+        date_order: dice.of(DateOrder::ALL),
+        ..Policy::default()
+    };
+    let promises = &mut policy.promises;
+    (promises.reply, promises.reply_tight, promises.tell) = (dice.time(), dice.time(), dice.time());
+    promises.stops = dice.maybe(Dice::days);
+    promises.harms = dice.maybe(Dice::days);
+    promises.annoys = dice.maybe(Dice::days);
+    policy
+}
+
+fn supplier(dice: &mut Dice) -> Supplier {
+    Supplier {
+        id: SupplierId::new(dice.id()),
+        name: format!("{} {}", dice.line(), dice.id()),
+        phone: dice.line(),
+        mail: dice.line(),
+        note: dice.text(),
+        origin: dice.origin(),
+    }
+}
+
+/// Whom rows of a client may refer to.
+struct Known<'a> {
+    client: ClientId,
+    clients: &'a [ClientId],
+    suppliers: &'a [Supplier],
+    people: Vec<PersonId>,
+    contacts: Vec<ContactId>,
+}
+
+impl Known<'_> {
+    fn contact(&self, dice: &mut Dice) -> Option<ContactId> {
+        if self.contacts.is_empty() { None } else { dice.maybe(|dice| dice.of(&self.contacts)) }
+    }
+    fn affected(&self, dice: &mut Dice) -> Affected {
+        match dice.roll(3) {
+            0 if !self.people.is_empty() => Affected::Person(dice.of(&self.people)),
+            1 => Affected::Other(dice.of(self.clients)),
+            _ => Affected::Client,
+        }
+    }
+}
+
+fn event(dice: &mut Dice, known: &Known, issue: Option<&IssueId>) -> Event {
+    let what = match (issue, dice.roll(16)) {
+        (None, 0..=3) => What::Status(match dice.roll(3) {
+            0 => Status::Active,
+            1 => Status::Former,
+            _ => Status::Paused { until: dice.day() },
+        }),
+        (None, 4..=7) => What::Cadence(dice.maybe(Dice::days)),
+        (None, 8..=11) => What::Promise { promise: dice.of(Promise::ALL), time: dice.maybe(Dice::time) },
+        (None, _) => What::SouredByHand(dice.coin()),
+        (_, 0) => What::Severity(dice.of(Severity::ALL)),
+        (_, 1) => What::Doing(dice.of(Doing::ALL)),
+        (_, 2) => What::Cause(dice.line()),
+        (_, 3) => What::AboveUs(dice.coin()),
+        (_, 4) => What::Ball {
+            ball: match dice.roll(3) {
+                0 if !known.suppliers.is_empty() => Ball::Supplier(dice.of(known.suppliers).id),
+                1 => Ball::Client,
+                _ => Ball::Us,
+            },
+            chase_on: dice.maybe(Dice::day),
+        },
+        (_, 5) => What::Promised(dice.maybe(Dice::at)),
+        (_, 6) => What::ToldBoss,
+        (_, 7) => What::ToldClient,
+        (_, 8) => What::Apologised(known.affected(dice)),
+        (_, 9) => What::Touches(known.affected(dice)),
+        (_, 10) => What::Resolved,
+        (_, 11) => What::Reopened,
+        (_, 12) => What::Confirmed,
+        (_, 13) => What::Settled,
+        (_, 14) => What::NeedsMending(dice.coin()),
+        (_, _) => What::Skipped(dice.of(Step::ALL)),
+    };
+    Event {
+        id: EventId::new(dice.id()),
+        client: known.client.clone(),
+        subject: issue.map_or(Subject::Client, |issue| Subject::Issue(issue.clone())),
+        at: dice.at(),
+        by: dice.maybe(Dice::line).unwrap_or_default(),
+        what,
+        note: dice.text(),
+        contact: known.contact(dice),
+        origin: dice.origin(),
+    }
+}
+
+fn issue(dice: &mut Dice, known: &Known, id: &IssueId, number: i64) -> IssueFacts {
+    let mut facts = IssueFacts::new(Issue {
+        id: id.clone(),
+        number,
+        client: known.client.clone(),
+        kind: dice.of(IssueKind::ALL),
+        title: dice.line(),
+        noticed_at: dice.at(),
+        reported: dice.of(Reported::ALL),
+        note: dice.text(),
+        origin: dice.origin(),
+    });
+    facts.asks = dice.some(3, |dice| {
+        let answered_at = dice.maybe(Dice::at);
+        Ask {
+            id: AskId::new(dice.id()),
+            issue: id.clone(),
+            opened_at: dice.at(),
+            text: dice.text(),
+            contact: known.contact(dice),
+            answered_at,
+            answered_by: answered_at.and_then(|_| known.contact(dice)),
+            origin: dice.origin(),
+        }
+    });
+    facts.events = dice.some(6, |dice| event(dice, known, Some(id)));
+    facts.solutions = dice.some(2, |dice| Solution {
+        id: SolutionId::new(dice.id()),
+        issue: id.clone(),
+        at: dice.at(),
+        text: dice.text(),
+        works: dice.coin(),
+        worth: dice.coin(),
+        timely: dice.coin(),
+        supplier: if known.suppliers.is_empty() { None } else { dice.maybe(|dice| dice.of(known.suppliers).id) },
+        origin: dice.origin(),
+    });
+    facts.preventions = dice.some(2, |dice| Prevention {
+        id: PreventionId::new(dice.id()),
+        issue: id.clone(),
+        at: dice.at(),
+        what: dice.text(),
+        who: dice.maybe(Dice::line).unwrap_or_default(),
+        due: dice.maybe(Dice::day),
+        done_at: dice.maybe(Dice::at),
+        origin: dice.origin(),
+    });
+    facts
+}
+
+fn contact(dice: &mut Dice, known: &Known, id: ContactId, issues: &[IssueId]) -> Contact {
+    Contact {
+        id,
+        client: known.client.clone(),
+        at: dice.at(),
+        direction: dice.of(Direction::ALL),
+        channel: dice.of(Channel::ALL),
+        mood: dice.maybe(|dice| dice.of(Mood::ALL)),
+        text: dice.text(),
+        persons: known.people.iter().filter(|_| dice.coin()).cloned().collect(),
+        issues: issues.iter().filter(|_| dice.coin()).cloned().collect(),
+        outcome: dice.of(Outcome::ALL),
+        automatic: dice.coin(),
+        origin: dice.origin(),
+    }
+}
+
+fn person(dice: &mut Dice, id: PersonId, client: &ClientId) -> Person {
+    Person {
+        id,
+        client: client.clone(),
+        name: dice.line(),
+        role: dice.maybe(Dice::line).unwrap_or_default(),
+        mails: dice.some(2, Dice::line),
+        phones: dice.some(2, Dice::line),
+        answers_to: dice.maybe(Dice::line).unwrap_or_default(),
+        note: dice.text(),
+        origin: dice.origin(),
+    }
+}
+
+fn client(
+    dice: &mut Dice,
+    id: &ClientId,
+    clients: &[ClientId],
+    suppliers: &[Supplier],
+    number: &mut i64,
+) -> ClientFacts {
+    let known = Known {
+        people: dice.some(3, |dice| PersonId::new(dice.id())),
+        contacts: dice.some(4, |dice| ContactId::new(dice.id())),
+        client: id.clone(),
+        clients,
+        suppliers,
+    };
+    let mut tags = dice.some(3, Dice::line);
+    tags.sort();
+    tags.dedup();
+    let mut facts = ClientFacts::new(Client {
+        id: id.clone(),
+        name: format!("{} {}", dice.line(), dice.id()),
+        size: dice.maybe(|dice| dice.of(Size::ALL)),
+        billing: dice.maybe(|dice| i64::try_from(dice.roll(1 << 60)).unwrap() - (1 << 50)),
+        tags,
+        note: dice.text(),
+        fields: dice.some(3, |dice| (dice.line(), dice.text())).into_iter().collect(),
+        added_at: dice.at(),
+        origin: dice.origin(),
+    });
+    let issues = dice.some(3, |dice| IssueId::new(dice.id()));
+    facts.people = known.people.iter().map(|id| person(dice, id.clone(), &known.client)).collect();
+    facts.contacts = known.contacts.iter().map(|id| contact(dice, &known, id.clone(), &issues)).collect();
+    for id in &issues {
+        *number += 1;
+        let number = if dice.roll(9) == 0 { 0 } else { *number };
+        facts.issues.push(issue(dice, &known, id, number));
+    }
+    facts.events = dice.some(3, |dice| event(dice, &known, None));
+    facts.plans = dice.some(2, |dice| Plan {
+        id: PlanId::new(dice.id()),
+        client: id.clone(),
+        issue: if issues.is_empty() { None } else { dice.maybe(|dice| dice.of(&issues)) },
+        what: dice.line(),
+        due: dice.day(),
+        at: dice.at(),
+        done_at: dice.maybe(Dice::at),
+        done_as: known.contact(dice),
+        dropped_at: dice.maybe(Dice::at),
+        origin: dice.origin(),
+    });
+    facts.snoozes = dice.some(2, |dice| {
+        let until = dice.maybe(Dice::day);
+        Snooze {
+            id: SnoozeId::new(dice.id()),
+            client: id.clone(),
+            at: dice.at(),
+            until,
+            wake_on: if until.is_some() { dice.of(WakeOn::ALL) } else { WakeOn::TheyWrite },
+            reason: dice.text(),
+            ended_at: dice.maybe(Dice::at),
+            origin: dice.origin(),
+        }
+    });
+    let others: Vec<&ClientId> = clients.iter().filter(|other| *other != id).collect();
+    if !others.is_empty() {
+        facts.ties = dice.some(2, |dice| Tie {
+            id: TieId::new(dice.id()),
+            client: id.clone(),
+            other: dice.of(&others).clone(),
+            kind: dice.of(TieKind::ALL),
+            note: dice.text(),
+            origin: dice.origin(),
+        });
+    }
+    facts
+}
+
+fn text(policy: &Policy, suppliers: &[Supplier], clients: &[ClientFacts]) -> String {
+    let mut out = Vec::new();
+    let head = Head { exported_at: at("2025-03-10T08:00:00Z"), policy, suppliers };
+    write(&mut out, &head, clients.iter().cloned().map(Ok)).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_book_written_and_read_is_the_same(seed in any::<u64>()) {
+        let mut dice = Dice(seed);
+        let policy = policy(&mut dice);
+        let suppliers = dice.some(3, supplier);
+        let ids: Vec<ClientId> = (0..=dice.roll(4)).map(|_| ClientId::new(dice.id())).collect();
+        let mut number = 0;
+        let clients: Vec<ClientFacts> =
+            ids.iter().map(|id| client(&mut dice, id, &ids, &suppliers, &mut number)).collect();
+        let written = text(&policy, &suppliers, &clients);
+        let read = book(&written).map_err(|error| TestCaseError::fail(format!("{error}\n{written}")))?;
+        prop_assert_eq!(read.policy.as_ref(), Some(&policy));
+        prop_assert_eq!(&read.suppliers, &suppliers);
+        prop_assert_eq!(&read.clients, &clients);
+        prop_assert_eq!(text(&policy, &read.suppliers, &read.clients), written);
+    }
+
+    #[test]
+    fn reading_never_panics(parts in prop::collection::vec(prop::sample::select(vec![
+        "{", "}", "[", "]", ",", ":", "\"format\"", "\"amends-facts\"", "\"version\"", "1", "\"clients\"", "\"policy\"",
+        "\"issues\"", "\"at\"", "\"2025-03-10\"", "\"name\"", "null", "true", "-1e9", "\"\\u0000\"", " ", "\n",
+    ]), 0..60)) {
+        let _ = plain_book(&parts.concat());
+    }
+
+    #[test]
+    fn a_value_of_any_kind_in_any_field_is_read_or_refused(object in 0..17_usize, field in 0..40_usize, value in 0..9_usize) {
+        let (_, fields) = amends::wire::facts::OBJECTS[object];
+        let field = fields[field % fields.len()];
+        let value = ["null", "true", "1", "-1.5", "\"x\"", "\"2025-03-10\"", "[]", "{}", "[[{}]]"][value];
+        let row = format!("{{\"{field}\": {value}}}");
+        for place in ["suppliers", "ties", "clients"] {
+            let _ = plain_book(&format!("{{\"format\": \"amends-facts\", \"version\": 1, \"{place}\": [{row}]}}"));
+        }
+        let _ = plain_book(&format!("{{\"format\": \"amends-facts\", \"version\": 1, \"policy\": {row}}}"));
+        for place in ["people", "contacts", "issues", "events", "plans", "snoozes", "promises", "status"] {
+            let client = format!("{{\"name\": \"A\", \"{place}\": [{row}]}}");
+            let _ = plain_book(&format!("{{\"format\": \"amends-facts\", \"version\": 1, \"clients\": [{client}]}}"));
+        }
+        for place in ["asks", "events", "solutions", "preventions", "ball"] {
+            let client = format!("{{\"name\": \"A\", \"issues\": [{{\"noticed_at\": \"2025-01-01\", \"{place}\": [{row}]}}]}}");
+            let _ = plain_book(&format!("{{\"format\": \"amends-facts\", \"version\": 1, \"clients\": [{client}]}}"));
+        }
+    }
+}
+
+#[test]
+fn a_client_that_cannot_be_read_ends_the_writing_with_its_error() {
+    let policy = Policy::default();
+    let head = Head { exported_at: at("2025-03-10T08:00:00Z"), policy: &policy, suppliers: &[] };
+    let failed = write(Vec::new(), &head, [Err(io::Error::other("the store is gone"))]);
+    assert_eq!(failed.unwrap_err().to_string(), "the store is gone");
+}
+
+#[test]
+fn a_row_has_a_line_of_its_own() {
+    let mut dice = Dice(7);
+    let id = ClientId::new("c");
+    let mut facts = client(&mut dice, &id, &[id.clone()], &[], &mut 0);
+    facts.contacts.truncate(0);
+    facts.plans.truncate(0);
+    let written = text(&Policy::default(), &[], &[facts]);
+    assert!(written.starts_with("{\n \"format\": \"amends-facts\",\n \"version\": 1,\n \"exported_at\": \"2025-03-10T08:00:00Z\",\n \"policy\": {\n  \"zone\": \"UTC\",\n"), "{written}");
+    assert!(written.ends_with("\n ],\n \"ties\": []\n}\n"), "{written}");
+    assert!(written.contains("\n  {\n   \"id\": \"c\",\n   \"name\": "), "{written}");
+}
