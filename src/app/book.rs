@@ -2,7 +2,7 @@
 //! and are judged here; nothing in it is ever stored.
 
 use super::Fresh;
-use super::shim::{Today, triage};
+use crate::health::{Today, triage};
 use crate::domain::{ClientFacts, ClientId, Date, Instant, Policy, Supplier};
 use crate::health::{Assessment, Case, assess};
 use crate::hours::Calendar;
@@ -33,6 +33,15 @@ impl Entry {
     }
 }
 
+impl crate::health::Judged for Entry {
+    fn facts(&self) -> &ClientFacts {
+        &self.facts
+    }
+    fn assessment(&self) -> &Assessment {
+        &self.assessment
+    }
+}
+
 /// All that is known, judged at one instant.
 #[derive(Clone, Debug)]
 pub struct Book {
@@ -55,7 +64,7 @@ impl Book {
     /// An empty book.
     #[must_use]
     pub fn new(policy: Arc<Policy>, calendar: Arc<Calendar>, now: Instant) -> Self {
-        let today = triage(&[], &policy, &calendar, now);
+        let today = triage::<Entry>(&[], &policy, &calendar, now);
         Self {
             policy,
             calendar,
@@ -84,6 +93,12 @@ impl Book {
     #[must_use]
     pub fn get(&self, id: &ClientId) -> Option<&Entry> {
         self.index.get(id).and_then(|i| self.entries.get(*i))
+    }
+
+    /// Whether a snooze hides a client now.
+    #[must_use]
+    pub fn is_snoozed(&self, id: &ClientId) -> bool {
+        self.index.get(id).is_some_and(|at| self.today.is_snoozed(*at))
     }
 
     /// The names of all clients.

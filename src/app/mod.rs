@@ -18,7 +18,6 @@ mod list;
 pub mod overlay;
 mod route;
 pub mod screen;
-pub mod shim;
 
 pub use action::Action;
 pub use book::{Book, Entry};

@@ -3,7 +3,7 @@
 use super::{named, targets};
 use crate::app::overlay::{Choice, Choose, Form, LogLine, Overlay, Pick, Prompt, Purpose};
 use crate::app::screen::Item;
-use crate::app::shim::words;
+use crate::health::words;
 use crate::app::{Action, App, Effect, Entry};
 use crate::domain::deed::words_needed;
 use crate::domain::{AskId, Channel, ClientId, IssueFacts, IssueId, Status, Step};
@@ -188,7 +188,7 @@ pub(super) fn issue_title(app: &App, client: &ClientId, issue: &IssueId) -> Stri
 
 fn snooze(app: &mut App, clients: Vec<ClientId>) {
     if let [one] = clients.as_slice()
-        && app.book.today.is_snoozed(&app.book, one)
+        && app.book.is_snoozed(one)
     {
         let choices = vec![
             Choice::new("wake it now", "it shows on Today again", Pick::Wake(one.clone())),

@@ -1,6 +1,6 @@
 //! The client page: everything about one client, in three panes that scroll by row.
 
-use crate::app::shim::trend;
+use crate::health::trend;
 use crate::app::{Book, List};
 use crate::domain::{ClientFacts, ClientId, ContactId, EventId, Instant, IssueId, PersonId, PlanId};
 use chrono::TimeDelta;

@@ -61,7 +61,7 @@ impl Today {
         let coming = self.lane == Some(Lane::ComingUp);
         let mut held = 0;
         if coming {
-            self.rows.extend(book.today.coming_up.iter().map(|at| TodayRow::Client(*at)));
+            self.rows.extend(book.today.coming_up.iter().map(|coming| TodayRow::Client(coming.index)));
         } else {
             for row in &book.today.rows {
                 if self.lane.is_some_and(|lane| lane != row.lane) {
