@@ -2,9 +2,9 @@
 //! and are judged here; nothing in it is ever stored.
 
 use super::Fresh;
-use crate::health::{Today, triage};
 use crate::domain::{ClientFacts, ClientId, Date, Instant, Policy, Supplier};
 use crate::health::{Assessment, Case, assess};
+use crate::health::{Today, triage};
 use crate::hours::Calendar;
 use crate::phrase::quick_log::Named;
 use std::collections::HashMap;
@@ -119,7 +119,8 @@ impl Book {
         self.calendar.local_date(self.now)
     }
 
-    /// Takes fresh facts and judges them at `now`.
+    /// Takes fresh facts and judges them at `now`. Those that did not change keep the judgement of the last
+    /// [`Book::tick`], less than a minute old.
     pub fn receive(&mut self, fresh: Fresh, now: Instant) {
         match fresh {
             Fresh::Everything { clients, policy, calendar, suppliers } => {
@@ -129,7 +130,6 @@ impl Book {
             }
             Fresh::Some { clients, removed, suppliers } => {
                 self.suppliers = suppliers;
-                let renewed = self.now != now;
                 self.now = now;
                 for facts in clients {
                     self.take(facts);
@@ -137,10 +137,6 @@ impl Book {
                 if !removed.is_empty() {
                     self.entries.retain(|e| !removed.contains(e.id()));
                     self.reindex();
-                }
-                if renewed {
-                    // Only what just arrived was judged at the new instant; the rest follows with the clock.
-                    self.now = now;
                 }
             }
         }

@@ -3,10 +3,10 @@
 use super::{named, targets};
 use crate::app::overlay::{Choice, Choose, Form, LogLine, Overlay, Pick, Prompt, Purpose};
 use crate::app::screen::Item;
-use crate::health::words;
 use crate::app::{Action, App, Effect, Entry};
 use crate::domain::deed::words_needed;
 use crate::domain::{AskId, Channel, ClientId, IssueFacts, IssueId, Status, Step};
+use crate::health::words;
 
 /// Opens what an action needs, or says why not.
 pub(super) fn begin(app: &mut App, action: Action) {

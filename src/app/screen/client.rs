@@ -1,8 +1,8 @@
 //! The client page: everything about one client, in three panes that scroll by row.
 
-use crate::health::trend;
 use crate::app::{Book, List};
 use crate::domain::{ClientFacts, ClientId, ContactId, EventId, Instant, IssueId, PersonId, PlanId};
+use crate::health::trend;
 use chrono::TimeDelta;
 
 /// The whole of the client in front, read when it comes in front.
