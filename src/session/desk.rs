@@ -54,6 +54,18 @@ impl Desk {
         &self.app
     }
 
+    /// The session under the desk, for what only reads.
+    #[must_use]
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The store's version that is shown.
+    #[must_use]
+    pub fn version(&self) -> i64 {
+        self.version
+    }
+
     /// Takes an input, performs what the app decides, and says what is left for the terminal.
     pub fn handle(&mut self, input: Input) -> Vec<Outside> {
         let (session, app) = (&self.session, &mut self.app);

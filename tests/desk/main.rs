@@ -3,3 +3,4 @@
 mod bench;
 mod keymap;
 mod morning;
+mod storm;

@@ -1,0 +1,84 @@
+//! Random keys: nothing panics, every acknowledged change is in the journal, and the facts are intact.
+
+use crate::bench::{Bench, Dice};
+use amends::app::{Input, Key, KeyCode};
+
+const ROUNDS: u64 = 25;
+const KEYS: usize = 300;
+
+fn key(dice: &mut Dice) -> Key {
+    const NAMED: [KeyCode; 14] = [
+        KeyCode::Enter,
+        KeyCode::Enter,
+        KeyCode::Enter,
+        KeyCode::Esc,
+        KeyCode::Tab,
+        KeyCode::BackTab,
+        KeyCode::Backspace,
+        KeyCode::Down,
+        KeyCode::Up,
+        KeyCode::Left,
+        KeyCode::Right,
+        KeyCode::Home,
+        KeyCode::End,
+        KeyCode::PageDown,
+    ];
+    match dice.below(10) {
+        0..=2 => Key::plain(NAMED[dice.below(NAMED.len())]),
+        3 => Key::ctrl(char::from(b'a' + u8::try_from(dice.below(26)).unwrap_or(0))),
+        4 => Key::char(['é', '漢', '🦷', '\u{301}', '?', ':', ' ', '#'][dice.below(8)]),
+        _ => Key::char(char::from(b' ' + u8::try_from(dice.below(95)).unwrap_or(0))),
+    }
+}
+
+#[test]
+fn a_storm_of_keys_leaves_the_facts_intact_and_every_acknowledged_change_in_the_journal() {
+    let mut changes = 0;
+    for round in 0..ROUNDS {
+        let mut dice = Dice::new(round);
+        let mut bench = Bench::with(&[("Acme", 80), ("漢字商店 🦷", 3), ("Birch & Sons of the Long Long Road", 20)]);
+        bench.find("Acme").press("n").type_in("problem harms: the till").press("enter").press("1");
+        let before = journal(&bench);
+        let mut acknowledged = 0;
+        for _ in 0..KEYS {
+            let key = key(&mut dice);
+            if key == Key::ctrl('c') || key == Key::char('o') {
+                continue;
+            }
+            let version = bench.desk.version();
+            bench.desk.handle(Input::Key(key));
+            if bench.desk.version() != version {
+                acknowledged += 1;
+            }
+        }
+        assert_eq!(journal(&bench), before + acknowledged, "round {round}");
+        for finding in bench.desk.session().store().check(crate::bench::now()).expect("a check") {
+            assert!(finding.fine, "round {round}: {} {}", finding.what, finding.detail);
+        }
+        changes += acknowledged;
+        let seen = facts(&bench);
+        bench.reopen();
+        assert_eq!(facts(&bench), seen, "round {round}: what was shown is what is stored");
+    }
+    assert!(
+        changes > 10 * usize::try_from(ROUNDS).unwrap_or(0),
+        "a storm that changes nothing proves nothing: {changes}"
+    );
+}
+
+/// How many entries the journal has.
+fn journal(bench: &Bench) -> usize {
+    bench.desk.session().store().journal(usize::from(u16::MAX)).expect("a journal").len()
+}
+
+/// What the desk shows of every client, in order of their ids.
+fn facts(bench: &Bench) -> Vec<String> {
+    let book = &bench.desk.app().book;
+    let mut all: Vec<String> = book
+        .entries()
+        .iter()
+        .map(|e| format!("{} {} {:?} {:.6}", e.id(), e.name(), e.assessment.standings, e.assessment.raw))
+        .collect();
+    all.sort();
+    all
+}
