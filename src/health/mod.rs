@@ -2,7 +2,7 @@
 //!
 //! Pure and total; nothing is stored and nobody is asked what time it is. A judgement is a list of small
 //! questions: [`signal::SIGNALS`] for the points, [`next_step::QUESTIONS`] for the next step, both asked of a
-//! [`view::View`], which reads the facts once. Sentences are made elsewhere, never in a question; the list of the
+//! [`view::View`], which reads the facts once. Sentences are made in [`words`] alone; the list of the
 //! morning in [`triage`].
 
 mod assessment;
@@ -18,6 +18,7 @@ mod standing;
 mod trend;
 pub mod triage;
 pub mod view;
+pub mod words;
 
 pub use assessment::{Assessment, Next, Twist};
 pub use case::Case;

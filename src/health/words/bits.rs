@@ -1,0 +1,91 @@
+//! Small pieces of sentences: counts, days, ordinals, and text cut to a width.
+
+use super::Telling;
+use crate::domain::{Channel, Instant};
+use chrono::Datelike;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// `1 day`, `2 days`.
+pub(super) fn count(n: i64, one: &str) -> String {
+    format!("{n} {one}{}", if n == 1 { "" } else { "s" })
+}
+
+/// `once`, `twice`, `3 times`.
+pub(super) fn times(n: usize) -> String {
+    match n {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        n => format!("{n} times"),
+    }
+}
+
+/// `1st`, `2nd`, `3rd`, `4th`.
+pub(super) fn ordinal(n: usize) -> String {
+    let end = match (n % 100, n % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    format!("{n}{end}")
+}
+
+/// `9`, `9.5`.
+pub(super) fn half(days: f64) -> String {
+    if days.fract().abs() < f64::EPSILON { format!("{days:.0}") } else { format!("{days:.1}") }
+}
+
+/// `today`, `yesterday`, `tomorrow`, `on Friday` within six days, else `on 3 March`, with the year where it differs.
+pub(super) fn day(telling: &Telling<'_>, at: Instant) -> String {
+    let (date, today) = (telling.calendar.local_date(at), telling.calendar.local_date(telling.now));
+    match (date - today).num_days() {
+        0 => "today".to_owned(),
+        -1 => "yesterday".to_owned(),
+        1 => "tomorrow".to_owned(),
+        -6..=6 => date.format("on %A").to_string(),
+        _ if date.year() == today.year() => date.format("on %-d %B").to_string(),
+        _ => date.format("on %-d %B %Y").to_string(),
+    }
+}
+
+/// How we reach somebody: `call Dana Reyes`, `write to them`.
+pub(super) fn reach(channel: Channel, who: &str) -> String {
+    let verb = match channel {
+        Channel::Call => "call",
+        Channel::Visit | Channel::Meeting => "visit",
+        _ => "write to",
+    };
+    format!("{verb} {who}")
+}
+
+/// The text in at most so many columns, its end replaced by `…` where it is longer.
+pub(super) fn clip(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    let room = columns.saturating_sub(1);
+    for piece in text.graphemes(true) {
+        if kept.width() + piece.width() > room {
+            break;
+        }
+        kept.push_str(piece);
+    }
+    kept.truncate(kept.trim_end().len());
+    if columns > 0 {
+        kept.push('…');
+    }
+    kept
+}
+
+/// `title` and what has to be said of it, in at most so many columns; the title gives way.
+pub(super) fn titled(title: &str, rest: &str, columns: usize) -> String {
+    let room = columns.saturating_sub(rest.width());
+    if room < 4 {
+        clip(rest.trim_start_matches([',', ':', ' ']), columns)
+    } else {
+        format!("{}{rest}", clip(title, room))
+    }
+}

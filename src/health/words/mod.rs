@@ -1,0 +1,73 @@
+//! Judgements in words: each reason as one sentence with its numbers and what would lift it, the next step, the
+//! short why of a row, and points as whole numbers. The only place where a judgement becomes text.
+
+mod bits;
+mod lift;
+mod next;
+mod points;
+mod reason;
+mod short;
+
+pub use lift::lift;
+pub use next::next_sentence;
+pub use points::{points_shown, score_shown};
+pub use reason::sentence;
+pub use short::{SHORT, short_why};
+
+use super::matter::Matter;
+use crate::domain::{ClientFacts, Instant, IssueFacts, IssueId, Policy, Supplier, SupplierId};
+use crate::hours::Calendar;
+use bits::ordinal;
+
+/// Said once, when priority ends.
+pub const HEALED: &str = "Healed: back to standard";
+
+/// What the words are about: the client whose judgement it is, and what names and dates are read from.
+#[derive(Clone, Copy)]
+pub struct Telling<'a> {
+    /// The facts that were judged.
+    pub facts: &'a ClientFacts,
+    /// The policy they were judged under.
+    pub policy: &'a Policy,
+    /// Its working time.
+    pub calendar: &'a Calendar,
+    /// Every supplier, for their names.
+    pub suppliers: &'a [Supplier],
+    /// The moment of the judgement.
+    pub now: Instant,
+}
+
+impl<'a> Telling<'a> {
+    fn issue(&self, id: Option<&IssueId>) -> Option<&'a IssueFacts> {
+        id.and_then(|id| self.facts.issue(id))
+    }
+
+    /// What an issue is called; what was asked, where an ask says it in words of its own.
+    fn title(&self, id: Option<&IssueId>) -> &'a str {
+        let title = self.issue(id).map_or("", |issue| issue.issue.title.trim());
+        if title.is_empty() { "it" } else { title }
+    }
+
+    fn supplier(&self, id: &SupplierId) -> &'a str {
+        self.suppliers.iter().find(|s| &s.id == id).map_or("the supplier", |s| s.name.as_str())
+    }
+}
+
+/// The same cause again: a note for every open or healing trouble whose cause an earlier issue of this client
+/// had, as “2nd time: delay”. Never scored.
+#[must_use]
+pub fn same_cause_again(telling: &Telling<'_>) -> Vec<String> {
+    let matters: Vec<Matter<'_>> = telling.facts.issues.iter().filter_map(|i| Matter::read(i, telling.now)).collect();
+    let same = |a: &str, b: Option<&str>| b.is_some_and(|b| a.to_lowercase() == b.to_lowercase());
+    let mut notes: Vec<String> = Vec::new();
+    for matter in matters.iter().filter(|m| m.is_trouble()) {
+        let Some(cause) = matter.cause else { continue };
+        let noticed = matter.facts.issue.noticed_at;
+        let times = matters.iter().filter(|m| m.facts.issue.noticed_at <= noticed && same(cause, m.cause)).count();
+        let note = format!("{} time: {cause}", ordinal(times));
+        if times > 1 && !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    notes
+}

@@ -1,0 +1,100 @@
+//! The next step as a plain, kind sentence.
+
+use super::{Telling, bits};
+use crate::domain::{Ball, Solution, Step, WorkTime};
+use crate::health::{Assessment, Matter, Twist};
+use crate::hours::words::length;
+
+/// The next step in words, without an end: “tell them: call Dana Reyes, with the plan”.
+#[must_use]
+pub fn next_sentence(judged: &Assessment, telling: &Telling<'_>) -> String {
+    let next = &judged.next;
+    let title = telling.title(next.issue.as_ref());
+    let matter = telling.issue(next.issue.as_ref()).and_then(|facts| Matter::read(facts, telling.now));
+    let matter = matter.as_ref();
+    let reach = reach(judged, telling);
+    match next.step {
+        Step::TellBoss => tell_boss(title, matter, telling),
+        Step::AnswerNow if next.twist == Twist::NewDate => past_date(title, &reach),
+        Step::AnswerNow => format!("answer {title} now: {reach}"),
+        Step::Answer if next.twist == Twist::NewDate => past_date(title, &reach),
+        Step::Answer => format!("answer {title}: {reach}"),
+        Step::Prepare => format!("prepare a plan for {title}, then tell them today"),
+        Step::TellClient if matter.is_some_and(|m| m.solution.is_some()) => {
+            format!("tell them: {reach}, with the plan")
+        }
+        Step::TellClient => format!("tell them: {reach} about {title}"),
+        Step::Apologise => match next.twist {
+            Twist::Again => format!("say sorry again, the fix did not hold: {reach}"),
+            Twist::ThoughFixed => format!("say sorry for {title}, though it is fixed: {reach}"),
+            _ => format!("say sorry for {title}: {reach}"),
+        },
+        Step::UpdateThem => format!("tell them how {title} stands: {reach}"),
+        Step::FindCause => format!("find the cause of {title}"),
+        Step::ChooseSolution => choose(title, next.twist, matter.and_then(|m| m.solution)),
+        Step::HandOver => format!("{title} is above us: hand it to somebody who can fix it"),
+        Step::Fix => fix(title, next.twist, matter, telling),
+        Step::ChaseClient => format!("ask them again about {title}: {reach}"),
+        Step::ChaseSupplier => match matter.map(|m| m.ball) {
+            Some(Ball::Supplier(id)) => format!("ask {} how {title} stands", telling.supplier(id)),
+            _ => format!("ask the supplier how {title} stands"),
+        },
+        Step::AskWhatWentWrong => format!("ask what went wrong: {reach}, listen, and say sorry"),
+        Step::Confirm => format!("ask whether {title} is really fixed for them: {reach}"),
+        Step::Prevent => format!("note what keeps {title} from happening again, and tell them"),
+        Step::ApologiseOthers => format!("say sorry to the others whom {title} touched"),
+        Step::ReplyToday => format!("reply today: {reach} about {title}{}", left(judged)),
+        Step::ReachOut => format!("reach out: {reach}, a short word is enough"),
+        Step::CheckIn => format!("check in: {reach} and ask how they are"),
+        Step::Watch => "nothing to do but watch".to_owned(),
+        Step::Nothing => "nothing today".to_owned(),
+    }
+}
+
+fn reach(judged: &Assessment, telling: &Telling<'_>) -> String {
+    let person = judged.next.person.as_ref().and_then(|id| telling.facts.people.iter().find(|p| &p.id == id));
+    bits::reach(judged.next.channel, person.map_or("them", |p| p.name.as_str()))
+}
+
+fn past_date(title: &str, reach: &str) -> String {
+    format!("{title} is past its date: resolve it, or {reach} with a new one")
+}
+
+fn tell_boss(title: &str, matter: Option<&Matter<'_>>, telling: &Telling<'_>) -> String {
+    let boss = telling.policy.boss.as_deref().map(str::trim).filter(|b| !b.is_empty()).unwrap_or("the boss");
+    let plan = if matter.is_some_and(|m| m.solution.is_some()) { ", with the plan" } else { "" };
+    format!("tell {boss} first about {title}{plan}")
+}
+
+fn choose(title: &str, twist: Twist, judged: Option<&Solution>) -> String {
+    if twist == Twist::AnotherWay {
+        return format!("two fixes of {title} failed: try another way, and tell them so");
+    }
+    let why = match judged {
+        None => return format!("choose a solution for {title} that works, is worth its cost and is right now"),
+        Some(s) if !s.works => "does not work",
+        Some(s) if !s.worth => "is not worth its cost",
+        Some(s) if !s.timely => "is not right now",
+        Some(_) => "did not hold",
+    };
+    format!("the solution for {title} {why}: choose another, and tell them so")
+}
+
+fn fix(title: &str, twist: Twist, matter: Option<&Matter<'_>>, telling: &Telling<'_>) -> String {
+    match (matter.map(|m| m.ball), twist) {
+        (Some(Ball::Supplier(id)), _) => {
+            format!("see that {} fixes {title}, and give them a date", telling.supplier(id))
+        }
+        (_, Twist::AnotherWay) => format!("fix {title} another way than before, and tell them so"),
+        _ => format!("fix {title} and give them a date"),
+    }
+}
+
+fn left(judged: &Assessment) -> String {
+    match &judged.ask_left {
+        Some((ask, left)) if judged.next.ask.as_ref() == Some(ask) && *left >= WorkTime(0) => {
+            format!(" ({} left)", length(*left))
+        }
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,105 @@
+//! Each reason as one sentence with its numbers.
+
+use super::{Telling, bits};
+use crate::domain::Severity;
+use crate::health::{HealingWhy, Lateness, Reason, TroubleWhy, Why};
+use crate::hours::words::length;
+
+/// The sentence of a reason, without its points and without an end.
+#[must_use]
+pub fn sentence(reason: &Reason, telling: &Telling<'_>) -> String {
+    let title = telling.title(reason.issue.as_ref().map(|(id, _)| id));
+    match &reason.why {
+        Why::Late { what: Lateness::Ask, over, promise, .. } => {
+            format!("{title}: reply {} late, {} promised", length(*over), length(*promise))
+        }
+        Why::Late { what: Lateness::Given(date), over, .. } => {
+            format!("{title}: promised for {}, {} late", past_day(telling, *date), length(*over))
+        }
+        Why::Late { what: Lateness::Policy(date), over, .. } => {
+            format!("{title}: due {}, {} late", bits::day(telling, *date), length(*over))
+        }
+        Why::InTime { age, promise } => format!("{title}: {} of {} used", length(*age), length(*promise)),
+        Why::SlowHabit { late, of, promise } => {
+            format!("{late} of the last {of} answers took longer than {}", length(*promise))
+        }
+        Why::Trouble(why) => trouble(why, title, telling),
+        Why::Mood { mood, at, .. } => format!("{mood} {}, nothing better since", bits::day(telling, *at)),
+        Why::ByHand { at, note } if note.trim().is_empty() => {
+            format!("marked soured by hand {}", bits::day(telling, *at))
+        }
+        Why::ByHand { note, .. } => format!("marked soured by hand: {}", note.trim()),
+        Why::Healing(why) => healing(why, telling),
+        Why::Care { days, cadence, ever, .. } => care(*days, *cadence, *ever),
+        Why::Voice { silence, limit, median, heard, .. } => voice(*silence, *limit, *median, *heard),
+    }
+}
+
+fn past_day(telling: &Telling<'_>, at: crate::domain::Instant) -> String {
+    bits::day(telling, at).trim_start_matches("on ").to_owned()
+}
+
+fn trouble(why: &TroubleWhy, title: &str, telling: &Telling<'_>) -> String {
+    let hurts = match why.severity {
+        Severity::Annoys => "annoys them",
+        Severity::Harms => "harms them",
+        Severity::Stops => "stops their business",
+    };
+    let mut parts = vec![format!("{title}: {hurts}, open for {}", bits::count(why.days, "day"))];
+    if !why.known {
+        parts.push(if why.told_late { format!("untold for {}", length(why.age)) } else { "not told yet".to_owned() });
+    }
+    if why.sorry_late {
+        parts.push("no apology yet".to_owned());
+    }
+    if why.failed > 0 {
+        parts.push(format!("fix failed {}", bits::times(why.failed)));
+    }
+    if let Some(date) = why.passed {
+        parts.push(format!("promised for {}", past_day(telling, date)));
+    }
+    parts.join(", ")
+}
+
+fn healing(why: &HealingWhy, telling: &Telling<'_>) -> String {
+    format!("fixed, still healing: {}", missing(why, telling).join(", "))
+}
+
+/// What is missing before it is healed, the weightiest first.
+pub(super) fn missing(why: &HealingWhy, telling: &Telling<'_>) -> Vec<String> {
+    let mut parts = Vec::new();
+    if why.confirmed {
+        parts.push("not confirmed yet".to_owned());
+    }
+    if why.apology {
+        parts.push("no apology yet".to_owned());
+    }
+    if why.prevention {
+        parts.push("nothing prevents it yet".to_owned());
+    }
+    if let Some(until) = why.quiet_until {
+        let left = (until - telling.calendar.local_date(telling.now)).num_days();
+        parts.push(format!("{} to go", bits::count(left, "quiet day")));
+    }
+    parts
+}
+
+fn care(days: i64, cadence: u16, ever: bool) -> String {
+    let allowed = if days > i64::from(cadence) { format!(", {cadence} at most") } else { String::new() };
+    match (days, ever) {
+        (0, true) => "last word from us today".to_owned(),
+        (1, true) => format!("last word from us yesterday{allowed}"),
+        (_, true) => format!("last word from us {days} days ago{allowed}"),
+        (0, false) => "no word from us yet; added today".to_owned(),
+        (_, false) => format!("no word from us yet; added {} ago{allowed}", bits::count(days, "day")),
+    }
+}
+
+fn voice(silence: i64, limit: i64, median: Option<f64>, heard: u32) -> String {
+    let flag = format!("silent for {} (flag after {limit})", bits::count(silence, "day"));
+    match median {
+        Some(usual) if usual <= 1.0 => format!("usually every day; {flag}"),
+        Some(usual) => format!("usually every {} days; {flag}", bits::half(usual)),
+        None => format!("only {} so far; {flag}", bits::count(i64::from(heard), "contact")),
+    }
+}

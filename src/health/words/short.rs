@@ -1,0 +1,107 @@
+//! The short why of a row: what weighs most, in at most [`SHORT`] columns.
+
+use super::{Telling, bits, reason::missing};
+use crate::domain::Step;
+use crate::health::{Assessment, Lateness, Reason, Signal, Standing, TroubleWhy, Why};
+use crate::hours::words::{elapsed, length};
+
+/// The columns of the short why.
+pub const SHORT: usize = 40;
+
+/// Why a client stands as it does: “mistake found 16 h ago, untold”.
+#[must_use]
+pub fn short_why(judged: &Assessment, telling: &Telling<'_>) -> String {
+    let signals: &[Signal] = match judged.standing {
+        Standing::Untold => &[Signal::Trouble],
+        Standing::Soured => &[Signal::Trouble, Signal::Mood, Signal::ByHand],
+        Standing::Waiting => &[Signal::Late],
+        Standing::Neglected => &[Signal::Neglected],
+        Standing::Quiet => &[Signal::Quiet],
+        Standing::Healing => &[Signal::Healing],
+        Standing::Steady => &[Signal::InTime],
+    };
+    let mut told: Vec<&Reason> = judged.reasons.iter().filter(|r| signals.contains(&r.signal)).collect();
+    if judged.standing == Standing::Untold {
+        told.retain(|r| matches!(&r.why, Why::Trouble(why) if !why.known));
+    }
+    let weightiest = told.into_iter().reduce(|a, b| if b.points > a.points { b } else { a });
+    let text = match weightiest {
+        Some(reason) => short(reason, judged, telling),
+        None if judged.next.step == Step::ChaseClient => {
+            bits::titled(telling.title(judged.next.issue.as_ref()), ": their turn", SHORT)
+        }
+        None => plan(telling).unwrap_or_else(|| "all well".to_owned()),
+    };
+    bits::clip(&text, SHORT)
+}
+
+fn short(reason: &Reason, judged: &Assessment, telling: &Telling<'_>) -> String {
+    let id = reason.issue.as_ref().map(|(id, _)| id);
+    let title = telling.title(id);
+    match &reason.why {
+        Why::Late { what: Lateness::Ask, over, .. } => late(judged, title, &length(*over)),
+        Why::Late { over, .. } => bits::titled(title, &format!(", {} past its date", length(*over)), SHORT),
+        Why::InTime { .. } => {
+            let left = judged.ask_left.as_ref().map_or_else(String::new, |(_, left)| length(*left));
+            bits::titled(title, &format!(", {left} left"), SHORT)
+        }
+        Why::Trouble(why) if !why.known => {
+            let issue = telling.issue(id);
+            let kind = issue.map_or("trouble", |i| i.issue.kind.word());
+            let since = issue.map_or(0, |i| (telling.now - i.issue.noticed_at).num_seconds());
+            format!("{kind} found {} ago, untold", elapsed(since))
+        }
+        Why::Trouble(why) => trouble(why, title),
+        Why::Mood { mood, at, .. } => format!("{mood} {}, nothing better since", bits::day(telling, *at)),
+        Why::ByHand { note, .. } if note.trim().is_empty() => "marked soured by hand".to_owned(),
+        Why::ByHand { note, .. } => format!("marked: {}", note.trim()),
+        Why::Healing(why) => {
+            let first = missing(why, telling).into_iter().next();
+            first.map_or_else(|| "healing".to_owned(), |missing| format!("healing: {missing}"))
+        }
+        Why::Care { days, ever: true, .. } => format!("last word from us {} ago", bits::count(*days, "day")),
+        Why::Care { days, .. } => format!("no word from us in {}", bits::count(*days, "day")),
+        Why::Voice { silence, median: Some(usual), .. } if *usual > 1.0 => {
+            format!("usually every {} days, silent {silence}", bits::half(*usual))
+        }
+        Why::Voice { silence, median: Some(_), .. } => format!("usually every day, silent {silence}"),
+        Why::Voice { silence, heard, .. } => {
+            format!("only {} so far, silent {silence} d", bits::count(i64::from(*heard), "contact"))
+        }
+        Why::SlowHabit { .. } => "answers are usually late".to_owned(),
+    }
+}
+
+fn late(judged: &Assessment, title: &str, over: &str) -> String {
+    let waiting = judged.reasons.iter().filter(|r| matches!(r.why, Why::Late { what: Lateness::Ask, .. })).count();
+    if waiting > 1 {
+        return format!("asked {}, reply {over} late", bits::times(waiting));
+    }
+    bits::titled(title, &format!(", reply {over} late"), SHORT)
+}
+
+fn trouble(why: &TroubleWhy, title: &str) -> String {
+    let open = bits::count(why.days, "day");
+    match why {
+        TroubleWhy { failed: 2.., .. } => format!("fix failed {}", bits::times(why.failed)),
+        TroubleWhy { failed: 1, .. } => bits::titled(title, ": the fix did not hold", SHORT),
+        TroubleWhy { sorry_late: true, .. } => bits::titled(title, ", no apology yet", SHORT),
+        TroubleWhy { passed: Some(_), .. } => bits::titled(title, ", past its date", SHORT),
+        TroubleWhy { days: 0, .. } => bits::titled(title, ", since today", SHORT),
+        _ => bits::titled(title, &format!(", open {open}"), SHORT),
+    }
+}
+
+/// The nearest plan, for a client with nothing else to say.
+fn plan(telling: &Telling<'_>) -> Option<String> {
+    let today = telling.calendar.local_date(telling.now);
+    let plan = telling.facts.plans.iter().filter(|p| p.is_open(telling.now)).min_by_key(|p| p.due)?;
+    let rest = match (plan.due - today).num_days() {
+        ..0 => format!(", planned for {}", plan.due.format("%-d %b")),
+        0 => ", planned for today".to_owned(),
+        1 => ", planned for tomorrow".to_owned(),
+        2..=6 => format!(", planned for {}", plan.due.format("%A")),
+        _ => format!(", planned for {}", plan.due.format("%-d %b")),
+    };
+    Some(bits::titled(plan.what.trim(), &rest, SHORT))
+}
