@@ -405,7 +405,7 @@ fn a_client_that_cannot_be_read_ends_the_writing_with_its_error() {
 fn a_row_has_a_line_of_its_own() {
     let mut dice = Dice(7);
     let id = ClientId::new("c");
-    let mut facts = client(&mut dice, &id, &[id.clone()], &[], &mut 0);
+    let mut facts = client(&mut dice, &id, std::slice::from_ref(&id), &[], &mut 0);
     facts.contacts.truncate(0);
     facts.plans.truncate(0);
     let written = text(&Policy::default(), &[], &[facts]);
