@@ -1,3 +1,5 @@
+//! Keys, mouse and paste become input.
+
 use super::*;
 
 fn key(code: Code, modifiers: KeyModifiers) -> Option<String> {

@@ -1,3 +1,5 @@
+//! Text made safe and cut to width.
+
 use proptest::prelude::*;
 use ratatui::layout::Rect;
 use ratatui::style::Style;

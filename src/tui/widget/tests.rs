@@ -1,3 +1,5 @@
+//! Widgets on a small screen.
+
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
