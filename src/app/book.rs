@@ -3,6 +3,7 @@
 
 use super::Fresh;
 use crate::domain::{ClientFacts, ClientId, Date, Instant, Policy, Supplier};
+use crate::health::words::Telling;
 use crate::health::{Assessment, Case, assess};
 use crate::health::{Today, triage};
 use crate::hours::Calendar;
@@ -111,6 +112,12 @@ impl Book {
     #[must_use]
     pub fn name(&self, id: &ClientId) -> &str {
         self.get(id).map_or("–", Entry::name)
+    }
+
+    /// What the words about a client are read from.
+    #[must_use]
+    pub fn telling<'a>(&'a self, facts: &'a ClientFacts) -> Telling<'a> {
+        Telling { facts, policy: &self.policy, calendar: &self.calendar, suppliers: &self.suppliers, now: self.now }
     }
 
     /// Today's local date.

@@ -6,6 +6,7 @@ use crate::app::screen::Item;
 use crate::app::{Action, App, Effect, Entry};
 use crate::domain::deed::words_needed;
 use crate::domain::{AskId, Channel, ClientId, IssueFacts, IssueId, Status, Step};
+use crate::health::words;
 
 /// Opens what an action needs, or says why not.
 pub(super) fn begin(app: &mut App, action: Action) {
@@ -35,7 +36,7 @@ pub(super) fn begin(app: &mut App, action: Action) {
 fn did_it(app: &mut App, client: &ClientId) {
     let Some(entry) = app.book.get(client) else { return };
     let next = &entry.assessment.next;
-    let sentence = next.step.word();
+    let sentence = words::next_sentence(&entry.assessment, &app.book.telling(&entry.facts));
     if matches!(next.step, Step::Watch | Step::Nothing) {
         app.say(format!("{}: nothing to record, only to watch ({sentence})", entry.name()));
         return;
