@@ -22,6 +22,10 @@ macro_rules! ids {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(&self.0) }
         }
 
+        impl From<String> for $name {
+            fn from(text: String) -> Self { Self::new(text) }
+        }
+
         impl From<&str> for $name {
             fn from(text: &str) -> Self { Self::new(text) }
         }

@@ -193,6 +193,8 @@ pub(super) fn changed_since(conn: &Connection, version: i64) -> Result<Changed> 
         let sql = "SELECT 1 FROM journal_row WHERE seq > ?1 AND kind = ?2";
         *flag = conn.prepare_cached(sql)?.exists(params![version, kind])?;
     }
+    // Another policy may mean other local days, and so other summaries.
+    changed.everything |= changed.policy;
     let sql = "SELECT r.client, c.id IS NOT NULL FROM \
                    (SELECT client FROM journal_row WHERE seq > ?1 UNION SELECT other FROM journal_row WHERE seq > ?1) r \
                LEFT JOIN client c ON c.id = r.client WHERE r.client IS NOT NULL ORDER BY r.client";

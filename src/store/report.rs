@@ -130,6 +130,8 @@ pub struct Imported {
     pub added: Counts,
     /// What was there already and was left alone.
     pub there: Counts,
+    /// Asks that were there and open, and are answered now.
+    pub updated: usize,
 }
 
 /// One entry of the journal, newest first when listed.

@@ -3,4 +3,6 @@
 
 mod book;
 mod commands;
+mod dump;
+mod import;
 mod laws;
