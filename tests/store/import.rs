@@ -2,7 +2,7 @@
 
 use crate::{book::*, dump::dump};
 use amends::domain::{
-    Ask, ClientFacts, Command, Contact, Event, Instant, Issue, IssueFacts, Origin, Plan, Subject, What,
+    Ask, Change, ClientFacts, Command, Contact, Event, Instant, Issue, IssueFacts, Origin, Plan, Subject, What,
 };
 use amends::store::{Batch, Counts, Import, Imported, Store, StoreError};
 
@@ -219,46 +219,16 @@ fn what_was_edited_or_added_to_since_stays_and_is_named() {
     let mut store = memory();
     bring(&mut store, "b", &file());
     let seen = whole(&store, "x0").issues[1].issue.clone();
-    apply(&mut store, Command::PutIssue(Issue { title: "mine now".to_owned(), ..seen }));
-    apply(&mut store, Command::PutContact(contact("later", "x1", -1)));
-    // Undo takes back what came last; the import is reached by the store's owner only after these.
-    let undone = undo_import_under_later_changes(&mut store);
-    assert_eq!(undone, ["issue #2 “mine now”", "client “Bolt”", "client “Acme”"]);
+    let edit = Command::PutIssue(Issue { title: "mine now".to_owned(), ..seen });
+    for command in [edit, Command::PutContact(contact("later", "x1", -1))] {
+        store.apply(&Change { desk: "another".to_owned(), ..change(command) }).unwrap();
+    }
+    let undone = store.undo(Some("desk"), now()).unwrap();
+    assert_eq!(undone.kept, ["issue #2 “mine now”", "client “Acme”", "client “Bolt”"]);
     let (acme, bolt) = (whole(&store, "x0"), whole(&store, "x1"));
     assert_eq!((acme.issues.len(), acme.contacts.len(), acme.people.len()), (1, 0, 0));
     assert_eq!((bolt.issues.len(), bolt.contacts.len()), (0, 1));
     fine(&store);
-}
-
-/// The later changes were another desk's, so this desk's last change is the import.
-fn undo_import_under_later_changes(store: &mut Store) -> Vec<String> {
-    let Imported { version, .. } = store
-        .import(&Batch { desk: "import desk".to_owned(), ..batch("b3") }, &one_more(), &mut |_, _| {})
-        .unwrap();
-    assert!(version > 0);
-    store.undo(Some("import desk"), now()).unwrap();
-    store.undo(Some("desk that never was"), now()).unwrap_err();
-    // Take back the two later changes' order: they are done by “desk” too, so give them to another.
-    let mut kept = None;
-    for _ in 0..2 {
-        store.undo(Some("desk"), now()).unwrap();
-    }
-    for _ in 0..2 {
-        store.redo(Some("desk"), now()).unwrap();
-    }
-    while kept.is_none() {
-        let next = store.peek_undo(Some("desk")).unwrap().unwrap();
-        if next == "import finale.csv" {
-            kept = Some(store.undo(Some("desk"), now()).unwrap().kept);
-        } else {
-            break;
-        }
-    }
-    kept.unwrap_or_default()
-}
-
-fn one_more() -> Import {
-    Import { clients: vec![ClientFacts::new(client("x9", "Nine"))], ..Import::default() }
 }
 
 #[test]
