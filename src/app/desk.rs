@@ -200,7 +200,7 @@ impl App {
             Answer::Undone { title, kept } => {
                 let mut text = format!("taken back: {title}");
                 if !kept.is_empty() {
-                    text.push_str(&format!("; kept, since they changed: {}", kept.join(", ")));
+                    text = format!("{text}; kept, since they changed: {}", kept.join(", "));
                 }
                 self.say(text);
             }
@@ -244,13 +244,12 @@ impl App {
 impl Overlay {
     /// Shows why a change was refused; what was typed stays.
     pub(super) fn complain(&mut self, why: &str) {
-        let why = Some(why.to_owned());
         match self {
-            Self::Log(log) => log.error = why,
-            Self::Prompt(prompt) => prompt.error = why,
-            Self::Form(form) => form.error = why,
-            Self::Choose(choose) => choose.title = why.unwrap_or_default(),
-            Self::Confirm(confirm) => confirm.question = why.unwrap_or_default(),
+            Self::Log(log) => log.error = Some(why.to_owned()),
+            Self::Prompt(prompt) => prompt.error = Some(why.to_owned()),
+            Self::Form(form) => form.error = Some(why.to_owned()),
+            Self::Choose(choose) => why.clone_into(&mut choose.title),
+            Self::Confirm(confirm) => why.clone_into(&mut confirm.question),
             Self::Help(_) | Self::Palette(_) => {}
         }
     }

@@ -5,6 +5,7 @@ use crate::hours::Calendar;
 use std::sync::Arc;
 
 /// Something to be performed.
+#[expect(clippy::large_enum_variant, reason = "one or two exist at a time")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Change facts; `title` is what undo will call it.

@@ -131,7 +131,7 @@ impl ClientFacts {
         let order =
             |a: &Event, b: &Event| (a.at, a.origin.recorded_at, &a.id).cmp(&(b.at, b.origin.recorded_at, &b.id));
         self.events.sort_by(order);
-        self.issues.sort_by(|a, b| (a.issue.noticed_at, a.issue.number).cmp(&(b.issue.noticed_at, b.issue.number)));
+        self.issues.sort_by_key(|i| (i.issue.noticed_at, i.issue.number));
         for issue in &mut self.issues {
             issue.events.sort_by(order);
             issue.asks.sort_by(|a, b| (a.opened_at, &a.id).cmp(&(b.opened_at, &b.id)));
@@ -179,7 +179,7 @@ pub fn summarise(
     let mut sum = Summary::default();
     for contact in contacts {
         if contact.at > now {
-            sum.valid_until = earlier(sum.valid_until, contact.at);
+            sum.valid_until = Some(earlier(sum.valid_until, contact.at));
             continue;
         }
         sum.valid_from = sum.valid_from.max(Some(contact.at));
@@ -196,8 +196,8 @@ pub fn summarise(
     sum
 }
 
-fn earlier(a: Option<Instant>, b: Instant) -> Option<Instant> {
-    Some(a.map_or(b, |a| a.min(b)))
+fn earlier(a: Option<Instant>, b: Instant) -> Instant {
+    a.map_or(b, |a| a.min(b))
 }
 
 fn add_contact(sum: &mut Summary, contact: &Contact, local_date: &dyn Fn(Instant) -> Date) {
@@ -251,7 +251,7 @@ fn add_answers(sum: &mut Summary, issue: &IssueFacts, now: Instant) {
         };
         let known = answered.max(ask.opened_at);
         if known > now {
-            sum.valid_until = earlier(sum.valid_until, known);
+            sum.valid_until = Some(earlier(sum.valid_until, known));
             continue;
         }
         sum.valid_from = sum.valid_from.max(Some(known));
@@ -275,7 +275,7 @@ fn add_changes(sum: &mut Summary, issue: &IssueFacts, now: Instant) {
     let all = asks.chain(issue.events.iter().map(|e| e.at)).chain(rest);
     for at in all.chain([issue.issue.noticed_at]) {
         if at > now {
-            sum.valid_until = earlier(sum.valid_until, at);
+            sum.valid_until = Some(earlier(sum.valid_until, at));
         } else {
             sum.valid_from = sum.valid_from.max(Some(at));
             sum.last_change = sum.last_change.max(Some(at));

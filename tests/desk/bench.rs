@@ -63,7 +63,7 @@ impl Bench {
 
     /// Closes the program and opens it again, at another time.
     pub fn reopen_at(&mut self, now: &str) -> &mut Self {
-        self.now = now.to_owned();
+        now.clone_into(&mut self.now);
         self.desk = open(&self.dir, now);
         self
     }

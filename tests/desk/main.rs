@@ -1,6 +1,7 @@
 //! Keys → facts → screen, on a desk with a real store and a fixed clock.
 
 mod bench;
+mod cursor;
 mod keymap;
 mod morning;
 mod storm;

@@ -26,13 +26,8 @@ pub(super) fn edit(app: &mut App, client: &ClientId) {
             _ => None,
         }
     });
-    let form = match form {
-        Some(form) => form,
-        None => {
-            let Some(found) = app.book.get(client) else { return };
-            client::form(&found.facts, app)
-        }
-    };
+    let whole = || app.book.get(client).map(|found| client::form(&found.facts, app));
+    let Some(form) = form.or_else(whole) else { return };
     app.overlays.push(Overlay::Form(form));
 }
 

@@ -91,7 +91,7 @@ impl LogLine {
     #[must_use]
     pub fn preview(&self, book: &Book) -> Vec<PreviewRow> {
         let draft = self.draft(book);
-        let mut rows = vec![self.what_row(&draft, book)];
+        let mut rows = vec![Self::what_row(&draft, book)];
         if let Makes::Plan(when) | Makes::Both(when) = draft.makes() {
             rows.push(PreviewRow::new("plan", format!("due {when}")));
         }
@@ -116,7 +116,7 @@ impl LogLine {
         rows
     }
 
-    fn what_row(&self, draft: &Draft, book: &Book) -> PreviewRow {
+    fn what_row(draft: &Draft, book: &Book) -> PreviewRow {
         let who = match draft.direction {
             crate::domain::Direction::Out => "we reached out",
             crate::domain::Direction::In => "they did",
@@ -126,12 +126,13 @@ impl LogLine {
         if draft.outcome == Outcome::Attempt {
             text.push_str(", reached nobody");
         }
-        match &draft.when {
-            Some(when) => text.push_str(&format!(", {when}")),
-            None => text.push_str(&format!(", now ({})", book.calendar.local(book.now).format("%a %H:%M"))),
-        }
+        let when = draft.when.map_or_else(
+            || format!("now ({})", book.calendar.local(book.now).format("%a %H:%M")),
+            |when| when.to_string(),
+        );
+        text = format!("{text}, {when}");
         if let Some(mood) = draft.mood {
-            text.push_str(&format!(", they sounded {mood}"));
+            text = format!("{text}, they sounded {mood}");
         }
         PreviewRow::new(if draft.planned { "plan" } else { "contact" }, text)
     }

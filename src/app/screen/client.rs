@@ -179,7 +179,7 @@ fn timeline(facts: &ClientFacts, now: Instant, find: &str) -> Vec<Item> {
         }
     }
     rows.retain(|(at, _, _)| *at <= now);
-    rows.sort_by(|a, b| b.0.cmp(&a.0));
+    rows.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
     let find = find.to_lowercase();
     rows.into_iter()
         .filter(|(_, _, text)| find.is_empty() || text.to_lowercase().contains(&find))

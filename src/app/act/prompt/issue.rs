@@ -108,7 +108,7 @@ pub(super) fn preview(app: &App, text: &str) -> Vec<PreviewRow> {
     };
     let mut what = format!("{}, {}", draft.kind, draft.severity.unwrap_or(Severity::Annoys));
     if let Some(doing) = draft.doing {
-        what.push_str(&format!(", whose doing: {doing}"));
+        what = format!("{what}, whose doing: {doing}");
     }
     let mut rows = vec![PreviewRow::new("issue", what), PreviewRow::new("who", who)];
     if let Some(at) = draft.promised {

@@ -1,0 +1,66 @@
+//! Where the cursor is: on its client, unless that client was just dealt with.
+
+use crate::bench::Bench;
+use amends::session::Outside;
+
+#[test]
+fn after_an_act_the_next_client_is_under_the_cursor() {
+    let mut bench = Bench::with(&[("Acme", 100), ("Birch", 90), ("Cedar", 80)]);
+    assert_eq!(bench.today(), ["Acme", "Birch", "Cedar"]);
+    bench.press("g").press("j");
+    assert_eq!(bench.focus(), "Birch");
+    bench.press("l").type_in("call: fine").press("enter");
+    assert_eq!(bench.today(), ["Acme", "Cedar"]);
+    assert_eq!(bench.focus(), "Cedar");
+}
+
+#[test]
+fn another_s_change_leaves_the_cursor_on_its_client() {
+    let mut bench = Bench::with(&[("Acme", 100), ("Birch", 90), ("Cedar", 80)]);
+    bench.press("g").press("G");
+    assert_eq!(bench.focus(), "Cedar");
+    let mut other = bench.other();
+    for key in ["g", "l", ":", "space", "o", "k", "enter"] {
+        other.handle(amends::app::Input::Key(key.parse().expect("a key")));
+    }
+    assert!(bench.desk.tick());
+    assert_eq!(bench.today(), ["Birch", "Cedar"]);
+    assert_eq!(bench.focus(), "Cedar");
+}
+
+#[test]
+fn esc_steps_back_one_thing_at_a_time() {
+    let mut bench = Bench::with(&[("Acme", 100), ("Birch", 90)]);
+    bench.press("2").press("/").type_in("bir").press("enter");
+    assert_eq!(bench.focus(), "Birch");
+    bench.press("enter");
+    assert!(bench.desk.app().client.is_some(), "the client page is open");
+    bench.press("esc");
+    assert!(bench.desk.app().client.is_none(), "and closed");
+    assert_eq!(bench.focus(), "Birch");
+    bench.press("esc");
+    assert_eq!(bench.desk.app().clients.rows().len(), 2, "the filter is gone");
+    assert_eq!(bench.focus(), "Birch", "and the cursor still on its client");
+}
+
+#[test]
+fn lanes_filter_and_turn_round() {
+    let mut bench = Bench::with(&[("Acme", 100), ("Birch", 3)]);
+    bench.find("Birch").press("n").type_in("mistake found: billed twice").press("enter").press("1");
+    assert_eq!(bench.today().len(), 2);
+    bench.press("tab");
+    assert_eq!(bench.today(), ["Birch"], "owe");
+    bench.press("tab").press("tab");
+    assert_eq!(bench.today(), ["Acme"], "reach out");
+    bench.press("esc");
+    assert_eq!(bench.today().len(), 2);
+}
+
+#[test]
+fn q_quits_and_only_where_it_is_no_text() {
+    let mut bench = Bench::with(&[("Acme", 100)]);
+    bench.press("l");
+    assert_eq!(bench.press_for("q"), []);
+    bench.press("esc");
+    assert_eq!(bench.press_for("q"), [Outside::Quit]);
+}
