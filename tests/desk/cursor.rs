@@ -31,7 +31,7 @@ fn another_s_change_leaves_the_cursor_on_its_client() {
 #[test]
 fn esc_steps_back_one_thing_at_a_time() {
     let mut bench = Bench::with(&[("Acme", 100), ("Birch", 90)]);
-    bench.press("2").press("/").type_in("bir").press("enter");
+    bench.press("2").press("/").press("ctrl-u").type_in("bir").press("enter");
     assert_eq!(bench.focus(), "Birch");
     bench.press("enter");
     assert!(bench.desk.app().client.is_some(), "the client page is open");
