@@ -4,4 +4,5 @@ mod bench;
 mod cursor;
 mod keymap;
 mod morning;
+mod readme;
 mod storm;
