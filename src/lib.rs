@@ -53,6 +53,7 @@
 
 pub mod app;
 pub mod config;
+pub mod demo;
 pub mod domain;
 pub mod exchange;
 pub mod health;

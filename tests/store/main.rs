@@ -4,7 +4,5 @@
 mod book;
 mod commands;
 mod dump;
-mod files;
 mod import;
 mod laws;
-mod together;

@@ -4,7 +4,6 @@
 mod facts;
 mod roundtrip;
 mod shared;
-mod today;
 
 use amends::domain::{Instant, Policy};
 use amends::hours::Calendar;

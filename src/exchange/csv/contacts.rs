@@ -6,7 +6,7 @@ use super::sheet::Row;
 use super::table::{At, Table};
 use super::words;
 use crate::domain::{Channel, Contact, ContactId, Direction, Lines, Mood, Outcome, Plan, PlanId};
-use crate::exchange::{Parsed, Problem, count, key};
+use crate::exchange::{Parsed, Problem, key};
 use std::fmt::Write;
 
 /// Reads the rows.
@@ -20,9 +20,7 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
         }
     }
     if plans > 0 {
-        parsed
-            .stated
-            .note(format!("{}, being not done yet or ahead", count(plans, "row becomes a plan", "rows become plans")));
+        parsed.stated.notes.push(format!("{plans} rows are not done yet or lie ahead: they become plans"));
     }
     for facts in &mut book.clients {
         facts.contacts.sort_by_key(|contact| contact.at);

@@ -66,11 +66,7 @@ struct Count {
 fn count(values: &[&str]) -> Count {
     let mut count = Count::default();
     for value in values.iter().filter(|v| !is_nothing(v)) {
-        let dmy = read(value, DateOrder::Dmy);
-        let mdy = match dmy {
-            Some((_, shape)) if shape != Shape::Numbers => dmy,
-            _ => read(value, DateOrder::Mdy),
-        };
+        let (dmy, mdy) = (read(value, DateOrder::Dmy), read(value, DateOrder::Mdy));
         match (dmy, mdy) {
             (Some(a), Some(b)) => {
                 count.either += 1;

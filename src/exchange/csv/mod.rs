@@ -19,7 +19,7 @@ mod words;
 pub use columns::{About, FIELDS, Field};
 pub use sheet::{Row, Sheet, sheet};
 
-use super::{Kind, Options, Parsed, count};
+use super::{Kind, Options, Parsed};
 use std::io::Read;
 use table::Table;
 
@@ -45,8 +45,10 @@ pub fn read(input: impl Read, options: &Options) -> Parsed {
     parsed.stated.separator = sheet.separator;
     parsed.stated.rows = sheet.rows.len();
     if sheet.short > 0 {
-        let short = count(sheet.short, "row is", "rows are");
-        parsed.stated.note(format!("{short} shorter than the header; what is missing was taken as empty"));
+        parsed
+            .stated
+            .notes
+            .push(format!("{} rows are shorter than the header; what is missing was taken as empty", sheet.short));
     }
     parsed.problems.clone_from(&sheet.problems);
     if !parsed.is_readable() {

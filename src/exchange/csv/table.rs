@@ -57,11 +57,9 @@ impl<'a> Table<'a> {
         let told = dates::tell(&values, self.options.date_order);
         for ((column, values), told) in found.into_iter().zip(values).zip(told) {
             let filled = values.iter().any(|v| !dates::is_nothing(v));
-            // Without its first date a row says nothing; the others can be told to be no dates after all.
-            let needed = matches!(self.columns.field(column), Some(Field::At | Field::Opened));
-            if told.good == 0 && filled && !needed && self.columns.forget(column) {
+            if told.good == 0 && filled && self.columns.forget(column) {
                 let name = &self.header[column];
-                stated.note(format!("“{name}” holds no dates, so it was not taken for one"));
+                stated.notes.push(format!("“{name}” holds no dates, so it was not taken for one"));
                 continue;
             }
             if told.good > 0 {

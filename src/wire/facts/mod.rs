@@ -9,7 +9,7 @@
 mod field;
 mod problem;
 mod read;
-pub(in crate::wire) mod write;
+mod write;
 
 pub use field::OBJECTS;
 pub use problem::{FactsError, Problem};

@@ -1,0 +1,275 @@
+//! A book of any size: as many clients as one likes, the same for the same seed and moment, made one at a time.
+
+mod lists;
+
+use super::policy;
+use super::sketch::{Ago, Sketch, days_at, mins};
+use crate::domain::{
+    Affected, Channel, ClientFacts, Doing, Instant, IssueKind, Mood, Policy, Reported, Severity, Size, What,
+};
+use crate::hours::{Calendar, HoursError};
+use lists::{FAMILIES, FIRST, PLACES, ROLES, SAID, TAGS, TITLES, TRADES};
+
+/// Clients yet to be made, and the policy by which they are.
+#[derive(Clone, Debug)]
+pub struct Large {
+    policy: Policy,
+    calendar: Calendar,
+    now: Instant,
+    seed: u64,
+    next: u64,
+    count: u64,
+    issues: i64,
+}
+
+/// So many clients as they are at `now`. Most are steady; about one in twelve waits or has something to mend,
+/// and somewhat more are neglected, quiet or on the mend.
+///
+/// # Errors
+/// When there is no such zone.
+pub fn large(count: usize, seed: u64, now: Instant, zone: &str) -> Result<Large, HoursError> {
+    let policy = policy(now, zone);
+    let calendar = Calendar::new(&policy)?;
+    let count = u64::try_from(count).unwrap_or(u64::MAX);
+    Ok(Large { policy, calendar, now, seed, next: 0, count, issues: 1 })
+}
+
+impl Large {
+    /// The policy of the book.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+}
+
+impl Iterator for Large {
+    type Item = ClientFacts;
+
+    fn next(&mut self) -> Option<ClientFacts> {
+        if self.next == self.count {
+            return None;
+        }
+        // Each client has its own chance, so that the book of a hundred begins the book of a thousand.
+        let mut chance =
+            Chance(self.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ self.next.wrapping_mul(0xd1b5_4a32_d192_ed03));
+        let mut pen = Sketch::new(&self.calendar, self.now).starting_at_row(1 << 40 | self.next << 12);
+        draw(&mut pen, &mut chance, self.next, self.seed);
+        let facts = pen.finish_one(self.issues)?;
+        self.issues += i64::try_from(facts.issues.len()).unwrap_or(0);
+        self.next += 1;
+        Some(facts)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = usize::try_from(self.count - self.next).unwrap_or(usize::MAX);
+        (left, Some(left))
+    }
+}
+
+impl ExactSizeIterator for Large {}
+
+/// SplitMix64: small, even, and the same everywhere.
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// From `low` up to and with `high`.
+    fn between(&mut self, low: i64, high: i64) -> i64 {
+        let width = high.abs_diff(low) + 1;
+        low + i64::try_from(self.next() % width).unwrap_or(0)
+    }
+
+    fn pick<T: Copy>(&mut self, list: &[T]) -> T {
+        let width = u64::try_from(list.len()).unwrap_or(1).max(1);
+        list[usize::try_from(self.next() % width).unwrap_or(0)]
+    }
+}
+
+/// A name that no other client of the book has: the place in the book told in the mixed numbers of three lists.
+fn name(place: u64, seed: u64) -> String {
+    let pick = |list: &[&'static str], at: u64| list[usize::try_from(at % list.len() as u64).unwrap_or(0)];
+    let (families, trades, places) = (FAMILIES.len() as u64, TRADES.len() as u64, PLACES.len() as u64);
+    let rest = place / (families * trades);
+    // Each list is shifted by the digits before it, so that neighbours in the book differ in every word.
+    let family = pick(FAMILIES, place + seed % families);
+    let trade = pick(TRADES, place / families + place % families + seed % trades);
+    let town = pick(PLACES, rest);
+    let again = rest / places;
+    let town = if town.is_empty() { String::new() } else { format!(", {town}") };
+    if again == 0 { format!("{family} {trade}{town}") } else { format!("{family} {trade}{town} {}", again + 1) }
+}
+
+/// What becomes of a client, and how many in a thousand it happens to.
+const FATES: &[(i64, Fate)] = &[
+    (8, untold),
+    (22, soured),
+    (12, angry),
+    (40, late),
+    (45, asked),
+    (25, on_the_mend),
+    (60, neglected),
+    (55, quiet),
+    (15, gone),
+    (718, well),
+];
+
+type Fate = fn(&mut Sketch<'_>, &mut Chance);
+
+fn draw(pen: &mut Sketch<'_>, chance: &mut Chance, place: u64, seed: u64) {
+    let size = chance.pick(&[Size::Small, Size::Small, Size::Small, Size::Medium, Size::Medium, Size::Large]);
+    let billing = match size {
+        Size::Small => chance.between(3, 40) * 100,
+        Size::Medium => chance.between(40, 150) * 100,
+        Size::Large => chance.between(150, 600) * 100,
+    };
+    let tags = format!("{} {}", chance.pick(TAGS), chance.pick(TAGS));
+    let name = name(place, seed);
+    pen.client(&name, size, billing, &tags, days_at(chance.between(430, 1900), 9, 0));
+    for _ in 0..chance.pick(&[1, 1, 1, 2, 3]) {
+        let first = chance.pick(FIRST);
+        let person = format!("{first} {}", chance.pick(FAMILIES));
+        let mail = format!("{}@client{place}.example", first.to_lowercase());
+        let phone = format!("+1 555 {:04}", chance.between(1000, 9999));
+        pen.person(&person, chance.pick(ROLES), &mail, &phone, "");
+    }
+    let mut lot = chance.between(1, 1000);
+    for (weight, fate) in FATES {
+        lot -= weight;
+        if lot <= 0 {
+            fate(pen, chance);
+            break;
+        }
+    }
+}
+
+fn clock(chance: &mut Chance, days_ago: i64) -> Ago {
+    let (hour, minute) = (chance.between(9, 16), chance.between(0, 59));
+    days_at(days_ago, u32::try_from(hour).unwrap_or(9), u32::try_from(minute).unwrap_or(0))
+}
+
+/// Ten to twenty contacts, the last so many days ago.
+fn history(pen: &mut Sketch<'_>, chance: &mut Chance, every: i64, last: i64) {
+    let mut ago = last;
+    let usual = chance.pick(&[Channel::Call, Channel::Call, Channel::Mail, Channel::Visit]);
+    for nth in 0..chance.between(9, 17) {
+        let at = clock(chance, ago);
+        let channel =
+            if chance.between(0, 3) == 0 { chance.pick(&[Channel::Mail, Channel::Chat, Channel::Call]) } else { usual };
+        let mood = chance.pick(&[Mood::Fine, Mood::Fine, Mood::Fine, Mood::Pleased, Mood::Delighted]);
+        let text = chance.pick(SAID);
+        match chance.between(0, 9) {
+            0 if nth > 0 => pen.heard(at, channel, mood, text),
+            1 if nth > 0 => pen.wrote(at, channel, text),
+            2 if nth > 0 => pen.newsletter(at),
+            _ => pen.talked(at, channel, mood, text),
+        };
+        ago += chance.between(every * 3 / 5, every * 7 / 5).max(1);
+    }
+}
+
+fn well(pen: &mut Sketch<'_>, chance: &mut Chance) {
+    let every = chance.between(8, 32);
+    let last = chance.between(1, every);
+    history(pen, chance, every, last);
+    for _ in 0..chance.pick(&[0, 0, 1, 1, 2]) {
+        settled(pen, chance);
+    }
+    if chance.between(0, 19) == 0 {
+        pen.plan(chance.pick(&["call", "quote", "visit"]), chance.between(-2, 20));
+    }
+}
+
+/// An ordinary issue, answered and resolved in time.
+fn settled(pen: &mut Sketch<'_>, chance: &mut Chance) {
+    let ago = chance.between(20, 300);
+    let noticed = clock(chance, ago);
+    pen.issue(IssueKind::Problem, noticed, Reported::Them, chance.pick(TITLES))
+        .answered(days_at(ago - 1, 9, 30), "Looked into it, done tomorrow")
+        .then(days_at(ago - 2, 14, 0), What::Resolved);
+}
+
+fn asked(pen: &mut Sketch<'_>, chance: &mut Chance) {
+    well(pen, chance);
+    pen.issue(IssueKind::Request, mins(chance.between(10, 470)), Reported::Them, chance.pick(TITLES));
+}
+
+fn late(pen: &mut Sketch<'_>, chance: &mut Chance) {
+    well(pen, chance);
+    pen.issue(IssueKind::Request, mins(chance.between(490, 1500)), Reported::Them, chance.pick(TITLES));
+}
+
+fn untold(pen: &mut Sketch<'_>, chance: &mut Chance) {
+    well(pen, chance);
+    let severity = chance.pick(Severity::ALL);
+    pen.issue(IssueKind::Mistake, mins(chance.between(60, 1600)), Reported::Us, chance.pick(TITLES))
+        .is(severity, Doing::Us);
+}
+
+fn soured(pen: &mut Sketch<'_>, chance: &mut Chance) {
+    well(pen, chance);
+    let ago = chance.between(2, 12);
+    let severity = chance.pick(Severity::ALL);
+    pen.issue(IssueKind::Problem, days_at(ago, 9, 0), Reported::Them, chance.pick(TITLES))
+        .is(severity, chance.pick(Doing::ALL))
+        .heard(days_at(ago, 9, 0), Channel::Call, Mood::Upset, "This cannot go on")
+        .about_it()
+        .answered(days_at(ago, 10, 30), "We are on it");
+    if chance.between(0, 1) == 0 {
+        pen.then(days_at(ago, 11, 0), What::ToldBoss).then(days_at(ago, 11, 30), What::Apologised(Affected::Client));
+    }
+}
+
+fn angry(pen: &mut Sketch<'_>, chance: &mut Chance) {
+    well(pen, chance);
+    let mood = chance.pick(&[Mood::Angry, Mood::Upset, Mood::Upset]);
+    pen.heard(mins(chance.between(30, 2000)), Channel::Call, mood, "Not happy, would not say why");
+}
+
+fn on_the_mend(pen: &mut Sketch<'_>, chance: &mut Chance) {
+    well(pen, chance);
+    let ago = chance.between(12, 28);
+    pen.issue(IssueKind::Mistake, days_at(ago, 9, 0), Reported::Them, chance.pick(TITLES))
+        .is(Severity::Annoys, Doing::Us)
+        .answered(days_at(ago, 10, 0), "Our mistake; put right by tomorrow")
+        .then(days_at(ago, 10, 0), What::Apologised(Affected::Client))
+        .then(days_at(ago - 2, 15, 0), What::Resolved);
+    if chance.between(0, 1) == 0 {
+        pen.prevention(days_at(ago - 3, 9, 0), "Second pair of eyes on each change", "Ines", 14);
+    }
+    if chance.between(0, 1) == 0 {
+        pen.then(days_at(ago - 5, 11, 0), What::Confirmed);
+    }
+}
+
+fn neglected(pen: &mut Sketch<'_>, chance: &mut Chance) {
+    let (every, last) = (chance.between(18, 32), chance.between(62, 110));
+    history(pen, chance, every, last);
+    if chance.between(0, 1) == 0 {
+        let ago = chance.between(5, 30);
+        pen.heard(clock(chance, ago), Channel::Mail, Mood::Fine, "Thanks, got it");
+    }
+}
+
+fn quiet(pen: &mut Sketch<'_>, chance: &mut Chance) {
+    let (every, last) = (chance.between(6, 10), chance.between(38, 55));
+    history(pen, chance, every, last);
+    let ago = chance.between(5, 30);
+    pen.wrote(clock(chance, ago), Channel::Mail, "The quarterly report, with two things worth a look");
+}
+
+fn gone(pen: &mut Sketch<'_>, chance: &mut Chance) {
+    let last = chance.between(120, 300);
+    history(pen, chance, 25, last);
+    let until = chance.between(20, 90);
+    if chance.between(0, 1) == 0 {
+        pen.paused(days_at(60, 9, 0), until, "Closed for the season");
+    } else {
+        pen.on_client(days_at(90, 9, 0), What::Status(crate::domain::Status::Former), "Moved away");
+    }
+}
