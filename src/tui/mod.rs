@@ -6,11 +6,13 @@
 //! Idle is no frame and no byte: the threads that wait never wake in vain, and the loop looks for changes of
 //! other desks twice a second.
 
+mod dashboard;
 mod error;
 mod event;
 pub mod terminal;
 pub mod text;
 pub mod theme;
+pub mod view;
 mod wake;
 pub mod widget;
 
@@ -24,6 +26,7 @@ use crate::app::{Input, Key};
 use terminal::Screen;
 use wake::Wake;
 
+pub use dashboard::Dashboard;
 pub use error::TuiError;
 pub use event::{Hits, ListHit};
 

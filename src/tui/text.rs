@@ -217,6 +217,32 @@ fn put_grapheme(buffer: &mut Buffer, x: u16, y: u16, grapheme: &str, wide: u16, 
     }
 }
 
+/// Typographic characters that the program's own sentences use, each with one of ASCII in its place.
+const TYPED: [(&str, &str); 12] = [
+    ("…", "~"),
+    ("·", "."),
+    ("–", "-"),
+    ("−", "-"),
+    ("“", "\""),
+    ("”", "\""),
+    ("’", "'"),
+    ("←", "<"),
+    ("→", ">"),
+    ("↑", "^"),
+    ("↓", "v"),
+    ("↔", "="),
+];
+
+/// Replaces them all, for a terminal that shows nothing but ASCII. Names and notes stay as they were written.
+#[expect(clippy::disallowed_methods, reason = "one clean character for another")]
+pub fn flatten(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        if let Some((_, typed)) = TYPED.iter().find(|(drawn, _)| *drawn == cell.symbol()) {
+            cell.set_symbol(typed);
+        }
+    }
+}
+
 /// Writes pieces after one another, each in its style, in at most `room` cells. Returns the cells they took.
 pub fn put_pieces<'a>(
     buffer: &mut Buffer,

@@ -51,6 +51,8 @@ pub struct Theme {
     /// What find has found in a name.
     pub found: Style,
     pub shapes: Shapes,
+    /// Nothing but ASCII where the program chooses its characters.
+    pub ascii: bool,
 }
 
 /// Characters that the program chooses itself.
@@ -155,6 +157,7 @@ impl Theme {
             key: bold,
             found: bold.add_modifier(Modifier::UNDERLINED),
             shapes: if look.ascii { TYPED } else { DRAWN },
+            ascii: look.ascii,
         };
         if look.plain {
             return weights;
@@ -180,6 +183,12 @@ impl Theme {
 }
 
 impl Theme {
+    /// The page or lane one is in.
+    #[must_use]
+    pub fn active(&self) -> Style {
+        self.accent.add_modifier(Modifier::UNDERLINED)
+    }
+
     /// Headings of columns: quieter than rows, yet read.
     #[must_use]
     pub fn heading(&self) -> Style {

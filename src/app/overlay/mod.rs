@@ -7,6 +7,7 @@ mod log;
 mod menu;
 mod prompt;
 
+pub use crate::phrase::quick_log::Kind;
 pub use choose::{Choice, Choose, Pick};
 pub use form::{Field, Form, Subject};
 pub(super) use log::waiting;

@@ -6,5 +6,5 @@ mod clients;
 mod today;
 
 pub use client::{ClientPage, Detail, Item, Pane};
-pub use clients::{Clients, Column};
-pub use today::{Today, TodayRow};
+pub use clients::{Clients, Column, cadence_used, last_contact_days};
+pub use today::{LANES, Today, TodayRow};

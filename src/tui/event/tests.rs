@@ -1,3 +1,5 @@
+//! Events and what they become.
+
 //! Keys, mouse and paste become input.
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Text of every kind, measured, cut and shown.
+
 //! Text made safe and cut to width.
 
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! Widgets in areas of every size.
+
 //! Widgets on a small screen.
 
 use proptest::prelude::*;

@@ -1,0 +1,45 @@
+//! The desk at work, shown: the session's desk with a theme, as the loop wants it.
+
+use ratatui::Frame;
+
+use super::theme::{Look, Theme};
+use super::{Hits, Turn, view};
+use crate::app::Input;
+use crate::session::{Desk, Outside};
+
+/// The whole dashboard, ready for [`super::run`].
+pub struct Dashboard {
+    desk: Desk,
+    theme: Theme,
+}
+
+impl Dashboard {
+    /// The dashboard of a desk, as this machine wants to see it.
+    #[must_use]
+    pub fn new(desk: Desk, look: Look) -> Self {
+        Self { desk, theme: Theme::new(look) }
+    }
+}
+
+impl super::Desk for Dashboard {
+    fn handle(&mut self, input: Input) -> Turn {
+        // Only the height of the list changes nothing that can be seen.
+        let silent = matches!(input, Input::ListHeight(_));
+        let outside = self.desk.handle(input);
+        // Of several things to do outside, ending the program is the last.
+        let turn = |out: Outside| match out {
+            Outside::Copy(text) => Turn::Copy(text),
+            Outside::Redraw => Turn::Redraw,
+            Outside::Quit => Turn::Quit,
+        };
+        outside.into_iter().next_back().map_or(if silent { Turn::Same } else { Turn::Changed }, turn)
+    }
+
+    fn tick(&mut self) -> Turn {
+        if self.desk.tick() { Turn::Changed } else { Turn::Same }
+    }
+
+    fn draw(&self, frame: &mut Frame) -> Hits {
+        view::draw(self.desk.app(), &self.theme, frame)
+    }
+}

@@ -1,0 +1,113 @@
+//! Clients: all of them as a table, and the one under the cursor beside it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::pen::{piece, write};
+use super::{Split, detail, said, split};
+use crate::app::screen::{cadence_used, last_contact_days};
+use crate::app::{App, Entry};
+use crate::health::words::score_shown;
+use crate::tui::event::ListHit;
+use crate::tui::theme::Theme;
+use crate::tui::widget::{Cell, Column, Row, Table, rule};
+
+const COLUMNS: [Column; 8] = [
+    Column::flexible("  CLIENT", 14, 40, 3),
+    Column::fixed("STANDING", 9).gives_way(2),
+    Column::fixed("SCORE", 5).right(),
+    Column::fixed("LAST", 6).right().gives_way(1),
+    Column::fixed("CADENCE", 7).right().gives_way(4),
+    Column::fixed("OPEN", 4).right().gives_way(3),
+    Column::fixed("SIZE", 6).gives_way(6),
+    Column::flexible("TAGS", 8, 24, 1).gives_way(5),
+];
+
+/// From this width on the client under the cursor is shown beside the table: below it would cost columns.
+const ROOM_BESIDE: u16 = 150;
+/// From this height on it is shown below the table; else its next step alone.
+const ROOM_BELOW: u16 = 28;
+
+/// Draws the page; where its rows stand.
+pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
+    let page = &app.clients;
+    let rows = page.rows();
+    if body.height < 2 {
+        return None;
+    }
+    let split = if body.width >= ROOM_BESIDE { split(body, theme, buffer) } else { below(body, theme, buffer) };
+    let list = split.list;
+    if let Some(entry) = app.focused() {
+        if let Some(area) = split.detail {
+            detail::draw(app, entry, theme, area, buffer);
+        }
+        if let Some(area) = split.line {
+            write(area, buffer, [detail::one_line(app, entry, theme)]);
+        }
+    }
+    if rows.is_empty() {
+        let room = Rect { x: list.x + 2, width: list.width.saturating_sub(3), ..list };
+        let text = if page.find.is_empty() {
+            "No clients yet: A adds one."
+        } else {
+            "No client fits this filter. Esc clears it."
+        };
+        write(room, buffer, [Vec::new(), vec![piece(text, theme.title)]]);
+        return None;
+    }
+    let headings = list.height > 3;
+    let height = usize::from(list.height - u16::from(headings));
+    let table = Table {
+        columns: &COLUMNS,
+        headings,
+        len: rows.len(),
+        first: page.list.window(rows.len(), height.max(1)),
+        selected: Some(page.list.cursor(rows.len())),
+        focused: true,
+    };
+    let entry = |at: usize| rows.get(at).and_then(|at| app.book.at(*at));
+    Some(table.draw(list, buffer, theme, |at| entry(at).map_or_else(Row::default, |e| row(app, e, theme))))
+}
+
+/// The table over the whole width, and the client under the cursor beneath it.
+fn below(body: Rect, theme: &Theme, buffer: &mut Buffer) -> Split {
+    rule(Rect { height: 1, ..body }, buffer, theme);
+    let list = Rect { y: body.y + 1, height: body.height - 1, ..body };
+    let low = match body.height {
+        0..=5 => return Split { list, detail: None, line: None },
+        6..ROOM_BELOW => 1,
+        height => height * 40 / 100,
+    };
+    let list = Rect { height: list.height - low - 1, ..list };
+    rule(Rect { y: list.bottom(), height: 1, ..list }, buffer, theme);
+    let rest = Rect { x: list.x + 1, y: list.bottom() + 1, width: list.width.saturating_sub(2), height: low };
+    match low {
+        1 => Split { list, detail: None, line: Some(rest) },
+        _ => Split { list, detail: Some(rest), line: None },
+    }
+}
+
+fn row<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> Row<'a> {
+    let judged = &entry.assessment;
+    let (shape, style) = said::shape(judged.standing, theme);
+    let standing = said::status(entry, app).unwrap_or_else(|| judged.standing.word().to_owned());
+    let last = last_contact_days(entry, &app.book).map_or("never".to_owned(), |days| match days {
+        0 => "today".to_owned(),
+        days => format!("{days} d"),
+    });
+    let open = if judged.open_issues == 0 { String::new() } else { judged.open_issues.to_string() };
+    Row {
+        marked: app.marks.contains(entry.id()),
+        cells: vec![
+            Cell::new(shape, style).and(" ", theme.text).and(entry.name(), theme.text),
+            Cell::new(standing, style),
+            Cell::new(score_shown(judged).to_string(), theme.text),
+            Cell::new(last, theme.text),
+            Cell::new(format!("{:.0}%", cadence_used(entry)), theme.text),
+            Cell::new(open, theme.text),
+            Cell::new(entry.facts.client.size.map_or("", crate::domain::Size::word), theme.text),
+            Cell::new(entry.facts.client.tags.join(", "), theme.text),
+        ],
+        line: None,
+    }
+}

@@ -1,0 +1,223 @@
+//! One client in a pane: how it stands, why, what is next, who hears of it, what was last said.
+
+use std::borrow::Cow;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::pen::{Line, both_ends, cells, fit_line, labelled, piece, write};
+use super::{history, said};
+use crate::app::screen::Detail;
+use crate::app::{App, Entry};
+use crate::health::words::{points_shown, same_cause_again, score_shown};
+use crate::health::{Reason, Standing};
+use crate::tui::text::width;
+use crate::tui::theme::Theme;
+use crate::tui::widget::sparkline;
+
+/// Reasons that cost at least so many points stand out: those that flag a client.
+const HEAVY: i64 = 15;
+/// Below so many points it is not worth a line to say what would lift a reason.
+const WORTH_LIFTING: i64 = 4;
+
+/// Draws all there is room for.
+pub fn draw(app: &App, entry: &Entry, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let (room, height) = (usize::from(area.width), usize::from(area.height));
+    let detail = app.shown_detail().filter(|d| d.facts.id() == entry.id());
+    let mut lines = judgement(app, entry, theme, room, height, true);
+    let more = [hears(app, entry, theme, room), contacts(detail, theme, room)];
+    for part in more {
+        if !part.is_empty() && lines.len() + 1 + part.len() <= height {
+            lines.push(Vec::new());
+            lines.extend(part);
+        }
+    }
+    if let Some(detail) = detail {
+        let left = height.saturating_sub(lines.len());
+        if left > 1 {
+            lines.push(Vec::new());
+            lines.extend(history::newest(app, &detail.facts, theme, room, left - 1));
+        }
+    }
+    write(area, buffer, lines);
+}
+
+/// Name and standing, score and trend, why, and what is next; shortened to the height, the next step last.
+pub fn judgement<'a>(
+    app: &'a App,
+    entry: &'a Entry,
+    theme: &Theme,
+    room: usize,
+    height: usize,
+    named: bool,
+) -> Vec<Line<'a>> {
+    let mut lines = Vec::new();
+    if named {
+        let spare = room.saturating_sub(width(entry.name()) + 2);
+        lines.push(both_ends(vec![piece(entry.name(), theme.title)], standing(entry, app, theme, spare), room));
+        lines.push(score(app, entry, theme));
+    } else {
+        lines.push(score(app, entry, theme));
+    }
+    let next = next(app, entry, theme, room);
+    let airy = height >= 14;
+    if airy {
+        lines.push(Vec::new());
+    }
+    let taken = lines.len() + next.len() + usize::from(airy);
+    lines.extend(why(app, entry, theme, room, height.saturating_sub(taken)));
+    if airy {
+        lines.push(Vec::new());
+    }
+    lines.extend(next);
+    lines
+}
+
+/// The standings that hold, the gravest first; as many as there is room for, and always the first.
+pub fn standing<'a>(entry: &Entry, app: &App, theme: &Theme, room: usize) -> Line<'a> {
+    if let Some(status) = said::status(entry, app) {
+        return vec![piece(status, theme.warn)];
+    }
+    let (shape, style) = said::shape(entry.assessment.standing, theme);
+    let mut line = vec![piece(format!("{shape} {}", entry.assessment.standing), style)];
+    for other in entry.assessment.standings.iter().skip(1) {
+        if cells(&line) + other.word().len() + 2 > room {
+            break;
+        }
+        line.push(piece(format!(", {other}"), theme.text));
+    }
+    line
+}
+
+/// The score, how it moved in a week, and twelve weeks as a picture.
+fn score<'a>(app: &App, entry: &Entry, theme: &Theme) -> Line<'a> {
+    let now = score_shown(&entry.assessment);
+    let mut line = vec![piece(format!("{now}"), theme.title)];
+    let Some(detail) = app.shown_detail().filter(|d| d.facts.id() == entry.id()) else { return line };
+    if let Some(before) = detail.week_ago {
+        line.push(piece(moved(now, said::shown(before), theme), theme.text));
+    }
+    if detail.weeks.len() > 1 {
+        let scores: Vec<Option<f64>> = detail.weeks.iter().map(|w| Some(w.max(0.0))).collect();
+        // Against a hundred, not against the best week: a good client's picture is full.
+        let picture: String = scores.iter().map(|s| said::level(s.unwrap_or(0.0), 100.0, theme)).collect();
+        line.push(piece(format!("   {picture}"), theme.healing));
+        line.push(piece(format!(" {} weeks", scores.len()), theme.faint));
+    }
+    line
+}
+
+fn moved(now: i64, before: i64, theme: &Theme) -> String {
+    match now - before {
+        0 => "  as a week ago".to_owned(),
+        by if by < 0 => format!("  {}{} in 7 days", theme.shapes.down, -by),
+        by => format!("  {}{by} in 7 days", theme.shapes.up),
+    }
+}
+
+/// Every reason with its whole points; where there is room its sentence in full, then what would lift it.
+/// Reasons that do not fit are counted.
+fn why<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, height: usize) -> Vec<Line<'a>> {
+    let judged = &entry.assessment;
+    let mut reasons: Vec<(&Reason, i64)> = judged.reasons.iter().zip(points_shown(&judged.reasons)).collect();
+    reasons.sort_by(|(a, _), (b, _)| b.points.total_cmp(&a.points));
+    let notes = same_cause_again(&app.book.telling(&entry.facts));
+    let mut lines = Vec::new();
+    if reasons.is_empty() || height == 0 {
+        return lines;
+    }
+    if height > reasons.len() + 1 {
+        lines.push(vec![piece("Why", theme.title)]);
+    }
+    let fits = height - lines.len();
+    let hidden = if reasons.len() > fits { reasons.split_off(fits - 1) } else { Vec::new() };
+    let mut spare = fits.saturating_sub(reasons.len() + notes.len() + usize::from(!hidden.is_empty()));
+    let told: Vec<(Vec<Line>, String)> = reasons
+        .iter()
+        .map(|(reason, points)| {
+            let (sentence, lift) = said::reason(entry, reason, app);
+            let told = told(reason, *points, &sentence, theme, room, 1 + spare.min(1));
+            spare -= told.len() - 1;
+            (told, if *points >= WORTH_LIFTING { lift } else { String::new() })
+        })
+        .collect();
+    for (told, lift) in told {
+        lines.extend(told);
+        if spare > 0 && !lift.is_empty() {
+            spare -= 1;
+            lines.push(vec![piece(format!("       {} {lift}", theme.shapes.up), theme.healing)]);
+        }
+    }
+    if !hidden.is_empty() {
+        let text = format!("{} more reasons", hidden.len());
+        let points = hidden.iter().map(|(_, points)| points).sum();
+        lines.push(vec![piece(cost(points, theme), theme.text), piece(text, theme.text)]);
+    }
+    let left = height.saturating_sub(lines.len());
+    lines.extend(notes.into_iter().take(left).map(|note| vec![piece(format!("{}{note}", cost(0, theme)), theme.text)]));
+    lines
+}
+
+fn cost(points: i64, theme: &Theme) -> String {
+    match points {
+        0 => format!(" {:<5}", theme.shapes.dot),
+        points => format!(" {}{points:<4}", theme.shapes.minus),
+    }
+}
+
+/// A reason in `most` lines at most, the number of its issue at the end of the first.
+fn told<'a>(reason: &Reason, points: i64, sentence: &str, theme: &Theme, room: usize, most: usize) -> Vec<Line<'a>> {
+    let style = if points >= HEAVY { theme.danger } else { theme.text };
+    let number = reason.issue.as_ref().map_or(String::new(), |(_, n)| format!("#{n}"));
+    let lead = cost(points, theme);
+    let narrower = room.saturating_sub(if number.is_empty() { 0 } else { width(&number) + 1 });
+    let mut lines = labelled((lead, style), sentence, theme.text, narrower, most);
+    if let Some(first) = lines.first_mut() {
+        let cut = fit_line(std::mem::take(first), narrower);
+        *first = both_ends(cut, vec![piece(number, theme.text)], room);
+    }
+    lines
+}
+
+/// What to do next, and what would lift the heaviest reason.
+fn next<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+    let judged = &entry.assessment;
+    if judged.standing == Standing::Steady && judged.next.step == crate::domain::Step::Nothing {
+        return vec![vec![piece("Next  ", theme.title), piece("nothing: all is well", theme.text)]];
+    }
+    let text = said::next(entry, app);
+    labelled(("Next  ".to_owned(), theme.accent), &text, theme.title, room, 3)
+}
+
+/// Who hears of it, while there is something to hear.
+fn hears<'a>(app: &'a App, entry: &'a Entry, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+    if entry.assessment.standing > Standing::Soured {
+        return Vec::new();
+    }
+    let me = entry.id();
+    let others: Vec<&str> = entry
+        .facts
+        .ties
+        .iter()
+        .map(|tie| app.book.name(if &tie.client == me { &tie.other } else { &tie.client }))
+        .collect();
+    if others.is_empty() {
+        return Vec::new();
+    }
+    labelled(("Hears of it  ".to_owned(), theme.title), &others.join(", "), theme.text, room, 2)
+}
+
+/// Half a year of contact, a step a week.
+fn contacts<'a>(detail: Option<&Detail>, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+    let Some(detail) = detail.filter(|d| d.contacts.iter().any(|n| *n > 0)) else { return Vec::new() };
+    let values: Vec<Option<f64>> = detail.contacts.iter().map(|n| Some(f64::from(*n))).collect();
+    let label = format!(" {} weeks of contact", values.len());
+    let picture = sparkline(&values, room.saturating_sub(label.len()), theme);
+    vec![vec![piece(picture, theme.healing), piece(label, theme.faint)]]
+}
+
+/// Where there is room for one line only: what is next.
+pub fn one_line<'a>(app: &App, entry: &Entry, theme: &Theme) -> Line<'a> {
+    let text: Cow<'a, str> = said::next(entry, app).into();
+    vec![piece("Next ", theme.accent), (text, theme.text)]
+}

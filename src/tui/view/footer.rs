@@ -1,0 +1,84 @@
+//! The last line: the find line while one types it, else a notice, else the keys that work here; what undo
+//! would take back at its right.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::said;
+use crate::app::{Action, App, Tone, keymap};
+use crate::tui::Hits;
+use crate::tui::text::{put, width};
+use crate::tui::theme::Theme;
+use crate::tui::widget::{Field, Hint, hints};
+
+/// The most cells for what undo would take back.
+const UNDO_ROOM: usize = 28;
+
+/// Draws the footer; the cursor's place while one types in it.
+pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hits) -> Option<Position> {
+    let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    if area.is_empty() {
+        return None;
+    }
+    if let Some((line, _)) = &app.finding {
+        put(buffer, area.x, area.y, 1, "/", theme.key);
+        let room = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
+        let field = Field { value: line.text(), cursor: line.cursor(), spans: &[], placeholder: find_hint(app) };
+        return field.draw(room, buffer, theme);
+    }
+    let mut area = area;
+    area.width -= undo(app, theme, area, buffer, hits);
+    if let Some(notice) = &app.notice {
+        let style = if notice.tone == Tone::Problem { theme.danger } else { theme.text };
+        put(buffer, area.x, area.y, area.width, &notice.text, style);
+        return None;
+    }
+    keys(app, theme, area, buffer, hits);
+    None
+}
+
+fn find_hint(app: &App) -> &'static str {
+    match (&app.client, app.page) {
+        (Some(_), _) => "a word of the timeline",
+        (None, crate::app::Page::Today) => "part of a name",
+        (None, crate::app::Page::Clients) => "part of a name, or tag:vip standing:quiet last>30d open>0",
+    }
+}
+
+/// At the right end, what `u` would take back. Returns the cells it took.
+fn undo(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hits) -> u16 {
+    let (Some(title), Some(key)) = (&app.undo_title, app.keymap.key(Action::Undo)) else { return 0 };
+    let key = said::keys(keymap::shown(key), theme);
+    let label = format!("undo {}", crate::tui::text::fit(title, UNDO_ROOM));
+    let cells = u16::try_from(width(&key) + 1 + width(&label)).unwrap_or(u16::MAX);
+    if area.width < cells.saturating_add(40) {
+        return 0;
+    }
+    let place = Rect { x: area.right() - cells, width: cells, ..area };
+    let drawn = hints(place, buffer, theme, &[Hint { key: &key, label: &label, does: Action::Undo }]);
+    hits.actions.extend(drawn);
+    cells + 2
+}
+
+fn keys(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hits) {
+    let places = app.places();
+    let shown: Vec<(String, &str, Action)> = keymap::BINDINGS
+        .iter()
+        .filter(|b| !b.hint.is_empty() && places.contains(&b.place))
+        .filter_map(|b| {
+            app.keymap.key(b.action).map(|key| (said::keys(keymap::shown(key), theme).into_owned(), b.hint, b.action))
+        })
+        .collect();
+    let all: Vec<Hint<Action>> = shown.iter().map(|(key, label, does)| Hint { key, label, does: *does }).collect();
+    // Help is the one that leads to all others: it keeps its place whatever else has to go.
+    let help = all.iter().find(|h| h.does == Action::Help).cloned();
+    let rest: Vec<Hint<Action>> = all.iter().filter(|h| h.does != Action::Help).cloned().collect();
+    let keep = help.as_ref().map_or(0, |h| u16::try_from(width(h.key) + width(h.label) + 3).unwrap_or(0));
+    let drawn = hints(Rect { width: area.width.saturating_sub(keep), ..area }, buffer, theme, &rest);
+    let end = drawn.last().map_or(area.x, |(place, _)| place.right() + 2);
+    hits.actions.extend(drawn);
+    if let Some(help) = help {
+        let place = Rect { x: end, width: area.right().saturating_sub(end), ..area };
+        hits.actions.extend(hints(place, buffer, theme, &[help]));
+    }
+}

@@ -1,0 +1,135 @@
+//! The first two lines: pages and the clock; then what the page is a part of.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::pen::{Line, cells, piece};
+use super::said;
+use crate::app::screen::{Clients, LANES};
+use crate::app::{Action, App, Page, keymap};
+use crate::tui::Hits;
+use crate::tui::text::{put, put_pieces, width};
+use crate::tui::theme::Theme;
+
+/// Draws the header into at most two lines.
+pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hits) {
+    if area.height > 0 {
+        pages(app, theme, Rect { height: 1, ..area }, buffer, hits);
+    }
+    if area.height > 1 {
+        let second = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: 1 };
+        let parts = match (&app.client, app.page) {
+            (Some(page), _) => client(app, app.book.get(&page.id), theme),
+            (None, Page::Today) => today(app, theme),
+            (None, Page::Clients) => clients(&app.clients, app, theme),
+        };
+        whole_parts(second, buffer, parts, marked(app, theme));
+    }
+}
+
+fn pages(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hits) {
+    let local = app.book.calendar.local(app.book.now);
+    let clock = local.format("%a %-d %b %H:%M").to_string();
+    let mut x = area.x + 1;
+    if area.width >= 40 {
+        x += put(buffer, x, area.y, area.right().saturating_sub(x), "amends", theme.title) + 3;
+    }
+    for (page, action, word) in
+        [(Page::Today, Action::PageToday, "Today"), (Page::Clients, Action::PageClients, "Clients")]
+    {
+        let key =
+            app.keymap.key(action).map_or(String::new(), |key| format!("{} ", said::keys(keymap::shown(key), theme)));
+        let style = if app.page == page { theme.active() } else { theme.text };
+        let start = x;
+        let room = area.right().saturating_sub(x);
+        x += put_pieces(buffer, x, area.y, room, [piece(key, theme.key), piece(word, style)]);
+        hits.actions.push((Rect { x: start, y: area.y, width: x - start, height: 1 }, action));
+        x += 2;
+    }
+    let room = u16::try_from(width(&clock)).unwrap_or(0);
+    if let Some(at) = area.right().checked_sub(room + 1).filter(|at| *at >= x) {
+        put(buffer, at, area.y, room, &clock, theme.text);
+    }
+}
+
+/// Parts from left to right, each left out whole where it does not fit; and one at the right end.
+fn whole_parts(area: Rect, buffer: &mut Buffer, parts: Vec<Line>, end: Line) {
+    let end_cells = u16::try_from(cells(&end)).unwrap_or(u16::MAX);
+    let free = if end_cells == 0 { area.width } else { area.width.saturating_sub(end_cells + 2) };
+    let mut used: u16 = 0;
+    for part in parts {
+        let wanted = u16::try_from(cells(&part)).unwrap_or(u16::MAX);
+        // The first says what one looks at: cut rather than left out.
+        if used > 0 && used.saturating_add(wanted) > free {
+            break;
+        }
+        used += put_pieces(buffer, area.x + used, area.y, free - used.min(free), part) + 3;
+    }
+    if let Some(x) = area.right().checked_sub(end_cells).filter(|x| *x >= area.x) {
+        put_pieces(buffer, x, area.y, end_cells, end);
+    }
+}
+
+fn count(word: &str, n: usize, style: Style) -> Line<'_> {
+    vec![piece(format!("{word} {n}"), style)]
+}
+
+fn marked<'a>(app: &App, theme: &Theme) -> Line<'a> {
+    match app.marks.len() {
+        0 => Vec::new(),
+        n => vec![piece(format!("{n} marked"), theme.mark)],
+    }
+}
+
+/// The lanes with their counts; the one that filters stands out.
+fn today<'a>(app: &'a App, theme: &Theme) -> Vec<Line<'a>> {
+    let counts = &app.book.today.counts;
+    let lanes = [counts.owe, counts.mend, counts.reach_out, app.book.today.coming_up.len()];
+    let style = |on: bool| if on { theme.active() } else { theme.text };
+    let mut parts = vec![count("all", counts.at_risk, style(app.today.lane.is_none()))];
+    for (lane, n) in LANES.into_iter().zip(lanes) {
+        parts.push(count(lane.word(), n, style(app.today.lane == Some(lane))));
+    }
+    let rest = [
+        ("snoozed", app.book.today.snoozed.len()),
+        ("healing", app.book.today.watching.len()),
+        ("steady", counts.steady),
+    ];
+    let rest = rest.into_iter().filter(|(_, n)| *n > 0);
+    parts.extend(rest.map(|(word, n)| vec![piece(format!("{word} {n}"), theme.text)]));
+    if !app.today.find.is_empty() && app.finding.is_none() {
+        parts.insert(1, vec![piece(format!("/{}", app.today.find), theme.found)]);
+    }
+    parts
+}
+
+fn clients<'a>(page: &'a Clients, app: &'a App, theme: &Theme) -> Vec<Line<'a>> {
+    let known = app.book.entries().iter().filter(|e| e.assessment.known).count();
+    let shown = page.rows().len();
+    let count = if shown == known { format!("{known} clients") } else { format!("{shown} of {known} clients") };
+    let arrow = if page.reversed { theme.shapes.up } else { theme.shapes.down };
+    let mut parts = vec![vec![piece(count, theme.text)]];
+    if !page.find.is_empty() && app.finding.is_none() {
+        parts.push(vec![piece(format!("/{}", page.find), theme.found)]);
+    }
+    parts.push(vec![piece(format!("by {} {arrow}", page.sort.word()), theme.text)]);
+    if !page.notes.is_empty() {
+        parts.push(vec![piece(page.notes.join(" · "), theme.warn)]);
+    }
+    parts
+}
+
+fn client<'a>(app: &'a App, entry: Option<&'a crate::app::Entry>, theme: &Theme) -> Vec<Line<'a>> {
+    let Some(entry) = entry else { return Vec::new() };
+    let mut parts = vec![vec![piece(entry.name(), theme.title)]];
+    let client = &entry.facts.client;
+    parts.push(super::detail::standing(entry, app, theme, 40));
+    if let Some(size) = client.size {
+        parts.push(vec![piece(size.word(), theme.text)]);
+    }
+    if !client.tags.is_empty() {
+        parts.push(vec![piece(client.tags.join(", "), theme.text)]);
+    }
+    parts
+}

@@ -1,0 +1,247 @@
+//! What happened and who is who, row by row: contacts, events, issues, plans, people, ties.
+
+use ratatui::style::Style;
+
+use super::pen::{Line, piece};
+use super::said;
+use crate::app::App;
+use crate::app::screen::Item;
+use crate::domain::{
+    Affected, Ball, ClientFacts, Contact, Direction, Event, IssueFacts, Outcome, Person, Plan, Promise, Status, What,
+};
+use crate::tui::theme::Theme;
+use crate::tui::widget::{Cell, Row};
+
+/// The newest contacts, one a line.
+pub fn newest<'a>(app: &App, facts: &'a ClientFacts, theme: &Theme, room: usize, most: usize) -> Vec<Line<'a>> {
+    let past = facts.contacts.iter().rev().filter(|c| c.at <= app.book.now);
+    past.take(most).map(|c| contact_line(app, c, theme, room)).collect()
+}
+
+fn contact_line<'a>(app: &App, contact: &'a Contact, theme: &Theme, room: usize) -> Line<'a> {
+    let when = format!("{:<10} ", said::when(contact.at, app));
+    let mut line = vec![piece(when, theme.text)];
+    line.extend(contact_pieces(contact, theme, room.saturating_sub(11)));
+    line
+}
+
+/// `← mail  “again?”  upset`, the words cut to leave room for the mood.
+fn contact_pieces<'a>(contact: &'a Contact, theme: &Theme, room: usize) -> Line<'a> {
+    let arrow = match contact.direction {
+        Direction::In => theme.shapes.came_in,
+        Direction::Out => theme.shapes.went_out,
+        Direction::Both => theme.shapes.both_ways,
+    };
+    let mut head = format!("{arrow} {}", contact.channel);
+    if contact.outcome == Outcome::Attempt {
+        head.push_str(", nobody there");
+    }
+    if contact.automatic {
+        head.push_str(", automatic");
+    }
+    let taken = head.chars().count() + contact.mood.map_or(0, |m| m.word().len() + 2) + 2;
+    let mut line = vec![piece(head, theme.text)];
+    if !contact.text.is_empty() {
+        let text = crate::tui::text::fit(&contact.text, room.saturating_sub(taken)).into_owned();
+        line.push(piece(format!("  {text}"), theme.text));
+    }
+    line.extend(contact.mood.map(|m| piece(format!("  {m}"), said::mood(m, theme))));
+    line
+}
+
+/// A row of a pane of the client page.
+pub fn row<'a>(app: &'a App, facts: &'a ClientFacts, item: &Item, theme: &Theme, room: usize) -> Row<'a> {
+    let cells = match item {
+        Item::Issue(id) => facts.issue(id).map(|i| issue(app, i, theme)),
+        Item::Plan(id) => facts.plans.iter().find(|p| &p.id == id).map(|p| plan(app, p, theme)),
+        Item::Person(id) => facts.people.iter().find(|p| &p.id == id).map(|p| person(p, theme)),
+        Item::Tie(at) => tie(app, facts, *at, theme),
+        Item::Contact(id) => facts.contacts.iter().find(|c| &c.id == id).map(|c| {
+            let words = Cell { pieces: contact_pieces(c, theme, room.saturating_sub(15)) };
+            vec![Cell::new(said::when(c.at, app), theme.text), words]
+        }),
+        Item::Event(of, id) => happened(app, facts, of.as_ref(), id, theme),
+        Item::Noted(id) => facts.issue(id).map(|i| {
+            let text = format!("#{} noted: {}", i.issue.number, i.issue.title);
+            vec![Cell::new(said::when(i.issue.noticed_at, app), theme.text), Cell::new(text, theme.text)]
+        }),
+        Item::PlanEnded(id) => facts.plans.iter().find(|p| &p.id == id).and_then(|p| {
+            let (at, verb) = p.done_at.map(|at| (at, "done")).or(p.dropped_at.map(|at| (at, "dropped")))?;
+            let text = format!("plan {verb}: {}", p.what);
+            Some(vec![Cell::new(said::when(at, app), theme.text), Cell::new(text, theme.text)])
+        }),
+    };
+    Row { cells: cells.unwrap_or_default(), ..Row::default() }
+}
+
+fn issue<'a>(app: &'a App, issue: &'a IssueFacts, theme: &Theme) -> Vec<Cell<'a>> {
+    let now = app.book.now;
+    let number = Cell::new(format!("#{}", issue.issue.number), theme.text);
+    if let Some(at) = issue.resolved_at(now) {
+        let state = format!("resolved {}", said::when(at, app));
+        return vec![number, Cell::new(&*issue.issue.title, theme.text), Cell::new(state, theme.good)];
+    }
+    let trouble = issue.needs_mending(now);
+    let severity = issue.latest(now, |what| match what {
+        What::Severity(severity) => Some(*severity),
+        _ => None,
+    });
+    let mut state: Vec<String> = Vec::new();
+    if let (true, Some(severity)) = (trouble, severity) {
+        state.push(severity.word().to_owned());
+    }
+    let asked = issue.asks.iter().filter(|a| a.opened_at <= now && a.answered_at.is_none_or(|at| at > now));
+    if let Some(first) = asked.map(|a| a.opened_at).min() {
+        state.push(format!("asked {}", said::when(first, app)));
+    }
+    state.extend(ball(app, issue));
+    let promised = issue.latest(now, |what| match what {
+        What::Promised(at) => Some(*at),
+        _ => None,
+    });
+    if let Some(at) = promised.flatten() {
+        state.push(format!("by {}", said::when(at, app)));
+    }
+    if state.is_empty() {
+        state.push(format!("{} since {}", issue.issue.kind, said::when(issue.issue.noticed_at, app)));
+    }
+    let style = if trouble { theme.danger } else { theme.text };
+    vec![number, Cell::new(&*issue.issue.title, style), Cell::new(state.join(", "), theme.text)]
+}
+
+/// Whose ball it is, when it is not ours.
+fn ball(app: &App, issue: &IssueFacts) -> Option<String> {
+    let ball = issue.latest(app.book.now, |what| match what {
+        What::Ball { ball, chase_on } => Some((ball.clone(), *chase_on)),
+        _ => None,
+    })?;
+    match ball {
+        (Ball::Us, _) => None,
+        (Ball::Client, _) => Some("their ball".to_owned()),
+        (Ball::Supplier(id), chase) => {
+            let name = app.book.suppliers.iter().find(|s| s.id == id).map_or("a supplier", |s| s.name.as_str());
+            let chase = chase.map_or(String::new(), |on| format!(", chase {}", said::day(on, app)));
+            Some(format!("{name}'s ball{chase}"))
+        }
+    }
+}
+
+fn plan<'a>(app: &App, plan: &'a Plan, theme: &Theme) -> Vec<Cell<'a>> {
+    let late = plan.due < app.book.date();
+    let style = if late { theme.warn } else { theme.text };
+    let state = format!("plan, due {}", said::day(plan.due, app));
+    vec![Cell::new("+", theme.accent), Cell::new(&*plan.what, theme.text), Cell::new(state, style)]
+}
+
+fn person<'a>(person: &'a Person, theme: &Theme) -> Vec<Cell<'a>> {
+    let first = |all: &'a [String]| Cell::new(all.first().map_or("", String::as_str), theme.text);
+    let role = match (person.role.is_empty(), person.answers_to.is_empty()) {
+        (_, true) => person.role.clone(),
+        (true, false) => format!("answers to {}", person.answers_to),
+        (false, false) => format!("{}, answers to {}", person.role, person.answers_to),
+    };
+    vec![Cell::new(&*person.name, theme.text), Cell::new(role, theme.text), first(&person.phones), first(&person.mails)]
+}
+
+fn tie<'a>(app: &'a App, facts: &'a ClientFacts, at: usize, theme: &Theme) -> Option<Vec<Cell<'a>>> {
+    let tie = facts.ties.get(at)?;
+    let (kind, other) = if tie.client == *facts.id() {
+        (tie.kind.word().to_owned(), &tie.other)
+    } else {
+        (format!("{} (told by them)", tie.kind), &tie.client)
+    };
+    Some(vec![
+        Cell::new(app.book.name(other), theme.text),
+        Cell::new(kind, theme.text),
+        Cell::new(&*tie.note, theme.text),
+    ])
+}
+
+fn happened<'a>(
+    app: &'a App,
+    facts: &'a ClientFacts,
+    of: Option<&crate::domain::IssueId>,
+    id: &crate::domain::EventId,
+    theme: &Theme,
+) -> Option<Vec<Cell<'a>>> {
+    let (events, lead) = match of {
+        Some(issue) => {
+            let issue = facts.issue(issue)?;
+            (&issue.events, format!("#{} ", issue.issue.number))
+        }
+        None => (&facts.events, String::new()),
+    };
+    let event = events.iter().find(|e| &e.id == id)?;
+    let style = event_style(event, theme);
+    let mut cell = Cell::new(format!("{lead}{}", event_words(app, facts, event)), style);
+    if !event.note.is_empty() {
+        cell = cell.and(format!(": {}", event.note), theme.text);
+    }
+    Some(vec![Cell::new(said::when(event.at, app), theme.text), cell])
+}
+
+fn event_style(event: &Event, theme: &Theme) -> Style {
+    match event.what {
+        What::Reopened | What::SouredByHand(true) => theme.danger,
+        What::Resolved | What::Confirmed | What::Settled => theme.good,
+        _ => theme.text,
+    }
+}
+
+fn event_words(app: &App, facts: &ClientFacts, event: &Event) -> String {
+    match &event.what {
+        What::Severity(severity) => format!("it {severity}"),
+        What::Doing(doing) => format!("whose doing: {doing}"),
+        What::Cause(cause) => format!("cause: {cause}"),
+        What::AboveUs(true) => "above us".to_owned(),
+        What::AboveUs(false) => "not above us after all".to_owned(),
+        What::Ball { ball, .. } => format!("ball: {}", whose(app, ball)),
+        What::Promised(Some(at)) => format!("promised by {}", said::when(*at, app)),
+        What::Promised(None) => "promised date taken back".to_owned(),
+        What::ToldBoss => "told the boss".to_owned(),
+        What::ToldClient => "told them".to_owned(),
+        What::Apologised(Affected::Client) => "apologised".to_owned(),
+        What::Apologised(who) => format!("apologised to {}", affected(app, facts, who)),
+        What::Touches(who) => format!("touches {} too", affected(app, facts, who)),
+        What::Resolved => "resolved".to_owned(),
+        What::Reopened => "reopened".to_owned(),
+        What::Confirmed => "they say that it is fixed".to_owned(),
+        What::Settled => "settled".to_owned(),
+        What::NeedsMending(true) => "marked: needs mending".to_owned(),
+        What::NeedsMending(false) => "mark taken off".to_owned(),
+        What::Skipped(step) => format!("passed over: {step}"),
+        What::Status(Status::Active) => "active".to_owned(),
+        What::Status(Status::Former) => "former".to_owned(),
+        What::Status(Status::Paused { until }) => format!("paused until {}", said::day(*until, app)),
+        What::Cadence(Some(days)) => format!("cadence: {days} days"),
+        What::Cadence(None) => "cadence: the policy's".to_owned(),
+        What::Promise { promise, time } => {
+            let name = match promise {
+                Promise::Reply => "reply promise",
+                Promise::ReplyTight => "tight reply promise",
+                Promise::Tell => "telling promise",
+            };
+            format!("{name}: {}", time.map_or("the policy's".to_owned(), |time| time.to_string()))
+        }
+        What::SouredByHand(true) => "marked soured".to_owned(),
+        What::SouredByHand(false) => "soured mark taken off".to_owned(),
+    }
+}
+
+fn whose(app: &App, ball: &Ball) -> String {
+    match ball {
+        Ball::Us => "ours".to_owned(),
+        Ball::Client => "theirs".to_owned(),
+        Ball::Supplier(id) => {
+            app.book.suppliers.iter().find(|s| &s.id == id).map_or("a supplier", |s| s.name.as_str()).to_owned()
+        }
+    }
+}
+
+fn affected<'a>(app: &'a App, facts: &'a ClientFacts, who: &Affected) -> &'a str {
+    match who {
+        Affected::Client => &facts.client.name,
+        Affected::Person(id) => facts.people.iter().find(|p| &p.id == id).map_or("somebody", |p| p.name.as_str()),
+        Affected::Other(id) => app.book.name(id),
+    }
+}

@@ -1,0 +1,93 @@
+//! Choices, help and the palette: a list that narrows while one types.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Over, small};
+use crate::app::overlay::{Choose, Menu};
+use crate::app::{App, Line, List};
+use crate::tui::text::{put, width};
+use crate::tui::theme::Theme;
+use crate::tui::view::pen::{piece, write};
+use crate::tui::view::said;
+use crate::tui::widget::{Cell, Column, Field, Popup, Row, Table};
+
+const MENU: [Column; 3] =
+    [Column::fixed("", 14), Column::fixed("", 12).gives_way(1), Column::flexible("", 16, 70, 1).gives_way(2)];
+
+/// One of several.
+pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
+    let shown = choose.shown();
+    let widest = |text: fn(&crate::app::overlay::Choice) -> &str| {
+        small(choose.choices.iter().map(|c| width(text(c))).max().unwrap_or(0))
+    };
+    let (labels, details) = (widest(|c| &c.label), widest(|c| &c.detail));
+    let columns = [
+        Column::flexible("", labels.min(24), labels.max(1), 2),
+        Column::flexible("", details.min(8), details.max(1), 1).gives_way(1),
+    ];
+    let wide = labels.saturating_add(details).saturating_add(6).max(small(width(&choose.title) + 4)).clamp(34, 90);
+    let high = small(choose.choices.len()) + 2;
+    let row = |at: usize| {
+        shown.get(at).and_then(|at| choose.choices.get(*at)).map_or_else(Row::default, |c| Row {
+            cells: vec![Cell::new(&*c.label, theme.text), Cell::new(&*c.detail, theme.text)],
+            ..Row::default()
+        })
+    };
+    let popup = Popup { title: &choose.title, size: (wide, high) };
+    narrowing(&popup, &choose.line, &choose.list, &columns, shown.len(), row, theme, area, buffer)
+}
+
+/// Every action by name.
+pub fn menu(app: &App, menu: &Menu, title: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
+    let rows = menu.rows(&app.keymap);
+    let row = |at: usize| {
+        rows.get(at).map_or_else(Row::default, |row| {
+            let key = if row.here { theme.key } else { theme.text };
+            Row {
+                cells: vec![
+                    Cell::new(said::keys(&*row.keys, theme), key),
+                    Cell::new(&*row.name, if row.here { theme.title } else { theme.text }),
+                    Cell::new(row.help, theme.text),
+                ],
+                ..Row::default()
+            }
+        })
+    };
+    let popup = Popup { title, size: (94, area.height.saturating_sub(6)) };
+    narrowing(&popup, &menu.line, &menu.list, &MENU, rows.len(), row, theme, area, buffer)
+}
+
+#[expect(clippy::too_many_arguments, reason = "two callers, and every one of them is drawn")]
+fn narrowing<'r>(
+    popup: &Popup,
+    line: &Line,
+    list: &List,
+    columns: &[Column],
+    len: usize,
+    row: impl Fn(usize) -> Row<'r>,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Over {
+    let inside = popup.draw(area, buffer, theme);
+    if inside.is_empty() {
+        return Over::default();
+    }
+    put(buffer, inside.x, inside.y, 1, "/", theme.key);
+    let typed = Rect { x: inside.x + 2, width: inside.width.saturating_sub(2), height: 1, ..inside };
+    let field = Field { value: line.text(), cursor: line.cursor(), spans: &[], placeholder: "type to narrow" };
+    let cursor = field.draw(typed, buffer, theme);
+    let rest = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
+    // A free line between what is typed and the list, where there is room for it.
+    let gap = u16::from(rest.height > 4);
+    let rest = Rect { y: rest.y + gap, height: rest.height - gap, ..rest };
+    if len == 0 {
+        write(rest, buffer, [vec![piece("  nothing is called that", theme.text)]]);
+        return Over { list: None, cursor };
+    }
+    let first = list.window(len, usize::from(rest.height).max(1));
+    let selected = Some(list.cursor(len));
+    let table = Table { columns, headings: false, len, first, selected, focused: true };
+    Over { list: Some(table.draw(rest, buffer, theme, row)), cursor }
+}

@@ -1,0 +1,69 @@
+//! Writing lines one below the other into an area, until it is full.
+
+use std::borrow::Cow;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::tui::text::{fit, put_pieces, width, wrap};
+
+/// Pieces of one line, each in its style.
+pub type Line<'a> = Vec<(Cow<'a, str>, Style)>;
+
+/// One piece.
+pub fn piece<'a>(text: impl Into<Cow<'a, str>>, style: Style) -> (Cow<'a, str>, Style) {
+    (text.into(), style)
+}
+
+/// The cells that a line takes.
+pub fn cells(line: &Line) -> usize {
+    line.iter().map(|(text, _)| width(text)).sum()
+}
+
+/// A text that starts behind a label and goes on below itself, in as many lines as it needs, `most` at most.
+pub fn labelled<'a>(label: (String, Style), text: &str, style: Style, room: usize, most: usize) -> Vec<Line<'a>> {
+    let indent = width(&label.0);
+    let mut label = Some(label);
+    let mut wrapped = wrap(text, room.saturating_sub(indent).max(1));
+    if wrapped.len() > most {
+        let rest = wrapped.split_off(most.saturating_sub(1)).join(" ");
+        wrapped.push(rest);
+    }
+    let mut lines = Vec::new();
+    for text in wrapped {
+        let lead =
+            label.take().map_or_else(|| piece(" ".repeat(indent), Style::new()), |(text, style)| piece(text, style));
+        lines.push(vec![lead, piece(text, style)]);
+    }
+    lines
+}
+
+/// A line in at most `room` cells, what does not fit cut from its last pieces.
+pub fn fit_line(line: Line<'_>, room: usize) -> Line<'_> {
+    let mut left = room;
+    line.into_iter()
+        .map(|(text, style)| {
+            let text = fit(&text, left).into_owned();
+            left -= width(&text).min(left);
+            piece(text, style)
+        })
+        .collect()
+}
+
+/// A line with something at its right end, if both fit; else only the left.
+pub fn both_ends<'a>(mut left: Line<'a>, right: Line<'a>, room: usize) -> Line<'a> {
+    let gap = room.saturating_sub(cells(&left) + cells(&right));
+    if gap > 0 {
+        left.push(piece(" ".repeat(gap), Style::new()));
+        left.extend(right);
+    }
+    left
+}
+
+/// Writes lines from the top of an area on; what does not fit is left out.
+pub fn write<'a>(area: Rect, buffer: &mut Buffer, lines: impl IntoIterator<Item = Line<'a>>) {
+    for (y, line) in (area.top()..area.bottom()).zip(lines) {
+        put_pieces(buffer, area.x, y, area.width, line);
+    }
+}

@@ -1,0 +1,131 @@
+//! Words, shapes and figures of a judgement as the screen shows them.
+
+use std::borrow::Cow;
+
+use ratatui::style::Style;
+
+use crate::app::{App, Entry};
+use crate::domain::{Date, Instant, Mood, Status};
+use crate::health::triage::is_resting;
+use crate::health::{Reason, Standing, words};
+use crate::tui::theme::Theme;
+
+/// The shape of a standing, and its colour.
+pub fn shape(standing: Standing, theme: &Theme) -> (&'static str, Style) {
+    let shapes = &theme.shapes;
+    match standing {
+        Standing::Untold | Standing::Soured => (shapes.grave, theme.danger),
+        Standing::Waiting => (shapes.waiting, theme.warn),
+        Standing::Neglected | Standing::Quiet => (shapes.silent, theme.text),
+        Standing::Healing => (shapes.healing, theme.healing),
+        Standing::Steady => (shapes.steady, theme.good),
+    }
+}
+
+/// The colour of a mood's word.
+pub fn mood(mood: Mood, theme: &Theme) -> Style {
+    match mood {
+        Mood::Angry | Mood::Upset => theme.danger,
+        Mood::Fine => theme.text,
+        Mood::Pleased | Mood::Delighted => theme.good,
+    }
+}
+
+/// Why a client is on Today, in a few words; of one that is not at risk, the plan or the try it is here for.
+pub fn why(entry: &Entry, app: &App) -> String {
+    let book = &app.book;
+    let (facts, judged) = (&entry.facts, &entry.assessment);
+    if is_resting(facts, judged, &book.policy, &book.calendar, book.now)
+        && let Some(tried) = facts.summary.last_try
+    {
+        return format!("tried {}, rests", when_day(tried, app));
+    }
+    if !judged.needs_us() {
+        let due = facts.plans.iter().filter(|p| p.is_open(book.now)).min_by_key(|p| p.due);
+        if let Some(plan) = due {
+            let word = if plan.due < book.date() { "overdue since" } else { "due" };
+            return format!("plan {word} {}: {}", day(plan.due, app), plan.what);
+        }
+    }
+    words::short_why(judged, &book.telling(facts))
+}
+
+/// Why each reason costs its points, in a sentence; and what would lift it.
+pub fn reason(entry: &Entry, reason: &Reason, app: &App) -> (String, String) {
+    let telling = app.book.telling(&entry.facts);
+    (words::sentence(reason, &telling), words::lift(reason, &telling))
+}
+
+/// The next step, in a sentence.
+pub fn next(entry: &Entry, app: &App) -> String {
+    words::next_sentence(&entry.assessment, &app.book.telling(&entry.facts))
+}
+
+fn when_day(at: Instant, app: &App) -> String {
+    day(app.book.calendar.local_date(at), app)
+}
+
+/// When something was, in few cells: `08:10` today, `Fri 16:30` within six days, `20 Nov`, `20 Nov 2025`.
+pub fn when(at: Instant, app: &App) -> String {
+    let local = app.book.calendar.local(at);
+    let form = match (app.book.date() - local.date()).num_days().abs() {
+        0 => "%H:%M",
+        1..=6 => "%a %H:%M",
+        _ if same_year(local.date(), app) => "%-d %b",
+        _ => "%-d %b %Y",
+    };
+    local.format(form).to_string()
+}
+
+fn same_year(date: Date, app: &App) -> bool {
+    use chrono::Datelike;
+    date.year() == app.book.date().year()
+}
+
+/// A date, in few cells: `today`, `Fri`, `20 Nov`, `20 Nov 2027`.
+pub fn day(date: Date, app: &App) -> String {
+    let form = match (date - app.book.date()).num_days() {
+        -1 => return "yesterday".to_owned(),
+        0 => return "today".to_owned(),
+        1 => return "tomorrow".to_owned(),
+        -6..=6 => "%a",
+        _ if same_year(date, app) => "%-d %b",
+        _ => "%-d %b %Y",
+    };
+    date.format(form).to_string()
+}
+
+/// `paused until 1 Sep` or `former`, where that is what a client is.
+pub fn status(entry: &Entry, app: &App) -> Option<String> {
+    match entry.assessment.status {
+        Status::Active => None,
+        Status::Former => Some("former".to_owned()),
+        Status::Paused { until } => Some(format!("paused until {}", day(until, app))),
+    }
+}
+
+/// A score of another day, that may lie below 0, as it is shown.
+pub fn shown(raw: f64) -> i64 {
+    whole(raw.max(0.0))
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "scores stay far below 2^52")]
+fn whole(x: f64) -> i64 {
+    x.round() as i64
+}
+
+/// The step of a small picture for a value out of `most`.
+pub fn level(value: f64, most: f64, theme: &Theme) -> &'static str {
+    let step = whole((value / most).clamp(0.0, 1.0) * 7.0);
+    theme.shapes.steps[usize::try_from(step).unwrap_or(0).min(7)]
+}
+
+/// A key's sign as the screen shows it; its name where signs cannot be shown.
+pub fn keys<'a>(signs: impl Into<Cow<'a, str>>, theme: &Theme) -> Cow<'a, str> {
+    let signs = signs.into();
+    if !theme.ascii || signs.is_ascii() {
+        return signs;
+    }
+    let names = [("⏎", "enter"), ("↑", "up"), ("↓", "down"), ("←", "left"), ("→", "right")];
+    names.iter().fold(signs.into_owned(), |text, (sign, name)| text.replace(sign, name)).into()
+}

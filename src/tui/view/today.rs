@@ -1,0 +1,112 @@
+//! Today: the list of the morning, and the client under its cursor beside or below it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::pen::{Line, piece, write};
+use super::{detail, said, split};
+use crate::app::screen::TodayRow;
+use crate::app::{App, Entry};
+use crate::health::words::score_shown;
+use crate::tui::event::ListHit;
+use crate::tui::text::wrap;
+use crate::tui::theme::Theme;
+use crate::tui::widget::{Cell, Column, Row, Table};
+
+const COLUMNS: [Column; 3] = [
+    Column::flexible("  CLIENT", 14, 40, 2),
+    Column::flexible("WHY", 14, 40, 5).gives_way(1),
+    Column::fixed("SCORE", 5).right(),
+];
+
+/// Draws the page; where its rows stand.
+pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
+    let split = split(body, theme, buffer);
+    let rows = app.today.rows();
+    if rows.is_empty() {
+        let room = Rect { x: split.list.x + 2, width: split.list.width.saturating_sub(3), ..split.list };
+        write(room, buffer, nobody(app, theme, usize::from(room.width)));
+        return None;
+    }
+    let list = split.list;
+    let headings = list.height > 3;
+    let height = usize::from(list.height - u16::from(headings));
+    let table = Table {
+        columns: &COLUMNS,
+        headings,
+        len: rows.len(),
+        first: app.today.list.window(rows.len(), height.max(1)),
+        selected: Some(app.today.list.cursor(rows.len())),
+        focused: true,
+    };
+    let hit = table.draw(list, buffer, theme, |at| rows.get(at).map_or_else(Row::default, |r| row(app, *r, theme)));
+    if let Some(entry) = app.focused() {
+        if let Some(area) = split.detail {
+            detail::draw(app, entry, theme, area, buffer);
+        }
+        if let Some(area) = split.line {
+            write(area, buffer, [detail::one_line(app, entry, theme)]);
+        }
+    }
+    Some(hit)
+}
+
+fn row<'a>(app: &'a App, row: TodayRow, theme: &Theme) -> Row<'a> {
+    match row {
+        TodayRow::Client(at) => app.book.at(at).map_or_else(Row::default, |entry| client(app, entry, theme)),
+        TodayRow::More(n) => {
+            Row { line: Some(Cell::new(format!("  and {n} more, not for today"), theme.text)), ..Row::default() }
+        }
+    }
+}
+
+fn client<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> Row<'a> {
+    let (shape, style) = said::shape(entry.assessment.standing, theme);
+    Row {
+        marked: app.marks.contains(entry.id()),
+        cells: vec![
+            Cell::new(shape, style).and(" ", theme.text).and(entry.name(), theme.text),
+            Cell::new(said::why(entry, app), theme.text),
+            Cell::new(score_shown(&entry.assessment).to_string(), theme.text),
+        ],
+        line: None,
+    }
+}
+
+/// What is said where there is no row: that nobody is at risk, and who was not heard of for longest.
+fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+    let plain = |text: &str| wrap(text, room).into_iter().map(|l| vec![piece(l, theme.text)]).collect::<Vec<_>>();
+    let mut lines: Vec<Line> = vec![Vec::new()];
+    if app.book.entries().is_empty() {
+        lines.push(vec![piece("No clients yet.", theme.title)]);
+        lines.push(Vec::new());
+        lines.extend(plain("A adds one. Many come with: amends import csv FILE --as clients"));
+        return lines;
+    }
+    if !app.today.find.is_empty() {
+        lines.push(vec![piece("Nobody here is called that.", theme.title)]);
+        lines.push(Vec::new());
+        lines.extend(plain("Esc shows all again; Clients finds everybody."));
+        return lines;
+    }
+    if let Some(lane) = app.today.lane {
+        lines.push(vec![piece(format!("Nothing to do here: {}.", lane.word()), theme.title)]);
+        lines.push(Vec::new());
+        lines.extend(plain("Tab goes to the next lane, Esc back to all."));
+        return lines;
+    }
+    lines.push(vec![piece(theme.shapes.steady, theme.good), piece(" Nobody is at risk.", theme.title)]);
+    let longest: Vec<&Entry> = app.book.today.longest_unheard.iter().filter_map(|at| app.book.at(*at)).collect();
+    if !longest.is_empty() {
+        lines.push(Vec::new());
+        lines.extend(plain("Longest unheard of:"));
+    }
+    for entry in longest {
+        let heard = match entry.facts.summary.last_voice {
+            Some(at) => format!("  {} days", (app.book.date() - app.book.calendar.local_date(at)).num_days()),
+            None => "  never".to_owned(),
+        };
+        lines.push(vec![piece(format!("  {}", entry.name()), theme.title), piece(heard, theme.text)]);
+    }
+    lines
+}

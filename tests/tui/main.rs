@@ -1,0 +1,183 @@
+//! The screens, drawn in memory: snapshots at the three sizes that are looked at, and any size without a panic.
+
+mod book;
+
+use proptest::prelude::*;
+use ratatui::backend::TestBackend;
+use ratatui::{Frame, Terminal};
+
+use amends::app::{Input, Key, KeyCode};
+use amends::tui::theme::{Look, Theme};
+use amends::tui::view::draw;
+use amends::tui::{self, Hits, Turn};
+use book::{Desk, clients, desk};
+
+/// The sizes that are looked at.
+const SIZES: [(u16, u16); 3] = [(120, 36), (80, 24), (50, 15)];
+
+fn shown(desk: &Desk, (width, height): (u16, u16), look: Look) -> String {
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen in memory");
+    terminal
+        .draw(|frame| {
+            draw(&desk.app, &Theme::new(look), frame);
+        })
+        .expect("a screen in memory takes all");
+    let buffer = terminal.backend().buffer();
+    let mut lines = vec![String::new(); usize::from(height)];
+    for (y, line) in lines.iter_mut().enumerate() {
+        let mut x = 0;
+        while x < usize::from(width) {
+            let symbol = buffer.content[y * usize::from(width) + x].symbol();
+            line.push_str(symbol);
+            x += tui::text::width(symbol).max(1);
+        }
+        line.truncate(line.trim_end().len());
+    }
+    lines.join("\n")
+}
+
+fn at_all_sizes(name: &str, desk: &Desk) {
+    for size in SIZES {
+        let name = format!("{} at {}x{}", name, size.0, size.1).replace(' ', "_");
+        insta::with_settings!({ omit_expression => true }, {
+            insta::assert_snapshot!(name, shown(desk, size, Look::default()));
+        });
+    }
+}
+
+#[test]
+fn today() {
+    at_all_sizes("today", &desk(clients()));
+}
+
+#[test]
+fn today_with_nobody_at_risk() {
+    let steady = clients().into_iter().filter(|f| f.client.name.starts_with("Steady")).collect();
+    at_all_sizes("today with nobody at risk", &desk(steady));
+}
+
+#[test]
+fn today_of_an_empty_book() {
+    at_all_sizes("today of an empty book", &desk(Vec::new()));
+}
+
+#[test]
+fn all_clients() {
+    at_all_sizes("clients", &desk(clients()).press(&["2", "j", "space"]));
+}
+
+#[test]
+fn a_client() {
+    at_all_sizes("client page", &desk(clients()).press(&["enter"]));
+}
+
+#[test]
+fn the_quick_log() {
+    at_all_sizes("quick log", &desk(clients()).press(&["l"]).type_in("call yesterday 4pm with Dana: all fine :)"));
+}
+
+#[test]
+fn other_overlays() {
+    let over = |keys: &[&str]| desk(clients()).press(keys);
+    let size = (90, 24);
+    insta::with_settings!({ omit_expression => true }, {
+        insta::assert_snapshot!("did it", shown(&over(&["."]), size, Look::default()));
+        insta::assert_snapshot!("help", shown(&over(&["?"]), size, Look::default()));
+        insta::assert_snapshot!("form", shown(&over(&["e"]), size, Look::default()));
+        insta::assert_snapshot!("choose", shown(&over(&["r"]), size, Look::default()));
+        insta::assert_snapshot!("confirm", shown(&over(&["enter", "x"]), size, Look::default()));
+        insta::assert_snapshot!("find", shown(&over(&["2", "/", "o", "a"]), size, Look::default()));
+    });
+}
+
+#[test]
+fn in_ascii_nothing_of_the_programs_own_is_beyond_it() {
+    let plain = clients().into_iter().filter(|f| f.client.name.is_ascii()).collect();
+    let screen = shown(&desk(plain).press(&["2"]), (120, 30), Look { ascii: true, ..Look::default() });
+    assert!(screen.is_ascii(), "{screen}");
+}
+
+/// Everything that can lie on the screen, each reached by keys.
+const ROUTES: [&[&str]; 16] = [
+    &[],
+    &["tab"],
+    &["2"],
+    &["2", "/", "z", "z"],
+    &["enter"],
+    &["enter", "tab"],
+    &["enter", "tab", "tab"],
+    &["l", "c", "a", "l", "l", " "],
+    &["."],
+    &["n"],
+    &["r"],
+    &["e"],
+    &["A"],
+    &["enter", "x"],
+    &["?"],
+    &[":"],
+];
+
+#[test]
+fn every_screen_can_be_drawn_at_every_small_size() {
+    for keys in ROUTES {
+        let keys: Vec<&str> = keys.iter().map(|k| if *k == " " { "space" } else { k }).collect();
+        let desk = desk(clients()).press(&keys);
+        for width in (0..=10).chain([13, 17, 24, 40]) {
+            for height in 0..=10 {
+                shown(&desk, (width, height), Look::default());
+            }
+        }
+    }
+}
+
+fn any_input() -> impl Strategy<Value = Input> {
+    prop_oneof![
+        8 => proptest::char::range(' ', '~').prop_map(|c| Input::Key(Key::char(c))),
+        2 => proptest::sample::select(vec![KeyCode::Enter, KeyCode::Esc, KeyCode::Tab, KeyCode::Down, KeyCode::Backspace])
+            .prop_map(|code| Input::Key(Key::plain(code))),
+        1 => "\\PC{0,12}".prop_map(Input::Paste),
+        1 => (0usize..30).prop_map(Input::OpenRow),
+        1 => (-9i32..9).prop_map(Input::Scroll),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    /// Whatever is typed, clicked and resized.
+    #[test]
+    fn no_input_and_no_size_panics(
+        steps in proptest::collection::vec((any_input(), 0u16..150, 0u16..50, any::<bool>()), 1..40),
+    ) {
+        let mut desk = desk(clients());
+        for (input, width, height, plain) in steps {
+            desk.input(input);
+            shown(&desk, (width, height), Look { plain, ascii: plain, ..Look::default() });
+        }
+    }
+}
+
+/// The invented book in a real terminal, to be looked at:
+/// `cargo test --test tui look -- --exact --ignored --nocapture`.
+#[test]
+#[ignore = "to be looked at by a person"]
+fn look() {
+    struct Shown(Desk, Theme);
+    impl tui::Desk for Shown {
+        fn handle(&mut self, input: Input) -> Turn {
+            if input == Input::Key(Key::char('Q')) {
+                return Turn::Quit;
+            }
+            let silent = matches!(input, Input::ListHeight(_));
+            self.0.input(input);
+            if silent { Turn::Same } else { Turn::Changed }
+        }
+        fn tick(&mut self) -> Turn {
+            Turn::Same
+        }
+        fn draw(&self, frame: &mut Frame) -> Hits {
+            draw(&self.0.app, &self.1, frame)
+        }
+    }
+    tui::run(&mut Shown(desk(clients()), Theme::new(Look::default()))).expect("a terminal");
+}
