@@ -150,7 +150,7 @@ impl<'a> View<'a> {
 
     fn reckon_owed(&mut self) {
         let Case { calendar, now, .. } = self.case;
-        for (place, matter) in self.matters.iter().enumerate().filter(|(_, m)| !m.waits_for_client()) {
+        for (place, matter) in self.matters.iter().enumerate() {
             // An issue late in both ways counts once: its date joins the latest of its asks.
             let mut latest: Option<usize> = None;
             for ask in matter.open_asks(now) {
@@ -215,9 +215,9 @@ impl<'a> View<'a> {
     }
 }
 
-/// How long an ordinary issue is past its date, if it is.
+/// How long an ordinary issue is past its date, if it is; while the ball is the client's, no date passes.
 fn past_date(matter: &Matter<'_>, case: &Case<'_>) -> Option<(Lateness, WorkTime)> {
-    if matter.mending || !matter.is_open() {
+    if matter.mending || !matter.is_open() || matter.waits_for_client() {
         return None;
     }
     let (due, given) = matter.due(case)?;

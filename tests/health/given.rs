@@ -8,6 +8,7 @@ use amends::domain::{
 use amends::health::{Assessment, Case, assess};
 use amends::hours::Calendar;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use std::{cell::RefCell, rc::Rc};
 
 /// Monday to Friday around the clock; reply 24 h (4 while priority holds), tell within 24 h, no date but a given
 /// one, cadence 60 (14), a boss: the policy of the published figures.
@@ -27,6 +28,27 @@ pub fn policy() -> Policy {
         boss: Some("Robin".to_owned()),
         ..Policy::default()
     }
+}
+
+thread_local! {
+    /// A calendar is costly to make, and its policies differ in their promises more often than in their hours.
+    static CALENDARS: RefCell<Vec<(Policy, Rc<Calendar>)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The calendar of a policy.
+pub fn calendar(policy: &Policy) -> Rc<Calendar> {
+    let alike = |made: &Policy| {
+        (&made.zone, &made.week, &made.holidays, &made.days, &made.breaks)
+            == (&policy.zone, &policy.week, &policy.holidays, &policy.days, &policy.breaks)
+    };
+    CALENDARS.with_borrow_mut(|made| {
+        if let Some((_, calendar)) = made.iter().find(|(policy, _)| alike(policy)) {
+            return Rc::clone(calendar);
+        }
+        let calendar = Rc::new(Calendar::new(policy).expect("the policy's zone and windows are right"));
+        made.push((policy.clone(), Rc::clone(&calendar)));
+        calendar
+    })
 }
 
 /// An instant from `2025-03-10T08:00:00`, in UTC.
@@ -194,7 +216,7 @@ impl Given {
 
     /// The judgement at a moment under a policy.
     pub fn under(&self, policy: &Policy, now: Instant) -> Assessment {
-        let calendar = Calendar::new(policy).expect("the policy's zone and windows are right");
+        let calendar = calendar(policy);
         let facts = self.settled(&calendar, now);
         assess(&Case { facts: &facts, policy, calendar: &calendar, now })
     }

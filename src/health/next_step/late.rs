@@ -17,7 +17,7 @@ pub(super) fn of_anybody(view: &View<'_>) -> Option<Found> {
 fn latest(view: &View<'_>, step: Step) -> Option<Found> {
     let passed_over = |place: usize| {
         let matter = &view.matters[place];
-        matter.skips(Step::AnswerNow) || matter.skips(Step::Answer)
+        matter.waits_for_client() || matter.skips(Step::AnswerNow) || matter.skips(Step::Answer)
     };
     view.late.iter().find(|owed| !passed_over(owed.matter)).map(|owed| Found::owed(step, owed, view))
 }

@@ -6,8 +6,8 @@ use crate::health::{matter::Matter, view::View};
 
 /// The oldest ask still in time.
 pub(super) fn reply(view: &View<'_>) -> Option<Found> {
-    let waits = |place: usize| !view.matters[place].skips(Step::ReplyToday);
-    view.in_time.iter().find(|owed| waits(owed.matter)).map(|owed| Found::owed(Step::ReplyToday, owed, view))
+    let ours = |place: usize| !view.matters[place].waits_for_client() && !view.matters[place].skips(Step::ReplyToday);
+    view.in_time.iter().find(|owed| ours(owed.matter)).map(|owed| Found::owed(Step::ReplyToday, owed, view))
 }
 
 /// An ordinary issue on which the client has had the ball for too long.
