@@ -120,3 +120,19 @@ fn another_desk_s_change_shows_at_the_next_tick() {
     assert_eq!(found.assessment.standing.word(), "steady");
     assert!(!other.tick(), "and nothing since");
 }
+
+#[test]
+fn an_overdue_plan_stays_on_today_and_is_done_as_a_contact() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench.find("Acme").press("+").type_in("fri: send the quote").press("enter").press("1");
+    assert_eq!(bench.today(), Vec::<String>::new(), "not due yet");
+    bench.reopen_at("2026-11-30T08:00:00Z");
+    assert_eq!(bench.today(), ["Acme"], "overdue");
+    assert_eq!(bench.standing("Acme"), "steady", "without points");
+    bench.press(".").press("enter").type_in("mail: the quote").press("enter");
+    assert_eq!(bench.today(), Vec::<String>::new());
+    bench.find("Acme");
+    let facts = &bench.desk.app().shown_detail().expect("a detail").facts;
+    let contact = facts.contacts.last().expect("a contact");
+    assert_eq!(facts.plans[0].done_as.as_ref(), Some(&contact.id));
+}

@@ -5,7 +5,7 @@ use crate::app::overlay::{Choice, Choose, Form, LogLine, Overlay, Pick, Prompt, 
 use crate::app::screen::Item;
 use crate::app::{Action, App, Effect, Entry};
 use crate::domain::deed::words_needed;
-use crate::domain::{AskId, Channel, ClientId, IssueFacts, IssueId, Status, Step};
+use crate::domain::{AskId, Channel, ClientId, IssueFacts, IssueId, Plan, Status, Step};
 use crate::health::words;
 
 /// Opens what an action needs, or says why not.
@@ -38,6 +38,14 @@ fn did_it(app: &mut App, client: &ClientId) {
     let next = &entry.assessment.next;
     let sentence = words::next_sentence(&entry.assessment, &app.book.telling(&entry.facts));
     if matches!(next.step, Step::Watch | Step::Nothing) {
+        // With no step left, what was planned for today or before is what there is to do.
+        let today = app.book.date();
+        let due = entry.facts.plans.iter().find(|p| p.is_open(app.book.now) && p.due <= today);
+        if let Some(plan) = due {
+            let pick = Pick::Plan(client.clone(), plan.id.clone());
+            super::choose::picked(app, pick);
+            return;
+        }
         app.say(format!("{}: nothing to record, only to watch ({sentence})", entry.name()));
         return;
     }
@@ -80,6 +88,14 @@ fn answer(app: &mut App, client: &ClientId) {
             app.overlays.push(Overlay::Choose(Choose::new("Answer what?", choices)));
         }
     }
+}
+
+/// The quick log, doing a plan.
+pub(super) fn log_plan(app: &mut App, client: ClientId, plan: Option<Plan>) {
+    let channel = app.book.get(&client).map_or(Channel::Call, |e| e.assessment.next.channel);
+    let mut line = LogLine::new(vec![client], channel);
+    line.plan = plan;
+    app.overlays.push(Overlay::Log(line));
 }
 
 /// The asks that wait, with their words and issue number, oldest first.
@@ -213,7 +229,7 @@ fn plan(app: &mut App, client: &ClientId, clients: Vec<ClientId>) {
         e.facts
             .plans
             .iter()
-            .filter(|p| p.done_at.is_none() && p.dropped_at.is_none())
+            .filter(|p| p.is_open(app.book.now))
             .map(|p| {
                 let due = p.due.format("due %a %-d %b").to_string();
                 Choice::new(&p.what, due, Pick::Plan(client.clone(), p.id.clone()))

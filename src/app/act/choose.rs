@@ -51,10 +51,15 @@ pub(super) fn picked(app: &mut App, pick: Pick) {
         Pick::NewPlan(client) => begin::plan_prompt(app, vec![client]),
         Pick::Plan(client, plan) => {
             let choices = vec![
-                Choice::new("done", "", Pick::PlanDone(client.clone(), plan.clone())),
+                Choice::new("done, and log the contact", "", Pick::PlanDoneAs(client.clone(), plan.clone())),
+                Choice::new("done", "nothing to log", Pick::PlanDone(client.clone(), plan.clone())),
                 Choice::new("dropped", "not needed any more", Pick::PlanDropped(client, plan)),
             ];
             app.overlays.push(Overlay::Choose(Choose::new("This plan is", choices)));
+        }
+        Pick::PlanDoneAs(client, plan) => {
+            let found = app.book.get(&client).and_then(|e| e.facts.plans.iter().find(|p| p.id == plan));
+            begin::log_plan(app, client, found.cloned());
         }
         Pick::PauseUntil(client) => {
             let title = format!("Pause · {}", app.book.name(&client));

@@ -59,7 +59,7 @@ pub fn overlay_key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effe
 /// Closes the overlay on top; a quick-log line stays as a draft.
 fn close(app: &mut App) {
     let Some(Overlay::Log(log)) = app.overlays.pop() else { return };
-    if log.answers.is_some() {
+    if log.answers.is_some() || log.plan.is_some() {
         return;
     }
     if log.line.text().trim().is_empty() {

@@ -44,7 +44,7 @@ fn complete(app: &mut App, forward: bool) {
 
 fn enter(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
     let Some(Overlay::Log(log)) = app.overlays.last() else { return Vec::new() };
-    if log.line.text().trim().is_empty() && log.answers.is_none() {
+    if log.line.text().trim().is_empty() && log.answers.is_none() && log.plan.is_none() {
         app.overlays.pop();
         return Vec::new();
     }
@@ -106,6 +106,14 @@ fn commands(app: &App, log: &LogLine, moment: &mut Moment<'_>) -> (Command, Stri
     }
     let at = draft.when.as_ref().map_or(moment.now, |when| instant(app, when, moment.now));
     let mut parts = quick_log::commands(&draft, &clients, answers.as_ref(), at, moment);
+    if let Some(mut plan) = log.plan.clone() {
+        plan.done_at = Some(moment.now);
+        plan.done_as = parts.iter().find_map(|part| match part {
+            Command::PutContact(contact) => Some(contact.id.clone()),
+            _ => None,
+        });
+        parts.push(Command::PutPlan(plan));
+    }
     let what = match draft.makes() {
         Makes::Plan(_) => "planned for".to_owned(),
         _ => format!("logged {} with", draft.channel),

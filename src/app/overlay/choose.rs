@@ -54,6 +54,8 @@ pub enum Pick {
     Plan(ClientId, PlanId),
     /// The plan is done.
     PlanDone(ClientId, PlanId),
+    /// The plan is done as a contact that is to be logged.
+    PlanDoneAs(ClientId, PlanId),
     /// The plan is dropped.
     PlanDropped(ClientId, PlanId),
     /// Open a link.

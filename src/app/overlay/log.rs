@@ -1,7 +1,7 @@
 //! The quick log: one line, parsed live, for one client or for all that are marked.
 
 use crate::app::{Book, Line};
-use crate::domain::{AskId, Channel, ClientId, IssueFacts, Outcome};
+use crate::domain::{AskId, Channel, ClientId, IssueFacts, Outcome, Plan};
 use crate::phrase::quick_log::{self, Answers, Completion, Context, Draft, Makes, Named, OpenIssue};
 
 /// The line in hand.
@@ -13,6 +13,8 @@ pub struct LogLine {
     pub line: Line,
     /// The ask that it answers because one asked for that (`a`), or picked it: `Some(None)` is *none*.
     pub answers: Option<Option<AskId>>,
+    /// The plan that it does.
+    pub plan: Option<Plan>,
     /// What the channel is when none is typed.
     pub channel: Channel,
     /// Where Tab is in the completions, and what they were for.
@@ -53,7 +55,7 @@ impl LogLine {
     /// A line for these clients.
     #[must_use]
     pub fn new(clients: Vec<ClientId>, channel: Channel) -> Self {
-        Self { clients, line: Line::default(), answers: None, channel, tab: None, error: None }
+        Self { clients, line: Line::default(), answers: None, plan: None, channel, tab: None, error: None }
     }
 
     /// What the line is understood as.
@@ -108,6 +110,9 @@ impl LogLine {
         }
         if let Some(answers) = self.answers_row(&draft, book) {
             rows.push(answers);
+        }
+        if let Some(plan) = &self.plan {
+            rows.push(PreviewRow::new("does", format!("the plan “{}”", plan.what)));
         }
         if draft.asks {
             rows.push(PreviewRow::new("asks", "they wait for an answer"));
