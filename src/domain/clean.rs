@@ -15,6 +15,9 @@ pub enum Lines {
 /// between two characters that are not ASCII, variation selectors, flags. Cleaning twice changes nothing.
 #[must_use]
 pub fn clean(text: &str, lines: Lines, most: usize) -> String {
+    if is_plain(text) && text.len() <= most {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len().min(most.saturating_mul(4)));
     let mut count = 0;
     let mut chars = text.chars().peekable();
@@ -57,6 +60,18 @@ pub fn clean(text: &str, lines: Lines, most: usize) -> String {
     let start = out.len() - out.trim_start().len();
     out.drain(..start);
     out
+}
+
+/// Printable ASCII without a space at its ends or two in a row: nothing is to be done, which is the usual case.
+fn is_plain(text: &str) -> bool {
+    let mut before = b' ';
+    for byte in text.bytes() {
+        if !(b' '..=b'~').contains(&byte) || (byte == b' ' && before == b' ') {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' ' || text.is_empty()
 }
 
 const BLACK_FLAG: char = '\u{1f3f4}';

@@ -172,6 +172,10 @@ pub struct DateColumn {
 }
 
 impl Stated {
+    fn note(&mut self, sentence: String) {
+        self.notes.push(sentence);
+    }
+
     /// How the file was understood, in sentences, a line each.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
@@ -180,7 +184,8 @@ impl Stated {
             Some('\t') => "columns separated by tabs".to_owned(),
             Some(c) => format!("columns separated by “{c}”"),
         };
-        let mut lines = vec![format!("{} rows, {}, {separator}", self.rows, self.encoding)];
+        let rows = count(self.rows, "row", "rows");
+        let mut lines = vec![format!("{rows}, {}, {separator}", self.encoding)];
         for (column, field) in &self.mapped {
             let date = self.dates.iter().find(|date| date.column == *column);
             let format = date.map(|date| {
@@ -202,4 +207,9 @@ impl Stated {
         lines.extend(self.notes.iter().cloned());
         lines
     }
+}
+
+/// “1 row”, “2 rows”.
+fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
 }

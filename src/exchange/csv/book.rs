@@ -62,6 +62,11 @@ impl Book {
         self.clients.len() - 1
     }
 
+    /// Whether this mark comes for the first time.
+    pub(super) fn is_first(&mut self, mark: &str) -> bool {
+        self.once(mark.to_owned()) == mark
+    }
+
     /// A source key that this file has not used yet: the second of two equal rows is a second.
     pub(super) fn once(&mut self, source: String) -> String {
         let times = self.keys.entry(source.clone()).or_default();

@@ -9,7 +9,7 @@ use super::words;
 use crate::domain::{
     Channel, Client, Contact, ContactId, Direction, Event, EventId, Instant, Lines, Outcome, Subject, What, clean,
 };
-use crate::exchange::{Parsed, Problem, key};
+use crate::exchange::{Parsed, Problem, count, key};
 use chrono::{TimeDelta, Timelike};
 
 /// Reads the rows.
@@ -30,9 +30,10 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
     }
     let spread = set_dates(table, &mut book, &dates);
     if spread > 0 {
-        parsed.stated.notes.push(format!(
-            "{spread} clients come without the date of a contact: they count as looked after on days spread over the \
-             last {} days, so that they do not all fall due together",
+        parsed.stated.note(format!(
+            "{} without the date of a contact: counted as looked after on days spread over the last {}, so that \
+             they do not all fall due together",
+            count(spread, "client comes", "clients come"),
             table.options().cadence
         ));
     }
@@ -119,12 +120,15 @@ fn append(note: &mut String, more: &str) {
     }
 }
 
+/// The longest custom field, in bytes.
+const FIELD: usize = 2_000;
+
 /// A custom field; people of one company may differ in it.
 fn keep(client: &mut Client, column: &str, value: &str) {
     let kept = client.fields.entry(column.to_owned()).or_default();
     if kept.is_empty() {
         value.clone_into(kept);
-    } else if !kept.split("; ").any(|known| known == value) {
+    } else if kept.len() + value.len() < FIELD && !kept.split("; ").any(|known| known == value) {
         kept.push_str("; ");
         kept.push_str(value);
     }

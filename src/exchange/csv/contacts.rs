@@ -3,10 +3,10 @@
 use super::book::{Book, Who, fold};
 use super::columns::Field;
 use super::sheet::Row;
-use super::table::{At, Table};
+use super::table::Table;
 use super::words;
 use crate::domain::{Channel, Contact, ContactId, Direction, Lines, Mood, Outcome, Plan, PlanId};
-use crate::exchange::{Parsed, Problem, key};
+use crate::exchange::{Parsed, Problem, count, key};
 use std::fmt::Write;
 
 /// Reads the rows.
@@ -20,7 +20,9 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
         }
     }
     if plans > 0 {
-        parsed.stated.notes.push(format!("{plans} rows are not done yet or lie ahead: they become plans"));
+        parsed
+            .stated
+            .note(format!("{}, being not done yet or ahead", count(plans, "row becomes a plan", "rows become plans")));
     }
     for facts in &mut book.clients {
         facts.contacts.sort_by_key(|contact| contact.at);
@@ -70,7 +72,14 @@ fn read_row(table: &Table, row: &Row, book: &mut Book) -> Result<bool, Problem> 
     let text = text(table, row, kept);
     let index = book.client(&name, if planned { table.options().now } else { at.instant });
     let person = if is_somebody(&name, &who) { book.person(index, &who) } else { None };
-    let source = book.once(source(table, row, &name, at, &format!("{direction}/{channel}/{text}")));
+    let said = key::id("said", &format!("{}/{direction}/{channel}/{text}", at.instant.timestamp()));
+    let id = table.line(row, Field::Id);
+    // A row that repeats another with its id is the same contact, listed once for each person or deal.
+    if !id.is_empty() && !book.is_first(&format!("{name}/{id}/{said}")) {
+        return Ok(false);
+    }
+    let mark = if id.is_empty() { said } else { fold(&id) };
+    let source = book.once(format!("contact/{}/{mark}", fold(&name)));
     let facts = &mut book.clients[index];
     if planned {
         facts.plans.push(Plan {
@@ -148,11 +157,4 @@ fn text(table: &Table, row: &Row, kept: Option<(&str, String)>) -> String {
         let _ = write!(text, "{column}: {value}");
     }
     text
-}
-
-/// The key of a row: its id in the file, else all that it says.
-fn source(table: &Table, row: &Row, name: &str, at: At, said: &str) -> String {
-    let id = table.line(row, Field::Id);
-    let mark = if id.is_empty() { key::id("said", &format!("{}/{said}", at.instant.timestamp())) } else { fold(&id) };
-    format!("contact/{}/{mark}", fold(name))
 }

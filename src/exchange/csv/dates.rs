@@ -1,5 +1,5 @@
 //! How a column of dates is written: one value alone may be read in two ways (01/02/2024), a whole column
-//! seldom. Single values are read in [`super::moment`].
+//! seldom. Single values are read in `moment`.
 
 use super::moment::{Shape, When, read};
 use crate::domain::DateOrder;
@@ -66,7 +66,11 @@ struct Count {
 fn count(values: &[&str]) -> Count {
     let mut count = Count::default();
     for value in values.iter().filter(|v| !is_nothing(v)) {
-        let (dmy, mdy) = (read(value, DateOrder::Dmy), read(value, DateOrder::Mdy));
+        let dmy = read(value, DateOrder::Dmy);
+        let mdy = match dmy {
+            Some((_, shape)) if shape != Shape::Numbers => dmy,
+            _ => read(value, DateOrder::Mdy),
+        };
         match (dmy, mdy) {
             (Some(a), Some(b)) => {
                 count.either += 1;

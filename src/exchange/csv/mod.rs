@@ -1,5 +1,6 @@
-//! Comma-separated files and their kin: bytes → text ([`decode`]) → records ([`split`]) → a sheet ([`sheet()`])
-//! → a table whose columns are understood ([`table`]) → drafts, one reader for each kind of file.
+//! Comma-separated files and their kin: bytes → text (`decode`) → records (`split`) → a sheet (`sheet`) → a table
+//! whose columns are understood (`table`) → drafts, by one reader for each kind of file (`clients`, `contacts`,
+//! `tickets`).
 
 mod book;
 mod clients;
@@ -19,7 +20,7 @@ mod words;
 pub use columns::{About, FIELDS, Field};
 pub use sheet::{Row, Sheet, sheet};
 
-use super::{Kind, Options, Parsed};
+use super::{Kind, Options, Parsed, count};
 use std::io::Read;
 use table::Table;
 
@@ -45,10 +46,8 @@ pub fn read(input: impl Read, options: &Options) -> Parsed {
     parsed.stated.separator = sheet.separator;
     parsed.stated.rows = sheet.rows.len();
     if sheet.short > 0 {
-        parsed
-            .stated
-            .notes
-            .push(format!("{} rows are shorter than the header; what is missing was taken as empty", sheet.short));
+        let short = count(sheet.short, "row is", "rows are");
+        parsed.stated.note(format!("{short} shorter than the header; what is missing was taken as empty"));
     }
     parsed.problems.clone_from(&sheet.problems);
     if !parsed.is_readable() {

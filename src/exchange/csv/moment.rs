@@ -69,12 +69,11 @@ fn bare_number(value: &str) -> Option<(When, Shape)> {
             Some((When::Local(at, !fraction.is_empty()), Shape::Serial))
         }
         8 if fraction.is_empty() => {
-            let date = ymd(number / 10_000, number / 100 % 100, number % 100)?;
-            Some((When::Local(date.and_time(NaiveTime::MIN), false), Shape::YearFirst))
+            Some((When::Local(compact(number)?.and_time(NaiveTime::MIN), false), Shape::YearFirst))
         }
         14 if fraction.is_empty() => {
             let (day, time) = (number / 1_000_000, number % 1_000_000);
-            let date = ymd(day / 10_000, day / 100 % 100, day % 100)?;
+            let date = compact(day)?;
             let (time, days) = hms(time / 10_000, time / 100 % 100, time % 100)?;
             Some((When::Local(date.checked_add_days(Days::new(days))?.and_time(time), true), Shape::YearFirst))
         }
@@ -94,6 +93,11 @@ fn ymd(year: i64, month: i64, day: i64) -> Option<NaiveDate> {
     let date =
         NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, u32::try_from(month).ok()?, u32::try_from(day).ok()?)?;
     valid(date)
+}
+
+/// 20121009
+fn compact(number: i64) -> Option<NaiveDate> {
+    ymd(number / 10_000, number / 100 % 100, number % 100)
 }
 
 /// A time of day, and the days it lies ahead (24:00 is the next midnight).
@@ -176,6 +180,9 @@ impl<'a> Scan<'a> {
             return Some((ymd(self.year_after_name()?, month, day)?, Shape::Named));
         }
         let (first, digits) = self.number()?;
+        if digits == 8 {
+            return Some((compact(first)?, Shape::YearFirst));
+        }
         self.ordinal();
         let separator = self.rest.chars().next()?;
         self.eat(|c| BETWEEN.contains(&c));

@@ -1,5 +1,8 @@
 //! Text to records of cells, with the line on which each begins; says where quotes are broken and goes on with
 //! the next line, and holds the caps while it reads instead of afterwards.
+//!
+//! The csv crate reads well-formed records alike (a law holds the two equal), but says neither that a quote is
+//! never closed nor where, and takes a record of millions of columns before anybody can refuse it.
 
 use std::borrow::Cow;
 

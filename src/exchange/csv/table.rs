@@ -57,9 +57,11 @@ impl<'a> Table<'a> {
         let told = dates::tell(&values, self.options.date_order);
         for ((column, values), told) in found.into_iter().zip(values).zip(told) {
             let filled = values.iter().any(|v| !dates::is_nothing(v));
-            if told.good == 0 && filled && self.columns.forget(column) {
+            // Without its first date a row says nothing; the others can be told to be no dates after all.
+            let needed = matches!(self.columns.field(column), Some(Field::At | Field::Opened));
+            if told.good == 0 && filled && !needed && self.columns.forget(column) {
                 let name = &self.header[column];
-                stated.notes.push(format!("“{name}” holds no dates, so it was not taken for one"));
+                stated.note(format!("“{name}” holds no dates, so it was not taken for one"));
                 continue;
             }
             if told.good > 0 {

@@ -1,5 +1,5 @@
 //! Tickets of a help desk, one a row or several event rows of one ticket, gathered by their ids into what
-//! happened to each. What that amounts to is said in [`super::issue`].
+//! happened to each. What that amounts to is said in `issue`.
 
 use super::book::{Book, Who, fold};
 use super::columns::Field;
@@ -9,7 +9,7 @@ use super::sheet::Row;
 use super::table::{At, Table};
 use super::words::{self, Act};
 use crate::domain::{Channel, Instant, Severity};
-use crate::exchange::{Parsed, Problem, key};
+use crate::exchange::{Parsed, Problem, count, key};
 use chrono::{NaiveDateTime, TimeDelta};
 use std::collections::HashMap;
 
@@ -101,10 +101,8 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
         issue::add(&mut book.clients[index], &ticket, source, person, &settling);
     }
     if moved > 0 {
-        parsed
-            .stated
-            .notes
-            .push(format!("{moved} tickets name more than one client; each went to the one it began with"));
+        let moved = count(moved, "ticket names", "tickets name");
+        parsed.stated.note(format!("{moved} more than one client; each went to the one it began with"));
     }
     for facts in &mut book.clients {
         facts.contacts.sort_by_key(|contact| contact.at);
@@ -252,14 +250,11 @@ impl<'a> Tickets<'_, 'a> {
         if !unknown.is_empty() {
             let shown: Vec<&str> = unknown.iter().copied().take(10).collect();
             let note = format!("activities and states that are not known are kept as notes: {}", shown.join(", "));
-            parsed.stated.notes.push(note);
+            parsed.stated.note(note);
         }
         if self.undated > 0 {
-            let note = format!(
-                "the state of {} tickets has no date of its own: the last date of each was taken",
-                self.undated
-            );
-            parsed.stated.notes.push(note);
+            let states = count(self.undated, "ticket's state has", "tickets' states have");
+            parsed.stated.note(format!("{states} no date: the last date of the ticket was taken"));
         }
     }
 }

@@ -165,12 +165,21 @@ fn contained<T: Copy>(table: &[(T, &[&str])], value: &str) -> Option<T> {
     let mut best = None;
     for (meaning, phrases) in table {
         for phrase in *phrases {
-            if best.is_none_or(|(length, _)| phrase.len() > length) && value.contains(&format!(" {phrase} ")) {
+            if best.is_none_or(|(length, _)| phrase.len() > length) && has_words(&value, phrase) {
                 best = Some((phrase.len(), *meaning));
             }
         }
     }
     best.map(|(_, meaning)| meaning)
+}
+
+/// Whether a phrase stands in the words of a value, which begin and end with a space.
+fn has_words(value: &str, phrase: &str) -> bool {
+    let bytes = value.as_bytes();
+    value.match_indices(phrase).any(|(at, _)| {
+        let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+        before == Some(&b' ') && bytes.get(at + phrase.len()) == Some(&b' ')
+    })
 }
 
 /// The meaning of a value that is one of the phrases as a whole.

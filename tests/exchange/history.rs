@@ -1,0 +1,110 @@
+//! Histories of exchanges.
+
+use crate::support::{at, drafts, now, read, said};
+use amends::domain::{Channel, Direction, Mood, Outcome};
+use amends::exchange::Kind;
+use chrono::TimeDelta;
+
+#[test]
+fn a_row_is_a_contact() {
+    let facts = &drafts(
+        Kind::Contacts,
+        "Date,Company,Person,Direction,Channel,Subject,Notes,Mood,Deal\n\
+         2024-01-02 10:30,Oak,Dana,inbound,Phone,Printer,is broken again,unhappy,D-7\n\
+         2024-01-03 09:00,oak,Dana,out,E-Mail,,all fine,,\n",
+    )[0];
+    assert_eq!(facts.client.added_at, at("2024-01-02 10:30:00"));
+    let [first, second] = &facts.contacts[..] else { panic!("{:?}", facts.contacts) };
+    assert_eq!((first.at, first.direction, first.channel), (at("2024-01-02 10:30:00"), Direction::In, Channel::Call));
+    assert_eq!((first.mood, first.text.as_str()), (Some(Mood::Upset), "Printer: is broken again\nDeal: D-7"));
+    assert_eq!(first.persons, [facts.people[0].id.clone()]);
+    assert_eq!((second.direction, second.channel, second.text.as_str()), (Direction::Out, Channel::Mail, "all fine"));
+}
+
+#[test]
+fn who_reached_out_follows_from_the_channel_unless_told() {
+    let facts = &drafts(
+        Kind::Contacts,
+        "Client,Date,Type\nOak,2024-01-02,Call\nOak,2024-01-03,Email\nOak,2024-01-04,Incoming email\nOak,2024-01-05,Lunch\nOak,2024-01-06,Carrier pigeon\n",
+    )[0];
+    let told: Vec<(Direction, Channel)> = facts.contacts.iter().map(|c| (c.direction, c.channel)).collect();
+    assert_eq!(
+        told,
+        [
+            (Direction::Both, Channel::Call),
+            (Direction::Out, Channel::Mail),
+            (Direction::In, Channel::Mail),
+            (Direction::Both, Channel::Meeting),
+            (Direction::Both, Channel::Other),
+        ]
+    );
+    assert_eq!(facts.contacts[4].text, "Type: Carrier pigeon");
+}
+
+#[test]
+fn attempts_and_newsletters_are_told_apart() {
+    let facts = &drafts(
+        Kind::Contacts,
+        "Client,Date,Type,Outcome,Newsletter\nOak,2024-01-02,Call,No answer,\nOak,2024-01-03,Email,,yes\n",
+    )[0];
+    assert_eq!((facts.contacts[0].outcome, facts.contacts[0].automatic), (Outcome::Attempt, false));
+    assert_eq!((facts.contacts[1].outcome, facts.contacts[1].automatic), (Outcome::Reached, true));
+}
+
+#[test]
+fn what_lies_ahead_or_is_not_done_is_a_plan() {
+    let ahead = (now() + TimeDelta::days(7)).format("%Y-%m-%d");
+    let text = format!(
+        "Organization - Name,Activity - Type,Activity - Subject,Activity - Due date,Activity - Done\n\
+         Oak,Call,renewal,{ahead},To do\nOak,Call,old,2024-01-02,To do\nOak,Call,said,2024-01-03,Done\n"
+    );
+    let parsed = read(Kind::Contacts, &text);
+    let facts = &parsed.drafts[0];
+    assert_eq!(facts.contacts.len(), 1);
+    let plans: Vec<String> = facts.plans.iter().map(|p| format!("{} {}", p.what, p.due)).collect();
+    assert_eq!(plans, [format!("renewal {ahead}"), "old 2024-01-02".to_owned()]);
+    assert_eq!(parsed.stated.notes, ["2 rows become plans, being not done yet or ahead"]);
+}
+
+#[test]
+fn bad_rows_are_told_and_the_others_stay() {
+    let parsed = read(
+        Kind::Contacts,
+        "Client,Date,Direction,Mood\n\
+         ,2024-01-02,in,\n\
+         Oak,,in,\n\
+         Oak,31/31/2024,in,\n\
+         Oak,2024-01-02,sideways,\n\
+         Oak,2024-01-02,in,purple\n\
+         Oak,2024-01-02,in,fine\n",
+    );
+    assert_eq!(
+        said(&parsed),
+        [
+            "2|Client||tells no client",
+            "3|Date||tells no date",
+            "4|Date|31/31/2024|is not a date (y/m/d in this column)",
+            "5|Direction|sideways|is not one of: out, in, both",
+            "6|Mood|purple|is not one of: angry, upset, fine, pleased, delighted",
+        ]
+    );
+    assert!(parsed.is_readable());
+    assert_eq!(parsed.drafts[0].contacts.len(), 1);
+    assert_eq!(parsed.problems[3].to_string(), "line 5: Direction: “sideways” is not one of: out, in, both");
+}
+
+#[test]
+fn equal_rows_are_two_contacts_with_ids_of_their_own() {
+    let text = "Client,Date,Text\nOak,2024-01-02,hello\nOak,2024-01-02,hello\n";
+    let facts = &drafts(Kind::Contacts, text)[0];
+    assert_eq!(facts.contacts.len(), 2);
+    assert_ne!(facts.contacts[0].id, facts.contacts[1].id);
+    assert_eq!(drafts(Kind::Contacts, text)[0], *facts);
+}
+
+#[test]
+fn one_contact_listed_for_two_deals_is_one() {
+    let text = "Activity ID,Client,Date,Text\n7,Oak,2024-01-02,hello\n7,Oak,2024-01-02,hello\n7,Elm,2024-01-02,hello\n";
+    let counts: Vec<usize> = drafts(Kind::Contacts, text).iter().map(|c| c.contacts.len()).collect();
+    assert_eq!(counts, [1, 1]);
+}

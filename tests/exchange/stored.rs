@@ -1,0 +1,85 @@
+//! What a store makes of the drafts: the same file twice adds nothing, a later one adds what is new.
+
+use crate::support::{now, read};
+use amends::domain::{BatchId, ClientFacts};
+use amends::exchange::Kind;
+use amends::store::{Batch, Import, Imported, OpenOptions, Store};
+
+fn store() -> Store {
+    Store::open_in_memory(&OpenOptions::default()).unwrap()
+}
+
+fn import(store: &mut Store, batch: &str, kind: Kind, text: &str) -> Imported {
+    let parsed = read(kind, text);
+    assert_eq!(parsed.problems, vec![]);
+    let batch = Batch {
+        id: BatchId::from(batch),
+        source: "test.csv".to_owned(),
+        title: "import test.csv".to_owned(),
+        desk: "test".to_owned(),
+        recorded_at: now(),
+    };
+    store.import(&batch, &Import { clients: parsed.drafts, ..Import::default() }, &mut |_, _| {}).unwrap()
+}
+
+const MONDAY: &str = "Ticket,Customer,Email,Activity,Timestamp\n\
+     1,Oak,d@oak.example,Created,2024-01-01 10:00\n\
+     1,Oak,d@oak.example,In progress,2024-01-02 10:00\n\
+     2,Elm,,Created,2024-01-03 10:00\n";
+
+const TUESDAY: &str = "2,Elm,,In progress,2024-01-04 10:00\n1,Oak,d@oak.example,Resolved,2024-01-04 11:00\n\
+     3,Elm,,Created,2024-01-05 10:00\n";
+
+fn whole(store: &Store) -> Vec<ClientFacts> {
+    store.read_whole_all(now()).unwrap()
+}
+
+#[test]
+fn the_same_file_twice_adds_nothing() {
+    for (kind, text) in [
+        (Kind::Tickets, MONDAY),
+        (Kind::Contacts, "Client,Date,Text\nOak,2024-01-02,hello\nOak,2024-01-02,hello\n"),
+        (Kind::Clients, "Company,Name,Email,Last Contact\nOak,Dana,d@oak.example,2024-01-02\n,Sam,s@x.example,\n"),
+    ] {
+        let mut store = store();
+        let first = import(&mut store, "a", kind, text);
+        let (before, version) = (whole(&store), store.version().unwrap());
+        let again = import(&mut store, "b", kind, text);
+        assert_eq!(again.added, amends::store::Counts::default(), "{}", kind.word());
+        assert_eq!(again.there, first.added);
+        assert_eq!((whole(&store), store.version().unwrap()), (before, version));
+    }
+}
+
+#[test]
+fn a_later_export_adds_what_is_new() {
+    let mut store = store();
+    import(&mut store, "a", Kind::Tickets, MONDAY);
+    let added = import(&mut store, "b", Kind::Tickets, &format!("{MONDAY}{TUESDAY}")).added;
+    assert_eq!((added.clients, added.issues, added.asks, added.contacts, added.events), (0, 1, 1, 3, 1));
+    let mut at_once = self::store();
+    import(&mut at_once, "a", Kind::Tickets, &format!("{MONDAY}{TUESDAY}"));
+    let asks = |store: &Store| {
+        let mut asks: Vec<_> = whole(store)
+            .iter()
+            .flat_map(|c| {
+                c.issues.iter().flat_map(|i| {
+                    i.asks.iter().map(|a| (a.id.clone(), a.answered_at, a.answered_by.clone())).collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        asks.sort();
+        asks
+    };
+    assert_eq!(asks(&store), asks(&at_once), "asks answered meanwhile are answered");
+}
+
+#[test]
+fn an_import_is_undone_as_one() {
+    let mut store = store();
+    import(&mut store, "a", Kind::Tickets, MONDAY);
+    assert_eq!(whole(&store).len(), 2);
+    store.undo(Some("test"), now()).unwrap();
+    assert_eq!(whole(&store), vec![]);
+    assert_eq!(import(&mut store, "b", Kind::Tickets, MONDAY).added.issues, 2, "and can come again");
+}
