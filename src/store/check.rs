@@ -85,7 +85,7 @@ fn journal_mode(conn: &Connection, path: &Path) -> Result<Finding> {
 fn permissions(path: &Path) -> Option<Finding> {
     use std::os::unix::fs::MetadataExt;
     let mode = std::fs::metadata(path).ok()?.mode() & 0o777;
-    let fine = mode & 0o077 == 0;
+    let fine = open::for_owner_alone(mode);
     let detail =
         if fine { format!("the owner alone ({mode:03o})") } else { format!("others can read it ({mode:03o})") };
     Some(Finding { what: "permissions", fine, detail })

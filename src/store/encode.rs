@@ -3,8 +3,9 @@
 
 use super::{Result, image::Image, text};
 use crate::domain::{
-    Affected, Ask, Ball, Client, ClientId, Contact, Date, Event, Instant, Issue, Origin, Person, Plan, Prevention,
-    Snooze, Solution, Status, Subject, Supplier, Tie, What,
+    Affected, Ask, Ball, BatchId, Client, ClientId, Contact, ContactId, Date, Event, Instant, Issue, IssueId, Mood,
+    Origin, Person, PersonId, Plan, Prevention, Size, Snooze, Solution, Status, Subject, Supplier, SupplierId, Tie,
+    What,
 };
 use rusqlite::types::Value;
 
@@ -51,7 +52,7 @@ pub(super) struct Encoder {
 impl Encoder {
     fn image(&self, mut values: Vec<Value>, origin: &Origin, lists: Vec<Vec<Vec<Value>>>) -> Result<Image> {
         values.push(at(origin.recorded_at.unwrap_or(self.now))?);
-        values.push(opt_t(origin.batch.as_ref().map(|b| b.as_str())));
+        values.push(opt_t(origin.batch.as_ref().map(BatchId::as_str)));
         values.push(opt_t(origin.source_key.as_deref()));
         Ok(Image { values, lists })
     }
@@ -66,7 +67,7 @@ impl Encoder {
             t(c.id.as_str()),
             t(&c.name),
             Value::Text(name_key(&c.name)),
-            opt_t(c.size.map(|s| s.word())),
+            opt_t(c.size.map(Size::word)),
             c.billing.map_or(Value::Null, Value::Integer),
             t(&c.note),
             at(c.added_at)?,
@@ -99,14 +100,14 @@ impl Encoder {
             at(c.at)?,
             t(c.direction.word()),
             t(c.channel.word()),
-            opt_t(c.mood.map(|m| m.word())),
+            opt_t(c.mood.map(Mood::word)),
             t(&c.text),
             t(c.outcome.word()),
             flag(c.automatic),
         ];
         let row = |(pos, id): (i64, &str)| vec![Value::Integer(pos), t(id)];
-        let persons = (0..).zip(c.persons.iter().map(|p| p.as_str())).map(row).collect();
-        let issues = (0..).zip(c.issues.iter().map(|i| i.as_str())).map(row).collect();
+        let persons = (0..).zip(c.persons.iter().map(PersonId::as_str)).map(row).collect();
+        let issues = (0..).zip(c.issues.iter().map(IssueId::as_str)).map(row).collect();
         self.image(values, &c.origin, vec![persons, issues])
     }
 
@@ -132,9 +133,9 @@ impl Encoder {
             t(a.issue.as_str()),
             at(a.opened_at)?,
             t(&a.text),
-            opt_t(a.contact.as_ref().map(|c| c.as_str())),
+            opt_t(a.contact.as_ref().map(ContactId::as_str)),
             opt_at(a.answered_at)?,
-            opt_t(a.answered_by.as_ref().map(|c| c.as_str())),
+            opt_t(a.answered_by.as_ref().map(ContactId::as_str)),
         ];
         self.image(values, &a.origin, vec![])
     }
@@ -150,7 +151,7 @@ impl Encoder {
             flag(s.works),
             flag(s.worth),
             flag(s.timely),
-            opt_t(s.supplier.as_ref().map(|s| s.as_str())),
+            opt_t(s.supplier.as_ref().map(SupplierId::as_str)),
         ];
         self.image(values, &s.origin, vec![])
     }
@@ -174,12 +175,12 @@ impl Encoder {
         let values = vec![
             t(p.id.as_str()),
             t(p.client.as_str()),
-            opt_t(p.issue.as_ref().map(|i| i.as_str())),
+            opt_t(p.issue.as_ref().map(IssueId::as_str)),
             t(&p.what),
             day(p.due)?,
             at(p.at)?,
             opt_at(p.done_at)?,
-            opt_t(p.done_as.as_ref().map(|c| c.as_str())),
+            opt_t(p.done_as.as_ref().map(ContactId::as_str)),
             opt_at(p.dropped_at)?,
         ];
         self.image(values, &p.origin, vec![])
@@ -213,7 +214,7 @@ impl Encoder {
             t(&e.by),
             t(parts.what),
             t(&e.note),
-            opt_t(e.contact.as_ref().map(|c| c.as_str())),
+            opt_t(e.contact.as_ref().map(ContactId::as_str)),
             opt_t(parts.word),
             opt_t(parts.text),
             parts.flag.map_or(Value::Null, flag),

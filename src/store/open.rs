@@ -150,14 +150,12 @@ fn open_immutable(path: &Path) -> Result<Connection> {
         return Err(StoreError::ReadOnly { path: path.to_owned() });
     }
     let full = path.canonicalize().map_err(io("open", path))?;
-    let mut uri = String::from("file:");
-    for byte in full.as_os_str().as_encoded_bytes() {
-        match byte {
-            b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => uri.push(char::from(*byte)),
-            _ => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    uri.push_str("?immutable=1");
+    let escape = |byte: &u8| match byte {
+        b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => char::from(*byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    let name: String = full.as_os_str().as_encoded_bytes().iter().map(escape).collect();
+    let uri = format!("file:{name}?immutable=1");
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     Ok(Connection::open_with_flags(uri, flags)?)
 }
@@ -184,11 +182,16 @@ fn journal_mode(conn: &Connection, wanted: &str) -> Result<()> {
     Ok(())
 }
 
+/// Whether permission bits leave the group and everybody else out.
+pub(super) fn for_owner_alone(mode: u32) -> bool {
+    mode.trailing_zeros() >= 6
+}
+
 #[cfg(unix)]
 fn others_can_read(path: &Path) -> Option<Warning> {
     use std::os::unix::fs::MetadataExt;
     let mode = fs::metadata(path).ok()?.mode() & 0o777;
-    (mode & 0o077 != 0).then_some(Warning::OthersCanRead { mode })
+    (!for_owner_alone(mode)).then_some(Warning::OthersCanRead { mode })
 }
 
 #[cfg(not(unix))]
@@ -203,6 +206,9 @@ pub(super) fn network_kind(path: &Path) -> Option<String> {
     network_kind_in(&fs::read_to_string("/proc/mounts").ok()?, &full)
 }
 
+/// File systems on which two machines may meet, beside those of `fuse.…`.
+const NETWORK: &[&str] = &["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "davfs", "ncpfs"];
+
 fn network_kind_in(mounts: &str, path: &Path) -> Option<String> {
     let mounted = mounts.lines().filter_map(|line| {
         let mut parts = line.split(' ').skip(1);
@@ -210,8 +216,6 @@ fn network_kind_in(mounts: &str, path: &Path) -> Option<String> {
         path.starts_with(&at).then(|| (at.len(), parts.next().unwrap_or_default()))
     });
     let kind = mounted.max_by_key(|(length, _)| *length)?.1;
-    const NETWORK: &[&str] =
-        &["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "davfs", "ncpfs"];
     (NETWORK.contains(&kind) || kind.starts_with("fuse.")).then(|| kind.to_owned())
 }
 

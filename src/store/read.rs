@@ -25,7 +25,7 @@ pub(super) enum Pick<'a> {
 
 /// A JSON array of ids.
 pub(super) fn json_list<'a>(ids: impl Iterator<Item = &'a ClientId>) -> String {
-    serde_json::Value::from_iter(ids.map(ClientId::as_str)).to_string()
+    ids.map(ClientId::as_str).collect::<serde_json::Value>().to_string()
 }
 
 /// The columns of a table with the revision, as `t.…`.
@@ -222,9 +222,9 @@ impl<'c> Reader<'c> {
                 if let Ok(at) = facts.contacts.binary_search_by(|c| c.id.as_str().cmp(owner)) {
                     let contact = &mut facts.contacts[at];
                     if value == "t.person" {
-                        contact.persons.push(id(row, 2)?)
+                        contact.persons.push(id(row, 2)?);
                     } else {
-                        contact.issues.push(id(row, 2)?)
+                        contact.issues.push(id(row, 2)?);
                     }
                 }
                 Ok(())

@@ -184,7 +184,7 @@ impl<'w, 'c> Commands<'w, 'c> {
         let mut statement = self.writer.conn.prepare_cached("SELECT client FROM issue WHERE id = ?1")?;
         let client: Option<String> = statement.query_row([issue.as_str()], |row| row.get(0)).optional()?;
         let missing = || StoreError::Missing { kind: RowKind::Issue, id: issue.to_string() };
-        client.map(|id| ClientId::new(id)).ok_or_else(missing)
+        client.map(ClientId::new).ok_or_else(missing)
     }
 
     fn answer(&mut self, ask: &AskId, at: Instant, by: Option<&ContactId>) -> Result<()> {

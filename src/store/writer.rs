@@ -182,7 +182,7 @@ impl<'c> Writer<'c> {
     fn record(&mut self, kind: RowKind, before: Option<&Image>, after: Option<&Image>) -> Result<()> {
         let Some(table) = table(kind) else {
             let text = |image: &Image| serde_json::json!({"text": image.values.first().and_then(text_of)}).to_string();
-            return self.journal(kind, "policy", [None, None], before.map(text), after.map(text));
+            return self.journal(kind, "policy", [None, None], [before, after].map(|image| image.map(text)));
         };
         let mut clients = [None, None];
         for image in [after, before].into_iter().flatten() {
@@ -200,7 +200,7 @@ impl<'c> Writer<'c> {
             return Ok(());
         }
         let id = after.or(before).map_or("", Image::id);
-        self.journal(kind, id, clients, before.map(|b| b.to_json(table)), after.map(|a| a.to_json(table)))
+        self.journal(kind, id, clients, [before, after].map(|image| image.map(|image| image.to_json(table))))
     }
 
     fn journal(
@@ -208,12 +208,11 @@ impl<'c> Writer<'c> {
         kind: RowKind,
         id: &str,
         clients: [Option<&str>; 2],
-        before: Option<String>,
-        after: Option<String>,
+        images: [Option<String>; 2],
     ) -> Result<()> {
         let sql = "INSERT INTO journal_row (seq, pos, kind, id, client, other, before, after) \
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-        let [client, other] = clients;
+        let ([client, other], [before, after]) = (clients, images);
         let word = kind.to_string();
         self.conn.prepare_cached(sql)?.execute(params![self.seq, self.pos, word, id, client, other, before, after])?;
         self.pos += 1;
