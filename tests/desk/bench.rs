@@ -3,6 +3,7 @@
 use amends::app::{Input, Key, Keymap};
 use amends::domain::{Instant, Policy};
 use amends::session::{Desk, Outside, Session, Setup};
+use amends::store::Import;
 use std::path::PathBuf;
 use tempfile::TempDir;
 
@@ -34,6 +35,17 @@ impl Bench {
             bench.press("1");
         }
         bench
+    }
+
+    /// The demo's book.
+    pub fn demo() -> Self {
+        let dir = TempDir::new().expect("a temporary directory");
+        let book = amends::demo::book(now(), "UTC").expect("a book");
+        let mut session = Session::open(&setup(&dir, NOW)).expect("a session");
+        let import = Import { policy: Some(book.policy), suppliers: book.suppliers, clients: book.clients };
+        session.import("demo", &import, &mut |_, _| {}).expect("the demo imported");
+        let desk = Desk::open(session, Keymap::default()).expect("a desk");
+        Self { desk, dir, now: NOW.to_owned() }
     }
 
     /// Puts the cursor on a client, on the page Clients.
@@ -110,7 +122,11 @@ impl Bench {
 }
 
 fn open(dir: &TempDir, now: &str) -> Desk {
-    let setup = Setup {
+    Desk::open(Session::open(&setup(dir, now)).expect("a session"), Keymap::default()).expect("a desk")
+}
+
+fn setup(dir: &TempDir, now: &str) -> Setup {
+    Setup {
         db: PathBuf::from(dir.path()).join("book.db"),
         create: true,
         read_only: false,
@@ -118,8 +134,7 @@ fn open(dir: &TempDir, now: &str) -> Desk {
         desk: "test".to_owned(),
         by: "Mia".to_owned(),
         first_policy: policy(),
-    };
-    Desk::open(Session::open(&setup).expect("a session"), Keymap::default()).expect("a desk")
+    }
 }
 
 /// The instant of [`NOW`].

@@ -5,4 +5,5 @@ mod cursor;
 mod keymap;
 mod morning;
 mod readme;
+mod steps;
 mod storm;

@@ -1,0 +1,75 @@
+//! Nothing on Today is a dead end: `.` records every step of the model, and something comes of it.
+
+use crate::bench::Bench;
+use amends::domain::Step;
+use amends::health::Assessment;
+use std::collections::BTreeSet;
+
+fn judged(bench: &Bench, name: &str) -> Assessment {
+    let found = bench.desk.app().book.entries().iter().find(|e| e.name() == name);
+    found.expect("the client").assessment.clone()
+}
+
+/// Every client that counts, by name.
+fn everybody(bench: &Bench) -> Vec<String> {
+    let counting = bench.desk.app().book.entries().iter().filter(|e| e.assessment.counts());
+    counting.map(|e| e.name().to_owned()).collect()
+}
+
+/// Whether a client rests after a try.
+fn rests(bench: &Bench, name: &str) -> bool {
+    let book = &bench.desk.app().book;
+    let rests = |c: &amends::health::triage::Coming| {
+        c.reason == amends::health::triage::ComingReason::Resting && book.at(c.index).is_some_and(|e| e.name() == name)
+    };
+    book.today.coming_up.iter().any(rests)
+}
+
+/// Records the step shown of a client, with words that fit any step.
+fn record(bench: &mut Bench, name: &str) {
+    bench.find(name);
+    assert_eq!(bench.focus(), name, "found by its name");
+    bench.press(".").type_in("Harbour Networks").press("enter");
+}
+
+#[test]
+fn every_step_that_is_offered_can_be_recorded_and_leads_on() {
+    let mut bench = Bench::demo();
+    let mut recorded: BTreeSet<&str> = BTreeSet::new();
+    for name in everybody(&bench) {
+        let before = judged(&bench, &name);
+        if matches!(before.next.step, Step::Watch | Step::Nothing) {
+            continue;
+        }
+        record(&mut bench, &name);
+        assert!(bench.notice().contains("done"), "{name}: {} said “{}”", before.next.step, bench.notice());
+        let after = judged(&bench, &name);
+        let moved = after.next != before.next || after.standing != before.standing || rests(&bench, &name);
+        assert!(moved, "{name}: {} recorded, and the same is next: {:?}", before.next.step, after.next);
+        recorded.insert(before.next.step.word());
+        bench.press("u");
+        assert_eq!(judged(&bench, &name), before, "{name}: taken back");
+    }
+    let never: Vec<&str> = Step::ALL
+        .iter()
+        .filter(|s| !matches!(s, Step::Watch | Step::Nothing))
+        .map(|s| s.word())
+        .filter(|word| !recorded.contains(word))
+        .collect();
+    assert!(never.is_empty(), "the demo never offered {never:?}");
+}
+
+#[test]
+fn recording_what_is_shown_again_and_again_comes_to_an_end() {
+    let mut bench = Bench::demo();
+    for name in everybody(&bench) {
+        for turn in 0.. {
+            let step = judged(&bench, &name).next.step;
+            if matches!(step, Step::Watch | Step::Nothing) || rests(&bench, &name) {
+                break;
+            }
+            assert!(turn < 25, "{name} goes round in circles at {step}");
+            record(&mut bench, &name);
+        }
+    }
+}
