@@ -1,7 +1,20 @@
 //! Shapes for other programs: versioned JSON twins of the facts and of what is judged of them, so that the
 //! inside can change without breaking anybody outside.
 //!
-//! The only layer that knows serde. It reads and writes text handed to it; it opens no file, asks no clock
-//! and knows no time zone (whoever calls says what a local time means).
+//! The only layer that knows serde's output for others. It reads and writes text handed to it; it opens no
+//! file, asks no clock and knows no time zone (whoever calls says what a local time means). Every shape
+//! begins with its `format` and `version`; a field may be added within a version, none is taken away or
+//! changes its meaning.
 
+pub mod client;
+pub mod doctor;
 pub mod facts;
+pub mod hours;
+pub mod issue;
+pub mod journal;
+mod layout;
+pub mod plan;
+pub mod policy;
+pub mod today;
+
+use facts::write::shape::{Day, Stamp};

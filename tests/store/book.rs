@@ -267,7 +267,7 @@ pub fn whats() -> (Vec<What>, Vec<What>) {
     (on_issue, on_client)
 }
 
-/// Two clients with something of everything.
+/// Two clients with something of everything, as one change.
 pub fn fill(store: &mut Store) {
     let mut all = vec![
         Command::PutSupplier(supplier("s0")),
@@ -299,9 +299,7 @@ pub fn fill(store: &mut Store) {
         all.push(Command::Record(event(&format!("f{n:02}"), "c0", None, n - 5000, what)));
     }
     all.push(Command::SetPolicy(policy("UTC", 45)));
-    for command in all {
-        apply(store, command);
-    }
+    apply(store, Command::Together(all));
 }
 
 pub fn whole(store: &Store, id: &str) -> ClientFacts {

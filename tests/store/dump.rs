@@ -9,9 +9,12 @@ const GROWING: &[&str] = &["journal", "journal_row", "batch", "meta", "policy", 
 /// All rows of all fact tables and summaries without their revisions, and the policy in force.
 pub fn dump(store: &Store) -> String {
     let directory = tempfile::tempdir().unwrap();
-    let copy = directory.path().join("copy.db");
-    store.backup(&copy).unwrap();
-    let conn = Connection::open(&copy).unwrap();
+    let mut file = store.path().to_owned();
+    if file.as_os_str().is_empty() {
+        file = directory.path().join("copy.db");
+        store.backup(&file).unwrap();
+    }
+    let conn = Connection::open(&file).unwrap();
     let mut text = format!("{:?}\n", store.policy().unwrap().map(|(policy, _)| policy));
     for table in strings(&conn, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name") {
         if GROWING.contains(&table.as_str()) {
@@ -33,4 +36,24 @@ pub fn dump(store: &Store) -> String {
 
 fn strings(conn: &Connection, sql: &str) -> Vec<String> {
     conn.prepare(sql).unwrap().query_map([], |row| row.get(0)).unwrap().map(|row| row.unwrap()).collect()
+}
+
+/// A file as the statements that make it again.
+pub fn statements(conn: &Connection) -> String {
+    let pragma = |name| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
+    let (application, version) = (pragma("application_id"), pragma("user_version"));
+    let mut text = format!("PRAGMA application_id = {application};\nPRAGMA user_version = {version};\nBEGIN;\n");
+    let made = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'sqlite_sequence' ORDER BY rowid";
+    for sql in strings(conn, made) {
+        text.push_str(&format!("{sql};\n"));
+    }
+    for table in strings(conn, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name") {
+        let columns = strings(conn, &format!("SELECT name FROM pragma_table_info('{table}') ORDER BY cid"));
+        let quoted: Vec<String> = columns.iter().map(|c| format!("quote({c})")).collect();
+        let rows = strings(conn, &format!("SELECT {} FROM {table}", quoted.join(" || ', ' || ")));
+        for row in rows {
+            text.push_str(&format!("INSERT INTO {table} ({}) VALUES ({row});\n", columns.join(", ")));
+        }
+    }
+    text + "COMMIT;\n"
 }

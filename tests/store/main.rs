@@ -4,5 +4,7 @@
 mod book;
 mod commands;
 mod dump;
+mod files;
 mod import;
 mod laws;
+mod together;

@@ -4,6 +4,7 @@
 mod facts;
 mod roundtrip;
 mod shared;
+mod today;
 
 use amends::domain::{Instant, Policy};
 use amends::hours::Calendar;

@@ -1,16 +1,19 @@
 //! A book written, read and written again is the same, to the byte.
 
 use crate::{at, book, plain_book};
+use amends::domain::BatchId;
 use amends::domain::{
     Affected, Ask, AskId, Ball, Channel, Client, ClientFacts, ClientId, Contact, ContactId, Date, DateOrder, Direction,
     Doing, Event, EventId, Instant, Issue, IssueFacts, IssueId, IssueKind, Mood, Origin, Outcome, Person, PersonId,
     Plan, PlanId, Policy, Prevention, PreventionId, Promise, Reported, Severity, Size, Snooze, SnoozeId, Solution,
     SolutionId, Status, Step, Subject, Supplier, SupplierId, Tie, TieId, TieKind, WakeOn, What, Window, WorkTime,
 };
+use amends::store::{Batch, Import, LocalDate, OpenOptions, Store};
 use amends::wire::facts::{Head, write};
 use chrono::TimeDelta;
 use proptest::prelude::*;
 use std::io;
+use std::sync::Arc;
 
 /// Chance from a seed.
 struct Dice(u64);
@@ -412,4 +415,48 @@ fn a_row_has_a_line_of_its_own() {
     assert!(written.starts_with("{\n \"format\": \"amends-facts\",\n \"version\": 1,\n \"exported_at\": \"2025-03-10T08:00:00Z\",\n \"policy\": {\n  \"zone\": \"UTC\",\n"), "{written}");
     assert!(written.ends_with("\n ],\n \"ties\": []\n}\n"), "{written}");
     assert!(written.contains("\n  {\n   \"id\": \"c\",\n   \"name\": "), "{written}");
+}
+
+/// What a store that was given this text writes out again.
+fn through_a_store(written: &str) -> Result<String, String> {
+    let utc: LocalDate = Arc::new(|at| at.date_naive());
+    let options = OpenOptions { zones: Arc::new(move |_| Some(utc.clone())), ..OpenOptions::default() };
+    let mut store = Store::open_in_memory(&options).map_err(|error| error.to_string())?;
+    let read = book(written).map_err(|error| error.to_string())?;
+    let batch = Batch {
+        id: BatchId::new("batch"),
+        source: "facts.json".to_owned(),
+        title: "import facts.json".to_owned(),
+        desk: "desk".to_owned(),
+        recorded_at: at("2025-03-10T08:00:00Z"),
+    };
+    let import = Import { policy: read.policy, suppliers: read.suppliers, clients: read.clients };
+    store.import(&batch, &import, &mut |_, _| {}).map_err(|error| format!("{error:?}"))?;
+    let (policy, _) = store.policy().map_err(|error| error.to_string())?.ok_or("no policy")?;
+    let suppliers = store.suppliers().map_err(|error| error.to_string())?;
+    let clients = store.read_whole_all(at("2100-01-01T00:00:00Z")).map_err(|error| error.to_string())?;
+    Ok(text(&policy, &suppliers, &clients))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn what_a_store_writes_another_writes_again(seed in any::<u64>()) {
+        let mut dice = Dice(seed);
+        let policy = policy(&mut dice);
+        let suppliers = dice.some(3, supplier);
+        let ids: Vec<ClientId> = (0..=dice.roll(4)).map(|_| ClientId::new(dice.id())).collect();
+        let mut number = 0;
+        let clients: Vec<ClientFacts> =
+            ids.iter().map(|id| client(&mut dice, id, &ids, &suppliers, &mut number)).collect();
+        let first = through_a_store(&text(&policy, &suppliers, &clients)).map_err(TestCaseError::fail)?;
+        let second = through_a_store(&first).map_err(TestCaseError::fail)?;
+        for (a, b) in first.lines().zip(second.lines()) {
+            prop_assert_eq!(a, b);
+        }
+        prop_assert_eq!(first.len(), second.len());
+        let rows = |text: &str| text.matches("\"id\": ").count();
+        prop_assert_eq!(rows(&first), rows(&text(&policy, &suppliers, &clients)), "nothing is lost");
+    }
 }

@@ -9,7 +9,7 @@
 mod field;
 mod problem;
 mod read;
-mod write;
+pub(in crate::wire) mod write;
 
 pub use field::OBJECTS;
 pub use problem::{FactsError, Problem};

@@ -3,15 +3,14 @@
 
 mod event;
 mod issue;
-mod layout;
-mod policy;
-mod shape;
+pub(in crate::wire) mod policy;
+pub(in crate::wire) mod shape;
 
 pub(super) use event::event_word;
 
 use super::{FORMAT, VERSION};
 use crate::domain::{ClientFacts, Instant, Policy, Supplier, Tie};
-use layout::Layout;
+use crate::wire::layout::Layout;
 use serde::ser::{Error as _, SerializeMap as _, SerializeSeq as _};
 use serde::{Serialize, Serializer};
 use std::cell::{Cell, RefCell};

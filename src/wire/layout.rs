@@ -1,15 +1,24 @@
 //! How the JSON is laid out: a field a line down to the rows, each row on a line of its own. Good to read,
 //! to compare and to search, and little larger than the shortest form.
 
+use serde::Serialize;
 use serde_json::ser::Formatter;
 use std::io::{self, Write};
 
 /// Objects and lists up to this depth have a line for each of their parts.
 const OPEN: usize = 4;
 
+/// A value as text, ended by a line break.
+pub(in crate::wire) fn write(out: impl Write, value: &impl Serialize) -> io::Result<()> {
+    let mut out = io::BufWriter::new(out);
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Layout::default()))?;
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
 /// Counts the depth and breaks lines near the top.
 #[derive(Default)]
-pub(super) struct Layout {
+pub(in crate::wire) struct Layout {
     depth: usize,
     filled: Vec<bool>,
 }

@@ -1,0 +1,34 @@
+//! The doctor's findings as JSON, from plain values.
+
+use super::layout;
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// One question, answered.
+#[derive(Clone, Debug, Serialize)]
+pub struct Finding<'a> {
+    /// What was looked at.
+    pub what: &'a str,
+    /// Whether it is as it should be.
+    pub fine: bool,
+    /// What was found.
+    pub detail: &'a str,
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    format: &'static str,
+    version: u8,
+    path: &'a str,
+    fine: bool,
+    findings: &'a [Finding<'a>],
+}
+
+/// Writes what was found in the store at `path`.
+///
+/// # Errors
+/// When the text cannot be written.
+pub fn report(out: impl Write, path: &str, findings: &[Finding]) -> io::Result<()> {
+    let fine = findings.iter().all(|finding| finding.fine);
+    layout::write(out, &Report { format: "amends-doctor", version: 1, path, fine, findings })
+}

@@ -1,0 +1,247 @@
+//! What only a file can meet: other hands, other versions, damage, a full disk. Whatever it is, the answer is
+//! clear and the file is left as it was.
+
+use crate::{book::*, dump::dump};
+use amends::domain::{Command, Contact};
+use amends::store::{OpenOptions, Store, StoreError, Warning};
+use rusqlite::Connection;
+use std::{
+    fs,
+    os::unix::fs::{MetadataExt, PermissionsExt},
+    path::{Path, PathBuf},
+};
+
+struct Place {
+    directory: tempfile::TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        Self { directory: tempfile::tempdir().unwrap() }
+    }
+
+    fn path(&self) -> PathBuf {
+        self.directory.path().join("amends.db")
+    }
+
+    /// A filled store, closed again.
+    fn filled() -> Self {
+        let place = Self::new();
+        fill(&mut at(&place.path()));
+        place
+    }
+
+    /// Everything in the directory, byte for byte.
+    fn bytes(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let entries = fs::read_dir(self.directory.path()).unwrap().map(|e| e.unwrap().path());
+        let mut all: Vec<_> = entries.map(|path| (path.clone(), fs::read(&path).unwrap())).collect();
+        all.sort();
+        all
+    }
+}
+
+fn refused(path: &Path) -> StoreError {
+    Store::open(path, &options()).map(|_| ()).unwrap_err()
+}
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).unwrap().mode() & 0o777
+}
+
+#[test]
+fn a_new_file_is_its_owners_alone() {
+    let place = Place::new();
+    let path = place.directory.path().join("share/amends/amends.db");
+    let mut store = at(&path);
+    apply(&mut store, Command::PutClient(client("c0", "Acme")));
+    assert_eq!(mode(&path), 0o600);
+    for beside in ["amends.db-wal", "amends.db-shm"] {
+        assert_eq!(mode(&path.with_file_name(beside)), 0o600);
+    }
+    assert_eq!(mode(path.parent().unwrap()), 0o700);
+    assert_eq!(store.warnings(), []);
+    drop(store);
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+    let store = at(&path);
+    assert_eq!(store.warnings(), [Warning::OthersCanRead { mode: 0o644 }]);
+    assert!(store.check(now()).unwrap().iter().any(|f| f.what == "permissions" && !f.fine));
+}
+
+#[test]
+fn a_file_that_is_not_there_is_not_made_unless_asked() {
+    let place = Place::new();
+    let error = Store::open(&place.path(), &OpenOptions { create: false, ..options() }).map(|_| ()).unwrap_err();
+    assert!(matches!(error, StoreError::NotFound { .. }));
+    assert!(error.hint().is_some());
+    assert!(place.bytes().is_empty());
+}
+
+#[test]
+fn a_newer_file_is_left_untouched() {
+    let place = Place::filled();
+    let conn = Connection::open(place.path()).unwrap();
+    conn.pragma_update(None, "user_version", 99).unwrap();
+    drop(conn);
+    let before = place.bytes();
+    let error = refused(&place.path());
+    assert!(matches!(error, StoreError::Newer { found: 99, .. }), "{error}");
+    assert_eq!(place.bytes(), before);
+}
+
+#[test]
+fn a_newer_schema_still_in_the_log_is_seen() {
+    let place = Place::filled();
+    let conn = Connection::open(place.path()).unwrap();
+    conn.pragma_update(None, "user_version", 99).unwrap();
+    // The other program is still running: its log was not written back.
+    assert!(matches!(refused(&place.path()), StoreError::Newer { found: 99, .. }));
+}
+
+#[test]
+fn what_is_not_ours_is_left_untouched() {
+    let place = Place::new();
+    let conn = Connection::open(place.path()).unwrap();
+    conn.execute_batch("CREATE TABLE recipe (name); INSERT INTO recipe VALUES ('soup');").unwrap();
+    drop(conn);
+    let before = place.bytes();
+    assert!(matches!(refused(&place.path()), StoreError::Foreign { .. }));
+    assert_eq!(place.bytes(), before);
+    fs::write(place.path(), "Dear diary, today").unwrap();
+    assert!(matches!(refused(&place.path()), StoreError::Foreign { .. }));
+    assert_eq!(fs::read_to_string(place.path()).unwrap(), "Dear diary, today");
+    assert!(matches!(refused(place.directory.path()), StoreError::Foreign { .. }));
+}
+
+#[test]
+fn a_file_cut_short_is_damaged() {
+    let place = Place::filled();
+    let whole = fs::read(place.path()).unwrap();
+    fs::write(place.path(), &whole[..whole.len() / 2]).unwrap();
+    let before = place.bytes();
+    let error = refused(&place.path());
+    assert!(matches!(error, StoreError::Damaged { .. }), "{error}");
+    assert_eq!(place.bytes(), before);
+}
+
+#[test]
+fn damage_inside_is_told_and_the_doctor_finds_it() {
+    let place = Place::filled();
+    let mut bytes = fs::read(place.path()).unwrap();
+    let (page, end) = (4096, bytes.len());
+    for at in (page * 2..end).step_by(page) {
+        bytes[at..at + 64].fill(0xAA);
+    }
+    fs::write(place.path(), &bytes).unwrap();
+    let error = match Store::open(&place.path(), &options()) {
+        Err(error) => error,
+        Ok(store) => store.read_whole_all(now()).unwrap_err(),
+    };
+    assert!(matches!(error, StoreError::Damaged { .. }), "{error:?}");
+    assert_eq!(fs::read(place.path()).unwrap(), bytes);
+}
+
+#[test]
+fn a_store_opened_for_reading_reads_and_refuses_to_write() {
+    let place = Place::filled();
+    let mut store = Store::open(&place.path(), &OpenOptions { read_only: true, ..options() }).unwrap();
+    assert_eq!(store.warnings(), [Warning::ReadOnly]);
+    assert_eq!(store.read_all(now()).unwrap().len(), 2);
+    let error = try_apply(&mut store, Command::PutClient(client("c9", "Nine"))).unwrap_err();
+    assert!(matches!(error, StoreError::ReadOnly { .. }), "{error:?}");
+    assert!(matches!(store.undo(None, now()), Err(StoreError::ReadOnly { .. })));
+}
+
+#[test]
+fn a_file_that_may_not_be_written_is_read() {
+    let place = Place::filled();
+    fs::set_permissions(place.path(), fs::Permissions::from_mode(0o400)).unwrap();
+    fs::set_permissions(place.directory.path(), fs::Permissions::from_mode(0o500)).unwrap();
+    let mine = fs::OpenOptions::new().append(true).open(place.path()).is_ok();
+    if mine {
+        println!("skipped: this user may write everything");
+    } else {
+        let mut store = at(&place.path());
+        assert_eq!(store.read_all(now()).unwrap().len(), 2);
+        let error = try_apply(&mut store, Command::PutClient(client("c9", "Nine"))).unwrap_err();
+        assert!(matches!(error, StoreError::ReadOnly { .. }), "{error:?}");
+    }
+    fs::set_permissions(place.directory.path(), fs::Permissions::from_mode(0o700)).unwrap();
+}
+
+#[test]
+fn a_full_disk_loses_nothing() {
+    let place = Place::filled();
+    let pages = u32::try_from(fs::metadata(place.path()).unwrap().len() / 4096).unwrap();
+    let mut store = Store::open(&place.path(), &OpenOptions { max_pages: Some(pages + 4), ..options() }).unwrap();
+    let mut acknowledged = 0;
+    let error = loop {
+        let long = Contact { text: "x".repeat(3000), ..contact(&format!("new{acknowledged}"), "c0", -1) };
+        match try_apply(&mut store, Command::PutContact(long)) {
+            Ok(_) => acknowledged += 1,
+            Err(error) => break error,
+        }
+    };
+    assert!(matches!(error, StoreError::Full { .. }), "{error:?}");
+    let before = dump(&store);
+    drop(store);
+    let mut store = at(&place.path());
+    assert_eq!(dump(&store), before);
+    assert_eq!(whole(&store, "c0").contacts.len(), 2 + acknowledged);
+    assert!(store.check(now()).unwrap().iter().all(|f| f.fine));
+    apply(&mut store, Command::PutContact(contact("last", "c0", -1)));
+}
+
+#[test]
+fn a_copy_is_whole_and_its_owners_alone() {
+    let place = Place::filled();
+    let store = at(&place.path());
+    let copy = place.directory.path().join("copy.db");
+    store.backup(&copy).unwrap();
+    assert_eq!(mode(&copy), 0o600);
+    assert_eq!(dump(&at(&copy)), dump(&store));
+    let error = store.backup(&copy).unwrap_err();
+    assert!(error.to_string().starts_with("could not write a copy to"), "{error}");
+    assert_eq!(dump(&at(&copy)), dump(&store));
+}
+
+/// Every released schema leaves a file of its statements here; it must open for ever.
+#[test]
+fn every_released_schema_still_opens() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let mut opened = 0;
+    for entry in fs::read_dir(fixtures).unwrap() {
+        let fixture = entry.unwrap().path();
+        if !fixture.file_name().is_some_and(|name| name.to_string_lossy().starts_with("store-schema-")) {
+            continue;
+        }
+        let place = Place::new();
+        let conn = Connection::open(place.path()).unwrap();
+        conn.execute_batch(&fs::read_to_string(&fixture).unwrap()).unwrap();
+        drop(conn);
+        let mut store = at(&place.path());
+        let findings = store.check(now()).unwrap();
+        assert!(findings.iter().all(|f| f.fine || f.what == "permissions"), "{fixture:?}: {findings:?}");
+        let facts = whole(&store, "c0");
+        let (on_issue, on_client) = whats();
+        assert_eq!((facts.issues[0].events.len(), facts.events.len()), (on_issue.len(), on_client.len()));
+        assert_eq!(store.policy().unwrap().unwrap().0, policy("UTC", 45));
+        store.undo(None, now()).unwrap();
+        assert!(store.read_all(now()).unwrap().is_empty());
+        opened += 1;
+    }
+    assert!(opened > 0);
+}
+
+/// Writes the fixture of the schema of today: `AMENDS_WRITE_FIXTURE=1 cargo test --test store fixture`.
+#[test]
+fn a_fixture_of_the_schema_can_be_written() {
+    if std::env::var_os("AMENDS_WRITE_FIXTURE").is_none() {
+        return;
+    }
+    let place = Place::filled();
+    let conn = Connection::open(place.path()).unwrap();
+    let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/store-schema-{version}.sql"));
+    fs::create_dir_all(fixture.parent().unwrap()).unwrap();
+    fs::write(fixture, crate::dump::statements(&conn)).unwrap();
+}
