@@ -52,6 +52,7 @@
 //!   copy's changes and for the next minute.
 
 pub mod app;
+pub mod cli;
 pub mod config;
 pub mod demo;
 pub mod domain;

@@ -87,7 +87,8 @@ fn joins(c: Option<char>) -> bool {
 
 /// Control characters, direction marks, zero-width and invisible characters, fillers, and code points that
 /// are no characters at all.
-fn is_hidden(c: char) -> bool {
+#[must_use]
+pub fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'

@@ -25,7 +25,7 @@ mod step;
 mod word;
 
 pub use ask::Ask;
-pub use clean::{Lines, clean};
+pub use clean::{Lines, clean, is_hidden};
 pub use client::{Client, Size, Snooze, Status, Tie, TieKind, WakeOn};
 pub use command::{Change, Command, RowKind};
 pub use contact::{Channel, Contact, Direction, Mood, Outcome};

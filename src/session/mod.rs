@@ -13,7 +13,8 @@ use crate::domain::deed::Moment;
 use crate::domain::{Change, ClientFacts, ClientId, Command, Instant, Policy, Supplier};
 use crate::health::{Assessment, Case, assess};
 use crate::hours::{self, Calendar};
-use crate::store::{Applied, Batch, Import, Imported, OpenOptions, Store, Undone, Warning};
+pub use crate::store::{Applied, Counts, Import, Imported, StoreError, Undone, Warning};
+use crate::store::{Batch, OpenOptions, Store};
 use chrono::NaiveDateTime;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -67,6 +68,15 @@ pub struct Judged {
     pub facts: ClientFacts,
     /// The judgement.
     pub assessment: Assessment,
+}
+
+impl crate::health::Judged for Judged {
+    fn facts(&self) -> &ClientFacts {
+        &self.facts
+    }
+    fn assessment(&self) -> &Assessment {
+        &self.assessment
+    }
 }
 
 impl Session {

@@ -3,7 +3,4 @@
 mod drawn;
 mod given;
 mod laws;
-mod morning;
-mod small_print;
 mod vectors;
-mod worded;

@@ -1,0 +1,87 @@
+//! What may be typed: the verbs and what holds for all of them.
+
+use super::{client, demo, doctor, export, failure, hours, import, issue, log, plan, policy, today, undo};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// Which client relationships are going sour or being forgotten, why, and what to do first.
+///
+/// Without a verb the dashboard opens.
+#[derive(Debug, Parser)]
+#[command(name = "amends", version, max_term_width = 100, disable_help_subcommand = true)]
+pub(super) struct Args {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+/// What holds for every verb.
+#[derive(Debug, clap::Args)]
+pub(super) struct Global {
+    /// The store's file (`AMENDS_DB`; else amends/amends.db where data belongs)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub db: Option<PathBuf>,
+    /// The configuration of this machine (`AMENDS_CONFIG`)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    Today(today::Args),
+    Log(log::Args),
+    Client(client::Args),
+    Issue(issue::Args),
+    Plan(plan::Args),
+    Policy(policy::Args),
+    Hours(hours::Args),
+    Undo(undo::Args),
+    Redo(undo::Args),
+    Import(import::Args),
+    Export(export::Args),
+    Doctor(doctor::Args),
+    Demo(demo::Args),
+}
+
+/// What every changing verb takes.
+#[derive(Debug, Clone, Copy, Default, clap::Args)]
+pub(super) struct DryRun {
+    /// Say what would be done, and do nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// What every listing takes.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(super) struct Listing {
+    /// Print JSON (a versioned shape) instead of text
+    #[arg(long)]
+    pub json: bool,
+    /// As things were at a date: 2026-05-14, 2026-05-14T09:00, yesterday; a date alone is its end
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+}
+
+/// Reads the arguments. The error is also what asks for help or the version.
+pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Args, clap::Error> {
+    let matches = Args::command().after_help(after_help()).try_get_matches_from(arguments)?;
+    Args::from_arg_matches(&matches)
+}
+
+fn after_help() -> String {
+    format!(
+        "Environment:\n  AMENDS_DB, AMENDS_CONFIG  as --db and --config\n  AMENDS_NOW                the time to take \
+         for now: 2026-11-22T08:41 (in the policy's zone) or with Z or an offset\n  NO_COLOR, COLUMNS, EDITOR\n\n\
+         Exit codes:\n{}",
+        failure::table()
+    )
+}
+
+/// Checks what clap can check of the definitions themselves.
+#[cfg(test)]
+#[test]
+fn the_definitions_are_sound() {
+    Args::command().debug_assert();
+}

@@ -1,0 +1,129 @@
+//! `amends client list`.
+
+use crate::cli::args::Listing;
+use crate::cli::open::{Context, For};
+use crate::cli::out;
+use crate::cli::table::{self, Side};
+use crate::cli::{Exit, Result, when};
+use crate::domain::{Instant, Status};
+use crate::phrase::{Row, filter};
+use crate::session::{Judged, Session};
+use crate::wire;
+
+/// List the clients: amends client list tag:vip standing:quiet last>30d open>0 oak
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Args {
+    /// Only those that fit: tag: standing: lane: status: size: name: score< last> open> asks> cadence>, and
+    /// words of the name
+    #[arg(allow_hyphen_values = true)]
+    filter: Vec<String>,
+    #[command(flatten)]
+    listing: Listing,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let session = context.open(For::Looking)?;
+    let as_of = when::as_of(args.listing.as_of.as_deref(), &session)?;
+    let now = as_of.unwrap_or(session.now());
+    let judged = if as_of.is_some() { session.judge_as_of(now)? } else { session.judge_all()? };
+    let filter = filter::parse(&args.filter.join(" "));
+    for note in filter.notes() {
+        out::note(note);
+    }
+    let words: Vec<String> = filter.free().split(' ').map(str::to_lowercase).collect();
+    let mut found: Vec<&Judged> = judged
+        .iter()
+        .filter(|one| one.assessment.known)
+        .filter(|one| {
+            let name = one.facts.client.name.to_lowercase();
+            words.iter().all(|word| name.contains(word)) && accepts(&filter, one, now, &session)
+        })
+        .collect();
+    found.sort_by_cached_key(|one| (one.facts.client.name.to_lowercase(), one.facts.id().clone()));
+    if args.listing.json {
+        out::json(|out| wire::client::list(out, found.iter().copied()))?;
+        return Ok(Exit::Done);
+    }
+    if found.is_empty() {
+        let none = if filter.is_empty() { "no clients yet: amends client add NAME" } else { "no client fits" };
+        out::line(none)?;
+        return Ok(Exit::Done);
+    }
+    let rows: Vec<Vec<String>> = found.iter().map(|one| row(one, now, &session)).collect();
+    let columns = [
+        ("CLIENT", Side::Gives),
+        ("STANDING", Side::Left),
+        ("SCORE", Side::Right),
+        ("LAST CONTACT", Side::Left),
+        ("CADENCE", Side::Right),
+        ("OPEN", Side::Right),
+        ("TAGS", Side::Gives),
+    ];
+    out::lines(table::lines(&columns, &rows, context.width))?;
+    Ok(Exit::Done)
+}
+
+/// Days since the last contact either way.
+fn last(one: &Judged, now: Instant, session: &Session) -> Option<i64> {
+    let summary = &one.facts.summary;
+    let at = summary.last_voice.max(summary.last_care)?;
+    let calendar = session.calendar();
+    Some((calendar.local_date(now) - calendar.local_date(at)).num_days())
+}
+
+fn cadence_used(one: &Judged) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "days of a life stay far below 2^52")]
+    let days = one.assessment.care_days as f64;
+    days * 100.0 / f64::from(one.assessment.cadence.max(1))
+}
+
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::Active => "active",
+        Status::Paused { .. } => "paused",
+        Status::Former => "former",
+    }
+}
+
+fn accepts(filter: &filter::Filter, one: &Judged, now: Instant, session: &Session) -> bool {
+    let judged = &one.assessment;
+    let standings: Vec<&str> = judged.standings.iter().map(|s| s.word()).collect();
+    let waiting = |issue: &crate::domain::IssueFacts| {
+        let open = issue.resolved_at(now).is_none();
+        issue.asks.iter().filter(|a| open && a.opened_at <= now && a.answered_at.is_none_or(|at| at > now)).count()
+    };
+    filter.accepts(&Row {
+        name: &one.facts.client.name,
+        tags: &one.facts.client.tags,
+        standings: &standings,
+        lane: judged.lane.word(),
+        status: status(judged.status),
+        size: one.facts.client.size,
+        score: judged.score(),
+        last: last(one, now, session),
+        open: judged.open_issues,
+        asks: one.facts.issues.iter().map(waiting).sum(),
+        cadence: cadence_used(one),
+    })
+}
+
+fn row(one: &Judged, now: Instant, session: &Session) -> Vec<String> {
+    let (client, judged) = (&one.facts.client, &one.assessment);
+    let active = judged.status == Status::Active;
+    let standing = if active { judged.standing.word() } else { status(judged.status) };
+    let last = match last(one, now, session) {
+        None => "never".to_owned(),
+        Some(0) => "today".to_owned(),
+        Some(1) => "yesterday".to_owned(),
+        Some(days) => format!("{days} days ago"),
+    };
+    vec![
+        client.name.clone(),
+        standing.to_owned(),
+        crate::health::words::score_shown(judged).to_string(),
+        last,
+        if active { format!("{:.0} %", cadence_used(one)) } else { String::new() },
+        if judged.open_issues > 0 { judged.open_issues.to_string() } else { String::new() },
+        client.tags.join(" "),
+    ]
+}

@@ -1,0 +1,89 @@
+//! `amends demo`: the dashboard on an invented book.
+
+use super::dashboard::Dashboard;
+use super::failure::Failure;
+use super::open::Context;
+use super::out;
+use super::progress::Progress;
+use super::{Exit, Result};
+use crate::config::policy::default_policy;
+use crate::demo;
+use crate::hours::Calendar;
+use crate::session::{Clock, Import, Session, instant};
+use std::path::PathBuf;
+
+/// Show the dashboard on an invented book, gone when it is closed
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Make the book in this file, which must not be there yet, and keep it
+    #[arg(long, value_name = "FILE")]
+    keep: Option<PathBuf>,
+    /// A large book of so many clients instead of the town's forty
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    clients: Option<u32>,
+    /// Which large book: the same for the same seed and clock
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    seed: u64,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let (file, temporary) = match &args.keep {
+        Some(file) if file.exists() => {
+            return Err(Failure::input(format!("{} is there already, and is left as it is", file.display()))
+                .hint("open it with amends --db FILE"));
+        }
+        Some(file) => (file.clone(), None),
+        None => {
+            let directory = tempfile::Builder::new().prefix("amends-demo-").tempdir();
+            let directory = directory.map_err(|e| Failure::input(format!("cannot make a directory: {e}")))?;
+            (directory.path().join("demo.db"), Some(directory))
+        }
+    };
+    let dashboard = context.dashboard_on(file.clone(), temporary)?;
+    let clients = fill(args, &dashboard)?;
+    if out::is_interactive() {
+        return dashboard.show();
+    }
+    out::line(match &args.keep {
+        Some(_) => format!("{clients} invented clients in {}", file.display()),
+        None => format!("{clients} invented clients, gone again: the dashboard needs a terminal, or --keep FILE"),
+    })?;
+    Ok(Exit::Done)
+}
+
+/// Makes the book.
+fn fill(args: &Args, dashboard: &Dashboard) -> Result<usize> {
+    let zone = default_policy(dashboard.environment.zone.as_deref()).zone;
+    let now = now(dashboard, &zone)?;
+    let mut setup = dashboard.setup.clone();
+    let import = match args.clients {
+        None => {
+            let book = demo::book(now, &zone)?;
+            setup.first_policy = book.policy;
+            Import { policy: None, suppliers: book.suppliers, clients: book.clients }
+        }
+        Some(count) => {
+            let large = demo::large(usize::try_from(count).unwrap_or(usize::MAX), args.seed, now, &zone)?;
+            setup.first_policy = large.policy().clone();
+            let mut progress = Progress::of("inventing clients");
+            let of = usize::try_from(count).unwrap_or(usize::MAX);
+            let clients = large.enumerate().inspect(|(done, _)| progress.at(*done, of)).map(|(_, client)| client);
+            Import { clients: clients.collect(), ..Import::default() }
+        }
+    };
+    let mut session = Session::open(&setup)?;
+    let mut progress = Progress::of("writing clients");
+    let imported = session.import("demo", &import, &mut |done, of| progress.at(done, of))?;
+    Ok(imported.added.clients)
+}
+
+/// The moment from which everything is dated.
+fn now(dashboard: &Dashboard, zone: &str) -> Result<crate::domain::Instant> {
+    match &dashboard.setup.now {
+        None => Ok(Clock::System.now()),
+        Some(text) => {
+            let policy = crate::domain::Policy { zone: zone.to_owned(), ..crate::domain::Policy::default() };
+            Ok(instant(text, &Calendar::new(&policy)?)?)
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! What went wrong, how the program ends then, and what can be done about it.
+
+use crate::config::{ConfigError, TomlError};
+use crate::hours::HoursError;
+use crate::session::{SessionError, StoreError};
+use std::error::Error;
+use std::process::ExitCode;
+
+/// How the program ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Exit {
+    /// Done.
+    Done,
+    /// What was asked for by `--check` (or the doctor) is so.
+    Found,
+    /// The command line was not understood.
+    Usage,
+    /// What was given does not fit.
+    Input,
+    /// The store.
+    Store,
+    /// The change was refused.
+    Refused,
+}
+
+/// Every exit code with what it means.
+pub const EXITS: &[(Exit, u8, &str)] = &[
+    (Exit::Done, 0, "done"),
+    (Exit::Found, 1, "today --check: somebody is at risk; doctor: something is not as it should be"),
+    (Exit::Usage, 2, "the command line was not understood"),
+    (Exit::Input, 3, "what was given does not fit: a client nobody knows, a date, a file, a setting"),
+    (Exit::Store, 4, "the store cannot be opened, read or written; nothing was changed"),
+    (Exit::Refused, 5, "the change was refused: a name taken, nothing to undo, something stands on it"),
+];
+
+/// The exit codes as they are listed in the help.
+pub(super) fn table() -> String {
+    let lines: Vec<String> = EXITS.iter().map(|(_, code, means)| format!("  {code}  {means}")).collect();
+    lines.join("\n")
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        let code = EXITS.iter().find(|(known, ..)| *known == exit).map_or(1, |(_, code, _)| *code);
+        Self::from(code)
+    }
+}
+
+/// Why a verb could not do what it was asked to.
+#[derive(Debug)]
+pub(super) struct Failure {
+    /// How the program ends.
+    pub exit: Exit,
+    /// What was attempted and why it failed; empty: nobody is there to be told.
+    pub message: String,
+    /// What can be done about it.
+    pub hints: Vec<String>,
+}
+
+impl Failure {
+    /// Something given does not fit.
+    pub(super) fn input(message: impl Into<String>) -> Self {
+        Self { exit: Exit::Input, message: message.into(), hints: Vec::new() }
+    }
+
+    /// The arguments do not go together.
+    pub(super) fn usage(message: impl Into<String>) -> Self {
+        Self { exit: Exit::Usage, ..Self::input(message) }
+    }
+
+    /// The reader of a pipe has gone.
+    pub(super) fn quiet() -> Self {
+        Self { exit: Exit::Done, ..Self::input("") }
+    }
+
+    /// Something with a file other than the store.
+    pub(super) fn file(attempt: &str, path: &std::path::Path, error: &std::io::Error) -> Self {
+        Self::input(format!("cannot {attempt} {}: {error}", path.display()))
+    }
+
+    /// The same with something that can be done about it.
+    #[must_use]
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+}
+
+/// An error with its causes, in one sentence.
+pub(super) fn chain(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(next) = cause {
+        let more = next.to_string();
+        if !text.contains(&more) {
+            text.push_str(": ");
+            text.push_str(&more);
+        }
+        cause = next.source();
+    }
+    text
+}
+
+impl From<SessionError> for Failure {
+    fn from(error: SessionError) -> Self {
+        let message = chain(&error);
+        match error {
+            SessionError::Store(error) => Self { message, ..error.into() },
+            SessionError::Hours(_) => Self { exit: Exit::Store, ..Self::input(message) }
+                .hint("put the policy right: amends policy show, amends policy set"),
+            SessionError::Now(_) | SessionError::NoClient(_) => Self::input(message),
+        }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let exit = match error {
+            StoreError::Stale { .. }
+            | StoreError::Exists { .. }
+            | StoreError::Missing { .. }
+            | StoreError::NameTaken { .. }
+            | StoreError::Refused { .. }
+            | StoreError::NothingToUndo
+            | StoreError::NothingToRedo
+            | StoreError::Stands { .. } => Exit::Refused,
+            StoreError::UnknownZone { .. } => Exit::Input,
+            _ => Exit::Store,
+        };
+        let hints = error.hint().map(str::to_owned).into_iter().collect();
+        Self { exit, message: chain(&error), hints }
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        Self::input(chain(&error))
+    }
+}
+
+impl From<TomlError> for Failure {
+    fn from(error: TomlError) -> Self {
+        Self::input(error.to_string())
+    }
+}
+
+impl From<HoursError> for Failure {
+    fn from(error: HoursError) -> Self {
+        Self::input(chain(&error))
+    }
+}
+
+/// Writing to standard output failed: quietly when its reader has gone.
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::BrokenPipe {
+            return Self::quiet();
+        }
+        Self::input(format!("cannot write the output: {error}"))
+    }
+}

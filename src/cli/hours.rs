@@ -1,0 +1,157 @@
+//! `amends hours`: whether we are open and until when, and working time with its working.
+
+use super::args::Listing;
+use super::failure::Failure;
+use super::open::Context;
+use super::out;
+use super::{Exit, Result, when};
+use crate::config::policy::default_policy;
+use crate::domain::{DateOrder, Instant, Policy, WorkTime};
+use crate::hours::{Calendar, Status, words};
+use crate::phrase::{Length, duration};
+use crate::session::Clock;
+use crate::wire::hours as wire;
+use clap::Subcommand;
+
+/// Whether we are open and until when; working time between two dates, and when so much of it is over
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    ask: Option<Ask>,
+    #[command(flatten)]
+    listing: Listing,
+}
+
+#[derive(Debug, Subcommand)]
+enum Ask {
+    /// The working time between two points in time, with its working
+    Between {
+        /// From: 2026-11-20T16:30, "fri 16:30", yesterday (a date alone is its start), now
+        from: String,
+        /// Until
+        to: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// When so much working time (4h, 90m) or so many working days (2d) after a point in time are over
+    Due {
+        /// From
+        from: String,
+        /// How long: 4h, 90m, "1 h 30", 2d
+        #[arg(required = true, allow_hyphen_values = true)]
+        length: Vec<String>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// The hours that hold, and now.
+struct Hours {
+    calendar: Calendar,
+    order: DateOrder,
+    now: Instant,
+}
+
+fn hours(args: &Args, context: &Context) -> Result<Hours> {
+    if let Some(session) = context.open_if_there()? {
+        let now = when::as_of(args.listing.as_of.as_deref(), &session)?.unwrap_or(session.now());
+        let calendar = session.calendar().as_ref().clone();
+        return Ok(Hours { calendar, order: session.policy().date_order, now });
+    }
+    // Without a book yet: the hours that it would begin with.
+    let policy: Policy = default_policy(context.environment.zone.as_deref());
+    let calendar = Calendar::new(&policy)?;
+    let given = args.listing.as_of.as_deref().or(context.environment.now.as_deref());
+    let now = match given {
+        Some(text) => crate::session::instant(text, &calendar)?,
+        None => Clock::System.now(),
+    };
+    Ok(Hours { calendar, order: policy.date_order, now })
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let hours = hours(args, context)?;
+    match &args.ask {
+        None => now(&hours, args.listing.json)?,
+        Some(Ask::Between { from, to, json }) => {
+            between(&hours, (from, to), *json || args.listing.json)?;
+        }
+        Some(Ask::Due { from, length, json }) => {
+            due(&hours, from, &length.join(" "), *json || args.listing.json)?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn now(hours: &Hours, json: bool) -> Result<()> {
+    if json {
+        let (open, until) = match hours.calendar.status(hours.now) {
+            Status::Open { until } => (true, until),
+            Status::Closed { until, .. } => (false, until),
+        };
+        return out::json(|out| wire::now(out, wire::Now { at: hours.now, open, until }));
+    }
+    let local = hours.calendar.local(hours.now);
+    let zone = hours.calendar.zone_name();
+    out::line(format!(
+        "{}  ({}, {zone})",
+        words::status(&hours.calendar, hours.now),
+        local.format("%a %-d %b %Y %H:%M")
+    ))
+}
+
+fn point(text: &str, hours: &Hours) -> Result<Instant> {
+    when::point(text, &hours.calendar, hours.now, hours.order)
+}
+
+fn shown(at: Instant, hours: &Hours) -> String {
+    hours.calendar.local(at).format("%a %-d %b %Y %H:%M").to_string()
+}
+
+fn between(hours: &Hours, (from, to): (&str, &str), json: bool) -> Result<()> {
+    let (from, to) = (point(from, hours)?, point(to, hours)?);
+    let working = hours.calendar.explain(from, to, &[]);
+    let days = words::working(&hours.calendar, &working);
+    if json {
+        let shape = wire::Between { from, to, time: working.counted, working: &days };
+        return out::json(|out| wire::between(out, &shape));
+    }
+    let mut lines = vec![format!("{} – {}", shown(from, hours), shown(to, hours))];
+    lines.extend(days.into_iter().map(|line| format!("  {line}")));
+    lines.push(format!("working time: {}", signed(working.counted)));
+    out::lines(lines)
+}
+
+fn signed(time: WorkTime) -> String {
+    if time.0 < 0 { format!("−{}", words::length(WorkTime(time.0.saturating_neg()))) } else { words::length(time) }
+}
+
+fn due(hours: &Hours, from: &str, length: &str, json: bool) -> Result<()> {
+    let start = point(from, hours)?;
+    let wanted = duration::parse(length)
+        .ok_or_else(|| Failure::input(format!("“{length}” is not a length: write 4h, 90m, 1h30m or 2d")))?;
+    let calendar = &hours.calendar;
+    let (at, told) = match wanted {
+        Length::Work(time) => (calendar.add(start, time), words::length(time)),
+        Length::Days(days) => (calendar.add_days(start, i32::from(days)), days_words(days)),
+    };
+    if at >= Calendar::NEVER {
+        return Err(Failure::input("there is no such working time to come: we never open"));
+    }
+    let working = calendar.explain(start, at, &[]);
+    let days = words::working(calendar, &working);
+    if json {
+        let shape = wire::Due { from: start, time: working.counted, due: at, working: &days };
+        return out::json(|out| wire::due(out, &shape));
+    }
+    let mut lines = vec![format!("{told} from {}", shown(start, hours))];
+    lines.extend(days.into_iter().map(|line| format!("  {line}")));
+    lines.push(format!("due: {}", shown(at, hours)));
+    out::lines(lines)
+}
+
+fn days_words(days: u16) -> String {
+    if days == 1 { "1 working day".to_owned() } else { format!("{days} working days") }
+}

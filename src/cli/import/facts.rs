@@ -1,0 +1,83 @@
+//! `amends import facts`: the documented facts format, all or nothing.
+
+use super::super::args::DryRun;
+use super::super::failure::Failure;
+use super::super::open::Context;
+use super::super::out;
+use super::super::progress::Progress;
+use super::super::{Exit, Result};
+use super::{count, counted};
+use crate::domain::Policy;
+use crate::hours::Calendar;
+use crate::session::Import;
+use crate::wire::facts::{LocalTime, Reading, read, stable_id};
+use std::io::Read as _;
+use std::path::PathBuf;
+
+/// Read a book of facts, version 1, as `amends export json` writes it
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Args {
+    /// The file; - for standard input
+    file: PathBuf,
+    #[command(flatten)]
+    dry: DryRun,
+}
+
+/// A file larger than this is not read.
+const MOST_BYTES: u64 = 1 << 30;
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let (mut session, _gone) = context.open_for_import(args.dry)?;
+    let text = bytes(args)?;
+    let suppliers = session.suppliers()?;
+    let book = read(
+        &text,
+        &Reading {
+            policy: session.policy(),
+            suppliers: &suppliers,
+            now: session.now(),
+            local: &local,
+            new_id: &stable_id,
+        },
+    )
+    .map_err(|error| Failure::input(error.to_string()))?;
+    drop(text);
+    let policy = if book.policy.is_some() { ", and the policy" } else { "" };
+    let name = args.file.file_name().map_or("standard input".into(), |name| name.to_string_lossy());
+    if args.dry.dry_run {
+        let mut counts = count(&book.clients);
+        counts.suppliers = book.suppliers.len();
+        out::line(format!("{name} holds {}{policy}; nothing was changed", counted(&counts)))?;
+        return Ok(Exit::Done);
+    }
+    let import = Import { policy: book.policy, suppliers: book.suppliers, clients: book.clients };
+    let mut progress = Progress::of("importing");
+    let imported = session.import(&name, &import, &mut |done, of| progress.at(done, of))?;
+    drop(progress);
+    out::line(format!("imported {}{policy}", counted(&imported.added)))?;
+    if imported.there.clients + imported.there.contacts + imported.there.issues > 0 {
+        out::line(format!("already there: {}", counted(&imported.there)))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn bytes(args: &Args) -> Result<Vec<u8>> {
+    let failed = |error: &std::io::Error| Failure::file("read", &args.file, error);
+    let mut text = Vec::new();
+    if args.file.as_os_str() == "-" {
+        std::io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut text).map_err(|error| failed(&error))?;
+    } else {
+        let file = std::fs::File::open(&args.file).map_err(|error| failed(&error))?;
+        file.take(MOST_BYTES + 1).read_to_end(&mut text).map_err(|error| failed(&error))?;
+    }
+    if text.len() as u64 > MOST_BYTES {
+        return Err(Failure::input(format!("{} is larger than {MOST_BYTES} bytes", args.file.display())));
+    }
+    Ok(text)
+}
+
+/// What local times mean under a policy.
+fn local(policy: &Policy) -> std::result::Result<LocalTime, String> {
+    let calendar = Calendar::new(policy).map_err(|error| error.to_string())?;
+    Ok(Box::new(move |local| calendar.instant(local)))
+}

@@ -1,0 +1,122 @@
+//! `amends issue list`.
+
+use crate::cli::args::Listing;
+use crate::cli::open::{Context, For};
+use crate::cli::out;
+use crate::cli::table::{self, Side};
+use crate::cli::{Exit, Result, when, who};
+use crate::domain::{Ball, Instant, IssueFacts, Severity, Supplier, What};
+use crate::hours::words;
+use crate::session::{Judged, Session, SessionError};
+use crate::wire;
+
+/// List the open issues, the oldest first
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Args {
+    /// Only this client's
+    client: Option<String>,
+    /// The resolved ones, too
+    #[arg(long)]
+    all: bool,
+    #[command(flatten)]
+    listing: Listing,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let session = context.open(For::Looking)?;
+    let as_of = when::as_of(args.listing.as_of.as_deref(), &session)?;
+    let now = as_of.unwrap_or(session.now());
+    // Resolved ones are not among what judging needs, and what is past is read from the raw rows.
+    let whole = args.all || as_of.is_some();
+    let read = if whole { session.store().read_whole_all(now) } else { session.store().read_all(now) };
+    let mut clients = read.map_err(SessionError::from)?;
+    if let Some(typed) = &args.client {
+        let id = who::client(typed, &clients)?.id().clone();
+        clients.retain(|client| client.id() == &id);
+    }
+    let judged = session.judged(clients, now);
+    let mut found: Vec<(&Judged, &IssueFacts)> = Vec::new();
+    for one in &judged {
+        let known = one.facts.issues.iter().filter(|issue| issue.issue.noticed_at <= now);
+        found.extend(known.filter(|i| args.all || i.resolved_at(now).is_none()).map(|issue| (one, issue)));
+    }
+    found.sort_by_key(|(_, issue)| (issue.resolved_at(now).is_some(), issue.issue.noticed_at, issue.issue.number));
+    let suppliers = session.suppliers()?;
+    if args.listing.json {
+        let clients = judged.iter().map(|one| &one.facts);
+        out::json(|out| wire::issue::list(out, clients, &suppliers, now, |m| args.all || m.is_open()))?;
+        return Ok(Exit::Done);
+    }
+    if found.is_empty() {
+        out::line(if args.all { "no issues" } else { "no open issues" })?;
+        return Ok(Exit::Done);
+    }
+    let rows: Vec<Vec<String>> = found.iter().map(|(one, issue)| row(one, issue, &suppliers, now, &session)).collect();
+    let columns = [
+        ("", Side::Right),
+        ("CLIENT", Side::Gives),
+        ("ISSUE", Side::Gives),
+        ("KIND", Side::Left),
+        ("BALL", Side::Gives),
+        ("STATE", Side::Gives),
+    ];
+    out::lines(table::lines(&columns, &rows, context.width))?;
+    Ok(Exit::Done)
+}
+
+fn row(one: &Judged, issue: &IssueFacts, suppliers: &[Supplier], now: Instant, session: &Session) -> Vec<String> {
+    let severity = issue.latest(now, |what| match what {
+        What::Severity(severity) => Some(*severity),
+        _ => None,
+    });
+    let severity = match severity.unwrap_or(Severity::Annoys) {
+        Severity::Stops => "stops",
+        other => other.word(),
+    };
+    vec![
+        format!("#{}", issue.issue.number),
+        one.facts.client.name.clone(),
+        issue.issue.title.clone(),
+        format!("{}, {severity}", issue.issue.kind),
+        whose(issue, suppliers, now),
+        state(one, issue, now, session),
+    ]
+}
+
+/// Who has to act, in a word.
+fn whose(issue: &IssueFacts, suppliers: &[Supplier], now: Instant) -> String {
+    let ball = issue.latest(now, |what| match what {
+        What::Ball { ball, .. } => Some(ball.clone()),
+        _ => None,
+    });
+    match ball {
+        None | Some(Ball::Us) => "us".to_owned(),
+        Some(Ball::Client) => "client".to_owned(),
+        Some(Ball::Supplier(id)) => {
+            suppliers.iter().find(|s| s.id == id).map_or_else(|| "supplier".to_owned(), |s| s.name.clone())
+        }
+    }
+}
+
+/// Resolved, waiting with its clock, promised, or since when it is open.
+fn state(one: &Judged, issue: &IssueFacts, now: Instant, session: &Session) -> String {
+    let calendar = session.calendar();
+    let day = |at: Instant| words::when(calendar, at, now);
+    if let Some(at) = issue.resolved_at(now) {
+        return format!("resolved {}", day(at));
+    }
+    let waits = issue.asks.iter().find(|a| a.opened_at <= now && a.answered_at.is_none_or(|at| at > now));
+    if let Some(ask) = waits {
+        let used = calendar.between_paused(ask.opened_at, now, &issue.pauses(now));
+        let promise = words::length(one.assessment.reply_limit);
+        return format!("waits {} of {promise}", words::length(used));
+    }
+    let promised = issue.latest(now, |what| match what {
+        What::Promised(at) => Some(*at),
+        _ => None,
+    });
+    match promised.flatten() {
+        Some(at) => format!("promised for {}", day(at)),
+        None => format!("since {}", day(issue.issue.noticed_at)),
+    }
+}

@@ -1,0 +1,71 @@
+//! The command line: one verb a file. A verb reads its arguments, opens a session, changes or lists facts
+//! through it, and prints. Nothing here judges, stores or knows a format; nothing is guessed for a change.
+//!
+//! Exit codes are one table ([`Exit`]); everything printed goes through one escape ([`out`]).
+
+mod args;
+mod client;
+mod dashboard;
+mod demo;
+mod doctor;
+mod export;
+mod failure;
+mod hours;
+mod import;
+mod issue;
+mod log;
+mod open;
+mod out;
+mod plan;
+mod policy;
+mod progress;
+mod save;
+mod table;
+mod today;
+mod undo;
+mod when;
+mod who;
+
+pub use failure::Exit;
+
+use args::Verb;
+use failure::Failure;
+use open::Context;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Does what the arguments say, and tells how the program ends.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let environment = crate::config::Environment::gather();
+    let args = match args::parse(arguments) {
+        Ok(args) => args,
+        Err(asked) => return out::clap(&asked),
+    };
+    let context = Context::new(args.global, environment);
+    match act(args.verb, &context) {
+        Ok(exit) => exit.into(),
+        Err(failure) => out::failure(&failure),
+    }
+}
+
+type Result<T> = std::result::Result<T, Failure>;
+
+fn act(verb: Option<Verb>, context: &Context) -> Result<Exit> {
+    match verb {
+        None => context.dashboard()?.show(),
+        Some(Verb::Today(args)) => today::run(&args, context),
+        Some(Verb::Log(args)) => log::run(&args, context),
+        Some(Verb::Client(args)) => client::run(args, context),
+        Some(Verb::Issue(args)) => issue::run(args, context),
+        Some(Verb::Plan(args)) => plan::run(&args, context),
+        Some(Verb::Policy(args)) => policy::run(&args, context),
+        Some(Verb::Hours(args)) => hours::run(&args, context),
+        Some(Verb::Undo(args)) => undo::undo(&args, context),
+        Some(Verb::Redo(args)) => undo::redo(&args, context),
+        Some(Verb::Import(args)) => import::run(&args, context),
+        Some(Verb::Export(args)) => export::run(&args, context),
+        Some(Verb::Demo(args)) => demo::run(&args, context),
+        Some(Verb::Doctor(args)) => doctor::run(&args, context),
+    }
+}

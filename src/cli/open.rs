@@ -1,0 +1,111 @@
+//! Opening a session as the arguments and the environment say.
+
+use super::args::{DryRun, Global};
+use super::dashboard::Dashboard;
+use super::failure::Failure;
+use super::out;
+use crate::config::{self, Config, Environment, Flags, Paths, policy::default_policy};
+use crate::session::{Session, SessionError, Setup, StoreError};
+use std::path::PathBuf;
+use tempfile::TempDir;
+
+/// What a verb knows of the world.
+pub(super) struct Context {
+    flags: Flags,
+    pub(super) environment: Environment,
+    /// How wide a line may be.
+    pub(super) width: usize,
+}
+
+/// What a verb wants with the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum For {
+    /// To look only.
+    Looking,
+    /// To change it.
+    Changing,
+    /// To change it, and to make it first where there is none.
+    Making,
+}
+
+impl For {
+    /// To change (and make) it, or only to look when nothing is to be done.
+    pub(super) fn unless(self, dry: DryRun) -> Self {
+        if dry.dry_run { Self::Looking } else { self }
+    }
+}
+
+impl Context {
+    pub(super) fn new(global: Global, environment: Environment) -> Self {
+        let width = out::width(environment.columns);
+        Self { flags: Flags { db: global.db, config: global.config }, environment, width }
+    }
+
+    /// The files of this machine and its configuration.
+    pub(super) fn machine(&self) -> Result<(Paths, Config), Failure> {
+        Ok(config::load(&self.flags, &self.environment)?)
+    }
+
+    /// How to open the store.
+    pub(super) fn setup(&self, paths: &Paths, purpose: For) -> Setup {
+        Setup {
+            db: paths.db.clone(),
+            create: purpose == For::Making,
+            read_only: purpose == For::Looking,
+            now: self.environment.now.clone(),
+            desk: self.environment.desk(),
+            by: self.environment.user.clone().unwrap_or_default(),
+            first_policy: default_policy(self.environment.zone.as_deref()),
+        }
+    }
+
+    /// Opens the store.
+    pub(super) fn open(&self, purpose: For) -> Result<Session, Failure> {
+        let (paths, _) = self.machine()?;
+        let session = Session::open(&self.setup(&paths, purpose))?;
+        for warning in session.warnings() {
+            if purpose != For::Looking {
+                out::note(warning.to_string());
+            }
+        }
+        Ok(session)
+    }
+
+    /// Opens the store to look at it, if there is one.
+    pub(super) fn open_if_there(&self) -> Result<Option<Session>, Failure> {
+        let (paths, _) = self.machine()?;
+        match Session::open(&self.setup(&paths, For::Looking)) {
+            Ok(session) => Ok(Some(session)),
+            Err(SessionError::Store(StoreError::NotFound { .. })) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Opens the store to import into it; to look at a file only, one that is gone afterwards will do where
+    /// there is none.
+    pub(super) fn open_for_import(&self, dry: DryRun) -> Result<(Session, Option<TempDir>), Failure> {
+        if !dry.dry_run {
+            return Ok((self.open(For::Making)?, None));
+        }
+        if let Some(session) = self.open_if_there()? {
+            return Ok((session, None));
+        }
+        let (mut paths, _) = self.machine()?;
+        let gone = tempfile::tempdir().map_err(|error| Failure::input(format!("cannot make a directory: {error}")))?;
+        paths.db = gone.path().join("amends.db");
+        Ok((Session::open(&self.setup(&paths, For::Making))?, Some(gone)))
+    }
+
+    /// The dashboard on this machine's store.
+    pub(super) fn dashboard(&self) -> Result<Dashboard, Failure> {
+        let (paths, _) = self.machine()?;
+        self.dashboard_on(paths.db, None)
+    }
+
+    /// The dashboard on a store, which may be gone when the dashboard is.
+    pub(super) fn dashboard_on(&self, db: PathBuf, temporary: Option<TempDir>) -> Result<Dashboard, Failure> {
+        let (paths, config) = self.machine()?;
+        let setup = self.setup(&Paths { db, ..paths }, For::Making);
+        Ok(Dashboard { setup, config, environment: self.environment.clone(), temporary })
+    }
+}

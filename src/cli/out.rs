@@ -1,0 +1,194 @@
+//! Printing: plain text and JSON, everything through one escape.
+
+use super::Exit;
+use super::failure::Failure;
+use crate::domain::is_hidden;
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+/// How wide text is laid out when nobody says.
+const USUAL_WIDTH: u16 = 100;
+/// Narrower than this nothing is legible anyway.
+const LEAST_WIDTH: u16 = 40;
+
+/// How wide a line may be: as `columns` says, else as the terminal is, else as usual.
+pub(super) fn width(columns: Option<u16>) -> usize {
+    let terminal = || rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok().map(|size| size.ws_col);
+    let width = columns.or_else(terminal).filter(|wide| *wide > 0).unwrap_or(USUAL_WIDTH).max(LEAST_WIDTH);
+    usize::from(width)
+}
+
+/// Prints lines. What is within them is escaped; they end where they end.
+pub(super) fn lines<L: AsRef<str>>(lines: impl IntoIterator<Item = L>) -> Result<(), Failure> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    for line in lines {
+        writeln!(out, "{}", escape(line.as_ref()).trim_end())?;
+    }
+    Ok(out.flush()?)
+}
+
+/// Prints one line.
+pub(super) fn line(line: impl AsRef<str>) -> Result<(), Failure> {
+    lines([line])
+}
+
+/// Prints a text of several lines.
+pub(super) fn text(text: &str) -> Result<(), Failure> {
+    lines(text.lines())
+}
+
+/// Prints JSON as it is written: what a terminal must not see becomes `\uXXXX`, which reads back as it was.
+pub(super) fn json(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let mut out = JsonEscape::new(io::BufWriter::new(io::stdout().lock()));
+    write(&mut out)?;
+    Ok(out.flush()?)
+}
+
+/// Tells on standard error what is worth knowing beside the result.
+pub(super) fn note(note: impl AsRef<str>) {
+    // Nobody to tell is no reason to fail.
+    let _ = writeln!(io::stderr(), "note: {}", escape(note.as_ref()));
+}
+
+/// Tells why it failed.
+pub(super) fn failure(failure: &Failure) -> ExitCode {
+    if !failure.message.is_empty() {
+        let mut text = String::new();
+        for (at, line) in failure.message.lines().enumerate() {
+            let lead = if at == 0 { "amends: " } else { "  " };
+            let _ = writeln!(text, "{lead}{}", escape(line));
+        }
+        for hint in failure.hints.iter().flat_map(|hint| hint.lines()) {
+            let _ = writeln!(text, "  {}", escape(hint));
+        }
+        let _ = io::stderr().write_all(text.as_bytes());
+    }
+    failure.exit.into()
+}
+
+/// Prints what clap has to say: help and version, or what was not understood.
+pub(super) fn clap(asked: &clap::Error) -> ExitCode {
+    let text = asked.render().to_string();
+    let lines: String = text.lines().fold(String::new(), |all, line| all + &escape(line) + "\n");
+    let _ = if asked.use_stderr() {
+        io::stderr().write_all(lines.as_bytes())
+    } else {
+        io::stdout().write_all(lines.as_bytes())
+    };
+    if asked.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() }
+}
+
+/// Whether standard error is somebody's terminal.
+pub(super) fn is_watched() -> bool {
+    io::stderr().is_terminal()
+}
+
+/// Whether both standard input and output are a terminal: a dashboard can be shown.
+pub(super) fn is_interactive() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// A line that no terminal can misunderstand: line breaks and tabs are spaces, other control characters are
+/// shown as `�`, and what is invisible or turns the direction of reading is left out.
+pub(super) fn escape(line: &str) -> Cow<'_, str> {
+    if !line.chars().any(is_hidden) {
+        return Cow::Borrowed(line);
+    }
+    let mut out = String::with_capacity(line.len());
+    let mut chars = line.chars().peekable();
+    let mut last = ' ';
+    while let Some(c) = chars.next() {
+        match c {
+            '\n' | '\r' | '\t' => out.push(' '),
+            // A joiner between letters that need it (or parts of one picture) belongs to them.
+            '\u{200c}' | '\u{200d}' if !last.is_ascii() && chars.peek().is_some_and(|n| !n.is_ascii()) => out.push(c),
+            c if c.is_control() => out.push('\u{fffd}'),
+            c if is_hidden(c) => {}
+            c => out.push(c),
+        }
+        last = c;
+    }
+    Cow::Owned(out)
+}
+
+/// Writes JSON on, with everything hidden as `\uXXXX`. Outside of strings JSON has nothing of the kind but
+/// line breaks, and those stay.
+pub(super) struct JsonEscape<W: Write> {
+    out: W,
+    /// Bytes of a character that is not whole yet.
+    rest: Vec<u8>,
+}
+
+impl<W: Write> JsonEscape<W> {
+    pub(super) fn new(out: W) -> Self {
+        Self { out, rest: Vec::new() }
+    }
+
+    fn pass(&mut self, text: &str) -> io::Result<()> {
+        let mut from = 0;
+        for (at, c) in text.char_indices() {
+            if c != '\n' && is_hidden(c) {
+                self.out.write_all(&text.as_bytes()[from..at])?;
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    write!(self.out, "\\u{unit:04x}")?;
+                }
+                from = at + c.len_utf8();
+            }
+        }
+        self.out.write_all(&text.as_bytes()[from..])
+    }
+}
+
+impl<W: Write> Write for JsonEscape<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.rest.extend_from_slice(bytes);
+        let whole = match std::str::from_utf8(&self.rest) {
+            Ok(text) => text.len(),
+            Err(error) => error.valid_up_to(),
+        };
+        let rest = self.rest.split_off(whole);
+        let text = String::from_utf8(std::mem::replace(&mut self.rest, rest)).map_err(io::Error::other)?;
+        self.pass(&text)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{JsonEscape, escape};
+    use std::io::Write;
+
+    #[test]
+    fn nothing_printed_can_move_a_cursor_or_hide() {
+        for (given, printed) in [
+            ("plain — ünï 李 👍🏽", "plain — ünï 李 👍🏽"),
+            ("a\nb\tc", "a b c"),
+            ("\u{1b}[31mred\u{7}", "\u{fffd}[31mred\u{fffd}"),
+            ("\u{9b}2J", "\u{fffd}2J"),
+            ("evil\u{202e}gnp.exe", "evilgnp.exe"),
+            ("zero\u{200b}width\u{feff}", "zerowidth"),
+            ("👩\u{200d}💻", "👩\u{200d}💻"),
+            ("a\u{200d}b", "ab"),
+        ] {
+            assert_eq!(escape(given), printed);
+        }
+    }
+
+    #[test]
+    fn json_reads_back_as_it_was_also_when_it_comes_in_pieces() {
+        let text = "{\"a\":\n\"x\u{9b}\u{202e}ü\u{e0001}\"}";
+        let mut bytes = Vec::new();
+        let mut out = JsonEscape::new(&mut bytes);
+        for byte in text.as_bytes() {
+            out.write_all(&[*byte]).expect("a vector takes all");
+        }
+        let written = String::from_utf8(bytes).expect("UTF-8");
+        assert_eq!(written, "{\"a\":\n\"x\\u009b\\u202eü\\udb40\\udc01\"}");
+    }
+}

@@ -1,0 +1,135 @@
+//! `amends policy`: what judges a book, shown, set and edited as TOML.
+
+use super::args::DryRun;
+use super::failure::Failure;
+use super::open::{Context, For};
+use super::out;
+use super::save::{save, told};
+use super::{Exit, Result};
+use crate::config::policy::{default_policy, from_toml, set, to_toml};
+use crate::domain::{Command, Policy};
+use crate::hours::Calendar;
+use clap::Subcommand;
+use std::io::Write as _;
+use std::path::Path;
+
+/// Hours, promises and cadences: part of the data, the same for every desk
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    act: Act,
+}
+
+#[derive(Debug, Subcommand)]
+enum Act {
+    /// Print the policy as TOML
+    Show {
+        /// Print JSON instead
+        #[arg(long)]
+        json: bool,
+    },
+    /// Edit it with $VISUAL or $EDITOR
+    Edit {
+        #[command(flatten)]
+        dry: DryRun,
+    },
+    /// Change one setting: amends policy set promises.reply 4h
+    Set {
+        /// The setting, as `policy show` names it
+        key: String,
+        /// Its value; several windows or addresses with commas between
+        #[arg(required = true, allow_hyphen_values = true)]
+        value: Vec<String>,
+        #[command(flatten)]
+        dry: DryRun,
+    },
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    match &args.act {
+        Act::Show { json } => show(*json, context),
+        Act::Edit { dry } => edit(context, *dry),
+        Act::Set { key, value, dry } => {
+            let mut session = context.open(For::Making.unless(*dry))?;
+            let policy = set(session.policy(), key, &value.join(" "))?;
+            change(policy, &format!("policy: {key} = {}", value.join(" ")), &mut session, *dry)
+        }
+    }
+}
+
+fn show(json: bool, context: &Context) -> Result<Exit> {
+    let policy = match context.open_if_there()? {
+        Some(session) => session.policy().clone(),
+        None => default_policy(context.environment.zone.as_deref()),
+    };
+    if json {
+        out::json(|out| crate::wire::policy::show(out, &policy))?;
+    } else {
+        out::text(&to_toml(&policy))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn change(policy: Policy, title: &str, session: &mut crate::session::Session, dry: DryRun) -> Result<Exit> {
+    Calendar::new(&policy)?;
+    if &policy == session.policy() {
+        out::line("nothing changed")?;
+        return Ok(Exit::Done);
+    }
+    let saved = save(Command::SetPolicy(policy), title, session, dry)?;
+    out::line(told(saved.as_ref(), title))?;
+    Ok(Exit::Done)
+}
+
+/// Opens the policy in an editor. What does not hold is kept in its file, and nothing is changed.
+fn edit(context: &Context, dry: DryRun) -> Result<Exit> {
+    let before = context.open(For::Making.unless(dry))?;
+    let (policy, revision) = (before.policy().clone(), before.policy_revision());
+    // Nothing is held while somebody thinks.
+    drop(before);
+    let mut file = tempfile::Builder::new()
+        .prefix("amends-policy-")
+        .suffix(".toml")
+        .tempfile()
+        .map_err(|error| Failure::input(format!("cannot make a file to edit: {error}")))?;
+    file.write_all(to_toml(&policy).as_bytes())?;
+    file.flush()?;
+    let path = file.into_temp_path();
+    run_editor(context, &path)?;
+    let text = std::fs::read_to_string(&path).map_err(|error| Failure::file("read", &path, &error))?;
+    let read = from_toml(&text, "the edited policy").map_err(Failure::from);
+    let edited = read.and_then(|edited| Ok(Calendar::new(&edited).map(|_| edited)?));
+    let edited = match edited {
+        Ok(edited) => edited,
+        Err(failure) => return Err(kept(failure, path)),
+    };
+    let mut session = context.open(For::Changing.unless(dry))?;
+    if session.policy_revision() != revision {
+        let stale = Failure {
+            exit: Exit::Refused,
+            ..Failure::input("the policy was changed by somebody else meanwhile, so this edit was not written over it")
+        };
+        return Err(kept(stale, path));
+    }
+    change(edited, "policy edited", &mut session, dry)
+}
+
+fn kept(failure: Failure, path: tempfile::TempPath) -> Failure {
+    match path.keep() {
+        Ok(path) => failure.hint(format!("your text is in {}", path.display())),
+        Err(_) => failure,
+    }
+}
+
+fn run_editor(context: &Context, path: &Path) -> Result<()> {
+    let editor = context.environment.editor.as_deref().unwrap_or("vi");
+    let mut words = editor.split_whitespace();
+    let program = words.next().unwrap_or("vi");
+    let ended = std::process::Command::new(program).args(words).arg(path).status();
+    match ended {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(Failure::input(format!("the editor “{editor}” ended with {status}; nothing was changed"))),
+        Err(error) => Err(Failure::input(format!("cannot start the editor “{editor}”: {error}"))
+            .hint("name another with VISUAL or EDITOR, or use amends policy set")),
+    }
+}

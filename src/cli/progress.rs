@@ -1,0 +1,44 @@
+//! Progress of what takes longer than a moment, on standard error, if somebody watches.
+
+use super::out::is_watched;
+use crate::domain::Instant;
+use crate::session::Clock;
+use chrono::TimeDelta;
+use std::io::Write as _;
+
+/// What takes less is not worth a word.
+const MOMENT: TimeDelta = TimeDelta::milliseconds(500);
+/// How often it is told anew.
+const AGAIN: TimeDelta = TimeDelta::milliseconds(100);
+
+/// How far something has come.
+pub(super) struct Progress {
+    what: &'static str,
+    next: Option<Instant>,
+    shown: bool,
+}
+
+impl Progress {
+    /// Of something that begins now.
+    pub(super) fn of(what: &'static str) -> Self {
+        Self { what, next: is_watched().then(|| Clock::System.now() + MOMENT), shown: false }
+    }
+
+    /// So many of so many are done.
+    pub(super) fn at(&mut self, done: usize, of: usize) {
+        if self.next.is_some_and(|next| Clock::System.now() >= next) {
+            let percent = done.saturating_mul(100) / of.max(1);
+            let _ = write!(std::io::stderr(), "\r{}: {done} of {of}, {percent} %  ", self.what);
+            self.next = Some(Clock::System.now() + AGAIN);
+            self.shown = true;
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.shown {
+            let _ = write!(std::io::stderr(), "\r{:60}\r", "");
+        }
+    }
+}

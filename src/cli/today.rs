@@ -1,0 +1,210 @@
+//! `amends today`: who is at risk this morning, why, and what to do first.
+
+use super::args::Listing;
+use super::failure::Failure;
+use super::open::{Context, For};
+use super::out;
+use super::table::{self, Side};
+use super::{Exit, Result, when};
+use crate::domain::{Instant, Supplier, nearest};
+use crate::health::triage::{ComingReason, Row, ranked, triage};
+use crate::health::words::{Telling, next_sentence, score_shown, short_why};
+use crate::health::{Lane, Today};
+use crate::session::{Judged, Session};
+use crate::wire::today::{Choice, write};
+
+/// List who is at risk today, worst first, with the reason and the next step
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Every client, not only those at risk
+    #[arg(long)]
+    all: bool,
+    /// Exit with 1 when somebody is at risk
+    #[arg(long)]
+    check: bool,
+    /// Only one kind of work: owe, mend, reach-out, coming-up, steady
+    #[arg(long, value_name = "LANE")]
+    lane: Option<String>,
+    #[command(flatten)]
+    listing: Listing,
+}
+
+/// A morning, sorted out.
+struct Morning {
+    judged: Vec<Judged>,
+    today: Today,
+    suppliers: Vec<Supplier>,
+    now: Instant,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let lane = lane(args.lane.as_deref())?;
+    let session = context.open(For::Looking)?;
+    let morning = morning(args, &session)?;
+    if args.listing.json {
+        let choice = Choice { all: args.all, lane };
+        let telling = |one| telling(one, &morning, &session);
+        out::json(|out| write(out, &morning.judged, &morning.today, choice, &telling))?;
+    } else {
+        out::lines(text(&morning, args.all, lane, &session, context.width))?;
+    }
+    let wanted = |row: &&Row| row.at_risk && lane.is_none_or(|lane| row.lane == lane);
+    let at_risk = morning.today.rows.iter().any(|row| wanted(&row));
+    Ok(if args.check && at_risk { Exit::Found } else { Exit::Done })
+}
+
+fn morning(args: &Args, session: &Session) -> Result<Morning> {
+    let as_of = when::as_of(args.listing.as_of.as_deref(), session)?;
+    let now = as_of.unwrap_or(session.now());
+    let judged = if as_of.is_some() { session.judge_as_of(now)? } else { session.judge_all()? };
+    let today = triage(&judged, session.policy(), session.calendar(), now);
+    Ok(Morning { judged, today, suppliers: session.suppliers()?, now })
+}
+
+fn telling<'a>(one: &'a Judged, morning: &'a Morning, session: &'a Session) -> Telling<'a> {
+    Telling {
+        facts: &one.facts,
+        policy: session.policy(),
+        calendar: session.calendar(),
+        suppliers: &morning.suppliers,
+        now: morning.now,
+    }
+}
+
+/// A lane by its word; a space in it may be a dash.
+fn lane(typed: Option<&str>) -> Result<Option<Lane>> {
+    let Some(typed) = typed else { return Ok(None) };
+    let word = typed.trim().to_lowercase().replace(['-', '_'], " ");
+    word.parse().map(Some).map_err(|_| {
+        let names = || Lane::ALL.iter().map(|lane| lane.word());
+        let near = nearest(&word, names()).map_or(String::new(), |near| format!("; did you mean “{near}”?"));
+        let known: Vec<&str> = names().collect();
+        Failure::input(format!("“{typed}” is no lane{near}")).hint(format!("lanes: {}", known.join(", ")))
+    })
+}
+
+fn text(morning: &Morning, all: bool, lane: Option<Lane>, session: &Session, width: usize) -> Vec<String> {
+    let mut lines = vec![head(morning, session), String::new()];
+    let rows: Vec<&Row> = morning.today.rows.iter().filter(|row| lane.is_none_or(|lane| row.lane == lane)).collect();
+    let shown: Vec<usize> = rows.iter().filter(|row| all || row.offered).map(|row| row.index).collect();
+    let held = rows.len() - shown.len();
+    let others = if all { others(morning, lane) } else { Vec::new() };
+    if shown.is_empty() && others.is_empty() {
+        lines.extend(nobody(morning, lane));
+    } else {
+        let cells: Vec<Vec<String>> =
+            shown.iter().chain(&others).map(|index| cells(*index, morning, session, width)).collect();
+        lines.extend(table::lines(columns(width), &cells, width));
+    }
+    if held > 0 {
+        lines.push(format!("and {held} more to reach out to (--all shows them)"));
+    }
+    if lane.is_none_or(|lane| lane == Lane::ComingUp) && !all {
+        lines.extend(coming(morning, width));
+    }
+    lines
+}
+
+fn head(morning: &Morning, session: &Session) -> String {
+    let (counts, today) = (&morning.today.counts, &morning.today);
+    let mut parts = vec![
+        format!("at risk {}", counts.at_risk),
+        format!("owe {}", counts.owe),
+        format!("mend {}", counts.mend),
+        format!("reach out {}", counts.reach_out),
+        format!("coming up {}", today.coming_up.len()),
+    ];
+    for (name, count) in [("snoozed", today.snoozed.len()), ("watching", today.watching.len())] {
+        if count > 0 {
+            parts.push(format!("{name} {count}"));
+        }
+    }
+    parts.push(format!("steady {}", counts.steady));
+    let local = session.calendar().local(morning.now);
+    format!("{}   {}", local.format("%a %-d %b %Y %H:%M"), parts.join("  "))
+}
+
+/// Everybody else who is known, in the order of Today.
+fn others(morning: &Morning, lane: Option<Lane>) -> Vec<usize> {
+    let shown: std::collections::HashSet<usize> = morning.today.rows.iter().map(|row| row.index).collect();
+    let wanted = |index: &usize| {
+        let judged = &morning.judged[*index].assessment;
+        judged.known && !shown.contains(index) && lane.is_none_or(|lane| judged.lane == lane)
+    };
+    ranked(&morning.judged).into_iter().filter(wanted).collect()
+}
+
+/// From this width on the next step stands beside the reason.
+const ROOM_FOR_NEXT: usize = 90;
+/// From this width on the standing has a column.
+const ROOM_FOR_STANDING: usize = 60;
+
+fn columns(width: usize) -> &'static [(&'static str, Side)] {
+    const ALL: &[(&str, Side)] = &[
+        ("CLIENT", Side::Gives),
+        ("STANDING", Side::Left),
+        ("SCORE", Side::Right),
+        ("WHY", Side::Gives),
+        ("NEXT", Side::Gives),
+    ];
+    const NARROW: &[(&str, Side)] = &[("CLIENT", Side::Gives), ("SCORE", Side::Right), ("WHY", Side::Gives)];
+    match width {
+        ROOM_FOR_NEXT.. => ALL,
+        ROOM_FOR_STANDING.. => &ALL[..4],
+        _ => NARROW,
+    }
+}
+
+fn cells(index: usize, morning: &Morning, session: &Session, width: usize) -> Vec<String> {
+    let one = &morning.judged[index];
+    let (judged, telling) = (&one.assessment, telling(one, morning, session));
+    let (name, score, why) =
+        (one.facts.client.name.clone(), score_shown(judged).to_string(), short_why(judged, &telling));
+    if width < ROOM_FOR_STANDING {
+        return vec![name, score, why];
+    }
+    let mut cells = vec![name, judged.standing.word().to_owned(), score, why];
+    if width >= ROOM_FOR_NEXT {
+        cells.push(next_sentence(judged, &telling));
+    }
+    cells
+}
+
+/// What is said when there is nobody to list.
+fn nobody(morning: &Morning, lane: Option<Lane>) -> Vec<String> {
+    if let Some(lane) = lane {
+        return vec![format!("nobody in the lane “{lane}”")];
+    }
+    let mut lines = vec!["Nobody is at risk.".to_owned()];
+    let names: Vec<&str> =
+        morning.today.longest_unheard.iter().map(|index| morning.judged[*index].facts.client.name.as_str()).collect();
+    if !names.is_empty() {
+        lines.push(format!("Longest unheard of: {}", names.join(", ")));
+    } else if morning.judged.is_empty() {
+        lines.push("There are no clients yet: amends client add NAME, amends import csv FILE --as clients".to_owned());
+    }
+    lines
+}
+
+/// The clients coming up, with their date.
+fn coming(morning: &Morning, width: usize) -> Vec<String> {
+    let parts: Vec<String> = morning
+        .today
+        .coming_up
+        .iter()
+        .map(|coming| {
+            let name = &morning.judged[coming.index].facts.client.name;
+            match coming.reason {
+                ComingReason::Step => name.clone(),
+                ComingReason::Plan => format!("{name} ({})", coming.on.format("%a %-d %b")),
+                ComingReason::Resting => format!("{name} (tried, until {})", coming.on.format("%a %-d %b")),
+            }
+        })
+        .collect();
+    if parts.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![String::new()];
+    lines.extend(table::wrap(&format!("Coming up: {}", parts.join(", ")), width, 2));
+    lines
+}

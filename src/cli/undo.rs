@@ -1,0 +1,42 @@
+//! `amends undo` and `amends redo`: the last change of the store, taken back or done again.
+
+use super::args::DryRun;
+use super::open::{Context, For};
+use super::out;
+use super::{Exit, Result};
+use crate::session::{Reach, StoreError, Undone};
+
+/// Take back the last change of the store, whoever made it (redo: do again what was last taken back)
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    dry: DryRun,
+}
+
+pub(super) fn undo(args: &Args, context: &Context) -> Result<Exit> {
+    let mut session = context.open(For::Changing.unless(args.dry))?;
+    let title = session.peek_undo(Reach::Store)?.ok_or(StoreError::NothingToUndo)?;
+    if args.dry.dry_run {
+        out::line(format!("would take back: {title}"))?;
+        return Ok(Exit::Done);
+    }
+    told(&session.undo(Reach::Store)?, "taken back")
+}
+
+pub(super) fn redo(args: &Args, context: &Context) -> Result<Exit> {
+    let mut session = context.open(For::Changing.unless(args.dry))?;
+    let title = session.peek_redo(Reach::Store)?.ok_or(StoreError::NothingToRedo)?;
+    if args.dry.dry_run {
+        out::line(format!("would do again: {title}"))?;
+        return Ok(Exit::Done);
+    }
+    told(&session.redo(Reach::Store)?, "done again")
+}
+
+fn told(undone: &Undone, how: &str) -> Result<Exit> {
+    out::line(format!("{how}: {}", undone.title))?;
+    for row in &undone.kept {
+        out::line(format!("  stays, changed since: {row}"))?;
+    }
+    Ok(Exit::Done)
+}

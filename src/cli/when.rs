@@ -1,0 +1,85 @@
+//! Dates on the command line: instants, dates to come and dates gone by, in the policy's zone.
+
+use super::failure::Failure;
+use crate::domain::{Date, DateOrder, Instant};
+use crate::hours::Calendar;
+use crate::phrase::date::{self, Clock, Lean, When};
+use crate::session::{Session, instant};
+use chrono::{NaiveTime, TimeDelta};
+
+fn typed(text: &str, session: &Session, lean: Lean) -> Option<When> {
+    let clock = Clock { now: session.calendar().local(session.now()), order: order(session), lean };
+    date::parse(text, clock)
+}
+
+fn order(session: &Session) -> DateOrder {
+    session.policy().date_order
+}
+
+fn no_date(text: &str) -> Failure {
+    Failure::input(format!("“{text}” is not a date"))
+        .hint("write one like 2026-05-14, 2026-05-14T09:00, 14.5.2026, fri 4pm, yesterday, in 3 days")
+}
+
+/// The instant of a typed date; one without a time is as `otherwise` has it.
+pub(super) fn at(when: When, calendar: &Calendar, otherwise: NaiveTime) -> Instant {
+    let local = when.at(otherwise);
+    match when.offset {
+        Some(offset) => local.checked_sub_offset(offset).unwrap_or(local).and_utc(),
+        None => calendar.instant(local),
+    }
+}
+
+/// The end of a local day.
+pub(super) fn end_of(date: Date, calendar: &Calendar) -> Instant {
+    let next = date.succ_opt().unwrap_or(date);
+    calendar.day_start(next) - TimeDelta::milliseconds(1)
+}
+
+/// As of when: an instant, or the end of a local day; nothing given is `None`.
+pub(super) fn as_of(text: Option<&str>, session: &Session) -> Result<Option<Instant>, Failure> {
+    let Some(text) = text else { return Ok(None) };
+    if let Ok(at) = instant(text, session.calendar()) {
+        return Ok(Some(at));
+    }
+    let when = typed(text, session, Lean::Past).ok_or_else(|| no_date(text))?;
+    Ok(Some(match when.time {
+        None => end_of(when.date, session.calendar()),
+        Some(time) => at(when, session.calendar(), time),
+    }))
+}
+
+/// When something took place: now for today, noon for another day without a time.
+pub(super) fn past(text: Option<&str>, session: &Session) -> Result<Instant, Failure> {
+    let Some(text) = text else { return Ok(session.now()) };
+    let when = typed(text, session, Lean::Past).ok_or_else(|| no_date(text))?;
+    let at = took_place(when, session);
+    if at > session.now() {
+        return Err(Failure::input(format!("{when} has not been yet")));
+    }
+    Ok(at)
+}
+
+/// The instant at which something typed took place.
+pub(super) fn took_place(when: When, session: &Session) -> Instant {
+    let calendar = session.calendar();
+    if when.time.is_none() && when.date == calendar.local_date(session.now()) {
+        return session.now();
+    }
+    at(when, calendar, NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default())
+}
+
+/// A date to come.
+pub(super) fn due(text: &str, session: &Session) -> Result<When, Failure> {
+    typed(text, session, Lean::Future).ok_or_else(|| no_date(text))
+}
+
+/// A point in time for reckoning: either side, a date alone is its first instant.
+pub(super) fn point(text: &str, calendar: &Calendar, now: Instant, order: DateOrder) -> Result<Instant, Failure> {
+    let clock = Clock { now: calendar.local(now), order, lean: Lean::Past };
+    let when = date::parse(text, clock).ok_or_else(|| no_date(text))?;
+    Ok(match when.time {
+        None => calendar.day_start(when.date),
+        Some(time) => at(when, calendar, time),
+    })
+}
