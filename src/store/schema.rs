@@ -3,7 +3,7 @@
 
 use super::{Result, StoreError};
 use rusqlite::{Connection, TransactionBehavior};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// `amnd`: tells our files from other SQLite files.
 pub(super) const APPLICATION_ID: i64 = 0x616d_6e64;
@@ -23,11 +23,15 @@ pub(super) fn stamp(conn: &Connection) -> Result<(i64, i64)> {
 
 /// Refuses what is not ours or newer than we are.
 pub(super) fn judge(path: &Path, application: i64, found: i64) -> Result<()> {
+    judge_for(path, application, found, VERSION)
+}
+
+fn judge_for(path: &Path, application: i64, found: i64, known: i64) -> Result<()> {
     if application != APPLICATION_ID {
         return Err(StoreError::Foreign { path: path.to_owned() });
     }
-    if found > VERSION {
-        return Err(StoreError::Newer { path: path.to_owned(), found, known: VERSION });
+    if found > known {
+        return Err(StoreError::Newer { path: path.to_owned(), found, known });
     }
     Ok(())
 }
@@ -35,18 +39,20 @@ pub(super) fn judge(path: &Path, application: i64, found: i64) -> Result<()> {
 /// Brings a file up to the newest schema. A new file gets all of it; an older one is copied beside itself
 /// first. Does nothing to a file that is up to date.
 pub(super) fn migrate(conn: &mut Connection, path: &Path) -> Result<()> {
+    carry_out(conn, path, MIGRATIONS)
+}
+
+fn carry_out(conn: &mut Connection, path: &Path, migrations: &[&str]) -> Result<()> {
     loop {
         let (application, version) = stamp(conn)?;
         let fresh = application == 0 && version == 0 && is_empty(conn)?;
         if !fresh {
-            judge(path, application, version)?;
-            if version == VERSION {
-                return Ok(());
-            }
+            judge_for(path, application, version, i64::try_from(migrations.len()).unwrap_or(i64::MAX))?;
+        }
+        let Some(sql) = usize::try_from(version).ok().and_then(|step| migrations.get(step)) else { return Ok(()) };
+        if !fresh {
             super::check::backup(conn, &backup_path(path, version))?;
         }
-        let step = usize::try_from(version).unwrap_or(0);
-        let Some(sql) = MIGRATIONS.get(step) else { return Ok(()) };
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another program may have been faster; then look again.
         if stamp(&tx)? == (application, version) {
@@ -62,9 +68,46 @@ fn is_empty(conn: &Connection) -> Result<bool> {
     Ok(conn.query_row("SELECT count(*) = 0 FROM sqlite_master", [], |row| row.get(0))?)
 }
 
-/// `amends.db` of schema 1 is kept as `amends.db.schema-1`.
-fn backup_path(path: &Path, version: i64) -> std::path::PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(format!(".schema-{version}"));
-    name.into()
+/// `amends.db` of schema 1 is kept as `amends.db.schema-1`, and never written over an older copy.
+fn backup_path(path: &Path, version: i64) -> PathBuf {
+    let named = |suffix: String| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        PathBuf::from(name)
+    };
+    let first = named(format!(".schema-{version}"));
+    let next = (2..).map(|n| named(format!(".schema-{version}-{n}"))).find(|path| !path.exists());
+    if first.exists() { next.unwrap_or(first) } else { first }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FIRST: &str = "CREATE TABLE fact (id TEXT); INSERT INTO fact VALUES ('kept');";
+    const SECOND: &str = "ALTER TABLE fact ADD COLUMN note TEXT;";
+    const BROKEN: &str = "DELETE FROM fact; CREATE TABLE fact (id TEXT);";
+
+    fn facts(conn: &Connection) -> i64 {
+        conn.query_row("SELECT count(*) FROM fact", [], |row| row.get(0)).expect("counted")
+    }
+
+    #[test]
+    fn an_older_file_is_copied_and_brought_up_one_step_at_a_time() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let path = directory.path().join("amends.db");
+        let mut conn = Connection::open(&path).expect("a file");
+        carry_out(&mut conn, &path, &[FIRST]).expect("made");
+        assert_eq!(stamp(&conn).expect("read"), (APPLICATION_ID, 1));
+        // The first try fails half way: nothing of it stays, and the copy is there.
+        carry_out(&mut conn, &path, &[FIRST, BROKEN]).expect_err("broken");
+        assert_eq!((stamp(&conn).expect("read").1, facts(&conn)), (1, 1));
+        carry_out(&mut conn, &path, &[FIRST, SECOND]).expect("brought up");
+        assert_eq!(conn.query_row("SELECT note FROM fact", [], |row| row.get(0)), Ok(None::<String>));
+        carry_out(&mut conn, &path, &[FIRST]).expect_err("newer than this program");
+        for copy in ["amends.db.schema-1", "amends.db.schema-1-2"] {
+            let copy = Connection::open(directory.path().join(copy)).expect("a copy");
+            assert_eq!((stamp(&copy).expect("read"), facts(&copy)), ((APPLICATION_ID, 1), 1));
+        }
+    }
 }
