@@ -1,6 +1,6 @@
 //! The judgement of one client: standings, points and the next step, put together.
 
-use super::{Assessment, Case, Lane, Next, Reason, Standing, Twist, next_step, signal::SIGNALS, view::View};
+use super::{Assessment, Case, Lane, Matter, Next, Reason, Standing, Twist, next_step, signal::SIGNALS, view::View};
 use crate::domain::{AskId, Channel, Plan, Status, Step, WorkTime};
 use chrono::Days;
 
@@ -77,7 +77,7 @@ fn standings(view: &View<'_>) -> Vec<Standing> {
     let mended = !view.has_open_trouble();
     let holds = [
         (Standing::Untold, view.open_trouble().any(|m| !m.is_known())),
-        (Standing::Soured, view.sour.is_some() || view.marked.is_some() || view.open_trouble().any(|m| m.is_known())),
+        (Standing::Soured, view.sour.is_some() || view.marked.is_some() || view.open_trouble().any(Matter::is_known)),
         (Standing::Waiting, !view.late.is_empty()),
         (Standing::Neglected, view.neglected()),
         (Standing::Quiet, view.rhythm.quiet),

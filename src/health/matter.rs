@@ -8,6 +8,7 @@ static OURS: Ball = Ball::Us;
 
 /// An issue as it stands at a moment. It is **trouble** while it needs mending and its repair is not settled.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and every mixture of them occurs")]
 pub struct Matter<'a> {
     /// The issue with all that happened to it, also later.
     pub facts: &'a IssueFacts,

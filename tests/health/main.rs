@@ -3,4 +3,7 @@
 mod drawn;
 mod given;
 mod laws;
+mod morning;
+mod small_print;
 mod vectors;
+mod worded;

@@ -15,9 +15,8 @@ pub fn next_sentence(judged: &Assessment, telling: &Telling<'_>) -> String {
     let reach = reach(judged, telling);
     match next.step {
         Step::TellBoss => tell_boss(title, matter, telling),
-        Step::AnswerNow if next.twist == Twist::NewDate => past_date(title, &reach),
+        Step::AnswerNow | Step::Answer if next.twist == Twist::NewDate => past_date(title, &reach),
         Step::AnswerNow => format!("answer {title} now: {reach}"),
-        Step::Answer if next.twist == Twist::NewDate => past_date(title, &reach),
         Step::Answer => format!("answer {title}: {reach}"),
         Step::Prepare => format!("prepare a plan for {title}, then tell them today"),
         Step::TellClient if matter.is_some_and(|m| m.solution.is_some()) => {

@@ -97,7 +97,6 @@ fn plan(telling: &Telling<'_>) -> Option<String> {
     let today = telling.calendar.local_date(telling.now);
     let plan = telling.facts.plans.iter().filter(|p| p.is_open(telling.now)).min_by_key(|p| p.due)?;
     let rest = match (plan.due - today).num_days() {
-        ..0 => format!(", planned for {}", plan.due.format("%-d %b")),
         0 => ", planned for today".to_owned(),
         1 => ", planned for tomorrow".to_owned(),
         2..=6 => format!(", planned for {}", plan.due.format("%A")),
