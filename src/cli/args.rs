@@ -66,8 +66,23 @@ pub(super) struct Listing {
 
 /// Reads the arguments. The error is also what asks for help or the version.
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Args, clap::Error> {
+    let arguments = negated_terms(arguments.into_iter().collect());
     let matches = Args::command().after_help(after_help()).try_get_matches_from(arguments)?;
     Args::from_arg_matches(&matches)
+}
+
+/// `client list -tag:vip`: a term that begins with a dash is no option, and is handed on as `!tag:vip`, which
+/// means the same.
+fn negated_terms(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let list = arguments.windows(2).position(|pair| pair[0] == "client" && pair[1] == "list");
+    for argument in arguments.iter_mut().skip(list.map_or(usize::MAX, |at| at + 2)) {
+        let Some(term) = argument.to_str().and_then(|text| text.strip_prefix('-')) else { continue };
+        let end = term.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(term.len());
+        if end > 0 && term[end..].starts_with([':', '=', '<', '>']) {
+            *argument = format!("!{term}").into();
+        }
+    }
+    arguments
 }
 
 fn after_help() -> String {

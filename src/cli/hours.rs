@@ -39,7 +39,7 @@ enum Ask {
         /// From
         from: String,
         /// How long: 4h, 90m, "1 h 30", 2d
-        #[arg(required = true, allow_hyphen_values = true)]
+        #[arg(required = true)]
         length: Vec<String>,
         /// Print JSON
         #[arg(long)]

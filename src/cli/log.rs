@@ -20,7 +20,7 @@ pub(super) struct Args {
     /// The client: its name, or a beginning of it that fits no other
     client: String,
     /// What to log
-    #[arg(required = true, allow_hyphen_values = true)]
+    #[arg(required = true)]
     line: Vec<String>,
     /// The issue whose asks it answers, where several wait; none: no ask at all
     #[arg(long, value_name = "NUMBER")]

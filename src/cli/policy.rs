@@ -38,7 +38,7 @@ enum Act {
         /// The setting, as `policy show` names it
         key: String,
         /// Its value; several windows or addresses with commas between
-        #[arg(required = true, allow_hyphen_values = true)]
+        #[arg(required = true)]
         value: Vec<String>,
         #[command(flatten)]
         dry: DryRun,

@@ -3,7 +3,7 @@
 use super::args::Listing;
 use super::failure::Failure;
 use super::open::{Context, For};
-use super::out;
+use super::out::{self, escape};
 use super::table::{self, Side};
 use super::{Exit, Result, when};
 use crate::domain::{Instant, Supplier, nearest};
@@ -84,7 +84,8 @@ fn lane(typed: Option<&str>) -> Result<Option<Lane>> {
 }
 
 fn text(morning: &Morning, all: bool, lane: Option<Lane>, session: &Session, width: usize) -> Vec<String> {
-    let mut lines = vec![head(morning, session), String::new()];
+    let mut lines = table::wrap(&head(morning, session), width, 2);
+    lines.push(String::new());
     let rows: Vec<&Row> = morning.today.rows.iter().filter(|row| lane.is_none_or(|lane| row.lane == lane)).collect();
     let shown: Vec<usize> = rows.iter().filter(|row| all || row.offered).map(|row| row.index).collect();
     let held = rows.len() - shown.len();
@@ -92,9 +93,8 @@ fn text(morning: &Morning, all: bool, lane: Option<Lane>, session: &Session, wid
     if shown.is_empty() && others.is_empty() {
         lines.extend(nobody(morning, lane));
     } else {
-        let cells: Vec<Vec<String>> =
-            shown.iter().chain(&others).map(|index| cells(*index, morning, session, width)).collect();
-        lines.extend(table::lines(columns(width), &cells, width));
+        let clients: Vec<usize> = shown.iter().chain(&others).copied().collect();
+        lines.extend(client_lines(&clients, morning, session, width));
     }
     if held > 0 {
         lines.push(format!("and {held} more to reach out to (--all shows them)"));
@@ -121,7 +121,7 @@ fn head(morning: &Morning, session: &Session) -> String {
     }
     parts.push(format!("steady {}", counts.steady));
     let local = session.calendar().local(morning.now);
-    format!("{}   {}", local.format("%a %-d %b %Y %H:%M"), parts.join("  "))
+    format!("{}: {}", local.format("%a %-d %b %Y %H:%M"), parts.join(", "))
 }
 
 /// Everybody else who is known, in the order of Today.
@@ -134,40 +134,49 @@ fn others(morning: &Morning, lane: Option<Lane>) -> Vec<usize> {
     ranked(&morning.judged).into_iter().filter(wanted).collect()
 }
 
-/// From this width on the next step stands beside the reason.
-const ROOM_FOR_NEXT: usize = 90;
-/// From this width on the standing has a column.
+/// From this width on the next step stands beside the reason, below it on a line of its own.
+const ROOM_FOR_NEXT: usize = 130;
+/// From this width on there is a standing, and a next step.
 const ROOM_FOR_STANDING: usize = 60;
+/// What stands before a next step on a line of its own.
+const STEP: &str = "    → ";
 
-fn columns(width: usize) -> &'static [(&'static str, Side)] {
-    const ALL: &[(&str, Side)] = &[
+/// The clients as a table, each with its reason and next step as far as there is room.
+fn client_lines(clients: &[usize], morning: &Morning, session: &Session, width: usize) -> Vec<String> {
+    let columns: &[(&str, Side)] = &[
         ("CLIENT", Side::Gives),
-        ("STANDING", Side::Left),
         ("SCORE", Side::Right),
+        ("STANDING", Side::Left),
         ("WHY", Side::Gives),
         ("NEXT", Side::Gives),
     ];
-    const NARROW: &[(&str, Side)] = &[("CLIENT", Side::Gives), ("SCORE", Side::Right), ("WHY", Side::Gives)];
+    let (mut cells, mut steps) = (Vec::new(), Vec::new());
+    for index in clients {
+        let one = &morning.judged[*index];
+        let (judged, telling) = (&one.assessment, telling(one, morning, session));
+        let mut row = vec![one.facts.client.name.clone(), score_shown(judged).to_string()];
+        row.push(judged.standing.word().to_owned());
+        row.push(short_why(judged, &telling));
+        row.push(next_sentence(judged, &telling));
+        if width < ROOM_FOR_NEXT {
+            steps.extend(row.pop());
+        }
+        if width < ROOM_FOR_STANDING {
+            row.remove(2);
+        }
+        cells.push(row);
+    }
     match width {
-        ROOM_FOR_NEXT.. => ALL,
-        ROOM_FOR_STANDING.. => &ALL[..4],
-        _ => NARROW,
+        ROOM_FOR_NEXT.. => table::lines(columns, &cells, width),
+        ROOM_FOR_STANDING.. => {
+            let mut lines = table::lines(&columns[..4], &cells, width).into_iter();
+            let head = lines.next();
+            let room = width - table::width(STEP);
+            let steps = steps.iter().map(|step| format!("{STEP}{}", table::cut(&escape(step), room)));
+            head.into_iter().chain(lines.zip(steps).flat_map(|(line, step)| [line, step])).collect()
+        }
+        _ => table::lines(&[columns[0], columns[1], columns[3]], &cells, width),
     }
-}
-
-fn cells(index: usize, morning: &Morning, session: &Session, width: usize) -> Vec<String> {
-    let one = &morning.judged[index];
-    let (judged, telling) = (&one.assessment, telling(one, morning, session));
-    let (name, score, why) =
-        (one.facts.client.name.clone(), score_shown(judged).to_string(), short_why(judged, &telling));
-    if width < ROOM_FOR_STANDING {
-        return vec![name, score, why];
-    }
-    let mut cells = vec![name, judged.standing.word().to_owned(), score, why];
-    if width >= ROOM_FOR_NEXT {
-        cells.push(next_sentence(judged, &telling));
-    }
-    cells
 }
 
 /// What is said when there is nobody to list.

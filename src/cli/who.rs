@@ -51,7 +51,9 @@ pub(super) fn one<'a, T>(
         [one] => Ok(one),
         [] => Err(nobody(typed, things.iter().map(&name), kind)),
         several => {
-            let told: Vec<&str> = several.iter().take(MOST_TOLD).map(|thing| name(thing)).collect();
+            let mut told: Vec<&str> = several.iter().map(|thing| name(thing)).collect();
+            told.sort_unstable();
+            told.truncate(MOST_TOLD);
             let more = several.len() - told.len();
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
             let failure = Failure::input(format!("“{typed}” fits {} {kind}s", several.len()));

@@ -15,7 +15,7 @@ use crate::health::{Assessment, Case, assess};
 use crate::hours::{self, Calendar};
 pub use crate::store::{Applied, Counts, Import, Imported, StoreError, Undone, Warning};
 use crate::store::{Batch, OpenOptions, Store};
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -51,6 +51,13 @@ pub struct Session {
     desk: String,
     by: String,
 }
+
+/// How far ahead of the clock the last change may be and still count as made at one instant; further ahead,
+/// a clock was wrong or was turned back.
+const AT_ONCE: TimeDelta = TimeDelta::seconds(1);
+
+/// What the journal calls the policy that a new store starts with. Nobody did that, and nobody undoes it.
+const FIRST_POLICY: &str = "start with the usual policy";
 
 /// Whose changes an undo looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +109,7 @@ impl Session {
             None => {
                 store.apply(&Change {
                     command: Command::SetPolicy(setup.first_policy.clone()),
-                    title: "start with the usual policy".to_owned(),
+                    title: FIRST_POLICY.to_owned(),
                     desk: "setup".to_owned(),
                     recorded_at: Clock::System.now(),
                 })?;
@@ -218,10 +225,20 @@ impl Session {
     /// # Errors
     /// When the store refuses or fails; then nothing has changed.
     pub fn apply(&mut self, command: Command, title: impl Into<String>) -> Result<Applied> {
-        let change = Change { command, title: title.into(), desk: self.desk.clone(), recorded_at: self.now() };
+        let recorded_at = self.recorded_at()?;
+        let change = Change { command, title: title.into(), desk: self.desk.clone(), recorded_at };
         let applied = self.store.apply(&change)?;
         self.read_policy()?;
         Ok(applied)
+    }
+
+    /// When a change is written down: now, but after the change before it, so that of two made at one
+    /// instant (the clock being pinned, or its person quick) the later counts.
+    fn recorded_at(&self) -> Result<Instant> {
+        let now = self.now();
+        let last = self.store.journal(1)?.first().map(|entry| entry.recorded_at);
+        let at_once = |last: &Instant| (TimeDelta::zero()..AT_ONCE).contains(&(*last - now));
+        Ok(last.filter(at_once).map_or(now, |last| last + TimeDelta::milliseconds(1)))
     }
 
     /// Takes back the last change.
@@ -229,6 +246,9 @@ impl Session {
     /// # Errors
     /// When there is none, or a later change stands on it.
     pub fn undo(&mut self, reach: Reach) -> Result<Undone> {
+        if self.peek_undo(reach)?.is_none() {
+            return Err(StoreError::NothingToUndo.into());
+        }
         let now = self.now();
         let undone = self.store.undo(desk_of(&self.desk, reach), now)?;
         self.read_policy()?;
@@ -251,7 +271,7 @@ impl Session {
     /// # Errors
     /// When the store cannot be read.
     pub fn peek_undo(&self, reach: Reach) -> Result<Option<String>> {
-        Ok(self.store.peek_undo(desk_of(&self.desk, reach))?)
+        Ok(self.store.peek_undo(desk_of(&self.desk, reach))?.filter(|title| title != FIRST_POLICY))
     }
 
     /// What redo would do again.

@@ -15,7 +15,6 @@ use crate::wire;
 pub(in crate::cli) struct Args {
     /// Only those that fit: tag: standing: lane: status: size: name: score< last> open> asks> cadence>, and
     /// words of the name
-    #[arg(allow_hyphen_values = true)]
     filter: Vec<String>,
     #[command(flatten)]
     listing: Listing,

@@ -16,7 +16,6 @@ pub(in crate::cli) struct Args {
     /// The issue's number
     issue: String,
     /// What was said, as in `amends log`: "mail: sent a new invoice"
-    #[arg(allow_hyphen_values = true)]
     line: Vec<String>,
     /// When, if it is ticked [default: now]
     #[arg(long, value_name = "DATE", conflicts_with = "line")]

@@ -25,7 +25,6 @@ pub(in crate::cli) struct Args {
     step: String,
     /// What was done or said; for find-cause, choose-solution, prepare, prevent and hand-over it is the thing
     /// itself
-    #[arg(allow_hyphen_values = true)]
     words: Vec<String>,
     /// How the client was reached
     #[arg(long, value_parser = PossibleValuesParser::new(Channel::ALL.iter().map(|c| c.word())))]

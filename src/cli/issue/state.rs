@@ -14,7 +14,6 @@ pub(in crate::cli) struct Args {
     /// The issue's number
     issue: String,
     /// How it was put right, or what happened
-    #[arg(allow_hyphen_values = true)]
     note: Vec<String>,
     /// When [default: now]
     #[arg(long, value_name = "DATE")]
