@@ -37,7 +37,9 @@ pub(super) enum Verb {
     Plan(plan::Args),
     Policy(policy::Args),
     Hours(hours::Args),
+    /// Take back the last change of the store, whoever made it
     Undo(undo::Args),
+    /// Do again what was last taken back
     Redo(undo::Args),
     Import(import::Args),
     Export(export::Args),

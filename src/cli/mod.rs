@@ -1,7 +1,7 @@
 //! The command line: one verb a file. A verb reads its arguments, opens a session, changes or lists facts
 //! through it, and prints. Nothing here judges, stores or knows a format; nothing is guessed for a change.
 //!
-//! Exit codes are one table ([`Exit`]); everything printed goes through one escape ([`out`]).
+//! Exit codes are one table ([`Exit`]); everything printed goes through one escape (`out`).
 
 mod args;
 mod client;

@@ -6,7 +6,6 @@ use super::out;
 use super::{Exit, Result};
 use crate::session::{Reach, StoreError, Undone};
 
-/// Take back the last change of the store, whoever made it (redo: do again what was last taken back)
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]

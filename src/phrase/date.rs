@@ -1,5 +1,5 @@
 //! Typed dates: `yesterday 4pm`, `last fri`, `12 may`, `3.4.`, `2026-05-12T09:00`. The words are in
-//! [`tables`], the ways to put them together in [`rules`].
+//! `tables`, the ways to put them together in `rules`.
 
 mod numeric;
 mod rules;

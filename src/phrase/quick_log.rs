@@ -1,7 +1,7 @@
 //! The quick log: one line about a contact or a plan, `call yesterday 4pm with Dana: printer is fine :)`.
 //!
-//! What may stand before the first colon-space is in [`head`], what ends the text in [`tail`], names in
-//! [`names`], Tab in [`complete`]. The draft says what was understood and where; saving it is not ours.
+//! What may stand before the first colon-space is in `head`, what ends the text in `tail`, names in
+//! `names`, Tab in [`complete()`]. The draft says what was understood and where; saving it is not ours.
 
 mod complete;
 mod draft;

@@ -98,7 +98,7 @@ fn one_client_is_shown_with_its_reasons() {
     let (shell, db) = demo();
     let text = shell.run(&["--db", &db, "client", "show", "northwind"]).ok();
     assert!(text.starts_with("Northwind Dental  untold"), "{text}");
-    for part in ["\nWhy\n", "\nNext ", "\nPeople\n", "\nIssues\n", "\nContacts"] {
+    for part in ["\nWhy\n", "\n Next  tell them", "\nPeople\n", "\nIssues\n", "\nContacts"] {
         assert!(text.contains(part), "{part} in {text}");
     }
     let json = shell.json(&["--db", &db, "client", "show", "northwind", "--json"]);

@@ -77,10 +77,20 @@ fn why(one: &Judged, telling: &Telling<'_>, width: usize) -> Vec<String> {
         let number = reason.issue.as_ref().map_or(String::new(), |(_, number)| format!(" (#{number})"));
         let lift = if lift.is_empty() { lift } else { format!(": {lift}") };
         let text = format!("{}{number}{lift}", sentence(reason, telling));
-        lines.extend(table::wrap(&format!("{:>5}  {text}", format!("−{points}")), width, 7));
+        lines.extend(hanging(&format!("−{points}"), &text, width));
     }
-    lines.extend(table::wrap(&format!("Next   {}", next_sentence(judged, telling)), width, 7));
+    lines.extend(hanging("Next", &next_sentence(judged, telling), width));
     lines
+}
+
+/// Room for what stands before a hanging text, and a gap.
+const HANGING: usize = 7;
+
+/// A short word, and beside it a text that may take several lines.
+fn hanging(word: &str, text: &str, width: usize) -> Vec<String> {
+    let lines = table::wrap(text, width.saturating_sub(HANGING), 0);
+    let word = |at| if at == 0 { word } else { "" };
+    lines.iter().enumerate().map(|(at, line)| format!("{:>5}  {line}", word(at))).collect()
 }
 
 fn people(facts: &ClientFacts) -> Vec<String> {
