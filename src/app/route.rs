@@ -43,6 +43,12 @@ fn enter(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
 }
 
 fn press(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effect> {
+    if key.alt && !takes_alt(app, key) {
+        // Esc and a key close behind it reach us as that key with Alt.
+        let mut effects = press(app, Key::plain(KeyCode::Esc), moment);
+        effects.extend(press(app, Key { alt: false, ..key }, moment));
+        return effects;
+    }
     if !app.overlays.is_empty() {
         return act::overlay_key(app, key, moment);
     }
@@ -55,6 +61,16 @@ fn press(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effect> {
         Some(action) => act::act(app, action, moment),
         None => Vec::new(),
     }
+}
+
+/// Whether Alt means something with this key: in a line its words, elsewhere what the key table says.
+fn takes_alt(app: &App, key: Key) -> bool {
+    if app.finding.is_some() || !app.overlays.is_empty() {
+        let Key { code, .. } = key;
+        return matches!(code, KeyCode::Char('b' | 'd' | 'f') | KeyCode::Left | KeyCode::Right | KeyCode::Backspace);
+    }
+    let places = app.places();
+    app.keymap.action(key, |place| places.contains(&place)).is_some()
 }
 
 fn paste(app: &mut App, text: &str) {

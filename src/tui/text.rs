@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
-use ratatui::style::Style;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -204,15 +205,61 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: St
     at - x
 }
 
+/// Marks the cells that a wide letter covers behind its first. They are never sent; but once the letter is gone
+/// they differ from the blank in their place, so that the blank is sent too. Terminals disagree on what is left
+/// of a wide letter when its first half is overwritten.
+const COVERED: Modifier = Modifier::HIDDEN;
+
 #[expect(clippy::disallowed_methods, reason = "the one place that writes symbols, and they are clean")]
 fn put_grapheme(buffer: &mut Buffer, x: u16, y: u16, grapheme: &str, wide: u16, style: Style) {
+    part(buffer, x, y);
+    part(buffer, x + wide, y);
     if let Some(cell) = buffer.cell_mut((x, y)) {
         cell.set_symbol(grapheme).set_style(style);
     }
     for covered in 1..wide {
         if let Some(cell) = buffer.cell_mut((x + covered, y)) {
             cell.reset();
-            cell.set_style(style);
+            cell.set_style(style.add_modifier(COVERED));
+        }
+    }
+}
+
+/// Where a wide letter lies across the edge left of a cell, blanks it: half a letter cannot be shown.
+#[expect(clippy::disallowed_methods, reason = "a blank is clean")]
+fn part(buffer: &mut Buffer, x: u16, y: u16) {
+    let is_covered = |buffer: &Buffer, x| buffer.cell((x, y)).is_some_and(|cell| cell.modifier.contains(COVERED));
+    let mut right = x;
+    while is_covered(buffer, right) {
+        if let Some(cell) = buffer.cell_mut((right, y)) {
+            cell.modifier.remove(COVERED);
+        }
+        right += 1;
+    }
+    let mut left = x;
+    while right > x && left > buffer.area.left() {
+        left -= 1;
+        let first = !is_covered(buffer, left);
+        if let Some(cell) = buffer.cell_mut((left, y)) {
+            cell.modifier.remove(COVERED);
+            cell.set_symbol(" ");
+        }
+        if first {
+            break;
+        }
+    }
+}
+
+/// Blanks an area, and whatever letter lies across its edges.
+pub fn clear(buffer: &mut Buffer, area: Rect) {
+    let area = area.intersection(buffer.area);
+    for y in area.top()..area.bottom() {
+        part(buffer, area.left(), y);
+        part(buffer, area.right(), y);
+        for x in area.left()..area.right() {
+            if let Some(cell) = buffer.cell_mut((x, y)) {
+                cell.reset();
+            }
         }
     }
 }

@@ -93,9 +93,44 @@ fn sentences_break_between_words() {
 fn a_wide_letter_at_the_edge_is_left_out_whole() {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 3, 1));
     assert_eq!(put(&mut buffer, 0, 0, 9, "東京", Style::new()), 3);
-    assert_eq!(buffer, Buffer::with_lines(["東…"]));
+    assert_eq!((buffer[(0, 0)].symbol(), buffer[(2, 0)].symbol()), ("東", "…"));
     assert_eq!(put(&mut buffer, 9, 0, 9, "x", Style::new()), 0, "outside the buffer");
     assert_eq!(put(&mut buffer, 0, 9, 9, "x", Style::new()), 0);
+}
+
+/// What is on a line, a covered cell as `~`.
+fn cells_of(buffer: &Buffer) -> String {
+    buffer.content.iter().map(|c| if c.modifier.contains(COVERED) { "~" } else { c.symbol() }).collect()
+}
+
+#[test]
+fn half_a_wide_letter_is_never_left() {
+    let written = |x: u16, text: &str| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 1));
+        put(&mut buffer, 0, 0, 6, "東京都", Style::new());
+        put(&mut buffer, x, 0, 6, text, Style::new());
+        cells_of(&buffer)
+    };
+    assert_eq!(written(0, "a"), "a 京~都~");
+    assert_eq!(written(1, "a"), " a京~都~");
+    assert_eq!(written(1, "西"), " 西~ 都~");
+    assert_eq!(written(2, "西"), "東~西~都~");
+    assert_eq!(written(3, "ab"), "東~ ab ");
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 1));
+    put(&mut buffer, 0, 0, 6, "東京都", Style::new());
+    clear(&mut buffer, Rect::new(1, 0, 2, 1));
+    assert_eq!(cells_of(&buffer), "    都~");
+}
+
+/// The blank in the place of a letter's second half is sent when the letter goes.
+#[test]
+fn a_wide_letter_that_goes_takes_both_cells_along() {
+    let area = Rect::new(0, 0, 4, 1);
+    let (mut before, after) = (Buffer::empty(area), Buffer::empty(area));
+    put(&mut before, 0, 0, 4, "東", Style::new());
+    let sent: Vec<u16> = before.diff(&after).into_iter().map(|(x, ..)| x).collect();
+    assert_eq!(sent, [0, 1]);
+    assert_eq!(before.diff(&before), []);
 }
 
 #[test]

@@ -9,7 +9,9 @@ use super::pen::{Line, both_ends, cells, fit_line, labelled, piece, write};
 use super::{history, said};
 use crate::app::screen::Detail;
 use crate::app::{App, Entry};
-use crate::health::words::{points_shown, same_cause_again, score_shown};
+use crate::domain::{Plan, WakeOn};
+use crate::health::triage::snooze_in_force;
+use crate::health::words::{HEALED, points_shown, same_cause_again, score_shown};
 use crate::health::{Reason, Standing};
 use crate::tui::text::width;
 use crate::tui::theme::Theme;
@@ -17,6 +19,10 @@ use crate::tui::widget::sparkline;
 
 /// Reasons that cost at least so many points stand out: those that flag a client.
 const HEAVY: i64 = 15;
+/// Plans shown beside the next step.
+const PLANS: usize = 3;
+/// For so many days it is said that a repair has healed.
+const HEALED_DAYS: i64 = 7;
 /// Below so many points it is not worth a line to say what would lift a reason.
 const WORTH_LIFTING: i64 = 4;
 
@@ -25,7 +31,7 @@ pub fn draw(app: &App, entry: &Entry, theme: &Theme, area: Rect, buffer: &mut Bu
     let (room, height) = (usize::from(area.width), usize::from(area.height));
     let detail = app.shown_detail().filter(|d| d.facts.id() == entry.id());
     let mut lines = judgement(app, entry, theme, room, height, true);
-    let more = [hears(app, entry, theme, room), contacts(detail, theme, room)];
+    let more = [plans(app, entry, theme, room), hears(app, entry, theme, room), contacts(detail, theme, room)];
     for part in more {
         if !part.is_empty() && lines.len() + 1 + part.len() <= height {
             lines.push(Vec::new());
@@ -60,6 +66,7 @@ pub fn judgement<'a>(
         lines.push(score(app, entry, theme));
     }
     let next = next(app, entry, theme, room);
+    lines.extend(remarks(app, entry, theme, room));
     let airy = height >= 14;
     if airy {
         lines.push(Vec::new());
@@ -71,6 +78,40 @@ pub fn judgement<'a>(
     }
     lines.extend(next);
     lines
+}
+
+/// What is said once or for a while: that it healed, that it is snoozed and why.
+fn remarks<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+    let book = &app.book;
+    let mut lines = Vec::new();
+    let healed = entry.assessment.healed_at.filter(|at| (book.now - *at).num_days() < HEALED_DAYS);
+    if let Some(at) = healed {
+        lines.push(vec![piece(format!("{HEALED} ({})", said::when(at, app)), theme.good)]);
+    }
+    if let Some(snooze) = snooze_in_force(&entry.facts, book.date(), book.now) {
+        let until = snooze.until.map_or(String::new(), |date| format!(" until {}", said::day(date, app)));
+        let wake = match snooze.wake_on {
+            WakeOn::Date => String::new(),
+            event => format!("{} {event}", if until.is_empty() { " until" } else { " or until" }),
+        };
+        let reason = if snooze.reason.is_empty() { String::new() } else { format!(": {}", snooze.reason) };
+        let text = format!("Snoozed{until}{wake}{reason}");
+        lines.extend(labelled((String::new(), theme.text), &text, theme.warn, room, 2));
+    }
+    lines
+}
+
+/// What is planned, the next first.
+fn plans<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+    let book = &app.book;
+    let mut open: Vec<_> = entry.facts.plans.iter().filter(|p| p.is_open(book.now)).collect();
+    open.sort_by_key(|p| p.due);
+    let line = |plan: &Plan| {
+        let style = if plan.due < book.date() { theme.warn } else { theme.text };
+        let text = format!("{}, due {}", plan.what, said::day(plan.due, app));
+        labelled(("Plan  ".to_owned(), theme.title), &text, style, room, 1)
+    };
+    open.into_iter().take(PLANS).flat_map(line).collect()
 }
 
 /// The standings that hold, the gravest first; as many as there is room for, and always the first.
@@ -101,7 +142,7 @@ fn score<'a>(app: &App, entry: &Entry, theme: &Theme) -> Line<'a> {
         let scores: Vec<Option<f64>> = detail.weeks.iter().map(|w| Some(w.max(0.0))).collect();
         // Against a hundred, not against the best week: a good client's picture is full.
         let picture: String = scores.iter().map(|s| said::level(s.unwrap_or(0.0), 100.0, theme)).collect();
-        line.push(piece(format!("   {picture}"), theme.healing));
+        line.push(piece(format!("   {picture}"), theme.faint));
         line.push(piece(format!(" {} weeks", scores.len()), theme.faint));
     }
     line
@@ -145,7 +186,7 @@ fn why<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, height: usize) 
         lines.extend(told);
         if spare > 0 && !lift.is_empty() {
             spare -= 1;
-            lines.push(vec![piece(format!("       {} {lift}", theme.shapes.up), theme.healing)]);
+            lines.push(vec![piece(format!("       {} ", theme.shapes.up), theme.good), piece(lift, theme.text)]);
         }
     }
     if !hidden.is_empty() {
@@ -213,7 +254,7 @@ fn contacts<'a>(detail: Option<&Detail>, theme: &Theme, room: usize) -> Vec<Line
     let values: Vec<Option<f64>> = detail.contacts.iter().map(|n| Some(f64::from(*n))).collect();
     let label = format!(" {} weeks of contact", values.len());
     let picture = sparkline(&values, room.saturating_sub(label.len()), theme);
-    vec![vec![piece(picture, theme.healing), piece(label, theme.faint)]]
+    vec![vec![piece(picture, theme.faint), piece(label, theme.faint)]]
 }
 
 /// Where there is room for one line only: what is next.

@@ -50,7 +50,7 @@ fn side_by_side(
     let edge = Rect { x: area.x + left, width: 1, ..area };
     wall(edge, buffer, theme);
     put(buffer, edge.x, area.y - 1, 1, theme.shapes.rule_over_wall, theme.faint);
-    let right = Rect { x: edge.x + 1, width: area.width - left - 1, ..area };
+    let right = Rect { x: edge.x + 1, width: area.width.saturating_sub(left + 2), ..area };
     let left = Rect { width: left, ..area };
     let low = share(page.items(Pane::People).len() + 1, left.height, 35);
     let top = Rect { x: left.x + 1, width: left.width.saturating_sub(2), height: left.height - low, ..left };

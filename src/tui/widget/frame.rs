@@ -2,9 +2,8 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::{Clear, Widget};
 
-use crate::tui::text::{fit, put, width};
+use crate::tui::text::{clear, fit, put, width};
 use crate::tui::theme::Theme;
 
 /// A frame over the screen: it clears what lies below.
@@ -29,7 +28,7 @@ impl Popup<'_> {
     /// Draws it over exactly this area and gives the room inside it.
     pub fn draw_at(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) -> Rect {
         let area = area.intersection(buffer.area);
-        Clear.render(area, buffer);
+        clear(buffer, area);
         if area.width < 4 || area.height < 3 {
             return area;
         }

@@ -13,8 +13,10 @@ use crate::tui::theme::Theme;
 
 /// Cells between two columns.
 const GAP: u16 = 2;
-/// Cells left of the first column: the cursor, the mark and a space.
-const MARGIN: u16 = 2;
+/// Cells left of the first column: the cursor, the mark, and a space where there is room for one.
+const fn margin(width: u16) -> u16 {
+    if width < 60 { 2 } else { 3 }
+}
 
 /// Which side of a column its text leans on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,13 +126,14 @@ impl Table<'_> {
         let heading = u16::from(self.headings && area.height > 1);
         let body = Rect { y: area.y + heading, height: area.height - heading, ..area };
         let scrolls = self.scrolls(body);
-        let room = area.width.saturating_sub(MARGIN + u16::from(scrolls));
+        let margin = margin(area.width);
+        let room = area.width.saturating_sub(margin + u16::from(scrolls));
         let places = places(self.columns, room);
         if heading == 1 {
             for (column, place) in self.columns.iter().zip(&places) {
                 if let Some((x, room)) = *place {
                     let cell = Cell::new(column.title, theme.heading());
-                    put_cell(buffer, (area.x + MARGIN + x, area.y), room, column.align, &cell, None);
+                    put_cell(buffer, (area.x + margin + x, area.y), room, column.align, &cell, None);
                 }
             }
         }
@@ -168,8 +171,8 @@ impl Table<'_> {
         if row.marked && area.width > 1 {
             put(buffer, area.x + 1, area.y, 1, theme.shapes.marked, over.unwrap_or(theme.mark));
         }
-        let start = area.x.saturating_add(MARGIN);
-        let room = area.width.saturating_sub(MARGIN);
+        let start = area.x.saturating_add(margin(area.width));
+        let room = area.width.saturating_sub(margin(area.width));
         if let Some(line) = &row.line {
             put_cell(buffer, (start, area.y), room, Align::Left, line, over);
             return;
