@@ -132,7 +132,7 @@ fn benches(criterion: &mut Criterion) {
     group.bench_function("read_all of 10,000", |b| b.iter(|| black_box(store.read_all(minute(1)).expect("read"))));
     let one = id(0, 77, 0).into();
     group.bench_function("read_whole of one", |b| {
-        b.iter(|| black_box(store.read_whole(&one, minute(1)).expect("read")))
+        b.iter(|| black_box(store.read_whole(&one, minute(1)).expect("read")));
     });
     group.bench_function("read_some of one", |b| {
         b.iter(|| black_box(store.read_some(std::slice::from_ref(&one), minute(1)).expect("read")));

@@ -2,6 +2,7 @@
 
 use amends::store::Store;
 use rusqlite::{Connection, types::Value};
+use std::fmt::Write;
 
 /// Tables that only grow: the journal, its batches, single values, one policy row a revision.
 const GROWING: &[&str] = &["journal", "journal_row", "batch", "meta", "policy", "sqlite_sequence"];
@@ -28,7 +29,7 @@ pub fn dump(store: &Store) -> String {
         let mut rows = statement.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
             let cells: Vec<Value> = (0..width).map(|at| row.get(at).unwrap()).collect();
-            text.push_str(&format!("{table} {cells:?}\n"));
+            let _ = writeln!(text, "{table} {cells:?}");
         }
     }
     text
@@ -45,14 +46,14 @@ pub fn statements(conn: &Connection) -> String {
     let mut text = format!("PRAGMA application_id = {application};\nPRAGMA user_version = {version};\nBEGIN;\n");
     let made = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'sqlite_sequence' ORDER BY rowid";
     for sql in strings(conn, made) {
-        text.push_str(&format!("{sql};\n"));
+        let _ = writeln!(text, "{sql};");
     }
     for table in strings(conn, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name") {
         let columns = strings(conn, &format!("SELECT name FROM pragma_table_info('{table}') ORDER BY cid"));
         let quoted: Vec<String> = columns.iter().map(|c| format!("quote({c})")).collect();
         let rows = strings(conn, &format!("SELECT {} FROM {table}", quoted.join(" || ', ' || ")));
         for row in rows {
-            text.push_str(&format!("INSERT INTO {table} ({}) VALUES ({row});\n", columns.join(", ")));
+            let _ = writeln!(text, "INSERT INTO {table} ({}) VALUES ({row});", columns.join(", "));
         }
     }
     text + "COMMIT;\n"

@@ -62,7 +62,7 @@ impl Pick {
     }
 
     fn maybe(self, letter: &str) -> Option<String> {
-        (self.b % 3 == 0).then(|| self.some(letter))
+        self.b.is_multiple_of(3).then(|| self.some(letter))
     }
 
     fn command(self, seen: &Seen) -> Command {
@@ -116,11 +116,11 @@ impl Pick {
             11 => {
                 let id = self.named("pl");
                 let origin = origin!(seen, id, |c| c.plans.clone());
-                let done_as = self.maybe("k").map(Into::into);
-                let done_at = done_as.is_some().then(|| minute(self.minutes));
-                Command::PutPlan(Plan { origin, done_as, done_at, ..plan(&id, &client) })
+                let held_as = self.maybe("k").map(Into::into);
+                let done_at = held_as.is_some().then(|| minute(self.minutes));
+                Command::PutPlan(Plan { origin, done_as: held_as, done_at, ..plan(&id, &client) })
             }
-            _ if self.b % 2 == 0 => {
+            _ if self.b.is_multiple_of(2) => {
                 let id = self.named("sn");
                 let origin = origin!(seen, id, |c| c.snoozes.clone());
                 Command::PutSnooze(Snooze { origin, at: minute(self.minutes), ..snooze(&id, &client) })
@@ -137,7 +137,7 @@ impl Pick {
     fn put_client(self, seen: &Seen) -> Command {
         let id = self.named("c");
         let origin = origin!(seen, id, |c| vec![c.client.clone()]);
-        let name = format!("Client {}", if self.b % 5 == 0 { self.a % 4 } else { self.id });
+        let name = format!("Client {}", if self.b.is_multiple_of(5) { self.a % 4 } else { self.id });
         let tags = (0..self.a % 3).map(|n| format!("tag{n}")).collect();
         Command::PutClient(Client { origin, tags, billing: Some(self.b.into()), ..client(&id, &name) })
     }
@@ -150,8 +150,8 @@ impl Pick {
             mood: Mood::ALL.get(usize::from(self.b % 8)).copied(),
             persons: self.maybe("p").into_iter().map(Into::into).collect(),
             issues: (0..self.b % 3).map(|n| format!("i{}", self.a.wrapping_add(n) % 4).as_str().into()).collect(),
-            outcome: if self.b % 7 == 0 { Outcome::Attempt } else { Outcome::Reached },
-            automatic: self.b % 11 == 0,
+            outcome: if self.b.is_multiple_of(7) { Outcome::Attempt } else { Outcome::Reached },
+            automatic: self.b.is_multiple_of(11),
             ..contact(&id, &self.some("c"), self.minutes)
         })
     }
@@ -170,7 +170,7 @@ impl Pick {
 
     fn put_measure(self, seen: &Seen) -> Command {
         let issue = self.some("i");
-        if self.b % 2 == 0 {
+        if self.b.is_multiple_of(2) {
             let id = self.named("so");
             let origin = origin!(seen, id, |c| c.issues.iter().flat_map(|i| i.solutions.clone()).collect());
             let supplier = self.maybe("s").map(Into::into);
@@ -190,7 +190,7 @@ impl Pick {
             on_issue.push(What::Apologised(Affected::Other("c2".into())));
         }
         let (issue, id) = (self.some("i"), self.named("e"));
-        let on_an_issue = self.kind == 13 || self.b % 4 > 0;
+        let on_an_issue = self.kind == 13 || !self.b.is_multiple_of(4);
         let mut event = if on_an_issue {
             let what = on_issue[usize::from(self.b) % on_issue.len()].clone();
             event(&id, &seen.client_of_issue(&issue), Some(&issue), self.minutes, what)
