@@ -1,7 +1,7 @@
 //! One issue as it stands at a moment: its events read once, into the few things that judgement asks for.
 
 use super::Case;
-use crate::domain::{Affected, Ask, Ball, Date, Doing, Instant, IssueFacts, Severity, Solution, Step, What};
+use crate::domain::{Affected, Ask, Ball, Date, Doing, Instant, IssueFacts, IssueKind, Severity, Solution, Step, What};
 use crate::hours::Calendar;
 
 static OURS: Ball = Ball::Us;
@@ -54,6 +54,10 @@ pub struct Matter<'a> {
     pub pauses: Vec<(Instant, Instant)>,
     /// Since when the client has had the ball, if it has it.
     pub client_since: Option<Instant>,
+    marked: bool,
+    settled_at: Option<Instant>,
+    last_resolved: Option<Instant>,
+    last_sorry: Option<Instant>,
     others_left: bool,
     skipped: u32,
 }
@@ -69,10 +73,12 @@ impl<'a> Matter<'a> {
         for event in facts.events.iter().take_while(|e| e.at <= now) {
             matter.take(event.at, &event.what);
         }
-        matter.mending = facts.needs_mending(now);
-        matter.settled = facts.settled_at(now).is_some();
-        matter.resolved_at = facts.resolved_at(now);
-        matter.look_back(now);
+        matter.settled = matter.settled_at.is_some();
+        matter.mending = facts.issue.kind == IssueKind::Mistake
+            || facts.upset_at.is_some_and(|at| at <= now)
+            || matter.reopened_at.is_some()
+            || matter.marked;
+        matter.others_left = matter.others_left && matter.others_had_no_word(now);
         matter.solution = facts.solutions.iter().rev().find(|s| s.at <= now);
         matter.prevented_at = facts.preventions.iter().map(|p| p.at).filter(|at| *at <= now).min();
         matter.pauses.extend(matter.client_since.filter(|from| *from < now).map(|from| (from, now)));
@@ -103,6 +109,10 @@ impl<'a> Matter<'a> {
             solution: None,
             pauses: Vec::new(),
             client_since: None,
+            marked: false,
+            settled_at: None,
+            last_resolved: None,
+            last_sorry: None,
             others_left: false,
             skipped: 0,
         }
@@ -120,11 +130,22 @@ impl<'a> Matter<'a> {
             What::ToldClient => self.told_at = self.told_at.or(Some(at)),
             What::Touches(who) => self.others_left |= *who != Affected::Client,
             What::Skipped(step) => self.skipped |= 1 << *step as u32,
-            What::Reopened => {
-                self.reopened_at = Some(at);
-                self.failed += 1;
-                self.skipped = 0;
+            What::NeedsMending(marked) => self.marked = *marked,
+            What::Apologised(Affected::Client | Affected::Person(_)) => {
+                self.last_sorry = Some(at);
+                self.sorry_at = self.sorry_at.or(Some(at));
             }
+            What::Resolved => {
+                self.last_resolved = Some(at);
+                if self.reopened_at != Some(at) {
+                    self.resolved_at = self.resolved_at.or(Some(at));
+                }
+            }
+            What::Confirmed if self.resolved_at.is_some_and(|fixed| at > fixed) => {
+                self.works_at = self.works_at.or(Some(at));
+            }
+            What::Settled if self.reopened_at != Some(at) => self.settled_at = Some(at),
+            What::Reopened => self.reopen(at),
             _ => {}
         }
     }
@@ -141,19 +162,21 @@ impl<'a> Matter<'a> {
         (self.ball, self.ball_at, self.chase_on) = (ball, Some(at), chase_on);
     }
 
-    /// What depends on the last reopening and the last fix, which are known only at the end.
-    fn look_back(&mut self, now: Instant) {
+    /// Ends a fix, a settlement, their word that it works and skipped steps; of the apologies only one at the
+    /// same instant stays valid.
+    fn reopen(&mut self, at: Instant) {
+        self.reopened_at = Some(at);
+        self.failed += 1;
+        self.skipped = 0;
+        (self.resolved_at, self.works_at, self.settled_at) = (None, None, None);
+        self.sorry_at = self.last_sorry.filter(|sorry| *sorry == at);
+    }
+
+    fn others_had_no_word(&self, now: Instant) -> bool {
         let events = || self.facts.events.iter().take_while(|e| e.at <= now);
-        let to_client = |what: &What| matches!(what, What::Apologised(Affected::Client | Affected::Person(_)));
-        self.sorry_at = events().find(|e| Some(e.at) >= self.reopened_at && to_client(&e.what)).map(|e| e.at);
-        if let Some(fixed) = self.resolved_at {
-            self.works_at = events().find(|e| e.at > fixed && e.what == What::Confirmed).map(|e| e.at);
-        }
-        if self.others_left {
-            let sorry = |who: &Affected| events().any(|e| matches!(&e.what, What::Apologised(to) if to == who));
-            let left = |what: &What| matches!(what, What::Touches(who) if *who != Affected::Client && !sorry(who));
-            self.others_left = events().any(|e| left(&e.what));
-        }
+        let sorry = |who: &Affected| events().any(|e| matches!(&e.what, What::Apologised(to) if to == who));
+        let left = |what: &What| matches!(what, What::Touches(who) if *who != Affected::Client && !sorry(who));
+        events().any(|e| left(&e.what))
     }
 
     /// Trouble: it hurt the relationship, and its repair was not ended by hand.
@@ -199,33 +222,47 @@ impl<'a> Matter<'a> {
     }
 
     /// The asks that no answer and no resolution has met by `now`, oldest first.
-    pub fn open_asks(&self, now: Instant) -> impl Iterator<Item = &'a Ask> {
-        let facts = self.facts;
-        facts.asks.iter().filter(move |ask| {
-            let resolved = |e: &crate::domain::Event| e.what == What::Resolved && e.at >= ask.opened_at && e.at <= now;
-            ask.opened_at <= now && ask.answered_at.is_none_or(|at| at > now) && !facts.events.iter().any(resolved)
+    pub fn open_asks(&self, now: Instant) -> impl Iterator<Item = &'a Ask> + use<'a> {
+        let resolved = self.last_resolved;
+        self.facts.asks.iter().filter(move |ask| {
+            ask.opened_at <= now
+                && ask.answered_at.is_none_or(|at| at > now)
+                && resolved.is_none_or(|at| at < ask.opened_at)
         })
     }
 
-    /// By when an ordinary issue is to be resolved: the date given to them, else the policy's.
+    /// By when an ordinary issue is to be resolved, and whether that was given to them: their date, else the
+    /// policy's.
     #[must_use]
     pub fn due(&self, case: &Case<'_>) -> Option<(Instant, bool)> {
         if let Some(given) = self.promised {
             return Some((given, true));
         }
-        let promises = &case.policy.promises;
-        let days = match self.severity {
-            Severity::Stops => promises.stops,
-            Severity::Harms => promises.harms,
-            Severity::Annoys => promises.annoys,
-        }?;
         let noticed = self.facts.issue.noticed_at;
-        let due = case.calendar.add_days(noticed, i32::from(days));
+        let due = case.calendar.add_days(noticed, self.working_days(case)?);
         if self.pauses.is_empty() {
             return Some((due, false));
         }
         let allowed = case.calendar.between(noticed, due);
         Some((case.calendar.add_paused(noticed, allowed, &self.pauses), false))
+    }
+
+    /// The policy's working days for an ordinary issue as grave as this one.
+    fn working_days(&self, case: &Case<'_>) -> Option<i32> {
+        let promises = &case.policy.promises;
+        let days = match self.severity {
+            Severity::Stops => promises.stops,
+            Severity::Harms => promises.harms,
+            Severity::Annoys => promises.annoys,
+        };
+        days.map(i32::from)
+    }
+
+    /// Whether [`Matter::due`] can have come. Counting working days is cheap, finding one is not.
+    pub(super) fn may_be_due(&self, case: &Case<'_>, today: Date) -> bool {
+        let noticed = case.calendar.local_date(self.facts.issue.noticed_at);
+        let passed = || case.calendar.working_days_between(noticed, today);
+        self.promised.is_some() || self.working_days(case).is_some_and(|days| passed() >= days)
     }
 
     /// Local days since it was noticed, without those on which the ball was the client's.

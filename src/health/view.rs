@@ -101,7 +101,8 @@ impl<'a> View<'a> {
             Some(Status::Paused { until }) if today >= until => Status::Active,
             status => status.unwrap_or(Status::Active),
         };
-        let mut matters: Vec<Matter<'a>> = facts.issues.iter().filter_map(|i| Matter::read(i, now)).collect();
+        let mut matters: Vec<Matter<'a>> = Vec::with_capacity(facts.issues.len());
+        matters.extend(facts.issues.iter().filter_map(|i| Matter::read(i, now)));
         matters.sort_by_key(Matter::rank);
         let summary = &facts.summary;
         let sour = summary.last_mood.filter(|(at, mood)| mood.is_bad() && summary.last_fix <= Some(*at));
@@ -166,7 +167,7 @@ impl<'a> View<'a> {
                 }
                 self.late.push(owed);
             }
-            let Some((what, over)) = past_date(matter, &self.case) else { continue };
+            let Some((what, over)) = past_date(matter, &self.case, self.today) else { continue };
             match latest {
                 Some(ask) if self.late[ask].over >= over => {}
                 Some(ask) => (self.late[ask].what, self.late[ask].over) = (what, over),
@@ -216,8 +217,8 @@ impl<'a> View<'a> {
 }
 
 /// How long an ordinary issue is past its date, if it is; while the ball is the client's, no date passes.
-fn past_date(matter: &Matter<'_>, case: &Case<'_>) -> Option<(Lateness, WorkTime)> {
-    if matter.mending || !matter.is_open() || matter.waits_for_client() {
+fn past_date(matter: &Matter<'_>, case: &Case<'_>, today: Date) -> Option<(Lateness, WorkTime)> {
+    if matter.mending || !matter.is_open() || matter.waits_for_client() || !matter.may_be_due(case, today) {
         return None;
     }
     let (due, given) = matter.due(case)?;

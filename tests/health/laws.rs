@@ -5,7 +5,7 @@ use crate::given::{Given, hours_ago, monday};
 use amends::domain::{
     Affected, Channel, Direction, Instant, IssueKind, Mood, Policy, Reported, Severity, Size, Step, What, WorkTime,
 };
-use amends::health::{Assessment, Signal, Standing};
+use amends::health::{Assessment, Matter, Signal, Standing};
 use chrono::TimeDelta;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -74,6 +74,26 @@ fn any_time() -> impl Strategy<Value = i64> {
 }
 
 laws! {
+    fn an_issue_read_once_says_what_its_events_say(given in any_client(), ago in 0..400_i64) {
+        let calendar = crate::given::calendar(&crate::given::policy());
+        let facts = given.settled(&calendar, monday());
+        let then = hours_ago(ago);
+        for issue in &facts.issues {
+            let Some(read) = Matter::read(issue, then) else { continue };
+            prop_assert_eq!(read.reopened_at, issue.reopened_at(then));
+            prop_assert_eq!(read.resolved_at, issue.resolved_at(then));
+            prop_assert_eq!(read.settled, issue.settled_at(then).is_some());
+            prop_assert_eq!(read.mending, issue.needs_mending(then));
+            prop_assert_eq!(&read.pauses, &issue.pauses(then));
+            let to_client = |w: &What| matches!(w, What::Apologised(Affected::Client | Affected::Person(_)));
+            let events = || issue.events.iter().filter(|e| e.at <= then);
+            let sorry = events().find(|e| Some(e.at) >= read.reopened_at && to_client(&e.what)).map(|e| e.at);
+            prop_assert_eq!(read.sorry_at, sorry);
+            let works = events().find(|e| e.what == What::Confirmed && Some(e.at) > read.resolved_at).map(|e| e.at);
+            prop_assert_eq!(read.works_at, read.resolved_at.and(works));
+        }
+    }
+
     fn parts_are_never_negative_and_add_up_exactly(given in any_client(), policy in any_policy()) {
         let judged = now(&given, &policy);
         let sum: f64 = judged.reasons.iter().map(|r| r.points).sum();
