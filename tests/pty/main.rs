@@ -4,6 +4,7 @@
 //! but `probe`.
 
 mod driver;
+mod real;
 
 use std::time::{Duration, Instant};
 

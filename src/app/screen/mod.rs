@@ -6,5 +6,5 @@ mod clients;
 mod today;
 
 pub use client::{ClientPage, Detail, Item, Pane};
-pub use clients::{Clients, Column, cadence_used, last_contact_days};
+pub use clients::{Clients, Column, cadence_used, last_contact_days, status_word};
 pub use today::{LANES, Today, TodayRow};

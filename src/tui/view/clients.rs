@@ -5,8 +5,9 @@ use ratatui::layout::Rect;
 
 use super::pen::{piece, write};
 use super::{Split, detail, said, split};
-use crate::app::screen::{cadence_used, last_contact_days};
+use crate::app::screen::{cadence_used, last_contact_days, status_word};
 use crate::app::{App, Entry};
+use crate::domain::Status;
 use crate::health::words::score_shown;
 use crate::tui::event::ListHit;
 use crate::tui::theme::Theme;
@@ -90,7 +91,7 @@ fn below(body: Rect, theme: &Theme, buffer: &mut Buffer) -> Split {
 fn row<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> Row<'a> {
     let judged = &entry.assessment;
     let (shape, style) = said::shape(judged.standing, theme);
-    let standing = said::status(entry, app).unwrap_or_else(|| judged.standing.word().to_owned());
+    let standing = if judged.status == Status::Active { judged.standing.word() } else { status_word(judged.status) };
     let last = last_contact_days(entry, &app.book).map_or("never".to_owned(), |days| match days {
         0 => "today".to_owned(),
         days => format!("{days} d"),

@@ -65,7 +65,8 @@ pub fn judgement<'a>(
     } else {
         lines.push(score(app, entry, theme));
     }
-    let next = next(app, entry, theme, room);
+    let most = height.saturating_sub(lines.len()).clamp(1, 3);
+    let next = next(app, entry, theme, room, most);
     lines.extend(remarks(app, entry, theme, room));
     let airy = height >= 14;
     if airy {
@@ -177,7 +178,7 @@ fn why<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, height: usize) 
         .iter()
         .map(|(reason, points)| {
             let (sentence, lift) = said::reason(entry, reason, app);
-            let told = told(reason, *points, &sentence, theme, room, 1 + spare.min(1));
+            let told = told(reason, *points, &sentence, theme, room, 1 + spare.min(2));
             spare -= told.len() - 1;
             (told, if *points >= WORTH_LIFTING { lift } else { String::new() })
         })
@@ -221,13 +222,13 @@ fn told<'a>(reason: &Reason, points: i64, sentence: &str, theme: &Theme, room: u
 }
 
 /// What to do next, and what would lift the heaviest reason.
-fn next<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+fn next<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, most: usize) -> Vec<Line<'a>> {
     let judged = &entry.assessment;
     if judged.standing == Standing::Steady && judged.next.step == crate::domain::Step::Nothing {
         return vec![vec![piece("Next  ", theme.title), piece("nothing: all is well", theme.text)]];
     }
     let text = said::next(entry, app);
-    labelled(("Next  ".to_owned(), theme.accent), &text, theme.title, room, 3)
+    labelled(("Next  ".to_owned(), theme.accent), &text, theme.title, room, most)
 }
 
 /// Who hears of it, while there is something to hear.

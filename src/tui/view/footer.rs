@@ -11,6 +11,9 @@ use crate::tui::text::{put, width};
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Field, Hint, hints};
 
+/// What undo would take back is left out where fewer cells than this would be left for the keys, or for a notice.
+const ROOM_FOR_KEYS: u16 = 78;
+const ROOM_FOR_NOTICE: u16 = 30;
 /// The most cells for what undo would take back.
 const UNDO_ROOM: usize = 28;
 
@@ -51,7 +54,8 @@ fn undo(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hi
     let key = said::keys(keymap::shown(key), theme);
     let label = format!("undo {}", crate::tui::text::fit(title, UNDO_ROOM));
     let cells = u16::try_from(width(&key) + 1 + width(&label)).unwrap_or(u16::MAX);
-    if area.width < cells.saturating_add(40) {
+    let others = if app.notice.is_some() { ROOM_FOR_NOTICE } else { ROOM_FOR_KEYS };
+    if area.width < cells.saturating_add(others) {
         return 0;
     }
     let place = Rect { x: area.right() - cells, width: cells, ..area };

@@ -7,10 +7,14 @@ use super::said;
 use crate::app::App;
 use crate::app::screen::Item;
 use crate::domain::{
-    Affected, Ball, ClientFacts, Contact, Direction, Event, IssueFacts, Outcome, Person, Plan, Promise, Status, What,
+    Affected, Ball, ClientFacts, Contact, Direction, Event, IssueFacts, Outcome, Person, Plan, Promise, Status,
+    TieKind, What,
 };
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, Row};
+
+/// Cells of a row of the timeline before its words, and one behind them: the margin, when, a gap, the thumb.
+const BEFORE_WORDS: usize = 17;
 
 /// The newest contacts, one a line.
 pub fn newest<'a>(app: &App, facts: &'a ClientFacts, theme: &Theme, room: usize, most: usize) -> Vec<Line<'a>> {
@@ -57,7 +61,7 @@ pub fn row<'a>(app: &'a App, facts: &'a ClientFacts, item: &Item, theme: &Theme,
         Item::Person(id) => facts.people.iter().find(|p| &p.id == id).map(|p| person(p, theme)),
         Item::Tie(at) => tie(app, facts, *at, theme),
         Item::Contact(id) => facts.contacts.iter().find(|c| &c.id == id).map(|c| {
-            let words = Cell { pieces: contact_pieces(c, theme, room.saturating_sub(15)) };
+            let words = Cell { keeps_end: false, pieces: contact_pieces(c, theme, room.saturating_sub(BEFORE_WORDS)) };
             vec![Cell::new(said::when(c.at, app), theme.text), words]
         }),
         Item::Event(of, id) => happened(app, facts, of.as_ref(), id, theme),
@@ -148,7 +152,11 @@ fn tie<'a>(app: &'a App, facts: &'a ClientFacts, at: usize, theme: &Theme) -> Op
     let (kind, other) = if tie.client == *facts.id() {
         (tie.kind.word().to_owned(), &tie.other)
     } else {
-        (format!("{} (told by them)", tie.kind), &tie.client)
+        let kind = match tie.kind {
+            TieKind::ReferredBy => "was referred by them".to_owned(),
+            TieKind::TalksTo | TieKind::SameOwner => tie.kind.word().to_owned(),
+        };
+        (kind, &tie.client)
     };
     Some(vec![
         Cell::new(app.book.name(other), theme.text),

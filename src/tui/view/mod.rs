@@ -91,7 +91,7 @@ fn split(body: Rect, theme: &Theme, buffer: &mut ratatui::buffer::Buffer) -> Spl
     rule(Rect { height: 1, ..body }, buffer, theme);
     let below = Rect { y: body.y + 1, height: body.height - 1, ..body };
     if body.width >= WIDE {
-        let left = (body.width * 53 / 100).min(76);
+        let left = (body.width * 56 / 100).min(80);
         let edge = Rect { x: body.x + left, width: 1, ..below };
         wall(edge, buffer, theme);
         super::text::put(buffer, edge.x, body.y, 1, theme.shapes.rule_over_wall, theme.faint);

@@ -66,7 +66,7 @@ fn client<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> Row<'a> {
         marked: app.marks.contains(entry.id()),
         cells: vec![
             Cell::new(shape, style).and(" ", theme.text).and(entry.name(), theme.text),
-            Cell::new(said::why(entry, app), theme.text),
+            Cell::new(said::why(entry, app), theme.text).keeping_end(),
             Cell::new(score_shown(&entry.assessment).to_string(), theme.text),
         ],
         line: None,

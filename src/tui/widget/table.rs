@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::tui::ListHit;
-use crate::tui::text::{put, put_pieces, width};
+use crate::tui::text::{fit, put, put_pieces, width};
 use crate::tui::theme::Theme;
 
 /// Cells between two columns.
@@ -17,6 +17,9 @@ const GAP: u16 = 2;
 const fn margin(width: u16) -> u16 {
     if width < 60 { 2 } else { 3 }
 }
+
+/// The fewest cells of a start that still tells something.
+const LEAST_START: usize = 8;
 
 /// Which side of a column its text leans on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,13 +78,21 @@ impl Column {
 pub struct Cell<'a> {
     /// Pieces, each in its style.
     pub pieces: Vec<(Cow<'a, str>, Style)>,
+    /// Its end says more than its middle: where it must be cut, what stands before the last comma is.
+    pub keeps_end: bool,
 }
 
 impl<'a> Cell<'a> {
     /// One text in one style.
     #[must_use]
     pub fn new(text: impl Into<Cow<'a, str>>, style: Style) -> Self {
-        Self { pieces: vec![(text.into(), style)] }
+        Self { pieces: vec![(text.into(), style)], keeps_end: false }
+    }
+
+    /// Cut before its last comma where it must be cut.
+    #[must_use]
+    pub fn keeping_end(self) -> Self {
+        Self { keeps_end: true, ..self }
     }
 
     /// Followed by another piece.
@@ -201,7 +212,8 @@ impl Table<'_> {
 /// A row under the cursor is drawn in one style throughout: reversed colours of many pieces would make a
 /// rainbow nobody can read.
 fn put_cell(buffer: &mut Buffer, at: (u16, u16), room: u16, align: Align, cell: &Cell, over: Option<Style>) {
-    let pieces = || cell.pieces.iter().map(|(text, style)| (Cow::Borrowed(&**text), over.unwrap_or(*style)));
+    let cut = |text: &'_ str| if cell.keeps_end { fit_before_end(text, usize::from(room)) } else { text.to_owned() };
+    let pieces = || cell.pieces.iter().map(|(text, style)| (Cow::Owned(cut(text)), over.unwrap_or(*style)));
     let free = match align {
         Align::Left => 0,
         Align::Right => {
@@ -210,6 +222,17 @@ fn put_cell(buffer: &mut Buffer, at: (u16, u16), room: u16, align: Align, cell: 
         }
     };
     put_pieces(buffer, at.0.saturating_add(free), at.1, room - free, pieces());
+}
+
+/// “Web orders for tomorrow's…, open 3 days” in fewer cells: “Web orders…, open 3 days”.
+fn fit_before_end(text: &str, room: usize) -> String {
+    if let Some((start, end)) = text.rsplit_once(", ").filter(|_| width(text) > room) {
+        let left = room.saturating_sub(width(end) + 2);
+        if left >= LEAST_START {
+            return format!("{}, {end}", fit(&format!("{}…", start.trim_end_matches('…')), left));
+        }
+    }
+    text.to_owned()
 }
 
 /// Where each column stands, from the left edge, and its cells; `None` for one that had to give way.

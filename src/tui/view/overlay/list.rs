@@ -13,7 +13,7 @@ use crate::tui::view::said;
 use crate::tui::widget::{Cell, Column, Field, Popup, Row, Table};
 
 const MENU: [Column; 3] =
-    [Column::fixed("", 14), Column::fixed("", 12).gives_way(1), Column::flexible("", 16, 70, 1).gives_way(2)];
+    [Column::flexible("", 7, 14, 1), Column::fixed("", 12).gives_way(2), Column::flexible("", 16, 70, 4).gives_way(1)];
 
 /// One of several.
 pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {

@@ -1,0 +1,122 @@
+//! The program itself, with the dashboard on an invented book.
+
+use super::driver::Pty;
+use super::{assert_given_back, settings};
+use portable_pty::CommandBuilder;
+use rustix::process::Signal;
+use std::time::Duration;
+
+/// `amends demo` with a home of its own, in a window of 120 by 36.
+fn demo(home: &std::path::Path, script: Option<&str>) -> Pty {
+    let amends = env!("CARGO_BIN_EXE_amends");
+    let mut command = match script {
+        Some(script) => {
+            let mut command = CommandBuilder::new("sh");
+            command.args(["-c", &script.replace("DEMO", &format!("'{amends}' demo"))]);
+            command
+        }
+        None => {
+            let mut command = CommandBuilder::new(amends);
+            command.arg("demo");
+            command
+        }
+    };
+    for variable in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "TMPDIR"] {
+        command.env(variable, home);
+    }
+    for variable in ["AMENDS_DB", "AMENDS_CONFIG"] {
+        command.env_remove(variable);
+    }
+    command.env("LANG", "C.UTF-8");
+    command.env("AMENDS_NOW", "2026-11-23T08:41");
+    Pty::start(command, 120, 36)
+}
+
+fn home() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a directory")
+}
+
+#[test]
+fn quit_leaves_the_terminal_as_it_was_and_nothing_behind() {
+    let home = home();
+    let mut pty = demo(home.path(), Some("echo settings $(stty -g); DEMO; echo settings $(stty -g)"));
+    pty.shows("Fjord Prints");
+    pty.send("jjjl");
+    pty.shows("Log · ");
+    pty.send("\x1b");
+    pty.send("q");
+    pty.ends();
+    let bytes = pty.bytes();
+    assert_given_back(&bytes);
+    let settings = settings(&bytes);
+    assert_eq!(settings.len(), 2);
+    assert_eq!(settings[0], settings[1]);
+    let left: Vec<_> = std::fs::read_dir(home.path()).expect("the directory").flatten().collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn a_signal_or_a_closed_window_ends_it() {
+    for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
+        let home = home();
+        let mut pty = demo(home.path(), None);
+        pty.shows("Fjord Prints");
+        pty.signal(signal);
+        assert!(!pty.ends().success());
+        assert_given_back(&pty.bytes());
+    }
+    let home = home();
+    let mut pty = demo(home.path(), None);
+    pty.shows("Fjord Prints");
+    pty.close("j");
+    assert!(!pty.ends_within(Duration::from_secs(1)).success());
+}
+
+#[test]
+fn a_contact_is_logged_and_taken_back() {
+    let home = home();
+    let mut pty = demo(home.path(), None);
+    pty.shows("Fjord Prints");
+    pty.send("l");
+    pty.shows("Log · Fjord Prints");
+    pty.send("call: the plates are on their way :)\r");
+    pty.shows("logged call");
+    pty.send("u");
+    pty.shows("taken back: logged call");
+    pty.send("q");
+    assert!(pty.ends().success());
+}
+
+#[test]
+fn any_window_will_do_and_a_storm_of_them() {
+    let home = home();
+    let mut pty = demo(home.path(), None);
+    pty.shows("Fjord Prints");
+    for n in 0..60_u16 {
+        pty.resize(1 + n * 13 % 140, 1 + n * 7 % 45);
+        if n % 9 == 0 {
+            pty.send(["j", "2", "\r", "1", "?", "\x1b[B", "l"][usize::from(n / 9) % 7]);
+        }
+    }
+    pty.resize(120, 36);
+    pty.send("\x03\x03\x03");
+    pty.send("q");
+    pty.send("q");
+    pty.ends();
+    assert_given_back(&pty.bytes());
+}
+
+#[test]
+fn idle_it_sends_nothing() {
+    let home = home();
+    let pty = demo(home.path(), None);
+    pty.shows("? help");
+    // What was still on its way has arrived once nothing more comes for a while.
+    let mut before = usize::MAX;
+    while before != pty.bytes().len() {
+        before = pty.bytes().len();
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    std::thread::sleep(Duration::from_millis(1600));
+    assert_eq!(pty.bytes().len(), before);
+}
