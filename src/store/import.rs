@@ -186,7 +186,7 @@ impl<'c, 'b, 'p> Importer<'c, 'b, 'p> {
             new = false;
         }
         let counts = if new { &mut self.added } else { &mut self.there };
-        *count_of(counts, kind) += 1;
+        *counts.of(kind) += 1;
         self.changed |= new;
         Ok(new)
     }
@@ -394,23 +394,5 @@ impl<'c, 'b, 'p> Importer<'c, 'b, 'p> {
         }
         let row = Tie { client, other, origin: self.origin(&row.origin), ..row.clone() };
         self.writer.insert(RowKind::Tie, &self.encoder.tie(&row)?)
-    }
-}
-
-fn count_of(counts: &mut Counts, kind: RowKind) -> &mut usize {
-    match kind {
-        RowKind::Client => &mut counts.clients,
-        RowKind::Person => &mut counts.people,
-        RowKind::Tie => &mut counts.ties,
-        RowKind::Contact => &mut counts.contacts,
-        RowKind::Issue => &mut counts.issues,
-        RowKind::Ask => &mut counts.asks,
-        // The policy is not counted; it never comes here.
-        RowKind::Event | RowKind::Policy => &mut counts.events,
-        RowKind::Solution => &mut counts.solutions,
-        RowKind::Prevention => &mut counts.preventions,
-        RowKind::Plan => &mut counts.plans,
-        RowKind::Snooze => &mut counts.snoozes,
-        RowKind::Supplier => &mut counts.suppliers,
     }
 }

@@ -168,23 +168,7 @@ impl<'c> Reader<'c> {
                 Ok(())
             },
         )?;
-        let order_of_parts = order("issue, t.id");
-        let solutions = columns(RowKind::Solution);
-        self.each(&solutions, &from("solution", "issue"), "", 1, &order_of_parts, |decoder, facts, row| {
-            let solution = decoder.solution(row)?;
-            if let Some(issue) = issue_of(facts, &solution.issue) {
-                issue.solutions.push(solution);
-            }
-            Ok(())
-        })?;
-        let preventions = columns(RowKind::Prevention);
-        self.each(&preventions, &from("prevention", "issue"), "", 1, &order_of_parts, |decoder, facts, row| {
-            let prevention = decoder.prevention(row)?;
-            if let Some(issue) = issue_of(facts, &prevention.issue) {
-                issue.preventions.push(prevention);
-            }
-            Ok(())
-        })?;
+        self.parts(&from("solution", "issue"), &from("prevention", "issue"), &order("issue, t.id"))?;
         let filter = if all { "t.subject <> ''" } else { "" };
         self.each(
             &columns(RowKind::Event),
@@ -200,6 +184,26 @@ impl<'c> Reader<'c> {
                 Ok(())
             },
         )
+    }
+
+    /// The solutions and preventions of the issues read.
+    fn parts(&mut self, solutions_from: &str, preventions_from: &str, order: &str) -> Result<()> {
+        let solutions = columns(RowKind::Solution);
+        self.each(&solutions, solutions_from, "", 1, order, |decoder, facts, row| {
+            let solution = decoder.solution(row)?;
+            if let Some(issue) = issue_of(facts, &solution.issue) {
+                issue.solutions.push(solution);
+            }
+            Ok(())
+        })?;
+        let preventions = columns(RowKind::Prevention);
+        self.each(&preventions, preventions_from, "", 1, order, |decoder, facts, row| {
+            let prevention = decoder.prevention(row)?;
+            if let Some(issue) = issue_of(facts, &prevention.issue) {
+                issue.preventions.push(prevention);
+            }
+            Ok(())
+        })
     }
 
     fn events_of_clients(&mut self) -> Result<()> {

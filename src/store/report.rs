@@ -1,6 +1,6 @@
 //! What the store is given and what it answers, as plain values.
 
-use crate::domain::{BatchId, ClientFacts, ClientId, Date, Instant, IssueId, Policy, Supplier};
+use crate::domain::{BatchId, ClientFacts, ClientId, Date, Instant, IssueId, Policy, RowKind, Supplier};
 use std::sync::Arc;
 
 /// The local date of an instant in one time zone.
@@ -119,6 +119,27 @@ pub struct Counts {
     pub plans: usize,
     pub snoozes: usize,
     pub suppliers: usize,
+}
+
+impl Counts {
+    /// The count of one kind.
+    pub(super) fn of(&mut self, kind: RowKind) -> &mut usize {
+        match kind {
+            RowKind::Client => &mut self.clients,
+            RowKind::Person => &mut self.people,
+            RowKind::Tie => &mut self.ties,
+            RowKind::Contact => &mut self.contacts,
+            RowKind::Issue => &mut self.issues,
+            RowKind::Ask => &mut self.asks,
+            // The policy is not counted; it never comes here.
+            RowKind::Event | RowKind::Policy => &mut self.events,
+            RowKind::Solution => &mut self.solutions,
+            RowKind::Prevention => &mut self.preventions,
+            RowKind::Plan => &mut self.plans,
+            RowKind::Snooze => &mut self.snoozes,
+            RowKind::Supplier => &mut self.suppliers,
+        }
+    }
 }
 
 /// What became of an import.

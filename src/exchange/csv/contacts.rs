@@ -48,6 +48,15 @@ pub(super) fn is_somebody(client: &str, who: &Who) -> bool {
     !who.mails.is_empty() || !who.phones.is_empty() || (!who.name.is_empty() && fold(&who.name) != fold(client))
 }
 
+/// The channel a word means; a word that means none is kept, with its column.
+fn known_channel<'a>(table: &Table<'a>, word: String) -> (Channel, Option<(&'a str, String)>) {
+    match words::channel(&word) {
+        Some(known) => (known, None),
+        None if word.is_empty() => (Channel::Other, None),
+        None => (Channel::Other, Some((table.name(Field::Channel), word))),
+    }
+}
+
 /// One row; whether it became a plan.
 fn read_row(table: &Table, row: &Row, book: &mut Book) -> Result<bool, Problem> {
     let Some((name, who)) = named(table, row) else {
@@ -59,11 +68,7 @@ fn read_row(table: &Table, row: &Row, book: &mut Book) -> Result<bool, Problem> 
     let channel = table.line(row, Field::Channel);
     let direction = direction(table, row, &channel)?;
     let mood = mood(table, row)?;
-    let (channel, kept) = match words::channel(&channel) {
-        Some(known) => (known, None),
-        None if channel.is_empty() => (Channel::Other, None),
-        None => (Channel::Other, Some((table.name(Field::Channel), channel))),
-    };
+    let (channel, kept) = known_channel(table, channel);
     let direction = direction.unwrap_or(match channel {
         Channel::Mail | Channel::Letter => Direction::Out,
         _ => Direction::Both,
