@@ -9,18 +9,9 @@ use std::time::Duration;
 /// `amends demo` with a home of its own, in a window of 120 by 36.
 fn demo(home: &std::path::Path, script: Option<&str>) -> Pty {
     let amends = env!("CARGO_BIN_EXE_amends");
-    let mut command = match script {
-        Some(script) => {
-            let mut command = CommandBuilder::new("sh");
-            command.args(["-c", &script.replace("DEMO", &format!("'{amends}' demo"))]);
-            command
-        }
-        None => {
-            let mut command = CommandBuilder::new(amends);
-            command.arg("demo");
-            command
-        }
-    };
+    let mut command = CommandBuilder::new("sh");
+    let script = script.unwrap_or("exec DEMO");
+    command.args(["-c", &script.replace("DEMO", &format!("'{amends}' demo"))]);
     for variable in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "TMPDIR"] {
         command.env(variable, home);
     }
