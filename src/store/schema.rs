@@ -76,7 +76,7 @@ fn backup_path(path: &Path, version: i64) -> PathBuf {
         PathBuf::from(name)
     };
     let first = named(format!(".schema-{version}"));
-    let next = (2..).map(|n| named(format!(".schema-{version}-{n}"))).find(|path| !path.exists());
+    let next = (2..10_000).map(|n| named(format!(".schema-{version}-{n}"))).find(|path| !path.exists());
     if first.exists() { next.unwrap_or(first) } else { first }
 }
 

@@ -18,7 +18,6 @@ pub use prompt::{Prompt, Purpose};
 use crate::domain::Command;
 
 /// Something over the page.
-#[expect(clippy::large_enum_variant, reason = "two or three exist at a time")]
 #[derive(Clone, Debug)]
 pub enum Overlay {
     /// The quick log.
