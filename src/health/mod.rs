@@ -3,7 +3,7 @@
 //! Pure and total; nothing is stored and nobody is asked what time it is. A judgement is a list of small
 //! questions: [`signal::SIGNALS`] for the points, [`next_step::QUESTIONS`] for the next step, both asked of a
 //! [`view::View`], which reads the facts once. Sentences are made in [`words`] alone; the list of the
-//! morning in [`triage`].
+//! morning in [`mod@triage`].
 
 mod assessment;
 mod case;

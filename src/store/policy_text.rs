@@ -74,7 +74,7 @@ pub(super) fn write(policy: &Policy) -> Result<String> {
         .map_err(|e| StoreError::Refused { reason: format!("the policy cannot be written: {e}") })
 }
 
-/// Reads what [`write`] wrote.
+/// Reads what [`write()`] wrote.
 pub(super) fn parse(text: &str) -> Result<Policy> {
     let twin: Twin = serde_json::from_str(text).map_err(|e| damaged(&e.to_string()))?;
     policy_of(&twin).ok_or_else(|| damaged("a date or word of it cannot be read"))

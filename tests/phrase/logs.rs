@@ -353,7 +353,7 @@ fn lines() -> impl Strategy<Value = String> {
     ];
     let blank = proptest::sample::select(vec![" ", "  ", "\t", "\u{a0}", "\n", ""]);
     proptest::collection::vec((token, blank), 0..10)
-        .prop_map(|parts| parts.into_iter().map(|(token, blank)| [token.to_string(), blank.to_string()].concat()).collect())
+        .prop_map(|parts| parts.into_iter().map(|(token, blank)| token + blank).collect())
 }
 
 proptest! {

@@ -1,6 +1,6 @@
 //! Facts as JSON: the whole book in a documented, versioned text that other programs write and read.
 //!
-//! [`read`] turns such a text into a [`Book`], or says everything that is wrong with it; [`write`] streams a
+//! [`read()`] turns such a text into a [`Book`], or says everything that is wrong with it; [`write()`] streams a
 //! book out, client by client. A book written, read and written again is the same to the byte. What follows
 //! is the format's documentation for outsiders.
 //!
