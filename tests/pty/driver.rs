@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 
 /// How long anything may take before it counts as never.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -102,6 +102,16 @@ impl Pty {
         Pid::from_raw(pid.try_into().expect("a pid")).expect("a pid")
     }
 
+    /// Waits until the program has stopped, as the shell around it would.
+    pub fn stops(&self) {
+        let deadline = Instant::now() + PATIENCE;
+        let options = WaitOptions::UNTRACED | WaitOptions::NOHANG;
+        while waitpid(Some(self.pid()), options).expect("our own child").is_none_or(|(_, status)| !status.stopped()) {
+            assert!(Instant::now() < deadline, "did not stop");
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     fn until(&self, what: &str, holds: impl Fn(&Seen) -> bool) {
         let deadline = Instant::now() + PATIENCE;
         let mut seen = self.seen.0.lock().expect("no reader panics");
@@ -142,7 +152,8 @@ impl Pty {
             if let Some(status) = self.child.try_wait().expect("our own child") {
                 return status;
             }
-            assert!(Instant::now() < deadline, "did not end within {time:?}");
+            let shown = || self.seen.0.lock().expect("no reader panics").screen.screen().contents();
+            assert!(Instant::now() < deadline, "did not end within {time:?}; the screen:\n{}", shown());
             thread::sleep(Duration::from_millis(5));
         }
     }

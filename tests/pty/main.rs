@@ -222,6 +222,7 @@ fn stopped_from_outside_it_gives_the_terminal_back_and_continues_with_a_full_fra
     let mut pty = start();
     pty.signal(Signal::TSTP);
     pty.sent("\x1b[?1049l", 1);
+    pty.stops();
     assert_given_back(&pty.bytes());
     pty.signal(Signal::CONT);
     pty.sent("\x1b[?1049h", 2);
@@ -230,6 +231,7 @@ fn stopped_from_outside_it_gives_the_terminal_back_and_continues_with_a_full_fra
     pty.shows("1 inputs, last key j");
     // Stopped without being asked, it takes its modes again all the same.
     pty.signal(Signal::STOP);
+    pty.stops();
     pty.signal(Signal::CONT);
     pty.sent("\x1b[?1049h", 3);
     pty.shows("1 inputs, last key j");
@@ -280,4 +282,26 @@ fn a_frame_is_synchronised_from_its_first_byte_to_its_last() {
     let bytes = pty.bytes();
     assert_eq!(count(&bytes, "\x1b[?2026h"), 2, "one frame for the start, one for the key");
     assert_eq!(count(&bytes, "\x1b[?2026l"), 2);
+}
+
+/// A key that comes together with a resize is not left lying until the next one comes.
+#[test]
+fn keys_between_resizes_all_arrive() {
+    let mut pty = start();
+    for n in 1..=60_u16 {
+        pty.resize(60 + n % 20, 10);
+        pty.send("j");
+        pty.resize(61 + n % 20, 10);
+        pty.shows(&format!("{n} inputs"));
+    }
+}
+
+/// More than one read takes at once.
+#[test]
+fn a_long_burst_of_keys_arrives_whole() {
+    let mut pty = start();
+    pty.send(&"j".repeat(3000));
+    pty.shows("3000 inputs");
+    pty.send(&format!("\x1b[200~{}\x1b[201~", "x".repeat(3000)));
+    pty.shows("3001 inputs");
 }
