@@ -56,6 +56,8 @@ fn fill(args: &Args, dashboard: &Dashboard) -> Result<usize> {
     let zone = default_policy(dashboard.environment.zone.as_deref()).zone;
     let now = now(dashboard, &zone)?;
     let mut setup = dashboard.setup.clone();
+    // The book is not this desk's doing: its first `u` must not take everything away.
+    "demo".clone_into(&mut setup.desk);
     let import = match args.clients {
         None => {
             let book = demo::book(now, &zone)?;
