@@ -1,6 +1,6 @@
 //! How fast ten thousand clients are judged and sorted out.
 //!
-//! The book is drawn by a fixed rule, with every standing in it.
+//! The book is drawn by a fixed rule, with every standing in it, and nine in ten at risk: a hard morning.
 
 use amends::domain::{
     Ask, AskId, Channel, Client, ClientFacts, ClientId, Contact, ContactId, Direction, Event, EventId, Instant, Issue,
@@ -107,7 +107,9 @@ fn bench(criterion: &mut Criterion) {
         .map(|n| {
             let mut facts = client(n);
             facts.settle(now(), &|at| calendar.local_date(at));
+            // As a store reads it for judgement: no contacts, and of what is resolved only what needs mending.
             facts.contacts.clear();
+            facts.issues.retain(|i| i.resolved_at(now()).is_none() || i.needs_mending(now()));
             facts
         })
         .collect();

@@ -40,6 +40,9 @@ pub struct Matter<'a> {
     pub resolved_at: Option<Instant>,
     /// It hurt the relationship.
     pub mending: bool,
+    /// It hurt the relationship in another way than by an upset contact: what is ordinary but for that stays
+    /// late when its date passes, so that their being upset makes nothing better.
+    pub mending_for_itself: bool,
     /// Its repair was ended by hand.
     pub settled: bool,
     /// The first apology to the client that is still valid: not before the last reopening.
@@ -74,10 +77,9 @@ impl<'a> Matter<'a> {
             matter.take(event.at, &event.what);
         }
         matter.settled = matter.settled_at.is_some();
-        matter.mending = facts.issue.kind == IssueKind::Mistake
-            || facts.upset_at.is_some_and(|at| at <= now)
-            || matter.reopened_at.is_some()
-            || matter.marked;
+        matter.mending_for_itself =
+            facts.issue.kind == IssueKind::Mistake || matter.reopened_at.is_some() || matter.marked;
+        matter.mending = matter.mending_for_itself || facts.upset_at.is_some_and(|at| at <= now);
         matter.others_left = matter.others_left && matter.others_had_no_word(now);
         matter.solution = facts.solutions.iter().rev().find(|s| s.at <= now);
         matter.prevented_at = facts.preventions.iter().map(|p| p.at).filter(|at| *at <= now).min();
@@ -102,6 +104,7 @@ impl<'a> Matter<'a> {
             failed: 0,
             resolved_at: None,
             mending: false,
+            mending_for_itself: false,
             settled: false,
             sorry_at: None,
             works_at: None,
@@ -272,8 +275,8 @@ impl<'a> Matter<'a> {
         let mut days = (today - noticed).num_days();
         let mut counted = noticed;
         let lasting = self.client_since.map(|from| (calendar.local_date(from), today));
-        let over = self.pauses.iter().filter(|(_, to)| self.client_since.is_none() || *to < now);
-        let over = over.map(|(from, to)| {
+        let over = self.pauses.len() - usize::from(self.client_since.is_some_and(|from| from < now));
+        let over = self.pauses[..over].iter().map(|(from, to)| {
             (calendar.local_date(*from), calendar.local_date(*to - chrono::TimeDelta::nanoseconds(1)))
         });
         for (from, to) in over.chain(lasting) {

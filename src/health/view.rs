@@ -218,7 +218,7 @@ impl<'a> View<'a> {
 
 /// How long an ordinary issue is past its date, if it is; while the ball is the client's, no date passes.
 fn past_date(matter: &Matter<'_>, case: &Case<'_>, today: Date) -> Option<(Lateness, WorkTime)> {
-    if matter.mending || !matter.is_open() || matter.waits_for_client() || !matter.may_be_due(case, today) {
+    if matter.mending_for_itself || !matter.is_open() || matter.waits_for_client() || !matter.may_be_due(case, today) {
         return None;
     }
     let (due, given) = matter.due(case)?;

@@ -197,6 +197,7 @@ fn with_others(pen: &mut Sketch<'_>) {
         .then(workdays(3), What::Cause("worn cable in the street".into()))
         .solution(workdays(3), "New pair from the cabinet", [true; 3], Some(FIBRE))
         .then(workdays(3), What::AboveUs(true))
+        .promised(workdays(3), 8)
         .ball_to(workdays(3), FIBRE, 0)
         .talked(hours(5), Call, Fine, "They have a mobile router from us until it is done");
 }

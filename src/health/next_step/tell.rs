@@ -6,13 +6,13 @@ use crate::health::{matter::Matter, view::View};
 
 /// Open trouble that harms or worse, of our doing as far as is known, of which the boss has not heard.
 pub(super) fn the_boss(view: &View<'_>) -> Option<Found> {
-    view.case.policy.boss.as_ref().filter(|boss| !boss.trim().is_empty())?;
     let ours = |m: &&Matter<'_>| matches!(m.doing, Doing::Us | Doing::Both | Doing::NotKnown);
     let grave = |m: &&Matter<'_>| m.severity >= Severity::Harms && !m.boss_knows && !m.skips(Step::TellBoss);
-    view.open_trouble().filter(ours).find(grave).map(|m| Found::on(Step::TellBoss, m))
+    let matter = view.open_trouble().filter(ours).find(grave)?;
+    let named = view.case.policy.boss.as_ref().is_some_and(|boss| !boss.trim().is_empty());
+    named.then(|| Found::on(Step::TellBoss, matter))
 }
 
-/// The first untold trouble; what is less grave or was noticed later waits for it.
 fn untold<'v, 'a>(view: &'v View<'a>) -> Option<&'v Matter<'a>> {
     view.open_trouble().find(|m| !m.is_known() && !m.skips(Step::TellClient))
 }
