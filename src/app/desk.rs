@@ -167,18 +167,19 @@ impl App {
     /// Computes the rows anew, and puts the cursors where they belong.
     pub(super) fn settle(&mut self, before: Option<ClientId>) {
         let acted = self.acted.take();
-        let (today_at, clients_at) =
-            (self.today.current(&self.book).cloned(), self.clients.current(&self.book).cloned());
-        let before_today = if self.page == Page::Today && self.client.is_none() { before.clone() } else { today_at };
-        let before_clients = if self.page == Page::Clients && self.client.is_none() { before } else { clients_at };
+        let before_today = match self.page {
+            Page::Today if self.client.is_none() => before.clone(),
+            _ => self.today.current(&self.book).cloned(),
+        };
         self.today.arrange(&self.book);
-        self.clients.arrange(&self.book);
         if acted.is_none() || acted != before_today {
             let row = before_today.and_then(|id| self.today.row_of(&self.book, &id));
             self.today.list.set(row.unwrap_or_else(|| self.today.list.cursor(self.today.rows().len())));
         }
-        let row = before_clients.and_then(|id| self.clients.row_of(&self.book, &id));
-        self.clients.list.set(row.unwrap_or_else(|| self.clients.list.cursor(self.clients.rows().len())));
+        // All clients, sorted: only for who looks at them.
+        if self.page == Page::Clients {
+            self.arrange_clients(before);
+        }
         self.marks.retain(|id| self.book.get(id).is_some());
         if self.client.as_ref().is_some_and(|page| self.book.get(&page.id).is_none()) {
             self.client = None;
@@ -187,6 +188,27 @@ impl App {
         if let Some(page) = &mut self.client {
             page.arrange(&self.book, self.detail.as_ref());
         }
+    }
+
+    /// Brings a page in front. Clients computes its rows when it comes, with the cursor on the same client.
+    pub(super) fn turn_to(&mut self, page: Page) {
+        if self.page == page {
+            return;
+        }
+        if self.page == Page::Clients {
+            self.clients.held = self.clients.current(&self.book).cloned();
+        }
+        self.page = page;
+        if page == Page::Clients {
+            let held = self.clients.held.take();
+            self.arrange_clients(held);
+        }
+    }
+
+    fn arrange_clients(&mut self, before: Option<ClientId>) {
+        self.clients.arrange(&self.book);
+        let row = before.and_then(|id| self.clients.row_of(&self.book, &id));
+        self.clients.list.set(row.unwrap_or_else(|| self.clients.list.cursor(self.clients.rows().len())));
     }
 
     /// Takes the answer to an effect.

@@ -251,7 +251,7 @@ pub(super) fn back(app: &mut App) {
             put_cursor_on(app, &id);
         }
     } else if app.page == Page::Clients {
-        app.page = Page::Today;
+        app.turn_to(Page::Today);
     }
 }
 

@@ -64,3 +64,15 @@ fn q_quits_and_only_where_it_is_no_text() {
     bench.press("esc");
     assert_eq!(bench.press_for("q"), [Outside::Quit]);
 }
+
+#[test]
+fn clients_keeps_its_client_while_today_is_in_front() {
+    let mut bench = Bench::with(&[("Acme", 100), ("Birch", 90), ("Cedar", 3)]);
+    bench.press("2").press("/").press("ctrl-u").press("enter").press("g").press("G");
+    assert_eq!(bench.focus(), "Cedar");
+    bench.press("1").press("g").press("x").press("y");
+    assert_eq!(bench.today(), ["Birch"], "Acme is deleted");
+    bench.press("2");
+    assert_eq!(bench.focus(), "Cedar");
+    assert_eq!(bench.desk.app().clients.rows().len(), 2);
+}

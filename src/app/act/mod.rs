@@ -56,7 +56,7 @@ pub(super) fn act(app: &mut App, action: Action, moment: &mut Moment<'_>) -> Vec
 
 fn to_page(app: &mut App, page: Page) {
     app.client = None;
-    app.page = page;
+    app.turn_to(page);
 }
 
 fn mark(app: &mut App) {

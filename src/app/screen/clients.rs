@@ -58,6 +58,8 @@ pub struct Clients {
     pub find: String,
     /// What of it was not understood, in words.
     pub notes: Vec<String>,
+    /// The client that the cursor was on when another page came in front.
+    pub held: Option<ClientId>,
     rows: Vec<usize>,
 }
 
@@ -69,6 +71,7 @@ impl Default for Clients {
             reversed: false,
             find: String::new(),
             notes: Vec::new(),
+            held: None,
             rows: Vec::new(),
         }
     }
