@@ -35,7 +35,8 @@ pub enum Command {
     DeleteIssue(IssueId),
     /// Adds or edits an ask.
     PutAsk(Ask),
-    /// Answers an ask, by a contact or ticked by hand.
+    /// Answers an ask, by a contact or ticked by hand. Stale when it was answered by then; an answer dated
+    /// later gives way.
     AnswerAsk {
         /// Which.
         ask: AskId,

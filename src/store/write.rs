@@ -7,6 +7,7 @@ use super::{
     image::{Image, text_of},
     policy_text,
     table::{TABLES, Table, Then, table},
+    text,
     writer::Writer,
 };
 use crate::domain::{
@@ -192,7 +193,9 @@ impl<'w, 'c> Commands<'w, 'c> {
         let (Some(asks), Some(contacts)) = (table(RowKind::Ask), table(RowKind::Contact)) else { return Ok(()) };
         let (mut image, _) =
             self.writer.get(RowKind::Ask, ask.as_str())?.ok_or_else(|| missing(RowKind::Ask, ask.as_str()))?;
-        if *image.get(asks, "answered_at") != Value::Null {
+        // An answer that the file dates later gives way to this earlier one; what was answered by then stays.
+        let answered = image.text(asks, "answered_at").and_then(text::parse_instant);
+        if answered.is_some_and(|answered| answered <= at) {
             return Err(StoreError::Stale { kind: RowKind::Ask, name: self.writer.name(RowKind::Ask, &image) });
         }
         if let Some(by) = by {

@@ -136,3 +136,21 @@ fn an_overdue_plan_stays_on_today_and_is_done_as_a_contact() {
     let contact = facts.contacts.last().expect("a contact");
     assert_eq!(facts.plans[0].done_as.as_ref(), Some(&contact.id));
 }
+
+#[test]
+fn on_an_earlier_morning_what_was_answered_later_still_waits_and_can_be_answered_and_resolved() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench.find("Acme").press("n").type_in("problem: the till is down").press("enter");
+    bench.reopen_at("2026-11-27T09:00:00Z").find("Acme").press("a").type_in("done").press("enter");
+    bench.press("r").press("enter");
+    assert_eq!(bench.notice(), "resolved #1 the till is down");
+    bench.reopen_at("2026-11-24T09:00:00Z").find("Acme").press("a").type_in("on our way").press("enter");
+    assert!(bench.notice().contains("logged"), "{}", bench.notice());
+    bench.press("a");
+    assert_eq!(bench.notice(), "Acme waits for no answer");
+    bench.press("r").press("enter");
+    assert_eq!(bench.notice(), "resolved #1 the till is down");
+    bench.press("u").press("u").press("a").press("esc");
+    bench.press("r").press("enter");
+    assert_eq!(bench.notice(), "resolved #1 the till is down");
+}
