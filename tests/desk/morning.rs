@@ -154,3 +154,14 @@ fn on_an_earlier_morning_what_was_answered_later_still_waits_and_can_be_answered
     bench.press("r").press("enter");
     assert_eq!(bench.notice(), "resolved #1 the till is down");
 }
+
+#[test]
+fn on_an_earlier_morning_a_later_issue_is_not_there_yet() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench.reopen_at("2026-11-27T09:00:00Z").find("Acme").press("n").type_in("problem: the till").press("enter");
+    bench.reopen_at("2026-11-24T09:00:00Z").find("Acme").press("r");
+    assert_eq!(bench.notice(), "no open issue here");
+    bench.press("enter");
+    let page = bench.desk.app().client.as_ref().expect("the client page");
+    assert_eq!(page.items(amends::app::screen::Pane::Issues), []);
+}

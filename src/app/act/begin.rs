@@ -144,7 +144,7 @@ fn issue_act(app: &mut App, client: &ClientId, what: Act) {
         _ => None,
     });
     let now = app.book.now;
-    let fits = |i: &IssueFacts| (i.resolved_at(now).is_some()) == (what == Act::Reopen);
+    let fits = |i: &IssueFacts| i.issue.noticed_at <= now && i.resolved_at(now).is_some() == (what == Act::Reopen);
     let facts = match app.shown_detail() {
         Some(detail) if detail.facts.id() == client => &detail.facts,
         _ => match app.book.get(client) {

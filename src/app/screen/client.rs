@@ -137,7 +137,7 @@ impl ClientPage {
 }
 
 fn issues(facts: &ClientFacts, now: Instant) -> Vec<Item> {
-    let mut rows: Vec<_> = facts.issues.iter().collect();
+    let mut rows: Vec<_> = facts.issues.iter().filter(|i| i.issue.noticed_at <= now).collect();
     // Open ones first, trouble before ordinary, the oldest first; resolved ones newest first.
     rows.sort_by_key(|i| {
         let resolved = i.resolved_at(now);
