@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
 use amends::config::{Config, Environment, Flags, Theme, load, policy};
-use amends::domain::{Date, DateOrder, Policy, Window, WorkTime};
+use amends::domain::{Date, DateOrder, Policy, TagTerms, Window, WorkTime};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -40,6 +40,12 @@ sun = "closed"
 2025-12-31 = []
 [breaks]
 2025-06-11 = ["14:00-15:00"]
+[tags.vip]
+reply = "4h"
+cadence = 30
+[tags."key account"]
+tell = "90m"
+[tags.nothing]
 "#,
         "policy.toml",
     )
@@ -56,6 +62,9 @@ sun = "closed"
     assert_eq!(read.week[5], [Window { from: 0, to: hour(24) }]);
     assert!(read.week[6].is_empty());
     assert_eq!(read.days.len(), 2);
+    let vip = TagTerms { cadence: Some(30), reply: Some(WorkTime::hours(4)), ..TagTerms::default() };
+    let key = TagTerms { tell: Some(WorkTime::minutes(90)), ..TagTerms::default() };
+    assert_eq!(read.tags, [("key account".to_owned(), key), ("vip".to_owned(), vip)].into(), "an empty one is none");
     assert_eq!(policy::from_toml(&policy::to_toml(&read), "again").unwrap(), read);
 }
 
@@ -78,6 +87,11 @@ fn a_mistake_in_the_policy_is_pointed_at() {
         ("zone = \"UTC\"\n[hours]\nmon = [\"9-17\"]\n", Some(3), "hours.mon", "09:00-17:00"),
         ("zone = \"UTC\"\n[holidays]\nxmas = \"x\"\n", Some(3), "holidays.xmas", "is not a date"),
         ("zone = \"UTC\"\nhours = 3\n", Some(2), "hours", "a table"),
+        ("zone = \"UTC\"\n[tags.vip]\nreply = \"0h\"\n", Some(3), "tags.vip.reply", "more than no time"),
+        ("zone = \"UTC\"\n[tags.vip]\ncadense = 3\n", Some(3), "tags.vip.cadense", "did you mean “cadence”?"),
+        ("zone = \"UTC\"\n[tags.vip]\ncadence = 0\n", Some(3), "tags.vip.cadence", "not between 1 and 3650"),
+        ("zone = \"UTC\"\n[tags]\nvip = 3\n", Some(3), "tags.vip", "a table"),
+        ("zone = \"UTC\"\n[tags.\"\"]\ntell = \"8h\"\n", Some(2), "tags.", "has a name"),
         ("zone = \"UTC\"\ndate_order = \"ymd\"\n", Some(2), "date_order", "d/m/y, m/d/y"),
         ("zone = \"Europe/Rom\"\n", Some(1), "zone", "Europe/Rome"),
         ("cadence = 3\n", None, "zone", "missing"),
@@ -107,6 +121,15 @@ fn one_setting_is_changed_by_name() {
     let holiday = set("holidays.2025-12-25", "Christmas").unwrap();
     assert_eq!(holiday.holidays.len(), 1);
     assert_eq!(policy::set(&holiday, "holidays.2025-12-25", "none").unwrap(), usual);
+    let vip = set("tags.vip.reply", "4h").unwrap();
+    assert_eq!(vip.tags["vip"].reply, Some(WorkTime::hours(4)));
+    let vip = policy::set(&vip, "tags.vip.cadence", "30").unwrap();
+    assert_eq!((vip.tags["vip"].reply, vip.tags["vip"].cadence), (Some(WorkTime::hours(4)), Some(30)));
+    assert_eq!(policy::set(&vip, "tags.vip.reply", "none").unwrap().tags["vip"].cadence, Some(30));
+    assert_eq!(policy::set(&vip, "tags.vip", "none").unwrap(), usual);
+    assert_eq!(set("tags.key account.tell", "2h").unwrap().tags["key account"].tell, Some(WorkTime::hours(2)));
+    assert!(set("tags.vip", "4h").unwrap_err().to_string().contains("tags.vip.reply"));
+    assert!(set("tags.vip.repli", "4h").unwrap_err().to_string().contains("did you mean “reply”?"));
     assert!(set("promises.repl", "4h").unwrap_err().to_string().contains("did you mean “promises.reply”?"));
     assert!(set("cadence", "soon").unwrap_err().to_string().contains("whole number"));
 }
@@ -205,8 +228,13 @@ fn policies() -> impl Strategy<Value = Policy> {
     );
     let texts = (prop::option::of("\\PC*[^\\s\\p{C}]"), prop::collection::vec("[a-z\"\\\\]{1,9}@x.it", 0..3));
     let week = prop::array::uniform7(windows());
-    (times, (days.clone(), days.clone(), days), numbers, dated, texts, week, any::<bool>()).prop_map(
-        |(times, days, numbers, dated, texts, week, us)| {
+    let work_time = || prop::option::of((1_i64..200_000).prop_map(WorkTime));
+    let terms = (prop::option::of(1_u16..400), work_time(), work_time(), work_time())
+        .prop_map(|(cadence, reply, reply_tight, tell)| TagTerms { cadence, reply, reply_tight, tell })
+        .prop_filter("one that sets nothing is not kept", |terms| !terms.is_empty());
+    let tags = prop::collection::btree_map("[a-zA-Z.\"é0-9]{1,9}( [a-z]{1,3})?", terms, 0..4);
+    (times, (days.clone(), days.clone(), days), numbers, dated, texts, week, any::<bool>(), tags).prop_map(
+        |(times, days, numbers, dated, texts, week, us, tags)| {
             let mut policy = Policy { week, ..Policy::default() };
             policy.promises.reply = WorkTime(times.0);
             policy.promises.reply_tight = WorkTime(times.1);
@@ -215,6 +243,7 @@ fn policies() -> impl Strategy<Value = Policy> {
             (policy.cadence, policy.cadence_tight, policy.pace, policy.rest, policy.rest_neglected) = numbers;
             (policy.holidays, policy.days, policy.breaks) = dated;
             (policy.boss, policy.addresses) = texts;
+            policy.tags = tags;
             policy.date_order = if us { DateOrder::Mdy } else { DateOrder::Dmy };
             policy
         },

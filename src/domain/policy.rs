@@ -66,6 +66,37 @@ pub struct Promises {
     pub annoys: Option<u16>,
 }
 
+/// What a tag sets for the clients that carry it, in place of the policy's; what it leaves out stays as it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TagTerms {
+    /// The longest we let them go without hearing from us, in days.
+    pub cadence: Option<u16>,
+    /// An answer to an ask.
+    pub reply: Option<WorkTime>,
+    /// The same while priority holds.
+    pub reply_tight: Option<WorkTime>,
+    /// Telling them of trouble, and apologising.
+    pub tell: Option<WorkTime>,
+}
+
+impl TagTerms {
+    /// Whether the tag sets nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// What it sets for a promise.
+    #[must_use]
+    pub fn promise(&self, promise: Promise) -> Option<WorkTime> {
+        match promise {
+            Promise::Reply => self.reply,
+            Promise::ReplyTight => self.reply_tight,
+            Promise::Tell => self.tell,
+        }
+    }
+}
+
 words! {
     /// How dates with slashes are read and written.
     DateOrder { Dmy = "d/m/y", Mdy = "m/d/y" }
@@ -102,6 +133,27 @@ pub struct Policy {
     pub addresses: Vec<String>,
     /// How dates with slashes are read.
     pub date_order: DateOrder,
+    /// What tags set for the clients that carry them; never one that sets nothing. Capital or small letters
+    /// of a tag are the same.
+    pub tags: BTreeMap<String, TagTerms>,
+}
+
+impl Policy {
+    /// What a promise is for whoever has none of their own.
+    #[must_use]
+    pub fn promise(&self, promise: Promise) -> WorkTime {
+        match promise {
+            Promise::Reply => self.promises.reply,
+            Promise::ReplyTight => self.promises.reply_tight,
+            Promise::Tell => self.promises.tell,
+        }
+    }
+
+    /// What the tags of a client set, each with the tag as the policy writes it.
+    pub fn tag_terms<'p>(&'p self, tags: &'p [String]) -> impl Iterator<Item = (&'p str, &'p TagTerms)> {
+        let carried = |name: &str| tags.iter().any(|tag| tag == name || tag.to_lowercase() == name.to_lowercase());
+        self.tags.iter().filter(move |(name, _)| carried(name)).map(|(name, terms)| (name.as_str(), terms))
+    }
 }
 
 impl Default for Policy {
@@ -131,6 +183,7 @@ impl Default for Policy {
             boss: None,
             addresses: Vec::new(),
             date_order: DateOrder::Dmy,
+            tags: BTreeMap::new(),
         }
     }
 }

@@ -15,6 +15,7 @@ mod reason;
 mod rhythm;
 pub mod signal;
 mod standing;
+pub mod terms;
 mod trend;
 pub mod triage;
 pub mod view;

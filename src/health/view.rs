@@ -5,8 +5,9 @@ use super::{
     healing::{Healed, healed},
     matter::Matter,
     rhythm,
+    terms::Terms,
 };
-use crate::domain::{Ask, Date, Event, Instant, Mood, Promise, Status, What, WorkTime};
+use crate::domain::{Ask, Date, Event, Instant, Mood, Status, What, WorkTime};
 
 /// A client at a moment.
 pub struct View<'a> {
@@ -28,7 +29,7 @@ pub struct View<'a> {
     pub marked: Option<&'a Event>,
     /// Priority until healed.
     pub prio: bool,
-    /// The standard reply promise: the client's own, else the policy's.
+    /// The standard reply promise: the client's own, else the strictest of its tags', else the policy's.
     pub reply_standard: WorkTime,
     /// The reply promise in force.
     pub reply_limit: WorkTime,
@@ -59,45 +60,28 @@ pub struct Owed<'a> {
     pub over: WorkTime,
 }
 
-/// What the events on the client itself say as of a moment.
-#[derive(Default)]
-struct Terms<'a> {
-    status: Option<Status>,
-    cadence: Option<u16>,
-    reply: Option<WorkTime>,
-    reply_tight: Option<WorkTime>,
-    tell: Option<WorkTime>,
-    marked: Option<&'a Event>,
-}
-
-impl<'a> Terms<'a> {
-    fn read(case: &Case<'a>) -> Self {
-        let mut terms = Self::default();
-        for event in case.facts.events.iter().take_while(|e| e.at <= case.now) {
-            match &event.what {
-                What::Status(status) => terms.status = Some(*status),
-                What::Cadence(days) => terms.cadence = *days,
-                What::SouredByHand(marked) => terms.marked = marked.then_some(event),
-                What::Promise { promise, time } => match promise {
-                    Promise::Reply => terms.reply = *time,
-                    Promise::ReplyTight => terms.reply_tight = *time,
-                    Promise::Tell => terms.tell = *time,
-                },
-                _ => {}
-            }
+/// Whether the client is looked after, and the mark by hand, as of a moment.
+fn standing_by_hand<'a>(case: &Case<'a>) -> (Option<Status>, Option<&'a Event>) {
+    let (mut status, mut mark) = (None, None);
+    for event in case.facts.events.iter().take_while(|e| e.at <= case.now) {
+        match &event.what {
+            What::Status(set) => status = Some(*set),
+            What::SouredByHand(marked) => mark = marked.then_some(event),
+            _ => {}
         }
-        terms
     }
+    (status, mark)
 }
 
 impl<'a> View<'a> {
     /// Looks at a client.
     #[must_use]
     pub fn new(case: Case<'a>) -> Self {
-        let Case { facts, policy, calendar, now } = case;
+        let Case { facts, calendar, now, .. } = case;
         let today = calendar.local_date(now);
-        let terms = Terms::read(&case);
-        let status = match terms.status {
+        let terms = Terms::of(&case);
+        let (status, marked) = standing_by_hand(&case);
+        let status = match status {
             Some(Status::Paused { until }) if today >= until => Status::Active,
             status => status.unwrap_or(Status::Active),
         };
@@ -115,12 +99,12 @@ impl<'a> View<'a> {
             healing: Vec::new(),
             healed_at: None,
             sour,
-            marked: terms.marked,
+            marked,
             prio: false,
-            reply_standard: terms.reply.unwrap_or(policy.promises.reply),
+            reply_standard: terms.reply.time,
             reply_limit: WorkTime(0),
-            tell_limit: terms.tell.unwrap_or(policy.promises.tell),
-            cadence: terms.cadence.unwrap_or(policy.cadence),
+            tell_limit: terms.tell.time,
+            cadence: terms.cadence.time,
             care_days: (today - calendar.local_date(care_from)).num_days().max(0),
             rhythm: rhythm(summary, today),
             late: Vec::new(),
@@ -128,12 +112,8 @@ impl<'a> View<'a> {
         };
         view.judge_healing();
         view.prio = view.has_open_trouble() || view.sour.is_some() || view.marked.is_some() || view.is_healing();
-        view.reply_limit = view.reply_standard;
-        if view.prio {
-            let tight = terms.reply_tight.unwrap_or(policy.promises.reply_tight);
-            view.reply_limit = view.reply_limit.min(tight);
-            view.cadence = view.cadence.min(policy.cadence_tight);
-        }
+        view.reply_limit = terms.reply_in_force(view.prio).time;
+        view.cadence = terms.cadence_in_force(view.prio).time;
         view.reckon_owed();
         view
     }

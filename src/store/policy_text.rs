@@ -2,7 +2,7 @@
 //! that people edit (`config`) nor the shape for other programs (`wire`).
 
 use super::{Result, StoreError};
-use crate::domain::{Date, Policy, Promises, Window, WorkTime};
+use crate::domain::{Date, Policy, Promises, TagTerms, Window, WorkTime};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -29,6 +29,41 @@ struct Twin {
     boss: Option<String>,
     addresses: Vec<String>,
     date_order: String,
+    /// Absent where no tag sets anything, so that a policy without tags lies there as it always did.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    tags: BTreeMap<String, TagTwin>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct TagTwin {
+    cadence: Option<u16>,
+    reply: Option<i64>,
+    reply_tight: Option<i64>,
+    tell: Option<i64>,
+}
+
+impl From<&TagTerms> for TagTwin {
+    fn from(terms: &TagTerms) -> Self {
+        let seconds = |time: Option<WorkTime>| time.map(|time| time.0);
+        Self {
+            cadence: terms.cadence,
+            reply: seconds(terms.reply),
+            reply_tight: seconds(terms.reply_tight),
+            tell: seconds(terms.tell),
+        }
+    }
+}
+
+impl From<&TagTwin> for TagTerms {
+    fn from(twin: &TagTwin) -> Self {
+        let time = |seconds: Option<i64>| seconds.map(WorkTime);
+        Self {
+            cadence: twin.cadence,
+            reply: time(twin.reply),
+            reply_tight: time(twin.reply_tight),
+            tell: time(twin.tell),
+        }
+    }
 }
 
 fn windows(list: &[Window]) -> Windows {
@@ -69,6 +104,7 @@ pub(super) fn write(policy: &Policy) -> Result<String> {
         boss: policy.boss.clone(),
         addresses: policy.addresses.clone(),
         date_order: policy.date_order.word().to_owned(),
+        tags: policy.tags.iter().map(|(tag, terms)| (tag.clone(), terms.into())).collect(),
     };
     serde_json::to_string(&twin)
         .map_err(|e| StoreError::Refused { reason: format!("the policy cannot be written: {e}") })
@@ -107,5 +143,6 @@ fn policy_of(twin: &Twin) -> Option<Policy> {
         boss: twin.boss.clone(),
         addresses: twin.addresses.clone(),
         date_order: twin.date_order.parse().ok()?,
+        tags: twin.tags.iter().map(|(tag, terms)| (tag.clone(), terms.into())).collect(),
     })
 }

@@ -3,7 +3,8 @@
 use crate::drawn::{any_client, any_policy};
 use crate::given::{Given, hours_ago, monday};
 use amends::domain::{
-    Affected, Channel, Direction, Instant, IssueKind, Mood, Policy, Reported, Severity, Size, Step, What, WorkTime,
+    Affected, Channel, Direction, Instant, IssueKind, Mood, Policy, Reported, Severity, Size, Step, TagTerms, What,
+    WorkTime,
 };
 use amends::health::{Assessment, Matter, Signal, Standing};
 use chrono::TimeDelta;
@@ -313,6 +314,35 @@ laws! {
             },
         }
         never_improves(&now(&given, &policy), &now(&given, &strict))?;
+    }
+
+    fn a_stricter_promise_of_a_tag_never_improves(
+        given in any_client(), policy in any_policy(), hours in 0..30_i64, days in 1..90_u16, which in 0..4_u8,
+    ) {
+        let mut given = given;
+        given.facts.client.tags = vec!["vip".to_owned()];
+        let mut strict = policy.clone();
+        let hours = Some(WorkTime::hours(hours));
+        let terms = match which {
+            0 => TagTerms { reply: hours.min(Some(policy.promises.reply)), ..TagTerms::default() },
+            1 => TagTerms { reply_tight: hours.min(Some(policy.promises.reply_tight)), ..TagTerms::default() },
+            2 => TagTerms { tell: hours.min(Some(policy.promises.tell)), ..TagTerms::default() },
+            _ => TagTerms { cadence: Some(days.min(policy.cadence)), ..TagTerms::default() },
+        };
+        strict.tags.insert("VIP".to_owned(), terms);
+        never_improves(&now(&given, &policy), &now(&given, &strict))?;
+        let mut stricter = strict.clone();
+        let least = TagTerms { cadence: Some(1), reply: Some(WorkTime(0)), reply_tight: Some(WorkTime(0)), tell: Some(WorkTime(0)) };
+        stricter.tags.insert("vip".to_owned(), least);
+        never_improves(&now(&given, &strict), &now(&given, &stricter))?;
+    }
+
+    fn a_tag_without_terms_changes_nothing(given in any_client(), policy in any_policy()) {
+        let mut tagged = given.clone();
+        tagged.facts.client.tags = vec!["vip".to_owned()];
+        let mut others = policy.clone();
+        others.tags.insert("other".to_owned(), TagTerms { cadence: Some(1), ..TagTerms::default() });
+        prop_assert_eq!(now(&given, &policy), now(&tagged, &others));
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::given::{Given, days_ago, hours_ago, monday, policy};
 use amends::domain::{
     Affected, Ball, Channel, Direction, Doing, Instant, IssueKind, Mood, Policy, Promise, Reported, Severity, Status,
-    Step, SupplierId, What, WorkTime,
+    Step, SupplierId, TagTerms, What, WorkTime,
 };
 use amends::health::{Assessment, Lane, Lateness, Signal, Standing, Twist, Why};
 use chrono::TimeDelta;
@@ -284,6 +284,37 @@ fn own_promises_replace_the_standard_and_the_tight_one_holds_where_it_is_smaller
     assert_eq!(cadence(warm().event(days_ago(3), What::Cadence(Some(200)))), 200);
     assert_eq!(cadence(marked().event(days_ago(3), What::Cadence(Some(200)))), 14);
     assert_eq!(cadence(marked().event(days_ago(3), What::Cadence(Some(7)))), 7);
+}
+
+#[test]
+fn of_several_tags_the_strictest_counts_and_a_clients_own_stands_over_them_all() {
+    let mut tagged = policy();
+    let hours = |n| Some(WorkTime::hours(n));
+    let vip = TagTerms { cadence: Some(30), reply: hours(6), reply_tight: hours(3), tell: None };
+    let slow = TagTerms { cadence: Some(90), reply: hours(48), reply_tight: None, tell: hours(2) };
+    tagged.tags = [("VIP".to_owned(), vip), ("slow".to_owned(), slow)].into();
+    let judged = |given: Given, tags: &[&str]| {
+        let mut given = given;
+        given.facts.client.tags = tags.iter().map(ToString::to_string).collect();
+        let judged = given.under(&tagged, monday());
+        (judged.cadence, judged.reply_limit.0 / 3600)
+    };
+    let marked = || warm().event(days_ago(3), What::SouredByHand(true));
+    assert_eq!(judged(warm(), &[]), (60, 24), "no tag: the policy's");
+    assert_eq!(judged(warm(), &["other"]), (60, 24));
+    assert_eq!(judged(warm(), &["vip"]), (30, 6), "capital or small");
+    assert_eq!(judged(warm(), &["slow"]), (90, 48), "a tag replaces, either way");
+    assert_eq!(judged(warm(), &["slow", "vip"]), (30, 6), "the strictest");
+    assert_eq!(judged(marked(), &["slow", "vip"]), (14, 3), "priority holds besides");
+    assert_eq!(judged(warm().event(days_ago(3), What::Cadence(Some(200))), &["vip"]), (200, 6), "its own first");
+    let own = What::Promise { promise: Promise::Reply, time: hours(30) };
+    assert_eq!(judged(warm().event(days_ago(3), own), &["vip"]), (30, 30));
+    let untold = |tags: &[&str]| {
+        let mut given = warm().mistake(Reported::Us, hours_ago(5), |i| i.then(hours_ago(5), What::ToldBoss));
+        given.facts.client.tags = tags.iter().map(ToString::to_string).collect();
+        given.under(&tagged, monday()).next.step
+    };
+    assert_eq!((untold(&[]), untold(&["slow"])), (Step::Prepare, Step::TellClient), "two hours are over");
 }
 
 #[test]

@@ -4,10 +4,10 @@ use crate::drawn::{any_client, any_policy};
 use crate::given::{Given, calendar, days_ago, hours_ago, monday, policy};
 use amends::domain::{
     Affected, Ball, Channel, ClientFacts, Direction, Instant, IssueKind, Mood, Origin, Person, Policy, Reported,
-    Severity, Step, Supplier, What,
+    Severity, Step, Supplier, TagTerms, What, WorkTime,
 };
 use amends::health::words::{
-    SHORT, Telling, lift, next_sentence, points_shown, same_cause_again, score_shown, sentence, short_why,
+    SHORT, Telling, lift, next_sentence, own_terms, points_shown, same_cause_again, score_shown, sentence, short_why,
 };
 use amends::health::{Assessment, Case, Signal, assess};
 use proptest::prelude::*;
@@ -116,6 +116,47 @@ fn what_waits_and_what_is_late_is_told_in_working_time() {
         said(&asked(&[75]), Signal::Late),
         ("invoice question: reply 3 h late, 24 h promised".into(), "an answer".into())
     );
+}
+
+#[test]
+fn whose_a_promise_is_stands_beside_it() {
+    let mut tagged = policy();
+    let vip = TagTerms {
+        cadence: Some(30),
+        reply: Some(WorkTime::hours(4)),
+        tell: Some(WorkTime::hours(2)),
+        ..TagTerms::default()
+    };
+    tagged.tags.insert("vip".to_owned(), vip);
+    let with_tag = |mut given: Given| {
+        given.facts.client.tags.push("vip".to_owned());
+        given
+    };
+    let said = |given: &Given, signal: Signal| {
+        told(given, &tagged, monday(), |judged, telling| {
+            let reason = judged.reasons.iter().find(|r| r.signal == signal).expect("the signal gave a reason");
+            sentence(reason, telling)
+        })
+    };
+    let forgotten = Given::client("Pond", days_ago(400)).contact(days_ago(75), Direction::Out, Channel::Mail, None);
+    assert_eq!(said(&forgotten, Signal::Neglected), "last word from us 75 days ago, 60 at most");
+    let forgotten = with_tag(forgotten);
+    assert_eq!(said(&forgotten, Signal::Neglected), "last word from us 75 days ago, 30 at most by tag vip");
+    let own = forgotten.clone().event(days_ago(9), What::Cadence(Some(40)));
+    assert_eq!(said(&own, Signal::Neglected), "last word from us 75 days ago, 40 at most for them alone");
+    let asked = with_tag(titled(Given::steady("Oak").asked(hours_ago(7)), "invoice"));
+    assert_eq!(said(&asked, Signal::Late), "invoice: reply 3 h late, 4 h promised by tag vip");
+    let untold = with_tag(titled(untold(), "leak"));
+    let words = said(&untold, Signal::Trouble);
+    assert_eq!(words, "leak: stops their business, open for 1 day, untold for 8 h (2 h promised by tag vip)");
+    let terms = |given: &Given, prio| told(given, &tagged, monday(), |_, telling| own_terms(telling, prio));
+    let by_tag = ["reply within 4 h, tell within 2 h and cadence 30 days, by tag vip"];
+    assert_eq!(terms(&forgotten, false), by_tag);
+    let own = terms(&own, false);
+    assert_eq!(own, ["reply within 4 h and tell within 2 h, by tag vip", "cadence 40 days, for them alone"]);
+    assert_eq!(terms(&forgotten, true)[0], "reply within 4 h and tell within 2 h, by tag vip", "4 h are tight enough");
+    assert_eq!(terms(&forgotten, true)[1], "cadence 14 days, until it is healed");
+    assert!(terms(&Given::steady("Plain"), false).is_empty(), "the policy's need no words");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use amends::domain::{
     Affected, Ask, Ball, Change, Channel, Client, ClientFacts, Command, Contact, Date, Direction, Doing, Event,
     Instant, Issue, IssueKind, Mood, Origin, Outcome, Person, Plan, Policy, Prevention, Promise, Reported, Severity,
-    Size, Snooze, Solution, Status, Step, Subject, Supplier, Tie, TieKind, WakeOn, What, WorkTime,
+    Size, Snooze, Solution, Status, Step, Subject, Supplier, TagTerms, Tie, TieKind, WakeOn, What, WorkTime,
 };
 use amends::store::{Applied, LocalDate, OpenOptions, Result, Store};
 use std::{collections::BTreeMap, path::Path, sync::Arc};
@@ -226,6 +226,8 @@ pub fn policy(zone: &str, cadence: u16) -> Policy {
     policy.days.insert(day(31), vec![]);
     policy.breaks.insert(day(2), policy.week[0].clone());
     policy.promises.annoys = None;
+    let vip = TagTerms { cadence: Some(30), reply_tight: Some(WorkTime::minutes(90)), ..TagTerms::default() };
+    policy.tags.insert("vip".to_owned(), vip);
     policy
 }
 

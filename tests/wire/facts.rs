@@ -2,7 +2,8 @@
 
 use crate::{at, book};
 use amends::domain::{
-    Affected, Ball, Channel, Direction, Doing, Mood, Promise, Severity, Status, TieKind, What, Window, WorkTime,
+    Affected, Ball, Channel, Direction, Doing, Mood, Promise, Severity, Status, TagTerms, TieKind, What, Window,
+    WorkTime,
 };
 use amends::wire::facts::{OBJECTS, stable_id};
 
@@ -224,6 +225,28 @@ fn what_is_left_out_has_its_usual_value() {
     let bare =
         book("\u{feff}{\"format\": \"amends-facts\", \"version\": 1, \"clients\": [{\"name\": \"Acme\"}]}").unwrap();
     assert_eq!(bare.clients[0].client.added_at, at("2025-03-10T08:00:00Z"), "now");
+}
+
+#[test]
+fn what_tags_set_is_an_addition_that_older_files_do_not_have() {
+    let file = |policy: &str| {
+        format!("{{\"format\": \"amends-facts\", \"version\": 1, \"policy\": {policy}, \"clients\": []}}")
+    };
+    let read = book(&file(r#"{"tags": {"vip": {"reply": "4h", "cadence": 30}, "plain": {}}}"#)).unwrap();
+    let tags = read.policy.unwrap().tags;
+    let vip = TagTerms { reply: Some(WorkTime::hours(4)), cadence: Some(30), ..TagTerms::default() };
+    assert_eq!(tags, [("vip".to_owned(), vip)].into());
+    assert!(book(&file("{}")).unwrap().policy.unwrap().tags.is_empty());
+    for (policy, part) in [
+        (r#"{"tags": {"vip": {"reply": "0h"}}}"#, "policy.tags.vip.reply: a promise takes more"),
+        (r#"{"tags": {"vip": {"repli": "4h"}}}"#, "did you mean “reply”?"),
+        (r#"{"tags": {"vip": 3}}"#, "policy.tags.vip: this is a number"),
+        (r#"{"tags": {"": {"tell": 3}}}"#, "a tag has a name"),
+        (r#"{"tags": []}"#, "policy.tags: this is a list"),
+    ] {
+        let problems = book(&file(policy)).unwrap_err().to_string();
+        assert!(problems.contains(part), "{problems}");
+    }
 }
 
 #[test]

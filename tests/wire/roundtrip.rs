@@ -6,7 +6,8 @@ use amends::domain::{
     Affected, Ask, AskId, Ball, Channel, Client, ClientFacts, ClientId, Contact, ContactId, Date, DateOrder, Direction,
     Doing, Event, EventId, Instant, Issue, IssueFacts, IssueId, IssueKind, Mood, Origin, Outcome, Person, PersonId,
     Plan, PlanId, Policy, Prevention, PreventionId, Promise, Reported, Severity, Size, Snooze, SnoozeId, Solution,
-    SolutionId, Status, Step, Subject, Supplier, SupplierId, Tie, TieId, TieKind, WakeOn, What, Window, WorkTime,
+    SolutionId, Status, Step, Subject, Supplier, SupplierId, TagTerms, Tie, TieId, TieKind, WakeOn, What, Window,
+    WorkTime,
 };
 use amends::store::{Batch, Import, LocalDate, OpenOptions, Store};
 use amends::wire::facts::{Head, write};
@@ -78,6 +79,15 @@ fn windows(dice: &mut Dice) -> Vec<Window> {
     dice.maybe(|_| Window { from, to }).into_iter().collect()
 }
 
+fn tag_terms(dice: &mut Dice) -> TagTerms {
+    TagTerms {
+        cadence: dice.maybe(Dice::days),
+        reply: dice.maybe(Dice::time),
+        reply_tight: dice.maybe(Dice::time),
+        tell: dice.maybe(Dice::time),
+    }
+}
+
 fn policy(dice: &mut Dice) -> Policy {
     let mut policy = Policy {
         zone: dice.of(&["UTC", "Europe/Rome", "America/New_York"]).to_owned(),
@@ -93,6 +103,7 @@ fn policy(dice: &mut Dice) -> Policy {
         boss: dice.maybe(Dice::line),
         addresses: dice.some(3, Dice::line),
         date_order: dice.of(DateOrder::ALL),
+        tags: dice.some(3, |dice| (dice.line(), tag_terms(dice))).into_iter().filter(|(_, t)| !t.is_empty()).collect(),
         ..Policy::default()
     };
     let promises = &mut policy.promises;

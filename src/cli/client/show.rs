@@ -6,7 +6,7 @@ use crate::cli::out;
 use crate::cli::table::{self, Side};
 use crate::cli::{Exit, Result, when, who};
 use crate::domain::{ClientFacts, Contact, Direction, Instant, Outcome};
-use crate::health::words::{Telling, lift, next_sentence, points_shown, score_shown, sentence};
+use crate::health::words::{Telling, lift, next_sentence, own_terms, points_shown, score_shown, sentence};
 use crate::hours::words;
 use crate::session::{Judged, Session, SessionError};
 use crate::wire;
@@ -80,6 +80,10 @@ fn why(one: &Judged, telling: &Telling<'_>, width: usize) -> Vec<String> {
         lines.extend(hanging(&format!("−{points}"), &text, width));
     }
     lines.extend(hanging("Next", &next_sentence(judged, telling), width));
+    let own = own_terms(telling, judged.prio);
+    if !own.is_empty() {
+        lines.extend(hanging("Owed", &own.join("; "), width));
+    }
     lines
 }
 

@@ -142,7 +142,7 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
     ("breaks", &["Windows taken out of one day: 2025-06-11 = [\"14:00-15:00\"]"]),
 ];
 
-fn work_time(value: &DeValue) -> Result<WorkTime, String> {
+pub(super) fn work_time(value: &DeValue) -> Result<WorkTime, String> {
     let time: WorkTime = table::text(value)?.parse().map_err(|error| format!("{error}"))?;
     if time.0 > 0 { Ok(time) } else { Err("a promise takes more than no time".to_owned()) }
 }

@@ -3,6 +3,7 @@
 
 mod field;
 mod read;
+mod tags;
 mod write;
 
 pub use read::{from_toml, set};

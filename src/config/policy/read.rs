@@ -2,6 +2,7 @@
 
 use super::TomlError;
 use super::field::{FIELDS, TABLES, windows};
+use super::tags;
 use crate::config::table::{self, Text};
 use crate::config::toml_error::unknown;
 use crate::domain::{Date, Policy};
@@ -21,12 +22,10 @@ pub fn from_toml(text: &str, file: &str) -> Result<Policy, TomlError> {
     let mut spans: Vec<(String, Range<usize>)> = Vec::new();
     for (name, value) in &root {
         let name: &str = name.get_ref();
-        if TABLES.iter().any(|(table, _)| *table == name) {
-            let Some(inner) = value.get_ref().as_table() else {
-                let reason = table::wanted("a table", value.get_ref());
-                return Err(source.error(Some(&value.span()), name, reason));
-            };
-            read_table(source, &mut policy, name, inner, &mut spans)?;
+        if name == tags::TABLE {
+            read_tags(source, &mut policy, inner_table(source, name, value)?)?;
+        } else if TABLES.iter().any(|(table, _)| *table == name) {
+            read_table(source, &mut policy, name, inner_table(source, name, value)?, &mut spans)?;
         } else {
             assign(&mut policy, "", name, value.get_ref())
                 .map_err(|reason| source.error(Some(&value.span()), name, reason))?;
@@ -41,6 +40,33 @@ pub fn from_toml(text: &str, file: &str) -> Result<Policy, TomlError> {
         source.error(span, &field, reason)
     })?;
     Ok(policy)
+}
+
+/// The table that should stand under a name.
+fn inner_table<'v, 't>(
+    source: Text,
+    name: &str,
+    value: &'v toml::Spanned<DeValue<'t>>,
+) -> Result<&'v DeTable<'t>, TomlError> {
+    value.get_ref().as_table().ok_or_else(|| {
+        let reason = table::wanted("a table", value.get_ref());
+        source.error(Some(&value.span()), name, reason)
+    })
+}
+
+/// A table for each tag.
+fn read_tags(source: Text, policy: &mut Policy, all: &DeTable) -> Result<(), TomlError> {
+    for (tag, value) in all {
+        let tag: &str = tag.get_ref();
+        let field = format!("{}.{tag}", tags::TABLE);
+        tags::check_name(tag).map_err(|reason| source.error(Some(&value.span()), &field, reason))?;
+        for (key, value) in inner_table(source, &field, value)? {
+            let key: &str = key.get_ref();
+            tags::assign(policy, tag, key, Some(value.get_ref()))
+                .map_err(|reason| source.error(Some(&value.span()), &format!("{field}.{key}"), reason))?;
+        }
+    }
+    Ok(())
 }
 
 fn read_table(
@@ -61,7 +87,7 @@ fn read_table(
 
 /// The policy with one setting changed: `set(policy, "promises.reply", "4h")`. The value is TOML or, where
 /// that does not read, a plain text; windows and addresses may be divided by commas; `none` takes away a
-/// holiday, a day, a break or the boss.
+/// holiday, a day, a break, the boss or what a tag sets (`tags.vip.reply`).
 ///
 /// # Errors
 /// When there is no such setting, or it cannot take the value, or the policy as a whole does not hold then.
@@ -69,6 +95,10 @@ pub fn set(policy: &Policy, key: &str, value: &str) -> Result<Policy, TomlError>
     let error = |reason: String| TomlError { file: "policy".to_owned(), line: None, field: key.to_owned(), reason };
     let (table, name) = key.split_once('.').unwrap_or(("", key));
     let mut changed = policy.clone();
+    if table == tags::TABLE {
+        tags::set(&mut changed, name, value).map_err(error)?;
+        return Ok(changed);
+    }
     let plain = DeValue::String(value.into());
     if value.trim() == "none" && take_away(&mut changed, table, name) {
         return Ok(changed);
@@ -113,6 +143,7 @@ fn assign(policy: &mut Policy, table: &str, name: &str, value: &DeValue) -> Resu
                     if field.table.is_empty() { field.key.to_owned() } else { format!("{}.{}", field.table, field.key) }
                 })
                 .chain(TABLES.iter().map(|(table, _)| (*table).to_owned()))
+                .chain([tags::TABLE.to_owned()])
                 .collect();
             return Err(unknown(&full, keys.iter().map(String::as_str)));
         }

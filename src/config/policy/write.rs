@@ -1,6 +1,7 @@
 //! The policy written as TOML, with a word on every setting.
 
 use super::field::{FIELDS, Field, TABLES, windows_text};
+use super::tags;
 use crate::config::table::quoted;
 use crate::domain::Policy;
 use std::fmt::Write as _;
@@ -34,6 +35,7 @@ pub fn to_toml(policy: &Policy) -> String {
             let _ = writeln!(out, "{date} = {value}");
         }
     }
+    tags::write(&mut out, policy);
     out
 }
 

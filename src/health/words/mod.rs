@@ -7,12 +7,14 @@ mod next;
 mod points;
 mod reason;
 mod short;
+mod terms;
 
 pub use lift::lift;
 pub use next::next_sentence;
 pub use points::{points_shown, score_shown};
 pub use reason::sentence;
 pub use short::{SHORT, short_why};
+pub use terms::own_terms;
 
 use super::matter::Matter;
 use crate::domain::{ClientFacts, Instant, IssueFacts, IssueId, Policy, Supplier, SupplierId};

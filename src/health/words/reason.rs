@@ -1,6 +1,6 @@
 //! Each reason as one sentence with its numbers.
 
-use super::{Telling, bits};
+use super::{Telling, bits, terms};
 use crate::domain::Severity;
 use crate::health::{HealingWhy, Lateness, Reason, TroubleWhy, Why};
 use crate::hours::words::length;
@@ -11,7 +11,12 @@ pub fn sentence(reason: &Reason, telling: &Telling<'_>) -> String {
     let title = telling.title(reason.issue.as_ref().map(|(id, _)| id));
     match &reason.why {
         Why::Late { what: Lateness::Ask, over, promise, .. } => {
-            format!("{title}: reply {} late, {} promised", length(*over), length(*promise))
+            format!(
+                "{title}: reply {} late, {} promised{}",
+                length(*over),
+                length(*promise),
+                terms::reply(telling, *promise)
+            )
         }
         Why::Late { what: Lateness::Given(date), over, .. } => {
             format!("{title}: promised for {}, {} late", past_day(telling, *date), length(*over))
@@ -19,7 +24,9 @@ pub fn sentence(reason: &Reason, telling: &Telling<'_>) -> String {
         Why::Late { what: Lateness::Policy(date), over, .. } => {
             format!("{title}: due {}, {} late", bits::day(telling, *date), length(*over))
         }
-        Why::InTime { age, promise } => format!("{title}: {} of {} used", length(*age), length(*promise)),
+        Why::InTime { age, promise } => {
+            format!("{title}: {} of {} used{}", length(*age), length(*promise), terms::reply(telling, *promise))
+        }
         Why::SlowHabit { late, of, promise } => {
             format!("{late} of the last {of} answers took longer than {}", length(*promise))
         }
@@ -30,7 +37,7 @@ pub fn sentence(reason: &Reason, telling: &Telling<'_>) -> String {
         }
         Why::ByHand { note, .. } => format!("marked soured by hand: {}", note.trim()),
         Why::Healing(why) => healing(why, telling),
-        Why::Care { days, cadence, ever, .. } => care(*days, *cadence, *ever),
+        Why::Care { days, cadence, ever, .. } => care(*days, *cadence, *ever, &terms::cadence(telling, *cadence)),
         Why::Voice { silence, limit, median, heard, .. } => voice(*silence, *limit, *median, *heard),
     }
 }
@@ -47,7 +54,11 @@ fn trouble(why: &TroubleWhy, title: &str, telling: &Telling<'_>) -> String {
     };
     let mut parts = vec![format!("{title}: {hurts}, open for {}", bits::count(why.days, "day"))];
     if !why.known {
-        parts.push(if why.told_late { format!("untold for {}", length(why.age)) } else { "not told yet".to_owned() });
+        parts.push(if why.told_late {
+            format!("untold for {}{}", length(why.age), terms::tell(telling))
+        } else {
+            "not told yet".to_owned()
+        });
     }
     if why.sorry_late {
         parts.push("no apology yet".to_owned());
@@ -84,8 +95,8 @@ pub(super) fn missing(why: &HealingWhy, telling: &Telling<'_>) -> Vec<String> {
     parts
 }
 
-fn care(days: i64, cadence: u16, ever: bool) -> String {
-    let allowed = if days > i64::from(cadence) { format!(", {cadence} at most") } else { String::new() };
+fn care(days: i64, cadence: u16, ever: bool, whose: &str) -> String {
+    let allowed = if days > i64::from(cadence) { format!(", {cadence} at most{whose}") } else { String::new() };
     match (days, ever) {
         (0, true) => "last word from us today".to_owned(),
         (1, true) => format!("last word from us yesterday{allowed}"),

@@ -11,7 +11,7 @@ use crate::app::screen::Detail;
 use crate::app::{App, Entry};
 use crate::domain::{Plan, WakeOn};
 use crate::health::triage::snooze_in_force;
-use crate::health::words::{HEALED, points_shown, same_cause_again, score_shown};
+use crate::health::words::{HEALED, own_terms, points_shown, same_cause_again, score_shown};
 use crate::health::{Reason, Standing};
 use crate::tui::text::width;
 use crate::tui::theme::Theme;
@@ -31,7 +31,12 @@ pub fn draw(app: &App, entry: &Entry, theme: &Theme, area: Rect, buffer: &mut Bu
     let (room, height) = (usize::from(area.width), usize::from(area.height));
     let detail = app.shown_detail().filter(|d| d.facts.id() == entry.id());
     let mut lines = judgement(app, entry, theme, room, height, true);
-    let more = [plans(app, entry, theme, room), hears(app, entry, theme, room), contacts(detail, theme, room)];
+    let more = [
+        plans(app, entry, theme, room),
+        hears(app, entry, theme, room),
+        owed(app, entry, theme, room),
+        contacts(detail, theme, room),
+    ];
     for part in more {
         if !part.is_empty() && lines.len() + 1 + part.len() <= height {
             lines.push(Vec::new());
@@ -100,6 +105,15 @@ fn remarks<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Line
         lines.extend(labelled((String::new(), theme.text), &text, theme.warn, room, 2));
     }
     lines
+}
+
+/// What is promised to them in other words than the policy's, and whose words these are.
+pub fn owed<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+    let own = own_terms(&app.book.telling(&entry.facts), entry.assessment.prio);
+    if own.is_empty() {
+        return Vec::new();
+    }
+    labelled(("Owed  ".to_owned(), theme.title), &own.join("; "), theme.text, room, 2)
 }
 
 /// What is planned, the next first.

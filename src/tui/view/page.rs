@@ -74,7 +74,12 @@ fn share(rows: usize, height: u16, percent: u16) -> u16 {
 fn judged(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> u16 {
     let Some(entry) = app.focused() else { return 0 };
     let (room, height) = (usize::from(area.width), usize::from(area.height));
-    let lines = detail::judgement(app, entry, theme, room, height, false);
+    let mut lines = detail::judgement(app, entry, theme, room, height, false);
+    let owed = detail::owed(app, entry, theme, room);
+    if !owed.is_empty() && lines.len() + 1 + owed.len() < height {
+        lines.push(Vec::new());
+        lines.extend(owed);
+    }
     let used = u16::try_from(lines.len() + 1).unwrap_or(u16::MAX).min(area.height);
     write(area, buffer, lines);
     used

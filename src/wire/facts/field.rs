@@ -17,7 +17,9 @@ pub(super) const POLICY: &[&str] = &[
     "boss",
     "addresses",
     "date_order",
+    "tags",
 ];
+pub(super) const TAG: &[&str] = &["reply", "reply_tight", "tell", "cadence"];
 pub(super) const WEEK: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 pub(super) const PROMISES: &[&str] = &["reply", "reply_tight", "tell", "stops", "harms", "annoys"];
 pub(super) const SUPPLIER: &[&str] = &["id", "name", "phone", "mail", "note", "recorded_at", "source_key"];
@@ -115,6 +117,7 @@ pub const OBJECTS: &[(&str, &[&str])] = &[
     ("Policy", POLICY),
     ("Policy: week", WEEK),
     ("Policy: promises", PROMISES),
+    ("Policy: tags", TAG),
     ("Supplier", SUPPLIER),
     ("Client", CLIENT),
     ("Client: promises", CLIENT_PROMISES),

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::node::Node;
 use super::object::Object;
-use crate::domain::{Date, Policy, Promises, Window, WorkTime};
+use crate::domain::{Date, Lines, Policy, Promises, TagTerms, Window, WorkTime, clean};
 use crate::wire::facts::field;
 use crate::wire::facts::problem::Path;
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ pub(super) fn read(cx: &Context, path: Path, node: Node) -> Policy {
         zone: if zone.is_empty() { usual.zone } else { zone },
         week: object.take("week").map_or(usual.week, |node| week(cx, Path::Field(&path, "week"), node)),
         holidays: dated(&mut object, "holidays", |object, day, node| match node {
-            Node::Text(name) => crate::domain::clean(name, crate::domain::Lines::Fold, 2_000),
+            Node::Text(name) => clean(name, Lines::Fold, 2_000),
             other => {
                 object.problem("holidays", format!("{day} is {}; it should be the day's name", other.kind()));
                 String::new()
@@ -38,9 +38,42 @@ pub(super) fn read(cx: &Context, path: Path, node: Node) -> Policy {
         boss: (!boss.is_empty()).then_some(boss),
         addresses: object.lines("addresses"),
         date_order: object.word("date_order").unwrap_or(usual.date_order),
+        tags: object.take("tags").map(|node| tags(cx, Path::Field(&path, "tags"), node)).unwrap_or_default(),
     };
     object.finish();
     policy
+}
+
+/// What tags set, by the tag; one that sets nothing is not kept.
+fn tags(cx: &Context, path: Path, node: Node) -> BTreeMap<String, TagTerms> {
+    let entries = match node {
+        Node::Object(entries) => entries,
+        other => {
+            cx.problem(path, format!("this is {}; it should be an object of tags", other.kind()));
+            Vec::new()
+        }
+    };
+    let mut tags = BTreeMap::new();
+    for (name, node) in entries {
+        let at = Path::Field(&path, &name);
+        let tag = clean(&name, Lines::Fold, 2_000);
+        if tag.is_empty() || tag != name {
+            cx.problem(at, "a tag has a name without control characters or double spaces".to_owned());
+            continue;
+        }
+        let mut object = Object::open(cx, at, node, field::TAG);
+        let terms = TagTerms {
+            reply: work_time(&mut object, "reply"),
+            reply_tight: work_time(&mut object, "reply_tight"),
+            tell: work_time(&mut object, "tell"),
+            cadence: small(&mut object, "cadence", 1),
+        };
+        object.finish();
+        if !terms.is_empty() {
+            tags.insert(tag, terms);
+        }
+    }
+    tags
 }
 
 fn small(object: &mut Object, name: &str, from: i64) -> Option<u16> {

@@ -1,6 +1,6 @@
 //! The policy as it is written: a twin of the fact.
 
-use crate::domain::{Date, Policy, Window};
+use crate::domain::{Date, Policy, TagTerms, Window, WorkTime};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -49,6 +49,34 @@ pub(in crate::wire) struct PolicyShape<'a> {
     boss: Option<&'a str>,
     addresses: &'a [String],
     date_order: &'static str,
+    /// Absent where no tag sets anything.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    tags: BTreeMap<&'a str, TagShape>,
+}
+
+/// What a tag sets; what it does not is absent.
+#[derive(Serialize)]
+struct TagShape {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reply: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reply_tight: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tell: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cadence: Option<u16>,
+}
+
+impl From<&TagTerms> for TagShape {
+    fn from(terms: &TagTerms) -> Self {
+        let text = |time: Option<WorkTime>| time.map(|time| time.to_string());
+        Self {
+            reply: text(terms.reply),
+            reply_tight: text(terms.reply_tight),
+            tell: text(terms.tell),
+            cadence: terms.cadence,
+        }
+    }
 }
 
 impl<'a> From<&'a Policy> for PolicyShape<'a> {
@@ -79,6 +107,7 @@ impl<'a> From<&'a Policy> for PolicyShape<'a> {
             boss: policy.boss.as_deref(),
             addresses: &policy.addresses,
             date_order: policy.date_order.word(),
+            tags: policy.tags.iter().map(|(tag, terms)| (tag.as_str(), terms.into())).collect(),
         }
     }
 }

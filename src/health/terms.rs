@@ -1,0 +1,124 @@
+//! What is promised to one client, and whose words set it: its own, else the strictest of its tags', else the
+//! policy's; while priority holds, the tight ones where these are shorter.
+
+use super::Case;
+use crate::domain::{ClientFacts, Instant, Policy, Promise, What, WorkTime};
+
+/// Whose words set a promise or a cadence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose<'a> {
+    /// The policy's, the same for everybody.
+    Policy,
+    /// A tag's, named as in the policy.
+    Tag(&'a str),
+    /// The client's own.
+    Own,
+    /// The policy's tight ones, until it is healed.
+    Priority,
+}
+
+/// A promise or a cadence, and whose words set it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term<'a, T> {
+    /// How long.
+    pub time: T,
+    /// Whose words.
+    pub whose: Whose<'a>,
+}
+
+impl<'a, T: Ord + Copy> Term<'a, T> {
+    /// The client's own, else the least of its tags', else the policy's.
+    fn choose(own: Option<T>, tags: impl Iterator<Item = (&'a str, T)>, policy: T) -> Self {
+        if let Some(time) = own {
+            return Self { time, whose: Whose::Own };
+        }
+        match tags.min_by_key(|(_, time)| *time) {
+            Some((tag, time)) => Self { time, whose: Whose::Tag(tag) },
+            None => Self { time: policy, whose: Whose::Policy },
+        }
+    }
+
+    /// The smaller of the two; this one where they are equal.
+    fn at_most(self, tight: Self) -> Self {
+        if tight.time < self.time { tight } else { self }
+    }
+}
+
+/// All that is promised to one client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Terms<'a> {
+    /// An answer to an ask, by the standard.
+    pub reply: Term<'a, WorkTime>,
+    /// An answer to an ask while priority holds.
+    pub reply_tight: Term<'a, WorkTime>,
+    /// Telling them of trouble, and apologising.
+    pub tell: Term<'a, WorkTime>,
+    /// The cadence, by the standard.
+    pub cadence: Term<'a, u16>,
+    cadence_tight: u16,
+}
+
+/// What the events on the client itself set.
+#[derive(Default)]
+struct Own {
+    cadence: Option<u16>,
+    reply: Option<WorkTime>,
+    reply_tight: Option<WorkTime>,
+    tell: Option<WorkTime>,
+}
+
+impl<'a> Terms<'a> {
+    /// What is promised to a client as of a moment.
+    #[must_use]
+    pub fn read(facts: &'a ClientFacts, policy: &'a Policy, now: Instant) -> Self {
+        let mut own = Own::default();
+        for event in facts.events.iter().take_while(|e| e.at <= now) {
+            match &event.what {
+                What::Cadence(days) => own.cadence = *days,
+                What::Promise { promise, time } => match promise {
+                    Promise::Reply => own.reply = *time,
+                    Promise::ReplyTight => own.reply_tight = *time,
+                    Promise::Tell => own.tell = *time,
+                },
+                _ => {}
+            }
+        }
+        let tags = &facts.client.tags;
+        let promise = |own: Option<WorkTime>, which: Promise| {
+            let by_tag = policy.tag_terms(tags).filter_map(|(tag, terms)| Some((tag, terms.promise(which)?)));
+            Term::choose(own, by_tag, policy.promise(which))
+        };
+        let by_tag = policy.tag_terms(tags).filter_map(|(tag, terms)| Some((tag, terms.cadence?)));
+        Self {
+            reply: promise(own.reply, Promise::Reply),
+            reply_tight: promise(own.reply_tight, Promise::ReplyTight),
+            tell: promise(own.tell, Promise::Tell),
+            cadence: Term::choose(own.cadence, by_tag, policy.cadence),
+            cadence_tight: policy.cadence_tight,
+        }
+    }
+
+    /// The same of a case.
+    pub(super) fn of(case: &Case<'a>) -> Self {
+        Self::read(case.facts, case.policy, case.now)
+    }
+
+    /// The reply promise in force.
+    #[must_use]
+    pub fn reply_in_force(&self, prio: bool) -> Term<'a, WorkTime> {
+        if !prio {
+            return self.reply;
+        }
+        let whose = if self.reply_tight.whose == Whose::Policy { Whose::Priority } else { self.reply_tight.whose };
+        self.reply.at_most(Term { whose, ..self.reply_tight })
+    }
+
+    /// The cadence in force.
+    #[must_use]
+    pub fn cadence_in_force(&self, prio: bool) -> Term<'a, u16> {
+        if !prio {
+            return self.cadence;
+        }
+        self.cadence.at_most(Term { time: self.cadence_tight, whose: Whose::Priority })
+    }
+}

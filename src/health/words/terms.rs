@@ -1,0 +1,71 @@
+//! Whose words set a promise or a cadence, where they are not the policy's.
+
+use super::{Telling, bits};
+use crate::domain::WorkTime;
+use crate::health::terms::{Terms, Whose};
+use crate::hours::words::length;
+
+fn read<'a>(telling: &Telling<'a>) -> Terms<'a> {
+    Terms::read(telling.facts, telling.policy, telling.now)
+}
+
+/// ` by tag vip`, ` to them alone`; nothing for the policy's, and for the tight ones, which the standing explains.
+fn source(whose: Whose<'_>) -> String {
+    match whose {
+        Whose::Policy | Whose::Priority => String::new(),
+        Whose::Tag(_) | Whose::Own => format!(" {}", why(whose)),
+    }
+}
+
+/// Whose the reply promise of a reason is.
+pub(super) fn reply(telling: &Telling<'_>, promise: WorkTime) -> String {
+    let terms = read(telling);
+    let standard = [terms.reply, terms.reply_tight].into_iter().find(|term| term.time == promise);
+    standard.map_or_else(String::new, |term| source(term.whose))
+}
+
+/// Whose the cadence of a reason is.
+pub(super) fn cadence(telling: &Telling<'_>, days: u16) -> String {
+    let term = read(telling).cadence;
+    if term.time == days { source(term.whose) } else { String::new() }
+}
+
+/// How long telling may take, where a tag or the client says so.
+pub(super) fn tell(telling: &Telling<'_>) -> String {
+    let term = read(telling).tell;
+    match source(term.whose) {
+        whose if whose.is_empty() => whose,
+        whose => format!(" ({} promised{whose})", length(term.time)),
+    }
+}
+
+/// What is promised to a client in other words than the policy's, gathered by whose words they are: `reply within
+/// 4 h and cadence 30 days, by tag vip`, `cadence 14 days, until it is healed`.
+#[must_use]
+pub fn own_terms(telling: &Telling<'_>, prio: bool) -> Vec<String> {
+    let terms = read(telling);
+    let (reply, cadence) = (terms.reply_in_force(prio), terms.cadence_in_force(prio));
+    let days = if cadence.time == 1 { "day" } else { "days" };
+    let all = [
+        (reply.whose, format!("reply within {}", length(reply.time))),
+        (terms.tell.whose, format!("tell within {}", length(terms.tell.time))),
+        (cadence.whose, format!("cadence {} {days}", cadence.time)),
+    ];
+    let mut told: Vec<(Whose<'_>, Vec<String>)> = Vec::new();
+    for (whose, what) in all.into_iter().filter(|(whose, _)| *whose != Whose::Policy) {
+        match told.iter_mut().find(|(known, _)| *known == whose) {
+            Some((_, whats)) => whats.push(what),
+            None => told.push((whose, vec![what])),
+        }
+    }
+    told.into_iter().map(|(whose, whats)| format!("{}, {}", bits::and(&whats), why(whose))).collect()
+}
+
+fn why(whose: Whose<'_>) -> String {
+    match whose {
+        Whose::Policy => "as for all".to_owned(),
+        Whose::Tag(tag) => format!("by tag {tag}"),
+        Whose::Own => "for them alone".to_owned(),
+        Whose::Priority => "until it is healed".to_owned(),
+    }
+}
