@@ -6,6 +6,7 @@
 //! the events, never kept beside them.
 
 mod ask;
+mod cause;
 mod clean;
 mod client;
 mod command;
@@ -25,6 +26,7 @@ mod step;
 mod word;
 
 pub use ask::Ask;
+pub use cause::{CAUSES, Cause, OTHER as OTHER_CAUSE};
 pub use clean::{Lines, clean, is_hidden};
 pub use client::{Client, Size, Snooze, Status, Tie, TieKind, WakeOn};
 pub use command::{Change, Command, RowKind};

@@ -27,20 +27,15 @@ pub fn healed(
     calendar: &Calendar,
     now: Instant,
 ) -> Healed {
-    let since = &moods[moods.partition_point(|(at, _)| *at <= fixed)..];
-    let calm = since.iter().find(|(_, mood)| !mood.is_bad()).map(|(at, _)| *at);
-    let confirmed = match (matter.works_at, calm) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    };
+    let since = after(fixed, moods);
+    let confirmed = confirmed_at(matter, since);
     if let (Some(sorry), Some(prevented), Some(confirmed)) = (matter.sorry_at, matter.prevented_at, confirmed) {
         let at = first_moment(fixed, sorry.max(prevented).max(confirmed), since, calendar);
         if at <= now {
             return Healed::At(at);
         }
     }
-    let restless = since.iter().rev().find(|(_, mood)| mood.is_bad()).map_or(fixed, |(at, _)| *at);
-    let quiet_from = quiet_from(restless, calendar);
+    let quiet_from = quiet_from(restless(fixed, since), calendar);
     Healed::NotYet(HealingWhy {
         confirmed: confirmed.is_none(),
         apology: matter.sorry_at.is_none(),
@@ -48,6 +43,56 @@ pub fn healed(
         quiet_until: (calendar.local_date(now) < quiet_from).then_some(quiet_from),
         fixed_at: Some(fixed),
     })
+}
+
+/// The moods after the fix.
+fn after(fixed: Instant, moods: &[(Instant, Mood)]) -> &[(Instant, Mood)] {
+    &moods[moods.partition_point(|(at, _)| *at <= fixed)..]
+}
+
+/// When they confirmed it: by saying so, or by sounding fine.
+fn confirmed_at(matter: &Matter<'_>, since: &[(Instant, Mood)]) -> Option<Instant> {
+    let calm = since.iter().find(|(_, mood)| !mood.is_bad()).map(|(at, _)| *at);
+    match (matter.works_at, calm) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    }
+}
+
+/// From when the quiet days count: the fix, or the last bad mood after it.
+fn restless(fixed: Instant, since: &[(Instant, Mood)]) -> Instant {
+    since.iter().rev().find(|(_, mood)| mood.is_bad()).map_or(fixed, |(at, _)| *at)
+}
+
+/// The four conditions of healing, each with the moment since when it holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Meter {
+    /// They say that it is fixed, or sounded fine after the fix.
+    pub confirmed: Option<Instant>,
+    /// An apology that is still valid.
+    pub apology: Option<Instant>,
+    /// Something is noted that prevents it.
+    pub prevention: Option<Instant>,
+    /// From when the quiet days count, once it is fixed: the fix, or the last bad mood after it.
+    pub quiet_from: Option<Instant>,
+    /// The local date from whose start the quiet days are over.
+    pub quiet_until: Option<Date>,
+    /// How many of them are left.
+    pub days_left: i64,
+}
+
+/// How the four conditions stand; fixed or not.
+#[must_use]
+pub fn meter(matter: &Matter<'_>, moods: &[(Instant, Mood)], calendar: &Calendar, now: Instant) -> Meter {
+    let mut meter = Meter { apology: matter.sorry_at, prevention: matter.prevented_at, ..Meter::default() };
+    let Some(fixed) = matter.resolved_at else { return meter };
+    let since = after(fixed, moods);
+    let from = restless(fixed, since);
+    let until = quiet_from(from, calendar);
+    meter.confirmed = confirmed_at(matter, since);
+    (meter.quiet_from, meter.quiet_until) = (Some(from), Some(until));
+    meter.days_left = (until - calendar.local_date(now)).num_days().max(0);
+    meter
 }
 
 /// The first moment at which the three others hold (from `done` on) and thirty days have been quiet, judged by

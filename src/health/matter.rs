@@ -289,6 +289,16 @@ impl<'a> Matter<'a> {
         days
     }
 
+    /// Working days without a word from us after which, while it is open trouble, they are told how it stands.
+    #[must_use]
+    pub const fn patience(&self) -> i32 {
+        match self.severity {
+            Severity::Stops => 1,
+            Severity::Harms => 3,
+            Severity::Annoys => 5,
+        }
+    }
+
     /// The order of the repair: gravest first, then noticed first, then by number.
     #[must_use]
     pub fn rank(&self) -> (std::cmp::Reverse<Severity>, Instant, i64) {

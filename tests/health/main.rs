@@ -2,6 +2,7 @@
 
 mod drawn;
 mod given;
+mod ladder;
 mod laws;
 mod morning;
 mod small_print;

@@ -1,7 +1,7 @@
 //! The steps of a repair: for each trouble, all steps of one before the next.
 
 use super::{Found, Twist};
-use crate::domain::{Ball, Severity, Step};
+use crate::domain::{Ball, Step};
 use crate::health::{HealingWhy, matter::Matter, view::View};
 
 /// Working days after which we ask a client again who has the ball.
@@ -60,14 +60,9 @@ pub(super) fn chase_client(view: &View<'_>, matter: &Matter<'_>) -> Option<Found
 
 /// Whether an open trouble has gone without a word from us for 1, 3 or 5 working days.
 fn news_is_due(view: &View<'_>, matter: &Matter<'_>) -> bool {
-    let patience = match matter.severity {
-        Severity::Stops => 1,
-        Severity::Harms => 3,
-        Severity::Annoys => 5,
-    };
     let noticed = matter.facts.issue.noticed_at;
     let word = view.case.facts.summary.last_care.map_or(noticed, |at| at.max(noticed));
-    view.working_days_since(word) >= patience
+    view.working_days_since(word) >= matter.patience()
 }
 
 /// No trouble is open, and they are sour (healing or not), or marked with nothing healing.

@@ -2,6 +2,7 @@
 //! short why of a row, and points as whole numbers. The only place where a judgement becomes text.
 
 mod bits;
+pub mod ladder;
 mod lift;
 mod next;
 mod points;

@@ -1,0 +1,68 @@
+//! The same cause again: what an earlier issue promised to prevent, here or with another client, did not hold.
+
+use super::Repair;
+use crate::domain::{ClientFacts, ClientId, Instant, Issue, OTHER_CAUSE, Prevention};
+use crate::health::{Case, Matter};
+use std::collections::HashSet;
+
+/// An issue with a cause, and what was to prevent it from then on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KnownCause {
+    /// Whose issue.
+    pub client: ClientId,
+    /// The name of that client.
+    pub name: String,
+    /// The issue.
+    pub issue: Issue,
+    /// The cause.
+    pub cause: String,
+    /// What was promised then.
+    pub promised: Vec<Prevention>,
+}
+
+/// The causes known of a client's issues at a moment.
+#[must_use]
+pub fn causes(facts: &ClientFacts, now: Instant) -> Vec<KnownCause> {
+    let known = |issue: &crate::domain::IssueFacts| {
+        let cause = Matter::read(issue, now)?.cause?.to_owned();
+        Some(KnownCause {
+            client: facts.id().clone(),
+            name: facts.client.name.clone(),
+            issue: issue.issue.clone(),
+            cause,
+            promised: issue.preventions.iter().filter(|p| p.at <= now).cloned().collect(),
+        })
+    };
+    facts.issues.iter().filter_map(known).collect()
+}
+
+/// Tells every repair that goes on of the issues before it with its cause.
+pub(super) fn tell(repairs: &mut [Repair], case: &Case<'_>, elsewhere: &[KnownCause]) {
+    if repairs.iter().all(|repair| repair.cause.is_none()) {
+        return;
+    }
+    let here = causes(case.facts, case.now);
+    let mut seen = HashSet::new();
+    let known: Vec<&KnownCause> = here
+        .iter()
+        .chain(elsewhere)
+        .filter(|k| k.issue.noticed_at <= case.now && seen.insert((&k.client, &k.issue.id)))
+        .collect();
+    for repair in repairs {
+        let (Some(word), Some(issue)) = (repair.cause.as_deref().map(plain), &repair.issue) else { continue };
+        if word == OTHER_CAUSE {
+            continue;
+        }
+        let before = |k: &&&KnownCause| {
+            (k.issue.noticed_at, k.issue.number) < (issue.noticed_at, issue.number)
+                && (&k.client, &k.issue.id) != (&issue.client, &issue.id)
+                && plain(&k.cause) == word
+        };
+        repair.again = known.iter().filter(before).map(|k| (*k).clone()).collect();
+        repair.again.sort_by_key(|k| std::cmp::Reverse((k.issue.noticed_at, k.issue.number)));
+    }
+}
+
+fn plain(cause: &str) -> String {
+    cause.trim().to_lowercase()
+}

@@ -1,0 +1,108 @@
+//! The clocks beside a repair: how long since it began, what was promised, whose ball it is, how long untold.
+
+use crate::domain::{Ball, Date, Instant, WorkTime};
+use crate::health::{Case, matter::Matter, view::View};
+
+/// How long after an issue began: working time while the ball was not the client's, and local days.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Since {
+    /// Working time.
+    pub work: WorkTime,
+    /// Local days.
+    pub days: i64,
+}
+
+/// The clock of a repair.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// When it began.
+    pub began: Instant,
+    /// How long ago that is; until the fix, once it is fixed.
+    pub since: Since,
+    /// Who has to act.
+    pub ball: Ball,
+    /// Since when.
+    pub ball_at: Option<Instant>,
+    /// When we ask again.
+    pub chase_on: Option<Date>,
+    /// We cannot fix it ourselves.
+    pub above_us: bool,
+    /// By when it should be fixed, and whether that date was given to them; only while it is open.
+    pub due: Option<(Instant, bool)>,
+    /// Working time past that date.
+    pub over: WorkTime,
+    /// The spans during which the ball was the client's: our promises stood still.
+    pub pauses: Vec<(Instant, Instant)>,
+}
+
+/// Open trouble of which the client does not know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Untold {
+    /// Working time since it was found.
+    pub age: WorkTime,
+    /// The time there is to prepare. Over it they are told anyway: what we know, and when we will know more.
+    pub limit: WorkTime,
+}
+
+impl Untold {
+    /// Longer than there is time to prepare.
+    #[must_use]
+    pub fn is_late(&self) -> bool {
+        self.age > self.limit
+    }
+}
+
+/// How long after the issue began something happened; nothing before it.
+pub(super) fn since(view: &View<'_>, matter: &Matter<'_>, at: Instant) -> Since {
+    let (noticed, calendar) = (matter.facts.issue.noticed_at, view.case.calendar);
+    Since {
+        work: WorkTime(calendar.between_paused(noticed, at, &matter.pauses).0.max(0)),
+        days: (calendar.local_date(at) - calendar.local_date(noticed)).num_days().max(0),
+    }
+}
+
+/// How long they have not known of open trouble.
+pub(super) fn untold(view: &View<'_>, matter: &Matter<'_>) -> Option<Untold> {
+    let untold = matter.is_open_trouble() && !matter.is_known();
+    untold.then(|| Untold { age: view.age(matter), limit: view.tell_limit })
+}
+
+impl Clock {
+    pub(super) fn of(view: &View<'_>, matter: &Matter<'_>) -> Self {
+        let Case { calendar, now, .. } = view.case;
+        let due = if matter.is_open() { matter.due(&view.case) } else { None };
+        let past = due.filter(|(due, _)| *due < now && !matter.waits_for_client());
+        Self {
+            began: matter.facts.issue.noticed_at,
+            since: since(view, matter, matter.resolved_at.unwrap_or(now)),
+            ball: matter.ball.clone(),
+            ball_at: matter.ball_at,
+            chase_on: matter.chase_on,
+            above_us: matter.above_us,
+            due,
+            over: past.map_or(WorkTime(0), |(due, _)| calendar.between_paused(due, now, &matter.pauses)),
+            pauses: matter.pauses.clone(),
+        }
+    }
+
+    pub(super) fn since(began: Instant, case: &Case<'_>) -> Self {
+        let days = (case.calendar.local_date(case.now) - case.calendar.local_date(began)).num_days();
+        Self {
+            began,
+            since: Since { work: case.calendar.between(began, case.now), days },
+            ball: Ball::Us,
+            ball_at: None,
+            chase_on: None,
+            above_us: false,
+            due: None,
+            over: WorkTime(0),
+            pauses: Vec::new(),
+        }
+    }
+
+    /// It is ours and past its date: somebody else may have to take it.
+    #[must_use]
+    pub fn is_stuck(&self) -> bool {
+        self.ball == Ball::Us && self.over > WorkTime(0)
+    }
+}

@@ -1,0 +1,216 @@
+//! How each rung of a repair stands, and what happened on it.
+
+use super::{Happened, Phase, Record, Rung, Stage, State, Unneeded, clock::since};
+use crate::domain::{Affected, Contact, Doing, Event, Instant, Mood, Reported, Severity, Step, What};
+use crate::health::{Twist, healing::meter, matter::Matter, view::View};
+
+/// All rungs, none of them done.
+pub(super) fn ahead() -> Vec<Stage> {
+    let stage = |rung: &Rung| Stage {
+        rung: *rung,
+        state: State::Ahead,
+        step: if *rung == Rung::Recognise { Some(Step::AskWhatWentWrong) } else { rung.step() },
+        twist: Twist::Plain,
+        story: Vec::new(),
+    };
+    Rung::ALL.iter().map(stage).collect()
+}
+
+/// All rungs of an issue's repair; which is next is not marked yet.
+pub(super) fn stages(view: &View<'_>, matter: &Matter<'_>, phase: &Phase) -> Vec<Stage> {
+    let about = About { view, matter, phase };
+    let stage = |rung: &Rung| Stage {
+        rung: *rung,
+        state: about.state(*rung),
+        step: about.step(*rung),
+        twist: about.twist(*rung),
+        story: about.story(*rung),
+    };
+    Rung::ALL.iter().map(stage).collect()
+}
+
+#[derive(Clone, Copy)]
+struct About<'v, 'a> {
+    view: &'v View<'a>,
+    matter: &'v Matter<'a>,
+    phase: &'v Phase,
+}
+
+impl<'a> About<'_, 'a> {
+    fn events(&self) -> impl Iterator<Item = &'a Event> + use<'a> {
+        let now = self.view.case.now;
+        self.matter.facts.events.iter().take_while(move |e| e.at <= now)
+    }
+
+    /// The contacts from when it was noticed on, those about it before that too; none where they are not read.
+    fn contacts(&self) -> impl Iterator<Item = &'a Contact> + use<'a> {
+        let (now, issue) = (self.view.case.now, &self.matter.facts.issue);
+        let about = move |c: &&Contact| c.at >= issue.noticed_at || c.issues.contains(&issue.id);
+        self.view.case.facts.contacts.iter().take_while(move |c| c.at <= now).filter(about)
+    }
+
+    fn state(&self, rung: Rung) -> State {
+        let matter = self.matter;
+        let done = match rung {
+            Rung::Recognise => Some(matter.facts.issue.noticed_at),
+            Rung::TellBoss => self.events().find(|e| e.what == What::ToldBoss).map(|e| e.at),
+            Rung::OwnUp => matter.told_at,
+            Rung::Apologise => matter.sorry_at,
+            Rung::FindCause => matter.cause.and(self.last(|w| matches!(w, What::Cause(_)))),
+            Rung::ChooseSolution => {
+                let good = matter.solution.filter(|s| s.is_good());
+                // What was chosen before the fix failed has not been chosen for what comes now.
+                good.map(|s| s.at).filter(|at| Some(*at) > matter.reopened_at)
+            }
+            Rung::Fix => matter.resolved_at,
+            Rung::WordBetween => self.word(),
+            Rung::FollowUp => {
+                let case = &self.view.case;
+                meter(matter, &case.facts.summary.moods, case.calendar, case.now).confirmed
+            }
+            Rung::Prevent => matter.prevented_at,
+            Rung::ApologiseOthers if matter.others_wait() => None,
+            Rung::ApologiseOthers => self.last_to_others(),
+            Rung::Healed => return self.ended(),
+        };
+        done.map_or_else(|| self.undone(rung), State::Done)
+    }
+
+    /// A rung that was not done: passed over, not needed, or ahead.
+    fn undone(&self, rung: Rung) -> State {
+        let skipped = rung.step().filter(|step| self.matter.skips(*step));
+        let event = skipped.and_then(|step| self.events().filter(|e| e.what == What::Skipped(step)).last());
+        if let Some(event) = event {
+            return State::Skipped(Box::new(event.clone()));
+        }
+        self.unneeded(rung).map_or(State::Ahead, State::NotNeeded)
+    }
+
+    fn unneeded(&self, rung: Rung) -> Option<Unneeded> {
+        let matter = self.matter;
+        let named = self.view.case.policy.boss.as_ref().is_some_and(|boss| !boss.trim().is_empty());
+        match rung {
+            Rung::TellBoss if !named => Some(Unneeded::NoBoss),
+            Rung::TellBoss if matches!(matter.doing, Doing::Them | Doing::Nobody) => Some(Unneeded::NotOurs),
+            Rung::TellBoss if matter.severity == Severity::Annoys => Some(Unneeded::NotGrave),
+            Rung::TellBoss | Rung::WordBetween if *self.phase != Phase::Open => Some(Unneeded::Fixed),
+            Rung::OwnUp if matter.facts.issue.reported == Reported::Them => Some(Unneeded::TheyToldUs),
+            Rung::ApologiseOthers if !matter.others_wait() => Some(Unneeded::NobodyElse),
+            _ => None,
+        }
+    }
+
+    fn ended(&self) -> State {
+        match self.phase {
+            Phase::Healed(at) => State::Done(*at),
+            Phase::Settled(at) => {
+                let event = self.events().find(|e| e.what == What::Settled && e.at == *at);
+                event.map_or(State::Done(*at), |event| State::Skipped(Box::new(event.clone())))
+            }
+            _ => State::Ahead,
+        }
+    }
+
+    fn last(&self, of: impl Fn(&What) -> bool) -> Option<Instant> {
+        self.events().filter(|e| of(&e.what)).last().map(|e| e.at)
+    }
+
+    fn last_to_others(&self) -> Option<Instant> {
+        let touched = |who: &Affected| self.events().any(|e| matches!(&e.what, What::Touches(to) if to == who));
+        self.last(|what| matches!(what, What::Apologised(to) if *to != Affected::Client && touched(to)))
+    }
+
+    /// Our last word since it was noticed, until the fix.
+    fn word(&self) -> Option<Instant> {
+        let until = self.matter.resolved_at.unwrap_or(self.view.case.now);
+        let read = self.contacts().filter(|c| c.is_care() && c.at <= until).last().map(|c| c.at);
+        let noticed = self.matter.facts.issue.noticed_at;
+        read.or(self.view.case.facts.summary.last_care).filter(|at| *at >= noticed && *at <= until)
+    }
+
+    fn step(&self, rung: Rung) -> Option<Step> {
+        let theirs = matches!(self.matter.ball, crate::domain::Ball::Supplier(_));
+        match rung {
+            Rung::Fix if self.matter.above_us && !theirs => Some(Step::HandOver),
+            rung => rung.step(),
+        }
+    }
+
+    fn twist(&self, rung: Rung) -> Twist {
+        match (rung, self.matter.failed) {
+            (Rung::Apologise, 1..) => Twist::Again,
+            (Rung::ChooseSolution | Rung::Fix, 2..) => Twist::AnotherWay,
+            _ => Twist::Plain,
+        }
+    }
+
+    fn story(&self, rung: Rung) -> Vec<Happened> {
+        let mut records: Vec<Record> = match rung {
+            Rung::Recognise => vec![Record::Noted(self.matter.facts.issue.clone())],
+            Rung::ChooseSolution => self.solutions(),
+            Rung::Prevent => self.preventions(),
+            Rung::WordBetween => self.words(),
+            _ => Vec::new(),
+        };
+        records.extend(self.events().filter(|e| tells_of(rung, &e.what)).cloned().map(Record::Event));
+        records.extend(self.heard(rung).cloned().map(Record::Contact));
+        records.sort_by_key(Record::at);
+        let happened = |record: Record| {
+            let after = since(self.view, self.matter, record.at());
+            Happened { record, after }
+        };
+        records.into_iter().map(happened).collect()
+    }
+
+    fn solutions(&self) -> Vec<Record> {
+        let judged = self.matter.facts.solutions.iter().filter(|s| s.at <= self.view.case.now);
+        judged.cloned().map(Record::Solution).collect()
+    }
+
+    fn preventions(&self) -> Vec<Record> {
+        let noted = self.matter.facts.preventions.iter().filter(|p| p.at <= self.view.case.now);
+        noted.cloned().map(Record::Prevention).collect()
+    }
+
+    /// Our words until the fix, but those that an event of its own tells of.
+    fn words(&self) -> Vec<Record> {
+        let until = self.matter.resolved_at.unwrap_or(self.view.case.now);
+        let told = |c: &Contact| self.events().any(|e| e.contact.as_ref() == Some(&c.id));
+        let words = self.contacts().filter(|c| c.is_care() && c.at <= until && !told(c));
+        words.cloned().map(Record::Contact).collect()
+    }
+
+    /// What they said that a rung rests on: how it came up, and that it is fine.
+    fn heard(&self, rung: Rung) -> Option<&'a Contact> {
+        let id = &self.matter.facts.issue.id;
+        match (rung, self.matter.resolved_at) {
+            (Rung::Recognise, _) => self.contacts().find(|c| c.is_voice() && c.issues.contains(id)),
+            (Rung::FollowUp, Some(fixed)) => {
+                let calm = |c: &&Contact| c.is_voice() && c.at > fixed && c.mood.is_some_and(|m| !Mood::is_bad(m));
+                let told = self.events().any(|e| e.what == What::Confirmed && e.at > fixed);
+                if told { None } else { self.contacts().find(calm) }
+            }
+            _ => None,
+        }
+    }
+}
+
+/// On which rung an event is told.
+fn tells_of(rung: Rung, what: &What) -> bool {
+    match rung {
+        Rung::Recognise => matches!(what, What::Severity(_) | What::Doing(_) | What::NeedsMending(_)),
+        Rung::TellBoss => *what == What::ToldBoss,
+        Rung::OwnUp => *what == What::ToldClient,
+        Rung::Apologise => matches!(what, What::Apologised(Affected::Client | Affected::Person(_))),
+        Rung::FindCause => matches!(what, What::Cause(_)),
+        Rung::Fix => {
+            matches!(what, What::Resolved | What::Reopened | What::Ball { .. } | What::AboveUs(_) | What::Promised(_))
+        }
+        Rung::FollowUp => *what == What::Confirmed,
+        Rung::ApologiseOthers => {
+            matches!(what, What::Touches(_) | What::Apologised(Affected::Other(_)))
+        }
+        Rung::Healed => *what == What::Settled,
+        Rung::ChooseSolution | Rung::WordBetween | Rung::Prevent => false,
+    }
+}

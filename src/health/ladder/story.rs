@@ -1,0 +1,114 @@
+//! What happened on the way: rows that can be corrected, fixes that failed, and who else was touched.
+
+use super::Since;
+use crate::domain::{Affected, Contact, Event, Instant, Issue, Prevention, Solution, What};
+use crate::health::matter::Matter;
+
+/// A fix that did not hold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FailedFix {
+    /// When it was fixed, and in which words; `None` where nobody had said that it was.
+    pub fixed: Option<Event>,
+    /// When it came back.
+    pub reopened: Event,
+    /// The way that was tried.
+    pub solution: Option<Solution>,
+}
+
+/// Something that happened on a rung, with its row, so that it can be corrected.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Happened {
+    /// The row.
+    pub record: Record,
+    /// How long after the issue began.
+    pub after: Since,
+}
+
+/// A row that tells of a rung.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Record {
+    /// The issue was noted.
+    Noted(Issue),
+    /// A word with the client.
+    Contact(Contact),
+    /// Something changed.
+    Event(Event),
+    /// A way to put it right was judged.
+    Solution(Solution),
+    /// Something that prevents it was noted.
+    Prevention(Prevention),
+}
+
+impl Record {
+    /// When.
+    #[must_use]
+    pub fn at(&self) -> Instant {
+        match self {
+            Self::Noted(issue) => issue.noticed_at,
+            Self::Contact(contact) => contact.at,
+            Self::Event(event) => event.at,
+            Self::Solution(solution) => solution.at,
+            Self::Prevention(prevention) => prevention.at,
+        }
+    }
+
+    /// By whom; empty where it is not known.
+    #[must_use]
+    pub fn by(&self) -> &str {
+        match self {
+            Self::Event(event) => &event.by,
+            Self::Prevention(prevention) => &prevention.who,
+            _ => "",
+        }
+    }
+
+    /// In which words; empty where there are none.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Noted(issue) => {
+                if issue.note.trim().is_empty() {
+                    &issue.title
+                } else {
+                    &issue.note
+                }
+            }
+            Self::Contact(contact) => &contact.text,
+            Self::Event(event) => &event.note,
+            Self::Solution(solution) => &solution.text,
+            Self::Prevention(prevention) => &prevention.what,
+        }
+    }
+}
+
+/// The fixes that failed, oldest first.
+pub(super) fn failed(matter: &Matter<'_>, now: Instant) -> Vec<FailedFix> {
+    let (mut fixed, mut failed) = (None, Vec::new());
+    for event in matter.facts.events.iter().take_while(|e| e.at <= now) {
+        match event.what {
+            What::Resolved => fixed = Some(event.clone()),
+            What::Reopened => {
+                let tried = matter.facts.solutions.iter().rev().find(|s| s.at <= event.at).cloned();
+                failed.push(FailedFix { fixed: fixed.take(), reopened: event.clone(), solution: tried });
+            }
+            _ => {}
+        }
+    }
+    failed
+}
+
+/// Everybody but the client whom it touches, and when they first had an apology.
+pub(super) fn touched(matter: &Matter<'_>, now: Instant) -> Vec<(Affected, Option<Instant>)> {
+    let events = || matter.facts.events.iter().take_while(|e| e.at <= now);
+    let mut touched: Vec<(Affected, Option<Instant>)> = Vec::new();
+    for event in events() {
+        if let What::Touches(who) = &event.what
+            && *who != Affected::Client
+            && touched.iter().all(|(known, _)| known != who)
+        {
+            let sorry = events().find(|e| matches!(&e.what, What::Apologised(to) if to == who)).map(|e| e.at);
+            touched.push((who.clone(), sorry));
+        }
+    }
+    touched
+}
