@@ -1,6 +1,8 @@
 //! What may be typed: the verbs and what holds for all of them.
 
-use super::{client, demo, doctor, export, failure, hours, import, issue, log, plan, policy, today, undo};
+use super::{
+    client, demo, doctor, export, failure, hours, import, issue, log, mend, plan, policy, supplier, today, undo,
+};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -34,6 +36,8 @@ pub(super) enum Verb {
     Log(log::Args),
     Client(client::Args),
     Issue(issue::Args),
+    Mend(mend::Args),
+    Supplier(supplier::Args),
     Plan(plan::Args),
     Policy(policy::Args),
     Hours(hours::Args),

@@ -5,6 +5,7 @@ mod archive;
 mod edit;
 mod list;
 mod show;
+mod tie;
 
 use super::failure::Failure;
 use super::open::Context;
@@ -12,7 +13,7 @@ use super::{Exit, Result};
 use crate::domain::{Lines, Size, clean};
 use clap::Subcommand;
 
-/// Clients: add, edit, list, show, archive
+/// Clients: add, edit, list, show, archive, tie, untie
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -26,6 +27,8 @@ enum Act {
     List(list::Args),
     Show(show::Args),
     Archive(archive::Args),
+    Tie(tie::Args),
+    Untie(tie::Untie),
 }
 
 pub(super) fn run(args: Args, context: &Context) -> Result<Exit> {
@@ -35,6 +38,8 @@ pub(super) fn run(args: Args, context: &Context) -> Result<Exit> {
         Act::List(args) => list::run(&args, context),
         Act::Show(args) => show::run(&args, context),
         Act::Archive(args) => archive::run(&args, context),
+        Act::Tie(args) => tie::tie(&args, context),
+        Act::Untie(args) => tie::untie(&args, context),
     }
 }
 

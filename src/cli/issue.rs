@@ -2,16 +2,19 @@
 
 mod add;
 mod answer;
-mod ball;
+pub(super) mod ball;
 mod did;
+mod edit;
 mod list;
 mod state;
+
+pub(super) use add::promised;
 
 use super::open::Context;
 use super::{Exit, Result};
 use clap::Subcommand;
 
-/// Issues: add, answer, resolve, reopen, hand on, list, and record a step as done
+/// Issues: add, edit, answer, resolve, reopen, hand on, list, and record a step as done
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -21,6 +24,7 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 enum Act {
     Add(add::Args),
+    Edit(edit::Args),
     Answer(answer::Args),
     /// It is resolved; its asks are answered with it
     Resolve(state::Args),
@@ -34,6 +38,7 @@ enum Act {
 pub(super) fn run(args: Args, context: &Context) -> Result<Exit> {
     match args.act {
         Act::Add(args) => add::run(&args, context),
+        Act::Edit(args) => edit::run(&args, context),
         Act::Answer(args) => answer::run(&args, context),
         Act::Resolve(args) => state::resolve(&args, context),
         Act::Reopen(args) => state::reopen(&args, context),

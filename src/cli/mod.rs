@@ -14,12 +14,14 @@ mod hours;
 mod import;
 mod issue;
 mod log;
+mod mend;
 mod open;
 mod out;
 mod plan;
 mod policy;
 mod progress;
 mod save;
+mod supplier;
 mod table;
 mod today;
 mod undo;
@@ -58,6 +60,8 @@ fn act(verb: Option<Verb>, context: &Context) -> Result<Exit> {
         Some(Verb::Log(args)) => log::run(&args, context),
         Some(Verb::Client(args)) => client::run(args, context),
         Some(Verb::Issue(args)) => issue::run(args, context),
+        Some(Verb::Mend(args)) => mend::run(&args, context),
+        Some(Verb::Supplier(args)) => supplier::run(&args, context),
         Some(Verb::Plan(args)) => plan::run(&args, context),
         Some(Verb::Policy(args)) => policy::run(&args, context),
         Some(Verb::Hours(args)) => hours::run(&args, context),

@@ -15,6 +15,7 @@ pub mod journal;
 mod layout;
 pub mod plan;
 pub mod policy;
+pub mod supplier;
 pub mod today;
 
 use facts::write::shape::{Day, Stamp};

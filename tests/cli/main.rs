@@ -1,12 +1,14 @@
 //! The command line as programs and people meet it: a clean environment, a pinned clock, a store of its own.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
+mod around;
 mod changes;
 mod help_desk;
 mod hours;
 mod imports;
 mod issues;
 mod lists;
+mod mend;
 mod naming;
 mod policy;
 mod printing;

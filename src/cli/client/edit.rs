@@ -40,6 +40,15 @@ pub(in crate::cli) struct Args {
     /// A reply promise of its own in working time (4h), or none: the policy's again
     #[arg(long, value_name = "TIME|none")]
     reply: Option<String>,
+    /// The same for while it has priority, until it is healed
+    #[arg(long, value_name = "TIME|none")]
+    reply_tight: Option<String>,
+    /// A promise of its own to tell them of trouble, in working time, or none
+    #[arg(long, value_name = "TIME|none")]
+    tell: Option<String>,
+    /// Why it is paused, former or promised something of its own
+    #[arg(long, value_name = "REASON", default_value = "")]
+    because: String,
     /// active, paused (with --until) or former
     #[arg(long, value_parser = ["active", "paused", "former"])]
     status: Option<String>,
@@ -62,9 +71,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         parts.push(Command::PutClient(after));
     }
     let now = session.now();
+    let because = clean(&args.because, Lines::Keep, MOST_TEXT);
     for what in events(args, &session)? {
         words.push(said(&what));
-        parts.push(Command::Record(session.moment(|moment| moment.client_event(&before.id, now, what, ""))));
+        parts.push(Command::Record(session.moment(|moment| moment.client_event(&before.id, now, what, &because))));
     }
     if parts.is_empty() {
         return Err(Failure::usage("nothing would change: say what, with --name, --tag, --cadence …"));
@@ -137,7 +147,9 @@ fn events(args: &Args, session: &Session) -> Result<Vec<What>> {
             };
         events.push(What::Cadence(days));
     }
-    if let Some(text) = &args.reply {
+    let promises =
+        [(Promise::Reply, &args.reply), (Promise::ReplyTight, &args.reply_tight), (Promise::Tell, &args.tell)];
+    for (promise, text) in promises.into_iter().filter_map(|(promise, text)| Some((promise, text.as_ref()?))) {
         let time = match text.as_str() {
             "none" => None,
             time => Some(
@@ -147,7 +159,7 @@ fn events(args: &Args, session: &Session) -> Result<Vec<What>> {
                     .ok_or_else(|| Failure::input(format!("“{time}” is not a working time like 4h, nor none")))?,
             ),
         };
-        events.push(What::Promise { promise: Promise::Reply, time });
+        events.push(What::Promise { promise, time });
     }
     match (args.status.as_deref(), &args.until) {
         (Some("active"), _) => events.push(What::Status(Status::Active)),
@@ -164,8 +176,8 @@ fn said(what: &What) -> String {
     match what {
         What::Cadence(Some(days)) => format!("cadence {days} days"),
         What::Cadence(None) => "cadence of the policy".to_owned(),
-        What::Promise { time: Some(time), .. } => format!("reply within {time}"),
-        What::Promise { time: None, .. } => "reply promise of the policy".to_owned(),
+        What::Promise { promise, time: Some(time) } => format!("{promise} within {time}"),
+        What::Promise { promise, time: None } => format!("{promise} promise of the policy"),
         What::Status(Status::Active) => "active".to_owned(),
         What::Status(Status::Former) => "former".to_owned(),
         What::Status(Status::Paused { until }) => format!("paused until {}", until.format("%a %-d %b %Y")),

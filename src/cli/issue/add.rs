@@ -50,7 +50,7 @@ pub(in crate::cli) struct Args {
 }
 
 /// The longest title.
-const MOST_TITLE: usize = 200;
+pub(super) const MOST_TITLE: usize = 200;
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let title = clean(&args.title.join(" "), Lines::Fold, MOST_TITLE);
@@ -122,7 +122,7 @@ fn changes(args: &Args, kind: IssueKind, session: &Session) -> Result<Vec<What>>
 }
 
 /// The instant of a date given to a client: the close of business of that day, unless a time was said.
-pub(super) fn promised(text: &str, session: &Session) -> Result<Instant> {
+pub(in crate::cli) fn promised(text: &str, session: &Session) -> Result<Instant> {
     let when = when::due(text, session)?;
     let calendar = session.calendar();
     Ok(match when.time {

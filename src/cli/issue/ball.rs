@@ -66,7 +66,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 }
 
 /// When we ask again, unless a date is given.
-pub(super) fn chase_date(session: &Session) -> crate::domain::Date {
+pub(in crate::cli) fn chase_date(session: &Session) -> crate::domain::Date {
     let today = session.calendar().local_date(session.now());
     session.calendar().add_days_to_date(today, CHASE)
 }
