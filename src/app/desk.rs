@@ -4,7 +4,8 @@ use super::overlay::Overlay;
 use super::screen::{ClientPage, Clients, Detail, Today};
 use super::{Answer, Book, Effect, Entry, Fresh, Input, Keymap, Line, Place};
 use crate::domain::deed::Moment;
-use crate::domain::{ClientId, Instant};
+use crate::domain::{ClientFacts, ClientId, Instant};
+use crate::health::words::Telling;
 use std::collections::{BTreeSet, HashMap};
 
 /// A page with a number of its own.
@@ -131,6 +132,20 @@ impl App {
     #[must_use]
     pub fn shown_detail(&self) -> Option<&Detail> {
         self.detail.as_ref().filter(|d| Some(d.facts.id()) == self.focus())
+    }
+
+    /// What is known of a client: everything, if it is the one in front, else what it is judged by (no people,
+    /// fields or contacts).
+    #[must_use]
+    pub fn facts(&self, id: &ClientId) -> Option<&ClientFacts> {
+        let whole = self.detail.as_ref().map(|detail| &detail.facts).filter(|facts| facts.id() == id);
+        whole.or_else(|| self.book.get(id).map(|entry| &entry.facts))
+    }
+
+    /// What the words about a client are read from, with its people if it is the one in front.
+    #[must_use]
+    pub fn telling<'a>(&'a self, entry: &'a Entry) -> Telling<'a> {
+        self.book.telling(self.facts(entry.id()).unwrap_or(&entry.facts))
     }
 
     /// Takes the whole of a client that was wanted; `None`: it is gone.

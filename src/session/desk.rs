@@ -172,7 +172,7 @@ impl Desk {
 
     fn everything(&self, now: Instant) -> Result<Fresh> {
         Ok(Fresh::Everything {
-            clients: self.session.store().read_all(now)?,
+            clients: self.session.store().read_book(now)?,
             policy: Arc::new(self.session.policy().clone()),
             calendar: Arc::clone(self.session.calendar()),
             suppliers: self.session.suppliers()?,

@@ -1,7 +1,7 @@
 //! What holds for the whole book: its policy, the zone of its local days, and single values. The zone that
 //! the summaries were made in is kept beside them; it changes only with the policy, in the same transaction.
 
-use super::{Result, StoreError, policy_text, report::LocalDate, report::Zones, summary};
+use super::{Result, StoreError, card, policy_text, report::LocalDate, report::Zones};
 use crate::domain::{Instant, Policy};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -57,7 +57,7 @@ impl Book {
         self.local_date = self.find(&zone)?;
         self.zone = zone;
         set_meta(conn, "zone", &self.zone)?;
-        summary::rebuild(conn, now, &self.local_date)
+        card::rebuild(conn, now, &self.local_date)
     }
 }
 

@@ -1,11 +1,11 @@
 //! From rows to domain values, in the order of columns that `table` gives; `encode` is the way there.
 
-use super::text;
+use super::{cells::Cells, text};
 use crate::domain::{
     Affected, Ask, Ball, BatchId, Client, ClientId, Contact, Date, Event, Instant, Issue, Origin, Person, Plan,
     Prevention, Snooze, Solution, Status, Subject, Supplier, SupplierId, Tie, What, WorkTime,
 };
-use rusqlite::{Row, types::Type};
+use rusqlite::types::Type;
 use std::{collections::BTreeMap, str::FromStr};
 
 type Read<T> = rusqlite::Result<T>;
@@ -16,57 +16,57 @@ fn odd(at: usize, text: &str) -> rusqlite::Error {
 }
 
 /// Text of a column, not copied.
-pub(super) fn text_at<'r>(row: &'r Row<'_>, at: usize) -> Read<&'r str> {
-    Ok(row.get_ref(at)?.as_str()?)
+pub(super) fn text_at<'r>(row: &'r impl Cells, at: usize) -> Read<&'r str> {
+    Ok(row.cell(at)?.as_str()?)
 }
 
-fn opt_text<'r>(row: &'r Row<'_>, at: usize) -> Read<Option<&'r str>> {
-    Ok(row.get_ref(at)?.as_str_or_null()?)
+fn opt_text<'r>(row: &'r impl Cells, at: usize) -> Read<Option<&'r str>> {
+    Ok(row.cell(at)?.as_str_or_null()?)
 }
 
-fn string(row: &Row<'_>, at: usize) -> Read<String> {
+fn string(row: &impl Cells, at: usize) -> Read<String> {
     text_at(row, at).map(ToOwned::to_owned)
 }
 
 /// An id, or anything else made from a text.
-pub(super) fn id<'r, T: From<&'r str>>(row: &'r Row<'_>, at: usize) -> Read<T> {
+pub(super) fn id<'r, T: From<&'r str>>(row: &'r impl Cells, at: usize) -> Read<T> {
     text_at(row, at).map(T::from)
 }
 
-fn opt_id<'r, T: From<&'r str>>(row: &'r Row<'_>, at: usize) -> Read<Option<T>> {
+fn opt_id<'r, T: From<&'r str>>(row: &'r impl Cells, at: usize) -> Read<Option<T>> {
     Ok(opt_text(row, at)?.map(T::from))
 }
 
-fn word<T: FromStr>(row: &Row<'_>, at: usize) -> Read<T> {
+fn word<T: FromStr>(row: &impl Cells, at: usize) -> Read<T> {
     let text = text_at(row, at)?;
     text.parse().map_err(|_| odd(at, text))
 }
 
-fn opt_word<T: FromStr>(row: &Row<'_>, at: usize) -> Read<Option<T>> {
+fn opt_word<T: FromStr>(row: &impl Cells, at: usize) -> Read<Option<T>> {
     opt_text(row, at)?.map(|text| text.parse().map_err(|_| odd(at, text))).transpose()
 }
 
-fn flag(row: &Row<'_>, at: usize) -> Read<bool> {
-    Ok(row.get_ref(at)?.as_i64()? != 0)
+fn flag(row: &impl Cells, at: usize) -> Read<bool> {
+    Ok(row.cell(at)?.as_i64()? != 0)
 }
 
 /// An instant.
-pub(super) fn instant(row: &Row<'_>, at: usize) -> Read<Instant> {
+pub(super) fn instant(row: &impl Cells, at: usize) -> Read<Instant> {
     let text = text_at(row, at)?;
     text::parse_instant(text).ok_or_else(|| odd(at, text))
 }
 
 /// An instant, or none.
-pub(super) fn opt_instant(row: &Row<'_>, at: usize) -> Read<Option<Instant>> {
+pub(super) fn opt_instant(row: &impl Cells, at: usize) -> Read<Option<Instant>> {
     opt_text(row, at)?.map(|text| text::parse_instant(text).ok_or_else(|| odd(at, text))).transpose()
 }
 
-fn date(row: &Row<'_>, at: usize) -> Read<Date> {
+fn date(row: &impl Cells, at: usize) -> Read<Date> {
     let text = text_at(row, at)?;
     text::parse_date(text).ok_or_else(|| odd(at, text))
 }
 
-fn opt_date(row: &Row<'_>, at: usize) -> Read<Option<Date>> {
+fn opt_date(row: &impl Cells, at: usize) -> Read<Option<Date>> {
     opt_text(row, at)?.map(|text| text::parse_date(text).ok_or_else(|| odd(at, text))).transpose()
 }
 
@@ -78,7 +78,7 @@ pub(super) struct Decoder {
 
 impl Decoder {
     /// The four last columns: written down, batch, source key, revision.
-    fn origin(&mut self, row: &Row<'_>, from: usize) -> Read<Origin> {
+    fn origin(&mut self, row: &impl Cells, from: usize) -> Read<Origin> {
         let batch = opt_text(row, from + 1)?.map(|text| match &self.batch {
             Some(known) if known.as_str() == text => known.clone(),
             _ => self.batch.insert(BatchId::from(text)).clone(),
@@ -87,11 +87,11 @@ impl Decoder {
             recorded_at: Some(instant(row, from)?),
             batch,
             source_key: opt_text(row, from + 2)?.map(ToOwned::to_owned),
-            revision: row.get_ref(from + 3)?.as_i64()?,
+            revision: row.cell(from + 3)?.as_i64()?,
         })
     }
 
-    pub fn supplier(&mut self, row: &Row<'_>) -> Read<Supplier> {
+    pub fn supplier(&mut self, row: &impl Cells) -> Read<Supplier> {
         Ok(Supplier {
             id: id(row, 0)?,
             name: string(row, 1)?,
@@ -103,12 +103,12 @@ impl Decoder {
     }
 
     /// Without its tags and fields.
-    pub fn client(&mut self, row: &Row<'_>) -> Read<Client> {
+    pub fn client(&mut self, row: &impl Cells) -> Read<Client> {
         Ok(Client {
             id: id(row, 0)?,
             name: string(row, 1)?,
             size: opt_word(row, 3)?,
-            billing: row.get_ref(4)?.as_i64_or_null()?,
+            billing: row.cell(4)?.as_i64_or_null()?,
             tags: Vec::new(),
             note: string(row, 5)?,
             fields: BTreeMap::new(),
@@ -118,7 +118,7 @@ impl Decoder {
     }
 
     /// Without addresses.
-    pub fn person(&mut self, row: &Row<'_>, client: ClientId) -> Read<Person> {
+    pub fn person(&mut self, row: &impl Cells, client: ClientId) -> Read<Person> {
         Ok(Person {
             id: id(row, 0)?,
             client,
@@ -132,7 +132,7 @@ impl Decoder {
         })
     }
 
-    pub fn tie(&mut self, row: &Row<'_>) -> Read<Tie> {
+    pub fn tie(&mut self, row: &impl Cells) -> Read<Tie> {
         Ok(Tie {
             id: id(row, 0)?,
             client: id(row, 1)?,
@@ -143,11 +143,11 @@ impl Decoder {
         })
     }
 
-    pub fn issue(&mut self, row: &Row<'_>, client: ClientId) -> Read<Issue> {
+    pub fn issue(&mut self, row: &impl Cells, client: ClientId) -> Read<Issue> {
         Ok(Issue {
             id: id(row, 0)?,
             client,
-            number: row.get_ref(2)?.as_i64()?,
+            number: row.cell(2)?.as_i64()?,
             kind: word(row, 3)?,
             title: string(row, 4)?,
             noticed_at: instant(row, 5)?,
@@ -158,7 +158,7 @@ impl Decoder {
     }
 
     /// Without persons and issues.
-    pub fn contact(&mut self, row: &Row<'_>, client: ClientId) -> Read<Contact> {
+    pub fn contact(&mut self, row: &impl Cells, client: ClientId) -> Read<Contact> {
         Ok(Contact {
             id: id(row, 0)?,
             client,
@@ -175,7 +175,7 @@ impl Decoder {
         })
     }
 
-    pub fn ask(&mut self, row: &Row<'_>) -> Read<Ask> {
+    pub fn ask(&mut self, row: &impl Cells) -> Read<Ask> {
         Ok(Ask {
             id: id(row, 0)?,
             issue: id(row, 2)?,
@@ -188,7 +188,7 @@ impl Decoder {
         })
     }
 
-    pub fn solution(&mut self, row: &Row<'_>) -> Read<Solution> {
+    pub fn solution(&mut self, row: &impl Cells) -> Read<Solution> {
         Ok(Solution {
             id: id(row, 0)?,
             issue: id(row, 2)?,
@@ -202,7 +202,7 @@ impl Decoder {
         })
     }
 
-    pub fn prevention(&mut self, row: &Row<'_>) -> Read<Prevention> {
+    pub fn prevention(&mut self, row: &impl Cells) -> Read<Prevention> {
         Ok(Prevention {
             id: id(row, 0)?,
             issue: id(row, 2)?,
@@ -215,7 +215,7 @@ impl Decoder {
         })
     }
 
-    pub fn plan(&mut self, row: &Row<'_>, client: ClientId) -> Read<Plan> {
+    pub fn plan(&mut self, row: &impl Cells, client: ClientId) -> Read<Plan> {
         Ok(Plan {
             id: id(row, 0)?,
             client,
@@ -230,7 +230,7 @@ impl Decoder {
         })
     }
 
-    pub fn snooze(&mut self, row: &Row<'_>, client: ClientId) -> Read<Snooze> {
+    pub fn snooze(&mut self, row: &impl Cells, client: ClientId) -> Read<Snooze> {
         Ok(Snooze {
             id: id(row, 0)?,
             client,
@@ -243,7 +243,7 @@ impl Decoder {
         })
     }
 
-    pub fn event(&mut self, row: &Row<'_>, client: ClientId) -> Read<Event> {
+    pub fn event(&mut self, row: &impl Cells, client: ClientId) -> Read<Event> {
         Ok(Event {
             id: id(row, 0)?,
             client,
@@ -269,7 +269,7 @@ const SUPPLIER: usize = 15;
 const PERSON: usize = 16;
 const OTHER: usize = 17;
 
-fn what(row: &Row<'_>) -> Read<What> {
+fn what(row: &impl Cells) -> Read<What> {
     let name = text_at(row, WHAT)?;
     Ok(match name {
         "severity" => What::Severity(word(row, WORD)?),
@@ -296,15 +296,15 @@ fn what(row: &Row<'_>) -> Read<What> {
     })
 }
 
-fn amount(row: &Row<'_>) -> Read<Option<i64>> {
-    Ok(row.get_ref(AMOUNT)?.as_i64_or_null()?)
+fn amount(row: &impl Cells) -> Read<Option<i64>> {
+    Ok(row.cell(AMOUNT)?.as_i64_or_null()?)
 }
 
-fn cadence(row: &Row<'_>) -> Read<Option<u16>> {
+fn cadence(row: &impl Cells) -> Read<Option<u16>> {
     amount(row)?.map(|days| u16::try_from(days).map_err(|_| odd(AMOUNT, &days.to_string()))).transpose()
 }
 
-fn ball(row: &Row<'_>) -> Read<Ball> {
+fn ball(row: &impl Cells) -> Read<Ball> {
     Ok(match text_at(row, WORD)? {
         "us" => Ball::Us,
         "client" => Ball::Client,
@@ -313,7 +313,7 @@ fn ball(row: &Row<'_>) -> Read<Ball> {
     })
 }
 
-fn affected(row: &Row<'_>) -> Read<Affected> {
+fn affected(row: &impl Cells) -> Read<Affected> {
     Ok(match text_at(row, WORD)? {
         "client" => Affected::Client,
         "person" => Affected::Person(id(row, PERSON)?),
@@ -322,7 +322,7 @@ fn affected(row: &Row<'_>) -> Read<Affected> {
     })
 }
 
-fn status(row: &Row<'_>) -> Read<Status> {
+fn status(row: &impl Cells) -> Read<Status> {
     Ok(match text_at(row, WORD)? {
         "active" => Status::Active,
         "paused" => Status::Paused { until: date(row, ON_DATE)? },

@@ -6,6 +6,8 @@
 
 mod batch;
 mod book;
+mod card;
+mod cells;
 mod check;
 mod decode;
 mod encode;
@@ -18,7 +20,6 @@ mod policy_text;
 mod read;
 mod report;
 mod schema;
-mod summary;
 mod table;
 mod text;
 mod write;
@@ -149,12 +150,13 @@ impl Store {
         self.read(|conn| Ok(journal::next_redo(conn, desk)?.map(|target| target.title)))
     }
 
-    /// Every client as judgement needs it at `now`, by summaries where they hold; in order of their ids.
+    /// Every client as judgement needs it at `now`, by its card where that holds; in order of their ids. Without
+    /// people, custom fields and contacts, which no judgement but the choice of a person needs.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn read_all(&self, now: Instant) -> Result<Vec<ClientFacts>> {
-        self.read(|conn| read::judged(conn, Pick::All, now, &self.book.current(conn)?))
+    pub fn read_book(&self, now: Instant) -> Result<Vec<ClientFacts>> {
+        self.read(|conn| read::book(conn, Pick::All, now, &self.book.current(conn)?))
     }
 
     /// The same for some clients; those that do not exist are left out.
@@ -163,7 +165,15 @@ impl Store {
     /// When the store cannot be read.
     pub fn read_some(&self, ids: &[ClientId], now: Instant) -> Result<Vec<ClientFacts>> {
         let list = json_list(ids.iter());
-        self.read(|conn| read::judged(conn, Pick::These(&list), now, &self.book.current(conn)?))
+        self.read(|conn| read::book(conn, Pick::These(&list), now, &self.book.current(conn)?))
+    }
+
+    /// Every client as of [`Store::read_book`], with people and custom fields.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn read_all(&self, now: Instant) -> Result<Vec<ClientFacts>> {
+        self.read(|conn| read::judged(conn, Pick::All, now, &self.book.current(conn)?))
     }
 
     /// One client with everything about it.
@@ -267,7 +277,14 @@ impl Store {
         let mut book = Book::new(options.zones.clone());
         book.follow(&opened.conn)?;
         let data_version = data_version(&opened.conn)?;
-        Ok(Self { conn: opened.conn, path: path.to_owned(), warnings: opened.warnings, book, data_version })
+        let writable = !opened.conn.is_readonly("main")?;
+        let mut store =
+            Self { conn: opened.conn, path: path.to_owned(), warnings: opened.warnings, book, data_version };
+        if writable && card::outdated(&store.conn)? {
+            // Another copy of the program may be faster: it looks again.
+            store.write("bring the store up to date", |tx, book| card::renew(tx, book.local_date()))?;
+        }
+        Ok(store)
     }
 
     /// Reads in one transaction, which ends with the call.

@@ -2,10 +2,9 @@
 //! as they come. The same code reads all clients or some, whole or by their summaries.
 
 use super::{
-    Result,
-    decode::{Decoder, id, opt_instant, text_at},
+    Result, card,
+    decode::{Decoder, id, text_at},
     report::LocalDate,
-    summary,
     table::{TABLES, table},
 };
 use crate::domain::{ClientFacts, ClientId, Instant, IssueFacts, IssueId, RowKind, Supplier};
@@ -55,11 +54,6 @@ impl<'c> Reader<'c> {
             facts.client.tags.push(text_at(row, 1)?.to_owned());
             Ok(())
         })?;
-        let columns = "t.client, t.name, t.value";
-        reader.each(columns, "client_field t", "", 0, "t.client, t.name", |_, facts, row| {
-            facts.client.fields.insert(text_at(row, 1)?.to_owned(), text_at(row, 2)?.to_owned());
-            Ok(())
-        })?;
         Ok(reader)
     }
 
@@ -103,8 +97,13 @@ impl<'c> Reader<'c> {
         Ok(())
     }
 
-    /// People, plans, snoozes and ties.
-    fn surroundings(&mut self) -> Result<()> {
+    /// Custom fields and people.
+    fn people(&mut self) -> Result<()> {
+        let columns_of_field = "t.client, t.name, t.value";
+        self.each(columns_of_field, "client_field t", "", 0, "t.client, t.name", |_, facts, row| {
+            facts.client.fields.insert(text_at(row, 1)?.to_owned(), text_at(row, 2)?.to_owned());
+            Ok(())
+        })?;
         self.each(&columns(RowKind::Person), "person t", "", 1, "t.client, t.id", |decoder, facts, row| {
             facts.people.push(decoder.person(row, facts.client.id.clone())?);
             Ok(())
@@ -118,7 +117,11 @@ impl<'c> Reader<'c> {
                 list.push(text_at(row, 3)?.to_owned());
             }
             Ok(())
-        })?;
+        })
+    }
+
+    /// Plans, snoozes, ties and the events of the clients themselves.
+    fn surroundings(&mut self) -> Result<()> {
         self.each(&columns(RowKind::Plan), "plan t", "", 1, "t.client, t.id", |decoder, facts, row| {
             facts.plans.push(decoder.plan(row, facts.client.id.clone())?);
             Ok(())
@@ -133,83 +136,47 @@ impl<'c> Reader<'c> {
                 Ok(())
             })?;
         }
-        Ok(())
+        let columns = columns(RowKind::Event);
+        self.each(&columns, "event t", "t.subject = ''", 1, "t.client, t.id", |decoder, facts, row| {
+            facts.events.push(decoder.event(row, facts.client.id.clone())?);
+            Ok(())
+        })
     }
 
-    /// Issues and what belongs to them: all, or only those that judgement still needs.
-    fn issues(&mut self, all: bool) -> Result<()> {
-        let from = |name: &str, issue: &str| {
-            if all {
-                format!("{name} t")
-            } else {
-                format!("live_issue l CROSS JOIN {name} t ON t.client = l.client AND t.{issue} = l.issue")
-            }
-        };
-        let order = |key: &str| if all { format!("t.client, t.{key}") } else { format!("l.client, l.issue, t.{key}") };
-        let upset = if all { "NULL" } else { "l.upset_at" };
-        let issue_columns = format!("{}, {upset}", columns(RowKind::Issue));
-        self.each(&issue_columns, &from("issue", "id"), "", 1, &order("id"), |decoder, facts, row| {
-            let mut issue = IssueFacts::new(decoder.issue(row, facts.client.id.clone())?);
-            issue.upset_at = opt_instant(row, 12)?;
-            facts.issues.push(issue);
+    /// Issues and what belongs to them.
+    fn issues(&mut self) -> Result<()> {
+        self.each(&columns(RowKind::Issue), "issue t", "", 1, "t.client, t.id", |decoder, facts, row| {
+            facts.issues.push(IssueFacts::new(decoder.issue(row, facts.client.id.clone())?));
             Ok(())
         })?;
-        self.each(
-            &columns(RowKind::Ask),
-            &from("ask", "issue"),
-            "",
-            1,
-            &order("issue, t.id"),
-            |decoder, facts, row| {
-                let ask = decoder.ask(row)?;
-                if let Some(issue) = issue_of(facts, &ask.issue) {
-                    issue.asks.push(ask);
-                }
-                Ok(())
-            },
-        )?;
-        self.parts(&from("solution", "issue"), &from("prevention", "issue"), &order("issue, t.id"))?;
-        let filter = if all { "t.subject <> ''" } else { "" };
-        self.each(
-            &columns(RowKind::Event),
-            &from("event", "subject"),
-            filter,
-            1,
-            &order("subject, t.id"),
-            |decoder, facts, row| {
-                let event = decoder.event(row, facts.client.id.clone())?;
-                if let Some(issue) = issue_of(facts, &id(row, 2)?) {
-                    issue.events.push(event);
-                }
-                Ok(())
-            },
-        )
-    }
-
-    /// The solutions and preventions of the issues read.
-    fn parts(&mut self, solutions_from: &str, preventions_from: &str, order: &str) -> Result<()> {
-        let solutions = columns(RowKind::Solution);
-        self.each(&solutions, solutions_from, "", 1, order, |decoder, facts, row| {
+        let order = "t.client, t.issue, t.id";
+        self.each(&columns(RowKind::Ask), "ask t", "", 1, order, |decoder, facts, row| {
+            let ask = decoder.ask(row)?;
+            if let Some(issue) = issue_of(facts, &ask.issue) {
+                issue.asks.push(ask);
+            }
+            Ok(())
+        })?;
+        self.each(&columns(RowKind::Solution), "solution t", "", 1, order, |decoder, facts, row| {
             let solution = decoder.solution(row)?;
             if let Some(issue) = issue_of(facts, &solution.issue) {
                 issue.solutions.push(solution);
             }
             Ok(())
         })?;
-        let preventions = columns(RowKind::Prevention);
-        self.each(&preventions, preventions_from, "", 1, order, |decoder, facts, row| {
+        self.each(&columns(RowKind::Prevention), "prevention t", "", 1, order, |decoder, facts, row| {
             let prevention = decoder.prevention(row)?;
             if let Some(issue) = issue_of(facts, &prevention.issue) {
                 issue.preventions.push(prevention);
             }
             Ok(())
-        })
-    }
-
-    fn events_of_clients(&mut self) -> Result<()> {
-        let columns = columns(RowKind::Event);
-        self.each(&columns, "event t", "t.subject = ''", 1, "t.client, t.id", |decoder, facts, row| {
-            facts.events.push(decoder.event(row, facts.client.id.clone())?);
+        })?;
+        let order = "t.client, t.subject, t.id";
+        self.each(&columns(RowKind::Event), "event t", "t.subject <> ''", 1, order, |decoder, facts, row| {
+            let event = decoder.event(row, facts.client.id.clone())?;
+            if let Some(issue) = issue_of(facts, &id(row, 2)?) {
+                issue.events.push(event);
+            }
             Ok(())
         })
     }
@@ -238,6 +205,21 @@ impl<'c> Reader<'c> {
     }
 }
 
+impl Reader<'_> {
+    /// All the rest, in order, and summed up.
+    fn settled(mut self, now: Instant, local_date: &LocalDate) -> Result<Vec<ClientFacts>> {
+        self.surroundings()?;
+        self.contacts()?;
+        self.issues()?;
+        let mut facts = self.facts;
+        for client in &mut facts {
+            client.ties.sort_by(|a, b| a.id.cmp(&b.id));
+            client.settle(now, &**local_date);
+        }
+        Ok(facts)
+    }
+}
+
 fn query<'s>(statement: &'s mut rusqlite::CachedStatement<'_>, pick: Pick<'_>) -> rusqlite::Result<rusqlite::Rows<'s>> {
     match pick {
         Pick::All => statement.query([]),
@@ -259,73 +241,79 @@ pub(super) fn whole(
     local_date: &LocalDate,
 ) -> Result<Vec<ClientFacts>> {
     let mut reader = Reader::new(conn, pick)?;
-    reader.surroundings()?;
-    reader.events_of_clients()?;
-    reader.contacts()?;
-    reader.issues(true)?;
-    let mut facts = reader.facts;
-    for client in &mut facts {
-        client.ties.sort_by(|a, b| a.id.cmp(&b.id));
-        client.settle(now, &**local_date);
+    reader.people()?;
+    reader.settled(now, local_date)
+}
+
+/// The same without people and fields: what a card is made of.
+pub(super) fn around(
+    conn: &Connection,
+    pick: Pick<'_>,
+    now: Instant,
+    local_date: &LocalDate,
+) -> Result<Vec<ClientFacts>> {
+    Reader::new(conn, pick)?.settled(now, local_date)
+}
+
+/// The clients as a book needs them at `now`, in order of their ids: by their cards, and from the raw rows where
+/// a card does not hold at that instant. Without people, fields and contacts.
+pub(super) fn book(
+    conn: &Connection,
+    pick: Pick<'_>,
+    now: Instant,
+    local_date: &LocalDate,
+) -> Result<Vec<ClientFacts>> {
+    let mut facts = card::read(conn, pick, now)?;
+    let stale = without(conn, pick, &facts)?;
+    if stale.is_empty() {
+        return Ok(facts);
     }
+    for chunk in stale.chunks(CHUNK) {
+        let list = json_list(chunk.iter());
+        for mut client in around(conn, Pick::These(&list), now, local_date)? {
+            client.contacts = Vec::new();
+            facts.push(client);
+        }
+    }
+    facts.sort_by(|a, b| a.id().cmp(b.id()));
     Ok(facts)
 }
 
-/// The contacts, issues, asks and events that a summary is made of, and the client; nothing around them.
-pub(super) fn raw(conn: &Connection, pick: Pick<'_>, now: Instant, local_date: &LocalDate) -> Result<Vec<ClientFacts>> {
-    let mut reader = Reader::new(conn, pick)?;
-    reader.contacts()?;
-    reader.issues(true)?;
-    let mut facts = reader.facts;
-    for client in &mut facts {
-        client.settle(now, &**local_date);
-    }
-    Ok(facts)
-}
-
-/// The clients as judgement needs them at `now`: by their summaries, and from the raw rows where a summary
-/// does not hold at that instant.
+/// The same with people and fields.
 pub(super) fn judged(
     conn: &Connection,
     pick: Pick<'_>,
     now: Instant,
     local_date: &LocalDate,
 ) -> Result<Vec<ClientFacts>> {
-    let mut reader = Reader::new(conn, pick)?;
-    let mut known: Vec<ClientId> = Vec::new();
-    reader.each(summary::COLUMNS, "client_summary t", "", 0, "t.client", |_, facts, row| {
-        let (read, holds) = summary::decode(row, now)?;
-        if holds {
-            facts.summary = read;
-            known.push(facts.client.id.clone());
-        }
-        Ok(())
-    })?;
-    let mut known = known.iter().peekable();
-    let stale: Vec<ClientId> = reader
-        .facts
-        .iter()
-        .filter(|f| known.next_if(|k| *k == f.id()).is_none())
-        .map(|f| f.client.id.clone())
-        .collect();
-    reader.surroundings()?;
-    reader.events_of_clients()?;
-    reader.issues(false)?;
-    let mut facts = reader.facts;
-    for client in &mut facts {
-        client.ties.sort_by(|a, b| a.id.cmp(&b.id));
-        client.sort();
-    }
-    for chunk in stale.chunks(CHUNK) {
-        let list = json_list(chunk.iter());
-        for mut client in whole(conn, Pick::These(&list), now, local_date)? {
-            client.contacts = Vec::new();
-            if let Ok(at) = facts.binary_search_by(|f| f.id().cmp(client.id())) {
-                facts[at] = client;
-            }
+    let facts = book(conn, pick, now, local_date)?;
+    let mut reader = Reader { conn, pick, decoder: Decoder::default(), facts };
+    reader.people()?;
+    Ok(reader.facts)
+}
+
+/// The clients picked that are not among these, which are in order of their ids.
+fn without(conn: &Connection, pick: Pick<'_>, facts: &[ClientFacts]) -> Result<Vec<ClientId>> {
+    if matches!(pick, Pick::All) {
+        let count: i64 = conn.prepare_cached("SELECT count(*) FROM client")?.query_row([], |row| row.get(0))?;
+        if usize::try_from(count).is_ok_and(|count| count == facts.len()) {
+            return Ok(Vec::new());
         }
     }
-    Ok(facts)
+    let sql = match pick {
+        Pick::All => "SELECT id FROM client",
+        Pick::These(_) => "SELECT id FROM client WHERE id IN (SELECT value FROM json_each(?1))",
+    };
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = query(&mut statement, pick)?;
+    let mut missing = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id: ClientId = id(row, 0)?;
+        if facts.binary_search_by(|f| f.id().cmp(&id)).is_err() {
+            missing.push(id);
+        }
+    }
+    Ok(missing)
 }
 
 /// All suppliers, in order of their names.

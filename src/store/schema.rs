@@ -1,4 +1,4 @@
-//! The schema and its migrations: an appended list of SQL files, one transaction each. A released one is never
+//! The schema and its migrations: an appended list of SQL files, carried out in one transaction. A released one is never
 //! edited; `tests/fixtures` keeps a file of every released schema, which must still open.
 
 use super::{Result, StoreError};
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 pub(super) const APPLICATION_ID: i64 = 0x616d_6e64;
 
 /// In order; the version of a file is how many of them it has seen.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_facts.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_facts.sql"), include_str!("migrations/0002_cards.sql")];
 
 /// The newest schema that this program knows.
 #[expect(clippy::cast_possible_wrap, reason = "a list written by hand")]
@@ -43,22 +43,29 @@ pub(super) fn migrate(conn: &mut Connection, path: &Path) -> Result<()> {
 }
 
 fn carry_out(conn: &mut Connection, path: &Path, migrations: &[&str]) -> Result<()> {
+    let known = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
     loop {
         let (application, version) = stamp(conn)?;
         let fresh = application == 0 && version == 0 && is_empty(conn)?;
         if !fresh {
-            judge_for(path, application, version, i64::try_from(migrations.len()).unwrap_or(i64::MAX))?;
+            judge_for(path, application, version, known)?;
         }
-        let Some(sql) = usize::try_from(version).ok().and_then(|step| migrations.get(step)) else { return Ok(()) };
+        let left = usize::try_from(version).ok().and_then(|step| migrations.get(step..)).unwrap_or_default();
+        if left.is_empty() {
+            return Ok(());
+        }
         if !fresh {
             super::check::backup(conn, &backup_path(path, version))?;
         }
+        // All that is left in one transaction: nobody ever sees a file half way up.
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another program may have been faster; then look again.
         if stamp(&tx)? == (application, version) {
-            tx.execute_batch(sql)?;
+            for sql in left {
+                tx.execute_batch(sql)?;
+            }
             tx.pragma_update(None, "application_id", APPLICATION_ID)?;
-            tx.pragma_update(None, "user_version", version + 1)?;
+            tx.pragma_update(None, "user_version", known)?;
             tx.commit()?;
         }
     }
@@ -93,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn an_older_file_is_copied_and_brought_up_one_step_at_a_time() {
+    fn an_older_file_is_copied_and_brought_up_at_once() {
         let directory = tempfile::tempdir().expect("a directory");
         let path = directory.path().join("amends.db");
         let mut conn = Connection::open(&path).expect("a file");

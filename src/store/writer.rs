@@ -5,8 +5,8 @@
 use super::{
     Result, StoreError,
     book::Book,
+    card,
     image::{Image, text_of},
-    summary,
     table::{List, TABLES, Table, table},
     text,
 };
@@ -297,7 +297,7 @@ impl<'c> Writer<'c> {
         if self.policy_changed {
             book.adopt_policy(self.conn, self.now)?;
         }
-        summary::refresh(self.conn, &touched, self.now, book.local_date())?;
+        card::refresh(self.conn, &touched, self.now, book.local_date())?;
         Ok(touched)
     }
 

@@ -7,6 +7,7 @@ use crate::app::{Action, App, Effect, Entry};
 use crate::domain::deed::words_needed;
 use crate::domain::{AskId, Channel, ClientId, IssueFacts, IssueId, Plan, Status, Step};
 use crate::health::words;
+use crate::phrase::quick_log::Named;
 
 /// Opens what an action needs, or says why not.
 pub(super) fn begin(app: &mut App, action: Action) {
@@ -36,7 +37,7 @@ pub(super) fn begin(app: &mut App, action: Action) {
 fn did_it(app: &mut App, client: &ClientId) {
     let Some(entry) = app.book.get(client) else { return };
     let next = &entry.assessment.next;
-    let sentence = words::next_sentence(&entry.assessment, &app.book.telling(&entry.facts));
+    let sentence = words::next_sentence(&entry.assessment, &app.telling(entry));
     if matches!(next.step, Step::Watch | Step::Nothing) {
         // With no step left, what was planned for today or before is what there is to do.
         let today = app.book.date();
@@ -65,11 +66,21 @@ pub(super) fn log(app: &mut App, clients: Vec<ClientId>) {
         [one] => app.book.get(one).map_or(Channel::Call, |e| e.assessment.next.channel),
         _ => Channel::Mail,
     };
-    let mut line = LogLine::new(clients, channel);
+    let mut line = log_line(app, clients, channel);
     if let Some(draft) = app.drafts.get(&line.clients) {
         line.line.set(draft.clone());
     }
     app.overlays.push(Overlay::Log(line));
+}
+
+/// An empty quick-log line that knows the people of its client, if it is for one.
+fn log_line(app: &App, clients: Vec<ClientId>, channel: Channel) -> LogLine {
+    let mut line = LogLine::new(clients, channel);
+    if let [one] = line.clients.as_slice() {
+        let people = app.facts(one).map_or(&[][..], |facts| &facts.people);
+        line.people = people.iter().map(|p| Named { id: p.id.clone(), name: p.name.clone() }).collect();
+    }
+    line
 }
 
 fn answer(app: &mut App, client: &ClientId) {
@@ -93,7 +104,7 @@ fn answer(app: &mut App, client: &ClientId) {
 /// The quick log, doing a plan.
 pub(super) fn log_plan(app: &mut App, client: ClientId, plan: Option<Plan>) {
     let channel = app.book.get(&client).map_or(Channel::Call, |e| e.assessment.next.channel);
-    let mut line = LogLine::new(vec![client], channel);
+    let mut line = log_line(app, vec![client], channel);
     line.plan = plan;
     app.overlays.push(Overlay::Log(line));
 }
@@ -118,7 +129,7 @@ fn waiting_asks(app: &App, entry: &Entry) -> Vec<(AskId, String, i64)> {
 /// The quick log, answering one ask.
 pub(super) fn answer_ask(app: &mut App, client: ClientId, ask: AskId) {
     let channel = app.book.get(&client).map_or(Channel::Mail, |e| e.assessment.next.channel);
-    let mut line = LogLine::new(vec![client], channel);
+    let mut line = log_line(app, vec![client], channel);
     line.answers = Some(Some(ask));
     app.overlays.push(Overlay::Log(line));
 }
@@ -252,9 +263,8 @@ pub(super) fn plan_prompt(app: &mut App, clients: Vec<ClientId>) {
 }
 
 fn people(app: &mut App, client: &ClientId) {
-    let Some(entry) = app.book.get(client) else { return };
-    let mut choices: Vec<Choice> = entry
-        .facts
+    let Some(facts) = app.facts(client) else { return };
+    let mut choices: Vec<Choice> = facts
         .people
         .iter()
         .map(|p| {
@@ -265,7 +275,7 @@ fn people(app: &mut App, client: &ClientId) {
         })
         .collect();
     choices.push(Choice::new("add a person", "", Pick::NewPerson(client.clone())));
-    app.overlays.push(Overlay::Choose(Choose::new(format!("People · {}", entry.name()), choices)));
+    app.overlays.push(Overlay::Choose(Choose::new(format!("People · {}", app.book.name(client)), choices)));
 }
 
 fn pause(app: &mut App, client: &ClientId) {
@@ -282,9 +292,9 @@ fn pause(app: &mut App, client: &ClientId) {
 }
 
 fn links(app: &mut App, client: &ClientId) {
-    let Some(entry) = app.book.get(client) else { return };
+    let Some(facts) = app.facts(client) else { return };
     let mut choices = Vec::new();
-    for person in &entry.facts.people {
+    for person in &facts.people {
         let links = person.phones.iter().map(|p| ("tel:", p)).chain(person.mails.iter().map(|m| ("mailto:", m)));
         for (scheme, to) in links {
             let url = format!("{scheme}{}", to.replace(' ', ""));
@@ -292,17 +302,18 @@ fn links(app: &mut App, client: &ClientId) {
         }
     }
     if choices.is_empty() {
-        app.say(format!("no phone number or mail address is known for {}: p adds one", entry.name()));
+        app.say(format!("no phone number or mail address is known for {}: p adds one", app.book.name(client)));
         return;
     }
-    app.overlays.push(Overlay::Choose(Choose::new(format!("Reach · {}", entry.name()), choices)));
+    app.overlays.push(Overlay::Choose(Choose::new(format!("Reach · {}", app.book.name(client)), choices)));
 }
 
 /// Copies the name, mails and phones of the client in front.
 pub(super) fn copy(app: &mut App) -> Vec<Effect> {
     let Some(entry) = app.focused() else { return Vec::new() };
     let mut lines = vec![entry.name().to_owned()];
-    for person in &entry.facts.people {
+    let people = app.facts(entry.id()).map_or(&[][..], |facts| &facts.people);
+    for person in people {
         let parts = [&person.name].into_iter().chain(&person.mails).chain(&person.phones);
         lines.push(parts.map(String::as_str).collect::<Vec<_>>().join("  "));
     }

@@ -1,7 +1,7 @@
 //! The quick log: one line, parsed live, for one client or for all that are marked.
 
 use crate::app::{Book, Line};
-use crate::domain::{AskId, Channel, ClientId, IssueFacts, Outcome, Plan};
+use crate::domain::{AskId, Channel, ClientId, IssueFacts, Outcome, PersonId, Plan};
 use crate::phrase::quick_log::{self, Answers, Completion, Context, Draft, Makes, Named, OpenIssue};
 
 /// The line in hand.
@@ -9,6 +9,8 @@ use crate::phrase::quick_log::{self, Answers, Completion, Context, Draft, Makes,
 pub struct LogLine {
     /// For whom; never empty.
     pub clients: Vec<ClientId>,
+    /// The people of the client, when there is one client.
+    pub people: Vec<Named<PersonId>>,
     /// What is typed.
     pub line: Line,
     /// The ask that it answers because one asked for that (`a`), or picked it: `Some(None)` is *none*.
@@ -55,7 +57,16 @@ impl LogLine {
     /// A line for these clients.
     #[must_use]
     pub fn new(clients: Vec<ClientId>, channel: Channel) -> Self {
-        Self { clients, line: Line::default(), answers: None, plan: None, channel, tab: None, error: None }
+        Self {
+            clients,
+            line: Line::default(),
+            people: Vec::new(),
+            answers: None,
+            plan: None,
+            channel,
+            tab: None,
+            error: None,
+        }
     }
 
     /// What the line is understood as.
@@ -73,17 +84,12 @@ impl LogLine {
     fn with_context<T>(&self, book: &Book, act: impl FnOnce(&Context<'_>) -> T) -> T {
         // Several clients at once share neither people nor issues.
         let one = if self.clients.len() == 1 { self.clients.first().and_then(|id| book.get(id)) } else { None };
-        let people: Vec<_> = one
-            .iter()
-            .flat_map(|e| &e.facts.people)
-            .map(|p| Named { id: p.id.clone(), name: p.name.clone() })
-            .collect();
         let issues = one.map_or_else(Vec::new, |e| OpenIssue::list(&e.facts, book.now));
         act(&Context {
             now: book.calendar.local(book.now),
             order: book.policy.date_order,
             channel: self.channel,
-            people: &people,
+            people: &self.people,
             issues: &issues,
             clients: book.names(),
         })
@@ -98,7 +104,7 @@ impl LogLine {
             rows.push(PreviewRow::new("plan", format!("due {when}")));
         }
         if !draft.people.is_empty() {
-            let names: Vec<&str> = draft.people.iter().map(|m| person(book, &self.clients, &m.id)).collect();
+            let names: Vec<&str> = draft.people.iter().map(|m| self.person(&m.id)).collect();
             rows.push(PreviewRow::new("with", names.join(", ")));
         }
         for issue in &draft.issues {
@@ -119,6 +125,10 @@ impl LogLine {
         }
         rows.extend(draft.notes.iter().map(|note| PreviewRow { label: "?", text: note.to_string(), unsure: true }));
         rows
+    }
+
+    fn person(&self, id: &PersonId) -> &str {
+        self.people.iter().find(|p| &p.id == id).map_or("–", |p| p.name.as_str())
     }
 
     fn what_row(draft: &Draft, book: &Book) -> PreviewRow {
@@ -155,15 +165,6 @@ impl LogLine {
             }
         }
     }
-}
-
-fn person<'a>(book: &'a Book, clients: &[ClientId], id: &crate::domain::PersonId) -> &'a str {
-    clients
-        .iter()
-        .filter_map(|c| book.get(c))
-        .flat_map(|e| &e.facts.people)
-        .find(|p| &p.id == id)
-        .map_or("–", |p| p.name.as_str())
 }
 
 fn issue_title(book: &Book, clients: &[ClientId], id: &crate::domain::IssueId) -> String {

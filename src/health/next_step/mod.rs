@@ -66,7 +66,7 @@ pub const QUESTIONS: &[Question] = &[
 pub fn next(view: &View<'_>) -> Next {
     let found = QUESTIONS.iter().find_map(|question| question(view)).unwrap_or(Found::new(Step::Nothing));
     let channel = channel(view);
-    let person = person(view, channel).map(|p| p.id.clone());
+    let person = whom(&view.case.facts.people, channel).map(|p| p.id.clone());
     Next { step: found.step, issue: found.issue, ask: found.ask, channel, person, twist: found.twist }
 }
 
@@ -88,9 +88,9 @@ fn channel(view: &View<'_>) -> Channel {
     CHANNELS[if summary.tries[most] >= TRIES { INSTEAD[most] } else { most }]
 }
 
-/// The first of their people who can be reached that way, else the first.
-fn person<'a>(view: &View<'a>, channel: Channel) -> Option<&'a Person> {
-    let people = &view.case.facts.people;
+/// Whom to reach: the first of their people who can be reached that way, else the first.
+#[must_use]
+pub fn whom(people: &[Person], channel: Channel) -> Option<&Person> {
     let reachable = |p: &&Person| match channel {
         Channel::Call => !p.phones.is_empty(),
         Channel::Mail => !p.mails.is_empty(),

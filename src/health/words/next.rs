@@ -2,6 +2,7 @@
 
 use super::{Telling, bits};
 use crate::domain::{Ball, Solution, Step, WorkTime};
+use crate::health::next_step::whom;
 use crate::health::{Assessment, Matter, Twist};
 use crate::hours::words::length;
 
@@ -51,7 +52,7 @@ pub fn next_sentence(judged: &Assessment, telling: &Telling<'_>) -> String {
 }
 
 fn reach(judged: &Assessment, telling: &Telling<'_>) -> String {
-    let person = judged.next.person.as_ref().and_then(|id| telling.facts.people.iter().find(|p| &p.id == id));
+    let person = whom(&telling.facts.people, judged.next.channel);
     bits::reach(judged.next.channel, person.map_or("them", |p| p.name.as_str()))
 }
 

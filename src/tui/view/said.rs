@@ -58,7 +58,7 @@ pub fn reason(entry: &Entry, reason: &Reason, app: &App) -> (String, String) {
 
 /// The next step, in a sentence.
 pub fn next(entry: &Entry, app: &App) -> String {
-    words::next_sentence(&entry.assessment, &app.book.telling(&entry.facts))
+    words::next_sentence(&entry.assessment, &app.telling(entry))
 }
 
 fn when_day(at: Instant, app: &App) -> String {

@@ -21,7 +21,7 @@ pub(super) fn form(person: &Person) -> Form {
 
 /// Opens the form of a person who is there.
 pub(in crate::app::act) fn edit_person(app: &mut App, client: &ClientId, id: &PersonId) {
-    let person = app.book.get(client).and_then(|e| e.facts.people.iter().find(|p| &p.id == id));
+    let person = app.facts(client).and_then(|facts| facts.people.iter().find(|p| &p.id == id));
     if let Some(form) = person.map(form) {
         app.overlays.push(Overlay::Form(form));
     }
