@@ -96,6 +96,12 @@ impl Book {
         self.index.get(id).and_then(|i| self.entries.get(*i))
     }
 
+    /// The place of a client, for [`Book::at`].
+    #[must_use]
+    pub fn place(&self, id: &ClientId) -> Option<usize> {
+        self.index.get(id).copied()
+    }
+
     /// Whether a snooze hides a client now.
     #[must_use]
     pub fn is_snoozed(&self, id: &ClientId) -> bool {

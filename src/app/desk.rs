@@ -1,7 +1,7 @@
 //! The state of the desk, and how it takes fresh facts and answers.
 
 use super::overlay::Overlay;
-use super::screen::{ClientPage, Clients, Detail, Today};
+use super::screen::{ClientPage, Clients, Detail, Issues, Today};
 use super::{Answer, Book, Effect, Entry, Fresh, Input, Keymap, Line, Place};
 use crate::domain::deed::Moment;
 use crate::domain::{ClientFacts, ClientId, Instant};
@@ -16,6 +16,8 @@ pub enum Page {
     Today,
     /// All clients.
     Clients,
+    /// Every open issue.
+    Issues,
 }
 
 /// How a notice is meant.
@@ -49,6 +51,8 @@ pub struct App {
     pub today: Today,
     /// The page Clients.
     pub clients: Clients,
+    /// The page Issues.
+    pub issues: Issues,
     /// The client page, over the page it was opened from.
     pub client: Option<ClientPage>,
     /// The client in front, read whole.
@@ -83,6 +87,7 @@ impl App {
             page: Page::default(),
             today: Today::default(),
             clients: Clients::default(),
+            issues: Issues::default(),
             client: None,
             detail: None,
             overlays: Vec::new(),
@@ -111,6 +116,7 @@ impl App {
         match self.page {
             Page::Today => self.today.current(&self.book),
             Page::Clients => self.clients.current(&self.book),
+            Page::Issues => self.issues.current_client().and_then(|at| self.book.at(at)).map(Entry::id),
         }
     }
 
@@ -169,6 +175,9 @@ impl App {
             self.detail = None;
         }
         self.book.receive(fresh, now);
+        if let Some(closed) = &mut self.issues.closed {
+            closed.stale = true;
+        }
         self.settle(before);
     }
 
@@ -182,6 +191,7 @@ impl App {
     /// Computes the rows anew, and puts the cursors where they belong.
     pub(super) fn settle(&mut self, before: Option<ClientId>) {
         let acted = self.acted.take();
+        let acted_at_once = acted.is_some() && self.client.is_none();
         let before_today = match self.page {
             Page::Today if self.client.is_none() => before.clone(),
             _ => self.today.current(&self.book).cloned(),
@@ -194,6 +204,9 @@ impl App {
         // All clients, sorted: only for who looks at them.
         if self.page == Page::Clients {
             self.arrange_clients(before);
+        }
+        if self.page == Page::Issues {
+            self.look_at_issues(!acted_at_once);
         }
         self.marks.retain(|id| self.book.get(id).is_some());
         if self.client.as_ref().is_some_and(|page| self.book.get(&page.id).is_none()) {
@@ -213,7 +226,13 @@ impl App {
         if self.page == Page::Clients {
             self.clients.held = self.clients.current(&self.book).cloned();
         }
+        if self.page == Page::Issues {
+            self.leave_issues();
+        }
         self.page = page;
+        if page == Page::Issues {
+            self.come_to_issues();
+        }
         if page == Page::Clients {
             let held = self.clients.held.take();
             self.arrange_clients(held);
@@ -272,7 +291,7 @@ impl App {
         let page = match (&self.client, self.page) {
             (Some(_), _) => Place::ClientPage,
             (None, Page::Today) => Place::Today,
-            (None, Page::Clients) => Place::Clients,
+            (None, Page::Clients | Page::Issues) => Place::Tables,
         };
         vec![page, Place::Acts, Place::Lists, Place::Anywhere]
     }

@@ -15,8 +15,8 @@ pub enum Place {
     Acts,
     /// On Today only.
     Today,
-    /// On Clients only.
-    Clients,
+    /// On Clients and Issues: tables that can be sorted.
+    Tables,
     /// On the client page only.
     ClientPage,
 }
@@ -60,6 +60,8 @@ bindings! {
         NewIssue   "new-issue"   ["n"]               "new"     "note a new issue: request, problem or mistake";
         Resolve    "resolve"     ["r"]               "resolve" "resolve an issue";
         Reopen     "reopen"      ["R"]               ""        "reopen a resolved issue: the fix did not hold";
+        Tag        "tag"         ["t"]               ""        "tag the client (or all marked): vip new -old";
+        Tie        "tie"         ["T"]               ""        "tie the client to another: referred by, talks to, same owner";
         Ball       "ball"        ["w"]               ""        "whose ball is it: ours, the client's or a supplier's";
         Snooze     "snooze"      ["z"]               "snooze"  "hide from Today until a date or an event, with a reason";
         Plan       "plan"        ["+"]               ""        "plan something by a date, or mark a plan done or dropped";
@@ -73,7 +75,7 @@ bindings! {
     }
     Lists {
         Open       "open"        ["enter"]           "open"    "open what is under the cursor";
-        Find       "find"        ["/"]               "find"    "find by name, or filter: tag:vip last>30d open>0";
+        Find       "find"        ["/"]               "find"    "find by name, or filter: tag:vip last>30d, on Issues ball:client due<3d";
         Down       "down"        ["j", "down"]       ""        "down";
         Up         "up"          ["k", "up"]         ""        "up";
         HalfDown   "half-down"   ["ctrl-d"]          ""        "half a page down";
@@ -87,17 +89,19 @@ bindings! {
         NextPane   "next-pane"   ["tab"]             ""        "to the next lane or pane";
         PrevPane   "prev-pane"   ["shift-tab"]       ""        "to the lane or pane before";
         Back       "back"        ["esc", "h", "left", "backspace"] "" "back: clear the filter, the marks, or leave the page";
+        ShowMore   "show-more"   ["*"]               ""        "show the rest: those behind today's pace, older resolved issues";
     }
-    Today {
-        ShowMore   "show-more"   ["*"]               ""        "show those behind today's pace, or hide them again";
-    }
-    Clients {
+    Tables {
         Sort       "sort"        ["s"]               "sort"    "sort by the next column";
         SortBack   "sort-back"   ["S"]               ""        "turn the order round";
     }
     Anywhere {
         PageToday   "today"      ["1"]               ""        "Today: who is at risk, worst first";
         PageClients "clients"    ["2"]               ""        "Clients: all of them, to find and sort";
+        PageIssues  "issues"     ["3"]               ""        "Issues: every open one, what is due first on top";
+        ListPlans     "plans"      ["D"]             ""        "plans: due, overdue, done and dropped";
+        ListSuppliers "suppliers"  ["W"]             ""        "suppliers: phone, mail, and the issues they hold";
+        ListCauses    "causes"     ["C"]             ""        "causes of issues, the most frequent first";
         Palette     "palette"    [":"]               "do"      "every action by name";
         Help        "help"       ["?", "f1"]         "help"    "the keys that work here";
         Undo        "undo"       ["u"]               ""        "take back the last change";
@@ -234,8 +238,8 @@ pub fn shown(key: Key) -> String {
 
 impl Place {
     fn overlaps(self, other: Self) -> bool {
-        use Place::{ClientPage, Clients, Today};
-        let page = |p| matches!(p, Today | Clients | ClientPage);
+        use Place::{ClientPage, Tables, Today};
+        let page = |p| matches!(p, Today | Tables | ClientPage);
         self == other || !(page(self) && page(other))
     }
 }

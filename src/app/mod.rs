@@ -9,6 +9,7 @@ mod action;
 mod book;
 mod desk;
 mod effect;
+mod front;
 mod fuzzy;
 mod input;
 mod key;

@@ -2,7 +2,7 @@
 
 use super::act;
 use super::overlay::{Menu, Overlay};
-use super::screen::{ClientPage, Pane, TodayRow};
+use super::screen::{ClientPage, IssueLane, Pane, TodayRow};
 use super::{Action, App, Effect, Input, Key, KeyCode, Line, Move, Page};
 use crate::domain::deed::Moment;
 
@@ -100,6 +100,7 @@ fn find_text(app: &mut App) -> &mut String {
         (Some(page), _) => &mut page.find,
         (None, Page::Today) => &mut app.today.find,
         (None, Page::Clients) => &mut app.clients.find,
+        (None, Page::Issues) => &mut app.issues.find,
     }
 }
 
@@ -141,6 +142,7 @@ pub(super) fn rearrange(app: &mut App) {
         (Some(page), _) => page.arrange(&app.book, app.detail.as_ref()),
         (None, Page::Today) => app.today.arrange(&app.book),
         (None, Page::Clients) => app.clients.arrange(&app.book),
+        (None, Page::Issues) => app.issues.arrange(&app.book),
     }
 }
 
@@ -172,6 +174,10 @@ pub(super) fn go(app: &mut App, to: Move) {
         (None, Page::Clients) => {
             let len = app.clients.rows().len();
             app.clients.list.go(to, len);
+        }
+        (None, Page::Issues) => {
+            let len = app.issues.rows().len();
+            app.issues.list.go(to, len);
         }
     }
 }
@@ -227,12 +233,27 @@ pub(super) fn show_more(app: &mut App) {
     }
 }
 
+/// One step back on Issues: the marks, what one came into, the lane, then the page.
+fn back_on_issues(app: &mut App) {
+    if !app.issues.marks.is_empty() {
+        app.issues.marks.clear();
+    } else if app.issues.cause.is_some() {
+        app.show_lane(IssueLane::Causes);
+    } else if app.issues.lane == IssueLane::All {
+        app.turn_to(Page::Today);
+    } else {
+        app.show_lane(IssueLane::All);
+    }
+}
+
 /// One step back: the filter, the marks, the lane, then the page.
 pub(super) fn back(app: &mut App) {
     if !find_text(app).is_empty() {
         find_text(app).clear();
         let focus = app.focus().cloned();
+        let row = app.issues.current_key(&app.book);
         rearrange(app);
+        app.issues.stay_on(row.as_ref(), &app.book);
         if let Some(id) = focus.filter(|_| app.client.is_none()) {
             put_cursor_on(app, &id);
         }
@@ -240,6 +261,8 @@ pub(super) fn back(app: &mut App) {
         if let Some(page) = app.client.take() {
             put_cursor_on(app, &page.id);
         }
+    } else if app.page == Page::Issues {
+        back_on_issues(app);
     } else if !app.marks.is_empty() {
         app.marks.clear();
     } else if app.page == Page::Today && (app.today.lane.is_some() || app.today.show_all) {
@@ -267,6 +290,8 @@ fn put_cursor_on(app: &mut App, id: &crate::domain::ClientId) {
                 app.clients.list.set(row);
             }
         }
+        // The row that the client was opened from is still under the cursor.
+        Page::Issues => {}
     }
 }
 
@@ -289,6 +314,10 @@ pub(super) fn turn(app: &mut App, forward: bool) {
                 app.clients.reversed = !app.clients.reversed;
             }
             app.clients.arrange(&app.book);
+        }
+        (None, Page::Issues) => {
+            app.issues.turn_lane(forward);
+            app.issues.arrange(&app.book);
         }
     }
 }

@@ -15,6 +15,15 @@ use super::{
 pub enum Command {
     /// Adds a client or edits one. Undone: it is as before, or gone.
     PutClient(Client),
+    /// Gives a client tags and takes others from it; all else of it stays.
+    TagClient {
+        /// Which.
+        client: ClientId,
+        /// Tags it has afterwards.
+        add: Vec<String>,
+        /// Tags it has not.
+        remove: Vec<String>,
+    },
     /// Removes a client with all its facts. Undone: all of it is back.
     DeleteClient(ClientId),
     /// Adds or edits a person.

@@ -128,16 +128,9 @@ impl ClientFacts {
     /// Puts every list in order.
     pub fn sort(&mut self) {
         self.contacts.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
-        let order =
-            |a: &Event, b: &Event| (a.at, a.origin.recorded_at, &a.id).cmp(&(b.at, b.origin.recorded_at, &b.id));
-        self.events.sort_by(order);
+        self.events.sort_by(in_order);
         self.issues.sort_by_key(|i| (i.issue.noticed_at, i.issue.number));
-        for issue in &mut self.issues {
-            issue.events.sort_by(order);
-            issue.asks.sort_by(|a, b| (a.opened_at, &a.id).cmp(&(b.opened_at, &b.id)));
-            issue.solutions.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
-            issue.preventions.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
-        }
+        self.issues.iter_mut().for_each(IssueFacts::sort);
         self.plans.sort_by(|a, b| (a.due, &a.id).cmp(&(b.due, &b.id)));
         self.snoozes.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
     }
@@ -155,6 +148,11 @@ impl ClientFacts {
         }
         self.summary = summarise(&self.contacts, &self.issues, now, local_date);
     }
+}
+
+/// Of two events at one instant the later recorded comes last, then the larger id.
+fn in_order(a: &Event, b: &Event) -> std::cmp::Ordering {
+    (a.at, a.origin.recorded_at, &a.id).cmp(&(b.at, b.origin.recorded_at, &b.id))
 }
 
 /// The channel's place in [`Summary::channels`]: 0 phone, 1 mail, 2 in person.
@@ -295,6 +293,14 @@ impl IssueFacts {
             preventions: Vec::new(),
             upset_at: None,
         }
+    }
+
+    /// Puts every list in order.
+    pub fn sort(&mut self) {
+        self.events.sort_by(in_order);
+        self.asks.sort_by(|a, b| (a.opened_at, &a.id).cmp(&(b.opened_at, &b.id)));
+        self.solutions.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+        self.preventions.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
     }
 
     /// Whether an event is about this issue.

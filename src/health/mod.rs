@@ -7,6 +7,7 @@
 
 mod assessment;
 mod case;
+pub mod clock;
 pub mod healing;
 mod judge;
 pub mod ladder;
@@ -24,6 +25,7 @@ pub mod words;
 
 pub use assessment::{Assessment, Next, Twist};
 pub use case::Case;
+pub use clock::{Clock, Runs};
 pub use judge::{COMING_DAYS, assess};
 pub use ladder::{Ladder, Rung, ladder};
 pub use matter::Matter;

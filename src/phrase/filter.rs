@@ -1,4 +1,7 @@
-//! The filter of the clients list: `tag:vip standing:quiet last>30d open>0 size:small`, and free words.
+//! The filter of the clients list: `tag:vip standing:quiet last>30d open>0 size:small`, and free words. That of
+//! the issues, in the same grammar, is [`issues`].
+
+pub mod issues;
 
 use super::word::words;
 use crate::domain::Size;
@@ -155,30 +158,50 @@ pub fn parse(text: &str) -> Filter {
     filter
 }
 
+/// What a word asks, if it looks like a term.
+struct Asked<'a> {
+    negated: bool,
+    name: &'a str,
+    compare: Compare,
+    value: &'a str,
+}
+
+impl<'a> Asked<'a> {
+    fn of(low: &'a str) -> Option<Self> {
+        let (negated, body) = low.strip_prefix(['-', '!']).map_or((false, low), |body| (true, body));
+        let (name, rest) = body.split_at(body.find([':', '=', '<', '>'])?);
+        let (sign, compare) = COMPARES.iter().find(|(sign, _)| rest.starts_with(sign))?;
+        Some(Self { negated, name, compare: *compare, value: &rest[sign.len()..] })
+    }
+
+    /// The words that would do, with commas between.
+    fn words(&self) -> Vec<String> {
+        self.value.split(',').filter(|w| !w.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// What is said of a field that is none of these; of what is no plain word, nothing.
+    fn unknown(&self, fields: &[(&str, &str)]) -> Option<String> {
+        let plain = !self.name.is_empty() && self.name.chars().all(char::is_alphabetic);
+        let known = || fields.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+        plain.then(|| format!("no field “{}”; there are {}", self.name, known()))
+    }
+}
+
 /// `Ok(None)`: a free word.
 fn term(low: &str) -> Result<Option<Term>, String> {
-    let (negated, body) = low.strip_prefix(['-', '!']).map_or((false, low), |body| (true, body));
-    let Some(at) = body.find([':', '=', '<', '>']) else { return Ok(None) };
-    let (name, rest) = body.split_at(at);
-    let Some((sign, compare)) = COMPARES.iter().find(|(sign, _)| rest.starts_with(sign)) else { return Ok(None) };
-    let value = &rest[sign.len()..];
-    let Some(field) = field(name) else {
-        let plain = !name.is_empty() && name.chars().all(char::is_alphabetic);
-        let known = || FIELDS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
-        return if plain { Err(format!("no field “{name}”; there are {}", known())) } else { Ok(None) };
-    };
+    let Some(asked) = Asked::of(low) else { return Ok(None) };
+    let Asked { negated, name, compare, value } = asked;
+    let Some(field) = field(name) else { return asked.unknown(FIELDS).map_or(Ok(None), Err) };
     // Still being typed.
     if value.is_empty() {
         return Ok(None);
     }
     let test = match field {
-        Field::Word(field) if *compare == Compare::Equal => {
-            Test::Words(field, value.split(',').filter(|w| !w.is_empty()).map(str::to_owned).collect())
-        }
+        Field::Word(field) if compare == Compare::Equal => Test::Words(field, asked.words()),
         Field::Word(_) => return Err(format!("{name} is compared with “:”")),
-        Field::Number(NumberField::Last) if value == "never" && *compare == Compare::Equal => Test::Never,
+        Field::Number(NumberField::Last) if value == "never" && compare == Compare::Equal => Test::Never,
         Field::Number(field) => match number(field, value) {
-            Some(number) => Test::Number(field, *compare, number),
+            Some(number) => Test::Number(field, compare, number),
             None => return Err(format!("“{value}” is no number for {name}")),
         },
     };

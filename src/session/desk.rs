@@ -1,7 +1,7 @@
 //! The desk at work: inputs go to the app, its effects are performed on the session, fresh facts go back.
 
 use super::{Reach, Result, Session};
-use crate::app::screen::Detail;
+use crate::app::screen::{Closed, ClosedQuery, Detail};
 use crate::app::{Answer, App, Book, Effect, Fresh, Input, Keymap};
 use crate::domain::Instant;
 use crate::store::Changed;
@@ -71,6 +71,7 @@ impl Desk {
         let (session, app) = (&self.session, &mut self.app);
         let effects = session.moment(|moment| app.update(input, moment));
         let outside = effects.into_iter().filter_map(|effect| self.perform(effect)).collect();
+        self.fetch_closed();
         self.fetch_detail();
         outside
     }
@@ -92,6 +93,7 @@ impl Desk {
             self.judge_anew(now);
         }
         if foreign || later {
+            self.fetch_closed();
             self.fetch_detail();
         }
         foreign || later
@@ -177,6 +179,23 @@ impl Desk {
             calendar: Arc::clone(self.session.calendar()),
             suppliers: self.session.suppliers()?,
         })
+    }
+
+    /// Reads the closed issues that are looked at, when they are not at hand.
+    fn fetch_closed(&mut self) {
+        let Some(query) = self.app.wants_closed() else { return };
+        match self.closed(query) {
+            Ok(closed) => self.app.receive_closed(closed),
+            Err(e) => self.app.warn(super::chain(&e)),
+        }
+    }
+
+    fn closed(&self, query: ClosedQuery) -> Result<Closed> {
+        let store = self.session.store();
+        let found = store.closed_issues(query.limit, query.cause.as_deref())?;
+        let causes = if query.causes { store.closed_causes()? } else { Vec::new() };
+        let causes = causes.into_iter().map(|c| (c.cause, c.issues, c.last)).collect();
+        Ok(Closed { query, issues: found.issues, total: found.total, causes, stale: false })
     }
 
     /// Reads the client in front whole, when it is not at hand.

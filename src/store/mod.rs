@@ -9,6 +9,7 @@ mod book;
 mod card;
 mod cells;
 mod check;
+mod closed;
 mod decode;
 mod encode;
 mod error;
@@ -25,6 +26,7 @@ mod text;
 mod write;
 mod writer;
 
+pub use closed::{ClosedCause, ClosedIssues};
 pub use error::StoreError;
 pub use report::{
     Applied, Batch, Changed, Counts, Entry, Finding, Import, Imported, LocalDate, OpenOptions, Undone, Warning, Zones,
@@ -191,6 +193,23 @@ impl Store {
     /// When the store cannot be read.
     pub fn read_whole_all(&self, now: Instant) -> Result<Vec<ClientFacts>> {
         self.read(|conn| read::whole(conn, Pick::All, now, &self.book.current(conn)?))
+    }
+
+    /// The last closed issues: resolved, and not among what [`Store::read_all`] reads; with `cause` only those with
+    /// that cause (now or once).
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn closed_issues(&self, limit: usize, cause: Option<&str>) -> Result<ClosedIssues> {
+        self.read(|conn| closed::issues(conn, limit, cause))
+    }
+
+    /// The causes of all closed issues, with how often each occurs.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn closed_causes(&self) -> Result<Vec<ClosedCause>> {
+        self.read(closed::causes)
     }
 
     /// The policy and its revision, if one was ever set.

@@ -28,7 +28,7 @@ pub(super) fn json_list<'a>(ids: impl Iterator<Item = &'a ClientId>) -> String {
 }
 
 /// The columns of a table with the revision, as `t.…`.
-fn columns(kind: RowKind) -> String {
+pub(super) fn columns(kind: RowKind) -> String {
     let columns = table(kind).map_or(&[][..], |t| t.columns);
     columns.iter().chain(&["revision"]).map(|c| format!("t.{c}")).collect::<Vec<_>>().join(", ")
 }

@@ -15,6 +15,10 @@ use crate::domain::{
     Subject, Tie,
 };
 use rusqlite::{OptionalExtension, types::Value};
+use std::collections::BTreeSet;
+
+/// The place of the tags among the lists of a client.
+const CLIENT_TAGS: usize = 0;
 
 /// Carries out commands inside a writer's transaction.
 pub(super) struct Commands<'w, 'c> {
@@ -35,6 +39,7 @@ impl<'w, 'c> Commands<'w, 'c> {
     pub fn run(&mut self, command: &Command) -> Result<()> {
         match command {
             Command::PutClient(row) => self.put_client(row),
+            Command::TagClient { client, add, remove } => self.tag_client(client, add, remove),
             Command::PutPerson(row) => self.edit(RowKind::Person, &row.origin, self.encoder.person(row)?),
             Command::PutTie(row) => self.put_tie(row),
             Command::PutContact(row) => self.put_contact(row),
@@ -110,6 +115,17 @@ impl<'w, 'c> Commands<'w, 'c> {
             return Err(StoreError::NameTaken { other });
         }
         self.edit(RowKind::Client, &row.origin, self.encoder.client(row)?)
+    }
+
+    fn tag_client(&mut self, client: &ClientId, add: &[String], remove: &[String]) -> Result<()> {
+        let missing = || StoreError::Missing { kind: RowKind::Client, id: client.to_string() };
+        let (mut image, _) = self.writer.get(RowKind::Client, client.as_str())?.ok_or_else(missing)?;
+        let mut tags: BTreeSet<String> =
+            image.lists[CLIENT_TAGS].iter().filter_map(|row| text_of(row.first()?)).map(str::to_owned).collect();
+        tags.extend(add.iter().map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()));
+        tags.retain(|tag| !remove.iter().any(|gone| gone.trim() == tag));
+        image.lists[CLIENT_TAGS] = tags.into_iter().map(|tag| vec![Value::Text(tag)]).collect();
+        self.writer.put(RowKind::Client, &image)
     }
 
     fn put_tie(&mut self, row: &Tie) -> Result<()> {

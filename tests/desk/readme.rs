@@ -14,7 +14,7 @@ fn table() -> String {
             Place::Lists => "lists",
             Place::Acts => "on a client",
             Place::Today => "Today",
-            Place::Clients => "Clients",
+            Place::Tables => "Clients, Issues",
             Place::ClientPage => "client page",
         };
         text.push_str(&[&keys.join(" "), binding.help, place].map(|cell| format!("| {cell} ")).concat());

@@ -2,11 +2,10 @@
 
 use super::{named, targets};
 use crate::app::overlay::{Choice, Choose, Form, LogLine, Overlay, Pick, Prompt, Purpose};
-use crate::app::screen::Item;
 use crate::app::{Action, App, Effect, Entry};
 use crate::domain::deed::words_needed;
 use crate::domain::{AskId, Channel, ClientId, IssueFacts, IssueId, Plan, Status, Step};
-use crate::health::words;
+use crate::health::{Next, words};
 use crate::phrase::quick_log::Named;
 
 /// Opens what an action needs, or says why not.
@@ -26,6 +25,8 @@ pub(super) fn begin(app: &mut App, action: Action) {
         Action::Ball => issue_act(app, &client, Act::Ball),
         Action::Snooze => snooze(app, clients),
         Action::Plan => plan(app, &client, clients),
+        Action::Tag => super::issues::tag(app, clients),
+        Action::Tie => super::tie::with_whom(app, &client),
         Action::Edit => super::form::edit(app, &client),
         Action::People => people(app, &client),
         Action::Pause => pause(app, &client),
@@ -50,14 +51,18 @@ fn did_it(app: &mut App, client: &ClientId) {
         app.say(format!("{}: nothing to record, only to watch ({sentence})", entry.name()));
         return;
     }
-    let hint = match next.step {
+    let title = format!("Done · {} · {sentence}", entry.name());
+    let prompt = Prompt::new(title, step_hint(next), Purpose::DidIt(client.clone()));
+    app.overlays.push(Overlay::Prompt(prompt));
+}
+
+/// What the line about a step that was done takes.
+pub(super) fn step_hint(next: &Next) -> &'static str {
+    match next.step {
         Step::Fix | Step::Answer if next.ask.is_none() => "Enter: it is resolved; or “by fri” for a new date",
         Step::AskWhatWentWrong => "what they said, and how they sound now :) :| :(",
         step => words_needed(step).unwrap_or("in a few words, or just Enter"),
-    };
-    let title = format!("Done · {} · {sentence}", entry.name());
-    let prompt = Prompt::new(title, hint, Purpose::DidIt(client.clone()));
-    app.overlays.push(Overlay::Prompt(prompt));
+    }
 }
 
 /// Opens the quick log for these clients, with the draft left before.
@@ -149,11 +154,8 @@ enum Act {
 }
 
 fn issue_act(app: &mut App, client: &ClientId, what: Act) {
-    // On the client page the issue under the cursor is meant.
-    let current = app.client.as_ref().and_then(|page| page.current()).and_then(|item| match item {
-        Item::Issue(id) | Item::Noted(id) | Item::Event(Some(id), _) => Some(id.clone()),
-        _ => None,
-    });
+    // The issue under the cursor is meant, where there is one.
+    let current = app.current_issue().map(|(_, issue)| issue);
     let now = app.book.now;
     let fits = |i: &IssueFacts| i.issue.noticed_at <= now && i.resolved_at(now).is_some() == (what == Act::Reopen);
     let facts = match app.shown_detail() {
@@ -208,9 +210,7 @@ pub(super) fn note_for(app: &mut App, client: ClientId, issue: IssueId, resolve:
 
 /// “#12 the printer jams”.
 pub(super) fn issue_title(app: &App, client: &ClientId, issue: &IssueId) -> String {
-    let detail = app.detail.as_ref().filter(|d| d.facts.id() == client).and_then(|d| d.facts.issue(issue));
-    let found = detail.or_else(|| app.book.get(client).and_then(|e| e.facts.issue(issue)));
-    found.map_or_else(String::new, |i| format!("#{} {}", i.issue.number, i.issue.title))
+    app.issue_facts(client, issue).map_or_else(String::new, |i| format!("#{} {}", i.issue.number, i.issue.title))
 }
 
 fn snooze(app: &mut App, clients: Vec<ClientId>) {

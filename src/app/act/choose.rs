@@ -19,6 +19,9 @@ pub(super) fn enter(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
             super::log::save(app, moment)
         }
         Pick::Ball(client, issue, ball) => ball_is(app, &client, &issue, ball, moment),
+        Pick::BallMany(issues, ball) => super::issues::ball_many(app, &issues, &ball, moment),
+        Pick::PreventionDone(client, issue, id) => super::issues::prevention_done(app, &client, &issue, &id, moment),
+        Pick::Tie(client, other, kind) => super::tie::tied(app, &client, &other, kind, moment),
         Pick::PlanDone(client, plan) => end_plan(app, &client, &plan, true, moment),
         Pick::PlanDropped(client, plan) => end_plan(app, &client, &plan, false, moment),
         Pick::Former(client, former) => status(app, &client, former, moment),
@@ -46,6 +49,9 @@ pub(super) fn picked(app: &mut App, pick: Pick) {
                 Purpose::Supplier(client, issue),
             )));
         }
+        Pick::NewSupplierMany(issues) => super::issues::new_supplier(app, issues),
+        Pick::NewTie(client) => super::tie::with_whom(app, &client),
+        Pick::TieTo(client, other) => super::tie::how(app, &client, &other),
         Pick::Person(client, person) => super::form::edit_person(app, &client, &person),
         Pick::NewPerson(client) => super::form::new_person(app, &client),
         Pick::NewPlan(client) => begin::plan_prompt(app, vec![client]),

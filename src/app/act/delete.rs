@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::app::overlay::{Confirm, Overlay};
 use crate::app::screen::Item;
 use crate::domain::deed::Moment;
-use crate::domain::{ClientFacts, Command};
+use crate::domain::{ClientFacts, ClientId, Command, IssueId};
 
 /// Asks before deleting what is under the cursor.
 pub(super) fn ask(app: &mut App, _moment: &mut Moment<'_>) {
@@ -25,6 +25,15 @@ pub(super) fn ask(app: &mut App, _moment: &mut Moment<'_>) {
         }
     };
     let question = format!("Delete {what}? (u takes it back)");
+    app.overlays.push(Overlay::Confirm(Confirm { question, command, title: format!("deleted {what}") }));
+}
+
+/// Asks before deleting an issue.
+pub(super) fn ask_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
+    let Some(facts) = app.issue_facts(client, issue) else { return };
+    let what = format!("issue #{} {}", facts.issue.number, facts.issue.title);
+    let question = format!("Delete {what}? (u takes it back)");
+    let command = Command::DeleteIssue(issue.clone());
     app.overlays.push(Overlay::Confirm(Confirm { question, command, title: format!("deleted {what}") }));
 }
 

@@ -3,15 +3,19 @@
 mod client;
 mod entry;
 mod person;
+mod planned;
+mod supplier;
+mod tie;
 
 pub(super) use client::new_client;
 pub(super) use person::{edit_person, new_person};
+pub(super) use supplier::{edit_supplier, new_supplier};
 
 use crate::app::overlay::{Form, Overlay, Subject};
 use crate::app::screen::Item;
 use crate::app::{App, Effect};
 use crate::domain::deed::Moment;
-use crate::domain::{ClientId, Command};
+use crate::domain::{ClientId, Command, IssueId};
 
 /// Opens the form of what is under the cursor: on the client page a row, else the client.
 pub(super) fn edit(app: &mut App, client: &ClientId) {
@@ -21,7 +25,8 @@ pub(super) fn edit(app: &mut App, client: &ClientId) {
         match item.as_ref()? {
             Item::Person(id) => facts.people.iter().find(|p| &p.id == id).map(person::form),
             Item::Contact(id) => facts.contacts.iter().find(|c| &c.id == id).map(|c| entry::contact(app, c)),
-            Item::Issue(id) | Item::Noted(id) => facts.issue(id).map(|i| entry::issue(app, &i.issue)),
+            Item::Issue(id) | Item::Noted(id) => facts.issue(id).map(|i| entry::issue(app, i)),
+            Item::Tie(at) => facts.ties.get(*at).map(|t| tie::form(app, facts.id(), t)),
             Item::Plan(id) => facts.plans.iter().find(|p| &p.id == id).map(entry::plan),
             _ => None,
         }
@@ -29,6 +34,22 @@ pub(super) fn edit(app: &mut App, client: &ClientId) {
     let whole = || app.book.get(client).map(|found| client::form(&found.facts, app));
     let Some(form) = form.or_else(whole) else { return };
     app.overlays.push(Overlay::Form(form));
+}
+
+/// Opens the form of an issue.
+pub(super) fn edit_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
+    if let Some(form) = app.issue_facts(client, issue).map(|facts| entry::issue(app, facts)) {
+        app.overlays.push(Overlay::Form(form));
+    }
+}
+
+/// Opens the form of the plan or prevention under the cursor.
+pub(super) fn edit_planned(app: &mut App) {
+    let Some(row) = app.issues.current_plan() else { return };
+    let plan = row.plan(&app.book).map(entry::plan);
+    if let Some(form) = plan.or_else(|| row.prevention(&app.book).map(|(_, p)| planned::prevention(p))) {
+        app.overlays.push(Overlay::Form(form));
+    }
 }
 
 /// Enter: the change, or the field that is wrong.
@@ -39,8 +60,11 @@ pub(super) fn enter(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
         Subject::Client(facts) => client::save(app, form, facts, moment),
         Subject::Person(person) => person::save(form, person, moment),
         Subject::Contact(contact) => entry::save_contact(app, form, contact),
-        Subject::Issue(issue) => entry::save_issue(app, form, issue),
+        Subject::Issue(issue) => entry::save_issue(app, form, issue, moment),
         Subject::Plan(plan) => entry::save_plan(app, form, plan),
+        Subject::Prevention(prevention) => planned::save_prevention(app, form, prevention),
+        Subject::Supplier(supplier) => supplier::save(app, form, supplier, moment),
+        Subject::Tie(client, tie) => tie::save(app, form, client, tie),
     };
     match decided {
         Ok((command, title)) => {

@@ -102,7 +102,7 @@ fn menu_key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effect> {
 fn elsewhere(app: &mut App, action: Action, name: &str) -> Vec<Effect> {
     let place = crate::app::keymap::binding(action).map(|b| match b.place {
         crate::app::Place::Today => "on Today (1)",
-        crate::app::Place::Clients => "on Clients (2)",
+        crate::app::Place::Tables => "on Clients (2) and Issues (3)",
         _ => "on a client's page",
     });
     app.say(format!("“{name}” works {}", place.unwrap_or("elsewhere")));

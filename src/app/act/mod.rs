@@ -4,14 +4,17 @@ mod begin;
 mod choose;
 mod delete;
 mod form;
+mod issues;
 mod keys;
 mod log;
 mod prompt;
+mod tie;
 
 pub(super) use keys::overlay_key;
 pub(super) use prompt::preview as prompt_preview;
 
 use super::overlay::PreviewRow;
+use super::screen::IssueLane;
 use super::{Action, App, Effect, Page, route};
 use crate::domain::ClientId;
 use crate::domain::deed::Moment;
@@ -20,6 +23,9 @@ use crate::domain::deed::Moment;
 pub(super) fn act(app: &mut App, action: Action, moment: &mut Moment<'_>) -> Vec<Effect> {
     if route::moved(app, action) {
         return Vec::new();
+    }
+    if let Some(effects) = issues::act(app, action) {
+        return effects;
     }
     match action {
         Action::NextPane | Action::NextLane => route::turn(app, true),
@@ -40,6 +46,10 @@ pub(super) fn act(app: &mut App, action: Action, moment: &mut Moment<'_>) -> Vec
         Action::MarkAll => mark_all(app),
         Action::PageToday => to_page(app, Page::Today),
         Action::PageClients => to_page(app, Page::Clients),
+        Action::PageIssues => to_page(app, Page::Issues),
+        Action::ListPlans => app.show_lane(IssueLane::Plans),
+        Action::ListSuppliers => app.show_lane(IssueLane::Suppliers),
+        Action::ListCauses => app.show_lane(IssueLane::Causes),
         Action::Palette => route::menu(app, true),
         Action::Help => route::menu(app, false),
         Action::Undo => return vec![Effect::Undo],
@@ -87,12 +97,18 @@ fn mark_all(app: &mut App) {
             })
             .collect(),
         Page::Clients => app.clients.rows().iter().filter_map(|at| app.book.at(*at).map(|e| e.id().clone())).collect(),
+        // There one marks issues.
+        Page::Issues => Vec::new(),
     };
     app.marks.extend(shown);
 }
 
-/// Whom an act concerns: the marked clients, else the one in front.
+/// Whom an act concerns: the marked clients (or those of the marked issues), else the one in front.
 fn targets(app: &App) -> Vec<ClientId> {
+    if app.client.is_none() && app.page == Page::Issues {
+        let marked = issues::clients_of_marked(app);
+        return if marked.is_empty() { app.focus().cloned().into_iter().collect() } else { marked };
+    }
     if app.client.is_none() && !app.marks.is_empty() {
         return app.marks.iter().cloned().collect();
     }

@@ -4,7 +4,9 @@
 mod issue;
 mod lead;
 
-use super::begin;
+pub(super) use lead::given;
+
+use super::{begin, issues};
 use crate::app::overlay::{Overlay, PreviewRow, Prompt, Purpose};
 use crate::app::{App, Effect};
 use crate::domain::deed::{Done, Moment, did, words_needed};
@@ -12,6 +14,7 @@ use crate::domain::{
     Ball, ClientId, Command, Instant, IssueId, Mood, Origin, Plan, PlanId, Snooze, SnoozeId, Status, Step, SupplierId,
     WakeOn, What,
 };
+use crate::health::Next;
 use crate::phrase::When;
 
 /// Enter: the change, or the reason why not.
@@ -20,16 +23,19 @@ pub(super) fn enter(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
     match change(app, prompt, moment) {
         Ok((command, title)) => {
             app.acted = match &prompt.purpose {
-                Purpose::Snooze(clients) | Purpose::Plan(clients) => clients.first().cloned(),
+                Purpose::Snooze(clients) | Purpose::Plan(clients) | Purpose::Tag(clients) => clients.first().cloned(),
+                Purpose::ResolveMany(issues) | Purpose::HandOver(issues) => issues.first().map(|(c, _)| c.clone()),
                 Purpose::DidIt(client)
                 | Purpose::Resolve(client, _)
                 | Purpose::Reopen(client, _)
                 | Purpose::NewIssue(client)
+                | Purpose::DidItOn(client, _)
                 | Purpose::Pause(client)
                 | Purpose::Supplier(client, _) => Some(client.clone()),
             };
             app.submitted = app.overlays.pop();
             app.marks.clear();
+            app.issues.marks.clear();
             vec![Effect::Apply { command, title }]
         }
         Err(why) => {
@@ -46,7 +52,13 @@ type Decided = Result<(Command, String), String>;
 fn change(app: &App, prompt: &Prompt, moment: &mut Moment<'_>) -> Decided {
     let text = prompt.line.text().trim();
     match &prompt.purpose {
-        Purpose::DidIt(client) => step_done(app, client, text, moment),
+        Purpose::DidIt(client) | Purpose::DidItOn(client, _) => {
+            let next = next_of(app, &prompt.purpose).ok_or("that step is not due any more")?;
+            step_done(app, client, &next, text, moment)
+        }
+        Purpose::ResolveMany(issues) => Ok(issues::resolve_many(app, issues, text, moment)),
+        Purpose::HandOver(issues) => issues::hand_over(app, issues, text, moment),
+        Purpose::Tag(clients) => issues::tagged(app, clients, text),
         Purpose::Resolve(client, issue) => Ok(event(app, client, issue, What::Resolved, text, moment)),
         Purpose::Reopen(client, issue) => Ok(event(app, client, issue, What::Reopened, text, moment)),
         Purpose::NewIssue(client) => issue::new(app, client, text, moment),
@@ -70,9 +82,17 @@ fn event(
     (Command::Record(moment.issue_event(client, issue, moment.now, what, note)), title)
 }
 
-fn step_done(app: &App, client: &ClientId, text: &str, moment: &mut Moment<'_>) -> Decided {
+/// The step that a line records as done.
+fn next_of(app: &App, purpose: &Purpose) -> Option<Next> {
+    match purpose {
+        Purpose::DidIt(client) => app.book.get(client).map(|entry| entry.assessment.next.clone()),
+        Purpose::DidItOn(client, issue) => issues::step_on(app, client, issue),
+        _ => None,
+    }
+}
+
+fn step_done(app: &App, client: &ClientId, next: &Next, text: &str, moment: &mut Moment<'_>) -> Decided {
     let entry = app.book.get(client).ok_or("this client is not in the book any more")?;
-    let next = &entry.assessment.next;
     let issue = next.issue.as_ref().and_then(|id| entry.facts.issue(id));
     let (words, mood) = face(text);
     let promised = match next.step {
@@ -116,7 +136,7 @@ fn face(text: &str) -> (&str, Option<Mood>) {
     (text, None)
 }
 
-fn named_supplier(app: &App, name: &str) -> Option<SupplierId> {
+pub(super) fn named_supplier(app: &App, name: &str) -> Option<SupplierId> {
     let name = name.trim().to_lowercase();
     app.book.suppliers.iter().find(|s| s.name.to_lowercase() == name).map(|s| s.id.clone())
 }
@@ -237,8 +257,15 @@ fn paused(app: &App, client: &ClientId, text: &str, moment: &mut Moment<'_>) -> 
 pub fn preview(app: &App, prompt: &Prompt) -> Vec<PreviewRow> {
     let text = prompt.line.text().trim();
     match &prompt.purpose {
-        Purpose::DidIt(client) => done_preview(app, client, text),
-        Purpose::Resolve(..) | Purpose::Reopen(..) | Purpose::Supplier(..) => Vec::new(),
+        Purpose::DidIt(_) | Purpose::DidItOn(..) => {
+            next_of(app, &prompt.purpose).map_or_else(Vec::new, |next| done_preview(app, &next, text))
+        }
+        Purpose::Resolve(..)
+        | Purpose::Reopen(..)
+        | Purpose::Supplier(..)
+        | Purpose::ResolveMany(_)
+        | Purpose::HandOver(_) => Vec::new(),
+        Purpose::Tag(_) => tags_preview(text),
         Purpose::NewIssue(_) => issue::preview(app, text),
         Purpose::Snooze(_) => {
             let until = until(app, text);
@@ -263,12 +290,17 @@ pub fn preview(app: &App, prompt: &Prompt) -> Vec<PreviewRow> {
     }
 }
 
-fn done_preview(app: &App, client: &ClientId, text: &str) -> Vec<PreviewRow> {
-    let Some(entry) = app.book.get(client) else { return Vec::new() };
-    let step = entry.assessment.next.step;
+fn tags_preview(text: &str) -> Vec<PreviewRow> {
+    let (add, remove) = issues::tags(text);
+    let row = |label, tags: &[String]| (!tags.is_empty()).then(|| PreviewRow::new(label, tags.join(", ")));
+    row("adds", &add).into_iter().chain(row("takes off", &remove)).collect()
+}
+
+fn done_preview(app: &App, next: &Next, text: &str) -> Vec<PreviewRow> {
+    let step = next.step;
     let (words, mood) = face(text);
     let mut rows = Vec::new();
-    if entry.assessment.next.ask.is_none() && matches!(step, Step::Fix | Step::Answer | Step::AnswerNow) {
+    if next.ask.is_none() && matches!(step, Step::Fix | Step::Answer | Step::AnswerNow) {
         let row = match lead::by_date(app, words) {
             Some(at) => format!("a new date for them: {}", local_day(app, at)),
             None => "it is resolved".to_owned(),

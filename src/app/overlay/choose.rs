@@ -1,7 +1,7 @@
 //! One of several: which issue, which ask, whose ball, which person.
 
 use crate::app::{Line, List, fuzzy};
-use crate::domain::{AskId, Ball, ClientId, IssueId, PersonId, PlanId};
+use crate::domain::{AskId, Ball, ClientId, IssueId, PersonId, PlanId, PreventionId, TieKind};
 
 /// A choice to make.
 #[derive(Clone, Debug)]
@@ -44,6 +44,18 @@ pub enum Pick {
     Ball(ClientId, IssueId, Ball),
     /// A supplier of whom the name is to be typed.
     NewSupplier(ClientId, IssueId),
+    /// It is theirs now, for several issues.
+    BallMany(Vec<(ClientId, IssueId)>, Ball),
+    /// A supplier for several issues, of whom the name is to be typed.
+    NewSupplierMany(Vec<(ClientId, IssueId)>),
+    /// What an issue keeps from happening again is done.
+    PreventionDone(ClientId, IssueId, PreventionId),
+    /// The client is tied to this one; how is asked next.
+    TieTo(ClientId, ClientId),
+    /// The client is tied to another so.
+    Tie(ClientId, ClientId, TieKind),
+    /// Add a tie.
+    NewTie(ClientId),
     /// Edit this person.
     Person(ClientId, PersonId),
     /// Add a person.

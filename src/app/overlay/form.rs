@@ -1,7 +1,7 @@
 //! Several fields: a client, a person, a contact, an issue. Enter saves from any field.
 
 use crate::app::Line;
-use crate::domain::{Client, ClientFacts, Contact, Issue, Person, Plan};
+use crate::domain::{Client, ClientFacts, ClientId, Contact, IssueFacts, Person, Plan, Prevention, Supplier, Tie};
 
 /// A form.
 #[derive(Clone, Debug)]
@@ -40,10 +40,16 @@ pub enum Subject {
     Person(Box<Person>),
     /// A contact.
     Contact(Box<Contact>),
-    /// An issue.
-    Issue(Box<Issue>),
+    /// An issue with what happened to it.
+    Issue(Box<IssueFacts>),
     /// A plan.
     Plan(Box<Plan>),
+    /// A prevention.
+    Prevention(Box<Prevention>),
+    /// A supplier, new when its id is empty.
+    Supplier(Box<Supplier>),
+    /// A tie of this client, told from it or from the other.
+    Tie(ClientId, Box<Tie>),
 }
 
 impl Subject {

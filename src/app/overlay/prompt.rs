@@ -36,6 +36,14 @@ pub enum Purpose {
     Plan(Vec<ClientId>),
     /// Pause a client until a date.
     Pause(ClientId),
+    /// Record what is next on one issue as done.
+    DidItOn(ClientId, IssueId),
+    /// Resolve several issues; the line is a note for all.
+    ResolveMany(Vec<(ClientId, IssueId)>),
+    /// Hand several issues to a supplier whose name is typed.
+    HandOver(Vec<(ClientId, IssueId)>),
+    /// Tags that clients get, and with a `-` before them lose.
+    Tag(Vec<ClientId>),
     /// Hand an issue to a supplier whose name is typed.
     Supplier(ClientId, IssueId),
 }

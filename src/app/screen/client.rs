@@ -97,6 +97,8 @@ pub struct ClientPage {
     pub lists: [List; 3],
     /// What has to be in a row of the timeline.
     pub find: String,
+    /// The issue that the cursor goes to once the rows are there.
+    pub seek: Option<IssueId>,
     items: [Vec<Item>; 3],
 }
 
@@ -104,7 +106,14 @@ impl ClientPage {
     /// The page of a client.
     #[must_use]
     pub fn new(id: ClientId) -> Self {
-        Self { id, pane: Pane::default(), lists: Default::default(), find: String::new(), items: Default::default() }
+        Self {
+            id,
+            pane: Pane::default(),
+            lists: Default::default(),
+            find: String::new(),
+            seek: None,
+            items: Default::default(),
+        }
     }
 
     /// The rows of a pane.
@@ -133,6 +142,10 @@ impl ClientPage {
             return;
         };
         self.items = [issues(facts, book.now), people(facts), timeline(facts, book.now, &self.find)];
+        if let Some(wanted) = self.seek.take() {
+            let found = self.items[Pane::Issues as usize].iter().position(|item| *item == Item::Issue(wanted.clone()));
+            self.lists[Pane::Issues as usize].set(found.unwrap_or(0));
+        }
     }
 }
 

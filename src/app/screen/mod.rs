@@ -3,8 +3,12 @@
 
 mod client;
 mod clients;
+mod issues;
 mod today;
 
 pub use client::{ClientPage, Detail, Item, Pane};
 pub use clients::{Clients, Column, cadence_used, last_contact_days, status_word};
+pub use issues::{
+    CauseCount, Closed, ClosedQuery, IssueColumn, IssueLane, Issues, IssuesRow, PlanRow, RowKey, Seen, State, ball_word,
+};
 pub use today::{LANES, Today, TodayRow};

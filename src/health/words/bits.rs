@@ -1,7 +1,7 @@
 //! Small pieces of sentences: counts, days, ordinals, and text cut to a width.
 
 use super::Telling;
-use crate::domain::{Channel, Instant};
+use crate::domain::{Channel, Date, Instant};
 use chrono::Datelike;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -56,6 +56,18 @@ pub(super) fn day(telling: &Telling<'_>, at: Instant) -> String {
         -6..=6 => date.format("on %A").to_string(),
         _ if date.year() == today.year() => date.format("on %-d %B").to_string(),
         _ => date.format("on %-d %B %Y").to_string(),
+    }
+}
+
+/// `yesterday`, `today`, `tomorrow`, `Fri` within six days, else `3 Mar`, with the year where it differs.
+pub(super) fn near(date: Date, today: Date) -> String {
+    match (date - today).num_days() {
+        0 => "today".to_owned(),
+        -1 => "yesterday".to_owned(),
+        1 => "tomorrow".to_owned(),
+        -6..=6 => date.format("%a").to_string(),
+        _ if date.year() == today.year() => date.format("%-d %b").to_string(),
+        _ => date.format("%-d %b %Y").to_string(),
     }
 }
 

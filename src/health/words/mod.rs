@@ -2,6 +2,7 @@
 //! short why of a row, and points as whole numbers. The only place where a judgement becomes text.
 
 mod bits;
+mod clock;
 pub mod ladder;
 mod lift;
 mod next;
@@ -10,6 +11,7 @@ mod reason;
 mod short;
 mod terms;
 
+pub use clock::{clock_days, clock_short, clock_working};
 pub use lift::lift;
 pub use next::next_sentence;
 pub use points::{points_shown, score_shown};

@@ -44,6 +44,9 @@ fn find_hint(app: &App) -> &'static str {
     match (&app.client, app.page) {
         (Some(_), _) => "a word of the timeline",
         (None, crate::app::Page::Today) => "part of a name",
+        (None, crate::app::Page::Issues) => {
+            "a word, or kind:mistake severity:stops ball:client cause:delay tag:vip due<3d is:late"
+        }
         (None, crate::app::Page::Clients) => "part of a name, or tag:vip standing:quiet last>30d open>0",
     }
 }

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::pen::{Line, cells, piece};
 use super::said;
-use crate::app::screen::{Clients, LANES};
+use crate::app::screen::{Clients, IssueLane, LANES};
 use crate::app::{Action, App, Page, keymap};
 use crate::tui::Hits;
 use crate::tui::text::{put, put_pieces, width};
@@ -23,6 +23,7 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mu
             (Some(page), _) => client(app, app.book.get(&page.id), theme),
             (None, Page::Today) => today(app, theme),
             (None, Page::Clients) => clients(&app.clients, app, theme),
+            (None, Page::Issues) => issues(app, theme, usize::from(second.width)),
         };
         whole_parts(second, buffer, parts, marked(app, theme));
     }
@@ -35,9 +36,11 @@ fn pages(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut H
     if area.width >= 40 {
         x += put(buffer, x, area.y, area.right().saturating_sub(x), "amends", theme.title) + 3;
     }
-    for (page, action, word) in
-        [(Page::Today, Action::PageToday, "Today"), (Page::Clients, Action::PageClients, "Clients")]
-    {
+    for (page, action, word) in [
+        (Page::Today, Action::PageToday, "Today"),
+        (Page::Clients, Action::PageClients, "Clients"),
+        (Page::Issues, Action::PageIssues, "Issues"),
+    ] {
         let key =
             app.keymap.key(action).map_or(String::new(), |key| format!("{} ", said::keys(keymap::shown(key), theme)));
         let style = if app.page == page { theme.active() } else { theme.text };
@@ -76,7 +79,8 @@ fn count(word: &str, n: usize, style: Style) -> Line<'_> {
 }
 
 fn marked<'a>(app: &App, theme: &Theme) -> Line<'a> {
-    match app.marks.len() {
+    let marks = if app.page == Page::Issues { app.issues.marks.len() } else { app.marks.len() };
+    match marks {
         0 => Vec::new(),
         n => vec![piece(format!("{n} marked"), theme.mark)],
     }
@@ -117,6 +121,38 @@ fn clients<'a>(page: &'a Clients, app: &'a App, theme: &Theme) -> Vec<Line<'a>> 
     if !page.notes.is_empty() {
         parts.push(vec![piece(page.notes.join(" · "), theme.warn)]);
     }
+    parts
+}
+
+/// The lanes with their counts; where not all fit, those around the one that is shown.
+fn issues<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+    let page = &app.issues;
+    let mut lead: Vec<Line> = Vec::new();
+    if let Some(cause) = &page.cause {
+        lead.push(vec![piece(format!("cause: {cause}"), theme.active())]);
+        lead.push(vec![piece(format!("{} issues", page.rows().len()), theme.text)]);
+    }
+    if !page.find.is_empty() && app.finding.is_none() {
+        lead.push(vec![piece(format!("/{}", page.find), theme.found)]);
+    }
+    if !page.notes.is_empty() {
+        lead.push(vec![piece(page.notes.join(" · "), theme.warn)]);
+    }
+    if page.cause.is_some() {
+        return lead;
+    }
+    let lane = |lane: &IssueLane, n: usize| {
+        let style = if page.lane == *lane { theme.active() } else { theme.text };
+        count(lane.word(), n, style)
+    };
+    let lanes: Vec<Line> = IssueLane::ALL.iter().zip(page.counts).map(|(l, n)| lane(l, n)).collect();
+    let at = IssueLane::ALL.iter().position(|l| *l == page.lane).unwrap_or(0);
+    // The first lanes go until the one that is shown has its place.
+    let cells_of = |lines: &[Line]| lines.iter().map(|l| cells(l) + 3).sum::<usize>();
+    let from = (0..=at).find(|from| cells_of(&lanes[*from..=at]) + cells_of(&lead) <= room).unwrap_or(at);
+    let mut parts: Vec<Line> = lanes.into_iter().skip(from).collect();
+    let place = (at - from + 1).min(parts.len());
+    parts.splice(place..place, lead);
     parts
 }
 

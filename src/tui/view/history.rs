@@ -181,7 +181,7 @@ fn happened<'a>(
     };
     let event = events.iter().find(|e| &e.id == id)?;
     let style = event_style(event, theme);
-    let mut cell = Cell::new(format!("{lead}{}", event_words(app, facts, event)), style);
+    let mut cell = Cell::new(format!("{lead}{}", event_words(app, Some(facts), event)), style);
     if !event.note.is_empty() {
         cell = cell.and(format!(": {}", event.note), theme.text);
     }
@@ -196,7 +196,8 @@ fn event_style(event: &Event, theme: &Theme) -> Style {
     }
 }
 
-fn event_words(app: &App, facts: &ClientFacts, event: &Event) -> String {
+/// What an event says; the client as it is at hand names the people in it.
+pub fn event_words(app: &App, facts: Option<&ClientFacts>, event: &Event) -> String {
     match &event.what {
         What::Severity(severity) => format!("it {severity}"),
         What::Doing(doing) => format!("whose doing: {doing}"),
@@ -246,10 +247,12 @@ fn whose(app: &App, ball: &Ball) -> String {
     }
 }
 
-fn affected<'a>(app: &'a App, facts: &'a ClientFacts, who: &Affected) -> &'a str {
+fn affected<'a>(app: &'a App, facts: Option<&'a ClientFacts>, who: &Affected) -> &'a str {
     match who {
-        Affected::Client => &facts.client.name,
-        Affected::Person(id) => facts.people.iter().find(|p| &p.id == id).map_or("somebody", |p| p.name.as_str()),
+        Affected::Client => facts.map_or("them", |f| f.client.name.as_str()),
+        Affected::Person(id) => {
+            facts.and_then(|f| f.people.iter().find(|p| &p.id == id)).map_or("somebody", |p| p.name.as_str())
+        }
         Affected::Other(id) => app.book.name(id),
     }
 }

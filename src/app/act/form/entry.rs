@@ -3,7 +3,11 @@
 use super::{Decided, wrong};
 use crate::app::App;
 use crate::app::overlay::{Field, Form, Subject};
-use crate::domain::{Channel, Command, Contact, Direction, Instant, Issue, IssueKind, Mood, Outcome, Plan};
+use crate::domain::deed::Moment;
+use crate::domain::{
+    Channel, Command, Contact, Direction, Doing, Instant, IssueFacts, IssueKind, Mood, Outcome, Plan, Severity, What,
+};
+use crate::health::Matter;
 use crate::phrase::date::{self, Clock, Lean};
 
 fn local(app: &App, at: Instant) -> String {
@@ -58,30 +62,97 @@ pub(super) fn save_contact(app: &App, form: &Form, before: &Contact) -> Decided 
     Ok((Command::PutContact(contact), title))
 }
 
+/// What an issue's events say, as its form shows it.
+struct Said {
+    severity: Severity,
+    doing: Doing,
+    cause: String,
+    promised: Option<Instant>,
+}
+
+impl Said {
+    fn of(app: &App, facts: &IssueFacts) -> Self {
+        let matter = Matter::read(facts, app.book.now);
+        let (severity, doing) = matter.as_ref().map_or((Severity::Annoys, Doing::NotKnown), |m| (m.severity, m.doing));
+        let cause = matter.as_ref().and_then(|m| m.cause).unwrap_or_default().to_owned();
+        Self { severity, doing, cause, promised: matter.and_then(|m| m.promised) }
+    }
+}
+
 /// The form of an issue.
-pub(super) fn issue(app: &App, issue: &Issue) -> Form {
+pub(super) fn issue(app: &App, facts: &IssueFacts) -> Form {
+    let issue = &facts.issue;
+    let said = Said::of(app, facts);
     let fields = vec![
         Field::new("title", "in a few words", &issue.title),
         Field::new("kind", "request, problem or mistake", issue.kind.word()),
+        Field::new("severity", "annoys, harms or stops", said.severity.word()),
+        Field::new("doing", "whose doing: us, them, both, nobody or not known", said.doing.word()),
+        Field::new("cause", "delay, wrong item, nobody told us …", &said.cause),
+        Field::new("promised", "the date given to them: fri, 12 may 15:00", promised_text(app, said.promised)),
         Field::new("noticed", "yesterday 4pm", local(app, issue.noticed_at)),
         Field::new("note", "anything worth knowing", &issue.note),
     ];
-    Form::new(format!("Edit issue #{}", issue.number), fields, Subject::Issue(Box::new(issue.clone())))
+    Form::new(format!("Edit issue #{}", issue.number), fields, Subject::Issue(Box::new(facts.clone())))
 }
 
-/// Saves the issue.
-pub(super) fn save_issue(app: &App, form: &Form, before: &Issue) -> Decided {
-    let mut issue = before.clone();
+fn promised_text(app: &App, at: Option<Instant>) -> String {
+    at.map_or_else(String::new, |at| local(app, at))
+}
+
+/// A severity by its word, or by the first of its words.
+fn severity(text: &str) -> Result<Severity, super::Wrong> {
+    let first = Severity::ALL.iter().find(|s| s.word().split(' ').next() == Some(text));
+    first.copied().map_or_else(|| text.parse::<Severity>().map_err(|e| wrong("severity", e.to_string())), Ok)
+}
+
+fn promised(app: &App, text: &str, before: Option<Instant>) -> Result<Option<Instant>, super::Wrong> {
+    if text == promised_text(app, before) {
+        return Ok(before);
+    }
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let now = app.book.calendar.local(app.book.now);
+    let clock = Clock { now, order: app.book.policy.date_order, lean: Lean::Future };
+    let when = date::parse(text, clock).and_then(|when| crate::app::act::prompt::given(app, when));
+    when.map(Some).ok_or_else(|| wrong("promised", format!("“{text}” is not a date: fri, 12 may, 2026-05-12 15:00")))
+}
+
+/// Saves the issue; what its events say is changed by events of now.
+pub(super) fn save_issue(app: &App, form: &Form, before: &IssueFacts, moment: &mut Moment<'_>) -> Decided {
+    let mut issue = before.issue.clone();
     let title = form.value("title");
     if title.is_empty() {
         return Err(wrong("title", "an issue needs a title"));
     }
     title.clone_into(&mut issue.title);
     issue.kind = form.value("kind").parse::<IssueKind>().map_err(|e| wrong("kind", e.to_string()))?;
-    issue.noticed_at = past(app, "noticed", form.value("noticed"), before.noticed_at)?;
+    issue.noticed_at = past(app, "noticed", form.value("noticed"), before.issue.noticed_at)?;
     form.value("note").clone_into(&mut issue.note);
+    let said = Said::of(app, before);
+    let doing = form.value("doing").parse::<Doing>().map_err(|e| wrong("doing", e.to_string()))?;
+    let severity = severity(form.value("severity"))?;
+    let cause = form.value("cause");
+    let promised = promised(app, form.value("promised"), said.promised)?;
+    let changes = [
+        (severity != said.severity).then_some(What::Severity(severity)),
+        (doing != said.doing).then_some(What::Doing(doing)),
+        (cause != said.cause).then(|| What::Cause(cause.to_owned())),
+        (promised != said.promised).then_some(What::Promised(promised)),
+    ];
     let title = format!("edited #{} {}", issue.number, issue.title);
-    Ok((Command::PutIssue(issue), title))
+    let mut parts: Vec<Command> = Vec::new();
+    for what in changes.into_iter().flatten() {
+        parts.push(Command::Record(moment.issue_event(&issue.client, &issue.id, moment.now, what, "")));
+    }
+    if issue != before.issue {
+        parts.push(Command::PutIssue(issue));
+    }
+    if parts.is_empty() {
+        return Err(wrong("title", "nothing has changed (Esc closes)"));
+    }
+    Ok((Command::Together(parts), title))
 }
 
 /// The form of a plan.

@@ -51,7 +51,7 @@ pub(super) fn by_date(app: &App, text: &str) -> Option<Instant> {
 }
 
 /// The instant that a date given to a client means: the end of that working day, unless a time was said.
-pub(super) fn given(app: &App, when: When) -> Option<Instant> {
+pub(in crate::app::act) fn given(app: &App, when: When) -> Option<Instant> {
     let calendar = &app.book.calendar;
     if let Some(time) = when.time {
         return Some(calendar.instant(when.date.and_time(time)));

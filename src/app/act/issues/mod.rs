@@ -1,0 +1,179 @@
+//! Acting on the page Issues: on the issue under the cursor or on all that are marked, and on the rows of its lists
+//! of plans, suppliers and causes.
+
+mod lists;
+mod many;
+
+pub(super) use lists::prevention_done;
+pub(super) use many::{ball_many, clients_of_marked, hand_over, new_supplier, resolve_many, tag, tagged, tags};
+
+use super::{begin, delete, form};
+use crate::app::overlay::{Overlay, Prompt, Purpose};
+use crate::app::screen::{ClientPage, IssueLane, IssuesRow};
+use crate::app::{Action, App, Effect, Move, Page, route};
+use crate::domain::{AskId, ClientId, IssueId, Step};
+use crate::health::{Case, Next, assess, words};
+
+/// Decides what an action does here; `None` where it means what it means on every page.
+pub(super) fn act(app: &mut App, action: Action) -> Option<Vec<Effect>> {
+    if app.page != Page::Issues || app.client.is_some() {
+        return None;
+    }
+    match action {
+        Action::Sort | Action::SortBack => sort(app, action),
+        Action::Mark => mark(app),
+        Action::MarkAll => mark_all(app),
+        Action::ShowMore => show_more(app),
+        Action::Open => open(app),
+        _ => return on_row(app, action),
+    }
+    Some(Vec::new())
+}
+
+fn on_row(app: &mut App, action: Action) -> Option<Vec<Effect>> {
+    match app.issues.lane {
+        IssueLane::Plans => lists::on_plan(app, action),
+        IssueLane::Suppliers => lists::on_supplier(app, action),
+        IssueLane::Causes => lists::on_cause(app, action),
+        _ => on_issue(app, action),
+    }
+}
+
+fn on_issue(app: &mut App, action: Action) -> Option<Vec<Effect>> {
+    if !app.issues.marks.is_empty() && many::act(app, action) {
+        return Some(Vec::new());
+    }
+    let (client, issue) = app.current_issue()?;
+    let open = app.issues.current_issue().is_some_and(|seen| seen.over_at.is_none());
+    match action {
+        Action::DidIt => did_it(app, &client, &issue),
+        Action::Answer => answer(app, &client, &issue),
+        Action::Log if app.issues.marks.is_empty() => log_about(app, client),
+        Action::Edit => form::edit_issue(app, &client, &issue),
+        Action::Delete => delete::ask_issue(app, &client, &issue),
+        Action::Resolve if !open => app.say("this one is resolved: R reopens it"),
+        Action::Reopen if open => app.say("this one is open: r resolves it"),
+        // The rest finds the issue under the cursor by itself.
+        _ => return None,
+    }
+    Some(Vec::new())
+}
+
+fn sort(app: &mut App, action: Action) {
+    let key = app.issues.current_key(&app.book);
+    if action == Action::Sort {
+        app.issues.turn_sort();
+    } else {
+        app.issues.reversed = !app.issues.reversed;
+    }
+    app.issues.arrange(&app.book);
+    app.issues.stay_on(key.as_ref(), &app.book);
+}
+
+fn mark(app: &mut App) {
+    if let Some(id) = app.issues.current_issue().map(|seen| seen.id.clone())
+        && !app.issues.marks.remove(&id)
+    {
+        app.issues.marks.insert(id);
+    }
+    route::go(app, Move::By(1));
+}
+
+fn mark_all(app: &mut App) {
+    if !app.issues.marks.is_empty() {
+        app.issues.marks.clear();
+        return;
+    }
+    let page = &app.issues;
+    let shown = page.rows().iter().filter_map(|row| match row {
+        IssuesRow::Issue(at) => page.seen.get(*at).map(|seen| seen.id.clone()),
+        _ => None,
+    });
+    let shown: std::collections::BTreeSet<IssueId> = shown.collect();
+    app.issues.marks = shown;
+}
+
+/// Reads another page of older resolved issues.
+fn show_more(app: &mut App) {
+    if matches!(app.issues.rows().last(), Some(IssuesRow::More(_))) {
+        app.issues.pages += 1;
+    }
+}
+
+fn open(app: &mut App) {
+    match app.issues.current() {
+        Some(IssuesRow::More(_)) => show_more(app),
+        Some(IssuesRow::Issue(_)) => {
+            if let Some((client, issue)) = app.current_issue() {
+                let mut page = ClientPage::new(client);
+                page.seek = Some(issue);
+                page.arrange(&app.book, app.detail.as_ref());
+                app.client = Some(page);
+            }
+        }
+        Some(_) => lists::open(app),
+        None => {}
+    }
+}
+
+/// The step that would be next if this were the client's only issue; `None` where there is none on it.
+fn next_on(app: &App, client: &ClientId, issue: &IssueId) -> Option<Next> {
+    let entry = app.book.get(client)?;
+    let next = &entry.assessment.next;
+    if next.issue.as_ref() == Some(issue) {
+        return Some(next.clone());
+    }
+    let mut facts = entry.facts.clone();
+    facts.issues.retain(|i| &i.issue.id == issue);
+    let (policy, calendar) = (&app.book.policy, &app.book.calendar);
+    let next = assess(&Case { facts: &facts, policy, calendar, now: app.book.now }).next;
+    (next.issue.as_ref() == Some(issue)).then_some(next)
+}
+
+/// What `.` records on an issue: the client's own next step, where it is about it.
+pub(super) fn step_on(app: &App, client: &ClientId, issue: &IssueId) -> Option<Next> {
+    next_on(app, client, issue).filter(|next| !matches!(next.step, Step::Watch | Step::Nothing))
+}
+
+fn did_it(app: &mut App, client: &ClientId, issue: &IssueId) {
+    let title = begin::issue_title(app, client, issue);
+    let Some(next) = step_on(app, client, issue) else {
+        app.say(format!("{title}: no step is due on it; l logs a word, r resolves it"));
+        return;
+    };
+    let Some(entry) = app.book.get(client) else { return };
+    let mut judged = entry.assessment.clone();
+    judged.next = next;
+    let sentence = words::next_sentence(&judged, &app.book.telling(&entry.facts));
+    let prompt = Prompt::new(
+        format!("Done · {} · {sentence}", entry.name()),
+        begin::step_hint(&judged.next),
+        Purpose::DidItOn(client.clone(), issue.clone()),
+    );
+    app.overlays.push(Overlay::Prompt(prompt));
+}
+
+fn answer(app: &mut App, client: &ClientId, issue: &IssueId) {
+    let waits = |app: &App| -> Option<AskId> {
+        let facts = app.issue_facts(client, issue)?;
+        crate::app::overlay::waiting(facts, &app.book).min_by_key(|ask| ask.opened_at).map(|ask| ask.id.clone())
+    };
+    match waits(app) {
+        Some(ask) => begin::answer_ask(app, client.clone(), ask),
+        None => {
+            let title = begin::issue_title(app, client, issue);
+            app.say(format!("{title} waits for no answer"));
+        }
+    }
+}
+
+/// The quick log, about the issue under the cursor.
+fn log_about(app: &mut App, client: ClientId) {
+    let number = app.issues.current_issue().filter(|seen| seen.over_at.is_none()).map(|seen| seen.number);
+    begin::log(app, vec![client]);
+    if let (Some(Overlay::Log(log)), Some(number)) = (app.overlays.last_mut(), number)
+        && log.line.text().is_empty()
+    {
+        log.line.set(format!("#{number} "));
+    }
+}

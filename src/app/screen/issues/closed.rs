@@ -1,0 +1,46 @@
+//! Closed issues: resolved, and not needed for any judgement, so the book does not hold them. They are read when
+//! they are looked at, a page at a time, and read again after every change.
+
+use crate::domain::{Instant, IssueFacts};
+
+/// Which closed issues to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClosedQuery {
+    /// So many at most, those resolved last first.
+    pub limit: usize,
+    /// Only those with this cause.
+    pub cause: Option<String>,
+    /// How often each cause occurs is wanted, too.
+    pub causes: bool,
+}
+
+impl ClosedQuery {
+    /// How many are read at a time.
+    pub const PAGE: usize = 1000;
+}
+
+/// The causes of closed issues: each with how often, and when it was noticed last.
+pub type CausesOfClosed = Vec<(String, usize, Instant)>;
+
+/// What was read.
+#[derive(Clone, Debug)]
+pub struct Closed {
+    /// What was asked for.
+    pub query: ClosedQuery,
+    /// The issues.
+    pub issues: Vec<IssueFacts>,
+    /// How many there are in all.
+    pub total: usize,
+    /// Their causes, if they were asked for.
+    pub causes: CausesOfClosed,
+    /// Something has changed since.
+    pub stale: bool,
+}
+
+impl Closed {
+    /// How many were not read.
+    #[must_use]
+    pub fn left(&self) -> usize {
+        self.total.saturating_sub(self.issues.len())
+    }
+}

@@ -1,0 +1,156 @@
+//! The lists beside the issues: plans with the preventions that are due, suppliers, and causes with their counts.
+
+use super::{Closed, IssuesRow, RowKey, Seen};
+use crate::app::{Book, Entry};
+use crate::domain::{Date, Instant, IssueFacts, Plan, PlanId, Prevention, PreventionId};
+
+/// A plan or a prevention.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanRow {
+    /// Its client's place in the book.
+    pub client: usize,
+    /// By when; a prevention may have no date.
+    pub due: Option<Date>,
+    /// When it was done or dropped.
+    pub over_at: Option<Instant>,
+    /// Which it is.
+    pub which: Planned,
+}
+
+/// What is planned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Planned {
+    /// A plan.
+    Plan(PlanId),
+    /// What keeps an issue from happening again; the issue's place among its client's.
+    Prevention(usize, PreventionId),
+}
+
+impl PlanRow {
+    pub(super) fn key(&self) -> RowKey {
+        match &self.which {
+            Planned::Plan(id) => RowKey::Plan(id.clone()),
+            Planned::Prevention(_, id) => RowKey::Prevention(id.clone()),
+        }
+    }
+
+    /// The plan.
+    #[must_use]
+    pub fn plan<'a>(&self, book: &'a Book) -> Option<&'a Plan> {
+        let Planned::Plan(id) = &self.which else { return None };
+        book.at(self.client)?.facts.plans.iter().find(|p| &p.id == id)
+    }
+
+    /// The prevention, and the issue it is of.
+    #[must_use]
+    pub fn prevention<'a>(&self, book: &'a Book) -> Option<(&'a IssueFacts, &'a Prevention)> {
+        let Planned::Prevention(issue, id) = &self.which else { return None };
+        let issue = book.at(self.client)?.facts.issues.get(*issue)?;
+        issue.preventions.iter().find(|p| &p.id == id).map(|p| (issue, p))
+    }
+
+    /// What is planned, in words.
+    #[must_use]
+    pub fn what<'a>(&self, book: &'a Book) -> &'a str {
+        let plan = self.plan(book).map(|p| p.what.as_str());
+        plan.or_else(|| self.prevention(book).map(|(_, p)| p.what.as_str())).unwrap_or("")
+    }
+}
+
+/// Every plan that was made by now, and every prevention: what is due first leads, what is over comes last, the
+/// newest first.
+pub(super) fn plans(book: &Book) -> Vec<PlanRow> {
+    let mut rows = Vec::new();
+    for (client, entry) in book.entries().iter().enumerate().filter(|(_, e)| e.assessment.known) {
+        of_client(client, entry, book.now, &mut rows);
+    }
+    rows.sort_by_key(|row| {
+        let over = row.over_at.map(std::cmp::Reverse);
+        // Without a date is after every date.
+        (over.is_some(), over, row.due.is_none(), row.due, row.client)
+    });
+    rows
+}
+
+fn of_client(client: usize, entry: &Entry, now: Instant, rows: &mut Vec<PlanRow>) {
+    let past = |at: Option<Instant>| at.filter(|at| *at <= now);
+    for plan in entry.facts.plans.iter().filter(|p| p.at <= now) {
+        let over_at = past(plan.done_at).or(past(plan.dropped_at));
+        rows.push(PlanRow { client, due: Some(plan.due), over_at, which: Planned::Plan(plan.id.clone()) });
+    }
+    for (at, issue) in entry.facts.issues.iter().enumerate() {
+        // One with neither a date nor an end is a word on how it is prevented, nothing to be done.
+        let noted = issue.preventions.iter().filter(|p| p.at <= now && (p.due.is_some() || p.done_at.is_some()));
+        rows.extend(noted.map(|p| PlanRow {
+            client,
+            due: p.due,
+            over_at: past(p.done_at),
+            which: Planned::Prevention(at, p.id.clone()),
+        }));
+    }
+}
+
+/// A cause, and how often it occurs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CauseCount {
+    /// The cause, as it was written down last.
+    pub cause: String,
+    /// Of so many issues.
+    pub all: usize,
+    /// So many of them are open.
+    pub open: usize,
+    /// When the last of them was noticed.
+    pub last: Instant,
+}
+
+/// Whether two causes are one: without regard to case and surrounding blanks.
+pub(super) fn same_cause(a: &str, b: &str) -> bool {
+    a.trim().to_lowercase() == b.trim().to_lowercase()
+}
+
+/// The causes of what is looked at and of what is closed, the most frequent first.
+pub(super) fn causes(seen: &[Seen], closed: Option<&Closed>) -> Vec<CauseCount> {
+    let mut counts = std::collections::HashMap::<String, CauseCount>::new();
+    let mut add = |cause: &str, n: usize, open: usize, at: Instant| {
+        let new = || CauseCount { cause: cause.trim().to_owned(), all: 0, open: 0, last: at };
+        let count = counts.entry(cause.trim().to_lowercase()).or_insert_with(new);
+        (count.all, count.open) = (count.all + n, count.open + open);
+        if at > count.last {
+            cause.trim().clone_into(&mut count.cause);
+            count.last = at;
+        }
+    };
+    // Those of closed issues are counted where they are kept; here only what the book holds.
+    for seen in seen.iter().filter(|s| s.is_in_book()) {
+        if let Some(cause) = &seen.cause {
+            add(cause, 1, usize::from(seen.is_open()), seen.noticed);
+        }
+    }
+    for (cause, n, at) in closed.iter().flat_map(|c| &c.causes) {
+        add(cause, *n, 0, *at);
+    }
+    let mut counts: Vec<CauseCount> = counts.into_values().collect();
+    counts.sort_by(|a, b| (b.all, b.open, b.last, &a.cause).cmp(&(a.all, a.open, a.last, &b.cause)));
+    counts
+}
+
+/// Whether every typed word stands in one of the texts.
+fn found(words: &str, texts: &[&str]) -> bool {
+    words.split_whitespace().all(|word| texts.iter().any(|text| text.to_lowercase().contains(word)))
+}
+
+pub(super) fn find_plans(plans: &[PlanRow], words: &str, book: &Book) -> Vec<IssuesRow> {
+    let name = |row: &PlanRow| book.at(row.client).map_or("", Entry::name);
+    let fits = |row: &PlanRow| words.is_empty() || found(words, &[row.what(book), name(row)]);
+    plans.iter().enumerate().filter(|(_, row)| fits(row)).map(|(at, _)| IssuesRow::Plan(at)).collect()
+}
+
+pub(super) fn find_suppliers(book: &Book, words: &str) -> Vec<IssuesRow> {
+    let all = book.suppliers.iter().enumerate();
+    all.filter(|(_, s)| found(words, &[&s.name, &s.note])).map(|(at, _)| IssuesRow::Supplier(at)).collect()
+}
+
+pub(super) fn find_causes(causes: &[CauseCount], words: &str) -> Vec<IssuesRow> {
+    let all = causes.iter().enumerate();
+    all.filter(|(_, cause)| found(words, &[&cause.cause])).map(|(at, _)| IssuesRow::Cause(at)).collect()
+}

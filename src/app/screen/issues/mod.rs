@@ -1,0 +1,355 @@
+//! Issues: every open matter of all clients, what is due first on top; lanes and the find line are filters over
+//! it. The lists that belong to it, plans, suppliers and causes, are lanes of their own.
+
+mod closed;
+mod lists;
+mod seen;
+
+pub use closed::{Closed, ClosedQuery};
+pub use lists::{CauseCount, PlanRow};
+pub use seen::{Seen, State, ball_word};
+
+use crate::app::{Book, List};
+use crate::domain::{Ball, IssueId, PlanId, PreventionId, SupplierId};
+use crate::phrase::filter::issues::{self as filter, IssueFilter};
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+/// Which part of it is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum IssueLane {
+    /// All that is open.
+    #[default]
+    All,
+    /// What we owe and is late.
+    Late,
+    /// The ball is the client's.
+    Client,
+    /// The ball is a supplier's.
+    Supplier,
+    /// What hurt the relationship and is not healed.
+    Mend,
+    /// Resolved, the newest first.
+    Resolved,
+    /// Those that came back.
+    Reopened,
+    /// Plans and preventions: due, overdue, done, dropped.
+    Plans,
+    /// The suppliers, and what each of them holds.
+    Suppliers,
+    /// Causes, the most frequent first.
+    Causes,
+}
+
+impl IssueLane {
+    /// In the order of Tab.
+    pub const ALL: [Self; 10] = [
+        Self::All,
+        Self::Late,
+        Self::Client,
+        Self::Supplier,
+        Self::Mend,
+        Self::Resolved,
+        Self::Reopened,
+        Self::Plans,
+        Self::Suppliers,
+        Self::Causes,
+    ];
+
+    /// Its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::All => "open",
+            Self::Late => "late",
+            Self::Client => "client's ball",
+            Self::Supplier => "supplier's",
+            Self::Mend => "to mend",
+            Self::Resolved => "resolved",
+            Self::Reopened => "reopened",
+            Self::Plans => "plans",
+            Self::Suppliers => "suppliers",
+            Self::Causes => "causes",
+        }
+    }
+
+    /// Whether its rows are issues.
+    #[must_use]
+    pub const fn is_of_issues(self) -> bool {
+        !matches!(self, Self::Plans | Self::Suppliers | Self::Causes)
+    }
+
+    fn has(self, seen: &Seen) -> bool {
+        match self {
+            Self::All => seen.is_open(),
+            Self::Late => seen.is_open() && seen.late,
+            Self::Client => seen.is_open() && seen.ball == Ball::Client,
+            Self::Supplier => seen.is_open() && matches!(seen.ball, Ball::Supplier(_)),
+            Self::Mend => matches!(seen.state, State::Untold | State::Mend | State::Healing),
+            Self::Resolved => !seen.is_open(),
+            Self::Reopened => seen.reopened,
+            Self::Plans | Self::Suppliers | Self::Causes => false,
+        }
+    }
+}
+
+/// What the issues are sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum IssueColumn {
+    /// By what is due first.
+    #[default]
+    Due,
+    /// By number, the newest first.
+    Number,
+    /// By client.
+    Client,
+    /// By how much it hurts, most first.
+    Severity,
+    /// By kind, mistakes first.
+    Kind,
+    /// By whose ball it is.
+    Ball,
+    /// By age, the oldest first.
+    Age,
+}
+
+impl IssueColumn {
+    /// In the order in which sorting goes through them.
+    pub const ALL: [Self; 7] =
+        [Self::Due, Self::Number, Self::Client, Self::Severity, Self::Kind, Self::Ball, Self::Age];
+
+    /// Its heading.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Due => "due",
+            Self::Number => "number",
+            Self::Client => "client",
+            Self::Severity => "severity",
+            Self::Kind => "kind",
+            Self::Ball => "ball",
+            Self::Age => "age",
+        }
+    }
+}
+
+/// A row of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IssuesRow {
+    /// An issue, by its place in [`Issues::seen`].
+    Issue(usize),
+    /// A plan or a prevention, by its place in [`Issues::plans`].
+    Plan(usize),
+    /// A supplier, by its place in the book.
+    Supplier(usize),
+    /// A cause, by its place in [`Issues::causes`].
+    Cause(usize),
+    /// So many older ones that are resolved and not read yet.
+    More(usize),
+}
+
+/// What a row is about, so that the cursor can stay on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is named after what it is about")]
+pub enum RowKey {
+    Issue(IssueId),
+    Plan(PlanId),
+    Prevention(PreventionId),
+    Supplier(SupplierId),
+    Cause(String),
+}
+
+/// The page Issues.
+#[derive(Clone, Debug, Default)]
+pub struct Issues {
+    /// Where one stands.
+    pub list: List,
+    /// Which part is shown.
+    pub lane: IssueLane,
+    /// The column sorted by.
+    pub sort: IssueColumn,
+    /// The other way round.
+    pub reversed: bool,
+    /// The filter as it was typed.
+    pub find: String,
+    /// What of it was not understood, in words.
+    pub notes: Vec<String>,
+    /// Only issues with this cause, whatever their state.
+    pub cause: Option<String>,
+    /// Issues marked, to act on at once.
+    pub marks: BTreeSet<IssueId>,
+    /// The row that the cursor was on when another page came in front.
+    pub held: Option<RowKey>,
+    /// Closed issues, which are not in the book, as they were last read.
+    pub closed: Option<Closed>,
+    /// How many pages of closed issues are wanted.
+    pub pages: usize,
+    /// How many there are in each lane.
+    pub counts: [usize; IssueLane::ALL.len()],
+    /// Every issue looked at.
+    pub seen: Vec<Seen>,
+    /// Plans and preventions, what is due first on top, what is over last.
+    pub plans: Vec<PlanRow>,
+    /// The causes, most frequent first.
+    pub causes: Vec<CauseCount>,
+    rows: Vec<IssuesRow>,
+}
+
+impl Issues {
+    /// The rows shown.
+    #[must_use]
+    pub fn rows(&self) -> &[IssuesRow] {
+        &self.rows
+    }
+
+    /// The row under the cursor.
+    #[must_use]
+    pub fn current(&self) -> Option<&IssuesRow> {
+        self.rows.get(self.list.cursor(self.rows.len()))
+    }
+
+    /// The issue under the cursor.
+    #[must_use]
+    pub fn current_issue(&self) -> Option<&Seen> {
+        match self.current()? {
+            IssuesRow::Issue(at) => self.seen.get(*at),
+            _ => None,
+        }
+    }
+
+    /// The plan or prevention under the cursor.
+    #[must_use]
+    pub fn current_plan(&self) -> Option<&PlanRow> {
+        match self.current()? {
+            IssuesRow::Plan(at) => self.plans.get(*at),
+            _ => None,
+        }
+    }
+
+    /// The place in the book of the client that the row under the cursor is about.
+    #[must_use]
+    pub fn current_client(&self) -> Option<usize> {
+        self.current_issue().map(|seen| seen.client).or_else(|| self.current_plan().map(|plan| plan.client))
+    }
+
+    /// What a row is about; nothing where it only says how many more there are.
+    #[must_use]
+    pub fn key(&self, row: &IssuesRow, book: &Book) -> Option<RowKey> {
+        Some(match row {
+            IssuesRow::Issue(at) => RowKey::Issue(self.seen.get(*at)?.id.clone()),
+            IssuesRow::Plan(at) => self.plans.get(*at)?.key(),
+            IssuesRow::Supplier(at) => RowKey::Supplier(book.suppliers.get(*at)?.id.clone()),
+            IssuesRow::Cause(at) => RowKey::Cause(self.causes.get(*at)?.cause.clone()),
+            IssuesRow::More(_) => return None,
+        })
+    }
+
+    /// What the row under the cursor is about.
+    #[must_use]
+    pub fn current_key(&self, book: &Book) -> Option<RowKey> {
+        self.current().and_then(|row| self.key(row, book))
+    }
+
+    /// Puts the cursor on a row by what it is about; where that is gone it stays on its line.
+    pub fn stay_on(&mut self, key: Option<&RowKey>, book: &Book) {
+        let found = key.and_then(|key| self.rows.iter().position(|row| self.key(row, book).as_ref() == Some(key)));
+        self.list.set(found.unwrap_or_else(|| self.list.cursor(self.rows.len())));
+    }
+
+    /// Looks at all issues anew: the facts or the clock have changed. Then the rows.
+    pub fn gather(&mut self, book: &Book) {
+        self.seen = seen::gather(book, self.closed.as_ref());
+        self.plans = lists::plans(book);
+        self.causes = lists::causes(&self.seen, self.closed.as_ref());
+        for (lane, count) in IssueLane::ALL.iter().zip(&mut self.counts) {
+            *count = match lane {
+                IssueLane::Plans => self.plans.iter().filter(|p| p.over_at.is_none()).count(),
+                IssueLane::Suppliers => book.suppliers.len(),
+                IssueLane::Causes => self.causes.len(),
+                lane => self.seen.iter().filter(|seen| lane.has(seen)).count(),
+            };
+        }
+        let marks = std::mem::take(&mut self.marks);
+        self.marks = self.seen.iter().filter(|s| marks.contains(&s.id)).map(|s| s.id.clone()).collect();
+        self.arrange(book);
+    }
+
+    /// Computes the rows anew: the lane, the order or the filter has changed.
+    pub fn arrange(&mut self, book: &Book) {
+        let filter = filter::parse(&self.find);
+        self.notes.clear();
+        let words = self.find.to_lowercase();
+        self.rows = match self.lane {
+            IssueLane::Plans => lists::find_plans(&self.plans, &words, book),
+            IssueLane::Suppliers => lists::find_suppliers(book, &words),
+            IssueLane::Causes => lists::find_causes(&self.causes, &words),
+            _ => {
+                self.notes = filter.notes().to_vec();
+                self.issue_rows(&filter, book)
+            }
+        };
+    }
+
+    fn issue_rows(&self, filter: &IssueFilter, book: &Book) -> Vec<IssuesRow> {
+        let closed = self.closed.as_ref();
+        let belongs = |seen: &Seen| match &self.cause {
+            Some(cause) => seen.cause.as_ref().is_some_and(|c| lists::same_cause(c, cause)),
+            None => self.lane.has(seen),
+        };
+        let mut found: Vec<usize> = (0..self.seen.len())
+            .filter(|at| belongs(&self.seen[*at]) && self.seen[*at].passes(filter, book, closed))
+            .collect();
+        found.sort_by(|a, b| {
+            let (a, b) = (&self.seen[*a], &self.seen[*b]);
+            let by = compare(self.sort, a, b, book);
+            let by = if self.reversed { by.reverse() } else { by };
+            by.then_with(|| a.due_order().cmp(&b.due_order())).then(a.number.cmp(&b.number))
+        });
+        let left = closed.filter(|_| self.shows_closed()).map_or(0, Closed::left);
+        let more = (left > 0).then_some(IssuesRow::More(left));
+        found.into_iter().map(IssuesRow::Issue).chain(more).collect()
+    }
+
+    /// Whether closed issues are among the rows, so that they have to be read.
+    #[must_use]
+    pub fn shows_closed(&self) -> bool {
+        self.cause.is_some() || matches!(self.lane, IssueLane::Resolved | IssueLane::Reopened)
+    }
+
+    /// To the next lane, or the one before.
+    pub fn turn_lane(&mut self, forward: bool) {
+        let at = IssueLane::ALL.iter().position(|l| *l == self.lane).unwrap_or(0);
+        let n = IssueLane::ALL.len();
+        self.go_to_lane(IssueLane::ALL[if forward { (at + 1) % n } else { (at + n - 1) % n }]);
+    }
+
+    /// To a lane, without the filters of the last one.
+    pub fn go_to_lane(&mut self, lane: IssueLane) {
+        self.lane = lane;
+        self.cause = None;
+        self.pages = 0;
+        self.list.set(0);
+    }
+
+    /// Sorts by the next column.
+    pub fn turn_sort(&mut self) {
+        let at = IssueColumn::ALL.iter().position(|c| *c == self.sort).unwrap_or(0);
+        self.sort = IssueColumn::ALL[(at + 1) % IssueColumn::ALL.len()];
+        self.reversed = false;
+    }
+}
+
+fn compare(column: IssueColumn, a: &Seen, b: &Seen, book: &Book) -> Ordering {
+    match column {
+        IssueColumn::Due => Ordering::Equal,
+        IssueColumn::Number => b.number.cmp(&a.number),
+        IssueColumn::Client => {
+            let name = |seen: &Seen| book.at(seen.client).map_or_else(String::new, |e| e.name().to_lowercase());
+            name(a).cmp(&name(b))
+        }
+        IssueColumn::Severity => b.severity.cmp(&a.severity),
+        IssueColumn::Kind => b.kind.cmp(&a.kind),
+        IssueColumn::Ball => ball_word(&b.ball).cmp(ball_word(&a.ball)),
+        IssueColumn::Age => a.noticed.cmp(&b.noticed),
+    }
+}

@@ -1,0 +1,124 @@
+//! The clocks of one open issue: what runs out on it, when, and which is first. No sentences here; those are made
+//! in `words`.
+
+use super::matter::Matter;
+use super::view::View;
+use crate::domain::{Ball, Instant, WorkTime, words};
+
+words! {
+    /// What runs out on an open issue.
+    Runs {
+        /// Telling a client of trouble that they do not know of.
+        Tell = "tell",
+        /// An answer to what they asked.
+        Reply = "reply",
+        /// The date given to them.
+        Given = "given",
+        /// The policy's date for an ordinary issue as grave as this one.
+        Policy = "policy",
+        /// Asking again whoever has the ball.
+        Chase = "chase",
+    }
+}
+
+/// A clock of an open issue, as it stands at the moment of the view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// What runs out.
+    pub runs: Runs,
+    /// Since when.
+    pub since: Instant,
+    /// When it runs out, were nothing to change from now on.
+    pub due: Instant,
+    /// The working time that passed, without what the client had the ball.
+    pub used: WorkTime,
+    /// The working time that was promised, where time is promised and not a date.
+    pub promise: Option<WorkTime>,
+    /// The working time past it; negative while there is some left.
+    pub over: WorkTime,
+    /// It does not run: the ball is the client's.
+    pub stands: bool,
+}
+
+impl Clock {
+    /// Whether something owed is late by it. To ask somebody again is no promise, and no date passes while the ball
+    /// is the client's.
+    #[must_use]
+    pub fn is_late(&self) -> bool {
+        match self.runs {
+            Runs::Tell | Runs::Reply => self.over.0 > 0,
+            Runs::Given | Runs::Policy => self.over.0 > 0 && !self.stands,
+            Runs::Chase => false,
+        }
+    }
+}
+
+/// Every clock of an open issue, the one that runs out first leading. One that stands comes after one that runs,
+/// unless it was late before it stopped. A resolved issue has none.
+#[must_use]
+pub fn clocks(matter: &Matter<'_>, view: &View<'_>) -> Vec<Clock> {
+    if !matter.is_open() {
+        return Vec::new();
+    }
+    let mut clocks: Vec<Clock> = Vec::new();
+    let noticed = matter.facts.issue.noticed_at;
+    if matter.is_open_trouble() && !matter.is_known() {
+        clocks.push(promised(matter, view, Runs::Tell, noticed, view.tell_limit));
+    }
+    if let Some(ask) = matter.open_asks(view.case.now).next() {
+        clocks.push(promised(matter, view, Runs::Reply, ask.opened_at, view.reply_limit));
+    }
+    clocks.extend(dated(matter, view));
+    clocks.extend(chased(matter, view));
+    clocks.sort_by_key(|clock| (clock.stands && !clock.is_late() && clock.runs != Runs::Chase, clock.due));
+    clocks
+}
+
+/// So much working time from a moment on.
+fn promised(matter: &Matter<'_>, view: &View<'_>, runs: Runs, since: Instant, promise: WorkTime) -> Clock {
+    let (calendar, now) = (view.case.calendar, view.case.now);
+    let used = calendar.between_paused(since, now, &matter.pauses);
+    Clock {
+        runs,
+        since,
+        due: calendar.add_paused(since, promise, &matter.pauses),
+        used,
+        promise: Some(promise),
+        over: WorkTime(used.0 - promise.0),
+        stands: matter.waits_for_client(),
+    }
+}
+
+/// The date given to them; of an ordinary issue else the policy's.
+fn dated(matter: &Matter<'_>, view: &View<'_>) -> Option<Clock> {
+    let (calendar, now) = (view.case.calendar, view.case.now);
+    if matter.promised.is_none() && matter.mending_for_itself {
+        return None;
+    }
+    let (due, given) = matter.due(&view.case)?;
+    let since = matter.facts.issue.noticed_at;
+    let over = if due < now {
+        calendar.between_paused(due, now, &matter.pauses)
+    } else {
+        WorkTime(calendar.between(now, due).0.saturating_neg())
+    };
+    Some(Clock {
+        runs: if given { Runs::Given } else { Runs::Policy },
+        since,
+        due,
+        used: calendar.between_paused(since, now, &matter.pauses),
+        promise: None,
+        over,
+        stands: matter.waits_for_client(),
+    })
+}
+
+/// The day on which whoever has the ball is asked again.
+fn chased(matter: &Matter<'_>, view: &View<'_>) -> Option<Clock> {
+    let (calendar, now) = (view.case.calendar, view.case.now);
+    let since = matter.ball_at.filter(|_| *matter.ball != Ball::Us)?;
+    let due = calendar.day_start(matter.chase_on?);
+    let over = calendar.between(due, now);
+    let stands = matter.waits_for_client();
+    Some(Clock { runs: Runs::Chase, since, due, used: calendar.between(since, now), promise: None, over, stands })
+}

@@ -1,0 +1,103 @@
+//! The clocks of an issue in words: in a few for a row, and with their working for whoever asks how they came about.
+
+use super::{Telling, bits};
+use crate::domain::{Ball, Date, Instant, WorkTime};
+use crate::health::clock::{Clock, Runs};
+use crate::health::matter::Matter;
+use crate::hours::words::{elapsed, length, used, when, working};
+
+/// The clock of a row: `1 h 10 of 4 h`, `3 h late`, `due Fri`, `chase tomorrow`, `paused 2 d`; `no date` where
+/// nothing runs out. Of a resolved issue when that was.
+#[must_use]
+pub fn clock_short(matter: &Matter<'_>, first: Option<&Clock>, telling: &Telling<'_>) -> String {
+    if let Some(at) = matter.resolved_at {
+        return format!("fixed {}", near(telling, telling.calendar.local_date(at)));
+    }
+    if matter.settled {
+        return "settled".to_owned();
+    }
+    let paused = matter.client_since.map(|from| format!("paused {}", elapsed((telling.now - from).num_seconds())));
+    let Some(clock) = first else { return paused.unwrap_or_else(|| "no date".to_owned()) };
+    if clock.is_late() {
+        return format!("{} late", length(clock.over));
+    }
+    let day = telling.calendar.local_date(clock.due);
+    let today = telling.calendar.local_date(telling.now);
+    match (clock.runs, paused, clock.promise) {
+        (Runs::Chase, Some(_), _) if day <= today => "ask them again".to_owned(),
+        (Runs::Chase, None, _) if day < today => format!("chase since {}", near(telling, day)),
+        (Runs::Chase, None, _) => format!("chase {}", near(telling, day)),
+        (_, Some(paused), _) => paused,
+        (_, None, Some(promise)) => format!("{} of {}", length(clock.used), length(promise)),
+        (_, None, None) if day == today => {
+            format!("due {}", telling.calendar.local(clock.due).format("%H:%M"))
+        }
+        (_, None, None) => format!("due {}", near(telling, day)),
+    }
+}
+
+/// A clock with its working: “asked Fri 16:30: 1 h 10 of 4 h working time used, paused 2 d for the client”.
+#[must_use]
+pub fn clock_working(matter: &Matter<'_>, clock: &Clock, telling: &Telling<'_>) -> String {
+    let Telling { calendar, now, .. } = *telling;
+    let at = |at: Instant| when(calendar, at, now);
+    let mut text = match (clock.runs, clock.promise) {
+        (Runs::Chase, _) => {
+            let who = match matter.ball {
+                Ball::Supplier(id) => telling.supplier(id),
+                _ => "the client",
+            };
+            let day = near(telling, calendar.local_date(clock.due));
+            return format!("with {who} since {}, ask again {day}", at(clock.since));
+        }
+        (Runs::Tell, Some(promise)) => {
+            format!(
+                "untold: {}",
+                used(calendar, clock.since, now, promise, &matter.pauses).replace("opened", "noticed")
+            )
+        }
+        (Runs::Given, _) => format!("promised for {}: {}", at(clock.due), left(clock.over)),
+        (Runs::Policy, _) => {
+            let text = format!("due {}, noticed {}: {}", at(clock.due), at(clock.since), left(clock.over));
+            paused(text, matter, clock)
+        }
+        (_, promise) => {
+            format!("reply: {}", used(calendar, clock.since, now, promise.unwrap_or_default(), &matter.pauses))
+        }
+    };
+    if clock.is_late() && clock.promise.is_some() {
+        text = format!("{text}, {} late", length(clock.over));
+    }
+    match matter.client_since.filter(|_| clock.stands) {
+        Some(since) => format!("{text}; stands still since {}, the ball is theirs", at(since)),
+        None => text,
+    }
+}
+
+/// How the working time of a clock came about, a line a day; none for a clock that counts none.
+#[must_use]
+pub fn clock_days(matter: &Matter<'_>, clock: &Clock, telling: &Telling<'_>) -> Vec<String> {
+    if clock.promise.is_none() {
+        return Vec::new();
+    }
+    let explained = telling.calendar.explain(clock.since, telling.now, &matter.pauses);
+    working(telling.calendar, &explained)
+}
+
+fn left(over: WorkTime) -> String {
+    if over.0 > 0 {
+        format!("{} of working time late", length(over))
+    } else {
+        format!("{} of working time left", length(WorkTime(over.0.saturating_neg())))
+    }
+}
+
+fn paused(text: String, matter: &Matter<'_>, clock: &Clock) -> String {
+    let stood = matter.pauses.iter().map(|(from, to)| (*to - (*from).max(clock.since)).num_seconds().max(0)).sum();
+    if stood > 0 { format!("{text}, paused {} for the client", elapsed(stood)) } else { text }
+}
+
+/// A day in a word or two: `today`, `tomorrow`, `Fri`, `20 Nov`.
+fn near(telling: &Telling<'_>, date: Date) -> String {
+    bits::near(date, telling.calendar.local_date(telling.now))
+}

@@ -1,0 +1,184 @@
+//! Issues: what is due first on top, and beside it the one under the cursor with the working of its clocks; and
+//! the lists that belong to it.
+
+mod detail;
+mod lists;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::pen::{piece, write};
+use super::split;
+use crate::app::App;
+use crate::app::screen::{IssueLane, IssuesRow, Seen, State, ball_word};
+use crate::domain::{Ball, Severity};
+use crate::health::{Matter, words};
+use crate::tui::event::ListHit;
+use crate::tui::text::wrap;
+use crate::tui::theme::Theme;
+use crate::tui::widget::{Cell, Column, Row, Table};
+
+const COLUMNS: [Column; 8] = [
+    Column::fixed("  #", 7),
+    Column::flexible("ISSUE", 14, 60, 4),
+    Column::flexible("CLIENT", 12, 30, 3),
+    Column::fixed("CLOCK", 16).gives_way(1),
+    Column::flexible("BALL", 6, 14, 1).gives_way(3),
+    Column::fixed("KIND", 7).gives_way(5),
+    Column::fixed("HURTS", 6).gives_way(4),
+    Column::fixed("AGE", 5).right().gives_way(2),
+];
+
+/// Draws the page; where its rows stand.
+pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
+    let page = &app.issues;
+    let split = split(body, theme, buffer);
+    if let Some(area) = split.detail {
+        detail::draw(app, theme, area, buffer);
+    }
+    if let Some(area) = split.line {
+        write(area, buffer, [detail::one_line(app, theme)]);
+    }
+    let rows = page.rows();
+    if rows.is_empty() {
+        let room = Rect { x: split.list.x + 2, width: split.list.width.saturating_sub(3), ..split.list };
+        let mut lines = vec![Vec::new()];
+        lines.extend(wrap(nothing(app), usize::from(room.width)).into_iter().map(|l| vec![piece(l, theme.text)]));
+        write(room, buffer, lines);
+        return None;
+    }
+    let list = split.list;
+    let headings = list.height > 3;
+    let height = usize::from(list.height - u16::from(headings));
+    let table = Table {
+        columns: match page.lane {
+            IssueLane::Plans => &lists::PLANS,
+            IssueLane::Suppliers => &lists::SUPPLIERS,
+            IssueLane::Causes if page.cause.is_none() => &lists::CAUSES,
+            _ => &COLUMNS,
+        },
+        headings,
+        len: rows.len(),
+        first: page.list.window(rows.len(), height.max(1)),
+        selected: Some(page.list.cursor(rows.len())),
+        focused: true,
+    };
+    Some(table.draw(list, buffer, theme, |at| rows.get(at).map_or_else(Row::default, |r| row(app, r, theme))))
+}
+
+/// What is said where there is no row.
+fn nothing(app: &App) -> &'static str {
+    let page = &app.issues;
+    if !page.find.is_empty() {
+        return "Nothing here fits this filter. Esc clears it.";
+    }
+    match page.lane {
+        _ if page.cause.is_some() => "No issue has this cause any more.",
+        IssueLane::All => "Nothing is open. n on a client notes a request, a problem or a mistake.",
+        IssueLane::Late => "Nothing of ours is late.",
+        IssueLane::Client => "Nothing waits for a client.",
+        IssueLane::Supplier => "Nothing waits for a supplier.",
+        IssueLane::Mend => "Nothing is to be mended.",
+        IssueLane::Resolved => "Nothing was resolved yet.",
+        IssueLane::Reopened => "Nothing came back.",
+        IssueLane::Plans => "Nothing is planned. n plans something for a client; + does it anywhere.",
+        IssueLane::Suppliers => "No suppliers yet. n adds one: name, phone, mail.",
+        IssueLane::Causes => "No causes are known yet. e on an issue, or its repair, notes one.",
+    }
+}
+
+fn row<'a>(app: &'a App, row: &IssuesRow, theme: &Theme) -> Row<'a> {
+    let page = &app.issues;
+    match row {
+        IssuesRow::Issue(at) => page.seen.get(*at).map_or_else(Row::default, |seen| issue(app, seen, theme)),
+        IssuesRow::Plan(at) => page.plans.get(*at).map_or_else(Row::default, |plan| lists::plan(app, plan, theme)),
+        IssuesRow::Supplier(at) => {
+            app.book.suppliers.get(*at).map_or_else(Row::default, |s| lists::supplier(app, s, theme))
+        }
+        IssuesRow::Cause(at) => page.causes.get(*at).map_or_else(Row::default, |c| lists::cause(app, c, theme)),
+        IssuesRow::More(n) => {
+            Row { line: Some(Cell::new(format!("  and {n} older: Enter reads more"), theme.text)), ..Row::default() }
+        }
+    }
+}
+
+/// The shape of a state, and its colour.
+pub(super) fn shape(state: State, theme: &Theme) -> (&'static str, Style) {
+    let shapes = &theme.shapes;
+    match state {
+        State::Untold | State::Mend => (shapes.grave, theme.danger),
+        State::Late => (shapes.waiting, theme.warn),
+        State::Open => (shapes.dot, theme.text),
+        State::Paused => (shapes.silent, theme.text),
+        State::Healing => (shapes.healing, theme.healing),
+        State::Resolved => (shapes.steady, theme.good),
+    }
+}
+
+fn issue<'a>(app: &'a App, seen: &Seen, theme: &Theme) -> Row<'a> {
+    let (Some(entry), Some(facts)) = (app.book.at(seen.client), seen.facts(&app.book, app.issues.closed.as_ref()))
+    else {
+        return Row::default();
+    };
+    let (shape, style) = shape(seen.state, theme);
+    Row {
+        marked: app.issues.marks.contains(&seen.id),
+        cells: vec![
+            Cell::new(shape, style).and(format!(" #{}", seen.number), theme.text),
+            Cell::new(&*facts.issue.title, theme.text),
+            Cell::new(entry.name(), theme.text),
+            clock(app, seen, theme),
+            Cell::new(ball(app, seen), theme.text),
+            Cell::new(seen.kind.word(), theme.text),
+            Cell::new(hurts(seen.severity), theme.text),
+            Cell::new(age(app, seen), theme.text),
+        ],
+        line: None,
+    }
+}
+
+/// The first word of a severity.
+pub(super) fn hurts(severity: Severity) -> &'static str {
+    severity.word().split(' ').next().unwrap_or_default()
+}
+
+/// Local days since it was noticed.
+fn age(app: &App, seen: &Seen) -> String {
+    match (app.book.date() - app.book.calendar.local_date(seen.noticed)).num_days() {
+        0 => "today".to_owned(),
+        days => format!("{days} d"),
+    }
+}
+
+/// Whose ball it is: ours, theirs, or a supplier's by its name.
+pub(super) fn ball<'a>(app: &'a App, seen: &Seen) -> &'a str {
+    match &seen.ball {
+        _ if !seen.is_open() => "",
+        Ball::Supplier(id) => app.book.suppliers.iter().find(|s| &s.id == id).map_or("supplier", |s| s.name.as_str()),
+        ball => ball_word(ball),
+    }
+}
+
+fn clock<'a>(app: &'a App, seen: &Seen, theme: &Theme) -> Cell<'a> {
+    let (Some(entry), Some(facts)) = (app.book.at(seen.client), seen.facts(&app.book, app.issues.closed.as_ref()))
+    else {
+        return Cell::default();
+    };
+    if !seen.counts && seen.is_open() {
+        return Cell::new(format!("{} client", status(app, seen)), theme.text);
+    }
+    let Some(matter) = Matter::read(facts, app.book.now) else { return Cell::default() };
+    let text = words::clock_short(&matter, seen.clock.as_ref(), &app.book.telling(&entry.facts));
+    let late = seen.clock.as_ref().is_some_and(crate::health::Clock::is_late);
+    let style = match seen.state {
+        _ if late => theme.danger,
+        State::Healing | State::Resolved => theme.good,
+        _ => theme.text,
+    };
+    Cell::new(text, style)
+}
+
+fn status(app: &App, seen: &Seen) -> &'static str {
+    app.book.at(seen.client).map_or("", |entry| crate::app::screen::status_word(entry.assessment.status))
+}

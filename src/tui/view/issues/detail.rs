@@ -1,0 +1,234 @@
+//! What is known of the row under the cursor: of an issue its clocks with their working, the date given, whose doing,
+//! cause, solution and story; of a plan, a supplier or a cause what belongs to it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::super::pen::{Line, both_ends, labelled, piece, write};
+use super::super::{history, said};
+use super::{ball, hurts, lists, shape};
+use crate::app::App;
+use crate::app::screen::{IssuesRow, PlanRow, Seen};
+use crate::domain::{Ball, Doing, IssueFacts, Supplier};
+use crate::health::clock::clocks;
+use crate::health::view::View;
+use crate::health::{Case, Matter, words};
+use crate::tui::text::width;
+use crate::tui::theme::Theme;
+
+/// Draws all there is room for.
+pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let (room, height) = (usize::from(area.width), usize::from(area.height));
+    let page = &app.issues;
+    let lines = match page.current() {
+        Some(IssuesRow::Issue(_)) => page.current_issue().map_or_else(Vec::new, |s| issue(app, s, theme, room, height)),
+        Some(IssuesRow::Plan(_)) => page.current_plan().map_or_else(Vec::new, |p| plan(app, p, theme, room)),
+        Some(IssuesRow::Supplier(at)) => {
+            app.book.suppliers.get(*at).map_or_else(Vec::new, |s| supplier(app, s, theme, room))
+        }
+        Some(IssuesRow::Cause(at)) => page.causes.get(*at).map_or_else(Vec::new, |cause| {
+            let times = if cause.all == 1 { "once".to_owned() } else { format!("{} times", cause.all) };
+            vec![
+                vec![piece(&*cause.cause, theme.title)],
+                vec![piece(format!("{times}, {} of them open", cause.open), theme.text)],
+                Vec::new(),
+                vec![piece("Enter shows the issues that have it.", theme.text)],
+            ]
+        }),
+        Some(IssuesRow::More(_)) | None => Vec::new(),
+    };
+    write(area, buffer, lines);
+}
+
+/// Where there is room for one line only: the clock of the issue under the cursor, or what belongs to the row.
+pub(super) fn one_line<'a>(app: &'a App, theme: &Theme) -> Line<'a> {
+    let page = &app.issues;
+    match page.current() {
+        Some(IssuesRow::Issue(_)) => {
+            let told = page.current_issue().and_then(|seen| workings(app, seen).into_iter().next());
+            told.map_or_else(Vec::new, |text| vec![piece("Clock ", theme.accent), piece(text, theme.text)])
+        }
+        Some(IssuesRow::Plan(_)) => {
+            let state = page.current_plan().map_or(String::new(), |row| lists::state(app, row));
+            vec![piece("Plan ", theme.accent), piece(state, theme.text)]
+        }
+        Some(IssuesRow::Supplier(at)) => app.book.suppliers.get(*at).map_or_else(Vec::new, |supplier| {
+            let ways = [&*supplier.phone, &*supplier.mail, &*supplier.note];
+            let ways: Vec<&str> = ways.into_iter().filter(|way| !way.is_empty()).collect();
+            vec![piece(ways.join("  "), theme.text)]
+        }),
+        _ => Vec::new(),
+    }
+}
+
+fn facts<'a>(app: &'a App, seen: &'a Seen) -> Option<&'a IssueFacts> {
+    // The client read whole knows who was upset, and the people that events name.
+    let whole = app.shown_detail().and_then(|detail| detail.facts.issue(&seen.id));
+    whole.or_else(|| seen.facts(&app.book, app.issues.closed.as_ref()))
+}
+
+/// Every clock of an issue with its working, the first to run out leading.
+fn workings(app: &App, seen: &Seen) -> Vec<String> {
+    let Some((entry, facts)) = app.book.at(seen.client).zip(facts(app, seen)) else { return Vec::new() };
+    let Some(matter) = Matter::read(facts, app.book.now) else { return Vec::new() };
+    let case = Case { facts: &entry.facts, policy: &app.book.policy, calendar: &app.book.calendar, now: app.book.now };
+    let view = View::new(case);
+    let telling = app.book.telling(&entry.facts);
+    clocks(&matter, &view).iter().map(|clock| words::clock_working(&matter, clock, &telling)).collect()
+}
+
+/// The first clock day by day.
+fn days(app: &App, seen: &Seen) -> Vec<String> {
+    let Some((entry, facts)) = app.book.at(seen.client).zip(facts(app, seen)) else { return Vec::new() };
+    match (Matter::read(facts, app.book.now), &seen.clock) {
+        (Some(matter), Some(clock)) => words::clock_days(&matter, clock, &app.book.telling(&entry.facts)),
+        _ => Vec::new(),
+    }
+}
+
+fn issue<'a>(app: &'a App, seen: &'a Seen, theme: &Theme, room: usize, height: usize) -> Vec<Line<'a>> {
+    let (Some(entry), Some(facts)) = (app.book.at(seen.client), facts(app, seen)) else { return Vec::new() };
+    let Some(matter) = Matter::read(facts, app.book.now) else { return Vec::new() };
+    let (sign, style) = shape(seen.state, theme);
+    let mut lines = vec![both_ends(
+        vec![piece(entry.name(), theme.title)],
+        vec![piece(format!("{sign} {}", seen.state.word()), style)],
+        room,
+    )];
+    lines.extend(labelled((format!("#{} ", seen.number), theme.text), &facts.issue.title, theme.title, room, 2));
+    let mut what = format!("{}, {}", seen.kind, hurts(seen.severity));
+    if seen.is_open() {
+        what = format!("{what}, ball: {}", ball(app, seen));
+    }
+    lines.push(vec![piece(what, theme.text)]);
+    lines.push(Vec::new());
+    let mut first = true;
+    for working in workings(app, seen) {
+        let label = if first { "Clock  " } else { "       " };
+        lines.extend(labelled((label.to_owned(), theme.accent), &working, theme.text, room, 3));
+        first = false;
+    }
+    let open = lines.len() > 4;
+    lines.extend(known(app, facts, &matter, theme, room));
+    let story = story(app, facts, theme, room);
+    let days = days(app, seen);
+    // Day by day only where the story has its room.
+    if open && days.len() > 1 && lines.len() + days.len() + 2 + story.len().min(6) <= height {
+        lines.push(Vec::new());
+        lines.push(vec![piece("Working time", theme.title)]);
+        lines.extend(days.into_iter().map(|day| vec![piece(format!("  {day}"), theme.text)]));
+    }
+    if !story.is_empty() && lines.len() + 2 < height {
+        lines.push(Vec::new());
+        lines.extend(story);
+    }
+    lines
+}
+
+/// Whose doing, the cause, the solution, what prevents it, and a note.
+fn known<'a>(app: &App, facts: &IssueFacts, matter: &Matter<'_>, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+    let mut lines = Vec::new();
+    let mut say = |label: &str, text: String| {
+        if !text.is_empty() {
+            lines.extend(labelled((format!("{label:<10}"), theme.title), &text, theme.text, room, 2));
+        }
+    };
+    if matter.doing != Doing::NotKnown {
+        say("Doing", matter.doing.word().to_owned());
+    }
+    say("Cause", matter.cause.unwrap_or_default().to_owned());
+    if let Some(solution) = matter.solution {
+        let lacks = [(solution.works, "does not work"), (solution.worth, "not worth it"), (solution.timely, "not now")];
+        let lacks: Vec<&str> = lacks.iter().filter(|(holds, _)| !holds).map(|(_, lack)| *lack).collect();
+        let lacks = if lacks.is_empty() { String::new() } else { format!(" ({})", lacks.join(", ")) };
+        say("Solution", format!("{}{lacks}", solution.text));
+    }
+    for prevention in facts.preventions.iter().filter(|p| p.at <= app.book.now) {
+        let who = if prevention.who.is_empty() { String::new() } else { format!(", {}", prevention.who) };
+        let by = match (prevention.done_at, prevention.due) {
+            (Some(_), _) => ", in place".to_owned(),
+            (None, Some(due)) => format!(", by {}", said::day(due, app)),
+            (None, None) => String::new(),
+        };
+        say("Prevents", format!("{}{who}{by}", prevention.what));
+    }
+    say("Note", facts.issue.note.replace('\n', " "));
+    lines
+}
+
+/// What happened to it, the newest first.
+fn story<'a>(app: &App, facts: &IssueFacts, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+    let whole = app.shown_detail().map(|d| &d.facts);
+    let past = facts.events.iter().rev().filter(|e| e.at <= app.book.now);
+    let mut lines: Vec<Line> = past
+        .map(|event| {
+            let words = history::event_words(app, whole, event);
+            let note = if event.note.is_empty() { String::new() } else { format!(": {}", event.note) };
+            when_and_what(said::when(event.at, app), format!("{words}{note}"), theme, room)
+        })
+        .collect();
+    let by = match facts.issue.reported {
+        crate::domain::Reported::Them => "they told us",
+        crate::domain::Reported::Us => "found by us",
+    };
+    lines.push(when_and_what(said::when(facts.issue.noticed_at, app), format!("noticed, {by}"), theme, room));
+    lines
+}
+
+fn when_and_what<'a>(when: String, what: String, theme: &Theme, room: usize) -> Line<'a> {
+    let lead = format!("{when:<11}");
+    let what = crate::tui::text::fit(&what, room.saturating_sub(width(&lead))).into_owned();
+    vec![piece(lead, theme.text), piece(what, theme.text)]
+}
+
+fn plan<'a>(app: &'a App, row: &'a PlanRow, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+    let name = app.book.at(row.client).map_or("", crate::app::Entry::name);
+    let mut lines = vec![vec![piece(name, theme.title)]];
+    lines.extend(labelled((String::new(), theme.text), row.what(&app.book), theme.title, room, 3));
+    lines.push(vec![piece(lists::state(app, row), theme.text)]);
+    if let Some((issue, prevention)) = row.prevention(&app.book) {
+        let text = format!("#{} {}", issue.issue.number, issue.issue.title);
+        lines.extend(labelled(("after ".to_owned(), theme.text), &text, theme.text, room, 2));
+        if !prevention.who.is_empty() {
+            lines.push(vec![piece(format!("done by {}", prevention.who), theme.text)]);
+        }
+    }
+    let done_as = row.plan(&app.book).and_then(|plan| plan.done_as.as_ref());
+    let contacts = app.shown_detail().map(|detail| &detail.facts.contacts);
+    if let Some(contact) = done_as.and_then(|id| contacts?.iter().find(|c| &c.id == id)) {
+        lines.push(Vec::new());
+        lines.push(vec![piece(format!("Done as a {} {}", contact.channel, said::when(contact.at, app)), theme.title)]);
+        lines.extend(labelled((String::new(), theme.text), &contact.text, theme.text, room, 3));
+    }
+    lines
+}
+
+fn supplier<'a>(app: &'a App, supplier: &'a Supplier, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+    let mut lines = vec![vec![piece(&*supplier.name, theme.title)]];
+    for way in [&supplier.phone, &supplier.mail].into_iter().filter(|way| !way.is_empty()) {
+        lines.push(vec![piece(&**way, theme.text)]);
+    }
+    if !supplier.note.is_empty() {
+        lines.extend(labelled((String::new(), theme.text), &supplier.note, theme.text, room, 3));
+    }
+    lines.push(Vec::new());
+    let held = lists::held(app, &supplier.id);
+    if held.is_empty() {
+        lines.push(vec![piece("It holds nothing of ours.", theme.text)]);
+        return lines;
+    }
+    lines.push(vec![piece("Holds", theme.title)]);
+    for seen in held {
+        let (Some(entry), Some(facts)) = (app.book.at(seen.client), facts(app, seen)) else { continue };
+        debug_assert!(matches!(seen.ball, Ball::Supplier(_)), "held by a supplier");
+        let chase = lists::chase(app, seen);
+        let late = chase.is_some_and(|on| on <= app.book.date());
+        let left = vec![piece(format!("  #{} {}", seen.number, entry.name()), theme.text)];
+        let right = chase.map_or(Vec::new(), |on| {
+            vec![piece(format!("chase {}", said::day(on, app)), if late { theme.warn } else { theme.text })]
+        });
+        lines.push(both_ends(left, right, room));
+        lines.extend(labelled(("     ".to_owned(), theme.text), &facts.issue.title, theme.text, room, 1));
+    }
+    lines
+}

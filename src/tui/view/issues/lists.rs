@@ -1,0 +1,117 @@
+//! The rows of the lists beside the issues: plans, suppliers, causes.
+
+use super::super::said;
+use crate::app::screen::{CauseCount, PlanRow, Seen};
+use crate::app::{App, Entry};
+use crate::domain::{Ball, Supplier, SupplierId};
+use crate::tui::theme::Theme;
+use crate::tui::widget::{Cell, Column, Row};
+
+pub(super) const PLANS: [Column; 4] = [
+    Column::flexible("  PLAN", 16, 60, 4),
+    Column::flexible("CLIENT", 12, 30, 3),
+    Column::fixed("DUE", 12),
+    Column::flexible("STATE", 8, 18, 1).gives_way(1),
+];
+
+pub(super) const SUPPLIERS: [Column; 5] = [
+    Column::flexible("  SUPPLIER", 14, 36, 3),
+    Column::fixed("HOLDS", 5).right(),
+    Column::flexible("CHASE", 10, 14, 1),
+    Column::flexible("PHONE", 14, 20, 2).gives_way(1),
+    Column::flexible("MAIL", 18, 34, 2).gives_way(2),
+];
+
+pub(super) const CAUSES: [Column; 4] = [
+    Column::flexible("  CAUSE", 16, 60, 3),
+    Column::fixed("TIMES", 5).right(),
+    Column::fixed("OPEN", 4).right(),
+    Column::fixed("LAST", 12).gives_way(1),
+];
+
+/// A plan or a prevention.
+pub(super) fn plan<'a>(app: &'a App, row: &PlanRow, theme: &Theme) -> Row<'a> {
+    let today = app.book.date();
+    let overdue = row.over_at.is_none() && row.due.is_some_and(|due| due < today);
+    let sign = match (row.over_at.is_some(), overdue) {
+        (true, _) => Cell::new(theme.shapes.steady, theme.good),
+        (_, true) => Cell::new(theme.shapes.waiting, theme.warn),
+        _ => Cell::new(theme.shapes.dot, theme.text),
+    };
+    let due = row.due.map_or("no date".to_owned(), |due| said::day(due, app));
+    let name = app.book.at(row.client).map_or("", Entry::name);
+    Row {
+        cells: vec![
+            sign.and(" ", theme.text).and(row.what(&app.book), theme.text),
+            Cell::new(name, theme.text),
+            Cell::new(due, if overdue { theme.warn } else { theme.text }),
+            Cell::new(state(app, row), if overdue { theme.warn } else { theme.text }),
+        ],
+        ..Row::default()
+    }
+}
+
+/// Due, overdue, done, dropped; and whether it prevents something.
+pub(super) fn state(app: &App, row: &PlanRow) -> String {
+    let today = app.book.date();
+    let kind = if row.plan(&app.book).is_some() { "" } else { "prevents, " };
+    let state = match (row.plan(&app.book), row.over_at) {
+        (Some(plan), Some(at)) if plan.done_at == Some(at) => {
+            let how = if plan.done_as.is_some() { " as a contact" } else { "" };
+            format!("done {}{how}", said::when(at, app))
+        }
+        (Some(_), Some(at)) => format!("dropped {}", said::when(at, app)),
+        (None, Some(at)) => format!("done {}", said::when(at, app)),
+        (_, None) => match row.due {
+            Some(due) if due < today => "overdue".to_owned(),
+            Some(due) if due == today => "due today".to_owned(),
+            Some(_) => "due".to_owned(),
+            None => "to do".to_owned(),
+        },
+    };
+    format!("{kind}{state}")
+}
+
+/// The open issues that a supplier has the ball of, the one to chase first leading.
+pub(super) fn held<'a>(app: &'a App, supplier: &'a SupplierId) -> Vec<&'a Seen> {
+    let holds = |seen: &&Seen| seen.is_open() && matches!(&seen.ball, Ball::Supplier(id) if id == supplier);
+    let mut held: Vec<&Seen> = app.issues.seen.iter().filter(holds).collect();
+    held.sort_by_key(|seen| (chase(app, seen).is_none(), chase(app, seen), seen.number));
+    held
+}
+
+/// When we ask the supplier of an issue again.
+pub(super) fn chase(app: &App, seen: &Seen) -> Option<crate::domain::Date> {
+    let facts = seen.facts(&app.book, app.issues.closed.as_ref())?;
+    crate::health::Matter::read(facts, app.book.now)?.chase_on
+}
+
+pub(super) fn supplier<'a>(app: &'a App, supplier: &'a Supplier, theme: &Theme) -> Row<'a> {
+    let held = held(app, &supplier.id);
+    let chase = held.first().and_then(|seen| chase(app, seen));
+    let due = chase.is_some_and(|on| on <= app.book.date());
+    let holds = if held.is_empty() { String::new() } else { held.len().to_string() };
+    Row {
+        cells: vec![
+            Cell::new("  ", theme.text).and(&*supplier.name, theme.text),
+            Cell::new(holds, theme.text),
+            Cell::new(chase.map_or(String::new(), |on| said::day(on, app)), if due { theme.warn } else { theme.text }),
+            Cell::new(&*supplier.phone, theme.text),
+            Cell::new(&*supplier.mail, theme.text),
+        ],
+        ..Row::default()
+    }
+}
+
+pub(super) fn cause<'a>(app: &App, cause: &'a CauseCount, theme: &Theme) -> Row<'a> {
+    let open = if cause.open == 0 { String::new() } else { cause.open.to_string() };
+    Row {
+        cells: vec![
+            Cell::new("  ", theme.text).and(&*cause.cause, theme.text),
+            Cell::new(cause.all.to_string(), theme.text),
+            Cell::new(open, theme.warn),
+            Cell::new(said::when(cause.last, app), theme.text),
+        ],
+        ..Row::default()
+    }
+}
