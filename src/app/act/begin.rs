@@ -275,6 +275,11 @@ fn people(app: &mut App, client: &ClientId) {
         })
         .collect();
     choices.push(Choice::new("add a person", "", Pick::NewPerson(client.clone())));
+    choices.push(Choice::new(
+        "tie to another client",
+        "referred by, talks to, same owner",
+        Pick::NewTie(client.clone()),
+    ));
     app.overlays.push(Overlay::Choose(Choose::new(format!("People · {}", app.book.name(client)), choices)));
 }
 

@@ -25,7 +25,7 @@ pub fn clock_short(matter: &Matter<'_>, first: Option<&Clock>, telling: &Telling
     let today = telling.calendar.local_date(telling.now);
     match (clock.runs, paused, clock.promise) {
         (Runs::Chase, Some(_), _) if day <= today => "ask them again".to_owned(),
-        (Runs::Chase, None, _) if day < today => format!("chase since {}", near(telling, day)),
+        (Runs::Chase, None, _) if day <= today => "chase now".to_owned(),
         (Runs::Chase, None, _) => format!("chase {}", near(telling, day)),
         (_, Some(paused), _) => paused,
         (_, None, Some(promise)) => format!("{} of {}", length(clock.used), length(promise)),
@@ -47,8 +47,9 @@ pub fn clock_working(matter: &Matter<'_>, clock: &Clock, telling: &Telling<'_>) 
                 Ball::Supplier(id) => telling.supplier(id),
                 _ => "the client",
             };
-            let day = near(telling, calendar.local_date(clock.due));
-            return format!("with {who} since {}, ask again {day}", at(clock.since));
+            let day = calendar.local_date(clock.due);
+            let lead = if day < calendar.local_date(now) { "due to be asked again" } else { "ask again" };
+            return format!("with {who} since {}, {lead} {}", at(clock.since), near(telling, day));
         }
         (Runs::Tell, Some(promise)) => {
             format!(

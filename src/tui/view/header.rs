@@ -33,7 +33,7 @@ fn pages(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut H
     let local = app.book.calendar.local(app.book.now);
     let clock = local.format("%a %-d %b %H:%M").to_string();
     let mut x = area.x + 1;
-    if area.width >= 40 {
+    if area.width >= 60 {
         x += put(buffer, x, area.y, area.right().saturating_sub(x), "amends", theme.title) + 3;
     }
     for (page, action, word) in [

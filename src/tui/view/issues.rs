@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::pen::{piece, write};
-use super::split;
+use super::split_at;
 use crate::app::App;
 use crate::app::screen::{IssueLane, IssuesRow, Seen, State, ball_word};
 use crate::domain::{Ball, Severity};
@@ -23,7 +23,7 @@ const COLUMNS: [Column; 8] = [
     Column::fixed("  #", 7),
     Column::flexible("ISSUE", 14, 60, 4),
     Column::flexible("CLIENT", 12, 30, 3),
-    Column::fixed("CLOCK", 16).gives_way(1),
+    Column::fixed("CLOCK", 15).gives_way(1),
     Column::flexible("BALL", 6, 14, 1).gives_way(3),
     Column::fixed("KIND", 7).gives_way(5),
     Column::fixed("HURTS", 6).gives_way(4),
@@ -33,7 +33,7 @@ const COLUMNS: [Column; 8] = [
 /// Draws the page; where its rows stand.
 pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
     let page = &app.issues;
-    let split = split(body, theme, buffer);
+    let split = split_at(body, 64, theme, buffer);
     if let Some(area) = split.detail {
         detail::draw(app, theme, area, buffer);
     }

@@ -87,13 +87,18 @@ struct Split {
 
 /// Shares the body out, and draws the lines between its parts.
 fn split(body: Rect, theme: &Theme, buffer: &mut ratatui::buffer::Buffer) -> Split {
+    split_at(body, 56, theme, buffer)
+}
+
+/// The same, with so many percent of a wide window for the list.
+fn split_at(body: Rect, percent: u16, theme: &Theme, buffer: &mut ratatui::buffer::Buffer) -> Split {
     if body.height < 2 {
         return Split { list: body, detail: None, line: None };
     }
     rule(Rect { height: 1, ..body }, buffer, theme);
     let below = Rect { y: body.y + 1, height: body.height - 1, ..body };
     if body.width >= WIDE {
-        let left = (body.width * 56 / 100).min(80);
+        let left = (body.width * percent / 100).min(24 + percent);
         let edge = Rect { x: body.x + left, width: 1, ..below };
         wall(edge, buffer, theme);
         super::text::put(buffer, edge.x, body.y, 1, theme.shapes.rule_over_wall, theme.faint);

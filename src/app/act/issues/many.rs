@@ -20,7 +20,7 @@ pub(super) fn act(app: &mut App, action: Action) -> bool {
             let hint = "how they were put right, or just Enter";
             app.overlays.push(Overlay::Prompt(Prompt::new(title, hint, Purpose::ResolveMany(open))));
         }
-        Action::Ball => whose(app, marked),
+        Action::Ball => whose(app, &marked),
         _ => return false,
     }
     true
@@ -56,16 +56,16 @@ fn counted(app: &App, issues: &[(ClientId, IssueId)]) -> String {
     }
 }
 
-fn whose(app: &mut App, issues: Vec<(ClientId, IssueId)>) {
-    let pick = |ball| Pick::BallMany(issues.clone(), ball);
+fn whose(app: &mut App, issues: &[(ClientId, IssueId)]) {
+    let pick = |ball| Pick::BallMany(issues.to_vec(), ball);
     let mut choices = vec![
         Choice::new("ours", "we have to act", pick(Ball::Us)),
         Choice::new("the clients'", "our promises stand still", pick(Ball::Client)),
     ];
     let suppliers = app.book.suppliers.iter();
     choices.extend(suppliers.map(|s| Choice::new(&s.name, "supplier", pick(Ball::Supplier(s.id.clone())))));
-    choices.push(Choice::new("another supplier", "", Pick::NewSupplierMany(issues.clone())));
-    let title = format!("Whose ball · {}", counted(app, &issues));
+    choices.push(Choice::new("another supplier", "", Pick::NewSupplierMany(issues.to_vec())));
+    let title = format!("Whose ball · {}", counted(app, issues));
     app.overlays.push(Overlay::Choose(Choose::new(title, choices)));
 }
 

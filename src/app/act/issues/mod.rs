@@ -154,17 +154,14 @@ fn did_it(app: &mut App, client: &ClientId, issue: &IssueId) {
 }
 
 fn answer(app: &mut App, client: &ClientId, issue: &IssueId) {
-    let waits = |app: &App| -> Option<AskId> {
-        let facts = app.issue_facts(client, issue)?;
-        crate::app::overlay::waiting(facts, &app.book).min_by_key(|ask| ask.opened_at).map(|ask| ask.id.clone())
+    let waits = |facts| crate::app::overlay::waiting(facts, &app.book).min_by_key(|ask| ask.opened_at);
+    let ask: Option<AskId> = app.issue_facts(client, issue).and_then(waits).map(|ask| ask.id.clone());
+    let Some(ask) = ask else {
+        let title = begin::issue_title(app, client, issue);
+        app.say(format!("{title} waits for no answer"));
+        return;
     };
-    match waits(app) {
-        Some(ask) => begin::answer_ask(app, client.clone(), ask),
-        None => {
-            let title = begin::issue_title(app, client, issue);
-            app.say(format!("{title} waits for no answer"));
-        }
-    }
+    begin::answer_ask(app, client.clone(), ask);
 }
 
 /// The quick log, about the issue under the cursor.

@@ -164,20 +164,20 @@ fn story<'a>(app: &App, facts: &IssueFacts, theme: &Theme, room: usize) -> Vec<L
         .map(|event| {
             let words = history::event_words(app, whole, event);
             let note = if event.note.is_empty() { String::new() } else { format!(": {}", event.note) };
-            when_and_what(said::when(event.at, app), format!("{words}{note}"), theme, room)
+            when_and_what(&said::when(event.at, app), &format!("{words}{note}"), theme, room)
         })
         .collect();
     let by = match facts.issue.reported {
         crate::domain::Reported::Them => "they told us",
         crate::domain::Reported::Us => "found by us",
     };
-    lines.push(when_and_what(said::when(facts.issue.noticed_at, app), format!("noticed, {by}"), theme, room));
+    lines.push(when_and_what(&said::when(facts.issue.noticed_at, app), &format!("noticed, {by}"), theme, room));
     lines
 }
 
-fn when_and_what<'a>(when: String, what: String, theme: &Theme, room: usize) -> Line<'a> {
+fn when_and_what<'a>(when: &str, what: &str, theme: &Theme, room: usize) -> Line<'a> {
     let lead = format!("{when:<11}");
-    let what = crate::tui::text::fit(&what, room.saturating_sub(width(&lead))).into_owned();
+    let what = crate::tui::text::fit(what, room.saturating_sub(width(&lead))).into_owned();
     vec![piece(lead, theme.text), piece(what, theme.text)]
 }
 

@@ -10,8 +10,8 @@ use crate::tui::widget::{Cell, Column, Row};
 pub(super) const PLANS: [Column; 4] = [
     Column::flexible("  PLAN", 16, 60, 4),
     Column::flexible("CLIENT", 12, 30, 3),
-    Column::fixed("DUE", 12),
-    Column::flexible("STATE", 8, 18, 1).gives_way(1),
+    Column::fixed("DUE", 9),
+    Column::flexible("STATE", 17, 28, 1).gives_way(1),
 ];
 
 pub(super) const SUPPLIERS: [Column; 5] = [
