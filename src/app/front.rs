@@ -37,7 +37,7 @@ impl App {
         if self.page != Page::Issues || !(page.shows_closed() || causes) {
             return None;
         }
-        let limit = if causes { 0 } else { ClosedQuery::PAGE * (page.pages + 1) };
+        let limit = ClosedQuery::PAGE * (page.pages + 1);
         let query = ClosedQuery { limit, cause: page.cause.clone(), causes };
         let fresh = page.closed.as_ref().is_some_and(|closed| !closed.stale && closed.query == query);
         (!fresh).then_some(query)

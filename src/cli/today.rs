@@ -205,7 +205,7 @@ fn coming(morning: &Morning, width: usize) -> Vec<String> {
             let name = &morning.judged[coming.index].facts.client.name;
             match coming.reason {
                 ComingReason::Step => name.clone(),
-                ComingReason::Plan => format!("{name} ({})", coming.on.format("%a %-d %b")),
+                ComingReason::Plan | ComingReason::Prevention => format!("{name} ({})", coming.on.format("%a %-d %b")),
                 ComingReason::Resting => format!("{name} (tried, until {})", coming.on.format("%a %-d %b")),
             }
         })

@@ -194,7 +194,7 @@ impl Desk {
         let store = self.session.store();
         let found = store.closed_issues(query.limit, query.cause.as_deref())?;
         let causes = if query.causes { store.closed_causes()? } else { Vec::new() };
-        let causes = causes.into_iter().map(|c| (c.cause, c.issues, c.last)).collect();
+        let causes = causes.into_iter().map(|c| (c.issue, c.cause, c.noticed_at)).collect();
         Ok(Closed { query, issues: found.issues, total: found.total, causes, stale: false })
     }
 

@@ -1,5 +1,5 @@
-//! Closed issues: those that no judgement needs any more, so that the summaries leave them out. Read only for
-//! whoever asks for them, the last resolved first.
+//! Closed issues, resolved or settled: most of them no judgement needs any more, so they are not read with the
+//! book but for whoever asks for them, the last closed first.
 
 use super::{
     Result,
@@ -7,35 +7,34 @@ use super::{
     read::columns,
 };
 use crate::domain::{Instant, IssueFacts, IssueId, RowKind};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row};
 use std::collections::HashMap;
 
 /// Some closed issues, and how many there are in all.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ClosedIssues {
-    /// The issues with all that happened to them, the last resolved first. Whether an upset contact was linked to
-    /// one is not read.
+    /// The issues with all that happened to them, the last closed first. Whether an upset contact was linked to one
+    /// is not read.
     pub issues: Vec<IssueFacts>,
     /// How many there are, those included that were not read.
     pub total: usize,
 }
 
-/// A cause of closed issues.
+/// The cause of a closed issue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClosedCause {
-    /// As it was written down for the issue noticed last.
+    /// Which issue.
+    pub issue: IssueId,
+    /// Its cause, as it was written down last.
     pub cause: String,
-    /// Of how many issues.
-    pub issues: usize,
-    /// When the last of them was noticed.
-    pub last: Instant,
+    /// When the issue was noticed.
+    pub noticed_at: Instant,
 }
 
-const CLOSED: &str = "NOT EXISTS (SELECT 1 FROM live_issue l WHERE l.client = t.client AND l.issue = t.id)";
-const OVER_AT: &str = "(SELECT max(e.at) FROM event e WHERE e.client = t.client AND e.subject = t.id \
-                       AND e.what IN ('resolved', 'settled'))";
-const OF_CAUSE: &str = "EXISTS (SELECT 1 FROM event c WHERE c.client = t.client AND c.subject = t.id \
-                        AND c.what = 'cause' AND c.text IN (SELECT value FROM json_each(?1)))";
+/// Every closed issue and when that was: what closed it came after whatever opened it again.
+const CLOSED: &str = "SELECT client, subject AS id, max(iif(what = 'reopened', NULL, at)) AS closed_at \
+     FROM event WHERE what IN ('resolved', 'settled', 'reopened') GROUP BY client, subject \
+     HAVING closed_at > ifnull(max(iif(what = 'reopened', at, NULL)), '')";
 
 /// Two causes are one without regard to case and surrounding blanks.
 fn key(cause: &str) -> String {
@@ -44,25 +43,18 @@ fn key(cause: &str) -> String {
 
 /// The last closed issues, of those with a cause or of all.
 pub(super) fn issues(conn: &Connection, limit: usize, cause: Option<&str>) -> Result<ClosedIssues> {
-    let filter = if cause.is_some() { format!("{CLOSED} AND {OF_CAUSE}") } else { format!("{CLOSED} AND ?1 = ''") };
-    let spelled = cause.map_or_else(|| Ok(String::new()), |cause| spellings(conn, cause))?;
-    let total: i64 = conn
-        .prepare_cached(&format!("SELECT count(*) FROM issue t WHERE {filter}"))?
-        .query_row([&spelled], |row| row.get(0))?;
-    let sql = format!("SELECT t.id FROM issue t WHERE {filter} ORDER BY {OVER_AT} DESC, t.number DESC LIMIT ?2");
-    let mut statement = conn.prepare_cached(&sql)?;
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let ids = statement.query_map(params![spelled, limit], |row| id::<IssueId>(row, 0))?;
-    let ids = ids.collect::<rusqlite::Result<Vec<_>>>()?;
-    Ok(ClosedIssues { issues: with_rest(conn, &ids)?, total: usize::try_from(total).unwrap_or(0) })
-}
-
-/// Every way in which a cause is written, as a JSON array.
-fn spellings(conn: &Connection, cause: &str) -> Result<String> {
-    let mut statement = conn.prepare_cached("SELECT DISTINCT text FROM event WHERE what = 'cause'")?;
-    let all = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
-    let same: serde_json::Value = all.into_iter().filter(|text| key(text) == key(cause)).collect();
-    Ok(same.to_string())
+    let mut statement = conn.prepare_cached(&format!("SELECT id FROM ({CLOSED}) ORDER BY closed_at DESC, id DESC"))?;
+    let ids = statement.query_map([], |row| id::<IssueId>(row, 0))?;
+    let mut ids = ids.collect::<rusqlite::Result<Vec<_>>>()?;
+    if let Some(cause) = cause {
+        let found = causes(conn)?;
+        let same: std::collections::HashSet<&IssueId> =
+            found.iter().filter(|c| key(&c.cause) == key(cause)).map(|c| &c.issue).collect();
+        ids.retain(|id| same.contains(id));
+    }
+    let total = ids.len();
+    ids.truncate(limit);
+    Ok(ClosedIssues { issues: with_rest(conn, &ids)?, total })
 }
 
 /// The issues of these ids, in their order, with all that belongs to them.
@@ -127,28 +119,19 @@ fn each(
     Ok(())
 }
 
-/// The causes of all closed issues, each issue's last one; in order of their spelling.
+/// The causes of all closed issues, each issue's last one; in no particular order.
 pub(super) fn causes(conn: &Connection) -> Result<Vec<ClosedCause>> {
     let sql = format!(
-        "SELECT t.id, t.noticed_at, e.text FROM event e JOIN issue t ON t.client = e.client AND t.id = e.subject \
-         WHERE e.what = 'cause' AND {CLOSED} ORDER BY e.subject, e.at, e.recorded_at, e.id"
+        "SELECT t.id, t.noticed_at, e.text FROM ({CLOSED}) c JOIN issue t ON t.client = c.client AND t.id = c.id \
+         JOIN event e ON e.client = t.client AND e.subject = t.id \
+         WHERE e.what = 'cause' ORDER BY e.at, e.recorded_at, e.id"
     );
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query([])?;
-    let mut last: HashMap<String, (Instant, String)> = HashMap::new();
+    let mut last: HashMap<IssueId, ClosedCause> = HashMap::new();
     while let Some(row) = rows.next()? {
-        last.insert(text_at(row, 0)?.to_owned(), (instant(row, 1)?, text_at(row, 2)?.trim().to_owned()));
+        let (issue, cause): (IssueId, _) = (id(row, 0)?, text_at(row, 2)?.trim().to_owned());
+        last.insert(issue.clone(), ClosedCause { issue, cause, noticed_at: instant(row, 1)? });
     }
-    let mut counts: HashMap<String, ClosedCause> = HashMap::new();
-    for (noticed, cause) in last.into_values().filter(|(_, cause)| !cause.is_empty()) {
-        let new = || ClosedCause { cause: cause.clone(), issues: 0, last: noticed };
-        let count = counts.entry(key(&cause)).or_insert_with(new);
-        count.issues += 1;
-        if noticed > count.last {
-            (count.cause, count.last) = (cause, noticed);
-        }
-    }
-    let mut all: Vec<ClosedCause> = counts.into_values().collect();
-    all.sort_by(|a, b| a.cause.cmp(&b.cause));
-    Ok(all)
+    Ok(last.into_values().filter(|c| !c.cause.is_empty()).collect())
 }

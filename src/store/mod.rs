@@ -195,8 +195,7 @@ impl Store {
         self.read(|conn| read::whole(conn, Pick::All, now, &self.book.current(conn)?))
     }
 
-    /// The last closed issues: resolved, and not among what [`Store::read_all`] reads; with `cause` only those with
-    /// that cause (now or once).
+    /// The last closed issues, resolved or settled; with `cause` only those of that cause.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -204,7 +203,7 @@ impl Store {
         self.read(|conn| closed::issues(conn, limit, cause))
     }
 
-    /// The causes of all closed issues, with how often each occurs.
+    /// The cause of every closed issue of which it is known.
     ///
     /// # Errors
     /// When the store cannot be read.

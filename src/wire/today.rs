@@ -149,6 +149,7 @@ impl<'a> ComingRow<'a> {
         let reason = match coming.reason {
             ComingReason::Step => "step",
             ComingReason::Plan => "plan",
+            ComingReason::Prevention => "prevention",
             ComingReason::Resting => "resting",
         };
         Self { id: client.id.as_str(), name: &client.name, on: Day(coming.on), reason }

@@ -5,6 +5,7 @@ use crate::app::overlay::{Choice, Choose, Form, LogLine, Overlay, Pick, Prompt, 
 use crate::app::{Action, App, Effect, Entry};
 use crate::domain::deed::words_needed;
 use crate::domain::{AskId, Channel, ClientId, IssueFacts, IssueId, Plan, Status, Step};
+use crate::health::triage::due_preventions;
 use crate::health::{Next, words};
 use crate::phrase::quick_log::Named;
 
@@ -46,6 +47,11 @@ fn did_it(app: &mut App, client: &ClientId) {
         if let Some(plan) = due {
             let pick = Pick::Plan(client.clone(), plan.id.clone());
             super::choose::picked(app, pick);
+            return;
+        }
+        let due = due_preventions(&entry.facts, app.book.now).find(|(_, due)| *due <= today);
+        if let Some((prevention, _)) = due {
+            super::issues::ask_prevention(app, client.clone(), &prevention.clone());
             return;
         }
         app.say(format!("{}: nothing to record, only to watch ({sentence})", entry.name()));

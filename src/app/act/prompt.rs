@@ -284,8 +284,9 @@ pub fn preview(app: &App, prompt: &Prompt) -> Vec<PreviewRow> {
             vec![PreviewRow::new("due", due.to_string()), PreviewRow::new("plan", what)]
         }
         Purpose::Pause(_) => {
-            let (until, _) = lead::date(app, lead::split(text).0.trim());
-            until.map(|when| PreviewRow::new("until", when.to_string())).into_iter().collect()
+            let (head, reason) = lead::split(text);
+            let until = lead::date(app, head.trim()).0.map(|when| PreviewRow::new("until", when.to_string()));
+            until.into_iter().chain((!reason.is_empty()).then(|| PreviewRow::new("because", reason))).collect()
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::{ClientFacts, Instant, Plan, Policy, Status};
 use crate::hours::Calendar;
 use order::Place;
 
-pub use coming::{Coming, Reason as ComingReason};
+pub use coming::{Coming, Reason as ComingReason, due_preventions};
 pub use hidden::{is_resting, is_snoozed, snooze_in_force};
 
 /// A client with its judgement, whoever keeps the two.
@@ -59,7 +59,7 @@ pub struct Row {
 pub struct Today {
     /// Who is at risk, the worst first; after them whoever is here for an overdue plan alone.
     pub rows: Vec<Row>,
-    /// Steady with a step to take or a plan within days, and whoever rests after a try; the nearest first.
+    /// Steady with a step to take, a plan or a prevention within days, and whoever rests after a try; the nearest first.
     pub coming_up: Vec<Coming>,
     /// Snoozed, in the order of the list.
     pub snoozed: Vec<usize>,

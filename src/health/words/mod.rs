@@ -10,6 +10,7 @@ mod points;
 mod reason;
 mod short;
 mod terms;
+mod tie;
 
 pub use clock::{clock_days, clock_short, clock_working};
 pub use lift::lift;
@@ -18,6 +19,7 @@ pub use points::{points_shown, score_shown};
 pub use reason::sentence;
 pub use short::{SHORT, short_why};
 pub use terms::own_terms;
+pub use tie::{tied, word_welcome};
 
 use super::matter::Matter;
 use crate::domain::{ClientFacts, Instant, IssueFacts, IssueId, Policy, Supplier, SupplierId};

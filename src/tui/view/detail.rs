@@ -6,11 +6,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::pen::{Line, both_ends, cells, fit_line, labelled, piece, write};
+use super::ties::{hears, upset_friends};
 use super::{history, said};
 use crate::app::screen::Detail;
 use crate::app::{App, Entry};
 use crate::domain::{Plan, WakeOn};
-use crate::health::triage::snooze_in_force;
+use crate::health::triage::{due_preventions, snooze_in_force};
 use crate::health::words::{HEALED, own_terms, points_shown, same_cause_again, score_shown};
 use crate::health::{Reason, Standing};
 use crate::tui::text::width;
@@ -34,6 +35,7 @@ pub fn draw(app: &App, entry: &Entry, theme: &Theme, area: Rect, buffer: &mut Bu
     let more = [
         plans(app, entry, theme, room),
         hears(app, entry, theme, room),
+        upset_friends(app, entry, theme, room),
         owed(app, entry, theme, room),
         contacts(detail, theme, room),
     ];
@@ -94,6 +96,15 @@ fn remarks<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Line
     if let Some(at) = healed {
         lines.push(vec![piece(format!("{HEALED} ({})", said::when(at, app)), theme.good)]);
     }
+    if let Some((until, reason)) = said::paused(entry, app) {
+        lines.extend(labelled(
+            (String::new(), theme.text),
+            &format!("Paused until {until}: {reason}"),
+            theme.warn,
+            room,
+            2,
+        ));
+    }
     if let Some(snooze) = snooze_in_force(&entry.facts, book.date(), book.now) {
         let until = snooze.until.map_or(String::new(), |date| format!(" until {}", said::day(date, app)));
         let wake = match snooze.wake_on {
@@ -126,7 +137,13 @@ fn plans<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Line<'
         let text = format!("{}, due {}", plan.what, said::day(plan.due, app));
         labelled(("Plan  ".to_owned(), theme.title), &text, style, room, 1)
     };
-    open.into_iter().take(PLANS).flat_map(line).collect()
+    let mut lines: Vec<Line> = open.into_iter().take(PLANS).flat_map(line).collect();
+    for (prevention, due) in due_preventions(&entry.facts, book.now).take(PLANS) {
+        let style = if due < book.date() { theme.warn } else { theme.text };
+        let text = format!("{}, due {}", prevention.what, said::day(due, app));
+        lines.extend(labelled(("Prevent  ".to_owned(), theme.title), &text, style, room, 1));
+    }
+    lines
 }
 
 /// The standings that hold, the gravest first; as many as there is room for, and always the first.
@@ -243,24 +260,6 @@ fn next<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, most: usize) -
     }
     let text = said::next(entry, app);
     labelled(("Next  ".to_owned(), theme.accent), &text, theme.title, room, most)
-}
-
-/// Who hears of it, while there is something to hear.
-fn hears<'a>(app: &'a App, entry: &'a Entry, theme: &Theme, room: usize) -> Vec<Line<'a>> {
-    if entry.assessment.standing > Standing::Soured {
-        return Vec::new();
-    }
-    let me = entry.id();
-    let others: Vec<&str> = entry
-        .facts
-        .ties
-        .iter()
-        .map(|tie| app.book.name(if &tie.client == me { &tie.other } else { &tie.client }))
-        .collect();
-    if others.is_empty() {
-        return Vec::new();
-    }
-    labelled(("Hears of it  ".to_owned(), theme.title), &others.join(", "), theme.text, room, 2)
 }
 
 /// Half a year of contact, a step a week.

@@ -143,7 +143,9 @@ fn issues<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Line<'a>> {
     }
     let lane = |lane: &IssueLane, n: usize| {
         let style = if page.lane == *lane { theme.active() } else { theme.text };
-        count(lane.word(), n, style)
+        // How many are resolved is known once they were looked at.
+        let unknown = *lane == IssueLane::Resolved && page.closed.is_none();
+        if unknown { vec![piece(lane.word(), style)] } else { count(lane.word(), n, style) }
     };
     let lanes: Vec<Line> = IssueLane::ALL.iter().zip(page.counts).map(|(l, n)| lane(l, n)).collect();
     let at = IssueLane::ALL.iter().position(|l| *l == page.lane).unwrap_or(0);

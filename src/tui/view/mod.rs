@@ -11,6 +11,7 @@ mod overlay;
 mod page;
 mod pen;
 mod said;
+mod ties;
 mod today;
 
 use ratatui::Frame;

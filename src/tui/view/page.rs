@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::pen::{Line, piece, write};
-use super::{WIDE, detail, history};
+use super::{WIDE, detail, history, ties};
 use crate::app::App;
 use crate::app::screen::{ClientPage, Detail, Pane};
 use crate::tui::event::ListHit;
@@ -75,10 +75,16 @@ fn judged(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> u16 {
     let Some(entry) = app.focused() else { return 0 };
     let (room, height) = (usize::from(area.width), usize::from(area.height));
     let mut lines = detail::judgement(app, entry, theme, room, height, false);
-    let owed = detail::owed(app, entry, theme, room);
-    if !owed.is_empty() && lines.len() + 1 + owed.len() < height {
-        lines.push(Vec::new());
-        lines.extend(owed);
+    let more = [
+        ties::hears(app, entry, theme, room),
+        ties::upset_friends(app, entry, theme, room),
+        detail::owed(app, entry, theme, room),
+    ];
+    for part in more {
+        if !part.is_empty() && lines.len() + 1 + part.len() < height {
+            lines.push(Vec::new());
+            lines.extend(part);
+        }
     }
     let used = u16::try_from(lines.len() + 1).unwrap_or(u16::MAX).min(area.height);
     write(area, buffer, lines);

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use ratatui::style::Style;
 
 use crate::app::{App, Entry};
-use crate::domain::{Date, Instant, Mood, Status};
-use crate::health::triage::is_resting;
+use crate::domain::{Date, Instant, Mood, Status, What};
+use crate::health::triage::{due_preventions, is_resting};
 use crate::health::{Reason, Standing, words};
 use crate::tui::theme::Theme;
 
@@ -45,6 +45,10 @@ pub fn why(entry: &Entry, app: &App) -> String {
         if let Some(plan) = due {
             let word = if plan.due < book.date() { "overdue since" } else { "due" };
             return format!("plan {word} {}: {}", day(plan.due, app), plan.what);
+        }
+        if let Some((prevention, on)) = due_preventions(facts, book.now).min_by_key(|(_, due)| *due) {
+            let word = if on < book.date() { "overdue since" } else { "due" };
+            return format!("prevention {word} {}: {}", day(on, app), prevention.what);
         }
     }
     words::short_why(judged, &book.telling(facts))
@@ -102,6 +106,13 @@ pub fn status(entry: &Entry, app: &App) -> Option<String> {
         Status::Former => Some("former".to_owned()),
         Status::Paused { until } => Some(format!("paused until {}", day(until, app))),
     }
+}
+
+/// Until when a client is paused, and why, where a reason was given.
+pub fn paused<'a>(entry: &'a Entry, app: &App) -> Option<(String, &'a str)> {
+    let Status::Paused { until } = entry.assessment.status else { return None };
+    let set = entry.facts.events.iter().rev().find(|e| e.at <= app.book.now && matches!(e.what, What::Status(_)))?;
+    (!set.note.trim().is_empty()).then(|| (day(until, app), set.note.trim()))
 }
 
 /// A score of another day, that may lie below 0, as it is shown.

@@ -4,7 +4,7 @@ use super::{Decided, list, wrong};
 use crate::app::App;
 use crate::app::overlay::{Field, Form, Subject};
 use crate::domain::deed::Moment;
-use crate::domain::{Client, ClientFacts, ClientId, Command, Event, Origin, Promise, Size, What, WorkTime};
+use crate::domain::{Client, ClientFacts, ClientId, Command, Origin, Promise, Size, What, WorkTime};
 use crate::phrase::{Length, duration};
 use std::collections::BTreeMap;
 
@@ -20,18 +20,31 @@ pub(in crate::app::act) fn new_client() -> Form {
     Form::new("New client", fields, Subject::NewClient)
 }
 
-/// The cadence and reply promise of its own that a client has.
-fn own(facts: &ClientFacts, app: &App) -> (Option<u16>, Option<WorkTime>) {
-    let events = || facts.events.iter().rev().filter(|e: &&Event| e.at <= app.book.now);
-    let cadence = events().find_map(|e| match e.what {
-        What::Cadence(days) => Some(days),
+/// The promises that a client may have of its own, each with what its field takes.
+const PROMISES: [(Promise, &str); 3] = [
+    (Promise::Reply, "working time to an answer: 4h; empty: the policy's"),
+    (Promise::ReplyTight, "the same until it is healed: 90m; empty: the policy's"),
+    (Promise::Tell, "working time until they are told of a mistake; empty: the policy's"),
+];
+
+fn said<T>(facts: &ClientFacts, app: &App, pick: impl Fn(&What) -> Option<Option<T>>) -> Option<T> {
+    facts.events.iter().rev().filter(|e| e.at <= app.book.now).find_map(|e| pick(&e.what)).flatten()
+}
+
+/// The cadence of its own that a client has.
+fn own_cadence(facts: &ClientFacts, app: &App) -> Option<u16> {
+    said(facts, app, |what| match what {
+        What::Cadence(days) => Some(*days),
         _ => None,
-    });
-    let reply = events().find_map(|e| match e.what {
-        What::Promise { promise: Promise::Reply, time } => Some(time),
+    })
+}
+
+/// A promise of its own that a client has.
+fn own_promise(facts: &ClientFacts, app: &App, which: Promise) -> Option<WorkTime> {
+    said(facts, app, |what| match what {
+        What::Promise { promise, time } if *promise == which => Some(*time),
         _ => None,
-    });
-    (cadence.flatten(), reply.flatten())
+    })
 }
 
 fn hours(time: WorkTime) -> String {
@@ -41,16 +54,18 @@ fn hours(time: WorkTime) -> String {
 /// The form of a client that is there.
 pub(super) fn form(facts: &ClientFacts, app: &App) -> Form {
     let client = &facts.client;
-    let (cadence, reply) = own(facts, app);
-    let fields = vec![
+    let cadence = own_cadence(facts, app);
+    let mut fields = vec![
         Field::new("name", "as you call them", &client.name),
         Field::new("size", "small, medium or large", client.size.map_or("", Size::word)),
         Field::new("billing", "a year, whole units; only for grouping", text(client.billing)),
         Field::new("tags", "vip, retainer", client.tags.join(", ")),
         Field::new("cadence", "days they may go without a word from us; empty: the policy's", text(cadence)),
-        Field::new("reply", "working time to an answer: 4h; empty: the policy's", reply.map_or(String::new(), hours)),
-        Field::new("note", "anything worth knowing", &client.note),
     ];
+    fields.extend(PROMISES.map(|(promise, hint)| {
+        Field::new(promise.word(), hint, own_promise(facts, app, promise).map_or_else(String::new, hours))
+    }));
+    fields.push(Field::new("note", "anything worth knowing", &client.note));
     Form::new(format!("Edit · {}", client.name), fields, Subject::Client(Box::new(facts.clone())))
 }
 
@@ -88,6 +103,17 @@ fn cadence(form: &Form) -> Result<Option<u16>, super::Wrong> {
         n => match n.parse() {
             Ok(days) if (1..=3650).contains(&days) => Ok(Some(days)),
             _ => Err(wrong("cadence", format!("“{n}” is not a number of days from 1 to 3650"))),
+        },
+    }
+}
+
+/// A length of working time; none in an empty field.
+fn length(form: &Form, field: &'static str) -> Result<Option<WorkTime>, super::Wrong> {
+    match form.value(field) {
+        "" => Ok(None),
+        text => match duration::parse(text) {
+            Some(Length::Work(time)) => Ok(Some(time)),
+            _ => Err(wrong(field, format!("“{text}” is not a length of working time: write 4h or 90m"))),
         },
     }
 }
@@ -134,21 +160,19 @@ pub(super) fn save(app: &App, form: &Form, before: &ClientFacts, moment: &mut Mo
     if client != before.client {
         parts.push(Command::PutClient(client));
     }
-    let (own_cadence, own_reply) = own(before, app);
     let days = cadence(form)?;
-    if days != own_cadence {
+    if days != own_cadence(before, app) {
         parts.push(Command::Record(moment.client_event(&id, moment.now, What::Cadence(days), "")));
     }
-    let reply = match form.value("reply") {
-        "" => None,
-        text => match duration::parse(text) {
-            Some(Length::Work(time)) => Some(time),
-            _ => return Err(wrong("reply", format!("“{text}” is not a length of working time: write 4h or 90m"))),
-        },
-    };
-    if reply != own_reply {
-        let what = What::Promise { promise: Promise::Reply, time: reply };
-        parts.push(Command::Record(moment.client_event(&id, moment.now, what, "")));
+    for (promise, _) in PROMISES {
+        let before = own_promise(before, app, promise);
+        // A field that was not touched says what it said, to the second.
+        let untouched = form.value(promise.word()) == before.map_or_else(String::new, hours);
+        let time = if untouched { before } else { length(form, promise.word())? };
+        if time != before {
+            let what = What::Promise { promise, time };
+            parts.push(Command::Record(moment.client_event(&id, moment.now, what, "")));
+        }
     }
     if parts.is_empty() {
         return Err(wrong("name", "nothing has changed (Esc closes)"));

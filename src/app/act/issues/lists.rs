@@ -5,7 +5,7 @@ use crate::app::overlay::{Choice, Choose, Confirm, Overlay, Pick};
 use crate::app::screen::{IssueLane, IssuesRow};
 use crate::app::{Action, App, Effect};
 use crate::domain::deed::Moment;
-use crate::domain::{ClientId, Command, IssueId, PreventionId, Supplier};
+use crate::domain::{ClientId, Command, IssueId, Prevention, PreventionId, Supplier};
 
 /// Opens what is under the cursor of a list.
 pub(super) fn open(app: &mut App) {
@@ -57,11 +57,16 @@ fn do_plan(app: &mut App) {
     if let Some(plan) = row.plan(&app.book) {
         let pick = Pick::Plan(client, plan.id.clone());
         choose::picked(app, pick);
-    } else if let Some((issue, prevention)) = row.prevention(&app.book) {
-        let pick = Pick::PreventionDone(client, issue.issue.id.clone(), prevention.id.clone());
-        let title = format!("Prevention · {}", prevention.what);
-        app.overlays.push(Overlay::Choose(Choose::new(title, vec![Choice::new("done", "it is in place", pick)])));
+    } else if let Some((_, prevention)) = row.prevention(&app.book) {
+        ask_prevention(app, client, &prevention.clone());
     }
+}
+
+/// Asks whether a prevention is in place.
+pub(in super::super) fn ask_prevention(app: &mut App, client: ClientId, prevention: &Prevention) {
+    let pick = Pick::PreventionDone(client, prevention.issue.clone(), prevention.id.clone());
+    let title = format!("Prevention · {}", prevention.what);
+    app.overlays.push(Overlay::Choose(Choose::new(title, vec![Choice::new("done", "it is in place", pick)])));
 }
 
 fn plan_for_whom(app: &mut App) {

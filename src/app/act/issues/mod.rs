@@ -4,7 +4,7 @@
 mod lists;
 mod many;
 
-pub(super) use lists::prevention_done;
+pub(super) use lists::{ask_prevention, prevention_done};
 pub(super) use many::{ball_many, clients_of_marked, hand_over, new_supplier, resolve_many, tag, tagged, tags};
 
 use super::{begin, delete, form};

@@ -1,7 +1,7 @@
-//! Closed issues: resolved, and not needed for any judgement, so the book does not hold them. They are read when
-//! they are looked at, a page at a time, and read again after every change.
+//! Closed issues: most of them no judgement needs, so the book does not hold them. They are read when they are
+//! looked at, a page at a time, and read again after every change.
 
-use crate::domain::{Instant, IssueFacts};
+use crate::domain::{Instant, IssueFacts, IssueId};
 
 /// Which closed issues to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub struct ClosedQuery {
     pub limit: usize,
     /// Only those with this cause.
     pub cause: Option<String>,
-    /// How often each cause occurs is wanted, too.
+    /// The causes of all are wanted, too.
     pub causes: bool,
 }
 
@@ -19,8 +19,8 @@ impl ClosedQuery {
     pub const PAGE: usize = 1000;
 }
 
-/// The causes of closed issues: each with how often, and when it was noticed last.
-pub type CausesOfClosed = Vec<(String, usize, Instant)>;
+/// The causes of closed issues: of each its cause, and when it was noticed.
+pub type CausesOfClosed = Vec<(IssueId, String, Instant)>;
 
 /// What was read.
 #[derive(Clone, Debug)]

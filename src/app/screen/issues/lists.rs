@@ -2,7 +2,8 @@
 
 use super::{Closed, IssuesRow, RowKey, Seen};
 use crate::app::{Book, Entry};
-use crate::domain::{Date, Instant, IssueFacts, Plan, PlanId, Prevention, PreventionId};
+use crate::domain::{Date, Instant, IssueFacts, IssueId, Plan, PlanId, Prevention, PreventionId};
+use std::collections::{HashMap, HashSet};
 
 /// A plan or a prevention.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,24 +111,27 @@ pub(super) fn same_cause(a: &str, b: &str) -> bool {
 
 /// The causes of what is looked at and of what is closed, the most frequent first.
 pub(super) fn causes(seen: &[Seen], closed: Option<&Closed>) -> Vec<CauseCount> {
-    let mut counts = std::collections::HashMap::<String, CauseCount>::new();
-    let mut add = |cause: &str, n: usize, open: usize, at: Instant| {
+    let mut counts = HashMap::<String, CauseCount>::new();
+    let mut add = |cause: &str, open: usize, at: Instant| {
         let new = || CauseCount { cause: cause.trim().to_owned(), all: 0, open: 0, last: at };
         let count = counts.entry(cause.trim().to_lowercase()).or_insert_with(new);
-        (count.all, count.open) = (count.all + n, count.open + open);
+        (count.all, count.open) = (count.all + 1, count.open + open);
         if at > count.last {
             cause.trim().clone_into(&mut count.cause);
             count.last = at;
         }
     };
-    // Those of closed issues are counted where they are kept; here only what the book holds.
-    for seen in seen.iter().filter(|s| s.is_in_book()) {
+    let mut counted: HashSet<&IssueId> = HashSet::new();
+    for seen in seen {
         if let Some(cause) = &seen.cause {
-            add(cause, 1, usize::from(seen.is_open()), seen.noticed);
+            add(cause, usize::from(seen.is_open()), seen.noticed);
+            counted.insert(&seen.id);
         }
     }
-    for (cause, n, at) in closed.iter().flat_map(|c| &c.causes) {
-        add(cause, *n, 0, *at);
+    for (issue, cause, at) in closed.iter().flat_map(|c| &c.causes) {
+        if counted.insert(issue) {
+            add(cause, 0, *at);
+        }
     }
     let mut counts: Vec<CauseCount> = counts.into_values().collect();
     counts.sort_by(|a, b| (b.all, b.open, b.last, &a.cause).cmp(&(a.all, a.open, a.last, &b.cause)));

@@ -184,7 +184,7 @@ pub struct Issues {
     pub closed: Option<Closed>,
     /// How many pages of closed issues are wanted.
     pub pages: usize,
-    /// How many there are in each lane.
+    /// How many there are in each lane; of what is resolved only those at hand, until it was looked at.
     pub counts: [usize; IssueLane::ALL.len()],
     /// Every issue looked at.
     pub seen: Vec<Seen>,
@@ -266,6 +266,10 @@ impl Issues {
                 IssueLane::Plans => self.plans.iter().filter(|p| p.over_at.is_none()).count(),
                 IssueLane::Suppliers => book.suppliers.len(),
                 IssueLane::Causes => self.causes.len(),
+                IssueLane::Resolved => {
+                    let unread = self.closed.as_ref().filter(|c| c.query.cause.is_none()).map_or(0, Closed::left);
+                    unread + self.seen.iter().filter(|seen| lane.has(seen)).count()
+                }
                 lane => self.seen.iter().filter(|seen| lane.has(seen)).count(),
             };
         }

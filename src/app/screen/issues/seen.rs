@@ -120,11 +120,6 @@ impl Seen {
         }
     }
 
-    /// Whether the book holds its facts.
-    pub(super) fn is_in_book(&self) -> bool {
-        matches!(self.kept, Kept::Book(_))
-    }
-
     /// The client and the issue, by their ids.
     #[must_use]
     pub fn ids(&self, book: &Book) -> Option<(ClientId, IssueId)> {

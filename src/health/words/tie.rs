@@ -1,0 +1,20 @@
+//! Ties in words: how a client is tied to another, and why a word with it might be welcome.
+
+use crate::domain::{ClientId, Tie, TieKind};
+
+/// How a client is tied to another, told from its side: “talks to Northwind”.
+#[must_use]
+pub fn tied(tie: &Tie, client: &ClientId, other: &str) -> String {
+    match (tie.kind, &tie.client == client) {
+        (TieKind::TalksTo, _) => format!("talks to {other}"),
+        (TieKind::SameOwner, _) => format!("has the same owner as {other}"),
+        (TieKind::ReferredBy, true) => format!("came through {other}"),
+        (TieKind::ReferredBy, false) => format!("brought {other} to us"),
+    }
+}
+
+/// A gentle prompt, without points: “Elm Street Vet talks to Northwind, who is upset: a word might be welcome”.
+#[must_use]
+pub fn word_welcome(tie: &Tie, client: &ClientId, name: &str, other: &str) -> String {
+    format!("{name} {}, who is upset: a word might be welcome", tied(tie, client, other))
+}
