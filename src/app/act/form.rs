@@ -31,8 +31,12 @@ pub(super) fn edit(app: &mut App, client: &ClientId) {
             _ => None,
         }
     });
-    let whole = || app.book.get(client).map(|found| client::form(&found.facts, app));
-    let Some(form) = form.or_else(whole) else { return };
+    // Only of a client read whole: what the book leaves out would be lost.
+    let whole = || app.detail.as_ref().filter(|d| d.facts.id() == client).map(|d| client::form(&d.facts, app));
+    let Some(form) = form.or_else(whole) else {
+        app.warn("this client could not be read whole just now, so it cannot be edited");
+        return;
+    };
     app.overlays.push(Overlay::Form(form));
 }
 

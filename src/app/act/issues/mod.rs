@@ -144,7 +144,7 @@ fn did_it(app: &mut App, client: &ClientId, issue: &IssueId) {
     let Some(entry) = app.book.get(client) else { return };
     let mut judged = entry.assessment.clone();
     judged.next = next;
-    let sentence = words::next_sentence(&judged, &app.book.telling(&entry.facts));
+    let sentence = words::next_sentence(&judged, &app.telling(entry));
     let prompt = Prompt::new(
         format!("Done · {} · {sentence}", entry.name()),
         begin::step_hint(&judged.next),
