@@ -273,7 +273,7 @@ fn a_game_plan_says_who_tells_whom_by_when_who_can_fix_it_and_who_hears_of_it() 
         "nobody is known at this client",
         "wrong invoice: ours to fix\n",
         "Volt & Son (555 0199) could help\n",
-        "Who hears of it\n    Elm Street Vet came to us through them\n",
+        "Who hears of it\n    Elm Street Vet came through Acme\n",
         "#1 wrong invoice (harms them)\n[x] recognise, 10:30",
         "[ ] find out why",
     ] {
@@ -285,7 +285,7 @@ fn a_game_plan_says_who_tells_whom_by_when_who_can_fix_it_and_who_hears_of_it() 
         page.contains("Maria hears it from us first, with the plan, if it harms them or worse, by Thu 10:30"),
         "{page}"
     );
-    assert!(page.contains("Who would hear of it\n    Acme referred them to us\n"), "{page}");
+    assert!(page.contains("Who would hear of it\n    Acme brought Elm Street Vet to us\n"), "{page}");
     let markdown = shell.run(&["mend", "plan", "acme", "--markdown"]).ok();
     assert!(markdown.contains("# Game plan: Acme\n") && markdown.contains("## \\#1 wrong invoice"), "{markdown}");
     assert!(markdown.contains("- [ ] **Maria hears it") && markdown.contains("- [x] recognise"), "{markdown}");

@@ -1,7 +1,7 @@
 //! The people of a page: who tells whom, which supplier could fix it, and to whom word spreads.
 
 use super::{Item, Making, Mark, Section, steps};
-use crate::domain::{Affected, Ball, Person, Supplier, Tie, TieKind};
+use crate::domain::{Affected, Ball, Person, Supplier, Tie};
 use crate::health::ladder::{Repair, Rung, State};
 use crate::health::words::bits;
 
@@ -163,14 +163,9 @@ pub(super) fn who_hears_of_it(making: &Making<'_>) -> Option<Section> {
 }
 
 fn tied(tie: &Tie, making: &Making<'_>) -> String {
-    let outward = &tie.client == making.telling.facts.id();
-    let other = (making.names)(if outward { &tie.other } else { &tie.client });
-    let how = match (tie.kind, outward) {
-        (TieKind::ReferredBy, true) => "referred them to us",
-        (TieKind::ReferredBy, false) => "came to us through them",
-        (TieKind::TalksTo, _) => "talks with them",
-        (TieKind::SameOwner, _) => "has the same owner",
-    };
+    let me = &making.telling.facts.client;
+    let other = if tie.client == me.id { &tie.other } else { &tie.client };
     let note = tie.note.lines().next().map(str::trim).filter(|n| !n.is_empty());
-    format!("{other} {how}{}", note.map_or(String::new(), |note| format!(": {note}")))
+    let note = note.map_or(String::new(), |note| format!(": {note}"));
+    format!("{} {}{note}", (making.names)(other), crate::health::words::tie::tied(tie, other, me.name.trim()))
 }
