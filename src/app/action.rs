@@ -43,6 +43,11 @@ pub enum Action {
     AddClient,
     People,
     Pause,
+    Mend,
+    Sour,
+    SkipRung,
+    Settle,
+    Touches,
     CopyText,
     OpenLink,
     // anywhere

@@ -1,7 +1,7 @@
 //! The state of the desk, and how it takes fresh facts and answers.
 
 use super::overlay::Overlay;
-use super::screen::{ClientPage, Clients, Detail, Issues, Today};
+use super::screen::{ClientPage, Clients, Detail, Issues, MendPage, Today};
 use super::{Answer, Book, Effect, Entry, Fresh, Input, Keymap, Line, Place};
 use crate::domain::deed::Moment;
 use crate::domain::{ClientFacts, ClientId, Instant};
@@ -55,6 +55,8 @@ pub struct App {
     pub issues: Issues,
     /// The client page, over the page it was opened from.
     pub client: Option<ClientPage>,
+    /// The ladder of a client's repairs, over the page it was opened from.
+    pub mend: Option<MendPage>,
     /// The client in front, read whole.
     pub detail: Option<Detail>,
     /// What lies over the page, the top one last.
@@ -89,6 +91,7 @@ impl App {
             clients: Clients::default(),
             issues: Issues::default(),
             client: None,
+            mend: None,
             detail: None,
             overlays: Vec::new(),
             finding: None,
@@ -110,6 +113,9 @@ impl App {
     /// The client that what is shown is about: that of the client page, or under the cursor.
     #[must_use]
     pub fn focus(&self) -> Option<&ClientId> {
+        if let Some(page) = &self.mend {
+            return Some(&page.id);
+        }
         if let Some(page) = &self.client {
             return Some(&page.id);
         }
@@ -157,6 +163,9 @@ impl App {
     /// Takes the whole of a client that was wanted; `None`: it is gone.
     pub fn receive_detail(&mut self, detail: Option<Detail>) {
         self.detail = detail;
+        if let Some(page) = &mut self.mend {
+            page.arrange(&self.book, self.detail.as_ref());
+        }
         if let Some(page) = &mut self.client {
             page.arrange(&self.book, self.detail.as_ref());
         }
@@ -193,7 +202,7 @@ impl App {
         let acted = self.acted.take();
         let acted_at_once = acted.is_some() && self.client.is_none();
         let before_today = match self.page {
-            Page::Today if self.client.is_none() => before.clone(),
+            Page::Today if self.client.is_none() && self.mend.is_none() => before.clone(),
             _ => self.today.current(&self.book).cloned(),
         };
         self.today.arrange(&self.book);
@@ -209,12 +218,23 @@ impl App {
             self.look_at_issues(!acted_at_once);
         }
         self.marks.retain(|id| self.book.get(id).is_some());
+        self.settle_mend();
         if self.client.as_ref().is_some_and(|page| self.book.get(&page.id).is_none()) {
             self.client = None;
             self.say("this client is not in the book any more");
         }
         if let Some(page) = &mut self.client {
             page.arrange(&self.book, self.detail.as_ref());
+        }
+    }
+
+    fn settle_mend(&mut self) {
+        let Some(page) = &mut self.mend else { return };
+        if self.book.get(&page.id).is_some() {
+            page.arrange(&self.book, self.detail.as_ref());
+        } else {
+            self.mend = None;
+            self.say("this client is not in the book any more");
         }
     }
 
@@ -289,6 +309,7 @@ impl App {
     #[must_use]
     pub fn places(&self) -> Vec<Place> {
         let page = match (&self.client, self.page) {
+            _ if self.mend.is_some() => Place::MendPage,
             (Some(_), _) => Place::ClientPage,
             (None, Page::Today) => Place::Today,
             (None, Page::Clients | Page::Issues) => Place::Tables,

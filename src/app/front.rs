@@ -6,9 +6,13 @@ use super::{App, Page};
 use crate::domain::{ClientId, IssueFacts, IssueId};
 
 impl App {
-    /// The issue that an act means, with its client: the one under the cursor of Issues or of the client page.
+    /// The issue that an act means, with its client: the one under the cursor of Issues, of the client
+    /// page or of the ladder.
     #[must_use]
     pub fn current_issue(&self) -> Option<(ClientId, IssueId)> {
+        if let Some(page) = &self.mend {
+            return page.current()?.0.id().map(|issue| (page.id.clone(), issue.clone()));
+        }
         if let Some(page) = &self.client {
             return match page.current()? {
                 Item::Issue(id) | Item::Noted(id) | Item::Event(Some(id), _) => Some((page.id.clone(), id.clone())),

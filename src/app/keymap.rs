@@ -19,6 +19,8 @@ pub enum Place {
     Tables,
     /// On the client page only.
     ClientPage,
+    /// On the ladder of a repair only.
+    MendPage,
 }
 
 /// One row of the table.
@@ -63,11 +65,13 @@ bindings! {
         Tag        "tag"         ["t"]               ""        "tag the client (or all marked): vip new -old";
         Tie        "tie"         ["T"]               ""        "tie the client to another: referred by, talks to, same owner";
         Ball       "ball"        ["w"]               ""        "whose ball is it: ours, the client's or a supplier's";
+        Mend       "mend"        ["m"]               "mend"    "mend: the repair ladder from recognise to healed";
         Snooze     "snooze"      ["z"]               "snooze"  "hide from Today until a date or an event, with a reason";
         Plan       "plan"        ["+"]               ""        "plan something by a date, or mark a plan done or dropped";
         Edit       "edit"        ["e"]               ""        "edit what is under the cursor";
         Delete     "delete"      ["x"]               ""        "delete what is under the cursor (asks first)";
         People     "people"      ["p"]               ""        "the client's people: add, edit, call";
+        Sour       "sour"        ["!"]               ""        "mark soured by hand, with a note; or take the mark off";
         Pause      "pause"       ["P"]               ""        "pause a client until a date, make it former or active again";
         AddClient  "add-client"  ["A"]               ""        "add a client";
         CopyText   "copy"        ["y"]               ""        "copy the client's name, mail and phone";
@@ -94,6 +98,11 @@ bindings! {
     Tables {
         Sort       "sort"        ["s"]               "sort"    "sort by the next column";
         SortBack   "sort-back"   ["S"]               ""        "turn the order round";
+    }
+    MendPage {
+        SkipRung   "skip-rung"   ["s"]               "skip"    "pass over this rung of the ladder, with a reason";
+        Settle     "settle"      ["S"]               ""        "end this repair by hand, with a reason";
+        Touches    "touches"     ["i"]               ""        "it touches somebody else too: they get an apology of their own";
     }
     Anywhere {
         PageToday   "today"      ["1"]               ""        "Today: who is at risk, worst first";
@@ -238,8 +247,8 @@ pub fn shown(key: Key) -> String {
 
 impl Place {
     fn overlaps(self, other: Self) -> bool {
-        use Place::{ClientPage, Tables, Today};
-        let page = |p| matches!(p, Today | Tables | ClientPage);
+        use Place::{ClientPage, MendPage, Tables, Today};
+        let page = |p| matches!(p, Today | Tables | ClientPage | MendPage);
         self == other || !(page(self) && page(other))
     }
 }

@@ -162,6 +162,11 @@ pub(super) fn go(app: &mut App, to: Move) {
         }
         return;
     }
+    if let Some(page) = &mut app.mend {
+        let len = page.rows().len();
+        page.list.go(to, len);
+        return;
+    }
     match (&mut app.client, app.page) {
         (Some(page), _) => {
             let len = page.items(page.pane).len();
@@ -243,6 +248,14 @@ fn back_on_issues(app: &mut App) {
         app.turn_to(Page::Today);
     } else {
         app.show_lane(IssueLane::All);
+    }
+}
+
+/// Leaves the ladder for the page that it was opened from.
+pub(super) fn leave_mend(app: &mut App) {
+    let Some(page) = app.mend.take() else { return };
+    if app.client.is_none() {
+        put_cursor_on(app, &page.id);
     }
 }
 

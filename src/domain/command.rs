@@ -6,7 +6,7 @@
 
 use super::{
     Ask, AskId, Client, ClientId, Contact, ContactId, Event, EventId, Instant, Issue, IssueId, Person, PersonId, Plan,
-    PlanId, Policy, Prevention, Snooze, Solution, Supplier, SupplierId, Tie, TieId,
+    PlanId, Policy, Prevention, PreventionId, Snooze, Solution, SolutionId, Supplier, SupplierId, Tie, TieId,
 };
 
 /// One change of the facts. Rows given whole replace the row of the same id; a row with a revision that is
@@ -60,8 +60,12 @@ pub enum Command {
     DeleteEvent(EventId),
     /// Adds or edits a solution.
     PutSolution(Solution),
+    /// Removes a solution that was noted wrongly.
+    DeleteSolution(SolutionId),
     /// Adds or edits a prevention.
     PutPrevention(Prevention),
+    /// Removes a prevention that was noted wrongly.
+    DeletePrevention(PreventionId),
     /// Adds or edits a plan (done and dropped are dates on it).
     PutPlan(Plan),
     /// Removes a plan.

@@ -67,6 +67,8 @@ impl<'w, 'c> Commands<'w, 'c> {
             Command::DeleteContact(id) => self.remove(RowKind::Contact, id.as_str()),
             Command::DeleteIssue(id) => self.remove(RowKind::Issue, id.as_str()),
             Command::DeleteEvent(id) => self.remove(RowKind::Event, id.as_str()),
+            Command::DeleteSolution(id) => self.remove(RowKind::Solution, id.as_str()),
+            Command::DeletePrevention(id) => self.remove(RowKind::Prevention, id.as_str()),
             Command::DeletePlan(id) => self.remove(RowKind::Plan, id.as_str()),
             Command::DeleteSupplier(id) => self.remove(RowKind::Supplier, id.as_str()),
             Command::SetPolicy(policy) => {

@@ -3,6 +3,7 @@
 mod bench;
 mod cursor;
 mod keymap;
+mod mend;
 mod morning;
 mod readme;
 mod steps;

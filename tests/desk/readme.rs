@@ -16,6 +16,7 @@ fn table() -> String {
             Place::Today => "Today",
             Place::Tables => "Clients, Issues",
             Place::ClientPage => "client page",
+            Place::MendPage => "mend",
         };
         text.push_str(&[&keys.join(" "), binding.help, place].map(|cell| format!("| {cell} ")).concat());
         text.push_str("|\n");

@@ -72,6 +72,20 @@ fn a_client() {
 }
 
 #[test]
+fn the_ladder_of_a_repair() {
+    at_all_sizes("mend", &desk(clients()).press(&["m"]));
+    at_all_sizes("mend after two failed fixes", &desk(clients()).press(&["j", "m"]));
+    let healing = desk(clients()).press(&["2", "/", "e", "l", "m", "enter", "m"]);
+    at_all_sizes("mend while healing", &healing);
+    let steady = clients().into_iter().filter(|f| f.client.name.starts_with("Steady")).collect();
+    at_all_sizes("mend rehearsed", &desk(steady).press(&["2", "m"]));
+    insta::with_settings!({ omit_expression => true }, {
+        let form = desk(clients()).press(&["m", "."]);
+        insta::assert_snapshot!("mend form", shown(&form, (90, 24), Look::default()));
+    });
+}
+
+#[test]
 fn the_quick_log() {
     at_all_sizes("quick log", &desk(clients()).press(&["l"]).type_in("call yesterday 4pm with Dana: all fine :)"));
 }
@@ -98,7 +112,12 @@ fn in_ascii_nothing_of_the_programs_own_is_beyond_it() {
 }
 
 /// Everything that can lie on the screen, each reached by keys.
-const ROUTES: [&[&str]; 16] = [
+const ROUTES: [&[&str]; 21] = [
+    &["m"],
+    &["m", "."],
+    &["m", "g", "."],
+    &["j", "m", "s"],
+    &["enter", "m", "j", "j", "j", "e"],
     &[],
     &["tab"],
     &["2"],

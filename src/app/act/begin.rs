@@ -31,6 +31,8 @@ pub(super) fn begin(app: &mut App, action: Action) {
         Action::Edit => super::form::edit(app, &client),
         Action::People => people(app, &client),
         Action::Pause => pause(app, &client),
+        Action::Mend => super::mend::open(app, &client),
+        Action::Sour => super::mend::mark_soured(app, &client),
         Action::OpenLink => links(app, &client),
         _ => {}
     }

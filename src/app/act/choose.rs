@@ -1,6 +1,7 @@
 //! What choosing does.
 
 use super::begin;
+use crate::app::overlay::mend::RungPick;
 use crate::app::overlay::{Choice, Choose, Overlay, Pick, Prompt, Purpose};
 use crate::app::{App, Effect};
 use crate::domain::deed::Moment;
@@ -18,6 +19,7 @@ pub(super) fn enter(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
             }
             super::log::save(app, moment)
         }
+        Pick::Rung(pick) => super::mend::picked(app, pick, moment),
         Pick::Ball(client, issue, ball) => ball_is(app, &client, &issue, ball, moment),
         Pick::BallMany(issues, ball) => super::issues::ball_many(app, &issues, &ball, moment),
         Pick::PreventionDone(client, issue, id) => super::issues::prevention_done(app, &client, &issue, &id, moment),
@@ -87,6 +89,18 @@ fn ball(app: &mut App, client: &ClientId, issue: &IssueId) {
         choices.push(Choice::new(&supplier.name, "supplier", pick(Ball::Supplier(supplier.id.clone()))));
     }
     choices.push(Choice::new("another supplier", "", Pick::NewSupplier(client.clone(), issue.clone())));
+    let above = app.book.get(client).and_then(|e| e.facts.issue(issue)).and_then(|i| {
+        i.latest(app.book.now, |what| match what {
+            What::AboveUs(above) => Some(*above),
+            _ => None,
+        })
+    });
+    let toggle = Pick::Rung(RungPick::AboveUs(client.clone(), issue.clone(), above != Some(true)));
+    choices.push(if above == Some(true) {
+        Choice::new("not above us after all", "we can fix it ourselves", toggle)
+    } else {
+        Choice::new("above us", "somebody else has to fix it: who, is to be found", toggle)
+    });
     let title = format!("Whose ball · {}", begin::issue_title(app, client, issue));
     app.overlays.push(Overlay::Choose(Choose::new(title, choices)));
 }

@@ -8,6 +8,7 @@ mod supplier;
 mod tie;
 
 pub(super) use client::new_client;
+pub(super) use entry::{contact as contact_form, issue as issue_form};
 pub(super) use person::{edit_person, new_person};
 pub(super) use supplier::{edit_supplier, new_supplier};
 
@@ -69,6 +70,7 @@ pub(super) fn enter(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
         Subject::Prevention(prevention) => planned::save_prevention(app, form, prevention),
         Subject::Supplier(supplier) => supplier::save(app, form, supplier, moment),
         Subject::Tie(client, tie) => tie::save(app, form, client, tie),
+        Subject::Rung(deed) => super::mend::save(app, form, deed, moment),
     };
     match decided {
         Ok((command, title)) => {
@@ -85,14 +87,14 @@ pub(super) fn enter(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
 }
 
 /// What is wrong with a field.
-struct Wrong {
+pub(super) struct Wrong {
     field: &'static str,
     why: String,
 }
 
-type Decided = Result<(Command, String), Wrong>;
+pub(super) type Decided = Result<(Command, String), Wrong>;
 
-fn wrong(field: &'static str, why: impl Into<String>) -> Wrong {
+pub(super) fn wrong(field: &'static str, why: impl Into<String>) -> Wrong {
     Wrong { field, why: why.into() }
 }
 

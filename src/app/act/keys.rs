@@ -35,7 +35,7 @@ pub fn overlay_key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effe
                 Vec::new()
             }
             _ => {
-                if form.line().is_some_and(|line| line.press(key)) {
+                if form.press(key) {
                     form.error = None;
                 }
                 Vec::new()
@@ -103,6 +103,7 @@ fn elsewhere(app: &mut App, action: Action, name: &str) -> Vec<Effect> {
     let place = crate::app::keymap::binding(action).map(|b| match b.place {
         crate::app::Place::Today => "on Today (1)",
         crate::app::Place::Tables => "on Clients (2) and Issues (3)",
+        crate::app::Place::MendPage => "on the ladder (m)",
         _ => "on a client's page",
     });
     app.say(format!("“{name}” works {}", place.unwrap_or("elsewhere")));

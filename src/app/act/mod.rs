@@ -7,6 +7,7 @@ mod form;
 mod issues;
 mod keys;
 mod log;
+mod mend;
 mod prompt;
 mod tie;
 
@@ -23,6 +24,9 @@ use crate::domain::deed::Moment;
 pub(super) fn act(app: &mut App, action: Action, moment: &mut Moment<'_>) -> Vec<Effect> {
     if route::moved(app, action) {
         return Vec::new();
+    }
+    if let Some(effects) = mend::act(app, action, moment) {
+        return effects;
     }
     if let Some(effects) = issues::act(app, action) {
         return effects;
@@ -65,7 +69,7 @@ pub(super) fn act(app: &mut App, action: Action, moment: &mut Moment<'_>) -> Vec
 }
 
 fn to_page(app: &mut App, page: Page) {
-    app.client = None;
+    (app.client, app.mend) = (None, None);
     app.turn_to(page);
 }
 
@@ -105,11 +109,12 @@ fn mark_all(app: &mut App) {
 
 /// Whom an act concerns: the marked clients (or those of the marked issues), else the one in front.
 fn targets(app: &App) -> Vec<ClientId> {
-    if app.client.is_none() && app.page == Page::Issues {
+    let on_a_list = app.client.is_none() && app.mend.is_none();
+    if on_a_list && app.page == Page::Issues {
         let marked = issues::clients_of_marked(app);
         return if marked.is_empty() { app.focus().cloned().into_iter().collect() } else { marked };
     }
-    if app.client.is_none() && !app.marks.is_empty() {
+    if on_a_list && !app.marks.is_empty() {
         return app.marks.iter().cloned().collect();
     }
     app.focus().cloned().into_iter().collect()

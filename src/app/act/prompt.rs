@@ -31,11 +31,21 @@ pub(super) fn enter(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
                 | Purpose::NewIssue(client)
                 | Purpose::DidItOn(client, _)
                 | Purpose::Pause(client)
+                | Purpose::Rung(client, _)
                 | Purpose::Supplier(client, _) => Some(client.clone()),
+            };
+            let to_ladder = match &prompt.purpose {
+                Purpose::Rung(client, line) if super::mend::leads_on(line) && app.mend.is_none() => {
+                    Some(client.clone())
+                }
+                _ => None,
             };
             app.submitted = app.overlays.pop();
             app.marks.clear();
             app.issues.marks.clear();
+            if let Some(client) = to_ladder {
+                super::mend::show(app, client);
+            }
             vec![Effect::Apply { command, title }]
         }
         Err(why) => {
@@ -61,6 +71,7 @@ fn change(app: &App, prompt: &Prompt, moment: &mut Moment<'_>) -> Decided {
         Purpose::Tag(clients) => issues::tagged(app, clients, text),
         Purpose::Resolve(client, issue) => Ok(event(app, client, issue, What::Resolved, text, moment)),
         Purpose::Reopen(client, issue) => Ok(event(app, client, issue, What::Reopened, text, moment)),
+        Purpose::Rung(client, line) => super::mend::line_change(app, client, line, text, moment),
         Purpose::NewIssue(client) => issue::new(app, client, text, moment),
         Purpose::Snooze(clients) => snoozed(app, clients, text, moment),
         Purpose::Plan(clients) => planned(app, clients, text, moment),
@@ -264,6 +275,7 @@ pub fn preview(app: &App, prompt: &Prompt) -> Vec<PreviewRow> {
         | Purpose::Reopen(..)
         | Purpose::Supplier(..)
         | Purpose::ResolveMany(_)
+        | Purpose::Rung(..)
         | Purpose::HandOver(_) => Vec::new(),
         Purpose::Tag(_) => tags_preview(text),
         Purpose::NewIssue(_) => issue::preview(app, text),

@@ -1,5 +1,6 @@
 //! One of several: which issue, which ask, whose ball, which person.
 
+use super::mend::RungPick;
 use crate::app::{Line, List, fuzzy};
 use crate::domain::{AskId, Ball, ClientId, IssueId, PersonId, PlanId, PreventionId, TieKind};
 
@@ -30,6 +31,8 @@ pub struct Choice {
 /// What choosing does.
 #[derive(Clone, Debug)]
 pub enum Pick {
+    /// Something on the ladder of a repair.
+    Rung(RungPick),
     /// Answer this ask of a client.
     Answer(ClientId, AskId),
     /// The log line in hand answers this ask, or none.

@@ -1,13 +1,17 @@
 //! Several fields: a client, a person, a contact, an issue. Enter saves from any field.
 
-use crate::app::Line;
+use super::mend::RungForm;
+use crate::app::{Key, KeyCode, Line};
 use crate::domain::{Client, ClientFacts, ClientId, Contact, IssueFacts, Person, Plan, Prevention, Supplier, Tie};
+use std::borrow::Cow;
 
 /// A form.
 #[derive(Clone, Debug)]
 pub struct Form {
     /// What it edits.
     pub title: String,
+    /// What helps to fill it in, shown above the fields.
+    pub notes: Vec<String>,
     /// Its fields, in the order of their subject's table.
     pub fields: Vec<Field>,
     /// The field that takes the keys.
@@ -22,11 +26,13 @@ pub struct Form {
 #[derive(Clone, Debug)]
 pub struct Field {
     /// Its name.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// What it takes, shown while it is empty.
     pub hint: &'static str,
-    /// What is typed.
+    /// What is typed, or the option picked.
     pub line: Line,
+    /// What can be picked, where it is one of a few; then nothing is typed.
+    pub options: Vec<String>,
 }
 
 /// What a form says something about; as it was when the form was opened.
@@ -50,6 +56,8 @@ pub enum Subject {
     Supplier(Box<Supplier>),
     /// A tie of this client, told from it or from the other.
     Tie(ClientId, Box<Tie>),
+    /// What was done on a rung of the ladder.
+    Rung(Box<RungForm>),
 }
 
 impl Subject {
@@ -67,7 +75,46 @@ impl Field {
     /// A field with a value to start from.
     #[must_use]
     pub fn new(label: &'static str, hint: &'static str, value: impl Into<String>) -> Self {
-        Self { label, hint, line: Line::new(value) }
+        Self { label: label.into(), hint, line: Line::new(value), options: Vec::new() }
+    }
+
+    /// A field that is one of a few; the value is one of them.
+    #[must_use]
+    pub fn one_of(
+        label: impl Into<Cow<'static, str>>,
+        options: impl IntoIterator<Item = impl Into<String>>,
+        value: impl Into<String>,
+    ) -> Self {
+        let options = options.into_iter().map(Into::into).collect();
+        Self { label: label.into(), hint: "", line: Line::new(value), options }
+    }
+
+    /// To the next option (or the one before), round and round.
+    fn turn(&mut self, forward: bool) {
+        let (n, at) = (self.options.len(), self.picked());
+        let next = at.map_or(0, |at| if forward { (at + 1) % n } else { (at + n - 1) % n });
+        if let Some(option) = self.options.get(next) {
+            self.line.set(option.clone());
+        }
+    }
+
+    /// The place of the option picked.
+    #[must_use]
+    pub fn picked(&self) -> Option<usize> {
+        self.options.iter().position(|o| o == self.line.text())
+    }
+
+    /// The next option that begins with a letter.
+    fn turn_to(&mut self, letter: char) -> bool {
+        let letter: String = letter.to_lowercase().collect();
+        let n = self.options.len();
+        let from = self.picked().map_or(0, |at| at + 1);
+        let found =
+            (0..n).map(|step| (from + step) % n).find(|at| self.options[*at].to_lowercase().starts_with(&letter));
+        if let Some(option) = found.and_then(|at| self.options.get(at)) {
+            self.line.set(option.clone());
+        }
+        found.is_some()
     }
 }
 
@@ -75,7 +122,7 @@ impl Form {
     /// A form at its first field.
     #[must_use]
     pub fn new(title: impl Into<String>, fields: Vec<Field>, subject: Subject) -> Self {
-        Self { title: title.into(), fields, at: 0, subject, error: None }
+        Self { title: title.into(), notes: Vec::new(), fields, at: 0, subject, error: None }
     }
 
     /// What is typed in a field, without blanks around it.
@@ -86,7 +133,22 @@ impl Form {
 
     /// The line that takes the keys.
     pub fn line(&mut self) -> Option<&mut Line> {
-        self.fields.get_mut(self.at).map(|f| &mut f.line)
+        self.fields.get_mut(self.at).filter(|f| f.options.is_empty()).map(|f| &mut f.line)
+    }
+
+    /// Takes a key for the field one is in; false when it means nothing there.
+    pub fn press(&mut self, key: Key) -> bool {
+        let Some(field) = self.fields.get_mut(self.at) else { return false };
+        if field.options.is_empty() {
+            return field.line.press(key);
+        }
+        match key.code {
+            KeyCode::Right | KeyCode::Char(' ') => field.turn(true),
+            KeyCode::Left => field.turn(false),
+            KeyCode::Char(letter) if !key.ctrl && !key.alt => return field.turn_to(letter),
+            _ => return false,
+        }
+        true
     }
 
     /// To the next field (or the one before), round and round.

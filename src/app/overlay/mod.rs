@@ -4,6 +4,7 @@
 mod choose;
 mod form;
 mod log;
+pub mod mend;
 mod menu;
 mod prompt;
 

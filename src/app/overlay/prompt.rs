@@ -1,6 +1,7 @@
 //! One line with a purpose: a step that was done, a snooze, a new issue, a plan. What was understood is
 //! shown under it while one types.
 
+use super::mend::RungLine;
 use crate::app::Line;
 use crate::domain::{ClientId, IssueId};
 
@@ -24,6 +25,8 @@ pub struct Prompt {
 pub enum Purpose {
     /// Record the step shown for a client as done.
     DidIt(ClientId),
+    /// Something on the ladder of a repair.
+    Rung(ClientId, RungLine),
     /// Resolve an issue; the line is a note.
     Resolve(ClientId, IssueId),
     /// Reopen an issue; the line is a note.

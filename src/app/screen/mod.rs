@@ -4,6 +4,7 @@
 mod client;
 mod clients;
 mod issues;
+mod mend;
 mod today;
 
 pub use client::{ClientPage, Detail, Item, Pane};
@@ -11,4 +12,5 @@ pub use clients::{Clients, Column, cadence_used, last_contact_days, status_word}
 pub use issues::{
     CauseCount, Closed, ClosedQuery, IssueColumn, IssueLane, Issues, IssuesRow, PlanRow, RowKey, Seen, State, ball_word,
 };
+pub use mend::{MendPage, MendRow};
 pub use today::{LANES, Today, TodayRow};

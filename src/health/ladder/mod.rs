@@ -25,7 +25,7 @@ words! {
         Apologise = "apologise",
         FindCause = "find the cause",
         ChooseSolution = "choose a solution",
-        Fix = "fix it or hand it over",
+        Fix = "fix or hand over",
         WordBetween = "word in between",
         FollowUp = "follow up",
         Prevent = "prevent",

@@ -63,6 +63,7 @@ impl<'a> About<'_, 'a> {
                 good.map(|s| s.at).filter(|at| Some(*at) > matter.reopened_at)
             }
             Rung::Fix => matter.resolved_at,
+            Rung::WordBetween if self.word_is_due() => None,
             Rung::WordBetween => self.word(),
             Rung::FollowUp => {
                 let case = &self.view.case;
@@ -126,6 +127,14 @@ impl<'a> About<'_, 'a> {
         let read = self.contacts().filter(|c| c.is_care() && c.at <= until).last().map(|c| c.at);
         let noticed = self.matter.facts.issue.noticed_at;
         read.or(self.view.case.facts.summary.last_care).filter(|at| *at >= noticed && *at <= until)
+    }
+
+    /// Whether another word is due while it lasts.
+    fn word_is_due(&self) -> bool {
+        let word = self.word().unwrap_or(self.matter.facts.issue.noticed_at);
+        *self.phase == Phase::Open
+            && !self.matter.waits_for_client()
+            && self.view.working_days_since(word) >= self.matter.patience()
     }
 
     fn step(&self, rung: Rung) -> Option<Step> {

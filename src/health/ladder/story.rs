@@ -88,7 +88,9 @@ pub(super) fn failed(matter: &Matter<'_>, now: Instant) -> Vec<FailedFix> {
         match event.what {
             What::Resolved => fixed = Some(event.clone()),
             What::Reopened => {
-                let tried = matter.facts.solutions.iter().rev().find(|s| s.at <= event.at).cloned();
+                // The way that was tried is the one chosen before the fix, not what was chosen when it came back.
+                let until = fixed.as_ref().map_or(event.at, |fixed: &Event| fixed.at);
+                let tried = matter.facts.solutions.iter().rev().find(|s| s.at <= until).cloned();
                 failed.push(FailedFix { fixed: fixed.take(), reopened: event.clone(), solution: tried });
             }
             _ => {}

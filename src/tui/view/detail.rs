@@ -12,7 +12,7 @@ use crate::app::screen::Detail;
 use crate::app::{App, Entry};
 use crate::domain::{Plan, WakeOn};
 use crate::health::triage::{due_preventions, snooze_in_force};
-use crate::health::words::{HEALED, own_terms, points_shown, same_cause_again, score_shown};
+use crate::health::words::{own_terms, points_shown, same_cause_again, score_shown};
 use crate::health::{Reason, Standing};
 use crate::tui::text::width;
 use crate::tui::theme::Theme;
@@ -22,8 +22,6 @@ use crate::tui::widget::sparkline;
 const HEAVY: i64 = 15;
 /// Plans shown beside the next step.
 const PLANS: usize = 3;
-/// For so many days it is said that a repair has healed.
-const HEALED_DAYS: i64 = 7;
 /// Below so many points it is not worth a line to say what would lift a reason.
 const WORTH_LIFTING: i64 = 4;
 
@@ -92,10 +90,7 @@ pub fn judgement<'a>(
 fn remarks<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Line<'a>> {
     let book = &app.book;
     let mut lines = Vec::new();
-    let healed = entry.assessment.healed_at.filter(|at| (book.now - *at).num_days() < HEALED_DAYS);
-    if let Some(at) = healed {
-        lines.push(vec![piece(format!("{HEALED} ({})", said::when(at, app)), theme.good)]);
-    }
+    lines.extend(super::mend_detail::healed(app, entry, theme));
     if let Some((until, reason)) = said::paused(entry, app) {
         lines.extend(labelled(
             (String::new(), theme.text),

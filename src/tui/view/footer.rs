@@ -17,6 +17,20 @@ const ROOM_FOR_NOTICE: u16 = 30;
 /// The most cells for what undo would take back.
 const UNDO_ROOM: usize = 28;
 
+/// On the ladder the keys mean its rungs.
+const ON_THE_LADDER: &[(Action, &str)] = &[
+    (Action::DidIt, "do it"),
+    (Action::SkipRung, "skip"),
+    (Action::Edit, "correct"),
+    (Action::Delete, "take off"),
+    (Action::Log, "log"),
+    (Action::Ball, "ball"),
+    (Action::Touches, "touches"),
+    (Action::Reopen, "reopen"),
+    (Action::Settle, "settle"),
+    (Action::Help, "help"),
+];
+
 /// Draws the footer; the cursor's place while one types in it.
 pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hits) -> Option<Position> {
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
@@ -69,11 +83,16 @@ fn undo(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hi
 
 fn keys(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hits) {
     let places = app.places();
-    let shown: Vec<(String, &str, Action)> = keymap::BINDINGS
+    let usual: Vec<(Action, &str)> = keymap::BINDINGS
         .iter()
         .filter(|b| !b.hint.is_empty() && places.contains(&b.place))
-        .filter_map(|b| {
-            app.keymap.key(b.action).map(|key| (said::keys(keymap::shown(key), theme).into_owned(), b.hint, b.action))
+        .map(|b| (b.action, b.hint))
+        .collect();
+    let worth = if app.mend.is_some() { ON_THE_LADDER } else { &usual };
+    let shown: Vec<(String, &str, Action)> = worth
+        .iter()
+        .filter_map(|(action, hint)| {
+            app.keymap.key(*action).map(|key| (said::keys(keymap::shown(key), theme).into_owned(), *hint, *action))
         })
         .collect();
     let all: Vec<Hint<Action>> = shown.iter().map(|(key, label, does)| Hint { key, label, does: *does }).collect();

@@ -20,6 +20,7 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mu
     if area.height > 1 {
         let second = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: 1 };
         let parts = match (&app.client, app.page) {
+            _ if app.mend.is_some() => mending(app, theme),
             (Some(page), _) => client(app, app.book.get(&page.id), theme),
             (None, Page::Today) => today(app, theme),
             (None, Page::Clients) => clients(&app.clients, app, theme),
@@ -158,11 +159,25 @@ fn issues<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Line<'a>> {
     parts
 }
 
+/// Whose ladder it is, how it stands, and what is next of all.
+fn mending<'a>(app: &'a App, theme: &Theme) -> Vec<Line<'a>> {
+    let Some(entry) = app.focused() else { return Vec::new() };
+    let mut parts = vec![vec![piece("mend  ", theme.heading()), piece(entry.name(), theme.title)]];
+    parts.push(super::detail::standing(entry, app, theme, 40));
+    parts.extend(super::mend_detail::healed(app, entry, theme));
+    let on_the_ladder = app.mend.as_ref().and_then(|page| page.ladder.as_ref()).is_some_and(|l| l.next.is_some());
+    if !on_the_ladder && entry.assessment.next.step != crate::domain::Step::Nothing {
+        parts.push(vec![piece("Next ", theme.accent), piece(said::next(entry, app), theme.text)]);
+    }
+    parts
+}
+
 fn client<'a>(app: &'a App, entry: Option<&'a crate::app::Entry>, theme: &Theme) -> Vec<Line<'a>> {
     let Some(entry) = entry else { return Vec::new() };
     let mut parts = vec![vec![piece(entry.name(), theme.title)]];
     let client = &entry.facts.client;
     parts.push(super::detail::standing(entry, app, theme, 40));
+    parts.extend(super::mend_detail::healed(app, entry, theme));
     if let Some(size) = client.size {
         parts.push(vec![piece(size.word(), theme.text)]);
     }

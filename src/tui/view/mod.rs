@@ -7,6 +7,8 @@ mod footer;
 mod header;
 mod history;
 mod issues;
+mod mend;
+mod mend_detail;
 mod overlay;
 mod page;
 mod pen;
@@ -39,6 +41,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Hits {
     header::draw(app, theme, top, buffer, &mut hits);
     let cursor = footer::draw(app, theme, bottom, buffer, &mut hits);
     hits.list = match (&app.client, app.page) {
+        _ if app.mend.is_some() => app.mend.as_ref().and_then(|page| mend::draw(app, page, theme, body, buffer)),
         (Some(page), _) => page::draw(app, page, theme, body, buffer),
         (None, Page::Today) => today::draw(app, theme, body, buffer),
         (None, Page::Clients) => clients::draw(app, theme, body, buffer),

@@ -31,7 +31,7 @@ fn past(app: &App, field: &'static str, text: &str, before: Instant) -> Result<I
 }
 
 /// The form of a contact.
-pub(super) fn contact(app: &App, contact: &Contact) -> Form {
+pub(in crate::app::act) fn contact(app: &App, contact: &Contact) -> Form {
     let fields = vec![
         Field::new("when", "yesterday 4pm", local(app, contact.at)),
         Field::new("channel", "call, mail, visit, meeting, chat, letter or other", contact.channel.word()),
@@ -80,7 +80,7 @@ impl Said {
 }
 
 /// The form of an issue.
-pub(super) fn issue(app: &App, facts: &IssueFacts) -> Form {
+pub(in crate::app::act) fn issue(app: &App, facts: &IssueFacts) -> Form {
     let issue = &facts.issue;
     let said = Said::of(app, facts);
     let fields = vec![

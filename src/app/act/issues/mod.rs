@@ -16,7 +16,7 @@ use crate::health::{Case, Next, assess, words};
 
 /// Decides what an action does here; `None` where it means what it means on every page.
 pub(super) fn act(app: &mut App, action: Action) -> Option<Vec<Effect>> {
-    if app.page != Page::Issues || app.client.is_some() {
+    if app.page != Page::Issues || app.client.is_some() || app.mend.is_some() {
         return None;
     }
     match action {

@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 
 use super::{Over, complaint, keys, small};
 use crate::app::overlay::Form;
-use crate::tui::text::{pad, put, width};
+use crate::tui::text::{pad, put, put_pieces, width, wrap};
 use crate::tui::theme::Theme;
-use crate::tui::view::pen::write;
+use crate::tui::view::pen::{Line, piece, write};
 use crate::tui::widget::{Field, Popup};
 
 /// The cells wanted for a form.
@@ -17,9 +17,13 @@ const CELLS: u16 = 74;
 pub fn draw(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
     let wide = CELLS.min(area.width.saturating_sub(4));
     let complaint = complaint(form.error.as_ref(), usize::from(wide).max(1), theme);
-    let high = small(form.fields.len() + complaint.len() + 2);
+    let notes = notes(form, usize::from(wide), area.height, complaint.len(), theme);
+    let high = small(notes.len() + form.fields.len() + complaint.len() + 2);
     let inside = Popup { title: &form.title, size: (wide, high) }.draw(area, buffer, theme);
-    let labels = small(form.fields.iter().map(|f| width(f.label)).max().unwrap_or(0));
+    let above = small(notes.len());
+    write(Rect { height: above.min(inside.height), ..inside }, buffer, notes);
+    let inside = Rect { y: inside.y + above.min(inside.height), height: inside.height.saturating_sub(above), ..inside };
+    let labels = small(form.fields.iter().map(|f| width(&f.label)).max().unwrap_or(0));
     // In a low window the field one is in, and those after it.
     let fields = form.fields.len();
     let shown = usize::from(inside.height).min(fields);
@@ -31,9 +35,13 @@ pub fn draw(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
         let label = if here { theme.accent } else { theme.text };
         put(buffer, inside.x, y, inside.width.min(2), if here { theme.shapes.cursor } else { "" }, theme.accent);
         let x = inside.x.saturating_add(2);
-        put(buffer, x, y, inside.right().saturating_sub(x), &pad(field.label, usize::from(labels)), label);
+        put(buffer, x, y, inside.right().saturating_sub(x), &pad(&field.label, usize::from(labels)), label);
         let x = x.saturating_add(labels + 2).min(inside.right());
         let room = Rect { x, y, width: inside.right() - x, height: 1 };
+        if !field.options.is_empty() {
+            options(field, here, theme, room, buffer);
+            continue;
+        }
         let typed =
             Field { value: field.line.text(), cursor: field.line.cursor(), spans: &[], placeholder: field.hint };
         let at = typed.draw(room, buffer, theme);
@@ -46,7 +54,46 @@ pub fn draw(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
     if lines.is_empty() {
         lines.push(Vec::new());
     }
-    lines.push(keys(&[("⏎", "save"), ("tab", "next field"), ("esc", "close, nothing saved")], theme));
+    let picks = form.fields.get(form.at).is_some_and(|field| !field.options.is_empty());
+    let pick = if picks { ("space", "next choice") } else { ("tab", "next field") };
+    lines.push(keys(&[("⏎", "save"), pick, ("esc", "close, nothing saved")], theme));
     write(below, buffer, lines);
     Over { list: None, cursor }
+}
+
+/// What helps to fill it in, with a free line below it; where the window is low the fields go first.
+fn notes<'a>(form: &Form, room: usize, height: u16, complaint: usize, theme: &Theme) -> Vec<Line<'a>> {
+    let wrapped = form.notes.iter().flat_map(|note| wrap(note, room.max(1)));
+    let mut lines: Vec<Line> = wrapped.map(|line| vec![piece(line, theme.heading())]).collect();
+    let left = usize::from(height).saturating_sub(form.fields.len() + complaint + 5);
+    if lines.is_empty() || left == 0 {
+        return Vec::new();
+    }
+    lines.truncate(left);
+    lines.push(Vec::new());
+    lines
+}
+
+/// All there is to pick from, where it fits; else what is picked, between signs that there is more.
+fn options(field: &crate::app::overlay::Field, here: bool, theme: &Theme, room: Rect, buffer: &mut Buffer) {
+    let picked = field.picked();
+    let wide: usize = field.options.iter().map(|o| width(o) + 2).sum();
+    if wide > usize::from(room.width) + 2 {
+        let text = field.line.text();
+        let of = format!("  {} of {}", picked.map_or(0, |at| at + 1), field.options.len());
+        let style = if here { theme.selected } else { theme.title };
+        put_pieces(buffer, room.x, room.y, room.width, vec![piece(text.to_owned(), style), piece(of, theme.faint)]);
+        return;
+    }
+    let mut line: Line = Vec::new();
+    for (at, option) in field.options.iter().enumerate() {
+        let style = match (picked == Some(at), here) {
+            (true, true) => theme.selected,
+            (true, false) => theme.title,
+            (false, _) => theme.faint,
+        };
+        line.push(piece(option.clone(), style));
+        line.push(piece("  ", theme.text));
+    }
+    put_pieces(buffer, room.x, room.y, room.width, line);
 }

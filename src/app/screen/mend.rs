@@ -1,0 +1,139 @@
+//! The ladder of a client's repairs, as rows: a heading for each repair, then its rungs.
+
+use super::Detail;
+use crate::app::{Book, List};
+use crate::domain::{ClientFacts, ClientId, IssueId, Step, What};
+use crate::health::ladder::{KnownCause, Repair, Stage, causes, ladder, rehearsal};
+use crate::health::{Case, Ladder, Rung};
+
+/// A row of the ladder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MendRow {
+    /// The heading of a repair, by its place.
+    Head(usize),
+    /// A rung of a repair.
+    Rung(usize, Rung),
+}
+
+/// The ladder of one client.
+#[derive(Clone, Debug)]
+pub struct MendPage {
+    /// Whose.
+    pub id: ClientId,
+    /// Where one stands.
+    pub list: List,
+    /// The repairs, once the client is read; a rehearsal when there is none.
+    pub ladder: Option<Ladder>,
+    rows: Vec<MendRow>,
+}
+
+impl MendPage {
+    /// The ladder of a client.
+    #[must_use]
+    pub fn new(id: ClientId) -> Self {
+        Self { id, list: List::default(), ladder: None, rows: Vec::new() }
+    }
+
+    /// Its rows.
+    #[must_use]
+    pub fn rows(&self) -> &[MendRow] {
+        &self.rows
+    }
+
+    /// A repair.
+    #[must_use]
+    pub fn repair(&self, place: usize) -> Option<&Repair> {
+        self.ladder.as_ref().and_then(|ladder| ladder.repairs.get(place))
+    }
+
+    /// The repair of an issue.
+    #[must_use]
+    pub fn repair_of(&self, issue: &IssueId) -> Option<&Repair> {
+        self.ladder.as_ref()?.repairs.iter().find(|repair| repair.id() == Some(issue))
+    }
+
+    /// The row under the cursor.
+    #[must_use]
+    pub fn row(&self) -> Option<MendRow> {
+        self.rows.get(self.list.cursor(self.rows.len())).copied()
+    }
+
+    /// The repair under the cursor, and its rung; on a heading its next rung, if that is the next of all.
+    #[must_use]
+    pub fn current(&self) -> Option<(&Repair, Option<&Stage>)> {
+        let (place, rung) = match self.row()? {
+            MendRow::Head(place) => {
+                let next = self.ladder.as_ref().and_then(|l| l.next).filter(|(at, _)| *at == place);
+                (place, next.map(|(_, rung)| rung))
+            }
+            MendRow::Rung(place, rung) => (place, Some(rung)),
+        };
+        let repair = self.repair(place)?;
+        Some((repair, rung.and_then(|rung| repair.stage(rung))))
+    }
+
+    /// Computes the ladder anew. The cursor goes to the next step when that has changed, else it stays.
+    pub fn arrange(&mut self, book: &Book, detail: Option<&Detail>) {
+        let Some(facts) = detail.filter(|d| d.facts.id() == &self.id).map(|d| &d.facts) else { return };
+        let case = Case { facts, policy: &book.policy, calendar: &book.calendar, now: book.now };
+        let mut fresh = ladder(&case, &elsewhere(facts, book));
+        if fresh.repairs.is_empty() {
+            fresh.repairs.push(rehearsal(&case));
+        }
+        let before = self.ladder.as_ref().map(next_of);
+        let held = self.row().map(|row| self.key(row));
+        self.rows = rows(&fresh);
+        let next = next_of(&fresh);
+        let to_next = fresh.next.map(|(place, rung)| MendRow::Rung(place, rung));
+        self.ladder = Some(fresh);
+        let held = held.and_then(|key| self.rows.iter().position(|row| self.key(*row) == key));
+        let to_next = to_next.and_then(|row| self.rows.iter().position(|r| *r == row));
+        let row = if before.as_ref() == Some(&next) { held.or(to_next) } else { to_next.or(held) };
+        self.list.set(row.unwrap_or(0));
+    }
+
+    /// What a row is, whatever its place.
+    fn key(&self, row: MendRow) -> (Option<IssueId>, Option<Rung>) {
+        let (place, rung) = match row {
+            MendRow::Head(place) => (place, None),
+            MendRow::Rung(place, rung) => (place, Some(rung)),
+        };
+        (self.repair(place).and_then(|repair| repair.id().cloned()), rung)
+    }
+
+    /// To the heading of the next repair, or the one before.
+    pub fn turn(&mut self, forward: bool) {
+        let heads: Vec<usize> = (0..self.rows.len()).filter(|at| matches!(self.rows[*at], MendRow::Head(_))).collect();
+        let at = self.list.cursor(self.rows.len());
+        let to = if forward {
+            heads.iter().find(|head| **head > at).or(heads.first())
+        } else {
+            heads.iter().rev().find(|head| **head < at).or(heads.last())
+        };
+        self.list.set(to.copied().unwrap_or(0));
+    }
+}
+
+/// The next step by what it is.
+fn next_of(ladder: &Ladder) -> Option<(Option<IssueId>, Rung, Option<Step>)> {
+    let (place, rung) = ladder.next?;
+    let repair = ladder.repairs.get(place)?;
+    Some((repair.id().cloned(), rung, repair.stage(rung).and_then(|stage| stage.step)))
+}
+
+fn rows(ladder: &Ladder) -> Vec<MendRow> {
+    let of = |place: usize| {
+        [MendRow::Head(place)].into_iter().chain(Rung::ALL.iter().map(move |rung| MendRow::Rung(place, *rung)))
+    };
+    (0..ladder.repairs.len()).flat_map(of).collect()
+}
+
+/// The causes known of the other clients, where this one has a cause to compare.
+fn elsewhere(facts: &ClientFacts, book: &Book) -> Vec<KnownCause> {
+    let told = facts.issues.iter().flat_map(|i| &i.events).any(|e| matches!(e.what, What::Cause(_)));
+    if !told {
+        return Vec::new();
+    }
+    let others = book.entries().iter().filter(|entry| entry.id() != facts.id());
+    others.flat_map(|entry| causes(&entry.facts, book.now)).collect()
+}

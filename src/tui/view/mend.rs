@@ -1,0 +1,264 @@
+//! The ladder of a repair: its rungs at the left, all that is known of the one under the cursor at the right.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::pen::{Line, labelled, write};
+use super::{WIDE, history, mend_detail, said};
+use crate::app::App;
+use crate::app::screen::{MendPage, MendRow};
+use crate::domain::{Affected, ClientFacts, Doing, What};
+use crate::health::ladder::{Happened, Phase, Record, Repair, Rung, Stage, State};
+use crate::health::words::{Telling, ladder as told};
+use crate::tui::event::ListHit;
+use crate::tui::text::put;
+use crate::tui::theme::Theme;
+use crate::tui::widget::{Cell, Column, Row, Table, rule, wall};
+
+const COLUMNS: [Column; 4] = [
+    Column::fixed("", 1),
+    Column::flexible("", 14, 19, 6),
+    Column::fixed("", 10),
+    Column::flexible("", 6, 200, 2).gives_way(1),
+];
+
+/// Draws the page; where its rows stand.
+pub fn draw(app: &App, page: &MendPage, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
+    let facts = &app.shown_detail()?.facts;
+    let telling = app.book.telling(facts);
+    if body.height < 2 {
+        return Some(rows(app, page, &telling, theme, body, buffer));
+    }
+    rule(Rect { height: 1, ..body }, buffer, theme);
+    let below = Rect { y: body.y + 1, height: body.height - 1, ..body };
+    if body.width >= WIDE {
+        let left = (body.width * 58 / 100).min(100);
+        let edge = Rect { x: body.x + left, width: 1, ..below };
+        wall(edge, buffer, theme);
+        put(buffer, edge.x, body.y, 1, theme.shapes.rule_over_wall, theme.faint);
+        let hit = rows(app, page, &telling, theme, Rect { width: left, ..below }, buffer);
+        let right = Rect { x: edge.x + 2, width: body.width - left - 3, ..below };
+        mend_detail::draw(app, page, &telling, theme, right, buffer);
+        return Some(hit);
+    }
+    // In a narrow window the ladder, and beneath it why the rung under the cursor is as it is.
+    let low = match below.height {
+        0..=5 => return Some(rows(app, page, &telling, theme, below, buffer)),
+        6..=15 => 1,
+        _ => 4,
+    };
+    let list = Rect { height: below.height - low - 1, ..below };
+    let hit = rows(app, page, &telling, theme, list, buffer);
+    rule(Rect { y: list.bottom(), height: 1, ..below }, buffer, theme);
+    let room = Rect { x: below.x + 1, y: list.bottom() + 1, width: below.width.saturating_sub(2), height: low };
+    write(room, buffer, reason(app, page, &telling, theme, usize::from(room.width), usize::from(low)));
+    Some(hit)
+}
+
+fn rows(app: &App, page: &MendPage, telling: &Telling<'_>, theme: &Theme, area: Rect, buffer: &mut Buffer) -> ListHit {
+    let all = page.rows();
+    let table = Table {
+        columns: &COLUMNS,
+        headings: false,
+        len: all.len(),
+        first: page.list.window(all.len(), usize::from(area.height).max(1)),
+        selected: Some(page.list.cursor(all.len())),
+        focused: true,
+    };
+    table.draw(area, buffer, theme, |at| {
+        all.get(at).map_or_else(Row::default, |row| one(app, page, *row, telling, theme))
+    })
+}
+
+fn one<'a>(app: &'a App, page: &'a MendPage, row: MendRow, telling: &Telling<'a>, theme: &Theme) -> Row<'a> {
+    match row {
+        MendRow::Head(place) => {
+            let line = page.repair(place).map(|repair| head(repair, theme, app));
+            Row { line, ..Row::default() }
+        }
+        MendRow::Rung(place, rung) => {
+            let found = page.repair(place).and_then(|repair| Some((repair, repair.stage(rung)?)));
+            let cells = found.map_or_else(Vec::new, |(repair, stage)| rung_cells(app, repair, stage, telling, theme));
+            Row { cells, ..Row::default() }
+        }
+    }
+}
+
+/// `#12 Backups empty: untold, stops their business`.
+fn head<'a>(repair: &'a Repair, theme: &Theme, app: &App) -> Cell<'a> {
+    let title = match &repair.issue {
+        Some(issue) => format!("#{} {}", issue.number, issue.title.trim()),
+        None if repair.phase == Phase::Rehearsal => "Nothing to mend: a rehearsal".to_owned(),
+        None => "They are sour, and it is not known why".to_owned(),
+    };
+    let (state, style) = phase(repair, theme, app);
+    Cell::new(title, theme.title).and(format!("  {state}"), style)
+}
+
+/// How far a repair is, in a word or two.
+pub fn phase(repair: &Repair, theme: &Theme, app: &App) -> (String, Style) {
+    match &repair.phase {
+        Phase::Open if repair.untold.is_some() => ("untold".to_owned(), theme.danger),
+        Phase::Open => (told::hurts(repair.severity).to_owned(), theme.danger),
+        Phase::Sour(Some((at, mood))) => (format!("{mood} {}", said::when(*at, app)), theme.danger),
+        Phase::Sour(None) => ("marked by hand".to_owned(), theme.danger),
+        Phase::Healing => ("healing".to_owned(), theme.healing),
+        Phase::Healed(at) => (format!("healed {}", said::when(*at, app)), theme.good),
+        Phase::Settled(at) => (format!("settled {}", said::when(*at, app)), theme.text),
+        Phase::Rehearsal => (String::new(), theme.text),
+    }
+}
+
+fn rung_cells<'a>(
+    app: &'a App,
+    repair: &'a Repair,
+    stage: &'a Stage,
+    telling: &Telling<'a>,
+    theme: &Theme,
+) -> Vec<Cell<'a>> {
+    let shapes = &theme.shapes;
+    let (shape, style) = match stage.state {
+        State::Done(_) => (shapes.steady, theme.good),
+        State::Next => (shapes.waiting, theme.accent),
+        State::Ahead => (shapes.silent, theme.text),
+        State::Skipped(_) => (shapes.minus, theme.text),
+        State::NotNeeded(_) => (shapes.dot, theme.faint),
+    };
+    let name = match stage.state {
+        State::Next => theme.accent,
+        State::NotNeeded(_) => theme.faint,
+        _ => theme.text,
+    };
+    let (when, words, words_style) = match &stage.state {
+        State::Done(at) => (said::when(*at, app), done_words(app, telling.facts, repair, stage), theme.text),
+        State::Next => ("next".to_owned(), told::why_now(repair, stage, telling), theme.title),
+        State::Ahead => (String::new(), ahead_words(repair, stage, telling), theme.faint),
+        State::Skipped(event) => ("skipped".to_owned(), event.note.clone(), theme.text),
+        State::NotNeeded(why) => ("not needed".to_owned(), told::unneeded(*why).to_owned(), theme.faint),
+    };
+    vec![
+        Cell::new(shape, style),
+        Cell::new(stage.rung.word(), name),
+        Cell::new(when, if stage.state == State::Next { theme.accent } else { theme.text }),
+        Cell::new(words, words_style),
+    ]
+}
+
+/// By whom, and in which words; of several rows the last.
+fn done_words(app: &App, facts: &ClientFacts, repair: &Repair, stage: &Stage) -> String {
+    match stage.rung {
+        Rung::Recognise => {
+            let doing = if repair.doing == Doing::NotKnown { String::new() } else { format!(", {}", repair.doing) };
+            let note = repair.issue.as_ref().map_or("", |issue| issue.note.trim());
+            let heard = stage.story.iter().find(|h| matches!(h.record, Record::Contact(_)));
+            let words = if note.is_empty() { heard.map_or("", |h| h.record.words().trim()) } else { note };
+            let words = if words.is_empty() { String::new() } else { format!(": “{words}”") };
+            format!("{}{doing}{words}", repair.severity)
+        }
+        Rung::Healed => "back to standard".to_owned(),
+        Rung::FollowUp | Rung::WordBetween => {
+            stage.story.last().map_or_else(String::new, |happened| happened.record.words().to_owned())
+        }
+        _ => stage.story.last().map_or_else(String::new, |happened| in_short(app, facts, happened)),
+    }
+}
+
+/// The same without what the name of the rung says already.
+fn in_short(app: &App, facts: &ClientFacts, happened: &Happened) -> String {
+    let Record::Event(event) = &happened.record else { return line(app, facts, happened) };
+    let what = match &event.what {
+        What::ToldBoss | What::ToldClient | What::Apologised(Affected::Client) | What::Confirmed => "",
+        What::Cause(cause) => cause,
+        _ => return line(app, facts, happened),
+    };
+    let parts = [what, event.by.trim(), event.note.trim()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
+}
+
+/// What happened, by whom, in their words, in one line.
+pub fn line(app: &App, facts: &ClientFacts, happened: &Happened) -> String {
+    let record = &happened.record;
+    let what = match record {
+        Record::Event(event) => history::event_words(app, Some(facts), event),
+        Record::Contact(contact) => contact.channel.word().to_owned(),
+        Record::Noted(_) => "noted".to_owned(),
+        Record::Solution(solution) => return solution_words(solution),
+        Record::Prevention(prevention) => return prevention_words(app, prevention),
+    };
+    let by = if record.by().trim().is_empty() { String::new() } else { format!(" by {}", record.by().trim()) };
+    let words = record.words().trim();
+    if words.is_empty() { format!("{what}{by}") } else { format!("{what}{by}: {words}") }
+}
+
+/// A solution with what it was judged to be.
+pub fn solution_words(solution: &crate::domain::Solution) -> String {
+    let wanting = told::judged(solution);
+    if wanting.is_empty() { solution.text.trim().to_owned() } else { format!("{}: {wanting}", solution.text.trim()) }
+}
+
+fn prevention_words(app: &App, prevention: &crate::domain::Prevention) -> String {
+    let who = if prevention.who.trim().is_empty() { String::new() } else { format!(" ({})", prevention.who.trim()) };
+    let due = match (prevention.done_at, prevention.due) {
+        (Some(at), _) => format!(", in place {}", said::when(at, app)),
+        (None, Some(due)) => format!(", due {}", said::day(due, app)),
+        (None, None) => String::new(),
+    };
+    format!("{}{who}{due}", prevention.what.trim())
+}
+
+/// What is known of a rung that is still ahead.
+fn ahead_words(repair: &Repair, stage: &Stage, telling: &Telling<'_>) -> String {
+    match (stage.rung, &repair.phase) {
+        (_, Phase::Rehearsal | Phase::Sour(_)) => told::rehearse(stage.rung).to_owned(),
+        (Rung::OwnUp, _) => repair.untold.as_ref().map_or_else(String::new, told::untold_in_words),
+        (Rung::WordBetween, Phase::Open) => told::silence(repair).unwrap_or_default(),
+        (Rung::Apologise, _) if !repair.failed.is_empty() => "again: the fix did not hold".to_owned(),
+        (Rung::ChooseSolution, _) if !repair.failed.is_empty() => "another way: the last did not hold".to_owned(),
+        (Rung::ChooseSolution, _) => repair.solution.as_ref().map_or_else(String::new, solution_words),
+        (Rung::Fix, Phase::Open) => told::clock_in_words(&repair.clock, telling).get(1).cloned().unwrap_or_default(),
+        (Rung::Healed, Phase::Healing) => {
+            let held = told::meter_in_words(&repair.meter, telling);
+            let open: Vec<&str> = held.iter().filter(|(holds, _)| !holds).map(|(_, words)| words.as_str()).collect();
+            open.join(", ")
+        }
+        _ => String::new(),
+    }
+}
+
+/// Why the rung under the cursor stands as it does, in a few lines.
+fn reason<'a>(
+    app: &App,
+    page: &MendPage,
+    telling: &Telling<'_>,
+    theme: &Theme,
+    room: usize,
+    most: usize,
+) -> Vec<Line<'a>> {
+    let Some(row) = page.row() else { return Vec::new() };
+    let (place, rung) = match row {
+        MendRow::Head(place) => (place, None),
+        MendRow::Rung(place, rung) => (place, Some(rung)),
+    };
+    let Some(repair) = page.repair(place) else { return Vec::new() };
+    let Some(stage) = rung.and_then(|rung| repair.stage(rung)) else {
+        let clock = told::clock_in_words(&repair.clock, telling).join("; ");
+        let text = if repair.phase == Phase::Rehearsal { "what one would do, step by step".to_owned() } else { clock };
+        return labelled((String::new(), theme.text), &text, theme.text, room, most);
+    };
+    let (label, text, style) = match &stage.state {
+        State::Next => ("Next  ", told::why_now(repair, stage, telling), theme.title),
+        State::Done(_) => ("", done_words(app, telling.facts, repair, stage), theme.text),
+        State::Ahead => {
+            let words = ahead_words(repair, stage, telling);
+            ("", if words.is_empty() { told::rehearse(stage.rung).to_owned() } else { words }, theme.text)
+        }
+        State::Skipped(_) | State::NotNeeded(_) => ("", told::rung_state(stage, telling), theme.text),
+    };
+    let mut lines = labelled((label.to_owned(), theme.accent), &text, style, room, most);
+    if lines.len() < most {
+        let left = most - lines.len();
+        lines.extend(labelled((String::new(), theme.text), told::rung_hint(stage.rung), theme.text, room, left));
+    }
+    lines
+}

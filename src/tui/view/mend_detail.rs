@@ -1,0 +1,318 @@
+//! All that is known of the rung under the cursor: the advice, why it is next, what happened on it, and the
+//! clocks, people and conditions around it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::mend::{line, phase, solution_words};
+use super::pen::{Line, both_ends, labelled, piece, write};
+use super::said;
+use crate::app::screen::{MendPage, MendRow};
+use crate::app::{App, Entry};
+use crate::domain::{Affected, Ball, ClientFacts};
+use crate::health::ladder::{Phase, Repair, Rung, Stage, State};
+use crate::health::words::{HEALED, Telling, ladder as told};
+use crate::tui::theme::Theme;
+
+/// For so many days it is said that a repair has healed.
+pub const HEALED_DAYS: i64 = 7;
+/// The rows of a rung's story that are shown, the latest.
+const STORY: usize = 6;
+
+/// Draws all there is room for.
+pub fn draw(app: &App, page: &MendPage, telling: &Telling<'_>, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let Some(row) = page.row() else { return };
+    let (place, rung) = match row {
+        MendRow::Head(place) => (place, None),
+        MendRow::Rung(place, rung) => (place, Some(rung)),
+    };
+    let Some(repair) = page.repair(place) else { return };
+    let pen = Pen { app, telling, theme, room: usize::from(area.width), repair };
+    let stage = rung.and_then(|rung| repair.stage(rung));
+    let mut lines = app.focused().map_or_else(Vec::new, |entry| healed(app, entry, theme));
+    lines.extend(pen.heading(stage));
+    lines.extend(stage.map_or_else(Vec::new, |stage| pen.of_rung(stage)));
+    let around =
+        [pen.untold(stage), pen.again(), pen.failed(stage), pen.clock(), pen.shoes(stage), pen.others(), pen.meter()];
+    for part in around {
+        if !part.is_empty() && lines.len() + 1 + part.len() <= usize::from(area.height) {
+            lines.push(Vec::new());
+            lines.extend(part);
+        }
+    }
+    write(area, buffer, lines);
+}
+
+/// “Healed: back to standard”, while that is news.
+pub fn healed<'a>(app: &App, entry: &Entry, theme: &Theme) -> Vec<Line<'a>> {
+    let fresh = entry.assessment.healed_at.filter(|at| (app.book.now - *at).num_days() < HEALED_DAYS);
+    fresh.map_or_else(Vec::new, |at| vec![vec![piece(format!("{HEALED} ({})", said::when(at, app)), theme.good)]])
+}
+
+struct Pen<'p, 't> {
+    app: &'p App,
+    telling: &'p Telling<'t>,
+    theme: &'p Theme,
+    room: usize,
+    repair: &'p Repair,
+}
+
+impl Pen<'_, '_> {
+    fn plain<'a>(&self, label: &str, text: &str, most: usize) -> Vec<Line<'a>> {
+        labelled((label.to_owned(), self.theme.title), text, self.theme.text, self.room, most)
+    }
+
+    fn heading<'a>(&self, stage: Option<&Stage>) -> Vec<Line<'a>> {
+        let (how, style) = phase(self.repair, self.theme, self.app);
+        let Some(stage) = stage else {
+            let title = match &self.repair.issue {
+                Some(issue) => format!("#{} {}", issue.number, issue.title.trim()),
+                None if self.repair.phase == Phase::Rehearsal => {
+                    let text = "Nothing is wrong here. This is the plan for the day when something is: each step, and what one would do.";
+                    return self.plain("", text, 4);
+                }
+                None => "Ask what went wrong".to_owned(),
+            };
+            let mut lines = labelled((String::new(), style), &title, self.theme.title, self.room, 2);
+            lines.push(vec![piece(how, style)]);
+            lines.extend(self.whole());
+            return lines;
+        };
+        let name = vec![piece(stage.rung.word(), self.theme.title)];
+        let style = if stage.state == State::Next { self.theme.accent } else { self.theme.text };
+        let stands = match &stage.state {
+            State::Skipped(_) => "skipped".to_owned(),
+            State::NotNeeded(_) => "not needed".to_owned(),
+            _ => told::rung_state(stage, self.telling),
+        };
+        vec![both_ends(name, vec![piece(stands, style)], self.room)]
+    }
+
+    /// What the heading of a repair says: their words, whose doing, the cause and the solution.
+    fn whole<'a>(&self) -> Vec<Line<'a>> {
+        let mut lines = Vec::new();
+        let Some(issue) = &self.repair.issue else { return lines };
+        if !issue.note.trim().is_empty() {
+            lines.extend(self.plain("", &format!("“{}”", issue.note.trim()), 3));
+        }
+        lines.extend(self.plain("Whose doing  ", self.repair.doing.word(), 1));
+        if let Some(cause) = &self.repair.cause {
+            lines.extend(self.plain("Cause  ", cause, 2));
+        }
+        if let Some(solution) = &self.repair.solution {
+            lines.extend(self.plain("Solution  ", &solution_words(solution), 3));
+        }
+        lines
+    }
+
+    /// The advice, why it is next, what it brings along, what happened on it.
+    fn of_rung<'a>(&self, stage: &Stage) -> Vec<Line<'a>> {
+        let mut lines =
+            labelled((String::new(), self.theme.text), told::rung_hint(stage.rung), self.theme.text, self.room, 4);
+        match &stage.state {
+            State::Next => {
+                lines.push(Vec::new());
+                let why = told::why_now(self.repair, stage, self.telling);
+                lines.extend(labelled(("Now  ".to_owned(), self.theme.accent), &why, self.theme.title, self.room, 4));
+            }
+            State::Skipped(_) | State::NotNeeded(_) => {
+                lines.push(Vec::new());
+                lines.extend(self.plain("", &told::rung_state(stage, self.telling), 3));
+            }
+            State::Ahead if matches!(self.repair.phase, Phase::Rehearsal | Phase::Sour(_)) => {
+                lines.push(Vec::new());
+                lines.extend(self.plain("One would  ", told::rehearse(stage.rung), 4));
+            }
+            _ => {}
+        }
+        lines.extend(self.brings(stage));
+        lines.extend(self.story(stage));
+        lines
+    }
+
+    /// The solution to bring, the ticks of one that was judged.
+    fn brings<'a>(&self, stage: &Stage) -> Vec<Line<'a>> {
+        let speaks =
+            matches!(stage.rung, Rung::TellBoss | Rung::OwnUp | Rung::Apologise | Rung::ChooseSolution | Rung::Fix);
+        let Some(solution) = self.repair.solution.as_ref().filter(|_| speaks) else { return Vec::new() };
+        let mut lines = vec![Vec::new()];
+        let label = if stage.rung == Rung::ChooseSolution { "Chosen  " } else { "The plan  " };
+        lines.extend(self.plain(label, &solution.text, 3));
+        let ticks = [(solution.works, "works"), (solution.worth, "worth its cost"), (solution.timely, "right now")];
+        let mut line: Line = Vec::new();
+        for (good, word) in ticks {
+            let (shape, style) = self.tick(good);
+            line.push(piece(format!("{shape} "), style));
+            line.push(piece(format!("{word}   "), self.theme.text));
+        }
+        lines.push(line);
+        lines
+    }
+
+    fn tick(&self, good: bool) -> (&'static str, ratatui::style::Style) {
+        let shapes = &self.theme.shapes;
+        if good { (shapes.steady, self.theme.good) } else { (shapes.silent, self.theme.warn) }
+    }
+
+    fn story<'a>(&self, stage: &Stage) -> Vec<Line<'a>> {
+        if stage.story.is_empty() {
+            return Vec::new();
+        }
+        let mut lines = vec![Vec::new()];
+        let hidden = stage.story.len().saturating_sub(STORY);
+        if hidden > 0 {
+            lines.push(vec![piece(format!("{hidden} earlier"), self.theme.faint)]);
+        }
+        for happened in &stage.story[hidden..] {
+            let when = said::when(happened.record.at(), self.app);
+            let after = told::after(happened.after);
+            let text = format!("{} ({after})", line(self.app, self.telling.facts, happened));
+            lines.extend(labelled((format!("{when}  "), self.theme.text), &text, self.theme.text, self.room, 3));
+        }
+        lines
+    }
+
+    fn untold<'a>(&self, stage: Option<&Stage>) -> Vec<Line<'a>> {
+        // On the rung itself it is said already.
+        if stage.is_some_and(|stage| stage.rung == Rung::OwnUp && stage.state == State::Next) {
+            return Vec::new();
+        }
+        let Some(untold) = &self.repair.untold else { return Vec::new() };
+        let style = if untold.is_late() { self.theme.danger } else { self.theme.warn };
+        let text = told::untold_in_words(untold);
+        labelled(("They do not know  ".to_owned(), self.theme.title), &text, style, self.room, 3)
+    }
+
+    fn again<'a>(&self) -> Vec<Line<'a>> {
+        let own = self.telling.facts.id();
+        let one = |known: &crate::health::ladder::KnownCause| {
+            let text = told::again(known, &known.client == own, self.telling);
+            labelled((String::new(), self.theme.warn), &text, self.theme.warn, self.room, 3)
+        };
+        self.repair.again.iter().take(2).flat_map(one).collect()
+    }
+
+    fn failed<'a>(&self, stage: Option<&Stage>) -> Vec<Line<'a>> {
+        let asked = stage.is_none_or(|s| matches!(s.rung, Rung::ChooseSolution | Rung::Fix | Rung::Apologise));
+        if !asked || self.repair.phase != Phase::Open {
+            return Vec::new();
+        }
+        let one = |failed: &crate::health::ladder::FailedFix| {
+            let tried = failed.solution.as_ref().map_or("the fix", |s| s.text.trim());
+            let back = said::when(failed.reopened.at, self.app);
+            let words = failed.reopened.note.trim();
+            let words = if words.is_empty() { String::new() } else { format!(": {words}") };
+            labelled(
+                ("Failed  ".to_owned(), self.theme.danger),
+                &format!("{tried}; back {back}{words}"),
+                self.theme.text,
+                self.room,
+                2,
+            )
+        };
+        self.repair.failed.iter().flat_map(one).collect()
+    }
+
+    fn clock<'a>(&self) -> Vec<Line<'a>> {
+        let clock = &self.repair.clock;
+        if matches!(self.repair.phase, Phase::Rehearsal) {
+            return Vec::new();
+        }
+        let mut lines = Vec::new();
+        for (at, text) in told::clock_in_words(clock, self.telling).into_iter().enumerate() {
+            let label = if at == 0 { "The clock  " } else { "           " };
+            lines.extend(self.plain(label, &text, 2));
+        }
+        if let (Some(silence), Phase::Open) = (told::silence(self.repair), &self.repair.phase) {
+            lines.extend(self.plain("           ", &silence, 2));
+        }
+        if clock.ball != Ball::Us || clock.above_us {
+            let above = if clock.above_us { ", above us" } else { "" };
+            let chase = clock.chase_on.map_or(String::new(), |on| format!(", ask again {}", said::day(on, self.app)));
+            let reach = match &clock.ball {
+                Ball::Supplier(id) => supplier_reach(self.app, id),
+                _ => String::new(),
+            };
+            let text = format!("{}{above}{chase}{reach}", told::ball(&clock.ball, self.telling));
+            lines.extend(self.plain("The ball   ", &text, 2));
+        }
+        lines
+    }
+
+    /// Who there must explain it to whom.
+    fn shoes<'a>(&self, stage: Option<&Stage>) -> Vec<Line<'a>> {
+        let asked =
+            stage.is_none_or(|s| matches!(s.rung, Rung::OwnUp | Rung::Apologise | Rung::WordBetween | Rung::Fix));
+        if !asked || !self.repair.is_current() {
+            return Vec::new();
+        }
+        let above = self.telling.facts.people.iter().filter(|p| !p.answers_to.trim().is_empty());
+        above
+            .take(2)
+            .flat_map(|p| {
+                let text =
+                    format!("{} must explain it to {}. What do they need to hear?", p.name.trim(), p.answers_to.trim());
+                self.plain("Their shoes  ", &text, 3)
+            })
+            .collect()
+    }
+
+    /// Who else is touched, and who hears of it.
+    fn others<'a>(&self) -> Vec<Line<'a>> {
+        let mut lines = Vec::new();
+        if matches!(self.repair.phase, Phase::Rehearsal | Phase::Healed(_) | Phase::Settled(_)) {
+            return lines;
+        }
+        for (who, sorry) in &self.repair.touched {
+            let name = name(self.app, self.telling.facts, who);
+            let text = match sorry {
+                Some(at) => format!("{name}: apologised {}", said::when(*at, self.app)),
+                None => format!("{name}: no apology yet"),
+            };
+            lines.extend(self.plain("Touches  ", &text, 1));
+        }
+        let me = self.telling.facts.id();
+        let ties = self.telling.facts.ties.iter();
+        let hears: Vec<&str> =
+            ties.map(|tie| self.app.book.name(if &tie.client == me { &tie.other } else { &tie.client })).collect();
+        if !hears.is_empty() {
+            lines.extend(self.plain("Hears of it  ", &hears.join(", "), 2));
+        }
+        lines
+    }
+
+    fn meter<'a>(&self) -> Vec<Line<'a>> {
+        if matches!(self.repair.phase, Phase::Rehearsal | Phase::Sour(_) | Phase::Settled(_)) {
+            return Vec::new();
+        }
+        let held = told::meter_in_words(&self.repair.meter, self.telling);
+        let full = held.iter().filter(|(holds, _)| *holds).count();
+        let shapes = &self.theme.shapes;
+        let bar = |n: usize| (0..4).map(move |at| if at < n { shapes.steps[7] } else { shapes.steps[0] });
+        let picture: String = bar(full).collect();
+        let mut lines = vec![vec![
+            piece("Healing  ", self.theme.title),
+            piece(picture, self.theme.healing),
+            piece(format!("  {full} of 4"), self.theme.text),
+        ]];
+        for (holds, words) in held {
+            let (shape, style) = self.tick(holds);
+            lines.push(vec![piece(format!("{shape} "), style), piece(words, self.theme.text)]);
+        }
+        lines
+    }
+}
+
+fn supplier_reach(app: &App, id: &crate::domain::SupplierId) -> String {
+    let found = app.book.suppliers.iter().find(|s| &s.id == id);
+    let reach = found.map(|s| if s.phone.trim().is_empty() { s.mail.trim() } else { s.phone.trim() });
+    reach.filter(|r| !r.is_empty()).map_or(String::new(), |reach| format!(", {reach}"))
+}
+
+fn name<'a>(app: &'a App, facts: &'a ClientFacts, who: &Affected) -> &'a str {
+    match who {
+        Affected::Client => &facts.client.name,
+        Affected::Person(id) => facts.people.iter().find(|p| &p.id == id).map_or("somebody there", |p| p.name.as_str()),
+        Affected::Other(id) => app.book.name(id),
+    }
+}
