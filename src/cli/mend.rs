@@ -4,10 +4,13 @@
 //! undo. Which issue is meant is never guessed: where several would do, `--issue` must say.
 
 mod here;
+mod plan;
 mod say;
 mod settle;
+mod status;
 mod think;
 
+use super::args::Listing;
 use super::failure::Failure;
 use super::open::Context;
 use super::{Exit, Result};
@@ -15,19 +18,25 @@ use clap::Subcommand;
 
 /// Mend a soured relationship, a verb a step: amends mend acme apologise "said sorry on the phone"
 ///
+/// Without a step the ladder is shown; amends mend plan prints the game plan, also before anything is wrong.
 /// The usual order: recognise, boss, tell, apologise, cause, solution, fix (or hand-over) with word in between,
 /// follow-up, prevent. Any order will do; skip passes a step over with a reason, amends undo takes one back.
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "amends mend CLIENT STEP [WORDS]... [OPTIONS]")]
+#[command(override_usage = "amends mend CLIENT [STEP] [WORDS]... [OPTIONS]\n       amends mend plan [CLIENT]")]
 pub(super) struct Args {
     /// The client: its name, or a beginning of it that fits no other
     client: Option<String>,
+    #[command(flatten)]
+    listing: Listing,
     #[command(subcommand)]
-    act: Act,
+    act: Option<Act>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Act {
+    /// How the repair stands, step by step (what is shown when no step is named)
+    Status(Listing),
+    Plan(plan::Args),
     Recognise(think::Recognise),
     /// The boss was told
     Boss(settle::Plain),
@@ -55,11 +64,17 @@ enum Act {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    if let Some(Act::Plan(plan)) = &args.act {
+        return plan::run(args.client.as_deref(), plan, context);
+    }
     let client = args.client.as_deref();
     let client = client.ok_or_else(|| {
         Failure::usage("which client?").hint("the client comes first: amends mend acme apologise \"said sorry\"")
     })?;
-    match &args.act {
+    let Some(act) = &args.act else { return status::run(client, &args.listing, context) };
+    match act {
+        Act::Status(listing) => status::run(client, listing, context),
+        Act::Plan(plan) => plan::run(Some(client), plan, context),
         Act::Recognise(args) => think::recognise(client, args, context),
         Act::Boss(args) => settle::boss(client, args, context),
         Act::Tell(args) => say::tell(client, args, context),

@@ -9,10 +9,12 @@
 pub mod client;
 pub mod doctor;
 pub mod facts;
+pub mod game_plan;
 pub mod hours;
 pub mod issue;
 pub mod journal;
 mod layout;
+pub mod mend;
 pub mod plan;
 pub mod policy;
 pub mod supplier;

@@ -209,3 +209,92 @@ fn an_angry_call_is_recognised_and_so_needs_mending() {
     assert_eq!(said, "recognised · new problem · a wrong cable · Acme (#2)\n");
     assert_eq!(standing(&shell, "acme"), "untold", "we found it, and marked it");
 }
+
+#[test]
+fn the_ladder_is_told_as_text_and_the_whole_story_as_json() {
+    let mut shell = wrong_invoice();
+    steps(
+        &mut shell,
+        &[
+            (&["boss"], "told Maria · #1 wrong invoice · Acme"),
+            (&["solution", "a credit note"], "solution: a credit note (chosen) · #1 wrong invoice · Acme"),
+        ],
+    );
+    let told = shell.run(&["mend", "acme"]).ok();
+    assert!(told.starts_with("Acme  untold, score "), "{told}");
+    assert!(told.contains("[x] tell the boss, 10:31\n"), "{told}");
+    assert!(told.contains("[>] own up, untold for 2 min of working time"), "{told}");
+    assert!(told.contains("solution, ") || told.contains(") solution: a credit note"), "{told}");
+    assert_eq!(told, shell.run(&["mend", "acme", "status"]).ok());
+    assert_eq!(shell.run(&["mend", "acme", "--json"]).ok(), shell.run(&["mend", "acme", "status", "--json"]).ok());
+    let story = shell.json(&["mend", "acme", "--json"]);
+    assert_eq!((&story["format"], &story["version"]), (&"amends-mend".into(), &1.into()));
+    assert_eq!(story["next"]["rung"], "own up");
+    let repair = &story["repairs"][0];
+    assert_eq!((&repair["phase"], &repair["issue"]["number"]), (&"open".into(), &1.into()));
+    let rungs = repair["rungs"].as_array().unwrap();
+    assert_eq!(rungs.len(), 12);
+    assert_eq!(
+        (&rungs[1]["rung"], &rungs[1]["state"], &rungs[1]["story"][0]["by"]),
+        (&"tell the boss".into(), &"done".into(), &"ada".into())
+    );
+    let before = shell.json(&["mend", "acme", "status", "--json", "--as-of", "2026-11-18T10:30"]);
+    assert_eq!(before["next"]["rung"], "tell the boss", "as it was then");
+    assert!(shell.run(&["mend", "elm"]).ok().contains("nothing is being mended"));
+}
+
+#[test]
+fn the_documentation_names_every_field_of_the_story() {
+    const DOC: &str = include_str!("../../assets/mend-v1.md");
+    let shell = wrong_invoice();
+    shell.run(&["mend", "acme", "touch", "elm"]).ok();
+    let story = shell.json(&["mend", "acme", "--json"]);
+    let mut objects = vec![story.clone(), story["repairs"][0].clone()];
+    objects.extend(["issue", "clock", "untold", "silence", "healing"].map(|part| story["repairs"][0][part].clone()));
+    objects.extend([story["repairs"][0]["rungs"][0].clone(), story["repairs"][0]["touched"][0].clone()]);
+    objects.push(story["repairs"][0]["rungs"][0]["story"][0].clone());
+    objects.push(shell.json(&["mend", "plan", "acme", "--json"])["plans"][0].clone());
+    for object in objects {
+        for field in object.as_object().unwrap().keys() {
+            assert!(DOC.contains(&format!("`{field}`")), "{field} is not documented");
+        }
+    }
+}
+
+#[test]
+fn a_game_plan_says_who_tells_whom_by_when_who_can_fix_it_and_who_hears_of_it() {
+    let shell = wrong_invoice();
+    shell.run(&["supplier", "add", "Volt & Son", "--phone", "555 0199"]).ok();
+    shell.run(&["client", "tie", "elm", "referred-by", "acme"]).ok();
+    let page = shell.run(&["mend", "plan", "acme"]).ok();
+    for told in [
+        "Game plan: Acme\n",
+        "[>] Maria hears it from us first, with the plan, by Thu 10:30\n",
+        "nobody is known at this client",
+        "wrong invoice: ours to fix\n",
+        "Volt & Son (555 0199) could help\n",
+        "Who hears of it\n    Elm Street Vet came through Acme\n",
+        "#1 wrong invoice (harms them)\n[x] recognise, 10:30",
+        "[ ] find out why",
+    ] {
+        assert!(page.contains(told), "“{told}” is missing in\n{page}");
+    }
+    let page = shell.run(&["mend", "plan", "elm"]).ok();
+    assert!(page.contains("nothing is being mended: this is what we would do"), "{page}");
+    assert!(
+        page.contains("Maria hears it from us first, with the plan, if it harms them or worse, by Thu 10:30"),
+        "{page}"
+    );
+    assert!(page.contains("Who would hear of it\n    Acme brought Elm Street Vet to us\n"), "{page}");
+    let markdown = shell.run(&["mend", "plan", "acme", "--markdown"]).ok();
+    assert!(markdown.contains("# Game plan: Acme\n") && markdown.contains("## \\#1 wrong invoice"), "{markdown}");
+    assert!(markdown.contains("- [ ] **Maria hears it") && markdown.contains("- [x] recognise"), "{markdown}");
+    let all = shell.run(&["mend", "plan"]).ok();
+    assert!(all.contains("Game plan: Acme") && !all.contains("Game plan: Elm"), "{all}");
+    let json = shell.json(&["mend", "plan", "--json"]);
+    assert_eq!((&json["format"], json["plans"].as_array().unwrap().len()), (&"amends-game-plan".into(), 1));
+    assert_eq!(json["plans"][0]["sections"][0]["items"][0]["mark"], "next");
+    shell.run(&["mend", "plan", "nobody"]).failed(3);
+    let quiet = Shell::with(&["Acme"]);
+    assert!(quiet.run(&["mend", "plan"]).ok().starts_with("nobody is being mended"));
+}

@@ -3,9 +3,11 @@
 
 mod bits;
 mod clock;
+mod event;
 pub mod ladder;
 mod lift;
 mod next;
+pub mod plan;
 mod points;
 mod reason;
 mod short;
@@ -13,6 +15,7 @@ mod terms;
 mod tie;
 
 pub use clock::{clock_days, clock_short, clock_working};
+pub use event::event_words;
 pub use lift::lift;
 pub use next::next_sentence;
 pub use points::{points_shown, score_shown};

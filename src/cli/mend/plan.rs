@@ -1,0 +1,112 @@
+//! `amends mend plan`: the game plan, one page a client, also before anything is wrong.
+
+use super::status::{elsewhere, name};
+use crate::cli::open::{Context, For};
+use crate::cli::table::wrap;
+use crate::cli::{Exit, Result, out, when, who};
+use crate::domain::{ClientId, Instant};
+use crate::health::ladder::ladder;
+use crate::health::words::plan::{GamePlan, game_plan};
+use crate::health::words::{Telling, next_sentence};
+use crate::health::{Case, Standing};
+use crate::session::{Judged, Session, SessionError};
+use crate::wire;
+
+/// Print the game plan: who tells whom by when, who can fix it, who hears of it, and the steps ahead
+///
+/// For one client, also before anything is wrong; or a page for each client that is being mended.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The client
+    client: Option<String>,
+    /// As Markdown, with steps to tick
+    #[arg(long, conflicts_with = "json")]
+    markdown: bool,
+    /// Print JSON (a versioned shape) instead of text
+    #[arg(long)]
+    json: bool,
+    /// As things were at a date
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+}
+
+pub(super) fn run(before: Option<&str>, args: &Args, context: &Context) -> Result<Exit> {
+    let session = context.open(For::Looking)?;
+    let as_of = when::as_of(args.as_of.as_deref(), &session)?;
+    let now = as_of.unwrap_or(session.now());
+    let clients = who::everybody(&session)?;
+    let name = |id: &ClientId| name(id, &clients);
+    let mut also = Vec::new();
+    let chosen: Vec<ClientId> = if let Some(typed) = before.or(args.client.as_deref()) {
+        vec![who::client(typed, &clients)?.id().clone()]
+    } else {
+        let judged = if as_of.is_some() { session.judge_as_of(now) } else { session.judge_all() }?;
+        let (mending, others) = at_risk(judged, &session, now);
+        also = others;
+        mending
+    };
+    let suppliers = session.suppliers()?;
+    let mut plans: Vec<GamePlan> = Vec::new();
+    for id in &chosen {
+        let facts = session.store().read_whole(id, now).map_err(SessionError::from)?;
+        let facts = facts.ok_or_else(|| SessionError::NoClient(id.clone()))?;
+        let (policy, calendar) = (session.policy(), session.calendar());
+        let case = Case { facts: &facts, policy, calendar, now };
+        let ladder = ladder(&case, &elsewhere(&case, &session)?);
+        let telling = Telling { facts: &facts, policy, calendar, suppliers: &suppliers, now };
+        plans.push(game_plan(&telling, &ladder, &name));
+    }
+    if args.json {
+        out::json(|out| wire::game_plan::list(out, &plans, now))?;
+        return Ok(Exit::Done);
+    }
+    let date = session.calendar().local(now).format("%a %-d %b %Y %H:%M").to_string();
+    out::text(&laid_out(&plans, &also, args.markdown, &date, context.width))?;
+    Ok(Exit::Done)
+}
+
+/// Who is being mended, the worst first; and who is at risk otherwise, each with the next step.
+fn at_risk(mut judged: Vec<Judged>, session: &Session, now: Instant) -> (Vec<ClientId>, Vec<String>) {
+    judged.retain(|one| one.assessment.counts() && one.assessment.needs_us() || healing(one));
+    judged.sort_by(|a, b| {
+        let key = |one: &Judged| (one.assessment.standing, one.facts.client.name.to_lowercase());
+        a.assessment.raw.total_cmp(&b.assessment.raw).then_with(|| key(a).cmp(&key(b)))
+    });
+    let (mut mending, mut others) = (Vec::new(), Vec::new());
+    for one in judged {
+        let case = Case { facts: &one.facts, policy: session.policy(), calendar: session.calendar(), now };
+        if ladder(&case, &[]).current().next().is_some() {
+            mending.push(one.facts.client.id);
+            continue;
+        }
+        let (facts, judged) = (&one.facts, &one.assessment);
+        let telling = Telling { facts, policy: session.policy(), calendar: session.calendar(), suppliers: &[], now };
+        others.push(format!("{} ({}): {}", facts.client.name, judged.standing, next_sentence(judged, &telling)));
+    }
+    (mending, others)
+}
+
+fn healing(one: &Judged) -> bool {
+    one.assessment.counts() && one.assessment.standings.contains(&Standing::Healing)
+}
+
+fn laid_out(plans: &[GamePlan], also: &[String], markdown: bool, date: &str, width: usize) -> String {
+    let mut parts: Vec<String> = if markdown {
+        plans.iter().map(GamePlan::markdown).collect()
+    } else {
+        plans.iter().map(|plan| plan.text(width)).collect()
+    };
+    if plans.is_empty() {
+        parts.push("nobody is being mended: amends mend plan CLIENT shows what we would do".to_owned());
+    }
+    if !also.is_empty() {
+        parts.push(if markdown {
+            format!("## Also at risk\n\n- {}", also.join("\n- "))
+        } else {
+            let lines: Vec<String> = also.iter().flat_map(|line| wrap(line, width, 4)).collect();
+            format!("Also at risk, with nothing to mend\n{}", lines.join("\n"))
+        });
+    }
+    parts.push(format!("as of {date}"));
+    parts.join("\n\n")
+}

@@ -1,0 +1,172 @@
+//! `amends mend CLIENT`: the ladder of the repair as text, the whole story as JSON.
+
+use crate::cli::args::Listing;
+use crate::cli::open::{Context, For};
+use crate::cli::table::wrap;
+use crate::cli::{Exit, Result, out, when, who};
+use crate::domain::{ClientFacts, ClientId, Instant};
+use crate::health::Case;
+use crate::health::ladder::{KnownCause, Ladder, Phase, Record, Repair, Stage, State, causes, ladder};
+use crate::health::words::ladder as said;
+use crate::health::words::{Telling, event_words, next_sentence, own_terms, score_shown};
+use crate::session::{Session, SessionError};
+use crate::wire;
+
+/// Every cause known anywhere, for the same cause again. Read only where a repair has a cause.
+pub(super) fn elsewhere(case: &Case<'_>, session: &Session) -> Result<Vec<KnownCause>> {
+    let known = ladder(case, &[]).repairs.iter().any(|repair| repair.cause.is_some());
+    if !known {
+        return Ok(Vec::new());
+    }
+    let all = session.store().read_whole_all(case.now).map_err(SessionError::from)?;
+    Ok(all.iter().filter(|one| one.id() != case.facts.id()).flat_map(|one| causes(one, case.now)).collect())
+}
+
+/// What clients are called.
+pub(super) fn name(id: &ClientId, clients: &[ClientFacts]) -> String {
+    clients.iter().find(|c| c.id() == id).map_or_else(|| "another client".to_owned(), |c| c.client.name.clone())
+}
+
+pub(super) fn run(client: &str, listing: &Listing, context: &Context) -> Result<Exit> {
+    let session = context.open(For::Looking)?;
+    let now = when::as_of(listing.as_of.as_deref(), &session)?.unwrap_or(session.now());
+    let clients = who::everybody(&session)?;
+    let id = who::client(client, &clients)?.id().clone();
+    let facts = session.store().read_whole(&id, now).map_err(SessionError::from)?;
+    let facts = facts.ok_or_else(|| SessionError::NoClient(id.clone()))?;
+    let case = Case { facts: &facts, policy: session.policy(), calendar: session.calendar(), now };
+    let elsewhere = elsewhere(&case, &session)?;
+    let ladder = ladder(&case, &elsewhere);
+    let suppliers = session.suppliers()?;
+    let telling =
+        Telling { facts: &facts, policy: session.policy(), calendar: session.calendar(), suppliers: &suppliers, now };
+    let name = |id: &ClientId| name(id, &clients);
+    if listing.json {
+        out::json(|out| wire::mend::story(out, &ladder, &telling, &name))?;
+        return Ok(Exit::Done);
+    }
+    out::lines(lines(&ladder, &telling, &name, context.width))?;
+    Ok(Exit::Done)
+}
+
+fn lines(ladder: &Ladder, telling: &Telling<'_>, name: &dyn Fn(&ClientId) -> String, width: usize) -> Vec<String> {
+    let judged = &ladder.assessment;
+    let mut lines = vec![format!("{}  {}, score {}", telling.facts.client.name, judged.standing, score_shown(judged))];
+    let mut put = |before: &str, text: &str| lines.extend(hanging(before, text, width));
+    put("  next ", &next_sentence(judged, telling));
+    let own = own_terms(telling, judged.prio);
+    if !own.is_empty() {
+        put("  owed ", &own.join("; "));
+    }
+    if let Some(mark) = &ladder.marked {
+        put("  marked as soured ", &mark.note);
+    }
+    if ladder.current().next().is_none() {
+        put("  ", "nothing is being mended: amends mend plan shows what we would do");
+    }
+    for repair in &ladder.repairs {
+        lines.push(String::new());
+        lines.extend(one(repair, telling, name, width));
+    }
+    lines
+}
+
+fn one(repair: &Repair, telling: &Telling<'_>, name: &dyn Fn(&ClientId) -> String, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut put = |before: &str, text: &str| lines.extend(hanging(before, text, width));
+    put("", &title(repair, telling));
+    for line in said::clock_in_words(&repair.clock, telling) {
+        put("  ", &line);
+    }
+    if repair.phase == Phase::Open {
+        put("  ", &format!("the ball is {}", said::ball(&repair.clock.ball, telling)));
+    }
+    for line in repair.untold.as_ref().map(said::untold_in_words).into_iter().chain(said::silence(repair)) {
+        put("  ", &line);
+    }
+    for known in &repair.again {
+        put("  ", &said::again(known, &known.client == telling.facts.id(), telling));
+    }
+    for stage in &repair.stages {
+        rung(stage, repair, telling, name, &mut put);
+    }
+    for (whom, had) in &repair.touched {
+        let name = match whom {
+            crate::domain::Affected::Other(id) => name(id),
+            whom => said::affected(whom, telling, "").to_owned(),
+        };
+        let had = if had.is_some() { "has had an apology" } else { "waits for an apology" };
+        put("  ", &format!("touches {name}, who {had}"));
+    }
+    if repair.is_current() && repair.issue.is_some() {
+        let meter: Vec<String> = said::meter_in_words(&repair.meter, telling)
+            .into_iter()
+            .map(|(holds, words)| format!("{} {words}", if holds { "[x]" } else { "[ ]" }))
+            .collect();
+        put("  healed when: ", &meter.join("  "));
+    }
+    lines
+}
+
+fn title(repair: &Repair, telling: &Telling<'_>) -> String {
+    let day = |at: Instant| telling.calendar.local(at).format("%a %-d %b %Y").to_string();
+    let state = match &repair.phase {
+        Phase::Open => said::hurts(repair.severity).to_owned(),
+        Phase::Sour(_) | Phase::Rehearsal => String::new(),
+        Phase::Healing => "fixed, healing".to_owned(),
+        Phase::Healed(at) => format!("healed {}", day(*at)),
+        Phase::Settled(at) => format!("settled {}", day(*at)),
+    };
+    match &repair.issue {
+        Some(issue) => format!("#{} {} ({}, {state})", issue.number, issue.title, issue.kind),
+        None => "they are sour, and nobody knows about what".to_owned(),
+    }
+}
+
+fn rung(
+    stage: &Stage,
+    repair: &Repair,
+    telling: &Telling<'_>,
+    name: &dyn Fn(&ClientId) -> String,
+    put: &mut dyn FnMut(&str, &str),
+) {
+    let sign = match stage.state {
+        State::Next => "[>]",
+        State::Done(_) => "[x]",
+        State::Ahead => "[ ]",
+        State::Skipped(_) | State::NotNeeded(_) => "[-]",
+    };
+    let why = match stage.state {
+        State::Next => said::why_now(repair, stage, telling),
+        State::Ahead => String::new(),
+        _ => said::rung_state(stage, telling),
+    };
+    let why = if why.is_empty() { why } else { format!(", {why}") };
+    put(&format!("  {sign} "), &format!("{}{why}", stage.rung));
+    for happened in &stage.story {
+        let record = &happened.record;
+        let words = record.words().lines().next().unwrap_or_default().trim();
+        let by = record.by().trim();
+        let what = match record {
+            Record::Noted(issue) => issue.kind.to_string(),
+            Record::Contact(contact) => contact.channel.to_string(),
+            Record::Event(event) => event_words(&event.what, telling, name),
+            Record::Solution(solution) if solution.is_good() => "solution".to_owned(),
+            Record::Solution(solution) => format!("solution, {}", said::judged(solution)),
+            Record::Prevention(_) => "prevention".to_owned(),
+        };
+        let at = telling.calendar.local(record.at()).format("%a %-d %b %H:%M");
+        let by = if by.is_empty() { String::new() } else { format!(", {by}") };
+        let words = if words.is_empty() { String::new() } else { format!(": {words}") };
+        put("        ", &format!("{at} ({}) {what}{by}{words}", said::after(happened.after)));
+    }
+}
+
+/// A text beside what stands before it.
+fn hanging(before: &str, text: &str, width: usize) -> Vec<String> {
+    let indent = before.chars().count();
+    let lines = wrap(text, width.saturating_sub(indent).max(20), 0);
+    let blank = " ".repeat(indent);
+    let lead = |at| if at == 0 { before } else { blank.as_str() };
+    lines.iter().enumerate().map(|(at, line)| format!("{}{line}", lead(at))).collect()
+}

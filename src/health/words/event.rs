@@ -1,0 +1,58 @@
+//! What changed on an issue or a client, in a few words: for a timeline, and the story of a repair.
+
+use super::{Telling, ladder};
+use crate::domain::{Affected, ClientId, Promise, Status, What};
+use crate::hours::words::when;
+
+/// What changed; `names` tells what other clients are called.
+#[must_use]
+pub fn event_words(what: &What, telling: &Telling<'_>, names: &dyn Fn(&ClientId) -> String) -> String {
+    let whom = |who: &Affected| match who {
+        Affected::Other(id) => names(id),
+        who => ladder::affected(who, telling, "").to_owned(),
+    };
+    match what {
+        What::Severity(severity) => format!("it {severity}"),
+        What::Doing(doing) => format!("whose doing: {doing}"),
+        What::Cause(cause) => format!("cause: {cause}"),
+        What::AboveUs(true) => "above us".to_owned(),
+        What::AboveUs(false) => "not above us after all".to_owned(),
+        What::Ball { ball, .. } => format!("ball: {}", ladder::ball(ball, telling)),
+        What::Promised(Some(at)) => format!("promised by {}", when(telling.calendar, *at, telling.now)),
+        What::Promised(None) => "promised date taken back".to_owned(),
+        What::ToldBoss => "told the boss".to_owned(),
+        What::ToldClient => "told them".to_owned(),
+        What::Apologised(Affected::Client) => "apologised".to_owned(),
+        What::Apologised(who) => format!("apologised to {}", whom(who)),
+        What::Touches(who) => format!("touches {} too", whom(who)),
+        What::Resolved => "resolved".to_owned(),
+        What::Reopened => "reopened".to_owned(),
+        What::Confirmed => "they say that it is fixed".to_owned(),
+        What::Settled => "settled".to_owned(),
+        What::NeedsMending(true) => "marked: needs mending".to_owned(),
+        What::NeedsMending(false) => "mark taken off".to_owned(),
+        What::Skipped(step) => format!("passed over: {step}"),
+        What::SouredByHand(true) => "marked soured".to_owned(),
+        What::SouredByHand(false) => "soured mark taken off".to_owned(),
+        What::Status(_) | What::Cadence(_) | What::Promise { .. } => term_words(what),
+    }
+}
+
+/// What changed in how we look after a client.
+fn term_words(what: &What) -> String {
+    match what {
+        What::Status(Status::Former) => "former".to_owned(),
+        What::Status(Status::Paused { until }) => format!("paused until {}", until.format("%a %-d %b %Y")),
+        What::Cadence(Some(days)) => format!("cadence: {days} days"),
+        What::Cadence(None) => "cadence: the policy's".to_owned(),
+        What::Promise { promise, time } => {
+            let name = match promise {
+                Promise::Reply => "reply promise",
+                Promise::ReplyTight => "tight reply promise",
+                Promise::Tell => "telling promise",
+            };
+            format!("{name}: {}", time.map_or("the policy's".to_owned(), |time| time.to_string()))
+        }
+        _ => "active".to_owned(),
+    }
+}

@@ -1,0 +1,115 @@
+//! A page laid out: as lines of text no wider than asked, and as Markdown.
+
+use super::{GamePlan, Item, Mark};
+use unicode_width::UnicodeWidthStr;
+
+/// A line of a page laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// The client's name, or the title of a section.
+    Title,
+    /// What is next.
+    Next,
+    /// Anything else.
+    Plain,
+    /// Done, passed over.
+    Faint,
+}
+
+/// What stands before an item, each as wide as the others.
+const fn sign(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Next => "[>] ",
+        Mark::Ahead => "[ ] ",
+        Mark::Done => "[x] ",
+        Mark::Passed => "[-] ",
+        Mark::Note => "    ",
+    }
+}
+
+impl GamePlan {
+    /// The page as lines of at most so many columns, each with how it looks.
+    #[must_use]
+    pub fn lines(&self, columns: usize) -> Vec<(Look, String)> {
+        let mut lines = vec![(Look::Title, format!("Game plan: {}", self.name.trim()))];
+        for head in &self.head {
+            lines.extend(hung("", head, columns).into_iter().map(|line| (Look::Plain, line)));
+        }
+        for section in &self.sections {
+            lines.push((Look::Plain, String::new()));
+            lines.extend(hung("", &section.title, columns).into_iter().map(|line| (Look::Title, line)));
+            for item in &section.items {
+                let look = match item.mark {
+                    Mark::Next => Look::Next,
+                    Mark::Ahead | Mark::Note => Look::Plain,
+                    Mark::Done | Mark::Passed => Look::Faint,
+                };
+                lines.extend(hung(sign(item.mark), &item.text, columns).into_iter().map(|line| (look, line)));
+            }
+        }
+        lines
+    }
+
+    /// The page as text.
+    #[must_use]
+    pub fn text(&self, columns: usize) -> String {
+        let lines: Vec<String> = self.lines(columns).into_iter().map(|(_, line)| line).collect();
+        lines.join("\n")
+    }
+
+    /// The page as Markdown: steps are a list to tick.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        let mut lines = vec![format!("# Game plan: {}", plain(&self.name)), String::new()];
+        lines.push(self.head.iter().map(|head| plain(head)).collect::<Vec<_>>().join("  \n"));
+        for section in &self.sections {
+            lines.extend([String::new(), format!("## {}", plain(&section.title)), String::new()]);
+            lines.extend(section.items.iter().map(ticked));
+        }
+        lines.join("\n")
+    }
+}
+
+fn ticked(item: &Item) -> String {
+    let text = plain(&item.text);
+    match item.mark {
+        Mark::Next => format!("- [ ] **{text}**"),
+        Mark::Ahead => format!("- [ ] {text}"),
+        Mark::Done => format!("- [x] {text}"),
+        Mark::Passed => format!("- ~~{text}~~"),
+        Mark::Note => format!("- {text}"),
+    }
+}
+
+/// A text that Markdown shows as it stands, on one line.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        match c {
+            '\n' | '\r' => out.push(' '),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' => out.extend(['\\', c]),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A text beside what stands before it, on lines of at most so many columns.
+fn hung(before: &str, text: &str, columns: usize) -> Vec<String> {
+    let room = columns.saturating_sub(before.len()).max(8);
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if !line.is_empty() && line.width() + 1 + word.width() > room {
+            lines.push(std::mem::take(&mut line));
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.push(line);
+    let blank = " ".repeat(before.len());
+    let lead = |at| if at == 0 { before } else { blank.as_str() };
+    lines.into_iter().enumerate().map(|(at, line)| format!("{}{line}", lead(at))).collect()
+}

@@ -1,0 +1,171 @@
+//! The people of a page: who tells whom, which supplier could fix it, and to whom word spreads.
+
+use super::{Item, Making, Mark, Section, steps};
+use crate::domain::{Affected, Ball, Person, Supplier, Tie};
+use crate::health::ladder::{Repair, Rung, State};
+use crate::health::words::bits;
+
+/// Who tells whom, by when.
+pub(super) fn who_tells_whom(making: &Making<'_>) -> Section {
+    let mut items = vec![boss(making)];
+    items.extend(theirs(making));
+    for repair in &making.repairs {
+        for (who, had) in &repair.touched {
+            let name = called(who, making);
+            items.push(match had {
+                Some(_) => Item::new(Mark::Done, format!("{name} has had an apology")),
+                None => Item::new(Mark::Ahead, format!("say sorry to {name}, whom it touched")),
+            });
+        }
+    }
+    Section { title: "Who tells whom".to_owned(), items }
+}
+
+fn called(who: &Affected, making: &Making<'_>) -> String {
+    match who {
+        Affected::Other(id) => (making.names)(id),
+        who => crate::health::words::ladder::affected(who, making.telling, "").to_owned(),
+    }
+}
+
+/// The state of a rung over all that is being mended: the first that is not done.
+fn first_undone<'r>(rung: Rung, making: &'r Making<'_>) -> Option<(&'r Repair, &'r State)> {
+    let stages = || making.repairs.iter().filter_map(|repair| Some((repair, &repair.stage(rung)?.state)));
+    stages().find(|(_, state)| matches!(state, State::Next | State::Ahead)).or_else(|| stages().next())
+}
+
+fn boss(making: &Making<'_>) -> Item {
+    let named = making.telling.policy.boss.as_deref().map(str::trim).filter(|name| !name.is_empty());
+    let Some(boss) = named else {
+        return Item::note("nobody is named as the boss, so nobody hears it first (amends policy set boss NAME)");
+    };
+    let Some((repair, state)) = first_undone(Rung::TellBoss, making) else { return Item::note(boss) };
+    match state {
+        State::Next | State::Ahead => {
+            let when = steps::due(Rung::TellBoss, repair, making).map_or(String::new(), |due| format!(", {due}"));
+            let grave = if making.in_earnest { "" } else { ", if it harms them or worse" };
+            let text = format!("{boss} hears it from us first, with the plan{grave}{when}");
+            Item::new(if *state == State::Next { Mark::Next } else { Mark::Ahead }, text)
+        }
+        State::Done(_) => Item::new(Mark::Done, format!("{boss} knows")),
+        State::Skipped(_) => Item::new(Mark::Passed, format!("{boss} is not told: passed over")),
+        State::NotNeeded(why) => {
+            let why = crate::health::words::ladder::unneeded(*why);
+            Item::new(Mark::Passed, format!("{boss} need not hear it first: {why}"))
+        }
+    }
+}
+
+/// Whom at the client we tell, and whom they answer to.
+fn theirs(making: &Making<'_>) -> Vec<Item> {
+    let people = &making.telling.facts.people;
+    let next = &making.ladder.assessment.next;
+    let first = next.person.as_ref().and_then(|id| people.iter().find(|p| &p.id == id)).or(people.first());
+    let Some(first) = first else {
+        return vec![Item::note("nobody is known at this client: whom would we call? (p on its page adds somebody)")];
+    };
+    let told = first_undone(Rung::OwnUp, making);
+    let mark = match told {
+        Some((_, State::Next)) => Mark::Next,
+        Some((_, State::Done(_) | State::NotNeeded(_))) => Mark::Done,
+        Some((_, State::Skipped(_))) => Mark::Passed,
+        _ => Mark::Ahead,
+    };
+    let when = told.filter(|_| matches!(mark, Mark::Next | Mark::Ahead)).map(|(repair, _)| repair);
+    let when = when.and_then(|repair| steps::due(Rung::OwnUp, repair, making));
+    let when = when.map_or(String::new(), |due| format!(", {due}"));
+    let reach = bits::reach(next.channel, &described(first));
+    let text = match mark {
+        Mark::Done => format!("{} knows of it", described(first)),
+        Mark::Passed => format!("{} is not told: passed over", described(first)),
+        _ => format!("{reach}, with the plan{when}"),
+    };
+    let mut items = vec![Item::new(mark, text)];
+    let answers = |p: &&Person| !p.answers_to.trim().is_empty();
+    items.extend(people.iter().filter(answers).map(|person| {
+        let (name, to) = (person.name.trim(), person.answers_to.trim());
+        Item::note(format!("{name} must explain it to {to}: what do they need to hear?"))
+    }));
+    items
+}
+
+/// `Dana Reyes (office manager, +1 555 0100)`.
+fn described(person: &Person) -> String {
+    let details = [Some(&person.role), person.phones.first(), person.mails.first()];
+    let details: Vec<&str> = details.into_iter().flatten().map(|d| d.trim()).filter(|d| !d.is_empty()).collect();
+    if details.is_empty() { person.name.clone() } else { format!("{} ({})", person.name.trim(), details.join(", ")) }
+}
+
+/// Which supplier has it, or could have it.
+pub(super) fn who_can_fix_it(making: &Making<'_>) -> Section {
+    let mut items = Vec::new();
+    let mut with_us = false;
+    for repair in &making.repairs {
+        let title = repair.issue.as_ref().map_or("it", |issue| issue.title.as_str());
+        match &repair.clock.ball {
+            Ball::Supplier(id) => {
+                let name = supplier(making, id.as_str()).map_or_else(|| "a supplier".to_owned(), contact);
+                let chase = repair.clock.chase_on.map(|on| format!(", we ask again {}", on.format("%a %-d %b")));
+                items.push(Item::note(format!("{title}: {name} has it{}", chase.unwrap_or_default())));
+            }
+            Ball::Client => items.push(Item::note(format!("{title}: it is their turn, our promises stand still"))),
+            Ball::Us if repair.phase == crate::health::ladder::Phase::Open => {
+                with_us = true;
+                let stuck = if repair.clock.is_stuck() { ", past its promise: hand it over?" } else { "" };
+                items.push(Item::note(format!("{title}: ours to fix{stuck}")));
+            }
+            Ball::Us => {}
+        }
+        let planned = repair.solution.as_ref().and_then(|s| Some((s, s.supplier.as_ref()?)));
+        if let Some((solution, id)) = planned.filter(|(s, _)| s.is_good())
+            && !matches!(repair.clock.ball, Ball::Supplier(_))
+        {
+            let name = supplier(making, id.as_str()).map_or_else(|| "a supplier".to_owned(), contact);
+            items.push(Item::note(format!("{}: to be carried out by {name}", solution.text.trim())));
+        }
+    }
+    if with_us || !making.in_earnest {
+        items.extend(making.telling.suppliers.iter().map(|s| {
+            let note = s.note.lines().next().map(str::trim).filter(|n| !n.is_empty());
+            let note = note.map_or(String::new(), |note| format!(": {note}"));
+            Item::note(format!("{} could help{note}", contact(s)))
+        }));
+        if making.telling.suppliers.is_empty() {
+            items.push(Item::note("no supplier is known who could fix what we cannot (amends supplier add NAME)"));
+        }
+    }
+    if items.is_empty() {
+        items.push(Item::note("nothing is left to fix"));
+    }
+    Section { title: "Who can fix it".to_owned(), items }
+}
+
+fn supplier<'a>(making: &Making<'a>, id: &str) -> Option<&'a Supplier> {
+    making.telling.suppliers.iter().find(|s| s.id.as_str() == id)
+}
+
+/// `Volt & Son (555 0199, hi@volt.it)`.
+fn contact(supplier: &Supplier) -> String {
+    let ways: Vec<&str> =
+        [&supplier.phone, &supplier.mail].into_iter().map(|w| w.trim()).filter(|w| !w.is_empty()).collect();
+    if ways.is_empty() { supplier.name.clone() } else { format!("{} ({})", supplier.name.trim(), ways.join(", ")) }
+}
+
+/// To whom word spreads.
+pub(super) fn who_hears_of_it(making: &Making<'_>) -> Option<Section> {
+    let ties = &making.telling.facts.ties;
+    if ties.is_empty() {
+        return None;
+    }
+    let title = if making.in_earnest { "Who hears of it" } else { "Who would hear of it" };
+    let items = ties.iter().map(|tie| Item::note(tied(tie, making))).collect();
+    Some(Section { title: title.to_owned(), items })
+}
+
+fn tied(tie: &Tie, making: &Making<'_>) -> String {
+    let me = &making.telling.facts.client;
+    let other = if tie.client == me.id { &tie.other } else { &tie.client };
+    let note = tie.note.lines().next().map(str::trim).filter(|n| !n.is_empty());
+    let note = note.map_or(String::new(), |note| format!(": {note}"));
+    format!("{} {}{note}", (making.names)(other), crate::health::words::tie::tied(tie, other, me.name.trim()))
+}

@@ -1,0 +1,93 @@
+//! The steps of a page: how each rung stands, and by when it is due in working time.
+
+use super::{Item, Making, Mark, Section};
+use crate::domain::{Ball, Instant};
+use crate::health::ladder::{Phase, Repair, Rung, Stage, State};
+use crate::health::words::ladder::{hurts, rehearse, rung_state, why_now};
+use chrono::Days;
+
+/// Days after the fix on which we ask whether it holds.
+const ASK_AFTER: Days = Days::new(2);
+
+/// The rungs of one repair.
+pub(super) fn steps(repair: &Repair, making: &Making<'_>) -> Section {
+    let title = match (&repair.issue, &repair.phase) {
+        (_, Phase::Rehearsal) => "The steps".to_owned(),
+        (Some(issue), Phase::Healing) => format!("#{} {} (fixed, healing)", issue.number, issue.title.trim()),
+        (Some(issue), _) => format!("#{} {} ({})", issue.number, issue.title.trim(), hurts(repair.severity)),
+        (None, _) => "They are sour, and nobody knows about what".to_owned(),
+    };
+    let items = repair.stages.iter().map(|stage| item(stage, repair, making)).collect();
+    Section { title, items }
+}
+
+fn item(stage: &Stage, repair: &Repair, making: &Making<'_>) -> Item {
+    let due = || due(stage.rung, repair, making).map_or(String::new(), |due| format!(" ({due})"));
+    let rung = stage.rung;
+    match &stage.state {
+        State::Next => {
+            let why = why_now(repair, stage, making.telling);
+            let why = if why.is_empty() { why } else { format!(": {why}") };
+            Item::new(Mark::Next, format!("{rung}{}{why}", due()))
+        }
+        State::Ahead => Item::new(Mark::Ahead, format!("{}{}", rehearse(rung), due())),
+        State::Done(_) => {
+            let last = stage.story.last();
+            let words = last.map(|h| h.record.words().trim()).filter(|w| !w.is_empty());
+            let by = last.map(|h| h.record.by().trim()).filter(|by| !by.is_empty());
+            let words = words.and_then(|w| w.lines().next()).map_or(String::new(), |w| format!(": “{w}”"));
+            let by = by.map_or(String::new(), |by| format!(", {by}"));
+            Item::new(Mark::Done, format!("{rung}, {}{by}{words}", rung_state(stage, making.telling)))
+        }
+        State::Skipped(_) | State::NotNeeded(_) => {
+            Item::new(Mark::Passed, format!("{rung}, {}", rung_state(stage, making.telling)))
+        }
+    }
+}
+
+/// By when a rung is due, in words; nothing for what has no date.
+pub(super) fn due(rung: Rung, repair: &Repair, making: &Making<'_>) -> Option<String> {
+    let calendar = making.telling.calendar;
+    let pauses = &repair.clock.pauses;
+    let tell = |from: Instant| {
+        let at = calendar.add_paused(from, making.terms.tell.time, pauses);
+        Some(making.by(at))
+    };
+    match (rung, &repair.phase) {
+        (Rung::TellBoss | Rung::OwnUp, Phase::Open | Phase::Rehearsal) => tell(repair.clock.began),
+        (Rung::Apologise, Phase::Open | Phase::Rehearsal) => tell(knew(repair)),
+        (Rung::WordBetween, Phase::Open) => {
+            let (days, patience) = repair.silence?;
+            let today = calendar.local_date(making.telling.now);
+            Some(match patience - days {
+                ..=0 => "due now".to_owned(),
+                left => format!("by {}", calendar.add_days_to_date(today, left).format("%a %-d %b")),
+            })
+        }
+        (Rung::Fix, Phase::Open) => match (&repair.clock.ball, repair.clock.chase_on) {
+            (Ball::Client, _) => None,
+            (Ball::Supplier(_), Some(on)) => Some(format!("we ask again {}", on.format("%a %-d %b"))),
+            _ => repair.clock.due.map(|(at, _)| making.by(at)),
+        },
+        (Rung::FollowUp, Phase::Healing) => {
+            let State::Done(fixed) = repair.stage(Rung::Fix)?.state else { return None };
+            let ask = calendar.local_date(fixed).checked_add_days(ASK_AFTER)?;
+            Some(format!("from {}", ask.format("%a %-d %b")))
+        }
+        (Rung::Healed, Phase::Healing) => {
+            let until = repair.meter.quiet_until.filter(|_| repair.meter.days_left > 0)?;
+            Some(format!("not before {}", until.format("%a %-d %b")))
+        }
+        _ => None,
+    }
+}
+
+/// Since when they have known of it: told, or reported, and again when the fix failed.
+fn knew(repair: &Repair) -> Instant {
+    let told = repair.stage(Rung::OwnUp).and_then(|stage| match stage.state {
+        State::Done(at) => Some(at),
+        _ => None,
+    });
+    let reopened = repair.failed.last().map(|failed| failed.reopened.at);
+    [Some(repair.clock.began), told, reopened].into_iter().flatten().max().unwrap_or(repair.clock.began)
+}
