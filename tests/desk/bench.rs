@@ -1,7 +1,8 @@
 //! A desk to press keys on: a store in a temporary file, a fixed clock, and the real session between them.
 
+use amends::app::screen::IssuesRow;
 use amends::app::{Input, Key, Keymap};
-use amends::domain::{Instant, Policy};
+use amends::domain::{ClientFacts, Command, Instant, Policy};
 use amends::session::{Desk, Outside, Session, Setup};
 use amends::store::Import;
 use std::path::PathBuf;
@@ -35,6 +36,16 @@ impl Bench {
             bench.press("1");
         }
         bench
+    }
+
+    /// These clients, with all that is known of them.
+    pub fn holding(clients: Vec<ClientFacts>) -> Self {
+        let dir = TempDir::new().expect("a temporary directory");
+        let mut session = Session::open(&setup(&dir, NOW)).expect("a session");
+        let import = Import { policy: None, suppliers: Vec::new(), clients };
+        session.import("test", &import, &mut |_, _| {}).expect("imported");
+        let desk = Desk::open(session, Keymap::default()).expect("a desk");
+        Self { desk, dir, now: NOW.to_owned() }
     }
 
     /// The demo's book.
@@ -112,6 +123,46 @@ impl Bench {
                 amends::app::screen::TodayRow::More(_) => None,
             })
             .collect()
+    }
+
+    /// Notes an issue of a client, on the page Clients.
+    pub fn note(&mut self, name: &str, issue: &str) -> &mut Self {
+        self.find(name).press("n").type_in(issue).press("enter")
+    }
+
+    /// What the rows of the page Issues say, in their order.
+    pub fn issues(&self) -> Vec<String> {
+        let app = self.desk.app();
+        let page = &app.issues;
+        let say = |row: &IssuesRow| match row {
+            IssuesRow::Issue(at) => {
+                page.seen[*at].facts(&app.book, page.closed.as_ref()).map(|i| i.issue.title.clone()).unwrap_or_default()
+            }
+            IssuesRow::Plan(at) => page.plans[*at].what(&app.book).to_owned(),
+            IssuesRow::Supplier(at) => app.book.suppliers[*at].name.clone(),
+            IssuesRow::Cause(at) => format!("{} {}", page.causes[*at].cause, page.causes[*at].all),
+            IssuesRow::More(n) => format!("and {n} older"),
+        };
+        page.rows().iter().map(say).collect()
+    }
+
+    /// Somebody else changes something, and this desk sees it.
+    pub fn change(&mut self, command: Command) -> &mut Self {
+        let mut session = Session::open(&setup(&self.dir, &self.now)).expect("a session");
+        session.apply(command, "another's change").expect("applied");
+        self.desk.tick();
+        self
+    }
+
+    /// How many entries the journal has.
+    pub fn journal(&self) -> usize {
+        self.desk.session().store().journal(usize::from(u16::MAX)).expect("a journal").len()
+    }
+
+    /// Everything about a client, by its name, as the store has it.
+    pub fn whole(&self, name: &str) -> ClientFacts {
+        let all = self.desk.session().store().read_whole_all(self.desk.app().book.now).expect("the facts");
+        all.into_iter().find(|f| f.client.name == name).expect("the client")
     }
 
     /// The standing of a client, by name.

@@ -2,9 +2,13 @@
 
 mod bench;
 mod cursor;
+mod editing;
+mod issues;
 mod keymap;
+mod lists;
 mod mend;
 mod morning;
 mod readme;
 mod steps;
 mod storm;
+mod ties;

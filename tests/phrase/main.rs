@@ -2,5 +2,6 @@
 
 mod dates;
 mod filters;
+mod issue_filters;
 mod lengths;
 mod logs;

@@ -1,6 +1,7 @@
 //! The screens, drawn in memory: snapshots at the three sizes that are looked at, and any size without a panic.
 
 mod book;
+mod issues;
 
 use proptest::prelude::*;
 use ratatui::backend::TestBackend;
@@ -112,7 +113,7 @@ fn in_ascii_nothing_of_the_programs_own_is_beyond_it() {
 }
 
 /// Everything that can lie on the screen, each reached by keys.
-const ROUTES: [&[&str]; 21] = [
+const ROUTES: [&[&str]; 28] = [
     &["m"],
     &["m", "."],
     &["m", "g", "."],
@@ -134,6 +135,13 @@ const ROUTES: [&[&str]; 21] = [
     &["enter", "x"],
     &["?"],
     &[":"],
+    &["3"],
+    &["3", "e"],
+    &["3", "V", "w"],
+    &["D"],
+    &["W", "n"],
+    &["C"],
+    &["T"],
 ];
 
 #[test]

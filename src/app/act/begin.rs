@@ -165,7 +165,8 @@ fn issue_act(app: &mut App, client: &ClientId, what: Act) {
     // The issue under the cursor is meant, where there is one.
     let current = app.current_issue().map(|(_, issue)| issue);
     let now = app.book.now;
-    let fits = |i: &IssueFacts| i.issue.noticed_at <= now && i.resolved_at(now).is_some() == (what == Act::Reopen);
+    let over = |i: &IssueFacts| i.resolved_at(now).or_else(|| i.settled_at(now)).is_some();
+    let fits = |i: &IssueFacts| i.issue.noticed_at <= now && over(i) == (what == Act::Reopen);
     let facts = match app.shown_detail() {
         Some(detail) if detail.facts.id() == client => &detail.facts,
         _ => match app.book.get(client) {
@@ -174,6 +175,7 @@ fn issue_act(app: &mut App, client: &ClientId, what: Act) {
         },
     };
     let mut found: Vec<&IssueFacts> = facts.issues.iter().filter(|i| fits(i)).collect();
+    let meant = current.is_some();
     if let Some(id) = current {
         found.retain(|i| i.issue.id == id);
     }
@@ -190,7 +192,7 @@ fn issue_act(app: &mut App, client: &ClientId, what: Act) {
     match (choices.as_slice(), what) {
         ([], Act::Reopen) => app.say("no resolved issue here"),
         ([], _) => app.say("no open issue here"),
-        ([one], Act::Resolve | Act::Ball) => {
+        ([one], _) if meant || what != Act::Reopen => {
             let pick = one.pick.clone();
             super::choose::picked(app, pick);
         }

@@ -20,10 +20,10 @@ use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, Column, Row, Table};
 
 const COLUMNS: [Column; 8] = [
-    Column::fixed("  #", 7),
-    Column::flexible("ISSUE", 14, 60, 4),
-    Column::flexible("CLIENT", 12, 30, 3),
-    Column::fixed("CLOCK", 15).gives_way(1),
+    Column::fixed("  #", 8),
+    Column::flexible("ISSUE", 18, 60, 4),
+    Column::flexible("CLIENT", 11, 30, 3),
+    Column::fixed("CLOCK", 14).gives_way(1),
     Column::flexible("BALL", 6, 14, 1).gives_way(3),
     Column::fixed("KIND", 7).gives_way(5),
     Column::fixed("HURTS", 6).gives_way(4),

@@ -34,7 +34,7 @@ fn on_row(app: &mut App, action: Action) -> Option<Vec<Effect>> {
     match app.issues.lane {
         IssueLane::Plans => lists::on_plan(app, action),
         IssueLane::Suppliers => lists::on_supplier(app, action),
-        IssueLane::Causes => lists::on_cause(app, action),
+        IssueLane::Causes if app.issues.cause.is_none() => lists::on_cause(app, action),
         _ => on_issue(app, action),
     }
 }

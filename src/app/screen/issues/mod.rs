@@ -73,12 +73,6 @@ impl IssueLane {
         }
     }
 
-    /// Whether its rows are issues.
-    #[must_use]
-    pub const fn is_of_issues(self) -> bool {
-        !matches!(self, Self::Plans | Self::Suppliers | Self::Causes)
-    }
-
     fn has(self, seen: &Seen) -> bool {
         match self {
             Self::All => seen.is_open(),
@@ -286,7 +280,7 @@ impl Issues {
         self.rows = match self.lane {
             IssueLane::Plans => lists::find_plans(&self.plans, &words, book),
             IssueLane::Suppliers => lists::find_suppliers(book, &words),
-            IssueLane::Causes => lists::find_causes(&self.causes, &words),
+            IssueLane::Causes if self.cause.is_none() => lists::find_causes(&self.causes, &words),
             _ => {
                 self.notes = filter.notes().to_vec();
                 self.issue_rows(&filter, book)

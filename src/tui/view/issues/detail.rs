@@ -45,8 +45,11 @@ pub(super) fn one_line<'a>(app: &'a App, theme: &Theme) -> Line<'a> {
     let page = &app.issues;
     match page.current() {
         Some(IssuesRow::Issue(_)) => {
-            let told = page.current_issue().and_then(|seen| workings(app, seen).into_iter().next());
-            told.map_or_else(Vec::new, |text| vec![piece("Clock ", theme.accent), piece(text, theme.text)])
+            let Some(seen) = page.current_issue() else { return Vec::new() };
+            let mut line = vec![piece("Clock ", theme.accent)];
+            line.extend(super::clock(app, seen, theme).pieces);
+            line.extend(workings(app, seen).into_iter().next().map(|text| piece(format!("  {text}"), theme.text)));
+            line
         }
         Some(IssuesRow::Plan(_)) => {
             let state = page.current_plan().map_or(String::new(), |row| lists::state(app, row));
@@ -105,7 +108,7 @@ fn issue<'a>(app: &'a App, seen: &'a Seen, theme: &Theme, room: usize, height: u
     let mut first = true;
     for working in workings(app, seen) {
         let label = if first { "Clock  " } else { "       " };
-        lines.extend(labelled((label.to_owned(), theme.accent), &working, theme.text, room, 3));
+        lines.extend(labelled((label.to_owned(), theme.accent), &working, theme.text, room, 4));
         first = false;
     }
     let open = lines.len() > 4;

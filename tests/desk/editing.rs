@@ -1,0 +1,138 @@
+//! Forms and edits: what is touched changes, what is not stays, and nothing typed is lost.
+
+use crate::bench::{Bench, now};
+use amends::app::overlay::Overlay;
+use amends::domain::*;
+
+fn error(bench: &Bench) -> String {
+    match bench.desk.app().overlays.last() {
+        Some(Overlay::Form(form)) => form.error.clone().unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+/// Goes to a field of the form in front and replaces what stands there.
+fn fill(bench: &mut Bench, field: &str, text: &str) {
+    let at = |bench: &Bench| match bench.desk.app().overlays.last() {
+        Some(Overlay::Form(form)) => form.fields[form.at].label,
+        _ => panic!("no form is open"),
+    };
+    for _ in 0..20 {
+        if at(bench) == field {
+            break;
+        }
+        bench.press("tab");
+    }
+    assert_eq!(at(bench), field);
+    bench.press("ctrl-e").press("ctrl-u").type_in(text);
+}
+
+#[test]
+fn an_issue_s_severity_doing_cause_and_promise_are_edited_as_events_of_now() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench.note("Acme", "problem: the till").press("3").press("e");
+    fill(&mut bench, "severity", "stops");
+    fill(&mut bench, "doing", "both");
+    fill(&mut bench, "cause", "delay");
+    fill(&mut bench, "promised", "not a day");
+    bench.press("enter");
+    assert!(error(&bench).starts_with("promised: “not a day” is not a date"), "{}", error(&bench));
+    fill(&mut bench, "promised", "wed 15:00");
+    let before = bench.journal();
+    bench.press("enter");
+    assert_eq!(bench.journal(), before + 1);
+    let issue = bench.whole("Acme").issues[0].clone();
+    let whats: Vec<&What> = issue.events.iter().map(|e| &e.what).collect();
+    for what in [What::Severity(Severity::Stops), What::Doing(Doing::Both), What::Cause("delay".to_owned())] {
+        assert!(whats.contains(&&what), "{what:?} in {whats:?}");
+    }
+    assert!(
+        whats.iter().any(|w| matches!(w, What::Promised(Some(at)) if at.to_rfc3339().starts_with("2026-11-25T15:00")))
+    );
+    bench.press("e").press("enter");
+    assert!(error(&bench).contains("nothing has changed"));
+    fill(&mut bench, "promised", "");
+    fill(&mut bench, "severity", "stops their business");
+    bench.press("enter");
+    let issue = bench.whole("Acme").issues[0].clone();
+    assert_eq!(issue.events.last().map(|e| &e.what), Some(&What::Promised(None)));
+    bench.press("e");
+    fill(&mut bench, "doing", "somebody");
+    bench.press("enter");
+    assert!(error(&bench).contains("not known"), "the words that would do: {}", error(&bench));
+}
+
+#[test]
+fn a_client_s_promises_of_its_own_are_set_and_given_back() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench.find("Acme").press("e");
+    fill(&mut bench, "reply tight", "90m");
+    fill(&mut bench, "tell", "soon");
+    bench.press("enter");
+    assert!(error(&bench).starts_with("tell: “soon” is not a length"), "{}", error(&bench));
+    fill(&mut bench, "tell", "4h");
+    fill(&mut bench, "cadence", "30");
+    bench.press("enter");
+    let events = bench.whole("Acme").events;
+    let set = |promise, time| events.iter().any(|e| e.what == What::Promise { promise, time: Some(time) });
+    assert!(set(Promise::ReplyTight, WorkTime::minutes(90)) && set(Promise::Tell, WorkTime::hours(4)));
+    assert_eq!(events.len(), 3, "what was not touched is not written: {events:?}");
+    bench.press("e");
+    fill(&mut bench, "tell", "");
+    bench.press("enter");
+    let last = bench.whole("Acme").events.pop().map(|e| e.what);
+    assert_eq!(last, Some(What::Promise { promise: Promise::Tell, time: None }));
+}
+
+#[test]
+fn an_edit_or_a_tag_leaves_what_the_book_does_not_hold() {
+    let mut facts = ClientFacts::new(Client {
+        id: ClientId::new("acme"),
+        name: "Acme".to_owned(),
+        size: None,
+        billing: None,
+        tags: vec!["old".to_owned()],
+        note: String::new(),
+        fields: std::collections::BTreeMap::from([("Account".to_owned(), "4711".to_owned())]),
+        added_at: now(),
+        origin: Origin::default(),
+    });
+    facts.people.push(Person {
+        id: PersonId::new("dana"),
+        client: facts.client.id.clone(),
+        name: "Dana Reyes".to_owned(),
+        role: String::new(),
+        mails: Vec::new(),
+        phones: Vec::new(),
+        answers_to: String::new(),
+        note: String::new(),
+        origin: Origin::default(),
+    });
+    let mut bench = Bench::holding(vec![facts]);
+    bench.find("Acme").press("e");
+    fill(&mut bench, "note", "pays late");
+    bench.press("enter").press("t").type_in("vip, -old").press("enter");
+    let whole = bench.whole("Acme");
+    assert_eq!(whole.client.fields.get("Account").map(String::as_str), Some("4711"));
+    assert_eq!((whole.client.tags, whole.client.note), (vec!["vip".to_owned()], "pays late".to_owned()));
+    bench.press("p").type_in("dana").press("enter");
+    fill(&mut bench, "answers to", "Dr. Okafor");
+    bench.press("enter");
+    assert_eq!(bench.whole("Acme").people[0].answers_to, "Dr. Okafor");
+    bench.press("t").press("enter");
+    assert!(matches!(bench.desk.app().overlays.last(), Some(Overlay::Prompt(p)) if p.error.is_some()), "no tag");
+}
+
+#[test]
+fn a_pause_has_a_date_ahead_and_a_reason_and_ends_by_itself() {
+    let mut bench = Bench::with(&[("Acme", 80)]);
+    bench.find("Acme").press("P").type_in("until").press("enter").type_in("yesterday: gone").press("enter");
+    assert!(matches!(bench.desk.app().overlays.last(), Some(Overlay::Prompt(p)) if p.error.is_some()));
+    bench.press("ctrl-u").type_in("1 dec: closed for the season").press("enter");
+    assert!(bench.notice().starts_with("paused Acme until"), "{}", bench.notice());
+    assert_eq!(bench.whole("Acme").events.last().map(|e| e.note.clone()), Some("closed for the season".to_owned()));
+    bench.press("1");
+    assert_eq!(bench.today(), Vec::<String>::new());
+    bench.reopen_at("2026-12-01T09:00:00Z");
+    assert_eq!(bench.today(), ["Acme"]);
+}

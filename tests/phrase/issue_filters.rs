@@ -1,0 +1,125 @@
+//! The filter of the issues.
+
+use amends::phrase::filter::issues::{FIELDS, IssueRow, parse};
+use proptest::prelude::*;
+
+fn accepts(filter: &str) -> bool {
+    parse(filter).accepts(&IssueRow {
+        title: "The Till is down",
+        number: 12,
+        client: "Café Zoë",
+        tags: &["vip".to_owned(), "north side".to_owned()],
+        kind: "mistake",
+        severity: "stops their business",
+        ball: "supplier",
+        supplier: "Saltmarsh Fibre",
+        cause: Some("Late delivery"),
+        doing: "not known",
+        states: &["to mend", "late", "mend", "open"],
+        due: Some(-2),
+        age: 9,
+    })
+}
+
+#[test]
+fn every_term_and_every_word_must_hold() {
+    for (filter, holds) in [
+        ("", true),
+        ("till", true),
+        ("TILL down", true),
+        ("till up", false),
+        ("zoë", true),
+        ("#12", true),
+        ("#1", false),
+        ("kind:mistake", true),
+        ("kind:request,mistake", true),
+        ("-kind:mistake", false),
+        ("severity:stops", true),
+        ("severity:stops-their-business", true),
+        ("severity:harms", false),
+        ("ball:supplier", true),
+        ("ball:saltmarsh", true),
+        ("ball:saltmarsh-fibre", true),
+        ("ball:client", false),
+        ("cause:late", true),
+        ("cause:delivery", true),
+        ("cause:none", false),
+        ("cause:latedelivery", true),
+        ("doing:not-known", true),
+        ("doing:us", false),
+        ("tag:vip", true),
+        ("tag:northside", true),
+        ("tag:v", false),
+        ("client:zoë", true),
+        ("is:late", true),
+        ("is:to-mend", true),
+        ("is:resolved", false),
+        ("due<0", true),
+        ("due<=-2d", true),
+        ("due<-2d", false),
+        ("due>0", false),
+        ("age>1w", true),
+        ("age>9", false),
+        ("kind:mistake ball:supplier till due<3d", true),
+        ("kind:mistake ball:supplier till due>3d", false),
+        // Still being typed.
+        ("kind:", false),
+    ] {
+        assert_eq!(accepts(filter), holds, "{filter}");
+    }
+}
+
+#[test]
+fn an_issue_on_which_nothing_runs_out_is_due_neither_soon_nor_late() {
+    let row = IssueRow {
+        title: "a",
+        number: 1,
+        client: "b",
+        tags: &[],
+        kind: "problem",
+        severity: "annoys",
+        ball: "us",
+        supplier: "",
+        cause: None,
+        doing: "us",
+        states: &[],
+        due: None,
+        age: 0,
+    };
+    assert!(!parse("due<3d").accepts(&row) && !parse("due>3d").accepts(&row));
+    assert!(parse("cause:none").accepts(&row) && !parse("ball:fibre").accepts(&row));
+}
+
+#[test]
+fn what_looks_like_a_term_and_is_none_is_said_and_stays_a_word() {
+    for (filter, said) in [
+        ("colour:red", "no field “colour”"),
+        ("due:soon", "“soon” is no number of days for due"),
+        ("kind>mistake", "kind is compared with “:”"),
+    ] {
+        let parsed = parse(filter);
+        assert!(parsed.notes()[0].contains(said), "{:?}", parsed.notes());
+        assert!(!accepts(filter), "{filter} is looked for as a word");
+    }
+    assert!(parse("10:30").notes().is_empty());
+    for (field, _) in FIELDS {
+        assert!(parse(&format!("{field}:1")).notes().is_empty(), "{field} is known");
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_typed_is_read_and_minus_means_not(text in "\\PC{0,40}") {
+        let _ = accepts(&text);
+        prop_assert_eq!(parse(&text).is_empty(), text.split_whitespace().next().is_none());
+    }
+
+    #[test]
+    fn a_minus_turns_a_term_round(field in proptest::sample::select(FIELDS.to_vec()), value in "[a-z0-9]{1,8}") {
+        let term = format!("{}:{value}", field.0);
+        // Only what is a term: a number where one is wanted.
+        prop_assume!(parse(&term).notes().is_empty());
+        // Nothing runs out on nothing: the row here has a date.
+        prop_assert_ne!(accepts(&term), accepts(&format!("-{term}")));
+    }
+}
