@@ -14,7 +14,7 @@ fn error(bench: &Bench) -> String {
 /// Goes to a field of the form in front and replaces what stands there.
 fn fill(bench: &mut Bench, field: &str, text: &str) {
     let at = |bench: &Bench| match bench.desk.app().overlays.last() {
-        Some(Overlay::Form(form)) => form.fields[form.at].label,
+        Some(Overlay::Form(form)) => form.fields[form.at].label.to_string(),
         _ => panic!("no form is open"),
     };
     for _ in 0..20 {
