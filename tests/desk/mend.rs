@@ -117,6 +117,8 @@ fn any_order_will_do() {
     let mut bench = billed_twice();
     go(&mut bench, Rung::FindCause);
     bench.press("enter").press("enter");
+    assert!(error(&bench).contains("which?"), "{}", error(&bench));
+    bench.press("d").press("enter");
     go(&mut bench, Rung::Apologise);
     bench.press("enter").type_in("sorry").press("enter");
     go(&mut bench, Rung::Fix);

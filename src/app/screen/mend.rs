@@ -3,7 +3,7 @@
 use super::Detail;
 use crate::app::{Book, List};
 use crate::domain::{ClientFacts, ClientId, IssueId, Step, What};
-use crate::health::ladder::{KnownCause, Repair, Stage, causes, ladder, rehearsal};
+use crate::health::ladder::{KnownCause, Repair, Stage, State, causes, ladder, rehearsal};
 use crate::health::{Case, Ladder, Rung};
 
 /// A row of the ladder.
@@ -72,7 +72,8 @@ impl MendPage {
         Some((repair, rung.and_then(|rung| repair.stage(rung))))
     }
 
-    /// Computes the ladder anew. The cursor goes to the next step when that has changed, else it stays.
+    /// Computes the ladder anew. The cursor goes to the next step when that has changed or the rung
+    /// under it was done, else it stays.
     pub fn arrange(&mut self, book: &Book, detail: Option<&Detail>) {
         let Some(facts) = detail.filter(|d| d.facts.id() == &self.id).map(|d| &d.facts) else { return };
         let case = Case { facts, policy: &book.policy, calendar: &book.calendar, now: book.now };
@@ -82,14 +83,25 @@ impl MendPage {
         }
         let before = self.ladder.as_ref().map(next_of);
         let held = self.row().map(|row| self.key(row));
+        let was_done = self.is_done();
         self.rows = rows(&fresh);
         let next = next_of(&fresh);
         let to_next = fresh.next.map(|(place, rung)| MendRow::Rung(place, rung));
         self.ladder = Some(fresh);
         let held = held.and_then(|key| self.rows.iter().position(|row| self.key(*row) == key));
         let to_next = to_next.and_then(|row| self.rows.iter().position(|r| *r == row));
-        let row = if before.as_ref() == Some(&next) { held.or(to_next) } else { to_next.or(held) };
-        self.list.set(row.unwrap_or(0));
+        let same = before.as_ref() == Some(&next);
+        self.list.set(if same { held.or(to_next) } else { to_next.or(held) }.unwrap_or(0));
+        // Done out of turn: on to what is next.
+        if let (true, Some(row)) = (same && !was_done && self.is_done(), to_next) {
+            self.list.set(row);
+        }
+    }
+
+    /// Whether the rung under the cursor is done.
+    fn is_done(&self) -> bool {
+        let stage = self.current().and_then(|(_, stage)| stage);
+        stage.is_some_and(|stage| matches!(stage.state, State::Done(_)))
     }
 
     /// What a row is, whatever its place.

@@ -195,6 +195,13 @@ impl Repair {
         self.stages.iter().find(|stage| stage.rung == rung)
     }
 
+    /// The solution to bring along: one that is good, and was chosen after the last fix failed.
+    #[must_use]
+    pub fn plan(&self) -> Option<&Solution> {
+        let failed = self.failed.last().map(|failed| failed.reopened.at);
+        self.solution.as_ref().filter(|solution| solution.is_good() && Some(solution.at) > failed)
+    }
+
     /// Its issue's id.
     #[must_use]
     pub fn id(&self) -> Option<&IssueId> {

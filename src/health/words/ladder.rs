@@ -116,11 +116,18 @@ fn fix(repair: &Repair, twist: Twist, telling: &Telling<'_>) -> String {
             let chase = clock.chase_on.map_or(String::new(), |on| format!(", ask again {}", on.format("%a %-d %b")));
             format!("{} has it{chase}; for the client our clock runs on", ball(&clock.ball, telling))
         }
-        _ if clock.is_stuck() => format!("{}: hand it over, or give them a new date", past_due(clock, telling)),
-        _ if twist == Twist::AnotherWay => {
-            format!("the fix failed {}: another way than before, and tell them so", bits::times(failed))
+        _ if failed > 0 => {
+            let failed = if failed > 1 {
+                format!("the fix failed {}", bits::times(failed))
+            } else {
+                "the fix did not hold".to_owned()
+            };
+            let way = if twist == Twist::AnotherWay { "another way than before" } else { "another way" };
+            let stuck = if clock.is_stuck() { format!(", {}", past_due(clock, telling)) } else { String::new() };
+            let over = if clock.is_stuck() { ", or hand it over;" } else { "," };
+            format!("{failed}{stuck}: {way}{over} and tell them so")
         }
-        _ if failed > 0 => "the fix did not hold: another way, and tell them so".to_owned(),
+        _ if clock.is_stuck() => format!("{}: hand it over, or give them a new date", past_due(clock, telling)),
         _ => format!("it {}, and they wait for it", hurts(repair.severity)),
     }
 }
@@ -206,14 +213,20 @@ pub fn untold_in_words(untold: &Untold) -> String {
 pub fn silence(repair: &Repair) -> Option<String> {
     let (days, patience) = repair.silence?;
     let ago = match days {
-        0 => return Some("we had a word with them today".to_owned()),
         1 => "1 working day".to_owned(),
         days => format!("{days} working days"),
     };
-    Some(match patience - days {
-        ..=0 => format!("no word from us for {ago}"),
-        1 => format!("last word from us {ago} ago; the next is due tomorrow"),
-        left => format!("last word from us {ago} ago; the next is due in {left} working days"),
+    let due = match patience - days {
+        ..=0 => return Some(format!("no word from us for {ago}")),
+        1 => "tomorrow".to_owned(),
+        left => format!("in {left} working days"),
+    };
+    let word = repair.stage(Rung::WordBetween);
+    let ever = word.is_some_and(|stage| matches!(stage.state, State::Done(_)) || !stage.story.is_empty());
+    Some(match (ever, days) {
+        (false, _) => format!("no word from us yet; the first is due {due}"),
+        (true, 0) => format!("we had a word with them today; the next is due {due}"),
+        (true, _) => format!("last word from us {ago} ago; the next is due {due}"),
     })
 }
 

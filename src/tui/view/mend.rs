@@ -158,7 +158,9 @@ fn done_words(app: &App, facts: &ClientFacts, repair: &Repair, stage: &Stage) ->
         }
         Rung::Healed => "back to standard".to_owned(),
         Rung::FollowUp | Rung::WordBetween => {
-            stage.story.last().map_or_else(String::new, |happened| happened.record.words().to_owned())
+            // A word that an apology tells of stands there.
+            let done = |h: &&Happened| stage.state == State::Done(h.record.at());
+            stage.story.iter().rev().find(done).map_or_else(String::new, |h| h.record.words().to_owned())
         }
         _ => stage.story.last().map_or_else(String::new, |happened| in_short(app, facts, happened)),
     }

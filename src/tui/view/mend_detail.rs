@@ -134,9 +134,17 @@ impl Pen<'_, '_> {
     fn brings<'a>(&self, stage: &Stage) -> Vec<Line<'a>> {
         let speaks =
             matches!(stage.rung, Rung::TellBoss | Rung::OwnUp | Rung::Apologise | Rung::ChooseSolution | Rung::Fix);
-        let Some(solution) = self.repair.solution.as_ref().filter(|_| speaks) else { return Vec::new() };
+        let judged =
+            if stage.rung == Rung::ChooseSolution { self.repair.solution.as_ref() } else { self.repair.plan() };
+        let Some(solution) = judged.filter(|_| speaks) else { return Vec::new() };
         let mut lines = vec![Vec::new()];
-        let label = if stage.rung == Rung::ChooseSolution { "Chosen  " } else { "The plan  " };
+        let label = if self.repair.plan().is_none() {
+            "Before  "
+        } else if stage.rung == Rung::ChooseSolution {
+            "Chosen  "
+        } else {
+            "The plan  "
+        };
         lines.extend(self.plain(label, &solution.text, 3));
         let ticks = [(solution.works, "works"), (solution.worth, "worth its cost"), (solution.timely, "right now")];
         let mut line: Line = Vec::new();

@@ -134,8 +134,11 @@ impl About<'_> {
     fn notes(&self, rung: Rung) -> Vec<String> {
         let mut notes = vec![told::rung_hint(rung).to_owned()];
         let speaks = matches!(rung, Rung::TellBoss | Rung::OwnUp | Rung::Apologise | Rung::WordBetween);
-        if let (true, Some(solution)) = (speaks, self.repair.solution.as_ref().filter(|s| s.is_good())) {
+        if let (true, Some(solution)) = (speaks, self.repair.plan()) {
             notes.push(format!("The plan: {}", solution.text.trim()));
+        }
+        if rung == Rung::FindCause {
+            notes.push(format!("One of: {}.", words(CAUSES.iter().map(|c| c.word)).join(", ")));
         }
         if let (Rung::OwnUp, Some(p)) = (rung, self.facts.people.iter().find(|p| !p.answers_to.trim().is_empty())) {
             notes.push(format!("{} must explain it to {}.", p.name.trim(), p.answers_to.trim()));
@@ -206,7 +209,7 @@ impl About<'_> {
         let listed = CAUSES.iter().find(|c| c.word == known);
         let (word, own) = match listed {
             Some(cause) => (cause.word, ""),
-            None if known.is_empty() => (CAUSES[0].word, ""),
+            None if known.is_empty() => ("", ""),
             None => (OTHER_CAUSE, known),
         };
         vec![

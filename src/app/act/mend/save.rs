@@ -182,9 +182,12 @@ impl Writing<'_> {
     fn cause(&self, moment: &mut Moment<'_>) -> Result<Command, Wrong> {
         let (word, own) = (self.form.value("cause"), self.words());
         let (cause, note) = match (word, own) {
+            ("", "") => {
+                return Err(wrong("cause", "which? space or its first letter picks one; or a few words of our own"));
+            }
             (OTHER_CAUSE, "") => return Err(wrong("words", "it is not in the list: a few words of our own, please")),
             // What the list has no word for is told in our own.
-            (OTHER_CAUSE, own) => (own, ""),
+            (OTHER_CAUSE | "", own) => (own, ""),
             both => both,
         };
         let mut parts = vec![self.event(moment, What::Cause(cause.to_owned()), note)];

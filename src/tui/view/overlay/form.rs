@@ -79,9 +79,12 @@ fn options(field: &crate::app::overlay::Field, here: bool, theme: &Theme, room: 
     let picked = field.picked();
     let wide: usize = field.options.iter().map(|o| width(o) + 2).sum();
     if wide > usize::from(room.width) + 2 {
-        let text = field.line.text();
+        let (text, style) = match (picked, here) {
+            (None, _) => ("none yet", theme.faint),
+            (Some(_), true) => (field.line.text(), theme.selected),
+            (Some(_), false) => (field.line.text(), theme.title),
+        };
         let of = format!("  {} of {}", picked.map_or(0, |at| at + 1), field.options.len());
-        let style = if here { theme.selected } else { theme.title };
         put_pieces(buffer, room.x, room.y, room.width, vec![piece(text.to_owned(), style), piece(of, theme.faint)]);
         return;
     }
