@@ -200,7 +200,7 @@ impl App {
     /// Computes the rows anew, and puts the cursors where they belong.
     pub(super) fn settle(&mut self, before: Option<ClientId>) {
         let acted = self.acted.take();
-        let acted_at_once = acted.is_some() && self.client.is_none();
+        let acted_at_once = acted.is_some() && self.client.is_none() && self.mend.is_none();
         let before_today = match self.page {
             Page::Today if self.client.is_none() && self.mend.is_none() => before.clone(),
             _ => self.today.current(&self.book).cloned(),

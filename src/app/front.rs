@@ -79,7 +79,7 @@ impl App {
 
     /// Shows a lane of the page Issues.
     pub(super) fn show_lane(&mut self, lane: IssueLane) {
-        self.client = None;
+        (self.client, self.mend) = (None, None);
         self.turn_to(Page::Issues);
         if self.issues.lane != lane || self.issues.cause.is_some() {
             self.issues.go_to_lane(lane);

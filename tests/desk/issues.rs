@@ -253,3 +253,21 @@ fn client_of_twenty(n: i64) -> ClientFacts {
     }
     facts
 }
+
+#[test]
+fn m_is_the_repair_of_the_issue_under_the_cursor() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench.note("Acme", "mistake stops: no backups").note("Acme", "mistake: billed twice");
+    bench.note("Acme", "problem: slow printer");
+    bench.press("3").press("/").type_in("billed").press("enter").press("m");
+    let app = bench.desk.app();
+    assert!(app.mend.is_some());
+    assert_eq!(app.current_issue().map(|(_, id)| id), Some(bench.whole("Acme").issues[1].issue.id.clone()));
+    bench.press("r").type_in("paid back").press("enter");
+    assert_eq!(bench.notice(), "resolved #2 billed twice", "acts mean the repair in front, not the row beneath it");
+    bench.press("esc").press("esc").press("/").type_in("printer").press("enter");
+    bench.press("m").press("enter").press("enter");
+    assert!(bench.whole("Acme").issues[2].needs_mending(now()), "an ordinary one is asked about");
+    bench.press("3");
+    assert!(bench.desk.app().mend.is_none());
+}

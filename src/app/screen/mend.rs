@@ -113,6 +113,14 @@ impl MendPage {
         (self.repair(place).and_then(|repair| repair.id().cloned()), rung)
     }
 
+    /// To the heading of an issue's repair, if it has one.
+    pub fn go_to(&mut self, issue: &IssueId) {
+        let of = |row: &MendRow| self.key(*row) == (Some(issue.clone()), None);
+        if let Some(row) = self.rows.iter().position(of) {
+            self.list.set(row);
+        }
+    }
+
     /// To the heading of the next repair, or the one before.
     pub fn turn(&mut self, forward: bool) {
         let heads: Vec<usize> = (0..self.rows.len()).filter(|at| matches!(self.rows[*at], MendRow::Head(_))).collect();

@@ -7,8 +7,9 @@ mod many;
 pub(super) use lists::{ask_prevention, prevention_done};
 pub(super) use many::{ball_many, clients_of_marked, hand_over, new_supplier, resolve_many, tag, tagged, tags};
 
-use super::{begin, delete, form};
-use crate::app::overlay::{Overlay, Prompt, Purpose};
+use super::{begin, delete, form, mend};
+use crate::app::overlay::mend::RungPick;
+use crate::app::overlay::{Choice, Choose, Overlay, Pick, Prompt, Purpose};
 use crate::app::screen::{ClientPage, IssueLane, IssuesRow};
 use crate::app::{Action, App, Effect, Move, Page, route};
 use crate::domain::{AskId, ClientId, IssueId, Step};
@@ -49,6 +50,7 @@ fn on_issue(app: &mut App, action: Action) -> Option<Vec<Effect>> {
         Action::DidIt => did_it(app, &client, &issue),
         Action::Answer => answer(app, &client, &issue),
         Action::Log if app.issues.marks.is_empty() => log_about(app, client),
+        Action::Mend => mend_it(app, client, &issue),
         Action::Edit => form::edit_issue(app, &client, &issue),
         Action::Delete => delete::ask_issue(app, &client, &issue),
         Action::Resolve if !open => app.say("this one is resolved: R reopens it"),
@@ -133,6 +135,28 @@ fn next_on(app: &App, client: &ClientId, issue: &IssueId) -> Option<Next> {
 /// What `.` records on an issue: the client's own next step, where it is about it.
 pub(super) fn step_on(app: &App, client: &ClientId, issue: &IssueId) -> Option<Next> {
     next_on(app, client, issue).filter(|next| !matches!(next.step, Step::Watch | Step::Nothing))
+}
+
+/// The repair of this issue; of an ordinary one it is asked whether it needs any.
+fn mend_it(app: &mut App, client: ClientId, issue: &IssueId) {
+    let Some(facts) = app.issue_facts(&client, issue) else { return };
+    let now = app.book.now;
+    let trouble = facts.needs_mending(now) && facts.settled_at(now).is_none();
+    if trouble || facts.resolved_at(now).is_some() {
+        mend::show(app, client);
+        if let Some(page) = &mut app.mend {
+            page.go_to(issue);
+        }
+        return;
+    }
+    let pick = Pick::Rung(RungPick::NeedsMending(client.clone(), issue.clone()));
+    let why = "mistakes, what came back and what upset them need it by themselves";
+    let choices = vec![
+        Choice::new("yes: it needs mending", "own up, say sorry, fix it, prevent it", pick),
+        Choice::new("no: just show the ladder", why, Pick::Rung(RungPick::Rehearse(client.clone()))),
+    ];
+    let title = format!("Did {} hurt the relationship?", begin::issue_title(app, &client, issue));
+    app.overlays.push(Overlay::Choose(Choose::new(title, choices)));
 }
 
 fn did_it(app: &mut App, client: &ClientId, issue: &IssueId) {
