@@ -150,7 +150,7 @@ fn mend_it(app: &mut App, client: ClientId, issue: &IssueId) {
         return;
     }
     let pick = Pick::Rung(RungPick::NeedsMending(client.clone(), issue.clone()));
-    let why = "mistakes, what came back and what upset them need it by themselves";
+    let why = "mistakes and what came back need it anyway";
     let choices = vec![
         Choice::new("yes: it needs mending", "own up, say sorry, fix it, prevent it", pick),
         Choice::new("no: just show the ladder", why, Pick::Rung(RungPick::Rehearse(client.clone()))),

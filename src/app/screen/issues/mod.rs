@@ -297,15 +297,23 @@ impl Issues {
         let mut found: Vec<usize> = (0..self.seen.len())
             .filter(|at| belongs(&self.seen[*at]) && self.seen[*at].passes(filter, book, closed))
             .collect();
+        let names = self.names(book);
         found.sort_by(|a, b| {
             let (a, b) = (&self.seen[*a], &self.seen[*b]);
-            let by = compare(self.sort, a, b, book);
+            let by = compare(self.sort, a, b, &names);
             let by = if self.reversed { by.reverse() } else { by };
             by.then_with(|| a.due_order().cmp(&b.due_order())).then(a.number.cmp(&b.number))
         });
         let left = closed.filter(|_| self.shows_closed()).map_or(0, Closed::left);
         let more = (left > 0).then_some(IssuesRow::More(left));
         found.into_iter().map(IssuesRow::Issue).chain(more).collect()
+    }
+
+    /// The clients' names to sort by, if it is by them.
+    fn names(&self, book: &Book) -> Vec<String> {
+        let by_name = self.sort == IssueColumn::Client;
+        let entries = if by_name { book.entries() } else { &[] };
+        entries.iter().map(|entry| entry.name().to_lowercase()).collect()
     }
 
     /// Whether closed issues are among the rows, so that they have to be read.
@@ -337,14 +345,11 @@ impl Issues {
     }
 }
 
-fn compare(column: IssueColumn, a: &Seen, b: &Seen, book: &Book) -> Ordering {
+fn compare(column: IssueColumn, a: &Seen, b: &Seen, names: &[String]) -> Ordering {
     match column {
         IssueColumn::Due => Ordering::Equal,
         IssueColumn::Number => b.number.cmp(&a.number),
-        IssueColumn::Client => {
-            let name = |seen: &Seen| book.at(seen.client).map_or_else(String::new, |e| e.name().to_lowercase());
-            name(a).cmp(&name(b))
-        }
+        IssueColumn::Client => names.get(a.client).cmp(&names.get(b.client)),
         IssueColumn::Severity => b.severity.cmp(&a.severity),
         IssueColumn::Kind => b.kind.cmp(&a.kind),
         IssueColumn::Ball => ball_word(&b.ball).cmp(ball_word(&a.ball)),

@@ -3,7 +3,7 @@
 
 use super::Closed;
 use crate::app::{Book, Entry};
-use crate::domain::{Ball, ClientId, Doing, Instant, IssueFacts, IssueId, IssueKind, Severity};
+use crate::domain::{Ball, ClientId, Date, Doing, Instant, IssueFacts, IssueId, IssueKind, Severity};
 use crate::health::clock::clocks;
 use crate::health::view::View;
 use crate::health::{Case, Clock, Matter};
@@ -70,6 +70,8 @@ pub struct Seen {
     pub doing: Doing,
     /// Who has to act.
     pub ball: Ball,
+    /// When we ask again whoever has it.
+    pub chase_on: Option<Date>,
     /// How it stands.
     pub state: State,
     /// Something owed on it is late.
@@ -136,6 +138,7 @@ impl Seen {
             severity: matter.severity,
             doing: matter.doing,
             ball: matter.ball.clone(),
+            chase_on: matter.chase_on,
             state: State::Resolved,
             late: false,
             reopened: matter.reopened_at.is_some(),

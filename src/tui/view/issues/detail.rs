@@ -224,7 +224,7 @@ fn supplier<'a>(app: &'a App, supplier: &'a Supplier, theme: &Theme, room: usize
     for seen in held {
         let (Some(entry), Some(facts)) = (app.book.at(seen.client), facts(app, seen)) else { continue };
         debug_assert!(matches!(seen.ball, Ball::Supplier(_)), "held by a supplier");
-        let chase = lists::chase(app, seen);
+        let chase = seen.chase_on;
         let late = chase.is_some_and(|on| on <= app.book.date());
         let left = vec![piece(format!("  #{} {}", seen.number, entry.name()), theme.text)];
         let right = chase.map_or(Vec::new(), |on| {

@@ -76,19 +76,13 @@ pub(super) fn state(app: &App, row: &PlanRow) -> String {
 pub(super) fn held<'a>(app: &'a App, supplier: &'a SupplierId) -> Vec<&'a Seen> {
     let holds = |seen: &&Seen| seen.is_open() && matches!(&seen.ball, Ball::Supplier(id) if id == supplier);
     let mut held: Vec<&Seen> = app.issues.seen.iter().filter(holds).collect();
-    held.sort_by_key(|seen| (chase(app, seen).is_none(), chase(app, seen), seen.number));
+    held.sort_by_key(|seen| (seen.chase_on.is_none(), seen.chase_on, seen.number));
     held
-}
-
-/// When we ask the supplier of an issue again.
-pub(super) fn chase(app: &App, seen: &Seen) -> Option<crate::domain::Date> {
-    let facts = seen.facts(&app.book, app.issues.closed.as_ref())?;
-    crate::health::Matter::read(facts, app.book.now)?.chase_on
 }
 
 pub(super) fn supplier<'a>(app: &'a App, supplier: &'a Supplier, theme: &Theme) -> Row<'a> {
     let held = held(app, &supplier.id);
-    let chase = held.first().and_then(|seen| chase(app, seen));
+    let chase = held.first().and_then(|seen| seen.chase_on);
     let due = chase.is_some_and(|on| on <= app.book.date());
     let holds = if held.is_empty() { String::new() } else { held.len().to_string() };
     Row {
