@@ -1,7 +1,7 @@
 //! How each rung of a repair stands, and what happened on it.
 
 use super::{Happened, Phase, Record, Rung, Stage, State, Unneeded, clock::since};
-use crate::domain::{Affected, Contact, Doing, Event, Instant, Mood, Reported, Severity, Step, What};
+use crate::domain::{Affected, Contact, Direction, Doing, Event, Instant, Mood, Reported, Severity, Step, What};
 use crate::health::{Twist, healing::meter, matter::Matter, view::View};
 
 /// All rungs, none of them done.
@@ -117,8 +117,21 @@ impl<'a> About<'_, 'a> {
     }
 
     fn last_to_others(&self) -> Option<Instant> {
-        let touched = |who: &Affected| self.events().any(|e| matches!(&e.what, What::Touches(to) if to == who));
-        self.last(|what| matches!(what, What::Apologised(to) if *to != Affected::Client && touched(to)))
+        self.last(|what| matches!(what, What::Apologised(to) if self.touches(to)))
+    }
+
+    /// Whether somebody but the client itself is known to be touched by it.
+    fn touches(&self, who: &Affected) -> bool {
+        *who != Affected::Client && self.events().any(|e| matches!(&e.what, What::Touches(to) if to == who))
+    }
+
+    /// Whether an event is told on a rung. An apology to somebody who is touched too is told where the others are.
+    fn tells_of(&self, rung: Rung, what: &What) -> bool {
+        match (rung, what) {
+            (Rung::Apologise, What::Apologised(who)) => !self.touches(who) && tells_of(rung, what),
+            (Rung::ApologiseOthers, What::Apologised(who)) => self.touches(who) || tells_of(rung, what),
+            _ => tells_of(rung, what),
+        }
     }
 
     /// Our last word since it was noticed, until the fix.
@@ -161,7 +174,7 @@ impl<'a> About<'_, 'a> {
             Rung::WordBetween => self.words(),
             _ => Vec::new(),
         };
-        records.extend(self.events().filter(|e| tells_of(rung, &e.what)).cloned().map(Record::Event));
+        records.extend(self.events().filter(|e| self.tells_of(rung, &e.what)).cloned().map(Record::Event));
         records.extend(self.heard(rung).cloned().map(Record::Contact));
         records.sort_by_key(Record::at);
         let happened = |record: Record| {
@@ -193,7 +206,11 @@ impl<'a> About<'_, 'a> {
     fn heard(&self, rung: Rung) -> Option<&'a Contact> {
         let id = &self.matter.facts.issue.id;
         match (rung, self.matter.resolved_at) {
-            (Rung::Recognise, _) => self.contacts().find(|c| c.is_voice() && c.issues.contains(id)),
+            // Their words, not ours: what they came with, or sounded upset about.
+            (Rung::Recognise, _) => self.contacts().find(|c| {
+                let theirs = c.direction == Direction::In || c.mood.is_some_and(Mood::is_bad);
+                c.is_voice() && theirs && c.issues.contains(id)
+            }),
             (Rung::FollowUp, Some(fixed)) => {
                 let calm = |c: &&Contact| c.is_voice() && c.at > fixed && c.mood.is_some_and(|m| !Mood::is_bad(m));
                 let told = self.events().any(|e| e.what == What::Confirmed && e.at > fixed);

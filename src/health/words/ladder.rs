@@ -74,7 +74,10 @@ pub fn why_now(repair: &Repair, stage: &Stage, telling: &Telling<'_>) -> String 
             Some(untold) => format!("{}: have a solution in hand, then tell them", untold_in_words(untold)),
             None => "have a solution in hand, then tell them".to_owned(),
         },
-        (Step::TellClient, _) => repair.untold.as_ref().map_or_else(String::new, untold_in_words),
+        (Step::TellClient, _) => repair.untold.as_ref().map_or_else(String::new, |untold| match repair.plan() {
+            Some(_) if !untold.is_late() => format!("{}; the plan is there: tell them", untold_in_words(untold)),
+            _ => untold_in_words(untold),
+        }),
         (Step::Apologise, Twist::Again) => {
             "the fix did not hold: the apology before it does not count any more".to_owned()
         }

@@ -104,7 +104,8 @@ pub fn phase(repair: &Repair, theme: &Theme, app: &App) -> (String, Style) {
         Phase::Sour(Some((at, mood))) => (format!("{mood} {}", said::when(*at, app)), theme.danger),
         Phase::Sour(None) => ("marked by hand".to_owned(), theme.danger),
         Phase::Healing => ("healing".to_owned(), theme.healing),
-        Phase::Healed(at) => (format!("healed {}", said::when(*at, app)), theme.good),
+        // Healing ends with a day, not at an hour.
+        Phase::Healed(at) => (format!("healed {}", said::day_of(*at, app)), theme.good),
         Phase::Settled(at) => (format!("settled {}", said::when(*at, app)), theme.text),
         Phase::Rehearsal => (String::new(), theme.text),
     }
@@ -131,6 +132,9 @@ fn rung_cells<'a>(
         _ => theme.text,
     };
     let (when, words, words_style) = match &stage.state {
+        State::Done(at) if stage.rung == Rung::Healed => {
+            (said::day_of(*at, app), "back to standard".to_owned(), theme.good)
+        }
         State::Done(at) => (said::when(*at, app), done_words(app, telling.facts, repair, stage), theme.text),
         State::Next => ("next".to_owned(), told::why_now(repair, stage, telling), theme.title),
         State::Ahead => (String::new(), ahead_words(repair, stage, telling), theme.faint),

@@ -46,7 +46,7 @@ pub fn draw(app: &App, page: &MendPage, telling: &Telling<'_>, theme: &Theme, ar
 /// “Healed: back to standard”, while that is news.
 pub fn healed<'a>(app: &App, entry: &Entry, theme: &Theme) -> Vec<Line<'a>> {
     let fresh = entry.assessment.healed_at.filter(|at| (app.book.now - *at).num_days() < HEALED_DAYS);
-    fresh.map_or_else(Vec::new, |at| vec![vec![piece(format!("{HEALED} ({})", said::when(at, app)), theme.good)]])
+    fresh.map_or_else(Vec::new, |at| vec![vec![piece(format!("{HEALED} ({})", said::day_of(at, app)), theme.good)]])
 }
 
 struct Pen<'p, 't> {
@@ -234,7 +234,7 @@ impl Pen<'_, '_> {
         if let (Some(silence), Phase::Open) = (told::silence(self.repair), &self.repair.phase) {
             lines.extend(self.plain("           ", &silence, 2));
         }
-        if clock.ball != Ball::Us || clock.above_us {
+        if self.repair.phase == Phase::Open && (clock.ball != Ball::Us || clock.above_us) {
             let above = if clock.above_us { ", above us" } else { "" };
             let chase = clock.chase_on.map_or(String::new(), |on| format!(", ask again {}", said::day(on, self.app)));
             let reach = match &clock.ball {

@@ -38,7 +38,7 @@ pub fn why(entry: &Entry, app: &App) -> String {
     if is_resting(facts, judged, &book.policy, &book.calendar, book.now)
         && let Some(tried) = facts.summary.last_try
     {
-        return format!("tried {}, rests", when_day(tried, app));
+        return format!("tried {}, rests", day_of(tried, app));
     }
     if !judged.needs_us() {
         let due = facts.plans.iter().filter(|p| p.is_open(book.now)).min_by_key(|p| p.due);
@@ -65,7 +65,8 @@ pub fn next(entry: &Entry, app: &App) -> String {
     words::next_sentence(&entry.assessment, &app.telling(entry))
 }
 
-fn when_day(at: Instant, app: &App) -> String {
+/// The local date of something, in few cells.
+pub fn day_of(at: Instant, app: &App) -> String {
     day(app.book.calendar.local_date(at), app)
 }
 
