@@ -8,19 +8,26 @@ use crate::health::{Assessment, Case, assess};
 use crate::health::{Today, triage};
 use crate::hours::Calendar;
 use crate::phrase::quick_log::Named;
-use std::collections::HashMap;
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// A client with its judgement.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// The facts.
-    pub facts: ClientFacts,
+    /// The facts. Boxed, as is the judgement: a book of ten thousand is put together without being moved about.
+    pub facts: Box<ClientFacts>,
     /// The judgement.
-    pub assessment: Assessment,
+    pub assessment: Box<Assessment>,
 }
 
 impl Entry {
+    /// Judges facts at an instant.
+    #[must_use]
+    pub fn judge(facts: ClientFacts, policy: &Policy, calendar: &Calendar, now: Instant) -> Self {
+        let assessment = Box::new(assess(&Case { facts: &facts, policy, calendar, now }));
+        Self { facts: Box::new(facts), assessment }
+    }
+
     /// The client's id.
     #[must_use]
     pub fn id(&self) -> &ClientId {
@@ -57,8 +64,9 @@ pub struct Book {
     /// The list of the morning: indexes into the entries.
     pub today: Today,
     entries: Vec<Entry>,
-    index: HashMap<ClientId, usize>,
-    names: Vec<Named<ClientId>>,
+    /// The places of the entries, in order of their ids.
+    index: Vec<usize>,
+    names: OnceCell<Vec<Named<ClientId>>>,
 }
 
 impl Book {
@@ -73,8 +81,8 @@ impl Book {
             suppliers: Vec::new(),
             today,
             entries: Vec::new(),
-            index: HashMap::new(),
-            names: Vec::new(),
+            index: Vec::new(),
+            names: OnceCell::new(),
         }
     }
 
@@ -93,25 +101,27 @@ impl Book {
     /// One client.
     #[must_use]
     pub fn get(&self, id: &ClientId) -> Option<&Entry> {
-        self.index.get(id).and_then(|i| self.entries.get(*i))
+        self.place(id).and_then(|at| self.entries.get(at))
     }
 
     /// The place of a client, for [`Book::at`].
     #[must_use]
     pub fn place(&self, id: &ClientId) -> Option<usize> {
-        self.index.get(id).copied()
+        self.found(id).ok().map(|found| self.index[found])
     }
 
     /// Whether a snooze hides a client now.
     #[must_use]
     pub fn is_snoozed(&self, id: &ClientId) -> bool {
-        self.index.get(id).is_some_and(|at| self.today.is_snoozed(*at))
+        self.place(id).is_some_and(|at| self.today.is_snoozed(at))
     }
 
     /// The names of all clients.
     #[must_use]
     pub fn names(&self) -> &[Named<ClientId>] {
-        &self.names
+        self.names.get_or_init(|| {
+            self.entries.iter().map(|e| Named { id: e.id().clone(), name: e.name().to_owned() }).collect()
+        })
     }
 
     /// The name of a client, or a dash when it is gone.
@@ -132,13 +142,13 @@ impl Book {
         self.calendar.local_date(self.now)
     }
 
-    /// Takes fresh facts and judges them at `now`. Those that did not change keep the judgement of the last
+    /// Takes fresh facts, judged at `now` or to be judged. Those that did not change keep the judgement of the last
     /// [`Book::tick`], less than a minute old.
     pub fn receive(&mut self, fresh: Fresh, now: Instant) {
         match fresh {
-            Fresh::Everything { clients, policy, calendar, suppliers } => {
+            Fresh::Everything { entries, policy, calendar, suppliers } => {
                 (self.policy, self.calendar, self.suppliers, self.now) = (policy, calendar, suppliers, now);
-                self.entries = self.judge_all(clients);
+                self.entries = entries;
                 self.reindex();
             }
             Fresh::Some { clients, removed, suppliers } => {
@@ -162,7 +172,7 @@ impl Book {
         let (policy, calendar) = (&*self.policy, &*self.calendar);
         let anew = |entries: &mut [Entry]| {
             for entry in entries {
-                entry.assessment = assess(&Case { facts: &entry.facts, policy, calendar, now });
+                *entry.assessment = assess(&Case { facts: &entry.facts, policy, calendar, now });
             }
         };
         let half = half(self.entries.len());
@@ -184,47 +194,33 @@ impl Book {
             .map(Entry::id)
     }
 
-    /// Judges on two threads where there are many.
-    fn judge_all(&self, mut first: Vec<ClientFacts>) -> Vec<Entry> {
-        let second = first.split_off(half(first.len()));
-        let mut entries = Vec::with_capacity(first.len() + second.len());
-        std::thread::scope(|scope| {
-            let ahead = (!first.is_empty()).then(|| scope.spawn(|| first.into_iter().map(|f| self.judge(f)).collect()));
-            let rest: Vec<Entry> = second.into_iter().map(|facts| self.judge(facts)).collect();
-            match ahead.map(std::thread::ScopedJoinHandle::join) {
-                Some(Ok(judged)) => entries = judged,
-                Some(Err(panic)) => std::panic::resume_unwind(panic),
-                None => {}
-            }
-            entries.extend(rest);
-        });
-        entries
-    }
-
-    fn judge(&self, facts: ClientFacts) -> Entry {
-        let case = Case { facts: &facts, policy: &self.policy, calendar: &self.calendar, now: self.now };
-        let assessment = assess(&case);
-        Entry { facts, assessment }
-    }
-
     fn take(&mut self, facts: ClientFacts) {
-        let entry = self.judge(facts);
-        let id = entry.id().clone();
-        if let Some(at) = self.index.get(&id) {
-            if self.names[*at].name != entry.name() {
-                entry.name().clone_into(&mut self.names[*at].name);
+        let entry = Entry::judge(facts, &self.policy, &self.calendar, self.now);
+        match self.found(entry.id()) {
+            Ok(found) => {
+                let at = self.index[found];
+                if self.entries[at].name() != entry.name() {
+                    self.names.take();
+                }
+                self.entries[at] = entry;
             }
-            self.entries[*at] = entry;
-        } else {
-            self.index.insert(id.clone(), self.entries.len());
-            self.names.push(Named { id, name: entry.name().to_owned() });
-            self.entries.push(entry);
+            Err(between) => {
+                self.index.insert(between, self.entries.len());
+                self.names.take();
+                self.entries.push(entry);
+            }
         }
     }
 
+    /// Where a client stands in the index, or would.
+    fn found(&self, id: &ClientId) -> Result<usize, usize> {
+        self.index.binary_search_by(|at| self.entries[*at].id().cmp(id))
+    }
+
     fn reindex(&mut self) {
-        self.index = self.entries.iter().enumerate().map(|(i, e)| (e.id().clone(), i)).collect();
-        self.names = self.entries.iter().map(|e| Named { id: e.id().clone(), name: e.name().to_owned() }).collect();
+        self.index = (0..self.entries.len()).collect();
+        self.index.sort_by(|a, b| self.entries[*a].id().cmp(self.entries[*b].id()));
+        self.names.take();
     }
 
     fn sort_out(&mut self) {

@@ -151,7 +151,7 @@ impl App {
     #[must_use]
     pub fn facts(&self, id: &ClientId) -> Option<&ClientFacts> {
         let whole = self.detail.as_ref().map(|detail| &detail.facts).filter(|facts| facts.id() == id);
-        whole.or_else(|| self.book.get(id).map(|entry| &entry.facts))
+        whole.or_else(|| self.book.get(id).map(|entry| &*entry.facts))
     }
 
     /// What the words about a client are read from, with its people if it is the one in front.

@@ -1,5 +1,6 @@
 //! What the desk wants done: values, performed by `session` and answered through [`super::App::receive`].
 
+use super::Entry;
 use crate::domain::{ClientFacts, ClientId, Command, IssueId, Policy, Supplier};
 use crate::hours::Calendar;
 use std::sync::Arc;
@@ -29,13 +30,13 @@ pub enum Effect {
     Quit,
 }
 
-/// Fresh facts, whole clients only. Judged on arrival.
+/// Fresh facts, whole clients only.
 #[derive(Clone, Debug)]
 pub enum Fresh {
     /// The whole book: at the start, after an import, a new policy.
     Everything {
-        /// Every client.
-        clients: Vec<ClientFacts>,
+        /// Every client, judged: whoever reads it judges it at once, on as many threads as it reads with.
+        entries: Vec<Entry>,
         /// The policy in force.
         policy: Arc<Policy>,
         /// Working time under it.

@@ -17,10 +17,11 @@ pub fn assess(case: &Case<'_>) -> Assessment {
     }
     let standings = standings(&view);
     let standing = standings[0];
-    let mut reasons = Vec::with_capacity(4);
+    let mut reasons = Vec::with_capacity(8);
     for ask in SIGNALS {
         ask(&view, &mut reasons);
     }
+    reasons.shrink_to_fit();
     let next = next_step::next(&view);
     Assessment {
         standing,

@@ -2,7 +2,7 @@
 
 use super::{Reach, Result, Session};
 use crate::app::screen::{Closed, ClosedQuery, Detail};
-use crate::app::{Answer, App, Book, Effect, Fresh, Input, Keymap};
+use crate::app::{Answer, App, Book, Effect, Entry, Fresh, Input, Keymap};
 use crate::domain::Instant;
 use crate::store::Changed;
 use chrono::Timelike;
@@ -173,10 +173,12 @@ impl Desk {
     }
 
     fn everything(&self, now: Instant) -> Result<Fresh> {
+        let (policy, calendar) = (self.session.policy(), self.session.calendar());
+        let judge = |facts| Entry::judge(facts, policy, calendar, now);
         Ok(Fresh::Everything {
-            clients: self.session.store().read_book(now)?,
-            policy: Arc::new(self.session.policy().clone()),
-            calendar: Arc::clone(self.session.calendar()),
+            entries: self.session.store().read_book(now, judge)?,
+            policy: Arc::new(policy.clone()),
+            calendar: Arc::clone(calendar),
             suppliers: self.session.suppliers()?,
         })
     }

@@ -16,11 +16,11 @@ fn odd(at: usize, text: &str) -> rusqlite::Error {
 }
 
 /// Text of a column, not copied.
-pub(super) fn text_at<'r>(row: &'r impl Cells, at: usize) -> Read<&'r str> {
+pub(super) fn text_at(row: &impl Cells, at: usize) -> Read<&str> {
     Ok(row.cell(at)?.as_str()?)
 }
 
-fn opt_text<'r>(row: &'r impl Cells, at: usize) -> Read<Option<&'r str>> {
+fn opt_text(row: &impl Cells, at: usize) -> Read<Option<&str>> {
     Ok(row.cell(at)?.as_str_or_null()?)
 }
 

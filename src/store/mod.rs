@@ -26,6 +26,7 @@ mod text;
 mod write;
 mod writer;
 
+pub use card::Each;
 pub use closed::{ClosedCause, ClosedIssues};
 pub use error::StoreError;
 pub use report::{
@@ -152,25 +153,26 @@ impl Store {
         self.read(|conn| Ok(journal::next_redo(conn, desk)?.map(|target| target.title)))
     }
 
-    /// Every client as judgement needs it at `now`, by its card where that holds; in order of their ids. Without
-    /// people, custom fields and contacts, which no judgement but the choice of a person needs.
+    /// What `each` makes of every client as judgement needs it at `now`, by its card where that holds; on several
+    /// threads, and in no particular order. Without people, custom fields and contacts, which no judgement but the
+    /// choice of a person needs.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn read_book(&self, now: Instant) -> Result<Vec<ClientFacts>> {
-        self.read(|conn| read::book(conn, Pick::All, now, &self.book.current(conn)?))
+    pub fn read_book<T: Send>(&self, now: Instant, each: impl Each<T>) -> Result<Vec<T>> {
+        self.read(|conn| read::book(conn, Pick::All, now, &self.book.current(conn)?, &each))
     }
 
-    /// The same for some clients; those that do not exist are left out.
+    /// Some clients as judgement needs them, in order of their ids; those that do not exist are left out.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub fn read_some(&self, ids: &[ClientId], now: Instant) -> Result<Vec<ClientFacts>> {
         let list = json_list(ids.iter());
-        self.read(|conn| read::book(conn, Pick::These(&list), now, &self.book.current(conn)?))
+        self.read(|conn| read::in_order(conn, Pick::These(&list), now, &self.book.current(conn)?))
     }
 
-    /// Every client as of [`Store::read_book`], with people and custom fields.
+    /// Every client as judgement needs it, with people and custom fields; in order of their ids.
     ///
     /// # Errors
     /// When the store cannot be read.

@@ -255,26 +255,36 @@ pub(super) fn around(
     Reader::new(conn, pick)?.settled(now, local_date)
 }
 
-/// The clients as a book needs them at `now`, in order of their ids: by their cards, and from the raw rows where
-/// a card does not hold at that instant. Without people, fields and contacts.
-pub(super) fn book(
+/// What `each` makes of the clients as a book needs them at `now`: by their cards, and from the raw rows where a
+/// card does not hold at that instant. Without people, fields and contacts; in no particular order.
+pub(super) fn book<T: Send>(
+    conn: &Connection,
+    pick: Pick<'_>,
+    now: Instant,
+    local_date: &LocalDate,
+    each: &impl card::Each<T>,
+) -> Result<Vec<T>> {
+    let mut made = card::read(conn, pick, now, each)?;
+    let stale = without(conn, pick, std::mem::take(&mut made.ids))?;
+    let mut all = made.all();
+    for chunk in stale.chunks(CHUNK) {
+        let list = json_list(chunk.iter());
+        for mut client in around(conn, Pick::These(&list), now, local_date)? {
+            client.contacts = Vec::new();
+            all.push(each(client));
+        }
+    }
+    Ok(all)
+}
+
+/// The facts of a book themselves, in order of their ids.
+pub(super) fn in_order(
     conn: &Connection,
     pick: Pick<'_>,
     now: Instant,
     local_date: &LocalDate,
 ) -> Result<Vec<ClientFacts>> {
-    let mut facts = card::read(conn, pick, now)?;
-    let stale = without(conn, pick, &facts)?;
-    if stale.is_empty() {
-        return Ok(facts);
-    }
-    for chunk in stale.chunks(CHUNK) {
-        let list = json_list(chunk.iter());
-        for mut client in around(conn, Pick::These(&list), now, local_date)? {
-            client.contacts = Vec::new();
-            facts.push(client);
-        }
-    }
+    let mut facts = book(conn, pick, now, local_date, &|facts| facts)?;
     facts.sort_by(|a, b| a.id().cmp(b.id()));
     Ok(facts)
 }
@@ -286,20 +296,21 @@ pub(super) fn judged(
     now: Instant,
     local_date: &LocalDate,
 ) -> Result<Vec<ClientFacts>> {
-    let facts = book(conn, pick, now, local_date)?;
+    let facts = in_order(conn, pick, now, local_date)?;
     let mut reader = Reader { conn, pick, decoder: Decoder::default(), facts };
     reader.people()?;
     Ok(reader.facts)
 }
 
-/// The clients picked that are not among these, which are in order of their ids.
-fn without(conn: &Connection, pick: Pick<'_>, facts: &[ClientFacts]) -> Result<Vec<ClientId>> {
+/// The clients picked that are not among these.
+fn without(conn: &Connection, pick: Pick<'_>, mut known: Vec<ClientId>) -> Result<Vec<ClientId>> {
     if matches!(pick, Pick::All) {
         let count: i64 = conn.prepare_cached("SELECT count(*) FROM client")?.query_row([], |row| row.get(0))?;
-        if usize::try_from(count).is_ok_and(|count| count == facts.len()) {
+        if usize::try_from(count).is_ok_and(|count| count == known.len()) {
             return Ok(Vec::new());
         }
     }
+    known.sort();
     let sql = match pick {
         Pick::All => "SELECT id FROM client",
         Pick::These(_) => "SELECT id FROM client WHERE id IN (SELECT value FROM json_each(?1))",
@@ -309,7 +320,7 @@ fn without(conn: &Connection, pick: Pick<'_>, facts: &[ClientFacts]) -> Result<V
     let mut missing = Vec::new();
     while let Some(row) = rows.next()? {
         let id: ClientId = id(row, 0)?;
-        if facts.binary_search_by(|f| f.id().cmp(&id)).is_err() {
+        if known.binary_search(&id).is_err() {
             missing.push(id);
         }
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 fn judged(bench: &Bench, name: &str) -> Assessment {
     let found = bench.desk.app().book.entries().iter().find(|e| e.name() == name);
-    found.expect("the client").assessment.clone()
+    *found.expect("the client").assessment.clone()
 }
 
 /// Every client that counts, by name.

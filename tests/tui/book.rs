@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{TimeDelta, TimeZone, Utc};
 
 use amends::app::screen::Detail;
-use amends::app::{App, Book, Fresh, Input, Key, KeyCode, Keymap};
+use amends::app::{App, Book, Entry, Fresh, Input, Key, KeyCode, Keymap};
 use amends::domain::deed::Moment;
 use amends::domain::*;
 use amends::hours::Calendar;
@@ -218,7 +218,8 @@ pub fn desk(clients: Vec<ClientFacts>) -> Desk {
     let calendar = Arc::new(Calendar::new(&policy).expect("the usual policy"));
     let mut app = App::new(Book::new(Arc::clone(&policy), Arc::clone(&calendar), now()), Keymap::default());
     let whole = clients.clone();
-    app.receive(Fresh::Everything { clients, policy, calendar, suppliers: Vec::new() }, now());
+    let entries = clients.into_iter().map(|facts| Entry::judge(facts, &policy, &calendar, now())).collect();
+    app.receive(Fresh::Everything { entries, policy, calendar, suppliers: Vec::new() }, now());
     let mut desk = Desk { app, whole, ids: Ids(9_000_000) };
     desk.fetch();
     desk

@@ -6,7 +6,11 @@
 mod kept;
 mod pack;
 mod rows;
+mod stream;
 mod summary;
+
+pub use stream::Each;
+pub(super) use stream::read;
 
 use super::{
     Result,
@@ -22,13 +26,11 @@ use pack::{Packer, Unpacker};
 use rusqlite::{Connection, params};
 
 /// The way of packing. A card of another way is not read; a file with such cards gets new ones when it is opened.
-const WAY: u8 = 1;
+const WAY: u8 = 2;
 /// Where the file says in which way its cards are packed.
 const WAY_KEY: &str = "way of cards";
 /// How many clients are packed at a time.
 const CHUNK: usize = 500;
-/// From so many cards on it is quicker to unpack them on two threads.
-const MANY: usize = 1_000;
 
 /// Makes the cards of these clients anew; of those that are gone the card goes too.
 pub(super) fn refresh(conn: &Connection, ids: &[ClientId], now: Instant, local_date: &LocalDate) -> Result<()> {
@@ -99,52 +101,4 @@ fn unpacked(body: &[u8], now: Instant, decoder: &mut Decoder) -> Option<ClientFa
     let mut facts = rows::unpack(&mut from, decoder)?;
     facts.summary = summary;
     Some(facts)
-}
-
-/// The clients whose cards hold at `now`, in order of their ids; without people, fields and contacts.
-pub(super) fn read(conn: &Connection, pick: Pick<'_>, now: Instant) -> Result<Vec<ClientFacts>> {
-    let sql = match pick {
-        Pick::All => "SELECT body FROM client_card ORDER BY place",
-        Pick::These(_) => "SELECT body FROM client_card WHERE client IN (SELECT value FROM json_each(?1))",
-    };
-    let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = match pick {
-        Pick::All => statement.query([])?,
-        Pick::These(list) => statement.query([list])?,
-    };
-    let (mut bytes, mut ends) = (Vec::new(), Vec::new());
-    while let Some(row) = rows.next()? {
-        bytes.extend_from_slice(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
-        ends.push(bytes.len());
-    }
-    let mut facts = if ends.len() < MANY {
-        unpack_all(&bytes, 0, &ends, now)
-    } else {
-        let (first, second) = ends.split_at(ends.len() / 2);
-        let half = first.last().copied().unwrap_or(0);
-        std::thread::scope(|scope| {
-            let other = scope.spawn(|| unpack_all(&bytes, half, second, now));
-            let mut all = unpack_all(&bytes, 0, first, now);
-            match other.join() {
-                Ok(rest) => all.extend(rest),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-            all
-        })
-    };
-    if !facts.is_sorted_by(|a, b| a.id() < b.id()) {
-        facts.sort_by(|a, b| a.id().cmp(b.id()));
-    }
-    Ok(facts)
-}
-
-/// The cards that end at `ends`, the first of which starts at `start`.
-fn unpack_all(bytes: &[u8], mut start: usize, ends: &[usize], now: Instant) -> Vec<ClientFacts> {
-    let mut decoder = Decoder::default();
-    let mut facts = Vec::with_capacity(ends.len());
-    for end in ends {
-        facts.extend(unpacked(&bytes[start..*end], now, &mut decoder));
-        start = *end;
-    }
-    facts
 }

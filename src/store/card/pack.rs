@@ -15,6 +15,8 @@ const NUMBER: u8 = 1;
 const TEXT: u8 = 2;
 
 const NANOS_A_MILLI: u32 = 1_000_000;
+/// More than a year has.
+const DAYS_A_YEAR: i64 = 512;
 
 impl Packer {
     /// A number: seven bits a byte, small ones of either sign first.
@@ -57,9 +59,9 @@ impl Packer {
         }
     }
 
-    /// A date.
+    /// A date: its year and its day in that, since both are at hand when it is read.
     pub fn date(&mut self, date: Date) {
-        self.number(date.num_days_from_ce().into());
+        self.number(i64::from(date.year()) * DAYS_A_YEAR + i64::from(date.ordinal()));
     }
 
     /// A value of a column. The tables have neither reals nor blobs.
@@ -142,6 +144,7 @@ impl<'a> Unpacker<'a> {
     }
 
     /// An instant, or none.
+    #[expect(clippy::option_option, reason = "nothing written, and nothing that can be read, are two things")]
     pub fn maybe(&mut self) -> Option<Option<Instant>> {
         match self.byte()? {
             0 => Some(None),
@@ -152,7 +155,9 @@ impl<'a> Unpacker<'a> {
 
     /// A date.
     pub fn date(&mut self) -> Option<Date> {
-        NaiveDate::from_num_days_from_ce_opt(i32::try_from(self.number()?).ok()?)
+        let number = self.number()?;
+        let year = i32::try_from(number.div_euclid(DAYS_A_YEAR)).ok()?;
+        NaiveDate::from_yo_opt(year, u32::try_from(number.rem_euclid(DAYS_A_YEAR)).ok()?)
     }
 
     /// A value of a column.
@@ -193,7 +198,9 @@ mod tests {
             let at = Instant::from_timestamp(secs, nanos).expect("in range");
             let date = NaiveDate::from_num_days_from_ce_opt(days).expect("in range");
             let mut packer = Packer::default();
-            numbers.iter().for_each(|n| packer.value(&Value::Integer(*n)));
+            for number in &numbers {
+                packer.value(&Value::Integer(*number));
+            }
             packer.text(&text);
             packer.maybe(Some(at));
             packer.maybe(None);

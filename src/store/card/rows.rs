@@ -80,7 +80,7 @@ fn issue(packer: &mut Packer, encode: &Encoder, facts: &IssueFacts) -> Result<()
 }
 
 /// Reads them. Lists are in the order in which they were packed, which is that of facts.
-pub(super) fn unpack<'a>(from: &mut Unpacker<'a>, decoder: &mut Decoder) -> Option<ClientFacts> {
+pub(super) fn unpack(from: &mut Unpacker<'_>, decoder: &mut Decoder) -> Option<ClientFacts> {
     let mut cells = Vec::with_capacity(24);
     if next(from, &mut cells)? != RowKind::Client {
         return None;

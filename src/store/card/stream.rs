@@ -1,0 +1,149 @@
+//! Reading many cards: one thread steps through the table, and whoever has time unpacks. Memory is what opening
+//! waits for, so bytes are kept a chunk at a time, and what is made of a client is made while it is at hand.
+
+use super::{Result, unpacked};
+use crate::domain::{ClientFacts, ClientId, Instant};
+use crate::store::{decode::Decoder, read::Pick};
+use rusqlite::Connection;
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+
+/// Bytes after which a chunk is handed on: as many as fit into what is allocated at once, and little enough to be
+/// freed without ado.
+const CHUNK: usize = 32 * 1024;
+/// Chunks that may wait; with more of them the reader unpacks too.
+const WAITING: usize = 2;
+
+/// Cards one after the other.
+struct Chunk {
+    place: usize,
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Chunk {
+    fn at(place: usize) -> Self {
+        Self { place, bytes: Vec::with_capacity(CHUNK + CHUNK / 8), ends: Vec::with_capacity(CHUNK / 256) }
+    }
+}
+
+/// What becomes of a client's facts.
+pub trait Each<T>: Fn(ClientFacts) -> T + Sync {}
+impl<T, F: Fn(ClientFacts) -> T + Sync> Each<T> for F {}
+
+/// What was made of the clients whose cards hold, and which those were.
+pub(in crate::store) struct Made<T> {
+    /// In the order of their chunks, once all is read.
+    parts: Vec<(usize, Vec<T>)>,
+    /// The ids, in no particular order.
+    pub ids: Vec<ClientId>,
+}
+
+impl<T> Default for Made<T> {
+    fn default() -> Self {
+        Self { parts: Vec::new(), ids: Vec::new() }
+    }
+}
+
+impl<T> Made<T> {
+    fn take(&mut self, chunk: &Chunk, now: Instant, decoder: &mut Decoder, each: &impl Each<T>) {
+        let mut start = 0;
+        let mut made = Vec::with_capacity(chunk.ends.len());
+        for end in &chunk.ends {
+            if let Some(facts) = unpacked(&chunk.bytes[start..*end], now, decoder) {
+                self.ids.push(facts.id().clone());
+                made.push(each(facts));
+            }
+            start = *end;
+        }
+        self.parts.push((chunk.place, made));
+    }
+
+    fn join(mut self, other: Self) -> Self {
+        self.parts.extend(other.parts);
+        self.ids.extend(other.ids);
+        self
+    }
+
+    /// All of it, in the order of the table.
+    pub fn all(mut self) -> Vec<T> {
+        self.parts.sort_by_key(|(place, _)| *place);
+        self.parts.into_iter().flat_map(|(_, made)| made).collect()
+    }
+}
+
+/// The clients whose cards hold at `now`; without people, fields and contacts.
+pub(in crate::store) fn read<T: Send>(
+    conn: &Connection,
+    pick: Pick<'_>,
+    now: Instant,
+    each: &impl Each<T>,
+) -> Result<Made<T>> {
+    if matches!(pick, Pick::These(_)) {
+        let mut made = Made::default();
+        let mut decoder = Decoder::default();
+        step(conn, pick, |chunk| made.take(&chunk, now, &mut decoder, each))?;
+        return Ok(made);
+    }
+    let (sender, receiver) = sync_channel(WAITING);
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| unpack(receiver, now, each));
+        let mine = hand_out(conn, pick, now, sender, each);
+        match other.join() {
+            Ok(theirs) => Ok(theirs.join(mine?)),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
+/// Steps through the table and hands chunks on, or unpacks them when the other thread has enough to do.
+fn hand_out<T>(
+    conn: &Connection,
+    pick: Pick<'_>,
+    now: Instant,
+    sender: SyncSender<Chunk>,
+    each: &impl Each<T>,
+) -> Result<Made<T>> {
+    let mut made = Made::default();
+    let mut decoder = Decoder::default();
+    step(conn, pick, |chunk| {
+        if let Err(TrySendError::Full(chunk) | TrySendError::Disconnected(chunk)) = sender.try_send(chunk) {
+            made.take(&chunk, now, &mut decoder, each);
+        }
+    })?;
+    drop(sender);
+    Ok(made)
+}
+
+/// Unpacks what comes until nothing more does.
+fn unpack<T>(receiver: Receiver<Chunk>, now: Instant, each: &impl Each<T>) -> Made<T> {
+    let mut made = Made::default();
+    let mut decoder = Decoder::default();
+    for chunk in receiver {
+        made.take(&chunk, now, &mut decoder, each);
+    }
+    made
+}
+
+/// Steps through the table.
+fn step(conn: &Connection, pick: Pick<'_>, mut full: impl FnMut(Chunk)) -> Result<()> {
+    let sql = match pick {
+        Pick::All => "SELECT body FROM client_card ORDER BY place",
+        Pick::These(_) => "SELECT body FROM client_card WHERE client IN (SELECT value FROM json_each(?1))",
+    };
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = match pick {
+        Pick::All => statement.query([])?,
+        Pick::These(list) => statement.query([list])?,
+    };
+    let mut chunk = Chunk::at(0);
+    while let Some(row) = rows.next()? {
+        chunk.bytes.extend_from_slice(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
+        chunk.ends.push(chunk.bytes.len());
+        if chunk.bytes.len() >= CHUNK {
+            let next = Chunk::at(chunk.place + 1);
+            full(std::mem::replace(&mut chunk, next));
+        }
+    }
+    full(chunk);
+    Ok(())
+}
