@@ -225,6 +225,29 @@ fn ten_thousand_issues_are_gathered_only_when_the_page_is_in_front() {
     assert_eq!(bench.issues().len(), 9_999);
 }
 
+#[test]
+fn older_resolved_ones_are_read_a_page_at_a_time() {
+    let mut clients: Vec<ClientFacts> = (0..60).map(client_of_twenty).collect();
+    for client in &mut clients {
+        let id = client.id().clone();
+        for facts in &mut client.issues {
+            let mut ids = || format!("resolved {}", facts.issue.id);
+            let mut moment = deed::Moment { now: now(), by: "", new_id: &mut ids };
+            let at = now() - TimeDelta::minutes(facts.issue.number);
+            facts.events.push(moment.issue_event(&id, &facts.issue.id, at, What::Resolved, ""));
+        }
+    }
+    let mut bench = Bench::holding(clients);
+    assert_eq!(lane(&mut bench, 5).len(), 1001);
+    let rows = bench.issues();
+    assert_eq!((rows[0].as_str(), rows[1000].as_str()), ("number 0", "and 200 older"));
+    assert_eq!(bench.desk.app().issues.counts[5], 1200, "the header counts all of them");
+    bench.press("G").press("enter");
+    assert_eq!((bench.issues().len(), bench.issues()[1199].as_str()), (1200, "number 1199"));
+    bench.press("/").type_in("#1100").press("enter");
+    assert_eq!(bench.issues(), ["number 1099"]);
+}
+
 fn client_of_twenty(n: i64) -> ClientFacts {
     let id = ClientId::new(format!("client {n:04}"));
     let mut facts = ClientFacts::new(Client {

@@ -329,8 +329,15 @@ impl Issues {
         self.go_to_lane(IssueLane::ALL[if forward { (at + 1) % n } else { (at + n - 1) % n }]);
     }
 
-    /// To a lane, without the filters of the last one.
+    /// To a lane. What was typed to find issues finds no plans, suppliers or causes, and the other way round.
     pub fn go_to_lane(&mut self, lane: IssueLane) {
+        let list = |lane| match lane {
+            IssueLane::Plans | IssueLane::Suppliers | IssueLane::Causes => Some(lane),
+            _ => None,
+        };
+        if list(self.lane) != list(lane) || self.cause.is_some() {
+            self.find.clear();
+        }
         self.lane = lane;
         self.cause = None;
         self.pages = 0;

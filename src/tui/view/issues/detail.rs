@@ -215,6 +215,9 @@ fn supplier<'a>(app: &'a App, supplier: &'a Supplier, theme: &Theme, room: usize
         lines.extend(labelled((String::new(), theme.text), &supplier.note, theme.text, room, 3));
     }
     lines.push(Vec::new());
+    let keys = "n adds one, e edits, x deletes, o reaches it, y copies it; Enter shows what it holds";
+    lines.extend(labelled((String::new(), theme.text), keys, theme.heading(), room, 2));
+    lines.push(Vec::new());
     let held = lists::held(app, &supplier.id);
     if held.is_empty() {
         lines.push(vec![piece("It holds nothing of ours.", theme.text)]);
