@@ -72,3 +72,22 @@ fn tags_are_given_and_taken_without_touching_the_rest_and_taken_back() {
     let gone = Command::TagClient { client: "nobody".into(), add: vec!["x".to_owned()], remove: Vec::new() };
     assert!(matches!(try_apply(&mut store, gone), Err(StoreError::Missing { .. })));
 }
+
+#[test]
+fn an_issue_stays_in_the_book_until_what_prevents_it_is_in_place() {
+    let mut store = filled();
+    let in_book = |store: &Store| store.read_all(now()).unwrap()[0].issues.iter().any(|i| i.issue.id == "done".into());
+    assert!(!in_book(&store));
+    let due = amends::domain::Prevention { due: Some(day(3)), ..prevention("p", "done", -10) };
+    apply(&mut store, Command::PutPrevention(due));
+    assert!(in_book(&store), "somebody has to see that it is due");
+    let mut done = whole(&store, "c0").issue(&"done".into()).unwrap().preventions[0].clone();
+    done.done_at = Some(minute(-5));
+    apply(&mut store, Command::PutPrevention(done));
+    assert!(!in_book(&store));
+    assert!(
+        store.read_all(minute(-7)).unwrap()[0].issues.iter().any(|i| i.issue.id == "done".into()),
+        "it was due then"
+    );
+    assert!(store.check(now()).unwrap().iter().all(|f| f.fine));
+}

@@ -31,20 +31,22 @@ impl<'f> Kept<'f> {
     }
 }
 
-/// Since when judgement needs an issue no more: it is resolved, trouble is settled, and no ask on it waits.
-/// Later than that nothing happened to it.
+/// Since when judgement needs an issue no more: it is resolved, trouble is settled, no ask on it waits, and what is
+/// to prevent it by a date is in place. Later than that nothing happened to it.
 fn over_since(issue: &IssueFacts) -> Option<Instant> {
     let last = |wanted: fn(&What) -> bool| issue.events.iter().filter(|e| wanted(&e.what)).map(|e| e.at).max();
     let resolved = last(|what| matches!(what, What::Resolved))?;
     let waits = issue.asks.iter().any(|ask| ask.answered_at.is_none() && ask.opened_at > resolved);
     let reopened = last(|what| matches!(what, What::Reopened)).is_some_and(|at| at >= resolved);
     let settled = last(|what| matches!(what, What::Settled)).is_some_and(|at| at >= resolved);
-    if waits || reopened || (is_trouble(issue) && !settled) {
+    let prevents = issue.preventions.iter().any(|p| p.due.is_some() && p.done_at.is_none());
+    if waits || reopened || prevents || (is_trouble(issue) && !settled) {
         return None;
     }
     let events = issue.events.iter().map(|e| e.at);
     let asks = issue.asks.iter().flat_map(|a| [Some(a.opened_at), a.answered_at]).flatten();
-    events.chain(asks).chain([issue.issue.noticed_at]).max()
+    let prevented = issue.preventions.iter().flat_map(|p| [Some(p.at), p.done_at]).flatten();
+    events.chain(asks).chain(prevented).chain([issue.issue.noticed_at]).max()
 }
 
 /// Whether an issue needs mending, or ever did: rather too often than too seldom.
