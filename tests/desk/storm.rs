@@ -6,7 +6,7 @@ use amends::app::{Input, Key, KeyCode};
 const ROUNDS: u64 = 25;
 const KEYS: usize = 300;
 
-const ACTS: &[u8] = b".lanrRxzweAp+uP123tTDWCm*sgGjkVy y";
+const ACTS: &[u8] = b".lanrRxzweAp+uP123tTDWCm*sgGjkVy ymm.smiS!";
 
 fn key(dice: &mut Dice) -> Key {
     const NAMED: [KeyCode; 17] = [
