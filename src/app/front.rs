@@ -15,7 +15,11 @@ impl App {
         }
         if let Some(page) = &self.client {
             return match page.current()? {
-                Item::Issue(id) | Item::Noted(id) | Item::Event(Some(id), _) => Some((page.id.clone(), id.clone())),
+                Item::Issue(id)
+                | Item::Noted(id)
+                | Item::Event(Some(id), _)
+                | Item::Judged(id, _)
+                | Item::Prevented(id, _) => Some((page.id.clone(), id.clone())),
                 _ => None,
             };
         }

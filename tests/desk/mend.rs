@@ -410,3 +410,18 @@ fn a_refused_change_brings_the_form_back_with_what_was_typed() {
     let Some(Overlay::Form(form)) = bench.desk.app().overlays.last() else { panic!("the form") };
     assert_eq!(form.value("their words"), "their words");
 }
+
+#[test]
+fn the_timeline_tells_the_whole_story_solutions_and_preventions_too() {
+    use amends::app::screen::{Item, Pane};
+    let mut bench = billed_twice();
+    go(&mut bench, Rung::ChooseSolution);
+    bench.press("enter").type_in("pay it back").press("enter");
+    go(&mut bench, Rung::Prevent);
+    bench.press("enter").type_in("two pairs of eyes").press("enter");
+    bench.press("esc").press("enter");
+    let page = bench.desk.app().client.as_ref().expect("the client page");
+    let rows = page.items(Pane::Timeline);
+    assert!(rows.iter().any(|row| matches!(row, Item::Judged(..))), "{rows:?}");
+    assert!(rows.iter().any(|row| matches!(row, Item::Prevented(..))), "{rows:?}");
+}

@@ -58,5 +58,7 @@ fn item_to_delete(item: &Item, facts: &ClientFacts) -> Option<(String, Command)>
             (format!("the {} of {day} with {}", contact.channel, facts.client.name), Command::DeleteContact(id.clone()))
         }
         Item::Event(_, id) => ("this entry".to_owned(), Command::DeleteEvent(id.clone())),
+        Item::Judged(_, id) => ("this solution".to_owned(), Command::DeleteSolution(id.clone())),
+        Item::Prevented(_, id) => ("this prevention".to_owned(), Command::DeletePrevention(id.clone())),
     })
 }

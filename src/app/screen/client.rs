@@ -1,7 +1,9 @@
 //! The client page: everything about one client, in three panes that scroll by row.
 
 use crate::app::{Book, List};
-use crate::domain::{ClientFacts, ClientId, ContactId, EventId, Instant, IssueId, PersonId, PlanId};
+use crate::domain::{
+    ClientFacts, ClientId, ContactId, EventId, Instant, IssueId, PersonId, PlanId, PreventionId, SolutionId,
+};
 use crate::health::trend;
 use chrono::TimeDelta;
 
@@ -82,6 +84,10 @@ pub enum Item {
     Event(Option<IssueId>, EventId),
     /// An issue was noted.
     Noted(IssueId),
+    /// A way to put an issue right was judged.
+    Judged(IssueId, SolutionId),
+    /// Something that prevents it was noted.
+    Prevented(IssueId, PreventionId),
     /// A plan was done or dropped.
     PlanEnded(PlanId),
 }
@@ -184,6 +190,15 @@ fn timeline(facts: &ClientFacts, now: Instant, find: &str) -> Vec<Item> {
         for event in &issue.events {
             let item = Item::Event(Some(issue.issue.id.clone()), event.id.clone());
             rows.push((event.at, item, format!("{title} {}", event.note)));
+        }
+        let id = &issue.issue.id;
+        for solution in &issue.solutions {
+            let item = Item::Judged(id.clone(), solution.id.clone());
+            rows.push((solution.at, item, format!("{title} {}", solution.text)));
+        }
+        for prevention in &issue.preventions {
+            let item = Item::Prevented(id.clone(), prevention.id.clone());
+            rows.push((prevention.at, item, format!("{title} {}", prevention.what)));
         }
     }
     for plan in &facts.plans {

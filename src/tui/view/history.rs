@@ -69,6 +69,17 @@ pub fn row<'a>(app: &'a App, facts: &'a ClientFacts, item: &Item, theme: &Theme,
             let text = format!("#{} noted: {}", i.issue.number, i.issue.title);
             vec![Cell::new(said::when(i.issue.noticed_at, app), theme.text), Cell::new(text, theme.text)]
         }),
+        Item::Judged(of, id) => facts.issue(of).and_then(|i| {
+            let solution = i.solutions.iter().find(|s| &s.id == id)?;
+            let text = format!("#{} solution: {}", i.issue.number, super::mend::solution_words(solution));
+            Some(vec![Cell::new(said::when(solution.at, app), theme.text), Cell::new(text, theme.text)])
+        }),
+        Item::Prevented(of, id) => facts.issue(of).and_then(|i| {
+            let prevention = i.preventions.iter().find(|p| &p.id == id)?;
+            let words = super::mend::prevention_words(app, prevention);
+            let text = format!("#{} prevents it: {words}", i.issue.number);
+            Some(vec![Cell::new(said::when(prevention.at, app), theme.text), Cell::new(text, theme.text)])
+        }),
         Item::PlanEnded(id) => facts.plans.iter().find(|p| &p.id == id).and_then(|p| {
             let (at, verb) = p.done_at.map(|at| (at, "done")).or(p.dropped_at.map(|at| (at, "dropped")))?;
             let text = format!("plan {verb}: {}", p.what);

@@ -203,7 +203,8 @@ pub fn solution_words(solution: &crate::domain::Solution) -> String {
     if wanting.is_empty() { solution.text.trim().to_owned() } else { format!("{}: {wanting}", solution.text.trim()) }
 }
 
-fn prevention_words(app: &App, prevention: &crate::domain::Prevention) -> String {
+/// A prevention with who does it, and by when.
+pub fn prevention_words(app: &App, prevention: &crate::domain::Prevention) -> String {
     let who = if prevention.who.trim().is_empty() { String::new() } else { format!(" ({})", prevention.who.trim()) };
     let due = match (prevention.done_at, prevention.due) {
         (Some(at), _) => format!(", in place {}", said::when(at, app)),
