@@ -39,6 +39,8 @@ pub enum Action {
     Plan,
     Tag,
     Tie,
+    Letter,
+    GamePlan,
     Edit,
     AddClient,
     People,

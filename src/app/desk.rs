@@ -1,10 +1,10 @@
 //! The state of the desk, and how it takes fresh facts and answers.
 
-use super::overlay::Overlay;
+use super::overlay::{Letter, Overlay};
 use super::screen::{ClientPage, Clients, Detail, Issues, MendPage, Today};
 use super::{Answer, Book, Effect, Entry, Fresh, Input, Keymap, Line, Place};
 use crate::domain::deed::Moment;
-use crate::domain::{ClientFacts, ClientId, Instant};
+use crate::domain::{ClientFacts, ClientId, Instant, IssueId};
 use crate::health::words::Telling;
 use std::collections::{BTreeSet, HashMap};
 
@@ -73,6 +73,12 @@ pub struct App {
     pub list_height: usize,
     /// Quick-log lines left with Esc, by the clients they are for.
     pub(super) drafts: HashMap<Vec<ClientId>, String>,
+    /// Letters left with Esc and not sent, by client and issue.
+    pub(super) letters: HashMap<(ClientId, IssueId), Letter>,
+    /// It was said that quitting drops them.
+    pub(super) leaving: bool,
+    /// The columns and rows of the text in front.
+    pub text_room: (usize, usize),
     /// The overlay whose change is being performed: back if it is refused, gone if it is done.
     pub(super) submitted: Option<Overlay>,
     /// The client that was acted on, if the change came from a row of a list.
@@ -100,6 +106,9 @@ impl App {
             marks: BTreeSet::new(),
             list_height: 20,
             drafts: HashMap::new(),
+            letters: HashMap::new(),
+            leaving: false,
+            text_room: (72, 20),
             submitted: None,
             acted: None,
         }
@@ -327,7 +336,8 @@ impl Overlay {
             Self::Form(form) => form.error = Some(why.to_owned()),
             Self::Choose(choose) => why.clone_into(&mut choose.title),
             Self::Confirm(confirm) => why.clone_into(&mut confirm.question),
-            Self::Help(_) | Self::Palette(_) => {}
+            Self::Letter(letter) => letter.error = Some(why.to_owned()),
+            Self::Help(_) | Self::Palette(_) | Self::Sheet(_) => {}
         }
     }
 }

@@ -24,6 +24,8 @@ pub enum Effect {
     Copy(String),
     /// Open a mail or phone link.
     OpenLink(String),
+    /// Open a text in the editor outside; it comes back as [`super::Input::Edited`].
+    Edit(String),
     /// Draw the whole screen anew.
     Redraw,
     /// End the program.

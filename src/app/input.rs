@@ -17,6 +17,10 @@ pub enum Input {
     Scroll(i32),
     /// A hint in the footer, a lane or a page in the header was clicked.
     Do(Action),
+    /// What the editor outside was left with, or why there is nothing.
+    Edited(Result<String, String>),
+    /// The text in front (a letter, a page) has so many columns and rows.
+    TextRoom(usize, usize),
     /// The window has this many list rows now: what a page down moves by.
     ListHeight(usize),
 }

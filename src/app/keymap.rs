@@ -68,6 +68,8 @@ bindings! {
         Mend       "mend"        ["m"]               "mend"    "mend: the repair ladder from recognise to healed";
         Snooze     "snooze"      ["z"]               "snooze"  "hide from Today until a date or an event, with a reason";
         Plan       "plan"        ["+"]               ""        "plan something by a date, or mark a plan done or dropped";
+        Letter     "letter"      ["L"]               ""        "write the letter of an apology, beside its checklist";
+        GamePlan   "game-plan"   ["M"]               ""        "the game plan on a page: who tells whom by when, and the steps";
         Edit       "edit"        ["e"]               ""        "edit what is under the cursor";
         Delete     "delete"      ["x"]               ""        "delete what is under the cursor (asks first)";
         People     "people"      ["p"]               ""        "the client's people: add, edit, call";

@@ -13,6 +13,14 @@ pub(super) fn route(app: &mut App, input: Input, moment: &mut Moment<'_>) -> Vec
             app.list_height = rows.max(1);
             Vec::new()
         }
+        Input::TextRoom(columns, rows) => {
+            app.text_room = (columns.max(2), rows.max(1));
+            Vec::new()
+        }
+        Input::Edited(edited) => {
+            act::letter::edited(app, edited);
+            Vec::new()
+        }
         Input::Key(key) => {
             app.notice = None;
             press(app, key, moment)
@@ -58,7 +66,10 @@ fn press(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effect> {
     }
     let places = app.places();
     match app.keymap.action(key, |place| places.contains(&place)) {
-        Some(action) => act::act(app, action, moment),
+        Some(action) => {
+            app.leaving &= action == Action::Quit;
+            act::act(app, action, moment)
+        }
         None => Vec::new(),
     }
 }
@@ -75,6 +86,7 @@ fn takes_alt(app: &App, key: Key) -> bool {
 
 fn paste(app: &mut App, text: &str) {
     match app.overlays.last_mut() {
+        Some(Overlay::Letter(letter)) => act::letter::paste(letter, text),
         Some(overlay) => {
             if let Some(line) = overlay.line() {
                 line.insert(text);
@@ -158,6 +170,7 @@ pub(super) fn go(app: &mut App, to: Move) {
                 let len = menu.rows(&app.keymap).len();
                 menu.list.go(to, len);
             }
+            Overlay::Sheet(sheet) => sheet.go(to, app.text_room),
             _ => {}
         }
         return;
@@ -350,7 +363,7 @@ impl Overlay {
             Self::Choose(choose) => Some(&mut choose.line),
             Self::Form(form) => form.line(),
             Self::Help(menu) | Self::Palette(menu) => Some(&mut menu.line),
-            Self::Confirm(_) => None,
+            Self::Confirm(_) | Self::Letter(_) | Self::Sheet(_) => None,
         }
     }
 }

@@ -31,7 +31,8 @@ impl Dashboard {
         }
         let keymap = Keymap::with(&self.config.keys).map_err(|error| Failure::input(super::failure::chain(&error)))?;
         let session = Session::open(&self.setup)?;
-        let mut shown = tui::Dashboard::new(Desk::open(session, keymap)?, look(&self.config, &self.environment));
+        let mut shown = tui::Dashboard::new(Desk::open(session, keymap)?, look(&self.config, &self.environment))
+            .with_editor(self.environment.editor.clone());
         let ended = tui::run(&mut shown);
         // Files are closed and gone before a signal ends the program.
         drop(shown);

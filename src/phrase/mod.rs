@@ -8,6 +8,7 @@
 pub mod date;
 pub mod duration;
 pub mod filter;
+pub mod letter;
 pub mod quick_log;
 mod word;
 

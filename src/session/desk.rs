@@ -13,6 +13,8 @@ use std::sync::Arc;
 pub enum Outside {
     /// Put text on the clipboard.
     Copy(String),
+    /// Open a text in the editor; what it was left with comes back as [`Input::Edited`].
+    Edit(String),
     /// Draw everything anew.
     Redraw,
     /// End the program.
@@ -116,6 +118,7 @@ impl Desk {
                 self.app.answered(Answer::Said("copied".to_owned()));
                 return Some(Outside::Copy(text));
             }
+            Effect::Edit(text) => return Some(Outside::Edit(text)),
             Effect::Redraw => return Some(Outside::Redraw),
             Effect::Quit => return Some(Outside::Quit),
             Effect::OpenLink(url) => match opener::open(&url) {

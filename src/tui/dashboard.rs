@@ -2,6 +2,7 @@
 
 use ratatui::Frame;
 
+use super::editor::Job;
 use super::theme::{Look, Theme};
 use super::{Hits, Turn, view};
 use crate::app::Input;
@@ -11,24 +12,33 @@ use crate::session::{Desk, Outside};
 pub struct Dashboard {
     desk: Desk,
     theme: Theme,
+    /// What opens a text.
+    editor: Option<String>,
 }
 
 impl Dashboard {
     /// The dashboard of a desk, as this machine wants to see it.
     #[must_use]
     pub fn new(desk: Desk, look: Look) -> Self {
-        Self { desk, theme: Theme::new(look) }
+        Self { desk, theme: Theme::new(look), editor: None }
+    }
+
+    /// The same with the command that opens a text.
+    #[must_use]
+    pub fn with_editor(self, editor: Option<String>) -> Self {
+        Self { editor, ..self }
     }
 }
 
 impl super::Desk for Dashboard {
     fn handle(&mut self, input: Input) -> Turn {
-        // Only the height of the list changes nothing that can be seen.
-        let silent = matches!(input, Input::ListHeight(_));
+        // Only the room of what is drawn changes nothing that can be seen.
+        let silent = matches!(input, Input::ListHeight(_) | Input::TextRoom(..));
         let outside = self.desk.handle(input);
         // Of several things to do outside, ending the program is the last.
         let turn = |out: Outside| match out {
             Outside::Copy(text) => Turn::Copy(text),
+            Outside::Edit(text) => Turn::Edit(Job { text, editor: self.editor.clone() }),
             Outside::Redraw => Turn::Redraw,
             Outside::Quit => Turn::Quit,
         };

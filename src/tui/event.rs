@@ -22,6 +22,8 @@ pub struct Hits {
     pub list: Option<ListHit>,
     /// Hints, lanes and pages, each with what a click on it does.
     pub actions: Vec<(Rect, Action)>,
+    /// A text that is written or read: the desk learns how much room it has.
+    pub text: Option<Rect>,
 }
 
 /// Where the rows of a list stand on the screen.

@@ -7,6 +7,7 @@
 //! other desks twice a second.
 
 mod dashboard;
+mod editor;
 mod error;
 mod event;
 pub mod terminal;
@@ -27,6 +28,7 @@ use terminal::Screen;
 use wake::Wake;
 
 pub use dashboard::Dashboard;
+pub use editor::Job;
 pub use error::TuiError;
 pub use event::{Hits, ListHit};
 
@@ -59,6 +61,8 @@ pub enum Turn {
     Redraw,
     /// Something changed, and this text goes to the clipboard.
     Copy(String),
+    /// This text is to be opened in the editor outside; what it left comes back as [`Input::Edited`].
+    Edit(Job),
     /// The person is done.
     Quit,
 }
@@ -92,10 +96,10 @@ impl Ended {
 /// error: it is [`Ended::Gone`].
 pub fn run(desk: &mut impl Desk) -> Result<Ended, TuiError> {
     let screen = Screen::enter()?;
-    let wakes = wake::listen().map_err(TuiError::Enter)?;
+    let (wakes, keys) = wake::listen().map_err(TuiError::Enter)?;
     let translator = event::Translator::default();
     let mut running =
-        Running { desk, screen, wakes, translator, hits: Hits::default(), next_tick: Instant::now() + TICK };
+        Running { desk, screen, wakes, keys, translator, hits: Hits::default(), next_tick: Instant::now() + TICK };
     match running.until_ended() {
         Err(TuiError::Draw(_)) => Ok(Ended::Gone),
         ended => ended,
@@ -106,6 +110,7 @@ struct Running<'a, D: Desk> {
     desk: &'a mut D,
     screen: Screen,
     wakes: Receiver<Wake>,
+    keys: wake::Keys,
     translator: event::Translator,
     /// Of the last frame.
     hits: Hits,
@@ -194,9 +199,27 @@ impl<D: Desk> Running<'_, D> {
             Turn::Changed => {}
             Turn::Redraw => self.screen.start_over()?,
             Turn::Copy(text) => self.screen.copy(&text)?,
+            Turn::Edit(job) => return self.edit(&job),
             Turn::Quit => return Ok(ControlFlow::Break(Ended::Quit)),
         }
         Ok(ControlFlow::Continue(true))
+    }
+
+    /// Gives the terminal to the editor, and takes it again when that is closed. What others did meanwhile is
+    /// seen before the text comes back.
+    fn edit(&mut self, job: &Job) -> Next {
+        self.screen.leave();
+        let edited = self.keys.away(|| job.run());
+        self.screen.enter_again()?;
+        let turn = self.desk.tick();
+        if let ended @ ControlFlow::Break(_) = self.follow(turn)? {
+            return Ok(ended);
+        }
+        let turn = self.desk.handle(Input::Edited(edited));
+        Ok(match self.follow(turn)? {
+            ControlFlow::Continue(_) => ControlFlow::Continue(true),
+            ended @ ControlFlow::Break(_) => ended,
+        })
     }
 
     /// Gives the terminal back, stops, and takes it over again once continued.
@@ -218,7 +241,12 @@ impl<D: Desk> Running<'_, D> {
         self.draw_once()?;
         // The desk learns how much of its list shows, and may then show another part of it.
         let height = self.hits.list.map_or(0, |list| usize::from(list.area.height));
-        if self.desk.handle(Input::ListHeight(height)) == Turn::Changed {
+        let mut changed = self.desk.handle(Input::ListHeight(height)) == Turn::Changed;
+        if let Some(text) = self.hits.text {
+            let room = Input::TextRoom(usize::from(text.width), usize::from(text.height));
+            changed |= self.desk.handle(room) == Turn::Changed;
+        }
+        if changed {
             self.draw_once()?;
         }
         Ok(())

@@ -2,9 +2,11 @@
 //! ever waking in vain, and all of them speak through one channel. What it means is decided elsewhere.
 
 use std::fs::File;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, PipeReader, PipeWriter, Read as _, Write as _};
 use std::os::fd::{AsFd, OwnedFd};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -16,6 +18,8 @@ use super::terminal;
 
 /// How long the loop has to end by itself before the thread that knows better ends the program.
 const GRACE: Duration = Duration::from_millis(700);
+/// How long the library may look for an event that it has read already.
+const LOOK: Duration = Duration::from_millis(15);
 /// Reads that fail in a row before the terminal counts as gone.
 const FAILED_READS: u32 = 20;
 /// What the shell reports for a program ended by a hang-up.
@@ -42,17 +46,113 @@ pub(super) enum Wake {
 ///
 /// # Errors
 /// When a signal handler or a thread is refused.
-pub(super) fn listen() -> io::Result<Receiver<Wake>> {
+pub(super) fn listen() -> io::Result<(Receiver<Wake>, Keys)> {
     let (tell, wakes) = channel();
     listen_to_signals(tell.clone())?;
     listen_for_the_end(tell.clone())?;
-    thread::Builder::new().name("keys".into()).spawn(move || read_events(&tell))?;
-    Ok(wakes)
+    let (nudged, nudge) = io::pipe()?;
+    let keys = Keys { nudge, turn: Arc::default() };
+    let (line, turn) = (input_line()?, Arc::clone(&keys.turn));
+    thread::Builder::new().name("keys".into()).spawn(move || read_events(&tell, &line, nudged, &turn))?;
+    Ok((wakes, keys))
 }
 
-fn read_events(tell: &Sender<Wake>) {
+/// Whose turn it is to read the keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Reads {
+    /// This program.
+    #[default]
+    We,
+    /// Nobody here: another program asks for them.
+    Asked,
+    /// Another program.
+    Others,
+    /// Nobody any more.
+    Ended,
+}
+
+type Turn = (Mutex<Reads>, Condvar);
+
+/// While another program reads the keys: what its keys send to the whole job is not meant for us.
+static AWAY: AtomicBool = AtomicBool::new(false);
+
+/// The keys, which can be left to another program for a while.
+pub(super) struct Keys {
+    nudge: PipeWriter,
+    turn: Arc<Turn>,
+}
+
+impl Keys {
+    /// Does something while another program reads the keys. Nothing that is typed there is taken from it.
+    pub fn away<T>(&mut self, act: impl FnOnce() -> T) -> T {
+        self.set(Reads::We, Reads::Asked);
+        // Wakes the thread that waits for a key; where that has ended, nobody is in the way.
+        let _ = self.nudge.write_all(b".");
+        let (turn, changed) = &*self.turn;
+        if let Ok(reads) = turn.lock() {
+            drop(changed.wait_while(reads, |reads| *reads == Reads::Asked));
+        }
+        AWAY.store(true, Ordering::SeqCst);
+        let done = act();
+        AWAY.store(false, Ordering::SeqCst);
+        self.set(Reads::Others, Reads::We);
+        done
+    }
+
+    fn set(&self, from: Reads, to: Reads) {
+        let (turn, changed) = &*self.turn;
+        if let Ok(mut reads) = turn.lock()
+            && *reads == from
+        {
+            *reads = to;
+            changed.notify_all();
+        }
+    }
+}
+
+/// Whether the library has an event, or an error to tell. Given no time it does not even look, and on a busy
+/// machine a short time can be over before it has looked: so it is asked twice.
+fn has_event() -> bool {
+    (0..2).any(|_| crossterm::event::poll(LOOK).unwrap_or(true))
+}
+
+/// Waits without waking until a key can be read, or until somebody else wants the keys; then until they are
+/// ours again. False: there is nothing to wait for any more.
+fn wait_for_a_key(line: &OwnedFd, nudged: &mut PipeReader, turn: &Turn) -> bool {
+    // What the library has read already is not on the line any more.
+    if has_event() {
+        return true;
+    }
+    let mut watched = [PollFd::new(line, PollFlags::IN), PollFd::new(&*nudged, PollFlags::IN)];
+    match rustix::event::poll(&mut watched, None) {
+        Ok(_) | Err(rustix::io::Errno::INTR) => {}
+        // No poll on this kind of terminal: the library waits itself.
+        Err(_) => return true,
+    }
+    let (keys, asked) = (watched[0].revents(), watched[1].revents());
+    if asked.contains(PollFlags::IN) {
+        let _ = nudged.read(&mut [0; 8]);
+        let (turn, changed) = turn;
+        if let Ok(mut reads) = turn.lock() {
+            if *reads == Reads::Asked {
+                *reads = Reads::Others;
+                changed.notify_all();
+            }
+            drop(changed.wait_while(reads, |reads| *reads == Reads::Others));
+        }
+    }
+    !keys.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)
+}
+
+fn read_events(tell: &Sender<Wake>, line: &OwnedFd, mut nudged: PipeReader, turn: &Turn) {
     let mut failed = 0;
     while failed < FAILED_READS {
+        if !wait_for_a_key(line, &mut nudged, turn) {
+            break;
+        }
+        if !has_event() {
+            continue;
+        }
         match crossterm::event::read() {
             // The size that comes with it is asked for by starting a program; the signal told us already.
             Ok(crossterm::event::Event::Resize(..)) => failed = 0,
@@ -68,6 +168,10 @@ fn read_events(tell: &Sender<Wake>) {
             }
         }
     }
+    if let Ok(mut reads) = turn.0.lock() {
+        *reads = Reads::Ended;
+        turn.1.notify_all();
+    }
     let _ = tell.send(Wake::Gone);
 }
 
@@ -75,6 +179,17 @@ fn listen_to_signals(tell: Sender<Wake>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in signals.forever() {
+            if AWAY.load(Ordering::SeqCst) {
+                match signal {
+                    // The editor stops, and its whole job with it.
+                    SIGTSTP => {
+                        stop_self();
+                        continue;
+                    }
+                    SIGTERM | SIGHUP => {}
+                    _ => continue,
+                }
+            }
             let wake = match signal {
                 SIGWINCH => Wake::Resized,
                 SIGTSTP => Wake::Suspend,

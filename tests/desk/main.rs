@@ -5,6 +5,7 @@ mod cursor;
 mod editing;
 mod issues;
 mod keymap;
+mod letter;
 mod lists;
 mod mend;
 mod morning;

@@ -4,4 +4,5 @@ mod dates;
 mod filters;
 mod issue_filters;
 mod lengths;
+mod letters;
 mod logs;

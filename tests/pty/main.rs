@@ -36,7 +36,7 @@ struct Probe {
 impl Desk for Probe {
     fn handle(&mut self, input: Input) -> Turn {
         match input {
-            Input::ListHeight(_) => return Turn::Same,
+            Input::ListHeight(_) | Input::TextRoom(..) => return Turn::Same,
             Input::Key(key) if key == Key::char('q') => return Turn::Quit,
             Input::Key(key) if key == Key::char('P') => panic!("asked to"),
             Input::Key(key) if key == Key::char('T') => {
@@ -60,7 +60,7 @@ impl Desk for Probe {
         let line = format!("{}x{} {} inputs, last {}", area.width, area.height, self.inputs, self.last);
         tui::text::put(frame.buffer_mut(), 0, 0, area.width, &line, Style::new());
         let list = tui::ListHit { area, first: 0, len: 50 };
-        Hits { list: Some(list), actions: Vec::new() }
+        Hits { list: Some(list), ..Hits::default() }
     }
 }
 

@@ -29,6 +29,8 @@ pub(super) fn begin(app: &mut App, action: Action) {
         Action::Tag => super::issues::tag(app, clients),
         Action::Tie => super::tie::with_whom(app, &client),
         Action::Edit => super::form::edit(app, &client),
+        Action::Letter => super::letter::choose(app, &client),
+        Action::GamePlan => super::sheet::open(app, &client),
         Action::People => people(app, &client),
         Action::Pause => pause(app, &client),
         Action::Mend => super::mend::open(app, &client),

@@ -40,6 +40,7 @@ pub(super) fn enter(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
 pub(super) fn picked(app: &mut App, pick: Pick) {
     match pick {
         Pick::Answer(client, ask) => begin::answer_ask(app, client, ask),
+        Pick::Letter(client, issue) => super::letter::letter(app, &client, &issue),
         Pick::Resolve(client, issue) => begin::note_for(app, client, issue, true),
         Pick::Reopen(client, issue) => begin::note_for(app, client, issue, false),
         Pick::BallOf(client, issue) => ball(app, &client, &issue),

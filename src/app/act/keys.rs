@@ -1,6 +1,6 @@
 //! Keys while an overlay is on top.
 
-use super::{choose, form, log, prompt};
+use super::{choose, form, letter, log, prompt, sheet};
 use crate::app::overlay::{Confirm, Menu, Overlay};
 use crate::app::{Action, App, Effect, Key, KeyCode, Move, route};
 use crate::domain::deed::Moment;
@@ -14,6 +14,8 @@ pub fn overlay_key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effe
     }
     match overlay {
         Overlay::Confirm(_) => confirm(app, key),
+        Overlay::Letter(_) => letter::key(app, key, moment),
+        Overlay::Sheet(_) => sheet::key(app, key),
         Overlay::Log(_) => log::key(app, key, moment),
         Overlay::Prompt(prompt) => {
             if key.code == KeyCode::Enter {
@@ -56,9 +58,13 @@ pub fn overlay_key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effe
     }
 }
 
-/// Closes the overlay on top; a quick-log line stays as a draft.
+/// Closes the overlay on top; a quick-log line and a letter stay as drafts.
 fn close(app: &mut App) {
-    let Some(Overlay::Log(log)) = app.overlays.pop() else { return };
+    let log = match app.overlays.pop() {
+        Some(Overlay::Log(log)) => log,
+        Some(Overlay::Letter(letter)) => return letter::close(app, *letter),
+        _ => return,
+    };
     if log.answers.is_some() || log.plan.is_some() {
         return;
     }

@@ -63,6 +63,8 @@ pub enum Pick {
     Person(ClientId, PersonId),
     /// Add a person.
     NewPerson(ClientId),
+    /// Write the letter of an apology for this issue.
+    Letter(ClientId, IssueId),
     /// Plan something new.
     NewPlan(ClientId),
     /// What becomes of this plan.

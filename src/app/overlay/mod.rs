@@ -3,18 +3,22 @@
 
 mod choose;
 mod form;
+mod letter;
 mod log;
 pub mod mend;
 mod menu;
 mod prompt;
+mod sheet;
 
 pub use crate::phrase::quick_log::Kind;
 pub use choose::{Choice, Choose, Pick};
 pub use form::{Field, Form, Subject};
+pub use letter::{CHECKLIST, Letter, LetterFocus, Recipient, Side, WAYS};
 pub(super) use log::waiting;
 pub use log::{LogLine, PreviewRow};
 pub use menu::{Menu, MenuRow};
 pub use prompt::{Prompt, Purpose};
+pub use sheet::Sheet;
 
 use crate::domain::Command;
 
@@ -29,6 +33,10 @@ pub enum Overlay {
     Choose(Choose),
     /// Several fields.
     Form(Form),
+    /// The letter of an apology.
+    Letter(Box<Letter>),
+    /// A page to read.
+    Sheet(Sheet),
     /// A y/n question; Enter is *no*.
     Confirm(Confirm),
     /// The keys that work here, searchable; Enter does one.

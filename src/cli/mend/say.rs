@@ -5,7 +5,7 @@ use super::here::{About, Common, Here, needed, text};
 use crate::cli::failure::Failure;
 use crate::cli::open::Context;
 use crate::cli::{Exit, Result};
-use crate::domain::deed::usual_direction;
+use crate::domain::deed::{said_sorry, usual_direction};
 use crate::domain::{Affected, Channel, Command, Contact, Direction, IssueFacts, Mood, What};
 use clap::builder::PossibleValuesParser;
 
@@ -102,29 +102,8 @@ pub(super) fn apologise(client: &str, args: &Apologise, context: &Context) -> Re
         to.push(Affected::Client);
     }
     let names: Vec<String> = to.iter().map(|whom| here.called(whom)).collect();
-    let mut parts = Vec::new();
-    for whom in &to {
-        // What is said to another client is a contact with that one.
-        if let Affected::Other(other) = whom {
-            let mut contact = args.how.contact(&here, &issue, &words)?;
-            (contact.client, contact.persons, contact.issues) = (other.clone(), Vec::new(), Vec::new());
-            parts.push(Command::PutContact(contact));
-            parts.push(here.event(&issue, What::Apologised(whom.clone()), &words));
-        }
-    }
-    let here_too: Vec<What> =
-        to.into_iter().filter(|whom| !matches!(whom, Affected::Other(_))).map(What::Apologised).collect();
-    if !here_too.is_empty() {
-        let mut contact = args.how.contact(&here, &issue, &words)?;
-        for what in &here_too {
-            if let What::Apologised(Affected::Person(id)) = what
-                && !contact.persons.contains(id)
-            {
-                contact.persons.push(id.clone());
-            }
-        }
-        parts.extend(said(&here, &issue, contact, &here_too, &words));
-    }
+    let contact = args.how.contact(&here, &issue, &words)?;
+    let parts = here.moment(|moment| said_sorry(&contact, &issue.issue.id, &to, moment));
     let title = here.title(&format!("said sorry to {}", names.join(", ")), &issue);
     here.save(parts, &title)
 }

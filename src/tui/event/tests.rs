@@ -12,6 +12,7 @@ fn hits() -> Hits {
     Hits {
         list: Some(ListHit { area: Rect::new(0, 3, 40, 10), first: 20, len: 25 }),
         actions: vec![(Rect::new(0, 20, 5, 1), Action::Log)],
+        text: None,
     }
 }
 

@@ -51,7 +51,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Hits {
     let cursor = match over {
         Some(over) => {
             // What lies below an overlay takes no clicks.
-            hits = Hits { list: over.list, actions: Vec::new() };
+            hits = Hits { list: over.list, actions: Vec::new(), text: over.text };
             over.cursor
         }
         None => cursor,

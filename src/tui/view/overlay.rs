@@ -2,8 +2,10 @@
 //! sight; choices, forms and questions in the middle.
 
 mod form;
+mod letter;
 mod line;
 mod list;
+mod sheet;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -24,6 +26,8 @@ pub struct Over {
     pub list: Option<ListHit>,
     /// Where one types.
     pub cursor: Option<Position>,
+    /// Where a text stands that is written or read.
+    pub text: Option<Rect>,
 }
 
 /// Draws one overlay.
@@ -35,6 +39,8 @@ pub fn draw(app: &App, overlay: &Overlay, theme: &Theme, area: Rect, buffer: &mu
         Overlay::Help(menu) => list::menu(app, menu, "Help: the keys that work here come first", theme, area, buffer),
         Overlay::Palette(menu) => list::menu(app, menu, "Do what?", theme, area, buffer),
         Overlay::Form(form) => form::draw(form, theme, area, buffer),
+        Overlay::Letter(letter) => letter::draw(app, letter, theme, area, buffer),
+        Overlay::Sheet(sheet) => sheet::draw(sheet, theme, area, buffer),
         Overlay::Confirm(question) => confirm(question, theme, area, buffer),
     }
 }

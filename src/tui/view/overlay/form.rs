@@ -58,7 +58,7 @@ pub fn draw(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
     let pick = if picks { ("space", "next choice") } else { ("tab", "next field") };
     lines.push(keys(&[("⏎", "save"), pick, ("esc", "close, nothing saved")], theme));
     write(below, buffer, lines);
-    Over { list: None, cursor }
+    Over { cursor, ..Over::default() }
 }
 
 /// What helps to fill it in, with a free line below it; where the window is low the fields go first.

@@ -78,7 +78,7 @@ fn draw(
     let rest = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
     // Where there is no room for all, the keys go first.
     write(rest, buffer, lines);
-    Over { list: None, cursor }
+    Over { cursor, ..Over::default() }
 }
 
 fn preview<'a>(rows: &[PreviewRow], theme: &Theme) -> Vec<Line<'a>> {

@@ -84,10 +84,10 @@ fn narrowing<'r>(
     let rest = Rect { y: rest.y + gap, height: rest.height - gap, ..rest };
     if len == 0 {
         write(rest, buffer, [vec![piece("  nothing is called that", theme.text)]]);
-        return Over { list: None, cursor };
+        return Over { cursor, ..Over::default() };
     }
     let first = list.window(len, usize::from(rest.height).max(1));
     let selected = Some(list.cursor(len));
     let table = Table { columns, headings: false, len, first, selected, focused: true };
-    Over { list: Some(table.draw(rest, buffer, theme, row)), cursor }
+    Over { list: Some(table.draw(rest, buffer, theme, row)), cursor, text: None }
 }

@@ -1,0 +1,70 @@
+//! A text in somebody's own editor: a file that only its owner can read, the program that `VISUAL` or `EDITOR`
+//! names, and what it left there. The terminal is given back before and taken again after (that is the loop's).
+
+use std::io::Write as _;
+use std::process::{Command, ExitStatus};
+
+/// What is opened where nobody says.
+const USUAL: &str = "vi";
+
+/// A text to be edited, and by what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// The text.
+    pub text: String,
+    /// The editor's command, as the environment says; `None`: the usual one.
+    pub editor: Option<String>,
+}
+
+impl Job {
+    /// Opens the text in the editor and waits until it is closed.
+    ///
+    /// # Errors
+    /// In a sentence, when there is no such editor, it did not end well, or what it left is no text. The text is
+    /// then what it was before.
+    pub(super) fn run(&self) -> Result<String, String> {
+        let editor = self.editor.as_deref().unwrap_or(USUAL);
+        let kept = |what: String| format!("{what}; the text is as it was before");
+        let mut file = tempfile::Builder::new()
+            .prefix("amends-letter-")
+            .suffix(".txt")
+            .tempfile()
+            .map_err(|e| kept(format!("cannot make a file to edit: {e}")))?;
+        let written = file.write_all(self.text.as_bytes()).and_then(|()| file.flush());
+        written.map_err(|e| kept(format!("cannot write the file to edit: {e}")))?;
+        // Closed here, so that an editor that writes a new file in its place finds nothing in its way.
+        let path = file.into_temp_path();
+        let mut words = editor.split_whitespace();
+        let program = words.next().unwrap_or(USUAL);
+        match Command::new(program).args(words).arg(&path).status() {
+            Ok(status) if status.success() => {}
+            Ok(status) => return Err(kept(format!("the editor “{editor}” {}", ended(status)))),
+            Err(e) => {
+                let why = format!("cannot start the editor “{editor}”: {e} (VISUAL or EDITOR names another)");
+                return Err(kept(why));
+            }
+        }
+        std::fs::read_to_string(&path).map_err(|e| kept(format!("cannot read what the editor left: {e}")))
+    }
+}
+
+fn ended(status: ExitStatus) -> String {
+    status.code().map_or_else(|| format!("was ended ({status})"), |code| format!("ended with {code}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Job;
+
+    fn edit(editor: &str) -> Result<String, String> {
+        Job { text: "as it was".to_owned(), editor: Some(editor.to_owned()) }.run()
+    }
+
+    #[test]
+    fn what_the_editor_leaves_comes_back_and_what_goes_wrong_is_said() {
+        assert_eq!(edit("true").as_deref(), Ok("as it was"));
+        assert!(edit("false").is_err_and(|why| why.contains("ended with 1; the text is as it was before")));
+        assert!(edit("/no/such/editor -w").is_err_and(|why| why.contains("cannot start") && why.contains("VISUAL")));
+        assert!(edit("rm").is_err_and(|why| why.contains("cannot read what the editor left")));
+    }
+}

@@ -1,0 +1,153 @@
+//! The letter of an apology: the text, and beside it (or, in a narrow window, behind Tab) the checklist, to whom
+//! it goes and how. Phrases that near-certainly spoil it are underlined, and no more.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+
+use super::{Over, complaint, keys, small};
+use crate::app::App;
+use crate::app::overlay::{CHECKLIST, Letter, LetterFocus, Side};
+use crate::tui::text::{fit, put, put_pieces, width};
+use crate::tui::theme::Theme;
+use crate::tui::view::pen::{Line, piece, write};
+use crate::tui::widget::{Popup, wall};
+
+/// The widest line that is good to read, and write.
+const MOST_COLUMNS: u16 = 72;
+/// The columns of what stands beside the text.
+const SIDE: u16 = 36;
+/// From so many columns inside on, both stand side by side.
+const BOTH: u16 = 70;
+
+/// Draws it over nearly all of the screen.
+pub fn draw(app: &App, letter: &Letter, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
+    let title = format!("Sorry · {} · {}", app.book.name(&letter.client), letter.title);
+    let wide = (MOST_COLUMNS + SIDE + 7).min(area.width.saturating_sub(2));
+    let popup = Popup { title: &title, size: (wide.saturating_sub(4), area.height.saturating_sub(4)) };
+    let inside = popup.draw(area, buffer, theme);
+    if inside.is_empty() {
+        return Over::default();
+    }
+    let foot = foot(letter, usize::from(inside.width), theme);
+    let high = inside.height.saturating_sub(small(foot.len())).max(1);
+    let above = Rect { height: high, ..inside };
+    let below = Rect { y: inside.y + high, height: inside.height - high, ..inside };
+    write(below, buffer, foot);
+    if inside.width < BOTH {
+        return match letter.focus {
+            LetterFocus::Text => text(letter, theme, above, buffer),
+            LetterFocus::Side(_) => Over { text: Some(above), ..side(letter, theme, above, buffer) },
+        };
+    }
+    let left = Rect { width: inside.width - SIDE - 2, ..above };
+    wall(Rect { x: left.right(), width: 1, ..above }, buffer, theme);
+    side(letter, theme, Rect { x: left.right() + 2, width: SIDE, ..above }, buffer);
+    text(letter, theme, Rect { width: left.width - 1, ..left }, buffer)
+}
+
+/// What is wrong, and the keys.
+fn foot<'a>(letter: &Letter, room: usize, theme: &Theme) -> Vec<Line<'a>> {
+    let mut lines = complaint(letter.error.as_ref(), room.max(1), theme);
+    let tab = if letter.focus == LetterFocus::Text { "checklist" } else { "text" };
+    let mut hints =
+        vec![("tab", tab), ("ctrl-s", "send: write it down"), ("ctrl-e", "editor"), ("esc", "keep the draft")];
+    if letter.focus != LetterFocus::Text {
+        hints.insert(1, ("space", "tick"));
+    }
+    while hints.len() > 1 && width(&hints.iter().map(|(k, l)| format!("{k} {l}   ")).collect::<String>()) > room + 3 {
+        hints.remove(hints.len() - 2);
+    }
+    lines.insert(0, Vec::new());
+    lines.push(keys(&hints, theme));
+    lines
+}
+
+/// The text, scrolled so that the cursor shows.
+fn text(letter: &Letter, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
+    let columns = usize::from(area.width);
+    let typed = letter.editor.text();
+    let rows = letter.editor.rows(columns);
+    let (row, _) = letter.editor.place(columns);
+    let high = usize::from(area.height);
+    let first = (row + 1).saturating_sub(high);
+    let spoilt = letter.doubtful();
+    for (y, range) in (area.top()..area.bottom()).zip(rows.iter().skip(first)) {
+        put_pieces(buffer, area.x, y, area.width, pieces(typed, range, &spoilt, theme));
+    }
+    let focused = letter.focus == LetterFocus::Text;
+    let cursor = focused.then(|| {
+        let from = rows.get(row).map_or(0, |range| range.start);
+        let before = width(typed.get(from..letter.editor.cursor()).unwrap_or(""));
+        let x = area.x + small(before).min(area.width.saturating_sub(1));
+        Position::new(x, area.y + small(row - first).min(area.height.saturating_sub(1)))
+    });
+    Over { list: None, cursor, text: Some(area) }
+}
+
+/// A row in pieces, the doubtful phrases underlined.
+fn pieces<'a>(typed: &'a str, row: &Range<usize>, spoilt: &[Range<usize>], theme: &Theme) -> Line<'a> {
+    let mut line = Vec::new();
+    let mut at = row.start;
+    let mut push = |from: usize, to: usize, style: Style| {
+        if let Some(text) = typed.get(from..to).filter(|text| !text.is_empty()) {
+            line.push(piece(text, style));
+        }
+    };
+    for range in spoilt.iter().filter(|range| range.end > row.start && range.start < row.end) {
+        let (from, to) = (range.start.max(at), range.end.min(row.end));
+        push(at, from, theme.text);
+        push(from, to, theme.warn.add_modifier(Modifier::UNDERLINED));
+        at = to.max(at);
+    }
+    push(at, row.end, theme.text);
+    line
+}
+
+/// The checklist, to whom, and how; the row that the keys act on shows.
+fn side(letter: &Letter, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
+    let room = usize::from(area.width);
+    let at = match letter.focus {
+        LetterFocus::Side(at) => Some(at),
+        LetterFocus::Text => None,
+    };
+    let mut lines: Vec<(Line, bool)> = Vec::new();
+    let mut heading = "";
+    for (place, side) in letter.side().enumerate() {
+        let (under, ticked, label) = row(letter, side);
+        if under != heading {
+            if !heading.is_empty() {
+                lines.push((Vec::new(), false));
+            }
+            lines.push((vec![piece(under, theme.title)], false));
+            heading = under;
+        }
+        let here = at == Some(place);
+        let style = if here { theme.selected } else { theme.text };
+        let sign = if ticked { "[x] " } else { "[ ] " };
+        lines.push((vec![piece(fit(&format!("{sign}{label}"), room).into_owned(), style)], here));
+    }
+    let chosen = lines.iter().position(|(_, here)| *here).unwrap_or(0);
+    let first = (chosen + 1).saturating_sub(usize::from(area.height));
+    for (y, (line, here)) in (area.top()..area.bottom()).zip(lines.into_iter().skip(first)) {
+        if here {
+            put(buffer, area.x, y, area.width, &" ".repeat(room), theme.selected);
+        }
+        put_pieces(buffer, area.x, y, area.width, line);
+    }
+    Over::default()
+}
+
+fn row(letter: &Letter, side: Side) -> (&'static str, bool, String) {
+    match side {
+        Side::Point(at) => ("Does it say", letter.ticks[at], CHECKLIST[at].to_owned()),
+        Side::To(at) => {
+            let to = &letter.to[at];
+            let had = if to.had { " (has had one)" } else { "" };
+            ("To whom", to.ticked, format!("{}{had}", to.name))
+        }
+        Side::Way(way) => ("How", letter.way == way, way.to_string()),
+    }
+}

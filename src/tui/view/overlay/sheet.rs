@@ -1,0 +1,40 @@
+//! A page to read, scrolled by line.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Over, keys};
+use crate::app::overlay::Sheet;
+use crate::health::words::plan::Look;
+use crate::tui::text::put_pieces;
+use crate::tui::theme::Theme;
+use crate::tui::view::pen::{piece, write};
+use crate::tui::widget::Popup;
+
+/// The widest line that is good to read.
+const MOST_COLUMNS: u16 = 92;
+
+/// Draws it over nearly all of the screen.
+pub fn draw(sheet: &Sheet, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
+    let columns = MOST_COLUMNS.min(area.width.saturating_sub(6));
+    let popup = Popup { title: &sheet.plan.name, size: (columns, area.height.saturating_sub(4)) };
+    let inside = popup.draw(area, buffer, theme);
+    let text = Rect { height: inside.height.saturating_sub(2).max(1).min(inside.height), ..inside };
+    let lines = sheet.plan.lines(usize::from(text.width));
+    let first = sheet.top.min(lines.len().saturating_sub(usize::from(text.height)));
+    let below = lines.len().saturating_sub(first + usize::from(text.height));
+    for (y, (look, line)) in (text.top()..text.bottom()).zip(lines.into_iter().skip(first)) {
+        let style = match look {
+            Look::Title => theme.title,
+            Look::Next => theme.accent,
+            Look::Plain => theme.text,
+            Look::Faint => theme.faint,
+        };
+        put_pieces(buffer, text.x, y, text.width, [piece(line, style)]);
+    }
+    let foot = Rect { y: text.bottom() + 1, height: inside.bottom().saturating_sub(text.bottom() + 1), ..inside };
+    let more = format!("down, {below} more");
+    let down = if below > 0 { more.as_str() } else { "down" };
+    write(foot, buffer, [keys(&[("j", down), ("y", "copy"), ("Y", "as Markdown"), ("esc", "close")], theme)]);
+    Over { text: Some(text), ..Over::default() }
+}
