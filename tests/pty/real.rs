@@ -111,3 +111,58 @@ fn idle_it_sends_nothing() {
     std::thread::sleep(Duration::from_millis(1600));
     assert_eq!(pty.bytes().len(), before);
 }
+
+/// Writes a script that stands for an editor.
+fn editor(home: &std::path::Path, script: &str) -> String {
+    use std::os::unix::fs::PermissionsExt;
+    let path = home.join("ed");
+    std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).expect("a script");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o700)).expect("a script that runs");
+    format!("EDITOR='{}' exec DEMO", path.display())
+}
+
+#[test]
+fn the_editor_has_the_terminal_and_every_key_until_it_is_closed() {
+    let home = home();
+    let script = editor(
+        home.path(),
+        "echo mode $(stat -c %a \"$1\") $(stty -a | grep -o ' icanon')\necho READY\nread line\necho \"$line\" > \"$1\"",
+    );
+    let mut pty = demo(home.path(), Some(&script));
+    pty.shows("Fjord Prints");
+    pty.send("L");
+    pty.shows("Does it say");
+    pty.send("\x05");
+    pty.shows("mode 600 icanon");
+    pty.shows("READY");
+    pty.send("every letter of this came to the editor, q j k\n");
+    pty.shows("Does it say");
+    pty.shows("every letter of this came to the editor, q j k");
+    pty.send(" and more\x13");
+    pty.shows("said sorry by mail to Fjord Prints");
+    pty.send("q");
+    pty.ends();
+    assert_given_back(&pty.bytes());
+    let left: Vec<_> =
+        std::fs::read_dir(home.path()).expect("the directory").flatten().map(|e| e.file_name()).collect();
+    assert_eq!(left, ["ed"], "the file is gone");
+}
+
+#[test]
+fn an_editor_that_fails_or_is_interrupted_leaves_the_text_as_it_was() {
+    let home = home();
+    let script = editor(home.path(), "echo spoilt > \"$1\"\necho READY\nread line");
+    let mut pty = demo(home.path(), Some(&script));
+    pty.shows("Fjord Prints");
+    pty.send("L");
+    pty.shows("Does it say");
+    pty.send("\x05");
+    pty.shows("READY");
+    // Ctrl-C ends the editor, and not the program around it.
+    pty.send("\x03");
+    pty.shows("the text is as it was before");
+    pty.shows("Large plots stop half way");
+    pty.send("\x1bq");
+    pty.ends();
+    assert_given_back(&pty.bytes());
+}

@@ -87,6 +87,18 @@ fn the_ladder_of_a_repair() {
 }
 
 #[test]
+fn the_letter_of_an_apology() {
+    let letter = desk(clients()).press(&["L"]).type_in("We are sorry, but any inconvenience was small.");
+    at_all_sizes("letter", &letter);
+    at_all_sizes("letter checklist", &letter.press(&["tab", "down", "space"]));
+}
+
+#[test]
+fn the_game_plan() {
+    at_all_sizes("game plan", &desk(clients()).press(&["M"]));
+}
+
+#[test]
 fn the_quick_log() {
     at_all_sizes("quick log", &desk(clients()).press(&["l"]).type_in("call yesterday 4pm with Dana: all fine :)"));
 }
@@ -113,7 +125,10 @@ fn in_ascii_nothing_of_the_programs_own_is_beyond_it() {
 }
 
 /// Everything that can lie on the screen, each reached by keys.
-const ROUTES: [&[&str]; 28] = [
+const ROUTES: [&[&str]; 31] = [
+    &["L"],
+    &["L", "tab", "down", "x"],
+    &["M", "G"],
     &["m"],
     &["m", "."],
     &["m", "g", "."],
@@ -165,6 +180,8 @@ fn any_input() -> impl Strategy<Value = Input> {
         1 => "\\PC{0,12}".prop_map(Input::Paste),
         1 => (0usize..30).prop_map(Input::OpenRow),
         1 => (-9i32..9).prop_map(Input::Scroll),
+        1 => (0usize..90, 0usize..40).prop_map(|(columns, rows)| Input::TextRoom(columns, rows)),
+        1 => "\\PC{0,12}".prop_map(|text| Input::Edited(Ok(text))),
     ]
 }
 
@@ -195,7 +212,7 @@ fn look() {
             if input == Input::Key(Key::char('Q')) {
                 return Turn::Quit;
             }
-            let silent = matches!(input, Input::ListHeight(_));
+            let silent = matches!(input, Input::ListHeight(_) | Input::TextRoom(..));
             self.0.input(input);
             if silent { Turn::Same } else { Turn::Changed }
         }

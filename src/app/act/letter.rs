@@ -9,8 +9,14 @@ use crate::health::{Case, Matter, view::View};
 /// The longest text that is kept.
 const MOST_TEXT: usize = 100_000;
 
-/// Begins a letter to the client in front: about the one issue that is being mended, or the one that is chosen.
+/// Begins a letter to the client in front: about the repair under the cursor on its ladder, else the one issue that
+/// is being mended, or the one that is chosen.
 pub(super) fn choose(app: &mut App, client: &ClientId) {
+    let on_ladder = app.mend.as_ref().filter(|page| &page.id == client).and_then(|page| page.current());
+    if let Some(issue) = on_ladder.and_then(|(repair, _)| repair.id().cloned()) {
+        letter(app, client, &issue);
+        return;
+    }
     let Some(entry) = app.book.get(client) else { return };
     let (policy, calendar) = (&*app.book.policy, &*app.book.calendar);
     let view = View::new(Case { facts: &entry.facts, policy, calendar, now: app.book.now });
