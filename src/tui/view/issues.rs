@@ -13,7 +13,7 @@ use super::split_at;
 use crate::app::App;
 use crate::app::screen::{IssueLane, IssuesRow, Seen, State, ball_word};
 use crate::domain::{Ball, Severity};
-use crate::health::{Matter, words};
+use crate::health::{Matter, Runs, words};
 use crate::tui::event::ListHit;
 use crate::tui::text::wrap;
 use crate::tui::theme::Theme;
@@ -171,8 +171,10 @@ fn clock<'a>(app: &'a App, seen: &Seen, theme: &Theme) -> Cell<'a> {
     let Some(matter) = Matter::read(facts, app.book.now) else { return Cell::default() };
     let text = words::clock_short(&matter, seen.clock.as_ref(), &app.book.telling(&entry.facts));
     let late = seen.clock.as_ref().is_some_and(crate::health::Clock::is_late);
+    let chase = seen.clock.is_some_and(|c| c.runs == Runs::Chase && c.due <= app.book.now);
     let style = match seen.state {
         _ if late => theme.danger,
+        _ if chase => theme.warn,
         State::Healing | State::Resolved => theme.good,
         _ => theme.text,
     };

@@ -14,7 +14,7 @@ pub(in crate::app::act) fn new_client() -> Form {
         Field::new("name", "as you call them", ""),
         Field::new("size", "small, medium or large", ""),
         Field::new("tags", "vip, retainer", ""),
-        Field::new("cadence", "days they may go without a word from us; empty: the policy's", ""),
+        Field::new("cadence", "days they may go without a word from us; empty: the usual", ""),
         Field::new("note", "anything worth knowing", ""),
     ];
     Form::new("New client", fields, Subject::NewClient)
@@ -22,9 +22,9 @@ pub(in crate::app::act) fn new_client() -> Form {
 
 /// The promises that a client may have of its own, each with what its field takes.
 const PROMISES: [(Promise, &str); 3] = [
-    (Promise::Reply, "working time to an answer: 4h; empty: the policy's"),
-    (Promise::ReplyTight, "the same until it is healed: 90m; empty: the policy's"),
-    (Promise::Tell, "working time until they are told of a mistake; empty: the policy's"),
+    (Promise::Reply, "working time to an answer: 4h; empty: the usual"),
+    (Promise::ReplyTight, "the same until it is healed: 90m; empty: the usual"),
+    (Promise::Tell, "working time until they are told of a mistake; empty: the usual"),
 ];
 
 fn said<T>(facts: &ClientFacts, app: &App, pick: impl Fn(&What) -> Option<Option<T>>) -> Option<T> {
@@ -60,7 +60,7 @@ pub(super) fn form(facts: &ClientFacts, app: &App) -> Form {
         Field::new("size", "small, medium or large", client.size.map_or("", Size::word)),
         Field::new("billing", "a year, whole units; only for grouping", text(client.billing)),
         Field::new("tags", "vip, retainer", client.tags.join(", ")),
-        Field::new("cadence", "days they may go without a word from us; empty: the policy's", text(cadence)),
+        Field::new("cadence", "days they may go without a word from us; empty: the usual", text(cadence)),
     ];
     fields.extend(PROMISES.map(|(promise, hint)| {
         Field::new(promise.word(), hint, own_promise(facts, app, promise).map_or_else(String::new, hours))

@@ -119,7 +119,7 @@ fn issue<'a>(app: &'a App, seen: &'a Seen, theme: &Theme, room: usize, height: u
     if open && days.len() > 1 && lines.len() + days.len() + 2 + story.len().min(6) <= height {
         lines.push(Vec::new());
         lines.push(vec![piece("Working time", theme.title)]);
-        lines.extend(days.into_iter().map(|day| vec![piece(format!("  {day}"), theme.text)]));
+        lines.extend(days.iter().flat_map(|day| labelled(("  ".to_owned(), theme.text), day, theme.text, room, 2)));
     }
     if !story.is_empty() && lines.len() + 2 < height {
         lines.push(Vec::new());
@@ -216,7 +216,7 @@ fn supplier<'a>(app: &'a App, supplier: &'a Supplier, theme: &Theme, room: usize
     }
     lines.push(Vec::new());
     let keys = "n adds one, e edits, x deletes, o reaches it, y copies it; Enter shows what it holds";
-    lines.extend(labelled((String::new(), theme.text), keys, theme.heading(), room, 2));
+    lines.extend(labelled((String::new(), theme.text), keys, theme.heading(), room, 3));
     lines.push(Vec::new());
     let held = lists::held(app, &supplier.id);
     if held.is_empty() {
@@ -229,12 +229,12 @@ fn supplier<'a>(app: &'a App, supplier: &'a Supplier, theme: &Theme, room: usize
         debug_assert!(matches!(seen.ball, Ball::Supplier(_)), "held by a supplier");
         let chase = seen.chase_on;
         let late = chase.is_some_and(|on| on <= app.book.date());
-        let left = vec![piece(format!("  #{} {}", seen.number, entry.name()), theme.text)];
-        let right = chase.map_or(Vec::new(), |on| {
-            vec![piece(format!("chase {}", said::day(on, app)), if late { theme.warn } else { theme.text })]
-        });
-        lines.push(both_ends(left, right, room));
-        lines.extend(labelled(("     ".to_owned(), theme.text), &facts.issue.title, theme.text, room, 1));
+        let mut line = vec![piece(format!("  #{}", seen.number), theme.text)];
+        let style = if late { theme.warn } else { theme.text };
+        line.extend(chase.map(|on| piece(format!("  chase {}", said::day(on, app)), style)));
+        lines.push(line);
+        let what = format!("{}: {}", entry.name(), facts.issue.title);
+        lines.extend(labelled(("     ".to_owned(), theme.text), &what, theme.text, room, 2));
     }
     lines
 }

@@ -15,7 +15,7 @@ pub(super) const PLANS: [Column; 4] = [
 ];
 
 pub(super) const SUPPLIERS: [Column; 5] = [
-    Column::flexible("  SUPPLIER", 14, 36, 3),
+    Column::flexible("  SUPPLIER", 22, 40, 3),
     Column::fixed("HOLDS", 5).right(),
     Column::flexible("CHASE", 10, 14, 1),
     Column::flexible("PHONE", 14, 20, 2).gives_way(1),
