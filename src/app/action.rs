@@ -50,6 +50,7 @@ pub enum Action {
     SkipRung,
     Settle,
     Touches,
+    Earlier,
     CopyText,
     OpenLink,
     // anywhere

@@ -104,6 +104,7 @@ bindings! {
     MendPage {
         SkipRung   "skip-rung"   ["s"]               "skip"    "pass over this rung of the ladder, with a reason";
         Settle     "settle"      ["S"]               ""        "end this repair by hand, with a reason";
+        Earlier    "earlier"     ["b"]               ""        "to the earlier issue with the same cause, and what was promised then";
         Touches    "touches"     ["i"]               ""        "it touches somebody else too: they get an apology of their own";
     }
     Anywhere {

@@ -425,3 +425,32 @@ fn the_timeline_tells_the_whole_story_solutions_and_preventions_too() {
     assert!(rows.iter().any(|row| matches!(row, Item::Judged(..))), "{rows:?}");
     assert!(rows.iter().any(|row| matches!(row, Item::Prevented(..))), "{rows:?}");
 }
+
+#[test]
+fn the_same_cause_again_names_the_earlier_issue_and_is_a_key_away() {
+    let mut bench = billed_twice();
+    for (rung, keys) in [(Rung::FindCause, "b"), (Rung::Prevent, "two pairs of eyes")] {
+        go(&mut bench, rung);
+        bench.press("enter").type_in(keys).press("enter");
+    }
+    bench.reopen_at("2026-11-25T09:00:00Z").find("Birch");
+    bench.press("n").type_in("mistake found: billed the wrong one").press("enter").press("m");
+    go(&mut bench, Rung::FindCause);
+    bench.press("enter").type_in("b").press("enter");
+    let page = bench.desk.app().mend.as_ref().expect("the ladder");
+    let again = page.repair(0).expect("a repair").again.clone();
+    assert_eq!((again[0].name.as_str(), again[0].promised[0].what.as_str()), ("Acme", "two pairs of eyes"));
+    bench.press("b");
+    assert_eq!(bench.focus(), "Acme");
+    assert_eq!(bench.desk.app().current_issue().map(|(_, issue)| issue), Some(again[0].issue.id.clone()));
+}
+
+#[test]
+fn on_the_ladder_r_and_reopen_mean_the_repair_under_the_cursor() {
+    let mut bench = billed_twice();
+    bench.press("r").type_in("paid back").press("enter");
+    assert_eq!(bench.standing("Acme"), "healing");
+    bench.press("R").type_in("it came back").press("enter");
+    assert_eq!(bench.notice(), "reopened #1 billed twice");
+    assert_eq!(next(&bench), Some(Rung::TellBoss));
+}

@@ -12,7 +12,7 @@ pub(super) use save::save;
 
 use crate::app::overlay::mend::{RungLine, RungPick};
 use crate::app::overlay::{Choice, Choose, Overlay, Pick, Prompt, Purpose};
-use crate::app::screen::{MendPage, MendRow};
+use crate::app::screen::{ClientPage, MendPage, MendRow};
 use crate::app::{Action, App, Effect, route};
 use crate::domain::deed::Moment;
 use crate::domain::{Affected, Client, ClientId, Command, IssueFacts, IssueId, PreventionId, Step, What};
@@ -91,6 +91,7 @@ pub(super) fn act(app: &mut App, action: Action, moment: &mut Moment<'_>) -> Opt
         Action::SkipRung => skip(app),
         Action::Settle => settle(app),
         Action::Touches => touches(app),
+        Action::Earlier => earlier(app),
         Action::Delete => correct::ask_delete(app),
         Action::Edit => correct::edit(app),
         Action::Back => route::leave_mend(app),
@@ -288,6 +289,19 @@ fn touches(app: &mut App) {
         }
     }
     app.overlays.push(Overlay::Choose(Choose::new("Whom does it touch too?", choices)));
+}
+
+/// To the latest earlier issue with the same cause, on the page of the client that had it.
+fn earlier(app: &mut App) {
+    let Some((repair, _)) = current(app) else { return };
+    let Some(known) = repair.again.first() else {
+        app.say("no earlier issue with this cause is known");
+        return;
+    };
+    let mut page = ClientPage::new(known.client.clone());
+    page.seek = Some(known.issue.id.clone());
+    page.arrange(&app.book, app.detail.as_ref());
+    (app.mend, app.client) = (None, Some(page));
 }
 
 /// Marks the client in front soured by hand, or takes the mark off.

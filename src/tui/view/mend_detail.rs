@@ -8,7 +8,7 @@ use super::mend::{line, phase, solution_words};
 use super::pen::{Line, both_ends, labelled, piece, write};
 use super::said;
 use crate::app::screen::{MendPage, MendRow};
-use crate::app::{App, Entry};
+use crate::app::{Action, App, Entry};
 use crate::domain::{Affected, Ball, ClientFacts};
 use crate::health::ladder::{Phase, Repair, Rung, Stage, State};
 use crate::health::words::{HEALED, Telling, ladder as told};
@@ -197,7 +197,11 @@ impl Pen<'_, '_> {
             let text = told::again(known, &known.client == own, self.telling);
             labelled((String::new(), self.theme.warn), &text, self.theme.warn, self.room, 3)
         };
-        self.repair.again.iter().take(2).flat_map(one).collect()
+        let mut lines: Vec<Line> = self.repair.again.iter().take(2).flat_map(one).collect();
+        if let (Some(key), false) = (self.app.keymap.key(Action::Earlier), lines.is_empty()) {
+            lines.push(vec![piece(key.to_string(), self.theme.key), piece(" goes to it", self.theme.text)]);
+        }
+        lines
     }
 
     fn failed<'a>(&self, stage: Option<&Stage>) -> Vec<Line<'a>> {
