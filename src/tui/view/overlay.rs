@@ -74,6 +74,13 @@ fn keys<'a>(pairs: &[(&'a str, &'a str)], theme: &Theme) -> Line<'a> {
     line
 }
 
+/// As many of the first keys as there is room for.
+fn fitting<'p, 'a>(pairs: &'p [(&'a str, &'a str)], room: usize) -> &'p [(&'a str, &'a str)] {
+    let wide = |(key, label): &(&str, &str)| width(key) + 1 + width(label);
+    let fits = |n: &usize| pairs[..*n].iter().map(|pair| wide(pair) + 3).sum::<usize>() <= room + 3;
+    &pairs[..(0..=pairs.len()).rev().find(fits).unwrap_or(0)]
+}
+
 fn small(n: usize) -> u16 {
     u16::try_from(n).unwrap_or(u16::MAX)
 }

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
-use super::{Over, complaint, keys, small};
+use super::{Over, complaint, fitting, keys, small};
 use crate::app::App;
 use crate::app::overlay::{CHECKLIST, Letter, LetterFocus, Side};
 use crate::tui::text::{fit, put, put_pieces, width};
@@ -53,15 +53,12 @@ fn foot<'a>(letter: &Letter, room: usize, theme: &Theme) -> Vec<Line<'a>> {
     let mut lines = complaint(letter.error.as_ref(), room.max(1), theme);
     let tab = if letter.focus == LetterFocus::Text { "checklist" } else { "text" };
     let mut hints =
-        vec![("tab", tab), ("ctrl-s", "send: write it down"), ("ctrl-e", "editor"), ("esc", "keep the draft")];
+        vec![("tab", tab), ("ctrl-s", "save as sent"), ("esc", "keep the draft"), ("ctrl-e", "in your editor")];
     if letter.focus != LetterFocus::Text {
         hints.insert(1, ("space", "tick"));
     }
-    while hints.len() > 1 && width(&hints.iter().map(|(k, l)| format!("{k} {l}   ")).collect::<String>()) > room + 3 {
-        hints.remove(hints.len() - 2);
-    }
     lines.insert(0, Vec::new());
-    lines.push(keys(&hints, theme));
+    lines.push(keys(fitting(&hints, room), theme));
     lines
 }
 

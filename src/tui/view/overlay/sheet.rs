@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Over, keys};
+use super::{Over, fitting, keys};
 use crate::app::overlay::Sheet;
 use crate::health::words::plan::Look;
 use crate::tui::text::put_pieces;
@@ -35,6 +35,7 @@ pub fn draw(sheet: &Sheet, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Ov
     let foot = Rect { y: text.bottom() + 1, height: inside.bottom().saturating_sub(text.bottom() + 1), ..inside };
     let more = format!("down, {below} more");
     let down = if below > 0 { more.as_str() } else { "down" };
-    write(foot, buffer, [keys(&[("j", down), ("y", "copy"), ("Y", "as Markdown"), ("esc", "close")], theme)]);
+    let hints = [("j", down), ("esc", "close"), ("y", "copy"), ("Y", "copy as Markdown")];
+    write(foot, buffer, [keys(fitting(&hints, usize::from(foot.width)), theme)]);
     Over { text: Some(text), ..Over::default() }
 }
