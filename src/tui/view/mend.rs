@@ -144,7 +144,7 @@ fn rung_cells<'a>(
     vec![
         Cell::new(shape, style),
         Cell::new(stage.rung.word(), name),
-        Cell::new(when, if stage.state == State::Next { theme.accent } else { theme.text }),
+        Cell::new(when, name),
         Cell::new(words, words_style),
     ]
 }
