@@ -206,6 +206,19 @@ fn the_game_plan_is_there_before_anything_is_wrong_and_is_copied() {
 }
 
 #[test]
+fn on_the_ladder_it_is_about_the_repair_under_the_cursor() {
+    let mut bench = mistake();
+    bench.press("n").type_in("mistake annoys: late parcel").press("enter");
+    bench.press("L");
+    assert!(matches!(bench.desk.app().overlays.last(), Some(Overlay::Choose(_))), "of two it asks which");
+    bench.press("esc").press("m").press("L");
+    assert_eq!(letter(&bench).title, "wrong invoice", "the next step is on the graver one");
+    bench.press("ctrl-s");
+    assert!(bench.notice().starts_with("said sorry by mail to Acme"), "{}", bench.notice());
+    assert_eq!(apologised(&acme(&bench)), [Affected::Client]);
+}
+
+#[test]
 fn without_an_issue_there_is_nothing_to_say_sorry_for() {
     let mut bench = mistake();
     bench.find("Elm").press("L");
