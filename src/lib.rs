@@ -48,6 +48,10 @@
 //!   alone turns it into a sentence.
 //! - **One table of keys** ([`app::keymap::BINDINGS`]) feeds dispatch, footer, help, palette and README.
 //! - **Text from outside is hostile**: cleaned where it enters ([`domain::clean`]), escaped where it is shown.
+//! - **Opening reads one table.** Beside the raw rows the store keeps a card of every client: what judgement needs,
+//!   packed. It is made again in the transaction of any change, can be made from the rows at any time, and a law
+//!   holds the two equal; as of an earlier day the raw rows are read. Cards are unpacked and judged on two threads.
+//!   A book in the desk holds neither people nor contacts; the client in front is read whole.
 //! - **Idle is idle**: a frame is drawn only when something changed; two wake-ups a second look for another
 //!   copy's changes and for the next minute.
 

@@ -72,7 +72,8 @@ pub struct Summary {
 
 /// Everything about one client. Lists are sorted by their dates, then ids.
 ///
-/// Read for judgement by a store, `contacts` is empty, and `issues` holds at least every issue that is
+/// Read for judgement by a store, `contacts` is empty (in the book of a desk also `people` and the client's custom
+/// fields), and `issues` holds at least every issue that is
 /// open, unsettled trouble, has a prevention due, or was resolved after the instant asked for; read whole, everything is here.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClientFacts {
