@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::open::{Context, For};
 use super::out::JsonEscape;
-use super::progress::Progress;
+use super::progress::{Progress, busy};
 use super::{Exit, Result};
 use crate::session::{Session, SessionError};
 use crate::wire::facts::{Head, write};
@@ -50,7 +50,8 @@ fn to_file(session: &Session, path: &Path) -> Result<()> {
 
 fn facts(session: &Session, out: impl Write) -> Result<()> {
     let suppliers = session.suppliers()?;
-    let clients = session.store().read_whole_all(session.now()).map_err(SessionError::from)?;
+    let whole = busy("reading", || session.store().read_whole_all(session.now()));
+    let clients = whole.map_err(SessionError::from)?;
     let mut progress = Progress::of("writing clients");
     let of = clients.len();
     let clients = clients.into_iter().enumerate().map(|(done, client)| {

@@ -5,6 +5,9 @@ use crate::domain::Instant;
 use crate::session::Clock;
 use chrono::TimeDelta;
 use std::io::Write as _;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
 
 /// What takes less is not worth a word.
 const MOMENT: TimeDelta = TimeDelta::milliseconds(500);
@@ -33,6 +36,26 @@ impl Progress {
             self.shown = true;
         }
     }
+}
+
+/// Does something of which nobody can say how far it has come, and says that it lasts, once it does.
+pub(super) fn busy<T>(what: &str, work: impl FnOnce() -> T) -> T {
+    if !is_watched() {
+        return work();
+    }
+    let (done, wait) = channel::<()>();
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            if wait.recv_timeout(Duration::from_millis(500)) == Err(RecvTimeoutError::Timeout) {
+                let _ = write!(std::io::stderr(), "\r{what} …");
+                let _ = wait.recv();
+                let _ = write!(std::io::stderr(), "\r{:60}\r", "");
+            }
+        });
+        let answer = work();
+        drop(done);
+        answer
+    })
 }
 
 impl Drop for Progress {

@@ -3,6 +3,7 @@
 use super::args::DryRun;
 use super::open::{Context, For};
 use super::out;
+use super::progress::busy;
 use super::{Exit, Result};
 use crate::session::{Reach, StoreError, Undone};
 
@@ -19,7 +20,7 @@ pub(super) fn undo(args: &Args, context: &Context) -> Result<Exit> {
         out::line(format!("would take back: {title}"))?;
         return Ok(Exit::Done);
     }
-    told(&session.undo(Reach::Store)?, "taken back")
+    told(&busy("taking it back", || session.undo(Reach::Store))?, "taken back")
 }
 
 pub(super) fn redo(args: &Args, context: &Context) -> Result<Exit> {
@@ -29,7 +30,7 @@ pub(super) fn redo(args: &Args, context: &Context) -> Result<Exit> {
         out::line(format!("would do again: {title}"))?;
         return Ok(Exit::Done);
     }
-    told(&session.redo(Reach::Store)?, "done again")
+    told(&busy("doing it again", || session.redo(Reach::Store))?, "done again")
 }
 
 fn told(undone: &Undone, how: &str) -> Result<Exit> {

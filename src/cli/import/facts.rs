@@ -4,7 +4,7 @@ use super::super::args::DryRun;
 use super::super::failure::Failure;
 use super::super::open::Context;
 use super::super::out;
-use super::super::progress::Progress;
+use super::super::progress::{Progress, busy};
 use super::super::{Exit, Result};
 use super::{count, counted};
 use crate::domain::Policy;
@@ -30,17 +30,14 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (mut session, _gone) = context.open_for_import(args.dry)?;
     let text = bytes(args)?;
     let suppliers = session.suppliers()?;
-    let book = read(
-        &text,
-        &Reading {
-            policy: session.policy(),
-            suppliers: &suppliers,
-            now: session.now(),
-            local: &local,
-            new_id: &stable_id,
-        },
-    )
-    .map_err(|error| Failure::input(error.to_string()))?;
+    let reading = Reading {
+        policy: session.policy(),
+        suppliers: &suppliers,
+        now: session.now(),
+        local: &local,
+        new_id: &stable_id,
+    };
+    let book = busy("reading", || read(&text, &reading)).map_err(|error| Failure::input(error.to_string()))?;
     drop(text);
     let policy = if book.policy.is_some() { ", and the policy" } else { "" };
     let name = args.file.file_name().map_or("standard input".into(), |name| name.to_string_lossy());

@@ -4,7 +4,7 @@ use super::super::args::DryRun;
 use super::super::failure::Failure;
 use super::super::open::Context;
 use super::super::out;
-use super::super::progress::Progress;
+use super::super::progress::{Progress, busy};
 use super::super::{Exit, Result};
 use super::{count, counted};
 use crate::exchange::{Caps, Kind, Options, Parsed, Stated, csv as separated};
@@ -41,7 +41,7 @@ const MOST_LISTED: usize = 50;
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let map = map(args)?;
     let (mut session, _gone) = context.open_for_import(args.dry)?;
-    let parsed = parse(args, &map, &session)?;
+    let parsed = busy("reading", || parse(args, &map, &session))?;
     let mut lines = stated(&parsed.stated);
     let name = args.file.file_name().map_or("standard input".into(), |name| name.to_string_lossy());
     let counts = count(&parsed.drafts);
