@@ -136,3 +136,25 @@ fn a_pause_has_a_date_ahead_and_a_reason_and_ends_by_itself() {
     bench.reopen_at("2026-12-01T09:00:00Z");
     assert_eq!(bench.today(), ["Acme"]);
 }
+
+#[test]
+fn enter_where_nothing_fits_keeps_the_choice_and_what_was_typed() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench.note("Acme", "request: a quote").note("Acme", "request: an invoice");
+    let before = bench.journal();
+    bench.find("Acme").press("a").type_in("zzz sent it").press("enter");
+    assert!(bench.notice().starts_with("nothing in this list fits"), "{}", bench.notice());
+    for _ in 0.."zzz sent it".len() {
+        bench.press("backspace");
+    }
+    bench.press("enter").type_in("sent it again").press("enter");
+    assert_eq!(bench.journal(), before + 1, "the choice was still open, and the answer is recorded");
+}
+
+#[test]
+fn where_nobody_is_listed_a_book_with_clients_is_not_called_empty() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    assert!(bench.today().is_empty(), "nobody is at risk");
+    bench.press(".");
+    assert!(bench.notice().starts_with("nobody is under the cursor"), "{}", bench.notice());
+}

@@ -13,7 +13,11 @@ use crate::phrase::quick_log::Named;
 pub(super) fn begin(app: &mut App, action: Action) {
     let clients = targets(app);
     let Some(client) = app.focus().cloned().or_else(|| clients.first().cloned()) else {
-        app.say("no client here yet: A adds one, and `amends import` brings many");
+        app.say(if app.book.entries().is_empty() {
+            "no client here yet: A adds one, and `amends import` brings many"
+        } else {
+            "nobody is under the cursor here: 2 shows every client, esc shows all again"
+        });
         return;
     };
     match action {

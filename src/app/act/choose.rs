@@ -9,9 +9,14 @@ use crate::domain::{Ball, Client, ClientId, Command, IssueId, Plan, PlanId, Stat
 
 /// Enter on a choice.
 pub(super) fn enter(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
-    let Some(Overlay::Choose(choose)) = app.overlays.pop() else { return Vec::new() };
-    let Some(choice) = choose.current() else { return Vec::new() };
+    let Some(Overlay::Choose(choose)) = app.overlays.last() else { return Vec::new() };
+    let Some(choice) = choose.current() else {
+        // It stays open: to close it would look like something done, and lose what was typed.
+        app.say("nothing in this list fits what was typed: take some of it away, and choose one");
+        return Vec::new();
+    };
     let pick = choice.pick.clone();
+    app.overlays.pop();
     match pick {
         Pick::LogAnswers(ask) => {
             if let Some(Overlay::Log(log)) = app.overlays.last_mut() {
