@@ -125,3 +125,13 @@ fn the_demo_is_the_same_for_the_same_seed_and_clock() {
 fn the_dashboard_needs_a_terminal_and_says_so() {
     assert!(Shell::new().run(&[]).failed(3).contains("needs a terminal"));
 }
+
+#[test]
+fn a_reason_that_costs_nothing_has_no_figure_and_nothing_to_lift() {
+    let shell = Shell::new();
+    shell.run(&["client", "add", "Acme"]).ok();
+    shell.run(&["log", "Acme", "call: all fine"]).ok();
+    let text = shell.run(&["client", "show", "Acme"]).ok();
+    assert!(text.contains("last word from us today"), "{text}");
+    assert!(!text.contains("−0") && !text.contains("a word from us:"), "{text}");
+}

@@ -73,11 +73,13 @@ fn why(one: &Judged, telling: &Telling<'_>, width: usize) -> Vec<String> {
     let judged = &one.assessment;
     let mut lines = vec![String::new(), "Why".to_owned()];
     for (reason, points) in judged.reasons.iter().zip(points_shown(&judged.reasons)) {
-        let lift = lift(reason, telling);
+        // What costs nothing is told without a figure, and there is nothing to lift.
+        let lift = if points == 0 { String::new() } else { lift(reason, telling) };
         let number = reason.issue.as_ref().map_or(String::new(), |(_, number)| format!(" (#{number})"));
         let lift = if lift.is_empty() { lift } else { format!(": {lift}") };
         let text = format!("{}{number}{lift}", sentence(reason, telling));
-        lines.extend(hanging(&format!("−{points}"), &text, width));
+        let figure = if points == 0 { "·".to_owned() } else { format!("−{points}") };
+        lines.extend(hanging(&figure, &text, width));
     }
     lines.extend(hanging("Next", &next_sentence(judged, telling), width));
     let own = own_terms(telling, judged.prio);

@@ -138,7 +138,7 @@ fn problems(parsed: &Parsed, skipped: bool) -> Failure {
     let message = if !parsed.is_readable() {
         "the file cannot be used".to_owned()
     } else if skipped {
-        format!("{rows}, and are left out")
+        format!("{rows}, and {} left out", if many == 1 { "is" } else { "are" })
     } else {
         rows
     };
