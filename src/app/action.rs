@@ -57,6 +57,7 @@ pub enum Action {
     PageToday,
     PageClients,
     PageIssues,
+    PageInsights,
     ListPlans,
     ListSuppliers,
     ListCauses,

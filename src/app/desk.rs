@@ -1,7 +1,7 @@
 //! The state of the desk, and how it takes fresh facts and answers.
 
 use super::overlay::{Letter, Overlay};
-use super::screen::{ClientPage, Clients, Detail, Issues, MendPage, Today};
+use super::screen::{ClientPage, Clients, Detail, Insights, Issues, MendPage, Today};
 use super::{Answer, Book, Effect, Entry, Fresh, Input, Keymap, Line, Place};
 use crate::domain::deed::Moment;
 use crate::domain::{ClientFacts, ClientId, Instant, IssueId};
@@ -18,6 +18,8 @@ pub enum Page {
     Clients,
     /// Every open issue.
     Issues,
+    /// What the whole book shows.
+    Insights,
 }
 
 /// How a notice is meant.
@@ -53,6 +55,8 @@ pub struct App {
     pub clients: Clients,
     /// The page Issues.
     pub issues: Issues,
+    /// The page Insights.
+    pub insights: Insights,
     /// The client page, over the page it was opened from.
     pub client: Option<ClientPage>,
     /// The ladder of a client's repairs, over the page it was opened from.
@@ -96,6 +100,7 @@ impl App {
             today: Today::default(),
             clients: Clients::default(),
             issues: Issues::default(),
+            insights: Insights::default(),
             client: None,
             mend: None,
             detail: None,
@@ -132,6 +137,7 @@ impl App {
             Page::Today => self.today.current(&self.book),
             Page::Clients => self.clients.current(&self.book),
             Page::Issues => self.issues.current_client().and_then(|at| self.book.at(at)).map(Entry::id),
+            Page::Insights => self.insights.current_client().and_then(|at| self.book.at(at)).map(Entry::id),
         }
     }
 
@@ -193,7 +199,7 @@ impl App {
             self.detail = None;
         }
         self.book.receive(fresh, now);
-        if let Some(closed) = &mut self.issues.closed {
+        for closed in [&mut self.issues.closed, &mut self.insights.closed].into_iter().flatten() {
             closed.stale = true;
         }
         self.settle(before);
@@ -225,6 +231,9 @@ impl App {
         }
         if self.page == Page::Issues {
             self.look_at_issues(!acted_at_once);
+        }
+        if self.page == Page::Insights {
+            self.look_at_insights();
         }
         self.marks.retain(|id| self.book.get(id).is_some());
         self.settle_mend();
@@ -261,6 +270,9 @@ impl App {
         self.page = page;
         if page == Page::Issues {
             self.come_to_issues();
+        }
+        if page == Page::Insights {
+            self.look_at_insights();
         }
         if page == Page::Clients {
             let held = self.clients.held.take();
@@ -322,6 +334,9 @@ impl App {
             (Some(_), _) => Place::ClientPage,
             (None, Page::Today) => Place::Today,
             (None, Page::Clients | Page::Issues) => Place::Tables,
+            (None, Page::Insights) if self.focus().is_some() => Place::Acts,
+            // Most of its figures are about nobody in particular.
+            (None, Page::Insights) => return vec![Place::Lists, Place::Anywhere],
         };
         vec![page, Place::Acts, Place::Lists, Place::Anywhere]
     }

@@ -25,6 +25,7 @@ impl App {
         }
         match self.page {
             Page::Issues => self.issues.current_issue()?.ids(&self.book),
+            Page::Insights => self.insights.current_repair()?.ids(&self.book),
             Page::Today | Page::Clients => None,
         }
     }
@@ -40,19 +41,27 @@ impl App {
     /// The closed issues that should be read, when those at hand are others or not fresh.
     #[must_use]
     pub fn wants_closed(&self) -> Option<ClosedQuery> {
+        if self.page == Page::Insights {
+            return self.insights.wants_closed(&self.book);
+        }
         let page = &self.issues;
         let causes = page.lane == IssueLane::Causes && page.cause.is_none();
         if self.page != Page::Issues || !(page.shows_closed() || causes) {
             return None;
         }
         let limit = ClosedQuery::PAGE * (page.pages + 1);
-        let query = ClosedQuery { limit, cause: page.cause.clone(), causes };
+        let query = ClosedQuery { limit, cause: page.cause.clone(), since: None, causes };
         let fresh = page.closed.as_ref().is_some_and(|closed| !closed.stale && closed.query == query);
         (!fresh).then_some(query)
     }
 
     /// Takes the closed issues that were wanted.
     pub fn receive_closed(&mut self, closed: Closed) {
+        if closed.query.since.is_some() {
+            self.insights.closed = Some(closed);
+            self.look_at_insights();
+            return;
+        }
         let key = self.issues.current_key(&self.book);
         self.issues.closed = Some(closed);
         self.issues.gather(&self.book);
@@ -67,6 +76,19 @@ impl App {
         if follow {
             self.issues.stay_on(key.as_ref(), &self.book);
         }
+    }
+
+    /// Whether something can be found on the page in front by typing.
+    #[must_use]
+    pub fn has_find(&self) -> bool {
+        self.page != Page::Insights || self.client.is_some() || self.mend.is_some()
+    }
+
+    /// Looks at the whole book anew; the cursor stays on its figure.
+    pub(super) fn look_at_insights(&mut self) {
+        let held = self.insights.current().copied();
+        self.insights.gather(&self.book);
+        self.insights.stay_on(held.as_ref());
     }
 
     /// Another page comes in front.

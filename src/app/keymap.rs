@@ -111,6 +111,7 @@ bindings! {
         PageToday   "today"      ["1"]               ""        "Today: who is at risk, worst first";
         PageClients "clients"    ["2"]               ""        "Clients: all of them, to find and sort";
         PageIssues  "issues"     ["3"]               ""        "Issues: every open one, what is due first on top";
+        PageInsights "insights"  ["4"]               ""        "Insights: who waits longer, what healed, the causes";
         ListPlans     "plans"      ["D"]             ""        "plans: due, overdue, done and dropped";
         ListSuppliers "suppliers"  ["W"]             ""        "suppliers: phone, mail, and the issues they hold";
         ListCauses    "causes"     ["C"]             ""        "causes of issues, the most frequent first";

@@ -103,17 +103,29 @@ fn paste(app: &mut App, text: &str) {
 
 /// Begins to find.
 pub(super) fn find(app: &mut App) {
-    let held = find_text(app).clone();
+    let Some(held) = find_text(app).cloned() else {
+        app.say("nothing to find here: Enter opens the list behind a figure");
+        return;
+    };
     app.finding = Some((Line::new(held.clone()), held));
 }
 
-fn find_text(app: &mut App) -> &mut String {
-    match (&mut app.client, app.page) {
+/// What is typed to find by on the page in front; Insights has nothing to be found.
+fn find_text(app: &mut App) -> Option<&mut String> {
+    Some(match (&mut app.client, app.page) {
         (Some(page), _) => &mut page.find,
         (None, Page::Today) => &mut app.today.find,
         (None, Page::Clients) => &mut app.clients.find,
         (None, Page::Issues) => &mut app.issues.find,
+        (None, Page::Insights) => return None,
+    })
+}
+
+fn set_find(app: &mut App, text: String) {
+    if let Some(find) = find_text(app) {
+        *find = text;
     }
+    rearrange(app);
 }
 
 fn find_key(app: &mut App, key: Key) {
@@ -121,14 +133,12 @@ fn find_key(app: &mut App, key: Key) {
         KeyCode::Enter | KeyCode::Down | KeyCode::Tab => app.finding = None,
         KeyCode::Esc => {
             if let Some((_, before)) = app.finding.take() {
-                *find_text(app) = before;
-                rearrange(app);
+                set_find(app, before);
             }
         }
         KeyCode::Char('c') if key.ctrl => {
             app.finding = None;
-            find_text(app).clear();
-            rearrange(app);
+            set_find(app, String::new());
         }
         _ => {
             if let Some((line, _)) = &mut app.finding
@@ -143,8 +153,7 @@ fn find_key(app: &mut App, key: Key) {
 fn apply_find(app: &mut App) {
     let Some((line, _)) = &app.finding else { return };
     let text = line.text().to_owned();
-    *find_text(app) = text;
-    rearrange(app);
+    set_find(app, text);
     go(app, Move::Top);
 }
 
@@ -155,6 +164,7 @@ pub(super) fn rearrange(app: &mut App) {
         (None, Page::Today) => app.today.arrange(&app.book),
         (None, Page::Clients) => app.clients.arrange(&app.book),
         (None, Page::Issues) => app.issues.arrange(&app.book),
+        (None, Page::Insights) => {}
     }
 }
 
@@ -197,10 +207,15 @@ pub(super) fn go(app: &mut App, to: Move) {
             let len = app.issues.rows().len();
             app.issues.list.go(to, len);
         }
+        (None, Page::Insights) => app.insights.go(to),
     }
 }
 
 fn go_to_row(app: &mut App, row: usize) {
+    if app.overlays.is_empty() && app.client.is_none() && app.mend.is_none() && app.page == Page::Insights {
+        app.insights.go_to_row(row);
+        return;
+    }
     go(app, Move::Top);
     go(app, Move::By(isize::try_from(row).unwrap_or(isize::MAX)));
 }
@@ -274,11 +289,10 @@ pub(super) fn leave_mend(app: &mut App) {
 
 /// One step back: the filter, the marks, the lane, then the page.
 pub(super) fn back(app: &mut App) {
-    if !find_text(app).is_empty() {
-        find_text(app).clear();
+    if find_text(app).is_some_and(|find| !find.is_empty()) {
         let focus = app.focus().cloned();
         let row = app.issues.current_key(&app.book);
-        rearrange(app);
+        set_find(app, String::new());
         app.issues.stay_on(row.as_ref(), &app.book);
         if let Some(id) = focus.filter(|_| app.client.is_none()) {
             put_cursor_on(app, &id);
@@ -299,7 +313,7 @@ pub(super) fn back(app: &mut App) {
         if let Some(id) = focus {
             put_cursor_on(app, &id);
         }
-    } else if app.page == Page::Clients {
+    } else if matches!(app.page, Page::Clients | Page::Insights) {
         app.turn_to(Page::Today);
     }
 }
@@ -317,7 +331,7 @@ fn put_cursor_on(app: &mut App, id: &crate::domain::ClientId) {
             }
         }
         // The row that the client was opened from is still under the cursor.
-        Page::Issues => {}
+        Page::Issues | Page::Insights => {}
     }
 }
 
@@ -345,6 +359,7 @@ pub(super) fn turn(app: &mut App, forward: bool) {
             app.issues.turn_lane(forward);
             app.issues.arrange(&app.book);
         }
+        (None, Page::Insights) => app.insights.turn_part(forward),
     }
 }
 

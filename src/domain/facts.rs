@@ -240,14 +240,7 @@ fn add_contact(sum: &mut Summary, contact: &Contact, local_date: &dyn Fn(Instant
 /// Every answered ask of an issue, answered at the earlier of its answer and the resolution that followed it.
 fn add_answers(sum: &mut Summary, issue: &IssueFacts, now: Instant) {
     for ask in &issue.asks {
-        let resolved = issue.events.iter().find(|e| e.what == What::Resolved && e.at >= ask.opened_at).map(|e| e.at);
-        let answered = match (ask.answered_at, resolved) {
-            (Some(a), Some(r)) => a.min(r),
-            (a, r) => match a.or(r) {
-                Some(answered) => answered,
-                None => continue,
-            },
-        };
+        let Some(answered) = issue.answered_at(ask) else { continue };
         let known = answered.max(ask.opened_at);
         if known > now {
             sum.valid_until = Some(earlier(sum.valid_until, known));

@@ -1,6 +1,6 @@
 //! What an issue's events say as of a moment: the plain reading of them, without any judgement.
 
-use super::{Ball, Event, Instant, IssueFacts, IssueKind, What};
+use super::{Ask, Ball, Event, Instant, IssueFacts, IssueKind, What};
 
 impl IssueFacts {
     /// The events up to and with `now`, latest first.
@@ -33,6 +33,17 @@ impl IssueFacts {
     pub fn settled_at(&self, now: Instant) -> Option<Instant> {
         let settled = self.events_back(now).find(|e| e.what == What::Settled)?.at;
         (Some(settled) > self.reopened_at(now)).then_some(settled)
+    }
+
+    /// When one of its asks was or will be answered: at the earlier of its answer and the resolution that followed
+    /// it.
+    #[must_use]
+    pub fn answered_at(&self, ask: &Ask) -> Option<Instant> {
+        let resolved = self.events.iter().find(|e| e.what == What::Resolved && e.at >= ask.opened_at).map(|e| e.at);
+        match (ask.answered_at, resolved) {
+            (Some(answer), Some(resolved)) => Some(answer.min(resolved)),
+            (answer, resolved) => answer.or(resolved),
+        }
     }
 
     /// Whether it hurt the relationship: every mistake, whatever was reopened, one with an upset contact

@@ -9,6 +9,7 @@ mod assessment;
 mod case;
 pub mod clock;
 pub mod healing;
+pub mod insight;
 mod judge;
 pub mod ladder;
 pub mod matter;

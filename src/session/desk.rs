@@ -197,7 +197,10 @@ impl Desk {
 
     fn closed(&self, query: ClosedQuery) -> Result<Closed> {
         let store = self.session.store();
-        let found = store.closed_issues(query.limit, query.cause.as_deref())?;
+        let found = match query.since {
+            Some(since) => store.closed_since(query.limit, since)?,
+            None => store.closed_issues(query.limit, query.cause.as_deref())?,
+        };
         let causes = if query.causes { store.closed_causes()? } else { Vec::new() };
         let causes = causes.into_iter().map(|c| (c.issue, c.cause, c.noticed_at)).collect();
         Ok(Closed { query, issues: found.issues, total: found.total, causes, stale: false })

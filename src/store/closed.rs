@@ -41,10 +41,17 @@ fn key(cause: &str) -> String {
     cause.trim().to_lowercase()
 }
 
-/// The last closed issues, of those with a cause or of all.
-pub(super) fn issues(conn: &Connection, limit: usize, cause: Option<&str>) -> Result<ClosedIssues> {
-    let mut statement = conn.prepare_cached(&format!("SELECT id FROM ({CLOSED}) ORDER BY closed_at DESC, id DESC"))?;
-    let ids = statement.query_map([], |row| id::<IssueId>(row, 0))?;
+/// The last closed issues, of those with a cause or of all; with `since` only those closed from then on.
+pub(super) fn issues(
+    conn: &Connection,
+    limit: usize,
+    cause: Option<&str>,
+    since: Option<Instant>,
+) -> Result<ClosedIssues> {
+    let sql = format!("SELECT id FROM ({CLOSED}) WHERE closed_at >= ?1 ORDER BY closed_at DESC, id DESC");
+    let since = since.map_or(Ok(String::new()), super::text::instant)?;
+    let mut statement = conn.prepare_cached(&sql)?;
+    let ids = statement.query_map([since], |row| id::<IssueId>(row, 0))?;
     let mut ids = ids.collect::<rusqlite::Result<Vec<_>>>()?;
     if let Some(cause) = cause {
         let found = causes(conn)?;

@@ -202,7 +202,15 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn closed_issues(&self, limit: usize, cause: Option<&str>) -> Result<ClosedIssues> {
-        self.read(|conn| closed::issues(conn, limit, cause))
+        self.read(|conn| closed::issues(conn, limit, cause, None))
+    }
+
+    /// The same of all causes, closed since a moment.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn closed_since(&self, limit: usize, since: Instant) -> Result<ClosedIssues> {
+        self.read(|conn| closed::issues(conn, limit, None, Some(since)))
     }
 
     /// The cause of every closed issue of which it is known.

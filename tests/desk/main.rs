@@ -3,6 +3,7 @@
 mod bench;
 mod cursor;
 mod editing;
+mod insights;
 mod issues;
 mod keymap;
 mod letter;

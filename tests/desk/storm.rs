@@ -11,7 +11,7 @@ use ratatui::{Terminal, backend::TestBackend};
 const ROUNDS: u64 = 12;
 const KEYS: usize = 300;
 
-const ACTS: &[u8] = b".lanrRxzweAp+uP123tTDWCm*sgGjkVy ymm.smiS!";
+const ACTS: &[u8] = b".lanrRxzweAp+uP1234tTDWCm*sgGjkVy ymm.smiS!";
 
 fn key(dice: &mut Dice) -> Key {
     const NAMED: [KeyCode; 17] = [

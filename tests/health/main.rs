@@ -2,6 +2,7 @@
 
 mod drawn;
 mod given;
+mod insight;
 mod ladder;
 mod laws;
 mod morning;

@@ -1,6 +1,7 @@
 //! The screens, drawn in memory: snapshots at the three sizes that are looked at, and any size without a panic.
 
 mod book;
+mod insights;
 mod issues;
 
 use proptest::prelude::*;
@@ -125,7 +126,9 @@ fn in_ascii_nothing_of_the_programs_own_is_beyond_it() {
 }
 
 /// Everything that can lie on the screen, each reached by keys.
-const ROUTES: [&[&str]; 31] = [
+const ROUTES: [&[&str]; 33] = [
+    &["4"],
+    &["4", "G"],
     &["L"],
     &["L", "tab", "down", "x"],
     &["M", "G"],

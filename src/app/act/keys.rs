@@ -110,6 +110,7 @@ fn elsewhere(app: &mut App, action: Action, name: &str) -> Vec<Effect> {
         crate::app::Place::Today => "on Today (1)",
         crate::app::Place::Tables => "on Clients (2) and Issues (3)",
         crate::app::Place::MendPage => "on the ladder (m)",
+        crate::app::Place::Acts => "on a client or an issue",
         _ => "on a client's page",
     });
     app.say(format!("“{name}” works {}", place.unwrap_or("elsewhere")));

@@ -4,6 +4,7 @@ mod begin;
 mod choose;
 mod delete;
 mod form;
+mod insights;
 mod issues;
 mod keys;
 pub(super) mod letter;
@@ -33,6 +34,9 @@ pub(super) fn act(app: &mut App, action: Action, moment: &mut Moment<'_>) -> Vec
     if let Some(effects) = issues::act(app, action) {
         return effects;
     }
+    if insights::act(app, action) {
+        return Vec::new();
+    }
     match action {
         Action::NextPane | Action::NextLane => route::turn(app, true),
         Action::PrevPane | Action::PrevLane => route::turn(app, false),
@@ -53,6 +57,7 @@ pub(super) fn act(app: &mut App, action: Action, moment: &mut Moment<'_>) -> Vec
         Action::PageToday => to_page(app, Page::Today),
         Action::PageClients => to_page(app, Page::Clients),
         Action::PageIssues => to_page(app, Page::Issues),
+        Action::PageInsights => to_page(app, Page::Insights),
         Action::ListPlans => app.show_lane(IssueLane::Plans),
         Action::ListSuppliers => app.show_lane(IssueLane::Suppliers),
         Action::ListCauses => app.show_lane(IssueLane::Causes),
@@ -115,8 +120,8 @@ fn mark_all(app: &mut App) {
             })
             .collect(),
         Page::Clients => app.clients.rows().iter().filter_map(|at| app.book.at(*at).map(|e| e.id().clone())).collect(),
-        // There one marks issues.
-        Page::Issues => Vec::new(),
+        // On Issues one marks issues, on Insights nothing.
+        Page::Issues | Page::Insights => Vec::new(),
     };
     app.marks.extend(shown);
 }

@@ -3,12 +3,14 @@
 
 mod client;
 mod clients;
+mod insights;
 mod issues;
 mod mend;
 mod today;
 
 pub use client::{ClientPage, Detail, Item, Pane};
 pub use clients::{Clients, Column, cadence_used, last_contact_days, status_word};
+pub use insights::{InsightRow, Insights, Part, RepairRow, Side};
 pub use issues::{
     CauseCount, Closed, ClosedQuery, IssueColumn, IssueLane, Issues, IssuesRow, PlanRow, RowKey, Seen, State, ball_word,
 };

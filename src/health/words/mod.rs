@@ -4,6 +4,7 @@
 mod bits;
 mod clock;
 mod event;
+pub mod insight;
 pub mod ladder;
 mod lift;
 mod next;

@@ -61,6 +61,7 @@ fn find_hint(app: &App) -> &'static str {
         (None, crate::app::Page::Issues) => {
             "a word, or kind:mistake severity:stops ball:client cause:delay tag:vip due<3d is:late"
         }
+        (None, crate::app::Page::Insights) => "",
         (None, crate::app::Page::Clients) => "part of a name, or tag:vip standing:quiet last>30d open>0",
     }
 }
@@ -86,6 +87,7 @@ fn keys(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hi
     let usual: Vec<(Action, &str)> = keymap::BINDINGS
         .iter()
         .filter(|b| !b.hint.is_empty() && places.contains(&b.place))
+        .filter(|b| b.action != Action::Find || app.has_find())
         .map(|b| (b.action, b.hint))
         .collect();
     let worth = if app.mend.is_some() { ON_THE_LADDER } else { &usual };

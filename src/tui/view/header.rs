@@ -24,6 +24,7 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mu
             (Some(page), _) => client(app, app.book.get(&page.id), theme),
             (None, Page::Today) => today(app, theme),
             (None, Page::Clients) => clients(&app.clients, app, theme),
+            (None, Page::Insights) => insights(app, theme),
             (None, Page::Issues) => issues(app, theme, usize::from(second.width)),
         };
         whole_parts(second, buffer, parts, marked(app, theme));
@@ -41,6 +42,7 @@ fn pages(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut H
         (Page::Today, Action::PageToday, "Today"),
         (Page::Clients, Action::PageClients, "Clients"),
         (Page::Issues, Action::PageIssues, "Issues"),
+        (Page::Insights, Action::PageInsights, "Insights"),
     ] {
         let key =
             app.keymap.key(action).map_or(String::new(), |key| format!("{} ", said::keys(keymap::shown(key), theme)));
@@ -156,6 +158,20 @@ fn issues<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Line<'a>> {
     let mut parts: Vec<Line> = lanes.into_iter().skip(from).collect();
     let place = (at - from + 1).min(parts.len());
     parts.splice(place..place, lead);
+    parts
+}
+
+/// How the relationships stand that soured.
+fn insights<'a>(app: &App, theme: &Theme) -> Vec<Line<'a>> {
+    let repairs = &app.insights.insight.repairs;
+    let mut parts = vec![
+        count("clients", app.insights.insight.active, theme.text),
+        count("repairs open", repairs.open, theme.text),
+        count("healing", repairs.healing, theme.text),
+        count("healed", repairs.healed.len(), theme.text),
+    ];
+    let took = repairs.median_days.map(crate::health::words::insight::days);
+    parts.extend(took.map(|took| vec![piece(format!("in {took} at the median"), theme.text)]));
     parts
 }
 

@@ -6,6 +6,7 @@ mod detail;
 mod footer;
 mod header;
 mod history;
+mod insights;
 mod issues;
 mod mend;
 mod mend_detail;
@@ -46,6 +47,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Hits {
         (None, Page::Today) => today::draw(app, theme, body, buffer),
         (None, Page::Clients) => clients::draw(app, theme, body, buffer),
         (None, Page::Issues) => issues::draw(app, theme, body, buffer),
+        (None, Page::Insights) => insights::draw(app, theme, body, buffer),
     };
     let over = app.overlays.iter().fold(None, |_, overlay| Some(overlay::draw(app, overlay, theme, area, buffer)));
     let cursor = match over {

@@ -10,6 +10,8 @@ pub struct ClosedQuery {
     pub limit: usize,
     /// Only those with this cause.
     pub cause: Option<String>,
+    /// Only those closed from then on.
+    pub since: Option<Instant>,
     /// The causes of all are wanted, too.
     pub causes: bool,
 }

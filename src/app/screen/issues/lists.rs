@@ -2,7 +2,7 @@
 
 use super::{Closed, IssuesRow, RowKey, Seen};
 use crate::app::{Book, Entry};
-use crate::domain::{Date, Instant, IssueFacts, IssueId, Plan, PlanId, Prevention, PreventionId};
+use crate::domain::{Date, Instant, IssueFacts, IssueId, OTHER_CAUSE, Plan, PlanId, Prevention, PreventionId};
 use std::collections::{HashMap, HashSet};
 
 /// A plan or a prevention.
@@ -100,22 +100,32 @@ pub struct CauseCount {
     pub all: usize,
     /// So many of them are open.
     pub open: usize,
+    /// So many came after something was noted that prevents it: it did not hold.
+    pub again: usize,
     /// When the last of them was noticed.
     pub last: Instant,
 }
 
 /// Whether two causes are one: without regard to case and surrounding blanks.
 pub(super) fn same_cause(a: &str, b: &str) -> bool {
-    a.trim().to_lowercase() == b.trim().to_lowercase()
+    plain(a) == plain(b)
+}
+
+fn plain(cause: &str) -> String {
+    cause.trim().to_lowercase()
 }
 
 /// The causes of what is looked at and of what is closed, the most frequent first.
-pub(super) fn causes(seen: &[Seen], closed: Option<&Closed>) -> Vec<CauseCount> {
+pub(super) fn causes(seen: &[Seen], book: &Book, closed: Option<&Closed>) -> Vec<CauseCount> {
+    let prevented = prevented(seen, book, closed);
     let mut counts = HashMap::<String, CauseCount>::new();
     let mut add = |cause: &str, open: usize, at: Instant| {
-        let new = || CauseCount { cause: cause.trim().to_owned(), all: 0, open: 0, last: at };
-        let count = counts.entry(cause.trim().to_lowercase()).or_insert_with(new);
+        let key = plain(cause);
+        let again = prevented.get(&key).is_some_and(|since| at > *since);
+        let new = || CauseCount { cause: cause.trim().to_owned(), all: 0, open: 0, again: 0, last: at };
+        let count = counts.entry(key).or_insert_with(new);
         (count.all, count.open) = (count.all + 1, count.open + open);
+        count.again += usize::from(again);
         if at > count.last {
             cause.trim().clone_into(&mut count.cause);
             count.last = at;
@@ -136,6 +146,21 @@ pub(super) fn causes(seen: &[Seen], closed: Option<&Closed>) -> Vec<CauseCount> 
     let mut counts: Vec<CauseCount> = counts.into_values().collect();
     counts.sort_by(|a, b| (b.all, b.open, b.last, &a.cause).cmp(&(a.all, a.open, a.last, &b.cause)));
     counts
+}
+
+/// Since when something is noted that prevents a cause, as far as the issues at hand tell. What has no word of its
+/// own is never the same cause again.
+fn prevented(seen: &[Seen], book: &Book, closed: Option<&Closed>) -> HashMap<String, Instant> {
+    let mut first = HashMap::<String, Instant>::new();
+    for seen in seen {
+        let key = seen.cause.as_deref().map(plain).filter(|cause| cause != OTHER_CAUSE);
+        let (Some(key), Some(facts)) = (key, seen.facts(book, closed)) else { continue };
+        let noted = facts.preventions.iter().map(|p| p.at).filter(|at| *at <= book.now).min();
+        if let Some(noted) = noted {
+            first.entry(key).and_modify(|at| *at = noted.min(*at)).or_insert(noted);
+        }
+    }
+    first
 }
 
 /// Whether every typed word stands in one of the texts.

@@ -254,7 +254,7 @@ impl Issues {
     pub fn gather(&mut self, book: &Book) {
         self.seen = seen::gather(book, self.closed.as_ref());
         self.plans = lists::plans(book);
-        self.causes = lists::causes(&self.seen, self.closed.as_ref());
+        self.causes = lists::causes(&self.seen, book, self.closed.as_ref());
         for (lane, count) in IssueLane::ALL.iter().zip(&mut self.counts) {
             *count = match lane {
                 IssueLane::Plans => self.plans.iter().filter(|p| p.over_at.is_none()).count(),
@@ -350,6 +350,11 @@ impl Issues {
         self.sort = IssueColumn::ALL[(at + 1) % IssueColumn::ALL.len()];
         self.reversed = false;
     }
+}
+
+/// The causes of the whole book and of the closed issues at hand, the most frequent first.
+pub(super) fn causes(book: &Book, closed: Option<&Closed>) -> Vec<CauseCount> {
+    lists::causes(&seen::gather(book, closed), book, closed)
 }
 
 fn compare(column: IssueColumn, a: &Seen, b: &Seen, names: &[String]) -> Ordering {

@@ -31,6 +31,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             vec![
                 vec![piece(&*cause.cause, theme.title)],
                 vec![piece(format!("{times}, {} of them open", cause.open), theme.text)],
+                vec![piece(lists::again(cause), theme.warn)],
                 Vec::new(),
                 vec![piece("Enter shows the issues that have it.", theme.text)],
             ]

@@ -22,10 +22,11 @@ pub(super) const SUPPLIERS: [Column; 5] = [
     Column::flexible("MAIL", 18, 34, 2).gives_way(2),
 ];
 
-pub(super) const CAUSES: [Column; 4] = [
+pub(super) const CAUSES: [Column; 5] = [
     Column::flexible("  CAUSE", 16, 60, 3),
     Column::fixed("TIMES", 5).right(),
     Column::fixed("OPEN", 4).right(),
+    Column::fixed("AGAIN", 5).right().gives_way(2),
     Column::fixed("LAST", 12).gives_way(1),
 ];
 
@@ -98,14 +99,25 @@ pub(super) fn supplier<'a>(app: &'a App, supplier: &'a Supplier, theme: &Theme) 
 }
 
 pub(super) fn cause<'a>(app: &App, cause: &'a CauseCount, theme: &Theme) -> Row<'a> {
-    let open = if cause.open == 0 { String::new() } else { cause.open.to_string() };
+    let shown = |n: usize| if n == 0 { String::new() } else { n.to_string() };
+    let (open, again) = (shown(cause.open), shown(cause.again));
     Row {
         cells: vec![
             Cell::new("  ", theme.text).and(&*cause.cause, theme.text),
             Cell::new(cause.all.to_string(), theme.text),
             Cell::new(open, theme.warn),
+            Cell::new(again, theme.warn),
             Cell::new(said::when(cause.last, app), theme.text),
         ],
         ..Row::default()
+    }
+}
+
+/// How often what was noted to prevent a cause did not hold.
+pub(super) fn again(cause: &CauseCount) -> String {
+    match cause.again {
+        0 => String::new(),
+        1 => "once again after it was to be prevented".to_owned(),
+        n => format!("{n} times again after it was to be prevented"),
     }
 }

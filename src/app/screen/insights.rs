@@ -1,0 +1,234 @@
+//! Insights: how many clients stand how, whether small ones wait longer, what became of the repairs, and the causes
+//! of issues. Looked at when the page is in front; what is resolved is read for it then.
+
+use super::issues::{self, CauseCount, Closed, ClosedQuery};
+use crate::app::{Book, List, Move};
+use crate::domain::{ClientId, IssueId};
+use crate::health::Standing;
+use crate::health::insight::{CareGap, Insight, Sources, answers_from, insight};
+
+/// So many closed issues are read at most, the last closed first.
+const MOST_CLOSED: usize = 5 * ClosedQuery::PAGE;
+/// So many healed repairs and causes are shown one by one.
+const SHOWN: usize = 6;
+
+/// A part of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// How many clients stand how.
+    Standings,
+    /// Small clients beside large ones.
+    Gap,
+    /// Soured and healed.
+    Repairs,
+    /// Causes of issues.
+    Causes,
+}
+
+/// One side of the care gap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// The small clients.
+    Small,
+    /// The large ones.
+    Large,
+}
+
+impl Side {
+    /// Both, the small first.
+    pub const ALL: [Self; 2] = [Self::Small, Self::Large];
+
+    /// Its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Small => "small",
+            Self::Large => "large",
+        }
+    }
+}
+
+/// What is told of the repairs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RepairRow {
+    /// Those not fixed.
+    Open,
+    /// Those fixed, with something missing.
+    Healing,
+    /// Those healed.
+    Healed,
+    /// How many whose repair healed stand so today.
+    Since(Standing),
+    /// One that healed, by its place among them.
+    One(usize),
+}
+
+/// A line of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum InsightRow {
+    /// What a part is about; the cursor passes over it.
+    Head(Part),
+    /// Those who stand so.
+    Standing(Standing),
+    /// Days since our last word.
+    Care(Side),
+    /// Working time until an answer.
+    Reply(Side),
+    /// Answers past their promise.
+    Late(Side),
+    /// Of the repairs.
+    Repair(RepairRow),
+    /// A cause, by its place in [`Insights::causes`].
+    Cause(usize),
+}
+
+/// A repair that healed, as an act on it means it.
+#[derive(Clone, Copy, Debug)]
+pub struct OneRepair<'a> {
+    client: usize,
+    issue: &'a IssueId,
+}
+
+impl OneRepair<'_> {
+    /// The client and the issue, by their ids.
+    #[must_use]
+    pub fn ids(&self, book: &Book) -> Option<(ClientId, IssueId)> {
+        book.at(self.client).map(|entry| (entry.id().clone(), self.issue.clone()))
+    }
+}
+
+/// The page Insights.
+#[derive(Clone, Debug, Default)]
+pub struct Insights {
+    /// Where one stands.
+    pub list: List,
+    /// Closed issues, which are not in the book, as they were last read for this page.
+    pub closed: Option<Closed>,
+    /// What the whole book shows.
+    pub insight: Insight,
+    /// The causes, most frequent first.
+    pub causes: Vec<CauseCount>,
+    rows: Vec<InsightRow>,
+}
+
+impl Insights {
+    /// The lines; none while there is no client.
+    #[must_use]
+    pub fn rows(&self) -> &[InsightRow] {
+        &self.rows
+    }
+
+    /// The line under the cursor.
+    #[must_use]
+    pub fn current(&self) -> Option<&InsightRow> {
+        self.rows.get(self.list.cursor(self.rows.len()))
+    }
+
+    /// The healed repair under the cursor.
+    #[must_use]
+    pub fn current_repair(&self) -> Option<OneRepair<'_>> {
+        let Some(InsightRow::Repair(RepairRow::One(at))) = self.current() else { return None };
+        self.insight.repairs.healed.get(*at).map(|one| OneRepair { client: one.client, issue: &one.issue })
+    }
+
+    /// The place in the book of the client that the line under the cursor is about.
+    #[must_use]
+    pub fn current_client(&self) -> Option<usize> {
+        self.current_repair().map(|repair| repair.client)
+    }
+
+    /// The closed issues that should be read, when those at hand are others or not fresh.
+    pub(in crate::app) fn wants_closed(&self, book: &Book) -> Option<ClosedQuery> {
+        let since = book.calendar.day_start(answers_from(book.date()));
+        let query = ClosedQuery { limit: MOST_CLOSED, cause: None, since: Some(since), causes: true };
+        let fresh = self.closed.as_ref().is_some_and(|closed| !closed.stale && closed.query == query);
+        (!fresh).then_some(query)
+    }
+
+    /// Looks at the whole book anew: the facts or the clock have changed.
+    pub(in crate::app) fn gather(&mut self, book: &Book) {
+        self.insight = insight(&Sources {
+            clients: book.entries(),
+            closed: self.closed.as_ref().map_or(&[], |closed| &closed.issues),
+            policy: &book.policy,
+            calendar: &book.calendar,
+            now: book.now,
+        });
+        self.causes = issues::causes(book, self.closed.as_ref());
+        self.rows = if book.entries().iter().any(|e| e.assessment.known) { self.lines() } else { Vec::new() };
+    }
+
+    fn lines(&self) -> Vec<InsightRow> {
+        let repairs = &self.insight.repairs;
+        let mut rows = vec![InsightRow::Head(Part::Standings)];
+        rows.extend(Standing::ALL.iter().map(|standing| InsightRow::Standing(*standing)));
+        rows.push(InsightRow::Head(Part::Gap));
+        rows.extend(gap_lines(&self.insight.gap));
+        rows.push(InsightRow::Head(Part::Repairs));
+        let mut told = vec![RepairRow::Open, RepairRow::Healing, RepairRow::Healed];
+        told.extend(repairs.since.each().filter(|(_, n)| *n > 0).map(|(standing, _)| RepairRow::Since(standing)));
+        told.extend((0..repairs.healed.len().min(SHOWN)).map(RepairRow::One));
+        rows.extend(told.into_iter().map(InsightRow::Repair));
+        rows.push(InsightRow::Head(Part::Causes));
+        rows.extend((0..self.causes.len().min(SHOWN)).map(InsightRow::Cause));
+        rows
+    }
+
+    /// Moves; the cursor never stays on what a part is about.
+    pub(in crate::app) fn go(&mut self, to: Move) {
+        let before = self.list.cursor(self.rows.len());
+        self.list.go(to, self.rows.len());
+        let up = matches!(to, Move::By(rows) if rows < 0);
+        self.step_off(up, before);
+    }
+
+    /// To a line, or the first figure below it.
+    pub(in crate::app) fn go_to_row(&mut self, row: usize) {
+        let before = self.list.cursor(self.rows.len());
+        self.list.set(row);
+        self.step_off(false, before);
+    }
+
+    /// To the next figure, or the one before; back to `before` where there is none.
+    fn step_off(&mut self, up: bool, before: usize) {
+        let at = self.list.cursor(self.rows.len());
+        let is_figure = |at: &usize| !matches!(self.rows.get(*at), None | Some(InsightRow::Head(_)));
+        let found = if up { (0..=at).rev().find(is_figure) } else { (at..self.rows.len()).find(is_figure) };
+        self.list.set(found.unwrap_or(if is_figure(&before) { before } else { 1 }));
+    }
+
+    /// Puts the cursor back on a line; where that is gone it stays where it is.
+    pub(in crate::app) fn stay_on(&mut self, row: Option<&InsightRow>) {
+        if let Some(at) = row.and_then(|row| self.rows.iter().position(|r| r == row)) {
+            self.list.set(at);
+        }
+        self.step_off(false, 1);
+    }
+
+    /// To the first figure of the next part, or of the one before.
+    pub(in crate::app) fn turn_part(&mut self, forward: bool) {
+        let heads: Vec<usize> =
+            (0..self.rows.len()).filter(|at| matches!(self.rows[*at], InsightRow::Head(_))).collect();
+        let cursor = self.list.cursor(self.rows.len());
+        let Some(here) = heads.iter().rposition(|at| *at <= cursor) else { return };
+        for step in 1..heads.len() {
+            let next = (if forward { here + step } else { here + heads.len() - step }) % heads.len();
+            let first = heads[next] + 1;
+            if self.rows.get(first).is_some_and(|row| !matches!(row, InsightRow::Head(_))) {
+                self.list.set(first);
+                return;
+            }
+        }
+    }
+}
+
+/// Both sides of each figure that there is enough of.
+fn gap_lines(gap: &CareGap) -> Vec<InsightRow> {
+    let Some(groups) = &gap.groups else { return Vec::new() };
+    let mut rows = Side::ALL.map(InsightRow::Care).to_vec();
+    if groups.iter().all(|group| group.replies.is_some()) {
+        rows.extend(Side::ALL.map(InsightRow::Reply));
+        rows.extend(Side::ALL.map(InsightRow::Late));
+    }
+    rows
+}

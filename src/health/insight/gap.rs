@@ -1,0 +1,179 @@
+//! The care gap: what small clients get of us beside what large ones get. By the size that was given, or, where that
+//! says too little, by billing.
+
+use super::{Sources, answers_from, median, median_time};
+use crate::domain::{ClientId, Instant, IssueFacts, Size, WorkTime};
+use crate::health::Judged;
+use crate::health::terms::Terms;
+use std::collections::HashMap;
+
+/// With fewer clients on a side there is too little to say.
+pub const LEAST_CLIENTS: usize = 3;
+/// One side waits longer only from this many days on.
+const LEAST_DAYS: f64 = 2.0;
+/// The same for an answer, in working time.
+const LEAST_TIME: WorkTime = WorkTime::hours(4);
+
+/// What makes a client small or large here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GroupedBy {
+    /// The size that was given.
+    #[default]
+    Size,
+    /// The bottom and the top third by what they are billed.
+    Billing,
+}
+
+/// How our answers to some clients were.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Replies {
+    /// The median working time until an answer; none where nothing was answered.
+    pub median: Option<WorkTime>,
+    /// Asks answered, and those open past their promise.
+    pub asked: usize,
+    /// Those that took longer than was promised, or do so already.
+    pub late: usize,
+}
+
+/// Some clients of one size.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Group {
+    /// How many.
+    pub clients: usize,
+    /// The median of the days since they last heard from us.
+    pub care_days: f64,
+    /// Our answers of the last days; none where too few of them asked.
+    pub replies: Option<Replies>,
+}
+
+/// Small clients beside large ones.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CareGap {
+    /// What makes them small or large.
+    pub by: GroupedBy,
+    /// The small and the large; none where they are too few.
+    pub groups: Option<[Group; 2]>,
+}
+
+/// Who waits so much longer that it is worth a word.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Wider {
+    /// The small ones do; else the large.
+    pub small: bool,
+    /// How many times as long; none where the others do not wait at all.
+    pub times: Option<f64>,
+}
+
+/// Whether the days since our last word differ enough to be said.
+#[must_use]
+pub fn care_wider([small, large]: &[Group; 2]) -> Option<Wider> {
+    wider(small.care_days, large.care_days, LEAST_DAYS)
+}
+
+/// Whether the working time until an answer differs enough to be said.
+#[must_use]
+pub fn replies_wider([small, large]: &[Group; 2]) -> Option<Wider> {
+    let seconds = |group: &Group| group.replies?.median.map(|time| super::lossy(time.0));
+    wider(seconds(small)?, seconds(large)?, super::lossy(LEAST_TIME.0))
+}
+
+fn wider(small: f64, large: f64, least: f64) -> Option<Wider> {
+    let (long, short) = (small.max(large), small.min(large));
+    let said = long > 1.5 * short && long - short >= least;
+    said.then(|| Wider { small: small > large, times: (short > 0.0).then(|| long / short) })
+}
+
+/// The clients of one side: their places.
+type Side = Vec<usize>;
+
+pub(super) fn care_gap<T: Judged>(sources: &Sources<'_, T>) -> CareGap {
+    let Some((by, sides)) = sides(sources.clients) else { return CareGap::default() };
+    let mut closed: HashMap<&ClientId, Vec<&IssueFacts>> = HashMap::new();
+    for issue in sources.closed {
+        closed.entry(&issue.issue.client).or_default().push(issue);
+    }
+    let from = sources.calendar.day_start(answers_from(sources.calendar.local_date(sources.now)));
+    CareGap { by, groups: Some(sides.map(|side| group(sources, &side, &closed, from))) }
+}
+
+/// Who is small and who is large, where there are enough of both.
+fn sides<T: Judged>(clients: &[T]) -> Option<(GroupedBy, [Side; 2])> {
+    let counts = |at: &usize| clients[*at].assessment().counts();
+    let of = |size: Size| -> Side {
+        (0..clients.len()).filter(counts).filter(|at| clients[*at].facts().client.size == Some(size)).collect()
+    };
+    let enough = |sides: &[Side; 2]| sides.iter().all(|side| side.len() >= LEAST_CLIENTS);
+    let by_size = [of(Size::Small), of(Size::Large)];
+    if enough(&by_size) {
+        return Some((GroupedBy::Size, by_size));
+    }
+    let billed = |at: usize| clients[at].facts().client.billing.map(|billing| (billing, at));
+    let mut billed: Vec<(i64, usize)> = (0..clients.len()).filter(counts).filter_map(billed).collect();
+    billed.sort_unstable();
+    let third = billed.len() / 3;
+    let (low, high) = (billed.get(third.checked_sub(1)?)?.0, billed.get(billed.len() - third)?.0);
+    // Who is billed alike is on the same side; where the sides would meet there is none.
+    let side = |fits: &dyn Fn(i64) -> bool| billed.iter().filter(|(b, _)| fits(*b)).map(|(_, at)| *at).collect();
+    let by_billing: [Side; 2] = [side(&|b| b <= low), side(&|b| b >= high)];
+    (low < high && enough(&by_billing)).then_some((GroupedBy::Billing, by_billing))
+}
+
+fn group<T: Judged>(
+    sources: &Sources<'_, T>,
+    side: &[usize],
+    closed: &HashMap<&ClientId, Vec<&IssueFacts>>,
+    from: Instant,
+) -> Group {
+    let mut care: Vec<i64> = side.iter().map(|at| sources.clients[*at].assessment().care_days).collect();
+    let mut answers = Answers::default();
+    for at in side {
+        let facts = sources.clients[*at].facts();
+        let promise = Terms::read(facts, sources.policy, sources.now).reply.time;
+        let elsewhere = closed.get(facts.id()).into_iter().flatten().copied();
+        let elsewhere = elsewhere.filter(|issue| facts.issue(&issue.issue.id).is_none());
+        let before = answers.asked;
+        for issue in facts.issues.iter().chain(elsewhere) {
+            answers.take(issue, promise, from, sources);
+        }
+        answers.clients += usize::from(answers.asked > before);
+    }
+    Group { clients: side.len(), care_days: median(&mut care).unwrap_or_default(), replies: answers.summed_up() }
+}
+
+#[derive(Default)]
+struct Answers {
+    clients: usize,
+    times: Vec<i64>,
+    asked: usize,
+    late: usize,
+}
+
+impl Answers {
+    fn take<T>(&mut self, issue: &IssueFacts, promise: WorkTime, from: Instant, sources: &Sources<'_, T>) {
+        let now = sources.now;
+        let asks = issue.asks.iter().filter(|ask| ask.opened_at <= now);
+        let mut pauses = None;
+        for ask in asks {
+            let answered = issue.answered_at(ask).map(|at| at.max(ask.opened_at)).filter(|at| *at <= now);
+            if answered.is_some_and(|at| at < from) {
+                continue;
+            }
+            let pauses = pauses.get_or_insert_with(|| issue.pauses(now));
+            let took = sources.calendar.between_paused(ask.opened_at, answered.unwrap_or(now), pauses);
+            let late = took > promise;
+            if answered.is_some() {
+                self.times.push(took.0);
+            } else if !late {
+                // It may still be answered in time.
+                continue;
+            }
+            self.asked += 1;
+            self.late += usize::from(late);
+        }
+    }
+
+    fn summed_up(mut self) -> Option<Replies> {
+        let enough = self.clients >= LEAST_CLIENTS;
+        enough.then(|| Replies { median: median_time(&mut self.times), asked: self.asked, late: self.late })
+    }
+}

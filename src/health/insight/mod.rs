@@ -1,0 +1,106 @@
+//! What the whole book shows: how many clients stand how, whether small ones wait longer than large ones, and what
+//! became of the repairs. Looked at, never fed back: no judgement reads any of it.
+
+mod gap;
+mod repairs;
+
+pub use gap::{CareGap, Group, GroupedBy, LEAST_CLIENTS, Replies, Wider, care_wider, replies_wider};
+pub use repairs::{HealedRepair, Repairs};
+
+use super::{Judged, Standing};
+use crate::domain::{Date, Instant, IssueFacts, Policy, WorkTime};
+use crate::hours::Calendar;
+use chrono::Days;
+
+/// So many days back answers are looked at.
+pub const ANSWER_DAYS: Days = Days::new(90);
+
+/// What it is read from.
+#[derive(Clone, Copy)]
+pub struct Sources<'a, T> {
+    /// Every client with its judgement.
+    pub clients: &'a [T],
+    /// Closed issues of the last [`ANSWER_DAYS`] that the clients' facts do not hold; those that they do are not
+    /// counted twice.
+    pub closed: &'a [IssueFacts],
+    /// What we owe.
+    pub policy: &'a Policy,
+    /// Working time under that policy.
+    pub calendar: &'a Calendar,
+    /// The moment looked from.
+    pub now: Instant,
+}
+
+/// How many clients stand how.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standings([usize; Standing::ALL.len()]);
+
+impl Standings {
+    fn add(&mut self, standing: Standing) {
+        self.0[standing as usize] += 1;
+    }
+
+    /// Those who stand so.
+    #[must_use]
+    pub fn count(&self, standing: Standing) -> usize {
+        self.0[standing as usize]
+    }
+
+    /// Each standing, gravest first, and those who stand so.
+    pub fn each(&self) -> impl Iterator<Item = (Standing, usize)> + '_ {
+        Standing::ALL.iter().map(|standing| (*standing, self.count(*standing)))
+    }
+}
+
+/// What the whole book shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Insight {
+    /// Clients that are looked after: neither paused nor former.
+    pub active: usize,
+    /// How they stand; one is counted under each standing that holds.
+    pub standings: Standings,
+    /// Whether small ones wait longer.
+    pub gap: CareGap,
+    /// What became of the repairs.
+    pub repairs: Repairs,
+}
+
+/// The local date from which on answers are looked at.
+#[must_use]
+pub fn answers_from(today: Date) -> Date {
+    today.checked_sub_days(ANSWER_DAYS).unwrap_or(Date::MIN)
+}
+
+/// Looks at the whole book. Total: of an empty one there is little to say.
+#[must_use]
+pub fn insight<T: Judged>(sources: &Sources<'_, T>) -> Insight {
+    let mut insight = Insight::default();
+    for client in sources.clients.iter().filter(|c| c.assessment().counts()) {
+        insight.active += 1;
+        client.assessment().standings.iter().for_each(|standing| insight.standings.add(*standing));
+    }
+    insight.gap = gap::care_gap(sources);
+    insight.repairs = repairs::repairs(sources);
+    insight
+}
+
+/// The middle of some figures; between two the mean of both.
+fn median(figures: &mut [i64]) -> Option<f64> {
+    figures.sort_unstable();
+    let upper = *figures.get(figures.len() / 2)?;
+    let lower = figures[(figures.len() - 1) / 2];
+    Some(lossy(lower).midpoint(lossy(upper)))
+}
+
+/// The same of working times, in whole seconds.
+fn median_time(times: &mut [i64]) -> Option<WorkTime> {
+    times.sort_unstable();
+    let upper = *times.get(times.len() / 2)?;
+    let lower = times[(times.len() - 1) / 2];
+    Some(WorkTime(lower.midpoint(upper)))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "days stay far below 2^52")]
+fn lossy(days: i64) -> f64 {
+    days as f64
+}

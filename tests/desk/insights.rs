@@ -1,0 +1,222 @@
+//! The page Insights: what it counts, that Enter opens what is behind a figure, and that it follows every change.
+
+use crate::bench::{Bench, now};
+use amends::app::screen::{InsightRow, IssueLane, RepairRow, Side};
+use amends::app::{Input, Page};
+use amends::domain::*;
+use amends::health::Standing;
+use chrono::TimeDelta;
+
+/// Three small clients and three large ones; the small were called long ago.
+fn six() -> Bench {
+    let mut bench =
+        Bench::with(&[("Ash", 30), ("Birch", 34), ("Cedar", 38), ("Delta", 2), ("Echo", 3), ("Foxtrot", 4)]);
+    for (name, size) in [("Ash", Size::Small), ("Birch", Size::Small), ("Cedar", Size::Small)]
+        .into_iter()
+        .chain(["Delta", "Echo", "Foxtrot"].map(|name| (name, Size::Large)))
+    {
+        let mut client = bench.whole(name).client;
+        client.size = Some(size);
+        bench.change(Command::PutClient(client));
+    }
+    bench
+}
+
+fn rows(bench: &Bench) -> Vec<InsightRow> {
+    bench.desk.app().insights.rows().to_vec()
+}
+
+/// Puts the cursor on a figure.
+fn on(bench: &mut Bench, row: InsightRow) -> &mut Bench {
+    bench.press("4");
+    let at = rows(bench).iter().position(|r| *r == row).expect("the figure is there");
+    bench.desk.handle(Input::Row(at));
+    assert_eq!(bench.desk.app().insights.current(), Some(&row));
+    bench
+}
+
+fn names(bench: &Bench) -> Vec<&str> {
+    let app = bench.desk.app();
+    app.clients.rows().iter().filter_map(|at| app.book.at(*at).map(amends::app::Entry::name)).collect()
+}
+
+#[test]
+fn small_clients_that_wait_longer_are_told_and_enter_lists_them() {
+    let mut bench = six();
+    bench.press("4");
+    let groups = bench.desk.app().insights.insight.gap.groups.expect("three of each");
+    assert_eq!(groups.map(|group| group.care_days), [34.0, 3.0]);
+    on(&mut bench, InsightRow::Care(Side::Small)).press("enter");
+    assert_eq!(names(&bench), ["Ash", "Birch", "Cedar"]);
+    bench.press("esc").press("2");
+    on(&mut bench, InsightRow::Standing(Standing::Steady)).press("enter");
+    let steady = bench.desk.app().insights.insight.standings.count(Standing::Steady);
+    assert_eq!((bench.desk.app().page, names(&bench).len()), (Page::Clients, steady));
+}
+
+#[test]
+fn with_fewer_than_three_of_each_no_gap_is_shown() {
+    let mut bench = Bench::with(&[("Ash", 30)]);
+    bench.press("4");
+    assert!(rows(&bench).contains(&InsightRow::Standing(Standing::Steady)));
+    assert!(!rows(&bench).contains(&InsightRow::Care(Side::Small)));
+}
+
+#[test]
+fn answers_of_closed_issues_are_read_while_the_page_is_in_front_and_again_after_changes() {
+    let mut bench = six();
+    let all = ["Ash", "Birch", "Cedar", "Delta", "Echo", "Foxtrot"];
+    for name in all {
+        bench.note(name, "request: a quote").press("r").press("enter");
+    }
+    assert!(bench.desk.app().insights.closed.is_none(), "nobody looked yet");
+    bench.press("4");
+    let asked = |bench: &Bench| {
+        let groups = bench.desk.app().insights.insight.gap.groups.expect("three of each");
+        groups.map(|group| group.replies.map_or(0, |replies| replies.asked))
+    };
+    assert_eq!(asked(&bench), [3, 3]);
+    bench.note("Ash", "request: one more").press("r").press("enter");
+    assert_eq!(asked(&bench), [3, 3], "not looked at");
+    bench.press("4");
+    assert_eq!(asked(&bench), [4, 3]);
+    bench.press("u");
+    assert_eq!(asked(&bench), [3, 3], "the resolution taken back while the page is in front");
+}
+
+#[test]
+fn a_repair_that_healed_is_listed_and_enter_opens_its_client() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench.note("Acme", "mistake: billed twice").note("Acme", "mistake: no backups");
+    on(&mut bench, InsightRow::Repair(RepairRow::Open)).press("enter");
+    let page = &bench.desk.app().issues;
+    assert_eq!((page.lane, page.find.as_str(), page.rows().len()), (IssueLane::Mend, "is:open", 2));
+    let whole = bench.whole("Acme");
+    let issue = whole.issues[0].issue.id.clone();
+    let mut ids = ["a", "b", "c", "d"].into_iter().map(str::to_owned);
+    let mut new_id = || ids.next().expect("an id");
+    let mut moment = deed::Moment { now: now(), by: "", new_id: &mut new_id };
+    let mut changes: Vec<Command> = [What::Apologised(Affected::Client), What::Resolved]
+        .into_iter()
+        .map(|what| Command::Record(moment.issue_event(whole.id(), &issue, now(), what, "")))
+        .collect();
+    changes.push(Command::Record(moment.issue_event(
+        whole.id(),
+        &issue,
+        now() + TimeDelta::hours(1),
+        What::Confirmed,
+        "",
+    )));
+    let prevention = Prevention {
+        id: PreventionId::new("p"),
+        issue,
+        at: now(),
+        what: "two look at each invoice".to_owned(),
+        who: String::new(),
+        due: None,
+        done_at: None,
+        origin: Origin::default(),
+    };
+    changes.push(Command::PutPrevention(prevention));
+    changes.into_iter().for_each(|change| {
+        bench.change(change);
+    });
+    bench.press("4");
+    let repairs = |bench: &Bench| {
+        let repairs = &bench.desk.app().insights.insight.repairs;
+        (repairs.open, repairs.healing, repairs.healed.len())
+    };
+    assert_eq!(repairs(&bench), (1, 1, 0));
+    bench.reopen_at("2027-01-10T10:00:00Z").press("4");
+    assert_eq!(repairs(&bench), (1, 0, 1));
+    on(&mut bench, InsightRow::Repair(RepairRow::One(0)));
+    assert_eq!(bench.focus(), "Acme");
+    bench.press("enter");
+    assert_eq!(bench.desk.app().client.as_ref().map(|page| page.id.clone()), Some(whole.id().clone()));
+    bench.press("esc");
+    assert_eq!(bench.desk.app().insights.current(), Some(&InsightRow::Repair(RepairRow::One(0))));
+    bench.press("esc");
+    assert_eq!(bench.desk.app().page, Page::Today);
+}
+
+#[test]
+fn a_cause_that_came_back_after_it_was_to_be_prevented_is_told_again_and_enter_shows_its_issues() {
+    let mut bench = Bench::with(&[("Acme", 3), ("Birch", 3)]);
+    bench.note("Acme", "mistake: late").note("Birch", "problem: late, too").note("Birch", "problem: something else");
+    let (acme, birch) = (bench.whole("Acme"), bench.whole("Birch"));
+    let mut ids = ["a", "b", "c"].into_iter().map(str::to_owned);
+    let mut new_id = || ids.next().expect("an id");
+    let mut moment = deed::Moment { now: now(), by: "", new_id: &mut new_id };
+    let noted = [(&acme, 0, "Delay"), (&birch, 0, "delay "), (&birch, 1, "outage")];
+    let changes: Vec<Command> = noted
+        .into_iter()
+        .map(|(whole, at, cause)| {
+            let issue = &whole.issues[at].issue.id;
+            Command::Record(moment.issue_event(whole.id(), issue, now(), What::Cause(cause.to_owned()), ""))
+        })
+        .collect();
+    changes.into_iter().for_each(|change| {
+        bench.change(change);
+    });
+    let counts = |bench: &Bench| -> Vec<(usize, usize)> {
+        bench.desk.app().insights.causes.iter().map(|count| (count.all, count.again)).collect()
+    };
+    bench.press("4");
+    assert_eq!(counts(&bench), [(2, 0), (1, 0)]);
+    let prevention = Prevention {
+        id: PreventionId::new("p"),
+        issue: acme.issues[0].issue.id.clone(),
+        at: now() - TimeDelta::days(1),
+        what: "a list".to_owned(),
+        who: String::new(),
+        due: None,
+        done_at: None,
+        origin: Origin::default(),
+    };
+    let mut earlier = acme.issues[0].issue.clone();
+    earlier.noticed_at = now() - TimeDelta::days(2);
+    bench.change(Command::PutIssue(earlier)).change(Command::PutPrevention(prevention));
+    assert_eq!(counts(&bench), [(2, 1), (1, 0)], "seen at once, for the page is in front");
+    on(&mut bench, InsightRow::Cause(0)).press("enter");
+    let mut found = bench.issues();
+    found.sort();
+    assert_eq!(found, ["late", "late, too"]);
+}
+
+#[test]
+fn the_cursor_stands_on_figures_alone_and_tab_goes_from_part_to_part() {
+    let mut bench = six();
+    bench.press("4");
+    let mut steps = 0;
+    let figure = |bench: &Bench| match bench.desk.app().insights.current() {
+        Some(InsightRow::Head(_)) | None => panic!("the cursor is on no figure"),
+        Some(row) => *row,
+    };
+    assert_eq!(figure(&bench), InsightRow::Standing(Standing::Untold));
+    bench.press("k");
+    assert_eq!(figure(&bench), InsightRow::Standing(Standing::Untold), "the head above it is passed over");
+    for key in ["j", "k", "ctrl-d", "ctrl-u", "pgdn", "pgup", "G", "g"].repeat(3).into_iter().chain(["j"; 30]) {
+        bench.press(key);
+        figure(&bench);
+        steps += 1;
+    }
+    assert_eq!(steps, 54);
+    bench.press("g").press("tab");
+    assert_eq!(figure(&bench), InsightRow::Care(Side::Small));
+    bench.press("tab");
+    assert_eq!(figure(&bench), InsightRow::Repair(RepairRow::Open));
+    bench.press("tab");
+    assert_eq!(figure(&bench), InsightRow::Standing(Standing::Untold), "no cause is known: that part has no figure");
+    bench.press("/").press("l");
+    assert!(bench.desk.app().finding.is_none() && bench.desk.app().overlays.is_empty());
+}
+
+#[test]
+fn an_empty_book_has_no_figures_and_no_key_breaks_it() {
+    let mut bench = Bench::with(&[]);
+    bench.press("4");
+    for key in ["j", "k", "enter", "tab", "shift-tab", "/", ".", "l", "G", "g", "V", "space", "*", "esc"] {
+        bench.press(key);
+    }
+    assert_eq!((rows(&bench).len(), bench.desk.app().page), (0, Page::Today));
+}
