@@ -15,8 +15,10 @@ pub enum Input {
     OpenRow(usize),
     /// The wheel turned over the list in front: so many rows down (negative: up).
     Scroll(i32),
-    /// A hint in the footer, a lane or a page in the header was clicked.
+    /// A hint in the footer or a page in the header was clicked.
     Do(Action),
+    /// A lane in the header was clicked: its place among them.
+    Lane(usize),
     /// What the editor outside was left with, or why there is nothing.
     Edited(Result<String, String>),
     /// The text in front (a letter, a page) has so many columns and rows.

@@ -42,7 +42,11 @@ pub(super) fn route(app: &mut App, input: Input, moment: &mut Moment<'_>) -> Vec
             Vec::new()
         }
         Input::Do(action) if app.overlays.is_empty() => act::act(app, action, moment),
-        Input::Do(_) => Vec::new(),
+        Input::Lane(place) if app.overlays.is_empty() => {
+            go_to_lane(app, place);
+            Vec::new()
+        }
+        Input::Do(_) | Input::Lane(_) => Vec::new(),
     }
 }
 
@@ -332,6 +336,23 @@ fn put_cursor_on(app: &mut App, id: &crate::domain::ClientId) {
         }
         // The row that the client was opened from is still under the cursor.
         Page::Issues | Page::Insights => {}
+    }
+}
+
+/// To the lane at a place of the header.
+fn go_to_lane(app: &mut App, place: usize) {
+    match app.page {
+        Page::Today => {
+            app.today.go_to_lane(place);
+            app.today.arrange(&app.book);
+        }
+        Page::Issues => {
+            if let Some(lane) = IssueLane::ALL.get(place) {
+                app.issues.go_to_lane(*lane);
+                app.issues.arrange(&app.book);
+            }
+        }
+        _ => {}
     }
 }
 

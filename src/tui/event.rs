@@ -20,8 +20,10 @@ const NOTCH: i32 = 3;
 pub struct Hits {
     /// The rows of the list in front.
     pub list: Option<ListHit>,
-    /// Hints, lanes and pages, each with what a click on it does.
+    /// Hints and pages, each with what a click on it does.
     pub actions: Vec<(Rect, Action)>,
+    /// The lanes in the header, by their place among them.
+    pub lanes: Vec<(Rect, usize)>,
     /// A text that is written or read: the desk learns how much room it has.
     pub text: Option<Rect>,
 }
@@ -67,6 +69,10 @@ impl Translator {
         if let Some((_, action)) = hits.actions.iter().rev().find(|(area, _)| area.contains(place)) {
             self.last_click = None;
             return Some(Input::Do(*action));
+        }
+        if let Some((_, lane)) = hits.lanes.iter().find(|(area, _)| area.contains(place)) {
+            self.last_click = None;
+            return Some(Input::Lane(*lane));
         }
         let list = hits.list.filter(|list| list.area.contains(place))?;
         let row = list.first + usize::from(place.y - list.area.y);

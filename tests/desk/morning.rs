@@ -1,6 +1,7 @@
 //! The morning: see, act, take back, come back tomorrow.
 
 use crate::bench::Bench;
+use amends::app::Input;
 
 #[test]
 fn a_contact_is_l_its_text_enter_and_the_client_leaves_today() {
@@ -164,4 +165,24 @@ fn on_an_earlier_morning_a_later_issue_is_not_there_yet() {
     bench.press("enter");
     let page = bench.desk.app().client.as_ref().expect("the client page");
     assert_eq!(page.items(amends::app::screen::Pane::Issues), []);
+}
+
+#[test]
+fn a_lane_is_a_click_away() {
+    let mut bench = Bench::demo();
+    let all = bench.today().len();
+    let lane = |bench: &Bench| bench.desk.app().today.lane.map(|lane| lane.word());
+    bench.desk.handle(Input::Lane(2));
+    assert_eq!(lane(&bench), Some("mend"));
+    assert!(bench.today().len() < all);
+    bench.desk.handle(Input::Lane(77));
+    bench.desk.handle(Input::Lane(0));
+    assert_eq!((lane(&bench), bench.today().len()), (None, all));
+    bench.press("3");
+    bench.desk.handle(Input::Lane(4));
+    assert_eq!(bench.desk.app().issues.lane.word(), "to mend");
+    // What lies over the page takes the clicks.
+    bench.press("?");
+    bench.desk.handle(Input::Lane(0));
+    assert_eq!(bench.desk.app().issues.lane.word(), "to mend");
 }

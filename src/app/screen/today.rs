@@ -89,7 +89,12 @@ impl Today {
         let at = LANES.iter().position(|l| Some(*l) == self.lane).map_or(0, |at| at + 1);
         let n = LANES.len() + 1;
         let next = if forward { (at + 1) % n } else { (at + n - 1) % n };
-        self.lane = next.checked_sub(1).map(|at| LANES[at]);
+        self.go_to_lane(next);
+    }
+
+    /// To the lane at a place: 0 is *all*.
+    pub fn go_to_lane(&mut self, place: usize) {
+        self.lane = place.checked_sub(1).and_then(|at| LANES.get(at).copied());
         self.list.set(0);
     }
 }

@@ -12,6 +12,7 @@ fn hits() -> Hits {
     Hits {
         list: Some(ListHit { area: Rect::new(0, 3, 40, 10), first: 20, len: 25 }),
         actions: vec![(Rect::new(0, 20, 5, 1), Action::Log)],
+        lanes: vec![(Rect::new(8, 1, 6, 1), 2)],
         text: None,
     }
 }
@@ -19,6 +20,13 @@ fn hits() -> Hits {
 fn down(x: u16, y: u16) -> Event {
     let kind = MouseEventKind::Down(MouseButton::Left);
     Event::Mouse(MouseEvent { kind, column: x, row: y, modifiers: KeyModifiers::NONE })
+}
+
+#[test]
+fn a_click_on_a_lane_goes_there() {
+    let mut translator = Translator::default();
+    assert_eq!(translator.translate(down(9, 1), Instant::now(), &hits()), Some(Input::Lane(2)));
+    assert_eq!(translator.translate(down(15, 1), Instant::now(), &hits()), None);
 }
 
 #[test]

@@ -20,14 +20,14 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mu
     if area.height > 1 {
         let second = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: 1 };
         let parts = match (&app.client, app.page) {
-            _ if app.mend.is_some() => mending(app, theme),
-            (Some(page), _) => client(app, app.book.get(&page.id), theme),
+            _ if app.mend.is_some() => still(mending(app, theme)),
+            (Some(page), _) => still(client(app, app.book.get(&page.id), theme)),
             (None, Page::Today) => today(app, theme),
-            (None, Page::Clients) => clients(&app.clients, app, theme),
-            (None, Page::Insights) => insights(app, theme),
+            (None, Page::Clients) => still(clients(&app.clients, app, theme)),
+            (None, Page::Insights) => still(insights(app, theme)),
             (None, Page::Issues) => issues(app, theme, usize::from(second.width)),
         };
-        whole_parts(second, buffer, parts, marked(app, theme));
+        whole_parts(second, buffer, parts, marked(app, theme), hits);
     }
 }
 
@@ -59,18 +59,29 @@ fn pages(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut H
     }
 }
 
+/// A part of the second line, and which lane it is, if it is one.
+type Part<'a> = (Line<'a>, Option<usize>);
+
+/// Parts that are no lanes.
+fn still(lines: Vec<Line<'_>>) -> Vec<Part<'_>> {
+    lines.into_iter().map(|line| (line, None)).collect()
+}
+
 /// Parts from left to right, each left out whole where it does not fit; and one at the right end.
-fn whole_parts(area: Rect, buffer: &mut Buffer, parts: Vec<Line>, end: Line) {
+fn whole_parts(area: Rect, buffer: &mut Buffer, parts: Vec<Part>, end: Line, hits: &mut Hits) {
     let end_cells = u16::try_from(cells(&end)).unwrap_or(u16::MAX);
     let free = if end_cells == 0 { area.width } else { area.width.saturating_sub(end_cells + 2) };
     let mut used: u16 = 0;
-    for part in parts {
+    for (part, lane) in parts {
         let wanted = u16::try_from(cells(&part)).unwrap_or(u16::MAX);
         // The first says what one looks at: cut rather than left out.
         if used > 0 && used.saturating_add(wanted) > free {
             break;
         }
-        used += put_pieces(buffer, area.x + used, area.y, free - used.min(free), part) + 3;
+        let x = area.x + used;
+        let width = put_pieces(buffer, x, area.y, free - used.min(free), part);
+        hits.lanes.extend(lane.map(|lane| (Rect { x, y: area.y, width, height: 1 }, lane)));
+        used += width + 3;
     }
     if let Some(x) = area.right().checked_sub(end_cells).filter(|x| *x >= area.x) {
         put_pieces(buffer, x, area.y, end_cells, end);
@@ -90,13 +101,13 @@ fn marked<'a>(app: &App, theme: &Theme) -> Line<'a> {
 }
 
 /// The lanes with their counts; the one that filters stands out.
-fn today<'a>(app: &'a App, theme: &Theme) -> Vec<Line<'a>> {
+fn today<'a>(app: &'a App, theme: &Theme) -> Vec<Part<'a>> {
     let counts = &app.book.today.counts;
     let lanes = [counts.owe, counts.mend, counts.reach_out, app.book.today.coming_up.len()];
     let style = |on: bool| if on { theme.active() } else { theme.text };
-    let mut parts = vec![count("all", counts.at_risk, style(app.today.lane.is_none()))];
-    for (lane, n) in LANES.into_iter().zip(lanes) {
-        parts.push(count(lane.word(), n, style(app.today.lane == Some(lane))));
+    let mut parts = vec![(count("all", counts.at_risk, style(app.today.lane.is_none())), Some(0))];
+    for (place, (lane, n)) in (1..).zip(LANES.into_iter().zip(lanes)) {
+        parts.push((count(lane.word(), n, style(app.today.lane == Some(lane))), Some(place)));
     }
     let rest = [
         ("snoozed", app.book.today.snoozed.len()),
@@ -104,9 +115,9 @@ fn today<'a>(app: &'a App, theme: &Theme) -> Vec<Line<'a>> {
         ("steady", counts.steady),
     ];
     let rest = rest.into_iter().filter(|(_, n)| *n > 0);
-    parts.extend(rest.map(|(word, n)| vec![piece(format!("{word} {n}"), theme.text)]));
+    parts.extend(rest.map(|(word, n)| (vec![piece(format!("{word} {n}"), theme.text)], None)));
     if !app.today.find.is_empty() && app.finding.is_none() {
-        parts.insert(1, vec![piece(format!("/{}", app.today.find), theme.found)]);
+        parts.insert(1, (vec![piece(format!("/{}", app.today.find), theme.found)], None));
     }
     parts
 }
@@ -128,7 +139,7 @@ fn clients<'a>(page: &'a Clients, app: &'a App, theme: &Theme) -> Vec<Line<'a>> 
 }
 
 /// The lanes with their counts; where not all fit, those around the one that is shown.
-fn issues<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+fn issues<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Part<'a>> {
     let page = &app.issues;
     let mut lead: Vec<Line> = Vec::new();
     if let Some(cause) = &page.cause {
@@ -141,6 +152,7 @@ fn issues<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Line<'a>> {
     if !page.notes.is_empty() {
         lead.push(vec![piece(page.notes.join(" · "), theme.warn)]);
     }
+    let lead = still(lead);
     if page.cause.is_some() {
         return lead;
     }
@@ -150,12 +162,13 @@ fn issues<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Line<'a>> {
         let unknown = *lane == IssueLane::Resolved && page.closed.is_none();
         if unknown { vec![piece(lane.word(), style)] } else { count(lane.word(), n, style) }
     };
-    let lanes: Vec<Line> = IssueLane::ALL.iter().zip(page.counts).map(|(l, n)| lane(l, n)).collect();
+    let lanes = IssueLane::ALL.iter().zip(page.counts).enumerate();
+    let lanes: Vec<Part> = lanes.map(|(place, (l, n))| (lane(l, n), Some(place))).collect();
     let at = IssueLane::ALL.iter().position(|l| *l == page.lane).unwrap_or(0);
     // The first lanes go until the one that is shown has its place.
-    let cells_of = |lines: &[Line]| lines.iter().map(|l| cells(l) + 3).sum::<usize>();
+    let cells_of = |parts: &[Part]| parts.iter().map(|(line, _)| cells(line) + 3).sum::<usize>();
     let from = (0..=at).find(|from| cells_of(&lanes[*from..=at]) + cells_of(&lead) <= room).unwrap_or(at);
-    let mut parts: Vec<Line> = lanes.into_iter().skip(from).collect();
+    let mut parts: Vec<Part> = lanes.into_iter().skip(from).collect();
     let place = (at - from + 1).min(parts.len());
     parts.splice(place..place, lead);
     parts

@@ -53,7 +53,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Hits {
     let cursor = match over {
         Some(over) => {
             // What lies below an overlay takes no clicks.
-            hits = Hits { list: over.list, actions: Vec::new(), text: over.text };
+            hits = Hits { list: over.list, text: over.text, ..Hits::default() };
             over.cursor
         }
         None => cursor,
