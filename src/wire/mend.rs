@@ -119,6 +119,7 @@ struct FailedShape<'a> {
     reopened_at: Stamp,
     words: &'a str,
     solution: Option<&'a str>,
+    tried: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -247,6 +248,7 @@ fn shape<'a>(repair: &'a Repair, telling: &Telling<'a>, names: &dyn Fn(&ClientId
                 reopened_at: Stamp(failed.reopened.at),
                 words: &failed.reopened.note,
                 solution: failed.solution.as_ref().map(|s| s.text.as_str()),
+                tried: failed.tried(),
             })
             .collect(),
         touched: repair.touched.iter().map(|(who, had)| touched(who, *had, telling, names)).collect(),

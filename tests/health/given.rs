@@ -266,6 +266,15 @@ impl GivenIssue<'_> {
         self
     }
 
+    /// The same, in somebody's words.
+    pub fn told(mut self, at: Instant, what: What, words: &str) -> Self {
+        self = self.then(at, what);
+        if let Some(event) = self.issue.events.last_mut() {
+            words.clone_into(&mut event.note);
+        }
+        self
+    }
+
     /// The same, if there is an instant.
     pub fn maybe(self, at: Option<Instant>, what: What) -> Self {
         match at {

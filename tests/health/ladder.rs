@@ -180,7 +180,7 @@ fn a_failed_fix_stays_in_the_story_and_asks_for_another_way() {
             .solution(days_ago(8), true)
             .then(days_ago(7), What::Resolved)
             .then(days_ago(3), What::Reopened)
-            .then(days_ago(2), What::Resolved)
+            .told(days_ago(2), What::Resolved, "another disk")
             .then(days_ago(1), What::Reopened)
             .then(hours_ago(3), What::Apologised(Affected::Client))
     });
@@ -189,7 +189,9 @@ fn a_failed_fix_stays_in_the_story_and_asks_for_another_way() {
     assert_eq!(repair.failed.len(), 2);
     assert_eq!(repair.failed[0].fixed.as_ref().map(|e| e.at), Some(days_ago(7)));
     assert_eq!(repair.failed[1].reopened.at, days_ago(1));
-    assert!(repair.failed.iter().all(|f| f.solution.is_some()), "the way that was tried is told");
+    assert!(repair.failed[0].solution.is_some(), "the way that was chosen is told");
+    assert_eq!(repair.failed[1].solution, None, "what failed before was not what was tried the second time");
+    assert_eq!(repair.failed[1].tried(), Some("another disk"), "what was done is told in the words of the fix");
     assert_eq!(state(&ladder, Rung::ChooseSolution), &State::Ahead, "what failed is not what is chosen now");
     assert_eq!(ladder.next, Some((0, Rung::Fix)));
     let calendar = calendar(&policy());

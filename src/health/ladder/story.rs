@@ -11,8 +11,18 @@ pub struct FailedFix {
     pub fixed: Option<Event>,
     /// When it came back.
     pub reopened: Event,
-    /// The way that was tried.
+    /// The way that was chosen for it; `None` where it was fixed without choosing anew.
     pub solution: Option<Solution>,
+}
+
+impl FailedFix {
+    /// What was tried: the way that was chosen for it, else the words of the fix.
+    #[must_use]
+    pub fn tried(&self) -> Option<&str> {
+        let chosen = self.solution.as_ref().map(|solution| solution.text.trim());
+        let said = self.fixed.as_ref().map(|event| event.note.trim());
+        chosen.or(said).filter(|words| !words.is_empty())
+    }
 }
 
 /// Something that happened on a rung, with its row, so that it can be corrected.
@@ -83,14 +93,17 @@ impl Record {
 
 /// The fixes that failed, oldest first.
 pub(super) fn failed(matter: &Matter<'_>, now: Instant) -> Vec<FailedFix> {
-    let (mut fixed, mut failed) = (None, Vec::new());
+    let (mut fixed, mut failed, mut before) = (None, Vec::new(), None);
     for event in matter.facts.events.iter().take_while(|e| e.at <= now) {
         match event.what {
             What::Resolved => fixed = Some(event.clone()),
             What::Reopened => {
                 // The way that was tried is the one chosen before the fix, not what was chosen when it came back.
                 let until = fixed.as_ref().map_or(event.at, |fixed: &Event| fixed.at);
-                let tried = matter.facts.solutions.iter().rev().find(|s| s.at <= until).cloned();
+                // What failed already was not chosen again by being there.
+                let mut chosen = matter.facts.solutions.iter().rev();
+                let tried = chosen.find(|s| s.at <= until && Some(s.at) > before).cloned();
+                before = Some(event.at);
                 failed.push(FailedFix { fixed: fixed.take(), reopened: event.clone(), solution: tried });
             }
             _ => {}

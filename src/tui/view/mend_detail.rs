@@ -210,7 +210,7 @@ impl Pen<'_, '_> {
             return Vec::new();
         }
         let one = |failed: &crate::health::ladder::FailedFix| {
-            let tried = failed.solution.as_ref().map_or("the fix", |s| s.text.trim());
+            let tried = failed.tried().unwrap_or("the fix");
             let back = said::when(failed.reopened.at, self.app);
             let words = failed.reopened.note.trim();
             let words = if words.is_empty() { String::new() } else { format!(": {words}") };

@@ -144,7 +144,7 @@ impl About<'_> {
             notes.push(format!("{} must explain it to {}.", p.name.trim(), p.answers_to.trim()));
         }
         if let (Rung::ChooseSolution | Rung::Fix, Some(failed)) = (rung, self.repair.failed.last()) {
-            let tried = failed.solution.as_ref().map_or("the last fix", |s| s.text.trim());
+            let tried = failed.tried().unwrap_or("the last fix");
             notes.push(format!("Did not hold: {tried}. Another way, and tell them so."));
         }
         notes
