@@ -116,7 +116,7 @@ fn dated(matter: &Matter<'_>, view: &View<'_>) -> Option<Clock> {
 /// The day on which whoever has the ball is asked again.
 fn chased(matter: &Matter<'_>, view: &View<'_>) -> Option<Clock> {
     let (calendar, now) = (view.case.calendar, view.case.now);
-    let since = matter.ball_at.filter(|_| *matter.ball != Ball::Us)?;
+    let since = matter.held_since().filter(|_| *matter.ball != Ball::Us)?;
     let due = calendar.day_start(matter.chase_on?);
     let over = calendar.between(due, now);
     let stands = matter.waits_for_client();

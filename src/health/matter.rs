@@ -268,6 +268,18 @@ impl<'a> Matter<'a> {
         self.promised.is_some() || self.working_days(case).is_some_and(|days| passed() >= days)
     }
 
+    /// Since when whoever has the ball has had it; asking them again does not begin anew.
+    #[must_use]
+    pub fn held_since(&self) -> Option<Instant> {
+        let until = self.ball_at?;
+        let passed = self.facts.events.iter().rev().filter(|e| e.at <= until);
+        let balls = passed.filter_map(|e| match &e.what {
+            What::Ball { ball, .. } => Some((ball, e.at)),
+            _ => None,
+        });
+        balls.take_while(|(ball, _)| *ball == self.ball).map(|(_, at)| at).last()
+    }
+
     /// Local days since it was noticed, without those on which the ball was the client's.
     #[must_use]
     pub fn days(&self, calendar: &Calendar, now: Instant) -> i64 {

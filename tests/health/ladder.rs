@@ -1,14 +1,14 @@
 //! The ladder of a repair: laws over drawn lives, and single cases.
 
 use crate::drawn::{any_client, any_policy};
-use crate::given::{Given, calendar, days_ago, hours_ago, monday, policy};
+use crate::given::{Given, calendar, date, days_ago, hours_ago, monday, policy};
 use amends::domain::{
     Affected, Ball, Channel, ClientId, Direction, Doing, Instant, IssueKind, Mood, Policy, Reported, Severity, Step,
     What, WorkTime,
 };
 use amends::health::ladder::{KnownCause, Phase, State, Unneeded, causes, ladder, rehearsal};
 use amends::health::words::{Telling, ladder as told};
-use amends::health::{Case, Ladder, Rung, Signal, Why, assess};
+use amends::health::{Case, Ladder, Matter, Rung, Signal, Why, assess};
 use chrono::TimeDelta;
 use proptest::prelude::*;
 
@@ -247,12 +247,39 @@ fn other_is_never_the_same_cause_again() {
 #[test]
 fn while_the_ball_is_theirs_our_clock_stands_still_and_shows_it() {
     let theirs = What::Ball { ball: Ball::Client, chase_on: None };
-    let given = Given::steady("Acme").mistake(Reported::Them, days_ago(4), |i| i.then(days_ago(3), theirs));
+    let given = Given::steady("Acme").mistake(Reported::Them, days_ago(4), |i| {
+        i.then(days_ago(4), What::Promised(Some(days_ago(1)))).then(days_ago(3), theirs)
+    });
     let clock = now(&given).repairs[0].clock.clone();
     assert_eq!(clock.pauses, [(days_ago(3), monday())]);
     // Thursday to Friday counts, the three days since are theirs.
     assert_eq!(clock.since.work, WorkTime::hours(24));
     assert!(!clock.is_stuck());
+    let (policy, facts) = (policy(), given_facts("Acme"));
+    let calendar = calendar(&policy);
+    let telling = Telling { facts: &facts, policy: &policy, calendar: &calendar, suppliers: &[], now: monday() };
+    let lines = told::clock_in_words(&clock, &telling);
+    assert!(lines[1].starts_with("our promise stands still since"), "{lines:?}");
+    assert!(lines.iter().all(|line| !line.contains("by ")), "no date is due meanwhile: {lines:?}");
+}
+
+#[test]
+fn what_was_resolved_has_answered_its_asks_also_when_it_came_back() {
+    let given = Given::steady("Acme").mistake(Reported::Them, days_ago(4), |i| {
+        i.ask(days_ago(4), None).then(days_ago(3), What::Resolved).then(days_ago(2), What::Reopened)
+    });
+    let issue = &given.facts.issues[0];
+    assert_eq!(issue.waiting_asks(days_ago(4)).count(), 1);
+    assert_eq!(issue.waiting_asks(monday()).count(), 0);
+}
+
+#[test]
+fn asked_again_they_have_had_the_ball_since_it_was_passed_to_them() {
+    let theirs = || What::Ball { ball: Ball::Client, chase_on: Some(date("2026-11-30")) };
+    let given = Given::steady("Acme")
+        .mistake(Reported::Them, days_ago(6), |i| i.then(days_ago(5), theirs()).then(days_ago(1), theirs()));
+    let matter = Matter::read(&given.facts.issues[0], monday()).expect("noticed");
+    assert_eq!((matter.ball_at, matter.held_since()), (Some(days_ago(1)), Some(days_ago(5))));
 }
 
 #[test]

@@ -50,7 +50,7 @@ pub(in crate::app) fn waiting<'a>(
     book: &'a Book,
 ) -> impl Iterator<Item = &'a crate::domain::Ask> {
     let open = issue.resolved_at(book.now).is_none();
-    issue.asks.iter().filter(move |a| open && a.opened_at <= book.now && a.answered_at.is_none_or(|at| at > book.now))
+    issue.waiting_asks(book.now).filter(move |_| open)
 }
 
 impl LogLine {

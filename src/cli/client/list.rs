@@ -89,7 +89,7 @@ fn accepts(filter: &filter::Filter, one: &Judged, now: Instant, session: &Sessio
     let standings: Vec<&str> = judged.standings.iter().map(|s| s.word()).collect();
     let waiting = |issue: &crate::domain::IssueFacts| {
         let open = issue.resolved_at(now).is_none();
-        issue.asks.iter().filter(|a| open && a.opened_at <= now && a.answered_at.is_none_or(|at| at > now)).count()
+        issue.waiting_asks(now).filter(|_| open).count()
     };
     filter.accepts(&Row {
         name: &one.facts.client.name,

@@ -99,8 +99,7 @@ fn step(typed: &str, next: Option<Step>) -> Result<Step> {
 /// The oldest ask of the issue that waits.
 fn waiting(issue: &IssueFacts, session: &Session) -> Option<crate::domain::AskId> {
     let now = session.now();
-    let waits = |ask: &&crate::domain::Ask| ask.opened_at <= now && ask.answered_at.is_none_or(|at| at > now);
-    issue.asks.iter().find(waits).map(|ask| ask.id.clone())
+    issue.waiting_asks(now).next().map(|ask| ask.id.clone())
 }
 
 /// The supplier that it is handed to, if it is a known one, or that has it.

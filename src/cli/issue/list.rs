@@ -105,8 +105,7 @@ fn state(one: &Judged, issue: &IssueFacts, now: Instant, session: &Session) -> S
     if let Some(at) = issue.resolved_at(now) {
         return format!("resolved {}", day(at));
     }
-    let waits = issue.asks.iter().find(|a| a.opened_at <= now && a.answered_at.is_none_or(|at| at > now));
-    if let Some(ask) = waits {
+    if let Some(ask) = issue.waiting_asks(now).next() {
         let used = calendar.between_paused(ask.opened_at, now, &issue.pauses(now));
         let promise = words::length(one.assessment.reply_limit);
         return format!("waits {} of {promise}", words::length(used));

@@ -4,7 +4,7 @@ use crate::cli::args::Listing;
 use crate::cli::open::{Context, For};
 use crate::cli::table::wrap;
 use crate::cli::{Exit, Result, out, when, who};
-use crate::domain::{ClientFacts, ClientId, Instant};
+use crate::domain::{ClientFacts, ClientId, Contact, Instant};
 use crate::health::Case;
 use crate::health::ladder::{KnownCause, Ladder, Phase, Record, Repair, Stage, State, causes, ladder};
 use crate::health::words::ladder as said;
@@ -149,7 +149,7 @@ fn rung(
         let by = record.by().trim();
         let what = match record {
             Record::Noted(issue) => issue.kind.to_string(),
-            Record::Contact(contact) => contact.channel.to_string(),
+            Record::Contact(contact) => heard(contact, telling),
             Record::Event(event) => event_words(&event.what, telling, name),
             Record::Solution(solution) if solution.is_good() => "solution".to_owned(),
             Record::Solution(solution) => format!("solution, {}", said::judged(solution)),
@@ -160,6 +160,15 @@ fn rung(
         let words = if words.is_empty() { String::new() } else { format!(": {words}") };
         put("        ", &format!("{at} ({}) {what}{by}{words}", said::after(happened.after)));
     }
+}
+
+/// `call with Dana Reyes, angry`.
+fn heard(contact: &Contact, telling: &Telling<'_>) -> String {
+    let named = |id| telling.facts.people.iter().find(|p| &p.id == id).map(|p| p.name.trim());
+    let with: Vec<&str> = contact.persons.iter().filter_map(named).collect();
+    let with = if with.is_empty() { String::new() } else { format!(" with {}", with.join(", ")) };
+    let mood = contact.mood.map_or(String::new(), |mood| format!(", {mood}"));
+    format!("{}{with}{mood}", contact.channel)
 }
 
 /// A text beside what stands before it.

@@ -207,9 +207,11 @@ impl<'a> About<'_, 'a> {
         let id = &self.matter.facts.issue.id;
         match (rung, self.matter.resolved_at) {
             // Their words, not ours: what they came with, or sounded upset about.
+            // What they said when it came back is told with the fix that failed.
             (Rung::Recognise, _) => self.contacts().find(|c| {
+                let back = |e: &Event| e.what == What::Reopened && e.contact.as_ref() == Some(&c.id);
                 let theirs = c.direction == Direction::In || c.mood.is_some_and(Mood::is_bad);
-                c.is_voice() && theirs && c.issues.contains(id)
+                c.is_voice() && theirs && c.issues.contains(id) && !self.events().any(back)
             }),
             (Rung::FollowUp, Some(fixed)) => {
                 let calm = |c: &&Contact| c.is_voice() && c.at > fixed && c.mood.is_some_and(|m| !Mood::is_bad(m));

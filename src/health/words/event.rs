@@ -17,7 +17,10 @@ pub fn event_words(what: &What, telling: &Telling<'_>, names: &dyn Fn(&ClientId)
         What::Cause(cause) => format!("cause: {cause}"),
         What::AboveUs(true) => "above us".to_owned(),
         What::AboveUs(false) => "not above us after all".to_owned(),
-        What::Ball { ball, .. } => format!("ball: {}", ladder::ball(ball, telling)),
+        What::Ball { ball, chase_on } => {
+            let chase = chase_on.map_or(String::new(), |on| format!(", ask again {}", on.format("%a %-d %b")));
+            format!("ball: {}{chase}", ladder::ball(ball, telling))
+        }
         What::Promised(Some(at)) => format!("promised by {}", when(telling.calendar, *at, telling.now)),
         What::Promised(None) => "promised date taken back".to_owned(),
         What::ToldBoss => "told the boss".to_owned(),

@@ -172,6 +172,7 @@ pub fn judged(solution: &Solution) -> String {
 #[must_use]
 pub fn rung_state(stage: &Stage, telling: &Telling<'_>) -> String {
     match &stage.state {
+        State::Done(at) if stage.rung == Rung::Healed => day(telling, *at),
         State::Done(at) => when(telling.calendar, *at, telling.now),
         State::Next => "next".to_owned(),
         State::Ahead => "ahead".to_owned(),
@@ -258,7 +259,13 @@ pub fn clock_in_words(clock: &Clock, telling: &Telling<'_>) -> Vec<String> {
     let began = when(telling.calendar, clock.began, telling.now);
     let days = if clock.since.days > 0 { format!(", {}", bits::count(clock.since.days, "day")) } else { String::new() };
     let mut lines = vec![format!("began {began}: {} of working time{days}", length(clock.since.work))];
+    let theirs = clock.pauses.last().filter(|_| clock.ball == Ball::Client).map(|(from, _)| *from);
     match clock.due {
+        Some(_) if clock.ball == Ball::Client => {
+            let since =
+                theirs.map_or(String::new(), |from| format!(" since {}", when(telling.calendar, from, telling.now)));
+            lines.push(format!("our promise stands still{since}: the ball is theirs"));
+        }
         Some(_) if clock.over.0 > 0 => lines.push(past_due(clock, telling)),
         Some((due, true)) => lines.push(format!("promised for {}", day(telling, due))),
         Some((due, false)) => lines.push(format!("our promise: by {}", when(telling.calendar, due, telling.now))),
