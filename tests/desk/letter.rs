@@ -91,7 +91,7 @@ fn everybody_ticked_has_had_one_and_another_client_as_a_contact_of_its_own() {
     bench.press("L");
     let names: Vec<String> = letter(&bench).to.iter().map(|r| r.name.clone()).collect();
     assert_eq!(names, ["Acme", "Dana", "Elm"]);
-    bench.press("tab");
+    bench.type_in("We are sorry").press("tab");
     for _ in 0..6 {
         bench.press("j");
     }
@@ -213,7 +213,7 @@ fn on_the_ladder_it_is_about_the_repair_under_the_cursor() {
     assert!(matches!(bench.desk.app().overlays.last(), Some(Overlay::Choose(_))), "of two it asks which");
     bench.press("esc").press("m").press("L");
     assert_eq!(letter(&bench).title, "wrong invoice", "the next step is on the graver one");
-    bench.press("ctrl-s");
+    bench.type_in("We are sorry").press("ctrl-s");
     assert!(bench.notice().starts_with("said sorry by mail to Acme"), "{}", bench.notice());
     assert_eq!(apologised(&acme(&bench)), [Affected::Client]);
 }
@@ -292,4 +292,12 @@ proptest! {
         }
         prop_assert_eq!(editor.place(columns).0, 0);
     }
+}
+
+#[test]
+fn the_facts_alone_are_no_apology() {
+    let mut bench = mistake();
+    bench.press("L").press("ctrl-s");
+    assert!(letter(&bench).error.as_deref().is_some_and(|why| why.contains("own words")), "{:?}", letter(&bench).error);
+    assert!(apologised(&acme(&bench)).is_empty(), "nobody has had one");
 }

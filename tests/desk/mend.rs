@@ -424,6 +424,20 @@ fn the_timeline_tells_the_whole_story_solutions_and_preventions_too() {
     let rows = page.items(Pane::Timeline);
     assert!(rows.iter().any(|row| matches!(row, Item::Judged(..))), "{rows:?}");
     assert!(rows.iter().any(|row| matches!(row, Item::Prevented(..))), "{rows:?}");
+    let noted = rows.iter().position(|row| matches!(row, Item::Noted(_))).expect("noted");
+    let first = rows.iter().rposition(|row| matches!(row, Item::Event(Some(_), _))).expect("an event of it");
+    assert!(noted > first, "newest on top, it is noted before anything is said of it: {rows:?}");
+}
+
+#[test]
+fn a_word_logged_on_the_ladder_is_about_what_is_being_mended() {
+    let mut bench = billed_twice();
+    bench.press("l").press("esc");
+    assert_ne!(bench.notice(), "kept: l shows this line again", "the number alone is no draft");
+    bench.press("l").type_in("call: the money is on its way").press("enter");
+    let facts = facts(&bench);
+    let said = facts.contacts.iter().find(|c| c.text == "the money is on its way").expect("logged");
+    assert_eq!(said.issues, [issue(&bench).issue.id]);
 }
 
 #[test]

@@ -88,8 +88,16 @@ pub(super) fn log(app: &mut App, clients: Vec<ClientId>) {
     let mut line = log_line(app, clients, channel);
     if let Some(draft) = app.drafts.get(&line.clients) {
         line.line.set(draft.clone());
+    } else if let Some(number) = in_repair(app) {
+        line.line.set(format!("#{number} "));
     }
     app.overlays.push(Overlay::Log(line));
+}
+
+/// The issue that is being mended in front: a word logged there is about it.
+fn in_repair(app: &App) -> Option<i64> {
+    let (repair, _) = app.mend.as_ref()?.current()?;
+    repair.issue.as_ref().filter(|_| repair.is_current()).map(|issue| issue.number)
 }
 
 /// An empty quick-log line that knows the people of its client, if it is for one.

@@ -68,7 +68,10 @@ fn close(app: &mut App) {
     if log.answers.is_some() || log.plan.is_some() {
         return;
     }
-    if log.line.text().trim().is_empty() {
+    // The number alone, with which it opens on the ladder, is no draft.
+    let typed = log.line.text().trim();
+    let number = typed.strip_prefix('#').is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()));
+    if typed.is_empty() || number {
         app.drafts.remove(&log.clients);
     } else {
         app.drafts.insert(log.clients.clone(), log.line.text().to_owned());

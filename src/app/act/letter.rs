@@ -145,6 +145,10 @@ fn send(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
         letter.error = Some("there is nothing written yet".to_owned());
         return Vec::new();
     }
+    if letter.editor.text().trim() == letter.began.trim() {
+        letter.error = Some("these are the facts alone: tell it in your own words first".to_owned());
+        return Vec::new();
+    }
     let Some(Overlay::Letter(letter)) = app.overlays.pop() else { return Vec::new() };
     let mut contact = moment.contact(&letter.client, moment.now, letter.way, &text);
     contact.issues.push(letter.issue.clone());

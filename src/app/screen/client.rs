@@ -207,7 +207,9 @@ fn timeline(facts: &ClientFacts, now: Instant, find: &str) -> Vec<Item> {
         }
     }
     rows.retain(|(at, _, _)| *at <= now);
-    rows.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
+    // The newest on top; of one instant what came of the other: an issue is noted before it has a severity.
+    rows.sort_by_key(|(at, ..)| *at);
+    rows.reverse();
     let find = find.to_lowercase();
     rows.into_iter()
         .filter(|(_, _, text)| find.is_empty() || text.to_lowercase().contains(&find))

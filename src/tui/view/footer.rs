@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::said;
 use crate::app::{Action, App, Tone, keymap};
+use crate::health::Rung;
 use crate::tui::Hits;
 use crate::tui::text::{put, width};
 use crate::tui::theme::Theme;
@@ -82,6 +83,17 @@ fn undo(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hi
     cells + 2
 }
 
+/// The keys of the ladder, if it is in front: where one apologises, the letter is among the first.
+fn on_the_ladder(app: &App) -> Option<Vec<(Action, &'static str)>> {
+    let page = app.mend.as_ref()?;
+    let mut keys = ON_THE_LADDER.to_vec();
+    let rung = page.current().and_then(|(repair, stage)| repair.is_current().then_some(stage?.rung));
+    if matches!(rung, Some(Rung::Apologise | Rung::ApologiseOthers)) {
+        keys.insert(1, (Action::Letter, "letter"));
+    }
+    Some(keys)
+}
+
 fn keys(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hits) {
     let places = app.places();
     let usual: Vec<(Action, &str)> = keymap::BINDINGS
@@ -90,7 +102,8 @@ fn keys(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hi
         .filter(|b| b.action != Action::Find || app.has_find())
         .map(|b| (b.action, b.hint))
         .collect();
-    let worth = if app.mend.is_some() { ON_THE_LADDER } else { &usual };
+    let ladder = on_the_ladder(app);
+    let worth = ladder.as_deref().unwrap_or(&usual);
     let shown: Vec<(String, &str, Action)> = worth
         .iter()
         .filter_map(|(action, hint)| {

@@ -6,10 +6,8 @@ use super::pen::{Line, piece};
 use super::said;
 use crate::app::App;
 use crate::app::screen::Item;
-use crate::domain::{
-    Affected, Ball, ClientFacts, Contact, Direction, Event, IssueFacts, Outcome, Person, Plan, Promise, Status,
-    TieKind, What,
-};
+use crate::domain::{Ball, ClientFacts, Contact, Direction, Event, IssueFacts, Outcome, Person, Plan, TieKind, What};
+use crate::health::words;
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, Row};
 
@@ -25,12 +23,12 @@ pub fn newest<'a>(app: &App, facts: &'a ClientFacts, theme: &Theme, room: usize,
 fn contact_line<'a>(app: &App, contact: &'a Contact, theme: &Theme, room: usize) -> Line<'a> {
     let when = format!("{:<10} ", said::when(contact.at, app));
     let mut line = vec![piece(when, theme.text)];
-    line.extend(contact_pieces(contact, theme, room.saturating_sub(11)));
+    line.extend(contact_pieces(contact, &[], theme, room.saturating_sub(11)));
     line
 }
 
-/// `← mail  “again?”  upset`, the words cut to leave room for the mood.
-fn contact_pieces<'a>(contact: &'a Contact, theme: &Theme, room: usize) -> Line<'a> {
+/// `← mail Dana  “again?”  upset`, the words cut to leave room for the mood.
+fn contact_pieces<'a>(contact: &'a Contact, people: &[Person], theme: &Theme, room: usize) -> Line<'a> {
     let arrow = match contact.direction {
         Direction::In => theme.shapes.came_in,
         Direction::Out => theme.shapes.went_out,
@@ -42,6 +40,11 @@ fn contact_pieces<'a>(contact: &'a Contact, theme: &Theme, room: usize) -> Line<
     }
     if contact.automatic {
         head.push_str(", automatic");
+    }
+    let named = |id| people.iter().find(|p| &p.id == id).map(|p| p.name.trim());
+    let with: Vec<&str> = contact.persons.iter().filter_map(named).collect();
+    if !with.is_empty() {
+        head = format!("{head} {}", with.join(", "));
     }
     let taken = head.chars().count() + contact.mood.map_or(0, |m| m.word().len() + 2) + 2;
     let mut line = vec![piece(head, theme.text)];
@@ -61,7 +64,10 @@ pub fn row<'a>(app: &'a App, facts: &'a ClientFacts, item: &Item, theme: &Theme,
         Item::Person(id) => facts.people.iter().find(|p| &p.id == id).map(|p| person(p, theme)),
         Item::Tie(at) => tie(app, facts, *at, theme),
         Item::Contact(id) => facts.contacts.iter().find(|c| &c.id == id).map(|c| {
-            let words = Cell { keeps_end: false, pieces: contact_pieces(c, theme, room.saturating_sub(BEFORE_WORDS)) };
+            let words = Cell {
+                keeps_end: false,
+                pieces: contact_pieces(c, &facts.people, theme, room.saturating_sub(BEFORE_WORDS)),
+            };
             vec![Cell::new(said::when(c.at, app), theme.text), words]
         }),
         Item::Event(of, id) => happened(app, facts, of.as_ref(), id, theme),
@@ -105,8 +111,7 @@ fn issue<'a>(app: &'a App, issue: &'a IssueFacts, theme: &Theme) -> Vec<Cell<'a>
     if let (true, Some(severity)) = (trouble, severity) {
         state.push(severity.word().to_owned());
     }
-    let asked = issue.asks.iter().filter(|a| a.opened_at <= now && a.answered_at.is_none_or(|at| at > now));
-    if let Some(first) = asked.map(|a| a.opened_at).min() {
+    if let Some(first) = issue.waiting_asks(now).map(|a| a.opened_at).min() {
         state.push(format!("asked {}", said::when(first, app)));
     }
     state.extend(ball(app, issue));
@@ -192,8 +197,11 @@ fn happened<'a>(
     };
     let event = events.iter().find(|e| &e.id == id)?;
     let style = event_style(event, theme);
-    let mut cell = Cell::new(format!("{lead}{}", event_words(app, Some(facts), event)), style);
-    if !event.note.is_empty() {
+    let by = if event.by.trim().is_empty() { String::new() } else { format!(" by {}", event.by.trim()) };
+    let mut cell = Cell::new(format!("{lead}{}{by}", event_words(app, facts, event)), style);
+    // The contact that was written with it stands beside it, with the same words.
+    let said = facts.contacts.iter().any(|c| Some(&c.id) == event.contact.as_ref() && c.text == event.note);
+    if !event.note.is_empty() && !said {
         cell = cell.and(format!(": {}", event.note), theme.text);
     }
     Some(vec![Cell::new(said::when(event.at, app), theme.text), cell])
@@ -208,62 +216,6 @@ fn event_style(event: &Event, theme: &Theme) -> Style {
 }
 
 /// What an event says; the client as it is at hand names the people in it.
-pub fn event_words(app: &App, facts: Option<&ClientFacts>, event: &Event) -> String {
-    match &event.what {
-        What::Severity(severity) => format!("it {severity}"),
-        What::Doing(doing) => format!("whose doing: {doing}"),
-        What::Cause(cause) => format!("cause: {cause}"),
-        What::AboveUs(true) => "above us".to_owned(),
-        What::AboveUs(false) => "not above us after all".to_owned(),
-        What::Ball { ball, .. } => format!("ball: {}", whose(app, ball)),
-        What::Promised(Some(at)) => format!("promised by {}", said::when(*at, app)),
-        What::Promised(None) => "promised date taken back".to_owned(),
-        What::ToldBoss => "told the boss".to_owned(),
-        What::ToldClient => "told them".to_owned(),
-        What::Apologised(Affected::Client) => "apologised".to_owned(),
-        What::Apologised(who) => format!("apologised to {}", affected(app, facts, who)),
-        What::Touches(who) => format!("touches {} too", affected(app, facts, who)),
-        What::Resolved => "resolved".to_owned(),
-        What::Reopened => "reopened".to_owned(),
-        What::Confirmed => "they say that it is fixed".to_owned(),
-        What::Settled => "settled".to_owned(),
-        What::NeedsMending(true) => "marked: needs mending".to_owned(),
-        What::NeedsMending(false) => "mark taken off".to_owned(),
-        What::Skipped(step) => format!("passed over: {step}"),
-        What::Status(Status::Active) => "active".to_owned(),
-        What::Status(Status::Former) => "former".to_owned(),
-        What::Status(Status::Paused { until }) => format!("paused until {}", said::day(*until, app)),
-        What::Cadence(Some(days)) => format!("cadence: {days} days"),
-        What::Cadence(None) => "cadence: the policy's".to_owned(),
-        What::Promise { promise, time } => {
-            let name = match promise {
-                Promise::Reply => "reply promise",
-                Promise::ReplyTight => "tight reply promise",
-                Promise::Tell => "telling promise",
-            };
-            format!("{name}: {}", time.map_or("the policy's".to_owned(), |time| time.to_string()))
-        }
-        What::SouredByHand(true) => "marked soured".to_owned(),
-        What::SouredByHand(false) => "soured mark taken off".to_owned(),
-    }
-}
-
-fn whose(app: &App, ball: &Ball) -> String {
-    match ball {
-        Ball::Us => "ours".to_owned(),
-        Ball::Client => "theirs".to_owned(),
-        Ball::Supplier(id) => {
-            app.book.suppliers.iter().find(|s| &s.id == id).map_or("a supplier", |s| s.name.as_str()).to_owned()
-        }
-    }
-}
-
-fn affected<'a>(app: &'a App, facts: Option<&'a ClientFacts>, who: &Affected) -> &'a str {
-    match who {
-        Affected::Client => facts.map_or("them", |f| f.client.name.as_str()),
-        Affected::Person(id) => {
-            facts.and_then(|f| f.people.iter().find(|p| &p.id == id)).map_or("somebody", |p| p.name.as_str())
-        }
-        Affected::Other(id) => app.book.name(id),
-    }
+pub fn event_words(app: &App, facts: &ClientFacts, event: &Event) -> String {
+    words::event_words(&event.what, &app.book.telling(facts), &|id| app.book.name(id).to_owned())
 }

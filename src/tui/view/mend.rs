@@ -186,7 +186,7 @@ fn in_short(app: &App, facts: &ClientFacts, happened: &Happened) -> String {
 pub fn line(app: &App, facts: &ClientFacts, happened: &Happened) -> String {
     let record = &happened.record;
     let what = match record {
-        Record::Event(event) => history::event_words(app, Some(facts), event),
+        Record::Event(event) => history::event_words(app, facts, event),
         Record::Contact(contact) => contact.channel.word().to_owned(),
         Record::Noted(_) => "noted".to_owned(),
         Record::Solution(solution) => return solution_words(solution),
@@ -221,7 +221,10 @@ fn ahead_words(repair: &Repair, stage: &Stage, telling: &Telling<'_>) -> String 
         (Rung::OwnUp, _) => repair.untold.as_ref().map_or_else(String::new, told::untold_in_words),
         (Rung::WordBetween, Phase::Open) => told::silence(repair).unwrap_or_default(),
         (Rung::Apologise, _) if !repair.failed.is_empty() => "again: the fix did not hold".to_owned(),
-        (Rung::ChooseSolution, _) if !repair.failed.is_empty() => "another way: the last did not hold".to_owned(),
+        (Rung::ChooseSolution, Phase::Open) if !repair.failed.is_empty() => {
+            "another way: the last did not hold".to_owned()
+        }
+        (Rung::ChooseSolution, _) if !repair.failed.is_empty() => "fixed without choosing anew".to_owned(),
         (Rung::ChooseSolution, _) => repair.solution.as_ref().map_or_else(String::new, solution_words),
         (Rung::Fix, Phase::Open) => told::clock_in_words(&repair.clock, telling).get(1).cloned().unwrap_or_default(),
         (Rung::Healed, Phase::Healing) => {

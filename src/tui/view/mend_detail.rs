@@ -99,7 +99,9 @@ impl Pen<'_, '_> {
         if let Some(cause) = &self.repair.cause {
             lines.extend(self.plain("Cause  ", cause, 2));
         }
-        if let Some(solution) = &self.repair.solution {
+        // A way that failed is told as such, not as the one that was chosen.
+        let failed = self.repair.failed.last().map(|failed| failed.reopened.at);
+        if let Some(solution) = self.repair.solution.as_ref().filter(|s| Some(s.at) > failed) {
             lines.extend(self.plain("Solution  ", &solution_words(solution), 3));
         }
         lines

@@ -101,7 +101,8 @@ impl About<'_> {
 
     fn fields(&self, rung: Rung, to: &[Affected]) -> Vec<Field> {
         let when = || Field::new("when", "now; or fri 4pm, 12 may 9:00", "");
-        let by = || Field::new("by", "who did it", self.by);
+        let who = if rung == Rung::OwnUp { "who told them, together with whom" } else { "who did it" };
+        let by = || Field::new("by", who, self.by);
         match rung {
             Rung::Recognise => vec![
                 Field::new("their words", "what happened, as they put it", self.note()),

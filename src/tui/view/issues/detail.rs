@@ -145,7 +145,8 @@ fn known<'a>(app: &App, facts: &IssueFacts, matter: &Matter<'_>, theme: &Theme, 
         let lacks = [(solution.works, "does not work"), (solution.worth, "not worth it"), (solution.timely, "not now")];
         let lacks: Vec<&str> = lacks.iter().filter(|(holds, _)| !holds).map(|(_, lack)| *lack).collect();
         let lacks = if lacks.is_empty() { String::new() } else { format!(" ({})", lacks.join(", ")) };
-        say("Solution", format!("{}{lacks}", solution.text));
+        let failed = matter.reopened_at.is_some_and(|back| solution.at <= back);
+        say(if failed { "Failed" } else { "Solution" }, format!("{}{lacks}", solution.text));
     }
     for prevention in facts.preventions.iter().filter(|p| p.at <= app.book.now) {
         let who = if prevention.who.is_empty() { String::new() } else { format!(", {}", prevention.who) };
@@ -162,11 +163,14 @@ fn known<'a>(app: &App, facts: &IssueFacts, matter: &Matter<'_>, theme: &Theme, 
 
 /// What happened to it, the newest first.
 fn story<'a>(app: &App, facts: &IssueFacts, theme: &Theme, room: usize) -> Vec<Line<'a>> {
-    let whole = app.shown_detail().map(|d| &d.facts);
+    let client = &facts.issue.client;
+    // Read whole it names the people too.
+    let whole = app.shown_detail().map(|d| &d.facts).filter(|whole| whole.id() == client);
+    let whole = whole.or_else(|| app.book.get(client).map(|entry| &*entry.facts));
     let past = facts.events.iter().rev().filter(|e| e.at <= app.book.now);
     let mut lines: Vec<Line> = past
         .map(|event| {
-            let words = history::event_words(app, whole, event);
+            let words = whole.map_or_else(String::new, |whole| history::event_words(app, whole, event));
             let note = if event.note.is_empty() { String::new() } else { format!(": {}", event.note) };
             when_and_what(&said::when(event.at, app), &format!("{words}{note}"), theme, room)
         })
