@@ -44,6 +44,16 @@ fn the_last_closed_come_first_and_are_what_the_whole_client_says_of_them() {
 }
 
 #[test]
+fn those_closed_since_a_moment_are_read_alone() {
+    let store = filled();
+    for (minutes, found) in [(-69, vec![]), (-70, vec!["settled"]), (-90, vec!["settled", "again"])] {
+        let closed = store.closed_since(10, minute(minutes)).unwrap();
+        assert_eq!((ids(&closed.issues), closed.total), (found.clone(), found.len()), "{minutes}");
+    }
+    assert_eq!(store.closed_since(1, minute(-9000)).unwrap().total, 3);
+}
+
+#[test]
 fn a_cause_finds_them_by_what_was_written_last_without_regard_to_case() {
     let store = filled();
     for (cause, found) in [("DELAY", vec!["done"]), ("price", vec!["settled"]), ("nothing", vec![])] {

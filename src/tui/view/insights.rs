@@ -22,9 +22,9 @@ const SHORT_BAR: u16 = 10;
 /// From this width of the list on bars are long.
 const LONG_FROM: u16 = 60;
 
-const fn columns(bar: u16) -> [Column; 3] {
-    [Column::flexible("", 16, 30, 3), Column::fixed("", bar), Column::flexible("", 9, 26, 2)]
-}
+const NARROW: [Column; 3] =
+    [Column::flexible("", 16, 24, 3), Column::fixed("", SHORT_BAR), Column::flexible("", 9, 20, 2)];
+const WIDE: [Column; 3] = [Column::flexible("", 22, 30, 1), Column::fixed("", BAR), Column::flexible("", 17, 26, 1)];
 
 /// Draws the page; where its lines stand.
 pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
@@ -44,9 +44,9 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         write(area, buffer, [vec![piece(text, theme.text)]]);
     }
     let list = split.list;
-    let room = if list.width < LONG_FROM { SHORT_BAR } else { BAR };
+    let (columns, room) = if list.width < LONG_FROM { (&NARROW, SHORT_BAR) } else { (&WIDE, BAR) };
     let table = Table {
-        columns: &columns(room),
+        columns,
         headings: false,
         len: rows.len(),
         first: page.list.window(rows.len(), usize::from(list.height).max(1)),
