@@ -121,6 +121,9 @@ impl std::fmt::Display for RowKind {
     }
 }
 
+/// What the title of an import begins with; its source follows.
+pub const IMPORT_TITLE: &str = "import ";
+
 /// A command as it is handed to the store: what to do, and what to call it when it is undone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {

@@ -29,7 +29,7 @@ pub use ask::Ask;
 pub use cause::{CAUSES, Cause, OTHER as OTHER_CAUSE};
 pub use clean::{Lines, clean, is_hidden};
 pub use client::{Client, Size, Snooze, Status, Tie, TieKind, WakeOn};
-pub use command::{Change, Command, RowKind};
+pub use command::{Change, Command, IMPORT_TITLE, RowKind};
 pub use contact::{Channel, Contact, Direction, Mood, Outcome};
 pub use event::{Affected, Ball, Doing, Event, Subject, What};
 pub use facts::{Answer, ClientFacts, IssueFacts, Summary, summarise};

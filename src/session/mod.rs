@@ -10,7 +10,7 @@ pub use desk::{Desk, Outside};
 pub use error::SessionError;
 
 use crate::domain::deed::Moment;
-use crate::domain::{Change, ClientFacts, ClientId, Command, Instant, Policy, Supplier};
+use crate::domain::{Change, ClientFacts, ClientId, Command, IMPORT_TITLE, Instant, Policy, Supplier};
 use crate::health::{Assessment, Case, assess};
 use crate::hours::{self, Calendar};
 pub use crate::store::{Applied, Counts, Import, Imported, StoreError, Undone, Warning};
@@ -295,7 +295,7 @@ impl Session {
         let batch = Batch {
             id: crate::domain::BatchId::new(self.new_id()),
             source: source.to_owned(),
-            title: format!("import {source}"),
+            title: format!("{IMPORT_TITLE}{source}"),
             desk: self.desk.clone(),
             recorded_at: self.now(),
         };

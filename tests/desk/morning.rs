@@ -186,3 +186,16 @@ fn a_lane_is_a_click_away() {
     bench.desk.handle(Input::Lane(0));
     assert_eq!(bench.desk.app().issues.lane.word(), "to mend");
 }
+
+#[test]
+fn a_whole_import_is_taken_back_only_after_a_question() {
+    let mut bench = Bench::demo();
+    let all = bench.today().len();
+    bench.press("u").press("enter");
+    assert_eq!(bench.today().len(), all, "Enter is no");
+    bench.press("u").press("y");
+    assert!(bench.today().is_empty());
+    assert!(bench.notice().starts_with("taken back: import demo"), "{}", bench.notice());
+    bench.press("ctrl-r");
+    assert_eq!(bench.today().len(), all);
+}

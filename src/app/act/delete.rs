@@ -1,8 +1,8 @@
 //! Deleting what is under the cursor, after a question.
 
-use crate::app::App;
 use crate::app::overlay::{Confirm, Overlay};
 use crate::app::screen::Item;
+use crate::app::{App, Effect};
 use crate::domain::deed::Moment;
 use crate::domain::{ClientFacts, ClientId, Command, IssueId};
 
@@ -25,7 +25,10 @@ pub(super) fn ask(app: &mut App, _moment: &mut Moment<'_>) {
         }
     };
     let question = format!("Delete {what}? (u takes it back)");
-    app.overlays.push(Overlay::Confirm(Confirm { question, command, title: format!("deleted {what}") }));
+    app.overlays.push(Overlay::Confirm(Confirm {
+        question,
+        effect: Effect::Apply { command, title: format!("deleted {what}") },
+    }));
 }
 
 /// Asks before deleting an issue.
@@ -34,7 +37,10 @@ pub(super) fn ask_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
     let what = format!("issue #{} {}", facts.issue.number, facts.issue.title);
     let question = format!("Delete {what}? (u takes it back)");
     let command = Command::DeleteIssue(issue.clone());
-    app.overlays.push(Overlay::Confirm(Confirm { question, command, title: format!("deleted {what}") }));
+    app.overlays.push(Overlay::Confirm(Confirm {
+        question,
+        effect: Effect::Apply { command, title: format!("deleted {what}") },
+    }));
 }
 
 fn item_to_delete(item: &Item, facts: &ClientFacts) -> Option<(String, Command)> {

@@ -82,7 +82,7 @@ fn close(app: &mut App) {
 fn confirm(app: &mut App, key: Key) -> Vec<Effect> {
     let yes = matches!(key.code, KeyCode::Char('y' | 'Y')) && !key.ctrl && !key.alt;
     match app.overlays.pop() {
-        Some(Overlay::Confirm(Confirm { command, title, .. })) if yes => vec![Effect::Apply { command, title }],
+        Some(Overlay::Confirm(Confirm { effect, .. })) if yes => vec![effect],
         _ => Vec::new(),
     }
 }

@@ -17,11 +17,11 @@ mod tie;
 pub(super) use keys::overlay_key;
 pub(super) use prompt::preview as prompt_preview;
 
-use super::overlay::PreviewRow;
+use super::overlay::{Confirm, Overlay, PreviewRow};
 use super::screen::IssueLane;
 use super::{Action, App, Effect, Page, route};
-use crate::domain::ClientId;
 use crate::domain::deed::Moment;
+use crate::domain::{ClientId, IMPORT_TITLE};
 
 /// Decides what an action does on the page in front.
 pub(super) fn act(app: &mut App, action: Action, moment: &mut Moment<'_>) -> Vec<Effect> {
@@ -63,7 +63,7 @@ pub(super) fn act(app: &mut App, action: Action, moment: &mut Moment<'_>) -> Vec
         Action::ListCauses => app.show_lane(IssueLane::Causes),
         Action::Palette => route::menu(app, true),
         Action::Help => route::menu(app, false),
-        Action::Undo => return vec![Effect::Undo],
+        Action::Undo => return undo(app),
         Action::Redo => return vec![Effect::Redo],
         Action::Redraw => return vec![Effect::Redraw],
         Action::Quit => return quit(app),
@@ -124,6 +124,16 @@ fn mark_all(app: &mut App) {
         Page::Issues | Page::Insights => Vec::new(),
     };
     app.marks.extend(shown);
+}
+
+/// Takes back the last change; a whole import only after a question.
+fn undo(app: &mut App) -> Vec<Effect> {
+    let Some(import) = app.undo_title.as_deref().and_then(|title| title.strip_prefix(IMPORT_TITLE)) else {
+        return vec![Effect::Undo];
+    };
+    let question = format!("Take back all that {import} brought? It may take a few seconds (ctrl-r does it again)");
+    app.overlays.push(Overlay::Confirm(Confirm { question, effect: Effect::Undo }));
+    Vec::new()
 }
 
 /// Whom an act concerns: the marked clients (or those of the marked issues), else the one in front.

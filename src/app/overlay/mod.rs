@@ -20,7 +20,7 @@ pub use menu::{Menu, MenuRow};
 pub use prompt::{Prompt, Purpose};
 pub use sheet::Sheet;
 
-use crate::domain::Command;
+use crate::app::Effect;
 
 /// Something over the page.
 #[derive(Clone, Debug)]
@@ -51,7 +51,5 @@ pub struct Confirm {
     /// The question, in a sentence.
     pub question: String,
     /// What a `y` does.
-    pub command: Command,
-    /// What undo will call it.
-    pub title: String,
+    pub effect: Effect,
 }

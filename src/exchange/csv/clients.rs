@@ -66,7 +66,9 @@ fn read_row(table: &Table, row: &Row, book: &mut Book) -> Result<Dated, Problem>
     let billing = billing(table, row)?;
     let size = table.line(row, Field::Size);
     let index = book.client(&name, table.options().now);
-    let names_somebody = !person.is_empty() || !who.mails.is_empty() || (!who.phones.is_empty() && company.is_empty());
+    // A client that is a person needs no person of its own of whom nothing but the name is known.
+    let known = !(who.mails.is_empty() && who.phones.is_empty() && who.role.is_empty() && who.answers_to.is_empty());
+    let names_somebody = if company.is_empty() { known } else { !person.is_empty() || !who.mails.is_empty() };
     if names_somebody {
         book.person(index, &who);
     }

@@ -88,8 +88,7 @@ fn delete_plan(app: &mut App) {
     let what = format!("the plan “{}”", plan.what);
     let confirm = Confirm {
         question: format!("Delete {what}? (u takes it back)"),
-        command: Command::DeletePlan(plan.id.clone()),
-        title: format!("deleted {what}"),
+        effect: Effect::Apply { command: Command::DeletePlan(plan.id.clone()), title: format!("deleted {what}") },
     };
     app.overlays.push(Overlay::Confirm(confirm));
 }
@@ -136,8 +135,10 @@ pub(super) fn on_supplier(app: &mut App, action: Action) -> Option<Vec<Effect>> 
 fn delete_supplier(app: &mut App, supplier: &Supplier) {
     let confirm = Confirm {
         question: format!("Delete the supplier {}? (u takes it back)", supplier.name),
-        command: Command::DeleteSupplier(supplier.id.clone()),
-        title: format!("deleted the supplier {}", supplier.name),
+        effect: Effect::Apply {
+            command: Command::DeleteSupplier(supplier.id.clone()),
+            title: format!("deleted the supplier {}", supplier.name),
+        },
     };
     app.overlays.push(Overlay::Confirm(confirm));
 }

@@ -2,10 +2,10 @@
 
 use super::fill::{TICKS, date_fields, solution_fields};
 use super::{current, in_front, save, when};
-use crate::app::App;
 use crate::app::act::form::{Decided, wrong};
 use crate::app::overlay::mend::RungForm;
 use crate::app::overlay::{Confirm, Field, Form, Overlay, Subject};
+use crate::app::{App, Effect};
 use crate::domain::{Command, Contact, Event, Instant, Prevention, Step, What};
 use crate::health::ladder::{Record, Stage, State};
 
@@ -59,7 +59,10 @@ pub(super) fn ask_delete(app: &mut App) {
         }
     };
     let question = format!("Take off {what}? (u takes it back)");
-    app.overlays.push(Overlay::Confirm(Confirm { question, command, title: format!("took off {what}") }));
+    app.overlays.push(Overlay::Confirm(Confirm {
+        question,
+        effect: Effect::Apply { command, title: format!("took off {what}") },
+    }));
 }
 
 /// Opens the form that corrects the row of a rung.
