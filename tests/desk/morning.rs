@@ -171,7 +171,7 @@ fn on_an_earlier_morning_a_later_issue_is_not_there_yet() {
 fn a_lane_is_a_click_away() {
     let mut bench = Bench::demo();
     let all = bench.today().len();
-    let lane = |bench: &Bench| bench.desk.app().today.lane.map(|lane| lane.word());
+    let lane = |bench: &Bench| bench.desk.app().today.lane.map(amends::health::Lane::word);
     bench.desk.handle(Input::Lane(2));
     assert_eq!(lane(&bench), Some("mend"));
     assert!(bench.today().len() < all);

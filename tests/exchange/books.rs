@@ -189,3 +189,10 @@ fn header_lines_of_others_are_known() {
         assert!(kind == Kind::Clients || facts.contacts.len() == 1, "{header}: {facts:?}");
     }
 }
+
+#[test]
+fn a_client_of_whom_only_the_name_is_known_gets_no_person_of_it() {
+    let parsed = read(Kind::Clients, "Name,Tags,Phone\nAcme,vip,\nDana Reyes,,555 0100\n");
+    let people: Vec<_> = parsed.drafts.iter().map(|f| (f.client.name.as_str(), f.people.len())).collect();
+    assert_eq!(people, [("Acme", 0), ("Dana Reyes", 1)]);
+}
