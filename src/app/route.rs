@@ -389,17 +389,3 @@ pub(super) fn menu(app: &mut App, palette: bool) {
     let menu = Menu::new(app.places());
     app.overlays.push(if palette { Overlay::Palette(menu) } else { Overlay::Help(menu) });
 }
-
-impl Overlay {
-    /// The line that takes typed text, if there is one.
-    pub(super) fn line(&mut self) -> Option<&mut Line> {
-        match self {
-            Self::Log(log) => Some(&mut log.line),
-            Self::Prompt(prompt) => Some(&mut prompt.line),
-            Self::Choose(choose) => Some(&mut choose.line),
-            Self::Form(form) => form.line(),
-            Self::Help(menu) | Self::Palette(menu) => Some(&mut menu.line),
-            Self::Confirm(_) | Self::Letter(_) | Self::Sheet(_) => None,
-        }
-    }
-}

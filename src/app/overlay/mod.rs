@@ -53,3 +53,17 @@ pub struct Confirm {
     /// What a `y` does.
     pub effect: Effect,
 }
+
+impl Overlay {
+    /// The line that takes typed text, if there is one.
+    pub(in crate::app) fn line(&mut self) -> Option<&mut crate::app::Line> {
+        match self {
+            Self::Log(log) => Some(&mut log.line),
+            Self::Prompt(prompt) => Some(&mut prompt.line),
+            Self::Choose(choose) => Some(&mut choose.line),
+            Self::Form(form) => form.line(),
+            Self::Help(menu) | Self::Palette(menu) => Some(&mut menu.line),
+            Self::Confirm(_) | Self::Letter(_) | Self::Sheet(_) => None,
+        }
+    }
+}
