@@ -14,7 +14,7 @@ words! {
         Reply = "reply",
         /// The date given to them.
         Given = "given",
-        /// The policy's date for an ordinary issue as grave as this one.
+        /// The policy's date for an issue as grave as this one.
         Policy = "policy",
         /// Asking again whoever has the ball.
         Chase = "chase",
@@ -89,12 +89,10 @@ fn promised(matter: &Matter<'_>, view: &View<'_>, runs: Runs, since: Instant, pr
     }
 }
 
-/// The date given to them; of an ordinary issue else the policy's.
+/// The date given to them, else the policy's: the promise covers every issue. What it costs in points is another
+/// matter: trouble has a signal of its own.
 fn dated(matter: &Matter<'_>, view: &View<'_>) -> Option<Clock> {
     let (calendar, now) = (view.case.calendar, view.case.now);
-    if matter.promised.is_none() && matter.mending_for_itself {
-        return None;
-    }
     let (due, given) = matter.due(&view.case)?;
     let since = matter.facts.issue.noticed_at;
     let over = if due < now {
