@@ -144,6 +144,56 @@ fn before_the_first_colon_space_stands_what_it_is() {
 }
 
 #[test]
+fn a_verb_leads_as_its_channel_does() {
+    check(&[
+        ("called: all fine", "call both | all fine"),
+        ("Rang yesterday: all fine", "call both 11-17 | all fine"),
+        ("phoned with Dana: ok", "call both with Dana Reyes | ok"),
+        ("emailed: sent the quote", "mail out | sent the quote"),
+        ("mailed fri: the quote", "mail out 11-13 | the quote"),
+        ("wrote #12: paid", "mail out #invoice | paid"),
+        ("visited: saw the shop", "visit both | saw the shop"),
+        ("met yesterday with Bob: yearly", "meeting both 11-17 with Bob | yearly"),
+        ("met Dana and Bob yesterday: yearly", "meeting both 11-17 with Dana Reyes with Bob | yearly"),
+        ("yesterday called Dana: ok", "call both 11-17 with Dana Reyes | ok"),
+        ("tried: called twice", "call out attempt | called twice"),
+        ("mail: they wrote: again", "mail out | they wrote: again"),
+        ("call what they wrote: hm", "call both | what they wrote: hm"),
+        ("they called: all fine", "call both | they called: all fine"),
+    ]);
+}
+
+#[test]
+fn without_a_colon_a_verb_leads_only_where_a_head_goes_on() {
+    check(&[
+        ("wrote yesterday about the quote", "mail out 11-17 | about the quote"),
+        ("visited with Dana all is well :)", "visit both with Dana Reyes pleased | all is well"),
+        ("met Dana Reyes about the printer", "meeting both with Dana Reyes | about the printer"),
+        (
+            "emailed Bob, Dr. Okafor and Zoë O'Neil the quote",
+            "mail out with Bob with Dr. Okafor with Zoë O’Neil | the quote",
+        ),
+        ("emailed #12 again", "mail out #invoice | again"),
+        ("wrote @elm too", "mail out @Elm Street Vet | too"),
+        ("visited", "visit both |"),
+        ("met :)", "meeting both pleased |"),
+        ("wrote the supplier again", "call both | wrote the supplier again"),
+        ("met their new owner", "call both | met their new owner"),
+        ("visited sun is shining", "call both | visited sun is shining"),
+        ("visited due to rain", "call both | visited due to rain"),
+        ("wrote mail by hand", "call both | wrote mail by hand"),
+        ("mail wrote Dana", "mail out | wrote Dana"),
+        ("they wrote yesterday", "call both | they wrote yesterday"),
+    ]);
+    let draft = desk().read("met Ann about the till");
+    assert_eq!(
+        (shown(&draft).as_str(), draft.notes.len()),
+        ("meeting both | Ann about the till", 1),
+        "which Ann is asked"
+    );
+}
+
+#[test]
 fn people_issues_and_clients_are_named_as_one_likes() {
     check(&[
         ("with dana: ok", "call both with Dana Reyes | ok"),
@@ -334,7 +384,7 @@ fn tab_offers_what_could_stand_there() {
 
 #[test]
 fn a_very_long_line_is_read_as_well() {
-    for word in ["with ", "call ", "@elm ", "due ", "a, ", ": "] {
+    for word in ["with ", "call ", "met ", "met Bob, ", "met Ann and ", "@elm ", "due ", "a, ", ": "] {
         let draft = desk().read(&word.repeat(20_000));
         assert!(!draft.text.is_empty() || !draft.spans.is_empty(), "{word}");
     }
@@ -346,7 +396,7 @@ fn lines() -> impl Strategy<Value = String> {
             "call", "mail", "<", ">", "<mail", "with", "Dana", "Dana Reyes,", "and", "Bob", "Ann", "#12", "#99",
             "@elm", "@oak & co", "@", "#", "due", "fri", "yesterday", "4pm", "16:30", "tried", "12 may", "3d",
             "with \"Dana", "Reyes\"", "李 雷", ":", "::", "call:", "16:30:", ",", "?", ":)", ":((", ":D", "x:)", "??",
-            "with “Bob”", "the", "printer",
+            "with “Bob”", "the", "printer", "called", "met", "wrote", "emailed:",
         ])
         .prop_map(str::to_owned),
         1 => "\\PC{0,8}",

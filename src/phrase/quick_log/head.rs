@@ -21,10 +21,19 @@ pub(super) const CHANNELS: &[(&[&str], Channel)] = &[
     (&["other"], Channel::Other),
 ];
 
+/// How one says it of what was done. In a sentence without a colon they are as good as any word, so there they
+/// lead only where what follows is of a head, too.
+const VERBS: &[(&[&str], Channel)] = &[
+    (&["called", "rang", "phoned"], Channel::Call),
+    (&["mailed", "emailed", "e-mailed", "wrote"], Channel::Mail),
+    (&["visited"], Channel::Visit),
+    (&["met"], Channel::Meeting),
+];
+
 type Take = fn(&mut Reader<'_>, &[Word<'_>]) -> Option<(Kind, usize)>;
 
 /// The kinds of tokens, in the order in which they are tried.
-const TAKES: &[Take] = &[direction, issue, client, with, due, tried, channel, when];
+const TAKES: &[Take] = &[whom, direction, issue, client, with, due, tried, channel, verb, when];
 
 /// Reads tokens one after the other into a draft.
 pub(super) struct Reader<'a> {
@@ -35,17 +44,20 @@ pub(super) struct Reader<'a> {
     channel: Option<Channel>,
     direction: Option<Direction>,
     dated: bool,
+    /// The token before was a verb: whom it was done to may follow without a `with`.
+    verb: bool,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(context: &'a Context<'a>, strict: bool) -> Self {
         let draft = Draft::empty(context.channel);
-        Self { draft, context, strict, channel: None, direction: None, dated: false }
+        Self { draft, context, strict, channel: None, direction: None, dated: false, verb: false }
     }
 
     /// Takes the token that the words start with, if they start with one; how many words it took.
     pub(super) fn take(&mut self, words: &[Word<'_>]) -> Option<usize> {
         let (kind, used) = TAKES.iter().find_map(|take| take(self, words))?;
+        self.verb = kind == Kind::Channel && channel_of(VERBS, words).is_some();
         let range = words.first()?.range.start..words.get(used.checked_sub(1)?)?.range.end;
         self.draft.spans.push(Span { range, kind });
         Some(used)
@@ -55,6 +67,20 @@ impl<'a> Reader<'a> {
     fn would_take(&self, words: &[Word<'_>]) -> bool {
         // Seen here and not asked: a line of nothing but `with` would ask as deep as it is long.
         words.first().is_some_and(|w| w.low == "with") || Self::new(self.context, self.strict).take(words).is_some()
+    }
+
+    /// Whether the words behind a verb show that it leads: a head goes on, a name follows, or nothing is said.
+    fn leads_to(&self, words: &[Word<'_>]) -> bool {
+        let mut reader = Self::new(self.context, self.strict);
+        let silent = || words.iter().all(|word| !word.raw.contains(char::is_alphanumeric));
+        let named = || !matches!(names::longest(words, self.context.people, self.how()), Fit::Nobody { .. });
+        let goes_on = [direction, issue, client, with, due, when].iter().any(|take| take(&mut reader, words).is_some());
+        goes_on || silent() || named()
+    }
+
+    /// How exactly a name has to be typed.
+    fn how(&self) -> names::Match {
+        if self.strict { names::Match::Words } else { names::Match::WholeWords }
     }
 
     /// Settles what follows from the tokens together.
@@ -98,13 +124,36 @@ fn direction(reader: &mut Reader<'_>, words: &[Word<'_>]) -> Option<(Kind, usize
 }
 
 fn channel(reader: &mut Reader<'_>, words: &[Word<'_>]) -> Option<(Kind, usize)> {
-    let low = words.first()?.low.as_str();
-    let (_, channel) = CHANNELS.iter().find(|(names, _)| names.contains(&low))?;
-    if reader.channel.is_some() || (*channel == Channel::Other && !reader.strict) {
+    let channel = channel_of(CHANNELS, words)?;
+    if reader.channel.is_some() || (channel == Channel::Other && !reader.strict) {
         return None;
     }
-    reader.channel = Some(*channel);
+    reader.channel = Some(channel);
     Some((Kind::Channel, 1))
+}
+
+fn channel_of(table: &[(&[&str], Channel)], words: &[Word<'_>]) -> Option<Channel> {
+    let low = words.first()?.low.as_str();
+    table.iter().find(|(names, _)| names.contains(&low)).map(|(_, channel)| *channel)
+}
+
+/// `called yesterday`, `met Dana`; not `called the supplier again`.
+fn verb(reader: &mut Reader<'_>, words: &[Word<'_>]) -> Option<(Kind, usize)> {
+    let channel = channel_of(VERBS, words)?;
+    if reader.channel.is_some() || !(reader.strict || reader.leads_to(&words[1..])) {
+        return None;
+    }
+    reader.channel = Some(channel);
+    Some((Kind::Channel, 1))
+}
+
+/// The people right behind a verb: `called Dana and Bob`.
+fn whom(reader: &mut Reader<'_>, words: &[Word<'_>]) -> Option<(Kind, usize)> {
+    if !reader.verb {
+        return None;
+    }
+    let used = people(reader, words, false);
+    (used > 0).then_some((Kind::People, used))
 }
 
 fn tried(reader: &mut Reader<'_>, words: &[Word<'_>]) -> Option<(Kind, usize)> {
@@ -183,9 +232,16 @@ fn with(reader: &mut Reader<'_>, words: &[Word<'_>]) -> Option<(Kind, usize)> {
     if words.first()?.low != "with" {
         return None;
     }
-    let how = if reader.strict { names::Match::Words } else { names::Match::WholeWords };
+    let used = people(reader, &words[1..], true);
+    (used > 0).then_some((Kind::People, used + 1))
+}
+
+/// The people whom the words start with, with commas or `and` between; how many words they took. Only where a
+/// name is bound to stand is an unknown one told.
+fn people(reader: &mut Reader<'_>, words: &[Word<'_>], bound: bool) -> usize {
+    let how = reader.how();
     let mut used = 0;
-    let mut next = 1;
+    let mut next = 0;
     while next < words.len() {
         match names::longest(&words[next..], reader.context.people, how) {
             Fit::One { id, typed, used: more } => {
@@ -199,7 +255,8 @@ fn with(reader: &mut Reader<'_>, words: &[Word<'_>]) -> Option<(Kind, usize)> {
                 break;
             }
             Fit::Nobody { typed } => {
-                if reader.strict && names::is_name(&typed) && !reader.would_take(&words[next..]) {
+                let bound = bound || used > 0;
+                if bound && reader.strict && names::is_name(&typed) && !reader.would_take(&words[next..]) {
                     reader.unsure(Note::NoSuchPerson(typed));
                 }
                 break;
@@ -211,7 +268,7 @@ fn with(reader: &mut Reader<'_>, words: &[Word<'_>]) -> Option<(Kind, usize)> {
         }
         next = used + usize::from(and);
     }
-    (used > 0).then_some((Kind::People, used))
+    used
 }
 
 /// The words of a head, `<` and `>` apart from what they are glued to.
