@@ -136,18 +136,24 @@ const COMPARES: &[(&str, Compare)] = &[
 ];
 
 /// Reads a filter. Total: what is no known term is a free word, with a note where it looks like a term.
-/// Several words of one term, with commas between, mean any of them; a `-` before a term means not.
+/// Several words of one term, with commas between, mean any of them; a `-` before a term means not. A term
+/// without its value is still being typed: it filters nothing, and a note says so.
 #[must_use]
 pub fn parse(text: &str) -> Filter {
     let mut filter = Filter::default();
     for word in words(text) {
         match term(&word.low) {
-            Ok(Some(term)) => {
+            Ok(Read::Term(term)) => {
                 filter.terms.push(term);
                 filter.spans.push(word.range);
                 continue;
             }
-            Ok(None) => {}
+            Ok(Read::Begun(note)) => {
+                filter.notes.push(note);
+                filter.spans.push(word.range);
+                continue;
+            }
+            Ok(Read::Word) => {}
             Err(note) => filter.notes.push(note),
         }
         if !filter.free.is_empty() {
@@ -179,6 +185,18 @@ impl<'a> Asked<'a> {
         self.value.split(',').filter(|w| !w.is_empty()).map(str::to_owned).collect()
     }
 
+    /// Whether its value is still to be typed.
+    fn is_begun(&self) -> bool {
+        self.value.chars().all(|c| c == ',')
+    }
+
+    /// What is said of a term that is only begun: how it goes on.
+    fn begun(&self, low: &str, fields: &[(&str, &str)]) -> String {
+        let described = fields.iter().find(|(name, _)| self.name.trim_end_matches('s') == name.trim_end_matches('s'));
+        let example = described.and_then(|(_, words)| words.rsplit(": ").next()).unwrap_or_default();
+        format!("“{low}” does not filter yet: it goes on like {example}")
+    }
+
     /// What is said of a field that is none of these; of what is no plain word, nothing.
     fn unknown(&self, fields: &[(&str, &str)]) -> Option<String> {
         let plain = !self.name.is_empty() && self.name.chars().all(char::is_alphabetic);
@@ -187,14 +205,22 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// `Ok(None)`: a free word.
-fn term(low: &str) -> Result<Option<Term>, String> {
-    let Some(asked) = Asked::of(low) else { return Ok(None) };
+/// What a word was read as.
+enum Read<T> {
+    Term(T),
+    /// A term that lacks its value, and what is said of it: it filters nothing.
+    Begun(String),
+    /// A free word.
+    Word,
+}
+
+/// `Err`: it looks like a term and is none; why.
+fn term(low: &str) -> Result<Read<Term>, String> {
+    let Some(asked) = Asked::of(low) else { return Ok(Read::Word) };
     let Asked { negated, name, compare, value } = asked;
-    let Some(field) = field(name) else { return asked.unknown(FIELDS).map_or(Ok(None), Err) };
-    // Still being typed.
-    if value.is_empty() {
-        return Ok(None);
+    let Some(field) = field(name) else { return asked.unknown(FIELDS).map_or(Ok(Read::Word), Err) };
+    if asked.is_begun() {
+        return Ok(Read::Begun(asked.begun(low, FIELDS)));
     }
     let test = match field {
         Field::Word(field) if compare == Compare::Equal => Test::Words(field, asked.words()),
@@ -205,7 +231,7 @@ fn term(low: &str) -> Result<Option<Term>, String> {
             None => return Err(format!("“{value}” is no number for {name}")),
         },
     };
-    Ok(Some(Term { negated, test }))
+    Ok(Read::Term(Term { negated, test }))
 }
 
 /// A number; days may be written `30d`, `4w`; percent may have its sign.
@@ -290,13 +316,13 @@ impl Filter {
         &self.free
     }
 
-    /// What looked like a term and was not understood, in words.
+    /// What looked like a term and was not understood, or is only begun, in words.
     #[must_use]
     pub fn notes(&self) -> &[String] {
         &self.notes
     }
 
-    /// The bytes of the terms that were understood, in order.
+    /// The bytes of the terms that were understood or begun, in order.
     #[must_use]
     pub fn spans(&self) -> &[Range<usize>] {
         &self.spans

@@ -56,6 +56,29 @@ fn an_overdue_plan_leads_and_a_due_prevention_is_in_coming_up_until_it_is_in_pla
     assert_eq!(bench.desk.app().book.today.coming_up.len(), 0);
 }
 
+#[test]
+fn a_term_that_is_only_begun_leaves_every_list_as_it_was() {
+    let mut bench = Bench::with(&[("Acme", 80), ("Birch", 90), ("Cedar", 3)]);
+    bench.note("Cedar", "problem: the till jams");
+    let all = bench.press("1").today();
+    for half in ["tag:", "last>"] {
+        bench.press("1").press("/").press("ctrl-u").type_in(half);
+        assert_eq!(bench.today(), all, "{half}");
+        assert!(bench.desk.app().today.notes[0].contains("does not filter yet"));
+        bench.press("enter").press("2").press("/").press("ctrl-u").type_in(half);
+        assert_eq!(bench.desk.app().clients.rows().len(), 3, "{half}");
+        assert!(bench.desk.app().clients.notes[0].contains("does not filter yet"));
+        bench.press("enter");
+    }
+    bench.press("3").press("/").press("ctrl-u").type_in("kind:");
+    assert_eq!(bench.issues(), ["the till jams"]);
+    assert!(bench.desk.app().issues.notes[0].contains("does not filter yet"));
+    bench.press("enter").press("1").press("/").press("ctrl-u").type_in("last>85");
+    assert_eq!(bench.today(), ["Birch"], "a whole term filters Today as it does the clients");
+    bench.press("ctrl-u").type_in("last>85 acme");
+    assert_eq!(bench.today(), Vec::<String>::new());
+}
+
 /// Gives the prevention a date, as the repair does.
 fn set_due(bench: &mut Bench, id: &amends::domain::PreventionId) {
     let mut prevention = bench.whole("Acme").issues[0].preventions[0].clone();

@@ -81,12 +81,25 @@ fn never_is_longer_ago_than_any_day() {
 
 #[test]
 fn what_is_no_term_stays_a_free_word() {
-    let filter = parse("oak tag:vip & co colour:red last>soon tag: 16:30");
-    assert_eq!(filter.free(), "oak & co colour:red last>soon tag: 16:30");
+    let filter = parse("oak tag:vip & co colour:red last>soon 16:30");
+    assert_eq!(filter.free(), "oak & co colour:red last>soon 16:30");
     assert_eq!(filter.notes().len(), 2, "{:?}", filter.notes());
     assert!(filter.notes()[0].starts_with("no field “colour”"));
     assert_eq!(filter.notes()[1], "“soon” is no number for last");
     assert_eq!(filter.spans().len(), 1);
+}
+
+#[test]
+fn a_term_that_is_only_begun_filters_nothing_and_says_so() {
+    for half in ["tag:", "-tag:", "tags:", "tag:,", "last>", "last>=", "score<", "size=", "LANE:"] {
+        let filter = parse(half);
+        assert!(filter.is_empty() && filter.accepts(&row(&[], &[])), "{half}: {filter:?}");
+        let said = format!("“{}” does not filter yet: it goes on like ", half.to_lowercase().trim_end_matches(','));
+        assert!(filter.notes()[0].starts_with(&said), "{:?}", filter.notes());
+    }
+    assert_eq!(parse("last>").notes(), ["“last>” does not filter yet: it goes on like last>30d, last:never"]);
+    let more = parse("oak last> tag:vip");
+    assert_eq!((more.free(), more.spans().len(), more.notes().len()), ("oak", 2, 1));
 }
 
 #[test]

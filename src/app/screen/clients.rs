@@ -181,7 +181,8 @@ fn compare(column: Column, a: &Entry, b: &Entry, book: &Book) -> Ordering {
     }
 }
 
-fn accepts(filter: &Filter, entry: &Entry, book: &Book) -> bool {
+/// Whether the terms of a filter hold for a client; its free words are not looked at.
+pub(super) fn accepts(filter: &Filter, entry: &Entry, book: &Book) -> bool {
     if filter.is_empty() {
         return true;
     }

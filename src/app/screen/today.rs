@@ -1,8 +1,10 @@
 //! Today: one list, the worst first; lanes and the find line are filters over it.
 
+use super::clients::accepts;
 use crate::app::{Book, List, fuzzy};
 use crate::domain::ClientId;
 use crate::health::Lane;
+use crate::phrase::filter::{self, Filter};
 
 /// The page Today.
 #[derive(Clone, Debug, Default)]
@@ -11,8 +13,10 @@ pub struct Today {
     pub list: List,
     /// Only this lane.
     pub lane: Option<Lane>,
-    /// What has to match a name.
+    /// The filter: its terms have to hold, its free words to match a name.
     pub find: String,
+    /// What looked like a term of the filter and was not understood, or is only begun.
+    pub notes: Vec<String>,
     /// Also those behind today's pace.
     pub show_all: bool,
     rows: Vec<TodayRow>,
@@ -58,6 +62,8 @@ impl Today {
     /// Computes the rows anew.
     pub fn arrange(&mut self, book: &Book) {
         self.rows.clear();
+        let filter = filter::parse(&self.find);
+        self.notes = filter.notes().to_vec();
         let coming = self.lane == Some(Lane::ComingUp);
         let mut held = 0;
         if coming {
@@ -67,20 +73,32 @@ impl Today {
                 if self.lane.is_some_and(|lane| lane != row.lane) {
                     continue;
                 }
-                if row.offered || self.show_all || !self.find.is_empty() {
+                if row.offered || self.show_all || !filter.is_empty() {
                     self.rows.push(TodayRow::Client(row.index));
                 } else {
                     held += 1;
                 }
             }
         }
-        if !self.find.is_empty() {
-            let names: Vec<&str> = self.rows.iter().map(|row| name(book, *row)).collect();
-            let found = fuzzy::rank(&self.find, names.into_iter());
-            self.rows = found.into_iter().filter_map(|at| self.rows.get(at).copied()).collect();
-        }
+        self.narrow(&filter, book);
         if held > 0 {
             self.rows.push(TodayRow::More(held));
+        }
+    }
+
+    /// Leaves the rows that the filter lets through, those that match best first where there are free words.
+    fn narrow(&mut self, filter: &Filter, book: &Book) {
+        if filter.is_empty() {
+            return;
+        }
+        self.rows.retain(|row| match row {
+            TodayRow::Client(at) => book.at(*at).is_some_and(|entry| accepts(filter, entry, book)),
+            TodayRow::More(_) => true,
+        });
+        if !filter.free().is_empty() {
+            let names: Vec<&str> = self.rows.iter().map(|row| name(book, *row)).collect();
+            let found = fuzzy::rank(filter.free(), names.into_iter());
+            self.rows = found.into_iter().filter_map(|at| self.rows.get(at).copied()).collect();
         }
     }
 

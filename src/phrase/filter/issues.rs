@@ -2,7 +2,7 @@
 //! which must all stand in the title, the client's name or the number.
 
 use super::super::word::words;
-use super::{Asked, Compare, plain};
+use super::{Asked, Compare, Read, plain};
 
 /// What a filter can ask about one issue.
 #[derive(Clone, Copy, Debug)]
@@ -109,14 +109,16 @@ fn field(word: &str) -> Option<Field> {
 }
 
 /// Reads a filter. Total: what is no known term is a free word, with a note where it looks like a term.
-/// Several words of one term, with commas between, mean any of them; a `-` before a term means not.
+/// Several words of one term, with commas between, mean any of them; a `-` before a term means not. A term
+/// without its value is still being typed: it filters nothing, and a note says so.
 #[must_use]
 pub fn parse(text: &str) -> IssueFilter {
     let mut filter = IssueFilter::default();
     for word in words(text) {
         match term(&word.low) {
-            Ok(Some(term)) => filter.terms.push(term),
-            Ok(None) => filter.free.push(word.low),
+            Ok(Read::Term(term)) => filter.terms.push(term),
+            Ok(Read::Begun(note)) => filter.notes.push(note),
+            Ok(Read::Word) => filter.free.push(word.low),
             Err(note) => {
                 filter.notes.push(note);
                 filter.free.push(word.low);
@@ -126,13 +128,12 @@ pub fn parse(text: &str) -> IssueFilter {
     filter
 }
 
-/// `Ok(None)`: a free word.
-fn term(low: &str) -> Result<Option<Term>, String> {
-    let Some(asked) = Asked::of(low) else { return Ok(None) };
-    let Some(field) = field(asked.name) else { return asked.unknown(FIELDS).map_or(Ok(None), Err) };
-    // Still being typed.
-    if asked.value.is_empty() {
-        return Ok(None);
+/// `Err`: it looks like a term and is none; why.
+fn term(low: &str) -> Result<Read<Term>, String> {
+    let Some(asked) = Asked::of(low) else { return Ok(Read::Word) };
+    let Some(field) = field(asked.name) else { return asked.unknown(FIELDS).map_or(Ok(Read::Word), Err) };
+    if asked.is_begun() {
+        return Ok(Read::Begun(asked.begun(low, FIELDS)));
     }
     let test = match field {
         Field::Word(field) if asked.compare == Compare::Equal => Test::Words(field, asked.words()),
@@ -142,7 +143,7 @@ fn term(low: &str) -> Result<Option<Term>, String> {
             None => return Err(format!("“{}” is no number of days for {}", asked.value, asked.name)),
         },
     };
-    Ok(Some(Term { negated: asked.negated, test }))
+    Ok(Read::Term(Term { negated: asked.negated, test }))
 }
 
 /// Days: `3`, `3d`, `-2d`, `2w`.
@@ -165,7 +166,7 @@ impl IssueFilter {
             && self.free.iter().all(|word| found(word, row))
     }
 
-    /// What looked like a term and was not understood, in words.
+    /// What looked like a term and was not understood, or is only begun, in words.
     #[must_use]
     pub fn notes(&self) -> &[String] {
         &self.notes

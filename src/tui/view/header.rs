@@ -116,6 +116,9 @@ fn today<'a>(app: &'a App, theme: &Theme) -> Vec<Part<'a>> {
     ];
     let rest = rest.into_iter().filter(|(_, n)| *n > 0);
     parts.extend(rest.map(|(word, n)| (vec![piece(format!("{word} {n}"), theme.text)], None)));
+    if !app.today.notes.is_empty() {
+        parts.insert(1, (vec![piece(app.today.notes.join(" · "), theme.warn)], None));
+    }
     if !app.today.find.is_empty() && app.finding.is_none() {
         parts.insert(1, (vec![piece(format!("/{}", app.today.find), theme.found)], None));
     }
