@@ -64,6 +64,42 @@ fn today_of_an_empty_book() {
 }
 
 #[test]
+fn the_widest_date_keeps_the_words_of_the_detail_in_line() {
+    let mut clients = clients();
+    for facts in &mut clients {
+        if let Some(mut old) = facts.contacts.first().cloned() {
+            old.at = "2011-12-15T10:00:00Z".parse().expect("a moment");
+            old.id = "old".into();
+            facts.contacts.truncate(1);
+            facts.contacts.insert(0, old);
+        }
+    }
+    let screen = shown(&desk(clients), (120, 36), Look::default());
+    let old = screen.lines().position(|line| line.contains("15 Dec 2011")).expect("the old contact");
+    let words = |line: &str| line.chars().collect::<Vec<_>>().iter().rposition(|c| "←→↔".contains(*c));
+    let lines: Vec<&str> = screen.lines().collect();
+    assert_eq!(words(lines[old]), words(lines[old - 1]), "{screen}");
+}
+
+#[test]
+fn a_long_field_shows_its_start_where_one_does_not_type() {
+    let mut keys = vec!["e"];
+    keys.extend(["left"; 99]);
+    keys.extend("START".chars().map(|c| match c {
+        'S' => "S",
+        'T' => "T",
+        'A' => "A",
+        _ => "R",
+    }));
+    keys.extend(["x"; 90]);
+    let typed = shown(&desk(clients()).press(&keys), (80, 24), Look::default());
+    assert!(!typed.contains("START"), "one sees what one types: {typed}");
+    keys.push("tab");
+    let left = shown(&desk(clients()).press(&keys), (80, 24), Look::default());
+    assert!(left.contains("START"), "{left}");
+}
+
+#[test]
 fn all_clients() {
     at_all_sizes("clients", &desk(clients()).press(&["2", "j", "space"]));
 }

@@ -14,6 +14,9 @@ use crate::tui::widget::{Cell, Row};
 /// Cells of a row of the timeline before its words, and one behind them: the margin, when, a gap, the thumb.
 const BEFORE_WORDS: usize = 17;
 
+/// Cells of the widest date, `15 Dec 2011`.
+const DATE: usize = 11;
+
 /// The newest contacts, one a line.
 pub fn newest<'a>(app: &App, facts: &'a ClientFacts, theme: &Theme, room: usize, most: usize) -> Vec<Line<'a>> {
     let past = facts.contacts.iter().rev().filter(|c| c.at <= app.book.now);
@@ -21,9 +24,9 @@ pub fn newest<'a>(app: &App, facts: &'a ClientFacts, theme: &Theme, room: usize,
 }
 
 fn contact_line<'a>(app: &App, contact: &'a Contact, theme: &Theme, room: usize) -> Line<'a> {
-    let when = format!("{:<10} ", said::when(contact.at, app));
+    let when = format!("{:<DATE$} ", said::when(contact.at, app));
     let mut line = vec![piece(when, theme.text)];
-    line.extend(contact_pieces(contact, &[], theme, room.saturating_sub(11)));
+    line.extend(contact_pieces(contact, &[], theme, room.saturating_sub(DATE + 1)));
     line
 }
 

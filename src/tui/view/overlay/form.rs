@@ -42,8 +42,9 @@ pub fn draw(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
             options(field, here, theme, room, buffer);
             continue;
         }
-        let typed =
-            Field { value: field.line.text(), cursor: field.line.cursor(), spans: &[], placeholder: field.hint };
+        // A long text shows the part one types in; where one does not type, its start.
+        let cursor_at = if here { field.line.cursor() } else { 0 };
+        let typed = Field { value: field.line.text(), cursor: cursor_at, spans: &[], placeholder: field.hint };
         let at = typed.draw(room, buffer, theme);
         if here {
             cursor = at;
