@@ -63,6 +63,7 @@ fn what_lies_ahead_is_a_plan() {
     shell.run(&["plan", "acme", "whenever"]).failed(2);
     shell.run(&["plan", "acme", "x", "--due", "someday"]).failed(3);
     let plans = shell.json(&["plan", "--json"]);
+    assert_eq!(shell.json(&["plan", "list", "--json"]), plans, "as the other lists are asked for");
     let due: Vec<_> = plans["plans"].as_array().unwrap().iter().map(|p| p["due"].as_str().unwrap()).collect();
     assert_eq!(due, ["2026-11-19", "2026-11-20", "2026-12-02"]);
     shell.run(&["plan", "acme", "--done", "send"]).ok();
