@@ -116,3 +116,15 @@ fn suppliers_are_added_edited_reached_and_deleted_unless_they_are_needed() {
     let whole = bench.whole("Acme");
     assert!(whole.issues[0].events.iter().any(|e| matches!(&e.what, What::Ball { chase_on: Some(_), .. })));
 }
+
+#[test]
+fn with_no_step_left_what_was_planned_is_next() {
+    let mut bench = Bench::with(&[("Acme", 1)]);
+    bench.find("Acme").press("+").type_in("tomorrow: send the quote").press("enter");
+    bench.reopen_at("2026-11-27T09:00:00Z");
+    bench.find("Acme");
+    let app = bench.desk.app();
+    let entry = app.focused().expect("Acme");
+    let sentence = amends::health::words::next_sentence(&entry.assessment, &app.telling(entry));
+    assert_eq!(sentence, "as planned for Tue 24 Nov: send the quote");
+}

@@ -51,8 +51,7 @@ fn did_it(app: &mut App, client: &ClientId) {
     if matches!(next.step, Step::Watch | Step::Nothing) {
         // With no step left, what was planned for today or before is what there is to do.
         let today = app.book.date();
-        let due = entry.facts.plans.iter().find(|p| p.is_open(app.book.now) && p.due <= today);
-        if let Some(plan) = due {
+        if let Some(plan) = words::due_plan(&app.book.telling(&entry.facts)) {
             let pick = Pick::Plan(client.clone(), plan.id.clone());
             super::choose::picked(app, pick);
             return;

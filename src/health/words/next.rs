@@ -1,7 +1,7 @@
 //! The next step as a plain, kind sentence.
 
 use super::{Telling, bits};
-use crate::domain::{Ball, Solution, Step, WorkTime};
+use crate::domain::{Ball, Plan, Solution, Step, WorkTime};
 use crate::health::next_step::whom;
 use crate::health::{Assessment, Matter, Twist};
 use crate::hours::words::length;
@@ -46,9 +46,26 @@ pub fn next_sentence(judged: &Assessment, telling: &Telling<'_>) -> String {
         Step::ReplyToday => format!("reply today: {reach} about {title}{}", left(judged)),
         Step::ReachOut => format!("reach out: {reach}, a short word is enough"),
         Step::CheckIn => format!("check in: {reach} and ask how they are"),
-        Step::Watch => "nothing to do but watch".to_owned(),
-        Step::Nothing => "nothing today".to_owned(),
+        Step::Watch | Step::Nothing => match due_plan(telling) {
+            Some(plan) => planned(plan, telling),
+            None if next.step == Step::Watch => "nothing to do but watch".to_owned(),
+            None => "nothing today".to_owned(),
+        },
     }
+}
+
+/// What was planned for today or before and is still to be done: with no step left, that is what there is to do.
+#[must_use]
+pub fn due_plan<'a>(telling: &Telling<'a>) -> Option<&'a Plan> {
+    let today = telling.calendar.local_date(telling.now);
+    telling.facts.plans.iter().find(|plan| plan.is_open(telling.now) && plan.due <= today)
+}
+
+fn planned(plan: &Plan, telling: &Telling<'_>) -> String {
+    if plan.due == telling.calendar.local_date(telling.now) {
+        return format!("as planned for today: {}", plan.what);
+    }
+    format!("as planned for {}: {}", plan.due.format("%a %-d %b"), plan.what)
 }
 
 fn reach(judged: &Assessment, telling: &Telling<'_>) -> String {

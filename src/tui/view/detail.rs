@@ -12,7 +12,7 @@ use crate::app::screen::Detail;
 use crate::app::{App, Entry};
 use crate::domain::{Plan, WakeOn};
 use crate::health::triage::{due_preventions, snooze_in_force};
-use crate::health::words::{own_terms, points_shown, same_cause_again, score_shown};
+use crate::health::words::{due_plan, own_terms, points_shown, same_cause_again, score_shown};
 use crate::health::{Reason, Standing};
 use crate::tui::text::width;
 use crate::tui::theme::Theme;
@@ -250,7 +250,8 @@ fn told<'a>(reason: &Reason, points: i64, sentence: &str, theme: &Theme, room: u
 /// What to do next, and what would lift the heaviest reason.
 fn next<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, most: usize) -> Vec<Line<'a>> {
     let judged = &entry.assessment;
-    if judged.standing == Standing::Steady && judged.next.step == crate::domain::Step::Nothing {
+    let planned = due_plan(&app.telling(entry)).is_some();
+    if judged.standing == Standing::Steady && judged.next.step == crate::domain::Step::Nothing && !planned {
         return vec![vec![piece("Next  ", theme.title), piece("nothing: all is well", theme.text)]];
     }
     let text = said::next(entry, app);
