@@ -172,6 +172,20 @@ pub struct Done<'a> {
     pub chase_on: Option<Date>,
 }
 
+impl Done<'_> {
+    /// What was done, as one says it: a date given stands for the thing itself, and what no ask waits for is resolved.
+    #[must_use]
+    pub fn said(&self) -> &'static str {
+        match self.step {
+            Step::Fix | Step::Answer | Step::AnswerNow | Step::ReplyToday if self.promised.is_some() => {
+                "gave them a date"
+            }
+            Step::Answer | Step::AnswerNow | Step::ReplyToday if self.ask.is_none() => "resolved",
+            step => step.done(),
+        }
+    }
+}
+
 /// Why a step cannot be written down as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotDone {

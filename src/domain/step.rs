@@ -1,4 +1,5 @@
-//! The steps that can come next, named as in the published health model.
+//! The steps that can come next, named as in the published health model; and what people say of them when they
+//! were done or are passed over. The sentences of a step that is still to be done are in `health::words`.
 
 use super::word::words;
 
@@ -27,5 +28,61 @@ words! {
         CheckIn = "check-in",
         Watch = "watch",
         Nothing = "none",
+    }
+}
+
+impl Step {
+    /// What was done, as one says it: “told them”.
+    #[must_use]
+    pub const fn done(self) -> &'static str {
+        match self {
+            Self::TellBoss => "told the boss",
+            Self::AnswerNow | Self::Answer | Self::ReplyToday => "answered",
+            Self::Prepare => "noted the plan",
+            Self::TellClient => "told them",
+            Self::Apologise => "said sorry",
+            Self::UpdateThem => "told them how it stands",
+            Self::FindCause => "found the cause",
+            Self::ChooseSolution => "chose a solution",
+            Self::HandOver => "handed it over",
+            Self::Fix => "fixed",
+            Self::ChaseClient => "asked them again",
+            Self::ChaseSupplier => "asked the supplier again",
+            Self::AskWhatWentWrong => "asked what went wrong",
+            Self::Confirm => "heard that it holds",
+            Self::Prevent => "noted what prevents it",
+            Self::ApologiseOthers => "said sorry to the others",
+            Self::ReachOut => "reached out",
+            Self::CheckIn => "checked in",
+            Self::Watch => "watched",
+            Self::Nothing => "did nothing",
+        }
+    }
+
+    /// What is passed over, as one says it: “telling them”.
+    #[must_use]
+    pub const fn doing(self) -> &'static str {
+        match self {
+            Self::TellBoss => "telling the boss",
+            Self::AnswerNow | Self::Answer | Self::ReplyToday => "answering them",
+            Self::Prepare => "preparing a plan",
+            Self::TellClient => "telling them",
+            Self::Apologise => "saying sorry",
+            Self::UpdateThem => "a word in between",
+            Self::FindCause => "finding the cause",
+            Self::ChooseSolution => "choosing a solution",
+            Self::HandOver => "handing it over",
+            Self::Fix => "fixing it",
+            Self::ChaseClient => "asking them again",
+            Self::ChaseSupplier => "asking the supplier again",
+            Self::AskWhatWentWrong => "asking what went wrong",
+            Self::Confirm => "asking whether it holds",
+            Self::Prevent => "noting what prevents it",
+            Self::ApologiseOthers => "saying sorry to the others",
+            Self::ReachOut => "reaching out",
+            Self::CheckIn => "checking in",
+            Self::Watch => "watching",
+            Self::Nothing => "nothing",
+        }
     }
 }

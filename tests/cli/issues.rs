@@ -32,7 +32,7 @@ fn an_issue_is_answered_with_or_without_a_contact_resolved_and_reopened() {
     let mut shell = Shell::with(&["Acme"]);
     shell.run(&["issue", "add", "acme", "printer"]).ok();
     shell.set_now("2026-11-18T11:00");
-    assert_eq!(shell.run(&["issue", "answer", "#1"]).ok(), "answered #1 printer · Acme\n");
+    assert_eq!(shell.run(&["issue", "answer", "#1"]).ok(), "answered · #1 printer · Acme\n");
     assert_eq!(issue(&shell)["asks"][0]["answered_at"], "2026-11-18T10:00:00Z");
     assert!(shell.client("Acme")["contacts"].is_null());
     shell.run(&["issue", "answer", "1"]).failed(5);
@@ -43,11 +43,11 @@ fn an_issue_is_answered_with_or_without_a_contact_resolved_and_reopened() {
     assert_eq!(contact["text"], "a new one comes");
     assert_eq!(issue(&shell)["asks"][0]["answered_by"], contact["id"]);
     shell.set_now("2026-11-18T12:00");
-    assert_eq!(shell.run(&["issue", "resolve", "1", "new", "printer"]).ok(), "resolved #1 printer · Acme\n");
+    assert_eq!(shell.run(&["issue", "resolve", "1", "new", "printer"]).ok(), "resolved · #1 printer · Acme\n");
     shell.run(&["issue", "resolve", "1"]).failed(5);
     assert_eq!(listed(&shell)["open"], false);
     shell.set_now("2026-11-18T15:00");
-    assert_eq!(shell.run(&["issue", "reopen", "1", "jams again"]).ok(), "reopened #1 printer · Acme\n");
+    assert_eq!(shell.run(&["issue", "reopen", "1", "jams again"]).ok(), "reopened · #1 printer · Acme\n");
     shell.run(&["issue", "reopen", "1"]).failed(5);
     assert_eq!(listed(&shell)["open"], true);
     assert_eq!(listed(&shell)["needs_mending"], true);
@@ -83,20 +83,20 @@ fn the_steps_of_a_repair_are_recorded_one_by_one() {
     let mut shell = Shell::with(&["Acme"]);
     shell.run(&["issue", "add", "acme", "wrong invoice", "--kind", "mistake", "--severity", "harms", "--found"]).ok();
     let steps = [
-        ("prepare", "a credit note by friday"),
-        ("tell-client", "called Dana, she was calm"),
-        ("apologise", "said sorry on the phone"),
-        ("find-cause", "an old price list"),
-        ("choose-solution", "a credit note"),
-        ("fix", ""),
-        ("confirm", "it is right now"),
-        ("prevent", "prices are read from one place"),
+        ("prepare", "noted the plan", "a credit note by friday"),
+        ("tell-client", "told them", "called Dana, she was calm"),
+        ("apologise", "said sorry", "said sorry on the phone"),
+        ("find-cause", "found the cause", "an old price list"),
+        ("choose-solution", "chose a solution", "a credit note"),
+        ("fix", "fixed", ""),
+        ("confirm", "heard that it holds", "it is right now"),
+        ("prevent", "noted what prevents it", "prices are read from one place"),
     ];
-    for (minute, (step, words)) in steps.iter().enumerate() {
+    for (minute, (step, done, words)) in steps.iter().enumerate() {
         shell.set_now(&format!("2026-11-18T10:{}", 31 + minute));
         let mut args = vec!["issue", "did", "1", step];
         args.extend(Some(*words).filter(|words| !words.is_empty()));
-        assert_eq!(shell.run(&args).ok(), format!("{step} done · #1 wrong invoice · Acme\n"));
+        assert_eq!(shell.run(&args).ok(), format!("{done} · #1 wrong invoice · Acme\n"));
     }
     let list = listed(&shell);
     assert_eq!((&list["open"], &list["needs_mending"]), (&false.into(), &true.into()));
@@ -114,6 +114,6 @@ fn the_next_step_is_the_one_shown() {
     assert_eq!(next["step"], "prepare");
     assert_eq!(
         shell.run(&["issue", "did", "1", "next", "a credit note"]).ok(),
-        "prepare done · #1 wrong invoice · Acme\n"
+        "noted the plan · #1 wrong invoice · Acme\n"
     );
 }

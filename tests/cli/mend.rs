@@ -40,13 +40,13 @@ fn a_repair_goes_from_the_boss_to_healed() {
             (&["boss", "with the plan"], "told Maria · #1 wrong invoice · Acme"),
             (&["touch", "elm"], "touches Elm Street Vet · #1 wrong invoice · Acme"),
             (&["solution", "a credit note"], "solution: a credit note (chosen) · #1 wrong invoice · Acme"),
-            (&["tell", "it is our error"], "told the client · #1 wrong invoice · Acme"),
+            (&["tell", "it is our error"], "told them · #1 wrong invoice · Acme"),
             (&["apologise", "sorry", "--channel", "letter"], "said sorry to Acme · #1 wrong invoice · Acme"),
             (&["cause", "billing error", "an old list"], "cause: billing error · #1 wrong invoice · Acme"),
-            (&["word", "the note is coming"], "word in between · #1 wrong invoice · Acme"),
+            (&["word", "the note is coming"], "told them how it stands · #1 wrong invoice · Acme"),
             (&["fix", "--promised", "fri"], "promised for Fri 20 Nov 2026 · #1 wrong invoice · Acme"),
             (&["fix", "credit note sent"], "fixed · #1 wrong invoice · Acme"),
-            (&["follow-up", "it is right now", "--mood", "pleased"], "confirmed · #1 wrong invoice · Acme"),
+            (&["follow-up", "it is right now", "--mood", "pleased"], "heard that it holds · #1 wrong invoice · Acme"),
             (
                 &["prevent", "prices from one place", "--who", "Jo", "--due", "2026-12-01"],
                 "prevent: prices from one place, Jo, by Tue 1 Dec 2026 · #1 wrong invoice · Acme",
@@ -82,7 +82,7 @@ fn a_full_ladder_comes_back_from_its_export_to_the_byte() {
                 &["solution", "a new list", "--supplier", "volt"],
                 "solution: a new list (chosen) · #1 wrong invoice · Acme",
             ),
-            (&["tell", "all of it", "--by", "Jo"], "told the client · #1 wrong invoice · Acme"),
+            (&["tell", "all of it", "--by", "Jo"], "told them · #1 wrong invoice · Acme"),
             (&["touch", "elm", "--note", "same list"], "touches Elm Street Vet · #1 wrong invoice · Acme"),
             (
                 &["apologise", "--to", "client", "--to", "elm"],
@@ -94,10 +94,10 @@ fn a_full_ladder_comes_back_from_its_export_to_the_byte() {
                 "handed to Volt & Son, we ask again on Mon 23 Nov 2026 · #1 wrong invoice · Acme",
             ),
             (&["fix", "new list"], "fixed · #1 wrong invoice · Acme"),
-            (&["follow-up", "--failed", "still wrong", "--mood", "upset"], "did not hold · #1 wrong invoice · Acme"),
+            (&["follow-up", "--failed", "still wrong", "--mood", "upset"], "it did not hold · #1 wrong invoice · Acme"),
             (
                 &["skip", "apologise-others", "--because", "they said not to mind"],
-                "skipped apologise-others · #1 wrong invoice · Acme",
+                "passed over: saying sorry to the others · #1 wrong invoice · Acme",
             ),
             (&["fix"], "fixed · #1 wrong invoice · Acme"),
             (
@@ -197,16 +197,16 @@ fn an_angry_call_is_recognised_and_so_needs_mending() {
     let said = shell
         .run(&["mend", "acme", "recognise", "the server is down again", "--severity", "stops", "--mood", "angry"])
         .ok();
-    assert_eq!(said, "recognised · new problem · the server is down again · Acme (#1)\n");
+    assert_eq!(said, "noted what happened · new problem · the server is down again · Acme (#1)\n");
     let acme = shell.client("Acme");
     assert_eq!((&acme["contacts"][0]["mood"], &acme["contacts"][0]["direction"]), (&"angry".into(), &"in".into()));
     assert_eq!(acme["issues"][0]["asks"].as_array().unwrap().len(), 1);
     assert_eq!(standing(&shell, "acme"), "soured");
     let said = shell.run(&["mend", "acme", "recognise", "--doing", "not known", "--severity", "harms"]).ok();
-    assert_eq!(said, "recognised · #1 the server is down again · Acme\n");
+    assert_eq!(said, "noted what happened · #1 the server is down again · Acme\n");
     shell.run(&["mend", "acme", "recognise", "words alone"]).failed(2);
     let said = shell.run(&["mend", "acme", "recognise", "--new", "--found", "a wrong cable"]).ok();
-    assert_eq!(said, "recognised · new problem · a wrong cable · Acme (#2)\n");
+    assert_eq!(said, "noted what happened · new problem · a wrong cable · Acme (#2)\n");
     assert_eq!(standing(&shell, "acme"), "untold", "we found it, and marked it");
 }
 

@@ -60,7 +60,7 @@ fn acts_mean_the_issue_under_the_cursor() {
     bench.press("3").press("g").press("j");
     assert_eq!(bench.issues(), ["one", "two", "three"]);
     bench.press("r").type_in("new cable").press("enter");
-    assert_eq!(bench.notice(), "resolved #2 two");
+    assert_eq!(bench.notice(), "resolved · #2 two");
     assert_eq!(bench.issues(), ["one", "three"]);
     assert_eq!(bench.desk.app().issues.current_issue().map(|i| i.number), Some(3), "the next is under the cursor");
     bench.press("a").type_in("we come at ten").press("enter");
@@ -100,7 +100,7 @@ fn did_it_records_the_step_of_that_issue_alone() {
     bench.note("Acme", "mistake found stops: no backups").note("Acme", "problem: slow printer");
     bench.press("3").press("/").type_in("printer").press("enter");
     bench.press(".").type_in("we look at it at noon").press("enter");
-    assert!(bench.notice().starts_with("reply-today done · Acme"), "{}", bench.notice());
+    assert!(bench.notice().starts_with("answered · #2 slow printer · Acme"), "{}", bench.notice());
     let whole = bench.whole("Acme");
     assert!(whole.issues[1].asks[0].answered_at.is_some());
     assert!(whole.issues[0].events.iter().all(|e| e.what != What::ToldBoss), "nothing happened to the graver one");
@@ -168,7 +168,7 @@ fn resolved_ones_are_read_when_they_are_looked_at_and_stay_fresh() {
     bench.press("r");
     assert_eq!(bench.notice(), "this one is resolved: R reopens it");
     bench.press("R").type_in("they want another").press("enter");
-    assert_eq!(bench.notice(), "reopened #1 a quote");
+    assert_eq!(bench.notice(), "reopened · #1 a quote");
     assert_eq!(bench.issues(), ["the till is down"], "it left the lane at once");
     assert_eq!(lane(&mut bench, 6), ["a quote"], "and came back as what it is");
     assert_eq!(lane(&mut bench, 4), ["a quote"], "to mend, since whatever was reopened needs mending");
@@ -287,7 +287,7 @@ fn m_is_the_repair_of_the_issue_under_the_cursor() {
     assert!(app.mend.is_some());
     assert_eq!(app.current_issue().map(|(_, id)| id), Some(bench.whole("Acme").issues[1].issue.id.clone()));
     bench.press("r").type_in("paid back").press("enter");
-    assert_eq!(bench.notice(), "resolved #2 billed twice", "acts mean the repair in front, not the row beneath it");
+    assert_eq!(bench.notice(), "resolved · #2 billed twice", "acts mean the repair in front, not the row beneath it");
     bench.press("esc").press("esc").press("/").type_in("printer").press("enter");
     bench.press("m").press("enter").press("enter");
     assert!(bench.whole("Acme").issues[2].needs_mending(now()), "an ordinary one is asked about");

@@ -136,6 +136,7 @@ fn skipping_asks_for_a_reason_and_keeps_it() {
     bench.type_in("she is on the plane").press("enter");
     let State::Skipped(event) = state(&bench, Rung::TellBoss) else { panic!("skipped") };
     assert_eq!(event.note, "she is on the plane");
+    assert_eq!(bench.notice(), "passed over: telling the boss · #1 billed twice", "words, no step's name");
     assert_eq!(next(&bench), Some(Rung::OwnUp));
     go(&mut bench, Rung::TellBoss);
     bench.press("x").press("y");
@@ -465,6 +466,6 @@ fn on_the_ladder_r_and_reopen_mean_the_repair_under_the_cursor() {
     bench.press("r").type_in("paid back").press("enter");
     assert_eq!(bench.standing("Acme"), "healing");
     bench.press("R").type_in("it came back").press("enter");
-    assert_eq!(bench.notice(), "reopened #1 billed twice");
+    assert_eq!(bench.notice(), "reopened · #1 billed twice");
     assert_eq!(next(&bench), Some(Rung::TellBoss));
 }

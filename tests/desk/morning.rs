@@ -24,7 +24,7 @@ fn did_it_records_the_step_shown() {
     let mut bench = Bench::with(&[("Acme", 80)]);
     bench.press(".").press("enter");
     assert_eq!(bench.standing("Acme"), "steady");
-    assert!(bench.notice().contains("reach-out"), "{}", bench.notice());
+    assert!(bench.notice().starts_with("reached out · Acme"), "{}", bench.notice());
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn an_issue_is_noted_answered_resolved_and_reopened() {
     bench.press("a");
     assert_eq!(bench.notice(), "Acme waits for no answer");
     bench.press("r").type_in("new cable").press("enter");
-    assert_eq!(bench.notice(), "resolved #1 the till is down");
+    assert_eq!(bench.notice(), "resolved · #1 the till is down");
     bench.press("r");
     assert_eq!(bench.notice(), "no open issue here");
     bench.press("R").press("enter").type_in("down again").press("enter");
@@ -144,16 +144,16 @@ fn on_an_earlier_morning_what_was_answered_later_still_waits_and_can_be_answered
     bench.find("Acme").press("n").type_in("problem: the till is down").press("enter");
     bench.reopen_at("2026-11-27T09:00:00Z").find("Acme").press("a").type_in("done").press("enter");
     bench.press("r").press("enter");
-    assert_eq!(bench.notice(), "resolved #1 the till is down");
+    assert_eq!(bench.notice(), "resolved · #1 the till is down");
     bench.reopen_at("2026-11-24T09:00:00Z").find("Acme").press("a").type_in("on our way").press("enter");
     assert!(bench.notice().contains("logged"), "{}", bench.notice());
     bench.press("a");
     assert_eq!(bench.notice(), "Acme waits for no answer");
     bench.press("r").press("enter");
-    assert_eq!(bench.notice(), "resolved #1 the till is down");
+    assert_eq!(bench.notice(), "resolved · #1 the till is down");
     bench.press("u").press("u").press("a").press("esc");
     bench.press("r").press("enter");
-    assert_eq!(bench.notice(), "resolved #1 the till is down");
+    assert_eq!(bench.notice(), "resolved · #1 the till is down");
 }
 
 #[test]

@@ -89,7 +89,7 @@ fn event(
     moment: &mut Moment<'_>,
 ) -> (Command, String) {
     let verb = if what == What::Resolved { "resolved" } else { "reopened" };
-    let title = format!("{verb} {}", begin::issue_title(app, client, issue));
+    let title = format!("{verb} · {}", begin::issue_title(app, client, issue));
     (Command::Record(moment.issue_event(client, issue, moment.now, what, note)), title)
 }
 
@@ -132,7 +132,8 @@ fn step_done(app: &App, client: &ClientId, next: &Next, text: &str, moment: &mut
         chase_on: Some(super::choose::chase_date(app)),
     };
     let command = did(&done, moment).map_err(|e| e.to_string())?;
-    Ok((command, format!("{} done · {}", next.step, entry.name())))
+    let about = issue.map_or(String::new(), |i| format!(" · #{} {}", i.issue.number, i.issue.title));
+    Ok((command, format!("{}{about} · {}", done.said(), entry.name())))
 }
 
 /// The final face of a line, and what stands before it.
@@ -320,7 +321,7 @@ fn done_preview(app: &App, next: &Next, text: &str) -> Vec<PreviewRow> {
         };
         rows.push(PreviewRow::new("records", row));
     } else {
-        rows.push(PreviewRow::new("records", format!("{step}, now")));
+        rows.push(PreviewRow::new("records", format!("{}, now", step.done())));
     }
     rows.extend(mood.map(|m| PreviewRow::new("mood", m.word())));
     if let (Some(question), true) = (words_needed(step), words.is_empty()) {

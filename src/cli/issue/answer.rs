@@ -43,7 +43,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     if line.is_empty() {
         let at = when::past(args.at.as_deref(), &session)?;
         let ticks = waiting.into_iter().map(|ask| Command::AnswerAsk { ask, at, by: None }).collect();
-        let title = format!("answered {named} · {}", client.client.name);
+        let title = format!("answered · {named} · {}", client.client.name);
         let saved = save(Command::Together(ticks), &title, &mut session, args.dry)?;
         out::line(told(saved.as_ref(), &title))?;
         return Ok(Exit::Done);

@@ -67,11 +67,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         supplier: supplier(step, &words, &issue, &session)?,
         chase_on: Some(ball::chase_date(&session)),
     };
+    let said = done.said();
     let command = session.moment(|moment| did(&done, moment)).map_err(|error| {
         Failure::input(error.to_string())
             .hint("say it after the step: amends issue did 12 find-cause \"a wrong price list\"")
     })?;
-    let title = format!("{step} done · #{} {} · {}", issue.issue.number, issue.issue.title, client_name(&client));
+    let title = format!("{said} · #{} {} · {}", issue.issue.number, issue.issue.title, client_name(&client));
     let saved = save(command, &title, &mut session, args.dry)?;
     out::line(told(saved.as_ref(), &title))?;
     Ok(Exit::Done)

@@ -43,7 +43,7 @@ fn record(args: &Args, what: What, verb: &str, context: &Context) -> Result<Exit
     let at = when::past(args.at.as_deref(), &session)?;
     let note = clean(&args.note.join(" "), Lines::Keep, MOST_TEXT);
     let event = session.moment(|moment| moment.issue_event(client.id(), &facts.issue.id, at, what, &note));
-    let title = format!("{verb} {named} · {}", client.client.name);
+    let title = format!("{verb} · {named} · {}", client.client.name);
     let saved = save(Command::Record(event), &title, &mut session, args.dry)?;
     out::line(told(saved.as_ref(), &title))?;
     Ok(Exit::Done)

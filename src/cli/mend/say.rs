@@ -6,7 +6,7 @@ use crate::cli::failure::Failure;
 use crate::cli::open::Context;
 use crate::cli::{Exit, Result};
 use crate::domain::deed::{said_sorry, usual_direction};
-use crate::domain::{Affected, Channel, Command, Contact, Direction, IssueFacts, Mood, What};
+use crate::domain::{Affected, Channel, Command, Contact, Direction, IssueFacts, Mood, Step, What};
 use clap::builder::PossibleValuesParser;
 
 /// How they were reached, and how they sounded.
@@ -70,7 +70,7 @@ pub(super) fn tell(client: &str, args: &Tell, context: &Context) -> Result<Exit>
     let words = text(&args.words);
     let contact = args.how.contact(&here, &issue, &words)?;
     let parts = said(&here, &issue, contact, &[What::ToldClient], &words);
-    let title = here.title("told the client", &issue);
+    let title = here.title(Step::TellClient.done(), &issue);
     here.save(parts, &title)
 }
 
@@ -123,7 +123,7 @@ pub(super) fn word(client: &str, args: &Talk, context: &Context) -> Result<Exit>
     let (here, issue) = Here::about(client, &args.common, About::Mending, context)?;
     let words = needed(&args.words, "how does it stand?")?;
     let contact = args.how.contact(&here, &issue, &words)?;
-    let title = here.title("word in between", &issue);
+    let title = here.title(Step::UpdateThem.done(), &issue);
     here.save(vec![Command::PutContact(contact)], &title)
 }
 
@@ -154,7 +154,8 @@ pub(super) fn follow_up(client: &str, args: &FollowUp, context: &Context) -> Res
     }
     let words = text(&args.words);
     let contact = args.how.contact(&here, &issue, &words)?;
-    let (what, done) = if args.failed { (What::Reopened, "did not hold") } else { (What::Confirmed, "confirmed") };
+    let (what, done) =
+        if args.failed { (What::Reopened, "it did not hold") } else { (What::Confirmed, Step::Confirm.done()) };
     let parts = said(&here, &issue, contact, &[what], &words);
     let title = here.title(done, &issue);
     here.save(parts, &title)

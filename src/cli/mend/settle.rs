@@ -189,7 +189,7 @@ pub(super) fn skip(client: &str, args: &Skip, context: &Context) -> Result<Exit>
     })?;
     let (here, issue) = Here::about(client, &args.common, About::Mending, context)?;
     let why = reason(&args.because)?;
-    one(here, &issue, What::Skipped(step), &why, &format!("skipped {step}"))
+    one(here, &issue, What::Skipped(step), &why, &format!("passed over: {}", step.doing()))
 }
 
 /// End the repair by hand, without claiming that it healed

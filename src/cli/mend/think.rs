@@ -63,7 +63,7 @@ pub(super) fn recognise(client: &str, args: &Recognise, context: &Context) -> Re
         return Err(Failure::usage("nothing would change: say how they sounded (--mood), --severity or --doing")
             .hint("for something else that happened say --new"));
     }
-    let title = here.title("recognised", &issue);
+    let title = here.title("noted what happened", &issue);
     here.save(parts, &title)
 }
 
@@ -110,7 +110,7 @@ fn recognise_new(args: &Recognise, words: &str, here: Here) -> Result<Exit> {
         whats.push(What::NeedsMending(true));
     }
     parts.extend(whats.into_iter().map(|what| here.event(&issue, what, "")));
-    let said = format!("recognised · new {kind} · {title} · {}", here.client.client.name);
+    let said = format!("noted what happened · new {kind} · {title} · {}", here.client.client.name);
     here.save(parts, &said)
 }
 

@@ -34,7 +34,7 @@ pub fn event_words(what: &What, telling: &Telling<'_>, names: &dyn Fn(&ClientId)
         What::Settled => "settled".to_owned(),
         What::NeedsMending(true) => "marked: needs mending".to_owned(),
         What::NeedsMending(false) => "mark taken off".to_owned(),
-        What::Skipped(step) => format!("passed over: {step}"),
+        What::Skipped(step) => format!("passed over: {}", step.doing()),
         What::SouredByHand(true) => "marked soured".to_owned(),
         What::SouredByHand(false) => "soured mark taken off".to_owned(),
         What::Status(_) | What::Cadence(_) | What::Promise { .. } => term_words(what),

@@ -167,7 +167,7 @@ pub(super) fn write(
         }
         Record::Noted(_) | Record::Contact(_) => return Err(wrong("when", "this is edited in a form of its own")),
     };
-    Ok((command, format!("corrected: {}", deed.rung)))
+    Ok((command, format!("corrected “{}”", deed.rung)))
 }
 
 /// The event, and the contact written with it where the two say the same.

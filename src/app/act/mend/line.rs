@@ -19,7 +19,7 @@ pub(in crate::app::act) fn change(
         RungLine::NeedsMending(issue) => (issue, What::NeedsMending(true), format!("needs mending · {}", named(issue))),
         RungLine::Skip(issue, step) => {
             needed("why? a reason in a few words, please")?;
-            (issue, What::Skipped(*step), format!("passed over: {step} · {}", named(issue)))
+            (issue, What::Skipped(*step), format!("passed over: {} · {}", step.doing(), named(issue)))
         }
         RungLine::Settle(issue) => {
             needed("why? a reason in a few words, please")?;

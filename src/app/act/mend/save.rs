@@ -34,8 +34,8 @@ pub(in crate::app::act) fn save(app: &App, form: &Form, deed: &RungForm, moment:
     let mut then = Moment { now: at, by, new_id: &mut *moment.new_id };
     let writing = Writing { app, form, deed, facts, issue };
     let command = writing.command(&mut then)?;
-    let word = if deed.step == Step::Prepare { "plan noted" } else { deed.rung.word() };
-    Ok((command, format!("{word} · #{} {}", issue.issue.number, issue.issue.title)))
+    let said = writing.said();
+    Ok((command, format!("{said} · #{} {}", issue.issue.number, issue.issue.title)))
 }
 
 /// One of a closed vocabulary, from an option.
@@ -71,6 +71,19 @@ impl Writing<'_> {
             Rung::Fix if !matches!(self.deed.step, Step::ChaseClient | Step::ChaseSupplier) => self.fixed(moment)?,
             _ => self.by_step(moment)?,
         })
+    }
+
+    /// What was done, as one says it.
+    fn said(&self) -> &'static str {
+        match self.deed.rung {
+            Rung::Recognise => "noted what happened",
+            Rung::FollowUp if !ticked(self.form, "it holds") => "it did not hold",
+            Rung::Fix if matches!(self.deed.step, Step::ChaseClient | Step::ChaseSupplier) => self.deed.step.done(),
+            Rung::Fix if !self.form.value("or a date").is_empty() => "gave them a date",
+            Rung::OwnUp if self.deed.step == Step::Prepare => self.deed.step.done(),
+            Rung::ChooseSolution if self.deed.step == Step::Prepare => self.deed.step.done(),
+            rung => rung.step().map_or("done", Step::done),
+        }
     }
 
     /// What `.` would write, with the fields of the form.
