@@ -120,7 +120,7 @@ fn store() -> (tempfile::TempDir, Store) {
         recorded_at: minute(0),
     };
     let begun = std::time::Instant::now();
-    let imported = store.import(&batch, &import, &mut |_, _| {}).expect("imported");
+    let imported = store.import(&batch, &import, &mut |_| {}).expect("imported");
     println!("{} contacts imported in {:?}", imported.added.contacts, begun.elapsed());
     (directory, store)
 }

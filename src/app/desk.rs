@@ -4,7 +4,7 @@ use super::overlay::{Letter, Overlay};
 use super::screen::{ClientPage, Clients, Detail, Insights, Issues, MendPage, Today};
 use super::{Answer, Book, Effect, Entry, Fresh, Input, Keymap, Line, Place};
 use crate::domain::deed::Moment;
-use crate::domain::{ClientFacts, ClientId, Instant, IssueId};
+use crate::domain::{ClientFacts, ClientId, Instant, IssueId, Progress};
 use crate::health::words::Telling;
 use std::collections::{BTreeSet, HashMap};
 
@@ -314,6 +314,11 @@ impl App {
             }
             Answer::Said(text) => self.say(text),
         }
+    }
+
+    /// Says how far something long has come, until its answer is there.
+    pub fn under_way(&mut self, what: &str, far: Progress) {
+        self.say(format!("{what}: {far}"));
     }
 
     /// A sentence in the footer.

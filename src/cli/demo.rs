@@ -67,15 +67,16 @@ fn fill(args: &Args, dashboard: &Dashboard) -> Result<usize> {
         Some(count) => {
             let large = demo::large(usize::try_from(count).unwrap_or(usize::MAX), args.seed, now, &zone)?;
             setup.first_policy = large.policy().clone();
-            let mut progress = Progress::of("inventing clients");
+            let mut progress = Progress::of("inventing");
             let of = usize::try_from(count).unwrap_or(usize::MAX);
-            let clients = large.enumerate().inspect(|(done, _)| progress.at(*done, of)).map(|(_, client)| client);
+            let tell = |(done, _): &(usize, _)| progress.at(crate::domain::Progress::clients(*done, of));
+            let clients = large.enumerate().inspect(tell).map(|(_, client)| client);
             Import { clients: clients.collect(), ..Import::default() }
         }
     };
     let mut session = Session::open(&setup)?;
-    let mut progress = Progress::of("writing clients");
-    let imported = session.import("demo", &import, &mut |done, of| progress.at(done, of))?;
+    let mut progress = Progress::of("writing");
+    let imported = session.import("demo", &import, &mut |far| progress.at(far))?;
     Ok(imported.added.clients)
 }
 

@@ -52,10 +52,10 @@ fn facts(session: &Session, out: impl Write) -> Result<()> {
     let suppliers = session.suppliers()?;
     let whole = busy("reading", || session.store().read_whole_all(session.now()));
     let clients = whole.map_err(SessionError::from)?;
-    let mut progress = Progress::of("writing clients");
+    let mut progress = Progress::of("writing");
     let of = clients.len();
     let clients = clients.into_iter().enumerate().map(|(done, client)| {
-        progress.at(done, of);
+        progress.at(crate::domain::Progress::clients(done, of));
         Ok(client)
     });
     let head = Head { exported_at: session.now(), policy: session.policy(), suppliers: &suppliers };

@@ -16,22 +16,23 @@ const AGAIN: TimeDelta = TimeDelta::milliseconds(100);
 
 /// How far something has come.
 pub(super) struct Progress {
-    what: &'static str,
+    what: String,
     next: Option<Instant>,
     shown: bool,
 }
 
 impl Progress {
     /// Of something that begins now.
-    pub(super) fn of(what: &'static str) -> Self {
-        Self { what, next: is_watched().then(|| Clock::System.now() + MOMENT), shown: false }
+    pub(super) fn of(what: impl Into<String>) -> Self {
+        Self { what: what.into(), next: is_watched().then(|| Clock::System.now() + MOMENT), shown: false }
     }
 
-    /// So many of so many are done.
-    pub(super) fn at(&mut self, done: usize, of: usize) {
+    /// It has come so far.
+    pub(super) fn at(&mut self, far: crate::domain::Progress) {
         if self.next.is_some_and(|next| Clock::System.now() >= next) {
-            let percent = done.saturating_mul(100) / of.max(1);
-            let _ = write!(std::io::stderr(), "\r{}: {done} of {of}, {percent} %  ", self.what);
+            let percent = far.of.map(|of| format!(", {} %", far.done.saturating_mul(100) / of.max(1)));
+            let line = format!("{}: {far}{}", self.what, percent.unwrap_or_default());
+            let _ = write!(std::io::stderr(), "\r{line:60}");
             self.next = Some(Clock::System.now() + AGAIN);
             self.shown = true;
         }

@@ -2,6 +2,7 @@
 
 use super::Result;
 use super::args::DryRun;
+use super::progress::Progress;
 use crate::domain::Command;
 use crate::session::{Applied, Session};
 
@@ -14,7 +15,10 @@ pub(super) fn save(command: Command, title: &str, session: &mut Session, dry: Dr
         Command::Together(mut parts) if parts.len() == 1 => parts.remove(0),
         command => command,
     };
-    Ok(Some(session.apply(command, title)?))
+    let mut progress = Progress::of("writing");
+    let applied = session.apply(command, title, &mut |far| progress.at(far));
+    drop(progress);
+    Ok(Some(applied?))
 }
 
 /// What was done, or would have been.

@@ -3,7 +3,7 @@
 use super::args::DryRun;
 use super::open::{Context, For};
 use super::out;
-use super::progress::busy;
+use super::progress::Progress;
 use super::{Exit, Result};
 use crate::session::{Reach, StoreError, Undone};
 
@@ -20,7 +20,10 @@ pub(super) fn undo(args: &Args, context: &Context) -> Result<Exit> {
         out::line(format!("would take back: {title}"))?;
         return Ok(Exit::Done);
     }
-    told(&busy("taking it back", || session.undo(Reach::Store))?, "taken back")
+    let mut progress = Progress::of("taking it back");
+    let undone = session.undo(Reach::Store, &mut |far| progress.at(far));
+    drop(progress);
+    told(&undone?, "taken back")
 }
 
 pub(super) fn redo(args: &Args, context: &Context) -> Result<Exit> {
@@ -30,7 +33,10 @@ pub(super) fn redo(args: &Args, context: &Context) -> Result<Exit> {
         out::line(format!("would do again: {title}"))?;
         return Ok(Exit::Done);
     }
-    told(&busy("doing it again", || session.redo(Reach::Store))?, "done again")
+    let mut progress = Progress::of("doing it again");
+    let redone = session.redo(Reach::Store, &mut |far| progress.at(far));
+    drop(progress);
+    told(&redone?, "done again")
 }
 
 fn told(undone: &Undone, how: &str) -> Result<Exit> {

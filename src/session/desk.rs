@@ -1,9 +1,9 @@
 //! The desk at work: inputs go to the app, its effects are performed on the session, fresh facts go back.
 
-use super::{Reach, Result, Session};
+use super::{Applied, Reach, Result, Session, Undone};
 use crate::app::screen::{Closed, ClosedQuery, Detail};
 use crate::app::{Answer, App, Book, Effect, Entry, Fresh, Input, Keymap};
-use crate::domain::Instant;
+use crate::domain::{Instant, Progress};
 use crate::store::Changed;
 use chrono::Timelike;
 use std::sync::Arc;
@@ -19,6 +19,17 @@ pub enum Outside {
     Redraw,
     /// End the program.
     Quit,
+}
+
+/// Who shows the app as it is, while something long is performed.
+pub type Show<'s> = &'s mut (dyn FnMut(&App) + 's);
+
+/// Lets the app say how far it has come, and whoever shows it show that.
+fn showing<'a>(app: &'a mut App, what: &'a str, show: Show<'a>) -> impl FnMut(Progress) + 'a {
+    move |far| {
+        app.under_way(what, far);
+        show(app);
+    }
 }
 
 /// A session with a desk on it.
@@ -70,9 +81,14 @@ impl Desk {
 
     /// Takes an input, performs what the app decides, and says what is left for the terminal.
     pub fn handle(&mut self, input: Input) -> Vec<Outside> {
+        self.handle_shown(input, &mut |_| {})
+    }
+
+    /// The same, with somebody who shows the app while something long is performed.
+    pub fn handle_shown(&mut self, input: Input, show: Show<'_>) -> Vec<Outside> {
         let (session, app) = (&self.session, &mut self.app);
         let effects = session.moment(|moment| app.update(input, moment));
-        let outside = effects.into_iter().filter_map(|effect| self.perform(effect)).collect();
+        let outside = effects.into_iter().filter_map(|effect| self.perform(effect, &mut *show)).collect();
         self.fetch_closed();
         self.fetch_detail();
         outside
@@ -112,7 +128,7 @@ impl Desk {
         self.app.tick(now);
     }
 
-    fn perform(&mut self, effect: Effect) -> Option<Outside> {
+    fn perform(&mut self, effect: Effect, show: Show<'_>) -> Option<Outside> {
         let answer = match effect {
             Effect::Copy(text) => {
                 self.app.answered(Answer::Said("copied".to_owned()));
@@ -125,18 +141,23 @@ impl Desk {
                 Ok(()) => Answer::Said(format!("opened {url}")),
                 Err(e) => Answer::Failed(format!("{url} could not be opened: {e}")),
             },
-            Effect::Apply { command, title } => match self.session.apply(command, title.clone()) {
-                Ok(applied) => Answer::Applied { title, numbers: applied.numbers },
-                Err(e) => Answer::Failed(super::chain(&e)),
-            },
-            Effect::Undo => match self.session.undo(Reach::Desk) {
-                Ok(undone) => Answer::Undone { title: undone.title, kept: undone.kept },
-                Err(e) => Answer::Failed(super::chain(&e)),
-            },
-            Effect::Redo => match self.session.redo(Reach::Desk) {
-                Ok(redone) => Answer::Redone(redone.title),
-                Err(e) => Answer::Failed(super::chain(&e)),
-            },
+            Effect::Apply { command, title } => {
+                let applied = self.session.apply(command, title.clone(), &mut showing(&mut self.app, &title, show));
+                let done = |applied: Applied| Answer::Applied { title, numbers: applied.numbers };
+                applied.map_or_else(|e| Answer::Failed(super::chain(&e)), done)
+            }
+            Effect::Undo => {
+                let what = format!("taking back {}", self.app.undo_title.as_deref().unwrap_or_default());
+                let undone = self.session.undo(Reach::Desk, &mut showing(&mut self.app, &what, show));
+                let done = |undone: Undone| Answer::Undone { title: undone.title, kept: undone.kept };
+                undone.map_or_else(|e| Answer::Failed(super::chain(&e)), done)
+            }
+            Effect::Redo => {
+                let title = self.session.peek_redo(Reach::Desk).ok().flatten();
+                let what = format!("doing again {}", title.unwrap_or_default());
+                let redone = self.session.redo(Reach::Desk, &mut showing(&mut self.app, &what, show));
+                redone.map_or_else(|e| Answer::Failed(super::chain(&e)), |redone| Answer::Redone(redone.title))
+            }
         };
         let changed = !matches!(answer, Answer::Failed(_) | Answer::Said(_));
         if changed {

@@ -6,14 +6,14 @@ mod desk;
 mod error;
 
 pub use clock::{Clock, new_id};
-pub use desk::{Desk, Outside};
+pub use desk::{Desk, Outside, Show};
 pub use error::SessionError;
 
 use crate::domain::deed::Moment;
 use crate::domain::{Change, ClientFacts, ClientId, Command, IMPORT_TITLE, Instant, Policy, Supplier};
 use crate::health::{Assessment, Case, assess};
 use crate::hours::{self, Calendar};
-pub use crate::store::{Applied, Counts, Import, Imported, StoreError, Undone, Warning};
+pub use crate::store::{Applied, Counts, Import, Imported, StoreError, Tell, Undone, Warning};
 use crate::store::{Batch, OpenOptions, Store};
 use chrono::{NaiveDateTime, TimeDelta};
 use std::path::PathBuf;
@@ -107,12 +107,13 @@ impl Session {
             Some(found) => found,
             None if setup.read_only => (setup.first_policy.clone(), 0),
             None => {
-                store.apply(&Change {
+                let first = Change {
                     command: Command::SetPolicy(setup.first_policy.clone()),
                     title: FIRST_POLICY.to_owned(),
                     desk: "setup".to_owned(),
                     recorded_at: Clock::System.now(),
-                })?;
+                };
+                store.apply(&first)?;
                 store.policy()?.unwrap_or_else(|| (setup.first_policy.clone(), 0))
             }
         };
@@ -220,14 +221,14 @@ impl Session {
         Ok(self.store.suppliers()?)
     }
 
-    /// Changes facts. `title` is what undo will call it.
+    /// Changes facts. `title` is what undo will call it; `tell` hears how far a long change has come.
     ///
     /// # Errors
     /// When the store refuses or fails; then nothing has changed.
-    pub fn apply(&mut self, command: Command, title: impl Into<String>) -> Result<Applied> {
+    pub fn apply(&mut self, command: Command, title: impl Into<String>, tell: Tell<'_>) -> Result<Applied> {
         let recorded_at = self.recorded_at()?;
         let change = Change { command, title: title.into(), desk: self.desk.clone(), recorded_at };
-        let applied = self.store.apply(&change)?;
+        let applied = self.store.apply_told(&change, tell)?;
         self.read_policy()?;
         Ok(applied)
     }
@@ -245,12 +246,12 @@ impl Session {
     ///
     /// # Errors
     /// When there is none, or a later change stands on it.
-    pub fn undo(&mut self, reach: Reach) -> Result<Undone> {
+    pub fn undo(&mut self, reach: Reach, tell: Tell<'_>) -> Result<Undone> {
         if self.peek_undo(reach)?.is_none() {
             return Err(StoreError::NothingToUndo.into());
         }
         let now = self.now();
-        let undone = self.store.undo(desk_of(&self.desk, reach), now)?;
+        let undone = self.store.undo_told(desk_of(&self.desk, reach), now, tell)?;
         self.read_policy()?;
         Ok(undone)
     }
@@ -259,9 +260,9 @@ impl Session {
     ///
     /// # Errors
     /// When nothing was taken back, or a later change stands in its way.
-    pub fn redo(&mut self, reach: Reach) -> Result<Undone> {
+    pub fn redo(&mut self, reach: Reach, tell: Tell<'_>) -> Result<Undone> {
         let now = self.now();
-        let redone = self.store.redo(desk_of(&self.desk, reach), now)?;
+        let redone = self.store.redo_told(desk_of(&self.desk, reach), now, tell)?;
         self.read_policy()?;
         Ok(redone)
     }
@@ -286,12 +287,7 @@ impl Session {
     ///
     /// # Errors
     /// When a row cannot be written; then nothing was.
-    pub fn import(
-        &mut self,
-        source: &str,
-        import: &Import,
-        progress: &mut dyn FnMut(usize, usize),
-    ) -> Result<Imported> {
+    pub fn import(&mut self, source: &str, import: &Import, tell: Tell<'_>) -> Result<Imported> {
         let batch = Batch {
             id: crate::domain::BatchId::new(self.new_id()),
             source: source.to_owned(),
@@ -299,7 +295,7 @@ impl Session {
             desk: self.desk.clone(),
             recorded_at: self.now(),
         };
-        let imported = self.store.import(&batch, import, progress)?;
+        let imported = self.store.import(&batch, import, tell)?;
         self.read_policy()?;
         Ok(imported)
     }

@@ -1,23 +1,51 @@
 //! Undoing an import: its rows go by their batch, those edited since, or needed by something later, stay and
-//! are named. Only now their images are recorded, so that the import can be done again.
+//! are named. Only now their images are recorded, so that the import can be done again. Rows go in sets, not one
+//! by one: an import is the largest change there is.
 
 use super::{
     Result,
-    journal::{named, put_back, written},
-    table::{TABLES, Table},
-    writer::Writer,
+    image::Image,
+    journal::{each_written, named, put_back},
+    table::{List, TABLES, Table},
+    writer::{Writer, cells},
 };
-use rusqlite::params;
+use rusqlite::{params, types::Value};
+use std::collections::HashMap;
+
+/// How many rows go at a time: few enough to tell how far it has come.
+const SET: usize = 1000;
+
+/// Those of a set among the rows that go.
+const THESE: &str = "SELECT id FROM temp.doomed WHERE kind = ?1 AND id BETWEEN ?2 AND ?3";
 
 /// Takes an import back. `done` is the journal entry that last did it: the revision of rows not edited since.
 pub(super) fn undo(writer: &mut Writer<'_>, batch: &str, done: i64) -> Result<Vec<String>> {
     let mut kept = Vec::new();
-    for row in written(writer.conn, done)?.iter().filter(|row| row.before.is_some()) {
-        if put_back(writer, row)?.is_some() {
+    each_written(writer.conn, done, true, |row| {
+        if put_back(writer, &row)?.is_some() {
             let now = writer.get(row.kind, &row.id)?.map(|(image, _)| writer.name(row.kind, &image));
             kept.extend(now.map(|name| named(row.kind, &name)));
         }
+        Ok(())
+    })?;
+    doom(writer, batch, done)?;
+    for table in TABLES.iter().rev() {
+        let doomed = ids(writer, "SELECT id FROM temp.doomed WHERE kind = ?1 ORDER BY id", &[table.name])?;
+        for set in doomed.chunks(SET) {
+            remove(writer, table, set)?;
+        }
+        let left = format!("SELECT id FROM {} WHERE batch = ?1 ORDER BY id", table.name);
+        for id in ids(writer, &left, &[batch])? {
+            let name = writer.get(table.kind, &id)?.map(|(image, _)| writer.name(table.kind, &image));
+            kept.extend(name.map(|name| named(table.kind, &name)));
+        }
     }
+    writer.conn.execute_batch("DELETE FROM temp.doomed;")?;
+    Ok(kept)
+}
+
+/// Lists the rows that go.
+fn doom(writer: &mut Writer<'_>, batch: &str, done: i64) -> Result<()> {
     writer.conn.execute_batch(
         "CREATE TEMP TABLE IF NOT EXISTS doomed (kind TEXT, id TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
          DELETE FROM temp.doomed;",
@@ -28,28 +56,59 @@ pub(super) fn undo(writer: &mut Writer<'_>, batch: &str, done: i64) -> Result<Ve
         writer.conn.execute(&sql, params![batch, done])?;
     }
     while spare_needed(writer)? > 0 {}
-    for table in TABLES.iter().rev() {
-        let doomed = ids(writer, table, "SELECT id FROM temp.doomed WHERE kind = ?1 ORDER BY id")?;
-        for id in doomed {
-            writer.delete(table.kind, &id)?;
-        }
-        let sql = format!("SELECT id FROM {} WHERE batch = ?2 AND ?1 <> '' ORDER BY id", table.name);
-        let mut statement = writer.conn.prepare(&sql)?;
-        let left = statement.query_map([table.name, batch], |row| row.get::<_, String>(0))?;
-        for id in left.collect::<rusqlite::Result<Vec<_>>>()? {
-            let name = writer.get(table.kind, &id)?.map(|(image, _)| writer.name(table.kind, &image));
-            kept.extend(name.map(|name| named(table.kind, &name)));
-        }
-    }
-    writer.conn.execute_batch("DELETE FROM temp.doomed;")?;
-    writer.trust_removals();
-    Ok(kept)
+    let count = "SELECT count(*) FROM temp.doomed";
+    writer.rows = writer.conn.query_row(count, [], |row| row.get::<_, i64>(0))?.try_into().ok();
+    Ok(())
 }
 
-fn ids(writer: &Writer<'_>, table: &Table, sql: &str) -> Result<Vec<String>> {
+fn ids(writer: &Writer<'_>, sql: &str, of: &[&str; 1]) -> Result<Vec<String>> {
     let mut statement = writer.conn.prepare(sql)?;
-    let rows = statement.query_map([table.name], |row| row.get(0))?;
+    let rows = statement.query_map(of, |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Removes a set of rows that nothing else names, in order of their ids, once their images are recorded.
+fn remove(writer: &mut Writer<'_>, table: &Table, set: &[String]) -> Result<()> {
+    let (Some(first), Some(last)) = (set.first(), set.last()) else { return Ok(()) };
+    let these = params![table.name, first, last];
+    let mut lists = table.lists.iter().map(|list| rows_of(writer, list, these)).collect::<Result<Vec<_>>>()?;
+    let conn = writer.conn;
+    let sql = format!("SELECT {} FROM {} WHERE id IN ({THESE}) ORDER BY id", table.columns.join(", "), table.name);
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut rows = statement.query(these)?;
+    while let Some(row) = rows.next()? {
+        let mut image = Image { values: cells(row, table.columns.len())?, lists: Vec::new() };
+        image.lists = lists.iter_mut().map(|list| list.remove(image.id()).unwrap_or_default()).collect();
+        writer.record(table.kind, Some(&image), None)?;
+    }
+    for list in table.lists {
+        let sql = format!("DELETE FROM {} WHERE {} IN ({THESE})", list.name, list.owner);
+        conn.prepare_cached(&sql)?.execute(these)?;
+    }
+    conn.prepare_cached(&format!("DELETE FROM {} WHERE id IN ({THESE})", table.name))?.execute(these)?;
+    Ok(())
+}
+
+/// The entries of a list, by the row that they belong to.
+fn rows_of(
+    writer: &Writer<'_>,
+    list: &List,
+    these: &[&dyn rusqlite::ToSql],
+) -> Result<HashMap<String, Vec<Vec<Value>>>> {
+    let columns = list.columns.join(", ");
+    let sql = format!(
+        "SELECT {columns}, {owner} FROM {} WHERE {owner} IN ({THESE}) ORDER BY {owner}, {columns}",
+        list.name,
+        owner = list.owner
+    );
+    let mut statement = writer.conn.prepare_cached(&sql)?;
+    let mut rows = statement.query(these)?;
+    let mut all: HashMap<String, Vec<Vec<Value>>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let owner: String = row.get(list.columns.len())?;
+        all.entry(owner).or_default().push(cells(row, list.columns.len())?);
+    }
+    Ok(all)
 }
 
 /// Takes off the list what a row that stays names. Returns how many those were: they in turn name others.

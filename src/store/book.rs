@@ -1,7 +1,10 @@
 //! What holds for the whole book: its policy, the zone of its local days, and single values. The zone that
 //! the summaries were made in is kept beside them; it changes only with the policy, in the same transaction.
 
-use super::{Result, StoreError, card, policy_text, report::LocalDate, report::Zones};
+use super::{
+    Result, StoreError, card, policy_text,
+    report::{LocalDate, Tell, Zones},
+};
 use crate::domain::{Instant, Policy};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -49,7 +52,7 @@ impl Book {
     }
 
     /// After the policy changed: another zone makes all summaries anew.
-    pub fn adopt_policy(&mut self, conn: &Connection, now: Instant) -> Result<()> {
+    pub fn adopt_policy(&mut self, conn: &Connection, now: Instant, tell: Tell<'_>) -> Result<()> {
         let zone = policy(conn)?.map_or_else(|| NO_POLICY.to_owned(), |(policy, _)| policy.zone);
         if zone == self.zone {
             return Ok(());
@@ -57,7 +60,7 @@ impl Book {
         self.local_date = self.find(&zone)?;
         self.zone = zone;
         set_meta(conn, "zone", &self.zone)?;
-        card::rebuild(conn, now, &self.local_date)
+        card::rebuild(conn, now, &self.local_date, tell)
     }
 }
 

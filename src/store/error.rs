@@ -1,7 +1,8 @@
 //! What can go wrong with the store, in words that a person can act on; the cause stays attached.
 
 use crate::domain::RowKind;
-use std::path::PathBuf;
+use rusqlite::ErrorCode;
+use std::path::{Path, PathBuf};
 
 /// Why the store could not do what was asked. Whatever it is, nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -152,5 +153,37 @@ impl StoreError {
 impl From<rusqlite::Error> for StoreError {
     fn from(source: rusqlite::Error) -> Self {
         Self::Sql { attempt: "use the store", source }
+    }
+}
+
+/// What hinders an undo or redo is a later change, whatever form it takes.
+pub(super) fn stands(title: &str, error: StoreError) -> StoreError {
+    let reason = match error {
+        StoreError::Missing { kind, .. } => format!("the {kind} that it needs was removed"),
+        StoreError::Refused { reason } => format!("a later change stands on it: {reason}"),
+        StoreError::Sql { source, .. } if source.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
+            "a later change took its place".to_owned()
+        }
+        other => return other,
+    };
+    StoreError::Stands { title: title.to_owned(), reason }
+}
+
+/// Gives an error of SQLite the meaning that it has for a person.
+pub(super) fn explain(path: &Path, attempt: &'static str, error: StoreError) -> StoreError {
+    let path = path.to_owned();
+    match error {
+        StoreError::Damaged { path: none, detail } if none.as_os_str().is_empty() => {
+            StoreError::Damaged { path, detail }
+        }
+        StoreError::Sql { source, .. } => match source.sqlite_error_code() {
+            Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged { path, detail: source.to_string() },
+            Some(ErrorCode::NotADatabase) => StoreError::Foreign { path },
+            Some(ErrorCode::ReadOnly) => StoreError::ReadOnly { path },
+            Some(ErrorCode::DiskFull) => StoreError::Full { attempt },
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy { attempt },
+            _ => StoreError::Sql { attempt, source },
+        },
+        other => other,
     }
 }

@@ -13,7 +13,7 @@ use super::{
     image::Image,
     journal::{self, Heading},
     policy_text,
-    report::{Batch, Counts, Import, Imported},
+    report::{Batch, Counts, Import, Imported, Tell},
     table::{TABLES, table},
     text,
     writer::Writer,
@@ -25,16 +25,13 @@ use crate::domain::{
 use rusqlite::{OptionalExtension, Transaction, params, types::Value};
 use std::collections::{HashMap, HashSet};
 
-/// How many rows pass between two reports of progress.
-const STRIDE: usize = 512;
-
 /// Imports within a transaction; one that adds nothing leaves no trace.
 pub(super) fn import(
     tx: &Transaction<'_>,
     book: &mut Book,
     batch: &Batch,
     import: &Import,
-    progress: &mut dyn FnMut(usize, usize),
+    tell: Tell<'_>,
 ) -> Result<Imported> {
     let was = journal::version(tx)?;
     let heading = Heading {
@@ -51,7 +48,9 @@ pub(super) fn import(
         return Err(StoreError::Refused { reason: format!("the batch {} was imported already", batch.id) });
     }
     let seq = journal::begin(tx, &heading)?;
-    let mut importer = Importer::new(Writer::new(tx, seq, batch.recorded_at), batch, progress, rows_of(import))?;
+    let mut writer = Writer::new(tx, seq, batch.recorded_at, tell);
+    writer.rows = Some(rows_of(import));
+    let mut importer = Importer::new(writer, batch)?;
     importer.all(import)?;
     let Importer { writer, added, there, updated, changed, .. } = importer;
     if changed {
@@ -70,13 +69,10 @@ fn rows_of(import: &Import) -> usize {
     import.suppliers.len() + import.clients.iter().map(client).sum::<usize>()
 }
 
-struct Importer<'c, 'b, 'p> {
+struct Importer<'c, 'b> {
     writer: Writer<'c>,
     encoder: Encoder,
     batch: &'b Batch,
-    progress: &'p mut dyn FnMut(usize, usize),
-    done: usize,
-    rows: usize,
     /// Rows that are there already under another id.
     known_as: HashMap<(RowKind, String), String>,
     /// Source keys that their client had before: kind, client, key → id.
@@ -88,13 +84,8 @@ struct Importer<'c, 'b, 'p> {
     changed: bool,
 }
 
-impl<'c, 'b, 'p> Importer<'c, 'b, 'p> {
-    fn new(
-        mut writer: Writer<'c>,
-        batch: &'b Batch,
-        progress: &'p mut dyn FnMut(usize, usize),
-        rows: usize,
-    ) -> Result<Self> {
+impl<'c, 'b> Importer<'c, 'b> {
+    fn new(mut writer: Writer<'c>, batch: &'b Batch) -> Result<Self> {
         writer.images = false;
         let mut statement = writer.conn.prepare("SELECT number FROM issue")?;
         let numbers = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
@@ -103,9 +94,6 @@ impl<'c, 'b, 'p> Importer<'c, 'b, 'p> {
             encoder: Encoder { now: writer.now },
             writer,
             batch,
-            progress,
-            done: 0,
-            rows,
             known_as: HashMap::new(),
             keys: HashMap::new(),
             numbers,
@@ -141,7 +129,6 @@ impl<'c, 'b, 'p> Importer<'c, 'b, 'p> {
             let client: ClientId = self.is_now(RowKind::Client, facts.id());
             self.rest(facts, &client)?;
         }
-        (self.progress)(self.rows, self.rows);
         Ok(())
     }
 
@@ -174,10 +161,6 @@ impl<'c, 'b, 'p> Importer<'c, 'b, 'p> {
 
     /// Whether a row is new. One that is there under another id is known by that from here on.
     fn is_new(&mut self, kind: RowKind, client: &str, id: &str, origin: &Origin) -> Result<bool> {
-        self.done += 1;
-        if self.done.is_multiple_of(STRIDE) {
-            (self.progress)(self.done, self.rows);
-        }
         let mut new = !self.writer.exists(kind, id)?;
         if let (true, Some(key)) = (new && !self.keys.is_empty(), &origin.source_key)
             && let Some(there) = self.keys.get(&(kind, client.to_owned(), key.clone()))
@@ -188,6 +171,9 @@ impl<'c, 'b, 'p> Importer<'c, 'b, 'p> {
         let counts = if new { &mut self.added } else { &mut self.there };
         *counts.of(kind) += 1;
         self.changed |= new;
+        if !new {
+            self.writer.step();
+        }
         Ok(new)
     }
 
@@ -208,6 +194,7 @@ impl<'c, 'b, 'p> Importer<'c, 'b, 'p> {
         {
             self.known_as.insert((RowKind::Supplier, row.id.to_string()), there);
             self.there.suppliers += 1;
+            self.writer.step();
             return Ok(());
         }
         if self.is_new(RowKind::Supplier, "", row.id.as_str(), &row.origin)? {
@@ -223,7 +210,6 @@ impl<'c, 'b, 'p> Importer<'c, 'b, 'p> {
             let mut statement = self.writer.conn.prepare_cached("SELECT id FROM client WHERE name_key = ?1")?;
             there = statement.query_row([name_key(&row.name)], |r| r.get(0)).optional()?;
         }
-        self.done += 1;
         let Some(there) = there else {
             if row.name.trim().is_empty() {
                 return Err(StoreError::Refused { reason: "a client needs a name".to_owned() });
@@ -235,6 +221,7 @@ impl<'c, 'b, 'p> Importer<'c, 'b, 'p> {
             return Ok(());
         };
         self.there.clients += 1;
+        self.writer.step();
         self.learn_keys(&there)?;
         if there != row.id.as_str() {
             self.known_as.insert((RowKind::Client, row.id.to_string()), there);

@@ -87,7 +87,7 @@ pub(super) fn next_redo(conn: &Connection, desk: Option<&str>) -> Result<Option<
 pub(super) fn undo(writer: &mut Writer<'_>, target: &Target) -> Result<Vec<String>> {
     let kept = match &target.batch {
         Some(id) => batch::undo(writer, id, target.images)?,
-        None => invert(writer, target.images, &target.title).map(|()| Vec::new())?,
+        None => invert(writer, target).map(|()| Vec::new())?,
     };
     let sql = "UPDATE journal SET undone_by = ?2 WHERE seq = ?1";
     writer.conn.execute(sql, [target.seq, writer.seq])?;
@@ -96,7 +96,7 @@ pub(super) fn undo(writer: &mut Writer<'_>, target: &Target) -> Result<Vec<Strin
 
 /// Does a change again: takes back what took it back.
 pub(super) fn redo(writer: &mut Writer<'_>, target: &Target) -> Result<()> {
-    invert(writer, target.images, &target.title)?;
+    invert(writer, target)?;
     let sql = "UPDATE journal SET undone_by = NULL, done_by = ?2 WHERE seq = ?1";
     writer.conn.execute(sql, [target.seq, writer.seq])?;
     Ok(())
@@ -114,12 +114,17 @@ pub(super) struct Written {
     pub after: Option<Image>,
 }
 
-/// The rows of an entry, last first.
-pub(super) fn written(conn: &Connection, seq: i64) -> Result<Vec<Written>> {
-    let sql = "SELECT kind, id, before, after FROM journal_row WHERE seq = ?1 ORDER BY pos DESC";
+/// Does something with every row of an entry, last first; or only with those that were there before it.
+pub(super) fn each_written(
+    conn: &Connection,
+    seq: i64,
+    only_changed: bool,
+    mut each: impl FnMut(Written) -> Result<()>,
+) -> Result<()> {
+    let sql = "SELECT kind, id, before, after FROM journal_row \
+               WHERE seq = ?1 AND (before IS NOT NULL OR NOT ?2) ORDER BY pos DESC";
     let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = statement.query([seq])?;
-    let mut all = Vec::new();
+    let mut rows = statement.query(params![seq, only_changed])?;
     while let Some(row) = rows.next()? {
         let word: String = row.get(0)?;
         let kind = kind_of(&word).ok_or_else(|| unreadable(&word))?;
@@ -127,9 +132,9 @@ pub(super) fn written(conn: &Connection, seq: i64) -> Result<Vec<Written>> {
             let text: Option<String> = row.get(at)?;
             text.map(|text| image_of(kind, &text).ok_or_else(|| unreadable(&text))).transpose()
         };
-        all.push(Written { kind, id: row.get(1)?, before: image(2)?, after: image(3)? });
+        each(Written { kind, id: row.get(1)?, before: image(2)?, after: image(3)? })?;
     }
-    Ok(all)
+    Ok(())
 }
 
 fn image_of(kind: RowKind, text: &str) -> Option<Image> {
@@ -145,12 +150,19 @@ fn unreadable(what: &str) -> StoreError {
     StoreError::Damaged { path: std::path::PathBuf::new(), detail: format!("the journal cannot be read: {what}") }
 }
 
-fn invert(writer: &mut Writer<'_>, seq: i64, title: &str) -> Result<()> {
-    for row in written(writer.conn, seq)? {
-        if let Some(reason) = put_back(writer, &row)? {
-            return Err(StoreError::Stands { title: title.to_owned(), reason });
+fn invert(writer: &mut Writer<'_>, target: &Target) -> Result<()> {
+    let sql = "SELECT count(*) FROM journal_row WHERE seq = ?1";
+    writer.rows = writer.conn.query_row(sql, [target.images], |row| row.get::<_, i64>(0))?.try_into().ok();
+    let conn = writer.conn;
+    each_written(conn, target.images, false, |row| {
+        // What an import brought goes by its batch when that is taken back again: it needs no images.
+        writer.images = target.batch.is_none() || row.after.is_some();
+        match put_back(writer, &row)? {
+            Some(reason) => Err(StoreError::Stands { title: target.title.clone(), reason }),
+            None => Ok(()),
         }
-    }
+    })?;
+    writer.images = true;
     Ok(())
 }
 
@@ -166,9 +178,10 @@ pub(super) fn put_back(writer: &mut Writer<'_>, row: &Written) -> Result<Option<
         let name = now.as_ref().or(row.after.as_ref()).map(|image| writer.name(row.kind, image)).unwrap_or_default();
         return Ok(Some(format!("a later change stands on it: the {} {happened}", named(row.kind, &name))));
     }
-    match &row.before {
-        Some(before) => writer.put(row.kind, before)?,
-        None => writer.delete(row.kind, &row.id)?,
+    match (&row.before, now) {
+        (Some(before), now) => writer.put_over(row.kind, now.as_ref(), before)?,
+        (None, Some(now)) => writer.delete_as(row.kind, now)?,
+        (None, None) => {}
     }
     Ok(None)
 }

@@ -29,15 +29,17 @@ mod writer;
 pub use card::Each;
 pub use closed::{ClosedCause, ClosedIssues};
 pub use error::StoreError;
+use error::{explain, stands};
 pub use report::{
-    Applied, Batch, Changed, Counts, Entry, Finding, Import, Imported, LocalDate, OpenOptions, Undone, Warning, Zones,
+    Applied, Batch, Changed, Counts, Entry, Finding, Import, Imported, LocalDate, OpenOptions, Tell, Undone, Warning,
+    Zones,
 };
 
 use crate::domain::{Change, ClientFacts, ClientId, Instant, Policy, Supplier};
 use book::Book;
 use journal::Heading;
 use read::{Pick, json_list};
-use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use write::Commands;
 use writer::Writer;
@@ -89,6 +91,14 @@ impl Store {
     /// # Errors
     /// When it is stale, refused, or cannot be written; then nothing has changed.
     pub fn apply(&mut self, change: &Change) -> Result<Applied> {
+        self.apply_told(change, &mut |_| {})
+    }
+
+    /// The same, and tells now and then how far a long one has come.
+    ///
+    /// # Errors
+    /// As for [`Store::apply`].
+    pub fn apply_told(&mut self, change: &Change, tell: Tell<'_>) -> Result<Applied> {
         self.write("apply a change", |tx, book| {
             let heading = Heading {
                 kind: "change",
@@ -99,7 +109,7 @@ impl Store {
                 original: None,
             };
             let version = journal::begin(tx, &heading)?;
-            let mut writer = Writer::new(tx, version, change.recorded_at);
+            let mut writer = Writer::new(tx, version, change.recorded_at, tell);
             let mut commands = Commands::new(&mut writer);
             commands.run(&change.command)?;
             let numbers = std::mem::take(&mut commands.numbers);
@@ -112,10 +122,18 @@ impl Store {
     /// # Errors
     /// When there is none, or a later change stands on it.
     pub fn undo(&mut self, desk: Option<&str>, now: Instant) -> Result<Undone> {
+        self.undo_told(desk, now, &mut |_| {})
+    }
+
+    /// The same, and tells now and then how far a long one has come.
+    ///
+    /// # Errors
+    /// As for [`Store::undo`].
+    pub fn undo_told(&mut self, desk: Option<&str>, now: Instant, tell: Tell<'_>) -> Result<Undone> {
         self.write("undo", |tx, book| {
             let target = journal::next_undo(tx, desk)?.ok_or(StoreError::NothingToUndo)?;
             let version = journal::begin(tx, &heading("undo", &target, now))?;
-            let mut writer = Writer::new(tx, version, now);
+            let mut writer = Writer::new(tx, version, now, tell);
             let done = journal::undo(&mut writer, &target).and_then(|kept| Ok((kept, writer.finish(book)?)));
             let (kept, touched) = done.map_err(|e| stands(&target.title, e))?;
             Ok(Undone { title: target.title, touched, version, kept })
@@ -127,10 +145,18 @@ impl Store {
     /// # Errors
     /// When nothing was undone, something newer was done since, or a later change stands in its way.
     pub fn redo(&mut self, desk: Option<&str>, now: Instant) -> Result<Undone> {
+        self.redo_told(desk, now, &mut |_| {})
+    }
+
+    /// The same, and tells now and then how far a long one has come.
+    ///
+    /// # Errors
+    /// As for [`Store::redo`].
+    pub fn redo_told(&mut self, desk: Option<&str>, now: Instant, tell: Tell<'_>) -> Result<Undone> {
         self.write("redo", |tx, book| {
             let target = journal::next_redo(tx, desk)?.ok_or(StoreError::NothingToRedo)?;
             let version = journal::begin(tx, &heading("redo", &target, now))?;
-            let mut writer = Writer::new(tx, version, now);
+            let mut writer = Writer::new(tx, version, now, tell);
             let done = journal::redo(&mut writer, &target).and_then(|()| writer.finish(book));
             let touched = done.map_err(|e| stands(&target.title, e))?;
             Ok(Undone { title: target.title, touched, version, kept: Vec::new() })
@@ -272,17 +298,11 @@ impl Store {
     }
 
     /// Adds what a file brings, in one transaction: a program killed meanwhile leaves nothing behind.
-    /// `progress` is told rows done and rows in all.
     ///
     /// # Errors
     /// When a row cannot be written; then nothing was.
-    pub fn import(
-        &mut self,
-        batch: &Batch,
-        import: &Import,
-        progress: &mut dyn FnMut(usize, usize),
-    ) -> Result<Imported> {
-        self.write("import", |tx, book| import::import(tx, book, batch, import, progress))
+    pub fn import(&mut self, batch: &Batch, import: &Import, tell: Tell<'_>) -> Result<Imported> {
+        self.write("import", |tx, book| import::import(tx, book, batch, import, tell))
     }
 
     /// The doctor: looks at the file, its rows, its summaries and its surroundings, and changes nothing.
@@ -350,36 +370,4 @@ fn data_version(conn: &Connection) -> Result<i64> {
 
 fn heading<'a>(kind: &'static str, target: &'a journal::Target, at: Instant) -> Heading<'a> {
     Heading { kind, title: &target.title, desk: &target.desk, at, batch: None, original: Some(target.seq) }
-}
-
-/// What hinders an undo or redo is a later change, whatever form it takes.
-fn stands(title: &str, error: StoreError) -> StoreError {
-    let reason = match error {
-        StoreError::Missing { kind, .. } => format!("the {kind} that it needs was removed"),
-        StoreError::Refused { reason } => format!("a later change stands on it: {reason}"),
-        StoreError::Sql { source, .. } if source.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
-            "a later change took its place".to_owned()
-        }
-        other => return other,
-    };
-    StoreError::Stands { title: title.to_owned(), reason }
-}
-
-/// Gives an error of SQLite the meaning that it has for a person.
-fn explain(path: &Path, attempt: &'static str, error: StoreError) -> StoreError {
-    let path = path.to_owned();
-    match error {
-        StoreError::Damaged { path: none, detail } if none.as_os_str().is_empty() => {
-            StoreError::Damaged { path, detail }
-        }
-        StoreError::Sql { source, .. } => match source.sqlite_error_code() {
-            Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged { path, detail: source.to_string() },
-            Some(ErrorCode::NotADatabase) => StoreError::Foreign { path },
-            Some(ErrorCode::ReadOnly) => StoreError::ReadOnly { path },
-            Some(ErrorCode::DiskFull) => StoreError::Full { attempt },
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy { attempt },
-            _ => StoreError::Sql { attempt, source },
-        },
-        other => other,
-    }
 }

@@ -1,6 +1,6 @@
 //! What the store is given and what it answers, as plain values.
 
-use crate::domain::{BatchId, ClientFacts, ClientId, Date, Instant, IssueId, Policy, RowKind, Supplier};
+use crate::domain::{BatchId, ClientFacts, ClientId, Date, Instant, IssueId, Policy, Progress, RowKind, Supplier};
 use std::sync::Arc;
 
 /// The local date of an instant in one time zone.
@@ -10,6 +10,9 @@ pub type LocalDate = Arc<dyn Fn(Instant) -> Date + Send + Sync>;
 /// days but knows no zones: whoever opens it hands this in, and the zone that counts is always the one of the
 /// policy in the store, so that readers and writers cannot disagree.
 pub type Zones = Arc<dyn Fn(&str) -> Option<LocalDate> + Send + Sync>;
+
+/// Who is told how far something long has come, now and then.
+pub type Tell<'t> = &'t mut (dyn FnMut(Progress) + 't);
 
 /// How to open a store.
 #[derive(Clone)]

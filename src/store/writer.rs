@@ -7,12 +7,16 @@ use super::{
     book::Book,
     card,
     image::{Image, text_of},
+    report::Tell,
     table::{List, TABLES, Table, table},
     text,
 };
-use crate::domain::{ClientId, Instant, RowKind};
+use crate::domain::{ClientId, Instant, Progress, RowKind};
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter, types::Value};
 use std::collections::{BTreeSet, HashSet};
+
+/// How many rows pass between two reports of progress.
+const STRIDE: usize = 256;
 
 /// Writes rows inside a transaction that the caller began and ends.
 pub(super) struct Writer<'c> {
@@ -24,6 +28,10 @@ pub(super) struct Writer<'c> {
     pub now: Instant,
     /// Whether images go to the journal; an import's new rows have none.
     pub images: bool,
+    /// How many rows will be written, where that is known.
+    pub rows: Option<usize>,
+    tell: Tell<'c>,
+    done: usize,
     pos: i64,
     touched: BTreeSet<ClientId>,
     needed: HashSet<(RowKind, String)>,
@@ -38,17 +46,29 @@ fn spec(kind: RowKind) -> Result<&'static Table> {
 
 impl<'c> Writer<'c> {
     /// For the journal entry `seq`.
-    pub fn new(conn: &'c Connection, seq: i64, now: Instant) -> Self {
+    pub fn new(conn: &'c Connection, seq: i64, now: Instant, tell: Tell<'c>) -> Self {
         Self {
             conn,
             seq,
             now,
             images: true,
+            rows: None,
+            tell,
+            done: 0,
             pos: 0,
             touched: BTreeSet::new(),
             needed: HashSet::new(),
             removed: Vec::new(),
             policy_changed: false,
+        }
+    }
+
+    /// One more row is done with, written or not.
+    pub fn step(&mut self) {
+        self.done += 1;
+        if self.done.is_multiple_of(STRIDE) {
+            let of = self.rows.map(|rows| rows.max(self.done));
+            (self.tell)(Progress { done: self.done, of, what: "rows" });
         }
     }
 
@@ -91,10 +111,15 @@ impl<'c> Writer<'c> {
     /// Writes a row whole, whether it was there or not. One that would be as it was keeps its revision.
     pub fn put(&mut self, kind: RowKind, image: &Image) -> Result<()> {
         let before = self.get(kind, image.id())?.map(|(before, _)| before);
-        if before.as_ref() == Some(image) {
+        self.put_over(kind, before.as_ref(), image)
+    }
+
+    /// The same, for a row that was looked at.
+    pub fn put_over(&mut self, kind: RowKind, before: Option<&Image>, image: &Image) -> Result<()> {
+        if before == Some(image) {
             return Ok(());
         }
-        self.write(kind, before.as_ref(), image)
+        self.write(kind, before, image)
     }
 
     /// Writes a row that is not there yet.
@@ -164,22 +189,28 @@ impl<'c> Writer<'c> {
     /// Removes a row, if it is there.
     pub fn delete(&mut self, kind: RowKind, id: &str) -> Result<()> {
         let Some((before, _)) = self.get(kind, id)? else { return Ok(()) };
+        self.delete_as(kind, before)
+    }
+
+    /// Removes a row that was looked at.
+    pub fn delete_as(&mut self, kind: RowKind, before: Image) -> Result<()> {
         self.record(kind, Some(&before), None)?;
         if kind == RowKind::Policy {
             return self.write_policy(&Value::Null);
         }
         let table = spec(kind)?;
         for list in table.lists {
-            self.clear_list(list, id)?;
+            self.clear_list(list, before.id())?;
         }
         let sql = format!("DELETE FROM {} WHERE id = ?1", table.name);
-        self.conn.prepare_cached(&sql)?.execute([id])?;
+        self.conn.prepare_cached(&sql)?.execute([before.id()])?;
         self.removed.push((kind, before));
         Ok(())
     }
 
     /// Notes which clients a row concerns, and its images in the journal.
-    fn record(&mut self, kind: RowKind, before: Option<&Image>, after: Option<&Image>) -> Result<()> {
+    pub fn record(&mut self, kind: RowKind, before: Option<&Image>, after: Option<&Image>) -> Result<()> {
+        self.step();
         let Some(table) = table(kind) else {
             let text = |image: &Image| serde_json::json!({"text": image.values.first().and_then(text_of)}).to_string();
             return self.journal(kind, "policy", [None, None], [before, after].map(|image| image.map(text)));
@@ -295,9 +326,9 @@ impl<'c> Writer<'c> {
         }
         let touched: Vec<ClientId> = self.touched.into_iter().collect();
         if self.policy_changed {
-            book.adopt_policy(self.conn, self.now)?;
+            book.adopt_policy(self.conn, self.now, &mut *self.tell)?;
         }
-        card::refresh(self.conn, &touched, self.now, book.local_date())?;
+        card::refresh(self.conn, &touched, self.now, book.local_date(), self.tell)?;
         Ok(touched)
     }
 
@@ -324,11 +355,6 @@ impl<'c> Writer<'c> {
         Ok(None)
     }
 
-    /// Leaves out the look at what names the rows removed so far: the caller has looked.
-    pub fn trust_removals(&mut self) {
-        self.removed.clear();
-    }
-
     /// Says that a row cannot go because of another.
     pub fn needed_by(&self, kind: RowKind, gone: &Image, table: &Table, id: &str) -> StoreError {
         let other = self.get(table.kind, id).ok().flatten().map(|(image, _)| self.name(table.kind, &image));
@@ -340,6 +366,6 @@ impl<'c> Writer<'c> {
 }
 
 /// The first cells of a row, as they are.
-fn cells(row: &Row<'_>, width: usize) -> rusqlite::Result<Vec<Value>> {
+pub(super) fn cells(row: &Row<'_>, width: usize) -> rusqlite::Result<Vec<Value>> {
     (0..width).map(|at| row.get(at)).collect()
 }

@@ -4,7 +4,7 @@ use ratatui::Frame;
 
 use super::editor::Job;
 use super::theme::{Look, Theme};
-use super::{Hits, Turn, view};
+use super::{Hits, Show, Turn, view};
 use crate::app::Input;
 use crate::session::{Desk, Outside};
 
@@ -31,10 +31,11 @@ impl Dashboard {
 }
 
 impl super::Desk for Dashboard {
-    fn handle(&mut self, input: Input) -> Turn {
+    fn handle(&mut self, input: Input, show: Show<'_>) -> Turn {
         // Only the room of what is drawn changes nothing that can be seen.
         let silent = matches!(input, Input::ListHeight(_) | Input::TextRoom(..));
-        let outside = self.desk.handle(input);
+        let theme = &self.theme;
+        let outside = self.desk.handle_shown(input, &mut |app| show(&|frame| view::draw(app, theme, frame)));
         // Of several things to do outside, ending the program is the last.
         let turn = |out: Outside| match out {
             Outside::Copy(text) => Turn::Copy(text),

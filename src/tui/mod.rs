@@ -34,6 +34,8 @@ pub use event::{Hits, ListHit};
 
 /// How often the desk is asked for changes that nobody typed: others' writes, the clock in the header.
 const TICK: Duration = Duration::from_millis(500);
+/// What lasts longer than this is shown while it does, and then as often.
+const LASTS: Duration = Duration::from_millis(150);
 /// Wakes taken in at most before a frame shows what they did.
 const BATCH: usize = 1024;
 
@@ -42,13 +44,17 @@ const SUSPEND: Key = Key::ctrl('z');
 
 /// What the loop shows and talks to.
 pub trait Desk {
-    /// Takes one input in.
-    fn handle(&mut self, input: Input) -> Turn;
+    /// Takes one input in. While that lasts, what there is to see may be shown; more often than anybody could read
+    /// is not too often.
+    fn handle(&mut self, input: Input, show: Show<'_>) -> Turn;
     /// Looks for what changed without an input; asked twice a second, so cheap.
     fn tick(&mut self) -> Turn;
     /// Draws what there is to see, and tells where the mouse finds it.
     fn draw(&self, frame: &mut Frame) -> Hits;
 }
+
+/// Shows a frame in the middle of something long.
+pub type Show<'s> = &'s mut (dyn FnMut(&dyn Fn(&mut Frame) -> Hits) + 's);
 
 /// What an input led to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -184,13 +190,28 @@ impl<D: Desk> Running<'_, D> {
             }
         }
         for input in inputs {
-            let turn = self.desk.handle(input);
+            let turn = self.handle(input);
             match self.follow(turn)? {
                 ControlFlow::Continue(changed) => dirty |= changed,
                 ended @ ControlFlow::Break(_) => return Ok(ended),
             }
         }
         Ok(ControlFlow::Continue(dirty))
+    }
+
+    /// Lets the desk handle an input, and draws how far it has come if that lasts. A terminal that fails meanwhile
+    /// fails again at the frame after it.
+    fn handle(&mut self, input: Input) -> Turn {
+        let Self { desk, screen, .. } = self;
+        let mut next = Instant::now() + LASTS;
+        desk.handle(input, &mut |draw| {
+            if Instant::now() >= next {
+                let _ = screen.draw(|frame| {
+                    draw(frame);
+                });
+                next = Instant::now() + LASTS;
+            }
+        })
     }
 
     fn follow(&mut self, turn: Turn) -> Next {
@@ -215,7 +236,7 @@ impl<D: Desk> Running<'_, D> {
         if let ended @ ControlFlow::Break(_) = self.follow(turn)? {
             return Ok(ended);
         }
-        let turn = self.desk.handle(Input::Edited(edited));
+        let turn = self.handle(Input::Edited(edited));
         Ok(match self.follow(turn)? {
             ControlFlow::Continue(_) => ControlFlow::Continue(true),
             ended @ ControlFlow::Break(_) => ended,
@@ -241,10 +262,10 @@ impl<D: Desk> Running<'_, D> {
         self.draw_once()?;
         // The desk learns how much of its list shows, and may then show another part of it.
         let height = self.hits.list.map_or(0, |list| usize::from(list.area.height));
-        let mut changed = self.desk.handle(Input::ListHeight(height)) == Turn::Changed;
+        let mut changed = self.handle(Input::ListHeight(height)) == Turn::Changed;
         if let Some(text) = self.hits.text {
             let room = Input::TextRoom(usize::from(text.width), usize::from(text.height));
-            changed |= self.desk.handle(room) == Turn::Changed;
+            changed |= self.handle(room) == Turn::Changed;
         }
         if changed {
             self.draw_once()?;

@@ -43,7 +43,7 @@ impl Bench {
         let dir = TempDir::new().expect("a temporary directory");
         let mut session = Session::open(&setup(&dir, NOW)).expect("a session");
         let import = Import { policy: None, suppliers: Vec::new(), clients };
-        session.import("test", &import, &mut |_, _| {}).expect("imported");
+        session.import("test", &import, &mut |_| {}).expect("imported");
         let desk = Desk::open(session, Keymap::default()).expect("a desk");
         Self { desk, dir, now: NOW.to_owned() }
     }
@@ -54,7 +54,7 @@ impl Bench {
         let book = amends::demo::book(now(), "UTC").expect("a book");
         let mut session = Session::open(&setup(&dir, NOW)).expect("a session");
         let import = Import { policy: Some(book.policy), suppliers: book.suppliers, clients: book.clients };
-        session.import("demo", &import, &mut |_, _| {}).expect("the demo imported");
+        session.import("demo", &import, &mut |_| {}).expect("the demo imported");
         let desk = Desk::open(session, Keymap::default()).expect("a desk");
         Self { desk, dir, now: NOW.to_owned() }
     }
@@ -149,7 +149,7 @@ impl Bench {
     /// Somebody else changes something, and this desk sees it.
     pub fn change(&mut self, command: Command) -> &mut Self {
         let mut session = Session::open(&setup(&self.dir, &self.now)).expect("a session");
-        session.apply(command, "another's change").expect("applied");
+        session.apply(command, "another's change", &mut |_| {}).expect("applied");
         self.desk.tick();
         self
     }

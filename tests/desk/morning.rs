@@ -187,6 +187,27 @@ fn a_lane_is_a_click_away() {
     assert_eq!(bench.desk.app().issues.lane.word(), "to mend");
 }
 
+/// What the footer says while a key is at work.
+fn said_meanwhile(bench: &mut Bench, key: &str) -> Vec<String> {
+    let mut said = Vec::new();
+    let key = amends::app::Input::Key(key.parse().expect("a key"));
+    bench.desk.handle_shown(key, &mut |app| said.extend(app.notice.as_ref().map(|notice| notice.text.clone())));
+    said
+}
+
+#[test]
+fn what_takes_long_says_how_far_it_has_come() {
+    let mut bench = Bench::demo();
+    bench.press("u");
+    let said = said_meanwhile(&mut bench, "y");
+    assert!(said.len() > 1 && said[0].starts_with("taking back import demo: 256 of "), "{said:?}");
+    assert!(said.iter().all(|said| said.ends_with(" rows")), "{said:?}");
+    assert!(bench.notice().starts_with("taken back: import demo"), "{}", bench.notice());
+    let said = said_meanwhile(&mut bench, "ctrl-r");
+    assert!(said.len() > 1 && said[0].starts_with("doing again import demo: 256 of "), "{said:?}");
+    assert!(bench.notice().starts_with("done again: import demo"), "{}", bench.notice());
+}
+
 #[test]
 fn a_whole_import_is_taken_back_only_after_a_question() {
     let mut bench = Bench::demo();

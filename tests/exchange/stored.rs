@@ -19,7 +19,7 @@ fn import(store: &mut Store, batch: &str, kind: Kind, text: &str) -> Imported {
         desk: "test".to_owned(),
         recorded_at: now(),
     };
-    store.import(&batch, &Import { clients: parsed.drafts, ..Import::default() }, &mut |_, _| {}).unwrap()
+    store.import(&batch, &Import { clients: parsed.drafts, ..Import::default() }, &mut |_| {}).unwrap()
 }
 
 const MONDAY: &str = "Ticket,Customer,Email,Activity,Timestamp\n\

@@ -9,7 +9,7 @@ mod real;
 use std::time::{Duration, Instant};
 
 use amends::app::{Input, Key, KeyCode};
-use amends::tui::{self, Desk, Hits, Turn};
+use amends::tui::{self, Desk, Hits, Show, Turn};
 use driver::{Pty, count};
 use portable_pty::CommandBuilder;
 use ratatui::Frame;
@@ -34,7 +34,7 @@ struct Probe {
 }
 
 impl Desk for Probe {
-    fn handle(&mut self, input: Input) -> Turn {
+    fn handle(&mut self, input: Input, show: Show<'_>) -> Turn {
         match input {
             Input::ListHeight(_) | Input::TextRoom(..) => return Turn::Same,
             Input::Key(key) if key == Key::char('q') => return Turn::Quit,
@@ -42,6 +42,13 @@ impl Desk for Probe {
             Input::Key(key) if key == Key::char('T') => {
                 let failed = std::thread::spawn(|| panic!("asked to, beside")).join();
                 assert!(failed.is_err());
+            }
+            Input::Key(key) if key == Key::char('S') => {
+                for n in 1..=40 {
+                    std::thread::sleep(Duration::from_millis(10));
+                    self.last = format!("step {n}");
+                    show(&|frame| self.draw(frame));
+                }
             }
             Input::Key(Key { code: KeyCode::Char(c), .. }) => self.last = format!("key {c}"),
             Input::Key(key) => self.last = format!("key {key}"),
@@ -304,4 +311,16 @@ fn a_long_burst_of_keys_arrives_whole() {
     pty.shows("3000 inputs");
     pty.send(&format!("\x1b[200~{}\x1b[201~", "x".repeat(3000)));
     pty.shows("3001 inputs");
+}
+
+#[test]
+fn what_lasts_is_shown_while_it_does_but_not_every_step_of_it() {
+    let mut pty = start();
+    pty.send("S");
+    pty.shows("step 40");
+    let text = String::from_utf8_lossy(&pty.bytes()).into_owned();
+    let frames = text.matches("\x1b[?2026h").count().max(text.matches("step").count());
+    assert!((2..=6).contains(&frames), "{frames} frames: {text:?}");
+    pty.send("q");
+    assert!(pty.ends().success());
 }

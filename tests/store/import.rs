@@ -2,7 +2,8 @@
 
 use crate::{book::*, dump::dump};
 use amends::domain::{
-    Ask, Change, ClientFacts, Command, Contact, Event, Instant, Issue, IssueFacts, Origin, Plan, Subject, What,
+    Ask, Change, ClientFacts, Command, Contact, Event, Instant, Issue, IssueFacts, Origin, Plan, Progress, Subject,
+    What,
 };
 use amends::store::{Batch, Counts, Import, Imported, Store, StoreError};
 
@@ -69,7 +70,7 @@ fn batch(id: &str) -> Batch {
 }
 
 fn bring(store: &mut Store, id: &str, import: &Import) -> Imported {
-    store.import(&batch(id), import, &mut |_, _| {}).unwrap()
+    store.import(&batch(id), import, &mut |_| {}).unwrap()
 }
 
 fn fine(store: &Store) {
@@ -80,8 +81,7 @@ fn fine(store: &Store) {
 #[test]
 fn everything_comes_with_its_batch() {
     let mut store = memory();
-    let (mut told, import) = (Vec::new(), file());
-    let imported = store.import(&batch("b"), &import, &mut |done, all| told.push((done, all))).unwrap();
+    let imported = bring(&mut store, "b", &file());
     let expected = Counts {
         clients: 2,
         people: 1,
@@ -100,9 +100,43 @@ fn everything_comes_with_its_batch() {
     assert_eq!(acme.issues.iter().map(|i| i.issue.number).collect::<Vec<_>>(), [1, 2]);
     assert_eq!(acme.contacts[0].persons, ["px".into()]);
     assert_eq!(whole(&store, "x1").ties.len(), 1);
-    assert_eq!(told.last().map(|(done, all)| done == all), Some(true));
     assert!(store.changed_since(0).unwrap().everything);
     fine(&store);
+}
+
+/// Figures that rise to the end, with how many there will be known from the first.
+fn rises(told: &[Progress]) {
+    let rows: Vec<_> = told.iter().filter(|far| far.what == "rows").collect();
+    assert!(rows.len() > 2, "{told:?}");
+    assert!(rows.windows(2).all(|two| two[0].done < two[1].done && two[0].of == two[1].of), "{told:?}");
+    let (done, of) = rows.last().map(|last| (last.done, last.of.unwrap_or_default())).unwrap();
+    assert!(done <= of && done + 256 > of, "{done} of {of}");
+}
+
+#[test]
+fn what_takes_long_tells_how_far_it_has_come() {
+    let mut store = memory();
+    let mut import = file();
+    (2..500).for_each(|n| ticket(&mut import.clients[0], &format!("z{n}"), -900 + n));
+    let mut told = Vec::new();
+    store.import(&batch("b"), &import, &mut |far| told.push(far)).unwrap();
+    rises(&told);
+    let before = dump(&store);
+    for _ in 0..2 {
+        told.clear();
+        store.undo_told(None, now(), &mut |far| told.push(far)).unwrap();
+        rises(&told);
+        fine(&store);
+        told.clear();
+        store.redo_told(None, now(), &mut |far| told.push(far)).unwrap();
+        rises(&told);
+        fine(&store);
+    }
+    assert!(dump(&store) == before, "nothing was lost on the way");
+    told.clear();
+    let delete = amends::domain::Command::DeleteClient("x0".into());
+    store.apply_told(&change(delete), &mut |far| told.push(far)).unwrap();
+    assert!(told.len() > 3 && told.iter().all(|far| far.of.is_none()), "{told:?}");
 }
 
 #[test]
@@ -121,7 +155,7 @@ fn the_same_file_twice_adds_nothing() {
 fn one_batch_is_not_imported_twice() {
     let mut store = memory();
     bring(&mut store, "b", &file());
-    let again = store.import(&batch("b"), &file(), &mut |_, _| {});
+    let again = store.import(&batch("b"), &file(), &mut |_| {});
     assert!(matches!(again, Err(StoreError::Refused { .. })));
 }
 
@@ -238,13 +272,13 @@ fn a_bad_row_leaves_nothing_behind() {
     let (before, version) = (dump(&store), store.version().unwrap());
     let mut import = file();
     import.clients[0].contacts[0].persons.push("nobody".into());
-    let error = store.import(&batch("b"), &import, &mut |_, _| {}).unwrap_err();
+    let error = store.import(&batch("b"), &import, &mut |_| {}).unwrap_err();
     assert_eq!(error.to_string(), "there is no person with the id nobody");
     assert_eq!((dump(&store), store.version().unwrap()), (before, version));
     let far: Instant = "+20000-01-01T00:00:00Z".parse().unwrap();
     import = file();
     import.clients[0].contacts[0].at = far;
-    assert!(store.import(&batch("b"), &import, &mut |_, _| {}).is_err());
+    assert!(store.import(&batch("b"), &import, &mut |_| {}).is_err());
     bring(&mut store, "b", &file());
 }
 

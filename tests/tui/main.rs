@@ -247,7 +247,7 @@ proptest! {
 fn look() {
     struct Shown(Desk, Theme);
     impl tui::Desk for Shown {
-        fn handle(&mut self, input: Input) -> Turn {
+        fn handle(&mut self, input: Input, _: tui::Show<'_>) -> Turn {
             if input == Input::Key(Key::char('Q')) {
                 return Turn::Quit;
             }

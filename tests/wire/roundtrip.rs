@@ -442,7 +442,7 @@ fn through_a_store(written: &str) -> Result<String, String> {
         recorded_at: at("2025-03-10T08:00:00Z"),
     };
     let import = Import { policy: read.policy, suppliers: read.suppliers, clients: read.clients };
-    store.import(&batch, &import, &mut |_, _| {}).map_err(|error| format!("{error:?}"))?;
+    store.import(&batch, &import, &mut |_| {}).map_err(|error| format!("{error:?}"))?;
     let (policy, _) = store.policy().map_err(|error| error.to_string())?.ok_or("no policy")?;
     let suppliers = store.suppliers().map_err(|error| error.to_string())?;
     let clients = store.read_whole_all(at("2100-01-01T00:00:00Z")).map_err(|error| error.to_string())?;

@@ -49,7 +49,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let import = Import { policy: book.policy, suppliers: book.suppliers, clients: book.clients };
     let mut progress = Progress::of("importing");
-    let imported = session.import(&name, &import, &mut |done, of| progress.at(done, of))?;
+    let imported = session.import(&name, &import, &mut |far| progress.at(far))?;
     drop(progress);
     out::line(format!("imported {}{policy}", counted(&imported.added)))?;
     if imported.there.clients + imported.there.contacts + imported.there.issues > 0 {

@@ -61,7 +61,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let import = Import { clients: parsed.drafts, ..Import::default() };
     let mut progress = Progress::of("importing");
-    let imported = session.import(&name, &import, &mut |done, of| progress.at(done, of))?;
+    let imported = session.import(&name, &import, &mut |far| progress.at(far))?;
     drop(progress);
     out::line(format!("imported {}", counted(&imported.added)))?;
     if imported.there.clients + imported.there.contacts + imported.there.issues > 0 {

@@ -18,9 +18,9 @@ use super::{
     decode::{Decoder, id},
     journal,
     read::{Pick, around, json_list},
-    report::LocalDate,
+    report::{LocalDate, Tell},
 };
-use crate::domain::{ClientFacts, ClientId, Instant};
+use crate::domain::{ClientFacts, ClientId, Instant, Progress};
 use kept::Kept;
 use pack::{Packer, Unpacker};
 use rusqlite::{Connection, params};
@@ -30,11 +30,20 @@ const WAY: u8 = 3;
 /// Where the file says in which way its cards are packed.
 const WAY_KEY: &str = "way of cards";
 /// How many clients are packed at a time.
-const CHUNK: usize = 500;
+const CHUNK: usize = 100;
 
 /// Makes the cards of these clients anew; of those that are gone the card goes too.
-pub(super) fn refresh(conn: &Connection, ids: &[ClientId], now: Instant, local_date: &LocalDate) -> Result<()> {
-    for chunk in ids.chunks(CHUNK) {
+pub(super) fn refresh(
+    conn: &Connection,
+    ids: &[ClientId],
+    now: Instant,
+    local_date: &LocalDate,
+    tell: Tell<'_>,
+) -> Result<()> {
+    for (at, chunk) in ids.chunks(CHUNK).enumerate() {
+        if at > 0 {
+            tell(Progress::clients(at * CHUNK, ids.len()));
+        }
         let these = json_list(chunk.iter());
         conn.prepare_cached(
             "DELETE FROM client_card WHERE client IN (SELECT value FROM json_each(?1)) \
@@ -53,11 +62,11 @@ pub(super) fn refresh(conn: &Connection, ids: &[ClientId], now: Instant, local_d
 }
 
 /// Makes every card anew: after a change of the time zone, or of the way of packing.
-pub(super) fn rebuild(conn: &Connection, now: Instant, local_date: &LocalDate) -> Result<()> {
+pub(super) fn rebuild(conn: &Connection, now: Instant, local_date: &LocalDate, tell: Tell<'_>) -> Result<()> {
     conn.execute("DELETE FROM client_card", [])?;
     let mut statement = conn.prepare("SELECT id FROM client ORDER BY id")?;
     let ids = statement.query_map([], |row| id(row, 0))?.collect::<rusqlite::Result<Vec<_>>>()?;
-    refresh(conn, &ids, now, local_date)?;
+    refresh(conn, &ids, now, local_date, tell)?;
     set_meta(conn, WAY_KEY, &WAY.to_string())
 }
 
@@ -72,7 +81,7 @@ pub(super) fn renew(conn: &Connection, local_date: &LocalDate) -> Result<()> {
         return Ok(());
     }
     let last = journal::entries(conn, 1)?.first().map_or(Instant::UNIX_EPOCH, |entry| entry.recorded_at);
-    rebuild(conn, last, local_date)
+    rebuild(conn, last, local_date, &mut |_| {})
 }
 
 fn packed(facts: &ClientFacts) -> Result<Vec<u8>> {
