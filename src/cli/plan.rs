@@ -5,12 +5,13 @@ use super::failure::Failure;
 use super::log::MOST_TEXT;
 use super::open::{Context, For};
 use super::out;
+use super::progress::whole_book;
 use super::save::{save, told};
 use super::table::{self, Side};
 use super::{Exit, Result, when, who};
 use crate::domain::{ClientFacts, Command, Date, Instant, Lines, Origin, Plan, PlanId, clean};
 use crate::phrase::{When, quick_log::Makes};
-use crate::session::{Session, SessionError};
+use crate::session::Session;
 use crate::wire;
 
 /// Plan something by a date, mark a plan as done or dropped, or list the plans
@@ -147,7 +148,7 @@ fn is_open(plan: &Plan, now: Instant) -> bool {
 fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     let now = when::as_of(args.listing.as_of.as_deref(), &session)?.unwrap_or(session.now());
-    let clients = session.store().read_whole_all(now).map_err(SessionError::from)?;
+    let clients = whole_book(&session, now)?;
     let only = match typed {
         // `plan list`, as the other lists are asked for, unless somebody is called so.
         Some("list") if !clients.iter().any(|c| c.client.name.eq_ignore_ascii_case("list")) => None,

@@ -1,8 +1,8 @@
 //! Progress of what takes longer than a moment, on standard error, if somebody watches.
 
 use super::out::is_watched;
-use crate::domain::Instant;
-use crate::session::Clock;
+use crate::domain::{ClientFacts, Instant};
+use crate::session::{Clock, Judged, Session, SessionError};
 use chrono::TimeDelta;
 use std::io::Write as _;
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -57,6 +57,16 @@ pub(super) fn busy<T>(what: &str, work: impl FnOnce() -> T) -> T {
         drop(done);
         answer
     })
+}
+
+/// The whole book from its raw rows, which takes a while where it is large.
+pub(super) fn whole_book(session: &Session, now: Instant) -> super::Result<Vec<ClientFacts>> {
+    Ok(busy("reading", || session.store().read_whole_all(now)).map_err(SessionError::from)?)
+}
+
+/// Every client judged as of an earlier moment, from the raw rows as well.
+pub(super) fn judged_as_of(session: &Session, now: Instant) -> super::Result<Vec<Judged>> {
+    Ok(busy("reading", || session.judge_as_of(now))?)
 }
 
 impl Drop for Progress {

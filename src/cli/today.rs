@@ -4,6 +4,7 @@ use super::args::Listing;
 use super::failure::Failure;
 use super::open::{Context, For};
 use super::out::{self, escape};
+use super::progress::judged_as_of;
 use super::table::{self, Side};
 use super::{Exit, Result, when};
 use crate::domain::{Instant, Supplier, nearest};
@@ -56,7 +57,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 fn morning(args: &Args, session: &Session) -> Result<Morning> {
     let as_of = when::as_of(args.listing.as_of.as_deref(), session)?;
     let now = as_of.unwrap_or(session.now());
-    let judged = if as_of.is_some() { session.judge_as_of(now)? } else { session.judge_all()? };
+    let judged = if as_of.is_some() { judged_as_of(session, now)? } else { session.judge_all()? };
     let today = triage(&judged, session.policy(), session.calendar(), now);
     Ok(Morning { judged, today, suppliers: session.suppliers()?, now })
 }

@@ -1,6 +1,7 @@
 //! Who is meant: a client (or a supplier) by its name or a beginning of it that fits no other. Never guessed.
 
 use super::failure::Failure;
+use super::progress::whole_book;
 use crate::domain::{ClientFacts, IssueFacts, nearest};
 use crate::session::Session;
 use unicode_normalization::UnicodeNormalization as _;
@@ -93,12 +94,7 @@ pub(super) fn issue(typed: &str, session: &Session) -> Result<(ClientFacts, usiz
     let clients = everybody(session)?;
     let found = match clients.iter().find(|client| has(client)) {
         Some(client) => Some(session.whole(client.id())?),
-        None => session
-            .store()
-            .read_whole_all(session.now())
-            .map_err(crate::session::SessionError::from)?
-            .into_iter()
-            .find(|client| has(client)),
+        None => whole_book(session, session.now())?.into_iter().find(|client| has(client)),
     };
     let at = |client: &ClientFacts| client.issues.iter().position(|i: &IssueFacts| i.issue.number == number);
     found

@@ -142,7 +142,7 @@ impl Desk {
                 Err(e) => Answer::Failed(format!("{url} could not be opened: {e}")),
             },
             Effect::Apply { command, title } => {
-                let applied = self.session.apply(command, title.clone(), &mut showing(&mut self.app, &title, show));
+                let applied = self.session.apply(command, title.clone(), &mut showing(&mut self.app, "saving", show));
                 let done = |applied: Applied| Answer::Applied { title, numbers: applied.numbers };
                 applied.map_or_else(|e| Answer::Failed(super::chain(&e)), done)
             }

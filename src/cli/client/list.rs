@@ -3,6 +3,7 @@
 use crate::cli::args::Listing;
 use crate::cli::open::{Context, For};
 use crate::cli::out;
+use crate::cli::progress::judged_as_of;
 use crate::cli::table::{self, Side};
 use crate::cli::{Exit, Result, when};
 use crate::domain::{Instant, Status};
@@ -24,7 +25,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     let as_of = when::as_of(args.listing.as_of.as_deref(), &session)?;
     let now = as_of.unwrap_or(session.now());
-    let judged = if as_of.is_some() { session.judge_as_of(now)? } else { session.judge_all()? };
+    let judged = if as_of.is_some() { judged_as_of(&session, now)? } else { session.judge_all()? };
     let filter = filter::parse(&args.filter.join(" "));
     for note in filter.notes() {
         out::note(note);

@@ -3,6 +3,7 @@
 use crate::cli::args::Listing;
 use crate::cli::open::{Context, For};
 use crate::cli::out;
+use crate::cli::progress::whole_book;
 use crate::cli::table::{self, Side};
 use crate::cli::{Exit, Result, when, who};
 use crate::domain::{Ball, Instant, IssueFacts, Severity, Supplier, What};
@@ -28,8 +29,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let now = as_of.unwrap_or(session.now());
     // Resolved ones are not among what judging needs, and what is past is read from the raw rows.
     let whole = args.all || as_of.is_some();
-    let read = if whole { session.store().read_whole_all(now) } else { session.store().read_all(now) };
-    let mut clients = read.map_err(SessionError::from)?;
+    let mut clients =
+        if whole { whole_book(&session, now)? } else { session.store().read_all(now).map_err(SessionError::from)? };
     if let Some(typed) = &args.client {
         let id = who::client(typed, &clients)?.id().clone();
         clients.retain(|client| client.id() == &id);

@@ -2,6 +2,7 @@
 
 use super::status::{elsewhere, name};
 use crate::cli::open::{Context, For};
+use crate::cli::progress::judged_as_of;
 use crate::cli::table::wrap;
 use crate::cli::{Exit, Result, out, when, who};
 use crate::domain::{ClientId, Instant};
@@ -40,7 +41,7 @@ pub(super) fn run(before: Option<&str>, args: &Args, context: &Context) -> Resul
     let chosen: Vec<ClientId> = if let Some(typed) = before.or(args.client.as_deref()) {
         vec![who::client(typed, &clients)?.id().clone()]
     } else {
-        let judged = if as_of.is_some() { session.judge_as_of(now) } else { session.judge_all() }?;
+        let judged = if as_of.is_some() { judged_as_of(&session, now)? } else { session.judge_all()? };
         let (mending, others) = at_risk(judged, &session, now);
         also = others;
         mending

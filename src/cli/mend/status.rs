@@ -2,6 +2,7 @@
 
 use crate::cli::args::Listing;
 use crate::cli::open::{Context, For};
+use crate::cli::progress::whole_book;
 use crate::cli::table::wrap;
 use crate::cli::{Exit, Result, out, when, who};
 use crate::domain::{ClientFacts, ClientId, Contact, Instant};
@@ -18,7 +19,7 @@ pub(super) fn elsewhere(case: &Case<'_>, session: &Session) -> Result<Vec<KnownC
     if !known {
         return Ok(Vec::new());
     }
-    let all = session.store().read_whole_all(case.now).map_err(SessionError::from)?;
+    let all = whole_book(session, case.now)?;
     Ok(all.iter().filter(|one| one.id() != case.facts.id()).flat_map(|one| causes(one, case.now)).collect())
 }
 
