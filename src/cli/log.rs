@@ -97,7 +97,7 @@ fn answered(args: &Args, draft: &Draft, client: &ClientFacts, session: &Session)
             let issue =
                 issue.ok_or_else(|| Failure::input(format!("{} has no issue #{wanted}", client.client.name)))?;
             if issue.asks.is_empty() {
-                return Err(Failure::input(format!("no ask waits on #{wanted} {}", issue.title)));
+                return Err(Failure::input(format!("no ask waits on #{wanted} “{}”", issue.title)));
             }
             Ok(issue.asks.iter().map(|ask| ask.id.clone()).collect())
         }

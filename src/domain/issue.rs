@@ -52,6 +52,20 @@ pub struct Issue {
     pub origin: Origin,
 }
 
+impl Issue {
+    /// `#12 the printer jams`: a label that stands alone, in a cell, a heading or between dots.
+    #[must_use]
+    pub fn label(&self) -> String {
+        format!("#{} {}", self.number, self.title.trim())
+    }
+
+    /// `#12 “the printer jams”`: within a sentence, where what was typed would read as a part of it.
+    #[must_use]
+    pub fn quoted(&self) -> String {
+        format!("#{} “{}”", self.number, self.title.trim())
+    }
+}
+
 /// A way to put an issue right, as it was judged at one time. A new judgement is a new row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Solution {

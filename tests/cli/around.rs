@@ -52,7 +52,7 @@ fn an_issue_is_put_right_and_what_changes_over_time_is_an_event() {
     shell.set_now("2026-11-19T10:30");
     let said =
         shell.run(&["issue", "edit", "1", "--title", "wrong invoice", "--kind", "mistake", "--doing", "us"]).ok();
-    assert_eq!(said, "edit #1 wrong invoce · Acme: title wrong invoice, kind mistake, doing us\n");
+    assert_eq!(said, "edited · #1 wrong invoce · Acme: title “wrong invoice”, kind mistake, doing us\n");
     shell
         .run(&["issue", "edit", "1", "--severity", "harms", "--cause", "billing error", "--at", "2026-11-18 12:00"])
         .ok();

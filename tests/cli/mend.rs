@@ -153,7 +153,7 @@ fn what_cannot_have_been_is_refused_and_changes_nothing() {
     let before = shell.book();
     for (args, code, part) in [
         (&["fix", "--at", "tomorrow"][..], 3, "has not been yet"),
-        (&["fix", "--at", "2026-11-17"], 3, "before #1 wrong invoice was noticed (Wed 18 Nov 2026 10:30)"),
+        (&["fix", "--at", "2026-11-17"], 3, "before #1 “wrong invoice” was noticed (Wed 18 Nov 2026 10:30)"),
         (&["apologise", "--at", "2026-11-18 09:00"], 3, "before #1"),
         (&["apologise", "--to", "Nobody Known"], 3, "neither a person at Acme nor a client"),
         (&["cause", " "], 3, "what was the cause?"),
@@ -271,7 +271,7 @@ fn a_game_plan_says_who_tells_whom_by_when_who_can_fix_it_and_who_hears_of_it() 
         "Game plan: Acme\n",
         "[>] Maria hears it from us first, with the plan, by Thu 10:30\n",
         "nobody is known at this client",
-        "wrong invoice: ours to fix\n",
+        "“wrong invoice”: ours to fix\n",
         "Volt & Son (555 0199) could help\n",
         "Who hears of it\n    Elm Street Vet came through Acme\n",
         "#1 wrong invoice (harms them)\n[x] recognise, 10:30",

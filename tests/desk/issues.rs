@@ -67,7 +67,7 @@ fn acts_mean_the_issue_under_the_cursor() {
     let answered = |bench: &Bench, at: usize| bench.whole("Acme").issues[at].asks[0].answered_at.is_some();
     assert!(answered(&bench, 2) && !answered(&bench, 0), "the ask of #3 alone");
     bench.press("a");
-    assert_eq!(bench.notice(), "#3 three waits for no answer");
+    assert_eq!(bench.notice(), "#3 “three” waits for no answer");
     bench.press("l").type_in("call: still waiting for the part").press("enter");
     let whole = bench.whole("Acme");
     let said = whole.contacts.iter().find(|c| c.text == "still waiting for the part").expect("logged");

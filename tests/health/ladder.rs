@@ -233,7 +233,7 @@ fn the_same_cause_again_here_or_elsewhere_is_a_prevention_that_did_not_hold() {
     let facts = given_facts("Acme");
     let telling = Telling { facts: &facts, policy: &policy(), calendar: &calendar, suppliers: &[], now: monday() };
     let words = told::again(&again[1], false, &telling);
-    assert_eq!(words, "Billing error again, as #1 with Birch of 10 Dec 2024: “a second pair of eyes” did not hold");
+    assert_eq!(words, "“Billing error” again, as #1 with Birch of 10 Dec 2024: “a second pair of eyes” did not hold");
 }
 
 #[test]

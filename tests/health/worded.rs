@@ -75,13 +75,13 @@ fn untold() -> Given {
 #[test]
 fn untold_trouble_says_for_how_long_and_what_to_do() {
     assert_eq!(why(&untold()), "mistake found 16 h ago, untold");
-    assert_eq!(next(&untold()), "prepare a plan for matter 1, then tell them today");
+    assert_eq!(next(&untold()), "prepare a plan for “matter 1”, then tell them today");
     let mut planned = untold();
     let plan = Given::client("x", monday()).mistake(Reported::Us, hours_ago(16), |i| i.solution(hours_ago(2), true));
     planned.facts.issues[0].solutions = plan.facts.issues[0].solutions.clone();
     assert_eq!(next(&planned), "tell them: call Dana Reyes, with the plan");
     let (sentence, lift) = said(&titled(untold(), "invoice sent twice"), Signal::Trouble);
-    assert_eq!(sentence, "invoice sent twice: stops their business, open for 1 day, not told yet");
+    assert_eq!(sentence, "“invoice sent twice”: stops their business, open for 1 day, not told yet");
     assert_eq!(lift, "tell them; then a fix, now");
 }
 
@@ -106,15 +106,15 @@ fn what_waits_and_what_is_late_is_told_in_working_time() {
     let asked = |hours: &[i64]| {
         titled(hours.iter().fold(Given::steady("Oak"), |g, h| g.asked(hours_ago(*h))), "invoice question")
     };
-    assert_eq!(why(&asked(&[2])), "invoice question, 22 h left");
-    assert_eq!(said(&asked(&[2]), Signal::InTime).0, "invoice question: 2 h of 24 h used");
+    assert_eq!(why(&asked(&[2])), "“invoice question”, 22 h left");
+    assert_eq!(said(&asked(&[2]), Signal::InTime).0, "“invoice question”: 2 h of 24 h used");
     assert_eq!(said(&asked(&[2]), Signal::InTime).1, "an answer by Tue 06:00 (22 h left)");
-    assert_eq!(next(&asked(&[2])), "reply today: call them about invoice question (22 h left)");
-    assert_eq!(why(&asked(&[75])), "invoice question, reply 3 h late");
+    assert_eq!(next(&asked(&[2])), "reply today: call them about “invoice question” (22 h left)");
+    assert_eq!(why(&asked(&[75])), "“invoice question”, reply 3 h late");
     assert_eq!(why(&asked(&[75, 74])), "asked twice, reply 3 h late");
     assert_eq!(
         said(&asked(&[75]), Signal::Late),
-        ("invoice question: reply 3 h late, 24 h promised".into(), "an answer".into())
+        ("“invoice question”: reply 3 h late, 24 h promised".into(), "an answer".into())
     );
 }
 
@@ -145,10 +145,10 @@ fn whose_a_promise_is_stands_beside_it() {
     let own = forgotten.clone().event(days_ago(9), What::Cadence(Some(40)));
     assert_eq!(said(&own, Signal::Neglected), "last word from us 75 days ago, 40 at most for them alone");
     let asked = with_tag(titled(Given::steady("Oak").asked(hours_ago(7)), "invoice"));
-    assert_eq!(said(&asked, Signal::Late), "invoice: reply 3 h late, 4 h promised by tag vip");
+    assert_eq!(said(&asked, Signal::Late), "“invoice”: reply 3 h late, 4 h promised by tag vip");
     let untold = with_tag(titled(untold(), "leak"));
     let words = said(&untold, Signal::Trouble);
-    assert_eq!(words, "leak: stops their business, open for 1 day, untold for 8 h (2 h promised by tag vip)");
+    assert_eq!(words, "“leak”: stops their business, open for 1 day, untold for 8 h (2 h promised by tag vip)");
     let terms = |given: &Given, prio| told(given, &tagged, monday(), |_, telling| own_terms(telling, prio));
     let by_tag = ["reply within 4 h, tell within 2 h and cadence 30 days, by tag vip"];
     assert_eq!(terms(&forgotten, false), by_tag);
@@ -196,7 +196,7 @@ fn sour_moods_healing_and_suppliers_have_their_words() {
             )
     });
     let handed = handed.contact(hours_ago(1), Direction::Out, Channel::Mail, None);
-    assert_eq!(next(&handed), "ask Volt & Son how matter 1 stands");
+    assert_eq!(next(&handed), "ask Volt & Son how “matter 1” stands");
     assert_eq!(why(&Given::steady("Fine")), "all well");
 }
 
@@ -225,6 +225,7 @@ proptest! {
 
     #[test]
     fn every_judgement_has_its_words_and_whole_points(given in any_client(), policy in any_policy()) {
+        let given = titled(given, "again later");
         told(&given, &policy, monday(), |judged, telling| {
             let shown = points_shown(&judged.reasons);
             let loss = 100.0 - judged.raw;
@@ -244,6 +245,11 @@ proptest! {
             for reason in &judged.reasons {
                 prop_assert!(!sentence(reason, telling).is_empty() && !lift(reason, telling).is_empty());
             }
+            let said = judged.reasons.iter().map(|reason| sentence(reason, telling));
+            for text in said.chain([short_why(judged, telling), next]) {
+                let bare = text.replace("“again later”", "").contains("again later");
+                prop_assert!(!bare, "what was typed reads as a part of the sentence: {}", text);
+            }
             Ok(())
         })?;
     }
@@ -256,6 +262,6 @@ fn a_wide_title_gives_way_to_the_numbers() {
         "請求書についての質問がありますのでご確認ください",
     );
     let why = why(&wide);
-    assert!(why.ends_with("…, 22 h left"), "{why}");
+    assert!(why.ends_with("…”, 22 h left"), "{why}");
     assert!(why.width() <= SHORT);
 }

@@ -231,9 +231,14 @@ pub(super) fn note_for(app: &mut App, client: ClientId, issue: IssueId, resolve:
     app.overlays.push(Overlay::Prompt(Prompt::new(title, hint, purpose)));
 }
 
-/// “#12 the printer jams”.
+/// “#12 the printer jams”: a label that stands alone.
 pub(super) fn issue_title(app: &App, client: &ClientId, issue: &IssueId) -> String {
-    app.issue_facts(client, issue).map_or_else(String::new, |i| format!("#{} {}", i.issue.number, i.issue.title))
+    app.issue_facts(client, issue).map_or_else(String::new, |i| i.issue.label())
+}
+
+/// An issue within a sentence.
+pub(super) fn issue_said(app: &App, client: &ClientId, issue: &IssueId) -> String {
+    app.issue_facts(client, issue).map_or_else(String::new, |i| i.issue.quoted())
 }
 
 fn snooze(app: &mut App, clients: Vec<ClientId>) {

@@ -34,7 +34,7 @@ pub(super) fn ask(app: &mut App, _moment: &mut Moment<'_>) {
 /// Asks before deleting an issue.
 pub(super) fn ask_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
     let Some(facts) = app.issue_facts(client, issue) else { return };
-    let what = format!("issue #{} {}", facts.issue.number, facts.issue.title);
+    let what = format!("issue {}", facts.issue.quoted());
     let question = format!("Delete {what}? (u takes it back)");
     let command = Command::DeleteIssue(issue.clone());
     app.overlays.push(Overlay::Confirm(Confirm {
@@ -47,7 +47,7 @@ fn item_to_delete(item: &Item, facts: &ClientFacts) -> Option<(String, Command)>
     Some(match item {
         Item::Issue(id) | Item::Noted(id) => {
             let issue = facts.issue(id)?;
-            (format!("issue #{} {}", issue.issue.number, issue.issue.title), Command::DeleteIssue(id.clone()))
+            (format!("issue {}", issue.issue.quoted()), Command::DeleteIssue(id.clone()))
         }
         Item::Plan(id) | Item::PlanEnded(id) => {
             let plan = facts.plans.iter().find(|p| &p.id == id)?;

@@ -248,7 +248,7 @@ fn settle(app: &mut App) {
     let Some(client) = app.mend.as_ref().map(|page| page.id.clone()) else { return };
     match (repair.issue, repair.phase) {
         (Some(issue), Phase::Open | Phase::Healing) => {
-            let title = format!("Settled · #{} {}", issue.number, issue.title);
+            let title = format!("Settled · {}", issue.label());
             let hint = "why? it ends the repair without claiming that it healed";
             let purpose = Purpose::Rung(client, RungLine::Settle(issue.id));
             app.overlays.push(Overlay::Prompt(Prompt::new(title, hint, purpose)));

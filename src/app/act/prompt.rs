@@ -132,7 +132,7 @@ fn step_done(app: &App, client: &ClientId, next: &Next, text: &str, moment: &mut
         chase_on: Some(super::choose::chase_date(app)),
     };
     let command = did(&done, moment).map_err(|e| e.to_string())?;
-    let about = issue.map_or(String::new(), |i| format!(" · #{} {}", i.issue.number, i.issue.title));
+    let about = issue.map_or(String::new(), |i| format!(" · {}", i.issue.label()));
     Ok((command, format!("{}{about} · {}", done.said(), entry.name())))
 }
 

@@ -35,9 +35,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         .filter(|ask| ask.opened_at <= now && ask.answered_at.is_none_or(|at| at > now))
         .map(|ask| ask.id.clone())
         .collect();
-    let named = format!("#{} {}", facts.issue.number, facts.issue.title);
+    let named = facts.issue.label();
     if waiting.is_empty() || facts.resolved_at(now).is_some() {
-        return Err(Failure { exit: Exit::Refused, ..Failure::input(format!("nothing waits on {named}")) });
+        return Err(Failure {
+            exit: Exit::Refused,
+            ..Failure::input(format!("nothing waits on {}", facts.issue.quoted()))
+        });
     }
     let line = clean(&args.line.join(" "), Lines::Keep, MOST_TEXT);
     if line.is_empty() {

@@ -58,7 +58,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let what = What::Ball { ball, chase_on };
     let now = session.now();
     parts.push(Command::Record(session.moment(|m| m.issue_event(client.id(), &issue.id, now, what, &note))));
-    let title = format!("the ball is {whose} · #{} {} · {}", issue.number, issue.title, client.client.name);
+    let title = format!("the ball is {whose} · {} · {}", issue.label(), client.client.name);
     let saved = save(Command::Together(parts), &title, &mut session, args.dry)?;
     let chase = chase_on.map_or(String::new(), |date| format!(", we ask again on {}", date.format("%a %-d %b %Y")));
     out::line(told(saved.as_ref(), &format!("{title}{chase}")))?;

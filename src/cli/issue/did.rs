@@ -72,7 +72,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         Failure::input(error.to_string())
             .hint("say it after the step: amends issue did 12 find-cause \"a wrong price list\"")
     })?;
-    let title = format!("{said} · #{} {} · {}", issue.issue.number, issue.issue.title, client_name(&client));
+    let title = format!("{said} · {} · {}", issue.issue.label(), client_name(&client));
     let saved = save(command, &title, &mut session, args.dry)?;
     out::line(told(saved.as_ref(), &title))?;
     Ok(Exit::Done)

@@ -52,10 +52,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let at = when::past(args.at.as_deref(), &session)?;
     if at < before.noticed_at {
         let noticed = session.calendar().local(before.noticed_at).format("%a %-d %b %Y %H:%M").to_string();
-        return Err(Failure::input(format!(
-            "that is before #{} {} was noticed ({noticed})",
-            before.number, before.title
-        )));
+        return Err(Failure::input(format!("that is before {} was noticed ({noticed})", before.quoted())));
     }
     let (mut parts, mut words) = (Vec::new(), Vec::new());
     let after = edited(args, before)?;
@@ -71,7 +68,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     if parts.is_empty() {
         return Err(Failure::usage("nothing would change: say what, with --title, --kind, --severity …"));
     }
-    let title = format!("edit #{} {} · {}: {}", before.number, before.title, client.client.name, words.join(", "));
+    let title = format!("edited · {} · {}: {}", before.label(), client.client.name, words.join(", "));
     let saved = save(Command::Together(parts), &title, &mut session, args.dry)?;
     out::line(told(saved.as_ref(), &title))?;
     Ok(Exit::Done)
@@ -97,7 +94,7 @@ fn edited(args: &Args, before: &Issue) -> Result<Issue> {
 fn differences(before: &Issue, after: &Issue) -> Vec<String> {
     let mut words = Vec::new();
     if before.title != after.title {
-        words.push(format!("title {}", after.title));
+        words.push(format!("title “{}”", after.title));
     }
     if before.kind != after.kind {
         words.push(format!("kind {}", after.kind));

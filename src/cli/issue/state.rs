@@ -34,11 +34,11 @@ fn record(args: &Args, what: What, verb: &str, context: &Context) -> Result<Exit
     let mut session = context.open(For::Changing.unless(args.dry))?;
     let (client, place) = who::issue(&args.issue, &session)?;
     let facts = &client.issues[place];
-    let named = format!("#{} {}", facts.issue.number, facts.issue.title);
+    let named = facts.issue.label();
     let is_resolved = facts.resolved_at(session.now()).is_some();
     if is_resolved == (what == What::Resolved) {
         let state = if is_resolved { "resolved already" } else { "open, and was not resolved" };
-        return Err(Failure { exit: Exit::Refused, ..Failure::input(format!("{named} is {state}")) });
+        return Err(Failure { exit: Exit::Refused, ..Failure::input(format!("{} is {state}", facts.issue.quoted())) });
     }
     let at = when::past(args.at.as_deref(), &session)?;
     let note = clean(&args.note.join(" "), Lines::Keep, MOST_TEXT);

@@ -138,7 +138,7 @@ impl Here {
             let noon = typed.time() == chrono::NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
             if typed.date() != day.date() || !noon {
                 let said = day.format("%a %-d %b %Y %H:%M");
-                return Err(Failure::input(format!("that is before {} was noticed ({said})", named(&issue))));
+                return Err(Failure::input(format!("that is before {} was noticed ({said})", quoted(&issue))));
             }
             self.at = noticed;
         }
@@ -238,7 +238,12 @@ impl Here {
     }
 }
 
-/// An issue as it is named in a line.
+/// An issue as it is named in a line, between dots.
 pub(super) fn named(issue: &IssueFacts) -> String {
-    format!("#{} {}", issue.issue.number, issue.issue.title)
+    issue.issue.label()
+}
+
+/// An issue as it is named in a sentence.
+pub(super) fn quoted(issue: &IssueFacts) -> String {
+    issue.issue.quoted()
 }

@@ -146,9 +146,9 @@ pub(super) fn follow_up(client: &str, args: &FollowUp, context: &Context) -> Res
     let (here, issue) = Here::about(client, &args.common, About::Fixed, context)?;
     let fixed = issue.resolved_at(here.session.now());
     match fixed {
-        None => return Err(super::here::refused(format!("{} is not fixed yet", super::here::named(&issue)))),
+        None => return Err(super::here::refused(format!("{} is not fixed yet", super::here::quoted(&issue)))),
         Some(fixed) if here.at < fixed => {
-            return Err(Failure::input(format!("that is before {} was fixed", super::here::named(&issue))));
+            return Err(Failure::input(format!("that is before {} was fixed", super::here::quoted(&issue))));
         }
         Some(_) => {}
     }

@@ -1,7 +1,7 @@
 //! The steps that change how it stands: the boss, whose it is, the fix, who is touched, what is passed over,
 //! marks, and the end by hand.
 
-use super::here::{About, Common, Done, Here, named, refused, text};
+use super::here::{About, Common, Done, Here, quoted, refused, text};
 use crate::cli::failure::Failure;
 use crate::cli::issue::{ball, promised};
 use crate::cli::open::Context;
@@ -31,7 +31,7 @@ pub(super) fn mark(client: &str, args: &Plain, marks: bool, context: &Context) -
     let (here, issue) = Here::about(client, &args.common, about, context)?;
     let now = here.session.now();
     if marks && issue.needs_mending(now) {
-        return Err(refused(format!("{} needs mending already", named(&issue))));
+        return Err(refused(format!("{} needs mending already", quoted(&issue))));
     }
     let done = if marks { "needs mending" } else { "the mark is off" };
     one(here, &issue, What::NeedsMending(marks), &text(&args.words), done)
@@ -101,7 +101,7 @@ pub(super) fn fix(client: &str, args: &Fix, context: &Context) -> Result<Exit> {
     let (here, issue) = Here::about(client, &args.common, About::Unfixed, context)?;
     let now = here.session.now();
     if issue.resolved_at(now).is_some() {
-        return Err(refused(format!("{} is resolved already", named(&issue))));
+        return Err(refused(format!("{} is resolved already", quoted(&issue))));
     }
     let words = text(&args.words);
     if let Some(typed) = &args.promised {
@@ -110,7 +110,7 @@ pub(super) fn fix(client: &str, args: &Fix, context: &Context) -> Result<Exit> {
         return one(here, &issue, What::Promised(Some(at)), &words, &format!("promised for {day}"));
     }
     if issue.reopened_at(now).is_some_and(|reopened| here.at <= reopened) {
-        return Err(Failure::input(format!("that is before {} was reopened", named(&issue))));
+        return Err(Failure::input(format!("that is before {} was reopened", quoted(&issue))));
     }
     one(here, &issue, What::Resolved, &words, "fixed")
 }
@@ -206,10 +206,10 @@ pub(super) fn settle(client: &str, args: &Because, context: &Context) -> Result<
     let (here, issue) = Here::about(client, &args.common, About::Mending, context)?;
     let why = reason(&args.because)?;
     if issue.settled_at(here.session.now()).is_some() {
-        return Err(refused(format!("{} is settled already", named(&issue))));
+        return Err(refused(format!("{} is settled already", quoted(&issue))));
     }
     if issue.reopened_at(here.session.now()).is_some_and(|reopened| here.at <= reopened) {
-        return Err(Failure::input(format!("that is before {} was reopened", named(&issue))));
+        return Err(Failure::input(format!("that is before {} was reopened", quoted(&issue))));
     }
     one(here, &issue, What::Settled, &why, "settled")
 }

@@ -1,6 +1,6 @@
 //! The steps in which we understand and choose: recognising, the cause, the solution, what prevents it.
 
-use super::here::{About, Common, Here, named, needed, refused, text};
+use super::here::{About, Common, Here, needed, quoted, refused, text};
 use super::say::How;
 use crate::cli::failure::Failure;
 use crate::cli::open::Context;
@@ -252,7 +252,7 @@ fn undone<'a>(issue: &'a IssueFacts, words: &str) -> Result<&'a Prevention> {
     let open: Vec<&Prevention> = issue.preventions.iter().filter(|p| p.done_at.is_none()).collect();
     let begins = |p: &&&Prevention| !words.is_empty() && p.what.to_lowercase().starts_with(&words.to_lowercase());
     match open.as_slice() {
-        [] => Err(refused(format!("nothing that is noted to prevent {} waits to be done", named(issue)))),
+        [] => Err(refused(format!("nothing that is noted to prevent {} waits to be done", quoted(issue)))),
         [one] if words.is_empty() => Ok(one),
         several => several.iter().find(begins).copied().ok_or_else(|| {
             let whats: Vec<&str> = several.iter().map(|p| p.what.as_str()).collect();

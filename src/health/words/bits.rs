@@ -101,12 +101,18 @@ pub(super) fn clip(text: &str, columns: usize) -> String {
     kept
 }
 
-/// `title` and what has to be said of it, in at most so many columns; the title gives way.
-pub(super) fn titled(title: &str, rest: &str, columns: usize) -> String {
+/// What somebody typed, in quotes; `it` where nothing was.
+pub(super) fn quoted(typed: &str) -> String {
+    let typed = typed.trim();
+    if typed.is_empty() { "it".to_owned() } else { format!("“{typed}”") }
+}
+
+/// What was typed, in quotes, and what has to be said of it, in at most so many columns; the title gives way.
+pub(super) fn titled(typed: &str, rest: &str, columns: usize) -> String {
     let room = columns.saturating_sub(rest.width());
-    if room < 4 {
+    if room < 6 {
         clip(rest.trim_start_matches([',', ':', ' ']), columns)
     } else {
-        format!("{}{rest}", clip(title, room))
+        format!("{}{rest}", quoted(&clip(typed.trim(), room - 2)))
     }
 }

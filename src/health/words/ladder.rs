@@ -245,7 +245,7 @@ pub fn again(known: &KnownCause, own: bool, telling: &Telling<'_>) -> String {
     } else {
         format!("{} did not hold", promised.join(", "))
     };
-    format!("{} again, as #{}{whose} of {day}: {promised}", known.cause.trim(), known.issue.number)
+    format!("{} again, as #{}{whose} of {day}: {promised}", bits::quoted(&known.cause), known.issue.number)
 }
 
 fn promised_in_words(prevention: &Prevention) -> String {

@@ -53,10 +53,14 @@ impl<'a> Telling<'a> {
         id.and_then(|id| self.facts.issue(id))
     }
 
-    /// What an issue is called; what was asked, where an ask says it in words of its own.
-    fn title(&self, id: Option<&IssueId>) -> &'a str {
-        let title = self.issue(id).map_or("", |issue| issue.issue.title.trim());
-        if title.is_empty() { "it" } else { title }
+    /// What an issue is called, as it was typed; nothing where it has no name.
+    fn typed(&self, id: Option<&IssueId>) -> &'a str {
+        self.issue(id).map_or("", |issue| issue.issue.title.trim())
+    }
+
+    /// What an issue is called in a sentence: “in quotes”, since what was typed may read as a part of it.
+    fn title(&self, id: Option<&IssueId>) -> String {
+        bits::quoted(self.typed(id))
     }
 
     fn supplier(&self, id: &SupplierId) -> &'a str {

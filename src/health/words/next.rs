@@ -10,7 +10,7 @@ use crate::hours::words::length;
 #[must_use]
 pub fn next_sentence(judged: &Assessment, telling: &Telling<'_>) -> String {
     let next = &judged.next;
-    let title = telling.title(next.issue.as_ref());
+    let title = &*telling.title(next.issue.as_ref());
     let matter = telling.issue(next.issue.as_ref()).and_then(|facts| Matter::read(facts, telling.now));
     let matter = matter.as_ref();
     let reach = reach(judged, telling);

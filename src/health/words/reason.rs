@@ -8,7 +8,7 @@ use crate::hours::words::length;
 /// The sentence of a reason, without its points and without an end.
 #[must_use]
 pub fn sentence(reason: &Reason, telling: &Telling<'_>) -> String {
-    let title = telling.title(reason.issue.as_ref().map(|(id, _)| id));
+    let title = &*telling.title(reason.issue.as_ref().map(|(id, _)| id));
     match &reason.why {
         Why::Late { what: Lateness::Ask, over, promise, .. } => {
             format!(

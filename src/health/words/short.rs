@@ -28,7 +28,7 @@ pub fn short_why(judged: &Assessment, telling: &Telling<'_>) -> String {
     let text = match weightiest {
         Some(reason) => short(reason, judged, telling),
         None if judged.next.step == Step::ChaseClient => {
-            bits::titled(telling.title(judged.next.issue.as_ref()), ": their turn", SHORT)
+            bits::titled(telling.typed(judged.next.issue.as_ref()), ": their turn", SHORT)
         }
         None => plan(telling).unwrap_or_else(|| "all well".to_owned()),
     };
@@ -37,7 +37,7 @@ pub fn short_why(judged: &Assessment, telling: &Telling<'_>) -> String {
 
 fn short(reason: &Reason, judged: &Assessment, telling: &Telling<'_>) -> String {
     let id = reason.issue.as_ref().map(|(id, _)| id);
-    let title = telling.title(id);
+    let title = telling.typed(id);
     match &reason.why {
         Why::Late { what: Lateness::Ask, over, .. } => late(judged, title, &length(*over)),
         Why::Late { over, .. } => bits::titled(title, &format!(", {} past its date", length(*over)), SHORT),

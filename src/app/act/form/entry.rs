@@ -141,7 +141,7 @@ pub(super) fn save_issue(app: &App, form: &Form, before: &IssueFacts, moment: &m
         (cause != said.cause).then(|| What::Cause(cause.to_owned())),
         (promised != said.promised).then_some(What::Promised(promised)),
     ];
-    let title = format!("edited #{} {}", issue.number, issue.title);
+    let title = format!("edited · {}", issue.label());
     let mut parts: Vec<Command> = Vec::new();
     for what in changes.into_iter().flatten() {
         parts.push(Command::Record(moment.issue_event(&issue.client, &issue.id, moment.now, what, "")));

@@ -113,7 +113,8 @@ pub(in super::super) fn resolve_many(
     let resolve = |(client, issue): &(ClientId, IssueId)| {
         Command::Record(moment.issue_event(client, issue, moment.now, What::Resolved, note))
     };
-    (Command::Together(issues.iter().map(resolve).collect()), format!("resolved {}", counted(app, issues)))
+    let dot = if issues.len() == 1 { "· " } else { "" };
+    (Command::Together(issues.iter().map(resolve).collect()), format!("resolved {dot}{}", counted(app, issues)))
 }
 
 /// What hands several issues to a supplier by name.

@@ -155,12 +155,12 @@ fn mend_it(app: &mut App, client: ClientId, issue: &IssueId) {
         Choice::new("yes: it needs mending", "own up, say sorry, fix it, prevent it", pick),
         Choice::new("no: just show the ladder", why, Pick::Rung(RungPick::Rehearse(client.clone()))),
     ];
-    let title = format!("Did {} hurt the relationship?", begin::issue_title(app, &client, issue));
+    let title = format!("Did {} hurt the relationship?", begin::issue_said(app, &client, issue));
     app.overlays.push(Overlay::Choose(Choose::new(title, choices)));
 }
 
 fn did_it(app: &mut App, client: &ClientId, issue: &IssueId) {
-    let title = begin::issue_title(app, client, issue);
+    let title = begin::issue_said(app, client, issue);
     let Some(next) = step_on(app, client, issue) else {
         app.say(format!("{title}: no step is due on it; l logs a word, r resolves it"));
         return;
@@ -181,7 +181,7 @@ fn answer(app: &mut App, client: &ClientId, issue: &IssueId) {
     let waits = |facts| crate::app::overlay::waiting(facts, &app.book).min_by_key(|ask| ask.opened_at);
     let ask: Option<AskId> = app.issue_facts(client, issue).and_then(waits).map(|ask| ask.id.clone());
     let Some(ask) = ask else {
-        let title = begin::issue_title(app, client, issue);
+        let title = begin::issue_said(app, client, issue);
         app.say(format!("{title} waits for no answer"));
         return;
     };

@@ -35,7 +35,7 @@ pub(in crate::app::act) fn save(app: &App, form: &Form, deed: &RungForm, moment:
     let writing = Writing { app, form, deed, facts, issue };
     let command = writing.command(&mut then)?;
     let said = writing.said();
-    Ok((command, format!("{said} · #{} {}", issue.issue.number, issue.issue.title)))
+    Ok((command, format!("{said} · {}", issue.issue.label())))
 }
 
 /// One of a closed vocabulary, from an option.
@@ -80,8 +80,7 @@ impl Writing<'_> {
             Rung::FollowUp if !ticked(self.form, "it holds") => "it did not hold",
             Rung::Fix if matches!(self.deed.step, Step::ChaseClient | Step::ChaseSupplier) => self.deed.step.done(),
             Rung::Fix if !self.form.value("or a date").is_empty() => "gave them a date",
-            Rung::OwnUp if self.deed.step == Step::Prepare => self.deed.step.done(),
-            Rung::ChooseSolution if self.deed.step == Step::Prepare => self.deed.step.done(),
+            Rung::OwnUp | Rung::ChooseSolution if self.deed.step == Step::Prepare => self.deed.step.done(),
             rung => rung.step().map_or("done", Step::done),
         }
     }

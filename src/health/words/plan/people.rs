@@ -101,7 +101,7 @@ pub(super) fn who_can_fix_it(making: &Making<'_>) -> Section {
     let mut items = Vec::new();
     let mut with_us = false;
     for repair in &making.repairs {
-        let title = repair.issue.as_ref().map_or("it", |issue| issue.title.as_str());
+        let title = bits::quoted(repair.issue.as_ref().map_or("", |issue| &issue.title));
         match &repair.clock.ball {
             Ball::Supplier(id) => {
                 let name = supplier(making, id.as_str()).map_or_else(|| "a supplier".to_owned(), contact);
