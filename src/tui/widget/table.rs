@@ -224,12 +224,14 @@ fn put_cell(buffer: &mut Buffer, at: (u16, u16), room: u16, align: Align, cell: 
     put_pieces(buffer, at.0.saturating_add(free), at.1, room - free, pieces());
 }
 
-/// “Web orders for tomorrow's…, open 3 days” in fewer cells: “Web orders…, open 3 days”.
+/// `“Web orders for tomorrow's…”, open 3 days` in fewer cells: `“Web orders…”, open 3 days`.
 fn fit_before_end(text: &str, room: usize) -> String {
     if let Some((start, end)) = text.rsplit_once(", ").filter(|_| width(text) > room) {
-        let left = room.saturating_sub(width(end) + 2);
+        // What stands in quotes keeps the closing one.
+        let (start, close) = start.strip_suffix('”').map_or((start, ""), |start| (start, "”"));
+        let left = room.saturating_sub(width(close) + width(end) + 2);
         if left >= LEAST_START {
-            return format!("{}, {end}", fit(&format!("{}…", start.trim_end_matches('…')), left));
+            return format!("{}{close}, {end}", fit(&format!("{}…", start.trim_end_matches('…')), left));
         }
     }
     text.to_owned()

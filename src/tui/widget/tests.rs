@@ -102,6 +102,21 @@ fn a_long_line_scrolls_with_its_cursor() {
 }
 
 #[test]
+fn a_cell_that_keeps_its_end_closes_the_quotes() {
+    let columns = [Column::fixed("WHY", 28)];
+    let shown = |text: &'static str| {
+        let table = Table { columns: &columns, headings: false, len: 1, first: 0, selected: None, focused: true };
+        let row = || Row { cells: vec![Cell::new(text, Style::new()).keeping_end()], ..Row::default() };
+        let shown = screen(30, 1, |area, buffer| {
+            table.draw(area, buffer, &theme(), |_| row());
+        });
+        shown.trim().to_owned()
+    };
+    assert_eq!(shown("“Web orders for tomorrow's…”, open 3 days"), "“Web orders f…”, open 3 days");
+    assert_eq!(shown("mistake found 16 h ago or more, untold"), "mistake found 16 h…, untold");
+}
+
+#[test]
 fn pictures_scale_to_their_largest() {
     let t = theme();
     assert_eq!(sparkline(&[Some(0.0), Some(4.0), None, Some(8.0)], 9, &t), "▁▅ █");
