@@ -76,3 +76,28 @@ fn clients_keeps_its_client_while_today_is_in_front() {
     assert_eq!(bench.focus(), "Cedar");
     assert_eq!(bench.desk.app().clients.rows().len(), 2);
 }
+
+#[test]
+fn sorting_the_clients_leaves_the_cursor_on_its_client() {
+    let mut bench = Bench::with(&[("Acme", 3), ("Birch", 90), ("Cedar", 40)]);
+    bench.press("2").press("esc").press("2").press("g").press("j");
+    assert_eq!(bench.focus(), "Birch");
+    for key in ["s", "s", "S", "s"] {
+        bench.press(key);
+        assert_eq!(bench.focus(), "Birch", "after {key}");
+    }
+}
+
+#[test]
+fn all_that_are_shown_are_marked_also_when_some_are_marked_already() {
+    let mut bench = Bench::with(&[("Acme", 3), ("Birch", 90), ("Cedar", 40)]);
+    bench.press("2").press("esc").press("2").press("space").press("V");
+    assert_eq!(bench.desk.app().marks.len(), 3);
+    bench.press("V");
+    assert!(bench.desk.app().marks.is_empty(), "and none when all are");
+    bench.note("Acme", "problem: one").note("Acme", "problem: two");
+    bench.press("3").press("space").press("V");
+    assert_eq!(bench.desk.app().issues.marks.len(), 2);
+    bench.press("V");
+    assert!(bench.desk.app().issues.marks.is_empty());
+}

@@ -177,7 +177,7 @@ fn failed_fixes_call_for_another_way() {
 #[test]
 fn sour_moods_healing_and_suppliers_have_their_words() {
     let angry = Given::client("A", days_ago(90)).contact(days_ago(3), Direction::In, Channel::Call, Some(Mood::Angry));
-    assert_eq!(why(&angry), "angry on Friday, nothing better since");
+    assert_eq!(why(&angry), "angry since Friday");
     assert_eq!(next(&angry), "ask what went wrong: call them, listen, and say sorry");
     let healing = Given::steady("Vet").mistake(Reported::Them, days_ago(4), |i| {
         i.then(days_ago(4), What::Apologised(Affected::Client))

@@ -3,6 +3,7 @@
 mod book;
 mod insights;
 mod issues;
+mod walked;
 
 use proptest::prelude::*;
 use ratatui::backend::TestBackend;

@@ -116,6 +116,9 @@ fn commands(app: &App, log: &LogLine, moment: &mut Moment<'_>) -> (Command, Stri
     }
     let what = match draft.makes() {
         Makes::Plan(_) => "planned for".to_owned(),
+        _ if parts.iter().any(|part| matches!(part, Command::AnswerAsk { .. })) => {
+            format!("answered by {}:", draft.channel)
+        }
         _ => format!("logged {} with", draft.channel),
     };
     let title = format!("{what} {}", super::named(app, &clients));

@@ -43,14 +43,7 @@ pub(super) fn act(app: &mut App, action: Action, moment: &mut Moment<'_>) -> Vec
         Action::Open => route::open(app),
         Action::Back => route::back(app),
         Action::Find => route::find(app),
-        Action::Sort => {
-            app.clients.turn_sort();
-            app.clients.arrange(&app.book);
-        }
-        Action::SortBack => {
-            app.clients.reversed = !app.clients.reversed;
-            app.clients.arrange(&app.book);
-        }
+        Action::Sort | Action::SortBack => sort(app, action),
         Action::ShowMore => route::show_more(app),
         Action::Mark => mark(app),
         Action::MarkAll => mark_all(app),
@@ -104,11 +97,21 @@ fn mark(app: &mut App) {
     route::go(app, super::Move::By(1));
 }
 
-fn mark_all(app: &mut App) {
-    if !app.marks.is_empty() {
-        app.marks.clear();
-        return;
+/// In another order; the cursor stays on its client.
+fn sort(app: &mut App, action: Action) {
+    let held = app.clients.current(&app.book).cloned();
+    if action == Action::Sort {
+        app.clients.turn_sort();
+    } else {
+        app.clients.reversed = !app.clients.reversed;
     }
+    app.clients.arrange(&app.book);
+    if let Some(row) = held.and_then(|client| app.clients.row_of(&app.book, &client)) {
+        app.clients.list.set(row);
+    }
+}
+
+fn mark_all(app: &mut App) {
     let shown: Vec<ClientId> = match app.page {
         Page::Today => app
             .today
@@ -123,7 +126,12 @@ fn mark_all(app: &mut App) {
         // On Issues one marks issues, on Insights nothing.
         Page::Issues | Page::Insights => Vec::new(),
     };
-    app.marks.extend(shown);
+    // All that are shown, or none when they are all marked already.
+    if shown.iter().all(|client| app.marks.contains(client)) {
+        app.marks.clear();
+    } else {
+        app.marks.extend(shown);
+    }
 }
 
 /// Takes back the last change; a whole import only after a question.

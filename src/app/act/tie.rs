@@ -7,8 +7,14 @@ use crate::domain::{ClientId, Command, Origin, Tie, TieId, TieKind};
 
 /// Asks to whom.
 pub(super) fn with_whom(app: &mut App, client: &ClientId) {
-    let names = app.book.names().iter();
-    let choices = names.map(|c| Choice::new(&c.name, "", Pick::TieTo(client.clone(), c.id.clone()))).collect();
+    let mut others: Vec<_> = app.book.names().iter().filter(|c| &c.id != client).collect();
+    others.sort_by_cached_key(|c| c.name.to_lowercase());
+    let choices: Vec<Choice> =
+        others.into_iter().map(|c| Choice::new(&c.name, "", Pick::TieTo(client.clone(), c.id.clone()))).collect();
+    if choices.is_empty() {
+        app.say("there is no other client to tie it to: A adds one");
+        return;
+    }
     let title = format!("Tie {} to whom?", app.book.name(client));
     app.overlays.push(Overlay::Choose(Choose::new(title, choices)));
 }

@@ -47,7 +47,10 @@ impl Menu {
             here: self.here.contains(&b.place),
         };
         let mut rows: Vec<MenuRow> = BINDINGS.iter().map(row).collect();
-        rows.sort_by_key(|r| !r.here);
+        // What only this page has leads, then what works here, then the rest.
+        let page = self.here.first().copied();
+        let own = |r: &MenuRow| BINDINGS.iter().any(|b| b.action == r.action && Some(b.place) == page);
+        rows.sort_by_key(|r| (!own(r), !r.here));
         let typed = self.line.text().trim();
         if typed.is_empty() {
             return rows;

@@ -12,7 +12,7 @@ pub fn event_words(what: &What, telling: &Telling<'_>, names: &dyn Fn(&ClientId)
         who => ladder::affected(who, telling, "").to_owned(),
     };
     match what {
-        What::Severity(severity) => format!("it {severity}"),
+        What::Severity(severity) => format!("it {}", ladder::hurts(*severity)),
         What::Doing(doing) => format!("whose doing: {doing}"),
         What::Cause(cause) => format!("cause: {cause}"),
         What::AboveUs(true) => "above us".to_owned(),

@@ -52,7 +52,7 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling<'_>) -> String 
             format!("{kind} found {} ago, untold", elapsed(since))
         }
         Why::Trouble(why) => trouble(why, title),
-        Why::Mood { mood, at, .. } => format!("{mood} {}, nothing better since", bits::day(telling, *at)),
+        Why::Mood { mood, at, .. } => format!("{mood} since {}", bits::day(telling, *at).trim_start_matches("on ")),
         Why::ByHand { note, .. } if note.trim().is_empty() => "marked soured by hand".to_owned(),
         Why::ByHand { note, .. } => format!("marked: {}", note.trim()),
         Why::Healing(why) => {

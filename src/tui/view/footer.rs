@@ -5,7 +5,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::said;
-use crate::app::{Action, App, Tone, keymap};
+use crate::app::screen::IssueLane;
+use crate::app::{Action, App, Page, Tone, keymap};
 use crate::health::Rung;
 use crate::tui::Hits;
 use crate::tui::text::{put, width};
@@ -31,6 +32,29 @@ const ON_THE_LADDER: &[(Action, &str)] = &[
     (Action::Settle, "settle"),
     (Action::Help, "help"),
 ];
+
+/// In the lists beside the issues they mean its rows.
+const ON_PLANS: &[(Action, &str)] = &[
+    (Action::DidIt, "done or dropped"),
+    (Action::NewIssue, "new"),
+    (Action::Edit, "edit"),
+    (Action::Delete, "delete"),
+    (Action::Log, "log"),
+    (Action::Open, "open"),
+    (Action::Palette, "do"),
+    (Action::Help, "help"),
+];
+const ON_SUPPLIERS: &[(Action, &str)] = &[
+    (Action::NewIssue, "new"),
+    (Action::Edit, "edit"),
+    (Action::Delete, "delete"),
+    (Action::OpenLink, "reach"),
+    (Action::CopyText, "copy"),
+    (Action::Open, "what it holds"),
+    (Action::Palette, "do"),
+    (Action::Help, "help"),
+];
+const ON_CAUSES: &[(Action, &str)] = &[(Action::Open, "its issues"), (Action::Palette, "do"), (Action::Help, "help")];
 
 /// Draws the footer; the cursor's place while one types in it.
 pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hits) -> Option<Position> {
@@ -58,12 +82,10 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mu
 fn find_hint(app: &App) -> &'static str {
     match (&app.client, app.page) {
         (Some(_), _) => "a word of the timeline",
-        (None, crate::app::Page::Today) => "part of a name",
-        (None, crate::app::Page::Issues) => {
-            "a word, or kind:mistake severity:stops ball:client cause:delay tag:vip due<3d is:late"
-        }
-        (None, crate::app::Page::Insights) => "",
-        (None, crate::app::Page::Clients) => "part of a name, or tag:vip standing:quiet last>30d open>0",
+        (None, Page::Today) => "part of a name",
+        (None, Page::Issues) => "a word, or kind:mistake severity:stops ball:client cause:delay tag:vip due<3d is:late",
+        (None, Page::Insights) => "",
+        (None, Page::Clients) => "part of a name, or tag:vip standing:quiet last>30d open>0",
     }
 }
 
@@ -81,6 +103,19 @@ fn undo(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hi
     let drawn = hints(place, buffer, theme, &[Hint { key: &key, label: &label, does: Action::Undo }]);
     hits.actions.extend(drawn);
     cells + 2
+}
+
+/// The keys of what is in front, where they mean something of its own.
+fn its_own(app: &App) -> Option<Vec<(Action, &'static str)>> {
+    if app.mend.is_none() && app.client.is_none() && app.page == Page::Issues {
+        return match app.issues.lane {
+            IssueLane::Plans => Some(ON_PLANS.to_vec()),
+            IssueLane::Suppliers => Some(ON_SUPPLIERS.to_vec()),
+            IssueLane::Causes if app.issues.cause.is_none() => Some(ON_CAUSES.to_vec()),
+            _ => None,
+        };
+    }
+    on_the_ladder(app)
 }
 
 /// The keys of the ladder, if it is in front: where one apologises, the letter is among the first.
@@ -102,24 +137,24 @@ fn keys(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hi
         .filter(|b| b.action != Action::Find || app.has_find())
         .map(|b| (b.action, b.hint))
         .collect();
-    let ladder = on_the_ladder(app);
-    let worth = ladder.as_deref().unwrap_or(&usual);
+    let own = its_own(app);
+    let worth = own.as_deref().unwrap_or(&usual);
     let shown: Vec<(String, &str, Action)> = worth
         .iter()
         .filter_map(|(action, hint)| {
             app.keymap.key(*action).map(|key| (said::keys(keymap::shown(key), theme).into_owned(), *hint, *action))
         })
         .collect();
-    let all: Vec<Hint<Action>> = shown.iter().map(|(key, label, does)| Hint { key, label, does: *does }).collect();
-    // Help is the one that leads to all others: it keeps its place whatever else has to go.
-    let help = all.iter().find(|h| h.does == Action::Help).cloned();
-    let rest: Vec<Hint<Action>> = all.iter().filter(|h| h.does != Action::Help).cloned().collect();
-    let keep = help.as_ref().map_or(0, |h| u16::try_from(width(h.key) + width(h.label) + 3).unwrap_or(0));
-    let drawn = hints(Rect { width: area.width.saturating_sub(keep), ..area }, buffer, theme, &rest);
-    let end = drawn.last().map_or(area.x, |(place, _)| place.right() + 2);
-    hits.actions.extend(drawn);
-    if let Some(help) = help {
-        let place = Rect { x: end, width: area.right().saturating_sub(end), ..area };
-        hits.actions.extend(hints(place, buffer, theme, &[help]));
+    let mut all: Vec<Hint<Action>> = shown.iter().map(|(key, label, does)| Hint { key, label, does: *does }).collect();
+    // What leads on keeps its place whatever else has to go: help to all other keys, Enter into what one sees.
+    while all_cells(&all) > usize::from(area.width) {
+        let Some(last) = all.iter().rposition(|h| !matches!(h.does, Action::Help | Action::Open)) else { break };
+        all.remove(last);
     }
+    hits.actions.extend(hints(area, buffer, theme, &all));
+}
+
+/// The cells of hints in one line.
+fn all_cells(hints: &[Hint<Action>]) -> usize {
+    hints.iter().map(|h| width(h.key) + width(h.label) + 3).sum::<usize>().saturating_sub(2)
 }

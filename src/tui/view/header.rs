@@ -22,7 +22,7 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mu
         let parts = match (&app.client, app.page) {
             _ if app.mend.is_some() => still(mending(app, theme)),
             (Some(page), _) => still(client(app, app.book.get(&page.id), theme)),
-            (None, Page::Today) => today(app, theme),
+            (None, Page::Today) => today(app, theme, usize::from(second.width)),
             (None, Page::Clients) => still(clients(&app.clients, app, theme)),
             (None, Page::Insights) => still(insights(app, theme)),
             (None, Page::Issues) => issues(app, theme, usize::from(second.width)),
@@ -100,15 +100,24 @@ fn marked<'a>(app: &App, theme: &Theme) -> Line<'a> {
     }
 }
 
-/// The lanes with their counts; the one that filters stands out.
-fn today<'a>(app: &'a App, theme: &Theme) -> Vec<Part<'a>> {
+/// The lanes with their counts; the one that filters stands out, and those around it are shown where not all fit.
+fn today<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Part<'a>> {
     let counts = &app.book.today.counts;
     let lanes = [counts.owe, counts.mend, counts.reach_out, app.book.today.coming_up.len()];
     let style = |on: bool| if on { theme.active() } else { theme.text };
-    let mut parts = vec![(count("all", counts.at_risk, style(app.today.lane.is_none())), Some(0))];
+    // All that the list holds: who is at risk, and whoever is there for an overdue plan alone.
+    let mut parts = vec![(count("all", app.book.today.rows.len(), style(app.today.lane.is_none())), Some(0))];
     for (place, (lane, n)) in (1..).zip(LANES.into_iter().zip(lanes)) {
         parts.push((count(lane.word(), n, style(app.today.lane == Some(lane))), Some(place)));
     }
+    let mut lead: Vec<Line> = Vec::new();
+    if !app.today.find.is_empty() && app.finding.is_none() {
+        lead.push(vec![piece(format!("/{}", app.today.find), theme.found)]);
+    }
+    if !app.today.notes.is_empty() {
+        lead.push(vec![piece(app.today.notes.join(" · "), theme.warn)]);
+    }
+    let at = app.today.lane.and_then(|lane| LANES.iter().position(|l| *l == lane)).map_or(0, |at| at + 1);
     let rest = [
         ("snoozed", app.book.today.snoozed.len()),
         ("healing", app.book.today.watching.len()),
@@ -116,12 +125,17 @@ fn today<'a>(app: &'a App, theme: &Theme) -> Vec<Part<'a>> {
     ];
     let rest = rest.into_iter().filter(|(_, n)| *n > 0);
     parts.extend(rest.map(|(word, n)| (vec![piece(format!("{word} {n}"), theme.text)], None)));
-    if !app.today.notes.is_empty() {
-        parts.insert(1, (vec![piece(app.today.notes.join(" · "), theme.warn)], None));
-    }
-    if !app.today.find.is_empty() && app.finding.is_none() {
-        parts.insert(1, (vec![piece(format!("/{}", app.today.find), theme.found)], None));
-    }
+    around(parts, at, still(lead), room)
+}
+
+/// Lanes from the first that leaves the chosen one its place; what narrows it stands behind that.
+fn around<'a>(lanes: Vec<Part<'a>>, at: usize, lead: Vec<Part<'a>>, room: usize) -> Vec<Part<'a>> {
+    let cells_of = |parts: &[Part]| parts.iter().map(|(line, _)| cells(line) + 3).sum::<usize>();
+    let fits = |from: &usize| cells_of(&lanes[*from..=at]) + cells_of(&lead) <= room + 3;
+    let from = (0..=at).find(fits).unwrap_or(at);
+    let mut parts: Vec<Part> = lanes.into_iter().skip(from).collect();
+    let place = (at - from + 1).min(parts.len());
+    parts.splice(place..place, lead);
     parts
 }
 
@@ -168,13 +182,7 @@ fn issues<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Part<'a>> {
     let lanes = IssueLane::ALL.iter().zip(page.counts).enumerate();
     let lanes: Vec<Part> = lanes.map(|(place, (l, n))| (lane(l, n), Some(place))).collect();
     let at = IssueLane::ALL.iter().position(|l| *l == page.lane).unwrap_or(0);
-    // The first lanes go until the one that is shown has its place.
-    let cells_of = |parts: &[Part]| parts.iter().map(|(line, _)| cells(line) + 3).sum::<usize>();
-    let from = (0..=at).find(|from| cells_of(&lanes[*from..=at]) + cells_of(&lead) <= room).unwrap_or(at);
-    let mut parts: Vec<Part> = lanes.into_iter().skip(from).collect();
-    let place = (at - from + 1).min(parts.len());
-    parts.splice(place..place, lead);
-    parts
+    around(lanes, at, lead, room)
 }
 
 /// How the relationships stand that soured.

@@ -200,7 +200,7 @@ fn happened<'a>(
     };
     let event = events.iter().find(|e| &e.id == id)?;
     let style = event_style(event, theme);
-    let by = if event.by.trim().is_empty() { String::new() } else { format!(" by {}", event.by.trim()) };
+    let by = if event.by.trim().is_empty() { String::new() } else { format!(", {}", event.by.trim()) };
     let mut cell = Cell::new(format!("{lead}{}{by}", event_words(app, facts, event)), style);
     // The contact that was written with it stands beside it, with the same words.
     let said = facts.contacts.iter().any(|c| Some(&c.id) == event.contact.as_ref() && c.text == event.note);

@@ -22,6 +22,9 @@ const PEOPLE: [Column; 4] = [
 ];
 const TIMELINE: [Column; 2] = [Column::fixed("", 11), Column::flexible("", 12, 200, 1)];
 
+/// The rows that a pane keeps, however few it has.
+const LEAST_ROWS: u16 = 3;
+
 /// Draws the page; where the rows of the pane in front stand.
 pub fn draw(app: &App, page: &ClientPage, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
     let detail = app.shown_detail()?;
@@ -100,14 +103,18 @@ fn stacked(
     area: Rect,
     buffer: &mut Buffer,
 ) -> Option<ListHit> {
-    let high = match area.height {
+    let least = match area.height {
         0..=6 => 0,
         7..=11 => 2,
         12..=17 => 4,
         _ => 8,
     };
-    let top = Rect { x: area.x + 1, width: area.width.saturating_sub(2), height: high, ..area };
-    judged(app, theme, top, buffer);
+    // Where the pane leaves room, why it stands so is told in full.
+    let kept = u16::try_from(page.items(page.pane).len()).unwrap_or(u16::MAX).max(LEAST_ROWS);
+    let free = area.height.saturating_sub(kept.saturating_add(2));
+    let most = if least == 0 { 0 } else { free.max(least) };
+    let top = Rect { x: area.x + 1, width: area.width.saturating_sub(2), height: most, ..area };
+    let high = judged(app, theme, top, buffer).clamp(least, most);
     let mut rest = Rect { y: area.y + high, height: area.height - high, ..area };
     if high > 0 {
         rule(Rect { height: 1, ..rest }, buffer, theme);

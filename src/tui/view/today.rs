@@ -84,7 +84,7 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Line<'a>> {
         return lines;
     }
     if !app.today.find.is_empty() {
-        lines.push(vec![piece("Nobody here is called that.", theme.title)]);
+        lines.push(vec![piece("Nobody in this list fits that.", theme.title)]);
         lines.push(Vec::new());
         lines.extend(plain("Esc shows all again; Clients finds everybody."));
         return lines;

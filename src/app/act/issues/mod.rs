@@ -82,17 +82,17 @@ fn mark(app: &mut App) {
 }
 
 fn mark_all(app: &mut App) {
-    if !app.issues.marks.is_empty() {
-        app.issues.marks.clear();
-        return;
-    }
     let page = &app.issues;
     let shown = page.rows().iter().filter_map(|row| match row {
         IssuesRow::Issue(at) => page.seen.get(*at).map(|seen| seen.id.clone()),
         _ => None,
     });
     let shown: std::collections::BTreeSet<IssueId> = shown.collect();
-    app.issues.marks = shown;
+    if shown.is_subset(&app.issues.marks) {
+        app.issues.marks.clear();
+    } else {
+        app.issues.marks.extend(shown);
+    }
 }
 
 /// Reads another page of older resolved issues.

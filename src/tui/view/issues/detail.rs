@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::pen::{Line, both_ends, labelled, piece, write};
+use super::super::pen::{Line, both_ends, fit_line, labelled, piece, write};
 use super::super::{history, said};
 use super::{ball, hurts, lists, shape};
 use crate::app::App;
@@ -13,7 +13,6 @@ use crate::domain::{Ball, Doing, IssueFacts, Supplier};
 use crate::health::clock::clocks;
 use crate::health::view::View;
 use crate::health::{Case, Matter, words};
-use crate::tui::text::width;
 use crate::tui::theme::Theme;
 
 /// Draws all there is room for.
@@ -109,12 +108,16 @@ fn issue<'a>(app: &'a App, seen: &'a Seen, theme: &Theme, room: usize, height: u
     let mut first = true;
     for working in workings(app, seen) {
         let label = if first { "Clock  " } else { "       " };
-        lines.extend(labelled((label.to_owned(), theme.accent), &working, theme.text, room, 4));
+        let most = if height >= 24 { 6 } else { 4 };
+        lines.extend(labelled((label.to_owned(), theme.accent), &working, theme.text, room, most));
         first = false;
     }
     let open = lines.len() > 4;
     lines.extend(known(app, facts, &matter, theme, room));
-    let story = story(app, facts, theme, room);
+    // Each in full where there is room, else a line each.
+    let told = |most| story(app, facts, theme, room, most);
+    let story = [4, 2].map(told).into_iter().find(|story| lines.len() + 1 + story.len() <= height);
+    let story = story.unwrap_or_else(|| told(1));
     let days = days(app, seen);
     // Day by day only where the story has its room.
     if open && days.len() > 1 && lines.len() + days.len() + 2 + story.len().min(6) <= height {
@@ -161,32 +164,33 @@ fn known<'a>(app: &App, facts: &IssueFacts, matter: &Matter<'_>, theme: &Theme, 
     lines
 }
 
-/// What happened to it, the newest first.
-fn story<'a>(app: &App, facts: &IssueFacts, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+/// What happened to it, the newest first, each in so many lines at most.
+fn story<'a>(app: &App, facts: &IssueFacts, theme: &Theme, room: usize, most: usize) -> Vec<Line<'a>> {
     let client = &facts.issue.client;
     // Read whole it names the people too.
     let whole = app.shown_detail().map(|d| &d.facts).filter(|whole| whole.id() == client);
     let whole = whole.or_else(|| app.book.get(client).map(|entry| &*entry.facts));
     let past = facts.events.iter().rev().filter(|e| e.at <= app.book.now);
     let mut lines: Vec<Line> = past
-        .map(|event| {
+        .flat_map(|event| {
             let words = whole.map_or_else(String::new, |whole| history::event_words(app, whole, event));
             let note = if event.note.is_empty() { String::new() } else { format!(": {}", event.note) };
-            when_and_what(&said::when(event.at, app), &format!("{words}{note}"), theme, room)
+            when_and_what(&said::when(event.at, app), &format!("{words}{note}"), theme, room, most)
         })
         .collect();
     let by = match facts.issue.reported {
         crate::domain::Reported::Them => "they told us",
         crate::domain::Reported::Us => "found by us",
     };
-    lines.push(when_and_what(&said::when(facts.issue.noticed_at, app), &format!("noticed, {by}"), theme, room));
+    let noticed = said::when(facts.issue.noticed_at, app);
+    lines.extend(when_and_what(&noticed, &format!("noticed, {by}"), theme, room, most));
     lines
 }
 
-fn when_and_what<'a>(when: &str, what: &str, theme: &Theme, room: usize) -> Line<'a> {
-    let lead = format!("{when:<11}");
-    let what = crate::tui::text::fit(what, room.saturating_sub(width(&lead))).into_owned();
-    vec![piece(lead, theme.text), piece(what, theme.text)]
+fn when_and_what<'a>(when: &str, what: &str, theme: &Theme, room: usize, most: usize) -> Vec<Line<'a>> {
+    let what = what.replace('\n', " ");
+    let lines = labelled((format!("{when:<11}"), theme.text), &what, theme.text, room, most);
+    lines.into_iter().map(|line| fit_line(line, room)).collect()
 }
 
 fn plan<'a>(app: &'a App, row: &'a PlanRow, theme: &Theme, room: usize) -> Vec<Line<'a>> {

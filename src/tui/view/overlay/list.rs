@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::{Over, small};
 use crate::app::overlay::{Choose, Menu};
 use crate::app::{App, Line, List};
-use crate::tui::text::{put, width};
+use crate::tui::text::{put, width, wrap};
 use crate::tui::theme::Theme;
 use crate::tui::view::pen::{piece, write};
 use crate::tui::view::said;
@@ -14,6 +14,9 @@ use crate::tui::widget::{Cell, Column, Field, Popup, Row, Table};
 
 const MENU: [Column; 3] =
     [Column::flexible("", 7, 14, 1), Column::fixed("", 12).gives_way(2), Column::flexible("", 16, 70, 4).gives_way(1)];
+
+/// The cells of key and name beside the sentence of a menu.
+const BESIDE: usize = 34;
 
 /// One of several.
 pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
@@ -35,7 +38,7 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
         })
     };
     let popup = Popup { title: &choose.title, size: (wide, high) };
-    narrowing(&popup, &choose.line, &choose.list, &columns, shown.len(), row, theme, area, buffer)
+    narrowing(&popup, &choose.line, &choose.list, &columns, shown.len(), row, "", theme, area, buffer)
 }
 
 /// Every action by name.
@@ -55,7 +58,8 @@ pub fn menu(app: &App, menu: &Menu, title: &str, theme: &Theme, area: Rect, buff
         })
     };
     let popup = Popup { title, size: (94, area.height.saturating_sub(6)) };
-    narrowing(&popup, &menu.line, &menu.list, &MENU, rows.len(), row, theme, area, buffer)
+    let chosen = rows.get(menu.list.cursor(rows.len())).map_or("", |row| row.help);
+    narrowing(&popup, &menu.line, &menu.list, &MENU, rows.len(), row, chosen, theme, area, buffer)
 }
 
 #[expect(clippy::too_many_arguments, reason = "two callers, and every one of them is drawn")]
@@ -66,6 +70,7 @@ fn narrowing<'r>(
     columns: &[Column],
     len: usize,
     row: impl Fn(usize) -> Row<'r>,
+    chosen: &str,
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
@@ -86,8 +91,21 @@ fn narrowing<'r>(
         write(rest, buffer, [vec![piece("  nothing is called that", theme.text)]]);
         return Over { cursor, ..Over::default() };
     }
+    let rest = in_full(chosen, rest, theme, buffer);
     let first = list.window(len, usize::from(rest.height).max(1));
     let selected = Some(list.cursor(len));
     let table = Table { columns, headings: false, len, first, selected, focused: true };
     Over { list: Some(table.draw(rest, buffer, theme, row)), cursor, text: None }
+}
+
+/// What the row under the cursor says, in full below the list where its column cuts it; the room that is left.
+fn in_full(text: &str, area: Rect, theme: &Theme, buffer: &mut Buffer) -> Rect {
+    let lines = wrap(text, usize::from(area.width.saturating_sub(2)).max(1));
+    let high = small(lines.len());
+    if text.is_empty() || width(text) + BESIDE <= usize::from(area.width) || area.height < high + 4 {
+        return area;
+    }
+    let below = Rect { x: area.x + 1, y: area.bottom() - high, width: area.width.saturating_sub(2), height: high };
+    write(below, buffer, lines.into_iter().map(|line| vec![piece(line, theme.heading())]));
+    Rect { height: area.height - high - 1, ..area }
 }

@@ -1,0 +1,76 @@
+//! What somebody met who walked through the program without having read of it: held here so that it stays mended.
+
+use crate::book::{clients, desk};
+use crate::shown;
+use amends::tui::theme::Look;
+
+fn last_line(screen: &str) -> &str {
+    screen.lines().last().unwrap_or_default()
+}
+
+fn second_line(screen: &str) -> &str {
+    screen.lines().nth(1).unwrap_or_default()
+}
+
+#[test]
+fn the_footer_keeps_the_way_in_and_the_way_to_all_keys() {
+    let desk = desk(clients());
+    let ascii = Look { ascii: true, ..Look::default() };
+    let screen = shown(&desk, (80, 24), ascii);
+    assert!(last_line(&screen).ends_with("enter open  ? help"), "{screen}");
+    let screen = shown(&desk, (50, 15), Look::default());
+    assert!(last_line(&screen).ends_with("⏎ open  ? help"), "{screen}");
+}
+
+#[test]
+fn the_footer_promises_what_the_row_in_front_takes() {
+    let at = |keys: &[&str]| last_line(&shown(&desk(clients()).press(keys), (120, 36), Look::default())).to_owned();
+    let causes = at(&["C"]);
+    assert!(causes.contains("its issues") && !causes.contains("answer"), "{causes}");
+    let suppliers = at(&["W"]);
+    assert!(suppliers.contains("o reach") && !suppliers.contains("answer"), "{suppliers}");
+    let plans = at(&["D"]);
+    assert!(plans.contains("done or dropped") && !plans.contains("answer"), "{plans}");
+    assert!(at(&["3"]).contains("answer"));
+}
+
+#[test]
+fn the_chosen_lane_of_today_is_in_sight_however_narrow() {
+    let desk = desk(clients()).press(&["tab", "tab", "tab", "tab"]);
+    let screen = shown(&desk, (50, 15), Look::default());
+    assert!(second_line(&screen).contains("coming up"), "{screen}");
+}
+
+#[test]
+fn all_counts_what_the_list_holds() {
+    let desk = desk(clients());
+    let screen = shown(&desk, (120, 36), Look::default());
+    let all = format!(" all {} ", desk.app.today.rows().len());
+    assert!(second_line(&screen).starts_with(&all), "{screen}");
+}
+
+#[test]
+fn help_begins_with_what_only_this_page_has() {
+    let screen = shown(&desk(clients()).press(&["m", "?"]), (120, 36), Look::default());
+    let first = screen.lines().nth(5).unwrap_or_default();
+    assert!(first.contains("skip"), "{screen}");
+}
+
+#[test]
+fn what_a_key_does_can_be_read_in_full() {
+    let help = desk(clients()).press(&["?"]).type_in("game");
+    for size in [(120, 36), (80, 24), (50, 15)] {
+        let screen = shown(&help, size, Look::default()).replace(['│', '\n'], " ");
+        let words: Vec<&str> = screen.split_whitespace().collect();
+        assert!(words.join(" ").contains("by when, and the steps"), "at {size:?}: {screen}");
+    }
+}
+
+#[test]
+fn a_small_client_page_says_why_where_its_pane_leaves_room() {
+    let desk = desk(clients()).press(&["enter"]);
+    let screen = shown(&desk, (50, 15), Look::default());
+    assert!(screen.contains("stops their"), "the heaviest reason: {screen}");
+    let screen = shown(&desk.press(&["tab", "tab"]), (50, 15), Look::default());
+    assert!(screen.lines().count() == 15 && screen.contains("timeline"), "{screen}");
+}
