@@ -4,8 +4,8 @@
 
 use crate::{book::*, dump::dump};
 use amends::domain::{
-    Affected, Ask, Ball, Client, ClientFacts, Command, Contact, Direction, Event, Instant, Issue, IssueKind, Mood,
-    Origin, Outcome, Person, Plan, Prevention, Snooze, Solution, Supplier, Tie, What,
+    Affected, Ask, Ball, Client, ClientFacts, Command, Contact, Direction, Event, Instant, Issue, IssueFacts,
+    IssueKind, Mood, Origin, Outcome, Person, Plan, Prevention, Snooze, Solution, Supplier, Tie, What,
 };
 use amends::store::{Store, StoreError};
 use proptest::prelude::*;
@@ -211,11 +211,12 @@ fn assert_summaries_hold(store: &Store, at: Instant) {
     assert_eq!(kept.len(), raw.len());
     for (kept, mut raw) in kept.into_iter().zip(raw) {
         raw.contacts.clear();
-        let needed = |i: &amends::domain::IssueFacts| {
-            i.resolved_at(at).is_none() || (i.needs_mending(at) && i.settled_at(at).is_none())
-        };
-        let trouble = raw.issues.iter().filter(|i| i.needs_mending(at) && needed(i)).map(|i| i.issue.noticed_at).min();
-        let kept_has = |i: &amends::domain::IssueFacts| kept.issue(&i.issue.id).is_some();
+        let needed =
+            |i: &IssueFacts| i.resolved_at(at).is_none() || (i.needs_mending(at) && i.settled_at(at).is_none());
+        let resolved = |i: &IssueFacts| i.events.iter().find(|e| matches!(e.what, What::Resolved)).map(|e| e.at);
+        let began = |i: &IssueFacts| resolved(i).map_or(i.issue.noticed_at, |at| at.min(i.issue.noticed_at));
+        let trouble = raw.issues.iter().filter(|i| i.needs_mending(at) && needed(i)).map(began).min();
+        let kept_has = |i: &IssueFacts| kept.issue(&i.issue.id).is_some();
         assert!(raw.issues.iter().all(|i| kept_has(i) || !needed(i)), "an issue is missing at {at}");
         raw.issues.retain(kept_has);
         let moods = std::mem::replace(&mut raw.summary.moods, kept.summary.moods.clone());
@@ -294,6 +295,18 @@ proptest! {
             assert_summaries_hold(&store, minute(minutes));
         }
     }
+}
+
+#[test]
+fn what_was_fixed_before_anybody_noticed_keeps_the_moods_since_the_fix() {
+    let mut store = memory();
+    apply(&mut store, Command::PutClient(client("c0", "Acme")));
+    apply(&mut store, Command::PutIssue(Issue { kind: IssueKind::Mistake, ..issue("i0", "c0", -100) }));
+    apply(&mut store, Command::Record(event("e0", "c0", Some("i0"), -1000, What::Resolved)));
+    let said = Contact { direction: Direction::Both, mood: Some(Mood::Fine), ..contact("k0", "c0", -500) };
+    apply(&mut store, Command::PutContact(said));
+    assert_eq!(store.read_all(now()).unwrap()[0].summary.moods, [(minute(-500), Mood::Fine)]);
+    assert_summaries_hold(&store, now());
 }
 
 fn carry_out_without_dumps(store: &mut Store, picks: &[Pick]) {

@@ -6,7 +6,8 @@ use crate::domain::{ClientFacts, Instant, IssueFacts, IssueKind, What};
 pub(super) struct Kept<'f> {
     /// The issues.
     pub live: Vec<&'f IssueFacts>,
-    /// Moods are kept from here on: since the earliest of them that needs mending was noticed.
+    /// Moods are kept from here on: since the earliest of them that needs mending was noticed, or fixed if that
+    /// was earlier.
     pub moods_from: Option<Instant>,
     /// Before this instant an issue that is left out was not over yet, or a contact summed up not there.
     pub holds_from: Option<Instant>,
@@ -23,8 +24,8 @@ impl<'f> Kept<'f> {
             }
             kept.live.push(issue);
             if is_trouble(issue) {
-                let noticed = issue.issue.noticed_at;
-                kept.moods_from = Some(kept.moods_from.map_or(noticed, |from| from.min(noticed)));
+                let fixed = issue.events.iter().filter(|e| matches!(e.what, What::Resolved)).map(|e| e.at);
+                kept.moods_from = fixed.chain(kept.moods_from).chain([issue.issue.noticed_at]).min();
             }
         }
         kept
