@@ -42,7 +42,8 @@
 //! - **A change is a value** ([`domain::Command`]). The store applies it with its journal rows (the images of
 //!   every row before and after) in one transaction, so that any change is undone in the same way, also after
 //!   a restart, and refused when a later change stands on it.
-//! - **Acknowledged means committed**; what was typed survives a refused change.
+//! - **Acknowledged means committed**; what was typed survives a refused change, and as a draft beside the store a
+//!   killed program.
 //! - **Judgement is a list of small questions** ([`health::signal::SIGNALS`],
 //!   [`health::next_step::QUESTIONS`]); a reason carries the numbers that decided it, and [`health::words`]
 //!   alone turns it into a sentence.

@@ -1,12 +1,13 @@
 //! The state of the desk, and how it takes fresh facts and answers.
 
-use super::overlay::{Letter, Overlay};
+use super::draft::Drafts;
+use super::overlay::Overlay;
 use super::screen::{ClientPage, Clients, Detail, Insights, Issues, MendPage, Today};
 use super::{Answer, Book, Effect, Entry, Fresh, Input, Keymap, Line, Place};
 use crate::domain::deed::Moment;
-use crate::domain::{ClientFacts, ClientId, Instant, IssueId, Progress};
+use crate::domain::{ClientFacts, ClientId, Instant, Progress};
 use crate::health::words::Telling;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// A page with a number of its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -75,12 +76,8 @@ pub struct App {
     pub marks: BTreeSet<ClientId>,
     /// How many rows the list in front shows.
     pub list_height: usize,
-    /// Quick-log lines left with Esc, by the clients they are for.
-    pub(super) drafts: HashMap<Vec<ClientId>, String>,
-    /// Letters left with Esc and not sent, by client and issue.
-    pub(super) letters: HashMap<(ClientId, IssueId), Letter>,
-    /// It was said that quitting drops them.
-    pub(super) leaving: bool,
+    /// What is typed and not saved yet.
+    pub(super) drafts: Drafts,
     /// The columns and rows of the text in front.
     pub text_room: (usize, usize),
     /// The overlay whose change is being performed: back if it is refused, gone if it is done.
@@ -110,9 +107,7 @@ impl App {
             undo_title: None,
             marks: BTreeSet::new(),
             list_height: 20,
-            drafts: HashMap::new(),
-            letters: HashMap::new(),
-            leaving: false,
+            drafts: Drafts::default(),
             text_room: (72, 20),
             submitted: None,
             acted: None,
@@ -291,6 +286,7 @@ impl App {
         match answer {
             Answer::Applied { title, numbers } => {
                 self.submitted = None;
+                self.draft_saved();
                 let number = numbers.first().map_or(String::new(), |(_, n)| format!(" #{n}"));
                 self.say(format!("{title}{number}"));
             }

@@ -70,10 +70,7 @@ fn press(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effect> {
     }
     let places = app.places();
     match app.keymap.action(key, |place| places.contains(&place)) {
-        Some(action) => {
-            app.leaving &= action == Action::Quit;
-            act::act(app, action, moment)
-        }
+        Some(action) => act::act(app, action, moment),
         None => Vec::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Applied, Reach, Result, Session, Undone};
 use crate::app::screen::{Closed, ClosedQuery, Detail};
-use crate::app::{Answer, App, Book, Effect, Entry, Fresh, Input, Keymap};
+use crate::app::{Answer, App, Book, Effect, Entry, Fresh, Input, Keep, Keymap};
 use crate::domain::{Instant, Progress};
 use crate::store::Changed;
 use chrono::Timelike;
@@ -38,6 +38,8 @@ pub struct Desk {
     app: App,
     /// The store's version that the app has seen.
     version: i64,
+    /// A draft could not be kept, and that was said.
+    drafts_failed: bool,
 }
 
 impl Desk {
@@ -49,7 +51,7 @@ impl Desk {
         let now = session.now();
         let book = Book::new(Arc::new(session.policy().clone()), Arc::clone(session.calendar()), now);
         let version = session.store().version()?;
-        let mut desk = Self { session, app: App::new(book, keymap), version };
+        let mut desk = Self { session, app: App::new(book, keymap), version, drafts_failed: false };
         let fresh = desk.everything(now)?;
         desk.app.receive(fresh, now);
         desk.app.undo_title = desk.session.peek_undo(Reach::Desk)?;
@@ -57,6 +59,8 @@ impl Desk {
         if !warnings.is_empty() {
             desk.app.warn(warnings.join(" · "));
         }
+        let left = desk.session.drafts.keys();
+        desk.app.remind_of_letters(&left);
         desk.fetch_detail();
         Ok(desk)
     }
@@ -86,9 +90,17 @@ impl Desk {
 
     /// The same, with somebody who shows the app while something long is performed.
     pub fn handle_shown(&mut self, input: Input, show: Show<'_>) -> Vec<Outside> {
+        let types = App::is_typing(&input);
         let (session, app) = (&self.session, &mut self.app);
         let effects = session.moment(|moment| app.update(input, moment));
-        let outside = effects.into_iter().filter_map(|effect| self.perform(effect, &mut *show)).collect();
+        let outside: Vec<Outside> = effects.into_iter().filter_map(|effect| self.perform(effect, &mut *show)).collect();
+        if types {
+            self.follow_drafts();
+        }
+        // Whoever has the terminal next may keep it for long.
+        if !outside.is_empty() {
+            self.keep_typing();
+        }
         self.fetch_closed();
         self.fetch_detail();
         outside
@@ -96,6 +108,7 @@ impl Desk {
 
     /// Looks for what changed without an input: another copy's changes, and the clock. True: draw.
     pub fn tick(&mut self) -> bool {
+        let failed = self.keep_typing();
         let now = self.session.now();
         let foreign = match self.session.foreign_change() {
             Ok(false) => false,
@@ -114,7 +127,7 @@ impl Desk {
             self.fetch_closed();
             self.fetch_detail();
         }
-        foreign || later
+        foreign || later || failed
     }
 
     fn judge_anew(&mut self, now: Instant) {
@@ -237,5 +250,43 @@ impl Desk {
             }
             Err(e) => self.app.warn(super::chain(&e.into())),
         }
+    }
+
+    /// Keeps the drafts of what was closed, and looks for that of what was opened.
+    fn follow_drafts(&mut self) {
+        for keep in self.app.follow_drafts(self.session.now()) {
+            self.keep(&keep);
+        }
+        if let Some(key) = self.app.wants_draft() {
+            let draft = self.session.drafts.read(key);
+            self.app.receive_draft(draft);
+        }
+    }
+
+    /// Keeps what is being typed. True: it could not be, and that is said.
+    fn keep_typing(&mut self) -> bool {
+        self.app.keep_typing(self.session.now()).is_some_and(|keep| self.keep(&keep))
+    }
+
+    fn keep(&mut self, keep: &Keep) -> bool {
+        let drafts = &mut self.session.drafts;
+        let done = match keep {
+            Keep::Put(draft) => drafts.put(draft),
+            Keep::Drop(key) => drafts.remove(key),
+        };
+        let Err(e) = done else { return false };
+        // Once is enough: it stays in the program as long as that runs.
+        let first = !std::mem::replace(&mut self.drafts_failed, true);
+        if first {
+            self.app.warn(super::chain(&e.into()));
+        }
+        first
+    }
+}
+
+impl Drop for Desk {
+    /// Also when the program is asked to end, or panics.
+    fn drop(&mut self) {
+        self.keep_typing();
     }
 }

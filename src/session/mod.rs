@@ -14,7 +14,7 @@ use crate::domain::{Change, ClientFacts, ClientId, Command, IMPORT_TITLE, Instan
 use crate::health::{Assessment, Case, assess};
 use crate::hours::{self, Calendar};
 pub use crate::store::{Applied, Counts, Import, Imported, StoreError, Tell, Undone, Warning};
-use crate::store::{Batch, OpenOptions, Store};
+use crate::store::{Batch, Drafts, OpenOptions, Store};
 use chrono::{NaiveDateTime, TimeDelta};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -47,6 +47,7 @@ pub struct Session {
     policy: Policy,
     policy_revision: i64,
     calendar: Arc<Calendar>,
+    drafts: Drafts,
     clock: Clock,
     desk: String,
     by: String,
@@ -123,7 +124,8 @@ impl Session {
             None => Clock::System,
         };
         let (desk, by) = (setup.desk.clone(), setup.by.clone());
-        Ok(Self { store, policy, policy_revision, calendar, clock, desk, by })
+        let drafts = Drafts::beside(&setup.db, new_id(clock.now()));
+        Ok(Self { store, policy, policy_revision, calendar, drafts, clock, desk, by })
     }
 
     /// Now.

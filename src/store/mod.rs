@@ -11,6 +11,7 @@ mod cells;
 mod check;
 mod closed;
 mod decode;
+mod drafts;
 mod encode;
 mod error;
 mod image;
@@ -28,6 +29,7 @@ mod writer;
 
 pub use card::Each;
 pub use closed::{ClosedCause, ClosedIssues};
+pub use drafts::Drafts;
 pub use error::StoreError;
 use error::{explain, stands};
 pub use report::{

@@ -102,6 +102,11 @@ impl Bench {
         open(&self.dir, &self.now)
     }
 
+    /// The same at another time.
+    pub fn other_at(&self, now: &str) -> Desk {
+        open(&self.dir, now)
+    }
+
     /// The sentence in the footer.
     pub fn notice(&self) -> &str {
         self.desk.app().notice.as_ref().map_or("", |n| n.text.as_str())

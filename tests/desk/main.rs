@@ -2,6 +2,7 @@
 
 mod bench;
 mod cursor;
+mod drafts;
 mod editing;
 mod insights;
 mod issues;

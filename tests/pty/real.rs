@@ -166,3 +166,49 @@ fn an_editor_that_fails_or_is_interrupted_leaves_the_text_as_it_was() {
     pty.ends();
     assert_given_back(&pty.bytes());
 }
+
+/// The dashboard on a book of its own that stays.
+fn book(home: &std::path::Path) -> Pty {
+    let db = home.join("book.db");
+    demo(home, Some(&format!("AMENDS_DB='{}' exec '{}'", db.display(), env!("CARGO_BIN_EXE_amends"))))
+}
+
+#[test]
+fn what_was_typed_survives_a_kill_and_is_gone_once_it_is_saved() {
+    let home = home();
+    let mut pty = book(home.path());
+    pty.shows("1 Today");
+    pty.send("A");
+    pty.shows("New client");
+    pty.send("Fjord Prints\r");
+    pty.shows("added");
+    pty.send("2l");
+    pty.shows("Log · Fjord Prints");
+    pty.send("call: the plates are on");
+    let drafts = home.path().join("book.db.drafts");
+    let deadline = std::time::Instant::now() + Duration::from_secs(2);
+    let whole = |path: std::path::PathBuf| std::fs::read_to_string(path).is_ok_and(|t| t.contains("the plates are on"));
+    let kept = || std::fs::read_dir(&drafts).is_ok_and(|mut files| files.any(|f| f.is_ok_and(|f| whole(f.path()))));
+    while !kept() {
+        assert!(std::time::Instant::now() < deadline, "not kept within two seconds");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    pty.signal(Signal::KILL);
+    pty.ends();
+    let mut pty = book(home.path());
+    pty.shows("Fjord Prints");
+    pty.send("2l");
+    pty.shows("your draft of 08:41");
+    pty.shows("call: the plates are on");
+    // A draft that is only looked at costs nothing.
+    std::thread::sleep(Duration::from_millis(700));
+    let before = pty.bytes().len();
+    std::thread::sleep(Duration::from_millis(1200));
+    assert_eq!(pty.bytes().len(), before);
+    pty.send(" their way\r");
+    pty.shows("logged call");
+    pty.send("q");
+    pty.ends();
+    assert!(!drafts.exists(), "nothing is left behind");
+    assert_given_back(&pty.bytes());
+}

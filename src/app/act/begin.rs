@@ -85,9 +85,7 @@ pub(super) fn log(app: &mut App, clients: Vec<ClientId>) {
         _ => Channel::Mail,
     };
     let mut line = log_line(app, clients, channel);
-    if let Some(draft) = app.drafts.get(&line.clients) {
-        line.line.set(draft.clone());
-    } else if let Some(number) = in_repair(app) {
+    if let Some(number) = in_repair(app) {
         line.line.set(format!("#{number} "));
     }
     app.overlays.push(Overlay::Log(line));

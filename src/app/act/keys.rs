@@ -3,13 +3,18 @@
 use super::{choose, form, letter, log, prompt, sheet};
 use crate::app::overlay::{Confirm, Menu, Overlay};
 use crate::app::{Action, App, Effect, Key, KeyCode, Move, route};
+use crate::domain::Instant;
 use crate::domain::deed::Moment;
 
 /// Takes a key for the overlay on top.
 pub fn overlay_key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effect> {
     let Some(overlay) = app.overlays.last_mut() else { return Vec::new() };
     if key.code == KeyCode::Esc || key == Key::ctrl('c') {
-        close(app);
+        close(app, moment.now);
+        return Vec::new();
+    }
+    if key == Key::ctrl('x') {
+        app.begin_anew();
         return Vec::new();
     }
     match overlay {
@@ -58,24 +63,15 @@ pub fn overlay_key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effe
     }
 }
 
-/// Closes the overlay on top; a quick-log line and a letter stay as drafts.
-fn close(app: &mut App) {
-    let log = match app.overlays.pop() {
-        Some(Overlay::Log(log)) => log,
-        Some(Overlay::Letter(letter)) => return letter::close(app, *letter),
-        _ => return,
-    };
-    if log.answers.is_some() || log.plan.is_some() {
-        return;
-    }
-    // The number alone, with which it opens on the ladder, is no draft.
-    let typed = log.line.text().trim();
-    let number = typed.strip_prefix('#').is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()));
-    if typed.is_empty() || number {
-        app.drafts.remove(&log.clients);
-    } else {
-        app.drafts.insert(log.clients.clone(), log.line.text().to_owned());
-        app.say("kept: l shows this line again");
+/// Closes the overlay on top; what was typed in it stays as a draft.
+fn close(app: &mut App, now: Instant) {
+    let Some(overlay) = app.overlays.pop() else { return };
+    if app.draft_closed(&overlay, now) {
+        app.say(match overlay {
+            Overlay::Log(_) => "kept: l shows this line again",
+            Overlay::Letter(_) => "kept as a draft: L shows this letter again",
+            _ => "kept as a draft: opened again, it shows what you typed",
+        });
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) fn choose(app: &mut App, client: &ClientId) {
     }
 }
 
-/// Opens the letter about an issue, with the draft left before.
+/// Opens the letter about an issue.
 pub(in crate::app) fn letter(app: &mut App, client: &ClientId, issue: &IssueId) {
     let Some(detail) = app.shown_detail().filter(|d| d.facts.id() == client) else {
         app.warn("this client is not read yet; try again");
@@ -56,19 +56,13 @@ pub(in crate::app) fn letter(app: &mut App, client: &ClientId, issue: &IssueId) 
         app.warn("that issue is not there any more");
         return;
     };
-    let fresh = Letter::new(facts, about, &app.book);
-    let letter = match app.letters.get(&(client.clone(), issue.clone())).cloned() {
-        Some(mut draft) => {
-            let changed = draft.look_again(facts, &app.book);
-            draft.error = changed.then(|| CHANGED.to_owned());
-            draft
-        }
-        None => fresh,
-    };
+    let letter = Letter::new(facts, about, &app.book);
     app.overlays.push(Overlay::Letter(Box::new(letter)));
 }
 
-const CHANGED: &str = "something has happened on this issue since you began: does the text still say what is so?";
+/// What a letter says that was begun before the issue went on.
+pub(in crate::app) const CHANGED: &str =
+    "something has happened on this issue since you began: does the text still say what is so?";
 
 /// Takes a key for the letter.
 pub(super) fn key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effect> {
@@ -108,17 +102,6 @@ pub(in crate::app) fn paste(letter: &mut Letter, text: &str) {
     letter.editor.insert(text);
 }
 
-/// Closes the letter; what was written stays as a draft.
-pub(super) fn close(app: &mut App, letter: Letter) {
-    let of = (letter.client.clone(), letter.issue.clone());
-    if letter.is_begun() {
-        app.say("kept as a draft until you quit: L shows this letter again");
-        app.letters.insert(of, letter);
-    } else {
-        app.letters.remove(&of);
-    }
-}
-
 /// Takes the text back from the editor outside, or why there is none.
 pub(in crate::app) fn edited(app: &mut App, edited: Result<String, String>) {
     let facts = app.shown_detail().map(|detail| detail.facts.clone());
@@ -156,8 +139,6 @@ fn send(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
     let command = Command::Together(said_sorry(&contact, &letter.issue, &to, moment));
     let title = sent(&letter, &to, app.book.name(&letter.client));
     app.acted = Some(letter.client.clone());
-    // A refused one comes back; one that is written down is no draft any more.
-    app.letters.remove(&(letter.client.clone(), letter.issue.clone()));
     app.submitted = Some(Overlay::Letter(letter));
     vec![Effect::Apply { command, title }]
 }

@@ -66,7 +66,6 @@ fn enter(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
 pub(super) fn save(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
     let Some(Overlay::Log(log)) = app.overlays.pop() else { return Vec::new() };
     let (command, title) = commands(app, &log, moment);
-    app.drafts.remove(&log.clients);
     app.acted = log.clients.first().cloned();
     app.submitted = Some(Overlay::Log(log));
     app.marks.clear();

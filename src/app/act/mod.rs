@@ -59,24 +59,12 @@ pub(super) fn act(app: &mut App, action: Action, moment: &mut Moment<'_>) -> Vec
         Action::Undo => return undo(app),
         Action::Redo => return vec![Effect::Redo],
         Action::Redraw => return vec![Effect::Redraw],
-        Action::Quit => return quit(app),
+        Action::Quit => return vec![Effect::Quit],
         Action::CopyText => return begin::copy(app),
         Action::AddClient => begin::add_client(app),
         Action::Delete => delete::ask(app, moment),
         _ => begin::begin(app, action),
     }
-    Vec::new()
-}
-
-/// A letter that was not sent is kept only while the program runs: that is said before it goes.
-fn quit(app: &mut App) -> Vec<Effect> {
-    if app.letters.is_empty() || app.leaving {
-        return vec![Effect::Quit];
-    }
-    let names: Vec<&str> = app.letters.keys().map(|(client, _)| app.book.name(client)).collect();
-    let said = format!("not sent yet: a letter to {} (L shows it); quit again to drop it", names.join(", "));
-    app.warn(said);
-    app.leaving = true;
     Vec::new()
 }
 

@@ -1,0 +1,173 @@
+//! What is being typed and is not saved yet: which overlays have drafts, what of them is kept, and how it comes
+//! back. Where drafts lie is `session`'s business; here is decided when one is kept, and when it is forgotten.
+
+mod fields;
+mod key;
+
+use super::overlay::Overlay;
+use super::{App, Input};
+use crate::domain::{Draft, Instant};
+use fields::{Fields, fields, fill};
+use key::key_of;
+
+/// What becomes of a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// It is to be kept, in place of what was.
+    Put(Draft),
+    /// It was saved or emptied: the draft with this key is to be forgotten.
+    Drop(String),
+}
+
+/// The overlay that is being typed in.
+#[derive(Clone, Debug)]
+struct Typing {
+    key: String,
+    /// What it began with: that is nobody's draft.
+    began: Fields,
+    /// What it holds.
+    holds: Fields,
+    /// What is kept of it.
+    kept: Fields,
+    /// What was typed before it was begun anew.
+    dropped: Option<Fields>,
+    /// Somebody has looked whether a draft was left.
+    asked: bool,
+}
+
+impl Typing {
+    fn of(overlay: &Overlay) -> Option<Self> {
+        let (key, began) = (key_of(overlay)?, fields(overlay));
+        Some(Self { key, holds: began.clone(), began, kept: Fields::new(), dropped: None, asked: false })
+    }
+
+    /// What was typed: the places that are not as they were.
+    fn typed(&self) -> Fields {
+        self.holds.iter().filter(|field| !self.began.contains(field)).cloned().collect()
+    }
+
+    /// What is to be done, if what is kept is not what was typed.
+    fn keep(&mut self, now: Instant) -> Option<Keep> {
+        let typed = self.typed();
+        if typed == self.kept {
+            return None;
+        }
+        self.kept.clone_from(&typed);
+        Some(if typed.is_empty() {
+            Keep::Drop(self.key.clone())
+        } else {
+            Keep::Put(Draft { key: self.key.clone(), at: now, fields: typed })
+        })
+    }
+}
+
+/// Everything about drafts at the desk.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Drafts {
+    typing: Option<Typing>,
+    /// Left for another overlay, not closed: saved if a change follows, else kept.
+    left: Vec<Typing>,
+    /// To be done about those that were closed.
+    due: Vec<Keep>,
+    /// A change was committed.
+    saved: bool,
+}
+
+impl App {
+    /// The draft that should be looked for: of the overlay that has just been opened.
+    #[must_use]
+    pub fn wants_draft(&self) -> Option<&str> {
+        self.drafts.typing.as_ref().filter(|typing| !typing.asked).map(|typing| typing.key.as_str())
+    }
+
+    /// Takes the draft that was looked for: what was typed stands there again.
+    pub fn receive_draft(&mut self, draft: Option<Draft>) {
+        let Some(typing) = &mut self.drafts.typing else { return };
+        typing.asked = true;
+        let Some(draft) = draft.filter(|draft| draft.key == typing.key) else { return };
+        let Some(overlay) = self.overlays.iter_mut().rev().find(|overlay| key_of(overlay).is_some()) else { return };
+        fill(overlay, &draft.fields);
+        typing.holds = fields(overlay);
+        typing.kept.clone_from(&draft.fields);
+        let at = self.book.calendar.local(draft.at);
+        let today = self.book.calendar.local(self.book.now).date() == at.date();
+        let when = at.format(if today { "%H:%M" } else { "%a %-d %b %H:%M" });
+        self.say(format!("your draft of {when} · ctrl-x begins anew"));
+    }
+
+    /// Follows what is open after an input, and says what is to be done about drafts. A draft that is still being
+    /// typed is kept by [`App::keep_typing`], now and then.
+    pub fn follow_drafts(&mut self, now: Instant) -> Vec<Keep> {
+        let top = self.overlays.iter().rev().find(|overlay| key_of(overlay).is_some());
+        let open = top.and_then(key_of);
+        if let Some(typing) = self.drafts.typing.take_if(|typing| open.as_ref() != Some(&typing.key)) {
+            self.drafts.left.push(typing);
+        }
+        match (&mut self.drafts.typing, top) {
+            (Some(typing), Some(overlay)) => typing.holds = fields(overlay),
+            (None, Some(overlay)) => self.drafts.typing = Typing::of(overlay),
+            (_, None) => {}
+        }
+        let saved = std::mem::take(&mut self.drafts.saved);
+        if saved || self.overlays.is_empty() {
+            for mut typing in std::mem::take(&mut self.drafts.left) {
+                let due = if saved { Some(Keep::Drop(typing.key)) } else { typing.keep(now) };
+                self.drafts.due.extend(due);
+            }
+        }
+        std::mem::take(&mut self.drafts.due)
+    }
+
+    /// What is to be done about the draft that is being typed.
+    pub fn keep_typing(&mut self, now: Instant) -> Option<Keep> {
+        self.drafts.typing.as_mut().and_then(|typing| typing.keep(now))
+    }
+
+    /// Says that letters were begun and not sent, by the keys of all drafts.
+    pub fn remind_of_letters(&mut self, keys: &[String]) {
+        let clients = keys.iter().filter_map(|key| key.strip_prefix("letter\n")?.split('\n').next());
+        let names: Vec<String> =
+            clients.filter_map(|id| self.book.get(&id.into()).map(|entry| entry.name().to_owned())).collect();
+        if !names.is_empty() && self.notice.is_none() {
+            self.say(format!("not sent yet: a letter to {} (L shows it)", names.join(", ")));
+        }
+    }
+
+    /// Whether an input can change what is typed or what is open.
+    #[must_use]
+    pub fn is_typing(input: &Input) -> bool {
+        !matches!(input, Input::ListHeight(_) | Input::TextRoom(..) | Input::Scroll(_) | Input::Row(_))
+    }
+
+    /// An overlay was closed by its person. What has many words is kept; one line that was left is not.
+    pub(super) fn draft_closed(&mut self, overlay: &Overlay, now: Instant) -> bool {
+        let key = key_of(overlay);
+        let Some(mut typing) = self.drafts.typing.take_if(|typing| Some(&typing.key) == key.as_ref()) else {
+            return false;
+        };
+        typing.holds = if matches!(overlay, Overlay::Prompt(_)) { typing.began.clone() } else { fields(overlay) };
+        let due = typing.keep(now);
+        self.drafts.due.extend(due);
+        !typing.kept.is_empty()
+    }
+
+    /// A change was committed: what it came from is no draft any more.
+    pub(super) fn draft_saved(&mut self) {
+        self.drafts.saved = true;
+    }
+
+    /// Begins the overlay on top anew, without what was typed; asked for again at once, brings that back.
+    pub(super) fn begin_anew(&mut self) {
+        let Some(typing) = &mut self.drafts.typing else { return };
+        let top = self.overlays.last_mut().filter(|overlay| key_of(overlay).as_ref() == Some(&typing.key));
+        let Some(overlay) = top else { return };
+        let held = fields(overlay);
+        if held != typing.began {
+            fill(overlay, &typing.began);
+            typing.dropped = Some(held);
+            self.say("begun anew · ctrl-x brings back what you typed");
+        } else if let Some(dropped) = typing.dropped.take() {
+            fill(overlay, &dropped);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! What somebody began to write and has not saved: no fact yet, kept so that nothing typed is lost.
+
+use super::Instant;
+
+/// The texts of something begun.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// What it is a draft of: the same for the same line, letter or form about the same facts.
+    pub key: String,
+    /// When it was last kept.
+    pub at: Instant,
+    /// What was typed, by the name of its place.
+    pub fields: Vec<(String, String)>,
+}
+
+impl Draft {
+    /// What was typed in a place.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
+    }
+}

@@ -1,0 +1,144 @@
+//! What was typed and not saved is there again, however the program ended.
+
+use crate::bench::Bench;
+use amends::app::overlay::Overlay;
+use amends::session::Desk;
+
+/// What stands in the line or the field that takes the keys, on a desk.
+fn typed(desk: &Desk) -> String {
+    match desk.app().overlays.last() {
+        Some(Overlay::Log(log)) => log.line.text().to_owned(),
+        Some(Overlay::Prompt(prompt)) => prompt.line.text().to_owned(),
+        Some(Overlay::Form(form)) => form.fields[form.at].line.text().to_owned(),
+        Some(Overlay::Letter(letter)) => letter.editor.text().to_owned(),
+        other => panic!("nothing is typed in {other:?}"),
+    }
+}
+
+/// The program is killed: nothing is done on its way out.
+fn killed(bench: &mut Bench, now: &str) {
+    let fresh = bench.other_at(now);
+    std::mem::forget(std::mem::replace(&mut bench.desk, fresh));
+}
+
+const LATER: &str = "2026-11-23T10:00:00Z";
+
+/// Types behind a key, is killed half a second later, and looks again.
+fn survives(open: &[&str], text: &str) {
+    let mut bench = Bench::with(&[("Acme", 40)]);
+    bench.note("Acme", "mistake harms: the wrong invoice");
+    let to = |bench: &mut Bench| {
+        bench.find("Acme");
+        for key in open {
+            bench.press(key);
+        }
+    };
+    to(&mut bench);
+    let began = typed(&bench.desk);
+    bench.type_in(text);
+    bench.desk.tick();
+    killed(&mut bench, LATER);
+    to(&mut bench);
+    assert_eq!(typed(&bench.desk), format!("{began}{text}"), "{open:?}");
+    assert_eq!(bench.notice(), "your draft of 08:41 · ctrl-x begins anew", "{open:?}");
+    bench.press("ctrl-x").press("ctrl-x");
+    assert_eq!(typed(&bench.desk), format!("{began}{text}"), "{open:?}: brought back");
+    bench.press("ctrl-x");
+    assert_eq!(typed(&bench.desk), began, "{open:?}");
+    bench.desk.tick();
+    killed(&mut bench, LATER);
+    to(&mut bench);
+    assert_eq!(typed(&bench.desk), began, "begun anew: nothing is left of {open:?}");
+}
+
+#[test]
+fn whatever_is_typed_survives_a_kill() {
+    survives(&["l"], "call: they will think about");
+    survives(&["L"], "We are sorry about");
+    survives(&["n"], "problem harms: the lift st");
+    survives(&["r"], "a new one was sent");
+    survives(&["p", "enter"], "Dana O");
+    survives(&["A"], "New Client L");
+    survives(&["+"], "fri: send the");
+    survives(&["e"], " and Sons");
+}
+
+#[test]
+fn what_was_saved_is_no_draft_any_more() {
+    let mut bench = Bench::with(&[("Acme", 40)]);
+    bench.find("Acme").press("l").type_in("call: all is w");
+    bench.desk.tick();
+    bench.type_in("ell").press("enter");
+    assert!(bench.notice().starts_with("logged call"), "{}", bench.notice());
+    bench.press("l");
+    assert_eq!((typed(&bench.desk).as_str(), bench.notice()), ("", ""));
+    killed(&mut bench, LATER);
+    bench.find("Acme").press("l");
+    assert_eq!(typed(&bench.desk), "");
+}
+
+#[test]
+fn a_refused_change_keeps_its_draft() {
+    let mut bench = Bench::with(&[("Acme", 40), ("Bolt", 9)]);
+    bench.find("Acme").press("e").press("ctrl-u").type_in("Bolt").press("enter");
+    assert!(matches!(bench.desk.app().overlays.last(), Some(Overlay::Form(form)) if form.error.is_some()));
+    bench.desk.tick();
+    killed(&mut bench, LATER);
+    bench.find("Acme").press("e");
+    assert_eq!(typed(&bench.desk), "Bolt");
+}
+
+#[test]
+fn esc_keeps_a_form_and_a_letter_but_not_one_line_that_was_left() {
+    let mut bench = Bench::with(&[("Acme", 40)]);
+    bench.find("Acme").press("e").type_in(" and Sons").press("esc");
+    assert_eq!(bench.notice(), "kept as a draft: opened again, it shows what you typed");
+    bench.press("e");
+    assert_eq!(typed(&bench.desk), "Acme and Sons");
+    bench.press("esc").press("+").type_in("fri: quote");
+    bench.desk.tick();
+    bench.press("esc").press("+");
+    assert_eq!(typed(&bench.desk), "");
+}
+
+#[test]
+fn esc_and_the_same_key_close_behind_it_lose_nothing() {
+    let mut bench = Bench::with(&[("Acme", 40)]);
+    bench.find("Acme").press("l").type_in("call: hi").press("alt-l");
+    assert_eq!(typed(&bench.desk), "call: hi");
+    bench.press("ctrl-u").press("alt-l");
+    assert_eq!(typed(&bench.desk), "", "an emptied line is no draft");
+}
+
+#[test]
+fn a_draft_is_there_for_another_copy_of_the_program_too() {
+    let mut bench = Bench::with(&[("Acme", 40), ("Bolt", 9)]);
+    bench.find("Acme").press("l").type_in("call: from here");
+    bench.desk.tick();
+    let second = bench.other_at(LATER);
+    let first = std::mem::replace(&mut bench.desk, second);
+    bench.find("Acme").press("l");
+    assert_eq!(typed(&bench.desk), "call: from here");
+    bench.press("ctrl-u").type_in("call: from there").press("enter");
+    assert!(bench.notice().starts_with("logged call"), "{}", bench.notice());
+    // The first has the line still open, and goes on.
+    let second = std::mem::replace(&mut bench.desk, first);
+    bench.desk.tick();
+    bench.type_in(" and more");
+    bench.desk.tick();
+    drop(second);
+    killed(&mut bench, LATER);
+    bench.find("Acme").press("l");
+    assert_eq!(typed(&bench.desk), "call: from here and more");
+    bench.press("esc").find("Bolt").press("l");
+    assert_eq!(typed(&bench.desk), "", "another client's line is another line");
+}
+
+#[test]
+fn a_program_that_is_asked_to_end_keeps_what_was_typed_last() {
+    let mut bench = Bench::with(&[("Acme", 40)]);
+    bench.find("Acme").press("l").type_in("call: quick");
+    bench.reopen();
+    bench.reopen().find("Acme").press("l");
+    assert_eq!(typed(&bench.desk), "call: quick");
+}
