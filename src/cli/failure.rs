@@ -75,7 +75,12 @@ impl Failure {
 
     /// Something with a file other than the store.
     pub(super) fn file(attempt: &str, path: &std::path::Path, error: &std::io::Error) -> Self {
-        Self::input(format!("cannot {attempt} {}: {error}", path.display()))
+        let why = match error.kind() {
+            std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+            std::io::ErrorKind::PermissionDenied => "it is not allowed".to_owned(),
+            _ => error.to_string(),
+        };
+        Self::input(format!("cannot {attempt} {}: {why}", path.display()))
     }
 
     /// The same with something that can be done about it.

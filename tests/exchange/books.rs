@@ -74,7 +74,7 @@ fn bad_values_are_told_by_row() {
             "2|Billing|lots|is not an amount",
             "3|Cadence|often|is not a number of days",
             "4|Client Since|yesterday|is not a date (y/m/d in this column)",
-            "6|Client||tells neither a client nor a person",
+            "6|Client||names neither a client nor a person",
         ]
     );
     assert_eq!(parsed.drafts.len(), 1);

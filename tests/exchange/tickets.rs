@@ -266,8 +266,8 @@ fn bad_rows_are_told() {
     assert_eq!(
         said(&parsed),
         [
-            "2|customer|1|tells no client in any row of this ticket",
-            "3|opened_at||tells no date",
+            "2|customer|1|names no client in any row of this ticket",
+            "3|opened_at||has no date",
             "4|resolved_at|2024-01-04|lies before the ticket was opened",
             "6|resolved_at|x|is not a date (y/m/d in this column)",
             "7|reopens|often|is not a number of times",
@@ -276,7 +276,7 @@ fn bad_rows_are_told() {
     let kept = &parsed.drafts[0].issues[0];
     assert_eq!(kept.events[0].at, at("2024-01-05 12:00:00"), "a day alone is not before the hour it was opened");
     let parsed = read(Kind::Tickets, "Case ID,Customer,Activity,Timestamp\n,Oak,Created,2024-01-01\n1,Oak,Created,\n");
-    assert_eq!(said(&parsed), ["2|Case ID||tells no ticket", "3|Timestamp||tells no date"]);
+    assert_eq!(said(&parsed), ["2|Case ID||has no ticket number", "3|Timestamp||has no date"]);
 }
 
 #[test]

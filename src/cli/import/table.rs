@@ -7,7 +7,7 @@ use super::super::out;
 use super::super::progress::{Progress, busy};
 use super::super::{Exit, Result};
 use super::{count, counted};
-use crate::exchange::{Caps, Kind, Options, Parsed, Stated, csv as separated};
+use crate::exchange::{Caps, Kind, Options, Parsed, Scope, Stated, csv as separated};
 use crate::session::{Import, Session};
 use clap::builder::PossibleValuesParser;
 use std::fmt::Write as _;
@@ -46,14 +46,22 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let name = args.file.file_name().map_or("standard input".into(), |name| name.to_string_lossy());
     let counts = count(&parsed.drafts);
     if args.dry.dry_run {
-        lines.push(format!("{name} would bring {}; nothing was changed", counted(&counts)));
+        // Without the bad rows, which only --skip-bad leaves out.
+        let how = if parsed.problems.is_empty() || args.skip_bad { "" } else { "with --skip-bad " };
+        if parsed.is_readable() {
+            lines.push(format!("{how}{name} would bring {}; nothing was changed", counted(&counts)));
+        }
         out::lines(lines)?;
-        return if parsed.problems.is_empty() { Ok(Exit::Done) } else { Err(problems(&parsed, args.skip_bad)) };
+        let failure = || Err(problems(&parsed, &name, args.skip_bad));
+        return if parsed.problems.is_empty() { Ok(Exit::Done) } else { failure() };
     }
     out::lines(lines)?;
     if !parsed.problems.is_empty() {
-        let failure = problems(&parsed, args.skip_bad);
-        if !args.skip_bad || !parsed.is_readable() {
+        let failure = problems(&parsed, &name, args.skip_bad);
+        if !parsed.is_readable() {
+            return Err(failure.hint("nothing was imported"));
+        }
+        if !args.skip_bad {
             return Err(failure.hint("nothing was imported; --skip-bad leaves those rows out"));
         }
         out::note(failure.message);
@@ -85,7 +93,11 @@ fn parse(args: &Args, map: &[(String, String)], session: &Session) -> Result<Par
     let input: Box<dyn Read> = if args.file.as_os_str() == "-" {
         Box::new(std::io::stdin().lock())
     } else {
-        let file = std::fs::File::open(&args.file).map_err(|error| Failure::file("read", &args.file, &error))?;
+        let unread = |error: std::io::Error| Failure::file("read", &args.file, &error);
+        let file = std::fs::File::open(&args.file).map_err(unread)?;
+        if file.metadata().map_err(unread)?.is_dir() {
+            return Err(Failure::input(format!("cannot read {}: it is a folder", args.file.display())));
+        }
         Box::new(file)
     };
     Ok(separated::read(input, &options))
@@ -111,7 +123,9 @@ fn stated(stated: &Stated) -> Vec<String> {
         Some(c) => format!(", separated by “{c}”"),
         None => String::new(),
     };
-    lines.push(format!("{} rows, {}{separator}", stated.rows, stated.encoding));
+    if !stated.encoding.is_empty() {
+        lines.push(format!("{}, {}{separator}", rows(stated.rows), stated.encoding));
+    }
     let pairs: Vec<String> = stated.mapped.iter().map(|(column, field)| format!("{column} → {field}")).collect();
     if !pairs.is_empty() {
         lines.push(format!("columns: {}", pairs.join(", ")));
@@ -131,19 +145,30 @@ fn stated(stated: &Stated) -> Vec<String> {
     lines
 }
 
-/// What cannot be used, row by row.
-fn problems(parsed: &Parsed, skipped: bool) -> Failure {
-    let many = parsed.problems.len();
-    let rows = if many == 1 { "1 row cannot be used".to_owned() } else { format!("{many} rows cannot be used") };
-    let message = if !parsed.is_readable() {
-        "the file cannot be used".to_owned()
+/// “1 row”, “2 rows”.
+fn rows(n: usize) -> String {
+    format!("{n} {}", if n == 1 { "row" } else { "rows" })
+}
+
+/// What cannot be used, row by row; where it is the whole file, that alone.
+fn problems(parsed: &Parsed, name: &str, skipped: bool) -> Failure {
+    let worst = if parsed.is_readable() { Scope::Row } else { Scope::File };
+    let told: Vec<_> = parsed.problems.iter().filter(|problem| problem.scope == worst).collect();
+    let many = told.len();
+    let bad = format!("{} of {name} cannot be used", rows(many));
+    let message = if worst == Scope::File {
+        format!("{name} cannot be used")
     } else if skipped {
-        format!("{rows}, and {} left out", if many == 1 { "is" } else { "are" })
+        format!("{bad}, and {} left out", if many == 1 { "is" } else { "are" })
     } else {
-        rows
+        bad
     };
     let mut failure = Failure::input(message);
-    for problem in parsed.problems.iter().take(MOST_LISTED) {
+    for problem in told.into_iter().take(MOST_LISTED) {
+        if problem.line == 0 {
+            failure = failure.hint(problem.reason.clone());
+            continue;
+        }
         let mut line = format!("line {}", problem.line);
         if !problem.column.is_empty() {
             let _ = write!(line, ", {}", problem.column);

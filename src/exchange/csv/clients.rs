@@ -56,7 +56,7 @@ fn read_row(table: &Table, row: &Row, book: &mut Book) -> Result<Dated, Problem>
     };
     let name = [&company, &person].into_iter().chain(&who.mails).chain(&who.phones).find(|n| !n.is_empty());
     let Some(name) = name else {
-        return Err(table.problem(row, Field::Client, "tells neither a client nor a person"));
+        return Err(table.problem(row, Field::Client, "names neither a client nor a person"));
     };
     let name = if company.is_empty() { own_name(book, name, &who) } else { name.clone() };
     let at = |at: Option<At>| at.map(|a| a.instant).filter(|at| *at <= table.options().now);

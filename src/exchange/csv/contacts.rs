@@ -60,10 +60,10 @@ fn known_channel<'a>(table: &Table<'a>, word: String) -> (Channel, Option<(&'a s
 /// One row; whether it became a plan.
 fn read_row(table: &Table, row: &Row, book: &mut Book) -> Result<bool, Problem> {
     let Some((name, who)) = named(table, row) else {
-        return Err(table.problem(row, Field::Client, "tells no client"));
+        return Err(table.problem(row, Field::Client, "names no client"));
     };
     let Some(at) = table.when(row, Field::At)? else {
-        return Err(table.problem(row, Field::At, "tells no date"));
+        return Err(table.problem(row, Field::At, "has no date"));
     };
     let channel = table.line(row, Field::Channel);
     let direction = direction(table, row, &channel)?;

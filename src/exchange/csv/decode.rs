@@ -14,6 +14,17 @@ pub(super) fn decode(bytes: &[u8]) -> (String, &'static str) {
     (text.into_owned(), if encoding == WINDOWS_1252 { "Windows-1252" } else { encoding.name() })
 }
 
+/// Whether these are the bytes of a workbook as spreadsheets keep it: zipped (xlsx, ods), or the older xls.
+pub(super) fn is_spreadsheet(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0])
+}
+
+/// Whether what was decoded is no text after all: one zero is a slip, many are a picture or a program.
+pub(super) fn is_no_text(text: &str) -> bool {
+    let sample = || text.chars().take(4096);
+    sample().filter(|c| *c == '\0').count() * 20 > sample().count()
+}
+
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let sample = &bytes[..bytes.len().min(4096) & !1];
     let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();

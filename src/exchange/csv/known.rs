@@ -25,7 +25,7 @@ const COMPANY: &[&str] = &[
     "Organization - Name", "Organization 1 - Name", "Organisation Name", "Requester Organization",
     "Custom field (Organizations)", "Organizations", "Account Name", "Account", "Associated Company",
     "Associated Company Name", "Primary Company", "Customer Company", "Customer", "Customer Name", "Business",
-    "Business Name", "Firma", "Firmenname", "Unternehmen", "Kunde", "Azienda", "Ragione sociale", "Cliente",
+    "Business Name", "Firma", "Firmenname", "Unternehmen", "Kunde", "Kundenname", "Azienda", "Ragione sociale", "Cliente",
     "Société", "Entreprise", "Empresa",
 ];
 #[rustfmt::skip]
@@ -54,7 +54,7 @@ const CLIENTS: &[(Field, &[&str])] = &[
     (Field::Client, COMPANY),
     (Field::Person, &[
         "Person", "Name", "Full Name", "Display Name", "Person - Name", "Contact Name", "Contact", "File As",
-        "Nominativo",
+        "Nominativo", "Ansprechpartner", "Ansprechpartnerin", "Kontaktperson", "Referente", "Contatto", "Contacto",
     ]),
     (Field::First, FIRST),
     (Field::Middle, &["Middle Name", "Additional Name"]),
@@ -73,7 +73,10 @@ const CLIENTS: &[(Field, &[&str])] = &[
     (Field::Size, &["Size", "Company Size", "Number of Employees", "Employees", "Organization - Size"]),
     (Field::Billing, &["Billing", "Yearly Billing", "Annual Billing"]),
     (Field::Cadence, &["Cadence", "Cadence (days)", "Contact every"]),
-    (Field::Note, &["Note", "Notes", "Comment", "Comments", "Description", "Background", "Bemerkungen", "Notizen"]),
+    (Field::Note, &[
+        "Note", "Notes", "Comment", "Comments", "Description", "Background", "Bemerkung", "Bemerkungen", "Notiz", "Notizen",
+        "Note interne", "Osservazioni", "Remarques", "Observaciones",
+    ]),
     (Field::Id, &["ID", "Record ID", "Contact ID", "Person - ID", "Client ID", "Customer ID", "Account ID", "Company ID"]),
     (Field::Added, &[
         "Added", "Added At", "Client Since", "Customer Since", "Created", "Created At", "Created On",

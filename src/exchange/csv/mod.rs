@@ -39,8 +39,17 @@ pub fn read(input: impl Read, options: &Options) -> Parsed {
         parsed.problems.push(sheet::whole(0, &format!("the file is larger than {} bytes", options.caps.file)));
         return parsed;
     }
+    if decode::is_spreadsheet(&bytes) {
+        let reason = "the file is a spreadsheet: open it and save it as CSV first (Save as, CSV UTF-8)";
+        parsed.problems.push(sheet::whole(0, reason));
+        return parsed;
+    }
     let (text, encoding) = decode::decode(&bytes);
     drop(bytes);
+    if decode::is_no_text(&text) {
+        parsed.problems.push(sheet::whole(0, "the file is not a text file: CSV is wanted, as a spreadsheet saves it"));
+        return parsed;
+    }
     encoding.clone_into(&mut parsed.stated.encoding);
     let sheet = sheet(&text, &options.caps);
     parsed.stated.separator = sheet.separator;
@@ -63,6 +72,9 @@ pub fn read(input: impl Read, options: &Options) -> Parsed {
             };
             read(&table, &sheet.rows, &mut parsed);
         }
+    }
+    if sheet.rows.is_empty() && parsed.problems.is_empty() {
+        parsed.stated.note("the file has a header, and no row below it".to_owned());
     }
     parsed.problems.sort_by_key(|problem| problem.line);
     parsed

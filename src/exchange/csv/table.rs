@@ -99,11 +99,25 @@ impl<'a> Table<'a> {
         whole(1, &reason)
     }
 
+    /// What a column becomes: where none tells the client, the name of the person is the client's.
+    fn becomes(&self, field: Field) -> String {
+        let naming = [Field::Client, Field::Person, Field::First, Field::Last, Field::Mail];
+        let word = field.about().word;
+        match (naming.into_iter().find(|f| self.has(*f)), field) {
+            (Some(Field::Person), Field::Person) => Field::Client.about().word.to_owned(),
+            (Some(Field::First | Field::Last), Field::First | Field::Middle | Field::Last) => {
+                format!("{} ({word})", Field::Client.about().word)
+            }
+            (Some(Field::Mail), Field::Mail) => format!("{}, {word}", Field::Client.about().word),
+            _ => word.to_owned(),
+        }
+    }
+
     fn state(&self, sheet: &Sheet, stated: &mut Stated) {
         for (column, name) in self.header.iter().enumerate() {
             match self.columns.field(column) {
                 Some(Field::Nothing) => stated.left_out.push(name.clone()),
-                Some(field) => stated.mapped.push((name.clone(), field.about().word.to_owned())),
+                Some(field) => stated.mapped.push((name.clone(), self.becomes(field))),
                 None if sheet.rows.iter().all(|row| row.cell(column).trim().is_empty()) => {
                     stated.left_out.push(name.clone());
                 }

@@ -89,7 +89,7 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
         let names: std::collections::BTreeSet<String> = ticket.named.iter().map(|(_, name)| fold(name)).collect();
         moved += usize::from(names.len() > 1);
         let Some((_, client)) = ticket.named.iter().min_by_key(|(at, _)| *at).cloned() else {
-            let reason = "tells no client in any row of this ticket";
+            let reason = "names no client in any row of this ticket";
             parsed.problems.push(Problem { column: missing.clone(), ..about(&ticket, reason) });
             continue;
         };
@@ -136,10 +136,10 @@ impl<'a> Tickets<'_, 'a> {
         let table = self.table;
         let id = table.line(row, Field::Id);
         if id.is_empty() {
-            return Err(table.problem(row, Field::Id, "tells no ticket"));
+            return Err(table.problem(row, Field::Id, "has no ticket number"));
         }
         let Some(at) = table.when(row, Field::At)? else {
-            return Err(table.problem(row, Field::At, "tells no date"));
+            return Err(table.problem(row, Field::At, "has no date"));
         };
         let field = if table.has(Field::Activity) { Field::Activity } else { Field::Status };
         let words = table.line(row, field);
@@ -168,7 +168,7 @@ impl<'a> Tickets<'_, 'a> {
         let table = self.table;
         let field = if table.has(Field::Opened) { Field::Opened } else { Field::At };
         let Some(opened) = table.when(row, field)? else {
-            return Err(table.problem(row, field, "tells no date"));
+            return Err(table.problem(row, field, "has no date"));
         };
         let by = table.line(row, Field::By);
         let mut told = Dates::of(table, row, opened)?.happened(&by);
