@@ -75,7 +75,6 @@ bindings! {
         People     "people"      ["p"]               ""        "the client's people: add, edit, call";
         Sour       "sour"        ["!"]               ""        "mark soured by hand, with a note; or take the mark off";
         Pause      "pause"       ["P"]               ""        "pause a client until a date, make it former or active again";
-        AddClient  "add-client"  ["A"]               ""        "add a client";
         CopyText   "copy"        ["y"]               ""        "copy the client's name, mail and phone";
         OpenLink   "open-link"   ["o"]               ""        "open a mail or phone link";
     }
@@ -115,6 +114,7 @@ bindings! {
         ListPlans     "plans"      ["D"]             ""        "plans: due, overdue, done and dropped";
         ListSuppliers "suppliers"  ["W"]             ""        "suppliers: phone, mail, and the issues they hold";
         ListCauses    "causes"     ["C"]             ""        "causes of issues, the most frequent first";
+        AddClient   "add-client" ["A"]            ""        "add a client";
         Palette     "palette"    [":"]               "do"      "every action by name";
         Help        "help"       ["?", "f1"]         "help"    "the keys that work here";
         Undo        "undo"       ["u"]               ""        "take back the last change";

@@ -71,7 +71,8 @@ fn press(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effect> {
     let places = app.places();
     match app.keymap.action(key, |place| places.contains(&place)) {
         Some(action) => act::act(app, action, moment),
-        None => Vec::new(),
+        // A key that means something on another page says so.
+        None => app.keymap.action(key, |_| true).map_or_else(Vec::new, |action| act::elsewhere(app, action)),
     }
 }
 

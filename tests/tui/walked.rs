@@ -74,3 +74,23 @@ fn a_small_client_page_says_why_where_its_pane_leaves_room() {
     let screen = shown(&desk.press(&["tab", "tab"]), (50, 15), Look::default());
     assert!(screen.lines().count() == 15 && screen.contains("timeline"), "{screen}");
 }
+
+#[test]
+fn an_empty_book_says_what_to_do_and_promises_no_more() {
+    for page in ["1", "2", "3", "4"] {
+        let screen = shown(&desk(Vec::new()).press(&[page]), (80, 24), Look::default());
+        assert_eq!(last_line(&screen), " A add a client  : do  ? help  q quit", "{screen}");
+        let screen = shown(&desk(Vec::new()).press(&[page, "A"]), (80, 24), Look::default());
+        assert!(screen.contains("New client"), "on page {page}: {screen}");
+    }
+    let screen = shown(&desk(Vec::new()), (50, 15), Look::default());
+    assert!(screen.contains("A adds one") && screen.contains("amends demo"), "{screen}");
+}
+
+#[test]
+fn a_key_that_works_elsewhere_says_where() {
+    let screen = shown(&desk(clients()).press(&["1", "s"]), (80, 24), Look::default());
+    assert!(last_line(&screen).contains("“sort” works on Clients (2) and Issues (3)"), "{screen}");
+    let screen = shown(&desk(clients()).press(&["4", "l"]), (80, 24), Look::default());
+    assert!(last_line(&screen).contains("“log” works on a client or an issue"), "{screen}");
+}

@@ -89,7 +89,7 @@ fn menu_key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effect> {
         let rows = menu.rows(&app.keymap);
         return match rows.get(menu.list.cursor(rows.len())) {
             Some(row) if row.here => super::act(app, row.action, moment),
-            Some(row) => elsewhere(app, row.action, &row.name),
+            Some(row) => elsewhere(app, row.action),
             None => Vec::new(),
         };
     }
@@ -104,15 +104,17 @@ fn menu_key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effect> {
     Vec::new()
 }
 
-fn elsewhere(app: &mut App, action: Action, name: &str) -> Vec<Effect> {
-    let place = crate::app::keymap::binding(action).map(|b| match b.place {
+/// Says where an action works that does not here.
+pub fn elsewhere(app: &mut App, action: Action) -> Vec<Effect> {
+    let Some(binding) = crate::app::keymap::binding(action) else { return Vec::new() };
+    let place = match binding.place {
         crate::app::Place::Today => "on Today (1)",
         crate::app::Place::Tables => "on Clients (2) and Issues (3)",
         crate::app::Place::MendPage => "on the ladder (m)",
         crate::app::Place::Acts => "on a client or an issue",
         _ => "on a client's page",
-    });
-    app.say(format!("“{name}” works {}", place.unwrap_or("elsewhere")));
+    };
+    app.say(format!("“{}” works {place}", binding.name.replace('-', " ")));
     Vec::new()
 }
 

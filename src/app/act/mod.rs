@@ -14,7 +14,7 @@ mod prompt;
 mod sheet;
 mod tie;
 
-pub(super) use keys::overlay_key;
+pub(super) use keys::{elsewhere, overlay_key};
 pub(super) use prompt::preview as prompt_preview;
 
 use super::overlay::{Confirm, Overlay, PreviewRow};

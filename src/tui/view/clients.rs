@@ -10,6 +10,7 @@ use crate::app::{App, Entry};
 use crate::domain::Status;
 use crate::health::words::score_shown;
 use crate::tui::event::ListHit;
+use crate::tui::text::wrap;
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, Column, Row, Table, rule};
 
@@ -49,11 +50,12 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     if rows.is_empty() {
         let room = Rect { x: list.x + 2, width: list.width.saturating_sub(3), ..list };
         let text = if page.find.is_empty() {
-            "No clients yet: A adds one."
+            "No clients yet: A adds one, and amends import csv FILE --as clients brings many."
         } else {
             "No client fits this filter. Esc clears it."
         };
-        write(room, buffer, [Vec::new(), vec![piece(text, theme.title)]]);
+        let told = wrap(text, usize::from(room.width)).into_iter().map(|line| vec![piece(line, theme.title)]);
+        write(room, buffer, std::iter::once(Vec::new()).chain(told));
         return None;
     }
     let headings = list.height > 3;

@@ -54,6 +54,9 @@ const ON_SUPPLIERS: &[(Action, &str)] = &[
     (Action::Palette, "do"),
     (Action::Help, "help"),
 ];
+/// Before there is anybody to act on.
+const ON_NOBODY: &[(Action, &str)] =
+    &[(Action::AddClient, "add a client"), (Action::Palette, "do"), (Action::Help, "help"), (Action::Quit, "quit")];
 const ON_CAUSES: &[(Action, &str)] = &[(Action::Open, "its issues"), (Action::Palette, "do"), (Action::Help, "help")];
 
 /// Draws the footer; the cursor's place while one types in it.
@@ -107,6 +110,10 @@ fn undo(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hi
 
 /// The keys of what is in front, where they mean something of its own.
 fn its_own(app: &App) -> Option<Vec<(Action, &'static str)>> {
+    let on_suppliers = app.page == Page::Issues && app.issues.lane == IssueLane::Suppliers;
+    if app.book.entries().is_empty() && !on_suppliers {
+        return Some(ON_NOBODY.to_vec());
+    }
     if app.mend.is_none() && app.client.is_none() && app.page == Page::Issues {
         return match app.issues.lane {
             IssueLane::Plans => Some(ON_PLANS.to_vec()),

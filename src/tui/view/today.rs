@@ -80,13 +80,15 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Line<'a>> {
     if app.book.entries().is_empty() {
         lines.push(vec![piece("No clients yet.", theme.title)]);
         lines.push(Vec::new());
-        lines.extend(plain("A adds one. Many come with: amends import csv FILE --as clients"));
+        lines.extend(plain("A adds one. ? shows every key."));
+        lines.extend(plain("Many come at once: amends import csv FILE --as clients"));
+        lines.extend(plain("An invented book to look around in: amends demo"));
         return lines;
     }
     if !app.today.find.is_empty() {
         lines.push(vec![piece("Nobody in this list fits that.", theme.title)]);
         lines.push(Vec::new());
-        lines.extend(plain("Esc shows all again; Clients finds everybody."));
+        lines.extend(plain("Esc shows all again; 2 (Clients) finds everybody."));
         return lines;
     }
     if let Some(lane) = app.today.lane {

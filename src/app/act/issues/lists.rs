@@ -116,7 +116,6 @@ pub(super) fn on_supplier(app: &mut App, action: Action) -> Option<Vec<Effect>> 
         _ => None,
     };
     match (action, current) {
-        (Action::AddClient, _) => return None,
         (Action::NewIssue, _) => form::new_supplier(app),
         (Action::Edit, Some(supplier)) => form::edit_supplier(app, &supplier),
         (Action::Delete, Some(supplier)) => delete_supplier(app, &supplier),
@@ -159,7 +158,7 @@ fn links(app: &mut App, supplier: &Supplier) {
 
 /// A cause is a word of several issues; nothing is done to it but to look at them.
 pub(super) fn on_cause(app: &mut App, action: Action) -> Option<Vec<Effect>> {
-    if action == Action::AddClient || !acts_on_a_client(action) {
+    if !acts_on_a_client(action) {
         return None;
     }
     app.say("a cause: Enter shows the issues that have it");
