@@ -1,5 +1,7 @@
 //! What may be typed: the verbs and what holds for all of them.
 
+mod prose;
+
 use super::{
     client, demo, doctor, export, failure, hours, import, issue, log, mend, plan, policy, supplier, today, undo,
 };
@@ -73,7 +75,8 @@ pub(super) struct Listing {
 /// Reads the arguments. The error is also what asks for help or the version.
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Args, clap::Error> {
     let arguments = negated_terms(arguments.into_iter().collect());
-    let matches = Args::command().after_help(after_help()).try_get_matches_from(arguments)?;
+    let mut all = Args::command().after_help(after_help());
+    let matches = all.try_get_matches_from_mut(prose::told_apart(arguments, &all))?;
     Args::from_arg_matches(&matches)
 }
 

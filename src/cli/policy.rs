@@ -33,12 +33,11 @@ enum Act {
         #[command(flatten)]
         dry: DryRun,
     },
-    /// Change one setting: amends policy set promises.reply 4h
+    /// Change one setting: amends policy set promises.reply 4h, or promises.reply=4h
     Set {
         /// The setting, as `policy show` names it
         key: String,
         /// Its value; several windows or addresses with commas between
-        #[arg(required = true)]
         value: Vec<String>,
         #[command(flatten)]
         dry: DryRun,
@@ -50,11 +49,26 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         Act::Show { json } => show(*json, context),
         Act::Edit { dry } => edit(context, *dry),
         Act::Set { key, value, dry } => {
+            let (key, value) = setting(key, &value.join(" "))?;
             let mut session = context.open(For::Making.unless(*dry))?;
-            let policy = set(session.policy(), key, &value.join(" "))?;
-            change(policy, &format!("policy: {key} = {}", value.join(" ")), &mut session, *dry)
+            let policy = set(session.policy(), &key, &value)?;
+            change(policy, &format!("policy: {key} = {value}"), &mut session, *dry)
         }
     }
+}
+
+/// A setting and its value, typed as two words or with `=` between them, as the policy's own text has it.
+fn setting(key: &str, value: &str) -> Result<(String, String)> {
+    let (key, value) = match (key.split_once('='), value.trim()) {
+        (Some((key, "")), value) => (key, value),
+        (Some((key, value)), "") => (key, value),
+        (_, value) => (key, value.strip_prefix('=').unwrap_or(value)),
+    };
+    let (key, value) = (key.trim(), value.trim());
+    if key.is_empty() || value.is_empty() {
+        return Err(Failure::usage(format!("what shall “{key}” be? amends policy set promises.reply 4h")));
+    }
+    Ok((key.to_owned(), value.to_owned()))
 }
 
 fn show(json: bool, context: &Context) -> Result<Exit> {

@@ -25,8 +25,11 @@ fn the_line_may_come_in_several_words_and_begin_with_a_sign() {
     assert!(shell.run(&["log", "acme", "<", "mail:", "they", "wrote"]).ok().contains("logged mail"));
     assert!(shell.run(&["log", "acme", "--", "-- dashes --"]).ok().contains("“-- dashes --”"));
     shell.run(&["log", "acme", "--dashes"]).failed(2);
+    assert!(shell.run(&["log", "acme", "- they paid", "--dry-run"]).ok().starts_with("would do: "));
+    assert!(shell.run(&["log", "acme", "- they paid"]).ok().contains("“- they paid”"));
+    assert!(shell.run(&["log", "acme", "--help"]).ok().contains("Usage: amends log"));
     let contacts = shell.client("Acme")["contacts"].as_array().unwrap().len();
-    assert_eq!(contacts, 2);
+    assert_eq!(contacts, 3);
     shell.run(&["log", "acme", "   "]).failed(3);
     shell.run(&["log", "acme"]).failed(2);
 }

@@ -9,6 +9,18 @@ fn a_setting_is_changed_by_its_name_and_can_be_undone() {
     assert_eq!(shell.run(&["policy", "set", "promises.reply", "4h"]).ok(), "policy: promises.reply = 4h\n");
     assert_eq!(shell.json(&["policy", "show", "--json"])["policy"]["promises"]["reply"], "4h");
     assert_eq!(shell.run(&["policy", "set", "promises.reply", "4h"]).ok(), "nothing changed\n");
+    for typed in [
+        &["promises.reply=4h"][..],
+        &["promises.reply", "=", "4h"],
+        &["promises.reply=", "4h"],
+        &["promises.reply = 4h"],
+    ] {
+        let typed: Vec<&str> = ["policy", "set"].into_iter().chain(typed.iter().copied()).collect();
+        assert_eq!(shell.run(&typed).ok(), "nothing changed\n", "{typed:?}");
+    }
+    for typed in ["promises.reply", "promises.reply=", "=4h"] {
+        assert!(shell.run(&["policy", "set", typed]).failed(2).contains("what shall"), "{typed}");
+    }
     let said = shell.run(&["policy", "set", "promises.repyl", "4h"]).failed(3);
     assert!(said.contains("did you mean"), "{said}");
     shell.run(&["policy", "set", "zone", "Mars/Olympus"]).failed(3);
