@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::open::{Context, For};
 use super::out::JsonEscape;
-use super::progress::{Progress, busy};
+use super::progress::Progress;
 use super::{Exit, Result};
 use crate::session::{Session, SessionError};
 use crate::wire::facts::{Head, write};
@@ -50,14 +50,22 @@ fn to_file(session: &Session, path: &Path) -> Result<()> {
 
 fn facts(session: &Session, out: impl Write) -> Result<()> {
     let suppliers = session.suppliers()?;
-    let whole = busy("reading", || session.store().read_whole_all(session.now()));
-    let clients = whole.map_err(SessionError::from)?;
     let mut progress = Progress::of("writing");
-    let of = clients.len();
-    let clients = clients.into_iter().enumerate().map(|(done, client)| {
-        progress.at(crate::domain::Progress::clients(done, of));
-        Ok(client)
-    });
     let head = Head { exported_at: session.now(), policy: session.policy(), suppliers: &suppliers };
-    Ok(write(out, &head, clients)?)
+    let mut failed = None;
+    let written = session.store().stream_whole(session.now(), |of, clients| {
+        let clients = clients.enumerate().map(|(done, client)| {
+            progress.at(crate::domain::Progress::clients(done, of));
+            client.map_err(|error| {
+                failed = Some(error);
+                io::Error::other("the store")
+            })
+        });
+        write(out, &head, clients)
+    });
+    let written = written.map_err(SessionError::from)?;
+    match failed {
+        Some(error) => Err(SessionError::from(error).into()),
+        None => Ok(written?),
+    }
 }

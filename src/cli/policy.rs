@@ -60,8 +60,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 /// A setting and its value, typed as two words or with `=` between them, as the policy's own text has it.
 fn setting(key: &str, value: &str) -> Result<(String, String)> {
     let (key, value) = match (key.split_once('='), value.trim()) {
-        (Some((key, "")), value) => (key, value),
-        (Some((key, value)), "") => (key, value),
+        (Some((key, "")), value) | (Some((key, value)), "") => (key, value),
         (_, value) => (key, value.strip_prefix('=').unwrap_or(value)),
     };
     let (key, value) = (key.trim(), value.trim());

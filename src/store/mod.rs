@@ -225,6 +225,19 @@ impl Store {
         self.read(|conn| read::whole(conn, Pick::All, now, &self.book.current(conn)?))
     }
 
+    /// Hands every client with everything about it to `take`, one by one in order of their ids, and first how many
+    /// there are. All are as they are at one moment, and only a few of them in memory at a time.
+    ///
+    /// # Errors
+    /// When the store cannot be read; what fails on the way comes as an item.
+    pub fn stream_whole<T>(
+        &self,
+        now: Instant,
+        take: impl FnOnce(usize, &mut dyn Iterator<Item = Result<ClientFacts>>) -> T,
+    ) -> Result<T> {
+        self.read(|conn| read::stream(conn, now, &self.book.current(conn)?, take))
+    }
+
     /// The last closed issues, resolved or settled; with `cause` only those of that cause.
     ///
     /// # Errors

@@ -12,6 +12,8 @@ use rusqlite::{Connection, Row};
 
 /// How many clients are read whole at a time where their contacts are not kept.
 const CHUNK: usize = 500;
+/// How many are read whole at a time where they go out one by one.
+const STREAMED: usize = 50;
 
 /// Which clients to read.
 #[derive(Clone, Copy)]
@@ -243,6 +245,25 @@ pub(super) fn whole(
     let mut reader = Reader::new(conn, pick)?;
     reader.people()?;
     reader.settled(now, local_date)
+}
+
+/// The same of every client, one by one in order of their ids, a few read at a time.
+pub(super) fn stream<T>(
+    conn: &Connection,
+    now: Instant,
+    local_date: &LocalDate,
+    take: impl FnOnce(usize, &mut dyn Iterator<Item = Result<ClientFacts>>) -> T,
+) -> Result<T> {
+    let mut statement = conn.prepare("SELECT id FROM client ORDER BY id")?;
+    let ids: Vec<ClientId> = statement.query_map([], |row| id(row, 0))?.collect::<rusqlite::Result<_>>()?;
+    let mut clients = ids.chunks(STREAMED).flat_map(|chunk| {
+        let list = json_list(chunk.iter());
+        match whole(conn, Pick::These(&list), now, local_date) {
+            Ok(clients) => clients.into_iter().map(Ok).collect(),
+            Err(error) => vec![Err(error)],
+        }
+    });
+    Ok(take(ids.len(), &mut clients))
 }
 
 /// The same without people and fields: what a card is made of.

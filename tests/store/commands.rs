@@ -259,3 +259,28 @@ fn an_unknown_zone_is_refused() {
     assert_eq!(error.to_string(), "no time zone is called “Mars/North”");
     assert!(store.policy().unwrap().is_none());
 }
+
+#[test]
+fn clients_that_come_one_by_one_are_the_same_and_of_one_moment() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("b.db");
+    let mut store = at(&path);
+    fill(&mut store);
+    for n in 0..120 {
+        apply(&mut store, Command::PutClient(client(&format!("z{n:03}"), &format!("Zed {n}"))));
+        apply(&mut store, Command::PutContact(contact(&format!("zk{n}"), &format!("z{n:03}"), -n)));
+    }
+    let all = store.read_whole_all(now()).unwrap();
+    let mut other = at(&path);
+    let streamed: Vec<_> = store
+        .stream_whole(now(), |of, clients| {
+            assert_eq!(of, all.len());
+            let first = clients.next().unwrap().unwrap();
+            // Somebody changes the last of them meanwhile: that belongs to another moment.
+            apply(&mut other, Command::DeleteClient("z119".into()));
+            std::iter::once(first).chain(clients.map(Result::unwrap)).collect()
+        })
+        .unwrap();
+    assert_eq!(streamed, all);
+    assert_eq!(store.stream_whole(now(), |of, _| of).unwrap(), all.len() - 1);
+}
