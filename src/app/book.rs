@@ -4,7 +4,7 @@
 use super::Fresh;
 use crate::domain::{ClientFacts, ClientId, Date, Instant, Policy, Supplier};
 use crate::health::words::Telling;
-use crate::health::{Assessment, Case, assess};
+use crate::health::{Assessment, Case, Standing, assess};
 use crate::health::{Today, triage};
 use crate::hours::Calendar;
 use crate::phrase::quick_log::Named;
@@ -64,6 +64,8 @@ pub struct Book {
     /// The list of the morning: indexes into the entries.
     pub today: Today,
     entries: Vec<Entry>,
+    /// How many steady clients have not been read yet.
+    unread: usize,
     /// The places of the entries, in order of their ids.
     index: Vec<usize>,
     names: OnceCell<Vec<Named<ClientId>>>,
@@ -81,15 +83,23 @@ impl Book {
             suppliers: Vec::new(),
             today,
             entries: Vec::new(),
+            unread: 0,
             index: Vec::new(),
             names: OnceCell::new(),
         }
     }
 
-    /// Every client, in no particular order.
+    /// Every client, in no particular order; but for those [unread](Self::unread).
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// How many steady clients, with nothing to do or to show on Today, have not been read yet: for a moment at the
+    /// start. They are counted among the steady.
+    #[must_use]
+    pub fn unread(&self) -> usize {
+        self.unread
     }
 
     /// The entry at an index of [`Book::today`].
@@ -146,9 +156,14 @@ impl Book {
     /// [`Book::tick`], less than a minute old.
     pub fn receive(&mut self, fresh: Fresh, now: Instant) {
         match fresh {
-            Fresh::Everything { entries, policy, calendar, suppliers } => {
+            Fresh::Everything { entries, unread, policy, calendar, suppliers } => {
                 (self.policy, self.calendar, self.suppliers, self.now) = (policy, calendar, suppliers, now);
-                self.entries = entries;
+                (self.entries, self.unread) = (entries, unread);
+                self.reindex();
+            }
+            Fresh::Rest(rest) => {
+                self.entries.extend(rest);
+                self.unread = 0;
                 self.reindex();
             }
             Fresh::Some { clients, removed, suppliers } => {
@@ -225,6 +240,8 @@ impl Book {
 
     fn sort_out(&mut self) {
         self.today = triage(&self.entries, &self.policy, &self.calendar, self.now);
+        self.today.counts.steady += self.unread;
+        self.today.counts.standings[Standing::Steady as usize] += self.unread;
     }
 }
 

@@ -185,7 +185,9 @@ impl App {
     /// cursor, the next row comes under it when that client moves or leaves.
     pub fn receive(&mut self, fresh: Fresh, now: Instant) {
         let before = self.focus().cloned();
-        if let (Some(detail), Fresh::Some { clients, removed, .. }) = (&self.detail, &fresh) {
+        if matches!(fresh, Fresh::Rest(_)) {
+            // Nothing that is shown has changed.
+        } else if let (Some(detail), Fresh::Some { clients, removed, .. }) = (&self.detail, &fresh) {
             let id = detail.facts.id();
             if clients.iter().any(|c| c.id() == id) || removed.contains(id) {
                 self.detail = None;

@@ -39,6 +39,8 @@ pub enum Fresh {
     Everything {
         /// Every client, judged: whoever reads it judges it at once, on as many threads as it reads with.
         entries: Vec<Entry>,
+        /// How many steady clients besides those, with nothing to do or to show on Today, follow as [`Fresh::Rest`].
+        unread: usize,
         /// The policy in force.
         policy: Arc<Policy>,
         /// Working time under it.
@@ -46,6 +48,8 @@ pub enum Fresh {
         /// The suppliers.
         suppliers: Vec<Supplier>,
     },
+    /// The clients that were left out of a whole book, judged at the same instant.
+    Rest(Vec<Entry>),
     /// Some clients.
     Some {
         /// Those that changed and are there.

@@ -6,6 +6,7 @@
 //! morning in [`mod@triage`].
 
 mod assessment;
+mod calm;
 mod case;
 pub mod clock;
 pub mod healing;
@@ -25,6 +26,7 @@ pub mod view;
 pub mod words;
 
 pub use assessment::{Assessment, Next, Twist};
+pub use calm::calm_span;
 pub use case::Case;
 pub use clock::{Clock, Runs};
 pub use judge::{COMING_DAYS, assess};
@@ -34,4 +36,4 @@ pub use reason::{HealingWhy, Lateness, Reason, Signal, TroubleWhy, Why};
 pub use rhythm::{Rhythm, rhythm};
 pub use standing::{Lane, Standing};
 pub use trend::{trend, weekly};
-pub use triage::{Judged, Today, triage};
+pub use triage::{Judged, Today, is_snoozed, triage};

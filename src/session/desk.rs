@@ -3,9 +3,11 @@
 use super::{Applied, Reach, Result, Session, Undone};
 use crate::app::screen::{Closed, ClosedQuery, Detail};
 use crate::app::{Answer, App, Book, Effect, Entry, Fresh, Input, Keep, Keymap};
-use crate::domain::{Instant, Progress};
+use crate::domain::{Affected, ClientFacts, ClientId, Instant, Progress, What};
+use crate::health::{Case, calm_span};
 use crate::store::Changed;
 use chrono::Timelike;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What is left for whoever holds the terminal.
@@ -20,6 +22,9 @@ pub enum Outside {
     /// End the program.
     Quit,
 }
+
+/// From so many calm clients on it is worth a write to leave them unread at the next start.
+const MANY: usize = 256;
 
 /// Who shows the app as it is, while something long is performed.
 pub type Show<'s> = &'s mut (dyn FnMut(&App) + 's);
@@ -40,10 +45,13 @@ pub struct Desk {
     version: i64,
     /// A draft could not be kept, and that was said.
     drafts_failed: bool,
+    /// Whether it is still to be seen to that the next start has little to read.
+    fresh: bool,
 }
 
 impl Desk {
-    /// Opens the desk: reads and judges the whole book.
+    /// Opens the desk: reads and judges the book, as much of it as Today shows. The rest follows with the first input,
+    /// or with [`Desk::settle`].
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -51,8 +59,8 @@ impl Desk {
         let now = session.now();
         let book = Book::new(Arc::new(session.policy().clone()), Arc::clone(session.calendar()), now);
         let version = session.store().version()?;
-        let mut desk = Self { session, app: App::new(book, keymap), version, drafts_failed: false };
-        let fresh = desk.everything(now)?;
+        let mut desk = Self { session, app: App::new(book, keymap), version, drafts_failed: false, fresh: true };
+        let fresh = desk.first(now)?;
         desk.app.receive(fresh, now);
         desk.app.undo_title = desk.session.peek_undo(Reach::Desk)?;
         let warnings: Vec<String> = desk.session.warnings().iter().map(ToString::to_string).collect();
@@ -62,6 +70,9 @@ impl Desk {
         let left = desk.session.drafts.keys();
         desk.app.remind_of_letters(&left);
         desk.fetch_detail();
+        if desk.shows_unread() {
+            desk.read_rest();
+        }
         Ok(desk)
     }
 
@@ -90,6 +101,10 @@ impl Desk {
 
     /// The same, with somebody who shows the app while something long is performed.
     pub fn handle_shown(&mut self, input: Input, show: Show<'_>) -> Vec<Outside> {
+        // How much room there is on the screen is nothing that needs the whole book.
+        if !matches!(input, Input::ListHeight(_) | Input::TextRoom(..)) {
+            self.read_rest();
+        }
         let types = App::is_typing(&input);
         let (session, app) = (&self.session, &mut self.app);
         let effects = session.moment(|moment| app.update(input, moment));
@@ -108,6 +123,7 @@ impl Desk {
 
     /// Looks for what changed without an input: another copy's changes, and the clock. True: draw.
     pub fn tick(&mut self) -> bool {
+        self.read_rest();
         let failed = self.keep_typing();
         let now = self.session.now();
         let foreign = match self.session.foreign_change() {
@@ -209,15 +225,85 @@ impl Desk {
         Ok(true)
     }
 
+    /// What Today shows of the book: of the clients known to be calm only how many they are.
+    fn first(&self, now: Instant) -> Result<Fresh> {
+        let (entries, unread) = self.session.store().read_awake(now, self.judge(now))?;
+        self.fresh_book(entries, unread)
+    }
+
     fn everything(&self, now: Instant) -> Result<Fresh> {
+        self.fresh_book(self.session.store().read_book(now, self.judge(now))?, 0)
+    }
+
+    fn judge(&self, now: Instant) -> impl Fn(ClientFacts) -> Entry + Sync {
         let (policy, calendar) = (self.session.policy(), self.session.calendar());
-        let judge = |facts| Entry::judge(facts, policy, calendar, now);
-        Ok(Fresh::Everything {
-            entries: self.session.store().read_book(now, judge)?,
-            policy: Arc::new(policy.clone()),
-            calendar: Arc::clone(calendar),
-            suppliers: self.session.suppliers()?,
-        })
+        move |facts| Entry::judge(facts, policy, calendar, now)
+    }
+
+    fn fresh_book(&self, entries: Vec<Entry>, unread: usize) -> Result<Fresh> {
+        let (policy, calendar) = (Arc::new(self.session.policy().clone()), Arc::clone(self.session.calendar()));
+        Ok(Fresh::Everything { entries, unread, policy, calendar, suppliers: self.session.suppliers()? })
+    }
+
+    /// Does what could wait until something is on the screen: reads the clients that were left out, and sees to it that
+    /// the next start can leave out as many. True: draw.
+    pub fn settle(&mut self) -> bool {
+        let noted = std::mem::take(&mut self.fresh).then(|| self.calm());
+        let read = self.read_rest();
+        if let Some(calm) = noted.filter(|calm| calm.len() >= MANY) {
+            // Only the next start is slower when nobody may write, or somebody else does.
+            let _ = self.session.note_calm(&calm, self.version);
+        }
+        read
+    }
+
+    /// How long those clients are calm of whom it was not known. Not those with ties: they are named beside others.
+    fn calm(&self) -> Vec<(ClientId, Range<Instant>)> {
+        let book = &self.app.book;
+        let alone = book.entries().iter().filter(|entry| entry.facts.ties.is_empty());
+        let span = |entry: &Entry| {
+            let case = Case { facts: &entry.facts, policy: &book.policy, calendar: &book.calendar, now: book.now };
+            Some((entry.id().clone(), calm_span(&case, &entry.assessment)?))
+        };
+        alone.filter_map(span).collect()
+    }
+
+    /// Whether what is in front cannot be shown whole while some clients are not read.
+    fn shows_unread(&self) -> bool {
+        let app = &self.app;
+        let named = |facts: &ClientFacts| {
+            let ties = facts.ties.iter().flat_map(|tie| [&tie.client, &tie.other]);
+            let events = facts.issues.iter().flat_map(|issue| &issue.events).chain(&facts.events);
+            let others = events.filter_map(|event| match &event.what {
+                What::Apologised(Affected::Other(id)) => Some(id),
+                _ => None,
+            });
+            ties.chain(others).any(|id| app.book.get(id).is_none())
+        };
+        // With nobody at risk it is who was longest unheard of that is shown.
+        app.book.unread() > 0 && (app.book.today.rows.is_empty() || app.shown_detail().is_none_or(|d| named(&d.facts)))
+    }
+
+    /// Reads the clients that were left out. True when there were any.
+    fn read_rest(&mut self) -> bool {
+        let expected = self.app.book.unread();
+        if expected == 0 {
+            return false;
+        }
+        match self.rest(expected) {
+            Ok(fresh) => self.app.receive(fresh, self.app.book.now),
+            Err(e) => self.app.warn(super::chain(&e)),
+        }
+        self.fetch_detail();
+        true
+    }
+
+    fn rest(&self, expected: usize) -> Result<Fresh> {
+        let now = self.app.book.now;
+        let rest = self.session.store().read_calm(now, self.judge(now))?;
+        // Else somebody has changed something meanwhile.
+        let same = rest.len() == expected && self.session.store().version()? == self.version;
+        if same { Ok(Fresh::Rest(rest)) } else { self.everything(now) }
     }
 
     /// Reads the closed issues that are looked at, when they are not at hand.

@@ -16,6 +16,7 @@ use crate::hours::{self, Calendar};
 pub use crate::store::{Applied, Counts, Import, Imported, StoreError, Tell, Undone, Warning};
 use crate::store::{Batch, Drafts, OpenOptions, Store};
 use chrono::{NaiveDateTime, TimeDelta};
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -267,6 +268,14 @@ impl Session {
         let redone = self.store.redo_told(desk_of(&self.desk, reach), now, tell)?;
         self.read_policy()?;
         Ok(redone)
+    }
+
+    /// Says how long clients are calm, by their judgement in the store's version `version`.
+    ///
+    /// # Errors
+    /// When it cannot be written at once.
+    pub fn note_calm(&mut self, calm: &[(ClientId, Range<Instant>)], version: i64) -> Result<()> {
+        Ok(self.store.note_calm(calm, version)?)
     }
 
     /// What undo would take back.

@@ -2,7 +2,7 @@
 //! the summaries were made in is kept beside them; it changes only with the policy, in the same transaction.
 
 use super::{
-    Result, StoreError, card, policy_text,
+    Result, StoreError, calm, card, policy_text,
     report::{LocalDate, Tell, Zones},
 };
 use crate::domain::{Instant, Policy};
@@ -53,6 +53,7 @@ impl Book {
 
     /// After the policy changed: another zone makes all summaries anew.
     pub fn adopt_policy(&mut self, conn: &Connection, now: Instant, tell: Tell<'_>) -> Result<()> {
+        calm::take_back_all(conn)?;
         let zone = policy(conn)?.map_or_else(|| NO_POLICY.to_owned(), |(policy, _)| policy.zone);
         if zone == self.zone {
             return Ok(());

@@ -1,9 +1,9 @@
 //! From rows to domain values, in the order of columns that `table` gives; `encode` is the way there.
 
-use super::{cells::Cells, text};
+use super::cells::Cells;
 use crate::domain::{
     Affected, Ask, Ball, BatchId, Client, ClientId, Contact, Date, Event, Instant, Issue, Origin, Person, Plan,
-    Prevention, Snooze, Solution, Status, Subject, Supplier, SupplierId, Tie, What, WorkTime,
+    Prevention, Snooze, Solution, Status, Subject, Supplier, Tie, What, WorkTime,
 };
 use rusqlite::types::Type;
 use std::{collections::BTreeMap, str::FromStr};
@@ -17,11 +17,13 @@ fn odd(at: usize, text: &str) -> rusqlite::Error {
 
 /// Text of a column, not copied.
 pub(super) fn text_at(row: &impl Cells, at: usize) -> Read<&str> {
-    Ok(row.cell(at)?.as_str()?)
+    let cell = row.cell(at)?;
+    cell.text().ok_or_else(|| odd(at, &cell.to_string()))
 }
 
 fn opt_text(row: &impl Cells, at: usize) -> Read<Option<&str>> {
-    Ok(row.cell(at)?.as_str_or_null()?)
+    let Some(cell) = row.cell(at)?.some() else { return Ok(None) };
+    cell.text().map(Some).ok_or_else(|| odd(at, &cell.to_string()))
 }
 
 fn string(row: &impl Cells, at: usize) -> Read<String> {
@@ -46,28 +48,40 @@ fn opt_word<T: FromStr>(row: &impl Cells, at: usize) -> Read<Option<T>> {
     opt_text(row, at)?.map(|text| text.parse().map_err(|_| odd(at, text))).transpose()
 }
 
+fn number(row: &impl Cells, at: usize) -> Read<i64> {
+    let cell = row.cell(at)?;
+    cell.number().ok_or_else(|| odd(at, &cell.to_string()))
+}
+
+fn opt_number(row: &impl Cells, at: usize) -> Read<Option<i64>> {
+    let Some(cell) = row.cell(at)?.some() else { return Ok(None) };
+    cell.number().map(Some).ok_or_else(|| odd(at, &cell.to_string()))
+}
+
 fn flag(row: &impl Cells, at: usize) -> Read<bool> {
-    Ok(row.cell(at)?.as_i64()? != 0)
+    Ok(number(row, at)? != 0)
 }
 
 /// An instant.
 pub(super) fn instant(row: &impl Cells, at: usize) -> Read<Instant> {
-    let text = text_at(row, at)?;
-    text::parse_instant(text).ok_or_else(|| odd(at, text))
+    let cell = row.cell(at)?;
+    cell.instant().ok_or_else(|| odd(at, &cell.to_string()))
 }
 
 /// An instant, or none.
 pub(super) fn opt_instant(row: &impl Cells, at: usize) -> Read<Option<Instant>> {
-    opt_text(row, at)?.map(|text| text::parse_instant(text).ok_or_else(|| odd(at, text))).transpose()
+    let Some(cell) = row.cell(at)?.some() else { return Ok(None) };
+    cell.instant().map(Some).ok_or_else(|| odd(at, &cell.to_string()))
 }
 
 fn date(row: &impl Cells, at: usize) -> Read<Date> {
-    let text = text_at(row, at)?;
-    text::parse_date(text).ok_or_else(|| odd(at, text))
+    let cell = row.cell(at)?;
+    cell.date().ok_or_else(|| odd(at, &cell.to_string()))
 }
 
 fn opt_date(row: &impl Cells, at: usize) -> Read<Option<Date>> {
-    opt_text(row, at)?.map(|text| text::parse_date(text).ok_or_else(|| odd(at, text))).transpose()
+    let Some(cell) = row.cell(at)?.some() else { return Ok(None) };
+    cell.date().map(Some).ok_or_else(|| odd(at, &cell.to_string()))
 }
 
 /// Reads rows. Neighbours mostly come from one import, so the last batch's id is kept and shared.
@@ -87,7 +101,7 @@ impl Decoder {
             recorded_at: Some(instant(row, from)?),
             batch,
             source_key: opt_text(row, from + 2)?.map(ToOwned::to_owned),
-            revision: row.cell(from + 3)?.as_i64()?,
+            revision: number(row, from + 3)?,
         })
     }
 
@@ -108,7 +122,7 @@ impl Decoder {
             id: id(row, 0)?,
             name: string(row, 1)?,
             size: opt_word(row, 3)?,
-            billing: row.cell(4)?.as_i64_or_null()?,
+            billing: opt_number(row, 4)?,
             tags: Vec::new(),
             note: string(row, 5)?,
             fields: BTreeMap::new(),
@@ -147,7 +161,7 @@ impl Decoder {
         Ok(Issue {
             id: id(row, 0)?,
             client,
-            number: row.cell(2)?.as_i64()?,
+            number: number(row, 2)?,
             kind: word(row, 3)?,
             title: string(row, 4)?,
             noticed_at: instant(row, 5)?,
@@ -297,7 +311,7 @@ fn what(row: &impl Cells) -> Read<What> {
 }
 
 fn amount(row: &impl Cells) -> Read<Option<i64>> {
-    Ok(row.cell(AMOUNT)?.as_i64_or_null()?)
+    opt_number(row, AMOUNT)
 }
 
 fn cadence(row: &impl Cells) -> Read<Option<u16>> {
@@ -308,7 +322,7 @@ fn ball(row: &impl Cells) -> Read<Ball> {
     Ok(match text_at(row, WORD)? {
         "us" => Ball::Us,
         "client" => Ball::Client,
-        "supplier" => Ball::Supplier(id::<SupplierId>(row, SUPPLIER)?),
+        "supplier" => Ball::Supplier(id(row, SUPPLIER)?),
         other => return Err(odd(WORD, other)),
     })
 }

@@ -4,8 +4,10 @@
 //! one transaction, undo and redo, import, and what changed since a version. No SQL, row number or file
 //! handle leaves this layer, so another engine could stand behind the same face.
 
+mod asked;
 mod batch;
 mod book;
+mod calm;
 mod card;
 mod cells;
 mod check;
@@ -37,11 +39,11 @@ pub use report::{
     Zones,
 };
 
-use crate::domain::{Change, ClientFacts, ClientId, Instant, Policy, Supplier};
+use crate::domain::{Change, ClientId, Instant, Policy, Supplier};
 use book::Book;
 use journal::Heading;
-use read::{Pick, json_list};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use write::Commands;
 use writer::Writer;
@@ -181,85 +183,19 @@ impl Store {
         self.read(|conn| Ok(journal::next_redo(conn, desk)?.map(|target| target.title)))
     }
 
-    /// What `each` makes of every client as judgement needs it at `now`, by its card where that holds; on several
-    /// threads, and in no particular order. Without people, custom fields and contacts, which no judgement but the
-    /// choice of a person needs.
+    /// Says of each of these clients, judged in the store's version `version`, how long time alone changes nothing
+    /// about it. No fact and not journaled; forgotten as soon as a client changes or the policy
+    /// does, and not taken when something has changed since that version.
     ///
     /// # Errors
-    /// When the store cannot be read.
-    pub fn read_book<T: Send>(&self, now: Instant, each: impl Each<T>) -> Result<Vec<T>> {
-        self.read(|conn| read::book(conn, Pick::All, now, &self.book.current(conn)?, &each))
-    }
-
-    /// Some clients as judgement needs them, in order of their ids; those that do not exist are left out.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn read_some(&self, ids: &[ClientId], now: Instant) -> Result<Vec<ClientFacts>> {
-        let list = json_list(ids.iter());
-        self.read(|conn| read::in_order(conn, Pick::These(&list), now, &self.book.current(conn)?))
-    }
-
-    /// Every client as judgement needs it, with people and custom fields; in order of their ids.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn read_all(&self, now: Instant) -> Result<Vec<ClientFacts>> {
-        self.read(|conn| read::judged(conn, Pick::All, now, &self.book.current(conn)?))
-    }
-
-    /// One client with everything about it.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn read_whole(&self, id: &ClientId, now: Instant) -> Result<Option<ClientFacts>> {
-        let list = json_list(std::iter::once(id));
-        self.read(|conn| Ok(read::whole(conn, Pick::These(&list), now, &self.book.current(conn)?)?.pop()))
-    }
-
-    /// Every client with everything about it, from the raw rows alone; in order of their ids.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn read_whole_all(&self, now: Instant) -> Result<Vec<ClientFacts>> {
-        self.read(|conn| read::whole(conn, Pick::All, now, &self.book.current(conn)?))
-    }
-
-    /// Hands every client with everything about it to `take`, one by one in order of their ids, and first how many
-    /// there are. All are as they are at one moment, and only a few of them in memory at a time.
-    ///
-    /// # Errors
-    /// When the store cannot be read; what fails on the way comes as an item.
-    pub fn stream_whole<T>(
-        &self,
-        now: Instant,
-        take: impl FnOnce(usize, &mut dyn Iterator<Item = Result<ClientFacts>>) -> T,
-    ) -> Result<T> {
-        self.read(|conn| read::stream(conn, now, &self.book.current(conn)?, take))
-    }
-
-    /// The last closed issues, resolved or settled; with `cause` only those of that cause.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn closed_issues(&self, limit: usize, cause: Option<&str>) -> Result<ClosedIssues> {
-        self.read(|conn| closed::issues(conn, limit, cause, None))
-    }
-
-    /// The same of all causes, closed since a moment.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn closed_since(&self, limit: usize, since: Instant) -> Result<ClosedIssues> {
-        self.read(|conn| closed::issues(conn, limit, None, Some(since)))
-    }
-
-    /// The cause of every closed issue of which it is known.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn closed_causes(&self) -> Result<Vec<ClosedCause>> {
-        self.read(closed::causes)
+    /// When it cannot be written at once: somebody else writes, or nobody may.
+    pub fn note_calm(&mut self, calm: &[(ClientId, Range<Instant>)], version: i64) -> Result<()> {
+        self.conn.busy_timeout(std::time::Duration::ZERO)?;
+        let noted = self.write("note who is calm", |tx, _| {
+            if journal::version(tx)? == version { calm::note(tx, calm) } else { Ok(()) }
+        });
+        self.conn.busy_timeout(open::PATIENCE)?;
+        noted
     }
 
     /// The policy and its revision, if one was ever set.

@@ -15,7 +15,7 @@ use std::{
 };
 
 /// How long to wait for another program's transaction.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// An open file and what was noticed about it.
 pub(super) struct Opened {
@@ -31,9 +31,11 @@ pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<Opened> {
         }
         make(path)?;
     }
-    look(path)?;
+    // Who only wants to look at a file of an older schema brings it up to date first.
+    let older = look(path)?.is_older();
+    let read_only = options.read_only && !older;
     let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX
-        | if options.read_only { OpenFlags::SQLITE_OPEN_READ_ONLY } else { OpenFlags::SQLITE_OPEN_READ_WRITE };
+        | if read_only { OpenFlags::SQLITE_OPEN_READ_ONLY } else { OpenFlags::SQLITE_OPEN_READ_WRITE };
     let mut conn = Connection::open_with_flags(path, flags)?;
     if schema::stamp(&conn).is_err_and(|e| cannot_open(&e)) {
         conn = open_immutable(path)?;
@@ -106,8 +108,17 @@ fn unfinished(path: &Path) -> bool {
     ["-wal", "-journal"].iter().any(|suffix| fs::metadata(beside(path, suffix)).is_ok_and(|m| m.len() > 0))
 }
 
+/// The schema that a file's first bytes tell, if they do.
+struct Schema(Option<i64>);
+
+impl Schema {
+    fn is_older(&self) -> bool {
+        self.0.is_some_and(|version| version < schema::VERSION)
+    }
+}
+
 /// Reads the file's first bytes: whose it is, which schema it has, and whether all of it is there.
-fn look(path: &Path) -> Result<()> {
+fn look(path: &Path) -> Result<Schema> {
     if path.is_dir() {
         return Err(StoreError::Foreign { path: path.to_owned() });
     }
@@ -116,14 +127,14 @@ fn look(path: &Path) -> Result<()> {
     let length = file.metadata().map_err(io("open", path))?.len();
     file.take(100).read_to_end(&mut head).map_err(io("read", path))?;
     if head.is_empty() {
-        return Ok(());
+        return Ok(Schema(None));
     }
     let number = |at: usize| head.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_be_bytes);
     if !head.starts_with(b"SQLite format 3\0") {
         return Err(StoreError::Foreign { path: path.to_owned() });
     }
     if unfinished(path) && number(68) == 0 {
-        return Ok(());
+        return Ok(Schema(None));
     }
     schema::judge(path, number(68).into(), number(60).into())?;
     let page = match head.get(16..18) {
@@ -136,7 +147,7 @@ fn look(path: &Path) -> Result<()> {
         let detail = format!("{length} bytes are left of {promised}");
         return Err(StoreError::Damaged { path: path.to_owned(), detail });
     }
-    Ok(())
+    Ok(Schema(Some(number(60).into())))
 }
 
 fn cannot_open(error: &StoreError) -> bool {

@@ -2,7 +2,8 @@
 //! as they come. The same code reads all clients or some, whole or by their summaries.
 
 use super::{
-    Result, card,
+    Result,
+    card::{self, Which},
     decode::{Decoder, id, text_at},
     report::LocalDate,
     table::{TABLES, table},
@@ -280,13 +281,13 @@ pub(super) fn around(
 /// card does not hold at that instant. Without people, fields and contacts; in no particular order.
 pub(super) fn book<T: Send>(
     conn: &Connection,
-    pick: Pick<'_>,
+    which: Which<'_>,
     now: Instant,
     local_date: &LocalDate,
     each: &impl card::Each<T>,
 ) -> Result<Vec<T>> {
-    let mut made = card::read(conn, pick, now, each)?;
-    let stale = without(conn, pick, std::mem::take(&mut made.ids))?;
+    let mut made = card::read(conn, which, now, each)?;
+    let stale = without(conn, which, std::mem::take(&mut made.ids))?;
     let mut all = made.all();
     for chunk in stale.chunks(CHUNK) {
         let list = json_list(chunk.iter());
@@ -305,7 +306,11 @@ pub(super) fn in_order(
     now: Instant,
     local_date: &LocalDate,
 ) -> Result<Vec<ClientFacts>> {
-    let mut facts = book(conn, pick, now, local_date, &|facts| facts)?;
+    let which = match pick {
+        Pick::All => Which::All,
+        Pick::These(list) => Which::These(list),
+    };
+    let mut facts = book(conn, which, now, local_date, &|facts| facts)?;
     facts.sort_by(|a, b| a.id().cmp(b.id()));
     Ok(facts)
 }
@@ -323,21 +328,37 @@ pub(super) fn judged(
     Ok(reader.facts)
 }
 
-/// The clients picked that are not among these.
-fn without(conn: &Connection, pick: Pick<'_>, mut known: Vec<ClientId>) -> Result<Vec<ClientId>> {
-    if matches!(pick, Pick::All) {
-        let count: i64 = conn.prepare_cached("SELECT count(*) FROM client")?.query_row([], |row| row.get(0))?;
-        if usize::try_from(count).is_ok_and(|count| count == known.len()) {
-            return Ok(Vec::new());
-        }
+/// The clients wanted that are not among these.
+fn without(conn: &Connection, which: Which<'_>, mut known: Vec<ClientId>) -> Result<Vec<ClientId>> {
+    let all = |conn: &Connection| -> Result<i64> {
+        Ok(conn.prepare_cached("SELECT count(*) FROM client")?.query_row([], |row| row.get(0))?)
+    };
+    let expected = match which {
+        Which::All => Some(usize::try_from(all(conn)?).unwrap_or(0)),
+        Which::Awake(calm) => Some(usize::try_from(all(conn)?).unwrap_or(0).saturating_sub(calm.len())),
+        Which::These(_) | Which::Calm(_) => None,
+    };
+    if expected == Some(known.len()) {
+        return Ok(Vec::new());
     }
     known.sort();
-    let sql = match pick {
-        Pick::All => "SELECT id FROM client",
-        Pick::These(_) => "SELECT id FROM client WHERE id IN (SELECT value FROM json_each(?1))",
+    let sql = match which {
+        Which::All => "SELECT id FROM client",
+        Which::These(_) => "SELECT id FROM client WHERE id IN (SELECT value FROM json_each(?1))",
+        Which::Awake(_) => {
+            "SELECT id FROM client WHERE id NOT IN (SELECT client FROM client_card WHERE place IN (SELECT value FROM json_each(?1)))"
+        }
+        Which::Calm(_) => {
+            "SELECT client FROM client_card JOIN client_calm USING (place) WHERE since <= ?1 AND until > ?1"
+        }
     };
     let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = query(&mut statement, pick)?;
+    let mut rows = match which {
+        Which::All => statement.query([])?,
+        Which::These(list) => statement.query([list])?,
+        Which::Awake(calm) => statement.query([serde_json::Value::from(calm).to_string()])?,
+        Which::Calm(at) => statement.query([at.timestamp_millis()])?,
+    };
     let mut missing = Vec::new();
     while let Some(row) = rows.next()? {
         let id: ClientId = id(row, 0)?;

@@ -9,7 +9,11 @@ use std::path::{Path, PathBuf};
 pub(super) const APPLICATION_ID: i64 = 0x616d_6e64;
 
 /// In order; the version of a file is how many of them it has seen.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_facts.sql"), include_str!("migrations/0002_cards.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_facts.sql"),
+    include_str!("migrations/0002_cards.sql"),
+    include_str!("migrations/0003_calm.sql"),
+];
 
 /// The newest schema that this program knows.
 #[expect(clippy::cast_possible_wrap, reason = "a list written by hand")]

@@ -50,6 +50,10 @@ impl super::Desk for Dashboard {
         if self.desk.tick() { Turn::Changed } else { Turn::Same }
     }
 
+    fn settle(&mut self) -> Turn {
+        if self.desk.settle() { Turn::Changed } else { Turn::Same }
+    }
+
     fn draw(&self, frame: &mut Frame) -> Hits {
         view::draw(self.desk.app(), &self.theme, frame)
     }

@@ -49,6 +49,8 @@ pub trait Desk {
     fn handle(&mut self, input: Input, show: Show<'_>) -> Turn;
     /// Looks for what changed without an input; asked twice a second, so cheap.
     fn tick(&mut self) -> Turn;
+    /// Does what could wait until something is on the screen; asked after every frame, so cheap when nothing waits.
+    fn settle(&mut self) -> Turn;
     /// Draws what there is to see, and tells where the mouse finds it.
     fn draw(&self, frame: &mut Frame) -> Hits;
 }
@@ -135,6 +137,9 @@ impl<D: Desk> Running<'_, D> {
             }
             if dirty {
                 self.draw()?;
+                if self.desk.settle() == Turn::Changed {
+                    self.draw()?;
+                }
             }
             let first = match self.wakes.recv_timeout(self.next_tick.saturating_duration_since(Instant::now())) {
                 Ok(wake) => Some(wake),

@@ -12,6 +12,7 @@ mod lists;
 mod mend;
 mod morning;
 mod readme;
+mod start;
 mod steps;
 mod storm;
 mod ties;

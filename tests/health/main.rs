@@ -1,5 +1,6 @@
 //! The health model: figures computed independently, the small print line by line, and the laws.
 
+mod calm;
 mod drawn;
 mod given;
 mod insight;

@@ -62,6 +62,10 @@ impl Desk for Probe {
         Turn::Same
     }
 
+    fn settle(&mut self) -> Turn {
+        Turn::Same
+    }
+
     fn draw(&self, frame: &mut Frame) -> Hits {
         let area = frame.area();
         let line = format!("{}x{} {} inputs, last {}", area.width, area.height, self.inputs, self.last);

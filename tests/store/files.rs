@@ -236,6 +236,28 @@ fn every_released_schema_still_opens() {
     assert!(opened > 0);
 }
 
+#[test]
+fn who_only_looks_at_an_older_file_brings_it_up_to_date() {
+    let place = Place::new();
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/store-schema-1.sql");
+    let conn = Connection::open(place.path()).unwrap();
+    conn.execute_batch(&fs::read_to_string(fixture).unwrap()).unwrap();
+    drop(conn);
+    let looking = OpenOptions { read_only: true, ..options() };
+    let store = Store::open(&place.path(), &looking).unwrap();
+    assert_eq!(store.read_all(now()).unwrap().len(), 2);
+    assert!(Store::open(&place.path(), &looking).unwrap().warnings().contains(&Warning::ReadOnly));
+    // Where nothing can be written, it says so.
+    let place = Place::new();
+    let conn = Connection::open(place.path()).unwrap();
+    conn.execute_batch("PRAGMA application_id = 1634561636; PRAGMA user_version = 1; CREATE TABLE t (a);").unwrap();
+    drop(conn);
+    fs::set_permissions(place.path(), fs::Permissions::from_mode(0o400)).unwrap();
+    if fs::OpenOptions::new().write(true).open(place.path()).is_err() {
+        assert!(matches!(Store::open(&place.path(), &looking), Err(StoreError::ReadOnly { .. })));
+    }
+}
+
 /// Writes the fixture of the schema of today: `AMENDS_WRITE_FIXTURE=1 cargo test --test store fixture`.
 #[test]
 fn a_fixture_of_the_schema_can_be_written() {

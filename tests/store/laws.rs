@@ -309,6 +309,30 @@ fn what_was_fixed_before_anybody_noticed_keeps_the_moods_since_the_fix() {
     assert_summaries_hold(&store, now());
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// Whoever reads differently after a change is read, however calm it was said to be.
+    #[test]
+    fn a_change_wakes_everybody_whom_it_changes(picks in picks(12)) {
+        let mut store = memory();
+        fill(&mut store);
+        let facts = |store: &Store| store.read_whole_all(now()).unwrap();
+        for pick in &picks {
+            let before = facts(&store);
+            let calm: Vec<_> = before.iter().map(|f| (f.id().clone(), minute(-99_999)..minute(99_999))).collect();
+            let version = store.version().unwrap();
+            store.note_calm(&calm, version).unwrap();
+            carry_out_without_dumps(&mut store, &[*pick]);
+            let (awake, _) = store.read_awake(now(), |facts: ClientFacts| facts.id().clone()).unwrap();
+            for client in facts(&store) {
+                let same = before.iter().any(|was| *was == client);
+                prop_assert!(same || awake.contains(client.id()), "{pick:?} changed {}", client.id());
+            }
+        }
+    }
+}
+
 fn carry_out_without_dumps(store: &mut Store, picks: &[Pick]) {
     for pick in picks {
         let command = pick.command(&Seen::of(store));

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by unwrapping it")]
 
 mod book;
+mod calm;
 mod closed;
 mod commands;
 mod dump;

@@ -219,7 +219,7 @@ pub fn desk(clients: Vec<ClientFacts>) -> Desk {
     let mut app = App::new(Book::new(Arc::clone(&policy), Arc::clone(&calendar), now()), Keymap::default());
     let whole = clients.clone();
     let entries = clients.into_iter().map(|facts| Entry::judge(facts, &policy, &calendar, now())).collect();
-    app.receive(Fresh::Everything { entries, policy, calendar, suppliers: Vec::new() }, now());
+    app.receive(Fresh::Everything { entries, unread: 0, policy, calendar, suppliers: Vec::new() }, now());
     let mut desk = Desk { app, whole, ids: Ids(9_000_000) };
     desk.fetch();
     desk

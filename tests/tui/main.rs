@@ -259,6 +259,10 @@ fn look() {
         fn tick(&mut self) -> Turn {
             Turn::Same
         }
+        fn settle(&mut self) -> Turn {
+            Turn::Same
+        }
+
         fn draw(&self, frame: &mut Frame) -> Hits {
             draw(&self.0.app, &self.1, frame)
         }

@@ -10,11 +10,12 @@ mod stream;
 mod summary;
 
 pub use stream::Each;
-pub(super) use stream::read;
+pub(super) use stream::{Which, read};
 
 use super::{
     Result,
     book::{meta, set_meta},
+    calm,
     decode::{Decoder, id},
     journal,
     read::{Pick, around, json_list},
@@ -26,7 +27,7 @@ use pack::{Packer, Unpacker};
 use rusqlite::{Connection, params};
 
 /// The way of packing, and of choosing what is packed. A card of another way is not read; a file with such cards gets new ones when it is opened.
-const WAY: u8 = 4;
+const WAY: u8 = 5;
 /// Where the file says in which way its cards are packed.
 const WAY_KEY: &str = "way of cards";
 /// How many clients are packed at a time.
@@ -45,6 +46,7 @@ pub(super) fn refresh(
             tell(Progress::clients(at * CHUNK, ids.len()));
         }
         let these = json_list(chunk.iter());
+        calm::take_back(conn, &these)?;
         conn.prepare_cached(
             "DELETE FROM client_card WHERE client IN (SELECT value FROM json_each(?1)) \
              AND client NOT IN (SELECT id FROM client)",
@@ -87,17 +89,17 @@ pub(super) fn renew(conn: &Connection, local_date: &LocalDate) -> Result<()> {
 fn packed(facts: &ClientFacts) -> Result<Vec<u8>> {
     let kept = Kept::of(facts);
     let mut packer = Packer::default();
-    packer.0.push(WAY);
+    packer.bytes.push(WAY);
     packer.maybe(kept.holds_from);
     packer.maybe(facts.summary.valid_until);
     summary::pack(&mut packer, &facts.summary, &kept);
     rows::pack(&mut packer, facts, &kept)?;
-    Ok(packer.0)
+    Ok(packer.bytes)
 }
 
 /// A client by its card, if the card holds at `now`.
 fn unpacked(body: &[u8], now: Instant, decoder: &mut Decoder) -> Option<ClientFacts> {
-    let mut from = Unpacker(body);
+    let mut from = Unpacker::new(body);
     if from.byte()? != WAY {
         return None;
     }

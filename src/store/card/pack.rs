@@ -1,18 +1,31 @@
 //! The bytes of a card: numbers of varying length, texts with their length before them, instants and dates as
 //! numbers. What a card says in them is `card`'s business.
 
-use crate::domain::{Date, Instant};
+use crate::{
+    domain::{Date, Instant},
+    store::cells::Cell,
+};
 use chrono::{DateTime, Datelike, NaiveDate};
-use rusqlite::types::{Value, ValueRef};
+use std::collections::HashMap;
 
 /// Writes.
 #[derive(Default)]
-pub(super) struct Packer(pub Vec<u8>);
+pub(super) struct Packer {
+    /// What is written so far.
+    pub bytes: Vec<u8>,
+    /// The long texts of cells so far, each with its place among them.
+    seen: HashMap<String, usize>,
+}
 
-/// What stands before a value: what it is.
-const NULL: u8 = 0;
+/// What stands before a cell's value: what it is.
 const NUMBER: u8 = 1;
 const TEXT: u8 = 2;
+const INSTANT: u8 = 3;
+const DATE: u8 = 4;
+/// A long text that an earlier cell had; its place among those follows.
+const AGAIN: u8 = 5;
+/// From so many bytes on a text is worth remembering: ids mostly.
+const LONG: usize = 8;
 
 const NANOS_A_MILLI: u32 = 1_000_000;
 /// More than a year has.
@@ -24,10 +37,10 @@ impl Packer {
     pub fn number(&mut self, number: i64) {
         let mut left = ((number << 1) ^ (number >> 63)) as u64;
         while left >= 0x80 {
-            self.0.push((left as u8) | 0x80);
+            self.bytes.push((left as u8) | 0x80);
             left >>= 7;
         }
-        self.0.push(left as u8);
+        self.bytes.push(left as u8);
     }
 
     /// How many of something follow.
@@ -38,7 +51,7 @@ impl Packer {
     /// A text.
     pub fn text(&mut self, text: &str) {
         self.count(text.len());
-        self.0.extend_from_slice(text.as_bytes());
+        self.bytes.extend_from_slice(text.as_bytes());
     }
 
     /// An instant: its milliseconds, and the rest where it is finer.
@@ -53,7 +66,7 @@ impl Packer {
 
     /// An instant, or none.
     pub fn maybe(&mut self, at: Option<Instant>) {
-        self.0.push(u8::from(at.is_some()));
+        self.bytes.push(u8::from(at.is_some()));
         if let Some(at) = at {
             self.instant(at);
         }
@@ -64,35 +77,68 @@ impl Packer {
         self.number(i64::from(date.year()) * DAYS_A_YEAR + i64::from(date.ordinal()));
     }
 
-    /// A value of a column. The tables have neither reals nor blobs.
-    pub fn value(&mut self, value: &Value) {
-        match value {
-            Value::Integer(number) => {
-                self.0.push(NUMBER);
-                self.number(*number);
+    /// The cells of a row: which of them there are, then those.
+    pub fn cells(&mut self, cells: &[Cell<'_>]) {
+        let there = cells.iter().enumerate().filter(|(_, cell)| **cell != Cell::Null);
+        self.number(there.clone().fold(0, |mask, (at, _)| mask | 1 << at));
+        for (_, cell) in there {
+            self.cell(*cell);
+        }
+    }
+
+    fn cell(&mut self, cell: Cell<'_>) {
+        match cell {
+            Cell::Null => {}
+            Cell::Number(number) => {
+                self.bytes.push(NUMBER);
+                self.number(number);
             }
-            Value::Text(text) => {
-                self.0.push(TEXT);
+            Cell::Instant(at) => {
+                self.bytes.push(INSTANT);
+                self.instant(at);
+            }
+            Cell::Date(date) => {
+                self.bytes.push(DATE);
+                self.date(date);
+            }
+            Cell::Text(text) => {
+                if let Some(place) = self.seen.get(text) {
+                    self.bytes.push(AGAIN);
+                    self.count(*place);
+                    return;
+                }
+                if text.len() >= LONG {
+                    self.seen.insert(text.to_owned(), self.seen.len());
+                }
+                self.bytes.push(TEXT);
                 self.text(text);
             }
-            Value::Null | Value::Real(_) | Value::Blob(_) => self.0.push(NULL),
         }
     }
 }
 
 /// Reads what [`Packer`] wrote; `None` where it is something else.
-pub(super) struct Unpacker<'a>(pub &'a [u8]);
+pub(super) struct Unpacker<'a> {
+    left: &'a [u8],
+    /// The long texts of cells so far.
+    seen: Vec<&'a str>,
+}
 
 impl<'a> Unpacker<'a> {
+    /// From the beginning.
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self { left: bytes, seen: Vec::new() }
+    }
+
     /// Whether all was read.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.left.is_empty()
     }
 
     /// A byte.
     pub fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.0.split_first()?;
-        self.0 = rest;
+        let (first, rest) = self.left.split_first()?;
+        self.left = rest;
         Some(*first)
     }
 
@@ -113,7 +159,7 @@ impl<'a> Unpacker<'a> {
     /// How many of something follow: never more than there are bytes left.
     pub fn count(&mut self) -> Option<usize> {
         let count = usize::try_from(self.number()?).ok()?;
-        (count <= self.0.len()).then_some(count)
+        (count <= self.left.len()).then_some(count)
     }
 
     /// A number of 32 bits.
@@ -123,8 +169,8 @@ impl<'a> Unpacker<'a> {
 
     fn bytes(&mut self) -> Option<&'a [u8]> {
         let count = self.count()?;
-        let (bytes, rest) = self.0.split_at_checked(count)?;
-        self.0 = rest;
+        let (bytes, rest) = self.left.split_at_checked(count)?;
+        self.left = rest;
         Some(bytes)
     }
 
@@ -160,12 +206,33 @@ impl<'a> Unpacker<'a> {
         NaiveDate::from_yo_opt(year, u32::try_from(number.rem_euclid(DAYS_A_YEAR)).ok()?)
     }
 
-    /// A value of a column.
-    pub fn value(&mut self) -> Option<ValueRef<'a>> {
+    /// The cells of a row of so many.
+    pub fn cells(&mut self, width: usize, cells: &mut Vec<Cell<'a>>) -> Option<()> {
+        let there = self.number()?;
+        cells.clear();
+        for at in 0..width {
+            let cell = if there >> at & 1 == 0 { Cell::Null } else { self.cell()? };
+            cells.push(cell);
+        }
+        Some(())
+    }
+
+    fn cell(&mut self) -> Option<Cell<'a>> {
         Some(match self.byte()? {
-            NULL => ValueRef::Null,
-            NUMBER => ValueRef::Integer(self.number()?),
-            TEXT => ValueRef::Text(self.bytes()?),
+            NUMBER => Cell::Number(self.number()?),
+            INSTANT => Cell::Instant(self.instant()?),
+            DATE => Cell::Date(self.date()?),
+            AGAIN => {
+                let place = usize::try_from(self.number()?).ok()?;
+                Cell::Text(self.seen.get(place)?)
+            }
+            TEXT => {
+                let text = self.text()?;
+                if text.len() >= LONG {
+                    self.seen.push(text);
+                }
+                Cell::Text(text)
+            }
             _ => return None,
         })
     }
@@ -198,16 +265,19 @@ mod tests {
             let at = Instant::from_timestamp(secs, nanos).expect("in range");
             let date = NaiveDate::from_num_days_from_ce_opt(days).expect("in range");
             let mut packer = Packer::default();
-            for number in &numbers {
-                packer.value(&Value::Integer(*number));
-            }
+            let cells: Vec<_> = numbers.iter().map(|number| Cell::Number(*number)).collect();
+            let row = [Cell::Text(&text), Cell::Null, Cell::Instant(at), Cell::Date(date), Cell::Text(&text)];
+            packer.cells(&cells);
+            packer.cells(&row);
             packer.text(&text);
             packer.maybe(Some(at));
             packer.maybe(None);
             packer.date(date);
-            let mut unpacker = Unpacker(&packer.0);
-            for number in numbers {
-                prop_assert_eq!(unpacker.value(), Some(ValueRef::Integer(number)));
+            let mut unpacker = Unpacker::new(&packer.bytes);
+            for row in [&cells[..], &row] {
+                let mut back = Vec::new();
+                prop_assert_eq!(unpacker.cells(row.len(), &mut back), Some(()));
+                prop_assert_eq!(&back[..], row);
             }
             prop_assert_eq!(unpacker.text(), Some(&*text));
             prop_assert_eq!(unpacker.maybe(), Some(Some(at)));
@@ -218,9 +288,9 @@ mod tests {
 
         #[test]
         fn any_bytes_are_read_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..60)) {
-            let mut unpacker = Unpacker(&bytes);
+            let mut unpacker = Unpacker::new(&bytes);
             let _ = (unpacker.number(), unpacker.text(), unpacker.instant(), unpacker.date(), unpacker.maybe());
-            let _ = (unpacker.list(Unpacker::value), unpacker.value());
+            let _ = (unpacker.list(Unpacker::cell), unpacker.cells(30, &mut Vec::new()));
         }
     }
 }

@@ -7,12 +7,13 @@ use super::{
 use crate::domain::{ClientFacts, Event, IssueFacts, Origin, RowKind};
 use crate::store::{
     Result,
+    cells::Cell,
     decode::{Decoder, text_at},
     encode::Encoder,
     image::Image,
     table::table,
 };
-use rusqlite::types::ValueRef;
+use rusqlite::types::Value;
 
 /// What a row is of, as it stands before it.
 const KINDS: &[RowKind] = &[
@@ -27,10 +28,30 @@ const KINDS: &[RowKind] = &[
     RowKind::Prevention,
 ];
 
+/// Columns that no fact is made of: a client's name as it is looked for.
+const NOT_READ: &str = "name_key";
+
 fn row(packer: &mut Packer, kind: RowKind, image: &Image, origin: &Origin) {
     packer.count(KINDS.iter().position(|k| *k == kind).unwrap_or(KINDS.len()));
-    image.values.iter().for_each(|value| packer.value(value));
-    packer.number(origin.revision);
+    let columns = table(kind).map_or(&[][..], |table| table.columns);
+    let mut cells: Vec<_> = columns.iter().zip(&image.values).map(|(column, value)| cell(column, value)).collect();
+    cells.push(Cell::Number(origin.revision));
+    packer.cells(&cells);
+}
+
+/// A value as a card has it. The tables have neither reals nor blobs.
+fn cell<'v>(column: &str, value: &'v Value) -> Cell<'v> {
+    let Value::Text(text) = value else {
+        return if let Value::Integer(number) = value { Cell::Number(*number) } else { Cell::Null };
+    };
+    let plain = Cell::Text(text);
+    match column {
+        NOT_READ => Cell::Null,
+        "at" | "instant" => plain.instant().map_or(plain, Cell::Instant),
+        "due" | "until" | "on_date" => plain.date().map_or(plain, Cell::Date),
+        _ if column.ends_with("_at") => plain.instant().map_or(plain, Cell::Instant),
+        _ => plain,
+    }
 }
 
 /// Writes the client and what is around it, then the issues that judgement still needs.
@@ -95,20 +116,16 @@ pub(super) fn unpack(from: &mut Unpacker<'_>, decoder: &mut Decoder) -> Option<C
 }
 
 /// The cells of the next row, and its kind.
-fn next<'a>(from: &mut Unpacker<'a>, cells: &mut Vec<ValueRef<'a>>) -> Option<RowKind> {
+fn next<'a>(from: &mut Unpacker<'a>, cells: &mut Vec<Cell<'a>>) -> Option<RowKind> {
     let kind = *KINDS.get(from.count()?)?;
-    cells.clear();
-    for _ in table(kind)?.columns {
-        cells.push(from.value()?);
-    }
-    cells.push(ValueRef::Integer(from.number()?));
+    from.cells(table(kind)?.columns.len() + 1, cells)?;
     Some(kind)
 }
 
 fn take<'a>(
     facts: &mut ClientFacts,
     kind: RowKind,
-    cells: &Vec<ValueRef<'a>>,
+    cells: &Vec<Cell<'a>>,
     from: &mut Unpacker<'a>,
     decoder: &mut Decoder,
 ) -> Option<()> {

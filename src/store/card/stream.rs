@@ -3,7 +3,7 @@
 
 use super::{Result, unpacked};
 use crate::domain::{ClientFacts, ClientId, Instant};
-use crate::store::{decode::Decoder, read::Pick};
+use crate::store::decode::Decoder;
 use rusqlite::Connection;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 
@@ -12,6 +12,19 @@ use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 const CHUNK: usize = 32 * 1024;
 /// Chunks that may wait; with more of them the reader unpacks too.
 const WAITING: usize = 2;
+
+/// Which cards to read.
+#[derive(Clone, Copy)]
+pub(in crate::store) enum Which<'a> {
+    /// All.
+    All,
+    /// Those of the clients of this JSON array of ids.
+    These(&'a str),
+    /// All but those at these places, in their order.
+    Awake(&'a [i64]),
+    /// Those of the clients of whom somebody said that they are calm at this instant.
+    Calm(Instant),
+}
 
 /// Cards one after the other.
 struct Chunk {
@@ -74,20 +87,20 @@ impl<T> Made<T> {
 /// The clients whose cards hold at `now`; without people, fields and contacts.
 pub(in crate::store) fn read<T: Send>(
     conn: &Connection,
-    pick: Pick<'_>,
+    which: Which<'_>,
     now: Instant,
     each: &impl Each<T>,
 ) -> Result<Made<T>> {
-    if matches!(pick, Pick::These(_)) {
+    if matches!(which, Which::These(_)) {
         let mut made = Made::default();
         let mut decoder = Decoder::default();
-        step(conn, pick, |chunk| made.take(&chunk, now, &mut decoder, each))?;
+        step(conn, which, |chunk| made.take(&chunk, now, &mut decoder, each))?;
         return Ok(made);
     }
     let (sender, receiver) = sync_channel(WAITING);
     std::thread::scope(|scope| {
         let other = scope.spawn(|| unpack(receiver, now, each));
-        let mine = hand_out(conn, pick, now, sender, each);
+        let mine = hand_out(conn, which, now, sender, each);
         match other.join() {
             Ok(theirs) => Ok(theirs.join(mine?)),
             Err(panic) => std::panic::resume_unwind(panic),
@@ -98,14 +111,14 @@ pub(in crate::store) fn read<T: Send>(
 /// Steps through the table and hands chunks on, or unpacks them when the other thread has enough to do.
 fn hand_out<T>(
     conn: &Connection,
-    pick: Pick<'_>,
+    which: Which<'_>,
     now: Instant,
     sender: SyncSender<Chunk>,
     each: &impl Each<T>,
 ) -> Result<Made<T>> {
     let mut made = Made::default();
     let mut decoder = Decoder::default();
-    step(conn, pick, |chunk| {
+    step(conn, which, |chunk| {
         if let Err(TrySendError::Full(chunk) | TrySendError::Disconnected(chunk)) = sender.try_send(chunk) {
             made.take(&chunk, now, &mut decoder, each);
         }
@@ -125,19 +138,31 @@ fn unpack<T>(receiver: Receiver<Chunk>, now: Instant, each: &impl Each<T>) -> Ma
 }
 
 /// Steps through the table.
-fn step(conn: &Connection, pick: Pick<'_>, mut full: impl FnMut(Chunk)) -> Result<()> {
-    let sql = match pick {
-        Pick::All => "SELECT body FROM client_card ORDER BY place",
-        Pick::These(_) => "SELECT body FROM client_card WHERE client IN (SELECT value FROM json_each(?1))",
+fn step(conn: &Connection, which: Which<'_>, mut full: impl FnMut(Chunk)) -> Result<()> {
+    let sql = match which {
+        Which::All | Which::Awake(_) => "SELECT place, body FROM client_card ORDER BY place",
+        Which::These(_) => "SELECT place, body FROM client_card WHERE client IN (SELECT value FROM json_each(?1))",
+        Which::Calm(_) => {
+            "SELECT a.place, a.body FROM client_calm c CROSS JOIN client_card a ON a.place = c.place \
+             WHERE c.since <= ?1 AND c.until > ?1 ORDER BY c.place"
+        }
     };
+    // Looking each of them up while stepping would take twice as long.
+    let calm = if let Which::Awake(calm) = which { calm } else { &[] };
+    let mut calm = calm.iter().peekable();
     let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = match pick {
-        Pick::All => statement.query([])?,
-        Pick::These(list) => statement.query([list])?,
+    let mut rows = match which {
+        Which::All | Which::Awake(_) => statement.query([])?,
+        Which::These(list) => statement.query([list])?,
+        Which::Calm(at) => statement.query([at.timestamp_millis()])?,
     };
     let mut chunk = Chunk::at(0);
     while let Some(row) = rows.next()? {
-        chunk.bytes.extend_from_slice(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
+        let place: i64 = row.get(0)?;
+        if calm.next_if_eq(&&place).is_some() {
+            continue;
+        }
+        chunk.bytes.extend_from_slice(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?);
         chunk.ends.push(chunk.bytes.len());
         if chunk.bytes.len() >= CHUNK {
             let next = Chunk::at(chunk.place + 1);

@@ -1,0 +1,83 @@
+//! How long a calm client stays calm: until the first instant at which time alone could give it anything but a place
+//! among the steady. Rather too short than too long: whoever trusts it leaves the client unjudged meanwhile.
+
+use super::{Assessment, COMING_DAYS, Case, Lane, is_snoozed, view::View};
+use crate::domain::{ClientFacts, Date, Instant};
+use chrono::Days;
+use std::ops::Range;
+
+/// How long a client needs nobody, by its facts as they are: judged at any instant of this span it is steady, with
+/// nothing to do, nothing coming up, hidden by nothing and not reached today. It begins at `case.now`, or on the day
+/// after we last tried to reach them. `None`: there is no such span, or it cannot be told without looking. `judged` is
+/// its judgement at `case.now`.
+#[must_use]
+pub fn calm_span(case: &Case<'_>, judged: &Assessment) -> Option<Range<Instant>> {
+    let Case { facts, calendar, now, .. } = *case;
+    let today = calendar.local_date(now);
+    let calm = judged.counts()
+        && judged.lane == Lane::Steady
+        && !judged.prio
+        && judged.open_issues == 0
+        && !is_snoozed(facts, today, now)
+        && !is_ahead_of(facts, now)
+        && !prevents(facts, now)
+        && !waits(case);
+    if !calm {
+        return None;
+    }
+    let starts = [neglected_on(judged, today), quiet_on(judged, today), plan_comes_up_on(facts, now)];
+    let first = starts.into_iter().flatten().min().map(|date| calendar.day_start(date));
+    let until = [first, facts.summary.valid_until].into_iter().flatten().min().unwrap_or(Instant::MAX_UTC);
+    let not_today = facts.summary.last_try.and_then(|at| calendar.local_date(at).succ_opt());
+    let from = not_today.map_or(now, |date| now.max(calendar.day_start(date)));
+    (until > from).then_some(from..until)
+}
+
+fn neglected_on(judged: &Assessment, today: Date) -> Option<Date> {
+    after(today, i64::from(judged.cadence) + 1 - judged.care_days)
+}
+
+fn quiet_on(judged: &Assessment, today: Date) -> Option<Date> {
+    after(today, judged.rhythm.limit + 1 - judged.rhythm.silence?)
+}
+
+fn plan_comes_up_on(facts: &ClientFacts, now: Instant) -> Option<Date> {
+    let due = facts.plans.iter().filter(|p| p.is_open(now)).map(|p| p.due).min()?;
+    Some(due.checked_sub_days(COMING_DAYS).unwrap_or(Date::MIN))
+}
+
+/// A day so many days after today; today, where that is past.
+fn after(today: Date, days: i64) -> Option<Date> {
+    today.checked_add_days(Days::new(u64::try_from(days).unwrap_or(0)))
+}
+
+/// Whether an ask waits on a closed issue, or a closed one is still to be healed.
+fn waits(case: &Case<'_>) -> bool {
+    if case.facts.issues.is_empty() {
+        return false;
+    }
+    let view = View::new(*case);
+    !view.late.is_empty() || !view.in_time.is_empty() || view.is_healing()
+}
+
+/// Whether something that is to prevent an issue has a date and is not in place.
+fn prevents(facts: &ClientFacts, now: Instant) -> bool {
+    super::triage::due_preventions(facts, now).next().is_some()
+}
+
+/// Whether some fact besides those summed up lies after `now`.
+fn is_ahead_of(facts: &ClientFacts, now: Instant) -> bool {
+    let later = |at: Instant| at > now;
+    let maybe = |at: Option<Instant>| at.is_some_and(later);
+    facts.events.iter().any(|e| later(e.at))
+        || facts.plans.iter().any(|p| later(p.at) || maybe(p.done_at) || maybe(p.dropped_at))
+        || facts.snoozes.iter().any(|s| later(s.at) || maybe(s.ended_at))
+        || facts.issues.iter().any(|i| {
+            later(i.issue.noticed_at)
+                || maybe(i.upset_at)
+                || i.events.iter().any(|e| later(e.at))
+                || i.asks.iter().any(|a| later(a.opened_at) || maybe(a.answered_at))
+                || i.solutions.iter().any(|s| later(s.at))
+                || i.preventions.iter().any(|p| later(p.at) || maybe(p.done_at))
+        })
+}

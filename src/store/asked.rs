@@ -1,0 +1,112 @@
+//! What the store is asked for: a book as judgement needs it, clients whole, closed issues.
+
+use super::{
+    ClosedCause, ClosedIssues, Each, Result, Store, calm,
+    card::Which,
+    closed,
+    read::{self, Pick, json_list},
+};
+use crate::domain::{ClientFacts, ClientId, Instant};
+
+impl Store {
+    /// What `each` makes of every client as judgement needs it at `now`, by its card where that holds; on several
+    /// threads, and in no particular order. Without people, custom fields and contacts, which no judgement but the
+    /// choice of a person needs.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn read_book<T: Send>(&self, now: Instant, each: impl Each<T>) -> Result<Vec<T>> {
+        self.read(|conn| read::book(conn, Which::All, now, &self.book.current(conn)?, &each))
+    }
+
+    /// The same of the clients of whom nobody has said that they are calm at `now` ([`Store::note_calm`]), and how
+    /// many others there are.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn read_awake<T: Send>(&self, now: Instant, each: impl Each<T>) -> Result<(Vec<T>, usize)> {
+        self.read(|conn| {
+            let calm = calm::places(conn, now)?;
+            Ok((read::book(conn, Which::Awake(&calm), now, &self.book.current(conn)?, &each)?, calm.len()))
+        })
+    }
+
+    /// The same of those others.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn read_calm<T: Send>(&self, now: Instant, each: impl Each<T>) -> Result<Vec<T>> {
+        self.read(|conn| read::book(conn, Which::Calm(now), now, &self.book.current(conn)?, &each))
+    }
+
+    /// Some clients as judgement needs them, in order of their ids; those that do not exist are left out.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn read_some(&self, ids: &[ClientId], now: Instant) -> Result<Vec<ClientFacts>> {
+        let list = json_list(ids.iter());
+        self.read(|conn| read::in_order(conn, Pick::These(&list), now, &self.book.current(conn)?))
+    }
+
+    /// Every client as judgement needs it, with people and custom fields; in order of their ids.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn read_all(&self, now: Instant) -> Result<Vec<ClientFacts>> {
+        self.read(|conn| read::judged(conn, Pick::All, now, &self.book.current(conn)?))
+    }
+
+    /// One client with everything about it.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn read_whole(&self, id: &ClientId, now: Instant) -> Result<Option<ClientFacts>> {
+        let list = json_list(std::iter::once(id));
+        self.read(|conn| Ok(read::whole(conn, Pick::These(&list), now, &self.book.current(conn)?)?.pop()))
+    }
+
+    /// Every client with everything about it, from the raw rows alone; in order of their ids.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn read_whole_all(&self, now: Instant) -> Result<Vec<ClientFacts>> {
+        self.read(|conn| read::whole(conn, Pick::All, now, &self.book.current(conn)?))
+    }
+
+    /// Hands every client with everything about it to `take`, one by one in order of their ids, and first how many
+    /// there are. All are as they are at one moment, and only a few of them in memory at a time.
+    ///
+    /// # Errors
+    /// When the store cannot be read; what fails on the way comes as an item.
+    pub fn stream_whole<T>(
+        &self,
+        now: Instant,
+        take: impl FnOnce(usize, &mut dyn Iterator<Item = Result<ClientFacts>>) -> T,
+    ) -> Result<T> {
+        self.read(|conn| read::stream(conn, now, &self.book.current(conn)?, take))
+    }
+
+    /// The last closed issues, resolved or settled; with `cause` only those of that cause.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn closed_issues(&self, limit: usize, cause: Option<&str>) -> Result<ClosedIssues> {
+        self.read(|conn| closed::issues(conn, limit, cause, None))
+    }
+
+    /// The same of all causes, closed since a moment.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn closed_since(&self, limit: usize, since: Instant) -> Result<ClosedIssues> {
+        self.read(|conn| closed::issues(conn, limit, None, Some(since)))
+    }
+
+    /// The cause of every closed issue of which it is known.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn closed_causes(&self) -> Result<Vec<ClosedCause>> {
+        self.read(closed::causes)
+    }
+}

@@ -1,0 +1,62 @@
+//! Which clients may be left unread for a while: those about whom somebody who can judge has said how long time
+//! alone changes nothing. A word taken back whenever a client's card is made anew, and for all with the policy. It
+//! is no fact, so it is not journaled; without it everybody is read, and the answer is the same.
+
+use super::{
+    Result,
+    book::{meta, set_meta},
+};
+use crate::domain::{ClientId, Instant};
+use rusqlite::{Connection, params};
+use std::ops::Range;
+
+/// By which rules it was said: another program may judge otherwise, or keep another time.
+const RULES: &str = concat!("1 of ", env!("CARGO_PKG_VERSION"));
+/// Where the file says so.
+const RULES_KEY: &str = "rules of calm";
+
+/// The places of the cards of who is calm at `now`, in their order.
+pub(super) fn places(conn: &Connection, now: Instant) -> Result<Vec<i64>> {
+    if meta(conn, RULES_KEY)?.is_none_or(|rules| rules != RULES) {
+        return Ok(Vec::new());
+    }
+    let sql = "SELECT place FROM client_calm WHERE since <= ?1 AND until > ?1 ORDER BY place";
+    let mut statement = conn.prepare_cached(sql)?;
+    let places = statement.query_map([now.timestamp_millis()], |row| row.get(0))?;
+    Ok(places.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Says how long each of these is calm.
+pub(super) fn note(conn: &Connection, calm: &[(ClientId, Range<Instant>)]) -> Result<()> {
+    if meta(conn, RULES_KEY)?.is_none_or(|rules| rules != RULES) {
+        take_back_all(conn)?;
+        set_meta(conn, RULES_KEY, RULES)?;
+    }
+    let mut put = conn.prepare_cached(
+        "INSERT INTO client_calm (place, since, until) SELECT place, ?2, ?3 FROM client_card WHERE client = ?1 \
+         ON CONFLICT (place) DO UPDATE SET since = excluded.since, until = excluded.until",
+    )?;
+    for (client, span) in calm {
+        // The whole milliseconds within the span.
+        let fine = !span.start.timestamp_subsec_nanos().is_multiple_of(1_000_000);
+        let (since, until) = (span.start.timestamp_millis() + i64::from(fine), span.end.timestamp_millis());
+        if until > since {
+            put.execute(params![client.as_str(), since, until])?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes it back for the clients of a JSON array of ids.
+pub(super) fn take_back(conn: &Connection, these: &str) -> Result<()> {
+    let sql = "DELETE FROM client_calm WHERE place IN \
+               (SELECT place FROM client_card WHERE client IN (SELECT value FROM json_each(?1)))";
+    conn.prepare_cached(sql)?.execute([these])?;
+    Ok(())
+}
+
+/// Takes it back for everybody.
+pub(super) fn take_back_all(conn: &Connection) -> Result<()> {
+    conn.execute("DELETE FROM client_calm", [])?;
+    Ok(())
+}

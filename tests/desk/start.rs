@@ -1,0 +1,97 @@
+//! The start of a large book: Today is whole at once, also while calm clients are still unread.
+
+use crate::bench::{Bench, NOW, now};
+use amends::app::{App, Input, Key, KeyCode};
+use amends::domain::ClientFacts;
+use amends::session::Desk;
+
+/// Enough clients that it is worth leaving some unread.
+const MANY: usize = 700;
+
+fn large() -> Bench {
+    let clients = amends::demo::large(MANY, 7, now(), "UTC").expect("a book").collect();
+    let mut bench = Bench::holding(clients);
+    bench.desk.settle();
+    bench
+}
+
+/// What Today shows of a book: its counts, its rows in order, what is coming up.
+fn shown(app: &App) -> (String, Vec<String>, usize) {
+    let names = app.book.today.rows.iter().filter_map(|row| Some(app.book.at(row.index)?.name().to_owned()));
+    (format!("{:?}", app.book.today.counts), names.collect(), app.book.today.coming_up.len())
+}
+
+fn unread(desk: &Desk) -> usize {
+    desk.app().book.unread()
+}
+
+#[test]
+fn calm_clients_are_read_after_the_first_frame() {
+    let mut bench = large();
+    assert_eq!(unread(&bench.desk), 0);
+    let whole = shown(bench.desk.app());
+    bench.reopen();
+    let left = unread(&bench.desk);
+    assert!(left > MANY / 3, "{left} left unread");
+    assert_eq!(bench.desk.app().book.entries().len() + left, MANY);
+    assert_eq!(shown(bench.desk.app()), whole);
+    assert!(bench.desk.settle());
+    assert_eq!((unread(&bench.desk), bench.desk.app().book.entries().len()), (0, MANY));
+    assert_eq!(shown(bench.desk.app()), whole);
+    assert!(!bench.desk.settle(), "once");
+}
+
+#[test]
+fn a_key_finds_everybody() {
+    let mut bench = large();
+    bench.reopen();
+    assert!(unread(&bench.desk) > 0);
+    bench.press("2");
+    assert_eq!(unread(&bench.desk), 0);
+    assert_eq!(bench.desk.app().clients.rows().len(), MANY);
+}
+
+#[test]
+fn a_later_morning_is_right_too() {
+    let mut bench = large();
+    for later in ["2026-11-24T07:00:00Z", "2026-12-20T07:00:00Z", "2027-06-01T07:00:00Z", "2026-11-01T07:00:00Z", NOW] {
+        bench.reopen_at(later);
+        let first = shown(bench.desk.app());
+        bench.desk.settle();
+        assert_eq!(shown(bench.desk.app()), first, "{later}");
+        // Judged without anything known beforehand.
+        let judged = bench.desk.session().judge_as_of(bench.desk.session().now()).expect("judged");
+        let session = bench.desk.session();
+        let today = amends::health::triage(&judged, session.policy(), session.calendar(), session.now());
+        assert_eq!(format!("{:?}", today.counts), first.0, "{later}");
+    }
+}
+
+#[test]
+fn another_desk_that_logs_meanwhile_is_seen() {
+    let mut bench = large();
+    bench.reopen();
+    let calm = unread(&bench.desk);
+    let whole: Vec<_> = bench.desk.session().store().read_calm(now(), |facts: ClientFacts| facts).expect("read");
+    assert_eq!(whole.len(), calm);
+    let name = whole[0].client.name.clone();
+    let mut other = bench.other();
+    let keys = |text: &str| text.chars().map(Key::char).collect::<Vec<_>>();
+    let enter = Key::plain(KeyCode::Enter);
+    for key in [keys("2/"), keys(&name), vec![enter], keys("lcall: hello again"), vec![enter]].concat() {
+        other.handle(Input::Key(key));
+    }
+    bench.desk.settle();
+    assert_eq!((unread(&bench.desk), bench.desk.app().book.entries().len()), (0, MANY));
+    bench.desk.tick();
+    let seen = bench.desk.app().book.get(whole[0].id()).expect("there");
+    assert_eq!(seen.facts.summary.last_voice, Some(now()), "{name}");
+}
+
+#[test]
+fn a_small_book_writes_nothing() {
+    let mut bench = Bench::demo();
+    let calm = |bench: &Bench| bench.desk.session().store().read_awake(now(), |_| ()).expect("read").1;
+    bench.desk.settle();
+    assert_eq!(calm(&bench), 0);
+}
