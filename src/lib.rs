@@ -53,6 +53,9 @@
 //!   packed. It is made again in the transaction of any change, can be made from the rows at any time, and a law
 //!   holds the two equal; as of an earlier day the raw rows are read. Cards are unpacked and judged on two threads.
 //!   A book in the desk holds neither people nor contacts; the client in front is read whole.
+//! - **Who is calm can wait.** Of a steady client nothing is stored but for how long time alone changes nothing about
+//!   it ([`health::calm_span`]); any change to the client, and any new policy, takes that back. In between Today is
+//!   shown whole without it: it counts as steady, and is read after the first frame.
 //! - **Idle is idle**: a frame is drawn only when something changed; two wake-ups a second look for another
 //!   copy's changes and for the next minute.
 

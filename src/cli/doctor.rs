@@ -4,7 +4,6 @@ use super::open::{Context, For};
 use super::out;
 use super::progress::busy;
 use super::{Exit, Result};
-use crate::session::SessionError;
 use crate::wire::doctor::{Finding, report};
 
 /// Look whether the store is sound, and say what is not
@@ -18,7 +17,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (paths, _) = context.machine()?;
     let session = context.open(For::Looking)?;
-    let findings = busy("looking", || session.store().check(session.now())).map_err(SessionError::from)?;
+    let findings = busy("looking", || session.check())?;
     let wrong = findings.iter().filter(|finding| !finding.fine).count();
     let exit = if wrong == 0 { Exit::Done } else { Exit::Found };
     let path = paths.db.display().to_string();

@@ -3,6 +3,7 @@
 
 mod clock;
 mod desk;
+mod doctor;
 mod error;
 
 pub use clock::{Clock, new_id};
@@ -13,7 +14,7 @@ use crate::domain::deed::Moment;
 use crate::domain::{Change, ClientFacts, ClientId, Command, IMPORT_TITLE, Instant, Policy, Supplier};
 use crate::health::{Assessment, Case, assess};
 use crate::hours::{self, Calendar};
-pub use crate::store::{Applied, Counts, Import, Imported, StoreError, Tell, Undone, Warning};
+pub use crate::store::{Applied, Counts, Finding, Import, Imported, StoreError, Tell, Undone, Warning};
 use crate::store::{Batch, Drafts, OpenOptions, Store};
 use chrono::{NaiveDateTime, TimeDelta};
 use std::ops::Range;

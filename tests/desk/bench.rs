@@ -107,6 +107,11 @@ impl Bench {
         open(&self.dir, now)
     }
 
+    /// A session beside the desk, on the same store.
+    pub fn session_at(&self, now: &str) -> Session {
+        Session::open(&setup(&self.dir, now)).expect("a session")
+    }
+
     /// The sentence in the footer.
     pub fn notice(&self) -> &str {
         self.desk.app().notice.as_ref().map_or("", |n| n.text.as_str())

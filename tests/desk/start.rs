@@ -3,7 +3,7 @@
 use crate::bench::{Bench, NOW, now};
 use amends::app::{App, Input, Key, KeyCode};
 use amends::domain::ClientFacts;
-use amends::session::Desk;
+use amends::session::{Desk, Session};
 
 /// Enough clients that it is worth leaving some unread.
 const MANY: usize = 700;
@@ -94,4 +94,17 @@ fn a_small_book_writes_nothing() {
     let calm = |bench: &Bench| bench.desk.session().store().read_awake(now(), |_| ()).expect("read").1;
     bench.desk.settle();
     assert_eq!(calm(&bench), 0);
+}
+
+#[test]
+fn the_doctor_finds_who_is_not_calm_though_it_was_said() {
+    let bench = large();
+    let mut session = bench.session_at(NOW);
+    let calm = |session: &Session| session.check().expect("checked").into_iter().find(|f| f.what == "calm");
+    assert!(calm(&session).is_some_and(|f| f.fine));
+    let version = session.store().version().expect("a version");
+    let at_risk = bench.desk.app().book.today.rows[0].index;
+    let id = bench.desk.app().book.at(at_risk).expect("a client").id().clone();
+    session.note_calm(&[(id, now()..now() + chrono::TimeDelta::hours(1))], version).expect("noted");
+    assert!(calm(&session).is_some_and(|f| !f.fine));
 }

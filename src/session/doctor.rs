@@ -1,0 +1,29 @@
+//! The doctor: what the store finds about itself, and whether those who are known to be calm are.
+
+use super::{Finding, Result, Session};
+use crate::domain::ClientFacts;
+use crate::health::{Case, Lane, assess, is_snoozed};
+
+impl Session {
+    /// Looks at the file, its rows, its summaries and its surroundings, and changes nothing.
+    ///
+    /// # Errors
+    /// When the store cannot be read at all.
+    pub fn check(&self) -> Result<Vec<Finding>> {
+        let now = self.now();
+        let mut findings = self.store.check(now)?;
+        let (policy, calendar) = (&self.policy, &*self.calendar);
+        let today = calendar.local_date(now);
+        let not_calm = |facts: ClientFacts| {
+            let judged = assess(&Case { facts: &facts, policy, calendar, now });
+            let calm = judged.counts() && judged.lane == Lane::Steady && !is_snoozed(&facts, today, now);
+            (!calm).then_some(facts.client.name)
+        };
+        let said = self.store.read_calm(now, not_calm)?;
+        let wrong: Vec<&str> = said.iter().flatten().take(5).map(String::as_str).collect();
+        let fine = wrong.is_empty();
+        let detail = if fine { format!("{} clients need nobody now", said.len()) } else { wrong.join(", ") };
+        findings.push(Finding { what: "calm", fine, detail });
+        Ok(findings)
+    }
+}
