@@ -303,7 +303,12 @@ pub fn put_pieces<'a>(
         if used >= room {
             break;
         }
-        used += put(buffer, x.saturating_add(used), y, room - used, &text, style);
+        let left = room - used;
+        used += put(buffer, x.saturating_add(used), y, left, &text, style);
+        // What follows a piece that was cut would begin behind its ellipsis.
+        if width(&clean(&text)) > usize::from(left) {
+            break;
+        }
     }
     used
 }

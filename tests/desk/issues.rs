@@ -117,7 +117,7 @@ fn marks_resolve_pass_and_tag_at_once_as_one_change() {
     assert_eq!((bench.issues(), bench.journal()), (vec!["a quote".to_owned()], before + 1));
     bench.press("u");
     assert_eq!(bench.issues().len(), 3, "one undo takes all of it back");
-    bench.press("V").press("w").type_in("another").press("enter");
+    bench.press("V").press("w").type_in("a new").press("enter");
     bench.press("enter");
     assert!(bench.notice().is_empty(), "an empty name is refused in place");
     bench.type_in("TechFix").press("enter");

@@ -3,7 +3,7 @@
 use crate::bench::Bench;
 use amends::app::overlay::Overlay;
 use amends::app::screen::MendRow;
-use amends::domain::{Affected, Ball, ClientFacts, IssueFacts, Mood, Severity, What};
+use amends::domain::{Affected, Ball, ClientFacts, Doing, IssueFacts, Mood, Severity, What};
 use amends::health::Rung;
 use amends::health::ladder::{Phase, State};
 
@@ -205,6 +205,19 @@ fn recognise_takes_their_words_severity_and_whose_doing() {
 }
 
 #[test]
+fn an_option_is_picked_by_typing_its_word() {
+    let mut bench = billed_twice();
+    for (word, doing) in [("nobody", Doing::Nobody), ("both", Doing::Both), ("not known", Doing::NotKnown)] {
+        go(&mut bench, Rung::Recognise);
+        bench.press("enter").press("tab").type_in("stops their").press("tab").type_in(word).press("enter");
+        let said: Vec<Doing> =
+            whats(&bench).iter().filter_map(|w| if let What::Doing(d) = w { Some(*d) } else { None }).collect();
+        assert_eq!(said.last(), Some(&doing), "{said:?}");
+        assert!(whats(&bench).contains(&What::Severity(Severity::Stops)));
+    }
+}
+
+#[test]
 fn a_solution_judged_again_is_a_new_row_and_asks_for_another_way() {
     let mut bench = billed_twice();
     go(&mut bench, Rung::ChooseSolution);
@@ -353,7 +366,7 @@ fn above_us_leads_to_handing_it_over_and_chasing() {
     bench.press("w").type_in("above us").press("enter");
     assert!(whats(&bench).contains(&What::AboveUs(true)));
     go(&mut bench, Rung::Fix);
-    bench.press("enter").type_in("another").press("enter").type_in("Volt").press("enter");
+    bench.press("enter").type_in("a new").press("enter").type_in("Volt").press("enter");
     let ball = whats(&bench).into_iter().rev().find_map(|what| match what {
         What::Ball { ball, chase_on } => Some((ball, chase_on)),
         _ => None,

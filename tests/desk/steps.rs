@@ -1,6 +1,7 @@
 //! Nothing on Today is a dead end: `.` records every step of the model, and something comes of it.
 
 use crate::bench::Bench;
+use amends::app::overlay::Overlay;
 use amends::domain::Step;
 use amends::health::Assessment;
 use std::collections::BTreeSet;
@@ -73,4 +74,21 @@ fn recording_what_is_shown_again_and_again_comes_to_an_end() {
             record(&mut bench, &name);
         }
     }
+}
+
+#[test]
+fn words_on_a_date_that_has_passed_are_not_taken_for_a_resolution_unseen() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench.note("Acme", "problem harms found: the line is down").find("Acme").press("a").press("esc");
+    bench.reopen_at("2026-12-04T09:00:00Z").find("Acme").press(".");
+    let row = |bench: &Bench| {
+        let app = bench.desk.app();
+        let overlay = app.overlays.last().expect("a line");
+        let Overlay::Prompt(prompt) = overlay else { panic!("a line: {}", bench.notice()) };
+        (prompt.hint.clone(), amends::app::act::preview(app, overlay).remove(0))
+    };
+    assert!(row(&bench).0.contains("“by fri” for a new date"), "{}", row(&bench).0);
+    assert_eq!(row(&bench).1.text, "it is resolved");
+    bench.type_in("they come tomorrow");
+    assert!(row(&bench).1.unsure && row(&bench).1.text.contains("new date instead"), "{:?}", row(&bench).1);
 }

@@ -94,3 +94,11 @@ fn a_key_that_works_elsewhere_says_where() {
     let screen = shown(&desk(clients()).press(&["4", "l"]), (80, 24), Look::default());
     assert!(last_line(&screen).contains("“log” works on a client or an issue"), "{screen}");
 }
+
+#[test]
+fn under_an_overlay_the_footer_promises_nothing() {
+    for key in ["l", "?", ":", "z", "A", "x"] {
+        let screen = shown(&desk(clients()).press(&["2", key]), (120, 36), Look::default());
+        assert!(!last_line(&screen).contains("did it"), "{key}: {screen}");
+    }
+}

@@ -72,7 +72,9 @@ fn did_it(app: &mut App, client: &ClientId) {
 /// What the line about a step that was done takes.
 pub(super) fn step_hint(next: &Next) -> &'static str {
     match next.step {
-        Step::Fix | Step::Answer if next.ask.is_none() => "Enter: it is resolved; or “by fri” for a new date",
+        Step::Fix | Step::Answer | Step::AnswerNow if next.ask.is_none() => {
+            "Enter: it is resolved; or “by fri” for a new date"
+        }
         Step::AskWhatWentWrong => "what they said, and how they sound now :) :| :(",
         step => words_needed(step).unwrap_or("in a few words, or just Enter"),
     }

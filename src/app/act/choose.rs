@@ -94,7 +94,7 @@ fn ball(app: &mut App, client: &ClientId, issue: &IssueId) {
     for supplier in &app.book.suppliers {
         choices.push(Choice::new(&supplier.name, "supplier", pick(Ball::Supplier(supplier.id.clone()))));
     }
-    choices.push(Choice::new("another supplier", "", Pick::NewSupplier(client.clone(), issue.clone())));
+    choices.push(Choice::new("a new supplier", "", Pick::NewSupplier(client.clone(), issue.clone())));
     let above = app.book.get(client).and_then(|e| e.facts.issue(issue)).and_then(|i| {
         i.latest(app.book.now, |what| match what {
             What::AboveUs(above) => Some(*above),

@@ -315,11 +315,16 @@ fn done_preview(app: &App, next: &Next, text: &str) -> Vec<PreviewRow> {
     let (words, mood) = face(text);
     let mut rows = Vec::new();
     if next.ask.is_none() && matches!(step, Step::Fix | Step::Answer | Step::AnswerNow) {
-        let row = match lead::by_date(app, words) {
-            Some(at) => format!("a new date for them: {}", local_day(app, at)),
-            None => "it is resolved".to_owned(),
-        };
-        rows.push(PreviewRow::new("records", row));
+        rows.push(match lead::by_date(app, words) {
+            Some(at) => PreviewRow::new("records", format!("a new date for them: {}", local_day(app, at))),
+            None if words.is_empty() => PreviewRow::new("records", "it is resolved"),
+            // Words about how it goes on are no resolution; that they would be taken for one stands out.
+            None => PreviewRow {
+                label: "records",
+                text: "it is resolved; “by fri: …” gives them a new date instead".to_owned(),
+                unsure: true,
+            },
+        });
     } else {
         rows.push(PreviewRow::new("records", format!("{}, now", step.done())));
     }

@@ -33,6 +33,8 @@ pub struct Field {
     pub line: Line,
     /// What can be picked, where it is one of a few; then nothing is typed.
     pub options: Vec<String>,
+    /// The letters typed to pick one of them.
+    typed: String,
 }
 
 /// What a form says something about; as it was when the form was opened.
@@ -75,7 +77,7 @@ impl Field {
     /// A field with a value to start from.
     #[must_use]
     pub fn new(label: &'static str, hint: &'static str, value: impl Into<String>) -> Self {
-        Self { label: label.into(), hint, line: Line::new(value), options: Vec::new() }
+        Self { label: label.into(), hint, line: Line::new(value), options: Vec::new(), typed: String::new() }
     }
 
     /// A field that is one of a few; the value is one of them.
@@ -86,11 +88,12 @@ impl Field {
         value: impl Into<String>,
     ) -> Self {
         let options = options.into_iter().map(Into::into).collect();
-        Self { label: label.into(), hint: "", line: Line::new(value), options }
+        Self { label: label.into(), hint: "", line: Line::new(value), options, typed: String::new() }
     }
 
     /// To the next option (or the one before), round and round.
     fn turn(&mut self, forward: bool) {
+        self.typed.clear();
         let (n, at) = (self.options.len(), self.picked());
         let next = at.map_or(0, |at| if forward { (at + 1) % n } else { (at + n - 1) % n });
         if let Some(option) = self.options.get(next) {
@@ -104,17 +107,33 @@ impl Field {
         self.options.iter().position(|o| o == self.line.text())
     }
 
-    /// The next option that begins with a letter.
+    /// The option that begins with what was typed so far and this letter; else the next that begins with the letter.
     fn turn_to(&mut self, letter: char) -> bool {
-        let letter: String = letter.to_lowercase().collect();
-        let n = self.options.len();
-        let from = self.picked().map_or(0, |at| at + 1);
-        let found =
-            (0..n).map(|step| (from + step) % n).find(|at| self.options[*at].to_lowercase().starts_with(&letter));
+        let longer = self.longer(letter);
+        let at = self.picked();
+        let found = if self.typed.is_empty() { None } else { self.beginning(&longer, at.unwrap_or(0)) };
+        let (typed, found) = if found.is_some() {
+            (longer, found)
+        } else {
+            let letter: String = letter.to_lowercase().collect();
+            let found = self.beginning(&letter, at.map_or(0, |at| at + 1));
+            (letter, found)
+        };
+        self.typed = typed;
         if let Some(option) = found.and_then(|at| self.options.get(at)) {
             self.line.set(option.clone());
         }
         found.is_some()
+    }
+
+    fn longer(&self, letter: char) -> String {
+        self.typed.chars().chain(letter.to_lowercase()).collect()
+    }
+
+    /// The first option from a place on, round and round, that begins so.
+    fn beginning(&self, text: &str, from: usize) -> Option<usize> {
+        let n = self.options.len();
+        (0..n).map(|step| (from + step) % n).find(|at| self.options[*at].to_lowercase().starts_with(text))
     }
 }
 
@@ -143,6 +162,10 @@ impl Form {
             return field.line.press(key);
         }
         match key.code {
+            // A blank within the words of an option, while one types them.
+            KeyCode::Char(' ') if !field.typed.is_empty() && field.beginning(&field.longer(' '), 0).is_some() => {
+                return field.turn_to(' ');
+            }
             KeyCode::Right | KeyCode::Char(' ') => field.turn(true),
             KeyCode::Left => field.turn(false),
             KeyCode::Char(letter) if !key.ctrl && !key.alt => return field.turn_to(letter),
@@ -153,6 +176,9 @@ impl Form {
 
     /// To the next field (or the one before), round and round.
     pub fn step(&mut self, forward: bool) {
+        if let Some(field) = self.fields.get_mut(self.at) {
+            field.typed.clear();
+        }
         let n = self.fields.len().max(1);
         self.at = if forward { (self.at + 1) % n } else { (self.at + n - 1) % n };
     }

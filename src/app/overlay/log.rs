@@ -134,8 +134,8 @@ impl LogLine {
     fn what_row(draft: &Draft, book: &Book) -> PreviewRow {
         let who = match draft.direction {
             crate::domain::Direction::Out => "we reached out",
-            crate::domain::Direction::In => "they did",
-            crate::domain::Direction::Both => "both",
+            crate::domain::Direction::In => "they reached out",
+            crate::domain::Direction::Both => "a conversation",
         };
         let mut text = format!("{}, {who}", draft.channel);
         if draft.outcome == Outcome::Attempt {

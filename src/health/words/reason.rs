@@ -52,7 +52,9 @@ fn trouble(why: &TroubleWhy, title: &str, telling: &Telling<'_>) -> String {
         Severity::Harms => "harms them",
         Severity::Stops => "stops their business",
     };
-    let mut parts = vec![format!("{title}: {hurts}, open for {}", bits::count(why.days, "day"))];
+    let since =
+        if why.days == 0 { "since today".to_owned() } else { format!("open for {}", bits::count(why.days, "day")) };
+    let mut parts = vec![format!("{title}: {hurts}, {since}")];
     if !why.known {
         parts.push(if why.told_late {
             format!("untold for {}{}", length(why.age), terms::tell(telling))
@@ -107,7 +109,12 @@ fn care(days: i64, cadence: u16, ever: bool, whose: &str) -> String {
 }
 
 fn voice(silence: i64, limit: i64, median: Option<f64>, heard: u32) -> String {
-    let flag = format!("silent for {} (flag after {limit})", bits::count(silence, "day"));
+    let silent = if silence == 0 {
+        "heard from today".to_owned()
+    } else {
+        format!("silent for {}", bits::count(silence, "day"))
+    };
+    let flag = format!("{silent} (flag after {limit})");
     match median {
         Some(usual) if usual <= 1.0 => format!("usually every day; {flag}"),
         Some(usual) => format!("usually every {} days; {flag}", bits::half(usual)),

@@ -176,3 +176,12 @@ proptest! {
         check(&text);
     }
 }
+
+#[test]
+fn behind_a_piece_that_was_cut_nothing_follows() {
+    let mut buffer = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, 12, 1));
+    let pieces = [("ask again Wed 2 Dec".into(), Style::new()), (": new pole".into(), Style::new())];
+    put_pieces(&mut buffer, 0, 0, 11, pieces);
+    let shown: String = (0..12).map(|x| buffer[(x, 0)].symbol().to_owned()).collect();
+    assert_eq!(shown.trim_end(), "ask again…");
+}

@@ -71,14 +71,20 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mu
         let field = Field { value: line.text(), cursor: line.cursor(), spans: &[], placeholder: find_hint(app) };
         return field.draw(room, buffer, theme);
     }
+    // While something lies over the page its own keys are told there, and those of the page mean nothing.
+    let covered = !app.overlays.is_empty();
     let mut area = area;
-    area.width -= undo(app, theme, area, buffer, hits);
+    if !covered {
+        area.width -= undo(app, theme, area, buffer, hits);
+    }
     if let Some(notice) = &app.notice {
         let style = if notice.tone == Tone::Problem { theme.danger } else { theme.text };
         put(buffer, area.x, area.y, area.width, &notice.text, style);
         return None;
     }
-    keys(app, theme, area, buffer, hits);
+    if !covered {
+        keys(app, theme, area, buffer, hits);
+    }
     None
 }
 

@@ -142,7 +142,8 @@ fn around<'a>(lanes: Vec<Part<'a>>, at: usize, lead: Vec<Part<'a>>, room: usize)
 fn clients<'a>(page: &'a Clients, app: &'a App, theme: &Theme) -> Vec<Line<'a>> {
     let known = app.book.entries().iter().filter(|e| e.assessment.known).count();
     let shown = page.rows().len();
-    let count = if shown == known { format!("{known} clients") } else { format!("{shown} of {known} clients") };
+    let of = if shown == known { String::new() } else { format!("{shown} of ") };
+    let count = format!("{of}{known} client{}", if known == 1 { "" } else { "s" });
     let arrow = if page.reversed { theme.shapes.up } else { theme.shapes.down };
     let mut parts = vec![vec![piece(count, theme.text)]];
     if !page.find.is_empty() && app.finding.is_none() {

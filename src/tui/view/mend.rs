@@ -19,7 +19,7 @@ use crate::tui::widget::{Cell, Column, Row, Table, rule, wall};
 const COLUMNS: [Column; 4] = [
     Column::fixed("", 1),
     Column::flexible("", 14, 19, 6),
-    Column::fixed("", 10),
+    Column::fixed("", 11),
     Column::flexible("", 6, 200, 2).gives_way(1),
 ];
 

@@ -153,7 +153,7 @@ impl Pen<'_, '_> {
         for (good, word) in ticks {
             let (shape, style) = self.tick(good);
             line.push(piece(format!("{shape} "), style));
-            line.push(piece(format!("{word}   "), self.theme.text));
+            line.push(piece(format!("{word}  "), self.theme.text));
         }
         lines.push(line);
         lines
@@ -175,8 +175,10 @@ impl Pen<'_, '_> {
         }
         for happened in &stage.story[hidden..] {
             let when = said::when(happened.record.at(), self.app);
+            // At the very start nothing has passed yet.
             let after = told::after(happened.after);
-            let text = format!("{} ({after})", line(self.app, self.telling.facts, happened));
+            let after = if happened.after.work.0 == 0 { String::new() } else { format!(" ({after})") };
+            let text = format!("{}{after}", line(self.app, self.telling.facts, happened));
             lines.extend(labelled((format!("{when}  "), self.theme.text), &text, self.theme.text, self.room, 3));
         }
         lines
@@ -235,10 +237,10 @@ impl Pen<'_, '_> {
         let mut lines = Vec::new();
         for (at, text) in told::clock_in_words(clock, self.telling).into_iter().enumerate() {
             let label = if at == 0 { "The clock  " } else { "           " };
-            lines.extend(self.plain(label, &text, 2));
+            lines.extend(self.plain(label, &text, 3));
         }
         if let (Some(silence), Phase::Open) = (told::silence(self.repair), &self.repair.phase) {
-            lines.extend(self.plain("           ", &silence, 2));
+            lines.extend(self.plain("           ", &silence, 3));
         }
         if self.repair.phase == Phase::Open && (clock.ball != Ball::Us || clock.above_us) {
             let above = if clock.above_us { ", above us" } else { "" };

@@ -44,8 +44,10 @@ pub fn fit_line(line: Line<'_>, room: usize) -> Line<'_> {
     let mut left = room;
     line.into_iter()
         .map(|(text, style)| {
+            let whole = width(&text);
             let text = fit(&text, left).into_owned();
-            left -= width(&text).min(left);
+            // What follows a piece that was cut would begin behind its ellipsis.
+            left -= if whole > left { left } else { width(&text).min(left) };
             piece(text, style)
         })
         .collect()

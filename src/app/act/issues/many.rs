@@ -64,7 +64,7 @@ fn whose(app: &mut App, issues: &[(ClientId, IssueId)]) {
     ];
     let suppliers = app.book.suppliers.iter();
     choices.extend(suppliers.map(|s| Choice::new(&s.name, "supplier", pick(Ball::Supplier(s.id.clone())))));
-    choices.push(Choice::new("another supplier", "", Pick::NewSupplierMany(issues.to_vec())));
+    choices.push(Choice::new("a new supplier", "", Pick::NewSupplierMany(issues.to_vec())));
     let title = format!("Whose ball · {}", counted(app, issues));
     app.overlays.push(Overlay::Choose(Choose::new(title, choices)));
 }
