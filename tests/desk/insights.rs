@@ -220,3 +220,14 @@ fn an_empty_book_has_no_figures_and_no_key_breaks_it() {
     }
     assert_eq!((rows(&bench).len(), bench.desk.app().page), (0, Page::Today));
 }
+
+#[test]
+fn to_the_bottom_is_the_last_figure_also_where_nothing_stands_under_the_last_head() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench.press("4").press("G");
+    assert_eq!(bench.desk.app().insights.current(), Some(&InsightRow::Repair(RepairRow::Healed)));
+    bench.press("k");
+    assert_eq!(bench.desk.app().insights.current(), Some(&InsightRow::Repair(RepairRow::Healing)));
+    bench.press("pgdn");
+    assert_eq!(bench.desk.app().insights.current(), Some(&InsightRow::Repair(RepairRow::Healed)));
+}

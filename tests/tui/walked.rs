@@ -102,3 +102,20 @@ fn under_an_overlay_the_footer_promises_nothing() {
         assert!(!last_line(&screen).contains("did it"), "{key}: {screen}");
     }
 }
+
+#[test]
+fn those_behind_the_pace_are_a_key_away_and_the_screen_says_which() {
+    let quiet = clients().into_iter().find(|f| f.client.name == "Quiet Pond Yoga").expect("somebody quiet");
+    let many = (0..12).map(|n| {
+        let mut one = quiet.clone();
+        one.client.id = format!("quiet-{n}").as_str().into();
+        one.client.name = format!("Quiet {n:02}");
+        one
+    });
+    let desk = desk(many.collect()).press(&["G"]);
+    for size in [(120, 36), (80, 24), (50, 15)] {
+        let screen = shown(&desk, size, Look::default());
+        assert!(screen.contains("and 4 more, not for today: * shows them"), "{screen}");
+        assert!(screen.contains("They wait behind today's pace"), "{screen}");
+    }
+}

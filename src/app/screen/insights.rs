@@ -189,11 +189,13 @@ impl Insights {
         self.step_off(false, before);
     }
 
-    /// To the next figure, or the one before; back to `before` where there is none.
+    /// To the next figure, or the one before; the other way where there is none, else back to `before`.
     fn step_off(&mut self, up: bool, before: usize) {
         let at = self.list.cursor(self.rows.len());
         let is_figure = |at: &usize| !matches!(self.rows.get(*at), None | Some(InsightRow::Head(_)));
-        let found = if up { (0..=at).rev().find(is_figure) } else { (at..self.rows.len()).find(is_figure) };
+        let above = || (0..=at).rev().find(is_figure);
+        let below = || (at..self.rows.len()).find(is_figure);
+        let found = if up { above().or_else(below) } else { below().or_else(above) };
         self.list.set(found.unwrap_or(if is_figure(&before) { before } else { 1 }));
     }
 

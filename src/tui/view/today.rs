@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::pen::{Line, piece, write};
 use super::{detail, said, split};
 use crate::app::screen::TodayRow;
-use crate::app::{App, Entry};
+use crate::app::{Action, App, Entry};
 use crate::health::words::score_shown;
 use crate::tui::event::ListHit;
 use crate::tui::text::wrap;
@@ -47,6 +47,8 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         if let Some(area) = split.line {
             write(area, buffer, [detail::one_line(app, entry, theme)]);
         }
+    } else if let Some(area) = split.detail.or(split.line) {
+        write(area, buffer, held(app, theme, usize::from(area.width)));
     }
     Some(hit)
 }
@@ -55,9 +57,21 @@ fn row<'a>(app: &'a App, row: TodayRow, theme: &Theme) -> Row<'a> {
     match row {
         TodayRow::Client(at) => app.book.at(at).map_or_else(Row::default, |entry| client(app, entry, theme)),
         TodayRow::More(n) => {
-            Row { line: Some(Cell::new(format!("  and {n} more, not for today"), theme.text)), ..Row::default() }
+            let key = app.keymap.key(Action::ShowMore).map_or(String::new(), |key| format!(": {key} shows them"));
+            Row { line: Some(Cell::new(format!("  and {n} more, not for today{key}"), theme.text)), ..Row::default() }
         }
     }
+}
+
+/// Why some are not for today.
+fn held<'a>(app: &App, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+    let pace = app.book.policy.pace;
+    let text = format!(
+        "They wait behind today's pace: {pace} clients a day to reach out to, so that a long list is worked off day by \
+         day. What is owed and what is to be mended never waits. amends policy set pace {} changes it.",
+        u32::from(pace) + 4
+    );
+    wrap(&text, room).into_iter().map(|line| vec![piece(line, theme.text)]).collect()
 }
 
 fn client<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> Row<'a> {
