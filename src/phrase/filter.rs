@@ -20,6 +20,8 @@ pub struct Row<'a> {
     pub lane: &'a str,
     /// The word of its status: active, paused, former.
     pub status: &'a str,
+    /// Whether a snooze hides it from Today, whatever its status.
+    pub snoozed: bool,
     /// Its size, if known.
     pub size: Option<Size>,
     /// Its score, 0 to 100.
@@ -98,7 +100,7 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("tag", "has the tag: tag:vip"),
     ("standing", "one of its standings: standing:quiet"),
     ("lane", "the lane of its next step: lane:owe"),
-    ("status", "active, paused or former: status:paused"),
+    ("status", "active, paused, former, or snoozed: status:snoozed"),
     ("size", "small, medium or large: size:small"),
     ("name", "the name has these letters: name:dental"),
     ("score", "its score: score<50"),
@@ -278,7 +280,7 @@ impl WordField {
             Self::Tag => row.tags.iter().any(|tag| same(tag)),
             Self::Standing => row.standings.iter().any(|word| same(word)),
             Self::Lane => same(row.lane),
-            Self::Status => same(row.status),
+            Self::Status => same(row.status) || (row.snoozed && same("snoozed")),
             Self::Size => row.size.is_some_and(|size| same(size.word())),
             Self::Name => row.name.to_lowercase().contains(typed),
         }

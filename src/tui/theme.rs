@@ -117,7 +117,7 @@ const TYPED: Shapes = Shapes {
     waiting: "*",
     silent: "o",
     healing: "+",
-    steady: ".",
+    steady: "v",
     cursor: ">",
     marked: "x",
     rule: "-",
@@ -126,7 +126,7 @@ const TYPED: Shapes = Shapes {
     rule_under_wall: "+",
     corners: ["+", "+", "+", "+"],
     steps: ["_", ".", ",", "-", "=", "+", "*", "#"],
-    thumb: "#",
+    thumb: "|",
     down: "v",
     up: "^",
     came_in: "<",
@@ -242,6 +242,10 @@ mod tests {
     fn the_ascii_shapes_are_ascii_and_every_shape_is_one_cell() {
         assert!(format!("{TYPED:?}").is_ascii());
         for shapes in [DRAWN, TYPED] {
+            // Without colours nothing but the shape tells one state from another.
+            let states = [shapes.grave, shapes.waiting, shapes.silent, shapes.healing, shapes.steady, shapes.dot];
+            let told: std::collections::HashSet<&str> = states.into_iter().collect();
+            assert_eq!(told.len(), states.len(), "{states:?}");
             let Shapes { grave, waiting, silent, healing, steady, cursor, marked, rule, wall, .. } = shapes;
             let single = [grave, waiting, silent, healing, steady, cursor, marked, rule, wall, shapes.down, shapes.up];
             for shape in single.into_iter().chain(shapes.steps).chain(shapes.corners) {

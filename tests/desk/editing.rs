@@ -158,3 +158,12 @@ fn where_nobody_is_listed_a_book_with_clients_is_not_called_empty() {
     bench.press(".");
     assert!(bench.notice().starts_with("nobody is under the cursor"), "{}", bench.notice());
 }
+
+#[test]
+fn the_size_of_a_client_is_picked() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    for (word, size) in [("large", Some(Size::Large)), ("small", Some(Size::Small)), ("–", None)] {
+        bench.find("Acme").press("e").press("tab").type_in(word).press("enter");
+        assert_eq!(bench.whole("Acme").client.size, size, "{}", bench.notice());
+    }
+}

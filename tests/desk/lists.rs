@@ -128,3 +128,12 @@ fn with_no_step_left_what_was_planned_is_next() {
     let sentence = amends::health::words::next_sentence(&entry.assessment, &app.telling(entry));
     assert_eq!(sentence, "as planned for Tue 24 Nov: send the quote");
 }
+
+#[test]
+fn who_is_snoozed_is_found_on_the_clients_page() {
+    let mut bench = Bench::with(&[("Acme", 90), ("Birch", 80)]);
+    bench.find("Acme").press("z").type_in("fri: away").press("enter");
+    bench.find("status:snoozed");
+    assert_eq!(bench.desk.app().clients.rows().len(), 1);
+    assert_eq!(bench.focus(), "Acme");
+}

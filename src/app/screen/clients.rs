@@ -194,6 +194,7 @@ pub(super) fn accepts(filter: &Filter, entry: &Entry, book: &Book) -> bool {
         standings: &standings,
         lane: judged.lane.word(),
         status: status_word(judged.status),
+        snoozed: book.is_snoozed(entry.id()),
         size: entry.facts.client.size,
         score: judged.score(),
         last: last_contact_days(entry, book),

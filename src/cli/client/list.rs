@@ -98,6 +98,7 @@ fn accepts(filter: &filter::Filter, one: &Judged, now: Instant, session: &Sessio
         standings: &standings,
         lane: judged.lane.word(),
         status: status(judged.status),
+        snoozed: crate::health::triage::snooze_in_force(&one.facts, session.calendar().local_date(now), now).is_some(),
         size: one.facts.client.size,
         score: judged.score(),
         last: last(one, now, session),

@@ -94,7 +94,7 @@ fn find_hint(app: &App) -> &'static str {
         (None, Page::Today) => "part of a name",
         (None, Page::Issues) => "a word, or kind:mistake severity:stops ball:client cause:delay tag:vip due<3d is:late",
         (None, Page::Insights) => "",
-        (None, Page::Clients) => "part of a name, or tag:vip standing:quiet last>30d open>0",
+        (None, Page::Clients) => "part of a name, or tag:vip standing:quiet last>30d open>0 status:snoozed",
     }
 }
 

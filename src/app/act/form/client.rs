@@ -12,12 +12,20 @@ use std::collections::BTreeMap;
 pub(in crate::app::act) fn new_client() -> Form {
     let fields = vec![
         Field::new("name", "as you call them", ""),
-        Field::new("size", "small, medium or large", ""),
+        size(None),
         Field::new("tags", "vip, retainer", ""),
         Field::new("cadence", "days they may go without a word from us; empty: the usual", ""),
         Field::new("note", "anything worth knowing", ""),
     ];
     Form::new("New client", fields, Subject::NewClient)
+}
+
+/// The size of a client of whom it is not known.
+const UNKNOWN: &str = "–";
+
+fn size(size: Option<Size>) -> Field {
+    let words = [UNKNOWN].into_iter().chain(Size::ALL.iter().map(|size| size.word()));
+    Field::one_of("size", words, size.map_or(UNKNOWN, Size::word))
 }
 
 /// The promises that a client may have of its own, each with what its field takes.
@@ -57,7 +65,7 @@ pub(super) fn form(facts: &ClientFacts, app: &App) -> Form {
     let cadence = own_cadence(facts, app);
     let mut fields = vec![
         Field::new("name", "as you call them", &client.name),
-        Field::new("size", "small, medium or large", client.size.map_or("", Size::word)),
+        size(client.size),
         Field::new("billing", "a year, whole units; only for grouping", text(client.billing)),
         Field::new("tags", "vip, retainer", client.tags.join(", ")),
         Field::new("cadence", "days they may go without a word from us; empty: the usual", text(cadence)),
@@ -81,7 +89,7 @@ fn read(form: &Form, mut client: Client) -> Result<Client, super::Wrong> {
     }
     name.clone_into(&mut client.name);
     client.size = match form.value("size").to_lowercase().as_str() {
-        "" => None,
+        "" | UNKNOWN => None,
         size => Some(size.parse::<Size>().map_err(|e| wrong("size", e.to_string()))?),
     };
     if form.fields.iter().any(|f| f.label == "billing") {
