@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use super::out::is_interactive;
+use super::progress::busy;
 use super::{Exit, Result};
 use crate::app::keymap::Keymap;
 use crate::config::{Config, Environment, Theme};
@@ -30,8 +31,8 @@ impl Dashboard {
             return Err(TuiError::NoTerminal.into());
         }
         let keymap = Keymap::with(&self.config.keys).map_err(|error| Failure::input(super::failure::chain(&error)))?;
-        let session = Session::open(&self.setup)?;
-        let mut shown = tui::Dashboard::new(Desk::open(session, keymap)?, look(&self.config, &self.environment))
+        let desk = busy("opening the book", || Desk::open(Session::open(&self.setup)?, keymap))?;
+        let mut shown = tui::Dashboard::new(desk, look(&self.config, &self.environment))
             .with_editor(self.environment.editor.clone());
         let ended = tui::run(&mut shown);
         // Files are closed and gone before a signal ends the program.

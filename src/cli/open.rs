@@ -4,6 +4,7 @@ use super::args::{DryRun, Global};
 use super::dashboard::Dashboard;
 use super::failure::Failure;
 use super::out;
+use super::progress::busy;
 use crate::config::{self, Config, Environment, Flags, Paths, policy::default_policy};
 use crate::session::{Session, SessionError, Setup, StoreError};
 use std::path::PathBuf;
@@ -62,7 +63,8 @@ impl Context {
     /// Opens the store.
     pub(super) fn open(&self, purpose: For) -> Result<Session, Failure> {
         let (paths, _) = self.machine()?;
-        let session = Session::open(&self.setup(&paths, purpose))?;
+        // A file of an older program is brought up to date, which takes a while where it is large.
+        let session = busy("opening the book", || Session::open(&self.setup(&paths, purpose)))?;
         for warning in session.warnings() {
             if purpose != For::Looking {
                 out::note(warning.to_string());
