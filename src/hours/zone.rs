@@ -9,6 +9,8 @@
 use super::HoursError;
 use chrono::{DateTime, Offset, TimeZone};
 use chrono_tz::Tz;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Seconds from the start of year 1 to 1970. All reckoning counts seconds from the start of year 1, which
 /// is a Monday.
@@ -34,20 +36,23 @@ pub(super) struct Stretch {
 
 #[derive(Clone, Debug)]
 pub(super) struct Zone {
-    stretches: Vec<Stretch>,
+    stretches: Arc<[Stretch]>,
     /// For every so many seconds from the second stretch on, the last stretch that has begun by then: where to
     /// begin looking.
-    guide: Vec<usize>,
+    guide: Arc<[usize]>,
 }
 
 /// A slot of the guide is 2^24 seconds long: about half a year, as most stretches are.
 const SLOT: u32 = 24;
 
 impl Zone {
-    /// The zone with this IANA name.
+    /// The zone with this IANA name. Finding its changes takes as long as judging hundreds of clients, so each zone's
+    /// are looked for once.
     pub(super) fn new(name: &str) -> Result<Self, HoursError> {
+        static FOUND: Mutex<BTreeMap<&str, Zone>> = Mutex::new(BTreeMap::new());
         let tz: Tz = name.trim().parse().map_err(|_| HoursError::unknown_zone(name))?;
-        Ok(Self::from_changes(&changes(tz)))
+        let mut found = FOUND.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(found.entry(tz.name()).or_insert_with(|| Self::from_changes(&changes(tz))).clone())
     }
 
     fn from_changes(changes: &[(i64, i64)]) -> Self {
@@ -60,7 +65,7 @@ impl Zone {
         let slots = usize::try_from((last - first).max(0) >> SLOT).unwrap_or(0) + 2;
         let slot_starts = (0..).map(|slot: i64| first + (slot << SLOT)).take(slots);
         let guide = slot_starts.map(|at| stretches.partition_point(|s| s.at <= at).saturating_sub(1)).collect();
-        Self { stretches, guide }
+        Self { stretches: stretches.into(), guide }
     }
 
     /// The stretches of constant offset, first one first; the first has no real beginning.

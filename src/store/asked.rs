@@ -31,7 +31,8 @@ impl Store {
         })
     }
 
-    /// The same of those others.
+    /// The same of those others; but not of whom the card does not hold at `now`, which is nobody unless something
+    /// went wrong.
     ///
     /// # Errors
     /// When the store cannot be read.

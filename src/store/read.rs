@@ -330,34 +330,32 @@ pub(super) fn judged(
 
 /// The clients wanted that are not among these.
 fn without(conn: &Connection, which: Which<'_>, mut known: Vec<ClientId>) -> Result<Vec<ClientId>> {
-    let all = |conn: &Connection| -> Result<i64> {
-        Ok(conn.prepare_cached("SELECT count(*) FROM client")?.query_row([], |row| row.get(0))?)
+    let all = |conn: &Connection| -> Result<usize> {
+        let count: i64 = conn.prepare_cached("SELECT count(*) FROM client")?.query_row([], |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
     };
-    let expected = match which {
-        Which::All => Some(usize::try_from(all(conn)?).unwrap_or(0)),
-        Which::Awake(calm) => Some(usize::try_from(all(conn)?).unwrap_or(0).saturating_sub(calm.len())),
-        Which::These(_) | Which::Calm(_) => None,
+    let (among, expected, sql) = match which {
+        // Whoever asks for the calm knows how many they are, and reads everybody when some are missing.
+        Which::Calm(_) => return Ok(Vec::new()),
+        Which::All => (None, Some(all(conn)?), "SELECT id FROM client"),
+        Which::These(list) => {
+            (Some(list.to_owned()), None, "SELECT id FROM client WHERE id IN (SELECT value FROM json_each(?1))")
+        }
+        Which::Awake(calm) => {
+            let places = serde_json::Value::from(calm).to_string();
+            let sql = "SELECT id FROM client WHERE id NOT IN \
+                       (SELECT client FROM client_card WHERE place IN (SELECT value FROM json_each(?1)))";
+            (Some(places), Some(all(conn)?.saturating_sub(calm.len())), sql)
+        }
     };
     if expected == Some(known.len()) {
         return Ok(Vec::new());
     }
     known.sort();
-    let sql = match which {
-        Which::All => "SELECT id FROM client",
-        Which::These(_) => "SELECT id FROM client WHERE id IN (SELECT value FROM json_each(?1))",
-        Which::Awake(_) => {
-            "SELECT id FROM client WHERE id NOT IN (SELECT client FROM client_card WHERE place IN (SELECT value FROM json_each(?1)))"
-        }
-        Which::Calm(_) => {
-            "SELECT client FROM client_card JOIN client_calm USING (place) WHERE since <= ?1 AND until > ?1"
-        }
-    };
     let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = match which {
-        Which::All => statement.query([])?,
-        Which::These(list) => statement.query([list])?,
-        Which::Awake(calm) => statement.query([serde_json::Value::from(calm).to_string()])?,
-        Which::Calm(at) => statement.query([at.timestamp_millis()])?,
+    let mut rows = match &among {
+        None => statement.query([])?,
+        Some(list) => statement.query([list])?,
     };
     let mut missing = Vec::new();
     while let Some(row) = rows.next()? {

@@ -54,11 +54,12 @@ impl Packer {
         self.bytes.extend_from_slice(text.as_bytes());
     }
 
-    /// An instant: its milliseconds, and the rest where it is finer.
+    /// An instant: its milliseconds, and the rest where it is finer. A number of eight bytes, since that is as short
+    /// as one of varying length would be, and quicker to read.
     pub fn instant(&mut self, at: Instant) {
         let nanos = at.timestamp_subsec_nanos();
         let fine = !nanos.is_multiple_of(NANOS_A_MILLI);
-        self.number(at.timestamp_millis() * 2 + i64::from(fine));
+        self.bytes.extend_from_slice(&(at.timestamp_millis() * 2 + i64::from(fine)).to_le_bytes());
         if fine {
             self.number(i64::from(nanos));
         }
@@ -181,7 +182,9 @@ impl<'a> Unpacker<'a> {
 
     /// An instant.
     pub fn instant(&mut self) -> Option<Instant> {
-        let number = self.number()?;
+        let (number, rest) = self.left.split_first_chunk()?;
+        self.left = rest;
+        let number = i64::from_le_bytes(*number);
         let at = DateTime::from_timestamp_millis(number >> 1)?;
         if number & 1 == 0 {
             return Some(at);
