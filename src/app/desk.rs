@@ -9,6 +9,9 @@ use crate::domain::{ClientFacts, ClientId, Instant, Progress};
 use crate::health::words::Telling;
 use std::collections::BTreeSet;
 
+/// Letters of what is under way that are told beside how far it has come.
+const MOST_OF_A_NAME: usize = 36;
+
 /// A page with a number of its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Page {
@@ -316,7 +319,10 @@ impl App {
 
     /// Says how far something long has come, until its answer is there.
     pub fn under_way(&mut self, what: &str, far: Progress) {
-        self.say(format!("{what}: {far}"));
+        // The figure is what one looks for: a long name does not push it off a narrow screen.
+        let short: String = what.chars().take(MOST_OF_A_NAME).collect();
+        let cut = if short.len() < what.len() { "…" } else { "" };
+        self.say(format!("{}{cut}: {far}", short.trim_end()));
     }
 
     /// A sentence in the footer.

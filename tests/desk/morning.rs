@@ -209,6 +209,15 @@ fn what_takes_long_says_how_far_it_has_come() {
 }
 
 #[test]
+fn a_long_name_leaves_the_figure_in_sight() {
+    let app = &mut Bench::with(&[]).desk.app().clone();
+    let far = amends::domain::Progress { done: 256, of: Some(31_012), what: "rows" };
+    app.under_way("taking back import all tickets of the year.csv", far);
+    let said = app.notice.as_ref().map(|notice| notice.text.clone());
+    assert_eq!(said.as_deref(), Some("taking back import all tickets of th…: 256 of 31,012 rows"));
+}
+
+#[test]
 fn a_whole_import_is_taken_back_only_after_a_question() {
     let mut bench = Bench::demo();
     let all = bench.today().len();
