@@ -173,8 +173,15 @@ fn client_lines(clients: &[usize], morning: &Morning, session: &Session, width: 
             let mut lines = table::lines(&columns[..4], &cells, width).into_iter();
             let head = lines.next();
             let room = width - table::width(STEP);
-            let steps = steps.iter().map(|step| format!("{STEP}{}", table::cut(&escape(step), room)));
-            head.into_iter().chain(lines.zip(steps).flat_map(|(line, step)| [line, step])).collect()
+            // What to do is told in full, however many lines it takes.
+            let blank = " ".repeat(table::width(STEP));
+            let told = |step: &String| {
+                let wrapped = table::wrap(&escape(step), room, 0).into_iter().enumerate();
+                let lead = |at: usize| if at == 0 { STEP } else { &*blank };
+                wrapped.map(|(at, part)| format!("{}{}", lead(at), table::cut(&part, room))).collect::<Vec<_>>()
+            };
+            let steps = steps.iter().map(told);
+            head.into_iter().chain(lines.zip(steps).flat_map(|(line, step)| [vec![line], step].concat())).collect()
         }
         _ => table::lines(&[columns[0], columns[1], columns[3]], &cells, width),
     }

@@ -135,3 +135,14 @@ fn a_reason_that_costs_nothing_has_no_figure_and_nothing_to_lift() {
     assert!(text.contains("last word from us today"), "{text}");
     assert!(!text.contains("−0") && !text.contains("a word from us:"), "{text}");
 }
+
+#[test]
+fn what_to_do_is_told_in_full_on_a_usual_line() {
+    let shell = Shell::with(&["Acme"]);
+    let title = "the shop site has shown last year's opening times and prices since the first Monday of the month";
+    shell.run(&["issue", "add", "acme", title, "--kind", "mistake", "--found"]).ok();
+    let said = shell.run(&["today"]).ok();
+    let words = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains(&format!("→ prepare a plan for “{title}”, then tell them today")), "{said}");
+    assert!(said.lines().all(|line| line.chars().count() <= 100), "{said}");
+}
