@@ -119,3 +119,20 @@ fn those_behind_the_pace_are_a_key_away_and_the_screen_says_which() {
         assert!(screen.contains("They wait behind today's pace"), "{screen}");
     }
 }
+
+#[test]
+fn the_clients_list_says_who_reached_out_last() {
+    let screen = shown(&desk(clients()).press(&["2"]), (120, 36), Look::default());
+    let row = |name: &str| screen.lines().find(|line| line.contains(name)).unwrap_or_default().to_owned();
+    assert!(row("Quiet Pond Yoga").contains("→ 75 d"), "we wrote: {screen}");
+    assert!(row("Northwind Dental").contains("← 3 d"), "they wrote: {screen}");
+}
+
+#[test]
+fn what_would_lift_a_reason_is_told_in_full_where_there_is_room() {
+    let healing = desk(clients()).press(&["2", "/", "e", "l", "m", "enter", "enter"]);
+    let screen = shown(&healing, (100, 36), Look::default());
+    let lifts: Vec<&str> = screen.lines().filter(|line| line.contains('▲')).collect();
+    let left = |line: &&str| line.split('│').next().unwrap_or_default().trim_end().ends_with('…');
+    assert!(!lifts.is_empty() && !lifts.iter().any(left), "{screen}");
+}

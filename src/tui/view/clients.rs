@@ -18,7 +18,7 @@ const COLUMNS: [Column; 8] = [
     Column::flexible("  CLIENT", 24, 40, 3),
     Column::fixed("STANDING", 9).gives_way(2),
     Column::fixed("SCORE", 5).right(),
-    Column::fixed("LAST", 6).right().gives_way(1),
+    Column::fixed("LAST", 8).right().gives_way(1),
     Column::fixed("CADENCE", 7).right().gives_way(4),
     Column::fixed("OPEN", 4).right().gives_way(3),
     Column::fixed("SIZE", 6).gives_way(6),
@@ -90,13 +90,23 @@ fn below(body: Rect, theme: &Theme, buffer: &mut Buffer) -> Split {
     }
 }
 
+/// Who reached out in the last contact: they, we, or both in a conversation.
+fn reached_out(entry: &Entry, theme: &Theme) -> &'static str {
+    let sum = &entry.facts.summary;
+    match sum.last_voice.cmp(&sum.last_care) {
+        std::cmp::Ordering::Greater => theme.shapes.came_in,
+        std::cmp::Ordering::Less => theme.shapes.went_out,
+        std::cmp::Ordering::Equal => theme.shapes.both_ways,
+    }
+}
+
 fn row<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> Row<'a> {
     let judged = &entry.assessment;
     let (shape, style) = said::shape(judged.standing, theme);
     let standing = if judged.status == Status::Active { judged.standing.word() } else { status_word(judged.status) };
     let last = last_contact_days(entry, &app.book).map_or("never".to_owned(), |days| match days {
-        0 => "today".to_owned(),
-        days => format!("{days} d"),
+        0 => format!("{} today", reached_out(entry, theme)),
+        days => format!("{} {days} d", reached_out(entry, theme)),
     });
     let open = if judged.open_issues == 0 { String::new() } else { judged.open_issues.to_string() };
     Row {

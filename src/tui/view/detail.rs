@@ -212,8 +212,10 @@ fn why<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, height: usize) 
     for (told, lift) in told {
         lines.extend(told);
         if spare > 0 && !lift.is_empty() {
-            spare -= 1;
-            lines.push(vec![piece(format!("       {} ", theme.shapes.up), theme.good), piece(lift, theme.text)]);
+            let lead = (format!("       {} ", theme.shapes.up), theme.good);
+            let lifts = labelled(lead, &lift, theme.text, room, spare.min(2));
+            spare -= lifts.len();
+            lines.extend(lifts);
         }
     }
     if !hidden.is_empty() {

@@ -119,7 +119,11 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Line<'a>> {
     }
     for entry in longest {
         let heard = match entry.facts.summary.last_voice {
-            Some(at) => format!("  {} days", (app.book.date() - app.book.calendar.local_date(at)).num_days()),
+            Some(at) => match (app.book.date() - app.book.calendar.local_date(at)).num_days() {
+                ..=0 => "  today".to_owned(),
+                1 => "  yesterday".to_owned(),
+                days => format!("  {days} days"),
+            },
             None => "  never".to_owned(),
         };
         lines.push(vec![piece(format!("  {}", entry.name()), theme.title), piece(heard, theme.text)]);
