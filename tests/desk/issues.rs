@@ -294,3 +294,14 @@ fn m_is_the_repair_of_the_issue_under_the_cursor() {
     bench.press("3");
     assert!(bench.desk.app().mend.is_none());
 }
+
+#[test]
+fn sorting_says_by_what() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench.note("Acme", "problem: one").note("Acme", "problem: two").press("3").press("s");
+    assert_eq!(bench.notice(), "sorted by number");
+    bench.press("S");
+    assert_eq!(bench.notice(), "sorted by number, turned round");
+    bench.press("W").press("s");
+    assert_eq!(bench.notice(), "this list has one order");
+}

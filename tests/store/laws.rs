@@ -326,7 +326,7 @@ proptest! {
             carry_out_without_dumps(&mut store, &[*pick]);
             let (awake, _) = store.read_awake(now(), |facts: ClientFacts| facts.id().clone()).unwrap();
             for client in facts(&store) {
-                let same = before.iter().any(|was| *was == client);
+                let same = before.contains(&client);
                 prop_assert!(same || awake.contains(client.id()), "{pick:?} changed {}", client.id());
             }
         }

@@ -136,3 +136,14 @@ fn what_would_lift_a_reason_is_told_in_full_where_there_is_room() {
     let left = |line: &&str| line.split('│').next().unwrap_or_default().trim_end().ends_with('…');
     assert!(!lifts.is_empty() && !lifts.iter().any(left), "{screen}");
 }
+
+#[test]
+fn a_notice_is_told_whole_before_what_undo_would_take_back() {
+    let mut told = desk(clients());
+    told.app.undo_title = Some("new mistake · Northwind Dental · a wrong price on the invoice of May".to_owned());
+    told.app.say("new mistake · Northwind Dental · a wrong price on the invoice of May #28");
+    let screen = shown(&told, (80, 24), Look::default());
+    assert!(last_line(&screen).contains("of May #28"), "{screen}");
+    let screen = shown(&told, (90, 24), Look::default());
+    assert!(last_line(&screen).contains("of May #28") && last_line(&screen).ends_with("u undo"), "{screen}");
+}

@@ -13,9 +13,8 @@ use crate::tui::text::{put, width};
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Field, Hint, hints};
 
-/// What undo would take back is left out where fewer cells than this would be left for the keys, or for a notice.
+/// What undo would take back is left out where fewer cells than this would be left for the keys.
 const ROOM_FOR_KEYS: u16 = 78;
-const ROOM_FOR_NOTICE: u16 = 30;
 /// The most cells for what undo would take back.
 const UNDO_ROOM: usize = 28;
 
@@ -103,13 +102,15 @@ fn undo(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hi
     let (Some(title), Some(key)) = (&app.undo_title, app.keymap.key(Action::Undo)) else { return 0 };
     let key = said::keys(keymap::shown(key), theme);
     let label = format!("undo {}", crate::tui::text::fit(title, UNDO_ROOM));
-    let cells = u16::try_from(width(&key) + 1 + width(&label)).unwrap_or(u16::MAX);
-    let others = if app.notice.is_some() { ROOM_FOR_NOTICE } else { ROOM_FOR_KEYS };
-    if area.width < cells.saturating_add(others) {
-        return 0;
-    }
+    // A notice is told whole: it is about the same change, and its end may be the number of what was made.
+    let others = app.notice.as_ref().map_or(ROOM_FOR_KEYS, |n| u16::try_from(width(&n.text) + 2).unwrap_or(u16::MAX));
+    let cells = |label: &str| u16::try_from(width(&key) + 1 + width(label)).unwrap_or(u16::MAX);
+    let fits = |label: &&str| area.width >= cells(label).saturating_add(others);
+    let short = if app.notice.is_some() { "undo" } else { "" };
+    let Some(label) = [&*label, short].into_iter().filter(|label| !label.is_empty()).find(fits) else { return 0 };
+    let cells = cells(label);
     let place = Rect { x: area.right() - cells, width: cells, ..area };
-    let drawn = hints(place, buffer, theme, &[Hint { key: &key, label: &label, does: Action::Undo }]);
+    let drawn = hints(place, buffer, theme, &[Hint { key: &key, label, does: Action::Undo }]);
     hits.actions.extend(drawn);
     cells + 2
 }

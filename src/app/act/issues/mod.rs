@@ -63,6 +63,11 @@ fn on_issue(app: &mut App, action: Action) -> Option<Vec<Effect>> {
 
 fn sort(app: &mut App, action: Action) {
     let key = app.issues.current_key(&app.book);
+    let causes = app.issues.lane == IssueLane::Causes && app.issues.cause.is_none();
+    if causes || matches!(app.issues.lane, IssueLane::Plans | IssueLane::Suppliers) {
+        app.say("this list has one order");
+        return;
+    }
     if action == Action::Sort {
         app.issues.turn_sort();
     } else {
@@ -70,6 +75,9 @@ fn sort(app: &mut App, action: Action) {
     }
     app.issues.arrange(&app.book);
     app.issues.stay_on(key.as_ref(), &app.book);
+    // The lanes leave no room to say so in the header.
+    let round = if app.issues.reversed { ", turned round" } else { "" };
+    app.say(format!("sorted by {}{round}", app.issues.sort.word()));
 }
 
 fn mark(app: &mut App) {
