@@ -40,7 +40,7 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling<'_>) -> String 
     let title = telling.typed(id);
     match &reason.why {
         Why::Late { what: Lateness::Ask, over, .. } => late(judged, title, &length(*over)),
-        Why::Late { over, .. } => bits::titled(title, &format!(", {} past its date", length(*over)), SHORT),
+        Why::Late { over, .. } => bits::titled(title, &format!(", {} overdue", length(*over)), SHORT),
         Why::InTime { .. } => {
             let left = judged.ask_left.as_ref().map_or_else(String::new, |(_, left)| length(*left));
             bits::titled(title, &format!(", {left} left"), SHORT)
