@@ -27,7 +27,7 @@ use pack::{Packer, Unpacker};
 use rusqlite::{Connection, params};
 
 /// The way of packing, and of choosing what is packed. A card of another way is not read; a file with such cards gets new ones when it is opened.
-const WAY: u8 = 6;
+const WAY: u8 = 7;
 /// Where the file says in which way its cards are packed.
 const WAY_KEY: &str = "way of cards";
 /// How many clients are packed at a time.

@@ -61,6 +61,8 @@ pub(super) fn pack(packer: &mut Packer, facts: &ClientFacts, kept: &Kept<'_>) ->
     row(packer, RowKind::Client, &encode.client(&facts.client)?, &facts.client.origin);
     packer.count(facts.client.tags.len());
     facts.client.tags.iter().for_each(|tag| packer.text(tag));
+    let counts = [facts.plans.len(), facts.snoozes.len(), facts.ties.len(), facts.events.len(), kept.live.len()];
+    counts.into_iter().for_each(|count| packer.count(count));
     for plan in &facts.plans {
         row(packer, RowKind::Plan, &encode.plan(plan)?, &plan.origin);
     }
@@ -88,6 +90,8 @@ fn issue(packer: &mut Packer, encode: &Encoder, facts: &IssueFacts) -> Result<()
     let client = &facts.issue.client;
     row(packer, RowKind::Issue, &encode.issue(&facts.issue)?, &facts.issue.origin);
     packer.maybe(facts.upset_at);
+    let counts = [facts.asks.len(), facts.solutions.len(), facts.preventions.len(), facts.events.len()];
+    counts.into_iter().for_each(|count| packer.count(count));
     for ask in &facts.asks {
         row(packer, RowKind::Ask, &encode.ask(ask, client)?, &ask.origin);
     }
@@ -108,6 +112,12 @@ pub(super) fn unpack(from: &mut Unpacker<'_>, decoder: &mut Decoder) -> Option<C
     }
     let mut facts = ClientFacts::new(decoder.client(&cells).ok()?);
     facts.client.tags = from.list(|from| from.text().map(ToOwned::to_owned))?;
+    // Room for what comes and no more: half of what a book takes would else be room for nothing.
+    facts.plans.reserve_exact(from.count()?);
+    facts.snoozes.reserve_exact(from.count()?);
+    facts.ties.reserve_exact(from.count()?);
+    facts.events.reserve_exact(from.count()?);
+    facts.issues.reserve_exact(from.count()?);
     while !from.is_empty() {
         let kind = next(from, &mut cells)?;
         take(&mut facts, kind, &cells, from, decoder)?;
@@ -137,6 +147,10 @@ fn take<'a>(
         RowKind::Issue => {
             let mut issue = IssueFacts::new(decoder.issue(cells, client).ok()?);
             issue.upset_at = from.maybe()?;
+            issue.asks.reserve_exact(from.count()?);
+            issue.solutions.reserve_exact(from.count()?);
+            issue.preventions.reserve_exact(from.count()?);
+            issue.events.reserve_exact(from.count()?);
             facts.issues.push(issue);
         }
         RowKind::Event => {
