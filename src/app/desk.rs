@@ -290,8 +290,9 @@ impl App {
     pub fn answered(&mut self, answer: Answer) {
         match answer {
             Answer::Applied { title, numbers } => {
-                self.submitted = None;
+                let submitted = self.submitted.take();
                 self.draft_saved();
+                self.show_added(submitted.as_ref());
                 let number = numbers.first().map_or(String::new(), |(_, n)| format!(" #{n}"));
                 self.say(format!("{title}{number}"));
             }

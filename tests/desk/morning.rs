@@ -229,3 +229,15 @@ fn a_whole_import_is_taken_back_only_after_a_question() {
     bench.press("ctrl-r");
     assert_eq!(bench.today().len(), all);
 }
+
+#[test]
+fn a_client_that_was_added_is_in_front_and_what_is_logged_is_its_own() {
+    let mut bench = Bench::with(&[("Acme", 90)]);
+    bench.press("1").press("A").type_in("Birch").press("enter");
+    assert_eq!((bench.focus(), bench.notice()), ("Birch", "added Birch"));
+    bench.press("l").type_in("call: hello").press("enter");
+    assert_eq!(bench.whole("Birch").contacts.len(), 1);
+    assert_eq!(bench.whole("Acme").contacts.len(), 1, "nothing is logged with whom the cursor was on before");
+    bench.press("esc");
+    assert_eq!(bench.focus(), "Acme", "back where one was");
+}

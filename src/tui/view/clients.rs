@@ -15,7 +15,7 @@ use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, Column, Row, Table, rule};
 
 const COLUMNS: [Column; 8] = [
-    Column::flexible("  CLIENT", 24, 40, 3),
+    Column::flexible("  CLIENT", 22, 40, 3),
     Column::fixed("STANDING", 9).gives_way(2),
     Column::fixed("SCORE", 5).right(),
     Column::fixed("LAST", 8).right().gives_way(1),
