@@ -304,9 +304,10 @@ pub fn put_pieces<'a>(
             break;
         }
         let left = room - used;
-        used += put(buffer, x.saturating_add(used), y, left, &text, style);
-        // What follows a piece that was cut would begin behind its ellipsis.
-        if width(&clean(&text)) > usize::from(left) {
+        let drawn = put(buffer, x.saturating_add(used), y, left, &text, style);
+        used += drawn;
+        // What follows a piece that was cut would begin behind its ellipsis. Measured only where it may have been.
+        if drawn + 4 >= left && width(&clean(&text)) > usize::from(left) {
             break;
         }
     }

@@ -57,7 +57,7 @@ pub fn draw(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
     }
     let picks = form.fields.get(form.at).is_some_and(|field| !field.options.is_empty());
     let pick = if picks { ("space", "next choice") } else { ("tab", "next field") };
-    lines.push(keys(&[("⏎", "save"), pick, ("esc", "close, nothing saved")], theme));
+    lines.push(keys(&[("⏎", "save"), pick, ("esc", "keep a draft")], theme));
     write(below, buffer, lines);
     Over { cursor, ..Over::default() }
 }

@@ -39,7 +39,7 @@ pub fn log(app: &App, overlay: &Overlay, log: &LogLine, theme: &Theme, area: Rec
     if let Some((at, all)) = &log.tab {
         below.push(completions(*at, all.iter().map(|c| c.label.as_str()), theme));
     }
-    let hints = [("⏎", "save"), ("tab", "complete"), ("esc", "close, keeps the draft")];
+    let hints = [("⏎", "save"), ("tab", "complete"), ("esc", "keep a draft")];
     draw(&title, &field, below, log.error.as_ref(), &hints, theme, area, buffer)
 }
 
