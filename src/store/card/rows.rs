@@ -61,8 +61,9 @@ pub(super) fn pack(packer: &mut Packer, facts: &ClientFacts, kept: &Kept<'_>) ->
     row(packer, RowKind::Client, &encode.client(&facts.client)?, &facts.client.origin);
     packer.count(facts.client.tags.len());
     facts.client.tags.iter().for_each(|tag| packer.text(tag));
-    let counts = [facts.plans.len(), facts.snoozes.len(), facts.ties.len(), facts.events.len(), kept.live.len()];
-    counts.into_iter().for_each(|count| packer.count(count));
+    for count in [facts.plans.len(), facts.snoozes.len(), facts.ties.len(), facts.events.len(), kept.live.len()] {
+        packer.count(count);
+    }
     for plan in &facts.plans {
         row(packer, RowKind::Plan, &encode.plan(plan)?, &plan.origin);
     }
@@ -90,8 +91,9 @@ fn issue(packer: &mut Packer, encode: &Encoder, facts: &IssueFacts) -> Result<()
     let client = &facts.issue.client;
     row(packer, RowKind::Issue, &encode.issue(&facts.issue)?, &facts.issue.origin);
     packer.maybe(facts.upset_at);
-    let counts = [facts.asks.len(), facts.solutions.len(), facts.preventions.len(), facts.events.len()];
-    counts.into_iter().for_each(|count| packer.count(count));
+    for count in [facts.asks.len(), facts.solutions.len(), facts.preventions.len(), facts.events.len()] {
+        packer.count(count);
+    }
     for ask in &facts.asks {
         row(packer, RowKind::Ask, &encode.ask(ask, client)?, &ask.origin);
     }
