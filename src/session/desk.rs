@@ -275,7 +275,7 @@ impl Desk {
             let ties = facts.ties.iter().flat_map(|tie| [&tie.client, &tie.other]);
             let events = facts.issues.iter().flat_map(|issue| &issue.events).chain(&facts.events);
             let others = events.filter_map(|event| match &event.what {
-                What::Apologised(Affected::Other(id)) => Some(id),
+                What::Apologised(Affected::Other(id)) | What::Touches(Affected::Other(id)) => Some(id),
                 _ => None,
             });
             ties.chain(others).any(|id| app.book.get(id).is_none())
