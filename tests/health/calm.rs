@@ -1,10 +1,10 @@
 //! A client that may be left unjudged until an instant is calm at every moment before it.
 
 use crate::drawn::{any_client, any_policy};
-use crate::given::{Given, calendar, days_ago, hours_ago, monday, policy};
+use crate::given::{Given, calendar, days_ago, hours_ago, monday, planned, policy};
 use amends::domain::{
-    Channel, ClientFacts, Date, Direction, Instant, IssueKind, Mood, Origin, Plan, Policy, Prevention, Reported,
-    Snooze, Step, WakeOn, What,
+    Channel, ClientFacts, Date, Direction, Instant, IssueKind, Mood, Origin, Policy, Prevention, Reported, Snooze,
+    Step, WakeOn, What,
 };
 use amends::health::triage::Counts;
 use amends::health::{Case, Lane, Standing, assess, calm_span, triage};
@@ -51,21 +51,6 @@ fn in_days(days: u64) -> Date {
     monday().date_naive() + chrono::Days::new(days)
 }
 
-fn plan(due: Date) -> Plan {
-    Plan {
-        id: "p".into(),
-        client: "c".into(),
-        issue: None,
-        what: "call about the lease".to_owned(),
-        due,
-        at: days_ago(5),
-        done_at: None,
-        done_as: None,
-        dropped_at: None,
-        origin: Origin::default(),
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig {
         failure_persistence: None,
@@ -83,7 +68,7 @@ proptest! {
     ) {
         let now = days_ago(back);
         if let Some(days) = plan_in {
-            given.facts.plans.push(plan((now + TimeDelta::days(days)).date_naive()));
+            given = planned(given, (now + TimeDelta::days(days)).date_naive());
         }
         let span = span(&given, &policy, now);
         prop_assume!(span.is_some());
@@ -117,8 +102,7 @@ fn it_ends_on_the_day_on_which_the_cadence_is_over() {
 fn what_waits_or_is_due_is_not_calm() {
     let open = calm().issue(IssueKind::Request, Reported::Them, days_ago(9), |issue| issue);
     let asked = calm().asked(hours_ago(1));
-    let mut planned = calm();
-    planned.facts.plans.push(plan(in_days(7)));
+    let with_plan = planned(calm(), in_days(7));
     let mut hidden = calm();
     hidden.facts.snoozes.push(Snooze {
         id: "s".into(),
@@ -134,7 +118,7 @@ fn what_waits_or_is_due_is_not_calm() {
     for (name, given) in [
         ("an open issue", open),
         ("an ask", asked),
-        ("a plan within a week", planned),
+        ("a plan within a week", with_plan),
         ("a snooze", hidden),
         ("a former client", paused),
     ] {
@@ -151,8 +135,7 @@ fn it_begins_on_the_day_after_we_called() {
 
 #[test]
 fn a_plan_ends_it_a_week_before() {
-    let mut given = calm();
-    given.facts.plans.push(plan(in_days(27)));
+    let given = planned(calm(), in_days(27));
     let until = span(&given, &policy(), monday()).expect("calm").end;
     assert_eq!(calendar(&policy()).local_date(until), in_days(20));
 }

@@ -1,9 +1,9 @@
 //! Facts in few words: a client to which things happen at instants.
 
 use amends::domain::{
-    Ask, AskId, Channel, Client, ClientFacts, ClientId, Contact, ContactId, Direction, Event, EventId, Instant, Issue,
-    IssueFacts, IssueId, IssueKind, Mood, Origin, Outcome, Policy, Prevention, PreventionId, Promises, Reported,
-    Solution, SolutionId, Subject, What, Window, WorkTime,
+    Ask, AskId, Channel, Client, ClientFacts, ClientId, Contact, ContactId, Date, Direction, Event, EventId, Instant,
+    Issue, IssueFacts, IssueId, IssueKind, Mood, Origin, Outcome, Plan, Policy, Prevention, PreventionId, Promises,
+    Reported, Solution, SolutionId, Subject, What, Window, WorkTime,
 };
 use amends::health::{Assessment, Case, assess};
 use amends::hours::Calendar;
@@ -317,4 +317,21 @@ impl GivenIssue<'_> {
         });
         self
     }
+}
+
+/// The client with a plan that is due then.
+pub fn planned(mut given: Given, due: Date) -> Given {
+    given.facts.plans.push(Plan {
+        id: "p".into(),
+        client: given.facts.client.id.clone(),
+        issue: None,
+        what: "call about the lease".to_owned(),
+        due,
+        at: days_ago(5),
+        done_at: None,
+        done_as: None,
+        dropped_at: None,
+        origin: Origin::default(),
+    });
+    given
 }

@@ -1,9 +1,9 @@
 //! Today: who is on the list, in what order, and who rests, sleeps or waits for tomorrow.
 
-use crate::given::{Given, calendar, date, days_ago, hours_ago, monday, policy};
+use crate::given::{Given, calendar, date, days_ago, hours_ago, monday, planned, policy};
 use amends::domain::{
-    Affected, Channel, ClientFacts, Date, Direction, Instant, IssueKind, Mood, Origin, Plan, Policy, Reported,
-    Severity, Snooze, Status, WakeOn, What,
+    Affected, Channel, ClientFacts, Date, Direction, Instant, IssueKind, Mood, Origin, Policy, Reported, Severity,
+    Snooze, Status, WakeOn, What,
 };
 use amends::health::triage::{Coming, ComingReason};
 use amends::health::{Assessment, Case, Lane, Standing, Today, assess, trend, triage, weekly};
@@ -40,22 +40,6 @@ fn quiet(name: &str) -> Given {
         Channel::Mail,
         None,
     )
-}
-
-fn planned(mut given: Given, due: Date) -> Given {
-    given.facts.plans.push(Plan {
-        id: "p".into(),
-        client: given.facts.client.id.clone(),
-        issue: None,
-        what: "call about the lease".to_owned(),
-        due,
-        at: days_ago(5),
-        done_at: None,
-        done_as: None,
-        dropped_at: None,
-        origin: Origin::default(),
-    });
-    given
 }
 
 fn snoozed(mut given: Given, until: Option<Date>, wake_on: WakeOn) -> Given {
