@@ -3,8 +3,9 @@
 //! The book is drawn by a fixed rule, with every standing in it, and nine in ten at risk: a hard morning.
 
 use amends::domain::{
-    Ask, AskId, Channel, Client, ClientFacts, ClientId, Contact, ContactId, Direction, Event, EventId, Instant, Issue,
-    IssueFacts, IssueId, IssueKind, Mood, Origin, Outcome, Policy, Reported, Severity, Subject, What,
+    Ask, AskId, Channel, Client, ClientFacts, ClientId, Contact, ContactId, Direction, Event,
+    EventId, Instant, Issue, IssueFacts, IssueId, IssueKind, Mood, Origin, Outcome, Policy,
+    Reported, Severity, Subject, What,
 };
 use amends::health::{Assessment, Case, assess, triage};
 use amends::hours::Calendar;
@@ -60,7 +61,11 @@ fn contact(facts: &ClientFacts, n: i64, k: i64) -> Contact {
 fn issue(facts: &ClientFacts, n: i64, k: i64) -> IssueFacts {
     let noticed_at = now() - TimeDelta::hours((n * 13 + k * 101) % 900);
     let id = IssueId::new(format!("{n:06}-{k}"));
-    let kind = if (n + k) % 9 == 0 { IssueKind::Mistake } else { IssueKind::Request };
+    let kind = if (n + k) % 9 == 0 {
+        IssueKind::Mistake
+    } else {
+        IssueKind::Request
+    };
     let mut issue = IssueFacts::new(Issue {
         id: id.clone(),
         number: n * 4 + k,
@@ -68,7 +73,11 @@ fn issue(facts: &ClientFacts, n: i64, k: i64) -> IssueFacts {
         kind,
         title: "a matter".to_owned(),
         noticed_at,
-        reported: if n % 5 == 0 { Reported::Us } else { Reported::Them },
+        reported: if n % 5 == 0 {
+            Reported::Us
+        } else {
+            Reported::Them
+        },
         note: String::new(),
         origin: Origin::default(),
     });
@@ -83,8 +92,16 @@ fn issue(facts: &ClientFacts, n: i64, k: i64) -> IssueFacts {
         origin: Origin::default(),
     });
     let severity = Severity::ALL[usize::try_from(n % 3).expect("small")];
-    let told = [What::Severity(severity), What::ToldBoss, What::Cause("delay".to_owned()), What::Resolved];
-    for (at, what) in (1..).zip(told.into_iter().take(usize::try_from(n % 5).expect("small"))) {
+    let told = [
+        What::Severity(severity),
+        What::ToldBoss,
+        What::Cause("delay".to_owned()),
+        What::Resolved,
+    ];
+    for (at, what) in (1..).zip(
+        told.into_iter()
+            .take(usize::try_from(n % 5).expect("small")),
+    ) {
         issue.events.push(Event {
             id: EventId::new(format!("{n:06}-{k}-{at}")),
             client: facts.client.id.clone(),
@@ -101,7 +118,11 @@ fn issue(facts: &ClientFacts, n: i64, k: i64) -> IssueFacts {
 }
 
 fn bench(criterion: &mut Criterion) {
-    let policy = Policy { zone: "Europe/Rome".to_owned(), boss: Some("Robin".to_owned()), ..Policy::default() };
+    let policy = Policy {
+        zone: "Europe/Rome".to_owned(),
+        boss: Some("Robin".to_owned()),
+        ..Policy::default()
+    };
     let calendar = Calendar::new(&policy).expect("the policy is right");
     let book: Vec<ClientFacts> = (0..CLIENTS)
         .map(|n| {
@@ -109,20 +130,37 @@ fn bench(criterion: &mut Criterion) {
             facts.settle(now(), &|at| calendar.local_date(at));
             // As a store reads it for judgement: no contacts, and of what is resolved only what needs mending.
             facts.contacts.clear();
-            facts.issues.retain(|i| i.resolved_at(now()).is_none() || i.needs_mending(now()));
+            facts
+                .issues
+                .retain(|i| i.resolved_at(now()).is_none() || i.needs_mending(now()));
             facts
         })
         .collect();
-    let judge = |facts: &ClientFacts| assess(&Case { facts, policy: &policy, calendar: &calendar, now: now() });
+    let judge = |facts: &ClientFacts| {
+        assess(&Case {
+            facts,
+            policy: &policy,
+            calendar: &calendar,
+            now: now(),
+        })
+    };
     criterion.bench_function("assess 10,000 clients", |b| {
-        b.iter(|| book.iter().map(|facts| judge(black_box(facts)).raw).sum::<f64>());
+        b.iter(|| {
+            book.iter()
+                .map(|facts| judge(black_box(facts)).raw)
+                .sum::<f64>()
+        });
     });
     let judged: Vec<Assessment> = book.iter().map(judge).collect();
     let pairs: Vec<(&ClientFacts, &Assessment)> = book.iter().zip(&judged).collect();
     let today = triage(&pairs, &policy, &calendar, now());
     println!("{:?}", today.counts);
     criterion.bench_function("triage 10,000 clients", |b| {
-        b.iter(|| triage(black_box(&pairs), &policy, &calendar, now()).rows.len());
+        b.iter(|| {
+            triage(black_box(&pairs), &policy, &calendar, now())
+                .rows
+                .len()
+        });
     });
 }
 

@@ -2,8 +2,8 @@
 //! down so that it stays.
 
 use amends::domain::{
-    Ask, Change, Channel, Client, ClientFacts, Command, Contact, Direction, Event, Instant, Issue, IssueFacts,
-    IssueKind, Mood, Origin, Outcome, Person, Reported, Severity, Subject, What,
+    Ask, Change, Channel, Client, ClientFacts, Command, Contact, Direction, Event, Instant, Issue,
+    IssueFacts, IssueKind, Mood, Origin, Outcome, Person, Reported, Severity, Subject, What,
 };
 use amends::store::{Batch, Import, OpenOptions, Store};
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -16,7 +16,10 @@ fn minute(minutes: i64) -> Instant {
 }
 
 fn id(kind: u8, client: i64, n: i64) -> String {
-    format!("0192{kind:04x}-{client:04x}-7{n:03x}-8000-{:012x}", client * 7919 + n)
+    format!(
+        "0192{kind:04x}-{client:04x}-7{n:03x}-8000-{:012x}",
+        client * 7919 + n
+    )
 }
 
 fn contact(client: i64, n: i64) -> Contact {
@@ -24,10 +27,15 @@ fn contact(client: i64, n: i64) -> Contact {
         id: id(1, client, n).into(),
         client: id(0, client, 0).into(),
         at: minute(-n * 9000 - client),
-        direction: if n % 3 == 0 { Direction::Out } else { Direction::Both },
+        direction: if n % 3 == 0 {
+            Direction::Out
+        } else {
+            Direction::Both
+        },
         channel: Channel::ALL[usize::try_from(n).unwrap_or(0) % 6],
         mood: (n % 4 == 0).then_some(Mood::Fine),
-        text: "went through the offer once more; they come back to us by the end of the week".to_owned(),
+        text: "went through the offer once more; they come back to us by the end of the week"
+            .to_owned(),
         persons: vec![id(2, client, 0).into()],
         issues: vec![],
         outcome: Outcome::Reached,
@@ -59,7 +67,10 @@ fn issue(client: i64, n: i64, open: bool) -> IssueFacts {
         answered_by: None,
         origin: Origin::default(),
     });
-    let mut whats = vec![What::Severity(Severity::Harms), What::Cause("delay".to_owned())];
+    let mut whats = vec![
+        What::Severity(Severity::Harms),
+        What::Cause("delay".to_owned()),
+    ];
     if !open {
         whats.push(What::Resolved);
     }
@@ -85,7 +96,11 @@ fn client(n: i64) -> ClientFacts {
         name: format!("Client {n} of the northern district"),
         size: None,
         billing: Some(n * 10),
-        tags: if n % 2 == 0 { vec!["vip".to_owned()] } else { vec![] },
+        tags: if n % 2 == 0 {
+            vec!["vip".to_owned()]
+        } else {
+            vec![]
+        },
         note: String::new(),
         fields: BTreeMap::new(),
         added_at: minute(-900_000),
@@ -111,7 +126,10 @@ fn store() -> (tempfile::TempDir, Store) {
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().join("amends.db");
     let mut store = Store::open(&path, &OpenOptions::default()).expect("a store");
-    let import = Import { clients: (0..CLIENTS).map(client).collect(), ..Import::default() };
+    let import = Import {
+        clients: (0..CLIENTS).map(client).collect(),
+        ..Import::default()
+    };
     let batch = Batch {
         id: "bench".into(),
         source: "bench".to_owned(),
@@ -120,8 +138,14 @@ fn store() -> (tempfile::TempDir, Store) {
         recorded_at: minute(0),
     };
     let begun = std::time::Instant::now();
-    let imported = store.import(&batch, &import, &mut |_| {}).expect("imported");
-    println!("{} contacts imported in {:?}", imported.added.contacts, begun.elapsed());
+    let imported = store
+        .import(&batch, &import, &mut |_| {})
+        .expect("imported");
+    println!(
+        "{} contacts imported in {:?}",
+        imported.added.contacts,
+        begun.elapsed()
+    );
     (directory, store)
 }
 
@@ -132,13 +156,21 @@ fn benches(criterion: &mut Criterion) {
     group.bench_function("read_book of 10,000", |b| {
         b.iter(|| black_box(store.read_book(minute(1), |facts| facts).expect("read")));
     });
-    group.bench_function("read_all of 10,000", |b| b.iter(|| black_box(store.read_all(minute(1)).expect("read"))));
+    group.bench_function("read_all of 10,000", |b| {
+        b.iter(|| black_box(store.read_all(minute(1)).expect("read")))
+    });
     let one = id(0, 77, 0).into();
     group.bench_function("read_whole of one", |b| {
         b.iter(|| black_box(store.read_whole(&one, minute(1)).expect("read")));
     });
     group.bench_function("read_some of one", |b| {
-        b.iter(|| black_box(store.read_some(std::slice::from_ref(&one), minute(1)).expect("read")));
+        b.iter(|| {
+            black_box(
+                store
+                    .read_some(std::slice::from_ref(&one), minute(1))
+                    .expect("read"),
+            )
+        });
     });
     let mut n = 100;
     group.bench_function("apply a contact", |b| {

@@ -4,7 +4,8 @@
 
 use amends::demo::{self, DemoBook};
 use amends::domain::{
-    Affected, ClientFacts, ClientId, Instant, Lines, Mood, Policy, Reported, Size, Status, Step, What, clean,
+    Affected, ClientFacts, ClientId, Instant, Lines, Mood, Policy, Reported, Size, Status, Step,
+    What, clean,
 };
 use amends::health::{Assessment, Case, Standing, assess};
 use amends::hours::Calendar;
@@ -14,8 +15,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 fn judge(clients: &[ClientFacts], policy: &Policy, now: Instant) -> Vec<(String, Assessment)> {
     let calendar = Calendar::new(policy).unwrap();
-    let case = |facts| assess(&Case { facts, policy, calendar: &calendar, now });
-    clients.iter().map(|facts| (facts.client.name.clone(), case(facts))).collect()
+    let case = |facts| {
+        assess(&Case {
+            facts,
+            policy,
+            calendar: &calendar,
+            now,
+        })
+    };
+    clients
+        .iter()
+        .map(|facts| (facts.client.name.clone(), case(facts)))
+        .collect()
 }
 
 fn book(now: &str, zone: &str) -> (DemoBook, Instant) {
@@ -40,19 +51,42 @@ fn every_standing_step_and_mood_is_in_it(#[case] now: &str, #[case] zone: &str) 
     let (book, now) = book(now, zone);
     check_facts(&book.clients, now);
     let judged = judge(&book.clients, &book.policy, now);
-    let by_step: BTreeMap<&str, Vec<&str>> = judged.iter().fold(BTreeMap::new(), |mut map, (name, assessment)| {
-        map.entry(assessment.next.step.word()).or_insert_with(Vec::new).push(name);
-        map
-    });
-    let missing: Vec<_> = Step::ALL.iter().filter(|step| !by_step.contains_key(step.word())).collect();
-    assert!(missing.is_empty(), "no client with {missing:?} next; {by_step:#?}");
-    let standings: BTreeSet<Standing> = judged.iter().map(|(_, assessment)| assessment.standing).collect();
+    let by_step: BTreeMap<&str, Vec<&str>> =
+        judged
+            .iter()
+            .fold(BTreeMap::new(), |mut map, (name, assessment)| {
+                map.entry(assessment.next.step.word())
+                    .or_insert_with(Vec::new)
+                    .push(name);
+                map
+            });
+    let missing: Vec<_> = Step::ALL
+        .iter()
+        .filter(|step| !by_step.contains_key(step.word()))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "no client with {missing:?} next; {by_step:#?}"
+    );
+    let standings: BTreeSet<Standing> = judged
+        .iter()
+        .map(|(_, assessment)| assessment.standing)
+        .collect();
     assert_eq!(standings.len(), Standing::ALL.len(), "{standings:?}");
-    let moods: BTreeSet<Mood> = book.clients.iter().flat_map(|f| &f.contacts).filter_map(|c| c.mood).collect();
+    let moods: BTreeSet<Mood> = book
+        .clients
+        .iter()
+        .flat_map(|f| &f.contacts)
+        .filter_map(|c| c.mood)
+        .collect();
     assert_eq!(moods.len(), Mood::ALL.len());
     let sizes: BTreeSet<Size> = book.clients.iter().filter_map(|f| f.client.size).collect();
     assert_eq!(sizes.len(), Size::ALL.len());
-    assert!(judged.iter().any(|(_, a)| matches!(a.status, Status::Paused { .. })));
+    assert!(
+        judged
+            .iter()
+            .any(|(_, a)| matches!(a.status, Status::Paused { .. }))
+    );
     assert!(judged.iter().any(|(_, a)| a.status == Status::Former));
     assert!(judged.iter().any(|(_, a)| a.healed_at.is_some()));
 }
@@ -81,7 +115,9 @@ proptest! {
 #[test]
 fn each_shows_what_it_is_there_for() {
     let (book, now) = book("2026-11-24T09:30:00Z", "Europe/London");
-    let judged: BTreeMap<_, _> = judge(&book.clients, &book.policy, now).into_iter().collect();
+    let judged: BTreeMap<_, _> = judge(&book.clients, &book.policy, now)
+        .into_iter()
+        .collect();
     for (name, standing, step) in [
         ("Northwind Dental", Standing::Untold, Step::TellClient),
         ("Bramble & Sons Joinery", Standing::Untold, Step::TellBoss),
@@ -93,44 +129,102 @@ fn each_shows_what_it_is_there_for() {
         ("Meridian Travel", Standing::Soured, Step::ChooseSolution),
         ("Penrose Architects", Standing::Soured, Step::Fix),
         ("Old Mill Brewery", Standing::Soured, Step::HandOver),
-        ("Ashgrove Veterinary Surgery", Standing::Soured, Step::ChaseSupplier),
+        (
+            "Ashgrove Veterinary Surgery",
+            Standing::Soured,
+            Step::ChaseSupplier,
+        ),
         ("Tidewater Yoga", Standing::Soured, Step::AskWhatWentWrong),
-        ("Quill & Crane Bookbinders", Standing::Soured, Step::AskWhatWentWrong),
-        ("Corner Cafe\u{301} Zoe\u{308}", Standing::Waiting, Step::Answer),
-        ("Wren Street Primary School", Standing::Waiting, Step::Answer),
+        (
+            "Quill & Crane Bookbinders",
+            Standing::Soured,
+            Step::AskWhatWentWrong,
+        ),
+        (
+            "Corner Cafe\u{301} Zoe\u{308}",
+            Standing::Waiting,
+            Step::Answer,
+        ),
+        (
+            "Wren Street Primary School",
+            Standing::Waiting,
+            Step::Answer,
+        ),
         ("Saltmarsh Town Council", Standing::Waiting, Step::Answer),
         ("Juniper Florists 🌷", Standing::Steady, Step::ReplyToday),
         ("Oak & Ember Pizzeria", Standing::Steady, Step::ReplyToday),
-        ("Dr. Priya Raman, Paediatrics", Standing::Steady, Step::Nothing),
+        (
+            "Dr. Priya Raman, Paediatrics",
+            Standing::Steady,
+            Step::Nothing,
+        ),
         ("Tollgate Garage", Standing::Steady, Step::ChaseClient),
         ("Kestrel Surveying", Standing::Steady, Step::Nothing),
-        ("Pemberton Estate Agents", Standing::Healing, Step::Apologise),
+        (
+            "Pemberton Estate Agents",
+            Standing::Healing,
+            Step::Apologise,
+        ),
         ("Gullwing Kayaks", Standing::Healing, Step::Confirm),
         ("Larkspur Accountants", Standing::Healing, Step::Prevent),
-        ("Saltmarsh Couriers", Standing::Healing, Step::ApologiseOthers),
+        (
+            "Saltmarsh Couriers",
+            Standing::Healing,
+            Step::ApologiseOthers,
+        ),
         ("Harbourlight Theatre", Standing::Healing, Step::Watch),
         ("Cobblers' Row Shoes", Standing::Steady, Step::Nothing),
         ("Stillwater Pilates", Standing::Neglected, Step::ReachOut),
-        ("Marsh & Reed Thatchers", Standing::Neglected, Step::ReachOut),
-        ("Fenwick & Daughter, Notaries", Standing::Quiet, Step::CheckIn),
+        (
+            "Marsh & Reed Thatchers",
+            Standing::Neglected,
+            Step::ReachOut,
+        ),
+        (
+            "Fenwick & Daughter, Notaries",
+            Standing::Quiet,
+            Step::CheckIn,
+        ),
         ("Blackthorn Antiques", Standing::Neglected, Step::ReachOut),
-        ("Bluebell Nursery School", Standing::Neglected, Step::ReachOut),
+        (
+            "Bluebell Nursery School",
+            Standing::Neglected,
+            Step::ReachOut,
+        ),
         ("Copperfield Print Works", Standing::Quiet, Step::CheckIn),
         ("Saffron Tandoori", Standing::Neglected, Step::ReachOut),
         ("Lighthouse Trust", Standing::Quiet, Step::CheckIn),
     ] {
         let found = &judged[name];
-        assert_eq!((found.standing, found.next.step), (standing, step), "{name}");
+        assert_eq!(
+            (found.standing, found.next.step),
+            (standing, step),
+            "{name}"
+        );
     }
-    let steady = judged.values().filter(|a| a.counts() && a.standing == Standing::Steady).count();
-    assert!((18..=26).contains(&steady), "{steady} steady of {}", judged.len());
+    let steady = judged
+        .values()
+        .filter(|a| a.counts() && a.standing == Standing::Steady)
+        .count();
+    assert!(
+        (18..=26).contains(&steady),
+        "{steady} steady of {}",
+        judged.len()
+    );
     assert!((40..=56).contains(&judged.len()));
 }
 
 fn check_facts(clients: &[ClientFacts], now: Instant) {
     let known: BTreeSet<&ClientId> = clients.iter().map(ClientFacts::id).collect();
-    let names: BTreeSet<String> = clients.iter().map(|f| f.client.name.to_lowercase()).collect();
-    assert_eq!((known.len(), names.len()), (clients.len(), clients.len()), "ids and names are unique");
+    let names: BTreeSet<String> = clients
+        .iter()
+        .map(|f| f.client.name.to_lowercase())
+        .collect();
+    assert_eq!(
+        (known.len(), names.len()),
+        (clients.len(), clients.len()),
+        "ids and names are unique"
+    );
     let mut ids = BTreeSet::new();
     let mut numbers = BTreeSet::new();
     for facts in clients {
@@ -140,38 +234,88 @@ fn check_facts(clients: &[ClientFacts], now: Instant) {
             assert!(id.len() == 36 && at <= now, "{name}: {id} at {at}");
         };
         seen(facts.id().as_str(), facts.client.added_at);
-        facts.people.iter().for_each(|row| seen(row.id.as_str(), facts.client.added_at));
-        facts.contacts.iter().for_each(|row| seen(row.id.as_str(), row.at));
-        facts.events.iter().for_each(|row| seen(row.id.as_str(), row.at));
+        facts
+            .people
+            .iter()
+            .for_each(|row| seen(row.id.as_str(), facts.client.added_at));
+        facts
+            .contacts
+            .iter()
+            .for_each(|row| seen(row.id.as_str(), row.at));
+        facts
+            .events
+            .iter()
+            .for_each(|row| seen(row.id.as_str(), row.at));
         facts.ties.iter().for_each(|row| seen(row.id.as_str(), now));
-        facts.snoozes.iter().for_each(|row| seen(row.id.as_str(), row.at));
-        facts.plans.iter().for_each(|row| seen(row.id.as_str(), row.at));
+        facts
+            .snoozes
+            .iter()
+            .for_each(|row| seen(row.id.as_str(), row.at));
+        facts
+            .plans
+            .iter()
+            .for_each(|row| seen(row.id.as_str(), row.at));
         for issue in &facts.issues {
             seen(issue.issue.id.as_str(), issue.issue.noticed_at);
-            issue.events.iter().for_each(|row| seen(row.id.as_str(), row.at));
-            issue.asks.iter().for_each(|row| seen(row.id.as_str(), row.opened_at));
-            issue.solutions.iter().for_each(|row| seen(row.id.as_str(), row.at));
-            issue.preventions.iter().for_each(|row| seen(row.id.as_str(), row.at));
+            issue
+                .events
+                .iter()
+                .for_each(|row| seen(row.id.as_str(), row.at));
+            issue
+                .asks
+                .iter()
+                .for_each(|row| seen(row.id.as_str(), row.opened_at));
+            issue
+                .solutions
+                .iter()
+                .for_each(|row| seen(row.id.as_str(), row.at));
+            issue
+                .preventions
+                .iter()
+                .for_each(|row| seen(row.id.as_str(), row.at));
             assert!(numbers.insert(issue.issue.number) && issue.issue.number > 0);
             assert!(issue.issue.noticed_at >= facts.client.added_at, "{name}");
             for event in &issue.events {
-                assert!(event.at >= issue.issue.noticed_at, "{name}: {:?} before it was noticed", event.what);
+                assert!(
+                    event.at >= issue.issue.noticed_at,
+                    "{name}: {:?} before it was noticed",
+                    event.what
+                );
                 if let What::Touches(Affected::Other(id)) = &event.what {
                     assert!(known.contains(id), "{name} touches nobody");
                 }
             }
-            assert_eq!(issue.issue.reported == Reported::Them, !issue.asks.is_empty(), "{name}: {}", issue.issue.title);
+            assert_eq!(
+                issue.issue.reported == Reported::Them,
+                !issue.asks.is_empty(),
+                "{name}: {}",
+                issue.issue.title
+            );
             for ask in &issue.asks {
-                assert!(ask.answered_at.is_none_or(|at| at >= ask.opened_at), "{name}: answered before it was asked");
+                assert!(
+                    ask.answered_at.is_none_or(|at| at >= ask.opened_at),
+                    "{name}: answered before it was asked"
+                );
             }
         }
         for contact in &facts.contacts {
-            assert!(contact.at >= facts.client.added_at, "{name}: heard before it was added");
-            assert!(contact.persons.iter().all(|id| facts.people.iter().any(|p| &p.id == id)));
+            assert!(
+                contact.at >= facts.client.added_at,
+                "{name}: heard before it was added"
+            );
+            assert!(
+                contact
+                    .persons
+                    .iter()
+                    .all(|id| facts.people.iter().any(|p| &p.id == id))
+            );
             assert!(contact.issues.iter().all(|id| facts.issue(id).is_some()));
         }
         assert!(
-            facts.ties.iter().all(|tie| known.contains(&tie.other) && tie.other != tie.client),
+            facts
+                .ties
+                .iter()
+                .all(|tie| known.contains(&tie.other) && tie.other != tie.client),
             "{name} is tied to nobody"
         );
     }
@@ -179,15 +323,34 @@ fn check_facts(clients: &[ClientFacts], now: Instant) {
 
 #[test]
 fn its_names_are_long_wide_and_clean() {
-    for now in ["2026-11-23T08:41:00Z", "2026-11-22T03:00:00Z", "2026-12-27T12:00:00Z"] {
+    for now in [
+        "2026-11-23T08:41:00Z",
+        "2026-11-22T03:00:00Z",
+        "2026-12-27T12:00:00Z",
+    ] {
         let (book, now) = book(now, "Europe/London");
         check_facts(&book.clients, now);
         let suppliers: BTreeSet<_> = book.suppliers.iter().map(|s| &s.id).collect();
-        let solutions = book.clients.iter().flat_map(|f| &f.issues).flat_map(|i| &i.solutions);
-        assert!(solutions.filter_map(|s| s.supplier.as_ref()).all(|id| suppliers.contains(id)));
-        assert!(book.clients.iter().any(|f| f.client.name.chars().count() > 90), "a long name");
+        let solutions = book
+            .clients
+            .iter()
+            .flat_map(|f| &f.issues)
+            .flat_map(|i| &i.solutions);
         assert!(
-            book.clients.iter().all(|f| f.client.name == clean(&f.client.name, Lines::Fold, 200)),
+            solutions
+                .filter_map(|s| s.supplier.as_ref())
+                .all(|id| suppliers.contains(id))
+        );
+        assert!(
+            book.clients
+                .iter()
+                .any(|f| f.client.name.chars().count() > 90),
+            "a long name"
+        );
+        assert!(
+            book.clients
+                .iter()
+                .all(|f| f.client.name == clean(&f.client.name, Lines::Fold, 200)),
             "names are clean"
         );
     }
@@ -196,11 +359,19 @@ fn its_names_are_long_wide_and_clean() {
 #[test]
 fn a_large_book_is_the_same_for_the_same_seed_and_moment() {
     let now: Instant = "2026-11-23T08:41:00Z".parse().unwrap();
-    let make = |count, seed| demo::large(count, seed, now, "Europe/London").unwrap().collect::<Vec<_>>();
+    let make = |count, seed| {
+        demo::large(count, seed, now, "Europe/London")
+            .unwrap()
+            .collect::<Vec<_>>()
+    };
     let (once, again, other) = (make(400, 7), make(400, 7), make(400, 8));
     assert_eq!(once, again);
     assert_ne!(once, other);
-    assert_eq!(once[..50], make(50, 7)[..], "a shorter one is its beginning");
+    assert_eq!(
+        once[..50],
+        make(50, 7)[..],
+        "a shorter one is its beginning"
+    );
     check_facts(&once, now);
 }
 
@@ -214,15 +385,24 @@ fn a_large_book_is_mostly_steady() {
     check_facts(&clients, now);
     let judged = judge(&clients, &policy, now);
     let share = |wanted: &[Standing]| {
-        let count = judged.iter().filter(|(_, a)| a.counts() && wanted.contains(&a.standing)).count();
+        let count = judged
+            .iter()
+            .filter(|(_, a)| a.counts() && wanted.contains(&a.standing))
+            .count();
         count * 1000 / judged.len()
     };
     let steady = share(&[Standing::Steady]);
     assert!((650..=850).contains(&steady), "{steady} of 1000 are steady");
     let trouble = share(&[Standing::Untold, Standing::Soured, Standing::Waiting]);
-    assert!((50..=110).contains(&trouble), "{trouble} of 1000 are in trouble or wait");
+    assert!(
+        (50..=110).contains(&trouble),
+        "{trouble} of 1000 are in trouble or wait"
+    );
     let reach = share(&[Standing::Neglected, Standing::Quiet]);
-    assert!((60..=200).contains(&reach), "{reach} of 1000 are neglected or quiet");
+    assert!(
+        (60..=200).contains(&reach),
+        "{reach} of 1000 are neglected or quiet"
+    );
     let contacts = clients.iter().map(|f| f.contacts.len()).sum::<usize>() / clients.len();
     assert!((10..=20).contains(&contacts), "{contacts} contacts each");
 }

@@ -17,7 +17,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("config", &["domain", "hours", "health"]),
     ("app", &["domain", "hours", "health", "phrase"]),
-    ("session", &["domain", "hours", "health", "phrase", "exchange", "demo", "store", "config", "app"]),
+    (
+        "session",
+        &[
+            "domain", "hours", "health", "phrase", "exchange", "demo", "store", "config", "app",
+        ],
+    ),
     ("wire", &["domain", "health"]),
     ("tui", &["app", "session", "health", "domain"]),
     (
@@ -122,7 +127,11 @@ fn sources() -> Vec<Source> {
     let read = |path: PathBuf| {
         let text = std::fs::read_to_string(&path).unwrap();
         let code = without_tests(&plain(&text));
-        let path = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+        let path = path
+            .strip_prefix(&root)
+            .unwrap()
+            .to_string_lossy()
+            .replace('\\', "/");
         Source { path, text, code }
     };
     files.into_iter().map(read).collect()
@@ -150,10 +159,16 @@ fn plain(text: &str) -> String {
 
 /// How long the comment, text or letter is that begins here; 0 when none does.
 fn skip(rest: &[char], before: Option<char>) -> usize {
-    let starts = |with: &str| with.chars().enumerate().all(|(at, c)| rest.get(at) == Some(&c));
+    let starts = |with: &str| {
+        with.chars()
+            .enumerate()
+            .all(|(at, c)| rest.get(at) == Some(&c))
+    };
     let until = |from: usize, end: &str| {
         let end: Vec<char> = end.chars().collect();
-        (from..rest.len()).find(|at| rest[*at..].starts_with(&end)).map_or(rest.len(), |at| at + end.len())
+        (from..rest.len())
+            .find(|at| rest[*at..].starts_with(&end))
+            .map_or(rest.len(), |at| at + end.len())
     };
     let in_word = before.is_some_and(|c| c.is_alphanumeric() || c == '_');
     if starts("//") {
@@ -176,8 +191,14 @@ fn skip(rest: &[char], before: Option<char>) -> usize {
         return (at + 1).min(rest.len());
     }
     if rest[0] == '\'' {
-        let end = if rest.get(1) == Some(&'\\') { (3..12).find(|at| rest.get(*at) == Some(&'\'')) } else { Some(2) };
-        return end.filter(|end| rest.get(*end) == Some(&'\'')).map_or(0, |end| end + 1);
+        let end = if rest.get(1) == Some(&'\\') {
+            (3..12).find(|at| rest.get(*at) == Some(&'\''))
+        } else {
+            Some(2)
+        };
+        return end
+            .filter(|end| rest.get(*end) == Some(&'\''))
+            .map_or(0, |end| end + 1);
     }
     0
 }
@@ -190,7 +211,9 @@ fn without_tests(code: &str) -> String {
         let (before, after) = rest.split_at(at);
         out.push_str(before);
         let end = match (after.find('{'), after.find(';')) {
-            (Some(open), semi) if semi.is_none_or(|semi| open < semi) => open + block(&after[open..]),
+            (Some(open), semi) if semi.is_none_or(|semi| open < semi) => {
+                open + block(&after[open..])
+            }
             (_, Some(semi)) => semi + 1,
             _ => after.len(),
         };
@@ -252,11 +275,22 @@ fn imports(code: &str) -> Vec<(usize, String)> {
 }
 
 fn two_names(path: &str) -> String {
-    let name = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let name = |text: &str| {
+        text.chars()
+            .take_while(|c| c.is_alphanumeric() || *c == '_')
+            .collect::<String>()
+    };
     let path = path.trim_start();
     let first = name(path);
-    let second = path[first.len()..].strip_prefix("::").map(name).unwrap_or_default();
-    if second.is_empty() { first } else { format!("{first}::{second}") }
+    let second = path[first.len()..]
+        .strip_prefix("::")
+        .map(name)
+        .unwrap_or_default();
+    if second.is_empty() {
+        first
+    } else {
+        format!("{first}::{second}")
+    }
 }
 
 fn no_complaints(complaints: &BTreeSet<String>) {
@@ -281,17 +315,29 @@ fn imports_point_downward() {
         };
         for (at, path) in imports(&source.code) {
             let below = path.split("::").next().unwrap();
-            let fits = below == layer || allowed.contains(&below) || allowed.contains(&path.as_str());
+            let fits =
+                below == layer || allowed.contains(&below) || allowed.contains(&path.as_str());
             if !fits {
                 let line = line_at(&source.code, at);
-                complaints.insert(format!("src/{}:{line}: {layer} may not import {path}", source.path));
+                complaints.insert(format!(
+                    "src/{}:{line}: {layer} may not import {path}",
+                    source.path
+                ));
             }
         }
         for at in places(&source.code, "super::") {
-            let chain = source.code[at..].split("super::").skip(1).take_while(|between| between.is_empty()).count() + 1;
+            let chain = source.code[at..]
+                .split("super::")
+                .skip(1)
+                .take_while(|between| between.is_empty())
+                .count()
+                + 1;
             if !source.code[..at].ends_with("super::") && chain >= source.depth() {
                 let line = line_at(&source.code, at);
-                complaints.insert(format!("src/{}:{line}: climbs out of its layer", source.path));
+                complaints.insert(format!(
+                    "src/{}:{line}: climbs out of its layer",
+                    source.path
+                ));
             }
         }
     }
@@ -301,11 +347,18 @@ fn imports_point_downward() {
 #[test]
 fn each_crate_from_outside_has_its_layer() {
     let mut complaints = BTreeSet::new();
-    for source in sources().iter().filter(|source| !matches!(source.layer(), "main" | "lib") && !source.is_test()) {
+    for source in sources()
+        .iter()
+        .filter(|source| !matches!(source.layer(), "main" | "lib") && !source.is_test())
+    {
         for (name, layers) in RESERVED {
             for at in places(&source.code, name).filter(|_| !layers.contains(&source.layer())) {
                 let line = line_at(&source.code, at);
-                complaints.insert(format!("src/{}:{line}: {name} belongs to {}", source.path, layers.join(", ")));
+                complaints.insert(format!(
+                    "src/{}:{line}: {name} belongs to {}",
+                    source.path,
+                    layers.join(", ")
+                ));
             }
         }
     }
@@ -320,7 +373,10 @@ fn time_is_an_argument_and_output_has_its_place() {
             let here = files.iter().any(|file| source.path.starts_with(file));
             for at in places(&source.code, name).filter(|_| !here) {
                 let line = line_at(&source.code, at);
-                complaints.insert(format!("src/{}:{line}: {name} is not for here", source.path));
+                complaints.insert(format!(
+                    "src/{}:{line}: {name} is not for here",
+                    source.path
+                ));
             }
         }
     }
@@ -329,19 +385,34 @@ fn time_is_an_argument_and_output_has_its_place() {
 
 #[test]
 fn every_file_says_what_lives_in_it() {
-    let first = |text: &str| text.lines().find(|line| !line.starts_with("#![")).unwrap_or_default().to_owned();
+    let first = |text: &str| {
+        text.lines()
+            .find(|line| !line.starts_with("#!["))
+            .unwrap_or_default()
+            .to_owned()
+    };
     let silent = |source: &&Source| !first(&source.text).starts_with("//!");
     no_complaints(
-        &sources().iter().filter(silent).map(|source| format!("src/{}: no //! first", source.path)).collect(),
+        &sources()
+            .iter()
+            .filter(silent)
+            .map(|source| format!("src/{}: no //! first", source.path))
+            .collect(),
     );
 }
 
 #[test]
 fn files_stay_small() {
     let mut complaints = BTreeSet::new();
-    for source in sources().iter().filter(|source| !source.is_test() && !TABLES.contains(&source.path.as_str())) {
+    for source in sources()
+        .iter()
+        .filter(|source| !source.is_test() && !TABLES.contains(&source.path.as_str()))
+    {
         // Tests inside are blank by now; what follows the last of the code does not count.
-        let tests = source.text.find("#[cfg(test)]\nmod tests {").unwrap_or(source.text.len());
+        let tests = source
+            .text
+            .find("#[cfg(test)]\nmod tests {")
+            .unwrap_or(source.text.len());
         let lines = source.text[..tests].lines().count();
         if lines > FILE_LINES {
             complaints.insert(format!("src/{}: {lines} lines", source.path));
@@ -356,13 +427,18 @@ fn functions_stay_small() {
     for source in sources().iter().filter(|source| !source.is_test()) {
         for at in places(&source.code, "fn ") {
             let rest = &source.code[at..];
-            let (Some(open), semi) = (rest.find('{'), rest.find(';')) else { continue };
+            let (Some(open), semi) = (rest.find('{'), rest.find(';')) else {
+                continue;
+            };
             if semi.is_some_and(|semi| semi < open) {
                 continue;
             }
             let lines = rest[open..open + block(&rest[open..])].lines().count();
             if lines > FUNCTION_LINES {
-                let name: String = rest[3..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                let name: String = rest[3..]
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect();
                 complaints.insert(format!(
                     "src/{}:{}: {name} has {lines} lines",
                     source.path,
@@ -382,7 +458,8 @@ fn comments_and_texts_are_not_code() {
     let names: Vec<String> = imports(&code).into_iter().map(|(_, path)| path).collect();
     assert_eq!(names, ["a", "f", "g::h", "j::k"]);
     assert_eq!(code.lines().count(), 3);
-    let bare = without_tests("a\n#[cfg(test)]\nmod tests {\n{ x }\n}\nb\n#[cfg(test)]\nmod tests;\nc");
+    let bare =
+        without_tests("a\n#[cfg(test)]\nmod tests {\n{ x }\n}\nb\n#[cfg(test)]\nmod tests;\nc");
     assert_eq!(bare.split_whitespace().collect::<Vec<_>>(), ["a", "b", "c"]);
     assert_eq!(bare.lines().count(), 9);
 }

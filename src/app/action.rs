@@ -2,7 +2,10 @@
 
 /// Something a person asks the desk to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the key table says what each does, in the words shown on screen")]
+#[expect(
+    missing_docs,
+    reason = "the key table says what each does, in the words shown on screen"
+)]
 pub enum Action {
     // moving
     Down,

@@ -24,8 +24,16 @@ impl Entry {
     /// Judges facts at an instant.
     #[must_use]
     pub fn judge(facts: ClientFacts, policy: &Policy, calendar: &Calendar, now: Instant) -> Self {
-        let assessment = Box::new(assess(&Case { facts: &facts, policy, calendar, now }));
-        Self { facts: Box::new(facts), assessment }
+        let assessment = Box::new(assess(&Case {
+            facts: &facts,
+            policy,
+            calendar,
+            now,
+        }));
+        Self {
+            facts: Box::new(facts),
+            assessment,
+        }
     }
 
     /// The client's id.
@@ -130,7 +138,13 @@ impl Book {
     #[must_use]
     pub fn names(&self) -> &[Named<ClientId>] {
         self.names.get_or_init(|| {
-            self.entries.iter().map(|e| Named { id: e.id().clone(), name: e.name().to_owned() }).collect()
+            self.entries
+                .iter()
+                .map(|e| Named {
+                    id: e.id().clone(),
+                    name: e.name().to_owned(),
+                })
+                .collect()
         })
     }
 
@@ -143,7 +157,13 @@ impl Book {
     /// What the words about a client are read from.
     #[must_use]
     pub fn telling<'a>(&'a self, facts: &'a ClientFacts) -> Telling<'a> {
-        Telling { facts, policy: &self.policy, calendar: &self.calendar, suppliers: &self.suppliers, now: self.now }
+        Telling {
+            facts,
+            policy: &self.policy,
+            calendar: &self.calendar,
+            suppliers: &self.suppliers,
+            now: self.now,
+        }
     }
 
     /// Today's local date.
@@ -156,8 +176,15 @@ impl Book {
     /// [`Book::tick`], less than a minute old.
     pub fn receive(&mut self, fresh: Fresh, now: Instant) {
         match fresh {
-            Fresh::Everything { entries, unread, policy, calendar, suppliers } => {
-                (self.policy, self.calendar, self.suppliers, self.now) = (policy, calendar, suppliers, now);
+            Fresh::Everything {
+                entries,
+                unread,
+                policy,
+                calendar,
+                suppliers,
+            } => {
+                (self.policy, self.calendar, self.suppliers, self.now) =
+                    (policy, calendar, suppliers, now);
                 (self.entries, self.unread) = (entries, unread);
                 self.reindex();
             }
@@ -166,7 +193,11 @@ impl Book {
                 self.unread = 0;
                 self.reindex();
             }
-            Fresh::Some { clients, removed, suppliers } => {
+            Fresh::Some {
+                clients,
+                removed,
+                suppliers,
+            } => {
                 self.suppliers = suppliers;
                 self.now = now;
                 for facts in clients {
@@ -187,7 +218,12 @@ impl Book {
         let (policy, calendar) = (&*self.policy, &*self.calendar);
         let anew = |entries: &mut [Entry]| {
             for entry in entries {
-                *entry.assessment = assess(&Case { facts: &entry.facts, policy, calendar, now });
+                *entry.assessment = assess(&Case {
+                    facts: &entry.facts,
+                    policy,
+                    calendar,
+                    now,
+                });
             }
         };
         let half = half(self.entries.len());
@@ -205,7 +241,12 @@ impl Book {
     pub fn outdated(&self, now: Instant) -> impl Iterator<Item = &ClientId> {
         self.entries
             .iter()
-            .filter(move |e| e.facts.summary.valid_until.is_some_and(|until| until <= now))
+            .filter(move |e| {
+                e.facts
+                    .summary
+                    .valid_until
+                    .is_some_and(|until| until <= now)
+            })
             .map(Entry::id)
     }
 
@@ -229,12 +270,14 @@ impl Book {
 
     /// Where a client stands in the index, or would.
     fn found(&self, id: &ClientId) -> Result<usize, usize> {
-        self.index.binary_search_by(|at| self.entries[*at].id().cmp(id))
+        self.index
+            .binary_search_by(|at| self.entries[*at].id().cmp(id))
     }
 
     fn reindex(&mut self) {
         self.index = (0..self.entries.len()).collect();
-        self.index.sort_by(|a, b| self.entries[*a].id().cmp(self.entries[*b].id()));
+        self.index
+            .sort_by(|a, b| self.entries[*a].id().cmp(self.entries[*b].id()));
         self.names.take();
     }
 

@@ -134,8 +134,16 @@ impl App {
         match self.page {
             Page::Today => self.today.current(&self.book),
             Page::Clients => self.clients.current(&self.book),
-            Page::Issues => self.issues.current_client().and_then(|at| self.book.at(at)).map(Entry::id),
-            Page::Insights => self.insights.current_client().and_then(|at| self.book.at(at)).map(Entry::id),
+            Page::Issues => self
+                .issues
+                .current_client()
+                .and_then(|at| self.book.at(at))
+                .map(Entry::id),
+            Page::Insights => self
+                .insights
+                .current_client()
+                .and_then(|at| self.book.at(at))
+                .map(Entry::id),
         }
     }
 
@@ -156,21 +164,28 @@ impl App {
     /// The whole of the client in front, if it is at hand.
     #[must_use]
     pub fn shown_detail(&self) -> Option<&Detail> {
-        self.detail.as_ref().filter(|d| Some(d.facts.id()) == self.focus())
+        self.detail
+            .as_ref()
+            .filter(|d| Some(d.facts.id()) == self.focus())
     }
 
     /// What is known of a client: everything, if it is the one in front, else what it is judged by (no people,
     /// fields or contacts).
     #[must_use]
     pub fn facts(&self, id: &ClientId) -> Option<&ClientFacts> {
-        let whole = self.detail.as_ref().map(|detail| &detail.facts).filter(|facts| facts.id() == id);
+        let whole = self
+            .detail
+            .as_ref()
+            .map(|detail| &detail.facts)
+            .filter(|facts| facts.id() == id);
         whole.or_else(|| self.book.get(id).map(|entry| &*entry.facts))
     }
 
     /// What the words about a client are read from, with its people if it is the one in front.
     #[must_use]
     pub fn telling<'a>(&'a self, entry: &'a Entry) -> Telling<'a> {
-        self.book.telling(self.facts(entry.id()).unwrap_or(&entry.facts))
+        self.book
+            .telling(self.facts(entry.id()).unwrap_or(&entry.facts))
     }
 
     /// Takes the whole of a client that was wanted; `None`: it is gone.
@@ -190,7 +205,13 @@ impl App {
         let before = self.focus().cloned();
         if matches!(fresh, Fresh::Rest(_)) {
             // Nothing that is shown has changed.
-        } else if let (Some(detail), Fresh::Some { clients, removed, .. }) = (&self.detail, &fresh) {
+        } else if let (
+            Some(detail),
+            Fresh::Some {
+                clients, removed, ..
+            },
+        ) = (&self.detail, &fresh)
+        {
             let id = detail.facts.id();
             if clients.iter().any(|c| c.id() == id) || removed.contains(id) {
                 self.detail = None;
@@ -199,7 +220,10 @@ impl App {
             self.detail = None;
         }
         self.book.receive(fresh, now);
-        for closed in [&mut self.issues.closed, &mut self.insights.closed].into_iter().flatten() {
+        for closed in [&mut self.issues.closed, &mut self.insights.closed]
+            .into_iter()
+            .flatten()
+        {
             closed.stale = true;
         }
         self.settle(before);
@@ -223,7 +247,9 @@ impl App {
         self.today.arrange(&self.book);
         if acted.is_none() || acted != before_today {
             let row = before_today.and_then(|id| self.today.row_of(&self.book, &id));
-            self.today.list.set(row.unwrap_or_else(|| self.today.list.cursor(self.today.rows().len())));
+            self.today
+                .list
+                .set(row.unwrap_or_else(|| self.today.list.cursor(self.today.rows().len())));
         }
         // All clients, sorted: only for who looks at them.
         if self.page == Page::Clients {
@@ -237,7 +263,11 @@ impl App {
         }
         self.marks.retain(|id| self.book.get(id).is_some());
         self.settle_mend();
-        if self.client.as_ref().is_some_and(|page| self.book.get(&page.id).is_none()) {
+        if self
+            .client
+            .as_ref()
+            .is_some_and(|page| self.book.get(&page.id).is_none())
+        {
             self.client = None;
             self.say("this client is not in the book any more");
         }
@@ -283,7 +313,9 @@ impl App {
     fn arrange_clients(&mut self, before: Option<ClientId>) {
         self.clients.arrange(&self.book);
         let row = before.and_then(|id| self.clients.row_of(&self.book, &id));
-        self.clients.list.set(row.unwrap_or_else(|| self.clients.list.cursor(self.clients.rows().len())));
+        self.clients
+            .list
+            .set(row.unwrap_or_else(|| self.clients.list.cursor(self.clients.rows().len())));
     }
 
     /// Takes the answer to an effect.
@@ -293,7 +325,9 @@ impl App {
                 let submitted = self.submitted.take();
                 self.draft_saved();
                 self.show_added(submitted.as_ref());
-                let number = numbers.first().map_or(String::new(), |(_, n)| format!(" #{n}"));
+                let number = numbers
+                    .first()
+                    .map_or(String::new(), |(_, n)| format!(" #{n}"));
                 self.say(format!("{title}{number}"));
             }
             Answer::Undone { title, kept } => {
@@ -328,12 +362,18 @@ impl App {
 
     /// A sentence in the footer.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), tone: Tone::Info });
+        self.notice = Some(Notice {
+            text: text.into(),
+            tone: Tone::Info,
+        });
     }
 
     /// A sentence in the footer about something that could not be done.
     pub fn warn(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), tone: Tone::Problem });
+        self.notice = Some(Notice {
+            text: text.into(),
+            tone: Tone::Problem,
+        });
     }
 
     /// The places whose keys work now.

@@ -38,12 +38,23 @@ struct Typing {
 impl Typing {
     fn of(overlay: &Overlay) -> Option<Self> {
         let (key, began) = (key_of(overlay)?, fields(overlay));
-        Some(Self { key, holds: began.clone(), began, kept: Fields::new(), dropped: None, asked: false })
+        Some(Self {
+            key,
+            holds: began.clone(),
+            began,
+            kept: Fields::new(),
+            dropped: None,
+            asked: false,
+        })
     }
 
     /// What was typed: the places that are not as they were.
     fn typed(&self) -> Fields {
-        self.holds.iter().filter(|field| !self.began.contains(field)).cloned().collect()
+        self.holds
+            .iter()
+            .filter(|field| !self.began.contains(field))
+            .cloned()
+            .collect()
     }
 
     /// What is to be done, if what is kept is not what was typed.
@@ -56,7 +67,11 @@ impl Typing {
         Some(if typed.is_empty() {
             Keep::Drop(self.key.clone())
         } else {
-            Keep::Put(Draft { key: self.key.clone(), at: now, fields: typed })
+            Keep::Put(Draft {
+                key: self.key.clone(),
+                at: now,
+                fields: typed,
+            })
         })
     }
 }
@@ -77,15 +92,30 @@ impl App {
     /// The draft that should be looked for: of the overlay that has just been opened.
     #[must_use]
     pub fn wants_draft(&self) -> Option<&str> {
-        self.drafts.typing.as_ref().filter(|typing| !typing.asked).map(|typing| typing.key.as_str())
+        self.drafts
+            .typing
+            .as_ref()
+            .filter(|typing| !typing.asked)
+            .map(|typing| typing.key.as_str())
     }
 
     /// Takes the draft that was looked for: what was typed stands there again.
     pub fn receive_draft(&mut self, draft: Option<Draft>) {
-        let Some(typing) = &mut self.drafts.typing else { return };
+        let Some(typing) = &mut self.drafts.typing else {
+            return;
+        };
         typing.asked = true;
-        let Some(draft) = draft.filter(|draft| draft.key == typing.key) else { return };
-        let Some(overlay) = self.overlays.iter_mut().rev().find(|overlay| key_of(overlay).is_some()) else { return };
+        let Some(draft) = draft.filter(|draft| draft.key == typing.key) else {
+            return;
+        };
+        let Some(overlay) = self
+            .overlays
+            .iter_mut()
+            .rev()
+            .find(|overlay| key_of(overlay).is_some())
+        else {
+            return;
+        };
         fill(overlay, &draft.fields);
         typing.holds = fields(overlay);
         typing.kept.clone_from(&draft.fields);
@@ -98,9 +128,17 @@ impl App {
     /// Follows what is open after an input, and says what is to be done about drafts. A draft that is still being
     /// typed is kept by [`App::keep_typing`], now and then.
     pub fn follow_drafts(&mut self, now: Instant) -> Vec<Keep> {
-        let top = self.overlays.iter().rev().find(|overlay| key_of(overlay).is_some());
+        let top = self
+            .overlays
+            .iter()
+            .rev()
+            .find(|overlay| key_of(overlay).is_some());
         let open = top.and_then(key_of);
-        if let Some(typing) = self.drafts.typing.take_if(|typing| open.as_ref() != Some(&typing.key)) {
+        if let Some(typing) = self
+            .drafts
+            .typing
+            .take_if(|typing| open.as_ref() != Some(&typing.key))
+        {
             self.drafts.left.push(typing);
         }
         match (&mut self.drafts.typing, top) {
@@ -111,7 +149,11 @@ impl App {
         let saved = std::mem::take(&mut self.drafts.saved);
         if saved || self.overlays.is_empty() {
             for mut typing in std::mem::take(&mut self.drafts.left) {
-                let due = if saved { Some(Keep::Drop(typing.key)) } else { typing.keep(now) };
+                let due = if saved {
+                    Some(Keep::Drop(typing.key))
+                } else {
+                    typing.keep(now)
+                };
                 self.drafts.due.extend(due);
             }
         }
@@ -120,32 +162,56 @@ impl App {
 
     /// What is to be done about the draft that is being typed.
     pub fn keep_typing(&mut self, now: Instant) -> Option<Keep> {
-        self.drafts.typing.as_mut().and_then(|typing| typing.keep(now))
+        self.drafts
+            .typing
+            .as_mut()
+            .and_then(|typing| typing.keep(now))
     }
 
     /// Says that letters were begun and not sent, by the keys of all drafts.
     pub fn remind_of_letters(&mut self, keys: &[String]) {
-        let clients = keys.iter().filter_map(|key| key.strip_prefix("letter\n")?.split('\n').next());
-        let names: Vec<String> =
-            clients.filter_map(|id| self.book.get(&id.into()).map(|entry| entry.name().to_owned())).collect();
+        let clients = keys
+            .iter()
+            .filter_map(|key| key.strip_prefix("letter\n")?.split('\n').next());
+        let names: Vec<String> = clients
+            .filter_map(|id| {
+                self.book
+                    .get(&id.into())
+                    .map(|entry| entry.name().to_owned())
+            })
+            .collect();
         if !names.is_empty() && self.notice.is_none() {
-            self.say(format!("not sent yet: a letter to {} (L shows it)", names.join(", ")));
+            self.say(format!(
+                "not sent yet: a letter to {} (L shows it)",
+                names.join(", ")
+            ));
         }
     }
 
     /// Whether an input can change what is typed or what is open.
     #[must_use]
     pub fn is_typing(input: &Input) -> bool {
-        !matches!(input, Input::ListHeight(_) | Input::TextRoom(..) | Input::Scroll(_) | Input::Row(_))
+        !matches!(
+            input,
+            Input::ListHeight(_) | Input::TextRoom(..) | Input::Scroll(_) | Input::Row(_)
+        )
     }
 
     /// An overlay was closed by its person. What has many words is kept; one line that was left is not.
     pub(super) fn draft_closed(&mut self, overlay: &Overlay, now: Instant) -> bool {
         let key = key_of(overlay);
-        let Some(mut typing) = self.drafts.typing.take_if(|typing| Some(&typing.key) == key.as_ref()) else {
+        let Some(mut typing) = self
+            .drafts
+            .typing
+            .take_if(|typing| Some(&typing.key) == key.as_ref())
+        else {
             return false;
         };
-        typing.holds = if matches!(overlay, Overlay::Prompt(_)) { typing.began.clone() } else { fields(overlay) };
+        typing.holds = if matches!(overlay, Overlay::Prompt(_)) {
+            typing.began.clone()
+        } else {
+            fields(overlay)
+        };
         let due = typing.keep(now);
         self.drafts.due.extend(due);
         !typing.kept.is_empty()
@@ -158,8 +224,13 @@ impl App {
 
     /// Begins the overlay on top anew, without what was typed; asked for again at once, brings that back.
     pub(super) fn begin_anew(&mut self) {
-        let Some(typing) = &mut self.drafts.typing else { return };
-        let top = self.overlays.last_mut().filter(|overlay| key_of(overlay).as_ref() == Some(&typing.key));
+        let Some(typing) = &mut self.drafts.typing else {
+            return;
+        };
+        let top = self
+            .overlays
+            .last_mut()
+            .filter(|overlay| key_of(overlay).as_ref() == Some(&typing.key));
         let Some(overlay) = top else { return };
         let held = fields(overlay);
         if held != typing.began {

@@ -23,8 +23,13 @@ fn cells(text: &str) -> usize {
 
 /// A text as it may stand here: line breaks of one kind, no tabs, nothing that a terminal would obey.
 fn kept(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n").replace('\t', "    ");
-    text.chars().filter(|c| *c == '\n' || !crate::domain::is_hidden(*c)).collect()
+    let text = text
+        .replace("\r\n", "\n")
+        .replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n")
+        .replace('\t', "    ");
+    text.chars()
+        .filter(|c| *c == '\n' || !crate::domain::is_hidden(*c))
+        .collect()
 }
 
 impl Editor {
@@ -32,7 +37,11 @@ impl Editor {
     #[must_use]
     pub fn new(text: &str) -> Self {
         let text = kept(text);
-        Self { cursor: text.len(), text, goal: None }
+        Self {
+            cursor: text.len(),
+            text,
+            goal: None,
+        }
     }
 
     /// What is typed.
@@ -65,7 +74,11 @@ impl Editor {
         let mut start = 0;
         for line in self.text.split('\n') {
             let end = start + line.len();
-            rows.extend(wrapped(line, columns).into_iter().map(|row| start + row.start..start + row.end));
+            rows.extend(
+                wrapped(line, columns)
+                    .into_iter()
+                    .map(|row| start + row.start..start + row.end),
+            );
             start = end + 1;
         }
         rows
@@ -75,7 +88,10 @@ impl Editor {
     #[must_use]
     pub fn place(&self, columns: usize) -> (usize, usize) {
         let rows = self.rows(columns);
-        let row = rows.iter().rposition(|row| row.start <= self.cursor).unwrap_or(0);
+        let row = rows
+            .iter()
+            .rposition(|row| row.start <= self.cursor)
+            .unwrap_or(0);
         let from = rows.get(row).map_or(0, |row| row.start);
         (row, cells(self.text.get(from..self.cursor).unwrap_or("")))
     }
@@ -88,21 +104,37 @@ impl Editor {
         match (key.code, key.ctrl, key.alt) {
             (KeyCode::Char(c), false, false) => self.insert(c.encode_utf8(&mut [0; 4])),
             (KeyCode::Enter, ..) => self.insert("\n"),
-            (KeyCode::Backspace, false, false) | (KeyCode::Char('h'), true, false) => self.remove(self.before()),
-            (KeyCode::Delete, ..) | (KeyCode::Char('d'), true, false) => self.remove_to(self.after()),
-            (KeyCode::Left, false, false) | (KeyCode::Char('b'), true, false) => self.cursor = self.before(),
-            (KeyCode::Right, false, false) | (KeyCode::Char('f'), true, false) => self.cursor = self.after(),
-            (KeyCode::Left, ..) | (KeyCode::Char('b'), false, true) => self.cursor = self.word_before(),
-            (KeyCode::Right, ..) | (KeyCode::Char('f'), false, true) => self.cursor = self.word_after(),
+            (KeyCode::Backspace, false, false) | (KeyCode::Char('h'), true, false) => {
+                self.remove(self.before())
+            }
+            (KeyCode::Delete, ..) | (KeyCode::Char('d'), true, false) => {
+                self.remove_to(self.after())
+            }
+            (KeyCode::Left, false, false) | (KeyCode::Char('b'), true, false) => {
+                self.cursor = self.before()
+            }
+            (KeyCode::Right, false, false) | (KeyCode::Char('f'), true, false) => {
+                self.cursor = self.after()
+            }
+            (KeyCode::Left, ..) | (KeyCode::Char('b'), false, true) => {
+                self.cursor = self.word_before()
+            }
+            (KeyCode::Right, ..) | (KeyCode::Char('f'), false, true) => {
+                self.cursor = self.word_after()
+            }
             (KeyCode::Up, ..) | (KeyCode::Char('p'), true, false) => self.turn(-1, columns, goal),
             (KeyCode::Down, ..) | (KeyCode::Char('n'), true, false) => self.turn(1, columns, goal),
             (KeyCode::PageUp, ..) => self.turn(-rows, columns, goal),
             (KeyCode::PageDown, ..) => self.turn(rows, columns, goal),
             (KeyCode::Home, true, _) => self.cursor = 0,
             (KeyCode::End, true, _) => self.cursor = self.text.len(),
-            (KeyCode::Home, ..) | (KeyCode::Char('a'), true, false) => self.cursor = self.line_start(),
+            (KeyCode::Home, ..) | (KeyCode::Char('a'), true, false) => {
+                self.cursor = self.line_start()
+            }
             (KeyCode::End, ..) => self.cursor = self.line_end(),
-            (KeyCode::Char('w'), true, false) | (KeyCode::Backspace, ..) => self.remove(self.word_before()),
+            (KeyCode::Char('w'), true, false) | (KeyCode::Backspace, ..) => {
+                self.remove(self.word_before())
+            }
             (KeyCode::Char('d'), false, true) => self.remove_to(self.word_after()),
             (KeyCode::Char('u'), true, false) => self.remove(self.line_start()),
             (KeyCode::Char('k'), true, false) => self.remove_to(self.line_end()),
@@ -116,13 +148,17 @@ impl Editor {
         let rows = self.rows(columns);
         let (row, column) = self.place(columns);
         let goal = goal.unwrap_or(column);
-        let to = row.saturating_add_signed(by).min(rows.len().saturating_sub(1));
+        let to = row
+            .saturating_add_signed(by)
+            .min(rows.len().saturating_sub(1));
         if to == row {
             // Past the first row is its beginning, past the last its end.
             self.cursor = if by < 0 { 0 } else { self.text.len() };
             return;
         }
-        let Some(range) = rows.get(to).cloned() else { return };
+        let Some(range) = rows.get(to).cloned() else {
+            return;
+        };
         let last_of_line = rows.get(to + 1).is_none_or(|next| next.start > range.end);
         let (mut at, mut used) = (range.start, 0);
         for letter in self.text.get(range.clone()).unwrap_or("").graphemes(true) {
@@ -150,12 +186,18 @@ impl Editor {
     /// The end of the letter that a place lies in, or the place itself between two letters.
     fn boundary(&self, at: usize) -> usize {
         let starts = self.text.grapheme_indices(true).map(|(start, _)| start);
-        starts.chain([self.text.len()]).find(|start| *start >= at).unwrap_or(self.text.len())
+        starts
+            .chain([self.text.len()])
+            .find(|start| *start >= at)
+            .unwrap_or(self.text.len())
     }
 
     fn before(&self) -> usize {
         let before = self.text.get(..self.cursor).unwrap_or("");
-        before.grapheme_indices(true).next_back().map_or(0, |(start, _)| start)
+        before
+            .grapheme_indices(true)
+            .next_back()
+            .map_or(0, |(start, _)| start)
     }
 
     fn after(&self) -> usize {
@@ -166,18 +208,26 @@ impl Editor {
     fn word_before(&self) -> usize {
         let before = self.text.get(..self.cursor).unwrap_or("");
         let trimmed = before.trim_end();
-        trimmed.rfind(char::is_whitespace).map_or(0, |at| at + trimmed[at..].chars().next().map_or(0, char::len_utf8))
+        trimmed.rfind(char::is_whitespace).map_or(0, |at| {
+            at + trimmed[at..].chars().next().map_or(0, char::len_utf8)
+        })
     }
 
     fn word_after(&self) -> usize {
         let after = self.text.get(self.cursor..).unwrap_or("");
-        let word = after.find(|c: char| !c.is_whitespace()).unwrap_or(after.len());
+        let word = after
+            .find(|c: char| !c.is_whitespace())
+            .unwrap_or(after.len());
         let rest = after.get(word..).unwrap_or("");
         self.cursor + word + rest.find(char::is_whitespace).unwrap_or(rest.len())
     }
 
     fn line_start(&self) -> usize {
-        self.text.get(..self.cursor).unwrap_or("").rfind('\n').map_or(0, |at| at + 1)
+        self.text
+            .get(..self.cursor)
+            .unwrap_or("")
+            .rfind('\n')
+            .map_or(0, |at| at + 1)
     }
 
     fn line_end(&self) -> usize {

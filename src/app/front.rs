@@ -12,7 +12,11 @@ impl App {
     #[must_use]
     pub fn current_issue(&self) -> Option<(ClientId, IssueId)> {
         if let Some(page) = &self.mend {
-            return page.current()?.0.id().map(|issue| (page.id.clone(), issue.clone()));
+            return page
+                .current()?
+                .0
+                .id()
+                .map(|issue| (page.id.clone(), issue.clone()));
         }
         if let Some(page) = &self.client {
             return match page.current()? {
@@ -34,9 +38,22 @@ impl App {
     /// An issue of a client, from wherever it is at hand: the client read whole, the book, or the closed ones.
     #[must_use]
     pub fn issue_facts(&self, client: &ClientId, issue: &IssueId) -> Option<&IssueFacts> {
-        let whole = self.detail.as_ref().filter(|d| d.facts.id() == client).and_then(|d| d.facts.issue(issue));
-        let closed = || self.issues.closed.as_ref()?.issues.iter().find(|i| &i.issue.id == issue);
-        whole.or_else(|| self.book.get(client).and_then(|e| e.facts.issue(issue))).or_else(closed)
+        let whole = self
+            .detail
+            .as_ref()
+            .filter(|d| d.facts.id() == client)
+            .and_then(|d| d.facts.issue(issue));
+        let closed = || {
+            self.issues
+                .closed
+                .as_ref()?
+                .issues
+                .iter()
+                .find(|i| &i.issue.id == issue)
+        };
+        whole
+            .or_else(|| self.book.get(client).and_then(|e| e.facts.issue(issue)))
+            .or_else(closed)
     }
 
     /// The closed issues that should be read, when those at hand are others or not fresh.
@@ -51,8 +68,16 @@ impl App {
             return None;
         }
         let limit = ClosedQuery::PAGE * (page.pages + 1);
-        let query = ClosedQuery { limit, cause: page.cause.clone(), since: None, causes };
-        let fresh = page.closed.as_ref().is_some_and(|closed| !closed.stale && closed.query == query);
+        let query = ClosedQuery {
+            limit,
+            cause: page.cause.clone(),
+            since: None,
+            causes,
+        };
+        let fresh = page
+            .closed
+            .as_ref()
+            .is_some_and(|closed| !closed.stale && closed.query == query);
         (!fresh).then_some(query)
     }
 
@@ -81,12 +106,22 @@ impl App {
 
     /// A client that was just added comes in front: what one does next is about it, and on Today it has no row.
     pub(super) fn show_added(&mut self, submitted: Option<&Overlay>) {
-        let Some(Overlay::Form(form)) = submitted else { return };
+        let Some(Overlay::Form(form)) = submitted else {
+            return;
+        };
         if !matches!(form.subject, Subject::NewClient) {
             return;
         }
         let name = form.value("name");
-        let Some(id) = self.book.entries().iter().find(|e| e.name() == name).map(|e| e.id().clone()) else { return };
+        let Some(id) = self
+            .book
+            .entries()
+            .iter()
+            .find(|e| e.name() == name)
+            .map(|e| e.id().clone())
+        else {
+            return;
+        };
         let mut page = ClientPage::new(id);
         page.arrange(&self.book, self.detail.as_ref());
         (self.mend, self.client) = (None, Some(page));

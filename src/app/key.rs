@@ -41,7 +41,11 @@ impl Key {
     /// The key alone.
     #[must_use]
     pub const fn plain(code: KeyCode) -> Self {
-        Self { code, ctrl: false, alt: false }
+        Self {
+            code,
+            ctrl: false,
+            alt: false,
+        }
     }
 
     /// A character alone.
@@ -53,7 +57,11 @@ impl Key {
     /// A character with Ctrl.
     #[must_use]
     pub const fn ctrl(c: char) -> Self {
-        Self { code: KeyCode::Char(c), ctrl: true, alt: false }
+        Self {
+            code: KeyCode::Char(c),
+            ctrl: true,
+            alt: false,
+        }
     }
 
     /// The character that this key types into a line, if it types one.
@@ -132,7 +140,11 @@ impl FromStr for Key {
             *code
         } else if let (Some(c), None) = (chars.next(), chars.next()) {
             KeyCode::Char(c)
-        } else if let Some(n) = rest.strip_prefix('f').and_then(|n| n.parse().ok()).filter(|n| (1..=12).contains(n)) {
+        } else if let Some(n) = rest
+            .strip_prefix('f')
+            .and_then(|n| n.parse().ok())
+            .filter(|n| (1..=12).contains(n))
+        {
             KeyCode::F(n)
         } else {
             return Err(NotAKey(text.to_owned()));

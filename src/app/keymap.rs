@@ -172,7 +172,11 @@ impl Default for Keymap {
         // The table's own test holds that it parses and has no clash.
         let keys = BINDINGS
             .iter()
-            .flat_map(|b| b.keys.iter().filter_map(move |k| k.parse().ok().map(|key: Key| (key, b))))
+            .flat_map(|b| {
+                b.keys
+                    .iter()
+                    .filter_map(move |k| k.parse().ok().map(|key: Key| (key, b)))
+            })
             .collect();
         Self { keys }
     }
@@ -186,10 +190,16 @@ impl Keymap {
     pub fn with(changes: &BTreeMap<String, Vec<String>>) -> Result<Self, KeymapError> {
         let mut map = Self::default();
         for (name, keys) in changes {
-            let found = BINDINGS.iter().find(|b| b.name == name).ok_or_else(|| no_such(name))?;
+            let found = BINDINGS
+                .iter()
+                .find(|b| b.name == name)
+                .ok_or_else(|| no_such(name))?;
             map.keys.retain(|(_, b)| b.action != found.action);
             for key in keys {
-                let key = key.parse().map_err(|source| KeymapError::Key { name: name.clone(), source })?;
+                let key = key.parse().map_err(|source| KeymapError::Key {
+                    name: name.clone(),
+                    source,
+                })?;
                 map.keys.push((key, found));
             }
         }
@@ -200,8 +210,13 @@ impl Keymap {
     fn clash(&self) -> Option<KeymapError> {
         for (i, (key, one)) in self.keys.iter().enumerate() {
             for (other_key, other) in &self.keys[i + 1..] {
-                if key == other_key && one.action != other.action && one.place.overlaps(other.place) {
-                    return Some(KeymapError::Taken { key: key.to_string(), one: one.name, other: other.name });
+                if key == other_key && one.action != other.action && one.place.overlaps(other.place)
+                {
+                    return Some(KeymapError::Taken {
+                        key: key.to_string(),
+                        one: one.name,
+                        other: other.name,
+                    });
                 }
             }
         }
@@ -211,27 +226,44 @@ impl Keymap {
     /// What a key means where `here` says whether a place is in front.
     #[must_use]
     pub fn action(&self, key: Key, here: impl Fn(Place) -> bool) -> Option<Action> {
-        self.keys.iter().find(|(k, b)| *k == key && here(b.place)).map(|(_, b)| b.action)
+        self.keys
+            .iter()
+            .find(|(k, b)| *k == key && here(b.place))
+            .map(|(_, b)| b.action)
     }
 
     /// The key shown for an action: the first it has.
     #[must_use]
     pub fn key(&self, action: Action) -> Option<Key> {
-        self.keys.iter().find(|(_, b)| b.action == action).map(|(k, _)| *k)
+        self.keys
+            .iter()
+            .find(|(_, b)| b.action == action)
+            .map(|(k, _)| *k)
     }
 
     /// All keys of an action, for help: `j ↓`.
     #[must_use]
     pub fn keys_text(&self, action: Action) -> String {
-        let keys: Vec<String> = self.keys.iter().filter(|(_, b)| b.action == action).map(|(k, _)| shown(*k)).collect();
+        let keys: Vec<String> = self
+            .keys
+            .iter()
+            .filter(|(_, b)| b.action == action)
+            .map(|(k, _)| shown(*k))
+            .collect();
         keys.join(" ")
     }
 }
 
 fn no_such(name: &str) -> KeymapError {
-    let near = BINDINGS.iter().map(|b| b.name).find(|n| n.starts_with(name) || name.starts_with(n));
+    let near = BINDINGS
+        .iter()
+        .map(|b| b.name)
+        .find(|n| n.starts_with(name) || name.starts_with(n));
     let hint = near.map_or(String::new(), |n| format!("; did you mean “{n}”?"));
-    KeymapError::NoSuchAction { name: name.to_owned(), hint }
+    KeymapError::NoSuchAction {
+        name: name.to_owned(),
+        hint,
+    }
 }
 
 /// A key as the screen shows it: arrows and Enter as their signs.

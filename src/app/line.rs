@@ -31,7 +31,9 @@ impl Line {
     #[must_use]
     pub fn cursor_byte(&self) -> usize {
         let text = self.text();
-        text.char_indices().nth(self.cursor()).map_or(text.len(), |(at, _)| at)
+        text.char_indices()
+            .nth(self.cursor())
+            .map_or(text.len(), |(at, _)| at)
     }
 
     /// Replaces the text; the cursor goes behind it.
@@ -42,7 +44,9 @@ impl Line {
     /// Replaces a range of bytes, the cursor behind what came in.
     pub fn replace(&mut self, range: std::ops::Range<usize>, with: &str) {
         let text = self.text();
-        let (Some(before), Some(after)) = (text.get(..range.start), text.get(range.end..)) else { return };
+        let (Some(before), Some(after)) = (text.get(..range.start), text.get(range.end..)) else {
+            return;
+        };
         let cursor = before.chars().count() + with.chars().count();
         self.0 = Input::new(format!("{before}{with}{after}")).with_cursor(cursor);
     }
@@ -58,15 +62,25 @@ impl Line {
     pub fn press(&mut self, key: Key) -> bool {
         let request = match (key.code, key.ctrl, key.alt) {
             (KeyCode::Char(c), false, false) => InputRequest::InsertChar(c),
-            (KeyCode::Backspace, false, false) | (KeyCode::Char('h'), true, false) => InputRequest::DeletePrevChar,
-            (KeyCode::Delete, false, false) | (KeyCode::Char('d'), true, false) => InputRequest::DeleteNextChar,
-            (KeyCode::Left, false, false) | (KeyCode::Char('b'), true, false) => InputRequest::GoToPrevChar,
-            (KeyCode::Right, false, false) | (KeyCode::Char('f'), true, false) => InputRequest::GoToNextChar,
+            (KeyCode::Backspace, false, false) | (KeyCode::Char('h'), true, false) => {
+                InputRequest::DeletePrevChar
+            }
+            (KeyCode::Delete, false, false) | (KeyCode::Char('d'), true, false) => {
+                InputRequest::DeleteNextChar
+            }
+            (KeyCode::Left, false, false) | (KeyCode::Char('b'), true, false) => {
+                InputRequest::GoToPrevChar
+            }
+            (KeyCode::Right, false, false) | (KeyCode::Char('f'), true, false) => {
+                InputRequest::GoToNextChar
+            }
             (KeyCode::Left, ..) | (KeyCode::Char('b'), false, true) => InputRequest::GoToPrevWord,
             (KeyCode::Right, ..) | (KeyCode::Char('f'), false, true) => InputRequest::GoToNextWord,
             (KeyCode::Home, ..) | (KeyCode::Char('a'), true, false) => InputRequest::GoToStart,
             (KeyCode::End, ..) | (KeyCode::Char('e'), true, false) => InputRequest::GoToEnd,
-            (KeyCode::Char('w'), true, false) | (KeyCode::Backspace, ..) => InputRequest::DeletePrevWord,
+            (KeyCode::Char('w'), true, false) | (KeyCode::Backspace, ..) => {
+                InputRequest::DeletePrevWord
+            }
             (KeyCode::Char('d'), false, true) => InputRequest::DeleteNextWord,
             (KeyCode::Char('u'), true, false) => InputRequest::DeleteLine,
             (KeyCode::Char('k'), true, false) => InputRequest::DeleteTillEnd,

@@ -52,7 +52,12 @@ impl List {
         let spare = usize::from(height > 4);
         let lowest = cursor.saturating_sub(spare);
         let highest = (cursor + spare + 1).saturating_sub(height);
-        let first = self.offset.get().min(lowest).max(highest).min(len.saturating_sub(height));
+        let first = self
+            .offset
+            .get()
+            .min(lowest)
+            .max(highest)
+            .min(len.saturating_sub(height));
         self.offset.set(first);
         first
     }

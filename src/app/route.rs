@@ -35,7 +35,11 @@ pub(super) fn route(app: &mut App, input: Input, moment: &mut Moment<'_>) -> Vec
         }
         Input::OpenRow(row) => {
             go_to_row(app, row);
-            if app.overlays.is_empty() { act::act(app, Action::Open, moment) } else { enter(app, moment) }
+            if app.overlays.is_empty() {
+                act::act(app, Action::Open, moment)
+            } else {
+                enter(app, moment)
+            }
         }
         Input::Scroll(rows) => {
             go(app, Move::By(isize::try_from(rows).unwrap_or(0)));
@@ -72,7 +76,10 @@ fn press(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effect> {
     match app.keymap.action(key, |place| places.contains(&place)) {
         Some(action) => act::act(app, action, moment),
         // A key that means something on another page says so.
-        None => app.keymap.action(key, |_| true).map_or_else(Vec::new, |action| act::elsewhere(app, action)),
+        None => app
+            .keymap
+            .action(key, |_| true)
+            .map_or_else(Vec::new, |action| act::elsewhere(app, action)),
     }
 }
 
@@ -80,10 +87,15 @@ fn press(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effect> {
 fn takes_alt(app: &App, key: Key) -> bool {
     if app.finding.is_some() || !app.overlays.is_empty() {
         let Key { code, .. } = key;
-        return matches!(code, KeyCode::Char('b' | 'd' | 'f') | KeyCode::Left | KeyCode::Right | KeyCode::Backspace);
+        return matches!(
+            code,
+            KeyCode::Char('b' | 'd' | 'f') | KeyCode::Left | KeyCode::Right | KeyCode::Backspace
+        );
     }
     let places = app.places();
-    app.keymap.action(key, |place| places.contains(&place)).is_some()
+    app.keymap
+        .action(key, |place| places.contains(&place))
+        .is_some()
 }
 
 fn paste(app: &mut App, text: &str) {
@@ -153,7 +165,9 @@ fn find_key(app: &mut App, key: Key) {
 }
 
 fn apply_find(app: &mut App) {
-    let Some((line, _)) = &app.finding else { return };
+    let Some((line, _)) = &app.finding else {
+        return;
+    };
     let text = line.text().to_owned();
     set_find(app, text);
     go(app, Move::Top);
@@ -214,7 +228,11 @@ pub(super) fn go(app: &mut App, to: Move) {
 }
 
 fn go_to_row(app: &mut App, row: usize) {
-    if app.overlays.is_empty() && app.client.is_none() && app.mend.is_none() && app.page == Page::Insights {
+    if app.overlays.is_empty()
+        && app.client.is_none()
+        && app.mend.is_none()
+        && app.page == Page::Insights
+    {
         app.insights.go_to_row(row);
         return;
     }
@@ -247,12 +265,17 @@ pub(super) fn open(app: &mut App) {
         return;
     }
     if app.page == Page::Today
-        && let Some(TodayRow::More(_)) = app.today.rows().get(app.today.list.cursor(app.today.rows().len()))
+        && let Some(TodayRow::More(_)) = app
+            .today
+            .rows()
+            .get(app.today.list.cursor(app.today.rows().len()))
     {
         show_more(app);
         return;
     }
-    let Some(id) = app.focus().cloned() else { return };
+    let Some(id) = app.focus().cloned() else {
+        return;
+    };
     let mut page = ClientPage::new(id);
     page.arrange(&app.book, app.detail.as_ref());
     app.client = Some(page);
@@ -360,7 +383,11 @@ pub(super) fn turn(app: &mut App, forward: bool) {
         (Some(page), _) => {
             let n = Pane::ALL.len();
             let at = page.pane as usize;
-            page.pane = Pane::ALL[if forward { (at + 1) % n } else { (at + n - 1) % n }];
+            page.pane = Pane::ALL[if forward {
+                (at + 1) % n
+            } else {
+                (at + n - 1) % n
+            }];
         }
         (None, Page::Today) => {
             app.today.turn_lane(forward);
@@ -385,5 +412,9 @@ pub(super) fn turn(app: &mut App, forward: bool) {
 /// Opens help or the palette.
 pub(super) fn menu(app: &mut App, palette: bool) {
     let menu = Menu::new(app.places());
-    app.overlays.push(if palette { Overlay::Palette(menu) } else { Overlay::Help(menu) });
+    app.overlays.push(if palette {
+        Overlay::Palette(menu)
+    } else {
+        Overlay::Help(menu)
+    });
 }

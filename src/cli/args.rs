@@ -3,7 +3,8 @@
 mod prose;
 
 use super::{
-    client, demo, doctor, export, failure, hours, import, issue, log, mend, plan, policy, supplier, today, undo,
+    client, demo, doctor, export, failure, hours, import, issue, log, mend, plan, policy, supplier,
+    today, undo,
 };
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
@@ -13,7 +14,12 @@ use std::path::PathBuf;
 ///
 /// Without a verb the dashboard opens.
 #[derive(Debug, Parser)]
-#[command(name = "amends", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(
+    name = "amends",
+    version,
+    max_term_width = 100,
+    disable_help_subcommand = true
+)]
 pub(super) struct Args {
     #[command(flatten)]
     pub global: Global,
@@ -83,10 +89,19 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arg
 /// `client list -tag:vip`: a term that begins with a dash is no option, and is handed on as `!tag:vip`, which
 /// means the same.
 fn negated_terms(mut arguments: Vec<OsString>) -> Vec<OsString> {
-    let list = arguments.windows(2).position(|pair| pair[0] == "client" && pair[1] == "list");
-    for argument in arguments.iter_mut().skip(list.map_or(usize::MAX, |at| at + 2)) {
-        let Some(term) = argument.to_str().and_then(|text| text.strip_prefix('-')) else { continue };
-        let end = term.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(term.len());
+    let list = arguments
+        .windows(2)
+        .position(|pair| pair[0] == "client" && pair[1] == "list");
+    for argument in arguments
+        .iter_mut()
+        .skip(list.map_or(usize::MAX, |at| at + 2))
+    {
+        let Some(term) = argument.to_str().and_then(|text| text.strip_prefix('-')) else {
+            continue;
+        };
+        let end = term
+            .find(|c: char| !c.is_ascii_alphabetic())
+            .unwrap_or(term.len());
         if end > 0 && term[end..].starts_with([':', '=', '<', '>']) {
             *argument = format!("!{term}").into();
         }

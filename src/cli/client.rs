@@ -49,7 +49,11 @@ const MOST_NAME: usize = 200;
 /// A name as it is kept.
 fn name(typed: &str) -> Result<String> {
     let name = clean(typed, Lines::Fold, MOST_NAME);
-    if name.is_empty() { Err(Failure::input("the name is empty")) } else { Ok(name) }
+    if name.is_empty() {
+        Err(Failure::input("the name is empty"))
+    } else {
+        Ok(name)
+    }
 }
 
 /// Tags as they are kept: folded, sorted, each once.

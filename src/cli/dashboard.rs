@@ -30,8 +30,11 @@ impl Dashboard {
         if !is_interactive() {
             return Err(TuiError::NoTerminal.into());
         }
-        let keymap = Keymap::with(&self.config.keys).map_err(|error| Failure::input(super::failure::chain(&error)))?;
-        let desk = busy("opening the book", || Desk::open(Session::open(&self.setup)?, keymap))?;
+        let keymap = Keymap::with(&self.config.keys)
+            .map_err(|error| Failure::input(super::failure::chain(&error)))?;
+        let desk = busy("opening the book", || {
+            Desk::open(Session::open(&self.setup)?, keymap)
+        })?;
         let mut shown = tui::Dashboard::new(desk, look(&self.config, &self.environment))
             .with_editor(self.environment.editor.clone());
         let ended = tui::run(&mut shown);

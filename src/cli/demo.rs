@@ -29,13 +29,17 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (file, temporary) = match &args.keep {
         Some(file) if file.exists() => {
-            return Err(Failure::input(format!("{} is there already, and is left as it is", file.display()))
-                .hint("open it with amends --db FILE"));
+            return Err(Failure::input(format!(
+                "{} is there already, and is left as it is",
+                file.display()
+            ))
+            .hint("open it with amends --db FILE"));
         }
         Some(file) => (file.clone(), None),
         None => {
             let directory = tempfile::Builder::new().prefix("amends-demo-").tempdir();
-            let directory = directory.map_err(|e| Failure::input(format!("cannot make a directory: {e}")))?;
+            let directory =
+                directory.map_err(|e| Failure::input(format!("cannot make a directory: {e}")))?;
             (directory.path().join("demo.db"), Some(directory))
         }
     };
@@ -46,7 +50,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     out::line(match &args.keep {
         Some(_) => format!("{clients} invented clients in {}", file.display()),
-        None => format!("{clients} invented clients, gone again: the dashboard needs a terminal, or --keep FILE"),
+        None => format!(
+            "{clients} invented clients, gone again: the dashboard needs a terminal, or --keep FILE"
+        ),
     })?;
     Ok(Exit::Done)
 }
@@ -62,16 +68,29 @@ fn fill(args: &Args, dashboard: &Dashboard) -> Result<usize> {
         None => {
             let book = demo::book(now, &zone)?;
             setup.first_policy = book.policy;
-            Import { policy: None, suppliers: book.suppliers, clients: book.clients }
+            Import {
+                policy: None,
+                suppliers: book.suppliers,
+                clients: book.clients,
+            }
         }
         Some(count) => {
-            let large = demo::large(usize::try_from(count).unwrap_or(usize::MAX), args.seed, now, &zone)?;
+            let large = demo::large(
+                usize::try_from(count).unwrap_or(usize::MAX),
+                args.seed,
+                now,
+                &zone,
+            )?;
             setup.first_policy = large.policy().clone();
             let mut progress = Progress::of("inventing");
             let of = usize::try_from(count).unwrap_or(usize::MAX);
-            let tell = |(done, _): &(usize, _)| progress.at(crate::domain::Progress::clients(*done, of));
+            let tell =
+                |(done, _): &(usize, _)| progress.at(crate::domain::Progress::clients(*done, of));
             let clients = large.enumerate().inspect(tell).map(|(_, client)| client);
-            Import { clients: clients.collect(), ..Import::default() }
+            Import {
+                clients: clients.collect(),
+                ..Import::default()
+            }
         }
     };
     let mut session = Session::open(&setup)?;
@@ -85,7 +104,10 @@ fn now(dashboard: &Dashboard, zone: &str) -> Result<crate::domain::Instant> {
     match &dashboard.setup.now {
         None => Ok(Clock::System.now()),
         Some(text) => {
-            let policy = crate::domain::Policy { zone: zone.to_owned(), ..crate::domain::Policy::default() };
+            let policy = crate::domain::Policy {
+                zone: zone.to_owned(),
+                ..crate::domain::Policy::default()
+            };
             Ok(instant(text, &Calendar::new(&policy)?)?)
         }
     }

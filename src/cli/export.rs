@@ -39,7 +39,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 
 /// Whole or not at all, and readable by its owner alone.
 fn to_file(session: &Session, path: &Path) -> Result<()> {
-    let directory = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let directory = path
+        .parent()
+        .filter(|dir| !dir.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let failed = |error: &io::Error| Failure::file("write", path, error);
     let mut file = tempfile::NamedTempFile::new_in(directory).map_err(|error| failed(&error))?;
     facts(session, &mut file)?;
@@ -51,7 +54,11 @@ fn to_file(session: &Session, path: &Path) -> Result<()> {
 fn facts(session: &Session, out: impl Write) -> Result<()> {
     let suppliers = session.suppliers()?;
     let mut progress = Progress::of("writing");
-    let head = Head { exported_at: session.now(), policy: session.policy(), suppliers: &suppliers };
+    let head = Head {
+        exported_at: session.now(),
+        policy: session.policy(),
+        suppliers: &suppliers,
+    };
     let mut failed = None;
     let written = session.store().stream_whole(session.now(), |of, clients| {
         let clients = clients.enumerate().map(|(done, client)| {

@@ -26,22 +26,44 @@ pub enum Exit {
 /// Every exit code with what it means.
 pub const EXITS: &[(Exit, u8, &str)] = &[
     (Exit::Done, 0, "done"),
-    (Exit::Found, 1, "today --check: somebody is at risk; doctor: something is not as it should be"),
+    (
+        Exit::Found,
+        1,
+        "today --check: somebody is at risk; doctor: something is not as it should be",
+    ),
     (Exit::Usage, 2, "the command line was not understood"),
-    (Exit::Input, 3, "what was given does not fit: a client nobody knows, a date, a file, a setting"),
-    (Exit::Store, 4, "the store cannot be opened, read or written; nothing was changed"),
-    (Exit::Refused, 5, "the change was refused: a name taken, nothing to undo, something stands on it"),
+    (
+        Exit::Input,
+        3,
+        "what was given does not fit: a client nobody knows, a date, a file, a setting",
+    ),
+    (
+        Exit::Store,
+        4,
+        "the store cannot be opened, read or written; nothing was changed",
+    ),
+    (
+        Exit::Refused,
+        5,
+        "the change was refused: a name taken, nothing to undo, something stands on it",
+    ),
 ];
 
 /// The exit codes as they are listed in the help.
 pub(super) fn table() -> String {
-    let lines: Vec<String> = EXITS.iter().map(|(_, code, means)| format!("  {code}  {means}")).collect();
+    let lines: Vec<String> = EXITS
+        .iter()
+        .map(|(_, code, means)| format!("  {code}  {means}"))
+        .collect();
     lines.join("\n")
 }
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        let code = EXITS.iter().find(|(known, ..)| *known == exit).map_or(1, |(_, code, _)| *code);
+        let code = EXITS
+            .iter()
+            .find(|(known, ..)| *known == exit)
+            .map_or(1, |(_, code, _)| *code);
         Self::from(code)
     }
 }
@@ -60,17 +82,27 @@ pub(super) struct Failure {
 impl Failure {
     /// Something given does not fit.
     pub(super) fn input(message: impl Into<String>) -> Self {
-        Self { exit: Exit::Input, message: message.into(), hints: Vec::new() }
+        Self {
+            exit: Exit::Input,
+            message: message.into(),
+            hints: Vec::new(),
+        }
     }
 
     /// The arguments do not go together.
     pub(super) fn usage(message: impl Into<String>) -> Self {
-        Self { exit: Exit::Usage, ..Self::input(message) }
+        Self {
+            exit: Exit::Usage,
+            ..Self::input(message)
+        }
     }
 
     /// The reader of a pipe has gone.
     pub(super) fn quiet() -> Self {
-        Self { exit: Exit::Done, ..Self::input("") }
+        Self {
+            exit: Exit::Done,
+            ..Self::input("")
+        }
     }
 
     /// Something with a file other than the store.
@@ -110,9 +142,15 @@ impl From<SessionError> for Failure {
     fn from(error: SessionError) -> Self {
         let message = chain(&error);
         match error {
-            SessionError::Store(error) => Self { message, ..error.into() },
-            SessionError::Hours(_) => Self { exit: Exit::Store, ..Self::input(message) }
-                .hint("put the policy right: amends policy show, amends policy set"),
+            SessionError::Store(error) => Self {
+                message,
+                ..error.into()
+            },
+            SessionError::Hours(_) => Self {
+                exit: Exit::Store,
+                ..Self::input(message)
+            }
+            .hint("put the policy right: amends policy show, amends policy set"),
             SessionError::Now(_) | SessionError::NoClient(_) => Self::input(message),
         }
     }
@@ -133,7 +171,11 @@ impl From<StoreError> for Failure {
             _ => Exit::Store,
         };
         let hints = error.hint().map(str::to_owned).into_iter().collect();
-        Self { exit, message: chain(&error), hints }
+        Self {
+            exit,
+            message: chain(&error),
+            hints,
+        }
     }
 }
 

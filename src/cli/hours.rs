@@ -58,17 +58,29 @@ fn hours(args: &Args, context: &Context) -> Result<Hours> {
     if let Some(session) = context.open_if_there()? {
         let now = when::as_of(args.listing.as_of.as_deref(), &session)?.unwrap_or(session.now());
         let calendar = session.calendar().as_ref().clone();
-        return Ok(Hours { calendar, order: session.policy().date_order, now });
+        return Ok(Hours {
+            calendar,
+            order: session.policy().date_order,
+            now,
+        });
     }
     // Without a book yet: the hours that it would begin with.
     let policy: Policy = default_policy(context.environment.zone.as_deref());
     let calendar = Calendar::new(&policy)?;
-    let given = args.listing.as_of.as_deref().or(context.environment.now.as_deref());
+    let given = args
+        .listing
+        .as_of
+        .as_deref()
+        .or(context.environment.now.as_deref());
     let now = match given {
         Some(text) => crate::session::instant(text, &calendar)?,
         None => Clock::System.now(),
     };
-    Ok(Hours { calendar, order: policy.date_order, now })
+    Ok(Hours {
+        calendar,
+        order: policy.date_order,
+        now,
+    })
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
@@ -91,7 +103,16 @@ fn now(hours: &Hours, json: bool) -> Result<()> {
             Status::Open { until } => (true, until),
             Status::Closed { until, .. } => (false, until),
         };
-        return out::json(|out| wire::now(out, wire::Now { at: hours.now, open, until }));
+        return out::json(|out| {
+            wire::now(
+                out,
+                wire::Now {
+                    at: hours.now,
+                    open,
+                    until,
+                },
+            )
+        });
     }
     let local = hours.calendar.local(hours.now);
     let zone = hours.calendar.zone_name();
@@ -107,7 +128,11 @@ fn point(text: &str, hours: &Hours) -> Result<Instant> {
 }
 
 fn shown(at: Instant, hours: &Hours) -> String {
-    hours.calendar.local(at).format("%a %-d %b %Y %H:%M").to_string()
+    hours
+        .calendar
+        .local(at)
+        .format("%a %-d %b %Y %H:%M")
+        .to_string()
 }
 
 fn between(hours: &Hours, (from, to): (&str, &str), json: bool) -> Result<()> {
@@ -115,7 +140,12 @@ fn between(hours: &Hours, (from, to): (&str, &str), json: bool) -> Result<()> {
     let working = hours.calendar.explain(from, to, &[]);
     let days = words::working(&hours.calendar, &working);
     if json {
-        let shape = wire::Between { from, to, time: working.counted, working: &days };
+        let shape = wire::Between {
+            from,
+            to,
+            time: working.counted,
+            working: &days,
+        };
         return out::json(|out| wire::between(out, &shape));
     }
     let mut lines = vec![format!("{} – {}", shown(from, hours), shown(to, hours))];
@@ -125,25 +155,39 @@ fn between(hours: &Hours, (from, to): (&str, &str), json: bool) -> Result<()> {
 }
 
 fn signed(time: WorkTime) -> String {
-    if time.0 < 0 { format!("−{}", words::length(WorkTime(time.0.saturating_neg()))) } else { words::length(time) }
+    if time.0 < 0 {
+        format!("−{}", words::length(WorkTime(time.0.saturating_neg())))
+    } else {
+        words::length(time)
+    }
 }
 
 fn due(hours: &Hours, from: &str, length: &str, json: bool) -> Result<()> {
     let start = point(from, hours)?;
-    let wanted = duration::parse(length)
-        .ok_or_else(|| Failure::input(format!("“{length}” is not a length: write 4h, 90m, 1h30m or 2d")))?;
+    let wanted = duration::parse(length).ok_or_else(|| {
+        Failure::input(format!(
+            "“{length}” is not a length: write 4h, 90m, 1h30m or 2d"
+        ))
+    })?;
     let calendar = &hours.calendar;
     let (at, told) = match wanted {
         Length::Work(time) => (calendar.add(start, time), words::length(time)),
         Length::Days(days) => (calendar.add_days(start, i32::from(days)), days_words(days)),
     };
     if at >= Calendar::NEVER {
-        return Err(Failure::input("there is no such working time to come: we never open"));
+        return Err(Failure::input(
+            "there is no such working time to come: we never open",
+        ));
     }
     let working = calendar.explain(start, at, &[]);
     let days = words::working(calendar, &working);
     if json {
-        let shape = wire::Due { from: start, time: working.counted, due: at, working: &days };
+        let shape = wire::Due {
+            from: start,
+            time: working.counted,
+            due: at,
+            working: &days,
+        };
         return out::json(|out| wire::due(out, &shape));
     }
     let mut lines = vec![format!("{told} from {}", shown(start, hours))];
@@ -153,5 +197,9 @@ fn due(hours: &Hours, from: &str, length: &str, json: bool) -> Result<()> {
 }
 
 fn days_words(days: u16) -> String {
-    if days == 1 { "1 working day".to_owned() } else { format!("{days} working days") }
+    if days == 1 {
+        "1 working day".to_owned()
+    } else {
+        format!("{days} working days")
+    }
 }

@@ -49,12 +49,19 @@ fn counted(counts: &Counts) -> String {
         .filter(|(n, ..)| *n > 0)
         .map(|(n, one, many)| format!("{n} {}", if *n == 1 { one } else { many }))
         .collect();
-    if parts.is_empty() { "nothing".to_owned() } else { parts.join(", ") }
+    if parts.is_empty() {
+        "nothing".to_owned()
+    } else {
+        parts.join(", ")
+    }
 }
 
 /// Counts of what a file would bring.
 fn count(clients: &[crate::domain::ClientFacts]) -> Counts {
-    let mut counts = Counts { clients: clients.len(), ..Counts::default() };
+    let mut counts = Counts {
+        clients: clients.len(),
+        ..Counts::default()
+    };
     for client in clients {
         counts.people += client.people.len();
         counts.ties += client.ties.len();

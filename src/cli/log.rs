@@ -35,7 +35,9 @@ pub(super) const MOST_TEXT: usize = 20_000;
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let line = clean(&args.line.join(" "), Lines::Keep, MOST_TEXT);
     if line.is_empty() {
-        return Err(Failure::input("there is nothing to log: say what happened, like “call: all fine”"));
+        return Err(Failure::input(
+            "there is nothing to log: say what happened, like “call: all fine”",
+        ));
     }
     let mut session = context.open(For::Changing.unless(args.dry))?;
     let clients = who::everybody(&session)?;
@@ -45,7 +47,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         out::note(note.to_string());
     }
     let answered = answered(args, &draft, &client, &session)?;
-    let logged = Logged { draft, client, answered };
+    let logged = Logged {
+        draft,
+        client,
+        answered,
+    };
     logged.save(&mut session, args.dry)
 }
 
@@ -57,11 +63,21 @@ pub(super) fn read(
     channel: Channel,
     session: &Session,
 ) -> Draft {
-    let people: Vec<_> = client.people.iter().map(|p| Named { id: p.id.clone(), name: p.name.clone() }).collect();
+    let people: Vec<_> = client
+        .people
+        .iter()
+        .map(|p| Named {
+            id: p.id.clone(),
+            name: p.name.clone(),
+        })
+        .collect();
     let others: Vec<_> = clients
         .iter()
         .filter(|c| c.id() != client.id())
-        .map(|c| Named { id: c.id().clone(), name: c.client.name.clone() })
+        .map(|c| Named {
+            id: c.id().clone(),
+            name: c.client.name.clone(),
+        })
         .collect();
     quick_log::parse(
         line,
@@ -77,7 +93,12 @@ pub(super) fn read(
 }
 
 /// The asks that it answers: those named, else the only one there is. Of several none is guessed.
-fn answered(args: &Args, draft: &Draft, client: &ClientFacts, session: &Session) -> Result<Vec<AskId>> {
+fn answered(
+    args: &Args,
+    draft: &Draft,
+    client: &ClientFacts,
+    session: &Session,
+) -> Result<Vec<AskId>> {
     match (args.answers.as_deref(), &draft.answers) {
         (Some("none"), _) | (None, Answers::Nothing) => Ok(Vec::new()),
         (None, Answers::One(ask, _)) => Ok(vec![ask.clone()]),
@@ -93,11 +114,17 @@ fn answered(args: &Args, draft: &Draft, client: &ClientFacts, session: &Session)
         (Some(number), _) => {
             let wanted = number.trim_start_matches('#');
             let issues = OpenIssue::list(client, session.now());
-            let issue = issues.iter().find(|issue| issue.number.to_string() == wanted);
-            let issue =
-                issue.ok_or_else(|| Failure::input(format!("{} has no issue #{wanted}", client.client.name)))?;
+            let issue = issues
+                .iter()
+                .find(|issue| issue.number.to_string() == wanted);
+            let issue = issue.ok_or_else(|| {
+                Failure::input(format!("{} has no issue #{wanted}", client.client.name))
+            })?;
             if issue.asks.is_empty() {
-                return Err(Failure::input(format!("no ask waits on #{wanted} “{}”", issue.title)));
+                return Err(Failure::input(format!(
+                    "no ask waits on #{wanted} “{}”",
+                    issue.title
+                )));
             }
             Ok(issue.asks.iter().map(|ask| ask.id.clone()).collect())
         }
@@ -114,27 +141,43 @@ pub(super) struct Logged {
 impl Logged {
     pub(super) fn save(&self, session: &mut Session, dry: DryRun) -> Result<Exit> {
         let draft = &self.draft;
-        let at = draft.when.map_or(session.now(), |typed| when::took_place(typed, session));
+        let at = draft
+            .when
+            .map_or(session.now(), |typed| when::took_place(typed, session));
         let mut clients: Vec<ClientId> = vec![self.client.id().clone()];
         clients.extend(draft.clients.iter().map(|mention| mention.id.clone()));
-        let mut parts =
-            session.moment(|moment| quick_log::commands(draft, &clients, self.answered.first(), at, moment));
+        let mut parts = session.moment(|moment| {
+            quick_log::commands(draft, &clients, self.answered.first(), at, moment)
+        });
         let contact = parts.iter().find_map(|part| match part {
             Command::PutContact(contact) => Some(contact.id.clone()),
             _ => None,
         });
         for ask in self.answered.iter().skip(1) {
-            parts.push(Command::AnswerAsk { ask: ask.clone(), at, by: contact.clone() });
+            parts.push(Command::AnswerAsk {
+                ask: ask.clone(),
+                at,
+                by: contact.clone(),
+            });
         }
         let names = self.names(session)?;
         let title = match draft.makes() {
             Makes::Plan(_) => format!("planned for {names}"),
-            _ if draft.outcome == Outcome::Attempt => format!("tried to reach {names} ({})", draft.channel),
+            _ if draft.outcome == Outcome::Attempt => {
+                format!("tried to reach {names} ({})", draft.channel)
+            }
             _ => format!("logged {} with {names}", draft.channel),
         };
         let saved = save(Command::Together(parts), &title, session, dry)?;
-        let number = saved.iter().flat_map(|applied| &applied.numbers).map(|(_, n)| *n).next();
-        out::line(told(saved.as_ref(), &format!("{title}: {}", self.told(session, number))))?;
+        let number = saved
+            .iter()
+            .flat_map(|applied| &applied.numbers)
+            .map(|(_, n)| *n)
+            .next();
+        out::line(told(
+            saved.as_ref(),
+            &format!("{title}: {}", self.told(session, number)),
+        ))?;
         Ok(Exit::Done)
     }
 
@@ -153,34 +196,62 @@ impl Logged {
         match draft.makes() {
             Makes::Plan(due) => parts.push(format!("due {}", due.date.format("%a %-d %b %Y"))),
             makes => {
-                let local =
-                    session.calendar().local(draft.when.map_or(session.now(), |w| when::took_place(w, session)));
-                let typed = draft
-                    .when
-                    .is_some_and(|w| w.time.is_none() && w.date != session.calendar().local_date(session.now()));
-                parts.push(local.format(if typed { "%a %-d %b %Y" } else { "%a %-d %b %Y %H:%M" }).to_string());
+                let local = session.calendar().local(
+                    draft
+                        .when
+                        .map_or(session.now(), |w| when::took_place(w, session)),
+                );
+                let typed = draft.when.is_some_and(|w| {
+                    w.time.is_none() && w.date != session.calendar().local_date(session.now())
+                });
+                parts.push(
+                    local
+                        .format(if typed {
+                            "%a %-d %b %Y"
+                        } else {
+                            "%a %-d %b %Y %H:%M"
+                        })
+                        .to_string(),
+                );
                 parts.push(draft.direction.to_string());
                 if let Makes::Both(due) = makes {
-                    parts.push(format!("planned again for {}", due.date.format("%a %-d %b %Y")));
+                    parts.push(format!(
+                        "planned again for {}",
+                        due.date.format("%a %-d %b %Y")
+                    ));
                 }
             }
         }
-        let person = |id| self.client.people.iter().find(|p| &p.id == id).map(|p| p.name.as_str());
-        let people: Vec<&str> = draft.people.iter().filter_map(|mention| person(&mention.id)).collect();
+        let person = |id| {
+            self.client
+                .people
+                .iter()
+                .find(|p| &p.id == id)
+                .map(|p| p.name.as_str())
+        };
+        let people: Vec<&str> = draft
+            .people
+            .iter()
+            .filter_map(|mention| person(&mention.id))
+            .collect();
         if !people.is_empty() {
             parts.push(format!("with {}", people.join(", ")));
         }
         for mention in &draft.issues {
-            parts.extend(self.client.issue(&mention.id).map(|i| format!("#{} {}", i.issue.number, i.issue.title)));
+            parts.extend(
+                self.client
+                    .issue(&mention.id)
+                    .map(|i| format!("#{} {}", i.issue.number, i.issue.title)),
+            );
         }
         parts.extend(draft.mood.map(|mood| format!("{mood}")));
         for ask in &self.answered {
             parts.push(format!("answers “{}”", self.words(ask)));
         }
         if draft.asks {
-            parts.push(
-                number.map_or("they wait for an answer".to_owned(), |n| format!("they wait for an answer (#{n})")),
-            );
+            parts.push(number.map_or("they wait for an answer".to_owned(), |n| {
+                format!("they wait for an answer (#{n})")
+            }));
         }
         if !draft.text.is_empty() {
             parts.push(format!("“{}”", draft.text));
@@ -189,8 +260,18 @@ impl Logged {
     }
 
     fn words(&self, ask: &AskId) -> &str {
-        let asks = self.client.issues.iter().flat_map(|i| i.asks.iter().map(move |a| (i, a)));
+        let asks = self
+            .client
+            .issues
+            .iter()
+            .flat_map(|i| i.asks.iter().map(move |a| (i, a)));
         let found = asks.into_iter().find(|(_, a)| &a.id == ask);
-        found.map_or("", |(i, a)| if a.text.is_empty() { &i.issue.title } else { &a.text })
+        found.map_or("", |(i, a)| {
+            if a.text.is_empty() {
+                &i.issue.title
+            } else {
+                &a.text
+            }
+        })
     }
 }

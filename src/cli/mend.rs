@@ -22,7 +22,9 @@ use clap::Subcommand;
 /// The usual order: recognise, boss, tell, apologise, cause, solution, fix (or hand-over) with word in between,
 /// follow-up, prevent. Any order will do; skip passes a step over with a reason, amends undo takes one back.
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "amends mend CLIENT [STEP] [WORDS]... [OPTIONS]\n       amends mend plan [CLIENT]")]
+#[command(
+    override_usage = "amends mend CLIENT [STEP] [WORDS]... [OPTIONS]\n       amends mend plan [CLIENT]"
+)]
 pub(super) struct Args {
     /// The client: its name, or a beginning of it that fits no other
     client: Option<String>,
@@ -69,9 +71,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let client = args.client.as_deref();
     let client = client.ok_or_else(|| {
-        Failure::usage("which client?").hint("the client comes first: amends mend acme apologise \"said sorry\"")
+        Failure::usage("which client?")
+            .hint("the client comes first: amends mend acme apologise \"said sorry\"")
     })?;
-    let Some(act) = &args.act else { return status::run(client, &args.listing, context) };
+    let Some(act) = &args.act else {
+        return status::run(client, &args.listing, context);
+    };
     match act {
         Act::Status(listing) => status::run(client, listing, context),
         Act::Plan(plan) => plan::run(Some(client), plan, context),

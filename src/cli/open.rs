@@ -39,7 +39,14 @@ impl For {
 impl Context {
     pub(super) fn new(global: Global, environment: Environment) -> Self {
         let width = out::width(environment.columns);
-        Self { flags: Flags { db: global.db, config: global.config }, environment, width }
+        Self {
+            flags: Flags {
+                db: global.db,
+                config: global.config,
+            },
+            environment,
+            width,
+        }
     }
 
     /// The files of this machine and its configuration.
@@ -64,7 +71,9 @@ impl Context {
     pub(super) fn open(&self, purpose: For) -> Result<Session, Failure> {
         let (paths, _) = self.machine()?;
         // A file of an older program is brought up to date, which takes a while where it is large.
-        let session = busy("opening the book", || Session::open(&self.setup(&paths, purpose)))?;
+        let session = busy("opening the book", || {
+            Session::open(&self.setup(&paths, purpose))
+        })?;
         for warning in session.warnings() {
             if purpose != For::Looking {
                 out::note(warning.to_string());
@@ -85,7 +94,10 @@ impl Context {
 
     /// Opens the store to import into it; to look at a file only, one that is gone afterwards will do where
     /// there is none.
-    pub(super) fn open_for_import(&self, dry: DryRun) -> Result<(Session, Option<TempDir>), Failure> {
+    pub(super) fn open_for_import(
+        &self,
+        dry: DryRun,
+    ) -> Result<(Session, Option<TempDir>), Failure> {
         if !dry.dry_run {
             return Ok((self.open(For::Making)?, None));
         }
@@ -93,7 +105,8 @@ impl Context {
             return Ok((session, None));
         }
         let (mut paths, _) = self.machine()?;
-        let gone = tempfile::tempdir().map_err(|error| Failure::input(format!("cannot make a directory: {error}")))?;
+        let gone = tempfile::tempdir()
+            .map_err(|error| Failure::input(format!("cannot make a directory: {error}")))?;
         paths.db = gone.path().join("amends.db");
         Ok((Session::open(&self.setup(&paths, For::Making))?, Some(gone)))
     }
@@ -105,9 +118,18 @@ impl Context {
     }
 
     /// The dashboard on a store, which may be gone when the dashboard is.
-    pub(super) fn dashboard_on(&self, db: PathBuf, temporary: Option<TempDir>) -> Result<Dashboard, Failure> {
+    pub(super) fn dashboard_on(
+        &self,
+        db: PathBuf,
+        temporary: Option<TempDir>,
+    ) -> Result<Dashboard, Failure> {
         let (paths, config) = self.machine()?;
         let setup = self.setup(&Paths { db, ..paths }, For::Making);
-        Ok(Dashboard { setup, config, environment: self.environment.clone(), temporary })
+        Ok(Dashboard {
+            setup,
+            config,
+            environment: self.environment.clone(),
+            temporary,
+        })
     }
 }

@@ -15,8 +15,16 @@ const LEAST_WIDTH: u16 = 40;
 
 /// How wide a line may be: as `columns` says, else as the terminal is, else as usual.
 pub(super) fn width(columns: Option<u16>) -> usize {
-    let terminal = || rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok().map(|size| size.ws_col);
-    let width = columns.or_else(terminal).filter(|wide| *wide > 0).unwrap_or(USUAL_WIDTH).max(LEAST_WIDTH);
+    let terminal = || {
+        rustix::termios::tcgetwinsize(rustix::stdio::stdout())
+            .ok()
+            .map(|size| size.ws_col)
+    };
+    let width = columns
+        .or_else(terminal)
+        .filter(|wide| *wide > 0)
+        .unwrap_or(USUAL_WIDTH)
+        .max(LEAST_WIDTH);
     usize::from(width)
 }
 
@@ -71,13 +79,19 @@ pub(super) fn failure(failure: &Failure) -> ExitCode {
 /// Prints what clap has to say: help and version, or what was not understood.
 pub(super) fn clap(asked: &clap::Error) -> ExitCode {
     let text = asked.render().to_string();
-    let lines: String = text.lines().fold(String::new(), |all, line| all + &escape(line) + "\n");
+    let lines: String = text
+        .lines()
+        .fold(String::new(), |all, line| all + &escape(line) + "\n");
     let _ = if asked.use_stderr() {
         io::stderr().write_all(lines.as_bytes())
     } else {
         io::stdout().write_all(lines.as_bytes())
     };
-    if asked.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() }
+    if asked.use_stderr() {
+        Exit::Usage.into()
+    } else {
+        Exit::Done.into()
+    }
 }
 
 /// Whether standard error is somebody's terminal.
@@ -103,7 +117,11 @@ pub(super) fn escape(line: &str) -> Cow<'_, str> {
         match c {
             '\n' | '\r' | '\t' => out.push(' '),
             // A joiner between letters that need it (or parts of one picture) belongs to them.
-            '\u{200c}' | '\u{200d}' if !last.is_ascii() && chars.peek().is_some_and(|n| !n.is_ascii()) => out.push(c),
+            '\u{200c}' | '\u{200d}'
+                if !last.is_ascii() && chars.peek().is_some_and(|n| !n.is_ascii()) =>
+            {
+                out.push(c)
+            }
             c if c.is_control() => out.push('\u{fffd}'),
             c if is_hidden(c) => {}
             c => out.push(c),
@@ -123,7 +141,10 @@ pub(super) struct JsonEscape<W: Write> {
 
 impl<W: Write> JsonEscape<W> {
     pub(super) fn new(out: W) -> Self {
-        Self { out, rest: Vec::new() }
+        Self {
+            out,
+            rest: Vec::new(),
+        }
     }
 
     fn pass(&mut self, text: &str) -> io::Result<()> {
@@ -149,7 +170,8 @@ impl<W: Write> Write for JsonEscape<W> {
             Err(error) => error.valid_up_to(),
         };
         let rest = self.rest.split_off(whole);
-        let text = String::from_utf8(std::mem::replace(&mut self.rest, rest)).map_err(io::Error::other)?;
+        let text =
+            String::from_utf8(std::mem::replace(&mut self.rest, rest)).map_err(io::Error::other)?;
         self.pass(&text)?;
         Ok(bytes.len())
     }

@@ -63,9 +63,13 @@ fn add(args: &Args, typed: &str, context: &Context) -> Result<Exit> {
         None => None,
         Some(number) => {
             let wanted = number.trim_start_matches('#');
-            let found = client.issues.iter().find(|i| i.issue.number.to_string() == wanted);
-            let found =
-                found.ok_or_else(|| Failure::input(format!("{} has no issue #{wanted}", client.client.name)))?;
+            let found = client
+                .issues
+                .iter()
+                .find(|i| i.issue.number.to_string() == wanted);
+            let found = found.ok_or_else(|| {
+                Failure::input(format!("{} has no issue #{wanted}", client.client.name))
+            })?;
             Some(found.issue.id.clone())
         }
     };
@@ -83,7 +87,10 @@ fn add(args: &Args, typed: &str, context: &Context) -> Result<Exit> {
     };
     let title = format!("planned for {}: {what}", client.client.name);
     let saved = save(Command::PutPlan(plan), &title, &mut session, args.dry)?;
-    out::line(told(saved.as_ref(), &format!("{title}, due {}", day(due.date))))?;
+    out::line(told(
+        saved.as_ref(),
+        &format!("{title}, due {}", day(due.date)),
+    ))?;
     Ok(Exit::Done)
 }
 
@@ -112,11 +119,19 @@ fn what_and_when(
     {
         return Ok((rest.trim().to_owned(), due));
     }
-    let draft = super::log::read(&text, client, clients, crate::domain::Channel::Call, session);
+    let draft = super::log::read(
+        &text,
+        client,
+        clients,
+        crate::domain::Channel::Call,
+        session,
+    );
     match draft.makes() {
         Makes::Plan(due) if draft.text.is_empty() => Ok((draft.channel.to_string(), due)),
         Makes::Plan(due) => Ok((draft.text, due)),
-        _ => Err(Failure::usage("by when? write “fri: send the quote”, or --due fri")),
+        _ => Err(Failure::usage(
+            "by when? write “fri: send the quote”, or --due fri",
+        )),
     }
 }
 
@@ -124,8 +139,17 @@ fn end(args: &Args, typed: &str, context: &Context) -> Result<Exit> {
     let mut session = context.open(For::Changing.unless(args.dry))?;
     let clients = who::everybody(&session)?;
     let client = session.whole(who::client(typed, &clients)?.id())?;
-    let open: Vec<Plan> = client.plans.iter().filter(|p| is_open(p, session.now())).cloned().collect();
-    let words = args.done.as_deref().or(args.dropped.as_deref()).unwrap_or_default();
+    let open: Vec<Plan> = client
+        .plans
+        .iter()
+        .filter(|p| is_open(p, session.now()))
+        .cloned()
+        .collect();
+    let words = args
+        .done
+        .as_deref()
+        .or(args.dropped.as_deref())
+        .unwrap_or_default();
     let mut plan = who::one(words, &open, |plan| &plan.what, "open plan")?.clone();
     let how = if args.done.is_some() {
         plan.done_at = Some(session.now());
@@ -151,17 +175,32 @@ fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
     let clients = whole_book(&session, now)?;
     let only = match typed {
         // `plan list`, as the other lists are asked for, unless somebody is called so.
-        Some("list") if !clients.iter().any(|c| c.client.name.eq_ignore_ascii_case("list")) => None,
+        Some("list")
+            if !clients
+                .iter()
+                .any(|c| c.client.name.eq_ignore_ascii_case("list")) =>
+        {
+            None
+        }
         Some(typed) => Some(who::client(typed, &clients)?.id().clone()),
         None => None,
     };
     let mut found: Vec<(&ClientFacts, &Plan)> = Vec::new();
-    for client in clients.iter().filter(|c| only.as_ref().is_none_or(|id| c.id() == id)) {
-        for plan in client.plans.iter().filter(|p| p.at <= now && (args.all || is_open(p, now))) {
+    for client in clients
+        .iter()
+        .filter(|c| only.as_ref().is_none_or(|id| c.id() == id))
+    {
+        for plan in client
+            .plans
+            .iter()
+            .filter(|p| p.at <= now && (args.all || is_open(p, now)))
+        {
             found.push((client, plan));
         }
     }
-    found.sort_by(|a, b| (a.1.due, &a.0.client.name, &a.1.id).cmp(&(b.1.due, &b.0.client.name, &b.1.id)));
+    found.sort_by(|a, b| {
+        (a.1.due, &a.0.client.name, &a.1.id).cmp(&(b.1.due, &b.0.client.name, &b.1.id))
+    });
     if args.listing.json {
         let today = session.calendar().local_date(now);
         out::json(|out| wire::plan::list(out, found, today))?;
@@ -175,18 +214,37 @@ fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
     let rows: Vec<Vec<String>> = found
         .iter()
         .map(|(client, plan)| {
-            let issue = plan.issue.as_ref().and_then(|id| client.issue(id)).map(|i| i.issue.number);
+            let issue = plan
+                .issue
+                .as_ref()
+                .and_then(|id| client.issue(id))
+                .map(|i| i.issue.number);
             let state = match plan {
-                Plan { done_at: Some(at), .. } if *at <= now => "done",
-                Plan { dropped_at: Some(at), .. } if *at <= now => "dropped",
+                Plan {
+                    done_at: Some(at), ..
+                } if *at <= now => "done",
+                Plan {
+                    dropped_at: Some(at),
+                    ..
+                } if *at <= now => "dropped",
                 plan if plan.due < today => "overdue",
                 _ => "",
             };
             let what = issue.map_or(plan.what.clone(), |n| format!("{} (#{n})", plan.what));
-            vec![day(plan.due), client.client.name.clone(), what, state.to_owned()]
+            vec![
+                day(plan.due),
+                client.client.name.clone(),
+                what,
+                state.to_owned(),
+            ]
         })
         .collect();
-    let columns = [("DUE", Side::Left), ("CLIENT", Side::Gives), ("WHAT", Side::Gives), ("", Side::Left)];
+    let columns = [
+        ("DUE", Side::Left),
+        ("CLIENT", Side::Gives),
+        ("WHAT", Side::Gives),
+        ("", Side::Left),
+    ];
     out::lines(table::lines(&columns, &rows, context.width))?;
     Ok(Exit::Done)
 }

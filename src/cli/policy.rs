@@ -52,7 +52,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             let (key, value) = setting(key, &value.join(" "))?;
             let mut session = context.open(For::Making.unless(*dry))?;
             let policy = set(session.policy(), &key, &value)?;
-            change(policy, &format!("policy: {key} = {value}"), &mut session, *dry)
+            change(
+                policy,
+                &format!("policy: {key} = {value}"),
+                &mut session,
+                *dry,
+            )
         }
     }
 }
@@ -65,7 +70,9 @@ fn setting(key: &str, value: &str) -> Result<(String, String)> {
     };
     let (key, value) = (key.trim(), value.trim());
     if key.is_empty() || value.is_empty() {
-        return Err(Failure::usage(format!("what shall “{key}” be? amends policy set promises.reply 4h")));
+        return Err(Failure::usage(format!(
+            "what shall “{key}” be? amends policy set promises.reply 4h"
+        )));
     }
     Ok((key.to_owned(), value.to_owned()))
 }
@@ -83,7 +90,12 @@ fn show(json: bool, context: &Context) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn change(policy: Policy, title: &str, session: &mut crate::session::Session, dry: DryRun) -> Result<Exit> {
+fn change(
+    policy: Policy,
+    title: &str,
+    session: &mut crate::session::Session,
+    dry: DryRun,
+) -> Result<Exit> {
     Calendar::new(&policy)?;
     if &policy == session.policy() {
         out::line("nothing changed")?;
@@ -109,7 +121,8 @@ fn edit(context: &Context, dry: DryRun) -> Result<Exit> {
     file.flush()?;
     let path = file.into_temp_path();
     run_editor(context, &path)?;
-    let text = std::fs::read_to_string(&path).map_err(|error| Failure::file("read", &path, &error))?;
+    let text =
+        std::fs::read_to_string(&path).map_err(|error| Failure::file("read", &path, &error))?;
     let read = from_toml(&text, "the edited policy").map_err(Failure::from);
     let edited = read.and_then(|edited| Ok(Calendar::new(&edited).map(|_| edited)?));
     let edited = match edited {
@@ -120,7 +133,9 @@ fn edit(context: &Context, dry: DryRun) -> Result<Exit> {
     if session.policy_revision() != revision {
         let stale = Failure {
             exit: Exit::Refused,
-            ..Failure::input("the policy was changed by somebody else meanwhile, so this edit was not written over it")
+            ..Failure::input(
+                "the policy was changed by somebody else meanwhile, so this edit was not written over it",
+            )
         };
         return Err(kept(stale, path));
     }
@@ -138,11 +153,18 @@ fn run_editor(context: &Context, path: &Path) -> Result<()> {
     let editor = context.environment.editor.as_deref().unwrap_or("vi");
     let mut words = editor.split_whitespace();
     let program = words.next().unwrap_or("vi");
-    let ended = std::process::Command::new(program).args(words).arg(path).status();
+    let ended = std::process::Command::new(program)
+        .args(words)
+        .arg(path)
+        .status();
     match ended {
         Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(Failure::input(format!("the editor “{editor}” ended with {status}; nothing was changed"))),
-        Err(error) => Err(Failure::input(format!("cannot start the editor “{editor}”: {error}"))
-            .hint("name another with VISUAL or EDITOR, or use amends policy set")),
+        Ok(status) => Err(Failure::input(format!(
+            "the editor “{editor}” ended with {status}; nothing was changed"
+        ))),
+        Err(error) => Err(
+            Failure::input(format!("cannot start the editor “{editor}”: {error}"))
+                .hint("name another with VISUAL or EDITOR, or use amends policy set"),
+        ),
     }
 }

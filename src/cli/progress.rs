@@ -24,13 +24,19 @@ pub(super) struct Progress {
 impl Progress {
     /// Of something that begins now.
     pub(super) fn of(what: impl Into<String>) -> Self {
-        Self { what: what.into(), next: is_watched().then(|| Clock::System.now() + MOMENT), shown: false }
+        Self {
+            what: what.into(),
+            next: is_watched().then(|| Clock::System.now() + MOMENT),
+            shown: false,
+        }
     }
 
     /// It has come so far.
     pub(super) fn at(&mut self, far: crate::domain::Progress) {
         if self.next.is_some_and(|next| Clock::System.now() >= next) {
-            let percent = far.of.map(|of| format!(", {} %", far.done.saturating_mul(100) / of.max(1)));
+            let percent = far
+                .of
+                .map(|of| format!(", {} %", far.done.saturating_mul(100) / of.max(1)));
             let line = format!("{}: {far}{}", self.what, percent.unwrap_or_default());
             let _ = write!(std::io::stderr(), "\r{line:60}");
             self.next = Some(Clock::System.now() + AGAIN);

@@ -7,7 +7,12 @@ use crate::domain::Command;
 use crate::session::{Applied, Session};
 
 /// Applies a command; `title` is what undo will call it. `None`: nothing was to be done but said.
-pub(super) fn save(command: Command, title: &str, session: &mut Session, dry: DryRun) -> Result<Option<Applied>> {
+pub(super) fn save(
+    command: Command,
+    title: &str,
+    session: &mut Session,
+    dry: DryRun,
+) -> Result<Option<Applied>> {
     if dry.dry_run {
         return Ok(None);
     }
@@ -23,5 +28,9 @@ pub(super) fn save(command: Command, title: &str, session: &mut Session, dry: Dr
 
 /// What was done, or would have been.
 pub(super) fn told(saved: Option<&Applied>, what: &str) -> String {
-    if saved.is_some() { what.to_owned() } else { format!("would do: {what}") }
+    if saved.is_some() {
+        what.to_owned()
+    } else {
+        format!("would do: {what}")
+    }
 }

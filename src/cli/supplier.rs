@@ -73,8 +73,14 @@ struct About {
 impl About {
     fn put(&self, supplier: &mut Supplier) {
         let line = |text: &String| clean(text, Lines::Fold, 200);
-        supplier.phone = self.phone.as_ref().map_or_else(|| supplier.phone.clone(), line);
-        supplier.mail = self.mail.as_ref().map_or_else(|| supplier.mail.clone(), line);
+        supplier.phone = self
+            .phone
+            .as_ref()
+            .map_or_else(|| supplier.phone.clone(), line);
+        supplier.mail = self
+            .mail
+            .as_ref()
+            .map_or_else(|| supplier.mail.clone(), line);
         if let Some(note) = &self.note {
             supplier.note = clean(note, Lines::Keep, MOST_TEXT);
         }
@@ -84,7 +90,11 @@ impl About {
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     match &args.act {
         Act::Add { name, about } => add(name, about, context),
-        Act::Edit { supplier, name, about } => edit(supplier, name.as_deref(), about, context),
+        Act::Edit {
+            supplier,
+            name,
+            about,
+        } => edit(supplier, name.as_deref(), about, context),
         Act::List { json } => list(*json, context),
         Act::Delete { supplier, dry } => delete(supplier, *dry, context),
     }
@@ -95,7 +105,12 @@ fn add(typed: &str, about: &About, context: &Context) -> Result<Exit> {
     let name = name(typed, None, &session)?;
     let mut supplier = session.moment(|moment| moment.supplier(&name));
     about.put(&mut supplier);
-    put(supplier, &format!("new supplier {name}"), &mut session, about.dry)
+    put(
+        supplier,
+        &format!("new supplier {name}"),
+        &mut session,
+        about.dry,
+    )
 }
 
 fn edit(typed: &str, new_name: Option<&str>, about: &About, context: &Context) -> Result<Exit> {
@@ -107,9 +122,16 @@ fn edit(typed: &str, new_name: Option<&str>, about: &About, context: &Context) -
     }
     about.put(&mut supplier);
     if supplier == before {
-        return Err(Failure::usage("nothing would change: say what, with --name, --phone, --mail or --note"));
+        return Err(Failure::usage(
+            "nothing would change: say what, with --name, --phone, --mail or --note",
+        ));
     }
-    put(supplier, &format!("edit supplier {}", before.name), &mut session, about.dry)
+    put(
+        supplier,
+        &format!("edit supplier {}", before.name),
+        &mut session,
+        about.dry,
+    )
 }
 
 fn put(supplier: Supplier, title: &str, session: &mut Session, dry: DryRun) -> Result<Exit> {
@@ -122,7 +144,12 @@ fn delete(typed: &str, dry: DryRun, context: &Context) -> Result<Exit> {
     let mut session = context.open(For::Changing.unless(dry))?;
     let supplier = find(typed, &session)?;
     let title = format!("deleted supplier {}", supplier.name);
-    let saved = save(Command::DeleteSupplier(supplier.id), &title, &mut session, dry)?;
+    let saved = save(
+        Command::DeleteSupplier(supplier.id),
+        &title,
+        &mut session,
+        dry,
+    )?;
     out::line(told(saved.as_ref(), &title))?;
     Ok(Exit::Done)
 }
@@ -144,7 +171,12 @@ fn list(json: bool, context: &Context) -> Result<Exit> {
         vec![s.name.clone(), s.phone.clone(), s.mail.clone(), note]
     };
     let rows: Vec<Vec<String>> = suppliers.iter().map(row).collect();
-    let columns = [("SUPPLIER", Side::Gives), ("PHONE", Side::Left), ("MAIL", Side::Left), ("NOTE", Side::Gives)];
+    let columns = [
+        ("SUPPLIER", Side::Gives),
+        ("PHONE", Side::Left),
+        ("MAIL", Side::Left),
+        ("NOTE", Side::Gives),
+    ];
     out::lines(table::lines(&columns, &rows, context.width))?;
     Ok(Exit::Done)
 }
@@ -160,10 +192,15 @@ fn name(typed: &str, own: Option<&Supplier>, session: &Session) -> Result<String
         return Err(Failure::input("the supplier's name is empty"));
     }
     let others = session.suppliers()?;
-    let mut others = others.iter().filter(|s| own.is_none_or(|own| own.id != s.id));
+    let mut others = others
+        .iter()
+        .filter(|s| own.is_none_or(|own| own.id != s.id));
     if others.any(|s| s.name.to_lowercase() == name.to_lowercase()) {
         let message = format!("there is a supplier called “{name}” already");
-        return Err(Failure { exit: Exit::Refused, ..Failure::input(message) });
+        return Err(Failure {
+            exit: Exit::Refused,
+            ..Failure::input(message)
+        });
     }
     Ok(name)
 }

@@ -24,8 +24,10 @@ pub(super) fn width(text: &str) -> usize {
 
 /// Lines of a table with its head.
 pub(super) fn lines(columns: &[(&str, Side)], rows: &[Vec<String>], most: usize) -> Vec<String> {
-    let rows: Vec<Vec<String>> =
-        rows.iter().map(|row| row.iter().map(|cell| escape(cell).into_owned()).collect()).collect();
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| row.iter().map(|cell| escape(cell).into_owned()).collect())
+        .collect();
     let mut widths: Vec<usize> = columns.iter().map(|(name, _)| width(name)).collect();
     for row in &rows {
         for (cell, wide) in row.iter().zip(&mut widths) {
@@ -37,8 +39,12 @@ pub(super) fn lines(columns: &[(&str, Side)], rows: &[Vec<String>], most: usize)
     std::iter::once(&head)
         .chain(&rows)
         .map(|row| {
-            let cells: Vec<String> =
-                row.iter().zip(&widths).zip(columns).map(|((cell, wide), (_, side))| put(cell, *wide, *side)).collect();
+            let cells: Vec<String> = row
+                .iter()
+                .zip(&widths)
+                .zip(columns)
+                .map(|((cell, wide), (_, side))| put(cell, *wide, *side))
+                .collect();
             cells.join(GAP).trim_end().to_owned()
         })
         .collect()
@@ -46,10 +52,15 @@ pub(super) fn lines(columns: &[(&str, Side)], rows: &[Vec<String>], most: usize)
 
 /// Takes from the columns that give way, the widest first, until the line fits.
 fn shrink(columns: &[(&str, Side)], widths: &mut [usize], most: usize) {
-    let all = |widths: &[usize]| widths.iter().sum::<usize>() + GAP.len() * widths.len().saturating_sub(1);
+    let all = |widths: &[usize]| {
+        widths.iter().sum::<usize>() + GAP.len() * widths.len().saturating_sub(1)
+    };
     while all(widths) > most {
-        let giving = (0..widths.len()).filter(|at| columns[*at].1 == Side::Gives && widths[*at] > LEAST);
-        let Some(widest) = giving.max_by_key(|at| widths[*at]) else { return };
+        let giving =
+            (0..widths.len()).filter(|at| columns[*at].1 == Side::Gives && widths[*at] > LEAST);
+        let Some(widest) = giving.max_by_key(|at| widths[*at]) else {
+            return;
+        };
         widths[widest] -= 1;
     }
 }
@@ -57,7 +68,11 @@ fn shrink(columns: &[(&str, Side)], widths: &mut [usize], most: usize) {
 fn put(cell: &str, wide: usize, side: Side) -> String {
     let cell = cut(cell, wide);
     let blank = " ".repeat(wide.saturating_sub(width(&cell)));
-    if side == Side::Right { blank + &cell } else { cell + &blank }
+    if side == Side::Right {
+        blank + &cell
+    } else {
+        cell + &blank
+    }
 }
 
 /// The text, cut to a width with `…` where it is longer. Never inside a character that people see as one.
@@ -116,10 +131,20 @@ mod tests {
 
     #[test]
     fn what_gives_way_is_cut_and_nothing_else() {
-        let rows = vec![vec!["a very long name of a client indeed".to_owned(), "steady".to_owned()]];
-        let lines = lines(&[("NAME", Side::Gives), ("STANDING", Side::Left)], &rows, 30);
+        let rows = vec![vec![
+            "a very long name of a client indeed".to_owned(),
+            "steady".to_owned(),
+        ]];
+        let lines = lines(
+            &[("NAME", Side::Gives), ("STANDING", Side::Left)],
+            &rows,
+            30,
+        );
         assert_eq!(lines[1], "a very long name of…  steady");
         assert_eq!(cut("李雷商店", 5), "李雷…");
-        assert_eq!(wrap("one two three four", 9, 2), ["one two", "  three", "  four"]);
+        assert_eq!(
+            wrap("one two three four", 9, 2),
+            ["one two", "  three", "  four"]
+        );
     }
 }

@@ -43,7 +43,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     let morning = morning(args, &session)?;
     if args.listing.json {
-        let choice = Choice { all: args.all, lane };
+        let choice = Choice {
+            all: args.all,
+            lane,
+        };
         let telling = |one| telling(one, &morning, &session);
         out::json(|out| write(out, &morning.judged, &morning.today, choice, &telling))?;
     } else {
@@ -51,15 +54,28 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let wanted = |row: &&Row| row.at_risk && lane.is_none_or(|lane| row.lane == lane);
     let at_risk = morning.today.rows.iter().any(|row| wanted(&row));
-    Ok(if args.check && at_risk { Exit::Found } else { Exit::Done })
+    Ok(if args.check && at_risk {
+        Exit::Found
+    } else {
+        Exit::Done
+    })
 }
 
 fn morning(args: &Args, session: &Session) -> Result<Morning> {
     let as_of = when::as_of(args.listing.as_of.as_deref(), session)?;
     let now = as_of.unwrap_or(session.now());
-    let judged = if as_of.is_some() { judged_as_of(session, now)? } else { session.judge_all()? };
+    let judged = if as_of.is_some() {
+        judged_as_of(session, now)?
+    } else {
+        session.judge_all()?
+    };
     let today = triage(&judged, session.policy(), session.calendar(), now);
-    Ok(Morning { judged, today, suppliers: session.suppliers()?, now })
+    Ok(Morning {
+        judged,
+        today,
+        suppliers: session.suppliers()?,
+        now,
+    })
 }
 
 fn telling<'a>(one: &'a Judged, morning: &'a Morning, session: &'a Session) -> Telling<'a> {
@@ -78,19 +94,40 @@ fn lane(typed: Option<&str>) -> Result<Option<Lane>> {
     let word = typed.trim().to_lowercase().replace(['-', '_'], " ");
     word.parse().map(Some).map_err(|_| {
         let names = || Lane::ALL.iter().map(|lane| lane.word());
-        let near = nearest(&word, names()).map_or(String::new(), |near| format!("; did you mean “{near}”?"));
+        let near = nearest(&word, names())
+            .map_or(String::new(), |near| format!("; did you mean “{near}”?"));
         let known: Vec<&str> = names().collect();
-        Failure::input(format!("“{typed}” is no lane{near}")).hint(format!("lanes: {}", known.join(", ")))
+        Failure::input(format!("“{typed}” is no lane{near}"))
+            .hint(format!("lanes: {}", known.join(", ")))
     })
 }
 
-fn text(morning: &Morning, all: bool, lane: Option<Lane>, session: &Session, width: usize) -> Vec<String> {
+fn text(
+    morning: &Morning,
+    all: bool,
+    lane: Option<Lane>,
+    session: &Session,
+    width: usize,
+) -> Vec<String> {
     let mut lines = table::wrap(&head(morning, session), width, 2);
     lines.push(String::new());
-    let rows: Vec<&Row> = morning.today.rows.iter().filter(|row| lane.is_none_or(|lane| row.lane == lane)).collect();
-    let shown: Vec<usize> = rows.iter().filter(|row| all || row.offered).map(|row| row.index).collect();
+    let rows: Vec<&Row> = morning
+        .today
+        .rows
+        .iter()
+        .filter(|row| lane.is_none_or(|lane| row.lane == lane))
+        .collect();
+    let shown: Vec<usize> = rows
+        .iter()
+        .filter(|row| all || row.offered)
+        .map(|row| row.index)
+        .collect();
     let held = rows.len() - shown.len();
-    let others = if all { others(morning, lane) } else { Vec::new() };
+    let others = if all {
+        others(morning, lane)
+    } else {
+        Vec::new()
+    };
     if shown.is_empty() && others.is_empty() {
         lines.extend(nobody(morning, lane));
     } else {
@@ -98,7 +135,9 @@ fn text(morning: &Morning, all: bool, lane: Option<Lane>, session: &Session, wid
         lines.extend(client_lines(&clients, morning, session, width));
     }
     if held > 0 {
-        lines.push(format!("and {held} more to reach out to (--all shows them)"));
+        lines.push(format!(
+            "and {held} more to reach out to (--all shows them)"
+        ));
     }
     if lane.is_none_or(|lane| lane == Lane::ComingUp) && !all {
         lines.extend(coming(morning, width));
@@ -115,19 +154,27 @@ fn head(morning: &Morning, session: &Session) -> String {
         format!("reach out {}", counts.reach_out),
         format!("coming up {}", today.coming_up.len()),
     ];
-    for (name, count) in [("snoozed", today.snoozed.len()), ("watching", today.watching.len())] {
+    for (name, count) in [
+        ("snoozed", today.snoozed.len()),
+        ("watching", today.watching.len()),
+    ] {
         if count > 0 {
             parts.push(format!("{name} {count}"));
         }
     }
     parts.push(format!("steady {}", counts.steady));
     let local = session.calendar().local(morning.now);
-    format!("{}: {}", local.format("%a %-d %b %Y %H:%M"), parts.join(", "))
+    format!(
+        "{}: {}",
+        local.format("%a %-d %b %Y %H:%M"),
+        parts.join(", ")
+    )
 }
 
 /// Everybody else who is known, in the order of Today.
 fn others(morning: &Morning, lane: Option<Lane>) -> Vec<usize> {
-    let shown: std::collections::HashSet<usize> = morning.today.rows.iter().map(|row| row.index).collect();
+    let shown: std::collections::HashSet<usize> =
+        morning.today.rows.iter().map(|row| row.index).collect();
     let wanted = |index: &usize| {
         let judged = &morning.judged[*index].assessment;
         judged.known && !shown.contains(index) && lane.is_none_or(|lane| judged.lane == lane)
@@ -143,7 +190,12 @@ const ROOM_FOR_STANDING: usize = 60;
 const STEP: &str = "    → ";
 
 /// The clients as a table, each with its reason and next step as far as there is room.
-fn client_lines(clients: &[usize], morning: &Morning, session: &Session, width: usize) -> Vec<String> {
+fn client_lines(
+    clients: &[usize],
+    morning: &Morning,
+    session: &Session,
+    width: usize,
+) -> Vec<String> {
     let columns: &[(&str, Side)] = &[
         ("CLIENT", Side::Gives),
         ("SCORE", Side::Right),
@@ -155,7 +207,10 @@ fn client_lines(clients: &[usize], morning: &Morning, session: &Session, width: 
     for index in clients {
         let one = &morning.judged[*index];
         let (judged, telling) = (&one.assessment, telling(one, morning, session));
-        let mut row = vec![one.facts.client.name.clone(), score_shown(judged).to_string()];
+        let mut row = vec![
+            one.facts.client.name.clone(),
+            score_shown(judged).to_string(),
+        ];
         row.push(judged.standing.word().to_owned());
         row.push(short_why(judged, &telling));
         row.push(next_sentence(judged, &telling));
@@ -178,10 +233,18 @@ fn client_lines(clients: &[usize], morning: &Morning, session: &Session, width: 
             let told = |step: &String| {
                 let wrapped = table::wrap(&escape(step), room, 0).into_iter().enumerate();
                 let lead = |at: usize| if at == 0 { STEP } else { &*blank };
-                wrapped.map(|(at, part)| format!("{}{}", lead(at), table::cut(&part, room))).collect::<Vec<_>>()
+                wrapped
+                    .map(|(at, part)| format!("{}{}", lead(at), table::cut(&part, room)))
+                    .collect::<Vec<_>>()
             };
             let steps = steps.iter().map(told);
-            head.into_iter().chain(lines.zip(steps).flat_map(|(line, step)| [vec![line], step].concat())).collect()
+            head.into_iter()
+                .chain(
+                    lines
+                        .zip(steps)
+                        .flat_map(|(line, step)| [vec![line], step].concat()),
+                )
+                .collect()
         }
         _ => table::lines(&[columns[0], columns[1], columns[3]], &cells, width),
     }
@@ -193,12 +256,19 @@ fn nobody(morning: &Morning, lane: Option<Lane>) -> Vec<String> {
         return vec![format!("nobody in the lane “{lane}”")];
     }
     let mut lines = vec!["Nobody is at risk.".to_owned()];
-    let names: Vec<&str> =
-        morning.today.longest_unheard.iter().map(|index| morning.judged[*index].facts.client.name.as_str()).collect();
+    let names: Vec<&str> = morning
+        .today
+        .longest_unheard
+        .iter()
+        .map(|index| morning.judged[*index].facts.client.name.as_str())
+        .collect();
     if !names.is_empty() {
         lines.push(format!("Longest unheard of: {}", names.join(", ")));
     } else if morning.judged.is_empty() {
-        lines.push("There are no clients yet: amends client add NAME, amends import csv FILE --as clients".to_owned());
+        lines.push(
+            "There are no clients yet: amends client add NAME, amends import csv FILE --as clients"
+                .to_owned(),
+        );
     }
     lines
 }
@@ -213,8 +283,12 @@ fn coming(morning: &Morning, width: usize) -> Vec<String> {
             let name = &morning.judged[coming.index].facts.client.name;
             match coming.reason {
                 ComingReason::Step => name.clone(),
-                ComingReason::Plan | ComingReason::Prevention => format!("{name} ({})", coming.on.format("%a %-d %b")),
-                ComingReason::Resting => format!("{name} (tried, until {})", coming.on.format("%a %-d %b")),
+                ComingReason::Plan | ComingReason::Prevention => {
+                    format!("{name} ({})", coming.on.format("%a %-d %b"))
+                }
+                ComingReason::Resting => {
+                    format!("{name} (tried, until {})", coming.on.format("%a %-d %b"))
+                }
             }
         })
         .collect();
@@ -222,6 +296,10 @@ fn coming(morning: &Morning, width: usize) -> Vec<String> {
         return Vec::new();
     }
     let mut lines = vec![String::new()];
-    lines.extend(table::wrap(&format!("Coming up: {}", parts.join(", ")), width, 2));
+    lines.extend(table::wrap(
+        &format!("Coming up: {}", parts.join(", ")),
+        width,
+        2,
+    ));
     lines
 }

@@ -15,7 +15,9 @@ pub(super) struct Args {
 
 pub(super) fn undo(args: &Args, context: &Context) -> Result<Exit> {
     let mut session = context.open(For::Changing.unless(args.dry))?;
-    let title = session.peek_undo(Reach::Store)?.ok_or(StoreError::NothingToUndo)?;
+    let title = session
+        .peek_undo(Reach::Store)?
+        .ok_or(StoreError::NothingToUndo)?;
     if args.dry.dry_run {
         out::line(format!("would take back: {title}"))?;
         return Ok(Exit::Done);
@@ -28,7 +30,9 @@ pub(super) fn undo(args: &Args, context: &Context) -> Result<Exit> {
 
 pub(super) fn redo(args: &Args, context: &Context) -> Result<Exit> {
     let mut session = context.open(For::Changing.unless(args.dry))?;
-    let title = session.peek_redo(Reach::Store)?.ok_or(StoreError::NothingToRedo)?;
+    let title = session
+        .peek_redo(Reach::Store)?
+        .ok_or(StoreError::NothingToRedo)?;
     if args.dry.dry_run {
         out::line(format!("would do again: {title}"))?;
         return Ok(Exit::Done);

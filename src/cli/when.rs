@@ -8,7 +8,11 @@ use crate::session::{Session, instant};
 use chrono::{NaiveTime, TimeDelta};
 
 fn typed(text: &str, session: &Session, lean: Lean) -> Option<When> {
-    let clock = Clock { now: session.calendar().local(session.now()), order: order(session), lean };
+    let clock = Clock {
+        now: session.calendar().local(session.now()),
+        order: order(session),
+        lean,
+    };
     date::parse(text, clock)
 }
 
@@ -17,8 +21,9 @@ fn order(session: &Session) -> DateOrder {
 }
 
 fn no_date(text: &str) -> Failure {
-    Failure::input(format!("“{text}” is not a date"))
-        .hint("write one like 2026-05-14, 2026-05-14T09:00, 14.5.2026, fri 4pm, yesterday, in 3 days")
+    Failure::input(format!("“{text}” is not a date")).hint(
+        "write one like 2026-05-14, 2026-05-14T09:00, 14.5.2026, fri 4pm, yesterday, in 3 days",
+    )
 }
 
 /// The instant of a typed date; one without a time is as `otherwise` has it.
@@ -51,7 +56,9 @@ pub(super) fn as_of(text: Option<&str>, session: &Session) -> Result<Option<Inst
 
 /// When something took place: now for today, noon for another day without a time.
 pub(super) fn past(text: Option<&str>, session: &Session) -> Result<Instant, Failure> {
-    let Some(text) = text else { return Ok(session.now()) };
+    let Some(text) = text else {
+        return Ok(session.now());
+    };
     let when = typed(text, session, Lean::Past).ok_or_else(|| no_date(text))?;
     let at = took_place(when, session);
     if at > session.now() {
@@ -66,7 +73,11 @@ pub(super) fn took_place(when: When, session: &Session) -> Instant {
     if when.time.is_none() && when.date == calendar.local_date(session.now()) {
         return session.now();
     }
-    at(when, calendar, NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default())
+    at(
+        when,
+        calendar,
+        NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default(),
+    )
 }
 
 /// A date to come.
@@ -75,8 +86,17 @@ pub(super) fn due(text: &str, session: &Session) -> Result<When, Failure> {
 }
 
 /// A point in time for reckoning: either side, a date alone is its first instant.
-pub(super) fn point(text: &str, calendar: &Calendar, now: Instant, order: DateOrder) -> Result<Instant, Failure> {
-    let clock = Clock { now: calendar.local(now), order, lean: Lean::Past };
+pub(super) fn point(
+    text: &str,
+    calendar: &Calendar,
+    now: Instant,
+    order: DateOrder,
+) -> Result<Instant, Failure> {
+    let clock = Clock {
+        now: calendar.local(now),
+        order,
+        lean: Lean::Past,
+    };
     let when = date::parse(text, clock).ok_or_else(|| no_date(text))?;
     Ok(match when.time {
         None => calendar.day_start(when.date),

@@ -16,11 +16,17 @@ fn fold(name: &str) -> String {
 
 /// Every client, for finding one of them.
 pub(super) fn everybody(session: &Session) -> Result<Vec<ClientFacts>, Failure> {
-    Ok(session.store().read_all(session.now()).map_err(crate::session::SessionError::from)?)
+    Ok(session
+        .store()
+        .read_all(session.now())
+        .map_err(crate::session::SessionError::from)?)
 }
 
 /// The client with this name, or whose name alone begins like this; its id will do as well.
-pub(super) fn client<'a>(typed: &str, clients: &'a [ClientFacts]) -> Result<&'a ClientFacts, Failure> {
+pub(super) fn client<'a>(
+    typed: &str,
+    clients: &'a [ClientFacts],
+) -> Result<&'a ClientFacts, Failure> {
     if let Some(exact) = clients.iter().find(|c| c.id().as_str() == typed) {
         return Ok(exact);
     }
@@ -56,7 +62,11 @@ pub(super) fn one<'a, T>(
             told.sort_unstable();
             told.truncate(MOST_TOLD);
             let more = several.len() - told.len();
-            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            let more = if more > 0 {
+                format!(" and {more} more")
+            } else {
+                String::new()
+            };
             let failure = Failure::input(format!("“{typed}” fits {} {kind}s", several.len()));
             Err(failure.hint(format!("{}{more}: write more of the name", told.join(", "))))
         }
@@ -68,12 +78,19 @@ fn nobody<'a>(typed: &str, names: impl Iterator<Item = &'a str>, kind: &str) -> 
     let names: Vec<&str> = names.collect();
     let wanted = fold(typed);
     let near = nearest(typed, names.iter().copied()).or_else(|| {
-        let inside = |name: &&&str| fold(name).split_whitespace().any(|word| word.starts_with(&wanted));
+        let inside = |name: &&&str| {
+            fold(name)
+                .split_whitespace()
+                .any(|word| word.starts_with(&wanted))
+        };
         names.iter().find(inside).copied()
     });
     let near = near.or_else(|| {
         let length = typed.chars().count();
-        let starts = names.iter().map(|name| name.chars().take(length).collect::<String>()).collect::<Vec<_>>();
+        let starts = names
+            .iter()
+            .map(|name| name.chars().take(length).collect::<String>())
+            .collect::<Vec<_>>();
         let start = nearest(typed, starts.iter().map(String::as_str))?;
         let at = starts.iter().position(|s| s == start)?;
         names.get(at).copied()
@@ -87,16 +104,30 @@ fn nobody<'a>(typed: &str, names: impl Iterator<Item = &'a str>, kind: &str) -> 
 
 /// The issue with this number, `12` or `#12`, and its client read whole.
 pub(super) fn issue(typed: &str, session: &Session) -> Result<(ClientFacts, usize), Failure> {
-    let number = typed.trim().trim_start_matches('#').parse::<i64>().ok().filter(|n| *n > 0);
-    let number = number.ok_or_else(|| Failure::input(format!("“{typed}” is not the number of an issue, like 12")))?;
+    let number = typed
+        .trim()
+        .trim_start_matches('#')
+        .parse::<i64>()
+        .ok()
+        .filter(|n| *n > 0);
+    let number = number.ok_or_else(|| {
+        Failure::input(format!("“{typed}” is not the number of an issue, like 12"))
+    })?;
     // The issues kept for judging are the open ones; a number may be that of any.
     let has = |client: &ClientFacts| client.issues.iter().any(|i| i.issue.number == number);
     let clients = everybody(session)?;
     let found = match clients.iter().find(|client| has(client)) {
         Some(client) => Some(session.whole(client.id())?),
-        None => whole_book(session, session.now())?.into_iter().find(|client| has(client)),
+        None => whole_book(session, session.now())?
+            .into_iter()
+            .find(|client| has(client)),
     };
-    let at = |client: &ClientFacts| client.issues.iter().position(|i: &IssueFacts| i.issue.number == number);
+    let at = |client: &ClientFacts| {
+        client
+            .issues
+            .iter()
+            .position(|i: &IssueFacts| i.issue.number == number)
+    };
     found
         .and_then(|client| at(&client).map(|at| (client, at)))
         .ok_or_else(|| Failure::input(format!("there is no issue #{number}")))

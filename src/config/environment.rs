@@ -55,7 +55,11 @@ impl Environment {
     /// Reads it from a function that knows the variables; directories, host and zone only as far as the
     /// variables name them.
     pub fn from_vars(var: impl Fn(&str) -> Option<OsString>) -> Self {
-        let path = |name: &str| var(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let path = |name: &str| {
+            var(name)
+                .filter(|value| !value.is_empty())
+                .map(PathBuf::from)
+        };
         let dir = |name: &str| path(name).filter(|dir| dir.is_absolute());
         let text = |name: &str| {
             let value = var(name)?.to_string_lossy().trim().to_owned();
@@ -71,12 +75,20 @@ impl Environment {
             term: text("TERM"),
             color_term: text("COLORTERM"),
             color_fg_bg: text("COLORFGBG"),
-            locale: text("LC_ALL").or_else(|| text("LC_CTYPE")).or_else(|| text("LANG")),
+            locale: text("LC_ALL")
+                .or_else(|| text("LC_CTYPE"))
+                .or_else(|| text("LANG")),
             editor: text("VISUAL").or_else(|| text("EDITOR")),
-            columns: text("COLUMNS").and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0),
-            user: text("USER").or_else(|| text("LOGNAME")).or_else(|| text("USERNAME")),
+            columns: text("COLUMNS")
+                .and_then(|columns| columns.parse().ok())
+                .filter(|columns| *columns > 0),
+            user: text("USER")
+                .or_else(|| text("LOGNAME"))
+                .or_else(|| text("USERNAME")),
             host: text("HOSTNAME").or_else(|| text("COMPUTERNAME")),
-            zone: text("TZ").map(|tz| tz.trim_start_matches(':').to_owned()).filter(|tz| names_a_zone(tz)),
+            zone: text("TZ")
+                .map(|tz| tz.trim_start_matches(':').to_owned())
+                .filter(|tz| names_a_zone(tz)),
         }
     }
 
@@ -96,7 +108,8 @@ impl Environment {
     pub fn is_unicode(&self) -> bool {
         let plain_terminal = matches!(self.term.as_deref(), Some("linux" | "dumb"));
         let locale = self.locale.as_deref().map(str::to_ascii_lowercase);
-        !plain_terminal && locale.is_none_or(|locale| locale.contains("utf-8") || locale.contains("utf8"))
+        !plain_terminal
+            && locale.is_none_or(|locale| locale.contains("utf-8") || locale.contains("utf8"))
     }
 }
 

@@ -23,11 +23,18 @@ pub enum Theme {
 
 impl Theme {
     /// Every theme with its word.
-    pub const ALL: [(Self, &'static str); 4] =
-        [(Self::Auto, "auto"), (Self::Dark, "dark"), (Self::Light, "light"), (Self::None, "none")];
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Auto, "auto"),
+        (Self::Dark, "dark"),
+        (Self::Light, "light"),
+        (Self::None, "none"),
+    ];
 
     fn from_word(word: &str) -> Result<Self, String> {
-        let found = Self::ALL.iter().find(|(_, known)| *known == word).map(|(theme, _)| *theme);
+        let found = Self::ALL
+            .iter()
+            .find(|(_, known)| *known == word)
+            .map(|(theme, _)| *theme);
         found.ok_or_else(|| format!("“{word}” is not one of: auto, dark, light, none"))
     }
 }
@@ -52,14 +59,27 @@ type Read = fn(&mut Config, &DeValue) -> Result<(), String>;
 
 /// Every setting with how it is read; `keys` is a table of its own.
 const SETTINGS: [(&str, Read); 3] = [
-    ("theme", |config, value| put(&mut config.theme, table::text(value).and_then(|word| Theme::from_word(&word)))),
-    ("ascii", |config, value| put(&mut config.ascii, table::truth(value).map(Some))),
-    ("db", |config, value| put(&mut config.db, path(value).map(Some))),
+    ("theme", |config, value| {
+        put(
+            &mut config.theme,
+            table::text(value).and_then(|word| Theme::from_word(&word)),
+        )
+    }),
+    ("ascii", |config, value| {
+        put(&mut config.ascii, table::truth(value).map(Some))
+    }),
+    ("db", |config, value| {
+        put(&mut config.db, path(value).map(Some))
+    }),
 ];
 
 fn path(value: &DeValue) -> Result<PathBuf, String> {
     let path = table::text(value)?;
-    if path.trim().is_empty() { Err("the path is empty".to_owned()) } else { Ok(PathBuf::from(path)) }
+    if path.trim().is_empty() {
+        Err("the path is empty".to_owned())
+    } else {
+        Ok(PathBuf::from(path))
+    }
 }
 
 impl Config {
@@ -78,7 +98,12 @@ impl Config {
                 read(&mut config, value.get_ref()).map_err(error)?;
             } else if name == "keys" {
                 config.read_keys(source, value.get_ref()).map_err(|inner| {
-                    inner.unwrap_or_else(|| error(table::wanted("a table of actions and their keys", value.get_ref())))
+                    inner.unwrap_or_else(|| {
+                        error(table::wanted(
+                            "a table of actions and their keys",
+                            value.get_ref(),
+                        ))
+                    })
                 })?;
             } else {
                 let known = SETTINGS.iter().map(|(known, _)| *known).chain(["keys"]);
@@ -92,7 +117,9 @@ impl Config {
     fn read_keys(&mut self, source: Text, value: &DeValue) -> Result<(), Option<TomlError>> {
         for (action, keys) in value.as_table().ok_or(None)? {
             let action = action.get_ref().to_string();
-            let error = |reason: String| source.error(Some(&keys.span()), &format!("keys.{action}"), reason);
+            let error = |reason: String| {
+                source.error(Some(&keys.span()), &format!("keys.{action}"), reason)
+            };
             let list = match keys.get_ref() {
                 DeValue::String(key) => vec![key.to_string()],
                 DeValue::Array(_) => table::texts(keys.get_ref()).map_err(error)?,

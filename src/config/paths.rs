@@ -26,7 +26,9 @@ pub struct Paths {
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// Neither flag, variable nor directory says where a file lies.
-    #[error("cannot tell where {what} lies: there is no home directory; name it with {flag} or {variable}")]
+    #[error(
+        "cannot tell where {what} lies: there is no home directory; name it with {flag} or {variable}"
+    )]
     NoPlace {
         /// Which file.
         what: &'static str,
@@ -56,7 +58,12 @@ pub enum ConfigError {
 /// When there is no place for a file, or the configuration cannot be read or understood.
 pub fn load(flags: &Flags, environment: &Environment) -> Result<(Paths, Config), ConfigError> {
     let named = flags.config.clone().or_else(|| environment.config.clone());
-    let usual = || environment.config_dir.as_ref().map(|dir| dir.join("amends").join("config.toml"));
+    let usual = || {
+        environment
+            .config_dir
+            .as_ref()
+            .map(|dir| dir.join("amends").join("config.toml"))
+    };
     let path = named.clone().or_else(usual).ok_or(ConfigError::NoPlace {
         what: "the configuration",
         flag: "--config",
@@ -64,7 +71,9 @@ pub fn load(flags: &Flags, environment: &Environment) -> Result<(Paths, Config),
     })?;
     let config = match std::fs::read_to_string(&path) {
         Ok(text) => Config::from_toml(&text, &path.display().to_string())?,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound && named.is_none() => Config::default(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && named.is_none() => {
+            Config::default()
+        }
         Err(source) => return Err(ConfigError::Unreadable { path, source }),
     };
     let beside = |db: &PathBuf| path.parent().unwrap_or(Path::new("")).join(db);
@@ -73,7 +82,16 @@ pub fn load(flags: &Flags, environment: &Environment) -> Result<(Paths, Config),
         .clone()
         .or_else(|| environment.db.clone())
         .or_else(|| config.db.as_ref().map(beside))
-        .or_else(|| environment.data_dir.as_ref().map(|dir| dir.join("amends").join("amends.db")))
-        .ok_or(ConfigError::NoPlace { what: "the store", flag: "--db", variable: "AMENDS_DB" })?;
+        .or_else(|| {
+            environment
+                .data_dir
+                .as_ref()
+                .map(|dir| dir.join("amends").join("amends.db"))
+        })
+        .ok_or(ConfigError::NoPlace {
+            what: "the store",
+            flag: "--db",
+            variable: "AMENDS_DB",
+        })?;
     Ok((Paths { db, config: path }, config))
 }

@@ -24,12 +24,22 @@ impl<'t> Text<'t> {
     }
 
     /// An error at a place of this text.
-    pub fn error(self, span: Option<&Range<usize>>, field: &str, reason: impl Into<String>) -> TomlError {
+    pub fn error(
+        self,
+        span: Option<&Range<usize>>,
+        field: &str,
+        reason: impl Into<String>,
+    ) -> TomlError {
         let line = span.map(|span| {
             let before = self.text.get(..span.start).unwrap_or(self.text);
             1 + before.bytes().filter(|byte| *byte == b'\n').count()
         });
-        TomlError { file: self.file.to_owned(), line, field: field.to_owned(), reason: reason.into() }
+        TomlError {
+            file: self.file.to_owned(),
+            line,
+            field: field.to_owned(),
+            reason: reason.into(),
+        }
     }
 }
 
@@ -41,7 +51,10 @@ pub(super) fn put<T>(place: &mut T, read: Result<T, String>) -> Result<(), Strin
 
 /// A text value.
 pub(super) fn text(value: &DeValue) -> Result<String, String> {
-    value.as_str().map(str::to_owned).ok_or_else(|| wanted("a text in quotes", value))
+    value
+        .as_str()
+        .map(str::to_owned)
+        .ok_or_else(|| wanted("a text in quotes", value))
 }
 
 /// A whole number within `from..=to`.
@@ -60,16 +73,21 @@ pub(super) fn number(value: &DeValue, from: u16, to: u16) -> Result<u16, String>
 
 /// A truth value.
 pub(super) fn truth(value: &DeValue) -> Result<bool, String> {
-    value.as_bool().ok_or_else(|| wanted("true or false", value))
+    value
+        .as_bool()
+        .ok_or_else(|| wanted("true or false", value))
 }
 
 /// A list of texts; one text alone stands for a list, divided by commas.
 pub(super) fn texts(value: &DeValue) -> Result<Vec<String>, String> {
     match value {
         DeValue::Array(list) => list.iter().map(|item| text(item.get_ref())).collect(),
-        DeValue::String(all) => {
-            Ok(all.split(',').map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned).collect())
-        }
+        DeValue::String(all) => Ok(all
+            .split(',')
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+            .collect()),
         _ => Err(wanted("a list of texts in brackets", value)),
     }
 }

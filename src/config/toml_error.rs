@@ -17,7 +17,11 @@ pub struct TomlError {
 }
 
 fn named(field: &str) -> String {
-    if field.is_empty() { String::new() } else { format!(", {field}") }
+    if field.is_empty() {
+        String::new()
+    } else {
+        format!(", {field}")
+    }
 }
 
 /// The reason for a field that nobody knows.

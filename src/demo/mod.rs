@@ -35,26 +35,43 @@ pub fn book(now: Instant, zone: &str) -> Result<DemoBook, HoursError> {
     let mut sketch = sketch::Sketch::new(&calendar, now);
     town::draw(&mut sketch);
     let (clients, suppliers) = sketch.finish();
-    Ok(DemoBook { policy, suppliers, clients })
+    Ok(DemoBook {
+        policy,
+        suppliers,
+        clients,
+    })
 }
 
 /// The policy of Brightwater IT: weekdays with a lunch break, and a boss.
 fn policy(now: Instant, zone: &str) -> Policy {
-    let window =
-        |from: (u32, u32), to: (u32, u32)| Window { from: from.0 * 3600 + from.1 * 60, to: to.0 * 3600 + to.1 * 60 };
+    let window = |from: (u32, u32), to: (u32, u32)| Window {
+        from: from.0 * 3600 + from.1 * 60,
+        to: to.0 * 3600 + to.1 * 60,
+    };
     let day = vec![window((8, 30), (12, 30)), window((13, 15), (17, 30))];
     let mut policy = Policy {
         zone: zone.to_owned(),
-        week: [day.clone(), day.clone(), day.clone(), day.clone(), day, vec![], vec![]],
+        week: [
+            day.clone(),
+            day.clone(),
+            day.clone(),
+            day.clone(),
+            day,
+            vec![],
+            vec![],
+        ],
         boss: Some("Ruth Calloway".to_owned()),
         addresses: vec!["hello@brightwater.example".to_owned()],
         ..Policy::default()
     };
     policy.promises.tell = WorkTime::hours(8);
     for year in now.year().saturating_sub(3)..=now.year().saturating_add(1) {
-        for (month, day, name) in
-            [(1, 1, "New Year's Day"), (5, 1, "May Day"), (12, 25, "Christmas Day"), (12, 26, "Boxing Day")]
-        {
+        for (month, day, name) in [
+            (1, 1, "New Year's Day"),
+            (5, 1, "May Day"),
+            (12, 25, "Christmas Day"),
+            (12, 26, "Boxing Day"),
+        ] {
             if let Some(date) = Date::from_ymd_opt(year, month, day) {
                 policy.holidays.insert(date, name.to_owned());
             }

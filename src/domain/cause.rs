@@ -42,7 +42,11 @@ mod tests {
     fn every_cause_stands_once_in_plain_small_letters_and_other_is_the_last() {
         let words: std::collections::BTreeSet<&str> = CAUSES.iter().map(|c| c.word).collect();
         assert_eq!(words.len(), CAUSES.len());
-        assert!(CAUSES.iter().all(|c| c.word == c.word.trim().to_lowercase() && !c.means.is_empty()));
+        assert!(
+            CAUSES
+                .iter()
+                .all(|c| c.word == c.word.trim().to_lowercase() && !c.means.is_empty())
+        );
         assert_eq!(CAUSES.last().map(|c| c.word), Some(OTHER));
     }
 }

@@ -31,7 +31,11 @@ pub fn clean(text: &str, lines: Lines, most: usize) -> String {
             c if lines == Lines::Fold && c.is_whitespace() => ' ',
             c => c,
         };
-        let c = if c == '\n' && lines == Lines::Fold { ' ' } else { c };
+        let c = if c == '\n' && lines == Lines::Fold {
+            ' '
+        } else {
+            c
+        };
         let blank = c == ' ' || c == '\n';
         if blank && (out.is_empty() || (lines == Lines::Fold && last == Some(' '))) {
             continue;
@@ -55,7 +59,9 @@ pub fn clean(text: &str, lines: Lines, most: usize) -> String {
         last = Some(c);
     }
     // A cut can leave a joiner or a space at the end, and a second cleaning would take it.
-    let kept = out.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200c}' | '\u{200d}')).len();
+    let kept = out
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200c}' | '\u{200d}'))
+        .len();
     out.truncate(kept);
     let start = out.len() - out.trim_start().len();
     out.drain(..start);

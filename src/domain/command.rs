@@ -5,8 +5,9 @@
 //! the same thing: put the images from before back, if nobody has changed those rows since.
 
 use super::{
-    Ask, AskId, Client, ClientId, Contact, ContactId, Event, EventId, Instant, Issue, IssueId, Person, PersonId, Plan,
-    PlanId, Policy, Prevention, PreventionId, Snooze, Solution, SolutionId, Supplier, SupplierId, Tie, TieId,
+    Ask, AskId, Client, ClientId, Contact, ContactId, Event, EventId, Instant, Issue, IssueId,
+    Person, PersonId, Plan, PlanId, Policy, Prevention, PreventionId, Snooze, Solution, SolutionId,
+    Supplier, SupplierId, Tie, TieId,
 };
 
 /// One change of the facts. Rows given whole replace the row of the same id; a row with a revision that is

@@ -3,9 +3,9 @@
 //! Nothing is decided here about what should be done (that is `health`), only what is written when it was.
 
 use super::{
-    Affected, AskId, Ball, Channel, ClientId, Command, Contact, ContactId, Date, Direction, Event, EventId, Instant,
-    IssueFacts, IssueId, Mood, Origin, Outcome, Prevention, PreventionId, Solution, SolutionId, Step, Subject,
-    Supplier, SupplierId, What,
+    Affected, AskId, Ball, Channel, ClientId, Command, Contact, ContactId, Date, Direction, Event,
+    EventId, Instant, IssueFacts, IssueId, Mood, Origin, Outcome, Prevention, PreventionId,
+    Solution, SolutionId, Step, Subject, Supplier, SupplierId, What,
 };
 
 /// The moment at which something is done: the clock's answer, who does it, and a source of new ids.
@@ -24,16 +24,36 @@ impl Moment<'_> {
     }
 
     /// An event on one of a client's issues.
-    pub fn issue_event(&mut self, client: &ClientId, issue: &IssueId, at: Instant, what: What, note: &str) -> Event {
+    pub fn issue_event(
+        &mut self,
+        client: &ClientId,
+        issue: &IssueId,
+        at: Instant,
+        what: What,
+        note: &str,
+    ) -> Event {
         self.event(client, Subject::Issue(issue.clone()), at, what, note)
     }
 
     /// An event on a client itself.
-    pub fn client_event(&mut self, client: &ClientId, at: Instant, what: What, note: &str) -> Event {
+    pub fn client_event(
+        &mut self,
+        client: &ClientId,
+        at: Instant,
+        what: What,
+        note: &str,
+    ) -> Event {
         self.event(client, Subject::Client, at, what, note)
     }
 
-    fn event(&mut self, client: &ClientId, subject: Subject, at: Instant, what: What, note: &str) -> Event {
+    fn event(
+        &mut self,
+        client: &ClientId,
+        subject: Subject,
+        at: Instant,
+        what: What,
+        note: &str,
+    ) -> Event {
         Event {
             id: EventId::new(self.id()),
             client: client.clone(),
@@ -48,7 +68,13 @@ impl Moment<'_> {
     }
 
     /// A contact with a client, reached, with no mood noted.
-    pub fn contact(&mut self, client: &ClientId, at: Instant, channel: Channel, text: &str) -> Contact {
+    pub fn contact(
+        &mut self,
+        client: &ClientId,
+        at: Instant,
+        channel: Channel,
+        text: &str,
+    ) -> Contact {
         Contact {
             id: ContactId::new(self.id()),
             client: client.clone(),
@@ -109,13 +135,24 @@ impl Moment<'_> {
 
 /// The commands of an apology: what was said or sent as a contact of the client, with the persons among those it
 /// was said to; another client has the same as a contact of its own. Each of them is recorded as having had it.
-pub fn said_sorry(contact: &Contact, issue: &IssueId, to: &[Affected], moment: &mut Moment<'_>) -> Vec<Command> {
+pub fn said_sorry(
+    contact: &Contact,
+    issue: &IssueId,
+    to: &[Affected],
+    moment: &mut Moment<'_>,
+) -> Vec<Command> {
     let (client, words) = (&contact.client, contact.text.as_str());
     let mut parts = Vec::new();
     let mut own = contact.clone();
     let mut events = Vec::new();
     for whom in to {
-        let mut event = moment.issue_event(client, issue, moment.now, What::Apologised(whom.clone()), words);
+        let mut event = moment.issue_event(
+            client,
+            issue,
+            moment.now,
+            What::Apologised(whom.clone()),
+            words,
+        );
         match whom {
             Affected::Other(other) => {
                 let mut theirs = contact.clone();
@@ -123,7 +160,9 @@ pub fn said_sorry(contact: &Contact, issue: &IssueId, to: &[Affected], moment: &
                 (theirs.persons, theirs.issues) = (Vec::new(), Vec::new());
                 parts.push(Command::PutContact(theirs));
             }
-            Affected::Person(person) if !own.persons.contains(person) => own.persons.push(person.clone()),
+            Affected::Person(person) if !own.persons.contains(person) => {
+                own.persons.push(person.clone())
+            }
             Affected::Person(_) | Affected::Client => {}
         }
         if !matches!(whom, Affected::Other(_)) {
@@ -177,7 +216,9 @@ impl Done<'_> {
     #[must_use]
     pub fn said(&self) -> &'static str {
         match self.step {
-            Step::Fix | Step::Answer | Step::AnswerNow | Step::ReplyToday if self.promised.is_some() => {
+            Step::Fix | Step::Answer | Step::AnswerNow | Step::ReplyToday
+                if self.promised.is_some() =>
+            {
                 "gave them a date"
             }
             Step::Answer | Step::AnswerNow | Step::ReplyToday if self.ask.is_none() => "resolved",
@@ -224,7 +265,9 @@ pub fn did(done: &Done<'_>, moment: &mut Moment<'_>) -> Result<Command, NotDone>
     let parts = match done.step {
         Step::Watch | Step::Nothing => return Err(NotDone::NothingToDo),
         Step::AnswerNow | Step::Answer | Step::ReplyToday => answered(done, moment)?,
-        Step::ReachOut | Step::CheckIn | Step::UpdateThem | Step::AskWhatWentWrong => talked(done, moment),
+        Step::ReachOut | Step::CheckIn | Step::UpdateThem | Step::AskWhatWentWrong => {
+            talked(done, moment)
+        }
         _ => on_issue(done, moment)?,
     };
     Ok(match <[Command; 1]>::try_from(parts) {
@@ -237,7 +280,9 @@ pub fn did(done: &Done<'_>, moment: &mut Moment<'_>) -> Result<Command, NotDone>
 fn word_with(done: &Done<'_>, moment: &mut Moment<'_>) -> Contact {
     let mut contact = moment.contact(done.client, moment.now, done.channel, done.words);
     contact.mood = done.mood;
-    contact.issues.extend(done.issue.map(|i| i.issue.id.clone()));
+    contact
+        .issues
+        .extend(done.issue.map(|i| i.issue.id.clone()));
     contact
 }
 
@@ -252,7 +297,12 @@ fn talked(done: &Done<'_>, moment: &mut Moment<'_>) -> Vec<Command> {
     let calm = !contact.mood.is_some_and(Mood::is_bad);
     let mut parts = vec![Command::PutContact(contact)];
     if calm {
-        let lifted = moment.client_event(done.client, moment.now, What::SouredByHand(false), done.words);
+        let lifted = moment.client_event(
+            done.client,
+            moment.now,
+            What::SouredByHand(false),
+            done.words,
+        );
         parts.push(Command::Record(lifted));
     }
     parts
@@ -263,19 +313,41 @@ fn answered(done: &Done<'_>, moment: &mut Moment<'_>) -> Result<Vec<Command>, No
     let by = contact.id.clone();
     let mut parts = vec![Command::PutContact(contact)];
     if let Some(ask) = done.ask {
-        parts.push(Command::AnswerAsk { ask: ask.clone(), at: moment.now, by: Some(by.clone()) });
+        parts.push(Command::AnswerAsk {
+            ask: ask.clone(),
+            at: moment.now,
+            by: Some(by.clone()),
+        });
     }
     let issue = done.issue.map(|i| i.issue.id.clone());
     if let (Some(at), Some(issue)) = (done.promised, &issue) {
-        parts.push(Command::Record(linked(moment, done, issue, What::Promised(Some(at)), &by)));
+        parts.push(Command::Record(linked(
+            moment,
+            done,
+            issue,
+            What::Promised(Some(at)),
+            &by,
+        )));
     } else if done.ask.is_none() {
         let issue = issue.ok_or(NotDone::NoIssue)?;
-        parts.push(Command::Record(linked(moment, done, &issue, What::Resolved, &by)));
+        parts.push(Command::Record(linked(
+            moment,
+            done,
+            &issue,
+            What::Resolved,
+            &by,
+        )));
     }
     Ok(parts)
 }
 
-fn linked(moment: &mut Moment<'_>, done: &Done<'_>, issue: &IssueId, what: What, by: &ContactId) -> Event {
+fn linked(
+    moment: &mut Moment<'_>,
+    done: &Done<'_>,
+    issue: &IssueId,
+    what: What,
+    by: &ContactId,
+) -> Event {
     let mut event = moment.issue_event(done.client, issue, moment.now, what, done.words);
     event.contact = Some(by.clone());
     event
@@ -286,9 +358,15 @@ fn on_issue(done: &Done<'_>, moment: &mut Moment<'_>) -> Result<Vec<Command>, No
     let issue = &facts.issue.id;
     let what = match done.step {
         Step::Prepare | Step::ChooseSolution => {
-            return Ok(vec![Command::PutSolution(moment.solution(issue, done.words.trim()))]);
+            return Ok(vec![Command::PutSolution(
+                moment.solution(issue, done.words.trim()),
+            )]);
         }
-        Step::Prevent => return Ok(vec![Command::PutPrevention(moment.prevention(issue, done.words.trim()))]),
+        Step::Prevent => {
+            return Ok(vec![Command::PutPrevention(
+                moment.prevention(issue, done.words.trim()),
+            )]);
+        }
         Step::HandOver => return Ok(handed_over(done, issue, moment)),
         Step::ApologiseOthers => return Ok(others(done, facts, moment)),
         Step::TellClient | Step::Apologise | Step::ChaseClient | Step::Confirm => {
@@ -296,7 +374,10 @@ fn on_issue(done: &Done<'_>, moment: &mut Moment<'_>) -> Result<Vec<Command>, No
                 Step::TellClient => What::ToldClient,
                 Step::Apologise => What::Apologised(Affected::Client),
                 Step::Confirm => What::Confirmed,
-                _ => What::Ball { ball: Ball::Client, chase_on: done.chase_on },
+                _ => What::Ball {
+                    ball: Ball::Client,
+                    chase_on: done.chase_on,
+                },
             };
             let contact = word_with(done, moment);
             let event = linked(moment, done, issue, what, &contact.id);
@@ -304,14 +385,27 @@ fn on_issue(done: &Done<'_>, moment: &mut Moment<'_>) -> Result<Vec<Command>, No
         }
         Step::TellBoss => What::ToldBoss,
         Step::FindCause => What::Cause(done.words.trim().to_owned()),
-        Step::ChaseSupplier => {
-            What::Ball { ball: done.supplier.clone().map_or(Ball::Us, Ball::Supplier), chase_on: done.chase_on }
-        }
-        _ => done.promised.map_or(What::Resolved, |at| What::Promised(Some(at))),
+        Step::ChaseSupplier => What::Ball {
+            ball: done.supplier.clone().map_or(Ball::Us, Ball::Supplier),
+            chase_on: done.chase_on,
+        },
+        _ => done
+            .promised
+            .map_or(What::Resolved, |at| What::Promised(Some(at))),
     };
     // A cause is its words; they are not said twice.
-    let note = if matches!(what, What::Cause(_)) { "" } else { done.words };
-    Ok(vec![Command::Record(moment.issue_event(done.client, issue, moment.now, what, note))])
+    let note = if matches!(what, What::Cause(_)) {
+        ""
+    } else {
+        done.words
+    };
+    Ok(vec![Command::Record(moment.issue_event(
+        done.client,
+        issue,
+        moment.now,
+        what,
+        note,
+    ))])
 }
 
 fn handed_over(done: &Done<'_>, issue: &IssueId, moment: &mut Moment<'_>) -> Vec<Command> {
@@ -322,14 +416,28 @@ fn handed_over(done: &Done<'_>, issue: &IssueId, moment: &mut Moment<'_>) -> Vec
         parts.push(Command::PutSupplier(new));
         id
     });
-    let what = What::Ball { ball: Ball::Supplier(supplier), chase_on: done.chase_on };
-    parts.push(Command::Record(moment.issue_event(done.client, issue, moment.now, what, done.words)));
+    let what = What::Ball {
+        ball: Ball::Supplier(supplier),
+        chase_on: done.chase_on,
+    };
+    parts.push(Command::Record(moment.issue_event(
+        done.client,
+        issue,
+        moment.now,
+        what,
+        done.words,
+    )));
     parts
 }
 
 /// An apology to everybody else whom the issue touches and who has not had one.
 fn others(done: &Done<'_>, facts: &IssueFacts, moment: &mut Moment<'_>) -> Vec<Command> {
-    let had = |to: &Affected| facts.events.iter().any(|e| e.what == What::Apologised(to.clone()));
+    let had = |to: &Affected| {
+        facts
+            .events
+            .iter()
+            .any(|e| e.what == What::Apologised(to.clone()))
+    };
     let mut left: Vec<Affected> = Vec::new();
     for event in &facts.events {
         if let What::Touches(to) = &event.what
@@ -342,7 +450,13 @@ fn others(done: &Done<'_>, facts: &IssueFacts, moment: &mut Moment<'_>) -> Vec<C
     left.into_iter()
         .map(|to| {
             let what = What::Apologised(to);
-            Command::Record(moment.issue_event(done.client, &facts.issue.id, moment.now, what, done.words))
+            Command::Record(moment.issue_event(
+                done.client,
+                &facts.issue.id,
+                moment.now,
+                what,
+                done.words,
+            ))
         })
         .collect()
 }

@@ -17,6 +17,9 @@ impl Draft {
     /// What was typed in a place.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&str> {
-        self.fields.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
+        self.fields
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, text)| text.as_str())
     }
 }

@@ -1,8 +1,8 @@
 //! Events: what changed on an issue or a client, when it was true, and when it was written down.
 
 use super::{
-    ClientId, ContactId, Date, EventId, Instant, IssueId, Origin, PersonId, Promise, Severity, Status, Step,
-    SupplierId, WorkTime, word::words,
+    ClientId, ContactId, Date, EventId, Instant, IssueId, Origin, PersonId, Promise, Severity,
+    Status, Step, SupplierId, WorkTime, word::words,
 };
 
 words! {

@@ -1,8 +1,8 @@
 //! All that judgement needs of one client, and the summary that stands in for its contacts.
 
 use super::{
-    Affected, Ask, Channel, Client, ClientId, Contact, Date, Direction, Event, Instant, Issue, IssueId, Mood, Person,
-    Plan, Prevention, Snooze, Solution, Subject, Tie, What,
+    Affected, Ask, Channel, Client, ClientId, Contact, Date, Direction, Event, Instant, Issue,
+    IssueId, Mood, Person, Plan, Prevention, Snooze, Solution, Subject, Tie, What,
 };
 
 /// An issue with all that happened to it. Lists are sorted by their dates, then ids.
@@ -128,12 +128,16 @@ impl ClientFacts {
 
     /// Puts every list in order.
     pub fn sort(&mut self) {
-        self.contacts.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+        self.contacts
+            .sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
         self.events.sort_by(in_order);
-        self.issues.sort_by_key(|i| (i.issue.noticed_at, i.issue.number));
+        self.issues
+            .sort_by_key(|i| (i.issue.noticed_at, i.issue.number));
         self.issues.iter_mut().for_each(IssueFacts::sort);
-        self.plans.sort_by(|a, b| (a.due, &a.id).cmp(&(b.due, &b.id)));
-        self.snoozes.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+        self.plans
+            .sort_by(|a, b| (a.due, &a.id).cmp(&(b.due, &b.id)));
+        self.snoozes
+            .sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
     }
 
     /// Puts every list in order and computes the summary from the raw contacts and asks as of `now`.
@@ -144,7 +148,9 @@ impl ClientFacts {
             issue.upset_at = self
                 .contacts
                 .iter()
-                .find(|c| c.is_voice() && c.mood.is_some_and(Mood::is_bad) && c.issues.contains(&id))
+                .find(|c| {
+                    c.is_voice() && c.mood.is_some_and(Mood::is_bad) && c.issues.contains(&id)
+                })
                 .map(|c| c.at);
         }
         self.summary = summarise(&self.contacts, &self.issues, now, local_date);
@@ -240,16 +246,25 @@ fn add_contact(sum: &mut Summary, contact: &Contact, local_date: &dyn Fn(Instant
 /// Every answered ask of an issue, answered at the earlier of its answer and the resolution that followed it.
 fn add_answers(sum: &mut Summary, issue: &IssueFacts, now: Instant) {
     for ask in &issue.asks {
-        let Some(answered) = issue.answered_at(ask) else { continue };
+        let Some(answered) = issue.answered_at(ask) else {
+            continue;
+        };
         let known = answered.max(ask.opened_at);
         if known > now {
             sum.valid_until = Some(earlier(sum.valid_until, known));
             continue;
         }
         sum.valid_from = sum.valid_from.max(Some(known));
-        let pauses = issue.pauses(now).into_iter().map(|(from, to)| (from.max(ask.opened_at), to.min(answered)));
+        let pauses = issue
+            .pauses(now)
+            .into_iter()
+            .map(|(from, to)| (from.max(ask.opened_at), to.min(answered)));
         let pauses = pauses.filter(|(from, to)| from < to).collect();
-        sum.answers.push(Answer { answered, opened: ask.opened_at, pauses });
+        sum.answers.push(Answer {
+            answered,
+            opened: ask.opened_at,
+            pauses,
+        });
     }
 }
 
@@ -262,8 +277,16 @@ fn add_fix(sum: &mut Summary, issue: &IssueFacts, now: Instant) {
 
 /// When the issue last changed, and when it next will.
 fn add_changes(sum: &mut Summary, issue: &IssueFacts, now: Instant) {
-    let asks = issue.asks.iter().flat_map(|a| [Some(a.opened_at), a.answered_at]).flatten();
-    let rest = issue.solutions.iter().map(|s| s.at).chain(issue.preventions.iter().map(|p| p.at));
+    let asks = issue
+        .asks
+        .iter()
+        .flat_map(|a| [Some(a.opened_at), a.answered_at])
+        .flatten();
+    let rest = issue
+        .solutions
+        .iter()
+        .map(|s| s.at)
+        .chain(issue.preventions.iter().map(|p| p.at));
     let all = asks.chain(issue.events.iter().map(|e| e.at)).chain(rest);
     for at in all.chain([issue.issue.noticed_at]) {
         if at > now {
@@ -292,9 +315,12 @@ impl IssueFacts {
     /// Puts every list in order.
     pub fn sort(&mut self) {
         self.events.sort_by(in_order);
-        self.asks.sort_by(|a, b| (a.opened_at, &a.id).cmp(&(b.opened_at, &b.id)));
-        self.solutions.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
-        self.preventions.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+        self.asks
+            .sort_by(|a, b| (a.opened_at, &a.id).cmp(&(b.opened_at, &b.id)));
+        self.solutions
+            .sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+        self.preventions
+            .sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
     }
 
     /// Whether an event is about this issue.
@@ -305,9 +331,12 @@ impl IssueFacts {
 
     /// The other clients it touches, as of `now`.
     pub fn touched_others(&self, now: Instant) -> impl Iterator<Item = &ClientId> {
-        self.events.iter().filter(move |e| e.at <= now).filter_map(|e| match &e.what {
-            What::Touches(Affected::Other(id)) => Some(id),
-            _ => None,
-        })
+        self.events
+            .iter()
+            .filter(move |e| e.at <= now)
+            .filter_map(|e| match &e.what {
+                What::Touches(Affected::Other(id)) => Some(id),
+                _ => None,
+            })
     }
 }

@@ -9,14 +9,20 @@ impl IssueFacts {
     }
 
     /// What the latest event of a kind says as of `now`.
-    pub fn latest<'a, T>(&'a self, now: Instant, pick: impl Fn(&'a What) -> Option<T>) -> Option<T> {
+    pub fn latest<'a, T>(
+        &'a self,
+        now: Instant,
+        pick: impl Fn(&'a What) -> Option<T>,
+    ) -> Option<T> {
         self.events_back(now).find_map(|e| pick(&e.what))
     }
 
     /// When it was last reopened.
     #[must_use]
     pub fn reopened_at(&self, now: Instant) -> Option<Instant> {
-        self.events_back(now).find(|e| e.what == What::Reopened).map(|e| e.at)
+        self.events_back(now)
+            .find(|e| e.what == What::Reopened)
+            .map(|e| e.at)
     }
 
     /// When it was resolved, if that still holds: the first time after it was last reopened. Resolved and
@@ -31,7 +37,10 @@ impl IssueFacts {
     /// The asks that wait for an answer at a moment: resolving the issue has answered those before it, also when it
     /// was reopened later.
     pub fn waiting_asks(&self, now: Instant) -> impl Iterator<Item = &Ask> {
-        let past = self.events.iter().filter(|e| e.at <= now && e.what == What::Resolved);
+        let past = self
+            .events
+            .iter()
+            .filter(|e| e.at <= now && e.what == What::Resolved);
         let resolved = past.map(|e| e.at).max();
         self.asks.iter().filter(move |ask| {
             let open = ask.opened_at <= now && ask.answered_at.is_none_or(|at| at > now);
@@ -50,7 +59,11 @@ impl IssueFacts {
     /// it.
     #[must_use]
     pub fn answered_at(&self, ask: &Ask) -> Option<Instant> {
-        let resolved = self.events.iter().find(|e| e.what == What::Resolved && e.at >= ask.opened_at).map(|e| e.at);
+        let resolved = self
+            .events
+            .iter()
+            .find(|e| e.what == What::Resolved && e.at >= ask.opened_at)
+            .map(|e| e.at);
         match (ask.answered_at, resolved) {
             (Some(answer), Some(resolved)) => Some(answer.min(resolved)),
             (answer, resolved) => answer.or(resolved),
@@ -78,8 +91,19 @@ impl IssueFacts {
         let mut since = None;
         for event in self.events.iter().filter(|e| e.at <= now) {
             match (&event.what, since) {
-                (What::Ball { ball: Ball::Client, .. }, None) => since = Some(event.at),
-                (What::Ball { ball: Ball::Us | Ball::Supplier(_), .. }, Some(from)) => {
+                (
+                    What::Ball {
+                        ball: Ball::Client, ..
+                    },
+                    None,
+                ) => since = Some(event.at),
+                (
+                    What::Ball {
+                        ball: Ball::Us | Ball::Supplier(_),
+                        ..
+                    },
+                    Some(from),
+                ) => {
                     spans.push((from, event.at));
                     since = None;
                 }

@@ -1,6 +1,8 @@
 //! Issues, their solutions and preventions.
 
-use super::{ClientId, Date, Instant, IssueId, Origin, PreventionId, SolutionId, SupplierId, word::words};
+use super::{
+    ClientId, Date, Instant, IssueId, Origin, PreventionId, SolutionId, SupplierId, word::words,
+};
 
 words! {
     /// What an open matter is.

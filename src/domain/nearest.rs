@@ -44,7 +44,14 @@ mod tests {
 
     #[test]
     fn a_slip_of_the_hand_is_recognised_and_another_word_is_not() {
-        let known = ["severity", "title", "told_boss", "told_client", "id", "Acme"];
+        let known = [
+            "severity",
+            "title",
+            "told_boss",
+            "told_client",
+            "id",
+            "Acme",
+        ];
         for (given, meant) in [
             ("sevrity", Some("severity")),
             ("tilte", Some("title")),

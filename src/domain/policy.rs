@@ -24,7 +24,10 @@ impl WorkTime {
     }
     /// In hours, for ratios and words.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "working time stays far below 2^52 seconds")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "working time stays far below 2^52 seconds"
+    )]
     pub fn as_hours(self) -> f64 {
         self.0 as f64 / 3600.0
     }
@@ -150,9 +153,18 @@ impl Policy {
     }
 
     /// What the tags of a client set, each with the tag as the policy writes it.
-    pub fn tag_terms<'p>(&'p self, tags: &'p [String]) -> impl Iterator<Item = (&'p str, &'p TagTerms)> {
-        let carried = |name: &str| tags.iter().any(|tag| tag == name || tag.to_lowercase() == name.to_lowercase());
-        self.tags.iter().filter(move |(name, _)| carried(name)).map(|(name, terms)| (name.as_str(), terms))
+    pub fn tag_terms<'p>(
+        &'p self,
+        tags: &'p [String],
+    ) -> impl Iterator<Item = (&'p str, &'p TagTerms)> {
+        let carried = |name: &str| {
+            tags.iter()
+                .any(|tag| tag == name || tag.to_lowercase() == name.to_lowercase())
+        };
+        self.tags
+            .iter()
+            .filter(move |(name, _)| carried(name))
+            .map(|(name, terms)| (name.as_str(), terms))
     }
 }
 
@@ -160,10 +172,21 @@ impl Default for Policy {
     /// Monday to Friday 9 to 17 in UTC; reply within 8 h (2 h while priority holds), tell within 8 h,
     /// resolve within 1, 3 or 10 days, 60 days of cadence (14 while priority holds), 8 clients a day.
     fn default() -> Self {
-        let day = vec![Window { from: 9 * 3600, to: 17 * 3600 }];
+        let day = vec![Window {
+            from: 9 * 3600,
+            to: 17 * 3600,
+        }];
         Self {
             zone: "UTC".to_owned(),
-            week: [day.clone(), day.clone(), day.clone(), day.clone(), day, vec![], vec![]],
+            week: [
+                day.clone(),
+                day.clone(),
+                day.clone(),
+                day.clone(),
+                day,
+                vec![],
+                vec![],
+            ],
             holidays: BTreeMap::new(),
             days: BTreeMap::new(),
             breaks: BTreeMap::new(),

@@ -17,7 +17,11 @@ impl Progress {
     /// So many of so many clients.
     #[must_use]
     pub fn clients(done: usize, of: usize) -> Self {
-        Self { done, of: Some(of), what: "clients" }
+        Self {
+            done,
+            of: Some(of),
+            what: "clients",
+        }
     }
 }
 
@@ -50,7 +54,14 @@ mod tests {
 
     #[test]
     fn it_is_told_in_numbers_that_are_read_at_a_glance() {
-        let far = |done, of| Progress { done, of, what: "rows" }.to_string();
+        let far = |done, of| {
+            Progress {
+                done,
+                of,
+                what: "rows",
+            }
+            .to_string()
+        };
         assert_eq!(far(0, Some(7)), "0 of 7 rows");
         assert_eq!(far(4_120, Some(40_000)), "4,120 of 40,000 rows");
         assert_eq!(far(999, Some(1_234_567)), "999 of 1,234,567 rows");

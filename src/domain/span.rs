@@ -39,7 +39,10 @@ impl FromStr for WorkTime {
     type Err = BadSpan;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let bad = || BadSpan { given: text.to_owned(), wanted: TIME_FORM };
+        let bad = || BadSpan {
+            given: text.to_owned(),
+            wanted: TIME_FORM,
+        };
         let (negative, mut rest) = match text.trim().strip_prefix('-') {
             Some(rest) => (true, rest.trim_start()),
             None => (false, text.trim()),
@@ -47,10 +50,14 @@ impl FromStr for WorkTime {
         let mut sum = 0_i64;
         let mut last_unit = i64::MAX;
         while !rest.is_empty() {
-            let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').ok_or_else(bad)?;
+            let end = rest
+                .find(|c: char| !c.is_ascii_digit() && c != '.')
+                .ok_or_else(bad)?;
             let (amount, tail) = rest.split_at(end);
             let tail = tail.trim_start();
-            let end = tail.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(tail.len());
+            let end = tail
+                .find(|c: char| !c.is_ascii_alphabetic())
+                .unwrap_or(tail.len());
             let (unit, tail) = tail.split_at(end);
             let unit = match unit.to_ascii_lowercase().as_str() {
                 "h" | "hour" | "hours" => 3600,
@@ -62,7 +69,9 @@ impl FromStr for WorkTime {
                 return Err(bad());
             }
             last_unit = unit;
-            sum = seconds(amount, unit).and_then(|part| sum.checked_add(part)).ok_or_else(bad)?;
+            sum = seconds(amount, unit)
+                .and_then(|part| sum.checked_add(part))
+                .ok_or_else(bad)?;
             rest = tail.trim_start();
         }
         if last_unit == i64::MAX {
@@ -83,21 +92,33 @@ fn seconds(amount: &str, unit: i64) -> Option<i64> {
     if tail % scale != 0 {
         return None;
     }
-    whole.parse::<i64>().ok()?.checked_mul(unit)?.checked_add(tail / scale)
+    whole
+        .parse::<i64>()
+        .ok()?
+        .checked_mul(unit)?
+        .checked_add(tail / scale)
 }
 
 /// `09:00-12:30`; over midnight `22:00-06:00`; a whole day or longer from another hour than 0 counts its
 /// hours on (`22:00-46:00`).
 impl fmt::Display for Window {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let to = if self.to > DAY && self.to - DAY < self.from { self.to - DAY } else { self.to };
+        let to = if self.to > DAY && self.to - DAY < self.from {
+            self.to - DAY
+        } else {
+            self.to
+        };
         f.pad(&format!("{}-{}", clock(self.from), clock(to)))
     }
 }
 
 fn clock(seconds: u32) -> String {
     let (h, m, s) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if s == 0 { format!("{h:02}:{m:02}") } else { format!("{h:02}:{m:02}:{s:02}") }
+    if s == 0 {
+        format!("{h:02}:{m:02}")
+    } else {
+        format!("{h:02}:{m:02}:{s:02}")
+    }
 }
 
 /// Two times of a day with a dash. An end before the beginning is on the next day; an end equal to the
@@ -106,9 +127,14 @@ impl FromStr for Window {
     type Err = BadSpan;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let bad = || BadSpan { given: text.to_owned(), wanted: WINDOW_FORM };
+        let bad = || BadSpan {
+            given: text.to_owned(),
+            wanted: WINDOW_FORM,
+        };
         let (from, to) = text.split_once(['-', '–']).ok_or_else(bad)?;
-        let from = time_of_day(from).filter(|from| *from < DAY).ok_or_else(bad)?;
+        let from = time_of_day(from)
+            .filter(|from| *from < DAY)
+            .ok_or_else(bad)?;
         let to = time_of_day(to).ok_or_else(bad)?;
         match to.cmp(&from) {
             std::cmp::Ordering::Greater => Ok(Self { from, to }),
@@ -123,11 +149,16 @@ fn time_of_day(text: &str) -> Option<u32> {
     let mut parts = text.trim().split(':');
     let mut next = |limit: u32| -> Option<u32> {
         let part = parts.next()?;
-        let digits = !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit());
+        let digits =
+            !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit());
         part.parse().ok().filter(|n| digits && *n <= limit)
     };
     let (hours, minutes) = (next(48)?, next(59)?);
-    let seconds = if text.matches(':').count() == 2 { next(59)? } else { 0 };
+    let seconds = if text.matches(':').count() == 2 {
+        next(59)?
+    } else {
+        0
+    };
     let sum = hours * 3600 + minutes * 60 + seconds;
     (parts.next().is_none() && sum <= 2 * DAY).then_some(sum)
 }
@@ -151,7 +182,19 @@ mod tests {
             assert_eq!(read, Ok(WorkTime(seconds)), "{text}");
             assert_eq!(WorkTime(seconds).to_string(), written);
         }
-        for text in ["", "8", "h", "8d", "30m 1h", "1h 1h", "1.h", "99999999999999999999h", "8h!", "1.2.3h", "-"] {
+        for text in [
+            "",
+            "8",
+            "h",
+            "8d",
+            "30m 1h",
+            "1h 1h",
+            "1.h",
+            "99999999999999999999h",
+            "8h!",
+            "1.2.3h",
+            "-",
+        ] {
             assert!(text.parse::<WorkTime>().is_err(), "{text}");
         }
     }
@@ -168,9 +211,17 @@ mod tests {
         ] {
             assert_eq!(text.parse::<Window>(), Ok(Window { from, to }), "{text}");
         }
-        for text in
-            ["", "9-17", "09:00", "09:00-09:00", "24:00-25:00", "09:60-10:00", "09:00-48:01", "a:b-c:d", "09:00-+9:30"]
-        {
+        for text in [
+            "",
+            "9-17",
+            "09:00",
+            "09:00-09:00",
+            "24:00-25:00",
+            "09:60-10:00",
+            "09:00-48:01",
+            "a:b-c:d",
+            "09:00-+9:30",
+        ] {
             assert!(text.parse::<Window>().is_err(), "{text}");
         }
     }

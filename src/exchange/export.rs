@@ -6,25 +6,34 @@ use std::borrow::Cow;
 /// begins like one, unless the whole is a number or a phone number. Reading takes it off again, exactly.
 #[must_use]
 pub fn escape(text: &str) -> Cow<'_, str> {
-    if is_formula(text) && !is_number(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+    if is_formula(text) && !is_number(text) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// What [`escape`] made of a text, taken back.
 #[must_use]
 pub fn unescape(text: &str) -> &str {
-    text.strip_prefix('\'').filter(|rest| is_formula(rest) && !is_number(rest)).unwrap_or(text)
+    text.strip_prefix('\'')
+        .filter(|rest| is_formula(rest) && !is_number(rest))
+        .unwrap_or(text)
 }
 
 /// Begins like a formula, perhaps behind apostrophes: those that were there count as part of the text.
 fn is_formula(text: &str) -> bool {
-    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
+    text.trim_start_matches('\'')
+        .starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
 }
 
 /// A number (−1,234.5) or a phone number (+49 (30) 1234-5); behind a minus a further one would be a sum.
 fn is_number(text: &str) -> bool {
     let rest = text.strip_prefix(['+', '-']).unwrap_or(text);
     rest.starts_with(|c: char| c.is_ascii_digit() || c == '(')
-        && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | ',' | '(' | ')' | '/' | '-'))
+        && rest
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | ',' | '(' | ')' | '/' | '-'))
         && !(text.starts_with('-') && rest.contains('-'))
         && !rest.contains("--")
 }

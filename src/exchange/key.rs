@@ -17,11 +17,21 @@ pub(super) fn id(kind: &str, key: &str) -> String {
     hash = (hash ^ (hash >> 61)).wrapping_mul(SPREAD);
     hash ^= hash >> 67;
     let hex = format!("{hash:032x}");
-    format!("{}-{}-8{}-8{}-{}", &hex[..8], &hex[8..12], &hex[13..16], &hex[17..20], &hex[20..])
+    format!(
+        "{}-{}-8{}-8{}-{}",
+        &hex[..8],
+        &hex[8..12],
+        &hex[13..16],
+        &hex[17..20],
+        &hex[20..]
+    )
 }
 
 /// The origin of a row with this key.
 #[must_use]
 pub(super) fn origin(key: &str) -> Origin {
-    Origin { source_key: Some(key.to_owned()), ..Origin::default() }
+    Origin {
+        source_key: Some(key.to_owned()),
+        ..Origin::default()
+    }
 }

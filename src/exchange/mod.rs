@@ -74,7 +74,12 @@ pub struct Caps {
 impl Default for Caps {
     /// 256 MiB, two million rows, 1,000 columns, 1 MiB a cell.
     fn default() -> Self {
-        Self { file: 256 << 20, rows: 2_000_000, columns: 1_000, cell: 1 << 20 }
+        Self {
+            file: 256 << 20,
+            rows: 2_000_000,
+            columns: 1_000,
+            cell: 1 << 20,
+        }
     }
 }
 
@@ -94,7 +99,9 @@ impl Parsed {
     /// Whether the file as a whole could be read; single rows may still have problems.
     #[must_use]
     pub fn is_readable(&self) -> bool {
-        self.problems.iter().all(|problem| problem.scope == Scope::Row)
+        self.problems
+            .iter()
+            .all(|problem| problem.scope == Scope::Row)
     }
 }
 

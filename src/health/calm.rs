@@ -12,7 +12,12 @@ use std::ops::Range;
 /// its judgement at `case.now`.
 #[must_use]
 pub fn calm_span(case: &Case<'_>, judged: &Assessment) -> Option<Range<Instant>> {
-    let Case { facts, calendar, now, .. } = *case;
+    let Case {
+        facts,
+        calendar,
+        now,
+        ..
+    } = *case;
     let today = calendar.local_date(now);
     let calm = judged.counts()
         && judged.lane == Lane::Steady
@@ -25,10 +30,25 @@ pub fn calm_span(case: &Case<'_>, judged: &Assessment) -> Option<Range<Instant>>
     if !calm {
         return None;
     }
-    let starts = [neglected_on(judged, today), quiet_on(judged, today), plan_comes_up_on(facts, now)];
-    let first = starts.into_iter().flatten().min().map(|date| calendar.day_start(date));
-    let until = [first, facts.summary.valid_until].into_iter().flatten().min().unwrap_or(Instant::MAX_UTC);
-    let not_today = facts.summary.last_try.and_then(|at| calendar.local_date(at).succ_opt());
+    let starts = [
+        neglected_on(judged, today),
+        quiet_on(judged, today),
+        plan_comes_up_on(facts, now),
+    ];
+    let first = starts
+        .into_iter()
+        .flatten()
+        .min()
+        .map(|date| calendar.day_start(date));
+    let until = [first, facts.summary.valid_until]
+        .into_iter()
+        .flatten()
+        .min()
+        .unwrap_or(Instant::MAX_UTC);
+    let not_today = facts
+        .summary
+        .last_try
+        .and_then(|at| calendar.local_date(at).succ_opt());
     let from = not_today.map_or(now, |date| now.max(calendar.day_start(date)));
     (until > from).then_some(from..until)
 }
@@ -42,7 +62,12 @@ fn quiet_on(judged: &Assessment, today: Date) -> Option<Date> {
 }
 
 fn plan_comes_up_on(facts: &ClientFacts, now: Instant) -> Option<Date> {
-    let due = facts.plans.iter().filter(|p| p.is_open(now)).map(|p| p.due).min()?;
+    let due = facts
+        .plans
+        .iter()
+        .filter(|p| p.is_open(now))
+        .map(|p| p.due)
+        .min()?;
     Some(due.checked_sub_days(COMING_DAYS).unwrap_or(Date::MIN))
 }
 
@@ -70,14 +95,24 @@ fn is_ahead_of(facts: &ClientFacts, now: Instant) -> bool {
     let later = |at: Instant| at > now;
     let maybe = |at: Option<Instant>| at.is_some_and(later);
     facts.events.iter().any(|e| later(e.at))
-        || facts.plans.iter().any(|p| later(p.at) || maybe(p.done_at) || maybe(p.dropped_at))
-        || facts.snoozes.iter().any(|s| later(s.at) || maybe(s.ended_at))
+        || facts
+            .plans
+            .iter()
+            .any(|p| later(p.at) || maybe(p.done_at) || maybe(p.dropped_at))
+        || facts
+            .snoozes
+            .iter()
+            .any(|s| later(s.at) || maybe(s.ended_at))
         || facts.issues.iter().any(|i| {
             later(i.issue.noticed_at)
                 || maybe(i.upset_at)
                 || i.events.iter().any(|e| later(e.at))
-                || i.asks.iter().any(|a| later(a.opened_at) || maybe(a.answered_at))
+                || i.asks
+                    .iter()
+                    .any(|a| later(a.opened_at) || maybe(a.answered_at))
                 || i.solutions.iter().any(|s| later(s.at))
-                || i.preventions.iter().any(|p| later(p.at) || maybe(p.done_at))
+                || i.preventions
+                    .iter()
+                    .any(|p| later(p.at) || maybe(p.done_at))
         })
 }

@@ -66,16 +66,33 @@ pub fn clocks(matter: &Matter<'_>, view: &View<'_>) -> Vec<Clock> {
         clocks.push(promised(matter, view, Runs::Tell, noticed, view.tell_limit));
     }
     if let Some(ask) = matter.open_asks(view.case.now).next() {
-        clocks.push(promised(matter, view, Runs::Reply, ask.opened_at, view.reply_limit));
+        clocks.push(promised(
+            matter,
+            view,
+            Runs::Reply,
+            ask.opened_at,
+            view.reply_limit,
+        ));
     }
     clocks.extend(dated(matter, view));
     clocks.extend(chased(matter, view));
-    clocks.sort_by_key(|clock| (clock.stands && !clock.is_late() && clock.runs != Runs::Chase, clock.due));
+    clocks.sort_by_key(|clock| {
+        (
+            clock.stands && !clock.is_late() && clock.runs != Runs::Chase,
+            clock.due,
+        )
+    });
     clocks
 }
 
 /// So much working time from a moment on.
-fn promised(matter: &Matter<'_>, view: &View<'_>, runs: Runs, since: Instant, promise: WorkTime) -> Clock {
+fn promised(
+    matter: &Matter<'_>,
+    view: &View<'_>,
+    runs: Runs,
+    since: Instant,
+    promise: WorkTime,
+) -> Clock {
     let (calendar, now) = (view.case.calendar, view.case.now);
     let used = calendar.between_paused(since, now, &matter.pauses);
     Clock {
@@ -118,5 +135,13 @@ fn chased(matter: &Matter<'_>, view: &View<'_>) -> Option<Clock> {
     let due = calendar.day_start(matter.chase_on?);
     let over = calendar.between(due, now);
     let stands = matter.waits_for_client();
-    Some(Clock { runs: Runs::Chase, since, due, used: calendar.between(since, now), promise: None, over, stands })
+    Some(Clock {
+        runs: Runs::Chase,
+        since,
+        due,
+        used: calendar.between(since, now),
+        promise: None,
+        over,
+        stands,
+    })
 }

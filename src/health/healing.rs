@@ -29,7 +29,9 @@ pub fn healed(
 ) -> Healed {
     let since = after(fixed, moods);
     let confirmed = confirmed_at(matter, since);
-    if let (Some(sorry), Some(prevented), Some(confirmed)) = (matter.sorry_at, matter.prevented_at, confirmed) {
+    if let (Some(sorry), Some(prevented), Some(confirmed)) =
+        (matter.sorry_at, matter.prevented_at, confirmed)
+    {
         let at = first_moment(fixed, sorry.max(prevented).max(confirmed), since, calendar);
         if at <= now {
             return Healed::At(at);
@@ -52,7 +54,10 @@ fn after(fixed: Instant, moods: &[(Instant, Mood)]) -> &[(Instant, Mood)] {
 
 /// When they confirmed it: by saying so, or by sounding fine.
 fn confirmed_at(matter: &Matter<'_>, since: &[(Instant, Mood)]) -> Option<Instant> {
-    let calm = since.iter().find(|(_, mood)| !mood.is_bad()).map(|(at, _)| *at);
+    let calm = since
+        .iter()
+        .find(|(_, mood)| !mood.is_bad())
+        .map(|(at, _)| *at);
     match (matter.works_at, calm) {
         (Some(a), Some(b)) => Some(a.min(b)),
         (a, b) => a.or(b),
@@ -61,7 +66,11 @@ fn confirmed_at(matter: &Matter<'_>, since: &[(Instant, Mood)]) -> Option<Instan
 
 /// From when the quiet days count: the fix, or the last bad mood after it.
 fn restless(fixed: Instant, since: &[(Instant, Mood)]) -> Instant {
-    since.iter().rev().find(|(_, mood)| mood.is_bad()).map_or(fixed, |(at, _)| *at)
+    since
+        .iter()
+        .rev()
+        .find(|(_, mood)| mood.is_bad())
+        .map_or(fixed, |(at, _)| *at)
 }
 
 /// The four conditions of healing, each with the moment since when it holds.
@@ -83,9 +92,20 @@ pub struct Meter {
 
 /// How the four conditions stand; fixed or not.
 #[must_use]
-pub fn meter(matter: &Matter<'_>, moods: &[(Instant, Mood)], calendar: &Calendar, now: Instant) -> Meter {
-    let mut meter = Meter { apology: matter.sorry_at, prevention: matter.prevented_at, ..Meter::default() };
-    let Some(fixed) = matter.resolved_at else { return meter };
+pub fn meter(
+    matter: &Matter<'_>,
+    moods: &[(Instant, Mood)],
+    calendar: &Calendar,
+    now: Instant,
+) -> Meter {
+    let mut meter = Meter {
+        apology: matter.sorry_at,
+        prevention: matter.prevented_at,
+        ..Meter::default()
+    };
+    let Some(fixed) = matter.resolved_at else {
+        return meter;
+    };
     let since = after(fixed, moods);
     let from = restless(fixed, since);
     let until = quiet_from(from, calendar);
@@ -97,7 +117,12 @@ pub fn meter(matter: &Matter<'_>, moods: &[(Instant, Mood)], calendar: &Calendar
 
 /// The first moment at which the three others hold (from `done` on) and thirty days have been quiet, judged by
 /// the bad moods until then.
-fn first_moment(fixed: Instant, done: Instant, since: &[(Instant, Mood)], calendar: &Calendar) -> Instant {
+fn first_moment(
+    fixed: Instant,
+    done: Instant,
+    since: &[(Instant, Mood)],
+    calendar: &Calendar,
+) -> Instant {
     let moment = |restless| done.max(calendar.day_start(quiet_from(restless, calendar)));
     let mut at = moment(fixed);
     for (bad, _) in since.iter().filter(|(_, mood)| mood.is_bad()) {
@@ -110,5 +135,8 @@ fn first_moment(fixed: Instant, done: Instant, since: &[(Instant, Mood)], calend
 }
 
 fn quiet_from(restless: Instant, calendar: &Calendar) -> Date {
-    calendar.local_date(restless).checked_add_days(QUIET).unwrap_or(Date::MAX)
+    calendar
+        .local_date(restless)
+        .checked_add_days(QUIET)
+        .unwrap_or(Date::MAX)
 }

@@ -1,6 +1,9 @@
 //! The judgement of one client: standings, points and the next step, put together.
 
-use super::{Assessment, Case, Lane, Matter, Next, Reason, Standing, Twist, next_step, signal::SIGNALS, view::View};
+use super::{
+    Assessment, Case, Lane, Matter, Next, Reason, Standing, Twist, next_step, signal::SIGNALS,
+    view::View,
+};
 use crate::domain::{AskId, Channel, Plan, Status, Step, WorkTime};
 use chrono::Days;
 
@@ -30,7 +33,9 @@ pub fn assess(case: &Case<'_>) -> Assessment {
         lane: lane(&view, standing, next.step),
         reasons,
         next,
-        healed_at: view.healed_at.filter(|_| !view.has_open_trouble() && !view.is_healing()),
+        healed_at: view
+            .healed_at
+            .filter(|_| !view.has_open_trouble() && !view.is_healing()),
         ask_left: ask_left(&view),
         ..plain(&view, known)
     }
@@ -42,7 +47,10 @@ fn raw(reasons: &[Reason]) -> f64 {
 
 /// A paused, former or not yet known client: its facts, and no flags.
 fn unflagged(view: &View<'_>, known: bool) -> Assessment {
-    Assessment { prio: false, ..plain(view, known) }
+    Assessment {
+        prio: false,
+        ..plain(view, known)
+    }
 }
 
 fn plain(view: &View<'_>, known: bool) -> Assessment {
@@ -78,13 +86,22 @@ fn standings(view: &View<'_>) -> Vec<Standing> {
     let mended = !view.has_open_trouble();
     let holds = [
         (Standing::Untold, view.open_trouble().any(|m| !m.is_known())),
-        (Standing::Soured, view.sour.is_some() || view.marked.is_some() || view.open_trouble().any(Matter::is_known)),
+        (
+            Standing::Soured,
+            view.sour.is_some()
+                || view.marked.is_some()
+                || view.open_trouble().any(Matter::is_known),
+        ),
         (Standing::Waiting, !view.late.is_empty()),
         (Standing::Neglected, view.neglected()),
         (Standing::Quiet, view.rhythm.quiet),
         (Standing::Healing, mended && view.is_healing()),
     ];
-    let mut standings: Vec<_> = holds.into_iter().filter(|(_, holds)| *holds).map(|(s, _)| s).collect();
+    let mut standings: Vec<_> = holds
+        .into_iter()
+        .filter(|(_, holds)| *holds)
+        .map(|(s, _)| s)
+        .collect();
     if standings.is_empty() {
         standings.push(Standing::Steady);
     }
@@ -95,12 +112,23 @@ fn lane(view: &View<'_>, standing: Standing, step: Step) -> Lane {
     if standing != Standing::Steady {
         return Lane::of(step);
     }
-    let horizon = view.today.checked_add_days(COMING_DAYS).unwrap_or(view.today);
+    let horizon = view
+        .today
+        .checked_add_days(COMING_DAYS)
+        .unwrap_or(view.today);
     let soon = |plan: &Plan| plan.is_open(view.case.now) && plan.due <= horizon;
-    if step != Step::Nothing || view.case.facts.plans.iter().any(soon) { Lane::ComingUp } else { Lane::Steady }
+    if step != Step::Nothing || view.case.facts.plans.iter().any(soon) {
+        Lane::ComingUp
+    } else {
+        Lane::Steady
+    }
 }
 
 fn ask_left(view: &View<'_>) -> Option<(AskId, WorkTime)> {
-    let owed = view.late.iter().find(|owed| owed.ask.is_some()).or(view.in_time.first())?;
+    let owed = view
+        .late
+        .iter()
+        .find(|owed| owed.ask.is_some())
+        .or(view.in_time.first())?;
     owed.ask.map(|ask| (ask.id.clone(), WorkTime(-owed.over.0)))
 }

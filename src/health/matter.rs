@@ -1,14 +1,20 @@
 //! One issue as it stands at a moment: its events read once, into the few things that judgement asks for.
 
 use super::Case;
-use crate::domain::{Affected, Ask, Ball, Date, Doing, Instant, IssueFacts, IssueKind, Severity, Solution, Step, What};
+use crate::domain::{
+    Affected, Ask, Ball, Date, Doing, Instant, IssueFacts, IssueKind, Severity, Solution, Step,
+    What,
+};
 use crate::hours::Calendar;
 
 static OURS: Ball = Ball::Us;
 
 /// An issue as it stands at a moment. It is **trouble** while it needs mending and its repair is not settled.
 #[derive(Clone, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and every mixture of them occurs")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and every mixture of them occurs"
+)]
 pub struct Matter<'a> {
     /// The issue with all that happened to it, also later.
     pub facts: &'a IssueFacts,
@@ -82,8 +88,18 @@ impl<'a> Matter<'a> {
         matter.mending = matter.mending_for_itself || facts.upset_at.is_some_and(|at| at <= now);
         matter.others_left = matter.others_left && matter.others_had_no_word(now);
         matter.solution = facts.solutions.iter().rev().find(|s| s.at <= now);
-        matter.prevented_at = facts.preventions.iter().map(|p| p.at).filter(|at| *at <= now).min();
-        matter.pauses.extend(matter.client_since.filter(|from| *from < now).map(|from| (from, now)));
+        matter.prevented_at = facts
+            .preventions
+            .iter()
+            .map(|p| p.at)
+            .filter(|at| *at <= now)
+            .min();
+        matter.pauses.extend(
+            matter
+                .client_since
+                .filter(|from| *from < now)
+                .map(|from| (from, now)),
+        );
         Some(matter)
     }
 
@@ -177,7 +193,8 @@ impl<'a> Matter<'a> {
 
     fn others_had_no_word(&self, now: Instant) -> bool {
         let events = || self.facts.events.iter().take_while(|e| e.at <= now);
-        let sorry = |who: &Affected| events().any(|e| matches!(&e.what, What::Apologised(to) if to == who));
+        let sorry =
+            |who: &Affected| events().any(|e| matches!(&e.what, What::Apologised(to) if to == who));
         let left = |what: &What| matches!(what, What::Touches(who) if *who != Affected::Client && !sorry(who));
         events().any(|e| left(&e.what))
     }
@@ -247,7 +264,10 @@ impl<'a> Matter<'a> {
             return Some((due, false));
         }
         let allowed = case.calendar.between(noticed, due);
-        Some((case.calendar.add_paused(noticed, allowed, &self.pauses), false))
+        Some((
+            case.calendar.add_paused(noticed, allowed, &self.pauses),
+            false,
+        ))
     }
 
     /// The policy's working days for an ordinary issue as grave as this one.
@@ -277,19 +297,31 @@ impl<'a> Matter<'a> {
             What::Ball { ball, .. } => Some((ball, e.at)),
             _ => None,
         });
-        balls.take_while(|(ball, _)| *ball == self.ball).map(|(_, at)| at).last()
+        balls
+            .take_while(|(ball, _)| *ball == self.ball)
+            .map(|(_, at)| at)
+            .last()
     }
 
     /// Local days since it was noticed, without those on which the ball was the client's.
     #[must_use]
     pub fn days(&self, calendar: &Calendar, now: Instant) -> i64 {
-        let (noticed, today) = (calendar.local_date(self.facts.issue.noticed_at), calendar.local_date(now));
+        let (noticed, today) = (
+            calendar.local_date(self.facts.issue.noticed_at),
+            calendar.local_date(now),
+        );
         let mut days = (today - noticed).num_days();
         let mut counted = noticed;
-        let lasting = self.client_since.map(|from| (calendar.local_date(from), today));
-        let over = self.pauses.len() - usize::from(self.client_since.is_some_and(|from| from < now));
+        let lasting = self
+            .client_since
+            .map(|from| (calendar.local_date(from), today));
+        let over =
+            self.pauses.len() - usize::from(self.client_since.is_some_and(|from| from < now));
         let over = self.pauses[..over].iter().map(|(from, to)| {
-            (calendar.local_date(*from), calendar.local_date(*to - chrono::TimeDelta::nanoseconds(1)))
+            (
+                calendar.local_date(*from),
+                calendar.local_date(*to - chrono::TimeDelta::nanoseconds(1)),
+            )
         });
         for (from, to) in over.chain(lasting) {
             let first = from.max(counted.succ_opt().unwrap_or(counted));
@@ -314,6 +346,10 @@ impl<'a> Matter<'a> {
     /// The order of the repair: gravest first, then noticed first, then by number.
     #[must_use]
     pub fn rank(&self) -> (std::cmp::Reverse<Severity>, Instant, i64) {
-        (std::cmp::Reverse(self.severity), self.facts.issue.noticed_at, self.facts.issue.number)
+        (
+            std::cmp::Reverse(self.severity),
+            self.facts.issue.noticed_at,
+            self.facts.issue.number,
+        )
     }
 }

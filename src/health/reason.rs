@@ -139,7 +139,10 @@ pub enum Lateness {
 
 /// The numbers behind the points of one open trouble.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a finding of its own, and every mixture of them occurs")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a finding of its own, and every mixture of them occurs"
+)]
 pub struct TroubleWhy {
     /// How much it hurts.
     pub severity: Severity,

@@ -50,14 +50,20 @@ pub fn rhythm(summary: &Summary, today: Date) -> Rhythm {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "days and counts stay far below 2^52")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "days and counts stay far below 2^52"
+)]
 fn usual(gaps: &[i64]) -> f64 {
     // The logarithm of the product is the sum of the logarithms, and eight gaps of centuries fit into it.
     let product: f64 = gaps.iter().map(|gap| *gap as f64).product();
     ((30.0 * 30.0 * product).ln() / (2.0 + gaps.len() as f64)).exp()
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "floored, and at most a few thousand years of days")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "floored, and at most a few thousand years of days"
+)]
 fn limit(usual: f64) -> i64 {
     ((2.5 * usual).max(7.0) + 1e-6).floor() as i64
 }

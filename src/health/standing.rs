@@ -43,9 +43,12 @@ impl Lane {
     #[must_use]
     pub const fn of(step: Step) -> Self {
         match step {
-            Step::TellBoss | Step::AnswerNow | Step::Prepare | Step::TellClient | Step::Answer | Step::ReplyToday => {
-                Self::Owe
-            }
+            Step::TellBoss
+            | Step::AnswerNow
+            | Step::Prepare
+            | Step::TellClient
+            | Step::Answer
+            | Step::ReplyToday => Self::Owe,
             Step::ReachOut | Step::CheckIn => Self::ReachOut,
             Step::Nothing => Self::Steady,
             Step::Apologise

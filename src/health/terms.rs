@@ -30,11 +30,20 @@ impl<'a, T: Ord + Copy> Term<'a, T> {
     /// The client's own, else the least of its tags', else the policy's.
     fn choose(own: Option<T>, tags: impl Iterator<Item = (&'a str, T)>, policy: T) -> Self {
         if let Some(time) = own {
-            return Self { time, whose: Whose::Own };
+            return Self {
+                time,
+                whose: Whose::Own,
+            };
         }
         match tags.min_by_key(|(_, time)| *time) {
-            Some((tag, time)) => Self { time, whose: Whose::Tag(tag) },
-            None => Self { time: policy, whose: Whose::Policy },
+            Some((tag, time)) => Self {
+                time,
+                whose: Whose::Tag(tag),
+            },
+            None => Self {
+                time: policy,
+                whose: Whose::Policy,
+            },
         }
     }
 
@@ -85,10 +94,14 @@ impl<'a> Terms<'a> {
         }
         let tags = &facts.client.tags;
         let promise = |own: Option<WorkTime>, which: Promise| {
-            let by_tag = policy.tag_terms(tags).filter_map(|(tag, terms)| Some((tag, terms.promise(which)?)));
+            let by_tag = policy
+                .tag_terms(tags)
+                .filter_map(|(tag, terms)| Some((tag, terms.promise(which)?)));
             Term::choose(own, by_tag, policy.promise(which))
         };
-        let by_tag = policy.tag_terms(tags).filter_map(|(tag, terms)| Some((tag, terms.cadence?)));
+        let by_tag = policy
+            .tag_terms(tags)
+            .filter_map(|(tag, terms)| Some((tag, terms.cadence?)));
         Self {
             reply: promise(own.reply, Promise::Reply),
             reply_tight: promise(own.reply_tight, Promise::ReplyTight),
@@ -109,8 +122,15 @@ impl<'a> Terms<'a> {
         if !prio {
             return self.reply;
         }
-        let whose = if self.reply_tight.whose == Whose::Policy { Whose::Priority } else { self.reply_tight.whose };
-        self.reply.at_most(Term { whose, ..self.reply_tight })
+        let whose = if self.reply_tight.whose == Whose::Policy {
+            Whose::Priority
+        } else {
+            self.reply_tight.whose
+        };
+        self.reply.at_most(Term {
+            whose,
+            ..self.reply_tight
+        })
     }
 
     /// The cadence in force.
@@ -119,6 +139,9 @@ impl<'a> Terms<'a> {
         if !prio {
             return self.cadence;
         }
-        self.cadence.at_most(Term { time: self.cadence_tight, whose: Whose::Priority })
+        self.cadence.at_most(Term {
+            time: self.cadence_tight,
+            whose: Whose::Priority,
+        })
     }
 }

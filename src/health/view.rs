@@ -77,7 +77,12 @@ impl<'a> View<'a> {
     /// Looks at a client.
     #[must_use]
     pub fn new(case: Case<'a>) -> Self {
-        let Case { facts, calendar, now, .. } = case;
+        let Case {
+            facts,
+            calendar,
+            now,
+            ..
+        } = case;
         let today = calendar.local_date(now);
         let terms = Terms::of(&case);
         let (status, marked) = standing_by_hand(&case);
@@ -89,7 +94,9 @@ impl<'a> View<'a> {
         matters.extend(facts.issues.iter().filter_map(|i| Matter::read(i, now)));
         matters.sort_by_key(Matter::rank);
         let summary = &facts.summary;
-        let sour = summary.last_mood.filter(|(at, mood)| mood.is_bad() && summary.last_fix <= Some(*at));
+        let sour = summary
+            .last_mood
+            .filter(|(at, mood)| mood.is_bad() && summary.last_fix <= Some(*at));
         let care_from = summary.last_care.unwrap_or(facts.client.added_at);
         let mut view = Self {
             case,
@@ -111,7 +118,10 @@ impl<'a> View<'a> {
             in_time: Vec::new(),
         };
         view.judge_healing();
-        view.prio = view.has_open_trouble() || view.sour.is_some() || view.marked.is_some() || view.is_healing();
+        view.prio = view.has_open_trouble()
+            || view.sour.is_some()
+            || view.marked.is_some()
+            || view.is_healing();
         view.reply_limit = terms.reply_in_force(view.prio).time;
         view.cadence = terms.cadence_in_force(view.prio).time;
         view.reckon_owed();
@@ -120,8 +130,15 @@ impl<'a> View<'a> {
 
     fn judge_healing(&mut self) {
         let moods = &self.case.facts.summary.moods;
-        for (place, matter) in self.matters.iter().enumerate().filter(|(_, m)| m.is_trouble()) {
-            let Some(fixed) = matter.resolved_at else { continue };
+        for (place, matter) in self
+            .matters
+            .iter()
+            .enumerate()
+            .filter(|(_, m)| m.is_trouble())
+        {
+            let Some(fixed) = matter.resolved_at else {
+                continue;
+            };
             match healed(matter, fixed, moods, self.case.calendar, self.case.now) {
                 Healed::At(at) => self.healed_at = self.healed_at.max(Some(at)),
                 Healed::NotYet(missing) => self.healing.push((place, missing)),
@@ -137,7 +154,12 @@ impl<'a> View<'a> {
             for ask in matter.open_asks(now) {
                 let age = calendar.between_paused(ask.opened_at, now, &matter.pauses);
                 let over = WorkTime(age.0 - self.reply_limit.0);
-                let owed = Owed { matter: place, ask: Some(ask), what: Lateness::Ask, over };
+                let owed = Owed {
+                    matter: place,
+                    ask: Some(ask),
+                    what: Lateness::Ask,
+                    over,
+                };
                 if over.0 <= 0 {
                     self.in_time.push(owed);
                     continue;
@@ -147,11 +169,18 @@ impl<'a> View<'a> {
                 }
                 self.late.push(owed);
             }
-            let Some((what, over)) = past_date(matter, &self.case, self.today) else { continue };
+            let Some((what, over)) = past_date(matter, &self.case, self.today) else {
+                continue;
+            };
             match latest {
                 Some(ask) if self.late[ask].over >= over => {}
                 Some(ask) => (self.late[ask].what, self.late[ask].over) = (what, over),
-                None => self.late.push(Owed { matter: place, ask: None, what, over }),
+                None => self.late.push(Owed {
+                    matter: place,
+                    ask: None,
+                    what,
+                    over,
+                }),
             }
         }
         let age = |owed: &Owed<'_>| std::cmp::Reverse(owed.over);
@@ -186,23 +215,41 @@ impl<'a> View<'a> {
     /// Working time since an issue was noticed, while the ball was not the client's.
     #[must_use]
     pub fn age(&self, matter: &Matter<'_>) -> WorkTime {
-        self.case.calendar.between_paused(matter.facts.issue.noticed_at, self.case.now, &matter.pauses)
+        self.case.calendar.between_paused(
+            matter.facts.issue.noticed_at,
+            self.case.now,
+            &matter.pauses,
+        )
     }
 
     /// Working days after a moment's date, up to and with today.
     #[must_use]
     pub fn working_days_since(&self, at: Instant) -> i32 {
-        self.case.calendar.working_days_between(self.case.calendar.local_date(at), self.today)
+        self.case
+            .calendar
+            .working_days_between(self.case.calendar.local_date(at), self.today)
     }
 }
 
 /// How long an ordinary issue is past its date, if it is; while the ball is the client's, no date passes.
 fn past_date(matter: &Matter<'_>, case: &Case<'_>, today: Date) -> Option<(Lateness, WorkTime)> {
-    if matter.mending_for_itself || !matter.is_open() || matter.waits_for_client() || !matter.may_be_due(case, today) {
+    if matter.mending_for_itself
+        || !matter.is_open()
+        || matter.waits_for_client()
+        || !matter.may_be_due(case, today)
+    {
         return None;
     }
     let (due, given) = matter.due(case)?;
-    let over = if due < case.now { case.calendar.between_paused(due, case.now, &matter.pauses) } else { WorkTime(0) };
-    let what = if given { Lateness::Given(due) } else { Lateness::Policy(due) };
+    let over = if due < case.now {
+        case.calendar.between_paused(due, case.now, &matter.pauses)
+    } else {
+        WorkTime(0)
+    };
+    let what = if given {
+        Lateness::Given(due)
+    } else {
+        Lateness::Policy(due)
+    };
     (over.0 > 0).then_some((what, over))
 }

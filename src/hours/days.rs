@@ -27,7 +27,10 @@ impl Calendar {
             return at;
         }
         let local = self.local(at);
-        self.instant(self.add_days_to_date(local.date(), days).and_time(local.time()))
+        self.instant(
+            self.add_days_to_date(local.date(), days)
+                .and_time(local.time()),
+        )
     }
 
     /// The workday that many workdays after this date (which need not be one), or before it for a negative
@@ -41,13 +44,15 @@ impl Calendar {
             0 => return date,
             1 => {
                 let wanted = through(start) + i64::from(days);
-                first_from(start, last, i64::from(days), |day| through(day) >= wanted).unwrap_or(last.max(start))
+                first_from(start, last, i64::from(days), |day| through(day) >= wanted)
+                    .unwrap_or(last.max(start))
             }
             _ => {
                 // The earliest of the days wanted is the last with that many workdays from it until the day before.
                 let wanted = through(start - 1) + i64::from(days);
                 let leap = i64::from(days.unsigned_abs());
-                last_until(start, first, leap, |day| through(day - 1) <= wanted).unwrap_or(first.min(start))
+                last_until(start, first, leap, |day| through(day - 1) <= wanted)
+                    .unwrap_or(first.min(start))
             }
         };
         date_of(found)
@@ -56,40 +61,61 @@ impl Calendar {
     /// The workdays after `a`, up to and with `b`; negative when `b` is earlier.
     #[must_use]
     pub fn working_days_between(&self, a: Date, b: Date) -> i32 {
-        let count = self.schedule.workdays_through(day_number(b)) - self.schedule.workdays_through(day_number(a));
+        let count = self.schedule.workdays_through(day_number(b))
+            - self.schedule.workdays_through(day_number(a));
         i32::try_from(count).unwrap_or(if count < 0 { i32::MIN } else { i32::MAX })
     }
 
     /// The workdays of the dates from `a` up to and with `b`; none when `b` is earlier.
     #[must_use]
     pub fn working_days_in(&self, a: Date, b: Date) -> i32 {
-        if b < a { 0 } else { self.working_days_between(a, b) + i32::from(self.is_workday(a)) }
+        if b < a {
+            0
+        } else {
+            self.working_days_between(a, b) + i32::from(self.is_workday(a))
+        }
     }
 
     /// When the first window of this date opens.
     #[must_use]
     pub fn open_of_day(&self, date: Date) -> Option<Instant> {
-        let (from, _) = self.schedule.spans_of_day(day_number(date)).pairs().next()?;
+        let (from, _) = self
+            .schedule
+            .spans_of_day(day_number(date))
+            .pairs()
+            .next()?;
         self.at_local(from)
     }
 
     /// When the last window of this date closes; after midnight if it runs over it.
     #[must_use]
     pub fn close_of_day(&self, date: Date) -> Option<Instant> {
-        let (_, to) = self.schedule.spans_of_day(day_number(date)).pairs().next_back()?;
+        let (_, to) = self
+            .schedule
+            .spans_of_day(day_number(date))
+            .pairs()
+            .next_back()?;
         self.at_local(to)
     }
 
     /// `at` itself on a workday, else the same time on the next one.
     #[must_use]
     pub fn roll_to_workday_forward(&self, at: Instant) -> Instant {
-        if self.is_workday(self.local_date(at)) { at } else { self.add_days(at, 1) }
+        if self.is_workday(self.local_date(at)) {
+            at
+        } else {
+            self.add_days(at, 1)
+        }
     }
 
     /// `at` itself on a workday, else the same time on the last one.
     #[must_use]
     pub fn roll_to_workday_back(&self, at: Instant) -> Instant {
-        if self.is_workday(self.local_date(at)) { at } else { self.add_days(at, -1) }
+        if self.is_workday(self.local_date(at)) {
+            at
+        } else {
+            self.add_days(at, -1)
+        }
     }
 
     fn at_local(&self, local: i64) -> Option<Instant> {

@@ -65,7 +65,10 @@ pub enum WindowProblem {
 
 impl HoursError {
     pub(super) fn unknown_zone(name: &str) -> Self {
-        Self::UnknownZone { name: name.to_owned(), close: close_names(name) }
+        Self::UnknownZone {
+            name: name.to_owned(),
+            close: close_names(name),
+        }
     }
 }
 
@@ -95,8 +98,12 @@ fn hint(close: &[&str]) -> String {
 
 /// Zone names like the one given: the same but for case, blanks and underscores, or with it as a part.
 fn close_names(name: &str) -> Vec<&'static str> {
-    let plain =
-        |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    let plain = |text: &str| -> String {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
     let wanted = plain(name);
     if wanted.len() < 3 {
         return Vec::new();
@@ -123,28 +130,48 @@ fn close_names(name: &str) -> Vec<&'static str> {
     close.into_iter().take(3).map(|(_, known)| known).collect()
 }
 
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const WEEKDAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
 
 /// The first window of a policy that cannot be reckoned with.
 pub(super) fn check(policy: &crate::domain::Policy) -> Result<(), HoursError> {
     for (weekday, windows) in WEEKDAYS.into_iter().zip(&policy.week) {
         for &window in windows {
             if let Some(problem) = problem(window, false) {
-                return Err(HoursError::Weekday { weekday, window, problem });
+                return Err(HoursError::Weekday {
+                    weekday,
+                    window,
+                    problem,
+                });
             }
         }
     }
     for (&date, windows) in &policy.days {
         for &window in windows {
             if let Some(problem) = problem(window, false) {
-                return Err(HoursError::Day { date, window, problem });
+                return Err(HoursError::Day {
+                    date,
+                    window,
+                    problem,
+                });
             }
         }
     }
     for (&date, windows) in &policy.breaks {
         for &window in windows {
             if let Some(problem) = problem(window, true) {
-                return Err(HoursError::Break { date, window, problem });
+                return Err(HoursError::Break {
+                    date,
+                    window,
+                    problem,
+                });
             }
         }
     }

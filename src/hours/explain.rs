@@ -65,10 +65,15 @@ impl Calendar {
     #[must_use]
     pub fn status(&self, now: Instant) -> Status {
         if self.is_open(now) {
-            Status::Open { until: self.next_close(now) }
+            Status::Open {
+                until: self.next_close(now),
+            }
         } else {
             let holiday = self.holiday(self.local_date(now)).map(str::to_owned);
-            Status::Closed { until: self.next_open(now), holiday }
+            Status::Closed {
+                until: self.next_open(now),
+                holiday,
+            }
         }
     }
 
@@ -100,7 +105,12 @@ impl Calendar {
                     cut = true;
                     break;
                 }
-                working.days.push(WorkingDay { date, spans: Vec::new(), counted: WorkTime(0), holiday: None });
+                working.days.push(WorkingDay {
+                    date,
+                    spans: Vec::new(),
+                    counted: WorkTime(0),
+                    holiday: None,
+                });
             }
             let counted = self.between(from, to);
             if let Some(day) = working.days.last_mut() {
@@ -112,14 +122,25 @@ impl Calendar {
         if let (true, Some(day)) = (cut, working.days.last()) {
             last_listed = day.date;
         }
-        let holidays = self.schedule.holidays(day_number(self.local_date(working.from)), day_number(last_listed));
+        let holidays = self.schedule.holidays(
+            day_number(self.local_date(working.from)),
+            day_number(last_listed),
+        );
         let room = Working::LISTED.saturating_sub(working.days.len());
         for (day, name) in holidays.take(room) {
             let (date, holiday) = (date_of(day), Some(name.to_owned()));
             match working.days.binary_search_by_key(&date, |day| day.date) {
                 Ok(at) => working.days[at].holiday = holiday,
                 Err(at) => {
-                    working.days.insert(at, WorkingDay { date, spans: Vec::new(), counted: WorkTime(0), holiday });
+                    working.days.insert(
+                        at,
+                        WorkingDay {
+                            date,
+                            spans: Vec::new(),
+                            counted: WorkTime(0),
+                            holiday,
+                        },
+                    );
                 }
             }
         }
@@ -134,7 +155,10 @@ impl Calendar {
     ) -> impl Iterator<Item = Pause> + 'a {
         let edges = pauses.iter().map(|pause| pause.1);
         let starts = std::iter::once(from).chain(edges);
-        let ends = pauses.iter().map(|pause| pause.0).chain(std::iter::once(to));
+        let ends = pauses
+            .iter()
+            .map(|pause| pause.0)
+            .chain(std::iter::once(to));
         let running = starts.zip(ends).filter(|(a, b)| a < b);
         let open = running.flat_map(|(a, b)| {
             self.windows_from(a)
@@ -149,8 +173,13 @@ impl Calendar {
         std::iter::from_fn(move || {
             let start = next.filter(|start| *start < to)?;
             // Where the clocks go back over midnight the next date may have begun before: then it is not cut.
-            let midnight = self.local_date(start).succ_opt().map(|date| self.day_start(date));
-            let end = midnight.filter(|midnight| *midnight > start).map_or(to, |midnight| midnight.min(to));
+            let midnight = self
+                .local_date(start)
+                .succ_opt()
+                .map(|date| self.day_start(date));
+            let end = midnight
+                .filter(|midnight| *midnight > start)
+                .map_or(to, |midnight| midnight.min(to));
             next = Some(end);
             Some((start, end))
         })

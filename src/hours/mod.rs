@@ -81,7 +81,12 @@ impl Calendar {
         let zone = Zone::new(&policy.zone)?;
         let schedule = Schedule::new(policy);
         let legs = legs(&zone, &schedule);
-        Ok(Self { zone, schedule, legs, name: policy.zone.trim().to_owned() })
+        Ok(Self {
+            zone,
+            schedule,
+            legs,
+            name: policy.zone.trim().to_owned(),
+        })
     }
 
     /// The names of all zones.
@@ -110,10 +115,15 @@ impl Calendar {
             return self.sub(start, WorkTime(time.0.saturating_neg()));
         }
         if time.0 == 0 {
-            return if self.within_hours(start) { start } else { self.next_open(start).unwrap_or(start) };
+            return if self.within_hours(start) {
+                start
+            } else {
+                self.next_open(start).unwrap_or(start)
+            };
         }
         let wanted = self.work(second(start)).saturating_add(time.0);
-        self.reach(wanted).map_or(Self::NEVER.max(start), instant_of)
+        self.reach(wanted)
+            .map_or(Self::NEVER.max(start), instant_of)
     }
 
     /// The last instant since which `time` has been worked until `start`; the start of year 1 if it never was.
@@ -124,11 +134,21 @@ impl Calendar {
             return self.add(start, WorkTime(time.0.saturating_neg()));
         }
         if time.0 == 0 {
-            return if self.within_hours(start) { start } else { self.prev_close_or_self(start).unwrap_or(start) };
+            return if self.within_hours(start) {
+                start
+            } else {
+                self.prev_close_or_self(start).unwrap_or(start)
+            };
         }
         let wanted = self.work(second(start)).saturating_sub(time.0);
-        let found = if wanted < self.work(FIRST) { None } else { self.reach(wanted + 1) };
-        found.map_or(instant_of(FIRST).min(start), |worked| instant_of(worked - 1))
+        let found = if wanted < self.work(FIRST) {
+            None
+        } else {
+            self.reach(wanted + 1)
+        };
+        found.map_or(instant_of(FIRST).min(start), |worked| {
+            instant_of(worked - 1)
+        })
     }
 
     /// Whether we are open: from the instant of opening until just before that of closing.
@@ -140,7 +160,11 @@ impl Calendar {
     /// `at` itself while open, else the next opening.
     #[must_use]
     pub fn next_open(&self, at: Instant) -> Option<Instant> {
-        if self.is_open(at) { Some(at) } else { self.opening_from(second(at)).map(instant_of) }
+        if self.is_open(at) {
+            Some(at)
+        } else {
+            self.opening_from(second(at)).map(instant_of)
+        }
     }
 
     /// When we close next: the end of what is open at `at`, or of the next window. `None` if there is no next
@@ -158,7 +182,11 @@ impl Calendar {
             return Some(at);
         }
         let work = self.work(second);
-        if work == self.work(FIRST) { None } else { self.reach(work).map(instant_of) }
+        if work == self.work(FIRST) {
+            None
+        } else {
+            self.reach(work).map(instant_of)
+        }
     }
 
     /// The next opening after `at`: while open, that of the window after this one.
@@ -193,8 +221,13 @@ impl Calendar {
     #[must_use]
     pub fn local(&self, at: Instant) -> NaiveDateTime {
         let local = self.zone.local(at.timestamp() + EPOCH) - EPOCH;
-        let bound = if local < 0 { NaiveDateTime::MIN } else { NaiveDateTime::MAX };
-        DateTime::from_timestamp(local, at.timestamp_subsec_nanos()).map_or(bound, |shown| shown.naive_utc())
+        let bound = if local < 0 {
+            NaiveDateTime::MIN
+        } else {
+            NaiveDateTime::MAX
+        };
+        DateTime::from_timestamp(local, at.timestamp_subsec_nanos())
+            .map_or(bound, |shown| shown.naive_utc())
     }
 
     /// The instant of a date and time on the wall. What the clocks show twice means the first time; what they
@@ -204,7 +237,11 @@ impl Calendar {
         let wanted = local.and_utc();
         let utc = self.zone.utc(wanted.timestamp() + EPOCH);
         let skipped = self.zone.local(utc) != wanted.timestamp() + EPOCH;
-        let fraction = if skipped { 0 } else { wanted.timestamp_subsec_nanos() };
+        let fraction = if skipped {
+            0
+        } else {
+            wanted.timestamp_subsec_nanos()
+        };
         DateTime::from_timestamp(utc - EPOCH, fraction).unwrap_or(wanted)
     }
 
@@ -212,7 +249,8 @@ impl Calendar {
     #[must_use]
     pub fn day_start(&self, date: Date) -> Instant {
         let utc = self.zone.utc(day_number(date) * DAY);
-        DateTime::from_timestamp(utc - EPOCH, 0).unwrap_or_else(|| date.and_time(chrono::NaiveTime::MIN).and_utc())
+        DateTime::from_timestamp(utc - EPOCH, 0)
+            .unwrap_or_else(|| date.and_time(chrono::NaiveTime::MIN).and_utc())
     }
 
     /// Open seconds until a second, since some time before all.
@@ -251,9 +289,16 @@ impl Calendar {
 
     /// The first second at which so much has been worked: the inverse of [`Self::work`].
     fn reach(&self, work: i64) -> Option<i64> {
-        let last = self.legs.partition_point(|leg| leg.begins < work).saturating_sub(1);
+        let last = self
+            .legs
+            .partition_point(|leg| leg.begins < work)
+            .saturating_sub(1);
         let (stretch, leg) = (&self.zone.stretches()[last], &self.legs[last]);
-        let held = if leg.held_open { stretch.clock - stretch.offset - stretch.at } else { 0 };
+        let held = if leg.held_open {
+            stretch.clock - stretch.offset - stretch.at
+        } else {
+            0
+        };
         let found = if last > 0 && work <= leg.begins + held {
             stretch.at + (work - leg.begins)
         } else {
@@ -291,13 +336,26 @@ fn legs(zone: &Zone, schedule: &Schedule) -> Vec<Leg> {
                 if shown >= before.clock {
                     leg.base + schedule.open_before(shown)
                 } else {
-                    leg.begins + if leg.held_open { stretch.at - before.at } else { 0 }
+                    leg.begins
+                        + if leg.held_open {
+                            stretch.at - before.at
+                        } else {
+                            0
+                        }
                 }
             }
         };
         let held_open = at_clock > schedule.open_before(stretch.clock - 1);
-        let held = if held_open { stretch.clock - stretch.offset - stretch.at } else { 0 };
-        legs.push(Leg { begins, held_open, base: begins + held - at_clock });
+        let held = if held_open {
+            stretch.clock - stretch.offset - stretch.at
+        } else {
+            0
+        };
+        legs.push(Leg {
+            begins,
+            held_open,
+            base: begins + held - at_clock,
+        });
     }
     legs
 }

@@ -8,7 +8,11 @@ pub type Pause = (Instant, Instant);
 
 /// The pauses in order and disjoint; those that are empty or upside down are none.
 fn in_order(pauses: &[Pause]) -> Vec<Pause> {
-    let mut sorted: Vec<Pause> = pauses.iter().copied().filter(|(from, to)| from < to).collect();
+    let mut sorted: Vec<Pause> = pauses
+        .iter()
+        .copied()
+        .filter(|(from, to)| from < to)
+        .collect();
     sorted.sort_unstable();
     let mut merged: Vec<Pause> = Vec::with_capacity(sorted.len());
     for (from, to) in sorted {
@@ -41,7 +45,10 @@ impl Calendar {
         if b < a {
             return WorkTime(-self.between_paused(b, a, pauses).0);
         }
-        let stood: i64 = within(pauses, a, b).iter().map(|(from, to)| self.between(*from, *to).0).sum();
+        let stood: i64 = within(pauses, a, b)
+            .iter()
+            .map(|(from, to)| self.between(*from, *to).0)
+            .sum();
         WorkTime(self.between(a, b).0 - stood)
     }
 

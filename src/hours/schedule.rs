@@ -51,7 +51,10 @@ pub(super) fn day_number(date: Date) -> i64 {
 /// The date of a day's number; beyond what a date can hold, the nearest that there is.
 pub(super) fn date_of(day: i64) -> Date {
     let nearest = if day < 0 { Date::MIN } else { Date::MAX };
-    i32::try_from(day + 1).ok().and_then(Date::from_num_days_from_ce_opt).unwrap_or(nearest)
+    i32::try_from(day + 1)
+        .ok()
+        .and_then(Date::from_num_days_from_ce_opt)
+        .unwrap_or(nearest)
 }
 
 fn weekday(day: i64) -> usize {
@@ -61,7 +64,9 @@ fn weekday(day: i64) -> usize {
 impl Schedule {
     pub(super) fn new(policy: &Policy) -> Self {
         fn by_day<T: Clone>(map: &BTreeMap<Date, T>) -> BTreeMap<i64, T> {
-            map.iter().map(|(date, value)| (day_number(*date), value.clone())).collect()
+            map.iter()
+                .map(|(date, value)| (day_number(*date), value.clone()))
+                .collect()
         }
         let mut schedule = Self {
             windows: policy.week.clone(),
@@ -95,7 +100,11 @@ impl Schedule {
     /// The first time on the clock at which `open` seconds have passed, as [`Self::open_before`] counts them.
     pub(super) fn reach(&self, open: i64) -> Option<i64> {
         let mut surplus = 0;
-        if let Some(n) = self.patches.partition_point(|patch| patch.before < open).checked_sub(1) {
+        if let Some(n) = self
+            .patches
+            .partition_point(|patch| patch.before < open)
+            .checked_sub(1)
+        {
             let patch = &self.patches[n];
             if open - patch.before <= patch.spans.total() {
                 return patch.spans.reach(open - patch.before);
@@ -105,7 +114,10 @@ impl Schedule {
         let total = self.week.total();
         let ordinary = open.saturating_sub(surplus).saturating_sub(1);
         let in_week = self.week.reach(ordinary.checked_rem_euclid(total)? + 1)?;
-        ordinary.div_euclid(total).checked_mul(WEEK)?.checked_add(in_week)
+        ordinary
+            .div_euclid(total)
+            .checked_mul(WEEK)?
+            .checked_add(in_week)
     }
 
     /// The open spans that begin on a day, in local seconds, its breaks taken out.
@@ -115,7 +127,11 @@ impl Schedule {
 
     /// The name of the holiday that closes this day, unless it has windows of its own.
     pub(super) fn holiday(&self, day: i64) -> Option<&str> {
-        if self.one_off.contains_key(&day) { None } else { self.holidays.get(&day).map(String::as_str) }
+        if self.one_off.contains_key(&day) {
+            None
+        } else {
+            self.holidays.get(&day).map(String::as_str)
+        }
     }
 
     /// The holidays that close a day from `first` up to and with `last`.
@@ -153,7 +169,12 @@ impl Schedule {
     }
 
     fn opened_on(&self, day: i64) -> Spans {
-        Spans::union(self.windows_on(day).iter().map(|w| seconds(day, *w)).collect())
+        Spans::union(
+            self.windows_on(day)
+                .iter()
+                .map(|w| seconds(day, *w))
+                .collect(),
+        )
     }
 
     /// Breaks that can touch windows opened on the days `first..=last`.
@@ -167,8 +188,13 @@ impl Schedule {
     }
 
     fn gather_patches(&mut self) {
-        let odd: BTreeSet<i64> =
-            self.holidays.keys().chain(self.one_off.keys()).chain(self.breaks.keys()).copied().collect();
+        let odd: BTreeSet<i64> = self
+            .holidays
+            .keys()
+            .chain(self.one_off.keys())
+            .chain(self.breaks.keys())
+            .copied()
+            .collect();
         // What is odd about a day reaches to the end of the next, by windows or breaks over midnight.
         let mut ranges: Vec<(i64, i64)> = Vec::new();
         for day in odd {
@@ -179,12 +205,21 @@ impl Schedule {
         }
         let mut surplus = 0;
         for (first, end) in ranges {
-            let opened = (first - 1..end).flat_map(|day| self.windows_on(day).iter().map(move |w| seconds(day, *w)));
+            let opened = (first - 1..end)
+                .flat_map(|day| self.windows_on(day).iter().map(move |w| seconds(day, *w)));
             let (from, to) = (first * DAY, end * DAY);
-            let spans = Spans::union(opened.collect()).without(&self.breaks_near(first, end)).within(from, to);
+            let spans = Spans::union(opened.collect())
+                .without(&self.breaks_near(first, end))
+                .within(from, to);
             let before = self.ordinary(from) + surplus;
             surplus += spans.total() - (self.ordinary(to) - self.ordinary(from));
-            self.patches.push(Patch { from, to, spans, before, surplus });
+            self.patches.push(Patch {
+                from,
+                to,
+                spans,
+                before,
+                surplus,
+            });
         }
     }
 
@@ -194,8 +229,13 @@ impl Schedule {
             *is_workday = !windows.is_empty();
         }
         let near_breaks = self.breaks.keys().flat_map(|day| [day - 1, *day, day + 1]);
-        let candidates: BTreeSet<i64> =
-            self.holidays.keys().chain(self.one_off.keys()).copied().chain(near_breaks).collect();
+        let candidates: BTreeSet<i64> = self
+            .holidays
+            .keys()
+            .chain(self.one_off.keys())
+            .copied()
+            .chain(near_breaks)
+            .collect();
         let mut odd = Vec::new();
         let mut difference = 0;
         for day in candidates {
@@ -225,13 +265,18 @@ impl Workdays {
 }
 
 fn seconds(day: i64, window: Window) -> (i64, i64) {
-    (day * DAY + i64::from(window.from), day * DAY + i64::from(window.to))
+    (
+        day * DAY + i64::from(window.from),
+        day * DAY + i64::from(window.to),
+    )
 }
 
 /// An ordinary week from Monday 00:00, with what Sunday leaves over put at its start.
 fn week_of(windows: &[Vec<Window>; 7]) -> Spans {
-    let opened =
-        windows.iter().zip(0..).flat_map(|(day_windows, day)| day_windows.iter().map(move |w| seconds(day, *w)));
+    let opened = windows
+        .iter()
+        .zip(0..)
+        .flat_map(|(day_windows, day)| day_windows.iter().map(move |w| seconds(day, *w)));
     let spans = opened.flat_map(|(from, to)| [(from, to.min(WEEK)), (0, to - WEEK)]);
     Spans::union(spans.collect())
 }

@@ -26,9 +26,16 @@ impl Spans {
                 _ => merged.push((from, to)),
             }
         }
-        let mut set = Self { list: Vec::with_capacity(merged.len()), total: 0 };
+        let mut set = Self {
+            list: Vec::with_capacity(merged.len()),
+            total: 0,
+        };
         for (from, to) in merged {
-            set.list.push(Span { from, to, before: set.total });
+            set.list.push(Span {
+                from,
+                to,
+                before: set.total,
+            });
             set.total += to - from;
         }
         set
@@ -50,7 +57,11 @@ impl Spans {
 
     /// What lies within `[from, to)`.
     pub(super) fn within(&self, from: i64, to: i64) -> Self {
-        Self::union(self.pairs().map(|(a, b)| (a.max(from), b.min(to))).collect())
+        Self::union(
+            self.pairs()
+                .map(|(a, b)| (a.max(from), b.min(to)))
+                .collect(),
+        )
     }
 
     /// How many seconds of the set lie before `point`.

@@ -23,13 +23,25 @@ pub fn length(time: WorkTime) -> String {
 /// A window of a day: `09:00–17:00`, `22:00–06:00` over midnight, `00:00–24:00`; seconds where there are any.
 #[must_use]
 pub fn window(window: Window) -> String {
-    format!("{}–{}", clock(window.from, false), clock(window.to, window.to > window.from))
+    format!(
+        "{}–{}",
+        clock(window.from, false),
+        clock(window.to, window.to > window.from)
+    )
 }
 
 fn clock(seconds: u32, closes: bool) -> String {
-    let shown = if closes && seconds > 86_400 && seconds <= 2 * 86_400 { seconds - 86_400 } else { seconds };
+    let shown = if closes && seconds > 86_400 && seconds <= 2 * 86_400 {
+        seconds - 86_400
+    } else {
+        seconds
+    };
     let (h, m, s) = (shown / 3600, shown % 3600 / 60, shown % 60);
-    if s == 0 { format!("{h:02}:{m:02}") } else { format!("{h:02}:{m:02}:{s:02}") }
+    if s == 0 {
+        format!("{h:02}:{m:02}")
+    } else {
+        format!("{h:02}:{m:02}:{s:02}")
+    }
 }
 
 /// An instant as the owner says it: `16:30` on the date of `now`, `Fri 16:30` within six days, else
@@ -54,8 +66,14 @@ pub fn status(calendar: &Calendar, now: Instant) -> String {
     match calendar.status(now) {
         Status::Open { until: Some(until) } => format!("open until {}", when(calendar, until, now)),
         Status::Open { until: None } => "open, always".to_owned(),
-        Status::Closed { until: Some(until), holiday } => {
-            let name = holiday.filter(|name| !name.is_empty()).map(|name| format!(" ({name})")).unwrap_or_default();
+        Status::Closed {
+            until: Some(until),
+            holiday,
+        } => {
+            let name = holiday
+                .filter(|name| !name.is_empty())
+                .map(|name| format!(" ({name})"))
+                .unwrap_or_default();
             format!("closed until {}{name}", when(calendar, until, now))
         }
         Status::Closed { until: None, .. } => "closed, with no opening to come".to_owned(),
@@ -64,11 +82,24 @@ pub fn status(calendar: &Calendar, now: Instant) -> String {
 
 /// A clock with its working: `opened Fri 16:30, 1 h 10 of 4 h working time used, paused 2 d for the client`.
 #[must_use]
-pub fn used(calendar: &Calendar, opened: Instant, now: Instant, promise: WorkTime, pauses: &[Pause]) -> String {
+pub fn used(
+    calendar: &Calendar,
+    opened: Instant,
+    now: Instant,
+    promise: WorkTime,
+    pauses: &[Pause],
+) -> String {
     let used = calendar.between_paused(opened, now, pauses);
-    let mut text =
-        format!("opened {}, {} of {} working time used", when(calendar, opened, now), length(used), length(promise));
-    let stood: i64 = super::paused::within(pauses, opened, now).iter().map(|(a, b)| (*b - *a).num_seconds()).sum();
+    let mut text = format!(
+        "opened {}, {} of {} working time used",
+        when(calendar, opened, now),
+        length(used),
+        length(promise)
+    );
+    let stood: i64 = super::paused::within(pauses, opened, now)
+        .iter()
+        .map(|(a, b)| (*b - *a).num_seconds())
+        .sum();
     if stood > 0 {
         text.push_str(", paused ");
         text.push_str(&elapsed(stood));
@@ -98,12 +129,24 @@ pub fn working(calendar: &Calendar, working: &Working) -> Vec<String> {
             .iter()
             .map(|(from, to)| {
                 let end = calendar.local(*to);
-                let end = if end.date() > day.date { "24:00".to_owned() } else { end.format("%H:%M").to_string() };
+                let end = if end.date() > day.date {
+                    "24:00".to_owned()
+                } else {
+                    end.format("%H:%M").to_string()
+                };
                 format!("{}–{end}", calendar.local(*from).format("%H:%M"))
             })
             .collect();
-        let spans = if spans.is_empty() { day.holiday.clone().unwrap_or_default() } else { spans.join(", ") };
-        lines.push(format!("{}  {spans}  {}", day.date.format("%a %-d %b %Y"), length(day.counted)));
+        let spans = if spans.is_empty() {
+            day.holiday.clone().unwrap_or_default()
+        } else {
+            spans.join(", ")
+        };
+        lines.push(format!(
+            "{}  {spans}  {}",
+            day.date.format("%a %-d %b %Y"),
+            length(day.counted)
+        ));
     }
     if working.unlisted.0 > 0 {
         lines.push(format!("… and {} on later days", length(working.unlisted)));

@@ -50,22 +50,42 @@ impl Zone {
     /// are looked for once.
     pub(super) fn new(name: &str) -> Result<Self, HoursError> {
         static FOUND: Mutex<BTreeMap<&str, Zone>> = Mutex::new(BTreeMap::new());
-        let tz: Tz = name.trim().parse().map_err(|_| HoursError::unknown_zone(name))?;
+        let tz: Tz = name
+            .trim()
+            .parse()
+            .map_err(|_| HoursError::unknown_zone(name))?;
         let mut found = FOUND.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(found.entry(tz.name()).or_insert_with(|| Self::from_changes(&changes(tz))).clone())
+        Ok(found
+            .entry(tz.name())
+            .or_insert_with(|| Self::from_changes(&changes(tz)))
+            .clone())
     }
 
     fn from_changes(changes: &[(i64, i64)]) -> Self {
         let mut stretches: Vec<Stretch> = Vec::with_capacity(changes.len());
         for &(at, offset) in changes {
-            let shown = stretches.last().map_or(i64::MIN, |last| last.clock.max(at + last.offset));
-            stretches.push(Stretch { at, offset, clock: shown.max(at + offset) });
+            let shown = stretches
+                .last()
+                .map_or(i64::MIN, |last| last.clock.max(at + last.offset));
+            stretches.push(Stretch {
+                at,
+                offset,
+                clock: shown.max(at + offset),
+            });
         }
-        let (first, last) = (stretches.get(1).map_or(0, |s| s.at), stretches.last().map_or(0, |s| s.at));
+        let (first, last) = (
+            stretches.get(1).map_or(0, |s| s.at),
+            stretches.last().map_or(0, |s| s.at),
+        );
         let slots = usize::try_from((last - first).max(0) >> SLOT).unwrap_or(0) + 2;
         let slot_starts = (0..).map(|slot: i64| first + (slot << SLOT)).take(slots);
-        let guide = slot_starts.map(|at| stretches.partition_point(|s| s.at <= at).saturating_sub(1)).collect();
-        Self { stretches: stretches.into(), guide }
+        let guide = slot_starts
+            .map(|at| stretches.partition_point(|s| s.at <= at).saturating_sub(1))
+            .collect();
+        Self {
+            stretches: stretches.into(),
+            guide,
+        }
     }
 
     /// The stretches of constant offset, first one first; the first has no real beginning.
@@ -75,10 +95,18 @@ impl Zone {
 
     /// Which stretch an instant lies in.
     pub(super) fn index(&self, utc: i64) -> usize {
-        let Some(first) = self.stretches.get(1) else { return 0 };
-        let Ok(slot) = usize::try_from((utc - first.at) >> SLOT) else { return 0 };
+        let Some(first) = self.stretches.get(1) else {
+            return 0;
+        };
+        let Ok(slot) = usize::try_from((utc - first.at) >> SLOT) else {
+            return 0;
+        };
         let mut index = self.guide[slot.min(self.guide.len() - 1)];
-        while self.stretches.get(index + 1).is_some_and(|next| next.at <= utc) {
+        while self
+            .stretches
+            .get(index + 1)
+            .is_some_and(|next| next.at <= utc)
+        {
             index += 1;
         }
         index
@@ -101,8 +129,13 @@ impl Zone {
 /// Every change of offset of a zone: when, and the offset from then on.
 fn changes(tz: Tz) -> Vec<(i64, i64)> {
     let offset = |unix: i64| -> i64 {
-        DateTime::from_timestamp(unix, 0)
-            .map_or(0, |at| i64::from(tz.offset_from_utc_datetime(&at.naive_utc()).fix().local_minus_utc()))
+        DateTime::from_timestamp(unix, 0).map_or(0, |at| {
+            i64::from(
+                tz.offset_from_utc_datetime(&at.naive_utc())
+                    .fix()
+                    .local_minus_utc(),
+            )
+        })
     };
     let mut found = vec![(i64::MIN / 4, offset(PROBE.0))];
     let mut from = (PROBE.0, offset(PROBE.0));

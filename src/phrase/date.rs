@@ -84,5 +84,10 @@ pub(super) struct Found {
 /// The longest date that the words start with.
 pub(super) fn prefix(words: &[Word<'_>], clock: Clock) -> Option<Found> {
     let (piece, used) = rules::longest(words, clock)?;
-    Some(Found { when: piece.when(clock), dated: piece.date.is_some(), weak: piece.weak, used })
+    Some(Found {
+        when: piece.when(clock),
+        dated: piece.date.is_some(),
+        weak: piece.weak,
+        used,
+    })
 }

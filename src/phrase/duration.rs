@@ -15,12 +15,19 @@ pub enum Length {
 #[must_use]
 pub fn parse(text: &str) -> Option<Length> {
     let low = text.trim().to_lowercase();
-    if let Some(days) = ["days", "day", "d"].iter().find_map(|unit| low.strip_suffix(unit)) {
+    if let Some(days) = ["days", "day", "d"]
+        .iter()
+        .find_map(|unit| low.strip_suffix(unit))
+    {
         let days = days.trim_end();
         let digits = !days.is_empty() && days.bytes().all(|b| b.is_ascii_digit());
         return digits.then(|| days.parse().ok().map(Length::Days))?;
     }
-    let time = low.parse().ok().or_else(|| clock(&low)).or_else(|| hours_and_rest(&low))?;
+    let time = low
+        .parse()
+        .ok()
+        .or_else(|| clock(&low))
+        .or_else(|| hours_and_rest(&low))?;
     (time >= WorkTime(0) && time <= MOST).then_some(Length::Work(time))
 }
 
@@ -40,9 +47,14 @@ fn clock(text: &str) -> Option<WorkTime> {
 
 /// `1 h 30`, `1h30`: what follows the hours are minutes.
 fn hours_and_rest(text: &str) -> Option<WorkTime> {
-    let minutes = text.rsplit(|c: char| !c.is_ascii_digit()).next().filter(|m| matches!(m.len(), 1 | 2))?;
+    let minutes = text
+        .rsplit(|c: char| !c.is_ascii_digit())
+        .next()
+        .filter(|m| matches!(m.len(), 1 | 2))?;
     let hours = text.strip_suffix(minutes)?.trim_end();
     let minutes: i64 = minutes.parse().ok().filter(|m| *m < 60)?;
-    let whole: WorkTime = hours.ends_with(['h', 'r', 's']).then(|| hours.parse().ok())??;
+    let whole: WorkTime = hours
+        .ends_with(['h', 'r', 's'])
+        .then(|| hours.parse().ok())??;
     (whole.0 % 3600 == 0).then(|| whole.0.checked_add(minutes * 60).map(WorkTime))?
 }

@@ -100,7 +100,10 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("tag", "has the tag: tag:vip"),
     ("standing", "one of its standings: standing:quiet"),
     ("lane", "the lane of its next step: lane:owe"),
-    ("status", "active, paused, former, or snoozed: status:snoozed"),
+    (
+        "status",
+        "active, paused, former, or snoozed: status:snoozed",
+    ),
     ("size", "small, medium or large: size:small"),
     ("name", "the name has these letters: name:dental"),
     ("score", "its score: score<50"),
@@ -176,15 +179,26 @@ struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     fn of(low: &'a str) -> Option<Self> {
-        let (negated, body) = low.strip_prefix(['-', '!']).map_or((false, low), |body| (true, body));
+        let (negated, body) = low
+            .strip_prefix(['-', '!'])
+            .map_or((false, low), |body| (true, body));
         let (name, rest) = body.split_at(body.find([':', '=', '<', '>'])?);
         let (sign, compare) = COMPARES.iter().find(|(sign, _)| rest.starts_with(sign))?;
-        Some(Self { negated, name, compare: *compare, value: &rest[sign.len()..] })
+        Some(Self {
+            negated,
+            name,
+            compare: *compare,
+            value: &rest[sign.len()..],
+        })
     }
 
     /// The words that would do, with commas between.
     fn words(&self) -> Vec<String> {
-        self.value.split(',').filter(|w| !w.is_empty()).map(str::to_owned).collect()
+        self.value
+            .split(',')
+            .filter(|w| !w.is_empty())
+            .map(str::to_owned)
+            .collect()
     }
 
     /// Whether its value is still to be typed.
@@ -194,15 +208,25 @@ impl<'a> Asked<'a> {
 
     /// What is said of a term that is only begun: how it goes on.
     fn begun(&self, low: &str, fields: &[(&str, &str)]) -> String {
-        let described = fields.iter().find(|(name, _)| self.name.trim_end_matches('s') == name.trim_end_matches('s'));
-        let example = described.and_then(|(_, words)| words.rsplit(": ").next()).unwrap_or_default();
+        let described = fields
+            .iter()
+            .find(|(name, _)| self.name.trim_end_matches('s') == name.trim_end_matches('s'));
+        let example = described
+            .and_then(|(_, words)| words.rsplit(": ").next())
+            .unwrap_or_default();
         format!("“{low}” does not filter yet: it goes on like {example}")
     }
 
     /// What is said of a field that is none of these; of what is no plain word, nothing.
     fn unknown(&self, fields: &[(&str, &str)]) -> Option<String> {
         let plain = !self.name.is_empty() && self.name.chars().all(char::is_alphabetic);
-        let known = || fields.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+        let known = || {
+            fields
+                .iter()
+                .map(|(name, _)| *name)
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
         plain.then(|| format!("no field “{}”; there are {}", self.name, known()))
     }
 }
@@ -218,16 +242,27 @@ enum Read<T> {
 
 /// `Err`: it looks like a term and is none; why.
 fn term(low: &str) -> Result<Read<Term>, String> {
-    let Some(asked) = Asked::of(low) else { return Ok(Read::Word) };
-    let Asked { negated, name, compare, value } = asked;
-    let Some(field) = field(name) else { return asked.unknown(FIELDS).map_or(Ok(Read::Word), Err) };
+    let Some(asked) = Asked::of(low) else {
+        return Ok(Read::Word);
+    };
+    let Asked {
+        negated,
+        name,
+        compare,
+        value,
+    } = asked;
+    let Some(field) = field(name) else {
+        return asked.unknown(FIELDS).map_or(Ok(Read::Word), Err);
+    };
     if asked.is_begun() {
         return Ok(Read::Begun(asked.begun(low, FIELDS)));
     }
     let test = match field {
         Field::Word(field) if compare == Compare::Equal => Test::Words(field, asked.words()),
         Field::Word(_) => return Err(format!("{name} is compared with “:”")),
-        Field::Number(NumberField::Last) if value == "never" && compare == Compare::Equal => Test::Never,
+        Field::Number(NumberField::Last) if value == "never" && compare == Compare::Equal => {
+            Test::Never
+        }
         Field::Number(field) => match number(field, value) {
             Some(number) => Test::Number(field, compare, number),
             None => return Err(format!("“{value}” is no number for {name}")),
@@ -247,7 +282,9 @@ fn number(field: NumberField, value: &str) -> Option<f64> {
         _ => (value, 1.0),
     };
     let plain = digits.len() <= 9 && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    plain.then(|| digits.parse::<f64>().ok())?.map(|n| n * factor)
+    plain
+        .then(|| digits.parse::<f64>().ok())?
+        .map(|n| n * factor)
 }
 
 impl Compare {
@@ -288,11 +325,17 @@ impl WordField {
 }
 
 fn plain(word: &str) -> String {
-    word.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).flat_map(char::to_lowercase).collect()
+    word.chars()
+        .filter(|c| !matches!(c, ' ' | '-' | '_'))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 impl NumberField {
-    #[expect(clippy::cast_precision_loss, reason = "counts and days stay far below 2^52")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "counts and days stay far below 2^52"
+    )]
     fn of(self, row: &Row<'_>) -> f64 {
         match self {
             Self::Score => row.score,
@@ -309,7 +352,9 @@ impl Filter {
     /// Whether every term holds for this client. The free words are not looked at.
     #[must_use]
     pub fn accepts(&self, row: &Row<'_>) -> bool {
-        self.terms.iter().all(|term| term.test.holds(row) != term.negated)
+        self.terms
+            .iter()
+            .all(|term| term.test.holds(row) != term.negated)
     }
 
     /// The free words, separated by single spaces: what a name has to match.

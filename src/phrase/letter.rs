@@ -30,10 +30,16 @@ pub fn doubtful(text: &str) -> Vec<Range<usize>> {
 }
 
 fn stands_at(text: &str, words: &[(usize, &str)], phrase: &[&str]) -> bool {
-    let Some(here) = words.get(..phrase.len()) else { return false };
-    here.iter().zip(phrase).all(|((_, word), wanted)| word.to_lowercase() == *wanted)
+    let Some(here) = words.get(..phrase.len()) else {
+        return false;
+    };
+    here.iter()
+        .zip(phrase)
+        .all(|((_, word), wanted)| word.to_lowercase() == *wanted)
         && here.windows(2).all(|pair| {
-            let between = text.get(pair[0].0 + pair[0].1.len()..pair[1].0).unwrap_or(".");
+            let between = text
+                .get(pair[0].0 + pair[0].1.len()..pair[1].0)
+                .unwrap_or(".");
             !between.is_empty()
                 && between.chars().all(|c| c.is_whitespace() || c == ',')
                 && between.matches(',').count() <= 1

@@ -62,7 +62,11 @@ pub struct Context<'a> {
 
 impl Context<'_> {
     fn clock(&self, lean: Lean) -> Clock {
-        Clock { now: self.now, order: self.order, lean }
+        Clock {
+            now: self.now,
+            order: self.order,
+            lean,
+        }
     }
 }
 
@@ -78,7 +82,10 @@ pub fn parse(line: &str, context: &Context<'_>) -> Draft {
 /// The byte after the colon of the first colon-space (a colon at the end of the line counts: the space is
 /// about to be typed).
 fn body_start(line: &str) -> Option<usize> {
-    words(line).into_iter().find(|word| word.raw.ends_with(':')).map(|word| word.range.end)
+    words(line)
+        .into_iter()
+        .find(|word| word.raw.ends_with(':'))
+        .map(|word| word.range.end)
 }
 
 /// How many words together may be unknown between the known ones of a head.
@@ -107,8 +114,13 @@ fn with_colon(line: &str, context: &Context<'_>) -> Option<Draft> {
     if reader.draft.spans.is_empty() && reader.draft.notes.is_empty() {
         return None;
     }
-    let kept = strange.map_or("", |run| &line[words[run.start].range.start..words[run.end - 1].range.end]);
-    reader.draft.spans.push(Span { range: body - 1..body, kind: Kind::Colon });
+    let kept = strange.map_or("", |run| {
+        &line[words[run.start].range.start..words[run.end - 1].range.end]
+    });
+    reader.draft.spans.push(Span {
+        range: body - 1..body,
+        kind: Kind::Colon,
+    });
     Some(end(reader, line, kept, body))
 }
 
@@ -118,7 +130,9 @@ fn without_colon(line: &str, context: &Context<'_>) -> Draft {
     let mut reader = Reader::new(context, false);
     let mut at = 0;
     while at < words.len() {
-        let Some(used) = reader.take(&words[at..]) else { break };
+        let Some(used) = reader.take(&words[at..]) else {
+            break;
+        };
         at += used;
     }
     let rest = words.get(at).map_or(line.len(), |word| word.range.start);
@@ -140,7 +154,11 @@ fn end(reader: Reader<'_>, line: &str, kept: &str, start: usize) -> Draft {
     draft.asks = tail.asks;
     draft.spans.extend(tail.spans);
     // Whoever waits for an answer has written to us.
-    if tail.asks && !directed && draft.direction == Direction::Out && draft.outcome == Outcome::Reached {
+    if tail.asks
+        && !directed
+        && draft.direction == Direction::Out
+        && draft.outcome == Outcome::Reached
+    {
         draft.direction = Direction::In;
     }
     draft
@@ -149,18 +167,25 @@ fn end(reader: Reader<'_>, line: &str, kept: &str, start: usize) -> Draft {
 /// What waits and would be answered: of the issues named, else of all. What comes in, an attempt, a plan
 /// and what ends with their question answer nothing.
 fn answers(draft: &Draft, context: &Context<'_>) -> Answers {
-    let speaks = draft.direction != Direction::In && draft.outcome == Outcome::Reached && !draft.asks;
+    let speaks =
+        draft.direction != Direction::In && draft.outcome == Outcome::Reached && !draft.asks;
     if !speaks || !matches!(draft.makes(), Makes::Contact | Makes::Both(_)) {
         return Answers::Nothing;
     }
-    let named = |issue: &&OpenIssue| draft.issues.is_empty() || draft.issues.iter().any(|m| m.id == issue.id);
+    let named = |issue: &&OpenIssue| {
+        draft.issues.is_empty() || draft.issues.iter().any(|m| m.id == issue.id)
+    };
     let mut waiting: Vec<(AskId, String)> = context
         .issues
         .iter()
         .filter(named)
         .flat_map(|issue| {
             issue.asks.iter().map(|ask| {
-                let words = if ask.name.trim().is_empty() { &issue.title } else { &ask.name };
+                let words = if ask.name.trim().is_empty() {
+                    &issue.title
+                } else {
+                    &ask.name
+                };
                 (ask.id.clone(), words.clone())
             })
         })

@@ -28,7 +28,11 @@ pub(super) fn words_from(text: &str, start: usize) -> Vec<Word<'_>> {
             (true, Some(from)) => {
                 let raw = &text[from..at];
                 let low = raw.trim_end_matches(',').to_lowercase();
-                words.push(Word { range: start + from..start + at, raw, low });
+                words.push(Word {
+                    range: start + from..start + at,
+                    raw,
+                    low,
+                });
                 begin = None;
             }
             _ => {}

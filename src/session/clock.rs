@@ -35,5 +35,7 @@ pub fn new_id(now: DateTime<Utc>) -> String {
         chance[2..].copy_from_slice(&n);
     }
     let millis = u64::try_from(now.timestamp_millis()).unwrap_or(0);
-    uuid::Builder::from_unix_timestamp_millis(millis, &chance).into_uuid().to_string()
+    uuid::Builder::from_unix_timestamp_millis(millis, &chance)
+        .into_uuid()
+        .to_string()
 }

@@ -57,13 +57,28 @@ impl Desk {
     /// When the store cannot be read.
     pub fn open(session: Session, keymap: Keymap) -> Result<Self> {
         let now = session.now();
-        let book = Book::new(Arc::new(session.policy().clone()), Arc::clone(session.calendar()), now);
+        let book = Book::new(
+            Arc::new(session.policy().clone()),
+            Arc::clone(session.calendar()),
+            now,
+        );
         let version = session.store().version()?;
-        let mut desk = Self { session, app: App::new(book, keymap), version, drafts_failed: false, fresh: true };
+        let mut desk = Self {
+            session,
+            app: App::new(book, keymap),
+            version,
+            drafts_failed: false,
+            fresh: true,
+        };
         let fresh = desk.first(now)?;
         desk.app.receive(fresh, now);
         desk.app.undo_title = desk.session.peek_undo(Reach::Desk)?;
-        let warnings: Vec<String> = desk.session.warnings().iter().map(ToString::to_string).collect();
+        let warnings: Vec<String> = desk
+            .session
+            .warnings()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         if !warnings.is_empty() {
             desk.app.warn(warnings.join(" · "));
         }
@@ -108,7 +123,10 @@ impl Desk {
         let types = App::is_typing(&input);
         let (session, app) = (&self.session, &mut self.app);
         let effects = session.moment(|moment| app.update(input, moment));
-        let outside: Vec<Outside> = effects.into_iter().filter_map(|effect| self.perform(effect, &mut *show)).collect();
+        let outside: Vec<Outside> = effects
+            .into_iter()
+            .filter_map(|effect| self.perform(effect, &mut *show))
+            .collect();
         if types {
             self.follow_drafts();
         }
@@ -152,7 +170,14 @@ impl Desk {
             && let Ok(clients) = self.session.store().read_some(&outdated, now)
         {
             let suppliers = self.app.book.suppliers.clone();
-            self.app.receive(Fresh::Some { clients, removed: Vec::new(), suppliers }, now);
+            self.app.receive(
+                Fresh::Some {
+                    clients,
+                    removed: Vec::new(),
+                    suppliers,
+                },
+                now,
+            );
         }
         self.app.tick(now);
     }
@@ -171,21 +196,41 @@ impl Desk {
                 Err(e) => Answer::Failed(format!("{url} could not be opened: {e}")),
             },
             Effect::Apply { command, title } => {
-                let applied = self.session.apply(command, title.clone(), &mut showing(&mut self.app, "saving", show));
-                let done = |applied: Applied| Answer::Applied { title, numbers: applied.numbers };
+                let applied = self.session.apply(
+                    command,
+                    title.clone(),
+                    &mut showing(&mut self.app, "saving", show),
+                );
+                let done = |applied: Applied| Answer::Applied {
+                    title,
+                    numbers: applied.numbers,
+                };
                 applied.map_or_else(|e| Answer::Failed(super::chain(&e)), done)
             }
             Effect::Undo => {
-                let what = format!("taking back {}", self.app.undo_title.as_deref().unwrap_or_default());
-                let undone = self.session.undo(Reach::Desk, &mut showing(&mut self.app, &what, show));
-                let done = |undone: Undone| Answer::Undone { title: undone.title, kept: undone.kept };
+                let what = format!(
+                    "taking back {}",
+                    self.app.undo_title.as_deref().unwrap_or_default()
+                );
+                let undone = self
+                    .session
+                    .undo(Reach::Desk, &mut showing(&mut self.app, &what, show));
+                let done = |undone: Undone| Answer::Undone {
+                    title: undone.title,
+                    kept: undone.kept,
+                };
                 undone.map_or_else(|e| Answer::Failed(super::chain(&e)), done)
             }
             Effect::Redo => {
                 let title = self.session.peek_redo(Reach::Desk).ok().flatten();
                 let what = format!("doing again {}", title.unwrap_or_default());
-                let redone = self.session.redo(Reach::Desk, &mut showing(&mut self.app, &what, show));
-                redone.map_or_else(|e| Answer::Failed(super::chain(&e)), |redone| Answer::Redone(redone.title))
+                let redone = self
+                    .session
+                    .redo(Reach::Desk, &mut showing(&mut self.app, &what, show));
+                redone.map_or_else(
+                    |e| Answer::Failed(super::chain(&e)),
+                    |redone| Answer::Redone(redone.title),
+                )
             }
         };
         let changed = !matches!(answer, Answer::Failed(_) | Answer::Said(_));
@@ -212,12 +257,22 @@ impl Desk {
         if version == self.version {
             return Ok(false);
         }
-        let Changed { clients, removed, everything, policy, .. } = self.session.store().changed_since(self.version)?;
+        let Changed {
+            clients,
+            removed,
+            everything,
+            policy,
+            ..
+        } = self.session.store().changed_since(self.version)?;
         let fresh = if everything || policy {
             self.everything(now)?
         } else {
             let clients = self.session.store().read_some(&clients, now)?;
-            Fresh::Some { clients, removed, suppliers: self.session.suppliers()? }
+            Fresh::Some {
+                clients,
+                removed,
+                suppliers: self.session.suppliers()?,
+            }
         };
         self.version = version;
         self.app.receive(fresh, now);
@@ -241,8 +296,17 @@ impl Desk {
     }
 
     fn fresh_book(&self, entries: Vec<Entry>, unread: usize) -> Result<Fresh> {
-        let (policy, calendar) = (Arc::new(self.session.policy().clone()), Arc::clone(self.session.calendar()));
-        Ok(Fresh::Everything { entries, unread, policy, calendar, suppliers: self.session.suppliers()? })
+        let (policy, calendar) = (
+            Arc::new(self.session.policy().clone()),
+            Arc::clone(self.session.calendar()),
+        );
+        Ok(Fresh::Everything {
+            entries,
+            unread,
+            policy,
+            calendar,
+            suppliers: self.session.suppliers()?,
+        })
     }
 
     /// Does what could wait until something is on the screen: reads the clients that were left out, and sees to it that
@@ -260,9 +324,17 @@ impl Desk {
     /// How long those clients are calm of whom it was not known. Not those with ties: they are named beside others.
     fn calm(&self) -> Vec<(ClientId, Range<Instant>)> {
         let book = &self.app.book;
-        let alone = book.entries().iter().filter(|entry| entry.facts.ties.is_empty());
+        let alone = book
+            .entries()
+            .iter()
+            .filter(|entry| entry.facts.ties.is_empty());
         let span = |entry: &Entry| {
-            let case = Case { facts: &entry.facts, policy: &book.policy, calendar: &book.calendar, now: book.now };
+            let case = Case {
+                facts: &entry.facts,
+                policy: &book.policy,
+                calendar: &book.calendar,
+                now: book.now,
+            };
             Some((entry.id().clone(), calm_span(&case, &entry.assessment)?))
         };
         alone.filter_map(span).collect()
@@ -273,15 +345,23 @@ impl Desk {
         let app = &self.app;
         let named = |facts: &ClientFacts| {
             let ties = facts.ties.iter().flat_map(|tie| [&tie.client, &tie.other]);
-            let events = facts.issues.iter().flat_map(|issue| &issue.events).chain(&facts.events);
+            let events = facts
+                .issues
+                .iter()
+                .flat_map(|issue| &issue.events)
+                .chain(&facts.events);
             let others = events.filter_map(|event| match &event.what {
-                What::Apologised(Affected::Other(id)) | What::Touches(Affected::Other(id)) => Some(id),
+                What::Apologised(Affected::Other(id)) | What::Touches(Affected::Other(id)) => {
+                    Some(id)
+                }
                 _ => None,
             });
             ties.chain(others).any(|id| app.book.get(id).is_none())
         };
         // With nobody at risk it is who was longest unheard of that is shown.
-        app.book.unread() > 0 && (app.book.today.rows.is_empty() || app.shown_detail().is_none_or(|d| named(&d.facts)))
+        app.book.unread() > 0
+            && (app.book.today.rows.is_empty()
+                || app.shown_detail().is_none_or(|d| named(&d.facts)))
     }
 
     /// Reads the clients that were left out. True when there were any.
@@ -303,12 +383,18 @@ impl Desk {
         let rest = self.session.store().read_calm(now, self.judge(now))?;
         // Else somebody has changed something meanwhile.
         let same = rest.len() == expected && self.session.store().version()? == self.version;
-        if same { Ok(Fresh::Rest(rest)) } else { self.everything(now) }
+        if same {
+            Ok(Fresh::Rest(rest))
+        } else {
+            self.everything(now)
+        }
     }
 
     /// Reads the closed issues that are looked at, when they are not at hand.
     fn fetch_closed(&mut self) {
-        let Some(query) = self.app.wants_closed() else { return };
+        let Some(query) = self.app.wants_closed() else {
+            return;
+        };
         match self.closed(query) {
             Ok(closed) => self.app.receive_closed(closed),
             Err(e) => self.app.warn(super::chain(&e)),
@@ -321,9 +407,22 @@ impl Desk {
             Some(since) => store.closed_since(query.limit, since)?,
             None => store.closed_issues(query.limit, query.cause.as_deref())?,
         };
-        let causes = if query.causes { store.closed_causes()? } else { Vec::new() };
-        let causes = causes.into_iter().map(|c| (c.issue, c.cause, c.noticed_at)).collect();
-        Ok(Closed { query, issues: found.issues, total: found.total, causes, stale: false })
+        let causes = if query.causes {
+            store.closed_causes()?
+        } else {
+            Vec::new()
+        };
+        let causes = causes
+            .into_iter()
+            .map(|c| (c.issue, c.cause, c.noticed_at))
+            .collect();
+        Ok(Closed {
+            query,
+            issues: found.issues,
+            total: found.total,
+            causes,
+            stale: false,
+        })
     }
 
     /// Reads the client in front whole, when it is not at hand.
@@ -351,7 +450,9 @@ impl Desk {
 
     /// Keeps what is being typed. True: it could not be, and that is said.
     fn keep_typing(&mut self) -> bool {
-        self.app.keep_typing(self.session.now()).is_some_and(|keep| self.keep(&keep))
+        self.app
+            .keep_typing(self.session.now())
+            .is_some_and(|keep| self.keep(&keep))
     }
 
     fn keep(&mut self, keep: &Keep) -> bool {

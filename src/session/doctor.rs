@@ -15,15 +15,29 @@ impl Session {
         let (policy, calendar) = (&self.policy, &*self.calendar);
         let today = calendar.local_date(now);
         let not_calm = |facts: ClientFacts| {
-            let judged = assess(&Case { facts: &facts, policy, calendar, now });
-            let calm = judged.counts() && judged.lane == Lane::Steady && !is_snoozed(&facts, today, now);
+            let judged = assess(&Case {
+                facts: &facts,
+                policy,
+                calendar,
+                now,
+            });
+            let calm =
+                judged.counts() && judged.lane == Lane::Steady && !is_snoozed(&facts, today, now);
             (!calm).then_some(facts.client.name)
         };
         let said = self.store.read_calm(now, not_calm)?;
         let wrong: Vec<&str> = said.iter().flatten().take(5).map(String::as_str).collect();
         let fine = wrong.is_empty();
-        let detail = if fine { format!("{} clients need nobody now", said.len()) } else { wrong.join(", ") };
-        findings.push(Finding { what: "calm", fine, detail });
+        let detail = if fine {
+            format!("{} clients need nobody now", said.len())
+        } else {
+            wrong.join(", ")
+        };
+        findings.push(Finding {
+            what: "calm",
+            fine,
+            detail,
+        });
         Ok(findings)
     }
 }

@@ -14,7 +14,9 @@ pub enum SessionError {
     #[error("the policy's hours cannot be used")]
     Hours(#[from] HoursError),
     /// The given time is none.
-    #[error("“{0}” is not a time; write one like 2026-11-22T08:41 (in the policy's zone) or 2026-11-22T08:41:00Z")]
+    #[error(
+        "“{0}” is not a time; write one like 2026-11-22T08:41 (in the policy's zone) or 2026-11-22T08:41:00Z"
+    )]
     Now(String),
     /// A client that is not there.
     #[error("that client is not in the store (any more): {0}")]

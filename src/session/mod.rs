@@ -11,10 +11,14 @@ pub use desk::{Desk, Outside, Show};
 pub use error::SessionError;
 
 use crate::domain::deed::Moment;
-use crate::domain::{Change, ClientFacts, ClientId, Command, IMPORT_TITLE, Instant, Policy, Supplier};
+use crate::domain::{
+    Change, ClientFacts, ClientId, Command, IMPORT_TITLE, Instant, Policy, Supplier,
+};
 use crate::health::{Assessment, Case, assess};
 use crate::hours::{self, Calendar};
-pub use crate::store::{Applied, Counts, Finding, Import, Imported, StoreError, Tell, Undone, Warning};
+pub use crate::store::{
+    Applied, Counts, Finding, Import, Imported, StoreError, Tell, Undone, Warning,
+};
 use crate::store::{Batch, Drafts, OpenOptions, Store};
 use chrono::{NaiveDateTime, TimeDelta};
 use std::ops::Range;
@@ -99,7 +103,10 @@ impl Session {
             create: setup.create,
             read_only: setup.read_only,
             zones: Arc::new(|name| {
-                let policy = Policy { zone: name.to_owned(), ..Policy::default() };
+                let policy = Policy {
+                    zone: name.to_owned(),
+                    ..Policy::default()
+                };
                 let calendar = Calendar::new(&policy).ok()?;
                 Some(Arc::new(move |at| calendar.local_date(at)))
             }),
@@ -117,7 +124,9 @@ impl Session {
                     recorded_at: Clock::System.now(),
                 };
                 store.apply(&first)?;
-                store.policy()?.unwrap_or_else(|| (setup.first_policy.clone(), 0))
+                store
+                    .policy()?
+                    .unwrap_or_else(|| (setup.first_policy.clone(), 0))
             }
         };
         let calendar = Arc::new(Calendar::new(&policy)?);
@@ -127,7 +136,16 @@ impl Session {
         };
         let (desk, by) = (setup.desk.clone(), setup.by.clone());
         let drafts = Drafts::beside(&setup.db, new_id(clock.now()));
-        Ok(Self { store, policy, policy_revision, calendar, drafts, clock, desk, by })
+        Ok(Self {
+            store,
+            policy,
+            policy_revision,
+            calendar,
+            drafts,
+            clock,
+            desk,
+            by,
+        })
     }
 
     /// Now.
@@ -170,7 +188,11 @@ impl Session {
     pub fn moment<T>(&self, act: impl FnOnce(&mut Moment<'_>) -> T) -> T {
         let now = self.now();
         let mut ids = || new_id(now);
-        act(&mut Moment { now, by: &self.by, new_id: &mut ids })
+        act(&mut Moment {
+            now,
+            by: &self.by,
+            new_id: &mut ids,
+        })
     }
 
     /// A new id.
@@ -202,7 +224,12 @@ impl Session {
         facts
             .into_iter()
             .map(|facts| {
-                let case = Case { facts: &facts, policy: &self.policy, calendar: &self.calendar, now };
+                let case = Case {
+                    facts: &facts,
+                    policy: &self.policy,
+                    calendar: &self.calendar,
+                    now,
+                };
                 let assessment = assess(&case);
                 Judged { facts, assessment }
             })
@@ -214,7 +241,9 @@ impl Session {
     /// # Errors
     /// When it is not there, or the store cannot be read.
     pub fn whole(&self, id: &ClientId) -> Result<ClientFacts> {
-        self.store.read_whole(id, self.now())?.ok_or_else(|| SessionError::NoClient(id.clone()))
+        self.store
+            .read_whole(id, self.now())?
+            .ok_or_else(|| SessionError::NoClient(id.clone()))
     }
 
     /// The suppliers.
@@ -229,9 +258,19 @@ impl Session {
     ///
     /// # Errors
     /// When the store refuses or fails; then nothing has changed.
-    pub fn apply(&mut self, command: Command, title: impl Into<String>, tell: Tell<'_>) -> Result<Applied> {
+    pub fn apply(
+        &mut self,
+        command: Command,
+        title: impl Into<String>,
+        tell: Tell<'_>,
+    ) -> Result<Applied> {
         let recorded_at = self.recorded_at()?;
-        let change = Change { command, title: title.into(), desk: self.desk.clone(), recorded_at };
+        let change = Change {
+            command,
+            title: title.into(),
+            desk: self.desk.clone(),
+            recorded_at,
+        };
         let applied = self.store.apply_told(&change, tell)?;
         self.read_policy()?;
         Ok(applied)
@@ -241,9 +280,15 @@ impl Session {
     /// instant (the clock being pinned, or its person quick) the later counts.
     fn recorded_at(&self) -> Result<Instant> {
         let now = self.now();
-        let last = self.store.journal(1)?.first().map(|entry| entry.recorded_at);
+        let last = self
+            .store
+            .journal(1)?
+            .first()
+            .map(|entry| entry.recorded_at);
         let at_once = |last: &Instant| (TimeDelta::zero()..AT_ONCE).contains(&(*last - now));
-        Ok(last.filter(at_once).map_or(now, |last| last + TimeDelta::milliseconds(1)))
+        Ok(last
+            .filter(at_once)
+            .map_or(now, |last| last + TimeDelta::milliseconds(1)))
     }
 
     /// Takes back the last change.
@@ -255,7 +300,9 @@ impl Session {
             return Err(StoreError::NothingToUndo.into());
         }
         let now = self.now();
-        let undone = self.store.undo_told(desk_of(&self.desk, reach), now, tell)?;
+        let undone = self
+            .store
+            .undo_told(desk_of(&self.desk, reach), now, tell)?;
         self.read_policy()?;
         Ok(undone)
     }
@@ -266,7 +313,9 @@ impl Session {
     /// When nothing was taken back, or a later change stands in its way.
     pub fn redo(&mut self, reach: Reach, tell: Tell<'_>) -> Result<Undone> {
         let now = self.now();
-        let redone = self.store.redo_told(desk_of(&self.desk, reach), now, tell)?;
+        let redone = self
+            .store
+            .redo_told(desk_of(&self.desk, reach), now, tell)?;
         self.read_policy()?;
         Ok(redone)
     }
@@ -284,7 +333,10 @@ impl Session {
     /// # Errors
     /// When the store cannot be read.
     pub fn peek_undo(&self, reach: Reach) -> Result<Option<String>> {
-        Ok(self.store.peek_undo(desk_of(&self.desk, reach))?.filter(|title| title != FIRST_POLICY))
+        Ok(self
+            .store
+            .peek_undo(desk_of(&self.desk, reach))?
+            .filter(|title| title != FIRST_POLICY))
     }
 
     /// What redo would do again.
@@ -326,7 +378,9 @@ impl Session {
 
     /// Reads the policy again when somebody has set another.
     fn read_policy(&mut self) -> Result<()> {
-        let Some((policy, revision)) = self.store.policy()? else { return Ok(()) };
+        let Some((policy, revision)) = self.store.policy()? else {
+            return Ok(());
+        };
         if revision != self.policy_revision || policy != self.policy {
             self.calendar = Arc::new(Calendar::new(&policy)?);
             (self.policy, self.policy_revision) = (policy, revision);
@@ -349,13 +403,20 @@ pub fn instant(text: &str, calendar: &hours::Calendar) -> Result<Instant> {
     if let Ok(at) = chrono::DateTime::parse_from_rfc3339(text) {
         return Ok(at.to_utc());
     }
-    let local = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"]
-        .iter()
-        .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
+    let local = [
+        "%Y-%m-%dT%H:%M:%S%.f",
+        "%Y-%m-%dT%H:%M",
+        "%Y-%m-%d %H:%M:%S",
+        "%Y-%m-%d %H:%M",
+    ]
+    .iter()
+    .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
     if let Some(local) = local {
         return Ok(calendar.instant(local));
     }
-    let date: chrono::NaiveDate = text.parse().map_err(|_| SessionError::Now(text.to_owned()))?;
+    let date: chrono::NaiveDate = text
+        .parse()
+        .map_err(|_| SessionError::Now(text.to_owned()))?;
     let next = date.succ_opt().unwrap_or(date);
     Ok(calendar.day_start(next) - chrono::TimeDelta::milliseconds(1))
 }

@@ -27,7 +27,16 @@ impl Store {
     pub fn read_awake<T: Send>(&self, now: Instant, each: impl Each<T>) -> Result<(Vec<T>, usize)> {
         self.read(|conn| {
             let calm = calm::places(conn, now)?;
-            Ok((read::book(conn, Which::Awake(&calm), now, &self.book.current(conn)?, &each)?, calm.len()))
+            Ok((
+                read::book(
+                    conn,
+                    Which::Awake(&calm),
+                    now,
+                    &self.book.current(conn)?,
+                    &each,
+                )?,
+                calm.len(),
+            ))
         })
     }
 
@@ -37,7 +46,15 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn read_calm<T: Send>(&self, now: Instant, each: impl Each<T>) -> Result<Vec<T>> {
-        self.read(|conn| read::book(conn, Which::Calm(now), now, &self.book.current(conn)?, &each))
+        self.read(|conn| {
+            read::book(
+                conn,
+                Which::Calm(now),
+                now,
+                &self.book.current(conn)?,
+                &each,
+            )
+        })
     }
 
     /// Some clients as judgement needs them, in order of their ids; those that do not exist are left out.
@@ -63,7 +80,9 @@ impl Store {
     /// When the store cannot be read.
     pub fn read_whole(&self, id: &ClientId, now: Instant) -> Result<Option<ClientFacts>> {
         let list = json_list(std::iter::once(id));
-        self.read(|conn| Ok(read::whole(conn, Pick::These(&list), now, &self.book.current(conn)?)?.pop()))
+        self.read(|conn| {
+            Ok(read::whole(conn, Pick::These(&list), now, &self.book.current(conn)?)?.pop())
+        })
     }
 
     /// Every client with everything about it, from the raw rows alone; in order of their ids.

@@ -23,20 +23,28 @@ pub(super) fn undo(writer: &mut Writer<'_>, batch: &str, done: i64) -> Result<Ve
     let mut kept = Vec::new();
     each_written(writer.conn, done, true, |row| {
         if put_back(writer, &row)?.is_some() {
-            let now = writer.get(row.kind, &row.id)?.map(|(image, _)| writer.name(row.kind, &image));
+            let now = writer
+                .get(row.kind, &row.id)?
+                .map(|(image, _)| writer.name(row.kind, &image));
             kept.extend(now.map(|name| named(row.kind, &name)));
         }
         Ok(())
     })?;
     doom(writer, batch, done)?;
     for table in TABLES.iter().rev() {
-        let doomed = ids(writer, "SELECT id FROM temp.doomed WHERE kind = ?1 ORDER BY id", &[table.name])?;
+        let doomed = ids(
+            writer,
+            "SELECT id FROM temp.doomed WHERE kind = ?1 ORDER BY id",
+            &[table.name],
+        )?;
         for set in doomed.chunks(SET) {
             remove(writer, table, set)?;
         }
         let left = format!("SELECT id FROM {} WHERE batch = ?1 ORDER BY id", table.name);
         for id in ids(writer, &left, &[batch])? {
-            let name = writer.get(table.kind, &id)?.map(|(image, _)| writer.name(table.kind, &image));
+            let name = writer
+                .get(table.kind, &id)?
+                .map(|(image, _)| writer.name(table.kind, &image));
             kept.extend(name.map(|name| named(table.kind, &name)));
         }
     }
@@ -51,13 +59,19 @@ fn doom(writer: &mut Writer<'_>, batch: &str, done: i64) -> Result<()> {
          DELETE FROM temp.doomed;",
     )?;
     for table in TABLES {
-        let sql =
-            format!("INSERT INTO temp.doomed SELECT '{0}', id FROM {0} WHERE batch = ?1 AND revision = ?2", table.name);
+        let sql = format!(
+            "INSERT INTO temp.doomed SELECT '{0}', id FROM {0} WHERE batch = ?1 AND revision = ?2",
+            table.name
+        );
         writer.conn.execute(&sql, params![batch, done])?;
     }
     while spare_needed(writer)? > 0 {}
     let count = "SELECT count(*) FROM temp.doomed";
-    writer.rows = writer.conn.query_row(count, [], |row| row.get::<_, i64>(0))?.try_into().ok();
+    writer.rows = writer
+        .conn
+        .query_row(count, [], |row| row.get::<_, i64>(0))?
+        .try_into()
+        .ok();
     Ok(())
 }
 
@@ -69,23 +83,43 @@ fn ids(writer: &Writer<'_>, sql: &str, of: &[&str; 1]) -> Result<Vec<String>> {
 
 /// Removes a set of rows that nothing else names, in order of their ids, once their images are recorded.
 fn remove(writer: &mut Writer<'_>, table: &Table, set: &[String]) -> Result<()> {
-    let (Some(first), Some(last)) = (set.first(), set.last()) else { return Ok(()) };
+    let (Some(first), Some(last)) = (set.first(), set.last()) else {
+        return Ok(());
+    };
     let these = params![table.name, first, last];
-    let mut lists = table.lists.iter().map(|list| rows_of(writer, list, these)).collect::<Result<Vec<_>>>()?;
+    let mut lists = table
+        .lists
+        .iter()
+        .map(|list| rows_of(writer, list, these))
+        .collect::<Result<Vec<_>>>()?;
     let conn = writer.conn;
-    let sql = format!("SELECT {} FROM {} WHERE id IN ({THESE}) ORDER BY id", table.columns.join(", "), table.name);
+    let sql = format!(
+        "SELECT {} FROM {} WHERE id IN ({THESE}) ORDER BY id",
+        table.columns.join(", "),
+        table.name
+    );
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query(these)?;
     while let Some(row) = rows.next()? {
-        let mut image = Image { values: cells(row, table.columns.len())?, lists: Vec::new() };
-        image.lists = lists.iter_mut().map(|list| list.remove(image.id()).unwrap_or_default()).collect();
+        let mut image = Image {
+            values: cells(row, table.columns.len())?,
+            lists: Vec::new(),
+        };
+        image.lists = lists
+            .iter_mut()
+            .map(|list| list.remove(image.id()).unwrap_or_default())
+            .collect();
         writer.record(table.kind, Some(&image), None)?;
     }
     for list in table.lists {
-        let sql = format!("DELETE FROM {} WHERE {} IN ({THESE})", list.name, list.owner);
+        let sql = format!(
+            "DELETE FROM {} WHERE {} IN ({THESE})",
+            list.name, list.owner
+        );
         conn.prepare_cached(&sql)?.execute(these)?;
     }
-    conn.prepare_cached(&format!("DELETE FROM {} WHERE id IN ({THESE})", table.name))?.execute(these)?;
+    conn.prepare_cached(&format!("DELETE FROM {} WHERE id IN ({THESE})", table.name))?
+        .execute(these)?;
     Ok(())
 }
 
@@ -106,7 +140,9 @@ fn rows_of(
     let mut all: HashMap<String, Vec<Vec<Value>>> = HashMap::new();
     while let Some(row) = rows.next()? {
         let owner: String = row.get(list.columns.len())?;
-        all.entry(owner).or_default().push(cells(row, list.columns.len())?);
+        all.entry(owner)
+            .or_default()
+            .push(cells(row, list.columns.len())?);
     }
     Ok(all)
 }
@@ -115,7 +151,10 @@ fn rows_of(
 fn spare_needed(writer: &Writer<'_>) -> Result<usize> {
     let mut spared = 0;
     for table in TABLES {
-        let stays = format!("NOT EXISTS (SELECT 1 FROM temp.doomed d WHERE d.kind = '{}' AND d.id = ", table.name);
+        let stays = format!(
+            "NOT EXISTS (SELECT 1 FROM temp.doomed d WHERE d.kind = '{}' AND d.id = ",
+            table.name
+        );
         for reference in table.refs {
             let sql = format!(
                 "DELETE FROM temp.doomed WHERE kind = '{}' AND id IN (SELECT t.{column} FROM {} t \
@@ -127,7 +166,9 @@ fn spare_needed(writer: &Writer<'_>) -> Result<usize> {
             spared += writer.conn.execute(&sql, [])?;
         }
         for list in table.lists {
-            let Some((at, to)) = list.refers else { continue };
+            let Some((at, to)) = list.refers else {
+                continue;
+            };
             let sql = format!(
                 "DELETE FROM temp.doomed WHERE kind = '{to}' AND id IN (SELECT t.{} FROM {} t WHERE {stays}t.{}))",
                 list.columns[at], list.name, list.owner,

@@ -21,7 +21,11 @@ pub(super) struct Book {
 impl Book {
     /// Knows UTC until it follows a store.
     pub fn new(zones: Zones) -> Self {
-        Self { zones, zone: NO_POLICY.to_owned(), local_date: std::sync::Arc::new(|at| at.date_naive()) }
+        Self {
+            zones,
+            zone: NO_POLICY.to_owned(),
+            local_date: std::sync::Arc::new(|at| at.date_naive()),
+        }
     }
 
     /// The local days in force.
@@ -33,9 +37,11 @@ impl Book {
         if zone == self.zone {
             return Ok(self.local_date.clone());
         }
-        let found =
-            (self.zones)(zone).or_else(|| (zone == NO_POLICY).then(|| Self::new(self.zones.clone()).local_date));
-        found.ok_or_else(|| StoreError::UnknownZone { zone: zone.to_owned() })
+        let found = (self.zones)(zone)
+            .or_else(|| (zone == NO_POLICY).then(|| Self::new(self.zones.clone()).local_date));
+        found.ok_or_else(|| StoreError::UnknownZone {
+            zone: zone.to_owned(),
+        })
     }
 
     /// The local days of the store as it is now: another desk may have changed the zone.
@@ -70,9 +76,13 @@ pub(super) fn policy(conn: &Connection) -> Result<Option<(Policy, i64)>> {
     let sql = "SELECT text, revision FROM policy ORDER BY revision DESC LIMIT 1";
     let last = conn
         .prepare_cached(sql)?
-        .query_row([], |row| Ok((row.get::<_, Option<String>>(0)?, row.get::<_, i64>(1)?)))
+        .query_row([], |row| {
+            Ok((row.get::<_, Option<String>>(0)?, row.get::<_, i64>(1)?))
+        })
         .optional()?;
-    let Some((Some(text), revision)) = last else { return Ok(None) };
+    let Some((Some(text), revision)) = last else {
+        return Ok(None);
+    };
     Ok(Some((policy_text::parse(&text)?, revision)))
 }
 
@@ -96,7 +106,9 @@ pub(super) fn set_meta(conn: &Connection, key: &str, value: &str) -> Result<()> 
 
 /// The highest issue number ever given. Not journaled: a number is never given twice, also after an undo.
 pub(super) fn last_number(conn: &Connection) -> Result<i64> {
-    Ok(meta(conn, "last issue number")?.and_then(|n| n.parse().ok()).unwrap_or(0))
+    Ok(meta(conn, "last issue number")?
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(0))
 }
 
 /// Remembers that a number was given.

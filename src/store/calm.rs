@@ -38,8 +38,14 @@ pub(super) fn note(conn: &Connection, calm: &[(ClientId, Range<Instant>)]) -> Re
     )?;
     for (client, span) in calm {
         // The whole milliseconds within the span.
-        let fine = !span.start.timestamp_subsec_nanos().is_multiple_of(1_000_000);
-        let (since, until) = (span.start.timestamp_millis() + i64::from(fine), span.end.timestamp_millis());
+        let fine = !span
+            .start
+            .timestamp_subsec_nanos()
+            .is_multiple_of(1_000_000);
+        let (since, until) = (
+            span.start.timestamp_millis() + i64::from(fine),
+            span.end.timestamp_millis(),
+        );
         if until > since {
             put.execute(params![client.as_str(), since, until])?;
         }

@@ -22,12 +22,20 @@ pub(super) enum Cell<'a> {
 impl<'a> Cell<'a> {
     /// Its text, if it is one.
     pub fn text(self) -> Option<&'a str> {
-        if let Self::Text(text) = self { Some(text) } else { None }
+        if let Self::Text(text) = self {
+            Some(text)
+        } else {
+            None
+        }
     }
 
     /// Its number, if it is one.
     pub fn number(self) -> Option<i64> {
-        if let Self::Number(number) = self { Some(number) } else { None }
+        if let Self::Number(number) = self {
+            Some(number)
+        } else {
+            None
+        }
     }
 
     /// The instant in it, if it is one.
@@ -80,8 +88,16 @@ impl Cells for Row<'_> {
         Ok(match self.get_ref(at)? {
             ValueRef::Null => Cell::Null,
             ValueRef::Integer(number) => Cell::Number(number),
-            ValueRef::Text(text) => Cell::Text(std::str::from_utf8(text).map_err(|e| Error::Utf8Error(at, e))?),
-            other => return Err(Error::InvalidColumnType(at, "a fact".to_owned(), other.data_type())),
+            ValueRef::Text(text) => {
+                Cell::Text(std::str::from_utf8(text).map_err(|e| Error::Utf8Error(at, e))?)
+            }
+            other => {
+                return Err(Error::InvalidColumnType(
+                    at,
+                    "a fact".to_owned(),
+                    other.data_type(),
+                ));
+            }
         })
     }
 }

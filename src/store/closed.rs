@@ -48,26 +48,38 @@ pub(super) fn issues(
     cause: Option<&str>,
     since: Option<Instant>,
 ) -> Result<ClosedIssues> {
-    let sql = format!("SELECT id FROM ({CLOSED}) WHERE closed_at >= ?1 ORDER BY closed_at DESC, id DESC");
+    let sql =
+        format!("SELECT id FROM ({CLOSED}) WHERE closed_at >= ?1 ORDER BY closed_at DESC, id DESC");
     let since = since.map_or(Ok(String::new()), super::text::instant)?;
     let mut statement = conn.prepare_cached(&sql)?;
     let ids = statement.query_map([since], |row| id::<IssueId>(row, 0))?;
     let mut ids = ids.collect::<rusqlite::Result<Vec<_>>>()?;
     if let Some(cause) = cause {
         let found = causes(conn)?;
-        let same: std::collections::HashSet<&IssueId> =
-            found.iter().filter(|c| key(&c.cause) == key(cause)).map(|c| &c.issue).collect();
+        let same: std::collections::HashSet<&IssueId> = found
+            .iter()
+            .filter(|c| key(&c.cause) == key(cause))
+            .map(|c| &c.issue)
+            .collect();
         ids.retain(|id| same.contains(id));
     }
     let total = ids.len();
     ids.truncate(limit);
-    Ok(ClosedIssues { issues: with_rest(conn, &ids)?, total })
+    Ok(ClosedIssues {
+        issues: with_rest(conn, &ids)?,
+        total,
+    })
 }
 
 /// The issues of these ids, in their order, with all that belongs to them.
 fn with_rest(conn: &Connection, ids: &[IssueId]) -> Result<Vec<IssueFacts>> {
-    let list = ids.iter().map(IssueId::as_str).collect::<serde_json::Value>().to_string();
-    let places: HashMap<&IssueId, usize> = ids.iter().enumerate().map(|(at, id)| (id, at)).collect();
+    let list = ids
+        .iter()
+        .map(IssueId::as_str)
+        .collect::<serde_json::Value>()
+        .to_string();
+    let places: HashMap<&IssueId, usize> =
+        ids.iter().enumerate().map(|(at, id)| (id, at)).collect();
     let mut decoder = Decoder::default();
     let mut found: Vec<Option<IssueFacts>> = vec![None; ids.len()];
     each(conn, RowKind::Issue, "id", &list, |row| {
@@ -84,7 +96,9 @@ fn with_rest(conn: &Connection, ids: &[IssueId]) -> Result<Vec<IssueFacts>> {
     };
     each(conn, RowKind::Ask, "issue", &list, |row| {
         let ask = decoder.ask(row)?;
-        put(&ask.issue.clone(), &mut |facts| facts.asks.push(ask.clone()));
+        put(&ask.issue.clone(), &mut |facts| {
+            facts.asks.push(ask.clone())
+        });
         Ok(())
     })?;
     each(conn, RowKind::Event, "issue", &list, |row| {
@@ -94,12 +108,16 @@ fn with_rest(conn: &Connection, ids: &[IssueId]) -> Result<Vec<IssueFacts>> {
     })?;
     each(conn, RowKind::Solution, "issue", &list, |row| {
         let solution = decoder.solution(row)?;
-        put(&solution.issue.clone(), &mut |facts| facts.solutions.push(solution.clone()));
+        put(&solution.issue.clone(), &mut |facts| {
+            facts.solutions.push(solution.clone())
+        });
         Ok(())
     })?;
     each(conn, RowKind::Prevention, "issue", &list, |row| {
         let prevention = decoder.prevention(row)?;
-        put(&prevention.issue.clone(), &mut |facts| facts.preventions.push(prevention.clone()));
+        put(&prevention.issue.clone(), &mut |facts| {
+            facts.preventions.push(prevention.clone())
+        });
         Ok(())
     })?;
     let mut issues: Vec<IssueFacts> = found.into_iter().flatten().collect();
@@ -117,7 +135,9 @@ fn each(
 ) -> Result<()> {
     let name = super::table::table(kind).map_or("", |table| table.name);
     let columns = columns(kind);
-    let sql = format!("SELECT {columns} FROM json_each(?1) l CROSS JOIN {name} t ON t.{column} = l.value");
+    let sql = format!(
+        "SELECT {columns} FROM json_each(?1) l CROSS JOIN {name} t ON t.{column} = l.value"
+    );
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query([list])?;
     while let Some(row) = rows.next()? {
@@ -138,7 +158,14 @@ pub(super) fn causes(conn: &Connection) -> Result<Vec<ClosedCause>> {
     let mut last: HashMap<IssueId, ClosedCause> = HashMap::new();
     while let Some(row) = rows.next()? {
         let (issue, cause): (IssueId, _) = (id(row, 0)?, text_at(row, 2)?.trim().to_owned());
-        last.insert(issue.clone(), ClosedCause { issue, cause, noticed_at: instant(row, 1)? });
+        last.insert(
+            issue.clone(),
+            ClosedCause {
+                issue,
+                cause,
+                noticed_at: instant(row, 1)?,
+            },
+        );
     }
     Ok(last.into_values().filter(|c| !c.cause.is_empty()).collect())
 }

@@ -2,8 +2,8 @@
 
 use super::cells::Cells;
 use crate::domain::{
-    Affected, Ask, Ball, BatchId, Client, ClientId, Contact, Date, Event, Instant, Issue, Origin, Person, Plan,
-    Prevention, Snooze, Solution, Status, Subject, Supplier, Tie, What, WorkTime,
+    Affected, Ask, Ball, BatchId, Client, ClientId, Contact, Date, Event, Instant, Issue, Origin,
+    Person, Plan, Prevention, Snooze, Solution, Status, Subject, Supplier, Tie, What, WorkTime,
 };
 use rusqlite::types::Type;
 use std::{collections::BTreeMap, str::FromStr};
@@ -12,7 +12,11 @@ type Read<T> = rusqlite::Result<T>;
 
 /// A value that is not what its column promises; only a damaged or hand-edited file has one.
 fn odd(at: usize, text: &str) -> rusqlite::Error {
-    rusqlite::Error::FromSqlConversionFailure(at, Type::Text, format!("“{text}” does not belong there").into())
+    rusqlite::Error::FromSqlConversionFailure(
+        at,
+        Type::Text,
+        format!("“{text}” does not belong there").into(),
+    )
 }
 
 /// Text of a column, not copied.
@@ -22,8 +26,12 @@ pub(super) fn text_at(row: &impl Cells, at: usize) -> Read<&str> {
 }
 
 fn opt_text(row: &impl Cells, at: usize) -> Read<Option<&str>> {
-    let Some(cell) = row.cell(at)?.some() else { return Ok(None) };
-    cell.text().map(Some).ok_or_else(|| odd(at, &cell.to_string()))
+    let Some(cell) = row.cell(at)?.some() else {
+        return Ok(None);
+    };
+    cell.text()
+        .map(Some)
+        .ok_or_else(|| odd(at, &cell.to_string()))
 }
 
 fn string(row: &impl Cells, at: usize) -> Read<String> {
@@ -45,7 +53,9 @@ fn word<T: FromStr>(row: &impl Cells, at: usize) -> Read<T> {
 }
 
 fn opt_word<T: FromStr>(row: &impl Cells, at: usize) -> Read<Option<T>> {
-    opt_text(row, at)?.map(|text| text.parse().map_err(|_| odd(at, text))).transpose()
+    opt_text(row, at)?
+        .map(|text| text.parse().map_err(|_| odd(at, text)))
+        .transpose()
 }
 
 fn number(row: &impl Cells, at: usize) -> Read<i64> {
@@ -54,8 +64,12 @@ fn number(row: &impl Cells, at: usize) -> Read<i64> {
 }
 
 fn opt_number(row: &impl Cells, at: usize) -> Read<Option<i64>> {
-    let Some(cell) = row.cell(at)?.some() else { return Ok(None) };
-    cell.number().map(Some).ok_or_else(|| odd(at, &cell.to_string()))
+    let Some(cell) = row.cell(at)?.some() else {
+        return Ok(None);
+    };
+    cell.number()
+        .map(Some)
+        .ok_or_else(|| odd(at, &cell.to_string()))
 }
 
 fn flag(row: &impl Cells, at: usize) -> Read<bool> {
@@ -70,8 +84,12 @@ pub(super) fn instant(row: &impl Cells, at: usize) -> Read<Instant> {
 
 /// An instant, or none.
 pub(super) fn opt_instant(row: &impl Cells, at: usize) -> Read<Option<Instant>> {
-    let Some(cell) = row.cell(at)?.some() else { return Ok(None) };
-    cell.instant().map(Some).ok_or_else(|| odd(at, &cell.to_string()))
+    let Some(cell) = row.cell(at)?.some() else {
+        return Ok(None);
+    };
+    cell.instant()
+        .map(Some)
+        .ok_or_else(|| odd(at, &cell.to_string()))
 }
 
 fn date(row: &impl Cells, at: usize) -> Read<Date> {
@@ -80,8 +98,12 @@ fn date(row: &impl Cells, at: usize) -> Read<Date> {
 }
 
 fn opt_date(row: &impl Cells, at: usize) -> Read<Option<Date>> {
-    let Some(cell) = row.cell(at)?.some() else { return Ok(None) };
-    cell.date().map(Some).ok_or_else(|| odd(at, &cell.to_string()))
+    let Some(cell) = row.cell(at)?.some() else {
+        return Ok(None);
+    };
+    cell.date()
+        .map(Some)
+        .ok_or_else(|| odd(at, &cell.to_string()))
 }
 
 /// Reads rows. Neighbours mostly come from one import, so the last batch's id is kept and shared.
@@ -290,7 +312,10 @@ fn what(row: &impl Cells) -> Read<What> {
         "doing" => What::Doing(word(row, WORD)?),
         "cause" => What::Cause(string(row, TEXT)?),
         "above us" => What::AboveUs(flag(row, FLAG)?),
-        "ball" => What::Ball { ball: ball(row)?, chase_on: opt_date(row, ON_DATE)? },
+        "ball" => What::Ball {
+            ball: ball(row)?,
+            chase_on: opt_date(row, ON_DATE)?,
+        },
         "promised" => What::Promised(opt_instant(row, INSTANT)?),
         "told boss" => What::ToldBoss,
         "told client" => What::ToldClient,
@@ -304,7 +329,10 @@ fn what(row: &impl Cells) -> Read<What> {
         "skipped" => What::Skipped(word(row, WORD)?),
         "status" => What::Status(status(row)?),
         "cadence" => What::Cadence(cadence(row)?),
-        "promise" => What::Promise { promise: word(row, WORD)?, time: amount(row)?.map(WorkTime) },
+        "promise" => What::Promise {
+            promise: word(row, WORD)?,
+            time: amount(row)?.map(WorkTime),
+        },
         "soured by hand" => What::SouredByHand(flag(row, FLAG)?),
         other => return Err(odd(WHAT, other)),
     })
@@ -315,7 +343,9 @@ fn amount(row: &impl Cells) -> Read<Option<i64>> {
 }
 
 fn cadence(row: &impl Cells) -> Read<Option<u16>> {
-    amount(row)?.map(|days| u16::try_from(days).map_err(|_| odd(AMOUNT, &days.to_string()))).transpose()
+    amount(row)?
+        .map(|days| u16::try_from(days).map_err(|_| odd(AMOUNT, &days.to_string())))
+        .transpose()
 }
 
 fn ball(row: &impl Cells) -> Read<Ball> {
@@ -339,7 +369,9 @@ fn affected(row: &impl Cells) -> Read<Affected> {
 fn status(row: &impl Cells) -> Read<Status> {
     Ok(match text_at(row, WORD)? {
         "active" => Status::Active,
-        "paused" => Status::Paused { until: date(row, ON_DATE)? },
+        "paused" => Status::Paused {
+            until: date(row, ON_DATE)?,
+        },
         "former" => Status::Former,
         other => return Err(odd(WORD, other)),
     })

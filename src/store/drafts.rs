@@ -35,15 +35,26 @@ impl Drafts {
             name.push(".drafts");
             store.with_file_name(name)
         });
-        Self { directory: named, own, seen: HashMap::new(), kept: HashMap::new() }
+        Self {
+            directory: named,
+            own,
+            seen: HashMap::new(),
+            kept: HashMap::new(),
+        }
     }
 
     /// The newest draft with this key, by whichever copy of the program.
     pub fn read(&mut self, key: &str) -> Option<Draft> {
         let name = file_name(key);
         let mut newest = self.kept.get(key).cloned();
-        for path in self.files().into_iter().filter(|path| is_named(path, &name)) {
-            let Some((draft, bytes)) = read(&path).filter(|(draft, _)| draft.key == key) else { continue };
+        for path in self
+            .files()
+            .into_iter()
+            .filter(|path| is_named(path, &name))
+        {
+            let Some((draft, bytes)) = read(&path).filter(|(draft, _)| draft.key == key) else {
+                continue;
+            };
             self.seen.insert(path, bytes);
             if newest.as_ref().is_none_or(|known| known.at < draft.at) {
                 newest = Some(draft);
@@ -55,8 +66,12 @@ impl Drafts {
     /// The keys of all drafts, each once.
     #[must_use]
     pub fn keys(&self) -> Vec<String> {
-        let mut keys: Vec<String> =
-            self.files().iter().filter_map(|path| read(path)).map(|(draft, _)| draft.key).collect();
+        let mut keys: Vec<String> = self
+            .files()
+            .iter()
+            .filter_map(|path| read(path))
+            .map(|(draft, _)| draft.key)
+            .collect();
         keys.sort();
         keys.dedup();
         keys
@@ -68,10 +83,16 @@ impl Drafts {
     /// When it cannot be written; then it is kept until the program ends.
     pub fn put(&mut self, draft: &Draft) -> Result<()> {
         self.kept.insert(draft.key.clone(), draft.clone());
-        let Some(directory) = &self.directory else { return Ok(()) };
+        let Some(directory) = &self.directory else {
+            return Ok(());
+        };
         let path = directory.join(format!("{}.{}", file_name(&draft.key), self.own));
         let bytes = written(draft);
-        let failed = |source| StoreError::Io { attempt: "keep a draft in", path: directory.clone(), source };
+        let failed = |source| StoreError::Io {
+            attempt: "keep a draft in",
+            path: directory.clone(),
+            source,
+        };
         write(directory, &path, &bytes).map_err(failed)?;
         self.seen.insert(path, bytes);
         Ok(())
@@ -84,8 +105,15 @@ impl Drafts {
     pub fn remove(&mut self, key: &str) -> Result<()> {
         self.kept.remove(key);
         let name = file_name(key);
-        for path in self.files().into_iter().filter(|path| is_named(path, &name)) {
-            let as_seen = || read(&path).is_some_and(|(draft, bytes)| draft.key == key && self.seen[&path] == bytes);
+        for path in self
+            .files()
+            .into_iter()
+            .filter(|path| is_named(path, &name))
+        {
+            let as_seen = || {
+                read(&path)
+                    .is_some_and(|(draft, bytes)| draft.key == key && self.seen[&path] == bytes)
+            };
             if self.seen.contains_key(&path) && as_seen() {
                 fs::remove_file(&path).map_err(|source| StoreError::Io {
                     attempt: "remove the draft",
@@ -104,10 +132,16 @@ impl Drafts {
 
     /// The files that are there, in no order.
     fn files(&self) -> Vec<PathBuf> {
-        let Some(entries) = self.directory.as_ref().and_then(|directory| fs::read_dir(directory).ok()) else {
+        let Some(entries) = self
+            .directory
+            .as_ref()
+            .and_then(|directory| fs::read_dir(directory).ok())
+        else {
             return Vec::new();
         };
-        let files = entries.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+        let files = entries
+            .flatten()
+            .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
         files.map(|entry| entry.path()).collect()
     }
 }
@@ -115,15 +149,16 @@ impl Drafts {
 /// A key's name among the files: of one length, whatever the key. What it stands for is told by the file.
 fn file_name(key: &str) -> String {
     // FNV-1a, the same in every version of the program.
-    let hash = key
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    let hash = key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    });
     format!("{hash:016x}")
 }
 
 fn is_named(path: &Path, name: &str) -> bool {
     let file = path.file_name().and_then(|file| file.to_str());
-    file.and_then(|file| file.strip_prefix(name)).is_some_and(|rest| rest.starts_with('.'))
+    file.and_then(|file| file.strip_prefix(name))
+        .is_some_and(|rest| rest.starts_with('.'))
 }
 
 /// Whole or not at all, readable by its owner alone. One that was killed before its file got its name left the whole
@@ -148,16 +183,32 @@ fn write(directory: &Path, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 
 fn written(draft: &Draft) -> Vec<u8> {
     let at = draft.at.to_rfc3339();
-    json!({"key": draft.key, "at": at, "fields": draft.fields}).to_string().into_bytes()
+    json!({"key": draft.key, "at": at, "fields": draft.fields})
+        .to_string()
+        .into_bytes()
 }
 
 fn read(path: &Path) -> Option<(Draft, Vec<u8>)> {
     let mut bytes = Vec::new();
-    fs::File::open(path).ok()?.take(MOST_BYTES).read_to_end(&mut bytes).ok()?;
+    fs::File::open(path)
+        .ok()?
+        .take(MOST_BYTES)
+        .read_to_end(&mut bytes)
+        .ok()?;
     let value: Value = serde_json::from_slice(&bytes).ok()?;
     let at: Instant = value.get("at")?.as_str()?.parse().ok()?;
-    let pair = |pair: &Value| Some((pair.get(0)?.as_str()?.to_owned(), pair.get(1)?.as_str()?.to_owned()));
-    let fields = value.get("fields")?.as_array()?.iter().map(pair).collect::<Option<_>>()?;
+    let pair = |pair: &Value| {
+        Some((
+            pair.get(0)?.as_str()?.to_owned(),
+            pair.get(1)?.as_str()?.to_owned(),
+        ))
+    };
+    let fields = value
+        .get("fields")?
+        .as_array()?
+        .iter()
+        .map(pair)
+        .collect::<Option<_>>()?;
     let key = value.get("key")?.as_str()?.to_owned();
     Some((Draft { key, at, fields }, bytes))
 }
@@ -167,8 +218,14 @@ mod tests {
     use super::*;
 
     fn draft(key: &str, text: &str, minute: u32) -> Draft {
-        let at = format!("2026-11-23T08:{minute:02}:00Z").parse().expect("an instant");
-        Draft { key: key.to_owned(), at, fields: vec![("text".to_owned(), text.to_owned())] }
+        let at = format!("2026-11-23T08:{minute:02}:00Z")
+            .parse()
+            .expect("an instant");
+        Draft {
+            key: key.to_owned(),
+            at,
+            fields: vec![("text".to_owned(), text.to_owned())],
+        }
     }
 
     fn text(drafts: &mut Drafts, key: &str) -> Option<String> {
@@ -179,18 +236,29 @@ mod tests {
     fn a_draft_outlives_the_program_until_it_is_removed() {
         let directory = tempfile::tempdir().expect("a directory");
         let store = directory.path().join("my book.db");
-        Drafts::beside(&store, "1".to_owned()).put(&draft("log\nc1", "call: “hi”\nand \u{1}", 1)).expect("kept");
+        Drafts::beside(&store, "1".to_owned())
+            .put(&draft("log\nc1", "call: “hi”\nand \u{1}", 1))
+            .expect("kept");
         let kept = directory.path().join("my book.db.drafts");
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
-            let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
+            let mode =
+                |path: &Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
             assert_eq!(mode(&kept), 0o700);
-            assert!(fs::read_dir(&kept).expect("read").flatten().all(|entry| mode(&entry.path()) == 0o600));
+            assert!(
+                fs::read_dir(&kept)
+                    .expect("read")
+                    .flatten()
+                    .all(|entry| mode(&entry.path()) == 0o600)
+            );
         }
         let mut again = Drafts::beside(&store, "2".to_owned());
         assert_eq!(again.keys(), ["log\nc1"]);
-        assert_eq!(text(&mut again, "log\nc1").as_deref(), Some("call: “hi”\nand \u{1}"));
+        assert_eq!(
+            text(&mut again, "log\nc1").as_deref(),
+            Some("call: “hi”\nand \u{1}")
+        );
         assert_eq!(text(&mut again, "log\nc2"), None);
         again.remove("log\nc1").expect("removed");
         assert!(!kept.exists(), "nothing is left behind");
@@ -200,16 +268,25 @@ mod tests {
     fn two_copies_of_the_program_lose_nothing_of_one_another() {
         let directory = tempfile::tempdir().expect("a directory");
         let store = directory.path().join("b.db");
-        let (mut one, mut other) = (Drafts::beside(&store, "1".to_owned()), Drafts::beside(&store, "2".to_owned()));
+        let (mut one, mut other) = (
+            Drafts::beside(&store, "1".to_owned()),
+            Drafts::beside(&store, "2".to_owned()),
+        );
         one.put(&draft("k", "first", 1)).expect("kept");
         assert_eq!(text(&mut other, "k").as_deref(), Some("first"));
         other.put(&draft("k", "second", 2)).expect("kept");
         one.put(&draft("k", "first and more", 3)).expect("kept");
         // The other sends its own; what it has not seen of the first stays.
         other.remove("k").expect("removed");
-        assert_eq!(text(&mut Drafts::beside(&store, "3".to_owned()), "k").as_deref(), Some("first and more"));
+        assert_eq!(
+            text(&mut Drafts::beside(&store, "3".to_owned()), "k").as_deref(),
+            Some("first and more")
+        );
         one.remove("k").expect("removed");
-        assert_eq!(Drafts::beside(&store, "3".to_owned()).keys(), Vec::<String>::new());
+        assert_eq!(
+            Drafts::beside(&store, "3".to_owned()).keys(),
+            Vec::<String>::new()
+        );
     }
 
     #[test]
@@ -217,7 +294,9 @@ mod tests {
         let directory = tempfile::tempdir().expect("a directory");
         fs::write(directory.path().join("b.db.drafts"), "in the way").expect("written");
         let mut drafts = Drafts::beside(&directory.path().join("b.db"), "1".to_owned());
-        drafts.put(&draft("k", "text", 1)).expect_err("no directory there");
+        drafts
+            .put(&draft("k", "text", 1))
+            .expect_err("no directory there");
         assert_eq!(text(&mut drafts, "k").as_deref(), Some("text"));
         let mut nowhere = Drafts::beside(Path::new(""), "1".to_owned());
         nowhere.put(&draft("k", "text", 1)).expect("kept");
@@ -232,7 +311,11 @@ mod tests {
         let mut drafts = Drafts::beside(&directory.path().join("b.db"), "1".to_owned());
         drafts.put(&draft("k", "text", 1)).expect("kept");
         let beside = directory.path().join("b.db.drafts");
-        for (name, bytes) in [("x.1", "not JSON"), ("y.1", "{\"key\": 1}"), ("z.new", "{}")] {
+        for (name, bytes) in [
+            ("x.1", "not JSON"),
+            ("y.1", "{\"key\": 1}"),
+            ("z.new", "{}"),
+        ] {
             fs::write(beside.join(name), bytes).expect("written");
         }
         assert_eq!(drafts.keys(), ["k"]);

@@ -3,9 +3,9 @@
 
 use super::{Result, image::Image, text};
 use crate::domain::{
-    Affected, Ask, Ball, BatchId, Client, ClientId, Contact, ContactId, Date, Event, Instant, Issue, IssueId, Mood,
-    Origin, Person, PersonId, Plan, Prevention, Size, Snooze, Solution, Status, Subject, Supplier, SupplierId, Tie,
-    What,
+    Affected, Ask, Ball, BatchId, Client, ClientId, Contact, ContactId, Date, Event, Instant,
+    Issue, IssueId, Mood, Origin, Person, PersonId, Plan, Prevention, Size, Snooze, Solution,
+    Status, Subject, Supplier, SupplierId, Tie, What,
 };
 use rusqlite::types::Value;
 
@@ -50,7 +50,12 @@ pub(super) struct Encoder {
 }
 
 impl Encoder {
-    fn image(&self, mut values: Vec<Value>, origin: &Origin, lists: Vec<Vec<Vec<Value>>>) -> Result<Image> {
+    fn image(
+        &self,
+        mut values: Vec<Value>,
+        origin: &Origin,
+        lists: Vec<Vec<Vec<Value>>>,
+    ) -> Result<Image> {
         values.push(at(origin.recorded_at.unwrap_or(self.now))?);
         values.push(opt_t(origin.batch.as_ref().map(BatchId::as_str)));
         values.push(opt_t(origin.source_key.as_deref()));
@@ -58,7 +63,13 @@ impl Encoder {
     }
 
     pub fn supplier(&self, s: &Supplier) -> Result<Image> {
-        let values = vec![t(s.id.as_str()), t(&s.name), t(&s.phone), t(&s.mail), t(&s.note)];
+        let values = vec![
+            t(s.id.as_str()),
+            t(&s.name),
+            t(&s.phone),
+            t(&s.mail),
+            t(&s.note),
+        ];
         self.image(values, &s.origin, vec![])
     }
 
@@ -76,20 +87,39 @@ impl Encoder {
         tags.sort_unstable();
         tags.dedup();
         let tags = tags.into_iter().map(|tag| vec![t(tag)]).collect();
-        let fields = c.fields.iter().map(|(name, value)| vec![t(name), t(value)]).collect();
+        let fields = c
+            .fields
+            .iter()
+            .map(|(name, value)| vec![t(name), t(value)])
+            .collect();
         self.image(values, &c.origin, vec![tags, fields])
     }
 
     pub fn person(&self, p: &Person) -> Result<Image> {
-        let values = vec![t(p.id.as_str()), t(p.client.as_str()), t(&p.name), t(&p.role), t(&p.answers_to), t(&p.note)];
-        let row = |kind: &'static str| move |(pos, value): (i64, &String)| vec![t(kind), Value::Integer(pos), t(value)];
+        let values = vec![
+            t(p.id.as_str()),
+            t(p.client.as_str()),
+            t(&p.name),
+            t(&p.role),
+            t(&p.answers_to),
+            t(&p.note),
+        ];
+        let row = |kind: &'static str| {
+            move |(pos, value): (i64, &String)| vec![t(kind), Value::Integer(pos), t(value)]
+        };
         let mut addresses: Vec<_> = (0..).zip(&p.mails).map(row("mail")).collect();
         addresses.extend((0..).zip(&p.phones).map(row("phone")));
         self.image(values, &p.origin, vec![addresses])
     }
 
     pub fn tie(&self, x: &Tie) -> Result<Image> {
-        let values = vec![t(x.id.as_str()), t(x.client.as_str()), t(x.other.as_str()), t(x.kind.word()), t(&x.note)];
+        let values = vec![
+            t(x.id.as_str()),
+            t(x.client.as_str()),
+            t(x.other.as_str()),
+            t(x.kind.word()),
+            t(&x.note),
+        ];
         self.image(values, &x.origin, vec![])
     }
 
@@ -106,8 +136,14 @@ impl Encoder {
             flag(c.automatic),
         ];
         let row = |(pos, id): (i64, &str)| vec![Value::Integer(pos), t(id)];
-        let persons = (0..).zip(c.persons.iter().map(PersonId::as_str)).map(row).collect();
-        let issues = (0..).zip(c.issues.iter().map(IssueId::as_str)).map(row).collect();
+        let persons = (0..)
+            .zip(c.persons.iter().map(PersonId::as_str))
+            .map(row)
+            .collect();
+        let issues = (0..)
+            .zip(c.issues.iter().map(IssueId::as_str))
+            .map(row)
+            .collect();
         self.image(values, &c.origin, vec![persons, issues])
     }
 
@@ -246,16 +282,34 @@ struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     fn of(what: &'a What) -> Self {
-        let plain = |what| Self { what, ..Self::default() };
-        let word = |what, word| Self { word: Some(word), ..plain(what) };
-        let flag = |what, yes| Self { flag: Some(yes), ..plain(what) };
+        let plain = |what| Self {
+            what,
+            ..Self::default()
+        };
+        let word = |what, word| Self {
+            word: Some(word),
+            ..plain(what)
+        };
+        let flag = |what, yes| Self {
+            flag: Some(yes),
+            ..plain(what)
+        };
         match what {
             What::Severity(severity) => word("severity", severity.word()),
             What::Doing(doing) => word("doing", doing.word()),
-            What::Cause(cause) => Self { text: Some(cause), ..plain("cause") },
+            What::Cause(cause) => Self {
+                text: Some(cause),
+                ..plain("cause")
+            },
             What::AboveUs(yes) => flag("above us", *yes),
-            What::Ball { ball, chase_on } => Self { on_date: *chase_on, ..Self::ball(ball) },
-            What::Promised(instant) => Self { instant: *instant, ..plain("promised") },
+            What::Ball { ball, chase_on } => Self {
+                on_date: *chase_on,
+                ..Self::ball(ball)
+            },
+            What::Promised(instant) => Self {
+                instant: *instant,
+                ..plain("promised")
+            },
             What::ToldBoss => plain("told boss"),
             What::ToldClient => plain("told client"),
             What::Apologised(affected) => Self::affected("apologised", affected),
@@ -267,10 +321,19 @@ impl<'a> Parts<'a> {
             What::NeedsMending(yes) => flag("needs mending", *yes),
             What::Skipped(step) => word("skipped", step.word()),
             What::Status(Status::Active) => word("status", "active"),
-            What::Status(Status::Paused { until }) => Self { on_date: Some(*until), ..word("status", "paused") },
+            What::Status(Status::Paused { until }) => Self {
+                on_date: Some(*until),
+                ..word("status", "paused")
+            },
             What::Status(Status::Former) => word("status", "former"),
-            What::Cadence(days) => Self { amount: days.map(i64::from), ..plain("cadence") },
-            What::Promise { promise, time } => Self { amount: time.map(|t| t.0), ..word("promise", promise.word()) },
+            What::Cadence(days) => Self {
+                amount: days.map(i64::from),
+                ..plain("cadence")
+            },
+            What::Promise { promise, time } => Self {
+                amount: time.map(|t| t.0),
+                ..word("promise", promise.word())
+            },
             What::SouredByHand(yes) => flag("soured by hand", *yes),
         }
     }
@@ -281,15 +344,34 @@ impl<'a> Parts<'a> {
             Ball::Client => ("client", None),
             Ball::Supplier(id) => ("supplier", Some(id.as_str())),
         };
-        Self { what: "ball", word: Some(word), supplier, ..Self::default() }
+        Self {
+            what: "ball",
+            word: Some(word),
+            supplier,
+            ..Self::default()
+        }
     }
 
     fn affected(what: &'static str, affected: &'a Affected) -> Self {
-        let plain = Self { what, ..Self::default() };
+        let plain = Self {
+            what,
+            ..Self::default()
+        };
         match affected {
-            Affected::Client => Self { word: Some("client"), ..plain },
-            Affected::Person(id) => Self { word: Some("person"), person: Some(id.as_str()), ..plain },
-            Affected::Other(id) => Self { word: Some("other"), other: Some(id.as_str()), ..plain },
+            Affected::Client => Self {
+                word: Some("client"),
+                ..plain
+            },
+            Affected::Person(id) => Self {
+                word: Some("person"),
+                person: Some(id.as_str()),
+                ..plain
+            },
+            Affected::Other(id) => Self {
+                word: Some("other"),
+                other: Some(id.as_str()),
+                ..plain
+            },
         }
     }
 }

@@ -50,7 +50,9 @@ pub enum StoreError {
         attempt: &'static str,
     },
     /// Another program kept the file locked for longer than we wait.
-    #[error("another program keeps the store locked: nothing was changed while trying to {attempt}")]
+    #[error(
+        "another program keeps the store locked: nothing was changed while trying to {attempt}"
+    )]
     Busy {
         /// What was attempted.
         attempt: &'static str,
@@ -136,10 +138,14 @@ impl StoreError {
     #[must_use]
     pub fn hint(&self) -> Option<&'static str> {
         match self {
-            Self::NotFound { .. } => Some("`amends` makes one when it is opened; `amends demo` shows an invented book"),
+            Self::NotFound { .. } => {
+                Some("`amends` makes one when it is opened; `amends demo` shows an invented book")
+            }
             Self::Newer { .. } => Some("install the newer amends, or open another file with --db"),
             Self::Foreign { .. } => Some("name another file with --db"),
-            Self::Damaged { .. } => Some("restore a backup; keep the damaged file, `amends doctor` says more"),
+            Self::Damaged { .. } => {
+                Some("restore a backup; keep the damaged file, `amends doctor` says more")
+            }
             Self::ReadOnly { .. } => Some("make the file and its directory writable"),
             Self::Full { .. } => Some("free some space and try again"),
             Self::Busy { .. } => Some("wait a moment and try again"),
@@ -152,7 +158,10 @@ impl StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(source: rusqlite::Error) -> Self {
-        Self::Sql { attempt: "use the store", source }
+        Self::Sql {
+            attempt: "use the store",
+            source,
+        }
     }
 }
 
@@ -161,12 +170,17 @@ pub(super) fn stands(title: &str, error: StoreError) -> StoreError {
     let reason = match error {
         StoreError::Missing { kind, .. } => format!("the {kind} that it needs was removed"),
         StoreError::Refused { reason } => format!("a later change stands on it: {reason}"),
-        StoreError::Sql { source, .. } if source.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
+        StoreError::Sql { source, .. }
+            if source.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) =>
+        {
             "a later change took its place".to_owned()
         }
         other => return other,
     };
-    StoreError::Stands { title: title.to_owned(), reason }
+    StoreError::Stands {
+        title: title.to_owned(),
+        reason,
+    }
 }
 
 /// Gives an error of SQLite the meaning that it has for a person.
@@ -177,11 +191,16 @@ pub(super) fn explain(path: &Path, attempt: &'static str, error: StoreError) -> 
             StoreError::Damaged { path, detail }
         }
         StoreError::Sql { source, .. } => match source.sqlite_error_code() {
-            Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged { path, detail: source.to_string() },
+            Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged {
+                path,
+                detail: source.to_string(),
+            },
             Some(ErrorCode::NotADatabase) => StoreError::Foreign { path },
             Some(ErrorCode::ReadOnly) => StoreError::ReadOnly { path },
             Some(ErrorCode::DiskFull) => StoreError::Full { attempt },
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy { attempt },
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                StoreError::Busy { attempt }
+            }
             _ => StoreError::Sql { attempt, source },
         },
         other => other,

@@ -17,7 +17,9 @@ pub(super) struct Image {
 impl Image {
     /// A column's value; `Null` where the table has no such column.
     pub fn get(&self, table: &Table, column: &str) -> &Value {
-        table.column(column).map_or(&Value::Null, |at| &self.values[at])
+        table
+            .column(column)
+            .map_or(&Value::Null, |at| &self.values[at])
     }
 
     /// A column's text, if it has one.
@@ -39,7 +41,9 @@ impl Image {
 
     /// The client to which the row belongs.
     pub fn client(&self, table: &Table) -> Option<&str> {
-        table.client_column().and_then(|at| text_of(&self.values[at]))
+        table
+            .client_column()
+            .and_then(|at| text_of(&self.values[at]))
     }
 
     /// Its form in the journal: an object of columns, and of lists of lists.
@@ -49,7 +53,10 @@ impl Image {
             object.insert((*column).to_owned(), json_of(value));
         }
         for (list, rows) in table.lists.iter().zip(&self.lists) {
-            let rows = rows.iter().map(|row| Json::Array(row.iter().map(json_of).collect())).collect();
+            let rows = rows
+                .iter()
+                .map(|row| Json::Array(row.iter().map(json_of).collect()))
+                .collect();
             object.insert(list.name.to_owned(), Json::Array(rows));
         }
         Json::Object(object).to_string()
@@ -57,13 +64,23 @@ impl Image {
 
     /// Reads what [`Image::to_json`] wrote. A column that a later schema added is null.
     pub fn from_json(table: &Table, text: &str) -> Option<Self> {
-        let Ok(Json::Object(mut object)) = serde_json::from_str(text) else { return None };
-        let values = table.columns.iter().map(|c| object.remove(*c).map_or(Value::Null, value_of)).collect();
+        let Ok(Json::Object(mut object)) = serde_json::from_str(text) else {
+            return None;
+        };
+        let values = table
+            .columns
+            .iter()
+            .map(|c| object.remove(*c).map_or(Value::Null, value_of))
+            .collect();
         let mut rows_of = |list: &List| match object.remove(list.name) {
             Some(Json::Array(rows)) => rows.into_iter().map(cells_of).collect(),
             _ => Some(Vec::new()),
         };
-        let lists = table.lists.iter().map(&mut rows_of).collect::<Option<_>>()?;
+        let lists = table
+            .lists
+            .iter()
+            .map(&mut rows_of)
+            .collect::<Option<_>>()?;
         Some(Self { values, lists })
     }
 }

@@ -41,7 +41,8 @@ pub(super) fn begin(conn: &Connection, heading: &Heading<'_>) -> Result<i64> {
     ])?;
     let seq = conn.last_insert_rowid();
     if heading.original.is_none() {
-        conn.prepare_cached("UPDATE journal SET done_by = seq WHERE seq = ?1")?.execute([seq])?;
+        conn.prepare_cached("UPDATE journal SET done_by = seq WHERE seq = ?1")?
+            .execute([seq])?;
     }
     Ok(seq)
 }
@@ -62,9 +63,18 @@ pub(super) struct Target {
 
 fn target(conn: &Connection, sql: &str, desk: Option<&str>) -> Result<Option<Target>> {
     let read = |row: &Row<'_>| {
-        Ok(Target { seq: row.get(0)?, title: row.get(1)?, desk: row.get(2)?, batch: row.get(3)?, images: row.get(4)? })
+        Ok(Target {
+            seq: row.get(0)?,
+            title: row.get(1)?,
+            desk: row.get(2)?,
+            batch: row.get(3)?,
+            images: row.get(4)?,
+        })
     };
-    Ok(conn.prepare_cached(sql)?.query_row([desk], read).optional()?)
+    Ok(conn
+        .prepare_cached(sql)?
+        .query_row([desk], read)
+        .optional()?)
 }
 
 /// What undo would take back: the last that this desk, or anybody, did and that still is done.
@@ -130,9 +140,15 @@ pub(super) fn each_written(
         let kind = kind_of(&word).ok_or_else(|| unreadable(&word))?;
         let image = |at| -> Result<Option<Image>> {
             let text: Option<String> = row.get(at)?;
-            text.map(|text| image_of(kind, &text).ok_or_else(|| unreadable(&text))).transpose()
+            text.map(|text| image_of(kind, &text).ok_or_else(|| unreadable(&text)))
+                .transpose()
         };
-        each(Written { kind, id: row.get(1)?, before: image(2)?, after: image(3)? })?;
+        each(Written {
+            kind,
+            id: row.get(1)?,
+            before: image(2)?,
+            after: image(3)?,
+        })?;
     }
     Ok(())
 }
@@ -143,22 +159,35 @@ fn image_of(kind: RowKind, text: &str) -> Option<Image> {
     }
     let object: serde_json::Value = serde_json::from_str(text).ok()?;
     let policy = object.get("text")?.as_str()?.to_owned();
-    Some(Image { values: vec![Value::Text(policy)], lists: vec![] })
+    Some(Image {
+        values: vec![Value::Text(policy)],
+        lists: vec![],
+    })
 }
 
 fn unreadable(what: &str) -> StoreError {
-    StoreError::Damaged { path: std::path::PathBuf::new(), detail: format!("the journal cannot be read: {what}") }
+    StoreError::Damaged {
+        path: std::path::PathBuf::new(),
+        detail: format!("the journal cannot be read: {what}"),
+    }
 }
 
 fn invert(writer: &mut Writer<'_>, target: &Target) -> Result<()> {
     let sql = "SELECT count(*) FROM journal_row WHERE seq = ?1";
-    writer.rows = writer.conn.query_row(sql, [target.images], |row| row.get::<_, i64>(0))?.try_into().ok();
+    writer.rows = writer
+        .conn
+        .query_row(sql, [target.images], |row| row.get::<_, i64>(0))?
+        .try_into()
+        .ok();
     let conn = writer.conn;
     each_written(conn, target.images, false, |row| {
         // What an import brought goes by its batch when that is taken back again: it needs no images.
         writer.images = target.batch.is_none() || row.after.is_some();
         match put_back(writer, &row)? {
-            Some(reason) => Err(StoreError::Stands { title: target.title.clone(), reason }),
+            Some(reason) => Err(StoreError::Stands {
+                title: target.title.clone(),
+                reason,
+            }),
             None => Ok(()),
         }
     })?;
@@ -175,8 +204,15 @@ pub(super) fn put_back(writer: &mut Writer<'_>, row: &Written) -> Result<Option<
             (Some(_), None) => "was added again",
             (Some(_), Some(_)) => "was changed",
         };
-        let name = now.as_ref().or(row.after.as_ref()).map(|image| writer.name(row.kind, image)).unwrap_or_default();
-        return Ok(Some(format!("a later change stands on it: the {} {happened}", named(row.kind, &name))));
+        let name = now
+            .as_ref()
+            .or(row.after.as_ref())
+            .map(|image| writer.name(row.kind, image))
+            .unwrap_or_default();
+        return Ok(Some(format!(
+            "a later change stands on it: the {} {happened}",
+            named(row.kind, &name)
+        )));
     }
     match (&row.before, now) {
         (Some(before), now) => writer.put_over(row.kind, now.as_ref(), before)?,
@@ -193,7 +229,9 @@ pub(super) fn named(kind: RowKind, name: &str) -> String {
 
 /// The store's version.
 pub(super) fn version(conn: &Connection) -> Result<i64> {
-    Ok(conn.prepare_cached("SELECT coalesce(max(seq), 0) FROM journal")?.query_row([], |row| row.get(0))?)
+    Ok(conn
+        .prepare_cached("SELECT coalesce(max(seq), 0) FROM journal")?
+        .query_row([], |row| row.get(0))?)
 }
 
 /// What changed after a version.
@@ -202,7 +240,10 @@ pub(super) fn changed_since(conn: &Connection, version: i64) -> Result<Changed> 
     let imports = "SELECT 1 FROM journal j LEFT JOIN journal o ON o.seq = j.original \
                    WHERE j.seq > ?1 AND coalesce(o.kind, j.kind) = 'import'";
     changed.everything = conn.prepare_cached(imports)?.exists([version])?;
-    for (kind, flag) in [("policy", &mut changed.policy), ("supplier", &mut changed.suppliers)] {
+    for (kind, flag) in [
+        ("policy", &mut changed.policy),
+        ("supplier", &mut changed.suppliers),
+    ] {
         let sql = "SELECT 1 FROM journal_row WHERE seq > ?1 AND kind = ?2";
         *flag = conn.prepare_cached(sql)?.exists(params![version, kind])?;
     }
@@ -215,15 +256,18 @@ pub(super) fn changed_since(conn: &Connection, version: i64) -> Result<Changed> 
     let mut rows = statement.query([version])?;
     while let Some(row) = rows.next()? {
         let id = ClientId::new(row.get::<_, String>(0)?);
-        if row.get(1)? { changed.clients.push(id) } else { changed.removed.push(id) }
+        if row.get(1)? {
+            changed.clients.push(id)
+        } else {
+            changed.removed.push(id)
+        }
     }
     Ok(changed)
 }
 
 /// The last entries, newest first.
 pub(super) fn entries(conn: &Connection, limit: usize) -> Result<Vec<Entry>> {
-    let sql =
-        "SELECT seq, kind, title, desk, recorded_at, undone_by IS NOT NULL FROM journal ORDER BY seq DESC LIMIT ?1";
+    let sql = "SELECT seq, kind, title, desk, recorded_at, undone_by IS NOT NULL FROM journal ORDER BY seq DESC LIMIT ?1";
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let mut statement = conn.prepare_cached(sql)?;
     let read = |row: &Row<'_>| {

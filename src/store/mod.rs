@@ -35,8 +35,8 @@ pub use drafts::Drafts;
 pub use error::StoreError;
 use error::{explain, stands};
 pub use report::{
-    Applied, Batch, Changed, Counts, Entry, Finding, Import, Imported, LocalDate, OpenOptions, Tell, Undone, Warning,
-    Zones,
+    Applied, Batch, Changed, Counts, Entry, Finding, Import, Imported, LocalDate, OpenOptions,
+    Tell, Undone, Warning, Zones,
 };
 
 use crate::domain::{Change, ClientId, Instant, Policy, Supplier};
@@ -117,7 +117,11 @@ impl Store {
             let mut commands = Commands::new(&mut writer);
             commands.run(&change.command)?;
             let numbers = std::mem::take(&mut commands.numbers);
-            Ok(Applied { version, touched: writer.finish(book)?, numbers })
+            Ok(Applied {
+                version,
+                touched: writer.finish(book)?,
+                numbers,
+            })
         })
     }
 
@@ -133,14 +137,25 @@ impl Store {
     ///
     /// # Errors
     /// As for [`Store::undo`].
-    pub fn undo_told(&mut self, desk: Option<&str>, now: Instant, tell: Tell<'_>) -> Result<Undone> {
+    pub fn undo_told(
+        &mut self,
+        desk: Option<&str>,
+        now: Instant,
+        tell: Tell<'_>,
+    ) -> Result<Undone> {
         self.write("undo", |tx, book| {
             let target = journal::next_undo(tx, desk)?.ok_or(StoreError::NothingToUndo)?;
             let version = journal::begin(tx, &heading("undo", &target, now))?;
             let mut writer = Writer::new(tx, version, now, tell);
-            let done = journal::undo(&mut writer, &target).and_then(|kept| Ok((kept, writer.finish(book)?)));
+            let done = journal::undo(&mut writer, &target)
+                .and_then(|kept| Ok((kept, writer.finish(book)?)));
             let (kept, touched) = done.map_err(|e| stands(&target.title, e))?;
-            Ok(Undone { title: target.title, touched, version, kept })
+            Ok(Undone {
+                title: target.title,
+                touched,
+                version,
+                kept,
+            })
         })
     }
 
@@ -156,14 +171,24 @@ impl Store {
     ///
     /// # Errors
     /// As for [`Store::redo`].
-    pub fn redo_told(&mut self, desk: Option<&str>, now: Instant, tell: Tell<'_>) -> Result<Undone> {
+    pub fn redo_told(
+        &mut self,
+        desk: Option<&str>,
+        now: Instant,
+        tell: Tell<'_>,
+    ) -> Result<Undone> {
         self.write("redo", |tx, book| {
             let target = journal::next_redo(tx, desk)?.ok_or(StoreError::NothingToRedo)?;
             let version = journal::begin(tx, &heading("redo", &target, now))?;
             let mut writer = Writer::new(tx, version, now, tell);
             let done = journal::redo(&mut writer, &target).and_then(|()| writer.finish(book));
             let touched = done.map_err(|e| stands(&target.title, e))?;
-            Ok(Undone { title: target.title, touched, version, kept: Vec::new() })
+            Ok(Undone {
+                title: target.title,
+                touched,
+                version,
+                kept: Vec::new(),
+            })
         })
     }
 
@@ -192,7 +217,11 @@ impl Store {
     pub fn note_calm(&mut self, calm: &[(ClientId, Range<Instant>)], version: i64) -> Result<()> {
         self.conn.busy_timeout(std::time::Duration::ZERO)?;
         let noted = self.write("note who is calm", |tx, _| {
-            if journal::version(tx)? == version { calm::note(tx, calm) } else { Ok(()) }
+            if journal::version(tx)? == version {
+                calm::note(tx, calm)
+            } else {
+                Ok(())
+            }
         });
         self.conn.busy_timeout(open::PATIENCE)?;
         noted
@@ -253,7 +282,9 @@ impl Store {
     /// # Errors
     /// When a row cannot be written; then nothing was.
     pub fn import(&mut self, batch: &Batch, import: &Import, tell: Tell<'_>) -> Result<Imported> {
-        self.write("import", |tx, book| import::import(tx, book, batch, import, tell))
+        self.write("import", |tx, book| {
+            import::import(tx, book, batch, import, tell)
+        })
     }
 
     /// The doctor: looks at the file, its rows, its summaries and its surroundings, and changes nothing.
@@ -277,11 +308,18 @@ impl Store {
         book.follow(&opened.conn)?;
         let data_version = data_version(&opened.conn)?;
         let writable = !opened.conn.is_readonly("main")?;
-        let mut store =
-            Self { conn: opened.conn, path: path.to_owned(), warnings: opened.warnings, book, data_version };
+        let mut store = Self {
+            conn: opened.conn,
+            path: path.to_owned(),
+            warnings: opened.warnings,
+            book,
+            data_version,
+        };
         if writable && card::outdated(&store.conn)? {
             // Another copy of the program may be faster: it looks again.
-            store.write("bring the store up to date", |tx, book| card::renew(tx, book.local_date()))?;
+            store.write("bring the store up to date", |tx, book| {
+                card::renew(tx, book.local_date())
+            })?;
         }
         Ok(store)
     }
@@ -316,9 +354,18 @@ impl Store {
 }
 
 fn data_version(conn: &Connection) -> Result<i64> {
-    Ok(conn.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?)
+    Ok(conn
+        .prepare_cached("PRAGMA data_version")?
+        .query_row([], |row| row.get(0))?)
 }
 
 fn heading<'a>(kind: &'static str, target: &'a journal::Target, at: Instant) -> Heading<'a> {
-    Heading { kind, title: &target.title, desk: &target.desk, at, batch: None, original: Some(target.seq) }
+    Heading {
+        kind,
+        title: &target.title,
+        desk: &target.desk,
+        at,
+        batch: None,
+        original: Some(target.seq),
+    }
 }

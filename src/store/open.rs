@@ -28,7 +28,9 @@ pub(super) struct Opened {
 pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<Opened> {
     if !path.exists() {
         if options.read_only || !options.create {
-            return Err(StoreError::NotFound { path: path.to_owned() });
+            return Err(StoreError::NotFound {
+                path: path.to_owned(),
+            });
         }
         make(path)?;
     }
@@ -36,7 +38,11 @@ pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<Opened> {
     let older = look(path)?.is_older();
     let read_only = options.read_only && !older;
     let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX
-        | if read_only { OpenFlags::SQLITE_OPEN_READ_ONLY } else { OpenFlags::SQLITE_OPEN_READ_WRITE };
+        | if read_only {
+            OpenFlags::SQLITE_OPEN_READ_ONLY
+        } else {
+            OpenFlags::SQLITE_OPEN_READ_WRITE
+        };
     let mut conn = Connection::open_with_flags(path, flags)?;
     if schema::stamp(&conn).is_err_and(|e| cannot_open(&e)) {
         conn = open_immutable(path)?;
@@ -48,7 +54,9 @@ pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<Opened> {
         let (application, version) = schema::stamp(&conn)?;
         schema::judge(path, application, version)?;
         if version < schema::VERSION {
-            return Err(StoreError::ReadOnly { path: path.to_owned() });
+            return Err(StoreError::ReadOnly {
+                path: path.to_owned(),
+            });
         }
         warnings.push(Warning::ReadOnly);
     } else {
@@ -65,23 +73,35 @@ pub(super) fn in_memory(options: &OpenOptions) -> Result<Opened> {
     let mut conn = Connection::open_in_memory()?;
     settle(&conn, options)?;
     schema::migrate(&mut conn, Path::new(""))?;
-    Ok(Opened { conn, warnings: Vec::new() })
+    Ok(Opened {
+        conn,
+        warnings: Vec::new(),
+    })
 }
 
 fn io(attempt: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> StoreError {
     let path = path.to_owned();
-    move |source| StoreError::Io { attempt, path, source }
+    move |source| StoreError::Io {
+        attempt,
+        path,
+        source,
+    }
 }
 
 /// An empty file that only its owner can read, in a directory that only its owner can enter; an existing
 /// directory stays as it is.
 fn make(path: &Path) -> Result<()> {
-    if let Some(directory) = path.parent().filter(|d| !d.as_os_str().is_empty() && !d.exists()) {
+    if let Some(directory) = path
+        .parent()
+        .filter(|d| !d.as_os_str().is_empty() && !d.exists())
+    {
         let mut builder = fs::DirBuilder::new();
         builder.recursive(true);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(directory).map_err(io("make the directory", directory))?;
+        builder
+            .create(directory)
+            .map_err(io("make the directory", directory))?;
     }
     match create_private(path) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(io("make", path)(error)),
@@ -106,7 +126,9 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
 
 /// Whether SQLite has unfinished business beside the file, which it must see to before the file can be judged.
 fn unfinished(path: &Path) -> bool {
-    ["-wal", "-journal"].iter().any(|suffix| fs::metadata(beside(path, suffix)).is_ok_and(|m| m.len() > 0))
+    ["-wal", "-journal"]
+        .iter()
+        .any(|suffix| fs::metadata(beside(path, suffix)).is_ok_and(|m| m.len() > 0))
 }
 
 /// The schema that a file's first bytes tell, if they do.
@@ -121,18 +143,28 @@ impl Schema {
 /// Reads the file's first bytes: whose it is, which schema it has, and whether all of it is there.
 fn look(path: &Path) -> Result<Schema> {
     if path.is_dir() {
-        return Err(StoreError::Foreign { path: path.to_owned() });
+        return Err(StoreError::Foreign {
+            path: path.to_owned(),
+        });
     }
     let mut head = Vec::new();
     let file = fs::File::open(path).map_err(io("open", path))?;
     let length = file.metadata().map_err(io("open", path))?.len();
-    file.take(100).read_to_end(&mut head).map_err(io("read", path))?;
+    file.take(100)
+        .read_to_end(&mut head)
+        .map_err(io("read", path))?;
     if head.is_empty() {
         return Ok(Schema(None));
     }
-    let number = |at: usize| head.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_be_bytes);
+    let number = |at: usize| {
+        head.get(at..at + 4)
+            .and_then(|b| b.try_into().ok())
+            .map_or(0, u32::from_be_bytes)
+    };
     if !head.starts_with(b"SQLite format 3\0") {
-        return Err(StoreError::Foreign { path: path.to_owned() });
+        return Err(StoreError::Foreign {
+            path: path.to_owned(),
+        });
     }
     if unfinished(path) && number(68) == 0 {
         return Ok(Schema(None));
@@ -146,7 +178,10 @@ fn look(path: &Path) -> Result<Schema> {
     let promised = page * u64::from(number(28));
     if length < promised && !unfinished(path) {
         let detail = format!("{length} bytes are left of {promised}");
-        return Err(StoreError::Damaged { path: path.to_owned(), detail });
+        return Err(StoreError::Damaged {
+            path: path.to_owned(),
+            detail,
+        });
     }
     Ok(Schema(Some(number(60).into())))
 }
@@ -159,16 +194,27 @@ fn cannot_open(error: &StoreError) -> bool {
 /// A file in a directory where nothing can be written, not even SQLite's own lock file: it cannot change.
 fn open_immutable(path: &Path) -> Result<Connection> {
     if unfinished(path) {
-        return Err(StoreError::ReadOnly { path: path.to_owned() });
+        return Err(StoreError::ReadOnly {
+            path: path.to_owned(),
+        });
     }
     let full = path.canonicalize().map_err(io("open", path))?;
     let escape = |byte: &u8| match byte {
-        b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => char::from(*byte).to_string(),
+        b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
+            char::from(*byte).to_string()
+        }
         _ => format!("%{byte:02X}"),
     };
-    let name: String = full.as_os_str().as_encoded_bytes().iter().map(escape).collect();
+    let name: String = full
+        .as_os_str()
+        .as_encoded_bytes()
+        .iter()
+        .map(escape)
+        .collect();
     let uri = format!("file:{name}?immutable=1");
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_URI
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     Ok(Connection::open_with_flags(uri, flags)?)
 }
 
@@ -221,13 +267,26 @@ pub(super) fn network_kind(path: &Path) -> Option<String> {
 }
 
 /// File systems on which two machines may meet, beside those of `fuse.…`.
-const NETWORK: &[&str] = &["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "davfs", "ncpfs"];
+const NETWORK: &[&str] = &[
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "9p",
+    "afs",
+    "ceph",
+    "glusterfs",
+    "davfs",
+    "ncpfs",
+];
 
 fn network_kind_in(mounts: &str, path: &Path) -> Option<String> {
     let mounted = mounts.lines().filter_map(|line| {
         let mut parts = line.split(' ').skip(1);
         let at = parts.next()?.replace("\\040", " ");
-        path.starts_with(&at).then(|| (at.len(), parts.next().unwrap_or_default()))
+        path.starts_with(&at)
+            .then(|| (at.len(), parts.next().unwrap_or_default()))
     });
     let kind = mounted.max_by_key(|(length, _)| *length)?.1;
     (NETWORK.contains(&kind) || kind.starts_with("fuse.")).then(|| kind.to_owned())
@@ -253,8 +312,11 @@ mod tests {
     fn a_statement_is_planned_once_whatever_it_looks_for() {
         let conn = in_memory(&OpenOptions::default()).expect("a store").conn;
         let sql = "SELECT id FROM ask WHERE contact = ?1 ORDER BY id";
-        let plan: String =
-            conn.query_row(&format!("EXPLAIN QUERY PLAN {sql}"), ["k"], |row| row.get(3)).expect("a plan");
+        let plan: String = conn
+            .query_row(&format!("EXPLAIN QUERY PLAN {sql}"), ["k"], |row| {
+                row.get(3)
+            })
+            .expect("a plan");
         assert!(plan.contains("INDEX ask_contact"), "{plan}");
         for contact in ["k1", "k2", "k3"] {
             let mut statement = conn.prepare_cached(sql).expect("prepared");

@@ -75,11 +75,18 @@ fn windows_back(list: &Windows) -> Vec<Window> {
 }
 
 fn dated<T, U>(map: &BTreeMap<Date, T>, turn: impl Fn(&T) -> U) -> BTreeMap<String, U> {
-    map.iter().map(|(date, value)| (date.to_string(), turn(value))).collect()
+    map.iter()
+        .map(|(date, value)| (date.to_string(), turn(value)))
+        .collect()
 }
 
-fn dated_back<T, U>(map: &BTreeMap<String, T>, turn: impl Fn(&T) -> U) -> Option<BTreeMap<Date, U>> {
-    map.iter().map(|(date, value)| Some((date.parse().ok()?, turn(value)))).collect()
+fn dated_back<T, U>(
+    map: &BTreeMap<String, T>,
+    turn: impl Fn(&T) -> U,
+) -> Option<BTreeMap<Date, U>> {
+    map.iter()
+        .map(|(date, value)| Some((date.parse().ok()?, turn(value))))
+        .collect()
 }
 
 /// The policy as text.
@@ -104,10 +111,15 @@ pub(super) fn write(policy: &Policy) -> Result<String> {
         boss: policy.boss.clone(),
         addresses: policy.addresses.clone(),
         date_order: policy.date_order.word().to_owned(),
-        tags: policy.tags.iter().map(|(tag, terms)| (tag.clone(), terms.into())).collect(),
+        tags: policy
+            .tags
+            .iter()
+            .map(|(tag, terms)| (tag.clone(), terms.into()))
+            .collect(),
     };
-    serde_json::to_string(&twin)
-        .map_err(|e| StoreError::Refused { reason: format!("the policy cannot be written: {e}") })
+    serde_json::to_string(&twin).map_err(|e| StoreError::Refused {
+        reason: format!("the policy cannot be written: {e}"),
+    })
 }
 
 /// Reads what [`write()`] wrote.
@@ -117,7 +129,10 @@ pub(super) fn parse(text: &str) -> Result<Policy> {
 }
 
 fn damaged(detail: &str) -> StoreError {
-    StoreError::Damaged { path: std::path::PathBuf::new(), detail: format!("the policy cannot be read: {detail}") }
+    StoreError::Damaged {
+        path: std::path::PathBuf::new(),
+        detail: format!("the policy cannot be read: {detail}"),
+    }
 }
 
 fn policy_of(twin: &Twin) -> Option<Policy> {
@@ -143,6 +158,10 @@ fn policy_of(twin: &Twin) -> Option<Policy> {
         boss: twin.boss.clone(),
         addresses: twin.addresses.clone(),
         date_order: twin.date_order.parse().ok()?,
-        tags: twin.tags.iter().map(|(tag, terms)| (tag.clone(), terms.into())).collect(),
+        tags: twin
+            .tags
+            .iter()
+            .map(|(tag, terms)| (tag.clone(), terms.into()))
+            .collect(),
     })
 }

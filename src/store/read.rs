@@ -27,13 +27,20 @@ pub(super) enum Pick<'a> {
 
 /// A JSON array of ids.
 pub(super) fn json_list<'a>(ids: impl Iterator<Item = &'a ClientId>) -> String {
-    ids.map(ClientId::as_str).collect::<serde_json::Value>().to_string()
+    ids.map(ClientId::as_str)
+        .collect::<serde_json::Value>()
+        .to_string()
 }
 
 /// The columns of a table with the revision, as `t.…`.
 pub(super) fn columns(kind: RowKind) -> String {
     let columns = table(kind).map_or(&[][..], |t| t.columns);
-    columns.iter().chain(&["revision"]).map(|c| format!("t.{c}")).collect::<Vec<_>>().join(", ")
+    columns
+        .iter()
+        .chain(&["revision"])
+        .map(|c| format!("t.{c}"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 struct Reader<'c> {
@@ -46,17 +53,31 @@ struct Reader<'c> {
 impl<'c> Reader<'c> {
     /// Reads the clients themselves; everything else is merged into them.
     fn new(conn: &'c Connection, pick: Pick<'c>) -> Result<Self> {
-        let mut reader = Self { conn, pick, decoder: Decoder::default(), facts: Vec::new() };
+        let mut reader = Self {
+            conn,
+            pick,
+            decoder: Decoder::default(),
+            facts: Vec::new(),
+        };
         let sql = reader.sql(&columns(RowKind::Client), "client t", "t.id", "", "t.id");
         let mut statement = conn.prepare_cached(&sql)?;
         let mut rows = query(&mut statement, pick)?;
         while let Some(row) = rows.next()? {
-            reader.facts.push(ClientFacts::new(reader.decoder.client(row)?));
+            reader
+                .facts
+                .push(ClientFacts::new(reader.decoder.client(row)?));
         }
-        reader.each("t.client, t.tag", "client_tag t", "", 0, "t.client, t.tag", |_, facts, row| {
-            facts.client.tags.push(text_at(row, 1)?.to_owned());
-            Ok(())
-        })?;
+        reader.each(
+            "t.client, t.tag",
+            "client_tag t",
+            "",
+            0,
+            "t.client, t.tag",
+            |_, facts, row| {
+                facts.client.tags.push(text_at(row, 1)?.to_owned());
+                Ok(())
+            },
+        )?;
         Ok(reader)
     }
 
@@ -103,20 +124,46 @@ impl<'c> Reader<'c> {
     /// Custom fields and people.
     fn people(&mut self) -> Result<()> {
         let columns_of_field = "t.client, t.name, t.value";
-        self.each(columns_of_field, "client_field t", "", 0, "t.client, t.name", |_, facts, row| {
-            facts.client.fields.insert(text_at(row, 1)?.to_owned(), text_at(row, 2)?.to_owned());
-            Ok(())
-        })?;
-        self.each(&columns(RowKind::Person), "person t", "", 1, "t.client, t.id", |decoder, facts, row| {
-            facts.people.push(decoder.person(row, facts.client.id.clone())?);
-            Ok(())
-        })?;
-        let (list, order) = ("t.client, t.person, t.kind, t.value", "t.client, t.person, t.kind, t.pos");
+        self.each(
+            columns_of_field,
+            "client_field t",
+            "",
+            0,
+            "t.client, t.name",
+            |_, facts, row| {
+                facts
+                    .client
+                    .fields
+                    .insert(text_at(row, 1)?.to_owned(), text_at(row, 2)?.to_owned());
+                Ok(())
+            },
+        )?;
+        self.each(
+            &columns(RowKind::Person),
+            "person t",
+            "",
+            1,
+            "t.client, t.id",
+            |decoder, facts, row| {
+                facts
+                    .people
+                    .push(decoder.person(row, facts.client.id.clone())?);
+                Ok(())
+            },
+        )?;
+        let (list, order) = (
+            "t.client, t.person, t.kind, t.value",
+            "t.client, t.person, t.kind, t.pos",
+        );
         self.each(list, "person_address t", "", 0, order, |_, facts, row| {
             let owner = text_at(row, 1)?;
             if let Ok(at) = facts.people.binary_search_by(|p| p.id.as_str().cmp(owner)) {
                 let person = &mut facts.people[at];
-                let list = if text_at(row, 2)? == "mail" { &mut person.mails } else { &mut person.phones };
+                let list = if text_at(row, 2)? == "mail" {
+                    &mut person.mails
+                } else {
+                    &mut person.phones
+                };
                 list.push(text_at(row, 3)?.to_owned());
             }
             Ok(())
@@ -125,84 +172,177 @@ impl<'c> Reader<'c> {
 
     /// Plans, snoozes, ties and the events of the clients themselves.
     fn surroundings(&mut self) -> Result<()> {
-        self.each(&columns(RowKind::Plan), "plan t", "", 1, "t.client, t.id", |decoder, facts, row| {
-            facts.plans.push(decoder.plan(row, facts.client.id.clone())?);
-            Ok(())
-        })?;
-        self.each(&columns(RowKind::Snooze), "snooze t", "", 1, "t.client, t.id", |decoder, facts, row| {
-            facts.snoozes.push(decoder.snooze(row, facts.client.id.clone())?);
-            Ok(())
-        })?;
-        for (client, order) in [(1, "t.client, t.id"), (2, "t.other, t.id")] {
-            self.each(&columns(RowKind::Tie), "tie t", "", client, order, |decoder, facts, row| {
-                facts.ties.push(decoder.tie(row)?);
+        self.each(
+            &columns(RowKind::Plan),
+            "plan t",
+            "",
+            1,
+            "t.client, t.id",
+            |decoder, facts, row| {
+                facts
+                    .plans
+                    .push(decoder.plan(row, facts.client.id.clone())?);
                 Ok(())
-            })?;
+            },
+        )?;
+        self.each(
+            &columns(RowKind::Snooze),
+            "snooze t",
+            "",
+            1,
+            "t.client, t.id",
+            |decoder, facts, row| {
+                facts
+                    .snoozes
+                    .push(decoder.snooze(row, facts.client.id.clone())?);
+                Ok(())
+            },
+        )?;
+        for (client, order) in [(1, "t.client, t.id"), (2, "t.other, t.id")] {
+            self.each(
+                &columns(RowKind::Tie),
+                "tie t",
+                "",
+                client,
+                order,
+                |decoder, facts, row| {
+                    facts.ties.push(decoder.tie(row)?);
+                    Ok(())
+                },
+            )?;
         }
         let columns = columns(RowKind::Event);
-        self.each(&columns, "event t", "t.subject = ''", 1, "t.client, t.id", |decoder, facts, row| {
-            facts.events.push(decoder.event(row, facts.client.id.clone())?);
-            Ok(())
-        })
+        self.each(
+            &columns,
+            "event t",
+            "t.subject = ''",
+            1,
+            "t.client, t.id",
+            |decoder, facts, row| {
+                facts
+                    .events
+                    .push(decoder.event(row, facts.client.id.clone())?);
+                Ok(())
+            },
+        )
     }
 
     /// Issues and what belongs to them.
     fn issues(&mut self) -> Result<()> {
-        self.each(&columns(RowKind::Issue), "issue t", "", 1, "t.client, t.id", |decoder, facts, row| {
-            facts.issues.push(IssueFacts::new(decoder.issue(row, facts.client.id.clone())?));
-            Ok(())
-        })?;
+        self.each(
+            &columns(RowKind::Issue),
+            "issue t",
+            "",
+            1,
+            "t.client, t.id",
+            |decoder, facts, row| {
+                facts.issues.push(IssueFacts::new(
+                    decoder.issue(row, facts.client.id.clone())?,
+                ));
+                Ok(())
+            },
+        )?;
         let order = "t.client, t.issue, t.id";
-        self.each(&columns(RowKind::Ask), "ask t", "", 1, order, |decoder, facts, row| {
-            let ask = decoder.ask(row)?;
-            if let Some(issue) = issue_of(facts, &ask.issue) {
-                issue.asks.push(ask);
-            }
-            Ok(())
-        })?;
-        self.each(&columns(RowKind::Solution), "solution t", "", 1, order, |decoder, facts, row| {
-            let solution = decoder.solution(row)?;
-            if let Some(issue) = issue_of(facts, &solution.issue) {
-                issue.solutions.push(solution);
-            }
-            Ok(())
-        })?;
-        self.each(&columns(RowKind::Prevention), "prevention t", "", 1, order, |decoder, facts, row| {
-            let prevention = decoder.prevention(row)?;
-            if let Some(issue) = issue_of(facts, &prevention.issue) {
-                issue.preventions.push(prevention);
-            }
-            Ok(())
-        })?;
+        self.each(
+            &columns(RowKind::Ask),
+            "ask t",
+            "",
+            1,
+            order,
+            |decoder, facts, row| {
+                let ask = decoder.ask(row)?;
+                if let Some(issue) = issue_of(facts, &ask.issue) {
+                    issue.asks.push(ask);
+                }
+                Ok(())
+            },
+        )?;
+        self.each(
+            &columns(RowKind::Solution),
+            "solution t",
+            "",
+            1,
+            order,
+            |decoder, facts, row| {
+                let solution = decoder.solution(row)?;
+                if let Some(issue) = issue_of(facts, &solution.issue) {
+                    issue.solutions.push(solution);
+                }
+                Ok(())
+            },
+        )?;
+        self.each(
+            &columns(RowKind::Prevention),
+            "prevention t",
+            "",
+            1,
+            order,
+            |decoder, facts, row| {
+                let prevention = decoder.prevention(row)?;
+                if let Some(issue) = issue_of(facts, &prevention.issue) {
+                    issue.preventions.push(prevention);
+                }
+                Ok(())
+            },
+        )?;
         let order = "t.client, t.subject, t.id";
-        self.each(&columns(RowKind::Event), "event t", "t.subject <> ''", 1, order, |decoder, facts, row| {
-            let event = decoder.event(row, facts.client.id.clone())?;
-            if let Some(issue) = issue_of(facts, &id(row, 2)?) {
-                issue.events.push(event);
-            }
-            Ok(())
-        })
+        self.each(
+            &columns(RowKind::Event),
+            "event t",
+            "t.subject <> ''",
+            1,
+            order,
+            |decoder, facts, row| {
+                let event = decoder.event(row, facts.client.id.clone())?;
+                if let Some(issue) = issue_of(facts, &id(row, 2)?) {
+                    issue.events.push(event);
+                }
+                Ok(())
+            },
+        )
     }
 
     fn contacts(&mut self) -> Result<()> {
-        self.each(&columns(RowKind::Contact), "contact t", "", 1, "t.client, t.id", |decoder, facts, row| {
-            facts.contacts.push(decoder.contact(row, facts.client.id.clone())?);
-            Ok(())
-        })?;
-        for (from, value) in [("contact_person t", "t.person"), ("contact_issue t", "t.issue")] {
-            let columns = format!("t.client, t.contact, {value}");
-            self.each(&columns, from, "", 0, "t.client, t.contact, t.pos", |_, facts, row| {
-                let owner = text_at(row, 1)?;
-                if let Ok(at) = facts.contacts.binary_search_by(|c| c.id.as_str().cmp(owner)) {
-                    let contact = &mut facts.contacts[at];
-                    if value == "t.person" {
-                        contact.persons.push(id(row, 2)?);
-                    } else {
-                        contact.issues.push(id(row, 2)?);
-                    }
-                }
+        self.each(
+            &columns(RowKind::Contact),
+            "contact t",
+            "",
+            1,
+            "t.client, t.id",
+            |decoder, facts, row| {
+                facts
+                    .contacts
+                    .push(decoder.contact(row, facts.client.id.clone())?);
                 Ok(())
-            })?;
+            },
+        )?;
+        for (from, value) in [
+            ("contact_person t", "t.person"),
+            ("contact_issue t", "t.issue"),
+        ] {
+            let columns = format!("t.client, t.contact, {value}");
+            self.each(
+                &columns,
+                from,
+                "",
+                0,
+                "t.client, t.contact, t.pos",
+                |_, facts, row| {
+                    let owner = text_at(row, 1)?;
+                    if let Ok(at) = facts
+                        .contacts
+                        .binary_search_by(|c| c.id.as_str().cmp(owner))
+                    {
+                        let contact = &mut facts.contacts[at];
+                        if value == "t.person" {
+                            contact.persons.push(id(row, 2)?);
+                        } else {
+                            contact.issues.push(id(row, 2)?);
+                        }
+                    }
+                    Ok(())
+                },
+            )?;
         }
         Ok(())
     }
@@ -223,7 +363,10 @@ impl Reader<'_> {
     }
 }
 
-fn query<'s>(statement: &'s mut rusqlite::CachedStatement<'_>, pick: Pick<'_>) -> rusqlite::Result<rusqlite::Rows<'s>> {
+fn query<'s>(
+    statement: &'s mut rusqlite::CachedStatement<'_>,
+    pick: Pick<'_>,
+) -> rusqlite::Result<rusqlite::Rows<'s>> {
     match pick {
         Pick::All => statement.query([]),
         Pick::These(list) => statement.query([list]),
@@ -256,7 +399,9 @@ pub(super) fn stream<T>(
     take: impl FnOnce(usize, &mut dyn Iterator<Item = Result<ClientFacts>>) -> T,
 ) -> Result<T> {
     let mut statement = conn.prepare("SELECT id FROM client ORDER BY id")?;
-    let ids: Vec<ClientId> = statement.query_map([], |row| id(row, 0))?.collect::<rusqlite::Result<_>>()?;
+    let ids: Vec<ClientId> = statement
+        .query_map([], |row| id(row, 0))?
+        .collect::<rusqlite::Result<_>>()?;
     let mut clients = ids.chunks(STREAMED).flat_map(|chunk| {
         let list = json_list(chunk.iter());
         match whole(conn, Pick::These(&list), now, local_date) {
@@ -323,7 +468,12 @@ pub(super) fn judged(
     local_date: &LocalDate,
 ) -> Result<Vec<ClientFacts>> {
     let facts = in_order(conn, pick, now, local_date)?;
-    let mut reader = Reader { conn, pick, decoder: Decoder::default(), facts };
+    let mut reader = Reader {
+        conn,
+        pick,
+        decoder: Decoder::default(),
+        facts,
+    };
     reader.people()?;
     Ok(reader.facts)
 }
@@ -331,21 +481,29 @@ pub(super) fn judged(
 /// The clients wanted that are not among these.
 fn without(conn: &Connection, which: Which<'_>, mut known: Vec<ClientId>) -> Result<Vec<ClientId>> {
     let all = |conn: &Connection| -> Result<usize> {
-        let count: i64 = conn.prepare_cached("SELECT count(*) FROM client")?.query_row([], |row| row.get(0))?;
+        let count: i64 = conn
+            .prepare_cached("SELECT count(*) FROM client")?
+            .query_row([], |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or(0))
     };
     let (among, expected, sql) = match which {
         // Whoever asks for the calm knows how many they are, and reads everybody when some are missing.
         Which::Calm(_) => return Ok(Vec::new()),
         Which::All => (None, Some(all(conn)?), "SELECT id FROM client"),
-        Which::These(list) => {
-            (Some(list.to_owned()), None, "SELECT id FROM client WHERE id IN (SELECT value FROM json_each(?1))")
-        }
+        Which::These(list) => (
+            Some(list.to_owned()),
+            None,
+            "SELECT id FROM client WHERE id IN (SELECT value FROM json_each(?1))",
+        ),
         Which::Awake(calm) => {
             let places = serde_json::Value::from(calm).to_string();
             let sql = "SELECT id FROM client WHERE id NOT IN \
                        (SELECT client FROM client_card WHERE place IN (SELECT value FROM json_each(?1)))";
-            (Some(places), Some(all(conn)?.saturating_sub(calm.len())), sql)
+            (
+                Some(places),
+                Some(all(conn)?.saturating_sub(calm.len())),
+                sql,
+            )
         }
     };
     if expected == Some(known.len()) {
@@ -370,7 +528,10 @@ fn without(conn: &Connection, which: Which<'_>, mut known: Vec<ClientId>) -> Res
 /// All suppliers, in order of their names.
 pub(super) fn suppliers(conn: &Connection) -> Result<Vec<Supplier>> {
     let mut decoder = Decoder::default();
-    let sql = format!("SELECT {} FROM supplier t ORDER BY t.name, t.id", columns(RowKind::Supplier));
+    let sql = format!(
+        "SELECT {} FROM supplier t ORDER BY t.name, t.id",
+        columns(RowKind::Supplier)
+    );
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query([])?;
     let mut all = Vec::new();

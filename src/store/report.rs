@@ -1,6 +1,8 @@
 //! What the store is given and what it answers, as plain values.
 
-use crate::domain::{BatchId, ClientFacts, ClientId, Date, Instant, IssueId, Policy, Progress, RowKind, Supplier};
+use crate::domain::{
+    BatchId, ClientFacts, ClientId, Date, Instant, IssueId, Policy, Progress, RowKind, Supplier,
+};
 use std::sync::Arc;
 
 /// The local date of an instant in one time zone.
@@ -196,8 +198,13 @@ pub enum Warning {
 impl std::fmt::Display for Warning {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::OthersCanRead { mode } => write!(f, "others on this machine can read the store (mode {mode:03o})"),
-            Self::NetworkFile { kind } => write!(f, "the store lies on a network file system ({kind})"),
+            Self::OthersCanRead { mode } => write!(
+                f,
+                "others on this machine can read the store (mode {mode:03o})"
+            ),
+            Self::NetworkFile { kind } => {
+                write!(f, "the store lies on a network file system ({kind})")
+            }
             Self::ReadOnly => f.write_str("the store can only be read"),
         }
     }

@@ -32,10 +32,16 @@ pub(super) fn judge(path: &Path, application: i64, found: i64) -> Result<()> {
 
 fn judge_for(path: &Path, application: i64, found: i64, known: i64) -> Result<()> {
     if application != APPLICATION_ID {
-        return Err(StoreError::Foreign { path: path.to_owned() });
+        return Err(StoreError::Foreign {
+            path: path.to_owned(),
+        });
     }
     if found > known {
-        return Err(StoreError::Newer { path: path.to_owned(), found, known });
+        return Err(StoreError::Newer {
+            path: path.to_owned(),
+            found,
+            known,
+        });
     }
     Ok(())
 }
@@ -54,7 +60,10 @@ fn carry_out(conn: &mut Connection, path: &Path, migrations: &[&str]) -> Result<
         if !fresh {
             judge_for(path, application, version, known)?;
         }
-        let left = usize::try_from(version).ok().and_then(|step| migrations.get(step..)).unwrap_or_default();
+        let left = usize::try_from(version)
+            .ok()
+            .and_then(|step| migrations.get(step..))
+            .unwrap_or_default();
         if left.is_empty() {
             return Ok(());
         }
@@ -76,7 +85,11 @@ fn carry_out(conn: &mut Connection, path: &Path, migrations: &[&str]) -> Result<
 }
 
 fn is_empty(conn: &Connection) -> Result<bool> {
-    Ok(conn.query_row("SELECT count(*) = 0 FROM sqlite_master", [], |row| row.get(0))?)
+    Ok(
+        conn.query_row("SELECT count(*) = 0 FROM sqlite_master", [], |row| {
+            row.get(0)
+        })?,
+    )
 }
 
 /// `amends.db` of schema 1 is kept as `amends.db.schema-1`, and never written over an older copy.
@@ -87,8 +100,14 @@ fn backup_path(path: &Path, version: i64) -> PathBuf {
         PathBuf::from(name)
     };
     let first = named(format!(".schema-{version}"));
-    let next = (2..10_000).map(|n| named(format!(".schema-{version}-{n}"))).find(|path| !path.exists());
-    if first.exists() { next.unwrap_or(first) } else { first }
+    let next = (2..10_000)
+        .map(|n| named(format!(".schema-{version}-{n}")))
+        .find(|path| !path.exists());
+    if first.exists() {
+        next.unwrap_or(first)
+    } else {
+        first
+    }
 }
 
 #[cfg(test)]
@@ -100,7 +119,8 @@ mod tests {
     const BROKEN: &str = "DELETE FROM fact; CREATE TABLE fact (id TEXT);";
 
     fn facts(conn: &Connection) -> i64 {
-        conn.query_row("SELECT count(*) FROM fact", [], |row| row.get(0)).expect("counted")
+        conn.query_row("SELECT count(*) FROM fact", [], |row| row.get(0))
+            .expect("counted")
     }
 
     #[test]
@@ -114,11 +134,17 @@ mod tests {
         carry_out(&mut conn, &path, &[FIRST, BROKEN]).expect_err("broken");
         assert_eq!((stamp(&conn).expect("read").1, facts(&conn)), (1, 1));
         carry_out(&mut conn, &path, &[FIRST, SECOND]).expect("brought up");
-        assert_eq!(conn.query_row("SELECT note FROM fact", [], |row| row.get(0)), Ok(None::<String>));
+        assert_eq!(
+            conn.query_row("SELECT note FROM fact", [], |row| row.get(0)),
+            Ok(None::<String>)
+        );
         carry_out(&mut conn, &path, &[FIRST]).expect_err("newer than this program");
         for copy in ["amends.db.schema-1", "amends.db.schema-1-2"] {
             let copy = Connection::open(directory.path().join(copy)).expect("a copy");
-            assert_eq!((stamp(&copy).expect("read"), facts(&copy)), ((APPLICATION_ID, 1), 1));
+            assert_eq!(
+                (stamp(&copy).expect("read"), facts(&copy)),
+                ((APPLICATION_ID, 1), 1)
+            );
         }
     }
 }

@@ -68,7 +68,11 @@ impl Table {
 
     /// The column with the client to which a row belongs: its own id for a client, nothing for a supplier.
     pub fn client_column(&self) -> Option<usize> {
-        if self.kind == RowKind::Client { Some(0) } else { self.column("client") }
+        if self.kind == RowKind::Client {
+            Some(0)
+        } else {
+            self.column("client")
+        }
     }
 }
 

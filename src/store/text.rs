@@ -17,7 +17,11 @@ pub(super) fn instant(at: Instant) -> Result<String> {
     let nanos = at.nanosecond().min(999_999_999);
     let (hour, minute, second) = (at.hour(), at.minute(), at.second());
     let written = if nanos.is_multiple_of(1_000_000) {
-        write!(text, "T{hour:02}:{minute:02}:{second:02}.{:03}Z", nanos / 1_000_000)
+        write!(
+            text,
+            "T{hour:02}:{minute:02}:{second:02}.{:03}Z",
+            nanos / 1_000_000
+        )
     } else {
         write!(text, "T{hour:02}:{minute:02}:{second:02}.{nanos:09}Z")
     };
@@ -40,7 +44,9 @@ pub(super) fn date(day: Date) -> Result<String> {
 }
 
 fn number(bytes: &[u8]) -> Option<u32> {
-    bytes.iter().try_fold(0, |sum, b| b.is_ascii_digit().then(|| sum * 10 + u32::from(b - b'0')))
+    bytes.iter().try_fold(0, |sum, b| {
+        b.is_ascii_digit().then(|| sum * 10 + u32::from(b - b'0'))
+    })
 }
 
 /// Reads what [`date`] wrote.
@@ -62,7 +68,11 @@ pub(super) fn parse_instant(text: &str) -> Option<Instant> {
         _ => return None,
     };
     let day = parse_date(text.get(..10)?)?;
-    let (hour, minute, second) = (number(&bytes[11..13])?, number(&bytes[14..16])?, number(&bytes[17..19])?);
+    let (hour, minute, second) = (
+        number(&bytes[11..13])?,
+        number(&bytes[14..16])?,
+        number(&bytes[17..19])?,
+    );
     Some(day.and_hms_nano_opt(hour, minute, second, nanos)?.and_utc())
 }
 

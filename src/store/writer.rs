@@ -41,7 +41,9 @@ pub(super) struct Writer<'c> {
 
 /// The table of a kind that has one; the policy is handled before this is asked.
 fn spec(kind: RowKind) -> Result<&'static Table> {
-    table(kind).ok_or_else(|| StoreError::Refused { reason: format!("a {kind} is not a row of its own") })
+    table(kind).ok_or_else(|| StoreError::Refused {
+        reason: format!("a {kind} is not a row of its own"),
+    })
 }
 
 impl<'c> Writer<'c> {
@@ -68,7 +70,11 @@ impl<'c> Writer<'c> {
         self.done += 1;
         if self.done.is_multiple_of(STRIDE) {
             let of = self.rows.map(|rows| rows.max(self.done));
-            (self.tell)(Progress { done: self.done, of, what: "rows" });
+            (self.tell)(Progress {
+                done: self.done,
+                of,
+                what: "rows",
+            });
         }
     }
 
@@ -79,20 +85,35 @@ impl<'c> Writer<'c> {
         }
         let table = spec(kind)?;
         let width = table.columns.len();
-        let sql = format!("SELECT {}, revision FROM {} WHERE id = ?1", table.columns.join(", "), table.name);
+        let sql = format!(
+            "SELECT {}, revision FROM {} WHERE id = ?1",
+            table.columns.join(", "),
+            table.name
+        );
         let found = self
             .conn
             .prepare_cached(&sql)?
-            .query_row([id], |row| Ok((cells(row, width)?, row.get::<_, i64>(width)?)))
+            .query_row([id], |row| {
+                Ok((cells(row, width)?, row.get::<_, i64>(width)?))
+            })
             .optional()?;
-        let Some((values, revision)) = found else { return Ok(None) };
-        let lists = table.lists.iter().map(|list| self.list(list, id)).collect::<Result<_>>()?;
+        let Some((values, revision)) = found else {
+            return Ok(None);
+        };
+        let lists = table
+            .lists
+            .iter()
+            .map(|list| self.list(list, id))
+            .collect::<Result<_>>()?;
         Ok(Some((Image { values, lists }, revision)))
     }
 
     fn list(&self, list: &List, id: &str) -> Result<Vec<Vec<Value>>> {
         let columns = list.columns.join(", ");
-        let sql = format!("SELECT {columns} FROM {} WHERE {} = ?1 ORDER BY {columns}", list.name, list.owner);
+        let sql = format!(
+            "SELECT {columns} FROM {} WHERE {} = ?1 ORDER BY {columns}",
+            list.name, list.owner
+        );
         let mut statement = self.conn.prepare_cached(&sql)?;
         let rows = statement.query_map([id], |row| cells(row, list.columns.len()))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -100,11 +121,20 @@ impl<'c> Writer<'c> {
 
     fn policy(&self) -> Result<Option<(Image, i64)>> {
         let sql = "SELECT text, revision FROM policy ORDER BY revision DESC LIMIT 1";
-        let last =
-            self.conn.prepare_cached(sql)?.query_row([], |r| Ok((r.get::<_, Value>(0)?, r.get(1)?))).optional()?;
+        let last = self
+            .conn
+            .prepare_cached(sql)?
+            .query_row([], |r| Ok((r.get::<_, Value>(0)?, r.get(1)?)))
+            .optional()?;
         Ok(last.and_then(|(text, revision)| match text {
             Value::Null => None,
-            text => Some((Image { values: vec![text], lists: vec![] }, revision)),
+            text => Some((
+                Image {
+                    values: vec![text],
+                    lists: vec![],
+                },
+                revision,
+            )),
         }))
     }
 
@@ -135,13 +165,24 @@ impl<'c> Writer<'c> {
         let table = spec(kind)?;
         let marks = vec!["?"; table.columns.len() + 1].join(", ");
         let columns = table.columns.join(", ");
-        let mut sql = format!("INSERT INTO {} ({columns}, revision) VALUES ({marks})", table.name);
+        let mut sql = format!(
+            "INSERT INTO {} ({columns}, revision) VALUES ({marks})",
+            table.name
+        );
         if before.is_some() {
-            let set: Vec<_> = table.columns[1..].iter().map(|c| format!("{c} = excluded.{c}")).collect();
-            sql = format!("{sql} ON CONFLICT (id) DO UPDATE SET {}, revision = excluded.revision", set.join(", "));
+            let set: Vec<_> = table.columns[1..]
+                .iter()
+                .map(|c| format!("{c} = excluded.{c}"))
+                .collect();
+            sql = format!(
+                "{sql} ON CONFLICT (id) DO UPDATE SET {}, revision = excluded.revision",
+                set.join(", ")
+            );
         }
         let revision = Value::Integer(self.seq);
-        self.conn.prepare_cached(&sql)?.execute(params_from_iter(image.values.iter().chain([&revision])))?;
+        self.conn
+            .prepare_cached(&sql)?
+            .execute(params_from_iter(image.values.iter().chain([&revision])))?;
         for (at, list) in table.lists.iter().enumerate() {
             let same_owner = before.is_some_and(|b| b.client(table) == image.client(table));
             if same_owner && before.is_some_and(|b| b.lists[at] == image.lists[at]) {
@@ -150,7 +191,12 @@ impl<'c> Writer<'c> {
             if before.is_some() {
                 self.clear_list(list, image.id())?;
             }
-            self.fill_list(list, image.client(table).unwrap_or_default(), image.id(), &image.lists[at])?;
+            self.fill_list(
+                list,
+                image.client(table).unwrap_or_default(),
+                image.id(),
+                &image.lists[at],
+            )?;
         }
         self.note_needs(table, image);
         Ok(())
@@ -160,7 +206,8 @@ impl<'c> Writer<'c> {
         self.policy_changed = true;
         let sql = "INSERT INTO policy (revision, recorded_at, text) VALUES (?1, ?2, ?3) \
                    ON CONFLICT (revision) DO UPDATE SET text = excluded.text";
-        self.conn.execute(sql, params![self.seq, text::instant(self.now)?, text])?;
+        self.conn
+            .execute(sql, params![self.seq, text::instant(self.now)?, text])?;
         Ok(())
     }
 
@@ -179,16 +226,24 @@ impl<'c> Writer<'c> {
         }
         columns.extend(list.columns);
         let marks = vec!["?"; columns.len()].join(", ");
-        let sql = format!("INSERT INTO {} ({}) VALUES ({marks})", list.name, columns.join(", "));
+        let sql = format!(
+            "INSERT INTO {} ({}) VALUES ({marks})",
+            list.name,
+            columns.join(", ")
+        );
         for row in rows {
-            self.conn.prepare_cached(&sql)?.execute(params_from_iter(owners.iter().chain(row)))?;
+            self.conn
+                .prepare_cached(&sql)?
+                .execute(params_from_iter(owners.iter().chain(row)))?;
         }
         Ok(())
     }
 
     /// Removes a row, if it is there.
     pub fn delete(&mut self, kind: RowKind, id: &str) -> Result<()> {
-        let Some((before, _)) = self.get(kind, id)? else { return Ok(()) };
+        let Some((before, _)) = self.get(kind, id)? else {
+            return Ok(());
+        };
         self.delete_as(kind, before)
     }
 
@@ -209,15 +264,29 @@ impl<'c> Writer<'c> {
     }
 
     /// Notes which clients a row concerns, and its images in the journal.
-    pub fn record(&mut self, kind: RowKind, before: Option<&Image>, after: Option<&Image>) -> Result<()> {
+    pub fn record(
+        &mut self,
+        kind: RowKind,
+        before: Option<&Image>,
+        after: Option<&Image>,
+    ) -> Result<()> {
         self.step();
         let Some(table) = table(kind) else {
-            let text = |image: &Image| serde_json::json!({"text": image.values.first().and_then(text_of)}).to_string();
-            return self.journal(kind, "policy", [None, None], [before, after].map(|image| image.map(text)));
+            let text = |image: &Image| {
+                serde_json::json!({"text": image.values.first().and_then(text_of)}).to_string()
+            };
+            return self.journal(
+                kind,
+                "policy",
+                [None, None],
+                [before, after].map(|image| image.map(text)),
+            );
         };
         let mut clients = [None, None];
         for image in [after, before].into_iter().flatten() {
-            let other = (kind == RowKind::Tie).then(|| image.text(table, "other")).flatten();
+            let other = (kind == RowKind::Tie)
+                .then(|| image.text(table, "other"))
+                .flatten();
             for client in [image.client(table), other].into_iter().flatten() {
                 self.touched.insert(ClientId::from(client));
                 match &clients {
@@ -231,7 +300,12 @@ impl<'c> Writer<'c> {
             return Ok(());
         }
         let id = after.or(before).map_or("", Image::id);
-        self.journal(kind, id, clients, [before, after].map(|image| image.map(|image| image.to_json(table))))
+        self.journal(
+            kind,
+            id,
+            clients,
+            [before, after].map(|image| image.map(|image| image.to_json(table))),
+        )
     }
 
     fn journal(
@@ -245,7 +319,9 @@ impl<'c> Writer<'c> {
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
         let ([client, other], [before, after]) = (clients, images);
         let word = kind.to_string();
-        self.conn.prepare_cached(sql)?.execute(params![self.seq, self.pos, word, id, client, other, before, after])?;
+        self.conn.prepare_cached(sql)?.execute(params![
+            self.seq, self.pos, word, id, client, other, before, after
+        ])?;
         self.pos += 1;
         Ok(())
     }
@@ -258,7 +334,11 @@ impl<'c> Writer<'c> {
         }
         for (list, rows) in table.lists.iter().zip(&image.lists) {
             if let Some((at, to)) = list.refers {
-                self.needed.extend(rows.iter().filter_map(|r| text_of(&r[at])).map(|id| (to, id.to_owned())));
+                self.needed.extend(
+                    rows.iter()
+                        .filter_map(|r| text_of(&r[at]))
+                        .map(|id| (to, id.to_owned())),
+                );
             }
         }
     }
@@ -271,14 +351,19 @@ impl<'c> Writer<'c> {
 
     /// The ids of the rows of `table` whose `column` names `id`, in order.
     pub fn naming(&self, table: &Table, column: &str, id: &str) -> Result<Vec<String>> {
-        let sql = format!("SELECT id FROM {} WHERE {column} = ?1 ORDER BY id", table.name);
+        let sql = format!(
+            "SELECT id FROM {} WHERE {column} = ?1 ORDER BY id",
+            table.name
+        );
         self.strings(&sql, id)
     }
 
     /// The ids of the rows with a list that names `id`.
     pub fn listing(&self, list: &List, at: usize, id: &str) -> Result<Vec<String>> {
-        let sql =
-            format!("SELECT DISTINCT {} FROM {} WHERE {} = ?1 ORDER BY 1", list.owner, list.name, list.columns[at]);
+        let sql = format!(
+            "SELECT DISTINCT {} FROM {} WHERE {} = ?1 ORDER BY 1",
+            list.owner, list.name, list.columns[at]
+        );
         self.strings(&sql, id)
     }
 
@@ -290,25 +375,56 @@ impl<'c> Writer<'c> {
 
     /// A row as a person would name it: `“Acme”`, `#12 “printer”`, `of 2026-05-03 with “Acme”`.
     pub fn name(&self, kind: RowKind, image: &Image) -> String {
-        let Some(table) = table(kind) else { return String::new() };
-        let quoted = |column| image.text(table, column).filter(|t| !t.is_empty()).map(|t| format!("“{t}”"));
+        let Some(table) = table(kind) else {
+            return String::new();
+        };
+        let quoted = |column| {
+            image
+                .text(table, column)
+                .filter(|t| !t.is_empty())
+                .map(|t| format!("“{t}”"))
+        };
         if kind == RowKind::Issue {
-            let Value::Integer(number) = image.get(table, "number") else { return quoted("title").unwrap_or_default() };
-            return format!("#{number} {}", quoted("title").unwrap_or_default()).trim_end().to_owned();
+            let Value::Integer(number) = image.get(table, "number") else {
+                return quoted("title").unwrap_or_default();
+            };
+            return format!("#{number} {}", quoted("title").unwrap_or_default())
+                .trim_end()
+                .to_owned();
         }
-        let own = quoted("name").or_else(|| quoted("what")).unwrap_or_default();
+        let own = quoted("name")
+            .or_else(|| quoted("what"))
+            .unwrap_or_default();
         if matches!(kind, RowKind::Client | RowKind::Supplier | RowKind::Person) {
             return own;
         }
-        let date = image.text(table, "at").or_else(|| image.text(table, "opened_at")).and_then(|at| at.get(..10));
+        let date = image
+            .text(table, "at")
+            .or_else(|| image.text(table, "opened_at"))
+            .and_then(|at| at.get(..10));
         let with = image.client(table).and_then(|id| self.client_name(id));
-        let parts = [Some(own), date.map(|d| format!("of {d}")), with.map(|name| format!("with “{name}”"))];
-        parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        let parts = [
+            Some(own),
+            date.map(|d| format!("of {d}")),
+            with.map(|name| format!("with “{name}”")),
+        ];
+        parts
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     fn client_name(&self, id: &str) -> Option<String> {
-        let mut statement = self.conn.prepare_cached("SELECT name FROM client WHERE id = ?1").ok()?;
-        statement.query_row([id], |row| row.get(0)).optional().ok()?
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT name FROM client WHERE id = ?1")
+            .ok()?;
+        statement
+            .query_row([id], |row| row.get(0))
+            .optional()
+            .ok()?
     }
 
     /// Looks at every reference from and to the rows written, then sums up the touched clients anew. Returns
@@ -333,7 +449,9 @@ impl<'c> Writer<'c> {
     }
 
     fn refuse_if_needed(&self, kind: RowKind, gone: &Image) -> Result<()> {
-        let Some((table, id)) = self.first_naming(kind, gone.id())? else { return Ok(()) };
+        let Some((table, id)) = self.first_naming(kind, gone.id())? else {
+            return Ok(());
+        };
         Err(self.needed_by(kind, gone, table, &id))
     }
 
@@ -346,7 +464,9 @@ impl<'c> Writer<'c> {
                 }
             }
             for list in table.lists {
-                let Some((at, _)) = list.refers.filter(|(_, to)| *to == kind) else { continue };
+                let Some((at, _)) = list.refers.filter(|(_, to)| *to == kind) else {
+                    continue;
+                };
                 if let Some(found) = self.listing(list, at, id)?.into_iter().next() {
                     return Ok(Some((table, found)));
                 }
@@ -357,10 +477,18 @@ impl<'c> Writer<'c> {
 
     /// Says that a row cannot go because of another.
     pub fn needed_by(&self, kind: RowKind, gone: &Image, table: &Table, id: &str) -> StoreError {
-        let other = self.get(table.kind, id).ok().flatten().map(|(image, _)| self.name(table.kind, &image));
+        let other = self
+            .get(table.kind, id)
+            .ok()
+            .flatten()
+            .map(|(image, _)| self.name(table.kind, &image));
         let other = other.unwrap_or_default();
         StoreError::Refused {
-            reason: format!("the {kind} {} is needed by the {} {other}", self.name(kind, gone), table.kind),
+            reason: format!(
+                "the {kind} {} is needed by the {} {other}",
+                self.name(kind, gone),
+                table.kind
+            ),
         }
     }
 }

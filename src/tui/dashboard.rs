@@ -20,7 +20,11 @@ impl Dashboard {
     /// The dashboard of a desk, as this machine wants to see it.
     #[must_use]
     pub fn new(desk: Desk, look: Look) -> Self {
-        Self { desk, theme: Theme::new(look), editor: None }
+        Self {
+            desk,
+            theme: Theme::new(look),
+            editor: None,
+        }
     }
 
     /// The same with the command that opens a text.
@@ -35,23 +39,39 @@ impl super::Desk for Dashboard {
         // Only the room of what is drawn changes nothing that can be seen.
         let silent = matches!(input, Input::ListHeight(_) | Input::TextRoom(..));
         let theme = &self.theme;
-        let outside = self.desk.handle_shown(input, &mut |app| show(&|frame| view::draw(app, theme, frame)));
+        let outside = self.desk.handle_shown(input, &mut |app| {
+            show(&|frame| view::draw(app, theme, frame))
+        });
         // Of several things to do outside, ending the program is the last.
         let turn = |out: Outside| match out {
             Outside::Copy(text) => Turn::Copy(text),
-            Outside::Edit(text) => Turn::Edit(Job { text, editor: self.editor.clone() }),
+            Outside::Edit(text) => Turn::Edit(Job {
+                text,
+                editor: self.editor.clone(),
+            }),
             Outside::Redraw => Turn::Redraw,
             Outside::Quit => Turn::Quit,
         };
-        outside.into_iter().next_back().map_or(if silent { Turn::Same } else { Turn::Changed }, turn)
+        outside
+            .into_iter()
+            .next_back()
+            .map_or(if silent { Turn::Same } else { Turn::Changed }, turn)
     }
 
     fn tick(&mut self) -> Turn {
-        if self.desk.tick() { Turn::Changed } else { Turn::Same }
+        if self.desk.tick() {
+            Turn::Changed
+        } else {
+            Turn::Same
+        }
     }
 
     fn settle(&mut self) -> Turn {
-        if self.desk.settle() { Turn::Changed } else { Turn::Same }
+        if self.desk.settle() {
+            Turn::Changed
+        } else {
+            Turn::Same
+        }
     }
 
     fn draw(&self, frame: &mut Frame) -> Hits {

@@ -30,7 +30,9 @@ impl Job {
             .suffix(".txt")
             .tempfile()
             .map_err(|e| kept(format!("cannot make a file to edit: {e}")))?;
-        let written = file.write_all(self.text.as_bytes()).and_then(|()| file.flush());
+        let written = file
+            .write_all(self.text.as_bytes())
+            .and_then(|()| file.flush());
         written.map_err(|e| kept(format!("cannot write the file to edit: {e}")))?;
         // Closed here, so that an editor that writes a new file in its place finds nothing in its way.
         let path = file.into_temp_path();
@@ -40,16 +42,22 @@ impl Job {
             Ok(status) if status.success() => {}
             Ok(status) => return Err(kept(format!("the editor “{editor}” {}", ended(status)))),
             Err(e) => {
-                let why = format!("cannot start the editor “{editor}”: {e} (VISUAL or EDITOR names another)");
+                let why = format!(
+                    "cannot start the editor “{editor}”: {e} (VISUAL or EDITOR names another)"
+                );
                 return Err(kept(why));
             }
         }
-        std::fs::read_to_string(&path).map_err(|e| kept(format!("cannot read what the editor left: {e}")))
+        std::fs::read_to_string(&path)
+            .map_err(|e| kept(format!("cannot read what the editor left: {e}")))
     }
 }
 
 fn ended(status: ExitStatus) -> String {
-    status.code().map_or_else(|| format!("was ended ({status})"), |code| format!("ended with {code}"))
+    status.code().map_or_else(
+        || format!("was ended ({status})"),
+        |code| format!("ended with {code}"),
+    )
 }
 
 #[cfg(test)]
@@ -57,14 +65,24 @@ mod tests {
     use super::Job;
 
     fn edit(editor: &str) -> Result<String, String> {
-        Job { text: "as it was".to_owned(), editor: Some(editor.to_owned()) }.run()
+        Job {
+            text: "as it was".to_owned(),
+            editor: Some(editor.to_owned()),
+        }
+        .run()
     }
 
     #[test]
     fn what_the_editor_leaves_comes_back_and_what_goes_wrong_is_said() {
         assert_eq!(edit("true").as_deref(), Ok("as it was"));
-        assert!(edit("false").is_err_and(|why| why.contains("ended with 1; the text is as it was before")));
-        assert!(edit("/no/such/editor -w").is_err_and(|why| why.contains("cannot start") && why.contains("VISUAL")));
+        assert!(
+            edit("false")
+                .is_err_and(|why| why.contains("ended with 1; the text is as it was before"))
+        );
+        assert!(
+            edit("/no/such/editor -w")
+                .is_err_and(|why| why.contains("cannot start") && why.contains("VISUAL"))
+        );
         assert!(edit("rm").is_err_and(|why| why.contains("cannot read what the editor left")));
     }
 }

@@ -6,7 +6,9 @@ use std::io;
 #[derive(Debug, thiserror::Error)]
 pub enum TuiError {
     /// Standard output is a pipe or a file.
-    #[error("the dashboard needs a terminal to show itself in; `amends today` prints the list anywhere")]
+    #[error(
+        "the dashboard needs a terminal to show itself in; `amends today` prints the list anywhere"
+    )]
     NoTerminal,
     /// The terminal could not be taken over.
     #[error("the terminal could not be taken over")]

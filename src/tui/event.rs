@@ -4,7 +4,8 @@
 use std::time::{Duration, Instant};
 
 use crossterm::event::{
-    Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+    Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
+    MouseEventKind,
 };
 use ratatui::layout::{Position, Rect};
 
@@ -60,13 +61,20 @@ impl Translator {
         match mouse.kind {
             MouseEventKind::ScrollDown => Some(Input::Scroll(NOTCH)),
             MouseEventKind::ScrollUp => Some(Input::Scroll(-NOTCH)),
-            MouseEventKind::Down(MouseButton::Left) => self.click(Position::new(mouse.column, mouse.row), at, hits),
+            MouseEventKind::Down(MouseButton::Left) => {
+                self.click(Position::new(mouse.column, mouse.row), at, hits)
+            }
             _ => None,
         }
     }
 
     fn click(&mut self, place: Position, at: Instant, hits: &Hits) -> Option<Input> {
-        if let Some((_, action)) = hits.actions.iter().rev().find(|(area, _)| area.contains(place)) {
+        if let Some((_, action)) = hits
+            .actions
+            .iter()
+            .rev()
+            .find(|(area, _)| area.contains(place))
+        {
             self.last_click = None;
             return Some(Input::Do(*action));
         }
@@ -79,11 +87,15 @@ impl Translator {
         if row >= list.len {
             return None;
         }
-        let again = self
-            .last_click
-            .is_some_and(|(when, which)| which == row && at.saturating_duration_since(when) <= DOUBLE_CLICK);
+        let again = self.last_click.is_some_and(|(when, which)| {
+            which == row && at.saturating_duration_since(when) <= DOUBLE_CLICK
+        });
         self.last_click = if again { None } else { Some((at, row)) };
-        Some(if again { Input::OpenRow(row) } else { Input::Row(row) })
+        Some(if again {
+            Input::OpenRow(row)
+        } else {
+            Input::Row(row)
+        })
     }
 }
 
@@ -125,7 +137,11 @@ fn key_of(event: KeyEvent) -> Option<Key> {
         _ => return None,
     };
     let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-    Some(Key { code, ctrl, alt: event.modifiers.contains(KeyModifiers::ALT) })
+    Some(Key {
+        code,
+        ctrl,
+        alt: event.modifiers.contains(KeyModifiers::ALT),
+    })
 }
 
 #[cfg(test)]

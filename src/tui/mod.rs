@@ -106,8 +106,15 @@ pub fn run(desk: &mut impl Desk) -> Result<Ended, TuiError> {
     let screen = Screen::enter()?;
     let (wakes, keys) = wake::listen().map_err(TuiError::Enter)?;
     let translator = event::Translator::default();
-    let mut running =
-        Running { desk, screen, wakes, keys, translator, hits: Hits::default(), next_tick: Instant::now() + TICK };
+    let mut running = Running {
+        desk,
+        screen,
+        wakes,
+        keys,
+        translator,
+        hits: Hits::default(),
+        next_tick: Instant::now() + TICK,
+    };
     match running.until_ended() {
         Err(TuiError::Draw(_)) => Ok(Ended::Gone),
         ended => ended,
@@ -141,12 +148,18 @@ impl<D: Desk> Running<'_, D> {
                     self.draw()?;
                 }
             }
-            let first = match self.wakes.recv_timeout(self.next_tick.saturating_duration_since(Instant::now())) {
+            let first = match self
+                .wakes
+                .recv_timeout(self.next_tick.saturating_duration_since(Instant::now()))
+            {
                 Ok(wake) => Some(wake),
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Gone),
             };
-            let wakes: Vec<Wake> = first.into_iter().chain(self.wakes.try_iter().take(BATCH)).collect();
+            let wakes: Vec<Wake> = first
+                .into_iter()
+                .chain(self.wakes.try_iter().take(BATCH))
+                .collect();
             dirty = match self.take_in(wakes)? {
                 ControlFlow::Break(ended) => return Ok(ended),
                 ControlFlow::Continue(dirty) => dirty,
@@ -167,7 +180,9 @@ impl<D: Desk> Running<'_, D> {
         let (mut inputs, mut dirty) = (Vec::new(), false);
         for wake in wakes {
             match wake {
-                Wake::Event(crossterm::event::Event::FocusGained, _) => self.next_tick = Instant::now(),
+                Wake::Event(crossterm::event::Event::FocusGained, _) => {
+                    self.next_tick = Instant::now()
+                }
                 Wake::Event(event, at) => match self.translator.translate(event, at, &self.hits) {
                     Some(Input::Key(SUSPEND)) => {
                         if let Some(ended) = self.suspend(wake::stop_job)? {
@@ -266,7 +281,10 @@ impl<D: Desk> Running<'_, D> {
         }
         self.draw_once()?;
         // The desk learns how much of its list shows, and may then show another part of it.
-        let height = self.hits.list.map_or(0, |list| usize::from(list.area.height));
+        let height = self
+            .hits
+            .list
+            .map_or(0, |list| usize::from(list.area.height));
         let mut changed = self.handle(Input::ListHeight(height)) == Turn::Changed;
         if let Some(text) = self.hits.text {
             let room = Input::TextRoom(usize::from(text.width), usize::from(text.height));

@@ -17,9 +17,11 @@ use rustix::event::{PollFd, PollFlags, Timespec};
 use super::TuiError;
 
 /// The alternate screen, cleared; no cursor; clicks and wheel (not every motion), paste as one, focus.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?1000h\x1b[?1006h\x1b[?2004h\x1b[?1004h";
+const ENTER: &[u8] =
+    b"\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?1000h\x1b[?1006h\x1b[?2004h\x1b[?1004h";
 /// The same backwards, after whatever a torn frame may have left: synchronised output, colours.
-const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?1004l\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[?25h\x1b[?1049l";
+const LEAVE: &[u8] =
+    b"\x1b[?2026l\x1b[0m\x1b[?1004l\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[?25h\x1b[?1049l";
 
 const FRAME_START: &[u8] = b"\x1b[?2026h";
 const FRAME_END: &[u8] = b"\x1b[?2026l";
@@ -77,13 +79,22 @@ impl Screen {
         if !io::stdout().is_terminal() {
             return Err(TuiError::NoTerminal);
         }
-        let line = Line::new(io::stdout().as_fd().try_clone_to_owned().map_err(TuiError::Enter)?);
+        let line = Line::new(
+            io::stdout()
+                .as_fd()
+                .try_clone_to_owned()
+                .map_err(TuiError::Enter)?,
+        );
         let gathered = Gathered::default();
         let terminal = terminal(gathered.clone())?;
         hook_panics();
         // The theme alone decides about colours; the library would decide a second time.
         crossterm::style::force_color_output(true);
-        let mut screen = Self { terminal, gathered, line };
+        let mut screen = Self {
+            terminal,
+            gathered,
+            line,
+        };
         screen.take()?;
         Ok(screen)
     }
@@ -150,8 +161,11 @@ impl Screen {
     /// When the terminal is gone.
     pub fn copy(&mut self, text: &str) -> Result<(), TuiError> {
         let mut bytes = Vec::new();
-        crossterm::queue!(bytes, crossterm::clipboard::CopyToClipboard::to_clipboard_from(text))
-            .map_err(TuiError::Draw)?;
+        crossterm::queue!(
+            bytes,
+            crossterm::clipboard::CopyToClipboard::to_clipboard_from(text)
+        )
+        .map_err(TuiError::Draw)?;
         self.line.send(&bytes).map_err(TuiError::Draw)
     }
 }
@@ -164,7 +178,9 @@ impl Drop for Screen {
 
 fn terminal(gathered: Gathered) -> Result<Terminal<CrosstermBackend<Gathered>>, TuiError> {
     // A fixed viewport of the window's size: the loop resizes it, and no frame asks for the size anew.
-    let options = TerminalOptions { viewport: Viewport::Fixed(window()) };
+    let options = TerminalOptions {
+        viewport: Viewport::Fixed(window()),
+    };
     Terminal::with_options(CrosstermBackend::new(gathered), options).map_err(TuiError::Enter)
 }
 
@@ -227,7 +243,10 @@ impl Line {
 
     /// Whoever started the program may have left the terminal non-blocking.
     fn wait_for_room(&self) -> io::Result<()> {
-        let patience = Timespec { tv_sec: 2, tv_nsec: 0 };
+        let patience = Timespec {
+            tv_sec: 2,
+            tv_nsec: 0,
+        };
         match rustix::event::poll(&mut [PollFd::new(&self.0, PollFlags::OUT)], Some(&patience)) {
             Ok(0) => Err(io::ErrorKind::TimedOut.into()),
             Ok(_) | Err(rustix::io::Errno::INTR) => Ok(()),

@@ -68,7 +68,10 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     let floats = |g: &str| g.chars().next().is_some_and(|c| c.width() == Some(0));
     if marks_seen && out.graphemes(true).any(floats) {
         // Half a Hangul syllable stands on nothing, not even on the circle.
-        out = out.graphemes(true).map(|g| if floats(g) { "◌" } else { g }).collect();
+        out = out
+            .graphemes(true)
+            .map(|g| if floats(g) { "◌" } else { g })
+            .collect();
     }
     Cow::Owned(out)
 }
@@ -94,7 +97,11 @@ fn cells(grapheme: &str) -> usize {
 #[must_use]
 pub fn width(text: &str) -> usize {
     let text = clean(text);
-    if text.is_ascii() { text.len() } else { text.graphemes(true).map(cells).sum() }
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.graphemes(true).map(cells).sum()
+    }
 }
 
 /// The text in at most `room` cells, its cut end marked by an ellipsis; cleaned, and never cut within a letter.
@@ -210,7 +217,10 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: St
 /// of a wide letter when its first half is overwritten.
 const COVERED: Modifier = Modifier::HIDDEN;
 
-#[expect(clippy::disallowed_methods, reason = "the one place that writes symbols, and they are clean")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that writes symbols, and they are clean"
+)]
 fn put_grapheme(buffer: &mut Buffer, x: u16, y: u16, grapheme: &str, wide: u16, style: Style) {
     part(buffer, x, y);
     part(buffer, x + wide, y);
@@ -228,7 +238,11 @@ fn put_grapheme(buffer: &mut Buffer, x: u16, y: u16, grapheme: &str, wide: u16, 
 /// Where a wide letter lies across the edge left of a cell, blanks it: half a letter cannot be shown.
 #[expect(clippy::disallowed_methods, reason = "a blank is clean")]
 fn part(buffer: &mut Buffer, x: u16, y: u16) {
-    let is_covered = |buffer: &Buffer, x| buffer.cell((x, y)).is_some_and(|cell| cell.modifier.contains(COVERED));
+    let is_covered = |buffer: &Buffer, x| {
+        buffer
+            .cell((x, y))
+            .is_some_and(|cell| cell.modifier.contains(COVERED))
+    };
     let mut right = x;
     while is_covered(buffer, right) {
         if let Some(cell) = buffer.cell_mut((right, y)) {

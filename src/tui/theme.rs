@@ -221,7 +221,10 @@ mod tests {
 
     #[test]
     fn without_colour_there_is_none_and_what_matters_still_stands_out() {
-        let theme = Theme::new(Look { plain: true, ..Look::default() });
+        let theme = Theme::new(Look {
+            plain: true,
+            ..Look::default()
+        });
         for style in styles(&theme) {
             assert_eq!((style.fg, style.bg), (None, None));
         }
@@ -233,7 +236,13 @@ mod tests {
     fn on_an_unknown_ground_no_colour_is_used_that_vanishes_on_either() {
         let theme = Theme::new(Look::default());
         for style in styles(&theme) {
-            let safe = [None, Some(Color::Red), Some(Color::Magenta), Some(Color::Cyan), Some(Color::Green)];
+            let safe = [
+                None,
+                Some(Color::Red),
+                Some(Color::Magenta),
+                Some(Color::Cyan),
+                Some(Color::Green),
+            ];
             assert!(safe.contains(&style.fg) && style.bg.is_none(), "{style:?}");
         }
     }
@@ -243,15 +252,46 @@ mod tests {
         assert!(format!("{TYPED:?}").is_ascii());
         for shapes in [DRAWN, TYPED] {
             // Without colours nothing but the shape tells one state from another.
-            let states = [shapes.grave, shapes.waiting, shapes.silent, shapes.healing, shapes.steady, shapes.dot];
+            let states = [
+                shapes.grave,
+                shapes.waiting,
+                shapes.silent,
+                shapes.healing,
+                shapes.steady,
+                shapes.dot,
+            ];
             let told: std::collections::HashSet<&str> = states.into_iter().collect();
             assert_eq!(told.len(), states.len(), "{states:?}");
-            let Shapes { grave, waiting, silent, healing, steady, cursor, marked, rule, wall, .. } = shapes;
-            let single = [grave, waiting, silent, healing, steady, cursor, marked, rule, wall, shapes.down, shapes.up];
+            let Shapes {
+                grave,
+                waiting,
+                silent,
+                healing,
+                steady,
+                cursor,
+                marked,
+                rule,
+                wall,
+                ..
+            } = shapes;
+            let single = [
+                grave,
+                waiting,
+                silent,
+                healing,
+                steady,
+                cursor,
+                marked,
+                rule,
+                wall,
+                shapes.down,
+                shapes.up,
+            ];
             for shape in single.into_iter().chain(shapes.steps).chain(shapes.corners) {
                 assert_eq!(crate::tui::text::width(shape), 1, "{shape}");
             }
-            let standings = std::collections::BTreeSet::from([grave, waiting, silent, healing, steady]);
+            let standings =
+                std::collections::BTreeSet::from([grave, waiting, silent, healing, steady]);
             assert_eq!(standings.len(), 5, "no two standings share a shape");
         }
     }

@@ -51,9 +51,14 @@ pub(super) fn listen() -> io::Result<(Receiver<Wake>, Keys)> {
     listen_to_signals(tell.clone())?;
     listen_for_the_end(tell.clone())?;
     let (nudged, nudge) = io::pipe()?;
-    let keys = Keys { nudge, turn: Arc::default() };
+    let keys = Keys {
+        nudge,
+        turn: Arc::default(),
+    };
     let (line, turn) = (input_line()?, Arc::clone(&keys.turn));
-    thread::Builder::new().name("keys".into()).spawn(move || read_events(&tell, &line, nudged, &turn))?;
+    thread::Builder::new()
+        .name("keys".into())
+        .spawn(move || read_events(&tell, &line, nudged, &turn))?;
     Ok((wakes, keys))
 }
 
@@ -123,7 +128,10 @@ fn wait_for_a_key(line: &OwnedFd, nudged: &mut PipeReader, turn: &Turn) -> bool 
     if has_event() {
         return true;
     }
-    let mut watched = [PollFd::new(line, PollFlags::IN), PollFd::new(&*nudged, PollFlags::IN)];
+    let mut watched = [
+        PollFd::new(line, PollFlags::IN),
+        PollFd::new(&*nudged, PollFlags::IN),
+    ];
     match rustix::event::poll(&mut watched, None) {
         Ok(_) | Err(rustix::io::Errno::INTR) => {}
         // No poll on this kind of terminal: the library waits itself.
@@ -177,34 +185,36 @@ fn read_events(tell: &Sender<Wake>, line: &OwnedFd, mut nudged: PipeReader, turn
 
 fn listen_to_signals(tell: Sender<Wake>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
-    thread::Builder::new().name("signals".into()).spawn(move || {
-        for signal in signals.forever() {
-            if AWAY.load(Ordering::SeqCst) {
-                match signal {
-                    // The editor stops, and its whole job with it.
-                    SIGTSTP => {
-                        stop_self();
-                        continue;
+    thread::Builder::new()
+        .name("signals".into())
+        .spawn(move || {
+            for signal in signals.forever() {
+                if AWAY.load(Ordering::SeqCst) {
+                    match signal {
+                        // The editor stops, and its whole job with it.
+                        SIGTSTP => {
+                            stop_self();
+                            continue;
+                        }
+                        SIGTERM | SIGHUP => {}
+                        _ => continue,
                     }
-                    SIGTERM | SIGHUP => {}
-                    _ => continue,
+                }
+                let wake = match signal {
+                    SIGWINCH => Wake::Resized,
+                    SIGTSTP => Wake::Suspend,
+                    SIGCONT => Wake::Continued,
+                    _ => Wake::End(signal),
+                };
+                let ends = matches!(wake, Wake::End(_));
+                if (tell.send(wake).is_err() || ends) && !matches!(signal, SIGWINCH | SIGCONT) {
+                    // The loop normally ends the program within this time; it may be stuck writing.
+                    thread::sleep(GRACE);
+                    terminal::restore();
+                    let _ = signal_hook::low_level::emulate_default_handler(signal);
                 }
             }
-            let wake = match signal {
-                SIGWINCH => Wake::Resized,
-                SIGTSTP => Wake::Suspend,
-                SIGCONT => Wake::Continued,
-                _ => Wake::End(signal),
-            };
-            let ends = matches!(wake, Wake::End(_));
-            if (tell.send(wake).is_err() || ends) && !matches!(signal, SIGWINCH | SIGCONT) {
-                // The loop normally ends the program within this time; it may be stuck writing.
-                thread::sleep(GRACE);
-                terminal::restore();
-                let _ = signal_hook::low_level::emulate_default_handler(signal);
-            }
-        }
-    })?;
+        })?;
     Ok(())
 }
 
@@ -212,20 +222,22 @@ fn listen_to_signals(tell: Sender<Wake>) -> io::Result<()> {
 /// polls for nothing at all.
 fn listen_for_the_end(tell: Sender<Wake>) -> io::Result<()> {
     let line = input_line()?;
-    thread::Builder::new().name("hang-up".into()).spawn(move || {
-        loop {
-            let mut watched = [PollFd::new(&line, PollFlags::empty())];
-            match rustix::event::poll(&mut watched, None) {
-                Err(rustix::io::Errno::INTR) | Ok(0) => {}
-                Ok(_) => break,
-                // No poll on this kind of terminal: the signal and the failing writes remain.
-                Err(_) => return,
+    thread::Builder::new()
+        .name("hang-up".into())
+        .spawn(move || {
+            loop {
+                let mut watched = [PollFd::new(&line, PollFlags::empty())];
+                match rustix::event::poll(&mut watched, None) {
+                    Err(rustix::io::Errno::INTR) | Ok(0) => {}
+                    Ok(_) => break,
+                    // No poll on this kind of terminal: the signal and the failing writes remain.
+                    Err(_) => return,
+                }
             }
-        }
-        let _ = tell.send(Wake::Gone);
-        thread::sleep(GRACE);
-        std::process::exit(HUNG_UP);
-    })?;
+            let _ = tell.send(Wake::Gone);
+            thread::sleep(GRACE);
+            std::process::exit(HUNG_UP);
+        })?;
     Ok(())
 }
 
@@ -241,7 +253,8 @@ fn input_line() -> io::Result<OwnedFd> {
 /// Stops the whole job until it is continued, as Ctrl-Z does elsewhere. With no shell around it nobody could
 /// bring it back, so then it does nothing, as the kernel would.
 pub(super) fn stop_job() {
-    let in_a_job = rustix::process::getsid(None).is_ok_and(|session| session != rustix::process::getpgrp());
+    let in_a_job =
+        rustix::process::getsid(None).is_ok_and(|session| session != rustix::process::getpgrp());
     if in_a_job {
         let _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
     }

@@ -36,9 +36,19 @@ struct Line<'a> {
 ///
 /// # Errors
 /// When the text cannot be written.
-pub fn list<'a, T: Judged + 'a>(out: impl Write, judged: impl IntoIterator<Item = &'a T>) -> io::Result<()> {
+pub fn list<'a, T: Judged + 'a>(
+    out: impl Write,
+    judged: impl IntoIterator<Item = &'a T>,
+) -> io::Result<()> {
     let known = judged.into_iter().filter(|one| one.assessment().known);
-    layout::write(out, &List { format: "amends-clients", version: 1, clients: known.map(Line::new).collect() })
+    layout::write(
+        out,
+        &List {
+            format: "amends-clients",
+            version: 1,
+            clients: known.map(Line::new).collect(),
+        },
+    )
 }
 
 impl<'a> Line<'a> {
@@ -80,7 +90,12 @@ pub fn show<'a>(out: impl Write, judged: &'a impl Judged, telling: &Telling<'a>)
         format: "amends-client",
         version: 1,
         now: Stamp(telling.now),
-        judgement: ClientRow::new(judged, None, judged.assessment().needs_us().then_some("today"), telling),
+        judgement: ClientRow::new(
+            judged,
+            None,
+            judged.assessment().needs_us().then_some("today"),
+            telling,
+        ),
         facts: ClientShape::from(judged.facts()),
     };
     layout::write(out, &show)

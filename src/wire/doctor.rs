@@ -30,5 +30,14 @@ struct Report<'a> {
 /// When the text cannot be written.
 pub fn report(out: impl Write, path: &str, findings: &[Finding]) -> io::Result<()> {
     let fine = findings.iter().all(|finding| finding.fine);
-    layout::write(out, &Report { format: "amends-doctor", version: 1, path, fine, findings })
+    layout::write(
+        out,
+        &Report {
+            format: "amends-doctor",
+            version: 1,
+            path,
+            fine,
+            findings,
+        },
+    )
 }

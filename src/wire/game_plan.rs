@@ -48,12 +48,30 @@ pub fn list(out: impl Write, pages: &[GamePlan], now: Instant) -> io::Result<()>
             sections: plan.sections.iter().map(SectionShape::from).collect(),
         })
         .collect();
-    layout::write(out, &Pages { format: "amends-game-plan", version: 1, now: Stamp(now), plans })
+    layout::write(
+        out,
+        &Pages {
+            format: "amends-game-plan",
+            version: 1,
+            now: Stamp(now),
+            plans,
+        },
+    )
 }
 
 impl<'a> From<&'a Section> for SectionShape<'a> {
     fn from(section: &'a Section) -> Self {
-        let items = section.items.iter().map(|i| ItemShape { mark: i.mark.word(), text: &i.text }).collect();
-        Self { title: &section.title, items }
+        let items = section
+            .items
+            .iter()
+            .map(|i| ItemShape {
+                mark: i.mark.word(),
+                text: &i.text,
+            })
+            .collect();
+        Self {
+            title: &section.title,
+            items,
+        }
     }
 }

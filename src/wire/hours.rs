@@ -87,7 +87,15 @@ const EMPTY: Shape<'static> = Shape {
 /// When the text cannot be written.
 pub fn now(out: impl Write, now: Now) -> io::Result<()> {
     let until = now.until.map(Stamp);
-    layout::write(out, &Shape { at: Some(Stamp(now.at)), open: Some(now.open), until, ..EMPTY })
+    layout::write(
+        out,
+        &Shape {
+            at: Some(Stamp(now.at)),
+            open: Some(now.open),
+            until,
+            ..EMPTY
+        },
+    )
 }
 
 /// Writes the working time between two instants.

@@ -50,17 +50,40 @@ pub fn list<'a>(
 ) -> io::Result<()> {
     let mut issues = Vec::new();
     for facts in clients {
-        let matters = facts.issues.iter().filter_map(|issue| Matter::read(issue, now));
-        issues.extend(matters.filter(&keep).map(|matter| Line::new(facts, &matter, suppliers, now)));
+        let matters = facts
+            .issues
+            .iter()
+            .filter_map(|issue| Matter::read(issue, now));
+        issues.extend(
+            matters
+                .filter(&keep)
+                .map(|matter| Line::new(facts, &matter, suppliers, now)),
+        );
     }
-    layout::write(out, &List { format: "amends-issues", version: 1, now: Stamp(now), issues })
+    layout::write(
+        out,
+        &List {
+            format: "amends-issues",
+            version: 1,
+            now: Stamp(now),
+            issues,
+        },
+    )
 }
 
 impl<'a> Line<'a> {
-    fn new(facts: &'a ClientFacts, matter: &Matter<'a>, suppliers: &'a [Supplier], now: Instant) -> Self {
+    fn new(
+        facts: &'a ClientFacts,
+        matter: &Matter<'a>,
+        suppliers: &'a [Supplier],
+        now: Instant,
+    ) -> Self {
         let issue = &matter.facts.issue;
         let name = |id: &SupplierId| {
-            suppliers.iter().find(|supplier| supplier.id == *id).map(|supplier| supplier.name.as_str())
+            suppliers
+                .iter()
+                .find(|supplier| supplier.id == *id)
+                .map(|supplier| supplier.name.as_str())
         };
         let (ball, supplier) = match matter.ball {
             Ball::Us => ("us", None),
@@ -86,7 +109,11 @@ impl<'a> Line<'a> {
             resolved_at: matter.resolved_at.map(Stamp),
             reopened: matter.failed,
             open_asks: matter.open_asks(now).count(),
-            oldest_ask: matter.open_asks(now).map(|ask| ask.opened_at).min().map(Stamp),
+            oldest_ask: matter
+                .open_asks(now)
+                .map(|ask| ask.opened_at)
+                .min()
+                .map(Stamp),
         }
     }
 }

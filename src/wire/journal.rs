@@ -41,8 +41,22 @@ struct Line<'a> {
 
 impl<'a> From<&Entry<'a>> for Line<'a> {
     fn from(entry: &Entry<'a>) -> Self {
-        let Entry { version, kind, title, desk, recorded_at, undone } = *entry;
-        Self { version, kind, title, desk, recorded_at: Stamp(recorded_at), undone }
+        let Entry {
+            version,
+            kind,
+            title,
+            desk,
+            recorded_at,
+            undone,
+        } = *entry;
+        Self {
+            version,
+            kind,
+            title,
+            desk,
+            recorded_at: Stamp(recorded_at),
+            undone,
+        }
     }
 }
 
@@ -52,5 +66,12 @@ impl<'a> From<&Entry<'a>> for Line<'a> {
 /// When the text cannot be written.
 pub fn list(out: impl Write, entries: &[Entry]) -> io::Result<()> {
     let entries = entries.iter().map(Into::into).collect();
-    layout::write(out, &List { format: "amends-journal", version: 1, entries })
+    layout::write(
+        out,
+        &List {
+            format: "amends-journal",
+            version: 1,
+            entries,
+        },
+    )
 }

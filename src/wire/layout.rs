@@ -11,7 +11,10 @@ const OPEN: usize = 4;
 /// A value as text, ended by a line break.
 pub(in crate::wire) fn write(out: impl Write, value: &impl Serialize) -> io::Result<()> {
     let mut out = io::BufWriter::new(out);
-    value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Layout::default()))?;
+    value.serialize(&mut serde_json::Serializer::with_formatter(
+        &mut out,
+        Layout::default(),
+    ))?;
     out.write_all(b"\n")?;
     out.flush()
 }

@@ -74,7 +74,13 @@ struct SolutionShape<'a> {
 
 impl<'a> From<&'a Solution> for SolutionShape<'a> {
     fn from(s: &'a Solution) -> Self {
-        Self { at: Stamp(s.at), text: &s.text, works: s.works, worth: s.worth, timely: s.timely }
+        Self {
+            at: Stamp(s.at),
+            text: &s.text,
+            works: s.works,
+            worth: s.worth,
+            timely: s.timely,
+        }
     }
 }
 
@@ -196,12 +202,20 @@ pub fn story(
         },
         marked,
         healed_at: judged.healed_at.map(Stamp),
-        repairs: ladder.repairs.iter().map(|repair| shape(repair, telling, names)).collect(),
+        repairs: ladder
+            .repairs
+            .iter()
+            .map(|repair| shape(repair, telling, names))
+            .collect(),
     };
     layout::write(out, &story)
 }
 
-fn shape<'a>(repair: &'a Repair, telling: &Telling<'a>, names: &dyn Fn(&ClientId) -> String) -> RepairShape<'a> {
+fn shape<'a>(
+    repair: &'a Repair,
+    telling: &Telling<'a>,
+    names: &dyn Fn(&ClientId) -> String,
+) -> RepairShape<'a> {
     let (phase, since) = match &repair.phase {
         Phase::Open => ("open", None),
         Phase::Sour(heard) => ("sour", heard.map(|(at, _)| at)),
@@ -232,7 +246,12 @@ fn shape<'a>(repair: &'a Repair, telling: &Telling<'a>, names: &dyn Fn(&ClientId
             limit: untold.limit.as_hours(),
             late: untold.is_late(),
         }),
-        silence: repair.silence.map(|(working_days, due_after)| SilenceShape { working_days, due_after }),
+        silence: repair
+            .silence
+            .map(|(working_days, due_after)| SilenceShape {
+                working_days,
+                due_after,
+            }),
         healing: MeterShape {
             confirmed: repair.meter.confirmed.map(Stamp),
             apology: repair.meter.apology.map(Stamp),
@@ -251,9 +270,17 @@ fn shape<'a>(repair: &'a Repair, telling: &Telling<'a>, names: &dyn Fn(&ClientId
                 tried: failed.tried(),
             })
             .collect(),
-        touched: repair.touched.iter().map(|(who, had)| touched(who, *had, telling, names)).collect(),
+        touched: repair
+            .touched
+            .iter()
+            .map(|(who, had)| touched(who, *had, telling, names))
+            .collect(),
         again: repair.again.iter().map(again).collect(),
-        rungs: repair.stages.iter().map(|stage| rung(stage, repair, telling, names)).collect(),
+        rungs: repair
+            .stages
+            .iter()
+            .map(|stage| rung(stage, repair, telling, names))
+            .collect(),
     }
 }
 
@@ -264,7 +291,10 @@ fn clock<'a>(repair: &'a Repair, telling: &Telling<'a>) -> ClockShape<'a> {
         Ball::Client => ("client", None),
         Ball::Supplier(id) => {
             let known = telling.suppliers.iter().find(|s| &s.id == id);
-            ("supplier", Some(known.map_or(id.as_str(), |s| s.name.as_str())))
+            (
+                "supplier",
+                Some(known.map_or(id.as_str(), |s| s.name.as_str())),
+            )
         }
     };
     ClockShape {
@@ -287,14 +317,27 @@ fn touched(
     names: &dyn Fn(&ClientId) -> String,
 ) -> TouchedShape {
     let (kind, id, name) = match who {
-        Affected::Client => ("client", telling.facts.client.id.to_string(), telling.facts.client.name.clone()),
+        Affected::Client => (
+            "client",
+            telling.facts.client.id.to_string(),
+            telling.facts.client.name.clone(),
+        ),
         Affected::Person(id) => {
             let person = telling.facts.people.iter().find(|p| &p.id == id);
-            ("person", id.to_string(), person.map_or_else(String::new, |p| p.name.clone()))
+            (
+                "person",
+                id.to_string(),
+                person.map_or_else(String::new, |p| p.name.clone()),
+            )
         }
         Affected::Other(id) => ("client", id.to_string(), names(id)),
     };
-    TouchedShape { kind, id, name, apologised_at: had.map(Stamp) }
+    TouchedShape {
+        kind,
+        id,
+        name,
+        apologised_at: had.map(Stamp),
+    }
 }
 
 fn again(known: &KnownCause) -> AgainShape<'_> {
@@ -327,7 +370,11 @@ fn rung<'a>(
         at: at.map(Stamp),
         step: stage.step.map(crate::domain::Step::word),
         why,
-        story: stage.story.iter().map(|one| happened(one, telling, names)).collect(),
+        story: stage
+            .story
+            .iter()
+            .map(|one| happened(one, telling, names))
+            .collect(),
     }
 }
 

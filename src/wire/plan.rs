@@ -42,10 +42,21 @@ pub fn list<'a>(
         what: &plan.what,
         due: Day(plan.due),
         overdue: plan.done_at.is_none() && plan.dropped_at.is_none() && plan.due < today,
-        issue: plan.issue.as_ref().and_then(|id| facts.issue(id)).map(|issue| issue.issue.number),
+        issue: plan
+            .issue
+            .as_ref()
+            .and_then(|id| facts.issue(id))
+            .map(|issue| issue.issue.number),
         planned_at: Stamp(plan.at),
         done_at: plan.done_at.map(Stamp),
         dropped_at: plan.dropped_at.map(Stamp),
     };
-    layout::write(out, &List { format: "amends-plans", version: 1, plans: plans.into_iter().map(line).collect() })
+    layout::write(
+        out,
+        &List {
+            format: "amends-plans",
+            version: 1,
+            plans: plans.into_iter().map(line).collect(),
+        },
+    )
 }

@@ -18,5 +18,12 @@ struct Show<'a> {
 /// # Errors
 /// When the text cannot be written.
 pub fn show(out: impl Write, policy: &Policy) -> io::Result<()> {
-    layout::write(out, &Show { format: "amends-policy", version: 1, policy: policy.into() })
+    layout::write(
+        out,
+        &Show {
+            format: "amends-policy",
+            version: 1,
+            policy: policy.into(),
+        },
+    )
 }

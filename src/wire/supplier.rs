@@ -28,7 +28,20 @@ struct Line<'a> {
 pub fn list(out: impl Write, suppliers: &[Supplier]) -> io::Result<()> {
     let suppliers = suppliers
         .iter()
-        .map(|s| Line { id: s.id.as_str(), name: &s.name, phone: &s.phone, mail: &s.mail, note: &s.note })
+        .map(|s| Line {
+            id: s.id.as_str(),
+            name: &s.name,
+            phone: &s.phone,
+            mail: &s.mail,
+            note: &s.note,
+        })
         .collect();
-    layout::write(out, &List { format: "amends-suppliers", version: 1, suppliers })
+    layout::write(
+        out,
+        &List {
+            format: "amends-suppliers",
+            version: 1,
+            suppliers,
+        },
+    )
 }

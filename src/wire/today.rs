@@ -36,7 +36,11 @@ pub fn write<'a, T: Judged>(
     let rows: HashMap<usize, &Row> = today.rows.iter().map(|row| (row.index, row)).collect();
     let mut order: Vec<usize> = today.rows.iter().map(|row| row.index).collect();
     if choice.all {
-        order.extend(ranked(judged).into_iter().filter(|index| !rows.contains_key(index)));
+        order.extend(
+            ranked(judged)
+                .into_iter()
+                .filter(|index| !rows.contains_key(index)),
+        );
     }
     let elsewhere = places(today);
     let clients: Vec<ClientRow> = order
@@ -55,7 +59,11 @@ pub fn write<'a, T: Judged>(
         now: about.map(|about| Stamp(about.now)),
         zone: about.map(|about| about.policy.zone.as_str()),
         counts: CountsShape::new(&today.counts, today),
-        coming_up: today.coming_up.iter().map(|coming| ComingRow::new(coming, &judged[coming.index])).collect(),
+        coming_up: today
+            .coming_up
+            .iter()
+            .map(|coming| ComingRow::new(coming, &judged[coming.index]))
+            .collect(),
         clients,
     };
     layout::write(out, &morning)
@@ -152,7 +160,12 @@ impl<'a> ComingRow<'a> {
             ComingReason::Prevention => "prevention",
             ComingReason::Resting => "resting",
         };
-        Self { id: client.id.as_str(), name: &client.name, on: Day(coming.on), reason }
+        Self {
+            id: client.id.as_str(),
+            name: &client.name,
+            on: Day(coming.on),
+            reason,
+        }
     }
 }
 
@@ -201,7 +214,12 @@ struct NextShape<'a> {
 
 impl<'a> ClientRow<'a> {
     /// A client with its row on Today, if it has one, and else where it stands instead.
-    pub fn new(judged: &'a impl Judged, row: Option<&Row>, place: Option<&'static str>, telling: &Telling<'a>) -> Self {
+    pub fn new(
+        judged: &'a impl Judged,
+        row: Option<&Row>,
+        place: Option<&'static str>,
+        telling: &Telling<'a>,
+    ) -> Self {
         let (facts, found) = (judged.facts(), judged.assessment());
         let place = match (row, found.status) {
             (Some(row), _) if row.offered => "today",
@@ -214,7 +232,11 @@ impl<'a> ClientRow<'a> {
             id: facts.client.id.as_str(),
             name: &facts.client.name,
             standing: found.standing.word(),
-            standings: found.standings.iter().map(|standing| standing.word()).collect(),
+            standings: found
+                .standings
+                .iter()
+                .map(|standing| standing.word())
+                .collect(),
             lane: row.map_or(found.lane, |row| row.lane).word(),
             score: found.score(),
             raw: found.raw,
@@ -260,12 +282,17 @@ impl<'a> NextShape<'a> {
         let (facts, next) = (judged.facts(), &judged.assessment().next);
         let reaches = !matches!(next.step, Step::Nothing | Step::Watch);
         let number = |id: &IssueId| facts.issue(id).map(|issue| issue.issue.number);
-        let person = next.person.as_ref().and_then(|id| facts.people.iter().find(|person| person.id == *id));
+        let person = next
+            .person
+            .as_ref()
+            .and_then(|id| facts.people.iter().find(|person| person.id == *id));
         Self {
             step: next.step.word(),
             sentence: next_sentence(judged.assessment(), telling),
             channel: reaches.then_some(next.channel.word()),
-            person: person.filter(|_| reaches).map(|person| person.name.as_str()),
+            person: person
+                .filter(|_| reaches)
+                .map(|person| person.name.as_str()),
             issue: next.issue.as_ref().and_then(number),
         }
     }

@@ -5,8 +5,24 @@ use crate::shell::Shell;
 #[test]
 fn a_line_becomes_a_contact() {
     let shell = Shell::new();
-    shell.run(&["client", "add", "Acme", "--person", "Dana Reyes", "--mail", "dana@acme.example"]).ok();
-    let said = shell.run(&["log", "acme", "call yesterday 4pm with Dana: printer is fine again :)"]).ok();
+    shell
+        .run(&[
+            "client",
+            "add",
+            "Acme",
+            "--person",
+            "Dana Reyes",
+            "--mail",
+            "dana@acme.example",
+        ])
+        .ok();
+    let said = shell
+        .run(&[
+            "log",
+            "acme",
+            "call yesterday 4pm with Dana: printer is fine again :)",
+        ])
+        .ok();
     assert_eq!(
         said,
         "logged call with Acme: Tue 17 Nov 2026 16:00, both, with Dana Reyes, pleased, “printer is fine again”\n"
@@ -22,12 +38,37 @@ fn a_line_becomes_a_contact() {
 #[test]
 fn the_line_may_come_in_several_words_and_begin_with_a_sign() {
     let shell = Shell::with(&["Acme"]);
-    assert!(shell.run(&["log", "acme", "<", "mail:", "they", "wrote"]).ok().contains("logged mail"));
-    assert!(shell.run(&["log", "acme", "--", "-- dashes --"]).ok().contains("“-- dashes --”"));
+    assert!(
+        shell
+            .run(&["log", "acme", "<", "mail:", "they", "wrote"])
+            .ok()
+            .contains("logged mail")
+    );
+    assert!(
+        shell
+            .run(&["log", "acme", "--", "-- dashes --"])
+            .ok()
+            .contains("“-- dashes --”")
+    );
     shell.run(&["log", "acme", "--dashes"]).failed(2);
-    assert!(shell.run(&["log", "acme", "- they paid", "--dry-run"]).ok().starts_with("would do: "));
-    assert!(shell.run(&["log", "acme", "- they paid"]).ok().contains("“- they paid”"));
-    assert!(shell.run(&["log", "acme", "--help"]).ok().contains("Usage: amends log"));
+    assert!(
+        shell
+            .run(&["log", "acme", "- they paid", "--dry-run"])
+            .ok()
+            .starts_with("would do: ")
+    );
+    assert!(
+        shell
+            .run(&["log", "acme", "- they paid"])
+            .ok()
+            .contains("“- they paid”")
+    );
+    assert!(
+        shell
+            .run(&["log", "acme", "--help"])
+            .ok()
+            .contains("Usage: amends log")
+    );
     let contacts = shell.client("Acme")["contacts"].as_array().unwrap().len();
     assert_eq!(contacts, 3);
     shell.run(&["log", "acme", "   "]).failed(3);
@@ -37,7 +78,9 @@ fn the_line_may_come_in_several_words_and_begin_with_a_sign() {
 #[test]
 fn a_question_opens_an_ask_and_the_next_word_answers_it() {
     let shell = Shell::with(&["Acme"]);
-    let said = shell.run(&["log", "acme", "mail: where is my invoice?"]).ok();
+    let said = shell
+        .run(&["log", "acme", "mail: where is my invoice?"])
+        .ok();
     assert!(said.contains("they wait for an answer (#1)"), "{said}");
     let said = shell.run(&["log", "acme", "call: sent it again"]).ok();
     assert!(said.contains("answers “where is my invoice?”"), "{said}");
@@ -47,32 +90,92 @@ fn a_question_opens_an_ask_and_the_next_word_answers_it() {
 #[test]
 fn of_several_asks_none_is_guessed() {
     let shell = Shell::with(&["Acme"]);
-    shell.run(&["log", "acme", "mail: where is my invoice?"]).ok();
+    shell
+        .run(&["log", "acme", "mail: where is my invoice?"])
+        .ok();
     shell.run(&["log", "acme", "mail: when do you come?"]).ok();
     let ended = shell.run(&["log", "acme", "call: soon"]);
-    assert!(ended.err.contains("2 asks wait") && !ended.out.contains("answers"), "{ended:?}");
-    let said = shell.run(&["log", "acme", "call: on friday", "--answers", "#2"]).ok();
+    assert!(
+        ended.err.contains("2 asks wait") && !ended.out.contains("answers"),
+        "{ended:?}"
+    );
+    let said = shell
+        .run(&["log", "acme", "call: on friday", "--answers", "#2"])
+        .ok();
     assert!(said.contains("answers “when do you come?”"), "{said}");
-    assert!(shell.run(&["log", "acme", "call: soon", "--answers", "none"]).err.is_empty());
-    shell.run(&["log", "acme", "call: soon", "--answers", "9"]).failed(3);
+    assert!(
+        shell
+            .run(&["log", "acme", "call: soon", "--answers", "none"])
+            .err
+            .is_empty()
+    );
+    shell
+        .run(&["log", "acme", "call: soon", "--answers", "9"])
+        .failed(3);
 }
 
 #[test]
 fn what_lies_ahead_is_a_plan() {
     let shell = Shell::with(&["Acme"]);
-    assert!(shell.run(&["log", "acme", "call tomorrow: ask for the quote"]).ok().contains("due Thu 19 Nov 2026"));
-    assert!(shell.run(&["plan", "acme", "fri: send the quote"]).ok().contains("due Fri 20 Nov 2026"));
-    assert!(shell.run(&["plan", "acme", "check", "the", "backup", "--due", "in 2 weeks"]).ok().contains("2 Dec 2026"));
+    assert!(
+        shell
+            .run(&["log", "acme", "call tomorrow: ask for the quote"])
+            .ok()
+            .contains("due Thu 19 Nov 2026")
+    );
+    assert!(
+        shell
+            .run(&["plan", "acme", "fri: send the quote"])
+            .ok()
+            .contains("due Fri 20 Nov 2026")
+    );
+    assert!(
+        shell
+            .run(&[
+                "plan",
+                "acme",
+                "check",
+                "the",
+                "backup",
+                "--due",
+                "in 2 weeks"
+            ])
+            .ok()
+            .contains("2 Dec 2026")
+    );
     shell.run(&["plan", "acme", "whenever"]).failed(2);
-    shell.run(&["plan", "acme", "x", "--due", "someday"]).failed(3);
+    shell
+        .run(&["plan", "acme", "x", "--due", "someday"])
+        .failed(3);
     let plans = shell.json(&["plan", "--json"]);
-    assert_eq!(shell.json(&["plan", "list", "--json"]), plans, "as the other lists are asked for");
-    let due: Vec<_> = plans["plans"].as_array().unwrap().iter().map(|p| p["due"].as_str().unwrap()).collect();
+    assert_eq!(
+        shell.json(&["plan", "list", "--json"]),
+        plans,
+        "as the other lists are asked for"
+    );
+    let due: Vec<_> = plans["plans"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|p| p["due"].as_str().unwrap())
+        .collect();
     assert_eq!(due, ["2026-11-19", "2026-11-20", "2026-12-02"]);
     shell.run(&["plan", "acme", "--done", "send"]).ok();
     shell.run(&["plan", "acme", "--dropped", "check"]).ok();
-    assert_eq!(shell.json(&["plan", "acme", "--json"])["plans"].as_array().unwrap().len(), 1);
-    assert_eq!(shell.json(&["plan", "--all", "--json"])["plans"].as_array().unwrap().len(), 3);
+    assert_eq!(
+        shell.json(&["plan", "acme", "--json"])["plans"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+    assert_eq!(
+        shell.json(&["plan", "--all", "--json"])["plans"]
+            .as_array()
+            .unwrap()
+            .len(),
+        3
+    );
     shell.run(&["plan", "acme", "--done", "send"]).failed(3);
 }
 
@@ -80,27 +183,80 @@ fn what_lies_ahead_is_a_plan() {
 fn what_is_not_clear_is_said_and_stays_in_the_text() {
     let shell = Shell::with(&["Acme"]);
     let ended = shell.run(&["log", "acme", "call with Frank: hello"]);
-    assert!(ended.err.contains("nobody here is called “Frank”"), "{ended:?}");
-    assert_eq!(shell.client("Acme")["contacts"][0]["text"], "with Frank: hello");
+    assert!(
+        ended.err.contains("nobody here is called “Frank”"),
+        "{ended:?}"
+    );
+    assert_eq!(
+        shell.client("Acme")["contacts"][0]["text"],
+        "with Frank: hello"
+    );
 }
 
 #[test]
 fn clients_are_added_edited_and_archived() {
     let shell = Shell::new();
-    shell.run(&["client", "add", "Acme", "Ltd", "--size", "small", "--tag", "vip,north", "--cadence", "30"]).ok();
-    assert!(shell.run(&["client", "add", "ACME ltd"]).failed(5).contains("already a client called “Acme Ltd”"));
+    shell
+        .run(&[
+            "client",
+            "add",
+            "Acme",
+            "Ltd",
+            "--size",
+            "small",
+            "--tag",
+            "vip,north",
+            "--cadence",
+            "30",
+        ])
+        .ok();
+    assert!(
+        shell
+            .run(&["client", "add", "ACME ltd"])
+            .failed(5)
+            .contains("already a client called “Acme Ltd”")
+    );
     shell.run(&["client", "add", "  "]).failed(3);
-    let edit = ["client", "edit", "acme", "--name", "Acme Works", "--untag", "north", "--reply", "4h", "--note", "n"];
-    assert_eq!(shell.run(&edit).ok(), "edit Acme Ltd: name Acme Works, tags vip, note, reply within 4h\n");
+    let edit = [
+        "client",
+        "edit",
+        "acme",
+        "--name",
+        "Acme Works",
+        "--untag",
+        "north",
+        "--reply",
+        "4h",
+        "--note",
+        "n",
+    ];
+    assert_eq!(
+        shell.run(&edit).ok(),
+        "edit Acme Ltd: name Acme Works, tags vip, note, reply within 4h\n"
+    );
     shell.run(&["client", "edit", "acme"]).failed(2);
-    shell.run(&["client", "edit", "acme", "--status", "paused"]).failed(2);
-    shell.run(&["client", "edit", "acme", "--cadence", "0"]).failed(3);
-    let said = shell.run(&["client", "edit", "acme", "--status", "paused", "--until", "1 mar"]).ok();
+    shell
+        .run(&["client", "edit", "acme", "--status", "paused"])
+        .failed(2);
+    shell
+        .run(&["client", "edit", "acme", "--cadence", "0"])
+        .failed(3);
+    let said = shell
+        .run(&[
+            "client", "edit", "acme", "--status", "paused", "--until", "1 mar",
+        ])
+        .ok();
     assert!(said.contains("paused until Mon 1 Mar 2027"), "{said}");
-    assert_eq!(shell.json(&["client", "list", "--json"])["clients"][0]["status"], "paused");
+    assert_eq!(
+        shell.json(&["client", "list", "--json"])["clients"][0]["status"],
+        "paused"
+    );
     shell.run(&["client", "archive", "acme"]).ok();
     shell.run(&["client", "archive", "acme"]).failed(5);
-    assert_eq!(shell.json(&["client", "list", "status:former", "--json"])["clients"][0]["name"], "Acme Works");
+    assert_eq!(
+        shell.json(&["client", "list", "status:former", "--json"])["clients"][0]["name"],
+        "Acme Works"
+    );
 }
 
 #[test]
@@ -108,12 +264,24 @@ fn a_dry_run_changes_nothing() {
     let shell = Shell::with(&["Acme"]);
     shell.run(&["issue", "add", "acme", "printer"]).ok();
     let csv = shell.write("people.csv", "Company,Name\nOak & Co,Ann Lee\n");
-    let facts = shell.write("book.json", r#"{"format":"amends-facts","version":1,"clients":[{"name":"Elm"}]}"#);
+    let facts = shell.write(
+        "book.json",
+        r#"{"format":"amends-facts","version":1,"clients":[{"name":"Elm"}]}"#,
+    );
     let before = shell.book();
     for args in [
         ["log", "acme", "call: fine?", "--dry-run"].as_slice(),
         &["client", "add", "Brook", "--dry-run"],
-        &["client", "edit", "acme", "--tag", "x", "--cadence", "9", "--dry-run"],
+        &[
+            "client",
+            "edit",
+            "acme",
+            "--tag",
+            "x",
+            "--cadence",
+            "9",
+            "--dry-run",
+        ],
         &["client", "archive", "acme", "--dry-run"],
         &["issue", "add", "acme", "scanner", "--dry-run"],
         &["issue", "answer", "1", "--dry-run"],
@@ -139,22 +307,43 @@ fn undo_takes_back_the_last_change_and_redo_does_it_again() {
     let empty = shell.book();
     shell.run(&["log", "acme", "call: fine"]).ok();
     let logged = shell.book();
-    assert_eq!(shell.run(&["undo", "--dry-run"]).ok(), "would take back: logged call with Acme\n");
-    assert_eq!(shell.run(&["undo"]).ok(), "taken back: logged call with Acme\n");
+    assert_eq!(
+        shell.run(&["undo", "--dry-run"]).ok(),
+        "would take back: logged call with Acme\n"
+    );
+    assert_eq!(
+        shell.run(&["undo"]).ok(),
+        "taken back: logged call with Acme\n"
+    );
     assert_eq!(shell.book(), empty);
-    assert_eq!(shell.run(&["redo"]).ok(), "done again: logged call with Acme\n");
+    assert_eq!(
+        shell.run(&["redo"]).ok(),
+        "done again: logged call with Acme\n"
+    );
     assert_eq!(shell.book(), logged);
     shell.run(&["redo"]).failed(5);
     shell.run(&["undo"]).ok();
     assert_eq!(shell.run(&["undo"]).ok(), "taken back: new client Acme\n");
-    assert_eq!(shell.run(&["undo"]).failed(5), "amends: there is nothing to undo\n");
+    assert_eq!(
+        shell.run(&["undo"]).failed(5),
+        "amends: there is nothing to undo\n"
+    );
 }
 
 #[test]
 fn without_a_store_only_what_begins_a_book_makes_one() {
     let shell = Shell::new();
-    for args in [["today"].as_slice(), &["log", "acme", "call: x"], &["client", "list"], &["undo"], &["doctor"]] {
-        assert!(shell.run(args).failed(4).contains("there is no store"), "{args:?}");
+    for args in [
+        ["today"].as_slice(),
+        &["log", "acme", "call: x"],
+        &["client", "list"],
+        &["undo"],
+        &["doctor"],
+    ] {
+        assert!(
+            shell.run(args).failed(4).contains("there is no store"),
+            "{args:?}"
+        );
     }
     assert!(shell.run(&["policy", "show"]).ok().contains("Europe/Rome"));
     assert!(!shell.path(".local/share/amends/amends.db").exists());
@@ -168,13 +357,34 @@ fn the_store_lies_where_flag_variable_or_configuration_say() {
     let shell = Shell::new();
     let (flag, variable) = (shell.path("flag.db"), shell.path("variable.db"));
     let (flag, variable) = (flag.to_str().unwrap(), variable.to_str().unwrap());
-    shell.run_with(&[("AMENDS_DB", variable)], &["client", "add", "Variable"]).ok();
-    shell.run_with(&[("AMENDS_DB", variable)], &["client", "add", "Flag", "--db", flag]).ok();
+    shell
+        .run_with(&[("AMENDS_DB", variable)], &["client", "add", "Variable"])
+        .ok();
+    shell
+        .run_with(
+            &[("AMENDS_DB", variable)],
+            &["client", "add", "Flag", "--db", flag],
+        )
+        .ok();
     let config = shell.write("amends.toml", "db = \"file.db\"\n");
-    shell.run_with(&[("AMENDS_CONFIG", &config)], &["client", "add", "File"]).ok();
-    for (db, name) in [(flag, "Flag"), (variable, "Variable"), (shell.path("file.db").to_str().unwrap(), "File")] {
-        assert_eq!(shell.json(&["--db", db, "client", "list", "--json"])["clients"][0]["name"], name);
+    shell
+        .run_with(&[("AMENDS_CONFIG", &config)], &["client", "add", "File"])
+        .ok();
+    for (db, name) in [
+        (flag, "Flag"),
+        (variable, "Variable"),
+        (shell.path("file.db").to_str().unwrap(), "File"),
+    ] {
+        assert_eq!(
+            shell.json(&["--db", db, "client", "list", "--json"])["clients"][0]["name"],
+            name
+        );
     }
     let bad = shell.write("bad.toml", "theme = \"pink\"\n");
-    assert!(shell.run(&["--config", &bad, "today"]).failed(3).contains("line 1, theme"));
+    assert!(
+        shell
+            .run(&["--config", &bad, "today"])
+            .failed(3)
+            .contains("line 1, theme")
+    );
 }

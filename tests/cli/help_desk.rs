@@ -4,18 +4,33 @@ use crate::shell::{Shell, shared};
 
 #[test]
 fn the_morning_of_a_help_desk_fits_a_screen() {
-    let Some(file) = shared("helpdesk_italy/finale.csv") else { return };
+    let Some(file) = shared("helpdesk_italy/finale.csv") else {
+        return;
+    };
     let mut shell = Shell::new();
-    let said = shell.run(&["import", "csv", file.to_str().unwrap(), "--as", "tickets"]).ok();
-    assert!(said.contains("394 clients") && said.contains("4580 issues"), "{said}");
+    let said = shell
+        .run(&["import", "csv", file.to_str().unwrap(), "--as", "tickets"])
+        .ok();
+    assert!(
+        said.contains("394 clients") && said.contains("4580 issues"),
+        "{said}"
+    );
     let json = shell.json(&["today", "--as-of", "2012-05-14T09:00", "--all", "--json"]);
     assert_eq!(json["clients"].as_array().unwrap().len(), 323);
     let standings = &json["counts"]["standings"];
     let count = |word: &str| standings[word].as_u64().unwrap();
     assert!((80..=120).contains(&count("steady")), "{standings}");
-    assert!(count("waiting") <= 12 && count("soured") + count("untold") <= 6, "{standings}");
+    assert!(
+        count("waiting") <= 12 && count("soured") + count("untold") <= 6,
+        "{standings}"
+    );
     assert!((190..=230).contains(&count("neglected")), "{standings}");
-    let offered = json["clients"].as_array().unwrap().iter().filter(|row| row["offered"] == true).count();
+    let offered = json["clients"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|row| row["offered"] == true)
+        .count();
     assert!(offered <= 20, "{offered} offered");
     shell.set_columns(120);
     let text = shell.run(&["today", "--as-of", "2012-05-14T09:00"]).ok();
@@ -23,5 +38,10 @@ fn the_morning_of_a_help_desk_fits_a_screen() {
     assert!(text.contains("more to reach out to"), "{text}");
     // All of it is one undo.
     assert_eq!(shell.run(&["undo"]).ok(), "taken back: import finale.csv\n");
-    assert!(shell.json(&["client", "list", "--json"])["clients"].as_array().unwrap().is_empty());
+    assert!(
+        shell.json(&["client", "list", "--json"])["clients"]
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
 }

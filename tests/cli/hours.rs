@@ -5,28 +5,58 @@ use crate::shell::Shell;
 #[test]
 fn whether_we_are_open_and_until_when() {
     let shell = Shell::new();
-    assert_eq!(shell.run(&["hours"]).ok(), "open until 17:00  (Wed 18 Nov 2026 10:30, Europe/Rome)\n");
+    assert_eq!(
+        shell.run(&["hours"]).ok(),
+        "open until 17:00  (Wed 18 Nov 2026 10:30, Europe/Rome)\n"
+    );
     let shell = shell.at("2026-11-20T17:00");
-    assert!(shell.run(&["hours"]).ok().starts_with("closed until Mon 09:00"));
+    assert!(
+        shell
+            .run(&["hours"])
+            .ok()
+            .starts_with("closed until Mon 09:00")
+    );
     let json = shell.json(&["hours", "--json"]);
-    assert_eq!((&json["format"], &json["version"]), (&"amends-hours".into(), &1.into()));
-    assert_eq!((&json["open"], &json["until"]), (&false.into(), &"2026-11-23T08:00:00Z".into()));
-    assert_eq!(shell.json(&["hours", "--json", "--as-of", "2026-11-18T10:30"])["open"], true);
+    assert_eq!(
+        (&json["format"], &json["version"]),
+        (&"amends-hours".into(), &1.into())
+    );
+    assert_eq!(
+        (&json["open"], &json["until"]),
+        (&false.into(), &"2026-11-23T08:00:00Z".into())
+    );
+    assert_eq!(
+        shell.json(&["hours", "--json", "--as-of", "2026-11-18T10:30"])["open"],
+        true
+    );
 }
 
 #[test]
 fn the_working_time_between_shows_its_working() {
     let shell = Shell::new();
-    let said = shell.run(&["hours", "between", "2026-11-20T16:30", "2026-11-23T10:10"]).ok();
+    let said = shell
+        .run(&["hours", "between", "2026-11-20T16:30", "2026-11-23T10:10"])
+        .ok();
     assert_eq!(
         said,
         "Fri 20 Nov 2026 16:30 – Mon 23 Nov 2026 10:10\n  Fri 20 Nov 2026  16:30–17:00  30 min\n  Mon 23 Nov 2026  \
          09:00–10:10  1 h 10\nworking time: 1 h 40\n"
     );
-    let json = shell.json(&["hours", "between", "2026-11-23T10:10", "2026-11-20T16:30", "--json"]);
+    let json = shell.json(&[
+        "hours",
+        "between",
+        "2026-11-23T10:10",
+        "2026-11-20T16:30",
+        "--json",
+    ]);
     assert_eq!(json["seconds"], -6000);
-    assert_eq!(shell.json(&["hours", "between", "yesterday", "now", "--json"])["seconds"], 34_200);
-    shell.run(&["hours", "between", "yesterday", "soonish"]).failed(3);
+    assert_eq!(
+        shell.json(&["hours", "between", "yesterday", "now", "--json"])["seconds"],
+        34_200
+    );
+    shell
+        .run(&["hours", "between", "yesterday", "soonish"])
+        .failed(3);
 }
 
 #[test]
@@ -40,7 +70,10 @@ fn when_so_much_of_it_is_over() {
         ("2026-11-20T15:30:00Z", "30m", "Fri 20 Nov 2026 17:00"),
     ] {
         let said = shell.run(&["hours", "due", from, length]).ok();
-        assert!(said.ends_with(&format!("due: {due}\n")), "{from} + {length}: {said}");
+        assert!(
+            said.ends_with(&format!("due: {due}\n")),
+            "{from} + {length}: {said}"
+        );
     }
     shell.run(&["hours", "due", "now", "soon"]).failed(3);
 }
@@ -50,6 +83,11 @@ fn the_clock_can_be_pinned_in_any_zone() {
     let shell = Shell::new().at("2026-11-18T09:30:00Z");
     assert!(shell.run(&["hours"]).ok().contains("Wed 18 Nov 2026 10:30"));
     let shell = shell.at("half past ten");
-    assert!(shell.run(&["hours"]).failed(3).contains("“half past ten” is not a time"));
+    assert!(
+        shell
+            .run(&["hours"])
+            .failed(3)
+            .contains("“half past ten” is not a time")
+    );
     shell.run(&["client", "add", "Acme"]).failed(3);
 }

@@ -10,41 +10,100 @@ const TICKETS: &str = "Ticket ID,Customer,Subject,Created,Resolved\n\
 fn a_file_becomes_clients_and_issues_and_the_same_file_twice_adds_nothing() {
     let shell = Shell::new();
     let file = shell.write("tickets.csv", TICKETS);
-    let dry = shell.run(&["import", "csv", &file, "--as", "tickets", "--dry-run"]).ok();
-    assert!(dry.contains("would bring 2 clients") && dry.contains("d/m/y"), "{dry}");
+    let dry = shell
+        .run(&["import", "csv", &file, "--as", "tickets", "--dry-run"])
+        .ok();
+    assert!(
+        dry.contains("would bring 2 clients") && dry.contains("d/m/y"),
+        "{dry}"
+    );
     let said = shell.run(&["import", "csv", &file, "--as", "tickets"]).ok();
-    assert!(said.contains("imported 2 clients") && said.contains("2 issues"), "{said}");
+    assert!(
+        said.contains("imported 2 clients") && said.contains("2 issues"),
+        "{said}"
+    );
     let book = shell.book();
     let said = shell.run(&["import", "csv", &file, "--as", "tickets"]).ok();
-    assert!(said.contains("imported nothing") && said.contains("already there: 2 clients"), "{said}");
+    assert!(
+        said.contains("imported nothing") && said.contains("already there: 2 clients"),
+        "{said}"
+    );
     assert_eq!(shell.book(), book);
-    assert_eq!(shell.run(&["undo"]).ok(), "taken back: import tickets.csv\n");
-    assert!(shell.json(&["client", "list", "--json"])["clients"].as_array().unwrap().is_empty());
+    assert_eq!(
+        shell.run(&["undo"]).ok(),
+        "taken back: import tickets.csv\n"
+    );
+    assert!(
+        shell.json(&["client", "list", "--json"])["clients"]
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
 }
 
 #[test]
 fn bad_rows_are_listed_and_nothing_is_written_unless_they_are_skipped() {
     let shell = Shell::with(&["Elm"]);
-    let file = shell.write("bad.csv", format!("{TICKETS}T3,Cedar,router,31/02/2026 11:00,\n"));
+    let file = shell.write(
+        "bad.csv",
+        format!("{TICKETS}T3,Cedar,router,31/02/2026 11:00,\n"),
+    );
     let before = shell.book();
-    let said = shell.run(&["import", "csv", &file, "--as", "tickets"]).failed(3);
-    assert!(said.contains("line 4, Created, “31/02/2026 11:00”") && said.contains("--skip-bad"), "{said}");
+    let said = shell
+        .run(&["import", "csv", &file, "--as", "tickets"])
+        .failed(3);
+    assert!(
+        said.contains("line 4, Created, “31/02/2026 11:00”") && said.contains("--skip-bad"),
+        "{said}"
+    );
     assert_eq!(shell.book(), before);
     let ended = shell.run(&["import", "csv", &file, "--as", "tickets", "--skip-bad"]);
-    assert!(ended.err.contains("line 4") && ended.out.contains("2 issues"), "{ended:?}");
+    assert!(
+        ended.err.contains("line 4") && ended.out.contains("2 issues"),
+        "{ended:?}"
+    );
 }
 
 #[test]
 fn columns_are_mapped_by_hand() {
     let shell = Shell::new();
     let file = shell.write("kunden.csv", "Wer;Ort\nAcme;Rom\nBrook;Genua\n");
-    let said = shell.run(&["import", "csv", &file, "--as", "clients", "--map", "Wer=client"]).ok();
-    assert!(said.contains("Wer → client") && said.contains("2 clients"), "{said}");
-    let said = shell.run(&["import", "csv", &file, "--as", "clients", "--map", "Wer=clinet"]).failed(3);
+    let said = shell
+        .run(&[
+            "import",
+            "csv",
+            &file,
+            "--as",
+            "clients",
+            "--map",
+            "Wer=client",
+        ])
+        .ok();
+    assert!(
+        said.contains("Wer → client") && said.contains("2 clients"),
+        "{said}"
+    );
+    let said = shell
+        .run(&[
+            "import",
+            "csv",
+            &file,
+            "--as",
+            "clients",
+            "--map",
+            "Wer=clinet",
+        ])
+        .failed(3);
     assert!(said.contains("did you mean “client”?"), "{said}");
-    shell.run(&["import", "csv", &file, "--as", "clients", "--map", "Wer"]).failed(2);
-    shell.run(&["import", "csv", &file, "--as", "rumours"]).failed(2);
-    shell.run(&["import", "csv", "/nowhere.csv", "--as", "clients"]).failed(3);
+    shell
+        .run(&["import", "csv", &file, "--as", "clients", "--map", "Wer"])
+        .failed(2);
+    shell
+        .run(&["import", "csv", &file, "--as", "rumours"])
+        .failed(2);
+    shell
+        .run(&["import", "csv", "/nowhere.csv", "--as", "clients"])
+        .failed(3);
 }
 
 #[test]
@@ -60,19 +119,40 @@ fn what_is_exported_reads_back_to_the_byte() {
     assert!(said.contains("and the policy"), "{said}");
     assert_eq!(shell.book(), book);
     let today = |db: &str| shell.run(&["--db", db, "today", "--all", "--json"]).ok();
-    assert_eq!(today(&demo), today(shell.path(".local/share/amends/amends.db").to_str().unwrap()));
-    assert!(shell.run(&["import", "facts", &file]).ok().starts_with("imported nothing"));
+    assert_eq!(
+        today(&demo),
+        today(
+            shell
+                .path(".local/share/amends/amends.db")
+                .to_str()
+                .unwrap()
+        )
+    );
+    assert!(
+        shell
+            .run(&["import", "facts", &file])
+            .ok()
+            .starts_with("imported nothing")
+    );
 }
 
 #[test]
 fn facts_come_through_a_pipe_and_mistakes_are_named_with_their_line() {
     let shell = Shell::new();
     let text = "{\"format\":\"amends-facts\",\"version\":1,\"clients\":[{\"name\":\"Acme\"}]}";
-    shell.command().args(["import", "facts", "-"]).write_stdin(text).assert().success();
+    shell
+        .command()
+        .args(["import", "facts", "-"])
+        .write_stdin(text)
+        .assert()
+        .success();
     assert_eq!(shell.client("Acme")["name"], "Acme");
     let file = shell.write("bad.json", text.replace("\"name\"", "\"naem\""));
     let said = shell.run(&["import", "facts", &file]).failed(3);
-    assert!(said.contains("line 1, clients[0]") && said.contains("did you mean"), "{said}");
+    assert!(
+        said.contains("line 1, clients[0]") && said.contains("did you mean"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -80,18 +160,35 @@ fn a_lone_name_column_is_said_to_name_the_clients() {
     let shell = Shell::new();
     let file = shell.write("book.csv", "Name,Phone\nAnna Bakery,555 1\n");
     let said = shell.run(&["import", "csv", &file, "--as", "clients"]).ok();
-    assert!(said.contains("1 row, ") && said.contains("Name → client,"), "{said}");
+    assert!(
+        said.contains("1 row, ") && said.contains("Name → client,"),
+        "{said}"
+    );
     let file = shell.write("two.csv", "First Name,Last Name,Phone\nAnna,Baker,555 1\n");
-    let said = shell.run(&["import", "csv", &file, "--as", "clients", "--dry-run"]).ok();
-    assert!(said.contains("First Name → client (first name), Last Name → client (last name)"), "{said}");
+    let said = shell
+        .run(&["import", "csv", &file, "--as", "clients", "--dry-run"])
+        .ok();
+    assert!(
+        said.contains("First Name → client (first name), Last Name → client (last name)"),
+        "{said}"
+    );
     let file = shell.write("mails.csv", "Email\na@b.example\n");
-    let said = shell.run(&["import", "csv", &file, "--as", "clients", "--dry-run"]).ok();
+    let said = shell
+        .run(&["import", "csv", &file, "--as", "clients", "--dry-run"])
+        .ok();
     assert!(said.contains("Email → client, mail"), "{said}");
     let file = shell.write("both.csv", "Company,Name\nAcme,Anna\n");
-    let said = shell.run(&["import", "csv", &file, "--as", "clients", "--dry-run"]).ok();
+    let said = shell
+        .run(&["import", "csv", &file, "--as", "clients", "--dry-run"])
+        .ok();
     assert!(said.contains("Company → client, Name → person"), "{said}");
-    let file = shell.write("tickets.csv", "Ticket ID,Requester,Created\nT1,Acme,2026-05-13 09:00\n");
-    let said = shell.run(&["import", "csv", &file, "--as", "tickets", "--dry-run"]).ok();
+    let file = shell.write(
+        "tickets.csv",
+        "Ticket ID,Requester,Created\nT1,Acme,2026-05-13 09:00\n",
+    );
+    let said = shell
+        .run(&["import", "csv", &file, "--as", "tickets", "--dry-run"])
+        .ok();
     assert!(said.contains("Requester → client"), "{said}");
 }
 
@@ -101,22 +198,49 @@ fn what_is_wrong_with_a_file_names_it_and_says_what_helps() {
     let refused = |name: &str, bytes: &[u8]| {
         let file = shell.path(name);
         std::fs::write(&file, bytes).unwrap();
-        shell.run(&["import", "csv", file.to_str().unwrap(), "--as", "clients"]).failed(3)
+        shell
+            .run(&["import", "csv", file.to_str().unwrap(), "--as", "clients"])
+            .failed(3)
     };
     let said = refused("odd.csv", b"Kundennr,Foo\n12,a\n");
-    assert!(said.contains("odd.csv cannot be used") && said.contains("--map"), "{said}");
-    assert!(!said.contains("--skip-bad"), "leaving rows out would not help: {said}");
-    let said = refused("book.xlsx", b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0 and more, of it\n a,b,c,d,e,f\n");
-    assert!(said.contains("save it as CSV") && !said.contains("line 0"), "{said}");
+    assert!(
+        said.contains("odd.csv cannot be used") && said.contains("--map"),
+        "{said}"
+    );
+    assert!(
+        !said.contains("--skip-bad"),
+        "leaving rows out would not help: {said}"
+    );
+    let said = refused(
+        "book.xlsx",
+        b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0 and more, of it\n a,b,c,d,e,f\n",
+    );
+    assert!(
+        said.contains("save it as CSV") && !said.contains("line 0"),
+        "{said}"
+    );
     let said = refused("picture.csv", &[0_u8, 1, 2, 3, 0, 0, 0, 10].repeat(200));
-    assert!(said.contains("is not a text file") && said.lines().count() < 5, "{said}");
+    assert!(
+        said.contains("is not a text file") && said.lines().count() < 5,
+        "{said}"
+    );
     let said = refused("empty.csv", b"");
-    assert!(said.contains("empty.csv cannot be used") && said.contains("the file is empty"), "{said}");
+    assert!(
+        said.contains("empty.csv cannot be used") && said.contains("the file is empty"),
+        "{said}"
+    );
     let here = shell.path("").to_str().unwrap().to_owned();
-    let said = shell.run(&["import", "csv", &here, "--as", "clients"]).failed(3);
+    let said = shell
+        .run(&["import", "csv", &here, "--as", "clients"])
+        .failed(3);
     assert!(said.contains("it is a folder"), "{said}");
-    let said = shell.run(&["import", "csv", "/nowhere.csv", "--as", "clients"]).failed(3);
-    assert!(said.contains("cannot read /nowhere.csv: there is no such file"), "{said}");
+    let said = shell
+        .run(&["import", "csv", "/nowhere.csv", "--as", "clients"])
+        .failed(3);
+    assert!(
+        said.contains("cannot read /nowhere.csv: there is no such file"),
+        "{said}"
+    );
     let file = shell.write("head.csv", "Name,Phone\n");
     let said = shell.run(&["import", "csv", &file, "--as", "clients"]).ok();
     assert!(said.contains("a header, and no row below it"), "{said}");
@@ -125,9 +249,25 @@ fn what_is_wrong_with_a_file_names_it_and_says_what_helps() {
 #[test]
 fn a_dry_run_says_what_comes_without_the_bad_rows() {
     let shell = Shell::new();
-    let file = shell.write("bad.csv", format!("{TICKETS}T3,,router,21/05/2026 11:00,\n"));
+    let file = shell.write(
+        "bad.csv",
+        format!("{TICKETS}T3,,router,21/05/2026 11:00,\n"),
+    );
     let ended = shell.run(&["import", "csv", &file, "--as", "tickets", "--dry-run"]);
-    assert!(ended.out.contains("with --skip-bad bad.csv would bring 2 clients"), "{ended:?}");
-    assert!(ended.err.contains("1 row of bad.csv cannot be used"), "{ended:?}");
-    assert!(ended.err.contains("line 4, Customer, “T3”: names no client in any row"), "{ended:?}");
+    assert!(
+        ended
+            .out
+            .contains("with --skip-bad bad.csv would bring 2 clients"),
+        "{ended:?}"
+    );
+    assert!(
+        ended.err.contains("1 row of bad.csv cannot be used"),
+        "{ended:?}"
+    );
+    assert!(
+        ended
+            .err
+            .contains("line 4, Customer, “T3”: names no client in any row"),
+        "{ended:?}"
+    );
 }

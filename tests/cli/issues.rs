@@ -13,18 +13,48 @@ fn listed(shell: &Shell) -> serde_json::Value {
 #[test]
 fn what_they_report_opens_with_an_ask_and_what_we_find_does_not() {
     let shell = Shell::with(&["Acme"]);
-    let said = shell.run(&["issue", "add", "acme", "the printer", "jams", "--severity", "stops"]).ok();
-    assert_eq!(said, "new problem #1 of Acme: the printer jams (waits for our answer)\n");
-    let said = shell.run(&["issue", "add", "acme", "wrong invoice", "--kind", "mistake", "--found"]).ok();
-    assert_eq!(said, "new mistake #2 of Acme: wrong invoice (found by us, they do not know yet)\n");
+    let said = shell
+        .run(&[
+            "issue",
+            "add",
+            "acme",
+            "the printer",
+            "jams",
+            "--severity",
+            "stops",
+        ])
+        .ok();
+    assert_eq!(
+        said,
+        "new problem #1 of Acme: the printer jams (waits for our answer)\n"
+    );
+    let said = shell
+        .run(&[
+            "issue",
+            "add",
+            "acme",
+            "wrong invoice",
+            "--kind",
+            "mistake",
+            "--found",
+        ])
+        .ok();
+    assert_eq!(
+        said,
+        "new mistake #2 of Acme: wrong invoice (found by us, they do not know yet)\n"
+    );
     let client = shell.client("Acme");
     assert_eq!(client["issues"][0]["asks"].as_array().unwrap().len(), 1);
     assert!(client["issues"][1]["asks"].is_null());
     let list = shell.json(&["issue", "list", "--json"]);
     assert_eq!(list["issues"][0]["severity"], "stops their business");
     assert_eq!(list["issues"][1]["doing"], "us");
-    shell.run(&["issue", "add", "acme", "x", "--kind", "wish"]).failed(2);
-    shell.run(&["issue", "add", "acme", "x", "--at", "tomorrow"]).failed(3);
+    shell
+        .run(&["issue", "add", "acme", "x", "--kind", "wish"])
+        .failed(2);
+    shell
+        .run(&["issue", "add", "acme", "x", "--at", "tomorrow"])
+        .failed(3);
 }
 
 #[test]
@@ -32,22 +62,39 @@ fn an_issue_is_answered_with_or_without_a_contact_resolved_and_reopened() {
     let mut shell = Shell::with(&["Acme"]);
     shell.run(&["issue", "add", "acme", "printer"]).ok();
     shell.set_now("2026-11-18T11:00");
-    assert_eq!(shell.run(&["issue", "answer", "#1"]).ok(), "answered · #1 printer · Acme\n");
-    assert_eq!(issue(&shell)["asks"][0]["answered_at"], "2026-11-18T10:00:00Z");
+    assert_eq!(
+        shell.run(&["issue", "answer", "#1"]).ok(),
+        "answered · #1 printer · Acme\n"
+    );
+    assert_eq!(
+        issue(&shell)["asks"][0]["answered_at"],
+        "2026-11-18T10:00:00Z"
+    );
     assert!(shell.client("Acme")["contacts"].is_null());
     shell.run(&["issue", "answer", "1"]).failed(5);
     shell.run(&["undo"]).ok();
-    let said = shell.run(&["issue", "answer", "1", "mail: a new one comes"]).ok();
-    assert!(said.starts_with("logged mail with Acme:") && said.contains("answers “printer”"), "{said}");
+    let said = shell
+        .run(&["issue", "answer", "1", "mail: a new one comes"])
+        .ok();
+    assert!(
+        said.starts_with("logged mail with Acme:") && said.contains("answers “printer”"),
+        "{said}"
+    );
     let contact = shell.client("Acme")["contacts"][0].clone();
     assert_eq!(contact["text"], "a new one comes");
     assert_eq!(issue(&shell)["asks"][0]["answered_by"], contact["id"]);
     shell.set_now("2026-11-18T12:00");
-    assert_eq!(shell.run(&["issue", "resolve", "1", "new", "printer"]).ok(), "resolved · #1 printer · Acme\n");
+    assert_eq!(
+        shell.run(&["issue", "resolve", "1", "new", "printer"]).ok(),
+        "resolved · #1 printer · Acme\n"
+    );
     shell.run(&["issue", "resolve", "1"]).failed(5);
     assert_eq!(listed(&shell)["open"], false);
     shell.set_now("2026-11-18T15:00");
-    assert_eq!(shell.run(&["issue", "reopen", "1", "jams again"]).ok(), "reopened · #1 printer · Acme\n");
+    assert_eq!(
+        shell.run(&["issue", "reopen", "1", "jams again"]).ok(),
+        "reopened · #1 printer · Acme\n"
+    );
     shell.run(&["issue", "reopen", "1"]).failed(5);
     assert_eq!(listed(&shell)["open"], true);
     assert_eq!(listed(&shell)["needs_mending"], true);
@@ -60,7 +107,11 @@ fn a_line_that_answers_nobody_is_refused_as_an_answer() {
     let shell = Shell::with(&["Acme"]);
     shell.run(&["issue", "add", "acme", "printer"]).ok();
     let before = shell.book();
-    for line in ["< mail: still broken", "tried call: nobody", "call tomorrow: explain"] {
+    for line in [
+        "< mail: still broken",
+        "tried call: nobody",
+        "call tomorrow: explain",
+    ] {
         shell.run(&["issue", "answer", "1", line]).failed(3);
     }
     assert_eq!(shell.book(), before);
@@ -70,8 +121,13 @@ fn a_line_that_answers_nobody_is_refused_as_an_answer() {
 fn the_ball_goes_to_the_client_and_back() {
     let shell = Shell::with(&["Acme"]);
     shell.run(&["issue", "add", "acme", "printer"]).ok();
-    let said = shell.run(&["issue", "ball", "1", "client", "--chase", "mon"]).ok();
-    assert_eq!(said, "the ball is the client's · #1 printer · Acme, we ask again on Mon 23 Nov 2026\n");
+    let said = shell
+        .run(&["issue", "ball", "1", "client", "--chase", "mon"])
+        .ok();
+    assert_eq!(
+        said,
+        "the ball is the client's · #1 printer · Acme, we ask again on Mon 23 Nov 2026\n"
+    );
     assert_eq!(listed(&shell)["ball"], "client");
     shell.run(&["issue", "ball", "1", "us"]).ok();
     let list = shell.run(&["issue", "list"]).ok();
@@ -81,7 +137,19 @@ fn the_ball_goes_to_the_client_and_back() {
 #[test]
 fn the_steps_of_a_repair_are_recorded_one_by_one() {
     let mut shell = Shell::with(&["Acme"]);
-    shell.run(&["issue", "add", "acme", "wrong invoice", "--kind", "mistake", "--severity", "harms", "--found"]).ok();
+    shell
+        .run(&[
+            "issue",
+            "add",
+            "acme",
+            "wrong invoice",
+            "--kind",
+            "mistake",
+            "--severity",
+            "harms",
+            "--found",
+        ])
+        .ok();
     let steps = [
         ("prepare", "noted the plan", "a credit note by friday"),
         ("tell-client", "told them", "called Dana, she was calm"),
@@ -90,30 +158,60 @@ fn the_steps_of_a_repair_are_recorded_one_by_one() {
         ("choose-solution", "chose a solution", "a credit note"),
         ("fix", "fixed", ""),
         ("confirm", "heard that it holds", "it is right now"),
-        ("prevent", "noted what prevents it", "prices are read from one place"),
+        (
+            "prevent",
+            "noted what prevents it",
+            "prices are read from one place",
+        ),
     ];
     for (minute, (step, done, words)) in steps.iter().enumerate() {
         shell.set_now(&format!("2026-11-18T10:{}", 31 + minute));
         let mut args = vec!["issue", "did", "1", step];
         args.extend(Some(*words).filter(|words| !words.is_empty()));
-        assert_eq!(shell.run(&args).ok(), format!("{done} · #1 wrong invoice · Acme\n"));
+        assert_eq!(
+            shell.run(&args).ok(),
+            format!("{done} · #1 wrong invoice · Acme\n")
+        );
     }
     let list = listed(&shell);
-    assert_eq!((&list["open"], &list["needs_mending"]), (&false.into(), &true.into()));
-    assert_eq!(shell.json(&["client", "show", "acme", "--json"])["judgement"]["standing"], "healing");
+    assert_eq!(
+        (&list["open"], &list["needs_mending"]),
+        (&false.into(), &true.into())
+    );
+    assert_eq!(
+        shell.json(&["client", "show", "acme", "--json"])["judgement"]["standing"],
+        "healing"
+    );
     let said = shell.run(&["issue", "did", "1", "find-cause"]).failed(3);
     assert!(said.contains("what was the cause?"), "{said}");
-    assert!(shell.run(&["issue", "did", "1", "apologize"]).failed(3).contains("did you mean “apologise”?"));
+    assert!(
+        shell
+            .run(&["issue", "did", "1", "apologize"])
+            .failed(3)
+            .contains("did you mean “apologise”?")
+    );
 }
 
 #[test]
 fn the_next_step_is_the_one_shown() {
     let shell = Shell::with(&["Acme"]);
-    shell.run(&["issue", "add", "acme", "wrong invoice", "--kind", "mistake", "--found"]).ok();
+    shell
+        .run(&[
+            "issue",
+            "add",
+            "acme",
+            "wrong invoice",
+            "--kind",
+            "mistake",
+            "--found",
+        ])
+        .ok();
     let next = shell.json(&["client", "show", "acme", "--json"])["judgement"]["next"].clone();
     assert_eq!(next["step"], "prepare");
     assert_eq!(
-        shell.run(&["issue", "did", "1", "next", "a credit note"]).ok(),
+        shell
+            .run(&["issue", "did", "1", "next", "a credit note"])
+            .ok(),
         "noted the plan · #1 wrong invoice · Acme\n"
     );
 }

@@ -5,7 +5,12 @@ use crate::shell::Shell;
 fn demo() -> (Shell, String) {
     let shell = Shell::new();
     let file = shell.path("demo.db").to_str().unwrap().to_owned();
-    assert!(shell.run(&["demo", "--keep", &file]).ok().contains("invented clients"));
+    assert!(
+        shell
+            .run(&["demo", "--keep", &file])
+            .ok()
+            .contains("invented clients")
+    );
     (shell, file)
 }
 
@@ -13,19 +18,38 @@ fn demo() -> (Shell, String) {
 fn today_lists_who_is_at_risk_worst_first() {
     let (shell, db) = demo();
     let json = shell.json(&["--db", &db, "today", "--json"]);
-    assert_eq!((&json["format"], &json["version"]), (&"amends-today".into(), &1.into()));
+    assert_eq!(
+        (&json["format"], &json["version"]),
+        (&"amends-today".into(), &1.into())
+    );
     let rows = json["clients"].as_array().unwrap();
-    let raw: Vec<f64> = rows.iter().filter(|r| r["at_risk"] == true).map(|r| r["raw"].as_f64().unwrap()).collect();
+    let raw: Vec<f64> = rows
+        .iter()
+        .filter(|r| r["at_risk"] == true)
+        .map(|r| r["raw"].as_f64().unwrap())
+        .collect();
     assert!(raw.len() > 10 && raw.is_sorted(), "{raw:?}");
     for row in rows {
-        let sum: f64 = row["parts"].as_array().unwrap().iter().map(|part| part["points"].as_f64().unwrap()).sum();
-        assert!((100.0 - sum - row["raw"].as_f64().unwrap()).abs() < 1e-9, "{row:#}");
+        let sum: f64 = row["parts"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|part| part["points"].as_f64().unwrap())
+            .sum();
+        assert!(
+            (100.0 - sum - row["raw"].as_f64().unwrap()).abs() < 1e-9,
+            "{row:#}"
+        );
     }
     let all = shell.json(&["--db", &db, "today", "--all", "--json"]);
     assert!(all["clients"].as_array().unwrap().len() > rows.len());
     let text = shell.run(&["--db", &db, "today"]).ok();
     let worst = rows[0]["name"].as_str().unwrap();
-    let first = text.lines().skip_while(|line| !line.starts_with("CLIENT")).nth(1).unwrap();
+    let first = text
+        .lines()
+        .skip_while(|line| !line.starts_with("CLIENT"))
+        .nth(1)
+        .unwrap();
     assert!(first.starts_with(worst), "{text}");
 }
 
@@ -36,9 +60,17 @@ fn a_lane_is_a_filter() {
         let json = shell.json(&["--db", &db, "today", "--all", "--json", "--lane", lane]);
         let rows = json["clients"].as_array().unwrap();
         let word = lane.replace('-', " ");
-        assert!(!rows.is_empty() && rows.iter().all(|row| row["lane"] == word), "{lane}");
+        assert!(
+            !rows.is_empty() && rows.iter().all(|row| row["lane"] == word),
+            "{lane}"
+        );
     }
-    assert!(shell.run(&["--db", &db, "today", "--lane", "oew"]).failed(3).contains("did you mean “owe”?"));
+    assert!(
+        shell
+            .run(&["--db", &db, "today", "--lane", "oew"])
+            .failed(3)
+            .contains("did you mean “owe”?")
+    );
 }
 
 #[test]
@@ -48,11 +80,19 @@ fn check_tells_by_its_exit_code() {
     let calm = Shell::with(&["Acme"]);
     let ended = calm.run(&["today", "--check"]);
     assert_eq!(ended.code, 0);
-    assert!(ended.out.contains("Nobody is at risk.") && ended.out.contains("Longest unheard of: Acme"), "{ended:?}");
+    assert!(
+        ended.out.contains("Nobody is at risk.") && ended.out.contains("Longest unheard of: Acme"),
+        "{ended:?}"
+    );
     let later = calm.at("2027-03-01T10:00");
     assert_eq!(later.run(&["today", "--check"]).code, 1);
     assert_eq!(later.run(&["today", "--check", "--lane", "owe"]).code, 0);
-    assert_eq!(later.run(&["today", "--check", "--as-of", "2026-12-01"]).code, 0);
+    assert_eq!(
+        later
+            .run(&["today", "--check", "--as-of", "2026-12-01"])
+            .code,
+        0
+    );
 }
 
 #[test]
@@ -61,8 +101,12 @@ fn as_of_a_date_shows_what_was_true_then() {
     shell.run(&["issue", "add", "acme", "printer"]).ok();
     shell.set_now("2026-11-20T10:00");
     shell.run(&["issue", "resolve", "1"]).ok();
-    let open =
-        |as_of: &str| shell.json(&["issue", "list", "--json", "--as-of", as_of])["issues"].as_array().unwrap().len();
+    let open = |as_of: &str| {
+        shell.json(&["issue", "list", "--json", "--as-of", as_of])["issues"]
+            .as_array()
+            .unwrap()
+            .len()
+    };
     assert_eq!(open("2026-11-17"), 0);
     assert_eq!(open("2026-11-18"), 1, "a date alone is its end");
     assert_eq!(open("2026-11-18T10:00"), 0);
@@ -75,30 +119,55 @@ fn as_of_a_date_shows_what_was_true_then() {
 #[test]
 fn clients_are_found_by_filter() {
     let shell = Shell::new();
-    shell.run(&["client", "add", "Acme", "--tag", "vip", "--size", "small"]).ok();
-    shell.run(&["client", "add", "Brook & Co", "--since", "2026-06-01"]).ok();
+    shell
+        .run(&["client", "add", "Acme", "--tag", "vip", "--size", "small"])
+        .ok();
+    shell
+        .run(&["client", "add", "Brook & Co", "--since", "2026-06-01"])
+        .ok();
     let names = |args: &[&str]| -> Vec<String> {
         let args: Vec<&str> = [&["client", "list", "--json"], args].concat();
         let json = shell.json(&args);
-        json["clients"].as_array().unwrap().iter().map(|c| c["name"].as_str().unwrap().to_owned()).collect()
+        json["clients"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|c| c["name"].as_str().unwrap().to_owned())
+            .collect()
     };
     assert_eq!(names(&[]), ["Acme", "Brook & Co"]);
     assert_eq!(names(&["tag:vip"]), ["Acme"]);
     assert_eq!(names(&["-tag:vip"]), ["Brook & Co"]);
-    assert_eq!(names(&["!tag:vip", "--as-of", "2026-11-18T10:30"]), ["Brook & Co"]);
+    assert_eq!(
+        names(&["!tag:vip", "--as-of", "2026-11-18T10:30"]),
+        ["Brook & Co"]
+    );
     assert_eq!(names(&["size:small", "score>50"]), ["Acme"]);
     assert_eq!(names(&["standing:neglected"]), ["Brook & Co"]);
     assert_eq!(names(&["broo"]), ["Brook & Co"]);
     assert!(names(&["nobody"]).is_empty());
-    assert!(shell.run(&["client", "list", "colour:red"]).err.contains("no field “colour”"));
+    assert!(
+        shell
+            .run(&["client", "list", "colour:red"])
+            .err
+            .contains("no field “colour”")
+    );
 }
 
 #[test]
 fn one_client_is_shown_with_its_reasons() {
     let (shell, db) = demo();
-    let text = shell.run(&["--db", &db, "client", "show", "northwind"]).ok();
+    let text = shell
+        .run(&["--db", &db, "client", "show", "northwind"])
+        .ok();
     assert!(text.starts_with("Northwind Dental  untold"), "{text}");
-    for part in ["\nWhy\n", "\n Next  tell them", "\nPeople\n", "\nIssues\n", "\nContacts"] {
+    for part in [
+        "\nWhy\n",
+        "\n Next  tell them",
+        "\nPeople\n",
+        "\nIssues\n",
+        "\nContacts",
+    ] {
         assert!(text.contains(part), "{part} in {text}");
     }
     let json = shell.json(&["--db", &db, "client", "show", "northwind", "--json"]);
@@ -110,14 +179,21 @@ fn the_demo_is_the_same_for_the_same_seed_and_clock() {
     let shell = Shell::new();
     let book = |name: &str, seed: &str| {
         let file = shell.path(name).to_str().unwrap().to_owned();
-        shell.run(&["demo", "--keep", &file, "--clients", "60", "--seed", seed]).ok();
+        shell
+            .run(&["demo", "--keep", &file, "--clients", "60", "--seed", seed])
+            .ok();
         shell.run(&["--db", &file, "export", "json"]).ok()
     };
     let one = book("a.db", "7");
     assert_eq!(one, book("b.db", "7"));
     assert_ne!(one, book("c.db", "8"));
     let there = shell.path("a.db");
-    assert!(shell.run(&["demo", "--keep", there.to_str().unwrap()]).failed(3).contains("is there already"));
+    assert!(
+        shell
+            .run(&["demo", "--keep", there.to_str().unwrap()])
+            .failed(3)
+            .contains("is there already")
+    );
     assert!(shell.run(&["demo"]).ok().contains("gone again"));
 }
 
@@ -133,16 +209,31 @@ fn a_reason_that_costs_nothing_has_no_figure_and_nothing_to_lift() {
     shell.run(&["log", "Acme", "call: all fine"]).ok();
     let text = shell.run(&["client", "show", "Acme"]).ok();
     assert!(text.contains("last word from us today"), "{text}");
-    assert!(!text.contains("−0") && !text.contains("a word from us:"), "{text}");
+    assert!(
+        !text.contains("−0") && !text.contains("a word from us:"),
+        "{text}"
+    );
 }
 
 #[test]
 fn what_to_do_is_told_in_full_on_a_usual_line() {
     let shell = Shell::with(&["Acme"]);
     let title = "the shop site has shown last year's opening times and prices since the first Monday of the month";
-    shell.run(&["issue", "add", "acme", title, "--kind", "mistake", "--found"]).ok();
+    shell
+        .run(&[
+            "issue", "add", "acme", title, "--kind", "mistake", "--found",
+        ])
+        .ok();
     let said = shell.run(&["today"]).ok();
     let words = said.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(words.contains(&format!("→ prepare a plan for “{title}”, then tell them today")), "{said}");
-    assert!(said.lines().all(|line| line.chars().count() <= 100), "{said}");
+    assert!(
+        words.contains(&format!(
+            "→ prepare a plan for “{title}”, then tell them today"
+        )),
+        "{said}"
+    );
+    assert!(
+        said.lines().all(|line| line.chars().count() <= 100),
+        "{said}"
+    );
 }

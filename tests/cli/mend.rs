@@ -6,19 +6,43 @@ use serde_json::Value;
 /// The events of the first issue of a client, each as “what: note”.
 fn story(shell: &Shell, client: &str) -> Vec<String> {
     let facts = shell.client(client);
-    let events = facts["issues"][0]["events"].as_array().cloned().unwrap_or_default();
-    let line = |e: &Value| format!("{}: {}", e["what"].as_str().unwrap(), e["note"].as_str().unwrap_or(""));
+    let events = facts["issues"][0]["events"]
+        .as_array()
+        .cloned()
+        .unwrap_or_default();
+    let line = |e: &Value| {
+        format!(
+            "{}: {}",
+            e["what"].as_str().unwrap(),
+            e["note"].as_str().unwrap_or("")
+        )
+    };
     events.iter().map(line).collect()
 }
 
 fn standing(shell: &Shell, client: &str) -> String {
-    shell.json(&["client", "show", client, "--json"])["judgement"]["standing"].as_str().unwrap().to_owned()
+    shell.json(&["client", "show", client, "--json"])["judgement"]["standing"]
+        .as_str()
+        .unwrap()
+        .to_owned()
 }
 
 fn wrong_invoice() -> Shell {
     let shell = Shell::with(&["Acme", "Elm Street Vet"]);
     shell.run(&["policy", "set", "boss", "Maria"]).ok();
-    shell.run(&["issue", "add", "acme", "wrong invoice", "--kind", "mistake", "--severity", "harms", "--found"]).ok();
+    shell
+        .run(&[
+            "issue",
+            "add",
+            "acme",
+            "wrong invoice",
+            "--kind",
+            "mistake",
+            "--severity",
+            "harms",
+            "--found",
+        ])
+        .ok();
     shell
 }
 
@@ -26,7 +50,10 @@ fn wrong_invoice() -> Shell {
 fn steps(shell: &mut Shell, steps: &[(&[&str], &str)]) {
     for (minute, (args, said)) in steps.iter().enumerate() {
         shell.set_now(&format!("2026-11-18T10:{}", 31 + minute));
-        let args: Vec<&str> = ["mend", "acme"].into_iter().chain(args.iter().copied()).collect();
+        let args: Vec<&str> = ["mend", "acme"]
+            .into_iter()
+            .chain(args.iter().copied())
+            .collect();
         assert_eq!(shell.run(&args).ok().trim_end(), *said, "{args:?}");
     }
 }
@@ -37,39 +64,93 @@ fn a_repair_goes_from_the_boss_to_healed() {
     steps(
         &mut shell,
         &[
-            (&["boss", "with the plan"], "told Maria · #1 wrong invoice · Acme"),
-            (&["touch", "elm"], "touches Elm Street Vet · #1 wrong invoice · Acme"),
-            (&["solution", "a credit note"], "solution: a credit note (chosen) · #1 wrong invoice · Acme"),
-            (&["tell", "it is our error"], "told them · #1 wrong invoice · Acme"),
-            (&["apologise", "sorry", "--channel", "letter"], "said sorry to Acme · #1 wrong invoice · Acme"),
-            (&["cause", "billing error", "an old list"], "cause: billing error · #1 wrong invoice · Acme"),
-            (&["word", "the note is coming"], "told them how it stands · #1 wrong invoice · Acme"),
-            (&["fix", "--promised", "fri"], "promised for Fri 20 Nov 2026 · #1 wrong invoice · Acme"),
-            (&["fix", "credit note sent"], "fixed · #1 wrong invoice · Acme"),
-            (&["follow-up", "it is right now", "--mood", "pleased"], "heard that it holds · #1 wrong invoice · Acme"),
             (
-                &["prevent", "prices from one place", "--who", "Jo", "--due", "2026-12-01"],
+                &["boss", "with the plan"],
+                "told Maria · #1 wrong invoice · Acme",
+            ),
+            (
+                &["touch", "elm"],
+                "touches Elm Street Vet · #1 wrong invoice · Acme",
+            ),
+            (
+                &["solution", "a credit note"],
+                "solution: a credit note (chosen) · #1 wrong invoice · Acme",
+            ),
+            (
+                &["tell", "it is our error"],
+                "told them · #1 wrong invoice · Acme",
+            ),
+            (
+                &["apologise", "sorry", "--channel", "letter"],
+                "said sorry to Acme · #1 wrong invoice · Acme",
+            ),
+            (
+                &["cause", "billing error", "an old list"],
+                "cause: billing error · #1 wrong invoice · Acme",
+            ),
+            (
+                &["word", "the note is coming"],
+                "told them how it stands · #1 wrong invoice · Acme",
+            ),
+            (
+                &["fix", "--promised", "fri"],
+                "promised for Fri 20 Nov 2026 · #1 wrong invoice · Acme",
+            ),
+            (
+                &["fix", "credit note sent"],
+                "fixed · #1 wrong invoice · Acme",
+            ),
+            (
+                &["follow-up", "it is right now", "--mood", "pleased"],
+                "heard that it holds · #1 wrong invoice · Acme",
+            ),
+            (
+                &[
+                    "prevent",
+                    "prices from one place",
+                    "--who",
+                    "Jo",
+                    "--due",
+                    "2026-12-01",
+                ],
                 "prevent: prices from one place, Jo, by Tue 1 Dec 2026 · #1 wrong invoice · Acme",
             ),
-            (&["apologise", "--to", "elm", "sorry too"], "said sorry to Elm Street Vet · #1 wrong invoice · Acme"),
+            (
+                &["apologise", "--to", "elm", "sorry too"],
+                "said sorry to Elm Street Vet · #1 wrong invoice · Acme",
+            ),
         ],
     );
     assert_eq!(standing(&shell, "acme"), "healing");
     shell.set_now("2026-12-01T10:00");
     let said = shell.run(&["mend", "acme", "prevent", "--done"]).ok();
-    assert_eq!(said, "done: prices from one place · #1 wrong invoice · Acme\n");
+    assert_eq!(
+        said,
+        "done: prices from one place · #1 wrong invoice · Acme\n"
+    );
     shell.run(&["mend", "acme", "prevent", "--done"]).failed(5);
     shell.set_now("2026-12-20T10:00");
-    assert_eq!(standing(&shell, "acme"), "steady", "thirty quiet days and all the rest");
+    assert_eq!(
+        standing(&shell, "acme"),
+        "steady",
+        "thirty quiet days and all the rest"
+    );
     let told = shell.client("Elm Street Vet")["contacts"][0]["text"].clone();
-    assert_eq!(told, "sorry too", "what is said to another client is a contact of theirs");
+    assert_eq!(
+        told, "sorry too",
+        "what is said to another client is a contact of theirs"
+    );
 }
 
 #[test]
 fn a_full_ladder_comes_back_from_its_export_to_the_byte() {
     let mut shell = wrong_invoice();
-    shell.run(&["supplier", "add", "Volt & Son", "--phone", "555 0199"]).ok();
-    shell.run(&["client", "tie", "elm", "referred-by", "acme"]).ok();
+    shell
+        .run(&["supplier", "add", "Volt & Son", "--phone", "555 0199"])
+        .ok();
+    shell
+        .run(&["client", "tie", "elm", "referred-by", "acme"])
+        .ok();
     steps(
         &mut shell,
         &[
@@ -82,21 +163,38 @@ fn a_full_ladder_comes_back_from_its_export_to_the_byte() {
                 &["solution", "a new list", "--supplier", "volt"],
                 "solution: a new list (chosen) · #1 wrong invoice · Acme",
             ),
-            (&["tell", "all of it", "--by", "Jo"], "told them · #1 wrong invoice · Acme"),
-            (&["touch", "elm", "--note", "same list"], "touches Elm Street Vet · #1 wrong invoice · Acme"),
+            (
+                &["tell", "all of it", "--by", "Jo"],
+                "told them · #1 wrong invoice · Acme",
+            ),
+            (
+                &["touch", "elm", "--note", "same list"],
+                "touches Elm Street Vet · #1 wrong invoice · Acme",
+            ),
             (
                 &["apologise", "--to", "client", "--to", "elm"],
                 "said sorry to Acme, Elm Street Vet · #1 wrong invoice · Acme",
             ),
-            (&["cause", "billing error", "--doing", "both"], "cause: billing error · #1 wrong invoice · Acme"),
+            (
+                &["cause", "billing error", "--doing", "both"],
+                "cause: billing error · #1 wrong invoice · Acme",
+            ),
             (
                 &["hand-over", "volt", "--chase", "mon"],
                 "handed to Volt & Son, we ask again on Mon 23 Nov 2026 · #1 wrong invoice · Acme",
             ),
             (&["fix", "new list"], "fixed · #1 wrong invoice · Acme"),
-            (&["follow-up", "--failed", "still wrong", "--mood", "upset"], "it did not hold · #1 wrong invoice · Acme"),
             (
-                &["skip", "apologise-others", "--because", "they said not to mind"],
+                &["follow-up", "--failed", "still wrong", "--mood", "upset"],
+                "it did not hold · #1 wrong invoice · Acme",
+            ),
+            (
+                &[
+                    "skip",
+                    "apologise-others",
+                    "--because",
+                    "they said not to mind",
+                ],
                 "passed over: saying sorry to the others · #1 wrong invoice · Acme",
             ),
             (&["fix"], "fixed · #1 wrong invoice · Acme"),
@@ -104,46 +202,88 @@ fn a_full_ladder_comes_back_from_its_export_to_the_byte() {
                 &["prevent", "one list", "--who", "Jo", "--due", "fri"],
                 "prevent: one list, Jo, by Fri 20 Nov 2026 · #1 wrong invoice · Acme",
             ),
-            (&["settle", "--because", "they moved away"], "settled · #1 wrong invoice · Acme"),
-            (&["sour", "they were short on the phone"], "marked as soured · Acme"),
+            (
+                &["settle", "--because", "they moved away"],
+                "settled · #1 wrong invoice · Acme",
+            ),
+            (
+                &["sour", "they were short on the phone"],
+                "marked as soured · Acme",
+            ),
         ],
     );
     let exported = shell.book();
     let other = Shell::new().at("2026-11-18T10:50");
     let file = other.write("book.json", &exported);
     other.run(&["import", "facts", &file]).ok();
-    let lines =
-        |text: &str| text.lines().filter(|l| !l.contains("\"exported_at\"")).map(str::to_owned).collect::<Vec<_>>();
+    let lines = |text: &str| {
+        text.lines()
+            .filter(|l| !l.contains("\"exported_at\""))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
     assert_eq!(lines(&other.book()), lines(&exported));
     let events = story(&shell, "Acme");
-    for told in
-        ["touches: same list", "skipped: they said not to mind", "settled: they moved away", "reopened: still wrong"]
-    {
-        assert!(events.contains(&told.to_owned()), "{told} is missing in {events:?}");
+    for told in [
+        "touches: same list",
+        "skipped: they said not to mind",
+        "settled: they moved away",
+        "reopened: still wrong",
+    ] {
+        assert!(
+            events.contains(&told.to_owned()),
+            "{told} is missing in {events:?}"
+        );
     }
     let facts = shell.client("Acme");
-    let told = facts["issues"][0]["events"].as_array().unwrap().iter().find(|e| e["note"] == "all of it").cloned();
+    let told = facts["issues"][0]["events"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|e| e["note"] == "all of it")
+        .cloned();
     assert_eq!(told.unwrap()["by"], "Jo");
 }
 
 #[test]
 fn which_issue_is_meant_is_never_guessed() {
     let shell = wrong_invoice();
-    shell.run(&["issue", "add", "acme", "late parcel", "--kind", "mistake"]).ok();
-    shell.run(&["issue", "add", "acme", "a quote", "--kind", "request"]).ok();
+    shell
+        .run(&["issue", "add", "acme", "late parcel", "--kind", "mistake"])
+        .ok();
+    shell
+        .run(&["issue", "add", "acme", "a quote", "--kind", "request"])
+        .ok();
     let before = shell.book();
     let said = shell.run(&["mend", "acme", "apologise", "sorry"]).failed(3);
-    assert!(said.contains("2 issues") && said.contains("#1 wrong invoice, #2 late parcel"), "{said}");
-    shell.run(&["mend", "acme", "apologise", "sorry", "--issue", "9"]).failed(3);
+    assert!(
+        said.contains("2 issues") && said.contains("#1 wrong invoice, #2 late parcel"),
+        "{said}"
+    );
+    shell
+        .run(&["mend", "acme", "apologise", "sorry", "--issue", "9"])
+        .failed(3);
     shell.run(&["mend", "elm", "apologise", "sorry"]).failed(5);
-    shell.run(&["mend", "nobody", "apologise", "sorry"]).failed(3);
+    shell
+        .run(&["mend", "nobody", "apologise", "sorry"])
+        .failed(3);
     shell.run(&["mend", "apologise", "sorry"]).failed(2);
     assert_eq!(shell.book(), before);
-    shell.run(&["mend", "acme", "apologise", "sorry", "--issue", "#2"]).ok();
-    assert_eq!(shell.run(&["mend", "acme", "mark"]).ok(), "needs mending · #3 a quote · Acme\n");
-    assert_eq!(shell.run(&["mend", "acme", "unmark"]).ok(), "the mark is off · #3 a quote · Acme\n");
+    shell
+        .run(&["mend", "acme", "apologise", "sorry", "--issue", "#2"])
+        .ok();
+    assert_eq!(
+        shell.run(&["mend", "acme", "mark"]).ok(),
+        "needs mending · #3 a quote · Acme\n"
+    );
+    assert_eq!(
+        shell.run(&["mend", "acme", "unmark"]).ok(),
+        "the mark is off · #3 a quote · Acme\n"
+    );
     shell.run(&["mend", "acme", "unmark"]).failed(5);
-    shell.run(&["mend", "acme", "mark", "--issue", "1"]).failed(5);
+    shell
+        .run(&["mend", "acme", "mark", "--issue", "1"])
+        .failed(5);
 }
 
 #[test]
@@ -153,33 +293,65 @@ fn what_cannot_have_been_is_refused_and_changes_nothing() {
     let before = shell.book();
     for (args, code, part) in [
         (&["fix", "--at", "tomorrow"][..], 3, "has not been yet"),
-        (&["fix", "--at", "2026-11-17"], 3, "before #1 “wrong invoice” was noticed (Wed 18 Nov 2026 10:30)"),
+        (
+            &["fix", "--at", "2026-11-17"],
+            3,
+            "before #1 “wrong invoice” was noticed (Wed 18 Nov 2026 10:30)",
+        ),
         (&["apologise", "--at", "2026-11-18 09:00"], 3, "before #1"),
-        (&["apologise", "--to", "Nobody Known"], 3, "neither a person at Acme nor a client"),
+        (
+            &["apologise", "--to", "Nobody Known"],
+            3,
+            "neither a person at Acme nor a client",
+        ),
         (&["cause", " "], 3, "what was the cause?"),
         (&["solution"], 3, "which solution?"),
         (&["prevent"], 3, "from happening again?"),
         (&["word"], 3, "how does it stand?"),
         (&["follow-up", "fine"], 5, "nothing was fixed"),
-        (&["skip", "apologize", "--because", "x"], 3, "did you mean “apologise”?"),
+        (
+            &["skip", "apologize", "--because", "x"],
+            3,
+            "did you mean “apologise”?",
+        ),
         (&["skip", "apologise"], 2, "--because"),
         (&["skip", "apologise", "--because", " "], 3, "why?"),
         (&["settle"], 2, "--because"),
         (&["touch", "acme"], 3, "the client whose issue it is"),
         (&["hand-over", "Volt"], 3, "--new"),
-        (&["hand-over", " ", "--new"], 3, "the supplier's name is empty"),
+        (
+            &["hand-over", " ", "--new"],
+            3,
+            "the supplier's name is empty",
+        ),
         (&["sour"], 3, "why is it soured?"),
         (&["unsour"], 5, "is not marked"),
-        (&["tell", "--channel", "mail", "--mood", "fine"], 3, "goes out"),
+        (
+            &["tell", "--channel", "mail", "--mood", "fine"],
+            3,
+            "goes out",
+        ),
     ] {
-        let args: Vec<&str> = ["mend", "acme"].into_iter().chain(args.iter().copied()).collect();
+        let args: Vec<&str> = ["mend", "acme"]
+            .into_iter()
+            .chain(args.iter().copied())
+            .collect();
         let said = shell.run(&args).failed(code);
         assert!(said.contains(part), "{args:?}: {said}");
     }
-    assert_eq!(shell.run(&["mend", "acme", "fix", "--dry-run"]).ok(), "would do: fixed · #1 wrong invoice · Acme\n");
+    assert_eq!(
+        shell.run(&["mend", "acme", "fix", "--dry-run"]).ok(),
+        "would do: fixed · #1 wrong invoice · Acme\n"
+    );
     assert_eq!(shell.book(), before);
-    shell.run(&["mend", "acme", "fix", "--at", "2026-11-18"]).ok();
-    assert_eq!(story(&shell, "Acme").last().unwrap(), "resolved: ", "a day alone is the whole of it");
+    shell
+        .run(&["mend", "acme", "fix", "--at", "2026-11-18"])
+        .ok();
+    assert_eq!(
+        story(&shell, "Acme").last().unwrap(),
+        "resolved: ",
+        "a day alone is the whole of it"
+    );
     shell.run(&["undo"]).ok();
     assert_eq!(shell.book(), before);
 }
@@ -187,27 +359,83 @@ fn what_cannot_have_been_is_refused_and_changes_nothing() {
 #[test]
 fn without_a_boss_there_is_no_such_step() {
     let shell = Shell::with(&["Acme"]);
-    shell.run(&["issue", "add", "acme", "wrong invoice", "--kind", "mistake"]).ok();
-    assert!(shell.run(&["mend", "acme", "boss"]).failed(5).contains("amends policy set boss"));
+    shell
+        .run(&["issue", "add", "acme", "wrong invoice", "--kind", "mistake"])
+        .ok();
+    assert!(
+        shell
+            .run(&["mend", "acme", "boss"])
+            .failed(5)
+            .contains("amends policy set boss")
+    );
 }
 
 #[test]
 fn an_angry_call_is_recognised_and_so_needs_mending() {
     let shell = Shell::with(&["Acme"]);
     let said = shell
-        .run(&["mend", "acme", "recognise", "the server is down again", "--severity", "stops", "--mood", "angry"])
+        .run(&[
+            "mend",
+            "acme",
+            "recognise",
+            "the server is down again",
+            "--severity",
+            "stops",
+            "--mood",
+            "angry",
+        ])
         .ok();
-    assert_eq!(said, "noted what happened · new problem · the server is down again · Acme (#1)\n");
+    assert_eq!(
+        said,
+        "noted what happened · new problem · the server is down again · Acme (#1)\n"
+    );
     let acme = shell.client("Acme");
-    assert_eq!((&acme["contacts"][0]["mood"], &acme["contacts"][0]["direction"]), (&"angry".into(), &"in".into()));
+    assert_eq!(
+        (
+            &acme["contacts"][0]["mood"],
+            &acme["contacts"][0]["direction"]
+        ),
+        (&"angry".into(), &"in".into())
+    );
     assert_eq!(acme["issues"][0]["asks"].as_array().unwrap().len(), 1);
     assert_eq!(standing(&shell, "acme"), "soured");
-    let said = shell.run(&["mend", "acme", "recognise", "--doing", "not known", "--severity", "harms"]).ok();
-    assert_eq!(said, "noted what happened · #1 the server is down again · Acme\n");
-    shell.run(&["mend", "acme", "recognise", "words alone"]).failed(2);
-    let said = shell.run(&["mend", "acme", "recognise", "--new", "--found", "a wrong cable"]).ok();
-    assert_eq!(said, "noted what happened · new problem · a wrong cable · Acme (#2)\n");
-    assert_eq!(standing(&shell, "acme"), "untold", "we found it, and marked it");
+    let said = shell
+        .run(&[
+            "mend",
+            "acme",
+            "recognise",
+            "--doing",
+            "not known",
+            "--severity",
+            "harms",
+        ])
+        .ok();
+    assert_eq!(
+        said,
+        "noted what happened · #1 the server is down again · Acme\n"
+    );
+    shell
+        .run(&["mend", "acme", "recognise", "words alone"])
+        .failed(2);
+    let said = shell
+        .run(&[
+            "mend",
+            "acme",
+            "recognise",
+            "--new",
+            "--found",
+            "a wrong cable",
+        ])
+        .ok();
+    assert_eq!(
+        said,
+        "noted what happened · new problem · a wrong cable · Acme (#2)\n"
+    );
+    assert_eq!(
+        standing(&shell, "acme"),
+        "untold",
+        "we found it, and marked it"
+    );
 }
 
 #[test]
@@ -217,30 +445,64 @@ fn the_ladder_is_told_as_text_and_the_whole_story_as_json() {
         &mut shell,
         &[
             (&["boss"], "told Maria · #1 wrong invoice · Acme"),
-            (&["solution", "a credit note"], "solution: a credit note (chosen) · #1 wrong invoice · Acme"),
+            (
+                &["solution", "a credit note"],
+                "solution: a credit note (chosen) · #1 wrong invoice · Acme",
+            ),
         ],
     );
     let told = shell.run(&["mend", "acme"]).ok();
     assert!(told.starts_with("Acme  untold, score "), "{told}");
     assert!(told.contains("[x] tell the boss, 10:31\n"), "{told}");
-    assert!(told.contains("[>] own up, untold for 2 min of working time"), "{told}");
-    assert!(told.contains("solution, ") || told.contains(") solution: a credit note"), "{told}");
+    assert!(
+        told.contains("[>] own up, untold for 2 min of working time"),
+        "{told}"
+    );
+    assert!(
+        told.contains("solution, ") || told.contains(") solution: a credit note"),
+        "{told}"
+    );
     assert_eq!(told, shell.run(&["mend", "acme", "status"]).ok());
-    assert_eq!(shell.run(&["mend", "acme", "--json"]).ok(), shell.run(&["mend", "acme", "status", "--json"]).ok());
+    assert_eq!(
+        shell.run(&["mend", "acme", "--json"]).ok(),
+        shell.run(&["mend", "acme", "status", "--json"]).ok()
+    );
     let story = shell.json(&["mend", "acme", "--json"]);
-    assert_eq!((&story["format"], &story["version"]), (&"amends-mend".into(), &1.into()));
+    assert_eq!(
+        (&story["format"], &story["version"]),
+        (&"amends-mend".into(), &1.into())
+    );
     assert_eq!(story["next"]["rung"], "own up");
     let repair = &story["repairs"][0];
-    assert_eq!((&repair["phase"], &repair["issue"]["number"]), (&"open".into(), &1.into()));
+    assert_eq!(
+        (&repair["phase"], &repair["issue"]["number"]),
+        (&"open".into(), &1.into())
+    );
     let rungs = repair["rungs"].as_array().unwrap();
     assert_eq!(rungs.len(), 12);
     assert_eq!(
-        (&rungs[1]["rung"], &rungs[1]["state"], &rungs[1]["story"][0]["by"]),
+        (
+            &rungs[1]["rung"],
+            &rungs[1]["state"],
+            &rungs[1]["story"][0]["by"]
+        ),
         (&"tell the boss".into(), &"done".into(), &"ada".into())
     );
-    let before = shell.json(&["mend", "acme", "status", "--json", "--as-of", "2026-11-18T10:30"]);
+    let before = shell.json(&[
+        "mend",
+        "acme",
+        "status",
+        "--json",
+        "--as-of",
+        "2026-11-18T10:30",
+    ]);
     assert_eq!(before["next"]["rung"], "tell the boss", "as it was then");
-    assert!(shell.run(&["mend", "elm"]).ok().contains("nothing is being mended"));
+    assert!(
+        shell
+            .run(&["mend", "elm"])
+            .ok()
+            .contains("nothing is being mended")
+    );
 }
 
 #[test]
@@ -250,13 +512,22 @@ fn the_documentation_names_every_field_of_the_story() {
     shell.run(&["mend", "acme", "touch", "elm"]).ok();
     let story = shell.json(&["mend", "acme", "--json"]);
     let mut objects = vec![story.clone(), story["repairs"][0].clone()];
-    objects.extend(["issue", "clock", "untold", "silence", "healing"].map(|part| story["repairs"][0][part].clone()));
-    objects.extend([story["repairs"][0]["rungs"][0].clone(), story["repairs"][0]["touched"][0].clone()]);
+    objects.extend(
+        ["issue", "clock", "untold", "silence", "healing"]
+            .map(|part| story["repairs"][0][part].clone()),
+    );
+    objects.extend([
+        story["repairs"][0]["rungs"][0].clone(),
+        story["repairs"][0]["touched"][0].clone(),
+    ]);
     objects.push(story["repairs"][0]["rungs"][0]["story"][0].clone());
     objects.push(shell.json(&["mend", "plan", "acme", "--json"])["plans"][0].clone());
     for object in objects {
         for field in object.as_object().unwrap().keys() {
-            assert!(DOC.contains(&format!("`{field}`")), "{field} is not documented");
+            assert!(
+                DOC.contains(&format!("`{field}`")),
+                "{field} is not documented"
+            );
         }
     }
 }
@@ -264,8 +535,12 @@ fn the_documentation_names_every_field_of_the_story() {
 #[test]
 fn a_game_plan_says_who_tells_whom_by_when_who_can_fix_it_and_who_hears_of_it() {
     let shell = wrong_invoice();
-    shell.run(&["supplier", "add", "Volt & Son", "--phone", "555 0199"]).ok();
-    shell.run(&["client", "tie", "elm", "referred-by", "acme"]).ok();
+    shell
+        .run(&["supplier", "add", "Volt & Son", "--phone", "555 0199"])
+        .ok();
+    shell
+        .run(&["client", "tie", "elm", "referred-by", "acme"])
+        .ok();
     let page = shell.run(&["mend", "plan", "acme"]).ok();
     for told in [
         "Game plan: Acme\n",
@@ -280,21 +555,46 @@ fn a_game_plan_says_who_tells_whom_by_when_who_can_fix_it_and_who_hears_of_it() 
         assert!(page.contains(told), "“{told}” is missing in\n{page}");
     }
     let page = shell.run(&["mend", "plan", "elm"]).ok();
-    assert!(page.contains("nothing is being mended: this is what we would do"), "{page}");
     assert!(
-        page.contains("Maria hears it from us first, with the plan, if it harms them or worse, by Thu 10:30"),
+        page.contains("nothing is being mended: this is what we would do"),
         "{page}"
     );
-    assert!(page.contains("Who would hear of it\n    Acme brought Elm Street Vet to us\n"), "{page}");
+    assert!(
+        page.contains(
+            "Maria hears it from us first, with the plan, if it harms them or worse, by Thu 10:30"
+        ),
+        "{page}"
+    );
+    assert!(
+        page.contains("Who would hear of it\n    Acme brought Elm Street Vet to us\n"),
+        "{page}"
+    );
     let markdown = shell.run(&["mend", "plan", "acme", "--markdown"]).ok();
-    assert!(markdown.contains("# Game plan: Acme\n") && markdown.contains("## \\#1 wrong invoice"), "{markdown}");
-    assert!(markdown.contains("- [ ] **Maria hears it") && markdown.contains("- [x] recognise"), "{markdown}");
+    assert!(
+        markdown.contains("# Game plan: Acme\n") && markdown.contains("## \\#1 wrong invoice"),
+        "{markdown}"
+    );
+    assert!(
+        markdown.contains("- [ ] **Maria hears it") && markdown.contains("- [x] recognise"),
+        "{markdown}"
+    );
     let all = shell.run(&["mend", "plan"]).ok();
-    assert!(all.contains("Game plan: Acme") && !all.contains("Game plan: Elm"), "{all}");
+    assert!(
+        all.contains("Game plan: Acme") && !all.contains("Game plan: Elm"),
+        "{all}"
+    );
     let json = shell.json(&["mend", "plan", "--json"]);
-    assert_eq!((&json["format"], json["plans"].as_array().unwrap().len()), (&"amends-game-plan".into(), 1));
+    assert_eq!(
+        (&json["format"], json["plans"].as_array().unwrap().len()),
+        (&"amends-game-plan".into(), 1)
+    );
     assert_eq!(json["plans"][0]["sections"][0]["items"][0]["mark"], "next");
     shell.run(&["mend", "plan", "nobody"]).failed(3);
     let quiet = Shell::with(&["Acme"]);
-    assert!(quiet.run(&["mend", "plan"]).ok().starts_with("nobody is being mended"));
+    assert!(
+        quiet
+            .run(&["mend", "plan"])
+            .ok()
+            .starts_with("nobody is being mended")
+    );
 }

@@ -6,11 +6,26 @@ use crate::shell::Shell;
 fn a_beginning_that_fits_no_other_names_a_client_in_any_case() {
     let shell = Shell::with(&["Acme", "Acme Studio", "Brook & Co"]);
     for typed in ["bro", "BROOK", "Brook & Co", "brook & co"] {
-        assert!(shell.run(&["log", typed, "call: fine"]).ok().starts_with("logged call with Brook & Co"));
+        assert!(
+            shell
+                .run(&["log", typed, "call: fine"])
+                .ok()
+                .starts_with("logged call with Brook & Co")
+        );
     }
     // The whole name wins over being the beginning of another.
-    assert!(shell.run(&["log", "acme", "call: fine"]).ok().starts_with("logged call with Acme:"));
-    assert!(shell.run(&["log", "acme s", "call: fine"]).ok().starts_with("logged call with Acme Studio"));
+    assert!(
+        shell
+            .run(&["log", "acme", "call: fine"])
+            .ok()
+            .starts_with("logged call with Acme:")
+    );
+    assert!(
+        shell
+            .run(&["log", "acme s", "call: fine"])
+            .ok()
+            .starts_with("logged call with Acme Studio")
+    );
 }
 
 #[test]
@@ -26,11 +41,23 @@ fn what_fits_several_or_nobody_is_never_guessed() {
         &["client", "show", "harb"],
     ] {
         let said = shell.run(args).failed(3);
-        assert!(said.contains("“harb” fits 2 clients") && said.contains("Harbor Legal, Harbor Yoga"), "{said}");
+        assert!(
+            said.contains("“harb” fits 2 clients") && said.contains("Harbor Legal, Harbor Yoga"),
+            "{said}"
+        );
     }
-    for (typed, meant) in [("Acmee", "Acme"), ("hrabor legal", "Harbor Legal"), ("yoga", "Harbor Yoga")] {
+    for (typed, meant) in [
+        ("Acmee", "Acme"),
+        ("hrabor legal", "Harbor Legal"),
+        ("yoga", "Harbor Yoga"),
+    ] {
         let said = shell.run(&["log", typed, "call: fine"]).failed(3);
-        assert!(said.contains(&format!("no client is called “{typed}”; did you mean “{meant}”?")), "{said}");
+        assert!(
+            said.contains(&format!(
+                "no client is called “{typed}”; did you mean “{meant}”?"
+            )),
+            "{said}"
+        );
     }
     let said = shell.run(&["log", "zzzzzzzz", "call: fine"]).failed(3);
     assert_eq!(said, "amends: no client is called “zzzzzzzz”\n");
@@ -43,7 +70,17 @@ fn suppliers_are_not_guessed_either() {
     let shell = Shell::with(&["Acme"]);
     shell.run(&["issue", "add", "acme", "line down"]).ok();
     let said = shell.run(&["issue", "ball", "1", "Telco"]).failed(3);
-    assert!(said.contains("no supplier is called “Telco”") && said.contains("--new"), "{said}");
-    shell.run(&["issue", "ball", "1", "Telco North", "--new"]).ok();
-    assert!(shell.run(&["issue", "ball", "1", "tel"]).ok().contains("with Telco North"));
+    assert!(
+        said.contains("no supplier is called “Telco”") && said.contains("--new"),
+        "{said}"
+    );
+    shell
+        .run(&["issue", "ball", "1", "Telco North", "--new"])
+        .ok();
+    assert!(
+        shell
+            .run(&["issue", "ball", "1", "tel"])
+            .ok()
+            .contains("with Telco North")
+    );
 }

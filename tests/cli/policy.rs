@@ -6,24 +6,46 @@ use crate::shell::Shell;
 fn a_setting_is_changed_by_its_name_and_can_be_undone() {
     let shell = Shell::new();
     let before = shell.run(&["policy", "show"]).ok();
-    assert_eq!(shell.run(&["policy", "set", "promises.reply", "4h"]).ok(), "policy: promises.reply = 4h\n");
-    assert_eq!(shell.json(&["policy", "show", "--json"])["policy"]["promises"]["reply"], "4h");
-    assert_eq!(shell.run(&["policy", "set", "promises.reply", "4h"]).ok(), "nothing changed\n");
+    assert_eq!(
+        shell.run(&["policy", "set", "promises.reply", "4h"]).ok(),
+        "policy: promises.reply = 4h\n"
+    );
+    assert_eq!(
+        shell.json(&["policy", "show", "--json"])["policy"]["promises"]["reply"],
+        "4h"
+    );
+    assert_eq!(
+        shell.run(&["policy", "set", "promises.reply", "4h"]).ok(),
+        "nothing changed\n"
+    );
     for typed in [
         &["promises.reply=4h"][..],
         &["promises.reply", "=", "4h"],
         &["promises.reply=", "4h"],
         &["promises.reply = 4h"],
     ] {
-        let typed: Vec<&str> = ["policy", "set"].into_iter().chain(typed.iter().copied()).collect();
+        let typed: Vec<&str> = ["policy", "set"]
+            .into_iter()
+            .chain(typed.iter().copied())
+            .collect();
         assert_eq!(shell.run(&typed).ok(), "nothing changed\n", "{typed:?}");
     }
     for typed in ["promises.reply", "promises.reply=", "=4h"] {
-        assert!(shell.run(&["policy", "set", typed]).failed(2).contains("what shall"), "{typed}");
+        assert!(
+            shell
+                .run(&["policy", "set", typed])
+                .failed(2)
+                .contains("what shall"),
+            "{typed}"
+        );
     }
-    let said = shell.run(&["policy", "set", "promises.repyl", "4h"]).failed(3);
+    let said = shell
+        .run(&["policy", "set", "promises.repyl", "4h"])
+        .failed(3);
     assert!(said.contains("did you mean"), "{said}");
-    shell.run(&["policy", "set", "zone", "Mars/Olympus"]).failed(3);
+    shell
+        .run(&["policy", "set", "zone", "Mars/Olympus"])
+        .failed(3);
     shell.run(&["undo"]).ok();
     assert_eq!(shell.run(&["policy", "show"]).ok(), before);
 }
@@ -45,7 +67,10 @@ mod edited {
         let editor = editor(&shell, "/bin/sed -i 's/^cadence = 60/cadence = 45/' \"$1\"");
         let ended = shell.run_with(&[("EDITOR", &editor)], &["policy", "edit"]);
         assert_eq!(ended.ok(), "policy edited\n");
-        assert_eq!(shell.json(&["policy", "show", "--json"])["policy"]["cadence"], 45);
+        assert_eq!(
+            shell.json(&["policy", "show", "--json"])["policy"]["cadence"],
+            45
+        );
     }
 
     #[test]
@@ -53,9 +78,17 @@ mod edited {
         let shell = Shell::with(&["Acme"]);
         let before = shell.book();
         let editor = editor(&shell, "echo 'cadence = \"often\"' > \"$1\"");
-        let said = shell.run_with(&[("EDITOR", &editor)], &["policy", "edit"]).failed(3);
-        let kept = said.lines().find_map(|line| line.trim().strip_prefix("your text is in ")).unwrap();
-        assert_eq!(std::fs::read_to_string(kept).unwrap(), "cadence = \"often\"\n");
+        let said = shell
+            .run_with(&[("EDITOR", &editor)], &["policy", "edit"])
+            .failed(3);
+        let kept = said
+            .lines()
+            .find_map(|line| line.trim().strip_prefix("your text is in "))
+            .unwrap();
+        assert_eq!(
+            std::fs::read_to_string(kept).unwrap(),
+            "cadence = \"often\"\n"
+        );
         std::fs::remove_file(kept).unwrap();
         assert_eq!(shell.book(), before);
     }
@@ -64,21 +97,38 @@ mod edited {
     fn a_policy_changed_meanwhile_is_not_written_over() {
         let shell = Shell::with(&["Acme"]);
         let program = env!("CARGO_BIN_EXE_amends");
-        let script = format!("{program} policy set cadence 90 >/dev/null\n/bin/sed -i 's/^pace = 8/pace = 9/' \"$1\"");
+        let script = format!(
+            "{program} policy set cadence 90 >/dev/null\n/bin/sed -i 's/^pace = 8/pace = 9/' \"$1\""
+        );
         let editor = editor(&shell, &script);
-        let said = shell.run_with(&[("EDITOR", &editor)], &["policy", "edit"]).failed(5);
-        assert!(said.contains("changed by somebody else meanwhile"), "{said}");
-        let kept = said.lines().find_map(|line| line.trim().strip_prefix("your text is in ")).unwrap();
+        let said = shell
+            .run_with(&[("EDITOR", &editor)], &["policy", "edit"])
+            .failed(5);
+        assert!(
+            said.contains("changed by somebody else meanwhile"),
+            "{said}"
+        );
+        let kept = said
+            .lines()
+            .find_map(|line| line.trim().strip_prefix("your text is in "))
+            .unwrap();
         std::fs::remove_file(kept).unwrap();
         let policy = shell.json(&["policy", "show", "--json"]);
-        assert_eq!((&policy["policy"]["cadence"], &policy["policy"]["pace"]), (&90.into(), &8.into()));
+        assert_eq!(
+            (&policy["policy"]["cadence"], &policy["policy"]["pace"]),
+            (&90.into(), &8.into())
+        );
     }
 
     #[test]
     fn an_editor_that_fails_changes_nothing() {
         let shell = Shell::with(&["Acme"]);
         let editor = editor(&shell, "exit 3");
-        shell.run_with(&[("EDITOR", &editor)], &["policy", "edit"]).failed(3);
-        shell.run_with(&[("EDITOR", "/nowhere/at/all")], &["policy", "edit"]).failed(3);
+        shell
+            .run_with(&[("EDITOR", &editor)], &["policy", "edit"])
+            .failed(3);
+        shell
+            .run_with(&[("EDITOR", "/nowhere/at/all")], &["policy", "edit"])
+            .failed(3);
     }
 }

@@ -18,7 +18,9 @@ const EVIL: &str = "\u{1b}[31mred\u{7}\u{9b}2J\u{202e}evil\u{200b}\u{feff}\r\nne
 #[test]
 fn nothing_printed_can_mislead_a_terminal() {
     let shell = Shell::with(&["Acme"]);
-    shell.run(&["client", "edit", "acme", "--note", EVIL, "--tag", EVIL]).ok();
+    shell
+        .run(&["client", "edit", "acme", "--note", EVIL, "--tag", EVIL])
+        .ok();
     let facts = format!(
         "{{\"format\":\"amends-facts\",\"version\":1,\"clients\":[{{\"name\":{0},\"tags\":[{0}],\"note\":{0}}}]}}",
         serde_json::to_string(EVIL).unwrap()
@@ -43,7 +45,15 @@ fn nothing_printed_can_mislead_a_terminal() {
         &["hours", "due", EVIL, EVIL],
         &["plan", "acme", EVIL, "--due", EVIL],
         &["import", "csv", &csv, "--as", "clients", "--map", EVIL],
-        &["import", "csv", &csv, "--as", "tickets", "--map", &format!("{EVIL}=title")],
+        &[
+            "import",
+            "csv",
+            &csv,
+            "--as",
+            "tickets",
+            "--map",
+            &format!("{EVIL}=title"),
+        ],
         &["import", "facts", EVIL],
         &[EVIL],
         &["today", EVIL],
@@ -66,7 +76,10 @@ fn exit_codes_are_as_the_help_lists_them() {
         assert!(help.contains(&format!("\n  {code}  ")), "{code} in {help}");
     }
     assert!(help.contains("AMENDS_NOW") && is_harmless(&help));
-    assert_eq!(shell.run(&["--version"]).ok(), format!("amends {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(
+        shell.run(&["--version"]).ok(),
+        format!("amends {}\n", env!("CARGO_PKG_VERSION"))
+    );
     for (args, code) in [
         (["today"].as_slice(), 0),
         (&["today", "--chekc"], 2),
@@ -84,11 +97,14 @@ fn exit_codes_are_as_the_help_lists_them() {
 fn every_verb_explains_itself() {
     let shell = Shell::new();
     for verb in [
-        "today", "log", "client", "issue", "plan", "policy", "hours", "undo", "redo", "demo", "import", "export",
-        "doctor",
+        "today", "log", "client", "issue", "plan", "policy", "hours", "undo", "redo", "demo",
+        "import", "export", "doctor",
     ] {
         let help = shell.run(&[verb, "--help"]).ok();
-        assert!(help.contains("Usage: amends") && help.lines().next().unwrap().len() > 15, "{help}");
+        assert!(
+            help.contains("Usage: amends") && help.lines().next().unwrap().len() > 15,
+            "{help}"
+        );
     }
 }
 
@@ -99,18 +115,34 @@ fn lists_fit_the_width_and_stand_aligned() {
     shell.run(&["demo", "--keep", &db]).ok();
     for columns in [40, 50, 60, 80, 100, 130, 200] {
         shell.set_columns(columns);
-        for list in [["today"].as_slice(), &["today", "--all"], &["client", "list"], &["plan"]] {
+        for list in [
+            ["today"].as_slice(),
+            &["today", "--all"],
+            &["client", "list"],
+            &["plan"],
+        ] {
             let text = shell.run(&[&["--db", db.as_str()], list].concat()).ok();
             for line in text.lines() {
                 // A table that has given way as far as it can may still be wider than a very narrow terminal.
-                let most = if list[0] == "today" { columns } else { columns.max(80) };
+                let most = if list[0] == "today" {
+                    columns
+                } else {
+                    columns.max(80)
+                };
                 assert!(line.width() <= most, "{columns} {list:?}: {line}");
             }
         }
         let text = shell.run(&["--db", &db, "today", "--lane", "mend"]).ok();
-        let head = text.lines().find(|line| line.starts_with("CLIENT")).unwrap();
+        let head = text
+            .lines()
+            .find(|line| line.starts_with("CLIENT"))
+            .unwrap();
         let at = head.split("WHY").next().unwrap().width();
-        for line in text.lines().skip_while(|line| !line.starts_with("CLIENT")).skip(1) {
+        for line in text
+            .lines()
+            .skip_while(|line| !line.starts_with("CLIENT"))
+            .skip(1)
+        {
             let (mut wide, mut before) = (0, ' ');
             if line.starts_with(' ') || line.is_empty() {
                 continue;
@@ -131,10 +163,24 @@ fn a_reader_that_leaves_is_no_reason_to_complain() {
     let shell = Shell::new();
     let db = shell.path("demo.db").to_str().unwrap().to_owned();
     shell.run(&["demo", "--keep", &db, "--clients", "300"]).ok();
-    for list in ["export json", "today --all --json", "today --all", "client list", "--help"] {
+    for list in [
+        "export json",
+        "today --all --json",
+        "today --all",
+        "client list",
+        "--help",
+    ] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_amends"));
-        command.env_clear().env("HOME", shell.path("")).env("AMENDS_DB", &db).args(list.split(' '));
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        command
+            .env_clear()
+            .env("HOME", shell.path(""))
+            .env("AMENDS_DB", &db)
+            .args(list.split(' '));
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
         assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{list}");
@@ -146,5 +192,8 @@ fn a_reader_that_leaves_is_no_reason_to_complain() {
 fn nobody_watching_sees_no_progress() {
     let shell = Shell::new();
     let db = shell.path("demo.db").to_str().unwrap().to_owned();
-    assert_eq!(shell.run(&["demo", "--keep", &db, "--clients", "300"]).err, "");
+    assert_eq!(
+        shell.run(&["demo", "--keep", &db, "--clients", "300"]).err,
+        ""
+    );
 }

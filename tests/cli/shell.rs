@@ -37,7 +37,11 @@ impl Ended {
 impl Shell {
     /// On Wednesday, 18 November 2026, 10:30 in Rome.
     pub fn new() -> Self {
-        Self { home: tempfile::tempdir().unwrap(), now: "2026-11-18T10:30".to_owned(), columns: 100 }
+        Self {
+            home: tempfile::tempdir().unwrap(),
+            now: "2026-11-18T10:30".to_owned(),
+            columns: 100,
+        }
     }
 
     /// With these clients.
@@ -95,7 +99,11 @@ impl Shell {
     fn ended(command: &mut Command) -> Ended {
         let output = command.output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        Ended { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+        Ended {
+            code: output.status.code().unwrap(),
+            out: text(output.stdout),
+            err: text(output.stderr),
+        }
     }
 
     /// Everything in the store, as text: two that are equal hold the same.
@@ -116,13 +124,19 @@ impl Shell {
     pub fn client(&self, name: &str) -> serde_json::Value {
         let facts = self.facts();
         let clients = facts["clients"].as_array().unwrap();
-        clients.iter().find(|client| client["name"] == name).unwrap_or_else(|| panic!("no {name} in {facts:#}")).clone()
+        clients
+            .iter()
+            .find(|client| client["name"] == name)
+            .unwrap_or_else(|| panic!("no {name} in {facts:#}"))
+            .clone()
     }
 }
 
 /// The data of others, beside the repository, if it is there.
 pub fn shared(path: &str) -> Option<PathBuf> {
-    let found = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(path);
+    let found = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared/data")
+        .join(path);
     if !found.exists() {
         println!("skipped: {} is not here", found.display());
         return None;

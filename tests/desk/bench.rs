@@ -20,19 +20,29 @@ pub struct Bench {
 
 /// The usual policy, open every hour of the working week, so that working time is easy to reckon.
 pub fn policy() -> Policy {
-    Policy { boss: Some("Ruth".to_owned()), ..Policy::default() }
+    Policy {
+        boss: Some("Ruth".to_owned()),
+        ..Policy::default()
+    }
 }
 
 impl Bench {
     /// Clients by name, each last spoken to so many days ago.
     pub fn with(clients: &[(&str, i64)]) -> Self {
         let dir = TempDir::new().expect("a temporary directory");
-        let mut bench = Self { desk: open(&dir, NOW), dir, now: NOW.to_owned() };
+        let mut bench = Self {
+            desk: open(&dir, NOW),
+            dir,
+            now: NOW.to_owned(),
+        };
         for (name, days) in clients {
             bench.press("A").type_in(name).press("enter");
             bench.find(name);
             let date = now() - chrono::TimeDelta::days(*days);
-            bench.press("l").type_in(&format!("call {}: how are things", date.format("%Y-%m-%d"))).press("enter");
+            bench
+                .press("l")
+                .type_in(&format!("call {}: how are things", date.format("%Y-%m-%d")))
+                .press("enter");
             bench.press("1");
         }
         bench
@@ -42,10 +52,20 @@ impl Bench {
     pub fn holding(clients: Vec<ClientFacts>) -> Self {
         let dir = TempDir::new().expect("a temporary directory");
         let mut session = Session::open(&setup(&dir, NOW)).expect("a session");
-        let import = Import { policy: None, suppliers: Vec::new(), clients };
-        session.import("test", &import, &mut |_| {}).expect("imported");
+        let import = Import {
+            policy: None,
+            suppliers: Vec::new(),
+            clients,
+        };
+        session
+            .import("test", &import, &mut |_| {})
+            .expect("imported");
         let desk = Desk::open(session, Keymap::default()).expect("a desk");
-        Self { desk, dir, now: NOW.to_owned() }
+        Self {
+            desk,
+            dir,
+            now: NOW.to_owned(),
+        }
     }
 
     /// The demo's book.
@@ -53,15 +73,31 @@ impl Bench {
         let dir = TempDir::new().expect("a temporary directory");
         let book = amends::demo::book(now(), "UTC").expect("a book");
         let mut session = Session::open(&setup(&dir, NOW)).expect("a session");
-        let import = Import { policy: Some(book.policy), suppliers: book.suppliers, clients: book.clients };
-        session.import("demo", &import, &mut |_| {}).expect("the demo imported");
+        let import = Import {
+            policy: Some(book.policy),
+            suppliers: book.suppliers,
+            clients: book.clients,
+        };
+        session
+            .import("demo", &import, &mut |_| {})
+            .expect("the demo imported");
         let desk = Desk::open(session, Keymap::default()).expect("a desk");
-        Self { desk, dir, now: NOW.to_owned() }
+        Self {
+            desk,
+            dir,
+            now: NOW.to_owned(),
+        }
     }
 
     /// Puts the cursor on a client, on the page Clients.
     pub fn find(&mut self, name: &str) -> &mut Self {
-        self.press("2").press("esc").press("2").press("/").press("ctrl-u").type_in(name).press("enter")
+        self.press("2")
+            .press("esc")
+            .press("2")
+            .press("/")
+            .press("ctrl-u")
+            .type_in(name)
+            .press("enter")
     }
 
     /// Presses one key, by its text form.
@@ -114,7 +150,11 @@ impl Bench {
 
     /// The sentence in the footer.
     pub fn notice(&self) -> &str {
-        self.desk.app().notice.as_ref().map_or("", |n| n.text.as_str())
+        self.desk
+            .app()
+            .notice
+            .as_ref()
+            .map_or("", |n| n.text.as_str())
     }
 
     /// The name of the client that is in front.
@@ -129,7 +169,9 @@ impl Bench {
             .rows()
             .iter()
             .filter_map(|row| match row {
-                amends::app::screen::TodayRow::Client(at) => app.book.at(*at).map(|e| e.name().to_owned()),
+                amends::app::screen::TodayRow::Client(at) => {
+                    app.book.at(*at).map(|e| e.name().to_owned())
+                }
                 amends::app::screen::TodayRow::More(_) => None,
             })
             .collect()
@@ -145,9 +187,10 @@ impl Bench {
         let app = self.desk.app();
         let page = &app.issues;
         let say = |row: &IssuesRow| match row {
-            IssuesRow::Issue(at) => {
-                page.seen[*at].facts(&app.book, page.closed.as_ref()).map(|i| i.issue.title.clone()).unwrap_or_default()
-            }
+            IssuesRow::Issue(at) => page.seen[*at]
+                .facts(&app.book, page.closed.as_ref())
+                .map(|i| i.issue.title.clone())
+                .unwrap_or_default(),
             IssuesRow::Plan(at) => page.plans[*at].what(&app.book).to_owned(),
             IssuesRow::Supplier(at) => app.book.suppliers[*at].name.clone(),
             IssuesRow::Cause(at) => format!("{} {}", page.causes[*at].cause, page.causes[*at].all),
@@ -159,31 +202,55 @@ impl Bench {
     /// Somebody else changes something, and this desk sees it.
     pub fn change(&mut self, command: Command) -> &mut Self {
         let mut session = Session::open(&setup(&self.dir, &self.now)).expect("a session");
-        session.apply(command, "another's change", &mut |_| {}).expect("applied");
+        session
+            .apply(command, "another's change", &mut |_| {})
+            .expect("applied");
         self.desk.tick();
         self
     }
 
     /// How many entries the journal has.
     pub fn journal(&self) -> usize {
-        self.desk.session().store().journal(usize::from(u16::MAX)).expect("a journal").len()
+        self.desk
+            .session()
+            .store()
+            .journal(usize::from(u16::MAX))
+            .expect("a journal")
+            .len()
     }
 
     /// Everything about a client, by its name, as the store has it.
     pub fn whole(&self, name: &str) -> ClientFacts {
-        let all = self.desk.session().store().read_whole_all(self.desk.app().book.now).expect("the facts");
-        all.into_iter().find(|f| f.client.name == name).expect("the client")
+        let all = self
+            .desk
+            .session()
+            .store()
+            .read_whole_all(self.desk.app().book.now)
+            .expect("the facts");
+        all.into_iter()
+            .find(|f| f.client.name == name)
+            .expect("the client")
     }
 
     /// The standing of a client, by name.
     pub fn standing(&self, name: &str) -> &'static str {
-        let found = self.desk.app().book.entries().iter().find(|e| e.name() == name);
+        let found = self
+            .desk
+            .app()
+            .book
+            .entries()
+            .iter()
+            .find(|e| e.name() == name);
         found.map_or("gone", |e| e.assessment.standing.word())
     }
 }
 
 fn open(dir: &TempDir, now: &str) -> Desk {
-    Desk::open(Session::open(&setup(dir, now)).expect("a session"), Keymap::default()).expect("a desk")
+    Desk::open(
+        Session::open(&setup(dir, now)).expect("a session"),
+        Keymap::default(),
+    )
+    .expect("a desk")
 }
 
 fn setup(dir: &TempDir, now: &str) -> Setup {
@@ -200,7 +267,9 @@ fn setup(dir: &TempDir, now: &str) -> Setup {
 
 /// The instant of [`NOW`].
 pub fn now() -> Instant {
-    chrono::DateTime::parse_from_rfc3339(NOW).expect("an instant").to_utc()
+    chrono::DateTime::parse_from_rfc3339(NOW)
+        .expect("an instant")
+        .to_utc()
 }
 
 /// A small source of chance, the same for the same seed (SplitMix64).

@@ -31,7 +31,12 @@ fn another_s_change_leaves_the_cursor_on_its_client() {
 #[test]
 fn esc_steps_back_one_thing_at_a_time() {
     let mut bench = Bench::with(&[("Acme", 100), ("Birch", 90)]);
-    bench.press("2").press("/").press("ctrl-u").type_in("bir").press("enter");
+    bench
+        .press("2")
+        .press("/")
+        .press("ctrl-u")
+        .type_in("bir")
+        .press("enter");
     assert_eq!(bench.focus(), "Birch");
     bench.press("enter");
     assert!(bench.desk.app().client.is_some(), "the client page is open");
@@ -39,14 +44,23 @@ fn esc_steps_back_one_thing_at_a_time() {
     assert!(bench.desk.app().client.is_none(), "and closed");
     assert_eq!(bench.focus(), "Birch");
     bench.press("esc");
-    assert_eq!(bench.desk.app().clients.rows().len(), 2, "the filter is gone");
+    assert_eq!(
+        bench.desk.app().clients.rows().len(),
+        2,
+        "the filter is gone"
+    );
     assert_eq!(bench.focus(), "Birch", "and the cursor still on its client");
 }
 
 #[test]
 fn lanes_filter_and_turn_round() {
     let mut bench = Bench::with(&[("Acme", 100), ("Birch", 3)]);
-    bench.find("Birch").press("n").type_in("mistake found: billed twice").press("enter").press("1");
+    bench
+        .find("Birch")
+        .press("n")
+        .type_in("mistake found: billed twice")
+        .press("enter")
+        .press("1");
     assert_eq!(bench.today().len(), 2);
     bench.press("tab");
     assert_eq!(bench.today(), ["Birch"], "owe");
@@ -68,7 +82,13 @@ fn q_quits_and_only_where_it_is_no_text() {
 #[test]
 fn clients_keeps_its_client_while_today_is_in_front() {
     let mut bench = Bench::with(&[("Acme", 100), ("Birch", 90), ("Cedar", 3)]);
-    bench.press("2").press("/").press("ctrl-u").press("enter").press("g").press("G");
+    bench
+        .press("2")
+        .press("/")
+        .press("ctrl-u")
+        .press("enter")
+        .press("g")
+        .press("G");
     assert_eq!(bench.focus(), "Cedar");
     bench.press("1").press("g").press("x").press("y");
     assert_eq!(bench.today(), ["Birch"], "Acme is deleted");
@@ -80,7 +100,12 @@ fn clients_keeps_its_client_while_today_is_in_front() {
 #[test]
 fn sorting_the_clients_leaves_the_cursor_on_its_client() {
     let mut bench = Bench::with(&[("Acme", 3), ("Birch", 90), ("Cedar", 40)]);
-    bench.press("2").press("esc").press("2").press("g").press("j");
+    bench
+        .press("2")
+        .press("esc")
+        .press("2")
+        .press("g")
+        .press("j");
     assert_eq!(bench.focus(), "Birch");
     for key in ["s", "s", "S", "s"] {
         bench.press(key);
@@ -91,11 +116,18 @@ fn sorting_the_clients_leaves_the_cursor_on_its_client() {
 #[test]
 fn all_that_are_shown_are_marked_also_when_some_are_marked_already() {
     let mut bench = Bench::with(&[("Acme", 3), ("Birch", 90), ("Cedar", 40)]);
-    bench.press("2").press("esc").press("2").press("space").press("V");
+    bench
+        .press("2")
+        .press("esc")
+        .press("2")
+        .press("space")
+        .press("V");
     assert_eq!(bench.desk.app().marks.len(), 3);
     bench.press("V");
     assert!(bench.desk.app().marks.is_empty(), "and none when all are");
-    bench.note("Acme", "problem: one").note("Acme", "problem: two");
+    bench
+        .note("Acme", "problem: one")
+        .note("Acme", "problem: two");
     bench.press("3").press("space").press("V");
     assert_eq!(bench.desk.app().issues.marks.len(), 2);
     bench.press("V");

@@ -40,15 +40,27 @@ fn survives(open: &[&str], text: &str) {
     killed(&mut bench, LATER);
     to(&mut bench);
     assert_eq!(typed(&bench.desk), format!("{began}{text}"), "{open:?}");
-    assert_eq!(bench.notice(), "your draft of 08:41 · ctrl-x begins anew", "{open:?}");
+    assert_eq!(
+        bench.notice(),
+        "your draft of 08:41 · ctrl-x begins anew",
+        "{open:?}"
+    );
     bench.press("ctrl-x").press("ctrl-x");
-    assert_eq!(typed(&bench.desk), format!("{began}{text}"), "{open:?}: brought back");
+    assert_eq!(
+        typed(&bench.desk),
+        format!("{began}{text}"),
+        "{open:?}: brought back"
+    );
     bench.press("ctrl-x");
     assert_eq!(typed(&bench.desk), began, "{open:?}");
     bench.desk.tick();
     killed(&mut bench, LATER);
     to(&mut bench);
-    assert_eq!(typed(&bench.desk), began, "begun anew: nothing is left of {open:?}");
+    assert_eq!(
+        typed(&bench.desk),
+        began,
+        "begun anew: nothing is left of {open:?}"
+    );
 }
 
 #[test]
@@ -69,7 +81,11 @@ fn what_was_saved_is_no_draft_any_more() {
     bench.find("Acme").press("l").type_in("call: all is w");
     bench.desk.tick();
     bench.type_in("ell").press("enter");
-    assert!(bench.notice().starts_with("logged call"), "{}", bench.notice());
+    assert!(
+        bench.notice().starts_with("logged call"),
+        "{}",
+        bench.notice()
+    );
     bench.press("l");
     assert_eq!((typed(&bench.desk).as_str(), bench.notice()), ("", ""));
     killed(&mut bench, LATER);
@@ -80,8 +96,15 @@ fn what_was_saved_is_no_draft_any_more() {
 #[test]
 fn a_refused_change_keeps_its_draft() {
     let mut bench = Bench::with(&[("Acme", 40), ("Bolt", 9)]);
-    bench.find("Acme").press("e").press("ctrl-u").type_in("Bolt").press("enter");
-    assert!(matches!(bench.desk.app().overlays.last(), Some(Overlay::Form(form)) if form.error.is_some()));
+    bench
+        .find("Acme")
+        .press("e")
+        .press("ctrl-u")
+        .type_in("Bolt")
+        .press("enter");
+    assert!(
+        matches!(bench.desk.app().overlays.last(), Some(Overlay::Form(form)) if form.error.is_some())
+    );
     bench.desk.tick();
     killed(&mut bench, LATER);
     bench.find("Acme").press("e");
@@ -91,8 +114,15 @@ fn a_refused_change_keeps_its_draft() {
 #[test]
 fn esc_keeps_a_form_and_a_letter_but_not_one_line_that_was_left() {
     let mut bench = Bench::with(&[("Acme", 40)]);
-    bench.find("Acme").press("e").type_in(" and Sons").press("esc");
-    assert_eq!(bench.notice(), "kept as a draft: opened again, it shows what you typed");
+    bench
+        .find("Acme")
+        .press("e")
+        .type_in(" and Sons")
+        .press("esc");
+    assert_eq!(
+        bench.notice(),
+        "kept as a draft: opened again, it shows what you typed"
+    );
     bench.press("e");
     assert_eq!(typed(&bench.desk), "Acme and Sons");
     bench.press("esc").press("+").type_in("fri: quote");
@@ -104,7 +134,11 @@ fn esc_keeps_a_form_and_a_letter_but_not_one_line_that_was_left() {
 #[test]
 fn esc_and_the_same_key_close_behind_it_lose_nothing() {
     let mut bench = Bench::with(&[("Acme", 40)]);
-    bench.find("Acme").press("l").type_in("call: hi").press("alt-l");
+    bench
+        .find("Acme")
+        .press("l")
+        .type_in("call: hi")
+        .press("alt-l");
     assert_eq!(typed(&bench.desk), "call: hi");
     bench.press("ctrl-u").press("alt-l");
     assert_eq!(typed(&bench.desk), "", "an emptied line is no draft");
@@ -119,8 +153,15 @@ fn a_draft_is_there_for_another_copy_of_the_program_too() {
     let first = std::mem::replace(&mut bench.desk, second);
     bench.find("Acme").press("l");
     assert_eq!(typed(&bench.desk), "call: from here");
-    bench.press("ctrl-u").type_in("call: from there").press("enter");
-    assert!(bench.notice().starts_with("logged call"), "{}", bench.notice());
+    bench
+        .press("ctrl-u")
+        .type_in("call: from there")
+        .press("enter");
+    assert!(
+        bench.notice().starts_with("logged call"),
+        "{}",
+        bench.notice()
+    );
     // The first has the line still open, and goes on.
     let second = std::mem::replace(&mut bench.desk, first);
     bench.desk.tick();
@@ -131,7 +172,11 @@ fn a_draft_is_there_for_another_copy_of_the_program_too() {
     bench.find("Acme").press("l");
     assert_eq!(typed(&bench.desk), "call: from here and more");
     bench.press("esc").find("Bolt").press("l");
-    assert_eq!(typed(&bench.desk), "", "another client's line is another line");
+    assert_eq!(
+        typed(&bench.desk),
+        "",
+        "another client's line is another line"
+    );
 }
 
 #[test]

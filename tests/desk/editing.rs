@@ -30,36 +30,54 @@ fn fill(bench: &mut Bench, field: &str, text: &str) {
 #[test]
 fn an_issue_s_severity_doing_cause_and_promise_are_edited_as_events_of_now() {
     let mut bench = Bench::with(&[("Acme", 3)]);
-    bench.note("Acme", "problem: the till").press("3").press("e");
+    bench
+        .note("Acme", "problem: the till")
+        .press("3")
+        .press("e");
     fill(&mut bench, "severity", "stops");
     fill(&mut bench, "doing", "both");
     fill(&mut bench, "cause", "delay");
     fill(&mut bench, "promised", "not a day");
     bench.press("enter");
-    assert!(error(&bench).starts_with("promised: “not a day” is not a date"), "{}", error(&bench));
+    assert!(
+        error(&bench).starts_with("promised: “not a day” is not a date"),
+        "{}",
+        error(&bench)
+    );
     fill(&mut bench, "promised", "wed 15:00");
     let before = bench.journal();
     bench.press("enter");
     assert_eq!(bench.journal(), before + 1);
     let issue = bench.whole("Acme").issues[0].clone();
     let whats: Vec<&What> = issue.events.iter().map(|e| &e.what).collect();
-    for what in [What::Severity(Severity::Stops), What::Doing(Doing::Both), What::Cause("delay".to_owned())] {
+    for what in [
+        What::Severity(Severity::Stops),
+        What::Doing(Doing::Both),
+        What::Cause("delay".to_owned()),
+    ] {
         assert!(whats.contains(&&what), "{what:?} in {whats:?}");
     }
-    assert!(
-        whats.iter().any(|w| matches!(w, What::Promised(Some(at)) if at.to_rfc3339().starts_with("2026-11-25T15:00")))
-    );
+    assert!(whats.iter().any(
+        |w| matches!(w, What::Promised(Some(at)) if at.to_rfc3339().starts_with("2026-11-25T15:00"))
+    ));
     bench.press("e").press("enter");
     assert!(error(&bench).contains("nothing has changed"));
     fill(&mut bench, "promised", "");
     fill(&mut bench, "severity", "stops their business");
     bench.press("enter");
     let issue = bench.whole("Acme").issues[0].clone();
-    assert_eq!(issue.events.last().map(|e| &e.what), Some(&What::Promised(None)));
+    assert_eq!(
+        issue.events.last().map(|e| &e.what),
+        Some(&What::Promised(None))
+    );
     bench.press("e");
     fill(&mut bench, "doing", "somebody");
     bench.press("enter");
-    assert!(error(&bench).contains("not known"), "the words that would do: {}", error(&bench));
+    assert!(
+        error(&bench).contains("not known"),
+        "the words that would do: {}",
+        error(&bench)
+    );
 }
 
 #[test]
@@ -69,19 +87,43 @@ fn a_client_s_promises_of_its_own_are_set_and_given_back() {
     fill(&mut bench, "reply tight", "90m");
     fill(&mut bench, "tell", "soon");
     bench.press("enter");
-    assert!(error(&bench).starts_with("tell: “soon” is not a length"), "{}", error(&bench));
+    assert!(
+        error(&bench).starts_with("tell: “soon” is not a length"),
+        "{}",
+        error(&bench)
+    );
     fill(&mut bench, "tell", "4h");
     fill(&mut bench, "cadence", "30");
     bench.press("enter");
     let events = bench.whole("Acme").events;
-    let set = |promise, time| events.iter().any(|e| e.what == What::Promise { promise, time: Some(time) });
-    assert!(set(Promise::ReplyTight, WorkTime::minutes(90)) && set(Promise::Tell, WorkTime::hours(4)));
-    assert_eq!(events.len(), 3, "what was not touched is not written: {events:?}");
+    let set = |promise, time| {
+        events.iter().any(|e| {
+            e.what
+                == What::Promise {
+                    promise,
+                    time: Some(time),
+                }
+        })
+    };
+    assert!(
+        set(Promise::ReplyTight, WorkTime::minutes(90)) && set(Promise::Tell, WorkTime::hours(4))
+    );
+    assert_eq!(
+        events.len(),
+        3,
+        "what was not touched is not written: {events:?}"
+    );
     bench.press("e");
     fill(&mut bench, "tell", "");
     bench.press("enter");
     let last = bench.whole("Acme").events.pop().map(|e| e.what);
-    assert_eq!(last, Some(What::Promise { promise: Promise::Tell, time: None }));
+    assert_eq!(
+        last,
+        Some(What::Promise {
+            promise: Promise::Tell,
+            time: None
+        })
+    );
 }
 
 #[test]
@@ -111,26 +153,57 @@ fn an_edit_or_a_tag_leaves_what_the_book_does_not_hold() {
     let mut bench = Bench::holding(vec![facts]);
     bench.find("Acme").press("e");
     fill(&mut bench, "note", "pays late");
-    bench.press("enter").press("t").type_in("vip, -old").press("enter");
+    bench
+        .press("enter")
+        .press("t")
+        .type_in("vip, -old")
+        .press("enter");
     let whole = bench.whole("Acme");
-    assert_eq!(whole.client.fields.get("Account").map(String::as_str), Some("4711"));
-    assert_eq!((whole.client.tags, whole.client.note), (vec!["vip".to_owned()], "pays late".to_owned()));
+    assert_eq!(
+        whole.client.fields.get("Account").map(String::as_str),
+        Some("4711")
+    );
+    assert_eq!(
+        (whole.client.tags, whole.client.note),
+        (vec!["vip".to_owned()], "pays late".to_owned())
+    );
     bench.press("p").type_in("dana").press("enter");
     fill(&mut bench, "answers to", "Dr. Okafor");
     bench.press("enter");
     assert_eq!(bench.whole("Acme").people[0].answers_to, "Dr. Okafor");
     bench.press("t").press("enter");
-    assert!(matches!(bench.desk.app().overlays.last(), Some(Overlay::Prompt(p)) if p.error.is_some()), "no tag");
+    assert!(
+        matches!(bench.desk.app().overlays.last(), Some(Overlay::Prompt(p)) if p.error.is_some()),
+        "no tag"
+    );
 }
 
 #[test]
 fn a_pause_has_a_date_ahead_and_a_reason_and_ends_by_itself() {
     let mut bench = Bench::with(&[("Acme", 80)]);
-    bench.find("Acme").press("P").type_in("until").press("enter").type_in("yesterday: gone").press("enter");
-    assert!(matches!(bench.desk.app().overlays.last(), Some(Overlay::Prompt(p)) if p.error.is_some()));
-    bench.press("ctrl-u").type_in("1 dec: closed for the season").press("enter");
-    assert!(bench.notice().starts_with("paused Acme until"), "{}", bench.notice());
-    assert_eq!(bench.whole("Acme").events.last().map(|e| e.note.clone()), Some("closed for the season".to_owned()));
+    bench
+        .find("Acme")
+        .press("P")
+        .type_in("until")
+        .press("enter")
+        .type_in("yesterday: gone")
+        .press("enter");
+    assert!(
+        matches!(bench.desk.app().overlays.last(), Some(Overlay::Prompt(p)) if p.error.is_some())
+    );
+    bench
+        .press("ctrl-u")
+        .type_in("1 dec: closed for the season")
+        .press("enter");
+    assert!(
+        bench.notice().starts_with("paused Acme until"),
+        "{}",
+        bench.notice()
+    );
+    assert_eq!(
+        bench.whole("Acme").events.last().map(|e| e.note.clone()),
+        Some("closed for the season".to_owned())
+    );
     bench.press("1");
     assert_eq!(bench.today(), Vec::<String>::new());
     bench.reopen_at("2026-12-01T09:00:00Z");
@@ -140,15 +213,29 @@ fn a_pause_has_a_date_ahead_and_a_reason_and_ends_by_itself() {
 #[test]
 fn enter_where_nothing_fits_keeps_the_choice_and_what_was_typed() {
     let mut bench = Bench::with(&[("Acme", 3)]);
-    bench.note("Acme", "request: a quote").note("Acme", "request: an invoice");
+    bench
+        .note("Acme", "request: a quote")
+        .note("Acme", "request: an invoice");
     let before = bench.journal();
-    bench.find("Acme").press("a").type_in("zzz sent it").press("enter");
-    assert!(bench.notice().starts_with("nothing in this list fits"), "{}", bench.notice());
+    bench
+        .find("Acme")
+        .press("a")
+        .type_in("zzz sent it")
+        .press("enter");
+    assert!(
+        bench.notice().starts_with("nothing in this list fits"),
+        "{}",
+        bench.notice()
+    );
     for _ in 0.."zzz sent it".len() {
         bench.press("backspace");
     }
     bench.press("enter").type_in("sent it again").press("enter");
-    assert_eq!(bench.journal(), before + 1, "the choice was still open, and the answer is recorded");
+    assert_eq!(
+        bench.journal(),
+        before + 1,
+        "the choice was still open, and the answer is recorded"
+    );
 }
 
 #[test]
@@ -156,14 +243,27 @@ fn where_nobody_is_listed_a_book_with_clients_is_not_called_empty() {
     let mut bench = Bench::with(&[("Acme", 3)]);
     assert!(bench.today().is_empty(), "nobody is at risk");
     bench.press(".");
-    assert!(bench.notice().starts_with("nobody is under the cursor"), "{}", bench.notice());
+    assert!(
+        bench.notice().starts_with("nobody is under the cursor"),
+        "{}",
+        bench.notice()
+    );
 }
 
 #[test]
 fn the_size_of_a_client_is_picked() {
     let mut bench = Bench::with(&[("Acme", 3)]);
-    for (word, size) in [("large", Some(Size::Large)), ("small", Some(Size::Small)), ("–", None)] {
-        bench.find("Acme").press("e").press("tab").type_in(word).press("enter");
+    for (word, size) in [
+        ("large", Some(Size::Large)),
+        ("small", Some(Size::Small)),
+        ("–", None),
+    ] {
+        bench
+            .find("Acme")
+            .press("e")
+            .press("tab")
+            .type_in(word)
+            .press("enter");
         assert_eq!(bench.whole("Acme").client.size, size, "{}", bench.notice());
     }
 }

@@ -9,11 +9,21 @@ use chrono::TimeDelta;
 
 /// Three small clients and three large ones; the small were called long ago.
 fn six() -> Bench {
-    let mut bench =
-        Bench::with(&[("Ash", 30), ("Birch", 34), ("Cedar", 38), ("Delta", 2), ("Echo", 3), ("Foxtrot", 4)]);
-    for (name, size) in [("Ash", Size::Small), ("Birch", Size::Small), ("Cedar", Size::Small)]
-        .into_iter()
-        .chain(["Delta", "Echo", "Foxtrot"].map(|name| (name, Size::Large)))
+    let mut bench = Bench::with(&[
+        ("Ash", 30),
+        ("Birch", 34),
+        ("Cedar", 38),
+        ("Delta", 2),
+        ("Echo", 3),
+        ("Foxtrot", 4),
+    ]);
+    for (name, size) in [
+        ("Ash", Size::Small),
+        ("Birch", Size::Small),
+        ("Cedar", Size::Small),
+    ]
+    .into_iter()
+    .chain(["Delta", "Echo", "Foxtrot"].map(|name| (name, Size::Large)))
     {
         let mut client = bench.whole(name).client;
         client.size = Some(size);
@@ -29,7 +39,10 @@ fn rows(bench: &Bench) -> Vec<InsightRow> {
 /// Puts the cursor on a figure.
 fn on(bench: &mut Bench, row: InsightRow) -> &mut Bench {
     bench.press("4");
-    let at = rows(bench).iter().position(|r| *r == row).expect("the figure is there");
+    let at = rows(bench)
+        .iter()
+        .position(|r| *r == row)
+        .expect("the figure is there");
     bench.desk.handle(Input::Row(at));
     assert_eq!(bench.desk.app().insights.current(), Some(&row));
     bench
@@ -37,21 +50,41 @@ fn on(bench: &mut Bench, row: InsightRow) -> &mut Bench {
 
 fn names(bench: &Bench) -> Vec<&str> {
     let app = bench.desk.app();
-    app.clients.rows().iter().filter_map(|at| app.book.at(*at).map(amends::app::Entry::name)).collect()
+    app.clients
+        .rows()
+        .iter()
+        .filter_map(|at| app.book.at(*at).map(amends::app::Entry::name))
+        .collect()
 }
 
 #[test]
 fn small_clients_that_wait_longer_are_told_and_enter_lists_them() {
     let mut bench = six();
     bench.press("4");
-    let groups = bench.desk.app().insights.insight.gap.groups.expect("three of each");
+    let groups = bench
+        .desk
+        .app()
+        .insights
+        .insight
+        .gap
+        .groups
+        .expect("three of each");
     assert_eq!(groups.map(|group| group.care_days.to_string()), ["34", "3"]);
     on(&mut bench, InsightRow::Care(Side::Small)).press("enter");
     assert_eq!(names(&bench), ["Ash", "Birch", "Cedar"]);
     bench.press("esc").press("2");
     on(&mut bench, InsightRow::Standing(Standing::Steady)).press("enter");
-    let steady = bench.desk.app().insights.insight.standings.count(Standing::Steady);
-    assert_eq!((bench.desk.app().page, names(&bench).len()), (Page::Clients, steady));
+    let steady = bench
+        .desk
+        .app()
+        .insights
+        .insight
+        .standings
+        .count(Standing::Steady);
+    assert_eq!(
+        (bench.desk.app().page, names(&bench).len()),
+        (Page::Clients, steady)
+    );
 }
 
 #[test]
@@ -67,35 +100,64 @@ fn answers_of_closed_issues_are_read_while_the_page_is_in_front_and_again_after_
     let mut bench = six();
     let all = ["Ash", "Birch", "Cedar", "Delta", "Echo", "Foxtrot"];
     for name in all {
-        bench.note(name, "request: a quote").press("r").press("enter");
+        bench
+            .note(name, "request: a quote")
+            .press("r")
+            .press("enter");
     }
-    assert!(bench.desk.app().insights.closed.is_none(), "nobody looked yet");
+    assert!(
+        bench.desk.app().insights.closed.is_none(),
+        "nobody looked yet"
+    );
     bench.press("4");
     let asked = |bench: &Bench| {
-        let groups = bench.desk.app().insights.insight.gap.groups.expect("three of each");
+        let groups = bench
+            .desk
+            .app()
+            .insights
+            .insight
+            .gap
+            .groups
+            .expect("three of each");
         groups.map(|group| group.replies.map_or(0, |replies| replies.asked))
     };
     assert_eq!(asked(&bench), [3, 3]);
-    bench.note("Ash", "request: one more").press("r").press("enter");
+    bench
+        .note("Ash", "request: one more")
+        .press("r")
+        .press("enter");
     assert_eq!(asked(&bench), [3, 3], "not looked at");
     bench.press("4");
     assert_eq!(asked(&bench), [4, 3]);
     bench.press("u");
-    assert_eq!(asked(&bench), [3, 3], "the resolution taken back while the page is in front");
+    assert_eq!(
+        asked(&bench),
+        [3, 3],
+        "the resolution taken back while the page is in front"
+    );
 }
 
 #[test]
 fn a_repair_that_healed_is_listed_and_enter_opens_its_client() {
     let mut bench = Bench::with(&[("Acme", 3)]);
-    bench.note("Acme", "mistake: billed twice").note("Acme", "mistake: no backups");
+    bench
+        .note("Acme", "mistake: billed twice")
+        .note("Acme", "mistake: no backups");
     on(&mut bench, InsightRow::Repair(RepairRow::Open)).press("enter");
     let page = &bench.desk.app().issues;
-    assert_eq!((page.lane, page.find.as_str(), page.rows().len()), (IssueLane::Mend, "is:open", 2));
+    assert_eq!(
+        (page.lane, page.find.as_str(), page.rows().len()),
+        (IssueLane::Mend, "is:open", 2)
+    );
     let whole = bench.whole("Acme");
     let issue = whole.issues[0].issue.id.clone();
     let mut ids = ["a", "b", "c", "d"].into_iter().map(str::to_owned);
     let mut new_id = || ids.next().expect("an id");
-    let mut moment = deed::Moment { now: now(), by: "", new_id: &mut new_id };
+    let mut moment = deed::Moment {
+        now: now(),
+        by: "",
+        new_id: &mut new_id,
+    };
     let mut changes: Vec<Command> = [What::Apologised(Affected::Client), What::Resolved]
         .into_iter()
         .map(|what| Command::Record(moment.issue_event(whole.id(), &issue, now(), what, "")))
@@ -132,9 +194,15 @@ fn a_repair_that_healed_is_listed_and_enter_opens_its_client() {
     on(&mut bench, InsightRow::Repair(RepairRow::One(0)));
     assert_eq!(bench.focus(), "Acme");
     bench.press("enter");
-    assert_eq!(bench.desk.app().client.as_ref().map(|page| page.id.clone()), Some(whole.id().clone()));
+    assert_eq!(
+        bench.desk.app().client.as_ref().map(|page| page.id.clone()),
+        Some(whole.id().clone())
+    );
     bench.press("esc");
-    assert_eq!(bench.desk.app().insights.current(), Some(&InsightRow::Repair(RepairRow::One(0))));
+    assert_eq!(
+        bench.desk.app().insights.current(),
+        Some(&InsightRow::Repair(RepairRow::One(0)))
+    );
     bench.press("esc");
     assert_eq!(bench.desk.app().page, Page::Today);
 }
@@ -142,24 +210,48 @@ fn a_repair_that_healed_is_listed_and_enter_opens_its_client() {
 #[test]
 fn a_cause_that_came_back_after_it_was_to_be_prevented_is_told_again_and_enter_shows_its_issues() {
     let mut bench = Bench::with(&[("Acme", 3), ("Birch", 3)]);
-    bench.note("Acme", "mistake: late").note("Birch", "problem: late, too").note("Birch", "problem: something else");
+    bench
+        .note("Acme", "mistake: late")
+        .note("Birch", "problem: late, too")
+        .note("Birch", "problem: something else");
     let (acme, birch) = (bench.whole("Acme"), bench.whole("Birch"));
     let mut ids = ["a", "b", "c"].into_iter().map(str::to_owned);
     let mut new_id = || ids.next().expect("an id");
-    let mut moment = deed::Moment { now: now(), by: "", new_id: &mut new_id };
-    let noted = [(&acme, 0, "Delay"), (&birch, 0, "delay "), (&birch, 1, "outage")];
+    let mut moment = deed::Moment {
+        now: now(),
+        by: "",
+        new_id: &mut new_id,
+    };
+    let noted = [
+        (&acme, 0, "Delay"),
+        (&birch, 0, "delay "),
+        (&birch, 1, "outage"),
+    ];
     let changes: Vec<Command> = noted
         .into_iter()
         .map(|(whole, at, cause)| {
             let issue = &whole.issues[at].issue.id;
-            Command::Record(moment.issue_event(whole.id(), issue, now(), What::Cause(cause.to_owned()), ""))
+            Command::Record(moment.issue_event(
+                whole.id(),
+                issue,
+                now(),
+                What::Cause(cause.to_owned()),
+                "",
+            ))
         })
         .collect();
     for change in changes {
         bench.change(change);
     }
     let counts = |bench: &Bench| -> Vec<(usize, usize)> {
-        bench.desk.app().insights.causes.iter().map(|count| (count.all, count.again)).collect()
+        bench
+            .desk
+            .app()
+            .insights
+            .causes
+            .iter()
+            .map(|count| (count.all, count.again))
+            .collect()
     };
     bench.press("4");
     assert_eq!(counts(&bench), [(2, 0), (1, 0)]);
@@ -175,8 +267,14 @@ fn a_cause_that_came_back_after_it_was_to_be_prevented_is_told_again_and_enter_s
     };
     let mut earlier = acme.issues[0].issue.clone();
     earlier.noticed_at = now() - TimeDelta::days(2);
-    bench.change(Command::PutIssue(earlier)).change(Command::PutPrevention(prevention));
-    assert_eq!(counts(&bench), [(2, 1), (1, 0)], "seen at once, for the page is in front");
+    bench
+        .change(Command::PutIssue(earlier))
+        .change(Command::PutPrevention(prevention));
+    assert_eq!(
+        counts(&bench),
+        [(2, 1), (1, 0)],
+        "seen at once, for the page is in front"
+    );
     on(&mut bench, InsightRow::Cause(0)).press("enter");
     let mut found = bench.issues();
     found.sort();
@@ -194,8 +292,16 @@ fn the_cursor_stands_on_figures_alone_and_tab_goes_from_part_to_part() {
     };
     assert_eq!(figure(&bench), InsightRow::Standing(Standing::Untold));
     bench.press("k");
-    assert_eq!(figure(&bench), InsightRow::Standing(Standing::Untold), "the head above it is passed over");
-    for key in ["j", "k", "ctrl-d", "ctrl-u", "pgdn", "pgup", "G", "g"].repeat(3).into_iter().chain(["j"; 30]) {
+    assert_eq!(
+        figure(&bench),
+        InsightRow::Standing(Standing::Untold),
+        "the head above it is passed over"
+    );
+    for key in ["j", "k", "ctrl-d", "ctrl-u", "pgdn", "pgup", "G", "g"]
+        .repeat(3)
+        .into_iter()
+        .chain(["j"; 30])
+    {
         bench.press(key);
         figure(&bench);
         steps += 1;
@@ -206,7 +312,11 @@ fn the_cursor_stands_on_figures_alone_and_tab_goes_from_part_to_part() {
     bench.press("tab");
     assert_eq!(figure(&bench), InsightRow::Repair(RepairRow::Open));
     bench.press("tab");
-    assert_eq!(figure(&bench), InsightRow::Standing(Standing::Untold), "no cause is known: that part has no figure");
+    assert_eq!(
+        figure(&bench),
+        InsightRow::Standing(Standing::Untold),
+        "no cause is known: that part has no figure"
+    );
     bench.press("/").press("l");
     assert!(bench.desk.app().finding.is_none() && bench.desk.app().overlays.is_empty());
 }
@@ -215,19 +325,46 @@ fn the_cursor_stands_on_figures_alone_and_tab_goes_from_part_to_part() {
 fn an_empty_book_has_no_figures_and_no_key_breaks_it() {
     let mut bench = Bench::with(&[]);
     bench.press("4");
-    for key in ["j", "k", "enter", "tab", "shift-tab", "/", ".", "l", "G", "g", "V", "space", "*", "esc"] {
+    for key in [
+        "j",
+        "k",
+        "enter",
+        "tab",
+        "shift-tab",
+        "/",
+        ".",
+        "l",
+        "G",
+        "g",
+        "V",
+        "space",
+        "*",
+        "esc",
+    ] {
         bench.press(key);
     }
-    assert_eq!((rows(&bench).len(), bench.desk.app().page), (0, Page::Today));
+    assert_eq!(
+        (rows(&bench).len(), bench.desk.app().page),
+        (0, Page::Today)
+    );
 }
 
 #[test]
 fn to_the_bottom_is_the_last_figure_also_where_nothing_stands_under_the_last_head() {
     let mut bench = Bench::with(&[("Acme", 3)]);
     bench.press("4").press("G");
-    assert_eq!(bench.desk.app().insights.current(), Some(&InsightRow::Repair(RepairRow::Healed)));
+    assert_eq!(
+        bench.desk.app().insights.current(),
+        Some(&InsightRow::Repair(RepairRow::Healed))
+    );
     bench.press("k");
-    assert_eq!(bench.desk.app().insights.current(), Some(&InsightRow::Repair(RepairRow::Healing)));
+    assert_eq!(
+        bench.desk.app().insights.current(),
+        Some(&InsightRow::Repair(RepairRow::Healing))
+    );
     bench.press("pgdn");
-    assert_eq!(bench.desk.app().insights.current(), Some(&InsightRow::Repair(RepairRow::Healed)));
+    assert_eq!(
+        bench.desk.app().insights.current(),
+        Some(&InsightRow::Repair(RepairRow::Healed))
+    );
 }

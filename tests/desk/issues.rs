@@ -25,30 +25,60 @@ fn lane(bench: &mut Bench, tabs: usize) -> Vec<String> {
 #[test]
 fn what_is_due_first_is_on_top_and_s_sorts_by_the_next_column() {
     let mut bench = three();
-    assert_eq!(bench.issues(), ["the till is down", "the scanner", "a quote"]);
+    assert_eq!(
+        bench.issues(),
+        ["the till is down", "the scanner", "a quote"]
+    );
     bench.press("S");
-    assert_eq!(bench.issues()[0], "the till is down", "the order within one column is what is due first");
+    assert_eq!(
+        bench.issues()[0],
+        "the till is down",
+        "the order within one column is what is due first"
+    );
     bench.press("s");
-    assert_eq!(bench.issues(), ["the scanner", "the till is down", "a quote"], "by number, the newest first");
+    assert_eq!(
+        bench.issues(),
+        ["the scanner", "the till is down", "a quote"],
+        "by number, the newest first"
+    );
     bench.press("s");
-    assert_eq!(bench.issues(), ["a quote", "the till is down", "the scanner"], "by client");
+    assert_eq!(
+        bench.issues(),
+        ["a quote", "the till is down", "the scanner"],
+        "by client"
+    );
     bench.press("S");
-    assert_eq!(bench.issues(), ["the scanner", "the till is down", "a quote"], "the other way round");
+    assert_eq!(
+        bench.issues(),
+        ["the scanner", "the till is down", "a quote"],
+        "the other way round"
+    );
     bench.press("s");
-    assert_eq!(bench.issues(), ["the till is down", "the scanner", "a quote"], "by how much it hurts");
+    assert_eq!(
+        bench.issues(),
+        ["the till is down", "the scanner", "a quote"],
+        "by how much it hurts"
+    );
 }
 
 #[test]
 fn the_ball_with_the_client_stands_still_below_what_runs_until_it_is_time_to_ask_again() {
     let mut bench = three();
     bench.press("g").press("w").type_in("client").press("enter");
-    assert_eq!(bench.issues(), ["the scanner", "the till is down", "a quote"], "to ask again on Thursday");
+    assert_eq!(
+        bench.issues(),
+        ["the scanner", "the till is down", "a quote"],
+        "to ask again on Thursday"
+    );
     assert_eq!(lane(&mut bench, 2), ["the till is down"]);
     assert_eq!(bench.focus(), "Birch");
     bench.reopen_at("2026-11-27T10:00:00Z").press("3");
     assert_eq!(bench.issues()[..2], ["the scanner", "the till is down"]);
     let page = &bench.desk.app().issues;
-    assert_eq!(page.counts[1], 1, "what is with the client is not late: only the scanner, promised for Wednesday");
+    assert_eq!(
+        page.counts[1], 1,
+        "what is with the client is not late: only the scanner, promised for Wednesday"
+    );
 }
 
 #[test]
@@ -62,15 +92,30 @@ fn acts_mean_the_issue_under_the_cursor() {
     bench.press("r").type_in("new cable").press("enter");
     assert_eq!(bench.notice(), "resolved · #2 two");
     assert_eq!(bench.issues(), ["one", "three"]);
-    assert_eq!(bench.desk.app().issues.current_issue().map(|i| i.number), Some(3), "the next is under the cursor");
+    assert_eq!(
+        bench.desk.app().issues.current_issue().map(|i| i.number),
+        Some(3),
+        "the next is under the cursor"
+    );
     bench.press("a").type_in("we come at ten").press("enter");
-    let answered = |bench: &Bench, at: usize| bench.whole("Acme").issues[at].asks[0].answered_at.is_some();
-    assert!(answered(&bench, 2) && !answered(&bench, 0), "the ask of #3 alone");
+    let answered =
+        |bench: &Bench, at: usize| bench.whole("Acme").issues[at].asks[0].answered_at.is_some();
+    assert!(
+        answered(&bench, 2) && !answered(&bench, 0),
+        "the ask of #3 alone"
+    );
     bench.press("a");
     assert_eq!(bench.notice(), "#3 “three” waits for no answer");
-    bench.press("l").type_in("call: still waiting for the part").press("enter");
+    bench
+        .press("l")
+        .type_in("call: still waiting for the part")
+        .press("enter");
     let whole = bench.whole("Acme");
-    let said = whole.contacts.iter().find(|c| c.text == "still waiting for the part").expect("logged");
+    let said = whole
+        .contacts
+        .iter()
+        .find(|c| c.text == "still waiting for the part")
+        .expect("logged");
     assert_eq!(said.issues, [whole.issues[2].issue.id.clone()], "about #3");
     bench.press("g").press("x").press("y");
     assert_eq!(bench.issues(), ["three"]);
@@ -83,7 +128,9 @@ fn acts_mean_the_issue_under_the_cursor() {
 #[test]
 fn enter_opens_the_client_on_that_issue_and_esc_comes_back_to_its_row() {
     let mut bench = Bench::with(&[("Acme", 3)]);
-    bench.note("Acme", "problem: one").note("Acme", "problem: two");
+    bench
+        .note("Acme", "problem: one")
+        .note("Acme", "problem: two");
     bench.press("3").press("G").press("enter");
     assert_eq!(
         bench.desk.app().current_issue().map(|(_, id)| id),
@@ -97,29 +144,66 @@ fn enter_opens_the_client_on_that_issue_and_esc_comes_back_to_its_row() {
 #[test]
 fn did_it_records_the_step_of_that_issue_alone() {
     let mut bench = Bench::with(&[("Acme", 3)]);
-    bench.note("Acme", "mistake found stops: no backups").note("Acme", "problem: slow printer");
-    bench.press("3").press("/").type_in("printer").press("enter");
-    bench.press(".").type_in("we look at it at noon").press("enter");
-    assert!(bench.notice().starts_with("answered · #2 slow printer · Acme"), "{}", bench.notice());
+    bench
+        .note("Acme", "mistake found stops: no backups")
+        .note("Acme", "problem: slow printer");
+    bench
+        .press("3")
+        .press("/")
+        .type_in("printer")
+        .press("enter");
+    bench
+        .press(".")
+        .type_in("we look at it at noon")
+        .press("enter");
+    assert!(
+        bench
+            .notice()
+            .starts_with("answered · #2 slow printer · Acme"),
+        "{}",
+        bench.notice()
+    );
     let whole = bench.whole("Acme");
     assert!(whole.issues[1].asks[0].answered_at.is_some());
-    assert!(whole.issues[0].events.iter().all(|e| e.what != What::ToldBoss), "nothing happened to the graver one");
+    assert!(
+        whole.issues[0]
+            .events
+            .iter()
+            .all(|e| e.what != What::ToldBoss),
+        "nothing happened to the graver one"
+    );
     bench.press(".");
-    assert!(bench.notice().contains("no step is due"), "{}", bench.notice());
+    assert!(
+        bench.notice().contains("no step is due"),
+        "{}",
+        bench.notice()
+    );
 }
 
 #[test]
 fn marks_resolve_pass_and_tag_at_once_as_one_change() {
     let mut bench = three();
     let before = bench.journal();
-    bench.press("g").press("space").press("space").press("r").type_in("all at once").press("enter");
+    bench
+        .press("g")
+        .press("space")
+        .press("space")
+        .press("r")
+        .type_in("all at once")
+        .press("enter");
     assert_eq!(bench.notice(), "resolved 2 issues");
-    assert_eq!((bench.issues(), bench.journal()), (vec!["a quote".to_owned()], before + 1));
+    assert_eq!(
+        (bench.issues(), bench.journal()),
+        (vec!["a quote".to_owned()], before + 1)
+    );
     bench.press("u");
     assert_eq!(bench.issues().len(), 3, "one undo takes all of it back");
     bench.press("V").press("w").type_in("a new").press("enter");
     bench.press("enter");
-    assert!(bench.notice().is_empty(), "an empty name is refused in place");
+    assert!(
+        bench.notice().is_empty(),
+        "an empty name is refused in place"
+    );
     bench.type_in("TechFix").press("enter");
     assert_eq!(bench.notice(), "the ball is with TechFix · 3 issues");
     assert_eq!(lane(&mut bench, 3).len(), 3, "a supplier has them");
@@ -128,8 +212,16 @@ fn marks_resolve_pass_and_tag_at_once_as_one_change() {
     for name in ["Acme", "Birch", "Cedar"] {
         assert_eq!(bench.whole(name).client.tags, ["outage"]);
     }
-    bench.press("g").press("t").type_in("-outage vip").press("enter");
-    assert_eq!(bench.whole(bench.focus()).client.tags, ["vip"], "without marks the client under the cursor");
+    bench
+        .press("g")
+        .press("t")
+        .type_in("-outage vip")
+        .press("enter");
+    assert_eq!(
+        bench.whole(bench.focus()).client.tags,
+        ["vip"],
+        "without marks the client under the cursor"
+    );
     bench.press("u").press("u");
     assert_eq!(bench.whole("Cedar").client.tags, Vec::<String>::new());
 }
@@ -143,17 +235,31 @@ fn find_filters_by_words_and_terms_and_says_what_it_does_not_know() {
         ("#3", vec!["the scanner"]),
         ("kind:request", vec!["a quote"]),
         ("severity:stops", vec!["the till is down"]),
-        ("-severity:annoys the", vec!["the till is down", "the scanner"]),
+        (
+            "-severity:annoys the",
+            vec!["the till is down", "the scanner"],
+        ),
         ("due<2d", vec!["the till is down"]),
         ("due<3d", vec!["the till is down", "the scanner"]),
         ("ball:client", vec![]),
-        ("is:open cause:none", vec!["the till is down", "the scanner", "a quote"]),
+        (
+            "is:open cause:none",
+            vec!["the till is down", "the scanner", "a quote"],
+        ),
         ("age>1d", vec![]),
     ] {
-        bench.press("/").press("ctrl-u").type_in(filter).press("enter");
+        bench
+            .press("/")
+            .press("ctrl-u")
+            .type_in(filter)
+            .press("enter");
         assert_eq!(bench.issues(), found, "{filter}");
     }
-    bench.press("/").press("ctrl-u").type_in("colour:red").press("enter");
+    bench
+        .press("/")
+        .press("ctrl-u")
+        .type_in("colour:red")
+        .press("enter");
     assert!(bench.desk.app().issues.notes[0].contains("no field “colour”"));
     bench.press("esc");
     assert_eq!(bench.issues().len(), 3, "Esc clears it");
@@ -162,16 +268,41 @@ fn find_filters_by_words_and_terms_and_says_what_it_does_not_know() {
 #[test]
 fn resolved_ones_are_read_when_they_are_looked_at_and_stay_fresh() {
     let mut bench = three();
-    bench.press("g").press("r").press("enter").press("G").press("r").press("enter");
-    assert!(bench.desk.app().issues.closed.is_none(), "nobody looked at them yet");
-    assert_eq!(lane(&mut bench, 5), ["a quote", "the till is down"], "the last resolved first");
+    bench
+        .press("g")
+        .press("r")
+        .press("enter")
+        .press("G")
+        .press("r")
+        .press("enter");
+    assert!(
+        bench.desk.app().issues.closed.is_none(),
+        "nobody looked at them yet"
+    );
+    assert_eq!(
+        lane(&mut bench, 5),
+        ["a quote", "the till is down"],
+        "the last resolved first"
+    );
     bench.press("r");
     assert_eq!(bench.notice(), "this one is resolved: R reopens it");
     bench.press("R").type_in("they want another").press("enter");
     assert_eq!(bench.notice(), "reopened · #1 a quote");
-    assert_eq!(bench.issues(), ["the till is down"], "it left the lane at once");
-    assert_eq!(lane(&mut bench, 6), ["a quote"], "and came back as what it is");
-    assert_eq!(lane(&mut bench, 4), ["a quote"], "to mend, since whatever was reopened needs mending");
+    assert_eq!(
+        bench.issues(),
+        ["the till is down"],
+        "it left the lane at once"
+    );
+    assert_eq!(
+        lane(&mut bench, 6),
+        ["a quote"],
+        "and came back as what it is"
+    );
+    assert_eq!(
+        lane(&mut bench, 4),
+        ["a quote"],
+        "to mend, since whatever was reopened needs mending"
+    );
     bench.press("u");
     assert_eq!(lane(&mut bench, 6), Vec::<String>::new());
 }
@@ -179,20 +310,50 @@ fn resolved_ones_are_read_when_they_are_looked_at_and_stay_fresh() {
 #[test]
 fn causes_are_counted_over_what_is_open_and_closed_and_enter_shows_their_issues() {
     let mut bench = three();
-    for (title, cause) in [("till", "Delay"), ("scanner", "delay "), ("quote", "price list")] {
-        bench.press("/").press("ctrl-u").type_in(title).press("enter");
-        bench.press("e").press("tab").press("tab").press("tab").press("tab").type_in(cause).press("enter");
+    for (title, cause) in [
+        ("till", "Delay"),
+        ("scanner", "delay "),
+        ("quote", "price list"),
+    ] {
+        bench
+            .press("/")
+            .press("ctrl-u")
+            .type_in(title)
+            .press("enter");
+        bench
+            .press("e")
+            .press("tab")
+            .press("tab")
+            .press("tab")
+            .press("tab")
+            .type_in(cause)
+            .press("enter");
         assert!(bench.notice().starts_with("edited"), "{}", bench.notice());
     }
-    bench.press("/").press("ctrl-u").type_in("till").press("enter").press("r").press("enter").press("esc");
+    bench
+        .press("/")
+        .press("ctrl-u")
+        .type_in("till")
+        .press("enter")
+        .press("r")
+        .press("enter")
+        .press("esc");
     bench.press("C");
     assert_eq!(bench.issues(), ["delay 2", "price list 1"]);
     bench.press("enter");
-    assert_eq!(bench.issues(), ["the scanner", "the till is down"], "open and resolved alike");
+    assert_eq!(
+        bench.issues(),
+        ["the scanner", "the till is down"],
+        "open and resolved alike"
+    );
     bench.press("esc");
     assert_eq!(bench.issues().len(), 2, "back among the causes");
     bench.press("l");
-    assert!(bench.notice().contains("Enter shows the issues"), "{}", bench.notice());
+    assert!(
+        bench.notice().contains("Enter shows the issues"),
+        "{}",
+        bench.notice()
+    );
 }
 
 #[test]
@@ -205,9 +366,17 @@ fn the_cursor_stays_on_its_issue_when_somebody_else_changes_something() {
     }
     assert!(bench.desk.tick());
     assert_eq!(bench.issues(), ["the scanner", "a quote"]);
-    assert_eq!(bench.desk.app().issues.current_issue().map(|i| i.number), Some(1), "a quote is #1");
+    assert_eq!(
+        bench.desk.app().issues.current_issue().map(|i| i.number),
+        Some(1),
+        "a quote is #1"
+    );
     bench.press("1").press("3");
-    assert_eq!(bench.desk.app().issues.current_issue().map(|i| i.number), Some(1), "and after another page, too");
+    assert_eq!(
+        bench.desk.app().issues.current_issue().map(|i| i.number),
+        Some(1),
+        "and after another page, too"
+    );
 }
 
 #[test]
@@ -232,18 +401,34 @@ fn older_resolved_ones_are_read_a_page_at_a_time() {
         let id = client.id().clone();
         for facts in &mut client.issues {
             let mut ids = || format!("resolved {}", facts.issue.id);
-            let mut moment = deed::Moment { now: now(), by: "", new_id: &mut ids };
+            let mut moment = deed::Moment {
+                now: now(),
+                by: "",
+                new_id: &mut ids,
+            };
             let at = now() - TimeDelta::minutes(facts.issue.number);
-            facts.events.push(moment.issue_event(&id, &facts.issue.id, at, What::Resolved, ""));
+            facts
+                .events
+                .push(moment.issue_event(&id, &facts.issue.id, at, What::Resolved, ""));
         }
     }
     let mut bench = Bench::holding(clients);
     assert_eq!(lane(&mut bench, 5).len(), 1001);
     let rows = bench.issues();
-    assert_eq!((rows[0].as_str(), rows[1000].as_str()), ("number 0", "and 200 older"));
-    assert_eq!(bench.desk.app().issues.counts[5], 1200, "the header counts all of them");
+    assert_eq!(
+        (rows[0].as_str(), rows[1000].as_str()),
+        ("number 0", "and 200 older")
+    );
+    assert_eq!(
+        bench.desk.app().issues.counts[5],
+        1200,
+        "the header counts all of them"
+    );
     bench.press("G").press("enter");
-    assert_eq!((bench.issues().len(), bench.issues()[1199].as_str()), (1200, "number 1199"));
+    assert_eq!(
+        (bench.issues().len(), bench.issues()[1199].as_str()),
+        (1200, "number 1199")
+    );
     bench.press("/").type_in("#1100").press("enter");
     assert_eq!(bench.issues(), ["number 1099"]);
 }
@@ -280,17 +465,39 @@ fn client_of_twenty(n: i64) -> ClientFacts {
 #[test]
 fn m_is_the_repair_of_the_issue_under_the_cursor() {
     let mut bench = Bench::with(&[("Acme", 3)]);
-    bench.note("Acme", "mistake stops: no backups").note("Acme", "mistake: billed twice");
+    bench
+        .note("Acme", "mistake stops: no backups")
+        .note("Acme", "mistake: billed twice");
     bench.note("Acme", "problem: slow printer");
-    bench.press("3").press("/").type_in("billed").press("enter").press("m");
+    bench
+        .press("3")
+        .press("/")
+        .type_in("billed")
+        .press("enter")
+        .press("m");
     let app = bench.desk.app();
     assert!(app.mend.is_some());
-    assert_eq!(app.current_issue().map(|(_, id)| id), Some(bench.whole("Acme").issues[1].issue.id.clone()));
+    assert_eq!(
+        app.current_issue().map(|(_, id)| id),
+        Some(bench.whole("Acme").issues[1].issue.id.clone())
+    );
     bench.press("r").type_in("paid back").press("enter");
-    assert_eq!(bench.notice(), "resolved · #2 billed twice", "acts mean the repair in front, not the row beneath it");
-    bench.press("esc").press("esc").press("/").type_in("printer").press("enter");
+    assert_eq!(
+        bench.notice(),
+        "resolved · #2 billed twice",
+        "acts mean the repair in front, not the row beneath it"
+    );
+    bench
+        .press("esc")
+        .press("esc")
+        .press("/")
+        .type_in("printer")
+        .press("enter");
     bench.press("m").press("enter").press("enter");
-    assert!(bench.whole("Acme").issues[2].needs_mending(now()), "an ordinary one is asked about");
+    assert!(
+        bench.whole("Acme").issues[2].needs_mending(now()),
+        "an ordinary one is asked about"
+    );
     bench.press("3");
     assert!(bench.desk.app().mend.is_none());
 }
@@ -298,7 +505,11 @@ fn m_is_the_repair_of_the_issue_under_the_cursor() {
 #[test]
 fn sorting_says_by_what() {
     let mut bench = Bench::with(&[("Acme", 3)]);
-    bench.note("Acme", "problem: one").note("Acme", "problem: two").press("3").press("s");
+    bench
+        .note("Acme", "problem: one")
+        .note("Acme", "problem: two")
+        .press("3")
+        .press("s");
     assert_eq!(bench.notice(), "sorted by number");
     bench.press("S");
     assert_eq!(bench.notice(), "sorted by number, turned round");

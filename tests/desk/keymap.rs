@@ -35,8 +35,13 @@ fn a_key_can_be_given_to_another_action_by_name() {
 #[test]
 fn a_clash_and_an_unknown_action_are_refused_by_name() {
     let clash = BTreeMap::from([("log".to_owned(), vec!["a".to_owned()])]);
-    assert!(matches!(Keymap::with(&clash), Err(KeymapError::Taken { .. })));
+    assert!(matches!(
+        Keymap::with(&clash),
+        Err(KeymapError::Taken { .. })
+    ));
     let unknown = BTreeMap::from([("lo".to_owned(), vec!["c".to_owned()])]);
-    let error = Keymap::with(&unknown).expect_err("no such action").to_string();
+    let error = Keymap::with(&unknown)
+        .expect_err("no such action")
+        .to_string();
     assert!(error.contains("did you mean “log”"), "{error}");
 }

@@ -11,7 +11,10 @@ use proptest::prelude::*;
 fn mistake() -> Bench {
     let mut bench = Bench::with(&[("Acme", 3), ("Elm", 3)]);
     bench.find("Acme");
-    bench.press("n").type_in("mistake harms: wrong invoice").press("enter");
+    bench
+        .press("n")
+        .type_in("mistake harms: wrong invoice")
+        .press("enter");
     bench
 }
 
@@ -24,13 +27,27 @@ fn letter(bench: &Bench) -> &Letter {
 
 fn acme(bench: &Bench) -> ClientFacts {
     let app = bench.desk.app();
-    let id = app.book.entries().iter().find(|e| e.name() == "Acme").map(|e| e.id().clone()).expect("Acme");
+    let id = app
+        .book
+        .entries()
+        .iter()
+        .find(|e| e.name() == "Acme")
+        .map(|e| e.id().clone())
+        .expect("Acme");
     bench.desk.session().whole(&id).expect("the whole of it")
 }
 
 fn apologised(facts: &ClientFacts) -> Vec<Affected> {
     let events = facts.issues[0].events.iter();
-    events.filter_map(|e| if let What::Apologised(to) = &e.what { Some(to.clone()) } else { None }).collect()
+    events
+        .filter_map(|e| {
+            if let What::Apologised(to) = &e.what {
+                Some(to.clone())
+            } else {
+                None
+            }
+        })
+        .collect()
 }
 
 /// Types over what it starts with.
@@ -47,9 +64,16 @@ fn it_starts_from_the_facts_on_record_and_says_no_word_of_apology() {
     let mut bench = mistake();
     bench.press("L");
     let text = letter(&bench).editor.text().to_owned();
-    assert_eq!(text, "What happened: wrong invoice\nSince: Mon 23 Nov 2026 08:41\n\n");
+    assert_eq!(
+        text,
+        "What happened: wrong invoice\nSince: Mon 23 Nov 2026 08:41\n\n"
+    );
     assert!(!text.to_lowercase().contains("sorry"));
-    assert_eq!(letter(&bench).ticks, [false; 5], "nothing is ticked for anybody");
+    assert_eq!(
+        letter(&bench).ticks,
+        [false; 5],
+        "nothing is ticked for anybody"
+    );
     assert_eq!(letter(&bench).ticked(), [Affected::Client]);
     assert!(letter(&bench).doubtful().is_empty());
     bench.press("esc");
@@ -74,20 +98,35 @@ fn what_was_sent_is_a_contact_and_an_apology_with_one_undo() {
     assert_eq!(bench.notice(), "said sorry by letter to Acme");
     assert!(bench.desk.app().overlays.is_empty());
     let facts = acme(&bench);
-    let sent = facts.contacts.iter().find(|c| c.channel == Channel::Letter).expect("a letter was sent");
+    let sent = facts
+        .contacts
+        .iter()
+        .find(|c| c.channel == Channel::Letter)
+        .expect("a letter was sent");
     assert_eq!(sent.text, "We sent the wrong invoice. Sorry.");
     assert_eq!(sent.issues, [facts.issues[0].issue.id.clone()]);
     assert_eq!(apologised(&facts), [Affected::Client]);
     bench.press("u");
     let facts = acme(&bench);
-    assert!(apologised(&facts).is_empty() && facts.contacts.iter().all(|c| c.channel != Channel::Letter));
+    assert!(
+        apologised(&facts).is_empty()
+            && facts.contacts.iter().all(|c| c.channel != Channel::Letter)
+    );
 }
 
 #[test]
 fn everybody_ticked_has_had_one_and_another_client_as_a_contact_of_its_own() {
     let mut bench = mistake();
-    bench.press("p").press("enter").type_in("Dana").press("enter");
-    bench.press("T").type_in("Elm").press("enter").press("enter");
+    bench
+        .press("p")
+        .press("enter")
+        .type_in("Dana")
+        .press("enter");
+    bench
+        .press("T")
+        .type_in("Elm")
+        .press("enter")
+        .press("enter");
     bench.press("L");
     let names: Vec<String> = letter(&bench).to.iter().map(|r| r.name.clone()).collect();
     assert_eq!(names, ["Acme", "Dana", "Elm"]);
@@ -95,33 +134,70 @@ fn everybody_ticked_has_had_one_and_another_client_as_a_contact_of_its_own() {
     for _ in 0..6 {
         bench.press("j");
     }
-    bench.press("space").press("j").press("space").press("ctrl-s");
+    bench
+        .press("space")
+        .press("j")
+        .press("space")
+        .press("ctrl-s");
     assert_eq!(bench.notice(), "said sorry by mail to Acme, Dana, Elm");
     let facts = acme(&bench);
     assert_eq!(apologised(&facts).len(), 3);
-    let contact = facts.contacts.iter().find(|c| c.channel == Channel::Mail).expect("the mail");
+    let contact = facts
+        .contacts
+        .iter()
+        .find(|c| c.channel == Channel::Mail)
+        .expect("the mail");
     assert_eq!(contact.persons, [facts.people[0].id.clone()]);
-    let elm = bench.desk.app().book.entries().iter().find(|e| e.name() == "Elm").map(|e| e.id().clone());
-    let elm = bench.desk.session().whole(&elm.expect("Elm")).expect("the whole of it");
-    assert!(elm.contacts.iter().any(|c| c.channel == Channel::Mail && c.text.contains("wrong invoice")));
+    let elm = bench
+        .desk
+        .app()
+        .book
+        .entries()
+        .iter()
+        .find(|e| e.name() == "Elm")
+        .map(|e| e.id().clone());
+    let elm = bench
+        .desk
+        .session()
+        .whole(&elm.expect("Elm"))
+        .expect("the whole of it");
+    assert!(
+        elm.contacts
+            .iter()
+            .any(|c| c.channel == Channel::Mail && c.text.contains("wrong invoice"))
+    );
     bench.press("L");
-    assert!(letter(&bench).to.iter().all(|r| r.had && !r.ticked), "they have had one");
+    assert!(
+        letter(&bench).to.iter().all(|r| r.had && !r.ticked),
+        "they have had one"
+    );
 }
 
 #[test]
 fn esc_keeps_the_draft_and_the_next_start_says_that_it_is_not_sent() {
     let mut bench = mistake();
-    bench.press("L").type_in("Dear Dana").press("tab").press("space").press("esc");
+    bench
+        .press("L")
+        .type_in("Dear Dana")
+        .press("tab")
+        .press("space")
+        .press("esc");
     assert_eq!(bench.notice(), "kept as a draft: L shows this letter again");
     assert_eq!(bench.press_for("q"), [Outside::Quit]);
     bench.reopen();
-    assert_eq!(bench.notice(), "not sent yet: a letter to Acme (L shows it)");
+    assert_eq!(
+        bench.notice(),
+        "not sent yet: a letter to Acme (L shows it)"
+    );
     bench.find("Acme").press("L");
     assert_eq!(bench.notice(), "your draft of 08:41 · ctrl-x begins anew");
     assert!(letter(&bench).editor.text().ends_with("Dear Dana"));
     assert!(letter(&bench).ticks[0]);
     bench.press("ctrl-s");
-    assert!(bench.reopen().notice().is_empty(), "sent: nothing is left behind");
+    assert!(
+        bench.reopen().notice().is_empty(),
+        "sent: nothing is left behind"
+    );
 }
 
 #[test]
@@ -130,7 +206,10 @@ fn an_empty_letter_and_a_refused_one_stay_with_the_reason() {
     bench.press("L");
     write(&mut bench, " ");
     bench.press("ctrl-s");
-    assert_eq!(letter(&bench).error.as_deref(), Some("there is nothing written yet"));
+    assert_eq!(
+        letter(&bench).error.as_deref(),
+        Some("there is nothing written yet")
+    );
     bench.type_in("We erred.");
     let mut other = bench.other();
     let elsewhere = |desk: &mut amends::session::Desk, keys: &[&str]| {
@@ -138,7 +217,10 @@ fn an_empty_letter_and_a_refused_one_stay_with_the_reason() {
             desk.handle(Input::Key(key.parse().expect("a key")));
         }
     };
-    elsewhere(&mut other, &["2", "/", "A", "c", "m", "e", "enter", "x", "y"]);
+    elsewhere(
+        &mut other,
+        &["2", "/", "A", "c", "m", "e", "enter", "x", "y"],
+    );
     bench.press("ctrl-s");
     let kept = letter(&bench);
     assert!(kept.error.is_some(), "the client is gone, and it is said");
@@ -152,14 +234,24 @@ fn the_editor_outside_gives_its_text_back_or_the_text_stays() {
     let before = letter(&bench).editor.text().to_owned();
     assert_eq!(bench.press_for("ctrl-e"), [Outside::Edit(before.clone())]);
     for (edited, part) in [
-        (Err("the editor “x” ended with 1; the text is as it was before".to_owned()), "ended with 1"),
+        (
+            Err("the editor “x” ended with 1; the text is as it was before".to_owned()),
+            "ended with 1",
+        ),
         (Ok(" \n".to_owned()), "came back empty"),
     ] {
         bench.desk.handle(Input::Edited(edited));
         assert_eq!(letter(&bench).editor.text(), before);
-        assert!(letter(&bench).error.as_ref().is_some_and(|why| why.contains(part)));
+        assert!(
+            letter(&bench)
+                .error
+                .as_ref()
+                .is_some_and(|why| why.contains(part))
+        );
     }
-    bench.desk.handle(Input::Edited(Ok("We sent\r\nthe wrong one.\u{7}\n".to_owned())));
+    bench.desk.handle(Input::Edited(Ok(
+        "We sent\r\nthe wrong one.\u{7}\n".to_owned()
+    )));
     assert_eq!(letter(&bench).editor.text(), "We sent\nthe wrong one.");
     assert!(letter(&bench).error.is_none());
     // Meanwhile somebody else resolves it: the text stays, and one is told to look again.
@@ -171,7 +263,10 @@ fn the_editor_outside_gives_its_text_back_or_the_text_stays() {
     bench.desk.handle(Input::Edited(Ok("Ours.".to_owned())));
     assert_eq!(letter(&bench).editor.text(), "Ours.");
     assert!(
-        letter(&bench).error.as_ref().is_some_and(|why| why.contains("something has happened")),
+        letter(&bench)
+            .error
+            .as_ref()
+            .is_some_and(|why| why.contains("something has happened")),
         "{:?}",
         letter(&bench).error
     );
@@ -181,40 +276,71 @@ fn the_editor_outside_gives_its_text_back_or_the_text_stays() {
 fn pasted_lines_stay_lines_and_doubtful_phrases_are_pointed_at() {
     let mut bench = mistake();
     bench.press("L").press("tab");
-    bench.desk.handle(Input::Paste("We regret\nany inconvenience\tcaused".to_owned()));
+    bench.desk.handle(Input::Paste(
+        "We regret\nany inconvenience\tcaused".to_owned(),
+    ));
     assert_eq!(letter(&bench).focus, LetterFocus::Text);
-    assert!(letter(&bench).editor.text().ends_with("We regret\nany inconvenience    caused"));
+    assert!(
+        letter(&bench)
+            .editor
+            .text()
+            .ends_with("We regret\nany inconvenience    caused")
+    );
     assert_eq!(letter(&bench).doubtful().len(), 1);
     bench.press("ctrl-s");
-    assert!(bench.notice().starts_with("said sorry"), "it is pointed at, and never blocks");
+    assert!(
+        bench.notice().starts_with("said sorry"),
+        "it is pointed at, and never blocks"
+    );
 }
 
 #[test]
 fn the_game_plan_is_there_before_anything_is_wrong_and_is_copied() {
     let mut bench = mistake();
     bench.find("Elm").press("M");
-    let Some(Overlay::Sheet(sheet)) = bench.desk.app().overlays.last() else { panic!("no page") };
+    let Some(Overlay::Sheet(sheet)) = bench.desk.app().overlays.last() else {
+        panic!("no page")
+    };
     assert!(sheet.plan.text(80).contains("this is what we would do"));
     bench.press("j");
     let copied = bench.press_for("y");
-    assert!(matches!(copied.as_slice(), [Outside::Copy(text)] if text.starts_with("Game plan: Elm")));
+    assert!(
+        matches!(copied.as_slice(), [Outside::Copy(text)] if text.starts_with("Game plan: Elm"))
+    );
     bench.press("esc").find("Acme").press("M");
     let copied = bench.press_for("Y");
     assert!(matches!(copied.as_slice(), [Outside::Copy(text)] if text.contains("- [ ] **")));
     bench.press("q");
-    assert!(bench.desk.app().overlays.is_empty(), "q closes the page, and not the program");
+    assert!(
+        bench.desk.app().overlays.is_empty(),
+        "q closes the page, and not the program"
+    );
 }
 
 #[test]
 fn on_the_ladder_it_is_about_the_repair_under_the_cursor() {
     let mut bench = mistake();
-    bench.press("n").type_in("mistake annoys: late parcel").press("enter");
+    bench
+        .press("n")
+        .type_in("mistake annoys: late parcel")
+        .press("enter");
     bench.press("L");
-    assert!(matches!(bench.desk.app().overlays.last(), Some(Overlay::Choose(_))), "of two it asks which");
+    assert!(
+        matches!(bench.desk.app().overlays.last(), Some(Overlay::Choose(_))),
+        "of two it asks which"
+    );
     bench.press("esc").press("m").press("L");
-    assert_eq!(letter(&bench).title, "wrong invoice", "the next step is on the graver one");
+    assert_eq!(
+        letter(&bench).title,
+        "wrong invoice",
+        "the next step is on the graver one"
+    );
     bench.type_in("We are sorry").press("ctrl-s");
-    assert!(bench.notice().starts_with("said sorry by mail to Acme"), "{}", bench.notice());
+    assert!(
+        bench.notice().starts_with("said sorry by mail to Acme"),
+        "{}",
+        bench.notice()
+    );
     assert_eq!(apologised(&acme(&bench)), [Affected::Client]);
 }
 
@@ -222,7 +348,11 @@ fn on_the_ladder_it_is_about_the_repair_under_the_cursor() {
 fn without_an_issue_there_is_nothing_to_say_sorry_for() {
     let mut bench = mistake();
     bench.find("Elm").press("L");
-    assert!(bench.notice().contains("no issue to say sorry for"), "{}", bench.notice());
+    assert!(
+        bench.notice().contains("no issue to say sorry for"),
+        "{}",
+        bench.notice()
+    );
 }
 
 fn any_key() -> impl Strategy<Value = Key> {
@@ -298,6 +428,13 @@ proptest! {
 fn the_facts_alone_are_no_apology() {
     let mut bench = mistake();
     bench.press("L").press("ctrl-s");
-    assert!(letter(&bench).error.as_deref().is_some_and(|why| why.contains("own words")), "{:?}", letter(&bench).error);
+    assert!(
+        letter(&bench)
+            .error
+            .as_deref()
+            .is_some_and(|why| why.contains("own words")),
+        "{:?}",
+        letter(&bench).error
+    );
     assert!(apologised(&acme(&bench)).is_empty(), "nobody has had one");
 }

@@ -7,19 +7,50 @@ use amends::session::Outside;
 #[test]
 fn plans_are_listed_by_what_is_due_and_done_as_a_contact_or_plainly() {
     let mut bench = Bench::with(&[("Acme", 3), ("Birch", 3)]);
-    bench.find("Acme").press("+").type_in("wed: send the quote").press("enter");
-    bench.press("D").press("n").type_in("birch").press("enter").type_in("tomorrow: call about the till").press("enter");
+    bench
+        .find("Acme")
+        .press("+")
+        .type_in("wed: send the quote")
+        .press("enter");
+    bench
+        .press("D")
+        .press("n")
+        .type_in("birch")
+        .press("enter")
+        .type_in("tomorrow: call about the till")
+        .press("enter");
     assert_eq!(bench.issues(), ["call about the till", "send the quote"]);
     assert_eq!(bench.focus(), "Birch");
     bench.press("g").press(".").type_in("log").press("enter");
     bench.type_in("call: the till is fine").press("enter");
     let done = &bench.whole("Birch").plans[0];
-    assert!(done.done_at.is_some() && done.done_as.is_some(), "done as the contact that was logged");
-    assert_eq!(bench.issues(), ["send the quote", "call about the till"], "what is over comes last");
-    bench.press("g").press("enter").type_in("dropped").press("enter");
+    assert!(
+        done.done_at.is_some() && done.done_as.is_some(),
+        "done as the contact that was logged"
+    );
+    assert_eq!(
+        bench.issues(),
+        ["send the quote", "call about the till"],
+        "what is over comes last"
+    );
+    bench
+        .press("g")
+        .press("enter")
+        .type_in("dropped")
+        .press("enter");
     assert!(bench.whole("Acme").plans[0].dropped_at.is_some());
-    bench.press("u").press("g").press("e").press("tab").press("ctrl-u").type_in("not a day").press("enter");
-    assert!(bench.desk.app().overlays.len() == 1, "a wrong date is refused in place");
+    bench
+        .press("u")
+        .press("g")
+        .press("e")
+        .press("tab")
+        .press("ctrl-u")
+        .type_in("not a day")
+        .press("enter");
+    assert!(
+        bench.desk.app().overlays.len() == 1,
+        "a wrong date is refused in place"
+    );
     bench.press("ctrl-u").type_in("fri").press("enter");
     assert_eq!(bench.whole("Acme").plans[0].due.to_string(), "2026-11-27");
     bench.press("g").press("x").press("y");
@@ -29,7 +60,10 @@ fn plans_are_listed_by_what_is_due_and_done_as_a_contact_or_plainly() {
 #[test]
 fn an_overdue_plan_leads_and_a_due_prevention_is_in_coming_up_until_it_is_in_place() {
     let mut bench = Bench::with(&[("Acme", 3)]);
-    bench.note("Acme", "mistake: billed twice").press("r").press("enter");
+    bench
+        .note("Acme", "mistake: billed twice")
+        .press("r")
+        .press("enter");
     bench.press("1");
     for _ in 0..12 {
         // Through the repair, step by step, until what is left is to note what prevents it.
@@ -39,20 +73,40 @@ fn an_overdue_plan_leads_and_a_due_prevention_is_in_coming_up_until_it_is_in_pla
         }
         bench.press(".").type_in("as it was").press("enter");
     }
-    bench.press(".").type_in("two people look at every invoice").press("enter");
+    bench
+        .press(".")
+        .type_in("two people look at every invoice")
+        .press("enter");
     let noted = bench.whole("Acme").issues[0].preventions.len();
     assert_eq!(noted, 1);
     bench.press("D");
-    assert_eq!(bench.issues(), Vec::<String>::new(), "a prevention without a date is nothing to do");
+    assert_eq!(
+        bench.issues(),
+        Vec::<String>::new(),
+        "a prevention without a date is nothing to do"
+    );
     let id = bench.whole("Acme").issues[0].preventions[0].id.clone();
     set_due(&mut bench, &id);
     bench.press("D");
     assert_eq!(bench.issues(), ["two people look at every invoice"]);
-    assert_eq!(bench.desk.app().book.today.coming_up.len(), 1, "due within days");
-    bench.press("g").press("e").press("tab").type_in("Mia").press("enter");
+    assert_eq!(
+        bench.desk.app().book.today.coming_up.len(),
+        1,
+        "due within days"
+    );
+    bench
+        .press("g")
+        .press("e")
+        .press("tab")
+        .type_in("Mia")
+        .press("enter");
     assert_eq!(bench.whole("Acme").issues[0].preventions[0].who, "Mia");
     bench.press(".").press("enter");
-    assert!(bench.notice().starts_with("prevention in place"), "{}", bench.notice());
+    assert!(
+        bench.notice().starts_with("prevention in place"),
+        "{}",
+        bench.notice()
+    );
     assert_eq!(bench.desk.app().book.today.coming_up.len(), 0);
 }
 
@@ -65,7 +119,12 @@ fn a_term_that_is_only_begun_leaves_every_list_as_it_was() {
         bench.press("1").press("/").press("ctrl-u").type_in(half);
         assert_eq!(bench.today(), all, "{half}");
         assert!(bench.desk.app().today.notes[0].contains("does not filter yet"));
-        bench.press("enter").press("2").press("/").press("ctrl-u").type_in(half);
+        bench
+            .press("enter")
+            .press("2")
+            .press("/")
+            .press("ctrl-u")
+            .type_in(half);
         assert_eq!(bench.desk.app().clients.rows().len(), 3, "{half}");
         assert!(bench.desk.app().clients.notes[0].contains("does not filter yet"));
         bench.press("enter");
@@ -73,8 +132,17 @@ fn a_term_that_is_only_begun_leaves_every_list_as_it_was() {
     bench.press("3").press("/").press("ctrl-u").type_in("kind:");
     assert_eq!(bench.issues(), ["the till jams"]);
     assert!(bench.desk.app().issues.notes[0].contains("does not filter yet"));
-    bench.press("enter").press("1").press("/").press("ctrl-u").type_in("last>85");
-    assert_eq!(bench.today(), ["Birch"], "a whole term filters Today as it does the clients");
+    bench
+        .press("enter")
+        .press("1")
+        .press("/")
+        .press("ctrl-u")
+        .type_in("last>85");
+    assert_eq!(
+        bench.today(),
+        ["Birch"],
+        "a whole term filters Today as it does the clients"
+    );
     bench.press("ctrl-u").type_in("last>85 acme");
     assert_eq!(bench.today(), Vec::<String>::new());
 }
@@ -91,8 +159,17 @@ fn set_due(bench: &mut Bench, id: &amends::domain::PreventionId) {
 fn suppliers_are_added_edited_reached_and_deleted_unless_they_are_needed() {
     let mut bench = Bench::with(&[("Acme", 3)]);
     bench.press("W").press("n").press("enter");
-    assert_eq!(bench.desk.app().overlays.len(), 1, "no supplier without a name");
-    bench.type_in("TechFix").press("tab").type_in("+1 555 0199").press("tab").type_in("help@techfix.example");
+    assert_eq!(
+        bench.desk.app().overlays.len(),
+        1,
+        "no supplier without a name"
+    );
+    bench
+        .type_in("TechFix")
+        .press("tab")
+        .type_in("+1 555 0199")
+        .press("tab")
+        .type_in("help@techfix.example");
     bench.press("enter");
     assert_eq!(bench.notice(), "added the supplier TechFix");
     bench.press("n").type_in("techfix").press("enter");
@@ -100,27 +177,61 @@ fn suppliers_are_added_edited_reached_and_deleted_unless_they_are_needed() {
     bench.press("ctrl-u").type_in("Fibre Co").press("enter");
     assert_eq!(bench.issues(), ["Fibre Co", "TechFix"]);
     bench.press("g").press("j").press("o");
-    bench.press("esc").press("e").press("tab").press("ctrl-u").type_in("+1 555 0200").press("enter");
+    bench
+        .press("esc")
+        .press("e")
+        .press("tab")
+        .press("ctrl-u")
+        .type_in("+1 555 0200")
+        .press("enter");
     assert_eq!(bench.desk.app().book.suppliers[1].phone, "+1 555 0200");
-    assert!(matches!(bench.press_for("y").as_slice(), [Outside::Copy(text)] if text.contains("0200")));
-    bench.note("Acme", "problem: the line drops").press("w").type_in("techfix").press("enter");
+    assert!(
+        matches!(bench.press_for("y").as_slice(), [Outside::Copy(text)] if text.contains("0200"))
+    );
+    bench
+        .note("Acme", "problem: the line drops")
+        .press("w")
+        .type_in("techfix")
+        .press("enter");
     bench.press("W").press("g").press("j").press("x").press("y");
-    assert!(bench.notice().contains("TechFix"), "refused, with why: {}", bench.notice());
+    assert!(
+        bench.notice().contains("TechFix"),
+        "refused, with why: {}",
+        bench.notice()
+    );
     assert_eq!(bench.issues().len(), 2);
     bench.press("enter");
-    assert_eq!(bench.issues(), ["the line drops"], "Enter shows what it holds");
+    assert_eq!(
+        bench.issues(),
+        ["the line drops"],
+        "Enter shows what it holds"
+    );
     bench.press("W").press("g").press("x").press("y");
     assert_eq!(bench.issues(), ["TechFix"], "one that nothing needs goes");
     bench.press("r");
-    assert!(bench.notice().starts_with("a supplier:"), "{}", bench.notice());
+    assert!(
+        bench.notice().starts_with("a supplier:"),
+        "{}",
+        bench.notice()
+    );
     let whole = bench.whole("Acme");
-    assert!(whole.issues[0].events.iter().any(|e| matches!(&e.what, What::Ball { chase_on: Some(_), .. })));
+    assert!(whole.issues[0].events.iter().any(|e| matches!(
+        &e.what,
+        What::Ball {
+            chase_on: Some(_),
+            ..
+        }
+    )));
 }
 
 #[test]
 fn with_no_step_left_what_was_planned_is_next() {
     let mut bench = Bench::with(&[("Acme", 1)]);
-    bench.find("Acme").press("+").type_in("tomorrow: send the quote").press("enter");
+    bench
+        .find("Acme")
+        .press("+")
+        .type_in("tomorrow: send the quote")
+        .press("enter");
     bench.reopen_at("2026-11-27T09:00:00Z");
     bench.find("Acme");
     let app = bench.desk.app();
@@ -132,7 +243,11 @@ fn with_no_step_left_what_was_planned_is_next() {
 #[test]
 fn who_is_snoozed_is_found_on_the_clients_page() {
     let mut bench = Bench::with(&[("Acme", 90), ("Birch", 80)]);
-    bench.find("Acme").press("z").type_in("fri: away").press("enter");
+    bench
+        .find("Acme")
+        .press("z")
+        .type_in("fri: away")
+        .press("enter");
     bench.find("status:snoozed");
     assert_eq!(bench.desk.app().clients.rows().len(), 1);
     assert_eq!(bench.focus(), "Acme");

@@ -10,13 +10,23 @@ use amends::health::ladder::{Phase, State};
 /// An untold mistake that harms, found at 08:41 on Monday.
 pub fn billed_twice() -> Bench {
     let mut bench = Bench::with(&[("Acme", 3), ("Birch", 4)]);
-    bench.find("Acme").press("n").type_in("mistake found harms: billed twice").press("enter");
+    bench
+        .find("Acme")
+        .press("n")
+        .type_in("mistake found harms: billed twice")
+        .press("enter");
     bench.press("m");
     bench
 }
 
 pub fn facts(bench: &Bench) -> ClientFacts {
-    bench.desk.app().shown_detail().expect("the client in front").facts.clone()
+    bench
+        .desk
+        .app()
+        .shown_detail()
+        .expect("the client in front")
+        .facts
+        .clone()
 }
 
 pub fn issue(bench: &Bench) -> IssueFacts {
@@ -26,7 +36,11 @@ pub fn issue(bench: &Bench) -> IssueFacts {
 /// The rung that is next, if the next step is on the ladder.
 pub fn next(bench: &Bench) -> Option<Rung> {
     let page = bench.desk.app().mend.as_ref().expect("the ladder");
-    page.ladder.as_ref().expect("read").next.map(|(_, rung)| rung)
+    page.ladder
+        .as_ref()
+        .expect("read")
+        .next
+        .map(|(_, rung)| rung)
 }
 
 /// The rung under the cursor.
@@ -60,56 +74,110 @@ fn whats(bench: &Bench) -> Vec<What> {
 
 fn state(bench: &Bench, rung: Rung) -> State {
     let page = bench.desk.app().mend.as_ref().expect("the ladder");
-    page.repair(0).expect("a repair").stage(rung).expect("every rung").state.clone()
+    page.repair(0)
+        .expect("a repair")
+        .stage(rung)
+        .expect("every rung")
+        .state
+        .clone()
 }
 
 #[test]
 fn m_opens_the_ladder_with_the_cursor_on_the_next_step_and_esc_goes_back() {
     let mut bench = billed_twice();
-    assert_eq!((next(&bench), under(&bench)), (Some(Rung::TellBoss), Some(Rung::TellBoss)));
+    assert_eq!(
+        (next(&bench), under(&bench)),
+        (Some(Rung::TellBoss), Some(Rung::TellBoss))
+    );
     bench.press("esc");
     assert!(bench.desk.app().mend.is_none());
     assert_eq!(bench.focus(), "Acme");
     bench.press("enter").press("m").press("esc");
-    assert!(bench.desk.app().client.is_some(), "back on the page it was opened from");
+    assert!(
+        bench.desk.app().client.is_some(),
+        "back on the page it was opened from"
+    );
 }
 
 #[test]
 fn every_step_is_one_key_and_one_line_until_there_is_only_to_watch() {
     let mut bench = billed_twice();
-    bench.press(".").type_in("she wants the plan first").press("enter");
+    bench
+        .press(".")
+        .type_in("she wants the plan first")
+        .press("enter");
     assert_eq!(next(&bench), Some(Rung::OwnUp));
     // The plan first: a solution to bring along.
-    bench.press(".").press("enter").type_in("pay it back today").press("enter");
+    bench
+        .press(".")
+        .press("enter")
+        .type_in("pay it back today")
+        .press("enter");
     assert_eq!(issue(&bench).solutions.len(), 1);
     bench.press(".").type_in("told them all").press("enter");
     assert_eq!(next(&bench), Some(Rung::Apologise));
-    bench.press(".").type_in("sorry, our mistake").press("enter");
+    bench
+        .press(".")
+        .type_in("sorry, our mistake")
+        .press("enter");
     assert_eq!(next(&bench), Some(Rung::FindCause));
-    bench.press(".").type_in("b").press("tab").type_in("the import ran twice").press("enter");
-    let cause = issue(&bench).events.into_iter().find(|e| matches!(e.what, What::Cause(_))).expect("a cause");
-    assert_eq!((cause.what, cause.note.as_str()), (What::Cause("billing error".to_owned()), "the import ran twice"));
+    bench
+        .press(".")
+        .type_in("b")
+        .press("tab")
+        .type_in("the import ran twice")
+        .press("enter");
+    let cause = issue(&bench)
+        .events
+        .into_iter()
+        .find(|e| matches!(e.what, What::Cause(_)))
+        .expect("a cause");
+    assert_eq!(
+        (cause.what, cause.note.as_str()),
+        (
+            What::Cause("billing error".to_owned()),
+            "the import ran twice"
+        )
+    );
     assert_eq!(next(&bench), Some(Rung::Fix), "the plan is the solution");
     bench.press("enter").type_in("paid back").press("enter");
     assert_eq!(next(&bench), Some(Rung::Prevent), "to confirm is too early");
-    bench.press(".").type_in("one import a day").press("tab").press("tab").type_in("fri").press("enter");
+    bench
+        .press(".")
+        .type_in("one import a day")
+        .press("tab")
+        .press("tab")
+        .type_in("fri")
+        .press("enter");
     let prevention = issue(&bench).preventions[0].clone();
     assert_eq!(
-        (prevention.who.as_str(), prevention.due.map(|d| d.to_string())),
+        (
+            prevention.who.as_str(),
+            prevention.due.map(|d| d.to_string())
+        ),
         ("Mia", Some("2026-11-27".to_owned()))
     );
     assert_eq!(next(&bench), None, "nothing to do but watch");
     assert_eq!(bench.standing("Acme"), "healing");
-    bench.reopen_at("2026-11-25T09:00:00Z").find("Acme").press("m");
+    bench
+        .reopen_at("2026-11-25T09:00:00Z")
+        .find("Acme")
+        .press("m");
     assert_eq!(next(&bench), Some(Rung::FollowUp));
     bench.press(".").type_in("all fine").press("enter");
     assert_eq!(next(&bench), None);
     bench.reopen_at("2026-12-24T09:00:00Z").find("Acme");
     let judged = bench.desk.app().focused().expect("Acme").assessment.clone();
-    assert!(judged.healed_at.is_some(), "healed by itself on the thirtieth day");
+    assert!(
+        judged.healed_at.is_some(),
+        "healed by itself on the thirtieth day"
+    );
     bench.press("m");
     let page = bench.desk.app().mend.as_ref().expect("the ladder");
-    assert!(matches!(page.repair(0).expect("to be read").phase, Phase::Healed(_)));
+    assert!(matches!(
+        page.repair(0).expect("to be read").phase,
+        Phase::Healed(_)
+    ));
 }
 
 #[test]
@@ -124,8 +192,14 @@ fn any_order_will_do() {
     go(&mut bench, Rung::Fix);
     bench.press("enter").type_in("done").press("enter");
     let done = [Rung::FindCause, Rung::Apologise, Rung::Fix];
-    assert!(done.iter().all(|rung| matches!(state(&bench, *rung), State::Done(_))));
-    assert!(matches!(state(&bench, Rung::OwnUp), State::Ahead), "they still do not know");
+    assert!(
+        done.iter()
+            .all(|rung| matches!(state(&bench, *rung), State::Done(_)))
+    );
+    assert!(
+        matches!(state(&bench, Rung::OwnUp), State::Ahead),
+        "they still do not know"
+    );
 }
 
 #[test]
@@ -134,16 +208,29 @@ fn skipping_asks_for_a_reason_and_keeps_it() {
     bench.press("s").press("enter");
     assert!(error(&bench).contains("why?"), "{}", error(&bench));
     bench.type_in("she is on the plane").press("enter");
-    let State::Skipped(event) = state(&bench, Rung::TellBoss) else { panic!("skipped") };
+    let State::Skipped(event) = state(&bench, Rung::TellBoss) else {
+        panic!("skipped")
+    };
     assert_eq!(event.note, "she is on the plane");
-    assert_eq!(bench.notice(), "passed over: telling the boss · #1 billed twice", "words, no step's name");
+    assert_eq!(
+        bench.notice(),
+        "passed over: telling the boss · #1 billed twice",
+        "words, no step's name"
+    );
     assert_eq!(next(&bench), Some(Rung::OwnUp));
     go(&mut bench, Rung::TellBoss);
     bench.press("x").press("y");
-    assert_eq!(next(&bench), Some(Rung::TellBoss), "and taken off it is asked for again");
+    assert_eq!(
+        next(&bench),
+        Some(Rung::TellBoss),
+        "and taken off it is asked for again"
+    );
     go(&mut bench, Rung::Healed);
     bench.press("s");
-    assert!(bench.desk.app().overlays.is_empty(), "nobody skips being healed");
+    assert!(
+        bench.desk.app().overlays.is_empty(),
+        "nobody skips being healed"
+    );
 }
 
 #[test]
@@ -154,10 +241,17 @@ fn a_step_done_wrongly_is_taken_off_and_undo_brings_it_back() {
     assert_eq!(facts(&bench).contacts.len(), 2);
     go(&mut bench, Rung::OwnUp);
     bench.press("x").press("enter");
-    assert!(matches!(state(&bench, Rung::OwnUp), State::Done(_)), "Enter is no");
+    assert!(
+        matches!(state(&bench, Rung::OwnUp), State::Done(_)),
+        "Enter is no"
+    );
     bench.press("x").press("y");
     assert!(!matches!(state(&bench, Rung::OwnUp), State::Done(_)));
-    assert_eq!(facts(&bench).contacts.len(), 1, "with the call that was noted with it");
+    assert_eq!(
+        facts(&bench).contacts.len(),
+        1,
+        "with the call that was noted with it"
+    );
     bench.press("u");
     assert!(matches!(state(&bench, Rung::OwnUp), State::Done(_)));
     assert_eq!(facts(&bench).contacts.len(), 2);
@@ -166,14 +260,26 @@ fn a_step_done_wrongly_is_taken_off_and_undo_brings_it_back() {
 #[test]
 fn words_and_date_are_corrected_and_the_contact_goes_along() {
     let mut bench = billed_twice();
-    bench.reopen_at("2026-11-24T15:00:00Z").find("Acme").press("m");
+    bench
+        .reopen_at("2026-11-24T15:00:00Z")
+        .find("Acme")
+        .press("m");
     go(&mut bench, Rung::Apologise);
     bench.press("enter").type_in("sory").press("enter");
     go(&mut bench, Rung::Apologise);
-    bench.press("e").press("ctrl-u").type_in("sorry").press("tab").press("ctrl-u").type_in("yesterday 4pm");
+    bench
+        .press("e")
+        .press("ctrl-u")
+        .type_in("sorry")
+        .press("tab")
+        .press("ctrl-u")
+        .type_in("yesterday 4pm");
     bench.press("enter");
     let event = issue(&bench).events.last().expect("an apology").clone();
-    assert_eq!((event.note.as_str(), event.at.to_rfc3339()), ("sorry", "2026-11-23T16:00:00+00:00".to_owned()));
+    assert_eq!(
+        (event.note.as_str(), event.at.to_rfc3339()),
+        ("sorry", "2026-11-23T16:00:00+00:00".to_owned())
+    );
     let contact = facts(&bench).contacts.last().expect("a contact").clone();
     assert_eq!((contact.text.as_str(), contact.at), ("sorry", event.at));
     assert_eq!(event.by, "Mia");
@@ -182,15 +288,34 @@ fn words_and_date_are_corrected_and_the_contact_goes_along() {
 #[test]
 fn a_date_ahead_or_before_the_issue_was_noticed_is_refused_and_nothing_is_lost() {
     let mut bench = billed_twice();
-    bench.reopen_at("2026-11-24T15:00:00Z").find("Acme").press("m");
+    bench
+        .reopen_at("2026-11-24T15:00:00Z")
+        .find("Acme")
+        .press("m");
     go(&mut bench, Rung::Fix);
-    bench.press("enter").type_in("paid back").press("tab").press("tab").type_in("2026-11-20").press("enter");
-    assert!(error(&bench).contains("before the issue was noticed"), "{}", error(&bench));
-    bench.press("ctrl-u").type_in("2026-11-30 09:00").press("enter");
+    bench
+        .press("enter")
+        .type_in("paid back")
+        .press("tab")
+        .press("tab")
+        .type_in("2026-11-20")
+        .press("enter");
+    assert!(
+        error(&bench).contains("before the issue was noticed"),
+        "{}",
+        error(&bench)
+    );
+    bench
+        .press("ctrl-u")
+        .type_in("2026-11-30 09:00")
+        .press("enter");
     assert!(error(&bench).contains("still ahead"), "{}", error(&bench));
     bench.press("ctrl-u").type_in("today 9am").press("enter");
     let event = issue(&bench).events.last().expect("the fix").clone();
-    assert_eq!((event.what, event.note.as_str()), (What::Resolved, "paid back"));
+    assert_eq!(
+        (event.what, event.note.as_str()),
+        (What::Resolved, "paid back")
+    );
     assert_eq!(event.at.to_rfc3339(), "2026-11-24T09:00:00+00:00");
 }
 
@@ -198,20 +323,48 @@ fn a_date_ahead_or_before_the_issue_was_noticed_is_refused_and_nothing_is_lost()
 fn recognise_takes_their_words_severity_and_whose_doing() {
     let mut bench = billed_twice();
     go(&mut bench, Rung::Recognise);
-    bench.press("enter").type_in("“you took it twice!”").press("tab").press("s").press("tab").press("u").press("enter");
+    bench
+        .press("enter")
+        .type_in("“you took it twice!”")
+        .press("tab")
+        .press("s")
+        .press("tab")
+        .press("u")
+        .press("enter");
     let whats = whats(&bench);
-    assert!(whats.contains(&What::Severity(Severity::Stops)), "{whats:?}");
+    assert!(
+        whats.contains(&What::Severity(Severity::Stops)),
+        "{whats:?}"
+    );
     assert_eq!(issue(&bench).issue.note, "“you took it twice!”");
 }
 
 #[test]
 fn an_option_is_picked_by_typing_its_word() {
     let mut bench = billed_twice();
-    for (word, doing) in [("nobody", Doing::Nobody), ("both", Doing::Both), ("not known", Doing::NotKnown)] {
+    for (word, doing) in [
+        ("nobody", Doing::Nobody),
+        ("both", Doing::Both),
+        ("not known", Doing::NotKnown),
+    ] {
         go(&mut bench, Rung::Recognise);
-        bench.press("enter").press("tab").type_in("stops their").press("tab").type_in(word).press("enter");
-        let said: Vec<Doing> =
-            whats(&bench).iter().filter_map(|w| if let What::Doing(d) = w { Some(*d) } else { None }).collect();
+        bench
+            .press("enter")
+            .press("tab")
+            .type_in("stops their")
+            .press("tab")
+            .type_in(word)
+            .press("enter");
+        let said: Vec<Doing> = whats(&bench)
+            .iter()
+            .filter_map(|w| {
+                if let What::Doing(d) = w {
+                    Some(*d)
+                } else {
+                    None
+                }
+            })
+            .collect();
         assert_eq!(said.last(), Some(&doing), "{said:?}");
         assert!(whats(&bench).contains(&What::Severity(Severity::Stops)));
     }
@@ -222,22 +375,55 @@ fn a_solution_judged_again_is_a_new_row_and_asks_for_another_way() {
     let mut bench = billed_twice();
     go(&mut bench, Rung::ChooseSolution);
     bench.press("enter").type_in("a new till").press("enter");
-    bench.reopen_at("2026-11-23T11:00:00Z").find("Acme").press("m");
+    bench
+        .reopen_at("2026-11-23T11:00:00Z")
+        .find("Acme")
+        .press("m");
     go(&mut bench, Rung::ChooseSolution);
-    bench.press("enter").press("tab").press("tab").press("n").press("enter");
+    bench
+        .press("enter")
+        .press("tab")
+        .press("tab")
+        .press("n")
+        .press("enter");
     let solutions = issue(&bench).solutions;
     assert_eq!(solutions.len(), 2);
-    assert_eq!((solutions[1].text.as_str(), solutions[1].worth, solutions[1].works), ("a new till", false, true));
-    assert!(!matches!(state(&bench, Rung::ChooseSolution), State::Done(_)));
+    assert_eq!(
+        (
+            solutions[1].text.as_str(),
+            solutions[1].worth,
+            solutions[1].works
+        ),
+        ("a new till", false, true)
+    );
+    assert!(!matches!(
+        state(&bench, Rung::ChooseSolution),
+        State::Done(_)
+    ));
 }
 
 #[test]
 fn an_apology_goes_to_each_that_is_ticked() {
     let mut bench = billed_twice();
-    bench.press("p").press("enter").type_in("Dana").press("enter");
-    bench.press("p").press("down").press("enter").type_in("Sam").press("enter");
+    bench
+        .press("p")
+        .press("enter")
+        .type_in("Dana")
+        .press("enter");
+    bench
+        .press("p")
+        .press("down")
+        .press("enter")
+        .type_in("Sam")
+        .press("enter");
     go(&mut bench, Rung::Apologise);
-    bench.press("enter").type_in("sorry").press("tab").press("tab").press("y").press("enter");
+    bench
+        .press("enter")
+        .type_in("sorry")
+        .press("tab")
+        .press("tab")
+        .press("y")
+        .press("enter");
     let to: Vec<Affected> = issue(&bench)
         .events
         .into_iter()
@@ -249,7 +435,10 @@ fn an_apology_goes_to_each_that_is_ticked() {
     let facts = facts(&bench);
     let first = facts.people[0].id.clone();
     assert_eq!(to.len(), 2, "the other one was not ticked");
-    assert!(to.contains(&Affected::Client) && to.contains(&Affected::Person(first.clone())), "{to:?}");
+    assert!(
+        to.contains(&Affected::Client) && to.contains(&Affected::Person(first.clone())),
+        "{to:?}"
+    );
     assert_eq!(facts.contacts.last().expect("a contact").persons, [first]);
     go(&mut bench, Rung::Apologise);
     bench.press("enter").press("tab").press("n").press("enter");
@@ -260,41 +449,100 @@ fn an_apology_goes_to_each_that_is_ticked() {
 fn another_client_that_is_touched_gets_an_apology_and_a_contact_of_its_own() {
     let mut bench = billed_twice();
     bench.press("i").type_in("Birch").press("enter");
-    assert!(matches!(whats(&bench).last(), Some(What::Touches(Affected::Other(_)))));
+    assert!(matches!(
+        whats(&bench).last(),
+        Some(What::Touches(Affected::Other(_)))
+    ));
     go(&mut bench, Rung::ApologiseOthers);
-    bench.press("enter").type_in("sorry, it was us").press("enter");
-    assert!(matches!(state(&bench, Rung::ApologiseOthers), State::Done(_)));
+    bench
+        .press("enter")
+        .type_in("sorry, it was us")
+        .press("enter");
+    assert!(matches!(
+        state(&bench, Rung::ApologiseOthers),
+        State::Done(_)
+    ));
     bench.press("esc").find("Birch");
-    assert_eq!(facts(&bench).contacts.last().expect("a contact").text, "sorry, it was us");
+    assert_eq!(
+        facts(&bench).contacts.last().expect("a contact").text,
+        "sorry, it was us"
+    );
 }
 
 #[test]
 fn who_told_them_together_with_whom_and_what_the_one_above_must_hear() {
     let mut bench = billed_twice();
     bench.press("p").press("enter").type_in("Dana");
-    bench.press("tab").press("tab").press("tab").press("tab").type_in("Dr. Okafor").press("enter");
+    bench
+        .press("tab")
+        .press("tab")
+        .press("tab")
+        .press("tab")
+        .type_in("Dr. Okafor")
+        .press("enter");
     go(&mut bench, Rung::OwnUp);
-    bench.press("enter").type_in("all of it").press("tab").type_in("it is paid back today");
+    bench
+        .press("enter")
+        .type_in("all of it")
+        .press("tab")
+        .type_in("it is paid back today");
     bench.press("enter");
-    let event = issue(&bench).events.into_iter().find(|e| e.what == What::ToldClient).expect("told");
+    let event = issue(&bench)
+        .events
+        .into_iter()
+        .find(|e| e.what == What::ToldClient)
+        .expect("told");
     assert_eq!(event.by, "Mia");
-    assert_eq!(event.note, "all of it (Dr. Okafor must hear: it is paid back today)");
+    assert_eq!(
+        event.note,
+        "all of it (Dr. Okafor must hear: it is paid back today)"
+    );
     let facts = facts(&bench);
-    assert_eq!(facts.contacts.last().expect("a call").persons, [facts.people[0].id.clone()]);
+    assert_eq!(
+        facts.contacts.last().expect("a call").persons,
+        [facts.people[0].id.clone()]
+    );
     go(&mut bench, Rung::WordBetween);
-    bench.press("enter").type_in("still on it").press("tab").press("tab").press("ctrl-u").type_in("Zoe").press("enter");
-    assert!(error(&bench).contains("nobody there is called “Zoe”"), "{}", error(&bench));
+    bench
+        .press("enter")
+        .type_in("still on it")
+        .press("tab")
+        .press("tab")
+        .press("ctrl-u")
+        .type_in("Zoe")
+        .press("enter");
+    assert!(
+        error(&bench).contains("nobody there is called “Zoe”"),
+        "{}",
+        error(&bench)
+    );
 }
 
 #[test]
 fn an_ordinary_issue_needs_mending_when_one_says_so() {
     let mut bench = Bench::with(&[("Acme", 3)]);
-    bench.find("Acme").press("n").type_in("problem: the till is slow").press("enter").press("m");
-    let Some(Overlay::Choose(choose)) = bench.desk.app().overlays.last() else { panic!("asks which") };
-    assert!(choose.choices[1].detail.contains("by themselves"), "says why some do by themselves");
-    bench.press("enter").type_in("third time they mention it").press("enter");
+    bench
+        .find("Acme")
+        .press("n")
+        .type_in("problem: the till is slow")
+        .press("enter")
+        .press("m");
+    let Some(Overlay::Choose(choose)) = bench.desk.app().overlays.last() else {
+        panic!("asks which")
+    };
+    assert!(
+        choose.choices[1].detail.contains("by themselves"),
+        "says why some do by themselves"
+    );
+    bench
+        .press("enter")
+        .type_in("third time they mention it")
+        .press("enter");
     assert_eq!(bench.standing("Acme"), "soured");
-    assert!(bench.desk.app().mend.is_some(), "and the ladder is in front");
+    assert!(
+        bench.desk.app().mend.is_some(),
+        "and the ladder is in front"
+    );
     assert!(whats(&bench).contains(&What::NeedsMending(true)));
 }
 
@@ -306,16 +554,29 @@ fn with_nothing_open_the_ladder_is_a_rehearsal() {
     assert_eq!(page.repair(0).expect("a rehearsal").phase, Phase::Rehearsal);
     assert_eq!(page.rows().len(), 13);
     bench.press(".");
-    assert!(bench.notice().contains("what one would do"), "{}", bench.notice());
+    assert!(
+        bench.notice().contains("what one would do"),
+        "{}",
+        bench.notice()
+    );
     assert!(bench.desk.app().overlays.is_empty());
 }
 
 #[test]
 fn a_sour_mood_becomes_an_issue_that_they_were_upset_about() {
     let mut bench = Bench::with(&[("Acme", 3)]);
-    bench.find("Acme").press("l").type_in("call < : you people :((").press("enter").press("m");
+    bench
+        .find("Acme")
+        .press("l")
+        .type_in("call < : you people :((")
+        .press("enter")
+        .press("m");
     assert_eq!(next(&bench), Some(Rung::Recognise));
-    bench.press(".").press("enter").type_in("the delivery came without a word").press("enter");
+    bench
+        .press(".")
+        .press("enter")
+        .type_in("the delivery came without a word")
+        .press("enter");
     let found = issue(&bench);
     assert_eq!(found.issue.title, "the delivery came without a word");
     assert!(found.upset_at.is_some() && found.needs_mending(bench.desk.app().book.now));
@@ -326,10 +587,25 @@ fn a_sour_mood_becomes_an_issue_that_they_were_upset_about() {
 #[test]
 fn a_sour_mood_can_also_be_talked_over() {
     let mut bench = Bench::with(&[("Acme", 3)]);
-    bench.find("Acme").press("l").type_in("call < : you people :(").press("enter");
-    bench.reopen_at("2026-11-23T10:00:00Z").find("Acme").press("m");
-    bench.press(".").press("down").press("enter").type_in("a bad day, nothing to do with us :)").press("enter");
-    assert_eq!(facts(&bench).contacts.last().expect("a talk").mood, Some(Mood::Pleased));
+    bench
+        .find("Acme")
+        .press("l")
+        .type_in("call < : you people :(")
+        .press("enter");
+    bench
+        .reopen_at("2026-11-23T10:00:00Z")
+        .find("Acme")
+        .press("m");
+    bench
+        .press(".")
+        .press("down")
+        .press("enter")
+        .type_in("a bad day, nothing to do with us :)")
+        .press("enter");
+    assert_eq!(
+        facts(&bench).contacts.last().expect("a talk").mood,
+        Some(Mood::Pleased)
+    );
     assert_eq!(bench.standing("Acme"), "steady");
 }
 
@@ -349,12 +625,24 @@ fn a_repair_is_settled_by_hand_with_a_reason() {
     let mut bench = billed_twice();
     bench.press("S").press("enter");
     assert!(error(&bench).contains("why?"), "{}", error(&bench));
-    bench.type_in("they closed the account, and wish us well").press("enter");
+    bench
+        .type_in("they closed the account, and wish us well")
+        .press("enter");
     assert_eq!(bench.standing("Acme"), "steady");
     let page = bench.desk.app().mend.as_ref().expect("the ladder");
-    assert!(matches!(page.repair(0).expect("to be read").phase, Phase::Settled(_)));
+    assert!(matches!(
+        page.repair(0).expect("to be read").phase,
+        Phase::Settled(_)
+    ));
     assert!(
-        bench.desk.app().focused().expect("Acme").assessment.healed_at.is_none(),
+        bench
+            .desk
+            .app()
+            .focused()
+            .expect("Acme")
+            .assessment
+            .healed_at
+            .is_none(),
         "without claiming that it healed"
     );
 }
@@ -366,14 +654,22 @@ fn above_us_leads_to_handing_it_over_and_chasing() {
     bench.press("w").type_in("above us").press("enter");
     assert!(whats(&bench).contains(&What::AboveUs(true)));
     go(&mut bench, Rung::Fix);
-    bench.press("enter").type_in("a new").press("enter").type_in("Volt").press("enter");
+    bench
+        .press("enter")
+        .type_in("a new")
+        .press("enter")
+        .type_in("Volt")
+        .press("enter");
     let ball = whats(&bench).into_iter().rev().find_map(|what| match what {
         What::Ball { ball, chase_on } => Some((ball, chase_on)),
         _ => None,
     });
     let (ball, chase_on) = ball.expect("handed over");
     assert!(matches!(ball, Ball::Supplier(_)));
-    assert_eq!(chase_on.map(|d| d.to_string()), Some("2026-11-26".to_owned()));
+    assert_eq!(
+        chase_on.map(|d| d.to_string()),
+        Some("2026-11-26".to_owned())
+    );
 }
 
 #[test]
@@ -383,22 +679,39 @@ fn a_fix_that_did_not_hold_is_told_in_the_follow_up_and_asks_for_another_way() {
         go(&mut bench, rung);
         bench.press("enter").type_in("by hand").press("enter");
     }
-    bench.reopen_at("2026-11-26T09:00:00Z").find("Acme").press("m");
+    bench
+        .reopen_at("2026-11-26T09:00:00Z")
+        .find("Acme")
+        .press("m");
     go(&mut bench, Rung::FollowUp);
-    bench.press("enter").type_in("again!").press("tab").press("n").press("enter");
+    bench
+        .press("enter")
+        .type_in("again!")
+        .press("tab")
+        .press("n")
+        .press("enter");
     assert!(whats(&bench).contains(&What::Reopened));
     let page = bench.desk.app().mend.as_ref().expect("the ladder");
     let repair = page.repair(0).expect("a repair");
     assert_eq!(repair.failed.len(), 1);
-    assert_eq!(repair.failed[0].solution.as_ref().map(|s| s.text.as_str()), Some("by hand"));
-    assert!(!matches!(state(&bench, Rung::ChooseSolution), State::Done(_)));
+    assert_eq!(
+        repair.failed[0].solution.as_ref().map(|s| s.text.as_str()),
+        Some("by hand")
+    );
+    assert!(!matches!(
+        state(&bench, Rung::ChooseSolution),
+        State::Done(_)
+    ));
 }
 
 #[test]
 fn a_prevention_is_marked_done() {
     let mut bench = billed_twice();
     go(&mut bench, Rung::Prevent);
-    bench.press("enter").type_in("two pairs of eyes").press("enter");
+    bench
+        .press("enter")
+        .type_in("two pairs of eyes")
+        .press("enter");
     go(&mut bench, Rung::Prevent);
     bench.press("enter").press("enter");
     assert!(issue(&bench).preventions[0].done_at.is_some());
@@ -421,7 +734,9 @@ fn a_refused_change_brings_the_form_back_with_what_was_typed() {
     }
     bench.press("enter");
     assert!(error(&bench).contains("changed"), "{}", error(&bench));
-    let Some(Overlay::Form(form)) = bench.desk.app().overlays.last() else { panic!("the form") };
+    let Some(Overlay::Form(form)) = bench.desk.app().overlays.last() else {
+        panic!("the form")
+    };
     assert_eq!(form.value("their words"), "their words");
 }
 
@@ -432,25 +747,54 @@ fn the_timeline_tells_the_whole_story_solutions_and_preventions_too() {
     go(&mut bench, Rung::ChooseSolution);
     bench.press("enter").type_in("pay it back").press("enter");
     go(&mut bench, Rung::Prevent);
-    bench.press("enter").type_in("two pairs of eyes").press("enter");
+    bench
+        .press("enter")
+        .type_in("two pairs of eyes")
+        .press("enter");
     bench.press("esc").press("enter");
     let page = bench.desk.app().client.as_ref().expect("the client page");
     let rows = page.items(Pane::Timeline);
-    assert!(rows.iter().any(|row| matches!(row, Item::Judged(..))), "{rows:?}");
-    assert!(rows.iter().any(|row| matches!(row, Item::Prevented(..))), "{rows:?}");
-    let noted = rows.iter().position(|row| matches!(row, Item::Noted(_))).expect("noted");
-    let first = rows.iter().rposition(|row| matches!(row, Item::Event(Some(_), _))).expect("an event of it");
-    assert!(noted > first, "newest on top, it is noted before anything is said of it: {rows:?}");
+    assert!(
+        rows.iter().any(|row| matches!(row, Item::Judged(..))),
+        "{rows:?}"
+    );
+    assert!(
+        rows.iter().any(|row| matches!(row, Item::Prevented(..))),
+        "{rows:?}"
+    );
+    let noted = rows
+        .iter()
+        .position(|row| matches!(row, Item::Noted(_)))
+        .expect("noted");
+    let first = rows
+        .iter()
+        .rposition(|row| matches!(row, Item::Event(Some(_), _)))
+        .expect("an event of it");
+    assert!(
+        noted > first,
+        "newest on top, it is noted before anything is said of it: {rows:?}"
+    );
 }
 
 #[test]
 fn a_word_logged_on_the_ladder_is_about_what_is_being_mended() {
     let mut bench = billed_twice();
     bench.press("l").press("esc");
-    assert_ne!(bench.notice(), "kept: l shows this line again", "the number alone is no draft");
-    bench.press("l").type_in("call: the money is on its way").press("enter");
+    assert_ne!(
+        bench.notice(),
+        "kept: l shows this line again",
+        "the number alone is no draft"
+    );
+    bench
+        .press("l")
+        .type_in("call: the money is on its way")
+        .press("enter");
     let facts = facts(&bench);
-    let said = facts.contacts.iter().find(|c| c.text == "the money is on its way").expect("logged");
+    let said = facts
+        .contacts
+        .iter()
+        .find(|c| c.text == "the money is on its way")
+        .expect("logged");
     assert_eq!(said.issues, [issue(&bench).issue.id]);
 }
 
@@ -462,15 +806,25 @@ fn the_same_cause_again_names_the_earlier_issue_and_is_a_key_away() {
         bench.press("enter").type_in(keys).press("enter");
     }
     bench.reopen_at("2026-11-25T09:00:00Z").find("Birch");
-    bench.press("n").type_in("mistake found: billed the wrong one").press("enter").press("m");
+    bench
+        .press("n")
+        .type_in("mistake found: billed the wrong one")
+        .press("enter")
+        .press("m");
     go(&mut bench, Rung::FindCause);
     bench.press("enter").type_in("b").press("enter");
     let page = bench.desk.app().mend.as_ref().expect("the ladder");
     let again = page.repair(0).expect("a repair").again.clone();
-    assert_eq!((again[0].name.as_str(), again[0].promised[0].what.as_str()), ("Acme", "two pairs of eyes"));
+    assert_eq!(
+        (again[0].name.as_str(), again[0].promised[0].what.as_str()),
+        ("Acme", "two pairs of eyes")
+    );
     bench.press("b");
     assert_eq!(bench.focus(), "Acme");
-    assert_eq!(bench.desk.app().current_issue().map(|(_, issue)| issue), Some(again[0].issue.id.clone()));
+    assert_eq!(
+        bench.desk.app().current_issue().map(|(_, issue)| issue),
+        Some(again[0].issue.id.clone())
+    );
 }
 
 #[test]

@@ -12,9 +12,17 @@ fn a_contact_is_l_its_text_enter_and_the_client_leaves_today() {
     assert_eq!(bench.today(), Vec::<String>::new());
     assert_eq!(bench.standing("Acme"), "steady");
     bench.reopen();
-    assert_eq!(bench.standing("Acme"), "steady", "what was acknowledged is there after a restart");
+    assert_eq!(
+        bench.standing("Acme"),
+        "steady",
+        "what was acknowledged is there after a restart"
+    );
     bench.press("u");
-    assert_eq!(bench.standing("Acme"), "neglected", "and can be taken back after it");
+    assert_eq!(
+        bench.standing("Acme"),
+        "neglected",
+        "and can be taken back after it"
+    );
     bench.press("ctrl-r");
     assert_eq!(bench.standing("Acme"), "steady");
 }
@@ -24,13 +32,21 @@ fn did_it_records_the_step_shown() {
     let mut bench = Bench::with(&[("Acme", 80)]);
     bench.press(".").press("enter");
     assert_eq!(bench.standing("Acme"), "steady");
-    assert!(bench.notice().starts_with("reached out · Acme"), "{}", bench.notice());
+    assert!(
+        bench.notice().starts_with("reached out · Acme"),
+        "{}",
+        bench.notice()
+    );
 }
 
 #[test]
 fn an_issue_is_noted_answered_resolved_and_reopened() {
     let mut bench = Bench::with(&[("Acme", 3)]);
-    bench.find("Acme").press("n").type_in("problem stops by fri: the till is down").press("enter");
+    bench
+        .find("Acme")
+        .press("n")
+        .type_in("problem stops by fri: the till is down")
+        .press("enter");
     assert!(bench.notice().contains("#1"), "{}", bench.notice());
     bench.press("a").type_in("we are on our way").press("enter");
     assert_eq!(bench.notice(), "answered by call: Acme");
@@ -40,14 +56,26 @@ fn an_issue_is_noted_answered_resolved_and_reopened() {
     assert_eq!(bench.notice(), "resolved · #1 the till is down");
     bench.press("r");
     assert_eq!(bench.notice(), "no open issue here");
-    bench.press("R").press("enter").type_in("down again").press("enter");
-    assert_eq!(bench.standing("Acme"), "soured", "whatever was reopened needs mending");
+    bench
+        .press("R")
+        .press("enter")
+        .type_in("down again")
+        .press("enter");
+    assert_eq!(
+        bench.standing("Acme"),
+        "soured",
+        "whatever was reopened needs mending"
+    );
 }
 
 #[test]
 fn an_untold_mistake_is_the_gravest() {
     let mut bench = Bench::with(&[("Acme", 3)]);
-    bench.find("Acme").press("n").type_in("mistake found harms: billed twice").press("enter");
+    bench
+        .find("Acme")
+        .press("n")
+        .type_in("mistake found harms: billed twice")
+        .press("enter");
     assert_eq!(bench.standing("Acme"), "untold");
     bench.press("1");
     assert_eq!(bench.today(), ["Acme"]);
@@ -56,7 +84,11 @@ fn an_untold_mistake_is_the_gravest() {
 #[test]
 fn one_contact_is_logged_for_all_that_are_marked() {
     let mut bench = Bench::with(&[("Acme", 80), ("Birch", 90), ("Cedar", 100)]);
-    bench.press("V").press("l").type_in("mail: season's greetings").press("enter");
+    bench
+        .press("V")
+        .press("l")
+        .type_in("mail: season's greetings")
+        .press("enter");
     assert!(bench.notice().contains("3 clients"), "{}", bench.notice());
     assert_eq!(bench.today(), Vec::<String>::new());
     bench.press("u");
@@ -77,7 +109,13 @@ fn snoozed_clients_come_back_on_their_day() {
 #[test]
 fn esc_keeps_the_draft_of_a_log_line() {
     let mut bench = Bench::with(&[("Acme", 80)]);
-    bench.press("l").type_in("call: half a sent").press("esc").press("l").type_in("ence").press("enter");
+    bench
+        .press("l")
+        .type_in("call: half a sent")
+        .press("esc")
+        .press("l")
+        .type_in("ence")
+        .press("enter");
     bench.find("Acme");
     let page = bench.desk.app().shown_detail().expect("a detail");
     let last = page.facts.contacts.last().expect("a contact");
@@ -98,17 +136,34 @@ fn deleting_asks_and_enter_is_no() {
 #[test]
 fn a_stale_edit_says_so_and_keeps_what_was_typed() {
     let mut bench = Bench::with(&[("Acme", 3)]);
-    bench.find("Acme").press("e").press("tab").press("tab").press("tab").type_in("vip");
+    bench
+        .find("Acme")
+        .press("e")
+        .press("tab")
+        .press("tab")
+        .press("tab")
+        .type_in("vip");
     let mut other = bench.other();
     let key = |k: &str| amends::app::Input::Key(k.parse().expect("a key"));
     for k in ["2", "e", "X", "enter"] {
         other.handle(key(k));
     }
     bench.press("enter");
-    let overlay = bench.desk.app().overlays.last().expect("the form is still there");
-    let amends::app::overlay::Overlay::Form(form) = overlay else { panic!("a form") };
+    let overlay = bench
+        .desk
+        .app()
+        .overlays
+        .last()
+        .expect("the form is still there");
+    let amends::app::overlay::Overlay::Form(form) = overlay else {
+        panic!("a form")
+    };
     assert_eq!(form.value("tags"), "vip");
-    assert!(form.error.as_deref().unwrap_or("").contains("changed"), "{:?}", form.error);
+    assert!(
+        form.error.as_deref().unwrap_or("").contains("changed"),
+        "{:?}",
+        form.error
+    );
 }
 
 #[test]
@@ -117,7 +172,13 @@ fn another_desk_s_change_shows_at_the_next_tick() {
     let mut other = bench.other();
     bench.press("l").type_in("call: fine").press("enter");
     assert!(other.tick(), "something changed");
-    let found = other.app().book.entries().iter().find(|e| e.name() == "Acme").expect("Acme");
+    let found = other
+        .app()
+        .book
+        .entries()
+        .iter()
+        .find(|e| e.name() == "Acme")
+        .expect("Acme");
     assert_eq!(found.assessment.standing.word(), "steady");
     assert!(!other.tick(), "and nothing since");
 }
@@ -125,12 +186,21 @@ fn another_desk_s_change_shows_at_the_next_tick() {
 #[test]
 fn an_overdue_plan_stays_on_today_and_is_done_as_a_contact() {
     let mut bench = Bench::with(&[("Acme", 3)]);
-    bench.find("Acme").press("+").type_in("fri: send the quote").press("enter").press("1");
+    bench
+        .find("Acme")
+        .press("+")
+        .type_in("fri: send the quote")
+        .press("enter")
+        .press("1");
     assert_eq!(bench.today(), Vec::<String>::new(), "not due yet");
     bench.reopen_at("2026-11-30T08:00:00Z");
     assert_eq!(bench.today(), ["Acme"], "overdue");
     assert_eq!(bench.standing("Acme"), "steady", "without points");
-    bench.press(".").press("enter").type_in("mail: the quote").press("enter");
+    bench
+        .press(".")
+        .press("enter")
+        .type_in("mail: the quote")
+        .press("enter");
     assert_eq!(bench.today(), Vec::<String>::new());
     bench.find("Acme");
     let facts = &bench.desk.app().shown_detail().expect("a detail").facts;
@@ -141,11 +211,25 @@ fn an_overdue_plan_stays_on_today_and_is_done_as_a_contact() {
 #[test]
 fn on_an_earlier_morning_what_was_answered_later_still_waits_and_can_be_answered_and_resolved() {
     let mut bench = Bench::with(&[("Acme", 3)]);
-    bench.find("Acme").press("n").type_in("problem: the till is down").press("enter");
-    bench.reopen_at("2026-11-27T09:00:00Z").find("Acme").press("a").type_in("done").press("enter");
+    bench
+        .find("Acme")
+        .press("n")
+        .type_in("problem: the till is down")
+        .press("enter");
+    bench
+        .reopen_at("2026-11-27T09:00:00Z")
+        .find("Acme")
+        .press("a")
+        .type_in("done")
+        .press("enter");
     bench.press("r").press("enter");
     assert_eq!(bench.notice(), "resolved · #1 the till is down");
-    bench.reopen_at("2026-11-24T09:00:00Z").find("Acme").press("a").type_in("on our way").press("enter");
+    bench
+        .reopen_at("2026-11-24T09:00:00Z")
+        .find("Acme")
+        .press("a")
+        .type_in("on our way")
+        .press("enter");
     assert_eq!(bench.notice(), "answered by call: Acme");
     bench.press("a");
     assert_eq!(bench.notice(), "Acme waits for no answer");
@@ -159,8 +243,16 @@ fn on_an_earlier_morning_what_was_answered_later_still_waits_and_can_be_answered
 #[test]
 fn on_an_earlier_morning_a_later_issue_is_not_there_yet() {
     let mut bench = Bench::with(&[("Acme", 3)]);
-    bench.reopen_at("2026-11-27T09:00:00Z").find("Acme").press("n").type_in("problem: the till").press("enter");
-    bench.reopen_at("2026-11-24T09:00:00Z").find("Acme").press("r");
+    bench
+        .reopen_at("2026-11-27T09:00:00Z")
+        .find("Acme")
+        .press("n")
+        .type_in("problem: the till")
+        .press("enter");
+    bench
+        .reopen_at("2026-11-24T09:00:00Z")
+        .find("Acme")
+        .press("r");
     assert_eq!(bench.notice(), "no open issue here");
     bench.press("enter");
     let page = bench.desk.app().client.as_ref().expect("the client page");
@@ -191,7 +283,9 @@ fn a_lane_is_a_click_away() {
 fn said_meanwhile(bench: &mut Bench, key: &str) -> Vec<String> {
     let mut said = Vec::new();
     let key = amends::app::Input::Key(key.parse().expect("a key"));
-    bench.desk.handle_shown(key, &mut |app| said.extend(app.notice.as_ref().map(|notice| notice.text.clone())));
+    bench.desk.handle_shown(key, &mut |app| {
+        said.extend(app.notice.as_ref().map(|notice| notice.text.clone()))
+    });
     said
 }
 
@@ -200,21 +294,42 @@ fn what_takes_long_says_how_far_it_has_come() {
     let mut bench = Bench::demo();
     bench.press("u");
     let said = said_meanwhile(&mut bench, "y");
-    assert!(said.len() > 1 && said[0].starts_with("taking back import demo: 256 of "), "{said:?}");
+    assert!(
+        said.len() > 1 && said[0].starts_with("taking back import demo: 256 of "),
+        "{said:?}"
+    );
     assert!(said.iter().all(|said| said.ends_with(" rows")), "{said:?}");
-    assert!(bench.notice().starts_with("taken back: import demo"), "{}", bench.notice());
+    assert!(
+        bench.notice().starts_with("taken back: import demo"),
+        "{}",
+        bench.notice()
+    );
     let said = said_meanwhile(&mut bench, "ctrl-r");
-    assert!(said.len() > 1 && said[0].starts_with("doing again import demo: 256 of "), "{said:?}");
-    assert!(bench.notice().starts_with("done again: import demo"), "{}", bench.notice());
+    assert!(
+        said.len() > 1 && said[0].starts_with("doing again import demo: 256 of "),
+        "{said:?}"
+    );
+    assert!(
+        bench.notice().starts_with("done again: import demo"),
+        "{}",
+        bench.notice()
+    );
 }
 
 #[test]
 fn a_long_name_leaves_the_figure_in_sight() {
     let app = &mut Bench::with(&[]).desk.app().clone();
-    let far = amends::domain::Progress { done: 256, of: Some(31_012), what: "rows" };
+    let far = amends::domain::Progress {
+        done: 256,
+        of: Some(31_012),
+        what: "rows",
+    };
     app.under_way("taking back import all tickets of the year.csv", far);
     let said = app.notice.as_ref().map(|notice| notice.text.clone());
-    assert_eq!(said.as_deref(), Some("taking back import all tickets of th…: 256 of 31,012 rows"));
+    assert_eq!(
+        said.as_deref(),
+        Some("taking back import all tickets of th…: 256 of 31,012 rows")
+    );
 }
 
 #[test]
@@ -225,7 +340,11 @@ fn a_whole_import_is_taken_back_only_after_a_question() {
     assert_eq!(bench.today().len(), all, "Enter is no");
     bench.press("u").press("y");
     assert!(bench.today().is_empty());
-    assert!(bench.notice().starts_with("taken back: import demo"), "{}", bench.notice());
+    assert!(
+        bench.notice().starts_with("taken back: import demo"),
+        "{}",
+        bench.notice()
+    );
     bench.press("ctrl-r");
     assert_eq!(bench.today().len(), all);
 }
@@ -237,7 +356,11 @@ fn a_client_that_was_added_is_in_front_and_what_is_logged_is_its_own() {
     assert_eq!((bench.focus(), bench.notice()), ("Birch", "added Birch"));
     bench.press("l").type_in("call: hello").press("enter");
     assert_eq!(bench.whole("Birch").contacts.len(), 1);
-    assert_eq!(bench.whole("Acme").contacts.len(), 1, "nothing is logged with whom the cursor was on before");
+    assert_eq!(
+        bench.whole("Acme").contacts.len(),
+        1,
+        "nothing is logged with whom the cursor was on before"
+    );
     bench.press("esc");
     assert_eq!(bench.focus(), "Acme", "back where one was");
 }

@@ -7,8 +7,11 @@ fn table() -> String {
     let keymap = Keymap::default();
     let mut text = String::from("| key | does | where |\n|---|---|---|\n");
     for binding in BINDINGS {
-        let keys: Vec<String> =
-            keymap.keys_text(binding.action).split(' ').map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
+        let keys: Vec<String> = keymap
+            .keys_text(binding.action)
+            .split(' ')
+            .map(|key| format!("`{}`", key.replace('|', "\\|")))
+            .collect();
         let place = match binding.place {
             Place::Anywhere => "anywhere",
             Place::Lists => "lists",
@@ -18,7 +21,11 @@ fn table() -> String {
             Place::ClientPage => "client page",
             Place::MendPage => "mend",
         };
-        text.push_str(&[&keys.join(" "), binding.help, place].map(|cell| format!("| {cell} ")).concat());
+        text.push_str(
+            &[&keys.join(" "), binding.help, place]
+                .map(|cell| format!("| {cell} "))
+                .concat(),
+        );
         text.push_str("|\n");
     }
     text
@@ -36,5 +43,9 @@ fn the_readme_shows_the_keys_of_the_table() {
         std::fs::write(&path, new).expect("the README written");
         return;
     }
-    assert_eq!(&readme[start..end], table(), "UPDATE_README=1 cargo test --test desk writes it anew");
+    assert_eq!(
+        &readme[start..end],
+        table(),
+        "UPDATE_README=1 cargo test --test desk writes it anew"
+    );
 }

@@ -9,7 +9,9 @@ use amends::session::{Desk, Session};
 const MANY: usize = 700;
 
 fn large() -> Bench {
-    let clients = amends::demo::large(MANY, 7, now(), "UTC").expect("a book").collect();
+    let clients = amends::demo::large(MANY, 7, now(), "UTC")
+        .expect("a book")
+        .collect();
     let mut bench = Bench::holding(clients);
     bench.desk.settle();
     bench
@@ -17,8 +19,17 @@ fn large() -> Bench {
 
 /// What Today shows of a book: its counts, its rows in order, what is coming up.
 fn shown(app: &App) -> (String, Vec<String>, usize) {
-    let names = app.book.today.rows.iter().filter_map(|row| Some(app.book.at(row.index)?.name().to_owned()));
-    (format!("{:?}", app.book.today.counts), names.collect(), app.book.today.coming_up.len())
+    let names = app
+        .book
+        .today
+        .rows
+        .iter()
+        .filter_map(|row| Some(app.book.at(row.index)?.name().to_owned()));
+    (
+        format!("{:?}", app.book.today.counts),
+        names.collect(),
+        app.book.today.coming_up.len(),
+    )
 }
 
 fn unread(desk: &Desk) -> usize {
@@ -36,7 +47,10 @@ fn calm_clients_are_read_after_the_first_frame() {
     assert_eq!(bench.desk.app().book.entries().len() + left, MANY);
     assert_eq!(shown(bench.desk.app()), whole);
     assert!(bench.desk.settle());
-    assert_eq!((unread(&bench.desk), bench.desk.app().book.entries().len()), (0, MANY));
+    assert_eq!(
+        (unread(&bench.desk), bench.desk.app().book.entries().len()),
+        (0, MANY)
+    );
     assert_eq!(shown(bench.desk.app()), whole);
     assert!(!bench.desk.settle(), "once");
 }
@@ -54,15 +68,26 @@ fn a_key_finds_everybody() {
 #[test]
 fn a_later_morning_is_right_too() {
     let mut bench = large();
-    for later in ["2026-11-24T07:00:00Z", "2026-12-20T07:00:00Z", "2027-06-01T07:00:00Z", "2026-11-01T07:00:00Z", NOW] {
+    for later in [
+        "2026-11-24T07:00:00Z",
+        "2026-12-20T07:00:00Z",
+        "2027-06-01T07:00:00Z",
+        "2026-11-01T07:00:00Z",
+        NOW,
+    ] {
         bench.reopen_at(later);
         let first = shown(bench.desk.app());
         bench.desk.settle();
         assert_eq!(shown(bench.desk.app()), first, "{later}");
         // Judged without anything known beforehand.
-        let judged = bench.desk.session().judge_as_of(bench.desk.session().now()).expect("judged");
+        let judged = bench
+            .desk
+            .session()
+            .judge_as_of(bench.desk.session().now())
+            .expect("judged");
         let session = bench.desk.session();
-        let today = amends::health::triage(&judged, session.policy(), session.calendar(), session.now());
+        let today =
+            amends::health::triage(&judged, session.policy(), session.calendar(), session.now());
         assert_eq!(format!("{:?}", today.counts), first.0, "{later}");
     }
 }
@@ -72,17 +97,33 @@ fn another_desk_that_logs_meanwhile_is_seen() {
     let mut bench = large();
     bench.reopen();
     let calm = unread(&bench.desk);
-    let whole: Vec<_> = bench.desk.session().store().read_calm(now(), |facts: ClientFacts| facts).expect("read");
+    let whole: Vec<_> = bench
+        .desk
+        .session()
+        .store()
+        .read_calm(now(), |facts: ClientFacts| facts)
+        .expect("read");
     assert_eq!(whole.len(), calm);
     let name = whole[0].client.name.clone();
     let mut other = bench.other();
     let keys = |text: &str| text.chars().map(Key::char).collect::<Vec<_>>();
     let enter = Key::plain(KeyCode::Enter);
-    for key in [keys("2/"), keys(&name), vec![enter], keys("lcall: hello again"), vec![enter]].concat() {
+    for key in [
+        keys("2/"),
+        keys(&name),
+        vec![enter],
+        keys("lcall: hello again"),
+        vec![enter],
+    ]
+    .concat()
+    {
         other.handle(Input::Key(key));
     }
     bench.desk.settle();
-    assert_eq!((unread(&bench.desk), bench.desk.app().book.entries().len()), (0, MANY));
+    assert_eq!(
+        (unread(&bench.desk), bench.desk.app().book.entries().len()),
+        (0, MANY)
+    );
     bench.desk.tick();
     let seen = bench.desk.app().book.get(whole[0].id()).expect("there");
     assert_eq!(seen.facts.summary.last_voice, Some(now()), "{name}");
@@ -91,7 +132,15 @@ fn another_desk_that_logs_meanwhile_is_seen() {
 #[test]
 fn a_small_book_writes_nothing() {
     let mut bench = Bench::demo();
-    let calm = |bench: &Bench| bench.desk.session().store().read_awake(now(), |_| ()).expect("read").1;
+    let calm = |bench: &Bench| {
+        bench
+            .desk
+            .session()
+            .store()
+            .read_awake(now(), |_| ())
+            .expect("read")
+            .1
+    };
     bench.desk.settle();
     assert_eq!(calm(&bench), 0);
 }
@@ -100,11 +149,26 @@ fn a_small_book_writes_nothing() {
 fn the_doctor_finds_who_is_not_calm_though_it_was_said() {
     let bench = large();
     let mut session = bench.session_at(NOW);
-    let calm = |session: &Session| session.check().expect("checked").into_iter().find(|f| f.what == "calm");
+    let calm = |session: &Session| {
+        session
+            .check()
+            .expect("checked")
+            .into_iter()
+            .find(|f| f.what == "calm")
+    };
     assert!(calm(&session).is_some_and(|f| f.fine));
     let version = session.store().version().expect("a version");
     let at_risk = bench.desk.app().book.today.rows[0].index;
-    let id = bench.desk.app().book.at(at_risk).expect("a client").id().clone();
-    session.note_calm(&[(id, now()..now() + chrono::TimeDelta::hours(1))], version).expect("noted");
+    let id = bench
+        .desk
+        .app()
+        .book
+        .at(at_risk)
+        .expect("a client")
+        .id()
+        .clone();
+    session
+        .note_calm(&[(id, now()..now() + chrono::TimeDelta::hours(1))], version)
+        .expect("noted");
     assert!(calm(&session).is_some_and(|f| !f.fine));
 }

@@ -7,13 +7,25 @@ use amends::health::Assessment;
 use std::collections::BTreeSet;
 
 fn judged(bench: &Bench, name: &str) -> Assessment {
-    let found = bench.desk.app().book.entries().iter().find(|e| e.name() == name);
+    let found = bench
+        .desk
+        .app()
+        .book
+        .entries()
+        .iter()
+        .find(|e| e.name() == name);
     *found.expect("the client").assessment.clone()
 }
 
 /// Every client that counts, by name.
 fn everybody(bench: &Bench) -> Vec<String> {
-    let counting = bench.desk.app().book.entries().iter().filter(|e| e.assessment.counts());
+    let counting = bench
+        .desk
+        .app()
+        .book
+        .entries()
+        .iter()
+        .filter(|e| e.assessment.counts());
     counting.map(|e| e.name().to_owned()).collect()
 }
 
@@ -21,7 +33,8 @@ fn everybody(bench: &Bench) -> Vec<String> {
 fn rests(bench: &Bench, name: &str) -> bool {
     let book = &bench.desk.app().book;
     let rests = |c: &amends::health::triage::Coming| {
-        c.reason == amends::health::triage::ComingReason::Resting && book.at(c.index).is_some_and(|e| e.name() == name)
+        c.reason == amends::health::triage::ComingReason::Resting
+            && book.at(c.index).is_some_and(|e| e.name() == name)
     };
     book.today.coming_up.iter().any(rests)
 }
@@ -43,11 +56,23 @@ fn every_step_that_is_offered_can_be_recorded_and_leads_on() {
             continue;
         }
         record(&mut bench, &name);
-        let said = [before.next.step.done(), "resolved ·"].iter().any(|said| bench.notice().starts_with(said));
-        assert!(said && bench.notice().contains(&name), "{name}: {} said “{}”", before.next.step, bench.notice());
+        let said = [before.next.step.done(), "resolved ·"]
+            .iter()
+            .any(|said| bench.notice().starts_with(said));
+        assert!(
+            said && bench.notice().contains(&name),
+            "{name}: {} said “{}”",
+            before.next.step,
+            bench.notice()
+        );
         let after = judged(&bench, &name);
-        let moved = after.next != before.next || after.standing != before.standing || rests(&bench, &name);
-        assert!(moved, "{name}: {} recorded, and the same is next: {:?}", before.next.step, after.next);
+        let moved =
+            after.next != before.next || after.standing != before.standing || rests(&bench, &name);
+        assert!(
+            moved,
+            "{name}: {} recorded, and the same is next: {:?}",
+            before.next.step, after.next
+        );
         recorded.insert(before.next.step.word());
         bench.press("u");
         assert_eq!(judged(&bench, &name), before, "{name}: taken back");
@@ -79,16 +104,36 @@ fn recording_what_is_shown_again_and_again_comes_to_an_end() {
 #[test]
 fn words_on_a_date_that_has_passed_are_not_taken_for_a_resolution_unseen() {
     let mut bench = Bench::with(&[("Acme", 3)]);
-    bench.note("Acme", "problem harms found: the line is down").find("Acme").press("a").press("esc");
-    bench.reopen_at("2026-12-04T09:00:00Z").find("Acme").press(".");
+    bench
+        .note("Acme", "problem harms found: the line is down")
+        .find("Acme")
+        .press("a")
+        .press("esc");
+    bench
+        .reopen_at("2026-12-04T09:00:00Z")
+        .find("Acme")
+        .press(".");
     let row = |bench: &Bench| {
         let app = bench.desk.app();
         let overlay = app.overlays.last().expect("a line");
-        let Overlay::Prompt(prompt) = overlay else { panic!("a line: {}", bench.notice()) };
-        (prompt.hint.clone(), amends::app::act::preview(app, overlay).remove(0))
+        let Overlay::Prompt(prompt) = overlay else {
+            panic!("a line: {}", bench.notice())
+        };
+        (
+            prompt.hint.clone(),
+            amends::app::act::preview(app, overlay).remove(0),
+        )
     };
-    assert!(row(&bench).0.contains("“by fri” for a new date"), "{}", row(&bench).0);
+    assert!(
+        row(&bench).0.contains("“by fri” for a new date"),
+        "{}",
+        row(&bench).0
+    );
     assert_eq!(row(&bench).1.text, "it is resolved");
     bench.type_in("they come tomorrow");
-    assert!(row(&bench).1.unsure && row(&bench).1.text.contains("new date instead"), "{:?}", row(&bench).1);
+    assert!(
+        row(&bench).1.unsure && row(&bench).1.text.contains("new date instead"),
+        "{:?}",
+        row(&bench).1
+    );
 }

@@ -45,13 +45,25 @@ fn key(dice: &mut Dice) -> Key {
 
 #[test]
 fn a_storm_of_keys_leaves_the_facts_intact_and_every_acknowledged_change_in_the_journal() {
-    let rounds = std::env::var("AMENDS_STORM").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(ROUNDS);
+    let rounds = std::env::var("AMENDS_STORM")
+        .ok()
+        .and_then(|rounds| rounds.parse().ok())
+        .unwrap_or(ROUNDS);
     let mut changes = 0;
     for round in 0..rounds {
         let mut dice = Dice::new(round);
         let mut window = window(&mut dice);
-        let mut bench = Bench::with(&[("Acme", 80), ("漢字商店 🦷", 3), ("Birch & Sons of the Long Long Road", 20)]);
-        bench.find("Acme").press("n").type_in("problem harms: the till").press("enter").press("1");
+        let mut bench = Bench::with(&[
+            ("Acme", 80),
+            ("漢字商店 🦷", 3),
+            ("Birch & Sons of the Long Long Road", 20),
+        ]);
+        bench
+            .find("Acme")
+            .press("n")
+            .type_in("problem harms: the till")
+            .press("enter")
+            .press("1");
         let before = journal(&bench);
         let mut acknowledged = 0;
         for _ in 0..KEYS {
@@ -72,13 +84,27 @@ fn a_storm_of_keys_leaves_the_facts_intact_and_every_acknowledged_change_in_the_
             show(&mut bench.desk, &mut window);
         }
         assert_eq!(journal(&bench), before + acknowledged, "round {round}");
-        for finding in bench.desk.session().store().check(crate::bench::now()).expect("a check") {
-            assert!(finding.fine, "round {round}: {} {}", finding.what, finding.detail);
+        for finding in bench
+            .desk
+            .session()
+            .store()
+            .check(crate::bench::now())
+            .expect("a check")
+        {
+            assert!(
+                finding.fine,
+                "round {round}: {} {}",
+                finding.what, finding.detail
+            );
         }
         changes += acknowledged;
         let seen = facts(&bench);
         bench.reopen();
-        assert_eq!(facts(&bench), seen, "round {round}: what was shown is what is stored");
+        assert_eq!(
+            facts(&bench),
+            seen,
+            "round {round}: what was shown is what is stored"
+        );
     }
     assert!(
         changes > 4 * usize::try_from(rounds).unwrap_or(0),
@@ -88,7 +114,13 @@ fn a_storm_of_keys_leaves_the_facts_intact_and_every_acknowledged_change_in_the_
 
 /// A window of any size, often a small one, now and then none at all.
 fn window(dice: &mut Dice) -> Terminal<TestBackend> {
-    let sizes = [(120, 36), (80, 24), (50, 15), (dice.below(200), dice.below(60)), (dice.below(12), dice.below(6))];
+    let sizes = [
+        (120, 36),
+        (80, 24),
+        (50, 15),
+        (dice.below(200), dice.below(60)),
+        (dice.below(12), dice.below(6)),
+    ];
     let (width, height) = sizes[dice.below(sizes.len())];
     let side = |cells: usize| u16::try_from(cells).unwrap_or(0);
     Terminal::new(TestBackend::new(side(width), side(height))).expect("a screen in memory")
@@ -109,7 +141,13 @@ fn show(desk: &mut Desk, window: &mut Terminal<TestBackend>) {
 
 /// How many entries the journal has.
 fn journal(bench: &Bench) -> usize {
-    bench.desk.session().store().journal(usize::from(u16::MAX)).expect("a journal").len()
+    bench
+        .desk
+        .session()
+        .store()
+        .journal(usize::from(u16::MAX))
+        .expect("a journal")
+        .len()
 }
 
 /// What the desk shows of every client, in order of their ids.
@@ -118,7 +156,15 @@ fn facts(bench: &Bench) -> Vec<String> {
     let mut all: Vec<String> = book
         .entries()
         .iter()
-        .map(|e| format!("{} {} {:?} {:.6}", e.id(), e.name(), e.assessment.standings, e.assessment.raw))
+        .map(|e| {
+            format!(
+                "{} {} {:?} {:.6}",
+                e.id(),
+                e.name(),
+                e.assessment.standings,
+                e.assessment.raw
+            )
+        })
         .collect();
     all.sort();
     all

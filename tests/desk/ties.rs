@@ -5,7 +5,13 @@ use amends::domain::TieKind;
 
 fn tied() -> Bench {
     let mut bench = Bench::with(&[("Acme", 3), ("Birch Bakery", 3), ("Cedar", 3)]);
-    bench.find("Acme").press("T").type_in("bir").press("enter").type_in("talks").press("enter");
+    bench
+        .find("Acme")
+        .press("T")
+        .type_in("bir")
+        .press("enter")
+        .type_in("talks")
+        .press("enter");
     assert_eq!(bench.notice(), "tied Acme and Birch Bakery");
     bench
 }
@@ -23,10 +29,26 @@ fn a_tie_is_added_by_a_fuzzy_name_and_seen_from_both_sides() {
 fn nobody_is_tied_to_itself_or_twice_in_one_way() {
     let mut bench = tied();
     bench.press("T").type_in("acme").press("enter");
-    assert!(bench.notice().starts_with("nothing in this list fits"), "it is not offered: {}", bench.notice());
-    bench.press("esc").press("T").type_in("birch").press("enter").type_in("talks").press("enter");
+    assert!(
+        bench.notice().starts_with("nothing in this list fits"),
+        "it is not offered: {}",
+        bench.notice()
+    );
+    bench
+        .press("esc")
+        .press("T")
+        .type_in("birch")
+        .press("enter")
+        .type_in("talks")
+        .press("enter");
     assert_eq!(bench.notice(), "they are tied so already");
-    bench.press("enter").press("tab").press("e").press("ctrl-u").type_in("Acme").press("enter");
+    bench
+        .press("enter")
+        .press("tab")
+        .press("e")
+        .press("ctrl-u")
+        .type_in("Acme")
+        .press("enter");
     let error = match bench.desk.app().overlays.last() {
         Some(amends::app::overlay::Overlay::Form(form)) => form.error.clone().unwrap_or_default(),
         _ => String::new(),
@@ -39,12 +61,21 @@ fn nobody_is_tied_to_itself_or_twice_in_one_way() {
 fn a_tie_is_edited_and_deleted_on_either_page() {
     let mut bench = tied();
     bench.find("Birch").press("enter").press("tab").press("e");
-    bench.press("ctrl-u").type_in("ced").press("tab").press("ctrl-u").type_in("same owner").press("tab");
+    bench
+        .press("ctrl-u")
+        .type_in("ced")
+        .press("tab")
+        .press("ctrl-u")
+        .type_in("same owner")
+        .press("tab");
     bench.type_in("the brother").press("enter");
     assert_eq!(bench.notice(), "tied Birch Bakery and Cedar");
     assert_eq!(bench.whole("Acme").ties.len(), 0);
     let tie = bench.whole("Cedar").ties[0].clone();
-    assert_eq!((tie.kind, tie.note.as_str()), (TieKind::SameOwner, "the brother"));
+    assert_eq!(
+        (tie.kind, tie.note.as_str()),
+        (TieKind::SameOwner, "the brother")
+    );
     bench.press("x").press("y");
     assert_eq!(bench.whole("Cedar").ties.len(), 0);
     bench.press("u").press("u");
@@ -54,9 +85,22 @@ fn a_tie_is_edited_and_deleted_on_either_page() {
 #[test]
 fn a_name_that_fits_several_or_none_is_asked_about() {
     let mut bench = Bench::with(&[("Acme", 3), ("Birch East", 3), ("Birch West", 3)]);
-    bench.find("Acme").press("p").type_in("tie").press("enter").type_in("west").press("enter").press("enter");
+    bench
+        .find("Acme")
+        .press("p")
+        .type_in("tie")
+        .press("enter")
+        .type_in("west")
+        .press("enter")
+        .press("enter");
     assert_eq!(bench.whole("Acme").ties[0].kind, TieKind::ReferredBy);
-    bench.press("enter").press("tab").press("e").press("ctrl-u").type_in("birch").press("enter");
+    bench
+        .press("enter")
+        .press("tab")
+        .press("e")
+        .press("ctrl-u")
+        .type_in("birch")
+        .press("enter");
     assert_eq!(bench.desk.app().overlays.len(), 1);
     bench.press("ctrl-u").type_in("nobody").press("enter");
     assert_eq!(bench.desk.app().overlays.len(), 1, "what was typed stays");

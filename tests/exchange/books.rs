@@ -18,11 +18,12 @@ fn names(people: &[Person]) -> Vec<&str> {
 
 #[test]
 fn people_are_gathered_under_their_company() {
-    let facts =
-        one("Company,First Name,Last Name,Email,Mobile Phone,Work Phone,Job Title,Manager's Name,Tags,Notes,City\n\
+    let facts = one(
+        "Company,First Name,Last Name,Email,Mobile Phone,Work Phone,Job Title,Manager's Name,Tags,Notes,City\n\
          Oak & Co,Dana,Reyes,dana@oak.example,555 1,555 2,Owner,,vip; north,first,Linz\n\
          OAK & CO,Sam,Poe,sam@oak.example,,,Clerk,Dana Reyes,north,second,Graz\n\
-         Oak & Co,Dana,Reyes,dana@home.example,,,,,,,Linz\n");
+         Oak & Co,Dana,Reyes,dana@home.example,,,,,,,Linz\n",
+    );
     assert_eq!(
         (facts.client.name.as_str(), &facts.client.tags[..]),
         ("Oak & Co", &["north".to_owned(), "vip".to_owned()][..])
@@ -31,7 +32,13 @@ fn people_are_gathered_under_their_company() {
     let dana = &facts.people[0];
     assert_eq!(
         (dana.role.as_str(), &dana.mails[..]),
-        ("Owner", &["dana@oak.example".to_owned(), "dana@home.example".to_owned()][..])
+        (
+            "Owner",
+            &[
+                "dana@oak.example".to_owned(),
+                "dana@home.example".to_owned()
+            ][..]
+        )
     );
     assert_eq!(dana.phones, ["555 1", "555 2"]);
     assert_eq!(facts.people[1].answers_to, "Dana Reyes");
@@ -42,11 +49,20 @@ fn people_are_gathered_under_their_company() {
 #[test]
 fn without_a_company_the_person_is_the_client() {
     let facts = one("Name,Email\nDana Reyes,dana@oak.example\n");
-    assert_eq!((facts.client.name.as_str(), names(&facts.people)), ("Dana Reyes", vec!["Dana Reyes"]));
-    let two =
-        drafts(Kind::Clients, "Name,Email\nSam Poe,sam@a.example\nSam Poe,sam@b.example\nSam Poe,SAM@a.example\n");
+    assert_eq!(
+        (facts.client.name.as_str(), names(&facts.people)),
+        ("Dana Reyes", vec!["Dana Reyes"])
+    );
+    let two = drafts(
+        Kind::Clients,
+        "Name,Email\nSam Poe,sam@a.example\nSam Poe,sam@b.example\nSam Poe,SAM@a.example\n",
+    );
     let names: Vec<&str> = two.iter().map(|c| c.client.name.as_str()).collect();
-    assert_eq!(names, ["Sam Poe", "Sam Poe (sam@b.example)"], "two people of one name are two clients");
+    assert_eq!(
+        names,
+        ["Sam Poe", "Sam Poe (sam@b.example)"],
+        "two people of one name are two clients"
+    );
     assert_eq!(two[0].people.len(), 1);
 }
 
@@ -55,11 +71,17 @@ fn what_a_list_of_customers_tells_of_them() {
     let facts = one(
         "Client,Size,Billing,Cadence,Client Since,Last Contact\nOak,51-200,\"€ 12.345,67\",30 days,2020-05-01,2026-02-20\n",
     );
-    assert_eq!((facts.client.size, facts.client.billing), (Some(Size::Medium), Some(12_345)));
+    assert_eq!(
+        (facts.client.size, facts.client.billing),
+        (Some(Size::Medium), Some(12_345))
+    );
     assert_eq!(facts.events[0].what, What::Cadence(Some(30)));
     assert_eq!(facts.client.added_at, at("2020-05-01 00:00:00"));
     let contact = &facts.contacts[0];
-    assert_eq!((contact.at, contact.direction), (at("2026-02-20 00:00:00"), Direction::Out));
+    assert_eq!(
+        (contact.at, contact.direction),
+        (at("2026-02-20 00:00:00"), Direction::Out)
+    );
 }
 
 #[test]
@@ -82,15 +104,25 @@ fn bad_values_are_told_by_row() {
 
 #[test]
 fn clients_without_dates_do_not_fall_due_together() {
-    let rows = (0..600).map(|n| format!("Client {n}\n")).collect::<Vec<_>>().concat();
-    let parsed = csv::read(format!("Client\n{rows}").as_bytes(), &options(Kind::Clients));
+    let rows = (0..600)
+        .map(|n| format!("Client {n}\n"))
+        .collect::<Vec<_>>()
+        .concat();
+    let parsed = csv::read(
+        format!("Client\n{rows}").as_bytes(),
+        &options(Kind::Clients),
+    );
     let mut days = vec![0; 61];
     for facts in &parsed.drafts {
         let age = now() - facts.client.added_at;
         assert_eq!(age, TimeDelta::days(age.num_days()), "whole days");
         days[usize::try_from(age.num_days()).unwrap()] += 1;
     }
-    assert_eq!(days, [vec![10; 60], vec![0]].concat(), "ten a day over the cadence, none overdue");
+    assert_eq!(
+        days,
+        [vec![10; 60], vec![0]].concat(),
+        "ten a day over the cadence, none overdue"
+    );
     assert_eq!(
         parsed.stated.notes,
         [
@@ -103,9 +135,19 @@ fn clients_without_dates_do_not_fall_due_together() {
 #[test]
 fn the_day_of_adding_is_kept_where_it_is_spread() {
     let facts = one("Client,Created\nOak,2019-03-04\n");
-    assert_eq!((facts.client.added_at, facts.client.fields["Created"].as_str()), (now(), "2019-03-04"));
+    assert_eq!(
+        (
+            facts.client.added_at,
+            facts.client.fields["Created"].as_str()
+        ),
+        (now(), "2019-03-04")
+    );
     let recent = drafts(Kind::Clients, "Client,Created\nElm,\nOak,2026-03-01\n");
-    assert_eq!(recent[1].client.added_at, at("2026-03-01 00:00:00"), "never older than its own date");
+    assert_eq!(
+        recent[1].client.added_at,
+        at("2026-03-01 00:00:00"),
+        "never older than its own date"
+    );
 }
 
 #[test]
@@ -113,12 +155,20 @@ fn the_same_file_gives_the_same_rows() {
     let text = "Company,Name,Email\nOak,Sam,s@x.example\nOak,,t@x.example\n,Kim,\n";
     let (a, b) = (read(Kind::Clients, text), read(Kind::Clients, text));
     assert_eq!(a, b);
-    let later = Options { now: now() + TimeDelta::days(9), ..options(Kind::Clients) };
+    let later = Options {
+        now: now() + TimeDelta::days(9),
+        ..options(Kind::Clients)
+    };
     let again = csv::read(text.as_bytes(), &later);
     let ids = |drafts: &[ClientFacts]| {
         drafts
             .iter()
-            .flat_map(|c| c.people.iter().map(|p| p.id.to_string()).chain([c.client.id.to_string()]))
+            .flat_map(|c| {
+                c.people
+                    .iter()
+                    .map(|p| p.id.to_string())
+                    .chain([c.client.id.to_string()])
+            })
             .collect::<Vec<_>>()
     };
     assert_eq!(ids(&a.drafts), ids(&again.drafts));
@@ -127,24 +177,44 @@ fn the_same_file_gives_the_same_rows() {
 /// What Roundcube's own tests have these files become.
 #[test]
 fn address_books_of_others_are_known() {
-    let Some(root) = shared("contacts_csv/roundcube") else { return };
+    let Some(root) = shared("contacts_csv/roundcube") else {
+        return;
+    };
     let file = |name: &str| {
-        let parsed = csv::read(File::open(root.join(name)).unwrap(), &options(Kind::Clients));
+        let parsed = csv::read(
+            File::open(root.join(name)).unwrap(),
+            &options(Kind::Clients),
+        );
         assert_eq!(parsed.problems, vec![], "{name}");
         parsed.drafts
     };
     let mails = file("email.csv");
     assert_eq!(
-        mails.iter().map(|c| c.client.name.as_str()).collect::<Vec<_>>(),
-        ["test1@domain.tld", "test2@domain.tld", "test3@domain.tld", "test4@domain.tld"]
+        mails
+            .iter()
+            .map(|c| c.client.name.as_str())
+            .collect::<Vec<_>>(),
+        [
+            "test1@domain.tld",
+            "test2@domain.tld",
+            "test3@domain.tld",
+            "test4@domain.tld"
+        ]
     );
     assert_eq!(mails[3].people[0].mails, ["test4@domain.tld"]);
     let outlook = &file("outlook.csv")[0];
-    assert_eq!(outlook.people[0].mails, ["test1@domain.tld", "test2@domain.tld", "test3@domain.tld"]);
+    assert_eq!(
+        outlook.people[0].mails,
+        ["test1@domain.tld", "test2@domain.tld", "test3@domain.tld"]
+    );
     let thunderbird = &file("tb_plain.csv")[0];
     let person = &thunderbird.people[0];
     assert_eq!(
-        (thunderbird.client.name.as_str(), person.name.as_str(), person.role.as_str()),
+        (
+            thunderbird.client.name.as_str(),
+            person.name.as_str(),
+            person.role.as_str()
+        ),
         ("Organization", "Displayname", "title")
     );
     assert_eq!(person.mails, ["test@domain.tld", "next@domain.tld"]);
@@ -152,28 +222,47 @@ fn address_books_of_others_are_known() {
     assert_eq!(thunderbird.client.fields["Work City"], "Wcity");
     let all = &file("all.csv")[0];
     assert_eq!(
-        (all.client.name.as_str(), all.people[0].name.as_str(), all.people[0].role.as_str()),
+        (
+            all.client.name.as_str(),
+            all.people[0].name.as_str(),
+            all.people[0].role.as_str()
+        ),
         ("Company", "Display Name", "Job Title")
     );
-    assert_eq!(all.people[0].mails, ["home@example.com", "work@example.com", "other@example.com"]);
-    assert_eq!((all.people[0].answers_to.as_str(), &all.client.tags[..]), ("Manager", &["test".to_owned()][..]));
+    assert_eq!(
+        all.people[0].mails,
+        ["home@example.com", "work@example.com", "other@example.com"]
+    );
+    assert_eq!(
+        (all.people[0].answers_to.as_str(), &all.client.tags[..]),
+        ("Manager", &["test".to_owned()][..])
+    );
     let gmail = &file("gmail.csv")[0];
     let person = &gmail.people[0];
     assert_eq!(person.name, "Prefix Firstname Middle Lastname Suffix");
     assert_eq!(gmail.client.tags, ["My Contacts", "Test"]);
     assert!(gmail.client.note.contains("note\"note"));
-    assert!(!person.mails.is_empty() && !person.phones.is_empty(), "{person:?}");
+    assert!(
+        !person.mails.is_empty() && !person.phones.is_empty(),
+        "{person:?}"
+    );
 }
 
 /// Header lines of the usual programs: a row under each becomes a fact.
 #[test]
 fn header_lines_of_others_are_known() {
-    let Some(path) = shared("contacts_csv/crm_headers_secondhand.csv") else { return };
+    let Some(path) = shared("contacts_csv/crm_headers_secondhand.csv") else {
+        return;
+    };
     let text = std::fs::read_to_string(path).unwrap();
     let sheet = csv::sheet(&text, &amends::exchange::Caps::default());
     assert_eq!(sheet.rows.len(), 8);
     for row in &sheet.rows {
-        let kind = if matches!(row.cell(1), "notes" | "activities") { Kind::Contacts } else { Kind::Clients };
+        let kind = if matches!(row.cell(1), "notes" | "activities") {
+            Kind::Contacts
+        } else {
+            Kind::Clients
+        };
         let header = row.cell(2);
         let value = |name: &str| match name.to_lowercase() {
             n if n.contains("date") || n.contains("birthday") => "2024-01-02".to_owned(),
@@ -186,13 +275,23 @@ fn header_lines_of_others_are_known() {
         assert_eq!(said(&parsed), Vec::<String>::new(), "{header}");
         assert_eq!(parsed.drafts.len(), 1, "{header}");
         let facts = &parsed.drafts[0];
-        assert!(kind == Kind::Clients || facts.contacts.len() == 1, "{header}: {facts:?}");
+        assert!(
+            kind == Kind::Clients || facts.contacts.len() == 1,
+            "{header}: {facts:?}"
+        );
     }
 }
 
 #[test]
 fn a_client_of_whom_only_the_name_is_known_gets_no_person_of_it() {
-    let parsed = read(Kind::Clients, "Name,Tags,Phone\nAcme,vip,\nDana Reyes,,555 0100\n");
-    let people: Vec<_> = parsed.drafts.iter().map(|f| (f.client.name.as_str(), f.people.len())).collect();
+    let parsed = read(
+        Kind::Clients,
+        "Name,Tags,Phone\nAcme,vip,\nDana Reyes,,555 0100\n",
+    );
+    let people: Vec<_> = parsed
+        .drafts
+        .iter()
+        .map(|f| (f.client.name.as_str(), f.people.len()))
+        .collect();
     assert_eq!(people, [("Acme", 0), ("Dana Reyes", 1)]);
 }

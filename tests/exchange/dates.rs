@@ -7,13 +7,31 @@ use rstest::rstest;
 
 /// The instants that a column of dates becomes, and how it was understood.
 fn column(values: &[&str], order: DateOrder) -> (Vec<String>, String, bool) {
-    let rows = values.iter().map(|v| format!("Oak,\"{v}\"\n")).collect::<Vec<_>>().concat();
+    let rows = values
+        .iter()
+        .map(|v| format!("Oak,\"{v}\"\n"))
+        .collect::<Vec<_>>()
+        .concat();
     let text = format!("Client,Date\n{rows}");
-    let parsed = csv::read(text.as_bytes(), &Options { date_order: order, ..options(Kind::Contacts) });
+    let parsed = csv::read(
+        text.as_bytes(),
+        &Options {
+            date_order: order,
+            ..options(Kind::Contacts)
+        },
+    );
     assert_eq!(parsed.problems, vec![], "{values:?}");
-    let mut dates: Vec<String> = parsed.drafts[0].contacts.iter().map(|c| c.at.format("%F %T").to_string()).collect();
+    let mut dates: Vec<String> = parsed.drafts[0]
+        .contacts
+        .iter()
+        .map(|c| c.at.format("%F %T").to_string())
+        .collect();
     dates.extend(parsed.drafts[0].plans.iter().map(|p| p.due.to_string()));
-    (dates, parsed.stated.dates[0].format.clone(), parsed.stated.dates[0].ambiguous)
+    (
+        dates,
+        parsed.stated.dates[0].format.clone(),
+        parsed.stated.dates[0].ambiguous,
+    )
 }
 
 #[rstest]
@@ -68,7 +86,12 @@ fn a_date_is_read(#[case] value: &str, #[case] wanted: &str) {
 fn what_is_no_date_is_said(#[case] value: &str) {
     let text = format!("Client,Date\nOak,2012-10-09\nOak,{value}\n");
     let parsed = read(Kind::Contacts, &text);
-    assert_eq!(said(&parsed), [format!("3|Date|{value}|is not a date (y/m/d in this column)")]);
+    assert_eq!(
+        said(&parsed),
+        [format!(
+            "3|Date|{value}|is not a date (y/m/d in this column)"
+        )]
+    );
     assert_eq!(parsed.drafts[0].contacts.len(), 1);
 }
 
@@ -76,31 +99,80 @@ fn what_is_no_date_is_said(#[case] value: &str) {
 fn the_column_tells_day_from_month() {
     use DateOrder::{Dmy, Mdy};
     let (dates, format, ambiguous) = column(&["03/04/2012", "25/04/2012"], Mdy);
-    assert_eq!((dates[0].as_str(), format.as_str(), ambiguous), ("2012-04-03 00:00:00", "d/m/y", false));
+    assert_eq!(
+        (dates[0].as_str(), format.as_str(), ambiguous),
+        ("2012-04-03 00:00:00", "d/m/y", false)
+    );
     let (dates, format, ambiguous) = column(&["03/04/2012 10:00", "04/25/2012 11:00"], Dmy);
-    assert_eq!((dates[0].as_str(), format.as_str(), ambiguous), ("2012-03-04 10:00:00", "m/d/y with times", false));
+    assert_eq!(
+        (dates[0].as_str(), format.as_str(), ambiguous),
+        ("2012-03-04 10:00:00", "m/d/y with times", false)
+    );
 }
 
 #[test]
 fn where_nothing_tells_the_policy_does_and_that_is_said() {
     use DateOrder::{Dmy, Mdy};
-    assert_eq!(column(&["03/04/2012"], Dmy), (vec!["2012-04-03 00:00:00".to_owned()], "d/m/y".to_owned(), true));
-    assert_eq!(column(&["03/04/2012"], Mdy), (vec!["2012-03-04 00:00:00".to_owned()], "m/d/y".to_owned(), true));
-    assert_eq!(column(&["04/04/2012"], Mdy), (vec!["2012-04-04 00:00:00".to_owned()], "m/d/y".to_owned(), false));
-    assert_eq!(column(&["03.04.2012"], Mdy).0, ["2012-04-03 00:00:00"], "with dots the day comes first");
+    assert_eq!(
+        column(&["03/04/2012"], Dmy),
+        (
+            vec!["2012-04-03 00:00:00".to_owned()],
+            "d/m/y".to_owned(),
+            true
+        )
+    );
+    assert_eq!(
+        column(&["03/04/2012"], Mdy),
+        (
+            vec!["2012-03-04 00:00:00".to_owned()],
+            "m/d/y".to_owned(),
+            true
+        )
+    );
+    assert_eq!(
+        column(&["04/04/2012"], Mdy),
+        (
+            vec!["2012-04-04 00:00:00".to_owned()],
+            "m/d/y".to_owned(),
+            false
+        )
+    );
+    assert_eq!(
+        column(&["03.04.2012"], Mdy).0,
+        ["2012-04-03 00:00:00"],
+        "with dots the day comes first"
+    );
 }
 
 #[test]
 fn a_column_learns_from_its_neighbour() {
-    let parsed = read(Kind::Tickets, "Id,Client,Opened,Resolved\n1,Oak,03/04/2012,04/25/2012\n");
-    assert_eq!(parsed.drafts[0].issues[0].issue.noticed_at, at("2012-03-04 00:00:00"));
-    assert!(parsed.stated.dates.iter().all(|d| !d.ambiguous && d.format == "m/d/y"));
+    let parsed = read(
+        Kind::Tickets,
+        "Id,Client,Opened,Resolved\n1,Oak,03/04/2012,04/25/2012\n",
+    );
+    assert_eq!(
+        parsed.drafts[0].issues[0].issue.noticed_at,
+        at("2012-03-04 00:00:00")
+    );
+    assert!(
+        parsed
+            .stated
+            .dates
+            .iter()
+            .all(|d| !d.ambiguous && d.format == "m/d/y")
+    );
 }
 
 #[test]
 fn dates_that_contradict_their_column_are_bad_rows() {
-    let parsed = read(Kind::Contacts, "Client,Date\nOak,25/04/2012\nOak,26/04/2012\nElm,04/27/2012\n");
-    assert_eq!(said(&parsed), ["4|Date|04/27/2012|is not a date (d/m/y in this column)"]);
+    let parsed = read(
+        Kind::Contacts,
+        "Client,Date\nOak,25/04/2012\nOak,26/04/2012\nElm,04/27/2012\n",
+    );
+    assert_eq!(
+        said(&parsed),
+        ["4|Date|04/27/2012|is not a date (d/m/y in this column)"]
+    );
 }
 
 #[test]
@@ -112,7 +184,16 @@ fn the_time_may_stand_in_a_column_of_its_own() {
 #[test]
 fn local_dates_are_read_in_the_policys_zone() {
     let text = "Client,Date\nOak,2012-10-09 14:50\nOak,2012-10-09T14:50Z\n";
-    let parsed = csv::read(text.as_bytes(), &Options { local: &crate::support::rome, ..options(Kind::Contacts) });
+    let parsed = csv::read(
+        text.as_bytes(),
+        &Options {
+            local: &crate::support::rome,
+            ..options(Kind::Contacts)
+        },
+    );
     let dates: Vec<_> = parsed.drafts[0].contacts.iter().map(|c| c.at).collect();
-    assert_eq!(dates, [at("2012-10-09 12:50:00"), at("2012-10-09 14:50:00")]);
+    assert_eq!(
+        dates,
+        [at("2012-10-09 12:50:00"), at("2012-10-09 14:50:00")]
+    );
 }

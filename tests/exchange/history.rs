@@ -14,11 +14,22 @@ fn a_row_is_a_contact() {
          2024-01-03 09:00,oak,Dana,out,E-Mail,,all fine,,\n",
     )[0];
     assert_eq!(facts.client.added_at, at("2024-01-02 10:30:00"));
-    let [first, second] = &facts.contacts[..] else { panic!("{:?}", facts.contacts) };
-    assert_eq!((first.at, first.direction, first.channel), (at("2024-01-02 10:30:00"), Direction::In, Channel::Call));
-    assert_eq!((first.mood, first.text.as_str()), (Some(Mood::Upset), "Printer: is broken again\nDeal: D-7"));
+    let [first, second] = &facts.contacts[..] else {
+        panic!("{:?}", facts.contacts)
+    };
+    assert_eq!(
+        (first.at, first.direction, first.channel),
+        (at("2024-01-02 10:30:00"), Direction::In, Channel::Call)
+    );
+    assert_eq!(
+        (first.mood, first.text.as_str()),
+        (Some(Mood::Upset), "Printer: is broken again\nDeal: D-7")
+    );
     assert_eq!(first.persons, [facts.people[0].id.clone()]);
-    assert_eq!((second.direction, second.channel, second.text.as_str()), (Direction::Out, Channel::Mail, "all fine"));
+    assert_eq!(
+        (second.direction, second.channel, second.text.as_str()),
+        (Direction::Out, Channel::Mail, "all fine")
+    );
 }
 
 #[test]
@@ -27,7 +38,11 @@ fn who_reached_out_follows_from_the_channel_unless_told() {
         Kind::Contacts,
         "Client,Date,Type\nOak,2024-01-02,Call\nOak,2024-01-03,Email\nOak,2024-01-04,Incoming email\nOak,2024-01-05,Lunch\nOak,2024-01-06,Carrier pigeon\n",
     )[0];
-    let told: Vec<(Direction, Channel)> = facts.contacts.iter().map(|c| (c.direction, c.channel)).collect();
+    let told: Vec<(Direction, Channel)> = facts
+        .contacts
+        .iter()
+        .map(|c| (c.direction, c.channel))
+        .collect();
     assert_eq!(
         told,
         [
@@ -47,8 +62,14 @@ fn attempts_and_newsletters_are_told_apart() {
         Kind::Contacts,
         "Client,Date,Type,Outcome,Newsletter\nOak,2024-01-02,Call,No answer,\nOak,2024-01-03,Email,,yes\n",
     )[0];
-    assert_eq!((facts.contacts[0].outcome, facts.contacts[0].automatic), (Outcome::Attempt, false));
-    assert_eq!((facts.contacts[1].outcome, facts.contacts[1].automatic), (Outcome::Reached, true));
+    assert_eq!(
+        (facts.contacts[0].outcome, facts.contacts[0].automatic),
+        (Outcome::Attempt, false)
+    );
+    assert_eq!(
+        (facts.contacts[1].outcome, facts.contacts[1].automatic),
+        (Outcome::Reached, true)
+    );
 }
 
 #[test]
@@ -61,9 +82,19 @@ fn what_lies_ahead_or_is_not_done_is_a_plan() {
     let parsed = read(Kind::Contacts, &text);
     let facts = &parsed.drafts[0];
     assert_eq!(facts.contacts.len(), 1);
-    let plans: Vec<String> = facts.plans.iter().map(|p| format!("{} {}", p.what, p.due)).collect();
-    assert_eq!(plans, [format!("renewal {ahead}"), "old 2024-01-02".to_owned()]);
-    assert_eq!(parsed.stated.notes, ["2 rows become plans, being not done yet or ahead"]);
+    let plans: Vec<String> = facts
+        .plans
+        .iter()
+        .map(|p| format!("{} {}", p.what, p.due))
+        .collect();
+    assert_eq!(
+        plans,
+        [format!("renewal {ahead}"), "old 2024-01-02".to_owned()]
+    );
+    assert_eq!(
+        parsed.stated.notes,
+        ["2 rows become plans, being not done yet or ahead"]
+    );
 }
 
 #[test]
@@ -90,7 +121,10 @@ fn bad_rows_are_told_and_the_others_stay() {
     );
     assert!(parsed.is_readable());
     assert_eq!(parsed.drafts[0].contacts.len(), 1);
-    assert_eq!(parsed.problems[3].to_string(), "line 5: Direction: “sideways” is not one of: out, in, both");
+    assert_eq!(
+        parsed.problems[3].to_string(),
+        "line 5: Direction: “sideways” is not one of: out, in, both"
+    );
 }
 
 #[test]
@@ -105,6 +139,9 @@ fn equal_rows_are_two_contacts_with_ids_of_their_own() {
 #[test]
 fn one_contact_listed_for_two_deals_is_one() {
     let text = "Activity ID,Client,Date,Text\n7,Oak,2024-01-02,hello\n7,Oak,2024-01-02,hello\n7,Elm,2024-01-02,hello\n";
-    let counts: Vec<usize> = drafts(Kind::Contacts, text).iter().map(|c| c.contacts.len()).collect();
+    let counts: Vec<usize> = drafts(Kind::Contacts, text)
+        .iter()
+        .map(|c| c.contacts.len())
+        .collect();
     assert_eq!(counts, [1, 1]);
 }

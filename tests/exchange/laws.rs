@@ -10,8 +10,14 @@ fn files() -> impl Strategy<Value = (Kind, Vec<u8>)> {
     let header = prop::sample::select(vec![
         (Kind::Clients, "Company,Name,Email,Created,Size,Cadence"),
         (Kind::Contacts, "Client;Date;Time;Direction;Type;Mood;Text"),
-        (Kind::Tickets, "Case ID,Customer,Activity,Timestamp,Priority"),
-        (Kind::Tickets, "Id\tCustomer\tOpened\tResolved\tClosed\tReopens\tStatus"),
+        (
+            Kind::Tickets,
+            "Case ID,Customer,Activity,Timestamp,Priority",
+        ),
+        (
+            Kind::Tickets,
+            "Id\tCustomer\tOpened\tResolved\tClosed\tReopens\tStatus",
+        ),
     ]);
     let cell = prop_oneof![
         "[a-z]{0,4}",
@@ -19,14 +25,27 @@ fn files() -> impl Strategy<Value = (Kind, Vec<u8>)> {
         "20[0-9]{2}-[01][0-9]-[0-3][0-9] [0-2][0-9]:[0-5][0-9]",
         "[\"',;\t|\n\r]{0,3}",
         "\\PC{0,6}",
-        prop::sample::select(vec!["Resolved", "Waiting", "Reopened", "Closed", "in", "call", "fine", "1"])
-            .prop_map(str::to_owned),
+        prop::sample::select(vec![
+            "Resolved", "Waiting", "Reopened", "Closed", "in", "call", "fine", "1"
+        ])
+        .prop_map(str::to_owned),
     ];
-    let cells = prop::collection::vec((cell, prop::sample::select(vec![",", ";", "\t", "\n", "\r\n"])), 0..60);
-    (header, cells, prop::collection::vec(any::<u8>(), 0..4)).prop_map(|((kind, header), cells, tail)| {
-        let body: String = cells.into_iter().map(|(cell, end)| cell + end).collect();
-        (kind, [header.as_bytes(), b"\n", body.as_bytes(), &tail].concat())
-    })
+    let cells = prop::collection::vec(
+        (
+            cell,
+            prop::sample::select(vec![",", ";", "\t", "\n", "\r\n"]),
+        ),
+        0..60,
+    );
+    (header, cells, prop::collection::vec(any::<u8>(), 0..4)).prop_map(
+        |((kind, header), cells, tail)| {
+            let body: String = cells.into_iter().map(|(cell, end)| cell + end).collect();
+            (
+                kind,
+                [header.as_bytes(), b"\n", body.as_bytes(), &tail].concat(),
+            )
+        },
+    )
 }
 
 /// A cell as a writer would quote it.
@@ -119,7 +138,10 @@ fn letters_emoji_and_flags_stay_whole() {
         assert_eq!(clean(text, Lines::Fold, 100), text);
     }
     assert_eq!(clean("a\u{200d}b \t c\r\nd", Lines::Fold, 100), "ab c d");
-    assert_eq!(clean(" a \r\nb\rc\u{2028}d ", Lines::Keep, 100), "a \nb\nc\nd");
+    assert_eq!(
+        clean(" a \r\nb\rc\u{2028}d ", Lines::Keep, 100),
+        "a \nb\nc\nd"
+    );
 }
 
 #[test]

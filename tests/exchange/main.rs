@@ -1,5 +1,8 @@
 //! Other people's files: what they become, and what is said of them.
-#![expect(clippy::unwrap_used, reason = "a test stops where a file is not what it should be")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops where a file is not what it should be"
+)]
 
 mod books;
 mod dates;

@@ -19,7 +19,16 @@ fn import(store: &mut Store, batch: &str, kind: Kind, text: &str) -> Imported {
         desk: "test".to_owned(),
         recorded_at: now(),
     };
-    store.import(&batch, &Import { clients: parsed.drafts, ..Import::default() }, &mut |_| {}).unwrap()
+    store
+        .import(
+            &batch,
+            &Import {
+                clients: parsed.drafts,
+                ..Import::default()
+            },
+            &mut |_| {},
+        )
+        .unwrap()
 }
 
 const MONDAY: &str = "Ticket,Customer,Email,Activity,Timestamp\n\
@@ -38,14 +47,25 @@ fn whole(store: &Store) -> Vec<ClientFacts> {
 fn the_same_file_twice_adds_nothing() {
     for (kind, text) in [
         (Kind::Tickets, MONDAY),
-        (Kind::Contacts, "Client,Date,Text\nOak,2024-01-02,hello\nOak,2024-01-02,hello\n"),
-        (Kind::Clients, "Company,Name,Email,Last Contact\nOak,Dana,d@oak.example,2024-01-02\n,Sam,s@x.example,\n"),
+        (
+            Kind::Contacts,
+            "Client,Date,Text\nOak,2024-01-02,hello\nOak,2024-01-02,hello\n",
+        ),
+        (
+            Kind::Clients,
+            "Company,Name,Email,Last Contact\nOak,Dana,d@oak.example,2024-01-02\n,Sam,s@x.example,\n",
+        ),
     ] {
         let mut store = store();
         let first = import(&mut store, "a", kind, text);
         let (before, version) = (whole(&store), store.version().unwrap());
         let again = import(&mut store, "b", kind, text);
-        assert_eq!(again.added, amends::store::Counts::default(), "{}", kind.word());
+        assert_eq!(
+            again.added,
+            amends::store::Counts::default(),
+            "{}",
+            kind.word()
+        );
         assert_eq!(again.there, first.added);
         assert_eq!((whole(&store), store.version().unwrap()), (before, version));
     }
@@ -55,23 +75,50 @@ fn the_same_file_twice_adds_nothing() {
 fn a_later_export_adds_what_is_new() {
     let mut store = store();
     import(&mut store, "a", Kind::Tickets, MONDAY);
-    let added = import(&mut store, "b", Kind::Tickets, &format!("{MONDAY}{TUESDAY}")).added;
-    assert_eq!((added.clients, added.issues, added.asks, added.contacts, added.events), (0, 1, 1, 3, 1));
+    let added = import(
+        &mut store,
+        "b",
+        Kind::Tickets,
+        &format!("{MONDAY}{TUESDAY}"),
+    )
+    .added;
+    assert_eq!(
+        (
+            added.clients,
+            added.issues,
+            added.asks,
+            added.contacts,
+            added.events
+        ),
+        (0, 1, 1, 3, 1)
+    );
     let mut at_once = self::store();
-    import(&mut at_once, "a", Kind::Tickets, &format!("{MONDAY}{TUESDAY}"));
+    import(
+        &mut at_once,
+        "a",
+        Kind::Tickets,
+        &format!("{MONDAY}{TUESDAY}"),
+    );
     let asks = |store: &Store| {
         let mut asks: Vec<_> = whole(store)
             .iter()
             .flat_map(|c| {
                 c.issues.iter().flat_map(|i| {
-                    i.asks.iter().map(|a| (a.id.clone(), a.answered_at, a.answered_by.clone())).collect::<Vec<_>>()
+                    i.asks
+                        .iter()
+                        .map(|a| (a.id.clone(), a.answered_at, a.answered_by.clone()))
+                        .collect::<Vec<_>>()
                 })
             })
             .collect();
         asks.sort();
         asks
     };
-    assert_eq!(asks(&store), asks(&at_once), "asks answered meanwhile are answered");
+    assert_eq!(
+        asks(&store),
+        asks(&at_once),
+        "asks answered meanwhile are answered"
+    );
 }
 
 #[test]
@@ -81,5 +128,9 @@ fn an_import_is_undone_as_one() {
     assert_eq!(whole(&store).len(), 2);
     store.undo(Some("test"), now()).unwrap();
     assert_eq!(whole(&store), vec![]);
-    assert_eq!(import(&mut store, "b", Kind::Tickets, MONDAY).added.issues, 2, "and can come again");
+    assert_eq!(
+        import(&mut store, "b", Kind::Tickets, MONDAY).added.issues,
+        2,
+        "and can come again"
+    );
 }

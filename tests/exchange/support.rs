@@ -24,7 +24,15 @@ pub(crate) fn rome(local: NaiveDateTime) -> Instant {
 
 /// What the tests read with: UTC, d/m/y, 60 days.
 pub(crate) fn options(kind: Kind) -> Options<'static> {
-    Options { kind, map: &[], date_order: DateOrder::Dmy, local: &utc, now: now(), cadence: 60, caps: Caps::default() }
+    Options {
+        kind,
+        map: &[],
+        date_order: DateOrder::Dmy,
+        local: &utc,
+        now: now(),
+        cadence: 60,
+        caps: Caps::default(),
+    }
 }
 
 pub(crate) fn read(kind: Kind, text: &str) -> Parsed {
@@ -40,7 +48,9 @@ pub(crate) fn drafts(kind: Kind, text: &str) -> Vec<ClientFacts> {
 
 /// A file of the data that lies beside the repository, if it is there.
 pub(crate) fn shared(path: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(path);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared/data")
+        .join(path);
     if path.exists() {
         return Some(path);
     }
@@ -50,9 +60,15 @@ pub(crate) fn shared(path: &str) -> Option<PathBuf> {
 
 /// Problems as a person reads them: line, column, value, reason.
 pub(crate) fn said(parsed: &Parsed) -> Vec<String> {
-    parsed.problems.iter().map(|p| format!("{}|{}|{}|{}", p.line, p.column, p.value, p.reason)).collect()
+    parsed
+        .problems
+        .iter()
+        .map(|p| format!("{}|{}|{}|{}", p.line, p.column, p.value, p.reason))
+        .collect()
 }
 
 pub(crate) fn at(text: &str) -> Instant {
-    NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").unwrap().and_utc()
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S")
+        .unwrap()
+        .and_utc()
 }

@@ -17,19 +17,27 @@ fn story(facts: &ClientFacts) -> Vec<String> {
         .events
         .iter()
         .map(|e| (e.at, format!("{:?}", e.what)))
-        .chain(facts.contacts.iter().map(|c| (c.at, format!("{} {}", c.direction, c.text))))
+        .chain(
+            facts
+                .contacts
+                .iter()
+                .map(|c| (c.at, format!("{} {}", c.direction, c.text))),
+        )
         .chain(issue.asks.iter().map(|a| {
             (
                 a.opened_at,
                 format!(
                     "asked, answered {}",
-                    a.answered_at.map_or("never".to_owned(), |at| at.format("%d").to_string())
+                    a.answered_at
+                        .map_or("never".to_owned(), |at| at.format("%d").to_string())
                 ),
             )
         }))
         .collect();
     all.sort_by_key(|(at, _)| *at);
-    all.into_iter().map(|(at, what)| format!("{} {what}", at.format("%d"))).collect()
+    all.into_iter()
+        .map(|(at, what)| format!("{} {what}", at.format("%d")))
+        .collect()
 }
 
 fn events(rows: &[(&str, &str)]) -> ClientFacts {
@@ -69,17 +77,36 @@ fn waiting_gives_the_ball_to_the_client_until_anything_else_happens() {
 #[test]
 fn the_first_answer_may_be_the_resolution_or_the_closing() {
     assert_eq!(
-        story(&events(&[("01", "Created"), ("04", "Resolved"), ("20", "Closed")])),
-        ["01 in ticket 1", "01 asked, answered 04", "04 Resolved", "04 out Resolved"],
+        story(&events(&[
+            ("01", "Created"),
+            ("04", "Resolved"),
+            ("20", "Closed")
+        ])),
+        [
+            "01 in ticket 1",
+            "01 asked, answered 04",
+            "04 Resolved",
+            "04 out Resolved"
+        ],
         "closing later is no word"
     );
     let text = "Ticket,Customer,Activity,Timestamp\n1,Oak,Created,2024-01-01 10:00\n1,Oak,Closed,2024-01-20 10:00\n2,Elm,Solved,2024-01-05 10:00\n";
     let drafts = drafts(Kind::Tickets, text);
-    assert_eq!(story(&drafts[0]), ["01 in ticket 1", "01 asked, answered 20", "20 Resolved"], "closed without a word");
-    let text = "Ticket Number,From,Date Created,Close Date\n1,Oak,2024-01-01 10:00,2024-01-20 10:00\n";
+    assert_eq!(
+        story(&drafts[0]),
+        ["01 in ticket 1", "01 asked, answered 20", "20 Resolved"],
+        "closed without a word"
+    );
+    let text =
+        "Ticket Number,From,Date Created,Close Date\n1,Oak,2024-01-01 10:00,2024-01-20 10:00\n";
     assert_eq!(
         story(&one(text)),
-        ["01 in ticket 1", "01 asked, answered 20", "20 Resolved", "20 out closed"],
+        [
+            "01 in ticket 1",
+            "01 asked, answered 20",
+            "20 Resolved",
+            "20 out closed"
+        ],
         "in a file that tells nothing but closing, it is the word"
     );
 }
@@ -118,18 +145,33 @@ fn coming_back_reopens_and_is_settled_in_time() {
         "resolved on the 6th it came back before it was settled"
     );
     let settled = facts.issues[0].events.last().unwrap();
-    assert_eq!((&settled.what, settled.at), (&What::Settled, at("2024-02-09 10:00:00")));
+    assert_eq!(
+        (&settled.what, settled.at),
+        (&What::Settled, at("2024-02-09 10:00:00"))
+    );
 }
 
 #[test]
 fn what_is_resolved_lately_is_not_settled_yet() {
     let text = "Ticket,Customer,Activity,Timestamp\n1,Oak,Created,2026-02-01\n1,Oak,Resolved,2026-02-02\n1,Oak,Reopened,2026-02-20\n1,Oak,Resolved,2026-02-21\n";
     let facts = one(text);
-    assert!(facts.issues[0].events.iter().all(|e| e.what != What::Settled), "the clock of the tests stands at 2 March");
-    let later = Options { now: at("2026-03-24 00:00:00"), ..options(Kind::Tickets) };
+    assert!(
+        facts.issues[0]
+            .events
+            .iter()
+            .all(|e| e.what != What::Settled),
+        "the clock of the tests stands at 2 March"
+    );
+    let later = Options {
+        now: at("2026-03-24 00:00:00"),
+        ..options(Kind::Tickets)
+    };
     let facts = csv::read(text.as_bytes(), &later).drafts.remove(0);
     assert_eq!(
-        facts.issues[0].events.last().map(|e| (e.what.clone(), e.at)),
+        facts.issues[0]
+            .events
+            .last()
+            .map(|e| (e.what.clone(), e.at)),
         Some((What::Settled, at("2026-03-23 00:00:00")))
     );
 }
@@ -142,8 +184,14 @@ fn what_is_not_understood_is_kept_in_words() {
          7,Oak,Create,2024-01-01 10:00,Kim,3,Printer\n7,Oak,Frobnicate,2024-01-02 10:00,Sam,3,Scanner\n",
     );
     let note = &parsed.drafts[0].issues[0].issue.note;
-    assert_eq!(note, "Product: Scanner\nPriority: 3\n2024-01-01 10:00 Create (Kim)\n2024-01-02 10:00 Frobnicate (Sam)");
-    assert_eq!(parsed.stated.notes, ["activities and states that are not known are kept as notes: Frobnicate"]);
+    assert_eq!(
+        note,
+        "Product: Scanner\nPriority: 3\n2024-01-01 10:00 Create (Kim)\n2024-01-02 10:00 Frobnicate (Sam)"
+    );
+    assert_eq!(
+        parsed.stated.notes,
+        ["activities and states that are not known are kept as notes: Frobnicate"]
+    );
 }
 
 #[test]
@@ -156,16 +204,35 @@ fn an_export_of_zendesk() {
     );
     assert_eq!(parsed.problems, vec![]);
     let oak = &parsed.drafts[0];
-    assert_eq!((oak.client.name.as_str(), oak.people[0].name.as_str()), ("Oak & Co", "Dana Reyes"));
+    assert_eq!(
+        (oak.client.name.as_str(), oak.people[0].name.as_str()),
+        ("Oak & Co", "Dana Reyes")
+    );
     assert_eq!(oak.issues[0].issue.title, "Printer on fire");
-    assert_eq!(oak.issues[0].events[0].what, What::Severity(Severity::Stops));
+    assert_eq!(
+        oak.issues[0].events[0].what,
+        What::Severity(Severity::Stops)
+    );
     assert_eq!(oak.issues[0].events[1].what, What::Resolved);
     let sam = &parsed.drafts[1];
     assert_eq!(sam.client.name, "Sam Poe");
     assert_eq!(sam.people[0].mails, ["sam@elm.example"]);
     assert_eq!(sam.contacts[0].persons, [sam.people[0].id.clone()]);
-    let ball = sam.issues[0].events.iter().find(|e| matches!(e.what, What::Ball { .. })).unwrap();
-    assert_eq!((&ball.what, ball.at), (&What::Ball { ball: Ball::Client, chase_on: None }, at("2024-01-05 12:00:00")));
+    let ball = sam.issues[0]
+        .events
+        .iter()
+        .find(|e| matches!(e.what, What::Ball { .. }))
+        .unwrap();
+    assert_eq!(
+        (&ball.what, ball.at),
+        (
+            &What::Ball {
+                ball: Ball::Client,
+                chase_on: None
+            },
+            at("2024-01-05 12:00:00")
+        )
+    );
 }
 
 #[test]
@@ -187,7 +254,10 @@ fn an_export_of_freshdesk() {
     );
     assert_eq!(facts.contacts[0].channel, Channel::Call);
     assert!(
-        facts.issues[0].issue.note.contains("Due by Time: 2024-01-05 10:30:00"),
+        facts.issues[0]
+            .issue
+            .note
+            .contains("Due by Time: 2024-01-05 10:30:00"),
         "a desk's own target is no promise"
     );
 }
@@ -201,9 +271,17 @@ fn an_export_of_jira() {
     assert_eq!(facts.issues[0].issue.title, "Cannot log in");
     assert_eq!(
         story(&facts),
-        ["09 Severity(Stops)", "09 in Cannot log in", "09 asked, answered 10", "10 out In Progress (kim)"]
+        [
+            "09 Severity(Stops)",
+            "09 in Cannot log in",
+            "09 asked, answered 10",
+            "10 out In Progress (kim)"
+        ]
     );
-    assert_eq!(facts.issues[0].issue.origin.source_key.as_deref(), Some("ticket/oak/sup-7"));
+    assert_eq!(
+        facts.issues[0].issue.origin.source_key.as_deref(),
+        Some("ticket/oak/sup-7")
+    );
 }
 
 #[test]
@@ -214,7 +292,10 @@ fn an_export_of_osticket_says_answered_with_yes_and_no() {
          100,1/25/24 9:30 AM,Help,Dana Reyes,dana@oak.example,Normal,Support,Web,Open,1/26/24 9:30 AM,Yes,Kim\n",
     );
     assert_eq!(parsed.problems, vec![]);
-    assert_eq!(parsed.stated.notes, ["“Answered” holds no dates, so it was not taken for one"]);
+    assert_eq!(
+        parsed.stated.notes,
+        ["“Answered” holds no dates, so it was not taken for one"]
+    );
     let facts = &parsed.drafts[0];
     assert_eq!(facts.issues[0].asks[0].answered_at, None);
     assert!(facts.issues[0].issue.note.contains("Answered: Yes"));
@@ -228,14 +309,24 @@ fn an_export_of_zammad_without_dates_of_its_state() {
          1,Question,closed,2 normal,Kim,Dana Reyes,Oak,email,2024-01-02T10:30:00Z\n",
     );
     assert_eq!(parsed.problems, vec![]);
-    assert_eq!(parsed.stated.notes, ["1 ticket's state has no date: the last date of the ticket was taken"]);
-    assert!(parsed.drafts[0].issues[0].events.iter().any(|e| e.what == What::Resolved));
+    assert_eq!(
+        parsed.stated.notes,
+        ["1 ticket's state has no date: the last date of the ticket was taken"]
+    );
+    assert!(
+        parsed.drafts[0].issues[0]
+            .events
+            .iter()
+            .any(|e| e.what == What::Resolved)
+    );
 }
 
 #[test]
 fn times_reopened_are_one_reopening_after_the_first_resolution() {
-    let facts = one("case_id,customer,opened_at,first_response_at,resolved_at,closed_at,reopens\n\
-         1,Oak,2024-01-01,2024-01-02,2024-01-03,2024-01-20,2\n");
+    let facts = one(
+        "case_id,customer,opened_at,first_response_at,resolved_at,closed_at,reopens\n\
+         1,Oak,2024-01-01,2024-01-02,2024-01-03,2024-01-20,2\n",
+    );
     assert_eq!(
         story(&facts),
         [
@@ -274,9 +365,22 @@ fn bad_rows_are_told() {
         ]
     );
     let kept = &parsed.drafts[0].issues[0];
-    assert_eq!(kept.events[0].at, at("2024-01-05 12:00:00"), "a day alone is not before the hour it was opened");
-    let parsed = read(Kind::Tickets, "Case ID,Customer,Activity,Timestamp\n,Oak,Created,2024-01-01\n1,Oak,Created,\n");
-    assert_eq!(said(&parsed), ["2|Case ID||has no ticket number", "3|Timestamp||has no date"]);
+    assert_eq!(
+        kept.events[0].at,
+        at("2024-01-05 12:00:00"),
+        "a day alone is not before the hour it was opened"
+    );
+    let parsed = read(
+        Kind::Tickets,
+        "Case ID,Customer,Activity,Timestamp\n,Oak,Created,2024-01-01\n1,Oak,Created,\n",
+    );
+    assert_eq!(
+        said(&parsed),
+        [
+            "2|Case ID||has no ticket number",
+            "3|Timestamp||has no date"
+        ]
+    );
 }
 
 #[test]
@@ -284,7 +388,8 @@ fn tickets_without_ids_are_told_apart_by_what_they_say() {
     let text = "Customer,Opened,Subject\nOak,2024-01-01,Printer\nOak,2024-01-01,Printer\nOak,2024-01-01,Scanner\n";
     let facts = one(text);
     assert_eq!(facts.issues.len(), 3);
-    let ids: std::collections::BTreeSet<_> = facts.issues.iter().map(|i| i.issue.id.clone()).collect();
+    let ids: std::collections::BTreeSet<_> =
+        facts.issues.iter().map(|i| i.issue.id.clone()).collect();
     assert_eq!(ids.len(), 3);
     assert_eq!(one(text), facts);
 }

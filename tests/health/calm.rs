@@ -3,8 +3,8 @@
 use crate::drawn::{any_client, any_policy};
 use crate::given::{Given, calendar, days_ago, hours_ago, monday, planned, policy};
 use amends::domain::{
-    Channel, ClientFacts, Date, Direction, Instant, IssueKind, Mood, Origin, Policy, Prevention, Reported, Snooze,
-    Step, WakeOn, What,
+    Channel, ClientFacts, Date, Direction, Instant, IssueKind, Mood, Origin, Policy, Prevention,
+    Reported, Snooze, Step, WakeOn, What,
 };
 use amends::health::triage::Counts;
 use amends::health::{Case, Lane, Standing, assess, calm_span, triage};
@@ -15,7 +15,12 @@ use std::ops::Range;
 fn span(given: &Given, policy: &Policy, now: Instant) -> Option<Range<Instant>> {
     let calendar = calendar(policy);
     let facts = given.settled(&calendar, now);
-    let case = Case { facts: &facts, policy, calendar: &calendar, now };
+    let case = Case {
+        facts: &facts,
+        policy,
+        calendar: &calendar,
+        now,
+    };
     calm_span(&case, &assess(&case))
 }
 
@@ -23,11 +28,22 @@ fn span(given: &Given, policy: &Policy, now: Instant) -> Option<Range<Instant>> 
 fn is_calm(given: &Given, policy: &Policy, now: Instant) -> Result<(), TestCaseError> {
     let calendar = calendar(policy);
     let facts = given.settled(&calendar, now);
-    let judged = assess(&Case { facts: &facts, policy, calendar: &calendar, now });
-    prop_assert_eq!((judged.standing, judged.lane, judged.next.step), (Standing::Steady, Lane::Steady, Step::Nothing));
+    let judged = assess(&Case {
+        facts: &facts,
+        policy,
+        calendar: &calendar,
+        now,
+    });
+    prop_assert_eq!(
+        (judged.standing, judged.lane, judged.next.step),
+        (Standing::Steady, Lane::Steady, Step::Nothing)
+    );
     let judged: Vec<(ClientFacts, _)> = vec![(facts, judged)];
     let today = triage(&judged, policy, &calendar, now);
-    let mut alone = Counts { steady: 1, ..Counts::default() };
+    let mut alone = Counts {
+        steady: 1,
+        ..Counts::default()
+    };
     alone.standings[Standing::Steady as usize] = 1;
     prop_assert_eq!(today.counts, alone);
     prop_assert!(today.rows.is_empty() && today.coming_up.is_empty());
@@ -41,9 +57,18 @@ fn spoken_to_lately() -> impl Strategy<Value = Given> {
         if left < 3 {
             given.facts.issues.clear();
             given.facts.events.clear();
-            given.facts.contacts.iter_mut().for_each(|contact| contact.issues.clear());
+            given
+                .facts
+                .contacts
+                .iter_mut()
+                .for_each(|contact| contact.issues.clear());
         }
-        given.contact(hours_ago(hours), Direction::Both, Channel::Call, Some(Mood::Fine))
+        given.contact(
+            hours_ago(hours),
+            Direction::Both,
+            Channel::Call,
+            Some(Mood::Fine),
+        )
     })
 }
 
@@ -84,7 +109,12 @@ proptest! {
 }
 
 fn calm() -> Given {
-    Given::client("Elm", days_ago(400)).contact(days_ago(10), Direction::Both, Channel::Call, Some(Mood::Fine))
+    Given::client("Elm", days_ago(400)).contact(
+        days_ago(10),
+        Direction::Both,
+        Channel::Call,
+        Some(Mood::Fine),
+    )
 }
 
 #[test]
@@ -92,7 +122,10 @@ fn it_ends_on_the_day_on_which_the_cadence_is_over() {
     // The last word was ten days ago, and sixty days are allowed.
     let until = span(&calm(), &policy(), monday()).expect("calm").end;
     let calendar = calendar(&policy());
-    assert_eq!(calendar.local_date(until), calendar.local_date(days_ago(10)) + chrono::Days::new(61));
+    assert_eq!(
+        calendar.local_date(until),
+        calendar.local_date(days_ago(10)) + chrono::Days::new(61)
+    );
     assert_eq!(until, calendar.day_start(calendar.local_date(until)));
     let late = calm().under(&policy(), until);
     assert_eq!(late.standing, Standing::Neglected);
@@ -100,7 +133,9 @@ fn it_ends_on_the_day_on_which_the_cadence_is_over() {
 
 #[test]
 fn what_waits_or_is_due_is_not_calm() {
-    let open = calm().issue(IssueKind::Request, Reported::Them, days_ago(9), |issue| issue);
+    let open = calm().issue(IssueKind::Request, Reported::Them, days_ago(9), |issue| {
+        issue
+    });
     let asked = calm().asked(hours_ago(1));
     let with_plan = planned(calm(), in_days(7));
     let mut hidden = calm();
@@ -128,8 +163,15 @@ fn what_waits_or_is_due_is_not_calm() {
 
 #[test]
 fn it_begins_on_the_day_after_we_called() {
-    let called_today = calm().contact(hours_ago(1), Direction::Both, Channel::Call, Some(Mood::Fine));
-    let begins = span(&called_today, &policy(), monday()).expect("calm").start;
+    let called_today = calm().contact(
+        hours_ago(1),
+        Direction::Both,
+        Channel::Call,
+        Some(Mood::Fine),
+    );
+    let begins = span(&called_today, &policy(), monday())
+        .expect("calm")
+        .start;
     assert_eq!(begins, calendar(&policy()).day_start(in_days(1)));
 }
 
@@ -143,8 +185,9 @@ fn a_plan_ends_it_a_week_before() {
 #[test]
 fn what_is_to_prevent_an_issue_by_a_date_is_looked_after() {
     let fixed = |due: Option<Date>| {
-        let mut given = calm()
-            .issue(IssueKind::Problem, Reported::Them, days_ago(90), |issue| issue.then(days_ago(80), What::Resolved));
+        let mut given = calm().issue(IssueKind::Problem, Reported::Them, days_ago(90), |issue| {
+            issue.then(days_ago(80), What::Resolved)
+        });
         let issue = given.facts.issues[0].issue.id.clone();
         given.facts.issues[0].preventions.push(Prevention {
             id: "v".into(),
@@ -164,6 +207,8 @@ fn what_is_to_prevent_an_issue_by_a_date_is_looked_after() {
 
 #[test]
 fn an_issue_of_tomorrow_is_not_overlooked() {
-    let given = calm().issue(IssueKind::Mistake, Reported::Us, hours_ago(-30), |issue| issue);
+    let given = calm().issue(IssueKind::Mistake, Reported::Us, hours_ago(-30), |issue| {
+        issue
+    });
     assert_eq!(span(&given, &policy(), monday()), None);
 }

@@ -2,8 +2,8 @@
 
 use crate::given::{Given, hours_ago, policy};
 use amends::domain::{
-    Affected, Ball, Channel, ClientId, Date, Direction, Doing, Instant, IssueKind, Mood, Policy, Promise, Promises,
-    Reported, Severity, Status, Step, SupplierId, What, WorkTime,
+    Affected, Ball, Channel, ClientId, Date, Direction, Doing, Instant, IssueKind, Mood, Policy,
+    Promise, Promises, Reported, Severity, Status, Step, SupplierId, What, WorkTime,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -15,12 +15,19 @@ fn any_of<T: Copy + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strate
 
 /// Hours before the moment: today, this week, this season, in two years.
 fn ago() -> impl Strategy<Value = Instant> {
-    prop_oneof![3 => 0..24_i64, 4 => 0..200_i64, 4 => 0..2_400_i64, 2 => 0..17_000_i64].prop_map(hours_ago)
+    prop_oneof![3 => 0..24_i64, 4 => 0..200_i64, 4 => 0..2_400_i64, 2 => 0..17_000_i64]
+        .prop_map(hours_ago)
 }
 
 fn any_contact() -> impl Strategy<Value = (Instant, Direction, Channel, Option<Mood>, u8)> {
     let mood = prop_oneof![2 => Just(None), 5 => any_of(Mood::ALL).prop_map(Some)];
-    (ago(), any_of(Direction::ALL), any_of(Channel::ALL), mood, 0..12_u8)
+    (
+        ago(),
+        any_of(Direction::ALL),
+        any_of(Channel::ALL),
+        mood,
+        0..12_u8,
+    )
 }
 
 fn any_ball() -> impl Strategy<Value = What> {
@@ -88,19 +95,24 @@ fn any_issue() -> impl Strategy<Value = DrawnIssue> {
         prop::option::of((share(), any::<bool>())),
         prop::option::of(share()),
     )
-        .prop_map(|(kind, reported, noticed, asks, changes, solution, prevention)| DrawnIssue {
-            kind,
-            reported,
-            noticed,
-            asks,
-            changes,
-            solution,
-            prevention,
-        })
+        .prop_map(
+            |(kind, reported, noticed, asks, changes, solution, prevention)| DrawnIssue {
+                kind,
+                reported,
+                noticed,
+                asks,
+                changes,
+                solution,
+                prevention,
+            },
+        )
 }
 
 fn any_term() -> impl Strategy<Value = What> {
-    let promise = (any_of(Promise::ALL), prop::option::of((0..60_i64).prop_map(WorkTime::hours)));
+    let promise = (
+        any_of(Promise::ALL),
+        prop::option::of((0..60_i64).prop_map(WorkTime::hours)),
+    );
     let day = ago().prop_map(|at| at.date_naive());
     prop_oneof![
         3 => prop::option::of(1..200_u16).prop_map(What::Cadence),
@@ -160,31 +172,43 @@ fn with_issue(given: Given, drawn: DrawnIssue) -> Given {
 fn link_upset(mut given: Given) -> Given {
     if let Some(first) = given.facts.issues.first() {
         let id = first.issue.id.clone();
-        given.facts.contacts.iter_mut().step_by(3).for_each(|contact| contact.issues.push(id.clone()));
+        given
+            .facts
+            .contacts
+            .iter_mut()
+            .step_by(3)
+            .for_each(|contact| contact.issues.push(id.clone()));
     }
     given
 }
 
 /// The published policy, the one of a new book, and others between.
 pub fn any_policy() -> impl Strategy<Value = Policy> {
-    let promises =
-        (0..30_i64, 0..10_i64, 0..30_i64, prop::option::of(0..4_u16)).prop_map(|(reply, tight, tell, days)| Promises {
+    let promises = (0..30_i64, 0..10_i64, 0..30_i64, prop::option::of(0..4_u16)).prop_map(
+        |(reply, tight, tell, days)| Promises {
             reply: WorkTime::hours(reply),
             reply_tight: WorkTime::hours(tight),
             tell: WorkTime::hours(tell),
             stops: days,
             harms: days.map(|d| d + 2),
             annoys: days.map(|d| d + 8),
-        });
-    let book = Policy { boss: Some("Robin".to_owned()), zone: "Europe/Rome".to_owned(), ..Policy::default() };
+        },
+    );
+    let book = Policy {
+        boss: Some("Robin".to_owned()),
+        zone: "Europe/Rome".to_owned(),
+        ..Policy::default()
+    };
     prop_oneof![
         Just(policy()),
         Just(book.clone()),
-        (promises, 1..90_u16, 1..30_u16).prop_map(move |(promises, cadence, cadence_tight)| Policy {
-            promises,
-            cadence,
-            cadence_tight,
-            ..book.clone()
+        (promises, 1..90_u16, 1..30_u16).prop_map(move |(promises, cadence, cadence_tight)| {
+            Policy {
+                promises,
+                cadence,
+                cadence_tight,
+                ..book.clone()
+            }
         }),
     ]
 }

@@ -1,9 +1,10 @@
 //! Facts in few words: a client to which things happen at instants.
 
 use amends::domain::{
-    Ask, AskId, Channel, Client, ClientFacts, ClientId, Contact, ContactId, Date, Direction, Event, EventId, Instant,
-    Issue, IssueFacts, IssueId, IssueKind, Mood, Origin, Outcome, Plan, Policy, Prevention, PreventionId, Promises,
-    Reported, Solution, SolutionId, Subject, What, Window, WorkTime,
+    Ask, AskId, Channel, Client, ClientFacts, ClientId, Contact, ContactId, Date, Direction, Event,
+    EventId, Instant, Issue, IssueFacts, IssueId, IssueKind, Mood, Origin, Outcome, Plan, Policy,
+    Prevention, PreventionId, Promises, Reported, Solution, SolutionId, Subject, What, Window,
+    WorkTime,
 };
 use amends::health::{Assessment, Case, assess};
 use amends::hours::Calendar;
@@ -13,10 +14,21 @@ use std::{cell::RefCell, rc::Rc};
 /// Monday to Friday around the clock; reply 24 h (4 while priority holds), tell within 24 h, no date but a given
 /// one, cadence 60 (14), a boss: the policy of the published figures.
 pub fn policy() -> Policy {
-    let day = vec![Window { from: 0, to: 86_400 }];
+    let day = vec![Window {
+        from: 0,
+        to: 86_400,
+    }];
     Policy {
         zone: "UTC".to_owned(),
-        week: [day.clone(), day.clone(), day.clone(), day.clone(), day, vec![], vec![]],
+        week: [
+            day.clone(),
+            day.clone(),
+            day.clone(),
+            day.clone(),
+            day,
+            vec![],
+            vec![],
+        ],
         promises: Promises {
             reply: WorkTime::hours(24),
             reply_tight: WorkTime::hours(4),
@@ -38,14 +50,26 @@ thread_local! {
 /// The calendar of a policy.
 pub fn calendar(policy: &Policy) -> Rc<Calendar> {
     let alike = |made: &Policy| {
-        (&made.zone, &made.week, &made.holidays, &made.days, &made.breaks)
-            == (&policy.zone, &policy.week, &policy.holidays, &policy.days, &policy.breaks)
+        (
+            &made.zone,
+            &made.week,
+            &made.holidays,
+            &made.days,
+            &made.breaks,
+        ) == (
+            &policy.zone,
+            &policy.week,
+            &policy.holidays,
+            &policy.days,
+            &policy.breaks,
+        )
     };
     CALENDARS.with_borrow_mut(|made| {
         if let Some((_, calendar)) = made.iter().find(|(policy, _)| alike(policy)) {
             return Rc::clone(calendar);
         }
-        let calendar = Rc::new(Calendar::new(policy).expect("the policy's zone and windows are right"));
+        let calendar =
+            Rc::new(Calendar::new(policy).expect("the policy's zone and windows are right"));
         made.push((policy.clone(), Rc::clone(&calendar)));
         calendar
     })
@@ -100,12 +124,20 @@ impl Given {
             added_at,
             origin: Origin::default(),
         };
-        Self { facts: ClientFacts::new(client), count: 0 }
+        Self {
+            facts: ClientFacts::new(client),
+            count: 0,
+        }
     }
 
     /// A client that talked with us yesterday, all fine.
     pub fn steady(name: &str) -> Self {
-        Self::client(name, days_ago(400)).contact(days_ago(1), Direction::Both, Channel::Call, Some(Mood::Fine))
+        Self::client(name, days_ago(400)).contact(
+            days_ago(1),
+            Direction::Both,
+            Channel::Call,
+            Some(Mood::Fine),
+        )
     }
 
     fn id(&mut self) -> String {
@@ -114,7 +146,13 @@ impl Given {
     }
 
     /// A contact that took place.
-    pub fn contact(mut self, at: Instant, direction: Direction, channel: Channel, mood: Option<Mood>) -> Self {
+    pub fn contact(
+        mut self,
+        at: Instant,
+        direction: Direction,
+        channel: Channel,
+        mood: Option<Mood>,
+    ) -> Self {
         let contact = self.plain_contact(at, direction, channel, mood);
         self.facts.contacts.push(contact);
         self
@@ -136,7 +174,13 @@ impl Given {
         self
     }
 
-    fn plain_contact(&mut self, at: Instant, direction: Direction, channel: Channel, mood: Option<Mood>) -> Contact {
+    fn plain_contact(
+        &mut self,
+        at: Instant,
+        direction: Direction,
+        channel: Channel,
+        mood: Option<Mood>,
+    ) -> Contact {
         Contact {
             id: ContactId::from(self.id().as_str()),
             client: self.facts.client.id.clone(),
@@ -173,7 +217,11 @@ impl Given {
             note: String::new(),
             origin: Origin::default(),
         });
-        let issue = then(GivenIssue { given: &mut self, issue }).issue;
+        let issue = then(GivenIssue {
+            given: &mut self,
+            issue,
+        })
+        .issue;
         self.facts.issues.push(issue);
         self
     }
@@ -190,7 +238,9 @@ impl Given {
 
     /// A request of theirs that nobody has answered.
     pub fn asked(self, opened: Instant) -> Self {
-        self.issue(IssueKind::Request, Reported::Them, opened, |issue| issue.ask(opened, None))
+        self.issue(IssueKind::Request, Reported::Them, opened, |issue| {
+            issue.ask(opened, None)
+        })
     }
 
     /// An event on the client.
@@ -218,7 +268,12 @@ impl Given {
     pub fn under(&self, policy: &Policy, now: Instant) -> Assessment {
         let calendar = calendar(policy);
         let facts = self.settled(&calendar, now);
-        assess(&Case { facts: &facts, policy, calendar: &calendar, now })
+        assess(&Case {
+            facts: &facts,
+            policy,
+            calendar: &calendar,
+            now,
+        })
     }
 
     /// The facts in order, summed up as of a moment.

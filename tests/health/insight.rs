@@ -3,7 +3,8 @@
 use crate::drawn::{any_client, any_policy};
 use crate::given::{Given, calendar, days_ago, hours_ago, monday, policy};
 use amends::domain::{
-    Affected, Channel, ClientFacts, Direction, IssueFacts, IssueKind, Mood, Policy, Reported, Size, What, WorkTime,
+    Affected, Channel, ClientFacts, Direction, IssueFacts, IssueKind, Mood, Policy, Reported, Size,
+    What, WorkTime,
 };
 use amends::health::insight::{
     CareGap, Group, GroupedBy, Insight, Replies, Sources, care_wider, insight, replies_wider,
@@ -16,7 +17,12 @@ fn judged(given: &[Given], policy: &Policy) -> Vec<(ClientFacts, Assessment)> {
     let calendar = calendar(policy);
     let judge = |given: &Given| {
         let facts = given.settled(&calendar, monday());
-        let judged = assess(&Case { facts: &facts, policy, calendar: &calendar, now: monday() });
+        let judged = assess(&Case {
+            facts: &facts,
+            policy,
+            calendar: &calendar,
+            now: monday(),
+        });
         (facts, judged)
     };
     given.iter().map(judge).collect()
@@ -25,15 +31,25 @@ fn judged(given: &[Given], policy: &Policy) -> Vec<(ClientFacts, Assessment)> {
 fn looked_at(given: &[Given], closed: &[IssueFacts]) -> Insight {
     let policy = policy();
     let clients = judged(given, &policy);
-    insight(&Sources { clients: &clients, closed, policy: &policy, calendar: &calendar(&policy), now: monday() })
+    insight(&Sources {
+        clients: &clients,
+        closed,
+        policy: &policy,
+        calendar: &calendar(&policy),
+        now: monday(),
+    })
 }
 
 /// Clients of one size, each last spoken to so many days ago.
 fn sized(size: Option<Size>, days: &[i64]) -> Vec<Given> {
     let one = |(n, days): (usize, &i64)| {
         let name = format!("{size:?} {n}");
-        let mut given =
-            Given::client(&name, days_ago(400)).contact(days_ago(*days), Direction::Out, Channel::Call, None);
+        let mut given = Given::client(&name, days_ago(400)).contact(
+            days_ago(*days),
+            Direction::Out,
+            Channel::Call,
+            None,
+        );
         given.facts.client.size = size;
         given
     };
@@ -41,18 +57,31 @@ fn sized(size: Option<Size>, days: &[i64]) -> Vec<Given> {
 }
 
 fn both(small: &[i64], large: &[i64]) -> Vec<Given> {
-    [sized(Some(Size::Small), small), sized(Some(Size::Large), large)].concat()
+    [
+        sized(Some(Size::Small), small),
+        sized(Some(Size::Large), large),
+    ]
+    .concat()
 }
 
 fn care(given: &[Given]) -> Option<[f64; 2]> {
-    looked_at(given, &[]).gap.groups.map(|groups| groups.map(|group| group.care_days))
+    looked_at(given, &[])
+        .gap
+        .groups
+        .map(|groups| groups.map(|group| group.care_days))
 }
 
 #[test]
 fn with_two_on_one_side_there_is_too_little_to_say_and_it_says_so() {
     let two = looked_at(&both(&[40, 50, 60], &[1, 2]), &[]).gap;
     assert_eq!(two.groups, None);
-    assert_eq!(gap_in_short(&two), ("too few to say: it takes 3 small, 3 large".to_owned(), false));
+    assert_eq!(
+        gap_in_short(&two),
+        (
+            "too few to say: it takes 3 small, 3 large".to_owned(),
+            false
+        )
+    );
     assert!(gap_sentences(&two)[0].starts_with("Too few to say: it takes 3 small and 3 large"));
     assert_eq!(care(&both(&[40, 50, 60], &[1, 2, 9])), Some([50.0, 2.0]));
     assert_eq!(care(&both(&[40, 50], &[1, 2, 9, 9])), None);
@@ -63,10 +92,13 @@ fn with_two_on_one_side_there_is_too_little_to_say_and_it_says_so() {
 fn medium_paused_and_former_clients_are_on_no_side() {
     let mut given = both(&[10, 10, 10], &[5, 5, 5]);
     given.extend(sized(Some(Size::Medium), &[300, 300, 300]));
-    let away = sized(Some(Size::Small), &[90, 90, 90, 90, 90]).into_iter().zip(0..).map(|(mut given, n)| {
-        given.facts.client.id = amends::domain::ClientId::new(format!("away {n}"));
-        given.event(days_ago(1), What::Status(amends::domain::Status::Former))
-    });
+    let away = sized(Some(Size::Small), &[90, 90, 90, 90, 90])
+        .into_iter()
+        .zip(0..)
+        .map(|(mut given, n)| {
+            given.facts.client.id = amends::domain::ClientId::new(format!("away {n}"));
+            given.event(days_ago(1), What::Status(amends::domain::Status::Former))
+        });
     given.extend(away);
     assert_eq!(care(&given), Some([10.0, 5.0]));
 }
@@ -86,18 +118,36 @@ fn where_sizes_are_not_given_the_thirds_by_billing_are_looked_at() {
     for one in &mut alike {
         one.facts.client.billing = Some(5);
     }
-    assert_eq!(care(&alike), None, "who is billed alike is neither small nor large");
+    assert_eq!(
+        care(&alike),
+        None,
+        "who is billed alike is neither small nor large"
+    );
 }
 
 fn group(care_days: f64, reply: Option<WorkTime>) -> Group {
-    let replies = reply.map(|median| Replies { median: Some(median), asked: 9, late: 3 });
-    Group { clients: 3, care_days, replies }
+    let replies = reply.map(|median| Replies {
+        median: Some(median),
+        asked: 9,
+        late: 3,
+    });
+    Group {
+        clients: 3,
+        care_days,
+        replies,
+    }
 }
 
 #[test]
 fn the_days_are_said_aloud_above_half_as_long_again_and_from_two_days_on() {
-    let wider = |small, large| care_wider(&[group(small, None), group(large, None)]).map(|wider| wider.small);
-    assert_eq!(wider(6.0, 4.0), None, "one and a half times is not above it");
+    let wider = |small, large| {
+        care_wider(&[group(small, None), group(large, None)]).map(|wider| wider.small)
+    };
+    assert_eq!(
+        wider(6.0, 4.0),
+        None,
+        "one and a half times is not above it"
+    );
     assert_eq!(wider(6.5, 4.0), Some(true));
     assert_eq!(wider(3.5, 2.0), None, "a day and a half is too little");
     assert_eq!(wider(4.0, 2.0), Some(true), "two days are enough");
@@ -108,20 +158,43 @@ fn the_days_are_said_aloud_above_half_as_long_again_and_from_two_days_on() {
 
 #[test]
 fn answers_are_said_aloud_from_four_working_hours_on() {
-    let pair = |small: i64, large: i64| [small, large].map(|minutes| group(9.0, Some(WorkTime(minutes * 60))));
+    let pair = |small: i64, large: i64| {
+        [small, large].map(|minutes| group(9.0, Some(WorkTime(minutes * 60))))
+    };
     let wider = |small, large| replies_wider(&pair(small, large)).map(|wider| wider.small);
     assert_eq!(wider(300, 61), None, "a minute short of four hours");
     assert_eq!(wider(300, 60), Some(true));
-    assert_eq!(wider(1800, 1200), None, "one and a half times is not above it");
+    assert_eq!(
+        wider(1800, 1200),
+        None,
+        "one and a half times is not above it"
+    );
     assert_eq!(wider(60, 300), Some(false));
-    let gap = CareGap { by: GroupedBy::Size, groups: Some(pair(300, 60)) };
-    assert_eq!(gap_in_short(&gap), ("small clients wait 5.0 times as long for an answer".to_owned(), true));
-    assert_eq!(gap_sentences(&gap)[0], "Small clients wait 5.0 times as long as large ones for an answer.");
+    let gap = CareGap {
+        by: GroupedBy::Size,
+        groups: Some(pair(300, 60)),
+    };
+    assert_eq!(
+        gap_in_short(&gap),
+        (
+            "small clients wait 5.0 times as long for an answer".to_owned(),
+            true
+        )
+    );
+    assert_eq!(
+        gap_sentences(&gap)[0],
+        "Small clients wait 5.0 times as long as large ones for an answer."
+    );
 }
 
 fn asking(given: Given, opened: i64, answered: Option<i64>) -> Given {
     let answered = answered.map(hours_ago);
-    given.issue(IssueKind::Request, Reported::Them, hours_ago(opened), |issue| issue.ask(hours_ago(opened), answered))
+    given.issue(
+        IssueKind::Request,
+        Reported::Them,
+        hours_ago(opened),
+        |issue| issue.ask(hours_ago(opened), answered),
+    )
 }
 
 #[test]
@@ -140,8 +213,23 @@ fn answers_are_reckoned_in_working_time_over_the_last_ninety_days() {
     }
     let groups = looked_at(&given, &[]).gap.groups.expect("enough");
     let hours = |h| Some(WorkTime::hours(h));
-    assert_eq!(groups[0].replies, Some(Replies { median: hours(15), asked: 3, late: 1 }));
-    assert_eq!(groups[1].replies, Some(Replies { median: hours(1), asked: 3, late: 0 }), "in time still, so not asked");
+    assert_eq!(
+        groups[0].replies,
+        Some(Replies {
+            median: hours(15),
+            asked: 3,
+            late: 1
+        })
+    );
+    assert_eq!(
+        groups[1].replies,
+        Some(Replies {
+            median: hours(1),
+            asked: 3,
+            late: 0
+        }),
+        "in time still, so not asked"
+    );
     given[2] = both(&[10, 10, 10], &[])[2].clone();
     let groups = looked_at(&given, &[]).gap.groups.expect("enough");
     assert_eq!(groups[0].replies, None, "two of them asked: too few");
@@ -154,35 +242,69 @@ fn closed_issues_that_were_read_count_once() {
     for one in &mut given {
         *one = asking(one.clone(), 5, Some(3));
     }
-    let closed: Vec<IssueFacts> = given.iter().map(|one| one.facts.issues[0].clone()).collect();
+    let closed: Vec<IssueFacts> = given
+        .iter()
+        .map(|one| one.facts.issues[0].clone())
+        .collect();
     let here = looked_at(&given, &[]).gap;
     assert_eq!(looked_at(&given, &closed).gap, here);
     assert_eq!(looked_at(&before, &closed).gap, here);
-    assert_eq!(here.groups.expect("enough")[0].replies.map(|r| r.asked), Some(3));
+    assert_eq!(
+        here.groups.expect("enough")[0].replies.map(|r| r.asked),
+        Some(3)
+    );
 }
 
 /// A mistake noticed so many days ago, and mended in all ways the day after.
 fn mended(name: &str, noticed: i64) -> Given {
     let next = days_ago(noticed - 1);
     Given::steady(name).mistake(Reported::Them, days_ago(noticed), |issue| {
-        issue.then(next, What::Apologised(Affected::Client)).prevention(next).then(next, What::Resolved)
+        issue
+            .then(next, What::Apologised(Affected::Client))
+            .prevention(next)
+            .then(next, What::Resolved)
     })
 }
 
 #[test]
 fn repairs_are_open_healing_or_healed_and_those_healed_stand_somehow_today() {
-    let calm = |given: Given, day| given.contact(days_ago(day), Direction::In, Channel::Call, Some(Mood::Fine));
+    let calm = |given: Given, day| {
+        given.contact(
+            days_ago(day),
+            Direction::In,
+            Channel::Call,
+            Some(Mood::Fine),
+        )
+    };
     let given = [
         calm(mended("long ago", 200), 190),
         calm(mended("and late again", 100), 90).asked(days_ago(9)),
         mended("fixed", 10),
         Given::steady("open").mistake(Reported::Them, days_ago(3), |issue| issue),
-        Given::steady("given up").mistake(Reported::Them, days_ago(60), |issue| issue.then(days_ago(9), What::Settled)),
+        Given::steady("given up").mistake(Reported::Them, days_ago(60), |issue| {
+            issue.then(days_ago(9), What::Settled)
+        }),
     ];
     let repairs = looked_at(&given, &[]).repairs;
-    assert_eq!((repairs.open, repairs.healing, repairs.healed.len(), repairs.mended), (1, 1, 2, 2));
-    let healed: Vec<(usize, i64)> = repairs.healed.iter().map(|one| (one.client, one.days)).collect();
-    assert_eq!(healed, [(1, 31), (0, 31)], "the last first, thirty days after the fix");
+    assert_eq!(
+        (
+            repairs.open,
+            repairs.healing,
+            repairs.healed.len(),
+            repairs.mended
+        ),
+        (1, 1, 2, 2)
+    );
+    let healed: Vec<(usize, i64)> = repairs
+        .healed
+        .iter()
+        .map(|one| (one.client, one.days))
+        .collect();
+    assert_eq!(
+        healed,
+        [(1, 31), (0, 31)],
+        "the last first, thirty days after the fix"
+    );
     assert_eq!(repairs.median_days, Some(31.0));
     let since: Vec<_> = repairs.since.each().filter(|(_, n)| *n > 0).collect();
     assert_eq!(since, [(Standing::Waiting, 1), (Standing::Steady, 1)]);
@@ -192,11 +314,17 @@ fn repairs_are_open_healing_or_healed_and_those_healed_stand_somehow_today() {
 fn one_is_counted_under_each_standing_that_holds() {
     let given = [
         Given::steady("well"),
-        Given::steady("late").asked(days_ago(9)).contact(days_ago(2), Direction::In, Channel::Call, Some(Mood::Angry)),
+        Given::steady("late").asked(days_ago(9)).contact(
+            days_ago(2),
+            Direction::In,
+            Channel::Call,
+            Some(Mood::Angry),
+        ),
     ];
     let insight = looked_at(&given, &[]);
     assert_eq!(insight.active, 2);
-    let counts = [Standing::Soured, Standing::Waiting, Standing::Steady].map(|s| insight.standings.count(s));
+    let counts =
+        [Standing::Soured, Standing::Waiting, Standing::Steady].map(|s| insight.standings.count(s));
     assert_eq!(counts[1..], [1, 1]);
 }
 

@@ -3,8 +3,8 @@
 use crate::drawn::{any_client, any_policy};
 use crate::given::{Given, calendar, date, days_ago, hours_ago, monday, policy};
 use amends::domain::{
-    Affected, Ball, Channel, ClientId, Direction, Doing, Instant, IssueKind, Mood, Policy, Reported, Severity, Step,
-    What, WorkTime,
+    Affected, Ball, Channel, ClientId, Direction, Doing, Instant, IssueKind, Mood, Policy,
+    Reported, Severity, Step, What, WorkTime,
 };
 use amends::health::ladder::{KnownCause, Phase, State, Unneeded, causes, ladder, rehearsal};
 use amends::health::words::{Telling, ladder as told};
@@ -19,7 +19,15 @@ fn of(given: &Given, policy: &Policy, now: Instant) -> Ladder {
 fn with(given: &Given, policy: &Policy, now: Instant, elsewhere: &[KnownCause]) -> Ladder {
     let calendar = calendar(policy);
     let facts = given.settled(&calendar, now);
-    ladder(&Case { facts: &facts, policy, calendar: &calendar, now }, elsewhere)
+    ladder(
+        &Case {
+            facts: &facts,
+            policy,
+            calendar: &calendar,
+            now,
+        },
+        elsewhere,
+    )
 }
 
 fn now(given: &Given) -> Ladder {
@@ -29,7 +37,10 @@ fn now(given: &Given) -> Ladder {
 /// The steps that belong to the repair of an issue whatever else waits.
 fn is_of_a_repair(step: Step) -> bool {
     use Step::{Answer, AnswerNow, ChaseClient, CheckIn, Nothing, ReachOut, ReplyToday, Watch};
-    !matches!(step, Answer | AnswerNow | CheckIn | Nothing | ReachOut | ReplyToday | Watch | ChaseClient)
+    !matches!(
+        step,
+        Answer | AnswerNow | CheckIn | Nothing | ReachOut | ReplyToday | Watch | ChaseClient
+    )
 }
 
 proptest! {
@@ -117,13 +128,17 @@ proptest! {
 }
 
 fn state(ladder: &Ladder, rung: Rung) -> &State {
-    &ladder.repairs[0].stage(rung).expect("every rung is there").state
+    &ladder.repairs[0]
+        .stage(rung)
+        .expect("every rung is there")
+        .state
 }
 
 #[test]
 fn a_mistake_found_by_us_is_recognised_untold_and_has_the_boss_first() {
-    let given = Given::steady("Acme")
-        .mistake(Reported::Us, hours_ago(5), |i| i.then(hours_ago(5), What::Severity(Severity::Harms)));
+    let given = Given::steady("Acme").mistake(Reported::Us, hours_ago(5), |i| {
+        i.then(hours_ago(5), What::Severity(Severity::Harms))
+    });
     let ladder = now(&given);
     assert_eq!(ladder.next, Some((0, Rung::TellBoss)));
     assert_eq!(state(&ladder, Rung::Recognise), &State::Done(hours_ago(5)));
@@ -140,29 +155,51 @@ fn after_a_working_day_untold_it_says_tell_them_anyway() {
     let untold = ladder.repairs[0].untold.expect("they do not know");
     assert!(untold.is_late());
     let words = told::untold_in_words(&untold);
-    assert!(words.ends_with("Tell them anyway: what we know, and when we will know more"), "{words}");
+    assert!(
+        words.ends_with("Tell them anyway: what we know, and when we will know more"),
+        "{words}"
+    );
 }
 
 #[test]
 fn what_is_not_needed_says_why() {
     let given = Given::steady("Acme").mistake(Reported::Them, hours_ago(5), |i| {
-        i.ask(hours_ago(5), Some(hours_ago(4))).then(hours_ago(5), What::Doing(Doing::Nobody))
+        i.ask(hours_ago(5), Some(hours_ago(4)))
+            .then(hours_ago(5), What::Doing(Doing::Nobody))
     });
     let ladder = now(&given);
-    assert_eq!(state(&ladder, Rung::TellBoss), &State::NotNeeded(Unneeded::NotOurs));
-    assert_eq!(state(&ladder, Rung::OwnUp), &State::NotNeeded(Unneeded::TheyToldUs));
-    assert_eq!(state(&ladder, Rung::ApologiseOthers), &State::NotNeeded(Unneeded::NobodyElse));
-    let alone = Policy { boss: None, ..policy() };
-    assert_eq!(state(&of(&given, &alone, monday()), Rung::TellBoss), &State::NotNeeded(Unneeded::NoBoss));
+    assert_eq!(
+        state(&ladder, Rung::TellBoss),
+        &State::NotNeeded(Unneeded::NotOurs)
+    );
+    assert_eq!(
+        state(&ladder, Rung::OwnUp),
+        &State::NotNeeded(Unneeded::TheyToldUs)
+    );
+    assert_eq!(
+        state(&ladder, Rung::ApologiseOthers),
+        &State::NotNeeded(Unneeded::NobodyElse)
+    );
+    let alone = Policy {
+        boss: None,
+        ..policy()
+    };
+    assert_eq!(
+        state(&of(&given, &alone, monday()), Rung::TellBoss),
+        &State::NotNeeded(Unneeded::NoBoss)
+    );
 }
 
 #[test]
 fn a_skipped_rung_keeps_its_reason_until_it_is_reopened() {
     let given = Given::steady("Acme").mistake(Reported::Them, days_ago(5), |i| {
-        i.then(days_ago(4), What::Skipped(Step::Apologise)).then(days_ago(3), What::Resolved)
+        i.then(days_ago(4), What::Skipped(Step::Apologise))
+            .then(days_ago(3), What::Resolved)
     });
     let ladder = now(&given);
-    let State::Skipped(event) = state(&ladder, Rung::Apologise) else { panic!("skipped") };
+    let State::Skipped(event) = state(&ladder, Rung::Apologise) else {
+        panic!("skipped")
+    };
     assert_eq!(event.at, days_ago(4));
     let reopened = Given::steady("Acme").mistake(Reported::Them, days_ago(5), |i| {
         i.then(days_ago(4), What::Skipped(Step::Apologise))
@@ -187,18 +224,44 @@ fn a_failed_fix_stays_in_the_story_and_asks_for_another_way() {
     let ladder = now(&given.contact(hours_ago(1), Direction::Both, Channel::Call, None));
     let repair = &ladder.repairs[0];
     assert_eq!(repair.failed.len(), 2);
-    assert_eq!(repair.failed[0].fixed.as_ref().map(|e| e.at), Some(days_ago(7)));
+    assert_eq!(
+        repair.failed[0].fixed.as_ref().map(|e| e.at),
+        Some(days_ago(7))
+    );
     assert_eq!(repair.failed[1].reopened.at, days_ago(1));
-    assert!(repair.failed[0].solution.is_some(), "the way that was chosen is told");
-    assert_eq!(repair.failed[1].solution, None, "what failed before was not what was tried the second time");
-    assert_eq!(repair.failed[1].tried(), Some("another disk"), "what was done is told in the words of the fix");
-    assert_eq!(state(&ladder, Rung::ChooseSolution), &State::Ahead, "what failed is not what is chosen now");
+    assert!(
+        repair.failed[0].solution.is_some(),
+        "the way that was chosen is told"
+    );
+    assert_eq!(
+        repair.failed[1].solution, None,
+        "what failed before was not what was tried the second time"
+    );
+    assert_eq!(
+        repair.failed[1].tried(),
+        Some("another disk"),
+        "what was done is told in the words of the fix"
+    );
+    assert_eq!(
+        state(&ladder, Rung::ChooseSolution),
+        &State::Ahead,
+        "what failed is not what is chosen now"
+    );
     assert_eq!(ladder.next, Some((0, Rung::Fix)));
     let calendar = calendar(&policy());
     let facts = given_facts("Acme");
-    let telling = Telling { facts: &facts, policy: &policy(), calendar: &calendar, suppliers: &[], now: monday() };
+    let telling = Telling {
+        facts: &facts,
+        policy: &policy(),
+        calendar: &calendar,
+        suppliers: &[],
+        now: monday(),
+    };
     let why = told::why_now(repair, repair.stage(Rung::Fix).expect("the fix"), &telling);
-    assert_eq!(why, "the fix failed twice: another way than before, and tell them so");
+    assert_eq!(
+        why,
+        "the fix failed twice: another way than before, and tell them so"
+    );
     let third = repair.stage(Rung::Fix).expect("the fix").story.len();
     assert_eq!(third, 4, "two fixes, two reopenings");
 }
@@ -217,38 +280,62 @@ fn the_same_cause_again_here_or_elsewhere_is_a_prevention_that_did_not_hold() {
     });
     let given = Given::steady("Acme")
         .mistake(Reported::Them, days_ago(40), |i| {
-            i.then(days_ago(40), What::Cause("billing error ".to_owned())).then(days_ago(39), What::Settled)
+            i.then(days_ago(40), What::Cause("billing error ".to_owned()))
+                .then(days_ago(39), What::Settled)
         })
-        .mistake(Reported::Them, days_ago(3), |i| i.then(days_ago(2), What::Cause("billing error".to_owned())));
+        .mistake(Reported::Them, days_ago(3), |i| {
+            i.then(days_ago(2), What::Cause("billing error".to_owned()))
+        });
     let elsewhere = causes(&other.facts, monday());
     let ladder = with(&given, &policy(), monday(), &elsewhere);
     let again = &ladder.repairs[0].again;
     assert_eq!(again.len(), 2);
-    assert_eq!((again[0].client.as_str(), again[1].client.as_str()), ("Acme", "Birch"), "the latest first");
+    assert_eq!(
+        (again[0].client.as_str(), again[1].client.as_str()),
+        ("Acme", "Birch"),
+        "the latest first"
+    );
     assert!(again[0].promised.is_empty());
     assert_eq!(again[1].promised[0].what, "a second pair of eyes");
     let later = with(&given, &policy(), days_ago(60), &elsewhere);
     assert!(later.repairs.is_empty(), "it was not known then");
     let calendar = calendar(&policy());
     let facts = given_facts("Acme");
-    let telling = Telling { facts: &facts, policy: &policy(), calendar: &calendar, suppliers: &[], now: monday() };
+    let telling = Telling {
+        facts: &facts,
+        policy: &policy(),
+        calendar: &calendar,
+        suppliers: &[],
+        now: monday(),
+    };
     let words = told::again(&again[1], false, &telling);
-    assert_eq!(words, "“Billing error” again, as #1 with Birch of 10 Dec 2024: “a second pair of eyes” did not hold");
+    assert_eq!(
+        words,
+        "“Billing error” again, as #1 with Birch of 10 Dec 2024: “a second pair of eyes” did not hold"
+    );
 }
 
 #[test]
 fn other_is_never_the_same_cause_again() {
     let given = Given::steady("Acme")
-        .mistake(Reported::Them, days_ago(40), |i| i.then(days_ago(40), What::Cause("other".to_owned())))
-        .mistake(Reported::Them, days_ago(3), |i| i.then(days_ago(2), What::Cause("other".to_owned())));
+        .mistake(Reported::Them, days_ago(40), |i| {
+            i.then(days_ago(40), What::Cause("other".to_owned()))
+        })
+        .mistake(Reported::Them, days_ago(3), |i| {
+            i.then(days_ago(2), What::Cause("other".to_owned()))
+        });
     assert!(now(&given).repairs.iter().all(|r| r.again.is_empty()));
 }
 
 #[test]
 fn while_the_ball_is_theirs_our_clock_stands_still_and_shows_it() {
-    let theirs = What::Ball { ball: Ball::Client, chase_on: None };
+    let theirs = What::Ball {
+        ball: Ball::Client,
+        chase_on: None,
+    };
     let given = Given::steady("Acme").mistake(Reported::Them, days_ago(4), |i| {
-        i.then(days_ago(4), What::Promised(Some(days_ago(1)))).then(days_ago(3), theirs)
+        i.then(days_ago(4), What::Promised(Some(days_ago(1))))
+            .then(days_ago(3), theirs)
     });
     let clock = now(&given).repairs[0].clock.clone();
     assert_eq!(clock.pauses, [(days_ago(3), monday())]);
@@ -257,16 +344,30 @@ fn while_the_ball_is_theirs_our_clock_stands_still_and_shows_it() {
     assert!(!clock.is_stuck());
     let (policy, facts) = (policy(), given_facts("Acme"));
     let calendar = calendar(&policy);
-    let telling = Telling { facts: &facts, policy: &policy, calendar: &calendar, suppliers: &[], now: monday() };
+    let telling = Telling {
+        facts: &facts,
+        policy: &policy,
+        calendar: &calendar,
+        suppliers: &[],
+        now: monday(),
+    };
     let lines = told::clock_in_words(&clock, &telling);
-    assert!(lines[1].starts_with("our promise stands still since"), "{lines:?}");
-    assert!(lines.iter().all(|line| !line.contains("by ")), "no date is due meanwhile: {lines:?}");
+    assert!(
+        lines[1].starts_with("our promise stands still since"),
+        "{lines:?}"
+    );
+    assert!(
+        lines.iter().all(|line| !line.contains("by ")),
+        "no date is due meanwhile: {lines:?}"
+    );
 }
 
 #[test]
 fn what_was_resolved_has_answered_its_asks_also_when_it_came_back() {
     let given = Given::steady("Acme").mistake(Reported::Them, days_ago(4), |i| {
-        i.ask(days_ago(4), None).then(days_ago(3), What::Resolved).then(days_ago(2), What::Reopened)
+        i.ask(days_ago(4), None)
+            .then(days_ago(3), What::Resolved)
+            .then(days_ago(2), What::Reopened)
     });
     let issue = &given.facts.issues[0];
     assert_eq!(issue.waiting_asks(days_ago(4)).count(), 1);
@@ -275,31 +376,51 @@ fn what_was_resolved_has_answered_its_asks_also_when_it_came_back() {
 
 #[test]
 fn asked_again_they_have_had_the_ball_since_it_was_passed_to_them() {
-    let theirs = || What::Ball { ball: Ball::Client, chase_on: Some(date("2026-11-30")) };
-    let given = Given::steady("Acme")
-        .mistake(Reported::Them, days_ago(6), |i| i.then(days_ago(5), theirs()).then(days_ago(1), theirs()));
+    let theirs = || What::Ball {
+        ball: Ball::Client,
+        chase_on: Some(date("2026-11-30")),
+    };
+    let given = Given::steady("Acme").mistake(Reported::Them, days_ago(6), |i| {
+        i.then(days_ago(5), theirs()).then(days_ago(1), theirs())
+    });
     let matter = Matter::read(&given.facts.issues[0], monday()).expect("noticed");
-    assert_eq!((matter.ball_at, matter.held_since()), (Some(days_ago(1)), Some(days_ago(5))));
+    assert_eq!(
+        (matter.ball_at, matter.held_since()),
+        (Some(days_ago(1)), Some(days_ago(5)))
+    );
 }
 
 #[test]
 fn an_issue_of_ours_past_its_promise_is_stuck() {
-    let given = Given::steady("Acme")
-        .mistake(Reported::Them, days_ago(6), |i| i.then(days_ago(6), What::Promised(Some(days_ago(3)))));
+    let given = Given::steady("Acme").mistake(Reported::Them, days_ago(6), |i| {
+        i.then(days_ago(6), What::Promised(Some(days_ago(3))))
+    });
     assert!(now(&given).repairs[0].clock.is_stuck());
-    let ball = What::Ball { ball: Ball::Supplier("volt".into()), chase_on: None };
+    let ball = What::Ball {
+        ball: Ball::Supplier("volt".into()),
+        chase_on: None,
+    };
     let handed = Given::steady("Acme").mistake(Reported::Them, days_ago(6), |i| {
-        i.then(days_ago(6), What::Promised(Some(days_ago(3)))).then(days_ago(2), ball)
+        i.then(days_ago(6), What::Promised(Some(days_ago(3))))
+            .then(days_ago(2), ball)
     });
     assert!(!now(&handed).repairs[0].clock.is_stuck(), "somebody has it");
 }
 
 #[test]
 fn a_sour_mood_without_an_issue_is_a_repair_that_begins_with_asking() {
-    let given = Given::steady("Acme").contact(hours_ago(3), Direction::In, Channel::Call, Some(Mood::Angry));
+    let given = Given::steady("Acme").contact(
+        hours_ago(3),
+        Direction::In,
+        Channel::Call,
+        Some(Mood::Angry),
+    );
     let ladder = now(&given);
     assert_eq!(ladder.next, Some((0, Rung::Recognise)));
-    assert_eq!(ladder.repairs[0].phase, Phase::Sour(Some((hours_ago(3), Mood::Angry))));
+    assert_eq!(
+        ladder.repairs[0].phase,
+        Phase::Sour(Some((hours_ago(3), Mood::Angry)))
+    );
     assert!(ladder.repairs[0].issue.is_none());
 }
 
@@ -314,7 +435,10 @@ fn the_meter_tells_which_conditions_hold_and_the_days_left() {
     let repair = &ladder.repairs[0];
     assert_eq!(repair.phase, Phase::Healing);
     let meter = repair.meter;
-    assert_eq!((meter.apology, meter.confirmed), (Some(days_ago(19)), Some(days_ago(12))));
+    assert_eq!(
+        (meter.apology, meter.confirmed),
+        (Some(days_ago(19)), Some(days_ago(12)))
+    );
     assert_eq!((meter.prevention, meter.days_left), (None, 12));
     assert_eq!(ladder.next, Some((0, Rung::Prevent)));
 }
@@ -332,12 +456,16 @@ fn the_last_that_healed_or_was_settled_can_be_read_and_nothing_is_next_on_it() {
     let ladder = now(&mended(mended(Given::steady("Acme"), 200), 60));
     assert_eq!(ladder.repairs.len(), 1);
     assert_eq!(ladder.repairs[0].issue.as_ref().map(|i| i.number), Some(2));
-    assert!(matches!(ladder.repairs[0].phase, Phase::Healed(at) if at == ladder.assessment.healed_at.expect("healed")));
+    assert!(
+        matches!(ladder.repairs[0].phase, Phase::Healed(at) if at == ladder.assessment.healed_at.expect("healed"))
+    );
     assert_eq!(ladder.next, None);
     assert!(matches!(state(&ladder, Rung::Healed), State::Done(_)));
-    let settled = Given::steady("Acme").issue(IssueKind::Mistake, Reported::Them, days_ago(9), |i| {
-        i.then(days_ago(8), What::Resolved).then(days_ago(2), What::Settled)
-    });
+    let settled =
+        Given::steady("Acme").issue(IssueKind::Mistake, Reported::Them, days_ago(9), |i| {
+            i.then(days_ago(8), What::Resolved)
+                .then(days_ago(2), What::Settled)
+        });
     let ladder = now(&settled);
     assert_eq!(ladder.repairs[0].phase, Phase::Settled(days_ago(2)));
     assert!(matches!(state(&ladder, Rung::Healed), State::Skipped(_)));
@@ -364,7 +492,16 @@ fn with_nothing_wrong_the_ladder_is_a_rehearsal() {
     assert!(now(&given).repairs.is_empty());
     let (policy, calendar) = (policy(), calendar(&policy()));
     let facts = given.settled(&calendar, monday());
-    let dry = rehearsal(&Case { facts: &facts, policy: &policy, calendar: &calendar, now: monday() });
+    let dry = rehearsal(&Case {
+        facts: &facts,
+        policy: &policy,
+        calendar: &calendar,
+        now: monday(),
+    });
     assert_eq!(dry.stages.len(), 12);
-    assert!(dry.stages.iter().all(|s| s.state == State::Ahead && !told::rehearse(s.rung).is_empty()));
+    assert!(
+        dry.stages
+            .iter()
+            .all(|s| s.state == State::Ahead && !told::rehearse(s.rung).is_empty())
+    );
 }

@@ -3,8 +3,8 @@
 use crate::drawn::{any_client, any_policy};
 use crate::given::{Given, hours_ago, monday};
 use amends::domain::{
-    Affected, Channel, Direction, Instant, IssueKind, Mood, Policy, Reported, Severity, Size, Step, TagTerms, What,
-    WorkTime,
+    Affected, Channel, Direction, Instant, IssueKind, Mood, Policy, Reported, Severity, Size, Step,
+    TagTerms, What, WorkTime,
 };
 use amends::health::{Assessment, Matter, Signal, Standing};
 use chrono::TimeDelta;
@@ -28,7 +28,12 @@ macro_rules! laws {
 }
 
 fn never_improves(before: &Assessment, after: &Assessment) -> Result<(), TestCaseError> {
-    prop_assert!(after.raw <= before.raw + NOTHING, "{} became {}\n{before:?}\n{after:?}", before.raw, after.raw);
+    prop_assert!(
+        after.raw <= before.raw + NOTHING,
+        "{} became {}\n{before:?}\n{after:?}",
+        before.raw,
+        after.raw
+    );
     Ok(())
 }
 
@@ -47,7 +52,11 @@ fn later(given: &Given, policy: &Policy, days: i64) -> Assessment {
 /// The given client with something else that happened to one of its issues, now.
 fn and_now(given: &Given, which: usize, what: What) -> Given {
     let mut after = given.clone();
-    let mut event = Given::client("spare", hours_ago(0)).event(monday(), what).facts.events.remove(0);
+    let mut event = Given::client("spare", hours_ago(0))
+        .event(monday(), what)
+        .facts
+        .events
+        .remove(0);
     event.id = "zzz".into();
     event.subject = amends::domain::Subject::Issue(after.facts.issues[which].issue.id.clone());
     after.facts.issues[which].events.push(event);
@@ -351,14 +360,22 @@ fn any_channel() -> impl Strategy<Value = Channel> {
 }
 
 fn any_good_deed() -> impl Strategy<Value = What> {
-    select(vec![What::ToldBoss, What::ToldClient, What::Apologised(Affected::Client), What::Resolved, What::Confirmed])
+    select(vec![
+        What::ToldBoss,
+        What::ToldClient,
+        What::Apologised(Affected::Client),
+        What::Resolved,
+        What::Confirmed,
+    ])
 }
 
 /// Facts that lie ahead do not exist yet: whatever is added later than the moment changes nothing now.
 #[test]
 fn what_lies_ahead_does_not_exist_yet() {
     let ahead = |hours| -> Instant { monday() + TimeDelta::hours(hours) };
-    let given = Given::steady("Acme").mistake(Reported::Them, hours_ago(5), |i| i.then(hours_ago(4), What::ToldBoss));
+    let given = Given::steady("Acme").mistake(Reported::Them, hours_ago(5), |i| {
+        i.then(hours_ago(4), What::ToldBoss)
+    });
     let before = given.judged();
     let after = given
         .contact(ahead(1), Direction::In, Channel::Mail, Some(Mood::Angry))

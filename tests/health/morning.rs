@@ -2,18 +2,27 @@
 
 use crate::given::{Given, calendar, date, days_ago, hours_ago, monday, planned, policy};
 use amends::domain::{
-    Affected, Channel, ClientFacts, Date, Direction, Instant, IssueKind, Mood, Origin, Policy, Reported, Severity,
-    Snooze, Status, WakeOn, What,
+    Affected, Channel, ClientFacts, Date, Direction, Instant, IssueKind, Mood, Origin, Policy,
+    Reported, Severity, Snooze, Status, WakeOn, What,
 };
 use amends::health::triage::{Coming, ComingReason};
 use amends::health::{Assessment, Case, Lane, Standing, Today, assess, trend, triage, weekly};
 use chrono::TimeDelta;
 
-fn morning(clients: &[Given], policy: &Policy, now: Instant) -> (Today, Vec<(ClientFacts, Assessment)>) {
+fn morning(
+    clients: &[Given],
+    policy: &Policy,
+    now: Instant,
+) -> (Today, Vec<(ClientFacts, Assessment)>) {
     let calendar = calendar(policy);
     let judge = |given: &Given| {
         let facts = given.settled(&calendar, now);
-        let judged = assess(&Case { facts: &facts, policy, calendar: &calendar, now });
+        let judged = assess(&Case {
+            facts: &facts,
+            policy,
+            calendar: &calendar,
+            now,
+        });
         (facts, judged)
     };
     let judged: Vec<_> = clients.iter().map(judge).collect();
@@ -25,7 +34,11 @@ fn today(clients: &[Given]) -> Today {
 }
 
 fn names(clients: &[Given], today: &Today) -> Vec<String> {
-    today.rows.iter().map(|row| clients[row.index].facts.client.name.clone()).collect()
+    today
+        .rows
+        .iter()
+        .map(|row| clients[row.index].facts.client.name.clone())
+        .collect()
 }
 
 /// Nobody has had a word from us for so many days; nor we from them, if `heard` is not set.
@@ -34,12 +47,9 @@ fn neglected(name: &str, days: i64) -> Given {
 }
 
 fn quiet(name: &str) -> Given {
-    Given::client(name, days_ago(400)).contact(days_ago(100), Direction::In, Channel::Mail, None).contact(
-        days_ago(20),
-        Direction::Out,
-        Channel::Mail,
-        None,
-    )
+    Given::client(name, days_ago(400))
+        .contact(days_ago(100), Direction::In, Channel::Mail, None)
+        .contact(days_ago(20), Direction::Out, Channel::Mail, None)
 }
 
 fn snoozed(mut given: Given, until: Option<Date>, wake_on: WakeOn) -> Given {
@@ -63,14 +73,26 @@ fn the_worst_come_first_then_the_warmest_then_by_name() {
         neglected("Able", 70),
         Given::steady("Fine"),
         neglected("Baker", 90),
-        Given::steady("Sour")
-            .mistake(Reported::Us, days_ago(3), |i| i.then(days_ago(3), What::Severity(Severity::Stops))),
+        Given::steady("Sour").mistake(Reported::Us, days_ago(3), |i| {
+            i.then(days_ago(3), What::Severity(Severity::Stops))
+        }),
         // Heard yesterday, which costs a fraction of a point that nobody else here loses.
         neglected("Warm", 70).contact(days_ago(1), Direction::In, Channel::Call, None),
     ];
     let today = today(&clients);
-    assert_eq!(names(&clients, &today), ["Sour", "Baker", "Warm", "Able", "Zebra"]);
-    assert_eq!((today.counts.at_risk, today.counts.owe, today.counts.reach_out, today.counts.steady), (5, 1, 4, 1));
+    assert_eq!(
+        names(&clients, &today),
+        ["Sour", "Baker", "Warm", "Able", "Zebra"]
+    );
+    assert_eq!(
+        (
+            today.counts.at_risk,
+            today.counts.owe,
+            today.counts.reach_out,
+            today.counts.steady
+        ),
+        (5, 1, 4, 1)
+    );
     assert_eq!(today.counts.standings[Standing::Neglected as usize], 4);
     let lanes: Vec<Lane> = today.rows.iter().map(|r| r.lane).collect();
     assert_eq!(lanes[..2], [Lane::Owe, Lane::ReachOut]);
@@ -79,8 +101,15 @@ fn the_worst_come_first_then_the_warmest_then_by_name() {
 #[test]
 fn equals_by_score_are_told_apart_by_drift_before_their_names() {
     let heard = |name: &str, days: &[i64]| {
-        let given = Given::client(name, days_ago(900)).contact(days_ago(20), Direction::Out, Channel::Mail, None);
-        days.iter().fold(given, |g, day| g.contact(days_ago(*day), Direction::In, Channel::Mail, None))
+        let given = Given::client(name, days_ago(900)).contact(
+            days_ago(20),
+            Direction::Out,
+            Channel::Mail,
+            None,
+        );
+        days.iter().fold(given, |g, day| {
+            g.contact(days_ago(*day), Direction::In, Channel::Mail, None)
+        })
     };
     // Both are fully quiet at 15 + 5 points; the one that used to be heard daily is warmer.
     let daily: Vec<i64> = (200..212).collect();
@@ -108,39 +137,67 @@ fn after_a_try_a_client_rests_for_a_while_and_keeps_its_standing() {
         Some((date("2025-03-11"), ComingReason::Resting))
     );
     assert_eq!(
-        rests(tried(neglected("A", 70), days_ago(3)), monday() - TimeDelta::days(1)).map(|r| r.0),
+        rests(
+            tried(neglected("A", 70), days_ago(3)),
+            monday() - TimeDelta::days(1)
+        )
+        .map(|r| r.0),
         Some(date("2025-03-10"))
     );
-    assert_eq!(rests(tried(neglected("A", 70), days_ago(3)), monday()), None);
+    assert_eq!(
+        rests(tried(neglected("A", 70), days_ago(3)), monday()),
+        None
+    );
     // Quiet: five working days.
-    assert_eq!(rests(tried(quiet("Q"), days_ago(4)), monday()).map(|r| r.0), Some(date("2025-03-13")));
+    assert_eq!(
+        rests(tried(quiet("Q"), days_ago(4)), monday()).map(|r| r.0),
+        Some(date("2025-03-13"))
+    );
     assert_eq!(rests(tried(quiet("Q"), days_ago(7)), monday()), None);
     assert_eq!(today(&[tried(quiet("Q"), days_ago(4))]).counts.resting, 1);
 }
 
 #[test]
 fn an_attempt_does_not_hide_what_we_owe() {
-    let owing = Given::steady("A").asked(days_ago(5)).attempt(hours_ago(1), Channel::Call);
+    let owing = Given::steady("A")
+        .asked(days_ago(5))
+        .attempt(hours_ago(1), Channel::Call);
     assert_eq!(today(&[owing]).counts.owe, 1);
 }
 
 #[test]
 fn the_pace_offers_so_many_a_day_and_counts_those_already_done() {
-    let paced = Policy { pace: 3, ..policy() };
-    let mut clients: Vec<Given> = (0..10).map(|n| neglected(&format!("N{n}"), 70 + n)).collect();
+    let paced = Policy {
+        pace: 3,
+        ..policy()
+    };
+    let mut clients: Vec<Given> = (0..10)
+        .map(|n| neglected(&format!("N{n}"), 70 + n))
+        .collect();
     clients.push(Given::steady("Owed").asked(days_ago(5)));
     let offered = |clients: &[Given]| {
         let (today, _) = morning(clients, &paced, monday());
         let of = |lane| today.offered().filter(|r| r.lane == lane).count();
-        (of(Lane::Owe), of(Lane::ReachOut), today.counts.held, today.counts.reached_today)
+        (
+            of(Lane::Owe),
+            of(Lane::ReachOut),
+            today.counts.held,
+            today.counts.reached_today,
+        )
     };
     assert_eq!(offered(&clients), (1, 3, 7, 0));
-    clients[0] = clients[0].clone().contact(hours_ago(1), Direction::Out, Channel::Mail, None);
+    clients[0] = clients[0]
+        .clone()
+        .contact(hours_ago(1), Direction::Out, Channel::Mail, None);
     clients[1] = clients[1].clone().attempt(hours_ago(1), Channel::Call);
     assert_eq!(offered(&clients), (1, 1, 7, 2));
     // The worst are offered first.
     let (today, _) = morning(&clients, &paced, monday());
-    let first = today.rows.iter().find(|r| r.lane == Lane::ReachOut).expect("one");
+    let first = today
+        .rows
+        .iter()
+        .find(|r| r.lane == Lane::ReachOut)
+        .expect("one");
     assert!(first.offered);
     assert_eq!(first.index, 9);
 }
@@ -151,15 +208,30 @@ fn a_snooze_hides_until_its_date_or_until_something_happens() {
     let hidden = |given: Given| today(&[given]).is_snoozed(0);
     let sour = || neglected("A", 70);
     assert!(hidden(snoozed(sour(), tomorrow, WakeOn::Date)));
-    assert!(!hidden(snoozed(sour(), Some(date("2025-03-10")), WakeOn::Date)));
+    assert!(!hidden(snoozed(
+        sour(),
+        Some(date("2025-03-10")),
+        WakeOn::Date
+    )));
     assert!(hidden(snoozed(sour(), None, WakeOn::TheyWrite)));
-    let wrote =
-        |hours| snoozed(sour(), None, WakeOn::TheyWrite).contact(hours_ago(hours), Direction::In, Channel::Mail, None);
+    let wrote = |hours| {
+        snoozed(sour(), None, WakeOn::TheyWrite).contact(
+            hours_ago(hours),
+            Direction::In,
+            Channel::Mail,
+            None,
+        )
+    };
     assert!(!hidden(wrote(2)));
-    assert!(hidden(wrote(40)), "what was before the snooze does not wake");
+    assert!(
+        hidden(wrote(40)),
+        "what was before the snooze does not wake"
+    );
     let watched = |at| {
         let given = snoozed(sour(), tomorrow, WakeOn::IssueChanges);
-        given.issue(IssueKind::Request, Reported::Them, days_ago(9), |i| i.then(at, What::Resolved))
+        given.issue(IssueKind::Request, Reported::Them, days_ago(9), |i| {
+            i.then(at, What::Resolved)
+        })
     };
     assert!(hidden(watched(days_ago(8))));
     assert!(!hidden(watched(hours_ago(2))));
@@ -167,17 +239,39 @@ fn a_snooze_hides_until_its_date_or_until_something_happens() {
     ended.facts.snoozes[0].ended_at = Some(hours_ago(1));
     assert!(!hidden(ended));
     let asleep = today(&[snoozed(sour(), tomorrow, WakeOn::Date)]);
-    assert_eq!((asleep.rows.len(), asleep.counts.at_risk, asleep.snoozed.len()), (0, 0, 1));
+    assert_eq!(
+        (
+            asleep.rows.len(),
+            asleep.counts.at_risk,
+            asleep.snoozed.len()
+        ),
+        (0, 0, 1)
+    );
 }
 
 #[test]
 fn plans_come_up_within_days_and_stay_on_today_when_overdue_without_points() {
     let due = |day: &str| planned(Given::steady("A"), date(day));
     let soon = today(&[due("2025-03-14")]);
-    assert_eq!(soon.coming_up, [Coming { index: 0, on: date("2025-03-14"), reason: ComingReason::Plan }]);
+    assert_eq!(
+        soon.coming_up,
+        [Coming {
+            index: 0,
+            on: date("2025-03-14"),
+            reason: ComingReason::Plan
+        }]
+    );
     assert!(today(&[due("2025-03-18")]).coming_up.is_empty());
     let (over, judged) = morning(&[due("2025-03-09")], &policy(), monday());
-    assert_eq!((over.rows.len(), over.rows[0].at_risk, over.rows[0].overdue, over.counts.at_risk), (1, false, true, 0));
+    assert_eq!(
+        (
+            over.rows.len(),
+            over.rows[0].at_risk,
+            over.rows[0].overdue,
+            over.counts.at_risk
+        ),
+        (1, false, true, 0)
+    );
     assert!(judged[0].1.reasons.iter().all(|r| r.points < 4.0));
     let mut done = due("2025-03-09");
     done.facts.plans[0].done_at = Some(days_ago(2));
@@ -186,10 +280,17 @@ fn plans_come_up_within_days_and_stay_on_today_when_overdue_without_points() {
 
 #[test]
 fn a_reply_still_in_time_comes_up_before_later_plans() {
-    let clients = [planned(Given::steady("Plan"), date("2025-03-12")), Given::steady("Ask").asked(hours_ago(2))];
+    let clients = [
+        planned(Given::steady("Plan"), date("2025-03-12")),
+        Given::steady("Ask").asked(hours_ago(2)),
+    ];
     let today = today(&clients);
     assert!(today.rows.is_empty());
-    let order: Vec<_> = today.coming_up.iter().map(|c| (c.index, c.reason)).collect();
+    let order: Vec<_> = today
+        .coming_up
+        .iter()
+        .map(|c| (c.index, c.reason))
+        .collect();
     assert_eq!(order, [(1, ComingReason::Step), (0, ComingReason::Plan)]);
 }
 
@@ -201,7 +302,12 @@ fn healing_with_nothing_to_do_is_a_count_and_the_paused_are_left_out() {
             .then(days_ago(7), What::Confirmed)
             .prevention(days_ago(7))
     });
-    let paused = neglected("Paused", 70).event(days_ago(1), What::Status(Status::Paused { until: date("2025-04-01") }));
+    let paused = neglected("Paused", 70).event(
+        days_ago(1),
+        What::Status(Status::Paused {
+            until: date("2025-04-01"),
+        }),
+    );
     let former = neglected("Former", 70).event(days_ago(1), What::Status(Status::Former));
     let unknown = Given::client("Tomorrow", monday() + TimeDelta::days(1));
     let today = today(&[healing, paused, former, unknown]);
@@ -214,9 +320,19 @@ fn healing_with_nothing_to_do_is_a_count_and_the_paused_are_left_out() {
 #[test]
 fn the_two_longest_unheard_are_named() {
     let heard = |name: &str, days| {
-        Given::client(name, days_ago(400)).contact(days_ago(days), Direction::In, Channel::Mail, None)
+        Given::client(name, days_ago(400)).contact(
+            days_ago(days),
+            Direction::In,
+            Channel::Mail,
+            None,
+        )
     };
-    let clients = [heard("A", 5), heard("B", 50), heard("C", 20), Given::client("D", days_ago(30))];
+    let clients = [
+        heard("A", 5),
+        heard("B", 50),
+        heard("C", 20),
+        Given::client("D", days_ago(30)),
+    ];
     assert_eq!(today(&clients).longest_unheard, [1, 3]);
     assert!(today(&[]).longest_unheard.is_empty());
 }
@@ -224,7 +340,12 @@ fn the_two_longest_unheard_are_named() {
 #[test]
 fn a_trend_sees_each_moment_as_it_was_then() {
     let given = Given::client("A", days_ago(20))
-        .contact(days_ago(10), Direction::Both, Channel::Call, Some(Mood::Fine))
+        .contact(
+            days_ago(10),
+            Direction::Both,
+            Channel::Call,
+            Some(Mood::Fine),
+        )
         .contact(days_ago(3), Direction::In, Channel::Call, Some(Mood::Angry));
     let calendar = calendar(&policy());
     let facts = given.settled(&calendar, monday());

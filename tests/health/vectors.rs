@@ -2,14 +2,17 @@
 
 use crate::given::{Given, at, date, policy};
 use amends::domain::{
-    Affected, Ball, Channel, Direction, Doing, Instant, IssueKind, Mood, Reported, Severity, SupplierId, What,
+    Affected, Ball, Channel, Direction, Doing, Instant, IssueKind, Mood, Reported, Severity,
+    SupplierId, What,
 };
 use amends::health::{Assessment, Signal, rhythm};
 use serde_json::Value;
 use std::path::PathBuf;
 
 fn file(name: &str) -> Option<String> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data/health").join(name);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared/data/health")
+        .join(name);
     let text = std::fs::read_to_string(&path).ok();
     if text.is_none() {
         println!("skipped: {} is not there", path.display());
@@ -40,7 +43,9 @@ fn with_contact(given: Given, contact: &Value) -> Given {
         Some("email") => Channel::Mail,
         _ => Channel::Visit,
     };
-    let mood = contact["mood"].as_i64().map(|m| Mood::ALL[usize::try_from(m + 2).expect("a mood from -2 to 2")]);
+    let mood = contact["mood"]
+        .as_i64()
+        .map(|m| Mood::ALL[usize::try_from(m + 2).expect("a mood from -2 to 2")]);
     given.contact(when, direction, channel, mood)
 }
 
@@ -57,9 +62,16 @@ fn with_request(given: Given, request: &Value) -> Given {
 
 fn with_trouble(given: Given, issue: &Value, kind: IssueKind) -> Given {
     let noticed = instant(&issue["noticed"]).expect("an issue has an instant");
-    let reported = if is_true(&issue["client_knew"]) { Reported::Them } else { Reported::Us };
-    let severity = Severity::ALL[usize::try_from(issue["sev"].as_u64().expect("a severity")).expect("small") - 1];
-    let doing = issue["doing"].as_str().map_or(Doing::NotKnown, |d| d.parse().expect("a known word for the doing"));
+    let reported = if is_true(&issue["client_knew"]) {
+        Reported::Them
+    } else {
+        Reported::Us
+    };
+    let severity = Severity::ALL
+        [usize::try_from(issue["sev"].as_u64().expect("a severity")).expect("small") - 1];
+    let doing = issue["doing"].as_str().map_or(Doing::NotKnown, |d| {
+        d.parse().expect("a known word for the doing")
+    });
     let known = |text: &Value| text.as_str().map(|_| noticed);
     given.issue(kind, reported, noticed, |made| {
         let mut made = made
@@ -69,12 +81,27 @@ fn with_trouble(given: Given, issue: &Value, kind: IssueKind) -> Given {
             .then(noticed, What::AboveUs(is_true(&issue["above_us"])))
             .maybe(instant(&issue["told_boss"]), What::ToldBoss)
             .maybe(instant(&issue["told_client"]), What::ToldClient)
-            .maybe(instant(&issue["apologised"]), What::Apologised(Affected::Client))
-            .maybe(known(&issue["root_cause"]), What::Cause(issue["root_cause"].as_str().unwrap_or("").to_owned()))
-            .maybe(known(&issue["promised"]), What::Promised(instant(&issue["promised"])));
+            .maybe(
+                instant(&issue["apologised"]),
+                What::Apologised(Affected::Client),
+            )
+            .maybe(
+                known(&issue["root_cause"]),
+                What::Cause(issue["root_cause"].as_str().unwrap_or("").to_owned()),
+            )
+            .maybe(
+                known(&issue["promised"]),
+                What::Promised(instant(&issue["promised"])),
+            );
         if let Some(supplier) = issue["subcontractor"].as_str() {
             let ball = Ball::Supplier(SupplierId::from(supplier));
-            made = made.then(noticed, What::Ball { ball, chase_on: None });
+            made = made.then(
+                noticed,
+                What::Ball {
+                    ball,
+                    chase_on: None,
+                },
+            );
         }
         if issue["solution"].is_string() {
             made = made.solution(noticed, is_true(&issue["solution_ok"]));
@@ -85,7 +112,9 @@ fn with_trouble(given: Given, issue: &Value, kind: IssueKind) -> Given {
         made = made.maybe(instant(&issue["fixed"]), What::Resolved);
         let reopened = instant(&issue["reopened"]);
         for _ in 1..issue["reopen_count"].as_u64().unwrap_or(0) {
-            made = made.maybe(reopened, What::Reopened).maybe(reopened, What::Resolved);
+            made = made
+                .maybe(reopened, What::Reopened)
+                .maybe(reopened, What::Resolved);
         }
         made.maybe(reopened, What::Reopened)
     })
@@ -101,14 +130,19 @@ fn given(case: &Value, kind: IssueKind) -> Given {
     given.facts.client.billing = facts["billing"].as_i64();
     let added = given.facts.client.added_at;
     if let Some(days) = facts["floor_days"].as_u64() {
-        given = given.event(added, What::Cadence(Some(u16::try_from(days).expect("a cadence"))));
+        given = given.event(
+            added,
+            What::Cadence(Some(u16::try_from(days).expect("a cadence"))),
+        );
     }
     if is_true(&facts["soured_by_hand"]) {
         given = given.event(added, What::SouredByHand(true));
     }
     given = list("contacts").iter().fold(given, with_contact);
     given = list("requests").iter().fold(given, with_request);
-    list("issues").iter().fold(given, |given, issue| with_trouble(given, issue, kind))
+    list("issues")
+        .iter()
+        .fold(given, |given, issue| with_trouble(given, issue, kind))
 }
 
 fn standing(word: &str) -> &str {
@@ -131,7 +165,11 @@ fn signal(word: &str) -> Signal {
 }
 
 fn step(action: &str) -> &'static str {
-    let number: usize = action[1..].split(' ').next().and_then(|n| n.parse().ok()).expect("an action A…");
+    let number: usize = action[1..]
+        .split(' ')
+        .next()
+        .and_then(|n| n.parse().ok())
+        .expect("an action A…");
     [
         "none",
         "tell-boss",
@@ -166,26 +204,58 @@ fn differences(expect: &Value, found: &Assessment) -> Vec<String> {
     };
     let text = |name: &str| expect[name].as_str().expect("a text").to_owned();
     let number = |name: &str| expect[name].as_f64().expect("a number");
-    same("standing", standing(&text("state")).to_owned(), found.standing.to_string());
+    same(
+        "standing",
+        standing(&text("state")).to_owned(),
+        found.standing.to_string(),
+    );
     let states = expect["states"].as_array().expect("a list of states");
-    let states: Vec<&str> = states.iter().map(|s| standing(s.as_str().expect("a state"))).collect();
+    let states: Vec<&str> = states
+        .iter()
+        .map(|s| standing(s.as_str().expect("a state")))
+        .collect();
     let standings: Vec<&str> = found.standings.iter().map(|s| s.word()).collect();
     same("standings", states.join(" "), standings.join(" "));
-    same("step", step(&text("action")).to_owned(), found.next.step.to_string());
-    same("reply limit", format!("{:?}", number("reply_limit_h")), format!("{:?}", found.reply_limit.as_hours()));
-    same("cadence", number("care_floor_days").to_string(), found.cadence.to_string());
+    same(
+        "step",
+        step(&text("action")).to_owned(),
+        found.next.step.to_string(),
+    );
+    same(
+        "reply limit",
+        format!("{:?}", number("reply_limit_h")),
+        format!("{:?}", found.reply_limit.as_hours()),
+    );
+    same(
+        "cadence",
+        number("care_floor_days").to_string(),
+        found.cadence.to_string(),
+    );
     let mut parts: Vec<(String, f64)> = expect["parts"]
         .as_array()
         .expect("a list of parts")
         .iter()
-        .map(|p| (signal(p[1].as_str().expect("a signal")).to_string(), p[0].as_f64().expect("points")))
+        .map(|p| {
+            (
+                signal(p[1].as_str().expect("a signal")).to_string(),
+                p[0].as_f64().expect("points"),
+            )
+        })
         .collect();
-    let mut reasons: Vec<(String, f64)> = found.reasons.iter().map(|r| (r.signal.to_string(), r.points)).collect();
+    let mut reasons: Vec<(String, f64)> = found
+        .reasons
+        .iter()
+        .map(|r| (r.signal.to_string(), r.points))
+        .collect();
     let order = |a: &(String, f64), b: &(String, f64)| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1));
     parts.sort_by(order);
     reasons.sort_by(order);
     let near = |a: f64, b: f64| (a - b).abs() <= 1e-4;
-    let alike = parts.len() == reasons.len() && parts.iter().zip(&reasons).all(|(a, b)| a.0 == b.0 && near(a.1, b.1));
+    let alike = parts.len() == reasons.len()
+        && parts
+            .iter()
+            .zip(&reasons)
+            .all(|(a, b)| a.0 == b.0 && near(a.1, b.1));
     if !alike {
         same("parts", format!("{parts:?}"), format!("{reasons:?}"));
     }
@@ -211,7 +281,12 @@ fn check(name: &str, count: usize) {
             }
         }
     }
-    assert!(failures.is_empty(), "{} of {count} differ:\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} of {count} differ:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }
 
 #[test]
@@ -226,21 +301,31 @@ fn the_three_hundred_drawn_at_random_are_exact() {
 
 #[test]
 fn the_fifty_rhythms_are_exact() {
-    let Some(text) = file("rhythm_vectors.csv") else { return };
+    let Some(text) = file("rhythm_vectors.csv") else {
+        return;
+    };
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("a table");
     assert_eq!(rows.len(), 50);
     for row in &rows {
         let today = date(&row[2]);
-        let days: Vec<_> = row[3].split(';').filter(|d| !d.is_empty()).map(date).collect();
+        let days: Vec<_> = row[3]
+            .split(';')
+            .filter(|d| !d.is_empty())
+            .map(date)
+            .collect();
         let seen: Vec<_> = days.iter().copied().filter(|day| *day <= today).collect();
         let mut distinct = seen.clone();
         distinct.sort_unstable();
         distinct.dedup();
         let mut given = Given::client("rhythm", at("2000-01-01T00:00:00"));
         for day in &days {
-            given =
-                given.contact(day.and_hms_opt(9, 0, 0).expect("nine").and_utc(), Direction::In, Channel::Mail, None);
+            given = given.contact(
+                day.and_hms_opt(9, 0, 0).expect("nine").and_utc(),
+                Direction::In,
+                Channel::Mail,
+                None,
+            );
         }
         let now = today.and_hms_opt(12, 0, 0).expect("noon").and_utc();
         let mut facts = given.facts.clone();
@@ -250,7 +335,9 @@ fn the_fifty_rhythms_are_exact() {
         let real = |name: &str, want: &str, got: Option<f64>| match (want, got) {
             ("", None) => {}
             (want, Some(got)) => {
-                let want: f64 = want.parse().unwrap_or_else(|_| panic!("{context}: {name} expected {want:?}"));
+                let want: f64 = want
+                    .parse()
+                    .unwrap_or_else(|_| panic!("{context}: {name} expected {want:?}"));
                 assert!((want - got).abs() <= 1e-9, "{context}: {name} {want} {got}");
             }
             _ => panic!("{context}: {name} expected {want:?}, found {got:?}"),
@@ -259,10 +346,20 @@ fn the_fifty_rhythms_are_exact() {
         assert_eq!(row[5], found.gaps.to_string(), "{context}");
         real("median", &row[6], found.median);
         real("usual", &row[7], Some(found.usual));
-        assert_eq!(row[8], found.silence.map(|s| s.to_string()).unwrap_or_default(), "{context}");
-        let silence = found.silence.map(|s| f64::from(i32::try_from(s).expect("days")));
+        assert_eq!(
+            row[8],
+            found.silence.map(|s| s.to_string()).unwrap_or_default(),
+            "{context}"
+        );
+        let silence = found
+            .silence
+            .map(|s| f64::from(i32::try_from(s).expect("days")));
         real("ratio", &row[9], silence.map(|s| s / found.usual));
-        real("survival", &row[10], silence.map(|s| 1.0 / (1.0 + (s / found.usual).powf(1.5))));
+        real(
+            "survival",
+            &row[10],
+            silence.map(|s| 1.0 / (1.0 + (s / found.usual).powf(1.5))),
+        );
         assert_eq!(row[11], found.limit.to_string(), "{context}");
         assert_eq!(row[12], u8::from(found.quiet).to_string(), "{context}");
         real("drift90", &row[13], found.drift90);

@@ -9,18 +9,30 @@ const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 fn windows_in(list: &Value) -> Vec<amends::domain::Window> {
     let pair = |w: &Value| format!("{}-{}", w[0].as_str().unwrap(), w[1].as_str().unwrap());
-    list.as_array().into_iter().flatten().flat_map(|w| windows(&pair(w))).collect()
+    list.as_array()
+        .into_iter()
+        .flatten()
+        .flat_map(|w| windows(&pair(w)))
+        .collect()
 }
 
 fn policy_of(case: &Value) -> Policy {
-    let mut policy = Policy { zone: case["tz"].as_str().unwrap().to_owned(), ..Policy::default() };
+    let mut policy = Policy {
+        zone: case["tz"].as_str().unwrap().to_owned(),
+        ..Policy::default()
+    };
     for (slot, day) in policy.week.iter_mut().zip(DAYS) {
         *slot = windows_in(&case["hours"][day]);
     }
     for holiday in case["holidays"].as_array().unwrap() {
-        policy.holidays.insert(date(holiday.as_str().unwrap()), String::new());
+        policy
+            .holidays
+            .insert(date(holiday.as_str().unwrap()), String::new());
     }
-    for (field, map) in [("overrides", &mut policy.days), ("breaks", &mut policy.breaks)] {
+    for (field, map) in [
+        ("overrides", &mut policy.days),
+        ("breaks", &mut policy.breaks),
+    ] {
         for (day, list) in case[field].as_object().unwrap() {
             map.insert(date(day), windows_in(list));
         }
@@ -33,10 +45,18 @@ struct When<'a>(&'a str);
 
 impl When<'_> {
     fn instant(&self, calendar: &Calendar) -> Instant {
-        if self.0.len() == 10 { calendar.day_start(date(self.0)) } else { at(self.0) }
+        if self.0.len() == 10 {
+            calendar.day_start(date(self.0))
+        } else {
+            at(self.0)
+        }
     }
     fn date(&self, calendar: &Calendar) -> Date {
-        if self.0.len() == 10 { date(self.0) } else { calendar.local_date(at(self.0)) }
+        if self.0.len() == 10 {
+            date(self.0)
+        } else {
+            calendar.local_date(at(self.0))
+        }
     }
 }
 
@@ -57,7 +77,10 @@ fn answer(case: &Value) -> Value {
     match case["op"].as_str().unwrap() {
         "add" => shown(cal.add_paused(start.instant(cal), time(), &pauses)),
         "sub" => shown(cal.sub_paused(start.instant(cal), time(), &pauses)),
-        "between" => Value::from(cal.between_paused(start.instant(cal), end.unwrap().instant(cal), &pauses).0),
+        "between" => Value::from(
+            cal.between_paused(start.instant(cal), end.unwrap().instant(cal), &pauses)
+                .0,
+        ),
         "is_open" => Value::from(cal.is_open(start.instant(cal))),
         "next_open" => shown(cal.next_open(start.instant(cal)).unwrap()),
         "next_close" => shown(cal.next_close(start.instant(cal)).unwrap()),
@@ -68,7 +91,9 @@ fn answer(case: &Value) -> Value {
         "roll_to_workday_fwd_keep_clock" => shown(cal.roll_to_workday_forward(start.instant(cal))),
         "roll_to_workday_back_keep_clock" => shown(cal.roll_to_workday_back(start.instant(cal))),
         "is_workday" => Value::from(cal.is_workday(start.date(cal))),
-        "add_days" if start.0.len() == 10 => Value::from(cal.add_days_to_date(date(start.0), days()).to_string()),
+        "add_days" if start.0.len() == 10 => {
+            Value::from(cal.add_days_to_date(date(start.0), days()).to_string())
+        }
         "add_days" => shown(cal.add_days(start.instant(cal), days())),
         "workdays_between" => {
             let (a, b) = (start.date(cal), end.unwrap().date(cal));
@@ -88,7 +113,10 @@ fn answer(case: &Value) -> Value {
 /// Where the suites differ the plain answer is ours: no rolling to opening time, 25 hours are 25 hours.
 #[test]
 fn every_case_of_the_shared_data_holds() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/workhours/cases.jsonl");
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../shared/data/workhours/cases.jsonl"
+    );
     let Ok(text) = std::fs::read_to_string(path) else {
         println!("skipped: {path} is not there");
         return;
@@ -97,13 +125,25 @@ fn every_case_of_the_shared_data_holds() {
     let mut count = 0;
     for line in text.lines() {
         let case: Value = serde_json::from_str(line).unwrap();
-        let wanted = if case["tier"] == "core" { &case["expected"] } else { &case["plain_answer"] };
+        let wanted = if case["tier"] == "core" {
+            &case["expected"]
+        } else {
+            &case["plain_answer"]
+        };
         let got = answer(&case);
         count += 1;
         if &got != wanted {
-            wrong.push(format!("{} {}: {got} instead of {wanted}", case["id"], case["op"]));
+            wrong.push(format!(
+                "{} {}: {got} instead of {wanted}",
+                case["id"], case["op"]
+            ));
         }
     }
-    assert!(wrong.is_empty(), "{} of {count} cases are wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {count} cases are wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
     assert!(count > 300, "only {count} cases were read");
 }

@@ -39,11 +39,21 @@ fn windows() -> impl Strategy<Value = Vec<Window>> {
 fn policy_near(middle: Date) -> impl Strategy<Value = Policy> {
     let day = move || (-12..12_i64).prop_map(move |away| middle + Duration::days(away));
     let zone = prop::sample::select(ZONES.to_vec());
-    let week = [windows(), windows(), windows(), windows(), windows(), windows(), windows()];
+    let week = [
+        windows(),
+        windows(),
+        windows(),
+        windows(),
+        windows(),
+        windows(),
+        windows(),
+    ];
     let holidays = prop::collection::btree_map(day(), Just("holiday".to_owned()), 0..5);
     let days = prop::collection::btree_map(day(), windows(), 0..4);
-    let cut =
-        (0..190_u32, 1..40_u32).prop_map(|(from, l)| Window { from: from * 900, to: ((from + l) * 900).min(172_800) });
+    let cut = (0..190_u32, 1..40_u32).prop_map(|(from, l)| Window {
+        from: from * 900,
+        to: ((from + l) * 900).min(172_800),
+    });
     let breaks = prop::collection::btree_map(day(), prop::collection::vec(cut, 1..3), 0..4);
     (zone, week, holidays, days, breaks).prop_map(|(zone, week, holidays, days, breaks)| Policy {
         zone: zone.to_owned(),
@@ -275,12 +285,27 @@ proptest! {
 /// Any windows at all, those included that are refused, and any dates.
 fn any_policy() -> impl Strategy<Value = Policy> {
     let any_window = || (0..200_000_u32, 0..200_000_u32).prop_map(|(from, to)| Window { from, to });
-    let any_windows =
-        move || prop::collection::vec(prop_oneof![3 => window().boxed(), 1 => any_window().boxed()], 0..3);
-    let any_day = || (1..3_652_059_i32).prop_map(|day| Date::from_num_days_from_ce_opt(day).unwrap());
-    let week =
-        [any_windows(), any_windows(), any_windows(), any_windows(), any_windows(), any_windows(), any_windows()];
-    let zone = prop_oneof![prop::sample::select(ZONES.to_vec()).prop_map(str::to_owned), "[A-Za-z/_ ]{0,12}"];
+    let any_windows = move || {
+        prop::collection::vec(
+            prop_oneof![3 => window().boxed(), 1 => any_window().boxed()],
+            0..3,
+        )
+    };
+    let any_day =
+        || (1..3_652_059_i32).prop_map(|day| Date::from_num_days_from_ce_opt(day).unwrap());
+    let week = [
+        any_windows(),
+        any_windows(),
+        any_windows(),
+        any_windows(),
+        any_windows(),
+        any_windows(),
+        any_windows(),
+    ];
+    let zone = prop_oneof![
+        prop::sample::select(ZONES.to_vec()).prop_map(str::to_owned),
+        "[A-Za-z/_ ]{0,12}"
+    ];
     let maps = (
         prop::collection::btree_map(any_day(), "[a-z]{0,3}", 0..4),
         prop::collection::btree_map(any_day(), any_windows(), 0..4),

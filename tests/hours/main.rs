@@ -15,7 +15,11 @@ use amends::hours::Calendar;
 /// `2026-11-23T09:00:00Z` or without seconds and zone (then UTC).
 fn at(text: &str) -> Instant {
     let text = text.trim_end_matches('Z');
-    let full = if text.len() == 16 { format!("{text}:00Z") } else { format!("{text}Z") };
+    let full = if text.len() == 16 {
+        format!("{text}:00Z")
+    } else {
+        format!("{text}Z")
+    };
     full.parse().unwrap()
 }
 
@@ -32,14 +36,23 @@ fn windows(text: &str) -> Vec<Window> {
     let window = |text: &str| {
         let (from, to) = text.split_once('-').unwrap();
         let (from, to) = (seconds(from), seconds(to));
-        Window { from, to: if to <= from { to + 86_400 } else { to } }
+        Window {
+            from,
+            to: if to <= from { to + 86_400 } else { to },
+        }
     };
-    text.split(',').filter(|part| !part.trim().is_empty()).map(window).collect()
+    text.split(',')
+        .filter(|part| !part.trim().is_empty())
+        .map(window)
+        .collect()
 }
 
 /// A policy with this zone and these windows, Monday first; days left out are closed.
 fn hours(zone: &str, week: &[&str]) -> Policy {
-    let mut policy = Policy { zone: zone.to_owned(), ..Policy::default() };
+    let mut policy = Policy {
+        zone: zone.to_owned(),
+        ..Policy::default()
+    };
     for (day, slot) in policy.week.iter_mut().enumerate() {
         *slot = week.get(day).map(|text| windows(text)).unwrap_or_default();
     }

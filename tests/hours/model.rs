@@ -12,7 +12,11 @@ pub struct Model {
 
 pub fn local(zone: Tz, unix: i64) -> i64 {
     let at: DateTime<Utc> = DateTime::from_timestamp(unix, 0).unwrap();
-    unix + i64::from(zone.offset_from_utc_datetime(&at.naive_utc()).fix().local_minus_utc())
+    unix + i64::from(
+        zone.offset_from_utc_datetime(&at.naive_utc())
+            .fix()
+            .local_minus_utc(),
+    )
 }
 
 /// The first instant at which the clock shows `wanted` or later, found by looking at the clock.
@@ -22,7 +26,9 @@ pub fn first_shown(zone: Tz, wanted: NaiveDateTime) -> i64 {
     // Half the way as long as nothing is overshot, then minute by minute, then second by second.
     loop {
         let behind = wanted - local(zone, at);
-        let leap = [behind / 2, 60, 1].into_iter().find(|leap| *leap > 0 && local(zone, at + leap) < wanted);
+        let leap = [behind / 2, 60, 1]
+            .into_iter()
+            .find(|leap| *leap > 0 && local(zone, at + leap) < wanted);
         match leap {
             _ if behind <= 0 => return at,
             Some(leap) => at += leap,
@@ -38,8 +44,12 @@ impl Model {
         let mut day = from - Days::new(3);
         while day <= to + Days::new(3) {
             for (a, b) in local_windows(policy, day) {
-                let edge =
-                    |second: i64| first_shown(zone, day.and_time(chrono::NaiveTime::MIN) + Duration::seconds(second));
+                let edge = |second: i64| {
+                    first_shown(
+                        zone,
+                        day.and_time(chrono::NaiveTime::MIN) + Duration::seconds(second),
+                    )
+                };
                 open.push((edge(a), edge(b)));
             }
             day = day + Days::new(1);
@@ -50,8 +60,15 @@ impl Model {
     /// The same with everything in the pauses closed.
     pub fn paused(&self, pauses: &[(Instant, Instant)]) -> Self {
         let mut open = self.open.clone();
-        for (a, b) in pauses.iter().map(|(a, b)| (a.timestamp(), b.timestamp())).filter(|(a, b)| a < b) {
-            open = open.iter().flat_map(|&(from, to)| [(from, to.min(a)), (from.max(b), to)]).collect();
+        for (a, b) in pauses
+            .iter()
+            .map(|(a, b)| (a.timestamp(), b.timestamp()))
+            .filter(|(a, b)| a < b)
+        {
+            open = open
+                .iter()
+                .flat_map(|&(from, to)| [(from, to.min(a)), (from.max(b), to)])
+                .collect();
             open = merge(open);
         }
         Self { open }
@@ -66,11 +83,16 @@ impl Model {
     }
 
     fn sum(&self, a: i64, b: i64) -> i64 {
-        self.open.iter().map(|&(from, to)| (to.min(b) - from.max(a)).max(0)).sum()
+        self.open
+            .iter()
+            .map(|&(from, to)| (to.min(b) - from.max(a)).max(0))
+            .sum()
     }
 
     pub fn is_open(&self, at: Instant) -> bool {
-        self.open.iter().any(|&(from, to)| from <= at.timestamp() && at.timestamp() < to)
+        self.open
+            .iter()
+            .any(|&(from, to)| from <= at.timestamp() && at.timestamp() < to)
     }
 }
 
@@ -82,12 +104,21 @@ pub fn local_windows(policy: &Policy, day: Date) -> Vec<(i64, i64)> {
         None if policy.holidays.contains_key(&day) => Vec::new(),
         None => policy.week[weekday].clone(),
     };
-    let mut open: Vec<(i64, i64)> = windows.iter().map(|w| (i64::from(w.from), i64::from(w.to))).collect();
+    let mut open: Vec<(i64, i64)> = windows
+        .iter()
+        .map(|w| (i64::from(w.from), i64::from(w.to)))
+        .collect();
     for shift in -1..=1_i64 {
         let other = day.checked_add_signed(Duration::days(shift)).unwrap();
         for pause in policy.breaks.get(&other).into_iter().flatten() {
-            let (a, b) = (i64::from(pause.from) + shift * 86_400, i64::from(pause.to) + shift * 86_400);
-            open = open.iter().flat_map(|&(from, to)| [(from, to.min(a)), (from.max(b), to)]).collect();
+            let (a, b) = (
+                i64::from(pause.from) + shift * 86_400,
+                i64::from(pause.to) + shift * 86_400,
+            );
+            open = open
+                .iter()
+                .flat_map(|&(from, to)| [(from, to.min(a)), (from.max(b), to)])
+                .collect();
             open.retain(|(from, to)| from < to);
         }
     }

@@ -32,7 +32,10 @@ fn a_window_reads_as_it_is_written(#[case] from: u32, #[case] to: u32, #[case] w
 #[case("2026-11-20T17:00", "closed until Mon 09:00")]
 #[case("2026-11-19T08:00", "closed until 09:00")]
 fn the_status_says_until_when(#[case] now: &str, #[case] wanted: &str) {
-    assert_eq!(words::status(&calendar(&hours("UTC", &NINE_TO_FIVE)), at(now)), wanted);
+    assert_eq!(
+        words::status(&calendar(&hours("UTC", &NINE_TO_FIVE)), at(now)),
+        wanted
+    );
 }
 
 #[test]
@@ -45,7 +48,13 @@ fn a_clock_tells_how_it_came_to_where_it_stands() {
         "opened Fri 16:30, 1 h 10 of 4 h working time used, paused 2 d for the client"
     );
     assert_eq!(
-        words::used(&cal, opened, at("2026-11-20T16:40"), WorkTime::hours(4), &pauses),
+        words::used(
+            &cal,
+            opened,
+            at("2026-11-20T16:40"),
+            WorkTime::hours(4),
+            &pauses
+        ),
         "opened 16:30, 10 min of 4 h working time used"
     );
 }
@@ -53,7 +62,9 @@ fn a_clock_tells_how_it_came_to_where_it_stands() {
 #[test]
 fn the_working_is_a_line_a_day_with_the_holidays_between() {
     let mut policy = hours("UTC", &["09:00-12:00,13:00-17:00"; 5]);
-    policy.holidays.insert(date("2026-11-23"), "Founders' Day".into());
+    policy
+        .holidays
+        .insert(date("2026-11-23"), "Founders' Day".into());
     let cal = calendar(&policy);
     let working = cal.explain(at("2026-11-20T16:30"), at("2026-11-24T14:00"), &[]);
     assert_eq!(

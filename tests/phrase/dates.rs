@@ -7,18 +7,27 @@ use chrono::{NaiveDate, NaiveDateTime};
 use proptest::prelude::*;
 
 fn now() -> NaiveDateTime {
-    NaiveDate::from_ymd_opt(2026, 11, 18).and_then(|d| d.and_hms_opt(10, 30, 0)).expect("a date")
+    NaiveDate::from_ymd_opt(2026, 11, 18)
+        .and_then(|d| d.and_hms_opt(10, 30, 0))
+        .expect("a date")
 }
 
 fn clock(lean: Lean, order: DateOrder) -> Clock {
-    Clock { now: now(), order, lean }
+    Clock {
+        now: now(),
+        order,
+        lean,
+    }
 }
 
 fn shown(when: Option<When>) -> String {
     when.map_or_else(
         || "–".to_owned(),
         |when| {
-            let time = when.time.map(|t| t.format(" %H:%M").to_string()).unwrap_or_default();
+            let time = when
+                .time
+                .map(|t| t.format(" %H:%M").to_string())
+                .unwrap_or_default();
             let zone = when.offset.map(|o| format!(" {o}")).unwrap_or_default();
             format!("{}{time}{zone}", when.date)
         },
@@ -336,7 +345,10 @@ fn the_weekday_and_the_whole_date_are_shown_before_anything_is_saved() {
     let shown = |text: &str| parse(text, clock(Lean::Past, DateOrder::Dmy)).map(|w| w.to_string());
     assert_eq!(shown("fri 4pm").as_deref(), Some("Fri 13 Nov 2026 16:00"));
     assert_eq!(shown("3/4").as_deref(), Some("Fri 3 Apr 2026"));
-    assert_eq!(shown("2012-05-14T09:00+02:00").as_deref(), Some("Mon 14 May 2012 09:00 +02:00"));
+    assert_eq!(
+        shown("2012-05-14T09:00+02:00").as_deref(),
+        Some("Mon 14 May 2012 09:00 +02:00")
+    );
 }
 
 fn date_words() -> impl Strategy<Value = String> {

@@ -23,7 +23,10 @@ fn row<'a>(tags: &'a [String], standings: &'a [&'a str]) -> Row<'a> {
 }
 
 fn accepts(filter: &str) -> bool {
-    parse(filter).accepts(&row(&["vip".to_owned(), "north side".to_owned()], &["neglected", "quiet"]))
+    parse(filter).accepts(&row(
+        &["vip".to_owned(), "north side".to_owned()],
+        &["neglected", "quiet"],
+    ))
 }
 
 #[test]
@@ -76,7 +79,10 @@ fn every_term_must_hold() {
 
 #[test]
 fn never_is_longer_ago_than_any_day() {
-    let never = Row { last: None, ..row(&[], &[]) };
+    let never = Row {
+        last: None,
+        ..row(&[], &[])
+    };
     assert!(parse("last>30d").accepts(&never));
     assert!(parse("last:never").accepts(&never));
     assert!(!parse("last<30d").accepts(&never));
@@ -94,24 +100,47 @@ fn what_is_no_term_stays_a_free_word() {
 
 #[test]
 fn a_term_that_is_only_begun_filters_nothing_and_says_so() {
-    for half in ["tag:", "-tag:", "tags:", "tag:,", "last>", "last>=", "score<", "size=", "LANE:"] {
+    for half in [
+        "tag:", "-tag:", "tags:", "tag:,", "last>", "last>=", "score<", "size=", "LANE:",
+    ] {
         let filter = parse(half);
-        assert!(filter.is_empty() && filter.accepts(&row(&[], &[])), "{half}: {filter:?}");
-        let said = format!("“{}” does not filter yet: it goes on like ", half.to_lowercase().trim_end_matches(','));
+        assert!(
+            filter.is_empty() && filter.accepts(&row(&[], &[])),
+            "{half}: {filter:?}"
+        );
+        let said = format!(
+            "“{}” does not filter yet: it goes on like ",
+            half.to_lowercase().trim_end_matches(',')
+        );
         assert!(filter.notes()[0].starts_with(&said), "{:?}", filter.notes());
     }
-    assert_eq!(parse("last>").notes(), ["“last>” does not filter yet: it goes on like last>30d, last:never"]);
+    assert_eq!(
+        parse("last>").notes(),
+        ["“last>” does not filter yet: it goes on like last>30d, last:never"]
+    );
     let more = parse("oak last> tag:vip");
-    assert_eq!((more.free(), more.spans().len(), more.notes().len()), ("oak", 2, 1));
+    assert_eq!(
+        (more.free(), more.spans().len(), more.notes().len()),
+        ("oak", 2, 1)
+    );
 }
 
 #[test]
 fn every_field_that_is_listed_is_understood() {
     for (field, example) in FIELDS {
-        let term = example.rsplit(": ").next().expect("an example").split(", ").next().expect("one");
+        let term = example
+            .rsplit(": ")
+            .next()
+            .expect("an example")
+            .split(", ")
+            .next()
+            .expect("one");
         assert!(term.starts_with(field), "{term}");
         let filter = parse(term);
-        assert!(filter.free().is_empty() && filter.notes().is_empty(), "{term}: {filter:?}");
+        assert!(
+            filter.free().is_empty() && filter.notes().is_empty(),
+            "{term}: {filter:?}"
+        );
     }
 }
 

@@ -103,7 +103,10 @@ fn what_looks_like_a_term_and_is_none_is_said_and_stays_a_word() {
     }
     assert!(parse("10:30").notes().is_empty());
     for (field, _) in FIELDS {
-        assert!(parse(&format!("{field}:1")).notes().is_empty(), "{field} is known");
+        assert!(
+            parse(&format!("{field}:1")).notes().is_empty(),
+            "{field} is known"
+        );
     }
 }
 
@@ -113,12 +116,18 @@ fn a_term_that_is_only_begun_filters_nothing_and_says_so() {
         let parsed = parse(half);
         assert!(parsed.is_empty() && accepts(half), "{half}: {parsed:?}");
         assert!(
-            parsed.notes()[0].starts_with(&format!("“{}” does not filter yet", half.trim_end_matches(','))),
+            parsed.notes()[0].starts_with(&format!(
+                "“{}” does not filter yet",
+                half.trim_end_matches(',')
+            )),
             "{:?}",
             parsed.notes()
         );
     }
-    assert_eq!(parse("cause:").notes(), ["“cause:” does not filter yet: it goes on like cause:delay, cause:none"]);
+    assert_eq!(
+        parse("cause:").notes(),
+        ["“cause:” does not filter yet: it goes on like cause:delay, cause:none"]
+    );
 }
 
 proptest! {

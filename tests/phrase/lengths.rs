@@ -25,9 +25,19 @@ fn hours_and_minutes_are_working_time_and_days_are_days() {
         ("0h", 0),
         ("100h", 6000),
     ] {
-        assert_eq!(parse(text), Some(Length::Work(WorkTime::minutes(minutes))), "{text}");
+        assert_eq!(
+            parse(text),
+            Some(Length::Work(WorkTime::minutes(minutes))),
+            "{text}"
+        );
     }
-    for (text, days) in [("2d", 2), ("2 d", 2), ("1 day", 1), ("3 DAYS", 3), ("0d", 0)] {
+    for (text, days) in [
+        ("2d", 2),
+        ("2 d", 2),
+        ("1 day", 1),
+        ("3 DAYS", 3),
+        ("0d", 0),
+    ] {
         assert_eq!(parse(text), Some(Length::Days(days)), "{text}");
     }
     for text in [

@@ -4,7 +4,10 @@ use amends::phrase::letter::{PHRASES, doubtful};
 use proptest::prelude::*;
 
 fn found(text: &str) -> Vec<&str> {
-    doubtful(text).into_iter().map(|range| &text[range]).collect()
+    doubtful(text)
+        .into_iter()
+        .map(|range| &text[range])
+        .collect()
 }
 
 #[test]
@@ -18,7 +21,10 @@ fn the_five_phrases_are_found_as_people_write_them() {
         ("I am sorry, but the parcel", &["sorry, but"]),
         ("I am sorry but the parcel", &["sorry but"]),
         ("sorry if, and sorry, but", &["sorry if", "sorry, but"]),
-        ("We sent the wrong invoice. We are sorry. But for the list we would have seen it.", &[]),
+        (
+            "We sent the wrong invoice. We are sorry. But for the list we would have seen it.",
+            &[],
+        ),
         ("We are sorry. If you want, we come by.", &[]),
         ("many inconveniences", &[]),
         ("the mistakes that were made by us", &[]),

@@ -29,7 +29,12 @@ pub struct Pty {
 }
 
 fn size(cols: u16, rows: u16) -> PtySize {
-    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+    PtySize {
+        rows,
+        cols,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
 }
 
 fn cells(n: u16) -> NonZero<u16> {
@@ -41,8 +46,13 @@ impl Pty {
     pub fn start(mut command: CommandBuilder, cols: u16, rows: u16) -> Self {
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
-        let pair = native_pty_system().openpty(size(cols, rows)).expect("a pty");
-        let child = pair.slave.spawn_command(command).expect("the program starts");
+        let pair = native_pty_system()
+            .openpty(size(cols, rows))
+            .expect("a pty");
+        let child = pair
+            .slave
+            .spawn_command(command)
+            .expect("the program starts");
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let writer = pair.master.take_writer().expect("a writer");
@@ -68,19 +78,37 @@ impl Pty {
                 }
             }
         });
-        Self { reader: Some(reader), master: Some(pair.master), writer: Some(writer), child, seen }
+        Self {
+            reader: Some(reader),
+            master: Some(pair.master),
+            writer: Some(writer),
+            child,
+            seen,
+        }
     }
 
     /// Types these bytes.
     pub fn send(&mut self, keys: &str) {
         let writer = self.writer.as_mut().expect("the pty is open");
-        writer.write_all(keys.as_bytes()).expect("the program reads");
+        writer
+            .write_all(keys.as_bytes())
+            .expect("the program reads");
         writer.flush().expect("the program reads");
     }
 
     pub fn resize(&mut self, cols: u16, rows: u16) {
-        self.seen.0.lock().expect("no reader panics").screen.screen_mut().set_size(cells(rows), cells(cols));
-        self.master.as_ref().expect("the pty is open").resize(size(cols, rows)).expect("a pty can be resized");
+        self.seen
+            .0
+            .lock()
+            .expect("no reader panics")
+            .screen
+            .screen_mut()
+            .set_size(cells(rows), cells(cols));
+        self.master
+            .as_ref()
+            .expect("the pty is open")
+            .resize(size(cols, rows))
+            .expect("a pty can be resized");
     }
 
     /// The terminal goes away, as when its window is closed. The reader holds it open too, and lets go at the
@@ -88,7 +116,11 @@ impl Pty {
     pub fn close(&mut self, key: &str) {
         self.seen.0.lock().expect("no reader panics").closing = true;
         self.send(key);
-        self.reader.take().expect("closed once").join().expect("the reader ends");
+        self.reader
+            .take()
+            .expect("closed once")
+            .join()
+            .expect("the reader ends");
         self.writer = None;
         self.master = None;
     }
@@ -106,7 +138,10 @@ impl Pty {
     pub fn stops(&self) {
         let deadline = Instant::now() + PATIENCE;
         let options = WaitOptions::UNTRACED | WaitOptions::NOHANG;
-        while waitpid(Some(self.pid()), options).expect("our own child").is_none_or(|(_, status)| !status.stopped()) {
+        while waitpid(Some(self.pid()), options)
+            .expect("our own child")
+            .is_none_or(|(_, status)| !status.stopped())
+        {
             assert!(Instant::now() < deadline, "did not stop");
             thread::sleep(Duration::from_millis(5));
         }
@@ -117,19 +152,32 @@ impl Pty {
         let mut seen = self.seen.0.lock().expect("no reader panics");
         while !holds(&seen) {
             let left = deadline.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero(), "never {what}; the screen:\n{}", seen.screen.screen().contents());
-            seen = self.seen.1.wait_timeout(seen, left).expect("no reader panics").0;
+            assert!(
+                !left.is_zero(),
+                "never {what}; the screen:\n{}",
+                seen.screen.screen().contents()
+            );
+            seen = self
+                .seen
+                .1
+                .wait_timeout(seen, left)
+                .expect("no reader panics")
+                .0;
         }
     }
 
     /// Waits until the screen shows a text.
     pub fn shows(&self, text: &str) {
-        self.until(&format!("showed {text:?}"), |seen| seen.screen.screen().contents().contains(text));
+        self.until(&format!("showed {text:?}"), |seen| {
+            seen.screen.screen().contents().contains(text)
+        });
     }
 
     /// Waits until these bytes were sent so many times.
     pub fn sent(&self, sequence: &str, times: usize) {
-        self.until(&format!("sent {sequence:?} {times} times"), |seen| count(&seen.bytes, sequence) >= times);
+        self.until(&format!("sent {sequence:?} {times} times"), |seen| {
+            count(&seen.bytes, sequence) >= times
+        });
     }
 
     /// Everything sent so far.
@@ -152,8 +200,20 @@ impl Pty {
             if let Some(status) = self.child.try_wait().expect("our own child") {
                 return status;
             }
-            let shown = || self.seen.0.lock().expect("no reader panics").screen.screen().contents();
-            assert!(Instant::now() < deadline, "did not end within {time:?}; the screen:\n{}", shown());
+            let shown = || {
+                self.seen
+                    .0
+                    .lock()
+                    .expect("no reader panics")
+                    .screen
+                    .screen()
+                    .contents()
+            };
+            assert!(
+                Instant::now() < deadline,
+                "did not end within {time:?}; the screen:\n{}",
+                shown()
+            );
             thread::sleep(Duration::from_millis(5));
         }
     }
@@ -168,5 +228,8 @@ impl Drop for Pty {
 
 /// How often a sequence occurs.
 pub fn count(bytes: &[u8], sequence: &str) -> usize {
-    bytes.windows(sequence.len()).filter(|w| *w == sequence.as_bytes()).count()
+    bytes
+        .windows(sequence.len())
+        .filter(|w| *w == sequence.as_bytes())
+        .count()
 }

@@ -50,7 +50,10 @@ impl Desk for Probe {
                     show(&|frame| self.draw(frame));
                 }
             }
-            Input::Key(Key { code: KeyCode::Char(c), .. }) => self.last = format!("key {c}"),
+            Input::Key(Key {
+                code: KeyCode::Char(c),
+                ..
+            }) => self.last = format!("key {c}"),
             Input::Key(key) => self.last = format!("key {key}"),
             other => self.last = format!("{other:?}"),
         }
@@ -68,10 +71,20 @@ impl Desk for Probe {
 
     fn draw(&self, frame: &mut Frame) -> Hits {
         let area = frame.area();
-        let line = format!("{}x{} {} inputs, last {}", area.width, area.height, self.inputs, self.last);
+        let line = format!(
+            "{}x{} {} inputs, last {}",
+            area.width, area.height, self.inputs, self.last
+        );
         tui::text::put(frame.buffer_mut(), 0, 0, area.width, &line, Style::new());
-        let list = tui::ListHit { area, first: 0, len: 50 };
-        Hits { list: Some(list), ..Hits::default() }
+        let list = tui::ListHit {
+            area,
+            first: 0,
+            len: 50,
+        };
+        Hits {
+            list: Some(list),
+            ..Hits::default()
+        }
     }
 }
 
@@ -84,7 +97,14 @@ fn probe() {
     }
 }
 
-const PROBE: [&str; 6] = ["probe", "--exact", "--ignored", "--nocapture", "--test-threads=1", "-q"];
+const PROBE: [&str; 6] = [
+    "probe",
+    "--exact",
+    "--ignored",
+    "--nocapture",
+    "--test-threads=1",
+    "-q",
+];
 
 fn start() -> Pty {
     let mut command = CommandBuilder::new(std::env::current_exe().expect("this binary"));
@@ -114,7 +134,9 @@ fn assert_given_back(bytes: &[u8]) {
 
 fn settings(bytes: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(bytes);
-    text.lines().filter_map(|l| Some(l.split_once("settings ")?.1.trim().to_owned())).collect()
+    text.lines()
+        .filter_map(|l| Some(l.split_once("settings ")?.1.trim().to_owned()))
+        .collect()
 }
 
 #[test]
@@ -143,21 +165,36 @@ fn a_panic_leaves_the_terminal_as_it_was_and_can_be_read() {
         assert_eq!(settings[0], settings[1]);
         let text = String::from_utf8_lossy(&bytes);
         let left = text.rfind("\x1b[?1049l").expect("left");
-        assert!(text[left..].contains(message), "the message comes after the screen was given back");
+        assert!(
+            text[left..].contains(message),
+            "the message comes after the screen was given back"
+        );
     }
 }
 
 #[test]
 fn a_signal_to_end_is_obeyed_and_leaves_the_terminal_as_it_was() {
-    for (signal, number) in [(Signal::TERM, 15), (Signal::HUP, 1), (Signal::INT, 2), (Signal::QUIT, 3)] {
+    for (signal, number) in [
+        (Signal::TERM, 15),
+        (Signal::HUP, 1),
+        (Signal::INT, 2),
+        (Signal::QUIT, 3),
+    ] {
         let mut pty = start();
         pty.signal(signal);
         let asked = Instant::now();
         let status = pty.ends();
-        assert!(asked.elapsed() < Duration::from_secs(1), "{signal:?} took {:?}", asked.elapsed());
+        assert!(
+            asked.elapsed() < Duration::from_secs(1),
+            "{signal:?} took {:?}",
+            asked.elapsed()
+        );
         assert!(!status.success());
         let told = format!("{status:?}");
-        assert!(status.exit_code() == 128 + number || status.signal().is_some(), "{told}");
+        assert!(
+            status.exit_code() == 128 + number || status.signal().is_some(),
+            "{told}"
+        );
         assert_given_back(&pty.bytes());
     }
 }
@@ -177,13 +214,20 @@ fn once_the_terminal_is_gone_the_program_ends_also_without_a_signal() {
     let exe = std::env::current_exe().expect("this binary");
     // The shell ignores the hang-up and is the one it is sent to; its child in the background of another
     // session is not told.
-    let probe =
-        format!("exec 3<&0; setsid '{}' {} <&3 & echo pid $!; trap '' HUP; wait", exe.display(), PROBE.join(" "));
+    let probe = format!(
+        "exec 3<&0; setsid '{}' {} <&3 & echo pid $!; trap '' HUP; wait",
+        exe.display(),
+        PROBE.join(" ")
+    );
     command.args(["-c", &probe]);
     let mut pty = Pty::start(command, 60, 10);
     pty.shows("60x10 0 inputs");
     let text = String::from_utf8_lossy(&pty.bytes()).into_owned();
-    let pid: i32 = text.split("pid ").nth(1).and_then(|t| t.split_whitespace().next()?.parse().ok()).expect("a pid");
+    let pid: i32 = text
+        .split("pid ")
+        .nth(1)
+        .and_then(|t| t.split_whitespace().next()?.parse().ok())
+        .expect("a pid");
     let pid = rustix::process::Pid::from_raw(pid).expect("a pid");
     pty.close("j");
     let deadline = Instant::now() + Duration::from_secs(2);
@@ -291,7 +335,11 @@ fn a_frame_is_synchronised_from_its_first_byte_to_its_last() {
     pty.send("j");
     pty.shows("1 inputs");
     let bytes = pty.bytes();
-    assert_eq!(count(&bytes, "\x1b[?2026h"), 2, "one frame for the start, one for the key");
+    assert_eq!(
+        count(&bytes, "\x1b[?2026h"),
+        2,
+        "one frame for the start, one for the key"
+    );
     assert_eq!(count(&bytes, "\x1b[?2026l"), 2);
 }
 
@@ -323,7 +371,10 @@ fn what_lasts_is_shown_while_it_does_but_not_every_step_of_it() {
     pty.send("S");
     pty.shows("step 40");
     let text = String::from_utf8_lossy(&pty.bytes()).into_owned();
-    let frames = text.matches("\x1b[?2026h").count().max(text.matches("step").count());
+    let frames = text
+        .matches("\x1b[?2026h")
+        .count()
+        .max(text.matches("step").count());
     assert!((2..=6).contains(&frames), "{frames} frames: {text:?}");
     pty.send("q");
     assert!(pty.ends().success());

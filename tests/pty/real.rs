@@ -30,7 +30,10 @@ fn home() -> tempfile::TempDir {
 #[test]
 fn quit_leaves_the_terminal_as_it_was_and_nothing_behind() {
     let home = home();
-    let mut pty = demo(home.path(), Some("echo settings $(stty -g); DEMO; echo settings $(stty -g)"));
+    let mut pty = demo(
+        home.path(),
+        Some("echo settings $(stty -g); DEMO; echo settings $(stty -g)"),
+    );
     pty.shows("Fjord Prints");
     pty.send("jjjl");
     pty.shows("Log · ");
@@ -42,7 +45,10 @@ fn quit_leaves_the_terminal_as_it_was_and_nothing_behind() {
     let settings = settings(&bytes);
     assert_eq!(settings.len(), 2);
     assert_eq!(settings[0], settings[1]);
-    let left: Vec<_> = std::fs::read_dir(home.path()).expect("the directory").flatten().collect();
+    let left: Vec<_> = std::fs::read_dir(home.path())
+        .expect("the directory")
+        .flatten()
+        .collect();
     assert!(left.is_empty(), "{left:?}");
 }
 
@@ -117,7 +123,8 @@ fn editor(home: &std::path::Path, script: &str) -> String {
     use std::os::unix::fs::PermissionsExt;
     let path = home.join("ed");
     std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).expect("a script");
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o700)).expect("a script that runs");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o700))
+        .expect("a script that runs");
     format!("EDITOR='{}' exec DEMO", path.display())
 }
 
@@ -143,8 +150,11 @@ fn the_editor_has_the_terminal_and_every_key_until_it_is_closed() {
     pty.send("q");
     pty.ends();
     assert_given_back(&pty.bytes());
-    let left: Vec<_> =
-        std::fs::read_dir(home.path()).expect("the directory").flatten().map(|e| e.file_name()).collect();
+    let left: Vec<_> = std::fs::read_dir(home.path())
+        .expect("the directory")
+        .flatten()
+        .map(|e| e.file_name())
+        .collect();
     assert_eq!(left, ["ed"], "the file is gone");
 }
 
@@ -170,7 +180,14 @@ fn an_editor_that_fails_or_is_interrupted_leaves_the_text_as_it_was() {
 /// The dashboard on a book of its own that stays.
 fn book(home: &std::path::Path) -> Pty {
     let db = home.join("book.db");
-    demo(home, Some(&format!("AMENDS_DB='{}' exec '{}'", db.display(), env!("CARGO_BIN_EXE_amends"))))
+    demo(
+        home,
+        Some(&format!(
+            "AMENDS_DB='{}' exec '{}'",
+            db.display(),
+            env!("CARGO_BIN_EXE_amends")
+        )),
+    )
 }
 
 #[test]
@@ -187,10 +204,18 @@ fn what_was_typed_survives_a_kill_and_is_gone_once_it_is_saved() {
     pty.send("call: the plates are on");
     let drafts = home.path().join("book.db.drafts");
     let deadline = std::time::Instant::now() + Duration::from_secs(2);
-    let whole = |path: std::path::PathBuf| std::fs::read_to_string(path).is_ok_and(|t| t.contains("the plates are on"));
-    let kept = || std::fs::read_dir(&drafts).is_ok_and(|mut files| files.any(|f| f.is_ok_and(|f| whole(f.path()))));
+    let whole = |path: std::path::PathBuf| {
+        std::fs::read_to_string(path).is_ok_and(|t| t.contains("the plates are on"))
+    };
+    let kept = || {
+        std::fs::read_dir(&drafts)
+            .is_ok_and(|mut files| files.any(|f| f.is_ok_and(|f| whole(f.path()))))
+    };
     while !kept() {
-        assert!(std::time::Instant::now() < deadline, "not kept within two seconds");
+        assert!(
+            std::time::Instant::now() < deadline,
+            "not kept within two seconds"
+        );
         std::thread::sleep(Duration::from_millis(20));
     }
     pty.signal(Signal::KILL);

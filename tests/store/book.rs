@@ -1,9 +1,10 @@
 //! Invented facts and a store to put them in.
 
 use amends::domain::{
-    Affected, Ask, Ball, Change, Channel, Client, ClientFacts, Command, Contact, Date, Direction, Doing, Event,
-    Instant, Issue, IssueKind, Mood, Origin, Outcome, Person, Plan, Policy, Prevention, Promise, Reported, Severity,
-    Size, Snooze, Solution, Status, Step, Subject, Supplier, TagTerms, Tie, TieKind, WakeOn, What, WorkTime,
+    Affected, Ask, Ball, Change, Channel, Client, ClientFacts, Command, Contact, Date, Direction,
+    Doing, Event, Instant, Issue, IssueKind, Mood, Origin, Outcome, Person, Plan, Policy,
+    Prevention, Promise, Reported, Severity, Size, Snooze, Solution, Status, Step, Subject,
+    Supplier, TagTerms, Tie, TieKind, WakeOn, What, WorkTime,
 };
 use amends::store::{Applied, LocalDate, OpenOptions, Result, Store};
 use std::{collections::BTreeMap, path::Path, sync::Arc};
@@ -22,11 +23,16 @@ pub fn options() -> OpenOptions {
     let zones = |name: &str| -> Option<LocalDate> {
         match name {
             "UTC" => Some(Arc::new(|at: Instant| at.date_naive())),
-            "Far/East" => Some(Arc::new(|at: Instant| (at + chrono::TimeDelta::hours(8)).date_naive())),
+            "Far/East" => Some(Arc::new(|at: Instant| {
+                (at + chrono::TimeDelta::hours(8)).date_naive()
+            })),
             _ => None,
         }
     };
-    OpenOptions { zones: Arc::new(zones), ..OpenOptions::default() }
+    OpenOptions {
+        zones: Arc::new(zones),
+        ..OpenOptions::default()
+    }
 }
 
 pub fn memory() -> Store {
@@ -38,7 +44,12 @@ pub fn at(path: &Path) -> Store {
 }
 
 pub fn change(command: Command) -> Change {
-    Change { command, title: "a change".to_owned(), desk: "desk".to_owned(), recorded_at: now() }
+    Change {
+        command,
+        title: "a change".to_owned(),
+        desk: "desk".to_owned(),
+        recorded_at: now(),
+    }
 }
 
 pub fn apply(store: &mut Store, command: Command) -> Applied {
@@ -50,7 +61,10 @@ pub fn try_apply(store: &mut Store, command: Command) -> Result<Applied> {
 }
 
 pub fn origin(revision: i64) -> Origin {
-    Origin { revision, ..Origin::default() }
+    Origin {
+        revision,
+        ..Origin::default()
+    }
 }
 
 pub fn day(days: i64) -> Date {
@@ -221,12 +235,21 @@ pub fn supplier(id: &str) -> Supplier {
 }
 
 pub fn policy(zone: &str, cadence: u16) -> Policy {
-    let mut policy = Policy { zone: zone.to_owned(), cadence, boss: Some("Ada".to_owned()), ..Policy::default() };
+    let mut policy = Policy {
+        zone: zone.to_owned(),
+        cadence,
+        boss: Some("Ada".to_owned()),
+        ..Policy::default()
+    };
     policy.holidays.insert(day(30), "Founders’ day".to_owned());
     policy.days.insert(day(31), vec![]);
     policy.breaks.insert(day(2), policy.week[0].clone());
     policy.promises.annoys = None;
-    let vip = TagTerms { cadence: Some(30), reply_tight: Some(WorkTime::minutes(90)), ..TagTerms::default() };
+    let vip = TagTerms {
+        cadence: Some(30),
+        reply_tight: Some(WorkTime::minutes(90)),
+        ..TagTerms::default()
+    };
     policy.tags.insert("vip".to_owned(), vip);
     policy
 }
@@ -238,9 +261,18 @@ pub fn whats() -> (Vec<What>, Vec<What>) {
         What::Doing(Doing::NotKnown),
         What::Cause("delay".to_owned()),
         What::AboveUs(true),
-        What::Ball { ball: Ball::Us, chase_on: None },
-        What::Ball { ball: Ball::Client, chase_on: None },
-        What::Ball { ball: Ball::Supplier("s0".into()), chase_on: Some(day(4)) },
+        What::Ball {
+            ball: Ball::Us,
+            chase_on: None,
+        },
+        What::Ball {
+            ball: Ball::Client,
+            chase_on: None,
+        },
+        What::Ball {
+            ball: Ball::Supplier("s0".into()),
+            chase_on: Some(day(4)),
+        },
         What::Promised(Some(minute(900))),
         What::Promised(None),
         What::ToldBoss,
@@ -262,8 +294,14 @@ pub fn whats() -> (Vec<What>, Vec<What>) {
         What::Status(Status::Former),
         What::Cadence(Some(30)),
         What::Cadence(None),
-        What::Promise { promise: Promise::ReplyTight, time: Some(WorkTime::hours(3)) },
-        What::Promise { promise: Promise::Tell, time: None },
+        What::Promise {
+            promise: Promise::ReplyTight,
+            time: Some(WorkTime::hours(3)),
+        },
+        What::Promise {
+            promise: Promise::Tell,
+            time: None,
+        },
         What::SouredByHand(true),
     ];
     (on_issue, on_client)
@@ -286,19 +324,40 @@ pub fn fill(store: &mut Store) {
             ..contact("k0", "c0", -7000)
         }),
         Command::PutContact(contact("k1", "c0", -6000)),
-        Command::PutAsk(Ask { contact: Some("k0".into()), ..ask("a0", "i0", -7000) }),
+        Command::PutAsk(Ask {
+            contact: Some("k0".into()),
+            ..ask("a0", "i0", -7000)
+        }),
         Command::PutAsk(ask("a1", "i1", -7500)),
-        Command::PutSolution(Solution { supplier: Some("s0".into()), ..solution("so0", "i0", -6500) }),
+        Command::PutSolution(Solution {
+            supplier: Some("s0".into()),
+            ..solution("so0", "i0", -6500)
+        }),
         Command::PutPrevention(prevention("pr0", "i0", -6400)),
-        Command::PutPlan(Plan { issue: Some("i0".into()), ..plan("pl0", "c0") }),
+        Command::PutPlan(Plan {
+            issue: Some("i0".into()),
+            ..plan("pl0", "c0")
+        }),
         Command::PutSnooze(snooze("sn0", "c0")),
     ];
     let (on_issue, on_client) = whats();
     for (n, what) in (0..).zip(on_issue) {
-        all.push(Command::Record(event(&format!("e{n:02}"), "c0", Some("i0"), n - 5000, what)));
+        all.push(Command::Record(event(
+            &format!("e{n:02}"),
+            "c0",
+            Some("i0"),
+            n - 5000,
+            what,
+        )));
     }
     for (n, what) in (0..).zip(on_client) {
-        all.push(Command::Record(event(&format!("f{n:02}"), "c0", None, n - 5000, what)));
+        all.push(Command::Record(event(
+            &format!("f{n:02}"),
+            "c0",
+            None,
+            n - 5000,
+            what,
+        )));
     }
     all.push(Command::SetPolicy(policy("UTC", 45)));
     apply(store, Command::Together(all));

@@ -32,13 +32,19 @@ fn named(names: &[&str]) -> BTreeSet<String> {
 fn three() -> Store {
     let mut store = memory();
     for id in ["c0", "c1", "c2"] {
-        apply(&mut store, Command::PutClient(client(id, &format!("Acme {id}"))));
+        apply(
+            &mut store,
+            Command::PutClient(client(id, &format!("Acme {id}"))),
+        );
     }
     store
 }
 
 fn note(store: &mut Store, names: &[&str], span: Range<Instant>) {
-    let calm: Vec<_> = names.iter().map(|name| (ClientId::from(*name), span.clone())).collect();
+    let calm: Vec<_> = names
+        .iter()
+        .map(|name| (ClientId::from(*name), span.clone()))
+        .collect();
     let version = store.version().unwrap();
     store.note_calm(&calm, version).unwrap();
 }
@@ -76,7 +82,14 @@ fn whatever_happens_to_a_client_wakes_it() {
 fn a_policy_wakes_everybody() {
     let mut store = three();
     note(&mut store, &["c0", "c1", "c2"], always());
-    apply(&mut store, Command::SetPolicy(Policy { cadence: 7, zone: "UTC".to_owned(), ..Policy::default() }));
+    apply(
+        &mut store,
+        Command::SetPolicy(Policy {
+            cadence: 7,
+            zone: "UTC".to_owned(),
+            ..Policy::default()
+        }),
+    );
     assert_eq!(awake(&store, now()), named(&["c0", "c1", "c2"]));
 }
 
@@ -85,7 +98,9 @@ fn what_was_judged_before_a_change_is_not_taken() {
     let mut store = three();
     let before = store.version().unwrap();
     apply(&mut store, Command::PutContact(contact("k", "c1", 0)));
-    store.note_calm(&[("c1".into(), always()), ("c2".into(), always())], before).unwrap();
+    store
+        .note_calm(&[("c1".into(), always()), ("c2".into(), always())], before)
+        .unwrap();
     assert_eq!(awake(&store, now()), named(&["c0", "c1", "c2"]));
 }
 
@@ -97,7 +112,10 @@ fn it_is_no_change_and_survives_a_restart() {
     apply(&mut store, Command::PutClient(client("c0", "Acme")));
     let (version, journal) = (store.version().unwrap(), store.journal(9).unwrap());
     note(&mut store, &["c0"], always());
-    assert_eq!((store.version().unwrap(), store.journal(9).unwrap()), (version, journal));
+    assert_eq!(
+        (store.version().unwrap(), store.journal(9).unwrap()),
+        (version, journal)
+    );
     drop(store);
     let mut store = at(&path);
     assert!(awake(&store, now()).is_empty());
@@ -105,10 +123,21 @@ fn it_is_no_change_and_survives_a_restart() {
     let other = rusqlite::Connection::open(&path).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let begun = std::time::Instant::now();
-    store.note_calm(&[("c0".into(), always())], version).unwrap_err();
+    store
+        .note_calm(&[("c0".into(), always())], version)
+        .unwrap_err();
     assert!(begun.elapsed() < std::time::Duration::from_secs(2));
     drop(other);
-    let mut looking = Store::open(&path, &OpenOptions { read_only: true, ..options() }).unwrap();
-    looking.note_calm(&[("c0".into(), always())], version).unwrap_err();
+    let mut looking = Store::open(
+        &path,
+        &OpenOptions {
+            read_only: true,
+            ..options()
+        },
+    )
+    .unwrap();
+    looking
+        .note_calm(&[("c0".into(), always())], version)
+        .unwrap_err();
     assert!(awake(&looking, now()).is_empty());
 }

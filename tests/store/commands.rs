@@ -1,7 +1,9 @@
 //! What each command does, and when it is refused.
 
 use crate::book::*;
-use amends::domain::{Affected, Ask, Client, Command, Contact, Issue, Outcome, Plan, RowKind, What};
+use amends::domain::{
+    Affected, Ask, Client, Command, Contact, Issue, Outcome, Plan, RowKind, What,
+};
 use amends::store::StoreError;
 
 #[test]
@@ -18,17 +20,35 @@ fn what_is_written_is_read_again() {
     assert_eq!(facts.people[0].mails, ["b@x.example", "a@x.example"]);
     assert_eq!(facts.people[0].phones, ["+1 2"]);
     let (on_issue, on_client) = whats();
-    let read: Vec<What> = facts.issues[0].events.iter().map(|e| e.what.clone()).collect();
+    let read: Vec<What> = facts.issues[0]
+        .events
+        .iter()
+        .map(|e| e.what.clone())
+        .collect();
     assert_eq!(read, on_issue);
-    assert_eq!(facts.events.iter().map(|e| e.what.clone()).collect::<Vec<_>>(), on_client);
+    assert_eq!(
+        facts
+            .events
+            .iter()
+            .map(|e| e.what.clone())
+            .collect::<Vec<_>>(),
+        on_client
+    );
     assert_eq!(facts.contacts[0].issues, ["i1".into(), "i0".into()]);
     assert_eq!(facts.contacts[0].persons, ["p0".into()]);
     assert_eq!(facts.issues[0].upset_at, Some(minute(-7000)));
-    assert_eq!((facts.plans.len(), facts.snoozes.len(), facts.ties.len()), (1, 1, 1));
+    assert_eq!(
+        (facts.plans.len(), facts.snoozes.len(), facts.ties.len()),
+        (1, 1, 1)
+    );
     assert_eq!(whole(&store, "c1").ties, facts.ties);
     assert_eq!(store.policy().unwrap().unwrap().0, policy("UTC", 45));
     assert_eq!(store.suppliers().unwrap().len(), 1);
-    assert!(store.check(now()).unwrap().iter().all(|f| f.fine), "{:?}", store.check(now()));
+    assert!(
+        store.check(now()).unwrap().iter().all(|f| f.fine),
+        "{:?}",
+        store.check(now())
+    );
 }
 
 #[test]
@@ -36,7 +56,13 @@ fn instants_finer_than_a_millisecond_come_back_exactly() {
     let mut store = memory();
     apply(&mut store, Command::PutClient(client("c0", "Acme")));
     let fine = now() + chrono::TimeDelta::nanoseconds(123_456_789);
-    apply(&mut store, Command::PutContact(Contact { at: fine, ..contact("k0", "c0", 0) }));
+    apply(
+        &mut store,
+        Command::PutContact(Contact {
+            at: fine,
+            ..contact("k0", "c0", 0)
+        }),
+    );
     assert_eq!(whole(&store, "c0").contacts[0].at, fine);
 }
 
@@ -45,11 +71,30 @@ fn a_stale_edit_is_refused_and_changes_nothing() {
     let mut store = memory();
     fill(&mut store);
     let seen = whole(&store, "c0").client;
-    apply(&mut store, Command::PutClient(Client { note: "theirs".to_owned(), ..seen.clone() }));
+    apply(
+        &mut store,
+        Command::PutClient(Client {
+            note: "theirs".to_owned(),
+            ..seen.clone()
+        }),
+    );
     let before = store.version().unwrap();
-    let error = try_apply(&mut store, Command::PutClient(Client { note: "mine".to_owned(), ..seen })).unwrap_err();
-    assert!(matches!(&error, StoreError::Stale { kind: RowKind::Client, name } if name == "“Acme”"), "{error}");
-    assert_eq!(error.to_string(), "the client “Acme” was changed meanwhile, so this edit was not written over it");
+    let error = try_apply(
+        &mut store,
+        Command::PutClient(Client {
+            note: "mine".to_owned(),
+            ..seen
+        }),
+    )
+    .unwrap_err();
+    assert!(
+        matches!(&error, StoreError::Stale { kind: RowKind::Client, name } if name == "“Acme”"),
+        "{error}"
+    );
+    assert_eq!(
+        error.to_string(),
+        "the client “Acme” was changed meanwhile, so this edit was not written over it"
+    );
     assert_eq!(whole(&store, "c0").client.note, "theirs");
     assert_eq!(store.version().unwrap(), before);
 }
@@ -59,8 +104,17 @@ fn an_edit_of_a_list_moves_the_row_on() {
     let mut store = memory();
     fill(&mut store);
     let seen = whole(&store, "c0").client;
-    apply(&mut store, Command::PutClient(Client { tags: vec!["new".to_owned()], ..seen.clone() }));
-    assert!(matches!(try_apply(&mut store, Command::PutClient(seen)), Err(StoreError::Stale { .. })));
+    apply(
+        &mut store,
+        Command::PutClient(Client {
+            tags: vec!["new".to_owned()],
+            ..seen.clone()
+        }),
+    );
+    assert!(matches!(
+        try_apply(&mut store, Command::PutClient(seen)),
+        Err(StoreError::Stale { .. })
+    ));
     store.undo(None, now()).unwrap();
     assert_eq!(whole(&store, "c0").client.tags, ["local", "vip"]);
 }
@@ -70,17 +124,33 @@ fn a_new_row_does_not_write_over_one_that_is_there() {
     let mut store = memory();
     fill(&mut store);
     let error = try_apply(&mut store, Command::PutClient(client("c0", "Other"))).unwrap_err();
-    assert!(matches!(error, StoreError::Exists { kind: RowKind::Client, .. }));
+    assert!(matches!(
+        error,
+        StoreError::Exists {
+            kind: RowKind::Client,
+            ..
+        }
+    ));
     let error = try_apply(&mut store, Command::PutContact(contact("k0", "c1", 0))).unwrap_err();
-    assert_eq!(error.to_string(), "there is already a contact with the id k0");
+    assert_eq!(
+        error.to_string(),
+        "there is already a contact with the id k0"
+    );
 }
 
 #[test]
 fn no_two_clients_have_one_name() {
     let mut store = memory();
     apply(&mut store, Command::PutClient(client("c0", "Ärzte & Co")));
-    let error = try_apply(&mut store, Command::PutClient(client("c1", "  äRZTE & CO "))).unwrap_err();
-    assert_eq!(error.to_string(), "there is already a client called “Ärzte & Co”");
+    let error = try_apply(
+        &mut store,
+        Command::PutClient(client("c1", "  äRZTE & CO ")),
+    )
+    .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "there is already a client called “Ärzte & Co”"
+    );
     assert!(try_apply(&mut store, Command::PutClient(client("c1", "   "))).is_err());
 }
 
@@ -88,13 +158,25 @@ fn no_two_clients_have_one_name() {
 fn what_is_not_there_is_named() {
     let mut store = memory();
     let text = |store: &mut _, command| try_apply(store, command).unwrap_err().to_string();
-    assert_eq!(text(&mut store, Command::PutContact(contact("k0", "c9", 0))), "there is no client with the id c9");
+    assert_eq!(
+        text(&mut store, Command::PutContact(contact("k0", "c9", 0))),
+        "there is no client with the id c9"
+    );
     apply(&mut store, Command::PutClient(client("c0", "Acme")));
-    let about = Contact { issues: vec!["i9".into()], ..contact("k0", "c0", 0) };
-    assert_eq!(text(&mut store, Command::PutContact(about)), "there is no issue with the id i9");
+    let about = Contact {
+        issues: vec!["i9".into()],
+        ..contact("k0", "c0", 0)
+    };
+    assert_eq!(
+        text(&mut store, Command::PutContact(about)),
+        "there is no issue with the id i9"
+    );
     let asked = Command::PutAsk(ask("a0", "i9", 0));
     assert_eq!(text(&mut store, asked), "there is no issue with the id i9");
-    assert_eq!(text(&mut store, Command::DeletePlan("x".into())), "there is no plan with the id x");
+    assert_eq!(
+        text(&mut store, Command::DeletePlan("x".into())),
+        "there is no plan with the id x"
+    );
     assert_eq!(store.version().unwrap(), 1);
 }
 
@@ -102,23 +184,49 @@ fn what_is_not_there_is_named() {
 fn a_client_is_not_tied_to_itself() {
     let mut store = memory();
     fill(&mut store);
-    assert!(matches!(try_apply(&mut store, Command::PutTie(tie("t9", "c0", "c0"))), Err(StoreError::Refused { .. })));
+    assert!(matches!(
+        try_apply(&mut store, Command::PutTie(tie("t9", "c0", "c0"))),
+        Err(StoreError::Refused { .. })
+    ));
 }
 
 #[test]
 fn deleting_the_contact_that_answered_opens_the_ask_again() {
     let mut store = memory();
     fill(&mut store);
-    let answered = Command::AnswerAsk { ask: "a0".into(), at: minute(-10), by: Some("k1".into()) };
+    let answered = Command::AnswerAsk {
+        ask: "a0".into(),
+        at: minute(-10),
+        by: Some("k1".into()),
+    };
     apply(&mut store, answered.clone());
-    assert!(matches!(try_apply(&mut store, answered), Err(StoreError::Stale { kind: RowKind::Ask, .. })));
+    assert!(matches!(
+        try_apply(&mut store, answered),
+        Err(StoreError::Stale {
+            kind: RowKind::Ask,
+            ..
+        })
+    ));
     let seen = whole(&store, "c0").plans[0].clone();
-    let done = Plan { done_at: Some(minute(-10)), done_as: Some("k1".into()), ..seen };
+    let done = Plan {
+        done_at: Some(minute(-10)),
+        done_as: Some("k1".into()),
+        ..seen
+    };
     apply(&mut store, Command::PutPlan(done));
     apply(&mut store, Command::DeleteContact("k1".into()));
     let facts = whole(&store, "c0");
-    assert_eq!((facts.issues[0].asks[0].answered_at, &facts.issues[0].asks[0].answered_by), (None, &None));
-    assert_eq!((facts.plans[0].done_at, &facts.plans[0].done_as), (None, &None));
+    assert_eq!(
+        (
+            facts.issues[0].asks[0].answered_at,
+            &facts.issues[0].asks[0].answered_by
+        ),
+        (None, &None)
+    );
+    assert_eq!(
+        (facts.plans[0].done_at, &facts.plans[0].done_as),
+        (None, &None)
+    );
     store.undo(None, now()).unwrap();
     let facts = whole(&store, "c0");
     assert_eq!(facts.issues[0].asks[0].answered_by, Some("k1".into()));
@@ -129,13 +237,33 @@ fn deleting_the_contact_that_answered_opens_the_ask_again() {
 fn an_attempt_answers_nothing() {
     let mut store = memory();
     fill(&mut store);
-    let tried = Contact { outcome: Outcome::Attempt, ..contact("k2", "c0", -20) };
+    let tried = Contact {
+        outcome: Outcome::Attempt,
+        ..contact("k2", "c0", -20)
+    };
     apply(&mut store, Command::PutContact(tried));
-    let by = |id: &str| Command::AnswerAsk { ask: "a0".into(), at: minute(-10), by: Some(id.into()) };
-    assert!(matches!(try_apply(&mut store, by("k2")), Err(StoreError::Refused { .. })));
+    let by = |id: &str| Command::AnswerAsk {
+        ask: "a0".into(),
+        at: minute(-10),
+        by: Some(id.into()),
+    };
+    assert!(matches!(
+        try_apply(&mut store, by("k2")),
+        Err(StoreError::Refused { .. })
+    ));
     apply(&mut store, by("k1"));
-    let seen = whole(&store, "c0").contacts.into_iter().find(|c| c.id == "k1".into()).unwrap();
-    apply(&mut store, Command::PutContact(Contact { outcome: Outcome::Attempt, ..seen }));
+    let seen = whole(&store, "c0")
+        .contacts
+        .into_iter()
+        .find(|c| c.id == "k1".into())
+        .unwrap();
+    apply(
+        &mut store,
+        Command::PutContact(Contact {
+            outcome: Outcome::Attempt,
+            ..seen
+        }),
+    );
     assert_eq!(whole(&store, "c0").issues[0].asks[0].answered_at, None);
 }
 
@@ -146,7 +274,8 @@ fn a_person_removed_leaves_its_contacts() {
     apply(&mut store, Command::DeletePerson("p0".into()));
     let facts = whole(&store, "c0");
     assert!(facts.people.is_empty() && facts.contacts[0].persons.is_empty());
-    let to_person = |e: &amends::domain::Event| matches!(e.what, What::Apologised(Affected::Person(_)));
+    let to_person =
+        |e: &amends::domain::Event| matches!(e.what, What::Apologised(Affected::Person(_)));
     assert!(!facts.issues[0].events.iter().any(to_person));
 }
 
@@ -166,10 +295,19 @@ fn an_issue_moves_with_all_that_belongs_to_it() {
     let mut store = memory();
     fill(&mut store);
     let seen = whole(&store, "c0").issues[0].clone();
-    let moved = apply(&mut store, Command::PutIssue(Issue { client: "c1".into(), ..seen.issue.clone() }));
+    let moved = apply(
+        &mut store,
+        Command::PutIssue(Issue {
+            client: "c1".into(),
+            ..seen.issue.clone()
+        }),
+    );
     assert_eq!(moved.touched, ["c0".into(), "c1".into()]);
     let there = whole(&store, "c1").issues.remove(0);
-    assert_eq!((there.events.len(), there.asks.len()), (seen.events.len(), seen.asks.len()));
+    assert_eq!(
+        (there.events.len(), there.asks.len()),
+        (seen.events.len(), seen.asks.len())
+    );
     assert_eq!((there.solutions.len(), there.preventions.len()), (1, 1));
 }
 
@@ -182,7 +320,10 @@ fn a_client_removed_takes_everything_and_undo_brings_it_back() {
     assert_eq!(gone.touched, ["c0".into(), "c1".into()]);
     assert!(store.read_whole(&"c0".into(), now()).unwrap().is_none());
     assert!(whole(&store, "c1").ties.is_empty());
-    assert_eq!(store.changed_since(gone.version - 1).unwrap().removed, ["c0".into()]);
+    assert_eq!(
+        store.changed_since(gone.version - 1).unwrap().removed,
+        ["c0".into()]
+    );
     store.undo(None, now()).unwrap();
     let plain = |facts| {
         format!("{facts:?}")
@@ -190,7 +331,10 @@ fn a_client_removed_takes_everything_and_undo_brings_it_back() {
             .map(|p| p.trim_start_matches(char::is_numeric).to_owned())
             .collect::<String>()
     };
-    assert_eq!((plain(whole(&store, "c0")), plain(whole(&store, "c1"))), (plain(acme), plain(bolt)));
+    assert_eq!(
+        (plain(whole(&store, "c0")), plain(whole(&store, "c1"))),
+        (plain(acme), plain(bolt))
+    );
 }
 
 #[test]
@@ -198,7 +342,12 @@ fn a_supplier_that_an_issue_needs_stays() {
     let mut store = memory();
     fill(&mut store);
     let error = try_apply(&mut store, Command::DeleteSupplier("s0".into())).unwrap_err();
-    assert!(error.to_string().starts_with("the supplier “Rollers s0” is needed by the event “ball”"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .starts_with("the supplier “Rollers s0” is needed by the event “ball”"),
+        "{error}"
+    );
     apply(&mut store, Command::DeleteIssue("i0".into()));
     apply(&mut store, Command::DeleteSupplier("s0".into()));
     assert!(store.suppliers().unwrap().is_empty());
@@ -208,13 +357,21 @@ fn a_supplier_that_an_issue_needs_stays() {
 fn a_number_is_never_given_twice() {
     let mut store = memory();
     apply(&mut store, Command::PutClient(client("c0", "Acme")));
-    let number = |store: &mut _, id: &str| apply(store, Command::PutIssue(issue(id, "c0", 0))).numbers[0].1;
+    let number =
+        |store: &mut _, id: &str| apply(store, Command::PutIssue(issue(id, "c0", 0))).numbers[0].1;
     assert_eq!((number(&mut store, "i0"), number(&mut store, "i1")), (1, 2));
     store.undo(None, now()).unwrap();
     assert_eq!(number(&mut store, "i2"), 3);
     apply(&mut store, Command::DeleteIssue("i2".into()));
     assert_eq!(number(&mut store, "i3"), 4);
-    let error = try_apply(&mut store, Command::PutIssue(Issue { number: 1, ..issue("i4", "c0", 0) })).unwrap_err();
+    let error = try_apply(
+        &mut store,
+        Command::PutIssue(Issue {
+            number: 1,
+            ..issue("i4", "c0", 0)
+        }),
+    )
+    .unwrap_err();
     assert_eq!(error.to_string(), "#1 is already “printer i0”");
 }
 
@@ -226,17 +383,27 @@ fn many_at_once_are_one_change() {
         Command::PutIssue(issue("i0", "c0", -50)),
         Command::PutAsk(ask("a0", "i0", -50)),
         Command::PutContact(contact("k0", "c0", -40)),
-        Command::AnswerAsk { ask: "a0".into(), at: minute(-40), by: Some("k0".into()) },
+        Command::AnswerAsk {
+            ask: "a0".into(),
+            at: minute(-40),
+            by: Some("k0".into()),
+        },
     ];
     let applied = apply(&mut store, Command::Together(all));
     assert_eq!((applied.version, applied.touched), (1, vec!["c0".into()]));
-    let bad = Command::Together(vec![Command::DeleteContact("k0".into()), Command::DeletePlan("none".into())]);
+    let bad = Command::Together(vec![
+        Command::DeleteContact("k0".into()),
+        Command::DeletePlan("none".into()),
+    ]);
     assert!(try_apply(&mut store, bad).is_err());
     assert_eq!(whole(&store, "c0").contacts.len(), 1);
     store.undo(None, now()).unwrap();
     assert!(store.read_all(now()).unwrap().is_empty());
     store.redo(None, now()).unwrap();
-    assert_eq!(whole(&store, "c0").issues[0].asks[0].answered_by, Some("k0".into()));
+    assert_eq!(
+        whole(&store, "c0").issues[0].asks[0].answered_by,
+        Some("k0".into())
+    );
 }
 
 #[test]
@@ -244,12 +411,21 @@ fn an_ask_keeps_what_its_edit_does_not_say() {
     let mut store = memory();
     fill(&mut store);
     let seen = whole(&store, "c0").issues[0].asks[0].clone();
-    let mut edit = Ask { text: "again!".to_owned(), ..seen.clone() };
+    let mut edit = Ask {
+        text: "again!".to_owned(),
+        ..seen.clone()
+    };
     edit.origin.recorded_at = None;
-    let later = amends::domain::Change { recorded_at: minute(99), ..change(Command::PutAsk(edit)) };
+    let later = amends::domain::Change {
+        recorded_at: minute(99),
+        ..change(Command::PutAsk(edit))
+    };
     store.apply(&later).unwrap();
     let now_there = whole(&store, "c0").issues[0].asks[0].clone();
-    assert_eq!((now_there.text.as_str(), now_there.origin.recorded_at), ("again!", seen.origin.recorded_at));
+    assert_eq!(
+        (now_there.text.as_str(), now_there.origin.recorded_at),
+        ("again!", seen.origin.recorded_at)
+    );
 }
 
 #[test]
@@ -267,8 +443,14 @@ fn clients_that_come_one_by_one_are_the_same_and_of_one_moment() {
     let mut store = at(&path);
     fill(&mut store);
     for n in 0..120 {
-        apply(&mut store, Command::PutClient(client(&format!("z{n:03}"), &format!("Zed {n}"))));
-        apply(&mut store, Command::PutContact(contact(&format!("zk{n}"), &format!("z{n:03}"), -n)));
+        apply(
+            &mut store,
+            Command::PutClient(client(&format!("z{n:03}"), &format!("Zed {n}"))),
+        );
+        apply(
+            &mut store,
+            Command::PutContact(contact(&format!("zk{n}"), &format!("z{n:03}"), -n)),
+        );
     }
     let all = store.read_whole_all(now()).unwrap();
     let mut other = at(&path);
@@ -278,9 +460,14 @@ fn clients_that_come_one_by_one_are_the_same_and_of_one_moment() {
             let first = clients.next().unwrap().unwrap();
             // Somebody changes the last of them meanwhile: that belongs to another moment.
             apply(&mut other, Command::DeleteClient("z119".into()));
-            std::iter::once(first).chain(clients.map(Result::unwrap)).collect()
+            std::iter::once(first)
+                .chain(clients.map(Result::unwrap))
+                .collect()
         })
         .unwrap();
     assert_eq!(streamed, all);
-    assert_eq!(store.stream_whole(now(), |of, _| of).unwrap(), all.len() - 1);
+    assert_eq!(
+        store.stream_whole(now(), |of, _| of).unwrap(),
+        all.len() - 1
+    );
 }

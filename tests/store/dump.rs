@@ -6,7 +6,15 @@ use std::fmt::Write;
 
 /// Tables that only grow: the journal, its batches, single values, one policy row a revision; and the cards, which
 /// are made from the rest (a law of its own holds that) and carry revisions.
-const GROWING: &[&str] = &["journal", "journal_row", "batch", "meta", "policy", "sqlite_sequence", "client_card"];
+const GROWING: &[&str] = &[
+    "journal",
+    "journal_row",
+    "batch",
+    "meta",
+    "policy",
+    "sqlite_sequence",
+    "client_card",
+];
 
 /// All rows of all fact tables without their revisions, and the policy in force.
 pub fn dump(store: &Store) -> String {
@@ -18,14 +26,22 @@ pub fn dump(store: &Store) -> String {
     }
     let conn = Connection::open(&file).unwrap();
     let mut text = format!("{:?}\n", store.policy().unwrap().map(|(policy, _)| policy));
-    for table in strings(&conn, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name") {
+    for table in strings(
+        &conn,
+        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name",
+    ) {
         if GROWING.contains(&table.as_str()) {
             continue;
         }
-        let all = strings(&conn, &format!("SELECT name FROM pragma_table_info('{table}') ORDER BY cid"));
+        let all = strings(
+            &conn,
+            &format!("SELECT name FROM pragma_table_info('{table}') ORDER BY cid"),
+        );
         let columns: Vec<String> = all.into_iter().filter(|c| c != "revision").collect();
         let columns = columns.join(", ");
-        let mut statement = conn.prepare(&format!("SELECT {columns} FROM {table} ORDER BY {columns}")).unwrap();
+        let mut statement = conn
+            .prepare(&format!("SELECT {columns} FROM {table} ORDER BY {columns}"))
+            .unwrap();
         let width = statement.column_count();
         let mut rows = statement.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
@@ -37,24 +53,47 @@ pub fn dump(store: &Store) -> String {
 }
 
 fn strings(conn: &Connection, sql: &str) -> Vec<String> {
-    conn.prepare(sql).unwrap().query_map([], |row| row.get(0)).unwrap().map(|row| row.unwrap()).collect()
+    conn.prepare(sql)
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(|row| row.unwrap())
+        .collect()
 }
 
 /// A file as the statements that make it again.
 pub fn statements(conn: &Connection) -> String {
-    let pragma = |name| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
+    let pragma = |name| {
+        conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0))
+            .unwrap()
+    };
     let (application, version) = (pragma("application_id"), pragma("user_version"));
-    let mut text = format!("PRAGMA application_id = {application};\nPRAGMA user_version = {version};\nBEGIN;\n");
+    let mut text = format!(
+        "PRAGMA application_id = {application};\nPRAGMA user_version = {version};\nBEGIN;\n"
+    );
     let made = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'sqlite_sequence' ORDER BY rowid";
     for sql in strings(conn, made) {
         let _ = writeln!(text, "{sql};");
     }
-    for table in strings(conn, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name") {
-        let columns = strings(conn, &format!("SELECT name FROM pragma_table_info('{table}') ORDER BY cid"));
+    for table in strings(
+        conn,
+        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name",
+    ) {
+        let columns = strings(
+            conn,
+            &format!("SELECT name FROM pragma_table_info('{table}') ORDER BY cid"),
+        );
         let quoted: Vec<String> = columns.iter().map(|c| format!("quote({c})")).collect();
-        let rows = strings(conn, &format!("SELECT {} FROM {table}", quoted.join(" || ', ' || ")));
+        let rows = strings(
+            conn,
+            &format!("SELECT {} FROM {table}", quoted.join(" || ', ' || ")),
+        );
         for row in rows {
-            let _ = writeln!(text, "INSERT INTO {table} ({}) VALUES ({row});", columns.join(", "));
+            let _ = writeln!(
+                text,
+                "INSERT INTO {table} ({}) VALUES ({row});",
+                columns.join(", ")
+            );
         }
     }
     text + "COMMIT;\n"

@@ -18,7 +18,9 @@ struct Place {
 
 impl Place {
     fn new() -> Self {
-        Self { directory: tempfile::tempdir().unwrap() }
+        Self {
+            directory: tempfile::tempdir().unwrap(),
+        }
     }
 
     fn path(&self) -> PathBuf {
@@ -34,8 +36,12 @@ impl Place {
 
     /// Everything in the directory, byte for byte.
     fn bytes(&self) -> Vec<(PathBuf, Vec<u8>)> {
-        let entries = fs::read_dir(self.directory.path()).unwrap().map(|e| e.unwrap().path());
-        let mut all: Vec<_> = entries.map(|path| (path.clone(), fs::read(&path).unwrap())).collect();
+        let entries = fs::read_dir(self.directory.path())
+            .unwrap()
+            .map(|e| e.unwrap().path());
+        let mut all: Vec<_> = entries
+            .map(|path| (path.clone(), fs::read(&path).unwrap()))
+            .collect();
         all.sort();
         all
     }
@@ -65,13 +71,27 @@ fn a_new_file_is_its_owners_alone() {
     fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
     let store = at(&path);
     assert_eq!(store.warnings(), [Warning::OthersCanRead { mode: 0o644 }]);
-    assert!(store.check(now()).unwrap().iter().any(|f| f.what == "permissions" && !f.fine));
+    assert!(
+        store
+            .check(now())
+            .unwrap()
+            .iter()
+            .any(|f| f.what == "permissions" && !f.fine)
+    );
 }
 
 #[test]
 fn a_file_that_is_not_there_is_not_made_unless_asked() {
     let place = Place::new();
-    let error = Store::open(&place.path(), &OpenOptions { create: false, ..options() }).map(|_| ()).unwrap_err();
+    let error = Store::open(
+        &place.path(),
+        &OpenOptions {
+            create: false,
+            ..options()
+        },
+    )
+    .map(|_| ())
+    .unwrap_err();
     assert!(matches!(error, StoreError::NotFound { .. }));
     assert!(error.hint().is_some());
     assert!(place.bytes().is_empty());
@@ -85,7 +105,10 @@ fn a_newer_file_is_left_untouched() {
     drop(conn);
     let before = place.bytes();
     let error = refused(&place.path());
-    assert!(matches!(error, StoreError::Newer { found: 99, .. }), "{error}");
+    assert!(
+        matches!(error, StoreError::Newer { found: 99, .. }),
+        "{error}"
+    );
     assert_eq!(place.bytes(), before);
 }
 
@@ -95,22 +118,32 @@ fn a_newer_schema_still_in_the_log_is_seen() {
     let conn = Connection::open(place.path()).unwrap();
     conn.pragma_update(None, "user_version", 99).unwrap();
     // The other program is still running: its log was not written back.
-    assert!(matches!(refused(&place.path()), StoreError::Newer { found: 99, .. }));
+    assert!(matches!(
+        refused(&place.path()),
+        StoreError::Newer { found: 99, .. }
+    ));
 }
 
 #[test]
 fn what_is_not_ours_is_left_untouched() {
     let place = Place::new();
     let conn = Connection::open(place.path()).unwrap();
-    conn.execute_batch("CREATE TABLE recipe (name); INSERT INTO recipe VALUES ('soup');").unwrap();
+    conn.execute_batch("CREATE TABLE recipe (name); INSERT INTO recipe VALUES ('soup');")
+        .unwrap();
     drop(conn);
     let before = place.bytes();
     assert!(matches!(refused(&place.path()), StoreError::Foreign { .. }));
     assert_eq!(place.bytes(), before);
     fs::write(place.path(), "Dear diary, today").unwrap();
     assert!(matches!(refused(&place.path()), StoreError::Foreign { .. }));
-    assert_eq!(fs::read_to_string(place.path()).unwrap(), "Dear diary, today");
-    assert!(matches!(refused(place.directory.path()), StoreError::Foreign { .. }));
+    assert_eq!(
+        fs::read_to_string(place.path()).unwrap(),
+        "Dear diary, today"
+    );
+    assert!(matches!(
+        refused(place.directory.path()),
+        StoreError::Foreign { .. }
+    ));
 }
 
 #[test]
@@ -144,12 +177,22 @@ fn damage_inside_is_told_and_the_doctor_finds_it() {
 #[test]
 fn a_store_opened_for_reading_reads_and_refuses_to_write() {
     let place = Place::filled();
-    let mut store = Store::open(&place.path(), &OpenOptions { read_only: true, ..options() }).unwrap();
+    let mut store = Store::open(
+        &place.path(),
+        &OpenOptions {
+            read_only: true,
+            ..options()
+        },
+    )
+    .unwrap();
     assert_eq!(store.warnings(), [Warning::ReadOnly]);
     assert_eq!(store.read_all(now()).unwrap().len(), 2);
     let error = try_apply(&mut store, Command::PutClient(client("c9", "Nine"))).unwrap_err();
     assert!(matches!(error, StoreError::ReadOnly { .. }), "{error:?}");
-    assert!(matches!(store.undo(None, now()), Err(StoreError::ReadOnly { .. })));
+    assert!(matches!(
+        store.undo(None, now()),
+        Err(StoreError::ReadOnly { .. })
+    ));
 }
 
 #[test]
@@ -157,7 +200,10 @@ fn a_file_that_may_not_be_written_is_read() {
     let place = Place::filled();
     fs::set_permissions(place.path(), fs::Permissions::from_mode(0o400)).unwrap();
     fs::set_permissions(place.directory.path(), fs::Permissions::from_mode(0o500)).unwrap();
-    let mine = fs::OpenOptions::new().append(true).open(place.path()).is_ok();
+    let mine = fs::OpenOptions::new()
+        .append(true)
+        .open(place.path())
+        .is_ok();
     if mine {
         println!("skipped: this user may write everything");
     } else {
@@ -173,10 +219,20 @@ fn a_file_that_may_not_be_written_is_read() {
 fn a_full_disk_loses_nothing() {
     let place = Place::filled();
     let pages = u32::try_from(fs::metadata(place.path()).unwrap().len() / 4096).unwrap();
-    let mut store = Store::open(&place.path(), &OpenOptions { max_pages: Some(pages + 4), ..options() }).unwrap();
+    let mut store = Store::open(
+        &place.path(),
+        &OpenOptions {
+            max_pages: Some(pages + 4),
+            ..options()
+        },
+    )
+    .unwrap();
     let mut acknowledged = 0;
     let error = loop {
-        let long = Contact { text: "x".repeat(3000), ..contact(&format!("new{acknowledged}"), "c0", -1) };
+        let long = Contact {
+            text: "x".repeat(3000),
+            ..contact(&format!("new{acknowledged}"), "c0", -1)
+        };
         match try_apply(&mut store, Command::PutContact(long)) {
             Ok(_) => acknowledged += 1,
             Err(error) => break error,
@@ -201,7 +257,10 @@ fn a_copy_is_whole_and_its_owners_alone() {
     assert_eq!(mode(&copy), 0o600);
     assert_eq!(dump(&at(&copy)), dump(&store));
     let error = store.backup(&copy).unwrap_err();
-    assert!(error.to_string().starts_with("could not write a copy to"), "{error}");
+    assert!(
+        error.to_string().starts_with("could not write a copy to"),
+        "{error}"
+    );
     assert_eq!(dump(&at(&copy)), dump(&store));
 }
 
@@ -212,23 +271,43 @@ fn every_released_schema_still_opens() {
     let mut opened = 0;
     for entry in fs::read_dir(fixtures).unwrap() {
         let fixture = entry.unwrap().path();
-        if !fixture.file_name().is_some_and(|name| name.to_string_lossy().starts_with("store-schema-")) {
+        if !fixture
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with("store-schema-"))
+        {
             continue;
         }
         let place = Place::new();
         let conn = Connection::open(place.path()).unwrap();
-        conn.execute_batch(&fs::read_to_string(&fixture).unwrap()).unwrap();
+        conn.execute_batch(&fs::read_to_string(&fixture).unwrap())
+            .unwrap();
         drop(conn);
         let mut store = at(&place.path());
         let findings = store.check(now()).unwrap();
-        assert!(findings.iter().all(|f| f.fine || f.what == "permissions"), "{fixture:?}: {findings:?}");
+        assert!(
+            findings.iter().all(|f| f.fine || f.what == "permissions"),
+            "{fixture:?}: {findings:?}"
+        );
         let facts = whole(&store, "c0");
         let (on_issue, on_client) = whats();
-        assert_eq!((facts.issues[0].events.len(), facts.events.len()), (on_issue.len(), on_client.len()));
+        assert_eq!(
+            (facts.issues[0].events.len(), facts.events.len()),
+            (on_issue.len(), on_client.len())
+        );
         // A policy of the first schema knew no tags.
         let kept = store.policy().unwrap().unwrap().0;
-        let tags = if fixture.ends_with("store-schema-1.sql") { BTreeMap::new() } else { kept.tags.clone() };
-        assert_eq!(kept, Policy { tags, ..policy("UTC", 45) });
+        let tags = if fixture.ends_with("store-schema-1.sql") {
+            BTreeMap::new()
+        } else {
+            kept.tags.clone()
+        };
+        assert_eq!(
+            kept,
+            Policy {
+                tags,
+                ..policy("UTC", 45)
+            }
+        );
         store.undo(None, now()).unwrap();
         assert!(store.read_all(now()).unwrap().is_empty());
         opened += 1;
@@ -241,20 +320,39 @@ fn who_only_looks_at_an_older_file_brings_it_up_to_date() {
     let place = Place::new();
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/store-schema-1.sql");
     let conn = Connection::open(place.path()).unwrap();
-    conn.execute_batch(&fs::read_to_string(fixture).unwrap()).unwrap();
+    conn.execute_batch(&fs::read_to_string(fixture).unwrap())
+        .unwrap();
     drop(conn);
-    let looking = OpenOptions { read_only: true, ..options() };
+    let looking = OpenOptions {
+        read_only: true,
+        ..options()
+    };
     let store = Store::open(&place.path(), &looking).unwrap();
     assert_eq!(store.read_all(now()).unwrap().len(), 2);
-    assert!(Store::open(&place.path(), &looking).unwrap().warnings().contains(&Warning::ReadOnly));
+    assert!(
+        Store::open(&place.path(), &looking)
+            .unwrap()
+            .warnings()
+            .contains(&Warning::ReadOnly)
+    );
     // Where nothing can be written, it says so.
     let place = Place::new();
     let conn = Connection::open(place.path()).unwrap();
-    conn.execute_batch("PRAGMA application_id = 1634561636; PRAGMA user_version = 1; CREATE TABLE t (a);").unwrap();
+    conn.execute_batch(
+        "PRAGMA application_id = 1634561636; PRAGMA user_version = 1; CREATE TABLE t (a);",
+    )
+    .unwrap();
     drop(conn);
     fs::set_permissions(place.path(), fs::Permissions::from_mode(0o400)).unwrap();
-    if fs::OpenOptions::new().write(true).open(place.path()).is_err() {
-        assert!(matches!(Store::open(&place.path(), &looking), Err(StoreError::ReadOnly { .. })));
+    if fs::OpenOptions::new()
+        .write(true)
+        .open(place.path())
+        .is_err()
+    {
+        assert!(matches!(
+            Store::open(&place.path(), &looking),
+            Err(StoreError::ReadOnly { .. })
+        ));
     }
 }
 
@@ -266,8 +364,11 @@ fn a_fixture_of_the_schema_can_be_written() {
     }
     let place = Place::filled();
     let conn = Connection::open(place.path()).unwrap();
-    let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
-    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/store-schema-{version}.sql"));
+    let version: i64 = conn
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .unwrap();
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join(format!("tests/fixtures/store-schema-{version}.sql"));
     fs::create_dir_all(fixture.parent().unwrap()).unwrap();
     fs::write(fixture, crate::dump::statements(&conn)).unwrap();
 }

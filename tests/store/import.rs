@@ -2,13 +2,16 @@
 
 use crate::{book::*, dump::dump};
 use amends::domain::{
-    Ask, Change, ClientFacts, Command, Contact, Event, Instant, Issue, IssueFacts, Origin, Plan, Progress, Subject,
-    What,
+    Ask, Change, ClientFacts, Command, Contact, Event, Instant, Issue, IssueFacts, Origin, Plan,
+    Progress, Subject, What,
 };
 use amends::store::{Batch, Counts, Import, Imported, Store, StoreError};
 
 fn keyed(key: &str) -> Origin {
-    Origin { source_key: Some(key.to_owned()), ..Origin::default() }
+    Origin {
+        source_key: Some(key.to_owned()),
+        ..Origin::default()
+    }
 }
 
 /// A ticket of a client: its issue, its ask, and the contact that brought it.
@@ -29,9 +32,16 @@ fn ticket(facts: &mut ClientFacts, id: &str, minutes: i64) {
         origin: keyed(&format!("{id} severity")),
         ..event(&format!("e {id}"), &client, Some(id), minutes, severity)
     };
-    let issue = Issue { origin: keyed(id), ..issue(id, &client, minutes) };
+    let issue = Issue {
+        origin: keyed(id),
+        ..issue(id, &client, minutes)
+    };
     facts.contacts.push(brought);
-    facts.issues.push(IssueFacts { asks: vec![opened], events: vec![event], ..IssueFacts::new(issue) });
+    facts.issues.push(IssueFacts {
+        asks: vec![opened],
+        events: vec![event],
+        ..IssueFacts::new(issue)
+    });
 }
 
 fn resolve(facts: &mut ClientFacts, at: usize, minutes: i64) {
@@ -40,23 +50,39 @@ fn resolve(facts: &mut ClientFacts, at: usize, minutes: i64) {
     let id = issue.issue.id.to_string();
     let resolved = Event {
         origin: keyed(&format!("{id} resolved")),
-        ..event(&format!("r {id}"), &client, Some(&id), minutes, What::Resolved)
+        ..event(
+            &format!("r {id}"),
+            &client,
+            Some(&id),
+            minutes,
+            What::Resolved,
+        )
     };
     issue.events.push(resolved);
     issue.asks[0].answered_at = Some(minute(minutes - 5));
 }
 
 fn file() -> Import {
-    let mut clients = vec![ClientFacts::new(client("x0", "Acme")), ClientFacts::new(client("x1", "Bolt"))];
+    let mut clients = vec![
+        ClientFacts::new(client("x0", "Acme")),
+        ClientFacts::new(client("x1", "Bolt")),
+    ];
     ticket(&mut clients[0], "y0", -900);
     ticket(&mut clients[0], "y1", -800);
     ticket(&mut clients[1], "y2", -700);
     clients[0].people.push(person("px", "x0"));
     clients[0].contacts[0].persons.push("px".into());
-    clients[1].plans.push(Plan { issue: Some("y2".into()), ..plan("plx", "x1") });
+    clients[1].plans.push(Plan {
+        issue: Some("y2".into()),
+        ..plan("plx", "x1")
+    });
     clients[0].ties.push(tie("tx", "x0", "x1"));
     clients[1].ties.push(tie("tx", "x0", "x1"));
-    Import { policy: None, suppliers: vec![supplier("sx")], clients }
+    Import {
+        policy: None,
+        suppliers: vec![supplier("sx")],
+        clients,
+    }
 }
 
 fn batch(id: &str) -> Batch {
@@ -94,10 +120,25 @@ fn everything_comes_with_its_batch() {
         suppliers: 1,
         ..Counts::default()
     };
-    assert_eq!((imported.added, imported.there), (expected, Counts { ties: 1, ..Counts::default() }));
+    assert_eq!(
+        (imported.added, imported.there),
+        (
+            expected,
+            Counts {
+                ties: 1,
+                ..Counts::default()
+            }
+        )
+    );
     let acme = whole(&store, "x0");
     assert_eq!(acme.client.origin.batch, Some("b".into()));
-    assert_eq!(acme.issues.iter().map(|i| i.issue.number).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(
+        acme.issues
+            .iter()
+            .map(|i| i.issue.number)
+            .collect::<Vec<_>>(),
+        [1, 2]
+    );
     assert_eq!(acme.contacts[0].persons, ["px".into()]);
     assert_eq!(whole(&store, "x1").ties.len(), 1);
     assert!(store.changed_since(0).unwrap().everything);
@@ -108,8 +149,15 @@ fn everything_comes_with_its_batch() {
 fn rises(told: &[Progress]) {
     let rows: Vec<_> = told.iter().filter(|far| far.what == "rows").collect();
     assert!(rows.len() > 2, "{told:?}");
-    assert!(rows.windows(2).all(|two| two[0].done < two[1].done && two[0].of == two[1].of), "{told:?}");
-    let (done, of) = rows.last().map(|last| (last.done, last.of.unwrap_or_default())).unwrap();
+    assert!(
+        rows.windows(2)
+            .all(|two| two[0].done < two[1].done && two[0].of == two[1].of),
+        "{told:?}"
+    );
+    let (done, of) = rows
+        .last()
+        .map(|last| (last.done, last.of.unwrap_or_default()))
+        .unwrap();
     assert!(done <= of && done + 256 > of, "{done} of {of}");
 }
 
@@ -119,24 +167,35 @@ fn what_takes_long_tells_how_far_it_has_come() {
     let mut import = file();
     (2..500).for_each(|n| ticket(&mut import.clients[0], &format!("z{n}"), -900 + n));
     let mut told = Vec::new();
-    store.import(&batch("b"), &import, &mut |far| told.push(far)).unwrap();
+    store
+        .import(&batch("b"), &import, &mut |far| told.push(far))
+        .unwrap();
     rises(&told);
     let before = dump(&store);
     for _ in 0..2 {
         told.clear();
-        store.undo_told(None, now(), &mut |far| told.push(far)).unwrap();
+        store
+            .undo_told(None, now(), &mut |far| told.push(far))
+            .unwrap();
         rises(&told);
         fine(&store);
         told.clear();
-        store.redo_told(None, now(), &mut |far| told.push(far)).unwrap();
+        store
+            .redo_told(None, now(), &mut |far| told.push(far))
+            .unwrap();
         rises(&told);
         fine(&store);
     }
     assert!(dump(&store) == before, "nothing was lost on the way");
     told.clear();
     let delete = amends::domain::Command::DeleteClient("x0".into());
-    store.apply_told(&change(delete), &mut |far| told.push(far)).unwrap();
-    assert!(told.len() > 3 && told.iter().all(|far| far.of.is_none()), "{told:?}");
+    store
+        .apply_told(&change(delete), &mut |far| told.push(far))
+        .unwrap();
+    assert!(
+        told.len() > 3 && told.iter().all(|far| far.of.is_none()),
+        "{told:?}"
+    );
 }
 
 #[test]
@@ -148,7 +207,10 @@ fn the_same_file_twice_adds_nothing() {
     assert_eq!((again.added, again.version), (Counts::default(), version));
     assert_eq!(again.there.issues, 3);
     assert_eq!(dump(&store), before);
-    assert_eq!(store.peek_undo(None).unwrap().as_deref(), Some("import finale.csv"));
+    assert_eq!(
+        store.peek_undo(None).unwrap().as_deref(),
+        Some("import finale.csv")
+    );
 }
 
 #[test]
@@ -166,7 +228,10 @@ fn a_client_known_by_name_is_added_to() {
     let imported = bring(&mut store, "b", &file());
     assert_eq!((imported.added.clients, imported.there.clients), (1, 1));
     let acme = whole(&store, "mine");
-    assert_eq!((acme.issues.len(), acme.contacts.len(), acme.ties.len()), (2, 2, 1));
+    assert_eq!(
+        (acme.issues.len(), acme.contacts.len(), acme.ties.len()),
+        (2, 2, 1)
+    );
     assert_eq!(acme.client.name, " ACME");
     assert!(store.read_whole(&"x0".into(), now()).unwrap().is_none());
     fine(&store);
@@ -184,7 +249,13 @@ fn a_file_that_grew_adds_what_is_new() {
     resolve(&mut grown.clients[0], 0, -100);
     ticket(&mut grown.clients[1], "y3", -50);
     let imported = bring(&mut store, "b2", &grown);
-    let expected = Counts { issues: 1, asks: 1, contacts: 1, events: 2, ..Counts::default() };
+    let expected = Counts {
+        issues: 1,
+        asks: 1,
+        contacts: 1,
+        events: 2,
+        ..Counts::default()
+    };
     assert_eq!((imported.added, imported.updated), (expected, 1));
     let acme = whole(&store, "x0");
     assert_eq!(acme.issues[0].resolved_at(now()), Some(minute(-100)));
@@ -193,7 +264,10 @@ fn a_file_that_grew_adds_what_is_new() {
     store.undo(None, now()).unwrap();
     assert_eq!(dump(&store), before);
     store.redo(None, now()).unwrap();
-    assert_eq!(whole(&store, "x0").issues[0].asks[0].answered_at, Some(minute(-105)));
+    assert_eq!(
+        whole(&store, "x0").issues[0].asks[0].answered_at,
+        Some(minute(-105))
+    );
     fine(&store);
 }
 
@@ -207,9 +281,17 @@ fn rows_known_by_their_source_key_are_known_under_another_id() {
     acme.issues[0].asks[0].issue = "other".into();
     acme.issues[0].events[0].subject = Subject::Issue("other".into());
     acme.contacts[0].issues = vec!["other".into()];
-    acme.issues[0].events.push(event("new", "x0", Some("other"), -1, What::ToldClient));
+    acme.issues[0]
+        .events
+        .push(event("new", "x0", Some("other"), -1, What::ToldClient));
     let imported = bring(&mut store, "b2", &other);
-    assert_eq!(imported.added, Counts { events: 1, ..Counts::default() });
+    assert_eq!(
+        imported.added,
+        Counts {
+            events: 1,
+            ..Counts::default()
+        }
+    );
     assert_eq!(whole(&store, "x0").issues[0].events.len(), 2);
 }
 
@@ -218,11 +300,21 @@ fn an_issue_moved_since_is_added_to_where_it_is() {
     let mut store = memory();
     bring(&mut store, "b", &file());
     let seen = whole(&store, "x0").issues[0].issue.clone();
-    apply(&mut store, Command::PutIssue(Issue { client: "x1".into(), ..seen }));
+    apply(
+        &mut store,
+        Command::PutIssue(Issue {
+            client: "x1".into(),
+            ..seen
+        }),
+    );
     let mut grown = file();
     resolve(&mut grown.clients[0], 0, -100);
     bring(&mut store, "b2", &grown);
-    let moved = whole(&store, "x1").issues.into_iter().find(|i| i.issue.id == "y0".into()).unwrap();
+    let moved = whole(&store, "x1")
+        .issues
+        .into_iter()
+        .find(|i| i.issue.id == "y0".into())
+        .unwrap();
     assert_eq!(moved.resolved_at(now()), Some(minute(-100)));
     fine(&store);
 }
@@ -240,7 +332,10 @@ fn an_import_undone_is_gone_and_redone_is_back() {
     let after = dump(&store);
     for _ in 0..2 {
         let undone = store.undo(None, now()).unwrap();
-        assert_eq!((undone.title.as_str(), undone.kept), ("import finale.csv", vec![]));
+        assert_eq!(
+            (undone.title.as_str(), undone.kept),
+            ("import finale.csv", vec![])
+        );
         assert_eq!(dump(&store), before);
         store.redo(None, now()).unwrap();
         assert_eq!(dump(&store), after);
@@ -253,14 +348,28 @@ fn what_was_edited_or_added_to_since_stays_and_is_named() {
     let mut store = memory();
     bring(&mut store, "b", &file());
     let seen = whole(&store, "x0").issues[1].issue.clone();
-    let edit = Command::PutIssue(Issue { title: "mine now".to_owned(), ..seen });
+    let edit = Command::PutIssue(Issue {
+        title: "mine now".to_owned(),
+        ..seen
+    });
     for command in [edit, Command::PutContact(contact("later", "x1", -1))] {
-        store.apply(&Change { desk: "another".to_owned(), ..change(command) }).unwrap();
+        store
+            .apply(&Change {
+                desk: "another".to_owned(),
+                ..change(command)
+            })
+            .unwrap();
     }
     let undone = store.undo(Some("desk"), now()).unwrap();
-    assert_eq!(undone.kept, ["issue #2 “mine now”", "client “Acme”", "client “Bolt”"]);
+    assert_eq!(
+        undone.kept,
+        ["issue #2 “mine now”", "client “Acme”", "client “Bolt”"]
+    );
     let (acme, bolt) = (whole(&store, "x0"), whole(&store, "x1"));
-    assert_eq!((acme.issues.len(), acme.contacts.len(), acme.people.len()), (1, 0, 0));
+    assert_eq!(
+        (acme.issues.len(), acme.contacts.len(), acme.people.len()),
+        (1, 0, 0)
+    );
     assert_eq!((bolt.issues.len(), bolt.contacts.len()), (0, 1));
     fine(&store);
 }
@@ -294,7 +403,11 @@ fn a_book_written_out_and_imported_is_the_same_book() {
     let mut into = memory();
     bring(&mut into, "b", &export(&from));
     let plain = |store| {
-        let Import { policy, suppliers, clients } = export(store);
+        let Import {
+            policy,
+            suppliers,
+            clients,
+        } = export(store);
         without_batch(&format!("{policy:?} {suppliers:?} {clients:?}"))
     };
     assert_eq!(plain(&into), plain(&from));

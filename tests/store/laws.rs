@@ -4,8 +4,9 @@
 
 use crate::{book::*, dump::dump};
 use amends::domain::{
-    Affected, Ask, Ball, Client, ClientFacts, Command, Contact, Direction, Event, Instant, Issue, IssueFacts,
-    IssueKind, Mood, Origin, Outcome, Person, Plan, Prevention, Snooze, Solution, Supplier, Tie, What,
+    Affected, Ask, Ball, Client, ClientFacts, Command, Contact, Direction, Event, Instant, Issue,
+    IssueFacts, IssueKind, Mood, Origin, Outcome, Person, Plan, Prevention, Snooze, Solution,
+    Supplier, Tie, What,
 };
 use amends::store::{Store, StoreError};
 use proptest::prelude::*;
@@ -21,8 +22,20 @@ struct Pick {
 }
 
 fn picks(len: usize) -> impl Strategy<Value = Vec<Pick>> {
-    let pick = (0..26_u8, 0..4_u8, any::<u8>(), any::<u8>(), -30_000..2_000_i64)
-        .prop_map(|(kind, id, a, b, minutes)| Pick { kind, id, a, b, minutes });
+    let pick = (
+        0..26_u8,
+        0..4_u8,
+        any::<u8>(),
+        any::<u8>(),
+        -30_000..2_000_i64,
+    )
+        .prop_map(|(kind, id, a, b, minutes)| Pick {
+            kind,
+            id,
+            a,
+            b,
+            minutes,
+        });
     prop::collection::vec(pick, 1..len)
 }
 
@@ -33,22 +46,39 @@ struct Seen {
 
 impl Seen {
     fn of(store: &Store) -> Self {
-        Self { clients: store.read_whole_all(now()).unwrap(), suppliers: store.suppliers().unwrap() }
+        Self {
+            clients: store.read_whole_all(now()).unwrap(),
+            suppliers: store.suppliers().unwrap(),
+        }
     }
 
-    fn origin_of<T>(&self, rows: impl Fn(&ClientFacts) -> Vec<T>, wanted: impl Fn(&T) -> Option<Origin>) -> Origin {
-        self.clients.iter().flat_map(rows).find_map(|row| wanted(&row)).unwrap_or_default()
+    fn origin_of<T>(
+        &self,
+        rows: impl Fn(&ClientFacts) -> Vec<T>,
+        wanted: impl Fn(&T) -> Option<Origin>,
+    ) -> Origin {
+        self.clients
+            .iter()
+            .flat_map(rows)
+            .find_map(|row| wanted(&row))
+            .unwrap_or_default()
     }
 
     fn client_of_issue(&self, id: &str) -> String {
-        let owner = self.clients.iter().find(|c| c.issues.iter().any(|i| i.issue.id.as_str() == id));
+        let owner = self
+            .clients
+            .iter()
+            .find(|c| c.issues.iter().any(|i| i.issue.id.as_str() == id));
         owner.map_or_else(|| "c0".to_owned(), |c| c.client.id.to_string())
     }
 }
 
 macro_rules! origin {
     ($seen:expr, $id:expr, |$facts:ident| $rows:expr) => {
-        $seen.origin_of(|$facts| $rows, |row| (row.id.as_str() == $id).then(|| row.origin.clone()))
+        $seen.origin_of(
+            |$facts| $rows,
+            |row| (row.id.as_str() == $id).then(|| row.origin.clone()),
+        )
     };
 }
 
@@ -82,10 +112,22 @@ impl Pick {
             21 => Command::DeleteEvent(self.named("e").into()),
             22 => Command::DeletePlan(self.named("pl").into()),
             23 => Command::DeleteSupplier(self.named("s").into()),
-            24 => Command::SetPolicy(policy(["UTC", "Far/East"][usize::from(self.a % 2)], self.b.into())),
+            24 => Command::SetPolicy(policy(
+                ["UTC", "Far/East"][usize::from(self.a % 2)],
+                self.b.into(),
+            )),
             _ => Command::Together(vec![
-                Pick { kind: self.a % 24, ..self }.command(seen),
-                Pick { kind: self.b % 24, id: (self.id + 1) % 4, ..self }.command(seen),
+                Pick {
+                    kind: self.a % 24,
+                    ..self
+                }
+                .command(seen),
+                Pick {
+                    kind: self.b % 24,
+                    id: (self.id + 1) % 4,
+                    ..self
+                }
+                .command(seen),
             ]),
         }
     }
@@ -97,20 +139,35 @@ impl Pick {
             2 => {
                 let id = self.named("p");
                 let origin = origin!(seen, id, |c| c.people.clone());
-                Command::PutPerson(Person { origin, role: format!("{}", self.b), ..person(&id, &client) })
+                Command::PutPerson(Person {
+                    origin,
+                    role: format!("{}", self.b),
+                    ..person(&id, &client)
+                })
             }
             3 => {
                 let id = self.named("t");
                 let origin = origin!(seen, id, |c| c.ties.clone());
-                Command::PutTie(Tie { origin, ..tie(&id, &client, &format!("c{}", self.b % 4)) })
+                Command::PutTie(Tie {
+                    origin,
+                    ..tie(&id, &client, &format!("c{}", self.b % 4))
+                })
             }
             4..=6 => self.put_contact(seen),
             7 | 8 => self.put_issue(seen),
             9 => {
                 let id = self.named("a");
-                let origin = origin!(seen, id, |c| c.issues.iter().flat_map(|i| i.asks.clone()).collect());
+                let origin = origin!(seen, id, |c| c
+                    .issues
+                    .iter()
+                    .flat_map(|i| i.asks.clone())
+                    .collect());
                 let contact = self.maybe("k").map(Into::into);
-                Command::PutAsk(Ask { origin, contact, ..ask(&id, &self.some("i"), self.minutes) })
+                Command::PutAsk(Ask {
+                    origin,
+                    contact,
+                    ..ask(&id, &self.some("i"), self.minutes)
+                })
             }
             10 => self.put_measure(seen),
             11 => {
@@ -118,18 +175,31 @@ impl Pick {
                 let origin = origin!(seen, id, |c| c.plans.clone());
                 let held_as = self.maybe("k").map(Into::into);
                 let done_at = held_as.is_some().then(|| minute(self.minutes));
-                Command::PutPlan(Plan { origin, done_as: held_as, done_at, ..plan(&id, &client) })
+                Command::PutPlan(Plan {
+                    origin,
+                    done_as: held_as,
+                    done_at,
+                    ..plan(&id, &client)
+                })
             }
             _ if self.b.is_multiple_of(2) => {
                 let id = self.named("sn");
                 let origin = origin!(seen, id, |c| c.snoozes.clone());
-                Command::PutSnooze(Snooze { origin, at: minute(self.minutes), ..snooze(&id, &client) })
+                Command::PutSnooze(Snooze {
+                    origin,
+                    at: minute(self.minutes),
+                    ..snooze(&id, &client)
+                })
             }
             _ => {
                 let id = self.named("s");
                 let known = seen.suppliers.iter().find(|s| s.id.as_str() == id);
                 let origin = known.map(|s| s.origin.clone()).unwrap_or_default();
-                Command::PutSupplier(Supplier { origin, phone: format!("{}", self.a), ..supplier(&id) })
+                Command::PutSupplier(Supplier {
+                    origin,
+                    phone: format!("{}", self.a),
+                    ..supplier(&id)
+                })
             }
         }
     }
@@ -137,9 +207,21 @@ impl Pick {
     fn put_client(self, seen: &Seen) -> Command {
         let id = self.named("c");
         let origin = origin!(seen, id, |c| vec![c.client.clone()]);
-        let name = format!("Client {}", if self.b.is_multiple_of(5) { self.a % 4 } else { self.id });
+        let name = format!(
+            "Client {}",
+            if self.b.is_multiple_of(5) {
+                self.a % 4
+            } else {
+                self.id
+            }
+        );
         let tags = (0..self.a % 3).map(|n| format!("tag{n}")).collect();
-        Command::PutClient(Client { origin, tags, billing: Some(self.b.into()), ..client(&id, &name) })
+        Command::PutClient(Client {
+            origin,
+            tags,
+            billing: Some(self.b.into()),
+            ..client(&id, &name)
+        })
     }
 
     fn put_contact(self, seen: &Seen) -> Command {
@@ -149,8 +231,14 @@ impl Pick {
             direction: Direction::ALL[usize::from(self.a % 3)],
             mood: Mood::ALL.get(usize::from(self.b % 8)).copied(),
             persons: self.maybe("p").into_iter().map(Into::into).collect(),
-            issues: (0..self.b % 3).map(|n| format!("i{}", self.a.wrapping_add(n) % 4).as_str().into()).collect(),
-            outcome: if self.b.is_multiple_of(7) { Outcome::Attempt } else { Outcome::Reached },
+            issues: (0..self.b % 3)
+                .map(|n| format!("i{}", self.a.wrapping_add(n) % 4).as_str().into())
+                .collect(),
+            outcome: if self.b.is_multiple_of(7) {
+                Outcome::Attempt
+            } else {
+                Outcome::Reached
+            },
             automatic: self.b.is_multiple_of(11),
             ..contact(&id, &self.some("c"), self.minutes)
         })
@@ -158,7 +246,11 @@ impl Pick {
 
     fn put_issue(self, seen: &Seen) -> Command {
         let id = self.named("i");
-        let known = seen.clients.iter().flat_map(|c| &c.issues).find(|i| i.issue.id.as_str() == id);
+        let known = seen
+            .clients
+            .iter()
+            .flat_map(|c| &c.issues)
+            .find(|i| i.issue.id.as_str() == id);
         let given = issue(&id, &self.some("c"), self.minutes);
         Command::PutIssue(Issue {
             origin: known.map(|i| i.issue.origin.clone()).unwrap_or_default(),
@@ -172,34 +264,69 @@ impl Pick {
         let issue = self.some("i");
         if self.b.is_multiple_of(2) {
             let id = self.named("so");
-            let origin = origin!(seen, id, |c| c.issues.iter().flat_map(|i| i.solutions.clone()).collect());
+            let origin = origin!(seen, id, |c| c
+                .issues
+                .iter()
+                .flat_map(|i| i.solutions.clone())
+                .collect());
             let supplier = self.maybe("s").map(Into::into);
-            return Command::PutSolution(Solution { origin, supplier, ..solution(&id, &issue, self.minutes) });
+            return Command::PutSolution(Solution {
+                origin,
+                supplier,
+                ..solution(&id, &issue, self.minutes)
+            });
         }
         let id = self.named("pr");
-        let origin = origin!(seen, id, |c| c.issues.iter().flat_map(|i| i.preventions.clone()).collect());
-        Command::PutPrevention(Prevention { origin, ..prevention(&id, &issue, self.minutes) })
+        let origin = origin!(seen, id, |c| c
+            .issues
+            .iter()
+            .flat_map(|i| i.preventions.clone())
+            .collect());
+        Command::PutPrevention(Prevention {
+            origin,
+            ..prevention(&id, &issue, self.minutes)
+        })
     }
 
     fn event(self, seen: &Seen) -> Event {
         let (mut on_issue, on_client) = whats();
         // What decides over summaries comes up more often.
         for _ in 0..4 {
-            on_issue.extend([What::Resolved, What::Reopened, What::Settled, What::NeedsMending(true)]);
-            on_issue.push(What::Ball { ball: Ball::Client, chase_on: None });
+            on_issue.extend([
+                What::Resolved,
+                What::Reopened,
+                What::Settled,
+                What::NeedsMending(true),
+            ]);
+            on_issue.push(What::Ball {
+                ball: Ball::Client,
+                chase_on: None,
+            });
             on_issue.push(What::Apologised(Affected::Other("c2".into())));
         }
         let (issue, id) = (self.some("i"), self.named("e"));
         let on_an_issue = self.kind == 13 || !self.b.is_multiple_of(4);
         let mut event = if on_an_issue {
             let what = on_issue[usize::from(self.b) % on_issue.len()].clone();
-            event(&id, &seen.client_of_issue(&issue), Some(&issue), self.minutes, what)
+            event(
+                &id,
+                &seen.client_of_issue(&issue),
+                Some(&issue),
+                self.minutes,
+                what,
+            )
         } else {
             let what = on_client[usize::from(self.b) % on_client.len()].clone();
             event(&id, &self.some("c"), None, self.minutes, what)
         };
-        let events =
-            |c: &ClientFacts| c.issues.iter().flat_map(|i| &i.events).chain(&c.events).cloned().collect::<Vec<Event>>();
+        let events = |c: &ClientFacts| {
+            c.issues
+                .iter()
+                .flat_map(|i| &i.events)
+                .chain(&c.events)
+                .cloned()
+                .collect::<Vec<Event>>()
+        };
         event.origin = seen.origin_of(events, |e| (e.id.as_str() == id).then(|| e.origin.clone()));
         event
     }
@@ -207,22 +334,46 @@ impl Pick {
 
 /// What was read by a summary is what the raw rows say: but for contacts, issues needed no more, older moods.
 fn assert_summaries_hold(store: &Store, at: Instant) {
-    let (kept, raw) = (store.read_all(at).unwrap(), store.read_whole_all(at).unwrap());
+    let (kept, raw) = (
+        store.read_all(at).unwrap(),
+        store.read_whole_all(at).unwrap(),
+    );
     assert_eq!(kept.len(), raw.len());
     for (kept, mut raw) in kept.into_iter().zip(raw) {
         raw.contacts.clear();
-        let needed =
-            |i: &IssueFacts| i.resolved_at(at).is_none() || (i.needs_mending(at) && i.settled_at(at).is_none());
-        let resolved = |i: &IssueFacts| i.events.iter().find(|e| matches!(e.what, What::Resolved)).map(|e| e.at);
-        let began = |i: &IssueFacts| resolved(i).map_or(i.issue.noticed_at, |at| at.min(i.issue.noticed_at));
-        let trouble = raw.issues.iter().filter(|i| i.needs_mending(at) && needed(i)).map(began).min();
+        let needed = |i: &IssueFacts| {
+            i.resolved_at(at).is_none() || (i.needs_mending(at) && i.settled_at(at).is_none())
+        };
+        let resolved = |i: &IssueFacts| {
+            i.events
+                .iter()
+                .find(|e| matches!(e.what, What::Resolved))
+                .map(|e| e.at)
+        };
+        let began = |i: &IssueFacts| {
+            resolved(i).map_or(i.issue.noticed_at, |at| at.min(i.issue.noticed_at))
+        };
+        let trouble = raw
+            .issues
+            .iter()
+            .filter(|i| i.needs_mending(at) && needed(i))
+            .map(began)
+            .min();
         let kept_has = |i: &IssueFacts| kept.issue(&i.issue.id).is_some();
-        assert!(raw.issues.iter().all(|i| kept_has(i) || !needed(i)), "an issue is missing at {at}");
+        assert!(
+            raw.issues.iter().all(|i| kept_has(i) || !needed(i)),
+            "an issue is missing at {at}"
+        );
         raw.issues.retain(kept_has);
         let moods = std::mem::replace(&mut raw.summary.moods, kept.summary.moods.clone());
         assert!(moods.ends_with(&kept.summary.moods));
         let left_out = &moods[..moods.len() - kept.summary.moods.len()];
-        assert!(left_out.iter().all(|(when, _)| trouble.is_none_or(|from| *when < from)), "a mood is missing at {at}");
+        assert!(
+            left_out
+                .iter()
+                .all(|(when, _)| trouble.is_none_or(|from| *when < from)),
+            "a mood is missing at {at}"
+        );
         assert_eq!(kept, raw, "at {at}");
     }
 }
@@ -244,7 +395,9 @@ fn carry_out(store: &mut Store, picks: &[Pick]) -> usize {
 
 /// In memory where there is such a place: hundreds of changes are made here, and none is cut off.
 fn quick_directory() -> tempfile::TempDir {
-    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+    tempfile::tempdir_in("/dev/shm")
+        .or_else(|_| tempfile::tempdir())
+        .unwrap()
 }
 
 fn fine(store: &Store) {
@@ -301,11 +454,27 @@ proptest! {
 fn what_was_fixed_before_anybody_noticed_keeps_the_moods_since_the_fix() {
     let mut store = memory();
     apply(&mut store, Command::PutClient(client("c0", "Acme")));
-    apply(&mut store, Command::PutIssue(Issue { kind: IssueKind::Mistake, ..issue("i0", "c0", -100) }));
-    apply(&mut store, Command::Record(event("e0", "c0", Some("i0"), -1000, What::Resolved)));
-    let said = Contact { direction: Direction::Both, mood: Some(Mood::Fine), ..contact("k0", "c0", -500) };
+    apply(
+        &mut store,
+        Command::PutIssue(Issue {
+            kind: IssueKind::Mistake,
+            ..issue("i0", "c0", -100)
+        }),
+    );
+    apply(
+        &mut store,
+        Command::Record(event("e0", "c0", Some("i0"), -1000, What::Resolved)),
+    );
+    let said = Contact {
+        direction: Direction::Both,
+        mood: Some(Mood::Fine),
+        ..contact("k0", "c0", -500)
+    };
     apply(&mut store, Command::PutContact(said));
-    assert_eq!(store.read_all(now()).unwrap()[0].summary.moods, [(minute(-500), Mood::Fine)]);
+    assert_eq!(
+        store.read_all(now()).unwrap()[0].summary.moods,
+        [(minute(-500), Mood::Fine)]
+    );
     assert_summaries_hold(&store, now());
 }
 
@@ -347,10 +516,29 @@ fn an_undo_stops_at_a_later_change_and_says_which() {
     let mut store = memory();
     fill(&mut store);
     let seen = whole(&store, "c0").client;
-    let by = |desk: &str, command| amends::domain::Change { desk: desk.to_owned(), ..change(command) };
-    store.apply(&by("left", Command::PutClient(Client { note: "left".to_owned(), ..seen }))).unwrap();
+    let by = |desk: &str, command| amends::domain::Change {
+        desk: desk.to_owned(),
+        ..change(command)
+    };
+    store
+        .apply(&by(
+            "left",
+            Command::PutClient(Client {
+                note: "left".to_owned(),
+                ..seen
+            }),
+        ))
+        .unwrap();
     let seen = whole(&store, "c0").client;
-    store.apply(&by("right", Command::PutClient(Client { note: "right".to_owned(), ..seen }))).unwrap();
+    store
+        .apply(&by(
+            "right",
+            Command::PutClient(Client {
+                note: "right".to_owned(),
+                ..seen
+            }),
+        ))
+        .unwrap();
     let before = dump(&store);
     let error = store.undo(Some("left"), now()).unwrap_err();
     let text = "“a change” stays: a later change stands on it: the client “Acme” was changed";
@@ -363,11 +551,21 @@ fn an_undo_stops_at_a_later_change_and_says_which() {
 #[test]
 fn an_undo_stops_where_something_was_added() {
     let mut store = memory();
-    let by = |desk: &str, command| amends::domain::Change { desk: desk.to_owned(), ..change(command) };
-    store.apply(&by("left", Command::PutClient(client("c0", "Acme")))).unwrap();
-    store.apply(&by("right", Command::PutContact(contact("k0", "c0", -1)))).unwrap();
+    let by = |desk: &str, command| amends::domain::Change {
+        desk: desk.to_owned(),
+        ..change(command)
+    };
+    store
+        .apply(&by("left", Command::PutClient(client("c0", "Acme"))))
+        .unwrap();
+    store
+        .apply(&by("right", Command::PutContact(contact("k0", "c0", -1))))
+        .unwrap();
     let error = store.undo(Some("left"), now()).unwrap_err().to_string();
-    assert!(error.contains("the client “Acme” is needed by the contact of 2026"), "{error}");
+    assert!(
+        error.contains("the client “Acme” is needed by the contact of 2026"),
+        "{error}"
+    );
     assert_eq!(whole(&store, "c0").contacts.len(), 1);
 }
 
@@ -375,7 +573,10 @@ fn an_undo_stops_where_something_was_added() {
 fn undo_goes_back_step_by_step_and_redo_forward_until_something_new() {
     let mut store = memory();
     for n in 0..3 {
-        apply(&mut store, Command::PutClient(client(&format!("c{n}"), &format!("Client {n}"))));
+        apply(
+            &mut store,
+            Command::PutClient(client(&format!("c{n}"), &format!("Client {n}"))),
+        );
     }
     let there = |store: &Store| store.read_all(now()).unwrap().len();
     store.undo(None, now()).unwrap();
@@ -391,8 +592,16 @@ fn undo_goes_back_step_by_step_and_redo_forward_until_something_new() {
     assert_eq!(store.peek_redo(None).unwrap().as_deref(), Some("a change"));
     apply(&mut store, Command::PutClient(client("c9", "Nine")));
     assert_eq!(store.peek_redo(None).unwrap(), None);
-    assert!(matches!(store.redo(None, now()), Err(StoreError::NothingToRedo)));
-    let kinds: Vec<String> = store.journal(3).unwrap().into_iter().map(|e| e.kind).collect();
+    assert!(matches!(
+        store.redo(None, now()),
+        Err(StoreError::NothingToRedo)
+    ));
+    let kinds: Vec<String> = store
+        .journal(3)
+        .unwrap()
+        .into_iter()
+        .map(|e| e.kind)
+        .collect();
     assert_eq!(kinds, ["change", "undo", "redo"]);
 }
 
@@ -406,11 +615,23 @@ fn a_desk_takes_back_only_its_own() {
     };
     store.apply(&by("left", "c0")).unwrap();
     store.apply(&by("right", "c1")).unwrap();
-    assert_eq!(store.peek_undo(Some("left")).unwrap().as_deref(), Some("add c0"));
+    assert_eq!(
+        store.peek_undo(Some("left")).unwrap().as_deref(),
+        Some("add c0")
+    );
     assert_eq!(store.peek_undo(None).unwrap().as_deref(), Some("add c1"));
-    assert_eq!(store.undo(Some("left"), now()).unwrap().touched, ["c0".into()]);
-    assert!(matches!(store.undo(Some("left"), now()), Err(StoreError::NothingToUndo)));
-    assert!(matches!(store.redo(Some("right"), now()), Err(StoreError::NothingToRedo)));
+    assert_eq!(
+        store.undo(Some("left"), now()).unwrap().touched,
+        ["c0".into()]
+    );
+    assert!(matches!(
+        store.undo(Some("left"), now()),
+        Err(StoreError::NothingToUndo)
+    ));
+    assert!(matches!(
+        store.redo(Some("right"), now()),
+        Err(StoreError::NothingToRedo)
+    ));
     assert_eq!(store.redo(Some("left"), now()).unwrap().title, "add c0");
 }
 
@@ -418,7 +639,10 @@ fn a_desk_takes_back_only_its_own() {
 fn another_zone_makes_the_summaries_anew() {
     let mut store = memory();
     apply(&mut store, Command::PutClient(client("c0", "Acme")));
-    apply(&mut store, Command::PutContact(contact("k0", "c0", -3 * 24 * 60 + 9 * 60)));
+    apply(
+        &mut store,
+        Command::PutContact(contact("k0", "c0", -3 * 24 * 60 + 9 * 60)),
+    );
     let days = |store: &Store| store.read_all(now()).unwrap()[0].summary.voice_days.clone();
     let at_home = days(&store);
     apply(&mut store, Command::SetPolicy(policy("Far/East", 60)));

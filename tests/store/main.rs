@@ -1,5 +1,8 @@
 //! The store's laws, one suite that any engine can be held to, and what only a file can meet.
-#![expect(clippy::unwrap_used, reason = "a test says what it expects by unwrapping it")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test says what it expects by unwrapping it"
+)]
 
 mod book;
 mod calm;

@@ -21,20 +21,41 @@ fn two_desks_see_each_other_and_never_overwrite() {
     let seen_right = whole(&right, "c0").client;
     let version = right.version().unwrap();
     let seen_left = whole(&left, "c0").client;
-    apply(&mut left, Command::PutClient(Client { note: "left".to_owned(), ..seen_left }));
-    assert!(!left.foreign_change().unwrap(), "one's own change is not foreign");
+    apply(
+        &mut left,
+        Command::PutClient(Client {
+            note: "left".to_owned(),
+            ..seen_left
+        }),
+    );
+    assert!(
+        !left.foreign_change().unwrap(),
+        "one's own change is not foreign"
+    );
     assert!(right.foreign_change().unwrap());
     let changed = right.changed_since(version).unwrap();
-    assert_eq!((changed.clients, changed.everything), (vec!["c0".into()], false));
-    let edit = Command::PutClient(Client { note: "right".to_owned(), ..seen_right });
-    assert!(matches!(try_apply(&mut right, edit), Err(StoreError::Stale { .. })));
+    assert_eq!(
+        (changed.clients, changed.everything),
+        (vec!["c0".into()], false)
+    );
+    let edit = Command::PutClient(Client {
+        note: "right".to_owned(),
+        ..seen_right
+    });
+    assert!(matches!(
+        try_apply(&mut right, edit),
+        Err(StoreError::Stale { .. })
+    ));
     assert_eq!(whole(&right, "c0").client.note, "left");
     apply(&mut right, Command::SetPolicy(policy("Far/East", 10)));
     let changed = left.changed_since(right.version().unwrap() - 1).unwrap();
     assert!(changed.policy && changed.everything);
     assert_eq!(dump(&left), dump(&right));
     // The other desk follows the zone, in what it reads and in what it writes.
-    apply(&mut left, Command::PutContact(contact("k9", "c0", 9 * 60 - 3 * 24 * 60)));
+    apply(
+        &mut left,
+        Command::PutContact(contact("k9", "c0", 9 * 60 - 3 * 24 * 60)),
+    );
     assert!(left.check(now()).unwrap().iter().all(|f| f.fine));
 }
 
@@ -50,7 +71,10 @@ fn many_desks_write_at_once_and_none_is_turned_away() {
             scope.spawn(move || {
                 let mut store = at(path);
                 for n in 0..10 {
-                    apply(&mut store, Command::PutContact(contact(&format!("d{desk} {n}"), "c0", -n)));
+                    apply(
+                        &mut store,
+                        Command::PutContact(contact(&format!("d{desk} {n}"), "c0", -n)),
+                    );
                 }
             });
         }
@@ -78,13 +102,20 @@ const CHILD: &str = "AMENDS_TEST_CHILD";
 /// Not a test of its own: the program that `acknowledged_is_there_after_a_kill` starts and kills.
 #[test]
 fn child_writes_until_it_is_killed() {
-    let Some(path) = env::var_os(CHILD) else { return };
+    let Some(path) = env::var_os(CHILD) else {
+        return;
+    };
     let mut store = at(path.as_ref());
     let from = store.version().unwrap();
     for n in 0.. {
         let id = format!("k{from} {n}");
         let command = Command::PutContact(contact(&id, "c0", -n));
-        store.apply(&Change { title: id.clone(), ..change(command) }).unwrap();
+        store
+            .apply(&Change {
+                title: id.clone(),
+                ..change(command)
+            })
+            .unwrap();
         println!("wrote {id}");
         std::io::stdout().flush().unwrap();
     }
@@ -98,7 +129,12 @@ fn acknowledged_is_there_after_a_kill() {
     let mut acknowledged = Vec::new();
     for round in 0..8 {
         let mut child = Process::new(env::current_exe().unwrap())
-            .args(["--exact", "together::child_writes_until_it_is_killed", "--nocapture", "--test-threads=1"])
+            .args([
+                "--exact",
+                "together::child_writes_until_it_is_killed",
+                "--nocapture",
+                "--test-threads=1",
+            ])
             .env(CHILD, &path)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -106,19 +142,38 @@ fn acknowledged_is_there_after_a_kill() {
             .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let written = |line: String| line.split_once("wrote ").map(|(_, id)| id.to_owned());
-        let first: Vec<String> = lines.by_ref().map_while(Result::ok).filter_map(written).take(3 + round).collect();
+        let first: Vec<String> = lines
+            .by_ref()
+            .map_while(Result::ok)
+            .filter_map(written)
+            .take(3 + round)
+            .collect();
         child.kill().unwrap();
         acknowledged.extend(first);
         // What stood in the pipe when it died was acknowledged too; its last line may be cut off.
         acknowledged.extend(lines.map_while(Result::ok).filter_map(written));
         child.wait().unwrap();
         let store = at(&path);
-        let there: Vec<String> = whole(&store, "c0").contacts.iter().map(|c| c.id.to_string()).collect();
-        let lost: Vec<_> = acknowledged.iter().filter(|id| !there.contains(id)).collect();
+        let there: Vec<String> = whole(&store, "c0")
+            .contacts
+            .iter()
+            .map(|c| c.id.to_string())
+            .collect();
+        let lost: Vec<_> = acknowledged
+            .iter()
+            .filter(|id| !there.contains(id))
+            .collect();
         assert!(lost.is_empty(), "round {round}: {lost:?}");
-        assert!(there.len() <= 2 + acknowledged.len() + round + 1, "only the very last may be there unacknowledged");
+        assert!(
+            there.len() <= 2 + acknowledged.len() + round + 1,
+            "only the very last may be there unacknowledged"
+        );
         let journal = store.journal(10_000).unwrap();
-        assert!(acknowledged.iter().all(|id| journal.iter().any(|e| &e.title == id)));
+        assert!(
+            acknowledged
+                .iter()
+                .all(|id| journal.iter().any(|e| &e.title == id))
+        );
         assert!(store.check(now()).unwrap().iter().all(|f| f.fine));
     }
     assert!(acknowledged.len() >= 8 * 3);

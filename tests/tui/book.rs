@@ -13,7 +13,9 @@ use amends::hours::Calendar;
 
 /// The moment.
 pub fn now() -> Instant {
-    Utc.with_ymd_and_hms(2026, 11, 23, 8, 41, 0).single().expect("a moment")
+    Utc.with_ymd_and_hms(2026, 11, 23, 8, 41, 0)
+        .single()
+        .expect("a moment")
 }
 
 /// Makes ids that follow one another.
@@ -46,7 +48,10 @@ impl<'a> Sketch<'a> {
             added_at: now() - TimeDelta::days(700),
             origin: Origin::default(),
         };
-        Self { ids, facts: ClientFacts::new(client) }
+        Self {
+            ids,
+            facts: ClientFacts::new(client),
+        }
     }
 
     /// A contact so many hours ago.
@@ -58,7 +63,12 @@ impl<'a> Sketch<'a> {
         mood: Option<Mood>,
         text: &str,
     ) -> Self {
-        let mut contact = Moment { now: now(), by: "", new_id: &mut || self.ids.next() }.contact(
+        let mut contact = Moment {
+            now: now(),
+            by: "",
+            new_id: &mut || self.ids.next(),
+        }
+        .contact(
             &self.facts.client.id,
             now() - TimeDelta::hours(hours),
             channel,
@@ -74,12 +84,25 @@ impl<'a> Sketch<'a> {
     pub fn rhythm(mut self, every: i64, last: i64, times: i64) -> Self {
         for n in 0..times {
             let hours = (last + n * every) * 24;
-            self = self.contact(hours, Channel::Call, Direction::Both, Some(Mood::Fine), "the usual");
+            self = self.contact(
+                hours,
+                Channel::Call,
+                Direction::Both,
+                Some(Mood::Fine),
+                "the usual",
+            );
         }
         self
     }
 
-    pub fn issue(mut self, number: i64, kind: IssueKind, title: &str, hours: i64, reported: Reported) -> Self {
+    pub fn issue(
+        mut self,
+        number: i64,
+        kind: IssueKind,
+        title: &str,
+        hours: i64,
+        reported: Reported,
+    ) -> Self {
         let id = IssueId::new(format!("issue {number}"));
         let mut issue = IssueFacts::new(Issue {
             id: id.clone(),
@@ -111,9 +134,17 @@ impl<'a> Sketch<'a> {
     /// Something happened to the last issue so many hours ago.
     pub fn event(mut self, hours: i64, what: What) -> Self {
         let mut ids = std::mem::take(self.ids);
-        let issue = self.facts.issues.last_mut().expect("an issue before its events");
+        let issue = self
+            .facts
+            .issues
+            .last_mut()
+            .expect("an issue before its events");
         let mut next = || ids.next();
-        let mut moment = Moment { now: now(), by: "", new_id: &mut next };
+        let mut moment = Moment {
+            now: now(),
+            by: "",
+            new_id: &mut next,
+        };
         let at = now() - TimeDelta::hours(hours);
         let event = moment.issue_event(&self.facts.client.id, &issue.issue.id, at, what, "");
         issue.events.push(event);
@@ -164,10 +195,22 @@ pub fn clients() -> Vec<ClientFacts> {
     let mut all = vec![
         Sketch::new(ids, "Northwind Dental")
             .rhythm(14, 12, 8)
-            .issue(12, Mistake, "backups were never switched on", 64, Reported::Us)
+            .issue(
+                12,
+                Mistake,
+                "backups were never switched on",
+                64,
+                Reported::Us,
+            )
             .event(64, What::Severity(Severity::Stops))
             .issue(14, Request, "invoice question", 70, Reported::Them)
-            .contact(66, Mail, In, Some(Mood::Angry), "again? this is the third time this month")
+            .contact(
+                66,
+                Mail,
+                In,
+                Some(Mood::Angry),
+                "again? this is the third time this month",
+            )
             .person("Dana Reyes", "office manager", "Dr. Okafor")
             .person("Sam Okafor", "dentist", "")
             .tie("Elm Street Vet")
@@ -177,13 +220,25 @@ pub fn clients() -> Vec<ClientFacts> {
             .facts,
         Sketch::new(ids, "Fjord Prints")
             .rhythm(9, 10, 6)
-            .issue(9, Problem, "colours come out wrong", 24 * 20, Reported::Them)
+            .issue(
+                9,
+                Problem,
+                "colours come out wrong",
+                24 * 20,
+                Reported::Them,
+            )
             .event(24 * 18, What::ToldClient)
             .event(24 * 17, What::Resolved)
             .event(24 * 12, What::Reopened)
             .event(24 * 11, What::Resolved)
             .event(24 * 5, What::Reopened)
-            .contact(24 * 4, Call, Both, Some(Mood::Upset), "still magenta, they have a fair on Friday")
+            .contact(
+                24 * 4,
+                Call,
+                Both,
+                Some(Mood::Upset),
+                "still magenta, they have a fair on Friday",
+            )
             .facts,
         Sketch::new(ids, "Corner Bakery")
             .rhythm(20, 5, 7)
@@ -196,13 +251,31 @@ pub fn clients() -> Vec<ClientFacts> {
             .event(24 * 24, What::Apologised(Affected::Client))
             .event(24 * 20, What::Resolved)
             .facts,
-        Sketch::new(ids, "Quiet Pond Yoga").contact(24 * 75, Mail, Out, None, "new timetable").facts,
-        Sketch::new(ids, "Harbor Legal").rhythm(9, 41, 9).contact(24 * 3, Mail, Out, None, "season's greetings").facts,
-        Sketch::new(ids, "Oak & Co").rhythm(18, 6, 5).issue(18, Request, "invoice question", 62, Reported::Them).facts,
-        Sketch::new(ids, "東京デジタル商店 and Associates of the Very Long Name Ltd").rhythm(5, 60, 9).facts,
+        Sketch::new(ids, "Quiet Pond Yoga")
+            .contact(24 * 75, Mail, Out, None, "new timetable")
+            .facts,
+        Sketch::new(ids, "Harbor Legal")
+            .rhythm(9, 41, 9)
+            .contact(24 * 3, Mail, Out, None, "season's greetings")
+            .facts,
+        Sketch::new(ids, "Oak & Co")
+            .rhythm(18, 6, 5)
+            .issue(18, Request, "invoice question", 62, Reported::Them)
+            .facts,
+        Sketch::new(
+            ids,
+            "東京デジタル商店 and Associates of the Very Long Name Ltd",
+        )
+        .rhythm(5, 60, 9)
+        .facts,
     ];
     for n in 1..=12 {
-        all.push(Sketch::new(ids, &format!("Steady Client {n:02}")).rhythm(14, n, 6).tag("monthly").facts);
+        all.push(
+            Sketch::new(ids, &format!("Steady Client {n:02}"))
+                .rhythm(14, n, 6)
+                .tag("monthly")
+                .facts,
+        );
     }
     let calendar = Calendar::new(&Policy::default()).expect("the usual policy");
     for facts in &mut all {
@@ -216,11 +289,30 @@ pub fn clients() -> Vec<ClientFacts> {
 pub fn desk(clients: Vec<ClientFacts>) -> Desk {
     let policy = Arc::new(Policy::default());
     let calendar = Arc::new(Calendar::new(&policy).expect("the usual policy"));
-    let mut app = App::new(Book::new(Arc::clone(&policy), Arc::clone(&calendar), now()), Keymap::default());
+    let mut app = App::new(
+        Book::new(Arc::clone(&policy), Arc::clone(&calendar), now()),
+        Keymap::default(),
+    );
     let whole = clients.clone();
-    let entries = clients.into_iter().map(|facts| Entry::judge(facts, &policy, &calendar, now())).collect();
-    app.receive(Fresh::Everything { entries, unread: 0, policy, calendar, suppliers: Vec::new() }, now());
-    let mut desk = Desk { app, whole, ids: Ids(9_000_000) };
+    let entries = clients
+        .into_iter()
+        .map(|facts| Entry::judge(facts, &policy, &calendar, now()))
+        .collect();
+    app.receive(
+        Fresh::Everything {
+            entries,
+            unread: 0,
+            policy,
+            calendar,
+            suppliers: Vec::new(),
+        },
+        now(),
+    );
+    let mut desk = Desk {
+        app,
+        whole,
+        ids: Ids(9_000_000),
+    };
     desk.fetch();
     desk
 }
@@ -244,7 +336,14 @@ impl Desk {
     pub fn input(&mut self, input: Input) {
         let ids = &mut self.ids;
         let mut next = || ids.next();
-        let effects = self.app.update(input, &mut Moment { now: now(), by: "", new_id: &mut next });
+        let effects = self.app.update(
+            input,
+            &mut Moment {
+                now: now(),
+                by: "",
+                new_id: &mut next,
+            },
+        );
         drop(effects);
         self.fetch();
     }

@@ -20,10 +20,28 @@ fn issues_of_an_empty_book() {
 fn one_issue_with_the_working_of_its_clocks() {
     let mut ids = Ids::default();
     let one = Sketch::new(&mut ids, "Northwind Dental")
-        .issue(12, IssueKind::Problem, "The line drops every afternoon", 7 * 24 - 6, Reported::Them)
+        .issue(
+            12,
+            IssueKind::Problem,
+            "The line drops every afternoon",
+            7 * 24 - 6,
+            Reported::Them,
+        )
         .event(7 * 24 - 6, What::Severity(Severity::Harms))
-        .event(6 * 24, What::Ball { ball: Ball::Client, chase_on: None })
-        .event(3 * 24, What::Ball { ball: Ball::Us, chase_on: None })
+        .event(
+            6 * 24,
+            What::Ball {
+                ball: Ball::Client,
+                chase_on: None,
+            },
+        )
+        .event(
+            3 * 24,
+            What::Ball {
+                ball: Ball::Us,
+                chase_on: None,
+            },
+        )
         .event(24, What::Promised(Some(now() + TimeDelta::hours(31))))
         .event(23, What::Cause("worn cable in the street".to_owned()))
         .facts;
@@ -33,15 +51,18 @@ fn one_issue_with_the_working_of_its_clocks() {
 #[test]
 fn wide_names_are_cut_whole() {
     let mut ids = Ids::default();
-    let one = Sketch::new(&mut ids, "東京デジタル商店 and Associates of the Very Long Name Ltd")
-        .issue(
-            9,
-            IssueKind::Mistake,
-            "予約システムが毎日午後に止まる 🦷🦷 and nobody knows why it does",
-            30,
-            Reported::Us,
-        )
-        .facts;
+    let one = Sketch::new(
+        &mut ids,
+        "東京デジタル商店 and Associates of the Very Long Name Ltd",
+    )
+    .issue(
+        9,
+        IssueKind::Mistake,
+        "予約システムが毎日午後に止まる 🦷🦷 and nobody knows why it does",
+        30,
+        Reported::Us,
+    )
+    .facts;
     at_all_sizes("issues with wide names", &desk(vec![one]).press(&["3"]));
 }
 
@@ -54,7 +75,13 @@ fn ten_thousand_issues() {
         for n in 0..100 {
             let number = client * 100 + n + 1;
             let title = format!("matter {number}");
-            sketch = sketch.issue(number, IssueKind::Request, &title, number % 400 + 1, Reported::Us);
+            sketch = sketch.issue(
+                number,
+                IssueKind::Request,
+                &title,
+                number % 400 + 1,
+                Reported::Us,
+            );
         }
         all.push(sketch.facts);
     }
@@ -82,7 +109,10 @@ fn who_hears_of_a_soured_client_and_whom_a_word_would_do_good() {
     let mut all = clients();
     // Told from the other side: Elm Street Vet is tied to Northwind, who is angry.
     let tie = all[0].ties[0].clone();
-    let friend = all.iter_mut().find(|f| f.client.name == "Elm Street Vet").expect("the friend");
+    let friend = all
+        .iter_mut()
+        .find(|f| f.client.name == "Elm Street Vet")
+        .expect("the friend");
     friend.ties.push(tie);
     let desk = desk(all).press(&["2", "/", "e", "l", "m", "enter", "enter"]);
     insta::with_settings!({ omit_expression => true }, {

@@ -55,7 +55,10 @@ fn today() {
 
 #[test]
 fn today_with_nobody_at_risk() {
-    let steady = clients().into_iter().filter(|f| f.client.name.starts_with("Steady")).collect();
+    let steady = clients()
+        .into_iter()
+        .filter(|f| f.client.name.starts_with("Steady"))
+        .collect();
     at_all_sizes("today with nobody at risk", &desk(steady));
 }
 
@@ -76,8 +79,16 @@ fn the_widest_date_keeps_the_words_of_the_detail_in_line() {
         }
     }
     let screen = shown(&desk(clients), (120, 36), Look::default());
-    let old = screen.lines().position(|line| line.contains("15 Dec 2011")).expect("the old contact");
-    let words = |line: &str| line.chars().collect::<Vec<_>>().iter().rposition(|c| "←→↔".contains(*c));
+    let old = screen
+        .lines()
+        .position(|line| line.contains("15 Dec 2011"))
+        .expect("the old contact");
+    let words = |line: &str| {
+        line.chars()
+            .collect::<Vec<_>>()
+            .iter()
+            .rposition(|c| "←→↔".contains(*c))
+    };
     let lines: Vec<&str> = screen.lines().collect();
     assert_eq!(words(lines[old]), words(lines[old - 1]), "{screen}");
 }
@@ -113,10 +124,16 @@ fn a_client() {
 #[test]
 fn the_ladder_of_a_repair() {
     at_all_sizes("mend", &desk(clients()).press(&["m"]));
-    at_all_sizes("mend after two failed fixes", &desk(clients()).press(&["j", "m"]));
+    at_all_sizes(
+        "mend after two failed fixes",
+        &desk(clients()).press(&["j", "m"]),
+    );
     let healing = desk(clients()).press(&["2", "/", "e", "l", "m", "enter", "m"]);
     at_all_sizes("mend while healing", &healing);
-    let steady = clients().into_iter().filter(|f| f.client.name.starts_with("Steady")).collect();
+    let steady = clients()
+        .into_iter()
+        .filter(|f| f.client.name.starts_with("Steady"))
+        .collect();
     at_all_sizes("mend rehearsed", &desk(steady).press(&["2", "m"]));
     insta::with_settings!({ omit_expression => true }, {
         let form = desk(clients()).press(&["m", "."]);
@@ -126,7 +143,9 @@ fn the_ladder_of_a_repair() {
 
 #[test]
 fn the_letter_of_an_apology() {
-    let letter = desk(clients()).press(&["L"]).type_in("We are sorry, but any inconvenience was small.");
+    let letter = desk(clients())
+        .press(&["L"])
+        .type_in("We are sorry, but any inconvenience was small.");
     at_all_sizes("letter", &letter);
     at_all_sizes("letter checklist", &letter.press(&["tab", "down", "space"]));
 }
@@ -138,7 +157,12 @@ fn the_game_plan() {
 
 #[test]
 fn the_quick_log() {
-    at_all_sizes("quick log", &desk(clients()).press(&["l"]).type_in("call yesterday 4pm with Dana: all fine :)"));
+    at_all_sizes(
+        "quick log",
+        &desk(clients())
+            .press(&["l"])
+            .type_in("call yesterday 4pm with Dana: all fine :)"),
+    );
 }
 
 #[test]
@@ -157,8 +181,18 @@ fn other_overlays() {
 
 #[test]
 fn in_ascii_nothing_of_the_programs_own_is_beyond_it() {
-    let plain = clients().into_iter().filter(|f| f.client.name.is_ascii()).collect();
-    let screen = shown(&desk(plain).press(&["2"]), (120, 30), Look { ascii: true, ..Look::default() });
+    let plain = clients()
+        .into_iter()
+        .filter(|f| f.client.name.is_ascii())
+        .collect();
+    let screen = shown(
+        &desk(plain).press(&["2"]),
+        (120, 30),
+        Look {
+            ascii: true,
+            ..Look::default()
+        },
+    );
     assert!(screen.is_ascii(), "{screen}");
 }
 
@@ -202,7 +236,10 @@ const ROUTES: [&[&str]; 33] = [
 #[test]
 fn every_screen_can_be_drawn_at_every_small_size() {
     for keys in ROUTES {
-        let keys: Vec<&str> = keys.iter().map(|k| if *k == " " { "space" } else { k }).collect();
+        let keys: Vec<&str> = keys
+            .iter()
+            .map(|k| if *k == " " { "space" } else { k })
+            .collect();
         let desk = desk(clients()).press(&keys);
         for width in (0..=10).chain([13, 17, 24, 40]) {
             for height in 0..=10 {

@@ -15,22 +15,44 @@ fn second_line(screen: &str) -> &str {
 #[test]
 fn the_footer_keeps_the_way_in_and_the_way_to_all_keys() {
     let desk = desk(clients());
-    let ascii = Look { ascii: true, ..Look::default() };
+    let ascii = Look {
+        ascii: true,
+        ..Look::default()
+    };
     let screen = shown(&desk, (80, 24), ascii);
-    assert!(last_line(&screen).ends_with("enter open  ? help"), "{screen}");
+    assert!(
+        last_line(&screen).ends_with("enter open  ? help"),
+        "{screen}"
+    );
     let screen = shown(&desk, (50, 15), Look::default());
     assert!(last_line(&screen).ends_with("⏎ open  ? help"), "{screen}");
 }
 
 #[test]
 fn the_footer_promises_what_the_row_in_front_takes() {
-    let at = |keys: &[&str]| last_line(&shown(&desk(clients()).press(keys), (120, 36), Look::default())).to_owned();
+    let at = |keys: &[&str]| {
+        last_line(&shown(
+            &desk(clients()).press(keys),
+            (120, 36),
+            Look::default(),
+        ))
+        .to_owned()
+    };
     let causes = at(&["C"]);
-    assert!(causes.contains("its issues") && !causes.contains("answer"), "{causes}");
+    assert!(
+        causes.contains("its issues") && !causes.contains("answer"),
+        "{causes}"
+    );
     let suppliers = at(&["W"]);
-    assert!(suppliers.contains("o reach") && !suppliers.contains("answer"), "{suppliers}");
+    assert!(
+        suppliers.contains("o reach") && !suppliers.contains("answer"),
+        "{suppliers}"
+    );
     let plans = at(&["D"]);
-    assert!(plans.contains("done or dropped") && !plans.contains("answer"), "{plans}");
+    assert!(
+        plans.contains("done or dropped") && !plans.contains("answer"),
+        "{plans}"
+    );
     assert!(at(&["3"]).contains("answer"));
 }
 
@@ -51,7 +73,11 @@ fn all_counts_what_the_list_holds() {
 
 #[test]
 fn help_begins_with_what_only_this_page_has() {
-    let screen = shown(&desk(clients()).press(&["m", "?"]), (120, 36), Look::default());
+    let screen = shown(
+        &desk(clients()).press(&["m", "?"]),
+        (120, 36),
+        Look::default(),
+    );
     let first = screen.lines().nth(5).unwrap_or_default();
     assert!(first.contains("skip"), "{screen}");
 }
@@ -62,7 +88,10 @@ fn what_a_key_does_can_be_read_in_full() {
     for size in [(120, 36), (80, 24), (50, 15)] {
         let screen = shown(&help, size, Look::default()).replace(['│', '\n'], " ");
         let words: Vec<&str> = screen.split_whitespace().collect();
-        assert!(words.join(" ").contains("by when, and the steps"), "at {size:?}: {screen}");
+        assert!(
+            words.join(" ").contains("by when, and the steps"),
+            "at {size:?}: {screen}"
+        );
     }
 }
 
@@ -70,42 +99,80 @@ fn what_a_key_does_can_be_read_in_full() {
 fn a_small_client_page_says_why_where_its_pane_leaves_room() {
     let desk = desk(clients()).press(&["enter"]);
     let screen = shown(&desk, (50, 15), Look::default());
-    assert!(screen.contains("stops their"), "the heaviest reason: {screen}");
+    assert!(
+        screen.contains("stops their"),
+        "the heaviest reason: {screen}"
+    );
     let screen = shown(&desk.press(&["tab", "tab"]), (50, 15), Look::default());
-    assert!(screen.lines().count() == 15 && screen.contains("timeline"), "{screen}");
+    assert!(
+        screen.lines().count() == 15 && screen.contains("timeline"),
+        "{screen}"
+    );
 }
 
 #[test]
 fn an_empty_book_says_what_to_do_and_promises_no_more() {
     for page in ["1", "2", "3", "4"] {
         let screen = shown(&desk(Vec::new()).press(&[page]), (80, 24), Look::default());
-        assert_eq!(last_line(&screen), " A add a client  : do  ? help  q quit", "{screen}");
-        let screen = shown(&desk(Vec::new()).press(&[page, "A"]), (80, 24), Look::default());
+        assert_eq!(
+            last_line(&screen),
+            " A add a client  : do  ? help  q quit",
+            "{screen}"
+        );
+        let screen = shown(
+            &desk(Vec::new()).press(&[page, "A"]),
+            (80, 24),
+            Look::default(),
+        );
         assert!(screen.contains("New client"), "on page {page}: {screen}");
     }
     let screen = shown(&desk(Vec::new()), (50, 15), Look::default());
-    assert!(screen.contains("A adds one") && screen.contains("amends demo"), "{screen}");
+    assert!(
+        screen.contains("A adds one") && screen.contains("amends demo"),
+        "{screen}"
+    );
 }
 
 #[test]
 fn a_key_that_works_elsewhere_says_where() {
-    let screen = shown(&desk(clients()).press(&["1", "s"]), (80, 24), Look::default());
-    assert!(last_line(&screen).contains("“sort” works on Clients (2) and Issues (3)"), "{screen}");
-    let screen = shown(&desk(clients()).press(&["4", "l"]), (80, 24), Look::default());
-    assert!(last_line(&screen).contains("“log” works on a client or an issue"), "{screen}");
+    let screen = shown(
+        &desk(clients()).press(&["1", "s"]),
+        (80, 24),
+        Look::default(),
+    );
+    assert!(
+        last_line(&screen).contains("“sort” works on Clients (2) and Issues (3)"),
+        "{screen}"
+    );
+    let screen = shown(
+        &desk(clients()).press(&["4", "l"]),
+        (80, 24),
+        Look::default(),
+    );
+    assert!(
+        last_line(&screen).contains("“log” works on a client or an issue"),
+        "{screen}"
+    );
 }
 
 #[test]
 fn under_an_overlay_the_footer_promises_nothing() {
     for key in ["l", "?", ":", "z", "A", "x"] {
-        let screen = shown(&desk(clients()).press(&["2", key]), (120, 36), Look::default());
+        let screen = shown(
+            &desk(clients()).press(&["2", key]),
+            (120, 36),
+            Look::default(),
+        );
         assert!(!last_line(&screen).contains("did it"), "{key}: {screen}");
     }
 }
 
 #[test]
 fn those_behind_the_pace_are_a_key_away_and_the_screen_says_which() {
-    let quiet = clients().into_iter().find(|f| f.client.name == "Quiet Pond Yoga").expect("somebody quiet");
+    let quiet = clients()
+        .into_iter()
+        .find(|f| f.client.name == "Quiet Pond Yoga")
+        .expect("somebody quiet");
     let many = (0..12).map(|n| {
         let mut one = quiet.clone();
         one.client.id = format!("quiet-{n}").as_str().into();
@@ -115,7 +182,10 @@ fn those_behind_the_pace_are_a_key_away_and_the_screen_says_which() {
     let desk = desk(many.collect()).press(&["G"]);
     for size in [(120, 36), (80, 24), (50, 15)] {
         let screen = shown(&desk, size, Look::default());
-        assert!(screen.contains("and 4 more, not for today: * shows them"), "{screen}");
+        assert!(
+            screen.contains("and 4 more, not for today: * shows them"),
+            "{screen}"
+        );
         assert!(screen.contains("They wait behind today's pace"), "{screen}");
     }
 }
@@ -123,9 +193,21 @@ fn those_behind_the_pace_are_a_key_away_and_the_screen_says_which() {
 #[test]
 fn the_clients_list_says_who_reached_out_last() {
     let screen = shown(&desk(clients()).press(&["2"]), (120, 36), Look::default());
-    let row = |name: &str| screen.lines().find(|line| line.contains(name)).unwrap_or_default().to_owned();
-    assert!(row("Quiet Pond Yoga").contains("→ 75 d"), "we wrote: {screen}");
-    assert!(row("Northwind Dental").contains("← 3 d"), "they wrote: {screen}");
+    let row = |name: &str| {
+        screen
+            .lines()
+            .find(|line| line.contains(name))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert!(
+        row("Quiet Pond Yoga").contains("→ 75 d"),
+        "we wrote: {screen}"
+    );
+    assert!(
+        row("Northwind Dental").contains("← 3 d"),
+        "they wrote: {screen}"
+    );
 }
 
 #[test]
@@ -133,17 +215,28 @@ fn what_would_lift_a_reason_is_told_in_full_where_there_is_room() {
     let healing = desk(clients()).press(&["2", "/", "e", "l", "m", "enter", "enter"]);
     let screen = shown(&healing, (100, 36), Look::default());
     let lifts: Vec<&str> = screen.lines().filter(|line| line.contains('▲')).collect();
-    let left = |line: &&str| line.split('│').next().unwrap_or_default().trim_end().ends_with('…');
+    let left = |line: &&str| {
+        line.split('│')
+            .next()
+            .unwrap_or_default()
+            .trim_end()
+            .ends_with('…')
+    };
     assert!(!lifts.is_empty() && !lifts.iter().any(left), "{screen}");
 }
 
 #[test]
 fn a_notice_is_told_whole_before_what_undo_would_take_back() {
     let mut told = desk(clients());
-    told.app.undo_title = Some("new mistake · Northwind Dental · a wrong price on the invoice of May".to_owned());
-    told.app.say("new mistake · Northwind Dental · a wrong price on the invoice of May #28");
+    told.app.undo_title =
+        Some("new mistake · Northwind Dental · a wrong price on the invoice of May".to_owned());
+    told.app
+        .say("new mistake · Northwind Dental · a wrong price on the invoice of May #28");
     let screen = shown(&told, (80, 24), Look::default());
     assert!(last_line(&screen).contains("of May #28"), "{screen}");
     let screen = shown(&told, (90, 24), Look::default());
-    assert!(last_line(&screen).contains("of May #28") && last_line(&screen).ends_with("u undo"), "{screen}");
+    assert!(
+        last_line(&screen).contains("of May #28") && last_line(&screen).ends_with("u undo"),
+        "{screen}"
+    );
 }

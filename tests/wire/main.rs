@@ -28,8 +28,20 @@ pub(crate) fn plain_book(text: &str) -> Result<Book, FactsError> {
     read_with(text, &|_| Ok(Box::new(|time| time.and_utc())))
 }
 
-fn read_with(text: &str, local: &dyn Fn(&Policy) -> Result<LocalTime, String>) -> Result<Book, FactsError> {
+fn read_with(
+    text: &str,
+    local: &dyn Fn(&Policy) -> Result<LocalTime, String>,
+) -> Result<Book, FactsError> {
     let policy = Policy::default();
     let now = at("2025-03-10T08:00:00Z");
-    read(text.as_bytes(), &Reading { policy: &policy, suppliers: &[], now, local, new_id: &stable_id })
+    read(
+        text.as_bytes(),
+        &Reading {
+            policy: &policy,
+            suppliers: &[],
+            now,
+            local,
+            new_id: &stable_id,
+        },
+    )
 }

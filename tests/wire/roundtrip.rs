@@ -3,11 +3,11 @@
 use crate::{at, book, plain_book};
 use amends::domain::BatchId;
 use amends::domain::{
-    Affected, Ask, AskId, Ball, Channel, Client, ClientFacts, ClientId, Contact, ContactId, Date, DateOrder, Direction,
-    Doing, Event, EventId, Instant, Issue, IssueFacts, IssueId, IssueKind, Mood, Origin, Outcome, Person, PersonId,
-    Plan, PlanId, Policy, Prevention, PreventionId, Promise, Reported, Severity, Size, Snooze, SnoozeId, Solution,
-    SolutionId, Status, Step, Subject, Supplier, SupplierId, TagTerms, Tie, TieId, TieKind, WakeOn, What, Window,
-    WorkTime,
+    Affected, Ask, AskId, Ball, Channel, Client, ClientFacts, ClientId, Contact, ContactId, Date,
+    DateOrder, Direction, Doing, Event, EventId, Instant, Issue, IssueFacts, IssueId, IssueKind,
+    Mood, Origin, Outcome, Person, PersonId, Plan, PlanId, Policy, Prevention, PreventionId,
+    Promise, Reported, Severity, Size, Snooze, SnoozeId, Solution, SolutionId, Status, Step,
+    Subject, Supplier, SupplierId, TagTerms, Tie, TieId, TieKind, WakeOn, What, Window, WorkTime,
 };
 use amends::store::{Batch, Import, LocalDate, OpenOptions, Store};
 use amends::wire::facts::{Head, write};
@@ -52,8 +52,22 @@ impl Dice {
         format!("{:016x}", self.roll(u64::MAX))
     }
     fn line(&mut self) -> String {
-        let words = ["Ærø", "“quoted\"", "back\\slash", "日本語", "a&b</script>", "O'Neill", "née", "=1+1", "👩‍👩‍👧", "x"];
-        (0..=self.roll(2)).map(|_| self.of(&words)).collect::<Vec<_>>().join(" ")
+        let words = [
+            "Ærø",
+            "“quoted\"",
+            "back\\slash",
+            "日本語",
+            "a&b</script>",
+            "O'Neill",
+            "née",
+            "=1+1",
+            "👩‍👩‍👧",
+            "x",
+        ];
+        (0..=self.roll(2))
+            .map(|_| self.of(&words))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
     fn text(&mut self) -> String {
         match self.roll(3) {
@@ -63,7 +77,12 @@ impl Dice {
         }
     }
     fn origin(&mut self) -> Origin {
-        Origin { recorded_at: self.maybe(Self::at), source_key: self.maybe(Self::line), batch: None, revision: 0 }
+        Origin {
+            recorded_at: self.maybe(Self::at),
+            source_key: self.maybe(Self::line),
+            batch: None,
+            revision: 0,
+        }
     }
     fn time(&mut self) -> WorkTime {
         WorkTime(1 + i64::try_from(self.roll(500_000)).unwrap())
@@ -74,7 +93,13 @@ impl Dice {
 }
 
 fn windows(dice: &mut Dice) -> Vec<Window> {
-    let pairs = [(0, 86_400), (32_400, 45_000), (79_200, 108_000), (28_830, 28_831), (50_000, 60_000)];
+    let pairs = [
+        (0, 86_400),
+        (32_400, 45_000),
+        (79_200, 108_000),
+        (28_830, 28_831),
+        (50_000, 60_000),
+    ];
     let (from, to) = dice.of(&pairs);
     dice.maybe(|_| Window { from, to }).into_iter().collect()
 }
@@ -90,11 +115,22 @@ fn tag_terms(dice: &mut Dice) -> TagTerms {
 
 fn policy(dice: &mut Dice) -> Policy {
     let mut policy = Policy {
-        zone: dice.of(&["UTC", "Europe/Rome", "America/New_York"]).to_owned(),
+        zone: dice
+            .of(&["UTC", "Europe/Rome", "America/New_York"])
+            .to_owned(),
         week: std::array::from_fn(|_| windows(dice)),
-        holidays: dice.some(3, |dice| (dice.day(), dice.line())).into_iter().collect(),
-        days: dice.some(3, |dice| (dice.day(), windows(dice))).into_iter().collect(),
-        breaks: dice.some(3, |dice| (dice.day(), windows(dice))).into_iter().collect(),
+        holidays: dice
+            .some(3, |dice| (dice.day(), dice.line()))
+            .into_iter()
+            .collect(),
+        days: dice
+            .some(3, |dice| (dice.day(), windows(dice)))
+            .into_iter()
+            .collect(),
+        breaks: dice
+            .some(3, |dice| (dice.day(), windows(dice)))
+            .into_iter()
+            .collect(),
         cadence: dice.days(),
         cadence_tight: dice.days(),
         pace: dice.days(),
@@ -103,7 +139,11 @@ fn policy(dice: &mut Dice) -> Policy {
         boss: dice.maybe(Dice::line),
         addresses: dice.some(3, Dice::line),
         date_order: dice.of(DateOrder::ALL),
-        tags: dice.some(3, |dice| (dice.line(), tag_terms(dice))).into_iter().filter(|(_, t)| !t.is_empty()).collect(),
+        tags: dice
+            .some(3, |dice| (dice.line(), tag_terms(dice)))
+            .into_iter()
+            .filter(|(_, t)| !t.is_empty())
+            .collect(),
         ..Policy::default()
     };
     let promises = &mut policy.promises;
@@ -136,7 +176,11 @@ struct Known<'a> {
 
 impl Known<'_> {
     fn contact(&self, dice: &mut Dice) -> Option<ContactId> {
-        if self.contacts.is_empty() { None } else { dice.maybe(|dice| dice.of(&self.contacts)) }
+        if self.contacts.is_empty() {
+            None
+        } else {
+            dice.maybe(|dice| dice.of(&self.contacts))
+        }
     }
     fn affected(&self, dice: &mut Dice) -> Affected {
         match dice.roll(3) {
@@ -155,7 +199,10 @@ fn event(dice: &mut Dice, known: &Known, issue: Option<&IssueId>) -> Event {
             _ => Status::Paused { until: dice.day() },
         }),
         (None, 4..=7) => What::Cadence(dice.maybe(Dice::days)),
-        (None, 8..=11) => What::Promise { promise: dice.of(Promise::ALL), time: dice.maybe(Dice::time) },
+        (None, 8..=11) => What::Promise {
+            promise: dice.of(Promise::ALL),
+            time: dice.maybe(Dice::time),
+        },
         (None, _) => What::SouredByHand(dice.coin()),
         (_, 0) => What::Severity(dice.of(Severity::ALL)),
         (_, 1) => What::Doing(dice.of(Doing::ALL)),
@@ -228,7 +275,11 @@ fn issue(dice: &mut Dice, known: &Known, id: &IssueId, number: i64) -> IssueFact
         works: dice.coin(),
         worth: dice.coin(),
         timely: dice.coin(),
-        supplier: if known.suppliers.is_empty() { None } else { dice.maybe(|dice| dice.of(known.suppliers).id) },
+        supplier: if known.suppliers.is_empty() {
+            None
+        } else {
+            dice.maybe(|dice| dice.of(known.suppliers).id)
+        },
         origin: dice.origin(),
     });
     facts.preventions = dice.some(2, |dice| Prevention {
@@ -253,7 +304,12 @@ fn contact(dice: &mut Dice, known: &Known, id: ContactId, issues: &[IssueId]) ->
         channel: dice.of(Channel::ALL),
         mood: dice.maybe(|dice| dice.of(Mood::ALL)),
         text: dice.text(),
-        persons: known.people.iter().filter(|_| dice.coin()).cloned().collect(),
+        persons: known
+            .people
+            .iter()
+            .filter(|_| dice.coin())
+            .cloned()
+            .collect(),
         issues: issues.iter().filter(|_| dice.coin()).cloned().collect(),
         outcome: dice.of(Outcome::ALL),
         automatic: dice.coin(),
@@ -299,13 +355,24 @@ fn client(
         billing: dice.maybe(|dice| i64::try_from(dice.roll(1 << 60)).unwrap() - (1 << 50)),
         tags,
         note: dice.text(),
-        fields: dice.some(3, |dice| (dice.line(), dice.text())).into_iter().collect(),
+        fields: dice
+            .some(3, |dice| (dice.line(), dice.text()))
+            .into_iter()
+            .collect(),
         added_at: dice.at(),
         origin: dice.origin(),
     });
     let issues = dice.some(3, |dice| IssueId::new(dice.id()));
-    facts.people = known.people.iter().map(|id| person(dice, id.clone(), &known.client)).collect();
-    facts.contacts = known.contacts.iter().map(|id| contact(dice, &known, id.clone(), &issues)).collect();
+    facts.people = known
+        .people
+        .iter()
+        .map(|id| person(dice, id.clone(), &known.client))
+        .collect();
+    facts.contacts = known
+        .contacts
+        .iter()
+        .map(|id| contact(dice, &known, id.clone(), &issues))
+        .collect();
     for id in &issues {
         *number += 1;
         let number = if dice.roll(9) == 0 { 0 } else { *number };
@@ -315,7 +382,11 @@ fn client(
     facts.plans = dice.some(2, |dice| Plan {
         id: PlanId::new(dice.id()),
         client: id.clone(),
-        issue: if issues.is_empty() { None } else { dice.maybe(|dice| dice.of(&issues)) },
+        issue: if issues.is_empty() {
+            None
+        } else {
+            dice.maybe(|dice| dice.of(&issues))
+        },
         what: dice.line(),
         due: dice.day(),
         at: dice.at(),
@@ -331,7 +402,11 @@ fn client(
             client: id.clone(),
             at: dice.at(),
             until,
-            wake_on: if until.is_some() { dice.of(WakeOn::ALL) } else { WakeOn::TheyWrite },
+            wake_on: if until.is_some() {
+                dice.of(WakeOn::ALL)
+            } else {
+                WakeOn::TheyWrite
+            },
             reason: dice.text(),
             ended_at: dice.maybe(Dice::at),
             origin: dice.origin(),
@@ -353,7 +428,11 @@ fn client(
 
 fn text(policy: &Policy, suppliers: &[Supplier], clients: &[ClientFacts]) -> String {
     let mut out = Vec::new();
-    let head = Head { exported_at: at("2025-03-10T08:00:00Z"), policy, suppliers };
+    let head = Head {
+        exported_at: at("2025-03-10T08:00:00Z"),
+        policy,
+        suppliers,
+    };
     write(&mut out, &head, clients.iter().cloned().map(Ok)).unwrap();
     String::from_utf8(out).unwrap()
 }
@@ -410,8 +489,16 @@ proptest! {
 #[test]
 fn a_client_that_cannot_be_read_ends_the_writing_with_its_error() {
     let policy = Policy::default();
-    let head = Head { exported_at: at("2025-03-10T08:00:00Z"), policy: &policy, suppliers: &[] };
-    let failed = write(Vec::new(), &head, [Err(io::Error::other("the store is gone"))]);
+    let head = Head {
+        exported_at: at("2025-03-10T08:00:00Z"),
+        policy: &policy,
+        suppliers: &[],
+    };
+    let failed = write(
+        Vec::new(),
+        &head,
+        [Err(io::Error::other("the store is gone"))],
+    );
     assert_eq!(failed.unwrap_err().to_string(), "the store is gone");
 }
 
@@ -425,13 +512,19 @@ fn a_row_has_a_line_of_its_own() {
     let written = text(&Policy::default(), &[], &[facts]);
     assert!(written.starts_with("{\n \"format\": \"amends-facts\",\n \"version\": 1,\n \"exported_at\": \"2025-03-10T08:00:00Z\",\n \"policy\": {\n  \"zone\": \"UTC\",\n"), "{written}");
     assert!(written.ends_with("\n ],\n \"ties\": []\n}\n"), "{written}");
-    assert!(written.contains("\n  {\n   \"id\": \"c\",\n   \"name\": "), "{written}");
+    assert!(
+        written.contains("\n  {\n   \"id\": \"c\",\n   \"name\": "),
+        "{written}"
+    );
 }
 
 /// What a store that was given this text writes out again.
 fn through_a_store(written: &str) -> Result<String, String> {
     let utc: LocalDate = Arc::new(|at| at.date_naive());
-    let options = OpenOptions { zones: Arc::new(move |_| Some(utc.clone())), ..OpenOptions::default() };
+    let options = OpenOptions {
+        zones: Arc::new(move |_| Some(utc.clone())),
+        ..OpenOptions::default()
+    };
     let mut store = Store::open_in_memory(&options).map_err(|error| error.to_string())?;
     let read = book(written).map_err(|error| error.to_string())?;
     let batch = Batch {
@@ -441,11 +534,22 @@ fn through_a_store(written: &str) -> Result<String, String> {
         desk: "desk".to_owned(),
         recorded_at: at("2025-03-10T08:00:00Z"),
     };
-    let import = Import { policy: read.policy, suppliers: read.suppliers, clients: read.clients };
-    store.import(&batch, &import, &mut |_| {}).map_err(|error| format!("{error:?}"))?;
-    let (policy, _) = store.policy().map_err(|error| error.to_string())?.ok_or("no policy")?;
+    let import = Import {
+        policy: read.policy,
+        suppliers: read.suppliers,
+        clients: read.clients,
+    };
+    store
+        .import(&batch, &import, &mut |_| {})
+        .map_err(|error| format!("{error:?}"))?;
+    let (policy, _) = store
+        .policy()
+        .map_err(|error| error.to_string())?
+        .ok_or("no policy")?;
     let suppliers = store.suppliers().map_err(|error| error.to_string())?;
-    let clients = store.read_whole_all(at("2100-01-01T00:00:00Z")).map_err(|error| error.to_string())?;
+    let clients = store
+        .read_whole_all(at("2100-01-01T00:00:00Z"))
+        .map_err(|error| error.to_string())?;
     Ok(text(&policy, &suppliers, &clients))
 }
 

@@ -9,7 +9,9 @@ use std::path::PathBuf;
 
 /// The cases of a shared file; none, said aloud, where it is missing.
 fn cases(name: &str) -> Vec<Value> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data/health").join(name);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared/data/health")
+        .join(name);
     let Ok(text) = std::fs::read_to_string(&path) else {
         println!("skipped: {} is not there", path.display());
         return Vec::new();
@@ -22,7 +24,11 @@ fn list(value: &Value) -> &[Value] {
 }
 
 fn contact(contact: &Value) -> Value {
-    let direction = if contact["two_way"] == true { json!("both") } else { contact["dir"].clone() };
+    let direction = if contact["two_way"] == true {
+        json!("both")
+    } else {
+        contact["dir"].clone()
+    };
     let channel = match contact["chan"].as_str().unwrap() {
         "phone" => "call",
         "email" => "mail",
@@ -46,10 +52,13 @@ fn request(request: &Value) -> Value {
 }
 
 fn trouble(issue: &Value) -> Value {
-    let severity = ["annoys", "harms", "stops"][usize::try_from(issue["sev"].as_u64().unwrap() - 1).unwrap()];
+    let severity =
+        ["annoys", "harms", "stops"][usize::try_from(issue["sev"].as_u64().unwrap() - 1).unwrap()];
     let known = issue["client_knew"] == true;
-    let reopened =
-        vec![issue["reopened"].clone(); usize::try_from(issue["reopen_count"].as_u64().unwrap_or(0)).unwrap()];
+    let reopened = vec![
+        issue["reopened"].clone();
+        usize::try_from(issue["reopen_count"].as_u64().unwrap_or(0)).unwrap()
+    ];
     let mut made = json!({
         "kind": "problem", "needs_mending": true, "title": issue["what"], "noticed_at": issue["noticed"],
         "reported": if known { "them" } else { "us" }, "severity": severity, "doing": issue["doing"],
@@ -76,9 +85,17 @@ fn facts(case: &Value) -> String {
     client.insert("added_at".into(), given["since"].clone());
     client.insert("cadence".into(), given["floor_days"].clone());
     client.insert("soured_by_hand".into(), given["soured_by_hand"].clone());
-    client.insert("contacts".into(), list(&given["contacts"]).iter().map(contact).collect());
+    client.insert(
+        "contacts".into(),
+        list(&given["contacts"]).iter().map(contact).collect(),
+    );
     let requests = list(&given["requests"]).iter().map(request);
-    client.insert("issues".into(), requests.chain(list(&given["issues"]).iter().map(trouble)).collect());
+    client.insert(
+        "issues".into(),
+        requests
+            .chain(list(&given["issues"]).iter().map(trouble))
+            .collect(),
+    );
     let all_day = json!(["00:00-24:00"]);
     json!({
         "format": "amends-facts", "version": 1,
@@ -120,16 +137,34 @@ fn compare(case: &Value) -> Result<(), String> {
     let now: Instant = at(&format!("{}Z", case["now"].as_str().unwrap()));
     let mut client = read.clients.into_iter().next().ok_or("no client")?;
     client.settle(now, &|at| calendar.local_date(at));
-    let found = assess(&Case { facts: &client, policy: &policy, calendar: &calendar, now });
+    let found = assess(&Case {
+        facts: &client,
+        policy: &policy,
+        calendar: &calendar,
+        now,
+    });
     let expect = &case["expect"];
-    let standings: Vec<&str> = found.standings.iter().map(|standing| standing.word()).collect();
-    let wanted: Vec<String> = list(&expect["states"]).iter().map(|word| standing(word.as_str().unwrap())).collect();
+    let standings: Vec<&str> = found
+        .standings
+        .iter()
+        .map(|standing| standing.word())
+        .collect();
+    let wanted: Vec<String> = list(&expect["states"])
+        .iter()
+        .map(|word| standing(word.as_str().unwrap()))
+        .collect();
     if standings != wanted || found.standing.word() != standing(expect["state"].as_str().unwrap()) {
         return Err(format!("standings {standings:?}, expected {wanted:?}"));
     }
-    let mut parts: Vec<(Signal, f64)> =
-        list(&expect["parts"]).iter().map(|p| (signal(p[1].as_str().unwrap()), p[0].as_f64().unwrap())).collect();
-    let mut reasons: Vec<(Signal, f64)> = found.reasons.iter().map(|reason| (reason.signal, reason.points)).collect();
+    let mut parts: Vec<(Signal, f64)> = list(&expect["parts"])
+        .iter()
+        .map(|p| (signal(p[1].as_str().unwrap()), p[0].as_f64().unwrap()))
+        .collect();
+    let mut reasons: Vec<(Signal, f64)> = found
+        .reasons
+        .iter()
+        .map(|reason| (reason.signal, reason.points))
+        .collect();
     let order = |a: &(Signal, f64), b: &(Signal, f64)| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1));
     parts.sort_by(order);
     reasons.sort_by(order);
@@ -148,9 +183,20 @@ fn clients_of_another_program_are_judged_as_it_expects() {
     for (name, count) in [("clients.json", 16), ("random_clients.json", 300)] {
         let cases = cases(name);
         assert!(cases.is_empty() || cases.len() == count);
-        let failures: Vec<String> =
-            cases.iter().filter_map(|case| compare(case).err().map(|why| format!("{}: {why}", case["name"]))).collect();
-        assert!(failures.is_empty(), "{} of {count} differ:\n{}", failures.len(), failures.join("\n"));
+        let failures: Vec<String> = cases
+            .iter()
+            .filter_map(|case| {
+                compare(case)
+                    .err()
+                    .map(|why| format!("{}: {why}", case["name"]))
+            })
+            .collect();
+        assert!(
+            failures.is_empty(),
+            "{} of {count} differ:\n{}",
+            failures.len(),
+            failures.join("\n")
+        );
     }
 }
 

@@ -44,41 +44,87 @@ fn morning() -> Morning {
         .into_iter()
         .map(|mut facts| {
             facts.settle(now, &|at| calendar.local_date(at));
-            let judged = assess(&Case { facts: &facts, policy: &policy, calendar: &calendar, now });
+            let judged = assess(&Case {
+                facts: &facts,
+                policy: &policy,
+                calendar: &calendar,
+                now,
+            });
             (facts, judged)
         })
         .collect();
-    Morning { policy, calendar, suppliers: read.suppliers, judged, now }
+    Morning {
+        policy,
+        calendar,
+        suppliers: read.suppliers,
+        judged,
+        now,
+    }
 }
 
 impl Morning {
     fn telling<'a>(&'a self, facts: &'a ClientFacts) -> Telling<'a> {
-        let Self { policy, calendar, suppliers, now, .. } = self;
-        Telling { facts, policy, calendar, suppliers, now: *now }
+        let Self {
+            policy,
+            calendar,
+            suppliers,
+            now,
+            ..
+        } = self;
+        Telling {
+            facts,
+            policy,
+            calendar,
+            suppliers,
+            now: *now,
+        }
     }
 
     fn json(&self, choice: Choice) -> Value {
         let mut out = Vec::new();
         let today = triage(&self.judged, &self.policy, &self.calendar, self.now);
-        write(&mut out, &self.judged, &today, choice, &|one: &(ClientFacts, Assessment)| self.telling(&one.0)).unwrap();
+        write(&mut out, &self.judged, &today, choice, &|one: &(
+            ClientFacts,
+            Assessment,
+        )| {
+            self.telling(&one.0)
+        })
+        .unwrap();
         serde_json::from_slice(&out).unwrap()
     }
 }
 
 fn names(json: &Value) -> Vec<&str> {
-    json["clients"].as_array().unwrap().iter().map(|client| client["name"].as_str().unwrap()).collect()
+    json["clients"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|client| client["name"].as_str().unwrap())
+        .collect()
 }
 
 #[test]
 fn those_at_risk_come_first_and_the_pace_is_told() {
     let morning = morning();
     let json = morning.json(Choice::default());
-    assert_eq!((&json["format"], &json["version"]), (&"amends-today".into(), &1.into()));
-    assert_eq!((json["now"].as_str(), json["zone"].as_str()), (Some("2025-03-10T08:00:00Z"), Some("Europe/Rome")));
+    assert_eq!(
+        (&json["format"], &json["version"]),
+        (&"amends-today".into(), &1.into())
+    );
+    assert_eq!(
+        (json["now"].as_str(), json["zone"].as_str()),
+        (Some("2025-03-10T08:00:00Z"), Some("Europe/Rome"))
+    );
     assert_eq!(names(&json), ["Upset", "Longer quiet", "Long quiet"]);
     let clients = &json["clients"];
-    let told: Vec<_> =
-        (0..3).map(|at| (clients[at]["offered"] == true, clients[at]["place"].as_str().unwrap())).collect();
+    let told: Vec<_> = (0..3)
+        .map(|at| {
+            (
+                clients[at]["offered"] == true,
+                clients[at]["place"].as_str().unwrap(),
+            )
+        })
+        .collect();
     assert_eq!(told, [(true, "today"), (true, "today"), (false, "held")]);
     assert_eq!(json["counts"]["at_risk"], 3);
     assert_eq!(json["counts"]["held"], 1);
@@ -90,34 +136,63 @@ fn those_at_risk_come_first_and_the_pace_is_told() {
 fn a_client_says_why_and_what_is_next() {
     let json = morning().json(Choice::default());
     let upset = &json["clients"][0];
-    assert_eq!((upset["standing"].as_str(), upset["lane"].as_str()), (Some("soured"), Some("owe")));
+    assert_eq!(
+        (upset["standing"].as_str(), upset["lane"].as_str()),
+        (Some("soured"), Some("owe"))
+    );
     let parts = upset["parts"].as_array().unwrap();
-    let sum: f64 = parts.iter().map(|part| part["points"].as_f64().unwrap()).sum();
+    let sum: f64 = parts
+        .iter()
+        .map(|part| part["points"].as_f64().unwrap())
+        .sum();
     assert!((100.0 - sum - upset["raw"].as_f64().unwrap()).abs() < 1e-9);
-    let trouble = parts.iter().find(|part| part["signal"] == "trouble").unwrap();
+    let trouble = parts
+        .iter()
+        .find(|part| part["signal"] == "trouble")
+        .unwrap();
     assert_eq!(trouble["issue"], 4);
     assert!(trouble["sentence"].as_str().unwrap().len() > 5);
     assert_eq!(upset["next"]["issue"], 4);
     assert_eq!(upset["next"]["person"], "Dana");
     assert_eq!(upset["next"]["channel"], "mail");
-    assert_eq!((upset["priority"].as_bool(), upset["cadence"].as_i64()), (Some(true), Some(14)));
+    assert_eq!(
+        (upset["priority"].as_bool(), upset["cadence"].as_i64()),
+        (Some(true), Some(14))
+    );
     assert_eq!(upset["reply_limit"].as_f64(), Some(2.0));
 }
 
 #[test]
 fn all_gives_every_known_client_and_a_lane_its_own() {
     let morning = morning();
-    let all = morning.json(Choice { all: true, lane: None });
+    let all = morning.json(Choice {
+        all: true,
+        lane: None,
+    });
     let names = names(&all);
     assert_eq!(names[..3], ["Upset", "Longer quiet", "Long quiet"]);
     assert_eq!(names.len(), 6, "not the one who is not known yet");
-    for (name, place, at_risk) in
-        [("Steady", "steady", false), ("Gone", "former", false), ("Snoozed", "snoozed", false)]
-    {
-        let client = all["clients"].as_array().unwrap().iter().find(|client| client["name"] == name).unwrap();
-        assert_eq!((client["place"].as_str(), client["at_risk"].as_bool()), (Some(place), Some(at_risk)), "{name}");
+    for (name, place, at_risk) in [
+        ("Steady", "steady", false),
+        ("Gone", "former", false),
+        ("Snoozed", "snoozed", false),
+    ] {
+        let client = all["clients"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|client| client["name"] == name)
+            .unwrap();
+        assert_eq!(
+            (client["place"].as_str(), client["at_risk"].as_bool()),
+            (Some(place), Some(at_risk)),
+            "{name}"
+        );
     }
-    let lane = morning.json(Choice { all: false, lane: Some(Lane::ReachOut) });
+    let lane = morning.json(Choice {
+        all: false,
+        lane: Some(Lane::ReachOut),
+    });
     assert_eq!(lane["clients"].as_array().unwrap().len(), 2);
 }
 
@@ -126,19 +201,32 @@ fn every_field_and_word_of_the_morning_is_documented() {
     fn check(value: &Value) {
         match value {
             Value::Object(fields) => fields.iter().for_each(|(name, value)| {
-                let documented = DOC.contains(&format!("`{name}`")) || Standing::ALL.iter().any(|s| s.word() == name);
-                assert!(documented || ["on", "reason"].contains(&name.as_str()), "“{name}” is not documented");
+                let documented = DOC.contains(&format!("`{name}`"))
+                    || Standing::ALL.iter().any(|s| s.word() == name);
+                assert!(
+                    documented || ["on", "reason"].contains(&name.as_str()),
+                    "“{name}” is not documented"
+                );
                 check(value);
             }),
             Value::Array(items) => items.iter().for_each(check),
             _ => {}
         }
     }
-    check(&morning().json(Choice { all: true, lane: None }));
-    let words = Signal::ALL.iter().map(|w| w.word()).chain(Standing::ALL.iter().map(|w| w.word()));
+    check(&morning().json(Choice {
+        all: true,
+        lane: None,
+    }));
+    let words = Signal::ALL
+        .iter()
+        .map(|w| w.word())
+        .chain(Standing::ALL.iter().map(|w| w.word()));
     let words = words.chain(amends::domain::Step::ALL.iter().map(|w| w.word()));
     for word in words.chain(Lane::ALL.iter().map(|w| w.word())) {
-        assert!(DOC.contains(&format!("\"{word}\"")), "“{word}” is not documented");
+        assert!(
+            DOC.contains(&format!("\"{word}\"")),
+            "“{word}” is not documented"
+        );
     }
 }
 
@@ -151,24 +239,52 @@ fn the_smaller_shapes_say_their_format_and_what_they_are_asked() {
         serde_json::from_slice(&out).unwrap()
     };
     let clients = json(&|out| amends::wire::client::list(out, &morning.judged));
-    assert_eq!((&clients["format"], clients["clients"].as_array().unwrap().len()), (&"amends-clients".into(), 6));
+    assert_eq!(
+        (
+            &clients["format"],
+            clients["clients"].as_array().unwrap().len()
+        ),
+        (&"amends-clients".into(), 6)
+    );
     let upset = &morning.judged[3];
     let client = json(&|out| amends::wire::client::show(out, upset, &morning.telling(&upset.0)));
     assert_eq!(client["facts"]["people"][0]["name"], "Dana");
     assert_eq!(client["judgement"]["standing"], "soured");
     let facts = morning.judged.iter().map(|(facts, _)| facts);
-    let issues = json(&|out| amends::wire::issue::list(out, facts.clone(), &morning.suppliers, morning.now, |_| true));
+    let issues = json(&|out| {
+        amends::wire::issue::list(out, facts.clone(), &morning.suppliers, morning.now, |_| {
+            true
+        })
+    });
     let issue = &issues["issues"][0];
-    assert_eq!((&issue["number"], &issue["supplier"], &issue["open_asks"]), (&4.into(), &"Volt".into(), &1.into()));
-    assert_eq!((&issue["title"], &issue["needs_mending"]), (&"wrong \"invoice\"".into(), &true.into()));
-    let plans = facts.clone().flat_map(|facts| facts.plans.iter().map(move |plan| (facts, plan)));
+    assert_eq!(
+        (&issue["number"], &issue["supplier"], &issue["open_asks"]),
+        (&4.into(), &"Volt".into(), &1.into())
+    );
+    assert_eq!(
+        (&issue["title"], &issue["needs_mending"]),
+        (&"wrong \"invoice\"".into(), &true.into())
+    );
+    let plans = facts
+        .clone()
+        .flat_map(|facts| facts.plans.iter().map(move |plan| (facts, plan)));
     let today = "2025-03-10".parse().unwrap();
     let plans = json(&|out| amends::wire::plan::list(out, plans.clone(), today));
-    assert_eq!((&plans["plans"][0]["due"], &plans["plans"][0]["overdue"]), (&"2025-03-02".into(), &true.into()));
+    assert_eq!(
+        (&plans["plans"][0]["due"], &plans["plans"][0]["overdue"]),
+        (&"2025-03-02".into(), &true.into())
+    );
     let policy = json(&|out| amends::wire::policy::show(out, &morning.policy));
     assert_eq!(policy["policy"]["zone"], "Europe/Rome");
-    let now = amends::wire::hours::Now { at: morning.now, open: true, until: None };
-    assert_eq!(json(&|out| amends::wire::hours::now(out, now))["open"], true);
+    let now = amends::wire::hours::Now {
+        at: morning.now,
+        open: true,
+        until: None,
+    };
+    assert_eq!(
+        json(&|out| amends::wire::hours::now(out, now))["open"],
+        true
+    );
     let working = ["Mon 9:00–17:00, 8h".to_owned()];
     let between = amends::wire::hours::Between {
         from: morning.now,
@@ -176,10 +292,21 @@ fn the_smaller_shapes_say_their_format_and_what_they_are_asked() {
         time: amends::domain::WorkTime::hours(8),
         working: &working,
     };
-    assert_eq!(json(&|out| amends::wire::hours::between(out, &between))["time"], "8h");
-    let finding = amends::wire::doctor::Finding { what: "file", fine: false, detail: "damaged" };
-    let report = json(&|out| amends::wire::doctor::report(out, "a.db", std::slice::from_ref(&finding)));
-    assert_eq!((&report["fine"], &report["findings"][0]["detail"]), (&false.into(), &"damaged".into()));
+    assert_eq!(
+        json(&|out| amends::wire::hours::between(out, &between))["time"],
+        "8h"
+    );
+    let finding = amends::wire::doctor::Finding {
+        what: "file",
+        fine: false,
+        detail: "damaged",
+    };
+    let report =
+        json(&|out| amends::wire::doctor::report(out, "a.db", std::slice::from_ref(&finding)));
+    assert_eq!(
+        (&report["fine"], &report["findings"][0]["detail"]),
+        (&false.into(), &"damaged".into())
+    );
     let entry = amends::wire::journal::Entry {
         version: 3,
         kind: "change",
@@ -188,5 +315,8 @@ fn the_smaller_shapes_say_their_format_and_what_they_are_asked() {
         recorded_at: morning.now,
         undone: false,
     };
-    assert_eq!(json(&|out| amends::wire::journal::list(out, &[entry]))["entries"][0]["title"], "log call with Acme");
+    assert_eq!(
+        json(&|out| amends::wire::journal::list(out, &[entry]))["entries"][0]["title"],
+        "log call with Acme"
+    );
 }

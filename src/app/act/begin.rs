@@ -45,7 +45,9 @@ pub(super) fn begin(app: &mut App, action: Action) {
 }
 
 fn did_it(app: &mut App, client: &ClientId) {
-    let Some(entry) = app.book.get(client) else { return };
+    let Some(entry) = app.book.get(client) else {
+        return;
+    };
     let next = &entry.assessment.next;
     let sentence = words::next_sentence(&entry.assessment, &app.telling(entry));
     if matches!(next.step, Step::Watch | Step::Nothing) {
@@ -61,7 +63,10 @@ fn did_it(app: &mut App, client: &ClientId) {
             super::issues::ask_prevention(app, client.clone(), &prevention.clone());
             return;
         }
-        app.say(format!("{}: nothing to record, only to watch ({sentence})", entry.name()));
+        app.say(format!(
+            "{}: nothing to record, only to watch ({sentence})",
+            entry.name()
+        ));
         return;
     }
     let title = format!("Done · {} · {sentence}", entry.name());
@@ -83,7 +88,10 @@ pub(super) fn step_hint(next: &Next) -> &'static str {
 /// Opens the quick log for these clients, with the draft left before.
 pub(super) fn log(app: &mut App, clients: Vec<ClientId>) {
     let channel = match clients.as_slice() {
-        [one] => app.book.get(one).map_or(Channel::Call, |e| e.assessment.next.channel),
+        [one] => app
+            .book
+            .get(one)
+            .map_or(Channel::Call, |e| e.assessment.next.channel),
         _ => Channel::Mail,
     };
     let mut line = log_line(app, clients, channel);
@@ -96,7 +104,11 @@ pub(super) fn log(app: &mut App, clients: Vec<ClientId>) {
 /// The issue that is being mended in front: a word logged there is about it.
 fn in_repair(app: &App) -> Option<i64> {
     let (repair, _) = app.mend.as_ref()?.current()?;
-    repair.issue.as_ref().filter(|_| repair.is_current()).map(|issue| issue.number)
+    repair
+        .issue
+        .as_ref()
+        .filter(|_| repair.is_current())
+        .map(|issue| issue.number)
 }
 
 /// An empty quick-log line that knows the people of its client, if it is for one.
@@ -104,13 +116,21 @@ fn log_line(app: &App, clients: Vec<ClientId>, channel: Channel) -> LogLine {
     let mut line = LogLine::new(clients, channel);
     if let [one] = line.clients.as_slice() {
         let people = app.facts(one).map_or(&[][..], |facts| &facts.people);
-        line.people = people.iter().map(|p| Named { id: p.id.clone(), name: p.name.clone() }).collect();
+        line.people = people
+            .iter()
+            .map(|p| Named {
+                id: p.id.clone(),
+                name: p.name.clone(),
+            })
+            .collect();
     }
     line
 }
 
 fn answer(app: &mut App, client: &ClientId) {
-    let Some(entry) = app.book.get(client) else { return };
+    let Some(entry) = app.book.get(client) else {
+        return;
+    };
     let asks: Vec<(AskId, String, i64)> = waiting_asks(app, entry);
     match asks.as_slice() {
         [] => app.say(format!("{} waits for no answer", entry.name())),
@@ -119,17 +139,25 @@ fn answer(app: &mut App, client: &ClientId) {
             let choices = several
                 .iter()
                 .map(|(ask, words, number)| {
-                    Choice::new(words, format!("#{number}"), Pick::Answer(client.clone(), ask.clone()))
+                    Choice::new(
+                        words,
+                        format!("#{number}"),
+                        Pick::Answer(client.clone(), ask.clone()),
+                    )
                 })
                 .collect();
-            app.overlays.push(Overlay::Choose(Choose::new("Answer what?", choices)));
+            app.overlays
+                .push(Overlay::Choose(Choose::new("Answer what?", choices)));
         }
     }
 }
 
 /// The quick log, doing a plan.
 pub(super) fn log_plan(app: &mut App, client: ClientId, plan: Option<Plan>) {
-    let channel = app.book.get(&client).map_or(Channel::Call, |e| e.assessment.next.channel);
+    let channel = app
+        .book
+        .get(&client)
+        .map_or(Channel::Call, |e| e.assessment.next.channel);
     let mut line = log_line(app, vec![client], channel);
     line.plan = plan;
     app.overlays.push(Overlay::Log(line));
@@ -146,7 +174,11 @@ fn waiting_asks(app: &App, entry: &Entry) -> Vec<(AskId, String, i64)> {
     asks.sort_by_key(|(_, a)| a.opened_at);
     asks.into_iter()
         .map(|(i, a)| {
-            let words = if a.text.is_empty() { &i.issue.title } else { &a.text };
+            let words = if a.text.is_empty() {
+                &i.issue.title
+            } else {
+                &a.text
+            };
             (a.id.clone(), words.clone(), i.issue.number)
         })
         .collect()
@@ -154,7 +186,10 @@ fn waiting_asks(app: &App, entry: &Entry) -> Vec<(AskId, String, i64)> {
 
 /// The quick log, answering one ask.
 pub(super) fn answer_ask(app: &mut App, client: ClientId, ask: AskId) {
-    let channel = app.book.get(&client).map_or(Channel::Mail, |e| e.assessment.next.channel);
+    let channel = app
+        .book
+        .get(&client)
+        .map_or(Channel::Mail, |e| e.assessment.next.channel);
     let mut line = log_line(app, vec![client], channel);
     line.answers = Some(Some(ask));
     app.overlays.push(Overlay::Log(line));
@@ -163,7 +198,11 @@ pub(super) fn answer_ask(app: &mut App, client: ClientId, ask: AskId) {
 fn new_issue(app: &mut App, client: &ClientId) {
     let title = format!("New issue · {}", app.book.name(client));
     let hint = "problem harms: the printer jams   ·   mistake found stops: wrong invoice   ·   request: a quote";
-    app.overlays.push(Overlay::Prompt(Prompt::new(title, hint, Purpose::NewIssue(client.clone()))));
+    app.overlays.push(Overlay::Prompt(Prompt::new(
+        title,
+        hint,
+        Purpose::NewIssue(client.clone()),
+    )));
 }
 
 /// What is to be done with one of a client's issues.
@@ -200,8 +239,10 @@ fn issue_act(app: &mut App, client: &ClientId, what: Act) {
         Act::Reopen => Pick::Reopen(client.clone(), i.issue.id.clone()),
         Act::Ball => Pick::BallOf(client.clone(), i.issue.id.clone()),
     };
-    let choices: Vec<Choice> =
-        found.iter().map(|i| Choice::new(&i.issue.title, format!("#{}", i.issue.number), pick(i))).collect();
+    let choices: Vec<Choice> = found
+        .iter()
+        .map(|i| Choice::new(&i.issue.title, format!("#{}", i.issue.number), pick(i)))
+        .collect();
     match (choices.as_slice(), what) {
         ([], Act::Reopen) => app.say("no resolved issue here"),
         ([], _) => app.say("no open issue here"),
@@ -215,7 +256,8 @@ fn issue_act(app: &mut App, client: &ClientId, what: Act) {
                 Act::Reopen => "Reopen which issue?",
                 Act::Ball => "Whose ball: which issue?",
             };
-            app.overlays.push(Overlay::Choose(Choose::new(title, choices)));
+            app.overlays
+                .push(Overlay::Choose(Choose::new(title, choices)));
         }
     }
 }
@@ -224,21 +266,32 @@ fn issue_act(app: &mut App, client: &ClientId, what: Act) {
 pub(super) fn note_for(app: &mut App, client: ClientId, issue: IssueId, resolve: bool) {
     let title = issue_title(app, &client, &issue);
     let (title, hint, purpose) = if resolve {
-        (format!("Resolved · {title}"), "how it was put right, or just Enter", Purpose::Resolve(client, issue))
+        (
+            format!("Resolved · {title}"),
+            "how it was put right, or just Enter",
+            Purpose::Resolve(client, issue),
+        )
     } else {
-        (format!("Reopened · {title}"), "what happened, or just Enter", Purpose::Reopen(client, issue))
+        (
+            format!("Reopened · {title}"),
+            "what happened, or just Enter",
+            Purpose::Reopen(client, issue),
+        )
     };
-    app.overlays.push(Overlay::Prompt(Prompt::new(title, hint, purpose)));
+    app.overlays
+        .push(Overlay::Prompt(Prompt::new(title, hint, purpose)));
 }
 
 /// “#12 the printer jams”: a label that stands alone.
 pub(super) fn issue_title(app: &App, client: &ClientId, issue: &IssueId) -> String {
-    app.issue_facts(client, issue).map_or_else(String::new, |i| i.issue.label())
+    app.issue_facts(client, issue)
+        .map_or_else(String::new, |i| i.issue.label())
 }
 
 /// An issue within a sentence.
 pub(super) fn issue_said(app: &App, client: &ClientId, issue: &IssueId) -> String {
-    app.issue_facts(client, issue).map_or_else(String::new, |i| i.issue.quoted())
+    app.issue_facts(client, issue)
+        .map_or_else(String::new, |i| i.issue.quoted())
 }
 
 fn snooze(app: &mut App, clients: Vec<ClientId>) {
@@ -246,11 +299,20 @@ fn snooze(app: &mut App, clients: Vec<ClientId>) {
         && app.book.is_snoozed(one)
     {
         let choices = vec![
-            Choice::new("wake it now", "it shows on Today again", Pick::Wake(one.clone())),
-            Choice::new("snooze anew", "another date or reason", Pick::SnoozeAgain(one.clone())),
+            Choice::new(
+                "wake it now",
+                "it shows on Today again",
+                Pick::Wake(one.clone()),
+            ),
+            Choice::new(
+                "snooze anew",
+                "another date or reason",
+                Pick::SnoozeAgain(one.clone()),
+            ),
         ];
         let title = format!("{} is snoozed", app.book.name(one));
-        app.overlays.push(Overlay::Choose(Choose::new(title, choices)));
+        app.overlays
+            .push(Overlay::Choose(Choose::new(title, choices)));
         return;
     }
     snooze_prompt(app, clients);
@@ -260,7 +322,11 @@ fn snooze(app: &mut App, clients: Vec<ClientId>) {
 pub(super) fn snooze_prompt(app: &mut App, clients: Vec<ClientId>) {
     let title = format!("Snooze · {}", named(app, &clients));
     let hint = "fri: waiting for the budget   ·   until they write   ·   2 weeks";
-    app.overlays.push(Overlay::Prompt(Prompt::new(title, hint, Purpose::Snooze(clients))));
+    app.overlays.push(Overlay::Prompt(Prompt::new(
+        title,
+        hint,
+        Purpose::Snooze(clients),
+    )));
 }
 
 fn plan(app: &mut App, client: &ClientId, clients: Vec<ClientId>) {
@@ -281,73 +347,129 @@ fn plan(app: &mut App, client: &ClientId, clients: Vec<ClientId>) {
     }
     let new = Choice::new("plan something new", "", Pick::NewPlan(client.clone()));
     let choices = due.into_iter().chain([new]).collect();
-    app.overlays.push(Overlay::Choose(Choose::new(format!("Plans · {}", app.book.name(client)), choices)));
+    app.overlays.push(Overlay::Choose(Choose::new(
+        format!("Plans · {}", app.book.name(client)),
+        choices,
+    )));
 }
 
 /// Asks what is planned, and by when.
 pub(super) fn plan_prompt(app: &mut App, clients: Vec<ClientId>) {
     let title = format!("Plan · {}", named(app, &clients));
-    app.overlays.push(Overlay::Prompt(Prompt::new(title, "fri: send the quote", Purpose::Plan(clients))));
+    app.overlays.push(Overlay::Prompt(Prompt::new(
+        title,
+        "fri: send the quote",
+        Purpose::Plan(clients),
+    )));
 }
 
 fn people(app: &mut App, client: &ClientId) {
-    let Some(facts) = app.facts(client) else { return };
+    let Some(facts) = app.facts(client) else {
+        return;
+    };
     let mut choices: Vec<Choice> = facts
         .people
         .iter()
         .map(|p| {
-            let detail: Vec<&str> =
-                [p.role.as_str()].into_iter().chain(p.phones.iter().chain(&p.mails).map(String::as_str)).collect();
-            let detail = detail.into_iter().filter(|d| !d.is_empty()).collect::<Vec<_>>().join("  ");
+            let detail: Vec<&str> = [p.role.as_str()]
+                .into_iter()
+                .chain(p.phones.iter().chain(&p.mails).map(String::as_str))
+                .collect();
+            let detail = detail
+                .into_iter()
+                .filter(|d| !d.is_empty())
+                .collect::<Vec<_>>()
+                .join("  ");
             Choice::new(&p.name, detail, Pick::Person(client.clone(), p.id.clone()))
         })
         .collect();
-    choices.push(Choice::new("add a person", "", Pick::NewPerson(client.clone())));
+    choices.push(Choice::new(
+        "add a person",
+        "",
+        Pick::NewPerson(client.clone()),
+    ));
     choices.push(Choice::new(
         "tie to another client",
         "referred by, talks to, same owner",
         Pick::NewTie(client.clone()),
     ));
-    app.overlays.push(Overlay::Choose(Choose::new(format!("People · {}", app.book.name(client)), choices)));
+    app.overlays.push(Overlay::Choose(Choose::new(
+        format!("People · {}", app.book.name(client)),
+        choices,
+    )));
 }
 
 fn pause(app: &mut App, client: &ClientId) {
-    let Some(entry) = app.book.get(client) else { return };
-    let active = Choice::new("active again", "flags may show from now on", Pick::Former(client.clone(), false));
+    let Some(entry) = app.book.get(client) else {
+        return;
+    };
+    let active = Choice::new(
+        "active again",
+        "flags may show from now on",
+        Pick::Former(client.clone(), false),
+    );
     let mut choices = vec![
-        Choice::new("pause until a date", "no flags until then", Pick::PauseUntil(client.clone())),
-        Choice::new("former client", "no flags; the facts stay", Pick::Former(client.clone(), true)),
+        Choice::new(
+            "pause until a date",
+            "no flags until then",
+            Pick::PauseUntil(client.clone()),
+        ),
+        Choice::new(
+            "former client",
+            "no flags; the facts stay",
+            Pick::Former(client.clone(), true),
+        ),
     ];
     if entry.assessment.status != Status::Active {
         choices.insert(0, active);
     }
-    app.overlays.push(Overlay::Choose(Choose::new(format!("Pause · {}", entry.name()), choices)));
+    app.overlays.push(Overlay::Choose(Choose::new(
+        format!("Pause · {}", entry.name()),
+        choices,
+    )));
 }
 
 fn links(app: &mut App, client: &ClientId) {
-    let Some(facts) = app.facts(client) else { return };
+    let Some(facts) = app.facts(client) else {
+        return;
+    };
     let mut choices = Vec::new();
     for person in &facts.people {
-        let links = person.phones.iter().map(|p| ("tel:", p)).chain(person.mails.iter().map(|m| ("mailto:", m)));
+        let links = person
+            .phones
+            .iter()
+            .map(|p| ("tel:", p))
+            .chain(person.mails.iter().map(|m| ("mailto:", m)));
         for (scheme, to) in links {
             let url = format!("{scheme}{}", to.replace(' ', ""));
             choices.push(Choice::new(&person.name, to.clone(), Pick::Link(url)));
         }
     }
     if choices.is_empty() {
-        app.say(format!("no phone number or mail address is known for {}: p adds one", app.book.name(client)));
+        app.say(format!(
+            "no phone number or mail address is known for {}: p adds one",
+            app.book.name(client)
+        ));
         return;
     }
-    app.overlays.push(Overlay::Choose(Choose::new(format!("Reach · {}", app.book.name(client)), choices)));
+    app.overlays.push(Overlay::Choose(Choose::new(
+        format!("Reach · {}", app.book.name(client)),
+        choices,
+    )));
 }
 
 /// Copies the name, mails and phones of the client in front.
 pub(super) fn copy(app: &mut App) -> Vec<Effect> {
-    let Some(entry) = app.focused() else { return Vec::new() };
+    let Some(entry) = app.focused() else {
+        return Vec::new();
+    };
     let mut lines = vec![entry.name().to_owned()];
     let people = app.facts(entry.id()).map_or(&[][..], |facts| &facts.people);
     for person in people {
-        let parts = [&person.name].into_iter().chain(&person.mails).chain(&person.phones);
+        let parts = [&person.name]
+            .into_iter()
+            .chain(&person.mails)
+            .chain(&person.phones);
         lines.push(parts.map(String::as_str).collect::<Vec<_>>().join("  "));
     }
     vec![Effect::Copy(lines.join("\n"))]

@@ -9,7 +9,9 @@ use crate::domain::{Ball, Client, ClientId, Command, IssueId, Plan, PlanId, Stat
 
 /// Enter on a choice.
 pub(super) fn enter(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
-    let Some(Overlay::Choose(choose)) = app.overlays.last() else { return Vec::new() };
+    let Some(Overlay::Choose(choose)) = app.overlays.last() else {
+        return Vec::new();
+    };
     let Some(choice) = choose.current() else {
         // It stays open: to close it would look like something done, and lose what was typed.
         app.say("nothing in this list fits what was typed: take some of it away, and choose one");
@@ -27,7 +29,9 @@ pub(super) fn enter(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
         Pick::Rung(pick) => super::mend::picked(app, pick, moment),
         Pick::Ball(client, issue, ball) => ball_is(app, &client, &issue, ball, moment),
         Pick::BallMany(issues, ball) => super::issues::ball_many(app, &issues, &ball, moment),
-        Pick::PreventionDone(client, issue, id) => super::issues::prevention_done(app, &client, &issue, &id, moment),
+        Pick::PreventionDone(client, issue, id) => {
+            super::issues::prevention_done(app, &client, &issue, &id, moment)
+        }
         Pick::Tie(client, other, kind) => super::tie::tied(app, &client, &other, kind, moment),
         Pick::PlanDone(client, plan) => end_plan(app, &client, &plan, true, moment),
         Pick::PlanDropped(client, plan) => end_plan(app, &client, &plan, false, moment),
@@ -65,19 +69,39 @@ pub(super) fn picked(app: &mut App, pick: Pick) {
         Pick::NewPlan(client) => begin::plan_prompt(app, vec![client]),
         Pick::Plan(client, plan) => {
             let choices = vec![
-                Choice::new("done, and log the contact", "", Pick::PlanDoneAs(client.clone(), plan.clone())),
-                Choice::new("done", "nothing to log", Pick::PlanDone(client.clone(), plan.clone())),
-                Choice::new("dropped", "not needed any more", Pick::PlanDropped(client, plan)),
+                Choice::new(
+                    "done, and log the contact",
+                    "",
+                    Pick::PlanDoneAs(client.clone(), plan.clone()),
+                ),
+                Choice::new(
+                    "done",
+                    "nothing to log",
+                    Pick::PlanDone(client.clone(), plan.clone()),
+                ),
+                Choice::new(
+                    "dropped",
+                    "not needed any more",
+                    Pick::PlanDropped(client, plan),
+                ),
             ];
-            app.overlays.push(Overlay::Choose(Choose::new("This plan is", choices)));
+            app.overlays
+                .push(Overlay::Choose(Choose::new("This plan is", choices)));
         }
         Pick::PlanDoneAs(client, plan) => {
-            let found = app.book.get(&client).and_then(|e| e.facts.plans.iter().find(|p| p.id == plan));
+            let found = app
+                .book
+                .get(&client)
+                .and_then(|e| e.facts.plans.iter().find(|p| p.id == plan));
             begin::log_plan(app, client, found.cloned());
         }
         Pick::PauseUntil(client) => {
             let title = format!("Pause · {}", app.book.name(&client));
-            app.overlays.push(Overlay::Prompt(Prompt::new(title, "until when: 1 sep: season", Purpose::Pause(client))));
+            app.overlays.push(Overlay::Prompt(Prompt::new(
+                title,
+                "until when: 1 sep: season",
+                Purpose::Pause(client),
+            )));
         }
         Pick::SnoozeAgain(client) => begin::snooze_prompt(app, vec![client]),
         _ => {}
@@ -89,41 +113,81 @@ fn ball(app: &mut App, client: &ClientId, issue: &IssueId) {
     let pick = |ball| Pick::Ball(client.clone(), issue.clone(), ball);
     let mut choices = vec![
         Choice::new("ours", "we have to act", pick(Ball::Us)),
-        Choice::new("the client's", "our promises stand still", pick(Ball::Client)),
+        Choice::new(
+            "the client's",
+            "our promises stand still",
+            pick(Ball::Client),
+        ),
     ];
     for supplier in &app.book.suppliers {
-        choices.push(Choice::new(&supplier.name, "supplier", pick(Ball::Supplier(supplier.id.clone()))));
+        choices.push(Choice::new(
+            &supplier.name,
+            "supplier",
+            pick(Ball::Supplier(supplier.id.clone())),
+        ));
     }
-    choices.push(Choice::new("a new supplier", "", Pick::NewSupplier(client.clone(), issue.clone())));
-    let above = app.book.get(client).and_then(|e| e.facts.issue(issue)).and_then(|i| {
-        i.latest(app.book.now, |what| match what {
-            What::AboveUs(above) => Some(*above),
-            _ => None,
-        })
-    });
-    let toggle = Pick::Rung(RungPick::AboveUs(client.clone(), issue.clone(), above != Some(true)));
+    choices.push(Choice::new(
+        "a new supplier",
+        "",
+        Pick::NewSupplier(client.clone(), issue.clone()),
+    ));
+    let above = app
+        .book
+        .get(client)
+        .and_then(|e| e.facts.issue(issue))
+        .and_then(|i| {
+            i.latest(app.book.now, |what| match what {
+                What::AboveUs(above) => Some(*above),
+                _ => None,
+            })
+        });
+    let toggle = Pick::Rung(RungPick::AboveUs(
+        client.clone(),
+        issue.clone(),
+        above != Some(true),
+    ));
     choices.push(if above == Some(true) {
         Choice::new("not above us after all", "we can fix it ourselves", toggle)
     } else {
-        Choice::new("above us", "somebody else has to fix it: who, is to be found", toggle)
+        Choice::new(
+            "above us",
+            "somebody else has to fix it: who, is to be found",
+            toggle,
+        )
     });
     let title = format!("Whose ball · {}", begin::issue_title(app, client, issue));
-    app.overlays.push(Overlay::Choose(Choose::new(title, choices)));
+    app.overlays
+        .push(Overlay::Choose(Choose::new(title, choices)));
 }
 
-fn ball_is(app: &mut App, client: &ClientId, issue: &IssueId, ball: Ball, moment: &mut Moment<'_>) -> Vec<Effect> {
+fn ball_is(
+    app: &mut App,
+    client: &ClientId,
+    issue: &IssueId,
+    ball: Ball,
+    moment: &mut Moment<'_>,
+) -> Vec<Effect> {
     let whose = match &ball {
         Ball::Us => "ours".to_owned(),
         Ball::Client => "the client's".to_owned(),
-        Ball::Supplier(id) => {
-            app.book.suppliers.iter().find(|s| &s.id == id).map_or_else(String::new, |s| s.name.clone())
-        }
+        Ball::Supplier(id) => app
+            .book
+            .suppliers
+            .iter()
+            .find(|s| &s.id == id)
+            .map_or_else(String::new, |s| s.name.clone()),
     };
     let chase_on = (ball != Ball::Us).then(|| chase_date(app));
-    let title = format!("the ball is {whose} · {}", begin::issue_title(app, client, issue));
+    let title = format!(
+        "the ball is {whose} · {}",
+        begin::issue_title(app, client, issue)
+    );
     let event = moment.issue_event(client, issue, moment.now, What::Ball { ball, chase_on }, "");
     app.acted = Some(client.clone());
-    vec![Effect::Apply { command: Command::Record(event), title }]
+    vec![Effect::Apply {
+        command: Command::Record(event),
+        title,
+    }]
 }
 
 /// When we ask again for a ball that is not ours: after three working days.
@@ -131,8 +195,18 @@ pub(super) fn chase_date(app: &App) -> crate::domain::Date {
     app.book.calendar.add_days_to_date(app.book.date(), 3)
 }
 
-fn end_plan(app: &mut App, client: &ClientId, plan: &PlanId, done: bool, moment: &Moment<'_>) -> Vec<Effect> {
-    let Some(found) = app.book.get(client).and_then(|e| e.facts.plans.iter().find(|p| &p.id == plan)) else {
+fn end_plan(
+    app: &mut App,
+    client: &ClientId,
+    plan: &PlanId,
+    done: bool,
+    moment: &Moment<'_>,
+) -> Vec<Effect> {
+    let Some(found) = app
+        .book
+        .get(client)
+        .and_then(|e| e.facts.plans.iter().find(|p| &p.id == plan))
+    else {
         return Vec::new();
     };
     let mut plan: Plan = found.clone();
@@ -144,19 +218,31 @@ fn end_plan(app: &mut App, client: &ClientId, plan: &PlanId, done: bool, moment:
         format!("plan dropped: {}", plan.what)
     };
     app.acted = Some(client.clone());
-    vec![Effect::Apply { command: Command::PutPlan(plan), title }]
+    vec![Effect::Apply {
+        command: Command::PutPlan(plan),
+        title,
+    }]
 }
 
 fn status(app: &mut App, client: &ClientId, former: bool, moment: &mut Moment<'_>) -> Vec<Effect> {
-    let (status, word) = if former { (Status::Former, "a former client") } else { (Status::Active, "active again") };
+    let (status, word) = if former {
+        (Status::Former, "a former client")
+    } else {
+        (Status::Active, "active again")
+    };
     let event = moment.client_event(client, moment.now, What::Status(status), "");
     app.acted = Some(client.clone());
     let title = format!("{} is {word}", app.book.name(client));
-    vec![Effect::Apply { command: Command::Record(event), title }]
+    vec![Effect::Apply {
+        command: Command::Record(event),
+        title,
+    }]
 }
 
 fn wake(app: &mut App, client: &ClientId, moment: &Moment<'_>) -> Vec<Effect> {
-    let Some(entry) = app.book.get(client) else { return Vec::new() };
+    let Some(entry) = app.book.get(client) else {
+        return Vec::new();
+    };
     let ended: Vec<Command> = entry
         .facts
         .snoozes
@@ -170,5 +256,8 @@ fn wake(app: &mut App, client: &ClientId, moment: &Moment<'_>) -> Vec<Effect> {
         .collect();
     let name: &Client = &entry.facts.client;
     let title = format!("{} is awake again", name.name);
-    vec![Effect::Apply { command: Command::Together(ended), title }]
+    vec![Effect::Apply {
+        command: Command::Together(ended),
+        title,
+    }]
 }

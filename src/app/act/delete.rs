@@ -21,25 +21,36 @@ pub(super) fn ask(app: &mut App, _moment: &mut Moment<'_>) {
         }
         None => {
             let Some(entry) = app.focused() else { return };
-            (format!("{} with all its contacts and issues", entry.name()), Command::DeleteClient(entry.id().clone()))
+            (
+                format!("{} with all its contacts and issues", entry.name()),
+                Command::DeleteClient(entry.id().clone()),
+            )
         }
     };
     let question = format!("Delete {what}? (u takes it back)");
     app.overlays.push(Overlay::Confirm(Confirm {
         question,
-        effect: Effect::Apply { command, title: format!("deleted {what}") },
+        effect: Effect::Apply {
+            command,
+            title: format!("deleted {what}"),
+        },
     }));
 }
 
 /// Asks before deleting an issue.
 pub(super) fn ask_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
-    let Some(facts) = app.issue_facts(client, issue) else { return };
+    let Some(facts) = app.issue_facts(client, issue) else {
+        return;
+    };
     let what = format!("issue {}", facts.issue.quoted());
     let question = format!("Delete {what}? (u takes it back)");
     let command = Command::DeleteIssue(issue.clone());
     app.overlays.push(Overlay::Confirm(Confirm {
         question,
-        effect: Effect::Apply { command, title: format!("deleted {what}") },
+        effect: Effect::Apply {
+            command,
+            title: format!("deleted {what}"),
+        },
     }));
 }
 
@@ -47,24 +58,45 @@ fn item_to_delete(item: &Item, facts: &ClientFacts) -> Option<(String, Command)>
     Some(match item {
         Item::Issue(id) | Item::Noted(id) => {
             let issue = facts.issue(id)?;
-            (format!("issue {}", issue.issue.quoted()), Command::DeleteIssue(id.clone()))
+            (
+                format!("issue {}", issue.issue.quoted()),
+                Command::DeleteIssue(id.clone()),
+            )
         }
         Item::Plan(id) | Item::PlanEnded(id) => {
             let plan = facts.plans.iter().find(|p| &p.id == id)?;
-            (format!("the plan “{}”", plan.what), Command::DeletePlan(id.clone()))
+            (
+                format!("the plan “{}”", plan.what),
+                Command::DeletePlan(id.clone()),
+            )
         }
         Item::Person(id) => {
             let person = facts.people.iter().find(|p| &p.id == id)?;
             (person.name.clone(), Command::DeletePerson(id.clone()))
         }
-        Item::Tie(at) => ("this tie".to_owned(), Command::DeleteTie(facts.ties.get(*at)?.id.clone())),
+        Item::Tie(at) => (
+            "this tie".to_owned(),
+            Command::DeleteTie(facts.ties.get(*at)?.id.clone()),
+        ),
         Item::Contact(id) => {
             let contact = facts.contacts.iter().find(|c| &c.id == id)?;
             let day = contact.at.format("%-d %b %Y");
-            (format!("the {} of {day} with {}", contact.channel, facts.client.name), Command::DeleteContact(id.clone()))
+            (
+                format!(
+                    "the {} of {day} with {}",
+                    contact.channel, facts.client.name
+                ),
+                Command::DeleteContact(id.clone()),
+            )
         }
         Item::Event(_, id) => ("this entry".to_owned(), Command::DeleteEvent(id.clone())),
-        Item::Judged(_, id) => ("this solution".to_owned(), Command::DeleteSolution(id.clone())),
-        Item::Prevented(_, id) => ("this prevention".to_owned(), Command::DeletePrevention(id.clone())),
+        Item::Judged(_, id) => (
+            "this solution".to_owned(),
+            Command::DeleteSolution(id.clone()),
+        ),
+        Item::Prevented(_, id) => (
+            "this prevention".to_owned(),
+            Command::DeletePrevention(id.clone()),
+        ),
     })
 }

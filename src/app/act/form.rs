@@ -25,7 +25,11 @@ pub(super) fn edit(app: &mut App, client: &ClientId) {
         let facts = &d.facts;
         match item.as_ref()? {
             Item::Person(id) => facts.people.iter().find(|p| &p.id == id).map(person::form),
-            Item::Contact(id) => facts.contacts.iter().find(|c| &c.id == id).map(|c| entry::contact(app, c)),
+            Item::Contact(id) => facts
+                .contacts
+                .iter()
+                .find(|c| &c.id == id)
+                .map(|c| entry::contact(app, c)),
             Item::Issue(id) | Item::Noted(id) => facts.issue(id).map(|i| entry::issue(app, i)),
             Item::Tie(at) => facts.ties.get(*at).map(|t| tie::form(app, facts.id(), t)),
             Item::Plan(id) => facts.plans.iter().find(|p| &p.id == id).map(entry::plan),
@@ -33,7 +37,12 @@ pub(super) fn edit(app: &mut App, client: &ClientId) {
         }
     });
     // Only of a client read whole: what the book leaves out would be lost.
-    let whole = || app.detail.as_ref().filter(|d| d.facts.id() == client).map(|d| client::form(&d.facts, app));
+    let whole = || {
+        app.detail
+            .as_ref()
+            .filter(|d| d.facts.id() == client)
+            .map(|d| client::form(&d.facts, app))
+    };
     let Some(form) = form.or_else(whole) else {
         app.warn("this client could not be read whole just now, so it cannot be edited");
         return;
@@ -43,23 +52,33 @@ pub(super) fn edit(app: &mut App, client: &ClientId) {
 
 /// Opens the form of an issue.
 pub(super) fn edit_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
-    if let Some(form) = app.issue_facts(client, issue).map(|facts| entry::issue(app, facts)) {
+    if let Some(form) = app
+        .issue_facts(client, issue)
+        .map(|facts| entry::issue(app, facts))
+    {
         app.overlays.push(Overlay::Form(form));
     }
 }
 
 /// Opens the form of the plan or prevention under the cursor.
 pub(super) fn edit_planned(app: &mut App) {
-    let Some(row) = app.issues.current_plan() else { return };
+    let Some(row) = app.issues.current_plan() else {
+        return;
+    };
     let plan = row.plan(&app.book).map(entry::plan);
-    if let Some(form) = plan.or_else(|| row.prevention(&app.book).map(|(_, p)| planned::prevention(p))) {
+    if let Some(form) = plan.or_else(|| {
+        row.prevention(&app.book)
+            .map(|(_, p)| planned::prevention(p))
+    }) {
         app.overlays.push(Overlay::Form(form));
     }
 }
 
 /// Enter: the change, or the field that is wrong.
 pub(super) fn enter(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
-    let Some(Overlay::Form(form)) = app.overlays.last() else { return Vec::new() };
+    let Some(Overlay::Form(form)) = app.overlays.last() else {
+        return Vec::new();
+    };
     let decided = match &form.subject {
         Subject::NewClient => client::add(app, form, moment),
         Subject::Client(facts) => client::save(app, form, facts, moment),
@@ -95,7 +114,10 @@ pub(super) struct Wrong {
 pub(super) type Decided = Result<(Command, String), Wrong>;
 
 pub(super) fn wrong(field: &'static str, why: impl Into<String>) -> Wrong {
-    Wrong { field, why: why.into() }
+    Wrong {
+        field,
+        why: why.into(),
+    }
 }
 
 fn complain(form: &mut Form, wrong: &Wrong) {
@@ -107,5 +129,9 @@ fn complain(form: &mut Form, wrong: &Wrong) {
 
 /// Comma-separated words.
 fn list(text: &str) -> Vec<String> {
-    text.split(',').map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect()
+    text.split(',')
+        .map(str::trim)
+        .filter(|s| !s.is_empty())
+        .map(str::to_owned)
+        .collect()
 }

@@ -18,12 +18,18 @@ pub(super) fn act(app: &mut App, action: Action) -> bool {
 }
 
 fn open(app: &mut App) -> bool {
-    let Some(row) = app.insights.current().copied() else { return true };
+    let Some(row) = app.insights.current().copied() else {
+        return true;
+    };
     match row {
         // The client itself, as from any list.
         InsightRow::Repair(RepairRow::One(_)) => return false,
-        InsightRow::Standing(standing) => clients(app, format!("standing:{standing} status:active")),
-        InsightRow::Care(side) | InsightRow::Reply(side) | InsightRow::Late(side) => of_side(app, side),
+        InsightRow::Standing(standing) => {
+            clients(app, format!("standing:{standing} status:active"))
+        }
+        InsightRow::Care(side) | InsightRow::Reply(side) | InsightRow::Late(side) => {
+            of_side(app, side)
+        }
         InsightRow::Repair(RepairRow::Open) => to_mend(app, "is:open"),
         InsightRow::Repair(RepairRow::Healing) => to_mend(app, "is:healing"),
         InsightRow::Repair(RepairRow::Healed | RepairRow::Since(_)) => {

@@ -8,7 +8,9 @@ use crate::domain::deed::Moment;
 
 /// Takes a key for the overlay on top.
 pub fn overlay_key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effect> {
-    let Some(overlay) = app.overlays.last_mut() else { return Vec::new() };
+    let Some(overlay) = app.overlays.last_mut() else {
+        return Vec::new();
+    };
     if key.code == KeyCode::Esc || key == Key::ctrl('c') {
         close(app, moment.now);
         return Vec::new();
@@ -65,7 +67,9 @@ pub fn overlay_key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effe
 
 /// Closes the overlay on top; what was typed in it stays as a draft.
 fn close(app: &mut App, now: Instant) {
-    let Some(overlay) = app.overlays.pop() else { return };
+    let Some(overlay) = app.overlays.pop() else {
+        return;
+    };
     if app.draft_closed(&overlay, now) {
         app.say(match overlay {
             Overlay::Log(_) => "kept: l shows this line again",
@@ -85,7 +89,9 @@ fn confirm(app: &mut App, key: Key) -> Vec<Effect> {
 
 fn menu_key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effect> {
     if key.code == KeyCode::Enter {
-        let Some(Overlay::Help(menu) | Overlay::Palette(menu)) = app.overlays.pop() else { return Vec::new() };
+        let Some(Overlay::Help(menu) | Overlay::Palette(menu)) = app.overlays.pop() else {
+            return Vec::new();
+        };
         let rows = menu.rows(&app.keymap);
         return match rows.get(menu.list.cursor(rows.len())) {
             Some(row) if row.here => super::act(app, row.action, moment),
@@ -95,8 +101,9 @@ fn menu_key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effect> {
     }
     if let Some(to) = list_move(key) {
         route::go(app, to);
-    } else if let Some(Overlay::Help(Menu { line, list, .. }) | Overlay::Palette(Menu { line, list, .. })) =
-        app.overlays.last_mut()
+    } else if let Some(
+        Overlay::Help(Menu { line, list, .. }) | Overlay::Palette(Menu { line, list, .. }),
+    ) = app.overlays.last_mut()
         && line.press(key)
     {
         list.set(0);
@@ -106,7 +113,9 @@ fn menu_key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effect> {
 
 /// Says where an action works that does not here.
 pub fn elsewhere(app: &mut App, action: Action) -> Vec<Effect> {
-    let Some(binding) = crate::app::keymap::binding(action) else { return Vec::new() };
+    let Some(binding) = crate::app::keymap::binding(action) else {
+        return Vec::new();
+    };
     let place = match binding.place {
         crate::app::Place::Today => "on Today (1)",
         crate::app::Place::Tables => "on Clients (2) and Issues (3)",
@@ -114,7 +123,10 @@ pub fn elsewhere(app: &mut App, action: Action) -> Vec<Effect> {
         crate::app::Place::Acts => "on a client or an issue",
         _ => "on a client's page",
     };
-    app.say(format!("“{}” works {place}", binding.name.replace('-', " ")));
+    app.say(format!(
+        "“{}” works {place}",
+        binding.name.replace('-', " ")
+    ));
     Vec::new()
 }
 

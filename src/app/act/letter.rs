@@ -12,35 +12,68 @@ const MOST_TEXT: usize = 100_000;
 /// Begins a letter to the client in front: about the repair under the cursor on its ladder, else the one issue that
 /// is being mended, or the one that is chosen.
 pub(super) fn choose(app: &mut App, client: &ClientId) {
-    let on_ladder = app.mend.as_ref().filter(|page| &page.id == client).and_then(|page| page.current());
+    let on_ladder = app
+        .mend
+        .as_ref()
+        .filter(|page| &page.id == client)
+        .and_then(|page| page.current());
     if let Some(issue) = on_ladder.and_then(|(repair, _)| repair.id().cloned()) {
         letter(app, client, &issue);
         return;
     }
-    let Some(entry) = app.book.get(client) else { return };
+    let Some(entry) = app.book.get(client) else {
+        return;
+    };
     let (policy, calendar) = (&*app.book.policy, &*app.book.calendar);
-    let view = View::new(Case { facts: &entry.facts, policy, calendar, now: app.book.now });
+    let view = View::new(Case {
+        facts: &entry.facts,
+        policy,
+        calendar,
+        now: app.book.now,
+    });
     let healing = |at: usize| view.healing.iter().any(|(place, _)| *place == at);
-    let mended = view.matters.iter().enumerate().filter(|(at, m)| m.is_open_trouble() || healing(*at));
-    let of = |m: &Matter<'_>| (m.facts.issue.id.clone(), m.facts.issue.number, m.facts.issue.title.clone());
+    let mended = view
+        .matters
+        .iter()
+        .enumerate()
+        .filter(|(at, m)| m.is_open_trouble() || healing(*at));
+    let of = |m: &Matter<'_>| {
+        (
+            m.facts.issue.id.clone(),
+            m.facts.issue.number,
+            m.facts.issue.title.clone(),
+        )
+    };
     let mut issues: Vec<(IssueId, i64, String)> = mended.map(|(_, matter)| of(matter)).collect();
     if issues.is_empty() {
-        issues = view.matters.iter().filter(|m| m.is_open()).map(of).collect();
+        issues = view
+            .matters
+            .iter()
+            .filter(|m| m.is_open())
+            .map(of)
+            .collect();
     }
     match issues.as_slice() {
         [] => {
             let name = entry.name().to_owned();
-            app.say(format!("{name} has no issue to say sorry for: n notes one, l logs a word"));
+            app.say(format!(
+                "{name} has no issue to say sorry for: n notes one, l logs a word"
+            ));
         }
         [(issue, ..)] => letter(app, client, &issue.clone()),
         several => {
             let choices = several
                 .iter()
                 .map(|(id, number, title)| {
-                    Choice::new(title.clone(), format!("#{number}"), Pick::Letter(client.clone(), id.clone()))
+                    Choice::new(
+                        title.clone(),
+                        format!("#{number}"),
+                        Pick::Letter(client.clone(), id.clone()),
+                    )
                 })
                 .collect();
-            app.overlays.push(Overlay::Choose(Choose::new("Say sorry for what?", choices)));
+            app.overlays
+                .push(Overlay::Choose(Choose::new("Say sorry for what?", choices)));
         }
     }
 }
@@ -67,7 +100,9 @@ pub(in crate::app) const CHANGED: &str =
 /// Takes a key for the letter.
 pub(super) fn key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effect> {
     let (columns, rows) = app.text_room;
-    let Some(Overlay::Letter(letter)) = app.overlays.last_mut() else { return Vec::new() };
+    let Some(Overlay::Letter(letter)) = app.overlays.last_mut() else {
+        return Vec::new();
+    };
     letter.error = None;
     if key == Key::ctrl('s') {
         return send(app, moment);
@@ -87,7 +122,9 @@ pub(super) fn key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effec
         LetterFocus::Side(at) => match key.code {
             KeyCode::Tab | KeyCode::BackTab => letter.focus = LetterFocus::Text,
             KeyCode::Down | KeyCode::Char('j') => letter.focus = LetterFocus::Side((at + 1) % len),
-            KeyCode::Up | KeyCode::Char('k') => letter.focus = LetterFocus::Side((at + len - 1) % len),
+            KeyCode::Up | KeyCode::Char('k') => {
+                letter.focus = LetterFocus::Side((at + len - 1) % len)
+            }
             KeyCode::Char(' ') | KeyCode::Enter => letter.tick(at),
             _ => {}
         },
@@ -106,11 +143,17 @@ pub(in crate::app) fn paste(letter: &mut Letter, text: &str) {
 pub(in crate::app) fn edited(app: &mut App, edited: Result<String, String>) {
     let facts = app.shown_detail().map(|detail| detail.facts.clone());
     let book = &app.book;
-    let Some(Overlay::Letter(letter)) = app.overlays.last_mut() else { return };
-    let changed = facts.as_ref().filter(|f| f.id() == &letter.client).is_some_and(|f| letter.look_again(f, book));
+    let Some(Overlay::Letter(letter)) = app.overlays.last_mut() else {
+        return;
+    };
+    let changed = facts
+        .as_ref()
+        .filter(|f| f.id() == &letter.client)
+        .is_some_and(|f| letter.look_again(f, book));
     match edited {
         Ok(text) if text.trim().is_empty() => {
-            letter.error = Some("the file came back empty: the text is as it was before".to_owned());
+            letter.error =
+                Some("the file came back empty: the text is as it was before".to_owned());
         }
         Ok(text) => {
             letter.editor = crate::app::Editor::new(text.trim_end_matches('\n'));
@@ -122,17 +165,22 @@ pub(in crate::app) fn edited(app: &mut App, edited: Result<String, String>) {
 
 /// What was sent is a contact; whoever is ticked has had an apology.
 fn send(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
-    let Some(Overlay::Letter(letter)) = app.overlays.last_mut() else { return Vec::new() };
+    let Some(Overlay::Letter(letter)) = app.overlays.last_mut() else {
+        return Vec::new();
+    };
     let text = clean(letter.editor.text(), Lines::Keep, MOST_TEXT);
     if text.is_empty() {
         letter.error = Some("there is nothing written yet".to_owned());
         return Vec::new();
     }
     if letter.editor.text().trim() == letter.began.trim() {
-        letter.error = Some("these are the facts alone: tell it in your own words first".to_owned());
+        letter.error =
+            Some("these are the facts alone: tell it in your own words first".to_owned());
         return Vec::new();
     }
-    let Some(Overlay::Letter(letter)) = app.overlays.pop() else { return Vec::new() };
+    let Some(Overlay::Letter(letter)) = app.overlays.pop() else {
+        return Vec::new();
+    };
     let mut contact = moment.contact(&letter.client, moment.now, letter.way, &text);
     contact.issues.push(letter.issue.clone());
     let to = letter.ticked();
@@ -147,6 +195,11 @@ fn sent(letter: &Letter, to: &[Affected], client: &str) -> String {
     if to.is_empty() {
         return format!("logged {} with {client}", letter.way);
     }
-    let names: Vec<&str> = letter.to.iter().filter(|r| r.ticked).map(|r| r.name.as_str()).collect();
+    let names: Vec<&str> = letter
+        .to
+        .iter()
+        .filter(|r| r.ticked)
+        .map(|r| r.name.as_str())
+        .collect();
     format!("said sorry by {} to {}", letter.way, names.join(", "))
 }

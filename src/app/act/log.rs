@@ -27,11 +27,20 @@ pub(super) fn key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effec
 /// Tab puts the first completion in, Tab again the next.
 fn complete(app: &mut App, forward: bool) {
     let book = &app.book;
-    let Some(Overlay::Log(log)) = app.overlays.last_mut() else { return };
+    let Some(Overlay::Log(log)) = app.overlays.last_mut() else {
+        return;
+    };
     let (at, list) = match log.tab.take() {
         Some((at, list)) => {
             let n = list.len().max(1);
-            (if forward { (at + 1) % n } else { (at + n - 1) % n }, list)
+            (
+                if forward {
+                    (at + 1) % n
+                } else {
+                    (at + n - 1) % n
+                },
+                list,
+            )
         }
         None => (0, log.completions(book)),
     };
@@ -43,7 +52,9 @@ fn complete(app: &mut App, forward: bool) {
 }
 
 fn enter(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
-    let Some(Overlay::Log(log)) = app.overlays.last() else { return Vec::new() };
+    let Some(Overlay::Log(log)) = app.overlays.last() else {
+        return Vec::new();
+    };
     if log.line.text().trim().is_empty() && log.answers.is_none() && log.plan.is_none() {
         app.overlays.pop();
         return Vec::new();
@@ -56,7 +67,10 @@ fn enter(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
             .map(|(ask, words)| Choice::new(words, "", Pick::LogAnswers(Some(ask))))
             .chain([Choice::new("none of them", "", Pick::LogAnswers(None))])
             .collect();
-        app.overlays.push(Overlay::Choose(Choose::new("Which does it answer?", choices)));
+        app.overlays.push(Overlay::Choose(Choose::new(
+            "Which does it answer?",
+            choices,
+        )));
         return Vec::new();
     }
     save(app, moment)
@@ -64,7 +78,9 @@ fn enter(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
 
 /// Saves the line on top.
 pub(super) fn save(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
-    let Some(Overlay::Log(log)) = app.overlays.pop() else { return Vec::new() };
+    let Some(Overlay::Log(log)) = app.overlays.pop() else {
+        return Vec::new();
+    };
     let (command, title) = commands(app, &log, moment);
     app.acted = log.clients.first().cloned();
     app.submitted = Some(Overlay::Log(log));
@@ -100,10 +116,17 @@ fn commands(app: &App, log: &LogLine, moment: &mut Moment<'_>) -> (Command, Stri
     }
     // Answered without a word: ticked.
     if let (Some(ask), true) = (&answers, log.line.text().trim().is_empty()) {
-        let tick = Command::AnswerAsk { ask: ask.clone(), at: moment.now, by: None };
+        let tick = Command::AnswerAsk {
+            ask: ask.clone(),
+            at: moment.now,
+            by: None,
+        };
         return (tick, format!("answered {}", super::named(app, &clients)));
     }
-    let at = draft.when.as_ref().map_or(moment.now, |when| instant(app, when, moment.now));
+    let at = draft
+        .when
+        .as_ref()
+        .map_or(moment.now, |when| instant(app, when, moment.now));
     let mut parts = quick_log::commands(&draft, &clients, answers.as_ref(), at, moment);
     if let Some(mut plan) = log.plan.clone() {
         plan.done_at = Some(moment.now);
@@ -115,13 +138,20 @@ fn commands(app: &App, log: &LogLine, moment: &mut Moment<'_>) -> (Command, Stri
     }
     let what = match draft.makes() {
         Makes::Plan(_) => "planned for".to_owned(),
-        _ if parts.iter().any(|part| matches!(part, Command::AnswerAsk { .. })) => {
+        _ if parts
+            .iter()
+            .any(|part| matches!(part, Command::AnswerAsk { .. })) =>
+        {
             format!("answered by {}:", draft.channel)
         }
         _ => format!("logged {} with", draft.channel),
     };
     let title = format!("{what} {}", super::named(app, &clients));
-    let command = if parts.len() == 1 { parts.remove(0) } else { Command::Together(parts) };
+    let command = if parts.len() == 1 {
+        parts.remove(0)
+    } else {
+        Command::Together(parts)
+    };
     (command, title)
 }
 

@@ -15,18 +15,30 @@ use crate::app::overlay::{Choice, Choose, Overlay, Pick, Prompt, Purpose};
 use crate::app::screen::{ClientPage, MendPage, MendRow};
 use crate::app::{Action, App, Effect, route};
 use crate::domain::deed::Moment;
-use crate::domain::{Affected, Client, ClientId, Command, IssueFacts, IssueId, PreventionId, Step, What};
+use crate::domain::{
+    Affected, Client, ClientId, Command, IssueFacts, IssueId, PreventionId, Step, What,
+};
 use crate::health::Rung;
 use crate::health::ladder::{Phase, Repair, Stage, State};
 
 /// Opens the ladder of a client; where nothing needs mending, asks which of its open issues does.
 pub(super) fn open(app: &mut App, client: &ClientId) {
-    let Some(entry) = app.book.get(client) else { return };
+    let Some(entry) = app.book.get(client) else {
+        return;
+    };
     let now = app.book.now;
-    let sour = entry.assessment.standings.iter().any(|s| s.word() == "soured");
+    let sour = entry
+        .assessment
+        .standings
+        .iter()
+        .any(|s| s.word() == "soured");
     let trouble = |i: &IssueFacts| i.needs_mending(now) && i.settled_at(now).is_none();
-    let mends =
-        sour || entry.facts.issues.iter().any(|i| i.issue.noticed_at <= now && trouble(i) && !has_healed(app, i));
+    let mends = sour
+        || entry
+            .facts
+            .issues
+            .iter()
+            .any(|i| i.issue.noticed_at <= now && trouble(i) && !has_healed(app, i));
     if mends || app.mend.is_some() {
         if app.mend.is_some() {
             ask_which(app, client);
@@ -43,7 +55,8 @@ pub(super) fn open(app: &mut App, client: &ClientId) {
 /// Whether a repair is over: resolved, and nothing of it is healing.
 fn has_healed(app: &App, issue: &IssueFacts) -> bool {
     let entry = app.book.get(&issue.issue.client);
-    let healing = entry.is_some_and(|e| e.assessment.standings.iter().any(|s| s.word() == "healing"));
+    let healing =
+        entry.is_some_and(|e| e.assessment.standings.iter().any(|s| s.word() == "healing"));
     issue.resolved_at(app.book.now).is_some() && !healing
 }
 
@@ -57,8 +70,12 @@ pub(super) fn show(app: &mut App, client: ClientId) {
 /// The open issues of a client that do not need mending.
 fn ordinary(app: &App, client: &ClientId) -> Vec<(IssueId, String, i64)> {
     let now = app.book.now;
-    let Some(entry) = app.book.get(client) else { return Vec::new() };
-    let open = |i: &&IssueFacts| i.issue.noticed_at <= now && i.resolved_at(now).is_none() && !i.needs_mending(now);
+    let Some(entry) = app.book.get(client) else {
+        return Vec::new();
+    };
+    let open = |i: &&IssueFacts| {
+        i.issue.noticed_at <= now && i.resolved_at(now).is_none() && !i.needs_mending(now)
+    };
     let row = |i: &IssueFacts| (i.issue.id.clone(), i.issue.title.clone(), i.issue.number);
     entry.facts.issues.iter().filter(open).map(row).collect()
 }
@@ -73,14 +90,25 @@ fn ask_which(app: &mut App, client: &ClientId) {
     let mut choices: Vec<Choice> = open
         .into_iter()
         .map(|(id, title, number)| {
-            Choice::new(title, format!("#{number}"), pick(RungPick::NeedsMending(client.clone(), id)))
+            Choice::new(
+                title,
+                format!("#{number}"),
+                pick(RungPick::NeedsMending(client.clone(), id)),
+            )
         })
         .collect();
     if app.mend.is_none() {
         let why = "mistakes, what came back and what upset them need it by themselves";
-        choices.push(Choice::new("none: just show the ladder", why, pick(RungPick::Rehearse(client.clone()))));
+        choices.push(Choice::new(
+            "none: just show the ladder",
+            why,
+            pick(RungPick::Rehearse(client.clone())),
+        ));
     }
-    app.overlays.push(Overlay::Choose(Choose::new("Which of them hurt the relationship?", choices)));
+    app.overlays.push(Overlay::Choose(Choose::new(
+        "Which of them hurt the relationship?",
+        choices,
+    )));
 }
 
 /// What a key means on the ladder; `None`: what it means anywhere.
@@ -114,10 +142,16 @@ fn current(app: &App) -> Option<(Repair, Option<Stage>)> {
 
 /// Does the rung under the cursor; on a heading, and with `.` on one with nothing of its own, the next step.
 fn do_it(app: &mut App, action: Action, moment: &mut Moment<'_>) {
-    let Some((repair, stage)) = current(app) else { return };
-    let Some(client) = app.mend.as_ref().map(|page| page.id.clone()) else { return };
+    let Some((repair, stage)) = current(app) else {
+        return;
+    };
+    let Some(client) = app.mend.as_ref().map(|page| page.id.clone()) else {
+        return;
+    };
     match (&repair.phase, stage) {
-        (Phase::Rehearsal, _) => app.say("nothing to mend here: this is what one would do (n notes an issue)"),
+        (Phase::Rehearsal, _) => {
+            app.say("nothing to mend here: this is what one would do (n notes an issue)")
+        }
         (Phase::Sour(mood), Some(stage)) => sour(app, &client, mood.is_some(), stage.rung),
         (_, None) if action == Action::DidIt => super::begin::begin(app, Action::DidIt),
         (Phase::Sour(_), None) => app.say("ask what went wrong first, and note it"),
@@ -132,7 +166,9 @@ fn do_it(app: &mut App, action: Action, moment: &mut Moment<'_>) {
 /// From a heading to its first rung that is still to be done.
 fn move_into(app: &mut App) {
     let Some(page) = &mut app.mend else { return };
-    let Some(MendRow::Head(place)) = page.row() else { return };
+    let Some(MendRow::Head(place)) = page.row() else {
+        return;
+    };
     let ahead = |row: &MendRow| match row {
         MendRow::Rung(at, rung) if *at == place => page
             .repair(place)
@@ -152,30 +188,59 @@ fn sour(app: &mut App, client: &ClientId, heard: bool, rung: Rung) {
         return;
     }
     let pick = |pick| Pick::Rung(pick);
-    let note = if heard { "in their words; what upset them is linked to it" } else { "in their words" };
+    let note = if heard {
+        "in their words; what upset them is linked to it"
+    } else {
+        "in their words"
+    };
     let choices = vec![
-        Choice::new("note what went wrong, and mend it", note, pick(RungPick::NoteTrouble(client.clone()))),
-        Choice::new("we talked, and it is fine again", "logs the talk", pick(RungPick::Talked(client.clone()))),
+        Choice::new(
+            "note what went wrong, and mend it",
+            note,
+            pick(RungPick::NoteTrouble(client.clone())),
+        ),
+        Choice::new(
+            "we talked, and it is fine again",
+            "logs the talk",
+            pick(RungPick::Talked(client.clone())),
+        ),
     ];
-    app.overlays.push(Overlay::Choose(Choose::new("They are sour. Ask, listen, say sorry; then:", choices)));
+    app.overlays.push(Overlay::Choose(Choose::new(
+        "They are sour. Ask, listen, say sorry; then:",
+        choices,
+    )));
 }
 
 /// Opens what a rung asks for.
 fn fill(app: &mut App, client: &ClientId, repair: &Repair, stage: &Stage, moment: &mut Moment<'_>) {
-    let Some(issue) = repair.issue.as_ref() else { return };
-    let pick = |rung, step| Pick::Rung(RungPick::Fill(client.clone(), issue.id.clone(), rung, step));
+    let Some(issue) = repair.issue.as_ref() else {
+        return;
+    };
+    let pick =
+        |rung, step| Pick::Rung(RungPick::Fill(client.clone(), issue.id.clone(), rung, step));
     match (stage.rung, stage.step) {
         (Rung::Healed, _) => {
-            app.say("it heals by itself once all four hold; S ends the repair by hand, with a reason");
+            app.say(
+                "it heals by itself once all four hold; S ends the repair by hand, with a reason",
+            );
         }
         (Rung::OwnUp, Some(Step::Prepare)) => {
             let choices = vec![
-                Choice::new("the plan first", "a solution to bring along", pick(Rung::ChooseSolution, Step::Prepare)),
+                Choice::new(
+                    "the plan first",
+                    "a solution to bring along",
+                    pick(Rung::ChooseSolution, Step::Prepare),
+                ),
                 Choice::new("told them already", "", pick(Rung::OwnUp, Step::TellClient)),
             ];
-            app.overlays.push(Overlay::Choose(Choose::new("Own up, with the solution", choices)));
+            app.overlays.push(Overlay::Choose(Choose::new(
+                "Own up, with the solution",
+                choices,
+            )));
         }
-        (Rung::Fix, Some(Step::HandOver)) => super::choose::picked(app, Pick::BallOf(client.clone(), issue.id.clone())),
+        (Rung::Fix, Some(Step::HandOver)) => {
+            super::choose::picked(app, Pick::BallOf(client.clone(), issue.id.clone()))
+        }
         (Rung::WordBetween, Some(Step::AnswerNow | Step::Answer | Step::ReplyToday)) => {
             super::begin::begin(app, Action::Answer);
         }
@@ -192,12 +257,20 @@ fn fill(app: &mut App, client: &ClientId, repair: &Repair, stage: &Stage, moment
 }
 
 /// Something that prevents it: new, or one that is noted is done.
-fn prevent(app: &mut App, client: &ClientId, issue: &IssueId, stage: &Stage, moment: &mut Moment<'_>) {
+fn prevent(
+    app: &mut App,
+    client: &ClientId,
+    issue: &IssueId,
+    stage: &Stage,
+    moment: &mut Moment<'_>,
+) {
     let noted: Vec<(PreventionId, String)> = stage
         .story
         .iter()
         .filter_map(|happened| match &happened.record {
-            crate::health::ladder::Record::Prevention(p) if p.done_at.is_none() => Some((p.id.clone(), p.what.clone())),
+            crate::health::ladder::Record::Prevention(p) if p.done_at.is_none() => {
+                Some((p.id.clone(), p.what.clone()))
+            }
             _ => None,
         })
         .collect();
@@ -213,18 +286,29 @@ fn prevent(app: &mut App, client: &ClientId, issue: &IssueId, stage: &Stage, mom
         })
         .collect();
     let another = RungPick::Fill(client.clone(), issue.clone(), Rung::Prevent, Step::Prevent);
-    choices.push(Choice::new("something else that prevents it", "", Pick::Rung(another)));
-    app.overlays.push(Overlay::Choose(Choose::new("What keeps it from happening again", choices)));
+    choices.push(Choice::new(
+        "something else that prevents it",
+        "",
+        Pick::Rung(another),
+    ));
+    app.overlays.push(Overlay::Choose(Choose::new(
+        "What keeps it from happening again",
+        choices,
+    )));
 }
 
 /// Asks why the rung under the cursor is passed over.
 fn skip(app: &mut App) {
-    let Some((repair, stage)) = current(app) else { return };
+    let Some((repair, stage)) = current(app) else {
+        return;
+    };
     let (Some(issue), Some(stage)) = (repair.id().cloned(), stage) else {
         app.say("put the cursor on the step to pass over");
         return;
     };
-    let Some(client) = app.mend.as_ref().map(|page| page.id.clone()) else { return };
+    let Some(client) = app.mend.as_ref().map(|page| page.id.clone()) else {
+        return;
+    };
     let step = stage.step.or(stage.rung.step());
     match (stage.rung, &stage.state, step) {
         (Rung::Recognise | Rung::Healed, ..) | (_, _, None) => {
@@ -235,23 +319,39 @@ fn skip(app: &mut App) {
         }
         (rung, _, Some(step)) => {
             let title = format!("Pass over · {rung}");
-            let line = RungLine::Skip(issue, if step == Step::Prepare { Step::TellClient } else { step });
+            let line = RungLine::Skip(
+                issue,
+                if step == Step::Prepare {
+                    Step::TellClient
+                } else {
+                    step
+                },
+            );
             let hint = "why? healing still asks for an apology, a prevention and their word";
-            app.overlays.push(Overlay::Prompt(Prompt::new(title, hint, Purpose::Rung(client, line))));
+            app.overlays.push(Overlay::Prompt(Prompt::new(
+                title,
+                hint,
+                Purpose::Rung(client, line),
+            )));
         }
     }
 }
 
 /// Asks why the repair under the cursor is ended by hand.
 fn settle(app: &mut App) {
-    let Some((repair, _)) = current(app) else { return };
-    let Some(client) = app.mend.as_ref().map(|page| page.id.clone()) else { return };
+    let Some((repair, _)) = current(app) else {
+        return;
+    };
+    let Some(client) = app.mend.as_ref().map(|page| page.id.clone()) else {
+        return;
+    };
     match (repair.issue, repair.phase) {
         (Some(issue), Phase::Open | Phase::Healing) => {
             let title = format!("Settled · {}", issue.label());
             let hint = "why? it ends the repair without claiming that it healed";
             let purpose = Purpose::Rung(client, RungLine::Settle(issue.id));
-            app.overlays.push(Overlay::Prompt(Prompt::new(title, hint, purpose)));
+            app.overlays
+                .push(Overlay::Prompt(Prompt::new(title, hint, purpose)));
         }
         _ => app.say("no repair to end here"),
     }
@@ -259,7 +359,9 @@ fn settle(app: &mut App) {
 
 /// Asks whom else the issue under the cursor touches: its people, tied clients, then any other.
 fn touches(app: &mut App) {
-    let Some((repair, _)) = current(app) else { return };
+    let Some((repair, _)) = current(app) else {
+        return;
+    };
     let (Some(issue), Some(detail)) = (repair.id().cloned(), app.shown_detail()) else {
         app.say("no issue here that could touch somebody");
         return;
@@ -274,12 +376,29 @@ fn touches(app: &mut App) {
         }
     };
     for person in &facts.people {
-        add(&person.name, &person.role, Affected::Person(person.id.clone()));
+        add(
+            &person.name,
+            &person.role,
+            Affected::Person(person.id.clone()),
+        );
     }
-    let tied: Vec<&ClientId> =
-        facts.ties.iter().map(|tie| if &tie.client == facts.id() { &tie.other } else { &tie.client }).collect();
+    let tied: Vec<&ClientId> = facts
+        .ties
+        .iter()
+        .map(|tie| {
+            if &tie.client == facts.id() {
+                &tie.other
+            } else {
+                &tie.client
+            }
+        })
+        .collect();
     for other in &tied {
-        add(app.book.name(other), "tied: hears of it", Affected::Other((*other).clone()));
+        add(
+            app.book.name(other),
+            "tied: hears of it",
+            Affected::Other((*other).clone()),
+        );
     }
     let mut names: Vec<_> = app.book.names().iter().collect();
     names.sort_by_key(|named| named.name.to_lowercase());
@@ -288,12 +407,17 @@ fn touches(app: &mut App) {
             add(&named.name, "client", Affected::Other(named.id.clone()));
         }
     }
-    app.overlays.push(Overlay::Choose(Choose::new("Whom does it touch too?", choices)));
+    app.overlays.push(Overlay::Choose(Choose::new(
+        "Whom does it touch too?",
+        choices,
+    )));
 }
 
 /// To the latest earlier issue with the same cause, on the page of the client that had it.
 fn earlier(app: &mut App) {
-    let Some((repair, _)) = current(app) else { return };
+    let Some((repair, _)) = current(app) else {
+        return;
+    };
     let Some(known) = repair.again.first() else {
         app.say("no earlier issue with this cause is known");
         return;
@@ -306,60 +430,114 @@ fn earlier(app: &mut App) {
 
 /// Marks the client in front soured by hand, or takes the mark off.
 pub(super) fn mark_soured(app: &mut App, client: &ClientId) {
-    let Some(entry) = app.book.get(client) else { return };
-    let marked = entry.facts.events.iter().rev().filter(|e| e.at <= app.book.now).find_map(|e| match e.what {
-        What::SouredByHand(marked) => Some(marked),
-        _ => None,
-    });
+    let Some(entry) = app.book.get(client) else {
+        return;
+    };
+    let marked = entry
+        .facts
+        .events
+        .iter()
+        .rev()
+        .filter(|e| e.at <= app.book.now)
+        .find_map(|e| match e.what {
+            What::SouredByHand(marked) => Some(marked),
+            _ => None,
+        });
     let name = entry.name();
     let (title, hint) = if marked == Some(true) {
-        (format!("Take the mark “soured” off · {name}"), "what they said, or just Enter")
+        (
+            format!("Take the mark “soured” off · {name}"),
+            "what they said, or just Enter",
+        )
     } else {
-        (format!("Mark as soured · {name}"), "what you heard or felt: why?")
+        (
+            format!("Mark as soured · {name}"),
+            "what you heard or felt: why?",
+        )
     };
     let purpose = Purpose::Rung(client.clone(), RungLine::Sour(marked != Some(true)));
-    app.overlays.push(Overlay::Prompt(Prompt::new(title, hint, purpose)));
+    app.overlays
+        .push(Overlay::Prompt(Prompt::new(title, hint, purpose)));
 }
 
 /// What choosing on the ladder does.
 pub(super) fn picked(app: &mut App, pick: RungPick, moment: &mut Moment<'_>) -> Vec<Effect> {
     match pick {
         RungPick::NeedsMending(client, issue) => {
-            let title = format!("Needs mending · {}", super::begin::issue_title(app, &client, &issue));
+            let title = format!(
+                "Needs mending · {}",
+                super::begin::issue_title(app, &client, &issue)
+            );
             let hint = "why, or just Enter";
             let purpose = Purpose::Rung(client, RungLine::NeedsMending(issue));
-            app.overlays.push(Overlay::Prompt(Prompt::new(title, hint, purpose)));
+            app.overlays
+                .push(Overlay::Prompt(Prompt::new(title, hint, purpose)));
         }
         RungPick::Rehearse(client) => show(app, client),
         RungPick::Talked(_) => super::begin::begin(app, Action::DidIt),
         RungPick::NoteTrouble(client) => fill::new_trouble(app, &client),
-        RungPick::Fill(client, issue, rung, step) => fill::open(app, &client, &issue, rung, step, moment),
-        RungPick::Prevented(client, issue, prevention) => return prevented(app, &client, &issue, &prevention, moment),
+        RungPick::Fill(client, issue, rung, step) => {
+            fill::open(app, &client, &issue, rung, step, moment)
+        }
+        RungPick::Prevented(client, issue, prevention) => {
+            return prevented(app, &client, &issue, &prevention, moment);
+        }
         RungPick::Touches(client, issue, who) => {
-            let title = format!("touches another too · {}", super::begin::issue_title(app, &client, &issue));
+            let title = format!(
+                "touches another too · {}",
+                super::begin::issue_title(app, &client, &issue)
+            );
             return record(moment, &client, &issue, What::Touches(who), title);
         }
         RungPick::AboveUs(client, issue, above) => {
             let word = if above { "above us" } else { "not above us" };
-            let title = format!("{word} · {}", super::begin::issue_title(app, &client, &issue));
+            let title = format!(
+                "{word} · {}",
+                super::begin::issue_title(app, &client, &issue)
+            );
             return record(moment, &client, &issue, What::AboveUs(above), title);
         }
     }
     Vec::new()
 }
 
-fn record(moment: &mut Moment<'_>, client: &ClientId, issue: &IssueId, what: What, title: String) -> Vec<Effect> {
+fn record(
+    moment: &mut Moment<'_>,
+    client: &ClientId,
+    issue: &IssueId,
+    what: What,
+    title: String,
+) -> Vec<Effect> {
     let event = moment.issue_event(client, issue, moment.now, what, "");
-    vec![Effect::Apply { command: Command::Record(event), title }]
+    vec![Effect::Apply {
+        command: Command::Record(event),
+        title,
+    }]
 }
 
-fn prevented(app: &App, client: &ClientId, issue: &IssueId, id: &PreventionId, moment: &Moment<'_>) -> Vec<Effect> {
-    let facts = app.shown_detail().map(|d| &d.facts).filter(|f| f.id() == client);
-    let found = facts.and_then(|f| f.issue(issue)).and_then(|i| i.preventions.iter().find(|p| &p.id == id));
-    let Some(mut prevention) = found.cloned() else { return Vec::new() };
+fn prevented(
+    app: &App,
+    client: &ClientId,
+    issue: &IssueId,
+    id: &PreventionId,
+    moment: &Moment<'_>,
+) -> Vec<Effect> {
+    let facts = app
+        .shown_detail()
+        .map(|d| &d.facts)
+        .filter(|f| f.id() == client);
+    let found = facts
+        .and_then(|f| f.issue(issue))
+        .and_then(|i| i.preventions.iter().find(|p| &p.id == id));
+    let Some(mut prevention) = found.cloned() else {
+        return Vec::new();
+    };
     prevention.done_at = Some(moment.now);
     let title = format!("prevention in place: {}", prevention.what);
-    vec![Effect::Apply { command: Command::PutPrevention(prevention), title }]
+    vec![Effect::Apply {
+        command: Command::PutPrevention(prevention),
+        title,
+    }]
 }
 
 /// The client of the ladder in front.

@@ -110,7 +110,12 @@ fn mark_all(app: &mut App) {
                 super::screen::TodayRow::More(_) => None,
             })
             .collect(),
-        Page::Clients => app.clients.rows().iter().filter_map(|at| app.book.at(*at).map(|e| e.id().clone())).collect(),
+        Page::Clients => app
+            .clients
+            .rows()
+            .iter()
+            .filter_map(|at| app.book.at(*at).map(|e| e.id().clone()))
+            .collect(),
         // On Issues one marks issues, on Insights nothing.
         Page::Issues | Page::Insights => Vec::new(),
     };
@@ -124,11 +129,20 @@ fn mark_all(app: &mut App) {
 
 /// Takes back the last change; a whole import only after a question.
 fn undo(app: &mut App) -> Vec<Effect> {
-    let Some(import) = app.undo_title.as_deref().and_then(|title| title.strip_prefix(IMPORT_TITLE)) else {
+    let Some(import) = app
+        .undo_title
+        .as_deref()
+        .and_then(|title| title.strip_prefix(IMPORT_TITLE))
+    else {
         return vec![Effect::Undo];
     };
-    let question = format!("Take back all that {import} brought? It may take a few seconds (ctrl-r does it again)");
-    app.overlays.push(Overlay::Confirm(Confirm { question, effect: Effect::Undo }));
+    let question = format!(
+        "Take back all that {import} brought? It may take a few seconds (ctrl-r does it again)"
+    );
+    app.overlays.push(Overlay::Confirm(Confirm {
+        question,
+        effect: Effect::Undo,
+    }));
     Vec::new()
 }
 
@@ -137,7 +151,11 @@ fn targets(app: &App) -> Vec<ClientId> {
     let on_a_list = app.client.is_none() && app.mend.is_none();
     if on_a_list && app.page == Page::Issues {
         let marked = issues::clients_of_marked(app);
-        return if marked.is_empty() { app.focus().cloned().into_iter().collect() } else { marked };
+        return if marked.is_empty() {
+            app.focus().cloned().into_iter().collect()
+        } else {
+            marked
+        };
     }
     if on_a_list && !app.marks.is_empty() {
         return app.marks.iter().cloned().collect();

@@ -11,20 +11,26 @@ use crate::app::overlay::{Overlay, PreviewRow, Prompt, Purpose};
 use crate::app::{App, Effect};
 use crate::domain::deed::{Done, Moment, did, words_needed};
 use crate::domain::{
-    Ball, ClientId, Command, Instant, IssueId, Mood, Origin, Plan, PlanId, Snooze, SnoozeId, Status, Step, SupplierId,
-    WakeOn, What,
+    Ball, ClientId, Command, Instant, IssueId, Mood, Origin, Plan, PlanId, Snooze, SnoozeId,
+    Status, Step, SupplierId, WakeOn, What,
 };
 use crate::health::Next;
 use crate::phrase::When;
 
 /// Enter: the change, or the reason why not.
 pub(super) fn enter(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
-    let Some(Overlay::Prompt(prompt)) = app.overlays.last() else { return Vec::new() };
+    let Some(Overlay::Prompt(prompt)) = app.overlays.last() else {
+        return Vec::new();
+    };
     match change(app, prompt, moment) {
         Ok((command, title)) => {
             app.acted = match &prompt.purpose {
-                Purpose::Snooze(clients) | Purpose::Plan(clients) | Purpose::Tag(clients) => clients.first().cloned(),
-                Purpose::ResolveMany(issues) | Purpose::HandOver(issues) => issues.first().map(|(c, _)| c.clone()),
+                Purpose::Snooze(clients) | Purpose::Plan(clients) | Purpose::Tag(clients) => {
+                    clients.first().cloned()
+                }
+                Purpose::ResolveMany(issues) | Purpose::HandOver(issues) => {
+                    issues.first().map(|(c, _)| c.clone())
+                }
                 Purpose::DidIt(client)
                 | Purpose::Resolve(client, _)
                 | Purpose::Reopen(client, _)
@@ -35,7 +41,9 @@ pub(super) fn enter(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
                 | Purpose::Supplier(client, _) => Some(client.clone()),
             };
             let to_ladder = match &prompt.purpose {
-                Purpose::Rung(client, line) if super::mend::leads_on(line) && app.mend.is_none() => {
+                Purpose::Rung(client, line)
+                    if super::mend::leads_on(line) && app.mend.is_none() =>
+                {
                     Some(client.clone())
                 }
                 _ => None,
@@ -69,8 +77,12 @@ fn change(app: &App, prompt: &Prompt, moment: &mut Moment<'_>) -> Decided {
         Purpose::ResolveMany(issues) => Ok(issues::resolve_many(app, issues, text, moment)),
         Purpose::HandOver(issues) => issues::hand_over(app, issues, text, moment),
         Purpose::Tag(clients) => issues::tagged(app, clients, text),
-        Purpose::Resolve(client, issue) => Ok(event(app, client, issue, What::Resolved, text, moment)),
-        Purpose::Reopen(client, issue) => Ok(event(app, client, issue, What::Reopened, text, moment)),
+        Purpose::Resolve(client, issue) => {
+            Ok(event(app, client, issue, What::Resolved, text, moment))
+        }
+        Purpose::Reopen(client, issue) => {
+            Ok(event(app, client, issue, What::Reopened, text, moment))
+        }
         Purpose::Rung(client, line) => super::mend::line_change(app, client, line, text, moment),
         Purpose::NewIssue(client) => issue::new(app, client, text, moment),
         Purpose::Snooze(clients) => snoozed(app, clients, text, moment),
@@ -88,33 +100,57 @@ fn event(
     note: &str,
     moment: &mut Moment<'_>,
 ) -> (Command, String) {
-    let verb = if what == What::Resolved { "resolved" } else { "reopened" };
+    let verb = if what == What::Resolved {
+        "resolved"
+    } else {
+        "reopened"
+    };
     let title = format!("{verb} · {}", begin::issue_title(app, client, issue));
-    (Command::Record(moment.issue_event(client, issue, moment.now, what, note)), title)
+    (
+        Command::Record(moment.issue_event(client, issue, moment.now, what, note)),
+        title,
+    )
 }
 
 /// The step that a line records as done.
 fn next_of(app: &App, purpose: &Purpose) -> Option<Next> {
     match purpose {
-        Purpose::DidIt(client) => app.book.get(client).map(|entry| entry.assessment.next.clone()),
+        Purpose::DidIt(client) => app
+            .book
+            .get(client)
+            .map(|entry| entry.assessment.next.clone()),
         Purpose::DidItOn(client, issue) => issues::step_on(app, client, issue),
         _ => None,
     }
 }
 
-fn step_done(app: &App, client: &ClientId, next: &Next, text: &str, moment: &mut Moment<'_>) -> Decided {
-    let entry = app.book.get(client).ok_or("this client is not in the book any more")?;
+fn step_done(
+    app: &App,
+    client: &ClientId,
+    next: &Next,
+    text: &str,
+    moment: &mut Moment<'_>,
+) -> Decided {
+    let entry = app
+        .book
+        .get(client)
+        .ok_or("this client is not in the book any more")?;
     let issue = next.issue.as_ref().and_then(|id| entry.facts.issue(id));
     let (words, mood) = face(text);
     let promised = match next.step {
-        Step::Fix | Step::Answer | Step::AnswerNow if next.ask.is_none() => lead::by_date(app, words),
+        Step::Fix | Step::Answer | Step::AnswerNow if next.ask.is_none() => {
+            lead::by_date(app, words)
+        }
         _ => None,
     };
     let supplier = match next.step {
         Step::HandOver => named_supplier(app, words),
         _ => issue.and_then(|i| {
             i.latest(app.book.now, |what| match what {
-                What::Ball { ball: Ball::Supplier(id), .. } => Some(id.clone()),
+                What::Ball {
+                    ball: Ball::Supplier(id),
+                    ..
+                } => Some(id.clone()),
                 _ => None,
             })
         }),
@@ -133,13 +169,21 @@ fn step_done(app: &App, client: &ClientId, next: &Next, text: &str, moment: &mut
     };
     let command = did(&done, moment).map_err(|e| e.to_string())?;
     let about = issue.map_or(String::new(), |i| format!(" · {}", i.issue.label()));
-    Ok((command, format!("{}{about} · {}", done.said(), entry.name())))
+    Ok((
+        command,
+        format!("{}{about} · {}", done.said(), entry.name()),
+    ))
 }
 
 /// The final face of a line, and what stands before it.
 fn face(text: &str) -> (&str, Option<Mood>) {
-    const FACES: [(&str, Mood); 5] =
-        [(":((", Mood::Angry), (":(", Mood::Upset), (":|", Mood::Fine), (":)", Mood::Pleased), (":D", Mood::Delighted)];
+    const FACES: [(&str, Mood); 5] = [
+        (":((", Mood::Angry),
+        (":(", Mood::Upset),
+        (":|", Mood::Fine),
+        (":)", Mood::Pleased),
+        (":D", Mood::Delighted),
+    ];
     for (face, mood) in FACES {
         if let Some(rest) = text.strip_suffix(face) {
             return (rest.trim_end(), Some(mood));
@@ -150,10 +194,20 @@ fn face(text: &str) -> (&str, Option<Mood>) {
 
 pub(super) fn named_supplier(app: &App, name: &str) -> Option<SupplierId> {
     let name = name.trim().to_lowercase();
-    app.book.suppliers.iter().find(|s| s.name.to_lowercase() == name).map(|s| s.id.clone())
+    app.book
+        .suppliers
+        .iter()
+        .find(|s| s.name.to_lowercase() == name)
+        .map(|s| s.id.clone())
 }
 
-fn handed_over(app: &App, client: &ClientId, issue: &IssueId, text: &str, moment: &mut Moment<'_>) -> Decided {
+fn handed_over(
+    app: &App,
+    client: &ClientId,
+    issue: &IssueId,
+    text: &str,
+    moment: &mut Moment<'_>,
+) -> Decided {
     if text.is_empty() {
         return Err("which supplier? a name, please".to_owned());
     }
@@ -164,9 +218,20 @@ fn handed_over(app: &App, client: &ClientId, issue: &IssueId, text: &str, moment
         parts.push(Command::PutSupplier(new));
         id
     });
-    let what = What::Ball { ball: Ball::Supplier(supplier), chase_on: Some(super::choose::chase_date(app)) };
-    parts.push(Command::Record(moment.issue_event(client, issue, moment.now, what, "")));
-    Ok((Command::Together(parts), format!("the ball is with {text} · {}", begin::issue_title(app, client, issue))))
+    let what = What::Ball {
+        ball: Ball::Supplier(supplier),
+        chase_on: Some(super::choose::chase_date(app)),
+    };
+    parts.push(Command::Record(
+        moment.issue_event(client, issue, moment.now, what, ""),
+    ));
+    Ok((
+        Command::Together(parts),
+        format!(
+            "the ball is with {text} · {}",
+            begin::issue_title(app, client, issue)
+        ),
+    ))
 }
 
 /// What a snooze line says.
@@ -178,20 +243,36 @@ struct Until {
 
 fn until(app: &App, text: &str) -> Until {
     let (head, reason) = lead::split(text);
-    let mut head = head.trim().strip_prefix("until ").unwrap_or(head.trim()).to_owned();
+    let mut head = head
+        .trim()
+        .strip_prefix("until ")
+        .unwrap_or(head.trim())
+        .to_owned();
     let mut wake = WakeOn::Date;
-    for (words, on) in [("they write", WakeOn::TheyWrite), ("an issue changes", WakeOn::IssueChanges)] {
+    for (words, on) in [
+        ("they write", WakeOn::TheyWrite),
+        ("an issue changes", WakeOn::IssueChanges),
+    ] {
         if let Some(at) = head.to_lowercase().find(words) {
             wake = on;
             head.replace_range(at..at + words.len(), "");
         }
     }
-    let head = head.trim().trim_start_matches("or ").trim_end_matches(" or").trim().to_owned();
+    let head = head
+        .trim()
+        .trim_start_matches("or ")
+        .trim_end_matches(" or")
+        .trim()
+        .to_owned();
     let (date, rest) = lead::date(app, &head);
     let rest = rest.to_owned();
     // A week, unless something else was said.
     let date = date.or_else(|| (wake == WakeOn::Date).then(|| lead::in_days(app, 7)));
-    let reason = [rest.as_str(), reason].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(": ");
+    let reason = [rest.as_str(), reason]
+        .into_iter()
+        .filter(|s| !s.is_empty())
+        .collect::<Vec<_>>()
+        .join(": ");
     Until { date, wake, reason }
 }
 
@@ -215,7 +296,10 @@ fn snoozed(app: &App, clients: &[ClientId], text: &str, moment: &mut Moment<'_>)
             })
         })
         .collect();
-    Ok((Command::Together(parts), format!("snoozed {}", super::named(app, clients))))
+    Ok((
+        Command::Together(parts),
+        format!("snoozed {}", super::named(app, clients)),
+    ))
 }
 
 fn planned(app: &App, clients: &[ClientId], text: &str, moment: &mut Moment<'_>) -> Decided {
@@ -240,14 +324,21 @@ fn planned(app: &App, clients: &[ClientId], text: &str, moment: &mut Moment<'_>)
             })
         })
         .collect();
-    Ok((Command::Together(parts), format!("planned “{what}” for {}", super::named(app, clients))))
+    Ok((
+        Command::Together(parts),
+        format!("planned “{what}” for {}", super::named(app, clients)),
+    ))
 }
 
 /// When, and what; tomorrow unless said otherwise.
 fn plan_of(app: &App, text: &str) -> (When, String) {
     let (head, rest) = lead::split(text);
     let (due, before) = lead::date(app, head.trim());
-    let what = [before, rest.trim()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(": ");
+    let what = [before, rest.trim()]
+        .into_iter()
+        .filter(|s| !s.is_empty())
+        .collect::<Vec<_>>()
+        .join(": ");
     (due.unwrap_or_else(|| lead::in_days(app, 1)), what)
 }
 
@@ -258,10 +349,17 @@ fn paused(app: &App, client: &ClientId, text: &str, moment: &mut Moment<'_>) -> 
     if until.date <= app.book.date() {
         return Err("that day is not ahead".to_owned());
     }
-    let note = [rest, reason].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(": ");
+    let note = [rest, reason]
+        .into_iter()
+        .filter(|s| !s.is_empty())
+        .collect::<Vec<_>>()
+        .join(": ");
     let what = What::Status(Status::Paused { until: until.date });
     let title = format!("paused {} until {until}", app.book.name(client));
-    Ok((Command::Record(moment.client_event(client, moment.now, what, &note)), title))
+    Ok((
+        Command::Record(moment.client_event(client, moment.now, what, &note)),
+        title,
+    ))
 }
 
 /// What a prompt understands, row by row.
@@ -269,9 +367,8 @@ fn paused(app: &App, client: &ClientId, text: &str, moment: &mut Moment<'_>) -> 
 pub fn preview(app: &App, prompt: &Prompt) -> Vec<PreviewRow> {
     let text = prompt.line.text().trim();
     match &prompt.purpose {
-        Purpose::DidIt(_) | Purpose::DidItOn(..) => {
-            next_of(app, &prompt.purpose).map_or_else(Vec::new, |next| done_preview(app, &next, text))
-        }
+        Purpose::DidIt(_) | Purpose::DidItOn(..) => next_of(app, &prompt.purpose)
+            .map_or_else(Vec::new, |next| done_preview(app, &next, text)),
         Purpose::Resolve(..)
         | Purpose::Reopen(..)
         | Purpose::Supplier(..)
@@ -283,7 +380,11 @@ pub fn preview(app: &App, prompt: &Prompt) -> Vec<PreviewRow> {
         Purpose::Snooze(_) => {
             let until = until(app, text);
             let mut rows = Vec::new();
-            rows.extend(until.date.map(|when| PreviewRow::new("until", when.to_string())));
+            rows.extend(
+                until
+                    .date
+                    .map(|when| PreviewRow::new("until", when.to_string())),
+            );
             if until.wake != WakeOn::Date {
                 rows.push(PreviewRow::new("or when", until.wake.word()));
             }
@@ -294,20 +395,33 @@ pub fn preview(app: &App, prompt: &Prompt) -> Vec<PreviewRow> {
         }
         Purpose::Plan(_) => {
             let (due, what) = plan_of(app, text);
-            vec![PreviewRow::new("due", due.to_string()), PreviewRow::new("plan", what)]
+            vec![
+                PreviewRow::new("due", due.to_string()),
+                PreviewRow::new("plan", what),
+            ]
         }
         Purpose::Pause(_) => {
             let (head, reason) = lead::split(text);
-            let until = lead::date(app, head.trim()).0.map(|when| PreviewRow::new("until", when.to_string()));
-            until.into_iter().chain((!reason.is_empty()).then(|| PreviewRow::new("because", reason))).collect()
+            let until = lead::date(app, head.trim())
+                .0
+                .map(|when| PreviewRow::new("until", when.to_string()));
+            until
+                .into_iter()
+                .chain((!reason.is_empty()).then(|| PreviewRow::new("because", reason)))
+                .collect()
         }
     }
 }
 
 fn tags_preview(text: &str) -> Vec<PreviewRow> {
     let (add, remove) = issues::tags(text);
-    let row = |label, tags: &[String]| (!tags.is_empty()).then(|| PreviewRow::new(label, tags.join(", ")));
-    row("adds", &add).into_iter().chain(row("takes off", &remove)).collect()
+    let row = |label, tags: &[String]| {
+        (!tags.is_empty()).then(|| PreviewRow::new(label, tags.join(", ")))
+    };
+    row("adds", &add)
+        .into_iter()
+        .chain(row("takes off", &remove))
+        .collect()
 }
 
 fn done_preview(app: &App, next: &Next, text: &str) -> Vec<PreviewRow> {
@@ -316,7 +430,10 @@ fn done_preview(app: &App, next: &Next, text: &str) -> Vec<PreviewRow> {
     let mut rows = Vec::new();
     if next.ask.is_none() && matches!(step, Step::Fix | Step::Answer | Step::AnswerNow) {
         rows.push(match lead::by_date(app, words) {
-            Some(at) => PreviewRow::new("records", format!("a new date for them: {}", local_day(app, at))),
+            Some(at) => PreviewRow::new(
+                "records",
+                format!("a new date for them: {}", local_day(app, at)),
+            ),
             None if words.is_empty() => PreviewRow::new("records", "it is resolved"),
             // Words about how it goes on are no resolution; that they would be taken for one stands out.
             None => PreviewRow {
@@ -330,11 +447,19 @@ fn done_preview(app: &App, next: &Next, text: &str) -> Vec<PreviewRow> {
     }
     rows.extend(mood.map(|m| PreviewRow::new("mood", m.word())));
     if let (Some(question), true) = (words_needed(step), words.is_empty()) {
-        rows.push(PreviewRow { label: "?", text: question.to_owned(), unsure: true });
+        rows.push(PreviewRow {
+            label: "?",
+            text: question.to_owned(),
+            unsure: true,
+        });
     }
     rows
 }
 
 fn local_day(app: &App, at: Instant) -> String {
-    app.book.calendar.local(at).format("%a %-d %b %Y").to_string()
+    app.book
+        .calendar
+        .local(at)
+        .format("%a %-d %b %Y")
+        .to_string()
 }

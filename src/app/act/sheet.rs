@@ -18,8 +18,18 @@ pub(super) fn open(app: &mut App, client: &ClientId) {
     };
     let book = &app.book;
     let facts = &detail.facts;
-    let ladder = ladder(&Case { facts, policy: &book.policy, calendar: &book.calendar, now: book.now }, &[]);
-    let plan = game_plan(&book.telling(facts), &ladder, &|id| book.name(id).to_owned());
+    let ladder = ladder(
+        &Case {
+            facts,
+            policy: &book.policy,
+            calendar: &book.calendar,
+            now: book.now,
+        },
+        &[],
+    );
+    let plan = game_plan(&book.telling(facts), &ladder, &|id| {
+        book.name(id).to_owned()
+    });
     app.overlays.push(Overlay::Sheet(Sheet::new(plan)));
 }
 
@@ -27,7 +37,9 @@ pub(super) fn open(app: &mut App, client: &ClientId) {
 pub(super) fn key(app: &mut App, key: Key) -> Vec<Effect> {
     let room = app.text_room;
     let page = isize::try_from(room.1.saturating_sub(1).max(1)).unwrap_or(1);
-    let Some(Overlay::Sheet(sheet)) = app.overlays.last_mut() else { return Vec::new() };
+    let Some(Overlay::Sheet(sheet)) = app.overlays.last_mut() else {
+        return Vec::new();
+    };
     let to = match (key.code, key.ctrl) {
         (KeyCode::Char('y'), false) => return vec![Effect::Copy(sheet.plan.text(COPIED))],
         (KeyCode::Char('Y'), false) => return vec![Effect::Copy(sheet.plan.markdown())],
@@ -39,7 +51,9 @@ pub(super) fn key(app: &mut App, key: Key) -> Vec<Effect> {
         (KeyCode::Char('k') | KeyCode::Up, _) => Move::By(-1),
         (KeyCode::Char('d'), true) => Move::By(page / 2),
         (KeyCode::Char('u'), true) => Move::By(-page / 2),
-        (KeyCode::PageDown, _) | (KeyCode::Char(' '), false) | (KeyCode::Char('f'), true) => Move::By(page),
+        (KeyCode::PageDown, _) | (KeyCode::Char(' '), false) | (KeyCode::Char('f'), true) => {
+            Move::By(page)
+        }
         (KeyCode::PageUp, _) | (KeyCode::Char('b'), true) => Move::By(-page),
         (KeyCode::Char('g') | KeyCode::Home, false) => Move::Top,
         (KeyCode::Char('G') | KeyCode::End, false) => Move::Bottom,

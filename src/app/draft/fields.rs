@@ -19,9 +19,16 @@ pub(super) fn fields(overlay: &Overlay) -> Fields {
         Overlay::Log(log) => one(log.line.text()),
         Overlay::Prompt(prompt) if prompt.line.text().trim().is_empty() => Vec::new(),
         Overlay::Prompt(prompt) => one(prompt.line.text()),
-        Overlay::Form(form) => {
-            form.fields.iter().map(|field| (field.label.clone().into_owned(), field.line.text().to_owned())).collect()
-        }
+        Overlay::Form(form) => form
+            .fields
+            .iter()
+            .map(|field| {
+                (
+                    field.label.clone().into_owned(),
+                    field.line.text().to_owned(),
+                )
+            })
+            .collect(),
         Overlay::Letter(letter) if letter.is_begun() => letter_fields(letter),
         _ => Vec::new(),
     }
@@ -29,13 +36,20 @@ pub(super) fn fields(overlay: &Overlay) -> Fields {
 
 /// Puts back what an overlay held; what is not named stays.
 pub(super) fn fill(overlay: &mut Overlay, fields: &[(String, String)]) {
-    let of = |name: &str| fields.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
+    let of = |name: &str| {
+        fields
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, text)| text.as_str())
+    };
     match overlay {
         Overlay::Log(log) => log.line.set(of(TEXT).unwrap_or_default()),
         Overlay::Prompt(prompt) => prompt.line.set(of(TEXT).unwrap_or_default()),
         Overlay::Form(form) => {
             for field in &mut form.fields {
-                let Some(text) = of(&field.label) else { continue };
+                let Some(text) = of(&field.label) else {
+                    continue;
+                };
                 // Of a few options only one that there still is.
                 if field.options.is_empty() || field.options.iter().any(|option| option == text) {
                     field.line.set(text);
@@ -49,12 +63,24 @@ pub(super) fn fill(overlay: &mut Overlay, fields: &[(String, String)]) {
 
 fn is_number(text: &str) -> bool {
     let text = text.trim();
-    text.is_empty() || text.strip_prefix('#').is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()))
+    text.is_empty()
+        || text
+            .strip_prefix('#')
+            .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()))
 }
 
 fn letter_fields(letter: &Letter) -> Fields {
-    let to: Vec<String> = letter.to.iter().filter(|r| r.ticked).map(|r| whom(&r.whom)).collect();
-    let ticks = letter.ticks.iter().map(|ticked| if *ticked { 'x' } else { '-' }).collect();
+    let to: Vec<String> = letter
+        .to
+        .iter()
+        .filter(|r| r.ticked)
+        .map(|r| whom(&r.whom))
+        .collect();
+    let ticks = letter
+        .ticks
+        .iter()
+        .map(|ticked| if *ticked { 'x' } else { '-' })
+        .collect();
     [
         (TEXT, letter.editor.text().to_owned()),
         ("ticks", ticks),
@@ -92,7 +118,9 @@ fn fill_letter<'f>(letter: &mut Letter, of: &impl Fn(&str) -> Option<&'f str>) {
             recipient.ticked = to.lines().any(|kept| kept == whom(&recipient.whom));
         }
     }
-    if let Some(way) = of("way").and_then(|kept| WAYS.into_iter().find(|way| way.to_string() == kept)) {
+    if let Some(way) =
+        of("way").and_then(|kept| WAYS.into_iter().find(|way| way.to_string() == kept))
+    {
         letter.way = way;
     }
     if of("seen").is_some_and(|seen| seen != letter.seen.to_string()) {

@@ -12,7 +12,11 @@ pub(super) fn key_of(overlay: &Overlay) -> Option<String> {
         Overlay::Letter(letter) => vec!["letter", letter.client.as_str(), letter.issue.as_str()],
         Overlay::Prompt(prompt) => return Some(purpose_key(&prompt.purpose)),
         Overlay::Form(form) => return Some(subject_key(&form.subject)),
-        Overlay::Choose(_) | Overlay::Sheet(_) | Overlay::Confirm(_) | Overlay::Help(_) | Overlay::Palette(_) => {
+        Overlay::Choose(_)
+        | Overlay::Sheet(_)
+        | Overlay::Confirm(_)
+        | Overlay::Help(_)
+        | Overlay::Palette(_) => {
             return None;
         }
     };
@@ -51,7 +55,9 @@ fn purpose_key(purpose: &Purpose) -> String {
             RungLine::NeedsMending(issue) => key(&["needs mending", issue.as_str()]),
             RungLine::Skip(issue, step) => key(&["skip", issue.as_str(), step.word()]),
             RungLine::Settle(issue) => key(&["settle", issue.as_str()]),
-            RungLine::Sour(soured) => key(&[if *soured { "sour" } else { "not sour" }, client.as_str()]),
+            RungLine::Sour(soured) => {
+                key(&[if *soured { "sour" } else { "not sour" }, client.as_str()])
+            }
         },
         Purpose::Resolve(_, issue) => key(&["resolve", issue.as_str()]),
         Purpose::Reopen(_, issue) => key(&["reopen", issue.as_str()]),
@@ -72,7 +78,9 @@ fn subject_key(subject: &Subject) -> String {
         Subject::NewClient => "new client".to_owned(),
         Subject::Client(facts) => key(&["client", facts.id().as_str()]),
         // A new one has another id each time it is begun.
-        Subject::Person(person) if person.origin.revision == 0 => key(&["new person", person.client.as_str()]),
+        Subject::Person(person) if person.origin.revision == 0 => {
+            key(&["new person", person.client.as_str()])
+        }
         Subject::Person(person) => key(&["person", person.id.as_str()]),
         Subject::Contact(contact) => key(&["contact", contact.id.as_str()]),
         Subject::Issue(issue) => key(&["issue", issue.issue.id.as_str()]),
@@ -94,5 +102,11 @@ fn rung_key(deed: &RungForm) -> String {
         Some(Record::Solution(solution)) => solution.id.as_str(),
         Some(Record::Prevention(prevention)) => prevention.id.as_str(),
     };
-    key(&["rung", deed.client.as_str(), issue, deed.step.word(), record])
+    key(&[
+        "rung",
+        deed.client.as_str(),
+        issue,
+        deed.step.word(),
+        record,
+    ])
 }

@@ -91,7 +91,12 @@ impl Choose {
     /// A choice with nothing typed yet.
     #[must_use]
     pub fn new(title: impl Into<String>, choices: Vec<Choice>) -> Self {
-        Self { title: title.into(), choices, line: Line::default(), list: List::default() }
+        Self {
+            title: title.into(),
+            choices,
+            line: Line::default(),
+            list: List::default(),
+        }
     }
 
     /// Those shown, as indexes: what matches the typing.
@@ -108,7 +113,9 @@ impl Choose {
     #[must_use]
     pub fn current(&self) -> Option<&Choice> {
         let shown = self.shown();
-        shown.get(self.list.cursor(shown.len())).and_then(|at| self.choices.get(*at))
+        shown
+            .get(self.list.cursor(shown.len()))
+            .and_then(|at| self.choices.get(*at))
     }
 }
 
@@ -116,6 +123,10 @@ impl Choice {
     /// A choice.
     #[must_use]
     pub fn new(label: impl Into<String>, detail: impl Into<String>, pick: Pick) -> Self {
-        Self { label: label.into(), detail: detail.into(), pick }
+        Self {
+            label: label.into(),
+            detail: detail.into(),
+            pick,
+        }
     }
 }

@@ -2,7 +2,9 @@
 
 use super::mend::RungForm;
 use crate::app::{Key, KeyCode, Line};
-use crate::domain::{Client, ClientFacts, ClientId, Contact, IssueFacts, Person, Plan, Prevention, Supplier, Tie};
+use crate::domain::{
+    Client, ClientFacts, ClientId, Contact, IssueFacts, Person, Plan, Prevention, Supplier, Tie,
+};
 use std::borrow::Cow;
 
 /// A form.
@@ -77,7 +79,13 @@ impl Field {
     /// A field with a value to start from.
     #[must_use]
     pub fn new(label: &'static str, hint: &'static str, value: impl Into<String>) -> Self {
-        Self { label: label.into(), hint, line: Line::new(value), options: Vec::new(), typed: String::new() }
+        Self {
+            label: label.into(),
+            hint,
+            line: Line::new(value),
+            options: Vec::new(),
+            typed: String::new(),
+        }
     }
 
     /// A field that is one of a few; the value is one of them.
@@ -88,14 +96,26 @@ impl Field {
         value: impl Into<String>,
     ) -> Self {
         let options = options.into_iter().map(Into::into).collect();
-        Self { label: label.into(), hint: "", line: Line::new(value), options, typed: String::new() }
+        Self {
+            label: label.into(),
+            hint: "",
+            line: Line::new(value),
+            options,
+            typed: String::new(),
+        }
     }
 
     /// To the next option (or the one before), round and round.
     fn turn(&mut self, forward: bool) {
         self.typed.clear();
         let (n, at) = (self.options.len(), self.picked());
-        let next = at.map_or(0, |at| if forward { (at + 1) % n } else { (at + n - 1) % n });
+        let next = at.map_or(0, |at| {
+            if forward {
+                (at + 1) % n
+            } else {
+                (at + n - 1) % n
+            }
+        });
         if let Some(option) = self.options.get(next) {
             self.line.set(option.clone());
         }
@@ -111,7 +131,11 @@ impl Field {
     fn turn_to(&mut self, letter: char) -> bool {
         let longer = self.longer(letter);
         let at = self.picked();
-        let found = if self.typed.is_empty() { None } else { self.beginning(&longer, at.unwrap_or(0)) };
+        let found = if self.typed.is_empty() {
+            None
+        } else {
+            self.beginning(&longer, at.unwrap_or(0))
+        };
         let (typed, found) = if found.is_some() {
             (longer, found)
         } else {
@@ -133,7 +157,9 @@ impl Field {
     /// The first option from a place on, round and round, that begins so.
     fn beginning(&self, text: &str, from: usize) -> Option<usize> {
         let n = self.options.len();
-        (0..n).map(|step| (from + step) % n).find(|at| self.options[*at].to_lowercase().starts_with(text))
+        (0..n)
+            .map(|step| (from + step) % n)
+            .find(|at| self.options[*at].to_lowercase().starts_with(text))
     }
 }
 
@@ -141,29 +167,46 @@ impl Form {
     /// A form at its first field.
     #[must_use]
     pub fn new(title: impl Into<String>, fields: Vec<Field>, subject: Subject) -> Self {
-        Self { title: title.into(), notes: Vec::new(), fields, at: 0, subject, error: None }
+        Self {
+            title: title.into(),
+            notes: Vec::new(),
+            fields,
+            at: 0,
+            subject,
+            error: None,
+        }
     }
 
     /// What is typed in a field, without blanks around it.
     #[must_use]
     pub fn value(&self, label: &str) -> &str {
-        self.fields.iter().find(|f| f.label == label).map_or("", |f| f.line.text().trim())
+        self.fields
+            .iter()
+            .find(|f| f.label == label)
+            .map_or("", |f| f.line.text().trim())
     }
 
     /// The line that takes the keys.
     pub fn line(&mut self) -> Option<&mut Line> {
-        self.fields.get_mut(self.at).filter(|f| f.options.is_empty()).map(|f| &mut f.line)
+        self.fields
+            .get_mut(self.at)
+            .filter(|f| f.options.is_empty())
+            .map(|f| &mut f.line)
     }
 
     /// Takes a key for the field one is in; false when it means nothing there.
     pub fn press(&mut self, key: Key) -> bool {
-        let Some(field) = self.fields.get_mut(self.at) else { return false };
+        let Some(field) = self.fields.get_mut(self.at) else {
+            return false;
+        };
         if field.options.is_empty() {
             return field.line.press(key);
         }
         match key.code {
             // A blank within the words of an option, while one types them.
-            KeyCode::Char(' ') if !field.typed.is_empty() && field.beginning(&field.longer(' '), 0).is_some() => {
+            KeyCode::Char(' ')
+                if !field.typed.is_empty() && field.beginning(&field.longer(' '), 0).is_some() =>
+            {
                 return field.turn_to(' ');
             }
             KeyCode::Right | KeyCode::Char(' ') => field.turn(true),
@@ -180,6 +223,10 @@ impl Form {
             field.typed.clear();
         }
         let n = self.fields.len().max(1);
-        self.at = if forward { (self.at + 1) % n } else { (self.at + n - 1) % n };
+        self.at = if forward {
+            (self.at + 1) % n
+        } else {
+            (self.at + n - 1) % n
+        };
     }
 }

@@ -7,11 +7,21 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What an apology rests on, in the order of the evidence. Ticked by whoever writes, never by the program.
-pub const CHECKLIST: [&str; 5] =
-    ["our part", "how we put it right", "sorry", "what happened, naming only us", "what we changed"];
+pub const CHECKLIST: [&str; 5] = [
+    "our part",
+    "how we put it right",
+    "sorry",
+    "what happened, naming only us",
+    "what we changed",
+];
 
 /// The ways it can be sent or said, the usual one first.
-pub const WAYS: [Channel; 4] = [Channel::Mail, Channel::Letter, Channel::Call, Channel::Visit];
+pub const WAYS: [Channel; 4] = [
+    Channel::Mail,
+    Channel::Letter,
+    Channel::Call,
+    Channel::Visit,
+];
 
 /// Somebody who may have the apology.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,7 +106,9 @@ impl Letter {
     /// The rows beside the text, in their order.
     pub fn side(&self) -> impl Iterator<Item = Side> + use<'_> {
         let points = (0..CHECKLIST.len()).map(Side::Point);
-        points.chain((0..self.to.len()).map(Side::To)).chain(WAYS.into_iter().map(Side::Way))
+        points
+            .chain((0..self.to.len()).map(Side::To))
+            .chain(WAYS.into_iter().map(Side::Way))
     }
 
     /// Ticks the row beside the text, or takes the tick off.
@@ -119,7 +131,11 @@ impl Letter {
     /// To whom it goes.
     #[must_use]
     pub fn ticked(&self) -> Vec<Affected> {
-        self.to.iter().filter(|r| r.ticked).map(|r| r.whom.clone()).collect()
+        self.to
+            .iter()
+            .filter(|r| r.ticked)
+            .map(|r| r.whom.clone())
+            .collect()
     }
 
     /// Whether something was written that is not on record.
@@ -132,7 +148,9 @@ impl Letter {
     /// Looks at the facts again, after they may have changed: new recipients come in, ticks and text stay. True
     /// when something has happened on the issue meanwhile.
     pub(in crate::app) fn look_again(&mut self, facts: &ClientFacts, book: &Book) -> bool {
-        let Some(issue) = facts.issue(&self.issue) else { return true };
+        let Some(issue) = facts.issue(&self.issue) else {
+            return true;
+        };
         let mut fresh = recipients(facts, issue, book);
         for recipient in &mut fresh {
             if let Some(before) = self.to.iter().find(|known| known.whom == recipient.whom) {
@@ -155,7 +173,9 @@ fn recipients(facts: &ClientFacts, issue: &IssueFacts, book: &Book) -> Vec<Recip
     let reopened = issue.reopened_at(book.now);
     let had = |whom: &Affected| {
         let sorry = |what: &What| matches!(what, What::Apologised(to) if to == whom);
-        issue.events_back(book.now).any(|e| sorry(&e.what) && Some(e.at) >= reopened)
+        issue
+            .events_back(book.now)
+            .any(|e| sorry(&e.what) && Some(e.at) >= reopened)
     };
     let touched: Vec<Affected> = issue
         .events
@@ -170,7 +190,12 @@ fn recipients(facts: &ClientFacts, issue: &IssueFacts, book: &Book) -> Vec<Recip
     let mut add = |whom: Affected, name: String, ticked: bool| {
         if all.iter().all(|known| known.whom != whom) {
             let had = had(&whom);
-            all.push(Recipient { ticked: ticked && !had, had, whom, name });
+            all.push(Recipient {
+                ticked: ticked && !had,
+                had,
+                whom,
+                name,
+            });
         }
     };
     add(Affected::Client, facts.client.name.clone(), true);
@@ -182,7 +207,13 @@ fn recipients(facts: &ClientFacts, issue: &IssueFacts, book: &Book) -> Vec<Recip
     let others: BTreeSet<&ClientId> = facts
         .ties
         .iter()
-        .map(|tie| if &tie.client == facts.id() { &tie.other } else { &tie.client })
+        .map(|tie| {
+            if &tie.client == facts.id() {
+                &tie.other
+            } else {
+                &tie.client
+            }
+        })
         .chain(touched.iter().filter_map(|whom| match whom {
             Affected::Other(id) => Some(id),
             _ => None,
@@ -198,14 +229,22 @@ fn recipients(facts: &ClientFacts, issue: &IssueFacts, book: &Book) -> Vec<Recip
 /// What is on record and could be told to the client, a line each: what happened, since when, what we did. Never
 /// whose doing it is, and no word of apology.
 fn on_record(issue: &IssueFacts, book: &Book) -> String {
-    let day = |at: crate::domain::Instant| book.calendar.local(at).format("%a %-d %b %Y %H:%M").to_string();
+    let day = |at: crate::domain::Instant| {
+        book.calendar
+            .local(at)
+            .format("%a %-d %b %Y %H:%M")
+            .to_string()
+    };
     let said = |words: &str| match words.trim() {
         "" => String::new(),
         words => format!(": {words}"),
     };
     let mut lines: Vec<(crate::domain::Instant, String)> = Vec::new();
     let noticed = issue.issue.noticed_at;
-    lines.push((noticed, format!("What happened: {}", issue.issue.title.trim())));
+    lines.push((
+        noticed,
+        format!("What happened: {}", issue.issue.title.trim()),
+    ));
     lines.push((noticed, format!("Since: {}", day(noticed))));
     for event in issue.events.iter().filter(|e| e.at <= book.now) {
         let line = match &event.what {
@@ -216,12 +255,19 @@ fn on_record(issue: &IssueFacts, book: &Book) -> String {
         };
         lines.push((event.at, line));
     }
-    let solutions = issue.solutions.iter().filter(|s| s.at <= book.now && s.is_good());
+    let solutions = issue
+        .solutions
+        .iter()
+        .filter(|s| s.at <= book.now && s.is_good());
     lines.extend(solutions.map(|s| (s.at, format!("What we do about it: {}", s.text.trim()))));
     let preventions = issue.preventions.iter().filter(|p| p.at <= book.now);
     lines.extend(preventions.map(|p| (p.at, format!("What changes: {}", p.what.trim()))));
     lines.sort_by_key(|(at, _)| *at);
-    let mut text = lines.into_iter().map(|(_, line)| line).collect::<Vec<_>>().join("\n");
+    let mut text = lines
+        .into_iter()
+        .map(|(_, line)| line)
+        .collect::<Vec<_>>()
+        .join("\n");
     text.push_str("\n\n");
     text
 }

@@ -2,7 +2,9 @@
 
 use crate::app::{Book, Line};
 use crate::domain::{AskId, Channel, ClientId, IssueFacts, Outcome, PersonId, Plan};
-use crate::phrase::quick_log::{self, Answers, Completion, Context, Draft, Makes, Named, OpenIssue};
+use crate::phrase::quick_log::{
+    self, Answers, Completion, Context, Draft, Makes, Named, OpenIssue,
+};
 
 /// The line in hand.
 #[derive(Clone, Debug)]
@@ -40,7 +42,11 @@ impl PreviewRow {
     /// A row.
     #[must_use]
     pub fn new(label: &'static str, text: impl Into<String>) -> Self {
-        Self { label, text: text.into(), unsure: false }
+        Self {
+            label,
+            text: text.into(),
+            unsure: false,
+        }
     }
 }
 
@@ -78,12 +84,18 @@ impl LogLine {
     /// What could stand at the cursor.
     #[must_use]
     pub fn completions(&self, book: &Book) -> Vec<Completion> {
-        self.with_context(book, |c| quick_log::complete(self.line.text(), self.line.cursor_byte(), c))
+        self.with_context(book, |c| {
+            quick_log::complete(self.line.text(), self.line.cursor_byte(), c)
+        })
     }
 
     fn with_context<T>(&self, book: &Book, act: impl FnOnce(&Context<'_>) -> T) -> T {
         // Several clients at once share neither people nor issues.
-        let one = if self.clients.len() == 1 { self.clients.first().and_then(|id| book.get(id)) } else { None };
+        let one = if self.clients.len() == 1 {
+            self.clients.first().and_then(|id| book.get(id))
+        } else {
+            None
+        };
         let issues = one.map_or_else(Vec::new, |e| OpenIssue::list(&e.facts, book.now));
         act(&Context {
             now: book.calendar.local(book.now),
@@ -108,7 +120,10 @@ impl LogLine {
             rows.push(PreviewRow::new("with", names.join(", ")));
         }
         for issue in &draft.issues {
-            rows.push(PreviewRow::new("about", issue_title(book, &self.clients, &issue.id)));
+            rows.push(PreviewRow::new(
+                "about",
+                issue_title(book, &self.clients, &issue.id),
+            ));
         }
         if !draft.clients.is_empty() {
             let names: Vec<&str> = draft.clients.iter().map(|m| book.name(&m.id)).collect();
@@ -123,12 +138,19 @@ impl LogLine {
         if draft.asks {
             rows.push(PreviewRow::new("asks", "they wait for an answer"));
         }
-        rows.extend(draft.notes.iter().map(|note| PreviewRow { label: "?", text: note.to_string(), unsure: true }));
+        rows.extend(draft.notes.iter().map(|note| PreviewRow {
+            label: "?",
+            text: note.to_string(),
+            unsure: true,
+        }));
         rows
     }
 
     fn person(&self, id: &PersonId) -> &str {
-        self.people.iter().find(|p| &p.id == id).map_or("–", |p| p.name.as_str())
+        self.people
+            .iter()
+            .find(|p| &p.id == id)
+            .map_or("–", |p| p.name.as_str())
     }
 
     fn what_row(draft: &Draft, book: &Book) -> PreviewRow {
@@ -154,29 +176,44 @@ impl LogLine {
 
     fn answers_row(&self, draft: &Draft, book: &Book) -> Option<PreviewRow> {
         if let Some(picked) = &self.answers {
-            let text = picked.as_ref().map_or("nothing".to_owned(), |ask| ask_title(book, &self.clients, ask));
+            let text = picked.as_ref().map_or("nothing".to_owned(), |ask| {
+                ask_title(book, &self.clients, ask)
+            });
             return Some(PreviewRow::new("answers", text));
         }
         match &draft.answers {
             Answers::Nothing => None,
             Answers::One(_, words) => Some(PreviewRow::new("answers", words.clone())),
-            Answers::Pick(several) => {
-                Some(PreviewRow::new("answers", format!("one of {}: asked on Enter", several.len())))
-            }
+            Answers::Pick(several) => Some(PreviewRow::new(
+                "answers",
+                format!("one of {}: asked on Enter", several.len()),
+            )),
         }
     }
 }
 
 fn issue_title(book: &Book, clients: &[ClientId], id: &crate::domain::IssueId) -> String {
-    let found = clients.iter().filter_map(|c| book.get(c)).find_map(|e| e.facts.issue(id));
-    found.map_or_else(String::new, |i| format!("#{} {}", i.issue.number, i.issue.title))
+    let found = clients
+        .iter()
+        .filter_map(|c| book.get(c))
+        .find_map(|e| e.facts.issue(id));
+    found.map_or_else(String::new, |i| {
+        format!("#{} {}", i.issue.number, i.issue.title)
+    })
 }
 
 fn ask_title(book: &Book, clients: &[ClientId], id: &AskId) -> String {
-    let issues = clients.iter().filter_map(|c| book.get(c)).flat_map(|e| &e.facts.issues);
+    let issues = clients
+        .iter()
+        .filter_map(|c| book.get(c))
+        .flat_map(|e| &e.facts.issues);
     for issue in issues {
         if let Some(ask) = issue.asks.iter().find(|a| &a.id == id) {
-            return if ask.text.is_empty() { issue.issue.title.clone() } else { ask.text.clone() };
+            return if ask.text.is_empty() {
+                issue.issue.title.clone()
+            } else {
+                ask.text.clone()
+            };
         }
     }
     String::new()

@@ -33,7 +33,11 @@ impl Menu {
     /// A menu for these places in front.
     #[must_use]
     pub fn new(here: Vec<Place>) -> Self {
-        Self { line: Line::default(), list: List::default(), here }
+        Self {
+            line: Line::default(),
+            list: List::default(),
+            here,
+        }
     }
 
     /// The rows shown: here first, best match first.
@@ -49,15 +53,24 @@ impl Menu {
         let mut rows: Vec<MenuRow> = BINDINGS.iter().map(row).collect();
         // What only this page has leads, then what works here, then the rest.
         let page = self.here.first().copied();
-        let own = |r: &MenuRow| BINDINGS.iter().any(|b| b.action == r.action && Some(b.place) == page);
+        let own = |r: &MenuRow| {
+            BINDINGS
+                .iter()
+                .any(|b| b.action == r.action && Some(b.place) == page)
+        };
         rows.sort_by_key(|r| (!own(r), !r.here));
         let typed = self.line.text().trim();
         if typed.is_empty() {
             return rows;
         }
-        let exact = rows.iter().position(|r| r.keys.split(' ').any(|k| k == typed));
+        let exact = rows
+            .iter()
+            .position(|r| r.keys.split(' ').any(|k| k == typed));
         let lead = exact.map(|at| rows.remove(at));
-        let texts: Vec<String> = rows.iter().map(|r| format!("{} {}", r.name, r.help)).collect();
+        let texts: Vec<String> = rows
+            .iter()
+            .map(|r| format!("{} {}", r.name, r.help))
+            .collect();
         let mut found: Vec<MenuRow> = fuzzy::rank(typed, texts.iter().map(String::as_str))
             .into_iter()
             .filter_map(|at| rows.get(at).cloned())

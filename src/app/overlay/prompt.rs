@@ -55,6 +55,12 @@ impl Prompt {
     /// A prompt with nothing typed yet.
     #[must_use]
     pub fn new(title: impl Into<String>, hint: impl Into<String>, purpose: Purpose) -> Self {
-        Self { title: title.into(), hint: hint.into(), line: Line::default(), purpose, error: None }
+        Self {
+            title: title.into(),
+            hint: hint.into(),
+            line: Line::default(),
+            purpose,
+            error: None,
+        }
     }
 }

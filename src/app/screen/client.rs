@@ -2,7 +2,8 @@
 
 use crate::app::{Book, List};
 use crate::domain::{
-    ClientFacts, ClientId, ContactId, EventId, Instant, IssueId, PersonId, PlanId, PreventionId, SolutionId,
+    ClientFacts, ClientId, ContactId, EventId, Instant, IssueId, PersonId, PlanId, PreventionId,
+    SolutionId,
 };
 use crate::health::trend;
 use chrono::TimeDelta;
@@ -28,15 +29,31 @@ impl Detail {
         let instants: Vec<Instant> = (0..12).rev().map(|week| back(7 * week)).collect();
         let scores = trend(&facts, &book.policy, &book.calendar, &instants);
         let weeks: Vec<f64> = scores.into_iter().flatten().collect();
-        let week_ago = trend(&facts, &book.policy, &book.calendar, &[back(7)]).into_iter().flatten().next();
+        let week_ago = trend(&facts, &book.policy, &book.calendar, &[back(7)])
+            .into_iter()
+            .flatten()
+            .next();
         let mut contacts = vec![0; 26];
-        for contact in facts.contacts.iter().filter(|c| c.counts() && c.at <= book.now) {
-            let weeks_back = usize::try_from((book.now - contact.at).num_days() / 7).unwrap_or(usize::MAX);
-            if let Some(count) = 25usize.checked_sub(weeks_back).and_then(|at| contacts.get_mut(at)) {
+        for contact in facts
+            .contacts
+            .iter()
+            .filter(|c| c.counts() && c.at <= book.now)
+        {
+            let weeks_back =
+                usize::try_from((book.now - contact.at).num_days() / 7).unwrap_or(usize::MAX);
+            if let Some(count) = 25usize
+                .checked_sub(weeks_back)
+                .and_then(|at| contacts.get_mut(at))
+            {
                 *count += 1;
             }
         }
-        Self { facts, weeks, week_ago, contacts }
+        Self {
+            facts,
+            weeks,
+            week_ago,
+            contacts,
+        }
     }
 }
 
@@ -143,26 +160,48 @@ impl ClientPage {
 
     /// Computes the rows anew.
     pub fn arrange(&mut self, book: &Book, detail: Option<&Detail>) {
-        let Some(facts) = detail.filter(|d| d.facts.id() == &self.id).map(|d| &d.facts) else {
+        let Some(facts) = detail
+            .filter(|d| d.facts.id() == &self.id)
+            .map(|d| &d.facts)
+        else {
             self.items = Default::default();
             return;
         };
-        self.items = [issues(facts, book.now), people(facts), timeline(facts, book.now, &self.find)];
+        self.items = [
+            issues(facts, book.now),
+            people(facts),
+            timeline(facts, book.now, &self.find),
+        ];
         if let Some(wanted) = self.seek.take() {
-            let found = self.items[Pane::Issues as usize].iter().position(|item| *item == Item::Issue(wanted.clone()));
+            let found = self.items[Pane::Issues as usize]
+                .iter()
+                .position(|item| *item == Item::Issue(wanted.clone()));
             self.lists[Pane::Issues as usize].set(found.unwrap_or(0));
         }
     }
 }
 
 fn issues(facts: &ClientFacts, now: Instant) -> Vec<Item> {
-    let mut rows: Vec<_> = facts.issues.iter().filter(|i| i.issue.noticed_at <= now).collect();
+    let mut rows: Vec<_> = facts
+        .issues
+        .iter()
+        .filter(|i| i.issue.noticed_at <= now)
+        .collect();
     // Open ones first, trouble before ordinary, the oldest first; resolved ones newest first.
     rows.sort_by_key(|i| {
         let resolved = i.resolved_at(now);
-        (resolved.is_some(), resolved.map(std::cmp::Reverse), !i.needs_mending(now), i.issue.noticed_at, i.issue.number)
+        (
+            resolved.is_some(),
+            resolved.map(std::cmp::Reverse),
+            !i.needs_mending(now),
+            i.issue.noticed_at,
+            i.issue.number,
+        )
     });
-    let due = facts.plans.iter().filter(|p| p.done_at.is_none() && p.dropped_at.is_none());
+    let due = facts
+        .plans
+        .iter()
+        .filter(|p| p.done_at.is_none() && p.dropped_at.is_none());
     let plans = due.map(|p| Item::Plan(p.id.clone()));
     let open = rows.iter().filter(|i| i.resolved_at(now).is_none());
     let done = rows.iter().filter(|i| i.resolved_at(now).is_some());
@@ -178,15 +217,28 @@ fn people(facts: &ClientFacts) -> Vec<Item> {
 fn timeline(facts: &ClientFacts, now: Instant, find: &str) -> Vec<Item> {
     let mut rows: Vec<(Instant, Item, String)> = Vec::new();
     for contact in &facts.contacts {
-        let text = format!("{} {} {}", contact.channel, contact.text, contact.mood.map_or("", |m| m.word()));
+        let text = format!(
+            "{} {} {}",
+            contact.channel,
+            contact.text,
+            contact.mood.map_or("", |m| m.word())
+        );
         rows.push((contact.at, Item::Contact(contact.id.clone()), text));
     }
     for event in &facts.events {
-        rows.push((event.at, Item::Event(None, event.id.clone()), event.note.clone()));
+        rows.push((
+            event.at,
+            Item::Event(None, event.id.clone()),
+            event.note.clone(),
+        ));
     }
     for issue in &facts.issues {
         let title = &issue.issue.title;
-        rows.push((issue.issue.noticed_at, Item::Noted(issue.issue.id.clone()), title.clone()));
+        rows.push((
+            issue.issue.noticed_at,
+            Item::Noted(issue.issue.id.clone()),
+            title.clone(),
+        ));
         for event in &issue.events {
             let item = Item::Event(Some(issue.issue.id.clone()), event.id.clone());
             rows.push((event.at, item, format!("{title} {}", event.note)));

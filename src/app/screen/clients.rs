@@ -27,8 +27,15 @@ pub enum Column {
 
 impl Column {
     /// In the order in which sorting goes through them.
-    pub const ALL: [Self; 7] =
-        [Self::Standing, Self::Name, Self::Score, Self::Last, Self::Cadence, Self::Open, Self::Size];
+    pub const ALL: [Self; 7] = [
+        Self::Standing,
+        Self::Name,
+        Self::Score,
+        Self::Last,
+        Self::Cadence,
+        Self::Open,
+        Self::Size,
+    ];
 
     /// Its heading.
     #[must_use]
@@ -112,13 +119,18 @@ impl Clients {
     /// The client under the cursor.
     #[must_use]
     pub fn current<'a>(&self, book: &'a Book) -> Option<&'a ClientId> {
-        self.rows.get(self.list.cursor(self.rows.len())).and_then(|at| book.at(*at)).map(Entry::id)
+        self.rows
+            .get(self.list.cursor(self.rows.len()))
+            .and_then(|at| book.at(*at))
+            .map(Entry::id)
     }
 
     /// The row of a client, if it is shown.
     #[must_use]
     pub fn row_of(&self, book: &Book, id: &ClientId) -> Option<usize> {
-        self.rows.iter().position(|at| book.at(*at).is_some_and(|e| e.id() == id))
+        self.rows
+            .iter()
+            .position(|at| book.at(*at).is_some_and(|e| e.id() == id))
     }
 
     /// Computes the rows anew.
@@ -126,13 +138,22 @@ impl Clients {
         let filter = filter::parse(&self.find);
         self.notes = filter.notes().to_vec();
         self.rows = (0..book.entries().len())
-            .filter(|at| book.at(*at).is_some_and(|e| e.assessment.known && accepts(&filter, e, book)))
+            .filter(|at| {
+                book.at(*at)
+                    .is_some_and(|e| e.assessment.known && accepts(&filter, e, book))
+            })
             .collect();
         self.sort_rows(book);
         if !filter.free().is_empty() {
-            let names = self.rows.iter().map(|at| book.at(*at).map_or("", Entry::name));
+            let names = self
+                .rows
+                .iter()
+                .map(|at| book.at(*at).map_or("", Entry::name));
             let found = fuzzy::rank(filter.free(), names);
-            self.rows = found.into_iter().filter_map(|at| self.rows.get(at).copied()).collect();
+            self.rows = found
+                .into_iter()
+                .filter_map(|at| self.rows.get(at).copied())
+                .collect();
         }
     }
 
@@ -141,7 +162,13 @@ impl Clients {
         let mut keyed: Vec<(usize, String)> = self
             .rows
             .iter()
-            .map(|at| (*at, book.at(*at).map_or_else(String::new, |e| e.name().to_lowercase())))
+            .map(|at| {
+                (
+                    *at,
+                    book.at(*at)
+                        .map_or_else(String::new, |e| e.name().to_lowercase()),
+                )
+            })
             .collect();
         let get = |at: usize| book.at(at);
         keyed.sort_by(|(a, a_name), (b, b_name)| {
@@ -150,14 +177,23 @@ impl Clients {
                 _ => Ordering::Equal,
             };
             let by = if self.reversed { by.reverse() } else { by };
-            by.then_with(|| if self.reversed && sort == Column::Name { b_name.cmp(a_name) } else { a_name.cmp(b_name) })
+            by.then_with(|| {
+                if self.reversed && sort == Column::Name {
+                    b_name.cmp(a_name)
+                } else {
+                    a_name.cmp(b_name)
+                }
+            })
         });
         self.rows = keyed.into_iter().map(|(at, _)| at).collect();
     }
 
     /// Sorts by the next column.
     pub fn turn_sort(&mut self) {
-        let at = Column::ALL.iter().position(|c| *c == self.sort).unwrap_or(0);
+        let at = Column::ALL
+            .iter()
+            .position(|c| *c == self.sort)
+            .unwrap_or(0);
         self.sort = Column::ALL[(at + 1) % Column::ALL.len()];
         self.reversed = false;
     }

@@ -93,7 +93,8 @@ impl OneRepair<'_> {
     /// The client and the issue, by their ids.
     #[must_use]
     pub fn ids(&self, book: &Book) -> Option<(ClientId, IssueId)> {
-        book.at(self.client).map(|entry| (entry.id().clone(), self.issue.clone()))
+        book.at(self.client)
+            .map(|entry| (entry.id().clone(), self.issue.clone()))
     }
 }
 
@@ -127,8 +128,13 @@ impl Insights {
     /// The healed repair under the cursor.
     #[must_use]
     pub fn current_repair(&self) -> Option<OneRepair<'_>> {
-        let Some(InsightRow::Repair(RepairRow::One(at))) = self.current() else { return None };
-        self.insight.repairs.healed.get(*at).map(|one| OneRepair { client: one.client, issue: &one.issue })
+        let Some(InsightRow::Repair(RepairRow::One(at))) = self.current() else {
+            return None;
+        };
+        self.insight.repairs.healed.get(*at).map(|one| OneRepair {
+            client: one.client,
+            issue: &one.issue,
+        })
     }
 
     /// The place in the book of the client that the line under the cursor is about.
@@ -140,8 +146,16 @@ impl Insights {
     /// The closed issues that should be read, when those at hand are others or not fresh.
     pub(in crate::app) fn wants_closed(&self, book: &Book) -> Option<ClosedQuery> {
         let since = book.calendar.day_start(answers_from(book.date()));
-        let query = ClosedQuery { limit: MOST_CLOSED, cause: None, since: Some(since), causes: true };
-        let fresh = self.closed.as_ref().is_some_and(|closed| !closed.stale && closed.query == query);
+        let query = ClosedQuery {
+            limit: MOST_CLOSED,
+            cause: None,
+            since: Some(since),
+            causes: true,
+        };
+        let fresh = self
+            .closed
+            .as_ref()
+            .is_some_and(|closed| !closed.stale && closed.query == query);
         (!fresh).then_some(query)
     }
 
@@ -155,18 +169,32 @@ impl Insights {
             now: book.now,
         });
         self.causes = issues::causes(book, self.closed.as_ref());
-        self.rows = if book.entries().iter().any(|e| e.assessment.known) { self.lines() } else { Vec::new() };
+        self.rows = if book.entries().iter().any(|e| e.assessment.known) {
+            self.lines()
+        } else {
+            Vec::new()
+        };
     }
 
     fn lines(&self) -> Vec<InsightRow> {
         let repairs = &self.insight.repairs;
         let mut rows = vec![InsightRow::Head(Part::Standings)];
-        rows.extend(Standing::ALL.iter().map(|standing| InsightRow::Standing(*standing)));
+        rows.extend(
+            Standing::ALL
+                .iter()
+                .map(|standing| InsightRow::Standing(*standing)),
+        );
         rows.push(InsightRow::Head(Part::Gap));
         rows.extend(gap_lines(&self.insight.gap));
         rows.push(InsightRow::Head(Part::Repairs));
         let mut told = vec![RepairRow::Open, RepairRow::Healing, RepairRow::Healed];
-        told.extend(repairs.since.each().filter(|(_, n)| *n > 0).map(|(standing, _)| RepairRow::Since(standing)));
+        told.extend(
+            repairs
+                .since
+                .each()
+                .filter(|(_, n)| *n > 0)
+                .map(|(standing, _)| RepairRow::Since(standing)),
+        );
         told.extend((0..repairs.healed.len().min(SHOWN)).map(RepairRow::One));
         rows.extend(told.into_iter().map(InsightRow::Repair));
         rows.push(InsightRow::Head(Part::Causes));
@@ -192,11 +220,17 @@ impl Insights {
     /// To the next figure, or the one before; the other way where there is none, else back to `before`.
     fn step_off(&mut self, up: bool, before: usize) {
         let at = self.list.cursor(self.rows.len());
-        let is_figure = |at: &usize| !matches!(self.rows.get(*at), None | Some(InsightRow::Head(_)));
+        let is_figure =
+            |at: &usize| !matches!(self.rows.get(*at), None | Some(InsightRow::Head(_)));
         let above = || (0..=at).rev().find(is_figure);
         let below = || (at..self.rows.len()).find(is_figure);
-        let found = if up { above().or_else(below) } else { below().or_else(above) };
-        self.list.set(found.unwrap_or(if is_figure(&before) { before } else { 1 }));
+        let found = if up {
+            above().or_else(below)
+        } else {
+            below().or_else(above)
+        };
+        self.list
+            .set(found.unwrap_or(if is_figure(&before) { before } else { 1 }));
     }
 
     /// Puts the cursor back on a line; where that is gone it stays where it is.
@@ -209,14 +243,25 @@ impl Insights {
 
     /// To the first figure of the next part, or of the one before.
     pub(in crate::app) fn turn_part(&mut self, forward: bool) {
-        let heads: Vec<usize> =
-            (0..self.rows.len()).filter(|at| matches!(self.rows[*at], InsightRow::Head(_))).collect();
+        let heads: Vec<usize> = (0..self.rows.len())
+            .filter(|at| matches!(self.rows[*at], InsightRow::Head(_)))
+            .collect();
         let cursor = self.list.cursor(self.rows.len());
-        let Some(here) = heads.iter().rposition(|at| *at <= cursor) else { return };
+        let Some(here) = heads.iter().rposition(|at| *at <= cursor) else {
+            return;
+        };
         for step in 1..heads.len() {
-            let next = (if forward { here + step } else { here + heads.len() - step }) % heads.len();
+            let next = (if forward {
+                here + step
+            } else {
+                here + heads.len() - step
+            }) % heads.len();
             let first = heads[next] + 1;
-            if self.rows.get(first).is_some_and(|row| !matches!(row, InsightRow::Head(_))) {
+            if self
+                .rows
+                .get(first)
+                .is_some_and(|row| !matches!(row, InsightRow::Head(_)))
+            {
                 self.list.set(first);
                 return;
             }
@@ -226,7 +271,9 @@ impl Insights {
 
 /// Both sides of each figure that there is enough of.
 fn gap_lines(gap: &CareGap) -> Vec<InsightRow> {
-    let Some(groups) = &gap.groups else { return Vec::new() };
+    let Some(groups) = &gap.groups else {
+        return Vec::new();
+    };
     let mut rows = Side::ALL.map(InsightRow::Care).to_vec();
     if groups.iter().all(|group| group.replies.is_some()) {
         rows.extend(Side::ALL.map(InsightRow::Reply));

@@ -31,7 +31,12 @@ impl MendPage {
     /// The ladder of a client.
     #[must_use]
     pub fn new(id: ClientId) -> Self {
-        Self { id, list: List::default(), ladder: None, rows: Vec::new() }
+        Self {
+            id,
+            list: List::default(),
+            ladder: None,
+            rows: Vec::new(),
+        }
     }
 
     /// Its rows.
@@ -43,13 +48,19 @@ impl MendPage {
     /// A repair.
     #[must_use]
     pub fn repair(&self, place: usize) -> Option<&Repair> {
-        self.ladder.as_ref().and_then(|ladder| ladder.repairs.get(place))
+        self.ladder
+            .as_ref()
+            .and_then(|ladder| ladder.repairs.get(place))
     }
 
     /// The repair of an issue.
     #[must_use]
     pub fn repair_of(&self, issue: &IssueId) -> Option<&Repair> {
-        self.ladder.as_ref()?.repairs.iter().find(|repair| repair.id() == Some(issue))
+        self.ladder
+            .as_ref()?
+            .repairs
+            .iter()
+            .find(|repair| repair.id() == Some(issue))
     }
 
     /// The row under the cursor.
@@ -63,7 +74,11 @@ impl MendPage {
     pub fn current(&self) -> Option<(&Repair, Option<&Stage>)> {
         let (place, rung) = match self.row()? {
             MendRow::Head(place) => {
-                let next = self.ladder.as_ref().and_then(|l| l.next).filter(|(at, _)| *at == place);
+                let next = self
+                    .ladder
+                    .as_ref()
+                    .and_then(|l| l.next)
+                    .filter(|(at, _)| *at == place);
                 (place, next.map(|(_, rung)| rung))
             }
             MendRow::Rung(place, rung) => (place, Some(rung)),
@@ -75,8 +90,18 @@ impl MendPage {
     /// Computes the ladder anew. The cursor goes to the next step when that has changed or the rung
     /// under it was done, else it stays.
     pub fn arrange(&mut self, book: &Book, detail: Option<&Detail>) {
-        let Some(facts) = detail.filter(|d| d.facts.id() == &self.id).map(|d| &d.facts) else { return };
-        let case = Case { facts, policy: &book.policy, calendar: &book.calendar, now: book.now };
+        let Some(facts) = detail
+            .filter(|d| d.facts.id() == &self.id)
+            .map(|d| &d.facts)
+        else {
+            return;
+        };
+        let case = Case {
+            facts,
+            policy: &book.policy,
+            calendar: &book.calendar,
+            now: book.now,
+        };
         let mut fresh = ladder(&case, &elsewhere(facts, book));
         if fresh.repairs.is_empty() {
             fresh.repairs.push(rehearsal(&case));
@@ -91,7 +116,14 @@ impl MendPage {
         let held = held.and_then(|key| self.rows.iter().position(|row| self.key(*row) == key));
         let to_next = to_next.and_then(|row| self.rows.iter().position(|r| *r == row));
         let same = before.as_ref() == Some(&next);
-        self.list.set(if same { held.or(to_next) } else { to_next.or(held) }.unwrap_or(0));
+        self.list.set(
+            if same {
+                held.or(to_next)
+            } else {
+                to_next.or(held)
+            }
+            .unwrap_or(0),
+        );
         // Done out of turn: on to what is next.
         if let (true, Some(row)) = (same && !was_done && self.is_done(), to_next) {
             self.list.set(row);
@@ -110,7 +142,10 @@ impl MendPage {
             MendRow::Head(place) => (place, None),
             MendRow::Rung(place, rung) => (place, Some(rung)),
         };
-        (self.repair(place).and_then(|repair| repair.id().cloned()), rung)
+        (
+            self.repair(place).and_then(|repair| repair.id().cloned()),
+            rung,
+        )
     }
 
     /// To the heading of an issue's repair, if it has one.
@@ -123,7 +158,9 @@ impl MendPage {
 
     /// To the heading of the next repair, or the one before.
     pub fn turn(&mut self, forward: bool) {
-        let heads: Vec<usize> = (0..self.rows.len()).filter(|at| matches!(self.rows[*at], MendRow::Head(_))).collect();
+        let heads: Vec<usize> = (0..self.rows.len())
+            .filter(|at| matches!(self.rows[*at], MendRow::Head(_)))
+            .collect();
         let at = self.list.cursor(self.rows.len());
         let to = if forward {
             heads.iter().find(|head| **head > at).or(heads.first())
@@ -138,22 +175,39 @@ impl MendPage {
 fn next_of(ladder: &Ladder) -> Option<(Option<IssueId>, Rung, Option<Step>)> {
     let (place, rung) = ladder.next?;
     let repair = ladder.repairs.get(place)?;
-    Some((repair.id().cloned(), rung, repair.stage(rung).and_then(|stage| stage.step)))
+    Some((
+        repair.id().cloned(),
+        rung,
+        repair.stage(rung).and_then(|stage| stage.step),
+    ))
 }
 
 fn rows(ladder: &Ladder) -> Vec<MendRow> {
     let of = |place: usize| {
-        [MendRow::Head(place)].into_iter().chain(Rung::ALL.iter().map(move |rung| MendRow::Rung(place, *rung)))
+        [MendRow::Head(place)].into_iter().chain(
+            Rung::ALL
+                .iter()
+                .map(move |rung| MendRow::Rung(place, *rung)),
+        )
     };
     (0..ladder.repairs.len()).flat_map(of).collect()
 }
 
 /// The causes known of the other clients, where this one has a cause to compare.
 fn elsewhere(facts: &ClientFacts, book: &Book) -> Vec<KnownCause> {
-    let told = facts.issues.iter().flat_map(|i| &i.events).any(|e| matches!(e.what, What::Cause(_)));
+    let told = facts
+        .issues
+        .iter()
+        .flat_map(|i| &i.events)
+        .any(|e| matches!(e.what, What::Cause(_)));
     if !told {
         return Vec::new();
     }
-    let others = book.entries().iter().filter(|entry| entry.id() != facts.id());
-    others.flat_map(|entry| causes(&entry.facts, book.now)).collect()
+    let others = book
+        .entries()
+        .iter()
+        .filter(|entry| entry.id() != facts.id());
+    others
+        .flat_map(|entry| causes(&entry.facts, book.now))
+        .collect()
 }

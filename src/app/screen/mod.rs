@@ -12,7 +12,8 @@ pub use client::{ClientPage, Detail, Item, Pane};
 pub use clients::{Clients, Column, cadence_used, last_contact_days, status_word};
 pub use insights::{InsightRow, Insights, Part, RepairRow, Side};
 pub use issues::{
-    CauseCount, Closed, ClosedQuery, IssueColumn, IssueLane, Issues, IssuesRow, PlanRow, RowKey, Seen, State, ball_word,
+    CauseCount, Closed, ClosedQuery, IssueColumn, IssueLane, Issues, IssuesRow, PlanRow, RowKey,
+    Seen, State, ball_word,
 };
 pub use mend::{MendPage, MendRow};
 pub use today::{LANES, Today, TodayRow};

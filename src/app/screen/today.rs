@@ -67,7 +67,12 @@ impl Today {
         let coming = self.lane == Some(Lane::ComingUp);
         let mut held = 0;
         if coming {
-            self.rows.extend(book.today.coming_up.iter().map(|coming| TodayRow::Client(coming.index)));
+            self.rows.extend(
+                book.today
+                    .coming_up
+                    .iter()
+                    .map(|coming| TodayRow::Client(coming.index)),
+            );
         } else {
             for row in &book.today.rows {
                 if self.lane.is_some_and(|lane| lane != row.lane) {
@@ -92,21 +97,33 @@ impl Today {
             return;
         }
         self.rows.retain(|row| match row {
-            TodayRow::Client(at) => book.at(*at).is_some_and(|entry| accepts(filter, entry, book)),
+            TodayRow::Client(at) => book
+                .at(*at)
+                .is_some_and(|entry| accepts(filter, entry, book)),
             TodayRow::More(_) => true,
         });
         if !filter.free().is_empty() {
             let names: Vec<&str> = self.rows.iter().map(|row| name(book, *row)).collect();
             let found = fuzzy::rank(filter.free(), names.into_iter());
-            self.rows = found.into_iter().filter_map(|at| self.rows.get(at).copied()).collect();
+            self.rows = found
+                .into_iter()
+                .filter_map(|at| self.rows.get(at).copied())
+                .collect();
         }
     }
 
     /// To the next lane, or the one before; after the last comes *all*.
     pub fn turn_lane(&mut self, forward: bool) {
-        let at = LANES.iter().position(|l| Some(*l) == self.lane).map_or(0, |at| at + 1);
+        let at = LANES
+            .iter()
+            .position(|l| Some(*l) == self.lane)
+            .map_or(0, |at| at + 1);
         let n = LANES.len() + 1;
-        let next = if forward { (at + 1) % n } else { (at + n - 1) % n };
+        let next = if forward {
+            (at + 1) % n
+        } else {
+            (at + n - 1) % n
+        };
         self.go_to_lane(next);
     }
 

@@ -19,7 +19,11 @@ pub(super) fn told_apart(arguments: Vec<OsString>, all: &Command) -> Vec<OsStrin
             break;
         }
         if let Some(option) = option(&argument, verb, all) {
-            let value = if option.get_action().takes_values() && !has_value(&argument) { rest.next() } else { None };
+            let value = if option.get_action().takes_values() && !has_value(&argument) {
+                rest.next()
+            } else {
+                None
+            };
             match value {
                 // A value that begins with a dash is one only behind a `=`.
                 Some(value) if is_prose(&value) => plain.push(joined(&argument, &value)),
@@ -28,7 +32,10 @@ pub(super) fn told_apart(arguments: Vec<OsString>, all: &Command) -> Vec<OsStrin
         } else if is_prose(&argument) || (!words.is_empty() && !begins_with_dash(&argument)) {
             words.push(argument);
         } else {
-            verb = argument.to_str().and_then(|name| verb.find_subcommand(name)).unwrap_or(verb);
+            verb = argument
+                .to_str()
+                .and_then(|name| verb.find_subcommand(name))
+                .unwrap_or(verb);
             plain.push(argument);
         }
     }
@@ -42,7 +49,11 @@ pub(super) fn told_apart(arguments: Vec<OsString>, all: &Command) -> Vec<OsStrin
 /// The option that an argument names, of this verb or of all.
 fn option<'c>(argument: &OsStr, verb: &'c Command, all: &'c Command) -> Option<&'c Arg> {
     let name = argument.to_str()?.strip_prefix("--")?.split('=').next()?;
-    let known = |command: &'c Command| command.get_arguments().find(|arg| arg.get_long() == Some(name));
+    let known = |command: &'c Command| {
+        command
+            .get_arguments()
+            .find(|arg| arg.get_long() == Some(name))
+    };
     known(verb).or_else(|| known(all))
 }
 
@@ -64,11 +75,17 @@ fn begins_with_dash(argument: &OsStr) -> bool {
 /// Whether it begins with a dash and can be no option: `- they paid`, `-5 degrees`, `-- at last`.
 fn is_prose(argument: &OsStr) -> bool {
     let text = argument.to_string_lossy();
-    let Some(name) = text.strip_prefix('-').map(|rest| rest.strip_prefix('-').unwrap_or(rest)) else { return false };
+    let Some(name) = text
+        .strip_prefix('-')
+        .map(|rest| rest.strip_prefix('-').unwrap_or(rest))
+    else {
+        return false;
+    };
     // `--note=two words` names an option, known or not.
     let name = name.split('=').next().unwrap_or(name);
     !text.trim_matches('-').is_empty()
-        && (name.contains(char::is_whitespace) || !name.starts_with(|c: char| c.is_ascii_alphabetic()))
+        && (name.contains(char::is_whitespace)
+            || !name.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 #[cfg(test)]
@@ -77,28 +94,69 @@ mod tests {
     use clap::CommandFactory;
 
     fn check(typed: &[&str], read: &[&str]) {
-        let typed = std::iter::once("amends").chain(typed.iter().copied()).map(OsString::from).collect();
+        let typed = std::iter::once("amends")
+            .chain(typed.iter().copied())
+            .map(OsString::from)
+            .collect();
         let all = super::super::Args::command();
-        let read: Vec<OsString> = std::iter::once("amends").chain(read.iter().copied()).map(OsString::from).collect();
+        let read: Vec<OsString> = std::iter::once("amends")
+            .chain(read.iter().copied())
+            .map(OsString::from)
+            .collect();
         assert_eq!(told_apart(typed, &all), read);
     }
 
     #[test]
     fn words_that_begin_with_a_dash_are_words_and_options_stay_options() {
-        check(&["log", "acme", "- they paid"], &["log", "acme", "--", "- they paid"]);
-        check(&["log", "acme", "- they paid", "--dry-run"], &["log", "acme", "--dry-run", "--", "- they paid"]);
-        check(&["log", "acme", "-5 degrees", "in", "there"], &["log", "acme", "--", "-5 degrees", "in", "there"]);
-        check(&["log", "acme", "--", "--at", "x"], &["log", "acme", "--", "--at", "x"]);
+        check(
+            &["log", "acme", "- they paid"],
+            &["log", "acme", "--", "- they paid"],
+        );
+        check(
+            &["log", "acme", "- they paid", "--dry-run"],
+            &["log", "acme", "--dry-run", "--", "- they paid"],
+        );
+        check(
+            &["log", "acme", "-5 degrees", "in", "there"],
+            &["log", "acme", "--", "-5 degrees", "in", "there"],
+        );
+        check(
+            &["log", "acme", "--", "--at", "x"],
+            &["log", "acme", "--", "--at", "x"],
+        );
         check(
             &["issue", "answer", "1", "-> sent it", "--db", "a.db"],
             &["issue", "answer", "1", "--db", "a.db", "--", "-> sent it"],
         );
-        check(&["issue", "add", "acme", "x", "--note", "- new"], &["issue", "add", "acme", "x", "--note=- new"]);
         check(
-            &["mend", "acme", "tell", "- we erred", "--by", "Ruth", "today"],
-            &["mend", "acme", "tell", "--by", "Ruth", "--", "- we erred", "today"],
+            &["issue", "add", "acme", "x", "--note", "- new"],
+            &["issue", "add", "acme", "x", "--note=- new"],
         );
-        check(&["mend", "acme", "skip", "tell", "--because", "-"], &["mend", "acme", "skip", "tell", "--because", "-"]);
+        check(
+            &[
+                "mend",
+                "acme",
+                "tell",
+                "- we erred",
+                "--by",
+                "Ruth",
+                "today",
+            ],
+            &[
+                "mend",
+                "acme",
+                "tell",
+                "--by",
+                "Ruth",
+                "--",
+                "- we erred",
+                "today",
+            ],
+        );
+        check(
+            &["mend", "acme", "skip", "tell", "--because", "-"],
+            &["mend", "acme", "skip", "tell", "--because", "-"],
+        );
     }
 
     #[test]

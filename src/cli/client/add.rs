@@ -74,7 +74,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     if let Some(days) = args.cadence {
         let what = What::Cadence(Some(days));
-        parts.push(Command::Record(session.moment(|m| m.client_event(&client.id, client.added_at, what, ""))));
+        parts.push(Command::Record(
+            session.moment(|m| m.client_event(&client.id, client.added_at, what, "")),
+        ));
     }
     let title = format!("new client {name}");
     let saved = save(Command::Together(parts), &title, &mut session, args.dry)?;
@@ -83,9 +85,15 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 }
 
 fn person(args: &Args, client: &ClientId, session: &Session) -> Result<Option<Person>> {
-    let Some(typed) = &args.person else { return Ok(None) };
+    let Some(typed) = &args.person else {
+        return Ok(None);
+    };
     let fold = |texts: &[String]| -> Vec<String> {
-        texts.iter().map(|text| clean(text, Lines::Fold, MOST_TEXT)).filter(|text| !text.is_empty()).collect()
+        texts
+            .iter()
+            .map(|text| clean(text, Lines::Fold, MOST_TEXT))
+            .filter(|text| !text.is_empty())
+            .collect()
     };
     Ok(Some(Person {
         id: PersonId::new(session.new_id()),

@@ -28,11 +28,18 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (id, name) = (found.id().clone(), found.client.name.clone());
     let now = session.now();
     let judged = session.judged(vec![found.clone()], now);
-    if judged.iter().any(|one| one.assessment.status == Status::Former) {
-        return Err(Failure { exit: Exit::Refused, ..Failure::input(format!("{name} is a former client already")) });
+    if judged
+        .iter()
+        .any(|one| one.assessment.status == Status::Former)
+    {
+        return Err(Failure {
+            exit: Exit::Refused,
+            ..Failure::input(format!("{name} is a former client already"))
+        });
     }
     let note = clean(&args.note, Lines::Keep, MOST_TEXT);
-    let event = session.moment(|moment| moment.client_event(&id, now, What::Status(Status::Former), &note));
+    let event =
+        session.moment(|moment| moment.client_event(&id, now, What::Status(Status::Former), &note));
     let title = format!("{name} is a former client");
     let saved = save(Command::Record(event), &title, &mut session, args.dry)?;
     out::line(told(saved.as_ref(), &title))?;

@@ -74,10 +74,14 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let because = clean(&args.because, Lines::Keep, MOST_TEXT);
     for what in events(args, &session)? {
         words.push(said(&what));
-        parts.push(Command::Record(session.moment(|moment| moment.client_event(&before.id, now, what, &because))));
+        parts.push(Command::Record(session.moment(|moment| {
+            moment.client_event(&before.id, now, what, &because)
+        })));
     }
     if parts.is_empty() {
-        return Err(Failure::usage("nothing would change: say what, with --name, --tag, --cadence …"));
+        return Err(Failure::usage(
+            "nothing would change: say what, with --name, --tag, --cadence …",
+        ));
     }
     let title = format!("edit {}: {}", before.name, words.join(", "));
     let saved = save(Command::Together(parts), &title, &mut session, args.dry)?;
@@ -96,9 +100,9 @@ fn edited(args: &Args, before: &Client) -> Result<Client> {
     if let Some(text) = &args.billing {
         after.billing = match text.as_str() {
             "none" => None,
-            number => Some(
-                number.parse().map_err(|_| Failure::input(format!("“{number}” is not a whole number, nor none")))?,
-            ),
+            number => Some(number.parse().map_err(|_| {
+                Failure::input(format!("“{number}” is not a whole number, nor none"))
+            })?),
         };
     }
     after.tags.extend(tags(&args.tag));
@@ -118,13 +122,26 @@ fn differences(before: &Client, after: &Client) -> Vec<String> {
         words.push(format!("name {}", after.name));
     }
     if before.size != after.size {
-        words.push(format!("size {}", after.size.map_or("none", crate::domain::Size::word)));
+        words.push(format!(
+            "size {}",
+            after.size.map_or("none", crate::domain::Size::word)
+        ));
     }
     if before.billing != after.billing {
-        words.push(format!("billing {}", after.billing.map_or("none".to_owned(), |n| n.to_string())));
+        words.push(format!(
+            "billing {}",
+            after.billing.map_or("none".to_owned(), |n| n.to_string())
+        ));
     }
     if before.tags != after.tags {
-        words.push(format!("tags {}", if after.tags.is_empty() { "none".to_owned() } else { after.tags.join(" ") }));
+        words.push(format!(
+            "tags {}",
+            if after.tags.is_empty() {
+                "none".to_owned()
+            } else {
+                after.tags.join(" ")
+            }
+        ));
     }
     if before.note != after.note {
         words.push("note".to_owned());
@@ -136,27 +153,40 @@ fn differences(before: &Client, after: &Client) -> Vec<String> {
 fn events(args: &Args, session: &Session) -> Result<Vec<What>> {
     let mut events = Vec::new();
     if let Some(text) = &args.cadence {
-        let days =
-            match text.as_str() {
-                "none" => None,
-                days => {
-                    Some(days.trim_end_matches('d').parse().ok().filter(|days| (1..=3660).contains(days)).ok_or_else(
-                        || Failure::input(format!("“{days}” is not a number of days (1 to 3660), nor none")),
-                    )?)
-                }
-            };
+        let days = match text.as_str() {
+            "none" => None,
+            days => Some(
+                days.trim_end_matches('d')
+                    .parse()
+                    .ok()
+                    .filter(|days| (1..=3660).contains(days))
+                    .ok_or_else(|| {
+                        Failure::input(format!(
+                            "“{days}” is not a number of days (1 to 3660), nor none"
+                        ))
+                    })?,
+            ),
+        };
         events.push(What::Cadence(days));
     }
-    let promises =
-        [(Promise::Reply, &args.reply), (Promise::ReplyTight, &args.reply_tight), (Promise::Tell, &args.tell)];
-    for (promise, text) in promises.into_iter().filter_map(|(promise, text)| Some((promise, text.as_ref()?))) {
+    let promises = [
+        (Promise::Reply, &args.reply),
+        (Promise::ReplyTight, &args.reply_tight),
+        (Promise::Tell, &args.tell),
+    ];
+    for (promise, text) in promises
+        .into_iter()
+        .filter_map(|(promise, text)| Some((promise, text.as_ref()?)))
+    {
         let time = match text.as_str() {
             "none" => None,
             time => Some(
                 time.parse::<WorkTime>()
                     .ok()
                     .filter(|time| time.0 > 0)
-                    .ok_or_else(|| Failure::input(format!("“{time}” is not a working time like 4h, nor none")))?,
+                    .ok_or_else(|| {
+                        Failure::input(format!("“{time}” is not a working time like 4h, nor none"))
+                    })?,
             ),
         };
         events.push(What::Promise { promise, time });
@@ -165,7 +195,9 @@ fn events(args: &Args, session: &Session) -> Result<Vec<What>> {
         (Some("active"), _) => events.push(What::Status(Status::Active)),
         (Some("former"), _) => events.push(What::Status(Status::Former)),
         (Some("paused") | None, Some(until)) => {
-            events.push(What::Status(Status::Paused { until: when::due(until, session)?.date }));
+            events.push(What::Status(Status::Paused {
+                until: when::due(until, session)?.date,
+            }));
         }
         _ => {}
     }
@@ -176,11 +208,19 @@ fn said(what: &What) -> String {
     match what {
         What::Cadence(Some(days)) => format!("cadence {days} days"),
         What::Cadence(None) => "cadence of the policy".to_owned(),
-        What::Promise { promise, time: Some(time) } => format!("{promise} within {time}"),
-        What::Promise { promise, time: None } => format!("{promise} promise of the policy"),
+        What::Promise {
+            promise,
+            time: Some(time),
+        } => format!("{promise} within {time}"),
+        What::Promise {
+            promise,
+            time: None,
+        } => format!("{promise} promise of the policy"),
         What::Status(Status::Active) => "active".to_owned(),
         What::Status(Status::Former) => "former".to_owned(),
-        What::Status(Status::Paused { until }) => format!("paused until {}", until.format("%a %-d %b %Y")),
+        What::Status(Status::Paused { until }) => {
+            format!("paused until {}", until.format("%a %-d %b %Y"))
+        }
         _ => String::new(),
     }
 }

@@ -25,7 +25,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     let as_of = when::as_of(args.listing.as_of.as_deref(), &session)?;
     let now = as_of.unwrap_or(session.now());
-    let judged = if as_of.is_some() { judged_as_of(&session, now)? } else { session.judge_all()? };
+    let judged = if as_of.is_some() {
+        judged_as_of(&session, now)?
+    } else {
+        session.judge_all()?
+    };
     let filter = filter::parse(&args.filter.join(" "));
     for note in filter.notes() {
         out::note(note);
@@ -45,7 +49,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     if found.is_empty() {
-        let none = if filter.is_empty() { "no clients yet: amends client add NAME" } else { "no client fits" };
+        let none = if filter.is_empty() {
+            "no clients yet: amends client add NAME"
+        } else {
+            "no client fits"
+        };
         out::line(none)?;
         return Ok(Exit::Done);
     }
@@ -72,7 +80,10 @@ fn last(one: &Judged, now: Instant, session: &Session) -> Option<i64> {
 }
 
 fn cadence_used(one: &Judged) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "days of a life stay far below 2^52")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "days of a life stay far below 2^52"
+    )]
     let days = one.assessment.care_days as f64;
     days * 100.0 / f64::from(one.assessment.cadence.max(1))
 }
@@ -98,7 +109,12 @@ fn accepts(filter: &filter::Filter, one: &Judged, now: Instant, session: &Sessio
         standings: &standings,
         lane: judged.lane.word(),
         status: status(judged.status),
-        snoozed: crate::health::triage::snooze_in_force(&one.facts, session.calendar().local_date(now), now).is_some(),
+        snoozed: crate::health::triage::snooze_in_force(
+            &one.facts,
+            session.calendar().local_date(now),
+            now,
+        )
+        .is_some(),
         size: one.facts.client.size,
         score: judged.score(),
         last: last(one, now, session),
@@ -111,7 +127,11 @@ fn accepts(filter: &filter::Filter, one: &Judged, now: Instant, session: &Sessio
 fn row(one: &Judged, now: Instant, session: &Session) -> Vec<String> {
     let (client, judged) = (&one.facts.client, &one.assessment);
     let active = judged.status == Status::Active;
-    let standing = if active { judged.standing.word() } else { status(judged.status) };
+    let standing = if active {
+        judged.standing.word()
+    } else {
+        status(judged.status)
+    };
     let last = match last(one, now, session) {
         None => "never".to_owned(),
         Some(0) => "today".to_owned(),
@@ -123,8 +143,16 @@ fn row(one: &Judged, now: Instant, session: &Session) -> Vec<String> {
         standing.to_owned(),
         crate::health::words::score_shown(judged).to_string(),
         last,
-        if active { format!("{:.0} %", cadence_used(one)) } else { String::new() },
-        if judged.open_issues > 0 { judged.open_issues.to_string() } else { String::new() },
+        if active {
+            format!("{:.0} %", cadence_used(one))
+        } else {
+            String::new()
+        },
+        if judged.open_issues > 0 {
+            judged.open_issues.to_string()
+        } else {
+            String::new()
+        },
         client.tags.join(" "),
     ]
 }

@@ -6,7 +6,9 @@ use crate::cli::out;
 use crate::cli::table::{self, Side};
 use crate::cli::{Exit, Result, when, who};
 use crate::domain::{ClientFacts, Contact, Direction, Instant, Outcome};
-use crate::health::words::{Telling, lift, next_sentence, own_terms, points_shown, score_shown, sentence};
+use crate::health::words::{
+    Telling, lift, next_sentence, own_terms, points_shown, score_shown, sentence,
+};
 use crate::hours::words;
 use crate::session::{Judged, Session, SessionError};
 use crate::wire;
@@ -28,7 +30,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let now = when::as_of(args.listing.as_of.as_deref(), &session)?.unwrap_or(session.now());
     let clients = who::everybody(&session)?;
     let id = who::client(&args.client, &clients)?.id().clone();
-    let whole = session.store().read_whole(&id, now).map_err(SessionError::from)?;
+    let whole = session
+        .store()
+        .read_whole(&id, now)
+        .map_err(SessionError::from)?;
     let Some(one) = session.judged(whole.into_iter().collect(), now).pop() else {
         return Err(SessionError::NoClient(id).into());
     };
@@ -57,11 +62,20 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 fn head(one: &Judged) -> Vec<String> {
     let (client, judged) = (&one.facts.client, &one.assessment);
     let others: Vec<&str> = judged.standings.iter().skip(1).map(|s| s.word()).collect();
-    let others = if others.is_empty() { String::new() } else { format!(" (also {})", others.join(", ")) };
+    let others = if others.is_empty() {
+        String::new()
+    } else {
+        format!(" (also {})", others.join(", "))
+    };
     let mut about = Vec::new();
     about.extend(client.size.map(|size| size.to_string()));
     about.extend(client.tags.iter().cloned());
-    let mut lines = vec![format!("{}  {}{others}, score {}", client.name, judged.standing, score_shown(judged))];
+    let mut lines = vec![format!(
+        "{}  {}{others}, score {}",
+        client.name,
+        judged.standing,
+        score_shown(judged)
+    )];
     if !about.is_empty() {
         lines.push(format!("  {}", about.join(" · ")));
     }
@@ -74,11 +88,26 @@ fn why(one: &Judged, telling: &Telling<'_>, width: usize) -> Vec<String> {
     let mut lines = vec![String::new(), "Why".to_owned()];
     for (reason, points) in judged.reasons.iter().zip(points_shown(&judged.reasons)) {
         // What costs nothing is told without a figure, and there is nothing to lift.
-        let lift = if points == 0 { String::new() } else { lift(reason, telling) };
-        let number = reason.issue.as_ref().map_or(String::new(), |(_, number)| format!(" (#{number})"));
-        let lift = if lift.is_empty() { lift } else { format!(": {lift}") };
+        let lift = if points == 0 {
+            String::new()
+        } else {
+            lift(reason, telling)
+        };
+        let number = reason
+            .issue
+            .as_ref()
+            .map_or(String::new(), |(_, number)| format!(" (#{number})"));
+        let lift = if lift.is_empty() {
+            lift
+        } else {
+            format!(": {lift}")
+        };
         let text = format!("{}{number}{lift}", sentence(reason, telling));
-        let figure = if points == 0 { "·".to_owned() } else { format!("−{points}") };
+        let figure = if points == 0 {
+            "·".to_owned()
+        } else {
+            format!("−{points}")
+        };
         lines.extend(hanging(&figure, &text, width));
     }
     lines.extend(hanging("Next", &next_sentence(judged, telling), width));
@@ -96,45 +125,87 @@ const HANGING: usize = 7;
 fn hanging(word: &str, text: &str, width: usize) -> Vec<String> {
     let lines = table::wrap(text, width.saturating_sub(HANGING), 0);
     let word = |at| if at == 0 { word } else { "" };
-    lines.iter().enumerate().map(|(at, line)| format!("{:>5}  {line}", word(at))).collect()
+    lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| format!("{:>5}  {line}", word(at)))
+        .collect()
 }
 
 fn people(facts: &ClientFacts) -> Vec<String> {
     let mut lines = Vec::new();
     for person in &facts.people {
-        let parts = std::iter::once(&person.role).chain(&person.mails).chain(&person.phones);
-        let parts: Vec<&str> = parts.map(String::as_str).filter(|part| !part.is_empty()).collect();
+        let parts = std::iter::once(&person.role)
+            .chain(&person.mails)
+            .chain(&person.phones);
+        let parts: Vec<&str> = parts
+            .map(String::as_str)
+            .filter(|part| !part.is_empty())
+            .collect();
         lines.push(format!("  {}  {}", person.name, parts.join(" · ")));
     }
     titled("People", lines)
 }
 
 fn titled(title: &str, lines: Vec<String>) -> Vec<String> {
-    if lines.is_empty() { lines } else { [String::new(), title.to_owned()].into_iter().chain(lines).collect() }
+    if lines.is_empty() {
+        lines
+    } else {
+        [String::new(), title.to_owned()]
+            .into_iter()
+            .chain(lines)
+            .collect()
+    }
 }
 
 fn issues(facts: &ClientFacts, now: Instant, session: &Session) -> Vec<String> {
     let day = |at: Instant| words::when(session.calendar(), at, now);
-    let known = facts.issues.iter().filter(|issue| issue.issue.noticed_at <= now);
+    let known = facts
+        .issues
+        .iter()
+        .filter(|issue| issue.issue.noticed_at <= now);
     let lines = known.map(|issue| {
         let state = match issue.resolved_at(now) {
             Some(at) => format!("resolved {}", day(at)),
             None => format!("open since {}", day(issue.issue.noticed_at)),
         };
-        format!("  #{} {} ({}, {state})", issue.issue.number, issue.issue.title, issue.issue.kind)
+        format!(
+            "  #{} {} ({}, {state})",
+            issue.issue.number, issue.issue.title, issue.issue.kind
+        )
     });
     titled("Issues", lines.collect())
 }
 
-fn contacts(facts: &ClientFacts, most: usize, now: Instant, session: &Session, width: usize) -> Vec<String> {
-    let known = facts.contacts.iter().rev().filter(|contact| contact.at <= now).take(most);
+fn contacts(
+    facts: &ClientFacts,
+    most: usize,
+    now: Instant,
+    session: &Session,
+    width: usize,
+) -> Vec<String> {
+    let known = facts
+        .contacts
+        .iter()
+        .rev()
+        .filter(|contact| contact.at <= now)
+        .take(most);
     let rows: Vec<Vec<String>> = known.map(|contact| row(contact, session)).collect();
     if rows.is_empty() {
         return rows.into_iter().flatten().collect();
     }
-    let columns = [("Contacts", Side::Left), ("", Side::Left), ("", Side::Left), ("", Side::Left), ("", Side::Gives)];
+    let columns = [
+        ("Contacts", Side::Left),
+        ("", Side::Left),
+        ("", Side::Left),
+        ("", Side::Left),
+        ("", Side::Gives),
+    ];
     let lines = table::lines(&columns, &rows, width.saturating_sub(2));
-    let lines = lines.into_iter().enumerate().map(|(at, line)| if at == 0 { line } else { format!("  {line}") });
+    let lines = lines
+        .into_iter()
+        .enumerate()
+        .map(|(at, line)| if at == 0 { line } else { format!("  {line}") });
     std::iter::once(String::new()).chain(lines).collect()
 }
 
@@ -144,9 +215,17 @@ fn row(contact: &Contact, session: &Session) -> Vec<String> {
         Direction::Out => "out",
         Direction::Both => "both",
     };
-    let how = if contact.outcome == Outcome::Attempt { "tried" } else { contact.mood.map_or("", |mood| mood.word()) };
+    let how = if contact.outcome == Outcome::Attempt {
+        "tried"
+    } else {
+        contact.mood.map_or("", |mood| mood.word())
+    };
     vec![
-        session.calendar().local(contact.at).format("%a %-d %b %Y %H:%M").to_string(),
+        session
+            .calendar()
+            .local(contact.at)
+            .format("%a %-d %b %Y %H:%M")
+            .to_string(),
         arrow.to_owned(),
         contact.channel.to_string(),
         how.to_owned(),

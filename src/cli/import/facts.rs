@@ -37,17 +37,32 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         local: &local,
         new_id: &stable_id,
     };
-    let book = busy("reading", || read(&text, &reading)).map_err(|error| Failure::input(error.to_string()))?;
+    let book = busy("reading", || read(&text, &reading))
+        .map_err(|error| Failure::input(error.to_string()))?;
     drop(text);
-    let policy = if book.policy.is_some() { ", and the policy" } else { "" };
-    let name = args.file.file_name().map_or("standard input".into(), |name| name.to_string_lossy());
+    let policy = if book.policy.is_some() {
+        ", and the policy"
+    } else {
+        ""
+    };
+    let name = args
+        .file
+        .file_name()
+        .map_or("standard input".into(), |name| name.to_string_lossy());
     if args.dry.dry_run {
         let mut counts = count(&book.clients);
         counts.suppliers = book.suppliers.len();
-        out::line(format!("{name} holds {}{policy}; nothing was changed", counted(&counts)))?;
+        out::line(format!(
+            "{name} holds {}{policy}; nothing was changed",
+            counted(&counts)
+        ))?;
         return Ok(Exit::Done);
     }
-    let import = Import { policy: book.policy, suppliers: book.suppliers, clients: book.clients };
+    let import = Import {
+        policy: book.policy,
+        suppliers: book.suppliers,
+        clients: book.clients,
+    };
     let mut progress = Progress::of("importing");
     let imported = session.import(&name, &import, &mut |far| progress.at(far))?;
     drop(progress);
@@ -62,13 +77,22 @@ fn bytes(args: &Args) -> Result<Vec<u8>> {
     let failed = |error: &std::io::Error| Failure::file("read", &args.file, error);
     let mut text = Vec::new();
     if args.file.as_os_str() == "-" {
-        std::io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut text).map_err(|error| failed(&error))?;
+        std::io::stdin()
+            .lock()
+            .take(MOST_BYTES + 1)
+            .read_to_end(&mut text)
+            .map_err(|error| failed(&error))?;
     } else {
         let file = std::fs::File::open(&args.file).map_err(|error| failed(&error))?;
-        file.take(MOST_BYTES + 1).read_to_end(&mut text).map_err(|error| failed(&error))?;
+        file.take(MOST_BYTES + 1)
+            .read_to_end(&mut text)
+            .map_err(|error| failed(&error))?;
     }
     if text.len() as u64 > MOST_BYTES {
-        return Err(Failure::input(format!("{} is larger than {MOST_BYTES} bytes", args.file.display())));
+        return Err(Failure::input(format!(
+            "{} is larger than {MOST_BYTES} bytes",
+            args.file.display()
+        )));
     }
     Ok(text)
 }

@@ -43,17 +43,31 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (mut session, _gone) = context.open_for_import(args.dry)?;
     let parsed = busy("reading", || parse(args, &map, &session))?;
     let mut lines = stated(&parsed.stated);
-    let name = args.file.file_name().map_or("standard input".into(), |name| name.to_string_lossy());
+    let name = args
+        .file
+        .file_name()
+        .map_or("standard input".into(), |name| name.to_string_lossy());
     let counts = count(&parsed.drafts);
     if args.dry.dry_run {
         // Without the bad rows, which only --skip-bad leaves out.
-        let how = if parsed.problems.is_empty() || args.skip_bad { "" } else { "with --skip-bad " };
+        let how = if parsed.problems.is_empty() || args.skip_bad {
+            ""
+        } else {
+            "with --skip-bad "
+        };
         if parsed.is_readable() {
-            lines.push(format!("{how}{name} would bring {}; nothing was changed", counted(&counts)));
+            lines.push(format!(
+                "{how}{name} would bring {}; nothing was changed",
+                counted(&counts)
+            ));
         }
         out::lines(lines)?;
         let failure = || Err(problems(&parsed, &name, args.skip_bad));
-        return if parsed.problems.is_empty() { Ok(Exit::Done) } else { failure() };
+        return if parsed.problems.is_empty() {
+            Ok(Exit::Done)
+        } else {
+            failure()
+        };
     }
     out::lines(lines)?;
     if !parsed.problems.is_empty() {
@@ -67,7 +81,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         out::note(failure.message);
         failure.hints.iter().for_each(out::note);
     }
-    let import = Import { clients: parsed.drafts, ..Import::default() };
+    let import = Import {
+        clients: parsed.drafts,
+        ..Import::default()
+    };
     let mut progress = Progress::of("importing");
     let imported = session.import(&name, &import, &mut |far| progress.at(far))?;
     drop(progress);
@@ -80,7 +97,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 
 fn parse(args: &Args, map: &[(String, String)], session: &Session) -> Result<Parsed> {
     let calendar = session.calendar();
-    let kind = Kind::ALL.iter().copied().find(|kind| kind.word() == args.kind).unwrap_or(Kind::Clients);
+    let kind = Kind::ALL
+        .iter()
+        .copied()
+        .find(|kind| kind.word() == args.kind)
+        .unwrap_or(Kind::Clients);
     let options = Options {
         kind,
         map,
@@ -96,7 +117,10 @@ fn parse(args: &Args, map: &[(String, String)], session: &Session) -> Result<Par
         let unread = |error: std::io::Error| Failure::file("read", &args.file, &error);
         let file = std::fs::File::open(&args.file).map_err(unread)?;
         if file.metadata().map_err(unread)?.is_dir() {
-            return Err(Failure::input(format!("cannot read {}: it is a folder", args.file.display())));
+            return Err(Failure::input(format!(
+                "cannot read {}: it is a folder",
+                args.file.display()
+            )));
         }
         Box::new(file)
     };
@@ -108,8 +132,9 @@ fn map(args: &Args) -> Result<Vec<(String, String)>> {
     args.map
         .iter()
         .map(|pair| {
-            let (column, field) =
-                pair.rsplit_once('=').ok_or_else(|| Failure::usage(format!("“{pair}” is not COLUMN=FIELD")))?;
+            let (column, field) = pair
+                .rsplit_once('=')
+                .ok_or_else(|| Failure::usage(format!("“{pair}” is not COLUMN=FIELD")))?;
             Ok((column.trim().to_owned(), field.trim().to_owned()))
         })
         .collect()
@@ -124,15 +149,26 @@ fn stated(stated: &Stated) -> Vec<String> {
         None => String::new(),
     };
     if !stated.encoding.is_empty() {
-        lines.push(format!("{}, {}{separator}", rows(stated.rows), stated.encoding));
+        lines.push(format!(
+            "{}, {}{separator}",
+            rows(stated.rows),
+            stated.encoding
+        ));
     }
-    let pairs: Vec<String> = stated.mapped.iter().map(|(column, field)| format!("{column} → {field}")).collect();
+    let pairs: Vec<String> = stated
+        .mapped
+        .iter()
+        .map(|(column, field)| format!("{column} → {field}"))
+        .collect();
     if !pairs.is_empty() {
         lines.push(format!("columns: {}", pairs.join(", ")));
     }
     for date in &stated.dates {
-        let unsure =
-            if date.ambiguous { " (nothing in the file tells day from month: the policy's order)" } else { "" };
+        let unsure = if date.ambiguous {
+            " (nothing in the file tells day from month: the policy's order)"
+        } else {
+            ""
+        };
         lines.push(format!("dates in {}: {}{unsure}", date.column, date.format));
     }
     if !stated.kept.is_empty() {
@@ -152,14 +188,25 @@ fn rows(n: usize) -> String {
 
 /// What cannot be used, row by row; where it is the whole file, that alone.
 fn problems(parsed: &Parsed, name: &str, skipped: bool) -> Failure {
-    let worst = if parsed.is_readable() { Scope::Row } else { Scope::File };
-    let told: Vec<_> = parsed.problems.iter().filter(|problem| problem.scope == worst).collect();
+    let worst = if parsed.is_readable() {
+        Scope::Row
+    } else {
+        Scope::File
+    };
+    let told: Vec<_> = parsed
+        .problems
+        .iter()
+        .filter(|problem| problem.scope == worst)
+        .collect();
     let many = told.len();
     let bad = format!("{} of {name} cannot be used", rows(many));
     let message = if worst == Scope::File {
         format!("{name} cannot be used")
     } else if skipped {
-        format!("{bad}, and {} left out", if many == 1 { "is" } else { "are" })
+        format!(
+            "{bad}, and {} left out",
+            if many == 1 { "is" } else { "are" }
+        )
     } else {
         bad
     };

@@ -8,7 +8,8 @@ use crate::cli::out;
 use crate::cli::save::{save, told};
 use crate::cli::{Exit, Result, when, who};
 use crate::domain::{
-    Ask, AskId, Command, Doing, Instant, Issue, IssueId, IssueKind, Lines, Origin, Reported, Severity, What, clean,
+    Ask, AskId, Command, Doing, Instant, Issue, IssueId, IssueKind, Lines, Origin, Reported,
+    Severity, What, clean,
 };
 use crate::session::Session;
 use clap::builder::PossibleValuesParser;
@@ -69,7 +70,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         kind,
         title: title.clone(),
         noticed_at: at,
-        reported: if args.found { Reported::Us } else { Reported::Them },
+        reported: if args.found {
+            Reported::Us
+        } else {
+            Reported::Them
+        },
         note: clean(&args.note, Lines::Keep, MOST_TEXT),
         origin: Origin::default(),
     };
@@ -80,14 +85,32 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let changes = changes(args, kind, &session)?;
     session.moment(|moment| {
         for what in changes {
-            parts.push(Command::Record(moment.issue_event(&client.id, &issue.id, at, what, "")));
+            parts.push(Command::Record(
+                moment.issue_event(&client.id, &issue.id, at, what, ""),
+            ));
         }
     });
     let name = client.name.clone();
-    let saved = save(Command::Together(parts), &format!("new {kind} · {name} · {title}"), &mut session, args.dry)?;
-    let number = saved.iter().flat_map(|applied| &applied.numbers).map(|(_, n)| format!(" #{n}")).next();
-    let waits = if args.found { "found by us, they do not know yet" } else { "waits for our answer" };
-    let what = format!("new {kind}{} of {name}: {title} ({waits})", number.unwrap_or_default());
+    let saved = save(
+        Command::Together(parts),
+        &format!("new {kind} · {name} · {title}"),
+        &mut session,
+        args.dry,
+    )?;
+    let number = saved
+        .iter()
+        .flat_map(|applied| &applied.numbers)
+        .map(|(_, n)| format!(" #{n}"))
+        .next();
+    let waits = if args.found {
+        "found by us, they do not know yet"
+    } else {
+        "waits for our answer"
+    };
+    let what = format!(
+        "new {kind}{} of {name}: {title} ({waits})",
+        number.unwrap_or_default()
+    );
     out::line(told(saved.as_ref(), &what))?;
     Ok(Exit::Done)
 }
@@ -108,7 +131,11 @@ fn ask(issue: &Issue, at: Instant, session: &Session) -> Ask {
 /// What is known of it beside its title. A mistake is ours unless said otherwise.
 fn changes(args: &Args, kind: IssueKind, session: &Session) -> Result<Vec<What>> {
     let mut changes = Vec::new();
-    let severity = Severity::ALL.iter().find(|s| args.severity.as_deref().is_some_and(|w| s.word().starts_with(w)));
+    let severity = Severity::ALL.iter().find(|s| {
+        args.severity
+            .as_deref()
+            .is_some_and(|w| s.word().starts_with(w))
+    });
     changes.extend(severity.copied().map(What::Severity));
     let doing = match &args.doing {
         Some(word) => word.parse::<Doing>().ok(),
@@ -127,6 +154,8 @@ pub(in crate::cli) fn promised(text: &str, session: &Session) -> Result<Instant>
     let calendar = session.calendar();
     Ok(match when.time {
         Some(time) => when::at(when, calendar, time),
-        None => calendar.close_of_day(when.date).unwrap_or_else(|| when::end_of(when.date, calendar)),
+        None => calendar
+            .close_of_day(when.date)
+            .unwrap_or_else(|| when::end_of(when.date, calendar)),
     })
 }

@@ -45,7 +45,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let line = clean(&args.line.join(" "), Lines::Keep, MOST_TEXT);
     if line.is_empty() {
         let at = when::past(args.at.as_deref(), &session)?;
-        let ticks = waiting.into_iter().map(|ask| Command::AnswerAsk { ask, at, by: None }).collect();
+        let ticks = waiting
+            .into_iter()
+            .map(|ask| Command::AnswerAsk { ask, at, by: None })
+            .collect();
         let title = format!("answered · {named} · {}", client.client.name);
         let saved = save(Command::Together(ticks), &title, &mut session, args.dry)?;
         out::line(told(saved.as_ref(), &title))?;
@@ -58,11 +61,21 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let answers = draft.direction != Direction::In && draft.outcome == Outcome::Reached;
     if !answers || matches!(draft.makes(), Makes::Plan(_)) {
-        return Err(Failure::input("this does not answer them: it came in, reached nobody, or lies ahead")
-            .hint("log it with amends log"));
+        return Err(Failure::input(
+            "this does not answer them: it came in, reached nobody, or lies ahead",
+        )
+        .hint("log it with amends log"));
     }
     if draft.issues.is_empty() {
-        draft.issues.push(Mention { typed: args.issue.clone(), id: facts.issue.id.clone() });
+        draft.issues.push(Mention {
+            typed: args.issue.clone(),
+            id: facts.issue.id.clone(),
+        });
     }
-    Logged { draft, client, answered: waiting }.save(&mut session, args.dry)
+    Logged {
+        draft,
+        client,
+        answered: waiting,
+    }
+    .save(&mut session, args.dry)
 }

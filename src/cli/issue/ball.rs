@@ -46,7 +46,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             if args.new {
                 parts.push(Command::PutSupplier(supplier.clone()));
             }
-            (Ball::Supplier(supplier.id), format!("with {}", supplier.name))
+            (
+                Ball::Supplier(supplier.id),
+                format!("with {}", supplier.name),
+            )
         }
     };
     let chase_on = match (&ball, &args.chase) {
@@ -57,10 +60,18 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let note = clean(&args.note, Lines::Keep, MOST_TEXT);
     let what = What::Ball { ball, chase_on };
     let now = session.now();
-    parts.push(Command::Record(session.moment(|m| m.issue_event(client.id(), &issue.id, now, what, &note))));
-    let title = format!("the ball is {whose} · {} · {}", issue.label(), client.client.name);
+    parts.push(Command::Record(session.moment(|m| {
+        m.issue_event(client.id(), &issue.id, now, what, &note)
+    })));
+    let title = format!(
+        "the ball is {whose} · {} · {}",
+        issue.label(),
+        client.client.name
+    );
     let saved = save(Command::Together(parts), &title, &mut session, args.dry)?;
-    let chase = chase_on.map_or(String::new(), |date| format!(", we ask again on {}", date.format("%a %-d %b %Y")));
+    let chase = chase_on.map_or(String::new(), |date| {
+        format!(", we ask again on {}", date.format("%a %-d %b %Y"))
+    });
     out::line(told(saved.as_ref(), &format!("{title}{chase}")))?;
     Ok(Exit::Done)
 }
@@ -80,7 +91,14 @@ fn supplier(args: &Args, session: &Session) -> Result<Supplier> {
         }
         return Ok(session.moment(|moment| moment.supplier(&name)));
     }
-    who::one(&args.whose, &suppliers, |supplier| &supplier.name, "supplier")
-        .cloned()
-        .map_err(|failure| failure.hint("us, client, a supplier's name, or a new supplier's with --new"))
+    who::one(
+        &args.whose,
+        &suppliers,
+        |supplier| &supplier.name,
+        "supplier",
+    )
+    .cloned()
+    .map_err(|failure| {
+        failure.hint("us, client, a supplier's name, or a new supplier's with --new")
+    })
 }

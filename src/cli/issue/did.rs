@@ -9,7 +9,9 @@ use crate::cli::out;
 use crate::cli::save::{save, told};
 use crate::cli::{Exit, Result, who};
 use crate::domain::deed::{Done, did};
-use crate::domain::{Ball, Channel, ClientFacts, IssueFacts, Lines, Mood, Step, SupplierId, What, clean, nearest};
+use crate::domain::{
+    Ball, Channel, ClientFacts, IssueFacts, Lines, Mood, Step, SupplierId, What, clean, nearest,
+};
 use crate::session::Session;
 use clap::builder::PossibleValuesParser;
 
@@ -45,7 +47,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let now = session.now();
     let issue = client.issues[place].clone();
     let judged = session.judged(vec![client], now).pop();
-    let Some(judged) = judged else { return Err(Failure::input("that client is gone")) };
+    let Some(judged) = judged else {
+        return Err(Failure::input("that client is gone"));
+    };
     let (client, next) = (judged.facts, judged.assessment.next);
     let on_this = next.issue.as_ref() == Some(&issue.issue.id);
     let step = step(&args.step, on_this.then_some(next.step))?;
@@ -60,7 +64,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         client: client.id(),
         issue: Some(&issue),
         ask: ask.as_ref(),
-        channel: args.by.as_ref().and_then(|word| word.parse().ok()).unwrap_or(next.channel),
+        channel: args
+            .by
+            .as_ref()
+            .and_then(|word| word.parse().ok())
+            .unwrap_or(next.channel),
         words: &words,
         mood: args.mood.as_ref().and_then(|word| word.parse().ok()),
         promised,
@@ -68,11 +76,18 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         chase_on: Some(ball::chase_date(&session)),
     };
     let said = done.said();
-    let command = session.moment(|moment| did(&done, moment)).map_err(|error| {
-        Failure::input(error.to_string())
-            .hint("say it after the step: amends issue did 12 find-cause \"a wrong price list\"")
-    })?;
-    let title = format!("{said} · {} · {}", issue.issue.label(), client_name(&client));
+    let command = session
+        .moment(|moment| did(&done, moment))
+        .map_err(|error| {
+            Failure::input(error.to_string()).hint(
+                "say it after the step: amends issue did 12 find-cause \"a wrong price list\"",
+            )
+        })?;
+    let title = format!(
+        "{said} · {} · {}",
+        issue.issue.label(),
+        client_name(&client)
+    );
     let saved = save(command, &title, &mut session, args.dry)?;
     out::line(told(saved.as_ref(), &title))?;
     Ok(Exit::Done)
@@ -86,12 +101,15 @@ fn client_name(client: &ClientFacts) -> &str {
 fn step(typed: &str, next: Option<Step>) -> Result<Step> {
     if typed == "next" {
         return next.ok_or_else(|| {
-            Failure::input("the next step of this client is not about that issue; name the step that was done")
+            Failure::input(
+                "the next step of this client is not about that issue; name the step that was done",
+            )
         });
     }
     typed.parse::<Step>().map_err(|_| {
         let names = || Step::ALL.iter().map(|step| step.word());
-        let near = nearest(typed, names()).map_or(String::new(), |near| format!("; did you mean “{near}”?"));
+        let near = nearest(typed, names())
+            .map_or(String::new(), |near| format!("; did you mean “{near}”?"));
         let known: Vec<&str> = names().collect();
         Failure::input(format!("“{typed}” is no step{near}")).hint(known.join(", "))
     })
@@ -104,13 +122,25 @@ fn waiting(issue: &IssueFacts, session: &Session) -> Option<crate::domain::AskId
 }
 
 /// The supplier that it is handed to, if it is a known one, or that has it.
-fn supplier(step: Step, words: &str, issue: &IssueFacts, session: &Session) -> Result<Option<SupplierId>> {
+fn supplier(
+    step: Step,
+    words: &str,
+    issue: &IssueFacts,
+    session: &Session,
+) -> Result<Option<SupplierId>> {
     if step != Step::HandOver {
         return Ok(issue.latest(session.now(), |what| match what {
-            What::Ball { ball: Ball::Supplier(id), .. } => Some(id.clone()),
+            What::Ball {
+                ball: Ball::Supplier(id),
+                ..
+            } => Some(id.clone()),
             _ => None,
         }));
     }
     let name = words.trim().to_lowercase();
-    Ok(session.suppliers()?.into_iter().find(|s| s.name.to_lowercase() == name).map(|s| s.id))
+    Ok(session
+        .suppliers()?
+        .into_iter()
+        .find(|s| s.name.to_lowercase() == name)
+        .map(|s| s.id))
 }

@@ -51,8 +51,15 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let before = &facts.issue;
     let at = when::past(args.at.as_deref(), &session)?;
     if at < before.noticed_at {
-        let noticed = session.calendar().local(before.noticed_at).format("%a %-d %b %Y %H:%M").to_string();
-        return Err(Failure::input(format!("that is before {} was noticed ({noticed})", before.quoted())));
+        let noticed = session
+            .calendar()
+            .local(before.noticed_at)
+            .format("%a %-d %b %Y %H:%M")
+            .to_string();
+        return Err(Failure::input(format!(
+            "that is before {} was noticed ({noticed})",
+            before.quoted()
+        )));
     }
     let (mut parts, mut words) = (Vec::new(), Vec::new());
     let after = edited(args, before)?;
@@ -62,13 +69,21 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     for what in changes(args, facts, &session)? {
         words.push(said(&what, &session));
-        let event = session.moment(|moment| moment.issue_event(client.id(), &before.id, at, what, ""));
+        let event =
+            session.moment(|moment| moment.issue_event(client.id(), &before.id, at, what, ""));
         parts.push(Command::Record(event));
     }
     if parts.is_empty() {
-        return Err(Failure::usage("nothing would change: say what, with --title, --kind, --severity …"));
+        return Err(Failure::usage(
+            "nothing would change: say what, with --title, --kind, --severity …",
+        ));
     }
-    let title = format!("edited · {} · {}: {}", before.label(), client.client.name, words.join(", "));
+    let title = format!(
+        "edited · {} · {}: {}",
+        before.label(),
+        client.client.name,
+        words.join(", ")
+    );
     let saved = save(Command::Together(parts), &title, &mut session, args.dry)?;
     out::line(told(saved.as_ref(), &title))?;
     Ok(Exit::Done)
@@ -108,9 +123,18 @@ fn differences(before: &Issue, after: &Issue) -> Vec<String> {
 /// What changes over time is an event, and only what differs from what stands.
 fn changes(args: &Args, facts: &IssueFacts, session: &Session) -> Result<Vec<What>> {
     let mut whats = Vec::new();
-    let severity = Severity::ALL.iter().find(|s| args.severity.as_deref().is_some_and(|w| s.word().starts_with(w)));
+    let severity = Severity::ALL.iter().find(|s| {
+        args.severity
+            .as_deref()
+            .is_some_and(|w| s.word().starts_with(w))
+    });
     whats.extend(severity.copied().map(What::Severity));
-    whats.extend(args.doing.as_deref().and_then(|word| word.parse().ok()).map(What::Doing));
+    whats.extend(
+        args.doing
+            .as_deref()
+            .and_then(|word| word.parse().ok())
+            .map(What::Doing),
+    );
     if let Some(typed) = &args.cause {
         let cause = clean(typed, Lines::Fold, 200);
         if cause.is_empty() {
@@ -119,13 +143,20 @@ fn changes(args: &Args, facts: &IssueFacts, session: &Session) -> Result<Vec<Wha
         whats.push(What::Cause(cause));
     }
     if let Some(typed) = &args.promised {
-        let at = if typed == "none" { None } else { Some(super::promised(typed, session)?) };
+        let at = if typed == "none" {
+            None
+        } else {
+            Some(super::promised(typed, session)?)
+        };
         whats.push(What::Promised(at));
     }
     let now = session.now();
     let stands = |what: &What| {
         let same = |kept: &What| std::mem::discriminant(kept) == std::mem::discriminant(what);
-        facts.events_back(now).find(|e| same(&e.what)).is_some_and(|e| &e.what == what)
+        facts
+            .events_back(now)
+            .find(|e| same(&e.what))
+            .is_some_and(|e| &e.what == what)
     };
     whats.retain(|what| !stands(what));
     Ok(whats)
@@ -137,7 +168,10 @@ fn said(what: &What, session: &Session) -> String {
         What::Doing(doing) => format!("doing {doing}"),
         What::Cause(cause) => format!("cause {cause}"),
         What::Promised(Some(at)) => {
-            format!("promised for {}", session.calendar().local(*at).format("%a %-d %b %Y %H:%M"))
+            format!(
+                "promised for {}",
+                session.calendar().local(*at).format("%a %-d %b %Y %H:%M")
+            )
         }
         What::Promised(None) => "no date given".to_owned(),
         _ => String::new(),

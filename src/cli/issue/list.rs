@@ -29,8 +29,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let now = as_of.unwrap_or(session.now());
     // Resolved ones are not among what judging needs, and what is past is read from the raw rows.
     let whole = args.all || as_of.is_some();
-    let mut clients =
-        if whole { whole_book(&session, now)? } else { session.store().read_all(now).map_err(SessionError::from)? };
+    let mut clients = if whole {
+        whole_book(&session, now)?
+    } else {
+        session.store().read_all(now).map_err(SessionError::from)?
+    };
     if let Some(typed) = &args.client {
         let id = who::client(typed, &clients)?.id().clone();
         clients.retain(|client| client.id() == &id);
@@ -38,21 +41,44 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let judged = session.judged(clients, now);
     let mut found: Vec<(&Judged, &IssueFacts)> = Vec::new();
     for one in &judged {
-        let known = one.facts.issues.iter().filter(|issue| issue.issue.noticed_at <= now);
-        found.extend(known.filter(|i| args.all || i.resolved_at(now).is_none()).map(|issue| (one, issue)));
+        let known = one
+            .facts
+            .issues
+            .iter()
+            .filter(|issue| issue.issue.noticed_at <= now);
+        found.extend(
+            known
+                .filter(|i| args.all || i.resolved_at(now).is_none())
+                .map(|issue| (one, issue)),
+        );
     }
-    found.sort_by_key(|(_, issue)| (issue.resolved_at(now).is_some(), issue.issue.noticed_at, issue.issue.number));
+    found.sort_by_key(|(_, issue)| {
+        (
+            issue.resolved_at(now).is_some(),
+            issue.issue.noticed_at,
+            issue.issue.number,
+        )
+    });
     let suppliers = session.suppliers()?;
     if args.listing.json {
         let clients = judged.iter().map(|one| &one.facts);
-        out::json(|out| wire::issue::list(out, clients, &suppliers, now, |m| args.all || m.is_open()))?;
+        out::json(|out| {
+            wire::issue::list(out, clients, &suppliers, now, |m| args.all || m.is_open())
+        })?;
         return Ok(Exit::Done);
     }
     if found.is_empty() {
-        out::line(if args.all { "no issues" } else { "no open issues" })?;
+        out::line(if args.all {
+            "no issues"
+        } else {
+            "no open issues"
+        })?;
         return Ok(Exit::Done);
     }
-    let rows: Vec<Vec<String>> = found.iter().map(|(one, issue)| row(one, issue, &suppliers, now, &session)).collect();
+    let rows: Vec<Vec<String>> = found
+        .iter()
+        .map(|(one, issue)| row(one, issue, &suppliers, now, &session))
+        .collect();
     let columns = [
         ("", Side::Right),
         ("CLIENT", Side::Gives),
@@ -65,7 +91,13 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn row(one: &Judged, issue: &IssueFacts, suppliers: &[Supplier], now: Instant, session: &Session) -> Vec<String> {
+fn row(
+    one: &Judged,
+    issue: &IssueFacts,
+    suppliers: &[Supplier],
+    now: Instant,
+    session: &Session,
+) -> Vec<String> {
     let severity = issue.latest(now, |what| match what {
         What::Severity(severity) => Some(*severity),
         _ => None,
@@ -93,9 +125,10 @@ fn whose(issue: &IssueFacts, suppliers: &[Supplier], now: Instant) -> String {
     match ball {
         None | Some(Ball::Us) => "us".to_owned(),
         Some(Ball::Client) => "client".to_owned(),
-        Some(Ball::Supplier(id)) => {
-            suppliers.iter().find(|s| s.id == id).map_or_else(|| "supplier".to_owned(), |s| s.name.clone())
-        }
+        Some(Ball::Supplier(id)) => suppliers
+            .iter()
+            .find(|s| s.id == id)
+            .map_or_else(|| "supplier".to_owned(), |s| s.name.clone()),
     }
 }
 

@@ -37,12 +37,20 @@ fn record(args: &Args, what: What, verb: &str, context: &Context) -> Result<Exit
     let named = facts.issue.label();
     let is_resolved = facts.resolved_at(session.now()).is_some();
     if is_resolved == (what == What::Resolved) {
-        let state = if is_resolved { "resolved already" } else { "open, and was not resolved" };
-        return Err(Failure { exit: Exit::Refused, ..Failure::input(format!("{} is {state}", facts.issue.quoted())) });
+        let state = if is_resolved {
+            "resolved already"
+        } else {
+            "open, and was not resolved"
+        };
+        return Err(Failure {
+            exit: Exit::Refused,
+            ..Failure::input(format!("{} is {state}", facts.issue.quoted()))
+        });
     }
     let at = when::past(args.at.as_deref(), &session)?;
     let note = clean(&args.note.join(" "), Lines::Keep, MOST_TEXT);
-    let event = session.moment(|moment| moment.issue_event(client.id(), &facts.issue.id, at, what, &note));
+    let event =
+        session.moment(|moment| moment.issue_event(client.id(), &facts.issue.id, at, what, &note));
     let title = format!("{verb} · {named} · {}", client.client.name);
     let saved = save(Command::Record(event), &title, &mut session, args.dry)?;
     out::line(told(saved.as_ref(), &title))?;

@@ -8,7 +8,9 @@ use crate::cli::out;
 use crate::cli::save::{save, told};
 use crate::cli::{Exit, Result, when, who};
 use crate::domain::deed::Moment;
-use crate::domain::{Affected, ClientFacts, Command, Instant, IssueFacts, IssueId, Lines, PersonId, What, clean};
+use crate::domain::{
+    Affected, ClientFacts, Command, Instant, IssueFacts, IssueId, Lines, PersonId, What, clean,
+};
 use crate::health::{Case, Matter, view::View};
 use crate::session::Session;
 
@@ -79,7 +81,10 @@ impl About {
 
 /// A change that is refused as the facts stand.
 pub(super) fn refused(message: impl Into<String>) -> Failure {
-    Failure { exit: Exit::Refused, ..Failure::input(message) }
+    Failure {
+        exit: Exit::Refused,
+        ..Failure::input(message)
+    }
 }
 
 /// Typed words as they are kept.
@@ -90,7 +95,11 @@ pub(super) fn text(words: &[String]) -> String {
 /// Typed words that must say something.
 pub(super) fn needed(words: &[String], question: &str) -> Result<String> {
     let text = text(words);
-    if text.is_empty() { Err(Failure::input(format!("a few words, please: {question}"))) } else { Ok(text) }
+    if text.is_empty() {
+        Err(Failure::input(format!("a few words, please: {question}")))
+    } else {
+        Ok(text)
+    }
 }
 
 /// Where a step is done.
@@ -117,11 +126,23 @@ impl Here {
             Some(name) => clean(name, Lines::Fold, 200),
             None => session.moment(|moment| moment.by.to_owned()),
         };
-        Ok(Self { session, client, clients, at, by, dry: done.dry })
+        Ok(Self {
+            session,
+            client,
+            clients,
+            at,
+            by,
+            dry: done.dry,
+        })
     }
 
     /// The same, and the issue that the step is about.
-    pub(super) fn about(client: &str, common: &Common, about: About, context: &Context) -> Result<(Self, IssueFacts)> {
+    pub(super) fn about(
+        client: &str,
+        common: &Common,
+        about: About,
+        context: &Context,
+    ) -> Result<(Self, IssueFacts)> {
         let mut here = Self::open(client, &common.done, context)?;
         let issue = here.on(common.issue.as_deref(), about)?;
         Ok((here, issue))
@@ -135,10 +156,14 @@ impl Here {
             let calendar = self.session.calendar();
             let (typed, day) = (calendar.local(self.at), calendar.local(noticed));
             // A day without a time is the whole of it.
-            let noon = typed.time() == chrono::NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
+            let noon =
+                typed.time() == chrono::NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
             if typed.date() != day.date() || !noon {
                 let said = day.format("%a %-d %b %Y %H:%M");
-                return Err(Failure::input(format!("that is before {} was noticed ({said})", quoted(&issue))));
+                return Err(Failure::input(format!(
+                    "that is before {} was noticed ({said})",
+                    quoted(&issue)
+                )));
             }
             self.at = noticed;
         }
@@ -150,7 +175,11 @@ impl Here {
         let name = &self.client.client.name;
         if let Some(typed) = number {
             let wanted = typed.trim().trim_start_matches('#');
-            let found = self.client.issues.iter().find(|issue| issue.issue.number.to_string() == wanted);
+            let found = self
+                .client
+                .issues
+                .iter()
+                .find(|issue| issue.issue.number.to_string() == wanted);
             return found.ok_or_else(|| Failure::input(format!("{name} has no issue #{wanted}")));
         }
         let now = self.session.now();
@@ -161,7 +190,11 @@ impl Here {
             now,
         });
         let healing = |at: usize| view.healing.iter().any(|(place, _)| *place == at);
-        let fits = view.matters.iter().enumerate().filter(|(at, matter)| about.fits(matter, healing(*at), now));
+        let fits = view
+            .matters
+            .iter()
+            .enumerate()
+            .filter(|(at, matter)| about.fits(matter, healing(*at), now));
         let fits: Vec<&IssueId> = fits.map(|(_, matter)| &matter.facts.issue.id).collect();
         match fits.as_slice() {
             [one] => self.client.issue(one).ok_or_else(|| Failure::input("that issue is gone")),
@@ -182,7 +215,11 @@ impl Here {
         let name = &self.client.client.name;
         who::one(typed, people, |p| &p.name, "person")
             .map(|person| person.id.clone())
-            .map_err(|failure| failure.hint(format!("people at {name} are in the dashboard, p on its page")))
+            .map_err(|failure| {
+                failure.hint(format!(
+                    "people at {name} are in the dashboard, p on its page"
+                ))
+            })
     }
 
     /// Somebody whom an issue touches: the client as a whole, one of its people, or another client.
@@ -197,8 +234,10 @@ impl Here {
         match who::client(typed, &self.clients) {
             Ok(other) if other.id() == self.client.id() => Ok(Affected::Client),
             Ok(other) => Ok(Affected::Other(other.id().clone())),
-            Err(_) => Err(Failure::input(format!("“{typed}” is neither a person at {own} nor a client"))
-                .hint("name a person, another client, or client for the client as a whole")),
+            Err(_) => Err(Failure::input(format!(
+                "“{typed}” is neither a person at {own} nor a client"
+            ))
+            .hint("name a person, another client, or client for the client as a whole")),
         }
     }
 
@@ -206,8 +245,17 @@ impl Here {
     pub(super) fn called(&self, whom: &Affected) -> String {
         let found = match whom {
             Affected::Client => return self.client.client.name.clone(),
-            Affected::Person(id) => self.client.people.iter().find(|p| &p.id == id).map(|p| &p.name),
-            Affected::Other(id) => self.clients.iter().find(|c| c.id() == id).map(|c| &c.client.name),
+            Affected::Person(id) => self
+                .client
+                .people
+                .iter()
+                .find(|p| &p.id == id)
+                .map(|p| &p.name),
+            Affected::Other(id) => self
+                .clients
+                .iter()
+                .find(|c| c.id() == id)
+                .map(|c| &c.client.name),
         };
         found.cloned().unwrap_or_else(|| "somebody".to_owned())
     }
@@ -215,20 +263,33 @@ impl Here {
     /// The moment in which the step is done.
     pub(super) fn moment<T>(&self, act: impl FnOnce(&mut Moment<'_>) -> T) -> T {
         let mut ids = || self.session.new_id();
-        act(&mut Moment { now: self.at, by: &self.by, new_id: &mut ids })
+        act(&mut Moment {
+            now: self.at,
+            by: &self.by,
+            new_id: &mut ids,
+        })
     }
 
     /// An event on an issue.
     pub(super) fn event(&self, issue: &IssueFacts, what: What, note: &str) -> Command {
         let id = &issue.issue.id;
-        Command::Record(self.moment(|moment| moment.issue_event(self.client.id(), id, self.at, what, note)))
+        Command::Record(
+            self.moment(|moment| moment.issue_event(self.client.id(), id, self.at, what, note)),
+        )
     }
 
     /// Writes it down and says so.
     pub(super) fn save(mut self, parts: Vec<Command>, title: &str) -> Result<Exit> {
         let saved = save(Command::Together(parts), title, &mut self.session, self.dry)?;
-        let number = saved.iter().flat_map(|applied| &applied.numbers).map(|(_, n)| format!(" (#{n})")).next();
-        out::line(told(saved.as_ref(), &format!("{title}{}", number.unwrap_or_default())))?;
+        let number = saved
+            .iter()
+            .flat_map(|applied| &applied.numbers)
+            .map(|(_, n)| format!(" (#{n})"))
+            .next();
+        out::line(told(
+            saved.as_ref(),
+            &format!("{title}{}", number.unwrap_or_default()),
+        ))?;
         Ok(Exit::Done)
     }
 

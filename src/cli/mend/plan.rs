@@ -41,7 +41,11 @@ pub(super) fn run(before: Option<&str>, args: &Args, context: &Context) -> Resul
     let chosen: Vec<ClientId> = if let Some(typed) = before.or(args.client.as_deref()) {
         vec![who::client(typed, &clients)?.id().clone()]
     } else {
-        let judged = if as_of.is_some() { judged_as_of(&session, now)? } else { session.judge_all()? };
+        let judged = if as_of.is_some() {
+            judged_as_of(&session, now)?
+        } else {
+            session.judge_all()?
+        };
         let (mending, others) = at_risk(judged, &session, now);
         also = others;
         mending
@@ -49,40 +53,92 @@ pub(super) fn run(before: Option<&str>, args: &Args, context: &Context) -> Resul
     let suppliers = session.suppliers()?;
     let mut plans: Vec<GamePlan> = Vec::new();
     for id in &chosen {
-        let facts = session.store().read_whole(id, now).map_err(SessionError::from)?;
+        let facts = session
+            .store()
+            .read_whole(id, now)
+            .map_err(SessionError::from)?;
         let facts = facts.ok_or_else(|| SessionError::NoClient(id.clone()))?;
         let (policy, calendar) = (session.policy(), session.calendar());
-        let case = Case { facts: &facts, policy, calendar, now };
+        let case = Case {
+            facts: &facts,
+            policy,
+            calendar,
+            now,
+        };
         let ladder = ladder(&case, &elsewhere(&case, &session)?);
-        let telling = Telling { facts: &facts, policy, calendar, suppliers: &suppliers, now };
+        let telling = Telling {
+            facts: &facts,
+            policy,
+            calendar,
+            suppliers: &suppliers,
+            now,
+        };
         plans.push(game_plan(&telling, &ladder, &name));
     }
     if args.json {
         out::json(|out| wire::game_plan::list(out, &plans, now))?;
         return Ok(Exit::Done);
     }
-    let date = session.calendar().local(now).format("%a %-d %b %Y %H:%M").to_string();
-    out::text(&laid_out(&plans, &also, args.markdown, &date, context.width))?;
+    let date = session
+        .calendar()
+        .local(now)
+        .format("%a %-d %b %Y %H:%M")
+        .to_string();
+    out::text(&laid_out(
+        &plans,
+        &also,
+        args.markdown,
+        &date,
+        context.width,
+    ))?;
     Ok(Exit::Done)
 }
 
 /// Who is being mended, the worst first; and who is at risk otherwise, each with the next step.
-fn at_risk(mut judged: Vec<Judged>, session: &Session, now: Instant) -> (Vec<ClientId>, Vec<String>) {
+fn at_risk(
+    mut judged: Vec<Judged>,
+    session: &Session,
+    now: Instant,
+) -> (Vec<ClientId>, Vec<String>) {
     judged.retain(|one| one.assessment.counts() && one.assessment.needs_us() || healing(one));
     judged.sort_by(|a, b| {
-        let key = |one: &Judged| (one.assessment.standing, one.facts.client.name.to_lowercase());
-        a.assessment.raw.total_cmp(&b.assessment.raw).then_with(|| key(a).cmp(&key(b)))
+        let key = |one: &Judged| {
+            (
+                one.assessment.standing,
+                one.facts.client.name.to_lowercase(),
+            )
+        };
+        a.assessment
+            .raw
+            .total_cmp(&b.assessment.raw)
+            .then_with(|| key(a).cmp(&key(b)))
     });
     let (mut mending, mut others) = (Vec::new(), Vec::new());
     for one in judged {
-        let case = Case { facts: &one.facts, policy: session.policy(), calendar: session.calendar(), now };
+        let case = Case {
+            facts: &one.facts,
+            policy: session.policy(),
+            calendar: session.calendar(),
+            now,
+        };
         if ladder(&case, &[]).current().next().is_some() {
             mending.push(one.facts.client.id);
             continue;
         }
         let (facts, judged) = (&one.facts, &one.assessment);
-        let telling = Telling { facts, policy: session.policy(), calendar: session.calendar(), suppliers: &[], now };
-        others.push(format!("{} ({}): {}", facts.client.name, judged.standing, next_sentence(judged, &telling)));
+        let telling = Telling {
+            facts,
+            policy: session.policy(),
+            calendar: session.calendar(),
+            suppliers: &[],
+            now,
+        };
+        others.push(format!(
+            "{} ({}): {}",
+            facts.client.name,
+            judged.standing,
+            next_sentence(judged, &telling)
+        ));
     }
     (mending, others)
 }
@@ -91,14 +147,22 @@ fn healing(one: &Judged) -> bool {
     one.assessment.counts() && one.assessment.standings.contains(&Standing::Healing)
 }
 
-fn laid_out(plans: &[GamePlan], also: &[String], markdown: bool, date: &str, width: usize) -> String {
+fn laid_out(
+    plans: &[GamePlan],
+    also: &[String],
+    markdown: bool,
+    date: &str,
+    width: usize,
+) -> String {
     let mut parts: Vec<String> = if markdown {
         plans.iter().map(GamePlan::markdown).collect()
     } else {
         plans.iter().map(|plan| plan.text(width)).collect()
     };
     if plans.is_empty() {
-        parts.push("nobody is being mended: amends mend plan CLIENT shows what we would do".to_owned());
+        parts.push(
+            "nobody is being mended: amends mend plan CLIENT shows what we would do".to_owned(),
+        );
     }
     if !also.is_empty() {
         parts.push(if markdown {

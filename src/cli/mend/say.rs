@@ -36,20 +36,34 @@ impl How {
 
     /// The same without how they sounded.
     pub(super) fn without_mood(&self) -> Self {
-        Self { mood: None, ..self.clone() }
+        Self {
+            mood: None,
+            ..self.clone()
+        }
     }
 
     /// The contact in which something was said about an issue.
     pub(super) fn contact(&self, here: &Here, issue: &IssueFacts, words: &str) -> Result<Contact> {
-        let channel = self.channel.as_deref().and_then(|word| word.parse().ok()).unwrap_or(Channel::Call);
-        let mut contact = here.moment(|moment| moment.contact(here.client.id(), here.at, channel, words));
+        let channel = self
+            .channel
+            .as_deref()
+            .and_then(|word| word.parse().ok())
+            .unwrap_or(Channel::Call);
+        let mut contact =
+            here.moment(|moment| moment.contact(here.client.id(), here.at, channel, words));
         contact.issues.push(issue.issue.id.clone());
         contact.mood = self.mood();
         if contact.mood.is_some() && usual_direction(channel) == Direction::Out {
-            return Err(Failure::input(format!("a {channel} goes out: nobody sounds like anything in it"))
-                .hint("leave --mood out, or log their answer with amends log"));
+            return Err(Failure::input(format!(
+                "a {channel} goes out: nobody sounds like anything in it"
+            ))
+            .hint("leave --mood out, or log their answer with amends log"));
         }
-        contact.persons = self.with.iter().map(|typed| here.person(typed)).collect::<Result<_>>()?;
+        contact.persons = self
+            .with
+            .iter()
+            .map(|typed| here.person(typed))
+            .collect::<Result<_>>()?;
         Ok(contact)
     }
 }
@@ -146,23 +160,40 @@ pub(super) fn follow_up(client: &str, args: &FollowUp, context: &Context) -> Res
     let (here, issue) = Here::about(client, &args.common, About::Fixed, context)?;
     let fixed = issue.resolved_at(here.session.now());
     match fixed {
-        None => return Err(super::here::refused(format!("{} is not fixed yet", super::here::quoted(&issue)))),
+        None => {
+            return Err(super::here::refused(format!(
+                "{} is not fixed yet",
+                super::here::quoted(&issue)
+            )));
+        }
         Some(fixed) if here.at < fixed => {
-            return Err(Failure::input(format!("that is before {} was fixed", super::here::quoted(&issue))));
+            return Err(Failure::input(format!(
+                "that is before {} was fixed",
+                super::here::quoted(&issue)
+            )));
         }
         Some(_) => {}
     }
     let words = text(&args.words);
     let contact = args.how.contact(&here, &issue, &words)?;
-    let (what, done) =
-        if args.failed { (What::Reopened, "it did not hold") } else { (What::Confirmed, Step::Confirm.done()) };
+    let (what, done) = if args.failed {
+        (What::Reopened, "it did not hold")
+    } else {
+        (What::Confirmed, Step::Confirm.done())
+    };
     let parts = said(&here, &issue, contact, &[what], &words);
     let title = here.title(done, &issue);
     here.save(parts, &title)
 }
 
 /// A contact, and what happened in it.
-fn said(here: &Here, issue: &IssueFacts, contact: Contact, whats: &[What], words: &str) -> Vec<Command> {
+fn said(
+    here: &Here,
+    issue: &IssueFacts,
+    contact: Contact,
+    whats: &[What],
+    words: &str,
+) -> Vec<Command> {
     let id = contact.id.clone();
     let mut parts = vec![Command::PutContact(contact)];
     for what in whats {

@@ -19,22 +19,48 @@ pub(super) struct Plain {
 
 pub(super) fn boss(client: &str, args: &Plain, context: &Context) -> Result<Exit> {
     let (here, issue) = Here::about(client, &args.common, About::Mending, context)?;
-    let boss = here.session.policy().boss.clone().filter(|name| !name.trim().is_empty());
+    let boss = here
+        .session
+        .policy()
+        .boss
+        .clone()
+        .filter(|name| !name.trim().is_empty());
     let boss = boss.ok_or_else(|| {
-        refused("nobody is named as the boss, so there is no such step").hint("amends policy set boss NAME")
+        refused("nobody is named as the boss, so there is no such step")
+            .hint("amends policy set boss NAME")
     })?;
-    one(here, &issue, What::ToldBoss, &text(&args.words), &format!("told {boss}"))
+    one(
+        here,
+        &issue,
+        What::ToldBoss,
+        &text(&args.words),
+        &format!("told {boss}"),
+    )
 }
 
 pub(super) fn mark(client: &str, args: &Plain, marks: bool, context: &Context) -> Result<Exit> {
-    let about = if marks { About::Ordinary } else { About::Marked };
+    let about = if marks {
+        About::Ordinary
+    } else {
+        About::Marked
+    };
     let (here, issue) = Here::about(client, &args.common, about, context)?;
     let now = here.session.now();
     if marks && issue.needs_mending(now) {
         return Err(refused(format!("{} needs mending already", quoted(&issue))));
     }
-    let done = if marks { "needs mending" } else { "the mark is off" };
-    one(here, &issue, What::NeedsMending(marks), &text(&args.words), done)
+    let done = if marks {
+        "needs mending"
+    } else {
+        "the mark is off"
+    };
+    one(
+        here,
+        &issue,
+        What::NeedsMending(marks),
+        &text(&args.words),
+        done,
+    )
 }
 
 /// Hand it to a supplier: nothing stands still for the client, and we ask again
@@ -63,8 +89,13 @@ pub(super) fn hand_over(client: &str, args: &HandOver, context: &Context) -> Res
         if name.is_empty() {
             return Err(Failure::input("the supplier's name is empty"));
         }
-        if suppliers.iter().any(|s| s.name.to_lowercase() == name.to_lowercase()) {
-            return Err(refused(format!("there is a supplier called “{name}” already; leave --new out")));
+        if suppliers
+            .iter()
+            .any(|s| s.name.to_lowercase() == name.to_lowercase())
+        {
+            return Err(refused(format!(
+                "there is a supplier called “{name}” already; leave --new out"
+            )));
         }
         let new = here.moment(|moment| moment.supplier(&name));
         parts.push(Command::PutSupplier(new.clone()));
@@ -78,10 +109,16 @@ pub(super) fn hand_over(client: &str, args: &HandOver, context: &Context) -> Res
         Some(text) => when::due(text, &here.session)?.date,
         None => ball::chase_date(&here.session),
     };
-    let what = What::Ball { ball: Ball::Supplier(supplier.id), chase_on: Some(chase_on) };
+    let what = What::Ball {
+        ball: Ball::Supplier(supplier.id),
+        chase_on: Some(chase_on),
+    };
     parts.push(here.event(&issue, what, &text(&args.words)));
     let asked = chase_on.format("%a %-d %b %Y");
-    let title = here.title(&format!("handed to {}, we ask again on {asked}", supplier.name), &issue);
+    let title = here.title(
+        &format!("handed to {}, we ask again on {asked}", supplier.name),
+        &issue,
+    );
     here.save(parts, &title)
 }
 
@@ -106,11 +143,28 @@ pub(super) fn fix(client: &str, args: &Fix, context: &Context) -> Result<Exit> {
     let words = text(&args.words);
     if let Some(typed) = &args.promised {
         let at = promised(typed, &here.session)?;
-        let day = here.session.calendar().local(at).format("%a %-d %b %Y").to_string();
-        return one(here, &issue, What::Promised(Some(at)), &words, &format!("promised for {day}"));
+        let day = here
+            .session
+            .calendar()
+            .local(at)
+            .format("%a %-d %b %Y")
+            .to_string();
+        return one(
+            here,
+            &issue,
+            What::Promised(Some(at)),
+            &words,
+            &format!("promised for {day}"),
+        );
     }
-    if issue.reopened_at(now).is_some_and(|reopened| here.at <= reopened) {
-        return Err(Failure::input(format!("that is before {} was reopened", quoted(&issue))));
+    if issue
+        .reopened_at(now)
+        .is_some_and(|reopened| here.at <= reopened)
+    {
+        return Err(Failure::input(format!(
+            "that is before {} was reopened",
+            quoted(&issue)
+        )));
     }
     one(here, &issue, What::Resolved, &words, "fixed")
 }
@@ -137,7 +191,9 @@ pub(super) fn touch(client: &str, args: &Touch, context: &Context) -> Result<Exi
         let whom = here.affected(typed)?;
         let name = here.called(&whom);
         if whom == Affected::Client {
-            return Err(Failure::input(format!("{name} is the client whose issue it is; who else is touched?")));
+            return Err(Failure::input(format!(
+                "{name} is the client whose issue it is; who else is touched?"
+            )));
         }
         let what = What::Touches(whom);
         if issue.events.iter().any(|e| e.what == what) {
@@ -185,11 +241,21 @@ pub(super) fn skip(client: &str, args: &Skip, context: &Context) -> Result<Exit>
         let near = nearest(&args.step, STEPS.iter().map(|step| step.word()));
         let near = near.map_or(String::new(), |near| format!("; did you mean “{near}”?"));
         let known: Vec<&str> = STEPS.iter().map(|step| step.word()).collect();
-        Failure::input(format!("“{}” is no step that can be passed over{near}", args.step)).hint(known.join(", "))
+        Failure::input(format!(
+            "“{}” is no step that can be passed over{near}",
+            args.step
+        ))
+        .hint(known.join(", "))
     })?;
     let (here, issue) = Here::about(client, &args.common, About::Mending, context)?;
     let why = reason(&args.because)?;
-    one(here, &issue, What::Skipped(step), &why, &format!("passed over: {}", step.doing()))
+    one(
+        here,
+        &issue,
+        What::Skipped(step),
+        &why,
+        &format!("passed over: {}", step.doing()),
+    )
 }
 
 /// End the repair by hand, without claiming that it healed
@@ -208,8 +274,14 @@ pub(super) fn settle(client: &str, args: &Because, context: &Context) -> Result<
     if issue.settled_at(here.session.now()).is_some() {
         return Err(refused(format!("{} is settled already", quoted(&issue))));
     }
-    if issue.reopened_at(here.session.now()).is_some_and(|reopened| here.at <= reopened) {
-        return Err(Failure::input(format!("that is before {} was reopened", quoted(&issue))));
+    if issue
+        .reopened_at(here.session.now())
+        .is_some_and(|reopened| here.at <= reopened)
+    {
+        return Err(Failure::input(format!(
+            "that is before {} was reopened",
+            quoted(&issue)
+        )));
     }
     one(here, &issue, What::Settled, &why, "settled")
 }
@@ -237,19 +309,31 @@ pub(super) fn sour(client: &str, args: &Note, marks: bool, context: &Context) ->
         _ => None,
     });
     if marked.unwrap_or(false) == marks {
-        let state = if marks { "is marked as soured already" } else { "is not marked as soured" };
+        let state = if marks {
+            "is marked as soured already"
+        } else {
+            "is not marked as soured"
+        };
         return Err(refused(format!("{name} {state}")));
     }
     let what = What::SouredByHand(marks);
     let event = here.moment(|moment| moment.client_event(here.client.id(), here.at, what, &note));
-    let done = if marks { "marked as soured" } else { "no longer marked as soured" };
+    let done = if marks {
+        "marked as soured"
+    } else {
+        "no longer marked as soured"
+    };
     here.save(vec![Command::Record(event)], &format!("{done} · {name}"))
 }
 
 /// A reason that says something.
 fn reason(typed: &str) -> Result<String> {
     let why = text(std::slice::from_ref(&typed.to_owned()));
-    if why.is_empty() { Err(Failure::input("a few words, please: why?")) } else { Ok(why) }
+    if why.is_empty() {
+        Err(Failure::input("a few words, please: why?"))
+    } else {
+        Ok(why)
+    }
 }
 
 /// One event, written down.

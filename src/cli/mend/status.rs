@@ -7,7 +7,9 @@ use crate::cli::table::wrap;
 use crate::cli::{Exit, Result, out, when, who};
 use crate::domain::{ClientFacts, ClientId, Contact, Instant};
 use crate::health::Case;
-use crate::health::ladder::{KnownCause, Ladder, Phase, Record, Repair, Stage, State, causes, ladder};
+use crate::health::ladder::{
+    KnownCause, Ladder, Phase, Record, Repair, Stage, State, causes, ladder,
+};
 use crate::health::words::ladder as said;
 use crate::health::words::{Telling, event_words, next_sentence, own_terms, score_shown};
 use crate::session::{Session, SessionError};
@@ -15,17 +17,27 @@ use crate::wire;
 
 /// Every cause known anywhere, for the same cause again. Read only where a repair has a cause.
 pub(super) fn elsewhere(case: &Case<'_>, session: &Session) -> Result<Vec<KnownCause>> {
-    let known = ladder(case, &[]).repairs.iter().any(|repair| repair.cause.is_some());
+    let known = ladder(case, &[])
+        .repairs
+        .iter()
+        .any(|repair| repair.cause.is_some());
     if !known {
         return Ok(Vec::new());
     }
     let all = whole_book(session, case.now)?;
-    Ok(all.iter().filter(|one| one.id() != case.facts.id()).flat_map(|one| causes(one, case.now)).collect())
+    Ok(all
+        .iter()
+        .filter(|one| one.id() != case.facts.id())
+        .flat_map(|one| causes(one, case.now))
+        .collect())
 }
 
 /// What clients are called.
 pub(super) fn name(id: &ClientId, clients: &[ClientFacts]) -> String {
-    clients.iter().find(|c| c.id() == id).map_or_else(|| "another client".to_owned(), |c| c.client.name.clone())
+    clients
+        .iter()
+        .find(|c| c.id() == id)
+        .map_or_else(|| "another client".to_owned(), |c| c.client.name.clone())
 }
 
 pub(super) fn run(client: &str, listing: &Listing, context: &Context) -> Result<Exit> {
@@ -33,14 +45,27 @@ pub(super) fn run(client: &str, listing: &Listing, context: &Context) -> Result<
     let now = when::as_of(listing.as_of.as_deref(), &session)?.unwrap_or(session.now());
     let clients = who::everybody(&session)?;
     let id = who::client(client, &clients)?.id().clone();
-    let facts = session.store().read_whole(&id, now).map_err(SessionError::from)?;
+    let facts = session
+        .store()
+        .read_whole(&id, now)
+        .map_err(SessionError::from)?;
     let facts = facts.ok_or_else(|| SessionError::NoClient(id.clone()))?;
-    let case = Case { facts: &facts, policy: session.policy(), calendar: session.calendar(), now };
+    let case = Case {
+        facts: &facts,
+        policy: session.policy(),
+        calendar: session.calendar(),
+        now,
+    };
     let elsewhere = elsewhere(&case, &session)?;
     let ladder = ladder(&case, &elsewhere);
     let suppliers = session.suppliers()?;
-    let telling =
-        Telling { facts: &facts, policy: session.policy(), calendar: session.calendar(), suppliers: &suppliers, now };
+    let telling = Telling {
+        facts: &facts,
+        policy: session.policy(),
+        calendar: session.calendar(),
+        suppliers: &suppliers,
+        now,
+    };
     let name = |id: &ClientId| name(id, &clients);
     if listing.json {
         out::json(|out| wire::mend::story(out, &ladder, &telling, &name))?;
@@ -50,9 +75,19 @@ pub(super) fn run(client: &str, listing: &Listing, context: &Context) -> Result<
     Ok(Exit::Done)
 }
 
-fn lines(ladder: &Ladder, telling: &Telling<'_>, name: &dyn Fn(&ClientId) -> String, width: usize) -> Vec<String> {
+fn lines(
+    ladder: &Ladder,
+    telling: &Telling<'_>,
+    name: &dyn Fn(&ClientId) -> String,
+    width: usize,
+) -> Vec<String> {
     let judged = &ladder.assessment;
-    let mut lines = vec![format!("{}  {}, score {}", telling.facts.client.name, judged.standing, score_shown(judged))];
+    let mut lines = vec![format!(
+        "{}  {}, score {}",
+        telling.facts.client.name,
+        judged.standing,
+        score_shown(judged)
+    )];
     let mut put = |before: &str, text: &str| lines.extend(hanging(before, text, width));
     put("  next ", &next_sentence(judged, telling));
     let own = own_terms(telling, judged.prio);
@@ -63,7 +98,10 @@ fn lines(ladder: &Ladder, telling: &Telling<'_>, name: &dyn Fn(&ClientId) -> Str
         put("  marked as soured ", &mark.note);
     }
     if ladder.current().next().is_none() {
-        put("  ", "nothing is being mended: amends mend plan shows what we would do");
+        put(
+            "  ",
+            "nothing is being mended: amends mend plan shows what we would do",
+        );
     }
     for repair in &ladder.repairs {
         lines.push(String::new());
@@ -72,7 +110,12 @@ fn lines(ladder: &Ladder, telling: &Telling<'_>, name: &dyn Fn(&ClientId) -> Str
     lines
 }
 
-fn one(repair: &Repair, telling: &Telling<'_>, name: &dyn Fn(&ClientId) -> String, width: usize) -> Vec<String> {
+fn one(
+    repair: &Repair,
+    telling: &Telling<'_>,
+    name: &dyn Fn(&ClientId) -> String,
+    width: usize,
+) -> Vec<String> {
     let mut lines = Vec::new();
     let mut put = |before: &str, text: &str| lines.extend(hanging(before, text, width));
     put("", &title(repair, telling));
@@ -80,13 +123,25 @@ fn one(repair: &Repair, telling: &Telling<'_>, name: &dyn Fn(&ClientId) -> Strin
         put("  ", &line);
     }
     if repair.phase == Phase::Open {
-        put("  ", &format!("the ball is {}", said::ball(&repair.clock.ball, telling)));
+        put(
+            "  ",
+            &format!("the ball is {}", said::ball(&repair.clock.ball, telling)),
+        );
     }
-    for line in repair.untold.as_ref().map(said::untold_in_words).into_iter().chain(said::silence(repair)) {
+    for line in repair
+        .untold
+        .as_ref()
+        .map(said::untold_in_words)
+        .into_iter()
+        .chain(said::silence(repair))
+    {
         put("  ", &line);
     }
     for known in &repair.again {
-        put("  ", &said::again(known, &known.client == telling.facts.id(), telling));
+        put(
+            "  ",
+            &said::again(known, &known.client == telling.facts.id(), telling),
+        );
     }
     for stage in &repair.stages {
         rung(stage, repair, telling, name, &mut put);
@@ -96,7 +151,11 @@ fn one(repair: &Repair, telling: &Telling<'_>, name: &dyn Fn(&ClientId) -> Strin
             crate::domain::Affected::Other(id) => name(id),
             whom => said::affected(whom, telling, "").to_owned(),
         };
-        let had = if had.is_some() { "has had an apology" } else { "waits for an apology" };
+        let had = if had.is_some() {
+            "has had an apology"
+        } else {
+            "waits for an apology"
+        };
         put("  ", &format!("touches {name}, who {had}"));
     }
     if repair.is_current() && repair.issue.is_some() {
@@ -110,7 +169,13 @@ fn one(repair: &Repair, telling: &Telling<'_>, name: &dyn Fn(&ClientId) -> Strin
 }
 
 fn title(repair: &Repair, telling: &Telling<'_>) -> String {
-    let day = |at: Instant| telling.calendar.local(at).format("%a %-d %b %Y").to_string();
+    let day = |at: Instant| {
+        telling
+            .calendar
+            .local(at)
+            .format("%a %-d %b %Y")
+            .to_string()
+    };
     let state = match &repair.phase {
         Phase::Open => said::hurts(repair.severity).to_owned(),
         Phase::Sour(_) | Phase::Rehearsal => String::new(),
@@ -119,7 +184,10 @@ fn title(repair: &Repair, telling: &Telling<'_>) -> String {
         Phase::Settled(at) => format!("settled {}", day(*at)),
     };
     match &repair.issue {
-        Some(issue) => format!("#{} {} ({}, {state})", issue.number, issue.title, issue.kind),
+        Some(issue) => format!(
+            "#{} {} ({}, {state})",
+            issue.number, issue.title, issue.kind
+        ),
         None => "they are sour, and nobody knows about what".to_owned(),
     }
 }
@@ -142,7 +210,11 @@ fn rung(
         State::Ahead => String::new(),
         _ => said::rung_state(stage, telling),
     };
-    let why = if why.is_empty() { why } else { format!(", {why}") };
+    let why = if why.is_empty() {
+        why
+    } else {
+        format!(", {why}")
+    };
     put(&format!("  {sign} "), &format!("{}{why}", stage.rung));
     for happened in &stage.story {
         let record = &happened.record;
@@ -156,19 +228,46 @@ fn rung(
             Record::Solution(solution) => format!("solution, {}", said::judged(solution)),
             Record::Prevention(_) => "prevention".to_owned(),
         };
-        let at = telling.calendar.local(record.at()).format("%a %-d %b %H:%M");
-        let by = if by.is_empty() { String::new() } else { format!(", {by}") };
-        let words = if words.is_empty() { String::new() } else { format!(": {words}") };
-        put("        ", &format!("{at} ({}) {what}{by}{words}", said::after(happened.after)));
+        let at = telling
+            .calendar
+            .local(record.at())
+            .format("%a %-d %b %H:%M");
+        let by = if by.is_empty() {
+            String::new()
+        } else {
+            format!(", {by}")
+        };
+        let words = if words.is_empty() {
+            String::new()
+        } else {
+            format!(": {words}")
+        };
+        put(
+            "        ",
+            &format!("{at} ({}) {what}{by}{words}", said::after(happened.after)),
+        );
     }
 }
 
 /// `call with Dana Reyes, angry`.
 fn heard(contact: &Contact, telling: &Telling<'_>) -> String {
-    let named = |id| telling.facts.people.iter().find(|p| &p.id == id).map(|p| p.name.trim());
+    let named = |id| {
+        telling
+            .facts
+            .people
+            .iter()
+            .find(|p| &p.id == id)
+            .map(|p| p.name.trim())
+    };
     let with: Vec<&str> = contact.persons.iter().filter_map(named).collect();
-    let with = if with.is_empty() { String::new() } else { format!(" with {}", with.join(", ")) };
-    let mood = contact.mood.map_or(String::new(), |mood| format!(", {mood}"));
+    let with = if with.is_empty() {
+        String::new()
+    } else {
+        format!(" with {}", with.join(", "))
+    };
+    let mood = contact
+        .mood
+        .map_or(String::new(), |mood| format!(", {mood}"));
     format!("{}{with}{mood}", contact.channel)
 }
 
@@ -178,5 +277,9 @@ fn hanging(before: &str, text: &str, width: usize) -> Vec<String> {
     let lines = wrap(text, width.saturating_sub(indent).max(20), 0);
     let blank = " ".repeat(indent);
     let lead = |at| if at == 0 { before } else { blank.as_str() };
-    lines.iter().enumerate().map(|(at, line)| format!("{}{line}", lead(at))).collect()
+    lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| format!("{}{line}", lead(at)))
+        .collect()
 }

@@ -6,8 +6,8 @@ use crate::cli::failure::Failure;
 use crate::cli::open::Context;
 use crate::cli::{Exit, Result, when, who};
 use crate::domain::{
-    Ask, AskId, Command, Doing, Issue, IssueFacts, IssueId, IssueKind, Lines, Mood, Origin, Prevention, Reported,
-    Severity, What, clean,
+    Ask, AskId, Command, Doing, Issue, IssueFacts, IssueId, IssueKind, Lines, Mood, Origin,
+    Prevention, Reported, Severity, What, clean,
 };
 use clap::builder::PossibleValuesParser;
 
@@ -53,15 +53,19 @@ pub(super) fn recognise(client: &str, args: &Recognise, context: &Context) -> Re
     };
     let mut parts = Vec::new();
     if args.how.heard() {
-        parts.push(Command::PutContact(args.how.heard_contact(&here, &issue, &words)?));
+        parts.push(Command::PutContact(
+            args.how.heard_contact(&here, &issue, &words)?,
+        ));
     }
     let note = if parts.is_empty() { words.as_str() } else { "" };
     for what in changes(args) {
         parts.push(here.event(&issue, what, note));
     }
     if parts.is_empty() {
-        return Err(Failure::usage("nothing would change: say how they sounded (--mood), --severity or --doing")
-            .hint("for something else that happened say --new"));
+        return Err(Failure::usage(
+            "nothing would change: say how they sounded (--mood), --severity or --doing",
+        )
+        .hint("for something else that happened say --new"));
     }
     let title = here.title("noted what happened", &issue);
     here.save(parts, &title)
@@ -72,7 +76,11 @@ fn recognise_new(args: &Recognise, words: &str, here: Here) -> Result<Exit> {
     if title.is_empty() {
         return Err(Failure::input("a few words, please: what happened?"));
     }
-    let kind = args.kind.as_deref().and_then(|word| word.parse().ok()).unwrap_or(IssueKind::Problem);
+    let kind = args
+        .kind
+        .as_deref()
+        .and_then(|word| word.parse().ok())
+        .unwrap_or(IssueKind::Problem);
     let issue = IssueFacts::new(Issue {
         id: IssueId::new(here.session.new_id()),
         number: 0,
@@ -80,8 +88,16 @@ fn recognise_new(args: &Recognise, words: &str, here: Here) -> Result<Exit> {
         kind,
         title: title.clone(),
         noticed_at: here.at,
-        reported: if args.found { Reported::Us } else { Reported::Them },
-        note: if title == words { String::new() } else { words.to_owned() },
+        reported: if args.found {
+            Reported::Us
+        } else {
+            Reported::Them
+        },
+        note: if title == words {
+            String::new()
+        } else {
+            words.to_owned()
+        },
         origin: Origin::default(),
     });
     let mut parts = vec![Command::PutIssue(issue.issue.clone())];
@@ -110,19 +126,36 @@ fn recognise_new(args: &Recognise, words: &str, here: Here) -> Result<Exit> {
         whats.push(What::NeedsMending(true));
     }
     parts.extend(whats.into_iter().map(|what| here.event(&issue, what, "")));
-    let said = format!("noted what happened · new {kind} · {title} · {}", here.client.client.name);
+    let said = format!(
+        "noted what happened · new {kind} · {title} · {}",
+        here.client.client.name
+    );
     here.save(parts, &said)
 }
 
 fn changes(args: &Recognise) -> Vec<What> {
-    let severity = Severity::ALL.iter().find(|s| args.severity.as_deref().is_some_and(|w| s.word().starts_with(w)));
+    let severity = Severity::ALL.iter().find(|s| {
+        args.severity
+            .as_deref()
+            .is_some_and(|w| s.word().starts_with(w))
+    });
     let doing = args.doing.as_deref().and_then(|word| word.parse().ok());
-    severity.copied().map(What::Severity).into_iter().chain(doing.map(What::Doing)).collect()
+    severity
+        .copied()
+        .map(What::Severity)
+        .into_iter()
+        .chain(doing.map(What::Doing))
+        .collect()
 }
 
 impl How {
     /// A contact in which they spoke; upset unless said otherwise.
-    fn heard_contact(&self, here: &Here, issue: &IssueFacts, words: &str) -> Result<crate::domain::Contact> {
+    fn heard_contact(
+        &self,
+        here: &Here,
+        issue: &IssueFacts,
+        words: &str,
+    ) -> Result<crate::domain::Contact> {
         let mood = self.mood();
         let silent = self.without_mood();
         let mut contact = silent.contact(here, issue, words)?;
@@ -186,21 +219,35 @@ pub(super) fn solution(client: &str, args: &Solve, context: &Context) -> Result<
     let last = issue.solutions.iter().rev().find(|s| s.at <= here.at);
     let words = match (text(&args.words), last) {
         (words, Some(last)) if words.is_empty() => last.text.clone(),
-        (words, _) if words.is_empty() => return Err(Failure::input("a few words, please: which solution?")),
+        (words, _) if words.is_empty() => {
+            return Err(Failure::input("a few words, please: which solution?"));
+        }
         (words, _) => words,
     };
     let mut solution = here.moment(|moment| moment.solution(&issue.issue.id, &words));
-    (solution.works, solution.worth, solution.timely) = (!args.not_viable, !args.too_dear, !args.wrong_time);
+    (solution.works, solution.worth, solution.timely) =
+        (!args.not_viable, !args.too_dear, !args.wrong_time);
     if let Some(typed) = &args.supplier {
         let suppliers = here.session.suppliers()?;
-        solution.supplier = Some(who::one(typed, &suppliers, |s| &s.name, "supplier")?.id.clone());
+        solution.supplier = Some(
+            who::one(typed, &suppliers, |s| &s.name, "supplier")?
+                .id
+                .clone(),
+        );
     }
-    let against: Vec<&str> =
-        [(args.not_viable, "does not work"), (args.too_dear, "too dear"), (args.wrong_time, "not right now")]
-            .into_iter()
-            .filter_map(|(holds, word)| holds.then_some(word))
-            .collect();
-    let judged = if against.is_empty() { "chosen".to_owned() } else { against.join(", ") };
+    let against: Vec<&str> = [
+        (args.not_viable, "does not work"),
+        (args.too_dear, "too dear"),
+        (args.wrong_time, "not right now"),
+    ]
+    .into_iter()
+    .filter_map(|(holds, word)| holds.then_some(word))
+    .collect();
+    let judged = if against.is_empty() {
+        "chosen".to_owned()
+    } else {
+        against.join(", ")
+    };
     let title = here.title(&format!("solution: {words} ({judged})"), &issue);
     here.save(vec![Command::PutSolution(solution)], &title)
 }
@@ -241,18 +288,33 @@ pub(super) fn prevent(client: &str, args: &Prevent, context: &Context) -> Result
         Some(text) => Some(when::due(text, &here.session)?.date),
         None => None,
     };
-    let due = prevention.due.map_or(String::new(), |date| format!(", by {}", date.format("%a %-d %b %Y")));
-    let who = if prevention.who.is_empty() { String::new() } else { format!(", {}", prevention.who) };
+    let due = prevention.due.map_or(String::new(), |date| {
+        format!(", by {}", date.format("%a %-d %b %Y"))
+    });
+    let who = if prevention.who.is_empty() {
+        String::new()
+    } else {
+        format!(", {}", prevention.who)
+    };
     let title = here.title(&format!("prevent: {words}{who}{due}"), &issue);
     here.save(vec![Command::PutPrevention(prevention)], &title)
 }
 
 /// The prevention that is meant: the one with these words, else the only one that is not done.
 fn undone<'a>(issue: &'a IssueFacts, words: &str) -> Result<&'a Prevention> {
-    let open: Vec<&Prevention> = issue.preventions.iter().filter(|p| p.done_at.is_none()).collect();
-    let begins = |p: &&&Prevention| !words.is_empty() && p.what.to_lowercase().starts_with(&words.to_lowercase());
+    let open: Vec<&Prevention> = issue
+        .preventions
+        .iter()
+        .filter(|p| p.done_at.is_none())
+        .collect();
+    let begins = |p: &&&Prevention| {
+        !words.is_empty() && p.what.to_lowercase().starts_with(&words.to_lowercase())
+    };
     match open.as_slice() {
-        [] => Err(refused(format!("nothing that is noted to prevent {} waits to be done", quoted(issue)))),
+        [] => Err(refused(format!(
+            "nothing that is noted to prevent {} waits to be done",
+            quoted(issue)
+        ))),
         [one] if words.is_empty() => Ok(one),
         several => several.iter().find(begins).copied().ok_or_else(|| {
             let whats: Vec<&str> = several.iter().map(|p| p.what.as_str()).collect();

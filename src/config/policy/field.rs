@@ -100,15 +100,52 @@ pub(super) const FIELDS: &[Field] = &[
         write: |policy| Ok(list(policy.addresses.iter().cloned())),
         read: |policy, value| put(&mut policy.addresses, table::texts(value)),
     },
-    number!("cadence", cadence, 1, "The longest we let a client go without hearing from us, in days."),
-    number!("cadence_tight", cadence_tight, 1, "The same for a client who has priority, until it is healed."),
-    number!("pace", pace, 0, "How many clients a day Today offers to reach out to."),
-    number!("rest", rest, 0, "Working days that a client rests after we tried to reach it."),
-    number!("rest_neglected", rest_neglected, 0, "The same for one that is neglected."),
+    number!(
+        "cadence",
+        cadence,
+        1,
+        "The longest we let a client go without hearing from us, in days."
+    ),
+    number!(
+        "cadence_tight",
+        cadence_tight,
+        1,
+        "The same for a client who has priority, until it is healed."
+    ),
+    number!(
+        "pace",
+        pace,
+        0,
+        "How many clients a day Today offers to reach out to."
+    ),
+    number!(
+        "rest",
+        rest,
+        0,
+        "Working days that a client rests after we tried to reach it."
+    ),
+    number!(
+        "rest_neglected",
+        rest_neglected,
+        0,
+        "The same for one that is neglected."
+    ),
     work_time!("reply", reply, "An answer to an ask."),
-    work_time!("reply_tight", reply_tight, "The same for a client who has priority."),
-    work_time!("tell", tell, "Telling a client of trouble they do not know of, and apologising."),
-    work_days!("stops", stops, "Until an issue that stops their business is resolved, if no date was given."),
+    work_time!(
+        "reply_tight",
+        reply_tight,
+        "The same for a client who has priority."
+    ),
+    work_time!(
+        "tell",
+        tell,
+        "Telling a client of trouble they do not know of, and apologising."
+    ),
+    work_days!(
+        "stops",
+        stops,
+        "Until an issue that stops their business is resolved, if no date was given."
+    ),
     work_days!("harms", harms, "The same for one that harms."),
     work_days!("annoys", annoys, "The same for one that annoys."),
     weekday!("mon", 0),
@@ -137,14 +174,31 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
             "are fine; an empty list is a closed day.",
         ],
     ),
-    ("holidays", &["Closed days, with their names: 2025-12-25 = \"Christmas\""]),
-    ("days", &["Days with windows of their own instead of their weekday's: 2025-12-24 = [\"09:00-12:00\"]"]),
-    ("breaks", &["Windows taken out of one day: 2025-06-11 = [\"14:00-15:00\"]"]),
+    (
+        "holidays",
+        &["Closed days, with their names: 2025-12-25 = \"Christmas\""],
+    ),
+    (
+        "days",
+        &[
+            "Days with windows of their own instead of their weekday's: 2025-12-24 = [\"09:00-12:00\"]",
+        ],
+    ),
+    (
+        "breaks",
+        &["Windows taken out of one day: 2025-06-11 = [\"14:00-15:00\"]"],
+    ),
 ];
 
 pub(super) fn work_time(value: &DeValue) -> Result<WorkTime, String> {
-    let time: WorkTime = table::text(value)?.parse().map_err(|error| format!("{error}"))?;
-    if time.0 > 0 { Ok(time) } else { Err("a promise takes more than no time".to_owned()) }
+    let time: WorkTime = table::text(value)?
+        .parse()
+        .map_err(|error| format!("{error}"))?;
+    if time.0 > 0 {
+        Ok(time)
+    } else {
+        Err("a promise takes more than no time".to_owned())
+    }
 }
 
 fn days(days: Option<u16>) -> String {
@@ -157,12 +211,17 @@ fn days(days: Option<u16>) -> String {
 
 fn work_days(value: &DeValue) -> Result<Option<u16>, String> {
     const WANTED: &str = "working days: write \"3 days\" or \"none\"";
-    let DeValue::String(text) = value else { return table::number(value, 1, 3650).map(Some) };
+    let DeValue::String(text) = value else {
+        return table::number(value, 1, 3650).map(Some);
+    };
     let text = text.trim();
     if text == "none" {
         return Ok(None);
     }
-    let number = text.trim_end_matches("days").trim_end_matches("day").trim_end();
+    let number = text
+        .trim_end_matches("days")
+        .trim_end_matches("day")
+        .trim_end();
     match number.parse() {
         Ok(days @ 1..=3650) => Ok(Some(days)),
         Ok(_) => Err(format!("“{text}” is not between 1 and 3650 days")),
@@ -176,7 +235,10 @@ pub(super) fn windows(value: &DeValue) -> Result<Vec<Window>, String> {
     if texts == ["closed"] {
         return Ok(Vec::new());
     }
-    texts.iter().map(|text| text.parse().map_err(|error| format!("{error}"))).collect()
+    texts
+        .iter()
+        .map(|text| text.parse().map_err(|error| format!("{error}")))
+        .collect()
 }
 
 pub(super) fn windows_text(windows: &[Window]) -> String {
@@ -184,5 +246,7 @@ pub(super) fn windows_text(windows: &[Window]) -> String {
 }
 
 fn date_order(value: &DeValue) -> Result<DateOrder, String> {
-    table::text(value)?.parse().map_err(|error| format!("{error}"))
+    table::text(value)?
+        .parse()
+        .map_err(|error| format!("{error}"))
 }

@@ -18,8 +18,15 @@ pub fn default_policy(zone: Option<&str>) -> Policy {
     let usual = Policy::default();
     match zone {
         Some(zone) => {
-            let there = Policy { zone: zone.to_owned(), ..usual.clone() };
-            if read::check(&there).is_ok() { there } else { usual }
+            let there = Policy {
+                zone: zone.to_owned(),
+                ..usual.clone()
+            };
+            if read::check(&there).is_ok() {
+                there
+            } else {
+                usual
+            }
         }
         None => usual,
     }

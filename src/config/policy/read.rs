@@ -25,7 +25,13 @@ pub fn from_toml(text: &str, file: &str) -> Result<Policy, TomlError> {
         if name == tags::TABLE {
             read_tags(source, &mut policy, inner_table(source, name, value)?)?;
         } else if TABLES.iter().any(|(table, _)| *table == name) {
-            read_table(source, &mut policy, name, inner_table(source, name, value)?, &mut spans)?;
+            read_table(
+                source,
+                &mut policy,
+                name,
+                inner_table(source, name, value)?,
+                &mut spans,
+            )?;
         } else {
             assign(&mut policy, "", name, value.get_ref())
                 .map_err(|reason| source.error(Some(&value.span()), name, reason))?;
@@ -33,10 +39,17 @@ pub fn from_toml(text: &str, file: &str) -> Result<Policy, TomlError> {
         }
     }
     if !spans.iter().any(|(field, _)| field == "zone") {
-        return Err(source.error(None, "zone", "the time zone is missing: zone = \"Europe/Rome\""));
+        return Err(source.error(
+            None,
+            "zone",
+            "the time zone is missing: zone = \"Europe/Rome\"",
+        ));
     }
     check(&policy).map_err(|(field, reason)| {
-        let span = spans.iter().find(|(known, _)| *known == field).map(|(_, span)| span);
+        let span = spans
+            .iter()
+            .find(|(known, _)| *known == field)
+            .map(|(_, span)| span);
         source.error(span, &field, reason)
     })?;
     Ok(policy)
@@ -59,11 +72,13 @@ fn read_tags(source: Text, policy: &mut Policy, all: &DeTable) -> Result<(), Tom
     for (tag, value) in all {
         let tag: &str = tag.get_ref();
         let field = format!("{}.{tag}", tags::TABLE);
-        tags::check_name(tag).map_err(|reason| source.error(Some(&value.span()), &field, reason))?;
+        tags::check_name(tag)
+            .map_err(|reason| source.error(Some(&value.span()), &field, reason))?;
         for (key, value) in inner_table(source, &field, value)? {
             let key: &str = key.get_ref();
-            tags::assign(policy, tag, key, Some(value.get_ref()))
-                .map_err(|reason| source.error(Some(&value.span()), &format!("{field}.{key}"), reason))?;
+            tags::assign(policy, tag, key, Some(value.get_ref())).map_err(|reason| {
+                source.error(Some(&value.span()), &format!("{field}.{key}"), reason)
+            })?;
         }
     }
     Ok(())
@@ -92,7 +107,12 @@ fn read_table(
 /// # Errors
 /// When there is no such setting, or it cannot take the value, or the policy as a whole does not hold then.
 pub fn set(policy: &Policy, key: &str, value: &str) -> Result<Policy, TomlError> {
-    let error = |reason: String| TomlError { file: "policy".to_owned(), line: None, field: key.to_owned(), reason };
+    let error = |reason: String| TomlError {
+        file: "policy".to_owned(),
+        line: None,
+        field: key.to_owned(),
+        reason,
+    };
     let (table, name) = key.split_once('.').unwrap_or(("", key));
     let mut changed = policy.clone();
     if table == tags::TABLE {
@@ -127,20 +147,34 @@ fn take_away(policy: &mut Policy, table: &str, name: &str) -> bool {
 
 /// Gives one setting its value.
 fn assign(policy: &mut Policy, table: &str, name: &str, value: &DeValue) -> Result<(), String> {
-    if let Some(field) = FIELDS.iter().find(|field| field.table == table && field.key == name) {
+    if let Some(field) = FIELDS
+        .iter()
+        .find(|field| field.table == table && field.key == name)
+    {
         return (field.read)(policy, value);
     }
-    let date = || name.parse::<Date>().map_err(|_| format!("“{name}” is not a date: write 2025-12-25"));
+    let date = || {
+        name.parse::<Date>()
+            .map_err(|_| format!("“{name}” is not a date: write 2025-12-25"))
+    };
     match table {
         "holidays" => drop(policy.holidays.insert(date()?, table::text(value)?)),
         "days" => drop(policy.days.insert(date()?, windows(value)?)),
         "breaks" => drop(policy.breaks.insert(date()?, windows(value)?)),
         _ => {
-            let full = if table.is_empty() { name.to_owned() } else { format!("{table}.{name}") };
+            let full = if table.is_empty() {
+                name.to_owned()
+            } else {
+                format!("{table}.{name}")
+            };
             let keys: Vec<String> = FIELDS
                 .iter()
                 .map(|field| {
-                    if field.table.is_empty() { field.key.to_owned() } else { format!("{}.{}", field.table, field.key) }
+                    if field.table.is_empty() {
+                        field.key.to_owned()
+                    } else {
+                        format!("{}.{}", field.table, field.key)
+                    }
                 })
                 .chain(TABLES.iter().map(|(table, _)| (*table).to_owned()))
                 .chain([tags::TABLE.to_owned()])
@@ -153,7 +187,9 @@ fn assign(policy: &mut Policy, table: &str, name: &str, value: &DeValue) -> Resu
 
 /// Whether the policy as a whole holds, by the judgement of working time; else the field at fault and why.
 pub(super) fn check(policy: &Policy) -> Result<(), (String, String)> {
-    let Err(error) = Calendar::new(policy) else { return Ok(()) };
+    let Err(error) = Calendar::new(policy) else {
+        return Ok(());
+    };
     let field = match &error {
         HoursError::UnknownZone { .. } => "zone".to_owned(),
         HoursError::Weekday { weekday, .. } => {

@@ -42,7 +42,10 @@ const FIELDS: &[Field] = &[
         key: "cadence",
         write: |terms| terms.cadence.map(|days| days.to_string()),
         read: |terms, value| {
-            table::put(&mut terms.cadence, value.map(|value| table::number(value, 1, 3650)).transpose())
+            table::put(
+                &mut terms.cadence,
+                value.map(|value| table::number(value, 1, 3650)).transpose(),
+            )
         },
     },
 ];
@@ -51,7 +54,10 @@ const FIELDS: &[Field] = &[
 pub(super) fn write(out: &mut String, policy: &Policy) {
     let _ = write!(out, "\n{ABOUT}[{TABLE}]\n");
     for (tag, terms) in &policy.tags {
-        let bare = !tag.is_empty() && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+        let bare = !tag.is_empty()
+            && tag
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
         let name = if bare { tag.clone() } else { quoted(tag) };
         let _ = writeln!(out, "\n[{TABLE}.{name}]");
         for field in FIELDS {
@@ -71,7 +77,12 @@ pub(super) fn check_name(tag: &str) -> Result<(), String> {
 }
 
 /// Gives one setting of a tag its value, or takes it away.
-pub(super) fn assign(policy: &mut Policy, tag: &str, key: &str, value: Option<&DeValue>) -> Result<(), String> {
+pub(super) fn assign(
+    policy: &mut Policy,
+    tag: &str,
+    key: &str,
+    value: Option<&DeValue>,
+) -> Result<(), String> {
     let Some(field) = FIELDS.iter().find(|field| field.key == key) else {
         return Err(unknown(key, FIELDS.iter().map(|field| field.key)));
     };

@@ -49,11 +49,18 @@ fn line(out: &mut String, field: &Field, policy: &Policy) {
 
 /// The lines of a table whose names are dates.
 fn dated(policy: &Policy, table: &str) -> Vec<(String, String)> {
-    let spans = |days: &std::collections::BTreeMap<crate::domain::Date, Vec<crate::domain::Window>>| {
-        days.iter().map(|(date, windows)| (date.to_string(), windows_text(windows))).collect()
-    };
+    let spans =
+        |days: &std::collections::BTreeMap<crate::domain::Date, Vec<crate::domain::Window>>| {
+            days.iter()
+                .map(|(date, windows)| (date.to_string(), windows_text(windows)))
+                .collect()
+        };
     match table {
-        "holidays" => policy.holidays.iter().map(|(date, name)| (date.to_string(), quoted(name))).collect(),
+        "holidays" => policy
+            .holidays
+            .iter()
+            .map(|(date, name)| (date.to_string(), quoted(name)))
+            .collect(),
         "days" => spans(&policy.days),
         "breaks" => spans(&policy.breaks),
         _ => Vec::new(),

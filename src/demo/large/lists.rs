@@ -154,11 +154,19 @@ pub(super) const PLACES: &[&str] = &[
 ];
 /// First names.
 pub(super) const FIRST: &[&str] = &[
-    "Ada", "Amir", "Bea", "Carlos", "Dana", "Emeka", "Freya", "Gwen", "Hana", "Ivan", "June", "Kofi", "Lena", "Mina",
-    "Nils", "Olga", "Piotr", "Quentin", "Rosa", "Sami", "Tariq", "Uma", "Vera", "Wei", "Yara", "Zoë",
+    "Ada", "Amir", "Bea", "Carlos", "Dana", "Emeka", "Freya", "Gwen", "Hana", "Ivan", "June",
+    "Kofi", "Lena", "Mina", "Nils", "Olga", "Piotr", "Quentin", "Rosa", "Sami", "Tariq", "Uma",
+    "Vera", "Wei", "Yara", "Zoë",
 ];
 /// What people do there.
-pub(super) const ROLES: &[&str] = &["owner", "office manager", "partner", "bookkeeper", "manager", "workshop lead"];
+pub(super) const ROLES: &[&str] = &[
+    "owner",
+    "office manager",
+    "partner",
+    "bookkeeper",
+    "manager",
+    "workshop lead",
+];
 /// What is said when all is well.
 pub(super) const SAID: &[&str] = &[
     "All well, nothing open",
@@ -185,5 +193,14 @@ pub(super) const TITLES: &[&str] = &[
     "Line drops in the afternoon",
 ];
 /// Tags.
-pub(super) const TAGS: &[&str] =
-    &["harbour", "high-street", "northside", "craft", "food", "medical", "office", "public", "vip"];
+pub(super) const TAGS: &[&str] = &[
+    "harbour",
+    "high-street",
+    "northside",
+    "craft",
+    "food",
+    "medical",
+    "office",
+    "public",
+    "vip",
+];

@@ -5,7 +5,8 @@ mod lists;
 use super::policy;
 use super::sketch::{Ago, Sketch, days_at, mins};
 use crate::domain::{
-    Affected, Channel, ClientFacts, Doing, Instant, IssueKind, Mood, Policy, Reported, Severity, Size, What,
+    Affected, Channel, ClientFacts, Doing, Instant, IssueKind, Mood, Policy, Reported, Severity,
+    Size, What,
 };
 use crate::hours::{Calendar, HoursError};
 use lists::{FAMILIES, FIRST, PLACES, ROLES, SAID, TAGS, TITLES, TRADES};
@@ -31,7 +32,15 @@ pub fn large(count: usize, seed: u64, now: Instant, zone: &str) -> Result<Large,
     let policy = policy(now, zone);
     let calendar = Calendar::new(&policy)?;
     let count = u64::try_from(count).unwrap_or(u64::MAX);
-    Ok(Large { policy, calendar, now, seed, next: 0, count, issues: 1 })
+    Ok(Large {
+        policy,
+        calendar,
+        now,
+        seed,
+        next: 0,
+        count,
+        issues: 1,
+    })
 }
 
 impl Large {
@@ -50,9 +59,12 @@ impl Iterator for Large {
             return None;
         }
         // Each client has its own chance, so that the book of a hundred begins the book of a thousand.
-        let mut chance =
-            Chance(self.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ self.next.wrapping_mul(0xd1b5_4a32_d192_ed03));
-        let mut pen = Sketch::new(&self.calendar, self.now).starting_at_row(1 << 40 | self.next << 12);
+        let mut chance = Chance(
+            self.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+                ^ self.next.wrapping_mul(0xd1b5_4a32_d192_ed03),
+        );
+        let mut pen =
+            Sketch::new(&self.calendar, self.now).starting_at_row(1 << 40 | self.next << 12);
         draw(&mut pen, &mut chance, self.next, self.seed);
         let facts = pen.finish_one(self.issues)?;
         self.issues += i64::try_from(facts.issues.len()).unwrap_or(0);
@@ -93,16 +105,29 @@ impl Chance {
 
 /// A name that no other client of the book has: the place in the book told in the mixed numbers of three lists.
 fn name(place: u64, seed: u64) -> String {
-    let pick = |list: &[&'static str], at: u64| list[usize::try_from(at % list.len() as u64).unwrap_or(0)];
-    let (families, trades, places) = (FAMILIES.len() as u64, TRADES.len() as u64, PLACES.len() as u64);
+    let pick =
+        |list: &[&'static str], at: u64| list[usize::try_from(at % list.len() as u64).unwrap_or(0)];
+    let (families, trades, places) = (
+        FAMILIES.len() as u64,
+        TRADES.len() as u64,
+        PLACES.len() as u64,
+    );
     let rest = place / (families * trades);
     // Each list is shifted by the digits before it, so that neighbours in the book differ in every word.
     let family = pick(FAMILIES, place + seed % families);
     let trade = pick(TRADES, place / families + place % families + seed % trades);
     let town = pick(PLACES, rest);
     let again = rest / places;
-    let town = if town.is_empty() { String::new() } else { format!(", {town}") };
-    if again == 0 { format!("{family} {trade}{town}") } else { format!("{family} {trade}{town} {}", again + 1) }
+    let town = if town.is_empty() {
+        String::new()
+    } else {
+        format!(", {town}")
+    };
+    if again == 0 {
+        format!("{family} {trade}{town}")
+    } else {
+        format!("{family} {trade}{town} {}", again + 1)
+    }
 }
 
 /// What becomes of a client, and how many in a thousand it happens to.
@@ -122,7 +147,14 @@ const FATES: &[(i64, Fate)] = &[
 type Fate = fn(&mut Sketch<'_>, &mut Chance);
 
 fn draw(pen: &mut Sketch<'_>, chance: &mut Chance, place: u64, seed: u64) {
-    let size = chance.pick(&[Size::Small, Size::Small, Size::Small, Size::Medium, Size::Medium, Size::Large]);
+    let size = chance.pick(&[
+        Size::Small,
+        Size::Small,
+        Size::Small,
+        Size::Medium,
+        Size::Medium,
+        Size::Large,
+    ]);
     let billing = match size {
         Size::Small => chance.between(3, 40) * 100,
         Size::Medium => chance.between(40, 150) * 100,
@@ -130,7 +162,13 @@ fn draw(pen: &mut Sketch<'_>, chance: &mut Chance, place: u64, seed: u64) {
     };
     let tags = format!("{} {}", chance.pick(TAGS), chance.pick(TAGS));
     let name = name(place, seed);
-    pen.client(&name, size, billing, &tags, days_at(chance.between(430, 1900), 9, 0));
+    pen.client(
+        &name,
+        size,
+        billing,
+        &tags,
+        days_at(chance.between(430, 1900), 9, 0),
+    );
     for _ in 0..chance.pick(&[1, 1, 1, 2, 3]) {
         let first = chance.pick(FIRST);
         let person = format!("{first} {}", chance.pick(FAMILIES));
@@ -150,7 +188,11 @@ fn draw(pen: &mut Sketch<'_>, chance: &mut Chance, place: u64, seed: u64) {
 
 fn clock(chance: &mut Chance, days_ago: i64) -> Ago {
     let (hour, minute) = (chance.between(9, 16), chance.between(0, 59));
-    days_at(days_ago, u32::try_from(hour).unwrap_or(9), u32::try_from(minute).unwrap_or(0))
+    days_at(
+        days_ago,
+        u32::try_from(hour).unwrap_or(9),
+        u32::try_from(minute).unwrap_or(0),
+    )
 }
 
 /// Ten to twenty contacts, the last so many days ago.
@@ -159,9 +201,18 @@ fn history(pen: &mut Sketch<'_>, chance: &mut Chance, every: i64, last: i64) {
     let usual = chance.pick(&[Channel::Call, Channel::Call, Channel::Mail, Channel::Visit]);
     for nth in 0..chance.between(9, 17) {
         let at = clock(chance, ago);
-        let channel =
-            if chance.between(0, 3) == 0 { chance.pick(&[Channel::Mail, Channel::Chat, Channel::Call]) } else { usual };
-        let mood = chance.pick(&[Mood::Fine, Mood::Fine, Mood::Fine, Mood::Pleased, Mood::Delighted]);
+        let channel = if chance.between(0, 3) == 0 {
+            chance.pick(&[Channel::Mail, Channel::Chat, Channel::Call])
+        } else {
+            usual
+        };
+        let mood = chance.pick(&[
+            Mood::Fine,
+            Mood::Fine,
+            Mood::Fine,
+            Mood::Pleased,
+            Mood::Delighted,
+        ]);
         let text = chance.pick(SAID);
         match chance.between(0, 9) {
             0 if nth > 0 => pen.heard(at, channel, mood, text),
@@ -181,7 +232,10 @@ fn well(pen: &mut Sketch<'_>, chance: &mut Chance) {
         settled(pen, chance);
     }
     if chance.between(0, 19) == 0 {
-        pen.plan(chance.pick(&["call", "quote", "visit"]), chance.between(-2, 20));
+        pen.plan(
+            chance.pick(&["call", "quote", "visit"]),
+            chance.between(-2, 20),
+        );
     }
 }
 
@@ -189,58 +243,104 @@ fn well(pen: &mut Sketch<'_>, chance: &mut Chance) {
 fn settled(pen: &mut Sketch<'_>, chance: &mut Chance) {
     let ago = chance.between(20, 300);
     let noticed = clock(chance, ago);
-    pen.issue(IssueKind::Problem, noticed, Reported::Them, chance.pick(TITLES))
-        .answered(days_at(ago - 1, 9, 30), "Looked into it, done tomorrow")
-        .then(days_at(ago - 2, 14, 0), What::Resolved);
+    pen.issue(
+        IssueKind::Problem,
+        noticed,
+        Reported::Them,
+        chance.pick(TITLES),
+    )
+    .answered(days_at(ago - 1, 9, 30), "Looked into it, done tomorrow")
+    .then(days_at(ago - 2, 14, 0), What::Resolved);
 }
 
 fn asked(pen: &mut Sketch<'_>, chance: &mut Chance) {
     well(pen, chance);
-    pen.issue(IssueKind::Request, mins(chance.between(10, 470)), Reported::Them, chance.pick(TITLES));
+    pen.issue(
+        IssueKind::Request,
+        mins(chance.between(10, 470)),
+        Reported::Them,
+        chance.pick(TITLES),
+    );
 }
 
 fn late(pen: &mut Sketch<'_>, chance: &mut Chance) {
     well(pen, chance);
-    pen.issue(IssueKind::Request, mins(chance.between(490, 1500)), Reported::Them, chance.pick(TITLES));
+    pen.issue(
+        IssueKind::Request,
+        mins(chance.between(490, 1500)),
+        Reported::Them,
+        chance.pick(TITLES),
+    );
 }
 
 fn untold(pen: &mut Sketch<'_>, chance: &mut Chance) {
     well(pen, chance);
     let severity = chance.pick(Severity::ALL);
-    pen.issue(IssueKind::Mistake, mins(chance.between(60, 1600)), Reported::Us, chance.pick(TITLES))
-        .is(severity, Doing::Us);
+    pen.issue(
+        IssueKind::Mistake,
+        mins(chance.between(60, 1600)),
+        Reported::Us,
+        chance.pick(TITLES),
+    )
+    .is(severity, Doing::Us);
 }
 
 fn soured(pen: &mut Sketch<'_>, chance: &mut Chance) {
     well(pen, chance);
     let ago = chance.between(2, 12);
     let severity = chance.pick(Severity::ALL);
-    pen.issue(IssueKind::Problem, days_at(ago, 9, 0), Reported::Them, chance.pick(TITLES))
-        .is(severity, chance.pick(Doing::ALL))
-        .heard(days_at(ago, 9, 0), Channel::Call, Mood::Upset, "This cannot go on")
-        .about_it()
-        .answered(days_at(ago, 10, 30), "We are on it");
+    pen.issue(
+        IssueKind::Problem,
+        days_at(ago, 9, 0),
+        Reported::Them,
+        chance.pick(TITLES),
+    )
+    .is(severity, chance.pick(Doing::ALL))
+    .heard(
+        days_at(ago, 9, 0),
+        Channel::Call,
+        Mood::Upset,
+        "This cannot go on",
+    )
+    .about_it()
+    .answered(days_at(ago, 10, 30), "We are on it");
     if chance.between(0, 1) == 0 {
-        pen.then(days_at(ago, 11, 0), What::ToldBoss).then(days_at(ago, 11, 30), What::Apologised(Affected::Client));
+        pen.then(days_at(ago, 11, 0), What::ToldBoss)
+            .then(days_at(ago, 11, 30), What::Apologised(Affected::Client));
     }
 }
 
 fn angry(pen: &mut Sketch<'_>, chance: &mut Chance) {
     well(pen, chance);
     let mood = chance.pick(&[Mood::Angry, Mood::Upset, Mood::Upset]);
-    pen.heard(mins(chance.between(30, 2000)), Channel::Call, mood, "Not happy, would not say why");
+    pen.heard(
+        mins(chance.between(30, 2000)),
+        Channel::Call,
+        mood,
+        "Not happy, would not say why",
+    );
 }
 
 fn on_the_mend(pen: &mut Sketch<'_>, chance: &mut Chance) {
     well(pen, chance);
     let ago = chance.between(12, 28);
-    pen.issue(IssueKind::Mistake, days_at(ago, 9, 0), Reported::Them, chance.pick(TITLES))
-        .is(Severity::Annoys, Doing::Us)
-        .answered(days_at(ago, 10, 0), "Our mistake; put right by tomorrow")
-        .then(days_at(ago, 10, 0), What::Apologised(Affected::Client))
-        .then(days_at(ago - 2, 15, 0), What::Resolved);
+    pen.issue(
+        IssueKind::Mistake,
+        days_at(ago, 9, 0),
+        Reported::Them,
+        chance.pick(TITLES),
+    )
+    .is(Severity::Annoys, Doing::Us)
+    .answered(days_at(ago, 10, 0), "Our mistake; put right by tomorrow")
+    .then(days_at(ago, 10, 0), What::Apologised(Affected::Client))
+    .then(days_at(ago - 2, 15, 0), What::Resolved);
     if chance.between(0, 1) == 0 {
-        pen.prevention(days_at(ago - 3, 9, 0), "Second pair of eyes on each change", "Ines", 14);
+        pen.prevention(
+            days_at(ago - 3, 9, 0),
+            "Second pair of eyes on each change",
+            "Ines",
+            14,
+        );
     }
     if chance.between(0, 1) == 0 {
         pen.then(days_at(ago - 5, 11, 0), What::Confirmed);
@@ -252,7 +352,12 @@ fn neglected(pen: &mut Sketch<'_>, chance: &mut Chance) {
     history(pen, chance, every, last);
     if chance.between(0, 1) == 0 {
         let ago = chance.between(5, 30);
-        pen.heard(clock(chance, ago), Channel::Mail, Mood::Fine, "Thanks, got it");
+        pen.heard(
+            clock(chance, ago),
+            Channel::Mail,
+            Mood::Fine,
+            "Thanks, got it",
+        );
     }
 }
 
@@ -260,7 +365,11 @@ fn quiet(pen: &mut Sketch<'_>, chance: &mut Chance) {
     let (every, last) = (chance.between(6, 10), chance.between(38, 55));
     history(pen, chance, every, last);
     let ago = chance.between(5, 30);
-    pen.wrote(clock(chance, ago), Channel::Mail, "The quarterly report, with two things worth a look");
+    pen.wrote(
+        clock(chance, ago),
+        Channel::Mail,
+        "The quarterly report, with two things worth a look",
+    );
 }
 
 fn gone(pen: &mut Sketch<'_>, chance: &mut Chance) {
@@ -270,6 +379,10 @@ fn gone(pen: &mut Sketch<'_>, chance: &mut Chance) {
     if chance.between(0, 1) == 0 {
         pen.paused(days_at(60, 9, 0), until, "Closed for the season");
     } else {
-        pen.on_client(days_at(90, 9, 0), What::Status(crate::domain::Status::Former), "Moved away");
+        pen.on_client(
+            days_at(90, 9, 0),
+            What::Status(crate::domain::Status::Former),
+            "Moved away",
+        );
     }
 }

@@ -4,9 +4,9 @@
 mod issue;
 
 use crate::domain::{
-    Channel, Client, ClientFacts, ClientId, Contact, ContactId, Date, Direction, Instant, Issue, Mood, Origin, Outcome,
-    Person, PersonId, Plan, PlanId, Size, Snooze, SnoozeId, Status, Subject, Supplier, SupplierId, Tie, TieId, TieKind,
-    WakeOn, What, WorkTime,
+    Channel, Client, ClientFacts, ClientId, Contact, ContactId, Date, Direction, Instant, Issue,
+    Mood, Origin, Outcome, Person, PersonId, Plan, PlanId, Size, Snooze, SnoozeId, Status, Subject,
+    Supplier, SupplierId, Tie, TieId, TieKind, WakeOn, What, WorkTime,
 };
 use crate::hours::Calendar;
 use chrono::{Duration, NaiveTime};
@@ -70,7 +70,9 @@ fn id(at: Instant, rest: u64) -> String {
 
 /// FNV-1a: names that are drawn later can be tied to already.
 fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 fn client_id(name: &str) -> ClientId {
@@ -83,7 +85,13 @@ fn supplier_id(name: &str) -> SupplierId {
 
 impl<'a> Sketch<'a> {
     pub(in crate::demo) fn new(calendar: &'a Calendar, now: Instant) -> Self {
-        Self { calendar, now, clients: Vec::new(), suppliers: Vec::new(), rows: 0 }
+        Self {
+            calendar,
+            now,
+            clients: Vec::new(),
+            suppliers: Vec::new(),
+            rows: 0,
+        }
     }
 
     /// Ids go on from here, so that sketches do not share any.
@@ -110,8 +118,12 @@ impl<'a> Sketch<'a> {
     }
 
     fn number_from(&mut self, first: i64) {
-        let mut issues: Vec<&mut Issue> =
-            self.clients.iter_mut().flat_map(|facts| &mut facts.issues).map(|facts| &mut facts.issue).collect();
+        let mut issues: Vec<&mut Issue> = self
+            .clients
+            .iter_mut()
+            .flat_map(|facts| &mut facts.issues)
+            .map(|facts| &mut facts.issue)
+            .collect();
         issues.sort_by(|a, b| (a.noticed_at, &a.id).cmp(&(b.noticed_at, &b.id)));
         for (issue, number) in issues.into_iter().zip(first..) {
             issue.number = number;
@@ -121,7 +133,9 @@ impl<'a> Sketch<'a> {
     /// When that was for the client drawn last: never before it was added.
     fn when(&self, ago: Ago) -> Instant {
         let at = self.moment(ago);
-        self.clients.last().map_or(at, |facts| at.max(facts.client.added_at))
+        self.clients
+            .last()
+            .map_or(at, |facts| at.max(facts.client.added_at))
     }
 
     /// When that was: never after the moment of the book.
@@ -132,7 +146,8 @@ impl<'a> Sketch<'a> {
             Ago::Days(days, hour, minute) => {
                 let time = NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or(NaiveTime::MIN);
                 let day = self.day(-days.max(1));
-                self.calendar.roll_to_workday_back(self.calendar.instant(day.and_time(time)))
+                self.calendar
+                    .roll_to_workday_back(self.calendar.instant(day.and_time(time)))
             }
         };
         at.min(self.now)
@@ -141,7 +156,9 @@ impl<'a> Sketch<'a> {
     /// The local date so many days from now.
     fn day(&self, ahead: i64) -> Date {
         let today = self.calendar.local_date(self.now);
-        today.checked_add_signed(Duration::days(ahead)).unwrap_or(today)
+        today
+            .checked_add_signed(Duration::days(ahead))
+            .unwrap_or(today)
     }
 
     fn fresh(&mut self, at: Instant) -> String {
@@ -150,16 +167,32 @@ impl<'a> Sketch<'a> {
     }
 
     fn origin(at: Instant) -> Origin {
-        Origin { recorded_at: Some(at), ..Origin::default() }
+        Origin {
+            recorded_at: Some(at),
+            ..Origin::default()
+        }
     }
 
     // ── clients ─────────────────────────────────────────────────────────────────────────────────
 
-    pub(in crate::demo) fn supplier(&mut self, name: &str, phone: &str, mail: &str, note: &str) -> &mut Self {
+    pub(in crate::demo) fn supplier(
+        &mut self,
+        name: &str,
+        phone: &str,
+        mail: &str,
+        note: &str,
+    ) -> &mut Self {
         let origin = Self::origin(self.moment(days(400)));
         let (id, name) = (supplier_id(name), name.to_owned());
         let (phone, mail, note) = (phone.to_owned(), mail.to_owned(), note.to_owned());
-        self.suppliers.push(Supplier { id, name, phone, mail, note, origin });
+        self.suppliers.push(Supplier {
+            id,
+            name,
+            phone,
+            mail,
+            note,
+            origin,
+        });
         self
     }
 
@@ -198,7 +231,9 @@ impl<'a> Sketch<'a> {
     }
 
     fn this(&self) -> ClientId {
-        self.clients.last().map_or_else(|| ClientId::new(""), |facts| facts.client.id.clone())
+        self.clients
+            .last()
+            .map_or_else(|| ClientId::new(""), |facts| facts.client.id.clone())
     }
 
     pub(in crate::demo) fn note(&mut self, note: &str) -> &mut Self {
@@ -214,8 +249,17 @@ impl<'a> Sketch<'a> {
         phones: &str,
         answers_to: &str,
     ) -> &mut Self {
-        let at = self.clients.last().map_or(self.now, |facts| facts.client.added_at);
-        let list = |text: &str| text.split(',').map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect();
+        let at = self
+            .clients
+            .last()
+            .map_or(self.now, |facts| facts.client.added_at);
+        let list = |text: &str| {
+            text.split(',')
+                .map(str::trim)
+                .filter(|t| !t.is_empty())
+                .map(str::to_owned)
+                .collect()
+        };
         let person = Person {
             id: PersonId::new(self.fresh(at)),
             client: self.this(),
@@ -234,7 +278,16 @@ impl<'a> Sketch<'a> {
         let id = TieId::new(self.fresh(self.now));
         let (client, other, note) = (self.this(), client_id(other), note.to_owned());
         let origin = Self::origin(self.when(days(100)));
-        self.add(|facts| facts.ties.push(Tie { id, client, other, kind, note, origin }))
+        self.add(|facts| {
+            facts.ties.push(Tie {
+                id,
+                client,
+                other,
+                kind,
+                note,
+                origin,
+            })
+        })
     }
 
     pub(in crate::demo) fn plan(&mut self, what: &str, due_in: i64) -> &mut Self {
@@ -290,12 +343,24 @@ impl<'a> Sketch<'a> {
     // ── contacts ────────────────────────────────────────────────────────────────────────────────
 
     /// They reached out.
-    pub(in crate::demo) fn heard(&mut self, ago: Ago, channel: Channel, mood: Mood, text: &str) -> &mut Self {
+    pub(in crate::demo) fn heard(
+        &mut self,
+        ago: Ago,
+        channel: Channel,
+        mood: Mood,
+        text: &str,
+    ) -> &mut Self {
         self.contact(self.when(ago), Direction::In, channel, Some(mood), text)
     }
 
     /// A conversation.
-    pub(in crate::demo) fn talked(&mut self, ago: Ago, channel: Channel, mood: Mood, text: &str) -> &mut Self {
+    pub(in crate::demo) fn talked(
+        &mut self,
+        ago: Ago,
+        channel: Channel,
+        mood: Mood,
+        text: &str,
+    ) -> &mut Self {
         self.contact(self.when(ago), Direction::Both, channel, Some(mood), text)
     }
 
@@ -312,7 +377,13 @@ impl<'a> Sketch<'a> {
 
     /// The newsletter.
     pub(in crate::demo) fn newsletter(&mut self, ago: Ago) -> &mut Self {
-        self.contact(self.when(ago), Direction::Out, Channel::Mail, None, "Newsletter: what changes this quarter");
+        self.contact(
+            self.when(ago),
+            Direction::Out,
+            Channel::Mail,
+            None,
+            "Newsletter: what changes this quarter",
+        );
         self.on_contact(|contact| contact.automatic = true)
     }
 
@@ -370,12 +441,29 @@ impl<'a> Sketch<'a> {
         channel: Channel,
         texts: &[&str],
     ) -> &mut Self {
-        const MOODS: [Mood; 5] = [Mood::Fine, Mood::Pleased, Mood::Fine, Mood::Fine, Mood::Delighted];
-        for (back, (text, mood)) in (0..times).zip(texts.iter().cycle().zip(MOODS.into_iter().cycle())) {
+        const MOODS: [Mood; 5] = [
+            Mood::Fine,
+            Mood::Pleased,
+            Mood::Fine,
+            Mood::Fine,
+            Mood::Delighted,
+        ];
+        for (back, (text, mood)) in
+            (0..times).zip(texts.iter().cycle().zip(MOODS.into_iter().cycle()))
+        {
             // A little to and fro, as in life, but the same each time.
-            let sway = if every > 8 && back > 0 { back * 5 % 3 - 1 } else { 0 };
+            let sway = if every > 8 && back > 0 {
+                back * 5 % 3 - 1
+            } else {
+                0
+            };
             let minute = u32::try_from(back * 17 % 60).unwrap_or(0);
-            self.talked(days_at(last + back * every + sway, 9 + minute % 7, minute), channel, mood, text);
+            self.talked(
+                days_at(last + back * every + sway, 9 + minute % 7, minute),
+                channel,
+                mood,
+                text,
+            );
         }
         self
     }

@@ -41,13 +41,30 @@ pub(super) fn draw(pen: &mut Sketch<'_>) {
         "faults@saltmarshfibre.example",
         "Quote the line number; they answer within a day",
     );
-    pen.supplier(TILLS, "+1 555 0191", "support@pinnacletills.example", "Ask for Marek");
+    pen.supplier(
+        TILLS,
+        "+1 555 0191",
+        "support@pinnacletills.example",
+        "Ask for Marek",
+    );
     mending::draw(pen);
     owing::draw(pen);
     healing::draw(pen);
     reaching::draw(pen);
     steady::draw(pen);
-    pen.client("Pascoe & Pascoe Boatbuilders", crate::domain::Size::Medium, 9_800, "harbour", days(910))
-        .person("Loveday Pascoe", "co-owner", "loveday@pascoeboats.example", "+1 555 0172", "her sister Morwenna")
-        .usually(20, 12, 11, crate::domain::Channel::Visit, USUAL);
+    pen.client(
+        "Pascoe & Pascoe Boatbuilders",
+        crate::domain::Size::Medium,
+        9_800,
+        "harbour",
+        days(910),
+    )
+    .person(
+        "Loveday Pascoe",
+        "co-owner",
+        "loveday@pascoeboats.example",
+        "+1 555 0172",
+        "her sister Morwenna",
+    )
+    .usually(20, 12, 11, crate::domain::Channel::Visit, USUAL);
 }

@@ -19,12 +19,20 @@ const fn well(
     person: (&'static str, &'static str, &'static str),
     usually: (i64, i64, i64, Channel),
 ) -> Well {
-    Well { client, person, usually, plan: None }
+    Well {
+        client,
+        person,
+        usually,
+        plan: None,
+    }
 }
 
 impl Well {
     const fn plan(self, what: &'static str, due_in: i64) -> Self {
-        Self { plan: Some((what, due_in)), ..self }
+        Self {
+            plan: Some((what, due_in)),
+            ..self
+        }
     }
 }
 
@@ -36,7 +44,12 @@ const WELL: &[Well] = &[
     )
     .plan("call about the new booking page", 0),
     well(
-        ("株式会社みずほ印刷 (Mizuho Printing)", Medium, 8_200, "print"),
+        (
+            "株式会社みずほ印刷 (Mizuho Printing)",
+            Medium,
+            8_200,
+            "print",
+        ),
         ("水野 はるか", "工場長", "haruka@mizuho-print.example"),
         (19, 9, 7, Mail),
     )
@@ -53,7 +66,11 @@ const WELL: &[Well] = &[
             600,
             "culture",
         ),
-        ("The Reverend Canon Archibald Featherstonehaugh-Cholmondeley", "ringing master", "bells@saintbart.example"),
+        (
+            "The Reverend Canon Archibald Featherstonehaugh-Cholmondeley",
+            "ringing master",
+            "bells@saintbart.example",
+        ),
         (30, 6, 22, Letter),
     ),
     well(
@@ -69,7 +86,11 @@ const WELL: &[Well] = &[
     ),
     well(
         ("North Quay Physiotherapy", Medium, 5_700, "medical harbour"),
-        ("Callum Drummond", "practice manager", "callum@northquayphysio.example"),
+        (
+            "Callum Drummond",
+            "practice manager",
+            "callum@northquayphysio.example",
+        ),
         (14, 11, 5, Call),
     )
     .plan("check that the new backup account holds", 4),
@@ -85,13 +106,21 @@ const WELL: &[Well] = &[
     ),
     well(
         ("Whitcombe Dairy Cooperative", Large, 22_300, "food"),
-        ("Philippa Whitcombe", "chair", "office@whitcombedairy.example"),
+        (
+            "Philippa Whitcombe",
+            "chair",
+            "office@whitcombedairy.example",
+        ),
         (11, 14, 4, Meeting),
     )
     .plan("yearly meeting: bring the figures", 6),
     well(
         ("Ropewalk Studios", Medium, 6_400, "design harbour"),
-        ("Xanthe Laskaris", "studio manager", "hello@ropewalkstudios.example"),
+        (
+            "Xanthe Laskaris",
+            "studio manager",
+            "hello@ropewalkstudios.example",
+        ),
         (17, 10, 6, Mail),
     ),
     well(
@@ -106,9 +135,27 @@ pub(super) fn draw(pen: &mut Sketch<'_>) {
         let (name, size, billing, tags) = row.client;
         let (person, role, mail) = row.person;
         let (every, times, last, channel) = row.usually;
-        pen.client(name, size, billing, tags, days(every * times + last + 90 + place * 31))
-            .person(person, role, mail, &format!("+1 555 {:04}", 150 + place), "")
-            .usually(every, times, last, channel, if place % 2 == 0 { USUAL } else { SHOP });
+        pen.client(
+            name,
+            size,
+            billing,
+            tags,
+            days(every * times + last + 90 + place * 31),
+        )
+        .person(
+            person,
+            role,
+            mail,
+            &format!("+1 555 {:04}", 150 + place),
+            "",
+        )
+        .usually(
+            every,
+            times,
+            last,
+            channel,
+            if place % 2 == 0 { USUAL } else { SHOP },
+        );
         if let Some((what, due_in)) = row.plan {
             pen.plan(what, due_in);
         }
@@ -116,13 +163,39 @@ pub(super) fn draw(pen: &mut Sketch<'_>) {
     // New this week.
     pen.client("Sunny Side Launderette", Small, 700, "high-street", days(4))
         .note("Found us through Juniper Florists.")
-        .person("Babs Onslow", "owner", "babs@sunnyside.example", "+1 555 0170", "")
-        .tie(crate::domain::TieKind::ReferredBy, "Juniper Florists 🌷", "")
-        .talked(days(3), Visit, Delighted, "Set up the first till; she has waited for this for years")
+        .person(
+            "Babs Onslow",
+            "owner",
+            "babs@sunnyside.example",
+            "+1 555 0170",
+            "",
+        )
+        .tie(
+            crate::domain::TieKind::ReferredBy,
+            "Juniper Florists 🌷",
+            "",
+        )
+        .talked(
+            days(3),
+            Visit,
+            Delighted,
+            "Set up the first till; she has waited for this for years",
+        )
         .plan("ask how the first week went", 3);
     // A letter now and then, and content.
-    pen.client("Miss Ada Thorne, Piano Lessons", Small, 150, "culture", days(350))
-        .person("Ada Thorne", "teacher", "", "", "")
-        .usually(33, 6, 27, Letter, USUAL)
-        .talked(days(15), Call, Fine, "She rang to say that the letter had arrived");
+    pen.client(
+        "Miss Ada Thorne, Piano Lessons",
+        Small,
+        150,
+        "culture",
+        days(350),
+    )
+    .person("Ada Thorne", "teacher", "", "", "")
+    .usually(33, 6, 27, Letter, USUAL)
+    .talked(
+        days(15),
+        Call,
+        Fine,
+        "She rang to say that the letter had arrived",
+    );
 }

@@ -71,7 +71,11 @@ impl Book {
     pub(super) fn once(&mut self, source: String) -> String {
         let times = self.keys.entry(source.clone()).or_default();
         *times += 1;
-        if *times == 1 { source } else { format!("{source}/{times}") }
+        if *times == 1 {
+            source
+        } else {
+            format!("{source}/{times}")
+        }
     }
 
     /// The person at this client, found by id, mail or name, else made; `None` when the row names nobody.
@@ -86,7 +90,9 @@ impl Book {
         if marks.is_empty() && who.phones.is_empty() {
             return None;
         }
-        let found = marks.iter().find_map(|mark| self.people.get(&(client, mark.clone())).copied());
+        let found = marks
+            .iter()
+            .find_map(|mark| self.people.get(&(client, mark.clone())).copied());
         let facts = &mut self.clients[client];
         let index = found.unwrap_or_else(|| {
             facts.people.push(new_person(&facts.client, &marks, who));
@@ -102,9 +108,16 @@ impl Book {
 }
 
 fn new_person(client: &Client, marks: &[String], who: &Who) -> Person {
-    let mark = marks.first().cloned().unwrap_or_else(|| format!("phone {}", who.phones.join(" ")));
+    let mark = marks
+        .first()
+        .cloned()
+        .unwrap_or_else(|| format!("phone {}", who.phones.join(" ")));
     let source = format!("person/{}/{mark}", fold(&client.name));
-    let name = [&who.name].into_iter().chain(&who.mails).chain(&who.phones).find(|n| !n.is_empty());
+    let name = [&who.name]
+        .into_iter()
+        .chain(&who.mails)
+        .chain(&who.phones)
+        .find(|n| !n.is_empty());
     Person {
         id: PersonId::new(key::id("person", &source)),
         client: client.id.clone(),

@@ -7,7 +7,8 @@ use super::sheet::Row;
 use super::table::{At, NAME, Table};
 use super::words;
 use crate::domain::{
-    Channel, Client, Contact, ContactId, Direction, Event, EventId, Instant, Lines, Outcome, Subject, What, clean,
+    Channel, Client, Contact, ContactId, Direction, Event, EventId, Instant, Lines, Outcome,
+    Subject, What, clean,
 };
 use crate::exchange::{Parsed, Problem, count, key};
 use chrono::{TimeDelta, Timelike};
@@ -51,15 +52,34 @@ fn read_row(table: &Table, row: &Row, book: &mut Book) -> Result<Dated, Problem>
         name: person.clone(),
         role: table.line(row, Field::Role),
         answers_to: table.line(row, Field::AnswersTo),
-        mails: table.all(row, Field::Mail, Lines::Fold).iter().flat_map(|m| several(m)).collect(),
-        phones: table.all(row, Field::Phone, Lines::Fold).iter().flat_map(|p| several(p)).collect(),
+        mails: table
+            .all(row, Field::Mail, Lines::Fold)
+            .iter()
+            .flat_map(|m| several(m))
+            .collect(),
+        phones: table
+            .all(row, Field::Phone, Lines::Fold)
+            .iter()
+            .flat_map(|p| several(p))
+            .collect(),
     };
-    let name = [&company, &person].into_iter().chain(&who.mails).chain(&who.phones).find(|n| !n.is_empty());
+    let name = [&company, &person]
+        .into_iter()
+        .chain(&who.mails)
+        .chain(&who.phones)
+        .find(|n| !n.is_empty());
     let Some(name) = name else {
         return Err(table.problem(row, Field::Client, "names neither a client nor a person"));
     };
-    let name = if company.is_empty() { own_name(book, name, &who) } else { name.clone() };
-    let at = |at: Option<At>| at.map(|a| a.instant).filter(|at| *at <= table.options().now);
+    let name = if company.is_empty() {
+        own_name(book, name, &who)
+    } else {
+        name.clone()
+    };
+    let at = |at: Option<At>| {
+        at.map(|a| a.instant)
+            .filter(|at| *at <= table.options().now)
+    };
     let added = at(table.when(row, Field::Added)?);
     let last = at(table.when(row, Field::LastContact)?);
     let cadence = cadence(table, row)?;
@@ -67,8 +87,15 @@ fn read_row(table: &Table, row: &Row, book: &mut Book) -> Result<Dated, Problem>
     let size = table.line(row, Field::Size);
     let index = book.client(&name, table.options().now);
     // A client that is a person needs no person of its own of whom nothing but the name is known.
-    let known = !(who.mails.is_empty() && who.phones.is_empty() && who.role.is_empty() && who.answers_to.is_empty());
-    let names_somebody = if company.is_empty() { known } else { !person.is_empty() || !who.mails.is_empty() };
+    let known = !(who.mails.is_empty()
+        && who.phones.is_empty()
+        && who.role.is_empty()
+        && who.answers_to.is_empty());
+    let names_somebody = if company.is_empty() {
+        known
+    } else {
+        !person.is_empty() || !who.mails.is_empty()
+    };
     if names_somebody {
         book.person(index, &who);
     }
@@ -76,7 +103,11 @@ fn read_row(table: &Table, row: &Row, book: &mut Book) -> Result<Dated, Problem>
     let client = &mut facts.client;
     client.size = client.size.or_else(|| words::size(&size));
     client.billing = client.billing.or(billing);
-    for tag in table.all(row, Field::Tags, Lines::Fold).iter().flat_map(|t| tags(t)) {
+    for tag in table
+        .all(row, Field::Tags, Lines::Fold)
+        .iter()
+        .flat_map(|t| tags(t))
+    {
         if let Err(place) = client.tags.binary_search(&tag) {
             client.tags.insert(place, tag);
         }
@@ -103,10 +134,18 @@ fn read_row(table: &Table, row: &Row, book: &mut Book) -> Result<Dated, Problem>
 
 /// The name of a client that is a person: two people of one name with different mail addresses are two.
 fn own_name(book: &Book, name: &str, who: &Who) -> String {
-    let Some(index) = book.find(name) else { return name.to_owned() };
-    let known = book.clients[index].people.iter().flat_map(|p| &p.mails).map(|m| fold(m));
+    let Some(index) = book.find(name) else {
+        return name.to_owned();
+    };
+    let known = book.clients[index]
+        .people
+        .iter()
+        .flat_map(|p| &p.mails)
+        .map(|m| fold(m));
     let known: Vec<String> = known.collect();
-    let other = !known.is_empty() && !who.mails.is_empty() && !who.mails.iter().any(|m| known.contains(&fold(m)));
+    let other = !known.is_empty()
+        && !who.mails.is_empty()
+        && !who.mails.iter().any(|m| known.contains(&fold(m)));
     match who.mails.first() {
         Some(mail) if other => format!("{name} ({mail})"),
         _ => name.to_owned(),
@@ -150,7 +189,9 @@ fn several(value: &str) -> Vec<String> {
 /// Tags in one cell; an address book's own groups (“* My Contacts”) lose their star.
 fn tags(value: &str) -> Vec<String> {
     let tags = value.split([';', ',', '|']).flat_map(|v| v.split(":::"));
-    tags.map(|tag| clean(tag.trim().trim_start_matches('*'), Lines::Fold, NAME)).filter(|tag| !tag.is_empty()).collect()
+    tags.map(|tag| clean(tag.trim().trim_start_matches('*'), Lines::Fold, NAME))
+        .filter(|tag| !tag.is_empty())
+        .collect()
 }
 
 fn cadence(table: &Table, row: &Row) -> Result<Option<u16>, Problem> {
@@ -169,14 +210,22 @@ fn billing(table: &Table, row: &Row) -> Result<Option<i64>, Problem> {
         return Ok(None);
     }
     // The last point or comma followed by one or two digits begins the cents, which are left off.
-    let digits: String = value.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
+    let digits: String = value
+        .chars()
+        .filter(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+        .collect();
     let whole = match digits.rfind(['.', ',']) {
         Some(at) if (2..=3).contains(&(digits.len() - at)) => &digits[..at],
         _ => &digits,
     };
     let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
-    let amount = whole.parse::<i64>().ok().filter(|_| !value.chars().any(|c| c == '-' || c == '('));
-    amount.map(Some).ok_or_else(|| table.problem(row, Field::Billing, "is not an amount"))
+    let amount = whole
+        .parse::<i64>()
+        .ok()
+        .filter(|_| !value.chars().any(|c| c == '-' || c == '('));
+    amount
+        .map(Some)
+        .ok_or_else(|| table.problem(row, Field::Billing, "is not an amount"))
 }
 
 fn own_cadence(client: &Client, days: u16) -> Event {
@@ -197,7 +246,11 @@ fn own_cadence(client: &Client, days: u16) -> Event {
 /// Gives every client its date. One whose last contact is known was added by then at the latest. The others
 /// are spread evenly over the days of the cadence before now, in the order of the file: the first is due last,
 /// the last one tomorrow; how many are spread is returned. A client is never older than its own date of adding.
-fn set_dates(table: &Table, book: &mut Book, dates: &[(Option<Instant>, Option<Instant>)]) -> usize {
+fn set_dates(
+    table: &Table,
+    book: &mut Book,
+    dates: &[(Option<Instant>, Option<Instant>)],
+) -> usize {
     let options = table.options();
     let undated = dates.iter().filter(|(_, last)| last.is_none()).count();
     let cadence = usize::from(options.cadence.max(1));
@@ -214,7 +267,11 @@ fn set_dates(table: &Table, book: &mut Book, dates: &[(Option<Instant>, Option<I
             place += 1;
             facts.client.added_at = added.map_or(spread, |added| added.max(spread));
             if let Some(added) = added.filter(|added| *added < spread) {
-                keep(&mut facts.client, table.name(Field::Added), &added.format("%Y-%m-%d").to_string());
+                keep(
+                    &mut facts.client,
+                    table.name(Field::Added),
+                    &added.format("%Y-%m-%d").to_string(),
+                );
             }
         }
         for event in &mut facts.events {

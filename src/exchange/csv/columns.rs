@@ -71,12 +71,34 @@ const CONTACTS: &[Kind] = &[Kind::Contacts];
 const TICKETS: &[Kind] = &[Kind::Tickets];
 const TALKS: &[Kind] = &[Kind::Contacts, Kind::Tickets];
 
-const fn one(field: Field, word: &'static str, kinds: &'static [Kind], meaning: &'static str) -> About {
-    About { field, word, meaning, kinds, many: false }
+const fn one(
+    field: Field,
+    word: &'static str,
+    kinds: &'static [Kind],
+    meaning: &'static str,
+) -> About {
+    About {
+        field,
+        word,
+        meaning,
+        kinds,
+        many: false,
+    }
 }
 
-const fn many(field: Field, word: &'static str, kinds: &'static [Kind], meaning: &'static str) -> About {
-    About { field, word, meaning, kinds, many: true }
+const fn many(
+    field: Field,
+    word: &'static str,
+    kinds: &'static [Kind],
+    meaning: &'static str,
+) -> About {
+    About {
+        field,
+        word,
+        meaning,
+        kinds,
+        many: true,
+    }
 }
 
 /// Every field, by its name on the command line.
@@ -84,40 +106,145 @@ pub const FIELDS: &[About] = &[
     one(Field::Client, "client", ALL, "the client's name"),
     one(Field::Person, "person", ALL, "a person's whole name"),
     one(Field::First, "first name", ALL, "a person's first name"),
-    one(Field::Middle, "middle name", CLIENTS, "a person's middle name"),
+    one(
+        Field::Middle,
+        "middle name",
+        CLIENTS,
+        "a person's middle name",
+    ),
     one(Field::Last, "last name", ALL, "a person's last name"),
     many(Field::Mail, "mail", ALL, "a mail address of the person"),
     many(Field::Phone, "phone", ALL, "a phone number of the person"),
     one(Field::Role, "role", CLIENTS, "what the person does there"),
-    one(Field::AnswersTo, "answers to", CLIENTS, "whom the person answers to"),
+    one(
+        Field::AnswersTo,
+        "answers to",
+        CLIENTS,
+        "whom the person answers to",
+    ),
     many(Field::Tags, "tags", CLIENTS, "words to group the client by"),
-    one(Field::Size, "size", CLIENTS, "small, medium, large, or the number of people"),
-    one(Field::Billing, "billing", CLIENTS, "what we bill them in a year"),
-    one(Field::Cadence, "cadence", CLIENTS, "the longest they go without hearing from us, in days"),
+    one(
+        Field::Size,
+        "size",
+        CLIENTS,
+        "small, medium, large, or the number of people",
+    ),
+    one(
+        Field::Billing,
+        "billing",
+        CLIENTS,
+        "what we bill them in a year",
+    ),
+    one(
+        Field::Cadence,
+        "cadence",
+        CLIENTS,
+        "the longest they go without hearing from us, in days",
+    ),
     many(Field::Note, "note", CLIENTS, "anything worth knowing"),
-    one(Field::Id, "id", ALL, "what tells one ticket, contact or person from another"),
-    one(Field::Added, "added", CLIENTS, "since when they are a client"),
-    one(Field::LastContact, "last contact", CLIENTS, "when they last heard from us"),
+    one(
+        Field::Id,
+        "id",
+        ALL,
+        "what tells one ticket, contact or person from another",
+    ),
+    one(
+        Field::Added,
+        "added",
+        CLIENTS,
+        "since when they are a client",
+    ),
+    one(
+        Field::LastContact,
+        "last contact",
+        CLIENTS,
+        "when they last heard from us",
+    ),
     one(Field::At, "at", TALKS, "when it took place"),
-    one(Field::Time, "time", TALKS, "the time of day, where the date stands alone"),
-    one(Field::Direction, "direction", CONTACTS, "in, out, or both (a conversation)"),
-    one(Field::Channel, "channel", TALKS, "call, mail, visit, meeting, chat, letter, other"),
+    one(
+        Field::Time,
+        "time",
+        TALKS,
+        "the time of day, where the date stands alone",
+    ),
+    one(
+        Field::Direction,
+        "direction",
+        CONTACTS,
+        "in, out, or both (a conversation)",
+    ),
+    one(
+        Field::Channel,
+        "channel",
+        TALKS,
+        "call, mail, visit, meeting, chat, letter, other",
+    ),
     one(Field::Title, "title", TALKS, "in a few words"),
     one(Field::Text, "text", TALKS, "what was said"),
-    one(Field::Mood, "mood", CONTACTS, "how they sounded: angry, upset, fine, pleased, delighted"),
-    one(Field::Outcome, "outcome", CONTACTS, "reached, or an attempt that reached nobody"),
-    one(Field::Automatic, "automatic", CONTACTS, "yes for newsletters and other automatic mail"),
+    one(
+        Field::Mood,
+        "mood",
+        CONTACTS,
+        "how they sounded: angry, upset, fine, pleased, delighted",
+    ),
+    one(
+        Field::Outcome,
+        "outcome",
+        CONTACTS,
+        "reached, or an attempt that reached nobody",
+    ),
+    one(
+        Field::Automatic,
+        "automatic",
+        CONTACTS,
+        "yes for newsletters and other automatic mail",
+    ),
     one(Field::Done, "done", CONTACTS, "no for what is only planned"),
-    one(Field::Activity, "activity", TICKETS, "what happened to the ticket in this row"),
-    one(Field::Opened, "opened", TICKETS, "when the ticket was opened"),
-    one(Field::Answered, "answered", TICKETS, "when it was first answered"),
+    one(
+        Field::Activity,
+        "activity",
+        TICKETS,
+        "what happened to the ticket in this row",
+    ),
+    one(
+        Field::Opened,
+        "opened",
+        TICKETS,
+        "when the ticket was opened",
+    ),
+    one(
+        Field::Answered,
+        "answered",
+        TICKETS,
+        "when it was first answered",
+    ),
     one(Field::Resolved, "resolved", TICKETS, "when it was resolved"),
     one(Field::Closed, "closed", TICKETS, "when it was closed"),
     one(Field::Updated, "updated", TICKETS, "when it last changed"),
-    one(Field::Promised, "promised", TICKETS, "the date given to the client"),
-    one(Field::Status, "status", TICKETS, "open, pending, resolved, closed …"),
-    one(Field::Severity, "severity", TICKETS, "how much it hurts them"),
-    one(Field::Reopens, "reopens", TICKETS, "how often it was reopened"),
+    one(
+        Field::Promised,
+        "promised",
+        TICKETS,
+        "the date given to the client",
+    ),
+    one(
+        Field::Status,
+        "status",
+        TICKETS,
+        "open, pending, resolved, closed …",
+    ),
+    one(
+        Field::Severity,
+        "severity",
+        TICKETS,
+        "how much it hurts them",
+    ),
+    one(
+        Field::Reopens,
+        "reopens",
+        TICKETS,
+        "how often it was reopened",
+    ),
     one(Field::By, "by", TICKETS, "who of us did it"),
     many(Field::Nothing, "nothing", ALL, "leave this column out"),
 ];
@@ -126,18 +253,28 @@ impl Field {
     /// What is told of it.
     pub(super) fn about(self) -> &'static About {
         // Every field stands in the table; a test holds that.
-        FIELDS.iter().find(|about| about.field == self).unwrap_or(&FIELDS[0])
+        FIELDS
+            .iter()
+            .find(|about| about.field == self)
+            .unwrap_or(&FIELDS[0])
     }
 
     /// Whether its values are dates.
     pub(super) fn is_date(self) -> bool {
-        use Field::{Added, Answered, At, Closed, LastContact, Opened, Promised, Resolved, Updated};
-        matches!(self, At | Opened | Answered | Resolved | Closed | Updated | Promised | Added | LastContact)
+        use Field::{
+            Added, Answered, At, Closed, LastContact, Opened, Promised, Resolved, Updated,
+        };
+        matches!(
+            self,
+            At | Opened | Answered | Resolved | Closed | Updated | Promised | Added | LastContact
+        )
     }
 }
 
 fn hint<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> String {
-    nearest(given, known).map(|word| format!("; did you mean “{word}”?")).unwrap_or_default()
+    nearest(given, known)
+        .map(|word| format!("; did you mean “{word}”?"))
+        .unwrap_or_default()
 }
 
 /// The columns of one file: for each its field, and whether it was mapped by hand.
@@ -148,18 +285,32 @@ pub(super) struct Columns {
 
 impl Columns {
     /// Finds out what each column means.
-    pub(super) fn new(header: &[String], kind: Kind, map: &[(String, String)]) -> Result<Self, Vec<Problem>> {
-        let mut columns = Self { fields: vec![None; header.len()] };
-        let problems: Vec<Problem> =
-            map.iter().filter_map(|(name, field)| columns.map(header, kind, name, field).err()).collect();
+    pub(super) fn new(
+        header: &[String],
+        kind: Kind,
+        map: &[(String, String)],
+    ) -> Result<Self, Vec<Problem>> {
+        let mut columns = Self {
+            fields: vec![None; header.len()],
+        };
+        let problems: Vec<Problem> = map
+            .iter()
+            .filter_map(|(name, field)| columns.map(header, kind, name, field).err())
+            .collect();
         if !problems.is_empty() {
             return Err(problems);
         }
         let plain: Vec<String> = header.iter().map(|name| known::plain(name)).collect();
         for (field, names) in known::names(kind) {
             for name in *names {
-                for (column, _) in plain.iter().enumerate().filter(|(_, p)| **p == known::plain(name)) {
-                    if columns.fields[column].is_none() && (field.about().many || columns.first(*field).is_none()) {
+                for (column, _) in plain
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, p)| **p == known::plain(name))
+                {
+                    if columns.fields[column].is_none()
+                        && (field.about().many || columns.first(*field).is_none())
+                    {
                         columns.fields[column] = Some((*field, false));
                     }
                 }
@@ -168,28 +319,62 @@ impl Columns {
         Ok(columns)
     }
 
-    fn map(&mut self, header: &[String], kind: Kind, name: &str, field: &str) -> Result<(), Problem> {
-        let found = header
-            .iter()
-            .position(|h| h == name)
-            .or_else(|| header.iter().position(|h| h.to_lowercase() == name.trim().to_lowercase()));
+    fn map(
+        &mut self,
+        header: &[String],
+        kind: Kind,
+        name: &str,
+        field: &str,
+    ) -> Result<(), Problem> {
+        let found = header.iter().position(|h| h == name).or_else(|| {
+            header
+                .iter()
+                .position(|h| h.to_lowercase() == name.trim().to_lowercase())
+        });
         let Some(column) = found else {
             let hint = hint(name, header.iter().map(String::as_str));
-            let reason = format!("is not a column of this file{hint}; it has: {}", header.join(", "));
-            return Err(Problem { column: name.to_owned(), ..whole(1, &reason) });
+            let reason = format!(
+                "is not a column of this file{hint}; it has: {}",
+                header.join(", ")
+            );
+            return Err(Problem {
+                column: name.to_owned(),
+                ..whole(1, &reason)
+            });
         };
         let word = field.trim().to_lowercase();
-        let words = || FIELDS.iter().filter(|about| about.kinds.contains(&kind)).map(|about| about.word);
-        let about = FIELDS.iter().find(|about| about.word == word && about.kinds.contains(&kind));
+        let words = || {
+            FIELDS
+                .iter()
+                .filter(|about| about.kinds.contains(&kind))
+                .map(|about| about.word)
+        };
+        let about = FIELDS
+            .iter()
+            .find(|about| about.word == word && about.kinds.contains(&kind));
         let Some(about) = about else {
             let known: Vec<&str> = words().collect();
-            let reason =
-                format!("is not a field of {}{}; there are: {}", kind.word(), hint(&word, words()), known.join(", "));
-            return Err(Problem { column: name.to_owned(), value: field.to_owned(), ..whole(1, &reason) });
+            let reason = format!(
+                "is not a field of {}{}; there are: {}",
+                kind.word(),
+                hint(&word, words()),
+                known.join(", ")
+            );
+            return Err(Problem {
+                column: name.to_owned(),
+                value: field.to_owned(),
+                ..whole(1, &reason)
+            });
         };
         if !about.many && self.first(about.field).is_some() {
-            let reason = format!("two columns are mapped to “{}”, which takes one", about.word);
-            return Err(Problem { column: name.to_owned(), ..whole(1, &reason) });
+            let reason = format!(
+                "two columns are mapped to “{}”, which takes one",
+                about.word
+            );
+            return Err(Problem {
+                column: name.to_owned(),
+                ..whole(1, &reason)
+            });
         }
         self.fields[column] = Some((about.field, true));
         Ok(())
@@ -202,12 +387,20 @@ impl Columns {
 
     /// Every column of a field.
     pub(super) fn all(&self, field: Field) -> impl Iterator<Item = usize> + '_ {
-        self.fields.iter().enumerate().filter(move |(_, f)| f.is_some_and(|(f, _)| f == field)).map(|(i, _)| i)
+        self.fields
+            .iter()
+            .enumerate()
+            .filter(move |(_, f)| f.is_some_and(|(f, _)| f == field))
+            .map(|(i, _)| i)
     }
 
     /// The field of a column.
     pub(super) fn field(&self, column: usize) -> Option<Field> {
-        self.fields.get(column).copied().flatten().map(|(field, _)| field)
+        self.fields
+            .get(column)
+            .copied()
+            .flatten()
+            .map(|(field, _)| field)
     }
 
     /// Takes back what a known name suggested; what was mapped by hand stays.
@@ -221,6 +414,10 @@ impl Columns {
 
     /// The columns that have no field.
     pub(super) fn rest(&self) -> impl Iterator<Item = usize> + '_ {
-        self.fields.iter().enumerate().filter(|(_, f)| f.is_none()).map(|(i, _)| i)
+        self.fields
+            .iter()
+            .enumerate()
+            .filter(|(_, f)| f.is_none())
+            .map(|(i, _)| i)
     }
 }

@@ -20,9 +20,10 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
         }
     }
     if plans > 0 {
-        parsed
-            .stated
-            .note(format!("{}, being not done yet or ahead", count(plans, "row becomes a plan", "rows become plans")));
+        parsed.stated.note(format!(
+            "{}, being not done yet or ahead",
+            count(plans, "row becomes a plan", "rows become plans")
+        ));
     }
     for facts in &mut book.clients {
         facts.contacts.sort_by_key(|contact| contact.at);
@@ -39,13 +40,20 @@ pub(super) fn named(table: &Table, row: &Row) -> Option<(String, Who)> {
         phones: table.all(row, Field::Phone, Lines::Fold),
         ..Who::default()
     };
-    let name = [&company, &who.name].into_iter().chain(&who.mails).chain(&who.phones).find(|n| !n.is_empty())?.clone();
+    let name = [&company, &who.name]
+        .into_iter()
+        .chain(&who.mails)
+        .chain(&who.phones)
+        .find(|n| !n.is_empty())?
+        .clone();
     Some((name, who))
 }
 
 /// Whether what a row says of a person is more than the client's name again.
 pub(super) fn is_somebody(client: &str, who: &Who) -> bool {
-    !who.mails.is_empty() || !who.phones.is_empty() || (!who.name.is_empty() && fold(&who.name) != fold(client))
+    !who.mails.is_empty()
+        || !who.phones.is_empty()
+        || (!who.name.is_empty() && fold(&who.name) != fold(client))
 }
 
 /// The channel a word means; a word that means none is kept, with its column.
@@ -75,9 +83,23 @@ fn read_row(table: &Table, row: &Row, book: &mut Book) -> Result<bool, Problem> 
     });
     let planned = at.instant > table.options().now || is_undone(table, row);
     let text = text(table, row, kept);
-    let index = book.client(&name, if planned { table.options().now } else { at.instant });
-    let person = if is_somebody(&name, &who) { book.person(index, &who) } else { None };
-    let said = key::id("said", &format!("{}/{direction}/{channel}/{text}", at.instant.timestamp()));
+    let index = book.client(
+        &name,
+        if planned {
+            table.options().now
+        } else {
+            at.instant
+        },
+    );
+    let person = if is_somebody(&name, &who) {
+        book.person(index, &who)
+    } else {
+        None
+    };
+    let said = key::id(
+        "said",
+        &format!("{}/{direction}/{channel}/{text}", at.instant.timestamp()),
+    );
     let id = table.line(row, Field::Id);
     // A row that repeats another with its id is the same contact, listed once for each person or deal.
     if !id.is_empty() && !book.is_first(&format!("{name}/{id}/{said}")) {
@@ -91,7 +113,11 @@ fn read_row(table: &Table, row: &Row, book: &mut Book) -> Result<bool, Problem> 
             id: PlanId::new(key::id("plan", &source)),
             client: facts.client.id.clone(),
             issue: None,
-            what: if text.is_empty() { channel.to_string() } else { text },
+            what: if text.is_empty() {
+                channel.to_string()
+            } else {
+                text
+            },
             due: at.clock.date(),
             at: at.instant.min(table.options().now),
             done_at: None,
@@ -111,7 +137,11 @@ fn read_row(table: &Table, row: &Row, book: &mut Book) -> Result<bool, Problem> 
         text,
         persons: person.into_iter().collect(),
         issues: Vec::new(),
-        outcome: if words::is_attempt(&table.line(row, Field::Outcome)) { Outcome::Attempt } else { Outcome::Reached },
+        outcome: if words::is_attempt(&table.line(row, Field::Outcome)) {
+            Outcome::Attempt
+        } else {
+            Outcome::Reached
+        },
         automatic: words::yes(&table.line(row, Field::Automatic)),
         origin: key::origin(&source),
     });
@@ -130,7 +160,9 @@ fn direction(table: &Table, row: &Row, channel: &str) -> Result<Option<Direction
     }
     let known = words::direction(&value).or_else(|| words::direction_within(&value));
     let reason = || unknown(&Direction::ALL.iter().map(|d| d.word()).collect::<Vec<_>>());
-    known.map(Some).ok_or_else(|| table.problem(row, Field::Direction, &reason()))
+    known
+        .map(Some)
+        .ok_or_else(|| table.problem(row, Field::Direction, &reason()))
 }
 
 fn mood(table: &Table, row: &Row) -> Result<Option<Mood>, Problem> {
@@ -139,7 +171,9 @@ fn mood(table: &Table, row: &Row) -> Result<Option<Mood>, Problem> {
         return Ok(None);
     }
     let reason = || unknown(&Mood::ALL.iter().map(|m| m.word()).collect::<Vec<_>>());
-    words::mood(&value).map(Some).ok_or_else(|| table.problem(row, Field::Mood, &reason()))
+    words::mood(&value)
+        .map(Some)
+        .ok_or_else(|| table.problem(row, Field::Mood, &reason()))
 }
 
 fn unknown(known: &[&str]) -> String {

@@ -22,9 +22,11 @@ pub(super) fn is_nothing(value: &str) -> bool {
     let value = value.trim();
     value.is_empty()
         || value.starts_with("0000-00-00")
-        || ["-", "--", "—", "n/a", "null", "none", "never", "\\n", "nat", "nan"]
-            .iter()
-            .any(|nothing| value.eq_ignore_ascii_case(nothing))
+        || [
+            "-", "--", "—", "n/a", "null", "none", "never", "\\n", "nat", "nan",
+        ]
+        .iter()
+        .any(|nothing| value.eq_ignore_ascii_case(nothing))
 }
 
 /// Tells for each column how its dates are written: from its own values, else from its neighbours', else by
@@ -41,9 +43,19 @@ pub(super) fn tell(columns: &[Vec<&str>], policy: DateOrder) -> Vec<Told> {
         .into_iter()
         .map(|count| {
             let order = count.decided().or(neighbours).unwrap_or(policy);
-            let good = count.either + if order == DateOrder::Dmy { count.dmy } else { count.mdy };
+            let good = count.either
+                + if order == DateOrder::Dmy {
+                    count.dmy
+                } else {
+                    count.mdy
+                };
             let ambiguous = count.doubtful > 0 && count.decided().or(neighbours).is_none();
-            Told { order, format: count.words(order), ambiguous, good }
+            Told {
+                order,
+                format: count.words(order),
+                ambiguous,
+                good,
+            }
         })
         .collect()
 }
@@ -110,7 +122,11 @@ impl Count {
             Some(Shape::Seconds) => "seconds since 1970",
             Some(Shape::Serial) => "days of a spreadsheet",
         };
-        let times = if self.times || self.zones { " with times" } else { "" };
+        let times = if self.times || self.zones {
+            " with times"
+        } else {
+            ""
+        };
         let zones = if self.zones { " and zones" } else { "" };
         format!("{date}{times}{zones}")
     }

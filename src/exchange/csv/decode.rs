@@ -11,7 +11,14 @@ pub(super) fn decode(bytes: &[u8]) -> (String, &'static str) {
     let encoding = guess(bytes);
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     // The registry's name of Windows-1252 is in lower case, unlike the others.
-    (text.into_owned(), if encoding == WINDOWS_1252 { "Windows-1252" } else { encoding.name() })
+    (
+        text.into_owned(),
+        if encoding == WINDOWS_1252 {
+            "Windows-1252"
+        } else {
+            encoding.name()
+        },
+    )
 }
 
 /// Whether these are the bytes of a workbook as spreadsheets keep it: zipped (xlsx, ods), or the older xls.
@@ -27,7 +34,14 @@ pub(super) fn is_no_text(text: &str) -> bool {
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let sample = &bytes[..bytes.len().min(4096) & !1];
-    let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
+    let zeros = |odd: usize| {
+        sample
+            .iter()
+            .skip(odd)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
     // Latin text in UTF-16 has a zero in most of its pairs, always on the same side.
     if sample.len() >= 4 && zeros(1) * 8 > sample.len() && zeros(0) == 0 {
         return UTF_16LE;
@@ -42,5 +56,9 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     }
     // Text in Windows-1252 hardly ever has two bytes in a row that are a letter in UTF-8; a UTF-8 file with
     // one broken letter has many good ones.
-    if broken == 0 || letters > broken * 10 { UTF_8 } else { WINDOWS_1252 }
+    if broken == 0 || letters > broken * 10 {
+        UTF_8
+    } else {
+        WINDOWS_1252
+    }
 }

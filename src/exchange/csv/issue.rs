@@ -10,8 +10,9 @@
 use super::tickets::{Happened, Ticket};
 use super::words::Act;
 use crate::domain::{
-    Ask, AskId, Ball, Channel, ClientFacts, ClientId, Contact, ContactId, Direction, Event, EventId, Instant, Issue,
-    IssueFacts, IssueId, IssueKind, Lines, Outcome, PersonId, Reported, Subject, What, clean,
+    Ask, AskId, Ball, Channel, ClientFacts, ClientId, Contact, ContactId, Direction, Event,
+    EventId, Instant, Issue, IssueFacts, IssueId, IssueKind, Lines, Outcome, PersonId, Reported,
+    Subject, What, clean,
 };
 use crate::exchange::key;
 use chrono::TimeDelta;
@@ -30,9 +31,16 @@ pub(super) struct Settling {
 impl Settling {
     pub(super) fn new(tickets: &[Ticket], now: Instant) -> Self {
         let happened = || tickets.iter().flat_map(|ticket| &ticket.happened);
-        let until = happened().map(|h| h.at).max().map_or(now, |last| last.max(now));
-        let answers = |h: &Happened| matches!(h.act, Some(Act::Taken | Act::Answered | Act::Resolved));
-        Self { until, closing_answers: !happened().any(answers) }
+        let until = happened()
+            .map(|h| h.at)
+            .max()
+            .map_or(now, |last| last.max(now));
+        let answers =
+            |h: &Happened| matches!(h.act, Some(Act::Taken | Act::Answered | Act::Resolved));
+        Self {
+            until,
+            closing_answers: !happened().any(answers),
+        }
     }
 }
 
@@ -44,7 +52,9 @@ pub(super) fn add(
     person: Option<PersonId>,
     settling: &Settling,
 ) {
-    let Some(first) = ticket.happened.first() else { return };
+    let Some(first) = ticket.happened.first() else {
+        return;
+    };
     let issue = Issue {
         id: IssueId::new(key::id("issue", &source)),
         number: 0,
@@ -73,7 +83,10 @@ pub(super) fn add(
         story.step(happened);
     }
     story.settle(settling);
-    let rest = ticket.rest.iter().map(|(name, value)| format!("{name}: {value}"));
+    let rest = ticket
+        .rest
+        .iter()
+        .map(|(name, value)| format!("{name}: {value}"));
     let note = rest.chain(story.notes).collect::<Vec<_>>().join("\n");
     story.issue.issue.note = clean(&note, Lines::Keep, super::table::TEXT);
     facts.contacts.append(&mut story.contacts);
@@ -112,7 +125,11 @@ struct Story {
 
 impl Story {
     fn open(&mut self, ticket: &Ticket, first: &Happened) {
-        let text = if ticket.text.is_empty() { self.issue.issue.title.clone() } else { ticket.text.clone() };
+        let text = if ticket.text.is_empty() {
+            self.issue.issue.title.clone()
+        } else {
+            ticket.text.clone()
+        };
         let contact = self.say(first.at, Direction::In, text);
         self.ask(first.at, Some(contact));
         if let Some(severity) = ticket.severity {
@@ -130,7 +147,15 @@ impl Story {
         };
         if self.waiting && act != Some(Act::Waiting) {
             self.waiting = false;
-            self.record(What::Ball { ball: Ball::Us, chase_on: None }, "ball", happened, "");
+            self.record(
+                What::Ball {
+                    ball: Ball::Us,
+                    chase_on: None,
+                },
+                "ball",
+                happened,
+                "",
+            );
         }
         let at = happened.at;
         match act {
@@ -149,7 +174,15 @@ impl Story {
             }
             Some(Act::Waiting) if !self.waiting && !self.resolved => {
                 self.waiting = true;
-                self.record(What::Ball { ball: Ball::Client, chase_on: None }, "ball", happened, "");
+                self.record(
+                    What::Ball {
+                        ball: Ball::Client,
+                        chase_on: None,
+                    },
+                    "ball",
+                    happened,
+                    "",
+                );
             }
             Some(Act::Resolved) if !self.resolved => {
                 self.answer(happened);
@@ -173,7 +206,11 @@ impl Story {
     fn note(&mut self, happened: &Happened) {
         if !happened.words.is_empty() {
             let clock = happened.clock.unwrap_or(happened.at.naive_utc());
-            self.notes.push(format!("{} {}", clock.format("%Y-%m-%d %H:%M"), said(happened)));
+            self.notes.push(format!(
+                "{} {}",
+                clock.format("%Y-%m-%d %H:%M"),
+                said(happened)
+            ));
         }
     }
 
@@ -188,7 +225,12 @@ impl Story {
     }
 
     fn tick(&mut self, at: Instant, by: Option<&ContactId>) {
-        for ask in self.issue.asks.iter_mut().filter(|ask| ask.answered_at.is_none()) {
+        for ask in self
+            .issue
+            .asks
+            .iter_mut()
+            .filter(|ask| ask.answered_at.is_none())
+        {
             ask.answered_at = Some(at);
             ask.answered_by = by.cloned();
         }
@@ -227,16 +269,37 @@ impl Story {
         settled.extend(due.filter(|due| *due <= settling.until));
         for at in settled {
             let (words, by) = (String::new(), "import".to_owned());
-            let happened = Happened { at, clock: None, act: None, words, by, dated: true };
-            self.record(What::Settled, "settled", &happened, "resolved thirty days before, as imported");
+            let happened = Happened {
+                at,
+                clock: None,
+                act: None,
+                words,
+                by,
+                dated: true,
+            };
+            self.record(
+                What::Settled,
+                "settled",
+                &happened,
+                "resolved thirty days before, as imported",
+            );
         }
     }
 
     fn say(&mut self, at: Instant, direction: Direction, text: String) -> ContactId {
-        if let Some(same) = self.contacts.iter().find(|c| c.at == at && c.direction == direction) {
+        if let Some(same) = self
+            .contacts
+            .iter()
+            .find(|c| c.at == at && c.direction == direction)
+        {
             return same.id.clone();
         }
-        let count = self.contacts.iter().filter(|c| c.direction == direction).count() + 1;
+        let count = self
+            .contacts
+            .iter()
+            .filter(|c| c.direction == direction)
+            .count()
+            + 1;
         let source = format!("{}/{direction} {count}", self.source);
         let id = ContactId::new(key::id("contact", &source));
         self.contacts.push(Contact {

@@ -7,7 +7,10 @@ use crate::exchange::Kind;
 
 /// A name as names are compared: letters alone, in lower case.
 pub(super) fn plain(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
+    name.chars()
+        .filter(|c| c.is_alphabetic())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// The known names of a kind of file, by field, in the order in which fields choose their columns.

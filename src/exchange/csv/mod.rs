@@ -31,23 +31,36 @@ pub fn read(input: impl Read, options: &Options) -> Parsed {
     let mut parsed = Parsed::default();
     let mut bytes = Vec::new();
     // One byte more than allowed tells too large from just large enough.
-    if let Err(error) = input.take(options.caps.file.saturating_add(1)).read_to_end(&mut bytes) {
-        parsed.problems.push(sheet::whole(0, &format!("the file cannot be read: {error}")));
+    if let Err(error) = input
+        .take(options.caps.file.saturating_add(1))
+        .read_to_end(&mut bytes)
+    {
+        parsed.problems.push(sheet::whole(
+            0,
+            &format!("the file cannot be read: {error}"),
+        ));
         return parsed;
     }
     if bytes.len() as u64 > options.caps.file {
-        parsed.problems.push(sheet::whole(0, &format!("the file is larger than {} bytes", options.caps.file)));
+        parsed.problems.push(sheet::whole(
+            0,
+            &format!("the file is larger than {} bytes", options.caps.file),
+        ));
         return parsed;
     }
     if decode::is_spreadsheet(&bytes) {
-        let reason = "the file is a spreadsheet: open it and save it as CSV first (Save as, CSV UTF-8)";
+        let reason =
+            "the file is a spreadsheet: open it and save it as CSV first (Save as, CSV UTF-8)";
         parsed.problems.push(sheet::whole(0, reason));
         return parsed;
     }
     let (text, encoding) = decode::decode(&bytes);
     drop(bytes);
     if decode::is_no_text(&text) {
-        parsed.problems.push(sheet::whole(0, "the file is not a text file: CSV is wanted, as a spreadsheet saves it"));
+        parsed.problems.push(sheet::whole(
+            0,
+            "the file is not a text file: CSV is wanted, as a spreadsheet saves it",
+        ));
         return parsed;
     }
     encoding.clone_into(&mut parsed.stated.encoding);
@@ -56,7 +69,9 @@ pub fn read(input: impl Read, options: &Options) -> Parsed {
     parsed.stated.rows = sheet.rows.len();
     if sheet.short > 0 {
         let short = count(sheet.short, "row is", "rows are");
-        parsed.stated.note(format!("{short} shorter than the header; what is missing was taken as empty"));
+        parsed.stated.note(format!(
+            "{short} shorter than the header; what is missing was taken as empty"
+        ));
     }
     parsed.problems.clone_from(&sheet.problems);
     if !parsed.is_readable() {
@@ -74,7 +89,9 @@ pub fn read(input: impl Read, options: &Options) -> Parsed {
         }
     }
     if sheet.rows.is_empty() && parsed.problems.is_empty() {
-        parsed.stated.note("the file has a header, and no row below it".to_owned());
+        parsed
+            .stated
+            .note("the file has a header, and no row below it".to_owned());
     }
     parsed.problems.sort_by_key(|problem| problem.line);
     parsed

@@ -29,7 +29,9 @@ pub(super) fn read(value: &str, order: DateOrder) -> Option<(When, Shape)> {
     if value.is_empty() || value.len() > 80 {
         return None;
     }
-    if value.bytes().all(|b| b.is_ascii_digit() || b == b'.') && value.bytes().filter(|b| *b == b'.').count() < 2 {
+    if value.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        && value.bytes().filter(|b| *b == b'.').count() < 2
+    {
         return bare_number(value);
     }
     let mut scan = Scan { rest: value };
@@ -45,7 +47,9 @@ pub(super) fn read(value: &str, order: DateOrder) -> Option<(When, Shape)> {
     let (midnight, days) = time.unwrap_or((NaiveTime::MIN, 0));
     let local = date.checked_add_days(Days::new(days))?.and_time(midnight);
     let when = match zone {
-        Some(seconds) if time.is_some() => When::Fixed((local - TimeDelta::seconds(seconds)).and_utc()),
+        Some(seconds) if time.is_some() => {
+            When::Fixed((local - TimeDelta::seconds(seconds)).and_utc())
+        }
         _ => When::Local(local, time.is_some()),
     };
     Some((when, shape))
@@ -61,21 +65,32 @@ fn bare_number(value: &str) -> Option<(When, Shape)> {
     };
     match whole.len() {
         5 if (20_000..80_000).contains(&number) => {
-            let part: f64 = if fraction.is_empty() { 0.0 } else { format!("0.{fraction}").parse().ok()? };
-            #[expect(clippy::cast_possible_truncation, reason = "less than a day of seconds")]
+            let part: f64 = if fraction.is_empty() {
+                0.0
+            } else {
+                format!("0.{fraction}").parse().ok()?
+            };
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "less than a day of seconds"
+            )]
             let seconds = (part * 86_400.0).round() as i64;
             let day = NaiveDate::from_ymd_opt(1899, 12, 30)?.and_time(NaiveTime::MIN);
             let at = day + TimeDelta::days(number) + TimeDelta::seconds(seconds);
             Some((When::Local(at, !fraction.is_empty()), Shape::Serial))
         }
-        8 if fraction.is_empty() => {
-            Some((When::Local(compact(number)?.and_time(NaiveTime::MIN), false), Shape::YearFirst))
-        }
+        8 if fraction.is_empty() => Some((
+            When::Local(compact(number)?.and_time(NaiveTime::MIN), false),
+            Shape::YearFirst,
+        )),
         14 if fraction.is_empty() => {
             let (day, time) = (number / 1_000_000, number % 1_000_000);
             let date = compact(day)?;
             let (time, days) = hms(time / 10_000, time / 100 % 100, time % 100)?;
-            Some((When::Local(date.checked_add_days(Days::new(days))?.and_time(time), true), Shape::YearFirst))
+            Some((
+                When::Local(date.checked_add_days(Days::new(days))?.and_time(time), true),
+                Shape::YearFirst,
+            ))
         }
         9 | 10 => instant(number),
         12 | 13 if fraction.is_empty() => instant(number / 1_000),
@@ -90,8 +105,11 @@ fn valid(date: NaiveDate) -> Option<NaiveDate> {
 }
 
 fn ymd(year: i64, month: i64, day: i64) -> Option<NaiveDate> {
-    let date =
-        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, u32::try_from(month).ok()?, u32::try_from(day).ok()?)?;
+    let date = NaiveDate::from_ymd_opt(
+        i32::try_from(year).ok()?,
+        u32::try_from(month).ok()?,
+        u32::try_from(day).ok()?,
+    )?;
     valid(date)
 }
 
@@ -130,7 +148,10 @@ const MONTHS: [&[&str]; 12] = [
 
 fn month(word: &str) -> Option<i64> {
     let word = word.to_lowercase();
-    (1..).zip(MONTHS).find(|(_, names)| names.iter().any(|name| word.starts_with(name))).map(|(n, _)| n)
+    (1..)
+        .zip(MONTHS)
+        .find(|(_, names)| names.iter().any(|name| word.starts_with(name)))
+        .map(|(n, _)| n)
 }
 
 /// A place in a value.
@@ -140,7 +161,10 @@ struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     fn eat(&mut self, wanted: impl Fn(char) -> bool) -> &'a str {
-        let end = self.rest.find(|c: char| !wanted(c)).unwrap_or(self.rest.len());
+        let end = self
+            .rest
+            .find(|c: char| !wanted(c))
+            .unwrap_or(self.rest.len());
         let (eaten, rest) = self.rest.split_at(end);
         self.rest = rest;
         eaten
@@ -155,14 +179,20 @@ impl<'a> Scan<'a> {
     /// A number of at most nine digits, with how many it has.
     fn number(&mut self) -> Option<(i64, usize)> {
         let digits = self.eat(|c| c.is_ascii_digit());
-        if digits.is_empty() || digits.len() > 9 { None } else { Some((digits.parse().ok()?, digits.len())) }
+        if digits.is_empty() || digits.len() > 9 {
+            None
+        } else {
+            Some((digits.parse().ok()?, digits.len()))
+        }
     }
 
     fn weekday(&mut self) {
         const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
         let before = self.rest;
         let word = self.eat(char::is_alphabetic).to_lowercase();
-        if DAYS.iter().any(|day| word.starts_with(day)) && month(&word).is_none_or(|_| word.starts_with("mon")) {
+        if DAYS.iter().any(|day| word.starts_with(day))
+            && month(&word).is_none_or(|_| word.starts_with("mon"))
+        {
             self.eat(|c| matches!(c, ',' | '.' | ' '));
         } else {
             self.rest = before;
@@ -190,7 +220,11 @@ impl<'a> Scan<'a> {
             self.eat_of();
             let month = month(self.eat(char::is_alphabetic))?;
             self.eat(|c| BETWEEN.contains(&c));
-            let date = if digits == 4 { ymd(first, month, self.number()?.0) } else { ymd(self.year()?, month, first) };
+            let date = if digits == 4 {
+                ymd(first, month, self.number()?.0)
+            } else {
+                ymd(self.year()?, month, first)
+            };
             return Some((date?, Shape::Named));
         }
         let (second, _) = self.number()?;
@@ -282,7 +316,10 @@ impl<'a> Scan<'a> {
         }
         let before = self.rest;
         self.eat(|c| c == ' ' || c == '\u{202f}' || c == '\u{a0}');
-        let word = self.eat(|c| c.is_ascii_alphabetic() || c == '.').to_ascii_lowercase().replace('.', "");
+        let word = self
+            .eat(|c| c.is_ascii_alphabetic() || c == '.')
+            .to_ascii_lowercase()
+            .replace('.', "");
         match word.as_str() {
             "am" if (1..=12).contains(&hour) => hour %= 12,
             "pm" if (1..=12).contains(&hour) => hour = hour % 12 + 12,
@@ -295,7 +332,10 @@ impl<'a> Scan<'a> {
     }
 
     /// Seconds east of Greenwich, `Some(None)` when no zone is told, `None` when it is not understood.
-    #[expect(clippy::option_option, reason = "told, not told and not understood are three things")]
+    #[expect(
+        clippy::option_option,
+        reason = "told, not told and not understood are three things"
+    )]
     fn zone(&mut self) -> Option<Option<i64>> {
         self.eat(|c| c == ' ');
         let before = self.rest;

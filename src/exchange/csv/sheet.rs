@@ -43,7 +43,10 @@ impl Row<'_> {
 pub fn sheet<'a>(text: &'a str, caps: &Caps) -> Sheet<'a> {
     let (text, told) = told_separator(text);
     let separator = told.or_else(|| separator(text));
-    let mut sheet = Sheet { separator: separator.map(char::from), ..Sheet::default() };
+    let mut sheet = Sheet {
+        separator: separator.map(char::from),
+        ..Sheet::default()
+    };
     let mut records = Splitter::new(text, separator, caps.columns.saturating_add(1), caps.cell);
     // The line that tells the separator has been cut off, yet it is a line of the file.
     let first = usize::from(told.is_some());
@@ -52,11 +55,17 @@ pub fn sheet<'a>(text: &'a str, caps: &Caps) -> Sheet<'a> {
         return sheet;
     };
     if header.width > caps.columns {
-        sheet.problems.push(whole(header.line + first, &format!("the header has more than {} columns", caps.columns)));
+        sheet.problems.push(whole(
+            header.line + first,
+            &format!("the header has more than {} columns", caps.columns),
+        ));
         return sheet;
     }
     if let Some(fault) = header.fault {
-        sheet.problems.push(Problem { scope: Scope::File, ..broken(&header, fault, first) });
+        sheet.problems.push(Problem {
+            scope: Scope::File,
+            ..broken(&header, fault, first)
+        });
         return sheet;
     }
     sheet.header = names(&header.cells);
@@ -64,7 +73,10 @@ pub fn sheet<'a>(text: &'a str, caps: &Caps) -> Sheet<'a> {
     for record in records {
         take(&mut sheet, record, first);
         if sheet.rows.len() > caps.rows {
-            sheet.problems.push(whole(0, &format!("the file has more than {} rows", caps.rows)));
+            sheet.problems.push(whole(
+                0,
+                &format!("the file has more than {} rows", caps.rows),
+            ));
             break;
         }
     }
@@ -76,23 +88,36 @@ fn take<'a>(sheet: &mut Sheet<'a>, record: Record<'a>, first: usize) {
     if let Some(fault) = record.fault {
         sheet.problems.push(broken(&record, fault, first));
     } else if record.width > columns {
-        let reason =
-            format!("has {} cells, the header {columns}: is a cell with a separator in it not quoted?", record.width);
-        sheet.problems.push(Problem { reason, ..broken(&record, Fault::TooLong, first) });
+        let reason = format!(
+            "has {} cells, the header {columns}: is a cell with a separator in it not quoted?",
+            record.width
+        );
+        sheet.problems.push(Problem {
+            reason,
+            ..broken(&record, Fault::TooLong, first)
+        });
     } else if !is_blank(&record) {
         sheet.short += usize::from(record.cells.len() < columns);
-        sheet.rows.push(Row { line: record.line + first, cells: record.cells });
+        sheet.rows.push(Row {
+            line: record.line + first,
+            cells: record.cells,
+        });
     }
 }
 
 /// Spreadsheets may tell the separator on a line of its own: `sep=;`.
 fn told_separator(text: &str) -> (&str, Option<u8>) {
     let line = text.split(['\r', '\n']).next().unwrap_or_default();
-    let told = line.strip_prefix("sep=").or_else(|| line.strip_prefix("SEP="));
+    let told = line
+        .strip_prefix("sep=")
+        .or_else(|| line.strip_prefix("SEP="));
     match told.map(str::as_bytes) {
         Some([separator]) if !separator.is_ascii_alphanumeric() && *separator != b'"' => {
             let rest = &text[line.len()..];
-            let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\r', '\n'])).unwrap_or(rest);
+            let rest = rest
+                .strip_prefix("\r\n")
+                .or_else(|| rest.strip_prefix(['\r', '\n']))
+                .unwrap_or(rest);
             (rest, Some(*separator))
         }
         _ => (text, None),
@@ -109,10 +134,18 @@ fn names(cells: &[Cow<str>]) -> Vec<String> {
     let mut names: Vec<String> = Vec::with_capacity(cells.len());
     for (index, cell) in cells.iter().enumerate() {
         let name = clean(cell, Lines::Fold, 100);
-        let name = if name.is_empty() { format!("column {}", index + 1) } else { name };
+        let name = if name.is_empty() {
+            format!("column {}", index + 1)
+        } else {
+            name
+        };
         let times = seen.entry(name.clone()).or_default();
         *times += 1;
-        let mut unique = if *times == 1 { name.clone() } else { format!("{name} ({times})") };
+        let mut unique = if *times == 1 {
+            name.clone()
+        } else {
+            format!("{name} ({times})")
+        };
         while names.contains(&unique) {
             unique.push('\'');
         }
@@ -124,10 +157,18 @@ fn names(cells: &[Cow<str>]) -> Vec<String> {
 fn broken(record: &Record, fault: Fault, first: usize) -> Problem {
     let (line, reason) = match fault {
         Fault::Unclosed { line } => (line, "opens a quote that is never closed"),
-        Fault::Inside { line } => (line, "has a quote inside quotes that is not doubled, or one quote too few"),
+        Fault::Inside { line } => (
+            line,
+            "has a quote inside quotes that is not doubled, or one quote too few",
+        ),
         Fault::TooLong => (record.line, "has a cell that is too long to be read"),
     };
-    let value = record.cells.iter().map(|c| c.trim()).find(|c| !c.is_empty()).unwrap_or_default();
+    let value = record
+        .cells
+        .iter()
+        .map(|c| c.trim())
+        .find(|c| !c.is_empty())
+        .unwrap_or_default();
     Problem {
         line: line + first,
         column: String::new(),
@@ -139,7 +180,13 @@ fn broken(record: &Record, fault: Fault, first: usize) -> Problem {
 
 /// A problem of the whole file.
 pub(super) fn whole(line: usize, reason: &str) -> Problem {
-    Problem { line, column: String::new(), value: String::new(), reason: reason.to_owned(), scope: Scope::File }
+    Problem {
+        line,
+        column: String::new(),
+        value: String::new(),
+        reason: reason.to_owned(),
+        scope: Scope::File,
+    }
 }
 
 /// A value as a message shows it.

@@ -59,7 +59,15 @@ enum End {
 
 impl<'a> Splitter<'a> {
     pub(super) fn new(text: &'a str, separator: Option<u8>, most: usize, cell_cap: usize) -> Self {
-        Self { text, separator, at: 0, line: 1, most, cell_cap, again: text.len().saturating_mul(8) + 65_536 }
+        Self {
+            text,
+            separator,
+            at: 0,
+            line: 1,
+            most,
+            cell_cap,
+            again: text.len().saturating_mul(8) + 65_536,
+        }
     }
 
     /// From now on keep so many cells of each record.
@@ -151,7 +159,10 @@ impl<'a> Splitter<'a> {
     fn recover(&mut self, start: usize, start_line: usize, opened: usize) {
         let mut at = start;
         for _ in start_line..=opened {
-            at += self.text[at..].bytes().position(|b| b == b'\r' || b == b'\n').unwrap_or(self.text.len() - at);
+            at += self.text[at..]
+                .bytes()
+                .position(|b| b == b'\r' || b == b'\n')
+                .unwrap_or(self.text.len() - at);
             at += self.line_break(at);
         }
         let twice = self.at.saturating_sub(at);
@@ -175,11 +186,19 @@ impl<'a> Iterator for Splitter<'a> {
             return None;
         }
         let (start, line) = (self.at, self.line);
-        let mut record = Record { line, cells: Vec::new(), width: 0, fault: None };
+        let mut record = Record {
+            line,
+            cells: Vec::new(),
+            width: 0,
+            fault: None,
+        };
         let mut width = 0;
         loop {
-            let (cell, fault) =
-                if self.byte(self.at) == Some(b'"') { self.quoted() } else { (Cow::Borrowed(self.plain()), None) };
+            let (cell, fault) = if self.byte(self.at) == Some(b'"') {
+                self.quoted()
+            } else {
+                (Cow::Borrowed(self.plain()), None)
+            };
             width += 1;
             if width <= self.most || !cell.trim().is_empty() {
                 record.width = width;
@@ -219,10 +238,15 @@ pub(super) fn separator(text: &str) -> Option<u8> {
     }
     let sample = &text[..end];
     let score = |separator: u8| {
-        let mut records = Splitter::new(sample, Some(separator), 0, usize::MAX).take(100).filter(|r| r.fault.is_none());
+        let mut records = Splitter::new(sample, Some(separator), 0, usize::MAX)
+            .take(100)
+            .filter(|r| r.fault.is_none());
         // With nothing kept, the width counts cells up to the last one that is not empty.
         let header = count(sample, separator);
-        let alike = records.by_ref().filter(|r| r.width > 1 && r.width <= header).count();
+        let alike = records
+            .by_ref()
+            .filter(|r| r.width > 1 && r.width <= header)
+            .count();
         (header > 1).then_some((alike, header))
     };
     [b',', b';', b'\t', b'|']

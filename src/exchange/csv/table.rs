@@ -35,9 +35,18 @@ pub(super) struct At {
 
 impl<'a> Table<'a> {
     /// Understands the columns of a sheet, or says why it cannot.
-    pub(super) fn new(sheet: &'a Sheet<'_>, options: Options<'a>, stated: &mut Stated) -> Result<Self, Vec<Problem>> {
+    pub(super) fn new(
+        sheet: &'a Sheet<'_>,
+        options: Options<'a>,
+        stated: &mut Stated,
+    ) -> Result<Self, Vec<Problem>> {
         let columns = Columns::new(&sheet.header, options.kind, options.map)?;
-        let mut table = Self { header: &sheet.header, columns, told: HashMap::new(), options };
+        let mut table = Self {
+            header: &sheet.header,
+            columns,
+            told: HashMap::new(),
+            options,
+        };
         table.tell_dates(sheet, stated);
         table.require()?;
         table.state(sheet, stated);
@@ -50,10 +59,13 @@ impl<'a> Table<'a> {
     }
 
     fn tell_dates(&mut self, sheet: &Sheet, stated: &mut Stated) {
-        let found: Vec<usize> =
-            (0..self.header.len()).filter(|c| self.columns.field(*c).is_some_and(Field::is_date)).collect();
-        let values: Vec<Vec<&str>> =
-            found.iter().map(|c| sheet.rows.iter().map(|row| row.cell(*c)).collect()).collect();
+        let found: Vec<usize> = (0..self.header.len())
+            .filter(|c| self.columns.field(*c).is_some_and(Field::is_date))
+            .collect();
+        let values: Vec<Vec<&str>> = found
+            .iter()
+            .map(|c| sheet.rows.iter().map(|row| row.cell(*c)).collect())
+            .collect();
         let told = dates::tell(&values, self.options.date_order);
         for ((column, values), told) in found.into_iter().zip(values).zip(told) {
             let filled = values.iter().any(|v| !dates::is_nothing(v));
@@ -61,7 +73,9 @@ impl<'a> Table<'a> {
             let needed = matches!(self.columns.field(column), Some(Field::At | Field::Opened));
             if told.good == 0 && filled && !needed && self.columns.forget(column) {
                 let name = &self.header[column];
-                stated.note(format!("“{name}” holds no dates, so it was not taken for one"));
+                stated.note(format!(
+                    "“{name}” holds no dates, so it was not taken for one"
+                ));
                 continue;
             }
             if told.good > 0 {
@@ -77,15 +91,29 @@ impl<'a> Table<'a> {
 
     /// Every kind of file has columns without which it says nothing.
     fn require(&self) -> Result<(), Vec<Problem>> {
-        const NAMES: &[Field] = &[Field::Client, Field::Person, Field::First, Field::Last, Field::Mail];
+        const NAMES: &[Field] = &[
+            Field::Client,
+            Field::Person,
+            Field::First,
+            Field::Last,
+            Field::Mail,
+        ];
         let needed: &[&[Field]] = match self.options.kind {
             Kind::Clients => &[NAMES],
             Kind::Contacts => &[NAMES, &[Field::At]],
             Kind::Tickets => &[NAMES, &[Field::Opened, Field::At]],
         };
         let missing = |fields: &&&[Field]| fields.iter().all(|f| self.columns.first(*f).is_none());
-        let problems: Vec<Problem> = needed.iter().filter(missing).map(|fields| self.missing(fields[0])).collect();
-        if problems.is_empty() { Ok(()) } else { Err(problems) }
+        let problems: Vec<Problem> = needed
+            .iter()
+            .filter(missing)
+            .map(|fields| self.missing(fields[0]))
+            .collect();
+        if problems.is_empty() {
+            Ok(())
+        } else {
+            Err(problems)
+        }
     }
 
     fn missing(&self, field: Field) -> Problem {
@@ -101,7 +129,13 @@ impl<'a> Table<'a> {
 
     /// What a column becomes: where none tells the client, the name of the person is the client's.
     fn becomes(&self, field: Field) -> String {
-        let naming = [Field::Client, Field::Person, Field::First, Field::Last, Field::Mail];
+        let naming = [
+            Field::Client,
+            Field::Person,
+            Field::First,
+            Field::Last,
+            Field::Mail,
+        ];
         let word = field.about().word;
         match (naming.into_iter().find(|f| self.has(*f)), field) {
             (Some(Field::Person), Field::Person) => Field::Client.about().word.to_owned(),
@@ -118,7 +152,11 @@ impl<'a> Table<'a> {
             match self.columns.field(column) {
                 Some(Field::Nothing) => stated.left_out.push(name.clone()),
                 Some(field) => stated.mapped.push((name.clone(), self.becomes(field))),
-                None if sheet.rows.iter().all(|row| row.cell(column).trim().is_empty()) => {
+                None if sheet
+                    .rows
+                    .iter()
+                    .all(|row| row.cell(column).trim().is_empty()) =>
+                {
                     stated.left_out.push(name.clone());
                 }
                 None => stated.kept.push(name.clone()),
@@ -134,17 +172,25 @@ impl<'a> Table<'a> {
     /// The name of a field's column, for messages.
     pub(super) fn name(&self, field: Field) -> &'a str {
         let header = self.header;
-        self.columns.first(field).map_or("", |column| &header[column])
+        self.columns
+            .first(field)
+            .map_or("", |column| &header[column])
     }
 
     /// A field's value as a name: one line, cleaned; empty when there is none.
     pub(super) fn line(&self, row: &Row, field: Field) -> String {
-        self.columns.first(field).map(|column| cell(row, column, Lines::Fold, NAME)).unwrap_or_default()
+        self.columns
+            .first(field)
+            .map(|column| cell(row, column, Lines::Fold, NAME))
+            .unwrap_or_default()
     }
 
     /// A field's value as a text, with its line breaks.
     pub(super) fn text(&self, row: &Row, field: Field) -> String {
-        self.columns.first(field).map(|column| cell(row, column, Lines::Keep, TEXT)).unwrap_or_default()
+        self.columns
+            .first(field)
+            .map(|column| cell(row, column, Lines::Keep, TEXT))
+            .unwrap_or_default()
     }
 
     /// The values of all columns of a field that are not empty, each once.
@@ -162,7 +208,12 @@ impl<'a> Table<'a> {
     /// The columns without a field: their names and values, where there is one.
     pub(super) fn rest(&self, row: &Row) -> Vec<(&'a str, String)> {
         let header = self.header;
-        let values = self.columns.rest().map(|column| (header[column].as_str(), cell(row, column, Lines::Keep, TEXT)));
+        let values = self.columns.rest().map(|column| {
+            (
+                header[column].as_str(),
+                cell(row, column, Lines::Keep, TEXT),
+            )
+        });
         values.filter(|(_, value)| !value.is_empty()).collect()
     }
 
@@ -178,19 +229,37 @@ impl<'a> Table<'a> {
 
     /// A field's value as an instant; `None` when the cell is empty.
     pub(super) fn when(&self, row: &Row, field: Field) -> Result<Option<At>, Problem> {
-        let Some(column) = self.columns.first(field) else { return Ok(None) };
+        let Some(column) = self.columns.first(field) else {
+            return Ok(None);
+        };
         let value = row.cell(column).trim();
-        let Some(told) = self.told.get(&column).filter(|_| !dates::is_nothing(value)) else { return Ok(None) };
-        let time = if field == Field::At { self.line(row, Field::Time) } else { String::new() };
+        let Some(told) = self.told.get(&column).filter(|_| !dates::is_nothing(value)) else {
+            return Ok(None);
+        };
+        let time = if field == Field::At {
+            self.line(row, Field::Time)
+        } else {
+            String::new()
+        };
         let joined = format!("{value} {time}");
         let value = if time.is_empty() { value } else { &joined };
         match moment::read(value, told.order).map(|(when, _)| when) {
-            Some(When::Fixed(at)) => Ok(Some(At { instant: at, clock: at.naive_utc(), timed: true })),
-            Some(When::Local(local, timed)) => {
-                Ok(Some(At { instant: (self.options.local)(local), clock: local, timed }))
-            }
+            Some(When::Fixed(at)) => Ok(Some(At {
+                instant: at,
+                clock: at.naive_utc(),
+                timed: true,
+            })),
+            Some(When::Local(local, timed)) => Ok(Some(At {
+                instant: (self.options.local)(local),
+                clock: local,
+                timed,
+            })),
             None => {
-                let as_what = if told.good > 0 { format!(" ({} in this column)", told.format) } else { String::new() };
+                let as_what = if told.good > 0 {
+                    format!(" ({} in this column)", told.format)
+                } else {
+                    String::new()
+                };
                 Err(self.problem(row, field, &format!("is not a date{as_what}")))
             }
         }
@@ -201,7 +270,11 @@ impl<'a> Table<'a> {
         Problem {
             line: row.line,
             column: self.name(field).to_owned(),
-            value: self.columns.first(field).map(|column| shorten(row.cell(column))).unwrap_or_default(),
+            value: self
+                .columns
+                .first(field)
+                .map(|column| shorten(row.cell(column)))
+                .unwrap_or_default(),
             reason: reason.to_owned(),
             scope: Scope::Row,
         }

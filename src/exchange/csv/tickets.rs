@@ -52,7 +52,14 @@ pub(super) struct Happened {
 
 impl Happened {
     fn new(at: Instant, act: Act, words: &str, by: &str) -> Self {
-        Self { at, clock: None, act: Some(act), words: words.to_owned(), by: by.to_owned(), dated: true }
+        Self {
+            at,
+            clock: None,
+            act: Some(act),
+            words: words.to_owned(),
+            by: by.to_owned(),
+            dated: true,
+        }
     }
 }
 
@@ -69,12 +76,26 @@ struct Tickets<'t, 'a> {
 
 /// Reads the rows.
 pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
-    let mut tickets = Tickets { table, all: Vec::new(), by_id: HashMap::new(), acts: HashMap::new(), undated: 0 };
+    let mut tickets = Tickets {
+        table,
+        all: Vec::new(),
+        by_id: HashMap::new(),
+        acts: HashMap::new(),
+        undated: 0,
+    };
     // Rows that tell what happened and when are events; a state and one date may be all of a ticket.
-    let told = if table.has(Field::Opened) { Field::Activity } else { Field::Status };
+    let told = if table.has(Field::Opened) {
+        Field::Activity
+    } else {
+        Field::Status
+    };
     let events = table.has(Field::At) && (table.has(Field::Activity) || table.has(told));
     for row in rows {
-        let taken = if events { tickets.take_event(row) } else { tickets.take_ticket(row) };
+        let taken = if events {
+            tickets.take_event(row)
+        } else {
+            tickets.take_ticket(row)
+        };
         if let Err(problem) = taken {
             parsed.problems.push(problem);
         }
@@ -86,23 +107,35 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
     let mut moved = 0;
     for mut ticket in tickets.all {
         ticket.happened.sort_by_key(|h| h.at);
-        let names: std::collections::BTreeSet<String> = ticket.named.iter().map(|(_, name)| fold(name)).collect();
+        let names: std::collections::BTreeSet<String> =
+            ticket.named.iter().map(|(_, name)| fold(name)).collect();
         moved += usize::from(names.len() > 1);
         let Some((_, client)) = ticket.named.iter().min_by_key(|(at, _)| *at).cloned() else {
             let reason = "names no client in any row of this ticket";
-            parsed.problems.push(Problem { column: missing.clone(), ..about(&ticket, reason) });
+            parsed.problems.push(Problem {
+                column: missing.clone(),
+                ..about(&ticket, reason)
+            });
             continue;
         };
-        let Some(opened) = ticket.happened.first().map(|h| h.at) else { continue };
+        let Some(opened) = ticket.happened.first().map(|h| h.at) else {
+            continue;
+        };
         let index = book.client(&client, opened);
-        let person = if is_somebody(&client, &ticket.who) { book.person(index, &ticket.who) } else { None };
+        let person = if is_somebody(&client, &ticket.who) {
+            book.person(index, &ticket.who)
+        } else {
+            None
+        };
         let source = format!("ticket/{}/{}", fold(&client), mark(&ticket));
         let source = book.once(source);
         issue::add(&mut book.clients[index], &ticket, source, person, &settling);
     }
     if moved > 0 {
         let moved = count(moved, "ticket names", "tickets name");
-        parsed.stated.note(format!("{moved} more than one client; each went to the one it began with"));
+        parsed.stated.note(format!(
+            "{moved} more than one client; each went to the one it began with"
+        ));
     }
     for facts in &mut book.clients {
         facts.contacts.sort_by_key(|contact| contact.at);
@@ -141,16 +174,26 @@ impl<'a> Tickets<'_, 'a> {
         let Some(at) = table.when(row, Field::At)? else {
             return Err(table.problem(row, Field::At, "has no date"));
         };
-        let field = if table.has(Field::Activity) { Field::Activity } else { Field::Status };
+        let field = if table.has(Field::Activity) {
+            Field::Activity
+        } else {
+            Field::Status
+        };
         let words = table.line(row, field);
         // A tracker's verdict stands beside the ticket's own resolution, which comes in a row of its own.
-        let act = self.act(&words).map(|act| if act == Act::Verdict { Act::Work } else { act });
+        let act = self
+            .act(&words)
+            .map(|act| if act == Act::Verdict { Act::Work } else { act });
         let promised = table.when(row, Field::Promised)?;
-        let opened = table.when(row, Field::Opened)?.filter(|opened| opened.instant < at.instant);
+        let opened = table
+            .when(row, Field::Opened)?
+            .filter(|opened| opened.instant < at.instant);
         let ticket = self.ticket(row, &id, at.instant);
         ticket.promised = promised.map(|p| p.instant).or(ticket.promised);
         if let Some(opened) = opened.filter(|o| ticket.happened.iter().all(|h| h.at > o.instant)) {
-            ticket.happened.push(Happened::new(opened.instant, Act::Open, "", ""));
+            ticket
+                .happened
+                .push(Happened::new(opened.instant, Act::Open, "", ""));
         }
         ticket.happened.push(Happened {
             at: at.instant,
@@ -166,7 +209,11 @@ impl<'a> Tickets<'_, 'a> {
     /// A row that tells all of a ticket.
     fn take_ticket(&mut self, row: &Row) -> Result<(), Problem> {
         let table = self.table;
-        let field = if table.has(Field::Opened) { Field::Opened } else { Field::At };
+        let field = if table.has(Field::Opened) {
+            Field::Opened
+        } else {
+            Field::At
+        };
         let Some(opened) = table.when(row, field)? else {
             return Err(table.problem(row, field, "has no date"));
         };
@@ -174,16 +221,20 @@ impl<'a> Tickets<'_, 'a> {
         let mut told = Dates::of(table, row, opened)?.happened(&by);
         let status = table.line(row, Field::Status);
         let state = self.act(&status);
-        told.extend(
-            self.state(row, state, &told)
-                .map(|(act, at)| Happened { dated: act != Act::Reopened, ..Happened::new(at, act, &status, &by) }),
-        );
+        told.extend(self.state(row, state, &told).map(|(act, at)| Happened {
+            dated: act != Act::Reopened,
+            ..Happened::new(at, act, &status, &by)
+        }));
         let promised = table.when(row, Field::Promised)?.map(|p| p.instant);
         let id = table.line(row, Field::Id);
         let ticket = self.ticket(row, &id, opened.instant);
         ticket.promised = promised.or(ticket.promised);
         for more in told {
-            if !ticket.happened.iter().any(|h| h.at == more.at && h.act == more.act) {
+            if !ticket
+                .happened
+                .iter()
+                .any(|h| h.at == more.at && h.act == more.act)
+            {
                 ticket.happened.push(more);
             }
         }
@@ -194,19 +245,33 @@ impl<'a> Tickets<'_, 'a> {
     }
 
     /// What a ticket's state adds to its dates: nothing where they tell it already.
-    fn state(&mut self, row: &Row, state: Option<Act>, told: &[Happened]) -> Option<(Act, Instant)> {
+    fn state(
+        &mut self,
+        row: &Row,
+        state: Option<Act>,
+        told: &[Happened],
+    ) -> Option<(Act, Instant)> {
         let last = told.last()?;
         let over = matches!(last.act, Some(Act::Resolved | Act::Closed));
-        let ever_over = told.iter().any(|h| matches!(h.act, Some(Act::Resolved | Act::Closed)));
+        let ever_over = told
+            .iter()
+            .any(|h| matches!(h.act, Some(Act::Resolved | Act::Closed)));
         let act = match state? {
             Act::Resolved | Act::Closed | Act::Verdict | Act::Waiting if over => return None,
             Act::Open | Act::Taken | Act::Answered | Act::Reopened if over => Act::Reopened,
-            Act::Taken | Act::Answered if ever_over || self.table.has(Field::Answered) => return None,
+            Act::Taken | Act::Answered if ever_over || self.table.has(Field::Answered) => {
+                return None;
+            }
             Act::Open | Act::Work | Act::Wrote => return None,
             Act::Verdict => Act::Closed,
             act => act,
         };
-        let updated = self.table.when(row, Field::Updated).ok().flatten().map(|at| at.instant);
+        let updated = self
+            .table
+            .when(row, Field::Updated)
+            .ok()
+            .flatten()
+            .map(|at| at.instant);
         self.undated += usize::from(updated.is_none());
         // A state that follows an undated reopening comes after it.
         let earliest = last.at + TimeDelta::seconds(i64::from(last.act == Some(Act::Reopened)));
@@ -216,7 +281,11 @@ impl<'a> Tickets<'_, 'a> {
     /// The ticket of a row, with what this row tells of it.
     fn ticket(&mut self, row: &Row, id: &str, at: Instant) -> &mut Ticket<'a> {
         let index = self.by_id.get(id).copied().unwrap_or_else(|| {
-            self.all.push(Ticket { id: id.to_owned(), line: row.line, ..Ticket::default() });
+            self.all.push(Ticket {
+                id: id.to_owned(),
+                line: row.line,
+                ..Ticket::default()
+            });
             if !id.is_empty() {
                 self.by_id.insert(id.to_owned(), self.all.len() - 1);
             }
@@ -235,8 +304,12 @@ impl<'a> Tickets<'_, 'a> {
         fill(&mut ticket.title, || table.line(row, Field::Title));
         fill(&mut ticket.text, || table.text(row, Field::Text));
         let mut rest = table.rest(row);
-        rest.extend(told(table, row, Field::Severity, |v| words::severity(v).map(|s| ticket.severity = Some(s))));
-        rest.extend(told(table, row, Field::Channel, |v| words::channel(v).map(|c| ticket.channel = Some(c))));
+        rest.extend(told(table, row, Field::Severity, |v| {
+            words::severity(v).map(|s| ticket.severity = Some(s))
+        }));
+        rest.extend(told(table, row, Field::Channel, |v| {
+            words::channel(v).map(|c| ticket.channel = Some(c))
+        }));
         for (name, value) in rest {
             keep(&mut ticket.rest, name, value);
         }
@@ -244,17 +317,25 @@ impl<'a> Tickets<'_, 'a> {
     }
 
     fn note(&self, parsed: &mut Parsed) {
-        let unknown = self.acts.iter().filter(|(words, act)| act.is_none() && !words.is_empty());
+        let unknown = self
+            .acts
+            .iter()
+            .filter(|(words, act)| act.is_none() && !words.is_empty());
         let mut unknown: Vec<&str> = unknown.map(|(words, _)| words.as_str()).collect();
         unknown.sort_unstable();
         if !unknown.is_empty() {
             let shown: Vec<&str> = unknown.iter().copied().take(10).collect();
-            let note = format!("activities and states that are not known are kept as notes: {}", shown.join(", "));
+            let note = format!(
+                "activities and states that are not known are kept as notes: {}",
+                shown.join(", ")
+            );
             parsed.stated.note(note);
         }
         if self.undated > 0 {
             let states = count(self.undated, "ticket's state has", "tickets' states have");
-            parsed.stated.note(format!("{states} no date: the last date of the ticket was taken"));
+            parsed.stated.note(format!(
+                "{states} no date: the last date of the ticket was taken"
+            ));
         }
     }
 }
@@ -290,7 +371,9 @@ fn told<'a>(
 /// A date that cannot lie before the ticket was opened; one without a time of day is taken as the opening's
 /// on the same day.
 fn after(table: &Table, row: &Row, field: Field, opened: At) -> Result<Option<Instant>, Problem> {
-    let Some(at) = table.when(row, field)? else { return Ok(None) };
+    let Some(at) = table.when(row, field)? else {
+        return Ok(None);
+    };
     if at.instant >= opened.instant {
         return Ok(Some(at.instant));
     }
@@ -304,7 +387,13 @@ fn reopened(table: &Table, row: &Row) -> Result<u32, Problem> {
     let value = table.line(row, Field::Reopens);
     match value.parse::<u32>() {
         Ok(times) => Ok(times),
-        Err(_) if value.is_empty() || value.eq_ignore_ascii_case("no") || value.eq_ignore_ascii_case("false") => Ok(0),
+        Err(_)
+            if value.is_empty()
+                || value.eq_ignore_ascii_case("no")
+                || value.eq_ignore_ascii_case("false") =>
+        {
+            Ok(0)
+        }
         Err(_) if words::yes(&value) => Ok(1),
         Err(_) => Err(table.problem(row, Field::Reopens, "is not a number of times")),
     }
@@ -336,13 +425,23 @@ impl Dates {
     /// In the order of time. How often a ticket was reopened is told, not when: it counts as once, right after
     /// the first resolution, and closing as the last one.
     fn happened(&self, by: &str) -> Vec<Happened> {
-        let told = |at: Option<Instant>, act: Act, words: &str| at.map(|at| Happened::new(at, act, words, by));
+        let told = |at: Option<Instant>, act: Act, words: &str| {
+            at.map(|at| Happened::new(at, act, words, by))
+        };
         let first = self.resolved.unwrap_or(self.opened);
         let words = format!("reopened ({}×, without dates)", self.reopened);
-        let reopened =
-            (self.reopened > 0).then(|| Happened { dated: false, ..Happened::new(first, Act::Reopened, &words, by) });
+        let reopened = (self.reopened > 0).then(|| Happened {
+            dated: false,
+            ..Happened::new(first, Act::Reopened, &words, by)
+        });
         let second = first + TimeDelta::seconds(1);
-        let closed = self.closed.map(|at| if reopened.is_some() { at.max(second) } else { at });
+        let closed = self.closed.map(|at| {
+            if reopened.is_some() {
+                at.max(second)
+            } else {
+                at
+            }
+        });
         let mut all: Vec<Happened> = [
             told(Some(self.opened), Act::Open, ""),
             told(self.answered, Act::Taken, "first response"),
@@ -364,5 +463,11 @@ fn mark(ticket: &Ticket) -> String {
         return fold(&ticket.id);
     }
     let opened = ticket.happened.first().map_or(0, |h| h.at.timestamp());
-    key::id("ticket", &format!("{opened}/{}/{}/{}", ticket.title, ticket.text, ticket.who.name))
+    key::id(
+        "ticket",
+        &format!(
+            "{opened}/{}/{}/{}",
+            ticket.title, ticket.text, ticket.who.name
+        ),
+    )
 }

@@ -185,7 +185,10 @@ fn has_words(value: &str, phrase: &str) -> bool {
 /// The meaning of a value that is one of the phrases as a whole.
 fn exact<T: Copy>(table: &[(T, &[&str])], value: &str) -> Option<T> {
     let (bare, plain) = (value.trim(), plain(value));
-    table.iter().find(|(_, p)| p.iter().any(|p| *p == bare || *p == plain.trim())).map(|(meaning, _)| *meaning)
+    table
+        .iter()
+        .find(|(_, p)| p.iter().any(|p| *p == bare || *p == plain.trim()))
+        .map(|(meaning, _)| *meaning)
 }
 
 /// What an activity or state does.
@@ -216,7 +219,10 @@ pub(super) fn direction(value: &str) -> Option<Direction> {
 /// Who reached out, where the channel's value says so: “incoming email”.
 pub(super) fn direction_within(value: &str) -> Option<Direction> {
     contained(
-        &[(Direction::In, &["incoming", "inbound", "received"]), (Direction::Out, &["outgoing", "outbound", "sent"])],
+        &[
+            (Direction::In, &["incoming", "inbound", "received"]),
+            (Direction::Out, &["outgoing", "outbound", "sent"]),
+        ],
         value,
     )
 }
@@ -228,7 +234,10 @@ pub(super) fn mood(value: &str) -> Option<Mood> {
 
 /// Yes or no.
 pub(super) fn yes(value: &str) -> bool {
-    matches!(plain(value).trim(), "yes" | "y" | "true" | "1" | "x" | "ja" | "si" | "sì" | "oui" | "done" | "completed")
+    matches!(
+        plain(value).trim(),
+        "yes" | "y" | "true" | "1" | "x" | "ja" | "si" | "sì" | "oui" | "done" | "completed"
+    )
 }
 
 /// Nobody was there.
@@ -258,13 +267,21 @@ pub(super) fn size(value: &str) -> Option<Size> {
     let table: &[(Size, &[&str])] = &[
         (Size::Small, &["small", "micro", "klein"]),
         (Size::Medium, &["medium", "mid", "mittel"]),
-        (Size::Large, &["large", "big", "enterprise", "gross", "groß"]),
+        (
+            Size::Large,
+            &["large", "big", "enterprise", "gross", "groß"],
+        ),
     ];
     if let Some(size) = contained(table, value) {
         return Some(size);
     }
-    let digits: String = value.chars().filter(|c| !matches!(c, ',' | '\'' | ' ')).collect();
-    let last = digits.split(|c: char| !c.is_ascii_digit()).rfind(|n| !n.is_empty())?;
+    let digits: String = value
+        .chars()
+        .filter(|c| !matches!(c, ',' | '\'' | ' '))
+        .collect();
+    let last = digits
+        .split(|c: char| !c.is_ascii_digit())
+        .rfind(|n| !n.is_empty())?;
     match last.parse::<u64>().ok()? {
         0..50 => Some(Size::Small),
         50..250 => Some(Size::Medium),

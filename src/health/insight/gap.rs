@@ -80,40 +80,71 @@ pub fn replies_wider([small, large]: &[Group; 2]) -> Option<Wider> {
 fn wider(small: f64, large: f64, least: f64) -> Option<Wider> {
     let (long, short) = (small.max(large), small.min(large));
     let said = long > 1.5 * short && long - short >= least;
-    said.then(|| Wider { small: small > large, times: (short > 0.0).then(|| long / short) })
+    said.then(|| Wider {
+        small: small > large,
+        times: (short > 0.0).then(|| long / short),
+    })
 }
 
 /// The clients of one side: their places.
 type Side = Vec<usize>;
 
 pub(super) fn care_gap<T: Judged>(sources: &Sources<'_, T>) -> CareGap {
-    let Some((by, sides)) = sides(sources.clients) else { return CareGap::default() };
+    let Some((by, sides)) = sides(sources.clients) else {
+        return CareGap::default();
+    };
     let mut closed: HashMap<&ClientId, Vec<&IssueFacts>> = HashMap::new();
     for issue in sources.closed {
         closed.entry(&issue.issue.client).or_default().push(issue);
     }
-    let from = sources.calendar.day_start(answers_from(sources.calendar.local_date(sources.now)));
-    CareGap { by, groups: Some(sides.map(|side| group(sources, &side, &closed, from))) }
+    let from = sources
+        .calendar
+        .day_start(answers_from(sources.calendar.local_date(sources.now)));
+    CareGap {
+        by,
+        groups: Some(sides.map(|side| group(sources, &side, &closed, from))),
+    }
 }
 
 /// Who is small and who is large, where there are enough of both.
 fn sides<T: Judged>(clients: &[T]) -> Option<(GroupedBy, [Side; 2])> {
     let counts = |at: &usize| clients[*at].assessment().counts();
     let of = |size: Size| -> Side {
-        (0..clients.len()).filter(counts).filter(|at| clients[*at].facts().client.size == Some(size)).collect()
+        (0..clients.len())
+            .filter(counts)
+            .filter(|at| clients[*at].facts().client.size == Some(size))
+            .collect()
     };
     let enough = |sides: &[Side; 2]| sides.iter().all(|side| side.len() >= LEAST_CLIENTS);
     let by_size = [of(Size::Small), of(Size::Large)];
     if enough(&by_size) {
         return Some((GroupedBy::Size, by_size));
     }
-    let billed = |at: usize| clients[at].facts().client.billing.map(|billing| (billing, at));
-    let mut billed: Vec<(i64, usize)> = (0..clients.len()).filter(counts).filter_map(billed).collect();
+    let billed = |at: usize| {
+        clients[at]
+            .facts()
+            .client
+            .billing
+            .map(|billing| (billing, at))
+    };
+    let mut billed: Vec<(i64, usize)> = (0..clients.len())
+        .filter(counts)
+        .filter_map(billed)
+        .collect();
     billed.sort_unstable();
     let third = billed.len() / 3;
-    let (low, high) = (billed.get(third.checked_sub(1)?)?.0, billed.get(billed.len() - third)?.0);
+    let (low, high) = (
+        billed.get(third.checked_sub(1)?)?.0,
+        billed.get(billed.len() - third)?.0,
+    );
     // Who is billed alike is on the same side; where the sides would meet there is none.
-    let side = |fits: &dyn Fn(i64) -> bool| billed.iter().filter(|(b, _)| fits(*b)).map(|(_, at)| *at).collect();
+    let side = |fits: &dyn Fn(i64) -> bool| {
+        billed
+            .iter()
+            .filter(|(b, _)| fits(*b))
+            .map(|(_, at)| *at)
+            .collect()
+    };
     let by_billing: [Side; 2] = [side(&|b| b <= low), side(&|b| b >= high)];
     (low < high && enough(&by_billing)).then_some((GroupedBy::Billing, by_billing))
 }
@@ -124,7 +155,10 @@ fn group<T: Judged>(
     closed: &HashMap<&ClientId, Vec<&IssueFacts>>,
     from: Instant,
 ) -> Group {
-    let mut care: Vec<i64> = side.iter().map(|at| sources.clients[*at].assessment().care_days).collect();
+    let mut care: Vec<i64> = side
+        .iter()
+        .map(|at| sources.clients[*at].assessment().care_days)
+        .collect();
     let mut answers = Answers::default();
     for at in side {
         let facts = sources.clients[*at].facts();
@@ -137,7 +171,11 @@ fn group<T: Judged>(
         }
         answers.clients += usize::from(answers.asked > before);
     }
-    Group { clients: side.len(), care_days: median(&mut care).unwrap_or_default(), replies: answers.summed_up() }
+    Group {
+        clients: side.len(),
+        care_days: median(&mut care).unwrap_or_default(),
+        replies: answers.summed_up(),
+    }
 }
 
 #[derive(Default)]
@@ -149,17 +187,29 @@ struct Answers {
 }
 
 impl Answers {
-    fn take<T>(&mut self, issue: &IssueFacts, promise: WorkTime, from: Instant, sources: &Sources<'_, T>) {
+    fn take<T>(
+        &mut self,
+        issue: &IssueFacts,
+        promise: WorkTime,
+        from: Instant,
+        sources: &Sources<'_, T>,
+    ) {
         let now = sources.now;
         let asks = issue.asks.iter().filter(|ask| ask.opened_at <= now);
         let mut pauses = None;
         for ask in asks {
-            let answered = issue.answered_at(ask).map(|at| at.max(ask.opened_at)).filter(|at| *at <= now);
+            let answered = issue
+                .answered_at(ask)
+                .map(|at| at.max(ask.opened_at))
+                .filter(|at| *at <= now);
             if answered.is_some_and(|at| at < from) {
                 continue;
             }
             let pauses = pauses.get_or_insert_with(|| issue.pauses(now));
-            let took = sources.calendar.between_paused(ask.opened_at, answered.unwrap_or(now), pauses);
+            let took =
+                sources
+                    .calendar
+                    .between_paused(ask.opened_at, answered.unwrap_or(now), pauses);
             let late = took > promise;
             if answered.is_some() {
                 self.times.push(took.0);
@@ -174,6 +224,10 @@ impl Answers {
 
     fn summed_up(mut self) -> Option<Replies> {
         let enough = self.clients >= LEAST_CLIENTS;
-        enough.then(|| Replies { median: median_time(&mut self.times), asked: self.asked, late: self.late })
+        enough.then(|| Replies {
+            median: median_time(&mut self.times),
+            asked: self.asked,
+            late: self.late,
+        })
     }
 }

@@ -4,7 +4,9 @@
 mod gap;
 mod repairs;
 
-pub use gap::{CareGap, Group, GroupedBy, LEAST_CLIENTS, Replies, Wider, care_wider, replies_wider};
+pub use gap::{
+    CareGap, Group, GroupedBy, LEAST_CLIENTS, Replies, Wider, care_wider, replies_wider,
+};
 pub use repairs::{HealedRepair, Repairs};
 
 use super::{Judged, Standing};
@@ -48,7 +50,9 @@ impl Standings {
 
     /// Each standing, gravest first, and those who stand so.
     pub fn each(&self) -> impl Iterator<Item = (Standing, usize)> + '_ {
-        Standing::ALL.iter().map(|standing| (*standing, self.count(*standing)))
+        Standing::ALL
+            .iter()
+            .map(|standing| (*standing, self.count(*standing)))
     }
 }
 
@@ -77,7 +81,11 @@ pub fn insight<T: Judged>(sources: &Sources<'_, T>) -> Insight {
     let mut insight = Insight::default();
     for client in sources.clients.iter().filter(|c| c.assessment().counts()) {
         insight.active += 1;
-        client.assessment().standings.iter().for_each(|standing| insight.standings.add(*standing));
+        client
+            .assessment()
+            .standings
+            .iter()
+            .for_each(|standing| insight.standings.add(*standing));
     }
     insight.gap = gap::care_gap(sources);
     insight.repairs = repairs::repairs(sources);

@@ -39,7 +39,12 @@ pub struct Repairs {
 
 pub(super) fn repairs<T: Judged>(sources: &Sources<'_, T>) -> Repairs {
     let mut repairs = Repairs::default();
-    for (at, client) in sources.clients.iter().enumerate().filter(|(_, c)| c.assessment().known) {
+    for (at, client) in sources
+        .clients
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| c.assessment().known)
+    {
         let before = repairs.healed.len();
         for issue in &client.facts().issues {
             repairs.take(issue, at, client, sources);
@@ -51,15 +56,25 @@ pub(super) fn repairs<T: Judged>(sources: &Sources<'_, T>) -> Repairs {
             }
         }
     }
-    repairs.healed.sort_by(|a, b| (b.healed_at, &b.issue).cmp(&(a.healed_at, &a.issue)));
+    repairs
+        .healed
+        .sort_by(|a, b| (b.healed_at, &b.issue).cmp(&(a.healed_at, &a.issue)));
     let mut days: Vec<i64> = repairs.healed.iter().map(|repair| repair.days).collect();
     repairs.median_days = median(&mut days);
     repairs
 }
 
 impl Repairs {
-    fn take<T: Judged>(&mut self, issue: &IssueFacts, at: usize, client: &T, sources: &Sources<'_, T>) {
-        let Some(matter) = Matter::read(issue, sources.now).filter(Matter::is_trouble) else { return };
+    fn take<T: Judged>(
+        &mut self,
+        issue: &IssueFacts,
+        at: usize,
+        client: &T,
+        sources: &Sources<'_, T>,
+    ) {
+        let Some(matter) = Matter::read(issue, sources.now).filter(Matter::is_trouble) else {
+            return;
+        };
         let Some(fixed) = matter.resolved_at else {
             self.open += 1;
             return;
@@ -72,7 +87,13 @@ impl Repairs {
                 let noticed_at = issue.issue.noticed_at;
                 let days = (date(healed_at) - date(noticed_at)).num_days().max(0);
                 let issue = issue.issue.id.clone();
-                self.healed.push(HealedRepair { client: at, issue, noticed_at, healed_at, days });
+                self.healed.push(HealedRepair {
+                    client: at,
+                    issue,
+                    noticed_at,
+                    healed_at,
+                    days,
+                });
             }
         }
     }

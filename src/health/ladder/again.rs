@@ -30,7 +30,12 @@ pub fn causes(facts: &ClientFacts, now: Instant) -> Vec<KnownCause> {
             name: facts.client.name.clone(),
             issue: issue.issue.clone(),
             cause,
-            promised: issue.preventions.iter().filter(|p| p.at <= now).cloned().collect(),
+            promised: issue
+                .preventions
+                .iter()
+                .filter(|p| p.at <= now)
+                .cloned()
+                .collect(),
         })
     };
     facts.issues.iter().filter_map(known).collect()
@@ -49,7 +54,9 @@ pub(super) fn tell(repairs: &mut [Repair], case: &Case<'_>, elsewhere: &[KnownCa
         .filter(|k| k.issue.noticed_at <= case.now && seen.insert((&k.client, &k.issue.id)))
         .collect();
     for repair in repairs {
-        let (Some(word), Some(issue)) = (repair.cause.as_deref().map(plain), &repair.issue) else { continue };
+        let (Some(word), Some(issue)) = (repair.cause.as_deref().map(plain), &repair.issue) else {
+            continue;
+        };
         if word == OTHER_CAUSE {
             continue;
         }
@@ -59,7 +66,9 @@ pub(super) fn tell(repairs: &mut [Repair], case: &Case<'_>, elsewhere: &[KnownCa
                 && plain(&k.cause) == word
         };
         repair.again = known.iter().filter(before).map(|k| (*k).clone()).collect();
-        repair.again.sort_by_key(|k| std::cmp::Reverse((k.issue.noticed_at, k.issue.number)));
+        repair
+            .again
+            .sort_by_key(|k| std::cmp::Reverse((k.issue.noticed_at, k.issue.number)));
     }
 }
 

@@ -56,21 +56,35 @@ impl Untold {
 pub(super) fn since(view: &View<'_>, matter: &Matter<'_>, at: Instant) -> Since {
     let (noticed, calendar) = (matter.facts.issue.noticed_at, view.case.calendar);
     Since {
-        work: WorkTime(calendar.between_paused(noticed, at, &matter.pauses).0.max(0)),
-        days: (calendar.local_date(at) - calendar.local_date(noticed)).num_days().max(0),
+        work: WorkTime(
+            calendar
+                .between_paused(noticed, at, &matter.pauses)
+                .0
+                .max(0),
+        ),
+        days: (calendar.local_date(at) - calendar.local_date(noticed))
+            .num_days()
+            .max(0),
     }
 }
 
 /// How long they have not known of open trouble.
 pub(super) fn untold(view: &View<'_>, matter: &Matter<'_>) -> Option<Untold> {
     let untold = matter.is_open_trouble() && !matter.is_known();
-    untold.then(|| Untold { age: view.age(matter), limit: view.tell_limit })
+    untold.then(|| Untold {
+        age: view.age(matter),
+        limit: view.tell_limit,
+    })
 }
 
 impl Clock {
     pub(super) fn of(view: &View<'_>, matter: &Matter<'_>) -> Self {
         let Case { calendar, now, .. } = view.case;
-        let due = if matter.is_open() { matter.due(&view.case) } else { None };
+        let due = if matter.is_open() {
+            matter.due(&view.case)
+        } else {
+            None
+        };
         let past = due.filter(|(due, _)| *due < now && !matter.waits_for_client());
         Self {
             began: matter.facts.issue.noticed_at,
@@ -80,16 +94,22 @@ impl Clock {
             chase_on: matter.chase_on,
             above_us: matter.above_us,
             due,
-            over: past.map_or(WorkTime(0), |(due, _)| calendar.between_paused(due, now, &matter.pauses)),
+            over: past.map_or(WorkTime(0), |(due, _)| {
+                calendar.between_paused(due, now, &matter.pauses)
+            }),
             pauses: matter.pauses.clone(),
         }
     }
 
     pub(super) fn since(began: Instant, case: &Case<'_>) -> Self {
-        let days = (case.calendar.local_date(case.now) - case.calendar.local_date(began)).num_days();
+        let days =
+            (case.calendar.local_date(case.now) - case.calendar.local_date(began)).num_days();
         Self {
             began,
-            since: Since { work: case.calendar.between(began, case.now), days },
+            since: Since {
+                work: case.calendar.between(began, case.now),
+                days,
+            },
             ball: Ball::Us,
             ball_at: None,
             chase_on: None,

@@ -14,7 +14,9 @@ pub use story::{FailedFix, Happened, Record};
 
 use super::healing::{Healed, Meter, healed, meter};
 use super::{Assessment, Case, Next, Twist, assess, matter::Matter, view::View};
-use crate::domain::{Affected, Doing, Event, Instant, Issue, IssueId, Mood, Severity, Solution, Step, words};
+use crate::domain::{
+    Affected, Doing, Event, Instant, Issue, IssueId, Mood, Severity, Solution, Step, words,
+};
 
 words! {
     /// The rungs, in their usual order. Any order will do.
@@ -48,7 +50,9 @@ impl Rung {
             Step::ChooseSolution => Self::ChooseSolution,
             Step::HandOver | Step::Fix | Step::ChaseClient | Step::ChaseSupplier => Self::Fix,
             Step::AnswerNow | Step::Answer | Step::ReplyToday if next.ask.is_none() => Self::Fix,
-            Step::UpdateThem | Step::AnswerNow | Step::Answer | Step::ReplyToday => Self::WordBetween,
+            Step::UpdateThem | Step::AnswerNow | Step::Answer | Step::ReplyToday => {
+                Self::WordBetween
+            }
             Step::Confirm => Self::FollowUp,
             Step::Prevent => Self::Prevent,
             Step::ApologiseOthers => Self::ApologiseOthers,
@@ -199,7 +203,9 @@ impl Repair {
     #[must_use]
     pub fn plan(&self) -> Option<&Solution> {
         let failed = self.failed.last().map(|failed| failed.reopened.at);
-        self.solution.as_ref().filter(|solution| solution.is_good() && Some(solution.at) > failed)
+        self.solution
+            .as_ref()
+            .filter(|solution| solution.is_good() && Some(solution.at) > failed)
     }
 
     /// Its issue's id.
@@ -231,18 +237,36 @@ impl Ladder {
 pub fn ladder(case: &Case<'_>, elsewhere: &[KnownCause]) -> Ladder {
     let view = View::new(*case);
     let assessment = assess(case);
-    let mut repairs: Vec<Repair> = view.open_trouble().map(|matter| repair(&view, matter, Phase::Open)).collect();
+    let mut repairs: Vec<Repair> = view
+        .open_trouble()
+        .map(|matter| repair(&view, matter, Phase::Open))
+        .collect();
     let asks = view.sour.is_some() || (view.marked.is_some() && !view.is_healing());
     if asks && repairs.is_empty() {
-        let since = view.sour.map(|(at, _)| at).or(view.marked.map(|event| event.at));
-        repairs.push(without_issue(Phase::Sour(view.sour), since.unwrap_or(case.now), case));
+        let since = view
+            .sour
+            .map(|(at, _)| at)
+            .or(view.marked.map(|event| event.at));
+        repairs.push(without_issue(
+            Phase::Sour(view.sour),
+            since.unwrap_or(case.now),
+            case,
+        ));
     }
-    let healing = view.healing.iter().map(|(place, _)| repair(&view, &view.matters[*place], Phase::Healing));
+    let healing = view
+        .healing
+        .iter()
+        .map(|(place, _)| repair(&view, &view.matters[*place], Phase::Healing));
     repairs.extend(healing);
     repairs.extend(last_ended(&view));
     again::tell(&mut repairs, case, elsewhere);
     let next = mark_next(&mut repairs, &assessment.next);
-    Ladder { repairs, next, assessment, marked: view.marked.cloned() }
+    Ladder {
+        repairs,
+        next,
+        assessment,
+        marked: view.marked.cloned(),
+    }
 }
 
 /// The ladder of a client with nothing wrong: what one would do.
@@ -253,21 +277,35 @@ pub fn rehearsal(case: &Case<'_>) -> Repair {
 
 fn mark_next(repairs: &mut [Repair], next: &Next) -> Option<(usize, Rung)> {
     let rung = Rung::of(next)?;
-    let place = repairs.iter().position(|repair| match (&repair.phase, &next.issue) {
-        (Phase::Sour(_), None) => true,
-        (Phase::Open | Phase::Healing, Some(issue)) => repair.id() == Some(issue),
-        _ => false,
-    })?;
-    let stage = repairs[place].stages.iter_mut().find(|stage| stage.rung == rung)?;
+    let place = repairs
+        .iter()
+        .position(|repair| match (&repair.phase, &next.issue) {
+            (Phase::Sour(_), None) => true,
+            (Phase::Open | Phase::Healing, Some(issue)) => repair.id() == Some(issue),
+            _ => false,
+        })?;
+    let stage = repairs[place]
+        .stages
+        .iter_mut()
+        .find(|stage| stage.rung == rung)?;
     (stage.state, stage.step, stage.twist) = (State::Next, Some(next.step), next.twist);
     Some((place, rung))
 }
 
 fn repair(view: &View<'_>, matter: &Matter<'_>, phase: Phase) -> Repair {
-    let Case { facts, calendar, now, .. } = view.case;
+    let Case {
+        facts,
+        calendar,
+        now,
+        ..
+    } = view.case;
     let open = phase == Phase::Open;
-    let word =
-        facts.summary.last_care.map_or(matter.facts.issue.noticed_at, |at| at.max(matter.facts.issue.noticed_at));
+    let word = facts
+        .summary
+        .last_care
+        .map_or(matter.facts.issue.noticed_at, |at| {
+            at.max(matter.facts.issue.noticed_at)
+        });
     Repair {
         issue: Some(matter.facts.issue.clone()),
         stages: rungs::stages(view, matter, &phase),
@@ -278,7 +316,8 @@ fn repair(view: &View<'_>, matter: &Matter<'_>, phase: Phase) -> Repair {
         solution: matter.solution.cloned(),
         clock: Clock::of(view, matter),
         untold: clock::untold(view, matter),
-        silence: (open && !matter.waits_for_client()).then(|| (view.working_days_since(word), matter.patience())),
+        silence: (open && !matter.waits_for_client())
+            .then(|| (view.working_days_since(word), matter.patience())),
         meter: meter(matter, &facts.summary.moods, calendar, now),
         failed: story::failed(matter, now),
         touched: story::touched(matter, now),
@@ -307,16 +346,32 @@ fn without_issue(phase: Phase, since: Instant, case: &Case<'_>) -> Repair {
 
 /// The repair that ended last.
 fn last_ended(view: &View<'_>) -> Option<Repair> {
-    let Case { facts, calendar, now, .. } = view.case;
-    let ended = view.matters.iter().filter(|m| m.mending).filter_map(|matter| {
-        if let Some(at) = matter.facts.settled_at(now) {
-            return Some((at, Phase::Settled(at), matter));
-        }
-        match healed(matter, matter.resolved_at?, &facts.summary.moods, calendar, now) {
-            Healed::At(at) => Some((at, Phase::Healed(at), matter)),
-            Healed::NotYet(_) => None,
-        }
-    });
-    let (_, phase, matter) = ended.max_by_key(|(at, _, matter)| (*at, matter.facts.issue.number))?;
+    let Case {
+        facts,
+        calendar,
+        now,
+        ..
+    } = view.case;
+    let ended = view
+        .matters
+        .iter()
+        .filter(|m| m.mending)
+        .filter_map(|matter| {
+            if let Some(at) = matter.facts.settled_at(now) {
+                return Some((at, Phase::Settled(at), matter));
+            }
+            match healed(
+                matter,
+                matter.resolved_at?,
+                &facts.summary.moods,
+                calendar,
+                now,
+            ) {
+                Healed::At(at) => Some((at, Phase::Healed(at), matter)),
+                Healed::NotYet(_) => None,
+            }
+        });
+    let (_, phase, matter) =
+        ended.max_by_key(|(at, _, matter)| (*at, matter.facts.issue.number))?;
     Some(repair(view, matter, phase))
 }

@@ -1,7 +1,9 @@
 //! How each rung of a repair stands, and what happened on it.
 
 use super::{Happened, Phase, Record, Rung, Stage, State, Unneeded, clock::since};
-use crate::domain::{Affected, Contact, Direction, Doing, Event, Instant, Mood, Reported, Severity, Step, What};
+use crate::domain::{
+    Affected, Contact, Direction, Doing, Event, Instant, Mood, Reported, Severity, Step, What,
+};
 use crate::health::{Twist, healing::meter, matter::Matter, view::View};
 
 /// All rungs, none of them done.
@@ -9,7 +11,11 @@ pub(super) fn ahead() -> Vec<Stage> {
     let stage = |rung: &Rung| Stage {
         rung: *rung,
         state: State::Ahead,
-        step: if *rung == Rung::Recognise { Some(Step::AskWhatWentWrong) } else { rung.step() },
+        step: if *rung == Rung::Recognise {
+            Some(Step::AskWhatWentWrong)
+        } else {
+            rung.step()
+        },
         twist: Twist::Plain,
         story: Vec::new(),
     };
@@ -18,7 +24,11 @@ pub(super) fn ahead() -> Vec<Stage> {
 
 /// All rungs of an issue's repair; which is next is not marked yet.
 pub(super) fn stages(view: &View<'_>, matter: &Matter<'_>, phase: &Phase) -> Vec<Stage> {
-    let about = About { view, matter, phase };
+    let about = About {
+        view,
+        matter,
+        phase,
+    };
     let stage = |rung: &Rung| Stage {
         rung: *rung,
         state: about.state(*rung),
@@ -39,28 +49,42 @@ struct About<'v, 'a> {
 impl<'a> About<'_, 'a> {
     fn events(&self) -> impl Iterator<Item = &'a Event> + use<'a> {
         let now = self.view.case.now;
-        self.matter.facts.events.iter().take_while(move |e| e.at <= now)
+        self.matter
+            .facts
+            .events
+            .iter()
+            .take_while(move |e| e.at <= now)
     }
 
     /// The contacts from when it was noticed on, those about it before that too; none where they are not read.
     fn contacts(&self) -> impl Iterator<Item = &'a Contact> + use<'a> {
         let (now, issue) = (self.view.case.now, &self.matter.facts.issue);
         let about = move |c: &&Contact| c.at >= issue.noticed_at || c.issues.contains(&issue.id);
-        self.view.case.facts.contacts.iter().take_while(move |c| c.at <= now).filter(about)
+        self.view
+            .case
+            .facts
+            .contacts
+            .iter()
+            .take_while(move |c| c.at <= now)
+            .filter(about)
     }
 
     fn state(&self, rung: Rung) -> State {
         let matter = self.matter;
         let done = match rung {
             Rung::Recognise => Some(matter.facts.issue.noticed_at),
-            Rung::TellBoss => self.events().find(|e| e.what == What::ToldBoss).map(|e| e.at),
+            Rung::TellBoss => self
+                .events()
+                .find(|e| e.what == What::ToldBoss)
+                .map(|e| e.at),
             Rung::OwnUp => matter.told_at,
             Rung::Apologise => matter.sorry_at,
             Rung::FindCause => matter.cause.and(self.last(|w| matches!(w, What::Cause(_)))),
             Rung::ChooseSolution => {
                 let good = matter.solution.filter(|s| s.is_good());
                 // What was chosen before the fix failed has not been chosen for what comes now.
-                good.map(|s| s.at).filter(|at| Some(*at) > matter.reopened_at)
+                good.map(|s| s.at)
+                    .filter(|at| Some(*at) > matter.reopened_at)
             }
             Rung::Fix => matter.resolved_at,
             Rung::WordBetween if self.word_is_due() => None,
@@ -80,7 +104,11 @@ impl<'a> About<'_, 'a> {
     /// A rung that was not done: passed over, not needed, or ahead.
     fn undone(&self, rung: Rung) -> State {
         let skipped = rung.step().filter(|step| self.matter.skips(*step));
-        let event = skipped.and_then(|step| self.events().filter(|e| e.what == What::Skipped(step)).last());
+        let event = skipped.and_then(|step| {
+            self.events()
+                .filter(|e| e.what == What::Skipped(step))
+                .last()
+        });
         if let Some(event) = event {
             return State::Skipped(Box::new(event.clone()));
         }
@@ -89,13 +117,25 @@ impl<'a> About<'_, 'a> {
 
     fn unneeded(&self, rung: Rung) -> Option<Unneeded> {
         let matter = self.matter;
-        let named = self.view.case.policy.boss.as_ref().is_some_and(|boss| !boss.trim().is_empty());
+        let named = self
+            .view
+            .case
+            .policy
+            .boss
+            .as_ref()
+            .is_some_and(|boss| !boss.trim().is_empty());
         match rung {
             Rung::TellBoss if !named => Some(Unneeded::NoBoss),
-            Rung::TellBoss if matches!(matter.doing, Doing::Them | Doing::Nobody) => Some(Unneeded::NotOurs),
+            Rung::TellBoss if matches!(matter.doing, Doing::Them | Doing::Nobody) => {
+                Some(Unneeded::NotOurs)
+            }
             Rung::TellBoss if matter.severity == Severity::Annoys => Some(Unneeded::NotGrave),
-            Rung::TellBoss | Rung::WordBetween if *self.phase != Phase::Open => Some(Unneeded::Fixed),
-            Rung::OwnUp if matter.facts.issue.reported == Reported::Them => Some(Unneeded::TheyToldUs),
+            Rung::TellBoss | Rung::WordBetween if *self.phase != Phase::Open => {
+                Some(Unneeded::Fixed)
+            }
+            Rung::OwnUp if matter.facts.issue.reported == Reported::Them => {
+                Some(Unneeded::TheyToldUs)
+            }
             Rung::ApologiseOthers if !matter.others_wait() => Some(Unneeded::NobodyElse),
             _ => None,
         }
@@ -105,8 +145,12 @@ impl<'a> About<'_, 'a> {
         match self.phase {
             Phase::Healed(at) => State::Done(*at),
             Phase::Settled(at) => {
-                let event = self.events().find(|e| e.what == What::Settled && e.at == *at);
-                event.map_or(State::Done(*at), |event| State::Skipped(Box::new(event.clone())))
+                let event = self
+                    .events()
+                    .find(|e| e.what == What::Settled && e.at == *at);
+                event.map_or(State::Done(*at), |event| {
+                    State::Skipped(Box::new(event.clone()))
+                })
             }
             _ => State::Ahead,
         }
@@ -122,14 +166,19 @@ impl<'a> About<'_, 'a> {
 
     /// Whether somebody but the client itself is known to be touched by it.
     fn touches(&self, who: &Affected) -> bool {
-        *who != Affected::Client && self.events().any(|e| matches!(&e.what, What::Touches(to) if to == who))
+        *who != Affected::Client
+            && self
+                .events()
+                .any(|e| matches!(&e.what, What::Touches(to) if to == who))
     }
 
     /// Whether an event is told on a rung. An apology to somebody who is touched too is told where the others are.
     fn tells_of(&self, rung: Rung, what: &What) -> bool {
         match (rung, what) {
             (Rung::Apologise, What::Apologised(who)) => !self.touches(who) && tells_of(rung, what),
-            (Rung::ApologiseOthers, What::Apologised(who)) => self.touches(who) || tells_of(rung, what),
+            (Rung::ApologiseOthers, What::Apologised(who)) => {
+                self.touches(who) || tells_of(rung, what)
+            }
             _ => tells_of(rung, what),
         }
     }
@@ -137,9 +186,14 @@ impl<'a> About<'_, 'a> {
     /// Our last word since it was noticed, until the fix.
     fn word(&self) -> Option<Instant> {
         let until = self.matter.resolved_at.unwrap_or(self.view.case.now);
-        let read = self.contacts().filter(|c| c.is_care() && c.at <= until).last().map(|c| c.at);
+        let read = self
+            .contacts()
+            .filter(|c| c.is_care() && c.at <= until)
+            .last()
+            .map(|c| c.at);
         let noticed = self.matter.facts.issue.noticed_at;
-        read.or(self.view.case.facts.summary.last_care).filter(|at| *at >= noticed && *at <= until)
+        read.or(self.view.case.facts.summary.last_care)
+            .filter(|at| *at >= noticed && *at <= until)
     }
 
     /// Whether another word is due while it lasts.
@@ -174,7 +228,12 @@ impl<'a> About<'_, 'a> {
             Rung::WordBetween => self.words(),
             _ => Vec::new(),
         };
-        records.extend(self.events().filter(|e| self.tells_of(rung, &e.what)).cloned().map(Record::Event));
+        records.extend(
+            self.events()
+                .filter(|e| self.tells_of(rung, &e.what))
+                .cloned()
+                .map(Record::Event),
+        );
         records.extend(self.heard(rung).cloned().map(Record::Contact));
         records.sort_by_key(Record::at);
         let happened = |record: Record| {
@@ -185,12 +244,22 @@ impl<'a> About<'_, 'a> {
     }
 
     fn solutions(&self) -> Vec<Record> {
-        let judged = self.matter.facts.solutions.iter().filter(|s| s.at <= self.view.case.now);
+        let judged = self
+            .matter
+            .facts
+            .solutions
+            .iter()
+            .filter(|s| s.at <= self.view.case.now);
         judged.cloned().map(Record::Solution).collect()
     }
 
     fn preventions(&self) -> Vec<Record> {
-        let noted = self.matter.facts.preventions.iter().filter(|p| p.at <= self.view.case.now);
+        let noted = self
+            .matter
+            .facts
+            .preventions
+            .iter()
+            .filter(|p| p.at <= self.view.case.now);
         noted.cloned().map(Record::Prevention).collect()
     }
 
@@ -198,7 +267,9 @@ impl<'a> About<'_, 'a> {
     fn words(&self) -> Vec<Record> {
         let until = self.matter.resolved_at.unwrap_or(self.view.case.now);
         let told = |c: &Contact| self.events().any(|e| e.contact.as_ref() == Some(&c.id));
-        let words = self.contacts().filter(|c| c.is_care() && c.at <= until && !told(c));
+        let words = self
+            .contacts()
+            .filter(|c| c.is_care() && c.at <= until && !told(c));
         words.cloned().map(Record::Contact).collect()
     }
 
@@ -209,14 +280,23 @@ impl<'a> About<'_, 'a> {
             // Their words, not ours: what they came with, or sounded upset about.
             // What they said when it came back is told with the fix that failed.
             (Rung::Recognise, _) => self.contacts().find(|c| {
-                let back = |e: &Event| e.what == What::Reopened && e.contact.as_ref() == Some(&c.id);
+                let back =
+                    |e: &Event| e.what == What::Reopened && e.contact.as_ref() == Some(&c.id);
                 let theirs = c.direction == Direction::In || c.mood.is_some_and(Mood::is_bad);
                 c.is_voice() && theirs && c.issues.contains(id) && !self.events().any(back)
             }),
             (Rung::FollowUp, Some(fixed)) => {
-                let calm = |c: &&Contact| c.is_voice() && c.at > fixed && c.mood.is_some_and(|m| !Mood::is_bad(m));
-                let told = self.events().any(|e| e.what == What::Confirmed && e.at > fixed);
-                if told { None } else { self.contacts().find(calm) }
+                let calm = |c: &&Contact| {
+                    c.is_voice() && c.at > fixed && c.mood.is_some_and(|m| !Mood::is_bad(m))
+                };
+                let told = self
+                    .events()
+                    .any(|e| e.what == What::Confirmed && e.at > fixed);
+                if told {
+                    None
+                } else {
+                    self.contacts().find(calm)
+                }
             }
             _ => None,
         }
@@ -226,17 +306,33 @@ impl<'a> About<'_, 'a> {
 /// On which rung an event is told.
 fn tells_of(rung: Rung, what: &What) -> bool {
     match rung {
-        Rung::Recognise => matches!(what, What::Severity(_) | What::Doing(_) | What::NeedsMending(_)),
+        Rung::Recognise => matches!(
+            what,
+            What::Severity(_) | What::Doing(_) | What::NeedsMending(_)
+        ),
         Rung::TellBoss => *what == What::ToldBoss,
         Rung::OwnUp => *what == What::ToldClient,
-        Rung::Apologise => matches!(what, What::Apologised(Affected::Client | Affected::Person(_))),
+        Rung::Apologise => matches!(
+            what,
+            What::Apologised(Affected::Client | Affected::Person(_))
+        ),
         Rung::FindCause => matches!(what, What::Cause(_)),
         Rung::Fix => {
-            matches!(what, What::Resolved | What::Reopened | What::Ball { .. } | What::AboveUs(_) | What::Promised(_))
+            matches!(
+                what,
+                What::Resolved
+                    | What::Reopened
+                    | What::Ball { .. }
+                    | What::AboveUs(_)
+                    | What::Promised(_)
+            )
         }
         Rung::FollowUp => *what == What::Confirmed,
         Rung::ApologiseOthers => {
-            matches!(what, What::Touches(_) | What::Apologised(Affected::Other(_)))
+            matches!(
+                what,
+                What::Touches(_) | What::Apologised(Affected::Other(_))
+            )
         }
         Rung::Healed => *what == What::Settled,
         Rung::ChooseSolution | Rung::WordBetween | Rung::Prevent => false,

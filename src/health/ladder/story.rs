@@ -102,9 +102,15 @@ pub(super) fn failed(matter: &Matter<'_>, now: Instant) -> Vec<FailedFix> {
                 let until = fixed.as_ref().map_or(event.at, |fixed: &Event| fixed.at);
                 // What failed already was not chosen again by being there.
                 let mut chosen = matter.facts.solutions.iter().rev();
-                let tried = chosen.find(|s| s.at <= until && Some(s.at) > before).cloned();
+                let tried = chosen
+                    .find(|s| s.at <= until && Some(s.at) > before)
+                    .cloned();
                 before = Some(event.at);
-                failed.push(FailedFix { fixed: fixed.take(), reopened: event.clone(), solution: tried });
+                failed.push(FailedFix {
+                    fixed: fixed.take(),
+                    reopened: event.clone(),
+                    solution: tried,
+                });
             }
             _ => {}
         }
@@ -121,7 +127,9 @@ pub(super) fn touched(matter: &Matter<'_>, now: Instant) -> Vec<(Affected, Optio
             && *who != Affected::Client
             && touched.iter().all(|(known, _)| known != who)
         {
-            let sorry = events().find(|e| matches!(&e.what, What::Apologised(to) if to == who)).map(|e| e.at);
+            let sorry = events()
+                .find(|e| matches!(&e.what, What::Apologised(to) if to == who))
+                .map(|e| e.at);
             touched.push((who.clone(), sorry));
         }
     }

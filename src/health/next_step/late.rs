@@ -6,7 +6,11 @@ use crate::health::view::View;
 
 /// Anything late of a client with priority.
 pub(super) fn of_a_prio_client(view: &View<'_>) -> Option<Found> {
-    if view.prio { latest(view, Step::AnswerNow) } else { None }
+    if view.prio {
+        latest(view, Step::AnswerNow)
+    } else {
+        None
+    }
 }
 
 /// Anything late.
@@ -19,5 +23,8 @@ fn latest(view: &View<'_>, step: Step) -> Option<Found> {
         let matter = &view.matters[place];
         matter.waits_for_client() || matter.skips(Step::AnswerNow) || matter.skips(Step::Answer)
     };
-    view.late.iter().find(|owed| !passed_over(owed.matter)).map(|owed| Found::owed(step, owed, view))
+    view.late
+        .iter()
+        .find(|owed| !passed_over(owed.matter))
+        .map(|owed| Found::owed(step, owed, view))
 }

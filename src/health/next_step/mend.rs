@@ -11,7 +11,8 @@ const ASK_AFTER: i64 = 2;
 
 /// The first step of the first open trouble that has one.
 pub(super) fn what_is_open(view: &View<'_>) -> Option<Found> {
-    view.open_trouble().find_map(|matter| open_step(view, matter))
+    view.open_trouble()
+        .find_map(|matter| open_step(view, matter))
 }
 
 fn open_step(view: &View<'_>, matter: &Matter<'_>) -> Option<Found> {
@@ -20,24 +21,51 @@ fn open_step(view: &View<'_>, matter: &Matter<'_>) -> Option<Found> {
     }
     let found = |step, twist| (!matter.skips(step)).then(|| Found::on(step, matter).with(twist));
     let sorry = || {
-        let twist = if matter.failed > 0 { Twist::Again } else { Twist::Plain };
-        matter.sorry_at.is_none().then(|| found(Step::Apologise, twist)).flatten()
+        let twist = if matter.failed > 0 {
+            Twist::Again
+        } else {
+            Twist::Plain
+        };
+        matter
+            .sorry_at
+            .is_none()
+            .then(|| found(Step::Apologise, twist))
+            .flatten()
     };
-    let update = || news_is_due(view, matter).then(|| found(Step::UpdateThem, Twist::Plain)).flatten();
-    let cause = || matter.cause.is_none().then(|| found(Step::FindCause, Twist::Plain)).flatten();
+    let update = || {
+        news_is_due(view, matter)
+            .then(|| found(Step::UpdateThem, Twist::Plain))
+            .flatten()
+    };
+    let cause = || {
+        matter
+            .cause
+            .is_none()
+            .then(|| found(Step::FindCause, Twist::Plain))
+            .flatten()
+    };
     let solution = || match matter.solution {
         Some(good) if good.is_good() => None,
         judged => found(Step::ChooseSolution, other_way(matter, judged.is_some())),
     };
     let hand_over = || {
         let ours = !matches!(matter.ball, Ball::Supplier(_));
-        (matter.above_us && ours).then(|| found(Step::HandOver, Twist::Plain)).flatten()
+        (matter.above_us && ours)
+            .then(|| found(Step::HandOver, Twist::Plain))
+            .flatten()
     };
     let fix = || match (matter.ball, matter.chase_on) {
-        (Ball::Supplier(_), Some(day)) if view.today >= day => found(Step::ChaseSupplier, Twist::Plain),
+        (Ball::Supplier(_), Some(day)) if view.today >= day => {
+            found(Step::ChaseSupplier, Twist::Plain)
+        }
         _ => found(Step::Fix, other_way(matter, false)),
     };
-    sorry().or_else(update).or_else(cause).or_else(solution).or_else(hand_over).or_else(fix)
+    sorry()
+        .or_else(update)
+        .or_else(cause)
+        .or_else(solution)
+        .or_else(hand_over)
+        .or_else(fix)
 }
 
 fn other_way(matter: &Matter<'_>, judged: bool) -> Twist {
@@ -61,7 +89,12 @@ pub(super) fn chase_client(view: &View<'_>, matter: &Matter<'_>) -> Option<Found
 /// Whether an open trouble has gone without a word from us for 1, 3 or 5 working days.
 fn news_is_due(view: &View<'_>, matter: &Matter<'_>) -> bool {
     let noticed = matter.facts.issue.noticed_at;
-    let word = view.case.facts.summary.last_care.map_or(noticed, |at| at.max(noticed));
+    let word = view
+        .case
+        .facts
+        .summary
+        .last_care
+        .map_or(noticed, |at| at.max(noticed));
     view.working_days_since(word) >= matter.patience()
 }
 
@@ -73,7 +106,9 @@ pub(super) fn what_went_wrong(view: &View<'_>) -> Option<Found> {
 
 /// The first step of the first healing trouble that has one.
 pub(super) fn what_is_healing(view: &View<'_>) -> Option<Found> {
-    view.healing.iter().find_map(|(place, missing)| healing_step(view, &view.matters[*place], missing))
+    view.healing
+        .iter()
+        .find_map(|(place, missing)| healing_step(view, &view.matters[*place], missing))
 }
 
 fn healing_step(view: &View<'_>, matter: &Matter<'_>, missing: &HealingWhy) -> Option<Found> {
@@ -81,10 +116,16 @@ fn healing_step(view: &View<'_>, matter: &Matter<'_>, missing: &HealingWhy) -> O
     let since = (view.today - view.case.calendar.local_date(fixed)).num_days();
     let steps = [
         (missing.apology, Step::Apologise, Twist::ThoughFixed),
-        (missing.confirmed && since >= ASK_AFTER, Step::Confirm, Twist::Plain),
+        (
+            missing.confirmed && since >= ASK_AFTER,
+            Step::Confirm,
+            Twist::Plain,
+        ),
         (missing.prevention, Step::Prevent, Twist::Plain),
         (matter.others_wait(), Step::ApologiseOthers, Twist::Plain),
     ];
-    let (_, step, twist) = steps.into_iter().find(|(due, step, _)| *due && !matter.skips(*step))?;
+    let (_, step, twist) = steps
+        .into_iter()
+        .find(|(due, step, _)| *due && !matter.skips(*step))?;
     Some(Found::on(step, matter).with(twist))
 }

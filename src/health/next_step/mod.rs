@@ -23,17 +23,33 @@ pub struct Found {
 
 impl Found {
     fn new(step: Step) -> Self {
-        Self { step, issue: None, ask: None, twist: Twist::Plain }
+        Self {
+            step,
+            issue: None,
+            ask: None,
+            twist: Twist::Plain,
+        }
     }
 
     fn on(step: Step, matter: &Matter<'_>) -> Self {
-        Self { issue: Some(matter.facts.issue.id.clone()), ..Self::new(step) }
+        Self {
+            issue: Some(matter.facts.issue.id.clone()),
+            ..Self::new(step)
+        }
     }
 
     fn owed(step: Step, owed: &Owed<'_>, view: &View<'_>) -> Self {
-        let twist = if owed.ask.is_none() { Twist::NewDate } else { Twist::Plain };
+        let twist = if owed.ask.is_none() {
+            Twist::NewDate
+        } else {
+            Twist::Plain
+        };
         let ask = owed.ask.map(|a| a.id.clone());
-        Self { ask, twist, ..Self::on(step, &view.matters[owed.matter]) }
+        Self {
+            ask,
+            twist,
+            ..Self::on(step, &view.matters[owed.matter])
+        }
     }
 
     fn with(self, twist: Twist) -> Self {
@@ -64,10 +80,20 @@ pub const QUESTIONS: &[Question] = &[
 /// The first step that applies, with whom to reach and how.
 #[must_use]
 pub fn next(view: &View<'_>) -> Next {
-    let found = QUESTIONS.iter().find_map(|question| question(view)).unwrap_or(Found::new(Step::Nothing));
+    let found = QUESTIONS
+        .iter()
+        .find_map(|question| question(view))
+        .unwrap_or(Found::new(Step::Nothing));
     let channel = channel(view);
     let person = whom(&view.case.facts.people, channel).map(|p| p.id.clone());
-    Next { step: found.step, issue: found.issue, ask: found.ask, channel, person, twist: found.twist }
+    Next {
+        step: found.step,
+        issue: found.issue,
+        ask: found.ask,
+        channel,
+        person,
+        twist: found.twist,
+    }
 }
 
 /// Phone, mail and visit, in the order in which equals are taken.
@@ -85,7 +111,11 @@ fn channel(view: &View<'_>) -> Channel {
             most = group;
         }
     }
-    CHANNELS[if summary.tries[most] >= TRIES { INSTEAD[most] } else { most }]
+    CHANNELS[if summary.tries[most] >= TRIES {
+        INSTEAD[most]
+    } else {
+        most
+    }]
 }
 
 /// Whom to reach: the first of their people who can be reached that way, else the first.

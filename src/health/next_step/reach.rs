@@ -6,14 +6,22 @@ use crate::health::{matter::Matter, view::View};
 
 /// The oldest ask still in time.
 pub(super) fn reply(view: &View<'_>) -> Option<Found> {
-    let ours = |place: usize| !view.matters[place].waits_for_client() && !view.matters[place].skips(Step::ReplyToday);
-    view.in_time.iter().find(|owed| ours(owed.matter)).map(|owed| Found::owed(Step::ReplyToday, owed, view))
+    let ours = |place: usize| {
+        !view.matters[place].waits_for_client() && !view.matters[place].skips(Step::ReplyToday)
+    };
+    view.in_time
+        .iter()
+        .find(|owed| ours(owed.matter))
+        .map(|owed| Found::owed(Step::ReplyToday, owed, view))
 }
 
 /// An ordinary issue on which the client has had the ball for too long.
 pub(super) fn chase(view: &View<'_>) -> Option<Found> {
     let theirs = |m: &&Matter<'_>| !m.mending && m.is_open() && m.waits_for_client();
-    view.matters.iter().filter(theirs).find_map(|m| mend::chase_client(view, m))
+    view.matters
+        .iter()
+        .filter(theirs)
+        .find_map(|m| mend::chase_client(view, m))
 }
 
 /// They have not heard from us for too long.

@@ -5,7 +5,10 @@ use crate::health::{Reason, Signal, Why, view::View};
 
 pub(super) fn ask(view: &View<'_>, reasons: &mut Vec<Reason>) {
     if let (Some(mark), None) = (view.marked, view.sour) {
-        let why = Why::ByHand { at: mark.at, note: mark.note.clone() };
+        let why = Why::ByHand {
+            at: mark.at,
+            note: mark.note.clone(),
+        };
         reasons.push(reason(Signal::ByHand, 15.0, None, why));
     }
 }

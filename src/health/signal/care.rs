@@ -6,14 +6,32 @@ use crate::health::{Reason, Signal, Why, view::View};
 /// What it costs by itself.
 pub(super) fn points(view: &View<'_>) -> f64 {
     let used = ratio(days(view.care_days), f64::from(view.cadence));
-    if view.neglected() { 15.0 + (10.0 * (used - 1.0)).min(10.0) } else { 4.0 * used }
+    if view.neglected() {
+        15.0 + (10.0 * (used - 1.0)).min(10.0)
+    } else {
+        4.0 * used
+    }
 }
 
 pub(super) fn ask(view: &View<'_>, reasons: &mut Vec<Reason>) {
     let own = points(view);
     let lesser = view.neglected() && view.rhythm.quiet && own < super::voice::points(view);
-    let signal = if view.neglected() { Signal::Neglected } else { Signal::Care };
+    let signal = if view.neglected() {
+        Signal::Neglected
+    } else {
+        Signal::Care
+    };
     let ever = view.case.facts.summary.last_care.is_some();
-    let why = Why::Care { days: view.care_days, cadence: view.cadence, ever, lesser };
-    reasons.push(reason(signal, if lesser { LESSER_SILENCE } else { own }, None, why));
+    let why = Why::Care {
+        days: view.care_days,
+        cadence: view.cadence,
+        ever,
+        lesser,
+    };
+    reasons.push(reason(
+        signal,
+        if lesser { LESSER_SILENCE } else { own },
+        None,
+        why,
+    ));
 }

@@ -13,9 +13,16 @@ pub(super) fn ask(view: &View<'_>, reasons: &mut Vec<Reason>) {
     }
     let promise = view.reply_standard;
     let calendar = view.case.calendar;
-    let late = answers.iter().filter(|a| calendar.between_paused(a.opened, a.answered, &a.pauses) > promise).count();
+    let late = answers
+        .iter()
+        .filter(|a| calendar.between_paused(a.opened, a.answered, &a.pauses) > promise)
+        .count();
     if late >= FROM {
-        let why = Why::SlowHabit { late, of: answers.len(), promise };
+        let why = Why::SlowHabit {
+            late,
+            of: answers.len(),
+            promise,
+        };
         reasons.push(reason(Signal::SlowHabit, HABIT, None, why));
     }
 }

@@ -4,14 +4,19 @@ use super::reason;
 use crate::health::{HealingWhy, Reason, Signal, Why, view::View};
 
 pub(super) fn ask(view: &View<'_>, reasons: &mut Vec<Reason>) {
-    let Some((first, _)) = view.healing.first() else { return };
-    let why = view.healing.iter().fold(HealingWhy::default(), |all, (_, one)| HealingWhy {
-        confirmed: all.confirmed || one.confirmed,
-        apology: all.apology || one.apology,
-        prevention: all.prevention || one.prevention,
-        quiet_until: all.quiet_until.max(one.quiet_until),
-        fixed_at: [all.fixed_at, one.fixed_at].into_iter().flatten().min(),
-    });
+    let Some((first, _)) = view.healing.first() else {
+        return;
+    };
+    let why = view
+        .healing
+        .iter()
+        .fold(HealingWhy::default(), |all, (_, one)| HealingWhy {
+            confirmed: all.confirmed || one.confirmed,
+            apology: all.apology || one.apology,
+            prevention: all.prevention || one.prevention,
+            quiet_until: all.quiet_until.max(one.quiet_until),
+            fixed_at: [all.fixed_at, one.fixed_at].into_iter().flatten().min(),
+        });
     let cost = |missing: bool, points: f64| if missing { points } else { 0.0 };
     let points = cost(why.confirmed, 6.0)
         + cost(why.apology, 4.0)

@@ -7,10 +7,17 @@ use crate::health::{Reason, Signal, Why, view::View};
 const ALL_OF_THE_PROMISE: f64 = 4.0;
 
 pub(super) fn ask(view: &View<'_>, reasons: &mut Vec<Reason>) {
-    let (true, Some(owed)) = (view.late.is_empty(), view.in_time.first()) else { return };
+    let (true, Some(owed)) = (view.late.is_empty(), view.in_time.first()) else {
+        return;
+    };
     let promise = view.reply_limit;
     let age = WorkTime(promise.0 + owed.over.0);
     let points = ALL_OF_THE_PROMISE * ratio(age.as_hours(), promise.as_hours());
     let why = Why::InTime { age, promise };
-    reasons.push(reason(Signal::InTime, points, Some(&view.matters[owed.matter]), why));
+    reasons.push(reason(
+        Signal::InTime,
+        points,
+        Some(&view.matters[owed.matter]),
+        why,
+    ));
 }

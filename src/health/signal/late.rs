@@ -14,8 +14,22 @@ pub(super) fn ask(view: &View<'_>, reasons: &mut Vec<Reason>) {
     for (place, owed) in view.late.iter().take(1 + FURTHER_AT_MOST).enumerate() {
         let further = place > 0;
         let grows = FULLY_LATE * ratio(owed.over.as_hours(), promise.as_hours()) / 4.0;
-        let points = if further { FURTHER } else { LATE + grows.min(FULLY_LATE) };
-        let why = Why::Late { what: owed.what, over: owed.over, promise, further };
-        reasons.push(reason(Signal::Late, points, Some(&view.matters[owed.matter]), why));
+        let points = if further {
+            FURTHER
+        } else {
+            LATE + grows.min(FULLY_LATE)
+        };
+        let why = Why::Late {
+            what: owed.what,
+            over: owed.over,
+            promise,
+            further,
+        };
+        reasons.push(reason(
+            Signal::Late,
+            points,
+            Some(&view.matters[owed.matter]),
+            why,
+        ));
     }
 }

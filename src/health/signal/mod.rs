@@ -17,15 +17,29 @@ use super::{Matter, Reason, Signal, Why, view::View};
 pub type Ask = fn(&View<'_>, &mut Vec<Reason>);
 
 /// Every question, in the order in which reasons are shown.
-pub const SIGNALS: &[Ask] =
-    &[late::ask, in_time::ask, habit::ask, trouble::ask, mood::ask, by_hand::ask, healing::ask, care::ask, voice::ask];
+pub const SIGNALS: &[Ask] = &[
+    late::ask,
+    in_time::ask,
+    habit::ask,
+    trouble::ask,
+    mood::ask,
+    by_hand::ask,
+    healing::ask,
+    care::ask,
+    voice::ask,
+];
 
 /// What the lesser of two silences costs beside the other.
 const LESSER_SILENCE: f64 = 4.0;
 
 fn reason(signal: Signal, points: f64, about: Option<&Matter<'_>>, why: Why) -> Reason {
     let issue = about.map(|m| (m.facts.issue.id.clone(), m.facts.issue.number));
-    Reason { signal, points, issue, why }
+    Reason {
+        signal,
+        points,
+        issue,
+        why,
+    }
 }
 
 /// `part / whole`, where a whole of nothing is exceeded by anything.

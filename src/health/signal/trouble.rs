@@ -19,7 +19,12 @@ pub(super) fn ask(view: &View<'_>, reasons: &mut Vec<Reason>) {
     let mut worst = first;
     for matter in view.open_trouble() {
         let why = numbers(view, matter);
-        reasons.push(reason(Signal::Trouble, points(&why), Some(matter), Why::Trouble(why)));
+        reasons.push(reason(
+            Signal::Trouble,
+            points(&why),
+            Some(matter),
+            Why::Trouble(why),
+        ));
         let last = reasons.len() - 1;
         if reasons[last].points > reasons[worst].points {
             worst = last;
@@ -42,9 +47,12 @@ fn numbers(view: &View<'_>, matter: &Matter<'_>) -> TroubleWhy {
     let noticed = matter.facts.issue.noticed_at;
     let age = view.age(matter);
     let known = matter.is_known();
-    let knew = noticed.max(matter.told_at.unwrap_or(noticed)).max(matter.reopened_at.unwrap_or(noticed));
+    let knew = noticed
+        .max(matter.told_at.unwrap_or(noticed))
+        .max(matter.reopened_at.unwrap_or(noticed));
     let unsaid = calendar.between_paused(knew, now, &matter.pauses);
-    let passed = |date: &Instant| *date < now && calendar.between_paused(*date, now, &matter.pauses).0 > 0;
+    let passed =
+        |date: &Instant| *date < now && calendar.between_paused(*date, now, &matter.pauses).0 > 0;
     TroubleWhy {
         severity: matter.severity,
         days: matter.days(calendar, now),

@@ -38,25 +38,46 @@ pub fn is_resting(
     calendar: &Calendar,
     now: Instant,
 ) -> bool {
-    let desk = Desk { policy, calendar, now, date: calendar.local_date(now) };
+    let desk = Desk {
+        policy,
+        calendar,
+        now,
+        date: calendar.local_date(now),
+    };
     rests_until(facts, judged, &desk).is_some()
 }
 
 /// The local date on which a resting client is offered again.
-pub(super) fn rests_until(facts: &ClientFacts, judged: &Assessment, desk: &Desk<'_>) -> Option<Date> {
+pub(super) fn rests_until(
+    facts: &ClientFacts,
+    judged: &Assessment,
+    desk: &Desk<'_>,
+) -> Option<Date> {
     if !matches!(judged.next.step, Step::ReachOut | Step::CheckIn) {
         return None;
     }
     let tried = desk.calendar.local_date(facts.summary.last_try?);
     let neglected = judged.standings.contains(&Standing::Neglected);
-    let rest = if neglected { desk.policy.rest_neglected } else { desk.policy.rest };
+    let rest = if neglected {
+        desk.policy.rest_neglected
+    } else {
+        desk.policy.rest
+    };
     let rests = desk.calendar.working_days_between(tried, desk.date) < i32::from(rest);
     rests.then(|| desk.calendar.add_days_to_date(tried, i32::from(rest)))
 }
 
 /// Whether today's pace counts a client: we tried to reach it today, and neither a repair nor an answer was why.
 pub(super) fn reached_today(facts: &ClientFacts, judged: &Assessment, desk: &Desk<'_>) -> bool {
-    let today = |at: Instant| desk.now - at < chrono::TimeDelta::days(2) && desk.calendar.local_date(at) == desk.date;
-    let answered = || facts.summary.answers.last().is_some_and(|answer| today(answer.answered));
+    let today = |at: Instant| {
+        desk.now - at < chrono::TimeDelta::days(2) && desk.calendar.local_date(at) == desk.date
+    };
+    let answered = || {
+        facts
+            .summary
+            .answers
+            .last()
+            .is_some_and(|answer| today(answer.answered))
+    };
     !judged.prio && facts.summary.last_try.is_some_and(today) && !answered()
 }

@@ -113,15 +113,36 @@ impl Today {
 
 /// Sorts out a morning. Takes what was judged at `now` under `policy`.
 #[must_use]
-pub fn triage<T: Judged>(judged: &[T], policy: &Policy, calendar: &Calendar, now: Instant) -> Today {
-    let mut sorting = Sorting { today: Today::default(), places: Vec::new(), plans: Vec::new(), coming: Vec::new() };
-    let desk = Desk { policy, calendar, now, date: calendar.local_date(now) };
+pub fn triage<T: Judged>(
+    judged: &[T],
+    policy: &Policy,
+    calendar: &Calendar,
+    now: Instant,
+) -> Today {
+    let mut sorting = Sorting {
+        today: Today::default(),
+        places: Vec::new(),
+        plans: Vec::new(),
+        coming: Vec::new(),
+    };
+    let desk = Desk {
+        policy,
+        calendar,
+        now,
+        date: calendar.local_date(now),
+    };
     let mut unheard: [Option<(Instant, usize)>; 2] = [None; 2];
     for (index, one) in judged.iter().enumerate() {
         sorting.place(index, one, &desk);
         if one.assessment().counts() {
             let facts = one.facts();
-            note_unheard(&mut unheard, (facts.summary.last_voice.unwrap_or(facts.client.added_at), index));
+            note_unheard(
+                &mut unheard,
+                (
+                    facts.summary.last_voice.unwrap_or(facts.client.added_at),
+                    index,
+                ),
+            );
         }
     }
     let mut today = sorting.arrange(judged, policy);
@@ -167,10 +188,16 @@ impl<'a> Sorting<'a> {
         }
         if let Some(until) = hidden::rests_until(facts, judged, desk) {
             counts.resting += 1;
-            self.coming.push((Place::new(index, facts, judged), Coming::resting(index, until)));
+            self.coming.push((
+                Place::new(index, facts, judged),
+                Coming::resting(index, until),
+            ));
             return;
         }
-        let overdue = facts.plans.iter().any(|p| p.is_open(desk.now) && p.due < desk.date);
+        let overdue = facts
+            .plans
+            .iter()
+            .any(|p| p.is_open(desk.now) && p.due < desk.date);
         let place = Place::new(index, facts, judged).overdue(overdue);
         if judged.needs_us() {
             self.places.push(place);
@@ -189,7 +216,8 @@ impl<'a> Sorting<'a> {
     fn arrange<T: Judged>(mut self, judged: &[T], policy: &Policy) -> Today {
         self.places.sort_unstable();
         self.plans.sort_unstable();
-        self.coming.sort_unstable_by(|a, b| (a.1.on, &a.0).cmp(&(b.1.on, &b.0)));
+        self.coming
+            .sort_unstable_by(|a, b| (a.1.on, &a.0).cmp(&(b.1.on, &b.0)));
         let mut today = self.today;
         let mut pace = usize::from(policy.pace).saturating_sub(today.counts.reached_today);
         for place in &self.places {
@@ -206,10 +234,21 @@ impl<'a> Sorting<'a> {
                 Lane::ReachOut => counts.reach_out += 1,
                 Lane::Mend | Lane::ComingUp | Lane::Steady => counts.mend += 1,
             }
-            today.rows.push(Row { index: place.index, lane, at_risk: true, offered, overdue: place.overdue });
+            today.rows.push(Row {
+                index: place.index,
+                lane,
+                at_risk: true,
+                offered,
+                overdue: place.overdue,
+            });
         }
-        let plan =
-            |p: &Place<'_>| Row { index: p.index, lane: Lane::ComingUp, at_risk: false, offered: true, overdue: true };
+        let plan = |p: &Place<'_>| Row {
+            index: p.index,
+            lane: Lane::ComingUp,
+            at_risk: false,
+            offered: true,
+            overdue: true,
+        };
         today.rows.extend(self.plans.iter().map(plan));
         today.coming_up = self.coming.into_iter().map(|(_, coming)| coming).collect();
         today
@@ -226,16 +265,26 @@ fn note_unheard(longest: &mut [Option<(Instant, usize)>; 2], one: (Instant, usiz
 }
 
 /// The overdue plans of a client, the oldest first.
-pub fn overdue_plans<'a>(facts: &'a ClientFacts, calendar: &Calendar, now: Instant) -> impl Iterator<Item = &'a Plan> {
+pub fn overdue_plans<'a>(
+    facts: &'a ClientFacts,
+    calendar: &Calendar,
+    now: Instant,
+) -> impl Iterator<Item = &'a Plan> {
     let today = calendar.local_date(now);
-    facts.plans.iter().filter(move |p| p.is_open(now) && p.due < today)
+    facts
+        .plans
+        .iter()
+        .filter(move |p| p.is_open(now) && p.due < today)
 }
 
 /// The order of Today for a whole list, also of those who are steady: places of the list, the worst first.
 #[must_use]
 pub fn ranked<T: Judged>(judged: &[T]) -> Vec<usize> {
-    let mut places: Vec<Place<'_>> =
-        judged.iter().enumerate().map(|(index, one)| Place::new(index, one.facts(), one.assessment())).collect();
+    let mut places: Vec<Place<'_>> = judged
+        .iter()
+        .enumerate()
+        .map(|(index, one)| Place::new(index, one.facts(), one.assessment()))
+        .collect();
     places.sort_unstable();
     places.into_iter().map(|place| place.index).collect()
 }

@@ -36,7 +36,10 @@ impl<'a> Place<'a> {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "rounded, and a score lies within thousands of 0")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "rounded, and a score lies within thousands of 0"
+)]
 fn millionths(raw: f64) -> i64 {
     (raw * 1e6).round() as i64
 }

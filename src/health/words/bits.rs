@@ -43,12 +43,19 @@ pub(super) fn ordinal(n: usize) -> String {
 
 /// `9`, `9.5`.
 pub(super) fn half(days: f64) -> String {
-    if days.fract().abs() < f64::EPSILON { format!("{days:.0}") } else { format!("{days:.1}") }
+    if days.fract().abs() < f64::EPSILON {
+        format!("{days:.0}")
+    } else {
+        format!("{days:.1}")
+    }
 }
 
 /// `today`, `yesterday`, `tomorrow`, `on Friday` within six days, else `on 3 March`, with the year where it differs.
 pub(super) fn day(telling: &Telling<'_>, at: Instant) -> String {
-    let (date, today) = (telling.calendar.local_date(at), telling.calendar.local_date(telling.now));
+    let (date, today) = (
+        telling.calendar.local_date(at),
+        telling.calendar.local_date(telling.now),
+    );
     match (date - today).num_days() {
         0 => "today".to_owned(),
         -1 => "yesterday".to_owned(),
@@ -104,7 +111,11 @@ pub(super) fn clip(text: &str, columns: usize) -> String {
 /// What somebody typed, in quotes; `it` where nothing was.
 pub(super) fn quoted(typed: &str) -> String {
     let typed = typed.trim();
-    if typed.is_empty() { "it".to_owned() } else { format!("“{typed}”") }
+    if typed.is_empty() {
+        "it".to_owned()
+    } else {
+        format!("“{typed}”")
+    }
 }
 
 /// What was typed, in quotes, and what has to be said of it, in at most so many columns; the title gives way.

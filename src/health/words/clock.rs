@@ -16,8 +16,12 @@ pub fn clock_short(matter: &Matter<'_>, first: Option<&Clock>, telling: &Telling
     if matter.settled {
         return "settled".to_owned();
     }
-    let paused = matter.client_since.map(|from| format!("paused {}", elapsed((telling.now - from).num_seconds())));
-    let Some(clock) = first else { return paused.unwrap_or_else(|| "no date".to_owned()) };
+    let paused = matter
+        .client_since
+        .map(|from| format!("paused {}", elapsed((telling.now - from).num_seconds())));
+    let Some(clock) = first else {
+        return paused.unwrap_or_else(|| "no date".to_owned());
+    };
     if clock.is_late() {
         return format!("{} late", length(clock.over));
     }
@@ -48,29 +52,55 @@ pub fn clock_working(matter: &Matter<'_>, clock: &Clock, telling: &Telling<'_>) 
                 _ => "the client",
             };
             let day = calendar.local_date(clock.due);
-            let lead = if day < calendar.local_date(now) { "due to be asked again" } else { "ask again" };
-            return format!("with {who} since {}, {lead} {}", at(clock.since), near(telling, day));
+            let lead = if day < calendar.local_date(now) {
+                "due to be asked again"
+            } else {
+                "ask again"
+            };
+            return format!(
+                "with {who} since {}, {lead} {}",
+                at(clock.since),
+                near(telling, day)
+            );
         }
         (Runs::Tell, Some(promise)) => {
             format!(
                 "untold: {}",
-                used(calendar, clock.since, now, promise, &matter.pauses).replace("opened", "noticed")
+                used(calendar, clock.since, now, promise, &matter.pauses)
+                    .replace("opened", "noticed")
             )
         }
         (Runs::Given, _) => format!("promised for {}: {}", at(clock.due), left(clock.over)),
         (Runs::Policy, _) => {
-            let text = format!("due {}, noticed {}: {}", at(clock.due), at(clock.since), left(clock.over));
+            let text = format!(
+                "due {}, noticed {}: {}",
+                at(clock.due),
+                at(clock.since),
+                left(clock.over)
+            );
             paused(text, matter, clock)
         }
         (_, promise) => {
-            format!("reply: {}", used(calendar, clock.since, now, promise.unwrap_or_default(), &matter.pauses))
+            format!(
+                "reply: {}",
+                used(
+                    calendar,
+                    clock.since,
+                    now,
+                    promise.unwrap_or_default(),
+                    &matter.pauses
+                )
+            )
         }
     };
     if clock.is_late() && clock.promise.is_some() {
         text = format!("{text}, {} late", length(clock.over));
     }
     match matter.client_since.filter(|_| clock.stands) {
-        Some(since) => format!("{text}; stands still since {}, the ball is theirs", at(since)),
+        Some(since) => format!(
+            "{text}; stands still since {}, the ball is theirs",
+            at(since)
+        ),
         None => text,
     }
 }
@@ -81,7 +111,9 @@ pub fn clock_days(matter: &Matter<'_>, clock: &Clock, telling: &Telling<'_>) -> 
     if clock.promise.is_none() {
         return Vec::new();
     }
-    let explained = telling.calendar.explain(clock.since, telling.now, &matter.pauses);
+    let explained = telling
+        .calendar
+        .explain(clock.since, telling.now, &matter.pauses);
     working(telling.calendar, &explained)
 }
 
@@ -89,13 +121,24 @@ fn left(over: WorkTime) -> String {
     if over.0 > 0 {
         format!("{} of working time late", length(over))
     } else {
-        format!("{} of working time left", length(WorkTime(over.0.saturating_neg())))
+        format!(
+            "{} of working time left",
+            length(WorkTime(over.0.saturating_neg()))
+        )
     }
 }
 
 fn paused(text: String, matter: &Matter<'_>, clock: &Clock) -> String {
-    let stood = matter.pauses.iter().map(|(from, to)| (*to - (*from).max(clock.since)).num_seconds().max(0)).sum();
-    if stood > 0 { format!("{text}, paused {} for the client", elapsed(stood)) } else { text }
+    let stood = matter
+        .pauses
+        .iter()
+        .map(|(from, to)| (*to - (*from).max(clock.since)).num_seconds().max(0))
+        .sum();
+    if stood > 0 {
+        format!("{text}, paused {} for the client", elapsed(stood))
+    } else {
+        text
+    }
 }
 
 /// A day in a word or two: `today`, `tomorrow`, `Fri`, `20 Nov`.

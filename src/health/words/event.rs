@@ -6,7 +6,11 @@ use crate::hours::words::when;
 
 /// What changed; `names` tells what other clients are called.
 #[must_use]
-pub fn event_words(what: &What, telling: &Telling<'_>, names: &dyn Fn(&ClientId) -> String) -> String {
+pub fn event_words(
+    what: &What,
+    telling: &Telling<'_>,
+    names: &dyn Fn(&ClientId) -> String,
+) -> String {
     let whom = |who: &Affected| match who {
         Affected::Other(id) => names(id),
         who => ladder::affected(who, telling, "").to_owned(),
@@ -18,10 +22,14 @@ pub fn event_words(what: &What, telling: &Telling<'_>, names: &dyn Fn(&ClientId)
         What::AboveUs(true) => "above us".to_owned(),
         What::AboveUs(false) => "not above us after all".to_owned(),
         What::Ball { ball, chase_on } => {
-            let chase = chase_on.map_or(String::new(), |on| format!(", ask again {}", on.format("%a %-d %b")));
+            let chase = chase_on.map_or(String::new(), |on| {
+                format!(", ask again {}", on.format("%a %-d %b"))
+            });
             format!("ball: {}{chase}", ladder::ball(ball, telling))
         }
-        What::Promised(Some(at)) => format!("promised by {}", when(telling.calendar, *at, telling.now)),
+        What::Promised(Some(at)) => {
+            format!("promised by {}", when(telling.calendar, *at, telling.now))
+        }
         What::Promised(None) => "promised date taken back".to_owned(),
         What::ToldBoss => "told the boss".to_owned(),
         What::ToldClient => "told them".to_owned(),
@@ -45,7 +53,9 @@ pub fn event_words(what: &What, telling: &Telling<'_>, names: &dyn Fn(&ClientId)
 fn term_words(what: &What) -> String {
     match what {
         What::Status(Status::Former) => "former".to_owned(),
-        What::Status(Status::Paused { until }) => format!("paused until {}", until.format("%a %-d %b %Y")),
+        What::Status(Status::Paused { until }) => {
+            format!("paused until {}", until.format("%a %-d %b %Y"))
+        }
         What::Cadence(Some(days)) => format!("cadence: {days} days"),
         What::Cadence(None) => "cadence: the policy's".to_owned(),
         What::Promise { promise, time } => {
@@ -54,7 +64,10 @@ fn term_words(what: &What) -> String {
                 Promise::ReplyTight => "tight reply promise",
                 Promise::Tell => "telling promise",
             };
-            format!("{name}: {}", time.map_or("the policy's".to_owned(), |time| time.to_string()))
+            format!(
+                "{name}: {}",
+                time.map_or("the policy's".to_owned(), |time| time.to_string())
+            )
         }
         _ => "active".to_owned(),
     }

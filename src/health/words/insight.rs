@@ -3,13 +3,19 @@
 use super::bits::{count, half};
 use crate::domain::Date;
 use crate::health::Standing;
-use crate::health::insight::{CareGap, Group, GroupedBy, LEAST_CLIENTS, Repairs, Wider, care_wider, replies_wider};
+use crate::health::insight::{
+    CareGap, Group, GroupedBy, LEAST_CLIENTS, Repairs, Wider, care_wider, replies_wider,
+};
 use crate::hours::words::length;
 
 /// `12.5 days`.
 #[must_use]
 pub fn days(days: f64) -> String {
-    if (days - 1.0).abs() < f64::EPSILON { "1 day".to_owned() } else { format!("{} days", half(days)) }
+    if (days - 1.0).abs() < f64::EPSILON {
+        "1 day".to_owned()
+    } else {
+        format!("{} days", half(days))
+    }
 }
 
 /// The days since a group last heard from us.
@@ -28,7 +34,9 @@ pub fn reply(group: &Group) -> String {
 /// `40%, 2 of 5`: the answers past their promise.
 #[must_use]
 pub fn late(group: &Group) -> String {
-    let Some(replies) = group.replies else { return String::new() };
+    let Some(replies) = group.replies else {
+        return String::new();
+    };
     let percent = (200 * replies.late + replies.asked) / (2 * replies.asked).max(1);
     format!("{percent}%, {} of {}", replies.late, replies.asked)
 }
@@ -36,10 +44,22 @@ pub fn late(group: &Group) -> String {
 /// The gap in a few words, and whether it is one to be seen to.
 #[must_use]
 pub fn gap_in_short(gap: &CareGap) -> (String, bool) {
-    let Some(groups) = &gap.groups else { return (too_few(), false) };
+    let Some(groups) = &gap.groups else {
+        return (too_few(), false);
+    };
     match (care_wider(groups), replies_wider(groups)) {
-        (Some(wider), _) => (format!("{} clients wait {} for a word", who(wider), longer(wider)), true),
-        (None, Some(wider)) => (format!("{} clients wait {} for an answer", who(wider), longer(wider)), true),
+        (Some(wider), _) => (
+            format!("{} clients wait {} for a word", who(wider), longer(wider)),
+            true,
+        ),
+        (None, Some(wider)) => (
+            format!(
+                "{} clients wait {} for an answer",
+                who(wider),
+                longer(wider)
+            ),
+            true,
+        ),
         (None, None) => ("none worth a word".to_owned(), false),
     }
 }
@@ -53,7 +73,9 @@ fn who(wider: Wider) -> &'static str {
 }
 
 fn longer(wider: Wider) -> String {
-    wider.times.map_or("longer".to_owned(), |times| format!("{times:.1} times as long"))
+    wider.times.map_or("longer".to_owned(), |times| {
+        format!("{times:.1} times as long")
+    })
 }
 
 /// The gap in sentences: what it is worth saying, else that there is none or too little to go by.
@@ -69,15 +91,27 @@ pub fn gap_sentences(gap: &CareGap) -> Vec<String> {
     said.extend(care_wider(groups).map(|wider| format!("{} for a word from us.", compared(wider))));
     said.extend(replies_wider(groups).map(|wider| format!("{} for an answer.", compared(wider))));
     if said.is_empty() {
-        said.push("Neither small nor large clients wait so much longer that it is worth a word.".to_owned());
+        said.push(
+            "Neither small nor large clients wait so much longer that it is worth a word."
+                .to_owned(),
+        );
     }
-    said.push(format!("{} beside {}{}.", count_of(&groups[0], "small"), count_of(&groups[1], "large"), by(gap)));
+    said.push(format!(
+        "{} beside {}{}.",
+        count_of(&groups[0], "small"),
+        count_of(&groups[1], "large"),
+        by(gap)
+    ));
     said
 }
 
 /// “Small clients wait 2.1 times as long as large ones”.
 fn compared(wider: Wider) -> String {
-    let (who, other) = if wider.small { ("Small", "large") } else { ("Large", "small") };
+    let (who, other) = if wider.small {
+        ("Small", "large")
+    } else {
+        ("Large", "small")
+    };
     let than = if wider.times.is_some() { "as" } else { "than" };
     format!("{who} clients wait {} {than} {other} ones", longer(wider))
 }
@@ -96,23 +130,44 @@ fn by(gap: &CareGap) -> &'static str {
 /// What is behind the figures of the answers.
 #[must_use]
 pub fn replies_from(from: Date) -> String {
-    format!("Answers since {}, in working time, while the ball was not theirs.", from.format("%-d %B %Y"))
+    format!(
+        "Answers since {}, in working time, while the ball was not theirs.",
+        from.format("%-d %B %Y")
+    )
 }
 
 /// How many repairs healed, how long it took, and how those clients stand today.
 #[must_use]
 pub fn healed(repairs: &Repairs) -> Vec<String> {
-    let Some(median) = repairs.median_days else { return vec!["No repair has healed yet.".to_owned()] };
+    let Some(median) = repairs.median_days else {
+        return vec!["No repair has healed yet.".to_owned()];
+    };
     let n = i64::try_from(repairs.healed.len()).unwrap_or(i64::MAX);
     let clients = i64::try_from(repairs.mended).unwrap_or(i64::MAX);
-    let mut said = vec![format!("{} of {} healed.", count(n, "repair"), count(clients, "client"))];
-    let what = if n == 1 { "It took" } else { "Half of them took at most" };
+    let mut said = vec![format!(
+        "{} of {} healed.",
+        count(n, "repair"),
+        count(clients, "client")
+    )];
+    let what = if n == 1 {
+        "It took"
+    } else {
+        "Half of them took at most"
+    };
     said.push(format!("{what} {} from when it was noticed.", days(median)));
-    let today: Vec<String> =
-        repairs.since.each().filter(|(_, n)| *n > 0).map(|(standing, n)| format!("{n} {standing}")).collect();
+    let today: Vec<String> = repairs
+        .since
+        .each()
+        .filter(|(_, n)| *n > 0)
+        .map(|(standing, n)| format!("{n} {standing}"))
+        .collect();
     let steady = repairs.since.count(Standing::Steady);
     if !today.is_empty() {
-        let all = if steady == repairs.mended { " All of them are steady." } else { "" };
+        let all = if steady == repairs.mended {
+            " All of them are steady."
+        } else {
+            ""
+        };
         said.push(format!("Today: {}.{all}", super::bits::and(&today)));
     }
     said

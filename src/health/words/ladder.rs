@@ -3,7 +3,9 @@
 
 use super::{Telling, bits};
 use crate::domain::{Affected, Ball, Instant, OTHER_CAUSE, Prevention, Severity, Solution, Step};
-use crate::health::ladder::{Clock, KnownCause, Repair, Rung, Since, Stage, State, Unneeded, Untold};
+use crate::health::ladder::{
+    Clock, KnownCause, Repair, Rung, Since, Stage, State, Unneeded, Untold,
+};
 use crate::health::{Twist, healing::Meter};
 use crate::hours::words::{elapsed, length, when};
 
@@ -14,7 +16,9 @@ pub const fn rung_hint(rung: Rung) -> &'static str {
         Rung::Recognise => {
             "In their words, as soon as somebody sounds upset. It is not about blame; there may be no guilty party."
         }
-        Rung::TellBoss => "They hear it from you first, before it comes out, and with the solution you have in mind.",
+        Rung::TellBoss => {
+            "They hear it from you first, before it comes out, and with the solution you have in mind."
+        }
         Rung::OwnUp => {
             "Admit it as soon as you know, even if they do not know yet. Bring the solution. Blame nobody, excuse nothing."
         }
@@ -48,15 +52,21 @@ pub const fn rung_hint(rung: Rung) -> &'static str {
 #[must_use]
 pub const fn rehearse(rung: Rung) -> &'static str {
     match rung {
-        Rung::Recognise => "note what happened in their words, how much it hurts, whose doing it is",
+        Rung::Recognise => {
+            "note what happened in their words, how much it hurts, whose doing it is"
+        }
         Rung::TellBoss => "tell the boss first when it harms them or worse and is our doing",
-        Rung::OwnUp => "tell them within a working day, with the plan; what we know, and when we will know more",
+        Rung::OwnUp => {
+            "tell them within a working day, with the plan; what we know, and when we will know more"
+        }
         Rung::Apologise => "say sorry, to the client and to each person whom it hurt",
         Rung::FindCause => "find out why; a word from the list, and our own words beside it",
         Rung::ChooseSolution => "choose a way that works, is worth its cost and is right now",
         Rung::Fix => "fix it and give a date, or hand it to a supplier and set a day to chase them",
         Rung::WordBetween => "a word from us every 1, 3 or 5 working days while it lasts",
-        Rung::FollowUp => "two days after the fix, ask whether it holds and whether they are content",
+        Rung::FollowUp => {
+            "two days after the fix, ask whether it holds and whether they are content"
+        }
         Rung::Prevent => "note what changes, who does it and by when, and tell them",
         Rung::ApologiseOthers => "say sorry to everybody else whom it touched",
         Rung::Healed => "after thirty calm days: healed, and back to standard",
@@ -69,38 +79,67 @@ pub fn why_now(repair: &Repair, stage: &Stage, telling: &Telling<'_>) -> String 
     let boss = telling.policy.boss.as_deref().map_or("the boss", str::trim);
     let hurts = hurts(repair.severity);
     match (stage.step.unwrap_or(Step::Nothing), stage.twist) {
-        (Step::TellBoss, _) => format!("it {hurts}: {boss} should hear it from you first, before it comes out"),
+        (Step::TellBoss, _) => {
+            format!("it {hurts}: {boss} should hear it from you first, before it comes out")
+        }
         (Step::Prepare, _) => match &repair.untold {
-            Some(untold) => format!("{}: have a solution in hand, then tell them", untold_in_words(untold)),
+            Some(untold) => format!(
+                "{}: have a solution in hand, then tell them",
+                untold_in_words(untold)
+            ),
             None => "have a solution in hand, then tell them".to_owned(),
         },
-        (Step::TellClient, _) => repair.untold.as_ref().map_or_else(String::new, |untold| match repair.plan() {
-            Some(_) if !untold.is_late() => format!("{}; the plan is there: tell them", untold_in_words(untold)),
-            _ => untold_in_words(untold),
-        }),
+        (Step::TellClient, _) => {
+            repair
+                .untold
+                .as_ref()
+                .map_or_else(String::new, |untold| match repair.plan() {
+                    Some(_) if !untold.is_late() => {
+                        format!("{}; the plan is there: tell them", untold_in_words(untold))
+                    }
+                    _ => untold_in_words(untold),
+                })
+        }
         (Step::Apologise, Twist::Again) => {
             "the fix did not hold: the apology before it does not count any more".to_owned()
         }
-        (Step::Apologise, Twist::ThoughFixed) => "it is fixed, and nobody has said sorry".to_owned(),
+        (Step::Apologise, Twist::ThoughFixed) => {
+            "it is fixed, and nobody has said sorry".to_owned()
+        }
         (Step::Apologise, _) => "they know, and have had no apology".to_owned(),
         (Step::UpdateThem, _) => silence(repair).unwrap_or_default(),
-        (Step::AnswerNow | Step::Answer | Step::ReplyToday, Twist::NewDate) => past_due(&repair.clock, telling),
-        (Step::AnswerNow | Step::Answer | Step::ReplyToday, _) => "they asked, and wait for an answer".to_owned(),
+        (Step::AnswerNow | Step::Answer | Step::ReplyToday, Twist::NewDate) => {
+            past_due(&repair.clock, telling)
+        }
+        (Step::AnswerNow | Step::Answer | Step::ReplyToday, _) => {
+            "they asked, and wait for an answer".to_owned()
+        }
         (Step::FindCause, _) => "nobody knows yet why it happened".to_owned(),
-        (Step::ChooseSolution, Twist::AnotherWay) => "two fixes did not hold: another way, and tell them so".to_owned(),
+        (Step::ChooseSolution, Twist::AnotherWay) => {
+            "two fixes did not hold: another way, and tell them so".to_owned()
+        }
         (Step::ChooseSolution, Twist::OtherWords) => match &repair.solution {
-            Some(solution) => format!("“{}” {}: another way", solution.text.trim(), judged(solution)),
+            Some(solution) => format!(
+                "“{}” {}: another way",
+                solution.text.trim(),
+                judged(solution)
+            ),
             None => "the solution was judged not good enough: another way".to_owned(),
         },
         (Step::ChooseSolution, _) => {
-            "the cause is known; nothing is chosen yet that works, is worth it and is right now".to_owned()
+            "the cause is known; nothing is chosen yet that works, is worth it and is right now"
+                .to_owned()
         }
         (Step::HandOver, _) => "it is above us, and nobody who can fix it has it".to_owned(),
         (Step::ChaseClient, _) => {
-            "the ball is theirs, and they have been silent: our clock stands still until they act".to_owned()
+            "the ball is theirs, and they have been silent: our clock stands still until they act"
+                .to_owned()
         }
         (Step::ChaseSupplier, _) => {
-            format!("{} has it, and today is the day to ask again", ball(&repair.clock.ball, telling))
+            format!(
+                "{} has it, and today is the day to ask again",
+                ball(&repair.clock.ball, telling)
+            )
         }
         (Step::Fix, twist) => fix(repair, twist, telling),
         (Step::AskWhatWentWrong, _) => "they are sour, and nobody has asked them why".to_owned(),
@@ -116,8 +155,13 @@ fn fix(repair: &Repair, twist: Twist, telling: &Telling<'_>) -> String {
     let failed = repair.failed.len();
     match clock.ball {
         Ball::Supplier(_) => {
-            let chase = clock.chase_on.map_or(String::new(), |on| format!(", ask again {}", on.format("%a %-d %b")));
-            format!("{} has it{chase}; for the client our clock runs on", ball(&clock.ball, telling))
+            let chase = clock.chase_on.map_or(String::new(), |on| {
+                format!(", ask again {}", on.format("%a %-d %b"))
+            });
+            format!(
+                "{} has it{chase}; for the client our clock runs on",
+                ball(&clock.ball, telling)
+            )
         }
         _ if failed > 0 => {
             let failed = if failed > 1 {
@@ -125,19 +169,38 @@ fn fix(repair: &Repair, twist: Twist, telling: &Telling<'_>) -> String {
             } else {
                 "the fix did not hold".to_owned()
             };
-            let way = if twist == Twist::AnotherWay { "another way than before" } else { "another way" };
-            let stuck = if clock.is_stuck() { format!(", {}", past_due(clock, telling)) } else { String::new() };
-            let over = if clock.is_stuck() { ", or hand it over;" } else { "," };
+            let way = if twist == Twist::AnotherWay {
+                "another way than before"
+            } else {
+                "another way"
+            };
+            let stuck = if clock.is_stuck() {
+                format!(", {}", past_due(clock, telling))
+            } else {
+                String::new()
+            };
+            let over = if clock.is_stuck() {
+                ", or hand it over;"
+            } else {
+                ","
+            };
             format!("{failed}{stuck}: {way}{over} and tell them so")
         }
-        _ if clock.is_stuck() => format!("{}: hand it over, or give them a new date", past_due(clock, telling)),
+        _ if clock.is_stuck() => format!(
+            "{}: hand it over, or give them a new date",
+            past_due(clock, telling)
+        ),
         _ => format!("it {}, and they wait for it", hurts(repair.severity)),
     }
 }
 
 fn past_due(clock: &Clock, telling: &Telling<'_>) -> String {
     match clock.due {
-        Some((due, true)) => format!("{} past the {} we gave them", length(clock.over), day(telling, due)),
+        Some((due, true)) => format!(
+            "{} past the {} we gave them",
+            length(clock.over),
+            day(telling, due)
+        ),
         _ => format!("{} past our promise", length(clock.over)),
     }
 }
@@ -164,7 +227,11 @@ pub fn judged(solution: &Solution) -> String {
         (solution.worth, "is not worth its cost"),
         (solution.timely, "is not right now"),
     ];
-    let wanting: Vec<&str> = wanting.into_iter().filter(|(good, _)| !good).map(|(_, words)| words).collect();
+    let wanting: Vec<&str> = wanting
+        .into_iter()
+        .filter(|(good, _)| !good)
+        .map(|(_, words)| words)
+        .collect();
     wanting.join(" and ")
 }
 
@@ -198,7 +265,11 @@ pub const fn unneeded(why: Unneeded) -> &'static str {
 /// How long after the issue began: `2 h 10 in`, `3 days in`.
 #[must_use]
 pub fn after(since: Since) -> String {
-    if since.days > 1 { format!("{} in", bits::count(since.days, "day")) } else { format!("{} in", length(since.work)) }
+    if since.days > 1 {
+        format!("{} in", bits::count(since.days, "day"))
+    } else {
+        format!("{} in", length(since.work))
+    }
 }
 
 /// How long they have not known, and what that means now.
@@ -206,10 +277,15 @@ pub fn after(since: Since) -> String {
 pub fn untold_in_words(untold: &Untold) -> String {
     let age = length(untold.age);
     if untold.is_late() {
-        return format!("untold for {age} of working time. Tell them anyway: what we know, and when we will know more");
+        return format!(
+            "untold for {age} of working time. Tell them anyway: what we know, and when we will know more"
+        );
     }
     let left = crate::domain::WorkTime(untold.limit.0 - untold.age.0);
-    format!("untold for {age} of working time, {} left to prepare", length(left))
+    format!(
+        "untold for {age} of working time, {} left to prepare",
+        length(left)
+    )
 }
 
 /// The silence of ours in an open repair, and when a word is due.
@@ -226,7 +302,8 @@ pub fn silence(repair: &Repair) -> Option<String> {
         left => format!("in {left} working days"),
     };
     let word = repair.stage(Rung::WordBetween);
-    let ever = word.is_some_and(|stage| matches!(stage.state, State::Done(_)) || !stage.story.is_empty());
+    let ever =
+        word.is_some_and(|stage| matches!(stage.state, State::Done(_)) || !stage.story.is_empty());
     Some(match (ever, days) {
         (false, _) => format!("no word from us yet; the first is due {due}"),
         (true, 0) => format!("we had a word with them today; the next is due {due}"),
@@ -237,19 +314,34 @@ pub fn silence(repair: &Repair) -> Option<String> {
 /// An earlier issue with the same cause, and what was promised then.
 #[must_use]
 pub fn again(known: &KnownCause, own: bool, telling: &Telling<'_>) -> String {
-    let whose = if own { String::new() } else { format!(" with {}", known.name.trim()) };
-    let day = telling.calendar.local_date(known.issue.noticed_at).format("%-d %b %Y");
+    let whose = if own {
+        String::new()
+    } else {
+        format!(" with {}", known.name.trim())
+    };
+    let day = telling
+        .calendar
+        .local_date(known.issue.noticed_at)
+        .format("%-d %b %Y");
     let promised: Vec<String> = known.promised.iter().map(promised_in_words).collect();
     let promised = if promised.is_empty() {
         "nothing was noted that prevents it".to_owned()
     } else {
         format!("{} did not hold", promised.join(", "))
     };
-    format!("{} again, as #{}{whose} of {day}: {promised}", bits::quoted(&known.cause), known.issue.number)
+    format!(
+        "{} again, as #{}{whose} of {day}: {promised}",
+        bits::quoted(&known.cause),
+        known.issue.number
+    )
 }
 
 fn promised_in_words(prevention: &Prevention) -> String {
-    let who = if prevention.who.trim().is_empty() { String::new() } else { format!(" ({})", prevention.who.trim()) };
+    let who = if prevention.who.trim().is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", prevention.who.trim())
+    };
     format!("“{}”{who}", prevention.what.trim())
 }
 
@@ -257,23 +349,47 @@ fn promised_in_words(prevention: &Prevention) -> String {
 #[must_use]
 pub fn clock_in_words(clock: &Clock, telling: &Telling<'_>) -> Vec<String> {
     let began = when(telling.calendar, clock.began, telling.now);
-    let days = if clock.since.days > 0 { format!(", {}", bits::count(clock.since.days, "day")) } else { String::new() };
-    let mut lines = vec![format!("began {began}: {} of working time{days}", length(clock.since.work))];
-    let theirs = clock.pauses.last().filter(|_| clock.ball == Ball::Client).map(|(from, _)| *from);
+    let days = if clock.since.days > 0 {
+        format!(", {}", bits::count(clock.since.days, "day"))
+    } else {
+        String::new()
+    };
+    let mut lines = vec![format!(
+        "began {began}: {} of working time{days}",
+        length(clock.since.work)
+    )];
+    let theirs = clock
+        .pauses
+        .last()
+        .filter(|_| clock.ball == Ball::Client)
+        .map(|(from, _)| *from);
     match clock.due {
         Some(_) if clock.ball == Ball::Client => {
-            let since =
-                theirs.map_or(String::new(), |from| format!(" since {}", when(telling.calendar, from, telling.now)));
-            lines.push(format!("our promise stands still{since}: the ball is theirs"));
+            let since = theirs.map_or(String::new(), |from| {
+                format!(" since {}", when(telling.calendar, from, telling.now))
+            });
+            lines.push(format!(
+                "our promise stands still{since}: the ball is theirs"
+            ));
         }
         Some(_) if clock.over.0 > 0 => lines.push(past_due(clock, telling)),
         Some((due, true)) => lines.push(format!("promised for {}", day(telling, due))),
-        Some((due, false)) => lines.push(format!("our promise: by {}", when(telling.calendar, due, telling.now))),
+        Some((due, false)) => lines.push(format!(
+            "our promise: by {}",
+            when(telling.calendar, due, telling.now)
+        )),
         None => {}
     }
-    let stood: i64 = clock.pauses.iter().map(|(from, to)| (*to - *from).num_seconds()).sum();
+    let stood: i64 = clock
+        .pauses
+        .iter()
+        .map(|(from, to)| (*to - *from).num_seconds())
+        .sum();
     if stood > 0 {
-        lines.push(format!("our clock stood still for {} while it was their turn", elapsed(stood)));
+        lines.push(format!(
+            "our clock stood still for {} while it was their turn",
+            elapsed(stood)
+        ));
     }
     lines
 }
@@ -292,15 +408,23 @@ pub fn ball<'a>(ball: &Ball, telling: &Telling<'a>) -> &'a str {
 #[must_use]
 pub fn meter_in_words(meter: &Meter, telling: &Telling<'_>) -> [(bool, String); 4] {
     let since = |word: &str, at: Option<Instant>| match at {
-        Some(at) => (true, format!("{word}, {}", when(telling.calendar, at, telling.now))),
+        Some(at) => (
+            true,
+            format!("{word}, {}", when(telling.calendar, at, telling.now)),
+        ),
         None => (false, word.to_owned()),
     };
     let calm = match (meter.quiet_until, meter.days_left) {
         (None, _) => (false, "thirty calm days after the fix".to_owned()),
         (Some(_), 0) => (true, "thirty calm days".to_owned()),
-        (Some(until), left) => {
-            (false, format!("{} left of thirty, until {}", bits::count(left, "calm day"), until.format("%-d %b")))
-        }
+        (Some(until), left) => (
+            false,
+            format!(
+                "{} left of thirty, until {}",
+                bits::count(left, "calm day"),
+                until.format("%-d %b")
+            ),
+        ),
     };
     [
         since("they confirm that it holds", meter.confirmed),
@@ -315,9 +439,12 @@ pub fn meter_in_words(meter: &Meter, telling: &Telling<'_>) -> [(bool, String); 
 pub fn affected<'a>(who: &Affected, telling: &Telling<'a>, other: &'a str) -> &'a str {
     match who {
         Affected::Client => telling.facts.client.name.as_str(),
-        Affected::Person(id) => {
-            telling.facts.people.iter().find(|p| &p.id == id).map_or("somebody there", |p| p.name.as_str())
-        }
+        Affected::Person(id) => telling
+            .facts
+            .people
+            .iter()
+            .find(|p| &p.id == id)
+            .map_or("somebody there", |p| p.name.as_str()),
         Affected::Other(_) => other,
     }
 }
@@ -325,5 +452,9 @@ pub fn affected<'a>(who: &Affected, telling: &Telling<'a>, other: &'a str) -> &'
 /// The cause as it is shown: a word from the list, or own words where it has none.
 #[must_use]
 pub fn cause_shown<'a>(cause: &'a str, note: &'a str) -> &'a str {
-    if cause == OTHER_CAUSE && !note.trim().is_empty() { note } else { cause }
+    if cause == OTHER_CAUSE && !note.trim().is_empty() {
+        note
+    } else {
+        cause
+    }
 }

@@ -9,12 +9,19 @@ use crate::hours::words::{length, when};
 #[must_use]
 pub fn lift(reason: &Reason, telling: &Telling<'_>) -> String {
     match &reason.why {
-        Why::Late { what: Lateness::Ask, .. } => "an answer".to_owned(),
+        Why::Late {
+            what: Lateness::Ask,
+            ..
+        } => "an answer".to_owned(),
         Why::Late { .. } => "resolve it, or give them a new date".to_owned(),
         Why::InTime { age, promise } => {
             let left = crate::domain::WorkTime(promise.0 - age.0);
             let due = telling.calendar.add(telling.now, left);
-            format!("an answer by {} ({} left)", when(telling.calendar, due, telling.now), length(left))
+            format!(
+                "an answer by {} ({} left)",
+                when(telling.calendar, due, telling.now),
+                length(left)
+            )
         }
         Why::SlowHabit { promise, .. } => format!("answers within {}", length(*promise)),
         Why::Trouble(why) => trouble(reason, why, telling),
@@ -30,8 +37,9 @@ pub fn lift(reason: &Reason, telling: &Telling<'_>) -> String {
 }
 
 fn trouble(reason: &Reason, why: &TroubleWhy, telling: &Telling<'_>) -> String {
-    let matter =
-        telling.issue(reason.issue.as_ref().map(|(id, _)| id)).and_then(|facts| Matter::read(facts, telling.now));
+    let matter = telling
+        .issue(reason.issue.as_ref().map(|(id, _)| id))
+        .and_then(|facts| Matter::read(facts, telling.now));
     let theirs = matter.as_ref().is_some_and(|m| *m.ball == Ball::Client);
     let fix = match why.severity {
         _ if theirs => "what we wait for from them, then a fix",

@@ -64,7 +64,10 @@ impl<'a> Telling<'a> {
     }
 
     fn supplier(&self, id: &SupplierId) -> &'a str {
-        self.suppliers.iter().find(|s| &s.id == id).map_or("the supplier", |s| s.name.as_str())
+        self.suppliers
+            .iter()
+            .find(|s| &s.id == id)
+            .map_or("the supplier", |s| s.name.as_str())
     }
 }
 
@@ -72,13 +75,21 @@ impl<'a> Telling<'a> {
 /// had, as “2nd time: delay”. Never scored.
 #[must_use]
 pub fn same_cause_again(telling: &Telling<'_>) -> Vec<String> {
-    let matters: Vec<Matter<'_>> = telling.facts.issues.iter().filter_map(|i| Matter::read(i, telling.now)).collect();
+    let matters: Vec<Matter<'_>> = telling
+        .facts
+        .issues
+        .iter()
+        .filter_map(|i| Matter::read(i, telling.now))
+        .collect();
     let same = |a: &str, b: Option<&str>| b.is_some_and(|b| a.to_lowercase() == b.to_lowercase());
     let mut notes: Vec<String> = Vec::new();
     for matter in matters.iter().filter(|m| m.is_trouble()) {
         let Some(cause) = matter.cause else { continue };
         let noticed = matter.facts.issue.noticed_at;
-        let times = matters.iter().filter(|m| m.facts.issue.noticed_at <= noticed && same(cause, m.cause)).count();
+        let times = matters
+            .iter()
+            .filter(|m| m.facts.issue.noticed_at <= noticed && same(cause, m.cause))
+            .count();
         let note = format!("{} time: {cause}", ordinal(times));
         if times > 1 && !notes.contains(&note) {
             notes.push(note);

@@ -11,7 +11,9 @@ use crate::hours::words::length;
 pub fn next_sentence(judged: &Assessment, telling: &Telling<'_>) -> String {
     let next = &judged.next;
     let title = &*telling.title(next.issue.as_ref());
-    let matter = telling.issue(next.issue.as_ref()).and_then(|facts| Matter::read(facts, telling.now));
+    let matter = telling
+        .issue(next.issue.as_ref())
+        .and_then(|facts| Matter::read(facts, telling.now));
     let matter = matter.as_ref();
     let reach = reach(judged, telling);
     match next.step {
@@ -58,19 +60,30 @@ pub fn next_sentence(judged: &Assessment, telling: &Telling<'_>) -> String {
 #[must_use]
 pub fn due_plan<'a>(telling: &Telling<'a>) -> Option<&'a Plan> {
     let today = telling.calendar.local_date(telling.now);
-    telling.facts.plans.iter().find(|plan| plan.is_open(telling.now) && plan.due <= today)
+    telling
+        .facts
+        .plans
+        .iter()
+        .find(|plan| plan.is_open(telling.now) && plan.due <= today)
 }
 
 fn planned(plan: &Plan, telling: &Telling<'_>) -> String {
     if plan.due == telling.calendar.local_date(telling.now) {
         return format!("as planned for today: {}", plan.what);
     }
-    format!("as planned for {}: {}", plan.due.format("%a %-d %b"), plan.what)
+    format!(
+        "as planned for {}: {}",
+        plan.due.format("%a %-d %b"),
+        plan.what
+    )
 }
 
 fn reach(judged: &Assessment, telling: &Telling<'_>) -> String {
     let person = whom(&telling.facts.people, judged.next.channel);
-    bits::reach(judged.next.channel, person.map_or("them", |p| p.name.as_str()))
+    bits::reach(
+        judged.next.channel,
+        person.map_or("them", |p| p.name.as_str()),
+    )
 }
 
 fn past_date(title: &str, reach: &str) -> String {
@@ -78,8 +91,18 @@ fn past_date(title: &str, reach: &str) -> String {
 }
 
 fn tell_boss(title: &str, matter: Option<&Matter<'_>>, telling: &Telling<'_>) -> String {
-    let boss = telling.policy.boss.as_deref().map(str::trim).filter(|b| !b.is_empty()).unwrap_or("the boss");
-    let plan = if matter.is_some_and(|m| m.solution.is_some()) { ", with the plan" } else { "" };
+    let boss = telling
+        .policy
+        .boss
+        .as_deref()
+        .map(str::trim)
+        .filter(|b| !b.is_empty())
+        .unwrap_or("the boss");
+    let plan = if matter.is_some_and(|m| m.solution.is_some()) {
+        ", with the plan"
+    } else {
+        ""
+    };
     format!("tell {boss} first about {title}{plan}")
 }
 
@@ -88,7 +111,11 @@ fn choose(title: &str, twist: Twist, judged: Option<&Solution>) -> String {
         return format!("two fixes of {title} failed: try another way, and tell them so");
     }
     let why = match judged {
-        None => return format!("choose a solution for {title} that works, is worth its cost and is right now"),
+        None => {
+            return format!(
+                "choose a solution for {title} that works, is worth its cost and is right now"
+            );
+        }
         Some(s) if !s.works => "does not work",
         Some(s) if !s.worth => "is not worth its cost",
         Some(s) if !s.timely => "is not right now",
@@ -100,7 +127,10 @@ fn choose(title: &str, twist: Twist, judged: Option<&Solution>) -> String {
 fn fix(title: &str, twist: Twist, matter: Option<&Matter<'_>>, telling: &Telling<'_>) -> String {
     match (matter.map(|m| m.ball), twist) {
         (Some(Ball::Supplier(id)), _) => {
-            format!("see that {} fixes {title}, and give them a date", telling.supplier(id))
+            format!(
+                "see that {} fixes {title}, and give them a date",
+                telling.supplier(id)
+            )
         }
         (_, Twist::AnotherWay) => format!("fix {title} another way than before, and tell them so"),
         _ => format!("fix {title} and give them a date"),

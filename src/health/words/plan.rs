@@ -65,7 +65,10 @@ pub struct Item {
 
 impl Item {
     fn new(mark: Mark, text: impl Into<String>) -> Self {
-        Self { mark, text: text.into() }
+        Self {
+            mark,
+            text: text.into(),
+        }
     }
 
     fn note(text: impl Into<String>) -> Self {
@@ -87,31 +90,71 @@ struct Making<'a> {
 
 /// The page of a client, read whole, whose ladder is given; `names` tells what other clients are called.
 #[must_use]
-pub fn game_plan(telling: &Telling<'_>, ladder: &Ladder, names: &dyn Fn(&ClientId) -> String) -> GamePlan {
-    let Telling { facts, policy, calendar, now, .. } = *telling;
+pub fn game_plan(
+    telling: &Telling<'_>,
+    ladder: &Ladder,
+    names: &dyn Fn(&ClientId) -> String,
+) -> GamePlan {
+    let Telling {
+        facts,
+        policy,
+        calendar,
+        now,
+        ..
+    } = *telling;
     let mut repairs: Vec<Repair> = ladder.current().cloned().collect();
     let in_earnest = !repairs.is_empty();
     if !in_earnest {
-        repairs.push(rehearsal(&Case { facts, policy, calendar, now }));
+        repairs.push(rehearsal(&Case {
+            facts,
+            policy,
+            calendar,
+            now,
+        }));
     }
-    let making = Making { telling, terms: Terms::read(facts, policy, now), ladder, repairs, in_earnest, names };
-    let mut sections = vec![people::who_tells_whom(&making), people::who_can_fix_it(&making)];
+    let making = Making {
+        telling,
+        terms: Terms::read(facts, policy, now),
+        ladder,
+        repairs,
+        in_earnest,
+        names,
+    };
+    let mut sections = vec![
+        people::who_tells_whom(&making),
+        people::who_can_fix_it(&making),
+    ];
     sections.extend(people::who_hears_of_it(&making));
-    sections.extend(making.repairs.iter().map(|repair| steps::steps(repair, &making)));
-    GamePlan { client: facts.id().clone(), name: facts.client.name.clone(), head: head(&making), sections }
+    sections.extend(
+        making
+            .repairs
+            .iter()
+            .map(|repair| steps::steps(repair, &making)),
+    );
+    GamePlan {
+        client: facts.id().clone(),
+        name: facts.client.name.clone(),
+        head: head(&making),
+        sections,
+    }
 }
 
 fn head(making: &Making<'_>) -> Vec<String> {
     let judged = &making.ladder.assessment;
     let standing = format!("{}, score {}", judged.standing, score_shown(judged));
     if making.in_earnest {
-        return vec![standing, format!("next: {}", next_sentence(judged, making.telling))];
+        return vec![
+            standing,
+            format!("next: {}", next_sentence(judged, making.telling)),
+        ];
     }
     let mut head = vec![standing];
     if judged.standing != Standing::Steady {
         head.push(format!("next: {}", next_sentence(judged, making.telling)));
     }
-    head.push("nothing is being mended: this is what we would do, if something came up now".to_owned());
+    head.push(
+        "nothing is being mended: this is what we would do, if something came up now".to_owned(),
+    );
     head
 }
 
@@ -119,6 +162,10 @@ impl Making<'_> {
     /// `by Tue 09:41`, `was due Fri 17:00`.
     fn by(&self, at: Instant) -> String {
         let said = when(self.telling.calendar, at, self.telling.now);
-        if at < self.telling.now { format!("was due {said}") } else { format!("by {said}") }
+        if at < self.telling.now {
+            format!("was due {said}")
+        } else {
+            format!("by {said}")
+        }
     }
 }

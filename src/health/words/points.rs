@@ -30,7 +30,10 @@ pub fn points_shown(reasons: &[Reason]) -> Vec<i64> {
     points
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "rounded, and a score lies within thousands of 0")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "rounded, and a score lies within thousands of 0"
+)]
 fn whole(points: f64) -> i64 {
     points.round() as i64
 }

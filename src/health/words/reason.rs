@@ -10,7 +10,12 @@ use crate::hours::words::length;
 pub fn sentence(reason: &Reason, telling: &Telling<'_>) -> String {
     let title = &*telling.title(reason.issue.as_ref().map(|(id, _)| id));
     match &reason.why {
-        Why::Late { what: Lateness::Ask, over, promise, .. } => {
+        Why::Late {
+            what: Lateness::Ask,
+            over,
+            promise,
+            ..
+        } => {
             format!(
                 "{title}: reply {} late, {} promised{}",
                 length(*over),
@@ -18,27 +23,64 @@ pub fn sentence(reason: &Reason, telling: &Telling<'_>) -> String {
                 terms::reply(telling, *promise)
             )
         }
-        Why::Late { what: Lateness::Given(date), over, .. } => {
-            format!("{title}: promised for {}, {} late", past_day(telling, *date), length(*over))
+        Why::Late {
+            what: Lateness::Given(date),
+            over,
+            ..
+        } => {
+            format!(
+                "{title}: promised for {}, {} late",
+                past_day(telling, *date),
+                length(*over)
+            )
         }
-        Why::Late { what: Lateness::Policy(date), over, .. } => {
-            format!("{title}: due {}, {} late", bits::day(telling, *date), length(*over))
+        Why::Late {
+            what: Lateness::Policy(date),
+            over,
+            ..
+        } => {
+            format!(
+                "{title}: due {}, {} late",
+                bits::day(telling, *date),
+                length(*over)
+            )
         }
         Why::InTime { age, promise } => {
-            format!("{title}: {} of {} used{}", length(*age), length(*promise), terms::reply(telling, *promise))
+            format!(
+                "{title}: {} of {} used{}",
+                length(*age),
+                length(*promise),
+                terms::reply(telling, *promise)
+            )
         }
         Why::SlowHabit { late, of, promise } => {
-            format!("{late} of the last {of} answers took longer than {}", length(*promise))
+            format!(
+                "{late} of the last {of} answers took longer than {}",
+                length(*promise)
+            )
         }
         Why::Trouble(why) => trouble(why, title, telling),
-        Why::Mood { mood, at, .. } => format!("{mood} {}, nothing better since", bits::day(telling, *at)),
+        Why::Mood { mood, at, .. } => {
+            format!("{mood} {}, nothing better since", bits::day(telling, *at))
+        }
         Why::ByHand { at, note } if note.trim().is_empty() => {
             format!("marked soured by hand {}", bits::day(telling, *at))
         }
         Why::ByHand { note, .. } => format!("marked soured by hand: {}", note.trim()),
         Why::Healing(why) => healing(why, telling),
-        Why::Care { days, cadence, ever, .. } => care(*days, *cadence, *ever, &terms::cadence(telling, *cadence)),
-        Why::Voice { silence, limit, median, heard, .. } => voice(*silence, *limit, *median, *heard),
+        Why::Care {
+            days,
+            cadence,
+            ever,
+            ..
+        } => care(*days, *cadence, *ever, &terms::cadence(telling, *cadence)),
+        Why::Voice {
+            silence,
+            limit,
+            median,
+            heard,
+            ..
+        } => voice(*silence, *limit, *median, *heard),
     }
 }
 
@@ -52,8 +94,11 @@ fn trouble(why: &TroubleWhy, title: &str, telling: &Telling<'_>) -> String {
         Severity::Harms => "harms them",
         Severity::Stops => "stops their business",
     };
-    let since =
-        if why.days == 0 { "since today".to_owned() } else { format!("open for {}", bits::count(why.days, "day")) };
+    let since = if why.days == 0 {
+        "since today".to_owned()
+    } else {
+        format!("open for {}", bits::count(why.days, "day"))
+    };
     let mut parts = vec![format!("{title}: {hurts}, {since}")];
     if !why.known {
         parts.push(if why.told_late {
@@ -98,13 +143,20 @@ pub(super) fn missing(why: &HealingWhy, telling: &Telling<'_>) -> Vec<String> {
 }
 
 fn care(days: i64, cadence: u16, ever: bool, whose: &str) -> String {
-    let allowed = if days > i64::from(cadence) { format!(", {cadence} at most{whose}") } else { String::new() };
+    let allowed = if days > i64::from(cadence) {
+        format!(", {cadence} at most{whose}")
+    } else {
+        String::new()
+    };
     match (days, ever) {
         (0, true) => "last word from us today".to_owned(),
         (1, true) => format!("last word from us yesterday{allowed}"),
         (_, true) => format!("last word from us {days} days ago{allowed}"),
         (0, false) => "no word from us yet; added today".to_owned(),
-        (_, false) => format!("no word from us yet; added {} ago{allowed}", bits::count(days, "day")),
+        (_, false) => format!(
+            "no word from us yet; added {} ago{allowed}",
+            bits::count(days, "day")
+        ),
     }
 }
 
@@ -118,6 +170,9 @@ fn voice(silence: i64, limit: i64, median: Option<f64>, heard: u32) -> String {
     match median {
         Some(usual) if usual <= 1.0 => format!("usually every day; {flag}"),
         Some(usual) => format!("usually every {} days; {flag}", bits::half(usual)),
-        None => format!("only {} so far; {flag}", bits::count(i64::from(heard), "contact")),
+        None => format!(
+            "only {} so far; {flag}",
+            bits::count(i64::from(heard), "contact")
+        ),
     }
 }

@@ -20,16 +20,24 @@ pub fn short_why(judged: &Assessment, telling: &Telling<'_>) -> String {
         Standing::Healing => &[Signal::Healing],
         Standing::Steady => &[Signal::InTime],
     };
-    let mut told: Vec<&Reason> = judged.reasons.iter().filter(|r| signals.contains(&r.signal)).collect();
+    let mut told: Vec<&Reason> = judged
+        .reasons
+        .iter()
+        .filter(|r| signals.contains(&r.signal))
+        .collect();
     if judged.standing == Standing::Untold {
         told.retain(|r| matches!(&r.why, Why::Trouble(why) if !why.known));
     }
-    let weightiest = told.into_iter().reduce(|a, b| if b.points > a.points { b } else { a });
+    let weightiest = told
+        .into_iter()
+        .reduce(|a, b| if b.points > a.points { b } else { a });
     let text = match weightiest {
         Some(reason) => short(reason, judged, telling),
-        None if judged.next.step == Step::ChaseClient => {
-            bits::titled(telling.typed(judged.next.issue.as_ref()), ": their turn", SHORT)
-        }
+        None if judged.next.step == Step::ChaseClient => bits::titled(
+            telling.typed(judged.next.issue.as_ref()),
+            ": their turn",
+            SHORT,
+        ),
         None => plan(telling).unwrap_or_else(|| "all well".to_owned()),
     };
     bits::clip(&text, SHORT)
@@ -39,10 +47,19 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling<'_>) -> String 
     let id = reason.issue.as_ref().map(|(id, _)| id);
     let title = telling.typed(id);
     match &reason.why {
-        Why::Late { what: Lateness::Ask, over, .. } => late(judged, title, &length(*over)),
-        Why::Late { over, .. } => bits::titled(title, &format!(", {} overdue", length(*over)), SHORT),
+        Why::Late {
+            what: Lateness::Ask,
+            over,
+            ..
+        } => late(judged, title, &length(*over)),
+        Why::Late { over, .. } => {
+            bits::titled(title, &format!(", {} overdue", length(*over)), SHORT)
+        }
         Why::InTime { .. } => {
-            let left = judged.ask_left.as_ref().map_or_else(String::new, |(_, left)| length(*left));
+            let left = judged
+                .ask_left
+                .as_ref()
+                .map_or_else(String::new, |(_, left)| length(*left));
             bits::titled(title, &format!(", {left} left"), SHORT)
         }
         Why::Trouble(why) if !why.known => {
@@ -52,28 +69,62 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling<'_>) -> String 
             format!("{kind} found {} ago, untold", elapsed(since))
         }
         Why::Trouble(why) => trouble(why, title),
-        Why::Mood { mood, at, .. } => format!("{mood} since {}", bits::day(telling, *at).trim_start_matches("on ")),
+        Why::Mood { mood, at, .. } => format!(
+            "{mood} since {}",
+            bits::day(telling, *at).trim_start_matches("on ")
+        ),
         Why::ByHand { note, .. } if note.trim().is_empty() => "marked soured by hand".to_owned(),
         Why::ByHand { note, .. } => format!("marked: {}", note.trim()),
         Why::Healing(why) => {
             let first = missing(why, telling).into_iter().next();
-            first.map_or_else(|| "healing".to_owned(), |missing| format!("healing: {missing}"))
+            first.map_or_else(
+                || "healing".to_owned(),
+                |missing| format!("healing: {missing}"),
+            )
         }
-        Why::Care { days, ever: true, .. } => format!("last word from us {} ago", bits::count(*days, "day")),
+        Why::Care {
+            days, ever: true, ..
+        } => format!("last word from us {} ago", bits::count(*days, "day")),
         Why::Care { days, .. } => format!("no word from us in {}", bits::count(*days, "day")),
-        Why::Voice { silence, median: Some(usual), .. } if *usual > 1.0 => {
-            format!("usually every {} days, silent {silence}", bits::half(*usual))
+        Why::Voice {
+            silence,
+            median: Some(usual),
+            ..
+        } if *usual > 1.0 => {
+            format!(
+                "usually every {} days, silent {silence}",
+                bits::half(*usual)
+            )
         }
-        Why::Voice { silence, median: Some(_), .. } => format!("usually every day, silent {silence}"),
+        Why::Voice {
+            silence,
+            median: Some(_),
+            ..
+        } => format!("usually every day, silent {silence}"),
         Why::Voice { silence, heard, .. } => {
-            format!("only {} so far, silent {silence} d", bits::count(i64::from(*heard), "contact"))
+            format!(
+                "only {} so far, silent {silence} d",
+                bits::count(i64::from(*heard), "contact")
+            )
         }
         Why::SlowHabit { .. } => "answers are usually late".to_owned(),
     }
 }
 
 fn late(judged: &Assessment, title: &str, over: &str) -> String {
-    let waiting = judged.reasons.iter().filter(|r| matches!(r.why, Why::Late { what: Lateness::Ask, .. })).count();
+    let waiting = judged
+        .reasons
+        .iter()
+        .filter(|r| {
+            matches!(
+                r.why,
+                Why::Late {
+                    what: Lateness::Ask,
+                    ..
+                }
+            )
+        })
+        .count();
     if waiting > 1 {
         return format!("asked {}, reply {over} late", bits::times(waiting));
     }
@@ -85,8 +136,12 @@ fn trouble(why: &TroubleWhy, title: &str) -> String {
     match why {
         TroubleWhy { failed: 2.., .. } => format!("fix failed {}", bits::times(why.failed)),
         TroubleWhy { failed: 1, .. } => bits::titled(title, ": the fix did not hold", SHORT),
-        TroubleWhy { sorry_late: true, .. } => bits::titled(title, ", no apology yet", SHORT),
-        TroubleWhy { passed: Some(_), .. } => bits::titled(title, ", past its date", SHORT),
+        TroubleWhy {
+            sorry_late: true, ..
+        } => bits::titled(title, ", no apology yet", SHORT),
+        TroubleWhy {
+            passed: Some(_), ..
+        } => bits::titled(title, ", past its date", SHORT),
         TroubleWhy { days: 0, .. } => bits::titled(title, ", since today", SHORT),
         _ => bits::titled(title, &format!(", open {open}"), SHORT),
     }
@@ -95,7 +150,12 @@ fn trouble(why: &TroubleWhy, title: &str) -> String {
 /// The nearest plan, for a client with nothing else to say.
 fn plan(telling: &Telling<'_>) -> Option<String> {
     let today = telling.calendar.local_date(telling.now);
-    let plan = telling.facts.plans.iter().filter(|p| p.is_open(telling.now)).min_by_key(|p| p.due)?;
+    let plan = telling
+        .facts
+        .plans
+        .iter()
+        .filter(|p| p.is_open(telling.now))
+        .min_by_key(|p| p.due)?;
     let rest = match (plan.due - today).num_days() {
         0 => ", planned for today".to_owned(),
         1 => ", planned for tomorrow".to_owned(),

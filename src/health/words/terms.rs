@@ -20,14 +20,20 @@ fn source(whose: Whose<'_>) -> String {
 /// Whose the reply promise of a reason is.
 pub(super) fn reply(telling: &Telling<'_>, promise: WorkTime) -> String {
     let terms = read(telling);
-    let standard = [terms.reply, terms.reply_tight].into_iter().find(|term| term.time == promise);
+    let standard = [terms.reply, terms.reply_tight]
+        .into_iter()
+        .find(|term| term.time == promise);
     standard.map_or_else(String::new, |term| source(term.whose))
 }
 
 /// Whose the cadence of a reason is.
 pub(super) fn cadence(telling: &Telling<'_>, days: u16) -> String {
     let term = read(telling).cadence;
-    if term.time == days { source(term.whose) } else { String::new() }
+    if term.time == days {
+        source(term.whose)
+    } else {
+        String::new()
+    }
 }
 
 /// How long telling may take, where a tag or the client says so.
@@ -48,7 +54,10 @@ pub fn own_terms(telling: &Telling<'_>, prio: bool) -> Vec<String> {
     let days = if cadence.time == 1 { "day" } else { "days" };
     let all = [
         (reply.whose, format!("reply within {}", length(reply.time))),
-        (terms.tell.whose, format!("tell within {}", length(terms.tell.time))),
+        (
+            terms.tell.whose,
+            format!("tell within {}", length(terms.tell.time)),
+        ),
         (cadence.whose, format!("cadence {} {days}", cadence.time)),
     ];
     let mut told: Vec<(Whose<'_>, Vec<String>)> = Vec::new();
@@ -58,7 +67,9 @@ pub fn own_terms(telling: &Telling<'_>, prio: bool) -> Vec<String> {
             None => told.push((whose, vec![what])),
         }
     }
-    told.into_iter().map(|(whose, whats)| format!("{}, {}", bits::and(&whats), why(whose))).collect()
+    told.into_iter()
+        .map(|(whose, whats)| format!("{}, {}", bits::and(&whats), why(whose)))
+        .collect()
 }
 
 fn why(whose: Whose<'_>) -> String {

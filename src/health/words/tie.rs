@@ -16,5 +16,8 @@ pub fn tied(tie: &Tie, client: &ClientId, other: &str) -> String {
 /// A gentle prompt, without points: “Elm Street Vet talks to Northwind, who is upset: a word might be welcome”.
 #[must_use]
 pub fn word_welcome(tie: &Tie, client: &ClientId, name: &str, other: &str) -> String {
-    format!("{name} {}, who is upset: a word might be welcome", tied(tie, client, other))
+    format!(
+        "{name} {}, who is upset: a word might be welcome",
+        tied(tie, client, other)
+    )
 }

@@ -7,7 +7,8 @@ use crate::phrase::word::Word;
 use chrono::{FixedOffset, NaiveDate, NaiveTime};
 
 fn digits(text: &str, longest: usize) -> Option<u32> {
-    let fits = !text.is_empty() && text.len() <= longest && text.bytes().all(|b| b.is_ascii_digit());
+    let fits =
+        !text.is_empty() && text.len() <= longest && text.bytes().all(|b| b.is_ascii_digit());
     fits.then(|| text.parse().ok())?
 }
 
@@ -30,7 +31,14 @@ pub(super) fn numeric_date(words: &[Word<'_>], clock: Clock) -> Option<(Piece, u
     let (a, b) = (*parts.first()?, *parts.get(1)?);
     if a.len() == 4 && between != '.' {
         let [_, _, day] = parts[..] else { return None };
-        return Some((Piece::date(NaiveDate::from_ymd_opt(year(a)?, digits(b, 2)?, digits(day, 2)?)?)?, 1));
+        return Some((
+            Piece::date(NaiveDate::from_ymd_opt(
+                year(a)?,
+                digits(b, 2)?,
+                digits(day, 2)?,
+            )?)?,
+            1,
+        ));
     }
     let (first, second) = (digits(a, 2)?, digits(b, 2)?);
     let (day, month) = match (between, clock.order) {
@@ -40,7 +48,10 @@ pub(super) fn numeric_date(words: &[Word<'_>], clock: Clock) -> Option<(Piece, u
     match (between, &parts[2..]) {
         ('.' | '/', []) => Some((Piece::date(nearest_year(day, month, clock)?)?.weak(), 1)),
         ('.', [""]) => Some((Piece::date(nearest_year(day, month, clock)?)?, 1)),
-        (_, [y]) => Some((Piece::date(NaiveDate::from_ymd_opt(year(y)?, month, day)?)?, 1)),
+        (_, [y]) => Some((
+            Piece::date(NaiveDate::from_ymd_opt(year(y)?, month, day)?)?,
+            1,
+        )),
         _ => None,
     }
 }
@@ -49,10 +60,23 @@ pub(super) fn numeric_date(words: &[Word<'_>], clock: Clock) -> Option<(Piece, u
 pub(super) fn iso(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
     let word = words.first()?;
     let at = word.low.find('t').filter(|at| *at == 10)?;
-    let part = |text: &str| [Word { range: word.range.clone(), raw: word.raw, low: text.to_owned() }];
-    let (date, _) = numeric_date(&part(&word.low[..at]), clock).filter(|_| word.low.as_bytes()[4] == b'-')?;
+    let part = |text: &str| {
+        [Word {
+            range: word.range.clone(),
+            raw: word.raw,
+            low: text.to_owned(),
+        }]
+    };
+    let (date, _) =
+        numeric_date(&part(&word.low[..at]), clock).filter(|_| word.low.as_bytes()[4] == b'-')?;
     let (time, _) = clock_time(&part(&word.low[at + 1..]), clock)?;
-    Some((Piece { date: date.date, ..time }, 1))
+    Some((
+        Piece {
+            date: date.date,
+            ..time
+        },
+        1,
+    ))
 }
 
 /// `16:30`, `16:30:15`, `16:30:15.123`; with `Z` or an offset only after a date (the caller sees to it).
@@ -60,7 +84,11 @@ pub(super) fn clock_time(words: &[Word<'_>], _clock: Clock) -> Option<(Piece, us
     let low = words.first()?.low.as_str();
     let zone = low.find(['z', '+', '-']).unwrap_or(low.len());
     let (time, zone) = low.split_at(zone);
-    let offset = if zone.is_empty() { None } else { Some(offset(zone)?) };
+    let offset = if zone.is_empty() {
+        None
+    } else {
+        Some(offset(zone)?)
+    };
     let (whole, fraction) = time.split_once('.').unwrap_or((time, "0"));
     digits(fraction, 9)?;
     let parts: Vec<&str> = whole.split(':').collect();
@@ -70,7 +98,13 @@ pub(super) fn clock_time(words: &[Word<'_>], _clock: Clock) -> Option<(Piece, us
         _ => return None,
     };
     let time = NaiveTime::from_hms_opt(hour, minute, second)?;
-    Some((Piece { offset, ..Piece::time(time) }, 1))
+    Some((
+        Piece {
+            offset,
+            ..Piece::time(time)
+        },
+        1,
+    ))
 }
 
 /// `Z`, `UTC`, `+02:00`, `-0530` as a word of its own.
@@ -93,6 +127,10 @@ fn offset(text: &str) -> Option<FixedOffset> {
         2 => (rest, "0"),
         _ => return None,
     };
-    let (hours, minutes) = (i32::try_from(digits(hours, 2)?).ok()?, i32::try_from(digits(minutes, 2)?).ok()?);
-    (hours <= 14 && minutes < 60).then(|| FixedOffset::east_opt(sign * (hours * 3600 + minutes * 60)))?
+    let (hours, minutes) = (
+        i32::try_from(digits(hours, 2)?).ok()?,
+        i32::try_from(digits(minutes, 2)?).ok()?,
+    );
+    (hours <= 14 && minutes < 60)
+        .then(|| FixedOffset::east_opt(sign * (hours * 3600 + minutes * 60)))?
 }

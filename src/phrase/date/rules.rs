@@ -1,7 +1,9 @@
 //! How the words of a date go together: a rule looks at the words from here on and says what it read and how
 //! many of them it took. The longest reading wins.
 
-use super::tables::{DAYS, HALVES, Half, MONTHS, NUMBERS, TIMES, UNITS, Unit, WEEKDAYS, WHICH, Which, look_up};
+use super::tables::{
+    DAYS, HALVES, Half, MONTHS, NUMBERS, TIMES, UNITS, Unit, WEEKDAYS, WHICH, Which, look_up,
+};
 use super::{Clock, Lean, When, numeric};
 use crate::phrase::word::Word;
 use chrono::{Datelike, Days, FixedOffset, Months, NaiveDate, NaiveTime, TimeDelta, Weekday};
@@ -18,11 +20,17 @@ pub(super) struct Piece {
 
 impl Piece {
     pub(super) fn date(date: NaiveDate) -> Option<Self> {
-        sane(date).then_some(Self { date: Some(date), ..Self::default() })
+        sane(date).then_some(Self {
+            date: Some(date),
+            ..Self::default()
+        })
     }
 
     pub(super) fn time(time: NaiveTime) -> Self {
-        Self { time: Some(time), ..Self::default() }
+        Self {
+            time: Some(time),
+            ..Self::default()
+        }
     }
 
     pub(super) fn weak(self) -> Self {
@@ -30,7 +38,11 @@ impl Piece {
     }
 
     pub(super) fn when(self, clock: Clock) -> When {
-        When { date: self.date.unwrap_or(clock.now.date()), time: self.time, offset: self.offset }
+        When {
+            date: self.date.unwrap_or(clock.now.date()),
+            time: self.time,
+            offset: self.offset,
+        }
     }
 }
 
@@ -55,7 +67,10 @@ const DATE_RULES: &[Rule] = &[
 const TIME_RULES: &[Rule] = &[named_time, clock_time, numeric::clock_time];
 
 fn best(rules: &[Rule], words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
-    rules.iter().filter_map(|rule| rule(words, clock)).max_by_key(|(_, used)| *used)
+    rules
+        .iter()
+        .filter_map(|rule| rule(words, clock))
+        .max_by_key(|(_, used)| *used)
 }
 
 /// A word that may introduce what follows it.
@@ -80,20 +95,39 @@ fn time_at(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
 pub(super) fn longest(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
     let dated = date_at(words, clock).map(|(date, used)| match time_at(&words[used..], clock) {
         Some((time, more)) if date.time.is_none() => {
-            let zone = numeric::offset_word(words.get(used + more)).filter(|_| time.offset.is_none());
+            let zone =
+                numeric::offset_word(words.get(used + more)).filter(|_| time.offset.is_none());
             let offset = time.offset.or(zone);
-            (Piece { time: time.time, offset, weak: false, ..date }, used + more + usize::from(zone.is_some()))
+            (
+                Piece {
+                    time: time.time,
+                    offset,
+                    weak: false,
+                    ..date
+                },
+                used + more + usize::from(zone.is_some()),
+            )
         }
         _ => (date, used),
     });
-    let timed = time_at(words, clock).filter(|(time, _)| time.offset.is_none()).map(|(time, used)| {
-        match date_at(&words[used..], clock) {
-            Some((date, more)) if date.time.is_none() => (Piece { time: time.time, weak: false, ..date }, used + more),
+    let timed = time_at(words, clock)
+        .filter(|(time, _)| time.offset.is_none())
+        .map(|(time, used)| match date_at(&words[used..], clock) {
+            Some((date, more)) if date.time.is_none() => (
+                Piece {
+                    time: time.time,
+                    weak: false,
+                    ..date
+                },
+                used + more,
+            ),
             _ => (time, used),
-        }
-    });
+        });
     // Of two equally long readings the one that begins with a date.
-    [timed, dated].into_iter().flatten().max_by_key(|(_, used)| *used)
+    [timed, dated]
+        .into_iter()
+        .flatten()
+        .max_by_key(|(_, used)| *used)
 }
 
 /// A word of a table, without the dot of an abbreviation.
@@ -104,20 +138,36 @@ fn named<T: Copy>(table: &[(&[&str], T)], word: Option<&Word<'_>>) -> Option<T> 
 
 fn shifted(date: NaiveDate, days: i64) -> Option<NaiveDate> {
     let by = Days::new(days.unsigned_abs());
-    if days < 0 { date.checked_sub_days(by) } else { date.checked_add_days(by) }
+    if days < 0 {
+        date.checked_sub_days(by)
+    } else {
+        date.checked_add_days(by)
+    }
 }
 
 /// `today`, `day after tomorrow`.
 fn near_day(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
     if words.first().is_some_and(|w| w.low == "now") {
         let now = clock.now;
-        return Some((Piece { date: Some(now.date()), time: Some(now.time()), ..Piece::default() }, 1));
+        return Some((
+            Piece {
+                date: Some(now.date()),
+                time: Some(now.time()),
+                ..Piece::default()
+            },
+            1,
+        ));
     }
     let (names, days) = DAYS
         .iter()
-        .filter(|(names, _)| names.len() <= words.len() && names.iter().zip(words).all(|(n, w)| *n == w.low))
+        .filter(|(names, _)| {
+            names.len() <= words.len() && names.iter().zip(words).all(|(n, w)| *n == w.low)
+        })
         .max_by_key(|(names, _)| names.len())?;
-    Some((Piece::date(shifted(clock.now.date(), i64::from(*days))?)?, names.len()))
+    Some((
+        Piece::date(shifted(clock.now.date(), i64::from(*days))?)?,
+        names.len(),
+    ))
 }
 
 fn days_back(today: NaiveDate, day: Weekday) -> i64 {
@@ -136,7 +186,8 @@ fn which_weekday(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
         (Some(Which::Next), _) | (None, Lean::Future) => 7 - back,
         (None, Lean::Past) => -back,
         (Some(Which::This), _) => {
-            i64::from(day.num_days_from_monday()) - i64::from(today.weekday().num_days_from_monday())
+            i64::from(day.num_days_from_monday())
+                - i64::from(today.weekday().num_days_from_monday())
         }
     };
     let piece = Piece::date(shifted(today, days)?)?;
@@ -150,7 +201,13 @@ fn weekday_and_date(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> 
     let rules: &[Rule] = &[day_month, month_day, numeric::numeric_date, numeric::iso];
     let (rest, lead) = after(&words[1..], &["the"]);
     let (piece, used) = best(rules, rest, clock)?;
-    (piece.date?.weekday() == day).then_some((Piece { weak: false, ..piece }, used + lead + 1))
+    (piece.date?.weekday() == day).then_some((
+        Piece {
+            weak: false,
+            ..piece
+        },
+        used + lead + 1,
+    ))
 }
 
 /// `last week`, `next month`: so far from today.
@@ -161,7 +218,9 @@ fn which_period(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
         Which::This => return None,
     };
     let word = words.get(1)?.low.as_str();
-    let unit = ["week", "month", "year"].contains(&word).then(|| look_up(UNITS, word))??;
+    let unit = ["week", "month", "year"]
+        .contains(&word)
+        .then(|| look_up(UNITS, word))??;
     Some((moved(clock, unit, 1, back)?, 2))
 }
 
@@ -175,12 +234,21 @@ fn moved(clock: Clock, unit: Unit, count: u32, back: bool) -> Option<Piece> {
         Unit::Months(each) => {
             let months = Months::new(count.checked_mul(each)?);
             let date = now.date();
-            Piece::date(if back { date.checked_sub_months(months) } else { date.checked_add_months(months) }?)
+            Piece::date(if back {
+                date.checked_sub_months(months)
+            } else {
+                date.checked_add_months(months)
+            }?)
         }
         Unit::Minutes(each) => {
             let minutes = i64::from(count) * i64::from(each);
-            let at = now.checked_add_signed(TimeDelta::minutes(if back { -minutes } else { minutes }))?;
-            sane(at.date()).then_some(Piece { date: Some(at.date()), time: Some(at.time()), ..Piece::default() })
+            let at =
+                now.checked_add_signed(TimeDelta::minutes(if back { -minutes } else { minutes }))?;
+            sane(at.date()).then_some(Piece {
+                date: Some(at.date()),
+                time: Some(at.time()),
+                ..Piece::default()
+            })
         }
     }
 }
@@ -193,9 +261,15 @@ fn from_now(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
         Some(digits) if lead == 0 => (Some(first.starts_with('-')), digits),
         _ => (None, first),
     };
-    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    let end = digits
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(digits.len());
     let (number, suffix) = digits.split_at(end);
-    let count = if number.is_empty() { look_up(NUMBERS, first)? } else { number.parse().ok()? };
+    let count = if number.is_empty() {
+        look_up(NUMBERS, first)?
+    } else {
+        number.parse().ok()?
+    };
     let (unit, used) = match suffix {
         "" => (named(UNITS, rest.get(1))?, 2),
         _ if number.is_empty() => (named(UNITS, rest.get(1))?, 2),
@@ -223,7 +297,8 @@ fn day_number(word: Option<&Word<'_>>) -> Option<u32> {
     let low = word?.low.as_str();
     let end = low.find(|c: char| !c.is_ascii_digit()).unwrap_or(low.len());
     let (number, tail) = low.split_at(end);
-    (number.len() <= 2 && matches!(tail, "" | "." | "st" | "nd" | "rd" | "th")).then(|| number.parse().ok())?
+    (number.len() <= 2 && matches!(tail, "" | "." | "st" | "nd" | "rd" | "th"))
+        .then(|| number.parse().ok())?
 }
 
 fn year_number(word: Option<&Word<'_>>) -> Option<i32> {
@@ -247,9 +322,18 @@ fn month_day(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
     dated(day, month, rest.get(1), 2 + the, clock)
 }
 
-fn dated(day: u32, month: u32, year: Option<&Word<'_>>, used: usize, clock: Clock) -> Option<(Piece, usize)> {
+fn dated(
+    day: u32,
+    month: u32,
+    year: Option<&Word<'_>>,
+    used: usize,
+    clock: Clock,
+) -> Option<(Piece, usize)> {
     match year_number(year) {
-        Some(year) => Some((Piece::date(NaiveDate::from_ymd_opt(year, month, day)?)?, used + 1)),
+        Some(year) => Some((
+            Piece::date(NaiveDate::from_ymd_opt(year, month, day)?)?,
+            used + 1,
+        )),
         None => Some((Piece::date(nearest_year(day, month, clock)?)?, used)),
     }
 }
@@ -259,8 +343,18 @@ fn dated(day: u32, month: u32, year: Option<&Word<'_>>, used: usize, clock: Cloc
 pub(super) fn nearest_year(day: u32, month: u32, clock: Clock) -> Option<NaiveDate> {
     let today = clock.now.date();
     (0..=8).find_map(|years| {
-        let year = if clock.lean == Lean::Past { today.year() - years } else { today.year() + years };
-        let fits = |date: &NaiveDate| if clock.lean == Lean::Past { *date <= today } else { *date >= today };
+        let year = if clock.lean == Lean::Past {
+            today.year() - years
+        } else {
+            today.year() + years
+        };
+        let fits = |date: &NaiveDate| {
+            if clock.lean == Lean::Past {
+                *date <= today
+            } else {
+                *date >= today
+            }
+        };
         NaiveDate::from_ymd_opt(year, month, day).filter(fits)
     })
 }
@@ -274,7 +368,9 @@ fn named_time(words: &[Word<'_>], _clock: Clock) -> Option<(Piece, usize)> {
 /// `4pm`, `4 pm`, `9:30am`, `9.30 a.m.`
 fn clock_time(words: &[Word<'_>], _clock: Clock) -> Option<(Piece, usize)> {
     let low = words.first()?.low.as_str();
-    let end = low.find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.').unwrap_or(low.len());
+    let end = low
+        .find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.')
+        .unwrap_or(low.len());
     let (digits, tail) = low.split_at(end);
     let (half, used) = match tail {
         "" => (look_up(HALVES, words.get(1)?.low.as_str())?, 2),

@@ -41,8 +41,11 @@ pub(super) const DAYS: &[(&[&str], i32)] = &[
 ];
 
 /// What stands before a weekday, a week, a month or a year.
-pub(super) const WHICH: &[(&[&str], Which)] =
-    &[(&["last", "past"], Which::Last), (&["next", "coming"], Which::Next), (&["this"], Which::This)];
+pub(super) const WHICH: &[(&[&str], Which)] = &[
+    (&["last", "past"], Which::Last),
+    (&["next", "coming"], Which::Next),
+    (&["this"], Which::This),
+];
 
 /// Which of the weekdays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,10 +91,14 @@ pub(super) const NUMBERS: &[(&[&str], u32)] = &[
 ];
 
 /// Times with a name: hour and minute.
-pub(super) const TIMES: &[(&[&str], (u32, u32))] = &[(&["noon", "midday"], (12, 0)), (&["midnight"], (0, 0))];
+pub(super) const TIMES: &[(&[&str], (u32, u32))] =
+    &[(&["noon", "midday"], (12, 0)), (&["midnight"], (0, 0))];
 
 /// What makes an hour one of the morning or the afternoon.
-pub(super) const HALVES: &[(&[&str], Half)] = &[(&["am", "a.m."], Half::Morning), (&["pm", "p.m."], Half::Afternoon)];
+pub(super) const HALVES: &[(&[&str], Half)] = &[
+    (&["am", "a.m."], Half::Morning),
+    (&["pm", "p.m."], Half::Afternoon),
+];
 
 /// Half of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +109,10 @@ pub(super) enum Half {
 
 /// Looks a word up in one of the tables above.
 pub(super) fn look_up<T: Copy>(table: &[(&[&str], T)], word: &str) -> Option<T> {
-    table.iter().find(|(names, _)| names.contains(&word)).map(|(_, value)| *value)
+    table
+        .iter()
+        .find(|(names, _)| names.contains(&word))
+        .map(|(_, value)| *value)
 }
 
 /// Words that Tab offers where a date may stand.

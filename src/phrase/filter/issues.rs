@@ -77,12 +77,24 @@ enum NumberField {
 pub const FIELDS: &[(&str, &str)] = &[
     ("kind", "request, problem or mistake: kind:mistake"),
     ("severity", "annoys, harms or stops: severity:stops"),
-    ("ball", "us, client, supplier, or a supplier's name: ball:client"),
-    ("cause", "the cause has these letters, or none is known: cause:delay, cause:none"),
+    (
+        "ball",
+        "us, client, supplier, or a supplier's name: ball:client",
+    ),
+    (
+        "cause",
+        "the cause has these letters, or none is known: cause:delay, cause:none",
+    ),
     ("doing", "us, them, both, nobody or not-known: doing:us"),
     ("tag", "the client has the tag: tag:vip"),
-    ("client", "the client's name has these letters: client:dental"),
-    ("is", "late, untold, mend, paused, reopened, resolved or open: is:late"),
+    (
+        "client",
+        "the client's name has these letters: client:dental",
+    ),
+    (
+        "is",
+        "late, untold, mend, paused, reopened, resolved or open: is:late",
+    ),
     ("due", "days until something runs out: due<3d, due<0"),
     ("age", "days since it was noticed: age>10d"),
 ];
@@ -130,8 +142,12 @@ pub fn parse(text: &str) -> IssueFilter {
 
 /// `Err`: it looks like a term and is none; why.
 fn term(low: &str) -> Result<Read<Term>, String> {
-    let Some(asked) = Asked::of(low) else { return Ok(Read::Word) };
-    let Some(field) = field(asked.name) else { return asked.unknown(FIELDS).map_or(Ok(Read::Word), Err) };
+    let Some(asked) = Asked::of(low) else {
+        return Ok(Read::Word);
+    };
+    let Some(field) = field(asked.name) else {
+        return asked.unknown(FIELDS).map_or(Ok(Read::Word), Err);
+    };
     if asked.is_begun() {
         return Ok(Read::Begun(asked.begun(low, FIELDS)));
     }
@@ -140,29 +156,44 @@ fn term(low: &str) -> Result<Read<Term>, String> {
         Field::Word(_) => return Err(format!("{} is compared with “:”", asked.name)),
         Field::Number(field) => match days(asked.value) {
             Some(days) => Test::Number(field, asked.compare, days),
-            None => return Err(format!("“{}” is no number of days for {}", asked.value, asked.name)),
+            None => {
+                return Err(format!(
+                    "“{}” is no number of days for {}",
+                    asked.value, asked.name
+                ));
+            }
         },
     };
-    Ok(Read::Term(Term { negated: asked.negated, test }))
+    Ok(Read::Term(Term {
+        negated: asked.negated,
+        test,
+    }))
 }
 
 /// Days: `3`, `3d`, `-2d`, `2w`.
 fn days(value: &str) -> Option<f64> {
-    let (sign, value) = value.strip_prefix(['-', '−']).map_or((1.0, value), |rest| (-1.0, rest));
+    let (sign, value) = value
+        .strip_prefix(['-', '−'])
+        .map_or((1.0, value), |rest| (-1.0, rest));
     let (digits, factor) = match (value.strip_suffix('d'), value.strip_suffix('w')) {
         (Some(digits), _) => (digits, 1.0),
         (None, Some(digits)) => (digits, 7.0),
         (None, None) => (value, 1.0),
     };
-    let is_number = !digits.is_empty() && digits.len() <= 9 && digits.bytes().all(|b| b.is_ascii_digit());
-    is_number.then(|| digits.parse::<f64>().ok())?.map(|days| sign * days * factor)
+    let is_number =
+        !digits.is_empty() && digits.len() <= 9 && digits.bytes().all(|b| b.is_ascii_digit());
+    is_number
+        .then(|| digits.parse::<f64>().ok())?
+        .map(|days| sign * days * factor)
 }
 
 impl IssueFilter {
     /// Whether every term holds for this issue, and every free word stands in it.
     #[must_use]
     pub fn accepts(&self, row: &IssueRow<'_>) -> bool {
-        self.terms.iter().all(|term| term.test.holds(row) != term.negated)
+        self.terms
+            .iter()
+            .all(|term| term.test.holds(row) != term.negated)
             && self.free.iter().all(|word| found(word, row))
     }
 
@@ -180,15 +211,21 @@ impl IssueFilter {
 }
 
 fn found(word: &str, row: &IssueRow<'_>) -> bool {
-    let number = word.strip_prefix('#').and_then(|digits| digits.parse::<i64>().ok());
-    number == Some(row.number) || row.title.to_lowercase().contains(word) || row.client.to_lowercase().contains(word)
+    let number = word
+        .strip_prefix('#')
+        .and_then(|digits| digits.parse::<i64>().ok());
+    number == Some(row.number)
+        || row.title.to_lowercase().contains(word)
+        || row.client.to_lowercase().contains(word)
 }
 
 impl Test {
     fn holds(&self, row: &IssueRow<'_>) -> bool {
         match self {
             Self::Words(field, wanted) => wanted.iter().any(|word| field.has(row, word)),
-            Self::Number(field, compare, days) => field.of(row).is_some_and(|of| compare.holds(of, *days)),
+            Self::Number(field, compare, days) => {
+                field.of(row).is_some_and(|of| compare.holds(of, *days))
+            }
         }
     }
 }
@@ -201,7 +238,9 @@ impl WordField {
         match self {
             Self::Kind => same(row.kind),
             // “stops” stands for “stops their business”.
-            Self::Severity => same(row.severity) || row.severity.split(' ').next().is_some_and(same),
+            Self::Severity => {
+                same(row.severity) || row.severity.split(' ').next().is_some_and(same)
+            }
             Self::Ball => same(row.ball) || (!row.supplier.is_empty() && holds(row.supplier)),
             Self::Cause => match row.cause {
                 Some(cause) => holds(cause),

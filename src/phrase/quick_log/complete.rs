@@ -41,14 +41,18 @@ pub fn complete(text: &str, cursor: usize, context: &Context<'_>) -> Vec<Complet
     if let Some(digits) = word.and_then(|w| w.raw.strip_prefix('#')) {
         return issues(digits, start..cursor, context);
     }
-    let named = people(text, &typed, cursor, context).or_else(|| clients(text, &typed, cursor, context));
+    let named =
+        people(text, &typed, cursor, context).or_else(|| clients(text, &typed, cursor, context));
     named
         .filter(|found| !found.is_empty())
         .unwrap_or_else(|| plain(word.map_or("", |w| w.low.as_str()), start..cursor, &typed))
 }
 
 fn issues(digits: &str, range: Range<usize>, context: &Context<'_>) -> Vec<Completion> {
-    let fits = context.issues.iter().filter(|issue| issue.number.to_string().starts_with(digits));
+    let fits = context
+        .issues
+        .iter()
+        .filter(|issue| issue.number.to_string().starts_with(digits));
     fits.take(MOST)
         .map(|issue| Completion {
             range: range.clone(),
@@ -59,8 +63,15 @@ fn issues(digits: &str, range: Range<usize>, context: &Context<'_>) -> Vec<Compl
 }
 
 /// After `with`: the name begun behind the last comma or `and`.
-fn people(text: &str, typed: &[Word<'_>], cursor: usize, context: &Context<'_>) -> Option<Vec<Completion>> {
-    let with = typed.iter().rposition(|w| w.low == "with" && w.range.end < cursor)?;
+fn people(
+    text: &str,
+    typed: &[Word<'_>],
+    cursor: usize,
+    context: &Context<'_>,
+) -> Option<Vec<Completion>> {
+    let with = typed
+        .iter()
+        .rposition(|w| w.low == "with" && w.range.end < cursor)?;
     let start = typed[with + 1..]
         .iter()
         .rfind(|w| w.range.end < cursor && (names::is_and(w) || w.raw.ends_with(',')))
@@ -69,10 +80,23 @@ fn people(text: &str, typed: &[Word<'_>], cursor: usize, context: &Context<'_>) 
 }
 
 /// After `@`: the name begun there.
-fn clients(text: &str, typed: &[Word<'_>], cursor: usize, context: &Context<'_>) -> Option<Vec<Completion>> {
+fn clients(
+    text: &str,
+    typed: &[Word<'_>],
+    cursor: usize,
+    context: &Context<'_>,
+) -> Option<Vec<Completion>> {
     let at = typed.iter().rfind(|w| w.raw.starts_with('@'))?;
     let begun = named(text, at.range.start + 1..cursor, "@", context.clients);
-    Some(begun.into_iter().map(|c| Completion { range: at.range.start..cursor, ..c }).collect())
+    Some(
+        begun
+            .into_iter()
+            .map(|c| Completion {
+                range: at.range.start..cursor,
+                ..c
+            })
+            .collect(),
+    )
 }
 
 fn named<Id>(text: &str, begun: Range<usize>, sigil: &str, known: &[Named<Id>]) -> Vec<Completion> {
@@ -89,13 +113,24 @@ fn named<Id>(text: &str, begun: Range<usize>, sigil: &str, known: &[Named<Id>]) 
 
 fn plain(begun: &str, range: Range<usize>, typed: &[Word<'_>]) -> Vec<Completion> {
     let channels = CHANNELS.iter().map(|(names, _)| names[0]);
-    let after_due = typed.iter().rfind(|w| w.range.end < range.start.max(1)).is_some_and(|w| w.low == "due");
-    let channels: Vec<&str> = if after_due { Vec::new() } else { channels.chain(LEADS.iter().copied()).collect() };
+    let after_due = typed
+        .iter()
+        .rfind(|w| w.range.end < range.start.max(1))
+        .is_some_and(|w| w.low == "due");
+    let channels: Vec<&str> = if after_due {
+        Vec::new()
+    } else {
+        channels.chain(LEADS.iter().copied()).collect()
+    };
     channels
         .into_iter()
         .chain(OFFERED.iter().copied())
         .filter(|word| word.starts_with(begun) && *word != begun)
         .take(MOST)
-        .map(|word| Completion { range: range.clone(), text: word.to_owned(), label: word.to_owned() })
+        .map(|word| Completion {
+            range: range.clone(),
+            text: word.to_owned(),
+            label: word.to_owned(),
+        })
         .collect()
 }

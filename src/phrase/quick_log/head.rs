@@ -33,7 +33,9 @@ const VERBS: &[(&[&str], Channel)] = &[
 type Take = fn(&mut Reader<'_>, &[Word<'_>]) -> Option<(Kind, usize)>;
 
 /// The kinds of tokens, in the order in which they are tried.
-const TAKES: &[Take] = &[whom, direction, issue, client, with, due, tried, channel, verb, when];
+const TAKES: &[Take] = &[
+    whom, direction, issue, client, with, due, tried, channel, verb, when,
+];
 
 /// Reads tokens one after the other into a draft.
 pub(super) struct Reader<'a> {
@@ -51,7 +53,15 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     pub(super) fn new(context: &'a Context<'a>, strict: bool) -> Self {
         let draft = Draft::empty(context.channel);
-        Self { draft, context, strict, channel: None, direction: None, dated: false, verb: false }
+        Self {
+            draft,
+            context,
+            strict,
+            channel: None,
+            direction: None,
+            dated: false,
+            verb: false,
+        }
     }
 
     /// Takes the token that the words start with, if they start with one; how many words it took.
@@ -66,21 +76,37 @@ impl<'a> Reader<'a> {
     /// Whether the words start with a token, taken by itself.
     fn would_take(&self, words: &[Word<'_>]) -> bool {
         // Seen here and not asked: a line of nothing but `with` would ask as deep as it is long.
-        words.first().is_some_and(|w| w.low == "with") || Self::new(self.context, self.strict).take(words).is_some()
+        words.first().is_some_and(|w| w.low == "with")
+            || Self::new(self.context, self.strict).take(words).is_some()
     }
 
     /// Whether the words behind a verb show that it leads: a head goes on, a name follows, or nothing is said.
     fn leads_to(&self, words: &[Word<'_>]) -> bool {
         let mut reader = Self::new(self.context, self.strict);
-        let silent = || words.iter().all(|word| !word.raw.contains(char::is_alphanumeric));
-        let named = || !matches!(names::longest(words, self.context.people, self.how()), Fit::Nobody { .. });
-        let goes_on = [direction, issue, client, with, due, when].iter().any(|take| take(&mut reader, words).is_some());
+        let silent = || {
+            words
+                .iter()
+                .all(|word| !word.raw.contains(char::is_alphanumeric))
+        };
+        let named = || {
+            !matches!(
+                names::longest(words, self.context.people, self.how()),
+                Fit::Nobody { .. }
+            )
+        };
+        let goes_on = [direction, issue, client, with, due, when]
+            .iter()
+            .any(|take| take(&mut reader, words).is_some());
         goes_on || silent() || named()
     }
 
     /// How exactly a name has to be typed.
     fn how(&self) -> names::Match {
-        if self.strict { names::Match::Words } else { names::Match::WholeWords }
+        if self.strict {
+            names::Match::Words
+        } else {
+            names::Match::WholeWords
+        }
     }
 
     /// Settles what follows from the tokens together.
@@ -91,7 +117,9 @@ impl<'a> Reader<'a> {
             Outcome::Attempt => Direction::Out,
             Outcome::Reached => usual_direction(draft.channel),
         });
-        draft.planned = draft.when.is_some_and(|when| lies_ahead(when, self.context));
+        draft.planned = draft
+            .when
+            .is_some_and(|when| lies_ahead(when, self.context));
         self.draft
     }
 
@@ -110,7 +138,9 @@ impl<'a> Reader<'a> {
 fn lies_ahead(when: When, context: &Context<'_>) -> bool {
     let today = context.now.date();
     when.date > today
-        || (when.date == today && when.offset.is_none() && when.time.is_some_and(|time| time > context.now.time()))
+        || (when.date == today
+            && when.offset.is_none()
+            && when.time.is_some_and(|time| time > context.now.time()))
 }
 
 fn direction(reader: &mut Reader<'_>, words: &[Word<'_>]) -> Option<(Kind, usize)> {
@@ -119,7 +149,10 @@ fn direction(reader: &mut Reader<'_>, words: &[Word<'_>]) -> Option<(Kind, usize
         ">" => Direction::Out,
         _ => return None,
     };
-    reader.direction.is_none().then(|| reader.direction = Some(direction))?;
+    reader
+        .direction
+        .is_none()
+        .then(|| reader.direction = Some(direction))?;
     Some((Kind::Direction, 1))
 }
 
@@ -134,7 +167,10 @@ fn channel(reader: &mut Reader<'_>, words: &[Word<'_>]) -> Option<(Kind, usize)>
 
 fn channel_of(table: &[(&[&str], Channel)], words: &[Word<'_>]) -> Option<Channel> {
     let low = words.first()?.low.as_str();
-    table.iter().find(|(names, _)| names.contains(&low)).map(|(_, channel)| *channel)
+    table
+        .iter()
+        .find(|(names, _)| names.contains(&low))
+        .map(|(_, channel)| *channel)
 }
 
 /// `called yesterday`, `met Dana`; not `called the supplier again`.
@@ -172,8 +208,14 @@ fn when(reader: &mut Reader<'_>, words: &[Word<'_>]) -> Option<(Kind, usize)> {
     }
     let merged = match reader.draft.when {
         None => found.when,
-        Some(old) if old.time.is_none() && !found.dated => When { time: found.when.time, ..old },
-        Some(old) if !reader.dated && found.when.time.is_none() => When { time: old.time, ..found.when },
+        Some(old) if old.time.is_none() && !found.dated => When {
+            time: found.when.time,
+            ..old
+        },
+        Some(old) if !reader.dated && found.when.time.is_none() => When {
+            time: old.time,
+            ..found.when
+        },
         Some(_) => return None,
     };
     reader.dated |= found.dated;
@@ -192,27 +234,45 @@ fn due(reader: &mut Reader<'_>, words: &[Word<'_>]) -> Option<(Kind, usize)> {
 
 fn issue(reader: &mut Reader<'_>, words: &[Word<'_>]) -> Option<(Kind, usize)> {
     let low = words.first()?.low.as_str();
-    let digits = low.strip_prefix('#').filter(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()))?;
-    let found = digits.parse().ok().and_then(|n: i64| reader.context.issues.iter().find(|i| i.number == n));
+    let digits = low
+        .strip_prefix('#')
+        .filter(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()))?;
+    let found = digits
+        .parse()
+        .ok()
+        .and_then(|n: i64| reader.context.issues.iter().find(|i| i.number == n));
     let Some(found) = found else {
         reader.unsure(Note::NoSuchIssue(low.to_owned()));
         return None;
     };
     if reader.draft.issues.iter().all(|known| known.id != found.id) {
-        reader.draft.issues.push(Mention { typed: low.to_owned(), id: found.id.clone() });
+        reader.draft.issues.push(Mention {
+            typed: low.to_owned(),
+            id: found.id.clone(),
+        });
     }
     Some((Kind::Issue, 1))
 }
 
 fn client(reader: &mut Reader<'_>, words: &[Word<'_>]) -> Option<(Kind, usize)> {
     let first = words.first()?;
-    let raw = first.raw.strip_prefix('@').filter(|rest| !rest.is_empty())?;
+    let raw = first
+        .raw
+        .strip_prefix('@')
+        .filter(|rest| !rest.is_empty())?;
     let mut named: Vec<Word<'_>> = words.iter().take(names::MOST_WORDS).cloned().collect();
-    named[0] = Word { range: first.range.start + 1..first.range.end, raw, low: raw.to_lowercase() };
+    named[0] = Word {
+        range: first.range.start + 1..first.range.end,
+        raw,
+        low: raw.to_lowercase(),
+    };
     let (typed, used) = match names::longest(&named, reader.context.clients, names::Match::Start) {
         Fit::One { id, typed, used } => {
             if reader.draft.clients.iter().all(|known| known.id != id) {
-                reader.draft.clients.push(Mention { typed: typed.clone(), id });
+                reader.draft.clients.push(Mention {
+                    typed: typed.clone(),
+                    id,
+                });
             }
             (typed, used)
         }
@@ -244,7 +304,11 @@ fn people(reader: &mut Reader<'_>, words: &[Word<'_>], bound: bool) -> usize {
     let mut next = 0;
     while next < words.len() {
         match names::longest(&words[next..], reader.context.people, how) {
-            Fit::One { id, typed, used: more } => {
+            Fit::One {
+                id,
+                typed,
+                used: more,
+            } => {
                 if reader.draft.people.iter().all(|known| known.id != id) {
                     reader.draft.people.push(Mention { typed, id });
                 }
@@ -256,7 +320,11 @@ fn people(reader: &mut Reader<'_>, words: &[Word<'_>], bound: bool) -> usize {
             }
             Fit::Nobody { typed } => {
                 let bound = bound || used > 0;
-                if bound && reader.strict && names::is_name(&typed) && !reader.would_take(&words[next..]) {
+                if bound
+                    && reader.strict
+                    && names::is_name(&typed)
+                    && !reader.would_take(&words[next..])
+                {
                     reader.unsure(Note::NoSuchPerson(typed));
                 }
                 break;
@@ -293,5 +361,9 @@ pub(super) fn part<'b>(word: &Word<'b>, bytes: Range<usize>) -> Word<'b> {
     let raw = &word.raw[bytes.clone()];
     let start = word.range.start;
     let low = raw.trim_end_matches(',').to_lowercase();
-    Word { range: start + bytes.start..start + bytes.end, raw, low }
+    Word {
+        range: start + bytes.start..start + bytes.end,
+        raw,
+        low,
+    }
 }

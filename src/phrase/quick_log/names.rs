@@ -54,7 +54,9 @@ pub(super) fn is_and(word: &Word<'_>) -> bool {
 }
 
 /// Words that a sentence goes on with, and nobody is called.
-const NO_NAMES: &[&str] = &["a", "the", "her", "his", "our", "their", "him", "them", "and", "for", "about"];
+const NO_NAMES: &[&str] = &[
+    "a", "the", "her", "his", "our", "their", "him", "them", "and", "for", "about",
+];
 
 /// Whether it may be meant as a name at all.
 pub(super) fn is_name(typed: &str) -> bool {
@@ -76,7 +78,13 @@ pub(super) fn longest<Id: Clone>(words: &[Word<'_>], known: &[Named<Id>], how: M
             let typed: Vec<&str> = words[..used].iter().map(|w| w.raw).collect();
             fit(typed.join(" ").trim_end_matches(','), used, known, how)
         })
-        .unwrap_or_else(|| Fit::Nobody { typed: words.first().map_or("", |w| w.raw).trim_end_matches(',').to_owned() })
+        .unwrap_or_else(|| Fit::Nobody {
+            typed: words
+                .first()
+                .map_or("", |w| w.raw)
+                .trim_end_matches(',')
+                .to_owned(),
+        })
 }
 
 /// A name in quotes: what is between them, and how many words it took.
@@ -120,16 +128,26 @@ fn fit<Id: Clone>(typed: &str, used: usize, known: &[Named<Id>], how: Match) -> 
     let fits = if exact.is_empty() { fits } else { exact };
     match fits[..] {
         [] => None,
-        [one] => Some(Fit::One { id: one.id.clone(), typed: typed.to_owned(), used }),
+        [one] => Some(Fit::One {
+            id: one.id.clone(),
+            typed: typed.to_owned(),
+            used,
+        }),
         _ => Some(Fit::Several {
             typed: typed.to_owned(),
-            fits: fits.iter().take(MOST_TOLD).map(|one| one.name.clone()).collect(),
+            fits: fits
+                .iter()
+                .take(MOST_TOLD)
+                .map(|one| one.name.clone())
+                .collect(),
         }),
     }
 }
 
 fn first_letter(name: &str) -> Option<char> {
-    name.chars().find(|c| c.is_alphanumeric()).and_then(|c| c.to_lowercase().next())
+    name.chars()
+        .find(|c| c.is_alphanumeric())
+        .and_then(|c| c.to_lowercase().next())
 }
 
 fn matches(name: &str, typed: &str, how: Match) -> bool {
@@ -147,7 +165,11 @@ fn matches(name: &str, typed: &str, how: Match) -> bool {
 }
 
 /// The names in which the typed beginning starts one of the words, those that start with it first.
-pub(super) fn offered<'a, Id>(typed: &str, known: &'a [Named<Id>], most: usize) -> Vec<&'a Named<Id>> {
+pub(super) fn offered<'a, Id>(
+    typed: &str,
+    known: &'a [Named<Id>],
+    most: usize,
+) -> Vec<&'a Named<Id>> {
     let typed = fold(typed);
     let (mut starts, mut inside) = (Vec::new(), Vec::new());
     for one in known {

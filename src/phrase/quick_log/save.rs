@@ -4,8 +4,8 @@ use super::draft::{Draft, Makes};
 use super::{Named, OpenIssue};
 use crate::domain::deed::Moment;
 use crate::domain::{
-    Ask, AskId, ClientFacts, ClientId, Command, Instant, Issue, IssueFacts, IssueId, IssueKind, Origin, Plan, PlanId,
-    Reported,
+    Ask, AskId, ClientFacts, ClientId, Command, Instant, Issue, IssueFacts, IssueId, IssueKind,
+    Origin, Plan, PlanId, Reported,
 };
 use crate::phrase::When;
 
@@ -14,7 +14,11 @@ impl OpenIssue {
     #[must_use]
     pub fn list(facts: &ClientFacts, now: Instant) -> Vec<Self> {
         let open = |issue: &IssueFacts| issue.resolved_at(now).is_none();
-        let mut list: Vec<&IssueFacts> = facts.issues.iter().filter(|i| i.issue.noticed_at <= now).collect();
+        let mut list: Vec<&IssueFacts> = facts
+            .issues
+            .iter()
+            .filter(|i| i.issue.noticed_at <= now)
+            .collect();
         list.sort_by_key(|i| (!open(i), i.issue.number));
         list.into_iter()
             .map(|i| Self {
@@ -22,7 +26,10 @@ impl OpenIssue {
                 number: i.issue.number,
                 title: i.issue.title.clone(),
                 asks: waiting(i, now)
-                    .map(|ask| Named { id: ask.id.clone(), name: words(&ask.text, &i.issue.title) })
+                    .map(|ask| Named {
+                        id: ask.id.clone(),
+                        name: words(&ask.text, &i.issue.title),
+                    })
                     .collect(),
             })
             .collect()
@@ -30,14 +37,22 @@ impl OpenIssue {
 }
 
 fn words(ask: &str, title: &str) -> String {
-    if ask.trim().is_empty() { title.to_owned() } else { ask.to_owned() }
+    if ask.trim().is_empty() {
+        title.to_owned()
+    } else {
+        ask.to_owned()
+    }
 }
 
 /// The asks of an issue that wait for an answer.
 fn waiting(issue: &IssueFacts, now: Instant) -> impl Iterator<Item = &Ask> {
     let open = issue.resolved_at(now).is_none();
     let unanswered = move |ask: &&Ask| ask.answered_at.is_none_or(|at| at > now);
-    issue.asks.iter().filter(move |ask| open && ask.opened_at <= now).filter(unanswered)
+    issue
+        .asks
+        .iter()
+        .filter(move |ask| open && ask.opened_at <= now)
+        .filter(unanswered)
 }
 
 /// The commands of a draft about these clients (the first is the one it was typed for, and the only one whose
@@ -54,7 +69,15 @@ pub fn commands(
     for (place, client) in clients.iter().enumerate() {
         let own = place == 0;
         if !matches!(draft.makes(), Makes::Plan(_)) {
-            contact(draft, client, own, answers.filter(|_| own), at.min(moment.now), &mut parts, moment);
+            contact(
+                draft,
+                client,
+                own,
+                answers.filter(|_| own),
+                at.min(moment.now),
+                &mut parts,
+                moment,
+            );
         }
         if let Makes::Plan(due) | Makes::Both(due) = draft.makes() {
             parts.push(Command::PutPlan(plan(draft, client, own, due, moment)));
@@ -85,7 +108,11 @@ fn contact(
     let named = contact.issues.first().cloned();
     parts.push(Command::PutContact(contact));
     if let Some(ask) = answers {
-        parts.push(Command::AnswerAsk { ask: ask.clone(), at, by: Some(id.clone()) });
+        parts.push(Command::AnswerAsk {
+            ask: ask.clone(),
+            at,
+            by: Some(id.clone()),
+        });
     }
     if draft.asks {
         let issue = named.unwrap_or_else(|| {
@@ -113,7 +140,11 @@ const TITLE: usize = 80;
 /// What they ask for, as an issue.
 fn request(client: &ClientId, text: &str, at: Instant, moment: &mut Moment<'_>) -> Issue {
     let first = text.lines().next().unwrap_or_default().trim();
-    let title = if first.is_empty() { "a question".to_owned() } else { first.chars().take(TITLE).collect() };
+    let title = if first.is_empty() {
+        "a question".to_owned()
+    } else {
+        first.chars().take(TITLE).collect()
+    };
     Issue {
         id: IssueId::new((moment.new_id)()),
         number: 0,
@@ -128,7 +159,11 @@ fn request(client: &ClientId, text: &str, at: Instant, moment: &mut Moment<'_>) 
 }
 
 fn plan(draft: &Draft, client: &ClientId, own: bool, due: When, moment: &mut Moment<'_>) -> Plan {
-    let what = if draft.text.trim().is_empty() { draft.channel.to_string() } else { draft.text.trim().to_owned() };
+    let what = if draft.text.trim().is_empty() {
+        draft.channel.to_string()
+    } else {
+        draft.text.trim().to_owned()
+    };
     Plan {
         id: PlanId::new((moment.new_id)()),
         client: client.clone(),

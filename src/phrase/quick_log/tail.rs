@@ -44,12 +44,21 @@ pub(super) fn read(line: &str, bytes: Range<usize>) -> Tail {
         if let Some((face, mood)) = face(body).filter(|_| tail.mood.is_none()) {
             end = trimmed - face;
             tail.mood = Some(mood);
-            tail.spans.push(Span { range: end..trimmed, kind: Kind::Mood });
+            tail.spans.push(Span {
+                range: end..trimmed,
+                kind: Kind::Mood,
+            });
         } else if body.ends_with('?') && !tail.asks {
             let asked = start + body.trim_end_matches('?').len();
             tail.asks = true;
-            tail.spans.push(Span { range: asked..trimmed, kind: Kind::Asks });
-            let lonely = line[start..asked].chars().next_back().is_none_or(char::is_whitespace);
+            tail.spans.push(Span {
+                range: asked..trimmed,
+                kind: Kind::Asks,
+            });
+            let lonely = line[start..asked]
+                .chars()
+                .next_back()
+                .is_none_or(char::is_whitespace);
             end = if lonely { asked } else { trimmed };
             if !lonely {
                 break;
@@ -68,11 +77,17 @@ pub(super) fn read(line: &str, bytes: Range<usize>) -> Tail {
 /// The face at the end, how long it is and how they sounded: a word of its own, or right after a word. `:D`
 /// may be anything right after a word, so there it is none.
 fn face(body: &str) -> Option<(usize, Mood)> {
-    let (face, mood) = FACES.iter().filter(|(face, _)| body.ends_with(face)).max_by_key(|(face, _)| face.len())?;
+    let (face, mood) = FACES
+        .iter()
+        .filter(|(face, _)| body.ends_with(face))
+        .max_by_key(|(face, _)| face.len())?;
     let before = body[..body.len() - face.len()].chars().next_back();
     let free = match before {
         None => true,
-        Some(c) => c.is_whitespace() || (!face.ends_with('D') && (c.is_alphanumeric() || ".,!?".contains(c))),
+        Some(c) => {
+            c.is_whitespace()
+                || (!face.ends_with('D') && (c.is_alphanumeric() || ".,!?".contains(c)))
+        }
     };
     free.then_some((face.len(), *mood))
 }

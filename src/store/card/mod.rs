@@ -64,10 +64,17 @@ pub(super) fn refresh(
 }
 
 /// Makes every card anew: after a change of the time zone, or of the way of packing.
-pub(super) fn rebuild(conn: &Connection, now: Instant, local_date: &LocalDate, tell: Tell<'_>) -> Result<()> {
+pub(super) fn rebuild(
+    conn: &Connection,
+    now: Instant,
+    local_date: &LocalDate,
+    tell: Tell<'_>,
+) -> Result<()> {
     conn.execute("DELETE FROM client_card", [])?;
     let mut statement = conn.prepare("SELECT id FROM client ORDER BY id")?;
-    let ids = statement.query_map([], |row| id(row, 0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let ids = statement
+        .query_map([], |row| id(row, 0))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
     refresh(conn, &ids, now, local_date, tell)?;
     set_meta(conn, WAY_KEY, &WAY.to_string())
 }
@@ -82,7 +89,9 @@ pub(super) fn renew(conn: &Connection, local_date: &LocalDate) -> Result<()> {
     if !outdated(conn)? {
         return Ok(());
     }
-    let last = journal::entries(conn, 1)?.first().map_or(Instant::UNIX_EPOCH, |entry| entry.recorded_at);
+    let last = journal::entries(conn, 1)?
+        .first()
+        .map_or(Instant::UNIX_EPOCH, |entry| entry.recorded_at);
     rebuild(conn, last, local_date, &mut |_| {})
 }
 

@@ -33,7 +33,11 @@ const DAYS_A_YEAR: i64 = 512;
 
 impl Packer {
     /// A number: seven bits a byte, small ones of either sign first.
-    #[expect(clippy::cast_sign_loss, clippy::cast_possible_truncation, reason = "the bits are what is written")]
+    #[expect(
+        clippy::cast_sign_loss,
+        clippy::cast_possible_truncation,
+        reason = "the bits are what is written"
+    )]
     pub fn number(&mut self, number: i64) {
         let mut left = ((number << 1) ^ (number >> 63)) as u64;
         while left >= 0x80 {
@@ -59,7 +63,8 @@ impl Packer {
     pub fn instant(&mut self, at: Instant) {
         let nanos = at.timestamp_subsec_nanos();
         let fine = !nanos.is_multiple_of(NANOS_A_MILLI);
-        self.bytes.extend_from_slice(&(at.timestamp_millis() * 2 + i64::from(fine)).to_le_bytes());
+        self.bytes
+            .extend_from_slice(&(at.timestamp_millis() * 2 + i64::from(fine)).to_le_bytes());
         if fine {
             self.number(i64::from(nanos));
         }
@@ -80,7 +85,10 @@ impl Packer {
 
     /// The cells of a row: which of them there are, then those.
     pub fn cells(&mut self, cells: &[Cell<'_>]) {
-        let there = cells.iter().enumerate().filter(|(_, cell)| **cell != Cell::Null);
+        let there = cells
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| **cell != Cell::Null);
         self.number(there.clone().fold(0, |mask, (at, _)| mask | 1 << at));
         for (_, cell) in there {
             self.cell(*cell);
@@ -128,7 +136,10 @@ pub(super) struct Unpacker<'a> {
 impl<'a> Unpacker<'a> {
     /// From the beginning.
     pub fn new(bytes: &'a [u8]) -> Self {
-        Self { left: bytes, seen: Vec::new() }
+        Self {
+            left: bytes,
+            seen: Vec::new(),
+        }
     }
 
     /// Whether all was read.
@@ -193,7 +204,10 @@ impl<'a> Unpacker<'a> {
     }
 
     /// An instant, or none.
-    #[expect(clippy::option_option, reason = "nothing written, and nothing that can be read, are two things")]
+    #[expect(
+        clippy::option_option,
+        reason = "nothing written, and nothing that can be read, are two things"
+    )]
     pub fn maybe(&mut self) -> Option<Option<Instant>> {
         match self.byte()? {
             0 => Some(None),
@@ -214,7 +228,11 @@ impl<'a> Unpacker<'a> {
         let there = self.number()?;
         cells.clear();
         for at in 0..width {
-            let cell = if there >> at & 1 == 0 { Cell::Null } else { self.cell()? };
+            let cell = if there >> at & 1 == 0 {
+                Cell::Null
+            } else {
+                self.cell()?
+            };
             cells.push(cell);
         }
         Some(())

@@ -34,7 +34,11 @@ const NOT_READ: &str = "name_key";
 fn row(packer: &mut Packer, kind: RowKind, image: &Image, origin: &Origin) {
     packer.count(KINDS.iter().position(|k| *k == kind).unwrap_or(KINDS.len()));
     let columns = table(kind).map_or(&[][..], |table| table.columns);
-    let mut cells: Vec<_> = columns.iter().zip(&image.values).map(|(column, value)| cell(column, value)).collect();
+    let mut cells: Vec<_> = columns
+        .iter()
+        .zip(&image.values)
+        .map(|(column, value)| cell(column, value))
+        .collect();
     cells.push(Cell::Number(origin.revision));
     packer.cells(&cells);
 }
@@ -42,7 +46,11 @@ fn row(packer: &mut Packer, kind: RowKind, image: &Image, origin: &Origin) {
 /// A value as a card has it. The tables have neither reals nor blobs.
 fn cell<'v>(column: &str, value: &'v Value) -> Cell<'v> {
     let Value::Text(text) = value else {
-        return if let Value::Integer(number) = value { Cell::Number(*number) } else { Cell::Null };
+        return if let Value::Integer(number) = value {
+            Cell::Number(*number)
+        } else {
+            Cell::Null
+        };
     };
     let plain = Cell::Text(text);
     match column {
@@ -57,18 +65,36 @@ fn cell<'v>(column: &str, value: &'v Value) -> Cell<'v> {
 /// Writes the client and what is around it, then the issues that judgement still needs.
 pub(super) fn pack(packer: &mut Packer, facts: &ClientFacts, kept: &Kept<'_>) -> Result<()> {
     // Rows that lie in a file know when they were written down.
-    let encode = Encoder { now: facts.client.added_at };
-    row(packer, RowKind::Client, &encode.client(&facts.client)?, &facts.client.origin);
+    let encode = Encoder {
+        now: facts.client.added_at,
+    };
+    row(
+        packer,
+        RowKind::Client,
+        &encode.client(&facts.client)?,
+        &facts.client.origin,
+    );
     packer.count(facts.client.tags.len());
     facts.client.tags.iter().for_each(|tag| packer.text(tag));
-    for count in [facts.plans.len(), facts.snoozes.len(), facts.ties.len(), facts.events.len(), kept.live.len()] {
+    for count in [
+        facts.plans.len(),
+        facts.snoozes.len(),
+        facts.ties.len(),
+        facts.events.len(),
+        kept.live.len(),
+    ] {
         packer.count(count);
     }
     for plan in &facts.plans {
         row(packer, RowKind::Plan, &encode.plan(plan)?, &plan.origin);
     }
     for snooze in &facts.snoozes {
-        row(packer, RowKind::Snooze, &encode.snooze(snooze)?, &snooze.origin);
+        row(
+            packer,
+            RowKind::Snooze,
+            &encode.snooze(snooze)?,
+            &snooze.origin,
+        );
     }
     for tie in &facts.ties {
         row(packer, RowKind::Tie, &encode.tie(tie)?, &tie.origin);
@@ -89,19 +115,39 @@ fn events(packer: &mut Packer, encode: &Encoder, events: &[Event]) -> Result<()>
 
 fn issue(packer: &mut Packer, encode: &Encoder, facts: &IssueFacts) -> Result<()> {
     let client = &facts.issue.client;
-    row(packer, RowKind::Issue, &encode.issue(&facts.issue)?, &facts.issue.origin);
+    row(
+        packer,
+        RowKind::Issue,
+        &encode.issue(&facts.issue)?,
+        &facts.issue.origin,
+    );
     packer.maybe(facts.upset_at);
-    for count in [facts.asks.len(), facts.solutions.len(), facts.preventions.len(), facts.events.len()] {
+    for count in [
+        facts.asks.len(),
+        facts.solutions.len(),
+        facts.preventions.len(),
+        facts.events.len(),
+    ] {
         packer.count(count);
     }
     for ask in &facts.asks {
         row(packer, RowKind::Ask, &encode.ask(ask, client)?, &ask.origin);
     }
     for solution in &facts.solutions {
-        row(packer, RowKind::Solution, &encode.solution(solution, client)?, &solution.origin);
+        row(
+            packer,
+            RowKind::Solution,
+            &encode.solution(solution, client)?,
+            &solution.origin,
+        );
     }
     for prevention in &facts.preventions {
-        row(packer, RowKind::Prevention, &encode.prevention(prevention, client)?, &prevention.origin);
+        row(
+            packer,
+            RowKind::Prevention,
+            &encode.prevention(prevention, client)?,
+            &prevention.origin,
+        );
     }
     events(packer, encode, &facts.events)
 }
@@ -164,8 +210,16 @@ fn take<'a>(
             }
         }
         RowKind::Ask => facts.issues.last_mut()?.asks.push(decoder.ask(cells).ok()?),
-        RowKind::Solution => facts.issues.last_mut()?.solutions.push(decoder.solution(cells).ok()?),
-        RowKind::Prevention => facts.issues.last_mut()?.preventions.push(decoder.prevention(cells).ok()?),
+        RowKind::Solution => facts
+            .issues
+            .last_mut()?
+            .solutions
+            .push(decoder.solution(cells).ok()?),
+        RowKind::Prevention => facts
+            .issues
+            .last_mut()?
+            .preventions
+            .push(decoder.prevention(cells).ok()?),
         _ => return None,
     }
     Some(())

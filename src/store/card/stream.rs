@@ -35,7 +35,11 @@ struct Chunk {
 
 impl Chunk {
     fn at(place: usize) -> Self {
-        Self { place, bytes: Vec::with_capacity(CHUNK + CHUNK / 8), ends: Vec::with_capacity(CHUNK / 256) }
+        Self {
+            place,
+            bytes: Vec::with_capacity(CHUNK + CHUNK / 8),
+            ends: Vec::with_capacity(CHUNK / 256),
+        }
     }
 }
 
@@ -53,7 +57,10 @@ pub(in crate::store) struct Made<T> {
 
 impl<T> Default for Made<T> {
     fn default() -> Self {
-        Self { parts: Vec::new(), ids: Vec::new() }
+        Self {
+            parts: Vec::new(),
+            ids: Vec::new(),
+        }
     }
 }
 
@@ -94,7 +101,9 @@ pub(in crate::store) fn read<T: Send>(
     if matches!(which, Which::These(_)) {
         let mut made = Made::default();
         let mut decoder = Decoder::default();
-        step(conn, which, |chunk| made.take(&chunk, now, &mut decoder, each))?;
+        step(conn, which, |chunk| {
+            made.take(&chunk, now, &mut decoder, each)
+        })?;
         return Ok(made);
     }
     let (sender, receiver) = sync_channel(WAITING);
@@ -119,7 +128,9 @@ fn hand_out<T>(
     let mut made = Made::default();
     let mut decoder = Decoder::default();
     step(conn, which, |chunk| {
-        if let Err(TrySendError::Full(chunk) | TrySendError::Disconnected(chunk)) = sender.try_send(chunk) {
+        if let Err(TrySendError::Full(chunk) | TrySendError::Disconnected(chunk)) =
+            sender.try_send(chunk)
+        {
             made.take(&chunk, now, &mut decoder, each);
         }
     })?;
@@ -141,14 +152,20 @@ fn unpack<T>(receiver: Receiver<Chunk>, now: Instant, each: &impl Each<T>) -> Ma
 fn step(conn: &Connection, which: Which<'_>, mut full: impl FnMut(Chunk)) -> Result<()> {
     let sql = match which {
         Which::All | Which::Awake(_) => "SELECT place, body FROM client_card ORDER BY place",
-        Which::These(_) => "SELECT place, body FROM client_card WHERE client IN (SELECT value FROM json_each(?1))",
+        Which::These(_) => {
+            "SELECT place, body FROM client_card WHERE client IN (SELECT value FROM json_each(?1))"
+        }
         Which::Calm(_) => {
             "SELECT a.place, a.body FROM client_calm c CROSS JOIN client_card a ON a.place = c.place \
              WHERE c.since <= ?1 AND c.until > ?1 ORDER BY c.place"
         }
     };
     // Looking each of them up while stepping would take twice as long.
-    let calm = if let Which::Awake(calm) = which { calm } else { &[] };
+    let calm = if let Which::Awake(calm) = which {
+        calm
+    } else {
+        &[]
+    };
     let mut calm = calm.iter().peekable();
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = match which {
@@ -162,7 +179,9 @@ fn step(conn: &Connection, which: Which<'_>, mut full: impl FnMut(Chunk)) -> Res
         if calm.next_if_eq(&&place).is_some() {
             continue;
         }
-        chunk.bytes.extend_from_slice(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?);
+        chunk
+            .bytes
+            .extend_from_slice(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?);
         chunk.ends.push(chunk.bytes.len());
         if chunk.bytes.len() >= CHUNK {
             let next = Chunk::at(chunk.place + 1);

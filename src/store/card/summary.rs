@@ -11,15 +11,28 @@ pub(super) fn pack(packer: &mut Packer, sum: &Summary, kept: &Kept<'_>) {
     packer.count(sum.voice_days.len());
     sum.voice_days.iter().for_each(|day| packer.date(*day));
     packer.number(sum.voice_day_count.into());
-    for at in [sum.last_voice, sum.last_care, sum.last_try, sum.last_fix, sum.last_change, sum.valid_from] {
+    for at in [
+        sum.last_voice,
+        sum.last_care,
+        sum.last_try,
+        sum.last_fix,
+        sum.last_change,
+        sum.valid_from,
+    ] {
         packer.maybe(at);
     }
     packer.maybe(sum.last_mood.map(|(at, _)| at));
     if let Some((_, mood)) = sum.last_mood {
         packer.text(mood.word());
     }
-    sum.channels.iter().chain(&sum.tries).for_each(|count| packer.number((*count).into()));
-    let needed = sum.moods.iter().filter(|(at, _)| kept.moods_from.is_some_and(|from| *at >= from));
+    sum.channels
+        .iter()
+        .chain(&sum.tries)
+        .for_each(|count| packer.number((*count).into()));
+    let needed = sum
+        .moods
+        .iter()
+        .filter(|(at, _)| kept.moods_from.is_some_and(|from| *at >= from));
     packer.count(needed.clone().count());
     for (at, mood) in needed {
         packer.instant(*at);
@@ -55,8 +68,11 @@ fn answer(from: &mut Unpacker<'_>) -> Option<Answer> {
 
 /// Reads it; until when it holds stands elsewhere.
 pub(super) fn unpack(from: &mut Unpacker<'_>) -> Option<Summary> {
-    let mut sum =
-        Summary { voice_days: from.list(Unpacker::date)?, voice_day_count: from.small()?, ..Summary::default() };
+    let mut sum = Summary {
+        voice_days: from.list(Unpacker::date)?,
+        voice_day_count: from.small()?,
+        ..Summary::default()
+    };
     let dates = [
         &mut sum.last_voice,
         &mut sum.last_care,

@@ -10,7 +10,11 @@ fn key(code: Code, modifiers: KeyModifiers) -> Option<String> {
 
 fn hits() -> Hits {
     Hits {
-        list: Some(ListHit { area: Rect::new(0, 3, 40, 10), first: 20, len: 25 }),
+        list: Some(ListHit {
+            area: Rect::new(0, 3, 40, 10),
+            first: 20,
+            len: 25,
+        }),
         actions: vec![(Rect::new(0, 20, 5, 1), Action::Log)],
         lanes: vec![(Rect::new(8, 1, 6, 1), 2)],
         text: None,
@@ -19,14 +23,25 @@ fn hits() -> Hits {
 
 fn down(x: u16, y: u16) -> Event {
     let kind = MouseEventKind::Down(MouseButton::Left);
-    Event::Mouse(MouseEvent { kind, column: x, row: y, modifiers: KeyModifiers::NONE })
+    Event::Mouse(MouseEvent {
+        kind,
+        column: x,
+        row: y,
+        modifiers: KeyModifiers::NONE,
+    })
 }
 
 #[test]
 fn a_click_on_a_lane_goes_there() {
     let mut translator = Translator::default();
-    assert_eq!(translator.translate(down(9, 1), Instant::now(), &hits()), Some(Input::Lane(2)));
-    assert_eq!(translator.translate(down(15, 1), Instant::now(), &hits()), None);
+    assert_eq!(
+        translator.translate(down(9, 1), Instant::now(), &hits()),
+        Some(Input::Lane(2))
+    );
+    assert_eq!(
+        translator.translate(down(15, 1), Instant::now(), &hits()),
+        None
+    );
 }
 
 #[test]
@@ -58,26 +73,60 @@ fn a_release_is_no_press() {
 #[test]
 fn a_click_finds_its_row_and_the_second_opens_it() {
     let (mut t, start) = (Translator::default(), Instant::now());
-    assert_eq!(t.translate(down(5, 4), start, &hits()), Some(Input::Row(21)));
-    assert_eq!(t.translate(down(9, 4), start + Duration::from_millis(200), &hits()), Some(Input::OpenRow(21)));
-    assert_eq!(t.translate(down(9, 4), start + Duration::from_millis(300), &hits()), Some(Input::Row(21)));
-    assert_eq!(t.translate(down(9, 4), start + Duration::from_secs(2), &hits()), Some(Input::Row(21)));
-    assert_eq!(t.translate(down(9, 5), start + Duration::from_secs(2), &hits()), Some(Input::Row(22)));
+    assert_eq!(
+        t.translate(down(5, 4), start, &hits()),
+        Some(Input::Row(21))
+    );
+    assert_eq!(
+        t.translate(down(9, 4), start + Duration::from_millis(200), &hits()),
+        Some(Input::OpenRow(21))
+    );
+    assert_eq!(
+        t.translate(down(9, 4), start + Duration::from_millis(300), &hits()),
+        Some(Input::Row(21))
+    );
+    assert_eq!(
+        t.translate(down(9, 4), start + Duration::from_secs(2), &hits()),
+        Some(Input::Row(21))
+    );
+    assert_eq!(
+        t.translate(down(9, 5), start + Duration::from_secs(2), &hits()),
+        Some(Input::Row(22))
+    );
 }
 
 #[test]
 fn a_click_beside_the_rows_does_nothing_and_one_on_a_hint_does_it() {
     let (mut t, now) = (Translator::default(), Instant::now());
-    assert_eq!(t.translate(down(5, 9), now, &hits()), None, "below the last row");
+    assert_eq!(
+        t.translate(down(5, 9), now, &hits()),
+        None,
+        "below the last row"
+    );
     assert_eq!(t.translate(down(50, 4), now, &hits()), None);
-    assert_eq!(t.translate(down(2, 20), now, &hits()), Some(Input::Do(Action::Log)));
+    assert_eq!(
+        t.translate(down(2, 20), now, &hits()),
+        Some(Input::Do(Action::Log))
+    );
 }
 
 #[test]
 fn wheel_turns_are_summed_but_never_past_a_key() {
     let mut waiting = Vec::new();
-    for input in [Input::Scroll(3), Input::Scroll(3), Input::Key(Key::char('j')), Input::Scroll(-3)] {
+    for input in [
+        Input::Scroll(3),
+        Input::Scroll(3),
+        Input::Key(Key::char('j')),
+        Input::Scroll(-3),
+    ] {
         queue(&mut waiting, input);
     }
-    assert_eq!(waiting, [Input::Scroll(6), Input::Key(Key::char('j')), Input::Scroll(-3)]);
+    assert_eq!(
+        waiting,
+        [
+            Input::Scroll(6),
+            Input::Key(Key::char('j')),
+            Input::Scroll(-3)
+        ]
+    );
 }

@@ -11,8 +11,13 @@ use super::*;
 /// No character that a terminal would obey, and no cell that shows nothing of its own.
 fn assert_harmless(shown: &str) {
     for c in shown.chars() {
-        assert!(!c.is_control(), "{c:?} would reach the terminal in {shown:?}");
-        assert!(!matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'));
+        assert!(
+            !c.is_control(),
+            "{c:?} would reach the terminal in {shown:?}"
+        );
+        assert!(
+            !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        );
     }
     for grapheme in shown.graphemes(true) {
         assert!(cells(grapheme) > 0, "{grapheme:?} of {shown:?} has no cell");
@@ -26,14 +31,25 @@ fn check(text: &str) {
     let wide = width(text);
     for room in [0, 1, 2, 3, wide / 2, wide.saturating_sub(1), wide, wide + 1] {
         let fitted = fit(text, room);
-        assert!(width(&fitted) <= room, "{} in {room}", fitted.escape_unicode());
+        assert!(
+            width(&fitted) <= room,
+            "{} in {room}",
+            fitted.escape_unicode()
+        );
         assert_eq!(width(&pad(text, room)), room);
         assert_eq!(width(&pad_left(text, room)), room);
         for line in wrap(text, room) {
             assert!(width(&line) <= room, "{} in {room}", line.escape_unicode());
         }
         let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
-        let used = put(&mut buffer, 2, 0, u16::try_from(room).unwrap_or(u16::MAX), text, Style::new());
+        let used = put(
+            &mut buffer,
+            2,
+            0,
+            u16::try_from(room).unwrap_or(u16::MAX),
+            text,
+            Style::new(),
+        );
         assert!(usize::from(used) <= room && used <= 10);
     }
 }
@@ -58,7 +74,10 @@ fn what_terminals_obey_is_shown_instead() {
     for (text, shown) in cases {
         assert_eq!(clean(text), shown, "{text:?}");
     }
-    assert_eq!(clean(&format!("a{}", "\u{301}".repeat(50))).chars().count(), 1 + MOST_MARKS as usize);
+    assert_eq!(
+        clean(&format!("a{}", "\u{301}".repeat(50))).chars().count(),
+        1 + MOST_MARKS as usize
+    );
 }
 
 #[test]
@@ -82,7 +101,10 @@ fn a_cut_never_overflows_and_says_so() {
 
 #[test]
 fn sentences_break_between_words() {
-    assert_eq!(wrap("usually every 9 days, silent for 41", 14), ["usually every", "9 days, silent", "for 41"]);
+    assert_eq!(
+        wrap("usually every 9 days, silent for 41", 14),
+        ["usually every", "9 days, silent", "for 41"]
+    );
     assert_eq!(wrap("a\n\nb", 5), ["a", "", "b"]);
     assert_eq!(wrap("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
     assert_eq!(wrap("東京", 1), [""]);
@@ -93,14 +115,31 @@ fn sentences_break_between_words() {
 fn a_wide_letter_at_the_edge_is_left_out_whole() {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 3, 1));
     assert_eq!(put(&mut buffer, 0, 0, 9, "東京", Style::new()), 3);
-    assert_eq!((buffer[(0, 0)].symbol(), buffer[(2, 0)].symbol()), ("東", "…"));
-    assert_eq!(put(&mut buffer, 9, 0, 9, "x", Style::new()), 0, "outside the buffer");
+    assert_eq!(
+        (buffer[(0, 0)].symbol(), buffer[(2, 0)].symbol()),
+        ("東", "…")
+    );
+    assert_eq!(
+        put(&mut buffer, 9, 0, 9, "x", Style::new()),
+        0,
+        "outside the buffer"
+    );
     assert_eq!(put(&mut buffer, 0, 9, 9, "x", Style::new()), 0);
 }
 
 /// What is on a line, a covered cell as `~`.
 fn cells_of(buffer: &Buffer) -> String {
-    buffer.content.iter().map(|c| if c.modifier.contains(COVERED) { "~" } else { c.symbol() }).collect()
+    buffer
+        .content
+        .iter()
+        .map(|c| {
+            if c.modifier.contains(COVERED) {
+                "~"
+            } else {
+                c.symbol()
+            }
+        })
+        .collect()
 }
 
 #[test]
@@ -136,10 +175,16 @@ fn a_wide_letter_that_goes_takes_both_cells_along() {
 #[test]
 fn hostile_and_international_text_stays_within_its_cells() {
     // Of five thousand emoji every eleventh is enough, and quick without optimisation.
-    let files =
-        [("blns/blns.txt", 1), ("unicode-15.0/emoji-test.txt", 11), ("unicode-15.0/emoji-zwj-sequences.txt", 11)];
+    let files = [
+        ("blns/blns.txt", 1),
+        ("unicode-15.0/emoji-test.txt", 11),
+        ("unicode-15.0/emoji-zwj-sequences.txt", 11),
+    ];
     for (file, step) in files {
-        let path = format!("{}/../shared/data/terminal/{file}", env!("CARGO_MANIFEST_DIR"));
+        let path = format!(
+            "{}/../shared/data/terminal/{file}",
+            env!("CARGO_MANIFEST_DIR")
+        );
         match std::fs::read_to_string(&path) {
             Ok(text) => text.lines().step_by(step).for_each(check),
             Err(_) => println!("skipped: {path} is not there"),
@@ -150,12 +195,19 @@ fn hostile_and_international_text_stays_within_its_cells() {
 /// Every test line of the Unicode consortium: what must not be cut apart is not.
 #[test]
 fn clusters_of_the_unicode_test_are_never_cut() {
-    let path = format!("{}/../shared/data/terminal/unicode-15.0/GraphemeBreakTest.txt", env!("CARGO_MANIFEST_DIR"));
+    let path = format!(
+        "{}/../shared/data/terminal/unicode-15.0/GraphemeBreakTest.txt",
+        env!("CARGO_MANIFEST_DIR")
+    );
     let Ok(text) = std::fs::read_to_string(&path) else {
         println!("skipped: {path} is not there");
         return;
     };
-    for line in text.lines().map(|l| l.split('#').next().unwrap_or_default()).filter(|l| !l.trim().is_empty()) {
+    for line in text
+        .lines()
+        .map(|l| l.split('#').next().unwrap_or_default())
+        .filter(|l| !l.trim().is_empty())
+    {
         let sample: String = line
             .split_whitespace()
             .filter(|w| !matches!(*w, "÷" | "×"))
@@ -163,9 +215,16 @@ fn clusters_of_the_unicode_test_are_never_cut() {
             .collect();
         check(&sample);
         let shown = clean(&sample).into_owned();
-        let borders: Vec<usize> = shown.grapheme_indices(true).map(|(i, _)| i).chain([shown.len()]).collect();
+        let borders: Vec<usize> = shown
+            .grapheme_indices(true)
+            .map(|(i, _)| i)
+            .chain([shown.len()])
+            .collect();
         for room in 0..=width(&shown) {
-            assert!(borders.contains(&prefix(&shown, room).len()), "{shown:?} cut at {room}");
+            assert!(
+                borders.contains(&prefix(&shown, room).len()),
+                "{shown:?} cut at {room}"
+            );
         }
     }
 }
@@ -180,8 +239,13 @@ proptest! {
 #[test]
 fn behind_a_piece_that_was_cut_nothing_follows() {
     let mut buffer = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, 12, 1));
-    let pieces = [("ask again Wed 2 Dec".into(), Style::new()), (": new pole".into(), Style::new())];
+    let pieces = [
+        ("ask again Wed 2 Dec".into(), Style::new()),
+        (": new pole".into(), Style::new()),
+    ];
     put_pieces(&mut buffer, 0, 0, 11, pieces);
-    let shown: String = (0..12).map(|x| buffer[(x, 0)].symbol().to_owned()).collect();
+    let shown: String = (0..12)
+        .map(|x| buffer[(x, 0)].symbol().to_owned())
+        .collect();
     assert_eq!(shown.trim_end(), "ask again…");
 }

@@ -37,7 +37,11 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     if body.height < 2 {
         return None;
     }
-    let split = if body.width >= ROOM_BESIDE { split(body, theme, buffer) } else { below(body, theme, buffer) };
+    let split = if body.width >= ROOM_BESIDE {
+        split(body, theme, buffer)
+    } else {
+        below(body, theme, buffer)
+    };
     let list = split.list;
     if let Some(entry) = app.focused() {
         if let Some(area) = split.detail {
@@ -48,13 +52,19 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         }
     }
     if rows.is_empty() {
-        let room = Rect { x: list.x + 2, width: list.width.saturating_sub(3), ..list };
+        let room = Rect {
+            x: list.x + 2,
+            width: list.width.saturating_sub(3),
+            ..list
+        };
         let text = if page.find.is_empty() {
             "No clients yet: A adds one, and amends import csv FILE --as clients brings many."
         } else {
             "No client fits this filter. Esc clears it."
         };
-        let told = wrap(text, usize::from(room.width)).into_iter().map(|line| vec![piece(line, theme.title)]);
+        let told = wrap(text, usize::from(room.width))
+            .into_iter()
+            .map(|line| vec![piece(line, theme.title)]);
         write(room, buffer, std::iter::once(Vec::new()).chain(told));
         return None;
     }
@@ -69,24 +79,60 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         focused: true,
     };
     let entry = |at: usize| rows.get(at).and_then(|at| app.book.at(*at));
-    Some(table.draw(list, buffer, theme, |at| entry(at).map_or_else(Row::default, |e| row(app, e, theme))))
+    Some(table.draw(list, buffer, theme, |at| {
+        entry(at).map_or_else(Row::default, |e| row(app, e, theme))
+    }))
 }
 
 /// The table over the whole width, and the client under the cursor beneath it.
 fn below(body: Rect, theme: &Theme, buffer: &mut Buffer) -> Split {
     rule(Rect { height: 1, ..body }, buffer, theme);
-    let list = Rect { y: body.y + 1, height: body.height - 1, ..body };
+    let list = Rect {
+        y: body.y + 1,
+        height: body.height - 1,
+        ..body
+    };
     let low = match body.height {
-        0..=5 => return Split { list, detail: None, line: None },
+        0..=5 => {
+            return Split {
+                list,
+                detail: None,
+                line: None,
+            };
+        }
         6..ROOM_BELOW => 1,
         height => height * 40 / 100,
     };
-    let list = Rect { height: list.height - low - 1, ..list };
-    rule(Rect { y: list.bottom(), height: 1, ..list }, buffer, theme);
-    let rest = Rect { x: list.x + 1, y: list.bottom() + 1, width: list.width.saturating_sub(2), height: low };
+    let list = Rect {
+        height: list.height - low - 1,
+        ..list
+    };
+    rule(
+        Rect {
+            y: list.bottom(),
+            height: 1,
+            ..list
+        },
+        buffer,
+        theme,
+    );
+    let rest = Rect {
+        x: list.x + 1,
+        y: list.bottom() + 1,
+        width: list.width.saturating_sub(2),
+        height: low,
+    };
     match low {
-        1 => Split { list, detail: None, line: Some(rest) },
-        _ => Split { list, detail: Some(rest), line: None },
+        1 => Split {
+            list,
+            detail: None,
+            line: Some(rest),
+        },
+        _ => Split {
+            list,
+            detail: Some(rest),
+            line: None,
+        },
     }
 }
 
@@ -103,22 +149,39 @@ fn reached_out(entry: &Entry, theme: &Theme) -> &'static str {
 fn row<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> Row<'a> {
     let judged = &entry.assessment;
     let (shape, style) = said::shape(judged.standing, theme);
-    let standing = if judged.status == Status::Active { judged.standing.word() } else { status_word(judged.status) };
+    let standing = if judged.status == Status::Active {
+        judged.standing.word()
+    } else {
+        status_word(judged.status)
+    };
     let last = last_contact_days(entry, &app.book).map_or("never".to_owned(), |days| match days {
         0 => format!("{} today", reached_out(entry, theme)),
         days => format!("{} {days} d", reached_out(entry, theme)),
     });
-    let open = if judged.open_issues == 0 { String::new() } else { judged.open_issues.to_string() };
+    let open = if judged.open_issues == 0 {
+        String::new()
+    } else {
+        judged.open_issues.to_string()
+    };
     Row {
         marked: app.marks.contains(entry.id()),
         cells: vec![
-            Cell::new(shape, style).and(" ", theme.text).and(entry.name(), theme.text),
+            Cell::new(shape, style)
+                .and(" ", theme.text)
+                .and(entry.name(), theme.text),
             Cell::new(standing, style),
             Cell::new(score_shown(judged).to_string(), theme.text),
             Cell::new(last, theme.text),
             Cell::new(format!("{:.0}%", cadence_used(entry)), theme.text),
             Cell::new(open, theme.text),
-            Cell::new(entry.facts.client.size.map_or("", crate::domain::Size::word), theme.text),
+            Cell::new(
+                entry
+                    .facts
+                    .client
+                    .size
+                    .map_or("", crate::domain::Size::word),
+                theme.text,
+            ),
             Cell::new(entry.facts.client.tags.join(", "), theme.text),
         ],
         line: None,

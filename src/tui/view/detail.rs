@@ -65,7 +65,11 @@ pub fn judgement<'a>(
     let mut lines = Vec::new();
     if named {
         let spare = room.saturating_sub(width(entry.name()) + 2);
-        lines.push(both_ends(vec![piece(entry.name(), theme.title)], standing(entry, app, theme, spare), room));
+        lines.push(both_ends(
+            vec![piece(entry.name(), theme.title)],
+            standing(entry, app, theme, spare),
+            room,
+        ));
         lines.push(score(app, entry, theme));
     } else {
         lines.push(score(app, entry, theme));
@@ -101,14 +105,33 @@ fn remarks<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Line
         ));
     }
     if let Some(snooze) = snooze_in_force(&entry.facts, book.date(), book.now) {
-        let until = snooze.until.map_or(String::new(), |date| format!(" until {}", said::day(date, app)));
+        let until = snooze.until.map_or(String::new(), |date| {
+            format!(" until {}", said::day(date, app))
+        });
         let wake = match snooze.wake_on {
             WakeOn::Date => String::new(),
-            event => format!("{} {event}", if until.is_empty() { " until" } else { " or until" }),
+            event => format!(
+                "{} {event}",
+                if until.is_empty() {
+                    " until"
+                } else {
+                    " or until"
+                }
+            ),
         };
-        let reason = if snooze.reason.is_empty() { String::new() } else { format!(": {}", snooze.reason) };
+        let reason = if snooze.reason.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", snooze.reason)
+        };
         let text = format!("Snoozed{until}{wake}{reason}");
-        lines.extend(labelled((String::new(), theme.text), &text, theme.warn, room, 2));
+        lines.extend(labelled(
+            (String::new(), theme.text),
+            &text,
+            theme.warn,
+            room,
+            2,
+        ));
     }
     lines
 }
@@ -119,24 +142,49 @@ pub fn owed<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Lin
     if own.is_empty() {
         return Vec::new();
     }
-    labelled(("Owed  ".to_owned(), theme.title), &own.join("; "), theme.text, room, 2)
+    labelled(
+        ("Owed  ".to_owned(), theme.title),
+        &own.join("; "),
+        theme.text,
+        room,
+        2,
+    )
 }
 
 /// What is planned, the next first.
 fn plans<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Line<'a>> {
     let book = &app.book;
-    let mut open: Vec<_> = entry.facts.plans.iter().filter(|p| p.is_open(book.now)).collect();
+    let mut open: Vec<_> = entry
+        .facts
+        .plans
+        .iter()
+        .filter(|p| p.is_open(book.now))
+        .collect();
     open.sort_by_key(|p| p.due);
     let line = |plan: &Plan| {
-        let style = if plan.due < book.date() { theme.warn } else { theme.text };
+        let style = if plan.due < book.date() {
+            theme.warn
+        } else {
+            theme.text
+        };
         let text = format!("{}, due {}", plan.what, said::day(plan.due, app));
         labelled(("Plan  ".to_owned(), theme.title), &text, style, room, 1)
     };
     let mut lines: Vec<Line> = open.into_iter().take(PLANS).flat_map(line).collect();
     for (prevention, due) in due_preventions(&entry.facts, book.now).take(PLANS) {
-        let style = if due < book.date() { theme.warn } else { theme.text };
+        let style = if due < book.date() {
+            theme.warn
+        } else {
+            theme.text
+        };
         let text = format!("{}, due {}", prevention.what, said::day(due, app));
-        lines.extend(labelled(("Prevent  ".to_owned(), theme.title), &text, style, room, 1));
+        lines.extend(labelled(
+            ("Prevent  ".to_owned(), theme.title),
+            &text,
+            style,
+            room,
+            1,
+        ));
     }
     lines
 }
@@ -147,7 +195,10 @@ pub fn standing<'a>(entry: &Entry, app: &App, theme: &Theme, room: usize) -> Lin
         return vec![piece(status, theme.warn)];
     }
     let (shape, style) = said::shape(entry.assessment.standing, theme);
-    let mut line = vec![piece(format!("{shape} {}", entry.assessment.standing), style)];
+    let mut line = vec![piece(
+        format!("{shape} {}", entry.assessment.standing),
+        style,
+    )];
     for other in entry.assessment.standings.iter().skip(1) {
         if cells(&line) + other.word().len() + 2 > room {
             break;
@@ -161,14 +212,19 @@ pub fn standing<'a>(entry: &Entry, app: &App, theme: &Theme, room: usize) -> Lin
 fn score<'a>(app: &App, entry: &Entry, theme: &Theme) -> Line<'a> {
     let now = score_shown(&entry.assessment);
     let mut line = vec![piece(format!("{now}"), theme.title)];
-    let Some(detail) = app.shown_detail().filter(|d| d.facts.id() == entry.id()) else { return line };
+    let Some(detail) = app.shown_detail().filter(|d| d.facts.id() == entry.id()) else {
+        return line;
+    };
     if let Some(before) = detail.week_ago {
         line.push(piece(moved(now, said::shown(before), theme), theme.text));
     }
     if detail.weeks.len() > 1 {
         let scores: Vec<Option<f64>> = detail.weeks.iter().map(|w| Some(w.max(0.0))).collect();
         // Against a hundred, not against the best week: a good client's picture is full.
-        let picture: String = scores.iter().map(|s| said::level(s.unwrap_or(0.0), 100.0, theme)).collect();
+        let picture: String = scores
+            .iter()
+            .map(|s| said::level(s.unwrap_or(0.0), 100.0, theme))
+            .collect();
         line.push(piece(format!("   {picture}"), theme.faint));
         line.push(piece(format!(" {} weeks", scores.len()), theme.faint));
     }
@@ -187,7 +243,11 @@ fn moved(now: i64, before: i64, theme: &Theme) -> String {
 /// Reasons that do not fit are counted.
 fn why<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, height: usize) -> Vec<Line<'a>> {
     let judged = &entry.assessment;
-    let mut reasons: Vec<(&Reason, i64)> = judged.reasons.iter().zip(points_shown(&judged.reasons)).collect();
+    let mut reasons: Vec<(&Reason, i64)> = judged
+        .reasons
+        .iter()
+        .zip(points_shown(&judged.reasons))
+        .collect();
     reasons.sort_by(|(a, _), (b, _)| b.points.total_cmp(&a.points));
     let notes = same_cause_again(&app.book.telling(&entry.facts));
     let mut lines = Vec::new();
@@ -198,15 +258,27 @@ fn why<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, height: usize) 
         lines.push(vec![piece("Why", theme.title)]);
     }
     let fits = height - lines.len();
-    let hidden = if reasons.len() > fits { reasons.split_off(fits - 1) } else { Vec::new() };
-    let mut spare = fits.saturating_sub(reasons.len() + notes.len() + usize::from(!hidden.is_empty()));
+    let hidden = if reasons.len() > fits {
+        reasons.split_off(fits - 1)
+    } else {
+        Vec::new()
+    };
+    let mut spare =
+        fits.saturating_sub(reasons.len() + notes.len() + usize::from(!hidden.is_empty()));
     let told: Vec<(Vec<Line>, String)> = reasons
         .iter()
         .map(|(reason, points)| {
             let (sentence, lift) = said::reason(entry, reason, app);
             let told = told(reason, *points, &sentence, theme, room, 1 + spare.min(2));
             spare -= told.len() - 1;
-            (told, if *points >= WORTH_LIFTING { lift } else { String::new() })
+            (
+                told,
+                if *points >= WORTH_LIFTING {
+                    lift
+                } else {
+                    String::new()
+                },
+            )
         })
         .collect();
     for (told, lift) in told {
@@ -221,10 +293,18 @@ fn why<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, height: usize) 
     if !hidden.is_empty() {
         let text = format!("{} more reasons", hidden.len());
         let points = hidden.iter().map(|(_, points)| points).sum();
-        lines.push(vec![piece(cost(points, theme), theme.text), piece(text, theme.text)]);
+        lines.push(vec![
+            piece(cost(points, theme), theme.text),
+            piece(text, theme.text),
+        ]);
     }
     let left = height.saturating_sub(lines.len());
-    lines.extend(notes.into_iter().take(left).map(|note| vec![piece(format!("{}{note}", cost(0, theme)), theme.text)]));
+    lines.extend(
+        notes
+            .into_iter()
+            .take(left)
+            .map(|note| vec![piece(format!("{}{note}", cost(0, theme)), theme.text)]),
+    );
     lines
 }
 
@@ -236,11 +316,29 @@ fn cost(points: i64, theme: &Theme) -> String {
 }
 
 /// A reason in `most` lines at most, the number of its issue at the end of the first.
-fn told<'a>(reason: &Reason, points: i64, sentence: &str, theme: &Theme, room: usize, most: usize) -> Vec<Line<'a>> {
-    let style = if points >= HEAVY { theme.danger } else { theme.text };
-    let number = reason.issue.as_ref().map_or(String::new(), |(_, n)| format!("#{n}"));
+fn told<'a>(
+    reason: &Reason,
+    points: i64,
+    sentence: &str,
+    theme: &Theme,
+    room: usize,
+    most: usize,
+) -> Vec<Line<'a>> {
+    let style = if points >= HEAVY {
+        theme.danger
+    } else {
+        theme.text
+    };
+    let number = reason
+        .issue
+        .as_ref()
+        .map_or(String::new(), |(_, n)| format!("#{n}"));
     let lead = cost(points, theme);
-    let narrower = room.saturating_sub(if number.is_empty() { 0 } else { width(&number) + 1 });
+    let narrower = room.saturating_sub(if number.is_empty() {
+        0
+    } else {
+        width(&number) + 1
+    });
     let mut lines = labelled((lead, style), sentence, theme.text, narrower, most);
     if let Some(first) = lines.first_mut() {
         let cut = fit_line(std::mem::take(first), narrower);
@@ -253,17 +351,35 @@ fn told<'a>(reason: &Reason, points: i64, sentence: &str, theme: &Theme, room: u
 fn next<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, most: usize) -> Vec<Line<'a>> {
     let judged = &entry.assessment;
     let planned = due_plan(&app.telling(entry)).is_some();
-    if judged.standing == Standing::Steady && judged.next.step == crate::domain::Step::Nothing && !planned {
-        return vec![vec![piece("Next  ", theme.title), piece("nothing: all is well", theme.text)]];
+    if judged.standing == Standing::Steady
+        && judged.next.step == crate::domain::Step::Nothing
+        && !planned
+    {
+        return vec![vec![
+            piece("Next  ", theme.title),
+            piece("nothing: all is well", theme.text),
+        ]];
     }
     let text = said::next(entry, app);
-    labelled(("Next  ".to_owned(), theme.accent), &text, theme.title, room, most)
+    labelled(
+        ("Next  ".to_owned(), theme.accent),
+        &text,
+        theme.title,
+        room,
+        most,
+    )
 }
 
 /// Half a year of contact, a step a week.
 fn contacts<'a>(detail: Option<&Detail>, theme: &Theme, room: usize) -> Vec<Line<'a>> {
-    let Some(detail) = detail.filter(|d| d.contacts.iter().any(|n| *n > 0)) else { return Vec::new() };
-    let values: Vec<Option<f64>> = detail.contacts.iter().map(|n| Some(f64::from(*n))).collect();
+    let Some(detail) = detail.filter(|d| d.contacts.iter().any(|n| *n > 0)) else {
+        return Vec::new();
+    };
+    let values: Vec<Option<f64>> = detail
+        .contacts
+        .iter()
+        .map(|n| Some(f64::from(*n)))
+        .collect();
     let label = format!(" {} weeks of contact", values.len());
     let picture = sparkline(&values, room.saturating_sub(label.len()), theme);
     vec![vec![piece(picture, theme.faint), piece(label, theme.faint)]]

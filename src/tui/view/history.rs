@@ -6,7 +6,9 @@ use super::pen::{Line, piece};
 use super::said;
 use crate::app::App;
 use crate::app::screen::Item;
-use crate::domain::{Ball, ClientFacts, Contact, Direction, Event, IssueFacts, Outcome, Person, Plan, TieKind, What};
+use crate::domain::{
+    Ball, ClientFacts, Contact, Direction, Event, IssueFacts, Outcome, Person, Plan, TieKind, What,
+};
 use crate::health::words;
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, Row};
@@ -18,20 +20,38 @@ const BEFORE_WORDS: usize = 17;
 const DATE: usize = 11;
 
 /// The newest contacts, one a line.
-pub fn newest<'a>(app: &App, facts: &'a ClientFacts, theme: &Theme, room: usize, most: usize) -> Vec<Line<'a>> {
+pub fn newest<'a>(
+    app: &App,
+    facts: &'a ClientFacts,
+    theme: &Theme,
+    room: usize,
+    most: usize,
+) -> Vec<Line<'a>> {
     let past = facts.contacts.iter().rev().filter(|c| c.at <= app.book.now);
-    past.take(most).map(|c| contact_line(app, c, theme, room)).collect()
+    past.take(most)
+        .map(|c| contact_line(app, c, theme, room))
+        .collect()
 }
 
 fn contact_line<'a>(app: &App, contact: &'a Contact, theme: &Theme, room: usize) -> Line<'a> {
     let when = format!("{:<DATE$} ", said::when(contact.at, app));
     let mut line = vec![piece(when, theme.text)];
-    line.extend(contact_pieces(contact, &[], theme, room.saturating_sub(DATE + 1)));
+    line.extend(contact_pieces(
+        contact,
+        &[],
+        theme,
+        room.saturating_sub(DATE + 1),
+    ));
     line
 }
 
 /// `← mail Dana  “again?”  upset`, the words cut to leave room for the mood.
-fn contact_pieces<'a>(contact: &'a Contact, people: &[Person], theme: &Theme, room: usize) -> Line<'a> {
+fn contact_pieces<'a>(
+    contact: &'a Contact,
+    people: &[Person],
+    theme: &Theme,
+    room: usize,
+) -> Line<'a> {
     let arrow = match contact.direction {
         Direction::In => theme.shapes.came_in,
         Direction::Out => theme.shapes.went_out,
@@ -55,16 +75,34 @@ fn contact_pieces<'a>(contact: &'a Contact, people: &[Person], theme: &Theme, ro
         let text = crate::tui::text::fit(&contact.text, room.saturating_sub(taken)).into_owned();
         line.push(piece(format!("  {text}"), theme.text));
     }
-    line.extend(contact.mood.map(|m| piece(format!("  {m}"), said::mood(m, theme))));
+    line.extend(
+        contact
+            .mood
+            .map(|m| piece(format!("  {m}"), said::mood(m, theme))),
+    );
     line
 }
 
 /// A row of a pane of the client page.
-pub fn row<'a>(app: &'a App, facts: &'a ClientFacts, item: &Item, theme: &Theme, room: usize) -> Row<'a> {
+pub fn row<'a>(
+    app: &'a App,
+    facts: &'a ClientFacts,
+    item: &Item,
+    theme: &Theme,
+    room: usize,
+) -> Row<'a> {
     let cells = match item {
         Item::Issue(id) => facts.issue(id).map(|i| issue(app, i, theme)),
-        Item::Plan(id) => facts.plans.iter().find(|p| &p.id == id).map(|p| plan(app, p, theme)),
-        Item::Person(id) => facts.people.iter().find(|p| &p.id == id).map(|p| person(p, theme)),
+        Item::Plan(id) => facts
+            .plans
+            .iter()
+            .find(|p| &p.id == id)
+            .map(|p| plan(app, p, theme)),
+        Item::Person(id) => facts
+            .people
+            .iter()
+            .find(|p| &p.id == id)
+            .map(|p| person(p, theme)),
         Item::Tie(at) => tie(app, facts, *at, theme),
         Item::Contact(id) => facts.contacts.iter().find(|c| &c.id == id).map(|c| {
             let words = Cell {
@@ -76,26 +114,48 @@ pub fn row<'a>(app: &'a App, facts: &'a ClientFacts, item: &Item, theme: &Theme,
         Item::Event(of, id) => happened(app, facts, of.as_ref(), id, theme),
         Item::Noted(id) => facts.issue(id).map(|i| {
             let text = format!("#{} noted: {}", i.issue.number, i.issue.title);
-            vec![Cell::new(said::when(i.issue.noticed_at, app), theme.text), Cell::new(text, theme.text)]
+            vec![
+                Cell::new(said::when(i.issue.noticed_at, app), theme.text),
+                Cell::new(text, theme.text),
+            ]
         }),
         Item::Judged(of, id) => facts.issue(of).and_then(|i| {
             let solution = i.solutions.iter().find(|s| &s.id == id)?;
-            let text = format!("#{} solution: {}", i.issue.number, super::mend::solution_words(solution));
-            Some(vec![Cell::new(said::when(solution.at, app), theme.text), Cell::new(text, theme.text)])
+            let text = format!(
+                "#{} solution: {}",
+                i.issue.number,
+                super::mend::solution_words(solution)
+            );
+            Some(vec![
+                Cell::new(said::when(solution.at, app), theme.text),
+                Cell::new(text, theme.text),
+            ])
         }),
         Item::Prevented(of, id) => facts.issue(of).and_then(|i| {
             let prevention = i.preventions.iter().find(|p| &p.id == id)?;
             let words = super::mend::prevention_words(app, prevention);
             let text = format!("#{} prevents it: {words}", i.issue.number);
-            Some(vec![Cell::new(said::when(prevention.at, app), theme.text), Cell::new(text, theme.text)])
+            Some(vec![
+                Cell::new(said::when(prevention.at, app), theme.text),
+                Cell::new(text, theme.text),
+            ])
         }),
         Item::PlanEnded(id) => facts.plans.iter().find(|p| &p.id == id).and_then(|p| {
-            let (at, verb) = p.done_at.map(|at| (at, "done")).or(p.dropped_at.map(|at| (at, "dropped")))?;
+            let (at, verb) = p
+                .done_at
+                .map(|at| (at, "done"))
+                .or(p.dropped_at.map(|at| (at, "dropped")))?;
             let text = format!("plan {verb}: {}", p.what);
-            Some(vec![Cell::new(said::when(at, app), theme.text), Cell::new(text, theme.text)])
+            Some(vec![
+                Cell::new(said::when(at, app), theme.text),
+                Cell::new(text, theme.text),
+            ])
         }),
     };
-    Row { cells: cells.unwrap_or_default(), ..Row::default() }
+    Row {
+        cells: cells.unwrap_or_default(),
+        ..Row::default()
+    }
 }
 
 fn issue<'a>(app: &'a App, issue: &'a IssueFacts, theme: &Theme) -> Vec<Cell<'a>> {
@@ -103,7 +163,11 @@ fn issue<'a>(app: &'a App, issue: &'a IssueFacts, theme: &Theme) -> Vec<Cell<'a>
     let number = Cell::new(format!("#{}", issue.issue.number), theme.text);
     if let Some(at) = issue.resolved_at(now) {
         let state = format!("resolved {}", said::when(at, app));
-        return vec![number, Cell::new(&*issue.issue.title, theme.text), Cell::new(state, theme.good)];
+        return vec![
+            number,
+            Cell::new(&*issue.issue.title, theme.text),
+            Cell::new(state, theme.good),
+        ];
     }
     let trouble = issue.needs_mending(now);
     let severity = issue.latest(now, |what| match what {
@@ -126,10 +190,18 @@ fn issue<'a>(app: &'a App, issue: &'a IssueFacts, theme: &Theme) -> Vec<Cell<'a>
         state.push(format!("by {}", said::when(at, app)));
     }
     if state.is_empty() {
-        state.push(format!("{} since {}", issue.issue.kind, said::when(issue.issue.noticed_at, app)));
+        state.push(format!(
+            "{} since {}",
+            issue.issue.kind,
+            said::when(issue.issue.noticed_at, app)
+        ));
     }
     let style = if trouble { theme.danger } else { theme.text };
-    vec![number, Cell::new(&*issue.issue.title, style), Cell::new(state.join(", "), theme.text)]
+    vec![
+        number,
+        Cell::new(&*issue.issue.title, style),
+        Cell::new(state.join(", "), theme.text),
+    ]
 }
 
 /// Whose ball it is, when it is not ours.
@@ -142,8 +214,15 @@ fn ball(app: &App, issue: &IssueFacts) -> Option<String> {
         (Ball::Us, _) => None,
         (Ball::Client, _) => Some("their ball".to_owned()),
         (Ball::Supplier(id), chase) => {
-            let name = app.book.suppliers.iter().find(|s| s.id == id).map_or("a supplier", |s| s.name.as_str());
-            let chase = chase.map_or(String::new(), |on| format!(", chase {}", said::day(on, app)));
+            let name = app
+                .book
+                .suppliers
+                .iter()
+                .find(|s| s.id == id)
+                .map_or("a supplier", |s| s.name.as_str());
+            let chase = chase.map_or(String::new(), |on| {
+                format!(", chase {}", said::day(on, app))
+            });
             Some(format!("{name}'s ball{chase}"))
         }
     }
@@ -153,7 +232,11 @@ fn plan<'a>(app: &App, plan: &'a Plan, theme: &Theme) -> Vec<Cell<'a>> {
     let late = plan.due < app.book.date();
     let style = if late { theme.warn } else { theme.text };
     let state = format!("plan, due {}", said::day(plan.due, app));
-    vec![Cell::new("+", theme.accent), Cell::new(&*plan.what, theme.text), Cell::new(state, style)]
+    vec![
+        Cell::new("+", theme.accent),
+        Cell::new(&*plan.what, theme.text),
+        Cell::new(state, style),
+    ]
 }
 
 fn person<'a>(person: &'a Person, theme: &Theme) -> Vec<Cell<'a>> {
@@ -163,10 +246,20 @@ fn person<'a>(person: &'a Person, theme: &Theme) -> Vec<Cell<'a>> {
         (true, false) => format!("answers to {}", person.answers_to),
         (false, false) => format!("{}, answers to {}", person.role, person.answers_to),
     };
-    vec![Cell::new(&*person.name, theme.text), Cell::new(role, theme.text), first(&person.phones), first(&person.mails)]
+    vec![
+        Cell::new(&*person.name, theme.text),
+        Cell::new(role, theme.text),
+        first(&person.phones),
+        first(&person.mails),
+    ]
 }
 
-fn tie<'a>(app: &'a App, facts: &'a ClientFacts, at: usize, theme: &Theme) -> Option<Vec<Cell<'a>>> {
+fn tie<'a>(
+    app: &'a App,
+    facts: &'a ClientFacts,
+    at: usize,
+    theme: &Theme,
+) -> Option<Vec<Cell<'a>>> {
     let tie = facts.ties.get(at)?;
     let (kind, other) = if tie.client == *facts.id() {
         (tie.kind.word().to_owned(), &tie.other)
@@ -200,10 +293,20 @@ fn happened<'a>(
     };
     let event = events.iter().find(|e| &e.id == id)?;
     let style = event_style(event, theme);
-    let by = if event.by.trim().is_empty() { String::new() } else { format!(", {}", event.by.trim()) };
-    let mut cell = Cell::new(format!("{lead}{}{by}", event_words(app, facts, event)), style);
+    let by = if event.by.trim().is_empty() {
+        String::new()
+    } else {
+        format!(", {}", event.by.trim())
+    };
+    let mut cell = Cell::new(
+        format!("{lead}{}{by}", event_words(app, facts, event)),
+        style,
+    );
     // The contact that was written with it stands beside it, with the same words.
-    let said = facts.contacts.iter().any(|c| Some(&c.id) == event.contact.as_ref() && c.text == event.note);
+    let said = facts
+        .contacts
+        .iter()
+        .any(|c| Some(&c.id) == event.contact.as_ref() && c.text == event.note);
     if !event.note.is_empty() && !said {
         cell = cell.and(format!(": {}", event.note), theme.text);
     }
@@ -220,5 +323,7 @@ fn event_style(event: &Event, theme: &Theme) -> Style {
 
 /// What an event says; the client as it is at hand names the people in it.
 pub fn event_words(app: &App, facts: &ClientFacts, event: &Event) -> String {
-    words::event_words(&event.what, &app.book.telling(facts), &|id| app.book.name(id).to_owned())
+    words::event_words(&event.what, &app.book.telling(facts), &|id| {
+        app.book.name(id).to_owned()
+    })
 }

@@ -22,9 +22,16 @@ const SHORT_BAR: u16 = 10;
 /// From this width of the list on bars are long.
 const LONG_FROM: u16 = 60;
 
-const NARROW: [Column; 3] =
-    [Column::flexible("", 16, 24, 3), Column::fixed("", SHORT_BAR), Column::flexible("", 9, 20, 2)];
-const WIDE: [Column; 3] = [Column::flexible("", 22, 30, 1), Column::fixed("", BAR), Column::flexible("", 17, 26, 1)];
+const NARROW: [Column; 3] = [
+    Column::flexible("", 16, 24, 3),
+    Column::fixed("", SHORT_BAR),
+    Column::flexible("", 9, 20, 2),
+];
+const WIDE: [Column; 3] = [
+    Column::flexible("", 22, 30, 1),
+    Column::fixed("", BAR),
+    Column::flexible("", 17, 26, 1),
+];
 
 /// Draws the page; where its lines stand.
 pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
@@ -32,7 +39,11 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     let split = split_at(body, 60, theme, buffer);
     let rows = page.rows();
     if rows.is_empty() {
-        let room = Rect { x: split.list.x + 2, width: split.list.width.saturating_sub(3), ..split.list };
+        let room = Rect {
+            x: split.list.x + 2,
+            width: split.list.width.saturating_sub(3),
+            ..split.list
+        };
         write(room, buffer, nothing(theme, usize::from(room.width)));
         return None;
     }
@@ -44,24 +55,44 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         write(area, buffer, [vec![piece(text, theme.text)]]);
     }
     let list = split.list;
-    let (columns, room) = if list.width < LONG_FROM { (&NARROW, SHORT_BAR) } else { (&WIDE, BAR) };
+    let (columns, room) = if list.width < LONG_FROM {
+        (&NARROW, SHORT_BAR)
+    } else {
+        (&WIDE, BAR)
+    };
     let table = Table {
         columns,
         headings: false,
         len: rows.len(),
-        first: page.list.window(rows.len(), usize::from(list.height).max(1)),
+        first: page
+            .list
+            .window(rows.len(), usize::from(list.height).max(1)),
         selected: Some(page.list.cursor(rows.len())),
         focused: true,
     };
-    let pen = Pen { app, theme, room: usize::from(room) };
-    Some(table.draw(list, buffer, theme, |at| rows.get(at).map_or_else(Row::default, |row| pen.row(*row))))
+    let pen = Pen {
+        app,
+        theme,
+        room: usize::from(room),
+    };
+    Some(table.draw(list, buffer, theme, |at| {
+        rows.get(at).map_or_else(Row::default, |row| pen.row(*row))
+    }))
 }
 
 fn nothing<'a>(theme: &Theme, room: usize) -> Vec<Line<'a>> {
-    let mut lines = vec![Vec::new(), vec![piece("Nothing to look at yet.", theme.title)], Vec::new()];
+    let mut lines = vec![
+        Vec::new(),
+        vec![piece("Nothing to look at yet.", theme.title)],
+        Vec::new(),
+    ];
     let text = "Once there are clients, this page shows how they stand, whether small ones wait longer than large \
                 ones, which relationships healed, and the causes of issues.";
-    lines.extend(wrap(text, room).into_iter().map(|l| vec![piece(l, theme.text)]));
+    lines.extend(
+        wrap(text, room)
+            .into_iter()
+            .map(|l| vec![piece(l, theme.text)]),
+    );
     lines
 }
 
@@ -79,17 +110,35 @@ impl<'a> Pen<'a> {
         let groups = page.insight.gap.groups.as_ref();
         let both = |row: &dyn Fn(&[Group; 2]) -> Row<'a>| groups.map_or_else(Row::default, row);
         match row {
-            InsightRow::Head(part) => Row { line: Some(self.head(part)), ..Row::default() },
+            InsightRow::Head(part) => Row {
+                line: Some(self.head(part)),
+                ..Row::default()
+            },
             InsightRow::Standing(standing) => self.standing(standing),
             InsightRow::Care(side) => both(&|groups| {
                 let most = groups[0].care_days.max(groups[1].care_days);
                 let group = &groups[side as usize];
-                self.gap(side, "last word", group.care_days / most, words::care(group))
+                self.gap(
+                    side,
+                    "last word",
+                    group.care_days / most,
+                    words::care(group),
+                )
             }),
             InsightRow::Reply(side) => both(&|groups| {
-                let time = |group: &Group| group.replies.and_then(|r| r.median).map_or(0.0, |t| figure(t.0));
+                let time = |group: &Group| {
+                    group
+                        .replies
+                        .and_then(|r| r.median)
+                        .map_or(0.0, |t| figure(t.0))
+                };
                 let group = &groups[side as usize];
-                self.gap(side, "answer", time(group) / time(&groups[0]).max(time(&groups[1])), words::reply(group))
+                self.gap(
+                    side,
+                    "answer",
+                    time(group) / time(&groups[0]).max(time(&groups[1])),
+                    words::reply(group),
+                )
             }),
             InsightRow::Late(side) => both(&|groups| {
                 let group = &groups[side as usize];
@@ -97,7 +146,10 @@ impl<'a> Pen<'a> {
                 self.gap(side, "past promise", part, words::late(group))
             }),
             InsightRow::Repair(row) => self.repair(row),
-            InsightRow::Cause(at) => page.causes.get(at).map_or_else(Row::default, |cause| self.cause(cause)),
+            InsightRow::Cause(at) => page
+                .causes
+                .get(at)
+                .map_or_else(Row::default, |cause| self.cause(cause)),
         }
     }
 
@@ -108,10 +160,15 @@ impl<'a> Pen<'a> {
             Part::Standings => head("STANDINGS NOW"),
             Part::Gap => {
                 let (short, said) = words::gap_in_short(&self.app.insights.insight.gap);
-                head("CARE GAP").and(format!("  {short}"), if said { theme.warn } else { theme.text })
+                head("CARE GAP").and(
+                    format!("  {short}"),
+                    if said { theme.warn } else { theme.text },
+                )
             }
             Part::Repairs => head("SOURED AND HEALED"),
-            Part::Causes if self.app.insights.causes.is_empty() => head("CAUSES").and("  none known yet", theme.text),
+            Part::Causes if self.app.insights.causes.is_empty() => {
+                head("CAUSES").and("  none known yet", theme.text)
+            }
             Part::Causes => head("CAUSES"),
         }
     }
@@ -120,7 +177,10 @@ impl<'a> Pen<'a> {
     fn figure(&self, label: Cell<'a>, part: f64, style: Style, value: Cell<'a>) -> Row<'a> {
         let least = if part > 0.0 { share(1, self.room) } else { 0.0 };
         let bar = Cell::new(bar(part.max(least), self.room, self.theme), style);
-        Row { cells: vec![label, bar, value], ..Row::default() }
+        Row {
+            cells: vec![label, bar, value],
+            ..Row::default()
+        }
     }
 
     fn standing(&self, standing: Standing) -> Row<'a> {
@@ -134,7 +194,12 @@ impl<'a> Pen<'a> {
 
     fn gap(&self, side: Side, what: &str, part: f64, value: String) -> Row<'a> {
         let label = Cell::new(format!("  {}, {what}", side.word()), self.theme.text);
-        self.figure(label, part, self.theme.accent, Cell::new(value, self.theme.text))
+        self.figure(
+            label,
+            part,
+            self.theme.accent,
+            Cell::new(value, self.theme.text),
+        )
     }
 
     fn repair(&self, row: RepairRow) -> Row<'a> {
@@ -155,21 +220,45 @@ impl<'a> Pen<'a> {
                 let label = Cell::new(format!("    today {standing}"), self.theme.text);
                 self.figure(label, share(n, repairs.mended), style, self.number(n))
             }
-            RepairRow::One(at) => repairs.healed.get(at).map_or_else(Row::default, |one| self.healed(one)),
+            RepairRow::One(at) => repairs
+                .healed
+                .get(at)
+                .map_or_else(Row::default, |one| self.healed(one)),
         }
     }
 
     fn healed(&self, one: &HealedRepair) -> Row<'a> {
-        let most = self.app.insights.insight.repairs.healed.iter().map(|r| r.days).max().unwrap_or(1);
+        let most = self
+            .app
+            .insights
+            .insight
+            .repairs
+            .healed
+            .iter()
+            .map(|r| r.days)
+            .max()
+            .unwrap_or(1);
         let name = self.app.book.at(one.client).map_or("", Entry::name);
         let value = format!("{} d, {}", one.days, said::day_of(one.healed_at, self.app));
         let label = Cell::new("    ", self.theme.text).and(name, self.theme.text);
         let part = figure(one.days) / figure(most.max(1));
-        self.figure(label, part, self.theme.healing, Cell::new(value, self.theme.text))
+        self.figure(
+            label,
+            part,
+            self.theme.healing,
+            Cell::new(value, self.theme.text),
+        )
     }
 
     fn cause(&self, cause: &'a CauseCount) -> Row<'a> {
-        let most = self.app.insights.causes.iter().map(|c| c.all).max().unwrap_or(1);
+        let most = self
+            .app
+            .insights
+            .causes
+            .iter()
+            .map(|c| c.all)
+            .max()
+            .unwrap_or(1);
         let label = Cell::new("  ", self.theme.text).and(&*cause.cause, self.theme.text);
         let mut value = self.number(cause.all);
         if cause.again > 0 {
@@ -197,7 +286,11 @@ fn detail<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     for (at, text) in sentences(app).into_iter().enumerate() {
         let style = if at == 0 { theme.title } else { theme.text };
-        lines.extend(wrap(&text, room).into_iter().map(|line| vec![piece(line, style)]));
+        lines.extend(
+            wrap(&text, room)
+                .into_iter()
+                .map(|line| vec![piece(line, style)]),
+        );
         if at == 0 {
             lines.push(Vec::new());
         }
@@ -209,7 +302,9 @@ fn detail<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Line<'a>> {
 fn sentences(app: &App) -> Vec<String> {
     let page = &app.insights;
     let insight = &page.insight;
-    let Some(row) = page.current() else { return Vec::new() };
+    let Some(row) = page.current() else {
+        return Vec::new();
+    };
     match *row {
         InsightRow::Head(_) => Vec::new(),
         InsightRow::Standing(standing) => vec![
@@ -244,23 +339,42 @@ fn sentences(app: &App) -> Vec<String> {
 }
 
 fn healed(app: &App, one: &HealedRepair) -> Vec<String> {
-    let Some(entry) = app.book.at(one.client) else { return Vec::new() };
-    let title = entry.facts.issue(&one.issue).map_or("", |issue| &issue.issue.title);
-    let standing = said::status(entry, app).unwrap_or_else(|| entry.assessment.standing.to_string());
+    let Some(entry) = app.book.at(one.client) else {
+        return Vec::new();
+    };
+    let title = entry
+        .facts
+        .issue(&one.issue)
+        .map_or("", |issue| &issue.issue.title);
+    let standing =
+        said::status(entry, app).unwrap_or_else(|| entry.assessment.standing.to_string());
     vec![
         format!("{}: {title}", entry.name()),
-        format!("Noticed {}, healed {}.", said::when(one.noticed_at, app), said::day_of(one.healed_at, app)),
+        format!(
+            "Noticed {}, healed {}.",
+            said::when(one.noticed_at, app),
+            said::day_of(one.healed_at, app)
+        ),
         format!("Today this client is {standing}. Enter opens it."),
     ]
 }
 
 fn cause(cause: &CauseCount) -> Vec<String> {
-    let times = if cause.all == 1 { "once".to_owned() } else { format!("{} times", cause.all) };
-    let mut said = vec![format!("{}: {times}, {} of them open", cause.cause, cause.open)];
+    let times = if cause.all == 1 {
+        "once".to_owned()
+    } else {
+        format!("{} times", cause.all)
+    };
+    let mut said = vec![format!(
+        "{}: {times}, {} of them open",
+        cause.cause, cause.open
+    )];
     said.extend(match cause.again {
         0 => None,
         1 => Some("Once again after it was to be prevented: that did not hold.".to_owned()),
-        n => Some(format!("{n} times again after it was to be prevented: that did not hold.")),
+        n => Some(format!(
+            "{n} times again after it was to be prevented: that did not hold."
+        )),
     });
     said.push("Enter shows the issues that have it.".to_owned());
     said

@@ -42,9 +42,17 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     }
     let rows = page.rows();
     if rows.is_empty() {
-        let room = Rect { x: split.list.x + 2, width: split.list.width.saturating_sub(3), ..split.list };
+        let room = Rect {
+            x: split.list.x + 2,
+            width: split.list.width.saturating_sub(3),
+            ..split.list
+        };
         let mut lines = vec![Vec::new()];
-        lines.extend(wrap(nothing(app), usize::from(room.width)).into_iter().map(|l| vec![piece(l, theme.text)]));
+        lines.extend(
+            wrap(nothing(app), usize::from(room.width))
+                .into_iter()
+                .map(|l| vec![piece(l, theme.text)]),
+        );
         write(room, buffer, lines);
         return None;
     }
@@ -64,7 +72,10 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         selected: Some(page.list.cursor(rows.len())),
         focused: true,
     };
-    Some(table.draw(list, buffer, theme, |at| rows.get(at).map_or_else(Row::default, |r| row(app, r, theme))))
+    Some(table.draw(list, buffer, theme, |at| {
+        rows.get(at)
+            .map_or_else(Row::default, |r| row(app, r, theme))
+    }))
 }
 
 /// What is said where there is no row.
@@ -82,7 +93,9 @@ fn nothing(app: &App) -> &'static str {
         IssueLane::Mend => "Nothing is to be mended.",
         IssueLane::Resolved => "Nothing was resolved yet.",
         IssueLane::Reopened => "Nothing came back.",
-        IssueLane::Plans => "Nothing is planned. n plans something for a client; + does it anywhere.",
+        IssueLane::Plans => {
+            "Nothing is planned. n plans something for a client; + does it anywhere."
+        }
         IssueLane::Suppliers => "No suppliers yet. n adds one: name, phone, mail.",
         IssueLane::Causes => "No causes are known yet. e on an issue, or its repair, notes one.",
     }
@@ -91,15 +104,30 @@ fn nothing(app: &App) -> &'static str {
 fn row<'a>(app: &'a App, row: &IssuesRow, theme: &Theme) -> Row<'a> {
     let page = &app.issues;
     match row {
-        IssuesRow::Issue(at) => page.seen.get(*at).map_or_else(Row::default, |seen| issue(app, seen, theme)),
-        IssuesRow::Plan(at) => page.plans.get(*at).map_or_else(Row::default, |plan| lists::plan(app, plan, theme)),
-        IssuesRow::Supplier(at) => {
-            app.book.suppliers.get(*at).map_or_else(Row::default, |s| lists::supplier(app, s, theme))
-        }
-        IssuesRow::Cause(at) => page.causes.get(*at).map_or_else(Row::default, |c| lists::cause(app, c, theme)),
-        IssuesRow::More(n) => {
-            Row { line: Some(Cell::new(format!("  and {n} older: Enter reads more"), theme.text)), ..Row::default() }
-        }
+        IssuesRow::Issue(at) => page
+            .seen
+            .get(*at)
+            .map_or_else(Row::default, |seen| issue(app, seen, theme)),
+        IssuesRow::Plan(at) => page
+            .plans
+            .get(*at)
+            .map_or_else(Row::default, |plan| lists::plan(app, plan, theme)),
+        IssuesRow::Supplier(at) => app
+            .book
+            .suppliers
+            .get(*at)
+            .map_or_else(Row::default, |s| lists::supplier(app, s, theme)),
+        IssuesRow::Cause(at) => page
+            .causes
+            .get(*at)
+            .map_or_else(Row::default, |c| lists::cause(app, c, theme)),
+        IssuesRow::More(n) => Row {
+            line: Some(Cell::new(
+                format!("  and {n} older: Enter reads more"),
+                theme.text,
+            )),
+            ..Row::default()
+        },
     }
 }
 
@@ -117,8 +145,10 @@ pub(super) fn shape(state: State, theme: &Theme) -> (&'static str, Style) {
 }
 
 fn issue<'a>(app: &'a App, seen: &Seen, theme: &Theme) -> Row<'a> {
-    let (Some(entry), Some(facts)) = (app.book.at(seen.client), seen.facts(&app.book, app.issues.closed.as_ref()))
-    else {
+    let (Some(entry), Some(facts)) = (
+        app.book.at(seen.client),
+        seen.facts(&app.book, app.issues.closed.as_ref()),
+    ) else {
         return Row::default();
     };
     let (shape, style) = shape(seen.state, theme);
@@ -155,23 +185,41 @@ fn age(app: &App, seen: &Seen) -> String {
 pub(super) fn ball<'a>(app: &'a App, seen: &Seen) -> &'a str {
     match &seen.ball {
         _ if !seen.is_open() => "",
-        Ball::Supplier(id) => app.book.suppliers.iter().find(|s| &s.id == id).map_or("supplier", |s| s.name.as_str()),
+        Ball::Supplier(id) => app
+            .book
+            .suppliers
+            .iter()
+            .find(|s| &s.id == id)
+            .map_or("supplier", |s| s.name.as_str()),
         ball => ball_word(ball),
     }
 }
 
 fn clock<'a>(app: &'a App, seen: &Seen, theme: &Theme) -> Cell<'a> {
-    let (Some(entry), Some(facts)) = (app.book.at(seen.client), seen.facts(&app.book, app.issues.closed.as_ref()))
-    else {
+    let (Some(entry), Some(facts)) = (
+        app.book.at(seen.client),
+        seen.facts(&app.book, app.issues.closed.as_ref()),
+    ) else {
         return Cell::default();
     };
     if !seen.counts && seen.is_open() {
         return Cell::new(format!("{} client", status(app, seen)), theme.text);
     }
-    let Some(matter) = Matter::read(facts, app.book.now) else { return Cell::default() };
-    let text = words::clock_short(&matter, seen.clock.as_ref(), &app.book.telling(&entry.facts));
-    let late = seen.clock.as_ref().is_some_and(crate::health::Clock::is_late);
-    let chase = seen.clock.is_some_and(|c| c.runs == Runs::Chase && c.due <= app.book.now);
+    let Some(matter) = Matter::read(facts, app.book.now) else {
+        return Cell::default();
+    };
+    let text = words::clock_short(
+        &matter,
+        seen.clock.as_ref(),
+        &app.book.telling(&entry.facts),
+    );
+    let late = seen
+        .clock
+        .as_ref()
+        .is_some_and(crate::health::Clock::is_late);
+    let chase = seen
+        .clock
+        .is_some_and(|c| c.runs == Runs::Chase && c.due <= app.book.now);
     let style = match seen.state {
         _ if late => theme.danger,
         _ if chase => theme.warn,
@@ -182,5 +230,7 @@ fn clock<'a>(app: &'a App, seen: &Seen, theme: &Theme) -> Cell<'a> {
 }
 
 fn status(app: &App, seen: &Seen) -> &'static str {
-    app.book.at(seen.client).map_or("", |entry| crate::app::screen::status_word(entry.assessment.status))
+    app.book.at(seen.client).map_or("", |entry| {
+        crate::app::screen::status_word(entry.assessment.status)
+    })
 }

@@ -24,21 +24,56 @@ const COLUMNS: [Column; 4] = [
 ];
 
 /// Draws the page; where its rows stand.
-pub fn draw(app: &App, page: &MendPage, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
+pub fn draw(
+    app: &App,
+    page: &MendPage,
+    theme: &Theme,
+    body: Rect,
+    buffer: &mut Buffer,
+) -> Option<ListHit> {
     let facts = &app.shown_detail()?.facts;
     let telling = app.book.telling(facts);
     if body.height < 2 {
         return Some(rows(app, page, &telling, theme, body, buffer));
     }
     rule(Rect { height: 1, ..body }, buffer, theme);
-    let below = Rect { y: body.y + 1, height: body.height - 1, ..body };
+    let below = Rect {
+        y: body.y + 1,
+        height: body.height - 1,
+        ..body
+    };
     if body.width >= WIDE {
         let left = (body.width * 58 / 100).min(100);
-        let edge = Rect { x: body.x + left, width: 1, ..below };
+        let edge = Rect {
+            x: body.x + left,
+            width: 1,
+            ..below
+        };
         wall(edge, buffer, theme);
-        put(buffer, edge.x, body.y, 1, theme.shapes.rule_over_wall, theme.faint);
-        let hit = rows(app, page, &telling, theme, Rect { width: left, ..below }, buffer);
-        let right = Rect { x: edge.x + 2, width: body.width - left - 3, ..below };
+        put(
+            buffer,
+            edge.x,
+            body.y,
+            1,
+            theme.shapes.rule_over_wall,
+            theme.faint,
+        );
+        let hit = rows(
+            app,
+            page,
+            &telling,
+            theme,
+            Rect {
+                width: left,
+                ..below
+            },
+            buffer,
+        );
+        let right = Rect {
+            x: edge.x + 2,
+            width: body.width - left - 3,
+            ..below
+        };
         mend_detail::draw(app, page, &telling, theme, right, buffer);
         return Some(hit);
     }
@@ -48,15 +83,49 @@ pub fn draw(app: &App, page: &MendPage, theme: &Theme, body: Rect, buffer: &mut 
         6..=15 => 1,
         _ => 4,
     };
-    let list = Rect { height: below.height - low - 1, ..below };
+    let list = Rect {
+        height: below.height - low - 1,
+        ..below
+    };
     let hit = rows(app, page, &telling, theme, list, buffer);
-    rule(Rect { y: list.bottom(), height: 1, ..below }, buffer, theme);
-    let room = Rect { x: below.x + 1, y: list.bottom() + 1, width: below.width.saturating_sub(2), height: low };
-    write(room, buffer, reason(app, page, &telling, theme, usize::from(room.width), usize::from(low)));
+    rule(
+        Rect {
+            y: list.bottom(),
+            height: 1,
+            ..below
+        },
+        buffer,
+        theme,
+    );
+    let room = Rect {
+        x: below.x + 1,
+        y: list.bottom() + 1,
+        width: below.width.saturating_sub(2),
+        height: low,
+    };
+    write(
+        room,
+        buffer,
+        reason(
+            app,
+            page,
+            &telling,
+            theme,
+            usize::from(room.width),
+            usize::from(low),
+        ),
+    );
     Some(hit)
 }
 
-fn rows(app: &App, page: &MendPage, telling: &Telling<'_>, theme: &Theme, area: Rect, buffer: &mut Buffer) -> ListHit {
+fn rows(
+    app: &App,
+    page: &MendPage,
+    telling: &Telling<'_>,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> ListHit {
     let all = page.rows();
     let table = Table {
         columns: &COLUMNS,
@@ -67,20 +136,37 @@ fn rows(app: &App, page: &MendPage, telling: &Telling<'_>, theme: &Theme, area: 
         focused: true,
     };
     table.draw(area, buffer, theme, |at| {
-        all.get(at).map_or_else(Row::default, |row| one(app, page, *row, telling, theme))
+        all.get(at)
+            .map_or_else(Row::default, |row| one(app, page, *row, telling, theme))
     })
 }
 
-fn one<'a>(app: &'a App, page: &'a MendPage, row: MendRow, telling: &Telling<'a>, theme: &Theme) -> Row<'a> {
+fn one<'a>(
+    app: &'a App,
+    page: &'a MendPage,
+    row: MendRow,
+    telling: &Telling<'a>,
+    theme: &Theme,
+) -> Row<'a> {
     match row {
         MendRow::Head(place) => {
             let line = page.repair(place).map(|repair| head(repair, theme, app));
-            Row { line, ..Row::default() }
+            Row {
+                line,
+                ..Row::default()
+            }
         }
         MendRow::Rung(place, rung) => {
-            let found = page.repair(place).and_then(|repair| Some((repair, repair.stage(rung)?)));
-            let cells = found.map_or_else(Vec::new, |(repair, stage)| rung_cells(app, repair, stage, telling, theme));
-            Row { cells, ..Row::default() }
+            let found = page
+                .repair(place)
+                .and_then(|repair| Some((repair, repair.stage(rung)?)));
+            let cells = found.map_or_else(Vec::new, |(repair, stage)| {
+                rung_cells(app, repair, stage, telling, theme)
+            });
+            Row {
+                cells,
+                ..Row::default()
+            }
         }
     }
 }
@@ -132,14 +218,32 @@ fn rung_cells<'a>(
         _ => theme.text,
     };
     let (when, words, words_style) = match &stage.state {
-        State::Done(at) if stage.rung == Rung::Healed => {
-            (said::day_of(*at, app), "back to standard".to_owned(), theme.good)
-        }
-        State::Done(at) => (said::when(*at, app), done_words(app, telling.facts, repair, stage), theme.text),
-        State::Next => ("next".to_owned(), told::why_now(repair, stage, telling), theme.title),
-        State::Ahead => (String::new(), ahead_words(repair, stage, telling), theme.faint),
+        State::Done(at) if stage.rung == Rung::Healed => (
+            said::day_of(*at, app),
+            "back to standard".to_owned(),
+            theme.good,
+        ),
+        State::Done(at) => (
+            said::when(*at, app),
+            done_words(app, telling.facts, repair, stage),
+            theme.text,
+        ),
+        State::Next => (
+            "next".to_owned(),
+            told::why_now(repair, stage, telling),
+            theme.title,
+        ),
+        State::Ahead => (
+            String::new(),
+            ahead_words(repair, stage, telling),
+            theme.faint,
+        ),
         State::Skipped(event) => ("skipped".to_owned(), event.note.clone(), theme.text),
-        State::NotNeeded(why) => ("not needed".to_owned(), told::unneeded(*why).to_owned(), theme.faint),
+        State::NotNeeded(why) => (
+            "not needed".to_owned(),
+            told::unneeded(*why).to_owned(),
+            theme.faint,
+        ),
     };
     vec![
         Cell::new(shape, style),
@@ -153,33 +257,65 @@ fn rung_cells<'a>(
 fn done_words(app: &App, facts: &ClientFacts, repair: &Repair, stage: &Stage) -> String {
     match stage.rung {
         Rung::Recognise => {
-            let doing = if repair.doing == Doing::NotKnown { String::new() } else { format!(", {}", repair.doing) };
+            let doing = if repair.doing == Doing::NotKnown {
+                String::new()
+            } else {
+                format!(", {}", repair.doing)
+            };
             let note = repair.issue.as_ref().map_or("", |issue| issue.note.trim());
-            let heard = stage.story.iter().find(|h| matches!(h.record, Record::Contact(_)));
-            let words = if note.is_empty() { heard.map_or("", |h| h.record.words().trim()) } else { note };
-            let words = if words.is_empty() { String::new() } else { format!(": “{words}”") };
+            let heard = stage
+                .story
+                .iter()
+                .find(|h| matches!(h.record, Record::Contact(_)));
+            let words = if note.is_empty() {
+                heard.map_or("", |h| h.record.words().trim())
+            } else {
+                note
+            };
+            let words = if words.is_empty() {
+                String::new()
+            } else {
+                format!(": “{words}”")
+            };
             format!("{}{doing}{words}", repair.severity)
         }
         Rung::Healed => "back to standard".to_owned(),
         Rung::FollowUp | Rung::WordBetween => {
             // A word that an apology tells of stands there.
             let done = |h: &&Happened| stage.state == State::Done(h.record.at());
-            stage.story.iter().rev().find(done).map_or_else(String::new, |h| h.record.words().to_owned())
+            stage
+                .story
+                .iter()
+                .rev()
+                .find(done)
+                .map_or_else(String::new, |h| h.record.words().to_owned())
         }
-        _ => stage.story.last().map_or_else(String::new, |happened| in_short(app, facts, happened)),
+        _ => stage
+            .story
+            .last()
+            .map_or_else(String::new, |happened| in_short(app, facts, happened)),
     }
 }
 
 /// The same without what the name of the rung says already.
 fn in_short(app: &App, facts: &ClientFacts, happened: &Happened) -> String {
-    let Record::Event(event) = &happened.record else { return line(app, facts, happened) };
+    let Record::Event(event) = &happened.record else {
+        return line(app, facts, happened);
+    };
     let what = match &event.what {
-        What::ToldBoss | What::ToldClient | What::Apologised(Affected::Client) | What::Confirmed => "",
+        What::ToldBoss
+        | What::ToldClient
+        | What::Apologised(Affected::Client)
+        | What::Confirmed => "",
         What::Cause(cause) => cause,
         _ => return line(app, facts, happened),
     };
     let parts = [what, event.by.trim(), event.note.trim()];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(": ")
 }
 
 /// What happened, by whom, in their words, in one line.
@@ -192,20 +328,36 @@ pub fn line(app: &App, facts: &ClientFacts, happened: &Happened) -> String {
         Record::Solution(solution) => return solution_words(solution),
         Record::Prevention(prevention) => return prevention_words(app, prevention),
     };
-    let by = if record.by().trim().is_empty() { String::new() } else { format!(" by {}", record.by().trim()) };
+    let by = if record.by().trim().is_empty() {
+        String::new()
+    } else {
+        format!(" by {}", record.by().trim())
+    };
     let words = record.words().trim();
-    if words.is_empty() { format!("{what}{by}") } else { format!("{what}{by}: {words}") }
+    if words.is_empty() {
+        format!("{what}{by}")
+    } else {
+        format!("{what}{by}: {words}")
+    }
 }
 
 /// A solution with what it was judged to be.
 pub fn solution_words(solution: &crate::domain::Solution) -> String {
     let wanting = told::judged(solution);
-    if wanting.is_empty() { solution.text.trim().to_owned() } else { format!("{}: {wanting}", solution.text.trim()) }
+    if wanting.is_empty() {
+        solution.text.trim().to_owned()
+    } else {
+        format!("{}: {wanting}", solution.text.trim())
+    }
 }
 
 /// A prevention with who does it, and by when.
 pub fn prevention_words(app: &App, prevention: &crate::domain::Prevention) -> String {
-    let who = if prevention.who.trim().is_empty() { String::new() } else { format!(" ({})", prevention.who.trim()) };
+    let who = if prevention.who.trim().is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", prevention.who.trim())
+    };
     let due = match (prevention.done_at, prevention.due) {
         (Some(at), _) => format!(", in place {}", said::when(at, app)),
         (None, Some(due)) => format!(", due {}", said::day(due, app)),
@@ -218,18 +370,35 @@ pub fn prevention_words(app: &App, prevention: &crate::domain::Prevention) -> St
 fn ahead_words(repair: &Repair, stage: &Stage, telling: &Telling<'_>) -> String {
     match (stage.rung, &repair.phase) {
         (_, Phase::Rehearsal | Phase::Sour(_)) => told::rehearse(stage.rung).to_owned(),
-        (Rung::OwnUp, _) => repair.untold.as_ref().map_or_else(String::new, told::untold_in_words),
+        (Rung::OwnUp, _) => repair
+            .untold
+            .as_ref()
+            .map_or_else(String::new, told::untold_in_words),
         (Rung::WordBetween, Phase::Open) => told::silence(repair).unwrap_or_default(),
-        (Rung::Apologise, _) if !repair.failed.is_empty() => "again: the fix did not hold".to_owned(),
+        (Rung::Apologise, _) if !repair.failed.is_empty() => {
+            "again: the fix did not hold".to_owned()
+        }
         (Rung::ChooseSolution, Phase::Open) if !repair.failed.is_empty() => {
             "another way: the last did not hold".to_owned()
         }
-        (Rung::ChooseSolution, _) if !repair.failed.is_empty() => "fixed without choosing anew".to_owned(),
-        (Rung::ChooseSolution, _) => repair.solution.as_ref().map_or_else(String::new, solution_words),
-        (Rung::Fix, Phase::Open) => told::clock_in_words(&repair.clock, telling).get(1).cloned().unwrap_or_default(),
+        (Rung::ChooseSolution, _) if !repair.failed.is_empty() => {
+            "fixed without choosing anew".to_owned()
+        }
+        (Rung::ChooseSolution, _) => repair
+            .solution
+            .as_ref()
+            .map_or_else(String::new, solution_words),
+        (Rung::Fix, Phase::Open) => told::clock_in_words(&repair.clock, telling)
+            .get(1)
+            .cloned()
+            .unwrap_or_default(),
         (Rung::Healed, Phase::Healing) => {
             let held = told::meter_in_words(&repair.meter, telling);
-            let open: Vec<&str> = held.iter().filter(|(holds, _)| !holds).map(|(_, words)| words.as_str()).collect();
+            let open: Vec<&str> = held
+                .iter()
+                .filter(|(holds, _)| !holds)
+                .map(|(_, words)| words.as_str())
+                .collect();
             open.join(", ")
         }
         _ => String::new(),
@@ -245,30 +414,58 @@ fn reason<'a>(
     room: usize,
     most: usize,
 ) -> Vec<Line<'a>> {
-    let Some(row) = page.row() else { return Vec::new() };
+    let Some(row) = page.row() else {
+        return Vec::new();
+    };
     let (place, rung) = match row {
         MendRow::Head(place) => (place, None),
         MendRow::Rung(place, rung) => (place, Some(rung)),
     };
-    let Some(repair) = page.repair(place) else { return Vec::new() };
+    let Some(repair) = page.repair(place) else {
+        return Vec::new();
+    };
     let Some(stage) = rung.and_then(|rung| repair.stage(rung)) else {
         let clock = told::clock_in_words(&repair.clock, telling).join("; ");
-        let text = if repair.phase == Phase::Rehearsal { "what one would do, step by step".to_owned() } else { clock };
+        let text = if repair.phase == Phase::Rehearsal {
+            "what one would do, step by step".to_owned()
+        } else {
+            clock
+        };
         return labelled((String::new(), theme.text), &text, theme.text, room, most);
     };
     let (label, text, style) = match &stage.state {
         State::Next => ("Next  ", told::why_now(repair, stage, telling), theme.title),
-        State::Done(_) => ("", done_words(app, telling.facts, repair, stage), theme.text),
+        State::Done(_) => (
+            "",
+            done_words(app, telling.facts, repair, stage),
+            theme.text,
+        ),
         State::Ahead => {
             let words = ahead_words(repair, stage, telling);
-            ("", if words.is_empty() { told::rehearse(stage.rung).to_owned() } else { words }, theme.text)
+            (
+                "",
+                if words.is_empty() {
+                    told::rehearse(stage.rung).to_owned()
+                } else {
+                    words
+                },
+                theme.text,
+            )
         }
-        State::Skipped(_) | State::NotNeeded(_) => ("", told::rung_state(stage, telling), theme.text),
+        State::Skipped(_) | State::NotNeeded(_) => {
+            ("", told::rung_state(stage, telling), theme.text)
+        }
     };
     let mut lines = labelled((label.to_owned(), theme.accent), &text, style, room, most);
     if lines.len() < most {
         let left = most - lines.len();
-        lines.extend(labelled((String::new(), theme.text), told::rung_hint(stage.rung), theme.text, room, left));
+        lines.extend(labelled(
+            (String::new(), theme.text),
+            told::rung_hint(stage.rung),
+            theme.text,
+            room,
+            left,
+        ));
     }
     lines
 }

@@ -20,20 +20,44 @@ pub const HEALED_DAYS: i64 = 7;
 const STORY: usize = 6;
 
 /// Draws all there is room for.
-pub fn draw(app: &App, page: &MendPage, telling: &Telling<'_>, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub fn draw(
+    app: &App,
+    page: &MendPage,
+    telling: &Telling<'_>,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     let Some(row) = page.row() else { return };
     let (place, rung) = match row {
         MendRow::Head(place) => (place, None),
         MendRow::Rung(place, rung) => (place, Some(rung)),
     };
-    let Some(repair) = page.repair(place) else { return };
-    let pen = Pen { app, telling, theme, room: usize::from(area.width), repair };
+    let Some(repair) = page.repair(place) else {
+        return;
+    };
+    let pen = Pen {
+        app,
+        telling,
+        theme,
+        room: usize::from(area.width),
+        repair,
+    };
     let stage = rung.and_then(|rung| repair.stage(rung));
-    let mut lines = app.focused().map_or_else(Vec::new, |entry| healed(app, entry, theme));
+    let mut lines = app
+        .focused()
+        .map_or_else(Vec::new, |entry| healed(app, entry, theme));
     lines.extend(pen.heading(stage));
     lines.extend(stage.map_or_else(Vec::new, |stage| pen.of_rung(stage)));
-    let around =
-        [pen.untold(stage), pen.again(), pen.failed(stage), pen.clock(), pen.shoes(stage), pen.others(), pen.meter()];
+    let around = [
+        pen.untold(stage),
+        pen.again(),
+        pen.failed(stage),
+        pen.clock(),
+        pen.shoes(stage),
+        pen.others(),
+        pen.meter(),
+    ];
     for part in around {
         if !part.is_empty() && lines.len() + 1 + part.len() <= usize::from(area.height) {
             lines.push(Vec::new());
@@ -45,8 +69,16 @@ pub fn draw(app: &App, page: &MendPage, telling: &Telling<'_>, theme: &Theme, ar
 
 /// “Healed: back to standard”, while that is news.
 pub fn healed<'a>(app: &App, entry: &Entry, theme: &Theme) -> Vec<Line<'a>> {
-    let fresh = entry.assessment.healed_at.filter(|at| (app.book.now - *at).num_days() < HEALED_DAYS);
-    fresh.map_or_else(Vec::new, |at| vec![vec![piece(format!("{HEALED} ({})", said::day_of(at, app)), theme.good)]])
+    let fresh = entry
+        .assessment
+        .healed_at
+        .filter(|at| (app.book.now - *at).num_days() < HEALED_DAYS);
+    fresh.map_or_else(Vec::new, |at| {
+        vec![vec![piece(
+            format!("{HEALED} ({})", said::day_of(at, app)),
+            theme.good,
+        )]]
+    })
 }
 
 struct Pen<'p, 't> {
@@ -59,7 +91,13 @@ struct Pen<'p, 't> {
 
 impl Pen<'_, '_> {
     fn plain<'a>(&self, label: &str, text: &str, most: usize) -> Vec<Line<'a>> {
-        labelled((label.to_owned(), self.theme.title), text, self.theme.text, self.room, most)
+        labelled(
+            (label.to_owned(), self.theme.title),
+            text,
+            self.theme.text,
+            self.room,
+            most,
+        )
     }
 
     fn heading<'a>(&self, stage: Option<&Stage>) -> Vec<Line<'a>> {
@@ -73,13 +111,23 @@ impl Pen<'_, '_> {
                 }
                 None => "Ask what went wrong".to_owned(),
             };
-            let mut lines = labelled((String::new(), style), &title, self.theme.title, self.room, 2);
+            let mut lines = labelled(
+                (String::new(), style),
+                &title,
+                self.theme.title,
+                self.room,
+                2,
+            );
             lines.push(vec![piece(how, style)]);
             lines.extend(self.whole());
             return lines;
         };
         let name = vec![piece(stage.rung.word(), self.theme.title)];
-        let style = if stage.state == State::Next { self.theme.accent } else { self.theme.text };
+        let style = if stage.state == State::Next {
+            self.theme.accent
+        } else {
+            self.theme.text
+        };
         let stands = match &stage.state {
             State::Skipped(_) => "skipped".to_owned(),
             State::NotNeeded(_) => "not needed".to_owned(),
@@ -91,7 +139,9 @@ impl Pen<'_, '_> {
     /// What the heading of a repair says: their words, whose doing, the cause and the solution.
     fn whole<'a>(&self) -> Vec<Line<'a>> {
         let mut lines = Vec::new();
-        let Some(issue) = &self.repair.issue else { return lines };
+        let Some(issue) = &self.repair.issue else {
+            return lines;
+        };
         if !issue.note.trim().is_empty() {
             lines.extend(self.plain("", &format!("“{}”", issue.note.trim()), 3));
         }
@@ -101,7 +151,12 @@ impl Pen<'_, '_> {
         }
         // A way that failed is told as such, not as the one that was chosen.
         let failed = self.repair.failed.last().map(|failed| failed.reopened.at);
-        if let Some(solution) = self.repair.solution.as_ref().filter(|s| Some(s.at) > failed) {
+        if let Some(solution) = self
+            .repair
+            .solution
+            .as_ref()
+            .filter(|s| Some(s.at) > failed)
+        {
             lines.extend(self.plain("Solution  ", &solution_words(solution), 3));
         }
         lines
@@ -109,13 +164,24 @@ impl Pen<'_, '_> {
 
     /// The advice, why it is next, what it brings along, what happened on it.
     fn of_rung<'a>(&self, stage: &Stage) -> Vec<Line<'a>> {
-        let mut lines =
-            labelled((String::new(), self.theme.text), told::rung_hint(stage.rung), self.theme.text, self.room, 4);
+        let mut lines = labelled(
+            (String::new(), self.theme.text),
+            told::rung_hint(stage.rung),
+            self.theme.text,
+            self.room,
+            4,
+        );
         match &stage.state {
             State::Next => {
                 lines.push(Vec::new());
                 let why = told::why_now(self.repair, stage, self.telling);
-                lines.extend(labelled(("Now  ".to_owned(), self.theme.accent), &why, self.theme.title, self.room, 4));
+                lines.extend(labelled(
+                    ("Now  ".to_owned(), self.theme.accent),
+                    &why,
+                    self.theme.title,
+                    self.room,
+                    4,
+                ));
             }
             State::Skipped(_) | State::NotNeeded(_) => {
                 lines.push(Vec::new());
@@ -134,11 +200,18 @@ impl Pen<'_, '_> {
 
     /// The solution to bring, the ticks of one that was judged.
     fn brings<'a>(&self, stage: &Stage) -> Vec<Line<'a>> {
-        let speaks =
-            matches!(stage.rung, Rung::TellBoss | Rung::OwnUp | Rung::Apologise | Rung::ChooseSolution | Rung::Fix);
-        let judged =
-            if stage.rung == Rung::ChooseSolution { self.repair.solution.as_ref() } else { self.repair.plan() };
-        let Some(solution) = judged.filter(|_| speaks) else { return Vec::new() };
+        let speaks = matches!(
+            stage.rung,
+            Rung::TellBoss | Rung::OwnUp | Rung::Apologise | Rung::ChooseSolution | Rung::Fix
+        );
+        let judged = if stage.rung == Rung::ChooseSolution {
+            self.repair.solution.as_ref()
+        } else {
+            self.repair.plan()
+        };
+        let Some(solution) = judged.filter(|_| speaks) else {
+            return Vec::new();
+        };
         let mut lines = vec![Vec::new()];
         let label = if self.repair.plan().is_none() {
             "Before  "
@@ -148,7 +221,11 @@ impl Pen<'_, '_> {
             "The plan  "
         };
         lines.extend(self.plain(label, &solution.text, 3));
-        let ticks = [(solution.works, "works"), (solution.worth, "worth its cost"), (solution.timely, "right now")];
+        let ticks = [
+            (solution.works, "works"),
+            (solution.worth, "worth its cost"),
+            (solution.timely, "right now"),
+        ];
         let mut line: Line = Vec::new();
         for (good, word) in ticks {
             let (shape, style) = self.tick(good);
@@ -161,7 +238,11 @@ impl Pen<'_, '_> {
 
     fn tick(&self, good: bool) -> (&'static str, ratatui::style::Style) {
         let shapes = &self.theme.shapes;
-        if good { (shapes.steady, self.theme.good) } else { (shapes.silent, self.theme.warn) }
+        if good {
+            (shapes.steady, self.theme.good)
+        } else {
+            (shapes.silent, self.theme.warn)
+        }
     }
 
     fn story<'a>(&self, stage: &Stage) -> Vec<Line<'a>> {
@@ -177,9 +258,19 @@ impl Pen<'_, '_> {
             let when = said::when(happened.record.at(), self.app);
             // At the very start nothing has passed yet.
             let after = told::after(happened.after);
-            let after = if happened.after.work.0 == 0 { String::new() } else { format!(" ({after})") };
+            let after = if happened.after.work.0 == 0 {
+                String::new()
+            } else {
+                format!(" ({after})")
+            };
             let text = format!("{}{after}", line(self.app, self.telling.facts, happened));
-            lines.extend(labelled((format!("{when}  "), self.theme.text), &text, self.theme.text, self.room, 3));
+            lines.extend(labelled(
+                (format!("{when}  "), self.theme.text),
+                &text,
+                self.theme.text,
+                self.room,
+                3,
+            ));
         }
         lines
     }
@@ -189,27 +280,49 @@ impl Pen<'_, '_> {
         if stage.is_some_and(|stage| stage.rung == Rung::OwnUp && stage.state == State::Next) {
             return Vec::new();
         }
-        let Some(untold) = &self.repair.untold else { return Vec::new() };
-        let style = if untold.is_late() { self.theme.danger } else { self.theme.warn };
+        let Some(untold) = &self.repair.untold else {
+            return Vec::new();
+        };
+        let style = if untold.is_late() {
+            self.theme.danger
+        } else {
+            self.theme.warn
+        };
         let text = told::untold_in_words(untold);
-        labelled(("They do not know  ".to_owned(), self.theme.title), &text, style, self.room, 3)
+        labelled(
+            ("They do not know  ".to_owned(), self.theme.title),
+            &text,
+            style,
+            self.room,
+            3,
+        )
     }
 
     fn again<'a>(&self) -> Vec<Line<'a>> {
         let own = self.telling.facts.id();
         let one = |known: &crate::health::ladder::KnownCause| {
             let text = told::again(known, &known.client == own, self.telling);
-            labelled((String::new(), self.theme.warn), &text, self.theme.warn, self.room, 3)
+            labelled(
+                (String::new(), self.theme.warn),
+                &text,
+                self.theme.warn,
+                self.room,
+                3,
+            )
         };
         let mut lines: Vec<Line> = self.repair.again.iter().take(2).flat_map(one).collect();
         if let (Some(key), false) = (self.app.keymap.key(Action::Earlier), lines.is_empty()) {
-            lines.push(vec![piece(key.to_string(), self.theme.key), piece(" goes to it", self.theme.text)]);
+            lines.push(vec![
+                piece(key.to_string(), self.theme.key),
+                piece(" goes to it", self.theme.text),
+            ]);
         }
         lines
     }
 
     fn failed<'a>(&self, stage: Option<&Stage>) -> Vec<Line<'a>> {
-        let asked = stage.is_none_or(|s| matches!(s.rung, Rung::ChooseSolution | Rung::Fix | Rung::Apologise));
+        let asked = stage
+            .is_none_or(|s| matches!(s.rung, Rung::ChooseSolution | Rung::Fix | Rung::Apologise));
         if !asked || self.repair.phase != Phase::Open {
             return Vec::new();
         }
@@ -217,7 +330,11 @@ impl Pen<'_, '_> {
             let tried = failed.tried().unwrap_or("the fix");
             let back = said::when(failed.reopened.at, self.app);
             let words = failed.reopened.note.trim();
-            let words = if words.is_empty() { String::new() } else { format!(": {words}") };
+            let words = if words.is_empty() {
+                String::new()
+            } else {
+                format!(": {words}")
+            };
             labelled(
                 ("Failed  ".to_owned(), self.theme.danger),
                 &format!("{tried}; back {back}{words}"),
@@ -235,8 +352,15 @@ impl Pen<'_, '_> {
             return Vec::new();
         }
         let mut lines = Vec::new();
-        for (at, text) in told::clock_in_words(clock, self.telling).into_iter().enumerate() {
-            let label = if at == 0 { "The clock  " } else { "           " };
+        for (at, text) in told::clock_in_words(clock, self.telling)
+            .into_iter()
+            .enumerate()
+        {
+            let label = if at == 0 {
+                "The clock  "
+            } else {
+                "           "
+            };
             lines.extend(self.plain(label, &text, 3));
         }
         if let (Some(silence), Phase::Open) = (told::silence(self.repair), &self.repair.phase) {
@@ -244,12 +368,17 @@ impl Pen<'_, '_> {
         }
         if self.repair.phase == Phase::Open && (clock.ball != Ball::Us || clock.above_us) {
             let above = if clock.above_us { ", above us" } else { "" };
-            let chase = clock.chase_on.map_or(String::new(), |on| format!(", ask again {}", said::day(on, self.app)));
+            let chase = clock.chase_on.map_or(String::new(), |on| {
+                format!(", ask again {}", said::day(on, self.app))
+            });
             let reach = match &clock.ball {
                 Ball::Supplier(id) => supplier_reach(self.app, id),
                 _ => String::new(),
             };
-            let text = format!("{}{above}{chase}{reach}", told::ball(&clock.ball, self.telling));
+            let text = format!(
+                "{}{above}{chase}{reach}",
+                told::ball(&clock.ball, self.telling)
+            );
             lines.extend(self.plain("The ball   ", &text, 2));
         }
         lines
@@ -257,17 +386,29 @@ impl Pen<'_, '_> {
 
     /// Who there must explain it to whom.
     fn shoes<'a>(&self, stage: Option<&Stage>) -> Vec<Line<'a>> {
-        let asked =
-            stage.is_none_or(|s| matches!(s.rung, Rung::OwnUp | Rung::Apologise | Rung::WordBetween | Rung::Fix));
+        let asked = stage.is_none_or(|s| {
+            matches!(
+                s.rung,
+                Rung::OwnUp | Rung::Apologise | Rung::WordBetween | Rung::Fix
+            )
+        });
         if !asked || !self.repair.is_current() {
             return Vec::new();
         }
-        let above = self.telling.facts.people.iter().filter(|p| !p.answers_to.trim().is_empty());
+        let above = self
+            .telling
+            .facts
+            .people
+            .iter()
+            .filter(|p| !p.answers_to.trim().is_empty());
         above
             .take(2)
             .flat_map(|p| {
-                let text =
-                    format!("{} must explain it to {}. What do they need to hear?", p.name.trim(), p.answers_to.trim());
+                let text = format!(
+                    "{} must explain it to {}. What do they need to hear?",
+                    p.name.trim(),
+                    p.answers_to.trim()
+                );
                 self.plain("Their shoes  ", &text, 3)
             })
             .collect()
@@ -276,7 +417,10 @@ impl Pen<'_, '_> {
     /// Who else is touched, and who hears of it.
     fn others<'a>(&self) -> Vec<Line<'a>> {
         let mut lines = Vec::new();
-        if matches!(self.repair.phase, Phase::Rehearsal | Phase::Healed(_) | Phase::Settled(_)) {
+        if matches!(
+            self.repair.phase,
+            Phase::Rehearsal | Phase::Healed(_) | Phase::Settled(_)
+        ) {
             return lines;
         }
         for (who, sorry) in &self.repair.touched {
@@ -289,8 +433,15 @@ impl Pen<'_, '_> {
         }
         let me = self.telling.facts.id();
         let ties = self.telling.facts.ties.iter();
-        let hears: Vec<&str> =
-            ties.map(|tie| self.app.book.name(if &tie.client == me { &tie.other } else { &tie.client })).collect();
+        let hears: Vec<&str> = ties
+            .map(|tie| {
+                self.app.book.name(if &tie.client == me {
+                    &tie.other
+                } else {
+                    &tie.client
+                })
+            })
+            .collect();
         if !hears.is_empty() {
             lines.extend(self.plain("Hears of it  ", &hears.join(", "), 2));
         }
@@ -298,13 +449,24 @@ impl Pen<'_, '_> {
     }
 
     fn meter<'a>(&self) -> Vec<Line<'a>> {
-        if matches!(self.repair.phase, Phase::Rehearsal | Phase::Sour(_) | Phase::Settled(_)) {
+        if matches!(
+            self.repair.phase,
+            Phase::Rehearsal | Phase::Sour(_) | Phase::Settled(_)
+        ) {
             return Vec::new();
         }
         let held = told::meter_in_words(&self.repair.meter, self.telling);
         let full = held.iter().filter(|(holds, _)| *holds).count();
         let shapes = &self.theme.shapes;
-        let bar = |n: usize| (0..4).map(move |at| if at < n { shapes.steps[7] } else { shapes.steps[0] });
+        let bar = |n: usize| {
+            (0..4).map(move |at| {
+                if at < n {
+                    shapes.steps[7]
+                } else {
+                    shapes.steps[0]
+                }
+            })
+        };
         let picture: String = bar(full).collect();
         let mut lines = vec![vec![
             piece("Healing  ", self.theme.title),
@@ -313,7 +475,10 @@ impl Pen<'_, '_> {
         ]];
         for (holds, words) in held {
             let (shape, style) = self.tick(holds);
-            lines.push(vec![piece(format!("{shape} "), style), piece(words, self.theme.text)]);
+            lines.push(vec![
+                piece(format!("{shape} "), style),
+                piece(words, self.theme.text),
+            ]);
         }
         lines
     }
@@ -321,14 +486,26 @@ impl Pen<'_, '_> {
 
 fn supplier_reach(app: &App, id: &crate::domain::SupplierId) -> String {
     let found = app.book.suppliers.iter().find(|s| &s.id == id);
-    let reach = found.map(|s| if s.phone.trim().is_empty() { s.mail.trim() } else { s.phone.trim() });
-    reach.filter(|r| !r.is_empty()).map_or(String::new(), |reach| format!(", {reach}"))
+    let reach = found.map(|s| {
+        if s.phone.trim().is_empty() {
+            s.mail.trim()
+        } else {
+            s.phone.trim()
+        }
+    });
+    reach
+        .filter(|r| !r.is_empty())
+        .map_or(String::new(), |reach| format!(", {reach}"))
 }
 
 fn name<'a>(app: &'a App, facts: &'a ClientFacts, who: &Affected) -> &'a str {
     match who {
         Affected::Client => &facts.client.name,
-        Affected::Person(id) => facts.people.iter().find(|p| &p.id == id).map_or("somebody there", |p| p.name.as_str()),
+        Affected::Person(id) => facts
+            .people
+            .iter()
+            .find(|p| &p.id == id)
+            .map_or("somebody there", |p| p.name.as_str()),
         Affected::Other(id) => app.book.name(id),
     }
 }

@@ -42,18 +42,27 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Hits {
     header::draw(app, theme, top, buffer, &mut hits);
     let cursor = footer::draw(app, theme, bottom, buffer, &mut hits);
     hits.list = match (&app.client, app.page) {
-        _ if app.mend.is_some() => app.mend.as_ref().and_then(|page| mend::draw(app, page, theme, body, buffer)),
+        _ if app.mend.is_some() => app
+            .mend
+            .as_ref()
+            .and_then(|page| mend::draw(app, page, theme, body, buffer)),
         (Some(page), _) => page::draw(app, page, theme, body, buffer),
         (None, Page::Today) => today::draw(app, theme, body, buffer),
         (None, Page::Clients) => clients::draw(app, theme, body, buffer),
         (None, Page::Issues) => issues::draw(app, theme, body, buffer),
         (None, Page::Insights) => insights::draw(app, theme, body, buffer),
     };
-    let over = app.overlays.iter().fold(None, |_, overlay| Some(overlay::draw(app, overlay, theme, area, buffer)));
+    let over = app.overlays.iter().fold(None, |_, overlay| {
+        Some(overlay::draw(app, overlay, theme, area, buffer))
+    });
     let cursor = match over {
         Some(over) => {
             // What lies below an overlay takes no clicks.
-            hits = Hits { list: over.list, text: over.text, ..Hits::default() };
+            hits = Hits {
+                list: over.list,
+                text: over.text,
+                ..Hits::default()
+            };
             over.cursor
         }
         None => cursor,
@@ -77,9 +86,20 @@ fn rows(area: Rect) -> [Rect; 3] {
     let bottom = u16::from(area.height > 1);
     let body = area.height - top - bottom;
     [
-        Rect { height: top, ..area },
-        Rect { y: area.y + top, height: body, ..area },
-        Rect { y: area.y + top + body, height: bottom, ..area },
+        Rect {
+            height: top,
+            ..area
+        },
+        Rect {
+            y: area.y + top,
+            height: body,
+            ..area
+        },
+        Rect {
+            y: area.y + top + body,
+            height: bottom,
+            ..area
+        },
     ]
 }
 
@@ -97,30 +117,97 @@ fn split(body: Rect, theme: &Theme, buffer: &mut ratatui::buffer::Buffer) -> Spl
 }
 
 /// The same, with so many percent of a wide window for the list.
-fn split_at(body: Rect, percent: u16, theme: &Theme, buffer: &mut ratatui::buffer::Buffer) -> Split {
+fn split_at(
+    body: Rect,
+    percent: u16,
+    theme: &Theme,
+    buffer: &mut ratatui::buffer::Buffer,
+) -> Split {
     if body.height < 2 {
-        return Split { list: body, detail: None, line: None };
+        return Split {
+            list: body,
+            detail: None,
+            line: None,
+        };
     }
     rule(Rect { height: 1, ..body }, buffer, theme);
-    let below = Rect { y: body.y + 1, height: body.height - 1, ..body };
+    let below = Rect {
+        y: body.y + 1,
+        height: body.height - 1,
+        ..body
+    };
     if body.width >= WIDE {
         let left = (body.width * percent / 100).min(24 + percent);
-        let edge = Rect { x: body.x + left, width: 1, ..below };
+        let edge = Rect {
+            x: body.x + left,
+            width: 1,
+            ..below
+        };
         wall(edge, buffer, theme);
-        super::text::put(buffer, edge.x, body.y, 1, theme.shapes.rule_over_wall, theme.faint);
-        let right = Rect { x: edge.x + 2, width: body.width - left - 3, ..below };
-        return Split { list: Rect { width: left - 1, ..below }, detail: Some(right), line: None };
+        super::text::put(
+            buffer,
+            edge.x,
+            body.y,
+            1,
+            theme.shapes.rule_over_wall,
+            theme.faint,
+        );
+        let right = Rect {
+            x: edge.x + 2,
+            width: body.width - left - 3,
+            ..below
+        };
+        return Split {
+            list: Rect {
+                width: left - 1,
+                ..below
+            },
+            detail: Some(right),
+            line: None,
+        };
     }
     if body.height < 6 {
-        return Split { list: below, detail: None, line: None };
+        return Split {
+            list: below,
+            detail: None,
+            line: None,
+        };
     }
-    let low = if body.height + 3 >= TALL { (below.height * 45 / 100).max(8) } else { 1 };
-    let list = Rect { height: below.height - low - 1, ..below };
-    rule(Rect { y: list.bottom(), height: 1, ..below }, buffer, theme);
-    let rest = Rect { x: below.x + 1, y: list.bottom() + 1, width: below.width.saturating_sub(2), height: low };
-    if low == 1 {
-        Split { list, detail: None, line: Some(rest) }
+    let low = if body.height + 3 >= TALL {
+        (below.height * 45 / 100).max(8)
     } else {
-        Split { list, detail: Some(rest), line: None }
+        1
+    };
+    let list = Rect {
+        height: below.height - low - 1,
+        ..below
+    };
+    rule(
+        Rect {
+            y: list.bottom(),
+            height: 1,
+            ..below
+        },
+        buffer,
+        theme,
+    );
+    let rest = Rect {
+        x: below.x + 1,
+        y: list.bottom() + 1,
+        width: below.width.saturating_sub(2),
+        height: low,
+    };
+    if low == 1 {
+        Split {
+            list,
+            detail: None,
+            line: Some(rest),
+        }
+    } else {
+        Split {
+            list,
+            detail: Some(rest),
+            line: None,
+        }
     }
 }

@@ -36,7 +36,14 @@ pub fn draw(app: &App, overlay: &Overlay, theme: &Theme, area: Rect, buffer: &mu
         Overlay::Log(log) => line::log(app, overlay, log, theme, area, buffer),
         Overlay::Prompt(prompt) => line::prompt(app, overlay, prompt, theme, area, buffer),
         Overlay::Choose(choose) => list::choose(choose, theme, area, buffer),
-        Overlay::Help(menu) => list::menu(app, menu, "Help: the keys that work here come first", theme, area, buffer),
+        Overlay::Help(menu) => list::menu(
+            app,
+            menu,
+            "Help: the keys that work here come first",
+            theme,
+            area,
+            buffer,
+        ),
         Overlay::Palette(menu) => list::menu(app, menu, "Do what?", theme, area, buffer),
         Overlay::Form(form) => form::draw(form, theme, area, buffer),
         Overlay::Letter(letter) => letter::draw(app, letter, theme, area, buffer),
@@ -47,8 +54,10 @@ pub fn draw(app: &App, overlay: &Overlay, theme: &Theme, area: Rect, buffer: &mu
 
 fn confirm(confirm: &Confirm, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
     let room = usize::from(area.width.saturating_sub(8)).clamp(1, 56);
-    let mut lines: Vec<Line> =
-        wrap(&confirm.question, room).into_iter().map(|line| vec![piece(line, theme.text)]).collect();
+    let mut lines: Vec<Line> = wrap(&confirm.question, room)
+        .into_iter()
+        .map(|line| vec![piece(line, theme.text)])
+        .collect();
     lines.push(Vec::new());
     lines.push(vec![
         piece("y", theme.danger),
@@ -57,7 +66,10 @@ fn confirm(confirm: &Confirm, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
         piece(" no, and Enter is no", theme.text),
     ]);
     let wide = lines.iter().map(super::pen::cells).max().unwrap_or(0);
-    let popup = Popup { title: "Sure?", size: (small(wide), small(lines.len())) };
+    let popup = Popup {
+        title: "Sure?",
+        size: (small(wide), small(lines.len())),
+    };
     let inside = popup.draw(area, buffer, theme);
     write(inside, buffer, lines);
     Over::default()
@@ -68,7 +80,10 @@ fn keys<'a>(pairs: &[(&'a str, &'a str)], theme: &Theme) -> Line<'a> {
     let mut line = Vec::new();
     for (key, label) in pairs {
         let gap = if line.is_empty() { "" } else { "   " };
-        line.push(piece(format!("{gap}{}", said::keys(*key, theme)), theme.key));
+        line.push(piece(
+            format!("{gap}{}", said::keys(*key, theme)),
+            theme.key,
+        ));
         line.push(piece(format!(" {label}"), theme.text));
     }
     line
@@ -87,7 +102,12 @@ fn small(n: usize) -> u16 {
 
 /// An error of the last Enter, in as many lines as it needs.
 fn complaint<'a>(error: Option<&String>, room: usize, theme: &Theme) -> Vec<Line<'a>> {
-    let Some(error) = error else { return Vec::new() };
+    let Some(error) = error else {
+        return Vec::new();
+    };
     debug_assert!(width(error) > 0, "an error says something");
-    wrap(error, room).into_iter().map(|line| vec![piece(line, theme.danger)]).collect()
+    wrap(error, room)
+        .into_iter()
+        .map(|line| vec![piece(line, theme.danger)])
+        .collect()
 }

@@ -12,8 +12,11 @@ use crate::tui::text::{put, put_pieces};
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Column, Row, Table, rule, wall};
 
-const ISSUES: [Column; 3] =
-    [Column::fixed("", 5), Column::flexible("", 10, 60, 3), Column::flexible("", 12, 44, 2).gives_way(1)];
+const ISSUES: [Column; 3] = [
+    Column::fixed("", 5),
+    Column::flexible("", 10, 60, 3),
+    Column::flexible("", 12, 44, 2).gives_way(1),
+];
 const PEOPLE: [Column; 4] = [
     Column::flexible("", 10, 30, 2),
     Column::flexible("", 10, 40, 3).gives_way(1),
@@ -26,13 +29,23 @@ const TIMELINE: [Column; 2] = [Column::fixed("", 11), Column::flexible("", 12, 2
 const LEAST_ROWS: u16 = 3;
 
 /// Draws the page; where the rows of the pane in front stand.
-pub fn draw(app: &App, page: &ClientPage, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
+pub fn draw(
+    app: &App,
+    page: &ClientPage,
+    theme: &Theme,
+    body: Rect,
+    buffer: &mut Buffer,
+) -> Option<ListHit> {
     let detail = app.shown_detail()?;
     if body.height < 2 {
         return panes(app, page, detail, theme, body, buffer, &[page.pane]);
     }
     rule(Rect { height: 1, ..body }, buffer, theme);
-    let below = Rect { y: body.y + 1, height: body.height - 1, ..body };
+    let below = Rect {
+        y: body.y + 1,
+        height: body.height - 1,
+        ..body
+    };
     if body.width >= WIDE && body.height >= 16 {
         side_by_side(app, page, detail, theme, below, buffer)
     } else {
@@ -50,27 +63,71 @@ fn side_by_side(
     buffer: &mut Buffer,
 ) -> Option<ListHit> {
     let left = area.width * 46 / 100;
-    let edge = Rect { x: area.x + left, width: 1, ..area };
+    let edge = Rect {
+        x: area.x + left,
+        width: 1,
+        ..area
+    };
     wall(edge, buffer, theme);
-    put(buffer, edge.x, area.y - 1, 1, theme.shapes.rule_over_wall, theme.faint);
-    let right = Rect { x: edge.x + 1, width: area.width.saturating_sub(left + 2), ..area };
-    let left = Rect { width: left, ..area };
+    put(
+        buffer,
+        edge.x,
+        area.y - 1,
+        1,
+        theme.shapes.rule_over_wall,
+        theme.faint,
+    );
+    let right = Rect {
+        x: edge.x + 1,
+        width: area.width.saturating_sub(left + 2),
+        ..area
+    };
+    let left = Rect {
+        width: left,
+        ..area
+    };
     let low = share(page.items(Pane::People).len() + 1, left.height, 35);
-    let top = Rect { x: left.x + 1, width: left.width.saturating_sub(2), height: left.height - low, ..left };
+    let top = Rect {
+        x: left.x + 1,
+        width: left.width.saturating_sub(2),
+        height: left.height - low,
+        ..left
+    };
     let used = judged(app, theme, top, buffer);
-    let people = Rect { y: top.y + used, height: left.height - used, ..left };
+    let people = Rect {
+        y: top.y + used,
+        height: left.height - used,
+        ..left
+    };
     let issues_high = share(page.items(Pane::Issues).len() + 1, right.height, 45);
-    let issues = Rect { height: issues_high, ..right };
-    let timeline = Rect { y: issues.bottom(), height: right.height - issues_high, ..right };
-    let places = [(Pane::Issues, issues), (Pane::People, people), (Pane::Timeline, timeline)];
-    let hits = places.map(|(which, place)| (which, pane(app, page, which, detail, theme, place, buffer)));
-    hits.into_iter().find(|(which, _)| *which == page.pane).and_then(|(_, hit)| hit)
+    let issues = Rect {
+        height: issues_high,
+        ..right
+    };
+    let timeline = Rect {
+        y: issues.bottom(),
+        height: right.height - issues_high,
+        ..right
+    };
+    let places = [
+        (Pane::Issues, issues),
+        (Pane::People, people),
+        (Pane::Timeline, timeline),
+    ];
+    let hits =
+        places.map(|(which, place)| (which, pane(app, page, which, detail, theme, place, buffer)));
+    hits.into_iter()
+        .find(|(which, _)| *which == page.pane)
+        .and_then(|(_, hit)| hit)
 }
 
 /// So many rows and a free one, but no more than a part of the height; at least a heading and two rows.
 fn share(rows: usize, height: u16, percent: u16) -> u16 {
     let most = (height * percent / 100).max(3);
-    u16::try_from(rows + 1).unwrap_or(most).clamp(3, most).min(height)
+    u16::try_from(rows + 1)
+        .unwrap_or(most)
+        .clamp(3, most)
+        .min(height)
 }
 
 /// Draws the judgement; the rows it took, a free one below it included where there is one.
@@ -89,7 +146,9 @@ fn judged(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> u16 {
             lines.extend(part);
         }
     }
-    let used = u16::try_from(lines.len() + 1).unwrap_or(u16::MAX).min(area.height);
+    let used = u16::try_from(lines.len() + 1)
+        .unwrap_or(u16::MAX)
+        .min(area.height);
     write(area, buffer, lines);
     used
 }
@@ -110,28 +169,54 @@ fn stacked(
         _ => 8,
     };
     // Where the pane leaves room, why it stands so is told in full.
-    let kept = u16::try_from(page.items(page.pane).len()).unwrap_or(u16::MAX).max(LEAST_ROWS);
+    let kept = u16::try_from(page.items(page.pane).len())
+        .unwrap_or(u16::MAX)
+        .max(LEAST_ROWS);
     let free = area.height.saturating_sub(kept.saturating_add(2));
     let most = if least == 0 { 0 } else { free.max(least) };
-    let top = Rect { x: area.x + 1, width: area.width.saturating_sub(2), height: most, ..area };
+    let top = Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
+        height: most,
+        ..area
+    };
     let high = judged(app, theme, top, buffer).clamp(least, most);
-    let mut rest = Rect { y: area.y + high, height: area.height - high, ..area };
+    let mut rest = Rect {
+        y: area.y + high,
+        height: area.height - high,
+        ..area
+    };
     if high > 0 {
         rule(Rect { height: 1, ..rest }, buffer, theme);
-        rest = Rect { y: rest.y + 1, height: rest.height - 1, ..rest };
+        rest = Rect {
+            y: rest.y + 1,
+            height: rest.height - 1,
+            ..rest
+        };
     }
     let tabs = Pane::ALL.map(|which| tab(page, which, theme));
     let mut x = rest.x + 1;
     for line in tabs {
         x += put_pieces(buffer, x, rest.y, rest.right().saturating_sub(x), line) + 3;
     }
-    let rest = Rect { y: rest.y + 1, height: rest.height.saturating_sub(1), ..rest };
+    let rest = Rect {
+        y: rest.y + 1,
+        height: rest.height.saturating_sub(1),
+        ..rest
+    };
     rows(app, page, page.pane, detail, theme, rest, buffer)
 }
 
 fn tab<'a>(page: &ClientPage, which: Pane, theme: &Theme) -> Line<'a> {
-    let style = if page.pane == which { theme.active() } else { theme.text };
-    vec![piece(format!("{} {}", which.word(), page.items(which).len()), style)]
+    let style = if page.pane == which {
+        theme.active()
+    } else {
+        theme.text
+    };
+    vec![piece(
+        format!("{} {}", which.word(), page.items(which).len()),
+        style,
+    )]
 }
 
 fn panes(
@@ -143,7 +228,9 @@ fn panes(
     buffer: &mut Buffer,
     which: &[Pane],
 ) -> Option<ListHit> {
-    which.iter().fold(None, |_, pane| rows(app, page, *pane, detail, theme, area, buffer))
+    which.iter().fold(None, |_, pane| {
+        rows(app, page, *pane, detail, theme, area, buffer)
+    })
 }
 
 /// A pane with its heading.
@@ -163,8 +250,26 @@ fn pane(
     if which == Pane::Timeline && !page.find.is_empty() && app.finding.is_none() {
         heading.push(piece(format!("   /{}", page.find), theme.found));
     }
-    put_pieces(buffer, area.x + 1, area.y, area.width.saturating_sub(1), heading);
-    rows(app, page, which, detail, theme, Rect { y: area.y + 1, height: area.height - 1, ..area }, buffer)
+    put_pieces(
+        buffer,
+        area.x + 1,
+        area.y,
+        area.width.saturating_sub(1),
+        heading,
+    );
+    rows(
+        app,
+        page,
+        which,
+        detail,
+        theme,
+        Rect {
+            y: area.y + 1,
+            height: area.height - 1,
+            ..area
+        },
+        buffer,
+    )
 }
 
 fn rows(
@@ -184,7 +289,11 @@ fn rows(
             Pane::Timeline if page.find.is_empty() => "nothing yet: l logs the first contact",
             Pane::Timeline => "no row of the timeline holds that",
         };
-        let room = Rect { x: area.x + 2, width: area.width.saturating_sub(3), ..area };
+        let room = Rect {
+            x: area.x + 2,
+            width: area.width.saturating_sub(3),
+            ..area
+        };
         write(room, buffer, [vec![piece(text, theme.text)]]);
         return None;
     }
@@ -205,6 +314,8 @@ fn rows(
     };
     let room = usize::from(area.width);
     Some(table.draw(area, buffer, theme, |at| {
-        items.get(at).map_or_else(Row::default, |item| history::row(app, &detail.facts, item, theme, room))
+        items.get(at).map_or_else(Row::default, |item| {
+            history::row(app, &detail.facts, item, theme, room)
+        })
     }))
 }

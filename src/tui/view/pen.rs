@@ -22,7 +22,13 @@ pub fn cells(line: &Line) -> usize {
 }
 
 /// A text that starts behind a label and goes on below itself, in as many lines as it needs, `most` at most.
-pub fn labelled<'a>(label: (String, Style), text: &str, style: Style, room: usize, most: usize) -> Vec<Line<'a>> {
+pub fn labelled<'a>(
+    label: (String, Style),
+    text: &str,
+    style: Style,
+    room: usize,
+    most: usize,
+) -> Vec<Line<'a>> {
     let indent = width(&label.0);
     let mut label = Some(label);
     let mut wrapped = wrap(text, room.saturating_sub(indent).max(1));
@@ -32,8 +38,10 @@ pub fn labelled<'a>(label: (String, Style), text: &str, style: Style, room: usiz
     }
     let mut lines = Vec::new();
     for text in wrapped {
-        let lead =
-            label.take().map_or_else(|| piece(" ".repeat(indent), Style::new()), |(text, style)| piece(text, style));
+        let lead = label.take().map_or_else(
+            || piece(" ".repeat(indent), Style::new()),
+            |(text, style)| piece(text, style),
+        );
         lines.push(vec![lead, piece(text, style)]);
     }
     lines
@@ -47,7 +55,11 @@ pub fn fit_line(line: Line<'_>, room: usize) -> Line<'_> {
             let whole = width(&text);
             let text = fit(&text, left).into_owned();
             // What follows a piece that was cut would begin behind its ellipsis.
-            left -= if whole > left { left } else { width(&text).min(left) };
+            left -= if whole > left {
+                left
+            } else {
+                width(&text).min(left)
+            };
             piece(text, style)
         })
         .collect()

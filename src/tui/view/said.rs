@@ -41,13 +41,26 @@ pub fn why(entry: &Entry, app: &App) -> String {
         return format!("tried {}, rests", day_of(tried, app));
     }
     if !judged.needs_us() {
-        let due = facts.plans.iter().filter(|p| p.is_open(book.now)).min_by_key(|p| p.due);
+        let due = facts
+            .plans
+            .iter()
+            .filter(|p| p.is_open(book.now))
+            .min_by_key(|p| p.due);
         if let Some(plan) = due {
-            let word = if plan.due < book.date() { "overdue since" } else { "due" };
+            let word = if plan.due < book.date() {
+                "overdue since"
+            } else {
+                "due"
+            };
             return format!("plan {word} {}: {}", day(plan.due, app), plan.what);
         }
-        if let Some((prevention, on)) = due_preventions(facts, book.now).min_by_key(|(_, due)| *due) {
-            let word = if on < book.date() { "overdue since" } else { "due" };
+        if let Some((prevention, on)) = due_preventions(facts, book.now).min_by_key(|(_, due)| *due)
+        {
+            let word = if on < book.date() {
+                "overdue since"
+            } else {
+                "due"
+            };
             return format!("prevention {word} {}: {}", day(on, app), prevention.what);
         }
     }
@@ -57,7 +70,10 @@ pub fn why(entry: &Entry, app: &App) -> String {
 /// Why each reason costs its points, in a sentence; and what would lift it.
 pub fn reason(entry: &Entry, reason: &Reason, app: &App) -> (String, String) {
     let telling = app.book.telling(&entry.facts);
-    (words::sentence(reason, &telling), words::lift(reason, &telling))
+    (
+        words::sentence(reason, &telling),
+        words::lift(reason, &telling),
+    )
 }
 
 /// The next step, in a sentence.
@@ -111,8 +127,15 @@ pub fn status(entry: &Entry, app: &App) -> Option<String> {
 
 /// Until when a client is paused, and why, where a reason was given.
 pub fn paused<'a>(entry: &'a Entry, app: &App) -> Option<(String, &'a str)> {
-    let Status::Paused { until } = entry.assessment.status else { return None };
-    let set = entry.facts.events.iter().rev().find(|e| e.at <= app.book.now && matches!(e.what, What::Status(_)))?;
+    let Status::Paused { until } = entry.assessment.status else {
+        return None;
+    };
+    let set = entry
+        .facts
+        .events
+        .iter()
+        .rev()
+        .find(|e| e.at <= app.book.now && matches!(e.what, What::Status(_)))?;
     (!set.note.trim().is_empty()).then(|| (day(until, app), set.note.trim()))
 }
 
@@ -121,7 +144,10 @@ pub fn shown(raw: f64) -> i64 {
     whole(raw.max(0.0))
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "scores stay far below 2^52")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "scores stay far below 2^52"
+)]
 fn whole(x: f64) -> i64 {
     x.round() as i64
 }
@@ -138,6 +164,17 @@ pub fn keys<'a>(signs: impl Into<Cow<'a, str>>, theme: &Theme) -> Cow<'a, str> {
     if !theme.ascii || signs.is_ascii() {
         return signs;
     }
-    let names = [("⏎", "enter"), ("↑", "up"), ("↓", "down"), ("←", "left"), ("→", "right")];
-    names.iter().fold(signs.into_owned(), |text, (sign, name)| text.replace(sign, name)).into()
+    let names = [
+        ("⏎", "enter"),
+        ("↑", "up"),
+        ("↓", "down"),
+        ("←", "left"),
+        ("→", "right"),
+    ];
+    names
+        .iter()
+        .fold(signs.into_owned(), |text, (sign, name)| {
+            text.replace(sign, name)
+        })
+        .into()
 }

@@ -11,7 +11,11 @@ use crate::tui::theme::Theme;
 const MOST: usize = 2;
 
 fn other<'a>(tie: &'a Tie, me: &ClientId) -> &'a ClientId {
-    if &tie.client == me { &tie.other } else { &tie.client }
+    if &tie.client == me {
+        &tie.other
+    } else {
+        &tie.client
+    }
 }
 
 /// Who hears of it, while there is something to hear.
@@ -19,14 +23,25 @@ pub fn hears<'a>(app: &'a App, entry: &'a Entry, theme: &Theme, room: usize) -> 
     if entry.assessment.standing > Standing::Soured || !entry.assessment.counts() {
         return Vec::new();
     }
-    let mut others: Vec<&str> = entry.facts.ties.iter().map(|tie| app.book.name(other(tie, entry.id()))).collect();
+    let mut others: Vec<&str> = entry
+        .facts
+        .ties
+        .iter()
+        .map(|tie| app.book.name(other(tie, entry.id())))
+        .collect();
     // Two may be tied in more than one way.
     others.sort_unstable();
     others.dedup();
     if others.is_empty() {
         return Vec::new();
     }
-    labelled(("Hears of it  ".to_owned(), theme.title), &others.join(", "), theme.text, room, 2)
+    labelled(
+        ("Hears of it  ".to_owned(), theme.title),
+        &others.join(", "),
+        theme.text,
+        room,
+        2,
+    )
 }
 
 /// That somebody this client is tied to is upset, so that a word might be welcome.
@@ -35,14 +50,24 @@ pub fn upset_friends<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -
     let mut lines = Vec::new();
     for tie in &entry.facts.ties {
         let id = other(tie, entry.id());
-        let upset = |e: &&Entry| e.assessment.counts() && e.assessment.standings.contains(&Standing::Soured);
-        let Some(friend) = app.book.get(id).filter(upset) else { continue };
+        let upset = |e: &&Entry| {
+            e.assessment.counts() && e.assessment.standings.contains(&Standing::Soured)
+        };
+        let Some(friend) = app.book.get(id).filter(upset) else {
+            continue;
+        };
         if told.contains(&id) || told.len() == MOST {
             continue;
         }
         told.push(id);
         let text = word_welcome(tie, entry.id(), entry.name(), friend.name());
-        lines.extend(labelled(("Tied  ".to_owned(), theme.title), &text, theme.text, room, 3));
+        lines.extend(labelled(
+            ("Tied  ".to_owned(), theme.title),
+            &text,
+            theme.text,
+            room,
+            3,
+        ));
     }
     lines
 }

@@ -24,7 +24,11 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     let split = split(body, theme, buffer);
     let rows = app.today.rows();
     if rows.is_empty() {
-        let room = Rect { x: split.list.x + 2, width: split.list.width.saturating_sub(3), ..split.list };
+        let room = Rect {
+            x: split.list.x + 2,
+            width: split.list.width.saturating_sub(3),
+            ..split.list
+        };
         write(room, buffer, nobody(app, theme, usize::from(room.width)));
         return None;
     }
@@ -39,7 +43,10 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         selected: Some(app.today.list.cursor(rows.len())),
         focused: true,
     };
-    let hit = table.draw(list, buffer, theme, |at| rows.get(at).map_or_else(Row::default, |r| row(app, *r, theme)));
+    let hit = table.draw(list, buffer, theme, |at| {
+        rows.get(at)
+            .map_or_else(Row::default, |r| row(app, *r, theme))
+    });
     if let Some(entry) = app.focused() {
         if let Some(area) = split.detail {
             detail::draw(app, entry, theme, area, buffer);
@@ -55,10 +62,22 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
 
 fn row<'a>(app: &'a App, row: TodayRow, theme: &Theme) -> Row<'a> {
     match row {
-        TodayRow::Client(at) => app.book.at(at).map_or_else(Row::default, |entry| client(app, entry, theme)),
+        TodayRow::Client(at) => app
+            .book
+            .at(at)
+            .map_or_else(Row::default, |entry| client(app, entry, theme)),
         TodayRow::More(n) => {
-            let key = app.keymap.key(Action::ShowMore).map_or(String::new(), |key| format!(": {key} shows them"));
-            Row { line: Some(Cell::new(format!("  and {n} more, not for today{key}"), theme.text)), ..Row::default() }
+            let key = app
+                .keymap
+                .key(Action::ShowMore)
+                .map_or(String::new(), |key| format!(": {key} shows them"));
+            Row {
+                line: Some(Cell::new(
+                    format!("  and {n} more, not for today{key}"),
+                    theme.text,
+                )),
+                ..Row::default()
+            }
         }
     }
 }
@@ -71,7 +90,10 @@ fn held<'a>(app: &App, theme: &Theme, room: usize) -> Vec<Line<'a>> {
          day. What is owed and what is to be mended never waits. amends policy set pace {} changes it.",
         u32::from(pace) + 4
     );
-    wrap(&text, room).into_iter().map(|line| vec![piece(line, theme.text)]).collect()
+    wrap(&text, room)
+        .into_iter()
+        .map(|line| vec![piece(line, theme.text)])
+        .collect()
 }
 
 fn client<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> Row<'a> {
@@ -79,7 +101,9 @@ fn client<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> Row<'a> {
     Row {
         marked: app.marks.contains(entry.id()),
         cells: vec![
-            Cell::new(shape, style).and(" ", theme.text).and(entry.name(), theme.text),
+            Cell::new(shape, style)
+                .and(" ", theme.text)
+                .and(entry.name(), theme.text),
             Cell::new(said::why(entry, app), theme.text).keeping_end(),
             Cell::new(score_shown(&entry.assessment).to_string(), theme.text),
         ],
@@ -89,13 +113,20 @@ fn client<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> Row<'a> {
 
 /// What is said where there is no row: that nobody is at risk, and who was not heard of for longest.
 fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Line<'a>> {
-    let plain = |text: &str| wrap(text, room).into_iter().map(|l| vec![piece(l, theme.text)]).collect::<Vec<_>>();
+    let plain = |text: &str| {
+        wrap(text, room)
+            .into_iter()
+            .map(|l| vec![piece(l, theme.text)])
+            .collect::<Vec<_>>()
+    };
     let mut lines: Vec<Line> = vec![Vec::new()];
     if app.book.entries().is_empty() {
         lines.push(vec![piece("No clients yet.", theme.title)]);
         lines.push(Vec::new());
         lines.extend(plain("A adds one. ? shows every key."));
-        lines.extend(plain("Many come at once: amends import csv FILE --as clients"));
+        lines.extend(plain(
+            "Many come at once: amends import csv FILE --as clients",
+        ));
         lines.extend(plain("An invented book to look around in: amends demo"));
         return lines;
     }
@@ -106,13 +137,25 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Line<'a>> {
         return lines;
     }
     if let Some(lane) = app.today.lane {
-        lines.push(vec![piece(format!("Nothing to do here: {}.", lane.word()), theme.title)]);
+        lines.push(vec![piece(
+            format!("Nothing to do here: {}.", lane.word()),
+            theme.title,
+        )]);
         lines.push(Vec::new());
         lines.extend(plain("Tab goes to the next lane, Esc back to all."));
         return lines;
     }
-    lines.push(vec![piece(theme.shapes.steady, theme.good), piece(" Nobody is at risk.", theme.title)]);
-    let longest: Vec<&Entry> = app.book.today.longest_unheard.iter().filter_map(|at| app.book.at(*at)).collect();
+    lines.push(vec![
+        piece(theme.shapes.steady, theme.good),
+        piece(" Nobody is at risk.", theme.title),
+    ]);
+    let longest: Vec<&Entry> = app
+        .book
+        .today
+        .longest_unheard
+        .iter()
+        .filter_map(|at| app.book.at(*at))
+        .collect();
     if !longest.is_empty() {
         lines.push(Vec::new());
         lines.extend(plain("Longest unheard of:"));
@@ -126,7 +169,10 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Line<'a>> {
             },
             None => "  never".to_owned(),
         };
-        lines.push(vec![piece(format!("  {}", entry.name()), theme.title), piece(heard, theme.text)]);
+        lines.push(vec![
+            piece(format!("  {}", entry.name()), theme.title),
+            piece(heard, theme.text),
+        ]);
     }
     lines
 }

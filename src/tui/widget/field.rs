@@ -32,11 +32,22 @@ impl Field<'_> {
             return None;
         }
         if self.value.is_empty() {
-            put(buffer, area.x, area.y, area.width, self.placeholder, theme.faint);
+            put(
+                buffer,
+                area.x,
+                area.y,
+                area.width,
+                self.placeholder,
+                theme.faint,
+            );
             return Some(area.as_position());
         }
         let letters = self.letters();
-        let cursor: usize = letters.iter().filter(|l| l.end <= self.cursor).map(|l| l.cells).sum();
+        let cursor: usize = letters
+            .iter()
+            .filter(|l| l.end <= self.cursor)
+            .map(|l| l.cells)
+            .sum();
         let room = usize::from(area.width);
         // One cell stays free for the cursor behind the last letter.
         let hidden = (cursor + 1).saturating_sub(room);
@@ -48,9 +59,19 @@ impl Field<'_> {
                 continue;
             }
             let x = area.x + u16::try_from(start - hidden).unwrap_or(u16::MAX);
-            put(buffer, x, area.y, area.right().saturating_sub(x), &letter.shown, letter.style);
+            put(
+                buffer,
+                x,
+                area.y,
+                area.right().saturating_sub(x),
+                &letter.shown,
+                letter.style,
+            );
         }
-        let x = area.x + u16::try_from(cursor - hidden).unwrap_or(0).min(area.width - 1);
+        let x = area.x
+            + u16::try_from(cursor - hidden)
+                .unwrap_or(0)
+                .min(area.width - 1);
         Some(Position::new(x, area.y))
     }
 
@@ -59,10 +80,20 @@ impl Field<'_> {
         let mut letters = Vec::new();
         for (at, grapheme) in self.value.grapheme_indices(true) {
             chars += grapheme.chars().count();
-            let style = self.spans.iter().rev().find(|(range, _)| range.contains(&at)).map(|(_, style)| *style);
+            let style = self
+                .spans
+                .iter()
+                .rev()
+                .find(|(range, _)| range.contains(&at))
+                .map(|(_, style)| *style);
             let shown = clean(grapheme);
             let cells = width(&shown);
-            letters.push(Letter { end: chars, cells, shown, style: style.unwrap_or_default() });
+            letters.push(Letter {
+                end: chars,
+                cells,
+                shown,
+                style: style.unwrap_or_default(),
+            });
         }
         letters
     }

@@ -19,10 +19,21 @@ impl Popup<'_> {
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) -> Rect {
         let area = area.intersection(buffer.area);
         let (width, height) = (self.size.0.saturating_add(4), self.size.1.saturating_add(2));
-        let place = |start: u16, room: u16, wanted: u16| (start + room.saturating_sub(wanted) / 2, wanted.min(room));
+        let place = |start: u16, room: u16, wanted: u16| {
+            (start + room.saturating_sub(wanted) / 2, wanted.min(room))
+        };
         let (x, width) = place(area.x, area.width, width);
         let (y, height) = place(area.y, area.height, height);
-        self.draw_at(Rect { x, y, width, height }, buffer, theme)
+        self.draw_at(
+            Rect {
+                x,
+                y,
+                width,
+                height,
+            },
+            buffer,
+            theme,
+        )
     }
 
     /// Draws it over exactly this area and gives the room inside it.
@@ -33,7 +44,12 @@ impl Popup<'_> {
             return area;
         }
         self.edges(area, buffer, theme);
-        Rect { x: area.x + 2, y: area.y + 1, width: area.width - 4, height: area.height - 2 }
+        Rect {
+            x: area.x + 2,
+            y: area.y + 1,
+            width: area.width - 4,
+            height: area.height - 2,
+        }
     }
 
     fn edges(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) {
@@ -47,14 +63,26 @@ impl Popup<'_> {
             put(buffer, area.x, y, 1, shapes.wall, style);
             put(buffer, right, y, 1, shapes.wall, style);
         }
-        let corners = [(area.x, area.y), (right, area.y), (area.x, bottom), (right, bottom)];
+        let corners = [
+            (area.x, area.y),
+            (right, area.y),
+            (area.x, bottom),
+            (right, bottom),
+        ];
         for ((x, y), corner) in corners.into_iter().zip(shapes.corners) {
             put(buffer, x, y, 1, corner, style);
         }
         let title = fit(self.title, usize::from(area.width.saturating_sub(6)));
         if !title.is_empty() {
             let room = u16::try_from(width(&title)).unwrap_or(0) + 2;
-            put(buffer, area.x + 2, area.y, room, &format!(" {title} "), theme.title);
+            put(
+                buffer,
+                area.x + 2,
+                area.y,
+                room,
+                &format!(" {title} "),
+                theme.title,
+            );
         }
     }
 }

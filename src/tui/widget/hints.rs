@@ -27,7 +27,12 @@ impl<T> Hint<'_, T> {
 }
 
 /// Draws hints into the first line of an area, and tells where each that fitted stands.
-pub fn hints<T: Copy>(area: Rect, buffer: &mut Buffer, theme: &Theme, hints: &[Hint<T>]) -> Vec<(Rect, T)> {
+pub fn hints<T: Copy>(
+    area: Rect,
+    buffer: &mut Buffer,
+    theme: &Theme,
+    hints: &[Hint<T>],
+) -> Vec<(Rect, T)> {
     let area = area.intersection(buffer.area);
     let mut drawn = Vec::new();
     if area.is_empty() {
@@ -40,8 +45,23 @@ pub fn hints<T: Copy>(area: Rect, buffer: &mut Buffer, theme: &Theme, hints: &[H
             break;
         }
         let key = put(buffer, x, area.y, cells, hint.key, theme.key);
-        put(buffer, x + key + 1, area.y, cells - key - 1, hint.label, theme.text);
-        drawn.push((Rect { x, y: area.y, width: cells, height: 1 }, hint.does));
+        put(
+            buffer,
+            x + key + 1,
+            area.y,
+            cells - key - 1,
+            hint.label,
+            theme.text,
+        );
+        drawn.push((
+            Rect {
+                x,
+                y: area.y,
+                width: cells,
+                height: 1,
+            },
+            hint.does,
+        ));
         x = x.saturating_add(cells + GAP);
     }
     drawn

@@ -51,25 +51,45 @@ impl Column {
     /// A column of always the same width.
     #[must_use]
     pub const fn fixed(title: &'static str, cells: u16) -> Self {
-        Self { title, least: cells, most: cells, share: 0, gives_way: 0, align: Align::Left }
+        Self {
+            title,
+            least: cells,
+            most: cells,
+            share: 0,
+            gives_way: 0,
+            align: Align::Left,
+        }
     }
 
     /// A column that grows with the room, from `least` to `most` cells, by its share.
     #[must_use]
     pub const fn flexible(title: &'static str, least: u16, most: u16, share: u16) -> Self {
-        Self { title, least, most, share, gives_way: 0, align: Align::Left }
+        Self {
+            title,
+            least,
+            most,
+            share,
+            gives_way: 0,
+            align: Align::Left,
+        }
     }
 
     /// Leaning right.
     #[must_use]
     pub const fn right(self) -> Self {
-        Self { align: Align::Right, ..self }
+        Self {
+            align: Align::Right,
+            ..self
+        }
     }
 
     /// Dropped when the room is short; the lowest number goes last.
     #[must_use]
     pub const fn gives_way(self, order: u8) -> Self {
-        Self { gives_way: order, ..self }
+        Self {
+            gives_way: order,
+            ..self
+        }
     }
 }
 
@@ -86,13 +106,19 @@ impl<'a> Cell<'a> {
     /// One text in one style.
     #[must_use]
     pub fn new(text: impl Into<Cow<'a, str>>, style: Style) -> Self {
-        Self { pieces: vec![(text.into(), style)], keeps_end: false }
+        Self {
+            pieces: vec![(text.into(), style)],
+            keeps_end: false,
+        }
     }
 
     /// Cut before its last comma where it must be cut.
     #[must_use]
     pub fn keeping_end(self) -> Self {
-        Self { keeps_end: true, ..self }
+        Self {
+            keeps_end: true,
+            ..self
+        }
     }
 
     /// Followed by another piece.
@@ -132,10 +158,20 @@ pub struct Table<'a> {
 
 impl Table<'_> {
     /// Draws it, asking for the rows that show, and tells where they stand.
-    pub fn draw<'r>(&self, area: Rect, buffer: &mut Buffer, theme: &Theme, row: impl Fn(usize) -> Row<'r>) -> ListHit {
+    pub fn draw<'r>(
+        &self,
+        area: Rect,
+        buffer: &mut Buffer,
+        theme: &Theme,
+        row: impl Fn(usize) -> Row<'r>,
+    ) -> ListHit {
         let area = area.intersection(buffer.area);
         let heading = u16::from(self.headings && area.height > 1);
-        let body = Rect { y: area.y + heading, height: area.height - heading, ..area };
+        let body = Rect {
+            y: area.y + heading,
+            height: area.height - heading,
+            ..area
+        };
         let scrolls = self.scrolls(body);
         let margin = margin(area.width);
         let room = area.width.saturating_sub(margin + u16::from(scrolls));
@@ -144,18 +180,43 @@ impl Table<'_> {
             for (column, place) in self.columns.iter().zip(&places) {
                 if let Some((x, room)) = *place {
                     let cell = Cell::new(column.title, theme.heading());
-                    put_cell(buffer, (area.x + margin + x, area.y), room, column.align, &cell, None);
+                    put_cell(
+                        buffer,
+                        (area.x + margin + x, area.y),
+                        room,
+                        column.align,
+                        &cell,
+                        None,
+                    );
                 }
             }
         }
-        for (line, index) in (self.first..self.len).take(usize::from(body.height)).enumerate() {
+        for (line, index) in (self.first..self.len)
+            .take(usize::from(body.height))
+            .enumerate()
+        {
             let y = body.y + u16::try_from(line).unwrap_or(u16::MAX);
-            self.draw_row(Rect { y, height: 1, ..body }, buffer, theme, &places, index, &row(index));
+            self.draw_row(
+                Rect {
+                    y,
+                    height: 1,
+                    ..body
+                },
+                buffer,
+                theme,
+                &places,
+                index,
+                &row(index),
+            );
         }
         if scrolls {
             self.draw_thumb(body, buffer, theme);
         }
-        ListHit { area: body, first: self.first, len: self.len }
+        ListHit {
+            area: body,
+            first: self.first,
+            len: self.len,
+        }
     }
 
     fn draw_row(
@@ -174,13 +235,34 @@ impl Table<'_> {
             (false, _) => None,
         };
         if let Some(style) = over.filter(|_| self.focused) {
-            buffer.set_style(Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area }, style);
+            buffer.set_style(
+                Rect {
+                    x: area.x + 1,
+                    width: area.width.saturating_sub(1),
+                    ..area
+                },
+                style,
+            );
         }
         if selected {
-            put(buffer, area.x, area.y, 1.min(area.width), theme.shapes.cursor, theme.accent);
+            put(
+                buffer,
+                area.x,
+                area.y,
+                1.min(area.width),
+                theme.shapes.cursor,
+                theme.accent,
+            );
         }
         if row.marked && area.width > 1 {
-            put(buffer, area.x + 1, area.y, 1, theme.shapes.marked, over.unwrap_or(theme.mark));
+            put(
+                buffer,
+                area.x + 1,
+                area.y,
+                1,
+                theme.shapes.marked,
+                over.unwrap_or(theme.mark),
+            );
         }
         let start = area.x.saturating_add(margin(area.width));
         let room = area.width.saturating_sub(margin(area.width));
@@ -205,15 +287,39 @@ impl Table<'_> {
         let most = self.len - height;
         let at = (self.first.min(most) * (height - 1)).div_ceil(most);
         let y = body.y + u16::try_from(at).unwrap_or(0);
-        put(buffer, body.right() - 1, y, 1, theme.shapes.thumb, theme.faint);
+        put(
+            buffer,
+            body.right() - 1,
+            y,
+            1,
+            theme.shapes.thumb,
+            theme.faint,
+        );
     }
 }
 
 /// A row under the cursor is drawn in one style throughout: reversed colours of many pieces would make a
 /// rainbow nobody can read.
-fn put_cell(buffer: &mut Buffer, at: (u16, u16), room: u16, align: Align, cell: &Cell, over: Option<Style>) {
-    let cut = |text: &'_ str| if cell.keeps_end { fit_before_end(text, usize::from(room)) } else { text.to_owned() };
-    let pieces = || cell.pieces.iter().map(|(text, style)| (Cow::Owned(cut(text)), over.unwrap_or(*style)));
+fn put_cell(
+    buffer: &mut Buffer,
+    at: (u16, u16),
+    room: u16,
+    align: Align,
+    cell: &Cell,
+    over: Option<Style>,
+) {
+    let cut = |text: &'_ str| {
+        if cell.keeps_end {
+            fit_before_end(text, usize::from(room))
+        } else {
+            text.to_owned()
+        }
+    };
+    let pieces = || {
+        cell.pieces
+            .iter()
+            .map(|(text, style)| (Cow::Owned(cut(text)), over.unwrap_or(*style)))
+    };
     let free = match align {
         Align::Left => 0,
         Align::Right => {
@@ -221,17 +327,28 @@ fn put_cell(buffer: &mut Buffer, at: (u16, u16), room: u16, align: Align, cell: 
             room.saturating_sub(u16::try_from(used).unwrap_or(u16::MAX))
         }
     };
-    put_pieces(buffer, at.0.saturating_add(free), at.1, room - free, pieces());
+    put_pieces(
+        buffer,
+        at.0.saturating_add(free),
+        at.1,
+        room - free,
+        pieces(),
+    );
 }
 
 /// `“Web orders for tomorrow's…”, open 3 days` in fewer cells: `“Web orders…”, open 3 days`.
 fn fit_before_end(text: &str, room: usize) -> String {
     if let Some((start, end)) = text.rsplit_once(", ").filter(|_| width(text) > room) {
         // What stands in quotes keeps the closing one.
-        let (start, close) = start.strip_suffix('”').map_or((start, ""), |start| (start, "”"));
+        let (start, close) = start
+            .strip_suffix('”')
+            .map_or((start, ""), |start| (start, "”"));
         let left = room.saturating_sub(width(close) + width(end) + 2);
         if left >= LEAST_START {
-            return format!("{}{close}, {end}", fit(&format!("{}…", start.trim_end_matches('…')), left));
+            return format!(
+                "{}{close}, {end}",
+                fit(&format!("{}…", start.trim_end_matches('…')), left)
+            );
         }
     }
     text.to_owned()
@@ -242,11 +359,15 @@ fn places(columns: &[Column], room: u16) -> Vec<Option<(u16, u16)>> {
     let mut shown = vec![true; columns.len()];
     let needed = |shown: &[bool]| -> u32 {
         let kept = columns.iter().zip(shown).filter(|(_, shown)| **shown);
-        kept.map(|(column, _)| u32::from(column.least + GAP)).sum::<u32>().saturating_sub(u32::from(GAP))
+        kept.map(|(column, _)| u32::from(column.least + GAP))
+            .sum::<u32>()
+            .saturating_sub(u32::from(GAP))
     };
     while needed(&shown) > u32::from(room) {
         let candidates = (0..columns.len()).filter(|&i| shown[i] && columns[i].gives_way > 0);
-        let Some(last) = candidates.max_by_key(|&i| (columns[i].gives_way, i)) else { break };
+        let Some(last) = candidates.max_by_key(|&i| (columns[i].gives_way, i)) else {
+            break;
+        };
         shown[last] = false;
     }
     let spare = u32::from(room).saturating_sub(needed(&shown));
@@ -269,8 +390,9 @@ fn places(columns: &[Column], room: u16) -> Vec<Option<(u16, u16)>> {
 fn widths(columns: &[Column], shown: &[bool], mut spare: u16) -> Vec<u16> {
     let mut widths: Vec<u16> = columns.iter().map(|c| c.least).collect();
     loop {
-        let open: Vec<usize> =
-            (0..columns.len()).filter(|&i| shown[i] && columns[i].share > 0 && widths[i] < columns[i].most).collect();
+        let open: Vec<usize> = (0..columns.len())
+            .filter(|&i| shown[i] && columns[i].share > 0 && widths[i] < columns[i].most)
+            .collect();
         let shares: u16 = open.iter().map(|&i| columns[i].share).sum();
         if spare == 0 || shares == 0 {
             return widths;
@@ -278,7 +400,11 @@ fn widths(columns: &[Column], shown: &[bool], mut spare: u16) -> Vec<u16> {
         let before = spare;
         for i in open {
             let given = u32::from(before) * u32::from(columns[i].share) / u32::from(shares);
-            let given = u16::try_from(given).unwrap_or(0).max(1).min(columns[i].most - widths[i]).min(spare);
+            let given = u16::try_from(given)
+                .unwrap_or(0)
+                .max(1)
+                .min(columns[i].most - widths[i])
+                .min(spare);
             widths[i] += given;
             spare -= given;
         }
@@ -289,5 +415,8 @@ fn widths(columns: &[Column], shown: &[bool], mut spare: u16) -> Vec<u16> {
 #[must_use]
 pub fn first_row(first: usize, selected: usize, height: usize, len: usize) -> usize {
     let lowest = selected.saturating_add(1).saturating_sub(height.max(1));
-    first.max(lowest).min(selected).min(len.saturating_sub(height))
+    first
+        .max(lowest)
+        .min(selected)
+        .min(len.saturating_sub(height))
 }

@@ -19,13 +19,26 @@ const COLUMNS: &[Column] = &[
 ];
 
 fn theme() -> Theme {
-    Theme::new(Look { plain: true, ..Look::default() })
+    Theme::new(Look {
+        plain: true,
+        ..Look::default()
+    })
 }
 
 fn row(i: usize) -> Row<'static> {
     let style = Style::new();
-    let texts = ["●".to_owned(), format!("Client {i}"), "asked twice, reply late".into(), "52".into(), "vip".into()];
-    Row { marked: i == 2, cells: texts.into_iter().map(|t| Cell::new(t, style)).collect(), line: None }
+    let texts = [
+        "●".to_owned(),
+        format!("Client {i}"),
+        "asked twice, reply late".into(),
+        "52".into(),
+        "vip".into(),
+    ];
+    Row {
+        marked: i == 2,
+        cells: texts.into_iter().map(|t| Cell::new(t, style)).collect(),
+        line: None,
+    }
 }
 
 fn screen(width: u16, height: u16, draw: impl FnOnce(Rect, &mut Buffer)) -> String {
@@ -34,13 +47,26 @@ fn screen(width: u16, height: u16, draw: impl FnOnce(Rect, &mut Buffer)) -> Stri
     draw(area, &mut buffer);
     let lines = buffer.content.chunks(usize::from(width.max(1)));
     lines
-        .map(|l| l.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned())
+        .map(|l| {
+            l.iter()
+                .map(ratatui::buffer::Cell::symbol)
+                .collect::<String>()
+                .trim_end()
+                .to_owned()
+        })
         .collect::<Vec<_>>()
         .join("\n")
 }
 
 fn table(width: u16, height: u16) -> String {
-    let table = Table { columns: COLUMNS, headings: true, len: 9, first: 1, selected: Some(1), focused: true };
+    let table = Table {
+        columns: COLUMNS,
+        headings: true,
+        len: 9,
+        first: 1,
+        selected: Some(1),
+        focused: true,
+    };
     screen(width, height, |area, buffer| {
         table.draw(area, buffer, &theme(), row);
     })
@@ -48,14 +74,26 @@ fn table(width: u16, height: u16) -> String {
 
 #[test]
 fn columns_give_way_in_their_order() {
-    insta::assert_snapshot!(format!("{}\n\n{}\n\n{}\n\n{}", table(80, 4), table(50, 4), table(26, 4), table(9, 3)));
+    insta::assert_snapshot!(format!(
+        "{}\n\n{}\n\n{}\n\n{}",
+        table(80, 4),
+        table(50, 4),
+        table(26, 4),
+        table(9, 3)
+    ));
 }
 
 #[test]
 fn of_ten_thousand_rows_only_those_shown_are_made() {
     let made = std::cell::Cell::new(0);
-    let table =
-        Table { columns: COLUMNS, headings: true, len: 10_000, first: 5_000, selected: Some(5_003), focused: true };
+    let table = Table {
+        columns: COLUMNS,
+        headings: true,
+        len: 10_000,
+        first: 5_000,
+        selected: Some(5_003),
+        focused: true,
+    };
     screen(80, 11, |area, buffer| {
         let hit = table.draw(area, buffer, &theme(), |i| {
             made.set(made.get() + 1);
@@ -80,7 +118,12 @@ fn the_selected_row_stays_in_sight_with_the_least_movement() {
         (0, 0, 5, 0, 0),
     ];
     for (first, selected, height, len, wanted) in cases {
-        assert_eq!(first_row(first, selected, height, len), wanted, "{:?}", (first, selected, height, len));
+        assert_eq!(
+            first_row(first, selected, height, len),
+            wanted,
+            "{:?}",
+            (first, selected, height, len)
+        );
     }
 }
 
@@ -89,7 +132,13 @@ fn a_long_line_scrolls_with_its_cursor() {
     let field = |value: &str, cursor| {
         let mut at = None;
         let shown = screen(10, 1, |area, buffer| {
-            at = Field { value, cursor, spans: &[], placeholder: "find a client" }.draw(area, buffer, &theme());
+            at = Field {
+                value,
+                cursor,
+                spans: &[],
+                placeholder: "find a client",
+            }
+            .draw(area, buffer, &theme());
         });
         (shown, at.map(|p: Position| p.x))
     };
@@ -105,21 +154,40 @@ fn a_long_line_scrolls_with_its_cursor() {
 fn a_cell_that_keeps_its_end_closes_the_quotes() {
     let columns = [Column::fixed("WHY", 28)];
     let shown = |text: &'static str| {
-        let table = Table { columns: &columns, headings: false, len: 1, first: 0, selected: None, focused: true };
-        let row = || Row { cells: vec![Cell::new(text, Style::new()).keeping_end()], ..Row::default() };
+        let table = Table {
+            columns: &columns,
+            headings: false,
+            len: 1,
+            first: 0,
+            selected: None,
+            focused: true,
+        };
+        let row = || Row {
+            cells: vec![Cell::new(text, Style::new()).keeping_end()],
+            ..Row::default()
+        };
         let shown = screen(30, 1, |area, buffer| {
             table.draw(area, buffer, &theme(), |_| row());
         });
         shown.trim().to_owned()
     };
-    assert_eq!(shown("“Web orders for tomorrow's…”, open 3 days"), "“Web orders f…”, open 3 days");
-    assert_eq!(shown("mistake found 16 h ago or more, untold"), "mistake found 16 h…, untold");
+    assert_eq!(
+        shown("“Web orders for tomorrow's…”, open 3 days"),
+        "“Web orders f…”, open 3 days"
+    );
+    assert_eq!(
+        shown("mistake found 16 h ago or more, untold"),
+        "mistake found 16 h…, untold"
+    );
 }
 
 #[test]
 fn pictures_scale_to_their_largest() {
     let t = theme();
-    assert_eq!(sparkline(&[Some(0.0), Some(4.0), None, Some(8.0)], 9, &t), "▁▅ █");
+    assert_eq!(
+        sparkline(&[Some(0.0), Some(4.0), None, Some(8.0)], 9, &t),
+        "▁▅ █"
+    );
     assert_eq!(sparkline(&[Some(1.0), Some(2.0), Some(2.0)], 2, &t), "██");
     assert_eq!(sparkline(&[Some(f64::NAN), Some(0.0)], 2, &t), " ▁");
     assert_eq!(bar(0.5, 4, &t), "██  ");
@@ -132,18 +200,31 @@ fn a_popup_clears_what_lies_below_and_keeps_to_the_screen() {
         for y in 0..6 {
             crate::tui::text::put(buffer, 0, y, 24, "########################", Style::new());
         }
-        let inner = Popup { title: "Delete?", size: (12, 2) }.draw(area, buffer, &theme());
+        let inner = Popup {
+            title: "Delete?",
+            size: (12, 2),
+        }
+        .draw(area, buffer, &theme());
         assert_eq!(inner, Rect::new(6, 2, 12, 2));
     }));
 }
 
 #[test]
 fn hints_are_dropped_whole() {
-    let all = [("l", "log"), ("a", "answer"), ("r", "resolve")].map(|(key, label)| Hint { key, label, does: key });
+    let all = [("l", "log"), ("a", "answer"), ("r", "resolve")].map(|(key, label)| Hint {
+        key,
+        label,
+        does: key,
+    });
     let mut fitted = Vec::new();
-    let shown = screen(20, 1, |area, buffer| fitted = hints(area, buffer, &theme(), &all));
+    let shown = screen(20, 1, |area, buffer| {
+        fitted = hints(area, buffer, &theme(), &all)
+    });
     assert_eq!(shown, "l log  a answer");
-    assert_eq!(fitted, [(Rect::new(0, 0, 5, 1), "l"), (Rect::new(7, 0, 8, 1), "a")]);
+    assert_eq!(
+        fitted,
+        [(Rect::new(0, 0, 5, 1), "l"), (Rect::new(7, 0, 8, 1), "a")]
+    );
 }
 
 proptest! {

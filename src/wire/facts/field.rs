@@ -1,7 +1,15 @@
 //! Every object of the format with every field that is read, once: the reader refuses all others, and a
 //! test holds the documentation to it.
 
-pub(super) const TOP: &[&str] = &["format", "version", "exported_at", "policy", "suppliers", "clients", "ties"];
+pub(super) const TOP: &[&str] = &[
+    "format",
+    "version",
+    "exported_at",
+    "policy",
+    "suppliers",
+    "clients",
+    "ties",
+];
 pub(super) const POLICY: &[&str] = &[
     "zone",
     "week",
@@ -22,7 +30,15 @@ pub(super) const POLICY: &[&str] = &[
 pub(super) const TAG: &[&str] = &["reply", "reply_tight", "tell", "cadence"];
 pub(super) const WEEK: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 pub(super) const PROMISES: &[&str] = &["reply", "reply_tight", "tell", "stops", "harms", "annoys"];
-pub(super) const SUPPLIER: &[&str] = &["id", "name", "phone", "mail", "note", "recorded_at", "source_key"];
+pub(super) const SUPPLIER: &[&str] = &[
+    "id",
+    "name",
+    "phone",
+    "mail",
+    "note",
+    "recorded_at",
+    "source_key",
+];
 pub(super) const CLIENT: &[&str] = &[
     "id",
     "name",
@@ -46,8 +62,17 @@ pub(super) const CLIENT: &[&str] = &[
     "soured_by_hand",
 ];
 pub(super) const CLIENT_PROMISES: &[&str] = &["reply", "reply_tight", "tell"];
-pub(super) const PERSON: &[&str] =
-    &["id", "name", "role", "mails", "phones", "answers_to", "note", "recorded_at", "source_key"];
+pub(super) const PERSON: &[&str] = &[
+    "id",
+    "name",
+    "role",
+    "mails",
+    "phones",
+    "answers_to",
+    "note",
+    "recorded_at",
+    "source_key",
+];
 pub(super) const CONTACT: &[&str] = &[
     "id",
     "at",
@@ -95,17 +120,82 @@ pub(super) const ISSUE: &[&str] = &[
     "solution",
     "prevention",
 ];
-pub(super) const ASK: &[&str] =
-    &["id", "opened_at", "text", "contact", "answered_at", "answered_by", "recorded_at", "source_key"];
-pub(super) const EVENT: &[&str] =
-    &["id", "at", "what", "value", "to", "promise", "chase_on", "by", "note", "contact", "recorded_at", "source_key"];
-pub(super) const SOLUTION: &[&str] =
-    &["id", "at", "text", "works", "worth", "timely", "supplier", "recorded_at", "source_key"];
-pub(super) const PREVENTION: &[&str] = &["id", "at", "what", "who", "due", "done_at", "recorded_at", "source_key"];
-pub(super) const PLAN: &[&str] =
-    &["id", "what", "due", "at", "issue", "done_at", "done_as", "dropped_at", "recorded_at", "source_key"];
-pub(super) const SNOOZE: &[&str] = &["id", "at", "until", "wake_on", "reason", "ended_at", "recorded_at", "source_key"];
-pub(super) const TIE: &[&str] = &["id", "client", "other", "kind", "note", "recorded_at", "source_key"];
+pub(super) const ASK: &[&str] = &[
+    "id",
+    "opened_at",
+    "text",
+    "contact",
+    "answered_at",
+    "answered_by",
+    "recorded_at",
+    "source_key",
+];
+pub(super) const EVENT: &[&str] = &[
+    "id",
+    "at",
+    "what",
+    "value",
+    "to",
+    "promise",
+    "chase_on",
+    "by",
+    "note",
+    "contact",
+    "recorded_at",
+    "source_key",
+];
+pub(super) const SOLUTION: &[&str] = &[
+    "id",
+    "at",
+    "text",
+    "works",
+    "worth",
+    "timely",
+    "supplier",
+    "recorded_at",
+    "source_key",
+];
+pub(super) const PREVENTION: &[&str] = &[
+    "id",
+    "at",
+    "what",
+    "who",
+    "due",
+    "done_at",
+    "recorded_at",
+    "source_key",
+];
+pub(super) const PLAN: &[&str] = &[
+    "id",
+    "what",
+    "due",
+    "at",
+    "issue",
+    "done_at",
+    "done_as",
+    "dropped_at",
+    "recorded_at",
+    "source_key",
+];
+pub(super) const SNOOZE: &[&str] = &[
+    "id",
+    "at",
+    "until",
+    "wake_on",
+    "reason",
+    "ended_at",
+    "recorded_at",
+    "source_key",
+];
+pub(super) const TIE: &[&str] = &[
+    "id",
+    "client",
+    "other",
+    "kind",
+    "note",
+    "recorded_at",
+    "source_key",
+];
 pub(super) const SUPPLIER_BALL: &[&str] = &["supplier"];
 pub(super) const PAUSED: &[&str] = &["paused"];
 pub(super) const TO_PERSON: &[&str] = &["person"];

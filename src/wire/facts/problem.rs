@@ -99,7 +99,9 @@ pub(super) fn line_of(text: &[u8], hops: &[Hop]) -> usize {
             None => break,
         }
     }
-    text[..found.min(text.len())].split(|byte| *byte == b'\n').count()
+    text[..found.min(text.len())]
+        .split(|byte| *byte == b'\n')
+        .count()
 }
 
 /// A place in a JSON text, always at the beginning of a value when a method is called.
@@ -115,7 +117,10 @@ impl Scan<'_> {
 
     /// Over white space, commas and colons.
     fn blank(&mut self) {
-        while matches!(self.byte(), b' ' | b'\n' | b'\r' | b'\t' | b',' | b':' | 0xef | 0xbb | 0xbf) {
+        while matches!(
+            self.byte(),
+            b' ' | b'\n' | b'\r' | b'\t' | b',' | b':' | 0xef | 0xbb | 0xbf
+        ) {
             self.at += 1;
         }
     }
@@ -135,7 +140,8 @@ impl Scan<'_> {
             }
             let key = self.at;
             self.value();
-            let same = serde_json::from_slice::<String>(&self.text[key..self.at]).is_ok_and(|given| given == name);
+            let same = serde_json::from_slice::<String>(&self.text[key..self.at])
+                .is_ok_and(|given| given == name);
             self.blank();
             if same {
                 last = Some((key, self.at));
@@ -191,7 +197,11 @@ impl Scan<'_> {
 
     fn ends_here(&self) -> bool {
         let before = self.text.get(self.at - 1).copied().unwrap_or_default();
-        matches!(before, b'"' | b'}' | b']') || matches!(self.byte(), b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t')
+        matches!(before, b'"' | b'}' | b']')
+            || matches!(
+                self.byte(),
+                b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t'
+            )
     }
 
     fn string(&mut self) {
@@ -228,7 +238,10 @@ mod tests {
     #[test]
     fn a_path_is_written_as_people_write_it() {
         let (clients, root) = (Path::Field(&Path::Root, "clients"), Path::Root);
-        assert_eq!(Path::Field(&Path::Item(&clients, 3), "name").to_string(), "clients[3].name");
+        assert_eq!(
+            Path::Field(&Path::Item(&clients, 3), "name").to_string(),
+            "clients[3].name"
+        );
         assert_eq!(root.to_string(), "");
     }
 }

@@ -12,16 +12,26 @@ pub(super) fn form(person: &Person) -> Form {
         Field::new("role", "what they do there", &person.role),
         Field::new("phones", "several with commas", person.phones.join(", ")),
         Field::new("mails", "several with commas", person.mails.join(", ")),
-        Field::new("answers to", "whom they must explain things to", &person.answers_to),
+        Field::new(
+            "answers to",
+            "whom they must explain things to",
+            &person.answers_to,
+        ),
         Field::new("note", "anything worth knowing", &person.note),
     ];
-    let title = if person.name.is_empty() { "New person".to_owned() } else { format!("Edit · {}", person.name) };
+    let title = if person.name.is_empty() {
+        "New person".to_owned()
+    } else {
+        format!("Edit · {}", person.name)
+    };
     Form::new(title, fields, Subject::Person(Box::new(person.clone())))
 }
 
 /// Opens the form of a person who is there.
 pub(in crate::app::act) fn edit_person(app: &mut App, client: &ClientId, id: &PersonId) {
-    let person = app.facts(client).and_then(|facts| facts.people.iter().find(|p| &p.id == id));
+    let person = app
+        .facts(client)
+        .and_then(|facts| facts.people.iter().find(|p| &p.id == id));
     if let Some(form) = person.map(form) {
         app.overlays.push(Overlay::Form(form));
     }
@@ -44,7 +54,11 @@ pub(in crate::app::act) fn new_person(app: &mut App, client: &ClientId) {
 }
 
 /// Saves the person.
-pub(super) fn save(form: &Form, before: &Person, moment: &mut crate::domain::deed::Moment<'_>) -> Decided {
+pub(super) fn save(
+    form: &Form,
+    before: &Person,
+    moment: &mut crate::domain::deed::Moment<'_>,
+) -> Decided {
     let mut person = before.clone();
     if person.id.as_str().is_empty() {
         person.id = PersonId::new((moment.new_id)());
@@ -59,7 +73,11 @@ pub(super) fn save(form: &Form, before: &Person, moment: &mut crate::domain::dee
     person.mails = list(form.value("mails"));
     form.value("answers to").clone_into(&mut person.answers_to);
     form.value("note").clone_into(&mut person.note);
-    let verb = if before.name.is_empty() { "added" } else { "edited" };
+    let verb = if before.name.is_empty() {
+        "added"
+    } else {
+        "edited"
+    };
     let title = format!("{verb} {}", person.name);
     Ok((Command::PutPerson(person), title))
 }

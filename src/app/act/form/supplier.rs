@@ -11,14 +11,21 @@ fn form(title: String, supplier: &Supplier) -> Form {
         Field::new("name", "who fixes what we cannot", &supplier.name),
         Field::new("phone", "one number", &supplier.phone),
         Field::new("mail", "one address", &supplier.mail),
-        Field::new("note", "customer number, hours, whom to ask for", &supplier.note),
+        Field::new(
+            "note",
+            "customer number, hours, whom to ask for",
+            &supplier.note,
+        ),
     ];
     Form::new(title, fields, Subject::Supplier(Box::new(supplier.clone())))
 }
 
 /// Opens the form of a supplier that is there.
 pub(in crate::app::act) fn edit_supplier(app: &mut App, supplier: &Supplier) {
-    app.overlays.push(Overlay::Form(form(format!("Edit · {}", supplier.name), supplier)));
+    app.overlays.push(Overlay::Form(form(
+        format!("Edit · {}", supplier.name),
+        supplier,
+    )));
 }
 
 /// Opens the form of a new supplier; the id is given when it is saved.
@@ -31,7 +38,8 @@ pub(in crate::app::act) fn new_supplier(app: &mut App) {
         note: String::new(),
         origin: Origin::default(),
     };
-    app.overlays.push(Overlay::Form(form("New supplier".to_owned(), &supplier)));
+    app.overlays
+        .push(Overlay::Form(form("New supplier".to_owned(), &supplier)));
 }
 
 /// Saves the supplier.
@@ -41,9 +49,13 @@ pub(super) fn save(app: &App, form: &Form, before: &Supplier, moment: &mut Momen
     if name.is_empty() {
         return Err(wrong("name", "a supplier needs a name"));
     }
-    let same = |s: &&Supplier| s.id != before.id && s.name.trim().to_lowercase() == name.to_lowercase();
+    let same =
+        |s: &&Supplier| s.id != before.id && s.name.trim().to_lowercase() == name.to_lowercase();
     if let Some(other) = app.book.suppliers.iter().find(same) {
-        return Err(wrong("name", format!("there is a supplier “{}” already", other.name)));
+        return Err(wrong(
+            "name",
+            format!("there is a supplier “{}” already", other.name),
+        ));
     }
     name.clone_into(&mut supplier.name);
     form.value("phone").clone_into(&mut supplier.phone);
@@ -55,6 +67,10 @@ pub(super) fn save(app: &App, form: &Form, before: &Supplier, moment: &mut Momen
     } else if supplier == *before {
         return Err(wrong("name", "nothing has changed (Esc closes)"));
     }
-    let title = format!("{} the supplier {}", if new { "added" } else { "edited" }, supplier.name);
+    let title = format!(
+        "{} the supplier {}",
+        if new { "added" } else { "edited" },
+        supplier.name
+    );
     Ok((Command::PutSupplier(supplier), title))
 }

@@ -13,7 +13,9 @@ pub(super) fn open(app: &mut App) {
         Some(IssuesRow::Plan(_)) => do_plan(app),
         Some(IssuesRow::Supplier(at)) => {
             // The issues that it holds: those of its lane, by its name.
-            let Some(name) = app.book.suppliers.get(*at).map(|s| s.name.clone()) else { return };
+            let Some(name) = app.book.suppliers.get(*at).map(|s| s.name.clone()) else {
+                return;
+            };
             app.show_lane(IssueLane::Supplier);
             let word: String = name.split_whitespace().collect::<Vec<_>>().join("-");
             app.issues.find = format!("ball:{}", word.replace(',', ""));
@@ -48,8 +50,12 @@ pub(super) fn on_plan(app: &mut App, action: Action) -> Option<Vec<Effect>> {
 }
 
 fn do_plan(app: &mut App) {
-    let Some(row) = app.issues.current_plan().cloned() else { return };
-    let Some(client) = app.book.at(row.client).map(|e| e.id().clone()) else { return };
+    let Some(row) = app.issues.current_plan().cloned() else {
+        return;
+    };
+    let Some(client) = app.book.at(row.client).map(|e| e.id().clone()) else {
+        return;
+    };
     if row.over_at.is_some() {
         app.say("this one is over: e edits it, n plans something new");
         return;
@@ -66,21 +72,32 @@ fn do_plan(app: &mut App) {
 pub(in super::super) fn ask_prevention(app: &mut App, client: ClientId, prevention: &Prevention) {
     let pick = Pick::PreventionDone(client, prevention.issue.clone(), prevention.id.clone());
     let title = format!("Prevention · {}", prevention.what);
-    app.overlays.push(Overlay::Choose(Choose::new(title, vec![Choice::new("done", "it is in place", pick)])));
+    app.overlays.push(Overlay::Choose(Choose::new(
+        title,
+        vec![Choice::new("done", "it is in place", pick)],
+    )));
 }
 
 fn plan_for_whom(app: &mut App) {
     let names = app.book.names();
-    let choices: Vec<Choice> = names.iter().map(|c| Choice::new(&c.name, "", Pick::NewPlan(c.id.clone()))).collect();
+    let choices: Vec<Choice> = names
+        .iter()
+        .map(|c| Choice::new(&c.name, "", Pick::NewPlan(c.id.clone())))
+        .collect();
     if choices.is_empty() {
         app.say("no client here yet: A adds one");
         return;
     }
-    app.overlays.push(Overlay::Choose(Choose::new("Plan something for whom?", choices)));
+    app.overlays.push(Overlay::Choose(Choose::new(
+        "Plan something for whom?",
+        choices,
+    )));
 }
 
 fn delete_plan(app: &mut App) {
-    let Some(row) = app.issues.current_plan() else { return };
+    let Some(row) = app.issues.current_plan() else {
+        return;
+    };
     let Some(plan) = row.plan(&app.book) else {
         app.say("a prevention belongs to its issue's story: e edits it, . says that it is done");
         return;
@@ -88,7 +105,10 @@ fn delete_plan(app: &mut App) {
     let what = format!("the plan “{}”", plan.what);
     let confirm = Confirm {
         question: format!("Delete {what}? (u takes it back)"),
-        effect: Effect::Apply { command: Command::DeletePlan(plan.id.clone()), title: format!("deleted {what}") },
+        effect: Effect::Apply {
+            command: Command::DeletePlan(plan.id.clone()),
+            title: format!("deleted {what}"),
+        },
     };
     app.overlays.push(Overlay::Confirm(confirm));
 }
@@ -101,12 +121,20 @@ pub(in super::super) fn prevention_done(
     id: &PreventionId,
     moment: &Moment<'_>,
 ) -> Vec<Effect> {
-    let found = app.issue_facts(client, issue).and_then(|i| i.preventions.iter().find(|p| &p.id == id)).cloned();
-    let Some(mut prevention) = found else { return Vec::new() };
+    let found = app
+        .issue_facts(client, issue)
+        .and_then(|i| i.preventions.iter().find(|p| &p.id == id))
+        .cloned();
+    let Some(mut prevention) = found else {
+        return Vec::new();
+    };
     prevention.done_at = Some(moment.now);
     app.acted = Some(client.clone());
     let title = format!("prevention in place: {}", prevention.what);
-    vec![Effect::Apply { command: Command::PutPrevention(prevention), title }]
+    vec![Effect::Apply {
+        command: Command::PutPrevention(prevention),
+        title,
+    }]
 }
 
 /// Acts on the supplier under the cursor.
@@ -125,7 +153,9 @@ pub(super) fn on_supplier(app: &mut App, action: Action) -> Option<Vec<Effect>> 
             let lines: Vec<String> = lines.into_iter().filter(|line| !line.is_empty()).collect();
             return Some(vec![Effect::Copy(lines.join("\n"))]);
         }
-        (action, _) if acts_on_a_client(action) => app.say("a supplier: n adds one, e edits, x deletes, o reaches it"),
+        (action, _) if acts_on_a_client(action) => {
+            app.say("a supplier: n adds one, e edits, x deletes, o reaches it")
+        }
         _ => return None,
     }
     Some(Vec::new())
@@ -147,13 +177,25 @@ fn links(app: &mut App, supplier: &Supplier) {
     let choices: Vec<Choice> = ways
         .into_iter()
         .filter(|(_, to)| !to.trim().is_empty())
-        .map(|(scheme, to)| Choice::new(to, "", Pick::Link(format!("{scheme}{}", to.replace(' ', "")))))
+        .map(|(scheme, to)| {
+            Choice::new(
+                to,
+                "",
+                Pick::Link(format!("{scheme}{}", to.replace(' ', ""))),
+            )
+        })
         .collect();
     if choices.is_empty() {
-        app.say(format!("no phone number or mail address is known for {}: e adds one", supplier.name));
+        app.say(format!(
+            "no phone number or mail address is known for {}: e adds one",
+            supplier.name
+        ));
         return;
     }
-    app.overlays.push(Overlay::Choose(Choose::new(format!("Reach · {}", supplier.name), choices)));
+    app.overlays.push(Overlay::Choose(Choose::new(
+        format!("Reach · {}", supplier.name),
+        choices,
+    )));
 }
 
 /// A cause is a word of several issues; nothing is done to it but to look at them.

@@ -11,14 +11,21 @@ pub(super) fn act(app: &mut App, action: Action) -> bool {
     let marked = marked(app);
     match action {
         Action::Resolve => {
-            let open: Vec<_> = marked.into_iter().filter(|(client, issue)| is_open(app, client, issue)).collect();
+            let open: Vec<_> = marked
+                .into_iter()
+                .filter(|(client, issue)| is_open(app, client, issue))
+                .collect();
             if open.is_empty() {
                 app.say("none of the marked issues is open");
                 return true;
             }
             let title = format!("Resolved · {}", counted(app, &open));
             let hint = "how they were put right, or just Enter";
-            app.overlays.push(Overlay::Prompt(Prompt::new(title, hint, Purpose::ResolveMany(open))));
+            app.overlays.push(Overlay::Prompt(Prompt::new(
+                title,
+                hint,
+                Purpose::ResolveMany(open),
+            )));
         }
         Action::Ball => whose(app, &marked),
         _ => return false,
@@ -29,11 +36,16 @@ pub(super) fn act(app: &mut App, action: Action) -> bool {
 /// The marked issues with their clients, in the order in which they are shown.
 fn marked(app: &App) -> Vec<(ClientId, IssueId)> {
     let page = &app.issues;
-    page.seen.iter().filter(|seen| page.marks.contains(&seen.id)).filter_map(|seen| seen.ids(&app.book)).collect()
+    page.seen
+        .iter()
+        .filter(|seen| page.marks.contains(&seen.id))
+        .filter_map(|seen| seen.ids(&app.book))
+        .collect()
 }
 
 fn is_open(app: &App, client: &ClientId, issue: &IssueId) -> bool {
-    app.issue_facts(client, issue).is_some_and(|facts| facts.resolved_at(app.book.now).is_none())
+    app.issue_facts(client, issue)
+        .is_some_and(|facts| facts.resolved_at(app.book.now).is_none())
 }
 
 /// The clients of the marked issues, each once, in the order in which they are shown.
@@ -60,19 +72,34 @@ fn whose(app: &mut App, issues: &[(ClientId, IssueId)]) {
     let pick = |ball| Pick::BallMany(issues.to_vec(), ball);
     let mut choices = vec![
         Choice::new("ours", "we have to act", pick(Ball::Us)),
-        Choice::new("the clients'", "our promises stand still", pick(Ball::Client)),
+        Choice::new(
+            "the clients'",
+            "our promises stand still",
+            pick(Ball::Client),
+        ),
     ];
     let suppliers = app.book.suppliers.iter();
-    choices.extend(suppliers.map(|s| Choice::new(&s.name, "supplier", pick(Ball::Supplier(s.id.clone())))));
-    choices.push(Choice::new("a new supplier", "", Pick::NewSupplierMany(issues.to_vec())));
+    choices.extend(
+        suppliers.map(|s| Choice::new(&s.name, "supplier", pick(Ball::Supplier(s.id.clone())))),
+    );
+    choices.push(Choice::new(
+        "a new supplier",
+        "",
+        Pick::NewSupplierMany(issues.to_vec()),
+    ));
     let title = format!("Whose ball · {}", counted(app, issues));
-    app.overlays.push(Overlay::Choose(Choose::new(title, choices)));
+    app.overlays
+        .push(Overlay::Choose(Choose::new(title, choices)));
 }
 
 /// Asks for the name of a supplier for several issues.
 pub(in super::super) fn new_supplier(app: &mut App, issues: Vec<(ClientId, IssueId)>) {
     let title = format!("Handed over · {}", counted(app, &issues));
-    app.overlays.push(Overlay::Prompt(Prompt::new(title, "the supplier's name", Purpose::HandOver(issues))));
+    app.overlays.push(Overlay::Prompt(Prompt::new(
+        title,
+        "the supplier's name",
+        Purpose::HandOver(issues),
+    )));
 }
 
 /// The ball of several issues is whose it is said to be.
@@ -85,7 +112,12 @@ pub(in super::super) fn ball_many(
     let whose = match ball {
         Ball::Us => "ours",
         Ball::Client => "the clients'",
-        Ball::Supplier(id) => app.book.suppliers.iter().find(|s| &s.id == id).map_or("a supplier's", |s| &s.name),
+        Ball::Supplier(id) => app
+            .book
+            .suppliers
+            .iter()
+            .find(|s| &s.id == id)
+            .map_or("a supplier's", |s| &s.name),
     };
     let title = format!("the ball is {whose} · {}", counted(app, issues));
     let command = Command::Together(passed(app, issues, ball, moment));
@@ -94,10 +126,18 @@ pub(in super::super) fn ball_many(
     vec![Effect::Apply { command, title }]
 }
 
-fn passed(app: &App, issues: &[(ClientId, IssueId)], ball: &Ball, moment: &mut Moment<'_>) -> Vec<Command> {
+fn passed(
+    app: &App,
+    issues: &[(ClientId, IssueId)],
+    ball: &Ball,
+    moment: &mut Moment<'_>,
+) -> Vec<Command> {
     let chase_on = (*ball != Ball::Us).then(|| choose::chase_date(app));
     let pass = |(client, issue): &(ClientId, IssueId)| {
-        let what = What::Ball { ball: ball.clone(), chase_on };
+        let what = What::Ball {
+            ball: ball.clone(),
+            chase_on,
+        };
         Command::Record(moment.issue_event(client, issue, moment.now, what, ""))
     };
     issues.iter().map(pass).collect()
@@ -114,7 +154,10 @@ pub(in super::super) fn resolve_many(
         Command::Record(moment.issue_event(client, issue, moment.now, What::Resolved, note))
     };
     let dot = if issues.len() == 1 { "· " } else { "" };
-    (Command::Together(issues.iter().map(resolve).collect()), format!("resolved {dot}{}", counted(app, issues)))
+    (
+        Command::Together(issues.iter().map(resolve).collect()),
+        format!("resolved {dot}{}", counted(app, issues)),
+    )
 }
 
 /// What hands several issues to a supplier by name.
@@ -138,20 +181,31 @@ pub(in super::super) fn hand_over(
         id
     });
     parts.extend(passed(app, issues, &Ball::Supplier(supplier), moment));
-    Ok((Command::Together(parts), format!("the ball is with {name} · {}", counted(app, issues))))
+    Ok((
+        Command::Together(parts),
+        format!("the ball is with {name} · {}", counted(app, issues)),
+    ))
 }
 
 /// Asks for the tags that clients get or lose.
 pub(in super::super) fn tag(app: &mut App, clients: Vec<ClientId>) {
     let title = format!("Tag · {}", named(app, &clients));
     let hint = "vip retainer   ·   -old takes one off";
-    app.overlays.push(Overlay::Prompt(Prompt::new(title, hint, Purpose::Tag(clients))));
+    app.overlays.push(Overlay::Prompt(Prompt::new(
+        title,
+        hint,
+        Purpose::Tag(clients),
+    )));
 }
 
 /// Tags to add, and tags to take off.
 pub(in super::super) fn tags(text: &str) -> (Vec<String>, Vec<String>) {
     let (mut add, mut remove) = (Vec::new(), Vec::new());
-    for word in text.split([',', ' ']).map(str::trim).filter(|w| !w.is_empty()) {
+    for word in text
+        .split([',', ' '])
+        .map(str::trim)
+        .filter(|w| !w.is_empty())
+    {
         match word.strip_prefix('-') {
             Some("") => {}
             Some(gone) => remove.push(gone.to_owned()),
@@ -166,13 +220,20 @@ pub(in super::super) fn tags(text: &str) -> (Vec<String>, Vec<String>) {
 ///
 /// # Errors
 /// When no tag is typed.
-pub(in super::super) fn tagged(app: &App, clients: &[ClientId], text: &str) -> Result<(Command, String), String> {
+pub(in super::super) fn tagged(
+    app: &App,
+    clients: &[ClientId],
+    text: &str,
+) -> Result<(Command, String), String> {
     let (add, remove) = tags(text);
     if add.is_empty() && remove.is_empty() {
         return Err("which tag? a word, please".to_owned());
     }
-    let tag =
-        |client: &ClientId| Command::TagClient { client: client.clone(), add: add.clone(), remove: remove.clone() };
+    let tag = |client: &ClientId| Command::TagClient {
+        client: client.clone(),
+        add: add.clone(),
+        remove: remove.clone(),
+    };
     let title = format!("tagged {}: {}", named(app, clients), text.trim());
     Ok((Command::Together(clients.iter().map(tag).collect()), title))
 }

@@ -5,7 +5,9 @@ mod lists;
 mod many;
 
 pub(super) use lists::{ask_prevention, prevention_done};
-pub(super) use many::{ball_many, clients_of_marked, hand_over, new_supplier, resolve_many, tag, tagged, tags};
+pub(super) use many::{
+    ball_many, clients_of_marked, hand_over, new_supplier, resolve_many, tag, tagged, tags,
+};
 
 use super::{begin, delete, form, mend};
 use crate::app::overlay::mend::RungPick;
@@ -45,7 +47,10 @@ fn on_issue(app: &mut App, action: Action) -> Option<Vec<Effect>> {
         return Some(Vec::new());
     }
     let (client, issue) = app.current_issue()?;
-    let open = app.issues.current_issue().is_some_and(|seen| seen.over_at.is_none());
+    let open = app
+        .issues
+        .current_issue()
+        .is_some_and(|seen| seen.over_at.is_none());
     match action {
         Action::DidIt => did_it(app, &client, &issue),
         Action::Answer => answer(app, &client, &issue),
@@ -76,7 +81,11 @@ fn sort(app: &mut App, action: Action) {
     app.issues.arrange(&app.book);
     app.issues.stay_on(key.as_ref(), &app.book);
     // The lanes leave no room to say so in the header.
-    let round = if app.issues.reversed { ", turned round" } else { "" };
+    let round = if app.issues.reversed {
+        ", turned round"
+    } else {
+        ""
+    };
     app.say(format!("sorted by {}{round}", app.issues.sort.word()));
 }
 
@@ -136,7 +145,13 @@ fn next_on(app: &App, client: &ClientId, issue: &IssueId) -> Option<Next> {
     let mut facts = entry.facts.clone();
     facts.issues.retain(|i| &i.issue.id == issue);
     let (policy, calendar) = (&app.book.policy, &app.book.calendar);
-    let next = assess(&Case { facts: &facts, policy, calendar, now: app.book.now }).next;
+    let next = assess(&Case {
+        facts: &facts,
+        policy,
+        calendar,
+        now: app.book.now,
+    })
+    .next;
     (next.issue.as_ref() == Some(issue)).then_some(next)
 }
 
@@ -147,7 +162,9 @@ pub(super) fn step_on(app: &App, client: &ClientId, issue: &IssueId) -> Option<N
 
 /// The repair of this issue; of an ordinary one it is asked whether it needs any.
 fn mend_it(app: &mut App, client: ClientId, issue: &IssueId) {
-    let Some(facts) = app.issue_facts(&client, issue) else { return };
+    let Some(facts) = app.issue_facts(&client, issue) else {
+        return;
+    };
     let now = app.book.now;
     let trouble = facts.needs_mending(now) && facts.settled_at(now).is_none();
     if trouble || facts.resolved_at(now).is_some() {
@@ -160,20 +177,36 @@ fn mend_it(app: &mut App, client: ClientId, issue: &IssueId) {
     let pick = Pick::Rung(RungPick::NeedsMending(client.clone(), issue.clone()));
     let why = "mistakes and what came back need it anyway";
     let choices = vec![
-        Choice::new("yes: it needs mending", "own up, say sorry, fix it, prevent it", pick),
-        Choice::new("no: just show the ladder", why, Pick::Rung(RungPick::Rehearse(client.clone()))),
+        Choice::new(
+            "yes: it needs mending",
+            "own up, say sorry, fix it, prevent it",
+            pick,
+        ),
+        Choice::new(
+            "no: just show the ladder",
+            why,
+            Pick::Rung(RungPick::Rehearse(client.clone())),
+        ),
     ];
-    let title = format!("Did {} hurt the relationship?", begin::issue_said(app, &client, issue));
-    app.overlays.push(Overlay::Choose(Choose::new(title, choices)));
+    let title = format!(
+        "Did {} hurt the relationship?",
+        begin::issue_said(app, &client, issue)
+    );
+    app.overlays
+        .push(Overlay::Choose(Choose::new(title, choices)));
 }
 
 fn did_it(app: &mut App, client: &ClientId, issue: &IssueId) {
     let title = begin::issue_said(app, client, issue);
     let Some(next) = step_on(app, client, issue) else {
-        app.say(format!("{title}: no step is due on it; l logs a word, r resolves it"));
+        app.say(format!(
+            "{title}: no step is due on it; l logs a word, r resolves it"
+        ));
         return;
     };
-    let Some(entry) = app.book.get(client) else { return };
+    let Some(entry) = app.book.get(client) else {
+        return;
+    };
     let mut judged = entry.assessment.clone();
     judged.next = next;
     let sentence = words::next_sentence(&judged, &app.telling(entry));
@@ -186,8 +219,12 @@ fn did_it(app: &mut App, client: &ClientId, issue: &IssueId) {
 }
 
 fn answer(app: &mut App, client: &ClientId, issue: &IssueId) {
-    let waits = |facts| crate::app::overlay::waiting(facts, &app.book).min_by_key(|ask| ask.opened_at);
-    let ask: Option<AskId> = app.issue_facts(client, issue).and_then(waits).map(|ask| ask.id.clone());
+    let waits =
+        |facts| crate::app::overlay::waiting(facts, &app.book).min_by_key(|ask| ask.opened_at);
+    let ask: Option<AskId> = app
+        .issue_facts(client, issue)
+        .and_then(waits)
+        .map(|ask| ask.id.clone());
     let Some(ask) = ask else {
         let title = begin::issue_said(app, client, issue);
         app.say(format!("{title} waits for no answer"));
@@ -198,7 +235,11 @@ fn answer(app: &mut App, client: &ClientId, issue: &IssueId) {
 
 /// The quick log, about the issue under the cursor.
 fn log_about(app: &mut App, client: ClientId) {
-    let number = app.issues.current_issue().filter(|seen| seen.over_at.is_none()).map(|seen| seen.number);
+    let number = app
+        .issues
+        .current_issue()
+        .filter(|seen| seen.over_at.is_none())
+        .map(|seen| seen.number);
     begin::log(app, vec![client]);
     if let (Some(Overlay::Log(log)), Some(number)) = (app.overlays.last_mut(), number)
         && log.line.text().is_empty()

@@ -20,7 +20,9 @@ fn row(stage: &Stage) -> Option<Record> {
 /// The contact that was written together with an event.
 fn contact_of<'a>(app: &'a App, event: &Event) -> Option<&'a Contact> {
     let contacts = &app.shown_detail()?.facts.contacts;
-    contacts.iter().find(|c| Some(&c.id) == event.contact.as_ref())
+    contacts
+        .iter()
+        .find(|c| Some(&c.id) == event.contact.as_ref())
 }
 
 /// Asks before the row of a rung is taken off.
@@ -39,29 +41,36 @@ pub(super) fn ask_delete(app: &mut App) {
             app.say("the issue itself is deleted on the client's page (Enter there, then x)");
             return;
         }
-        Some(Record::Contact(contact)) => {
-            (format!("the {} of {}", contact.channel, day(contact.at)), Command::DeleteContact(contact.id))
-        }
+        Some(Record::Contact(contact)) => (
+            format!("the {} of {}", contact.channel, day(contact.at)),
+            Command::DeleteContact(contact.id),
+        ),
         Some(Record::Event(event)) => {
             let mut what = format!("“{}” of {}", stage.rung, day(event.at));
             let mut command = Command::DeleteEvent(event.id.clone());
             if let Some(contact) = contact_of(app, &event) {
                 what = format!("{what} and the {} noted with it", contact.channel);
-                command = Command::Together(vec![command, Command::DeleteContact(contact.id.clone())]);
+                command =
+                    Command::Together(vec![command, Command::DeleteContact(contact.id.clone())]);
             }
             (what, command)
         }
-        Some(Record::Solution(solution)) => {
-            (format!("the solution “{}”", solution.text), Command::DeleteSolution(solution.id))
-        }
-        Some(Record::Prevention(prevention)) => {
-            (format!("the prevention “{}”", prevention.what), Command::DeletePrevention(prevention.id))
-        }
+        Some(Record::Solution(solution)) => (
+            format!("the solution “{}”", solution.text),
+            Command::DeleteSolution(solution.id),
+        ),
+        Some(Record::Prevention(prevention)) => (
+            format!("the prevention “{}”", prevention.what),
+            Command::DeletePrevention(prevention.id),
+        ),
     };
     let question = format!("Take off {what}? (u takes it back)");
     app.overlays.push(Overlay::Confirm(Confirm {
         question,
-        effect: Effect::Apply { command, title: format!("took off {what}") },
+        effect: Effect::Apply {
+            command,
+            title: format!("took off {what}"),
+        },
     }));
 }
 
@@ -75,7 +84,10 @@ pub(super) fn edit(app: &mut App) {
         app.say("nothing is noted on this step yet: Enter does it");
         return;
     };
-    let (Some(client), Some(issue)) = (in_front(app).map(|c| c.id.clone()), repair.id().cloned()) else { return };
+    let (Some(client), Some(issue)) = (in_front(app).map(|c| c.id.clone()), repair.id().cloned())
+    else {
+        return;
+    };
     let fields = match &record {
         // These two have forms of their own.
         Record::Noted(noted) => {
@@ -85,7 +97,10 @@ pub(super) fn edit(app: &mut App) {
             return;
         }
         Record::Contact(contact) => {
-            app.overlays.push(Overlay::Form(crate::app::act::form::contact_form(app, contact)));
+            app.overlays
+                .push(Overlay::Form(crate::app::act::form::contact_form(
+                    app, contact,
+                )));
             return;
         }
         Record::Event(event) => event_fields(app, event),
@@ -104,7 +119,11 @@ pub(super) fn edit(app: &mut App) {
         to: Vec::new(),
         record: Some(record),
     };
-    let form = Form::new(format!("Correct · {}", stage.rung), fields, Subject::Rung(Box::new(deed)));
+    let form = Form::new(
+        format!("Correct · {}", stage.rung),
+        fields,
+        Subject::Rung(Box::new(deed)),
+    );
     app.overlays.push(Overlay::Form(form));
 }
 
@@ -114,7 +133,11 @@ fn prevention_fields(app: &App, prevention: &Prevention) -> Vec<Field> {
         Field::new("what", "what changes", &prevention.what),
         Field::new("who", "who does it", &prevention.who),
         Field::new("by", "by when: fri, 12 may; or nothing", due),
-        Field::one_of("done", TICKS, TICKS[usize::from(prevention.done_at.is_none())]),
+        Field::one_of(
+            "done",
+            TICKS,
+            TICKS[usize::from(prevention.done_at.is_none())],
+        ),
     ];
     fields.extend(date_fields(app, prevention.at, None));
     fields
@@ -125,7 +148,11 @@ fn event_fields(app: &App, event: &Event) -> Vec<Field> {
     if let What::Cause(cause) = &event.what {
         fields.push(Field::new("cause", "one short word or phrase", cause));
     }
-    fields.push(Field::new("words", "in our own words", event.note.replace('\n', " ")));
+    fields.push(Field::new(
+        "words",
+        "in our own words",
+        event.note.replace('\n', " "),
+    ));
     fields.extend(date_fields(app, event.at, Some(&event.by)));
     fields
 }
@@ -162,10 +189,16 @@ pub(super) fn write(
             form.value("who").clone_into(&mut prevention.who);
             prevention.due = when::ahead(app, "by", form.value("by"))?;
             let done = form.value("done") == TICKS[0];
-            prevention.done_at = if done { before.done_at.or(Some(now)) } else { None };
+            prevention.done_at = if done {
+                before.done_at.or(Some(now))
+            } else {
+                None
+            };
             Command::PutPrevention(prevention)
         }
-        Record::Noted(_) | Record::Contact(_) => return Err(wrong("when", "this is edited in a form of its own")),
+        Record::Noted(_) | Record::Contact(_) => {
+            return Err(wrong("when", "this is edited in a form of its own"));
+        }
     };
     Ok((command, format!("corrected “{}”", deed.rung)))
 }
@@ -190,7 +223,9 @@ fn corrected_event(
             return Err(wrong("cause", "a word, please; x takes the entry off"));
         }
     }
-    let told = contact_of(app, before).filter(|c| c.at == before.at).cloned();
+    let told = contact_of(app, before)
+        .filter(|c| c.at == before.at)
+        .cloned();
     let note = event.note.clone();
     let mut parts = vec![Command::Record(event)];
     if let Some(mut contact) = told {
@@ -200,5 +235,9 @@ fn corrected_event(
         contact.at = at;
         parts.push(Command::PutContact(contact));
     }
-    Ok(if parts.len() == 1 { parts.remove(0) } else { Command::Together(parts) })
+    Ok(if parts.len() == 1 {
+        parts.remove(0)
+    } else {
+        Command::Together(parts)
+    })
 }

@@ -6,8 +6,8 @@ use crate::app::overlay::mend::RungForm;
 use crate::app::overlay::{Field, Form, Overlay, Subject};
 use crate::domain::deed::Moment;
 use crate::domain::{
-    Affected, CAUSES, Channel, ClientFacts, ClientId, Doing, IssueId, IssueKind, Mood, OTHER_CAUSE, Severity, Solution,
-    Step,
+    Affected, CAUSES, Channel, ClientFacts, ClientId, Doing, IssueId, IssueKind, Mood, OTHER_CAUSE,
+    Severity, Solution, Step,
 };
 use crate::health::Rung;
 use crate::health::ladder::Repair;
@@ -23,13 +23,37 @@ const MOST_NAME: usize = 18;
 pub(super) const OURSELVES: &str = "us";
 
 /// Opens the form of a rung.
-pub(super) fn open(app: &mut App, client: &ClientId, issue: &IssueId, rung: Rung, step: Step, moment: &Moment<'_>) {
-    let Some(repair) = app.mend.as_ref().and_then(|page| page.repair_of(issue)) else { return };
-    let Some(facts) = app.shown_detail().map(|detail| &detail.facts) else { return };
-    let about = About { app, facts, repair, by: moment.by, step };
+pub(super) fn open(
+    app: &mut App,
+    client: &ClientId,
+    issue: &IssueId,
+    rung: Rung,
+    step: Step,
+    moment: &Moment<'_>,
+) {
+    let Some(repair) = app.mend.as_ref().and_then(|page| page.repair_of(issue)) else {
+        return;
+    };
+    let Some(facts) = app.shown_detail().map(|detail| &detail.facts) else {
+        return;
+    };
+    let about = About {
+        app,
+        facts,
+        repair,
+        by: moment.by,
+        step,
+    };
     let to = about.recipients(rung);
     let fields = about.fields(rung, &to);
-    let subject = RungForm { client: client.clone(), issue: Some(issue.clone()), rung, step, to, record: None };
+    let subject = RungForm {
+        client: client.clone(),
+        issue: Some(issue.clone()),
+        rung,
+        step,
+        to,
+        record: None,
+    };
     let number = repair.issue.as_ref().map_or(0, |i| i.number);
     let title = format!("{} · #{number}", heading(rung, step));
     let mut form = Form::new(title, fields, Subject::Rung(Box::new(subject)));
@@ -45,16 +69,30 @@ fn heading(rung: Rung, step: Step) -> String {
         _ => rung.word(),
     };
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// The form of an issue that a sour mood turns out to be about.
 pub(super) fn new_trouble(app: &mut App, client: &ClientId) {
     let fields = vec![
         Field::new("their words", "what went wrong, as they put it", ""),
-        Field::one_of("it is a", words(IssueKind::ALL.iter().rev().map(|k| k.word())), IssueKind::Problem.word()),
-        Field::one_of("it", words(Severity::ALL.iter().map(|s| s.word())), Severity::Annoys.word()),
-        Field::one_of("whose doing", words(Doing::ALL.iter().map(|d| d.word())), Doing::NotKnown.word()),
+        Field::one_of(
+            "it is a",
+            words(IssueKind::ALL.iter().rev().map(|k| k.word())),
+            IssueKind::Problem.word(),
+        ),
+        Field::one_of(
+            "it",
+            words(Severity::ALL.iter().map(|s| s.word())),
+            Severity::Annoys.word(),
+        ),
+        Field::one_of(
+            "whose doing",
+            words(Doing::ALL.iter().map(|d| d.word())),
+            Doing::NotKnown.word(),
+        ),
     ];
     let subject = RungForm {
         client: client.clone(),
@@ -91,25 +129,50 @@ impl About<'_> {
     fn recipients(&self, rung: Rung) -> Vec<Affected> {
         match rung {
             Rung::Apologise => {
-                let people = self.facts.people.iter().map(|p| Affected::Person(p.id.clone()));
+                let people = self
+                    .facts
+                    .people
+                    .iter()
+                    .map(|p| Affected::Person(p.id.clone()));
                 [Affected::Client].into_iter().chain(people).collect()
             }
-            Rung::ApologiseOthers => self.repair.touched.iter().map(|(who, _)| who.clone()).collect(),
+            Rung::ApologiseOthers => self
+                .repair
+                .touched
+                .iter()
+                .map(|(who, _)| who.clone())
+                .collect(),
             _ => Vec::new(),
         }
     }
 
     fn fields(&self, rung: Rung, to: &[Affected]) -> Vec<Field> {
         let when = || Field::new("when", "now; or fri 4pm, 12 may 9:00", "");
-        let who = if rung == Rung::OwnUp { "who told them, together with whom" } else { "who did it" };
+        let who = if rung == Rung::OwnUp {
+            "who told them, together with whom"
+        } else {
+            "who did it"
+        };
         let by = || Field::new("by", who, self.by);
         match rung {
             Rung::Recognise => vec![
                 Field::new("their words", "what happened, as they put it", self.note()),
-                Field::one_of("it", words(Severity::ALL.iter().map(|s| s.word())), self.repair.severity.word()),
-                Field::one_of("whose doing", words(Doing::ALL.iter().map(|d| d.word())), self.repair.doing.word()),
+                Field::one_of(
+                    "it",
+                    words(Severity::ALL.iter().map(|s| s.word())),
+                    self.repair.severity.word(),
+                ),
+                Field::one_of(
+                    "whose doing",
+                    words(Doing::ALL.iter().map(|d| d.word())),
+                    self.repair.doing.word(),
+                ),
             ],
-            Rung::TellBoss => vec![Field::new("words", "what they said, what they want", ""), when(), by()],
+            Rung::TellBoss => vec![
+                Field::new("words", "what they said, what they want", ""),
+                when(),
+                by(),
+            ],
             Rung::OwnUp => self.telling("what we told them", [when(), by()]),
             Rung::Apologise | Rung::ApologiseOthers => self.apology(to, [when(), by()]),
             Rung::FindCause => self.cause(when()),
@@ -134,30 +197,60 @@ impl About<'_> {
     /// What is at hand while one fills it in: the advice, the solution to bring, who must explain it to whom.
     fn notes(&self, rung: Rung) -> Vec<String> {
         let mut notes = vec![told::rung_hint(rung).to_owned()];
-        let speaks = matches!(rung, Rung::TellBoss | Rung::OwnUp | Rung::Apologise | Rung::WordBetween);
+        let speaks = matches!(
+            rung,
+            Rung::TellBoss | Rung::OwnUp | Rung::Apologise | Rung::WordBetween
+        );
         if let (true, Some(solution)) = (speaks, self.repair.plan()) {
             notes.push(format!("The plan: {}", solution.text.trim()));
         }
         if rung == Rung::FindCause {
-            notes.push(format!("One of: {}.", words(CAUSES.iter().map(|c| c.word)).join(", ")));
+            notes.push(format!(
+                "One of: {}.",
+                words(CAUSES.iter().map(|c| c.word)).join(", ")
+            ));
         }
-        if let (Rung::OwnUp, Some(p)) = (rung, self.facts.people.iter().find(|p| !p.answers_to.trim().is_empty())) {
-            notes.push(format!("{} must explain it to {}.", p.name.trim(), p.answers_to.trim()));
+        if let (Rung::OwnUp, Some(p)) = (
+            rung,
+            self.facts
+                .people
+                .iter()
+                .find(|p| !p.answers_to.trim().is_empty()),
+        ) {
+            notes.push(format!(
+                "{} must explain it to {}.",
+                p.name.trim(),
+                p.answers_to.trim()
+            ));
         }
-        if let (Rung::ChooseSolution | Rung::Fix, Some(failed)) = (rung, self.repair.failed.last()) {
+        if let (Rung::ChooseSolution | Rung::Fix, Some(failed)) = (rung, self.repair.failed.last())
+        {
             let tried = failed.tried().unwrap_or("the last fix");
-            notes.push(format!("Did not hold: {tried}. Another way, and tell them so."));
+            notes.push(format!(
+                "Did not hold: {tried}. Another way, and tell them so."
+            ));
         }
         notes
     }
 
     fn note(&self) -> &str {
-        self.repair.issue.as_ref().map_or("", |issue| issue.note.trim())
+        self.repair
+            .issue
+            .as_ref()
+            .map_or("", |issue| issue.note.trim())
     }
 
     fn channel(&self) -> Field {
-        let usual = self.app.book.get(self.facts.id()).map_or(Channel::Call, |e| e.assessment.next.channel);
-        Field::one_of("channel", words(Channel::ALL.iter().map(|c| c.word())), usual.word())
+        let usual = self
+            .app
+            .book
+            .get(self.facts.id())
+            .map_or(Channel::Call, |e| e.assessment.next.channel);
+        Field::one_of(
+            "channel",
+            words(Channel::ALL.iter().map(|c| c.word())),
+            usual.word(),
+        )
     }
 
     fn with(&self) -> Field {
@@ -167,12 +260,21 @@ impl About<'_> {
 
     fn telling(&self, hint: &'static str, last: [Field; 2]) -> Vec<Field> {
         let mut fields = vec![Field::new("words", hint, "")];
-        let above: Vec<&str> =
-            self.facts.people.iter().map(|p| p.answers_to.trim()).filter(|above| !above.is_empty()).collect();
+        let above: Vec<&str> = self
+            .facts
+            .people
+            .iter()
+            .map(|p| p.answers_to.trim())
+            .filter(|above| !above.is_empty())
+            .collect();
         if let Some(above) = above.first() {
             let mut field = Field::new("must hear", "what that person needs to hear", "");
             // A name fits beside the field; whoever takes more words to name stands in the notes.
-            let short = if above.chars().count() <= MOST_NAME { above } else { "who is above" };
+            let short = if above.chars().count() <= MOST_NAME {
+                above
+            } else {
+                "who is above"
+            };
             field.label = format!("{short} must hear").into();
             fields.push(field);
         }
@@ -182,7 +284,13 @@ impl About<'_> {
     }
 
     fn talk(&self, hint: &'static str, when: Field) -> Vec<Field> {
-        vec![Field::new("words", hint, ""), self.channel(), self.with(), mood(), when]
+        vec![
+            Field::new("words", hint, ""),
+            self.channel(),
+            self.with(),
+            mood(),
+            when,
+        ]
     }
 
     /// The words, who gets them, and how. The line of words is where an editor for a letter belongs.
@@ -191,12 +299,19 @@ impl About<'_> {
         for who in to {
             let name = match who {
                 Affected::Client => self.facts.client.name.clone(),
-                Affected::Person(id) => {
-                    self.facts.people.iter().find(|p| &p.id == id).map_or("–".to_owned(), |p| p.name.clone())
-                }
+                Affected::Person(id) => self
+                    .facts
+                    .people
+                    .iter()
+                    .find(|p| &p.id == id)
+                    .map_or("–".to_owned(), |p| p.name.clone()),
                 Affected::Other(id) => self.app.book.name(id).to_owned(),
             };
-            let waits = self.repair.touched.iter().any(|(touched, sorry)| touched == who && sorry.is_none());
+            let waits = self
+                .repair
+                .touched
+                .iter()
+                .any(|(touched, sorry)| touched == who && sorry.is_none());
             let yes = *who == Affected::Client || waits;
             fields.push(Field::one_of(name, TICKS, TICKS[usize::from(!yes)]));
         }
@@ -216,7 +331,11 @@ impl About<'_> {
         vec![
             Field::one_of("cause", words(CAUSES.iter().map(|c| c.word)), word),
             Field::new("words", "in our own words: what happened, and why", own),
-            Field::one_of("whose doing", words(Doing::ALL.iter().map(|d| d.word())), self.repair.doing.word()),
+            Field::one_of(
+                "whose doing",
+                words(Doing::ALL.iter().map(|d| d.word())),
+                self.repair.doing.word(),
+            ),
             when,
         ]
     }
@@ -224,7 +343,12 @@ impl About<'_> {
     fn solution(&self, when: Field) -> Vec<Field> {
         let before = self.repair.solution.as_ref();
         // What failed is not offered again; what is judged anew is.
-        let again = before.filter(|s| self.repair.failed.last().is_none_or(|failed| s.at > failed.reopened.at));
+        let again = before.filter(|s| {
+            self.repair
+                .failed
+                .last()
+                .is_none_or(|failed| s.at > failed.reopened.at)
+        });
         let mut fields = solution_fields(self.app, again);
         fields.push(when);
         fields
@@ -242,7 +366,11 @@ impl About<'_> {
         }
         vec![
             Field::new("words", "how it was put right", ""),
-            Field::new("or a date", "not fixed yet: the date given to them (fri, 12 may)", ""),
+            Field::new(
+                "or a date",
+                "not fixed yet: the date given to them (fri, 12 may)",
+                "",
+            ),
             when,
         ]
     }
@@ -252,20 +380,36 @@ impl About<'_> {
 pub(super) fn solution_fields(app: &App, solution: Option<&Solution>) -> Vec<Field> {
     let tick = |good: fn(&Solution) -> bool| TICKS[usize::from(!solution.is_none_or(good))];
     let suppliers = &app.book.suppliers;
-    let by = solution.and_then(|s| s.supplier.as_ref()).and_then(|id| suppliers.iter().find(|s| &s.id == id));
-    let options = [OURSELVES].into_iter().chain(suppliers.iter().map(|s| s.name.as_str()));
+    let by = solution
+        .and_then(|s| s.supplier.as_ref())
+        .and_then(|id| suppliers.iter().find(|s| &s.id == id));
+    let options = [OURSELVES]
+        .into_iter()
+        .chain(suppliers.iter().map(|s| s.name.as_str()));
     vec![
-        Field::new("solution", "how it is put right", solution.map_or("", |s| s.text.as_str())),
+        Field::new(
+            "solution",
+            "how it is put right",
+            solution.map_or("", |s| s.text.as_str()),
+        ),
         Field::one_of("works", TICKS, tick(|s| s.works)),
         Field::one_of("worth its cost", TICKS, tick(|s| s.worth)),
         Field::one_of("right now", TICKS, tick(|s| s.timely)),
-        Field::one_of("done by", words(options), by.map_or(OURSELVES, |s| s.name.as_str())),
+        Field::one_of(
+            "done by",
+            words(options),
+            by.map_or(OURSELVES, |s| s.name.as_str()),
+        ),
     ]
 }
 
 /// The fields with which a row of a rung is corrected.
 pub(super) fn date_fields(app: &App, at: crate::domain::Instant, by: Option<&str>) -> Vec<Field> {
-    let mut fields = vec![Field::new("when", "fri 4pm, 12 may 9:00", when::shown(app, at))];
+    let mut fields = vec![Field::new(
+        "when",
+        "fri 4pm, 12 may 9:00",
+        when::shown(app, at),
+    )];
     fields.extend(by.map(|by| Field::new("by", "who did it", by)));
     fields
 }

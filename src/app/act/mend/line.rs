@@ -13,13 +13,27 @@ pub(in crate::app::act) fn change(
     text: &str,
     moment: &mut Moment<'_>,
 ) -> Result<(Command, String), String> {
-    let needed = |why: &str| if text.is_empty() { Err(why.to_owned()) } else { Ok(()) };
+    let needed = |why: &str| {
+        if text.is_empty() {
+            Err(why.to_owned())
+        } else {
+            Ok(())
+        }
+    };
     let named = |issue| crate::app::act::begin::issue_title(app, client, issue);
     let (issue, what, title) = match line {
-        RungLine::NeedsMending(issue) => (issue, What::NeedsMending(true), format!("needs mending · {}", named(issue))),
+        RungLine::NeedsMending(issue) => (
+            issue,
+            What::NeedsMending(true),
+            format!("needs mending · {}", named(issue)),
+        ),
         RungLine::Skip(issue, step) => {
             needed("why? a reason in a few words, please")?;
-            (issue, What::Skipped(*step), format!("passed over: {} · {}", step.doing(), named(issue)))
+            (
+                issue,
+                What::Skipped(*step),
+                format!("passed over: {} · {}", step.doing(), named(issue)),
+            )
         }
         RungLine::Settle(issue) => {
             needed("why? a reason in a few words, please")?;
@@ -30,12 +44,19 @@ pub(in crate::app::act) fn change(
                 needed("why? what you heard or felt, in a few words")?;
             }
             let name = app.book.name(client);
-            let title = if *marked { format!("{name} is marked soured") } else { format!("mark taken off {name}") };
+            let title = if *marked {
+                format!("{name} is marked soured")
+            } else {
+                format!("mark taken off {name}")
+            };
             let event = moment.client_event(client, moment.now, What::SouredByHand(*marked), text);
             return Ok((Command::Record(event), title));
         }
     };
-    Ok((Command::Record(moment.issue_event(client, issue, moment.now, what, text)), title))
+    Ok((
+        Command::Record(moment.issue_event(client, issue, moment.now, what, text)),
+        title,
+    ))
 }
 
 /// Whether a line leads to the ladder, once it is saved.

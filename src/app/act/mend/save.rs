@@ -8,20 +8,30 @@ use crate::app::overlay::Form;
 use crate::app::overlay::mend::RungForm;
 use crate::domain::deed::{Done, Moment, did};
 use crate::domain::{
-    Affected, Ball, Channel, ClientFacts, Command, Contact, Direction, Doing, Instant, Issue, IssueFacts, IssueId,
-    IssueKind, Mood, OTHER_CAUSE, Origin, PersonId, Reported, Severity, Step, What,
+    Affected, Ball, Channel, ClientFacts, Command, Contact, Direction, Doing, Instant, Issue,
+    IssueFacts, IssueId, IssueKind, Mood, OTHER_CAUSE, Origin, PersonId, Reported, Severity, Step,
+    What,
 };
 use crate::health::Rung;
 
 /// Enter in the form of a rung.
-pub(in crate::app::act) fn save(app: &App, form: &Form, deed: &RungForm, moment: &mut Moment<'_>) -> Decided {
+pub(in crate::app::act) fn save(
+    app: &App,
+    form: &Form,
+    deed: &RungForm,
+    moment: &mut Moment<'_>,
+) -> Decided {
     let facts = app
         .shown_detail()
         .map(|d| &d.facts)
         .filter(|facts| facts.id() == &deed.client)
         .ok_or_else(|| wrong("words", "this client is not in front any more"))?;
-    let Some(issue) = &deed.issue else { return trouble(app, form, deed, facts, moment) };
-    let issue = facts.issue(issue).ok_or_else(|| wrong("words", "that issue is not there any more"))?;
+    let Some(issue) = &deed.issue else {
+        return trouble(app, form, deed, facts, moment);
+    };
+    let issue = facts
+        .issue(issue)
+        .ok_or_else(|| wrong("words", "that issue is not there any more"))?;
     let noticed = issue.issue.noticed_at;
     if let Some(record) = &deed.record {
         return correct::write(app, form, deed, record, noticed, moment.now);
@@ -31,8 +41,18 @@ pub(in crate::app::act) fn save(app: &App, form: &Form, deed: &RungForm, moment:
         Rung::TellBoss | Rung::OwnUp | Rung::Apologise | Rung::ApologiseOthers => form.value("by"),
         _ => moment.by,
     };
-    let mut then = Moment { now: at, by, new_id: &mut *moment.new_id };
-    let writing = Writing { app, form, deed, facts, issue };
+    let mut then = Moment {
+        now: at,
+        by,
+        new_id: &mut *moment.new_id,
+    };
+    let writing = Writing {
+        app,
+        form,
+        deed,
+        facts,
+        issue,
+    };
     let command = writing.command(&mut then)?;
     let said = writing.said();
     Ok((command, format!("{said} · {}", issue.issue.label())))
@@ -68,7 +88,9 @@ impl Writing<'_> {
             Rung::Prevent => self.prevention(moment)?,
             Rung::Apologise | Rung::ApologiseOthers => self.apologies(moment)?,
             Rung::FollowUp if !ticked(self.form, "it holds") => self.came_back(moment)?,
-            Rung::Fix if !matches!(self.deed.step, Step::ChaseClient | Step::ChaseSupplier) => self.fixed(moment)?,
+            Rung::Fix if !matches!(self.deed.step, Step::ChaseClient | Step::ChaseSupplier) => {
+                self.fixed(moment)?
+            }
             _ => self.by_step(moment)?,
         })
     }
@@ -78,9 +100,13 @@ impl Writing<'_> {
         match self.deed.rung {
             Rung::Recognise => "noted what happened",
             Rung::FollowUp if !ticked(self.form, "it holds") => "it did not hold",
-            Rung::Fix if matches!(self.deed.step, Step::ChaseClient | Step::ChaseSupplier) => self.deed.step.done(),
+            Rung::Fix if matches!(self.deed.step, Step::ChaseClient | Step::ChaseSupplier) => {
+                self.deed.step.done()
+            }
             Rung::Fix if !self.form.value("or a date").is_empty() => "gave them a date",
-            Rung::OwnUp | Rung::ChooseSolution if self.deed.step == Step::Prepare => self.deed.step.done(),
+            Rung::OwnUp | Rung::ChooseSolution if self.deed.step == Step::Prepare => {
+                self.deed.step.done()
+            }
             rung => rung.step().map_or("done", Step::done),
         }
     }
@@ -106,14 +132,26 @@ impl Writing<'_> {
         };
         let mut command = did(&done, moment).map_err(|e| wrong("words", e.to_string()))?;
         let persons = self.persons()?;
-        for_contacts(&mut command, &mut |contact| contact.persons.clone_from(&persons));
+        for_contacts(&mut command, &mut |contact| {
+            contact.persons.clone_from(&persons)
+        });
         Ok(command)
     }
 
     /// The words, and what somebody above them needs to hear.
     fn told(&self) -> String {
-        let above = self.form.fields.iter().find(|f| f.label.ends_with(" must hear"));
-        let who = self.facts.people.iter().map(|p| p.answers_to.trim()).find(|who| !who.is_empty()).unwrap_or("they");
+        let above = self
+            .form
+            .fields
+            .iter()
+            .find(|f| f.label.ends_with(" must hear"));
+        let who = self
+            .facts
+            .people
+            .iter()
+            .map(|p| p.answers_to.trim())
+            .find(|who| !who.is_empty())
+            .unwrap_or("they");
         let heard = above.map(|f| (who, f.line.text().trim()));
         match heard.filter(|(_, text)| !text.is_empty()) {
             Some((who, text)) if self.words().is_empty() => format!("{who} must hear: {text}"),
@@ -134,12 +172,19 @@ impl Writing<'_> {
     }
 
     fn mood(&self) -> Option<Mood> {
-        Some(self.form.value("they sounded")).filter(|m| *m != NONE).and_then(|m| picked(Mood::ALL, Mood::word, m))
+        Some(self.form.value("they sounded"))
+            .filter(|m| *m != NONE)
+            .and_then(|m| picked(Mood::ALL, Mood::word, m))
     }
 
     /// The people named, of those known there.
     fn persons(&self) -> Result<Vec<PersonId>, Wrong> {
-        let named = self.form.value("with").split(',').map(str::trim).filter(|name| !name.is_empty());
+        let named = self
+            .form
+            .value("with")
+            .split(',')
+            .map(str::trim)
+            .filter(|name| !name.is_empty());
         named
             .map(|name| {
                 let plain = name.to_lowercase();
@@ -147,14 +192,25 @@ impl Writing<'_> {
                 let begins = |p: &&crate::domain::Person| p.name.to_lowercase().starts_with(&plain);
                 let people = || self.facts.people.iter();
                 let found = people().find(fits).or_else(|| people().find(begins));
-                let none = || wrong("with", format!("nobody there is called “{name}”: p adds them"));
+                let none = || {
+                    wrong(
+                        "with",
+                        format!("nobody there is called “{name}”: p adds them"),
+                    )
+                };
                 found.map(|p| p.id.clone()).ok_or_else(none)
             })
             .collect()
     }
 
     fn event(&self, moment: &mut Moment<'_>, what: What, note: &str) -> Command {
-        Command::Record(moment.issue_event(&self.deed.client, &self.issue.issue.id, moment.now, what, note))
+        Command::Record(moment.issue_event(
+            &self.deed.client,
+            &self.issue.issue.id,
+            moment.now,
+            what,
+            note,
+        ))
     }
 
     fn recognised(&self, moment: &mut Moment<'_>) -> Result<Command, Wrong> {
@@ -179,7 +235,8 @@ impl Writing<'_> {
             What::Severity(severity) => Some(*severity),
             _ => None,
         });
-        (severity != before.unwrap_or(Severity::Annoys)).then(|| self.event(moment, What::Severity(severity), ""))
+        (severity != before.unwrap_or(Severity::Annoys))
+            .then(|| self.event(moment, What::Severity(severity), ""))
     }
 
     fn doing(&self, moment: &mut Moment<'_>) -> Option<Command> {
@@ -188,16 +245,25 @@ impl Writing<'_> {
             What::Doing(doing) => Some(*doing),
             _ => None,
         });
-        (doing != before.unwrap_or(Doing::NotKnown)).then(|| self.event(moment, What::Doing(doing), ""))
+        (doing != before.unwrap_or(Doing::NotKnown))
+            .then(|| self.event(moment, What::Doing(doing), ""))
     }
 
     fn cause(&self, moment: &mut Moment<'_>) -> Result<Command, Wrong> {
         let (word, own) = (self.form.value("cause"), self.words());
         let (cause, note) = match (word, own) {
             ("", "") => {
-                return Err(wrong("cause", "which? space or its first letter picks one; or a few words of our own"));
+                return Err(wrong(
+                    "cause",
+                    "which? space or its first letter picks one; or a few words of our own",
+                ));
             }
-            (OTHER_CAUSE, "") => return Err(wrong("words", "it is not in the list: a few words of our own, please")),
+            (OTHER_CAUSE, "") => {
+                return Err(wrong(
+                    "words",
+                    "it is not in the list: a few words of our own, please",
+                ));
+            }
             // What the list has no word for is told in our own.
             (OTHER_CAUSE | "", own) => (own, ""),
             both => both,
@@ -232,13 +298,19 @@ impl Writing<'_> {
     /// One contact with the client, and an apology for each that is ticked; other clients get a contact each.
     fn apologies(&self, moment: &mut Moment<'_>) -> Result<Command, Wrong> {
         let ticks = self.form.fields[1..].iter().zip(&self.deed.to);
-        let to: Vec<&Affected> = ticks.filter(|(f, _)| f.line.text() == TICKS[0]).map(|(_, who)| who).collect();
+        let to: Vec<&Affected> = ticks
+            .filter(|(f, _)| f.line.text() == TICKS[0])
+            .map(|(_, who)| who)
+            .collect();
         if to.is_empty() {
             return Err(wrong("words", "to whom? tick somebody"));
         }
         let words = self.words();
         let mut parts = Vec::new();
-        let here: Vec<&&Affected> = to.iter().filter(|who| !matches!(who, Affected::Other(_))).collect();
+        let here: Vec<&&Affected> = to
+            .iter()
+            .filter(|who| !matches!(who, Affected::Other(_)))
+            .collect();
         let contact = (!here.is_empty()).then(|| {
             let mut contact = moment.contact(&self.deed.client, moment.now, self.channel(), words);
             contact.issues.push(self.issue.issue.id.clone());
@@ -253,10 +325,21 @@ impl Writing<'_> {
         parts.extend(contact.map(Command::PutContact));
         for who in to {
             let what = What::Apologised(who.clone());
-            let mut event = moment.issue_event(&self.deed.client, &self.issue.issue.id, moment.now, what, words);
+            let mut event = moment.issue_event(
+                &self.deed.client,
+                &self.issue.issue.id,
+                moment.now,
+                what,
+                words,
+            );
             match who {
                 Affected::Other(other) => {
-                    parts.push(Command::PutContact(moment.contact(other, moment.now, self.channel(), words)));
+                    parts.push(Command::PutContact(moment.contact(
+                        other,
+                        moment.now,
+                        self.channel(),
+                        words,
+                    )));
                 }
                 _ => event.contact.clone_from(&said),
             }
@@ -269,24 +352,40 @@ impl Writing<'_> {
         let date = self.form.value("or a date");
         let what = match when::ahead(self.app, "or a date", date)? {
             None => What::Resolved,
-            Some(day) if day < self.app.book.date() => return Err(wrong("or a date", "that day is over already")),
+            Some(day) if day < self.app.book.date() => {
+                return Err(wrong("or a date", "that day is over already"));
+            }
             Some(day) => What::Promised(Some(end_of(self.app, day))),
         };
         if what == What::Resolved && self.issue.resolved_at(moment.now).is_some() {
-            return Err(wrong("words", "it is fixed already; if it came back, R reopens it"));
+            return Err(wrong(
+                "words",
+                "it is fixed already; if it came back, R reopens it",
+            ));
         }
         Ok(self.event(moment, what, self.words()))
     }
 
     /// The fix did not hold: they told us so.
     fn came_back(&self, moment: &mut Moment<'_>) -> Result<Command, Wrong> {
-        let mut contact = moment.contact(&self.deed.client, moment.now, self.channel(), self.words());
-        (contact.direction, contact.mood, contact.persons) = (Direction::Both, self.mood(), self.persons()?);
+        let mut contact =
+            moment.contact(&self.deed.client, moment.now, self.channel(), self.words());
+        (contact.direction, contact.mood, contact.persons) =
+            (Direction::Both, self.mood(), self.persons()?);
         contact.issues.push(self.issue.issue.id.clone());
         let issue = &self.issue.issue.id;
-        let mut event = moment.issue_event(&self.deed.client, issue, moment.now, What::Reopened, self.words());
+        let mut event = moment.issue_event(
+            &self.deed.client,
+            issue,
+            moment.now,
+            What::Reopened,
+            self.words(),
+        );
         event.contact = Some(contact.id.clone());
-        Ok(Command::Together(vec![Command::PutContact(contact), Command::Record(event)]))
+        Ok(Command::Together(vec![
+            Command::PutContact(contact),
+            Command::Record(event),
+        ]))
     }
 }
 
@@ -296,14 +395,20 @@ pub(super) fn judge(solution: &mut crate::domain::Solution, form: &Form, app: &A
     solution.worth = ticked(form, "worth its cost");
     solution.timely = ticked(form, "right now");
     let by = form.value("done by");
-    let found = app.book.suppliers.iter().find(|s| by != OURSELVES && s.name == by);
+    let found = app
+        .book
+        .suppliers
+        .iter()
+        .find(|s| by != OURSELVES && s.name == by);
     solution.supplier = found.map(|s| s.id.clone());
 }
 
 /// The end of a working day: what a date given to a client means.
 fn end_of(app: &App, day: crate::domain::Date) -> Instant {
     let calendar = &app.book.calendar;
-    let end = day.succ_opt().map_or(app.book.now, |next| calendar.day_start(next));
+    let end = day
+        .succ_opt()
+        .map_or(app.book.now, |next| calendar.day_start(next));
     calendar.close_of_day(day).unwrap_or(end)
 }
 
@@ -316,13 +421,21 @@ fn for_contacts(command: &mut Command, act: &mut impl FnMut(&mut Contact)) {
 }
 
 /// What a sour mood turns out to be about: an issue, noticed when they were heard, that upset them.
-fn trouble(app: &App, form: &Form, deed: &RungForm, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+fn trouble(
+    app: &App,
+    form: &Form,
+    deed: &RungForm,
+    facts: &ClientFacts,
+    moment: &mut Moment<'_>,
+) -> Decided {
     let title = form.value("their words");
     if title.is_empty() {
         return Err(wrong("their words", "what went wrong? a few words, please"));
     }
-    let kind = picked(IssueKind::ALL, IssueKind::word, form.value("it is a")).unwrap_or(IssueKind::Problem);
-    let bad = |c: &&Contact| c.at <= app.book.now && c.is_voice() && c.mood.is_some_and(Mood::is_bad);
+    let kind = picked(IssueKind::ALL, IssueKind::word, form.value("it is a"))
+        .unwrap_or(IssueKind::Problem);
+    let bad =
+        |c: &&Contact| c.at <= app.book.now && c.is_voice() && c.mood.is_some_and(Mood::is_bad);
     let heard = facts.contacts.iter().rev().find(bad);
     let id = IssueId::new((moment.new_id)());
     let noticed_at = heard.map_or(moment.now, |contact| contact.at);
@@ -343,12 +456,27 @@ fn trouble(app: &App, form: &Form, deed: &RungForm, facts: &ClientFacts, moment:
         parts.push(Command::PutContact(linked));
     } else {
         let what = What::NeedsMending(true);
-        parts.push(Command::Record(moment.issue_event(&deed.client, &id, moment.now, what, "")));
+        parts.push(Command::Record(moment.issue_event(
+            &deed.client,
+            &id,
+            moment.now,
+            what,
+            "",
+        )));
     }
     let severity = picked(Severity::ALL, Severity::word, form.value("it")).map(What::Severity);
     let doing = picked(Doing::ALL, Doing::word, form.value("whose doing")).map(What::Doing);
     for what in [severity, doing].into_iter().flatten() {
-        parts.push(Command::Record(moment.issue_event(&deed.client, &id, noticed_at, what, "")));
+        parts.push(Command::Record(moment.issue_event(
+            &deed.client,
+            &id,
+            noticed_at,
+            what,
+            "",
+        )));
     }
-    Ok((Command::Together(parts), format!("new {kind} · {} · {title}", facts.client.name)))
+    Ok((
+        Command::Together(parts),
+        format!("new {kind} · {} · {title}", facts.client.name),
+    ))
 }

@@ -8,7 +8,11 @@ use crate::phrase::date::{self, Clock, Lean};
 
 /// The date as it is typed.
 pub(super) fn shown(app: &App, at: Instant) -> String {
-    app.book.calendar.local(at).format("%Y-%m-%d %H:%M").to_string()
+    app.book
+        .calendar
+        .local(at)
+        .format("%Y-%m-%d %H:%M")
+        .to_string()
 }
 
 /// Reads the date of something done. `before` is what stood there; untouched it stays exactly as it was.
@@ -25,20 +29,34 @@ pub(super) fn read(
     if text.is_empty() || text.eq_ignore_ascii_case("now") {
         return Ok(now);
     }
-    let clock = Clock { now: app.book.calendar.local(now), order: app.book.policy.date_order, lean: Lean::Past };
-    let told = date::parse(text, clock)
-        .ok_or_else(|| wrong("when", format!("“{text}” is not a date: now, fri 4pm, 12 may, 2026-05-12 09:00")))?;
+    let clock = Clock {
+        now: app.book.calendar.local(now),
+        order: app.book.policy.date_order,
+        lean: Lean::Past,
+    };
+    let told = date::parse(text, clock).ok_or_else(|| {
+        wrong(
+            "when",
+            format!("“{text}” is not a date: now, fri 4pm, 12 may, 2026-05-12 09:00"),
+        )
+    })?;
     let mut at = crate::app::act::log::instant(app, &told, now);
     // A day alone: on the day on which it was noticed it cannot have been before that.
     if told.time.is_none() && at < noticed && app.book.calendar.local_date(noticed) == told.date {
         at = noticed;
     }
     if at > now {
-        return Err(wrong("when", "that is still ahead; what is meant to happen is a plan (+)"));
+        return Err(wrong(
+            "when",
+            "that is still ahead; what is meant to happen is a plan (+)",
+        ));
     }
     if at < noticed {
         let day = when(&app.book.calendar, noticed, now);
-        return Err(wrong("when", format!("that is before the issue was noticed ({day})")));
+        return Err(wrong(
+            "when",
+            format!("that is before the issue was noticed ({day})"),
+        ));
     }
     Ok(at)
 }
@@ -49,7 +67,12 @@ pub(super) fn ahead(app: &App, field: &'static str, text: &str) -> Result<Option
         return Ok(None);
     }
     let now = app.book.calendar.local(app.book.now);
-    let clock = Clock { now, order: app.book.policy.date_order, lean: Lean::Future };
-    let told = date::parse(text, clock).ok_or_else(|| wrong(field, format!("“{text}” is not a date: fri, 12 may")))?;
+    let clock = Clock {
+        now,
+        order: app.book.policy.date_order,
+        lean: Lean::Future,
+    };
+    let told = date::parse(text, clock)
+        .ok_or_else(|| wrong(field, format!("“{text}” is not a date: fri, 12 may")))?;
     Ok(Some(told.date))
 }

@@ -4,7 +4,9 @@ use super::{Decided, lead};
 use crate::app::App;
 use crate::app::overlay::PreviewRow;
 use crate::domain::deed::Moment;
-use crate::domain::{ClientId, Command, Doing, Instant, Issue, IssueId, IssueKind, Origin, Reported, Severity, What};
+use crate::domain::{
+    ClientId, Command, Doing, Instant, Issue, IssueId, IssueKind, Origin, Reported, Severity, What,
+};
 
 struct Draft {
     kind: IssueKind,
@@ -86,7 +88,9 @@ pub(super) fn new(app: &App, client: &ClientId, text: &str, moment: &mut Moment<
         origin: Origin::default(),
     })];
     if draft.reported == Reported::Them {
-        parts.push(Command::PutAsk(crate::app::act::log::new_ask(&id, moment.now, moment)));
+        parts.push(Command::PutAsk(crate::app::act::log::new_ask(
+            &id, moment.now, moment,
+        )));
     }
     let changes = [
         draft.severity.map(What::Severity),
@@ -94,9 +98,19 @@ pub(super) fn new(app: &App, client: &ClientId, text: &str, moment: &mut Moment<
         draft.promised.map(|at| What::Promised(Some(at))),
     ];
     for what in changes.into_iter().flatten() {
-        parts.push(Command::Record(moment.issue_event(client, &id, moment.now, what, "")));
+        parts.push(Command::Record(
+            moment.issue_event(client, &id, moment.now, what, ""),
+        ));
     }
-    Ok((Command::Together(parts), format!("new {} · {} · {}", draft.kind, app.book.name(client), draft.title)))
+    Ok((
+        Command::Together(parts),
+        format!(
+            "new {} · {} · {}",
+            draft.kind,
+            app.book.name(client),
+            draft.title
+        ),
+    ))
 }
 
 /// What is understood while one types.
@@ -106,7 +120,11 @@ pub(super) fn preview(app: &App, text: &str) -> Vec<PreviewRow> {
         Reported::Them => "they told us: it opens with an ask",
         Reported::Us => "found by us: they do not know yet",
     };
-    let mut what = format!("{}, {}", draft.kind, draft.severity.unwrap_or(Severity::Annoys));
+    let mut what = format!(
+        "{}, {}",
+        draft.kind,
+        draft.severity.unwrap_or(Severity::Annoys)
+    );
     if let Some(doing) = draft.doing {
         what = format!("{what}, whose doing: {doing}");
     }

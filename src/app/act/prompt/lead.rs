@@ -18,17 +18,25 @@ pub(super) fn split(text: &str) -> (&str, &str) {
 }
 
 fn clock(app: &App) -> Clock {
-    Clock { now: app.book.calendar.local(app.book.now), order: app.book.policy.date_order, lean: Lean::Future }
+    Clock {
+        now: app.book.calendar.local(app.book.now),
+        order: app.book.policy.date_order,
+        lean: Lean::Future,
+    }
 }
 
 /// The date that a text starts with (the longest that reads as one), and the rest.
 pub(super) fn date<'a>(app: &App, text: &'a str) -> (Option<When>, &'a str) {
     let text = text.trim();
-    let ends = text.match_indices(char::is_whitespace).map(|(at, _)| at).chain([text.len()]);
+    let ends = text
+        .match_indices(char::is_whitespace)
+        .map(|(at, _)| at)
+        .chain([text.len()]);
     let mut found = (None, text);
     for end in ends.take(6) {
         let head = &text[..end];
-        let when = date::parse(head, clock(app)).or_else(|| date::parse(&format!("in {head}"), clock(app)));
+        let when = date::parse(head, clock(app))
+            .or_else(|| date::parse(&format!("in {head}"), clock(app)));
         if when.is_some() {
             found = (when, text[end..].trim());
         }
@@ -39,12 +47,19 @@ pub(super) fn date<'a>(app: &App, text: &'a str) -> (Option<When>, &'a str) {
 /// So many days from today.
 pub(super) fn in_days(app: &App, days: i64) -> When {
     let date = app.book.date() + TimeDelta::days(days);
-    When { date, time: None, offset: None }
+    When {
+        date,
+        time: None,
+        offset: None,
+    }
 }
 
 /// “by Friday …”: a date given to the client, at the end of that working day.
 pub(super) fn by_date(app: &App, text: &str) -> Option<Instant> {
-    let rest = text.trim().strip_prefix("by ").or_else(|| text.trim().strip_prefix("until "))?;
+    let rest = text
+        .trim()
+        .strip_prefix("by ")
+        .or_else(|| text.trim().strip_prefix("until "))?;
     let (head, _) = split(rest);
     let (when, _) = date(app, head);
     given(app, when?)

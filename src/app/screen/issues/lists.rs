@@ -2,7 +2,9 @@
 
 use super::{Closed, IssuesRow, RowKey, Seen};
 use crate::app::{Book, Entry};
-use crate::domain::{Date, Instant, IssueFacts, IssueId, OTHER_CAUSE, Plan, PlanId, Prevention, PreventionId};
+use crate::domain::{
+    Date, Instant, IssueFacts, IssueId, OTHER_CAUSE, Plan, PlanId, Prevention, PreventionId,
+};
 use std::collections::{HashMap, HashSet};
 
 /// A plan or a prevention.
@@ -38,23 +40,36 @@ impl PlanRow {
     /// The plan.
     #[must_use]
     pub fn plan<'a>(&self, book: &'a Book) -> Option<&'a Plan> {
-        let Planned::Plan(id) = &self.which else { return None };
-        book.at(self.client)?.facts.plans.iter().find(|p| &p.id == id)
+        let Planned::Plan(id) = &self.which else {
+            return None;
+        };
+        book.at(self.client)?
+            .facts
+            .plans
+            .iter()
+            .find(|p| &p.id == id)
     }
 
     /// The prevention, and the issue it is of.
     #[must_use]
     pub fn prevention<'a>(&self, book: &'a Book) -> Option<(&'a IssueFacts, &'a Prevention)> {
-        let Planned::Prevention(issue, id) = &self.which else { return None };
+        let Planned::Prevention(issue, id) = &self.which else {
+            return None;
+        };
         let issue = book.at(self.client)?.facts.issues.get(*issue)?;
-        issue.preventions.iter().find(|p| &p.id == id).map(|p| (issue, p))
+        issue
+            .preventions
+            .iter()
+            .find(|p| &p.id == id)
+            .map(|p| (issue, p))
     }
 
     /// What is planned, in words.
     #[must_use]
     pub fn what<'a>(&self, book: &'a Book) -> &'a str {
         let plan = self.plan(book).map(|p| p.what.as_str());
-        plan.or_else(|| self.prevention(book).map(|(_, p)| p.what.as_str())).unwrap_or("")
+        plan.or_else(|| self.prevention(book).map(|(_, p)| p.what.as_str()))
+            .unwrap_or("")
     }
 }
 
@@ -62,7 +77,12 @@ impl PlanRow {
 /// newest first.
 pub(super) fn plans(book: &Book) -> Vec<PlanRow> {
     let mut rows = Vec::new();
-    for (client, entry) in book.entries().iter().enumerate().filter(|(_, e)| e.assessment.known) {
+    for (client, entry) in book
+        .entries()
+        .iter()
+        .enumerate()
+        .filter(|(_, e)| e.assessment.known)
+    {
         of_client(client, entry, book.now, &mut rows);
     }
     rows.sort_by_key(|row| {
@@ -77,11 +97,19 @@ fn of_client(client: usize, entry: &Entry, now: Instant, rows: &mut Vec<PlanRow>
     let past = |at: Option<Instant>| at.filter(|at| *at <= now);
     for plan in entry.facts.plans.iter().filter(|p| p.at <= now) {
         let over_at = past(plan.done_at).or(past(plan.dropped_at));
-        rows.push(PlanRow { client, due: Some(plan.due), over_at, which: Planned::Plan(plan.id.clone()) });
+        rows.push(PlanRow {
+            client,
+            due: Some(plan.due),
+            over_at,
+            which: Planned::Plan(plan.id.clone()),
+        });
     }
     for (at, issue) in entry.facts.issues.iter().enumerate() {
         // One with neither a date nor an end is a word on how it is prevented, nothing to be done.
-        let noted = issue.preventions.iter().filter(|p| p.at <= now && (p.due.is_some() || p.done_at.is_some()));
+        let noted = issue
+            .preventions
+            .iter()
+            .filter(|p| p.at <= now && (p.due.is_some() || p.done_at.is_some()));
         rows.extend(noted.map(|p| PlanRow {
             client,
             due: p.due,
@@ -122,7 +150,13 @@ pub(super) fn causes(seen: &[Seen], book: &Book, closed: Option<&Closed>) -> Vec
     let mut add = |cause: &str, open: usize, at: Instant| {
         let key = plain(cause);
         let again = prevented.get(&key).is_some_and(|since| at > *since);
-        let new = || CauseCount { cause: cause.trim().to_owned(), all: 0, open: 0, again: 0, last: at };
+        let new = || CauseCount {
+            cause: cause.trim().to_owned(),
+            all: 0,
+            open: 0,
+            again: 0,
+            last: at,
+        };
         let count = counts.entry(key).or_insert_with(new);
         (count.all, count.open) = (count.all + 1, count.open + open);
         count.again += usize::from(again);
@@ -144,7 +178,8 @@ pub(super) fn causes(seen: &[Seen], book: &Book, closed: Option<&Closed>) -> Vec
         }
     }
     let mut counts: Vec<CauseCount> = counts.into_values().collect();
-    counts.sort_by(|a, b| (b.all, b.open, b.last, &a.cause).cmp(&(a.all, a.open, a.last, &b.cause)));
+    counts
+        .sort_by(|a, b| (b.all, b.open, b.last, &a.cause).cmp(&(a.all, a.open, a.last, &b.cause)));
     counts
 }
 
@@ -153,11 +188,25 @@ pub(super) fn causes(seen: &[Seen], book: &Book, closed: Option<&Closed>) -> Vec
 fn prevented(seen: &[Seen], book: &Book, closed: Option<&Closed>) -> HashMap<String, Instant> {
     let mut first = HashMap::<String, Instant>::new();
     for seen in seen {
-        let key = seen.cause.as_deref().map(plain).filter(|cause| cause != OTHER_CAUSE);
-        let (Some(key), Some(facts)) = (key, seen.facts(book, closed)) else { continue };
-        let noted = facts.preventions.iter().map(|p| p.at).filter(|at| *at <= book.now).min();
+        let key = seen
+            .cause
+            .as_deref()
+            .map(plain)
+            .filter(|cause| cause != OTHER_CAUSE);
+        let (Some(key), Some(facts)) = (key, seen.facts(book, closed)) else {
+            continue;
+        };
+        let noted = facts
+            .preventions
+            .iter()
+            .map(|p| p.at)
+            .filter(|at| *at <= book.now)
+            .min();
         if let Some(noted) = noted {
-            first.entry(key).and_modify(|at| *at = noted.min(*at)).or_insert(noted);
+            first
+                .entry(key)
+                .and_modify(|at| *at = noted.min(*at))
+                .or_insert(noted);
         }
     }
     first
@@ -165,21 +214,32 @@ fn prevented(seen: &[Seen], book: &Book, closed: Option<&Closed>) -> HashMap<Str
 
 /// Whether every typed word stands in one of the texts.
 fn found(words: &str, texts: &[&str]) -> bool {
-    words.split_whitespace().all(|word| texts.iter().any(|text| text.to_lowercase().contains(word)))
+    words
+        .split_whitespace()
+        .all(|word| texts.iter().any(|text| text.to_lowercase().contains(word)))
 }
 
 pub(super) fn find_plans(plans: &[PlanRow], words: &str, book: &Book) -> Vec<IssuesRow> {
     let name = |row: &PlanRow| book.at(row.client).map_or("", Entry::name);
     let fits = |row: &PlanRow| words.is_empty() || found(words, &[row.what(book), name(row)]);
-    plans.iter().enumerate().filter(|(_, row)| fits(row)).map(|(at, _)| IssuesRow::Plan(at)).collect()
+    plans
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| fits(row))
+        .map(|(at, _)| IssuesRow::Plan(at))
+        .collect()
 }
 
 pub(super) fn find_suppliers(book: &Book, words: &str) -> Vec<IssuesRow> {
     let all = book.suppliers.iter().enumerate();
-    all.filter(|(_, s)| found(words, &[&s.name, &s.note])).map(|(at, _)| IssuesRow::Supplier(at)).collect()
+    all.filter(|(_, s)| found(words, &[&s.name, &s.note]))
+        .map(|(at, _)| IssuesRow::Supplier(at))
+        .collect()
 }
 
 pub(super) fn find_causes(causes: &[CauseCount], words: &str) -> Vec<IssuesRow> {
     let all = causes.iter().enumerate();
-    all.filter(|(_, cause)| found(words, &[&cause.cause])).map(|(at, _)| IssuesRow::Cause(at)).collect()
+    all.filter(|(_, cause)| found(words, &[&cause.cause]))
+        .map(|(at, _)| IssuesRow::Cause(at))
+        .collect()
 }

@@ -109,8 +109,15 @@ pub enum IssueColumn {
 
 impl IssueColumn {
     /// In the order in which sorting goes through them.
-    pub const ALL: [Self; 7] =
-        [Self::Due, Self::Number, Self::Client, Self::Severity, Self::Kind, Self::Ball, Self::Age];
+    pub const ALL: [Self; 7] = [
+        Self::Due,
+        Self::Number,
+        Self::Client,
+        Self::Severity,
+        Self::Kind,
+        Self::Ball,
+        Self::Age,
+    ];
 
     /// Its heading.
     #[must_use]
@@ -223,7 +230,9 @@ impl Issues {
     /// The place in the book of the client that the row under the cursor is about.
     #[must_use]
     pub fn current_client(&self) -> Option<usize> {
-        self.current_issue().map(|seen| seen.client).or_else(|| self.current_plan().map(|plan| plan.client))
+        self.current_issue()
+            .map(|seen| seen.client)
+            .or_else(|| self.current_plan().map(|plan| plan.client))
     }
 
     /// What a row is about; nothing where it only says how many more there are.
@@ -246,8 +255,13 @@ impl Issues {
 
     /// Puts the cursor on a row by what it is about; where that is gone it stays on its line.
     pub fn stay_on(&mut self, key: Option<&RowKey>, book: &Book) {
-        let found = key.and_then(|key| self.rows.iter().position(|row| self.key(row, book).as_ref() == Some(key)));
-        self.list.set(found.unwrap_or_else(|| self.list.cursor(self.rows.len())));
+        let found = key.and_then(|key| {
+            self.rows
+                .iter()
+                .position(|row| self.key(row, book).as_ref() == Some(key))
+        });
+        self.list
+            .set(found.unwrap_or_else(|| self.list.cursor(self.rows.len())));
     }
 
     /// Looks at all issues anew: the facts or the clock have changed. Then the rows.
@@ -261,14 +275,23 @@ impl Issues {
                 IssueLane::Suppliers => book.suppliers.len(),
                 IssueLane::Causes => self.causes.len(),
                 IssueLane::Resolved => {
-                    let unread = self.closed.as_ref().filter(|c| c.query.cause.is_none()).map_or(0, Closed::left);
+                    let unread = self
+                        .closed
+                        .as_ref()
+                        .filter(|c| c.query.cause.is_none())
+                        .map_or(0, Closed::left);
                     unread + self.seen.iter().filter(|seen| lane.has(seen)).count()
                 }
                 lane => self.seen.iter().filter(|seen| lane.has(seen)).count(),
             };
         }
         let marks = std::mem::take(&mut self.marks);
-        self.marks = self.seen.iter().filter(|s| marks.contains(&s.id)).map(|s| s.id.clone()).collect();
+        self.marks = self
+            .seen
+            .iter()
+            .filter(|s| marks.contains(&s.id))
+            .map(|s| s.id.clone())
+            .collect();
         self.arrange(book);
     }
 
@@ -291,7 +314,10 @@ impl Issues {
     fn issue_rows(&self, filter: &IssueFilter, book: &Book) -> Vec<IssuesRow> {
         let closed = self.closed.as_ref();
         let belongs = |seen: &Seen| match &self.cause {
-            Some(cause) => seen.cause.as_ref().is_some_and(|c| lists::same_cause(c, cause)),
+            Some(cause) => seen
+                .cause
+                .as_ref()
+                .is_some_and(|c| lists::same_cause(c, cause)),
             None => self.lane.has(seen),
         };
         let mut found: Vec<usize> = (0..self.seen.len())
@@ -302,18 +328,28 @@ impl Issues {
             let (a, b) = (&self.seen[*a], &self.seen[*b]);
             let by = compare(self.sort, a, b, &names);
             let by = if self.reversed { by.reverse() } else { by };
-            by.then_with(|| a.due_order().cmp(&b.due_order())).then(a.number.cmp(&b.number))
+            by.then_with(|| a.due_order().cmp(&b.due_order()))
+                .then(a.number.cmp(&b.number))
         });
-        let left = closed.filter(|_| self.shows_closed()).map_or(0, Closed::left);
+        let left = closed
+            .filter(|_| self.shows_closed())
+            .map_or(0, Closed::left);
         let more = (left > 0).then_some(IssuesRow::More(left));
-        found.into_iter().map(IssuesRow::Issue).chain(more).collect()
+        found
+            .into_iter()
+            .map(IssuesRow::Issue)
+            .chain(more)
+            .collect()
     }
 
     /// The clients' names to sort by, if it is by them.
     fn names(&self, book: &Book) -> Vec<String> {
         let by_name = self.sort == IssueColumn::Client;
         let entries = if by_name { book.entries() } else { &[] };
-        entries.iter().map(|entry| entry.name().to_lowercase()).collect()
+        entries
+            .iter()
+            .map(|entry| entry.name().to_lowercase())
+            .collect()
     }
 
     /// Whether closed issues are among the rows, so that they have to be read.
@@ -324,9 +360,18 @@ impl Issues {
 
     /// To the next lane, or the one before.
     pub fn turn_lane(&mut self, forward: bool) {
-        let at = IssueLane::ALL.iter().position(|l| *l == self.lane).unwrap_or(0);
+        let at = IssueLane::ALL
+            .iter()
+            .position(|l| *l == self.lane)
+            .unwrap_or(0);
         let n = IssueLane::ALL.len();
-        self.go_to_lane(IssueLane::ALL[if forward { (at + 1) % n } else { (at + n - 1) % n }]);
+        self.go_to_lane(
+            IssueLane::ALL[if forward {
+                (at + 1) % n
+            } else {
+                (at + n - 1) % n
+            }],
+        );
     }
 
     /// To a lane. What was typed to find issues finds no plans, suppliers or causes, and the other way round.
@@ -346,7 +391,10 @@ impl Issues {
 
     /// Sorts by the next column.
     pub fn turn_sort(&mut self) {
-        let at = IssueColumn::ALL.iter().position(|c| *c == self.sort).unwrap_or(0);
+        let at = IssueColumn::ALL
+            .iter()
+            .position(|c| *c == self.sort)
+            .unwrap_or(0);
         self.sort = IssueColumn::ALL[(at + 1) % IssueColumn::ALL.len()];
         self.reversed = false;
     }

@@ -3,7 +3,9 @@
 
 use super::Closed;
 use crate::app::{Book, Entry};
-use crate::domain::{Ball, ClientId, Date, Doing, Instant, IssueFacts, IssueId, IssueKind, Severity};
+use crate::domain::{
+    Ball, ClientId, Date, Doing, Instant, IssueFacts, IssueId, IssueKind, Severity,
+};
 use crate::health::clock::clocks;
 use crate::health::view::View;
 use crate::health::{Case, Clock, Matter};
@@ -105,11 +107,19 @@ impl Seen {
         match &self.clock {
             _ if !self.is_open() => (4, None, over),
             _ if !self.counts => (3, None, over),
-            Some(clock) if clock.stands && !self.late && !matches!(clock.runs, crate::health::Runs::Chase) => {
+            Some(clock)
+                if clock.stands
+                    && !self.late
+                    && !matches!(clock.runs, crate::health::Runs::Chase) =>
+            {
                 (1, Some(clock.due), over)
             }
             Some(clock) => (0, Some(clock.due), over),
-            None => (if self.state == State::Paused { 1 } else { 2 }, Some(self.noticed), over),
+            None => (
+                if self.state == State::Paused { 1 } else { 2 },
+                Some(self.noticed),
+                over,
+            ),
         }
     }
 
@@ -125,7 +135,8 @@ impl Seen {
     /// The client and the issue, by their ids.
     #[must_use]
     pub fn ids(&self, book: &Book) -> Option<(ClientId, IssueId)> {
-        book.at(self.client).map(|entry| (entry.id().clone(), self.id.clone()))
+        book.at(self.client)
+            .map(|entry| (entry.id().clone(), self.id.clone()))
     }
 
     fn of(matter: &Matter<'_>, client: usize, kept: Kept) -> Self {
@@ -145,20 +156,33 @@ impl Seen {
             cause: matter.cause.map(str::to_owned),
             clock: None,
             noticed: issue.noticed_at,
-            over_at: matter.resolved_at.or_else(|| matter.settled.then(|| last_event(matter)).flatten()),
+            over_at: matter
+                .resolved_at
+                .or_else(|| matter.settled.then(|| last_event(matter)).flatten()),
             counts: true,
             kept,
         }
     }
 
     /// Whether it passes a filter.
-    pub(super) fn passes(&self, filter: &IssueFilter, book: &Book, closed: Option<&Closed>) -> bool {
+    pub(super) fn passes(
+        &self,
+        filter: &IssueFilter,
+        book: &Book,
+        closed: Option<&Closed>,
+    ) -> bool {
         if filter.is_empty() {
             return true;
         }
-        let (Some(entry), Some(facts)) = (book.at(self.client), self.facts(book, closed)) else { return false };
+        let (Some(entry), Some(facts)) = (book.at(self.client), self.facts(book, closed)) else {
+            return false;
+        };
         let supplier = match &self.ball {
-            Ball::Supplier(id) => book.suppliers.iter().find(|s| &s.id == id).map_or("", |s| s.name.as_str()),
+            Ball::Supplier(id) => book
+                .suppliers
+                .iter()
+                .find(|s| &s.id == id)
+                .map_or("", |s| s.name.as_str()),
             _ => "",
         };
         let date = |at: Instant| book.calendar.local_date(at);
@@ -174,7 +198,11 @@ impl Seen {
             cause: self.cause.as_deref(),
             doing: self.doing.word(),
             states: &self.states(),
-            due: self.clock.as_ref().filter(|c| !c.stands).map(|c| (date(c.due) - book.date()).num_days()),
+            due: self
+                .clock
+                .as_ref()
+                .filter(|c| !c.stands)
+                .map(|c| (date(c.due) - book.date()).num_days()),
             age: (book.date() - date(self.noticed)).num_days(),
         })
     }
@@ -220,9 +248,13 @@ pub(super) fn gather(book: &Book, closed: Option<&Closed>) -> Vec<Seen> {
     }
     let Some(closed) = closed else { return all };
     for (at, facts) in closed.issues.iter().enumerate() {
-        let Some(client) = book.place(&facts.issue.client) else { continue };
+        let Some(client) = book.place(&facts.issue.client) else {
+            continue;
+        };
         // One that was just reopened, or is seen from an earlier day, is in the book.
-        let in_book = book.at(client).is_some_and(|e| e.facts.issue(&facts.issue.id).is_some());
+        let in_book = book
+            .at(client)
+            .is_some_and(|e| e.facts.issue(&facts.issue.id).is_some());
         if let (false, Some(matter)) = (in_book, Matter::read(facts, book.now)) {
             all.push(Seen::of(&matter, client, Kept::Closed(at)));
         }
@@ -231,14 +263,23 @@ pub(super) fn gather(book: &Book, closed: Option<&Closed>) -> Vec<Seen> {
 }
 
 fn of_client(book: &Book, client: usize, entry: &Entry, all: &mut Vec<Seen>) {
-    let case = Case { facts: &entry.facts, policy: &book.policy, calendar: &book.calendar, now: book.now };
+    let case = Case {
+        facts: &entry.facts,
+        policy: &book.policy,
+        calendar: &book.calendar,
+        now: book.now,
+    };
     let view = View::new(case);
     let counts = entry.assessment.counts();
     let healing = |matter: &Matter<'_>| {
-        view.healing.iter().any(|(at, _)| view.matters[*at].facts.issue.id == matter.facts.issue.id)
+        view.healing
+            .iter()
+            .any(|(at, _)| view.matters[*at].facts.issue.id == matter.facts.issue.id)
     };
     for (at, facts) in entry.facts.issues.iter().enumerate() {
-        let Some(matter) = Matter::read(facts, book.now) else { continue };
+        let Some(matter) = Matter::read(facts, book.now) else {
+            continue;
+        };
         let mut seen = Seen::of(&matter, client, Kept::Book(at));
         let clocks = clocks(&matter, &view);
         seen.counts = counts;

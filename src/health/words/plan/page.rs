@@ -33,18 +33,30 @@ impl GamePlan {
     pub fn lines(&self, columns: usize) -> Vec<(Look, String)> {
         let mut lines = vec![(Look::Title, format!("Game plan: {}", self.name.trim()))];
         for head in &self.head {
-            lines.extend(hung("", head, columns).into_iter().map(|line| (Look::Plain, line)));
+            lines.extend(
+                hung("", head, columns)
+                    .into_iter()
+                    .map(|line| (Look::Plain, line)),
+            );
         }
         for section in &self.sections {
             lines.push((Look::Plain, String::new()));
-            lines.extend(hung("", &section.title, columns).into_iter().map(|line| (Look::Title, line)));
+            lines.extend(
+                hung("", &section.title, columns)
+                    .into_iter()
+                    .map(|line| (Look::Title, line)),
+            );
             for item in &section.items {
                 let look = match item.mark {
                     Mark::Next => Look::Next,
                     Mark::Ahead | Mark::Note => Look::Plain,
                     Mark::Done | Mark::Passed => Look::Faint,
                 };
-                lines.extend(hung(sign(item.mark), &item.text, columns).into_iter().map(|line| (look, line)));
+                lines.extend(
+                    hung(sign(item.mark), &item.text, columns)
+                        .into_iter()
+                        .map(|line| (look, line)),
+                );
             }
         }
         lines
@@ -53,7 +65,11 @@ impl GamePlan {
     /// The page as text.
     #[must_use]
     pub fn text(&self, columns: usize) -> String {
-        let lines: Vec<String> = self.lines(columns).into_iter().map(|(_, line)| line).collect();
+        let lines: Vec<String> = self
+            .lines(columns)
+            .into_iter()
+            .map(|(_, line)| line)
+            .collect();
         lines.join("\n")
     }
 
@@ -61,9 +77,19 @@ impl GamePlan {
     #[must_use]
     pub fn markdown(&self) -> String {
         let mut lines = vec![format!("# Game plan: {}", plain(&self.name)), String::new()];
-        lines.push(self.head.iter().map(|head| plain(head)).collect::<Vec<_>>().join("  \n"));
+        lines.push(
+            self.head
+                .iter()
+                .map(|head| plain(head))
+                .collect::<Vec<_>>()
+                .join("  \n"),
+        );
         for section in &self.sections {
-            lines.extend([String::new(), format!("## {}", plain(&section.title)), String::new()]);
+            lines.extend([
+                String::new(),
+                format!("## {}", plain(&section.title)),
+                String::new(),
+            ]);
             lines.extend(section.items.iter().map(ticked));
         }
         lines.join("\n")
@@ -87,7 +113,9 @@ fn plain(text: &str) -> String {
     for c in text.trim().chars() {
         match c {
             '\n' | '\r' => out.push(' '),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' => out.extend(['\\', c]),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' => {
+                out.extend(['\\', c])
+            }
             c => out.push(c),
         }
     }
@@ -111,5 +139,9 @@ fn hung(before: &str, text: &str, columns: usize) -> Vec<String> {
     lines.push(line);
     let blank = " ".repeat(before.len());
     let lead = |at| if at == 0 { before } else { blank.as_str() };
-    lines.into_iter().enumerate().map(|(at, line)| format!("{}{line}", lead(at))).collect()
+    lines
+        .into_iter()
+        .enumerate()
+        .map(|(at, line)| format!("{}{line}", lead(at)))
+        .collect()
 }

@@ -18,7 +18,10 @@ pub(super) fn who_tells_whom(making: &Making<'_>) -> Section {
             });
         }
     }
-    Section { title: "Who tells whom".to_owned(), items }
+    Section {
+        title: "Who tells whom".to_owned(),
+        items,
+    }
 }
 
 fn called(who: &Affected, making: &Making<'_>) -> String {
@@ -30,28 +33,60 @@ fn called(who: &Affected, making: &Making<'_>) -> String {
 
 /// The state of a rung over all that is being mended: the first that is not done.
 fn first_undone<'r>(rung: Rung, making: &'r Making<'_>) -> Option<(&'r Repair, &'r State)> {
-    let stages = || making.repairs.iter().filter_map(|repair| Some((repair, &repair.stage(rung)?.state)));
-    stages().find(|(_, state)| matches!(state, State::Next | State::Ahead)).or_else(|| stages().next())
+    let stages = || {
+        making
+            .repairs
+            .iter()
+            .filter_map(|repair| Some((repair, &repair.stage(rung)?.state)))
+    };
+    stages()
+        .find(|(_, state)| matches!(state, State::Next | State::Ahead))
+        .or_else(|| stages().next())
 }
 
 fn boss(making: &Making<'_>) -> Item {
-    let named = making.telling.policy.boss.as_deref().map(str::trim).filter(|name| !name.is_empty());
+    let named = making
+        .telling
+        .policy
+        .boss
+        .as_deref()
+        .map(str::trim)
+        .filter(|name| !name.is_empty());
     let Some(boss) = named else {
-        return Item::note("nobody is named as the boss, so nobody hears it first (amends policy set boss NAME)");
+        return Item::note(
+            "nobody is named as the boss, so nobody hears it first (amends policy set boss NAME)",
+        );
     };
-    let Some((repair, state)) = first_undone(Rung::TellBoss, making) else { return Item::note(boss) };
+    let Some((repair, state)) = first_undone(Rung::TellBoss, making) else {
+        return Item::note(boss);
+    };
     match state {
         State::Next | State::Ahead => {
-            let when = steps::due(Rung::TellBoss, repair, making).map_or(String::new(), |due| format!(", {due}"));
-            let grave = if making.in_earnest { "" } else { ", if it harms them or worse" };
+            let when = steps::due(Rung::TellBoss, repair, making)
+                .map_or(String::new(), |due| format!(", {due}"));
+            let grave = if making.in_earnest {
+                ""
+            } else {
+                ", if it harms them or worse"
+            };
             let text = format!("{boss} hears it from us first, with the plan{grave}{when}");
-            Item::new(if *state == State::Next { Mark::Next } else { Mark::Ahead }, text)
+            Item::new(
+                if *state == State::Next {
+                    Mark::Next
+                } else {
+                    Mark::Ahead
+                },
+                text,
+            )
         }
         State::Done(_) => Item::new(Mark::Done, format!("{boss} knows")),
         State::Skipped(_) => Item::new(Mark::Passed, format!("{boss} is not told: passed over")),
         State::NotNeeded(why) => {
             let why = crate::health::words::ladder::unneeded(*why);
-            Item::new(Mark::Passed, format!("{boss} need not hear it first: {why}"))
+            Item::new(
+                Mark::Passed,
+                format!("{boss} need not hear it first: {why}"),
+            )
         }
     }
 }
@@ -60,9 +95,15 @@ fn boss(making: &Making<'_>) -> Item {
 fn theirs(making: &Making<'_>) -> Vec<Item> {
     let people = &making.telling.facts.people;
     let next = &making.ladder.assessment.next;
-    let first = next.person.as_ref().and_then(|id| people.iter().find(|p| &p.id == id)).or(people.first());
+    let first = next
+        .person
+        .as_ref()
+        .and_then(|id| people.iter().find(|p| &p.id == id))
+        .or(people.first());
     let Some(first) = first else {
-        return vec![Item::note("nobody is known at this client: whom would we call? (p on its page adds somebody)")];
+        return vec![Item::note(
+            "nobody is known at this client: whom would we call? (p on its page adds somebody)",
+        )];
     };
     let told = first_undone(Rung::OwnUp, making);
     let mark = match told {
@@ -71,7 +112,9 @@ fn theirs(making: &Making<'_>) -> Vec<Item> {
         Some((_, State::Skipped(_))) => Mark::Passed,
         _ => Mark::Ahead,
     };
-    let when = told.filter(|_| matches!(mark, Mark::Next | Mark::Ahead)).map(|(repair, _)| repair);
+    let when = told
+        .filter(|_| matches!(mark, Mark::Next | Mark::Ahead))
+        .map(|(repair, _)| repair);
     let when = when.and_then(|repair| steps::due(Rung::OwnUp, repair, making));
     let when = when.map_or(String::new(), |due| format!(", {due}"));
     let reach = bits::reach(next.channel, &described(first));
@@ -84,16 +127,31 @@ fn theirs(making: &Making<'_>) -> Vec<Item> {
     let answers = |p: &&Person| !p.answers_to.trim().is_empty();
     items.extend(people.iter().filter(answers).map(|person| {
         let (name, to) = (person.name.trim(), person.answers_to.trim());
-        Item::note(format!("{name} must explain it to {to}: what do they need to hear?"))
+        Item::note(format!(
+            "{name} must explain it to {to}: what do they need to hear?"
+        ))
     }));
     items
 }
 
 /// `Dana Reyes (office manager, +1 555 0100)`.
 fn described(person: &Person) -> String {
-    let details = [Some(&person.role), person.phones.first(), person.mails.first()];
-    let details: Vec<&str> = details.into_iter().flatten().map(|d| d.trim()).filter(|d| !d.is_empty()).collect();
-    if details.is_empty() { person.name.clone() } else { format!("{} ({})", person.name.trim(), details.join(", ")) }
+    let details = [
+        Some(&person.role),
+        person.phones.first(),
+        person.mails.first(),
+    ];
+    let details: Vec<&str> = details
+        .into_iter()
+        .flatten()
+        .map(|d| d.trim())
+        .filter(|d| !d.is_empty())
+        .collect();
+    if details.is_empty() {
+        person.name.clone()
+    } else {
+        format!("{} ({})", person.name.trim(), details.join(", "))
+    }
 }
 
 /// Which supplier has it, or could have it.
@@ -104,51 +162,92 @@ pub(super) fn who_can_fix_it(making: &Making<'_>) -> Section {
         let title = bits::quoted(repair.issue.as_ref().map_or("", |issue| &issue.title));
         match &repair.clock.ball {
             Ball::Supplier(id) => {
-                let name = supplier(making, id.as_str()).map_or_else(|| "a supplier".to_owned(), contact);
-                let chase = repair.clock.chase_on.map(|on| format!(", we ask again {}", on.format("%a %-d %b")));
-                items.push(Item::note(format!("{title}: {name} has it{}", chase.unwrap_or_default())));
+                let name =
+                    supplier(making, id.as_str()).map_or_else(|| "a supplier".to_owned(), contact);
+                let chase = repair
+                    .clock
+                    .chase_on
+                    .map(|on| format!(", we ask again {}", on.format("%a %-d %b")));
+                items.push(Item::note(format!(
+                    "{title}: {name} has it{}",
+                    chase.unwrap_or_default()
+                )));
             }
-            Ball::Client => items.push(Item::note(format!("{title}: it is their turn, our promises stand still"))),
+            Ball::Client => items.push(Item::note(format!(
+                "{title}: it is their turn, our promises stand still"
+            ))),
             Ball::Us if repair.phase == crate::health::ladder::Phase::Open => {
                 with_us = true;
-                let stuck = if repair.clock.is_stuck() { ", past its promise: hand it over?" } else { "" };
+                let stuck = if repair.clock.is_stuck() {
+                    ", past its promise: hand it over?"
+                } else {
+                    ""
+                };
                 items.push(Item::note(format!("{title}: ours to fix{stuck}")));
             }
             Ball::Us => {}
         }
-        let planned = repair.solution.as_ref().and_then(|s| Some((s, s.supplier.as_ref()?)));
+        let planned = repair
+            .solution
+            .as_ref()
+            .and_then(|s| Some((s, s.supplier.as_ref()?)));
         if let Some((solution, id)) = planned.filter(|(s, _)| s.is_good())
             && !matches!(repair.clock.ball, Ball::Supplier(_))
         {
-            let name = supplier(making, id.as_str()).map_or_else(|| "a supplier".to_owned(), contact);
-            items.push(Item::note(format!("{}: to be carried out by {name}", solution.text.trim())));
+            let name =
+                supplier(making, id.as_str()).map_or_else(|| "a supplier".to_owned(), contact);
+            items.push(Item::note(format!(
+                "{}: to be carried out by {name}",
+                solution.text.trim()
+            )));
         }
     }
     if with_us || !making.in_earnest {
         items.extend(making.telling.suppliers.iter().map(|s| {
-            let note = s.note.lines().next().map(str::trim).filter(|n| !n.is_empty());
+            let note = s
+                .note
+                .lines()
+                .next()
+                .map(str::trim)
+                .filter(|n| !n.is_empty());
             let note = note.map_or(String::new(), |note| format!(": {note}"));
             Item::note(format!("{} could help{note}", contact(s)))
         }));
         if making.telling.suppliers.is_empty() {
-            items.push(Item::note("no supplier is known who could fix what we cannot (amends supplier add NAME)"));
+            items.push(Item::note(
+                "no supplier is known who could fix what we cannot (amends supplier add NAME)",
+            ));
         }
     }
     if items.is_empty() {
         items.push(Item::note("nothing is left to fix"));
     }
-    Section { title: "Who can fix it".to_owned(), items }
+    Section {
+        title: "Who can fix it".to_owned(),
+        items,
+    }
 }
 
 fn supplier<'a>(making: &Making<'a>, id: &str) -> Option<&'a Supplier> {
-    making.telling.suppliers.iter().find(|s| s.id.as_str() == id)
+    making
+        .telling
+        .suppliers
+        .iter()
+        .find(|s| s.id.as_str() == id)
 }
 
 /// `Volt & Son (555 0199, hi@volt.it)`.
 fn contact(supplier: &Supplier) -> String {
-    let ways: Vec<&str> =
-        [&supplier.phone, &supplier.mail].into_iter().map(|w| w.trim()).filter(|w| !w.is_empty()).collect();
-    if ways.is_empty() { supplier.name.clone() } else { format!("{} ({})", supplier.name.trim(), ways.join(", ")) }
+    let ways: Vec<&str> = [&supplier.phone, &supplier.mail]
+        .into_iter()
+        .map(|w| w.trim())
+        .filter(|w| !w.is_empty())
+        .collect();
+    if ways.is_empty() {
+        supplier.name.clone()
+    } else {
+        format!("{} ({})", supplier.name.trim(), ways.join(", "))
+    }
 }
 
 /// To whom word spreads.
@@ -157,15 +256,38 @@ pub(super) fn who_hears_of_it(making: &Making<'_>) -> Option<Section> {
     if ties.is_empty() {
         return None;
     }
-    let title = if making.in_earnest { "Who hears of it" } else { "Who would hear of it" };
-    let items = ties.iter().map(|tie| Item::note(tied(tie, making))).collect();
-    Some(Section { title: title.to_owned(), items })
+    let title = if making.in_earnest {
+        "Who hears of it"
+    } else {
+        "Who would hear of it"
+    };
+    let items = ties
+        .iter()
+        .map(|tie| Item::note(tied(tie, making)))
+        .collect();
+    Some(Section {
+        title: title.to_owned(),
+        items,
+    })
 }
 
 fn tied(tie: &Tie, making: &Making<'_>) -> String {
     let me = &making.telling.facts.client;
-    let other = if tie.client == me.id { &tie.other } else { &tie.client };
-    let note = tie.note.lines().next().map(str::trim).filter(|n| !n.is_empty());
+    let other = if tie.client == me.id {
+        &tie.other
+    } else {
+        &tie.client
+    };
+    let note = tie
+        .note
+        .lines()
+        .next()
+        .map(str::trim)
+        .filter(|n| !n.is_empty());
     let note = note.map_or(String::new(), |note| format!(": {note}"));
-    format!("{} {}{note}", (making.names)(other), crate::health::words::tie::tied(tie, other, me.name.trim()))
+    format!(
+        "{} {}{note}",
+        (making.names)(other),
+        crate::health::words::tie::tied(tie, other, me.name.trim())
+    )
 }

@@ -13,11 +13,22 @@ const ASK_AFTER: Days = Days::new(2);
 pub(super) fn steps(repair: &Repair, making: &Making<'_>) -> Section {
     let title = match (&repair.issue, &repair.phase) {
         (_, Phase::Rehearsal) => "The steps".to_owned(),
-        (Some(issue), Phase::Healing) => format!("#{} {} (fixed, healing)", issue.number, issue.title.trim()),
-        (Some(issue), _) => format!("#{} {} ({})", issue.number, issue.title.trim(), hurts(repair.severity)),
+        (Some(issue), Phase::Healing) => {
+            format!("#{} {} (fixed, healing)", issue.number, issue.title.trim())
+        }
+        (Some(issue), _) => format!(
+            "#{} {} ({})",
+            issue.number,
+            issue.title.trim(),
+            hurts(repair.severity)
+        ),
         (None, _) => "They are sour, and nobody knows about what".to_owned(),
     };
-    let items = repair.stages.iter().map(|stage| item(stage, repair, making)).collect();
+    let items = repair
+        .stages
+        .iter()
+        .map(|stage| item(stage, repair, making))
+        .collect();
     Section { title, items }
 }
 
@@ -27,21 +38,35 @@ fn item(stage: &Stage, repair: &Repair, making: &Making<'_>) -> Item {
     match &stage.state {
         State::Next => {
             let why = why_now(repair, stage, making.telling);
-            let why = if why.is_empty() { why } else { format!(": {why}") };
+            let why = if why.is_empty() {
+                why
+            } else {
+                format!(": {why}")
+            };
             Item::new(Mark::Next, format!("{rung}{}{why}", due()))
         }
         State::Ahead => Item::new(Mark::Ahead, format!("{}{}", rehearse(rung), due())),
         State::Done(_) => {
             let last = stage.story.last();
-            let words = last.map(|h| h.record.words().trim()).filter(|w| !w.is_empty());
-            let by = last.map(|h| h.record.by().trim()).filter(|by| !by.is_empty());
-            let words = words.and_then(|w| w.lines().next()).map_or(String::new(), |w| format!(": “{w}”"));
+            let words = last
+                .map(|h| h.record.words().trim())
+                .filter(|w| !w.is_empty());
+            let by = last
+                .map(|h| h.record.by().trim())
+                .filter(|by| !by.is_empty());
+            let words = words
+                .and_then(|w| w.lines().next())
+                .map_or(String::new(), |w| format!(": “{w}”"));
             let by = by.map_or(String::new(), |by| format!(", {by}"));
-            Item::new(Mark::Done, format!("{rung}, {}{by}{words}", rung_state(stage, making.telling)))
+            Item::new(
+                Mark::Done,
+                format!("{rung}, {}{by}{words}", rung_state(stage, making.telling)),
+            )
         }
-        State::Skipped(_) | State::NotNeeded(_) => {
-            Item::new(Mark::Passed, format!("{rung}, {}", rung_state(stage, making.telling)))
-        }
+        State::Skipped(_) | State::NotNeeded(_) => Item::new(
+            Mark::Passed,
+            format!("{rung}, {}", rung_state(stage, making.telling)),
+        ),
     }
 }
 
@@ -61,21 +86,31 @@ pub(super) fn due(rung: Rung, repair: &Repair, making: &Making<'_>) -> Option<St
             let today = calendar.local_date(making.telling.now);
             Some(match patience - days {
                 ..=0 => "due now".to_owned(),
-                left => format!("by {}", calendar.add_days_to_date(today, left).format("%a %-d %b")),
+                left => format!(
+                    "by {}",
+                    calendar.add_days_to_date(today, left).format("%a %-d %b")
+                ),
             })
         }
         (Rung::Fix, Phase::Open) => match (&repair.clock.ball, repair.clock.chase_on) {
             (Ball::Client, _) => None,
-            (Ball::Supplier(_), Some(on)) => Some(format!("we ask again {}", on.format("%a %-d %b"))),
+            (Ball::Supplier(_), Some(on)) => {
+                Some(format!("we ask again {}", on.format("%a %-d %b")))
+            }
             _ => repair.clock.due.map(|(at, _)| making.by(at)),
         },
         (Rung::FollowUp, Phase::Healing) => {
-            let State::Done(fixed) = repair.stage(Rung::Fix)?.state else { return None };
+            let State::Done(fixed) = repair.stage(Rung::Fix)?.state else {
+                return None;
+            };
             let ask = calendar.local_date(fixed).checked_add_days(ASK_AFTER)?;
             Some(format!("from {}", ask.format("%a %-d %b")))
         }
         (Rung::Healed, Phase::Healing) => {
-            let until = repair.meter.quiet_until.filter(|_| repair.meter.days_left > 0)?;
+            let until = repair
+                .meter
+                .quiet_until
+                .filter(|_| repair.meter.days_left > 0)?;
             Some(format!("not before {}", until.format("%a %-d %b")))
         }
         _ => None,
@@ -84,10 +119,16 @@ pub(super) fn due(rung: Rung, repair: &Repair, making: &Making<'_>) -> Option<St
 
 /// Since when they have known of it: told, or reported, and again when the fix failed.
 fn knew(repair: &Repair) -> Instant {
-    let told = repair.stage(Rung::OwnUp).and_then(|stage| match stage.state {
-        State::Done(at) => Some(at),
-        _ => None,
-    });
+    let told = repair
+        .stage(Rung::OwnUp)
+        .and_then(|stage| match stage.state {
+            State::Done(at) => Some(at),
+            _ => None,
+        });
     let reopened = repair.failed.last().map(|failed| failed.reopened.at);
-    [Some(repair.clock.began), told, reopened].into_iter().flatten().max().unwrap_or(repair.clock.began)
+    [Some(repair.clock.began), told, reopened]
+        .into_iter()
+        .flatten()
+        .max()
+        .unwrap_or(repair.clock.began)
 }

@@ -20,16 +20,29 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let (room, height) = (usize::from(area.width), usize::from(area.height));
     let page = &app.issues;
     let lines = match page.current() {
-        Some(IssuesRow::Issue(_)) => page.current_issue().map_or_else(Vec::new, |s| issue(app, s, theme, room, height)),
-        Some(IssuesRow::Plan(_)) => page.current_plan().map_or_else(Vec::new, |p| plan(app, p, theme, room)),
-        Some(IssuesRow::Supplier(at)) => {
-            app.book.suppliers.get(*at).map_or_else(Vec::new, |s| supplier(app, s, theme, room))
-        }
+        Some(IssuesRow::Issue(_)) => page
+            .current_issue()
+            .map_or_else(Vec::new, |s| issue(app, s, theme, room, height)),
+        Some(IssuesRow::Plan(_)) => page
+            .current_plan()
+            .map_or_else(Vec::new, |p| plan(app, p, theme, room)),
+        Some(IssuesRow::Supplier(at)) => app
+            .book
+            .suppliers
+            .get(*at)
+            .map_or_else(Vec::new, |s| supplier(app, s, theme, room)),
         Some(IssuesRow::Cause(at)) => page.causes.get(*at).map_or_else(Vec::new, |cause| {
-            let times = if cause.all == 1 { "once".to_owned() } else { format!("{} times", cause.all) };
+            let times = if cause.all == 1 {
+                "once".to_owned()
+            } else {
+                format!("{} times", cause.all)
+            };
             vec![
                 vec![piece(&*cause.cause, theme.title)],
-                vec![piece(format!("{times}, {} of them open", cause.open), theme.text)],
+                vec![piece(
+                    format!("{times}, {} of them open", cause.open),
+                    theme.text,
+                )],
                 vec![piece(lists::again(cause), theme.warn)],
                 Vec::new(),
                 vec![piece("Enter shows the issues that have it.", theme.text)],
@@ -45,60 +58,108 @@ pub(super) fn one_line<'a>(app: &'a App, theme: &Theme) -> Line<'a> {
     let page = &app.issues;
     match page.current() {
         Some(IssuesRow::Issue(_)) => {
-            let Some(seen) = page.current_issue() else { return Vec::new() };
+            let Some(seen) = page.current_issue() else {
+                return Vec::new();
+            };
             let mut line = vec![piece("Clock ", theme.accent)];
             line.extend(super::clock(app, seen, theme).pieces);
-            line.extend(workings(app, seen).into_iter().next().map(|text| piece(format!("  {text}"), theme.text)));
+            line.extend(
+                workings(app, seen)
+                    .into_iter()
+                    .next()
+                    .map(|text| piece(format!("  {text}"), theme.text)),
+            );
             line
         }
         Some(IssuesRow::Plan(_)) => {
-            let state = page.current_plan().map_or(String::new(), |row| lists::state(app, row));
+            let state = page
+                .current_plan()
+                .map_or(String::new(), |row| lists::state(app, row));
             vec![piece("Plan ", theme.accent), piece(state, theme.text)]
         }
-        Some(IssuesRow::Supplier(at)) => app.book.suppliers.get(*at).map_or_else(Vec::new, |supplier| {
-            let ways = [&*supplier.phone, &*supplier.mail, &*supplier.note];
-            let ways: Vec<&str> = ways.into_iter().filter(|way| !way.is_empty()).collect();
-            vec![piece(ways.join("  "), theme.text)]
-        }),
+        Some(IssuesRow::Supplier(at)) => {
+            app.book
+                .suppliers
+                .get(*at)
+                .map_or_else(Vec::new, |supplier| {
+                    let ways = [&*supplier.phone, &*supplier.mail, &*supplier.note];
+                    let ways: Vec<&str> = ways.into_iter().filter(|way| !way.is_empty()).collect();
+                    vec![piece(ways.join("  "), theme.text)]
+                })
+        }
         _ => Vec::new(),
     }
 }
 
 fn facts<'a>(app: &'a App, seen: &'a Seen) -> Option<&'a IssueFacts> {
     // The client read whole knows who was upset, and the people that events name.
-    let whole = app.shown_detail().and_then(|detail| detail.facts.issue(&seen.id));
+    let whole = app
+        .shown_detail()
+        .and_then(|detail| detail.facts.issue(&seen.id));
     whole.or_else(|| seen.facts(&app.book, app.issues.closed.as_ref()))
 }
 
 /// Every clock of an issue with its working, the first to run out leading.
 fn workings(app: &App, seen: &Seen) -> Vec<String> {
-    let Some((entry, facts)) = app.book.at(seen.client).zip(facts(app, seen)) else { return Vec::new() };
-    let Some(matter) = Matter::read(facts, app.book.now) else { return Vec::new() };
-    let case = Case { facts: &entry.facts, policy: &app.book.policy, calendar: &app.book.calendar, now: app.book.now };
+    let Some((entry, facts)) = app.book.at(seen.client).zip(facts(app, seen)) else {
+        return Vec::new();
+    };
+    let Some(matter) = Matter::read(facts, app.book.now) else {
+        return Vec::new();
+    };
+    let case = Case {
+        facts: &entry.facts,
+        policy: &app.book.policy,
+        calendar: &app.book.calendar,
+        now: app.book.now,
+    };
     let view = View::new(case);
     let telling = app.book.telling(&entry.facts);
-    clocks(&matter, &view).iter().map(|clock| words::clock_working(&matter, clock, &telling)).collect()
+    clocks(&matter, &view)
+        .iter()
+        .map(|clock| words::clock_working(&matter, clock, &telling))
+        .collect()
 }
 
 /// The first clock day by day.
 fn days(app: &App, seen: &Seen) -> Vec<String> {
-    let Some((entry, facts)) = app.book.at(seen.client).zip(facts(app, seen)) else { return Vec::new() };
+    let Some((entry, facts)) = app.book.at(seen.client).zip(facts(app, seen)) else {
+        return Vec::new();
+    };
     match (Matter::read(facts, app.book.now), &seen.clock) {
-        (Some(matter), Some(clock)) => words::clock_days(&matter, clock, &app.book.telling(&entry.facts)),
+        (Some(matter), Some(clock)) => {
+            words::clock_days(&matter, clock, &app.book.telling(&entry.facts))
+        }
         _ => Vec::new(),
     }
 }
 
-fn issue<'a>(app: &'a App, seen: &'a Seen, theme: &Theme, room: usize, height: usize) -> Vec<Line<'a>> {
-    let (Some(entry), Some(facts)) = (app.book.at(seen.client), facts(app, seen)) else { return Vec::new() };
-    let Some(matter) = Matter::read(facts, app.book.now) else { return Vec::new() };
+fn issue<'a>(
+    app: &'a App,
+    seen: &'a Seen,
+    theme: &Theme,
+    room: usize,
+    height: usize,
+) -> Vec<Line<'a>> {
+    let (Some(entry), Some(facts)) = (app.book.at(seen.client), facts(app, seen)) else {
+        return Vec::new();
+    };
+    let Some(matter) = Matter::read(facts, app.book.now) else {
+        return Vec::new();
+    };
     let (sign, style) = shape(seen.state, theme);
     let mut lines = vec![both_ends(
         vec![piece(entry.name(), theme.title)],
         vec![piece(format!("{sign} {}", seen.state.word()), style)],
         room,
     )];
-    lines.extend(labelled((format!("#{} ", seen.number), theme.text), &facts.issue.title, theme.title, room, 2));
+    lines.extend(labelled(
+        (format!("#{} ", seen.number), theme.text),
+        &facts.issue.title,
+        theme.title,
+        room,
+        2,
+    ));
     let mut what = format!("{}, {}", seen.kind, hurts(seen.severity));
     if seen.is_open() {
         what = format!("{what}, ball: {}", ball(app, seen));
@@ -109,21 +170,33 @@ fn issue<'a>(app: &'a App, seen: &'a Seen, theme: &Theme, room: usize, height: u
     for working in workings(app, seen) {
         let label = if first { "Clock  " } else { "       " };
         let most = if height >= 24 { 6 } else { 4 };
-        lines.extend(labelled((label.to_owned(), theme.accent), &working, theme.text, room, most));
+        lines.extend(labelled(
+            (label.to_owned(), theme.accent),
+            &working,
+            theme.text,
+            room,
+            most,
+        ));
         first = false;
     }
     let open = lines.len() > 4;
     lines.extend(known(app, facts, &matter, theme, room));
     // Each in full where there is room, else a line each.
     let told = |most| story(app, facts, theme, room, most);
-    let story = [4, 2].map(told).into_iter().find(|story| lines.len() + 1 + story.len() <= height);
+    let story = [4, 2]
+        .map(told)
+        .into_iter()
+        .find(|story| lines.len() + 1 + story.len() <= height);
     let story = story.unwrap_or_else(|| told(1));
     let days = days(app, seen);
     // Day by day only where the story has its room.
     if open && days.len() > 1 && lines.len() + days.len() + 2 + story.len().min(6) <= height {
         lines.push(Vec::new());
         lines.push(vec![piece("Working time", theme.title)]);
-        lines.extend(days.iter().flat_map(|day| labelled(("  ".to_owned(), theme.text), day, theme.text, room, 2)));
+        lines.extend(
+            days.iter()
+                .flat_map(|day| labelled(("  ".to_owned(), theme.text), day, theme.text, room, 2)),
+        );
     }
     if !story.is_empty() && lines.len() + 2 < height {
         lines.push(Vec::new());
@@ -133,11 +206,23 @@ fn issue<'a>(app: &'a App, seen: &'a Seen, theme: &Theme, room: usize, height: u
 }
 
 /// Whose doing, the cause, the solution, what prevents it, and a note.
-fn known<'a>(app: &App, facts: &IssueFacts, matter: &Matter<'_>, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+fn known<'a>(
+    app: &App,
+    facts: &IssueFacts,
+    matter: &Matter<'_>,
+    theme: &Theme,
+    room: usize,
+) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     let mut say = |label: &str, text: String| {
         if !text.is_empty() {
-            lines.extend(labelled((format!("{label:<10}"), theme.title), &text, theme.text, room, 2));
+            lines.extend(labelled(
+                (format!("{label:<10}"), theme.title),
+                &text,
+                theme.text,
+                room,
+                2,
+            ));
         }
     };
     if matter.doing != Doing::NotKnown {
@@ -145,14 +230,33 @@ fn known<'a>(app: &App, facts: &IssueFacts, matter: &Matter<'_>, theme: &Theme, 
     }
     say("Cause", matter.cause.unwrap_or_default().to_owned());
     if let Some(solution) = matter.solution {
-        let lacks = [(solution.works, "does not work"), (solution.worth, "not worth it"), (solution.timely, "not now")];
-        let lacks: Vec<&str> = lacks.iter().filter(|(holds, _)| !holds).map(|(_, lack)| *lack).collect();
-        let lacks = if lacks.is_empty() { String::new() } else { format!(" ({})", lacks.join(", ")) };
+        let lacks = [
+            (solution.works, "does not work"),
+            (solution.worth, "not worth it"),
+            (solution.timely, "not now"),
+        ];
+        let lacks: Vec<&str> = lacks
+            .iter()
+            .filter(|(holds, _)| !holds)
+            .map(|(_, lack)| *lack)
+            .collect();
+        let lacks = if lacks.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", lacks.join(", "))
+        };
         let failed = matter.reopened_at.is_some_and(|back| solution.at <= back);
-        say(if failed { "Failed" } else { "Solution" }, format!("{}{lacks}", solution.text));
+        say(
+            if failed { "Failed" } else { "Solution" },
+            format!("{}{lacks}", solution.text),
+        );
     }
     for prevention in facts.preventions.iter().filter(|p| p.at <= app.book.now) {
-        let who = if prevention.who.is_empty() { String::new() } else { format!(", {}", prevention.who) };
+        let who = if prevention.who.is_empty() {
+            String::new()
+        } else {
+            format!(", {}", prevention.who)
+        };
         let by = match (prevention.done_at, prevention.due) {
             (Some(_), _) => ", in place".to_owned(),
             (None, Some(due)) => format!(", by {}", said::day(due, app)),
@@ -165,17 +269,37 @@ fn known<'a>(app: &App, facts: &IssueFacts, matter: &Matter<'_>, theme: &Theme, 
 }
 
 /// What happened to it, the newest first, each in so many lines at most.
-fn story<'a>(app: &App, facts: &IssueFacts, theme: &Theme, room: usize, most: usize) -> Vec<Line<'a>> {
+fn story<'a>(
+    app: &App,
+    facts: &IssueFacts,
+    theme: &Theme,
+    room: usize,
+    most: usize,
+) -> Vec<Line<'a>> {
     let client = &facts.issue.client;
     // Read whole it names the people too.
-    let whole = app.shown_detail().map(|d| &d.facts).filter(|whole| whole.id() == client);
+    let whole = app
+        .shown_detail()
+        .map(|d| &d.facts)
+        .filter(|whole| whole.id() == client);
     let whole = whole.or_else(|| app.book.get(client).map(|entry| &*entry.facts));
     let past = facts.events.iter().rev().filter(|e| e.at <= app.book.now);
     let mut lines: Vec<Line> = past
         .flat_map(|event| {
-            let words = whole.map_or_else(String::new, |whole| history::event_words(app, whole, event));
-            let note = if event.note.is_empty() { String::new() } else { format!(": {}", event.note) };
-            when_and_what(&said::when(event.at, app), &format!("{words}{note}"), theme, room, most)
+            let words =
+                whole.map_or_else(String::new, |whole| history::event_words(app, whole, event));
+            let note = if event.note.is_empty() {
+                String::new()
+            } else {
+                format!(": {}", event.note)
+            };
+            when_and_what(
+                &said::when(event.at, app),
+                &format!("{words}{note}"),
+                theme,
+                room,
+                most,
+            )
         })
         .collect();
     let by = match facts.issue.reported {
@@ -183,49 +307,111 @@ fn story<'a>(app: &App, facts: &IssueFacts, theme: &Theme, room: usize, most: us
         crate::domain::Reported::Us => "found by us",
     };
     let noticed = said::when(facts.issue.noticed_at, app);
-    lines.extend(when_and_what(&noticed, &format!("noticed, {by}"), theme, room, most));
+    lines.extend(when_and_what(
+        &noticed,
+        &format!("noticed, {by}"),
+        theme,
+        room,
+        most,
+    ));
     lines
 }
 
-fn when_and_what<'a>(when: &str, what: &str, theme: &Theme, room: usize, most: usize) -> Vec<Line<'a>> {
+fn when_and_what<'a>(
+    when: &str,
+    what: &str,
+    theme: &Theme,
+    room: usize,
+    most: usize,
+) -> Vec<Line<'a>> {
     let what = what.replace('\n', " ");
-    let lines = labelled((format!("{when:<11}"), theme.text), &what, theme.text, room, most);
+    let lines = labelled(
+        (format!("{when:<11}"), theme.text),
+        &what,
+        theme.text,
+        room,
+        most,
+    );
     lines.into_iter().map(|line| fit_line(line, room)).collect()
 }
 
 fn plan<'a>(app: &'a App, row: &'a PlanRow, theme: &Theme, room: usize) -> Vec<Line<'a>> {
     let name = app.book.at(row.client).map_or("", crate::app::Entry::name);
     let mut lines = vec![vec![piece(name, theme.title)]];
-    lines.extend(labelled((String::new(), theme.text), row.what(&app.book), theme.title, room, 3));
+    lines.extend(labelled(
+        (String::new(), theme.text),
+        row.what(&app.book),
+        theme.title,
+        room,
+        3,
+    ));
     lines.push(vec![piece(lists::state(app, row), theme.text)]);
     if let Some((issue, prevention)) = row.prevention(&app.book) {
         let text = format!("#{} {}", issue.issue.number, issue.issue.title);
-        lines.extend(labelled(("after ".to_owned(), theme.text), &text, theme.text, room, 2));
+        lines.extend(labelled(
+            ("after ".to_owned(), theme.text),
+            &text,
+            theme.text,
+            room,
+            2,
+        ));
         if !prevention.who.is_empty() {
-            lines.push(vec![piece(format!("done by {}", prevention.who), theme.text)]);
+            lines.push(vec![piece(
+                format!("done by {}", prevention.who),
+                theme.text,
+            )]);
         }
     }
     let done_as = row.plan(&app.book).and_then(|plan| plan.done_as.as_ref());
     let contacts = app.shown_detail().map(|detail| &detail.facts.contacts);
     if let Some(contact) = done_as.and_then(|id| contacts?.iter().find(|c| &c.id == id)) {
         lines.push(Vec::new());
-        lines.push(vec![piece(format!("Done as a {} {}", contact.channel, said::when(contact.at, app)), theme.title)]);
-        lines.extend(labelled((String::new(), theme.text), &contact.text, theme.text, room, 3));
+        lines.push(vec![piece(
+            format!(
+                "Done as a {} {}",
+                contact.channel,
+                said::when(contact.at, app)
+            ),
+            theme.title,
+        )]);
+        lines.extend(labelled(
+            (String::new(), theme.text),
+            &contact.text,
+            theme.text,
+            room,
+            3,
+        ));
     }
     lines
 }
 
 fn supplier<'a>(app: &'a App, supplier: &'a Supplier, theme: &Theme, room: usize) -> Vec<Line<'a>> {
     let mut lines = vec![vec![piece(&*supplier.name, theme.title)]];
-    for way in [&supplier.phone, &supplier.mail].into_iter().filter(|way| !way.is_empty()) {
+    for way in [&supplier.phone, &supplier.mail]
+        .into_iter()
+        .filter(|way| !way.is_empty())
+    {
         lines.push(vec![piece(&**way, theme.text)]);
     }
     if !supplier.note.is_empty() {
-        lines.extend(labelled((String::new(), theme.text), &supplier.note, theme.text, room, 3));
+        lines.extend(labelled(
+            (String::new(), theme.text),
+            &supplier.note,
+            theme.text,
+            room,
+            3,
+        ));
     }
     lines.push(Vec::new());
-    let keys = "n adds one, e edits, x deletes, o reaches it, y copies it; Enter shows what it holds";
-    lines.extend(labelled((String::new(), theme.text), keys, theme.heading(), room, 3));
+    let keys =
+        "n adds one, e edits, x deletes, o reaches it, y copies it; Enter shows what it holds";
+    lines.extend(labelled(
+        (String::new(), theme.text),
+        keys,
+        theme.heading(),
+        room,
+        3,
+    ));
     lines.push(Vec::new());
     let held = lists::held(app, &supplier.id);
     if held.is_empty() {
@@ -234,7 +420,9 @@ fn supplier<'a>(app: &'a App, supplier: &'a Supplier, theme: &Theme, room: usize
     }
     lines.push(vec![piece("Holds", theme.title)]);
     for seen in held {
-        let (Some(entry), Some(facts)) = (app.book.at(seen.client), facts(app, seen)) else { continue };
+        let (Some(entry), Some(facts)) = (app.book.at(seen.client), facts(app, seen)) else {
+            continue;
+        };
         debug_assert!(matches!(seen.ball, Ball::Supplier(_)), "held by a supplier");
         let chase = seen.chase_on;
         let late = chase.is_some_and(|on| on <= app.book.date());
@@ -243,7 +431,13 @@ fn supplier<'a>(app: &'a App, supplier: &'a Supplier, theme: &Theme, room: usize
         line.extend(chase.map(|on| piece(format!("  chase {}", said::day(on, app)), style)));
         lines.push(line);
         let what = format!("{}: {}", entry.name(), facts.issue.title);
-        lines.extend(labelled(("     ".to_owned(), theme.text), &what, theme.text, room, 2));
+        lines.extend(labelled(
+            ("     ".to_owned(), theme.text),
+            &what,
+            theme.text,
+            room,
+            2,
+        ));
     }
     lines
 }

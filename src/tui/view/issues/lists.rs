@@ -39,14 +39,20 @@ pub(super) fn plan<'a>(app: &'a App, row: &PlanRow, theme: &Theme) -> Row<'a> {
         (_, true) => Cell::new(theme.shapes.waiting, theme.warn),
         _ => Cell::new(theme.shapes.dot, theme.text),
     };
-    let due = row.due.map_or("no date".to_owned(), |due| said::day(due, app));
+    let due = row
+        .due
+        .map_or("no date".to_owned(), |due| said::day(due, app));
     let name = app.book.at(row.client).map_or("", Entry::name);
     Row {
         cells: vec![
-            sign.and(" ", theme.text).and(row.what(&app.book), theme.text),
+            sign.and(" ", theme.text)
+                .and(row.what(&app.book), theme.text),
             Cell::new(name, theme.text),
             Cell::new(due, if overdue { theme.warn } else { theme.text }),
-            Cell::new(state(app, row), if overdue { theme.warn } else { theme.text }),
+            Cell::new(
+                state(app, row),
+                if overdue { theme.warn } else { theme.text },
+            ),
         ],
         ..Row::default()
     }
@@ -55,10 +61,18 @@ pub(super) fn plan<'a>(app: &'a App, row: &PlanRow, theme: &Theme) -> Row<'a> {
 /// Due, overdue, done, dropped; and whether it prevents something.
 pub(super) fn state(app: &App, row: &PlanRow) -> String {
     let today = app.book.date();
-    let kind = if row.plan(&app.book).is_some() { "" } else { "prevents, " };
+    let kind = if row.plan(&app.book).is_some() {
+        ""
+    } else {
+        "prevents, "
+    };
     let state = match (row.plan(&app.book), row.over_at) {
         (Some(plan), Some(at)) if plan.done_at == Some(at) => {
-            let how = if plan.done_as.is_some() { " as a contact" } else { "" };
+            let how = if plan.done_as.is_some() {
+                " as a contact"
+            } else {
+                ""
+            };
             format!("done {}{how}", said::when(at, app))
         }
         (Some(_), Some(at)) => format!("dropped {}", said::when(at, app)),
@@ -75,7 +89,8 @@ pub(super) fn state(app: &App, row: &PlanRow) -> String {
 
 /// The open issues that a supplier has the ball of, the one to chase first leading.
 pub(super) fn held<'a>(app: &'a App, supplier: &'a SupplierId) -> Vec<&'a Seen> {
-    let holds = |seen: &&Seen| seen.is_open() && matches!(&seen.ball, Ball::Supplier(id) if id == supplier);
+    let holds =
+        |seen: &&Seen| seen.is_open() && matches!(&seen.ball, Ball::Supplier(id) if id == supplier);
     let mut held: Vec<&Seen> = app.issues.seen.iter().filter(holds).collect();
     held.sort_by_key(|seen| (seen.chase_on.is_none(), seen.chase_on, seen.number));
     held
@@ -85,12 +100,19 @@ pub(super) fn supplier<'a>(app: &'a App, supplier: &'a Supplier, theme: &Theme) 
     let held = held(app, &supplier.id);
     let chase = held.first().and_then(|seen| seen.chase_on);
     let due = chase.is_some_and(|on| on <= app.book.date());
-    let holds = if held.is_empty() { String::new() } else { held.len().to_string() };
+    let holds = if held.is_empty() {
+        String::new()
+    } else {
+        held.len().to_string()
+    };
     Row {
         cells: vec![
             Cell::new("  ", theme.text).and(&*supplier.name, theme.text),
             Cell::new(holds, theme.text),
-            Cell::new(chase.map_or(String::new(), |on| said::day(on, app)), if due { theme.warn } else { theme.text }),
+            Cell::new(
+                chase.map_or(String::new(), |on| said::day(on, app)),
+                if due { theme.warn } else { theme.text },
+            ),
             Cell::new(&*supplier.phone, theme.text),
             Cell::new(&*supplier.mail, theme.text),
         ],

@@ -19,11 +19,32 @@ pub fn draw(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
     let complaint = complaint(form.error.as_ref(), usize::from(wide).max(1), theme);
     let notes = notes(form, usize::from(wide), area.height, complaint.len(), theme);
     let high = small(notes.len() + form.fields.len() + complaint.len() + 2);
-    let inside = Popup { title: &form.title, size: (wide, high) }.draw(area, buffer, theme);
+    let inside = Popup {
+        title: &form.title,
+        size: (wide, high),
+    }
+    .draw(area, buffer, theme);
     let above = small(notes.len());
-    write(Rect { height: above.min(inside.height), ..inside }, buffer, notes);
-    let inside = Rect { y: inside.y + above.min(inside.height), height: inside.height.saturating_sub(above), ..inside };
-    let labels = small(form.fields.iter().map(|f| width(&f.label)).max().unwrap_or(0));
+    write(
+        Rect {
+            height: above.min(inside.height),
+            ..inside
+        },
+        buffer,
+        notes,
+    );
+    let inside = Rect {
+        y: inside.y + above.min(inside.height),
+        height: inside.height.saturating_sub(above),
+        ..inside
+    };
+    let labels = small(
+        form.fields
+            .iter()
+            .map(|f| width(&f.label))
+            .max()
+            .unwrap_or(0),
+    );
     // In a low window the field one is in, and those after it.
     let fields = form.fields.len();
     let shown = usize::from(inside.height).min(fields);
@@ -33,39 +54,85 @@ pub fn draw(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
         let y = inside.y + small(n - first);
         let here = n == form.at;
         let label = if here { theme.accent } else { theme.text };
-        put(buffer, inside.x, y, inside.width.min(2), if here { theme.shapes.cursor } else { "" }, theme.accent);
+        put(
+            buffer,
+            inside.x,
+            y,
+            inside.width.min(2),
+            if here { theme.shapes.cursor } else { "" },
+            theme.accent,
+        );
         let x = inside.x.saturating_add(2);
-        put(buffer, x, y, inside.right().saturating_sub(x), &pad(&field.label, usize::from(labels)), label);
+        put(
+            buffer,
+            x,
+            y,
+            inside.right().saturating_sub(x),
+            &pad(&field.label, usize::from(labels)),
+            label,
+        );
         let x = x.saturating_add(labels + 2).min(inside.right());
-        let room = Rect { x, y, width: inside.right() - x, height: 1 };
+        let room = Rect {
+            x,
+            y,
+            width: inside.right() - x,
+            height: 1,
+        };
         if !field.options.is_empty() {
             options(field, here, theme, room, buffer);
             continue;
         }
         // A long text shows the part one types in; where one does not type, its start.
         let cursor_at = if here { field.line.cursor() } else { 0 };
-        let typed = Field { value: field.line.text(), cursor: cursor_at, spans: &[], placeholder: field.hint };
+        let typed = Field {
+            value: field.line.text(),
+            cursor: cursor_at,
+            spans: &[],
+            placeholder: field.hint,
+        };
         let at = typed.draw(room, buffer, theme);
         if here {
             cursor = at;
         }
     }
-    let below = Rect { y: inside.y + small(shown), height: inside.height - small(shown), ..inside };
+    let below = Rect {
+        y: inside.y + small(shown),
+        height: inside.height - small(shown),
+        ..inside
+    };
     let mut lines = complaint;
     if lines.is_empty() {
         lines.push(Vec::new());
     }
-    let picks = form.fields.get(form.at).is_some_and(|field| !field.options.is_empty());
-    let pick = if picks { ("space", "next choice") } else { ("tab", "next field") };
+    let picks = form
+        .fields
+        .get(form.at)
+        .is_some_and(|field| !field.options.is_empty());
+    let pick = if picks {
+        ("space", "next choice")
+    } else {
+        ("tab", "next field")
+    };
     lines.push(keys(&[("⏎", "save"), pick, ("esc", "keep a draft")], theme));
     write(below, buffer, lines);
-    Over { cursor, ..Over::default() }
+    Over {
+        cursor,
+        ..Over::default()
+    }
 }
 
 /// What helps to fill it in, with a free line below it; where the window is low the fields go first.
-fn notes<'a>(form: &Form, room: usize, height: u16, complaint: usize, theme: &Theme) -> Vec<Line<'a>> {
+fn notes<'a>(
+    form: &Form,
+    room: usize,
+    height: u16,
+    complaint: usize,
+    theme: &Theme,
+) -> Vec<Line<'a>> {
     let wrapped = form.notes.iter().flat_map(|note| wrap(note, room.max(1)));
-    let mut lines: Vec<Line> = wrapped.map(|line| vec![piece(line, theme.heading())]).collect();
+    let mut lines: Vec<Line> = wrapped
+        .map(|line| vec![piece(line, theme.heading())])
+        .collect();
     let left = usize::from(height).saturating_sub(form.fields.len() + complaint + 5);
     if lines.is_empty() || left == 0 {
         return Vec::new();
@@ -76,7 +143,13 @@ fn notes<'a>(form: &Form, room: usize, height: u16, complaint: usize, theme: &Th
 }
 
 /// All there is to pick from, where it fits; else what is picked, between signs that there is more.
-fn options(field: &crate::app::overlay::Field, here: bool, theme: &Theme, room: Rect, buffer: &mut Buffer) {
+fn options(
+    field: &crate::app::overlay::Field,
+    here: bool,
+    theme: &Theme,
+    room: Rect,
+    buffer: &mut Buffer,
+) {
     let picked = field.picked();
     let wide: usize = field.options.iter().map(|o| width(o) + 2).sum();
     if wide > usize::from(room.width) + 2 {
@@ -85,8 +158,18 @@ fn options(field: &crate::app::overlay::Field, here: bool, theme: &Theme, room: 
             (Some(_), true) => (field.line.text(), theme.selected),
             (Some(_), false) => (field.line.text(), theme.title),
         };
-        let of = format!("  {} of {}", picked.map_or(0, |at| at + 1), field.options.len());
-        put_pieces(buffer, room.x, room.y, room.width, vec![piece(text.to_owned(), style), piece(of, theme.faint)]);
+        let of = format!(
+            "  {} of {}",
+            picked.map_or(0, |at| at + 1),
+            field.options.len()
+        );
+        put_pieces(
+            buffer,
+            room.x,
+            room.y,
+            room.width,
+            vec![piece(text.to_owned(), style), piece(of, theme.faint)],
+        );
         return;
     }
     let mut line: Line = Vec::new();

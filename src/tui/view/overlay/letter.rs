@@ -24,36 +24,89 @@ const BOTH: u16 = 70;
 
 /// Draws it over nearly all of the screen.
 pub fn draw(app: &App, letter: &Letter, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
-    let title = format!("Sorry · {} · {}", app.book.name(&letter.client), letter.title);
+    let title = format!(
+        "Sorry · {} · {}",
+        app.book.name(&letter.client),
+        letter.title
+    );
     let wide = (MOST_COLUMNS + SIDE + 7).min(area.width.saturating_sub(2));
-    let popup = Popup { title: &title, size: (wide.saturating_sub(4), area.height.saturating_sub(4)) };
+    let popup = Popup {
+        title: &title,
+        size: (wide.saturating_sub(4), area.height.saturating_sub(4)),
+    };
     let inside = popup.draw(area, buffer, theme);
     if inside.is_empty() {
         return Over::default();
     }
     let foot = foot(letter, usize::from(inside.width), theme);
     let high = inside.height.saturating_sub(small(foot.len())).max(1);
-    let above = Rect { height: high, ..inside };
-    let below = Rect { y: inside.y + high, height: inside.height - high, ..inside };
+    let above = Rect {
+        height: high,
+        ..inside
+    };
+    let below = Rect {
+        y: inside.y + high,
+        height: inside.height - high,
+        ..inside
+    };
     write(below, buffer, foot);
     if inside.width < BOTH {
         return match letter.focus {
             LetterFocus::Text => text(letter, theme, above, buffer),
-            LetterFocus::Side(_) => Over { text: Some(above), ..side(letter, theme, above, buffer) },
+            LetterFocus::Side(_) => Over {
+                text: Some(above),
+                ..side(letter, theme, above, buffer)
+            },
         };
     }
-    let left = Rect { width: inside.width - SIDE - 2, ..above };
-    wall(Rect { x: left.right(), width: 1, ..above }, buffer, theme);
-    side(letter, theme, Rect { x: left.right() + 2, width: SIDE, ..above }, buffer);
-    text(letter, theme, Rect { width: left.width - 1, ..left }, buffer)
+    let left = Rect {
+        width: inside.width - SIDE - 2,
+        ..above
+    };
+    wall(
+        Rect {
+            x: left.right(),
+            width: 1,
+            ..above
+        },
+        buffer,
+        theme,
+    );
+    side(
+        letter,
+        theme,
+        Rect {
+            x: left.right() + 2,
+            width: SIDE,
+            ..above
+        },
+        buffer,
+    );
+    text(
+        letter,
+        theme,
+        Rect {
+            width: left.width - 1,
+            ..left
+        },
+        buffer,
+    )
 }
 
 /// What is wrong, and the keys.
 fn foot<'a>(letter: &Letter, room: usize, theme: &Theme) -> Vec<Line<'a>> {
     let mut lines = complaint(letter.error.as_ref(), room.max(1), theme);
-    let tab = if letter.focus == LetterFocus::Text { "checklist" } else { "text" };
-    let mut hints =
-        vec![("tab", tab), ("ctrl-s", "save as sent"), ("esc", "keep the draft"), ("ctrl-e", "in your editor")];
+    let tab = if letter.focus == LetterFocus::Text {
+        "checklist"
+    } else {
+        "text"
+    };
+    let mut hints = vec![
+        ("tab", tab),
+        ("ctrl-s", "save as sent"),
+        ("esc", "keep the draft"),
+        ("ctrl-e", "in your editor"),
+    ];
     if letter.focus != LetterFocus::Text {
         hints.insert(1, ("space", "tick"));
     }
@@ -72,20 +125,38 @@ fn text(letter: &Letter, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
     let first = (row + 1).saturating_sub(high);
     let spoilt = letter.doubtful();
     for (y, range) in (area.top()..area.bottom()).zip(rows.iter().skip(first)) {
-        put_pieces(buffer, area.x, y, area.width, pieces(typed, range, &spoilt, theme));
+        put_pieces(
+            buffer,
+            area.x,
+            y,
+            area.width,
+            pieces(typed, range, &spoilt, theme),
+        );
     }
     let focused = letter.focus == LetterFocus::Text;
     let cursor = focused.then(|| {
         let from = rows.get(row).map_or(0, |range| range.start);
         let before = width(typed.get(from..letter.editor.cursor()).unwrap_or(""));
         let x = area.x + small(before).min(area.width.saturating_sub(1));
-        Position::new(x, area.y + small(row - first).min(area.height.saturating_sub(1)))
+        Position::new(
+            x,
+            area.y + small(row - first).min(area.height.saturating_sub(1)),
+        )
     });
-    Over { list: None, cursor, text: Some(area) }
+    Over {
+        list: None,
+        cursor,
+        text: Some(area),
+    }
 }
 
 /// A row in pieces, the doubtful phrases underlined.
-fn pieces<'a>(typed: &'a str, row: &Range<usize>, spoilt: &[Range<usize>], theme: &Theme) -> Line<'a> {
+fn pieces<'a>(
+    typed: &'a str,
+    row: &Range<usize>,
+    spoilt: &[Range<usize>],
+    theme: &Theme,
+) -> Line<'a> {
     let mut line = Vec::new();
     let mut at = row.start;
     let mut push = |from: usize, to: usize, style: Style| {
@@ -93,7 +164,10 @@ fn pieces<'a>(typed: &'a str, row: &Range<usize>, spoilt: &[Range<usize>], theme
             line.push(piece(text, style));
         }
     };
-    for range in spoilt.iter().filter(|range| range.end > row.start && range.start < row.end) {
+    for range in spoilt
+        .iter()
+        .filter(|range| range.end > row.start && range.start < row.end)
+    {
         let (from, to) = (range.start.max(at), range.end.min(row.end));
         push(at, from, theme.text);
         push(from, to, theme.warn.add_modifier(Modifier::UNDERLINED));
@@ -124,13 +198,26 @@ fn side(letter: &Letter, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
         let here = at == Some(place);
         let style = if here { theme.selected } else { theme.text };
         let sign = if ticked { "[x] " } else { "[ ] " };
-        lines.push((vec![piece(fit(&format!("{sign}{label}"), room).into_owned(), style)], here));
+        lines.push((
+            vec![piece(
+                fit(&format!("{sign}{label}"), room).into_owned(),
+                style,
+            )],
+            here,
+        ));
     }
     let chosen = lines.iter().position(|(_, here)| *here).unwrap_or(0);
     let first = (chosen + 1).saturating_sub(usize::from(area.height));
     for (y, (line, here)) in (area.top()..area.bottom()).zip(lines.into_iter().skip(first)) {
         if here {
-            put(buffer, area.x, y, area.width, &" ".repeat(room), theme.selected);
+            put(
+                buffer,
+                area.x,
+                y,
+                area.width,
+                &" ".repeat(room),
+                theme.selected,
+            );
         }
         put_pieces(buffer, area.x, y, area.width, line);
     }

@@ -21,14 +21,24 @@ const MOST_CELLS: u16 = 100;
 const COMPLETIONS: usize = 6;
 
 /// The quick log.
-pub fn log(app: &App, overlay: &Overlay, log: &LogLine, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
+pub fn log(
+    app: &App,
+    overlay: &Overlay,
+    log: &LogLine,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Over {
     let title = match log.clients.as_slice() {
         [one] => format!("Log · {}", app.book.name(one)),
         many => format!("Log · {} clients", many.len()),
     };
     let draft = log.draft(&app.book);
-    let spans: Vec<(Range<usize>, Style)> =
-        draft.spans.iter().map(|span| (span.range.clone(), understood(span.kind, draft.mood, theme))).collect();
+    let spans: Vec<(Range<usize>, Style)> = draft
+        .spans
+        .iter()
+        .map(|span| (span.range.clone(), understood(span.kind, draft.mood, theme)))
+        .collect();
     let field = Field {
         value: log.line.text(),
         cursor: log.line.cursor(),
@@ -37,22 +47,58 @@ pub fn log(app: &App, overlay: &Overlay, log: &LogLine, theme: &Theme, area: Rec
     };
     let mut below = preview(&act::preview(app, overlay), theme);
     if let Some((at, all)) = &log.tab {
-        below.push(completions(*at, all.iter().map(|c| c.label.as_str()), theme));
+        below.push(completions(
+            *at,
+            all.iter().map(|c| c.label.as_str()),
+            theme,
+        ));
     }
     let hints = [("⏎", "save"), ("tab", "complete"), ("esc", "keep a draft")];
-    draw(&title, &field, below, log.error.as_ref(), &hints, theme, area, buffer)
+    draw(
+        &title,
+        &field,
+        below,
+        log.error.as_ref(),
+        &hints,
+        theme,
+        area,
+        buffer,
+    )
 }
 
 /// A line with a purpose.
-pub fn prompt(app: &App, overlay: &Overlay, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
-    let field =
-        Field { value: prompt.line.text(), cursor: prompt.line.cursor(), spans: &[], placeholder: &prompt.hint };
+pub fn prompt(
+    app: &App,
+    overlay: &Overlay,
+    prompt: &Prompt,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Over {
+    let field = Field {
+        value: prompt.line.text(),
+        cursor: prompt.line.cursor(),
+        spans: &[],
+        placeholder: &prompt.hint,
+    };
     let below = preview(&act::preview(app, overlay), theme);
     let hints = [("⏎", "save"), ("esc", "close")];
-    draw(&prompt.title, &field, below, prompt.error.as_ref(), &hints, theme, area, buffer)
+    draw(
+        &prompt.title,
+        &field,
+        below,
+        prompt.error.as_ref(),
+        &hints,
+        theme,
+        area,
+        buffer,
+    )
 }
 
-#[expect(clippy::too_many_arguments, reason = "two callers, and every one of them is drawn")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "two callers, and every one of them is drawn"
+)]
 fn draw(
     title: &str,
     field: &Field,
@@ -65,27 +111,57 @@ fn draw(
 ) -> Over {
     let wide = area.width.saturating_sub(4).min(MOST_CELLS);
     let mut lines: Vec<Line> = below;
-    lines.extend(complaint(error, usize::from(wide.saturating_sub(4)).max(1), theme));
+    lines.extend(complaint(
+        error,
+        usize::from(wide.saturating_sub(4)).max(1),
+        theme,
+    ));
     let high = small(lines.len()) + 4;
     // Above the footer, so that the list and its reasons stay in sight.
     let high = high.min(area.height);
     let bottom = area.bottom().saturating_sub(u16::from(area.height > high));
     let x = area.x + (area.width - wide) / 2;
-    let place = Rect { x, y: bottom.saturating_sub(high), width: wide, height: high };
-    let inside = Popup { title, size: (0, 0) }.draw_at(place, buffer, theme);
-    let cursor = field.draw(Rect { height: inside.height.min(1), ..inside }, buffer, theme);
+    let place = Rect {
+        x,
+        y: bottom.saturating_sub(high),
+        width: wide,
+        height: high,
+    };
+    let inside = Popup {
+        title,
+        size: (0, 0),
+    }
+    .draw_at(place, buffer, theme);
+    let cursor = field.draw(
+        Rect {
+            height: inside.height.min(1),
+            ..inside
+        },
+        buffer,
+        theme,
+    );
     lines.push(keys(hints, theme));
-    let rest = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+    let rest = Rect {
+        y: inside.y + 1,
+        height: inside.height.saturating_sub(1),
+        ..inside
+    };
     // Where there is no room for all, the keys go first.
     write(rest, buffer, lines);
-    Over { cursor, ..Over::default() }
+    Over {
+        cursor,
+        ..Over::default()
+    }
 }
 
 fn preview<'a>(rows: &[PreviewRow], theme: &Theme) -> Vec<Line<'a>> {
     rows.iter()
         .map(|row| {
             let style = if row.unsure { theme.warn } else { theme.text };
-            vec![piece(format!("{:>8}  ", row.label), theme.heading()), piece(row.text.clone(), style)]
+            vec![
+                piece(format!("{:>8}  ", row.label), theme.heading()),
+                piece(row.text.clone(), style),
+            ]
         })
         .collect()
 }

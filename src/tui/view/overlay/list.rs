@@ -12,8 +12,11 @@ use crate::tui::view::pen::{piece, write};
 use crate::tui::view::said;
 use crate::tui::widget::{Cell, Column, Field, Popup, Row, Table};
 
-const MENU: [Column; 3] =
-    [Column::flexible("", 7, 14, 1), Column::fixed("", 12).gives_way(2), Column::flexible("", 16, 70, 4).gives_way(1)];
+const MENU: [Column; 3] = [
+    Column::flexible("", 7, 14, 1),
+    Column::fixed("", 12).gives_way(2),
+    Column::flexible("", 16, 70, 4).gives_way(1),
+];
 
 /// The cells of key and name beside the sentence of a menu.
 const BESIDE: usize = 34;
@@ -22,27 +25,65 @@ const BESIDE: usize = 34;
 pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
     let shown = choose.shown();
     let widest = |text: fn(&crate::app::overlay::Choice) -> &str| {
-        small(choose.choices.iter().map(|c| width(text(c))).max().unwrap_or(0))
+        small(
+            choose
+                .choices
+                .iter()
+                .map(|c| width(text(c)))
+                .max()
+                .unwrap_or(0),
+        )
     };
     let (labels, details) = (widest(|c| &c.label), widest(|c| &c.detail));
     let columns = [
         Column::flexible("", labels.min(24), labels.max(1), 2),
         Column::flexible("", details.min(8), details.max(1), 1).gives_way(1),
     ];
-    let wide = labels.saturating_add(details).saturating_add(6).max(small(width(&choose.title) + 4)).clamp(34, 90);
+    let wide = labels
+        .saturating_add(details)
+        .saturating_add(6)
+        .max(small(width(&choose.title) + 4))
+        .clamp(34, 90);
     let high = small(choose.choices.len()) + 2;
     let row = |at: usize| {
-        shown.get(at).and_then(|at| choose.choices.get(*at)).map_or_else(Row::default, |c| Row {
-            cells: vec![Cell::new(&*c.label, theme.text), Cell::new(&*c.detail, theme.text)],
-            ..Row::default()
-        })
+        shown
+            .get(at)
+            .and_then(|at| choose.choices.get(*at))
+            .map_or_else(Row::default, |c| Row {
+                cells: vec![
+                    Cell::new(&*c.label, theme.text),
+                    Cell::new(&*c.detail, theme.text),
+                ],
+                ..Row::default()
+            })
     };
-    let popup = Popup { title: &choose.title, size: (wide, high) };
-    narrowing(&popup, &choose.line, &choose.list, &columns, shown.len(), row, "", theme, area, buffer)
+    let popup = Popup {
+        title: &choose.title,
+        size: (wide, high),
+    };
+    narrowing(
+        &popup,
+        &choose.line,
+        &choose.list,
+        &columns,
+        shown.len(),
+        row,
+        "",
+        theme,
+        area,
+        buffer,
+    )
 }
 
 /// Every action by name.
-pub fn menu(app: &App, menu: &Menu, title: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
+pub fn menu(
+    app: &App,
+    menu: &Menu,
+    title: &str,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Over {
     let rows = menu.rows(&app.keymap);
     let row = |at: usize| {
         rows.get(at).map_or_else(Row::default, |row| {
@@ -57,12 +98,31 @@ pub fn menu(app: &App, menu: &Menu, title: &str, theme: &Theme, area: Rect, buff
             }
         })
     };
-    let popup = Popup { title, size: (94, area.height.saturating_sub(6)) };
-    let chosen = rows.get(menu.list.cursor(rows.len())).map_or("", |row| row.help);
-    narrowing(&popup, &menu.line, &menu.list, &MENU, rows.len(), row, chosen, theme, area, buffer)
+    let popup = Popup {
+        title,
+        size: (94, area.height.saturating_sub(6)),
+    };
+    let chosen = rows
+        .get(menu.list.cursor(rows.len()))
+        .map_or("", |row| row.help);
+    narrowing(
+        &popup,
+        &menu.line,
+        &menu.list,
+        &MENU,
+        rows.len(),
+        row,
+        chosen,
+        theme,
+        area,
+        buffer,
+    )
 }
 
-#[expect(clippy::too_many_arguments, reason = "two callers, and every one of them is drawn")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "two callers, and every one of them is drawn"
+)]
 fn narrowing<'r>(
     popup: &Popup,
     line: &Line,
@@ -80,32 +140,83 @@ fn narrowing<'r>(
         return Over::default();
     }
     put(buffer, inside.x, inside.y, 1, "/", theme.key);
-    let typed = Rect { x: inside.x + 2, width: inside.width.saturating_sub(2), height: 1, ..inside };
-    let field = Field { value: line.text(), cursor: line.cursor(), spans: &[], placeholder: "type to narrow" };
+    let typed = Rect {
+        x: inside.x + 2,
+        width: inside.width.saturating_sub(2),
+        height: 1,
+        ..inside
+    };
+    let field = Field {
+        value: line.text(),
+        cursor: line.cursor(),
+        spans: &[],
+        placeholder: "type to narrow",
+    };
     let cursor = field.draw(typed, buffer, theme);
-    let rest = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
+    let rest = Rect {
+        y: inside.y + 1,
+        height: inside.height - 1,
+        ..inside
+    };
     // A free line between what is typed and the list, where there is room for it.
     let gap = u16::from(rest.height > 4);
-    let rest = Rect { y: rest.y + gap, height: rest.height - gap, ..rest };
+    let rest = Rect {
+        y: rest.y + gap,
+        height: rest.height - gap,
+        ..rest
+    };
     if len == 0 {
-        write(rest, buffer, [vec![piece("  nothing is called that", theme.text)]]);
-        return Over { cursor, ..Over::default() };
+        write(
+            rest,
+            buffer,
+            [vec![piece("  nothing is called that", theme.text)]],
+        );
+        return Over {
+            cursor,
+            ..Over::default()
+        };
     }
     let rest = in_full(chosen, rest, theme, buffer);
     let first = list.window(len, usize::from(rest.height).max(1));
     let selected = Some(list.cursor(len));
-    let table = Table { columns, headings: false, len, first, selected, focused: true };
-    Over { list: Some(table.draw(rest, buffer, theme, row)), cursor, text: None }
+    let table = Table {
+        columns,
+        headings: false,
+        len,
+        first,
+        selected,
+        focused: true,
+    };
+    Over {
+        list: Some(table.draw(rest, buffer, theme, row)),
+        cursor,
+        text: None,
+    }
 }
 
 /// What the row under the cursor says, in full below the list where its column cuts it; the room that is left.
 fn in_full(text: &str, area: Rect, theme: &Theme, buffer: &mut Buffer) -> Rect {
     let lines = wrap(text, usize::from(area.width.saturating_sub(2)).max(1));
     let high = small(lines.len());
-    if text.is_empty() || width(text) + BESIDE <= usize::from(area.width) || area.height < high + 4 {
+    if text.is_empty() || width(text) + BESIDE <= usize::from(area.width) || area.height < high + 4
+    {
         return area;
     }
-    let below = Rect { x: area.x + 1, y: area.bottom() - high, width: area.width.saturating_sub(2), height: high };
-    write(below, buffer, lines.into_iter().map(|line| vec![piece(line, theme.heading())]));
-    Rect { height: area.height - high - 1, ..area }
+    let below = Rect {
+        x: area.x + 1,
+        y: area.bottom() - high,
+        width: area.width.saturating_sub(2),
+        height: high,
+    };
+    write(
+        below,
+        buffer,
+        lines
+            .into_iter()
+            .map(|line| vec![piece(line, theme.heading())]),
+    );
+    Rect {
+        height: area.height - high - 1,
+        ..area
+    }
 }

@@ -17,11 +17,19 @@ const MOST_COLUMNS: u16 = 92;
 /// Draws it over nearly all of the screen.
 pub fn draw(sheet: &Sheet, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
     let columns = MOST_COLUMNS.min(area.width.saturating_sub(6));
-    let popup = Popup { title: &sheet.plan.name, size: (columns, area.height.saturating_sub(4)) };
+    let popup = Popup {
+        title: &sheet.plan.name,
+        size: (columns, area.height.saturating_sub(4)),
+    };
     let inside = popup.draw(area, buffer, theme);
-    let text = Rect { height: inside.height.saturating_sub(2).max(1).min(inside.height), ..inside };
+    let text = Rect {
+        height: inside.height.saturating_sub(2).max(1).min(inside.height),
+        ..inside
+    };
     let lines = sheet.plan.lines(usize::from(text.width));
-    let first = sheet.top.min(lines.len().saturating_sub(usize::from(text.height)));
+    let first = sheet
+        .top
+        .min(lines.len().saturating_sub(usize::from(text.height)));
     let below = lines.len().saturating_sub(first + usize::from(text.height));
     for (y, (look, line)) in (text.top()..text.bottom()).zip(lines.into_iter().skip(first)) {
         let style = match look {
@@ -32,10 +40,26 @@ pub fn draw(sheet: &Sheet, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Ov
         };
         put_pieces(buffer, text.x, y, text.width, [piece(line, style)]);
     }
-    let foot = Rect { y: text.bottom() + 1, height: inside.bottom().saturating_sub(text.bottom() + 1), ..inside };
+    let foot = Rect {
+        y: text.bottom() + 1,
+        height: inside.bottom().saturating_sub(text.bottom() + 1),
+        ..inside
+    };
     let more = format!("down, {below} more");
     let down = if below > 0 { more.as_str() } else { "down" };
-    let hints = [("j", down), ("esc", "close"), ("y", "copy"), ("Y", "copy as Markdown")];
-    write(foot, buffer, [keys(fitting(&hints, usize::from(foot.width)), theme)]);
-    Over { text: Some(text), ..Over::default() }
+    let hints = [
+        ("j", down),
+        ("esc", "close"),
+        ("y", "copy"),
+        ("Y", "copy as Markdown"),
+    ];
+    write(
+        foot,
+        buffer,
+        [keys(fitting(&hints, usize::from(foot.width)), theme)],
+    );
+    Over {
+        text: Some(text),
+        ..Over::default()
+    }
 }

@@ -6,8 +6,8 @@ use super::object::Object;
 use super::refer::Around;
 use super::{event, issue, shorthand};
 use crate::domain::{
-    Channel, Client, ClientFacts, ClientId, Contact, ContactId, Direction, Instant, Lines, Outcome, Person, PersonId,
-    Plan, PlanId, Snooze, SnoozeId, WakeOn, clean,
+    Channel, Client, ClientFacts, ClientId, Contact, ContactId, Direction, Instant, Lines, Outcome,
+    Person, PersonId, Plan, PlanId, Snooze, SnoozeId, WakeOn, clean,
 };
 use crate::wire::facts::field;
 use crate::wire::facts::problem::Path;
@@ -15,27 +15,47 @@ use std::collections::{BTreeMap, HashMap};
 
 /// Reads a client; `index` is its place in the file.
 pub(super) fn read(cx: &Context, path: Path, node: Node, index: usize) -> ClientFacts {
-    let id = cx.clients.get(index).cloned().unwrap_or_else(|| ClientId::new(""));
+    let id = cx
+        .clients
+        .get(index)
+        .cloned()
+        .unwrap_or_else(|| ClientId::new(""));
     let mut object = Object::open(cx, path, node, field::CLIENT);
     let added_at = object.instant("added_at");
-    let mut facts = ClientFacts::new(client(&mut object, id.clone(), added_at.unwrap_or(cx.reading.now)));
+    let mut facts = ClientFacts::new(client(
+        &mut object,
+        id.clone(),
+        added_at.unwrap_or(cx.reading.now),
+    ));
     let lists = Lists::take(&mut object);
-    facts.people = each(path, "people", lists.people, |path, node| person(cx, path, node, &id));
+    facts.people = each(path, "people", lists.people, |path, node| {
+        person(cx, path, node, &id)
+    });
     let around = surroundings(cx, path, &facts, &lists.contacts, &lists.issues);
-    facts.contacts = each(path, "contacts", lists.contacts, |path, node| contact(cx, path, node, &around));
+    facts.contacts = each(path, "contacts", lists.contacts, |path, node| {
+        contact(cx, path, node, &around)
+    });
     let mut at = 0;
     facts.issues = each(path, "issues", lists.issues, |path, node| {
         at += 1;
         issue::read(cx, path, node, &around, at - 1)
     });
-    facts.events = each(path, "events", lists.events, |path, node| event::read(cx, path, node, &around, None));
+    facts.events = each(path, "events", lists.events, |path, node| {
+        event::read(cx, path, node, &around, None)
+    });
     if added_at.is_none() {
         facts.client.added_at = earliest(&facts).unwrap_or(cx.reading.now);
     }
     let since = facts.client.added_at;
-    facts.events.extend(shorthand::client(&mut object, &around, since));
-    facts.plans = each(path, "plans", lists.plans, |path, node| plan(cx, path, node, &around, since));
-    facts.snoozes = each(path, "snoozes", lists.snoozes, |path, node| snooze(cx, path, node, &around));
+    facts
+        .events
+        .extend(shorthand::client(&mut object, &around, since));
+    facts.plans = each(path, "plans", lists.plans, |path, node| {
+        plan(cx, path, node, &around, since)
+    });
+    facts.snoozes = each(path, "snoozes", lists.snoozes, |path, node| {
+        snooze(cx, path, node, &around)
+    });
     object.finish();
     facts
 }
@@ -64,18 +84,38 @@ impl Lists {
 }
 
 /// Reads each row of a list.
-pub(super) fn each<T>(path: Path, name: &str, nodes: Vec<Node>, mut read: impl FnMut(Path, Node) -> T) -> Vec<T> {
+pub(super) fn each<T>(
+    path: Path,
+    name: &str,
+    nodes: Vec<Node>,
+    mut read: impl FnMut(Path, Node) -> T,
+) -> Vec<T> {
     let list = Path::Field(&path, name);
-    nodes.into_iter().enumerate().map(|(index, node)| read(Path::Item(&list, index), node)).collect()
+    nodes
+        .into_iter()
+        .enumerate()
+        .map(|(index, node)| read(Path::Item(&list, index), node))
+        .collect()
 }
 
 /// Who and what the rows of a client may refer to.
-fn surroundings(cx: &Context, path: Path, facts: &ClientFacts, contacts: &[Node], issues: &[Node]) -> Around {
+fn surroundings(
+    cx: &Context,
+    path: Path,
+    facts: &ClientFacts,
+    contacts: &[Node],
+    issues: &[Node],
+) -> Around {
     let mut people = HashMap::new();
     for person in &facts.people {
         people.insert(person.name.to_lowercase(), person.id.clone());
     }
-    people.extend(facts.people.iter().map(|person| (person.id.to_string(), person.id.clone())));
+    people.extend(
+        facts
+            .people
+            .iter()
+            .map(|person| (person.id.to_string(), person.id.clone())),
+    );
     let ids = contacts.iter().filter_map(|node| node.text_field("id"));
     let mut around = Around {
         client: facts.id().clone(),
@@ -132,14 +172,23 @@ fn fields(object: &mut Object) -> BTreeMap<String, String> {
                     Node::Real(number) => number.to_string(),
                     Node::Truth(truth) => truth.to_string(),
                     other => {
-                        object.problem("fields", format!("{name} is {}; it should be a text", other.kind()));
+                        object.problem(
+                            "fields",
+                            format!("{name} is {}; it should be a text", other.kind()),
+                        );
                         continue;
                     }
                 };
-                fields.insert(clean(&name, Lines::Fold, 2_000), clean(&value, Lines::Keep, 1_000_000));
+                fields.insert(
+                    clean(&name, Lines::Fold, 2_000),
+                    clean(&value, Lines::Keep, 1_000_000),
+                );
             }
         }
-        Some(other) => object.problem("fields", format!("this is {}; it should be an object of texts", other.kind())),
+        Some(other) => object.problem(
+            "fields",
+            format!("this is {}; it should be an object of texts", other.kind()),
+        ),
     }
     fields
 }
@@ -173,7 +222,11 @@ fn contact(cx: &Context, path: Path, node: Node, around: &Around) -> Contact {
         Channel::Mail | Channel::Letter => Direction::Out,
         _ => Direction::Both,
     });
-    let says = format!("{}/{}/{direction}/{channel}", around.client, at.to_rfc3339());
+    let says = format!(
+        "{}/{}/{direction}/{channel}",
+        around.client,
+        at.to_rfc3339()
+    );
     let contact = Contact {
         id: ContactId::new(cx.id_of(path, "contact", given, &says)),
         client: around.client.clone(),
@@ -225,7 +278,10 @@ fn snooze(cx: &Context, path: Path, node: Node, around: &Around) -> Snooze {
     let until = object.day("until");
     let wake_on = object.word("wake_on").unwrap_or(WakeOn::Date);
     if until.is_none() && wake_on == WakeOn::Date && !object.has("until") {
-        cx.problem(path, "a snooze needs “until”, or a “wake_on” other than date".to_owned());
+        cx.problem(
+            path,
+            "a snooze needs “until”, or a “wake_on” other than date".to_owned(),
+        );
     }
     let says = format!("{}/{}", around.client, at.to_rfc3339());
     let snooze = Snooze {

@@ -77,9 +77,16 @@ impl<'r> Context<'r> {
         }
         let problems = listed
             .into_iter()
-            .map(|(path, hops, message)| Problem { path, line: line_of(text, &hops), message })
+            .map(|(path, hops, message)| Problem {
+                path,
+                line: line_of(text, &hops),
+                message,
+            })
             .collect();
-        Err(FactsError { problems, more: self.more.into_inner() })
+        Err(FactsError {
+            problems,
+            more: self.more.into_inner(),
+        })
     }
 
     /// Reads an instant; a day alone is its first moment.
@@ -102,7 +109,10 @@ impl<'r> Context<'r> {
 
     fn stamp(&self, path: Path, node: &Node) -> Option<Stamp> {
         let Node::Text(text) = node else {
-            self.problem(path, format!("this is {}; it should be {}", node.kind(), stamp::WANTED));
+            self.problem(
+                path,
+                format!("this is {}; it should be {}", node.kind(), stamp::WANTED),
+            );
             return None;
         };
         let stamp = stamp::parse(text);
@@ -113,18 +123,30 @@ impl<'r> Context<'r> {
     }
 
     fn local(&self, at: NaiveDateTime) -> Instant {
-        self.local.as_ref().map_or_else(|| at.and_utc(), |local| local(at))
+        self.local
+            .as_ref()
+            .map_or_else(|| at.and_utc(), |local| local(at))
     }
 
     /// The id of a row: the given one, once a file, or one made from what the row says, so that the same
     /// file gives the same ids again.
-    pub fn id_of(&self, path: Path, kind: &'static str, given: Option<String>, says: &str) -> String {
+    pub fn id_of(
+        &self,
+        path: Path,
+        kind: &'static str,
+        given: Option<String>,
+        says: &str,
+    ) -> String {
         let id = given.unwrap_or_else(|| {
             let key = format!("{kind}/{says}");
             let mut keys = self.keys.borrow_mut();
             let count = keys.entry(key.clone()).or_insert(0);
             *count += 1;
-            (self.reading.new_id)(&if *count > 1 { format!("{key}/{count}") } else { key })
+            (self.reading.new_id)(&if *count > 1 {
+                format!("{key}/{count}")
+            } else {
+                key
+            })
         });
         if !self.ids.borrow_mut().insert((kind, id.clone())) {
             self.problem(path, format!("another {kind} has the id “{id}” too"));

@@ -6,27 +6,55 @@ use super::object::Object;
 use super::policy::parse_work_time;
 use super::refer::{Around, find_client, find_person};
 use crate::domain::{
-    Affected, Ball, Event, EventId, Instant, IssueId, Origin, Promise, Severity, Status, Subject, What, nearest,
+    Affected, Ball, Event, EventId, Instant, IssueId, Origin, Promise, Severity, Status, Subject,
+    What, nearest,
 };
 use crate::wire::facts::field;
 use crate::wire::facts::problem::Path;
 
 /// Reads an event on an issue of a client, or on the client itself. Where it cannot be understood the
 /// problem is noted and anything stands for it.
-pub(super) fn read(cx: &Context, path: Path, node: Node, around: &Around, issue: Option<&IssueId>) -> Event {
+pub(super) fn read(
+    cx: &Context,
+    path: Path,
+    node: Node,
+    around: &Around,
+    issue: Option<&IssueId>,
+) -> Event {
     let mut object = Object::open(cx, path, node, field::EVENT);
     let given = object.id("id");
     let at = object.needed_instant("at", cx.reading.now);
     let word = object.needed_line("what");
-    let words = if issue.is_some() { field::ISSUE_EVENTS } else { field::CLIENT_EVENTS };
+    let words = if issue.is_some() {
+        field::ISSUE_EVENTS
+    } else {
+        field::CLIENT_EVENTS
+    };
     let known = words.contains(&word.as_str());
     if !known && !word.is_empty() {
-        let hint = nearest(&word, words.iter().copied()).map(|near| format!("; did you mean “{near}”?"));
-        let message = format!("“{word}” is not one of: {}{}", words.join(", "), hint.unwrap_or_default());
+        let hint =
+            nearest(&word, words.iter().copied()).map(|near| format!("; did you mean “{near}”?"));
+        let message = format!(
+            "“{word}” is not one of: {}{}",
+            words.join(", "),
+            hint.unwrap_or_default()
+        );
         object.problem("what", message);
     }
-    let what = if known { what(&mut object, &word, around) } else { None };
-    let made = event(cx, path, around, issue, at, what.unwrap_or(What::Settled), given);
+    let what = if known {
+        what(&mut object, &word, around)
+    } else {
+        None
+    };
+    let made = event(
+        cx,
+        path,
+        around,
+        issue,
+        at,
+        what.unwrap_or(What::Settled),
+        given,
+    );
     let event = Event {
         by: object.line("by"),
         note: object.text("note"),
@@ -54,7 +82,11 @@ pub(super) fn event(
     given: Option<String>,
 ) -> Event {
     let owner = issue.map_or_else(|| around.client.as_str(), IssueId::as_str);
-    let says = format!("{owner}/{}/{}", crate::wire::facts::write::event_word(&what), at.to_rfc3339());
+    let says = format!(
+        "{owner}/{}/{}",
+        crate::wire::facts::write::event_word(&what),
+        at.to_rfc3339()
+    );
     Event {
         id: EventId::new(cx.id_of(path, "event", given, &says)),
         client: around.client.clone(),
@@ -91,11 +123,18 @@ fn what(object: &mut Object, word: &str, around: &Around) -> Option<What> {
         }
         "ball" => {
             let node = needed(object)?;
-            What::Ball { ball: ball(object, "value", node)?, chase_on: object.day("chase_on") }
+            What::Ball {
+                ball: ball(object, "value", node)?,
+                chase_on: object.day("chase_on"),
+            }
         }
         "promised" => match needed(object)? {
             Node::Null => What::Promised(None),
-            node => What::Promised(Some(object.cx.deadline(Path::Field(&object.path, "value"), &node)?)),
+            node => What::Promised(Some(
+                object
+                    .cx
+                    .deadline(Path::Field(&object.path, "value"), &node)?,
+            )),
         },
         "status" => {
             let node = needed(object)?;
@@ -114,7 +153,9 @@ fn what(object: &mut Object, word: &str, around: &Around) -> Option<What> {
 fn needed(object: &mut Object) -> Option<Node> {
     let value = object.take_raw("value");
     if value.is_none() {
-        object.cx.problem(object.path, "“value” is missing".to_owned());
+        object
+            .cx
+            .problem(object.path, "“value” is missing".to_owned());
     }
     value
 }
@@ -125,7 +166,10 @@ fn promise(object: &mut Object) -> Option<What> {
         Node::Null => None,
         node => Some(parse_work_time(object, "value", &node)?),
     };
-    Some(What::Promise { promise: promise?, time })
+    Some(What::Promise {
+        promise: promise?,
+        time,
+    })
 }
 
 /// A severity; `stops` is enough for the longest.
@@ -134,8 +178,13 @@ pub(super) fn severity(object: &Object, name: &str, node: &Node) -> Option<Sever
         Node::Text(text) if text == "stops" => Some(Severity::Stops),
         Node::Text(text) => object.parse_word(name, text),
         other => {
-            object
-                .problem(name, format!("this is {}; it should be annoys, harms or stops their business", other.kind()));
+            object.problem(
+                name,
+                format!(
+                    "this is {}; it should be annoys, harms or stops their business",
+                    other.kind()
+                ),
+            );
             None
         }
     }
@@ -147,7 +196,12 @@ pub(super) fn ball(object: &Object, name: &str, node: Node) -> Option<Ball> {
         Node::Text(text) if text == "us" => Some(Ball::Us),
         Node::Text(text) if text == "client" => Some(Ball::Client),
         Node::Object(_) => {
-            let mut inner = Object::open(object.cx, Path::Field(&object.path, name), node, field::SUPPLIER_BALL);
+            let mut inner = Object::open(
+                object.cx,
+                Path::Field(&object.path, name),
+                node,
+                field::SUPPLIER_BALL,
+            );
             let supplier = inner.supplier("supplier");
             if supplier.is_none() && !inner.has("supplier") {
                 inner.finish();
@@ -155,7 +209,10 @@ pub(super) fn ball(object: &Object, name: &str, node: Node) -> Option<Ball> {
             supplier.map(Ball::Supplier)
         }
         _ => {
-            object.problem(name, "this should be \"us\", \"client\" or {\"supplier\": \"name\"}");
+            object.problem(
+                name,
+                "this should be \"us\", \"client\" or {\"supplier\": \"name\"}",
+            );
             None
         }
     }
@@ -167,13 +224,21 @@ pub(super) fn status(object: &Object, name: &str, node: Node) -> Option<Status> 
         Node::Text(text) if text == "active" => Some(Status::Active),
         Node::Text(text) if text == "former" => Some(Status::Former),
         Node::Object(_) => {
-            let mut inner = Object::open(object.cx, Path::Field(&object.path, name), node, field::PAUSED);
+            let mut inner = Object::open(
+                object.cx,
+                Path::Field(&object.path, name),
+                node,
+                field::PAUSED,
+            );
             let until = inner.day("paused");
             inner.finish();
             until.map(|until| Status::Paused { until })
         }
         _ => {
-            object.problem(name, "this should be \"active\", \"former\" or {\"paused\": \"2025-06-01\"}");
+            object.problem(
+                name,
+                "this should be \"active\", \"former\" or {\"paused\": \"2025-06-01\"}",
+            );
             None
         }
     }
@@ -181,7 +246,9 @@ pub(super) fn status(object: &Object, name: &str, node: Node) -> Option<Status> 
 
 /// A cadence in days.
 pub(super) fn days(object: &Object, name: &str, node: &Node) -> Option<u16> {
-    object.parse_number(name, node, 1, 3650).and_then(|days| u16::try_from(days).ok())
+    object
+        .parse_number(name, node, 1, 3650)
+        .and_then(|days| u16::try_from(days).ok())
 }
 
 /// To whom: `client` (the usual), `{"person": …}` or `{"client": …}`.
@@ -195,7 +262,8 @@ fn affected(object: &mut Object, around: &Around) -> Option<Affected> {
             let mut inner = Object::open(object.cx, path, node, field::TO_PERSON);
             let person = inner.take("person");
             inner.finish();
-            find_person(object.cx, Path::Field(&path, "person"), &person?, around).map(Affected::Person)
+            find_person(object.cx, Path::Field(&path, "person"), &person?, around)
+                .map(Affected::Person)
         }
         Some(node) if node.text_field("client").is_some() => {
             let mut inner = Object::open(object.cx, path, node, field::TO_CLIENT);
@@ -204,7 +272,10 @@ fn affected(object: &mut Object, around: &Around) -> Option<Affected> {
             find_client(object.cx, Path::Field(&path, "client"), &client?).map(Affected::Other)
         }
         Some(_) => {
-            object.problem("to", "this should be \"client\", {\"person\": \"name\"} or {\"client\": \"name\"}");
+            object.problem(
+                "to",
+                "this should be \"client\", {\"person\": \"name\"} or {\"client\": \"name\"}",
+            );
             None
         }
     }

@@ -7,8 +7,8 @@ use super::object::Object;
 use super::refer::Around;
 use super::{event, shorthand};
 use crate::domain::{
-    Ask, AskId, Instant, Issue, IssueFacts, IssueId, IssueKind, Prevention, PreventionId, Reported, Solution,
-    SolutionId,
+    Ask, AskId, Instant, Issue, IssueFacts, IssueId, IssueKind, Prevention, PreventionId, Reported,
+    Solution, SolutionId,
 };
 use crate::wire::facts::field;
 use crate::wire::facts::problem::Path;
@@ -20,12 +20,18 @@ pub(super) fn name(cx: &Context, path: Path, node: &Node, around: &mut Around) {
         _ => None,
     };
     let says = |name: &str| node.text_field(name).unwrap_or_default();
-    let key = number.map_or_else(|| format!("{}/{}", says("noticed_at"), says("title")), |number| number.to_string());
+    let key = number.map_or_else(
+        || format!("{}/{}", says("noticed_at"), says("title")),
+        |number| number.to_string(),
+    );
     let given = node.text_field("id").map(str::to_owned);
     let id = IssueId::new(cx.id_of(path, "issue", given, &format!("{}/{key}", around.client)));
     if let Some(number) = number.filter(|number| *number > 0) {
         if !cx.numbers.borrow_mut().insert(number) {
-            cx.problem(Path::Field(&path, "number"), format!("another issue has the number {number} too"));
+            cx.problem(
+                Path::Field(&path, "number"),
+                format!("another issue has the number {number} too"),
+            );
         }
         around.issue_names.insert(format!("#{number}"), id.clone());
     }
@@ -34,8 +40,18 @@ pub(super) fn name(cx: &Context, path: Path, node: &Node, around: &mut Around) {
 }
 
 /// Reads an issue; `index` is its place in the client's list.
-pub(super) fn read(cx: &Context, path: Path, node: Node, around: &Around, index: usize) -> IssueFacts {
-    let id = around.issues.get(index).cloned().unwrap_or_else(|| IssueId::new(""));
+pub(super) fn read(
+    cx: &Context,
+    path: Path,
+    node: Node,
+    around: &Around,
+    index: usize,
+) -> IssueFacts {
+    let id = around
+        .issues
+        .get(index)
+        .cloned()
+        .unwrap_or_else(|| IssueId::new(""));
     let mut object = Object::open(cx, path, node, field::ISSUE);
     object.id("id");
     let noticed_at = object.needed_instant("noticed_at", cx.reading.now);
@@ -46,7 +62,11 @@ pub(super) fn read(cx: &Context, path: Path, node: Node, around: &Around, index:
         number: object.number("number", 0, i64::from(i32::MAX)).unwrap_or(0),
         client: around.client.clone(),
         kind,
-        title: if title.is_empty() { kind.word().to_owned() } else { title },
+        title: if title.is_empty() {
+            kind.word().to_owned()
+        } else {
+            title
+        },
         noticed_at,
         reported: object.word("reported").unwrap_or(Reported::Them),
         note: object.text("note"),
@@ -54,10 +74,18 @@ pub(super) fn read(cx: &Context, path: Path, node: Node, around: &Around, index:
     });
     let (asks, events) = (object.objects("asks"), object.objects("events"));
     let (solutions, preventions) = (object.objects("solutions"), object.objects("preventions"));
-    facts.asks = each(path, "asks", asks, |path, node| ask(cx, path, node, around, &facts.issue));
-    facts.events = each(path, "events", events, |path, node| event::read(cx, path, node, around, Some(&id)));
-    facts.solutions = each(path, "solutions", solutions, |path, node| solution(cx, path, node, &facts.issue));
-    facts.preventions = each(path, "preventions", preventions, |path, node| prevention(cx, path, node, &id));
+    facts.asks = each(path, "asks", asks, |path, node| {
+        ask(cx, path, node, around, &facts.issue)
+    });
+    facts.events = each(path, "events", events, |path, node| {
+        event::read(cx, path, node, around, Some(&id))
+    });
+    facts.solutions = each(path, "solutions", solutions, |path, node| {
+        solution(cx, path, node, &facts.issue)
+    });
+    facts.preventions = each(path, "preventions", preventions, |path, node| {
+        prevention(cx, path, node, &id)
+    });
     shorthand::issue(&mut object, around, &mut facts);
     object.finish();
     facts
@@ -87,8 +115,19 @@ fn ask(cx: &Context, path: Path, node: Node, around: &Around, issue: &Issue) -> 
 }
 
 /// The id of an ask.
-pub(super) fn ask_id(cx: &Context, path: Path, given: Option<String>, issue: &IssueId, opened_at: Instant) -> AskId {
-    AskId::new(cx.id_of(path, "ask", given, &format!("{issue}/{}", opened_at.to_rfc3339())))
+pub(super) fn ask_id(
+    cx: &Context,
+    path: Path,
+    given: Option<String>,
+    issue: &IssueId,
+    opened_at: Instant,
+) -> AskId {
+    AskId::new(cx.id_of(
+        path,
+        "ask",
+        given,
+        &format!("{issue}/{}", opened_at.to_rfc3339()),
+    ))
 }
 
 fn solution(cx: &Context, path: Path, node: Node, issue: &Issue) -> Solution {
@@ -111,8 +150,19 @@ fn solution(cx: &Context, path: Path, node: Node, issue: &Issue) -> Solution {
 }
 
 /// The id of a solution.
-pub(super) fn solution_id(cx: &Context, path: Path, given: Option<String>, issue: &IssueId, at: Instant) -> SolutionId {
-    SolutionId::new(cx.id_of(path, "solution", given, &format!("{issue}/{}", at.to_rfc3339())))
+pub(super) fn solution_id(
+    cx: &Context,
+    path: Path,
+    given: Option<String>,
+    issue: &IssueId,
+    at: Instant,
+) -> SolutionId {
+    SolutionId::new(cx.id_of(
+        path,
+        "solution",
+        given,
+        &format!("{issue}/{}", at.to_rfc3339()),
+    ))
 }
 
 fn prevention(cx: &Context, path: Path, node: Node, issue: &IssueId) -> Prevention {
@@ -141,5 +191,10 @@ pub(super) fn prevention_id(
     issue: &IssueId,
     at: Instant,
 ) -> PreventionId {
-    PreventionId::new(cx.id_of(path, "prevention", given, &format!("{issue}/{}", at.to_rfc3339())))
+    PreventionId::new(cx.id_of(
+        path,
+        "prevention",
+        given,
+        &format!("{issue}/{}", at.to_rfc3339()),
+    ))
 }

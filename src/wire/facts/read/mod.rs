@@ -46,7 +46,9 @@ pub fn stable_id(says: &str) -> String {
     for byte in says.bytes() {
         hash = (hash ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
     }
-    uuid::Builder::from_custom_bytes(hash.to_be_bytes()).into_uuid().to_string()
+    uuid::Builder::from_custom_bytes(hash.to_be_bytes())
+        .into_uuid()
+        .to_string()
 }
 
 /// Reads a file of facts.
@@ -73,7 +75,10 @@ pub fn read(text: &[u8], reading: &Reading) -> Result<Book, FactsError> {
         return Err(no_json(&error));
     }
     let mut cx = Context::new(reading);
-    let entries = order.into_iter().filter_map(|name| fields.remove_entry(&name)).collect();
+    let entries = order
+        .into_iter()
+        .filter_map(|name| fields.remove_entry(&name))
+        .collect();
     let book = read_top(&mut cx, entries, &heads, text);
     cx.verdict(text)?;
     Ok(book)
@@ -81,9 +86,18 @@ pub fn read(text: &[u8], reading: &Reading) -> Result<Book, FactsError> {
 
 fn no_json(error: &serde_json::Error) -> FactsError {
     let all = error.to_string();
-    let message = all.rsplit_once(" at line ").map_or(all.as_str(), |(message, _)| message);
+    let message = all
+        .rsplit_once(" at line ")
+        .map_or(all.as_str(), |(message, _)| message);
     let message = format!("{message} (column {})", error.column());
-    FactsError { problems: vec![Problem { path: String::new(), line: error.line().max(1), message }], more: 0 }
+    FactsError {
+        problems: vec![Problem {
+            path: String::new(),
+            line: error.line().max(1),
+            message,
+        }],
+        more: 0,
+    }
 }
 
 /// Reads everything, given the fields of the top and each client's id and name.
@@ -97,7 +111,11 @@ fn read_top(
     let (policy, suppliers, ties) = {
         let mut top = Object::open(cx, Path::Root, Node::Object(entries), field::TOP);
         check_format(&mut top);
-        let parts = (top.take("policy"), top.objects("suppliers"), top.objects("ties"));
+        let parts = (
+            top.take("policy"),
+            top.objects("suppliers"),
+            top.objects("ties"),
+        );
         book.exported_at = top.instant("exported_at");
         top.finish();
         parts
@@ -111,8 +129,10 @@ fn read_top(
     for (index, node) in suppliers.into_iter().enumerate() {
         let list = Path::Field(&Path::Root, "suppliers");
         let supplier = read_supplier(cx, Path::Item(&list, index), node);
-        cx.supplier_names.insert(supplier.name.to_lowercase(), supplier.id.clone());
-        cx.supplier_names.insert(supplier.id.to_string(), supplier.id.clone());
+        cx.supplier_names
+            .insert(supplier.name.to_lowercase(), supplier.id.clone());
+        cx.supplier_names
+            .insert(supplier.id.to_string(), supplier.id.clone());
         book.suppliers.push(supplier);
     }
     name_clients(cx, heads);
@@ -120,7 +140,10 @@ fn read_top(
     let list = Path::Field(&Path::Root, "clients");
     let walked = Top {
         field: &mut |_, _| {},
-        client: &mut |index, node| book.clients.push(client::read(cx, Path::Item(&list, index), node, index)),
+        client: &mut |index, node| {
+            book.clients
+                .push(client::read(cx, Path::Item(&list, index), node, index))
+        },
     }
     .walk(text);
     debug_assert!(walked.is_ok(), "it was read before");
@@ -128,7 +151,9 @@ fn read_top(
     for (index, node) in ties.into_iter().enumerate() {
         let list = Path::Field(&Path::Root, "ties");
         if let Some(tie) = read_tie(cx, Path::Item(&list, index), node) {
-            let owner = place.get(&tie.client).and_then(|place| book.clients.get_mut(*place));
+            let owner = place
+                .get(&tie.client)
+                .and_then(|place| book.clients.get_mut(*place));
             if let Some(client) = owner {
                 client.ties.push(tie);
             }
@@ -145,7 +170,10 @@ fn check_format(top: &mut Object) {
     match top.take("version") {
         Some(Node::Whole(VERSION)) => {}
         Some(Node::Whole(newer)) if newer > VERSION => {
-            top.problem("version", format!("version {newer} is newer than what this program reads ({VERSION})"));
+            top.problem(
+                "version",
+                format!("version {newer} is newer than what this program reads ({VERSION})"),
+            );
         }
         Some(_) => top.problem("version", format!("this should be {VERSION}")),
         None => top.cx.problem(top.path, "“version” is missing".to_owned()),
@@ -156,12 +184,17 @@ fn check_format(top: &mut Object) {
 fn name_clients(cx: &mut Context, heads: &[(Option<String>, Option<String>)]) {
     let list = Path::Field(&Path::Root, "clients");
     for (index, (id, name)) in heads.iter().enumerate() {
-        let name = name.as_deref().map(|name| crate::domain::clean(name, crate::domain::Lines::Fold, usize::MAX));
+        let name = name
+            .as_deref()
+            .map(|name| crate::domain::clean(name, crate::domain::Lines::Fold, usize::MAX));
         let small = name.unwrap_or_default().to_lowercase();
         let id = ClientId::new(cx.id_of(Path::Item(&list, index), "client", id.clone(), &small));
         if !small.is_empty() && cx.client_names.insert(small.clone(), id.clone()).is_some() {
             let path = Path::Item(&list, index);
-            cx.problem(Path::Field(&path, "name"), format!("another client is called “{small}” too"));
+            cx.problem(
+                Path::Field(&path, "name"),
+                format!("another client is called “{small}” too"),
+            );
         }
         cx.clients.push(id);
     }
@@ -200,5 +233,12 @@ fn read_tie(cx: &Context, path: Path, node: Node) -> Option<Tie> {
         cx.problem(path, "a client cannot be tied to itself".to_owned());
     }
     let says = format!("{client}/{kind}/{other}");
-    Some(Tie { id: TieId::new(cx.id_of(path, "tie", given, &says)), client, other, kind, note: text, origin })
+    Some(Tie {
+        id: TieId::new(cx.id_of(path, "tie", given, &says)),
+        client,
+        other,
+        kind,
+        note: text,
+        origin,
+    })
 }

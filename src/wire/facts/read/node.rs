@@ -31,7 +31,10 @@ impl Node {
     /// A field of an object, if it is one and has it.
     pub fn field(&self, name: &str) -> Option<&Node> {
         match self {
-            Self::Object(entries) => entries.iter().find(|(known, _)| known == name).map(|(_, node)| node),
+            Self::Object(entries) => entries
+                .iter()
+                .find(|(known, _)| known == name)
+                .map(|(_, node)| node),
             _ => None,
         }
     }
@@ -72,7 +75,10 @@ impl<'de> Visitor<'de> for NodeVisitor {
         Ok(Node::Whole(number))
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "so large a number is refused by every field anyway")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "so large a number is refused by every field anyway"
+    )]
     fn visit_u64<E>(self, number: u64) -> Result<Node, E> {
         Ok(i64::try_from(number).map_or(Node::Real(number as f64), Node::Whole))
     }
@@ -101,7 +107,9 @@ impl<'de> Visitor<'de> for NodeVisitor {
         let mut entries: Vec<(String, Node)> = Vec::new();
         while let Some(name) = map.next_key::<String>()? {
             if entries.iter().any(|(known, _)| *known == name) {
-                return Err(de::Error::custom(format_args!("the field “{name}” is given twice")));
+                return Err(de::Error::custom(format_args!(
+                    "the field “{name}” is given twice"
+                )));
             }
             let node = map.next_value()?;
             entries.push((name, node));
@@ -138,7 +146,9 @@ impl<'de> Visitor<'de> for Top<'_> {
         let mut names: Vec<String> = Vec::new();
         while let Some(name) = map.next_key::<String>()? {
             if names.contains(&name) {
-                return Err(de::Error::custom(format_args!("the field “{name}” is given twice")));
+                return Err(de::Error::custom(format_args!(
+                    "the field “{name}” is given twice"
+                )));
             }
             if name == "clients" {
                 map.next_value_seed(Clients(self.client))?;

@@ -25,20 +25,34 @@ pub(super) struct Object<'p> {
 
 impl<'p> Object<'p> {
     /// The object at a path; anything else there is a problem, and then an empty object stands for it.
-    pub fn open(cx: &'p Context<'p>, path: Path<'p>, node: Node, known: &'static [&'static str]) -> Self {
+    pub fn open(
+        cx: &'p Context<'p>,
+        path: Path<'p>,
+        node: Node,
+        known: &'static [&'static str],
+    ) -> Self {
         let entries = match node {
             Node::Object(entries) => entries,
             other => {
-                cx.problem(path, format!("this is {}; it should be an object", other.kind()));
+                cx.problem(
+                    path,
+                    format!("this is {}; it should be an object", other.kind()),
+                );
                 Vec::new()
             }
         };
-        Self { cx, path, known, entries }
+        Self {
+            cx,
+            path,
+            known,
+            entries,
+        }
     }
 
     /// Notes a problem with a field.
     pub fn problem(&self, name: &str, message: impl Into<String>) {
-        self.cx.problem(Path::Field(&self.path, name), message.into());
+        self.cx
+            .problem(Path::Field(&self.path, name), message.into());
     }
 
     /// Whether a field is there and not yet taken.
@@ -59,7 +73,10 @@ impl<'p> Object<'p> {
     }
 
     fn wrong(&self, name: &str, node: &Node, wanted: &str) {
-        self.problem(name, format!("this is {}; it should be {wanted}", node.kind()));
+        self.problem(
+            name,
+            format!("this is {}; it should be {wanted}", node.kind()),
+        );
     }
 
     /// A text as it stands.
@@ -75,7 +92,9 @@ impl<'p> Object<'p> {
 
     /// A text of one line, or nothing.
     pub fn line(&mut self, name: &str) -> String {
-        self.raw_text(name).map(|text| clean(&text, Lines::Fold, LINE)).unwrap_or_default()
+        self.raw_text(name)
+            .map(|text| clean(&text, Lines::Fold, LINE))
+            .unwrap_or_default()
     }
 
     /// A text of one line that must be there.
@@ -92,7 +111,9 @@ impl<'p> Object<'p> {
 
     /// A text of many lines, or nothing.
     pub fn text(&mut self, name: &str) -> String {
-        self.raw_text(name).map(|text| clean(&text, Lines::Keep, TEXT)).unwrap_or_default()
+        self.raw_text(name)
+            .map(|text| clean(&text, Lines::Keep, TEXT))
+            .unwrap_or_default()
     }
 
     /// A word of a closed vocabulary.
@@ -115,8 +136,16 @@ impl<'p> Object<'p> {
         match spaced.parse() {
             Ok(word) => Some(word),
             Err(error) => {
-                let hint = nearest(&spaced, error.known.split(", ")).map(|near| format!("; did you mean “{near}”?"));
-                self.problem(name, format!("“{text}” is not one of: {}{}", error.known, hint.unwrap_or_default()));
+                let hint = nearest(&spaced, error.known.split(", "))
+                    .map(|near| format!("; did you mean “{near}”?"));
+                self.problem(
+                    name,
+                    format!(
+                        "“{text}” is not one of: {}{}",
+                        error.known,
+                        hint.unwrap_or_default()
+                    ),
+                );
                 None
             }
         }
@@ -161,7 +190,10 @@ impl<'p> Object<'p> {
     pub fn parse_number(&self, name: &str, node: &Node, from: i64, to: i64) -> Option<i64> {
         let number = match node {
             Node::Whole(number) => *number,
-            #[expect(clippy::cast_possible_truncation, reason = "whole and far within the range, as just asked")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "whole and far within the range, as just asked"
+            )]
             Node::Real(number) if number.fract() == 0.0 && number.abs() < 1e15 => *number as i64,
             other => {
                 self.wrong(name, other, "a whole number");
@@ -215,7 +247,10 @@ impl<'p> Object<'p> {
                 lines.push(clean(&text, Lines::Fold, LINE));
             } else {
                 let list = Path::Field(&self.path, name);
-                self.cx.problem(Path::Item(&list, index), format!("this is {}; it should be a text", item.kind()));
+                self.cx.problem(
+                    Path::Item(&list, index),
+                    format!("this is {}; it should be a text", item.kind()),
+                );
             }
         }
         lines.retain(|line| !line.is_empty());
@@ -226,7 +261,10 @@ impl<'p> Object<'p> {
     pub fn id(&mut self, name: &str) -> Option<String> {
         let text = self.raw_text(name)?;
         if text.is_empty() || text.len() > ID || clean(&text, Lines::Fold, ID) != text {
-            self.problem(name, format!("an id is 1 to {ID} letters without control characters or double spaces"));
+            self.problem(
+                name,
+                format!("an id is 1 to {ID} letters without control characters or double spaces"),
+            );
             return None;
         }
         Some(text)
@@ -246,7 +284,8 @@ impl<'p> Object<'p> {
     /// Refuses what nobody took.
     pub fn finish(self) {
         for (name, _) in &self.entries {
-            let hint = nearest(name, self.known.iter().copied()).map(|near| format!("; did you mean “{near}”?"));
+            let hint = nearest(name, self.known.iter().copied())
+                .map(|near| format!("; did you mean “{near}”?"));
             self.problem(name, format!("unknown field{}", hint.unwrap_or_default()));
         }
     }

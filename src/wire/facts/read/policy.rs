@@ -17,19 +17,28 @@ pub(super) fn read(cx: &Context, path: Path, node: Node) -> Policy {
     let boss = object.line("boss");
     let policy = Policy {
         zone: if zone.is_empty() { usual.zone } else { zone },
-        week: object.take("week").map_or(usual.week, |node| week(cx, Path::Field(&path, "week"), node)),
+        week: object.take("week").map_or(usual.week, |node| {
+            week(cx, Path::Field(&path, "week"), node)
+        }),
         holidays: dated(&mut object, "holidays", |object, day, node| match node {
             Node::Text(name) => clean(name, Lines::Fold, 2_000),
             other => {
-                object.problem("holidays", format!("{day} is {}; it should be the day's name", other.kind()));
+                object.problem(
+                    "holidays",
+                    format!("{day} is {}; it should be the day's name", other.kind()),
+                );
                 String::new()
             }
         }),
-        days: dated(&mut object, "days", |object, _, node| windows(object, "days", node)),
-        breaks: dated(&mut object, "breaks", |object, _, node| windows(object, "breaks", node)),
-        promises: object
-            .take("promises")
-            .map_or(usual.promises, |node| promises(cx, Path::Field(&path, "promises"), node)),
+        days: dated(&mut object, "days", |object, _, node| {
+            windows(object, "days", node)
+        }),
+        breaks: dated(&mut object, "breaks", |object, _, node| {
+            windows(object, "breaks", node)
+        }),
+        promises: object.take("promises").map_or(usual.promises, |node| {
+            promises(cx, Path::Field(&path, "promises"), node)
+        }),
         cadence: small(&mut object, "cadence", 1).unwrap_or(usual.cadence),
         cadence_tight: small(&mut object, "cadence_tight", 1).unwrap_or(usual.cadence_tight),
         pace: small(&mut object, "pace", 0).unwrap_or(usual.pace),
@@ -38,7 +47,10 @@ pub(super) fn read(cx: &Context, path: Path, node: Node) -> Policy {
         boss: (!boss.is_empty()).then_some(boss),
         addresses: object.lines("addresses"),
         date_order: object.word("date_order").unwrap_or(usual.date_order),
-        tags: object.take("tags").map(|node| tags(cx, Path::Field(&path, "tags"), node)).unwrap_or_default(),
+        tags: object
+            .take("tags")
+            .map(|node| tags(cx, Path::Field(&path, "tags"), node))
+            .unwrap_or_default(),
     };
     object.finish();
     policy
@@ -49,7 +61,10 @@ fn tags(cx: &Context, path: Path, node: Node) -> BTreeMap<String, TagTerms> {
     let entries = match node {
         Node::Object(entries) => entries,
         other => {
-            cx.problem(path, format!("this is {}; it should be an object of tags", other.kind()));
+            cx.problem(
+                path,
+                format!("this is {}; it should be an object of tags", other.kind()),
+            );
             Vec::new()
         }
     };
@@ -58,7 +73,10 @@ fn tags(cx: &Context, path: Path, node: Node) -> BTreeMap<String, TagTerms> {
         let at = Path::Field(&path, &name);
         let tag = clean(&name, Lines::Fold, 2_000);
         if tag.is_empty() || tag != name {
-            cx.problem(at, "a tag has a name without control characters or double spaces".to_owned());
+            cx.problem(
+                at,
+                "a tag has a name without control characters or double spaces".to_owned(),
+            );
             continue;
         }
         let mut object = Object::open(cx, at, node, field::TAG);
@@ -77,7 +95,9 @@ fn tags(cx: &Context, path: Path, node: Node) -> BTreeMap<String, TagTerms> {
 }
 
 fn small(object: &mut Object, name: &str, from: i64) -> Option<u16> {
-    object.number(name, from, 3650).and_then(|number| u16::try_from(number).ok())
+    object
+        .number(name, from, 3650)
+        .and_then(|number| u16::try_from(number).ok())
 }
 
 fn week(cx: &Context, path: Path, node: Node) -> [Vec<Window>; 7] {
@@ -85,7 +105,8 @@ fn week(cx: &Context, path: Path, node: Node) -> [Vec<Window>; 7] {
     let week = std::array::from_fn(|day| {
         let name = field::WEEK[day];
         let node = object.take(name);
-        node.map(|node| windows(&object, name, &node)).unwrap_or_default()
+        node.map(|node| windows(&object, name, &node))
+            .unwrap_or_default()
     });
     object.finish();
     week
@@ -104,13 +125,23 @@ fn windows(object: &Object, name: &str, node: &Node) -> Vec<Window> {
                 Ok(window) => windows.push(window),
                 Err(error) => object.problem(name, error.to_string()),
             },
-            other => object.problem(name, format!("this is {}; it should be a window: 09:00-17:00", other.kind())),
+            other => object.problem(
+                name,
+                format!(
+                    "this is {}; it should be a window: 09:00-17:00",
+                    other.kind()
+                ),
+            ),
         }
     }
     windows
 }
 
-fn dated<T>(object: &mut Object, name: &str, read: impl Fn(&Object, Date, &Node) -> T) -> BTreeMap<Date, T> {
+fn dated<T>(
+    object: &mut Object,
+    name: &str,
+    read: impl Fn(&Object, Date, &Node) -> T,
+) -> BTreeMap<Date, T> {
     let mut days = BTreeMap::new();
     match object.take(name) {
         None => {}
@@ -121,7 +152,10 @@ fn dated<T>(object: &mut Object, name: &str, read: impl Fn(&Object, Date, &Node)
                 }
             }
         }
-        Some(other) => object.problem(name, format!("this is {}; it should be an object of days", other.kind())),
+        Some(other) => object.problem(
+            name,
+            format!("this is {}; it should be an object of days", other.kind()),
+        ),
     }
     days
 }
@@ -152,9 +186,17 @@ pub(super) fn parse_work_time(object: &Object, name: &str, node: &Node) -> Optio
     let read = match node {
         Node::Text(text) => WorkTime::from_str(text).map_err(|error| error.to_string()),
         Node::Whole(hours @ 0..100_000) => Ok(WorkTime::hours(*hours)),
-        #[expect(clippy::cast_possible_truncation, reason = "within the range just asked for")]
-        Node::Real(hours) if (0.0..100_000.0).contains(hours) => Ok(WorkTime((hours * 3600.0).round() as i64)),
-        other => Err(format!("this is {}; it should be a working time: 8h, 90m or a number of hours", other.kind())),
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "within the range just asked for"
+        )]
+        Node::Real(hours) if (0.0..100_000.0).contains(hours) => {
+            Ok(WorkTime((hours * 3600.0).round() as i64))
+        }
+        other => Err(format!(
+            "this is {}; it should be a working time: 8h, 90m or a number of hours",
+            other.kind()
+        )),
     };
     match read {
         Ok(time) if time.0 > 0 => Some(time),
@@ -176,9 +218,14 @@ fn work_days(object: &mut Object, name: &str, usual: Option<u16>) -> Option<u16>
         Some(Node::Null) => None,
         Some(Node::Text(text)) if text == "none" => None,
         Some(Node::Text(text)) => {
-            object.problem(name, format!("“{text}” is not a number of working days, nor “none”"));
+            object.problem(
+                name,
+                format!("“{text}” is not a number of working days, nor “none”"),
+            );
             None
         }
-        Some(node) => object.parse_number(name, &node, 1, 3650).and_then(|days| u16::try_from(days).ok()),
+        Some(node) => object
+            .parse_number(name, &node, 1, 3650)
+            .and_then(|days| u16::try_from(days).ok()),
     }
 }

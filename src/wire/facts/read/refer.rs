@@ -23,7 +23,9 @@ pub(super) struct Around {
 
 /// Finds a name exactly, else in small letters.
 fn find<'m, T>(known: &'m HashMap<String, T>, text: &str) -> Option<&'m T> {
-    known.get(text).or_else(|| known.get(&text.trim().to_lowercase()))
+    known
+        .get(text)
+        .or_else(|| known.get(&text.trim().to_lowercase()))
 }
 
 impl Object<'_> {
@@ -42,7 +44,10 @@ impl Object<'_> {
         let found = find(&self.cx.supplier_names, &text).cloned();
         if found.is_none() {
             let hint = near(&text, &self.cx.supplier_names);
-            self.problem(name, format!("no supplier is called “{text}”{hint}; list it under “suppliers”"));
+            self.problem(
+                name,
+                format!("no supplier is called “{text}”{hint}; list it under “suppliers”"),
+            );
         }
         found
     }
@@ -52,7 +57,10 @@ impl Object<'_> {
         let text = self.raw_text(name)?;
         let found = around.contacts.get(&text).cloned();
         if found.is_none() {
-            self.problem(name, format!("this client has no contact with the id “{text}”"));
+            self.problem(
+                name,
+                format!("this client has no contact with the id “{text}”"),
+            );
         }
         found
     }
@@ -69,7 +77,12 @@ impl Object<'_> {
         let list = Path::Field(&self.path, name);
         let mut persons = Vec::new();
         for (index, node) in items.into_iter().enumerate() {
-            persons.extend(find_person(self.cx, Path::Item(&list, index), &node, around));
+            persons.extend(find_person(
+                self.cx,
+                Path::Item(&list, index),
+                &node,
+                around,
+            ));
         }
         persons
     }
@@ -90,20 +103,37 @@ pub(super) fn find_client(cx: &Context, path: Path, text: &str) -> Option<Client
     let found = find(&cx.client_names, text).cloned();
     if found.is_none() {
         let hint = near(text, &cx.client_names);
-        cx.problem(path, format!("no client of this file is called “{text}”{hint}"));
+        cx.problem(
+            path,
+            format!("no client of this file is called “{text}”{hint}"),
+        );
     }
     found
 }
 
-pub(super) fn find_person(cx: &Context, path: Path, node: &Node, around: &Around) -> Option<PersonId> {
+pub(super) fn find_person(
+    cx: &Context,
+    path: Path,
+    node: &Node,
+    around: &Around,
+) -> Option<PersonId> {
     let Node::Text(text) = node else {
-        cx.problem(path, format!("this is {}; it should be a person's name or id", node.kind()));
+        cx.problem(
+            path,
+            format!(
+                "this is {}; it should be a person's name or id",
+                node.kind()
+            ),
+        );
         return None;
     };
     let found = find(&around.people, text).cloned();
     if found.is_none() {
         let hint = near(text, &around.people);
-        cx.problem(path, format!("this client has nobody called “{text}”{hint}; list them under “people”"));
+        cx.problem(
+            path,
+            format!("this client has nobody called “{text}”{hint}; list them under “people”"),
+        );
     }
     found
 }
@@ -113,7 +143,13 @@ fn find_issue(cx: &Context, path: Path, node: &Node, around: &Around) -> Option<
         Node::Text(text) => text.clone(),
         Node::Whole(number) => format!("#{number}"),
         other => {
-            cx.problem(path, format!("this is {}; it should be an issue's number or id", other.kind()));
+            cx.problem(
+                path,
+                format!(
+                    "this is {}; it should be an issue's number or id",
+                    other.kind()
+                ),
+            );
             return None;
         }
     };
@@ -127,5 +163,7 @@ fn find_issue(cx: &Context, path: Path, node: &Node, around: &Around) -> Option<
 fn near<T>(text: &str, known: &HashMap<String, T>) -> String {
     let mut names: Vec<&str> = known.keys().map(String::as_str).collect();
     names.sort_unstable();
-    nearest(text, names).map(|name| format!("; did you mean “{name}”?")).unwrap_or_default()
+    nearest(text, names)
+        .map(|name| format!("; did you mean “{name}”?"))
+        .unwrap_or_default()
 }

@@ -7,7 +7,9 @@ use super::node::Node;
 use super::object::Object;
 use super::policy::work_time;
 use super::refer::Around;
-use crate::domain::{Affected, Ask, Event, Instant, IssueFacts, Origin, Prevention, Promise, Solution, What};
+use crate::domain::{
+    Affected, Ask, Event, Instant, IssueFacts, Origin, Prevention, Promise, Solution, What,
+};
 use crate::wire::facts::field;
 use crate::wire::facts::problem::Path;
 
@@ -31,28 +33,59 @@ pub(super) fn issue(object: &mut Object, around: &Around, facts: &mut IssueFacts
     let id = facts.issue.id.clone();
     let mut said: Vec<(&str, Instant, What)> = Vec::new();
     if let Some(node) = object.take("severity") {
-        said.extend(event::severity(object, "severity", &node).map(|it| ("severity", noticed, What::Severity(it))));
+        said.extend(
+            event::severity(object, "severity", &node)
+                .map(|it| ("severity", noticed, What::Severity(it))),
+        );
     }
-    said.extend(object.word("doing").map(|it| ("doing", noticed, What::Doing(it))));
+    said.extend(
+        object
+            .word("doing")
+            .map(|it| ("doing", noticed, What::Doing(it))),
+    );
     let cause = object.line("cause");
     if !cause.is_empty() {
         said.push(("cause", noticed, What::Cause(cause)));
     }
     if let Some(node) = object.take("ball") {
         let ball = event::ball(object, "ball", node);
-        said.extend(ball.map(|ball| ("ball", noticed, What::Ball { ball, chase_on: None })));
+        said.extend(ball.map(|ball| {
+            (
+                "ball",
+                noticed,
+                What::Ball {
+                    ball,
+                    chase_on: None,
+                },
+            )
+        }));
     }
     if let Some(node) = object.take("promised") {
         let by = cx.deadline(Path::Field(&path, "promised"), &node);
         said.extend(by.map(|by| ("promised", noticed, What::Promised(Some(by)))));
     }
     said.extend(since(object, "above_us", noticed).map(|at| ("above_us", at, What::AboveUs(true))));
-    said.extend(since(object, "needs_mending", noticed).map(|at| ("needs_mending", at, What::NeedsMending(true))));
+    said.extend(
+        since(object, "needs_mending", noticed)
+            .map(|at| ("needs_mending", at, What::NeedsMending(true))),
+    );
     for (name, what) in DATED {
-        said.extend(dates(object, name).into_iter().map(|at| (*name, at, what())));
+        said.extend(
+            dates(object, name)
+                .into_iter()
+                .map(|at| (*name, at, what())),
+        );
     }
     for (name, at, what) in said {
-        facts.events.push(event::event(cx, Path::Field(&path, name), around, Some(&id), at, what, None));
+        facts.events.push(event::event(
+            cx,
+            Path::Field(&path, name),
+            around,
+            Some(&id),
+            at,
+            what,
+            None,
+        ));
     }
     ask(object, facts);
     solution(object, facts);
@@ -78,7 +111,13 @@ fn ask(object: &mut Object, facts: &mut IssueFacts) {
     }
     let opened_at = asked.unwrap_or(facts.issue.noticed_at);
     facts.asks.push(Ask {
-        id: ask_id(object.cx, Path::Field(&object.path, "asked"), None, &facts.issue.id, opened_at),
+        id: ask_id(
+            object.cx,
+            Path::Field(&object.path, "asked"),
+            None,
+            &facts.issue.id,
+            opened_at,
+        ),
         issue: facts.issue.id.clone(),
         opened_at,
         text: String::new(),
@@ -97,7 +136,13 @@ fn solution(object: &mut Object, facts: &mut IssueFacts) {
     }
     let at = facts.issue.noticed_at;
     facts.solutions.push(Solution {
-        id: solution_id(object.cx, Path::Field(&object.path, "solution"), None, &facts.issue.id, at),
+        id: solution_id(
+            object.cx,
+            Path::Field(&object.path, "solution"),
+            None,
+            &facts.issue.id,
+            at,
+        ),
         issue: facts.issue.id.clone(),
         at,
         text,
@@ -118,14 +163,24 @@ pub(super) fn client(object: &mut Object, around: &Around, added_at: Instant) ->
         said.extend(days.map(|days| ("cadence", added_at, What::Cadence(Some(days)))));
     }
     if let Some(node) = object.take("status") {
-        said.extend(event::status(object, "status", node).map(|it| ("status", added_at, What::Status(it))));
+        said.extend(
+            event::status(object, "status", node).map(|it| ("status", added_at, What::Status(it))),
+        );
     }
     if let Some(node) = object.take("promises") {
-        let mut inner = Object::open(cx, Path::Field(&path, "promises"), node, field::CLIENT_PROMISES);
+        let mut inner = Object::open(
+            cx,
+            Path::Field(&path, "promises"),
+            node,
+            field::CLIENT_PROMISES,
+        );
         for promise in Promise::ALL {
             let name = promise.word().replace(' ', "_");
             let time = work_time(&mut inner, &name);
-            let what = |time| What::Promise { promise: *promise, time: Some(time) };
+            let what = |time| What::Promise {
+                promise: *promise,
+                time: Some(time),
+            };
             said.extend(time.map(|time| ("promises", added_at, what(time))));
         }
         inner.finish();
@@ -133,7 +188,9 @@ pub(super) fn client(object: &mut Object, around: &Around, added_at: Instant) ->
     let soured = since(object, "soured_by_hand", added_at);
     said.extend(soured.map(|at| ("soured_by_hand", at, What::SouredByHand(true))));
     said.into_iter()
-        .map(|(name, at, what)| event::event(cx, Path::Field(&path, name), around, None, at, what, None))
+        .map(|(name, at, what)| {
+            event::event(cx, Path::Field(&path, name), around, None, at, what, None)
+        })
         .collect()
 }
 

@@ -15,7 +15,8 @@ pub(super) enum Stamp {
 }
 
 /// What a text should look like.
-pub(super) const WANTED: &str = "a date: write 2025-03-10, 2025-03-10T16:30 or 2025-03-10T16:30:00+01:00";
+pub(super) const WANTED: &str =
+    "a date: write 2025-03-10, 2025-03-10T16:30 or 2025-03-10T16:30:00+01:00";
 
 /// Reads `2025-03-10`, `2025-03-10T16:30[:00[.5]]` (or with a space), and these times with `Z`, `+01:00` or
 /// `+0100` behind. Years from 1900 to 2299.
@@ -37,13 +38,20 @@ pub(super) fn parse(text: &str) -> Option<Stamp> {
         return Some(Stamp::Local(local));
     }
     let behind = TimeDelta::seconds(offset(zone)?);
-    Some(Stamp::Instant(DateTime::<Utc>::from_naive_utc_and_offset(local.checked_sub_signed(behind)?, Utc)))
+    Some(Stamp::Instant(DateTime::<Utc>::from_naive_utc_and_offset(
+        local.checked_sub_signed(behind)?,
+        Utc,
+    )))
 }
 
 fn time_of_day(text: &str) -> Option<chrono::NaiveTime> {
-    let plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.'));
+    let plain = text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.'));
     let long = chrono::NaiveTime::parse_from_str(text, "%H:%M:%S%.f");
-    long.or_else(|_| chrono::NaiveTime::parse_from_str(text, "%H:%M")).ok().filter(|_| plain)
+    long.or_else(|_| chrono::NaiveTime::parse_from_str(text, "%H:%M"))
+        .ok()
+        .filter(|_| plain)
 }
 
 /// Seconds east of Greenwich.
@@ -61,7 +69,10 @@ fn offset(text: &str) -> Option<i64> {
     if digits.len() != 4 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let (hours, minutes) = (digits[..2].parse::<i64>().ok()?, digits[2..].parse::<i64>().ok()?);
+    let (hours, minutes) = (
+        digits[..2].parse::<i64>().ok()?,
+        digits[2..].parse::<i64>().ok()?,
+    );
     let seconds = (hours <= 14 && minutes < 60).then_some(hours * 3600 + minutes * 60)?;
     Some(if sign == "-" { -seconds } else { seconds })
 }
@@ -81,7 +92,13 @@ mod tests {
             ("2025-03-10t00:30+0530", "Instant(2025-03-09T19:00:00Z)"),
             ("2025-03-10 00:30 -05", "Instant(2025-03-10T05:30:00Z)"),
         ] {
-            assert_eq!(parse(text).map(|stamp: Stamp| format!("{stamp:?}")).as_deref(), Some(said), "{text}");
+            assert_eq!(
+                parse(text)
+                    .map(|stamp: Stamp| format!("{stamp:?}"))
+                    .as_deref(),
+                Some(said),
+                "{text}"
+            );
         }
         for text in [
             "",

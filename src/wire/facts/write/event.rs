@@ -95,7 +95,9 @@ fn value(what: &What) -> Option<Value> {
         What::Severity(severity) => Some(json!(severity.word())),
         What::Doing(doing) => Some(json!(doing.word())),
         What::Cause(cause) => Some(json!(cause)),
-        What::AboveUs(holds) | What::NeedsMending(holds) | What::SouredByHand(holds) => Some(json!(holds)),
+        What::AboveUs(holds) | What::NeedsMending(holds) | What::SouredByHand(holds) => {
+            Some(json!(holds))
+        }
         What::Ball { ball, .. } => Some(match ball {
             Ball::Us => json!("us"),
             Ball::Client => json!("client"),

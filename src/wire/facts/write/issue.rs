@@ -32,7 +32,10 @@ impl<'a> From<&'a Ask> for AskShape<'a> {
             text: &row.text,
             contact: row.contact.as_ref().map(crate::domain::ContactId::as_str),
             answered_at: row.answered_at.map(Stamp),
-            answered_by: row.answered_by.as_ref().map(crate::domain::ContactId::as_str),
+            answered_by: row
+                .answered_by
+                .as_ref()
+                .map(crate::domain::ContactId::as_str),
             recorded_at: row.origin.recorded_at.map(Stamp),
             source_key: row.origin.source_key.as_deref(),
         }

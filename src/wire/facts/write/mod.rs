@@ -38,7 +38,11 @@ where
     let mut serializer = serde_json::Serializer::with_formatter(&mut out, Layout::default());
     let failure = Cell::new(None);
     let ties = RefCell::new(Vec::new());
-    let stream = Stream { clients: Cell::new(Some(clients.into_iter())), failure: &failure, ties: &ties };
+    let stream = Stream {
+        clients: Cell::new(Some(clients.into_iter())),
+        failure: &failure,
+        ties: &ties,
+    };
     let mut map = serializer.serialize_map(None)?;
     map.serialize_entry("format", FORMAT)?;
     map.serialize_entry("version", &VERSION)?;
@@ -78,7 +82,10 @@ impl<I: Iterator<Item = io::Result<ClientFacts>>> Serialize for Stream<'_, I> {
                 }
             };
             list.serialize_element(&shape::ClientShape::from(&client))?;
-            let told = client.ties.into_iter().filter(|tie| tie.client == client.client.id);
+            let told = client
+                .ties
+                .into_iter()
+                .filter(|tie| tie.client == client.client.id);
             self.ties.borrow_mut().extend(told);
         }
         list.end()

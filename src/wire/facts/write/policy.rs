@@ -81,14 +81,29 @@ impl From<&TagTerms> for TagShape {
 
 impl<'a> From<&'a Policy> for PolicyShape<'a> {
     fn from(policy: &'a Policy) -> Self {
-        let dated =
-            |days: &BTreeMap<Date, Vec<Window>>| days.iter().map(|(day, at)| (day.to_string(), windows(at))).collect();
+        let dated = |days: &BTreeMap<Date, Vec<Window>>| {
+            days.iter()
+                .map(|(day, at)| (day.to_string(), windows(at)))
+                .collect()
+        };
         let [mon, tue, wed, thu, fri, sat, sun] = policy.week.each_ref().map(|day| windows(day));
         let promises = &policy.promises;
         Self {
             zone: &policy.zone,
-            week: WeekShape { mon, tue, wed, thu, fri, sat, sun },
-            holidays: policy.holidays.iter().map(|(day, name)| (day.to_string(), name.as_str())).collect(),
+            week: WeekShape {
+                mon,
+                tue,
+                wed,
+                thu,
+                fri,
+                sat,
+                sun,
+            },
+            holidays: policy
+                .holidays
+                .iter()
+                .map(|(day, name)| (day.to_string(), name.as_str()))
+                .collect(),
             days: dated(&policy.days),
             breaks: dated(&policy.breaks),
             promises: PromisesShape {
@@ -107,7 +122,11 @@ impl<'a> From<&'a Policy> for PolicyShape<'a> {
             boss: policy.boss.as_deref(),
             addresses: &policy.addresses,
             date_order: policy.date_order.word(),
-            tags: policy.tags.iter().map(|(tag, terms)| (tag.as_str(), terms.into())).collect(),
+            tags: policy
+                .tags
+                .iter()
+                .map(|(tag, terms)| (tag.as_str(), terms.into()))
+                .collect(),
         }
     }
 }

@@ -32,7 +32,10 @@ pub(super) fn is_empty(text: &&str) -> bool {
     text.is_empty()
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands the field over so")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands the field over so"
+)]
 fn is_false(truth: &bool) -> bool {
     !truth
 }
@@ -169,8 +172,16 @@ impl<'a> From<&'a Contact> for ContactShape<'a> {
             automatic: row.automatic,
             mood: row.mood.map(crate::domain::Mood::word),
             text: &row.text,
-            persons: row.persons.iter().map(crate::domain::PersonId::as_str).collect(),
-            issues: row.issues.iter().map(crate::domain::IssueId::as_str).collect(),
+            persons: row
+                .persons
+                .iter()
+                .map(crate::domain::PersonId::as_str)
+                .collect(),
+            issues: row
+                .issues
+                .iter()
+                .map(crate::domain::IssueId::as_str)
+                .collect(),
             recorded_at: row.origin.recorded_at.map(Stamp),
             source_key: row.origin.source_key.as_deref(),
         }
