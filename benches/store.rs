@@ -157,7 +157,7 @@ fn benches(criterion: &mut Criterion) {
         b.iter(|| black_box(store.read_book(minute(1), |facts| facts).expect("read")));
     });
     group.bench_function("read_all of 10,000", |b| {
-        b.iter(|| black_box(store.read_all(minute(1)).expect("read")))
+        b.iter(|| black_box(store.read_all(minute(1)).expect("read")));
     });
     let one = id(0, 77, 0).into();
     group.bench_function("read_whole of one", |b| {

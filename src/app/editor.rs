@@ -105,22 +105,22 @@ impl Editor {
             (KeyCode::Char(c), false, false) => self.insert(c.encode_utf8(&mut [0; 4])),
             (KeyCode::Enter, ..) => self.insert("\n"),
             (KeyCode::Backspace, false, false) | (KeyCode::Char('h'), true, false) => {
-                self.remove(self.before())
+                self.remove(self.before());
             }
             (KeyCode::Delete, ..) | (KeyCode::Char('d'), true, false) => {
-                self.remove_to(self.after())
+                self.remove_to(self.after());
             }
             (KeyCode::Left, false, false) | (KeyCode::Char('b'), true, false) => {
-                self.cursor = self.before()
+                self.cursor = self.before();
             }
             (KeyCode::Right, false, false) | (KeyCode::Char('f'), true, false) => {
-                self.cursor = self.after()
+                self.cursor = self.after();
             }
             (KeyCode::Left, ..) | (KeyCode::Char('b'), false, true) => {
-                self.cursor = self.word_before()
+                self.cursor = self.word_before();
             }
             (KeyCode::Right, ..) | (KeyCode::Char('f'), false, true) => {
-                self.cursor = self.word_after()
+                self.cursor = self.word_after();
             }
             (KeyCode::Up, ..) | (KeyCode::Char('p'), true, false) => self.turn(-1, columns, goal),
             (KeyCode::Down, ..) | (KeyCode::Char('n'), true, false) => self.turn(1, columns, goal),
@@ -129,11 +129,11 @@ impl Editor {
             (KeyCode::Home, true, _) => self.cursor = 0,
             (KeyCode::End, true, _) => self.cursor = self.text.len(),
             (KeyCode::Home, ..) | (KeyCode::Char('a'), true, false) => {
-                self.cursor = self.line_start()
+                self.cursor = self.line_start();
             }
             (KeyCode::End, ..) => self.cursor = self.line_end(),
             (KeyCode::Char('w'), true, false) | (KeyCode::Backspace, ..) => {
-                self.remove(self.word_before())
+                self.remove(self.word_before());
             }
             (KeyCode::Char('d'), false, true) => self.remove_to(self.word_after()),
             (KeyCode::Char('u'), true, false) => self.remove(self.line_start()),

@@ -120,7 +120,7 @@ pub(super) fn escape(line: &str) -> Cow<'_, str> {
             '\u{200c}' | '\u{200d}'
                 if !last.is_ascii() && chars.peek().is_some_and(|n| !n.is_ascii()) =>
             {
-                out.push(c)
+                out.push(c);
             }
             c if c.is_control() => out.push('\u{fffd}'),
             c if is_hidden(c) => {}

@@ -161,7 +161,7 @@ pub fn said_sorry(
                 parts.push(Command::PutContact(theirs));
             }
             Affected::Person(person) if !own.persons.contains(person) => {
-                own.persons.push(person.clone())
+                own.persons.push(person.clone());
             }
             Affected::Person(_) | Affected::Client => {}
         }

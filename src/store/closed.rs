@@ -97,7 +97,7 @@ fn with_rest(conn: &Connection, ids: &[IssueId]) -> Result<Vec<IssueFacts>> {
     each(conn, RowKind::Ask, "issue", &list, |row| {
         let ask = decoder.ask(row)?;
         put(&ask.issue.clone(), &mut |facts| {
-            facts.asks.push(ask.clone())
+            facts.asks.push(ask.clone());
         });
         Ok(())
     })?;
@@ -109,14 +109,14 @@ fn with_rest(conn: &Connection, ids: &[IssueId]) -> Result<Vec<IssueFacts>> {
     each(conn, RowKind::Solution, "issue", &list, |row| {
         let solution = decoder.solution(row)?;
         put(&solution.issue.clone(), &mut |facts| {
-            facts.solutions.push(solution.clone())
+            facts.solutions.push(solution.clone());
         });
         Ok(())
     })?;
     each(conn, RowKind::Prevention, "issue", &list, |row| {
         let prevention = decoder.prevention(row)?;
         put(&prevention.issue.clone(), &mut |facts| {
-            facts.preventions.push(prevention.clone())
+            facts.preventions.push(prevention.clone());
         });
         Ok(())
     })?;

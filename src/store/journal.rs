@@ -257,9 +257,9 @@ pub(super) fn changed_since(conn: &Connection, version: i64) -> Result<Changed> 
     while let Some(row) = rows.next()? {
         let id = ClientId::new(row.get::<_, String>(0)?);
         if row.get(1)? {
-            changed.clients.push(id)
+            changed.clients.push(id);
         } else {
-            changed.removed.push(id)
+            changed.removed.push(id);
         }
     }
     Ok(changed)

@@ -271,7 +271,7 @@ impl<'w, 'c> Commands<'w, 'c> {
         }) {
             for id in self.writer.naming(table, "issue", issue.as_str())? {
                 self.change(table, &id, |image| {
-                    image.set(table, "client", Value::Text(client.as_str().to_owned()))
+                    image.set(table, "client", Value::Text(client.as_str().to_owned()));
                 })?;
             }
         }

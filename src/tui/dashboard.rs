@@ -40,7 +40,7 @@ impl super::Desk for Dashboard {
         let silent = matches!(input, Input::ListHeight(_) | Input::TextRoom(..));
         let theme = &self.theme;
         let outside = self.desk.handle_shown(input, &mut |app| {
-            show(&|frame| view::draw(app, theme, frame))
+            show(&|frame| view::draw(app, theme, frame));
         });
         // Of several things to do outside, ending the program is the last.
         let turn = |out: Outside| match out {

@@ -181,7 +181,7 @@ impl<D: Desk> Running<'_, D> {
         for wake in wakes {
             match wake {
                 Wake::Event(crossterm::event::Event::FocusGained, _) => {
-                    self.next_tick = Instant::now()
+                    self.next_tick = Instant::now();
                 }
                 Wake::Event(event, at) => match self.translator.translate(event, at, &self.hits) {
                     Some(Input::Key(SUSPEND)) => {

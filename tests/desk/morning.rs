@@ -284,7 +284,7 @@ fn said_meanwhile(bench: &mut Bench, key: &str) -> Vec<String> {
     let mut said = Vec::new();
     let key = amends::app::Input::Key(key.parse().expect("a key"));
     bench.desk.handle_shown(key, &mut |app| {
-        said.extend(app.notice.as_ref().map(|notice| notice.text.clone()))
+        said.extend(app.notice.as_ref().map(|notice| notice.text.clone()));
     });
     said
 }

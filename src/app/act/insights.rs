@@ -25,10 +25,10 @@ fn open(app: &mut App) -> bool {
         // The client itself, as from any list.
         InsightRow::Repair(RepairRow::One(_)) => return false,
         InsightRow::Standing(standing) => {
-            clients(app, format!("standing:{standing} status:active"))
+            clients(app, format!("standing:{standing} status:active"));
         }
         InsightRow::Care(side) | InsightRow::Reply(side) | InsightRow::Late(side) => {
-            of_side(app, side)
+            of_side(app, side);
         }
         InsightRow::Repair(RepairRow::Open) => to_mend(app, "is:open"),
         InsightRow::Repair(RepairRow::Healing) => to_mend(app, "is:healing"),

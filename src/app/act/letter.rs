@@ -123,7 +123,7 @@ pub(super) fn key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effec
             KeyCode::Tab | KeyCode::BackTab => letter.focus = LetterFocus::Text,
             KeyCode::Down | KeyCode::Char('j') => letter.focus = LetterFocus::Side((at + 1) % len),
             KeyCode::Up | KeyCode::Char('k') => {
-                letter.focus = LetterFocus::Side((at + len - 1) % len)
+                letter.focus = LetterFocus::Side((at + len - 1) % len);
             }
             KeyCode::Char(' ') | KeyCode::Enter => letter.tick(at),
             _ => {}

@@ -150,7 +150,7 @@ fn do_it(app: &mut App, action: Action, moment: &mut Moment<'_>) {
     };
     match (&repair.phase, stage) {
         (Phase::Rehearsal, _) => {
-            app.say("nothing to mend here: this is what one would do (n notes an issue)")
+            app.say("nothing to mend here: this is what one would do (n notes an issue)");
         }
         (Phase::Sour(mood), Some(stage)) => sour(app, &client, mood.is_some(), stage.rung),
         (_, None) if action == Action::DidIt => super::begin::begin(app, Action::DidIt),
@@ -239,7 +239,7 @@ fn fill(app: &mut App, client: &ClientId, repair: &Repair, stage: &Stage, moment
             )));
         }
         (Rung::Fix, Some(Step::HandOver)) => {
-            super::choose::picked(app, Pick::BallOf(client.clone(), issue.id.clone()))
+            super::choose::picked(app, Pick::BallOf(client.clone(), issue.id.clone()));
         }
         (Rung::WordBetween, Some(Step::AnswerNow | Step::Answer | Step::ReplyToday)) => {
             super::begin::begin(app, Action::Answer);
@@ -477,7 +477,7 @@ pub(super) fn picked(app: &mut App, pick: RungPick, moment: &mut Moment<'_>) -> 
         RungPick::Talked(_) => super::begin::begin(app, Action::DidIt),
         RungPick::NoteTrouble(client) => fill::new_trouble(app, &client),
         RungPick::Fill(client, issue, rung, step) => {
-            fill::open(app, &client, &issue, rung, step, moment)
+            fill::open(app, &client, &issue, rung, step, moment);
         }
         RungPick::Prevented(client, issue, prevention) => {
             return prevented(app, &client, &issue, &prevention, moment);

@@ -286,7 +286,7 @@ impl<'a> Sketch<'a> {
                 kind,
                 note,
                 origin,
-            })
+            });
         })
     }
 

@@ -102,7 +102,7 @@ pub(in crate::store) fn read<T: Send>(
         let mut made = Made::default();
         let mut decoder = Decoder::default();
         step(conn, which, |chunk| {
-            made.take(&chunk, now, &mut decoder, each)
+            made.take(&chunk, now, &mut decoder, each);
         })?;
         return Ok(made);
     }

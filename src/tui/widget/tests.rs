@@ -218,7 +218,7 @@ fn hints_are_dropped_whole() {
     });
     let mut fitted = Vec::new();
     let shown = screen(20, 1, |area, buffer| {
-        fitted = hints(area, buffer, &theme(), &all)
+        fitted = hints(area, buffer, &theme(), &all);
     });
     assert_eq!(shown, "l log  a answer");
     assert_eq!(

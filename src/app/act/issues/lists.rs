@@ -154,7 +154,7 @@ pub(super) fn on_supplier(app: &mut App, action: Action) -> Option<Vec<Effect>> 
             return Some(vec![Effect::Copy(lines.join("\n"))]);
         }
         (action, _) if acts_on_a_client(action) => {
-            app.say("a supplier: n adds one, e edits, x deletes, o reaches it")
+            app.say("a supplier: n adds one, e edits, x deletes, o reaches it");
         }
         _ => return None,
     }

@@ -133,7 +133,7 @@ impl Writing<'_> {
         let mut command = did(&done, moment).map_err(|e| wrong("words", e.to_string()))?;
         let persons = self.persons()?;
         for_contacts(&mut command, &mut |contact| {
-            contact.persons.clone_from(&persons)
+            contact.persons.clone_from(&persons);
         });
         Ok(command)
     }

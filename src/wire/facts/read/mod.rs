@@ -142,7 +142,7 @@ fn read_top(
         field: &mut |_, _| {},
         client: &mut |index, node| {
             book.clients
-                .push(client::read(cx, Path::Item(&list, index), node, index))
+                .push(client::read(cx, Path::Item(&list, index), node, index));
         },
     }
     .walk(text);
