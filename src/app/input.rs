@@ -21,6 +21,8 @@ pub enum Input {
     Lane(usize),
     /// What the editor outside was left with, or why there is nothing.
     Edited(Result<String, String>),
+    /// What became of a text that was to be copied, in words.
+    Copied(&'static str),
     /// The text in front (a letter, a page) has so many columns and rows.
     TextRoom(usize, usize),
     /// The window has this many list rows now: what a page down moves by.

@@ -21,6 +21,10 @@ pub(super) fn route(app: &mut App, input: Input, moment: &mut Moment<'_>) -> Vec
             act::letter::edited(app, edited);
             Vec::new()
         }
+        Input::Copied(said) => {
+            app.say(said);
+            Vec::new()
+        }
         Input::Key(key) => {
             app.notice = None;
             press(app, key, moment)

@@ -36,7 +36,8 @@ impl Dashboard {
             Desk::open(Session::open(&self.setup)?, keymap)
         })?;
         let mut shown = tui::Dashboard::new(desk, look(&self.config, &self.environment))
-            .with_editor(self.environment.editor.clone());
+            .with_editor(self.environment.editor.clone())
+            .with_clipboards(clipboards(&self.environment));
         let ended = tui::run(&mut shown);
         // Files are closed and gone before a signal ends the program.
         drop(shown);
@@ -49,6 +50,16 @@ impl Dashboard {
 impl From<TuiError> for Failure {
     fn from(error: TuiError) -> Self {
         Self::input(super::failure::chain(&error))
+    }
+}
+
+/// Where a copied text can go on this machine.
+fn clipboards(environment: &Environment) -> tui::Clipboards {
+    tui::Clipboards {
+        tmux: environment.tmux,
+        wayland: environment.wayland,
+        x11: environment.x11,
+        remote: environment.remote,
     }
 }
 

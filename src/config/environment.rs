@@ -6,6 +6,10 @@ use std::path::PathBuf;
 
 /// What the environment says, empty values counted as absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a variable that is there or not"
+)]
 pub struct Environment {
     /// `AMENDS_DB`: the store's file.
     pub db: Option<PathBuf>,
@@ -29,6 +33,14 @@ pub struct Environment {
     pub locale: Option<String>,
     /// `VISUAL`, else `EDITOR`: the command that opens a text.
     pub editor: Option<String>,
+    /// `TMUX`: it runs inside tmux.
+    pub tmux: bool,
+    /// `WAYLAND_DISPLAY`: a Wayland display is there.
+    pub wayland: bool,
+    /// `DISPLAY`: an X display is there.
+    pub x11: bool,
+    /// `SSH_CONNECTION` or `SSH_TTY`: the person sits at another machine.
+    pub remote: bool,
     /// `COLUMNS`: how wide plain output may be.
     pub columns: Option<u16>,
     /// Who sits here: `USER`, else `LOGNAME`, else `USERNAME`.
@@ -79,6 +91,10 @@ impl Environment {
                 .or_else(|| text("LC_CTYPE"))
                 .or_else(|| text("LANG")),
             editor: text("VISUAL").or_else(|| text("EDITOR")),
+            tmux: text("TMUX").is_some(),
+            wayland: text("WAYLAND_DISPLAY").is_some(),
+            x11: text("DISPLAY").is_some(),
+            remote: text("SSH_CONNECTION").or_else(|| text("SSH_TTY")).is_some(),
             columns: text("COLUMNS")
                 .and_then(|columns| columns.parse().ok())
                 .filter(|columns| *columns > 0),

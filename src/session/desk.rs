@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// What is left for whoever holds the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outside {
-    /// Put text on the clipboard.
+    /// Put text on the clipboard; what came of it comes back as [`Input::Copied`].
     Copy(String),
     /// Open a text in the editor; what it was left with comes back as [`Input::Edited`].
     Edit(String),
@@ -184,10 +184,7 @@ impl Desk {
 
     fn perform(&mut self, effect: Effect, show: Show<'_>) -> Option<Outside> {
         let answer = match effect {
-            Effect::Copy(text) => {
-                self.app.answered(Answer::Said("copied".to_owned()));
-                return Some(Outside::Copy(text));
-            }
+            Effect::Copy(text) => return Some(Outside::Copy(text)),
             Effect::Edit(text) => return Some(Outside::Edit(text)),
             Effect::Redraw => return Some(Outside::Redraw),
             Effect::Quit => return Some(Outside::Quit),

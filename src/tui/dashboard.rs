@@ -4,7 +4,7 @@ use ratatui::Frame;
 
 use super::editor::Job;
 use super::theme::{Look, Theme};
-use super::{Hits, Show, Turn, view};
+use super::{Clipboards, Copying, Hits, Show, Turn, view};
 use crate::app::Input;
 use crate::session::{Desk, Outside};
 
@@ -14,6 +14,7 @@ pub struct Dashboard {
     theme: Theme,
     /// What opens a text.
     editor: Option<String>,
+    clipboards: Clipboards,
 }
 
 impl Dashboard {
@@ -24,6 +25,7 @@ impl Dashboard {
             desk,
             theme: Theme::new(look),
             editor: None,
+            clipboards: Clipboards::default(),
         }
     }
 
@@ -31,6 +33,12 @@ impl Dashboard {
     #[must_use]
     pub fn with_editor(self, editor: Option<String>) -> Self {
         Self { editor, ..self }
+    }
+
+    /// The same with the clipboards there may be.
+    #[must_use]
+    pub fn with_clipboards(self, clipboards: Clipboards) -> Self {
+        Self { clipboards, ..self }
     }
 }
 
@@ -44,7 +52,10 @@ impl super::Desk for Dashboard {
         });
         // Of several things to do outside, ending the program is the last.
         let turn = |out: Outside| match out {
-            Outside::Copy(text) => Turn::Copy(text),
+            Outside::Copy(text) => Turn::Copy(Copying {
+                text,
+                clipboards: self.clipboards,
+            }),
             Outside::Edit(text) => Turn::Edit(Job {
                 text,
                 editor: self.editor.clone(),

@@ -6,6 +6,7 @@
 //! Idle is no frame and no byte: the threads that wait never wake in vain, and the loop looks for changes of
 //! other desks twice a second.
 
+mod clipboard;
 mod dashboard;
 mod editor;
 mod error;
@@ -27,6 +28,7 @@ use crate::app::{Input, Key};
 use terminal::Screen;
 use wake::Wake;
 
+pub use clipboard::{Clipboards, Copying};
 pub use dashboard::Dashboard;
 pub use editor::Job;
 pub use error::TuiError;
@@ -67,8 +69,8 @@ pub enum Turn {
     Changed,
     /// Draw in full: something else has written on the screen.
     Redraw,
-    /// Something changed, and this text goes to the clipboard.
-    Copy(String),
+    /// Something changed, and this text goes to a clipboard; what came of it comes back as [`Input::Copied`].
+    Copy(Copying),
     /// This text is to be opened in the editor outside; what it left comes back as [`Input::Edited`].
     Edit(Job),
     /// The person is done.
@@ -239,11 +241,23 @@ impl<D: Desk> Running<'_, D> {
             Turn::Same => return Ok(ControlFlow::Continue(false)),
             Turn::Changed => {}
             Turn::Redraw => self.screen.start_over()?,
-            Turn::Copy(text) => self.screen.copy(&text)?,
+            Turn::Copy(copying) => return self.copy(&copying),
             Turn::Edit(job) => return self.edit(&job),
             Turn::Quit => return Ok(ControlFlow::Break(Ended::Quit)),
         }
         Ok(ControlFlow::Continue(true))
+    }
+
+    /// Puts a text on a clipboard, and lets the desk say what can be said of it.
+    fn copy(&mut self, copying: &Copying) -> Next {
+        let said = if let Some(said) = copying.hand_over() {
+            said
+        } else {
+            self.screen.copy(&copying.text)?;
+            clipboard::ASKED
+        };
+        let turn = self.handle(Input::Copied(said));
+        self.follow(turn)
     }
 
     /// Gives the terminal to the editor, and takes it again when that is closed. What others did meanwhile is
