@@ -157,7 +157,7 @@ fn a_mistake_in_the_policy_is_pointed_at() {
             "zone = \"UTC\"\ncadence = 0\n",
             Some(2),
             "cadence",
-            "not between 1 and 3650",
+            "not between 1 and 3660",
         ),
         (
             "zone = \"UTC\"\ncadence = true\n",
@@ -194,7 +194,7 @@ fn a_mistake_in_the_policy_is_pointed_at() {
             "zone = \"UTC\"\n[tags.vip]\ncadence = 0\n",
             Some(3),
             "tags.vip.cadence",
-            "not between 1 and 3650",
+            "not between 1 and 3660",
         ),
         (
             "zone = \"UTC\"\n[tags]\nvip = 3\n",

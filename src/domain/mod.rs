@@ -41,7 +41,7 @@ pub use issue::{Issue, IssueKind, Prevention, Reported, Severity, Solution};
 pub use nearest::nearest;
 pub use person::{Person, Supplier};
 pub use plan::Plan;
-pub use policy::{DateOrder, Policy, Promise, Promises, TagTerms, Window, WorkTime};
+pub use policy::{DateOrder, MOST_DAYS, Policy, Promise, Promises, TagTerms, Window, WorkTime};
 pub use progress::Progress;
 pub use span::BadSpan;
 pub use step::Step;

@@ -4,6 +4,9 @@
 use super::{Date, word::words};
 use std::collections::BTreeMap;
 
+/// The most days that a cadence, a rest or a promise in working days may have: ten years and their leap days.
+pub const MOST_DAYS: u16 = 3660;
+
 /// Working time, in seconds of open hours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct WorkTime(

@@ -107,6 +107,42 @@ fn columns_are_mapped_by_hand() {
 }
 
 #[test]
+fn the_longest_cadence_goes_in_and_out_by_every_door() {
+    let shell = Shell::new();
+    let ten_years = "3660";
+    let cadence = ["--cadence", ten_years];
+    shell
+        .run(&[&["client", "add", "Acme"], &cadence[..]].concat())
+        .ok();
+    shell.run(&["client", "add", "Birch"]).ok();
+    shell
+        .run(&[&["client", "edit", "Birch"], &cadence[..]].concat())
+        .ok();
+    let csv = shell.write("clients.csv", "Company,Cadence\nCedar,3660\n");
+    shell.run(&["import", "csv", &csv, "--as", "clients"]).ok();
+    shell.run(&["policy", "set", "cadence", ten_years]).ok();
+    shell
+        .run(&["policy", "set", "tags.vip.cadence", ten_years])
+        .ok();
+    let book = shell.book();
+    let other = Shell::new();
+    other
+        .run(&["import", "facts", &shell.write("book.json", &book)])
+        .ok();
+    assert_eq!(other.book(), book);
+    for name in ["Acme", "Birch", "Cedar"] {
+        let events = other.client(name)["events"].to_string();
+        assert!(events.contains("3660"), "{name}: {events}");
+    }
+    let csv = shell.write("more.csv", "Company,Cadence\nDale,3661\n");
+    shell
+        .run(&["import", "csv", &csv, "--as", "clients"])
+        .failed(3);
+    let edit = ["client", "edit", "Acme", "--cadence", "3661"];
+    shell.run(&edit).failed(3);
+}
+
+#[test]
 fn what_is_exported_reads_back_to_the_byte() {
     let shell = Shell::new();
     let demo = shell.path("demo.db").to_str().unwrap().to_owned();

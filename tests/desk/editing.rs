@@ -93,7 +93,14 @@ fn a_client_s_promises_of_its_own_are_set_and_given_back() {
         error(&bench)
     );
     fill(&mut bench, "tell", "4h");
-    fill(&mut bench, "cadence", "30");
+    fill(&mut bench, "cadence", "3661");
+    bench.press("enter");
+    assert!(
+        error(&bench).contains("from 1 to 3660"),
+        "{}",
+        error(&bench)
+    );
+    fill(&mut bench, "cadence", "3660");
     bench.press("enter");
     let events = bench.whole("Acme").events;
     let set = |promise, time| {

@@ -7,7 +7,9 @@ use crate::cli::open::{Context, For};
 use crate::cli::out;
 use crate::cli::save::{save, told};
 use crate::cli::{Exit, Result, when};
-use crate::domain::{Client, ClientId, Command, Lines, Origin, Person, PersonId, What, clean};
+use crate::domain::{
+    Client, ClientId, Command, Lines, MOST_DAYS, Origin, Person, PersonId, What, clean,
+};
 use crate::session::Session;
 use std::collections::BTreeMap;
 
@@ -30,7 +32,7 @@ pub(in crate::cli) struct Args {
     #[arg(long, default_value = "")]
     note: String,
     /// A cadence of its own, in days
-    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=3660))]
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_DAYS)))]
     cadence: Option<u16>,
     /// Since when it is a client [default: now]
     #[arg(long, value_name = "DATE")]

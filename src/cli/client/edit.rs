@@ -8,7 +8,7 @@ use crate::cli::open::{Context, For};
 use crate::cli::out;
 use crate::cli::save::{save, told};
 use crate::cli::{Exit, Result, when, who};
-use crate::domain::{Client, Command, Lines, Promise, Status, What, WorkTime, clean};
+use crate::domain::{Client, Command, Lines, MOST_DAYS, Promise, Status, What, WorkTime, clean};
 use crate::session::Session;
 
 /// Change a client: its name, grouping, note, cadence, promise or status
@@ -159,10 +159,10 @@ fn events(args: &Args, session: &Session) -> Result<Vec<What>> {
                 days.trim_end_matches('d')
                     .parse()
                     .ok()
-                    .filter(|days| (1..=3660).contains(days))
+                    .filter(|days| (1..=MOST_DAYS).contains(days))
                     .ok_or_else(|| {
                         Failure::input(format!(
-                            "“{days}” is not a number of days (1 to 3660), nor none"
+                            "“{days}” is not a number of days (1 to {MOST_DAYS}), nor none"
                         ))
                     })?,
             ),

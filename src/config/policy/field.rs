@@ -1,7 +1,7 @@
 //! Every setting of the policy, once: its name, what it does, how it is written and how it is read.
 
 use crate::config::table::{self, list, put, quoted};
-use crate::domain::{DateOrder, Policy, Window, WorkTime};
+use crate::domain::{DateOrder, MOST_DAYS, Policy, Window, WorkTime};
 use toml::de::DeValue;
 
 /// A setting that stands by itself.
@@ -25,7 +25,7 @@ macro_rules! number {
             key: $key,
             about: $about,
             write: |policy| Ok(policy.$field.to_string()),
-            read: |policy, value| put(&mut policy.$field, table::number(value, $from, 3650)),
+            read: |policy, value| put(&mut policy.$field, table::number(value, $from, MOST_DAYS)),
         }
     };
 }
@@ -212,7 +212,7 @@ fn days(days: Option<u16>) -> String {
 fn work_days(value: &DeValue) -> Result<Option<u16>, String> {
     const WANTED: &str = "working days: write \"3 days\" or \"none\"";
     let DeValue::String(text) = value else {
-        return table::number(value, 1, 3650).map(Some);
+        return table::number(value, 1, MOST_DAYS).map(Some);
     };
     let text = text.trim();
     if text == "none" {
@@ -223,8 +223,8 @@ fn work_days(value: &DeValue) -> Result<Option<u16>, String> {
         .trim_end_matches("day")
         .trim_end();
     match number.parse() {
-        Ok(days @ 1..=3650) => Ok(Some(days)),
-        Ok(_) => Err(format!("“{text}” is not between 1 and 3650 days")),
+        Ok(days @ 1..=MOST_DAYS) => Ok(Some(days)),
+        Ok(_) => Err(format!("“{text}” is not between 1 and {MOST_DAYS} days")),
         Err(_) => Err(format!("“{text}” is not {WANTED}")),
     }
 }

@@ -3,7 +3,7 @@
 use super::field::work_time;
 use crate::config::table::{self, quoted};
 use crate::config::toml_error::unknown;
-use crate::domain::{Lines, Policy, TagTerms, clean};
+use crate::domain::{Lines, MOST_DAYS, Policy, TagTerms, clean};
 use std::fmt::Write as _;
 use toml::de::DeValue;
 
@@ -44,7 +44,9 @@ const FIELDS: &[Field] = &[
         read: |terms, value| {
             table::put(
                 &mut terms.cadence,
-                value.map(|value| table::number(value, 1, 3650)).transpose(),
+                value
+                    .map(|value| table::number(value, 1, MOST_DAYS))
+                    .transpose(),
             )
         },
     },

@@ -7,8 +7,8 @@ use super::sheet::Row;
 use super::table::{At, NAME, Table};
 use super::words;
 use crate::domain::{
-    Channel, Client, Contact, ContactId, Direction, Event, EventId, Instant, Lines, Outcome,
-    Subject, What, clean,
+    Channel, Client, Contact, ContactId, Direction, Event, EventId, Instant, Lines, MOST_DAYS,
+    Outcome, Subject, What, clean,
 };
 use crate::exchange::{Parsed, Problem, count, key};
 use chrono::{TimeDelta, Timelike};
@@ -199,7 +199,7 @@ fn cadence(table: &Table, row: &Row) -> Result<Option<u16>, Problem> {
     let number = value.split_whitespace().next().unwrap_or_default();
     match number.parse::<u16>() {
         _ if value.is_empty() => Ok(None),
-        Ok(days) if days > 0 => Ok(Some(days)),
+        Ok(days @ 1..=MOST_DAYS) => Ok(Some(days)),
         _ => Err(table.problem(row, Field::Cadence, "is not a number of days")),
     }
 }

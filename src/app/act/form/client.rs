@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::app::overlay::{Field, Form, Subject};
 use crate::domain::deed::Moment;
 use crate::domain::{
-    Client, ClientFacts, ClientId, Command, Origin, Promise, Size, What, WorkTime,
+    Client, ClientFacts, ClientId, Command, MOST_DAYS, Origin, Promise, Size, What, WorkTime,
 };
 use crate::phrase::{Length, duration};
 use std::collections::BTreeMap;
@@ -159,10 +159,10 @@ fn cadence(form: &Form) -> Result<Option<u16>, super::Wrong> {
     {
         "" => Ok(None),
         n => match n.parse() {
-            Ok(days) if (1..=3650).contains(&days) => Ok(Some(days)),
+            Ok(days) if (1..=MOST_DAYS).contains(&days) => Ok(Some(days)),
             _ => Err(wrong(
                 "cadence",
-                format!("“{n}” is not a number of days from 1 to 3650"),
+                format!("“{n}” is not a number of days from 1 to {MOST_DAYS}"),
             )),
         },
     }

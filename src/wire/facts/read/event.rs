@@ -6,8 +6,8 @@ use super::object::Object;
 use super::policy::parse_work_time;
 use super::refer::{Around, find_client, find_person};
 use crate::domain::{
-    Affected, Ball, Event, EventId, Instant, IssueId, Origin, Promise, Severity, Status, Subject,
-    What, nearest,
+    Affected, Ball, Event, EventId, Instant, IssueId, MOST_DAYS, Origin, Promise, Severity, Status,
+    Subject, What, nearest,
 };
 use crate::wire::facts::field;
 use crate::wire::facts::problem::Path;
@@ -247,7 +247,7 @@ pub(super) fn status(object: &Object, name: &str, node: Node) -> Option<Status> 
 /// A cadence in days.
 pub(super) fn days(object: &Object, name: &str, node: &Node) -> Option<u16> {
     object
-        .parse_number(name, node, 1, 3650)
+        .parse_number(name, node, 1, MOST_DAYS.into())
         .and_then(|days| u16::try_from(days).ok())
 }
 

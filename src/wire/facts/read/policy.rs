@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::node::Node;
 use super::object::Object;
-use crate::domain::{Date, Lines, Policy, Promises, TagTerms, Window, WorkTime, clean};
+use crate::domain::{Date, Lines, MOST_DAYS, Policy, Promises, TagTerms, Window, WorkTime, clean};
 use crate::wire::facts::field;
 use crate::wire::facts::problem::Path;
 use std::collections::BTreeMap;
@@ -96,7 +96,7 @@ fn tags(cx: &Context, path: Path, node: Node) -> BTreeMap<String, TagTerms> {
 
 fn small(object: &mut Object, name: &str, from: i64) -> Option<u16> {
     object
-        .number(name, from, 3650)
+        .number(name, from, MOST_DAYS.into())
         .and_then(|number| u16::try_from(number).ok())
 }
 
@@ -225,7 +225,7 @@ fn work_days(object: &mut Object, name: &str, usual: Option<u16>) -> Option<u16>
             None
         }
         Some(node) => object
-            .parse_number(name, &node, 1, 3650)
+            .parse_number(name, &node, 1, MOST_DAYS.into())
             .and_then(|days| u16::try_from(days).ok()),
     }
 }
