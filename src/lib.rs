@@ -26,6 +26,7 @@
 //! | [`health`] | facts + now → standing, reasons, next step; the list of the morning | |
 //! | [`phrase`] | typed text → draft: quick log, dates, lengths, filters | |
 //! | [`exchange`] | other people's files ↔ drafts | csv |
+//! | [`deed`] | what a person may do: one file an act, one change with its title, or why not | |
 //! | [`demo`] | invented books | |
 //! | [`store`] | facts at rest, journal, undo, migrations, import | rusqlite |
 //! | [`config`] | this machine: paths, keys, theme; the policy's text form | toml, the environment |
@@ -39,6 +40,8 @@
 //! - **Facts have two dates**: `at`, when it was true, and `recorded_at`, when it was written. The present is
 //!   read from events; no health, priority or overdue flag is stored.
 //! - **Time, ids and chance are arguments.** Only `session::clock` asks for them.
+//! - **An act stands once** ([`deed`]): its limits, dates, defaults, title and refusals. The dashboard and the command
+//!   line gather what it takes and show what it says; a [`deed::Deed`] is carried unopened.
 //! - **A change is a value** ([`domain::Command`]). The store applies it with its journal rows (the images of
 //!   every row before and after) in one transaction, so that any change is undone in the same way, also after
 //!   a restart, and refused when a later change stands on it.
@@ -62,6 +65,7 @@
 pub mod app;
 pub mod cli;
 pub mod config;
+pub mod deed;
 pub mod demo;
 pub mod domain;
 pub mod exchange;

@@ -13,14 +13,16 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("health", &["domain", "hours"]),
     ("phrase", &["domain"]),
     ("exchange", &["domain"]),
+    ("deed", &["domain", "hours", "health", "phrase"]),
     ("demo", &["domain", "hours"]),
     ("store", &["domain"]),
-    ("config", &["domain", "hours", "health"]),
-    ("app", &["domain", "hours", "health", "phrase"]),
+    ("config", &["domain", "hours", "health", "deed"]),
+    ("app", &["domain", "hours", "health", "phrase", "deed"]),
     (
         "session",
         &[
-            "domain", "hours", "health", "phrase", "exchange", "demo", "store", "config", "app",
+            "domain", "hours", "health", "phrase", "exchange", "deed", "demo", "store", "config",
+            "app",
         ],
     ),
     ("wire", &["domain", "health"]),
@@ -29,6 +31,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "session",
+            "deed",
             "app::keymap",
             "wire",
             "exchange",

@@ -2,6 +2,7 @@
 //! and are judged here; nothing in it is ever stored.
 
 use super::Fresh;
+use crate::deed::{Clients, Scene};
 use crate::domain::{ClientFacts, ClientId, Date, Instant, Policy, Supplier};
 use crate::health::words::Telling;
 use crate::health::{Assessment, Case, Standing, assess};
@@ -55,6 +56,12 @@ impl crate::health::Judged for Entry {
     }
     fn assessment(&self) -> &Assessment {
         &self.assessment
+    }
+}
+
+impl Clients for Book {
+    fn called(&self, client: &ClientId) -> Option<&str> {
+        self.get(client).map(Entry::name)
     }
 }
 
@@ -126,6 +133,17 @@ impl Book {
     #[must_use]
     pub fn place(&self, id: &ClientId) -> Option<usize> {
         self.found(id).ok().map(|found| self.index[found])
+    }
+
+    /// What acts may look at.
+    #[must_use]
+    pub fn scene(&self) -> Scene<'_> {
+        Scene {
+            policy: &self.policy,
+            calendar: &self.calendar,
+            suppliers: &self.suppliers,
+            clients: self,
+        }
     }
 
     /// Whether a snooze hides a client now.

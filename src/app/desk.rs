@@ -4,7 +4,7 @@ use super::draft::Drafts;
 use super::overlay::Overlay;
 use super::screen::{ClientPage, Clients, Detail, Insights, Issues, MendPage, Today};
 use super::{Answer, Book, Effect, Entry, Fresh, Input, Keymap, Line, Place};
-use crate::domain::deed::Moment;
+use crate::deed::Moment;
 use crate::domain::{ClientFacts, ClientId, Instant, Progress};
 use crate::health::words::Telling;
 use std::collections::BTreeSet;

@@ -1,7 +1,8 @@
 //! What the desk wants done: values, performed by `session` and answered through [`super::App::receive`].
 
 use super::Entry;
-use crate::domain::{ClientFacts, ClientId, Command, IssueId, Policy, Supplier};
+use crate::deed::Deed;
+use crate::domain::{ClientFacts, ClientId, IssueId, Policy, Supplier};
 use crate::hours::Calendar;
 use std::sync::Arc;
 
@@ -9,13 +10,8 @@ use std::sync::Arc;
 #[expect(clippy::large_enum_variant, reason = "one or two exist at a time")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Change facts; `title` is what undo will call it.
-    Apply {
-        /// What to change.
-        command: Command,
-        /// In words.
-        title: String,
-    },
+    /// Do it: change facts.
+    Apply(Deed),
     /// Take back this desk's last change.
     Undo,
     /// Do again what was taken back.

@@ -4,7 +4,7 @@ use super::act;
 use super::overlay::{Menu, Overlay};
 use super::screen::{ClientPage, IssueLane, Pane, TodayRow};
 use super::{Action, App, Effect, Input, Key, KeyCode, Line, Move, Page};
-use crate::domain::deed::Moment;
+use crate::deed::Moment;
 
 /// Takes an input.
 pub(super) fn route(app: &mut App, input: Input, moment: &mut Moment<'_>) -> Vec<Effect> {

@@ -1,6 +1,7 @@
 //! What went wrong, how the program ends then, and what can be done about it.
 
 use crate::config::{ConfigError, TomlError};
+use crate::deed::{Fault, Refusal};
 use crate::hours::HoursError;
 use crate::session::{SessionError, StoreError};
 use std::error::Error;
@@ -120,6 +121,20 @@ impl Failure {
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self {
+            exit: match refusal.fault {
+                Fault::Typed => Exit::Input,
+                Fault::Facts => Exit::Refused,
+                Fault::Nothing => Exit::Usage,
+            },
+            message: refusal.why,
+            hints: refusal.hint.into_iter().collect(),
+        }
     }
 }
 

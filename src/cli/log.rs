@@ -147,7 +147,7 @@ impl Logged {
         let mut clients: Vec<ClientId> = vec![self.client.id().clone()];
         clients.extend(draft.clients.iter().map(|mention| mention.id.clone()));
         let mut parts = session.moment(|moment| {
-            quick_log::commands(draft, &clients, self.answered.first(), at, moment)
+            crate::deed::commands(draft, &clients, self.answered.first(), at, moment)
         });
         let contact = parts.iter().find_map(|part| match part {
             Command::PutContact(contact) => Some(contact.id.clone()),

@@ -1,6 +1,6 @@
 //! `amends mend`: the repair of a client, a verb a step.
 //!
-//! Each step is written by the same builders as the dashboard's keys (`domain::deed`), as one change with one
+//! Each step is written by the same builders as the dashboard's keys (`deed`), as one change with one
 //! undo. Which issue is meant is never guessed: where several would do, `--issue` must say.
 
 mod here;

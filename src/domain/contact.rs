@@ -27,6 +27,17 @@ words! {
     }
 }
 
+impl Channel {
+    /// Who reaches out by it, unless it is said: call, visit, meeting and chat are conversations, the rest goes out.
+    #[must_use]
+    pub const fn usual_direction(self) -> Direction {
+        match self {
+            Self::Call | Self::Visit | Self::Meeting | Self::Chat => Direction::Both,
+            Self::Mail | Self::Letter | Self::Other => Direction::Out,
+        }
+    }
+}
+
 words! {
     /// How they sounded, worst first; `Mood::Angry < Mood::Fine`.
     Mood { Angry = "angry", Upset = "upset", Fine = "fine", Pleased = "pleased", Delighted = "delighted" }

@@ -11,7 +11,7 @@ mod clean;
 mod client;
 mod command;
 mod contact;
-pub mod deed;
+
 mod draft;
 mod event;
 mod facts;

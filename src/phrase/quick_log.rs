@@ -8,12 +8,11 @@ mod draft;
 mod head;
 mod names;
 mod note;
-mod save;
+mod open;
 mod tail;
 
 pub use complete::{Completion, complete};
 pub use draft::{Answers, Draft, Kind, Makes, Mention, Note, Span};
-pub use save::commands;
 
 use super::date::{Clock, Lean};
 use super::word::words;

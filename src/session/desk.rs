@@ -192,12 +192,11 @@ impl Desk {
                 Ok(()) => Answer::Said(format!("opened {url}")),
                 Err(e) => Answer::Failed(format!("{url} could not be opened: {e}")),
             },
-            Effect::Apply { command, title } => {
-                let applied = self.session.apply(
-                    command,
-                    title.clone(),
-                    &mut showing(&mut self.app, "saving", show),
-                );
+            Effect::Apply(deed) => {
+                let title = deed.title().to_owned();
+                let applied = self
+                    .session
+                    .apply(deed, &mut showing(&mut self.app, "saving", show));
                 let done = |applied: Applied| Answer::Applied {
                     title,
                     numbers: applied.numbers,

@@ -10,7 +10,7 @@ pub use clock::{Clock, new_id};
 pub use desk::{Desk, Outside, Show};
 pub use error::SessionError;
 
-use crate::domain::deed::Moment;
+use crate::deed::{Deed, Moment};
 use crate::domain::{
     Change, ClientFacts, ClientId, Command, IMPORT_TITLE, Instant, Policy, Supplier,
 };
@@ -254,23 +254,12 @@ impl Session {
         Ok(self.store.suppliers()?)
     }
 
-    /// Changes facts. `title` is what undo will call it; `tell` hears how far a long change has come.
+    /// Does a deed; `tell` hears how far a long change has come.
     ///
     /// # Errors
     /// When the store refuses or fails; then nothing has changed.
-    pub fn apply(
-        &mut self,
-        command: Command,
-        title: impl Into<String>,
-        tell: Tell<'_>,
-    ) -> Result<Applied> {
-        let recorded_at = self.recorded_at()?;
-        let change = Change {
-            command,
-            title: title.into(),
-            desk: self.desk.clone(),
-            recorded_at,
-        };
+    pub fn apply(&mut self, deed: Deed, tell: Tell<'_>) -> Result<Applied> {
+        let change = deed.into_change(&self.desk, self.recorded_at()?);
         let applied = self.store.apply_told(&change, tell)?;
         self.read_policy()?;
         Ok(applied)

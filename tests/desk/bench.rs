@@ -202,9 +202,8 @@ impl Bench {
     /// Somebody else changes something, and this desk sees it.
     pub fn change(&mut self, command: Command) -> &mut Self {
         let mut session = Session::open(&setup(&self.dir, &self.now)).expect("a session");
-        session
-            .apply(command, "another's change", &mut |_| {})
-            .expect("applied");
+        let deed = amends::deed::Deed::of(command, "another's change");
+        session.apply(deed, &mut |_| {}).expect("applied");
         self.desk.tick();
         self
     }

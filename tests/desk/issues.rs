@@ -401,7 +401,7 @@ fn older_resolved_ones_are_read_a_page_at_a_time() {
         let id = client.id().clone();
         for facts in &mut client.issues {
             let mut ids = || format!("resolved {}", facts.issue.id);
-            let mut moment = deed::Moment {
+            let mut moment = amends::deed::Moment {
                 now: now(),
                 by: "",
                 new_id: &mut ids,

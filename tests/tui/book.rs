@@ -7,7 +7,7 @@ use chrono::{TimeDelta, TimeZone, Utc};
 
 use amends::app::screen::Detail;
 use amends::app::{App, Book, Entry, Fresh, Input, Key, KeyCode, Keymap};
-use amends::domain::deed::Moment;
+use amends::deed::Moment;
 use amends::domain::*;
 use amends::hours::Calendar;
 

@@ -3,7 +3,7 @@
 use super::{named, targets};
 use crate::app::overlay::{Choice, Choose, Form, LogLine, Overlay, Pick, Prompt, Purpose};
 use crate::app::{Action, App, Effect, Entry};
-use crate::domain::deed::words_needed;
+use crate::deed::words_needed;
 use crate::domain::{AskId, Channel, ClientId, IssueFacts, IssueId, Plan, Status, Step};
 use crate::health::triage::due_preventions;
 use crate::health::{Next, words};

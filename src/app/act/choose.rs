@@ -4,7 +4,7 @@ use super::begin;
 use crate::app::overlay::mend::RungPick;
 use crate::app::overlay::{Choice, Choose, Overlay, Pick, Prompt, Purpose};
 use crate::app::{App, Effect};
-use crate::domain::deed::Moment;
+use crate::deed::{Deed, Moment};
 use crate::domain::{Ball, Client, ClientId, Command, IssueId, Plan, PlanId, Status, What};
 
 /// Enter on a choice.
@@ -184,15 +184,12 @@ fn ball_is(
     );
     let event = moment.issue_event(client, issue, moment.now, What::Ball { ball, chase_on }, "");
     app.acted = Some(client.clone());
-    vec![Effect::Apply {
-        command: Command::Record(event),
-        title,
-    }]
+    vec![Effect::Apply(Deed::of(Command::Record(event), title))]
 }
 
 /// When we ask again for a ball that is not ours: after three working days.
 pub(super) fn chase_date(app: &App) -> crate::domain::Date {
-    app.book.calendar.add_days_to_date(app.book.date(), 3)
+    app.book.scene().chase_date(app.book.now)
 }
 
 fn end_plan(
@@ -218,10 +215,7 @@ fn end_plan(
         format!("plan dropped: {}", plan.what)
     };
     app.acted = Some(client.clone());
-    vec![Effect::Apply {
-        command: Command::PutPlan(plan),
-        title,
-    }]
+    vec![Effect::Apply(Deed::of(Command::PutPlan(plan), title))]
 }
 
 fn status(app: &mut App, client: &ClientId, former: bool, moment: &mut Moment<'_>) -> Vec<Effect> {
@@ -233,10 +227,7 @@ fn status(app: &mut App, client: &ClientId, former: bool, moment: &mut Moment<'_
     let event = moment.client_event(client, moment.now, What::Status(status), "");
     app.acted = Some(client.clone());
     let title = format!("{} is {word}", app.book.name(client));
-    vec![Effect::Apply {
-        command: Command::Record(event),
-        title,
-    }]
+    vec![Effect::Apply(Deed::of(Command::Record(event), title))]
 }
 
 fn wake(app: &mut App, client: &ClientId, moment: &Moment<'_>) -> Vec<Effect> {
@@ -256,8 +247,5 @@ fn wake(app: &mut App, client: &ClientId, moment: &Moment<'_>) -> Vec<Effect> {
         .collect();
     let name: &Client = &entry.facts.client;
     let title = format!("{} is awake again", name.name);
-    vec![Effect::Apply {
-        command: Command::Together(ended),
-        title,
-    }]
+    vec![Effect::Apply(Deed::of(Command::Together(ended), title))]
 }

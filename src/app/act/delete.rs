@@ -3,7 +3,7 @@
 use crate::app::overlay::{Confirm, Overlay};
 use crate::app::screen::Item;
 use crate::app::{App, Effect};
-use crate::domain::deed::Moment;
+use crate::deed::{Deed, Moment};
 use crate::domain::{ClientFacts, ClientId, Command, IssueId};
 
 /// Asks before deleting what is under the cursor.
@@ -30,10 +30,7 @@ pub(super) fn ask(app: &mut App, _moment: &mut Moment<'_>) {
     let question = format!("Delete {what}? (u takes it back)");
     app.overlays.push(Overlay::Confirm(Confirm {
         question,
-        effect: Effect::Apply {
-            command,
-            title: format!("deleted {what}"),
-        },
+        effect: Effect::Apply(Deed::of(command, format!("deleted {what}"))),
     }));
 }
 
@@ -47,10 +44,7 @@ pub(super) fn ask_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
     let command = Command::DeleteIssue(issue.clone());
     app.overlays.push(Overlay::Confirm(Confirm {
         question,
-        effect: Effect::Apply {
-            command,
-            title: format!("deleted {what}"),
-        },
+        effect: Effect::Apply(Deed::of(command, format!("deleted {what}"))),
     }));
 }
 

@@ -15,7 +15,7 @@ pub(super) use supplier::{edit_supplier, new_supplier};
 use crate::app::overlay::{Form, Overlay, Subject};
 use crate::app::screen::Item;
 use crate::app::{App, Effect};
-use crate::domain::deed::Moment;
+use crate::deed::{Deed, Moment};
 use crate::domain::{ClientId, Command, IssueId};
 
 /// Opens the form of what is under the cursor: on the client page a row, else the client.
@@ -94,7 +94,7 @@ pub(super) fn enter(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
     match decided {
         Ok((command, title)) => {
             app.submitted = app.overlays.pop();
-            vec![Effect::Apply { command, title }]
+            vec![Effect::Apply(Deed::of(command, title))]
         }
         Err(wrong) => {
             if let Some(Overlay::Form(form)) = app.overlays.last_mut() {

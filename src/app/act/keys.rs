@@ -3,8 +3,8 @@
 use super::{choose, form, letter, log, prompt, sheet};
 use crate::app::overlay::{Confirm, Menu, Overlay};
 use crate::app::{Action, App, Effect, Key, KeyCode, Move, route};
+use crate::deed::Moment;
 use crate::domain::Instant;
-use crate::domain::deed::Moment;
 
 /// Takes a key for the overlay on top.
 pub fn overlay_key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effect> {

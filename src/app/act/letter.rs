@@ -2,7 +2,7 @@
 
 use crate::app::overlay::{Choice, Choose, Letter, LetterFocus, Overlay, Pick};
 use crate::app::{App, Effect, Key, KeyCode};
-use crate::domain::deed::{Moment, said_sorry};
+use crate::deed::{Deed, Moment, said_sorry};
 use crate::domain::{Affected, ClientId, Command, IssueId, Lines, clean};
 use crate::health::{Case, Matter, view::View};
 
@@ -188,7 +188,7 @@ fn send(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
     let title = sent(&letter, &to, app.book.name(&letter.client));
     app.acted = Some(letter.client.clone());
     app.submitted = Some(Overlay::Letter(letter));
-    vec![Effect::Apply { command, title }]
+    vec![Effect::Apply(Deed::of(command, title))]
 }
 
 fn sent(letter: &Letter, to: &[Affected], client: &str) -> String {

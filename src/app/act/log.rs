@@ -2,10 +2,9 @@
 
 use crate::app::overlay::{Choice, Choose, LogLine, Overlay, Pick};
 use crate::app::{App, Effect, Key, KeyCode};
-use crate::domain::deed::Moment;
+use crate::deed::{Deed, Moment};
 use crate::domain::{Ask, AskId, Command, Instant, IssueId, Origin};
-use crate::phrase::When;
-use crate::phrase::quick_log::{self, Answers, Makes};
+use crate::phrase::quick_log::{Answers, Makes};
 
 /// Takes a key for the line.
 pub(super) fn key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effect> {
@@ -85,20 +84,7 @@ pub(super) fn save(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
     app.acted = log.clients.first().cloned();
     app.submitted = Some(Overlay::Log(log));
     app.marks.clear();
-    vec![Effect::Apply { command, title }]
-}
-
-/// An instant of a typed date: with no time it is now for today, else noon.
-pub(super) fn instant(app: &App, when: &When, now: Instant) -> Instant {
-    let local_now = app.book.calendar.local(now);
-    if when.time.is_none() && when.date == local_now.date() {
-        return now;
-    }
-    let local = when.at(chrono::NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default());
-    match when.offset {
-        Some(offset) => (local - offset).and_utc(),
-        None => app.book.calendar.instant(local),
-    }
+    vec![Effect::Apply(Deed::of(command, title))]
 }
 
 fn commands(app: &App, log: &LogLine, moment: &mut Moment<'_>) -> (Command, String) {
@@ -123,11 +109,10 @@ fn commands(app: &App, log: &LogLine, moment: &mut Moment<'_>) -> (Command, Stri
         };
         return (tick, format!("answered {}", super::named(app, &clients)));
     }
-    let at = draft
-        .when
-        .as_ref()
-        .map_or(moment.now, |when| instant(app, when, moment.now));
-    let mut parts = quick_log::commands(&draft, &clients, answers.as_ref(), at, moment);
+    let at = draft.when.as_ref().map_or(moment.now, |when| {
+        app.book.scene().took_place(*when, moment.now)
+    });
+    let mut parts = crate::deed::commands(&draft, &clients, answers.as_ref(), at, moment);
     if let Some(mut plan) = log.plan.clone() {
         plan.done_at = Some(moment.now);
         plan.done_as = parts.iter().find_map(|part| match part {

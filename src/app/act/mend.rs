@@ -14,7 +14,7 @@ use crate::app::overlay::mend::{RungLine, RungPick};
 use crate::app::overlay::{Choice, Choose, Overlay, Pick, Prompt, Purpose};
 use crate::app::screen::{ClientPage, MendPage, MendRow};
 use crate::app::{Action, App, Effect, route};
-use crate::domain::deed::Moment;
+use crate::deed::{Deed, Moment};
 use crate::domain::{
     Affected, Client, ClientId, Command, IssueFacts, IssueId, PreventionId, Step, What,
 };
@@ -509,10 +509,7 @@ fn record(
     title: String,
 ) -> Vec<Effect> {
     let event = moment.issue_event(client, issue, moment.now, what, "");
-    vec![Effect::Apply {
-        command: Command::Record(event),
-        title,
-    }]
+    vec![Effect::Apply(Deed::of(Command::Record(event), title))]
 }
 
 fn prevented(
@@ -534,10 +531,10 @@ fn prevented(
     };
     prevention.done_at = Some(moment.now);
     let title = format!("prevention in place: {}", prevention.what);
-    vec![Effect::Apply {
-        command: Command::PutPrevention(prevention),
+    vec![Effect::Apply(Deed::of(
+        Command::PutPrevention(prevention),
         title,
-    }]
+    ))]
 }
 
 /// The client of the ladder in front.

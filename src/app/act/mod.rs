@@ -20,7 +20,7 @@ pub(super) use prompt::preview as prompt_preview;
 use super::overlay::{Confirm, Overlay, PreviewRow};
 use super::screen::IssueLane;
 use super::{Action, App, Effect, Page, route};
-use crate::domain::deed::Moment;
+use crate::deed::Moment;
 use crate::domain::{ClientId, IMPORT_TITLE};
 
 /// Decides what an action does on the page in front.

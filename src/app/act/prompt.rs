@@ -2,17 +2,14 @@
 //! recognised; the rest is the reason, the note or the title.
 
 mod issue;
-mod lead;
-
-pub(super) use lead::given;
 
 use super::{begin, issues};
 use crate::app::overlay::{Overlay, PreviewRow, Prompt, Purpose};
 use crate::app::{App, Effect};
-use crate::domain::deed::{Done, Moment, did, words_needed};
+use crate::deed::{Deed, Done, Moment, Reopen, Resolve, did, split, words_needed};
 use crate::domain::{
-    Ball, ClientId, Command, Instant, IssueId, Mood, Origin, Plan, PlanId, Snooze, SnoozeId,
-    Status, Step, SupplierId, WakeOn, What,
+    Ball, ClientFacts, ClientId, Command, Instant, IssueFacts, IssueId, Mood, Origin, Plan, PlanId,
+    Snooze, SnoozeId, Status, Step, SupplierId, WakeOn, What,
 };
 use crate::health::Next;
 use crate::phrase::When;
@@ -23,7 +20,7 @@ pub(super) fn enter(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
         return Vec::new();
     };
     match change(app, prompt, moment) {
-        Ok((command, title)) => {
+        Ok(deed) => {
             app.acted = match &prompt.purpose {
                 Purpose::Snooze(clients) | Purpose::Plan(clients) | Purpose::Tag(clients) => {
                     clients.first().cloned()
@@ -54,7 +51,7 @@ pub(super) fn enter(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
             if let Some(client) = to_ladder {
                 super::mend::show(app, client);
             }
-            vec![Effect::Apply { command, title }]
+            vec![Effect::Apply(deed)]
         }
         Err(why) => {
             if let Some(Overlay::Prompt(prompt)) = app.overlays.last_mut() {
@@ -65,7 +62,7 @@ pub(super) fn enter(app: &mut App, moment: &mut Moment<'_>) -> Vec<Effect> {
     }
 }
 
-type Decided = Result<(Command, String), String>;
+type Decided = Result<Deed, String>;
 
 fn change(app: &App, prompt: &Prompt, moment: &mut Moment<'_>) -> Decided {
     let text = prompt.line.text().trim();
@@ -74,14 +71,19 @@ fn change(app: &App, prompt: &Prompt, moment: &mut Moment<'_>) -> Decided {
             let next = next_of(app, &prompt.purpose).ok_or("that step is not due any more")?;
             step_done(app, client, &next, text, moment)
         }
-        Purpose::ResolveMany(issues) => Ok(issues::resolve_many(app, issues, text, moment)),
+        Purpose::ResolveMany(issues) => issues::resolve_many(app, issues, text, moment),
         Purpose::HandOver(issues) => issues::hand_over(app, issues, text, moment),
         Purpose::Tag(clients) => issues::tagged(app, clients, text),
-        Purpose::Resolve(client, issue) => {
-            Ok(event(app, client, issue, What::Resolved, text, moment))
-        }
+        Purpose::Resolve(client, issue) => resolve(app, client, issue, text, moment),
         Purpose::Reopen(client, issue) => {
-            Ok(event(app, client, issue, What::Reopened, text, moment))
+            let (facts, issue) = of_issue(app, client, issue)?;
+            let note = text;
+            let act = Reopen {
+                issue,
+                note,
+                when: "",
+            };
+            Ok(act.decide(facts, &app.book.scene(), moment)?)
         }
         Purpose::Rung(client, line) => super::mend::line_change(app, client, line, text, moment),
         Purpose::NewIssue(client) => issue::new(app, client, text, moment),
@@ -92,24 +94,33 @@ fn change(app: &App, prompt: &Prompt, moment: &mut Moment<'_>) -> Decided {
     }
 }
 
-fn event(
+/// A client, and one of its issues.
+pub(super) fn of_issue<'a>(
+    app: &'a App,
+    client: &ClientId,
+    issue: &IssueId,
+) -> Result<(&'a ClientFacts, &'a IssueFacts), String> {
+    let facts = app.facts(client);
+    let issue = app.issue_facts(client, issue);
+    facts
+        .zip(issue)
+        .ok_or_else(|| "that issue is not there any more".to_owned())
+}
+
+pub(super) fn resolve(
     app: &App,
     client: &ClientId,
     issue: &IssueId,
-    what: What,
     note: &str,
     moment: &mut Moment<'_>,
-) -> (Command, String) {
-    let verb = if what == What::Resolved {
-        "resolved"
-    } else {
-        "reopened"
+) -> Decided {
+    let (facts, issue) = of_issue(app, client, issue)?;
+    let act = Resolve {
+        issue,
+        note,
+        when: "",
     };
-    let title = format!("{verb} · {}", begin::issue_title(app, client, issue));
-    (
-        Command::Record(moment.issue_event(client, issue, moment.now, what, note)),
-        title,
-    )
+    Ok(act.decide(facts, &app.book.scene(), moment)?)
 }
 
 /// The step that a line records as done.
@@ -139,7 +150,7 @@ fn step_done(
     let (words, mood) = face(text);
     let promised = match next.step {
         Step::Fix | Step::Answer | Step::AnswerNow if next.ask.is_none() => {
-            lead::by_date(app, words)
+            app.book.scene().by_date(words, app.book.now)
         }
         _ => None,
     };
@@ -169,7 +180,7 @@ fn step_done(
     };
     let command = did(&done, moment).map_err(|e| e.to_string())?;
     let about = issue.map_or(String::new(), |i| format!(" · {}", i.issue.label()));
-    Ok((
+    Ok(Deed::of(
         command,
         format!("{}{about} · {}", done.said(), entry.name()),
     ))
@@ -225,7 +236,7 @@ fn handed_over(
     parts.push(Command::Record(
         moment.issue_event(client, issue, moment.now, what, ""),
     ));
-    Ok((
+    Ok(Deed::of(
         Command::Together(parts),
         format!(
             "the ball is with {text} · {}",
@@ -242,7 +253,7 @@ struct Until {
 }
 
 fn until(app: &App, text: &str) -> Until {
-    let (head, reason) = lead::split(text);
+    let (head, reason) = split(text);
     let mut head = head
         .trim()
         .strip_prefix("until ")
@@ -264,10 +275,11 @@ fn until(app: &App, text: &str) -> Until {
         .trim_end_matches(" or")
         .trim()
         .to_owned();
-    let (date, rest) = lead::date(app, &head);
+    let (date, rest) = app.book.scene().lead(&head, app.book.now);
     let rest = rest.to_owned();
     // A week, unless something else was said.
-    let date = date.or_else(|| (wake == WakeOn::Date).then(|| lead::in_days(app, 7)));
+    let date =
+        date.or_else(|| (wake == WakeOn::Date).then(|| app.book.scene().in_days(7, app.book.now)));
     let reason = [rest.as_str(), reason]
         .into_iter()
         .filter(|s| !s.is_empty())
@@ -296,7 +308,7 @@ fn snoozed(app: &App, clients: &[ClientId], text: &str, moment: &mut Moment<'_>)
             })
         })
         .collect();
-    Ok((
+    Ok(Deed::of(
         Command::Together(parts),
         format!("snoozed {}", super::named(app, clients)),
     ))
@@ -324,7 +336,7 @@ fn planned(app: &App, clients: &[ClientId], text: &str, moment: &mut Moment<'_>)
             })
         })
         .collect();
-    Ok((
+    Ok(Deed::of(
         Command::Together(parts),
         format!("planned “{what}” for {}", super::named(app, clients)),
     ))
@@ -332,19 +344,22 @@ fn planned(app: &App, clients: &[ClientId], text: &str, moment: &mut Moment<'_>)
 
 /// When, and what; tomorrow unless said otherwise.
 fn plan_of(app: &App, text: &str) -> (When, String) {
-    let (head, rest) = lead::split(text);
-    let (due, before) = lead::date(app, head.trim());
+    let (head, rest) = split(text);
+    let (due, before) = app.book.scene().lead(head.trim(), app.book.now);
     let what = [before, rest.trim()]
         .into_iter()
         .filter(|s| !s.is_empty())
         .collect::<Vec<_>>()
         .join(": ");
-    (due.unwrap_or_else(|| lead::in_days(app, 1)), what)
+    (
+        due.unwrap_or_else(|| app.book.scene().in_days(1, app.book.now)),
+        what,
+    )
 }
 
 fn paused(app: &App, client: &ClientId, text: &str, moment: &mut Moment<'_>) -> Decided {
-    let (head, reason) = lead::split(text);
-    let (until, rest) = lead::date(app, head.trim());
+    let (head, reason) = split(text);
+    let (until, rest) = app.book.scene().lead(head.trim(), app.book.now);
     let until = until.ok_or("until when? a date, please: 1 sep, in 3 weeks")?;
     if until.date <= app.book.date() {
         return Err("that day is not ahead".to_owned());
@@ -356,7 +371,7 @@ fn paused(app: &App, client: &ClientId, text: &str, moment: &mut Moment<'_>) -> 
         .join(": ");
     let what = What::Status(Status::Paused { until: until.date });
     let title = format!("paused {} until {until}", app.book.name(client));
-    Ok((
+    Ok(Deed::of(
         Command::Record(moment.client_event(client, moment.now, what, &note)),
         title,
     ))
@@ -401,8 +416,11 @@ pub fn preview(app: &App, prompt: &Prompt) -> Vec<PreviewRow> {
             ]
         }
         Purpose::Pause(_) => {
-            let (head, reason) = lead::split(text);
-            let until = lead::date(app, head.trim())
+            let (head, reason) = split(text);
+            let until = app
+                .book
+                .scene()
+                .lead(head.trim(), app.book.now)
                 .0
                 .map(|when| PreviewRow::new("until", when.to_string()));
             until
@@ -429,7 +447,7 @@ fn done_preview(app: &App, next: &Next, text: &str) -> Vec<PreviewRow> {
     let (words, mood) = face(text);
     let mut rows = Vec::new();
     if next.ask.is_none() && matches!(step, Step::Fix | Step::Answer | Step::AnswerNow) {
-        rows.push(match lead::by_date(app, words) {
+        rows.push(match app.book.scene().by_date(words, app.book.now) {
             Some(at) => PreviewRow::new(
                 "records",
                 format!("a new date for them: {}", local_day(app, at)),

@@ -2,7 +2,7 @@
 
 use crate::app::overlay::{Choice, Choose, Overlay, Pick};
 use crate::app::{App, Effect};
-use crate::domain::deed::Moment;
+use crate::deed::{Deed, Moment};
 use crate::domain::{ClientId, Command, Origin, Tie, TieId, TieKind};
 
 /// Asks to whom.
@@ -86,8 +86,5 @@ pub(super) fn tied(
         app.book.name(client),
         app.book.name(other)
     );
-    vec![Effect::Apply {
-        command: Command::PutTie(tie),
-        title,
-    }]
+    vec![Effect::Apply(Deed::of(Command::PutTie(tie), title))]
 }

@@ -8,7 +8,7 @@ use crate::cli::open::{Context, For};
 use crate::cli::out;
 use crate::cli::save::{save, told};
 use crate::cli::{Exit, Result, who};
-use crate::domain::deed::{Done, did};
+use crate::deed::{Done, did};
 use crate::domain::{
     Ball, Channel, ClientFacts, IssueFacts, Lines, Mood, Step, SupplierId, What, clean, nearest,
 };

@@ -1,13 +1,10 @@
 //! `amends issue resolve` and `amends issue reopen`.
 
 use crate::cli::args::DryRun;
-use crate::cli::failure::Failure;
-use crate::cli::log::MOST_TEXT;
 use crate::cli::open::{Context, For};
-use crate::cli::out;
-use crate::cli::save::{save, told};
-use crate::cli::{Exit, Result, when, who};
-use crate::domain::{Command, Lines, What, clean};
+use crate::cli::save::perform;
+use crate::cli::{Exit, Result, out, who};
+use crate::deed::{Reopen, Resolve};
 
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
@@ -16,43 +13,38 @@ pub(in crate::cli) struct Args {
     /// How it was put right, or what happened
     note: Vec<String>,
     /// When [default: now]
-    #[arg(long, value_name = "DATE")]
-    at: Option<String>,
+    #[arg(long, value_name = "DATE", default_value = "")]
+    at: String,
     #[command(flatten)]
     dry: DryRun,
 }
 
 pub(super) fn resolve(args: &Args, context: &Context) -> Result<Exit> {
-    record(args, What::Resolved, "resolved", context)
+    let mut session = context.open(For::Changing.unless(args.dry))?;
+    let (client, place) = who::issue(&args.issue, &session)?;
+    let act = Resolve {
+        issue: &client.issues[place],
+        note: &args.note.join(" "),
+        when: &args.at,
+    };
+    let done = perform(&mut session, &[], args.dry, |scene, moment| {
+        act.decide(&client, scene, moment)
+    })?;
+    out::line(done.told())?;
+    Ok(Exit::Done)
 }
 
 pub(super) fn reopen(args: &Args, context: &Context) -> Result<Exit> {
-    record(args, What::Reopened, "reopened", context)
-}
-
-fn record(args: &Args, what: What, verb: &str, context: &Context) -> Result<Exit> {
     let mut session = context.open(For::Changing.unless(args.dry))?;
     let (client, place) = who::issue(&args.issue, &session)?;
-    let facts = &client.issues[place];
-    let named = facts.issue.label();
-    let is_resolved = facts.resolved_at(session.now()).is_some();
-    if is_resolved == (what == What::Resolved) {
-        let state = if is_resolved {
-            "resolved already"
-        } else {
-            "open, and was not resolved"
-        };
-        return Err(Failure {
-            exit: Exit::Refused,
-            ..Failure::input(format!("{} is {state}", facts.issue.quoted()))
-        });
-    }
-    let at = when::past(args.at.as_deref(), &session)?;
-    let note = clean(&args.note.join(" "), Lines::Keep, MOST_TEXT);
-    let event =
-        session.moment(|moment| moment.issue_event(client.id(), &facts.issue.id, at, what, &note));
-    let title = format!("{verb} · {named} · {}", client.client.name);
-    let saved = save(Command::Record(event), &title, &mut session, args.dry)?;
-    out::line(told(saved.as_ref(), &title))?;
+    let act = Reopen {
+        issue: &client.issues[place],
+        note: &args.note.join(" "),
+        when: &args.at,
+    };
+    let done = perform(&mut session, &[], args.dry, |scene, moment| {
+        act.decide(&client, scene, moment)
+    })?;
+    out::line(done.told())?;
     Ok(Exit::Done)
 }

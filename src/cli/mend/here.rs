@@ -7,7 +7,7 @@ use crate::cli::open::{Context, For};
 use crate::cli::out;
 use crate::cli::save::{save, told};
 use crate::cli::{Exit, Result, when, who};
-use crate::domain::deed::Moment;
+use crate::deed::Moment;
 use crate::domain::{
     Affected, ClientFacts, Command, Instant, IssueFacts, IssueId, Lines, PersonId, What, clean,
 };

@@ -5,7 +5,7 @@ use super::here::{About, Common, Here, needed, text};
 use crate::cli::failure::Failure;
 use crate::cli::open::Context;
 use crate::cli::{Exit, Result};
-use crate::domain::deed::{said_sorry, usual_direction};
+use crate::deed::said_sorry;
 use crate::domain::{Affected, Channel, Command, Contact, Direction, IssueFacts, Mood, Step, What};
 use clap::builder::PossibleValuesParser;
 
@@ -53,7 +53,7 @@ impl How {
             here.moment(|moment| moment.contact(here.client.id(), here.at, channel, words));
         contact.issues.push(issue.issue.id.clone());
         contact.mood = self.mood();
-        if contact.mood.is_some() && usual_direction(channel) == Direction::Out {
+        if contact.mood.is_some() && channel.usual_direction() == Direction::Out {
             return Err(Failure::input(format!(
                 "a {channel} goes out: nobody sounds like anything in it"
             ))

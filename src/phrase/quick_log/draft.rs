@@ -1,6 +1,5 @@
 //! What a line was understood as.
 
-use crate::domain::deed::usual_direction;
 use crate::domain::{AskId, Channel, ClientId, Direction, IssueId, Mood, Outcome, PersonId};
 use crate::phrase::date::When;
 use std::ops::Range;
@@ -137,7 +136,7 @@ impl Draft {
     pub(super) fn empty(channel: Channel) -> Self {
         Self {
             channel,
-            direction: usual_direction(channel),
+            direction: channel.usual_direction(),
             when: None,
             planned: false,
             outcome: Outcome::Reached,

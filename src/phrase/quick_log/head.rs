@@ -4,7 +4,7 @@
 use super::draft::{Draft, Kind, Mention, Note, Span};
 use super::names::{self, Fit};
 use super::{Context, Lean};
-use crate::domain::deed::usual_direction;
+
 use crate::domain::{Channel, Direction, Outcome};
 use crate::phrase::date::{self, When};
 use crate::phrase::word::Word;
@@ -115,7 +115,7 @@ impl<'a> Reader<'a> {
         draft.channel = self.channel.unwrap_or(self.context.channel);
         draft.direction = self.direction.unwrap_or(match draft.outcome {
             Outcome::Attempt => Direction::Out,
-            Outcome::Reached => usual_direction(draft.channel),
+            Outcome::Reached => draft.channel.usual_direction(),
         });
         draft.planned = draft
             .when

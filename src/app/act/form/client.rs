@@ -3,7 +3,7 @@
 use super::{Decided, list, wrong};
 use crate::app::App;
 use crate::app::overlay::{Field, Form, Subject};
-use crate::domain::deed::Moment;
+use crate::deed::Moment;
 use crate::domain::{
     Client, ClientFacts, ClientId, Command, MOST_DAYS, Origin, Promise, Size, What, WorkTime,
 };

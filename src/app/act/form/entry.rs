@@ -3,7 +3,7 @@
 use super::{Decided, wrong};
 use crate::app::App;
 use crate::app::overlay::{Field, Form, Subject};
-use crate::domain::deed::Moment;
+use crate::deed::Moment;
 use crate::domain::{
     Channel, Command, Contact, Direction, Doing, Instant, IssueFacts, IssueKind, Mood, Outcome,
     Plan, Severity, What,
@@ -41,7 +41,7 @@ fn past(
             format!("“{text}” is not a date: fri 4pm, 12 may, 2026-05-12 09:00"),
         )
     })?;
-    let at = crate::app::act::log::instant(app, &when, app.book.now);
+    let at = app.book.scene().took_place(when, app.book.now);
     if at > app.book.now {
         return Err(wrong(
             field,
@@ -209,7 +209,7 @@ fn promised(
         order: app.book.policy.date_order,
         lean: Lean::Future,
     };
-    let when = date::parse(text, clock).and_then(|when| crate::app::act::prompt::given(app, when));
+    let when = date::parse(text, clock).map(|when| app.book.scene().given(when));
     when.map(Some).ok_or_else(|| {
         wrong(
             "promised",

@@ -54,11 +54,7 @@ pub(in crate::app::act) fn new_person(app: &mut App, client: &ClientId) {
 }
 
 /// Saves the person.
-pub(super) fn save(
-    form: &Form,
-    before: &Person,
-    moment: &mut crate::domain::deed::Moment<'_>,
-) -> Decided {
+pub(super) fn save(form: &Form, before: &Person, moment: &mut crate::deed::Moment<'_>) -> Decided {
     let mut person = before.clone();
     if person.id.as_str().is_empty() {
         person.id = PersonId::new((moment.new_id)());

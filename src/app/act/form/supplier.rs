@@ -3,7 +3,7 @@
 use super::{Decided, wrong};
 use crate::app::App;
 use crate::app::overlay::{Field, Form, Overlay, Subject};
-use crate::domain::deed::Moment;
+use crate::deed::Moment;
 use crate::domain::{Command, Origin, Supplier, SupplierId};
 
 fn form(title: String, supplier: &Supplier) -> Form {

@@ -4,7 +4,7 @@ use super::super::{begin, choose, form};
 use crate::app::overlay::{Choice, Choose, Confirm, Overlay, Pick};
 use crate::app::screen::{IssueLane, IssuesRow};
 use crate::app::{Action, App, Effect};
-use crate::domain::deed::Moment;
+use crate::deed::{Deed, Moment};
 use crate::domain::{ClientId, Command, IssueId, Prevention, PreventionId, Supplier};
 
 /// Opens what is under the cursor of a list.
@@ -105,10 +105,10 @@ fn delete_plan(app: &mut App) {
     let what = format!("the plan “{}”", plan.what);
     let confirm = Confirm {
         question: format!("Delete {what}? (u takes it back)"),
-        effect: Effect::Apply {
-            command: Command::DeletePlan(plan.id.clone()),
-            title: format!("deleted {what}"),
-        },
+        effect: Effect::Apply(Deed::of(
+            Command::DeletePlan(plan.id.clone()),
+            format!("deleted {what}"),
+        )),
     };
     app.overlays.push(Overlay::Confirm(confirm));
 }
@@ -131,10 +131,10 @@ pub(in super::super) fn prevention_done(
     prevention.done_at = Some(moment.now);
     app.acted = Some(client.clone());
     let title = format!("prevention in place: {}", prevention.what);
-    vec![Effect::Apply {
-        command: Command::PutPrevention(prevention),
+    vec![Effect::Apply(Deed::of(
+        Command::PutPrevention(prevention),
         title,
-    }]
+    ))]
 }
 
 /// Acts on the supplier under the cursor.
@@ -164,10 +164,10 @@ pub(super) fn on_supplier(app: &mut App, action: Action) -> Option<Vec<Effect>> 
 fn delete_supplier(app: &mut App, supplier: &Supplier) {
     let confirm = Confirm {
         question: format!("Delete the supplier {}? (u takes it back)", supplier.name),
-        effect: Effect::Apply {
-            command: Command::DeleteSupplier(supplier.id.clone()),
-            title: format!("deleted the supplier {}", supplier.name),
-        },
+        effect: Effect::Apply(Deed::of(
+            Command::DeleteSupplier(supplier.id.clone()),
+            format!("deleted the supplier {}", supplier.name),
+        )),
     };
     app.overlays.push(Overlay::Confirm(confirm));
 }

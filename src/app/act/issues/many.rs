@@ -3,7 +3,7 @@
 use super::super::{begin, choose, named, prompt};
 use crate::app::overlay::{Choice, Choose, Overlay, Pick, Prompt, Purpose};
 use crate::app::{Action, App, Effect};
-use crate::domain::deed::Moment;
+use crate::deed::{Deed, Moment};
 use crate::domain::{Ball, ClientId, Command, IssueId, SupplierId, What};
 
 /// What the marks mean for an action; false where it is none for issues.
@@ -123,7 +123,7 @@ pub(in super::super) fn ball_many(
     let command = Command::Together(passed(app, issues, ball, moment));
     app.acted = issues.first().map(|(client, _)| client.clone());
     app.issues.marks.clear();
-    vec![Effect::Apply { command, title }]
+    vec![Effect::Apply(Deed::of(command, title))]
 }
 
 fn passed(
@@ -149,15 +149,15 @@ pub(in super::super) fn resolve_many(
     issues: &[(ClientId, IssueId)],
     note: &str,
     moment: &mut Moment<'_>,
-) -> (Command, String) {
-    let resolve = |(client, issue): &(ClientId, IssueId)| {
-        Command::Record(moment.issue_event(client, issue, moment.now, What::Resolved, note))
-    };
-    let dot = if issues.len() == 1 { "· " } else { "" };
-    (
-        Command::Together(issues.iter().map(resolve).collect()),
-        format!("resolved {dot}{}", counted(app, issues)),
-    )
+) -> Result<Deed, String> {
+    let deeds = issues
+        .iter()
+        .map(|(client, issue)| prompt::resolve(app, client, issue, note, moment))
+        .collect::<Result<_, _>>()?;
+    Ok(Deed::together(
+        deeds,
+        format!("resolved {}", counted(app, issues)),
+    ))
 }
 
 /// What hands several issues to a supplier by name.
@@ -169,7 +169,7 @@ pub(in super::super) fn hand_over(
     issues: &[(ClientId, IssueId)],
     name: &str,
     moment: &mut Moment<'_>,
-) -> Result<(Command, String), String> {
+) -> Result<Deed, String> {
     if name.is_empty() {
         return Err("which supplier? a name, please".to_owned());
     }
@@ -181,7 +181,7 @@ pub(in super::super) fn hand_over(
         id
     });
     parts.extend(passed(app, issues, &Ball::Supplier(supplier), moment));
-    Ok((
+    Ok(Deed::of(
         Command::Together(parts),
         format!("the ball is with {name} · {}", counted(app, issues)),
     ))
@@ -224,7 +224,7 @@ pub(in super::super) fn tagged(
     app: &App,
     clients: &[ClientId],
     text: &str,
-) -> Result<(Command, String), String> {
+) -> Result<Deed, String> {
     let (add, remove) = tags(text);
     if add.is_empty() && remove.is_empty() {
         return Err("which tag? a word, please".to_owned());
@@ -235,5 +235,8 @@ pub(in super::super) fn tagged(
         remove: remove.clone(),
     };
     let title = format!("tagged {}: {}", named(app, clients), text.trim());
-    Ok((Command::Together(clients.iter().map(tag).collect()), title))
+    Ok(Deed::of(
+        Command::Together(clients.iter().map(tag).collect()),
+        title,
+    ))
 }

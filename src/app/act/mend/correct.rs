@@ -6,6 +6,7 @@ use crate::app::act::form::{Decided, wrong};
 use crate::app::overlay::mend::RungForm;
 use crate::app::overlay::{Confirm, Field, Form, Overlay, Subject};
 use crate::app::{App, Effect};
+use crate::deed::Deed;
 use crate::domain::{Command, Contact, Event, Instant, Prevention, Step, What};
 use crate::health::ladder::{Record, Stage, State};
 
@@ -67,10 +68,7 @@ pub(super) fn ask_delete(app: &mut App) {
     let question = format!("Take off {what}? (u takes it back)");
     app.overlays.push(Overlay::Confirm(Confirm {
         question,
-        effect: Effect::Apply {
-            command,
-            title: format!("took off {what}"),
-        },
+        effect: Effect::Apply(Deed::of(command, format!("took off {what}"))),
     }));
 }
 

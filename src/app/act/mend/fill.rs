@@ -4,7 +4,7 @@ use super::when;
 use crate::app::App;
 use crate::app::overlay::mend::RungForm;
 use crate::app::overlay::{Field, Form, Overlay, Subject};
-use crate::domain::deed::Moment;
+use crate::deed::Moment;
 use crate::domain::{
     Affected, CAUSES, Channel, ClientFacts, ClientId, Doing, IssueId, IssueKind, Mood, OTHER_CAUSE,
     Severity, Solution, Step,

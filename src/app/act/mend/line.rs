@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::app::overlay::mend::RungLine;
-use crate::domain::deed::Moment;
+use crate::deed::{Deed, Moment};
 use crate::domain::{ClientId, Command, What};
 
 /// The change that a line means.
@@ -12,7 +12,7 @@ pub(in crate::app::act) fn change(
     line: &RungLine,
     text: &str,
     moment: &mut Moment<'_>,
-) -> Result<(Command, String), String> {
+) -> Result<Deed, String> {
     let needed = |why: &str| {
         if text.is_empty() {
             Err(why.to_owned())
@@ -50,10 +50,10 @@ pub(in crate::app::act) fn change(
                 format!("mark taken off {name}")
             };
             let event = moment.client_event(client, moment.now, What::SouredByHand(*marked), text);
-            return Ok((Command::Record(event), title));
+            return Ok(Deed::of(Command::Record(event), title));
         }
     };
-    Ok((
+    Ok(Deed::of(
         Command::Record(moment.issue_event(client, issue, moment.now, what, text)),
         title,
     ))

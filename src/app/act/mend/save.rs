@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::app::act::form::{Decided, Wrong, wrong};
 use crate::app::overlay::Form;
 use crate::app::overlay::mend::RungForm;
-use crate::domain::deed::{Done, Moment, did};
+use crate::deed::{Done, Moment, did};
 use crate::domain::{
     Affected, Ball, Channel, ClientFacts, Command, Contact, Direction, Doing, Instant, Issue,
     IssueFacts, IssueId, IssueKind, Mood, OTHER_CAUSE, Origin, PersonId, Reported, Severity, Step,

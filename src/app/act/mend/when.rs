@@ -40,7 +40,7 @@ pub(super) fn read(
             format!("“{text}” is not a date: now, fri 4pm, 12 may, 2026-05-12 09:00"),
         )
     })?;
-    let mut at = crate::app::act::log::instant(app, &told, now);
+    let mut at = app.book.scene().took_place(told, now);
     // A day alone: on the day on which it was noticed it cannot have been before that.
     if told.time.is_none() && at < noticed && app.book.calendar.local_date(noticed) == told.date {
         at = noticed;

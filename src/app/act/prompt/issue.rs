@@ -1,9 +1,9 @@
 //! A new issue in one line: kind, severity, who found it, a date given; then its title.
 
-use super::{Decided, lead};
+use super::Decided;
 use crate::app::App;
 use crate::app::overlay::PreviewRow;
-use crate::domain::deed::Moment;
+use crate::deed::{Deed, Moment, split};
 use crate::domain::{
     ClientId, Command, Doing, Instant, Issue, IssueId, IssueKind, Origin, Reported, Severity, What,
 };
@@ -46,14 +46,14 @@ fn read(app: &App, text: &str) -> Draft {
         promised: None,
         title: String::new(),
     };
-    let (head, tail) = lead::split(text);
+    let (head, tail) = split(text);
     let mut rest = head.trim();
     while !rest.is_empty() {
         let (word, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
         if word.eq_ignore_ascii_case("by")
-            && let (Some(when), left) = lead::date(app, after)
+            && let (Some(when), left) = app.book.scene().lead(after, app.book.now)
         {
-            draft.promised = lead::given(app, when);
+            draft.promised = Some(app.book.scene().given(when));
             rest = left;
         } else if take(&mut draft, word) {
             rest = after.trim_start();
@@ -102,7 +102,7 @@ pub(super) fn new(app: &App, client: &ClientId, text: &str, moment: &mut Moment<
             moment.issue_event(client, &id, moment.now, what, ""),
         ));
     }
-    Ok((
+    Ok(Deed::of(
         Command::Together(parts),
         format!(
             "new {} · {} · {}",

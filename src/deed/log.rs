@@ -1,59 +1,12 @@
-//! What a draft becomes: a contact, what it answers and asks, and a plan, for each of its clients.
+//! What a typed line becomes: a contact, what it answers and asks, and a plan, for each of its clients.
 
-use super::draft::{Draft, Makes};
-use super::{Named, OpenIssue};
-use crate::domain::deed::Moment;
+use super::Moment;
 use crate::domain::{
-    Ask, AskId, ClientFacts, ClientId, Command, Instant, Issue, IssueFacts, IssueId, IssueKind,
-    Origin, Plan, PlanId, Reported,
+    Ask, AskId, ClientId, Command, Instant, Issue, IssueId, IssueKind, Origin, Plan, PlanId,
+    Reported,
 };
 use crate::phrase::When;
-
-impl OpenIssue {
-    /// The issues of a client as a line can name them: the open ones first.
-    #[must_use]
-    pub fn list(facts: &ClientFacts, now: Instant) -> Vec<Self> {
-        let open = |issue: &IssueFacts| issue.resolved_at(now).is_none();
-        let mut list: Vec<&IssueFacts> = facts
-            .issues
-            .iter()
-            .filter(|i| i.issue.noticed_at <= now)
-            .collect();
-        list.sort_by_key(|i| (!open(i), i.issue.number));
-        list.into_iter()
-            .map(|i| Self {
-                id: i.issue.id.clone(),
-                number: i.issue.number,
-                title: i.issue.title.clone(),
-                asks: waiting(i, now)
-                    .map(|ask| Named {
-                        id: ask.id.clone(),
-                        name: words(&ask.text, &i.issue.title),
-                    })
-                    .collect(),
-            })
-            .collect()
-    }
-}
-
-fn words(ask: &str, title: &str) -> String {
-    if ask.trim().is_empty() {
-        title.to_owned()
-    } else {
-        ask.to_owned()
-    }
-}
-
-/// The asks of an issue that wait for an answer.
-fn waiting(issue: &IssueFacts, now: Instant) -> impl Iterator<Item = &Ask> {
-    let open = issue.resolved_at(now).is_none();
-    let unanswered = move |ask: &&Ask| ask.answered_at.is_none_or(|at| at > now);
-    issue
-        .asks
-        .iter()
-        .filter(move |ask| open && ask.opened_at <= now)
-        .filter(unanswered)
-}
+use crate::phrase::quick_log::{Draft, Makes};
 
 /// The commands of a draft about these clients (the first is the one it was typed for, and the only one whose
 /// ask it answers). `at` is the instant of a contact; nothing is said to have happened after now.

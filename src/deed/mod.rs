@@ -1,0 +1,184 @@
+//! What a person may do: one file an act. An act is a struct of what was typed or ticked (texts as typed: dates,
+//! lengths and names are read here) and decides, from a client's facts and the moment, one change with its title,
+//! or says why not.
+//!
+//! Limits, defaults, titles, refusals, who has had an apology: in the act's file and nowhere else. `app` and `cli`
+//! gather what an act takes and show what it says; neither opens a [`Deed`] or makes one. What *should* be done is
+//! `health`'s to say; undo, redo and import are `session`'s.
+
+mod apology;
+mod lead;
+mod log;
+mod moment;
+mod reopen;
+mod resolve;
+mod step;
+mod when;
+
+pub use apology::said_sorry;
+pub use lead::split;
+pub use log::commands;
+pub use moment::Moment;
+pub use reopen::Reopen;
+pub use resolve::Resolve;
+pub use step::{Done, NotDone, did, words_needed};
+pub use when::{CHASE_DAYS, MOST_TEXT};
+
+use crate::domain::{
+    Change, ClientFacts, ClientId, Command, Instant, IssueFacts, Policy, Supplier,
+};
+use crate::hours::Calendar;
+
+/// One change with its title, ready for the store. Made in this layer only, and carried unopened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deed {
+    command: Command,
+    title: String,
+}
+
+impl Deed {
+    /// For code whose act does not stand in this layer yet.
+    #[must_use]
+    pub fn of(command: Command, title: impl Into<String>) -> Self {
+        let parts = match command {
+            Command::Together(parts) => parts,
+            one => vec![one],
+        };
+        Self::new(parts, title)
+    }
+
+    fn new(mut parts: Vec<Command>, title: impl Into<String>) -> Self {
+        let command = if parts.len() == 1 {
+            parts.remove(0)
+        } else {
+            Command::Together(parts)
+        };
+        Self {
+            command,
+            title: title.into(),
+        }
+    }
+
+    /// Several as one: one transaction, one undo. One alone keeps its own title.
+    #[must_use]
+    pub fn together(mut deeds: Vec<Self>, title: impl Into<String>) -> Self {
+        if deeds.len() == 1 {
+            return deeds.remove(0);
+        }
+        Self::new(deeds.into_iter().map(|deed| deed.command).collect(), title)
+    }
+
+    /// What undo calls it.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// What the store is given.
+    #[must_use]
+    pub fn into_change(self, desk: &str, recorded_at: Instant) -> Change {
+        Change {
+            command: self.command,
+            title: self.title,
+            desk: desk.to_owned(),
+            recorded_at,
+        }
+    }
+}
+
+/// What is in the way of an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Something typed: typed otherwise, it will do.
+    Typed,
+    /// The facts as they stand.
+    Facts,
+    /// Nothing: it would change nothing.
+    Nothing,
+}
+
+/// Why an act cannot be done as typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// What is in the way.
+    pub fault: Fault,
+    /// Which input it is about, by the name that it has on a form.
+    pub field: Option<&'static str>,
+    /// A sentence.
+    pub why: String,
+    /// What can be done about it, if that is worth saying.
+    pub hint: Option<String>,
+}
+
+impl Refusal {
+    /// What was typed for an input does not do.
+    fn typed(field: &'static str, why: impl Into<String>) -> Self {
+        Self {
+            fault: Fault::Typed,
+            field: Some(field),
+            why: why.into(),
+            hint: None,
+        }
+    }
+
+    /// The facts stand in the way.
+    fn facts(why: impl Into<String>) -> Self {
+        Self {
+            fault: Fault::Facts,
+            field: None,
+            why: why.into(),
+            hint: None,
+        }
+    }
+
+    fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+impl From<Refusal> for String {
+    fn from(refusal: Refusal) -> Self {
+        refusal.why
+    }
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.why)
+    }
+}
+
+/// A deed, or why there is none.
+pub type Decided = Result<Deed, Refusal>;
+
+/// Whoever knows what the clients are called.
+pub trait Clients {
+    /// The client's name, if it is there.
+    fn called(&self, client: &ClientId) -> Option<&str>;
+}
+
+impl Clients for &[ClientFacts] {
+    fn called(&self, client: &ClientId) -> Option<&str> {
+        let found = self.iter().find(|facts| facts.id() == client);
+        found.map(|facts| facts.client.name.as_str())
+    }
+}
+
+/// What an act may look at beside the client's facts.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The policy in force.
+    pub policy: &'a Policy,
+    /// Working time under it.
+    pub calendar: &'a Calendar,
+    /// The suppliers.
+    pub suppliers: &'a [Supplier],
+    /// The other clients.
+    pub clients: &'a dyn Clients,
+}
+
+/// The title of what was done with an issue: “resolved · #12 the printer jams · Acme”.
+fn on_issue(done: &str, issue: &IssueFacts, facts: &ClientFacts) -> String {
+    format!("{done} · {} · {}", issue.issue.label(), facts.client.name)
+}

@@ -1,0 +1,144 @@
+//! The moment at which something is done, and the rows that it makes: with new ids, and all else as it usually is.
+
+use crate::domain::{
+    Channel, ClientId, Command, Contact, ContactId, Event, EventId, Instant, IssueFacts, IssueId,
+    Origin, Outcome, Prevention, PreventionId, Solution, SolutionId, Subject, Supplier, SupplierId,
+    What,
+};
+
+/// The moment at which something is done: the clock's answer, who does it, and a source of new ids.
+pub struct Moment<'a> {
+    /// Now.
+    pub now: Instant,
+    /// Who sits at this desk; may be empty.
+    pub by: &'a str,
+    /// Makes a new id each time it is asked.
+    pub new_id: &'a mut dyn FnMut() -> String,
+}
+
+impl Moment<'_> {
+    pub(super) fn id(&mut self) -> String {
+        (self.new_id)()
+    }
+
+    /// An event on one of a client's issues.
+    pub fn issue_event(
+        &mut self,
+        client: &ClientId,
+        issue: &IssueId,
+        at: Instant,
+        what: What,
+        note: &str,
+    ) -> Event {
+        self.event(client, Subject::Issue(issue.clone()), at, what, note)
+    }
+
+    /// The change that records an event on an issue.
+    pub(super) fn recorded(
+        &mut self,
+        issue: &IssueFacts,
+        at: Instant,
+        what: What,
+        note: &str,
+    ) -> Command {
+        let issue = &issue.issue;
+        Command::Record(self.issue_event(&issue.client, &issue.id, at, what, note))
+    }
+
+    /// An event on a client itself.
+    pub fn client_event(
+        &mut self,
+        client: &ClientId,
+        at: Instant,
+        what: What,
+        note: &str,
+    ) -> Event {
+        self.event(client, Subject::Client, at, what, note)
+    }
+
+    fn event(
+        &mut self,
+        client: &ClientId,
+        subject: Subject,
+        at: Instant,
+        what: What,
+        note: &str,
+    ) -> Event {
+        Event {
+            id: EventId::new(self.id()),
+            client: client.clone(),
+            subject,
+            at,
+            by: self.by.to_owned(),
+            what,
+            note: note.to_owned(),
+            contact: None,
+            origin: Origin::default(),
+        }
+    }
+
+    /// A contact with a client, reached, with no mood noted.
+    pub fn contact(
+        &mut self,
+        client: &ClientId,
+        at: Instant,
+        channel: Channel,
+        text: &str,
+    ) -> Contact {
+        Contact {
+            id: ContactId::new(self.id()),
+            client: client.clone(),
+            at,
+            direction: channel.usual_direction(),
+            channel,
+            mood: None,
+            text: text.to_owned(),
+            persons: Vec::new(),
+            issues: Vec::new(),
+            outcome: Outcome::Reached,
+            automatic: false,
+            origin: Origin::default(),
+        }
+    }
+
+    /// A supplier of whom only the name is known.
+    pub fn supplier(&mut self, name: &str) -> Supplier {
+        Supplier {
+            id: SupplierId::new(self.id()),
+            name: name.to_owned(),
+            phone: String::new(),
+            mail: String::new(),
+            note: String::new(),
+            origin: Origin::default(),
+        }
+    }
+
+    /// A solution that works, is worth its cost and is right now.
+    pub fn solution(&mut self, issue: &IssueId, text: &str) -> Solution {
+        Solution {
+            id: SolutionId::new(self.id()),
+            issue: issue.clone(),
+            at: self.now,
+            text: text.to_owned(),
+            works: true,
+            worth: true,
+            timely: true,
+            supplier: None,
+            origin: Origin::default(),
+        }
+    }
+
+    /// A prevention with neither who nor by when.
+    pub fn prevention(&mut self, issue: &IssueId, what: &str) -> Prevention {
+        Prevention {
+            id: PreventionId::new(self.id()),
+            issue: issue.clone(),
+            at: self.now,
+            what: what.to_owned(),
+            who: String::new(),
+            due: None,
+            done_at: None,
+            origin: Origin::default(),
+        }
+    }
+}
