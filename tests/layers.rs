@@ -14,7 +14,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("phrase", &["domain"]),
     ("exchange", &["domain"]),
     ("deed", &["domain", "hours", "health", "phrase"]),
-    ("demo", &["domain", "hours"]),
+    ("demo", &["domain", "hours", "wire::facts"]),
     ("store", &["domain"]),
     ("config", &["domain", "hours", "health", "deed"]),
     ("app", &["domain", "hours", "health", "phrase", "deed"]),

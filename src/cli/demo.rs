@@ -66,7 +66,7 @@ fn fill(args: &Args, dashboard: &Dashboard) -> Result<usize> {
     "demo".clone_into(&mut setup.desk);
     let import = match args.clients {
         None => {
-            let book = demo::book(now, &zone)?;
+            let book = demo::book(now, &zone).map_err(|error| Failure::input(error.to_string()))?;
             setup.first_policy = book.policy;
             Import {
                 policy: None,

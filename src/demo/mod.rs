@@ -5,14 +5,19 @@
 //! its neighbours. Nobody in it exists; addresses end in `.example`, phone numbers are 555.
 
 mod large;
-mod sketch;
 mod town;
 
 pub use large::{Large, large};
 
-use crate::domain::{ClientFacts, Date, Instant, Policy, Supplier, Window, WorkTime};
+use crate::domain::{
+    ClientFacts, Date, Instant, Issue, Origin, Policy, Supplier, Window, WorkTime,
+};
 use crate::hours::{Calendar, HoursError};
+use crate::wire::facts::FactsError;
 use chrono::Datelike;
+
+/// Who did what nobody signed.
+const OWNER: &str = "Ines";
 
 /// An invented book, ready to be imported.
 #[derive(Clone, Debug)]
@@ -25,16 +30,25 @@ pub struct DemoBook {
     pub clients: Vec<ClientFacts>,
 }
 
+/// Why there is no book.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// Its hours cannot be reckoned with.
+    #[error(transparent)]
+    Hours(#[from] HoursError),
+    /// Its town cannot be read.
+    #[error("the town cannot be read: {0}")]
+    Town(#[from] FactsError),
+}
+
 /// About forty clients as they are at `now`: every standing, mood and step occurs, whatever day it is.
 ///
 /// # Errors
-/// When there is no such zone.
-pub fn book(now: Instant, zone: &str) -> Result<DemoBook, HoursError> {
+/// When there is no such zone. That the file of the town can be read a test holds.
+pub fn book(now: Instant, zone: &str) -> Result<DemoBook, DemoError> {
     let policy = policy(now, zone);
     let calendar = Calendar::new(&policy)?;
-    let mut sketch = sketch::Sketch::new(&calendar, now);
-    town::draw(&mut sketch);
-    let (clients, suppliers) = sketch.finish();
+    let (suppliers, clients) = town::read(&policy, &calendar, now)?;
     Ok(DemoBook {
         policy,
         suppliers,
@@ -78,4 +92,69 @@ fn policy(now: Instant, zone: &str) -> Policy {
         }
     }
     policy
+}
+
+/// Settles a client as of `now`. Its rows were written down when they happened, and its events are the owner's
+/// doing, unless they say otherwise.
+fn settle(facts: &mut ClientFacts, calendar: &Calendar, now: Instant) {
+    let recorded = |origin: &mut Origin, at: Instant| {
+        origin.recorded_at.get_or_insert(at);
+    };
+    let added_at = facts.client.added_at;
+    recorded(&mut facts.client.origin, added_at);
+    for row in &mut facts.people {
+        recorded(&mut row.origin, added_at);
+    }
+    for row in &mut facts.contacts {
+        recorded(&mut row.origin, row.at);
+    }
+    for row in &mut facts.plans {
+        recorded(&mut row.origin, row.at);
+    }
+    for row in &mut facts.snoozes {
+        recorded(&mut row.origin, row.at);
+    }
+    for issue in &mut facts.issues {
+        recorded(&mut issue.issue.origin, issue.issue.noticed_at);
+        for row in &mut issue.asks {
+            recorded(&mut row.origin, row.opened_at);
+        }
+        for row in &mut issue.solutions {
+            recorded(&mut row.origin, row.at);
+        }
+        for row in &mut issue.preventions {
+            recorded(&mut row.origin, row.at);
+        }
+    }
+    let on_issues = facts.issues.iter_mut().flat_map(|issue| &mut issue.events);
+    for row in facts.events.iter_mut().chain(on_issues) {
+        recorded(&mut row.origin, row.at);
+        if row.by.is_empty() {
+            OWNER.clone_into(&mut row.by);
+        }
+    }
+    facts.settle(now, &|at| calendar.local_date(at));
+}
+
+/// Numbers the issues from `first` in the order in which they were noticed.
+fn number(clients: &mut [ClientFacts], first: i64) {
+    let issues = clients.iter_mut().flat_map(|facts| &mut facts.issues);
+    let mut issues: Vec<&mut Issue> = issues.map(|facts| &mut facts.issue).collect();
+    issues.sort_by(|a, b| (a.noticed_at, &a.id).cmp(&(b.noticed_at, &b.id)));
+    for (issue, number) in issues.into_iter().zip(first..) {
+        issue.number = number;
+    }
+}
+
+/// An id in the form of a UUIDv7: milliseconds, then what tells it from others of that time.
+fn row_id(at: Instant, rest: u64) -> String {
+    let ms = u64::try_from(at.timestamp_millis()).unwrap_or(0) & 0xffff_ffff_ffff;
+    let tail = rest & 0xffff_ffff_ffff;
+    format!(
+        "{:08x}-{:04x}-7{:03x}-8{:03x}-{tail:012x}",
+        ms >> 16,
+        ms & 0xffff,
+        (rest >> 60) & 0xfff,
+        (rest >> 48) & 0xfff
+    )
 }

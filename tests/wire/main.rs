@@ -8,7 +8,7 @@ mod today;
 
 use amends::domain::{Instant, Policy};
 use amends::hours::Calendar;
-use amends::wire::facts::{Book, FactsError, LocalTime, Reading, read, stable_id};
+use amends::wire::facts::{Book, FactsError, LocalTime, Reading, read, stable_id, written};
 
 /// An instant from its usual form.
 pub(crate) fn at(text: &str) -> Instant {
@@ -41,6 +41,7 @@ fn read_with(
             suppliers: &[],
             now,
             local,
+            stamp: &written,
             new_id: &stable_id,
         },
     )

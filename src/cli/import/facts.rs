@@ -10,7 +10,7 @@ use super::{count, counted};
 use crate::domain::Policy;
 use crate::hours::Calendar;
 use crate::session::Import;
-use crate::wire::facts::{LocalTime, Reading, read, stable_id};
+use crate::wire::facts::{LocalTime, Reading, read, stable_id, written};
 use std::io::Read as _;
 use std::path::PathBuf;
 
@@ -35,6 +35,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         suppliers: &suppliers,
         now: session.now(),
         local: &local,
+        stamp: &written,
         new_id: &stable_id,
     };
     let book = busy("reading", || read(&text, &reading))

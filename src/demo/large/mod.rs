@@ -1,15 +1,16 @@
 //! A book of any size: as many clients as one likes, the same for the same seed and moment, made one at a time.
 
 mod lists;
+mod pen;
 
-use super::policy;
-use super::sketch::{Ago, Sketch, days_at, mins};
+use super::{number, policy, settle};
 use crate::domain::{
     Affected, Channel, ClientFacts, Doing, Instant, IssueKind, Mood, Policy, Reported, Severity,
     Size, What,
 };
 use crate::hours::{Calendar, HoursError};
 use lists::{FAMILIES, FIRST, PLACES, ROLES, SAID, TAGS, TITLES, TRADES};
+use pen::{Ago, Pen};
 
 /// Clients yet to be made, and the policy by which they are.
 #[derive(Clone, Debug)]
@@ -58,15 +59,9 @@ impl Iterator for Large {
         if self.next == self.count {
             return None;
         }
-        // Each client has its own chance, so that the book of a hundred begins the book of a thousand.
-        let mut chance = Chance(
-            self.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15)
-                ^ self.next.wrapping_mul(0xd1b5_4a32_d192_ed03),
-        );
-        let mut pen =
-            Sketch::new(&self.calendar, self.now).starting_at_row(1 << 40 | self.next << 12);
-        draw(&mut pen, &mut chance, self.next, self.seed);
-        let facts = pen.finish_one(self.issues)?;
+        let mut facts = draw(&self.calendar, self.now, self.next, self.seed);
+        settle(&mut facts, &self.calendar, self.now);
+        number(std::slice::from_mut(&mut facts), self.issues);
         self.issues += i64::try_from(facts.issues.len()).unwrap_or(0);
         self.next += 1;
         Some(facts)
@@ -144,9 +139,13 @@ const FATES: &[(i64, Fate)] = &[
     (718, well),
 ];
 
-type Fate = fn(&mut Sketch<'_>, &mut Chance);
+type Fate = fn(&mut Pen<'_>, &mut Chance);
 
-fn draw(pen: &mut Sketch<'_>, chance: &mut Chance, place: u64, seed: u64) {
+fn draw(calendar: &Calendar, now: Instant, place: u64, seed: u64) -> ClientFacts {
+    // Each client has its own chance, so that the book of a hundred begins the book of a thousand.
+    let chance = &mut Chance(
+        seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ place.wrapping_mul(0xd1b5_4a32_d192_ed03),
+    );
     let size = chance.pick(&[
         Size::Small,
         Size::Small,
@@ -160,35 +159,32 @@ fn draw(pen: &mut Sketch<'_>, chance: &mut Chance, place: u64, seed: u64) {
         Size::Medium => chance.between(40, 150) * 100,
         Size::Large => chance.between(150, 600) * 100,
     };
-    let tags = format!("{} {}", chance.pick(TAGS), chance.pick(TAGS));
+    let tags = [chance.pick(TAGS), chance.pick(TAGS)];
+    let since = Ago::Days(chance.between(430, 1900), 9, 0);
     let name = name(place, seed);
-    pen.client(
-        &name,
-        size,
-        billing,
-        &tags,
-        days_at(chance.between(430, 1900), 9, 0),
-    );
+    let mut pen = Pen::new(calendar, now, 1 << 40 | place << 12, &name, since);
+    pen.grouped(size, billing, tags);
     for _ in 0..chance.pick(&[1, 1, 1, 2, 3]) {
         let first = chance.pick(FIRST);
         let person = format!("{first} {}", chance.pick(FAMILIES));
         let mail = format!("{}@client{place}.example", first.to_lowercase());
         let phone = format!("+1 555 {:04}", chance.between(1000, 9999));
-        pen.person(&person, chance.pick(ROLES), &mail, &phone, "");
+        pen.person(&person, chance.pick(ROLES), &mail, &phone);
     }
     let mut lot = chance.between(1, 1000);
     for (weight, fate) in FATES {
         lot -= weight;
         if lot <= 0 {
-            fate(pen, chance);
+            fate(&mut pen, chance);
             break;
         }
     }
+    pen.finish()
 }
 
 fn clock(chance: &mut Chance, days_ago: i64) -> Ago {
     let (hour, minute) = (chance.between(9, 16), chance.between(0, 59));
-    days_at(
+    Ago::Days(
         days_ago,
         u32::try_from(hour).unwrap_or(9),
         u32::try_from(minute).unwrap_or(0),
@@ -196,7 +192,7 @@ fn clock(chance: &mut Chance, days_ago: i64) -> Ago {
 }
 
 /// Ten to twenty contacts, the last so many days ago.
-fn history(pen: &mut Sketch<'_>, chance: &mut Chance, every: i64, last: i64) {
+fn history(pen: &mut Pen<'_>, chance: &mut Chance, every: i64, last: i64) {
     let mut ago = last;
     let usual = chance.pick(&[Channel::Call, Channel::Call, Channel::Mail, Channel::Visit]);
     for nth in 0..chance.between(9, 17) {
@@ -224,7 +220,7 @@ fn history(pen: &mut Sketch<'_>, chance: &mut Chance, every: i64, last: i64) {
     }
 }
 
-fn well(pen: &mut Sketch<'_>, chance: &mut Chance) {
+fn well(pen: &mut Pen<'_>, chance: &mut Chance) {
     let every = chance.between(8, 32);
     let last = chance.between(1, every);
     history(pen, chance, every, last);
@@ -240,7 +236,7 @@ fn well(pen: &mut Sketch<'_>, chance: &mut Chance) {
 }
 
 /// An ordinary issue, answered and resolved in time.
-fn settled(pen: &mut Sketch<'_>, chance: &mut Chance) {
+fn settled(pen: &mut Pen<'_>, chance: &mut Chance) {
     let ago = chance.between(20, 300);
     let noticed = clock(chance, ago);
     pen.issue(
@@ -249,105 +245,104 @@ fn settled(pen: &mut Sketch<'_>, chance: &mut Chance) {
         Reported::Them,
         chance.pick(TITLES),
     )
-    .answered(days_at(ago - 1, 9, 30), "Looked into it, done tomorrow")
-    .then(days_at(ago - 2, 14, 0), What::Resolved);
+    .answered(Ago::Days(ago - 1, 9, 30), "Looked into it, done tomorrow")
+    .then(Ago::Days(ago - 2, 14, 0), What::Resolved);
 }
 
-fn asked(pen: &mut Sketch<'_>, chance: &mut Chance) {
+fn asked(pen: &mut Pen<'_>, chance: &mut Chance) {
     well(pen, chance);
     pen.issue(
         IssueKind::Request,
-        mins(chance.between(10, 470)),
+        Ago::Work(chance.between(10, 470)),
         Reported::Them,
         chance.pick(TITLES),
     );
 }
 
-fn late(pen: &mut Sketch<'_>, chance: &mut Chance) {
+fn late(pen: &mut Pen<'_>, chance: &mut Chance) {
     well(pen, chance);
     pen.issue(
         IssueKind::Request,
-        mins(chance.between(490, 1500)),
+        Ago::Work(chance.between(490, 1500)),
         Reported::Them,
         chance.pick(TITLES),
     );
 }
 
-fn untold(pen: &mut Sketch<'_>, chance: &mut Chance) {
+fn untold(pen: &mut Pen<'_>, chance: &mut Chance) {
     well(pen, chance);
     let severity = chance.pick(Severity::ALL);
     pen.issue(
         IssueKind::Mistake,
-        mins(chance.between(60, 1600)),
+        Ago::Work(chance.between(60, 1600)),
         Reported::Us,
         chance.pick(TITLES),
     )
     .is(severity, Doing::Us);
 }
 
-fn soured(pen: &mut Sketch<'_>, chance: &mut Chance) {
+fn soured(pen: &mut Pen<'_>, chance: &mut Chance) {
     well(pen, chance);
     let ago = chance.between(2, 12);
     let severity = chance.pick(Severity::ALL);
     pen.issue(
         IssueKind::Problem,
-        days_at(ago, 9, 0),
+        Ago::Days(ago, 9, 0),
         Reported::Them,
         chance.pick(TITLES),
     )
     .is(severity, chance.pick(Doing::ALL))
     .heard(
-        days_at(ago, 9, 0),
+        Ago::Days(ago, 9, 0),
         Channel::Call,
         Mood::Upset,
         "This cannot go on",
     )
     .about_it()
-    .answered(days_at(ago, 10, 30), "We are on it");
+    .answered(Ago::Days(ago, 10, 30), "We are on it");
     if chance.between(0, 1) == 0 {
-        pen.then(days_at(ago, 11, 0), What::ToldBoss)
-            .then(days_at(ago, 11, 30), What::Apologised(Affected::Client));
+        pen.then(Ago::Days(ago, 11, 0), What::ToldBoss)
+            .then(Ago::Days(ago, 11, 30), What::Apologised(Affected::Client));
     }
 }
 
-fn angry(pen: &mut Sketch<'_>, chance: &mut Chance) {
+fn angry(pen: &mut Pen<'_>, chance: &mut Chance) {
     well(pen, chance);
     let mood = chance.pick(&[Mood::Angry, Mood::Upset, Mood::Upset]);
     pen.heard(
-        mins(chance.between(30, 2000)),
+        Ago::Work(chance.between(30, 2000)),
         Channel::Call,
         mood,
         "Not happy, would not say why",
     );
 }
 
-fn on_the_mend(pen: &mut Sketch<'_>, chance: &mut Chance) {
+fn on_the_mend(pen: &mut Pen<'_>, chance: &mut Chance) {
     well(pen, chance);
     let ago = chance.between(12, 28);
     pen.issue(
         IssueKind::Mistake,
-        days_at(ago, 9, 0),
+        Ago::Days(ago, 9, 0),
         Reported::Them,
         chance.pick(TITLES),
     )
     .is(Severity::Annoys, Doing::Us)
-    .answered(days_at(ago, 10, 0), "Our mistake; put right by tomorrow")
-    .then(days_at(ago, 10, 0), What::Apologised(Affected::Client))
-    .then(days_at(ago - 2, 15, 0), What::Resolved);
+    .answered(Ago::Days(ago, 10, 0), "Our mistake; put right by tomorrow")
+    .then(Ago::Days(ago, 10, 0), What::Apologised(Affected::Client))
+    .then(Ago::Days(ago - 2, 15, 0), What::Resolved);
     if chance.between(0, 1) == 0 {
         pen.prevention(
-            days_at(ago - 3, 9, 0),
+            Ago::Days(ago - 3, 9, 0),
             "Second pair of eyes on each change",
-            "Ines",
             14,
         );
     }
     if chance.between(0, 1) == 0 {
-        pen.then(days_at(ago - 5, 11, 0), What::Confirmed);
+        pen.then(Ago::Days(ago - 5, 11, 0), What::Confirmed);
     }
 }
 
-fn neglected(pen: &mut Sketch<'_>, chance: &mut Chance) {
+fn neglected(pen: &mut Pen<'_>, chance: &mut Chance) {
     let (every, last) = (chance.between(18, 32), chance.between(62, 110));
     history(pen, chance, every, last);
     if chance.between(0, 1) == 0 {
@@ -361,7 +356,7 @@ fn neglected(pen: &mut Sketch<'_>, chance: &mut Chance) {
     }
 }
 
-fn quiet(pen: &mut Sketch<'_>, chance: &mut Chance) {
+fn quiet(pen: &mut Pen<'_>, chance: &mut Chance) {
     let (every, last) = (chance.between(6, 10), chance.between(38, 55));
     history(pen, chance, every, last);
     let ago = chance.between(5, 30);
@@ -372,15 +367,15 @@ fn quiet(pen: &mut Sketch<'_>, chance: &mut Chance) {
     );
 }
 
-fn gone(pen: &mut Sketch<'_>, chance: &mut Chance) {
+fn gone(pen: &mut Pen<'_>, chance: &mut Chance) {
     let last = chance.between(120, 300);
     history(pen, chance, 25, last);
     let until = chance.between(20, 90);
     if chance.between(0, 1) == 0 {
-        pen.paused(days_at(60, 9, 0), until, "Closed for the season");
+        pen.paused(60, until, "Closed for the season");
     } else {
-        pen.on_client(
-            days_at(90, 9, 0),
+        pen.changed(
+            90,
             What::Status(crate::domain::Status::Former),
             "Moved away",
         );

@@ -13,7 +13,7 @@ pub(in crate::wire) mod write;
 
 pub use field::OBJECTS;
 pub use problem::{FactsError, Problem};
-pub use read::{LocalTime, Reading, read, stable_id};
+pub use read::{LocalTime, Reading, Stamp, read, stable_id, written};
 pub use write::{Head, write};
 
 use crate::domain::{ClientFacts, Instant, Policy, Supplier};

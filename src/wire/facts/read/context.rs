@@ -115,7 +115,7 @@ impl<'r> Context<'r> {
             );
             return None;
         };
-        let stamp = stamp::parse(text);
+        let stamp = (self.reading.stamp)(text);
         if stamp.is_none() {
             self.problem(path, format!("“{text}” is not {}", stamp::WANTED));
         }

@@ -13,6 +13,7 @@ mod shorthand;
 mod stamp;
 
 pub use context::LocalTime;
+pub use stamp::{Stamp, written};
 
 use super::field;
 use super::problem::{FactsError, Path, Problem};
@@ -33,6 +34,8 @@ pub struct Reading<'a> {
     pub now: Instant,
     /// What local times mean under a policy, or why that policy does not hold.
     pub local: &'a dyn Fn(&Policy) -> Result<LocalTime, String>,
+    /// What a date says; [`written`] for any file but one that is dated from the day.
+    pub stamp: &'a dyn Fn(&str) -> Option<Stamp>,
     /// Makes the id of a row that has none from a text that is the same whenever the row says the same;
     /// [`stable_id`] does.
     pub new_id: &'a dyn Fn(&str) -> String,

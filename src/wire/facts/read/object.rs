@@ -3,7 +3,7 @@
 
 use super::context::Context;
 use super::node::Node;
-use super::stamp::{self, Stamp};
+use super::stamp::Stamp;
 use crate::domain::{Date, Instant, Lines, Origin, UnknownWord, clean, nearest};
 use crate::wire::facts::problem::Path;
 use std::str::FromStr;
@@ -173,7 +173,7 @@ impl<'p> Object<'p> {
 
     /// Reads a local day.
     pub fn parse_day(&self, name: &str, text: &str) -> Option<Date> {
-        let Some(Stamp::Day(day)) = stamp::parse(text) else {
+        let Some(Stamp::Day(day)) = (self.cx.reading.stamp)(text) else {
             self.problem(name, format!("“{text}” is not a day: write 2025-03-10"));
             return None;
         };

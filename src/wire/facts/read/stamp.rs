@@ -5,7 +5,7 @@ use chrono::{DateTime, Datelike as _, NaiveDateTime, TimeDelta, Utc};
 
 /// What a text says about time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stamp {
+pub enum Stamp {
     /// An instant: it named its zone.
     Instant(Instant),
     /// A local time: the policy's zone turns it into an instant.
@@ -20,7 +20,8 @@ pub(super) const WANTED: &str =
 
 /// Reads `2025-03-10`, `2025-03-10T16:30[:00[.5]]` (or with a space), and these times with `Z`, `+01:00` or
 /// `+0100` behind. Years from 1900 to 2299.
-pub(super) fn parse(text: &str) -> Option<Stamp> {
+#[must_use]
+pub fn written(text: &str) -> Option<Stamp> {
     let text = text.trim();
     let day: Date = text.get(..10)?.parse().ok()?;
     if !text.as_bytes()[..4].iter().all(u8::is_ascii_digit) || !(1900..2300).contains(&day.year()) {
@@ -79,7 +80,7 @@ fn offset(text: &str) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Stamp, parse};
+    use super::{Stamp, written};
 
     #[test]
     fn dates_are_read_as_files_write_them() {
@@ -93,7 +94,7 @@ mod tests {
             ("2025-03-10 00:30 -05", "Instant(2025-03-10T05:30:00Z)"),
         ] {
             assert_eq!(
-                parse(text)
+                written(text)
                     .map(|stamp: Stamp| format!("{stamp:?}"))
                     .as_deref(),
                 Some(said),
@@ -115,8 +116,13 @@ mod tests {
             "2025-03-10T10:00+0é",
             "+025-03-10",
             "2025-03-10T10:00:00+1:000",
+            // Dates counted from today are the demo's alone.
+            "-16h",
+            "-5wd",
+            "-12d 10:20",
+            "+6d",
         ] {
-            assert_eq!(parse(text), None, "{text}");
+            assert_eq!(written(text), None, "{text}");
         }
     }
 }
