@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
 use amends::config::{Config, Environment, Flags, Theme, load, policy};
+use amends::deed::policy::set as set_setting;
 use amends::domain::{Date, DateOrder, Policy, TagTerms, Window, WorkTime};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -228,7 +229,7 @@ fn a_mistake_in_the_policy_is_pointed_at() {
 #[test]
 fn one_setting_is_changed_by_name() {
     let usual = Policy::default();
-    let set = |key: &str, value: &str| policy::set(&usual, key, value);
+    let set = |key: &str, value: &str| set_setting(&usual, key, value);
     assert_eq!(
         set("promises.reply", "4h").unwrap().promises.reply,
         WorkTime::hours(4)
@@ -252,7 +253,7 @@ fn one_setting_is_changed_by_name() {
     );
     assert_eq!(set("boss", "007").unwrap().boss.as_deref(), Some("007"));
     assert_eq!(
-        policy::set(&set("boss", "M").unwrap(), "boss", "none").unwrap(),
+        set_setting(&set("boss", "M").unwrap(), "boss", "none").unwrap(),
         usual
     );
     assert_eq!(
@@ -263,21 +264,21 @@ fn one_setting_is_changed_by_name() {
     let holiday = set("holidays.2025-12-25", "Christmas").unwrap();
     assert_eq!(holiday.holidays.len(), 1);
     assert_eq!(
-        policy::set(&holiday, "holidays.2025-12-25", "none").unwrap(),
+        set_setting(&holiday, "holidays.2025-12-25", "none").unwrap(),
         usual
     );
     let vip = set("tags.vip.reply", "4h").unwrap();
     assert_eq!(vip.tags["vip"].reply, Some(WorkTime::hours(4)));
-    let vip = policy::set(&vip, "tags.vip.cadence", "30").unwrap();
+    let vip = set_setting(&vip, "tags.vip.cadence", "30").unwrap();
     assert_eq!(
         (vip.tags["vip"].reply, vip.tags["vip"].cadence),
         (Some(WorkTime::hours(4)), Some(30))
     );
     assert_eq!(
-        policy::set(&vip, "tags.vip.reply", "none").unwrap().tags["vip"].cadence,
+        set_setting(&vip, "tags.vip.reply", "none").unwrap().tags["vip"].cadence,
         Some(30)
     );
-    assert_eq!(policy::set(&vip, "tags.vip", "none").unwrap(), usual);
+    assert_eq!(set_setting(&vip, "tags.vip", "none").unwrap(), usual);
     assert_eq!(
         set("tags.key account.tell", "2h").unwrap().tags["key account"].tell,
         Some(WorkTime::hours(2))
@@ -541,6 +542,6 @@ proptest! {
     fn reading_never_panics(text in "(zone|hours|\\[|\\]|=|\"|mon|\\.|\n|8h|\\PC){0,40}", key in "\\PC{0,12}") {
         let _ = policy::from_toml(&text, "policy.toml");
         let _ = Config::from_toml(&text, "config.toml");
-        let _ = policy::set(&Policy::default(), &key, &text);
+        let _ = set_setting(&Policy::default(), &key, &text);
     }
 }

@@ -4,11 +4,11 @@ use super::args::DryRun;
 use super::failure::Failure;
 use super::open::{Context, For};
 use super::out;
-use super::save::{save, told};
+use super::save::perform;
 use super::{Exit, Result};
-use crate::config::policy::{default_policy, from_toml, set, to_toml};
-use crate::domain::{Command, Policy};
-use crate::hours::Calendar;
+use crate::config::policy::{default_policy, from_toml, to_toml};
+use crate::deed::{Decided, Fault, ReplacePolicy, Scene, SetPolicy};
+use crate::session::Session;
 use clap::Subcommand;
 use std::io::Write as _;
 use std::path::Path;
@@ -51,13 +51,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         Act::Set { key, value, dry } => {
             let (key, value) = setting(key, &value.join(" "))?;
             let mut session = context.open(For::Making.unless(*dry))?;
-            let policy = set(session.policy(), &key, &value)?;
-            change(
-                policy,
-                &format!("policy: {key} = {value}"),
-                &mut session,
-                *dry,
-            )
+            let act = SetPolicy {
+                settings: &[(&key, &value)],
+            };
+            change(&mut session, *dry, |scene| act.decide(scene))
         }
     }
 }
@@ -91,18 +88,21 @@ fn show(json: bool, context: &Context) -> Result<Exit> {
 }
 
 fn change(
-    policy: Policy,
-    title: &str,
-    session: &mut crate::session::Session,
+    session: &mut Session,
     dry: DryRun,
+    decide: impl Fn(&Scene<'_>) -> Decided,
 ) -> Result<Exit> {
-    Calendar::new(&policy)?;
-    if &policy == session.policy() {
+    let unchanged = |scene: &Scene<'_>| matches!(decide(scene), Err(refusal) if refusal.fault == Fault::Nothing);
+    let mut nothing = false;
+    let done = perform(session, &[], dry, |scene, _| {
+        nothing = unchanged(scene);
+        decide(scene)
+    });
+    if nothing {
         out::line("nothing changed")?;
         return Ok(Exit::Done);
     }
-    let saved = save(Command::SetPolicy(policy), title, session, dry)?;
-    out::line(told(saved.as_ref(), title))?;
+    out::line(done?.told())?;
     Ok(Exit::Done)
 }
 
@@ -123,11 +123,9 @@ fn edit(context: &Context, dry: DryRun) -> Result<Exit> {
     run_editor(context, &path)?;
     let text =
         std::fs::read_to_string(&path).map_err(|error| Failure::file("read", &path, &error))?;
-    let read = from_toml(&text, "the edited policy").map_err(Failure::from);
-    let edited = read.and_then(|edited| Ok(Calendar::new(&edited).map(|_| edited)?));
-    let edited = match edited {
+    let edited = match from_toml(&text, "the edited policy") {
         Ok(edited) => edited,
-        Err(failure) => return Err(kept(failure, path)),
+        Err(error) => return Err(kept(error.into(), path)),
     };
     let mut session = context.open(For::Changing.unless(dry))?;
     if session.policy_revision() != revision {
@@ -139,7 +137,8 @@ fn edit(context: &Context, dry: DryRun) -> Result<Exit> {
         };
         return Err(kept(stale, path));
     }
-    change(edited, "policy edited", &mut session, dry)
+    let act = ReplacePolicy { policy: &edited };
+    change(&mut session, dry, |scene| act.decide(scene))
 }
 
 fn kept(failure: Failure, path: tempfile::TempPath) -> Failure {

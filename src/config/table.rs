@@ -1,6 +1,7 @@
 //! A TOML text as tables whose every value knows its line, so that a mistake can be pointed at.
 
 use super::TomlError;
+use crate::deed::policy::Value;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
@@ -57,20 +58,6 @@ pub(super) fn text(value: &DeValue) -> Result<String, String> {
         .ok_or_else(|| wanted("a text in quotes", value))
 }
 
-/// A whole number within `from..=to`.
-pub(super) fn number(value: &DeValue, from: u16, to: u16) -> Result<u16, String> {
-    let number = match value {
-        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
-        DeValue::String(text) => text.trim().parse().ok(),
-        _ => None,
-    };
-    let number = number.ok_or_else(|| wanted("a whole number", value))?;
-    u16::try_from(number)
-        .ok()
-        .filter(|number| (from..=to).contains(number))
-        .ok_or_else(|| format!("{number} is not between {from} and {to}"))
-}
-
 /// A truth value.
 pub(super) fn truth(value: &DeValue) -> Result<bool, String> {
     value
@@ -93,17 +80,29 @@ pub(super) fn texts(value: &DeValue) -> Result<Vec<String>, String> {
 }
 
 /// What a value should be, and what it is.
-pub(super) fn wanted(what: &str, value: &DeValue) -> String {
-    let kind = match value {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) => "a number",
-        DeValue::Float(_) => "a number with decimals",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date without quotes",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
-    };
-    format!("this is {kind}; it should be {what}")
+pub(super) fn wanted(what: &str, given: &DeValue) -> String {
+    value(given).wanted(what)
+}
+
+/// A value as the settings of the policy take it.
+pub(super) fn value(given: &DeValue) -> Value {
+    match given {
+        DeValue::String(text) => Value::Text(text.to_string()),
+        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
+            .map_or(Value::Odd("a number out of all measure"), Value::Whole),
+        DeValue::Float(_) => Value::Odd("a number with decimals"),
+        DeValue::Boolean(_) => Value::Odd("true or false"),
+        DeValue::Datetime(_) => Value::Odd("a date without quotes"),
+        DeValue::Array(items) => {
+            let texts = items.iter().map(|item| text(item.get_ref()).ok());
+            let texts: Option<Vec<String>> = texts.collect();
+            texts.map_or(
+                Value::Odd("a list of other things than texts"),
+                Value::Texts,
+            )
+        }
+        DeValue::Table(_) => Value::Odd("a table"),
+    }
 }
 
 /// A text as TOML writes it, in quotes.
@@ -112,7 +111,7 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// A list of texts as TOML writes it, on one line.
-pub(super) fn list(texts: impl IntoIterator<Item = String>) -> String {
-    let items: Vec<String> = texts.into_iter().map(|text| quoted(&text)).collect();
+pub(super) fn list(texts: &[String]) -> String {
+    let items: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
     format!("[{}]", items.join(", "))
 }

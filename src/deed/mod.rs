@@ -6,22 +6,53 @@
 //! gather what an act takes and show what it says; neither opens a [`Deed`] or makes one. What *should* be done is
 //! `health`'s to say; undo, redo and import are `session`'s.
 
+mod add_client;
 mod apology;
+mod delete;
+mod edit_client;
+mod edit_contact;
 mod lead;
 mod log;
 mod moment;
+mod move_person;
+mod person;
+mod plan;
+pub mod policy;
+mod prevention;
 mod reopen;
 mod resolve;
+mod snooze;
+mod sour;
+mod status;
 mod step;
+mod supplier;
+mod tag;
+mod tie;
+mod typed;
 mod when;
 
+pub use add_client::AddClient;
 pub use apology::said_sorry;
+pub use delete::{Delete, DeleteSupplier};
+pub use edit_client::{EditClient, own_cadence, own_promise};
+pub use edit_contact::EditContact;
 pub use lead::split;
 pub use log::commands;
 pub use moment::Moment;
+pub use move_person::MovePerson;
+pub use person::{AddPerson, EditPerson};
+pub use plan::{AddPlan, EditPlan, EndPlan};
+pub use policy::{ReplacePolicy, SetPolicy};
+pub use prevention::{EditPrevention, PreventionDone};
 pub use reopen::Reopen;
 pub use resolve::Resolve;
+pub use snooze::{Snooze, Until, Wake};
+pub use sour::{Sour, is_soured_by_hand};
+pub use status::{Becomes, SetStatus};
 pub use step::{Done, NotDone, did, words_needed};
+pub use supplier::PutSupplier;
+pub use tag::Tag;
+pub use tie::{EditTie, Tie};
 pub use when::{CHASE_DAYS, MOST_TEXT};
 
 use crate::domain::{
@@ -128,6 +159,20 @@ impl Refusal {
             field: None,
             why: why.into(),
             hint: None,
+        }
+    }
+
+    /// Which input it is about.
+    fn of(mut self, field: &'static str) -> Self {
+        self.field = Some(field);
+        self
+    }
+
+    /// Everything is as it would be afterwards.
+    fn nothing() -> Self {
+        Self {
+            fault: Fault::Nothing,
+            ..Self::facts("nothing has changed")
         }
     }
 

@@ -1,6 +1,18 @@
 //! What an issue's events say as of a moment: the plain reading of them, without any judgement.
 
-use super::{Ask, Ball, Event, Instant, IssueFacts, IssueKind, What};
+use super::{Ask, Ball, ClientFacts, Event, Instant, IssueFacts, IssueKind, What};
+
+impl ClientFacts {
+    /// What the latest event of a kind on the client itself says as of `now`.
+    pub fn latest<'a, T>(
+        &'a self,
+        now: Instant,
+        pick: impl Fn(&'a What) -> Option<T>,
+    ) -> Option<T> {
+        let known = self.events.iter().rev().filter(|e| e.at <= now);
+        known.into_iter().find_map(|e| pick(&e.what))
+    }
+}
 
 impl IssueFacts {
     /// The events up to and with `now`, latest first.

@@ -1,8 +1,7 @@
 //! The policy written as TOML, with a word on every setting.
 
-use super::field::{FIELDS, Field, TABLES, windows_text};
-use super::tags;
-use crate::config::table::quoted;
+use crate::config::table::{list, quoted};
+use crate::deed::policy::{SETTINGS, Setting, TABLES, TAG_SETTINGS, TAGS, Value, dated};
 use crate::domain::Policy;
 use std::fmt::Write as _;
 
@@ -11,13 +10,18 @@ const HEAD: &str = "\
 # It is part of the data and judges every client alike, on every desk.
 ";
 
+const ABOUT_TAGS: &str = "\
+# What a tag sets for the clients that carry it, over the above: [tags.vip] with reply, reply_tight, tell or
+# cadence. Of several tags the strictest counts; a client's own stands over them all.
+";
+
 /// The policy as a commented TOML text; reading it gives the same policy.
 #[must_use]
 pub fn to_toml(policy: &Policy) -> String {
     let mut out = HEAD.to_owned();
-    for field in FIELDS.iter().filter(|field| field.table.is_empty()) {
-        let _ = writeln!(out, "\n# {}", field.about);
-        line(&mut out, field, policy);
+    for setting in of_table("") {
+        let _ = writeln!(out, "\n# {}", setting.about);
+        line(&mut out, setting, policy);
     }
     for (table, about) in TABLES {
         out.push('\n');
@@ -25,44 +29,57 @@ pub fn to_toml(policy: &Policy) -> String {
             let _ = writeln!(out, "# {about}");
         }
         let _ = writeln!(out, "[{table}]");
-        for field in FIELDS.iter().filter(|field| field.table == *table) {
-            if !field.about.is_empty() {
-                let _ = writeln!(out, "# {}", field.about);
+        for setting in of_table(table) {
+            if !setting.about.is_empty() {
+                let _ = writeln!(out, "# {}", setting.about);
             }
-            line(&mut out, field, policy);
+            line(&mut out, setting, policy);
         }
         for (date, value) in dated(policy, table) {
-            let _ = writeln!(out, "{date} = {value}");
+            let _ = writeln!(out, "{date} = {}", toml(&value));
         }
     }
-    tags::write(&mut out, policy);
+    tags(&mut out, policy);
     out
 }
 
+fn of_table(table: &str) -> impl Iterator<Item = &'static Setting> {
+    SETTINGS
+        .iter()
+        .filter(move |setting| setting.table == table)
+}
+
 /// One setting; one that is not set as a comment.
-fn line(out: &mut String, field: &Field, policy: &Policy) {
-    let _ = match (field.write)(policy) {
-        Ok(value) => writeln!(out, "{} = {value}", field.key),
-        Err(example) => writeln!(out, "# {} = {example}", field.key),
+fn line(out: &mut String, setting: &Setting, policy: &Policy) {
+    let _ = match (setting.write)(policy) {
+        Ok(value) => writeln!(out, "{} = {}", setting.key, toml(&value)),
+        Err(example) => writeln!(out, "# {} = {example}", setting.key),
     };
 }
 
-/// The lines of a table whose names are dates.
-fn dated(policy: &Policy, table: &str) -> Vec<(String, String)> {
-    let spans =
-        |days: &std::collections::BTreeMap<crate::domain::Date, Vec<crate::domain::Window>>| {
-            days.iter()
-                .map(|(date, windows)| (date.to_string(), windows_text(windows)))
-                .collect()
-        };
-    match table {
-        "holidays" => policy
-            .holidays
-            .iter()
-            .map(|(date, name)| (date.to_string(), quoted(name)))
-            .collect(),
-        "days" => spans(&policy.days),
-        "breaks" => spans(&policy.breaks),
-        _ => Vec::new(),
+fn toml(value: &Value) -> String {
+    match value {
+        Value::Text(text) => quoted(text),
+        Value::Whole(number) => number.to_string(),
+        Value::Texts(texts) => list(texts),
+        Value::Odd(_) => String::new(),
+    }
+}
+
+/// The tables of all tags.
+fn tags(out: &mut String, policy: &Policy) {
+    let _ = write!(out, "\n{ABOUT_TAGS}[{TAGS}]\n");
+    for (tag, terms) in &policy.tags {
+        let bare = !tag.is_empty()
+            && tag
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+        let name = if bare { tag.clone() } else { quoted(tag) };
+        let _ = writeln!(out, "\n[{TAGS}.{name}]");
+        for setting in TAG_SETTINGS {
+            if let Some(value) = (setting.write)(terms) {
+                let _ = writeln!(out, "{} = {}", setting.key, toml(&value));
+            }
+        }
     }
 }

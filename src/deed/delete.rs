@@ -1,0 +1,123 @@
+//! Something is deleted. Whoever does it by keys is asked before, in the words given here.
+
+use super::{Decided, Deed, Refusal, Scene};
+use crate::domain::{
+    ClientFacts, ClientId, Command, ContactId, Event, EventId, IssueId, PersonId, PlanId,
+    PreventionId, SolutionId, Supplier, TieId,
+};
+use crate::health::words::{Telling, event_words};
+
+/// What is deleted of a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is named after its fact")]
+pub enum Delete {
+    /// All of it.
+    Client,
+    Person(PersonId),
+    Tie(TieId),
+    Contact(ContactId),
+    Issue(IssueId),
+    Event(EventId),
+    Solution(SolutionId),
+    Prevention(PreventionId),
+    Plan(PlanId),
+}
+
+impl Delete {
+    /// # Errors
+    /// When it is gone.
+    pub fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>) -> Decided {
+        let what = self
+            .named(facts, scene)
+            .ok_or_else(|| Refusal::facts("that is not there any more"))?;
+        let command = match self.clone() {
+            Self::Client => Command::DeleteClient(facts.id().clone()),
+            Self::Person(id) => Command::DeletePerson(id),
+            Self::Tie(id) => Command::DeleteTie(id),
+            Self::Contact(id) => Command::DeleteContact(id),
+            Self::Issue(id) => Command::DeleteIssue(id),
+            Self::Event(id) => Command::DeleteEvent(id),
+            Self::Solution(id) => Command::DeleteSolution(id),
+            Self::Prevention(id) => Command::DeletePrevention(id),
+            Self::Plan(id) => Command::DeletePlan(id),
+        };
+        Ok(Deed::new(vec![command], format!("deleted {what}")))
+    }
+
+    /// What it is called in the question and in the title; `None`: it is not there.
+    fn named(&self, facts: &ClientFacts, scene: &Scene<'_>) -> Option<String> {
+        let name = &facts.client.name;
+        Some(match self {
+            Self::Client => format!("{name} with all its contacts and issues"),
+            Self::Person(id) => {
+                let person = facts.people.iter().find(|p| &p.id == id)?;
+                format!("{} · {name}", person.name)
+            }
+            Self::Tie(id) => {
+                let tie = facts.ties.iter().find(|t| &t.id == id)?;
+                let called = |id| scene.clients.called(id).unwrap_or(name);
+                let (one, other) = (called(&tie.client), called(&tie.other));
+                format!("the tie of {one} and {other} ({})", tie.kind)
+            }
+            Self::Contact(id) => {
+                let contact = facts.contacts.iter().find(|c| &c.id == id)?;
+                let day = scene.calendar.local_date(contact.at).format("%-d %b %Y");
+                format!("the {} of {day} with {name}", contact.channel)
+            }
+            Self::Issue(id) => format!("issue {} · {name}", facts.issue(id)?.issue.quoted()),
+            Self::Event(id) => {
+                let mut on_issues = facts.issues.iter().flat_map(|issue| &issue.events);
+                let on_client = || facts.events.iter().find(|e| &e.id == id);
+                let event = on_issues.find(|e| &e.id == id).or_else(on_client)?;
+                format!("“{}” · {name}", words(event, facts, scene))
+            }
+            Self::Solution(id) => {
+                let mut all = facts.issues.iter().flat_map(|issue| &issue.solutions);
+                format!(
+                    "the solution “{}” · {name}",
+                    all.find(|s| &s.id == id)?.text
+                )
+            }
+            Self::Prevention(id) => {
+                let mut all = facts.issues.iter().flat_map(|issue| &issue.preventions);
+                let found = all.find(|p| &p.id == id)?;
+                format!("the prevention “{}” · {name}", found.what)
+            }
+            Self::Plan(id) => {
+                let plan = facts.plans.iter().find(|p| &p.id == id)?;
+                format!("the plan “{}” · {name}", plan.what)
+            }
+        })
+    }
+}
+
+fn words(event: &Event, facts: &ClientFacts, scene: &Scene<'_>) -> String {
+    let telling = Telling {
+        facts,
+        policy: scene.policy,
+        calendar: scene.calendar,
+        suppliers: scene.suppliers,
+        now: event.at,
+    };
+    let called = |id: &ClientId| scene.clients.called(id).unwrap_or("–").to_owned();
+    event_words(&event.what, &telling, &called)
+}
+
+/// A supplier is deleted; the store refuses while an issue needs it.
+#[derive(Clone, Copy, Debug)]
+pub struct DeleteSupplier<'a> {
+    /// Which.
+    pub supplier: &'a Supplier,
+}
+
+impl DeleteSupplier<'_> {
+    /// What does it.
+    #[must_use]
+    pub fn deed(&self) -> Deed {
+        let command = Command::DeleteSupplier(self.supplier.id.clone());
+        Deed::new(
+            vec![command],
+            format!("deleted the supplier {}", self.supplier.name),
+        )
+    }
+}

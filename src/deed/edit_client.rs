@@ -1,0 +1,169 @@
+//! A client is changed: its name, what it is grouped by, its note, and what is promised to it alone.
+
+use super::add_client::{billing, size};
+use super::when::text;
+use super::{Decided, Deed, Moment, Refusal, Scene, typed};
+use crate::domain::{Client, ClientFacts, Command, Instant, Promise, Size, What, WorkTime};
+
+/// What it is to be, as typed: `None` leaves a thing as it is, nothing typed or `none` takes it away.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EditClient<'a> {
+    /// As we call them; it cannot be taken away.
+    pub name: Option<&'a str>,
+    /// A size's word.
+    pub size: Option<&'a str>,
+    /// A whole number.
+    pub billing: Option<&'a str>,
+    /// All its tags, with commas between.
+    pub tags: Option<&'a str>,
+    /// Anything worth knowing.
+    pub note: Option<&'a str>,
+    /// A cadence of its own, in days.
+    pub cadence: Option<&'a str>,
+    /// Promises of its own, in working time.
+    pub reply: Option<&'a str>,
+    /// The same while priority holds.
+    pub reply_tight: Option<&'a str>,
+    /// Until they are told of trouble.
+    pub tell: Option<&'a str>,
+    /// Why something is promised to it alone; may be empty.
+    pub because: &'a str,
+}
+
+impl EditClient<'_> {
+    /// # Errors
+    /// When something typed does not do, or nothing would change.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        _scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let before = &facts.client;
+        let after = self.edited(before)?;
+        let mut words = differences(before, &after);
+        let mut parts = Vec::new();
+        if &after != before {
+            parts.push(Command::PutClient(after));
+        }
+        let because = text(self.because);
+        for what in self.terms(facts, moment.now)? {
+            words.push(said(&what));
+            let event = moment.client_event(&before.id, moment.now, what, &because);
+            parts.push(Command::Record(event));
+        }
+        if parts.is_empty() {
+            return Err(Refusal::nothing());
+        }
+        let title = format!("edited {}: {}", before.name, words.join(", "));
+        Ok(Deed::new(parts, title))
+    }
+
+    fn edited(&self, before: &Client) -> Result<Client, Refusal> {
+        let mut after = before.clone();
+        if let Some(name) = self.name {
+            after.name = typed::name("a client", name)?;
+        }
+        if let Some(word) = self.size {
+            after.size = size(word)?;
+        }
+        if let Some(number) = self.billing {
+            after.billing = billing(number)?;
+        }
+        if let Some(tags) = self.tags {
+            after.tags = typed::tags(tags);
+        }
+        if let Some(note) = self.note {
+            after.note = text(note);
+        }
+        Ok(after)
+    }
+
+    /// What changes over time is an event, so that it can be told when.
+    fn terms(&self, facts: &ClientFacts, now: Instant) -> Result<Vec<What>, Refusal> {
+        let mut terms = Vec::new();
+        if let Some(days) = self.cadence {
+            let days = typed::days("cadence", days)?;
+            if days != own_cadence(facts, now) {
+                terms.push(What::Cadence(days));
+            }
+        }
+        let promises = [
+            (Promise::Reply, self.reply),
+            (Promise::ReplyTight, self.reply_tight),
+            (Promise::Tell, self.tell),
+        ];
+        for (promise, length) in promises {
+            let Some(length) = length else { continue };
+            let time = typed::length(promise.word(), length)?;
+            if time != own_promise(facts, promise, now) {
+                terms.push(What::Promise { promise, time });
+            }
+        }
+        Ok(terms)
+    }
+}
+
+/// The cadence of its own that a client has.
+#[must_use]
+pub fn own_cadence(facts: &ClientFacts, now: Instant) -> Option<u16> {
+    facts
+        .latest(now, |what| match what {
+            What::Cadence(days) => Some(*days),
+            _ => None,
+        })
+        .flatten()
+}
+
+/// A promise of its own that a client has.
+#[must_use]
+pub fn own_promise(facts: &ClientFacts, which: Promise, now: Instant) -> Option<WorkTime> {
+    facts
+        .latest(now, |what| match what {
+            What::Promise { promise, time } if *promise == which => Some(*time),
+            _ => None,
+        })
+        .flatten()
+}
+
+fn differences(before: &Client, after: &Client) -> Vec<String> {
+    let none = || "none".to_owned();
+    let tags = typed::joined(after.tags.iter().map(String::as_str), " ");
+    let told = [
+        (before.name != after.name, format!("name {}", after.name)),
+        (
+            before.size != after.size,
+            format!("size {}", after.size.map_or("none", Size::word)),
+        ),
+        (
+            before.billing != after.billing,
+            format!(
+                "billing {}",
+                after.billing.map_or_else(none, |n| n.to_string())
+            ),
+        ),
+        (
+            before.tags != after.tags,
+            format!("tags {}", if tags.is_empty() { none() } else { tags }),
+        ),
+        (before.note != after.note, "note".to_owned()),
+    ];
+    let changed = told.into_iter().filter(|(changed, _)| *changed);
+    changed.map(|(_, words)| words).collect()
+}
+
+fn said(what: &What) -> String {
+    match what {
+        What::Cadence(Some(days)) => format!("cadence {days} days"),
+        What::Cadence(None) => "cadence of the policy".to_owned(),
+        What::Promise {
+            promise,
+            time: Some(time),
+        } => format!("{promise} within {time}"),
+        What::Promise {
+            promise,
+            time: None,
+        } => format!("{promise} promise of the policy"),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,60 @@
+//! A contact is corrected: when, how, who reached out, how they sounded, what was said.
+
+use super::when::text;
+use super::{Decided, Deed, Moment, Refusal, Scene, typed};
+use crate::domain::{ClientFacts, Command, Contact};
+
+/// What it is to be, as typed; `None` leaves a thing as it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EditContact<'a> {
+    /// When.
+    pub when: Option<&'a str>,
+    /// A channel's word.
+    pub channel: Option<&'a str>,
+    /// A direction's word.
+    pub direction: Option<&'a str>,
+    /// A mood's word, or nothing.
+    pub mood: Option<&'a str>,
+    /// An outcome's word.
+    pub outcome: Option<&'a str>,
+    /// What was said.
+    pub text: Option<&'a str>,
+}
+
+impl EditContact<'_> {
+    /// # Errors
+    /// When something typed does not do, or nothing would change.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        before: &Contact,
+        scene: &Scene<'_>,
+        moment: &Moment<'_>,
+    ) -> Decided {
+        let mut contact = before.clone();
+        if let Some(when) = self.when {
+            contact.at = scene.past("when", when, moment.now)?;
+        }
+        if let Some(word) = self.channel {
+            contact.channel = typed::word("channel", word)?;
+        }
+        if let Some(word) = self.direction {
+            contact.direction = typed::word("direction", word)?;
+        }
+        if let Some(word) = self.mood {
+            let none = typed::is_none(word);
+            contact.mood = (!none).then(|| typed::word("mood", word)).transpose()?;
+        }
+        if let Some(word) = self.outcome {
+            contact.outcome = typed::word("outcome", word)?;
+        }
+        if let Some(said) = self.text {
+            contact.text = text(said);
+        }
+        if &contact == before {
+            return Err(Refusal::nothing());
+        }
+        let title = format!("edited the {} with {}", contact.channel, facts.client.name);
+        Ok(Deed::new(vec![Command::PutContact(contact)], title))
+    }
+}

@@ -1,0 +1,67 @@
+//! Somebody goes to another client. What happened with them stays where it happened: there they stay by name, without
+//! address or number, and at the other client they begin anew.
+
+use super::person::free;
+use super::{Decided, Deed, Moment, Refusal, typed};
+use crate::domain::{Affected, ClientFacts, Command, Origin, Person, PersonId, What};
+
+/// Who goes where.
+#[derive(Clone, Copy, Debug)]
+pub struct MovePerson<'a> {
+    /// Who.
+    pub person: &'a PersonId,
+    /// To which client, read whole.
+    pub to: &'a ClientFacts,
+    /// What they do there; empty: not known.
+    pub role: &'a str,
+}
+
+impl MovePerson<'_> {
+    /// The facts are those of the client that they leave, read whole.
+    ///
+    /// # Errors
+    /// When they are not there, are there already, or somebody is called so there.
+    pub fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+        let (from, to) = (&facts.client, &self.to.client);
+        let Some(before) = facts.people.iter().find(|p| &p.id == self.person) else {
+            return Err(Refusal::facts("that person is not there any more"));
+        };
+        if from.id == to.id {
+            let why = format!("{} is at {} already", before.name, to.name);
+            return Err(Refusal::facts(why).of("client"));
+        }
+        let mut there = Person {
+            client: to.id.clone(),
+            role: typed::line(self.role),
+            answers_to: String::new(),
+            ..before.clone()
+        };
+        let mut parts = Vec::new();
+        if is_told_of(facts, &before.id) {
+            there.id = PersonId::new(moment.id());
+            there.origin = Origin::default();
+            let gone = format!("now at {}", to.name);
+            parts.push(Command::PutPerson(Person {
+                role: typed::joined([before.role.as_str(), &gone], ", "),
+                mails: Vec::new(),
+                phones: Vec::new(),
+                ..before.clone()
+            }));
+        }
+        free(&there, self.to)?;
+        let title = format!("moved {} from {} to {}", there.name, from.name, to.name);
+        parts.push(Command::PutPerson(there));
+        Ok(Deed::new(parts, title))
+    }
+}
+
+/// Whether something that happened at a client names them.
+fn is_told_of(facts: &ClientFacts, person: &PersonId) -> bool {
+    let whom = Affected::Person(person.clone());
+    let names = |what: &What| match what {
+        What::Touches(to) | What::Apologised(to) => to == &whom,
+        _ => false,
+    };
+    let mut events = facts.issues.iter().flat_map(|issue| &issue.events);
+    facts.contacts.iter().any(|c| c.persons.contains(person)) || events.any(|e| names(&e.what))
+}

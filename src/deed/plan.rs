@@ -1,0 +1,143 @@
+//! Something is planned by a date; a plan is changed, done or dropped.
+
+use super::lead::split;
+use super::when::text;
+use super::{Decided, Deed, Moment, Refusal, Scene, typed};
+use crate::domain::{
+    self, ClientFacts, Command, ContactId, Date, Instant, IssueId, Origin, PlanId,
+};
+
+/// A new plan.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct AddPlan<'a> {
+    /// `fri: send the quote`; the date may be left out.
+    pub line: &'a str,
+    /// By when, as typed; empty: as the line says, else the next working day.
+    pub due: &'a str,
+    /// About which issue.
+    pub issue: Option<&'a IssueId>,
+}
+
+impl AddPlan<'_> {
+    /// By when, and what.
+    ///
+    /// # Errors
+    /// When the date is none, or nothing is planned.
+    pub fn read(&self, scene: &Scene<'_>, now: Instant) -> Result<(Date, String), Refusal> {
+        let (due, what) = if let Some(due) = scene.ahead("due", self.due, now)? {
+            (Some(due), text(self.line))
+        } else {
+            let (head, rest) = split(self.line);
+            let (due, before) = scene.lead(head, now);
+            (due, text(&typed::joined([before, rest], ": ")))
+        };
+        let today = scene.calendar.local_date(now);
+        let due = due.map_or_else(
+            || scene.calendar.add_days_to_date(today, 1),
+            |when| when.date,
+        );
+        if what.is_empty() {
+            let why = "what is planned? a word or two, please";
+            return Err(Refusal::typed("what", why));
+        }
+        Ok((due, what))
+    }
+
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn decide(
+        &self,
+        clients: &[&ClientFacts],
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let (due, what) = self.read(scene, moment.now)?;
+        let plan = |facts: &&ClientFacts| {
+            Command::PutPlan(domain::Plan {
+                id: PlanId::new(moment.id()),
+                client: facts.id().clone(),
+                issue: self.issue.cloned(),
+                what: what.clone(),
+                due,
+                at: moment.now,
+                done_at: None,
+                done_as: None,
+                dropped_at: None,
+                origin: Origin::default(),
+            })
+        };
+        let parts = clients.iter().map(plan).collect();
+        let title = format!("planned for {}: {what}", typed::named(clients));
+        Ok(Deed::new(parts, title))
+    }
+}
+
+/// What a plan is to be, as typed; `None` leaves a thing as it is.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct EditPlan<'a> {
+    /// What is planned.
+    pub what: Option<&'a str>,
+    /// By when.
+    pub due: Option<&'a str>,
+}
+
+impl EditPlan<'_> {
+    /// # Errors
+    /// When nothing would change, or the date is none.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        before: &domain::Plan,
+        scene: &Scene<'_>,
+        moment: &Moment<'_>,
+    ) -> Decided {
+        let mut plan = before.clone();
+        if let Some(what) = self.what {
+            plan.what = typed::needed("what", what, "a plan needs a word or two")?;
+        }
+        if let Some(due) = self.due {
+            let when = scene.ahead("due", due, moment.now)?;
+            let why = "by when? a date, please";
+            plan.due = when.ok_or_else(|| Refusal::typed("due", why))?.date;
+        }
+        if &plan == before {
+            return Err(Refusal::nothing());
+        }
+        let title = format!("edited the plan “{}” · {}", plan.what, facts.client.name);
+        Ok(Deed::new(vec![Command::PutPlan(plan)], title))
+    }
+}
+
+/// How a plan ends.
+#[derive(Clone, Copy, Debug)]
+pub enum EndPlan<'a> {
+    /// It is done, as a contact if one is known.
+    Done(Option<&'a ContactId>),
+    /// It is not needed any more.
+    Dropped,
+}
+
+impl EndPlan<'_> {
+    /// # Errors
+    /// When it is over already.
+    pub fn decide(&self, facts: &ClientFacts, plan: &PlanId, moment: &Moment<'_>) -> Decided {
+        let found = facts.plans.iter().find(|p| &p.id == plan);
+        let Some(before) = found.filter(|p| p.done_at.is_none() && p.dropped_at.is_none()) else {
+            return Err(Refusal::facts("that plan is over already"));
+        };
+        let mut plan = before.clone();
+        let how = match self {
+            Self::Done(contact) => {
+                plan.done_at = Some(moment.now);
+                plan.done_as = contact.cloned();
+                "done"
+            }
+            Self::Dropped => {
+                plan.dropped_at = Some(moment.now);
+                "dropped"
+            }
+        };
+        let title = format!("plan {how}: {} · {}", plan.what, facts.client.name);
+        Ok(Deed::new(vec![Command::PutPlan(plan)], title))
+    }
+}

@@ -1,0 +1,174 @@
+//! The policy is changed: some of its settings by their names, or all of it. Each setting stands once, in the
+//! table of `setting`: what reads and writes the policy as a text (`config`) goes through that.
+
+mod setting;
+mod tags;
+mod value;
+
+pub use setting::{SETTINGS, Setting, TABLES, dated};
+pub use tags::{TAG_SETTINGS, TagSetting, check_name};
+pub use value::Value;
+pub(super) use value::work_time;
+
+use super::{Decided, Deed, Fault, Refusal, Scene};
+use crate::domain::{Command, Date, Policy, nearest};
+use crate::hours::{Calendar, HoursError};
+
+/// The table under which the tags stand.
+pub const TAGS: &str = "tags";
+
+/// Settings by their names (`promises.reply`), each with its value as typed; `none` takes away what can be missing.
+#[derive(Clone, Copy, Debug)]
+pub struct SetPolicy<'a> {
+    /// Name and value.
+    pub settings: &'a [(&'a str, &'a str)],
+}
+
+impl SetPolicy<'_> {
+    /// # Errors
+    /// When there is no such setting, it cannot take the value, or the policy as a whole does not hold then.
+    pub fn decide(&self, scene: &Scene<'_>) -> Decided {
+        let mut policy = scene.policy.clone();
+        for (key, value) in self.settings {
+            policy = set(&policy, key, value)?;
+        }
+        let told: Vec<String> = self
+            .settings
+            .iter()
+            .map(|(key, value)| format!("{key} = {value}"))
+            .collect();
+        changed(policy, scene, format!("policy: {}", told.join(", ")))
+    }
+}
+
+/// All of it at once, as an editor left it.
+#[derive(Clone, Copy, Debug)]
+pub struct ReplacePolicy<'a> {
+    /// What it is from now on.
+    pub policy: &'a Policy,
+}
+
+impl ReplacePolicy<'_> {
+    /// # Errors
+    /// When it does not hold as a whole.
+    pub fn decide(&self, scene: &Scene<'_>) -> Decided {
+        check(self.policy).map_err(|(field, why)| refusal(&field, &why))?;
+        changed(self.policy.clone(), scene, "policy edited".to_owned())
+    }
+}
+
+fn changed(policy: Policy, scene: &Scene<'_>, title: String) -> Decided {
+    if &policy == scene.policy {
+        return Err(Refusal::nothing());
+    }
+    Ok(Deed::new(vec![Command::SetPolicy(policy)], title))
+}
+
+/// About a setting, by the name that it has in the table.
+fn refusal(field: &str, why: &str) -> Refusal {
+    let known = SETTINGS.iter().find(|setting| setting.name() == field);
+    Refusal {
+        fault: Fault::Typed,
+        field: known.map(|setting| setting.key),
+        why: format!("{field}: {why}"),
+        hint: None,
+    }
+}
+
+/// The policy with one setting changed: `set(policy, "promises.reply", "4h")`. Windows and addresses may be divided
+/// by commas.
+///
+/// # Errors
+/// When there is no such setting, or it cannot take the value, or the policy as a whole does not hold then.
+pub fn set(policy: &Policy, key: &str, value: &str) -> Result<Policy, Refusal> {
+    let mut changed = policy.clone();
+    let (table, name) = key.split_once('.').unwrap_or(("", key));
+    let none = value.trim() == "none";
+    if table == TAGS {
+        tags::set(&mut changed, name, value).map_err(|why| refusal(key, &why))?;
+    } else if !(none && take_away(&mut changed, table, name)) {
+        assign(&mut changed, table, name, &Value::typed(value))
+            .map_err(|why| refusal(key, &why))?;
+    }
+    check(&changed).map_err(|(_, why)| refusal(key, &why))?;
+    Ok(changed)
+}
+
+/// Takes a dated line or the boss away; `false` when the setting is none of these.
+fn take_away(policy: &mut Policy, table: &str, name: &str) -> bool {
+    let date = name.parse::<Date>().ok();
+    match (table, date) {
+        ("", _) if name == "boss" => policy.boss = None,
+        ("holidays", Some(date)) => drop(policy.holidays.remove(&date)),
+        ("days", Some(date)) => drop(policy.days.remove(&date)),
+        ("breaks", Some(date)) => drop(policy.breaks.remove(&date)),
+        _ => return false,
+    }
+    true
+}
+
+/// Gives one setting its value; of a tag it is named `vip.reply` in the table [`TAGS`].
+///
+/// # Errors
+/// What is wrong with it.
+pub fn assign(policy: &mut Policy, table: &str, name: &str, value: &Value) -> Result<(), String> {
+    if let Some(setting) = SETTINGS
+        .iter()
+        .find(|setting| setting.table == table && setting.key == name)
+    {
+        return (setting.read)(policy, value);
+    }
+    let date = || {
+        name.parse::<Date>()
+            .map_err(|_| format!("“{name}” is not a date: write 2025-12-25"))
+    };
+    match table {
+        "holidays" => drop(policy.holidays.insert(date()?, value.text()?)),
+        "days" => drop(policy.days.insert(date()?, value.windows()?)),
+        "breaks" => drop(policy.breaks.insert(date()?, value.windows()?)),
+        TAGS => return tags::assign(policy, name, Some(value)),
+        _ => return Err(unknown(table, name)),
+    }
+    Ok(())
+}
+
+fn unknown(table: &str, name: &str) -> String {
+    let full = match table {
+        "" => name.to_owned(),
+        table => format!("{table}.{name}"),
+    };
+    let names: Vec<String> = SETTINGS
+        .iter()
+        .map(Setting::name)
+        .chain(TABLES.iter().map(|(table, _)| (*table).to_owned()))
+        .chain([TAGS.to_owned()])
+        .collect();
+    no_setting(&full, names.iter().map(String::as_str))
+}
+
+fn no_setting<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> String {
+    match nearest(name, known) {
+        Some(meant) => format!("there is no such setting; did you mean “{meant}”?"),
+        None => "there is no such setting".to_owned(),
+    }
+}
+
+/// Whether the policy as a whole holds, by the judgement of working time.
+///
+/// # Errors
+/// The setting at fault and why.
+pub fn check(policy: &Policy) -> Result<(), (String, String)> {
+    let Err(error) = Calendar::new(policy) else {
+        return Ok(());
+    };
+    let field = match &error {
+        HoursError::UnknownZone { .. } => "zone".to_owned(),
+        HoursError::Weekday { weekday, .. } => {
+            let day: String = weekday.to_lowercase().chars().take(3).collect();
+            format!("hours.{day}")
+        }
+        HoursError::Day { date, .. } => format!("days.{date}"),
+        HoursError::Break { date, .. } => format!("breaks.{date}"),
+    };
+    Err((field, error.to_string()))
+}

@@ -1,0 +1,86 @@
+//! What keeps an issue from happening again is changed, or is in place.
+
+use super::{Decided, Deed, Moment, Refusal, Scene, typed};
+use crate::domain::{ClientFacts, Command, Prevention, PreventionId};
+
+/// What it is to be, as typed; `None` leaves a thing as it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EditPrevention<'a> {
+    /// What changes.
+    pub what: Option<&'a str>,
+    /// Who does it.
+    pub who: Option<&'a str>,
+    /// By when, or nothing.
+    pub due: Option<&'a str>,
+    /// When it was noted.
+    pub when: Option<&'a str>,
+    /// Whether it is in place.
+    pub done: Option<bool>,
+}
+
+impl EditPrevention<'_> {
+    /// # Errors
+    /// When something typed does not do, or nothing would change.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        before: &Prevention,
+        scene: &Scene<'_>,
+        moment: &Moment<'_>,
+    ) -> Decided {
+        let mut prevention = before.clone();
+        if let Some(what) = self.what {
+            let why = "what keeps it from happening again? a few words, please";
+            prevention.what = typed::needed("what", what, why)?;
+        }
+        if let Some(who) = self.who {
+            prevention.who = typed::line(who);
+        }
+        if let Some(due) = self.due {
+            let due = if typed::is_none(due) { "" } else { due };
+            prevention.due = scene.ahead("due", due, moment.now)?.map(|when| when.date);
+        }
+        if let Some(when) = self.when {
+            prevention.at = scene.past("when", when, moment.now)?;
+        }
+        match self.done {
+            Some(true) => prevention.done_at = before.done_at.or(Some(moment.now)),
+            Some(false) => prevention.done_at = None,
+            None => {}
+        }
+        if &prevention == before {
+            return Err(Refusal::nothing());
+        }
+        let what = &prevention.what;
+        let title = format!("edited the prevention “{what}” · {}", facts.client.name);
+        Ok(Deed::new(vec![Command::PutPrevention(prevention)], title))
+    }
+}
+
+/// It is in place.
+#[derive(Clone, Copy, Debug)]
+pub struct PreventionDone<'a> {
+    /// Which.
+    pub prevention: &'a PreventionId,
+    /// When, as typed; empty: now.
+    pub when: &'a str,
+}
+
+impl PreventionDone<'_> {
+    /// # Errors
+    /// When it is so already, or the date does not do.
+    pub fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &Moment<'_>) -> Decided {
+        let mut all = facts.issues.iter().flat_map(|issue| &issue.preventions);
+        let found = all.find(|p| &p.id == self.prevention);
+        let Some(before) = found.filter(|p| p.done_at.is_none()) else {
+            return Err(Refusal::facts("that prevention is in place already"));
+        };
+        let at = scene.past_since("when", self.when, before.at, moment.now)?;
+        let title = format!("in place: {} · {}", before.what, facts.client.name);
+        let done = Prevention {
+            done_at: Some(at),
+            ..before.clone()
+        };
+        Ok(Deed::new(vec![Command::PutPrevention(done)], title))
+    }
+}

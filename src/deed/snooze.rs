@@ -1,0 +1,113 @@
+//! Clients are hidden from Today until a date or until something happens; or a snooze is ended.
+
+use super::lead::split;
+use super::when::text;
+use super::{Decided, Deed, Moment, Refusal, Scene, typed};
+use crate::domain::{self, ClientFacts, Command, Date, Instant, Origin, SnoozeId, WakeOn};
+
+/// Days of a snooze of which nothing is said.
+const USUAL_DAYS: i64 = 7;
+
+/// Hide: a line as typed: `fri: waiting for the budget`, `until they write`, `2 weeks or an issue changes: why`.
+#[derive(Clone, Copy, Debug)]
+pub struct Snooze<'a> {
+    /// The line.
+    pub line: &'a str,
+}
+
+/// What a line says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Until {
+    /// The day on which they show again, if one ends it.
+    pub date: Option<Date>,
+    /// What else ends it.
+    pub wake_on: WakeOn,
+    /// Why.
+    pub reason: String,
+}
+
+impl Snooze<'_> {
+    /// What the line says.
+    #[must_use]
+    pub fn read(&self, scene: &Scene<'_>, now: Instant) -> Until {
+        let (head, reason) = split(self.line.trim());
+        let mut head = head.trim().trim_start_matches("until ").to_owned();
+        let mut wake_on = WakeOn::Date;
+        for on in [WakeOn::TheyWrite, WakeOn::IssueChanges] {
+            if let Some(at) = head.to_lowercase().find(on.word()) {
+                wake_on = on;
+                head.replace_range(at..at + on.word().len(), "");
+            }
+        }
+        let head = head
+            .trim()
+            .trim_start_matches("or ")
+            .trim_end_matches(" or")
+            .trim();
+        let (date, rest) = scene.lead(head, now);
+        let usual = || (wake_on == WakeOn::Date).then(|| scene.in_days(USUAL_DAYS, now));
+        Until {
+            date: date.or_else(usual).map(|when| when.date),
+            wake_on,
+            reason: text(&typed::joined([rest, reason], ": ")),
+        }
+    }
+
+    /// # Errors
+    /// When the day is not ahead.
+    pub fn decide(
+        &self,
+        clients: &[&ClientFacts],
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let until = self.read(scene, moment.now);
+        let today = scene.calendar.local_date(moment.now);
+        if until.date.is_some_and(|date| date <= today) {
+            let why = "that day is not ahead: a snooze ends on a later day";
+            return Err(Refusal::typed("until", why));
+        }
+        let snooze = |facts: &&ClientFacts| {
+            Command::PutSnooze(domain::Snooze {
+                id: SnoozeId::new(moment.id()),
+                client: facts.id().clone(),
+                at: moment.now,
+                until: until.date,
+                wake_on: until.wake_on,
+                reason: until.reason.clone(),
+                ended_at: None,
+                origin: Origin::default(),
+            })
+        };
+        let parts = clients.iter().map(snooze).collect();
+        Ok(Deed::new(
+            parts,
+            format!("snoozed {}", typed::named(clients)),
+        ))
+    }
+}
+
+/// The snoozes of a client are ended.
+#[derive(Clone, Copy, Debug)]
+pub struct Wake;
+
+impl Wake {
+    /// # Errors
+    /// When it is not snoozed.
+    pub fn decide(facts: &ClientFacts, moment: &Moment<'_>) -> Decided {
+        let name = &facts.client.name;
+        let lasting = facts.snoozes.iter().filter(|s| s.ended_at.is_none());
+        let parts: Vec<Command> = lasting
+            .map(|snooze| {
+                Command::PutSnooze(domain::Snooze {
+                    ended_at: Some(moment.now),
+                    ..snooze.clone()
+                })
+            })
+            .collect();
+        if parts.is_empty() {
+            return Err(Refusal::facts(format!("{name} is not snoozed")));
+        }
+        Ok(Deed::new(parts, format!("{name} is awake again")))
+    }
+}

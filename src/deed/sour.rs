@@ -1,0 +1,63 @@
+//! A client is marked as soured by hand, with a reason; or the mark is taken off.
+
+use super::when::text;
+use super::{Decided, Deed, Moment, Refusal, Scene};
+use crate::domain::{ClientFacts, Command, Instant, What};
+
+/// What is told about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Sour<'a> {
+    /// Marked, or the mark taken off.
+    pub soured: bool,
+    /// What was heard or felt; a mark needs it.
+    pub why: &'a str,
+    /// When, as typed; empty: now.
+    pub when: &'a str,
+}
+
+impl Sour<'_> {
+    /// # Errors
+    /// When it is so already, a mark has no reason, or the date does not do.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let why = text(self.why);
+        if self.soured && why.is_empty() {
+            let what = "why? what you heard or felt, in a few words";
+            return Err(Refusal::typed("why", what));
+        }
+        let name = &facts.client.name;
+        if is_soured_by_hand(facts, moment.now) == self.soured {
+            let state = if self.soured {
+                "is marked as soured already"
+            } else {
+                "is not marked as soured"
+            };
+            return Err(Refusal::facts(format!("{name} {state}")));
+        }
+        let at = scene.past("when", self.when, moment.now)?;
+        let event = moment.client_event(facts.id(), at, What::SouredByHand(self.soured), &why);
+        let done = if self.soured {
+            "marked as soured"
+        } else {
+            "no longer marked as soured"
+        };
+        Ok(Deed::new(
+            vec![Command::Record(event)],
+            format!("{done} · {name}"),
+        ))
+    }
+}
+
+/// Whether the mark is on.
+#[must_use]
+pub fn is_soured_by_hand(facts: &ClientFacts, now: Instant) -> bool {
+    let marked = facts.latest(now, |what| match what {
+        What::SouredByHand(marked) => Some(*marked),
+        _ => None,
+    });
+    marked == Some(true)
+}

@@ -1,0 +1,77 @@
+//! A client is paused until a date, a former one, or active again.
+
+use super::when::text;
+use super::{Decided, Deed, Moment, Refusal, Scene, typed};
+use crate::domain::{ClientFacts, Command, Status, What};
+
+/// What it becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Becomes<'a> {
+    /// The usual state again.
+    Active,
+    /// No flags any more; the facts stay.
+    Former,
+    /// No flags until a date, as typed; what follows the date is why.
+    Paused(&'a str),
+}
+
+/// What is told about it.
+#[derive(Clone, Copy, Debug)]
+pub struct SetStatus<'a> {
+    /// What it becomes.
+    pub to: Becomes<'a>,
+    /// Why; may be empty.
+    pub because: &'a str,
+}
+
+impl SetStatus<'_> {
+    /// # Errors
+    /// When it is so already, or the date is none or not ahead.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let (name, now) = (&facts.client.name, moment.now);
+        let mut because = text(self.because);
+        let (status, title) = match self.to {
+            Becomes::Active => (Status::Active, format!("{name} is active again")),
+            Becomes::Former => (Status::Former, format!("{name} is a former client")),
+            Becomes::Paused(until) => {
+                let (date, rest) = scene.lead(until, now);
+                let date = date.ok_or_else(|| {
+                    let why = "until when? a date, please: 1 sep, in 3 weeks";
+                    Refusal::typed("until", why)
+                })?;
+                if date.date <= scene.calendar.local_date(now) {
+                    let why = format!("{date} is not ahead");
+                    return Err(Refusal::typed("until", why));
+                }
+                because = typed::joined([rest, &because], ": ");
+                let until = date.date;
+                let day = until.format("%a %-d %b %Y");
+                (
+                    Status::Paused { until },
+                    format!("{name} is paused until {day}"),
+                )
+            }
+        };
+        if is(facts, status, scene, moment) {
+            return Err(Refusal::facts(format!("{title} already")));
+        }
+        let event = moment.client_event(facts.id(), now, What::Status(status), &because);
+        Ok(Deed::new(vec![Command::Record(event)], title))
+    }
+}
+
+/// Whether that is its status: of a pause that is over, it is active.
+fn is(facts: &ClientFacts, status: Status, scene: &Scene<'_>, moment: &Moment<'_>) -> bool {
+    let said = facts.latest(moment.now, |what| match what {
+        What::Status(status) => Some(*status),
+        _ => None,
+    });
+    let today = scene.calendar.local_date(moment.now);
+    let held = said.filter(|said| !matches!(said, Status::Paused { until } if *until <= today));
+    held.unwrap_or(Status::Active) == status
+}

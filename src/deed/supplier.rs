@@ -1,0 +1,70 @@
+//! A supplier is added or changed.
+
+use super::when::text;
+use super::{Decided, Deed, Moment, Refusal, Scene, typed};
+use crate::domain::{Command, Supplier};
+
+/// What a supplier is to be, as typed; `None` leaves a thing as it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PutSupplier<'a> {
+    /// Who fixes what we cannot.
+    pub name: Option<&'a str>,
+    /// One number.
+    pub phone: Option<&'a str>,
+    /// One address.
+    pub mail: Option<&'a str>,
+    /// Anything worth knowing.
+    pub note: Option<&'a str>,
+}
+
+impl PutSupplier<'_> {
+    /// A new one.
+    ///
+    /// # Errors
+    /// When the name is missing or taken.
+    pub fn add(&self, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+        let supplier = self.edited(&moment.supplier(""))?;
+        typed::name("a supplier", &supplier.name)?;
+        put("added", supplier, scene)
+    }
+
+    /// One that is there.
+    ///
+    /// # Errors
+    /// When nothing would change, or the name is missing or taken.
+    pub fn edit(&self, before: &Supplier, scene: &Scene<'_>) -> Decided {
+        let supplier = self.edited(before)?;
+        if &supplier == before {
+            return Err(Refusal::nothing());
+        }
+        put("edited", supplier, scene)
+    }
+
+    fn edited(&self, before: &Supplier) -> Result<Supplier, Refusal> {
+        let mut after = before.clone();
+        if let Some(name) = self.name {
+            after.name = typed::name("a supplier", name)?;
+        }
+        if let Some(phone) = self.phone {
+            after.phone = typed::line(phone);
+        }
+        if let Some(mail) = self.mail {
+            after.mail = typed::line(mail);
+        }
+        if let Some(note) = self.note {
+            after.note = text(note);
+        }
+        Ok(after)
+    }
+}
+
+fn put(done: &str, supplier: Supplier, scene: &Scene<'_>) -> Decided {
+    let low = supplier.name.to_lowercase();
+    let same = |s: &&Supplier| s.id != supplier.id && s.name.trim().to_lowercase() == low;
+    if let Some(other) = scene.suppliers.iter().find(same) {
+        let why = format!("there is a supplier “{}” already", other.name);
+        return Err(Refusal::facts(why).of("name"));
+    }
+    let title = format!("{done} the supplier {}", supplier.name);
+    Ok(Deed::new(vec![Command::PutSupplier(supplier)], title))
+}

@@ -1,0 +1,107 @@
+//! Two clients are tied, or a tie of theirs is changed.
+
+use super::when::text;
+use super::{Decided, Deed, Moment, Refusal, Scene, typed};
+use crate::domain::{self, ClientFacts, ClientId, Command, Origin, TieId, TieKind};
+
+/// A new tie, told from the client in front.
+#[derive(Clone, Copy, Debug)]
+pub struct Tie<'a> {
+    /// The other client.
+    pub other: &'a ClientId,
+    /// How: a tie's word; `referred-by` will do for `referred by`.
+    pub kind: &'a str,
+    /// Anything worth knowing.
+    pub note: &'a str,
+}
+
+impl Tie<'_> {
+    /// # Errors
+    /// When they are tied so already, or are one.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let tie = domain::Tie {
+            id: TieId::new(moment.id()),
+            client: facts.id().clone(),
+            other: self.other.clone(),
+            kind: kind(self.kind)?,
+            note: text(self.note),
+            origin: Origin::default(),
+        };
+        put(tie, facts, scene)
+    }
+}
+
+/// What a tie is to be, as typed; `None` leaves a thing as it is.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct EditTie<'a> {
+    /// The client at its other end.
+    pub other: Option<&'a ClientId>,
+    /// How they are tied.
+    pub kind: Option<&'a str>,
+    /// Anything worth knowing.
+    pub note: Option<&'a str>,
+}
+
+impl EditTie<'_> {
+    /// The facts are those of the client from which it is seen.
+    ///
+    /// # Errors
+    /// When nothing would change, they are tied so already, or are one.
+    pub fn decide(&self, facts: &ClientFacts, before: &domain::Tie, scene: &Scene<'_>) -> Decided {
+        let mut tie = before.clone();
+        if let Some(other) = self.other {
+            let end = if &tie.client == facts.id() {
+                &mut tie.other
+            } else {
+                &mut tie.client
+            };
+            end.clone_from(other);
+        }
+        if let Some(word) = self.kind {
+            tie.kind = kind(word)?;
+        }
+        if let Some(note) = self.note {
+            tie.note = text(note);
+        }
+        if &tie == before {
+            return Err(Refusal::nothing());
+        }
+        put(tie, facts, scene)
+    }
+}
+
+fn put(tie: domain::Tie, facts: &ClientFacts, scene: &Scene<'_>) -> Decided {
+    let name = &facts.client.name;
+    let about = |why: String| Refusal::facts(why).of("client");
+    if tie.client == tie.other {
+        return Err(about(format!("{name} cannot be tied to itself")));
+    }
+    let named = |id: &ClientId| match scene.clients.called(id) {
+        Some(name) => name.to_owned(),
+        None => name.clone(),
+    };
+    let (one, other) = (named(&tie.client), named(&tie.other));
+    // Only who referred whom has a direction.
+    let ends = |t: &domain::Tie| {
+        (t.client == tie.client && t.other == tie.other)
+            || (tie.kind != TieKind::ReferredBy && t.client == tie.other && t.other == tie.client)
+    };
+    let same = |t: &&domain::Tie| t.id != tie.id && t.kind == tie.kind && ends(t);
+    if facts.ties.iter().any(|t| same(&t)) {
+        return Err(about(format!(
+            "that is known already: {one} {} {other}",
+            tie.kind
+        )));
+    }
+    let title = format!("tied {one} and {other} ({})", tie.kind);
+    Ok(Deed::new(vec![Command::PutTie(tie)], title))
+}
+
+fn kind(word: &str) -> Result<TieKind, Refusal> {
+    typed::word("kind", &word.replace('-', " "))
+}

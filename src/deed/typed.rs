@@ -1,0 +1,103 @@
+//! What is typed into a field, as it is kept: cleaned, cut at its limit, read as what the field holds.
+
+use super::policy::work_time;
+use super::{Refusal, when};
+use crate::domain::{ClientFacts, Lines, MOST_DAYS, UnknownWord, WorkTime, clean};
+use std::str::FromStr;
+
+/// The longest name, of whatever it is.
+const MOST_NAME: usize = 200;
+
+/// Nothing, or a word for it.
+pub(super) fn is_none(typed: &str) -> bool {
+    matches!(typed.trim(), "" | "none" | "–")
+}
+
+/// A name or a line that may be empty: one line, and no longer than a name.
+pub(super) fn line(typed: &str) -> String {
+    clean(typed, Lines::Fold, MOST_NAME)
+}
+
+/// A name that something must have; `owner` is what needs it.
+pub(super) fn name(owner: &str, typed: &str) -> Result<String, Refusal> {
+    needed("name", typed, &format!("{owner} needs a name"))
+}
+
+/// One line that must say something.
+pub(super) fn needed(field: &'static str, typed: &str, why: &str) -> Result<String, Refusal> {
+    let line = clean(typed, Lines::Fold, when::MOST_TEXT);
+    if line.is_empty() {
+        return Err(Refusal::typed(field, why));
+    }
+    Ok(if field == "name" {
+        self::line(&line)
+    } else {
+        line
+    })
+}
+
+/// Several with commas between, none of them empty.
+pub(super) fn list(typed: &str) -> Vec<String> {
+    let parts = typed.split(',').map(line);
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
+/// Tags: sorted, each once.
+pub(super) fn tags(typed: &str) -> Vec<String> {
+    let mut tags = list(typed);
+    tags.sort();
+    tags.dedup();
+    tags
+}
+
+/// One of a few words.
+pub(super) fn word<T: FromStr<Err = UnknownWord>>(
+    field: &'static str,
+    typed: &str,
+) -> Result<T, Refusal> {
+    let word = typed.trim().to_lowercase();
+    word.parse()
+        .map_err(|error: UnknownWord| Refusal::typed(field, error.to_string()))
+}
+
+/// A number of days from 1 to [`MOST_DAYS`], or none.
+pub(super) fn days(field: &'static str, typed: &str) -> Result<Option<u16>, Refusal> {
+    if is_none(typed) {
+        return Ok(None);
+    }
+    let number = typed
+        .trim()
+        .trim_end_matches("days")
+        .trim_end_matches('d')
+        .trim();
+    if let Ok(days @ 1..=MOST_DAYS) = number.parse() {
+        return Ok(Some(days));
+    }
+    let why = format!("“{number}” is not a number of days from 1 to {MOST_DAYS}");
+    Err(Refusal::typed(field, why))
+}
+
+/// A length of working time, or none.
+pub(super) fn length(field: &'static str, typed: &str) -> Result<Option<WorkTime>, Refusal> {
+    if is_none(typed) {
+        return Ok(None);
+    }
+    work_time(typed.trim())
+        .map(Some)
+        .map_err(|why| Refusal::typed(field, why))
+}
+
+/// Parts of one text, each without those that are empty.
+pub(super) fn joined<'t>(parts: impl IntoIterator<Item = &'t str>, between: &str) -> String {
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(between)
+}
+
+/// “Acme”, “Acme and Elm”, “12 clients”.
+pub(super) fn named(clients: &[&ClientFacts]) -> String {
+    match clients {
+        [one] => one.client.name.clone(),
+        [one, other] => format!("{} and {}", one.client.name, other.client.name),
+        many => format!("{} clients", many.len()),
+    }
+}
