@@ -7,7 +7,7 @@
 use super::{
     Ask, AskId, Client, ClientId, Contact, ContactId, Event, EventId, Instant, Issue, IssueId,
     Person, PersonId, Plan, PlanId, Policy, Prevention, PreventionId, Snooze, Solution, SolutionId,
-    Supplier, SupplierId, Tie, TieId,
+    Supplier, SupplierId, Tie, TieId, word::words,
 };
 
 /// One change of the facts. Rows given whole replace the row of the same id; a row with a revision that is
@@ -83,42 +83,22 @@ pub enum Command {
     Together(Vec<Command>),
 }
 
-/// The kinds of rows, for messages about one of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "each is named after its fact")]
-pub enum RowKind {
-    Client,
-    Person,
-    Tie,
-    Contact,
-    Issue,
-    Ask,
-    Event,
-    Solution,
-    Prevention,
-    Plan,
-    Snooze,
-    Supplier,
-    Policy,
-}
-
-impl std::fmt::Display for RowKind {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.pad(match self {
-            Self::Client => "client",
-            Self::Person => "person",
-            Self::Tie => "tie",
-            Self::Contact => "contact",
-            Self::Issue => "issue",
-            Self::Ask => "ask",
-            Self::Event => "event",
-            Self::Solution => "solution",
-            Self::Prevention => "prevention",
-            Self::Plan => "plan",
-            Self::Snooze => "snooze",
-            Self::Supplier => "supplier",
-            Self::Policy => "policy",
-        })
+words! {
+    /// The kinds of rows, each named after its fact.
+    RowKind {
+        Client = "client",
+        Person = "person",
+        Tie = "tie",
+        Contact = "contact",
+        Issue = "issue",
+        Ask = "ask",
+        Event = "event",
+        Solution = "solution",
+        Prevention = "prevention",
+        Plan = "plan",
+        Snooze = "snooze",
+        Supplier = "supplier",
+        Policy = "policy",
     }
 }
 

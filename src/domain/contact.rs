@@ -1,5 +1,6 @@
 //! Contacts: exchanges with a client.
 
+use super::fact::fact;
 use super::{ClientId, ContactId, Instant, IssueId, Origin, PersonId, word::words};
 
 words! {
@@ -61,33 +62,35 @@ words! {
     }
 }
 
-/// One exchange with a client.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Contact {
-    /// Its id.
-    pub id: ContactId,
-    /// With whom.
-    pub client: ClientId,
-    /// When it took place.
-    pub at: Instant,
-    /// Who reached out.
-    pub direction: Direction,
-    /// How.
-    pub channel: Channel,
-    /// How they sounded, if it was noted.
-    pub mood: Option<Mood>,
-    /// What was said.
-    pub text: String,
-    /// With which persons of the client.
-    pub persons: Vec<PersonId>,
-    /// About which issues.
-    pub issues: Vec<IssueId>,
-    /// Whether anybody was reached.
-    pub outcome: Outcome,
-    /// A newsletter or other automatic mail: it resets nothing.
-    pub automatic: bool,
-    /// Where the row came from.
-    pub origin: Origin,
+fact! {
+    /// One exchange with a client.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    Contact {
+        /// Its id.
+        id: ContactId => OWN,
+        /// With whom.
+        client: ClientId => OWNER,
+        /// When it took place.
+        at: Instant => PLAIN.needed(),
+        /// Who reached out.
+        direction: Direction => PLAIN.needed(),
+        /// How.
+        channel: Channel = Channel::Other => PLAIN.always(),
+        /// Whether anybody was reached.
+        outcome: Outcome = Outcome::Reached => PLAIN.always(),
+        /// A newsletter or other automatic mail: it resets nothing.
+        automatic: bool = false,
+        /// How they sounded, if it was noted.
+        mood: Option<Mood>,
+        /// What was said.
+        text: String => TEXT,
+        /// With which persons of the client.
+        persons: Vec<PersonId> => listed("contact_person", "person"),
+        /// About which issues.
+        issues: Vec<IssueId> => listed("contact_issue", "issue"),
+        /// Where the row came from.
+        origin: Origin => PLAIN.spread(),
+    }
 }
 
 impl Contact {

@@ -1,5 +1,6 @@
 //! Events: what changed on an issue or a client, when it was true, and when it was written down.
 
+use super::fact::{Field, Kind, Leaf, Plain, choices, fact};
 use super::{
     ClientId, ContactId, Date, EventId, Instant, IssueId, Origin, PersonId, Promise, Severity,
     Status, Step, SupplierId, WorkTime, word::words,
@@ -10,26 +11,30 @@ words! {
     Doing { Us = "us", Them = "them", Both = "both", Nobody = "nobody", NotKnown = "not known" }
 }
 
-/// Who has to act on an issue.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Ball {
-    /// We have (the initial state).
-    Us,
-    /// The client has: our promises for this issue stand still.
-    Client,
-    /// A supplier has: nothing stands still for the client.
-    Supplier(SupplierId),
+choices! {
+    /// Who has to act on an issue.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    Ball {
+        /// We have (the initial state).
+        Us = "us",
+        /// The client has: our promises for this issue stand still.
+        Client = "client",
+        /// A supplier has: nothing stands still for the client.
+        Supplier(SupplierId => PLAIN.then(Then::Refuses)) = "supplier",
+    }
 }
 
-/// Somebody an issue touches and to whom we apologise.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Affected {
-    /// The client whose issue it is, as a whole.
-    Client,
-    /// One person of that client.
-    Person(PersonId),
-    /// Another client.
-    Other(ClientId),
+choices! {
+    /// Somebody an issue touches and to whom we apologise.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    Affected {
+        /// The client whose issue it is, as a whole.
+        Client = "client",
+        /// One person of that client.
+        Person(PersonId) = "person",
+        /// Another client.
+        Other(ClientId) = "other" as "client",
+    }
 }
 
 /// What an event is about.
@@ -41,82 +46,110 @@ pub enum Subject {
     Issue(IssueId),
 }
 
-/// What changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
-    // ── on an issue ─────────────────────────────────────────────────────────────────────────────
-    /// How much it hurts them; [`Severity::Annoys`] until said otherwise.
-    Severity(Severity),
-    /// Whose doing it is; [`Doing::NotKnown`] until said otherwise.
-    Doing(Doing),
-    /// The cause, one short word or phrase; own words in the event's note.
-    Cause(String),
-    /// We cannot fix it ourselves.
-    AboveUs(bool),
-    /// Whose ball it is, and when we chase a supplier.
-    Ball {
-        /// Who has to act.
-        ball: Ball,
-        /// When we ask again.
-        chase_on: Option<Date>,
-    },
-    /// The date given to the client; `None` takes it back.
-    Promised(Option<Instant>),
-    /// The boss was told.
-    ToldBoss,
-    /// The client was told, or is known to know.
-    ToldClient,
-    /// We apologised.
-    Apologised(Affected),
-    /// Somebody else is touched by it.
-    Touches(Affected),
-    /// It is resolved (fixed).
-    Resolved,
-    /// The fix did not hold, or they came back with it.
-    Reopened,
-    /// They say that it is really fixed.
-    Confirmed,
-    /// The repair is ended by hand, without claiming that it healed. The reason is in the note.
-    Settled,
-    /// Marked by hand as needing mending, or the mark taken off.
-    NeedsMending(bool),
-    /// A step of the repair is passed over. The reason is in the note.
-    Skipped(Step),
-    // ── on a client ─────────────────────────────────────────────────────────────────────────────
-    /// Active, paused or former.
-    Status(Status),
-    /// A cadence of its own in days, or the policy's again.
-    Cadence(Option<u16>),
-    /// A promise of its own in working time, or the policy's again.
-    Promise {
-        /// Which promise.
-        promise: Promise,
-        /// How long; `None`: the policy's.
-        time: Option<WorkTime>,
-    },
-    /// Marked soured by hand (the reason is in the note), or the mark taken off.
-    SouredByHand(bool),
+/// As the id of the issue, or nothing.
+impl Plain for Subject {
+    const PLAIN_KIND: Kind = IssueId::PLAIN_KIND;
+
+    fn made(leaf: Leaf<'_>) -> Option<Self> {
+        IssueId::made(leaf).map(Self::Issue)
+    }
+
+    fn leaf(&self) -> Leaf<'_> {
+        match self {
+            Self::Client => Leaf::Nothing,
+            Self::Issue(id) => id.leaf(),
+        }
+    }
+
+    fn instead() -> Self {
+        Self::Client
+    }
+
+    fn blank(_: &Field) -> Option<Self> {
+        Some(Self::Client)
+    }
 }
 
-/// A change of an issue or a client. Of two at the same `at` the later recorded, then the larger id, counts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Event {
-    /// Its id.
-    pub id: EventId,
-    /// The client it belongs to (an issue's client when the subject is an issue).
-    pub client: ClientId,
-    /// What it is about.
-    pub subject: Subject,
-    /// When it became true.
-    pub at: Instant,
-    /// Who did it, or wrote it down; may be empty.
-    pub by: String,
+choices! {
     /// What changed.
-    pub what: What,
-    /// Own words; may be empty.
-    pub note: String,
-    /// The contact in which it happened, if one was logged with it.
-    pub contact: Option<ContactId>,
-    /// Where the row came from.
-    pub origin: Origin,
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    What {
+        // ── on an issue ─────────────────────────────────────────────────────────────────────────────
+        /// How much it hurts them; [`Severity::Annoys`] until said otherwise.
+        Severity(Severity => PLAIN.needed()) = "severity",
+        /// Whose doing it is; [`Doing::NotKnown`] until said otherwise.
+        Doing(Doing => PLAIN.needed()) = "doing",
+        /// The cause, one short word or phrase; own words in the event's note.
+        Cause(String => PLAIN.needed()) = "cause",
+        /// We cannot fix it ourselves.
+        AboveUs(bool = true => PLAIN.always()) = "above us",
+        /// Whose ball it is, and when we chase a supplier.
+        Ball {
+            /// Who has to act.
+            ball: Ball => PLAIN.called("value").needed(),
+            /// When we ask again.
+            chase_on: Option<Date>,
+        } = "ball",
+        /// The date given to the client; `None` takes it back.
+        Promised(Option<Instant> => PLAIN.needed()) = "promised",
+        /// The boss was told.
+        ToldBoss = "told boss",
+        /// The client was told, or is known to know.
+        ToldClient = "told client",
+        /// We apologised.
+        Apologised(Affected = Affected::Client => PLAIN.called("to").always()) = "apologised",
+        /// Somebody else is touched by it.
+        Touches(Affected = Affected::Client => PLAIN.called("to").always()) = "touches",
+        /// It is resolved (fixed).
+        Resolved = "resolved",
+        /// The fix did not hold, or they came back with it.
+        Reopened = "reopened",
+        /// They say that it is really fixed.
+        Confirmed = "confirmed",
+        /// The repair is ended by hand, without claiming that it healed. The reason is in the note.
+        Settled = "settled",
+        /// Marked by hand as needing mending, or the mark taken off.
+        NeedsMending(bool = true => PLAIN.always()) = "needs mending",
+        /// A step of the repair is passed over. The reason is in the note.
+        Skipped(Step => PLAIN.needed()) = "skipped",
+        // ── on a client ─────────────────────────────────────────────────────────────────────────────
+        /// Active, paused or former.
+        Status(Status => PLAIN.needed()) = "status" of client,
+        /// A cadence of its own in days, or the policy's again.
+        Cadence(Option<u16> => PLAIN.within(1, 3_660).needed()) = "cadence" of client,
+        /// A promise of its own in working time, or the policy's again.
+        Promise {
+            /// Which promise.
+            promise: Promise => PLAIN.needed(),
+            /// How long; `None`: the policy's.
+            time: Option<WorkTime> => PLAIN.called("value").needed(),
+        } = "promise" of client,
+        /// Marked soured by hand (the reason is in the note), or the mark taken off.
+        SouredByHand(bool = true => PLAIN.always()) = "soured by hand" of client,
+    }
+}
+
+fact! {
+    /// A change of an issue or a client. Of two at the same `at` the later recorded, then the larger id, counts.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    Event {
+        /// Its id.
+        id: EventId => OWN,
+        /// The client it belongs to (an issue's client when the subject is an issue).
+        client: ClientId => OWNER,
+        /// What it is about.
+        subject: Subject => OWNER.at("issue"),
+        /// When it became true.
+        at: Instant => PLAIN.needed(),
+        /// What changed.
+        what: What => PLAIN.needed().spread(),
+        /// Who did it, or wrote it down; may be empty.
+        by: String => PLAIN.at("by_whom"),
+        /// Own words; may be empty.
+        note: String => TEXT,
+        /// The contact in which it happened, if one was logged with it.
+        contact: Option<ContactId> => PLAIN.then(Then::Forgets),
+        /// Where the row came from.
+        origin: Origin => PLAIN.spread(),
+    }
 }

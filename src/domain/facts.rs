@@ -1,5 +1,6 @@
 //! All that judgement needs of one client, and the summary that stands in for its contacts.
 
+use super::fact::record;
 use super::{
     Affected, Ask, Channel, Client, ClientId, Contact, Date, Direction, Event, Instant, Issue,
     IssueId, Mood, Person, Plan, Prevention, Snooze, Solution, Subject, Tie, What,
@@ -22,52 +23,56 @@ pub struct IssueFacts {
     pub upset_at: Option<Instant>,
 }
 
-/// An ask that was answered.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Answer {
-    /// When it was answered, or its issue resolved.
-    pub answered: Instant,
-    /// When it was opened.
-    pub opened: Instant,
-    /// The spans between the two during which the ball was the client's.
-    pub pauses: Vec<(Instant, Instant)>,
+record! {
+    /// An ask that was answered.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    Answer {
+        /// When it was answered, or its issue resolved.
+        answered: Instant,
+        /// When it was opened.
+        opened: Instant,
+        /// The spans between the two during which the ball was the client's.
+        pauses: Vec<(Instant, Instant)>,
+    }
 }
 
-/// What the contacts and answers of a client amount to at an instant: enough for judgement, small enough to
-/// keep beside the rows. Holds from `valid_from` until just before `valid_until`; outside that the raw rows
-/// are read again.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Summary {
-    /// The last nine distinct local dates on which they were heard, oldest first.
-    pub voice_days: Vec<Date>,
-    /// How many distinct local dates they were heard on in all.
-    pub voice_day_count: u32,
-    /// When they were last heard.
-    pub last_voice: Option<Instant>,
-    /// When they last heard from us.
-    pub last_care: Option<Instant>,
-    /// When we last tried to reach them (out, conversation or attempt; nothing automatic).
-    pub last_try: Option<Instant>,
-    /// The latest mood heard, and when; of two at the same instant the worse.
-    pub last_mood: Option<(Instant, Mood)>,
-    /// How often they were heard by phone, by mail, and in person.
-    pub channels: [u32; 3],
-    /// Our tries by phone, by mail and in person since they were last heard.
-    pub tries: [u32; 3],
-    /// Moods of voice contacts, oldest first: all of them when computed from raw rows, at least those since
-    /// the earliest issue in [`ClientFacts::issues`] that needs mending when read from a store.
-    pub moods: Vec<(Instant, Mood)>,
-    /// The five most recently answered asks of all issues (equal: opened later). Latest answer last.
-    pub answers: Vec<Answer>,
-    /// When trouble (an issue that needs mending) was last fixed so that it still holds, over all issues,
-    /// settled and healed ones too.
-    pub last_fix: Option<Instant>,
-    /// When anything last changed on an issue: noticed, asked, answered, an event, a solution, a prevention.
-    pub last_change: Option<Instant>,
-    /// The latest date among the facts summed up.
-    pub valid_from: Option<Instant>,
-    /// The earliest date of a fact that lies after the summary's instant.
-    pub valid_until: Option<Instant>,
+record! {
+    /// What the contacts and answers of a client amount to at an instant: enough for judgement, small enough to
+    /// keep beside the rows. Holds from `valid_from` until just before `valid_until`; outside that the raw rows
+    /// are read again.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    Summary {
+        /// The last nine distinct local dates on which they were heard, oldest first.
+        voice_days: Vec<Date>,
+        /// How many distinct local dates they were heard on in all.
+        voice_day_count: u32,
+        /// When they were last heard.
+        last_voice: Option<Instant>,
+        /// When they last heard from us.
+        last_care: Option<Instant>,
+        /// When we last tried to reach them (out, conversation or attempt; nothing automatic).
+        last_try: Option<Instant>,
+        /// The latest mood heard, and when; of two at the same instant the worse.
+        last_mood: Option<(Instant, Mood)>,
+        /// How often they were heard by phone, by mail, and in person.
+        channels: [u32; 3],
+        /// Our tries by phone, by mail and in person since they were last heard.
+        tries: [u32; 3],
+        /// Moods of voice contacts, oldest first: all of them when computed from raw rows, at least those since
+        /// the earliest issue in [`ClientFacts::issues`] that needs mending when read from a store.
+        moods: Vec<(Instant, Mood)>,
+        /// The five most recently answered asks of all issues (equal: opened later). Latest answer last.
+        answers: Vec<Answer>,
+        /// When trouble (an issue that needs mending) was last fixed so that it still holds, over all issues,
+        /// settled and healed ones too.
+        last_fix: Option<Instant>,
+        /// When anything last changed on an issue: noticed, asked, answered, an event, a solution, a prevention.
+        last_change: Option<Instant>,
+        /// The latest date among the facts summed up.
+        valid_from: Option<Instant>,
+        /// The earliest date of a fact that lies after the summary's instant.
+        valid_until: Option<Instant>,
+    }
 }
 
 /// Everything about one client. Lists are sorted by their dates, then ids.

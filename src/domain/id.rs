@@ -1,10 +1,12 @@
 //! Identities as types. Ids are sortable text (UUIDv7 in form when made here); they are never made in
 //! this layer: whoever creates a fact is given its id.
 
+use super::RowKind;
+use super::fact::{Kind, Leaf, Plain};
 use std::sync::Arc;
 
 macro_rules! ids {
-    ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {$(
+    ($($(#[$meta:meta])* $name:ident = $kind:expr),+ $(,)?) => {$(
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct $name(Arc<str>);
@@ -22,6 +24,22 @@ macro_rules! ids {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(&self.0) }
         }
 
+        impl Plain for $name {
+            const PLAIN_KIND: Kind = Kind::Id($kind);
+
+            fn made(leaf: Leaf<'_>) -> Option<Self> {
+                if let Leaf::Id(text) = leaf { Some(Self(text)) } else { None }
+            }
+
+            fn leaf(&self) -> Leaf<'_> {
+                Leaf::Id(Arc::clone(&self.0))
+            }
+
+            fn instead() -> Self {
+                Self::new("")
+            }
+        }
+
         impl From<String> for $name {
             fn from(text: String) -> Self { Self::new(text) }
         }
@@ -34,29 +52,29 @@ macro_rules! ids {
 
 ids! {
     /// A client.
-    ClientId,
+    ClientId = Some(RowKind::Client),
     /// A person at a client.
-    PersonId,
+    PersonId = Some(RowKind::Person),
     /// A tie between two clients.
-    TieId,
+    TieId = Some(RowKind::Tie),
     /// A contact.
-    ContactId,
+    ContactId = Some(RowKind::Contact),
     /// An issue (people see its number, `#12`).
-    IssueId,
+    IssueId = Some(RowKind::Issue),
     /// An ask on an issue.
-    AskId,
+    AskId = Some(RowKind::Ask),
     /// An event on an issue or a client.
-    EventId,
+    EventId = Some(RowKind::Event),
     /// A solution of an issue.
-    SolutionId,
+    SolutionId = Some(RowKind::Solution),
     /// A prevention noted for an issue.
-    PreventionId,
+    PreventionId = Some(RowKind::Prevention),
     /// A plan.
-    PlanId,
+    PlanId = Some(RowKind::Plan),
     /// A snooze.
-    SnoozeId,
+    SnoozeId = Some(RowKind::Snooze),
     /// A supplier.
-    SupplierId,
+    SupplierId = Some(RowKind::Supplier),
     /// An import.
-    BatchId,
+    BatchId = None,
 }

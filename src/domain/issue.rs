@@ -1,5 +1,6 @@
 //! Issues, their solutions and preventions.
 
+use super::fact::fact;
 use super::{
     ClientId, Date, Instant, IssueId, Origin, PreventionId, SolutionId, SupplierId, word::words,
 };
@@ -31,27 +32,29 @@ words! {
     }
 }
 
-/// An open matter with a client. What changes on it (severity, ball, told, resolved …) is in its events.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Issue {
-    /// Its id.
-    pub id: IssueId,
-    /// Its number in this store, shown as `#12`; from 1, never used twice.
-    pub number: i64,
-    /// Whose it is.
-    pub client: ClientId,
-    /// What it is.
-    pub kind: IssueKind,
-    /// In a few words.
-    pub title: String,
-    /// When it was noticed.
-    pub noticed_at: Instant,
-    /// By whom.
-    pub reported: Reported,
-    /// Anything worth knowing.
-    pub note: String,
-    /// Where the row came from.
-    pub origin: Origin,
+fact! {
+    /// An open matter with a client. What changes on it (severity, ball, told, resolved …) is in its events.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    Issue {
+        /// Its id.
+        id: IssueId => OWN,
+        /// Whose it is.
+        client: ClientId => OWNER,
+        /// Its number in this store, shown as `#12`; from 1, never used twice.
+        number: i64 = 0 => PLAIN.within(0, i32::MAX as i64),
+        /// What it is.
+        kind: IssueKind = IssueKind::Request => PLAIN.always(),
+        /// In a few words.
+        title: String => PLAIN.always(),
+        /// When it was noticed.
+        noticed_at: Instant => PLAIN.needed(),
+        /// By whom.
+        reported: Reported = Reported::Them => PLAIN.always(),
+        /// Anything worth knowing.
+        note: String => TEXT,
+        /// Where the row came from.
+        origin: Origin => PLAIN.spread(),
+    }
 }
 
 impl Issue {
@@ -68,27 +71,29 @@ impl Issue {
     }
 }
 
-/// A way to put an issue right, as it was judged at one time. A new judgement is a new row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Solution {
-    /// Its id.
-    pub id: SolutionId,
-    /// Of which issue.
-    pub issue: IssueId,
-    /// When it was chosen or judged.
-    pub at: Instant,
-    /// In words.
-    pub text: String,
-    /// It works.
-    pub works: bool,
-    /// It is worth its cost.
-    pub worth: bool,
-    /// It is right now.
-    pub timely: bool,
-    /// Who carries it out, if not us.
-    pub supplier: Option<SupplierId>,
-    /// Where the row came from.
-    pub origin: Origin,
+fact! {
+    /// A way to put an issue right, as it was judged at one time. A new judgement is a new row.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    Solution {
+        /// Its id.
+        id: SolutionId => OWN,
+        /// Of which issue.
+        issue: IssueId => OWNER,
+        /// When it was chosen or judged.
+        at: Instant => PLAIN.needed(),
+        /// In words.
+        text: String => TEXT,
+        /// It works.
+        works: bool = true => PLAIN.always(),
+        /// It is worth its cost.
+        worth: bool = true => PLAIN.always(),
+        /// It is right now.
+        timely: bool = true => PLAIN.always(),
+        /// Who carries it out, if not us.
+        supplier: Option<SupplierId> => PLAIN.then(Then::Refuses),
+        /// Where the row came from.
+        origin: Origin => PLAIN.spread(),
+    }
 }
 
 impl Solution {
@@ -99,23 +104,25 @@ impl Solution {
     }
 }
 
-/// What keeps an issue from happening again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Prevention {
-    /// Its id.
-    pub id: PreventionId,
-    /// After which issue.
-    pub issue: IssueId,
-    /// When it was noted.
-    pub at: Instant,
-    /// What changes.
-    pub what: String,
-    /// Who does it.
-    pub who: String,
-    /// By when.
-    pub due: Option<Date>,
-    /// When it was done, if it is.
-    pub done_at: Option<Instant>,
-    /// Where the row came from.
-    pub origin: Origin,
+fact! {
+    /// What keeps an issue from happening again.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    Prevention {
+        /// Its id.
+        id: PreventionId => OWN,
+        /// After which issue.
+        issue: IssueId => OWNER,
+        /// When it was noted.
+        at: Instant => PLAIN.needed(),
+        /// What changes.
+        what: String => TEXT.always(),
+        /// Who does it.
+        who: String,
+        /// By when.
+        due: Option<Date>,
+        /// When it was done, if it is.
+        done_at: Option<Instant>,
+        /// Where the row came from.
+        origin: Origin => PLAIN.spread(),
+    }
 }

@@ -14,6 +14,7 @@ mod contact;
 
 mod draft;
 mod event;
+pub mod fact;
 mod facts;
 mod history;
 mod id;
@@ -48,21 +49,25 @@ pub use step::Step;
 pub use word::UnknownWord;
 pub(crate) use word::words;
 
+use fact::record;
+
 /// An instant, always UTC inside the program; the policy's zone turns it into a local date.
 pub type Instant = chrono::DateTime<chrono::Utc>;
 /// A local calendar date.
 pub type Date = chrono::NaiveDate;
 
-/// Kept with every stored row: which import it came from and when it last changed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Origin {
-    /// When it was written down; `None` only before the store has seen it.
-    pub recorded_at: Option<Instant>,
-    /// The import that brought it.
-    pub batch: Option<BatchId>,
-    /// The key it had in the file that it came from, so that the same file twice adds nothing.
-    pub source_key: Option<String>,
-    /// The store's version when this row was last written; 0 before it is stored. An edit carries the
-    /// revision it started from and is refused when the row has moved on.
-    pub revision: i64,
+record! {
+    /// Kept with every stored row: which import it came from and when it last changed.
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    Origin {
+        /// When it was written down; `None` only before the store has seen it.
+        recorded_at: Option<Instant>,
+        /// The key it had in the file that it came from, so that the same file twice adds nothing.
+        source_key: Option<String>,
+        /// The import that brought it.
+        batch: Option<BatchId> => PLAIN.hidden(),
+        /// The store's version when this row was last written; 0 before it is stored. An edit carries the
+        /// revision it started from and is refused when the row has moved on.
+        revision: i64 = 0 => PLAIN.hidden(),
+    }
 }

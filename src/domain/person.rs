@@ -1,43 +1,48 @@
 //! People at clients, and suppliers.
 
+use super::fact::fact;
 use super::{ClientId, Origin, PersonId, SupplierId};
 
-/// Somebody at a client.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
-    /// Their id.
-    pub id: PersonId,
-    /// Where they work.
-    pub client: ClientId,
-    /// Their name.
-    pub name: String,
-    /// What they do there.
-    pub role: String,
-    /// Mail addresses, the usual one first.
-    pub mails: Vec<String>,
-    /// Phone numbers, the usual one first.
-    pub phones: Vec<String>,
-    /// Whom they answer to, in words; empty when not known.
-    pub answers_to: String,
-    /// Anything worth knowing.
-    pub note: String,
-    /// Where the row came from.
-    pub origin: Origin,
+fact! {
+    /// Somebody at a client.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    Person {
+        /// Their id.
+        id: PersonId => OWN,
+        /// Where they work.
+        client: ClientId => OWNER,
+        /// Their name.
+        name: String => PLAIN.needed(),
+        /// What they do there.
+        role: String,
+        /// Mail addresses, the usual one first.
+        mails: Vec<String> => listed("person_address", "value").marked("mail"),
+        /// Phone numbers, the usual one first.
+        phones: Vec<String> => listed("person_address", "value").marked("phone"),
+        /// Whom they answer to, in words; empty when not known.
+        answers_to: String,
+        /// Anything worth knowing.
+        note: String => TEXT,
+        /// Where the row came from.
+        origin: Origin => PLAIN.spread(),
+    }
 }
 
-/// A business that fixes for us what we cannot fix ourselves.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Supplier {
-    /// Its id.
-    pub id: SupplierId,
-    /// Its name.
-    pub name: String,
-    /// Its phone number, or empty.
-    pub phone: String,
-    /// Its mail address, or empty.
-    pub mail: String,
-    /// Anything worth knowing.
-    pub note: String,
-    /// Where the row came from.
-    pub origin: Origin,
+fact! {
+    /// A business that fixes for us what we cannot fix ourselves.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    Supplier {
+        /// Its id.
+        id: SupplierId => OWN,
+        /// Its name.
+        name: String => PLAIN.needed(),
+        /// Its phone number, or empty.
+        phone: String,
+        /// Its mail address, or empty.
+        mail: String,
+        /// Anything worth knowing.
+        note: String => TEXT,
+        /// Where the row came from.
+        origin: Origin => PLAIN.spread(),
+    }
 }

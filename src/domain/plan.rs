@@ -1,30 +1,33 @@
 //! Plans: what we mean to do by a date.
 
+use super::fact::fact;
 use super::{ClientId, ContactId, Date, Instant, IssueId, Origin, PlanId};
 
-/// Something we mean to do by a date. Overdue it stays on Today, without points.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Plan {
-    /// Its id.
-    pub id: PlanId,
-    /// For which client.
-    pub client: ClientId,
-    /// About which issue, if any.
-    pub issue: Option<IssueId>,
-    /// What: call, quote, check of a prevention.
-    pub what: String,
-    /// By which local date.
-    pub due: Date,
-    /// When it was planned.
-    pub at: Instant,
-    /// When it was done.
-    pub done_at: Option<Instant>,
-    /// The contact it was done as.
-    pub done_as: Option<ContactId>,
-    /// When it was dropped.
-    pub dropped_at: Option<Instant>,
-    /// Where the row came from.
-    pub origin: Origin,
+fact! {
+    /// Something we mean to do by a date. Overdue it stays on Today, without points.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    Plan {
+        /// Its id.
+        id: PlanId => OWN,
+        /// For which client.
+        client: ClientId => OWNER,
+        /// What: call, quote, check of a prevention.
+        what: String => PLAIN.needed(),
+        /// By which local date.
+        due: Date => PLAIN.needed(),
+        /// When it was planned.
+        at: Instant => PLAIN.needed(),
+        /// About which issue, if any.
+        issue: Option<IssueId> => PLAIN.then(Then::Forgets),
+        /// When it was done.
+        done_at: Option<Instant>,
+        /// The contact it was done as.
+        done_as: Option<ContactId> => PLAIN.then(Then::Reopens("done_at")),
+        /// When it was dropped.
+        dropped_at: Option<Instant>,
+        /// Where the row came from.
+        origin: Origin => PLAIN.spread(),
+    }
 }
 
 impl Plan {

@@ -1,6 +1,7 @@
 //! The policy: hours, promises, cadences and the few settings that judge a book. It is data, kept in the
 //! store, so that two desks judge one book alike.
 
+use super::fact::record;
 use super::{Date, word::words};
 use std::collections::BTreeMap;
 
@@ -55,34 +56,38 @@ words! {
     }
 }
 
-/// What we owe, in working time. The same for every size.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Promises {
-    /// An answer to an ask.
-    pub reply: WorkTime,
-    /// An answer to an ask while priority holds.
-    pub reply_tight: WorkTime,
-    /// Telling a client of trouble they do not know of, and apologising.
-    pub tell: WorkTime,
-    /// Working days until an ordinary issue that stops their business is resolved; `None`: only a given date.
-    pub stops: Option<u16>,
-    /// The same for one that harms.
-    pub harms: Option<u16>,
-    /// The same for one that annoys.
-    pub annoys: Option<u16>,
+record! {
+    /// What we owe, in working time. The same for every size.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    Promises {
+        /// An answer to an ask.
+        reply: WorkTime = WorkTime::hours(8) => PLAIN.always(),
+        /// An answer to an ask while priority holds.
+        reply_tight: WorkTime = WorkTime::hours(2) => PLAIN.always(),
+        /// Telling a client of trouble they do not know of, and apologising.
+        tell: WorkTime = WorkTime::hours(8) => PLAIN.always(),
+        /// Working days until an ordinary issue that stops their business is resolved; `None`: only a given date.
+        stops: Option<u16> = Some(1) => PLAIN.within(1, 3650).always(),
+        /// The same for one that harms.
+        harms: Option<u16> = Some(3) => PLAIN.within(1, 3650).always(),
+        /// The same for one that annoys.
+        annoys: Option<u16> = Some(10) => PLAIN.within(1, 3650).always(),
+    }
 }
 
-/// What a tag sets for the clients that carry it, in place of the policy's; what it leaves out stays as it is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct TagTerms {
-    /// The longest we let them go without hearing from us, in days.
-    pub cadence: Option<u16>,
-    /// An answer to an ask.
-    pub reply: Option<WorkTime>,
-    /// The same while priority holds.
-    pub reply_tight: Option<WorkTime>,
-    /// Telling them of trouble, and apologising.
-    pub tell: Option<WorkTime>,
+record! {
+    /// What a tag sets for the clients that carry it, in place of the policy's; what it leaves out stays as it is.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    TagTerms {
+        /// An answer to an ask.
+        reply: Option<WorkTime>,
+        /// The same while priority holds.
+        reply_tight: Option<WorkTime>,
+        /// Telling them of trouble, and apologising.
+        tell: Option<WorkTime>,
+        /// The longest we let them go without hearing from us, in days.
+        cadence: Option<u16> => PLAIN.within(1, 3650),
+    }
 }
 
 impl TagTerms {
@@ -108,40 +113,42 @@ words! {
     DateOrder { Dmy = "d/m/y", Mdy = "m/d/y" }
 }
 
-/// Everything that judges a book beside its facts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Policy {
-    /// IANA name of the time zone, for local days and working hours.
-    pub zone: String,
-    /// Open windows, Monday first.
-    pub week: [Vec<Window>; 7],
-    /// Closed days, with their names.
-    pub holidays: BTreeMap<Date, String>,
-    /// Days with windows of their own instead of their weekday's (empty: closed).
-    pub days: BTreeMap<Date, Vec<Window>>,
-    /// Windows taken out of a date.
-    pub breaks: BTreeMap<Date, Vec<Window>>,
-    /// What we owe.
-    pub promises: Promises,
-    /// The longest we let a client go without hearing from us, in days.
-    pub cadence: u16,
-    /// The same while priority holds.
-    pub cadence_tight: u16,
-    /// How many clients a day Today offers to reach out to.
-    pub pace: u16,
-    /// Working days a client rests after we tried to reach it.
-    pub rest: u16,
-    /// The same when it is neglected.
-    pub rest_neglected: u16,
-    /// Whom we tell first of a mistake; `None`: there is no such step.
-    pub boss: Option<String>,
-    /// The owner's own mail addresses, to tell in from out.
-    pub addresses: Vec<String>,
-    /// How dates with slashes are read.
-    pub date_order: DateOrder,
-    /// What tags set for the clients that carry them; never one that sets nothing. Capital or small letters
-    /// of a tag are the same.
-    pub tags: BTreeMap<String, TagTerms>,
+record! {
+    /// Everything that judges a book beside its facts.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    Policy {
+        /// IANA name of the time zone, for local days and working hours.
+        zone: String => PLAIN.always(),
+        /// Open windows, Monday first.
+        week: [Vec<Window>; 7] => PLAIN.always(),
+        /// Closed days, with their names.
+        holidays: BTreeMap<Date, String> => PLAIN.always(),
+        /// Days with windows of their own instead of their weekday's (empty: closed).
+        days: BTreeMap<Date, Vec<Window>> => PLAIN.always(),
+        /// Windows taken out of a date.
+        breaks: BTreeMap<Date, Vec<Window>> => PLAIN.always(),
+        /// What we owe.
+        promises: Promises => PLAIN.always(),
+        /// The longest we let a client go without hearing from us, in days.
+        cadence: u16 = 60 => PLAIN.within(1, 3650).always(),
+        /// The same while priority holds.
+        cadence_tight: u16 = 14 => PLAIN.within(1, 3650).always(),
+        /// How many clients a day Today offers to reach out to.
+        pace: u16 = 8 => PLAIN.within(0, 3650).always(),
+        /// Working days a client rests after we tried to reach it.
+        rest: u16 = 5 => PLAIN.within(0, 3650).always(),
+        /// The same when it is neglected.
+        rest_neglected: u16 = 1 => PLAIN.within(0, 3650).always(),
+        /// Whom we tell first of a mistake; `None`: there is no such step.
+        boss: Option<String> => PLAIN.always(),
+        /// The owner's own mail addresses, to tell in from out.
+        addresses: Vec<String> => PLAIN.always(),
+        /// How dates with slashes are read.
+        date_order: DateOrder = DateOrder::Dmy => PLAIN.always(),
+        /// What tags set for the clients that carry them; never one that sets nothing. Capital or small letters
+        /// of a tag are the same.
+        tags: BTreeMap<String, TagTerms>,
+    }
 }
 
 impl Policy {

@@ -21,6 +21,9 @@ macro_rules! words {
             /// Every value, in the order of declaration.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
+            /// The words, in the same order.
+            pub const WORDS: &'static [&'static str] = &[$($word),+];
+
             /// The one word for it.
             #[must_use]
             pub const fn word(self) -> &'static str {
@@ -31,6 +34,27 @@ macro_rules! words {
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.word())
+            }
+        }
+
+        impl $crate::domain::fact::Plain for $name {
+            const PLAIN_KIND: $crate::domain::fact::Kind =
+                $crate::domain::fact::Kind::Word(Self::WORDS);
+
+            fn made(leaf: $crate::domain::fact::Leaf<'_>) -> Option<Self> {
+                if let $crate::domain::fact::Leaf::Word(place) = leaf {
+                    Self::ALL.get(place).copied()
+                } else {
+                    None
+                }
+            }
+
+            fn leaf(&self) -> $crate::domain::fact::Leaf<'_> {
+                $crate::domain::fact::Leaf::Word(*self as usize)
+            }
+
+            fn instead() -> Self {
+                Self::ALL[0]
             }
         }
 

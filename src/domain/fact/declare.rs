@@ -1,0 +1,216 @@
+//! The macros by which facts, records and choices are declared; what they make is told in `fact`.
+
+/// The [`Field`](super::Field) of a line.
+macro_rules! field {
+    ($name:expr, $ty:ty, $carried:literal) => {
+        $crate::domain::fact::field!($name, $ty, $carried, $crate::domain::fact::PLAIN)
+    };
+    ($name:expr, $ty:ty, $carried:literal, $rule:expr) => {{
+        #[allow(unused_imports, reason = "most lines use some of these words")]
+        use $crate::domain::fact::{OWN, OWNER, PLAIN, TEXT, Then, Value, listed};
+        $rule.of(
+            $name,
+            <$ty as Value>::KIND,
+            <$ty as Value>::OPTIONAL,
+            $carried,
+        )
+    }};
+}
+
+/// Declares a struct with its fields as a [`Record`](super::Record).
+macro_rules! record {
+    ($(#[$meta:meta])* $record:ident {
+        $($(#[$of_field:meta])* $name:ident : $ty:ty $(= $default:expr)? $(=> $rule:expr)?),+ $(,)?
+    }) => {
+        $(#[$meta])*
+        pub struct $record { $($(#[$of_field])* pub $name: $ty),+ }
+
+        impl $crate::domain::fact::Record for $record {
+            const FIELDS: &'static [$crate::domain::fact::Field] =
+                &[$($crate::domain::fact::field!(stringify!($name), $ty, false $(, $rule)?)),+];
+
+            fn read<S: $crate::domain::fact::Source>(source: &mut S) -> Result<Self, S::Error> {
+                Ok(Self { $($name: {
+                    const FIELD: &$crate::domain::fact::Field =
+                        &$crate::domain::fact::field!(stringify!($name), $ty, false $(, $rule)?);
+                    let default: Option<$ty> = None $(.or(Some($default)))?;
+                    $crate::domain::fact::Value::read(source, FIELD, default)?
+                }),+ })
+            }
+
+            fn write<K: $crate::domain::fact::Sink>(&self, sink: &mut K) -> Result<(), K::Error> {
+                $({
+                    const FIELD: &$crate::domain::fact::Field =
+                        &$crate::domain::fact::field!(stringify!($name), $ty, false $(, $rule)?);
+                    $crate::domain::fact::Value::write(&self.$name, sink, FIELD)?;
+                })+
+                Ok(())
+            }
+        }
+
+        impl $crate::domain::fact::Value for $record {
+            const KIND: $crate::domain::fact::Kind =
+                $crate::domain::fact::Kind::Record(<Self as $crate::domain::fact::Record>::FIELDS);
+
+            fn read<S: $crate::domain::fact::Source>(
+                source: &mut S,
+                field: &'static $crate::domain::fact::Field,
+                _: Option<Self>,
+            ) -> Result<Self, S::Error> {
+                source.begin(field)?;
+                let record = $crate::domain::fact::Record::read(source)?;
+                source.end(field)?;
+                Ok(record)
+            }
+
+            fn stand_in() -> Self {
+                Self { $($name: $crate::domain::fact::Value::stand_in()),+ }
+            }
+
+            fn write<K: $crate::domain::fact::Sink>(
+                &self,
+                sink: &mut K,
+                field: &'static $crate::domain::fact::Field,
+            ) -> Result<(), K::Error> {
+                sink.begin(field, 1)?;
+                $crate::domain::fact::Record::write(self, sink)?;
+                sink.end(field)
+            }
+        }
+    };
+}
+
+/// Declares a record that is a row of its own: a [`Fact`](super::Fact), of the kind of its name.
+macro_rules! fact {
+    ($(#[$meta:meta])* $fact:ident { $($fields:tt)+ }) => {
+        $crate::domain::fact::record! { $(#[$meta])* $fact { $($fields)+ } }
+
+        impl $crate::domain::fact::Fact for $fact {
+            const ROW: $crate::domain::RowKind = $crate::domain::RowKind::$fact;
+
+            fn origin(&self) -> &$crate::domain::Origin {
+                &self.origin
+            }
+        }
+    };
+}
+
+/// Parts of `choices!`, which cannot be said where they stand.
+macro_rules! parts {
+    (key) => { None };
+    (key $key:literal) => { Some($key) };
+    (of_client) => { false };
+    (of_client $owner:ident) => { true };
+    (fields) => { &[] };
+    (fields $($name:expr, $ty:ty $(, $rule:expr)?);+) => {
+        &[$($crate::domain::fact::field!($name, $ty, true $(, $rule)?)),+]
+    };
+    (read $source:ident, $name:expr, $ty:ty, [$($default:expr)?] $(, $rule:expr)?) => {{
+        const FIELD: &$crate::domain::fact::Field =
+            &$crate::domain::fact::field!($name, $ty, true $(, $rule)?);
+        let default: Option<$ty> = None $(.or(Some($default)))?;
+        $crate::domain::fact::Value::read($source, FIELD, default)?
+    }};
+    (write $sink:ident, $value:ident, $name:expr, $ty:ty $(, $rule:expr)?) => {{
+        const FIELD: &$crate::domain::fact::Field =
+            &$crate::domain::fact::field!($name, $ty, true $(, $rule)?);
+        $crate::domain::fact::Value::write($value, $sink, FIELD)?;
+    }};
+    (bind $value:ident $ty:ty) => { $value };
+}
+
+/// Declares an enum each of whose values has one word, and may carry something: `VARIANTS`, `word()`, and reading and
+/// writing. What is carried alone is called `value`. `as "…"` is its name in files where that is not the word; `of
+/// client` marks what is said of a client, not of an issue.
+macro_rules! choices {
+    ($(#[$meta:meta])* $choice:ident {
+        $($(#[$of_variant:meta])* $variant:ident
+            $(($ty:ty $(= $default:expr)? $(=> $rule:expr)?))?
+            $({ $($(#[$of_part:meta])* $name:ident : $part:ty $(=> $part_rule:expr)?),+ $(,)? })?
+            = $word:literal $(as $key:literal)? $(of $owner:ident)?),+ $(,)?
+    }) => {
+        $(#[$meta])*
+        pub enum $choice {
+            $($(#[$of_variant])* $variant $(($ty))? $({ $($(#[$of_part])* $name: $part),+ })?),+
+        }
+
+        impl $choice {
+            /// Every variant with its word, in the order of declaration.
+            pub const VARIANTS: &'static [$crate::domain::fact::Variant] =
+                &[$($crate::domain::fact::Variant::new(
+                    $word,
+                    $crate::domain::fact::parts!(key $($key)?),
+                    $crate::domain::fact::parts!(of_client $($owner)?),
+                    $crate::domain::fact::parts!(fields
+                        $("value", $ty $(, $rule)?)?
+                        $($(stringify!($name), $part $(, $part_rule)?);+)?),
+                )),+];
+
+            /// The one word for it.
+            #[must_use]
+            pub const fn word(&self) -> &'static str {
+                match self { $(Self::$variant { .. } => $word),+ }
+            }
+        }
+
+        impl $crate::domain::fact::Value for $choice {
+            const KIND: $crate::domain::fact::Kind =
+                $crate::domain::fact::Kind::Choice(Self::VARIANTS);
+
+            fn read<S: $crate::domain::fact::Source>(
+                source: &mut S,
+                field: &'static $crate::domain::fact::Field,
+                default: Option<Self>,
+            ) -> Result<Self, S::Error> {
+                let readers: &[fn(&mut S) -> Result<Self, S::Error>] = &[$(|source| {
+                    let _ = &source;
+                    Ok(Self::$variant
+                        $(($crate::domain::fact::parts!(
+                            read source, "value", $ty, [$($default)?] $(, $rule)?)))?
+                        $({ $($name: $crate::domain::fact::parts!(
+                            read source, stringify!($name), $part, [] $(, $part_rule)?)),+ })?)
+                }),+];
+                let chosen = source.choose(field)?.and_then(|place| readers.get(place));
+                if let Some(read) = chosen {
+                    let value = read(source)?;
+                    source.end(field)?;
+                    return Ok(value);
+                }
+                match default {
+                    Some(default) => Ok(default),
+                    None => source.absent(field).map(|()| Self::stand_in()),
+                }
+            }
+
+            fn write<K: $crate::domain::fact::Sink>(
+                &self,
+                sink: &mut K,
+                field: &'static $crate::domain::fact::Field,
+            ) -> Result<(), K::Error> {
+                let word = self.word();
+                if let Some(variant) = Self::VARIANTS.iter().find(|known| known.word == word) {
+                    sink.choose(field, variant)?;
+                }
+                match self {
+                    $(Self::$variant
+                        $(($crate::domain::fact::parts!(bind value $ty)))?
+                        $({ $($name),+ })? => {
+                        $($crate::domain::fact::parts!(write sink, value, "value", $ty $(, $rule)?);)?
+                        $($($crate::domain::fact::parts!(
+                            write sink, $name, stringify!($name), $part $(, $part_rule)?);)+)?
+                    }),+
+                }
+                sink.end(field)
+            }
+
+            fn stand_in() -> Self {
+                let first = [$(|| Self::$variant
+                    $((<$ty as $crate::domain::fact::Value>::stand_in()))?
+                    $({ $($name: <$part as $crate::domain::fact::Value>::stand_in()),+ })?),+];
+                first[0]()
+            }
+        }
+    };
+}
+
+pub(crate) use {choices, fact, field, parts, record};

@@ -1,0 +1,413 @@
+//! What is known of a field beside its value.
+
+use super::super::{Lines, RowKind};
+
+/// A field of a fact.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Its name, in the struct and in files.
+    pub name: &'static str,
+    /// Its column, where that has another name.
+    column: Option<&'static str>,
+    /// What stands in it.
+    pub kind: Kind,
+    /// Whether nothing may stand in it.
+    pub optional: bool,
+    /// When files show it.
+    pub shown: Shown,
+    /// Whether the fields of what stands in it stand beside it instead of in it.
+    pub spread: bool,
+    /// Of a text: what becomes of line breaks.
+    pub lines: Lines,
+    /// Of a text: the most characters.
+    pub letters: usize,
+    /// Of a number: the least.
+    pub least: i64,
+    /// Of a number: the most.
+    pub most: i64,
+    /// Of an id: what becomes of this row when the one that it names is removed; `None`: it names none.
+    pub then: Option<Then>,
+    /// Of a list or map: where its values lie.
+    pub listed: Option<Listed>,
+}
+
+/// When a file shows a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Always, and a file without it is refused. Where nothing may stand in it, null says so.
+    Needed,
+    /// Always when written; a file may be without it.
+    Always,
+    /// When it says something.
+    Filled,
+    /// Never: the place of the row says it, or it means nothing elsewhere.
+    Never,
+}
+
+/// What becomes of a row when one that it names is removed by a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// It is removed too.
+    Goes,
+    /// It stays and names nothing.
+    Forgets,
+    /// It stays, names nothing, and this date of it is taken back too.
+    Reopens(&'static str),
+    /// The other is not removed.
+    Refuses,
+}
+
+/// The table of a list's values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its name.
+    pub table: &'static str,
+    /// The column of a value.
+    pub value: &'static str,
+    /// The column of its key, of a map.
+    pub key: Option<&'static str>,
+    /// The mark by which the values of this list are told from those of others in the table.
+    pub mark: Option<&'static str>,
+    /// Whether the values have an order of their own, kept by their place.
+    pub ordered: bool,
+}
+
+/// What kind of value stands in a field.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// A text.
+    Text,
+    /// An id, of a row of this kind; `None`: of an import.
+    Id(Option<RowKind>),
+    /// A word of a closed vocabulary.
+    Word(&'static [&'static str]),
+    /// A number.
+    Number,
+    /// Yes or no.
+    Truth,
+    /// An instant.
+    Instant,
+    /// A local date.
+    Date,
+    /// A length of working time.
+    Time,
+    /// A window of a day.
+    Window,
+    /// A list.
+    List(&'static Kind),
+    /// Values by a text or a date.
+    Map(&'static Kind),
+    /// A record.
+    Record(&'static [Field]),
+    /// A word that may carry something.
+    Choice(&'static [Variant]),
+}
+
+/// A word that may carry something.
+#[derive(Clone, Copy, Debug)]
+pub struct Variant {
+    /// The word.
+    pub word: &'static str,
+    /// In files the name of what it carries, where that is not the word.
+    key: Option<&'static str>,
+    /// Of what an event says: whether it is said of a client, not of an issue.
+    pub of_client: bool,
+    /// What it carries.
+    pub parts: &'static [Field],
+}
+
+impl Variant {
+    /// For `choices!`.
+    pub(crate) const fn new(
+        word: &'static str,
+        key: Option<&'static str>,
+        of_client: bool,
+        parts: &'static [Field],
+    ) -> Self {
+        Self {
+            word,
+            key,
+            of_client,
+            parts,
+        }
+    }
+
+    /// In files the name of what it carries.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        self.key.unwrap_or(self.word)
+    }
+}
+
+/// The longest name, title or other line, in characters.
+const LINE_LETTERS: usize = 2_000;
+/// The longest text or note, in characters.
+const TEXT_LETTERS: usize = 1_000_000;
+
+/// A field of which nothing special is to be known; a text in it is one line.
+pub(crate) const PLAIN: Field = Field {
+    name: "",
+    column: None,
+    kind: Kind::Text,
+    optional: false,
+    shown: Shown::Filled,
+    spread: false,
+    lines: Lines::Fold,
+    letters: LINE_LETTERS,
+    least: i64::MIN,
+    most: i64::MAX,
+    then: Some(Then::Goes),
+    listed: None,
+};
+
+/// A text of many lines.
+pub(crate) const TEXT: Field = Field {
+    lines: Lines::Keep,
+    letters: TEXT_LETTERS,
+    ..PLAIN
+};
+
+/// The row's own id.
+pub(crate) const OWN: Field = Field {
+    then: None,
+    ..PLAIN
+}
+.always();
+
+/// Whose row it is: in a file its place says so.
+pub(crate) const OWNER: Field = PLAIN.hidden();
+
+/// A list whose values lie in a table of their own.
+pub(crate) const fn listed(table: &'static str, value: &'static str) -> Field {
+    Field {
+        listed: Some(Listed {
+            table,
+            value,
+            key: None,
+            mark: None,
+            ordered: true,
+        }),
+        then: Some(Then::Forgets),
+        ..PLAIN
+    }
+}
+
+impl Field {
+    /// Its column.
+    #[must_use]
+    pub const fn column(&self) -> &'static str {
+        match self.column {
+            Some(column) => column,
+            None => self.name,
+        }
+    }
+
+    /// Whether a file leaves it out when this stands in it.
+    #[must_use]
+    pub fn is_left_out(&self, leaf: &super::Leaf<'_>) -> bool {
+        use super::Leaf;
+        let says_nothing = match leaf {
+            Leaf::Nothing => true,
+            Leaf::Text("") | Leaf::Number(0) | Leaf::Truth(false) => !self.optional,
+            _ => false,
+        };
+        match self.shown {
+            Shown::Needed | Shown::Always => false,
+            Shown::Filled => says_nothing,
+            Shown::Never => true,
+        }
+    }
+
+    /// With its column.
+    pub(crate) const fn at(self, column: &'static str) -> Self {
+        Self {
+            column: Some(column),
+            ..self
+        }
+    }
+
+    /// With another name in files; the column stays.
+    pub(crate) const fn called(self, name: &'static str) -> Self {
+        Self { name, ..self }
+    }
+
+    /// With the values of a list marked.
+    pub(crate) const fn marked(self, mark: &'static str) -> Self {
+        match self.listed {
+            Some(listed) => Self {
+                listed: Some(Listed {
+                    mark: Some(mark),
+                    ..listed
+                }),
+                ..self
+            },
+            None => self,
+        }
+    }
+
+    /// A list that is a set, or values by their keys.
+    pub(crate) const fn unordered(self, key: Option<&'static str>) -> Self {
+        match self.listed {
+            Some(listed) => Self {
+                listed: Some(Listed {
+                    key,
+                    ordered: false,
+                    ..listed
+                }),
+                ..self
+            },
+            None => self,
+        }
+    }
+
+    /// Needed in files.
+    pub(crate) const fn needed(self) -> Self {
+        Self {
+            shown: Shown::Needed,
+            ..self
+        }
+    }
+
+    /// Shown in files also when it says nothing.
+    pub(crate) const fn always(self) -> Self {
+        Self {
+            shown: Shown::Always,
+            ..self
+        }
+    }
+
+    /// Never in files.
+    pub(crate) const fn hidden(self) -> Self {
+        Self {
+            shown: Shown::Never,
+            ..self
+        }
+    }
+
+    /// What it has stands beside it.
+    pub(crate) const fn spread(self) -> Self {
+        Self {
+            spread: true,
+            ..self
+        }
+    }
+
+    /// A number within `least..=most`.
+    pub(crate) const fn within(self, least: i64, most: i64) -> Self {
+        Self {
+            least,
+            most,
+            ..self
+        }
+    }
+
+    /// What becomes of the row when the one that it names is removed.
+    pub(crate) const fn then(self, then: Then) -> Self {
+        Self {
+            then: Some(then),
+            ..self
+        }
+    }
+
+    /// For the macros: named and of its type. What a choice carries lies in the column of its kind.
+    pub(crate) const fn of(
+        self,
+        name: &'static str,
+        kind: Kind,
+        optional: bool,
+        carried: bool,
+    ) -> Self {
+        let column = match self.column {
+            None if carried => Some(kind.column()),
+            None if !self.name.is_empty() => Some(name),
+            column => column,
+        };
+        Self {
+            name: if self.name.is_empty() {
+                name
+            } else {
+                self.name
+            },
+            column,
+            kind,
+            optional,
+            ..self
+        }
+    }
+}
+
+impl Kind {
+    /// The column for what a word carries.
+    const fn column(self) -> &'static str {
+        match self {
+            Self::Word(_) | Self::Choice(_) => "word",
+            Self::Truth => "flag",
+            Self::Instant => "instant",
+            Self::Date => "on_date",
+            Self::Number | Self::Time => "amount",
+            Self::Id(Some(RowKind::Supplier)) => "supplier",
+            Self::Id(Some(RowKind::Person)) => "person",
+            Self::Id(_) => "other",
+            _ => "text",
+        }
+    }
+}
+
+/// A text that tells every field and word of a record: two of different shape differ in it.
+#[must_use]
+pub fn shape(fields: &[Field]) -> String {
+    let mut text = String::new();
+    for field in fields {
+        tell(field, &mut text);
+    }
+    text
+}
+
+fn tell(field: &Field, text: &mut String) {
+    text.push_str(field.name);
+    text.push_str(if field.optional { "?" } else { "" });
+    tell_kind(field.kind, text);
+    text.push(';');
+}
+
+fn tell_kind(kind: Kind, text: &mut String) {
+    match kind {
+        Kind::Text => text.push('t'),
+        Kind::Id(_) => text.push('i'),
+        Kind::Word(words) => {
+            text.push_str(&words.join("|"));
+        }
+        Kind::Number => text.push('n'),
+        Kind::Truth => text.push('b'),
+        Kind::Instant => text.push('a'),
+        Kind::Date => text.push('d'),
+        Kind::Time => text.push('w'),
+        Kind::Window => text.push('o'),
+        Kind::List(inner) => {
+            text.push('*');
+            tell_kind(*inner, text);
+        }
+        Kind::Map(inner) => {
+            text.push('%');
+            tell_kind(*inner, text);
+        }
+        Kind::Record(fields) => {
+            text.push('{');
+            for field in fields {
+                tell(field, text);
+            }
+            text.push('}');
+        }
+        Kind::Choice(variants) => {
+            for variant in variants {
+                text.push('|');
+                text.push_str(variant.word);
+                text.push('(');
+                for part in variant.parts {
+                    tell(part, text);
+                }
+                text.push(')');
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! The table of facts: every field of every fact, told once. Struct, row, journal image, card and JSON follow
+//! from it, by name.
+//!
+//! A fact is declared by `fact!`, a part of one (the promises of a policy) by `record!`, a closed vocabulary by
+//! `words!`, and one whose words may carry something (whose ball, what an event says) by `choices!`:
+//!
+//! ```text
+//! fact! {
+//!     /// An exchange.
+//!     #[derive(Clone, Debug, PartialEq, Eq)]
+//!     Contact {
+//!         /// Its id.
+//!         id: ContactId => OWN,
+//!         /// Whether anybody was reached.
+//!         outcome: Outcome = Outcome::Reached => PLAIN.always(),
+//!         …
+//! ```
+//!
+//! A line is the name, the type, what stands for it where nothing is given (`= …`), and what else is to be known
+//! of it (`=> …`, a [`Field`] without its name: limits, its column where that has another name, what becomes of the
+//! row when the one it names is removed). The kind of the value, and what may be left out, follow from the type.
+//!
+//! # Reading and writing
+//! Whoever keeps facts in some form writes one [`Sink`] and one [`Source`], once for all facts:
+//!
+//! * [`Record::write`] hands every field in turn to the sink, with its [`Field`] and what stands in it: a [`Leaf`]
+//!   by [`Sink::put`]; a list, map or record between [`Sink::begin`] and [`Sink::end`] (of a map each value behind
+//!   its [`Sink::key`]); a word that carries something between [`Sink::choose`] and `end`, its parts with fields of
+//!   their own. A sink may leave out what [`Field::is_left_out`] says, or everything that it has no place for.
+//! * [`Record::read`] asks the source for each in the same order. A source finds it by the field's name or column,
+//!   in whatever order it has them, and answers with a leaf of the field's [`Kind`]; [`Leaf::Nothing`] where there
+//!   is none. What must be there and is not is [`Source::absent`]: a source that gives up answers with its error, one
+//!   that goes on to find more mistakes notes it and lets something stand in. What a default depends on beside the
+//!   type (an ask is opened when its issue was noticed) the source puts in place before it is read.
+//!
+//! A form without names, such as the card of a client, may go by the order alone, as long as [`shape`] guards it:
+//! the text that tells every field and word of a record, different whenever any of them is.
+
+mod declare;
+mod field;
+mod value;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use declare::{choices, fact, field, parts, record};
+pub use field::{Field, Kind, Listed, Shown, Then, Variant, shape};
+pub(crate) use field::{OWN, OWNER, PLAIN, TEXT, listed};
+pub use value::{Key, Plain, Value};
+
+use super::{Date, Instant, Origin, RowKind, Window, WorkTime};
+use std::sync::Arc;
+
+/// What stands in a field that is one value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Leaf<'a> {
+    /// Nothing is given.
+    Nothing,
+    /// A text.
+    Text(&'a str),
+    /// An id; whoever has many of them may share their texts.
+    Id(Arc<str>),
+    /// A word of a closed vocabulary, by its place in [`Kind::Word`].
+    Word(usize),
+    /// A number.
+    Number(i64),
+    /// Yes or no.
+    Truth(bool),
+    /// An instant.
+    Instant(Instant),
+    /// A local date.
+    Date(Date),
+    /// A length of working time.
+    Time(WorkTime),
+    /// A window of a day.
+    Window(Window),
+}
+
+/// Where fields are read from.
+pub trait Source {
+    /// Why reading ends.
+    type Error;
+
+    /// The value of a field, of the kind that the field says.
+    ///
+    /// # Errors
+    /// When what stands there is of another kind, and the source gives up.
+    fn take(&mut self, field: &'static Field) -> Result<Leaf<'_>, Self::Error>;
+
+    /// Enters a list or map, and says how many values it has (none where there is nothing); or a record.
+    ///
+    /// # Errors
+    /// As for [`Source::take`].
+    fn begin(&mut self, field: &'static Field) -> Result<usize, Self::Error>;
+
+    /// The key of the next value of a map.
+    ///
+    /// # Errors
+    /// As for [`Source::take`].
+    fn key(&mut self, field: &'static Field) -> Result<String, Self::Error>;
+
+    /// Enters a choice, and says which of the variants of [`Kind::Choice`] it is; `None` where there is nothing, and
+    /// then nothing is entered.
+    ///
+    /// # Errors
+    /// As for [`Source::take`].
+    fn choose(&mut self, field: &'static Field) -> Result<Option<usize>, Self::Error>;
+
+    /// Leaves what was begun or chosen.
+    ///
+    /// # Errors
+    /// As for [`Source::take`].
+    fn end(&mut self, field: &'static Field) -> Result<(), Self::Error>;
+
+    /// A field that has no default is not there, or is no value of its type. A source that answers `Ok` goes on, and
+    /// something stands for it: what is read is then worth nothing.
+    ///
+    /// # Errors
+    /// When the source gives up.
+    fn absent(&mut self, field: &'static Field) -> Result<(), Self::Error>;
+}
+
+/// Where fields are written to.
+pub trait Sink {
+    /// Why writing ends.
+    type Error;
+
+    /// A field that is one value, or one value of a list or map.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn put(&mut self, field: &'static Field, leaf: Leaf<'_>) -> Result<(), Self::Error>;
+
+    /// So many values of a list or map follow, or the fields of a record.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn begin(&mut self, field: &'static Field, count: usize) -> Result<(), Self::Error>;
+
+    /// The key of the next value of a map.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn key(&mut self, field: &'static Field, key: &str) -> Result<(), Self::Error>;
+
+    /// A variant of a choice; its parts follow.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn choose(
+        &mut self,
+        field: &'static Field,
+        variant: &'static Variant,
+    ) -> Result<(), Self::Error>;
+
+    /// What was begun or chosen is whole.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn end(&mut self, field: &'static Field) -> Result<(), Self::Error>;
+}
+
+/// Something with fields.
+pub trait Record: Sized {
+    /// Its fields, in their order.
+    const FIELDS: &'static [Field];
+
+    /// Reads every field.
+    ///
+    /// # Errors
+    /// When the source gives up.
+    fn read<S: Source>(source: &mut S) -> Result<Self, S::Error>;
+
+    /// Writes every field.
+    ///
+    /// # Errors
+    /// When the sink cannot.
+    fn write<K: Sink>(&self, sink: &mut K) -> Result<(), K::Error>;
+}
+
+/// A record that is a row of its own.
+pub trait Fact: Record {
+    /// Which kind of row.
+    const ROW: RowKind;
+
+    /// Where the row came from.
+    fn origin(&self) -> &Origin;
+}

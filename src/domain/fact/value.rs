@@ -1,0 +1,343 @@
+//! The types that may stand in a field, each with its way in and out.
+
+use super::super::{Date, Instant, Window, WorkTime};
+use super::{Field, Kind, Leaf, Shown, Sink, Source};
+use std::collections::BTreeMap;
+
+/// What may stand in a field.
+pub trait Value: Sized {
+    /// What kind it is.
+    const KIND: Kind;
+    /// Whether it may be nothing.
+    const OPTIONAL: bool = false;
+
+    /// Reads it; where nothing is given the default, if there is one.
+    ///
+    /// # Errors
+    /// When the source gives up.
+    fn read<S: Source>(
+        source: &mut S,
+        field: &'static Field,
+        default: Option<Self>,
+    ) -> Result<Self, S::Error>;
+
+    /// Writes it.
+    ///
+    /// # Errors
+    /// When the sink cannot.
+    fn write<K: Sink>(&self, sink: &mut K, field: &'static Field) -> Result<(), K::Error>;
+
+    /// What stands for one that could not be read, where reading goes on to find more mistakes.
+    fn stand_in() -> Self;
+}
+
+/// A value that is one leaf.
+pub trait Plain: Sized {
+    /// What kind it is.
+    const PLAIN_KIND: Kind;
+
+    /// Made of a leaf, if that is one of its kind.
+    fn made(leaf: Leaf<'_>) -> Option<Self>;
+
+    /// As a leaf.
+    fn leaf(&self) -> Leaf<'_>;
+
+    /// What stands for one that could not be read.
+    fn instead() -> Self;
+
+    /// What a field without one holds, if it may be without.
+    #[must_use]
+    fn blank(_: &Field) -> Option<Self> {
+        None
+    }
+}
+
+impl<T: Plain> Value for T {
+    const KIND: Kind = T::PLAIN_KIND;
+
+    fn read<S: Source>(
+        source: &mut S,
+        field: &'static Field,
+        default: Option<Self>,
+    ) -> Result<Self, S::Error> {
+        let read = match source.take(field)? {
+            Leaf::Nothing => default.or_else(|| Self::blank(field)),
+            leaf => Self::made(leaf),
+        };
+        match read {
+            Some(value) => Ok(value),
+            None => source.absent(field).map(|()| Self::instead()),
+        }
+    }
+
+    fn write<K: Sink>(&self, sink: &mut K, field: &'static Field) -> Result<(), K::Error> {
+        sink.put(field, self.leaf())
+    }
+
+    fn stand_in() -> Self {
+        Self::instead()
+    }
+}
+
+impl<T: Plain> Value for Option<T> {
+    const KIND: Kind = T::PLAIN_KIND;
+    const OPTIONAL: bool = true;
+
+    fn read<S: Source>(
+        source: &mut S,
+        field: &'static Field,
+        default: Option<Self>,
+    ) -> Result<Self, S::Error> {
+        let read = match source.take(field)? {
+            Leaf::Nothing => return Ok(default.flatten()),
+            leaf => T::made(leaf),
+        };
+        if read.is_none() {
+            source.absent(field)?;
+        }
+        Ok(read)
+    }
+
+    fn write<K: Sink>(&self, sink: &mut K, field: &'static Field) -> Result<(), K::Error> {
+        sink.put(field, self.as_ref().map_or(Leaf::Nothing, Plain::leaf))
+    }
+
+    fn stand_in() -> Self {
+        None
+    }
+}
+
+macro_rules! plain {
+    ($($ty:ty: $kind:expr, $from:pat => $made:expr, $value:ident => $leaf:expr, $instead:expr;)+) => {$(
+        impl Plain for $ty {
+            const PLAIN_KIND: Kind = $kind;
+
+            fn made(leaf: Leaf<'_>) -> Option<Self> {
+                if let $from = leaf { $made } else { None }
+            }
+
+            fn leaf(&self) -> Leaf<'_> {
+                let $value = self;
+                $leaf
+            }
+
+            fn instead() -> Self {
+                $instead
+            }
+        }
+    )+};
+}
+
+plain! {
+    i64: Kind::Number, Leaf::Number(number) => Some(number), number => Leaf::Number(*number), 0;
+    u32: Kind::Number, Leaf::Number(number) => number.try_into().ok(), number => Leaf::Number((*number).into()), 0;
+    u16: Kind::Number, Leaf::Number(number) => number.try_into().ok(), number => Leaf::Number((*number).into()), 0;
+    bool: Kind::Truth, Leaf::Truth(truth) => Some(truth), truth => Leaf::Truth(*truth), false;
+    Instant: Kind::Instant, Leaf::Instant(at) => Some(at), at => Leaf::Instant(*at), Instant::UNIX_EPOCH;
+    Date: Kind::Date, Leaf::Date(date) => Some(date), date => Leaf::Date(*date), Date::default();
+    WorkTime: Kind::Time, Leaf::Time(time) => Some(time), time => Leaf::Time(*time), WorkTime::default();
+    Window: Kind::Window, Leaf::Window(at) => Some(at), at => Leaf::Window(*at), Window { from: 0, to: 1 };
+}
+
+impl Plain for String {
+    const PLAIN_KIND: Kind = Kind::Text;
+
+    fn made(leaf: Leaf<'_>) -> Option<Self> {
+        if let Leaf::Text(text) = leaf {
+            Some(text.to_owned())
+        } else {
+            None
+        }
+    }
+
+    fn leaf(&self) -> Leaf<'_> {
+        Leaf::Text(self)
+    }
+
+    fn instead() -> Self {
+        Self::new()
+    }
+
+    fn blank(field: &Field) -> Option<Self> {
+        (field.shown != Shown::Needed).then(Self::new)
+    }
+}
+
+impl<T: Value> Value for Vec<T> {
+    const KIND: Kind = Kind::List(&T::KIND);
+
+    fn read<S: Source>(
+        source: &mut S,
+        field: &'static Field,
+        _: Option<Self>,
+    ) -> Result<Self, S::Error> {
+        let count = source.begin(field)?;
+        let mut values = Self::with_capacity(count);
+        for _ in 0..count {
+            values.push(T::read(source, field, None)?);
+        }
+        source.end(field)?;
+        Ok(values)
+    }
+
+    fn write<K: Sink>(&self, sink: &mut K, field: &'static Field) -> Result<(), K::Error> {
+        sink.begin(field, self.len())?;
+        self.iter().try_for_each(|value| value.write(sink, field))?;
+        sink.end(field)
+    }
+
+    fn stand_in() -> Self {
+        Self::new()
+    }
+}
+
+impl<T: Value, const N: usize> Value for [T; N] {
+    const KIND: Kind = Kind::List(&T::KIND);
+
+    fn read<S: Source>(
+        source: &mut S,
+        field: &'static Field,
+        default: Option<Self>,
+    ) -> Result<Self, S::Error> {
+        let values = Vec::<T>::read(source, field, None)?;
+        if values.is_empty()
+            && let Some(default) = default
+        {
+            return Ok(default);
+        }
+        match values.try_into() {
+            Ok(values) => Ok(values),
+            Err(_) => source.absent(field).map(|()| Self::stand_in()),
+        }
+    }
+
+    fn write<K: Sink>(&self, sink: &mut K, field: &'static Field) -> Result<(), K::Error> {
+        sink.begin(field, N)?;
+        self.iter().try_for_each(|value| value.write(sink, field))?;
+        sink.end(field)
+    }
+
+    fn stand_in() -> Self {
+        std::array::from_fn(|_| T::stand_in())
+    }
+}
+
+/// What values may be kept by.
+pub trait Key: Ord + Sized {
+    /// As text.
+    fn text(&self) -> String;
+
+    /// Of a text, if it is one.
+    fn of(text: String) -> Option<Self>;
+}
+
+impl Key for String {
+    fn text(&self) -> String {
+        self.clone()
+    }
+
+    fn of(text: String) -> Option<Self> {
+        Some(text)
+    }
+}
+
+impl Key for Date {
+    fn text(&self) -> String {
+        self.to_string()
+    }
+
+    fn of(text: String) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+impl<K: Key, T: Value> Value for BTreeMap<K, T> {
+    const KIND: Kind = Kind::Map(&T::KIND);
+
+    fn read<S: Source>(
+        source: &mut S,
+        field: &'static Field,
+        _: Option<Self>,
+    ) -> Result<Self, S::Error> {
+        let mut values = Self::new();
+        for _ in 0..source.begin(field)? {
+            let key = K::of(source.key(field)?);
+            let value = T::read(source, field, None)?;
+            match key {
+                Some(key) => values.insert(key, value).map(drop).unwrap_or_default(),
+                None => source.absent(field)?,
+            }
+        }
+        source.end(field)?;
+        Ok(values)
+    }
+
+    fn write<Out: Sink>(&self, sink: &mut Out, field: &'static Field) -> Result<(), Out::Error> {
+        sink.begin(field, self.len())?;
+        for (key, value) in self {
+            sink.key(field, &key.text())?;
+            value.write(sink, field)?;
+        }
+        sink.end(field)
+    }
+
+    fn stand_in() -> Self {
+        Self::new()
+    }
+}
+
+/// Two values, one after the other under the same field; for forms that go by the order.
+impl<A: Value, B: Value> Value for (A, B) {
+    const KIND: Kind = Kind::List(&A::KIND);
+
+    fn read<S: Source>(
+        source: &mut S,
+        field: &'static Field,
+        _: Option<Self>,
+    ) -> Result<Self, S::Error> {
+        Ok((A::read(source, field, None)?, B::read(source, field, None)?))
+    }
+
+    fn write<K: Sink>(&self, sink: &mut K, field: &'static Field) -> Result<(), K::Error> {
+        self.0.write(sink, field)?;
+        self.1.write(sink, field)
+    }
+
+    fn stand_in() -> Self {
+        (A::stand_in(), B::stand_in())
+    }
+}
+
+/// The same, or nothing.
+impl<A: Plain, B: Value> Value for Option<(A, B)> {
+    const KIND: Kind = Kind::List(&A::PLAIN_KIND);
+    const OPTIONAL: bool = true;
+
+    fn read<S: Source>(
+        source: &mut S,
+        field: &'static Field,
+        _: Option<Self>,
+    ) -> Result<Self, S::Error> {
+        let first = match source.take(field)? {
+            Leaf::Nothing => return Ok(None),
+            leaf => A::made(leaf),
+        };
+        let second = B::read(source, field, None)?;
+        if first.is_none() {
+            source.absent(field)?;
+        }
+        Ok(first.map(|first| (first, second)))
+    }
+
+    fn write<K: Sink>(&self, sink: &mut K, field: &'static Field) -> Result<(), K::Error> {
+        let Some((first, second)) = self else {
+            return sink.put(field, Leaf::Nothing);
+        };
+        sink.put(field, first.leaf())?;
+        second.write(sink, field)
+    }
+
+    fn stand_in() -> Self {
+        None
+    }
+}
