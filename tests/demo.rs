@@ -165,6 +165,11 @@ fn each_shows_what_it_is_there_for() {
             Standing::Healing,
             Step::Apologise,
         ),
+        (
+            "Thimble & Thread Tailors",
+            Standing::Healing,
+            Step::TellFixed,
+        ),
         ("Gullwing Kayaks", Standing::Healing, Step::Confirm),
         ("Larkspur Accountants", Standing::Healing, Step::Prevent),
         (

@@ -84,9 +84,11 @@ pub fn did(done: &Done<'_>, moment: &mut Moment<'_>) -> Result<Command, NotDone>
     let parts = match done.step {
         Step::Watch | Step::Nothing => return Err(NotDone::NothingToDo),
         Step::AnswerNow | Step::Answer | Step::ReplyToday => answered(done, moment)?,
-        Step::ReachOut | Step::CheckIn | Step::UpdateThem | Step::AskWhatWentWrong => {
-            talked(done, moment)
-        }
+        Step::ReachOut
+        | Step::CheckIn
+        | Step::UpdateThem
+        | Step::TellFixed
+        | Step::AskWhatWentWrong => talked(done, moment),
         _ => on_issue(done, moment)?,
     };
     Ok(match <[Command; 1]>::try_from(parts) {

@@ -99,4 +99,6 @@ pub enum Twist {
     AnotherWay,
     /// An issue past its date: resolve it or give them a new date.
     NewDate,
+    /// What was to prevent it is past its date: see that it is done, or give it a new date.
+    Overdue,
 }

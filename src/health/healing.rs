@@ -2,7 +2,7 @@
 //! quiet days, all at once. Time alone stands in for none of the first three.
 
 use super::{HealingWhy, matter::Matter};
-use crate::domain::{Date, Instant, Mood};
+use crate::domain::{Date, Instant, Mood, Prevention};
 use crate::hours::Calendar;
 use chrono::Days;
 
@@ -27,24 +27,137 @@ pub fn healed(
     calendar: &Calendar,
     now: Instant,
 ) -> Healed {
-    let since = after(fixed, moods);
-    let confirmed = confirmed_at(matter, since);
-    if let (Some(sorry), Some(prevented), Some(confirmed)) =
-        (matter.sorry_at, matter.prevented_at, confirmed)
-    {
-        let at = first_moment(fixed, sorry.max(prevented).max(confirmed), since, calendar);
-        if at <= now {
-            return Healed::At(at);
+    let mending = Mending {
+        matter,
+        fixed,
+        moods: after(fixed, moods),
+        calendar,
+        now,
+    };
+    match mending.first_moment() {
+        Some(at) if at <= now => Healed::At(at),
+        _ => Healed::NotYet(mending.missing()),
+    }
+}
+
+/// What was fixed, with all that its healing depends on. Each condition comes and goes by what had happened until
+/// then, so that none looks back from a later day.
+struct Mending<'m, 'a> {
+    matter: &'m Matter<'a>,
+    fixed: Instant,
+    moods: &'m [(Instant, Mood)],
+    calendar: &'m Calendar,
+    now: Instant,
+}
+
+impl Mending<'_, '_> {
+    /// The first moment at which all four hold together.
+    fn first_moment(&self) -> Option<Instant> {
+        let mut at = self.fixed;
+        loop {
+            let next = self
+                .confirmed_from(at)?
+                .max(self.sorry_from(at)?)
+                .max(self.prevented_from(at)?)
+                .max(self.quiet_from(at));
+            if next == at {
+                return Some(at);
+            }
+            at = next;
         }
     }
-    let quiet_from = quiet_from(restless(fixed, since), calendar);
-    Healed::NotYet(HealingWhy {
-        confirmed: confirmed.is_none(),
-        apology: matter.sorry_at.is_none(),
-        prevention: matter.prevented_at.is_none(),
-        quiet_until: (calendar.local_date(now) < quiet_from).then_some(quiet_from),
-        fixed_at: Some(fixed),
-    })
+
+    fn missing(&self) -> HealingWhy {
+        let now = self.now;
+        let quiet_from = quiet_from(restless(self.fixed, self.moods), self.calendar);
+        HealingWhy {
+            confirmed: confirmed_at(self.matter, self.moods).is_none(),
+            apology: self.matter.sorry_at.is_none(),
+            prevention: !self.prevents(now),
+            quiet_until: (self.calendar.local_date(now) < quiet_from).then_some(quiet_from),
+            fixed_at: Some(self.fixed),
+        }
+    }
+
+    fn confirmed_from(&self, at: Instant) -> Option<Instant> {
+        confirmed_at(self.matter, self.moods).map(|confirmed| confirmed.max(at))
+    }
+
+    fn sorry_from(&self, at: Instant) -> Option<Instant> {
+        let made = self.matter.sorries.iter().map(|(at, _)| *at);
+        first_from(at, made, |at| self.matter.sorries(at).next().is_some())
+    }
+
+    fn prevented_from(&self, at: Instant) -> Option<Instant> {
+        let noted = || self.matter.preventions(self.now);
+        let done = noted()
+            .filter_map(|p| p.done_at)
+            .filter(|at| *at <= self.now);
+        first_from(at, noted().map(|p| p.at).chain(done), |at| {
+            self.prevents(at)
+        })
+    }
+
+    fn prevents(&self, at: Instant) -> bool {
+        in_hand(self.matter, self.calendar, at)
+    }
+
+    /// The first moment from `at` on with thirty quiet days behind it.
+    fn quiet_from(&self, at: Instant) -> Instant {
+        let quiet = |restless| self.calendar.day_start(quiet_from(restless, self.calendar));
+        let mut from = quiet(self.fixed);
+        for (bad, _) in self.moods.iter().filter(|(_, mood)| mood.is_bad()) {
+            if *bad > from.max(at) {
+                break;
+            }
+            from = quiet(*bad);
+        }
+        from.max(at)
+    }
+}
+
+/// The first of `at` and the later `changes` at which something holds.
+fn first_from(
+    at: Instant,
+    changes: impl Iterator<Item = Instant>,
+    holds: impl Fn(Instant) -> bool,
+) -> Option<Instant> {
+    if holds(at) {
+        return Some(at);
+    }
+    changes
+        .filter(|change| *change > at && holds(*change))
+        .min()
+}
+
+/// Whether prevention is in hand at a moment: something was noted since the last reopening, and nothing that was is
+/// past its date and not done.
+#[must_use]
+pub fn in_hand(matter: &Matter<'_>, calendar: &Calendar, at: Instant) -> bool {
+    let today = calendar.local_date(at);
+    matter.preventions(at).next().is_some()
+        && !matter.preventions(at).any(|p| is_overdue(p, today, at))
+}
+
+/// Whether a prevention is past its date and not done: from the day after its date.
+#[must_use]
+pub fn is_overdue(prevention: &Prevention, today: Date, at: Instant) -> bool {
+    prevention.due.is_some_and(|due| due < today) && prevention.done_at.is_none_or(|done| done > at)
+}
+
+/// Since when prevention is in hand, if it is: the first one noted, or the last that was done after its date.
+fn in_hand_since(matter: &Matter<'_>, calendar: &Calendar, now: Instant) -> Option<Instant> {
+    let late = |p: &&Prevention| {
+        let after = |due: Date, done: Instant| calendar.local_date(done) > due;
+        matches!((p.due, p.done_at), (Some(due), Some(done)) if after(due, done))
+    };
+    let first = matter.preventions(now).map(|p| p.at).min();
+    let done = matter
+        .preventions(now)
+        .filter(late)
+        .filter_map(|p| p.done_at);
+    let first = first.filter(|_| in_hand(matter, calendar, now))?;
+    Some(done.fold(first, Instant::max))
 }
 
 /// The moods after the fix.
@@ -80,7 +193,7 @@ pub struct Meter {
     pub confirmed: Option<Instant>,
     /// An apology that is still valid.
     pub apology: Option<Instant>,
-    /// Something is noted that prevents it.
+    /// What prevents it is in hand.
     pub prevention: Option<Instant>,
     /// From when the quiet days count, once it is fixed: the fix, or the last bad mood after it.
     pub quiet_from: Option<Instant>,
@@ -100,7 +213,7 @@ pub fn meter(
 ) -> Meter {
     let mut meter = Meter {
         apology: matter.sorry_at,
-        prevention: matter.prevented_at,
+        prevention: in_hand_since(matter, calendar, now),
         ..Meter::default()
     };
     let Some(fixed) = matter.resolved_at else {
@@ -113,25 +226,6 @@ pub fn meter(
     (meter.quiet_from, meter.quiet_until) = (Some(from), Some(until));
     meter.days_left = (until - calendar.local_date(now)).num_days().max(0);
     meter
-}
-
-/// The first moment at which the three others hold (from `done` on) and thirty days have been quiet, judged by
-/// the bad moods until then.
-fn first_moment(
-    fixed: Instant,
-    done: Instant,
-    since: &[(Instant, Mood)],
-    calendar: &Calendar,
-) -> Instant {
-    let moment = |restless| done.max(calendar.day_start(quiet_from(restless, calendar)));
-    let mut at = moment(fixed);
-    for (bad, _) in since.iter().filter(|(_, mood)| mood.is_bad()) {
-        if *bad > at {
-            break;
-        }
-        at = moment(*bad);
-    }
-    at
 }
 
 fn quiet_from(restless: Instant, calendar: &Calendar) -> Date {

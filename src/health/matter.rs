@@ -2,12 +2,24 @@
 
 use super::Case;
 use crate::domain::{
-    Affected, Ask, Ball, Date, Doing, Instant, IssueFacts, IssueKind, Severity, Solution, Step,
-    What,
+    Affected, Ask, Ball, Date, Doing, Instant, IssueFacts, IssueKind, Prevention, Severity,
+    Solution, Step, What,
 };
 use crate::hours::Calendar;
 
 static OURS: Ball = Ball::Us;
+/// Working days that a client has the ball before we ask again.
+const CLIENT_WAIT: i32 = 3;
+
+/// Working days that a supplier has the ball before we ask again, where no date was given.
+#[must_use]
+pub const fn supplier_wait(severity: Severity) -> i32 {
+    match severity {
+        Severity::Stops => 1,
+        Severity::Harms => 2,
+        Severity::Annoys => 3,
+    }
+}
 
 /// An issue as it stands at a moment. It is **trouble** while it needs mending and its repair is not settled.
 #[derive(Clone, Debug)]
@@ -34,8 +46,8 @@ pub struct Matter<'a> {
     pub above_us: bool,
     /// The date given to the client.
     pub promised: Option<Instant>,
-    /// The boss was told.
-    pub boss_knows: bool,
+    /// When the boss was last told, if not before the last reopening: a failed fix is news to them.
+    pub boss_told: Option<Instant>,
     /// When the client was first told.
     pub told_at: Option<Instant>,
     /// When it was last reopened.
@@ -51,14 +63,15 @@ pub struct Matter<'a> {
     pub mending_for_itself: bool,
     /// Its repair was ended by hand.
     pub settled: bool,
-    /// The first apology to the client that is still valid: not before the last reopening.
+    /// The first apology to the client that is still valid: not before the last reopening, and to nobody who is named
+    /// as touched.
     pub sorry_at: Option<Instant>,
     /// When they said, after the fix, that it works.
     pub works_at: Option<Instant>,
-    /// When something that prevents it was first noted.
-    pub prevented_at: Option<Instant>,
-    /// The solution as it was last judged.
+    /// The solution as it was last judged, after the last reopening: one from before failed with its fix.
     pub solution: Option<&'a Solution>,
+    /// The solution that failed with its fix, where none was chosen since.
+    pub failed_solution: Option<&'a Solution>,
     /// The spans during which the ball was the client's.
     pub pauses: Vec<(Instant, Instant)>,
     /// Since when the client has had the ball, if it has it.
@@ -66,9 +79,11 @@ pub struct Matter<'a> {
     marked: bool,
     settled_at: Option<Instant>,
     last_resolved: Option<Instant>,
-    last_sorry: Option<Instant>,
-    others_left: bool,
+    /// Every apology so far, to whomever.
+    pub(super) sorries: Vec<(Instant, &'a Affected)>,
+    touched: Vec<(Instant, &'a Affected)>,
     skipped: u32,
+    answers_skipped: Option<Instant>,
 }
 
 impl<'a> Matter<'a> {
@@ -86,14 +101,14 @@ impl<'a> Matter<'a> {
         matter.mending_for_itself =
             facts.issue.kind == IssueKind::Mistake || matter.reopened_at.is_some() || matter.marked;
         matter.mending = matter.mending_for_itself || facts.upset_at.is_some_and(|at| at <= now);
-        matter.others_left = matter.others_left && matter.others_had_no_word(now);
-        matter.solution = facts.solutions.iter().rev().find(|s| s.at <= now);
-        matter.prevented_at = facts
-            .preventions
-            .iter()
-            .map(|p| p.at)
-            .filter(|at| *at <= now)
-            .min();
+        let reopened = matter.reopened_at;
+        matter.boss_told = matter.boss_told.filter(|at| Some(*at) >= reopened);
+        let sorry_at = matter.sorries(now).next();
+        matter.sorry_at = sorry_at;
+        let chosen = facts.solutions.iter().rev().find(|s| s.at <= now);
+        let holds = |s: &&Solution| Some(s.at) > reopened;
+        matter.solution = chosen.filter(holds);
+        matter.failed_solution = chosen.filter(|s| !holds(s));
         matter.pauses.extend(
             matter
                 .client_since
@@ -114,7 +129,7 @@ impl<'a> Matter<'a> {
             cause: None,
             above_us: false,
             promised: None,
-            boss_knows: false,
+            boss_told: None,
             told_at: None,
             reopened_at: None,
             failed: 0,
@@ -124,16 +139,17 @@ impl<'a> Matter<'a> {
             settled: false,
             sorry_at: None,
             works_at: None,
-            prevented_at: None,
             solution: None,
+            failed_solution: None,
             pauses: Vec::new(),
             client_since: None,
             marked: false,
             settled_at: None,
             last_resolved: None,
-            last_sorry: None,
-            others_left: false,
+            sorries: Vec::new(),
+            touched: Vec::new(),
             skipped: 0,
+            answers_skipped: None,
         }
     }
 
@@ -145,15 +161,16 @@ impl<'a> Matter<'a> {
             What::AboveUs(above) => self.above_us = *above,
             What::Ball { ball, chase_on } => self.pass_ball(at, ball, *chase_on),
             What::Promised(date) => self.promised = *date,
-            What::ToldBoss => self.boss_knows = true,
+            What::ToldBoss => self.boss_told = Some(at),
             What::ToldClient => self.told_at = self.told_at.or(Some(at)),
-            What::Touches(who) => self.others_left |= *who != Affected::Client,
+            What::Touches(Affected::Client) => {}
+            What::Touches(who) => self.touched.push((at, who)),
+            What::Skipped(Step::AnswerNow | Step::Answer | Step::ReplyToday) => {
+                self.answers_skipped = Some(at);
+            }
             What::Skipped(step) => self.skipped |= 1 << *step as u32,
             What::NeedsMending(marked) => self.marked = *marked,
-            What::Apologised(Affected::Client | Affected::Person(_)) => {
-                self.last_sorry = Some(at);
-                self.sorry_at = self.sorry_at.or(Some(at));
-            }
+            What::Apologised(who) => self.sorries.push((at, who)),
             What::Resolved => {
                 self.last_resolved = Some(at);
                 if self.reopened_at != Some(at) {
@@ -181,22 +198,39 @@ impl<'a> Matter<'a> {
         (self.ball, self.ball_at, self.chase_on) = (ball, Some(at), chase_on);
     }
 
-    /// Ends a fix, a settlement, their word that it works and skipped steps; of the apologies only one at the
-    /// same instant stays valid.
+    /// Ends a fix, a settlement, their word that it works and skipped steps.
     fn reopen(&mut self, at: Instant) {
         self.reopened_at = Some(at);
         self.failed += 1;
-        self.skipped = 0;
+        (self.skipped, self.answers_skipped) = (0, None);
         (self.resolved_at, self.works_at, self.settled_at) = (None, None, None);
-        self.sorry_at = self.last_sorry.filter(|sorry| *sorry == at);
     }
 
-    fn others_had_no_word(&self, now: Instant) -> bool {
-        let events = || self.facts.events.iter().take_while(|e| e.at <= now);
-        let sorry =
-            |who: &Affected| events().any(|e| matches!(&e.what, What::Apologised(to) if to == who));
-        let left = |what: &What| matches!(what, What::Touches(who) if *who != Affected::Client && !sorry(who));
-        events().any(|e| left(&e.what))
+    /// Whether somebody was named as touched by a moment: an apology to them is theirs.
+    pub(super) fn touches(&self, who: &Affected, by: Instant) -> bool {
+        self.touched
+            .iter()
+            .any(|(at, named)| *at <= by && *named == who)
+    }
+
+    /// The apologies to the client since the last reopening, by what was known at a moment: those to nobody named and
+    /// those to a person of theirs who is not named as touched. Oldest first.
+    pub(super) fn sorries(&self, by: Instant) -> impl Iterator<Item = Instant> {
+        let to_client = move |who: &Affected| match who {
+            Affected::Client => true,
+            Affected::Person(_) => !self.touches(who, by),
+            Affected::Other(_) => false,
+        };
+        let made = self.sorries.iter().filter(move |(at, _)| *at <= by);
+        made.filter(move |(at, who)| Some(*at) >= self.reopened_at && to_client(who))
+            .map(|(at, _)| *at)
+    }
+
+    /// What is to prevent it, as noted since the last reopening until a moment.
+    pub fn preventions(&self, by: Instant) -> impl Iterator<Item = &'a Prevention> {
+        let since = self.reopened_at;
+        let noted = self.facts.preventions.iter();
+        noted.filter(move |p| p.at <= by && Some(p.at) >= since)
     }
 
     /// Trouble: it hurt the relationship, and its repair was not ended by hand.
@@ -235,10 +269,34 @@ impl<'a> Matter<'a> {
         self.skipped & (1 << step as u32) != 0
     }
 
-    /// Whether somebody else whom it touches had no apology yet.
+    /// Whether what waited at a moment is passed over: an answer is skipped for what waits by then, whatever the step
+    /// is called; a later ask is a new one.
+    #[must_use]
+    pub fn skips_answer(&self, waited_at: Instant) -> bool {
+        self.answers_skipped.is_some_and(|at| waited_at <= at)
+    }
+
+    /// Whether somebody else whom it touches had no apology yet; one will do, also through a reopening.
     #[must_use]
     pub fn others_wait(&self) -> bool {
-        self.others_left
+        let sorry = |who: &Affected| self.sorries.iter().any(|(_, to)| *to == who);
+        self.touched.iter().any(|(_, who)| !sorry(who))
+    }
+
+    /// The local date from which we ask again whoever has the ball: the one given, else counted from when the ball
+    /// was last noted. Nobody is asked while it is ours.
+    #[must_use]
+    pub fn asked_from(&self, calendar: &Calendar) -> Option<Date> {
+        let wait = match self.ball {
+            Ball::Us => return None,
+            Ball::Client => CLIENT_WAIT,
+            Ball::Supplier(_) => supplier_wait(self.severity),
+        };
+        let since = calendar.local_date(self.ball_at?);
+        Some(
+            self.chase_on
+                .unwrap_or_else(|| calendar.add_days_to_date(since, wait)),
+        )
     }
 
     /// The asks that no answer and no resolution has met by `now`, oldest first.

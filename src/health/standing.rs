@@ -60,6 +60,7 @@ impl Lane {
             | Step::ChaseClient
             | Step::ChaseSupplier
             | Step::AskWhatWentWrong
+            | Step::TellFixed
             | Step::Confirm
             | Step::Prevent
             | Step::ApologiseOthers

@@ -60,6 +60,18 @@ pub struct Owed<'a> {
     pub over: WorkTime,
 }
 
+impl Owed<'_> {
+    /// Since when it waits: since it was asked, else since its date.
+    #[must_use]
+    pub fn waits_from(&self) -> Instant {
+        match (self.ask, self.what) {
+            (Some(ask), _) => ask.opened_at,
+            (None, Lateness::Given(due) | Lateness::Policy(due)) => due,
+            (None, Lateness::Ask) => Instant::MIN_UTC,
+        }
+    }
+}
+
 /// Whether the client is looked after, and the mark by hand, as of a moment.
 fn standing_by_hand<'a>(case: &Case<'a>) -> (Option<Status>, Option<&'a Event>) {
     let (mut status, mut mark) = (None, None);

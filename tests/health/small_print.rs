@@ -124,17 +124,34 @@ fn trouble_with_the_client_skips_its_repair_and_its_days() {
 
 #[test]
 fn a_supplier_pauses_nothing_and_is_chased_at_its_date() {
-    let handed = |chase: Option<i64>| {
+    let handed_over = |severity: Severity, ago: i64, chase: Option<i64>| {
         let what = What::Ball {
             ball: volt(),
             chase_on: chase.map(|days| days_ago(days).date_naive()),
         };
-        and_then(in_hand(Severity::Harms), days_ago(9), what).judged()
+        and_then(in_hand(severity), days_ago(ago), what).judged()
     };
-    assert_eq!(handed(None).next.step, Step::Fix);
+    let handed = |chase: Option<i64>| handed_over(Severity::Harms, 9, chase);
     assert_eq!(handed(Some(-1)).next.step, Step::Fix);
     assert_eq!(handed(Some(0)).next.step, Step::ChaseSupplier);
     assert!(near(points(&handed(None), Signal::Trouble)[0], 25.0 + 5.0));
+    // Without a date: 1, 2 or 3 working days after it was handed over. Monday is the first since Friday.
+    for (severity, last, due) in [
+        (Severity::Stops, None, 3),
+        (Severity::Harms, Some(3), 4),
+        (Severity::Annoys, Some(4), 5),
+    ] {
+        assert_eq!(
+            handed_over(severity, due, None).next.step,
+            Step::ChaseSupplier
+        );
+        if let Some(last) = last {
+            assert_ne!(
+                handed_over(severity, last, None).next.step,
+                Step::ChaseSupplier
+            );
+        }
+    }
 }
 
 #[test]

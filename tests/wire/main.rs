@@ -3,7 +3,6 @@
 
 mod facts;
 mod roundtrip;
-mod shared;
 mod today;
 
 use amends::domain::{Instant, Policy};

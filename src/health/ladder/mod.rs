@@ -53,7 +53,7 @@ impl Rung {
             Step::UpdateThem | Step::AnswerNow | Step::Answer | Step::ReplyToday => {
                 Self::WordBetween
             }
-            Step::Confirm => Self::FollowUp,
+            Step::TellFixed | Step::Confirm => Self::FollowUp,
             Step::Prevent => Self::Prevent,
             Step::ApologiseOthers => Self::ApologiseOthers,
             Step::ReachOut | Step::CheckIn | Step::Watch | Step::Nothing => return None,

@@ -1,10 +1,9 @@
 //! How each rung of a repair stands, and what happened on it.
 
 use super::{Happened, Phase, Record, Rung, Stage, State, Unneeded, clock::since};
-use crate::domain::{
-    Affected, Contact, Direction, Doing, Event, Instant, Mood, Reported, Severity, Step, What,
-};
-use crate::health::{Twist, healing::meter, matter::Matter, view::View};
+use crate::domain::{Affected, Contact, Direction, Event, Instant, Mood, Reported, Step, What};
+use crate::health::healing::{Meter, meter};
+use crate::health::{Twist, matter::Matter, next_step::tell, view::View};
 
 /// All rungs, none of them done.
 pub(super) fn ahead() -> Vec<Stage> {
@@ -73,32 +72,31 @@ impl<'a> About<'_, 'a> {
         let matter = self.matter;
         let done = match rung {
             Rung::Recognise => Some(matter.facts.issue.noticed_at),
-            Rung::TellBoss => self
-                .events()
-                .find(|e| e.what == What::ToldBoss)
-                .map(|e| e.at),
+            Rung::TellBoss => matter.boss_told,
             Rung::OwnUp => matter.told_at,
             Rung::Apologise => matter.sorry_at,
             Rung::FindCause => matter.cause.and(self.last(|w| matches!(w, What::Cause(_)))),
-            Rung::ChooseSolution => {
-                let good = matter.solution.filter(|s| s.is_good());
-                // What was chosen before the fix failed has not been chosen for what comes now.
-                good.map(|s| s.at)
-                    .filter(|at| Some(*at) > matter.reopened_at)
-            }
+            Rung::ChooseSolution => matter.solution.filter(|s| s.is_good()).map(|s| s.at),
             Rung::Fix => matter.resolved_at,
             Rung::WordBetween if self.word_is_due() => None,
             Rung::WordBetween => self.word(),
-            Rung::FollowUp => {
-                let case = &self.view.case;
-                meter(matter, &case.facts.summary.moods, case.calendar, case.now).confirmed
-            }
-            Rung::Prevent => matter.prevented_at,
+            Rung::FollowUp => self.meter().confirmed,
+            Rung::Prevent => self.meter().prevention,
             Rung::ApologiseOthers if matter.others_wait() => None,
             Rung::ApologiseOthers => self.last_to_others(),
             Rung::Healed => return self.ended(),
         };
         done.map_or_else(|| self.undone(rung), State::Done)
+    }
+
+    fn meter(&self) -> Meter {
+        let case = &self.view.case;
+        meter(
+            self.matter,
+            &case.facts.summary.moods,
+            case.calendar,
+            case.now,
+        )
     }
 
     /// A rung that was not done: passed over, not needed, or ahead.
@@ -117,19 +115,10 @@ impl<'a> About<'_, 'a> {
 
     fn unneeded(&self, rung: Rung) -> Option<Unneeded> {
         let matter = self.matter;
-        let named = self
-            .view
-            .case
-            .policy
-            .boss
-            .as_ref()
-            .is_some_and(|boss| !boss.trim().is_empty());
         match rung {
-            Rung::TellBoss if !named => Some(Unneeded::NoBoss),
-            Rung::TellBoss if matches!(matter.doing, Doing::Them | Doing::Nobody) => {
-                Some(Unneeded::NotOurs)
-            }
-            Rung::TellBoss if matter.severity == Severity::Annoys => Some(Unneeded::NotGrave),
+            Rung::TellBoss if !tell::has_boss(self.view) => Some(Unneeded::NoBoss),
+            Rung::TellBoss if !tell::is_ours(matter) => Some(Unneeded::NotOurs),
+            Rung::TellBoss if !tell::is_grave(self.view, matter) => Some(Unneeded::NotGrave),
             Rung::TellBoss | Rung::WordBetween if *self.phase != Phase::Open => {
                 Some(Unneeded::Fixed)
             }

@@ -1,30 +1,34 @@
-//! What is late: answer it; an issue past its date is resolved or given a new date.
+//! What we owe: what is late, first for a client with priority, and asks still in time.
 
 use super::Found;
 use crate::domain::Step;
-use crate::health::view::View;
+use crate::health::view::{Owed, View};
 
-/// Anything late of a client with priority.
+/// Of a client with priority what is late, else an ask that waits, also while it is still in time.
 pub(super) fn of_a_prio_client(view: &View<'_>) -> Option<Found> {
-    if view.prio {
-        latest(view, Step::AnswerNow)
-    } else {
-        None
+    if !view.prio {
+        return None;
     }
+    first(view, &view.late, Step::AnswerNow).or_else(|| first(view, &view.in_time, Step::AnswerNow))
 }
 
 /// Anything late.
 pub(super) fn of_anybody(view: &View<'_>) -> Option<Found> {
-    latest(view, Step::Answer)
+    first(view, &view.late, Step::Answer)
 }
 
-fn latest(view: &View<'_>, step: Step) -> Option<Found> {
-    let passed_over = |place: usize| {
-        let matter = &view.matters[place];
-        matter.waits_for_client() || matter.skips(Step::AnswerNow) || matter.skips(Step::Answer)
+/// The oldest ask still in time.
+pub(super) fn in_time(view: &View<'_>) -> Option<Found> {
+    first(view, &view.in_time, Step::ReplyToday)
+}
+
+/// The first that waits for us and is not passed over.
+fn first(view: &View<'_>, owed: &[Owed<'_>], step: Step) -> Option<Found> {
+    let ours = |owed: &&Owed<'_>| {
+        let matter = &view.matters[owed.matter];
+        !matter.waits_for_client() && !matter.skips_answer(owed.waits_from())
     };
-    view.late
-        .iter()
-        .find(|owed| !passed_over(owed.matter))
+    owed.iter()
+        .find(ours)
         .map(|owed| Found::owed(step, owed, view))
 }

@@ -4,8 +4,6 @@ use super::{Found, Twist};
 use crate::domain::{Ball, Step};
 use crate::health::{HealingWhy, matter::Matter, view::View};
 
-/// Working days after which we ask a client again who has the ball.
-pub(super) const CHASE_AFTER: i32 = 3;
 /// Days after the fix on which we ask whether it holds.
 const ASK_AFTER: i64 = 2;
 
@@ -46,7 +44,10 @@ fn open_step(view: &View<'_>, matter: &Matter<'_>) -> Option<Found> {
     };
     let solution = || match matter.solution {
         Some(good) if good.is_good() => None,
-        judged => found(Step::ChooseSolution, other_way(matter, judged.is_some())),
+        wanting => {
+            let tried = wanting.or(matter.failed_solution).is_some();
+            found(Step::ChooseSolution, other_way(matter, tried))
+        }
     };
     let hand_over = || {
         let ours = !matches!(matter.ball, Ball::Supplier(_));
@@ -54,18 +55,18 @@ fn open_step(view: &View<'_>, matter: &Matter<'_>) -> Option<Found> {
             .then(|| found(Step::HandOver, Twist::Plain))
             .flatten()
     };
-    let fix = || match (matter.ball, matter.chase_on) {
-        (Ball::Supplier(_), Some(day)) if view.today >= day => {
-            found(Step::ChaseSupplier, Twist::Plain)
-        }
-        _ => found(Step::Fix, other_way(matter, false)),
+    let chase = || {
+        (matches!(matter.ball, Ball::Supplier(_)) && is_to_be_asked(view, matter))
+            .then(|| found(Step::ChaseSupplier, Twist::Plain))
+            .flatten()
     };
     sorry()
+        .or_else(chase)
         .or_else(update)
         .or_else(cause)
         .or_else(solution)
         .or_else(hand_over)
-        .or_else(fix)
+        .or_else(|| found(Step::Fix, other_way(matter, false)))
 }
 
 fn other_way(matter: &Matter<'_>, judged: bool) -> Twist {
@@ -76,14 +77,16 @@ fn other_way(matter: &Matter<'_>, judged: bool) -> Twist {
     }
 }
 
-/// They have the ball: ask them again when its date has come, else after three working days.
+/// They have the ball: ask them again when the day has come.
 pub(super) fn chase_client(view: &View<'_>, matter: &Matter<'_>) -> Option<Found> {
-    let since = matter.ball_at?;
-    let due = match matter.chase_on {
-        Some(day) => view.today >= day,
-        None => view.working_days_since(since) >= CHASE_AFTER,
-    };
-    (due && !matter.skips(Step::ChaseClient)).then(|| Found::on(Step::ChaseClient, matter))
+    (is_to_be_asked(view, matter) && !matter.skips(Step::ChaseClient))
+        .then(|| Found::on(Step::ChaseClient, matter))
+}
+
+/// Whether the day has come on which whoever has the ball is asked again.
+fn is_to_be_asked(view: &View<'_>, matter: &Matter<'_>) -> bool {
+    let day = matter.asked_from(view.case.calendar);
+    day.is_some_and(|day| view.today >= day)
 }
 
 /// Whether an open trouble has gone without a word from us for 1, 3 or 5 working days.
@@ -114,18 +117,33 @@ pub(super) fn what_is_healing(view: &View<'_>) -> Option<Found> {
 fn healing_step(view: &View<'_>, matter: &Matter<'_>, missing: &HealingWhy) -> Option<Found> {
     let fixed = matter.resolved_at?;
     let since = (view.today - view.case.calendar.local_date(fixed)).num_days();
+    let unheard = view.case.facts.summary.last_care < Some(fixed);
     let steps = [
         (missing.apology, Step::Apologise, Twist::ThoughFixed),
+        (missing.confirmed && unheard, Step::TellFixed, Twist::Plain),
         (
             missing.confirmed && since >= ASK_AFTER,
             Step::Confirm,
             Twist::Plain,
         ),
-        (missing.prevention, Step::Prevent, Twist::Plain),
+        (
+            missing.prevention,
+            Step::Prevent,
+            prevention_twist(view, matter),
+        ),
         (matter.others_wait(), Step::ApologiseOthers, Twist::Plain),
     ];
     let (_, step, twist) = steps
         .into_iter()
         .find(|(due, step, _)| *due && !matter.skips(*step))?;
     Some(Found::on(step, matter).with(twist))
+}
+
+/// Noted and past its date is another thing than not noted.
+fn prevention_twist(view: &View<'_>, matter: &Matter<'_>) -> Twist {
+    if matter.preventions(view.case.now).next().is_some() {
+        Twist::Overdue
+    } else {
+        Twist::Plain
+    }
 }

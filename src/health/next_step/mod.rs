@@ -3,7 +3,7 @@
 mod late;
 mod mend;
 mod reach;
-mod tell;
+pub mod tell;
 
 use super::{
     Next, Twist,
@@ -70,7 +70,7 @@ pub const QUESTIONS: &[Question] = &[
     mend::what_went_wrong,
     late::of_anybody,
     mend::what_is_healing,
-    reach::reply,
+    late::in_time,
     reach::chase,
     reach::out,
     reach::in_on_them,

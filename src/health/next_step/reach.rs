@@ -1,19 +1,8 @@
-//! What is left when nothing is late and nothing to mend: reply in time, ask again, reach out, check in, watch.
+//! What is left when nothing is late and nothing to mend: ask again, reach out, check in, watch.
 
 use super::{Found, mend};
 use crate::domain::Step;
 use crate::health::{matter::Matter, view::View};
-
-/// The oldest ask still in time.
-pub(super) fn reply(view: &View<'_>) -> Option<Found> {
-    let ours = |place: usize| {
-        !view.matters[place].waits_for_client() && !view.matters[place].skips(Step::ReplyToday)
-    };
-    view.in_time
-        .iter()
-        .find(|owed| ours(owed.matter))
-        .map(|owed| Found::owed(Step::ReplyToday, owed, view))
-}
 
 /// An ordinary issue on which the client has had the ball for too long.
 pub(super) fn chase(view: &View<'_>) -> Option<Found> {

@@ -1,23 +1,38 @@
 //! Who has to hear of open trouble: the boss, and the client.
 
 use super::Found;
-use crate::domain::{Doing, Severity, Step};
+use crate::domain::{Doing, Mood, Severity, Step};
 use crate::health::{matter::Matter, view::View};
 
-/// Open trouble that harms or worse, of our doing as far as is known, of which the boss has not heard.
+/// Open trouble that is the boss's to hear of and of which they have not heard.
 pub(super) fn the_boss(view: &View<'_>) -> Option<Found> {
-    let ours = |m: &&Matter<'_>| matches!(m.doing, Doing::Us | Doing::Both | Doing::NotKnown);
-    let grave = |m: &&Matter<'_>| {
-        m.severity >= Severity::Harms && !m.boss_knows && !m.skips(Step::TellBoss)
-    };
-    let matter = view.open_trouble().filter(ours).find(grave)?;
-    let named = view
-        .case
-        .policy
-        .boss
-        .as_ref()
-        .is_some_and(|boss| !boss.trim().is_empty());
-    named.then(|| Found::on(Step::TellBoss, matter))
+    if !has_boss(view) {
+        return None;
+    }
+    view.open_trouble()
+        .filter(|m| is_ours(m) && is_grave(view, m))
+        .find(|m| m.boss_told.is_none() && !m.skips(Step::TellBoss))
+        .map(|m| Found::on(Step::TellBoss, m))
+}
+
+/// Whether a boss is named.
+#[must_use]
+pub fn has_boss(view: &View<'_>) -> bool {
+    let boss = view.case.policy.boss.as_deref();
+    boss.is_some_and(|boss| !boss.trim().is_empty())
+}
+
+/// Whether it is our doing, as far as is known.
+#[must_use]
+pub const fn is_ours(matter: &Matter<'_>) -> bool {
+    matches!(matter.doing, Doing::Us | Doing::Both | Doing::NotKnown)
+}
+
+/// Whether the boss should hear of it: it harms or worse, or they are angry, about whatever.
+#[must_use]
+pub fn is_grave(view: &View<'_>, matter: &Matter<'_>) -> bool {
+    let angry = matches!(view.sour, Some((_, Mood::Angry)));
+    matter.severity >= Severity::Harms || angry
 }
 
 fn untold<'v, 'a>(view: &'v View<'a>) -> Option<&'v Matter<'a>> {

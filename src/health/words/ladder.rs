@@ -143,7 +143,11 @@ pub fn why_now(repair: &Repair, stage: &Stage, telling: &Telling<'_>) -> String 
         }
         (Step::Fix, twist) => fix(repair, twist, telling),
         (Step::AskWhatWentWrong, _) => "they are sour, and nobody has asked them why".to_owned(),
+        (Step::TellFixed, _) => "it is fixed, and they have had no word of it".to_owned(),
         (Step::Confirm, _) => "it was fixed, and they have not said that it holds".to_owned(),
+        (Step::Prevent, Twist::Overdue) => {
+            "what was to prevent it is past its date, and not done".to_owned()
+        }
         (Step::Prevent, _) => "nothing is noted that keeps it from happening again".to_owned(),
         (Step::ApologiseOthers, _) => "somebody else whom it touched has had no word".to_owned(),
         _ => String::new(),

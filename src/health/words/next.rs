@@ -1,7 +1,7 @@
 //! The next step as a plain, kind sentence.
 
 use super::{Telling, bits};
-use crate::domain::{Ball, Plan, Solution, Step, WorkTime};
+use crate::domain::{Ball, Plan, Step, WorkTime};
 use crate::health::next_step::whom;
 use crate::health::{Assessment, Matter, Twist};
 use crate::hours::words::length;
@@ -33,7 +33,7 @@ pub fn next_sentence(judged: &Assessment, telling: &Telling<'_>) -> String {
         },
         Step::UpdateThem => format!("tell them how {title} stands: {reach}"),
         Step::FindCause => format!("find the cause of {title}"),
-        Step::ChooseSolution => choose(title, next.twist, matter.and_then(|m| m.solution)),
+        Step::ChooseSolution => choose(title, next.twist, matter),
         Step::HandOver => format!("{title} is above us: hand it to somebody who can fix it"),
         Step::Fix => fix(title, next.twist, matter, telling),
         Step::ChaseClient => format!("ask them again about {title}: {reach}"),
@@ -42,7 +42,11 @@ pub fn next_sentence(judged: &Assessment, telling: &Telling<'_>) -> String {
             _ => format!("ask the supplier how {title} stands"),
         },
         Step::AskWhatWentWrong => format!("ask what went wrong: {reach}, listen, and say sorry"),
+        Step::TellFixed => format!("tell them that {title} is fixed: {reach}"),
         Step::Confirm => format!("ask whether {title} is really fixed for them: {reach}"),
+        Step::Prevent if next.twist == Twist::Overdue => {
+            format!("see that what prevents {title} is done, or give it a new date")
+        }
         Step::Prevent => format!("note what keeps {title} from happening again, and tell them"),
         Step::ApologiseOthers => format!("say sorry to the others whom {title} touched"),
         Step::ReplyToday => format!("reply today: {reach} about {title}{}", left(judged)),
@@ -106,11 +110,12 @@ fn tell_boss(title: &str, matter: Option<&Matter<'_>>, telling: &Telling<'_>) ->
     format!("tell {boss} first about {title}{plan}")
 }
 
-fn choose(title: &str, twist: Twist, judged: Option<&Solution>) -> String {
+fn choose(title: &str, twist: Twist, matter: Option<&Matter<'_>>) -> String {
     if twist == Twist::AnotherWay {
         return format!("two fixes of {title} failed: try another way, and tell them so");
     }
-    let why = match judged {
+    let why = match matter.and_then(|m| m.solution) {
+        None if matter.is_some_and(|m| m.failed_solution.is_some()) => "did not hold",
         None => {
             return format!(
                 "choose a solution for {title} that works, is worth its cost and is right now"
@@ -118,8 +123,7 @@ fn choose(title: &str, twist: Twist, judged: Option<&Solution>) -> String {
         }
         Some(s) if !s.works => "does not work",
         Some(s) if !s.worth => "is not worth its cost",
-        Some(s) if !s.timely => "is not right now",
-        Some(_) => "did not hold",
+        Some(_) => "is not right now",
     };
     format!("the solution for {title} {why}: choose another, and tell them so")
 }
