@@ -5,7 +5,7 @@ use crate::given::{Given, at, date};
 use amends::domain::{Channel, ClientFacts, Direction, Instant, Policy};
 use amends::health::{Assessment, Case, assess, rhythm};
 use amends::hours::Calendar;
-use amends::wire::facts::{Book, Reading, read, stable_id};
+use amends::wire::facts::{Book, Reading, read, stable_id, written};
 use serde_json::{Map, Value, json};
 use std::path::PathBuf;
 
@@ -147,6 +147,7 @@ impl Town {
                 suppliers: &[],
                 now: at("2025-03-10T08:00:00"),
                 local: &|_| Ok(Box::new(|time| time.and_utc())),
+                stamp: &written,
                 new_id: &stable_id,
             },
         )
