@@ -75,6 +75,14 @@ record! {
     }
 }
 
+impl Summary {
+    /// The last contact either way.
+    #[must_use]
+    pub fn last_contact(&self) -> Option<Instant> {
+        self.last_voice.max(self.last_care)
+    }
+}
+
 /// Everything about one client. Lists are sorted by their dates, then ids.
 ///
 /// Read for judgement by a store, `contacts` is empty (in the book of a desk also `people` and the client's custom

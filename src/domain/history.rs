@@ -46,18 +46,15 @@ impl IssueFacts {
         self.events.iter().find(holds).map(|e| e.at)
     }
 
-    /// The asks that wait for an answer at a moment: resolving the issue has answered those before it, also when it
-    /// was reopened later.
+    /// The asks that wait for an answer at a moment.
     pub fn waiting_asks(&self, now: Instant) -> impl Iterator<Item = &Ask> {
         let past = self
             .events
             .iter()
             .filter(|e| e.at <= now && e.what == What::Resolved);
         let resolved = past.map(|e| e.at).max();
-        self.asks.iter().filter(move |ask| {
-            let open = ask.opened_at <= now && ask.answered_at.is_none_or(|at| at > now);
-            open && resolved.is_none_or(|at| at < ask.opened_at)
-        })
+        let waits = move |ask: &&Ask| ask.waits(now, resolved);
+        self.asks.iter().filter(waits)
     }
 
     /// When it was settled, if nothing has reopened it since (or at that instant).

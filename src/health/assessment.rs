@@ -32,6 +32,8 @@ pub struct Assessment {
     pub rhythm: Rhythm,
     /// Open issues of any kind.
     pub open_issues: usize,
+    /// Asks on them that wait for an answer.
+    pub open_asks: usize,
     /// The ask that runs out first or is latest, and the working time left to answer it (negative: over).
     pub ask_left: Option<(AskId, WorkTime)>,
     /// When the last repair healed, if nothing is open or healing since: “Healed: back to standard”.
@@ -47,6 +49,13 @@ impl Assessment {
     #[must_use]
     pub fn score(&self) -> f64 {
         self.raw.max(0.0)
+    }
+
+    /// How much of the cadence is used, in percent.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "days stay far below 2^52")]
+    pub fn cadence_used(&self) -> f64 {
+        100.0 * self.care_days as f64 / f64::from(self.cadence.max(1))
     }
 
     /// Known and active: neither paused nor former.

@@ -75,6 +75,12 @@ fn plain(view: &View<'_>, known: bool) -> Assessment {
         care_days: view.care_days,
         rhythm: view.rhythm,
         open_issues: view.matters.iter().filter(|m| m.is_open()).count(),
+        open_asks: view
+            .matters
+            .iter()
+            .filter(|m| m.is_open())
+            .map(|m| m.open_asks(view.case.now).count())
+            .sum(),
         ask_left: None,
         healed_at: None,
         known,

@@ -302,11 +302,8 @@ impl<'a> Matter<'a> {
     /// The asks that no answer and no resolution has met by `now`, oldest first.
     pub fn open_asks(&self, now: Instant) -> impl Iterator<Item = &'a Ask> + use<'a> {
         let resolved = self.last_resolved;
-        self.facts.asks.iter().filter(move |ask| {
-            ask.opened_at <= now
-                && ask.answered_at.is_none_or(|at| at > now)
-                && resolved.is_none_or(|at| at < ask.opened_at)
-        })
+        let waits = move |ask: &&'a Ask| ask.waits(now, resolved);
+        self.facts.asks.iter().filter(waits)
     }
 
     /// By when an ordinary issue is to be resolved, and whether that was given to them: their date, else the

@@ -14,5 +14,5 @@ mod word;
 
 pub use date::{Lean, When};
 pub use duration::Length;
-pub use filter::{Filter, Row};
+pub use filter::{ClientFilter, ClientRow, IssueFilter, IssueRow};
 pub use quick_log::{Context, Draft};

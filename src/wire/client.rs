@@ -1,7 +1,7 @@
 //! Clients as JSON: the list of `client list --json`, and one with everything about it.
 
 use super::facts::write::shape::ClientShape;
-use super::today::{ClientRow, status};
+use super::today::ClientRow;
 use super::{Stamp, layout};
 use crate::health::Judged;
 use crate::health::words::{Telling, score_shown};
@@ -57,7 +57,7 @@ impl<'a> Line<'a> {
         Self {
             id: facts.client.id.as_str(),
             name: &facts.client.name,
-            status: status(found.status),
+            status: found.status.word(),
             standing: found.standing.word(),
             score: score_shown(found),
             size: facts.client.size.map(crate::domain::Size::word),

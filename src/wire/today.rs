@@ -247,22 +247,13 @@ impl<'a> ClientRow<'a> {
             at_risk: row.is_some_and(|row| row.at_risk),
             offered: row.is_some_and(|row| row.offered),
             place,
-            status: status(found.status),
+            status: found.status.word(),
             priority: found.prio,
             cadence: found.cadence,
             reply_limit: found.reply_limit.as_hours(),
             care_days: found.care_days,
             silence: found.rhythm.silence,
         }
-    }
-}
-
-/// A status in a word.
-pub(super) fn status(status: Status) -> &'static str {
-    match status {
-        Status::Active => "active",
-        Status::Paused { .. } => "paused",
-        Status::Former => "former",
     }
 }
 

@@ -29,6 +29,20 @@ fn another_s_change_leaves_the_cursor_on_its_client() {
 }
 
 #[test]
+fn asks_that_wait_are_counted_by_the_filter() {
+    let mut bench = Bench::with(&[("Acme", 3), ("Birch", 3)]);
+    // An issue that they report opens with an ask; two of them are two.
+    bench
+        .note("Acme", "problem: till down")
+        .note("Acme", "request: a second till")
+        .note("Birch", "request: an offer");
+    for (filter, left) in [("asks>1", 1), ("asks:2", 1), ("asks>0", 2), ("asks>2", 0)] {
+        bench.find(filter);
+        assert_eq!(bench.desk.app().clients.rows().len(), left, "{filter}");
+    }
+}
+
+#[test]
 fn esc_steps_back_one_thing_at_a_time() {
     let mut bench = Bench::with(&[("Acme", 100), ("Birch", 90)]);
     bench

@@ -1,10 +1,11 @@
 //! The filter of the issues.
 
-use amends::phrase::filter::issues::{FIELDS, IssueRow, parse};
+use amends::phrase::filter::{Listed, OfIssues};
+use amends::phrase::{IssueFilter, IssueRow};
 use proptest::prelude::*;
 
 fn accepts(filter: &str) -> bool {
-    parse(filter).accepts(&IssueRow {
+    IssueFilter::parse(filter).accepts(&IssueRow {
         title: "The Till is down",
         number: 12,
         client: "Café Zoë",
@@ -86,8 +87,13 @@ fn an_issue_on_which_nothing_runs_out_is_due_neither_soon_nor_late() {
         due: None,
         age: 0,
     };
-    assert!(!parse("due<3d").accepts(&row) && !parse("due>3d").accepts(&row));
-    assert!(parse("cause:none").accepts(&row) && !parse("ball:fibre").accepts(&row));
+    assert!(
+        !IssueFilter::parse("due<3d").accepts(&row) && !IssueFilter::parse("due>3d").accepts(&row)
+    );
+    assert!(
+        IssueFilter::parse("cause:none").accepts(&row)
+            && !IssueFilter::parse("ball:fibre").accepts(&row)
+    );
 }
 
 #[test]
@@ -97,14 +103,15 @@ fn what_looks_like_a_term_and_is_none_is_said_and_stays_a_word() {
         ("due:soon", "“soon” is no number of days for due"),
         ("kind>mistake", "kind is compared with “:”"),
     ] {
-        let parsed = parse(filter);
+        let parsed = IssueFilter::parse(filter);
         assert!(parsed.notes()[0].contains(said), "{:?}", parsed.notes());
         assert!(!accepts(filter), "{filter} is looked for as a word");
     }
-    assert!(parse("10:30").notes().is_empty());
-    for (field, _) in FIELDS {
+    assert!(IssueFilter::parse("10:30").notes().is_empty());
+    for field in OfIssues::FIELDS {
+        let field = field.names[0];
         assert!(
-            parse(&format!("{field}:1")).notes().is_empty(),
+            IssueFilter::parse(&format!("{field}:1")).notes().is_empty(),
             "{field} is known"
         );
     }
@@ -113,8 +120,12 @@ fn what_looks_like_a_term_and_is_none_is_said_and_stays_a_word() {
 #[test]
 fn a_term_that_is_only_begun_filters_nothing_and_says_so() {
     for half in ["kind:", "-is:", "due<", "age>=", "tags:", "ball:,"] {
-        let parsed = parse(half);
-        assert!(parsed.is_empty() && accepts(half), "{half}: {parsed:?}");
+        let parsed = IssueFilter::parse(half);
+        assert!(
+            parsed.is_empty() && accepts(half),
+            "{half}: {:?}",
+            parsed.notes()
+        );
         assert!(
             parsed.notes()[0].starts_with(&format!(
                 "“{}” does not filter yet",
@@ -125,7 +136,7 @@ fn a_term_that_is_only_begun_filters_nothing_and_says_so() {
         );
     }
     assert_eq!(
-        parse("cause:").notes(),
+        IssueFilter::parse("cause:").notes(),
         ["“cause:” does not filter yet: it goes on like cause:delay, cause:none"]
     );
 }
@@ -136,14 +147,14 @@ proptest! {
         let _ = accepts(&text);
         // Everything filters but what is only begun, of which each is told.
         let words = text.split_whitespace().count();
-        prop_assert!(!parse(&text).is_empty() || parse(&text).notes().len() == words);
+        prop_assert!(!IssueFilter::parse(&text).is_empty() || IssueFilter::parse(&text).notes().len() == words);
     }
 
     #[test]
-    fn a_minus_turns_a_term_round(field in proptest::sample::select(FIELDS.to_vec()), value in "[a-z0-9]{1,8}") {
-        let term = format!("{}:{value}", field.0);
+    fn a_minus_turns_a_term_round(at in 0..OfIssues::FIELDS.len(), value in "[a-z0-9]{1,8}") {
+        let term = format!("{}:{value}", OfIssues::FIELDS[at].names[0]);
         // Only what is a term: a number where one is wanted.
-        prop_assume!(parse(&term).notes().is_empty());
+        prop_assume!(IssueFilter::parse(&term).notes().is_empty());
         // Nothing runs out on nothing: the row here has a date.
         prop_assert_ne!(accepts(&term), accepts(&format!("-{term}")));
     }

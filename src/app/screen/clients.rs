@@ -2,8 +2,8 @@
 
 use crate::app::book::Entry;
 use crate::app::{Book, List, fuzzy};
-use crate::domain::{ClientId, Status};
-use crate::phrase::filter::{self, Filter};
+use crate::domain::ClientId;
+use crate::phrase::{ClientFilter, ClientRow};
 use std::cmp::Ordering;
 
 /// A column of the table.
@@ -87,26 +87,8 @@ impl Default for Clients {
 /// Local days since the last contact either way.
 #[must_use]
 pub fn last_contact_days(entry: &Entry, book: &Book) -> Option<i64> {
-    let sum = &entry.facts.summary;
-    let last = sum.last_voice.max(sum.last_care)?;
+    let last = entry.facts.summary.last_contact()?;
     Some((book.date() - book.calendar.local_date(last)).num_days())
-}
-
-/// How much of the cadence is used, in percent.
-#[must_use]
-#[expect(clippy::cast_precision_loss, reason = "days stay far below 2^52")]
-pub fn cadence_used(entry: &Entry) -> f64 {
-    100.0 * entry.assessment.care_days as f64 / f64::from(entry.assessment.cadence.max(1))
-}
-
-/// The word of a status.
-#[must_use]
-pub const fn status_word(status: Status) -> &'static str {
-    match status {
-        Status::Active => "active",
-        Status::Paused { .. } => "paused",
-        Status::Former => "former",
-    }
 }
 
 impl Clients {
@@ -135,7 +117,7 @@ impl Clients {
 
     /// Computes the rows anew.
     pub fn arrange(&mut self, book: &Book) {
-        let filter = filter::parse(&self.find);
+        let filter = ClientFilter::parse(&self.find);
         self.notes = filter.notes().to_vec();
         self.rows = (0..book.entries().len())
             .filter(|at| {
@@ -211,31 +193,34 @@ fn compare(column: Column, a: &Entry, b: &Entry, book: &Book) -> Ordering {
             let days = |e| last_contact_days(e, book).unwrap_or(i64::MAX);
             days(b).cmp(&days(a))
         }
-        Column::Cadence => cadence_used(b).total_cmp(&cadence_used(a)),
+        Column::Cadence => {
+            let used = |e: &Entry| e.assessment.cadence_used();
+            used(b).total_cmp(&used(a))
+        }
         Column::Open => b.assessment.open_issues.cmp(&a.assessment.open_issues),
         Column::Size => b.facts.client.size.cmp(&a.facts.client.size),
     }
 }
 
 /// Whether the terms of a filter hold for a client; its free words are not looked at.
-pub(super) fn accepts(filter: &Filter, entry: &Entry, book: &Book) -> bool {
+pub(super) fn accepts(filter: &ClientFilter, entry: &Entry, book: &Book) -> bool {
     if filter.is_empty() {
         return true;
     }
     let judged = &entry.assessment;
     let standings: Vec<&str> = judged.standings.iter().map(|s| s.word()).collect();
-    filter.accepts(&filter::Row {
+    filter.accepts(&ClientRow {
         name: entry.name(),
         tags: &entry.facts.client.tags,
         standings: &standings,
         lane: judged.lane.word(),
-        status: status_word(judged.status),
+        status: judged.status.word(),
         snoozed: book.is_snoozed(entry.id()),
         size: entry.facts.client.size,
         score: judged.score(),
         last: last_contact_days(entry, book),
         open: judged.open_issues,
-        asks: usize::from(judged.ask_left.is_some()),
-        cadence: cadence_used(entry),
+        asks: judged.open_asks,
+        cadence: judged.cadence_used(),
     })
 }

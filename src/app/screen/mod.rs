@@ -9,7 +9,7 @@ mod mend;
 mod today;
 
 pub use client::{ClientPage, Detail, Item, Pane};
-pub use clients::{Clients, Column, cadence_used, last_contact_days, status_word};
+pub use clients::{Clients, Column, last_contact_days};
 pub use insights::{InsightRow, Insights, Part, RepairRow, Side};
 pub use issues::{
     CauseCount, Closed, ClosedQuery, IssueColumn, IssueLane, Issues, IssuesRow, PlanRow, RowKey,

@@ -4,7 +4,7 @@ use super::clients::accepts;
 use crate::app::{Book, List, fuzzy};
 use crate::domain::ClientId;
 use crate::health::Lane;
-use crate::phrase::filter::{self, Filter};
+use crate::phrase::ClientFilter;
 
 /// The page Today.
 #[derive(Clone, Debug, Default)]
@@ -62,7 +62,7 @@ impl Today {
     /// Computes the rows anew.
     pub fn arrange(&mut self, book: &Book) {
         self.rows.clear();
-        let filter = filter::parse(&self.find);
+        let filter = ClientFilter::parse(&self.find);
         self.notes = filter.notes().to_vec();
         let coming = self.lane == Some(Lane::ComingUp);
         let mut held = 0;
@@ -92,7 +92,7 @@ impl Today {
     }
 
     /// Leaves the rows that the filter lets through, those that match best first where there are free words.
-    fn narrow(&mut self, filter: &Filter, book: &Book) {
+    fn narrow(&mut self, filter: &ClientFilter, book: &Book) {
         if filter.is_empty() {
             return;
         }

@@ -7,7 +7,7 @@ use crate::cli::progress::judged_as_of;
 use crate::cli::table::{self, Side};
 use crate::cli::{Exit, Result, when};
 use crate::domain::{Instant, Status};
-use crate::phrase::{Row, filter};
+use crate::phrase::{ClientFilter, ClientRow};
 use crate::session::{Judged, Session};
 use crate::wire;
 
@@ -30,7 +30,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     } else {
         session.judge_all()?
     };
-    let filter = filter::parse(&args.filter.join(" "));
+    let filter = ClientFilter::parse(&args.filter.join(" "));
     for note in filter.notes() {
         out::note(note);
     }
@@ -73,42 +73,20 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 
 /// Days since the last contact either way.
 fn last(one: &Judged, now: Instant, session: &Session) -> Option<i64> {
-    let summary = &one.facts.summary;
-    let at = summary.last_voice.max(summary.last_care)?;
+    let at = one.facts.summary.last_contact()?;
     let calendar = session.calendar();
     Some((calendar.local_date(now) - calendar.local_date(at)).num_days())
 }
 
-fn cadence_used(one: &Judged) -> f64 {
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "days of a life stay far below 2^52"
-    )]
-    let days = one.assessment.care_days as f64;
-    days * 100.0 / f64::from(one.assessment.cadence.max(1))
-}
-
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Active => "active",
-        Status::Paused { .. } => "paused",
-        Status::Former => "former",
-    }
-}
-
-fn accepts(filter: &filter::Filter, one: &Judged, now: Instant, session: &Session) -> bool {
+fn accepts(filter: &ClientFilter, one: &Judged, now: Instant, session: &Session) -> bool {
     let judged = &one.assessment;
     let standings: Vec<&str> = judged.standings.iter().map(|s| s.word()).collect();
-    let waiting = |issue: &crate::domain::IssueFacts| {
-        let open = issue.resolved_at(now).is_none();
-        issue.waiting_asks(now).filter(|_| open).count()
-    };
-    filter.accepts(&Row {
+    filter.accepts(&ClientRow {
         name: &one.facts.client.name,
         tags: &one.facts.client.tags,
         standings: &standings,
         lane: judged.lane.word(),
-        status: status(judged.status),
+        status: judged.status.word(),
         snoozed: crate::health::triage::snooze_in_force(
             &one.facts,
             session.calendar().local_date(now),
@@ -119,8 +97,8 @@ fn accepts(filter: &filter::Filter, one: &Judged, now: Instant, session: &Sessio
         score: judged.score(),
         last: last(one, now, session),
         open: judged.open_issues,
-        asks: one.facts.issues.iter().map(waiting).sum(),
-        cadence: cadence_used(one),
+        asks: judged.open_asks,
+        cadence: judged.cadence_used(),
     })
 }
 
@@ -130,7 +108,7 @@ fn row(one: &Judged, now: Instant, session: &Session) -> Vec<String> {
     let standing = if active {
         judged.standing.word()
     } else {
-        status(judged.status)
+        judged.status.word()
     };
     let last = match last(one, now, session) {
         None => "never".to_owned(),
@@ -144,7 +122,7 @@ fn row(one: &Judged, now: Instant, session: &Session) -> Vec<String> {
         crate::health::words::score_shown(judged).to_string(),
         last,
         if active {
-            format!("{:.0} %", cadence_used(one))
+            format!("{:.0} %", judged.cadence_used())
         } else {
             String::new()
         },

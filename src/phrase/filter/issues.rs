@@ -1,8 +1,8 @@
-//! The filter of the issues: `kind:mistake severity:stops ball:client cause:delay tag:vip due<3d`, and free words,
-//! which must all stand in the title, the client's name or the number.
+//! What can be asked of an issue: `kind:mistake severity:stops ball:client cause:delay tag:vip due<3d`. Free words
+//! must all stand in the title, the client's name or the number.
 
-use super::super::word::words;
-use super::{Asked, Compare, Read, plain};
+use super::Answered::{Number, Word};
+use super::{Asked, Listed, Unit, counted, holds, same};
 
 /// What a filter can ask about one issue.
 #[derive(Clone, Copy, Debug)]
@@ -35,231 +35,77 @@ pub struct IssueRow<'a> {
     pub age: i64,
 }
 
-/// A filter: its terms and its free words must all hold.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct IssueFilter {
-    terms: Vec<Term>,
-    free: Vec<String>,
-    notes: Vec<String>,
-}
+/// Lists of issues.
+pub enum OfIssues {}
 
-#[derive(Clone, Debug, PartialEq)]
-struct Term {
-    negated: bool,
-    test: Test,
-}
+impl Listed for OfIssues {
+    type Row<'a> = IssueRow<'a>;
 
-#[derive(Clone, Debug, PartialEq)]
-enum Test {
-    Words(WordField, Vec<String>),
-    Number(NumberField, Compare, f64),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum WordField {
-    Kind,
-    Severity,
-    Ball,
-    Cause,
-    Doing,
-    Tag,
-    Client,
-    State,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum NumberField {
-    Due,
-    Age,
-}
-
-/// The fields, with what each asks: for help.
-pub const FIELDS: &[(&str, &str)] = &[
-    ("kind", "request, problem or mistake: kind:mistake"),
-    ("severity", "annoys, harms or stops: severity:stops"),
-    (
-        "ball",
-        "us, client, supplier, or a supplier's name: ball:client",
-    ),
-    (
-        "cause",
-        "the cause has these letters, or none is known: cause:delay, cause:none",
-    ),
-    ("doing", "us, them, both, nobody or not-known: doing:us"),
-    ("tag", "the client has the tag: tag:vip"),
-    (
-        "client",
-        "the client's name has these letters: client:dental",
-    ),
-    (
-        "is",
-        "late, untold, mend, paused, reopened, resolved or open: is:late",
-    ),
-    ("due", "days until something runs out: due<3d, due<0"),
-    ("age", "days since it was noticed: age>10d"),
-];
-
-enum Field {
-    Word(WordField),
-    Number(NumberField),
-}
-
-fn field(word: &str) -> Option<Field> {
-    Some(match word {
-        "kind" => Field::Word(WordField::Kind),
-        "severity" => Field::Word(WordField::Severity),
-        "ball" => Field::Word(WordField::Ball),
-        "cause" => Field::Word(WordField::Cause),
-        "doing" => Field::Word(WordField::Doing),
-        "tag" | "tags" => Field::Word(WordField::Tag),
-        "client" => Field::Word(WordField::Client),
-        "is" => Field::Word(WordField::State),
-        "due" => Field::Number(NumberField::Due),
-        "age" => Field::Number(NumberField::Age),
-        _ => return None,
-    })
-}
-
-/// Reads a filter. Total: what is no known term is a free word, with a note where it looks like a term.
-/// Several words of one term, with commas between, mean any of them; a `-` before a term means not. A term
-/// without its value is still being typed: it filters nothing, and a note says so.
-#[must_use]
-pub fn parse(text: &str) -> IssueFilter {
-    let mut filter = IssueFilter::default();
-    for word in words(text) {
-        match term(&word.low) {
-            Ok(Read::Term(term)) => filter.terms.push(term),
-            Ok(Read::Begun(note)) => filter.notes.push(note),
-            Ok(Read::Word) => filter.free.push(word.low),
-            Err(note) => {
-                filter.notes.push(note);
-                filter.free.push(word.low);
-            }
-        }
-    }
-    filter
-}
-
-/// `Err`: it looks like a term and is none; why.
-fn term(low: &str) -> Result<Read<Term>, String> {
-    let Some(asked) = Asked::of(low) else {
-        return Ok(Read::Word);
-    };
-    let Some(field) = field(asked.name) else {
-        return asked.unknown(FIELDS).map_or(Ok(Read::Word), Err);
-    };
-    if asked.is_begun() {
-        return Ok(Read::Begun(asked.begun(low, FIELDS)));
-    }
-    let test = match field {
-        Field::Word(field) if asked.compare == Compare::Equal => Test::Words(field, asked.words()),
-        Field::Word(_) => return Err(format!("{} is compared with “:”", asked.name)),
-        Field::Number(field) => match days(asked.value) {
-            Some(days) => Test::Number(field, asked.compare, days),
-            None => {
-                return Err(format!(
-                    "“{}” is no number of days for {}",
-                    asked.value, asked.name
-                ));
-            }
+    const FIELDS: &'static [Asked<Self>] = &[
+        Asked {
+            names: &["kind"],
+            help: "request, problem or mistake: kind:mistake",
+            answer: Word(|row, typed| same(row.kind, typed)),
         },
-    };
-    Ok(Read::Term(Term {
-        negated: asked.negated,
-        test,
-    }))
-}
-
-/// Days: `3`, `3d`, `-2d`, `2w`.
-fn days(value: &str) -> Option<f64> {
-    let (sign, value) = value
-        .strip_prefix(['-', '−'])
-        .map_or((1.0, value), |rest| (-1.0, rest));
-    let (digits, factor) = match (value.strip_suffix('d'), value.strip_suffix('w')) {
-        (Some(digits), _) => (digits, 1.0),
-        (None, Some(digits)) => (digits, 7.0),
-        (None, None) => (value, 1.0),
-    };
-    let is_number =
-        !digits.is_empty() && digits.len() <= 9 && digits.bytes().all(|b| b.is_ascii_digit());
-    is_number
-        .then(|| digits.parse::<f64>().ok())?
-        .map(|days| sign * days * factor)
-}
-
-impl IssueFilter {
-    /// Whether every term holds for this issue, and every free word stands in it.
-    #[must_use]
-    pub fn accepts(&self, row: &IssueRow<'_>) -> bool {
-        self.terms
-            .iter()
-            .all(|term| term.test.holds(row) != term.negated)
-            && self.free.iter().all(|word| found(word, row))
-    }
-
-    /// What looked like a term and was not understood, or is only begun, in words.
-    #[must_use]
-    pub fn notes(&self) -> &[String] {
-        &self.notes
-    }
-
-    /// Whether it lets everything through.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.terms.is_empty() && self.free.is_empty()
-    }
-}
-
-fn found(word: &str, row: &IssueRow<'_>) -> bool {
-    let number = word
-        .strip_prefix('#')
-        .and_then(|digits| digits.parse::<i64>().ok());
-    number == Some(row.number)
-        || row.title.to_lowercase().contains(word)
-        || row.client.to_lowercase().contains(word)
-}
-
-impl Test {
-    fn holds(&self, row: &IssueRow<'_>) -> bool {
-        match self {
-            Self::Words(field, wanted) => wanted.iter().any(|word| field.has(row, word)),
-            Self::Number(field, compare, days) => {
-                field.of(row).is_some_and(|of| compare.holds(of, *days))
-            }
-        }
-    }
-}
-
-impl WordField {
-    /// Words are compared without case; a space in one may be typed as `-` or `_`, or left out.
-    fn has(self, row: &IssueRow<'_>, typed: &str) -> bool {
-        let same = |word: &str| plain(word) == plain(typed);
-        let holds = |text: &str| plain(text).contains(&plain(typed));
-        match self {
-            Self::Kind => same(row.kind),
+        Asked {
+            names: &["severity"],
+            help: "annoys, harms or stops: severity:stops",
             // “stops” stands for “stops their business”.
-            Self::Severity => {
-                same(row.severity) || row.severity.split(' ').next().is_some_and(same)
-            }
-            Self::Ball => same(row.ball) || (!row.supplier.is_empty() && holds(row.supplier)),
-            Self::Cause => match row.cause {
-                Some(cause) => holds(cause),
-                None => typed == "none",
-            },
-            Self::Doing => same(row.doing),
-            Self::Tag => row.tags.iter().any(|tag| same(tag)),
-            Self::Client => holds(row.client),
-            Self::State => row.states.iter().any(|state| same(state)),
-        }
-    }
-}
+            answer: Word(|row, typed| {
+                let first = row.severity.split(' ').next();
+                same(row.severity, typed) || first.is_some_and(|word| same(word, typed))
+            }),
+        },
+        Asked {
+            names: &["ball"],
+            help: "us, client, supplier, or a supplier's name: ball:client",
+            answer: Word(|row, typed| {
+                same(row.ball, typed) || (!row.supplier.is_empty() && holds(row.supplier, typed))
+            }),
+        },
+        Asked {
+            names: &["cause"],
+            help: "the cause has these letters, or none is known: cause:delay, cause:none",
+            answer: Word(|row, typed| {
+                row.cause
+                    .map_or(typed == "none", |cause| holds(cause, typed))
+            }),
+        },
+        Asked {
+            names: &["doing"],
+            help: "us, them, both, nobody or not-known: doing:us",
+            answer: Word(|row, typed| same(row.doing, typed)),
+        },
+        Asked {
+            names: &["tag", "tags"],
+            help: "the client has the tag: tag:vip",
+            answer: Word(|row, typed| row.tags.iter().any(|tag| same(tag, typed))),
+        },
+        Asked {
+            names: &["client"],
+            help: "the client's name has these letters: client:dental",
+            answer: Word(|row, typed| holds(row.client, typed)),
+        },
+        Asked {
+            names: &["is"],
+            help: "late, untold, mend, paused, reopened, resolved or open: is:late",
+            answer: Word(|row, typed| row.states.iter().any(|state| same(state, typed))),
+        },
+        Asked {
+            names: &["due"],
+            help: "days until something runs out: due<3d, due<0",
+            answer: Number(Unit::Days, |row| row.due.map(counted)),
+        },
+        Asked {
+            names: &["age"],
+            help: "days since it was noticed: age>10d",
+            answer: Number(Unit::Days, |row| Some(counted(row.age))),
+        },
+    ];
 
-impl NumberField {
-    #[expect(clippy::cast_precision_loss, reason = "days stay far below 2^52")]
-    fn of(self, row: &IssueRow<'_>) -> Option<f64> {
-        match self {
-            Self::Due => row.due.map(|days| days as f64),
-            Self::Age => Some(row.age as f64),
-        }
+    fn has_word(row: &IssueRow<'_>, word: &str) -> bool {
+        let number = word.strip_prefix('#').and_then(|it| it.parse::<i64>().ok());
+        let stands = |text: &str| text.to_lowercase().contains(word);
+        number == Some(row.number) || stands(row.title) || stands(row.client)
     }
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::pen::{piece, write};
 use super::{Split, detail, said, split};
-use crate::app::screen::{cadence_used, last_contact_days, status_word};
+use crate::app::screen::last_contact_days;
 use crate::app::{App, Entry};
 use crate::domain::Status;
 use crate::health::words::score_shown;
@@ -152,7 +152,7 @@ fn row<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> Row<'a> {
     let standing = if judged.status == Status::Active {
         judged.standing.word()
     } else {
-        status_word(judged.status)
+        judged.status.word()
     };
     let last = last_contact_days(entry, &app.book).map_or("never".to_owned(), |days| match days {
         0 => format!("{} today", reached_out(entry, theme)),
@@ -172,7 +172,7 @@ fn row<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> Row<'a> {
             Cell::new(standing, style),
             Cell::new(score_shown(judged).to_string(), theme.text),
             Cell::new(last, theme.text),
-            Cell::new(format!("{:.0}%", cadence_used(entry)), theme.text),
+            Cell::new(format!("{:.0}%", judged.cadence_used()), theme.text),
             Cell::new(open, theme.text),
             Cell::new(
                 entry

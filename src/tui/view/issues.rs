@@ -230,7 +230,7 @@ fn clock<'a>(app: &'a App, seen: &Seen, theme: &Theme) -> Cell<'a> {
 }
 
 fn status(app: &App, seen: &Seen) -> &'static str {
-    app.book.at(seen.client).map_or("", |entry| {
-        crate::app::screen::status_word(entry.assessment.status)
-    })
+    app.book
+        .at(seen.client)
+        .map_or("", |entry| entry.assessment.status.word())
 }

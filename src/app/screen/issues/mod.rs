@@ -11,7 +11,7 @@ pub use seen::{Seen, State, ball_word};
 
 use crate::app::{Book, List};
 use crate::domain::{Ball, IssueId, PlanId, PreventionId, SupplierId};
-use crate::phrase::filter::issues::{self as filter, IssueFilter};
+use crate::phrase::IssueFilter;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
@@ -297,7 +297,7 @@ impl Issues {
 
     /// Computes the rows anew: the lane, the order or the filter has changed.
     pub fn arrange(&mut self, book: &Book) {
-        let filter = filter::parse(&self.find);
+        let filter = IssueFilter::parse(&self.find);
         self.notes.clear();
         let words = self.find.to_lowercase();
         self.rows = match self.lane {

@@ -9,7 +9,7 @@ use crate::domain::{
 use crate::health::clock::clocks;
 use crate::health::view::View;
 use crate::health::{Case, Clock, Matter};
-use crate::phrase::filter::issues::{IssueFilter, IssueRow};
+use crate::phrase::{IssueFilter, IssueRow};
 
 /// How an issue stands, gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,0 +1,108 @@
+//! What can be asked of a client: `tag:vip standing:quiet last>30d open>0 size:small`.
+
+use super::Answered::{Number, Word};
+use super::{Asked, Listed, Unit, counted, same};
+use crate::domain::Size;
+
+/// What a filter can ask about one client.
+#[derive(Clone, Copy, Debug)]
+pub struct ClientRow<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its tags.
+    pub tags: &'a [String],
+    /// The words of its standings, the one shown first.
+    pub standings: &'a [&'a str],
+    /// The word of its lane.
+    pub lane: &'a str,
+    /// The word of its status: active, paused, former.
+    pub status: &'a str,
+    /// Whether a snooze hides it from Today, whatever its status.
+    pub snoozed: bool,
+    /// Its size, if known.
+    pub size: Option<Size>,
+    /// Its score, 0 to 100.
+    pub score: f64,
+    /// Days since the last contact either way; `None`: never.
+    pub last: Option<i64>,
+    /// Open issues.
+    pub open: usize,
+    /// Asks that wait for an answer.
+    pub asks: usize,
+    /// How much of the cadence is used, in percent.
+    pub cadence: f64,
+}
+
+/// Lists of clients.
+pub enum OfClients {}
+
+impl Listed for OfClients {
+    type Row<'a> = ClientRow<'a>;
+
+    const FIELDS: &'static [Asked<Self>] = &[
+        Asked {
+            names: &["tag", "tags"],
+            help: "has the tag: tag:vip",
+            answer: Word(|row, typed| row.tags.iter().any(|tag| same(tag, typed))),
+        },
+        Asked {
+            names: &["standing"],
+            help: "one of its standings: standing:quiet",
+            answer: Word(|row, typed| row.standings.iter().any(|word| same(word, typed))),
+        },
+        Asked {
+            names: &["lane"],
+            help: "the lane of its next step: lane:owe",
+            answer: Word(|row, typed| same(row.lane, typed)),
+        },
+        Asked {
+            names: &["status"],
+            help: "active, paused, former, or snoozed: status:snoozed",
+            answer: Word(|row, typed| {
+                same(row.status, typed) || (row.snoozed && same("snoozed", typed))
+            }),
+        },
+        Asked {
+            names: &["size"],
+            help: "small, medium or large: size:small",
+            answer: Word(|row, typed| row.size.is_some_and(|size| same(size.word(), typed))),
+        },
+        Asked {
+            names: &["name"],
+            help: "the name has these letters: name:dental",
+            answer: Word(|row, typed| row.name.to_lowercase().contains(typed)),
+        },
+        Asked {
+            names: &["score"],
+            help: "its score: score<50",
+            answer: Number(Unit::Plain, |row| Some(row.score)),
+        },
+        Asked {
+            names: &["last"],
+            help: "days since the last contact: last>30d, last:never",
+            answer: Number(Unit::DaysAgo, |row| {
+                Some(row.last.map_or(f64::INFINITY, counted))
+            }),
+        },
+        Asked {
+            names: &["open"],
+            help: "open issues: open>0",
+            answer: Number(Unit::Plain, |row| Some(counted(row.open))),
+        },
+        Asked {
+            names: &["asks"],
+            help: "asks that wait: asks>0",
+            answer: Number(Unit::Plain, |row| Some(counted(row.asks))),
+        },
+        Asked {
+            names: &["cadence"],
+            help: "percent of the cadence used: cadence>80",
+            answer: Number(Unit::Percent, |row| Some(row.cadence)),
+        },
+    ];
+
+    /// Free words are for the caller, who ranks names by them.
+    fn has_word(_: &ClientRow<'_>, _: &str) -> bool {
+        true
+    }
+}

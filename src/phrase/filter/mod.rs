@@ -1,0 +1,302 @@
+//! Filters as people type them: `tag:vip last>30d -is:late`, and free words. The grammar is here, once; what can be
+//! asked of a client and of an issue are two tables: [`clients`] and [`issues`].
+
+mod clients;
+mod issues;
+
+pub use clients::{ClientRow, OfClients};
+pub use issues::{IssueRow, OfIssues};
+
+use super::word::words;
+use std::ops::Range;
+
+/// The filter of lists of clients.
+pub type ClientFilter = Filter<OfClients>;
+/// The filter of lists of issues.
+pub type IssueFilter = Filter<OfIssues>;
+
+/// What a list is of: its fields, and how a row answers them.
+pub trait Listed: Sized + 'static {
+    /// What is known of one of them.
+    type Row<'a>;
+    /// The fields that a term may name.
+    const FIELDS: &'static [Asked<Self>];
+
+    /// Whether a free word, in small letters, stands in it.
+    fn has_word(row: &Self::Row<'_>, word: &str) -> bool;
+}
+
+/// A field that can be asked about.
+pub struct Asked<L: Listed> {
+    /// Its name, then others that are understood.
+    pub names: &'static [&'static str],
+    /// What it asks, a colon, and examples that are terms.
+    pub help: &'static str,
+    answer: Answered<L>,
+}
+
+/// How a row answers.
+enum Answered<L: Listed> {
+    /// Whether a typed word, in small letters, is the row's.
+    Word(for<'a> fn(&L::Row<'a>, &str) -> bool),
+    /// Its number; one that has none compares with nothing.
+    Number(Unit, for<'a> fn(&L::Row<'a>) -> Option<f64>),
+}
+
+/// What a number may have behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unit {
+    Plain,
+    /// `80` or `80%`.
+    Percent,
+    /// `3`, `3d`, `-2d`, `2w`, `3mo`, `1y`.
+    Days,
+    /// The same, or `never`, which is longer ago than any day.
+    DaysAgo,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Compare {
+    Equal,
+    Above,
+    Below,
+    AtLeast,
+    AtMost,
+}
+
+/// The longer come first: `>=` is not `>` and a `=`.
+const COMPARES: &[(&str, Compare)] = &[
+    (">=", Compare::AtLeast),
+    ("<=", Compare::AtMost),
+    (">", Compare::Above),
+    ("<", Compare::Below),
+    (":", Compare::Equal),
+    ("=", Compare::Equal),
+];
+
+/// A filter: its terms must all hold, and its free words all stand in the row.
+pub struct Filter<L: Listed> {
+    terms: Vec<Term<L>>,
+    free: String,
+    words: Vec<String>,
+    notes: Vec<String>,
+    spans: Vec<Range<usize>>,
+}
+
+struct Term<L: Listed> {
+    negated: bool,
+    test: Test<L>,
+}
+
+enum Test<L: Listed> {
+    /// One of the words is there.
+    Words(for<'a> fn(&L::Row<'a>, &str) -> bool, Vec<String>),
+    /// The number compares so.
+    Number(for<'a> fn(&L::Row<'a>) -> Option<f64>, Compare, f64),
+}
+
+impl<L: Listed> Filter<L> {
+    /// Reads a filter. Total: what is no known term is a free word, with a note where it looks like a term.
+    /// Several words of one term, with commas between, mean any of them; a `-` before a term means not. A term
+    /// without its value is still being typed: it filters nothing, and a note says so.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        let mut filter = Self {
+            terms: Vec::new(),
+            free: String::new(),
+            words: Vec::new(),
+            notes: Vec::new(),
+            spans: Vec::new(),
+        };
+        for word in words(text) {
+            match read(&word.low) {
+                Read::Term(term) => {
+                    filter.terms.push(term);
+                    filter.spans.push(word.range);
+                    continue;
+                }
+                Read::Begun(note) => {
+                    filter.notes.push(note);
+                    filter.spans.push(word.range);
+                    continue;
+                }
+                Read::Word(note) => filter.notes.extend(note),
+            }
+            if !filter.free.is_empty() {
+                filter.free.push(' ');
+            }
+            filter.free.push_str(word.raw);
+            filter.words.push(word.low);
+        }
+        filter
+    }
+
+    /// Whether every term holds for this row, and every free word stands in it.
+    #[must_use]
+    pub fn accepts(&self, row: &L::Row<'_>) -> bool {
+        let holds = |term: &Term<L>| term.test.holds(row) != term.negated;
+        self.terms.iter().all(holds) && self.words.iter().all(|word| L::has_word(row, word))
+    }
+
+    /// The free words as typed, separated by single spaces.
+    #[must_use]
+    pub fn free(&self) -> &str {
+        &self.free
+    }
+
+    /// What looked like a term and was not understood, or is only begun, in words.
+    #[must_use]
+    pub fn notes(&self) -> &[String] {
+        &self.notes
+    }
+
+    /// The bytes of the terms that were understood or begun, in order.
+    #[must_use]
+    pub fn spans(&self) -> &[Range<usize>] {
+        &self.spans
+    }
+
+    /// Whether it lets everything through.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty() && self.free.is_empty()
+    }
+}
+
+/// What a word was read as.
+enum Read<L: Listed> {
+    Term(Term<L>),
+    /// A term that lacks its value, and what is said of it: it filters nothing.
+    Begun(String),
+    /// A free word, and why it is no term where it looks like one.
+    Word(Option<String>),
+}
+
+fn read<L: Listed>(low: &str) -> Read<L> {
+    let (negated, body) = low
+        .strip_prefix(['-', '!'])
+        .map_or((false, low), |body| (true, body));
+    let Some((name, rest)) = body
+        .find([':', '=', '<', '>'])
+        .map(|sign| body.split_at(sign))
+    else {
+        return Read::Word(None);
+    };
+    let Some((sign, compare)) = COMPARES.iter().find(|(sign, _)| rest.starts_with(sign)) else {
+        return Read::Word(None);
+    };
+    let value = &rest[sign.len()..];
+    let Some(field) = L::FIELDS.iter().find(|field| field.names.contains(&name)) else {
+        return Read::Word(unknown::<L>(name));
+    };
+    if value.chars().all(|c| c == ',') {
+        let example = field.help.rsplit(": ").next().unwrap_or_default();
+        return Read::Begun(format!(
+            "“{low}” does not filter yet: it goes on like {example}"
+        ));
+    }
+    let test = match field.answer {
+        Answered::Word(has) if *compare == Compare::Equal => {
+            let words = value.split(',').filter(|word| !word.is_empty());
+            Test::Words(has, words.map(str::to_owned).collect())
+        }
+        Answered::Word(_) => return Read::Word(Some(format!("{name} is compared with “:”"))),
+        Answered::Number(unit, of) => {
+            let Some(number) = unit.number(value) else {
+                let what = unit.what();
+                return Read::Word(Some(format!("“{value}” is no {what} for {name}")));
+            };
+            Test::Number(of, *compare, number)
+        }
+    };
+    Read::Term(Term { negated, test })
+}
+
+/// What is said of a field that there is not; of what is no plain word (a time of day), nothing.
+fn unknown<L: Listed>(name: &str) -> Option<String> {
+    let plain = !name.is_empty() && name.chars().all(char::is_alphabetic);
+    let known = || {
+        let names: Vec<&str> = L::FIELDS.iter().map(|field| field.names[0]).collect();
+        names.join(", ")
+    };
+    plain.then(|| format!("no field “{name}”; there are {}", known()))
+}
+
+impl Unit {
+    const fn what(self) -> &'static str {
+        match self {
+            Self::Plain | Self::Percent => "number",
+            Self::Days | Self::DaysAgo => "number of days",
+        }
+    }
+
+    fn number(self, value: &str) -> Option<f64> {
+        if self == Self::DaysAgo && value == "never" {
+            return Some(f64::INFINITY);
+        }
+        let (sign, value) = value
+            .strip_prefix(['-', '−'])
+            .map_or((1.0, value), |rest| (-1.0, rest));
+        let (digits, factor) = match self {
+            Self::Plain => (value, 1.0),
+            Self::Percent => (value.strip_suffix('%').unwrap_or(value), 1.0),
+            Self::Days | Self::DaysAgo => [("d", 1.0), ("w", 7.0), ("mo", 30.0), ("y", 365.0)]
+                .into_iter()
+                .find_map(|(unit, factor)| Some((value.strip_suffix(unit)?, factor)))
+                .unwrap_or((value, 1.0)),
+        };
+        let plain = digits.len() <= 9 && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let number: f64 = plain.then(|| digits.parse().ok())??;
+        Some(sign * number * factor)
+    }
+}
+
+impl Compare {
+    fn holds(self, left: f64, right: f64) -> bool {
+        match self {
+            // Never is as long ago as never, though their difference is no number.
+            Self::Equal => left.total_cmp(&right).is_eq() || (left - right).abs() < 1e-9,
+            Self::Above => left > right,
+            Self::Below => left < right,
+            Self::AtLeast => left >= right,
+            Self::AtMost => left <= right,
+        }
+    }
+}
+
+impl<L: Listed> Test<L> {
+    fn holds(&self, row: &L::Row<'_>) -> bool {
+        match self {
+            Self::Words(has, wanted) => wanted.iter().any(|word| has(row, word)),
+            Self::Number(of, compare, number) => {
+                of(row).is_some_and(|of| compare.holds(of, *number))
+            }
+        }
+    }
+}
+
+/// A count or a number of days as a field compares it.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts and days stay far below 2^52"
+)]
+fn counted(number: impl TryInto<i64>) -> f64 {
+    number.try_into().unwrap_or(i64::MAX) as f64
+}
+
+/// Whether two words are the same without case, a space typed as `-` or `_`, or left out.
+fn same(word: &str, typed: &str) -> bool {
+    plain(word) == plain(typed)
+}
+
+/// Whether a text has these letters, compared as words are.
+fn holds(text: &str, typed: &str) -> bool {
+    plain(text).contains(&plain(typed))
+}
+
+fn plain(word: &str) -> String {
+    word.chars()
+        .filter(|c| !matches!(c, ' ' | '-' | '_'))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
