@@ -45,7 +45,7 @@ pub struct Notice {
 }
 
 /// Everything on the desk.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct App {
     /// The facts and their judgement.
     pub book: Book,
@@ -324,7 +324,9 @@ impl App {
             Answer::Applied { title, numbers } => {
                 let submitted = self.submitted.take();
                 self.draft_saved();
-                self.show_added(submitted.as_ref());
+                if let Some(overlay) = submitted {
+                    overlay.saved(self);
+                }
                 let number = numbers
                     .first()
                     .map_or(String::new(), |(_, n)| format!(" #{n}"));
@@ -389,20 +391,5 @@ impl App {
             (None, Page::Insights) => return vec![Place::Lists, Place::Anywhere],
         };
         vec![page, Place::Acts, Place::Lists, Place::Anywhere]
-    }
-}
-
-impl Overlay {
-    /// Shows why a change was refused; what was typed stays.
-    pub(super) fn complain(&mut self, why: &str) {
-        match self {
-            Self::Log(log) => log.error = Some(why.to_owned()),
-            Self::Prompt(prompt) => prompt.error = Some(why.to_owned()),
-            Self::Form(form) => form.error = Some(why.to_owned()),
-            Self::Choose(choose) => why.clone_into(&mut choose.title),
-            Self::Confirm(confirm) => why.clone_into(&mut confirm.question),
-            Self::Letter(letter) => letter.error = Some(why.to_owned()),
-            Self::Help(_) | Self::Palette(_) | Self::Sheet(_) => {}
-        }
     }
 }

@@ -1,14 +1,9 @@
 //! What is being typed and is not saved yet: which overlays have drafts, what of them is kept, and how it comes
 //! back. Where drafts lie is `session`'s business; here is decided when one is kept, and when it is forgotten.
 
-mod fields;
-mod key;
-
-use super::overlay::Overlay;
+use super::overlay::{Overlay, Typed};
 use super::{App, Input};
 use crate::domain::{Draft, Instant};
-use fields::{Fields, fields, fill};
-use key::key_of;
 
 /// What becomes of a draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,32 +19,32 @@ pub enum Keep {
 struct Typing {
     key: String,
     /// What it began with: that is nobody's draft.
-    began: Fields,
+    began: Typed,
     /// What it holds.
-    holds: Fields,
+    holds: Typed,
     /// What is kept of it.
-    kept: Fields,
+    kept: Typed,
     /// What was typed before it was begun anew.
-    dropped: Option<Fields>,
+    dropped: Option<Typed>,
     /// Somebody has looked whether a draft was left.
     asked: bool,
 }
 
 impl Typing {
     fn of(overlay: &Overlay) -> Option<Self> {
-        let (key, began) = (key_of(overlay)?, fields(overlay));
+        let (key, began) = (overlay.draft_key()?, overlay.typed());
         Some(Self {
             key,
             holds: began.clone(),
             began,
-            kept: Fields::new(),
+            kept: Typed::new(),
             dropped: None,
             asked: false,
         })
     }
 
     /// What was typed: the places that are not as they were.
-    fn typed(&self) -> Fields {
+    fn typed(&self) -> Typed {
         self.holds
             .iter()
             .filter(|field| !self.began.contains(field))
@@ -112,12 +107,12 @@ impl App {
             .overlays
             .iter_mut()
             .rev()
-            .find(|overlay| key_of(overlay).is_some())
+            .find(|overlay| overlay.draft_key().is_some())
         else {
             return;
         };
-        fill(overlay, &draft.fields);
-        typing.holds = fields(overlay);
+        overlay.put_back(&draft.fields);
+        typing.holds = overlay.typed();
         typing.kept.clone_from(&draft.fields);
         let at = self.book.calendar.local(draft.at);
         let today = self.book.calendar.local(self.book.now).date() == at.date();
@@ -132,8 +127,8 @@ impl App {
             .overlays
             .iter()
             .rev()
-            .find(|overlay| key_of(overlay).is_some());
-        let open = top.and_then(key_of);
+            .find(|overlay| overlay.draft_key().is_some());
+        let open = top.and_then(Overlay::draft_key);
         if let Some(typing) = self
             .drafts
             .typing
@@ -142,7 +137,7 @@ impl App {
             self.drafts.left.push(typing);
         }
         match (&mut self.drafts.typing, top) {
-            (Some(typing), Some(overlay)) => typing.holds = fields(overlay),
+            (Some(typing), Some(overlay)) => typing.holds = overlay.typed(),
             (None, Some(overlay)) => self.drafts.typing = Typing::of(overlay),
             (_, None) => {}
         }
@@ -197,9 +192,9 @@ impl App {
         )
     }
 
-    /// An overlay was closed by its person. What has many words is kept; one line that was left is not.
+    /// An overlay was closed by its person. What was typed is kept; true when there was something.
     pub(super) fn draft_closed(&mut self, overlay: &Overlay, now: Instant) -> bool {
-        let key = key_of(overlay);
+        let key = overlay.draft_key();
         let Some(mut typing) = self
             .drafts
             .typing
@@ -207,11 +202,7 @@ impl App {
         else {
             return false;
         };
-        typing.holds = if matches!(overlay, Overlay::Prompt(_)) {
-            typing.began.clone()
-        } else {
-            fields(overlay)
-        };
+        typing.holds = overlay.typed();
         let due = typing.keep(now);
         self.drafts.due.extend(due);
         !typing.kept.is_empty()
@@ -230,15 +221,15 @@ impl App {
         let top = self
             .overlays
             .last_mut()
-            .filter(|overlay| key_of(overlay).as_ref() == Some(&typing.key));
+            .filter(|overlay| overlay.draft_key().as_ref() == Some(&typing.key));
         let Some(overlay) = top else { return };
-        let held = fields(overlay);
+        let held = overlay.typed();
         if held != typing.began {
-            fill(overlay, &typing.began);
+            overlay.put_back(&typing.began);
             typing.dropped = Some(held);
             self.say("begun anew · ctrl-x brings back what you typed");
         } else if let Some(dropped) = typing.dropped.take() {
-            fill(overlay, &dropped);
+            overlay.put_back(&dropped);
         }
     }
 }

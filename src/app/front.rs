@@ -1,8 +1,7 @@
 //! What is in front on the page Issues: when its rows are computed, which issue an act means, and the closed
 //! issues that have to be read for it.
 
-use super::overlay::{Overlay, Subject};
-use super::screen::{ClientPage, Closed, ClosedQuery, IssueLane, Item};
+use super::screen::{Closed, ClosedQuery, IssueLane, Item};
 use super::{App, Page};
 use crate::domain::{ClientId, IssueFacts, IssueId};
 
@@ -102,29 +101,6 @@ impl App {
         if follow {
             self.issues.stay_on(key.as_ref(), &self.book);
         }
-    }
-
-    /// A client that was just added comes in front: what one does next is about it, and on Today it has no row.
-    pub(super) fn show_added(&mut self, submitted: Option<&Overlay>) {
-        let Some(Overlay::Form(form)) = submitted else {
-            return;
-        };
-        if !matches!(form.subject, Subject::NewClient) {
-            return;
-        }
-        let name = form.value("name");
-        let Some(id) = self
-            .book
-            .entries()
-            .iter()
-            .find(|e| e.name() == name)
-            .map(|e| e.id().clone())
-        else {
-            return;
-        };
-        let mut page = ClientPage::new(id);
-        page.arrange(&self.book, self.detail.as_ref());
-        (self.mend, self.client) = (None, Some(page));
     }
 
     /// Whether something can be found on the page in front by typing.

@@ -4,7 +4,7 @@
 //! ([`act`]), and a decision is a list of [`Effect`]s, which somebody else performs. Fresh facts come back
 //! through [`App::receive`], and the answer to an effect through [`App::answered`].
 
-pub mod act;
+mod act;
 mod action;
 mod book;
 mod desk;
@@ -18,6 +18,7 @@ mod key;
 pub mod keymap;
 mod line;
 mod list;
+mod naming;
 pub mod overlay;
 mod route;
 pub mod screen;

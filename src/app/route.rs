@@ -1,7 +1,7 @@
 //! Who takes an input: the find line, the overlay on top, or the page; and how one moves about.
 
 use super::act;
-use super::overlay::{Menu, Overlay};
+use super::overlay;
 use super::screen::{ClientPage, IssueLane, Pane, TodayRow};
 use super::{Action, App, Effect, Input, Key, KeyCode, Line, Move, Page};
 use crate::deed::Moment;
@@ -18,7 +18,7 @@ pub(super) fn route(app: &mut App, input: Input, moment: &mut Moment<'_>) -> Vec
             Vec::new()
         }
         Input::Edited(edited) => {
-            act::letter::edited(app, edited);
+            overlay::edited(app, edited);
             Vec::new()
         }
         Input::Copied(said) => {
@@ -70,7 +70,7 @@ fn press(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effect> {
         return effects;
     }
     if !app.overlays.is_empty() {
-        return act::overlay_key(app, key, moment);
+        return overlay::key(app, key, moment);
     }
     if app.finding.is_some() {
         find_key(app, key);
@@ -103,19 +103,11 @@ fn takes_alt(app: &App, key: Key) -> bool {
 }
 
 fn paste(app: &mut App, text: &str) {
-    match app.overlays.last_mut() {
-        Some(Overlay::Letter(letter)) => act::letter::paste(letter, text),
-        Some(overlay) => {
-            if let Some(line) = overlay.line() {
-                line.insert(text);
-            }
-        }
-        None => {
-            if let Some((line, _)) = &mut app.finding {
-                line.insert(text);
-                apply_find(app);
-            }
-        }
+    if !app.overlays.is_empty() {
+        overlay::paste(app, text);
+    } else if let Some((line, _)) = &mut app.finding {
+        line.insert(text);
+        apply_find(app);
     }
 }
 
@@ -190,19 +182,8 @@ pub(super) fn rearrange(app: &mut App) {
 
 /// Moves in the list in front: that of the overlay, else of the page.
 pub(super) fn go(app: &mut App, to: Move) {
-    if let Some(overlay) = app.overlays.last_mut() {
-        match overlay {
-            Overlay::Choose(choose) => {
-                let len = choose.shown().len();
-                choose.list.go(to, len);
-            }
-            Overlay::Help(menu) | Overlay::Palette(menu) => {
-                let len = menu.rows(&app.keymap).len();
-                menu.list.go(to, len);
-            }
-            Overlay::Sheet(sheet) => sheet.go(to, app.text_room),
-            _ => {}
-        }
+    if !app.overlays.is_empty() {
+        overlay::go(app, to);
         return;
     }
     if let Some(page) = &mut app.mend {
@@ -411,14 +392,4 @@ pub(super) fn turn(app: &mut App, forward: bool) {
         }
         (None, Page::Insights) => app.insights.turn_part(forward),
     }
-}
-
-/// Opens help or the palette.
-pub(super) fn menu(app: &mut App, palette: bool) {
-    let menu = Menu::new(app.places());
-    app.overlays.push(if palette {
-        Overlay::Palette(menu)
-    } else {
-        Overlay::Help(menu)
-    });
 }

@@ -143,7 +143,8 @@ pub struct Refusal {
 
 impl Refusal {
     /// What was typed for an input does not do.
-    fn typed(field: &'static str, why: impl Into<String>) -> Self {
+    #[must_use]
+    pub fn typed(field: &'static str, why: impl Into<String>) -> Self {
         Self {
             fault: Fault::Typed,
             field: Some(field),
@@ -153,7 +154,8 @@ impl Refusal {
     }
 
     /// The facts stand in the way.
-    fn facts(why: impl Into<String>) -> Self {
+    #[must_use]
+    pub fn facts(why: impl Into<String>) -> Self {
         Self {
             fault: Fault::Facts,
             field: None,

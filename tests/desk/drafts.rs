@@ -7,7 +7,6 @@ use amends::session::Desk;
 /// What stands in the line or the field that takes the keys, on a desk.
 fn typed(desk: &Desk) -> String {
     match desk.app().overlays.last() {
-        Some(Overlay::Log(log)) => log.line.text().to_owned(),
         Some(Overlay::Prompt(prompt)) => prompt.line.text().to_owned(),
         Some(Overlay::Form(form)) => form.fields[form.at].line.text().to_owned(),
         Some(Overlay::Letter(letter)) => letter.editor.text().to_owned(),
@@ -112,23 +111,53 @@ fn a_refused_change_keeps_its_draft() {
 }
 
 #[test]
-fn esc_keeps_a_form_and_a_letter_but_not_one_line_that_was_left() {
-    let mut bench = Bench::with(&[("Acme", 40)]);
-    bench
-        .find("Acme")
-        .press("e")
-        .type_in(" and Sons")
-        .press("esc");
-    assert_eq!(
-        bench.notice(),
-        "kept as a draft: opened again, it shows what you typed"
-    );
-    bench.press("e");
-    assert_eq!(typed(&bench.desk), "Acme and Sons");
-    bench.press("esc").press("+").type_in("fri: quote");
-    bench.desk.tick();
-    bench.press("esc").press("+");
-    assert_eq!(typed(&bench.desk), "");
+fn esc_keeps_what_was_typed_in_every_line_and_form() {
+    let kept = |open: &[&str], text: &str| {
+        let mut bench = Bench::with(&[("Acme", 40), ("Bolt", 9)]);
+        bench
+            .note("Acme", "mistake harms: the wrong invoice")
+            .find("Acme");
+        let to = |bench: &mut Bench| {
+            for key in open {
+                bench.press(key);
+            }
+        };
+        to(&mut bench);
+        bench.type_in(text);
+        let typed_so = typed(&bench.desk);
+        bench.press("esc");
+        assert_eq!(
+            bench.notice(),
+            "kept as a draft: opened again, it shows what you typed",
+            "{open:?}"
+        );
+        while !bench.desk.app().overlays.is_empty() {
+            bench.press("esc");
+        }
+        to(&mut bench);
+        assert_eq!(typed(&bench.desk), typed_so, "{open:?}");
+        assert!(
+            bench.notice().starts_with("your draft of 08:41"),
+            "{open:?}"
+        );
+    };
+    kept(&["l"], "call: they will th");
+    kept(&["a"], "they will th");
+    kept(&["n"], "problem: the li");
+    kept(&["."], "we have");
+    kept(&["z"], "fri: bud");
+    kept(&["+"], "fri: quo");
+    kept(&["r"], "a new");
+    kept(&["t"], "vi");
+    kept(&["!"], "sounded col");
+    kept(&["P", "enter"], "1 sep: sea");
+    kept(&["w", "a", "space", "n", "e", "w", "enter"], "Copp");
+    kept(&["m", "s"], "they asked us no");
+    kept(&["m", "S"], "they le");
+    kept(&["m", "enter"], "the cla");
+    kept(&["e"], " and Sons");
+    kept(&["p", "enter"], "Dana O");
+    kept(&["A"], "New Client L");
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn acts_mean_the_issue_under_the_cursor() {
     bench.press("3").press("g").press("j");
     assert_eq!(bench.issues(), ["one", "two", "three"]);
     bench.press("r").type_in("new cable").press("enter");
-    assert_eq!(bench.notice(), "resolved · #2 two");
+    assert_eq!(bench.notice(), "resolved · #2 two · Acme");
     assert_eq!(bench.issues(), ["one", "three"]);
     assert_eq!(
         bench.desk.app().issues.current_issue().map(|i| i.number),
@@ -287,7 +287,7 @@ fn resolved_ones_are_read_when_they_are_looked_at_and_stay_fresh() {
     bench.press("r");
     assert_eq!(bench.notice(), "this one is resolved: R reopens it");
     bench.press("R").type_in("they want another").press("enter");
-    assert_eq!(bench.notice(), "reopened · #1 a quote");
+    assert_eq!(bench.notice(), "reopened · #1 a quote · Acme");
     assert_eq!(
         bench.issues(),
         ["the till is down"],
@@ -484,7 +484,7 @@ fn m_is_the_repair_of_the_issue_under_the_cursor() {
     bench.press("r").type_in("paid back").press("enter");
     assert_eq!(
         bench.notice(),
-        "resolved · #2 billed twice",
+        "resolved · #2 billed twice · Acme",
         "acts mean the repair in front, not the row beneath it"
     );
     bench

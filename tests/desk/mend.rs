@@ -833,6 +833,6 @@ fn on_the_ladder_r_and_reopen_mean_the_repair_under_the_cursor() {
     bench.press("r").type_in("paid back").press("enter");
     assert_eq!(bench.standing("Acme"), "healing");
     bench.press("R").type_in("it came back").press("enter");
-    assert_eq!(bench.notice(), "reopened · #1 billed twice");
+    assert_eq!(bench.notice(), "reopened · #1 billed twice · Acme");
     assert_eq!(next(&bench), Some(Rung::TellBoss));
 }

@@ -53,7 +53,7 @@ fn an_issue_is_noted_answered_resolved_and_reopened() {
     bench.press("a");
     assert_eq!(bench.notice(), "Acme waits for no answer");
     bench.press("r").type_in("new cable").press("enter");
-    assert_eq!(bench.notice(), "resolved · #1 the till is down");
+    assert_eq!(bench.notice(), "resolved · #1 the till is down · Acme");
     bench.press("r");
     assert_eq!(bench.notice(), "no open issue here");
     bench
@@ -223,7 +223,7 @@ fn on_an_earlier_morning_what_was_answered_later_still_waits_and_can_be_answered
         .type_in("done")
         .press("enter");
     bench.press("r").press("enter");
-    assert_eq!(bench.notice(), "resolved · #1 the till is down");
+    assert_eq!(bench.notice(), "resolved · #1 the till is down · Acme");
     bench
         .reopen_at("2026-11-24T09:00:00Z")
         .find("Acme")
@@ -234,10 +234,10 @@ fn on_an_earlier_morning_what_was_answered_later_still_waits_and_can_be_answered
     bench.press("a");
     assert_eq!(bench.notice(), "Acme waits for no answer");
     bench.press("r").press("enter");
-    assert_eq!(bench.notice(), "resolved · #1 the till is down");
+    assert_eq!(bench.notice(), "resolved · #1 the till is down · Acme");
     bench.press("u").press("u").press("a").press("esc");
     bench.press("r").press("enter");
-    assert_eq!(bench.notice(), "resolved · #1 the till is down");
+    assert_eq!(bench.notice(), "resolved · #1 the till is down · Acme");
 }
 
 #[test]
@@ -318,7 +318,8 @@ fn what_takes_long_says_how_far_it_has_come() {
 
 #[test]
 fn a_long_name_leaves_the_figure_in_sight() {
-    let app = &mut Bench::with(&[]).desk.app().clone();
+    let book = Bench::with(&[]).desk.app().book.clone();
+    let mut app = amends::app::App::new(book, amends::app::Keymap::default());
     let far = amends::domain::Progress {
         done: 256,
         of: Some(31_012),

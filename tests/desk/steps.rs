@@ -119,10 +119,7 @@ fn words_on_a_date_that_has_passed_are_not_taken_for_a_resolution_unseen() {
         let Overlay::Prompt(prompt) = overlay else {
             panic!("a line: {}", bench.notice())
         };
-        (
-            prompt.hint.clone(),
-            amends::app::act::preview(app, overlay).remove(0),
-        )
+        (prompt.of.hint(app), prompt.preview(app).remove(0))
     };
     assert!(
         row(&bench).0.contains("“by fri” for a new date"),

@@ -1,34 +1,24 @@
 //! What each action decides. Each group in a file of its own; nothing is performed here.
 
-mod begin;
-mod choose;
-mod delete;
-mod form;
 mod insights;
 mod issues;
-mod keys;
-pub(super) mod letter;
-mod log;
-mod mend;
-mod prompt;
-mod sheet;
-mod tie;
+mod ladder;
 
-pub(super) use keys::{elsewhere, overlay_key};
-pub(super) use prompt::preview as prompt_preview;
-
-use super::overlay::{Confirm, Overlay, PreviewRow};
-use super::screen::IssueLane;
-use super::{Action, App, Effect, Page, route};
+use super::overlay::{
+    answer, ball, client, contact, delete, did_it, game_plan, issue, letter, log, mend, menu,
+    new_issue, pause, people, plan, reach, reason, reopen, resolve, snooze, tag, tie,
+};
+use super::screen::{IssueLane, Item};
+use super::{Action, App, Effect, Page, Place, route};
 use crate::deed::Moment;
 use crate::domain::{ClientId, IMPORT_TITLE};
 
 /// Decides what an action does on the page in front.
-pub(super) fn act(app: &mut App, action: Action, moment: &mut Moment<'_>) -> Vec<Effect> {
+pub(in crate::app) fn act(app: &mut App, action: Action, moment: &mut Moment<'_>) -> Vec<Effect> {
     if route::moved(app, action) {
         return Vec::new();
     }
-    if let Some(effects) = mend::act(app, action, moment) {
+    if let Some(effects) = ladder::act(app, action, moment) {
         return effects;
     }
     if let Some(effects) = issues::act(app, action) {
@@ -54,16 +44,16 @@ pub(super) fn act(app: &mut App, action: Action, moment: &mut Moment<'_>) -> Vec
         Action::ListPlans => app.show_lane(IssueLane::Plans),
         Action::ListSuppliers => app.show_lane(IssueLane::Suppliers),
         Action::ListCauses => app.show_lane(IssueLane::Causes),
-        Action::Palette => route::menu(app, true),
-        Action::Help => route::menu(app, false),
+        Action::Palette => menu::palette(app),
+        Action::Help => menu::help(app),
         Action::Undo => return undo(app),
         Action::Redo => return vec![Effect::Redo],
         Action::Redraw => return vec![Effect::Redraw],
         Action::Quit => return vec![Effect::Quit],
-        Action::CopyText => return begin::copy(app),
-        Action::AddClient => begin::add_client(app),
-        Action::Delete => delete::ask(app, moment),
-        _ => begin::begin(app, action),
+        Action::CopyText => return copy(app),
+        Action::AddClient => client::new(app),
+        Action::Delete => delete_here(app),
+        _ => begin(app, action),
     }
     Vec::new()
 }
@@ -139,10 +129,7 @@ fn undo(app: &mut App) -> Vec<Effect> {
     let question = format!(
         "Take back all that {import} brought? It may take a few seconds (ctrl-r does it again)"
     );
-    app.overlays.push(Overlay::Confirm(Confirm {
-        question,
-        effect: Effect::Undo,
-    }));
+    app.confirm(question, Effect::Undo);
     Vec::new()
 }
 
@@ -163,21 +150,134 @@ fn targets(app: &App) -> Vec<ClientId> {
     app.focus().cloned().into_iter().collect()
 }
 
-/// “Acme”, “Acme and Elm”, “12 clients”.
-fn named(app: &App, clients: &[ClientId]) -> String {
-    match clients {
-        [one] => app.book.name(one).to_owned(),
-        [one, other] => format!("{} and {}", app.book.name(one), app.book.name(other)),
-        many => format!("{} clients", many.len()),
+/// Opens what an action needs, or says why not.
+fn begin(app: &mut App, action: Action) {
+    let clients = targets(app);
+    let Some(client) = app.focus().cloned().or_else(|| clients.first().cloned()) else {
+        app.say(if app.book.entries().is_empty() {
+            "no client here yet: A adds one, and `amends import` brings many"
+        } else {
+            "nobody is under the cursor here: 2 shows every client, esc shows all again"
+        });
+        return;
+    };
+    match action {
+        Action::DidIt => did_it::open(app, &client),
+        Action::Log => log::open(app, clients),
+        Action::Answer => answer::open(app, &client),
+        Action::NewIssue => new_issue::open(app, &client),
+        Action::Resolve => resolve::open(app, &client),
+        Action::Reopen => reopen::open(app, &client),
+        Action::Ball => ball::open(app, &client),
+        Action::Snooze => snooze::open(app, clients),
+        Action::Plan => plan::open(app, &client, clients),
+        Action::Tag => tag::open(app, clients),
+        Action::Tie => tie::open(app, &client),
+        Action::Edit => edit(app, &client),
+        Action::Letter => letter::open(app, &client),
+        Action::GamePlan => game_plan::open(app, &client),
+        Action::People => people::open(app, &client),
+        Action::Pause => pause::open(app, &client),
+        Action::Mend => mend::open(app, &client),
+        Action::Sour => reason::sour(app, &client),
+        Action::OpenLink => reach::open(app, &client),
+        _ => {}
     }
 }
 
-/// What an overlay understands of what is typed in it, row by row; empty for those that have no preview.
-#[must_use]
-pub fn preview(app: &App, overlay: &super::overlay::Overlay) -> Vec<PreviewRow> {
-    match overlay {
-        super::overlay::Overlay::Log(log) => log.preview(&app.book),
-        super::overlay::Overlay::Prompt(prompt) => prompt_preview(app, prompt),
-        _ => Vec::new(),
+/// Opens the form of what is under the cursor: on the client page a row, else the client.
+fn edit(app: &mut App, client: &ClientId) {
+    let item = app.client.as_ref().and_then(|page| page.current().cloned());
+    // Only of a client read whole: what the book leaves out would be lost.
+    let Some(facts) = app
+        .detail
+        .as_ref()
+        .map(|d| &d.facts)
+        .filter(|facts| facts.id() == client)
+    else {
+        app.warn("this client could not be read whole just now, so it cannot be edited");
+        return;
+    };
+    let opened = match item {
+        Some(Item::Person(id)) => {
+            let found = facts.people.iter().find(|p| p.id == id).cloned();
+            found.map(|person| app.fill(people::EditPerson(person)))
+        }
+        Some(Item::Contact(id)) => {
+            let found = facts.contacts.iter().find(|c| c.id == id).cloned();
+            found.map(|contact| app.fill(contact::EditContact(contact)))
+        }
+        Some(Item::Issue(id) | Item::Noted(id)) => {
+            let found = facts.issue(&id).cloned();
+            found.map(|facts| app.fill(issue::EditIssue(facts)))
+        }
+        Some(Item::Tie(at)) => {
+            let found = facts.ties.get(at).cloned();
+            let client = client.clone();
+            found.map(|tie| app.fill(tie::EditTie { client, tie }))
+        }
+        Some(Item::Plan(id)) => {
+            let found = facts.plans.iter().find(|p| p.id == id).cloned();
+            found.map(|plan| app.fill(plan::EditPlan(plan)))
+        }
+        Some(Item::PlanEnded(_) | Item::Event(..) | Item::Judged(..) | Item::Prevented(..))
+        | None => None,
+    };
+    if opened.is_none()
+        && let Some(detail) = &app.detail
+    {
+        let facts = detail.facts.clone();
+        app.fill(client::EditClient(facts));
     }
+}
+
+/// Asks before deleting what is under the cursor.
+fn delete_here(app: &mut App) {
+    match &app.client {
+        Some(page) => match page.current().cloned() {
+            Some(item) => delete::item(app, &item),
+            None => app.say("nothing to delete here"),
+        },
+        None => {
+            if let Some(client) = app.focused().map(|entry| entry.id().clone()) {
+                delete::client(app, &client);
+            }
+        }
+    }
+}
+
+/// Copies the name, mails and phones of the client in front.
+fn copy(app: &App) -> Vec<Effect> {
+    let Some(entry) = app.focused() else {
+        return Vec::new();
+    };
+    let mut lines = vec![entry.name().to_owned()];
+    let people = app.facts(entry.id()).map_or(&[][..], |facts| &facts.people);
+    for person in people {
+        let parts = [&person.name]
+            .into_iter()
+            .chain(&person.mails)
+            .chain(&person.phones);
+        lines.push(parts.map(String::as_str).collect::<Vec<_>>().join("  "));
+    }
+    vec![Effect::Copy(lines.join("\n"))]
+}
+
+/// Says where an action works that does not here.
+pub(super) fn elsewhere(app: &mut App, action: Action) -> Vec<Effect> {
+    let Some(binding) = super::keymap::binding(action) else {
+        return Vec::new();
+    };
+    let place = match binding.place {
+        Place::Today => "on Today (1)",
+        Place::Tables => "on Clients (2) and Issues (3)",
+        Place::MendPage => "on the ladder (m)",
+        Place::Acts => "on a client or an issue",
+        _ => "on a client's page",
+    };
+    app.say(format!(
+        "“{}” works {place}",
+        binding.name.replace('-', " ")
+    ));
+    Vec::new()
 }

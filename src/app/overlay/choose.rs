@@ -1,11 +1,16 @@
-//! One of several: which issue, which ask, whose ball, which person.
+//! One of several: which issue, which ask, whose ball, which person. What choosing does stands with each choice.
 
-use super::mend::RungPick;
-use crate::app::{Line, List, fuzzy};
-use crate::domain::{AskId, Ball, ClientId, IssueId, PersonId, PlanId, PreventionId, TieKind};
+use super::{After, Refusal, Shape};
+use crate::app::{App, Effect, Key, KeyCode, Line, List, Move, fuzzy};
+use crate::deed::Moment;
+use std::fmt;
+use std::rc::Rc;
+
+/// What choosing does.
+pub type Then = Rc<dyn Fn(&mut App, &mut Moment<'_>) -> Vec<Effect>>;
 
 /// A choice to make.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Choose {
     /// What is asked.
     pub title: String,
@@ -18,79 +23,50 @@ pub struct Choose {
 }
 
 /// One of them.
-#[derive(Clone, Debug)]
 pub struct Choice {
     /// What it is called.
     pub label: String,
     /// A word more.
     pub detail: String,
-    /// What choosing it does.
-    pub pick: Pick,
+    then: Then,
 }
 
-/// What choosing does.
-#[derive(Clone, Debug)]
-pub enum Pick {
-    /// Something on the ladder of a repair.
-    Rung(RungPick),
-    /// Answer this ask of a client.
-    Answer(ClientId, AskId),
-    /// The log line in hand answers this ask, or none.
-    LogAnswers(Option<AskId>),
-    /// Resolve this issue.
-    Resolve(ClientId, IssueId),
-    /// Reopen this issue.
-    Reopen(ClientId, IssueId),
-    /// Say whose ball this issue is.
-    BallOf(ClientId, IssueId),
-    /// It is theirs now.
-    Ball(ClientId, IssueId, Ball),
-    /// A supplier of whom the name is to be typed.
-    NewSupplier(ClientId, IssueId),
-    /// It is theirs now, for several issues.
-    BallMany(Vec<(ClientId, IssueId)>, Ball),
-    /// A supplier for several issues, of whom the name is to be typed.
-    NewSupplierMany(Vec<(ClientId, IssueId)>),
-    /// What an issue keeps from happening again is done.
-    PreventionDone(ClientId, IssueId, PreventionId),
-    /// The client is tied to this one; how is asked next.
-    TieTo(ClientId, ClientId),
-    /// The client is tied to another so.
-    Tie(ClientId, ClientId, TieKind),
-    /// Add a tie.
-    NewTie(ClientId),
-    /// Edit this person.
-    Person(ClientId, PersonId),
-    /// Add a person.
-    NewPerson(ClientId),
-    /// Write the letter of an apology for this issue.
-    Letter(ClientId, IssueId),
-    /// Plan something new.
-    NewPlan(ClientId),
-    /// What becomes of this plan.
-    Plan(ClientId, PlanId),
-    /// The plan is done.
-    PlanDone(ClientId, PlanId),
-    /// The plan is done as a contact that is to be logged.
-    PlanDoneAs(ClientId, PlanId),
-    /// The plan is dropped.
-    PlanDropped(ClientId, PlanId),
-    /// Open a link.
-    Link(String),
-    /// Make the client former, or active again.
-    Former(ClientId, bool),
-    /// Pause the client until a date that is asked for.
-    PauseUntil(ClientId),
-    /// End a snooze.
-    Wake(ClientId),
-    /// Snooze again, with another date or reason.
-    SnoozeAgain(ClientId),
+impl fmt::Debug for Choice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} ({:?})", self.label, self.detail)
+    }
+}
+
+impl Choice {
+    /// A choice that leads to something else, or does something that cannot be refused.
+    pub(in crate::app) fn new(
+        label: impl Into<String>,
+        detail: impl Into<String>,
+        then: impl Fn(&mut App, &mut Moment<'_>) -> Vec<Effect> + 'static,
+    ) -> Self {
+        Self {
+            label: label.into(),
+            detail: detail.into(),
+            then: Rc::new(then),
+        }
+    }
+
+    /// A choice that opens something.
+    pub(in crate::app) fn opens(
+        label: impl Into<String>,
+        detail: impl Into<String>,
+        open: impl Fn(&mut App) + 'static,
+    ) -> Self {
+        Self::new(label, detail, move |app, _| {
+            open(app);
+            Vec::new()
+        })
+    }
 }
 
 impl Choose {
     /// A choice with nothing typed yet.
-    #[must_use]
-    pub fn new(title: impl Into<String>, choices: Vec<Choice>) -> Self {
+    pub(in crate::app) fn new(title: impl Into<String>, choices: Vec<Choice>) -> Self {
         Self {
             title: title.into(),
             choices,
@@ -109,24 +85,52 @@ impl Choose {
         fuzzy::rank(typed, self.choices.iter().map(|c| c.label.as_str()))
     }
 
-    /// The one under the cursor.
-    #[must_use]
-    pub fn current(&self) -> Option<&Choice> {
+    fn current(&self) -> Option<&Choice> {
         let shown = self.shown();
-        shown
-            .get(self.list.cursor(shown.len()))
-            .and_then(|at| self.choices.get(*at))
+        let at = shown.get(self.list.cursor(shown.len()))?;
+        self.choices.get(*at)
     }
 }
 
-impl Choice {
-    /// A choice.
-    #[must_use]
-    pub fn new(label: impl Into<String>, detail: impl Into<String>, pick: Pick) -> Self {
-        Self {
-            label: label.into(),
-            detail: detail.into(),
-            pick,
+/// What a key moves in a list that takes typing.
+pub(super) fn list_move(key: Key) -> Option<Move> {
+    Some(match (key.code, key.ctrl) {
+        (KeyCode::Down | KeyCode::Tab, _) | (KeyCode::Char('n' | 'j'), true) => Move::By(1),
+        (KeyCode::Up | KeyCode::BackTab, _) | (KeyCode::Char('p' | 'k'), true) => Move::By(-1),
+        (KeyCode::PageDown, _) => Move::By(10),
+        (KeyCode::PageUp, _) => Move::By(-10),
+        _ => return None,
+    })
+}
+
+impl Shape for Choose {
+    fn key(&mut self, key: Key, app: &App, _: &mut Moment<'_>) -> After {
+        if key.code == KeyCode::Enter {
+            // It stays open where nothing fits: to close it would look like something done, and lose what was typed.
+            return self.current().map_or(
+                After::Say("nothing in this list fits what was typed: take some of it away, and choose one"),
+                |choice| After::Then(Rc::clone(&choice.then)),
+            );
         }
+        if let Some(to) = list_move(key) {
+            self.go(to, app);
+        } else if self.line.press(key) {
+            self.list.set(0);
+        }
+        After::Stay(None)
+    }
+
+    fn paste(&mut self, text: &str) {
+        self.line.insert(text);
+        self.list.set(0);
+    }
+
+    fn go(&mut self, to: Move, _: &App) {
+        let len = self.shown().len();
+        self.list.go(to, len);
+    }
+
+    fn complain(&mut self, refusal: &Refusal) {
+        self.title.clone_from(&refusal.why);
     }
 }

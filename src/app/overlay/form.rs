@@ -1,32 +1,53 @@
 //! Several fields: a client, a person, a contact, an issue. Enter saves from any field.
 
-use super::mend::RungForm;
-use crate::app::{Key, KeyCode, Line};
-use crate::domain::{
-    Client, ClientFacts, ClientId, Contact, IssueFacts, Person, Plan, Prevention, Supplier, Tie,
-};
+use super::{After, Decided, Refusal, Shape, Typed};
+use crate::app::{App, Key, KeyCode, Line};
+use crate::deed::Moment;
 use std::borrow::Cow;
+use std::fmt::{Debug, Display};
+use std::str::FromStr;
+
+/// What a form is filled in for.
+pub trait Fills: Debug {
+    /// What it edits.
+    fn title(&self, app: &App) -> String;
+    /// What helps to fill it in, shown above the fields.
+    fn notes(&self, _app: &App) -> Vec<String> {
+        Vec::new()
+    }
+    /// Its fields, as they begin.
+    fn fields(&self, app: &App) -> Vec<FormField>;
+    /// Under which key a draft of it is kept: the same for the same form about the same facts.
+    fn draft_key(&self) -> String;
+    /// What Enter saves.
+    ///
+    /// # Errors
+    /// The field that is wrong, and why.
+    fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided;
+    /// It was saved.
+    fn saved(&self, _form: &Form, _app: &mut App) {}
+}
 
 /// A form.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Form {
+    /// What it is for.
+    pub of: Box<dyn Fills>,
     /// What it edits.
     pub title: String,
     /// What helps to fill it in, shown above the fields.
     pub notes: Vec<String>,
-    /// Its fields, in the order of their subject's table.
-    pub fields: Vec<Field>,
+    /// Its fields.
+    pub fields: Vec<FormField>,
     /// The field that takes the keys.
     pub at: usize,
-    /// What the fields say something about.
-    pub subject: Subject,
     /// Why the last Enter did nothing.
     pub error: Option<String>,
 }
 
 /// A field.
 #[derive(Clone, Debug)]
-pub struct Field {
+pub struct FormField {
     /// Its name.
     pub label: Cow<'static, str>,
     /// What it takes, shown while it is empty.
@@ -39,43 +60,7 @@ pub struct Field {
     typed: String,
 }
 
-/// What a form says something about; as it was when the form was opened.
-#[derive(Clone, Debug)]
-pub enum Subject {
-    /// A new client.
-    NewClient,
-    /// A client with its facts.
-    Client(Box<ClientFacts>),
-    /// A person, new when its revision is 0.
-    Person(Box<Person>),
-    /// A contact.
-    Contact(Box<Contact>),
-    /// An issue with what happened to it.
-    Issue(Box<IssueFacts>),
-    /// A plan.
-    Plan(Box<Plan>),
-    /// A prevention.
-    Prevention(Box<Prevention>),
-    /// A supplier, new when its id is empty.
-    Supplier(Box<Supplier>),
-    /// A tie of this client, told from it or from the other.
-    Tie(ClientId, Box<Tie>),
-    /// What was done on a rung of the ladder.
-    Rung(Box<RungForm>),
-}
-
-impl Subject {
-    /// The client it belongs to, if it is there already.
-    #[must_use]
-    pub fn client(&self) -> Option<&Client> {
-        match self {
-            Self::Client(facts) => Some(&facts.client),
-            _ => None,
-        }
-    }
-}
-
-impl Field {
+impl FormField {
     /// A field with a value to start from.
     #[must_use]
     pub fn new(label: &'static str, hint: &'static str, value: impl Into<String>) -> Self {
@@ -165,15 +150,14 @@ impl Field {
 
 impl Form {
     /// A form at its first field.
-    #[must_use]
-    pub fn new(title: impl Into<String>, fields: Vec<Field>, subject: Subject) -> Self {
+    pub(in crate::app) fn new(of: impl Fills + 'static, app: &App) -> Self {
         Self {
-            title: title.into(),
-            notes: Vec::new(),
-            fields,
+            title: of.title(app),
+            notes: of.notes(app),
+            fields: of.fields(app),
             at: 0,
-            subject,
             error: None,
+            of: Box::new(of),
         }
     }
 
@@ -186,16 +170,17 @@ impl Form {
             .map_or("", |f| f.line.text().trim())
     }
 
-    /// The line that takes the keys.
-    pub fn line(&mut self) -> Option<&mut Line> {
-        self.fields
-            .get_mut(self.at)
-            .filter(|f| f.options.is_empty())
-            .map(|f| &mut f.line)
+    /// What is typed in a field as one of a closed list of words.
+    ///
+    /// # Errors
+    /// When it is none of them.
+    pub(super) fn word<T: FromStr<Err: Display>>(&self, label: &'static str) -> Result<T, Refusal> {
+        let read = self.value(label).parse::<T>();
+        read.map_err(|e| Refusal::typed(label, e.to_string()))
     }
 
     /// Takes a key for the field one is in; false when it means nothing there.
-    pub fn press(&mut self, key: Key) -> bool {
+    fn press(&mut self, key: Key) -> bool {
         let Some(field) = self.fields.get_mut(self.at) else {
             return false;
         };
@@ -218,7 +203,7 @@ impl Form {
     }
 
     /// To the next field (or the one before), round and round.
-    pub fn step(&mut self, forward: bool) {
+    fn step(&mut self, forward: bool) {
         if let Some(field) = self.fields.get_mut(self.at) {
             field.typed.clear();
         }
@@ -229,4 +214,87 @@ impl Form {
             (self.at + n - 1) % n
         };
     }
+}
+
+impl Shape for Form {
+    fn key(&mut self, key: Key, app: &App, moment: &mut Moment<'_>) -> After {
+        match key.code {
+            KeyCode::Enter => match self.of.save(self, app, moment) {
+                Ok(deed) => return After::Save(deed, None),
+                Err(refusal) => self.complain(&refusal),
+            },
+            KeyCode::Tab | KeyCode::Down => self.step(true),
+            KeyCode::BackTab | KeyCode::Up => self.step(false),
+            _ => {
+                if self.press(key) {
+                    self.error = None;
+                }
+            }
+        }
+        After::Stay(None)
+    }
+
+    fn paste(&mut self, text: &str) {
+        if let Some(field) = self
+            .fields
+            .get_mut(self.at)
+            .filter(|f| f.options.is_empty())
+        {
+            field.line.insert(text);
+            self.error = None;
+        }
+    }
+
+    fn complain(&mut self, refusal: &Refusal) {
+        let why = &refusal.why;
+        self.error = Some(
+            refusal
+                .field
+                .map_or_else(|| why.clone(), |field| format!("{field}: {why}")),
+        );
+        let wrong = self
+            .fields
+            .iter()
+            .position(|f| Some(&*f.label) == refusal.field);
+        self.at = wrong.unwrap_or(self.at);
+    }
+
+    fn draft_key(&self) -> Option<String> {
+        Some(self.of.draft_key())
+    }
+
+    fn typed(&self) -> Typed {
+        let of = |field: &FormField| {
+            (
+                field.label.clone().into_owned(),
+                field.line.text().to_owned(),
+            )
+        };
+        self.fields.iter().map(of).collect()
+    }
+
+    fn put_back(&mut self, typed: &[(String, String)]) {
+        for field in &mut self.fields {
+            let Some((_, text)) = typed.iter().find(|(label, _)| *label == field.label) else {
+                continue;
+            };
+            // Of a few options only one that there still is.
+            if field.options.is_empty() || field.options.contains(text) {
+                field.line.set(text.as_str());
+            }
+        }
+    }
+
+    fn saved(&self, app: &mut App) {
+        self.of.saved(self, app);
+    }
+}
+
+/// Words with commas between them.
+pub(super) fn list(text: &str) -> Vec<String> {
+    let words = text.split(',').map(str::trim);
+    words
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }

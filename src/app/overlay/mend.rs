@@ -1,56 +1,187 @@
-//! What choices, lines and forms on the ladder of a repair are about.
+//! Which issue needs mending; and what the rungs of the ladder ask before there is something to fill in.
 
-use crate::domain::{Affected, ClientId, IssueId, PreventionId, Step};
+use super::{Choice, did_it, prevention, reason, rung};
+use crate::app::App;
+use crate::app::screen::MendPage;
+use crate::domain::{ClientId, IssueFacts, IssueId, Prevention, Step};
 use crate::health::Rung;
-use crate::health::ladder::Record;
 
-/// What choosing does on the ladder.
-#[derive(Clone, Debug, PartialEq)]
-pub enum RungPick {
-    /// This ordinary issue needs mending.
-    NeedsMending(ClientId, IssueId),
-    /// Look at the ladder, with nothing to mend.
-    Rehearse(ClientId),
-    /// We asked what went wrong, and listened.
-    Talked(ClientId),
-    /// What they are sour about becomes an issue.
-    NoteTrouble(ClientId),
-    /// A rung of an issue is to be filled in.
-    Fill(ClientId, IssueId, Rung, Step),
-    /// What was to prevent it is done.
-    Prevented(ClientId, IssueId, PreventionId),
-    /// The issue touches somebody else.
-    Touches(ClientId, IssueId, Affected),
-    /// We cannot fix it ourselves, or can after all.
-    AboveUs(ClientId, IssueId, bool),
+/// Opens the ladder of a client; where nothing needs mending, asks which of its open issues does.
+pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
+    let Some(entry) = app.book.get(client) else {
+        return;
+    };
+    let now = app.book.now;
+    let stands = |word: &str| entry.assessment.standings.iter().any(|s| s.word() == word);
+    let (sour, healing) = (stands("soured"), stands("healing"));
+    let mends = |i: &IssueFacts| {
+        let healed = i.resolved_at(now).is_some() && !healing;
+        i.issue.noticed_at <= now && i.needs_mending(now) && i.settled_at(now).is_none() && !healed
+    };
+    let mends = sour || entry.facts.issues.iter().any(mends);
+    if app.mend.is_some() || (!mends && ordinary(app, client).next().is_some()) {
+        which(app, client);
+    } else {
+        show(app, client.clone());
+    }
 }
 
-/// What a line typed on the ladder is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RungLine {
-    /// Why an ordinary issue needs mending.
-    NeedsMending(IssueId),
-    /// Why a step is passed over.
-    Skip(IssueId, Step),
-    /// Why a repair is ended by hand.
-    Settle(IssueId),
-    /// Why a client is marked soured (true), or not any more.
-    Sour(bool),
+/// Brings the ladder in front.
+pub(in crate::app) fn show(app: &mut App, client: ClientId) {
+    let mut page = MendPage::new(client);
+    page.arrange(&app.book, app.detail.as_ref());
+    app.mend = Some(page);
 }
 
-/// What a form on the ladder says something about.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RungForm {
-    /// Of which client.
-    pub client: ClientId,
-    /// On which issue; `None`: a new one, from a sour mood.
-    pub issue: Option<IssueId>,
-    /// On which rung.
-    pub rung: Rung,
-    /// The step that it records.
-    pub step: Step,
-    /// To whom, one for each tick of the form.
-    pub to: Vec<Affected>,
-    /// The row that is corrected; `None`: something new was done.
-    pub record: Option<Record>,
+/// The ladder at one issue; of an ordinary one that is open it is asked whether it needs mending.
+pub(in crate::app) fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
+    let Some(facts) = app.issue_facts(client, issue) else {
+        return;
+    };
+    let now = app.book.now;
+    let trouble = facts.needs_mending(now) && facts.settled_at(now).is_none();
+    if trouble || facts.resolved_at(now).is_some() {
+        show(app, client.clone());
+        if let Some(page) = &mut app.mend {
+            page.go_to(issue);
+        }
+        return;
+    }
+    let yes = "own up, say sorry, fix it, prevent it";
+    let no = "mistakes and what came back need it anyway";
+    let choices = vec![
+        needs(
+            "yes: it needs mending".to_owned(),
+            yes.to_owned(),
+            client,
+            issue,
+        ),
+        rehearse("no: just show the ladder", no, client),
+    ];
+    let title = format!(
+        "Did {} hurt the relationship?",
+        app.issue_quoted(client, issue)
+    );
+    app.choose(title, choices);
+}
+
+fn needs(label: String, detail: String, client: &ClientId, issue: &IssueId) -> Choice {
+    let (client, issue) = (client.clone(), issue.clone());
+    Choice::opens(label, detail, move |app| {
+        reason::needs_mending(app, client.clone(), issue.clone());
+    })
+}
+
+fn rehearse(label: &str, detail: &str, client: &ClientId) -> Choice {
+    let client = client.clone();
+    Choice::opens(label, detail, move |app| show(app, client.clone()))
+}
+
+/// The open issues of a client that do not need mending.
+fn ordinary<'a>(app: &'a App, client: &ClientId) -> impl Iterator<Item = &'a IssueFacts> {
+    let now = app.book.now;
+    let issues = app
+        .book
+        .get(client)
+        .map_or(&[][..], |entry| &entry.facts.issues);
+    issues.iter().filter(move |i| {
+        i.issue.noticed_at <= now && i.resolved_at(now).is_none() && !i.needs_mending(now)
+    })
+}
+
+fn which(app: &mut App, client: &ClientId) {
+    let choice = |i: &IssueFacts| {
+        needs(
+            i.issue.title.clone(),
+            format!("#{}", i.issue.number),
+            client,
+            &i.issue.id,
+        )
+    };
+    let mut choices: Vec<Choice> = ordinary(app, client).map(choice).collect();
+    if choices.is_empty() {
+        app.say("no other open issue: what is open here needs mending already (n notes a new one)");
+        return;
+    }
+    if app.mend.is_none() {
+        let why = "mistakes, what came back and what upset them need it by themselves";
+        choices.push(rehearse("none: just show the ladder", why, client));
+    }
+    app.choose("Which of them hurt the relationship?", choices);
+}
+
+/// They are sour, and nobody knows about what: talk, then they are content again or it is an issue.
+pub(in crate::app) fn sour(app: &mut App, client: &ClientId, heard: bool) {
+    let note = if heard {
+        "in their words; what upset them is linked to it"
+    } else {
+        "in their words"
+    };
+    let (noted, talked) = (client.clone(), client.clone());
+    let choices = vec![
+        Choice::opens("note what went wrong, and mend it", note, move |app| {
+            rung::trouble(app, &noted);
+        }),
+        Choice::opens(
+            "we talked, and it is fine again",
+            "logs the talk",
+            move |app| {
+                did_it::open(app, &talked);
+            },
+        ),
+    ];
+    app.choose("They are sour. Ask, listen, say sorry; then:", choices);
+}
+
+/// Owning up comes with a plan.
+pub(in crate::app) fn own_up(app: &mut App, client: &ClientId, issue: &IssueId) {
+    let plan = "a solution to bring along";
+    let choices = vec![
+        fill(
+            "the plan first",
+            plan,
+            client,
+            issue,
+            Rung::ChooseSolution,
+            Step::Prepare,
+        ),
+        fill(
+            "told them already",
+            "",
+            client,
+            issue,
+            Rung::OwnUp,
+            Step::TellClient,
+        ),
+    ];
+    app.choose("Own up, with the solution", choices);
+}
+
+/// One of the preventions that are noted is done, or there is another.
+pub(in crate::app) fn prevent(
+    app: &mut App,
+    client: &ClientId,
+    issue: &IssueId,
+    noted: &[Prevention],
+) {
+    let done = |p: &Prevention| prevention::done(format!("done: {}", p.what), client, p);
+    let mut choices: Vec<Choice> = noted.iter().map(done).collect();
+    let other = "something else that prevents it";
+    choices.push(fill(other, "", client, issue, Rung::Prevent, Step::Prevent));
+    app.choose("What keeps it from happening again", choices);
+}
+
+fn fill(
+    label: &str,
+    detail: &str,
+    client: &ClientId,
+    issue: &IssueId,
+    rung: Rung,
+    step: Step,
+) -> Choice {
+    let (client, issue) = (client.clone(), issue.clone());
+    Choice::new(label, detail, move |app, moment| {
+        rung::open(app, &client, &issue, rung, step, moment);
+        Vec::new()
+    })
 }

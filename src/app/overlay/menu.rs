@@ -1,11 +1,17 @@
 //! Help and palette: a list of actions that narrows while one types, and does what is picked.
 
+use super::choose::list_move;
+use super::{After, Overlay, Refusal, Shape};
 use crate::app::keymap::{BINDINGS, Binding, Keymap, Place};
-use crate::app::{Action, Line, List, fuzzy};
+use crate::app::{Action, App, Key, KeyCode, Line, List, Move, act, fuzzy};
+use crate::deed::Moment;
+use std::rc::Rc;
 
 /// A list of actions.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Menu {
+    /// What it is called.
+    pub title: &'static str,
     /// What narrows it.
     pub line: Line,
     /// Where one stands.
@@ -32,8 +38,9 @@ pub struct MenuRow {
 impl Menu {
     /// A menu for these places in front.
     #[must_use]
-    pub fn new(here: Vec<Place>) -> Self {
+    pub fn new(title: &'static str, here: Vec<Place>) -> Self {
         Self {
+            title,
             line: Line::default(),
             list: List::default(),
             here,
@@ -78,4 +85,56 @@ impl Menu {
         found.splice(0..0, lead);
         found
     }
+}
+
+impl Shape for Menu {
+    fn key(&mut self, key: Key, app: &App, _: &mut Moment<'_>) -> After {
+        if key.code == KeyCode::Enter {
+            let rows = self.rows(&app.keymap);
+            let Some(row) = rows.get(self.list.cursor(rows.len())) else {
+                return After::Close(None);
+            };
+            let (action, here) = (row.action, row.here);
+            return After::Then(Rc::new(move |app, moment| {
+                if here {
+                    act::act(app, action, moment)
+                } else {
+                    act::elsewhere(app, action)
+                }
+            }));
+        }
+        if let Some(to) = list_move(key) {
+            self.go(to, app);
+        } else if self.line.press(key) {
+            self.list.set(0);
+        }
+        After::Stay(None)
+    }
+
+    fn paste(&mut self, text: &str) {
+        self.line.insert(text);
+        self.list.set(0);
+    }
+
+    fn go(&mut self, to: Move, app: &App) {
+        let len = self.rows(&app.keymap).len();
+        self.list.go(to, len);
+    }
+
+    fn complain(&mut self, _: &Refusal) {}
+}
+
+/// Opens help: the keys that work here come first.
+pub(in crate::app) fn help(app: &mut App) {
+    open(app, "Help: the keys that work here come first");
+}
+
+/// Opens the palette.
+pub(in crate::app) fn palette(app: &mut App) {
+    open(app, "Do what?");
+}
+
+fn open(app: &mut App, title: &'static str) {
+    let menu = Menu::new(title, app.places());
+    app.overlays.push(Overlay::Menu(menu));
 }

@@ -1,32 +1,61 @@
-//! What lies over a page: one line to type, a choice, a form, a question, help, the palette. The top one
-//! takes the keys. Whatever is typed survives: a refused change brings its overlay back with the reason.
+//! What lies over a page. An overlay has one of a few shapes (a line to type, a list, a form, a letter, a page to
+//! read, a question, a menu), which hold what is typed, read the keys and are drawn; what it is *for* is a value in a
+//! file of its own, by its subject: what it says, what it understands, what Enter hands over. The top one takes the
+//! keys. Whatever is typed survives: a refused change brings its overlay back with the reason.
 
+// The shapes.
 mod choose;
+mod confirm;
 mod form;
-mod letter;
-mod log;
-pub mod mend;
-mod menu;
+pub(in crate::app) mod letter;
+pub(in crate::app) mod menu;
 mod prompt;
 mod sheet;
+// What they are for.
+pub mod answer;
+pub mod ball;
+pub mod client;
+pub mod contact;
+mod dates;
+pub mod delete;
+pub mod did_it;
+pub mod game_plan;
+mod hand_over;
+pub mod issue;
+pub mod log;
+pub mod mend;
+pub mod new_issue;
+pub mod pause;
+pub mod people;
+pub mod plan;
+pub mod prevention;
+pub mod reach;
+pub mod reason;
+pub mod reopen;
+pub mod resolve;
+pub mod rung;
+pub mod snooze;
+pub mod supplier;
+pub mod tag;
+pub mod tie;
+pub mod touches;
+mod which_issue;
 
-pub use crate::phrase::quick_log::Kind;
-pub use choose::{Choice, Choose, Pick};
-pub use form::{Field, Form, Subject};
+pub use choose::{Choice, Choose, Then};
+pub use confirm::Confirm;
+pub use form::{Fills, Form, FormField};
 pub use letter::{CHECKLIST, Letter, LetterFocus, Recipient, Side, WAYS};
-pub(super) use log::waiting;
-pub use log::{LogLine, PreviewRow};
 pub use menu::{Menu, MenuRow};
-pub use prompt::{Prompt, Purpose};
+pub use prompt::{Asks, Next, PreviewRow, Prompt, Tint};
 pub use sheet::Sheet;
 
-use crate::app::Effect;
+use super::{App, Effect, Key, KeyCode, Move};
+use crate::deed::{Decided, Deed, Moment, Refusal};
+use crate::domain::{ClientFacts, ClientId, IssueFacts, IssueId};
 
-/// Something over the page.
-#[derive(Clone, Debug)]
+/// Something over the page, by its shape.
+#[derive(Debug)]
 pub enum Overlay {
-    /// The quick log.
-    Log(LogLine),
     /// One line with a purpose.
     Prompt(Prompt),
     /// One of several.
@@ -39,31 +68,225 @@ pub enum Overlay {
     Sheet(Sheet),
     /// A y/n question; Enter is *no*.
     Confirm(Confirm),
-    /// The keys that work here, searchable; Enter does one.
-    Help(Menu),
-    /// Every action by name; Enter does one.
-    Palette(Menu),
+    /// Actions by name and key.
+    Menu(Menu),
 }
 
-/// A question before something destructive.
-#[derive(Clone, Debug)]
-pub struct Confirm {
-    /// The question, in a sentence.
-    pub question: String,
-    /// What a `y` does.
-    pub effect: Effect,
+/// What is typed in an overlay, place by place, by the name of the place.
+pub type Typed = Vec<(String, String)>;
+
+/// What becomes of an overlay after a key.
+pub enum After {
+    /// It stays, and this is performed.
+    Stay(Option<Effect>),
+    /// It stays, and says this in the footer.
+    Say(&'static str),
+    /// It closes, and this is performed.
+    Close(Option<Effect>),
+    /// Another comes over it.
+    Over(Overlay),
+    /// It closes, and this is done.
+    Then(Then),
+    /// It closes until the change is made, and comes back if that is refused. The list moves on from the client that
+    /// was acted on.
+    Save(Deed, Option<ClientId>),
+}
+
+/// What every shape can be asked.
+trait Shape {
+    /// Takes a key. Those that close and begin anew are taken before.
+    fn key(&mut self, key: Key, app: &App, moment: &mut Moment<'_>) -> After;
+    /// Takes pasted text.
+    fn paste(&mut self, text: &str);
+    /// Moves in what it lists.
+    fn go(&mut self, _to: Move, _app: &App) {}
+    /// Shows why the change was refused.
+    fn complain(&mut self, refusal: &Refusal);
+    /// Under which key its draft is kept; none where nothing is typed that could be lost.
+    fn draft_key(&self) -> Option<String> {
+        None
+    }
+    /// What a person has typed or ticked.
+    fn typed(&self) -> Typed {
+        Typed::new()
+    }
+    /// What is said when its draft is kept.
+    fn kept(&self) -> &'static str {
+        "kept as a draft: opened again, it shows what you typed"
+    }
+    /// Puts back what was typed; what is not named stays.
+    fn put_back(&mut self, _typed: &[(String, String)]) {}
+    /// The change was made.
+    fn saved(&self, _app: &mut App) {}
 }
 
 impl Overlay {
-    /// The line that takes typed text, if there is one.
-    pub(in crate::app) fn line(&mut self) -> Option<&mut crate::app::Line> {
+    fn shape(&self) -> &dyn Shape {
         match self {
-            Self::Log(log) => Some(&mut log.line),
-            Self::Prompt(prompt) => Some(&mut prompt.line),
-            Self::Choose(choose) => Some(&mut choose.line),
-            Self::Form(form) => form.line(),
-            Self::Help(menu) | Self::Palette(menu) => Some(&mut menu.line),
-            Self::Confirm(_) | Self::Letter(_) | Self::Sheet(_) => None,
+            Self::Prompt(shape) => shape,
+            Self::Choose(shape) => shape,
+            Self::Form(shape) => shape,
+            Self::Letter(shape) => &**shape,
+            Self::Sheet(shape) => shape,
+            Self::Confirm(shape) => shape,
+            Self::Menu(shape) => shape,
         }
     }
+
+    fn shape_mut(&mut self) -> &mut dyn Shape {
+        match self {
+            Self::Prompt(shape) => shape,
+            Self::Choose(shape) => shape,
+            Self::Form(shape) => shape,
+            Self::Letter(shape) => &mut **shape,
+            Self::Sheet(shape) => shape,
+            Self::Confirm(shape) => shape,
+            Self::Menu(shape) => shape,
+        }
+    }
+
+    /// Shows why a change was refused; what was typed stays.
+    pub(super) fn complain(&mut self, why: &str) {
+        self.shape_mut().complain(&Refusal::facts(why));
+    }
+
+    /// The change was made.
+    pub(super) fn saved(&self, app: &mut App) {
+        self.shape().saved(app);
+    }
+
+    /// Under which key its draft is kept; none where nothing is typed that could be lost.
+    pub(super) fn draft_key(&self) -> Option<String> {
+        self.shape().draft_key()
+    }
+
+    /// What a person has typed or ticked.
+    pub(super) fn typed(&self) -> Typed {
+        self.shape().typed()
+    }
+
+    /// Puts back what was typed; what is not named stays.
+    pub(super) fn put_back(&mut self, typed: &[(String, String)]) {
+        self.shape_mut().put_back(typed);
+    }
+}
+
+/// Takes a key for the overlay on top.
+pub(super) fn key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effect> {
+    if key == Key::ctrl('x') {
+        app.begin_anew();
+        return Vec::new();
+    }
+    let Some(mut overlay) = app.overlays.pop() else {
+        return Vec::new();
+    };
+    if key.code == KeyCode::Esc || key == Key::ctrl('c') {
+        if app.draft_closed(&overlay, moment.now) {
+            app.say(overlay.shape().kept());
+        }
+        return Vec::new();
+    }
+    match overlay.shape_mut().key(key, app, moment) {
+        After::Stay(effect) => {
+            app.overlays.push(overlay);
+            effect.into_iter().collect()
+        }
+        After::Say(text) => {
+            app.overlays.push(overlay);
+            app.say(text);
+            Vec::new()
+        }
+        After::Close(effect) => effect.into_iter().collect(),
+        After::Over(other) => {
+            app.overlays.extend([overlay, other]);
+            Vec::new()
+        }
+        After::Then(then) => then(app, moment),
+        After::Save(deed, acted) => {
+            app.acted = acted;
+            app.submitted = Some(overlay);
+            vec![Effect::Apply(deed)]
+        }
+    }
+}
+
+/// Takes pasted text for the overlay on top.
+pub(super) fn paste(app: &mut App, text: &str) {
+    if let Some(overlay) = app.overlays.last_mut() {
+        overlay.shape_mut().paste(text);
+    }
+}
+
+/// Moves in what the overlay on top lists.
+pub(super) fn go(app: &mut App, to: Move) {
+    if let Some(mut overlay) = app.overlays.pop() {
+        overlay.shape_mut().go(to, app);
+        app.overlays.push(overlay);
+    }
+}
+
+/// Takes a text back from the editor outside, or why there is none.
+pub(super) fn edited(app: &mut App, edited: Result<String, String>) {
+    if let Some(Overlay::Letter(mut letter)) =
+        app.overlays.pop_if(|top| matches!(top, Overlay::Letter(_)))
+    {
+        letter.edited(edited, app);
+        app.overlays.push(Overlay::Letter(letter));
+    }
+}
+
+impl App {
+    /// Asks for a line.
+    pub(super) fn ask(&mut self, of: impl Asks + 'static) {
+        self.overlays.push(Overlay::Prompt(Prompt::new(of)));
+    }
+
+    /// Opens a form.
+    pub(super) fn fill(&mut self, of: impl Fills + 'static) {
+        let form = Form::new(of, self);
+        self.overlays.push(Overlay::Form(form));
+    }
+
+    /// Asks which of several.
+    pub(super) fn choose(&mut self, title: impl Into<String>, choices: Vec<Choice>) {
+        self.overlays
+            .push(Overlay::Choose(Choose::new(title, choices)));
+    }
+
+    /// Asks before something destructive.
+    pub(super) fn confirm(&mut self, question: impl Into<String>, effect: Effect) {
+        let (question, effect) = (question.into(), Box::new(effect));
+        self.overlays
+            .push(Overlay::Confirm(Confirm { question, effect }));
+    }
+
+    /// A client, with one of its issues.
+    fn at_hand(
+        &self,
+        client: &ClientId,
+        issue: &IssueId,
+    ) -> Result<(&ClientFacts, &IssueFacts), Refusal> {
+        let found = self.facts(client).zip(self.issue_facts(client, issue));
+        found.ok_or_else(|| Refusal::facts("that issue is not there any more"))
+    }
+
+    /// What was decided about a client without anything typed: done, or why not.
+    pub(super) fn decided(&mut self, client: &ClientId, decided: Decided) -> Vec<Effect> {
+        match decided {
+            Ok(deed) => {
+                self.acted = Some(client.clone());
+                vec![Effect::Apply(deed)]
+            }
+            Err(refusal) => {
+                self.warn(refusal.why);
+                Vec::new()
+            }
+        }
+    }
+}
+
+/// The key of a draft: what it is of, and the ids that tell it from others; ids have no line breaks.
+fn key_of<'a>(what: &str, ids: impl IntoIterator<Item = &'a str>) -> String {
+    ids.into_iter()
+        .fold(what.to_owned(), |key, id| key + "\n" + id)
 }

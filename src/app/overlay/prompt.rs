@@ -1,66 +1,212 @@
-//! One line with a purpose: a step that was done, a snooze, a new issue, a plan. What was understood is
-//! shown under it while one types.
+//! One line to type. What was understood is shown under it while one types; Tab completes, Enter hands over.
 
-use super::mend::RungLine;
-use crate::app::Line;
-use crate::domain::{ClientId, IssueId};
+use super::{After, Overlay, Shape, Typed};
+use crate::app::{App, Key, KeyCode, Line};
+use crate::deed::{Deed, Moment, Refusal};
+use crate::domain::{ClientId, Mood};
+use crate::phrase::quick_log::Completion;
+use std::fmt::Debug;
+use std::ops::Range;
+
+/// What a line is typed for.
+pub trait Asks: Debug {
+    /// What is asked.
+    fn title(&self, app: &App) -> String;
+    /// An example or a hint, shown while nothing is typed.
+    fn hint(&self, app: &App) -> String;
+    /// Under which key a draft of it is kept: the same for the same line about the same facts.
+    fn draft_key(&self) -> String;
+    /// The client from which the list moves on, once it is done.
+    fn acted(&self) -> Option<ClientId>;
+    /// What Enter would save, row by row.
+    fn preview(&self, _text: &str, _app: &App) -> Vec<PreviewRow> {
+        Vec::new()
+    }
+    /// What was understood as what, in bytes of the text.
+    fn tints(&self, _text: &str, _app: &App) -> Vec<(Range<usize>, Tint)> {
+        Vec::new()
+    }
+    /// Whether Tab completes something.
+    fn completes(&self) -> bool {
+        false
+    }
+    /// What could stand at the cursor.
+    fn completions(&self, _text: &str, _cursor: usize, _app: &App) -> Vec<Completion> {
+        Vec::new()
+    }
+    /// What Enter does.
+    ///
+    /// # Errors
+    /// Why it cannot be done as typed.
+    fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal>;
+    /// It was saved.
+    fn saved(&self, _app: &mut App) {}
+}
+
+/// What Enter in a line leads to.
+#[expect(clippy::large_enum_variant, reason = "one exists at a time")]
+pub enum Next {
+    /// A change.
+    Save(Deed),
+    /// Something has to be asked first.
+    Over(Overlay),
+    /// There is nothing to be done.
+    Close,
+}
+
+/// How what was understood looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tint {
+    /// It was recognised.
+    Known,
+    /// Somebody waits, or something is due.
+    Waits,
+    /// How they sounded.
+    Mood(Mood),
+}
+
+/// A row of what was understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PreviewRow {
+    /// What it is.
+    pub label: &'static str,
+    /// What was understood.
+    pub text: String,
+    /// Something could not be told for sure.
+    pub unsure: bool,
+}
+
+impl PreviewRow {
+    /// A row.
+    #[must_use]
+    pub fn new(label: &'static str, text: impl Into<String>) -> Self {
+        Self {
+            label,
+            text: text.into(),
+            unsure: false,
+        }
+    }
+
+    /// A row that stands out.
+    #[must_use]
+    pub fn unsure(label: &'static str, text: impl Into<String>) -> Self {
+        Self {
+            unsure: true,
+            ..Self::new(label, text)
+        }
+    }
+}
 
 /// A line to type.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Prompt {
-    /// What is asked.
-    pub title: String,
-    /// An example or a hint, shown while nothing is typed.
-    pub hint: String,
+    /// What it is for.
+    pub of: Box<dyn Asks>,
     /// What is typed.
     pub line: Line,
-    /// What it is for.
-    pub purpose: Purpose,
     /// Why the last Enter did nothing.
     pub error: Option<String>,
+    /// Where Tab is in the completions, and what they were for.
+    pub tab: Option<(usize, Vec<Completion>)>,
+    /// What it began with, which is nobody's draft.
+    began: String,
 }
 
-/// What the line is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    /// Record the step shown for a client as done.
-    DidIt(ClientId),
-    /// Something on the ladder of a repair.
-    Rung(ClientId, RungLine),
-    /// Resolve an issue; the line is a note.
-    Resolve(ClientId, IssueId),
-    /// Reopen an issue; the line is a note.
-    Reopen(ClientId, IssueId),
-    /// A new issue of a client.
-    NewIssue(ClientId),
-    /// Snooze clients.
-    Snooze(Vec<ClientId>),
-    /// A plan for clients.
-    Plan(Vec<ClientId>),
-    /// Pause a client until a date.
-    Pause(ClientId),
-    /// Record what is next on one issue as done.
-    DidItOn(ClientId, IssueId),
-    /// Resolve several issues; the line is a note for all.
-    ResolveMany(Vec<(ClientId, IssueId)>),
-    /// Hand several issues to a supplier whose name is typed.
-    HandOver(Vec<(ClientId, IssueId)>),
-    /// Tags that clients get, and with a `-` before them lose.
-    Tag(Vec<ClientId>),
-    /// Hand an issue to a supplier whose name is typed.
-    Supplier(ClientId, IssueId),
-}
+/// The one place of a line.
+const TEXT: &str = "text";
 
 impl Prompt {
     /// A prompt with nothing typed yet.
-    #[must_use]
-    pub fn new(title: impl Into<String>, hint: impl Into<String>, purpose: Purpose) -> Self {
+    pub(in crate::app) fn new(of: impl Asks + 'static) -> Self {
+        Self::begun(of, "")
+    }
+
+    /// A prompt in which something stands already.
+    pub(in crate::app) fn begun(of: impl Asks + 'static, began: impl Into<String>) -> Self {
+        let began = began.into();
         Self {
-            title: title.into(),
-            hint: hint.into(),
-            line: Line::default(),
-            purpose,
+            of: Box::new(of),
+            line: Line::new(began.clone()),
             error: None,
+            tab: None,
+            began,
         }
+    }
+
+    /// What Enter would save, row by row.
+    #[must_use]
+    pub fn preview(&self, app: &App) -> Vec<PreviewRow> {
+        self.of.preview(self.line.text(), app)
+    }
+
+    /// Tab puts the first completion in, Tab again the next.
+    fn complete(&mut self, forward: bool, app: &App) {
+        let (at, list) = if let Some((at, list)) = self.tab.take() {
+            let n = list.len().max(1);
+            let step = if forward { 1 } else { n - 1 };
+            ((at + step) % n, list)
+        } else {
+            let (text, cursor) = (self.line.text(), self.line.cursor_byte());
+            (0, self.of.completions(text, cursor, app))
+        };
+        let Some(picked) = list.get(at) else { return };
+        // What stands there now is the start of the word, or the completion put in before.
+        let end = self.line.cursor_byte();
+        self.line.replace(picked.range.start..end, &picked.text);
+        self.tab = Some((at, list));
+    }
+}
+
+impl Shape for Prompt {
+    fn key(&mut self, key: Key, app: &App, moment: &mut Moment<'_>) -> After {
+        match key.code {
+            KeyCode::Enter => match self.of.enter(self.line.text(), app, moment) {
+                Ok(Next::Save(deed)) => return After::Save(deed, self.of.acted()),
+                Ok(Next::Over(overlay)) => return After::Over(overlay),
+                Ok(Next::Close) => return After::Close(None),
+                Err(refusal) => self.complain(&refusal),
+            },
+            KeyCode::Tab => self.complete(true, app),
+            KeyCode::BackTab => self.complete(false, app),
+            _ => {
+                if self.line.press(key) {
+                    (self.tab, self.error) = (None, None);
+                }
+            }
+        }
+        After::Stay(None)
+    }
+
+    fn paste(&mut self, text: &str) {
+        self.line.insert(text);
+        (self.tab, self.error) = (None, None);
+    }
+
+    fn complain(&mut self, refusal: &Refusal) {
+        self.error = Some(refusal.why.clone());
+    }
+
+    fn draft_key(&self) -> Option<String> {
+        Some(self.of.draft_key())
+    }
+
+    fn typed(&self) -> Typed {
+        let text = self.line.text();
+        if text.trim().is_empty() || text.trim() == self.began.trim() {
+            return Typed::new();
+        }
+        vec![(TEXT.to_owned(), text.to_owned())]
+    }
+
+    fn put_back(&mut self, typed: &[(String, String)]) {
+        let text = typed.iter().find(|(place, _)| place == TEXT);
+        self.line
+            .set(text.map_or(self.began.as_str(), |(_, text)| text));
+    }
+
+    fn saved(&self, app: &mut App) {
+        app.marks.clear();
+        app.issues.marks.clear();
+        self.of.saved(app);
     }
 }

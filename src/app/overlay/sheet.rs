@@ -1,10 +1,15 @@
-//! A page to read: the game plan of a client. It scrolls, and can be copied.
+//! A page to read: it scrolls, and can be copied.
 
-use crate::app::Move;
+use super::{After, Refusal, Shape};
+use crate::app::{App, Effect, Key, KeyCode, Move};
+use crate::deed::Moment;
 use crate::health::words::plan::GamePlan;
 
+/// How wide the page is when it is copied.
+const COPIED: usize = 78;
+
 /// The page in hand.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Sheet {
     /// What it says.
     pub plan: GamePlan,
@@ -18,9 +23,40 @@ impl Sheet {
     pub fn new(plan: GamePlan) -> Self {
         Self { plan, top: 0 }
     }
+}
 
-    /// Scrolls, in a window of so many columns and rows.
-    pub fn go(&mut self, to: Move, (columns, rows): (usize, usize)) {
+impl Shape for Sheet {
+    fn key(&mut self, key: Key, app: &App, _: &mut Moment<'_>) -> After {
+        let page = isize::try_from(app.text_room.1.saturating_sub(1).max(1)).unwrap_or(1);
+        let to = match (key.code, key.ctrl) {
+            (KeyCode::Char('y'), false) => {
+                return After::Stay(Some(Effect::Copy(self.plan.text(COPIED))));
+            }
+            (KeyCode::Char('Y'), false) => {
+                return After::Stay(Some(Effect::Copy(self.plan.markdown())));
+            }
+            (KeyCode::Char('q'), false) => return After::Close(None),
+            (KeyCode::Char('j') | KeyCode::Down | KeyCode::Enter, _) => Move::By(1),
+            (KeyCode::Char('k') | KeyCode::Up, _) => Move::By(-1),
+            (KeyCode::Char('d'), true) => Move::By(page / 2),
+            (KeyCode::Char('u'), true) => Move::By(-page / 2),
+            (KeyCode::PageDown, _) | (KeyCode::Char(' '), false) | (KeyCode::Char('f'), true) => {
+                Move::By(page)
+            }
+            (KeyCode::PageUp, _) | (KeyCode::Char('b'), true) => Move::By(-page),
+            (KeyCode::Char('g') | KeyCode::Home, false) => Move::Top,
+            (KeyCode::Char('G') | KeyCode::End, false) => Move::Bottom,
+            _ => return After::Stay(None),
+        };
+        self.go(to, app);
+        After::Stay(None)
+    }
+
+    fn paste(&mut self, _: &str) {}
+
+    /// Scrolls, in the room that it has.
+    fn go(&mut self, to: Move, app: &App) {
+        let (columns, rows) = app.text_room;
         let most = self.plan.lines(columns).len().saturating_sub(rows.max(1));
         let from = self.top.min(most);
         self.top = match to {
@@ -29,4 +65,6 @@ impl Sheet {
             Move::By(by) => from.saturating_add_signed(by).min(most),
         };
     }
+
+    fn complain(&mut self, _: &Refusal) {}
 }

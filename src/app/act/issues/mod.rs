@@ -2,20 +2,11 @@
 //! of plans, suppliers and causes.
 
 mod lists;
-mod many;
 
-pub(super) use lists::{ask_prevention, prevention_done};
-pub(super) use many::{
-    ball_many, clients_of_marked, hand_over, new_supplier, resolve_many, tag, tagged, tags,
-};
-
-use super::{begin, delete, form, mend};
-use crate::app::overlay::mend::RungPick;
-use crate::app::overlay::{Choice, Choose, Overlay, Pick, Prompt, Purpose};
+use crate::app::overlay::{answer, ball, delete, did_it, issue, log, mend, resolve};
 use crate::app::screen::{ClientPage, IssueLane, IssuesRow};
 use crate::app::{Action, App, Effect, Move, Page, route};
-use crate::domain::{AskId, ClientId, IssueId, Step};
-use crate::health::{Case, Next, assess, words};
+use crate::domain::{ClientId, IssueId};
 
 /// Decides what an action does here; `None` where it means what it means on every page.
 pub(super) fn act(app: &mut App, action: Action) -> Option<Vec<Effect>> {
@@ -43,7 +34,7 @@ fn on_row(app: &mut App, action: Action) -> Option<Vec<Effect>> {
 }
 
 fn on_issue(app: &mut App, action: Action) -> Option<Vec<Effect>> {
-    if !app.issues.marks.is_empty() && many::act(app, action) {
+    if !app.issues.marks.is_empty() && on_marked(app, action) {
         return Some(Vec::new());
     }
     let (client, issue) = app.current_issue()?;
@@ -52,12 +43,16 @@ fn on_issue(app: &mut App, action: Action) -> Option<Vec<Effect>> {
         .current_issue()
         .is_some_and(|seen| seen.over_at.is_none());
     match action {
-        Action::DidIt => did_it(app, &client, &issue),
-        Action::Answer => answer(app, &client, &issue),
+        Action::DidIt => did_it::on_issue(app, &client, &issue),
+        Action::Answer => answer::on_issue(app, &client, &issue),
         Action::Log if app.issues.marks.is_empty() => log_about(app, client),
-        Action::Mend => mend_it(app, client, &issue),
-        Action::Edit => form::edit_issue(app, &client, &issue),
-        Action::Delete => delete::ask_issue(app, &client, &issue),
+        Action::Mend => mend::on_issue(app, &client, &issue),
+        Action::Edit => {
+            if let Some(facts) = app.issue_facts(&client, &issue).cloned() {
+                app.fill(issue::EditIssue(facts));
+            }
+        }
+        Action::Delete => delete::issue(app, &client, &issue),
         Action::Resolve if !open => app.say("this one is resolved: R reopens it"),
         Action::Reopen if open => app.say("this one is open: r resolves it"),
         // The rest finds the issue under the cursor by itself.
@@ -135,115 +130,44 @@ fn open(app: &mut App) {
     }
 }
 
-/// The step that would be next if this were the client's only issue; `None` where there is none on it.
-fn next_on(app: &App, client: &ClientId, issue: &IssueId) -> Option<Next> {
-    let entry = app.book.get(client)?;
-    let next = &entry.assessment.next;
-    if next.issue.as_ref() == Some(issue) {
-        return Some(next.clone());
+/// What the marks mean for an action; false where it is none for issues.
+fn on_marked(app: &mut App, action: Action) -> bool {
+    match action {
+        Action::Resolve => resolve::all(app, marked(app)),
+        Action::Ball => ball::of(app, marked(app)),
+        _ => return false,
     }
-    let mut facts = entry.facts.clone();
-    facts.issues.retain(|i| &i.issue.id == issue);
-    let (policy, calendar) = (&app.book.policy, &app.book.calendar);
-    let next = assess(&Case {
-        facts: &facts,
-        policy,
-        calendar,
-        now: app.book.now,
-    })
-    .next;
-    (next.issue.as_ref() == Some(issue)).then_some(next)
+    true
 }
 
-/// What `.` records on an issue: the client's own next step, where it is about it.
-pub(super) fn step_on(app: &App, client: &ClientId, issue: &IssueId) -> Option<Next> {
-    next_on(app, client, issue).filter(|next| !matches!(next.step, Step::Watch | Step::Nothing))
+/// The marked issues with their clients, in the order in which they are shown.
+fn marked(app: &App) -> Vec<(ClientId, IssueId)> {
+    let page = &app.issues;
+    page.seen
+        .iter()
+        .filter(|seen| page.marks.contains(&seen.id))
+        .filter_map(|seen| seen.ids(&app.book))
+        .collect()
 }
 
-/// The repair of this issue; of an ordinary one it is asked whether it needs any.
-fn mend_it(app: &mut App, client: ClientId, issue: &IssueId) {
-    let Some(facts) = app.issue_facts(&client, issue) else {
-        return;
-    };
-    let now = app.book.now;
-    let trouble = facts.needs_mending(now) && facts.settled_at(now).is_none();
-    if trouble || facts.resolved_at(now).is_some() {
-        mend::show(app, client);
-        if let Some(page) = &mut app.mend {
-            page.go_to(issue);
+/// The clients of the marked issues, each once, in the order in which they are shown.
+pub(super) fn clients_of_marked(app: &App) -> Vec<ClientId> {
+    let mut clients: Vec<ClientId> = Vec::new();
+    let mut known = std::collections::HashSet::new();
+    for (client, _) in marked(app) {
+        if known.insert(client.clone()) {
+            clients.push(client);
         }
-        return;
     }
-    let pick = Pick::Rung(RungPick::NeedsMending(client.clone(), issue.clone()));
-    let why = "mistakes and what came back need it anyway";
-    let choices = vec![
-        Choice::new(
-            "yes: it needs mending",
-            "own up, say sorry, fix it, prevent it",
-            pick,
-        ),
-        Choice::new(
-            "no: just show the ladder",
-            why,
-            Pick::Rung(RungPick::Rehearse(client.clone())),
-        ),
-    ];
-    let title = format!(
-        "Did {} hurt the relationship?",
-        begin::issue_said(app, &client, issue)
-    );
-    app.overlays
-        .push(Overlay::Choose(Choose::new(title, choices)));
-}
-
-fn did_it(app: &mut App, client: &ClientId, issue: &IssueId) {
-    let title = begin::issue_said(app, client, issue);
-    let Some(next) = step_on(app, client, issue) else {
-        app.say(format!(
-            "{title}: no step is due on it; l logs a word, r resolves it"
-        ));
-        return;
-    };
-    let Some(entry) = app.book.get(client) else {
-        return;
-    };
-    let mut judged = entry.assessment.clone();
-    judged.next = next;
-    let sentence = words::next_sentence(&judged, &app.telling(entry));
-    let prompt = Prompt::new(
-        format!("Done · {} · {sentence}", entry.name()),
-        begin::step_hint(&judged.next),
-        Purpose::DidItOn(client.clone(), issue.clone()),
-    );
-    app.overlays.push(Overlay::Prompt(prompt));
-}
-
-fn answer(app: &mut App, client: &ClientId, issue: &IssueId) {
-    let waits =
-        |facts| crate::app::overlay::waiting(facts, &app.book).min_by_key(|ask| ask.opened_at);
-    let ask: Option<AskId> = app
-        .issue_facts(client, issue)
-        .and_then(waits)
-        .map(|ask| ask.id.clone());
-    let Some(ask) = ask else {
-        let title = begin::issue_said(app, client, issue);
-        app.say(format!("{title} waits for no answer"));
-        return;
-    };
-    begin::answer_ask(app, client.clone(), ask);
+    clients
 }
 
 /// The quick log, about the issue under the cursor.
 fn log_about(app: &mut App, client: ClientId) {
-    let number = app
+    let open = app
         .issues
         .current_issue()
-        .filter(|seen| seen.over_at.is_none())
-        .map(|seen| seen.number);
-    begin::log(app, vec![client]);
-    if let (Some(Overlay::Log(log)), Some(number)) = (app.overlays.last_mut(), number)
-        && log.line.text().is_empty()
-    {
-        log.line.set(format!("#{number} "));
-    }
+        .filter(|seen| seen.over_at.is_none());
+    let number = open.map(|seen| seen.number);
+    log::about(app, vec![client], number);
 }

@@ -1,10 +1,10 @@
 //! Several fields, one a line.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::{Over, complaint, keys, small};
-use crate::app::overlay::Form;
+use crate::app::overlay::{Form, FormField};
 use crate::tui::text::{pad, put, put_pieces, width, wrap};
 use crate::tui::theme::Theme;
 use crate::tui::view::pen::{Line, piece, write};
@@ -51,49 +51,14 @@ pub fn draw(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
     let first = (form.at + 1).saturating_sub(shown).min(fields - shown);
     let mut cursor = None;
     for (n, field) in form.fields.iter().enumerate().skip(first).take(shown) {
-        let y = inside.y + small(n - first);
-        let here = n == form.at;
-        let label = if here { theme.accent } else { theme.text };
-        put(
-            buffer,
-            inside.x,
-            y,
-            inside.width.min(2),
-            if here { theme.shapes.cursor } else { "" },
-            theme.accent,
-        );
-        let x = inside.x.saturating_add(2);
-        put(
-            buffer,
-            x,
-            y,
-            inside.right().saturating_sub(x),
-            &pad(&field.label, usize::from(labels)),
-            label,
-        );
-        let x = x.saturating_add(labels + 2).min(inside.right());
-        let room = Rect {
-            x,
-            y,
-            width: inside.right() - x,
+        let row = Rect {
+            y: inside.y + small(n - first),
             height: 1,
+            ..inside
         };
-        if !field.options.is_empty() {
-            options(field, here, theme, room, buffer);
-            continue;
-        }
-        // A long text shows the part one types in; where one does not type, its start.
-        let cursor_at = if here { field.line.cursor() } else { 0 };
-        let typed = Field {
-            value: field.line.text(),
-            cursor: cursor_at,
-            spans: &[],
-            placeholder: field.hint,
-        };
-        let at = typed.draw(room, buffer, theme);
-        if here {
-            cursor = at;
-        }
+        let here = n == form.at;
+        let at = one(field, here, labels, theme, row, buffer);
+        cursor = cursor.or(at.filter(|_| here));
     }
     let below = Rect {
         y: inside.y + small(shown),
@@ -121,6 +86,45 @@ pub fn draw(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
     }
 }
 
+/// A field behind its label; where one would type in it.
+fn one(
+    field: &FormField,
+    here: bool,
+    labels: u16,
+    theme: &Theme,
+    row: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let (cursor, label) = if here {
+        (theme.shapes.cursor, theme.accent)
+    } else {
+        ("", theme.text)
+    };
+    put(buffer, row.x, row.y, row.width.min(2), cursor, theme.accent);
+    let x = row.x.saturating_add(2);
+    let text = pad(&field.label, usize::from(labels));
+    let wide = row.right().saturating_sub(x);
+    put(buffer, x, row.y, wide, &text, label);
+    let x = x.saturating_add(labels + 2).min(row.right());
+    let room = Rect {
+        x,
+        width: row.right() - x,
+        ..row
+    };
+    if !field.options.is_empty() {
+        options(field, here, theme, room, buffer);
+        return None;
+    }
+    // A long text shows the part one types in; where one does not type, its start.
+    let typed = Field {
+        value: field.line.text(),
+        cursor: if here { field.line.cursor() } else { 0 },
+        spans: &[],
+        placeholder: field.hint,
+    };
+    typed.draw(room, buffer, theme)
+}
+
 /// What helps to fill it in, with a free line below it; where the window is low the fields go first.
 fn notes<'a>(
     form: &Form,
@@ -143,13 +147,7 @@ fn notes<'a>(
 }
 
 /// All there is to pick from, where it fits; else what is picked, between signs that there is more.
-fn options(
-    field: &crate::app::overlay::Field,
-    here: bool,
-    theme: &Theme,
-    room: Rect,
-    buffer: &mut Buffer,
-) {
+fn options(field: &FormField, here: bool, theme: &Theme, room: Rect, buffer: &mut Buffer) {
     let picked = field.picked();
     let wide: usize = field.options.iter().map(|o| width(o) + 2).sum();
     if wide > usize::from(room.width) + 2 {

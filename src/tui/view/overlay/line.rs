@@ -4,12 +4,11 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::{Over, complaint, keys, small};
-use crate::app::overlay::{Kind, LogLine, Overlay, PreviewRow, Prompt};
-use crate::app::{App, act};
-use crate::domain::Mood;
+use crate::app::App;
+use crate::app::overlay::{PreviewRow, Prompt, Tint};
 use crate::tui::theme::Theme;
 use crate::tui::view::pen::{Line, piece, write};
 use crate::tui::view::said;
@@ -20,104 +19,31 @@ const MOST_CELLS: u16 = 100;
 /// The completions shown around the one that Tab is at.
 const COMPLETIONS: usize = 6;
 
-/// The quick log.
-pub fn log(
-    app: &App,
-    overlay: &Overlay,
-    log: &LogLine,
-    theme: &Theme,
-    area: Rect,
-    buffer: &mut Buffer,
-) -> Over {
-    let title = match log.clients.as_slice() {
-        [one] => format!("Log · {}", app.book.name(one)),
-        many => format!("Log · {} clients", many.len()),
-    };
-    let draft = log.draft(&app.book);
-    let spans: Vec<(Range<usize>, Style)> = draft
-        .spans
-        .iter()
-        .map(|span| (span.range.clone(), understood(span.kind, draft.mood, theme)))
+/// Draws a line above the footer, so that the list and its reasons stay in sight.
+pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
+    let text = prompt.line.text();
+    let tints = prompt.of.tints(text, app).into_iter();
+    let spans: Vec<(Range<usize>, Style)> = tints
+        .map(|(range, tint)| (range, understood(tint, theme)))
         .collect();
     let field = Field {
-        value: log.line.text(),
-        cursor: log.line.cursor(),
-        spans: &spans,
-        placeholder: "call yesterday 4pm with Dana: all is fine again :)",
-    };
-    let mut below = preview(&act::preview(app, overlay), theme);
-    if let Some((at, all)) = &log.tab {
-        below.push(completions(
-            *at,
-            all.iter().map(|c| c.label.as_str()),
-            theme,
-        ));
-    }
-    let hints = [("⏎", "save"), ("tab", "complete"), ("esc", "keep a draft")];
-    draw(
-        &title,
-        &field,
-        below,
-        log.error.as_ref(),
-        &hints,
-        theme,
-        area,
-        buffer,
-    )
-}
-
-/// A line with a purpose.
-pub fn prompt(
-    app: &App,
-    overlay: &Overlay,
-    prompt: &Prompt,
-    theme: &Theme,
-    area: Rect,
-    buffer: &mut Buffer,
-) -> Over {
-    let field = Field {
-        value: prompt.line.text(),
+        value: text,
         cursor: prompt.line.cursor(),
-        spans: &[],
-        placeholder: &prompt.hint,
+        spans: &spans,
+        placeholder: &prompt.of.hint(app),
     };
-    let below = preview(&act::preview(app, overlay), theme);
-    let hints = [("⏎", "save"), ("esc", "close")];
-    draw(
-        &prompt.title,
-        &field,
-        below,
-        prompt.error.as_ref(),
-        &hints,
-        theme,
-        area,
-        buffer,
-    )
-}
-
-#[expect(
-    clippy::too_many_arguments,
-    reason = "two callers, and every one of them is drawn"
-)]
-fn draw(
-    title: &str,
-    field: &Field,
-    below: Vec<Line>,
-    error: Option<&String>,
-    hints: &[(&str, &str)],
-    theme: &Theme,
-    area: Rect,
-    buffer: &mut Buffer,
-) -> Over {
+    let mut lines = preview(&prompt.preview(app), theme);
+    if let Some((at, all)) = &prompt.tab {
+        let labels = all.iter().map(|c| c.label.as_str());
+        lines.push(completions(*at, labels, theme));
+    }
     let wide = area.width.saturating_sub(4).min(MOST_CELLS);
-    let mut lines: Vec<Line> = below;
     lines.extend(complaint(
-        error,
+        prompt.error.as_ref(),
         usize::from(wide.saturating_sub(4)).max(1),
         theme,
     ));
     let high = small(lines.len()) + 4;
-    // Above the footer, so that the list and its reasons stay in sight.
     let high = high.min(area.height);
     let bottom = area.bottom().saturating_sub(u16::from(area.height > high));
     let x = area.x + (area.width - wide) / 2;
@@ -128,7 +54,7 @@ fn draw(
         height: high,
     };
     let inside = Popup {
-        title,
+        title: &prompt.of.title(app),
         size: (0, 0),
     }
     .draw_at(place, buffer, theme);
@@ -140,7 +66,11 @@ fn draw(
         buffer,
         theme,
     );
-    lines.push(keys(hints, theme));
+    let mut hints = vec![("⏎", "save"), ("esc", "keep a draft")];
+    if prompt.of.completes() {
+        hints.insert(1, ("tab", "complete"));
+    }
+    lines.push(keys(&hints, theme));
     let rest = Rect {
         y: inside.y + 1,
         height: inside.height.saturating_sub(1),
@@ -178,10 +108,10 @@ fn completions<'a>(at: usize, all: impl Iterator<Item = &'a str>, theme: &Theme)
 }
 
 /// How a recognised token looks.
-fn understood(kind: Kind, mood: Option<Mood>, theme: &Theme) -> Style {
-    match kind {
-        Kind::Mood => mood.map_or(theme.accent, |m| said::mood(m, theme)),
-        Kind::Asks | Kind::Due => theme.warn.add_modifier(ratatui::style::Modifier::BOLD),
-        _ => theme.accent,
+fn understood(tint: Tint, theme: &Theme) -> Style {
+    match tint {
+        Tint::Known => theme.accent,
+        Tint::Waits => theme.warn.add_modifier(Modifier::BOLD),
+        Tint::Mood(mood) => said::mood(mood, theme),
     }
 }

@@ -76,14 +76,7 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
 }
 
 /// Every action by name.
-pub fn menu(
-    app: &App,
-    menu: &Menu,
-    title: &str,
-    theme: &Theme,
-    area: Rect,
-    buffer: &mut Buffer,
-) -> Over {
+pub fn menu(app: &App, menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
     let rows = menu.rows(&app.keymap);
     let row = |at: usize| {
         rows.get(at).map_or_else(Row::default, |row| {
@@ -99,7 +92,7 @@ pub fn menu(
         })
     };
     let popup = Popup {
-        title,
+        title: menu.title,
         size: (94, area.height.saturating_sub(6)),
     };
     let chosen = rows

@@ -1,0 +1,41 @@
+//! What clients and issues are called in titles and sentences.
+
+use super::{App, Book};
+use crate::domain::{ClientId, IssueId};
+
+impl Book {
+    /// “Acme”, “Acme and Elm”, “12 clients”.
+    #[must_use]
+    pub fn named(&self, clients: &[ClientId]) -> String {
+        match clients {
+            [one] => self.name(one).to_owned(),
+            [one, other] => format!("{} and {}", self.name(one), self.name(other)),
+            many => format!("{} clients", many.len()),
+        }
+    }
+}
+
+impl App {
+    /// “#12 the printer jams”: a label that stands alone.
+    #[must_use]
+    pub fn issue_label(&self, client: &ClientId, issue: &IssueId) -> String {
+        let facts = self.issue_facts(client, issue);
+        facts.map_or_else(String::new, |i| i.issue.label())
+    }
+
+    /// An issue within a sentence.
+    #[must_use]
+    pub fn issue_quoted(&self, client: &ClientId, issue: &IssueId) -> String {
+        let facts = self.issue_facts(client, issue);
+        facts.map_or_else(String::new, |i| i.issue.quoted())
+    }
+
+    /// “#12 the printer jams”, “3 issues”.
+    #[must_use]
+    pub fn issues_label(&self, issues: &[(ClientId, IssueId)]) -> String {
+        match issues {
+            [(client, issue)] => self.issue_label(client, issue),
+            many => format!("{} issues", many.len()),
+        }
+    }
+}

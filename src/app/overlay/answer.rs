@@ -1,0 +1,60 @@
+//! Answering: which of the asks that wait, then the quick log.
+
+use super::{Choice, log};
+use crate::app::{App, Book};
+use crate::domain::{Ask, AskId, ClientId, IssueFacts, IssueId};
+
+/// The asks of an issue that wait for an answer.
+fn waiting<'a>(issue: &'a IssueFacts, book: &'a Book) -> impl Iterator<Item = &'a Ask> {
+    let open = issue.resolved_at(book.now).is_none();
+    issue.waiting_asks(book.now).filter(move |_| open)
+}
+
+/// Answers what a client asked; which, where several wait.
+pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
+    let Some(entry) = app.book.get(client) else {
+        return;
+    };
+    let issues = entry.facts.issues.iter();
+    let mut asks: Vec<(&IssueFacts, &Ask)> = issues
+        .flat_map(|i| waiting(i, &app.book).map(move |a| (i, a)))
+        .collect();
+    asks.sort_by_key(|(_, ask)| ask.opened_at);
+    match asks.as_slice() {
+        [] => app.say(format!("{} waits for no answer", entry.name())),
+        [(_, ask)] => {
+            let ask: AskId = ask.id.clone();
+            log::answering(app, client.clone(), ask);
+        }
+        several => {
+            let choice = |(issue, ask): &(&IssueFacts, &Ask)| {
+                let words = if ask.text.is_empty() {
+                    &issue.issue.title
+                } else {
+                    &ask.text
+                };
+                let (client, ask) = (client.clone(), ask.id.clone());
+                Choice::opens(words, format!("#{}", issue.issue.number), move |app| {
+                    log::answering(app, client.clone(), ask.clone());
+                })
+            };
+            app.choose("Answer what?", several.iter().map(choice).collect());
+        }
+    }
+}
+
+/// Answers the oldest ask of one issue.
+pub(in crate::app) fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
+    let oldest = |facts| waiting(facts, &app.book).min_by_key(|ask| ask.opened_at);
+    let ask = app
+        .issue_facts(client, issue)
+        .and_then(oldest)
+        .map(|ask| ask.id.clone());
+    match ask {
+        Some(ask) => log::answering(app, client.clone(), ask),
+        None => app.say(format!(
+            "{} waits for no answer",
+            app.issue_quoted(client, issue)
+        )),
+    }
+}

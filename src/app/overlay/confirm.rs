@@ -1,0 +1,27 @@
+//! A question before something destructive: `y` does it, every other key does not.
+
+use super::{After, Refusal, Shape};
+use crate::app::{App, Effect, Key, KeyCode};
+use crate::deed::Moment;
+
+/// The question.
+#[derive(Debug)]
+pub struct Confirm {
+    /// In a sentence.
+    pub question: String,
+    /// What a `y` does.
+    pub effect: Box<Effect>,
+}
+
+impl Shape for Confirm {
+    fn key(&mut self, key: Key, _: &App, _: &mut Moment<'_>) -> After {
+        let yes = matches!(key.code, KeyCode::Char('y' | 'Y')) && !key.ctrl && !key.alt;
+        After::Close(yes.then(|| (*self.effect).clone()))
+    }
+
+    fn paste(&mut self, _: &str) {}
+
+    fn complain(&mut self, refusal: &Refusal) {
+        self.question.clone_from(&refusal.why);
+    }
+}

@@ -1,0 +1,210 @@
+//! The step shown was done: recorded in one line.
+
+use super::{Asks, Next, PreviewRow, Refusal, dates, hand_over, key_of, plan, prevention};
+use crate::app::App;
+use crate::deed::{Deed, Done, Moment, did, words_needed};
+use crate::domain::{Ball, ClientId, IssueId, Mood, Step, What};
+use crate::health::triage::due_preventions;
+use crate::health::{Assessment, Case, Next as NextStep, assess, words};
+
+/// Records the next step as done: of a client, or on one of its issues.
+#[derive(Debug)]
+struct DidIt {
+    client: ClientId,
+    issue: Option<IssueId>,
+}
+
+/// Records the next step of a client; with no step left, what was planned for today or before is what there is to do.
+pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
+    let Some(entry) = app.book.get(client) else {
+        return;
+    };
+    if !matches!(entry.assessment.next.step, Step::Watch | Step::Nothing) {
+        app.ask(DidIt {
+            client: client.clone(),
+            issue: None,
+        });
+        return;
+    }
+    if let Some(due) = words::due_plan(&app.book.telling(&entry.facts)) {
+        let due = due.id.clone();
+        plan::becomes(app, client, &due);
+        return;
+    }
+    let today = app.book.date();
+    let due = due_preventions(&entry.facts, app.book.now).find(|(_, due)| *due <= today);
+    if let Some((due, _)) = due {
+        let due = due.clone();
+        prevention::is_done(app, client, &due);
+        return;
+    }
+    let sentence = words::next_sentence(&entry.assessment, &app.telling(entry));
+    app.say(format!(
+        "{}: nothing to record, only to watch ({sentence})",
+        entry.name()
+    ));
+}
+
+/// Records what is next on one issue.
+pub(in crate::app) fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
+    let it = DidIt {
+        client: client.clone(),
+        issue: Some(issue.clone()),
+    };
+    if it.judged(app).is_some() {
+        app.ask(it);
+    } else {
+        let title = app.issue_quoted(client, issue);
+        app.say(format!(
+            "{title}: no step is due on it; l logs a word, r resolves it"
+        ));
+    }
+}
+
+/// Whether without an answer to be given the thing itself is done, or put off.
+fn resolves(next: &NextStep) -> bool {
+    matches!(next.step, Step::Fix | Step::Answer | Step::AnswerNow) && next.ask.is_none()
+}
+
+/// The final face of a line, and what stands before it.
+fn face(text: &str) -> (&str, Option<Mood>) {
+    const FACES: [(&str, Mood); 5] = [
+        (":((", Mood::Angry),
+        (":(", Mood::Upset),
+        (":|", Mood::Fine),
+        (":)", Mood::Pleased),
+        (":D", Mood::Delighted),
+    ];
+    let text = text.trim();
+    let found = FACES
+        .iter()
+        .find_map(|(face, mood)| Some((text.strip_suffix(face)?, *mood)));
+    found.map_or((text, None), |(rest, mood)| (rest.trim_end(), Some(mood)))
+}
+
+impl DidIt {
+    /// The judgement with the step that is recorded as the next; that of an issue is what would be next if it were the
+    /// client's only one.
+    fn judged(&self, app: &App) -> Option<Assessment> {
+        let entry = app.book.get(&self.client)?;
+        let mut judged = (*entry.assessment).clone();
+        if let Some(issue) = &self.issue
+            && judged.next.issue.as_ref() != Some(issue)
+        {
+            let mut facts = entry.facts.clone();
+            facts.issues.retain(|i| &i.issue.id == issue);
+            let (policy, calendar, now) = (&app.book.policy, &app.book.calendar, app.book.now);
+            judged.next = assess(&Case {
+                facts: &facts,
+                policy,
+                calendar,
+                now,
+            })
+            .next;
+            if judged.next.issue.as_ref() != Some(issue) {
+                return None;
+            }
+        }
+        (!matches!(judged.next.step, Step::Watch | Step::Nothing)).then_some(judged)
+    }
+}
+
+impl Asks for DidIt {
+    fn title(&self, app: &App) -> String {
+        let entry = app.book.get(&self.client).zip(self.judged(app));
+        entry.map_or_else(String::new, |(entry, judged)| {
+            let sentence = words::next_sentence(&judged, &app.telling(entry));
+            format!("Done · {} · {sentence}", entry.name())
+        })
+    }
+
+    fn hint(&self, app: &App) -> String {
+        let hint = self
+            .judged(app)
+            .map_or("", |judged| match judged.next.step {
+                _ if resolves(&judged.next) => "Enter: it is resolved; or “by fri” for a new date",
+                Step::AskWhatWentWrong => "what they said, and how they sound now :) :| :(",
+                step => words_needed(step).unwrap_or("in a few words, or just Enter"),
+            });
+        hint.to_owned()
+    }
+
+    fn draft_key(&self) -> String {
+        match &self.issue {
+            None => key_of("did", [self.client.as_str()]),
+            Some(issue) => key_of("did on", [issue.as_str()]),
+        }
+    }
+
+    fn acted(&self) -> Option<ClientId> {
+        Some(self.client.clone())
+    }
+
+    fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
+        let Some(next) = self.judged(app).map(|judged| judged.next) else {
+            return Vec::new();
+        };
+        let (words, mood) = face(text);
+        let mut rows = Vec::new();
+        rows.push(match (resolves(&next), dates::by(app, words)) {
+            (true, Some(at)) => PreviewRow::new(
+                "records",
+                format!("a new date for them: {}", dates::day(app, at)),
+            ),
+            (true, None) if words.is_empty() => PreviewRow::new("records", "it is resolved"),
+            // Words about how it goes on are no resolution; that they would be taken for one stands out.
+            (true, None) => PreviewRow::unsure(
+                "records",
+                "it is resolved; “by fri: …” gives them a new date instead",
+            ),
+            (false, _) => PreviewRow::new("records", format!("{}, now", next.step.done())),
+        });
+        rows.extend(mood.map(|m| PreviewRow::new("mood", m.word())));
+        let question = words_needed(next.step).filter(|_| words.is_empty());
+        rows.extend(question.map(|question| PreviewRow::unsure("?", question)));
+        rows
+    }
+
+    fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
+        let due = || Refusal::facts("that step is not due any more");
+        let next = self.judged(app).ok_or_else(due)?.next;
+        let entry = app.book.get(&self.client).ok_or_else(due)?;
+        let issue = next.issue.as_ref().and_then(|id| entry.facts.issue(id));
+        let (words, mood) = face(text);
+        let held_by = || {
+            issue?.latest(app.book.now, |what| match what {
+                What::Ball {
+                    ball: Ball::Supplier(id),
+                    ..
+                } => Some(id.clone()),
+                _ => None,
+            })
+        };
+        let done = Done {
+            step: next.step,
+            client: &self.client,
+            issue,
+            ask: next.ask.as_ref(),
+            channel: next.channel,
+            words,
+            mood,
+            promised: if resolves(&next) {
+                dates::by(app, words)
+            } else {
+                None
+            },
+            supplier: if next.step == Step::HandOver {
+                hand_over::named(app, words)
+            } else {
+                held_by()
+            },
+            chase_on: Some(dates::chase(app)),
+        };
+        let command = did(&done, moment).map_err(|e| Refusal::facts(e.to_string()))?;
+        let about = issue.map_or(String::new(), |i| format!(" · {}", i.issue.label()));
+        Ok(Next::Save(Deed::of(
+            command,
+            format!("{}{about} · {}", done.said(), entry.name()),
+        )))
+    }
+}

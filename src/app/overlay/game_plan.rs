@@ -1,0 +1,31 @@
+//! The game plan of a client, on a page.
+
+use super::{Overlay, Sheet};
+use crate::app::App;
+use crate::domain::ClientId;
+use crate::health::Case;
+use crate::health::ladder::ladder;
+use crate::health::words::plan::game_plan;
+
+/// Opens the game plan of a client.
+pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
+    let Some(detail) = app.shown_detail().filter(|d| d.facts.id() == client) else {
+        app.warn("this client is not read yet; try again");
+        return;
+    };
+    let book = &app.book;
+    let facts = &detail.facts;
+    let ladder = ladder(
+        &Case {
+            facts,
+            policy: &book.policy,
+            calendar: &book.calendar,
+            now: book.now,
+        },
+        &[],
+    );
+    let plan = game_plan(&book.telling(facts), &ladder, &|id| {
+        book.name(id).to_owned()
+    });
+    app.overlays.push(Overlay::Sheet(Sheet::new(plan)));
+}

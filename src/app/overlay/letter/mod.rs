@@ -1,0 +1,430 @@
+//! The letter of an apology: a text of one's own beside a checklist. It starts from the facts on record, as plain
+//! lines; there are no words of apology here, no score, and nothing that is refused.
+
+mod on_record;
+
+use super::{After, Choice, Decided, Overlay, Refusal, Shape, Typed};
+use crate::app::{App, Book, Editor, Effect, Key, KeyCode};
+use crate::deed::{Deed, Moment, said_sorry};
+use crate::domain::{
+    Affected, Channel, ClientFacts, ClientId, Command, IssueFacts, IssueId, Lines, clean,
+};
+use crate::health::{Case, Matter, view::View};
+use on_record::{happened, on_record, recipients};
+use std::ops::Range;
+
+/// The longest text that is kept.
+const MOST_TEXT: usize = 100_000;
+/// What a letter says that was begun before the issue went on.
+const CHANGED: &str =
+    "something has happened on this issue since you began: does the text still say what is so?";
+
+/// What an apology rests on, in the order of the evidence. Ticked by whoever writes, never by the program.
+pub const CHECKLIST: [&str; 5] = [
+    "our part",
+    "how we put it right",
+    "sorry",
+    "what happened, naming only us",
+    "what we changed",
+];
+
+/// The ways it can be sent or said, the usual one first.
+pub const WAYS: [Channel; 4] = [
+    Channel::Mail,
+    Channel::Letter,
+    Channel::Call,
+    Channel::Visit,
+];
+
+/// Somebody who may have the apology.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recipient {
+    /// Whom.
+    pub whom: Affected,
+    /// The name.
+    pub name: String,
+    /// The apology is to them.
+    pub ticked: bool,
+    /// They have had one already.
+    pub had: bool,
+}
+
+/// What takes the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LetterFocus {
+    /// The text.
+    Text,
+    /// The rows beside it, by place.
+    Side(usize),
+}
+
+/// The letter in hand.
+#[derive(Debug)]
+pub struct Letter {
+    /// To which client.
+    pub client: ClientId,
+    /// About which issue.
+    pub issue: IssueId,
+    /// What the issue is called.
+    pub title: String,
+    /// The text.
+    pub editor: Editor,
+    /// Which points of the checklist are ticked.
+    pub ticks: [bool; CHECKLIST.len()],
+    /// Who may have it.
+    pub to: Vec<Recipient>,
+    /// How it is sent or said.
+    pub way: Channel,
+    /// What takes the keys.
+    pub focus: LetterFocus,
+    /// Why the last key did nothing, or what is to be looked at again.
+    pub error: Option<String>,
+    /// What it began with: an unchanged text is no draft.
+    began: String,
+    /// How much had happened on the issue when it was begun or last looked at.
+    seen: usize,
+}
+
+/// A row beside the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// A point of the checklist.
+    Point(usize),
+    /// A recipient.
+    To(usize),
+    /// How it is sent.
+    Way(Channel),
+}
+
+impl Letter {
+    /// A letter about an issue, starting from the facts on record.
+    #[must_use]
+    pub fn new(facts: &ClientFacts, issue: &IssueFacts, book: &Book) -> Self {
+        let began = on_record(issue, book);
+        Self {
+            client: facts.id().clone(),
+            issue: issue.issue.id.clone(),
+            title: issue.issue.title.clone(),
+            editor: Editor::new(&began),
+            ticks: [false; CHECKLIST.len()],
+            to: recipients(facts, issue, book),
+            way: WAYS[0],
+            focus: LetterFocus::Text,
+            error: None,
+            began,
+            seen: happened(issue),
+        }
+    }
+
+    /// The rows beside the text, in their order.
+    pub fn side(&self) -> impl Iterator<Item = Side> + use<'_> {
+        let points = (0..CHECKLIST.len()).map(Side::Point);
+        points
+            .chain((0..self.to.len()).map(Side::To))
+            .chain(WAYS.into_iter().map(Side::Way))
+    }
+
+    /// Ticks the row beside the text, or takes the tick off.
+    pub fn tick(&mut self, row: usize) {
+        let chosen = self.side().nth(row);
+        match chosen {
+            Some(Side::Point(at)) => self.ticks[at] = !self.ticks[at],
+            Some(Side::To(at)) => self.to[at].ticked = !self.to[at].ticked,
+            Some(Side::Way(way)) => self.way = way,
+            None => {}
+        }
+    }
+
+    /// Where phrases stand that near-certainly spoil it, in bytes of the text.
+    #[must_use]
+    pub fn doubtful(&self) -> Vec<Range<usize>> {
+        crate::phrase::letter::doubtful(self.editor.text())
+    }
+
+    /// To whom it goes.
+    #[must_use]
+    pub fn ticked(&self) -> Vec<Affected> {
+        self.to
+            .iter()
+            .filter(|r| r.ticked)
+            .map(|r| r.whom.clone())
+            .collect()
+    }
+
+    /// Whether something was written that is not on record.
+    fn is_begun(&self) -> bool {
+        let text = self.editor.text().trim();
+        !text.is_empty() && text != self.began.trim()
+    }
+
+    /// Looks at the facts again, after they may have changed: new recipients come in, ticks and text stay. True
+    /// when something has happened on the issue meanwhile.
+    fn look_again(&mut self, facts: &ClientFacts, book: &Book) -> bool {
+        let Some(issue) = facts.issue(&self.issue) else {
+            return true;
+        };
+        let mut fresh = recipients(facts, issue, book);
+        for recipient in &mut fresh {
+            if let Some(before) = self.to.iter().find(|known| known.whom == recipient.whom) {
+                recipient.ticked = before.ticked;
+            }
+        }
+        self.to = fresh;
+        let now = happened(issue);
+        std::mem::replace(&mut self.seen, now) != now
+    }
+
+    /// Takes the text back from the editor outside, or why there is none.
+    pub(super) fn edited(&mut self, edited: Result<String, String>, app: &App) {
+        let facts = app.shown_detail().map(|detail| &detail.facts);
+        let changed = facts
+            .filter(|f| f.id() == &self.client)
+            .is_some_and(|f| self.look_again(f, &app.book));
+        self.error = match edited {
+            Ok(text) if text.trim().is_empty() => {
+                Some("the file came back empty: the text is as it was before".to_owned())
+            }
+            Ok(text) => {
+                self.editor = Editor::new(text.trim_end_matches('\n'));
+                changed.then(|| CHANGED.to_owned())
+            }
+            Err(why) => Some(why),
+        };
+    }
+
+    /// What was sent is a contact; whoever is ticked has had an apology.
+    fn sent(&self, app: &App, moment: &mut Moment<'_>) -> Decided {
+        let text = clean(self.editor.text(), Lines::Keep, MOST_TEXT);
+        if text.is_empty() {
+            return Err(Refusal::facts("there is nothing written yet"));
+        }
+        if self.editor.text().trim() == self.began.trim() {
+            return Err(Refusal::facts(
+                "these are the facts alone: tell it in your own words first",
+            ));
+        }
+        let mut contact = moment.contact(&self.client, moment.now, self.way, &text);
+        contact.issues.push(self.issue.clone());
+        let to = self.ticked();
+        let command = Command::Together(said_sorry(&contact, &self.issue, &to, moment));
+        let names: Vec<&str> = self
+            .to
+            .iter()
+            .filter(|r| r.ticked)
+            .map(|r| r.name.as_str())
+            .collect();
+        let title = if to.is_empty() {
+            format!("logged {} with {}", self.way, app.book.name(&self.client))
+        } else {
+            format!("said sorry by {} to {}", self.way, names.join(", "))
+        };
+        Ok(Deed::of(command, title))
+    }
+}
+
+impl Shape for Letter {
+    fn key(&mut self, key: Key, app: &App, moment: &mut Moment<'_>) -> After {
+        let (columns, rows) = app.text_room;
+        self.error = None;
+        if key == Key::ctrl('s') {
+            return match self.sent(app, moment) {
+                Ok(change) => After::Save(change, Some(self.client.clone())),
+                Err(refusal) => {
+                    self.complain(&refusal);
+                    After::Stay(None)
+                }
+            };
+        }
+        if key == Key::ctrl('e') {
+            return After::Stay(Some(Effect::Edit(self.editor.text().to_owned())));
+        }
+        let len = self.side().count();
+        match (self.focus, key.code) {
+            (LetterFocus::Text, KeyCode::Tab) => self.focus = LetterFocus::Side(0),
+            (LetterFocus::Text, KeyCode::BackTab) => self.focus = LetterFocus::Side(len - 1),
+            (LetterFocus::Text, _) => {
+                self.editor.press(key, columns, rows);
+            }
+            (LetterFocus::Side(_), KeyCode::Tab | KeyCode::BackTab) => {
+                self.focus = LetterFocus::Text;
+            }
+            (LetterFocus::Side(at), KeyCode::Down | KeyCode::Char('j')) => {
+                self.focus = LetterFocus::Side((at + 1) % len);
+            }
+            (LetterFocus::Side(at), KeyCode::Up | KeyCode::Char('k')) => {
+                self.focus = LetterFocus::Side((at + len - 1) % len);
+            }
+            (LetterFocus::Side(at), KeyCode::Char(' ') | KeyCode::Enter) => self.tick(at),
+            (LetterFocus::Side(_), _) => {}
+        }
+        After::Stay(None)
+    }
+
+    /// Into the text, wherever the keys go.
+    fn paste(&mut self, text: &str) {
+        self.error = None;
+        self.focus = LetterFocus::Text;
+        self.editor.insert(text);
+    }
+
+    fn complain(&mut self, refusal: &Refusal) {
+        self.error = Some(refusal.why.clone());
+    }
+
+    fn draft_key(&self) -> Option<String> {
+        Some(super::key_of(
+            "letter",
+            [self.client.as_str(), self.issue.as_str()],
+        ))
+    }
+
+    fn typed(&self) -> Typed {
+        if !self.is_begun() {
+            return Typed::new();
+        }
+        let to: Vec<String> = self
+            .to
+            .iter()
+            .filter(|r| r.ticked)
+            .map(|r| whom(&r.whom))
+            .collect();
+        let ticks = self
+            .ticks
+            .iter()
+            .map(|ticked| if *ticked { 'x' } else { '-' })
+            .collect();
+        [
+            ("text", self.editor.text().to_owned()),
+            ("ticks", ticks),
+            ("to", to.join("\n")),
+            ("way", self.way.to_string()),
+            ("seen", self.seen.to_string()),
+        ]
+        .map(|(place, text)| (place.to_owned(), text))
+        .into()
+    }
+
+    fn kept(&self) -> &'static str {
+        "kept as a draft: L shows this letter again"
+    }
+
+    /// Without a text it begins anew.
+    fn put_back(&mut self, typed: &[(String, String)]) {
+        let of = |name: &str| {
+            typed
+                .iter()
+                .find(|(place, _)| place == name)
+                .map(|(_, text)| text.as_str())
+        };
+        let Some(text) = of("text") else {
+            self.editor = Editor::new(&self.began);
+            self.ticks = [false; CHECKLIST.len()];
+            return;
+        };
+        self.editor = Editor::new(text);
+        for (tick, kept) in self
+            .ticks
+            .iter_mut()
+            .zip(of("ticks").unwrap_or_default().chars())
+        {
+            *tick = kept == 'x';
+        }
+        if let Some(to) = of("to") {
+            for recipient in self.to.iter_mut().filter(|recipient| !recipient.had) {
+                recipient.ticked = to.lines().any(|kept| kept == whom(&recipient.whom));
+            }
+        }
+        let way = of("way").and_then(|kept| WAYS.into_iter().find(|way| way.to_string() == kept));
+        self.way = way.unwrap_or(self.way);
+        if of("seen").is_some_and(|seen| seen != self.seen.to_string()) {
+            self.error = Some(CHANGED.to_owned());
+        }
+    }
+}
+
+fn whom(affected: &Affected) -> String {
+    match affected {
+        Affected::Client => "client".to_owned(),
+        Affected::Person(id) => format!("person {id}"),
+        Affected::Other(id) => format!("other {id}"),
+    }
+}
+
+/// Begins a letter to the client in front: about the repair under the cursor on its ladder, else the one issue that
+/// is being mended, or the one that is chosen.
+pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
+    let on_ladder = app
+        .mend
+        .as_ref()
+        .filter(|page| &page.id == client)
+        .and_then(|page| page.current());
+    if let Some(issue) = on_ladder.and_then(|(repair, _)| repair.id().cloned()) {
+        write(app, client, &issue);
+        return;
+    }
+    let Some(entry) = app.book.get(client) else {
+        return;
+    };
+    let (policy, calendar) = (&*app.book.policy, &*app.book.calendar);
+    let view = View::new(Case {
+        facts: &entry.facts,
+        policy,
+        calendar,
+        now: app.book.now,
+    });
+    let healing = |at: usize| view.healing.iter().any(|(place, _)| *place == at);
+    let of = |m: &Matter<'_>| {
+        (
+            m.facts.issue.id.clone(),
+            m.facts.issue.number,
+            m.facts.issue.title.clone(),
+        )
+    };
+    let matters = || view.matters.iter().enumerate();
+    let mut issues: Vec<(IssueId, i64, String)> = matters()
+        .filter(|(at, m)| m.is_open_trouble() || healing(*at))
+        .map(|(_, m)| of(m))
+        .collect();
+    if issues.is_empty() {
+        issues = matters()
+            .filter(|(_, m)| m.is_open())
+            .map(|(_, m)| of(m))
+            .collect();
+    }
+    match issues.as_slice() {
+        [] => {
+            let name = entry.name();
+            app.say(format!(
+                "{name} has no issue to say sorry for: n notes one, l logs a word"
+            ));
+        }
+        [(issue, ..)] => write(app, client, issue),
+        _ => {
+            let choice = |(issue, number, title): (IssueId, i64, String)| {
+                let client = client.clone();
+                Choice::opens(title, format!("#{number}"), move |app| {
+                    write(app, &client, &issue);
+                })
+            };
+            app.choose(
+                "Say sorry for what?",
+                issues.into_iter().map(choice).collect(),
+            );
+        }
+    }
+}
+
+/// Opens the letter about an issue.
+fn write(app: &mut App, client: &ClientId, issue: &IssueId) {
+    let Some(detail) = app.shown_detail().filter(|d| d.facts.id() == client) else {
+        app.warn("this client is not read yet; try again");
+        return;
+    };
+    let facts = &detail.facts;
+    let Some(about) = facts.issue(issue) else {
+        app.warn("that issue is not there any more");
+        return;
+    };
+    let letter = Letter::new(facts, about, &app.book);
+    app.overlays.push(Overlay::Letter(Box::new(letter)));
+}

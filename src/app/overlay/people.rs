@@ -1,0 +1,102 @@
+//! The people of a client: who is there, and the form of one.
+
+use super::{Choice, Decided, Fills, Form, FormField, Refusal, form::list, key_of, tie};
+use crate::app::App;
+use crate::deed::{Deed, Moment};
+use crate::domain::{ClientId, Command, Origin, Person, PersonId};
+
+/// Asks for one of a client's people, or adds one.
+pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
+    let Some(facts) = app.facts(client) else {
+        return;
+    };
+    let person = |p: &Person| {
+        let of = p.clone();
+        let about = [p.role.as_str()]
+            .into_iter()
+            .chain(p.phones.iter().chain(&p.mails).map(String::as_str));
+        let about: Vec<&str> = about.filter(|word| !word.is_empty()).collect();
+        Choice::opens(&p.name, about.join("  "), move |app| {
+            app.fill(EditPerson(of.clone()));
+        })
+    };
+    let mut choices: Vec<Choice> = facts.people.iter().map(person).collect();
+    let id = client.clone();
+    choices.push(Choice::opens("add a person", "", move |app| {
+        app.fill(EditPerson(Person {
+            id: PersonId::new(""),
+            client: id.clone(),
+            name: String::new(),
+            role: String::new(),
+            mails: Vec::new(),
+            phones: Vec::new(),
+            answers_to: String::new(),
+            note: String::new(),
+            origin: Origin::default(),
+        }));
+    }));
+    let id = client.clone();
+    let ways = "referred by, talks to, same owner";
+    choices.push(Choice::opens("tie to another client", ways, move |app| {
+        tie::open(app, &id);
+    }));
+    app.choose(format!("People · {}", app.book.name(client)), choices);
+}
+
+/// The form of a person; a new one has no id until it is saved.
+#[derive(Debug)]
+pub(in crate::app) struct EditPerson(pub Person);
+
+impl Fills for EditPerson {
+    fn title(&self, _: &App) -> String {
+        if self.0.name.is_empty() {
+            "New person".to_owned()
+        } else {
+            format!("Edit · {}", self.0.name)
+        }
+    }
+
+    fn fields(&self, _: &App) -> Vec<FormField> {
+        let person = &self.0;
+        vec![
+            FormField::new("name", "", &person.name),
+            FormField::new("role", "what they do there", &person.role),
+            FormField::new("phones", "several with commas", person.phones.join(", ")),
+            FormField::new("mails", "several with commas", person.mails.join(", ")),
+            FormField::new(
+                "answers to",
+                "whom they must explain things to",
+                &person.answers_to,
+            ),
+            FormField::new("note", "anything worth knowing", &person.note),
+        ]
+    }
+
+    fn draft_key(&self) -> String {
+        match self.0.id.as_str() {
+            "" => key_of("new person", [self.0.client.as_str()]),
+            id => key_of("person", [id]),
+        }
+    }
+
+    fn save(&self, form: &Form, _: &App, moment: &mut Moment<'_>) -> Decided {
+        let mut person = self.0.clone();
+        let verb = if person.id.as_str().is_empty() {
+            person.id = PersonId::new((moment.new_id)());
+            "added"
+        } else {
+            "edited"
+        };
+        form.value("name").clone_into(&mut person.name);
+        if person.name.is_empty() {
+            return Err(Refusal::typed("name", "a person needs a name"));
+        }
+        form.value("role").clone_into(&mut person.role);
+        person.phones = list(form.value("phones"));
+        person.mails = list(form.value("mails"));
+        form.value("answers to").clone_into(&mut person.answers_to);
+        form.value("note").clone_into(&mut person.note);
+        let title = format!("{verb} {}", person.name);
+        Ok(Deed::of(Command::PutPerson(person), title))
+    }
+}

@@ -1,0 +1,55 @@
+//! A resolved issue is reopened: the fix did not hold.
+
+use super::which_issue::{self, Of};
+use super::{Asks, Next, key_of};
+use crate::app::App;
+use crate::deed::{self, Moment, Refusal};
+use crate::domain::{ClientId, IssueId};
+
+/// Asks what happened.
+#[derive(Debug)]
+struct Reopen {
+    client: ClientId,
+    issue: IssueId,
+}
+
+/// Reopens an issue of a client.
+pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
+    which_issue::ask(
+        app,
+        client,
+        Of::Over,
+        "Reopen which issue?",
+        |app, client, issue| {
+            app.ask(Reopen { client, issue });
+        },
+    );
+}
+
+impl Asks for Reopen {
+    fn title(&self, app: &App) -> String {
+        format!("Reopened · {}", app.issue_label(&self.client, &self.issue))
+    }
+
+    fn hint(&self, _: &App) -> String {
+        "what happened, or just Enter".to_owned()
+    }
+
+    fn draft_key(&self) -> String {
+        key_of("reopen", [self.issue.as_str()])
+    }
+
+    fn acted(&self) -> Option<ClientId> {
+        Some(self.client.clone())
+    }
+
+    fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
+        let (facts, issue) = app.at_hand(&self.client, &self.issue)?;
+        let act = deed::Reopen {
+            issue,
+            note: text,
+            when: "",
+        };
+        Ok(Next::Save(act.decide(facts, &app.book.scene(), moment)?))
+    }
+}

@@ -1,0 +1,83 @@
+//! Issues are resolved, with a note how.
+
+use super::which_issue::{self, Of};
+use super::{Asks, Next, key_of};
+use crate::app::App;
+use crate::deed::{self, Deed, Moment, Refusal};
+use crate::domain::{ClientId, IssueId};
+
+/// Asks how issues were put right; one note for all.
+#[derive(Debug)]
+struct Resolve {
+    issues: Vec<(ClientId, IssueId)>,
+}
+
+/// Resolves an issue of a client.
+pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
+    which_issue::ask(
+        app,
+        client,
+        Of::Open,
+        "Resolve which issue?",
+        |app, client, issue| {
+            app.ask(Resolve {
+                issues: vec![(client, issue)],
+            });
+        },
+    );
+}
+
+/// Resolves those of several issues that are open.
+pub(in crate::app) fn all(app: &mut App, mut issues: Vec<(ClientId, IssueId)>) {
+    let now = app.book.now;
+    issues.retain(|(client, issue)| {
+        app.issue_facts(client, issue)
+            .is_some_and(|facts| facts.resolved_at(now).is_none())
+    });
+    if issues.is_empty() {
+        app.say("none of the marked issues is open");
+    } else {
+        app.ask(Resolve { issues });
+    }
+}
+
+impl Asks for Resolve {
+    fn title(&self, app: &App) -> String {
+        format!("Resolved · {}", app.issues_label(&self.issues))
+    }
+
+    fn hint(&self, _: &App) -> String {
+        let it = if self.issues.len() == 1 {
+            "it was"
+        } else {
+            "they were"
+        };
+        format!("how {it} put right, or just Enter")
+    }
+
+    fn draft_key(&self) -> String {
+        key_of(
+            "resolve",
+            self.issues.iter().map(|(_, issue)| issue.as_str()),
+        )
+    }
+
+    fn acted(&self) -> Option<ClientId> {
+        self.issues.first().map(|(client, _)| client.clone())
+    }
+
+    fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
+        let resolve = |(client, issue): &(ClientId, IssueId)| {
+            let (facts, issue) = app.at_hand(client, issue)?;
+            let act = deed::Resolve {
+                issue,
+                note: text,
+                when: "",
+            };
+            act.decide(facts, &app.book.scene(), moment)
+        };
+        let deeds = self.issues.iter().map(resolve).collect::<Result<_, _>>()?;
+        let title = format!("resolved {}", app.issues_label(&self.issues));
+        Ok(Next::Save(Deed::together(deeds, title)))
+    }
+}

@@ -1,0 +1,361 @@
+//! What each rung asks for: its fields, with what is known already filled in and the advice beside them.
+
+use crate::app::App;
+use crate::app::overlay::{Form, FormField, dates};
+use crate::domain::{
+    Affected, CAUSES, Channel, ClientFacts, Doing, Instant, Mood, OTHER_CAUSE, Severity, Solution,
+    Step,
+};
+use crate::health::Rung;
+use crate::health::ladder::Repair;
+use crate::health::words::ladder as told;
+
+/// What a yes/no field takes.
+pub(super) const TICKS: [&str; 2] = ["yes", "no"];
+/// No mood noted, and nobody but us.
+pub(super) const NONE: &str = "–";
+/// The longest name that stands beside a field.
+const MOST_NAME: usize = 18;
+/// Who carries a solution out, when it is not a supplier.
+pub(super) const OURSELVES: &str = "us";
+
+/// Words to pick from.
+pub(super) fn words<'a>(all: impl Iterator<Item = &'a str>) -> Vec<String> {
+    all.map(str::to_owned).collect()
+}
+
+fn mood() -> FormField {
+    let moods = [NONE].into_iter().chain(Mood::ALL.iter().map(|m| m.word()));
+    FormField::one_of("they sounded", words(moods), NONE)
+}
+
+/// What the fields of a rung are read from.
+pub(super) struct About<'a> {
+    pub app: &'a App,
+    pub facts: &'a ClientFacts,
+    pub repair: &'a Repair,
+    pub by: &'a str,
+    pub step: Step,
+}
+
+impl About<'_> {
+    /// Whom an apology can go to, one tick each.
+    pub(super) fn recipients(&self, rung: Rung) -> Vec<Affected> {
+        match rung {
+            Rung::Apologise => {
+                let people = self
+                    .facts
+                    .people
+                    .iter()
+                    .map(|p| Affected::Person(p.id.clone()));
+                [Affected::Client].into_iter().chain(people).collect()
+            }
+            Rung::ApologiseOthers => self
+                .repair
+                .touched
+                .iter()
+                .map(|(who, _)| who.clone())
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn fields(&self, rung: Rung, to: &[Affected]) -> Vec<FormField> {
+        let when = || FormField::new("when", "now; or fri 4pm, 12 may 9:00", "");
+        let who = if rung == Rung::OwnUp {
+            "who told them, together with whom"
+        } else {
+            "who did it"
+        };
+        let by = || FormField::new("by", who, self.by);
+        match rung {
+            Rung::Recognise => vec![
+                FormField::new("their words", "what happened, as they put it", self.note()),
+                FormField::one_of(
+                    "it",
+                    words(Severity::ALL.iter().map(|s| s.word())),
+                    self.repair.severity.word(),
+                ),
+                FormField::one_of(
+                    "whose doing",
+                    words(Doing::ALL.iter().map(|d| d.word())),
+                    self.repair.doing.word(),
+                ),
+            ],
+            Rung::TellBoss => vec![
+                FormField::new("words", "what they said, what they want", ""),
+                when(),
+                by(),
+            ],
+            Rung::OwnUp => self.telling("what we told them", [when(), by()]),
+            Rung::Apologise | Rung::ApologiseOthers => self.apology(to, [when(), by()]),
+            Rung::FindCause => self.cause(when()),
+            Rung::ChooseSolution => self.solution(when()),
+            Rung::Fix => self.fix(when()),
+            Rung::WordBetween => self.talk("how it stands, also when there is nothing new", when()),
+            Rung::FollowUp => {
+                let mut fields = self.talk("what they say", when());
+                fields.insert(1, FormField::one_of("it holds", TICKS, TICKS[0]));
+                fields
+            }
+            Rung::Prevent => vec![
+                FormField::new("what", "what changes, so that it cannot happen again", ""),
+                FormField::new("who", "who does it", self.by),
+                FormField::new("by", "by when: fri, 12 may; or nothing", ""),
+                FormField::one_of("done", TICKS, TICKS[1]),
+            ],
+            Rung::Healed => Vec::new(),
+        }
+    }
+
+    /// What is at hand while one fills it in: the advice, the solution to bring, who must explain it to whom.
+    pub(super) fn notes(&self, rung: Rung) -> Vec<String> {
+        let mut notes = vec![told::rung_hint(rung).to_owned()];
+        let speaks = matches!(
+            rung,
+            Rung::TellBoss | Rung::OwnUp | Rung::Apologise | Rung::WordBetween
+        );
+        if let (true, Some(solution)) = (speaks, self.repair.plan()) {
+            notes.push(format!("The plan: {}", solution.text.trim()));
+        }
+        if rung == Rung::FindCause {
+            notes.push(format!(
+                "One of: {}.",
+                words(CAUSES.iter().map(|c| c.word)).join(", ")
+            ));
+        }
+        if let (Rung::OwnUp, Some(p)) = (
+            rung,
+            self.facts
+                .people
+                .iter()
+                .find(|p| !p.answers_to.trim().is_empty()),
+        ) {
+            notes.push(format!(
+                "{} must explain it to {}.",
+                p.name.trim(),
+                p.answers_to.trim()
+            ));
+        }
+        if let (Rung::ChooseSolution | Rung::Fix, Some(failed)) = (rung, self.repair.failed.last())
+        {
+            let tried = failed.tried().unwrap_or("the last fix");
+            notes.push(format!(
+                "Did not hold: {tried}. Another way, and tell them so."
+            ));
+        }
+        notes
+    }
+
+    fn note(&self) -> &str {
+        self.repair
+            .issue
+            .as_ref()
+            .map_or("", |issue| issue.note.trim())
+    }
+
+    fn channel(&self) -> FormField {
+        let usual = self
+            .app
+            .book
+            .get(self.facts.id())
+            .map_or(Channel::Call, |e| e.assessment.next.channel);
+        FormField::one_of(
+            "channel",
+            words(Channel::ALL.iter().map(|c| c.word())),
+            usual.word(),
+        )
+    }
+
+    fn with(&self) -> FormField {
+        let first = self.facts.people.first().map_or("", |p| p.name.as_str());
+        FormField::new("with", "people there, several with commas", first)
+    }
+
+    fn telling(&self, hint: &'static str, last: [FormField; 2]) -> Vec<FormField> {
+        let mut fields = vec![FormField::new("words", hint, "")];
+        let above: Vec<&str> = self
+            .facts
+            .people
+            .iter()
+            .map(|p| p.answers_to.trim())
+            .filter(|above| !above.is_empty())
+            .collect();
+        if let Some(above) = above.first() {
+            let mut field = FormField::new("must hear", "what that person needs to hear", "");
+            // A name fits beside the field; whoever takes more words to name stands in the notes.
+            let short = if above.chars().count() <= MOST_NAME {
+                above
+            } else {
+                "who is above"
+            };
+            field.label = format!("{short} must hear").into();
+            fields.push(field);
+        }
+        fields.extend([self.channel(), self.with(), mood()]);
+        fields.extend(last);
+        fields
+    }
+
+    fn talk(&self, hint: &'static str, when: FormField) -> Vec<FormField> {
+        vec![
+            FormField::new("words", hint, ""),
+            self.channel(),
+            self.with(),
+            mood(),
+            when,
+        ]
+    }
+
+    /// The words, who gets them, and how. The line of words is where an editor for a letter belongs.
+    fn apology(&self, to: &[Affected], last: [FormField; 2]) -> Vec<FormField> {
+        let mut fields = vec![FormField::new(
+            "words",
+            "what we said, in our own words",
+            "",
+        )];
+        for who in to {
+            let name = match who {
+                Affected::Client => self.facts.client.name.clone(),
+                Affected::Person(id) => self
+                    .facts
+                    .people
+                    .iter()
+                    .find(|p| &p.id == id)
+                    .map_or("–".to_owned(), |p| p.name.clone()),
+                Affected::Other(id) => self.app.book.name(id).to_owned(),
+            };
+            let waits = self
+                .repair
+                .touched
+                .iter()
+                .any(|(touched, sorry)| touched == who && sorry.is_none());
+            let yes = *who == Affected::Client || waits;
+            fields.push(FormField::one_of(name, TICKS, TICKS[usize::from(!yes)]));
+        }
+        fields.push(self.channel());
+        fields.extend(last);
+        fields
+    }
+
+    fn cause(&self, when: FormField) -> Vec<FormField> {
+        let known = self.repair.cause.as_deref().unwrap_or("");
+        let listed = CAUSES.iter().find(|c| c.word == known);
+        let (word, own) = match listed {
+            Some(cause) => (cause.word, ""),
+            None if known.is_empty() => ("", ""),
+            None => (OTHER_CAUSE, known),
+        };
+        vec![
+            FormField::one_of("cause", words(CAUSES.iter().map(|c| c.word)), word),
+            FormField::new("words", "in our own words: what happened, and why", own),
+            FormField::one_of(
+                "whose doing",
+                words(Doing::ALL.iter().map(|d| d.word())),
+                self.repair.doing.word(),
+            ),
+            when,
+        ]
+    }
+
+    fn solution(&self, when: FormField) -> Vec<FormField> {
+        let before = self.repair.solution.as_ref();
+        // What failed is not offered again; what is judged anew is.
+        let again = before.filter(|s| {
+            self.repair
+                .failed
+                .last()
+                .is_none_or(|failed| s.at > failed.reopened.at)
+        });
+        let mut fields = solution_fields(self.app, again);
+        fields.push(when);
+        fields
+    }
+
+    fn fix(&self, when: FormField) -> Vec<FormField> {
+        if matches!(self.step, Step::ChaseClient | Step::ChaseSupplier) {
+            let again = dates::chase(self.app);
+            return vec![
+                FormField::new("words", "what they said", ""),
+                FormField::new("ask again", "fri, 12 may", again.to_string()),
+                self.channel(),
+                when,
+            ];
+        }
+        vec![
+            FormField::new("words", "how it was put right", ""),
+            FormField::new(
+                "or a date",
+                "not fixed yet: the date given to them (fri, 12 may)",
+                "",
+            ),
+            when,
+        ]
+    }
+}
+
+/// A solution, ticked as it was judged; a new one is good until it is said otherwise.
+pub(super) fn solution_fields(app: &App, solution: Option<&Solution>) -> Vec<FormField> {
+    let tick = |good: fn(&Solution) -> bool| TICKS[usize::from(!solution.is_none_or(good))];
+    let suppliers = &app.book.suppliers;
+    let by = solution
+        .and_then(|s| s.supplier.as_ref())
+        .and_then(|id| suppliers.iter().find(|s| &s.id == id));
+    let options = [OURSELVES]
+        .into_iter()
+        .chain(suppliers.iter().map(|s| s.name.as_str()));
+    vec![
+        FormField::new(
+            "solution",
+            "how it is put right",
+            solution.map_or("", |s| s.text.as_str()),
+        ),
+        FormField::one_of("works", TICKS, tick(|s| s.works)),
+        FormField::one_of("worth its cost", TICKS, tick(|s| s.worth)),
+        FormField::one_of("right now", TICKS, tick(|s| s.timely)),
+        FormField::one_of(
+            "done by",
+            words(options),
+            by.map_or(OURSELVES, |s| s.name.as_str()),
+        ),
+    ]
+}
+
+/// The fields with which a row of a rung is corrected.
+pub(super) fn date_fields(app: &App, at: Instant, by: Option<&str>) -> Vec<FormField> {
+    let mut fields = vec![FormField::new(
+        "when",
+        "fri 4pm, 12 may 9:00",
+        dates::shown(app, at),
+    )];
+    fields.extend(by.map(|by| FormField::new("by", "who did it", by)));
+    fields
+}
+
+/// Whether a yes/no field says yes.
+pub(super) fn ticked(form: &Form, label: &str) -> bool {
+    form.value(label) == TICKS[0]
+}
+
+/// One of a closed vocabulary, from an option.
+pub(super) fn picked<T: Copy>(
+    all: &[T],
+    word: impl Fn(T) -> &'static str,
+    text: &str,
+) -> Option<T> {
+    all.iter().copied().find(|value| word(*value) == text)
+}
+
+/// The ticks and the supplier of a solution.
+pub(super) fn judge(solution: &mut Solution, form: &Form, app: &App) {
+    solution.works = ticked(form, "works");
+    solution.worth = ticked(form, "worth its cost");
+    solution.timely = ticked(form, "right now");
+    let by = form.value("done by");
+    let found = app
+        .book
+        .suppliers
+        .iter()
+        .find(|s| by != OURSELVES && s.name == by);
+    solution.supplier = found.map(|s| s.id.clone());
+}

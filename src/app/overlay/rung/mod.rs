@@ -1,0 +1,138 @@
+//! A rung of the ladder is done, in a form: what it asks for, and what is written when it was done; and what was done
+//! wrongly is corrected.
+
+mod correct;
+mod fields;
+mod save;
+mod trouble;
+
+pub(in crate::app) use correct::{open as correct, take_off};
+
+use super::{Decided, Fills, Form, FormField, Refusal, key_of};
+use crate::app::App;
+use crate::deed::Moment;
+use crate::domain::{Affected, ClientFacts, ClientId, IssueFacts, IssueId, Step};
+use crate::health::Rung;
+use fields::About;
+
+/// What is done on a rung.
+#[derive(Debug)]
+struct DoRung {
+    /// Of which client.
+    client: ClientId,
+    /// On which issue.
+    issue: IssueId,
+    /// On which rung.
+    rung: Rung,
+    /// The step that it records.
+    step: Step,
+    /// To whom, one for each tick of the form.
+    to: Vec<Affected>,
+    /// Who sits at this desk.
+    by: String,
+}
+
+/// Opens the form of a rung.
+pub(in crate::app) fn open(
+    app: &mut App,
+    client: &ClientId,
+    issue: &IssueId,
+    rung: Rung,
+    step: Step,
+    moment: &Moment<'_>,
+) {
+    let mut deed = DoRung {
+        client: client.clone(),
+        issue: issue.clone(),
+        rung,
+        step,
+        to: Vec::new(),
+        by: moment.by.to_owned(),
+    };
+    let Some(about) = deed.about(app) else {
+        return;
+    };
+    deed.to = about.recipients(rung);
+    app.fill(deed);
+}
+
+/// Opens the form of an issue that a sour mood turns out to be about.
+pub(in crate::app) fn trouble(app: &mut App, client: &ClientId) {
+    app.fill(trouble::Trouble {
+        client: client.clone(),
+    });
+}
+
+/// The client in front, read whole.
+fn in_front<'a>(app: &'a App, client: &ClientId) -> Result<&'a ClientFacts, Refusal> {
+    let facts = app
+        .shown_detail()
+        .map(|d| &d.facts)
+        .filter(|facts| facts.id() == client);
+    facts.ok_or_else(|| Refusal::facts("this client is not in front any more"))
+}
+
+/// The client in front, with one of its issues.
+fn at_hand<'a>(
+    app: &'a App,
+    client: &ClientId,
+    issue: &IssueId,
+) -> Result<(&'a ClientFacts, &'a IssueFacts), Refusal> {
+    let facts = in_front(app, client)?;
+    let issue = facts
+        .issue(issue)
+        .ok_or_else(|| Refusal::facts("that issue is not there any more"))?;
+    Ok((facts, issue))
+}
+
+impl DoRung {
+    fn about<'a>(&'a self, app: &'a App) -> Option<About<'a>> {
+        Some(About {
+            app,
+            facts: in_front(app, &self.client).ok()?,
+            repair: app.mend.as_ref()?.repair_of(&self.issue)?,
+            by: &self.by,
+            step: self.step,
+        })
+    }
+}
+
+impl Fills for DoRung {
+    fn title(&self, app: &App) -> String {
+        let word = match self.step {
+            Step::Prepare => "prepare: the plan to bring",
+            Step::ChaseClient => "ask them again",
+            Step::ChaseSupplier => "chase the supplier",
+            _ => self.rung.word(),
+        };
+        let mut letters = word.chars();
+        let first: String = letters
+            .next()
+            .map_or_else(String::new, |c| c.to_uppercase().collect());
+        let number = app
+            .issue_facts(&self.client, &self.issue)
+            .map_or(0, |i| i.issue.number);
+        format!("{first}{} · #{number}", letters.as_str())
+    }
+
+    fn notes(&self, app: &App) -> Vec<String> {
+        self.about(app)
+            .map_or_else(Vec::new, |about| about.notes(self.rung))
+    }
+
+    fn fields(&self, app: &App) -> Vec<FormField> {
+        self.about(app)
+            .map_or_else(Vec::new, |about| about.fields(self.rung, &self.to))
+    }
+
+    fn draft_key(&self) -> String {
+        key_of(
+            "rung",
+            [self.client.as_str(), self.issue.as_str(), self.step.word()],
+        )
+    }
+
+    fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
+        save::save(app, form, self, moment)
+    }
+}

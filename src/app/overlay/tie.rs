@@ -1,0 +1,156 @@
+//! Tying a client to another: to whom, how, and the form of a tie, seen from one of its two clients.
+
+use super::{Choice, Decided, Fills, Form, FormField, Refusal, key_of};
+use crate::app::App;
+use crate::deed::{Deed, Moment};
+use crate::domain::{Client, ClientId, Command, Origin, Tie, TieId, TieKind};
+
+/// Asks to whom.
+pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
+    let mut others: Vec<_> = app
+        .book
+        .names()
+        .iter()
+        .filter(|c| &c.id != client)
+        .collect();
+    others.sort_by_cached_key(|c| c.name.to_lowercase());
+    let choice = |id: &ClientId, name: &str| {
+        let (client, other) = (client.clone(), id.clone());
+        Choice::opens(name, "", move |app| how(app, &client, &other))
+    };
+    let choices: Vec<Choice> = others.into_iter().map(|c| choice(&c.id, &c.name)).collect();
+    if choices.is_empty() {
+        app.say("there is no other client to tie it to: A adds one");
+        return;
+    }
+    app.choose(format!("Tie {} to whom?", app.book.name(client)), choices);
+}
+
+fn how(app: &mut App, client: &ClientId, other: &ClientId) {
+    let (name, to) = (app.book.name(client), app.book.name(other));
+    let choice = |kind: &TieKind| {
+        let sentence = match kind {
+            TieKind::ReferredBy => format!("{name} came through {to}"),
+            TieKind::TalksTo => format!("what {name} hears, {to} hears"),
+            TieKind::SameOwner => "one owner for both".to_owned(),
+        };
+        let (client, other, kind) = (client.clone(), other.clone(), *kind);
+        Choice::new(kind.word(), sentence, move |app, moment| {
+            let tied = tied(app, &client, &other, kind, moment);
+            app.decided(&client, tied)
+        })
+    };
+    let choices = TieKind::ALL.iter().map(choice).collect();
+    app.choose(format!("{name} … {to}"), choices);
+}
+
+fn tied(
+    app: &App,
+    client: &ClientId,
+    other: &ClientId,
+    kind: TieKind,
+    moment: &mut Moment<'_>,
+) -> Decided {
+    let same = |tie: &Tie| tie.kind == kind && (&tie.client, &tie.other) == (client, other);
+    let ties = app
+        .book
+        .get(client)
+        .map_or(&[][..], |entry| &entry.facts.ties);
+    if ties.iter().any(same) {
+        return Err(Refusal::facts("they are tied so already"));
+    }
+    let tie = Tie {
+        id: TieId::new((moment.new_id)()),
+        client: client.clone(),
+        other: other.clone(),
+        kind,
+        note: String::new(),
+        origin: Origin::default(),
+    };
+    let title = format!(
+        "tied {} and {}",
+        app.book.name(client),
+        app.book.name(other)
+    );
+    Ok(Deed::of(Command::PutTie(tie), title))
+}
+
+/// The form of a tie on the page of a client.
+#[derive(Debug)]
+pub(in crate::app) struct EditTie {
+    pub client: ClientId,
+    pub tie: Tie,
+}
+
+impl Fills for EditTie {
+    fn title(&self, app: &App) -> String {
+        format!("Tie · {}", app.book.name(&self.client))
+    }
+
+    fn fields(&self, app: &App) -> Vec<FormField> {
+        let tie = &self.tie;
+        let (other, hint) = if tie.client == self.client {
+            (&tie.other, "referred by, talks to or same owner")
+        } else {
+            (&tie.client, "as told on the other's page")
+        };
+        vec![
+            FormField::new("client", "the other client", app.book.name(other)),
+            FormField::new("kind", hint, tie.kind.word()),
+            FormField::new("note", "how well, through whom", &tie.note),
+        ]
+    }
+
+    fn draft_key(&self) -> String {
+        key_of("tie", [self.client.as_str(), self.tie.id.as_str()])
+    }
+
+    fn save(&self, form: &Form, app: &App, _: &mut Moment<'_>) -> Decided {
+        let mut tie = self.tie.clone();
+        let other = named(app, form.value("client"))?;
+        if other.id == self.client {
+            return Err(Refusal::typed(
+                "client",
+                format!("{} cannot be tied to itself", other.name),
+            ));
+        }
+        if tie.client == self.client {
+            tie.other = other.id.clone();
+        } else {
+            tie.client = other.id.clone();
+        }
+        let kind = form.value("kind").parse::<TieKind>();
+        tie.kind = kind.map_err(|e| Refusal::typed("kind", e.to_string()))?;
+        form.value("note").clone_into(&mut tie.note);
+        if tie == self.tie {
+            return Err(Refusal::typed("client", "nothing has changed (Esc closes)"));
+        }
+        let title = format!("tied {} and {}", app.book.name(&self.client), other.name);
+        Ok(Deed::of(Command::PutTie(tie), title))
+    }
+}
+
+/// The client that is called so; else the only one whose name holds what was typed.
+fn named<'a>(app: &'a App, typed: &str) -> Result<&'a Client, Refusal> {
+    let wrong = |why: String| Err(Refusal::typed("client", why));
+    if typed.is_empty() {
+        return wrong("which client? a name, please".to_owned());
+    }
+    let low = typed.to_lowercase();
+    let all = || app.book.entries().iter().map(|e| &e.facts.client);
+    if let Some(exact) = all().find(|c| c.name.to_lowercase() == low) {
+        return Ok(exact);
+    }
+    let found: Vec<&Client> = all()
+        .filter(|c| c.name.to_lowercase().contains(&low))
+        .take(4)
+        .collect();
+    match found.as_slice() {
+        [one] => Ok(one),
+        [] => wrong(format!("no client is called “{typed}”")),
+        several => {
+            let names: Vec<&str> = several.iter().take(3).map(|c| c.name.as_str()).collect();
+            wrong(format!("which of them: {}?", names.join(", ")))
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Whom else an issue touches: they get an apology of their own.
+
+use super::Choice;
+use crate::app::{App, Effect};
+use crate::deed::Deed;
+use crate::domain::{Affected, ClientId, Command, IssueId, What};
+
+/// Asks whom else an issue of the client in front touches: its people, tied clients, then any other.
+pub(in crate::app) fn open(app: &mut App, issue: &IssueId, known: &[Affected]) {
+    let Some(detail) = app.shown_detail() else {
+        app.warn("this client is not read yet; try again");
+        return;
+    };
+    let facts = &detail.facts;
+    let mut choices = Vec::new();
+    let mut add = |label: &str, detail: &str, who: Affected| {
+        if !known.contains(&who) {
+            choices.push(choice(label, detail, facts.id(), issue, who));
+        }
+    };
+    for person in &facts.people {
+        add(
+            &person.name,
+            &person.role,
+            Affected::Person(person.id.clone()),
+        );
+    }
+    let other = |tie: &crate::domain::Tie| {
+        if &tie.client == facts.id() {
+            tie.other.clone()
+        } else {
+            tie.client.clone()
+        }
+    };
+    let tied: Vec<ClientId> = facts.ties.iter().map(other).collect();
+    for other in &tied {
+        add(
+            app.book.name(other),
+            "tied: hears of it",
+            Affected::Other(other.clone()),
+        );
+    }
+    let mut names: Vec<_> = app.book.names().iter().collect();
+    names.sort_by_key(|named| named.name.to_lowercase());
+    for named in names {
+        if &named.id != facts.id() && !tied.contains(&named.id) {
+            add(&named.name, "client", Affected::Other(named.id.clone()));
+        }
+    }
+    app.choose("Whom does it touch too?", choices);
+}
+
+fn choice(label: &str, detail: &str, client: &ClientId, issue: &IssueId, who: Affected) -> Choice {
+    let (client, issue) = (client.clone(), issue.clone());
+    Choice::new(label, detail, move |app, moment| {
+        let title = format!("touches another too · {}", app.issue_label(&client, &issue));
+        let what = What::Touches(who.clone());
+        let event = moment.issue_event(&client, &issue, moment.now, what, "");
+        vec![Effect::Apply(Deed::of(Command::Record(event), title))]
+    })
+}

@@ -1,0 +1,104 @@
+//! What lies over a page. Lines to type stand at the lower edge, so that the list and the reasons stay in
+//! sight; choices, forms and questions in the middle.
+
+mod form;
+mod letter;
+mod line;
+mod list;
+mod sheet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::pen::{Line, piece, write};
+use super::said;
+use crate::app::App;
+use crate::app::overlay::{Confirm, Overlay};
+use crate::tui::event::ListHit;
+use crate::tui::text::{width, wrap};
+use crate::tui::theme::Theme;
+use crate::tui::widget::Popup;
+
+/// What an overlay leaves behind.
+#[derive(Default)]
+pub struct Over {
+    /// Where its rows stand.
+    pub list: Option<ListHit>,
+    /// Where one types.
+    pub cursor: Option<Position>,
+    /// Where a text stands that is written or read.
+    pub text: Option<Rect>,
+}
+
+/// Draws one overlay.
+pub fn draw(app: &App, overlay: &Overlay, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
+    match overlay {
+        Overlay::Prompt(prompt) => line::draw(app, prompt, theme, area, buffer),
+        Overlay::Choose(choose) => list::choose(choose, theme, area, buffer),
+        Overlay::Menu(menu) => list::menu(app, menu, theme, area, buffer),
+        Overlay::Form(form) => form::draw(form, theme, area, buffer),
+        Overlay::Letter(letter) => letter::draw(app, letter, theme, area, buffer),
+        Overlay::Sheet(sheet) => sheet::draw(sheet, theme, area, buffer),
+        Overlay::Confirm(question) => confirm(question, theme, area, buffer),
+    }
+}
+
+fn confirm(confirm: &Confirm, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
+    let room = usize::from(area.width.saturating_sub(8)).clamp(1, 56);
+    let mut lines: Vec<Line> = wrap(&confirm.question, room)
+        .into_iter()
+        .map(|line| vec![piece(line, theme.text)])
+        .collect();
+    lines.push(Vec::new());
+    lines.push(vec![
+        piece("y", theme.danger),
+        piece(" yes   ", theme.text),
+        piece("n", theme.key),
+        piece(" no, and Enter is no", theme.text),
+    ]);
+    let wide = lines.iter().map(super::pen::cells).max().unwrap_or(0);
+    let popup = Popup {
+        title: "Sure?",
+        size: (small(wide), small(lines.len())),
+    };
+    let inside = popup.draw(area, buffer, theme);
+    write(inside, buffer, lines);
+    Over::default()
+}
+
+/// Keys and what they do, for the last line of an overlay.
+fn keys<'a>(pairs: &[(&'a str, &'a str)], theme: &Theme) -> Line<'a> {
+    let mut line = Vec::new();
+    for (key, label) in pairs {
+        let gap = if line.is_empty() { "" } else { "   " };
+        line.push(piece(
+            format!("{gap}{}", said::keys(*key, theme)),
+            theme.key,
+        ));
+        line.push(piece(format!(" {label}"), theme.text));
+    }
+    line
+}
+
+/// As many of the first keys as there is room for.
+fn fitting<'p, 'a>(pairs: &'p [(&'a str, &'a str)], room: usize) -> &'p [(&'a str, &'a str)] {
+    let wide = |(key, label): &(&str, &str)| width(key) + 1 + width(label);
+    let fits = |n: &usize| pairs[..*n].iter().map(|pair| wide(pair) + 3).sum::<usize>() <= room + 3;
+    &pairs[..(0..=pairs.len()).rev().find(fits).unwrap_or(0)]
+}
+
+fn small(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
+}
+
+/// An error of the last Enter, in as many lines as it needs.
+fn complaint<'a>(error: Option<&String>, room: usize, theme: &Theme) -> Vec<Line<'a>> {
+    let Some(error) = error else {
+        return Vec::new();
+    };
+    debug_assert!(width(error) > 0, "an error says something");
+    wrap(error, room)
+        .into_iter()
+        .map(|line| vec![piece(line, theme.danger)])
+        .collect()
+}
