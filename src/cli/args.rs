@@ -3,8 +3,8 @@
 mod prose;
 
 use super::{
-    client, demo, doctor, export, failure, hours, import, issue, log, mend, plan, policy, supplier,
-    today, undo,
+    client, demo, doctor, export, failure, hours, import, issue, log, mend, plan, policy, snooze,
+    supplier, today, undo,
 };
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
@@ -47,6 +47,7 @@ pub(super) enum Verb {
     Mend(mend::Args),
     Supplier(supplier::Args),
     Plan(plan::Args),
+    Snooze(snooze::Args),
     Policy(policy::Args),
     Hours(hours::Args),
     /// Take back the last change of the store, whoever made it

@@ -98,6 +98,14 @@ impl Failure {
         }
     }
 
+    /// The facts stand in the way.
+    pub(super) fn refused(message: impl Into<String>) -> Self {
+        Self {
+            exit: Exit::Refused,
+            ..Self::input(message)
+        }
+    }
+
     /// The reader of a pipe has gone.
     pub(super) fn quiet() -> Self {
         Self {

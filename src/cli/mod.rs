@@ -21,6 +21,7 @@ mod plan;
 mod policy;
 mod progress;
 mod save;
+mod snooze;
 mod supplier;
 mod table;
 mod today;
@@ -63,6 +64,7 @@ fn act(verb: Option<Verb>, context: &Context) -> Result<Exit> {
         Some(Verb::Mend(args)) => mend::run(&args, context),
         Some(Verb::Supplier(args)) => supplier::run(&args, context),
         Some(Verb::Plan(args)) => plan::run(&args, context),
+        Some(Verb::Snooze(args)) => snooze::run(&args, context),
         Some(Verb::Policy(args)) => policy::run(&args, context),
         Some(Verb::Hours(args)) => hours::run(&args, context),
         Some(Verb::Undo(args)) => undo::undo(&args, context),

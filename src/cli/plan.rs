@@ -2,19 +2,17 @@
 
 use super::args::{DryRun, Listing};
 use super::failure::Failure;
-use super::log::MOST_TEXT;
 use super::open::{Context, For};
 use super::out;
 use super::progress::whole_book;
-use super::save::{save, told};
+use super::save::Target;
 use super::table::{self, Side};
 use super::{Exit, Result, when, who};
-use crate::domain::{ClientFacts, Command, Date, Instant, Lines, Origin, Plan, PlanId, clean};
-use crate::phrase::{When, quick_log::Makes};
-use crate::session::Session;
+use crate::deed::{AddPlan, Delete, EditPlan, EndPlan};
+use crate::domain::{ClientFacts, Date, Plan};
 use crate::wire;
 
-/// Plan something by a date, mark a plan as done or dropped, or list the plans
+/// Plan something by a date, change a plan, mark it as done or dropped, or list the plans
 ///
 /// amends plan acme "fri: send the quote" · amends plan acme send the quote --due fri · amends plan
 #[derive(Debug, clap::Args)]
@@ -30,11 +28,17 @@ pub(super) struct Args {
     #[arg(long, value_name = "NUMBER")]
     issue: Option<String>,
     /// The plan whose words begin like this is done
-    #[arg(long, value_name = "WORDS", conflicts_with_all = ["what", "due", "issue", "dropped"])]
+    #[arg(long, value_name = "WORDS", conflicts_with_all = ["what", "due", "issue"], group = "one")]
     done: Option<String>,
     /// The plan whose words begin like this is not needed any more
-    #[arg(long, value_name = "WORDS", conflicts_with_all = ["what", "due", "issue"])]
+    #[arg(long, value_name = "WORDS", conflicts_with_all = ["what", "due", "issue"], group = "one")]
     dropped: Option<String>,
+    /// The plan whose words begin like this is deleted, as if it had never been made
+    #[arg(long, value_name = "WORDS", conflicts_with_all = ["what", "due", "issue"], group = "one")]
+    delete: Option<String>,
+    /// The plan whose words begin like this is due by --due now, or is what is written here
+    #[arg(long, value_name = "WORDS", conflicts_with = "issue", group = "one")]
+    edit: Option<String>,
     /// List those done and dropped, too
     #[arg(long)]
     all: bool,
@@ -45,128 +49,73 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    let ends = args.done.is_some() || args.dropped.is_some();
-    match &args.client {
-        Some(client) if ends => end(args, client, context),
-        Some(client) if !args.what.is_empty() || args.due.is_some() => add(args, client, context),
-        client if !ends => list(args, client.as_deref(), context),
-        _ => Err(Failure::usage("whose plan? name the client first")),
+    let one = [&args.done, &args.dropped, &args.delete, &args.edit];
+    let words = one.into_iter().flatten().next();
+    match (&args.client, words) {
+        (Some(client), Some(words)) => change(args, client, words, context),
+        (None, Some(_)) => Err(Failure::usage("whose plan? name the client first")),
+        (Some(client), None) if !args.what.is_empty() || args.due.is_some() => {
+            add(args, client, context)
+        }
+        (client, None) => list(args, client.as_deref(), context),
     }
 }
 
 fn add(args: &Args, typed: &str, context: &Context) -> Result<Exit> {
-    let mut session = context.open(For::Changing.unless(args.dry))?;
-    let clients = who::everybody(&session)?;
-    let client = session.whole(who::client(typed, &clients)?.id())?;
-    let (what, due) = what_and_when(args, &client, &clients, &session)?;
+    let here = Target::open(typed, args.dry, context)?;
+    let client = &here.facts;
     let issue = match &args.issue {
         None => None,
         Some(number) => {
             let wanted = number.trim_start_matches('#');
-            let found = client
-                .issues
-                .iter()
-                .find(|i| i.issue.number.to_string() == wanted);
+            let mut issues = client.issues.iter();
+            let found = issues.find(|i| i.issue.number.to_string() == wanted);
             let found = found.ok_or_else(|| {
                 Failure::input(format!("{} has no issue #{wanted}", client.client.name))
             })?;
             Some(found.issue.id.clone())
         }
     };
-    let plan = Plan {
-        id: PlanId::new(session.new_id()),
-        client: client.id().clone(),
-        issue,
-        what: what.clone(),
-        due: due.date,
-        at: session.now(),
-        done_at: None,
-        done_as: None,
-        dropped_at: None,
-        origin: Origin::default(),
+    let act = AddPlan {
+        line: &args.what.join(" "),
+        due: args.due.as_deref().unwrap_or_default(),
+        issue: issue.as_ref(),
     };
-    let title = format!("planned for {}: {what}", client.client.name);
-    let saved = save(Command::PutPlan(plan), &title, &mut session, args.dry)?;
-    out::line(told(
-        saved.as_ref(),
-        &format!("{title}, due {}", day(due.date)),
-    ))?;
-    Ok(Exit::Done)
+    here.perform(|facts, scene, moment| act.decide(&[facts], scene, moment))
+}
+
+/// Changes, ends or deletes the open plan that is meant.
+fn change(args: &Args, typed: &str, words: &str, context: &Context) -> Result<Exit> {
+    let here = Target::open(typed, args.dry, context)?;
+    let now = here.session().now();
+    let open: Vec<Plan> = here
+        .facts
+        .plans
+        .iter()
+        .filter(|plan| plan.is_open(now))
+        .cloned()
+        .collect();
+    let plan = who::one(words, &open, |plan| &plan.what, "open plan")?;
+    let what = args.what.join(" ");
+    let edit = EditPlan {
+        what: (!what.is_empty()).then_some(what.as_str()),
+        due: args.due.as_deref(),
+    };
+    here.perform(|facts, scene, moment| {
+        if args.edit.is_some() {
+            edit.decide(facts, plan, scene, moment)
+        } else if args.delete.is_some() {
+            Delete::Plan(plan.id.clone()).decide(facts, scene)
+        } else if args.done.is_some() {
+            EndPlan::Done(None).decide(facts, &plan.id, moment)
+        } else {
+            EndPlan::Dropped.decide(facts, &plan.id, moment)
+        }
+    })
 }
 
 fn day(date: Date) -> String {
     date.format("%a %-d %b %Y").to_string()
-}
-
-/// The words of a plan and its date: the date from `--due`, else from before a colon.
-fn what_and_when(
-    args: &Args,
-    client: &ClientFacts,
-    clients: &[ClientFacts],
-    session: &Session,
-) -> Result<(String, When)> {
-    let text = clean(&args.what.join(" "), Lines::Fold, MOST_TEXT);
-    if let Some(due) = &args.due {
-        if text.is_empty() {
-            return Err(Failure::usage("what is planned? say it in a few words"));
-        }
-        return Ok((text, when::due(due, session)?));
-    }
-    // `fri: send the quote`, or a whole line as in the quick log.
-    if let Some((head, rest)) = text.split_once(": ")
-        && let Ok(due) = when::due(head, session)
-        && !rest.trim().is_empty()
-    {
-        return Ok((rest.trim().to_owned(), due));
-    }
-    let draft = super::log::read(
-        &text,
-        client,
-        clients,
-        crate::domain::Channel::Call,
-        session,
-    );
-    match draft.makes() {
-        Makes::Plan(due) if draft.text.is_empty() => Ok((draft.channel.to_string(), due)),
-        Makes::Plan(due) => Ok((draft.text, due)),
-        _ => Err(Failure::usage(
-            "by when? write “fri: send the quote”, or --due fri",
-        )),
-    }
-}
-
-fn end(args: &Args, typed: &str, context: &Context) -> Result<Exit> {
-    let mut session = context.open(For::Changing.unless(args.dry))?;
-    let clients = who::everybody(&session)?;
-    let client = session.whole(who::client(typed, &clients)?.id())?;
-    let open: Vec<Plan> = client
-        .plans
-        .iter()
-        .filter(|p| is_open(p, session.now()))
-        .cloned()
-        .collect();
-    let words = args
-        .done
-        .as_deref()
-        .or(args.dropped.as_deref())
-        .unwrap_or_default();
-    let mut plan = who::one(words, &open, |plan| &plan.what, "open plan")?.clone();
-    let how = if args.done.is_some() {
-        plan.done_at = Some(session.now());
-        "done"
-    } else {
-        plan.dropped_at = Some(session.now());
-        "dropped"
-    };
-    let title = format!("plan {how}: {} · {}", plan.what, client.client.name);
-    let saved = save(Command::PutPlan(plan), &title, &mut session, args.dry)?;
-    out::line(told(saved.as_ref(), &title))?;
-    Ok(Exit::Done)
-}
-
-/// Neither done nor dropped as of an instant.
-fn is_open(plan: &Plan, now: Instant) -> bool {
-    plan.done_at.is_none_or(|at| at > now) && plan.dropped_at.is_none_or(|at| at > now)
 }
 
 fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
@@ -185,25 +134,22 @@ fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
         Some(typed) => Some(who::client(typed, &clients)?.id().clone()),
         None => None,
     };
-    let mut found: Vec<(&ClientFacts, &Plan)> = Vec::new();
+    let mut found: Vec<(&ClientFacts, Plan)> = Vec::new();
     for client in clients
         .iter()
         .filter(|c| only.as_ref().is_none_or(|id| c.id() == id))
     {
-        for plan in client
-            .plans
-            .iter()
-            .filter(|p| p.at <= now && (args.all || is_open(p, now)))
-        {
-            found.push((client, plan));
-        }
+        let known = client.plans.iter().filter_map(|plan| plan.as_of(now));
+        let shown = known.filter(|plan| args.all || plan.is_open(now));
+        found.extend(shown.map(|plan| (client, plan)));
     }
     found.sort_by(|a, b| {
         (a.1.due, &a.0.client.name, &a.1.id).cmp(&(b.1.due, &b.0.client.name, &b.1.id))
     });
     if args.listing.json {
         let today = session.calendar().local_date(now);
-        out::json(|out| wire::plan::list(out, found, today))?;
+        let plans = found.iter().map(|(client, plan)| (*client, plan));
+        out::json(|out| wire::plan::list(out, plans, today))?;
         return Ok(Exit::Done);
     }
     if found.is_empty() {
@@ -221,12 +167,12 @@ fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
                 .map(|i| i.issue.number);
             let state = match plan {
                 Plan {
-                    done_at: Some(at), ..
-                } if *at <= now => "done",
+                    done_at: Some(_), ..
+                } => "done",
                 Plan {
-                    dropped_at: Some(at),
+                    dropped_at: Some(_),
                     ..
-                } if *at <= now => "dropped",
+                } => "dropped",
                 plan if plan.due < today => "overdue",
                 _ => "",
             };

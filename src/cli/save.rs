@@ -1,8 +1,9 @@
 //! The one way of a verb to change facts.
 
-use super::Result;
 use super::args::DryRun;
+use super::open::{Context, For};
 use super::progress::Progress;
+use super::{Exit, Result, out, who};
 use crate::deed::{Decided, Deed, Moment, Scene};
 use crate::domain::{ClientFacts, Command};
 use crate::session::{Applied, Session};
@@ -41,6 +42,57 @@ pub(super) fn perform(
         title: deed.title().to_owned(),
         applied: apply(deed, session, dry)?,
     })
+}
+
+/// A client that a verb acts on, read whole, in an open book.
+pub(super) struct Target {
+    session: Session,
+    /// Every client, for finding others.
+    clients: Vec<ClientFacts>,
+    /// The client.
+    pub facts: ClientFacts,
+    dry: DryRun,
+}
+
+impl Target {
+    /// Opens the book to act on the client with this name.
+    pub(super) fn open(typed: &str, dry: DryRun, context: &Context) -> Result<Self> {
+        let session = context.open(For::Changing.unless(dry))?;
+        let clients = who::everybody(&session)?;
+        let facts = session.whole(who::client(typed, &clients)?.id())?;
+        Ok(Self {
+            session,
+            clients,
+            facts,
+            dry,
+        })
+    }
+
+    pub(super) fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Another client, read whole.
+    pub(super) fn another(&self, typed: &str) -> Result<ClientFacts> {
+        let id = who::client(typed, &self.clients)?.id();
+        Ok(self.session.whole(id)?)
+    }
+
+    /// Decides an act, does it, and says so.
+    pub(super) fn perform(
+        mut self,
+        decide: impl FnOnce(&ClientFacts, &Scene<'_>, &mut Moment<'_>) -> Decided,
+    ) -> Result<Exit> {
+        let facts = &self.facts;
+        let done = perform(
+            &mut self.session,
+            &self.clients,
+            self.dry,
+            |scene, moment| decide(facts, scene, moment),
+        )?;
+        out::line(done.told())?;
+        Ok(Exit::Done)
+    }
 }
 
 fn apply(deed: Deed, session: &mut Session, dry: DryRun) -> Result<Option<Applied>> {

@@ -2,13 +2,13 @@
 
 use super::args::DryRun;
 use super::failure::Failure;
-use super::log::MOST_TEXT;
 use super::open::{Context, For};
 use super::out;
-use super::save::{save, told};
+use super::save::{Performed, perform};
 use super::table::{self, Side};
 use super::{Exit, Result, who};
-use crate::domain::{Command, Lines, Supplier, clean};
+use crate::deed::{DeleteSupplier, PutSupplier};
+use crate::domain::Supplier;
 use crate::session::Session;
 use crate::wire;
 use clap::Subcommand;
@@ -71,18 +71,12 @@ struct About {
 }
 
 impl About {
-    fn put(&self, supplier: &mut Supplier) {
-        let line = |text: &String| clean(text, Lines::Fold, 200);
-        supplier.phone = self
-            .phone
-            .as_ref()
-            .map_or_else(|| supplier.phone.clone(), line);
-        supplier.mail = self
-            .mail
-            .as_ref()
-            .map_or_else(|| supplier.mail.clone(), line);
-        if let Some(note) = &self.note {
-            supplier.note = clean(note, Lines::Keep, MOST_TEXT);
+    fn with<'a>(&'a self, name: Option<&'a str>) -> PutSupplier<'a> {
+        PutSupplier {
+            name,
+            phone: self.phone.as_deref(),
+            mail: self.mail.as_deref(),
+            note: self.note.as_deref(),
         }
     }
 }
@@ -100,57 +94,39 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
 }
 
-fn add(typed: &str, about: &About, context: &Context) -> Result<Exit> {
+fn add(name: &str, about: &About, context: &Context) -> Result<Exit> {
     let mut session = context.open(For::Making.unless(about.dry))?;
-    let name = name(typed, None, &session)?;
-    let mut supplier = session.moment(|moment| moment.supplier(&name));
-    about.put(&mut supplier);
-    put(
-        supplier,
-        &format!("new supplier {name}"),
-        &mut session,
-        about.dry,
-    )
+    let act = about.with(Some(name));
+    say(&perform(&mut session, &[], about.dry, |scene, moment| {
+        act.add(scene, moment)
+    })?)
 }
 
-fn edit(typed: &str, new_name: Option<&str>, about: &About, context: &Context) -> Result<Exit> {
-    let mut session = context.open(For::Changing.unless(about.dry))?;
-    let before = find(typed, &session)?;
-    let mut supplier = before.clone();
-    if let Some(typed) = new_name {
-        supplier.name = name(typed, Some(&before), &session)?;
-    }
-    about.put(&mut supplier);
-    if supplier == before {
+fn edit(typed: &str, name: Option<&str>, about: &About, context: &Context) -> Result<Exit> {
+    let act = about.with(name);
+    if act == PutSupplier::default() {
         return Err(Failure::usage(
             "nothing would change: say what, with --name, --phone, --mail or --note",
         ));
     }
-    put(
-        supplier,
-        &format!("edit supplier {}", before.name),
-        &mut session,
-        about.dry,
-    )
-}
-
-fn put(supplier: Supplier, title: &str, session: &mut Session, dry: DryRun) -> Result<Exit> {
-    let saved = save(Command::PutSupplier(supplier), title, session, dry)?;
-    out::line(told(saved.as_ref(), title))?;
-    Ok(Exit::Done)
+    let mut session = context.open(For::Changing.unless(about.dry))?;
+    let before = find(typed, &session)?;
+    say(&perform(&mut session, &[], about.dry, |scene, _| {
+        act.edit(&before, scene)
+    })?)
 }
 
 fn delete(typed: &str, dry: DryRun, context: &Context) -> Result<Exit> {
     let mut session = context.open(For::Changing.unless(dry))?;
     let supplier = find(typed, &session)?;
-    let title = format!("deleted supplier {}", supplier.name);
-    let saved = save(
-        Command::DeleteSupplier(supplier.id),
-        &title,
-        &mut session,
-        dry,
-    )?;
-    out::line(told(saved.as_ref(), &title))?;
+    let act = DeleteSupplier {
+        supplier: &supplier,
+    };
+    say(&perform(&mut session, &[], dry, |_, _| Ok(act.deed()))?)
+}
+
+fn say(done: &Performed) -> Result<Exit> {
+    out::line(done.told())?;
     Ok(Exit::Done)
 }
 
@@ -183,24 +159,4 @@ fn list(json: bool, context: &Context) -> Result<Exit> {
 
 fn find(typed: &str, session: &Session) -> Result<Supplier> {
     Ok(who::one(typed, &session.suppliers()?, |s| &s.name, "supplier")?.clone())
-}
-
-/// A name as it is kept: not empty, and no other supplier's.
-fn name(typed: &str, own: Option<&Supplier>, session: &Session) -> Result<String> {
-    let name = clean(typed, Lines::Fold, 200);
-    if name.is_empty() {
-        return Err(Failure::input("the supplier's name is empty"));
-    }
-    let others = session.suppliers()?;
-    let mut others = others
-        .iter()
-        .filter(|s| own.is_none_or(|own| own.id != s.id));
-    if others.any(|s| s.name.to_lowercase() == name.to_lowercase()) {
-        let message = format!("there is a supplier called “{name}” already");
-        return Err(Failure {
-            exit: Exit::Refused,
-            ..Failure::input(message)
-        });
-    }
-    Ok(name)
 }

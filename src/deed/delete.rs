@@ -41,7 +41,21 @@ impl Delete {
             Self::Prevention(id) => Command::DeletePrevention(id),
             Self::Plan(id) => Command::DeletePlan(id),
         };
-        Ok(Deed::new(vec![command], format!("deleted {what}")))
+        let done = match self {
+            Self::Tie(_) => format!("untied {what}"),
+            _ => format!("deleted {what}"),
+        };
+        Ok(Deed::new(vec![command], done))
+    }
+
+    /// What is asked before; `None`: it is not there.
+    #[must_use]
+    pub fn question(&self, facts: &ClientFacts, scene: &Scene<'_>) -> Option<String> {
+        let what = self.named(facts, scene)?;
+        Some(match self {
+            Self::Tie(_) => format!("Untie {what}? (u takes it back)"),
+            _ => format!("Delete {what}? (u takes it back)"),
+        })
     }
 
     /// What it is called in the question and in the title; `None`: it is not there.
@@ -57,7 +71,7 @@ impl Delete {
                 let tie = facts.ties.iter().find(|t| &t.id == id)?;
                 let called = |id| scene.clients.called(id).unwrap_or(name);
                 let (one, other) = (called(&tie.client), called(&tie.other));
-                format!("the tie of {one} and {other} ({})", tie.kind)
+                format!("{one} and {other} ({})", tie.kind)
             }
             Self::Contact(id) => {
                 let contact = facts.contacts.iter().find(|c| &c.id == id)?;

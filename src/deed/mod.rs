@@ -43,7 +43,7 @@ pub use move_person::MovePerson;
 pub use person::{AddPerson, EditPerson};
 pub use plan::{AddPlan, EditPlan, EndPlan};
 pub use policy::{ReplacePolicy, SetPolicy};
-pub use prevention::{EditPrevention, PreventionDone};
+pub use prevention::EditPrevention;
 pub use reopen::Reopen;
 pub use resolve::Resolve;
 pub use snooze::{Snooze, Until, Wake};
@@ -97,6 +97,14 @@ impl Deed {
             return deeds.remove(0);
         }
         Self::new(deeds.into_iter().map(|deed| deed.command).collect(), title)
+    }
+
+    /// Several as one, which is called by all their titles.
+    #[must_use]
+    pub fn joined(deeds: Vec<Self>) -> Self {
+        let titles: Vec<&str> = deeds.iter().map(Self::title).collect();
+        let title = titles.join("; ");
+        Self::together(deeds, title)
     }
 
     /// What undo calls it.

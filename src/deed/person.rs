@@ -59,6 +59,21 @@ impl AddPerson<'_> {
     }
 }
 
+/// What is left as it is, nobody has said yet.
+impl<'a> From<EditPerson<'a>> for AddPerson<'a> {
+    fn from(all: EditPerson<'a>) -> Self {
+        let said = |typed: Option<&'a str>| typed.unwrap_or_default();
+        Self {
+            name: said(all.name),
+            role: said(all.role),
+            mails: said(all.mails),
+            phones: said(all.phones),
+            answers_to: said(all.answers_to),
+            note: said(all.note),
+        }
+    }
+}
+
 /// What somebody is to be, as typed; `None` leaves a thing as it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct EditPerson<'a> {

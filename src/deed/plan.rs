@@ -4,8 +4,10 @@ use super::lead::split;
 use super::when::text;
 use super::{Decided, Deed, Moment, Refusal, Scene, typed};
 use crate::domain::{
-    self, ClientFacts, Command, ContactId, Date, Instant, IssueId, Origin, PlanId,
+    self, Channel, ClientFacts, Command, ContactId, Date, Instant, IssueId, Origin, PlanId,
 };
+use crate::phrase::When;
+use crate::phrase::quick_log::{self, Makes};
 
 /// A new plan.
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,23 +26,51 @@ impl AddPlan<'_> {
     /// # Errors
     /// When the date is none, or nothing is planned.
     pub fn read(&self, scene: &Scene<'_>, now: Instant) -> Result<(Date, String), Refusal> {
-        let (due, what) = if let Some(due) = scene.ahead("due", self.due, now)? {
-            (Some(due), text(self.line))
-        } else {
-            let (head, rest) = split(self.line);
-            let (due, before) = scene.lead(head, now);
-            (due, text(&typed::joined([before, rest], ": ")))
+        let due = scene.ahead("due", self.due, now)?;
+        let (due, what) = match due {
+            Some(due) => (due, self.line.to_owned()),
+            None => self.line(scene, now),
         };
-        let today = scene.calendar.local_date(now);
-        let due = due.map_or_else(
-            || scene.calendar.add_days_to_date(today, 1),
-            |when| when.date,
-        );
+        let (due, what) = (due.date, text(&what));
         if what.is_empty() {
             let why = "what is planned? a word or two, please";
             return Err(Refusal::typed("what", why));
         }
         Ok((due, what))
+    }
+
+    /// `fri: send the quote`, or a line as in the log (`call tomorrow: ask for the quote`); without a date it is due
+    /// on the next working day.
+    fn line(&self, scene: &Scene<'_>, now: Instant) -> (When, String) {
+        let (head, rest) = split(self.line);
+        if let (Some(due), before) = scene.lead(head, now) {
+            return (due, typed::joined([before, rest], ": "));
+        }
+        let draft = quick_log::parse(
+            self.line,
+            &quick_log::Context {
+                now: scene.calendar.local(now),
+                order: scene.policy.date_order,
+                channel: Channel::Call,
+                people: &[],
+                issues: &[],
+                clients: &[],
+            },
+        );
+        match draft.makes() {
+            Makes::Plan(due) if draft.text.is_empty() => (due, draft.channel.to_string()),
+            Makes::Plan(due) => (due, draft.text),
+            _ => {
+                let today = scene.calendar.local_date(now);
+                let date = scene.calendar.add_days_to_date(today, 1);
+                let due = When {
+                    date,
+                    time: None,
+                    offset: None,
+                };
+                (due, self.line.to_owned())
+            }
+        }
     }
 
     /// # Errors
@@ -67,7 +97,8 @@ impl AddPlan<'_> {
             })
         };
         let parts = clients.iter().map(plan).collect();
-        let title = format!("planned for {}: {what}", typed::named(clients));
+        let day = due.format("%a %-d %b %Y");
+        let title = format!("planned for {}: {what}, due {day}", typed::named(clients));
         Ok(Deed::new(parts, title))
     }
 }

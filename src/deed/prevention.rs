@@ -1,7 +1,7 @@
-//! What keeps an issue from happening again is changed, or is in place.
+//! What keeps an issue from happening again is changed.
 
 use super::{Decided, Deed, Moment, Refusal, Scene, typed};
-use crate::domain::{ClientFacts, Command, Prevention, PreventionId};
+use crate::domain::{ClientFacts, Command, Prevention};
 
 /// What it is to be, as typed; `None` leaves a thing as it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,33 +54,5 @@ impl EditPrevention<'_> {
         let what = &prevention.what;
         let title = format!("edited the prevention “{what}” · {}", facts.client.name);
         Ok(Deed::new(vec![Command::PutPrevention(prevention)], title))
-    }
-}
-
-/// It is in place.
-#[derive(Clone, Copy, Debug)]
-pub struct PreventionDone<'a> {
-    /// Which.
-    pub prevention: &'a PreventionId,
-    /// When, as typed; empty: now.
-    pub when: &'a str,
-}
-
-impl PreventionDone<'_> {
-    /// # Errors
-    /// When it is so already, or the date does not do.
-    pub fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &Moment<'_>) -> Decided {
-        let mut all = facts.issues.iter().flat_map(|issue| &issue.preventions);
-        let found = all.find(|p| &p.id == self.prevention);
-        let Some(before) = found.filter(|p| p.done_at.is_none()) else {
-            return Err(Refusal::facts("that prevention is in place already"));
-        };
-        let at = scene.past_since("when", self.when, before.at, moment.now)?;
-        let title = format!("in place: {} · {}", before.what, facts.client.name);
-        let done = Prevention {
-            done_at: Some(at),
-            ..before.clone()
-        };
-        Ok(Deed::new(vec![Command::PutPrevention(done)], title))
     }
 }

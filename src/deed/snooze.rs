@@ -4,6 +4,7 @@ use super::lead::split;
 use super::when::text;
 use super::{Decided, Deed, Moment, Refusal, Scene, typed};
 use crate::domain::{self, ClientFacts, Command, Date, Instant, Origin, SnoozeId, WakeOn};
+use crate::health::triage::snooze_in_force;
 
 /// Days of a snooze of which nothing is said.
 const USUAL_DAYS: i64 = 7;
@@ -80,10 +81,12 @@ impl Snooze<'_> {
             })
         };
         let parts = clients.iter().map(snooze).collect();
-        Ok(Deed::new(
-            parts,
-            format!("snoozed {}", typed::named(clients)),
-        ))
+        let until = until.date.map_or_else(
+            || format!("until {}", until.wake_on),
+            |date| format!("until {}", date.format("%a %-d %b %Y")),
+        );
+        let title = format!("snoozed {} {until}", typed::named(clients));
+        Ok(Deed::new(parts, title))
     }
 }
 
@@ -94,8 +97,12 @@ pub struct Wake;
 impl Wake {
     /// # Errors
     /// When it is not snoozed.
-    pub fn decide(facts: &ClientFacts, moment: &Moment<'_>) -> Decided {
+    pub fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &Moment<'_>) -> Decided {
         let name = &facts.client.name;
+        let today = scene.calendar.local_date(moment.now);
+        if snooze_in_force(facts, today, moment.now).is_none() {
+            return Err(Refusal::facts(format!("{name} is not snoozed")));
+        }
         let lasting = facts.snoozes.iter().filter(|s| s.ended_at.is_none());
         let parts: Vec<Command> = lasting
             .map(|snooze| {
@@ -105,9 +112,6 @@ impl Wake {
                 })
             })
             .collect();
-        if parts.is_empty() {
-            return Err(Refusal::facts(format!("{name} is not snoozed")));
-        }
         Ok(Deed::new(parts, format!("{name} is awake again")))
     }
 }

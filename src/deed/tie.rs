@@ -77,9 +77,9 @@ impl EditTie<'_> {
 
 fn put(tie: domain::Tie, facts: &ClientFacts, scene: &Scene<'_>) -> Decided {
     let name = &facts.client.name;
-    let about = |why: String| Refusal::facts(why).of("client");
     if tie.client == tie.other {
-        return Err(about(format!("{name} cannot be tied to itself")));
+        let why = format!("{name} cannot be tied to itself");
+        return Err(Refusal::typed("client", why));
     }
     let named = |id: &ClientId| match scene.clients.called(id) {
         Some(name) => name.to_owned(),
@@ -93,10 +93,8 @@ fn put(tie: domain::Tie, facts: &ClientFacts, scene: &Scene<'_>) -> Decided {
     };
     let same = |t: &&domain::Tie| t.id != tie.id && t.kind == tie.kind && ends(t);
     if facts.ties.iter().any(|t| same(&t)) {
-        return Err(about(format!(
-            "that is known already: {one} {} {other}",
-            tie.kind
-        )));
+        let why = format!("that is known already: {one} {} {other}", tie.kind);
+        return Err(Refusal::facts(why).of("client"));
     }
     let title = format!("tied {one} and {other} ({})", tie.kind);
     Ok(Deed::new(vec![Command::PutTie(tie)], title))

@@ -31,6 +31,19 @@ fact! {
 }
 
 impl Plan {
+    /// As it was at an instant; `None`: it was not planned by then.
+    #[must_use]
+    pub fn as_of(&self, now: Instant) -> Option<Self> {
+        let by_then = |at: Option<Instant>| at.filter(|at| *at <= now);
+        let done_at = by_then(self.done_at);
+        (self.at <= now).then(|| Self {
+            done_at,
+            done_as: self.done_as.clone().filter(|_| done_at.is_some()),
+            dropped_at: by_then(self.dropped_at),
+            ..self.clone()
+        })
+    }
+
     /// Planned by `now`, and neither done nor dropped.
     #[must_use]
     pub fn is_open(&self, now: Instant) -> bool {

@@ -10,7 +10,7 @@ fn suppliers_are_added_edited_listed_and_deleted_while_no_issue_needs_them() {
         shell
             .run(&["supplier", "add", "Volt & Son", "--phone", "555"])
             .ok(),
-        "new supplier Volt & Son\n"
+        "added the supplier Volt & Son\n"
     );
     shell.run(&["supplier", "add", " "]).failed(3);
     shell.run(&["supplier", "add", "volt & son"]).failed(5);
@@ -47,7 +47,7 @@ fn suppliers_are_added_edited_listed_and_deleted_while_no_issue_needs_them() {
         shell
             .run(&["supplier", "delete", "rollers", "--dry-run"])
             .ok(),
-        "would do: deleted supplier Rollers\n"
+        "would do: deleted the supplier Rollers\n"
     );
     assert_eq!(shell.book(), before);
     shell.run(&["supplier", "delete", "rollers"]).ok();
@@ -67,7 +67,7 @@ fn clients_are_tied_to_each_other_and_never_to_themselves() {
         shell
             .run(&["client", "tie", "elm", "referred-by", "acme"])
             .ok(),
-        "tie: Elm referred by Acme\n"
+        "tied Elm and Acme (referred by)\n"
     );
     shell
         .run(&["client", "tie", "elm", "referred-by", "acme"])

@@ -143,7 +143,11 @@ fn what_lies_ahead_is_a_plan() {
             .ok()
             .contains("2 Dec 2026")
     );
-    shell.run(&["plan", "acme", "whenever"]).failed(2);
+    assert_eq!(
+        shell.run(&["plan", "acme", "whenever", "--dry-run"]).ok(),
+        "would do: planned for Acme: whenever, due Thu 19 Nov 2026\n",
+        "without a date, on the next working day"
+    );
     shell
         .run(&["plan", "acme", "x", "--due", "someday"])
         .failed(3);
@@ -232,7 +236,7 @@ fn clients_are_added_edited_and_archived() {
     ];
     assert_eq!(
         shell.run(&edit).ok(),
-        "edit Acme Ltd: name Acme Works, tags vip, note, reply within 4h\n"
+        "edited Acme Ltd: name Acme Works, note, reply within 4h; tagged Acme Ltd: -north\n"
     );
     shell.run(&["client", "edit", "acme"]).failed(2);
     shell
@@ -323,7 +327,7 @@ fn undo_takes_back_the_last_change_and_redo_does_it_again() {
     assert_eq!(shell.book(), logged);
     shell.run(&["redo"]).failed(5);
     shell.run(&["undo"]).ok();
-    assert_eq!(shell.run(&["undo"]).ok(), "taken back: new client Acme\n");
+    assert_eq!(shell.run(&["undo"]).ok(), "taken back: added Acme\n");
     assert_eq!(
         shell.run(&["undo"]).failed(5),
         "amends: there is nothing to undo\n"

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
 mod around;
+mod book;
 mod changes;
 mod help_desk;
 mod hours;

@@ -1,0 +1,111 @@
+//! `amends client contact`: a contact that was logged wrongly, corrected or deleted.
+
+use crate::cli::args::DryRun;
+use crate::cli::failure::Failure;
+use crate::cli::open::Context;
+use crate::cli::save::Target;
+use crate::cli::{Exit, Result};
+use crate::deed::{Delete, EditContact};
+use crate::domain::Contact;
+use clap::Subcommand;
+
+/// Contacts of a client: edit, delete
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub act: Act,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Act {
+    /// Correct a contact
+    Edit {
+        #[command(flatten)]
+        which: Which,
+        /// When it was
+        #[arg(long, value_name = "DATE")]
+        at: Option<String>,
+        /// call, mail, visit, meeting, chat, letter or other
+        #[arg(long)]
+        channel: Option<String>,
+        /// out (we reached out), in (they did) or both
+        #[arg(long)]
+        direction: Option<String>,
+        /// angry, upset, fine, pleased, delighted or none
+        #[arg(long)]
+        mood: Option<String>,
+        /// reached or attempt
+        #[arg(long)]
+        outcome: Option<String>,
+        /// What was said
+        #[arg(long)]
+        text: Option<String>,
+    },
+    /// Delete a contact; what it answered waits again
+    Delete {
+        #[command(flatten)]
+        which: Which,
+    },
+}
+
+/// A contact that is there.
+#[derive(Debug, clap::Args)]
+pub(super) struct Which {
+    /// The client
+    client: String,
+    /// Which contact: 1 is the last one, 2 the one before it …; or words that its text begins with
+    contact: String,
+    #[command(flatten)]
+    dry: DryRun,
+}
+
+impl Which {
+    fn open(&self, context: &Context) -> Result<(Target, Contact)> {
+        let here = Target::open(&self.client, self.dry, context)?;
+        let words = self.contact.trim().to_lowercase();
+        let back = || here.facts.contacts.iter().rev();
+        let found = match words.parse::<usize>() {
+            Ok(place) => place.checked_sub(1).and_then(|skip| back().nth(skip)),
+            Err(_) => back().find(|c| c.text.to_lowercase().starts_with(&words)),
+        };
+        let contact = found.cloned().ok_or_else(|| {
+            let (name, typed) = (&here.facts.client.name, &self.contact);
+            Failure::input(format!("no contact with {name} is “{typed}”"))
+                .hint("amends client show lists them, the last one first")
+        })?;
+        Ok((here, contact))
+    }
+}
+
+pub(super) fn run(act: Act, context: &Context) -> Result<Exit> {
+    match act {
+        Act::Edit {
+            which,
+            at,
+            channel,
+            direction,
+            mood,
+            outcome,
+            text,
+        } => {
+            let act = EditContact {
+                when: at.as_deref(),
+                channel: channel.as_deref(),
+                direction: direction.as_deref(),
+                mood: mood.as_deref(),
+                outcome: outcome.as_deref(),
+                text: text.as_deref(),
+            };
+            if act == EditContact::default() {
+                let why = "nothing would change: say what, with --at, --channel, --text …";
+                return Err(Failure::usage(why));
+            }
+            let (here, contact) = which.open(context)?;
+            here.perform(|facts, scene, moment| act.decide(facts, &contact, scene, moment))
+        }
+        Act::Delete { which } => {
+            let (here, contact) = which.open(context)?;
+            here.perform(|facts, scene, _| Delete::Contact(contact.id).decide(facts, scene))
+        }
+    }
+}

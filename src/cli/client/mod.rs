@@ -1,0 +1,60 @@
+//! `amends client`: the clients, added, edited, listed, shown, archived, deleted, their people, contacts and ties.
+
+mod add;
+mod contact;
+mod edit;
+mod list;
+mod person;
+mod show;
+mod status;
+mod tie;
+
+use super::args::DryRun;
+use super::open::Context;
+use super::save::Target;
+use super::{Exit, Result};
+use crate::deed::Delete;
+use clap::Subcommand;
+
+/// Clients: add, edit, list, show, archive, delete, tie, untie; their people and contacts
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    act: Act,
+}
+
+#[derive(Debug, Subcommand)]
+enum Act {
+    Add(add::Args),
+    Edit(edit::Args),
+    List(list::Args),
+    Show(show::Args),
+    Archive(status::Archive),
+    /// Delete a client with all its contacts and issues (amends undo takes it back)
+    Delete {
+        /// The client
+        client: String,
+        #[command(flatten)]
+        dry: DryRun,
+    },
+    Person(person::Args),
+    Contact(contact::Args),
+    Tie(tie::Args),
+    Untie(tie::Untie),
+}
+
+pub(super) fn run(args: Args, context: &Context) -> Result<Exit> {
+    match args.act {
+        Act::Add(args) => add::run(&args, context),
+        Act::Edit(args) => edit::run(&args, context),
+        Act::List(args) => list::run(&args, context),
+        Act::Show(args) => show::run(&args, context),
+        Act::Archive(args) => status::archive(&args, context),
+        Act::Delete { client, dry } => Target::open(&client, dry, context)?
+            .perform(|facts, scene, _| Delete::Client.decide(facts, scene)),
+        Act::Person(args) => person::run(args.act, context),
+        Act::Contact(args) => contact::run(args.act, context),
+        Act::Tie(args) => tie::tie(&args, context),
+        Act::Untie(args) => tie::untie(&args, context),
+    }
+}

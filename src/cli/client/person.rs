@@ -1,0 +1,159 @@
+//! `amends client person`: people at a client, added, edited, moved to another client, removed.
+
+use crate::cli::args::DryRun;
+use crate::cli::failure::Failure;
+use crate::cli::open::Context;
+use crate::cli::save::Target;
+use crate::cli::{Exit, Result, who};
+use crate::deed::{AddPerson, Delete, EditPerson, MovePerson};
+use crate::domain::{ClientFacts, Person};
+use clap::Subcommand;
+
+/// People of a client: add, edit, move to another client, remove
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub act: Act,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Act {
+    /// Add somebody at a client
+    Add {
+        /// The client
+        client: String,
+        /// Their name
+        name: String,
+        #[command(flatten)]
+        about: About,
+    },
+    /// Change what is known of somebody
+    Edit {
+        #[command(flatten)]
+        whom: Whom,
+        /// A new name
+        #[arg(long)]
+        name: Option<String>,
+        #[command(flatten)]
+        about: About,
+    },
+    /// Somebody works for another client now; what happened with them stays where it happened
+    Move {
+        #[command(flatten)]
+        whom: Whom,
+        /// The other client
+        to: String,
+        /// What they do there
+        #[arg(long, default_value = "")]
+        role: String,
+        #[command(flatten)]
+        dry: DryRun,
+    },
+    /// Remove somebody; what was said with them stays
+    Remove {
+        #[command(flatten)]
+        whom: Whom,
+        #[command(flatten)]
+        dry: DryRun,
+    },
+}
+
+/// Somebody who is there.
+#[derive(Debug, clap::Args)]
+pub(super) struct Whom {
+    /// The client
+    client: String,
+    /// The person: the name, or a beginning of it that fits no other
+    person: String,
+}
+
+impl Whom {
+    fn open(&self, dry: DryRun, context: &Context) -> Result<(Target, Person)> {
+        let here = Target::open(&self.client, dry, context)?;
+        let people = &here.facts.people;
+        let person = who::one(&self.person, people, |p| &p.name, "person")?.clone();
+        Ok((here, person))
+    }
+}
+
+/// What is known of somebody beside the name.
+#[derive(Debug, clap::Args)]
+pub(super) struct About {
+    /// What they do there
+    #[arg(long)]
+    role: Option<String>,
+    /// Mail address; several: the usual one first. These replace those known
+    #[arg(long)]
+    mail: Vec<String>,
+    /// Phone number; several: the usual one first. These replace those known
+    #[arg(long)]
+    phone: Vec<String>,
+    /// Whom they must explain things to
+    #[arg(long, value_name = "NAME")]
+    answers_to: Option<String>,
+    /// Anything worth knowing
+    #[arg(long)]
+    note: Option<String>,
+    #[command(flatten)]
+    dry: DryRun,
+}
+
+impl About {
+    fn with<T>(&self, name: Option<&str>, act: impl FnOnce(EditPerson<'_>) -> T) -> T {
+        let all = |list: &[String]| (!list.is_empty()).then(|| list.join(","));
+        let (mails, phones) = (all(&self.mail), all(&self.phone));
+        act(EditPerson {
+            name,
+            role: self.role.as_deref(),
+            mails: mails.as_deref(),
+            phones: phones.as_deref(),
+            answers_to: self.answers_to.as_deref(),
+            note: self.note.as_deref(),
+        })
+    }
+}
+
+pub(super) fn run(act: Act, context: &Context) -> Result<Exit> {
+    match act {
+        Act::Add {
+            client,
+            name,
+            about,
+        } => {
+            let here = Target::open(&client, about.dry, context)?;
+            about.with(Some(&name), |all| {
+                let act = AddPerson::from(all);
+                here.perform(|facts, _, moment| act.decide(facts, moment))
+            })
+        }
+        Act::Edit { whom, name, about } => {
+            let (here, person) = whom.open(about.dry, context)?;
+            about.with(name.as_deref(), |act| {
+                if act == EditPerson::default() {
+                    let why = "nothing would change: say what, with --name, --role, --mail …";
+                    return Err(Failure::usage(why));
+                }
+                here.perform(|facts, _, _| act.decide(facts, &person))
+            })
+        }
+        Act::Move {
+            whom,
+            to,
+            role,
+            dry,
+        } => {
+            let (here, person) = whom.open(dry, context)?;
+            let to: ClientFacts = here.another(&to)?;
+            let act = MovePerson {
+                person: &person.id,
+                to: &to,
+                role: &role,
+            };
+            here.perform(|facts, _, moment| act.decide(facts, moment))
+        }
+        Act::Remove { whom, dry } => {
+            let (here, person) = whom.open(dry, context)?;
+            here.perform(|facts, scene, _| Delete::Person(person.id).decide(facts, scene))
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! `amends client archive`, and the status that `amends client edit` takes.
+
+use crate::cli::args::DryRun;
+use crate::cli::open::Context;
+use crate::cli::save::Target;
+use crate::cli::{Exit, Result};
+use crate::deed::{Becomes, SetStatus};
+
+/// Make it a former client: no flags any more, and the facts stay. Back: client edit NAME --status active
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Archive {
+    /// The client
+    client: String,
+    /// Why
+    #[arg(long, default_value = "")]
+    note: String,
+    #[command(flatten)]
+    dry: DryRun,
+}
+
+pub(super) fn archive(args: &Archive, context: &Context) -> Result<Exit> {
+    let act = SetStatus {
+        to: Becomes::Former,
+        because: &args.note,
+    };
+    Target::open(&args.client, args.dry, context)?
+        .perform(|facts, scene, moment| act.decide(facts, scene, moment))
+}
+
+/// Active, paused or former.
+#[derive(Debug, clap::Args)]
+pub(super) struct Status {
+    /// active, paused (with --until) or former
+    #[arg(long, value_parser = ["active", "paused", "former"])]
+    status: Option<String>,
+    /// The first day on which flags may show again
+    #[arg(long, value_name = "DATE", required_if_eq("status", "paused"))]
+    until: Option<String>,
+}
+
+impl Status {
+    /// What it becomes, if anything is said of that.
+    pub(super) fn becomes(&self) -> Option<Becomes<'_>> {
+        match (self.status.as_deref(), self.until.as_deref()) {
+            (Some("active"), _) => Some(Becomes::Active),
+            (Some("former"), _) => Some(Becomes::Former),
+            (_, until) => until.map(Becomes::Paused),
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! `amends snooze`: a client hidden from Today until a date or until something happens.
+
+use super::args::DryRun;
+use super::open::Context;
+use super::save::Target;
+use super::{Exit, Result};
+use crate::deed::{Snooze, Wake};
+
+/// Hide a client from Today: amends snooze acme "fri: waiting for the budget"
+///
+/// Until a date, until they write, or until an issue changes ("2 weeks or they write: on holiday"), and after a colon
+/// why; a week if nothing is said.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The client
+    client: String,
+    /// Until when, and why
+    line: Vec<String>,
+    /// It shows again from now on
+    #[arg(long, conflicts_with = "line")]
+    end: bool,
+    #[command(flatten)]
+    dry: DryRun,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let line = args.line.join(" ");
+    Target::open(&args.client, args.dry, context)?.perform(|facts, scene, moment| {
+        if args.end {
+            return Wake.decide(facts, scene, moment);
+        }
+        Snooze { line: &line }.decide(&[facts], scene, moment)
+    })
+}

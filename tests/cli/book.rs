@@ -1,0 +1,273 @@
+//! Keeping the book: people who come, change and go, plans, snoozes, contacts that were logged wrongly.
+
+use crate::shell::Shell;
+
+fn people(shell: &Shell, client: &str) -> Vec<String> {
+    let people = shell.client(client)["people"].clone();
+    let people = people.as_array().cloned().unwrap_or_default();
+    let name = |person: &serde_json::Value| person["name"].as_str().unwrap().to_owned();
+    people.iter().map(name).collect()
+}
+
+#[test]
+fn people_are_added_edited_and_removed() {
+    let shell = Shell::with(&["Kupferhof"]);
+    let add = [
+        "client",
+        "person",
+        "add",
+        "kupfer",
+        "Ilse Marten",
+        "--mail",
+        "ilse@kupfer.example",
+        "--mail",
+        "im@kupfer.example",
+        "--phone",
+        "030 555",
+        "--role",
+        "buys",
+    ];
+    assert_eq!(shell.run(&add).ok(), "added Ilse Marten · Kupferhof\n");
+    let same = ["client", "person", "add", "kupfer", "ilse marten"];
+    assert!(shell.run(&same).failed(5).contains("already"));
+    shell
+        .run(&["client", "person", "add", "kupfer", " "])
+        .failed(3);
+    shell
+        .run(&["client", "person", "edit", "kupfer", "ilse"])
+        .failed(2);
+    let edit = [
+        "client",
+        "person",
+        "edit",
+        "kupfer",
+        "ilse",
+        "--role",
+        "leads",
+        "--answers-to",
+        "Dr. Roth",
+    ];
+    assert_eq!(shell.run(&edit).ok(), "edited Ilse Marten · Kupferhof\n");
+    let ilse = &shell.client("Kupferhof")["people"][0];
+    assert_eq!(ilse["role"], "leads");
+    assert_eq!(ilse["answers_to"], "Dr. Roth");
+    assert_eq!(ilse["mails"][1], "im@kupfer.example");
+    let remove = ["client", "person", "remove", "kupfer", "ilse"];
+    assert_eq!(shell.run(&remove).ok(), "deleted Ilse Marten · Kupferhof\n");
+    assert_eq!(people(&shell, "Kupferhof"), Vec::<String>::new());
+}
+
+#[test]
+fn somebody_moves_to_another_client_and_what_was_said_stays() {
+    let shell = Shell::with(&["Kupferhof", "Bergbahn"]);
+    for name in ["Ilse Marten", "Jo Falk"] {
+        let add = ["client", "person", "add", "kupfer", name, "--phone", "555"];
+        shell.run(&add).ok();
+    }
+    shell.run(&["log", "kupfer", "call with Ilse: fine"]).ok();
+    let contacts = |shell: &Shell| shell.client("Kupferhof")["contacts"].clone();
+    let before = contacts(&shell);
+    let go = |whom| ["client", "person", "move", "kupfer", whom, "berg"];
+    let said = shell.run(&go("ilse")).ok();
+    assert_eq!(said, "moved Ilse Marten from Kupferhof to Bergbahn\n");
+    assert_eq!(contacts(&shell), before, "what was said is still with her");
+    let people_there = shell.client("Kupferhof")["people"].clone();
+    let mut people_there = people_there.as_array().unwrap().iter();
+    let stayed = people_there.find(|p| p["name"] == "Ilse Marten").unwrap();
+    assert_eq!(stayed["role"], "now at Bergbahn");
+    assert!(stayed["phones"].as_array().is_none_or(Vec::is_empty));
+    assert_eq!(shell.client("Bergbahn")["people"][0]["phones"][0], "555");
+    // Of whom nothing is told, nothing stays behind.
+    let id = |client: &str| {
+        let people = shell.client(client)["people"].clone();
+        let jo = people
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|p| p["name"] == "Jo Falk");
+        jo.unwrap()["id"].clone()
+    };
+    let jo = id("Kupferhof");
+    shell.run(&go("jo")).ok();
+    assert_eq!(people(&shell, "Kupferhof"), ["Ilse Marten"]);
+    assert_eq!(id("Bergbahn"), jo);
+    shell.run(&go("ilse")).failed(5);
+    let book = shell.book();
+    let file = shell.write("book.json", &book);
+    let other = Shell::new();
+    other.run(&["import", "facts", &file]).ok();
+    assert_eq!(other.book(), book, "the book still goes in and out");
+    shell.run(&["undo"]).ok();
+    shell.run(&["undo"]).ok();
+    assert_eq!(people(&shell, "Bergbahn"), Vec::<String>::new());
+    assert_eq!(shell.run(&["doctor"]).code, 0);
+    let help = shell.run(&["client", "--help"]).ok();
+    let verb = help
+        .lines()
+        .find(|line| line.trim_start().starts_with("person "));
+    assert!(verb.unwrap().contains("move"), "{help}");
+}
+
+#[test]
+fn a_client_is_snoozed_and_woken() {
+    let shell = Shell::with(&["Acme"]);
+    let lane = || {
+        let list = shell.json(&["client", "list", "--json", "status:snoozed"]);
+        list["clients"].as_array().unwrap().len()
+    };
+    shell.run(&["snooze", "acme", "--end"]).failed(5);
+    shell.run(&["snooze", "acme", "yesterday"]).failed(3);
+    let said = shell
+        .run(&["snooze", "acme", "fri: waiting for the budget"])
+        .ok();
+    assert_eq!(said, "snoozed Acme until Fri 20 Nov 2026\n");
+    let snooze = &shell.client("Acme")["snoozes"][0];
+    assert_eq!(
+        (&snooze["until"], &snooze["reason"]),
+        (&"2026-11-20".into(), &"waiting for the budget".into())
+    );
+    assert_eq!(lane(), 1);
+    assert_eq!(
+        shell.run(&["snooze", "acme", "--end"]).ok(),
+        "Acme is awake again\n"
+    );
+    assert_eq!(lane(), 0);
+    shell
+        .run(&["snooze", "acme", "until", "they", "write"])
+        .ok();
+    let snoozes = shell.client("Acme")["snoozes"].clone();
+    let mut snoozes = snoozes.as_array().unwrap().iter();
+    assert!(snoozes.any(|snooze| snooze["wake_on"] == "they write"));
+}
+
+#[test]
+fn a_plan_is_changed_and_deleted() {
+    let shell = Shell::with(&["Acme"]);
+    shell.run(&["plan", "acme", "fri: send the quote"]).ok();
+    let edit = ["plan", "acme", "--edit", "send", "--due", "mon"];
+    assert_eq!(
+        shell.run(&edit).ok(),
+        "edited the plan “send the quote” · Acme\n"
+    );
+    shell.run(&edit).failed(2);
+    shell
+        .run(&["plan", "acme", "--edit", "send", "--due", "someday"])
+        .failed(3);
+    shell
+        .run(&["plan", "acme", "--edit", "send", "send the new quote"])
+        .ok();
+    let plan = &shell.json(&["plan", "--json"])["plans"][0];
+    assert_eq!(
+        (&plan["what"], &plan["due"]),
+        (&"send the new quote".into(), &"2026-11-23".into())
+    );
+    let delete = ["plan", "acme", "--delete", "send"];
+    assert_eq!(
+        shell.run(&delete).ok(),
+        "deleted the plan “send the new quote” · Acme\n"
+    );
+    shell
+        .run(&["plan", "acme", "call tomorrow: ask for the quote"])
+        .ok();
+    let plan = &shell.json(&["plan", "--json"])["plans"][0];
+    assert_eq!(
+        (&plan["what"], &plan["due"]),
+        (&"ask for the quote".into(), &"2026-11-19".into())
+    );
+}
+
+#[test]
+fn plans_as_of_a_date_know_nothing_of_later() {
+    let mut shell = Shell::with(&["Acme"]);
+    shell.run(&["plan", "acme", "fri: send the quote"]).ok();
+    shell.run(&["plan", "acme", "fri: call"]).ok();
+    shell.set_now("2026-11-19T10:30");
+    shell.run(&["plan", "acme", "--done", "send"]).ok();
+    shell.run(&["plan", "acme", "--dropped", "call"]).ok();
+    shell.run(&["plan", "acme", "mon: visit"]).ok();
+    let then = shell.json(&["plan", "list", "--json", "--all", "--as-of", "2026-11-18"]);
+    let plans = then["plans"].as_array().unwrap();
+    assert_eq!(plans.len(), 2, "{then:#}");
+    for plan in plans {
+        assert!(
+            plan["done_at"].is_null() && plan["dropped_at"].is_null(),
+            "{plan:#}"
+        );
+    }
+    let now = shell.json(&["plan", "list", "--json", "--all"]);
+    let ended = |name: &str| {
+        let plans = now["plans"].as_array().unwrap();
+        plans.iter().filter(|plan| !plan[name].is_null()).count()
+    };
+    assert_eq!((ended("done_at"), ended("dropped_at")), (1, 1), "{now:#}");
+}
+
+#[test]
+fn a_contact_logged_wrongly_is_corrected_or_deleted() {
+    let shell = Shell::with(&["Acme"]);
+    shell
+        .run(&["log", "acme", "call yesterday 4pm: first"])
+        .ok();
+    shell.run(&["log", "acme", "mail: second"]).ok();
+    let edit = |which, option, value| ["client", "contact", "edit", "acme", which, option, value];
+    let said = shell.run(&edit("1", "--channel", "chat")).ok();
+    assert_eq!(said, "edited the chat with Acme\n");
+    shell.run(&edit("first", "--at", "yesterday 3pm")).ok();
+    let contacts = shell.client("Acme")["contacts"].clone();
+    assert_eq!(contacts[0]["at"], "2026-11-17T14:00:00Z");
+    assert_eq!(contacts[1]["channel"], "chat");
+    shell.run(&edit("1", "--channel", "pigeon")).failed(3);
+    shell.run(&edit("1", "--at", "tomorrow")).failed(3);
+    shell.run(&edit("9", "--mood", "upset")).failed(3);
+    shell
+        .run(&["client", "contact", "edit", "acme", "1"])
+        .failed(2);
+    let delete = ["client", "contact", "delete", "acme", "2"];
+    assert_eq!(
+        shell.run(&delete).ok(),
+        "deleted the call of 17 Nov 2026 with Acme\n"
+    );
+    assert_eq!(
+        shell.client("Acme")["contacts"].as_array().unwrap().len(),
+        1
+    );
+}
+
+#[test]
+fn a_client_is_deleted_and_comes_back() {
+    let shell = Shell::with(&["Acme", "Birch"]);
+    shell.run(&["log", "acme", "call: fine"]).ok();
+    let before = shell.book();
+    let said = shell.run(&["client", "delete", "acme"]).ok();
+    assert_eq!(said, "deleted Acme with all its contacts and issues\n");
+    assert_eq!(shell.facts()["clients"].as_array().unwrap().len(), 1);
+    shell.run(&["undo"]).ok();
+    assert_eq!(shell.book(), before);
+}
+
+#[test]
+fn a_tie_is_changed_where_it_was_wrong() {
+    let shell = Shell::with(&["Acme", "Elm"]);
+    shell
+        .run(&["client", "tie", "elm", "referred-by", "acme"])
+        .ok();
+    let was = [
+        "client",
+        "tie",
+        "elm",
+        "talks-to",
+        "acme",
+        "--was",
+        "referred-by",
+        "--note",
+        "golf",
+    ];
+    assert_eq!(shell.run(&was).ok(), "tied Elm and Acme (talks to)\n");
+    let ties = shell.facts()["ties"].clone();
+    assert_eq!(ties.as_array().unwrap().len(), 1);
+    assert_eq!(
+        (&ties[0]["kind"], &ties[0]["note"]),
+        (&"talks to".into(), &"golf".into())
+    );
+    shell.run(&was).failed(5);
+}
