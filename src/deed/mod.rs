@@ -7,57 +7,97 @@
 //! `health`'s to say; undo, redo and import are `session`'s.
 
 mod add_client;
-mod apology;
+mod apologise;
+mod ball;
+mod boss;
+mod cause;
+mod confirm;
+mod correct;
 mod delete;
 mod edit_client;
 mod edit_contact;
+mod edit_issue;
+mod fix;
 mod lead;
 mod log;
+mod mark;
 mod moment;
 mod move_person;
+mod note_issue;
+mod old;
+mod on_issue;
 mod person;
 mod plan;
 pub mod policy;
+mod prevent;
 mod prevention;
+mod promise;
+mod recognise;
 mod reopen;
 mod resolve;
+mod settle;
+mod skip;
 mod snooze;
+mod solution;
 mod sour;
 mod status;
 mod step;
 mod supplier;
 mod tag;
+mod tell;
 mod tie;
+mod touch;
 mod typed;
 mod when;
+mod who;
 
 pub use add_client::AddClient;
-pub use apology::said_sorry;
+pub use apologise::{Apologise, Send, still_owed};
+pub use ball::{Chase, HandOn, Whose};
+pub use boss::TellBoss;
+pub use cause::FindCause;
+pub use confirm::FollowUp;
+pub use correct::{CorrectEvent, CorrectSolution};
 pub use delete::{Delete, DeleteSupplier};
 pub use edit_client::{EditClient, own_cadence, own_promise};
 pub use edit_contact::EditContact;
+pub use edit_issue::EditIssue;
+pub use fix::Fix;
 pub use lead::split;
 pub use log::commands;
+pub use mark::{AboveUs, Mark};
 pub use moment::Moment;
 pub use move_person::MovePerson;
+pub use note_issue::{NoteIssue, Noted};
+pub use old::{Done, NotDone, did, said_sorry};
+pub use on_issue::{How, Then};
 pub use person::{AddPerson, EditPerson};
 pub use plan::{AddPlan, EditPlan, EndPlan};
 pub use policy::{ReplacePolicy, SetPolicy};
+pub use prevent::{Prevent, Prevented, Which};
 pub use prevention::EditPrevention;
+pub use promise::Promise;
+pub use recognise::{Recognise, Trouble};
 pub use reopen::Reopen;
 pub use resolve::Resolve;
+pub use settle::Settle;
+pub use skip::Skip;
 pub use snooze::{Snooze, Until, Wake};
+pub use solution::{Judgement, Solve};
 pub use sour::{Sour, is_soured_by_hand};
 pub use status::{Becomes, SetStatus};
-pub use step::{Done, NotDone, did, words_needed};
+pub use step::{Did, Told, words_needed};
 pub use supplier::PutSupplier;
 pub use tag::Tag;
+pub use tell::{Tell, Update};
 pub use tie::{EditTie, Tie};
+pub use touch::Touch;
 pub use when::{CHASE_DAYS, MOST_TEXT};
+pub use who::one;
 
-use crate::domain::{
-    Change, ClientFacts, ClientId, Command, Instant, IssueFacts, Policy, Supplier,
-};
+use on_issue::OnIssue;
+
+use crate::domain::{Change, ClientFacts, ClientId, Command, Instant, Policy, Supplier};
 use crate::hours::Calendar;
 
 /// One change with its title, ready for the store. Made in this layer only, and carried unopened.
@@ -65,6 +105,8 @@ use crate::hours::Calendar;
 pub struct Deed {
     command: Command,
     title: String,
+    /// How much of the title says what was done; the rest, to what.
+    done: usize,
 }
 
 impl Deed {
@@ -84,9 +126,11 @@ impl Deed {
         } else {
             Command::Together(parts)
         };
+        let title = title.into();
         Self {
             command,
-            title: title.into(),
+            done: title.len(),
+            title,
         }
     }
 
@@ -111,6 +155,40 @@ impl Deed {
     #[must_use]
     pub fn title(&self) -> &str {
         &self.title
+    }
+
+    /// A deed of which what was done and what it was done to can be told apart.
+    fn about(parts: Vec<Command>, done: &str, about: &str) -> Self {
+        Self {
+            done: done.len(),
+            ..Self::new(parts, format!("{done} · {about}"))
+        }
+    }
+
+    /// The same by another name for what was done.
+    fn called(self, done: &str) -> Self {
+        let title = format!("{done}{}", &self.title[self.done..]);
+        Self {
+            done: done.len(),
+            title,
+            ..self
+        }
+    }
+
+    /// The same with more said of what was done: “edited · #12 the printer jams · Acme: harms them”.
+    fn more(mut self, more: &str) -> Self {
+        if !more.is_empty() {
+            self.title = format!("{}: {more}", self.title);
+        }
+        self
+    }
+
+    /// The same done to several issues: “resolved · 3 issues”. One alone keeps its own title.
+    #[must_use]
+    pub fn on_issues(deeds: Vec<Self>) -> Self {
+        let done = deeds.first().map_or("", |deed| &deed.title[..deed.done]);
+        let title = format!("{done} · {} issues", deeds.len());
+        Self::together(deeds, title)
     }
 
     /// What the store is given.
@@ -231,9 +309,4 @@ pub struct Scene<'a> {
     pub suppliers: &'a [Supplier],
     /// The other clients.
     pub clients: &'a dyn Clients,
-}
-
-/// The title of what was done with an issue: “resolved · #12 the printer jams · Acme”.
-fn on_issue(done: &str, issue: &IssueFacts, facts: &ClientFacts) -> String {
-    format!("{done} · {} · {}", issue.issue.label(), facts.client.name)
 }

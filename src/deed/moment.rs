@@ -1,9 +1,8 @@
 //! The moment at which something is done, and the rows that it makes: with new ids, and all else as it usually is.
 
 use crate::domain::{
-    Channel, ClientId, Command, Contact, ContactId, Event, EventId, Instant, IssueFacts, IssueId,
-    Origin, Outcome, Prevention, PreventionId, Solution, SolutionId, Subject, Supplier, SupplierId,
-    What,
+    Channel, ClientId, Contact, ContactId, Event, EventId, Instant, IssueId, Origin, Outcome,
+    Prevention, PreventionId, Solution, SolutionId, Subject, Supplier, SupplierId, What,
 };
 
 /// The moment at which something is done: the clock's answer, who does it, and a source of new ids.
@@ -31,18 +30,6 @@ impl Moment<'_> {
         note: &str,
     ) -> Event {
         self.event(client, Subject::Issue(issue.clone()), at, what, note)
-    }
-
-    /// The change that records an event on an issue.
-    pub(super) fn recorded(
-        &mut self,
-        issue: &IssueFacts,
-        at: Instant,
-        what: What,
-        note: &str,
-    ) -> Command {
-        let issue = &issue.issue;
-        Command::Record(self.issue_event(&issue.client, &issue.id, at, what, note))
     }
 
     /// An event on a client itself.

@@ -1,7 +1,6 @@
 //! The fix of an issue did not hold, or they came back with it.
 
-use super::when::text;
-use super::{Decided, Deed, Moment, Refusal, Scene, on_issue};
+use super::{Decided, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{ClientFacts, IssueFacts, What};
 
 /// What is told about it.
@@ -11,8 +10,8 @@ pub struct Reopen<'a> {
     pub issue: &'a IssueFacts,
     /// What happened; may be empty.
     pub note: &'a str,
-    /// When, as typed; empty: now.
-    pub when: &'a str,
+    /// When, by whom.
+    pub then: Then<'a>,
 }
 
 impl Reopen<'_> {
@@ -24,16 +23,16 @@ impl Reopen<'_> {
         scene: &Scene<'_>,
         moment: &mut Moment<'_>,
     ) -> Decided {
-        let issue = self.issue;
-        let over = issue
-            .resolved_at(moment.now)
-            .or(issue.settled_at(moment.now));
-        if over.is_none() {
-            let why = format!("{} is open, and was not resolved", issue.issue.quoted());
+        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+        let over = self.issue.resolved_at(act.now);
+        if over.or(self.issue.settled_at(act.now)).is_none() {
+            let why = format!(
+                "{} is open, and was not resolved",
+                self.issue.issue.quoted()
+            );
             return Err(Refusal::facts(why));
         }
-        let at = scene.past_since("when", self.when, issue.issue.noticed_at, moment.now)?;
-        let event = moment.recorded(issue, at, What::Reopened, &text(self.note));
-        Ok(Deed::new(vec![event], on_issue("reopened", issue, facts)))
+        act.record(What::Reopened, self.note);
+        Ok(act.done("reopened"))
     }
 }

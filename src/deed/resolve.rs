@@ -1,7 +1,6 @@
 //! An issue is resolved; its asks are answered with it.
 
-use super::when::text;
-use super::{Decided, Deed, Moment, Refusal, Scene, on_issue};
+use super::{Decided, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{ClientFacts, IssueFacts, What};
 
 /// What is told about it.
@@ -11,8 +10,8 @@ pub struct Resolve<'a> {
     pub issue: &'a IssueFacts,
     /// How it was put right; may be empty.
     pub note: &'a str,
-    /// When, as typed; empty: now.
-    pub when: &'a str,
+    /// When, by whom.
+    pub then: Then<'a>,
 }
 
 impl Resolve<'_> {
@@ -24,13 +23,13 @@ impl Resolve<'_> {
         scene: &Scene<'_>,
         moment: &mut Moment<'_>,
     ) -> Decided {
-        let issue = self.issue;
-        if issue.resolved_at(moment.now).is_some() {
-            let why = format!("{} is resolved already", issue.issue.quoted());
-            return Err(Refusal::facts(why));
+        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+        if self.issue.resolved_at(act.now).is_some() {
+            let why = format!("{} is resolved already", self.issue.issue.quoted());
+            return Err(Refusal::facts(why).hint("if it came back, reopen it"));
         }
-        let at = scene.past_since("when", self.when, issue.issue.noticed_at, moment.now)?;
-        let event = moment.recorded(issue, at, What::Resolved, &text(self.note));
-        Ok(Deed::new(vec![event], on_issue("resolved", issue, facts)))
+        act.not_before(self.issue.reopened_at(act.now), "reopened")?;
+        act.record(What::Resolved, self.note);
+        Ok(act.done("resolved"))
     }
 }

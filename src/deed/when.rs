@@ -1,8 +1,7 @@
 //! Dates and texts as acts read them.
 
 use super::{Refusal, Scene};
-use crate::domain::{Date, Instant, Lines, clean};
-use crate::hours::words;
+use crate::domain::{Date, Instant, IssueFacts, Lines, clean};
 use crate::phrase::date::{self, Clock, Lean, When};
 use chrono::NaiveTime;
 
@@ -12,12 +11,55 @@ pub const MOST_TEXT: usize = 20_000;
 /// After how many working days we ask again for a ball that is not ours.
 pub const CHASE_DAYS: i32 = 3;
 
+/// The longest letter that is kept.
+pub(super) const LETTER_TEXT: usize = 100_000;
+
+/// The longest name, cause and the like that is kept.
+const MOST_NAME: usize = 200;
+
 /// Typed words as they are kept.
 pub(super) fn text(typed: &str) -> String {
-    clean(typed, Lines::Keep, MOST_TEXT)
+    text_of(typed, MOST_TEXT)
+}
+
+/// The same, so long at most.
+pub(super) fn text_of(typed: &str, most: usize) -> String {
+    clean(typed, Lines::Keep, most)
+}
+
+/// What is typed over a text that is shown in one line; `None`: it was left as it stood, with its lines.
+pub(super) fn retyped(typed: &str, before: &str) -> Option<String> {
+    let touched = typed.trim() != before.replace('\n', " ").trim();
+    touched.then(|| text(typed))
+}
+
+/// A name, or what else stands in one line, as it is kept.
+pub(super) fn name(typed: &str) -> String {
+    clean(typed, Lines::Fold, MOST_NAME)
+}
+
+/// The beginning of some words, for a title.
+pub(super) fn brief(words: &str) -> String {
+    const MOST: usize = 60;
+    let line = words.lines().next().unwrap_or_default().trim();
+    match line.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line.to_owned(),
+    }
+}
+
+/// A date within a title.
+pub(super) fn day(date: Date) -> impl std::fmt::Display {
+    date.format("%a %-d %b %Y")
 }
 
 impl Scene<'_> {
+    /// An instant as it is shown where it can be typed over.
+    #[must_use]
+    pub fn shown(&self, at: Instant) -> String {
+        self.calendar.local(at).format("%Y-%m-%d %H:%M").to_string()
+    }
+
     /// Reads a date alone. `None`: it is not one.
     pub(super) fn date(&self, typed: &str, lean: Lean, now: Instant) -> Option<When> {
         date::parse(typed, self.clock(lean, now))
@@ -83,20 +125,21 @@ impl Scene<'_> {
             .ok_or_else(|| no_date(field, typed))?;
         let at = self.took_place(when, now);
         if at > now {
-            let why = format!("{when} is still ahead; what is meant to happen is a plan");
+            let why = format!("{when} has not been yet; what is meant to happen is a plan");
             return Err(Refusal::typed(field, why));
         }
         Ok(at)
     }
 
     /// The same for something done about an issue: never before that was noticed. A day alone is the whole of it.
-    pub(super) fn past_since(
+    pub(super) fn past_on(
         &self,
         field: &'static str,
         typed: &str,
-        noticed: Instant,
+        issue: &IssueFacts,
         now: Instant,
     ) -> Result<Instant, Refusal> {
+        let noticed = issue.issue.noticed_at;
         let at = self.past(field, typed, now)?;
         if at >= noticed {
             return Ok(at);
@@ -107,8 +150,11 @@ impl Scene<'_> {
         if alone && self.calendar.local_date(at) == self.calendar.local_date(noticed) {
             return Ok(noticed);
         }
-        let day = words::when(self.calendar, noticed, now);
-        let why = format!("that is before the issue was noticed ({day})");
+        let day = self.calendar.local(noticed).format("%a %-d %b %Y %H:%M");
+        let why = format!(
+            "that is before {} was noticed ({day})",
+            issue.issue.quoted()
+        );
         Err(Refusal::typed(field, why))
     }
 

@@ -48,7 +48,7 @@ impl Asks for Reopen {
         let act = deed::Reopen {
             issue,
             note: text,
-            when: "",
+            then: deed::Then::default(),
         };
         Ok(Next::Save(act.decide(facts, &app.book.scene(), moment)?))
     }

@@ -72,7 +72,7 @@ impl Asks for Resolve {
             let act = deed::Resolve {
                 issue,
                 note: text,
-                when: "",
+                then: deed::Then::default(),
             };
             act.decide(facts, &app.book.scene(), moment)
         };

@@ -4,7 +4,7 @@ use crate::cli::args::DryRun;
 use crate::cli::open::{Context, For};
 use crate::cli::save::perform;
 use crate::cli::{Exit, Result, out, who};
-use crate::deed::{Reopen, Resolve};
+use crate::deed::{Reopen, Resolve, Then};
 
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
@@ -25,7 +25,10 @@ pub(super) fn resolve(args: &Args, context: &Context) -> Result<Exit> {
     let act = Resolve {
         issue: &client.issues[place],
         note: &args.note.join(" "),
-        when: &args.at,
+        then: Then {
+            when: &args.at,
+            by: "",
+        },
     };
     let done = perform(&mut session, &[], args.dry, |scene, moment| {
         act.decide(&client, scene, moment)
@@ -40,7 +43,10 @@ pub(super) fn reopen(args: &Args, context: &Context) -> Result<Exit> {
     let act = Reopen {
         issue: &client.issues[place],
         note: &args.note.join(" "),
-        when: &args.at,
+        then: Then {
+            when: &args.at,
+            by: "",
+        },
     };
     let done = perform(&mut session, &[], args.dry, |scene, moment| {
         act.decide(&client, scene, moment)

@@ -1,0 +1,157 @@
+//! We said sorry: to the client, to persons there, to other clients that it touches.
+
+use super::when::{LETTER_TEXT, text_of};
+use super::{Decided, How, Moment, OnIssue, Refusal, Scene, Then};
+use crate::domain::{Affected, Channel, ClientFacts, Command, IssueFacts, Step, What};
+
+/// An apology about an issue.
+#[derive(Clone, Copy, Debug)]
+pub struct Apologise<'a> {
+    /// For which issue.
+    pub issue: &'a IssueFacts,
+    /// To whom.
+    pub to: &'a [Affected],
+    /// What was said; may be empty.
+    pub words: &'a str,
+    /// How it was said.
+    pub how: How<'a>,
+    /// When, by whom.
+    pub then: Then<'a>,
+}
+
+impl Apologise<'_> {
+    /// # Errors
+    /// When it is to nobody, somebody named is not there, or the date does not do.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        if self.to.is_empty() {
+            return Err(Refusal::typed("words", "to whom? name somebody"));
+        }
+        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+        said_sorry(&mut act, self.to, self.how, self.words)?;
+        let done = format!("{} to {}", Step::Apologise.done(), called(self.to, &act));
+        Ok(act.done(&done))
+    }
+}
+
+/// A letter, or whatever else was written beforehand and then sent or said. Who is ticked has had an apology;
+/// nobody need be.
+#[derive(Clone, Copy, Debug)]
+pub struct Send<'a> {
+    /// About which issue.
+    pub issue: &'a IssueFacts,
+    /// Who has had an apology by it.
+    pub to: &'a [Affected],
+    /// The text.
+    pub text: &'a str,
+    /// The text as it was begun with: the facts alone are no letter.
+    pub began: &'a str,
+    /// How it was sent or said.
+    pub channel: Channel,
+}
+
+impl Send<'_> {
+    /// # Errors
+    /// When nothing is written.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let text = text_of(self.text, LETTER_TEXT);
+        if text.is_empty() {
+            return Err(Refusal::typed("text", "there is nothing written yet"));
+        }
+        if text.trim() == self.began.trim() {
+            let why = "these are the facts alone: tell it in your own words first";
+            return Err(Refusal::typed("text", why));
+        }
+        let how = How::from(self.channel);
+        let mut act = OnIssue::begin(facts, self.issue, Then::default(), scene, moment)?;
+        act.most = LETTER_TEXT;
+        if self.to.is_empty() {
+            act.say(how, &text)?;
+            return Ok(act.done(&format!("logged {}", self.channel)));
+        }
+        said_sorry(&mut act, self.to, how, &text)?;
+        let names = called(self.to, &act);
+        let done = format!("{} by {} to {names}", Step::Apologise.done(), self.channel);
+        Ok(act.done(&done))
+    }
+}
+
+/// Everybody whom an issue touches, beside the client itself, and who has had no apology yet.
+#[must_use]
+pub fn still_owed(issue: &IssueFacts, now: crate::domain::Instant) -> Vec<Affected> {
+    let had = |to: &Affected| {
+        let sorry = |what: &What| matches!(what, What::Apologised(whom) if whom == to);
+        issue.events_back(now).any(|e| sorry(&e.what))
+    };
+    let mut owed: Vec<Affected> = Vec::new();
+    for event in issue.events.iter().filter(|e| e.at <= now) {
+        if let What::Touches(to) = &event.what
+            && !had(to)
+            && !owed.contains(to)
+        {
+            owed.push(to.clone());
+        }
+    }
+    owed
+}
+
+/// One contact with the client, with the persons there among those it was said to; the same as a contact of its own
+/// with each other client. Each of them has had it.
+fn said_sorry(
+    act: &mut OnIssue<'_>,
+    to: &[Affected],
+    how: How<'_>,
+    words: &str,
+) -> Result<(), Refusal> {
+    let here = to.iter().any(|whom| !matches!(whom, Affected::Other(_)));
+    let mut own = act.contact(how, words)?;
+    for whom in to {
+        if let Affected::Person(person) = whom
+            && !own.persons.contains(person)
+        {
+            own.persons.push(person.clone());
+        }
+    }
+    let id = own.id.clone();
+    if here {
+        act.push(Command::PutContact(own));
+    }
+    for whom in to {
+        let told = match whom {
+            Affected::Other(other) => {
+                act.contact_with(other, how, words);
+                None
+            }
+            Affected::Client | Affected::Person(_) => Some(&id),
+        };
+        act.record_in(What::Apologised(whom.clone()), words, told);
+    }
+    Ok(())
+}
+
+/// Those whom it concerns, by name.
+pub(super) fn called(to: &[Affected], act: &OnIssue<'_>) -> String {
+    let names: Vec<&str> = to.iter().map(|whom| name(whom, act)).collect();
+    names.join(", ")
+}
+
+fn name<'a>(whom: &Affected, act: &OnIssue<'a>) -> &'a str {
+    let found = match whom {
+        Affected::Client => Some(act.facts.client.name.as_str()),
+        Affected::Person(id) => {
+            let person = act.facts.people.iter().find(|p| &p.id == id);
+            person.map(|p| p.name.as_str())
+        }
+        Affected::Other(id) => act.scene.clients.called(id),
+    };
+    found.unwrap_or("somebody")
+}

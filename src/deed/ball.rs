@@ -1,0 +1,148 @@
+//! Whose ball an issue is: ours, the client's (our promises stand still), or a supplier's; and asking again whoever
+//! has it.
+
+use super::when::{day, name};
+use super::{Decided, How, Moment, OnIssue, Refusal, Scene, Then, who};
+use crate::domain::{Ball, ClientFacts, Command, Date, IssueFacts, Step, SupplierId, What};
+
+/// Who is to act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose<'a> {
+    /// We are.
+    Us,
+    /// The client is.
+    Client,
+    /// A supplier who is known.
+    Supplier(&'a SupplierId),
+    /// A supplier by name, who is known.
+    Known(&'a str),
+    /// A supplier by name, who is new unless one is called just so.
+    Named(&'a str),
+}
+
+/// An issue is handed on.
+#[derive(Clone, Copy, Debug)]
+pub struct HandOn<'a> {
+    /// Which.
+    pub issue: &'a IssueFacts,
+    /// To whom.
+    pub whose: Whose<'a>,
+    /// When we ask again, as typed; empty: in three working days.
+    pub again: &'a str,
+    /// What they are to do; may be empty.
+    pub note: &'a str,
+    /// When, by whom.
+    pub then: Then<'a>,
+}
+
+impl HandOn<'_> {
+    /// # Errors
+    /// When the supplier is not known or has no name, or a date does not do.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+        let (ball, whose) = match self.whose {
+            Whose::Us => (Ball::Us, "the ball is ours".to_owned()),
+            Whose::Client => (Ball::Client, "the ball is the client's".to_owned()),
+            Whose::Supplier(id) => {
+                let found = scene.suppliers.iter().find(|s| &s.id == id);
+                let found = found.ok_or_else(|| Refusal::facts("that supplier is gone"))?;
+                with(id.clone(), &found.name)
+            }
+            Whose::Known(typed) => {
+                let found = who::supplier("supplier", typed, scene)?;
+                with(found.id.clone(), &found.name)
+            }
+            Whose::Named(typed) => {
+                let (id, called) = act.named(typed)?;
+                with(id, &called)
+            }
+        };
+        let chase_on = match ball {
+            Ball::Us => None,
+            Ball::Client | Ball::Supplier(_) => Some(again(self.again, &act)?),
+        };
+        let asked = chase_on.map_or_else(String::new, |date| {
+            format!(", we ask again on {}", day(date))
+        });
+        act.record(What::Ball { ball, chase_on }, self.note);
+        Ok(act.done(&format!("{whose}{asked}")))
+    }
+}
+
+fn with(id: SupplierId, name: &str) -> (Ball, String) {
+    let done = format!("{} to {name}", Step::HandOver.done());
+    (Ball::Supplier(id), done)
+}
+
+/// When we ask again.
+fn again(typed: &str, act: &OnIssue<'_>) -> Result<Date, Refusal> {
+    let given = act.scene.ahead("ask again", typed, act.now)?;
+    Ok(given.map_or_else(|| act.scene.chase_date(act.now), |when| when.date))
+}
+
+impl OnIssue<'_> {
+    /// The supplier with this name, who is added when none is called so.
+    fn named(&mut self, typed: &str) -> Result<(SupplierId, String), Refusal> {
+        let name = name(typed);
+        if name.is_empty() {
+            let why = "who takes it over? the supplier's name is empty";
+            return Err(Refusal::typed("supplier", why));
+        }
+        if let Some(known) = who::called(&name, self.scene) {
+            return Ok((known.id.clone(), known.name.clone()));
+        }
+        let new = self.moment().supplier(&name);
+        let id = new.id.clone();
+        self.push(Command::PutSupplier(new));
+        Ok((id, name))
+    }
+}
+
+/// Whoever has the ball was asked again.
+#[derive(Clone, Copy, Debug)]
+pub struct Chase<'a> {
+    /// About which issue.
+    pub issue: &'a IssueFacts,
+    /// What they said; may be empty.
+    pub words: &'a str,
+    /// When we ask again, as typed; empty: in three working days.
+    pub again: &'a str,
+    /// How the client was asked; a supplier's answer is no contact of the client's.
+    pub how: How<'a>,
+    /// When, by whom.
+    pub then: Then<'a>,
+}
+
+impl Chase<'_> {
+    /// # Errors
+    /// When the ball is ours, or a date does not do.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+        let chase_on = Some(again(self.again, &act)?);
+        let ball = self.issue.latest(act.now, |what| match what {
+            What::Ball { ball, .. } => Some(ball.clone()),
+            _ => None,
+        });
+        let ball = ball.unwrap_or(Ball::Us);
+        let (step, contact) = match ball {
+            Ball::Us => {
+                let why = format!("the ball of {} is ours", self.issue.issue.quoted());
+                return Err(Refusal::facts(why));
+            }
+            Ball::Client => (Step::ChaseClient, Some(act.say(self.how, self.words)?)),
+            Ball::Supplier(_) => (Step::ChaseSupplier, None),
+        };
+        act.record_in(What::Ball { ball, chase_on }, self.words, contact.as_ref());
+        Ok(act.done(step.done()))
+    }
+}

@@ -1,0 +1,35 @@
+//! The boss was told.
+
+use super::{Decided, Moment, OnIssue, Refusal, Scene, Then};
+use crate::domain::{ClientFacts, IssueFacts, Step, What};
+
+/// What is told about it.
+#[derive(Clone, Copy, Debug)]
+pub struct TellBoss<'a> {
+    /// Of which issue.
+    pub issue: &'a IssueFacts,
+    /// What was said; may be empty.
+    pub words: &'a str,
+    /// When, by whom.
+    pub then: Then<'a>,
+}
+
+impl TellBoss<'_> {
+    /// # Errors
+    /// When nobody is named as the boss, or the date does not do.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let boss = scene.policy.boss.as_deref().unwrap_or_default();
+        if boss.trim().is_empty() {
+            let why = "nobody is named as the boss, so there is no such step";
+            return Err(Refusal::facts(why).hint("amends policy set boss NAME"));
+        }
+        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+        act.record(What::ToldBoss, self.words);
+        Ok(act.done(Step::TellBoss.done()))
+    }
+}

@@ -1,0 +1,77 @@
+//! The cause of an issue, and whose doing it was.
+
+use super::when::name;
+use super::{Decided, Moment, OnIssue, Refusal, Scene, Then};
+use crate::domain::{ClientFacts, Doing, IssueFacts, OTHER_CAUSE, Severity, Step, What};
+
+/// The cause is found.
+#[derive(Clone, Copy, Debug)]
+pub struct FindCause<'a> {
+    /// Of which issue.
+    pub issue: &'a IssueFacts,
+    /// A word that can be counted; empty or *other*: our own words are the cause.
+    pub cause: &'a str,
+    /// Our own words beside it.
+    pub words: &'a str,
+    /// Whose doing it is, if that is said.
+    pub doing: Option<Doing>,
+    /// When, by whom.
+    pub then: Then<'a>,
+}
+
+impl FindCause<'_> {
+    /// # Errors
+    /// When neither a word nor words are given, or the date does not do.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+        let (word, own) = (name(self.cause), self.words.trim());
+        let (cause, note) = match (word.as_str(), own) {
+            ("", "") => {
+                let why = "a few words, please: what was the cause?";
+                return Err(Refusal::typed("cause", why));
+            }
+            (OTHER_CAUSE, "") => {
+                let why = "it is not in the list: a few words of our own, please";
+                return Err(Refusal::typed("words", why));
+            }
+            // What the list has no word for is told in our own.
+            (OTHER_CAUSE | "", own) => (name(own), ""),
+            (word, own) => (word.to_owned(), own),
+        };
+        let done = format!("{}: {cause}", Step::FindCause.done());
+        act.record(What::Cause(cause), note);
+        act.doing(self.doing);
+        Ok(act.done(&done))
+    }
+}
+
+impl OnIssue<'_> {
+    /// Whose doing it is, where that differs from what is on record.
+    pub(super) fn doing(&mut self, doing: Option<Doing>) {
+        let before = self.issue.latest(self.now, |what| match what {
+            What::Doing(doing) => Some(*doing),
+            _ => None,
+        });
+        let before = before.unwrap_or(Doing::NotKnown);
+        if let Some(doing) = doing.filter(|doing| *doing != before) {
+            self.record(What::Doing(doing), "");
+        }
+    }
+
+    /// How much it hurts, where that differs from what is on record.
+    pub(super) fn severity(&mut self, severity: Option<Severity>) {
+        let before = self.issue.latest(self.now, |what| match what {
+            What::Severity(severity) => Some(*severity),
+            _ => None,
+        });
+        let before = before.unwrap_or(Severity::Annoys);
+        if let Some(severity) = severity.filter(|severity| *severity != before) {
+            self.record(What::Severity(severity), "");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! An entry of a repair is corrected in words and date, under its own id: an event with the contact that was written
+//! together with it, or a solution.
+
+use super::solution::Judgement;
+use super::when::{brief, name, retyped, text};
+use super::{Decided, Moment, OnIssue, Refusal, Scene, Then};
+use crate::domain::{ClientFacts, Command, Event, Instant, IssueFacts, Solution, What};
+
+/// An event is corrected. `None` leaves a thing as it is.
+#[derive(Clone, Copy, Debug)]
+pub struct CorrectEvent<'a> {
+    /// On which issue.
+    pub issue: &'a IssueFacts,
+    /// Which.
+    pub event: &'a Event,
+    /// The cause, where it is one.
+    pub cause: Option<&'a str>,
+    /// Own words.
+    pub words: Option<&'a str>,
+    /// When, as typed.
+    pub when: Option<&'a str>,
+    /// Who did it.
+    pub by: Option<&'a str>,
+}
+
+impl CorrectEvent<'_> {
+    /// # Errors
+    /// When nothing would change, a cause is left without a word, or the date does not do.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let before = self.event;
+        let at = corrected_at(self.when, before.at, self.issue, scene, moment.now)?;
+        let mut event = before.clone();
+        event.at = at;
+        if let Some(words) = self.words {
+            event.note = retyped(words, &before.note).unwrap_or(event.note);
+        }
+        if let Some(by) = self.by {
+            event.by = name(by);
+        }
+        if let (What::Cause(cause), Some(typed)) = (&mut event.what, self.cause) {
+            *cause = name(typed);
+            if cause.is_empty() {
+                let why = "a word, please; x takes the entry off";
+                return Err(Refusal::typed("cause", why));
+            }
+        }
+        if &event == before {
+            return Err(Refusal::nothing());
+        }
+        let mut act = OnIssue::begin(facts, self.issue, Then::default(), scene, moment)?;
+        // The contact that was written with it goes along, where the two say the same.
+        let with = |c: &&crate::domain::Contact| Some(&c.id) == before.contact.as_ref();
+        let told = facts.contacts.iter().find(with);
+        let told = told.filter(|contact| contact.at == before.at).cloned();
+        let note = event.note.clone();
+        act.push(Command::Record(event));
+        if let Some(mut contact) = told {
+            if contact.text == before.note {
+                contact.text = note;
+            }
+            contact.at = at;
+            act.push(Command::PutContact(contact));
+        }
+        Ok(act.done("corrected"))
+    }
+}
+
+/// A solution is corrected, as it was judged then.
+#[derive(Clone, Copy, Debug)]
+pub struct CorrectSolution<'a> {
+    /// Of which issue.
+    pub issue: &'a IssueFacts,
+    /// Which.
+    pub solution: &'a Solution,
+    /// In words; `None` leaves them.
+    pub text: Option<&'a str>,
+    /// How it is judged; `None` leaves that.
+    pub judged: Option<Judgement<'a>>,
+    /// When, as typed; `None` leaves it.
+    pub when: Option<&'a str>,
+}
+
+impl CorrectSolution<'_> {
+    /// # Errors
+    /// When nothing would change, it is left without words, the supplier is not known, or the date does not do.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let mut solution = self.solution.clone();
+        solution.at = corrected_at(self.when, solution.at, self.issue, scene, moment.now)?;
+        if let Some(typed) = self.text {
+            solution.text = text(typed);
+            if solution.text.is_empty() {
+                let why = "which solution? a few words, please";
+                return Err(Refusal::typed("solution", why));
+            }
+        }
+        if let Some(judged) = self.judged {
+            judged.write(&mut solution, scene)?;
+        }
+        if &solution == self.solution {
+            return Err(Refusal::nothing());
+        }
+        let mut act = OnIssue::begin(facts, self.issue, Then::default(), scene, moment)?;
+        let done = format!("corrected the solution “{}”", brief(&solution.text));
+        act.push(Command::PutSolution(solution));
+        Ok(act.done(&done))
+    }
+}
+
+/// The date of what is corrected: what stood there, unless another is typed.
+fn corrected_at(
+    typed: Option<&str>,
+    before: Instant,
+    issue: &IssueFacts,
+    scene: &Scene<'_>,
+    now: Instant,
+) -> Result<Instant, Refusal> {
+    match typed {
+        Some(typed) if typed.trim() != scene.shown(before) => {
+            scene.past_on("when", typed, issue, now)
+        }
+        _ => Ok(before),
+    }
+}

@@ -1,0 +1,202 @@
+//! An issue is changed: its title, kind, note and when it was noticed; from a date on its severity, whose doing it
+//! is, its cause and the date given to them.
+
+use super::when::{name, retyped};
+use super::{Decided, Moment, OnIssue, Refusal, Scene, Then, promise};
+use crate::domain::{
+    ClientFacts, Command, Doing, Instant, Issue, IssueFacts, Lines, Severity, What, clean,
+};
+
+/// The longest title.
+const MOST_TITLE: usize = 200;
+
+/// What it is to be, as typed; `None` leaves a thing as it is.
+#[derive(Clone, Copy, Debug)]
+pub struct EditIssue<'a> {
+    /// Which.
+    pub issue: &'a IssueFacts,
+    /// What it is about.
+    pub title: Option<&'a str>,
+    /// What it is, by its word.
+    pub kind: Option<&'a str>,
+    /// How much it hurts them, by its word or the first of its words.
+    pub severity: Option<&'a str>,
+    /// Whose doing it is, by its word.
+    pub doing: Option<&'a str>,
+    /// The cause; empty: not known after all.
+    pub cause: Option<&'a str>,
+    /// The date given to them; empty or *none* takes it back.
+    pub promised: Option<&'a str>,
+    /// When it was noticed.
+    pub noticed: Option<&'a str>,
+    /// Anything worth knowing.
+    pub note: Option<&'a str>,
+    /// Since when severity, doing, cause and date are so, by whom.
+    pub then: Then<'a>,
+}
+
+impl<'a> EditIssue<'a> {
+    /// Nothing of it is changed.
+    #[must_use]
+    pub const fn of(issue: &'a IssueFacts) -> Self {
+        Self {
+            issue,
+            title: None,
+            kind: None,
+            severity: None,
+            doing: None,
+            cause: None,
+            promised: None,
+            noticed: None,
+            note: None,
+            then: Then { when: "", by: "" },
+        }
+    }
+
+    /// # Errors
+    /// When something typed does not do, or nothing would change.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let before = &self.issue.issue;
+        let after = self.edited(scene, moment.now)?;
+        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+        let mut words = differences(before, &after);
+        for what in self.changes(scene, act.now)? {
+            words.push(said(&what, scene));
+            act.record(what, "");
+        }
+        if &after != before {
+            act.push(Command::PutIssue(after));
+        }
+        if act.is_empty() {
+            return Err(Refusal::nothing());
+        }
+        let deed = act.done("edited");
+        Ok(deed.more(&words.join(", ")))
+    }
+
+    fn edited(&self, scene: &Scene<'_>, now: Instant) -> Result<Issue, Refusal> {
+        let before = &self.issue.issue;
+        let mut after = before.clone();
+        if let Some(typed) = self.title {
+            after.title = clean(typed, Lines::Fold, MOST_TITLE);
+            if after.title.is_empty() {
+                return Err(Refusal::typed("title", "an issue needs a title"));
+            }
+        }
+        if let Some(word) = self.kind {
+            after.kind = read("kind", word)?;
+        }
+        if let Some(note) = self.note.and_then(|note| retyped(note, &before.note)) {
+            after.note = note;
+        }
+        if let Some(typed) = self.noticed
+            && typed.trim() != scene.shown(before.noticed_at)
+        {
+            after.noticed_at = scene.past("noticed", typed, now)?;
+        }
+        Ok(after)
+    }
+
+    /// What changes over time is an event, and only what differs from what stands.
+    fn changes(&self, scene: &Scene<'_>, now: Instant) -> Result<Vec<What>, Refusal> {
+        let mut whats = Vec::new();
+        if let Some(word) = self.severity {
+            whats.push(What::Severity(severity("severity", word)?));
+        }
+        if let Some(word) = self.doing {
+            whats.push(What::Doing(read::<Doing>("doing", word)?));
+        }
+        whats.extend(self.cause.map(|typed| What::Cause(name(typed))));
+        if let Some(typed) = self.promised {
+            let promised = What::Promised(self.promised(typed, scene, now)?);
+            whats.push(promised);
+        }
+        whats.retain(|what| !self.stands(what, now));
+        Ok(whats)
+    }
+
+    fn promised(
+        &self,
+        typed: &str,
+        scene: &Scene<'_>,
+        now: Instant,
+    ) -> Result<Option<Instant>, Refusal> {
+        let before = self.issue.latest(now, |what| match what {
+            What::Promised(at) => Some(*at),
+            _ => None,
+        });
+        match (before.flatten(), typed.trim()) {
+            (Some(before), typed) if typed == scene.shown(before) => Ok(Some(before)),
+            (_, "") => Ok(None),
+            (_, typed) => promise::read("promised", typed, scene, now),
+        }
+    }
+
+    /// Whether that is so already.
+    fn stands(&self, what: &What, now: Instant) -> bool {
+        let same = |kept: &What| std::mem::discriminant(kept) == std::mem::discriminant(what);
+        let mut events = self.issue.events_back(now);
+        match (events.find(|e| same(&e.what)), what) {
+            (Some(event), _) => &event.what == what,
+            // So it is until it is said otherwise.
+            (None, What::Severity(severity)) => *severity == Severity::Annoys,
+            (None, What::Doing(doing)) => *doing == Doing::NotKnown,
+            (None, What::Cause(cause)) => cause.is_empty(),
+            (None, What::Promised(at)) => at.is_none(),
+            (None, _) => false,
+        }
+    }
+}
+
+fn read<T: std::str::FromStr<Err = crate::domain::UnknownWord>>(
+    field: &'static str,
+    typed: &str,
+) -> Result<T, Refusal> {
+    let word = typed.trim().to_lowercase();
+    word.parse()
+        .map_err(|error: crate::domain::UnknownWord| Refusal::typed(field, error.to_string()))
+}
+
+/// A severity by its word, or by the first of its words.
+fn severity(field: &'static str, typed: &str) -> Result<Severity, Refusal> {
+    let word = typed.trim().to_lowercase();
+    let first = |s: &&Severity| s.word().split(' ').next() == Some(word.as_str());
+    let found = Severity::ALL.iter().find(first);
+    found.map_or_else(|| read(field, typed), |found| Ok(*found))
+}
+
+fn differences(before: &Issue, after: &Issue) -> Vec<String> {
+    let mut words = Vec::new();
+    if before.title != after.title {
+        words.push(format!("title “{}”", after.title));
+    }
+    if before.kind != after.kind {
+        words.push(format!("kind {}", after.kind));
+    }
+    if before.noticed_at != after.noticed_at {
+        words.push("when it was noticed".to_owned());
+    }
+    if before.note != after.note {
+        words.push("note".to_owned());
+    }
+    words
+}
+
+fn said(what: &What, scene: &Scene<'_>) -> String {
+    match what {
+        What::Severity(severity) => severity.to_string(),
+        What::Doing(doing) => format!("doing {doing}"),
+        What::Cause(cause) => format!("cause {cause}"),
+        What::Promised(Some(at)) => {
+            let day = scene.calendar.local(*at).format("%a %-d %b %Y %H:%M");
+            format!("promised for {day}")
+        }
+        What::Promised(None) => "no date given".to_owned(),
+        _ => String::new(),
+    }
+}

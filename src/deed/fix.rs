@@ -1,0 +1,53 @@
+//! The rung *fix*: it is put right, or a date for that is given.
+
+use super::{Decided, Moment, OnIssue, Resolve, Scene, Then, promise};
+use crate::domain::{ClientFacts, Instant, IssueFacts, Step, What};
+
+/// It is fixed, or they were given a date.
+#[derive(Clone, Copy, Debug)]
+pub struct Fix<'a> {
+    /// Which issue.
+    pub issue: &'a IssueFacts,
+    /// How it was put right; may be empty.
+    pub words: &'a str,
+    /// Not fixed yet: the date given to them, as typed; else empty.
+    pub promised: &'a str,
+    /// When, by whom.
+    pub then: Then<'a>,
+}
+
+impl Fix<'_> {
+    /// # Errors
+    /// When it is resolved already, or a date does not do.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let promised = match self.promised.trim() {
+            "" => None,
+            typed => promise::read("or a date", typed, scene, moment.now)?,
+        };
+        self.with(promised, facts, scene, moment)
+    }
+
+    /// The same with a date that is read already.
+    pub(super) fn with(
+        &self,
+        promised: Option<Instant>,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let (issue, note, then) = (self.issue, self.words, self.then);
+        // What is fixed is given no date either.
+        let fixed = Resolve { issue, note, then }.decide(facts, scene, moment)?;
+        if promised.is_none() {
+            return Ok(fixed.called(Step::Fix.done()));
+        }
+        let mut act = OnIssue::begin(facts, issue, then, scene, moment)?;
+        act.record(What::Promised(promised), note);
+        Ok(act.done(&promise::said(promised, scene)))
+    }
+}

@@ -1,0 +1,85 @@
+//! Marks on an issue: that it needs mending, and that we cannot fix it ourselves.
+
+use super::{Decided, Moment, OnIssue, Refusal, Scene, Then};
+use crate::domain::{ClientFacts, IssueFacts, What};
+
+/// An issue needs mending, whatever it is; or the mark that said so is taken off.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark<'a> {
+    /// Which.
+    pub issue: &'a IssueFacts,
+    /// It needs mending; else the mark goes.
+    pub on: bool,
+    /// Why; may be empty.
+    pub why: &'a str,
+    /// When, by whom.
+    pub then: Then<'a>,
+}
+
+impl Mark<'_> {
+    /// # Errors
+    /// When that is so already, or the date does not do.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+        let named = || self.issue.issue.quoted();
+        if self.on && self.issue.needs_mending(act.now) {
+            return Err(Refusal::facts(format!("{} needs mending already", named())));
+        }
+        let marked = self.issue.latest(act.now, |what| match what {
+            What::NeedsMending(marked) => Some(*marked),
+            _ => None,
+        });
+        if !self.on && marked != Some(true) {
+            return Err(Refusal::facts(format!("{} is not marked", named())));
+        }
+        act.record(What::NeedsMending(self.on), self.why);
+        let done = if self.on {
+            "needs mending"
+        } else {
+            "the mark is off"
+        };
+        Ok(act.done(done))
+    }
+}
+
+/// We cannot fix it ourselves, or can after all.
+#[derive(Clone, Copy, Debug)]
+pub struct AboveUs<'a> {
+    /// Which issue.
+    pub issue: &'a IssueFacts,
+    /// It is above us.
+    pub on: bool,
+    /// Why; may be empty.
+    pub why: &'a str,
+    /// When, by whom.
+    pub then: Then<'a>,
+}
+
+impl AboveUs<'_> {
+    /// # Errors
+    /// When that is so already, or the date does not do.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+        let above = self.issue.latest(act.now, |what| match what {
+            What::AboveUs(above) => Some(*above),
+            _ => None,
+        });
+        let done = if self.on { "above us" } else { "not above us" };
+        if above.unwrap_or(false) == self.on {
+            let why = format!("{} is {done} already", self.issue.issue.quoted());
+            return Err(Refusal::facts(why));
+        }
+        act.record(What::AboveUs(self.on), self.why);
+        Ok(act.done(done))
+    }
+}

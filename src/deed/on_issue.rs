@@ -1,0 +1,185 @@
+//! An act on an issue while it is being decided: when it was done and by whom, in which contact, and the changes
+//! that it is made of.
+
+use super::when::{MOST_TEXT, name, text_of};
+use super::{Deed, Moment, Refusal, Scene, who};
+use crate::domain::{
+    Channel, ClientFacts, ClientId, Command, Contact, ContactId, Direction, Instant, IssueFacts,
+    Mood, PersonId, What,
+};
+
+/// When a thing was done, and by whom, as typed. Empty: now, by whoever sits at this desk.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Then<'a> {
+    /// When: `yesterday 4pm`.
+    pub when: &'a str,
+    /// Who did it.
+    pub by: &'a str,
+}
+
+/// How something was said.
+#[derive(Clone, Copy, Debug)]
+pub struct How<'a> {
+    /// By which channel.
+    pub channel: Channel,
+    /// With whom there: names, several with commas; may be empty.
+    pub with: &'a str,
+    /// How they sounded, if it was noted.
+    pub mood: Option<Mood>,
+}
+
+impl From<Channel> for How<'_> {
+    fn from(channel: Channel) -> Self {
+        Self {
+            channel,
+            with: "",
+            mood: None,
+        }
+    }
+}
+
+impl How<'_> {
+    /// With whom, of those known there.
+    pub(super) fn persons(&self, facts: &ClientFacts) -> Result<Vec<PersonId>, Refusal> {
+        let typed = self.with.split(',').map(str::trim);
+        typed
+            .filter(|typed| !typed.is_empty())
+            .map(|typed| who::person("with", typed, facts).map(|person| person.id.clone()))
+            .collect()
+    }
+
+    /// Nobody sounds like anything in what goes out.
+    pub(super) fn check(&self) -> Result<(), Refusal> {
+        if self.mood.is_none() || self.channel.usual_direction() != Direction::Out {
+            return Ok(());
+        }
+        let why = format!(
+            "a {} goes out: nobody sounds like anything in it",
+            self.channel
+        );
+        Err(Refusal::typed("they sounded", why).hint("leave the mood out, or log their answer"))
+    }
+}
+
+/// An act on an issue while it is being decided.
+pub(super) struct OnIssue<'a> {
+    pub facts: &'a ClientFacts,
+    pub issue: &'a IssueFacts,
+    pub scene: &'a Scene<'a>,
+    pub now: Instant,
+    /// When it was done.
+    pub at: Instant,
+    /// How long its words may be.
+    pub most: usize,
+    by: String,
+    new_id: &'a mut dyn FnMut() -> String,
+    parts: Vec<Command>,
+}
+
+impl<'a> OnIssue<'a> {
+    /// Reads when it was done and by whom.
+    pub(super) fn begin(
+        facts: &'a ClientFacts,
+        issue: &'a IssueFacts,
+        then: Then<'_>,
+        scene: &'a Scene<'_>,
+        moment: &'a mut Moment<'_>,
+    ) -> Result<Self, Refusal> {
+        let by = match then.by.trim() {
+            "" => moment.by.to_owned(),
+            by => name(by),
+        };
+        Ok(Self {
+            facts,
+            issue,
+            scene,
+            now: moment.now,
+            at: scene.past_on("when", then.when, issue, moment.now)?,
+            most: MOST_TEXT,
+            by,
+            new_id: &mut *moment.new_id,
+            parts: Vec::new(),
+        })
+    }
+
+    /// The moment in which it was done.
+    pub(super) fn moment(&mut self) -> Moment<'_> {
+        Moment {
+            now: self.at,
+            by: &self.by,
+            new_id: &mut *self.new_id,
+        }
+    }
+
+    pub(super) fn push(&mut self, part: Command) {
+        self.parts.push(part);
+    }
+
+    /// Whether anything would change.
+    pub(super) fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// Records an event on the issue.
+    pub(super) fn record(&mut self, what: What, note: &str) {
+        self.record_in(what, note, None);
+    }
+
+    /// Records an event that happened in a contact.
+    pub(super) fn record_in(&mut self, what: What, note: &str, contact: Option<&ContactId>) {
+        let (at, issue) = (self.at, &self.issue.issue);
+        let note = text_of(note, self.most);
+        let (client, id) = (&issue.client, &issue.id);
+        let mut event = self.moment().issue_event(client, id, at, what, &note);
+        event.contact = contact.cloned();
+        self.parts.push(Command::Record(event));
+    }
+
+    /// A contact in which something was said about the issue, not yet among the changes.
+    pub(super) fn contact(&mut self, how: How<'_>, words: &str) -> Result<Contact, Refusal> {
+        how.check()?;
+        let (client, at) = (self.facts.id(), self.at);
+        let words = text_of(words, self.most);
+        let mut contact = self.moment().contact(client, at, how.channel, &words);
+        contact.issues.push(self.issue.issue.id.clone());
+        contact.mood = how.mood;
+        contact.persons = how.persons(self.facts)?;
+        Ok(contact)
+    }
+
+    /// The same for another client: with nobody there, and about no issue of its own.
+    pub(super) fn contact_with(&mut self, other: &ClientId, how: How<'_>, words: &str) {
+        let at = self.at;
+        let words = text_of(words, self.most);
+        let contact = self.moment().contact(other, at, how.channel, &words);
+        self.parts.push(Command::PutContact(contact));
+    }
+
+    /// Something was said about the issue.
+    pub(super) fn say(&mut self, how: How<'_>, words: &str) -> Result<ContactId, Refusal> {
+        let contact = self.contact(how, words)?;
+        let id = contact.id.clone();
+        self.parts.push(Command::PutContact(contact));
+        Ok(id)
+    }
+
+    /// A refusal where the act would lie before something else that happened on the issue.
+    pub(super) fn not_before(&self, other: Option<Instant>, what: &str) -> Result<(), Refusal> {
+        if other.is_none_or(|other| self.at > other) {
+            return Ok(());
+        }
+        let why = format!("that is before {} was {what}", self.issue.issue.quoted());
+        Err(Refusal::typed("when", why))
+    }
+
+    /// The changes that it is made of.
+    pub(super) fn into_parts(self) -> Vec<Command> {
+        self.parts
+    }
+
+    /// The deed, under what was done: “resolved · #12 the printer jams · Acme”.
+    pub(super) fn done(self, done: &str) -> Deed {
+        let about = format!("{} · {}", self.issue.issue.label(), self.facts.client.name);
+        Deed::about(self.parts, done, &about)
+    }
+}

@@ -1,0 +1,132 @@
+//! What keeps an issue from happening again: noted, and in place.
+
+use super::when::{brief, day, name, text};
+use super::{Decided, Moment, OnIssue, Refusal, Scene, Then};
+use crate::domain::{ClientFacts, Command, IssueFacts, Prevention, PreventionId, Step};
+
+/// Something that prevents it is noted.
+#[derive(Clone, Copy, Debug)]
+pub struct Prevent<'a> {
+    /// After which issue.
+    pub issue: &'a IssueFacts,
+    /// What changes.
+    pub what: &'a str,
+    /// Who does it; may be empty.
+    pub who: &'a str,
+    /// By when, as typed; may be empty.
+    pub due: &'a str,
+    /// It is in place already.
+    pub done: bool,
+    /// When, by whom.
+    pub then: Then<'a>,
+}
+
+impl Prevent<'_> {
+    /// # Errors
+    /// When there are no words, or a date does not do.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+        let mut prevention = {
+            let id = &self.issue.issue.id;
+            act.moment().prevention(id, "")
+        };
+        self.write(&mut prevention, &act)?;
+        prevention.done_at = self.done.then_some(act.at);
+        let mut done = format!("{}: {}", Step::Prevent.done(), brief(&prevention.what));
+        if !prevention.who.is_empty() {
+            done = format!("{done}, {}", prevention.who);
+        }
+        if let Some(due) = prevention.due {
+            done = format!("{done}, by {}", day(due));
+        }
+        act.push(Command::PutPrevention(prevention));
+        Ok(act.done(&done))
+    }
+
+    /// What is typed about it.
+    pub(super) fn write(
+        &self,
+        prevention: &mut Prevention,
+        act: &OnIssue<'_>,
+    ) -> Result<(), Refusal> {
+        prevention.what = text(self.what);
+        if prevention.what.is_empty() {
+            let why = "a few words, please: what keeps it from happening again?";
+            return Err(Refusal::typed("what", why));
+        }
+        prevention.who = name(self.who);
+        let due = act.scene.ahead("by", self.due, act.now)?;
+        prevention.due = due.map(|when| when.date);
+        Ok(())
+    }
+}
+
+/// Which prevention is meant.
+#[derive(Clone, Copy, Debug)]
+pub enum Which<'a> {
+    /// This one.
+    Id(&'a PreventionId),
+    /// The one whose words begin so; empty: the only one that is not in place.
+    Words(&'a str),
+}
+
+/// What prevents it is in place.
+#[derive(Clone, Copy, Debug)]
+pub struct Prevented<'a> {
+    /// After which issue.
+    pub issue: &'a IssueFacts,
+    /// Which prevention.
+    pub which: Which<'a>,
+    /// When, by whom.
+    pub then: Then<'a>,
+}
+
+impl Prevented<'_> {
+    /// # Errors
+    /// When none is meant, or the date does not do.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+        let mut prevention = self.found()?.clone();
+        if act.at < prevention.at {
+            return Err(Refusal::typed("when", "that is before it was noted"));
+        }
+        prevention.done_at = Some(act.at);
+        let done = format!("in place: {}", brief(&prevention.what));
+        act.push(Command::PutPrevention(prevention));
+        Ok(act.done(&done))
+    }
+
+    fn found(&self) -> Result<&Prevention, Refusal> {
+        let all = &self.issue.preventions;
+        let open: Vec<&Prevention> = all.iter().filter(|p| p.done_at.is_none()).collect();
+        let none = || {
+            let issue = self.issue.issue.quoted();
+            let why = format!("nothing that is noted to prevent {issue} waits to be done");
+            Refusal::facts(why)
+        };
+        let words = match self.which {
+            Which::Id(id) => return open.into_iter().find(|p| &p.id == id).ok_or_else(none),
+            Which::Words(words) => words.trim().to_lowercase(),
+        };
+        let begins =
+            |p: &&&Prevention| !words.is_empty() && p.what.to_lowercase().starts_with(&words);
+        match open.as_slice() {
+            [] => Err(none()),
+            [one] if words.is_empty() => Ok(one),
+            several => several.iter().find(begins).copied().ok_or_else(|| {
+                let whats: Vec<&str> = several.iter().map(|p| p.what.as_str()).collect();
+                Refusal::typed("what", "which one is in place?").hint(whats.join("; "))
+            }),
+        }
+    }
+}

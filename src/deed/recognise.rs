@@ -1,0 +1,152 @@
+//! What happened, in their words: on an issue that is there, or as a new one that needs mending.
+
+use super::note_issue::{self, NewIssue};
+use super::when::text;
+use super::{Decided, Deed, How, Moment, OnIssue, Refusal, Scene, Then};
+use crate::domain::{
+    ClientFacts, Command, Contact, Direction, Doing, Instant, IssueFacts, IssueKind, Lines, Mood,
+    Reported, Severity, What, clean,
+};
+
+/// How much of what happened is the title of a new issue.
+const MOST_TITLE: usize = 80;
+
+const DONE: &str = "noted what happened";
+
+/// What happened on an issue that is there.
+#[derive(Clone, Copy, Debug)]
+pub struct Recognise<'a> {
+    /// Which.
+    pub issue: &'a IssueFacts,
+    /// In their words: what the issue's note says; `None` leaves it.
+    pub words: Option<&'a str>,
+    /// How much it hurts them.
+    pub severity: Option<Severity>,
+    /// Whose doing it is.
+    pub doing: Option<Doing>,
+    /// How they were heard, if that was a contact of its own: then that has their words. Upset unless said otherwise.
+    pub heard: Option<How<'a>>,
+    /// When, by whom.
+    pub then: Then<'a>,
+}
+
+impl Recognise<'_> {
+    /// # Errors
+    /// When nothing would change, somebody named is not there, or the date does not do.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+        if let Some(how) = self.heard {
+            let contact = heard(&mut act, how, self.words.unwrap_or_default())?;
+            act.push(Command::PutContact(contact));
+        } else if let Some(words) = self.words.map(text) {
+            let mut issue = self.issue.issue.clone();
+            if words != issue.note.trim() {
+                issue.note = words;
+                act.push(Command::PutIssue(issue));
+            }
+        }
+        act.severity(self.severity);
+        act.doing(self.doing);
+        if act.is_empty() {
+            return Err(Refusal::nothing());
+        }
+        Ok(act.done(DONE))
+    }
+}
+
+/// A contact in which they spoke.
+fn heard(act: &mut OnIssue<'_>, how: How<'_>, words: &str) -> Result<Contact, Refusal> {
+    let mut contact = act.contact(How { mood: None, ..how }, words)?;
+    contact.direction = Direction::In;
+    contact.mood = Some(how.mood.unwrap_or(Mood::Upset));
+    Ok(contact)
+}
+
+/// What happened becomes an issue that needs mending. Where they were heard upset and nobody knew about what, that
+/// is what it was about.
+#[derive(Clone, Copy, Debug)]
+pub struct Trouble<'a> {
+    /// In their words; the beginning is the title.
+    pub words: &'a str,
+    /// What it is.
+    pub kind: IssueKind,
+    /// How much it hurts them, if that is said.
+    pub severity: Option<Severity>,
+    /// Whose doing it is, if that is said; a mistake is ours.
+    pub doing: Option<Doing>,
+    /// We found it, and they do not know yet.
+    pub found: bool,
+    /// How they were heard, if that was a contact of its own. Upset unless said otherwise.
+    pub heard: Option<How<'a>>,
+    /// When, by whom.
+    pub then: Then<'a>,
+}
+
+impl Trouble<'_> {
+    /// # Errors
+    /// When there are no words, somebody named is not there, or the date does not do.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let words = text(self.words);
+        if words.is_empty() {
+            let why = "a few words, please: what happened?";
+            return Err(Refusal::typed("their words", why));
+        }
+        let at = scene.past("when", self.then.when, moment.now)?;
+        let before = self.about_what(facts, at);
+        let title = clean(&words, Lines::Fold, MOST_TITLE);
+        let new = NewIssue {
+            kind: self.kind,
+            note: if title == words { "" } else { &words },
+            title: &title,
+            reported: if self.found {
+                Reported::Us
+            } else {
+                Reported::Them
+            },
+            noticed_at: before.map_or(at, |contact| contact.at),
+        };
+        let issue = IssueFacts::new(new.issue(facts, moment));
+        let mut act = OnIssue::begin(facts, &issue, self.then, scene, moment)?;
+        act.push(Command::PutIssue(issue.issue.clone()));
+        if let Some(before) = before {
+            let mut linked = before.clone();
+            linked.issues.push(issue.issue.id.clone());
+            act.push(Command::PutContact(linked));
+            act.at = before.at;
+        } else if let Some(how) = self.heard {
+            let contact = heard(&mut act, how, self.words)?;
+            let ask = note_issue::ask(&mut act, Some(&contact.id));
+            act.push(Command::PutContact(contact));
+            act.push(ask);
+        } else if self.kind != IssueKind::Mistake {
+            // A mistake needs mending by itself, and so does what they were upset about.
+            act.record(What::NeedsMending(true), "");
+        }
+        act.severity(self.severity);
+        let ours = (self.kind == IssueKind::Mistake).then_some(Doing::Us);
+        act.doing(self.doing.or(ours));
+        let done = format!("{DONE} · new {}", self.kind);
+        let about = format!("{} · {}", issue.issue.title, facts.client.name);
+        Ok(Deed::about(act.into_parts(), &done, &about))
+    }
+
+    /// The contact in which they were last heard upset, where that is about no issue and nothing else is said.
+    fn about_what<'f>(&self, facts: &'f ClientFacts, at: Instant) -> Option<&'f Contact> {
+        if self.found || self.heard.is_some() {
+            return None;
+        }
+        let bad = |c: &&Contact| c.at <= at && c.is_voice() && c.mood.is_some_and(Mood::is_bad);
+        let last = facts.contacts.iter().rev().find(bad);
+        last.filter(|contact| contact.issues.is_empty())
+    }
+}

@@ -1,0 +1,37 @@
+//! The repair of an issue is ended by hand, without claiming that it healed.
+
+use super::skip::reason;
+use super::{Decided, Moment, OnIssue, Refusal, Scene, Then};
+use crate::domain::{ClientFacts, IssueFacts, What};
+
+/// A repair is ended by hand.
+#[derive(Clone, Copy, Debug)]
+pub struct Settle<'a> {
+    /// Of which issue.
+    pub issue: &'a IssueFacts,
+    /// Why.
+    pub why: &'a str,
+    /// When, by whom.
+    pub then: Then<'a>,
+}
+
+impl Settle<'_> {
+    /// # Errors
+    /// When no reason is given, it is settled already, or the date does not do.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+        reason(self.why)?;
+        if self.issue.settled_at(act.now).is_some() {
+            let why = format!("{} is settled already", self.issue.issue.quoted());
+            return Err(Refusal::facts(why));
+        }
+        act.not_before(self.issue.reopened_at(act.now), "reopened")?;
+        act.record(What::Settled, self.why);
+        Ok(act.done("settled"))
+    }
+}

@@ -1,0 +1,70 @@
+//! A step of a repair is passed over, with the reason.
+
+use super::{Decided, Moment, OnIssue, Refusal, Scene, Then};
+use crate::domain::{ClientFacts, IssueFacts, Step, What, nearest};
+
+/// The steps that can be passed over.
+const STEPS: &[Step] = &[
+    Step::TellBoss,
+    Step::Prepare,
+    Step::TellClient,
+    Step::Apologise,
+    Step::FindCause,
+    Step::ChooseSolution,
+    Step::HandOver,
+    Step::Fix,
+    Step::UpdateThem,
+    Step::Confirm,
+    Step::Prevent,
+    Step::ApologiseOthers,
+];
+
+/// A step is passed over.
+#[derive(Clone, Copy, Debug)]
+pub struct Skip<'a> {
+    /// Of the repair of which issue.
+    pub issue: &'a IssueFacts,
+    /// Which, by its word.
+    pub step: &'a str,
+    /// Why.
+    pub why: &'a str,
+    /// When, by whom.
+    pub then: Then<'a>,
+}
+
+impl Skip<'_> {
+    /// # Errors
+    /// When no reason is given, the step is none that can be passed over, or the date does not do.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let mut steps = STEPS.iter().copied();
+        let step = steps.find(|step| step.word() == self.step);
+        let step = step.ok_or_else(|| no_step(self.step))?;
+        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+        reason(self.why)?;
+        act.record(What::Skipped(step), self.why);
+        Ok(act.done(&format!("passed over: {}", step.doing())))
+    }
+}
+
+/// A reason that says something.
+pub(super) fn reason(why: &str) -> Result<(), Refusal> {
+    if why.trim().is_empty() {
+        let why = "why? a reason in a few words, please";
+        return Err(Refusal::typed("why", why));
+    }
+    Ok(())
+}
+
+fn no_step(typed: &str) -> Refusal {
+    let words = || STEPS.iter().map(|step| step.word());
+    let near = nearest(typed, words());
+    let near = near.map_or(String::new(), |near| format!("; did you mean “{near}”?"));
+    let why = format!("“{typed}” is no step that can be passed over{near}");
+    let known: Vec<&str> = words().collect();
+    Refusal::typed("step", why).hint(known.join(", "))
+}

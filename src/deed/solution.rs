@@ -1,0 +1,102 @@
+//! A way to put an issue right, as it is judged now; what was judged before stays on record.
+
+use super::when::{brief, text};
+use super::{Decided, Moment, OnIssue, Refusal, Scene, Then, who};
+use crate::domain::{ClientFacts, Command, IssueFacts, Solution, Step};
+
+/// How a solution is judged, and who carries it out.
+#[derive(Clone, Copy, Debug)]
+pub struct Judgement<'a> {
+    /// It works.
+    pub works: bool,
+    /// It is worth its cost.
+    pub worth: bool,
+    /// It is right now.
+    pub timely: bool,
+    /// The supplier who carries it out, by name; empty: we do.
+    pub by: &'a str,
+}
+
+impl Judgement<'_> {
+    /// It will do, and we carry it out.
+    pub const GOOD: Self = Self {
+        works: true,
+        worth: true,
+        timely: true,
+        by: "",
+    };
+
+    pub(super) fn write(&self, solution: &mut Solution, scene: &Scene<'_>) -> Result<(), Refusal> {
+        solution.works = self.works;
+        solution.worth = self.worth;
+        solution.timely = self.timely;
+        solution.supplier = match self.by.trim() {
+            "" => None,
+            by => Some(who::supplier("done by", by, scene)?.id.clone()),
+        };
+        Ok(())
+    }
+
+    /// What speaks against it.
+    fn against(&self) -> String {
+        let words = [
+            (self.works, "does not work"),
+            (self.worth, "too dear"),
+            (self.timely, "not right now"),
+        ];
+        let against = words.iter().filter(|(good, _)| !good);
+        let words: Vec<&str> = against.map(|(_, word)| *word).collect();
+        words.join(", ")
+    }
+}
+
+/// A solution is chosen, or found wanting.
+#[derive(Clone, Copy, Debug)]
+pub struct Solve<'a> {
+    /// Of which issue.
+    pub issue: &'a IssueFacts,
+    /// In words; `None`: the last one, judged anew.
+    pub text: Option<&'a str>,
+    /// How it is judged.
+    pub judged: Judgement<'a>,
+    /// It is the plan that is brought along when they are told, which they are not yet.
+    pub prepares: bool,
+    /// When, by whom.
+    pub then: Then<'a>,
+}
+
+impl Solve<'_> {
+    /// # Errors
+    /// When there are no words, the supplier is not known, or the date does not do.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+        let (step, question) = if self.prepares {
+            (Step::Prepare, "what is the plan?")
+        } else {
+            (Step::ChooseSolution, "which solution?")
+        };
+        let last = || self.issue.solutions.iter().rev().find(|s| s.at <= act.at);
+        let words = match self.text {
+            Some(typed) => text(typed),
+            None => last().map_or_else(String::new, |s| s.text.clone()),
+        };
+        if words.is_empty() {
+            let why = format!("a few words, please: {question}");
+            return Err(Refusal::typed("solution", why));
+        }
+        let id = &self.issue.issue.id;
+        let mut solution = act.moment().solution(id, &words);
+        self.judged.write(&mut solution, scene)?;
+        let against = match self.judged.against() {
+            none if none.is_empty() => none,
+            some => format!(" ({some})"),
+        };
+        act.push(Command::PutSolution(solution));
+        Ok(act.done(&format!("{}: {}{against}", step.done(), brief(&words))))
+    }
+}

@@ -1,0 +1,81 @@
+//! They were told of it, or told how it stands.
+
+use super::{Decided, How, Moment, OnIssue, Refusal, Scene, Then};
+use crate::domain::{ClientFacts, IssueFacts, Step, What};
+
+/// The client knows of it from us.
+#[derive(Clone, Copy, Debug)]
+pub struct Tell<'a> {
+    /// Of which issue.
+    pub issue: &'a IssueFacts,
+    /// What they were told; may be empty.
+    pub words: &'a str,
+    /// What whoever is above them needs to hear; may be empty.
+    pub must_hear: &'a str,
+    /// How they were told.
+    pub how: How<'a>,
+    /// When, by whom.
+    pub then: Then<'a>,
+}
+
+impl Tell<'_> {
+    /// # Errors
+    /// When somebody named is not there, or the date does not do.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let words = self.told(facts);
+        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+        let contact = act.say(self.how, &words)?;
+        act.record_in(What::ToldClient, &words, Some(&contact));
+        Ok(act.done(Step::TellClient.done()))
+    }
+
+    fn told(&self, facts: &ClientFacts) -> String {
+        let above = facts.people.iter().map(|p| p.answers_to.trim());
+        let who = above.into_iter().find(|who| !who.is_empty());
+        let who = who.unwrap_or("they");
+        match (self.words.trim(), self.must_hear.trim()) {
+            (words, "") => words.to_owned(),
+            ("", heard) => format!("{who} must hear: {heard}"),
+            (words, heard) => format!("{words} ({who} must hear: {heard})"),
+        }
+    }
+}
+
+/// A word in between: they heard from us how it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Update<'a> {
+    /// About which issue.
+    pub issue: &'a IssueFacts,
+    /// What was said.
+    pub words: &'a str,
+    /// How it was said.
+    pub how: How<'a>,
+    /// When, by whom.
+    pub then: Then<'a>,
+}
+
+impl Update<'_> {
+    /// # Errors
+    /// When nothing is said, somebody named is not there, or the date does not do.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        if self.words.trim().is_empty() {
+            return Err(Refusal::typed(
+                "words",
+                "a few words, please: how does it stand?",
+            ));
+        }
+        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+        act.say(self.how, self.words)?;
+        Ok(act.done(Step::UpdateThem.done()))
+    }
+}

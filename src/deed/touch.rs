@@ -1,0 +1,48 @@
+//! Somebody else is touched by an issue, and is owed an apology: a person at the client, or another client.
+
+use super::apologise::called;
+use super::{Decided, Moment, OnIssue, Refusal, Scene, Then};
+use crate::domain::{Affected, ClientFacts, IssueFacts, What};
+
+/// An issue touches others.
+#[derive(Clone, Copy, Debug)]
+pub struct Touch<'a> {
+    /// Which.
+    pub issue: &'a IssueFacts,
+    /// Whom.
+    pub who: &'a [Affected],
+    /// How it touches them; may be empty.
+    pub note: &'a str,
+    /// When, by whom.
+    pub then: Then<'a>,
+}
+
+impl Touch<'_> {
+    /// # Errors
+    /// When somebody is noted already or is the client itself, or the date does not do.
+    pub fn decide(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+        for whom in self.who {
+            let name = || called(std::slice::from_ref(whom), &act);
+            let what = What::Touches(whom.clone());
+            if *whom == Affected::Client {
+                let why = format!(
+                    "{} is the client whose issue it is; who else is touched?",
+                    name()
+                );
+                return Err(Refusal::typed("who", why));
+            }
+            if self.issue.events.iter().any(|e| e.what == what) {
+                return Err(Refusal::facts(format!("{} is noted already", name())));
+            }
+            act.record(what, self.note);
+        }
+        let done = format!("touches {}", called(self.who, &act));
+        Ok(act.done(&done))
+    }
+}

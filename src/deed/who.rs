@@ -1,0 +1,118 @@
+//! Who is meant: a client, a supplier or a person by name, or by a beginning of it that fits no other. Never guessed.
+
+use super::{Refusal, Scene};
+use crate::domain::{ClientFacts, Person, Supplier, nearest};
+use unicode_normalization::UnicodeNormalization as _;
+
+/// How many of several that fit are told.
+const MOST_TOLD: usize = 6;
+
+/// Names as they are compared.
+fn fold(name: &str) -> String {
+    name.trim().nfc().flat_map(char::to_lowercase).collect()
+}
+
+/// The supplier who is called just so.
+pub(super) fn called<'a>(name: &str, scene: &Scene<'a>) -> Option<&'a Supplier> {
+    let wanted = fold(name);
+    scene.suppliers.iter().find(|s| fold(&s.name) == wanted)
+}
+
+/// The supplier with this name.
+pub(super) fn supplier<'a>(
+    field: &'static str,
+    typed: &str,
+    scene: &Scene<'a>,
+) -> Result<&'a Supplier, Refusal> {
+    one(field, typed, scene.suppliers, |s| &s.name, "supplier")
+}
+
+/// The person of a client with this name.
+pub(super) fn person<'f>(
+    field: &'static str,
+    typed: &str,
+    facts: &'f ClientFacts,
+) -> Result<&'f Person, Refusal> {
+    one(field, typed, &facts.people, |p| &p.name, "person").map_err(|refusal| Refusal {
+        why: refusal.why.replacen("no person is", "nobody there is", 1),
+        ..refusal
+    })
+}
+
+/// The thing with this name, or whose name alone begins like this.
+///
+/// # Errors
+/// When none is, or several.
+pub fn one<'a, T>(
+    field: &'static str,
+    typed: &str,
+    things: &'a [T],
+    name: impl Fn(&T) -> &str,
+    kind: &str,
+) -> Result<&'a T, Refusal> {
+    let wanted = fold(typed);
+    if wanted.is_empty() {
+        return Err(Refusal::typed(
+            field,
+            format!("which {kind}? the name is empty"),
+        ));
+    }
+    let mut fits = Vec::new();
+    for thing in things {
+        let folded = fold(name(thing));
+        if folded == wanted {
+            return Ok(thing);
+        }
+        if folded.starts_with(&wanted) {
+            fits.push(thing);
+        }
+    }
+    match fits.as_slice() {
+        [one] => Ok(one),
+        [] => {
+            let names = things.iter().map(&name);
+            Err(Refusal::typed(field, nobody(typed, names, kind)))
+        }
+        several => {
+            let mut told: Vec<&str> = several.iter().map(|thing| name(thing)).collect();
+            told.sort_unstable();
+            told.truncate(MOST_TOLD);
+            let more = match several.len() - told.len() {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            let why = format!("“{typed}” fits {} {kind}s", several.len());
+            let hint = format!("{}{more}: write more of the name", told.join(", "));
+            Err(Refusal::typed(field, why).hint(hint))
+        }
+    }
+}
+
+/// Nobody is called that; perhaps somebody is called nearly that, or has a word like it in the name.
+fn nobody<'a>(typed: &str, names: impl Iterator<Item = &'a str>, kind: &str) -> String {
+    let names: Vec<&str> = names.collect();
+    let wanted = fold(typed);
+    let near = nearest(typed, names.iter().copied()).or_else(|| {
+        let inside = |name: &&&str| {
+            fold(name)
+                .split_whitespace()
+                .any(|word| word.starts_with(&wanted))
+        };
+        names.iter().find(inside).copied()
+    });
+    let near = near.or_else(|| {
+        let length = typed.chars().count();
+        let starts = names
+            .iter()
+            .map(|name| name.chars().take(length).collect::<String>())
+            .collect::<Vec<_>>();
+        let start = nearest(typed, starts.iter().map(String::as_str))?;
+        let at = starts.iter().position(|s| s == start)?;
+        names.get(at).copied()
+    });
+    let message = format!("no {kind} is called “{typed}”");
+    near.map_or_else(
+        || message.clone(),
+        |name| format!("{message}; did you mean “{name}”?"),
+    )
+}
