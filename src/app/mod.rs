@@ -1,17 +1,16 @@
 //! The desk: the state of every page and every decision about it. No disk, no terminal, no clock.
 //!
-//! An [`Input`] becomes an [`Action`] through the one key table ([`keymap`]), an action becomes a decision
-//! ([`act`]), and a decision is a list of [`Effect`]s, which somebody else performs. Fresh facts come back
-//! through [`App::receive`], and the answer to an effect through [`App::answered`].
+//! An [`Input`] goes to what is in front ([`App::update`]): the overlay on top reads keys itself; on a page a key becomes
+//! an [`Action`] and finds in the one table ([`keymap`]) what handles it there. What was decided is a list of
+//! [`Effect`]s, which somebody else performs. Fresh facts come back through [`App::receive`], and the answer to an
+//! effect through [`App::answered`].
 
-mod act;
 mod action;
 mod book;
-mod desk;
 mod draft;
 mod editor;
 mod effect;
-mod front;
+mod fresh;
 mod fuzzy;
 mod input;
 mod key;
@@ -20,12 +19,11 @@ mod line;
 mod list;
 mod naming;
 pub mod overlay;
-mod route;
 pub mod screen;
+mod update;
 
 pub use action::Action;
 pub use book::{Book, Entry};
-pub use desk::{App, Notice, Page, Tone};
 pub use draft::Keep;
 pub use editor::Editor;
 pub use effect::{Answer, Effect, Fresh};
@@ -34,3 +32,309 @@ pub use key::{Key, KeyCode, NotAKey};
 pub use keymap::{Keymap, Place};
 pub use line::Line;
 pub use list::{List, Move};
+
+use crate::domain::{ClientFacts, ClientId, IssueFacts, IssueId, Progress};
+use crate::health::words::Telling;
+use draft::Drafts;
+use overlay::Overlay;
+use screen::{ClientPage, Clients, Detail, Insights, Issues, MendPage, Screen, Today};
+use std::collections::BTreeSet;
+
+/// Letters of what is under way that are told beside how far it has come.
+const MOST_OF_A_NAME: usize = 36;
+
+/// A page with a number of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// Who is at risk, worst first.
+    #[default]
+    Today,
+    /// All clients.
+    Clients,
+    /// Every open issue.
+    Issues,
+    /// What the whole book shows.
+    Insights,
+}
+
+/// How a notice is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done, or is worth knowing.
+    Info,
+    /// Something could not be done.
+    Problem,
+}
+
+/// A sentence in the footer, until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The sentence.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+}
+
+/// Everything on the desk.
+#[derive(Debug)]
+pub struct App {
+    /// The facts and their judgement.
+    pub book: Book,
+    /// The keys in force.
+    pub keymap: Keymap,
+    /// The page in front, or under the client page.
+    pub page: Page,
+    /// The page Today.
+    pub today: Today,
+    /// The page Clients.
+    pub clients: Clients,
+    /// The page Issues.
+    pub issues: Issues,
+    /// The page Insights.
+    pub insights: Insights,
+    /// The client page, over the page it was opened from.
+    pub client: Option<ClientPage>,
+    /// The ladder of a client's repairs, over the page it was opened from.
+    pub mend: Option<MendPage>,
+    /// The client in front, read whole.
+    pub detail: Option<Detail>,
+    /// What lies over the page, the top one last.
+    pub overlays: Vec<Overlay>,
+    /// The find line while it takes the keys, and what it held before.
+    pub finding: Option<(Line, String)>,
+    /// A sentence in the footer.
+    pub notice: Option<Notice>,
+    /// What undo would take back.
+    pub undo_title: Option<String>,
+    /// Clients marked, to act on at once.
+    pub marks: BTreeSet<ClientId>,
+    /// How many rows the list in front shows.
+    pub list_height: usize,
+    /// What is typed and not saved yet.
+    drafts: Drafts,
+    /// The columns and rows of the text in front.
+    pub text_room: (usize, usize),
+    /// The overlay whose change is being performed: back if it is refused, gone if it is done.
+    submitted: Option<Overlay>,
+    /// The client that was acted on, if the change came from a row of a list.
+    acted: Option<ClientId>,
+    /// What the input in hand has led to.
+    effects: Vec<Effect>,
+}
+
+impl App {
+    /// A desk with an empty book.
+    #[must_use]
+    pub fn new(book: Book, keymap: Keymap) -> Self {
+        Self {
+            book,
+            keymap,
+            page: Page::default(),
+            today: Today::default(),
+            clients: Clients::default(),
+            issues: Issues::default(),
+            insights: Insights::default(),
+            client: None,
+            mend: None,
+            detail: None,
+            overlays: Vec::new(),
+            finding: None,
+            notice: None,
+            undo_title: None,
+            marks: BTreeSet::new(),
+            list_height: 20,
+            drafts: Drafts::default(),
+            text_room: (72, 20),
+            submitted: None,
+            acted: None,
+            effects: Vec::new(),
+        }
+    }
+
+    /// The page in front: the ladder, the client page, or one of the four.
+    #[must_use]
+    pub fn front(&self) -> &dyn Screen {
+        if let Some(ladder) = &self.mend {
+            return ladder;
+        }
+        if let Some(page) = &self.client {
+            return page;
+        }
+        match self.page {
+            Page::Today => &self.today,
+            Page::Clients => &self.clients,
+            Page::Issues => &self.issues,
+            Page::Insights => &self.insights,
+        }
+    }
+
+    /// The same to be changed, with what its rows are computed from.
+    fn front_mut(&mut self) -> (&mut dyn Screen, &Book, Option<&Detail>) {
+        let front: &mut dyn Screen = match (&mut self.mend, &mut self.client, self.page) {
+            (Some(ladder), ..) => ladder,
+            (None, Some(page), _) => page,
+            (None, None, Page::Today) => &mut self.today,
+            (None, None, Page::Clients) => &mut self.clients,
+            (None, None, Page::Issues) => &mut self.issues,
+            (None, None, Page::Insights) => &mut self.insights,
+        };
+        (front, &self.book, self.detail.as_ref())
+    }
+
+    /// Where one is, as far as keys can mean different things there.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        match self.front().place() {
+            // A supplier can be there before any client.
+            Place::Suppliers => Place::Suppliers,
+            _ if self.book.entries().is_empty() => Place::Nobody,
+            place => place,
+        }
+    }
+
+    /// The client that what is shown is about: that of the client page, or under the cursor.
+    #[must_use]
+    pub fn focus(&self) -> Option<&ClientId> {
+        self.front().client(&self.book)
+    }
+
+    /// The entry of that client.
+    #[must_use]
+    pub fn focused(&self) -> Option<&Entry> {
+        self.focus().and_then(|id| self.book.get(id))
+    }
+
+    /// The issue under the cursor, with its client.
+    #[must_use]
+    pub fn current_issue(&self) -> Option<(ClientId, IssueId)> {
+        self.front().issue(&self.book)
+    }
+
+    /// Whether one of the numbered pages is in front, where rows can be marked.
+    fn on_a_list(&self) -> bool {
+        self.client.is_none() && self.mend.is_none()
+    }
+
+    fn is_on_issues(&self) -> bool {
+        self.on_a_list() && self.page == Page::Issues
+    }
+
+    /// The clients that an act is for: those marked (or whose issues are), else the one in front.
+    fn clients_meant(&self) -> Vec<ClientId> {
+        let marked: Vec<ClientId> = match self.page {
+            _ if !self.on_a_list() => Vec::new(),
+            Page::Today | Page::Clients => self.marks.iter().cloned().collect(),
+            Page::Issues => self.issues.clients_of_marked(&self.book),
+            Page::Insights => Vec::new(),
+        };
+        if marked.is_empty() {
+            self.focus().cloned().into_iter().collect()
+        } else {
+            marked
+        }
+    }
+
+    /// The issues that an act is for: those marked, else the one under the cursor.
+    fn issues_meant(&self) -> Vec<(ClientId, IssueId)> {
+        if self.is_on_issues() && !self.issues.marks.is_empty() {
+            return self.issues.marked(&self.book);
+        }
+        self.current_issue().into_iter().collect()
+    }
+
+    /// How many rows are marked on the page in front.
+    #[must_use]
+    pub fn marked(&self) -> usize {
+        match self.page {
+            _ if !self.on_a_list() => 0,
+            Page::Today | Page::Clients => self.marks.len(),
+            Page::Issues => self.issues.marks.len(),
+            Page::Insights => 0,
+        }
+    }
+
+    /// The client that should be read whole, when the one at hand is another or not fresh.
+    #[must_use]
+    pub fn wants(&self) -> Option<ClientId> {
+        let id = self.focus()?;
+        let fresh = self.detail.as_ref().is_some_and(|d| d.facts.id() == id);
+        (!fresh).then(|| id.clone())
+    }
+
+    /// The whole of the client in front, if it is at hand.
+    #[must_use]
+    pub fn shown_detail(&self) -> Option<&Detail> {
+        self.detail
+            .as_ref()
+            .filter(|d| Some(d.facts.id()) == self.focus())
+    }
+
+    /// What is known of a client: everything, if it is the one in front, else what it is judged by (no people,
+    /// fields or contacts).
+    #[must_use]
+    pub fn facts(&self, id: &ClientId) -> Option<&ClientFacts> {
+        let whole = self
+            .detail
+            .as_ref()
+            .map(|detail| &detail.facts)
+            .filter(|facts| facts.id() == id);
+        whole.or_else(|| self.book.get(id).map(|entry| &*entry.facts))
+    }
+
+    /// An issue of a client, from wherever it is at hand: the client read whole, the book, or the closed ones.
+    #[must_use]
+    pub fn issue_facts(&self, client: &ClientId, issue: &IssueId) -> Option<&IssueFacts> {
+        let whole = self
+            .detail
+            .as_ref()
+            .filter(|d| d.facts.id() == client)
+            .and_then(|d| d.facts.issue(issue));
+        let closed = || {
+            self.issues
+                .closed
+                .as_ref()?
+                .issues
+                .iter()
+                .find(|i| &i.issue.id == issue)
+        };
+        whole
+            .or_else(|| self.book.get(client).and_then(|e| e.facts.issue(issue)))
+            .or_else(closed)
+    }
+
+    /// What the words about a client are read from, with its people if it is the one in front.
+    #[must_use]
+    pub fn telling<'a>(&'a self, entry: &'a Entry) -> Telling<'a> {
+        self.book
+            .telling(self.facts(entry.id()).unwrap_or(&entry.facts))
+    }
+
+    /// Hands over something to be performed.
+    fn perform(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// Says how far something long has come, until its answer is there.
+    pub fn under_way(&mut self, what: &str, far: Progress) {
+        // The figure is what one looks for: a long name does not push it off a narrow screen.
+        let short: String = what.chars().take(MOST_OF_A_NAME).collect();
+        let cut = if short.len() < what.len() { "…" } else { "" };
+        self.say(format!("{}{cut}: {far}", short.trim_end()));
+    }
+
+    /// A sentence in the footer.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice {
+            text: text.into(),
+            tone: Tone::Info,
+        });
+    }
+
+    /// A sentence in the footer about something that could not be done.
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice {
+            text: text.into(),
+            tone: Tone::Problem,
+        });
+    }
+}

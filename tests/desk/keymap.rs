@@ -27,7 +27,7 @@ fn every_action_and_name_stands_in_the_table_once() {
 fn a_key_can_be_given_to_another_action_by_name() {
     let changes = BTreeMap::from([("log".to_owned(), vec!["c".to_owned()])]);
     let map = Keymap::with(&changes).expect("a keymap");
-    let here = |p: Place| p == Place::Acts;
+    let here = Place::Clients;
     assert_eq!(map.action(Key::char('c'), here), Some(Action::Log));
     assert_eq!(map.action(Key::char('l'), here), None);
 }

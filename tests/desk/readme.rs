@@ -1,6 +1,6 @@
 //! The README shows the keys of the one table. `UPDATE_README=1 cargo test --test desk` writes them anew.
 
-use amends::app::keymap::{BINDINGS, Keymap, Place};
+use amends::app::keymap::{BINDINGS, Keymap};
 use std::path::Path;
 
 fn table() -> String {
@@ -12,17 +12,8 @@ fn table() -> String {
             .split(' ')
             .map(|key| format!("`{}`", key.replace('|', "\\|")))
             .collect();
-        let place = match binding.place {
-            Place::Anywhere => "anywhere",
-            Place::Lists => "lists",
-            Place::Acts => "on a client",
-            Place::Today => "Today",
-            Place::Tables => "Clients, Issues",
-            Place::ClientPage => "client page",
-            Place::MendPage => "mend",
-        };
         text.push_str(
-            &[&keys.join(" "), binding.help, place]
+            &[&keys.join(" "), binding.help, &binding.places()]
                 .map(|cell| format!("| {cell} "))
                 .concat(),
         );

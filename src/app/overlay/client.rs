@@ -2,7 +2,6 @@
 
 use super::{Decided, Fills, Form, FormField, Refusal, form::list, key_of};
 use crate::app::App;
-use crate::app::screen::ClientPage;
 use crate::deed::{Deed, Moment};
 use crate::domain::{
     Client, ClientFacts, ClientId, Command, Event, MOST_DAYS, Origin, Promise, Size, What, WorkTime,
@@ -16,11 +15,22 @@ struct NewClient;
 
 /// A client that is there, as it was when the form was opened.
 #[derive(Debug)]
-pub(in crate::app) struct EditClient(pub ClientFacts);
+struct EditClient(ClientFacts);
 
 /// Opens the form of a new client.
 pub(in crate::app) fn new(app: &mut App) {
     app.fill(NewClient);
+}
+
+/// Opens the form of a client. Only of one read whole: what the book leaves out would be lost.
+pub(in crate::app) fn edit(app: &mut App, client: &ClientId) {
+    let whole = app.shown_detail().filter(|d| d.facts.id() == client);
+    match whole.map(|detail| detail.facts.clone()) {
+        Some(facts) => app.fill(EditClient(facts)),
+        None => {
+            app.warn("this client could not be read whole just now, so it cannot be edited");
+        }
+    }
 }
 
 /// The size of a client of whom it is not known.
@@ -225,9 +235,8 @@ impl Fills for NewClient {
         else {
             return;
         };
-        let mut page = ClientPage::new(id);
-        page.arrange(&app.book, app.detail.as_ref());
-        (app.mend, app.client) = (None, Some(page));
+        app.mend = None;
+        app.open_client(&id);
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::{Choice, did_it, prevention, reason, rung};
 use crate::app::App;
-use crate::app::screen::MendPage;
 use crate::domain::{ClientId, IssueFacts, IssueId, Prevention, Step};
 use crate::health::Rung;
 
@@ -22,15 +21,8 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     if app.mend.is_some() || (!mends && ordinary(app, client).next().is_some()) {
         which(app, client);
     } else {
-        show(app, client.clone());
+        app.show_ladder(client.clone(), None);
     }
-}
-
-/// Brings the ladder in front.
-pub(in crate::app) fn show(app: &mut App, client: ClientId) {
-    let mut page = MendPage::new(client);
-    page.arrange(&app.book, app.detail.as_ref());
-    app.mend = Some(page);
 }
 
 /// The ladder at one issue; of an ordinary one that is open it is asked whether it needs mending.
@@ -41,10 +33,7 @@ pub(in crate::app) fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId
     let now = app.book.now;
     let trouble = facts.needs_mending(now) && facts.settled_at(now).is_none();
     if trouble || facts.resolved_at(now).is_some() {
-        show(app, client.clone());
-        if let Some(page) = &mut app.mend {
-            page.go_to(issue);
-        }
+        app.show_ladder(client.clone(), Some(issue));
         return;
     }
     let yes = "own up, say sorry, fix it, prevent it";
@@ -74,7 +63,9 @@ fn needs(label: String, detail: String, client: &ClientId, issue: &IssueId) -> C
 
 fn rehearse(label: &str, detail: &str, client: &ClientId) -> Choice {
     let client = client.clone();
-    Choice::opens(label, detail, move |app| show(app, client.clone()))
+    Choice::opens(label, detail, move |app| {
+        app.show_ladder(client.clone(), None);
+    })
 }
 
 /// The open issues of a client that do not need mending.

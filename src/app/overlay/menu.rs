@@ -1,9 +1,8 @@
 //! Help and palette: a list of actions that narrows while one types, and does what is picked.
 
 use super::choose::list_move;
-use super::{After, Overlay, Refusal, Shape};
-use crate::app::keymap::{BINDINGS, Binding, Keymap, Place};
-use crate::app::{Action, App, Key, KeyCode, Line, List, Move, act, fuzzy};
+use super::{After, Refusal, Shape};
+use crate::app::{Action, App, Key, KeyCode, Line, List, Move, fuzzy};
 use crate::deed::Moment;
 use std::rc::Rc;
 
@@ -16,8 +15,8 @@ pub struct Menu {
     pub line: Line,
     /// Where one stands.
     pub list: List,
-    /// Those that work here come first.
-    here: Vec<Place>,
+    /// All of them, what works here first.
+    all: Vec<MenuRow>,
 }
 
 /// A row of the list.
@@ -36,37 +35,22 @@ pub struct MenuRow {
 }
 
 impl Menu {
-    /// A menu for these places in front.
+    /// A menu of these.
     #[must_use]
-    pub fn new(title: &'static str, here: Vec<Place>) -> Self {
+    pub fn new(title: &'static str, all: Vec<MenuRow>) -> Self {
         Self {
             title,
             line: Line::default(),
             list: List::default(),
-            here,
+            all,
         }
     }
 
-    /// The rows shown: here first, best match first.
+    /// The rows shown, the best match first.
     #[must_use]
-    pub fn rows(&self, keymap: &Keymap) -> Vec<MenuRow> {
-        let row = |b: &Binding| MenuRow {
-            action: b.action,
-            keys: keymap.keys_text(b.action),
-            name: b.name.replace('-', " "),
-            help: b.help,
-            here: self.here.contains(&b.place),
-        };
-        let mut rows: Vec<MenuRow> = BINDINGS.iter().map(row).collect();
-        // What only this page has leads, then what works here, then the rest.
-        let page = self.here.first().copied();
-        let own = |r: &MenuRow| {
-            BINDINGS
-                .iter()
-                .any(|b| b.action == r.action && Some(b.place) == page)
-        };
-        rows.sort_by_key(|r| (!own(r), !r.here));
+    pub fn rows(&self) -> Vec<&MenuRow> {
         let typed = self.line.text().trim();
+        let mut rows: Vec<&MenuRow> = self.all.iter().collect();
         if typed.is_empty() {
             return rows;
         }
@@ -78,9 +62,9 @@ impl Menu {
             .iter()
             .map(|r| format!("{} {}", r.name, r.help))
             .collect();
-        let mut found: Vec<MenuRow> = fuzzy::rank(typed, texts.iter().map(String::as_str))
+        let mut found: Vec<&MenuRow> = fuzzy::rank(typed, texts.iter().map(String::as_str))
             .into_iter()
-            .filter_map(|at| rows.get(at).cloned())
+            .filter_map(|at| rows.get(at).copied())
             .collect();
         found.splice(0..0, lead);
         found
@@ -90,17 +74,14 @@ impl Menu {
 impl Shape for Menu {
     fn key(&mut self, key: Key, app: &App, _: &mut Moment<'_>) -> After {
         if key.code == KeyCode::Enter {
-            let rows = self.rows(&app.keymap);
+            let rows = self.rows();
             let Some(row) = rows.get(self.list.cursor(rows.len())) else {
                 return After::Close(None);
             };
-            let (action, here) = (row.action, row.here);
+            let action = row.action;
             return After::Then(Rc::new(move |app, moment| {
-                if here {
-                    act::act(app, action, moment)
-                } else {
-                    act::elsewhere(app, action)
-                }
+                app.act(action, moment);
+                Vec::new()
             }));
         }
         if let Some(to) = list_move(key) {
@@ -116,25 +97,10 @@ impl Shape for Menu {
         self.list.set(0);
     }
 
-    fn go(&mut self, to: Move, app: &App) {
-        let len = self.rows(&app.keymap).len();
+    fn go(&mut self, to: Move, _: &App) {
+        let len = self.rows().len();
         self.list.go(to, len);
     }
 
     fn complain(&mut self, _: &Refusal) {}
-}
-
-/// Opens help: the keys that work here come first.
-pub(in crate::app) fn help(app: &mut App) {
-    open(app, "Help: the keys that work here come first");
-}
-
-/// Opens the palette.
-pub(in crate::app) fn palette(app: &mut App) {
-    open(app, "Do what?");
-}
-
-fn open(app: &mut App, title: &'static str) {
-    let menu = Menu::new(title, app.places());
-    app.overlays.push(Overlay::Menu(menu));
 }

@@ -1,7 +1,7 @@
 //! The people of a client: who is there, and the form of one.
 
 use super::{Choice, Decided, Fills, Form, FormField, Refusal, form::list, key_of, tie};
-use crate::app::App;
+use crate::app::{App, Effect};
 use crate::deed::{Deed, Moment};
 use crate::domain::{ClientId, Command, Origin, Person, PersonId};
 
@@ -99,4 +99,21 @@ impl Fills for EditPerson {
         let title = format!("{verb} {}", person.name);
         Ok(Deed::of(Command::PutPerson(person), title))
     }
+}
+
+/// Copies the name, mails and phones of a client.
+pub(in crate::app) fn copy(app: &mut App, client: &ClientId) {
+    let Some(entry) = app.book.get(client) else {
+        return;
+    };
+    let mut lines = vec![entry.name().to_owned()];
+    let people = app.facts(entry.id()).map_or(&[][..], |facts| &facts.people);
+    for person in people {
+        let parts = [&person.name]
+            .into_iter()
+            .chain(&person.mails)
+            .chain(&person.phones);
+        lines.push(parts.map(String::as_str).collect::<Vec<_>>().join("  "));
+    }
+    app.perform(Effect::Copy(lines.join("\n")));
 }

@@ -15,13 +15,17 @@ struct NewPlan {
 }
 
 /// The plans of a client that are open, or a new one.
-pub(in crate::app) fn open(app: &mut App, client: &ClientId, clients: Vec<ClientId>) {
+pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
+    let [client] = clients.as_slice() else {
+        new(app, clients);
+        return;
+    };
     let due = app.book.get(client).map_or_else(Vec::new, |e| {
         let open = e.facts.plans.iter().filter(|p| p.is_open(app.book.now));
         open.map(|p| (p.what.clone(), p.due, p.id.clone()))
             .collect()
     });
-    if due.is_empty() || clients.len() > 1 {
+    if due.is_empty() {
         new(app, clients);
         return;
     }
@@ -31,8 +35,9 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId, clients: Vec<Client
         Choice::opens(what, due, move |app| becomes(app, &client, &id))
     };
     let mut choices: Vec<Choice> = due.into_iter().map(plan).collect();
+    let another = client.clone();
     choices.push(Choice::opens("plan something new", "", move |app| {
-        new(app, clients.clone());
+        new(app, vec![another.clone()]);
     }));
     app.choose(format!("Plans · {}", app.book.name(client)), choices);
 }

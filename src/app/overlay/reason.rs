@@ -149,7 +149,7 @@ impl Asks for Reason {
 
     fn saved(&self, app: &mut App) {
         if matches!(self.of, Of::NeedsMending(_)) && app.mend.is_none() {
-            super::mend::show(app, self.client.clone());
+            app.show_ladder(self.client.clone(), None);
         }
     }
 }

@@ -1,6 +1,9 @@
 //! The client page: everything about one client, in three panes that scroll by row.
 
-use crate::app::{Book, List};
+use super::{Screen, turned};
+use crate::app::overlay::{client, contact, delete, issue, people, plan, tie};
+use crate::app::{App, Book, List, Place};
+use crate::deed::Delete;
 use crate::domain::{
     ClientFacts, ClientId, ContactId, EventId, Instant, IssueId, PersonId, PlanId, PreventionId,
     SolutionId,
@@ -181,6 +184,58 @@ impl ClientPage {
     }
 }
 
+impl Screen for ClientPage {
+    fn place(&self) -> Place {
+        Place::Client
+    }
+
+    fn list(&mut self) -> (&mut List, usize) {
+        let pane = self.pane as usize;
+        (&mut self.lists[pane], self.items[pane].len())
+    }
+
+    fn client<'a>(&'a self, _: &'a Book) -> Option<&'a ClientId> {
+        Some(&self.id)
+    }
+
+    fn issue(&self, _: &Book) -> Option<(ClientId, IssueId)> {
+        let issue = match self.current()? {
+            Item::Issue(id)
+            | Item::Noted(id)
+            | Item::Event(Some(id), _)
+            | Item::Judged(id, _)
+            | Item::Prevented(id, _) => id,
+            Item::Plan(_)
+            | Item::Person(_)
+            | Item::Tie(_)
+            | Item::Contact(_)
+            | Item::Event(None, _)
+            | Item::PlanEnded(_) => return None,
+        };
+        Some((self.id.clone(), issue.clone()))
+    }
+
+    fn arrange(&mut self, book: &Book, detail: Option<&Detail>) {
+        self.arrange(book, detail);
+    }
+
+    fn look(&mut self, book: &Book, detail: Option<&Detail>, _: bool) {
+        self.arrange(book, detail);
+    }
+
+    fn turn(&mut self, forward: bool, _: &Book) {
+        self.pane = Pane::ALL[turned(self.pane as usize, Pane::ALL.len(), forward)];
+    }
+
+    fn find(&mut self) -> Option<&mut String> {
+        Some(&mut self.find)
+    }
+
+    fn find_hint(&self) -> &'static str {
+        "a word of the timeline"
+    }
+}
+
 fn issues(facts: &ClientFacts, now: Instant) -> Vec<Item> {
     let mut rows: Vec<_> = facts
         .issues
@@ -267,4 +322,67 @@ fn timeline(facts: &ClientFacts, now: Instant, find: &str) -> Vec<Item> {
         .filter(|(_, _, text)| find.is_empty() || text.to_lowercase().contains(&find))
         .map(|(_, item, _)| item)
         .collect()
+}
+
+/// Asks before deleting what is under the cursor.
+pub(in crate::app) fn delete_row(app: &mut App) {
+    let item = app.client.as_ref().and_then(|page| page.current());
+    let found = item.zip(app.shown_detail()).and_then(|(item, detail)| {
+        let facts = &detail.facts;
+        Some((facts.id().clone(), to_delete(item, facts)?))
+    });
+    match found {
+        Some((client, what)) => delete::of(app, &client, &what),
+        None => app.say("nothing to delete here"),
+    }
+}
+
+fn to_delete(item: &Item, facts: &ClientFacts) -> Option<Delete> {
+    Some(match item {
+        Item::Issue(id) | Item::Noted(id) => Delete::Issue(id.clone()),
+        Item::Plan(id) | Item::PlanEnded(id) => Delete::Plan(id.clone()),
+        Item::Person(id) => Delete::Person(id.clone()),
+        Item::Tie(at) => Delete::Tie(facts.ties.get(*at)?.id.clone()),
+        Item::Contact(id) => Delete::Contact(id.clone()),
+        Item::Event(_, id) => Delete::Event(id.clone()),
+        Item::Judged(_, id) => Delete::Solution(id.clone()),
+        Item::Prevented(_, id) => Delete::Prevention(id.clone()),
+    })
+}
+
+/// Edits what is under the cursor, or else the client.
+pub(in crate::app) fn edit_row(app: &mut App) {
+    let Some(page) = &app.client else { return };
+    let (id, item) = (page.id.clone(), page.current().cloned());
+    let found = app.shown_detail().zip(item);
+    let Some((detail, item)) = found else {
+        client::edit(app, &id);
+        return;
+    };
+    let facts = &detail.facts;
+    match item {
+        Item::Person(id) => {
+            let found = facts.people.iter().find(|p| p.id == id).cloned();
+            found.map(|person| app.fill(people::EditPerson(person)))
+        }
+        Item::Contact(id) => {
+            let found = facts.contacts.iter().find(|c| c.id == id).cloned();
+            found.map(|contact| app.fill(contact::EditContact(contact)))
+        }
+        Item::Issue(id) | Item::Noted(id) => {
+            let found = facts.issue(&id).cloned();
+            found.map(|facts| app.fill(issue::EditIssue(facts)))
+        }
+        Item::Tie(at) => {
+            let found = facts.ties.get(at).cloned();
+            let client = id.clone();
+            found.map(|tie| app.fill(tie::EditTie { client, tie }))
+        }
+        Item::Plan(id) => {
+            let found = facts.plans.iter().find(|p| p.id == id).cloned();
+            found.map(|plan| app.fill(plan::EditPlan(plan)))
+        }
+        Item::PlanEnded(_) | Item::Event(..) | Item::Judged(..) | Item::Prevented(..) => None,
+    }
+    .unwrap_or_else(|| client::edit(app, &id));
 }

@@ -1,7 +1,7 @@
 //! Clients: all of them, sorted by any column, filtered while one types.
 
-use crate::app::book::Entry;
-use crate::app::{Book, List, fuzzy};
+use super::{Detail, Screen, TodayRow, turned};
+use crate::app::{App, Book, Entry, List, Move, Page, Place, fuzzy};
 use crate::domain::ClientId;
 use crate::phrase::{ClientFilter, ClientRow};
 use std::cmp::Ordering;
@@ -169,15 +169,96 @@ impl Clients {
         });
         self.rows = keyed.into_iter().map(|(at, _)| at).collect();
     }
+}
 
-    /// Sorts by the next column.
-    pub fn turn_sort(&mut self) {
-        let at = Column::ALL
-            .iter()
-            .position(|c| *c == self.sort)
-            .unwrap_or(0);
-        self.sort = Column::ALL[(at + 1) % Column::ALL.len()];
-        self.reversed = false;
+impl Screen for Clients {
+    fn place(&self) -> Place {
+        Place::Clients
+    }
+
+    fn list(&mut self) -> (&mut List, usize) {
+        (&mut self.list, self.rows.len())
+    }
+
+    fn client<'a>(&'a self, book: &'a Book) -> Option<&'a ClientId> {
+        self.current(book)
+    }
+
+    fn arrange(&mut self, book: &Book, _: Option<&Detail>) {
+        self.arrange(book);
+    }
+
+    fn hold(&mut self, book: &Book) {
+        self.held = self.current(book).cloned();
+    }
+
+    fn look(&mut self, book: &Book, _: Option<&Detail>, to_held: bool) {
+        self.arrange(book);
+        let held = self.held.take().filter(|_| to_held);
+        let row = held.and_then(|id| self.row_of(book, &id));
+        self.list
+            .set(row.unwrap_or_else(|| self.list.cursor(self.rows.len())));
+    }
+
+    fn go_to_client(&mut self, id: &ClientId, book: &Book) {
+        if let Some(row) = self.row_of(book, id) {
+            self.list.set(row);
+        }
+    }
+
+    fn turn(&mut self, forward: bool, book: &Book) {
+        self.sort(forward, book);
+    }
+
+    fn sort(&mut self, next: bool, book: &Book) -> Option<String> {
+        self.hold(book);
+        if next {
+            let at = turned(self.sort as usize, Column::ALL.len(), true);
+            (self.sort, self.reversed) = (Column::ALL[at], false);
+        } else {
+            self.reversed = !self.reversed;
+        }
+        self.look(book, None, true);
+        None
+    }
+
+    fn find(&mut self) -> Option<&mut String> {
+        Some(&mut self.find)
+    }
+
+    fn find_hint(&self) -> &'static str {
+        "part of a name, or tag:vip standing:quiet last>30d open>0 status:snoozed"
+    }
+}
+
+/// Marks the client under the cursor, or takes its mark off; then the next.
+pub(in crate::app) fn mark(app: &mut App) {
+    if let Some(id) = app.focus().cloned()
+        && !app.marks.remove(&id)
+    {
+        app.marks.insert(id);
+    }
+    app.go(Move::By(1));
+}
+
+/// Marks all that are shown, or none when they are all marked already.
+pub(in crate::app) fn mark_all(app: &mut App) {
+    let today = app.today.rows().iter().filter_map(|row| match row {
+        TodayRow::Client(at) => Some(*at),
+        TodayRow::More(_) => None,
+    });
+    let rows: Vec<usize> = match app.page {
+        Page::Today => today.collect(),
+        _ => app.clients.rows().to_vec(),
+    };
+    let shown: Vec<ClientId> = rows
+        .into_iter()
+        .filter_map(|at| app.book.at(at).map(|e| e.id().clone()))
+        .collect();
+    if shown.iter().all(|client| app.marks.contains(client)) {
+        app.marks.clear();
+    } else {
+        app.marks.extend(shown);
     }
 }
 

@@ -1,11 +1,12 @@
 //! Insights: how many clients stand how, whether small ones wait longer, what became of the repairs, and the causes
 //! of issues. Looked at when the page is in front; what is resolved is read for it then.
 
-use super::issues::{self, CauseCount, Closed, ClosedQuery};
-use crate::app::{Book, List, Move};
+use super::issues::{self, CauseCount, Closed, ClosedQuery, IssueLane, show_lane};
+use super::{Detail, Screen, turned};
+use crate::app::{App, Book, Entry, List, Move, Page, Place};
 use crate::domain::{ClientId, IssueId};
 use crate::health::Standing;
-use crate::health::insight::{CareGap, Insight, Sources, answers_from, insight};
+use crate::health::insight::{CareGap, GroupedBy, Insight, Sources, answers_from, insight};
 
 /// So many closed issues are read at most, the last closed first.
 const MOST_CLOSED: usize = 5 * ClosedQuery::PAGE;
@@ -109,6 +110,8 @@ pub struct Insights {
     pub insight: Insight,
     /// The causes, most frequent first.
     pub causes: Vec<CauseCount>,
+    /// The line that the cursor was on.
+    held: Option<InsightRow>,
     rows: Vec<InsightRow>,
 }
 
@@ -202,21 +205,6 @@ impl Insights {
         rows
     }
 
-    /// Moves; the cursor never stays on what a part is about.
-    pub(in crate::app) fn go(&mut self, to: Move) {
-        let before = self.list.cursor(self.rows.len());
-        self.list.go(to, self.rows.len());
-        let up = matches!(to, Move::By(rows) if rows < 0);
-        self.step_off(up, before);
-    }
-
-    /// To a line, or the first figure below it.
-    pub(in crate::app) fn go_to_row(&mut self, row: usize) {
-        let before = self.list.cursor(self.rows.len());
-        self.list.set(row);
-        self.step_off(false, before);
-    }
-
     /// To the next figure, or the one before; the other way where there is none, else back to `before`.
     fn step_off(&mut self, up: bool, before: usize) {
         let at = self.list.cursor(self.rows.len());
@@ -232,17 +220,58 @@ impl Insights {
         self.list
             .set(found.unwrap_or(if is_figure(&before) { before } else { 1 }));
     }
+}
 
-    /// Puts the cursor back on a line; where that is gone it stays where it is.
-    pub(in crate::app) fn stay_on(&mut self, row: Option<&InsightRow>) {
-        if let Some(at) = row.and_then(|row| self.rows.iter().position(|r| r == row)) {
+impl Screen for Insights {
+    fn place(&self) -> Place {
+        Place::Insights
+    }
+
+    fn list(&mut self) -> (&mut List, usize) {
+        (&mut self.list, self.rows.len())
+    }
+
+    fn client<'a>(&'a self, book: &'a Book) -> Option<&'a ClientId> {
+        book.at(self.current_client()?).map(Entry::id)
+    }
+
+    fn issue(&self, book: &Book) -> Option<(ClientId, IssueId)> {
+        self.current_repair()?.ids(book)
+    }
+
+    /// No line has to be computed anew but when the facts change.
+    fn arrange(&mut self, _: &Book, _: Option<&Detail>) {}
+
+    fn hold(&mut self, _: &Book) {
+        self.held = self.current().copied();
+    }
+
+    fn look(&mut self, book: &Book, _: Option<&Detail>, _: bool) {
+        self.gather(book);
+        let held = self.held.take();
+        if let Some(at) = held.and_then(|held| self.rows.iter().position(|row| *row == held)) {
             self.list.set(at);
         }
         self.step_off(false, 1);
     }
 
+    /// Moves; the cursor never stays on what a part is about.
+    fn go(&mut self, to: Move) {
+        let before = self.list.cursor(self.rows.len());
+        self.list.go(to, self.rows.len());
+        let up = matches!(to, Move::By(rows) if rows < 0);
+        self.step_off(up, before);
+    }
+
+    /// To a line, or the first figure below it.
+    fn go_to_row(&mut self, row: usize) {
+        let before = self.list.cursor(self.rows.len());
+        self.list.set(row);
+        self.step_off(false, before);
+    }
+
     /// To the first figure of the next part, or of the one before.
-    pub(in crate::app) fn turn_part(&mut self, forward: bool) {
+    fn turn(&mut self, forward: bool, _: &Book) {
         let heads: Vec<usize> = (0..self.rows.len())
             .filter(|at| matches!(self.rows[*at], InsightRow::Head(_)))
             .collect();
@@ -250,12 +279,9 @@ impl Insights {
         let Some(here) = heads.iter().rposition(|at| *at <= cursor) else {
             return;
         };
-        for step in 1..heads.len() {
-            let next = (if forward {
-                here + step
-            } else {
-                here + heads.len() - step
-            }) % heads.len();
+        let mut next = here;
+        for _ in 1..heads.len() {
+            next = turned(next, heads.len(), forward);
             let first = heads[next] + 1;
             if self
                 .rows
@@ -267,6 +293,60 @@ impl Insights {
             }
         }
     }
+}
+
+/// Opens the list behind the figure under the cursor, or the client that it is about.
+pub(in crate::app) fn open(app: &mut App) {
+    let Some(row) = app.insights.current().copied() else {
+        return;
+    };
+    match row {
+        InsightRow::Repair(RepairRow::One(_)) => {
+            if let Some(client) = app.focus().cloned() {
+                app.open_client(&client);
+            }
+        }
+        InsightRow::Standing(standing) => {
+            clients(app, format!("standing:{standing} status:active"));
+        }
+        InsightRow::Care(side) | InsightRow::Reply(side) | InsightRow::Late(side) => {
+            of_side(app, side);
+        }
+        InsightRow::Repair(RepairRow::Open) => to_mend(app, "is:open"),
+        InsightRow::Repair(RepairRow::Healing) => to_mend(app, "is:healing"),
+        InsightRow::Repair(RepairRow::Healed | RepairRow::Since(_)) => {
+            app.say("no filter finds those healed: the last are listed below, Enter opens one");
+        }
+        InsightRow::Cause(at) => {
+            let cause = app.insights.causes.get(at).map(|count| count.cause.clone());
+            show_lane(app, IssueLane::Causes);
+            app.issues.cause = cause;
+            app.issues.list.set(0);
+            app.issues.arrange(&app.book);
+        }
+        InsightRow::Head(_) => {}
+    }
+}
+
+fn clients(app: &mut App, find: String) {
+    app.turn_to(Page::Clients);
+    app.clients.find = find;
+    app.clients.list.set(0);
+    app.clients.arrange(&app.book);
+}
+
+fn of_side(app: &mut App, side: Side) {
+    if app.insights.insight.gap.by == GroupedBy::Billing {
+        app.say("these are told apart by billing, which no filter finds");
+        return;
+    }
+    clients(app, format!("size:{} status:active", side.word()));
+}
+
+fn to_mend(app: &mut App, find: &str) {
+    show_lane(app, IssueLane::Mend);
+    find.clone_into(&mut app.issues.find);
+    app.issues.arrange(&app.book);
 }
 
 /// Both sides of each figure that there is enough of.

@@ -1,12 +1,12 @@
-//! The pages: where one stands in each, and which rows it shows. Rows are computed from the book when it or
-//! the filter changes, not on the drawing path.
+//! The pages: each with where one stands in it, which rows it shows, and what its keys do. Rows are computed from the
+//! book when it or the filter changes, not on the drawing path.
 
-mod client;
-mod clients;
-mod insights;
-mod issues;
-mod mend;
-mod today;
+pub(super) mod client;
+pub(super) mod clients;
+pub(super) mod insights;
+pub(super) mod issues;
+pub(super) mod mend;
+pub(super) mod today;
 
 pub use client::{ClientPage, Detail, Item, Pane};
 pub use clients::{Clients, Column, last_contact_days};
@@ -17,3 +17,79 @@ pub use issues::{
 };
 pub use mend::{MendPage, MendRow};
 pub use today::{LANES, Today, TodayRow};
+
+use super::{Book, List, Move, Place};
+use crate::domain::{ClientId, IssueId};
+
+/// What the desk asks of a page, whichever is in front.
+pub trait Screen {
+    /// Where one is on it, as far as keys can mean different things there.
+    fn place(&self) -> Place;
+
+    /// The list that the keys move in, and how many rows it has.
+    fn list(&mut self) -> (&mut List, usize);
+
+    /// The client that it is about: its own, or that of the row under the cursor.
+    fn client<'a>(&'a self, book: &'a Book) -> Option<&'a ClientId>;
+
+    /// The issue under the cursor.
+    fn issue(&self, _: &Book) -> Option<(ClientId, IssueId)> {
+        None
+    }
+
+    /// Computes the rows anew: what narrows or orders them has changed.
+    fn arrange(&mut self, book: &Book, detail: Option<&Detail>);
+
+    /// Remembers what is under the cursor, before the facts change or another page comes in front.
+    fn hold(&mut self, _: &Book) {}
+
+    /// Looks at facts that may have changed. The cursor goes to what was held, unless it is to stay where it is: then
+    /// the next row comes under it when its own moves or leaves.
+    fn look(&mut self, book: &Book, detail: Option<&Detail>, to_held: bool);
+
+    /// Moves.
+    fn go(&mut self, to: Move) {
+        let (list, rows) = self.list();
+        list.go(to, rows);
+    }
+
+    /// To a row.
+    fn go_to_row(&mut self, row: usize) {
+        let (list, rows) = self.list();
+        list.set(row.min(rows.saturating_sub(1)));
+    }
+
+    /// To a client, if a row is about it.
+    fn go_to_client(&mut self, _: &ClientId, _: &Book) {}
+
+    /// To the next lane, pane or part, or the one before.
+    fn turn(&mut self, forward: bool, book: &Book);
+
+    /// To the lane at a place of the header.
+    fn go_to_lane(&mut self, _: usize, _: &Book) {}
+
+    /// In the order of the next column, or turned round; a sentence about it, where the header does not say it.
+    fn sort(&mut self, _next: bool, _: &Book) -> Option<String> {
+        None
+    }
+
+    /// What is typed to narrow the rows, if they can be.
+    fn find(&mut self) -> Option<&mut String> {
+        None
+    }
+
+    /// What can be typed for that.
+    fn find_hint(&self) -> &'static str {
+        ""
+    }
+
+    /// One step back on the page itself: a lane, what one came into. False: there is none, the page is left.
+    fn step_back(&mut self, _: &Book) -> bool {
+        false
+    }
+}
+
+/// The place of the next of `n`, or of the one before, round and round.
+fn turned(at: usize, n: usize, forward: bool) -> usize {
+    (at + if forward { 1 } else { n - 1 }) % n
+}

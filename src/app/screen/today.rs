@@ -1,7 +1,8 @@
 //! Today: one list, the worst first; lanes and the find line are filters over it.
 
 use super::clients::accepts;
-use crate::app::{Book, List, fuzzy};
+use super::{Detail, Screen, turned};
+use crate::app::{App, Book, Entry, List, Place, fuzzy};
 use crate::domain::ClientId;
 use crate::health::Lane;
 use crate::phrase::ClientFilter;
@@ -19,6 +20,8 @@ pub struct Today {
     pub notes: Vec<String>,
     /// Also those behind today's pace.
     pub show_all: bool,
+    /// The client that the cursor was on.
+    pub(in crate::app) held: Option<ClientId>,
     rows: Vec<TodayRow>,
 }
 
@@ -45,7 +48,7 @@ impl Today {
     #[must_use]
     pub fn current<'a>(&self, book: &'a Book) -> Option<&'a ClientId> {
         match self.rows.get(self.list.cursor(self.rows.len()))? {
-            TodayRow::Client(at) => book.at(*at).map(crate::app::book::Entry::id),
+            TodayRow::Client(at) => book.at(*at).map(Entry::id),
             TodayRow::More(_) => None,
         }
     }
@@ -112,31 +115,104 @@ impl Today {
         }
     }
 
-    /// To the next lane, or the one before; after the last comes *all*.
-    pub fn turn_lane(&mut self, forward: bool) {
-        let at = LANES
-            .iter()
-            .position(|l| Some(*l) == self.lane)
-            .map_or(0, |at| at + 1);
-        let n = LANES.len() + 1;
-        let next = if forward {
-            (at + 1) % n
-        } else {
-            (at + n - 1) % n
-        };
-        self.go_to_lane(next);
+    /// The place of its lane: 0 is *all*.
+    #[must_use]
+    pub fn lane_place(&self) -> usize {
+        let at = LANES.iter().position(|l| Some(*l) == self.lane);
+        at.map_or(0, |at| at + 1)
+    }
+}
+
+impl Screen for Today {
+    fn place(&self) -> Place {
+        Place::Today
     }
 
-    /// To the lane at a place: 0 is *all*.
-    pub fn go_to_lane(&mut self, place: usize) {
+    fn list(&mut self) -> (&mut List, usize) {
+        (&mut self.list, self.rows.len())
+    }
+
+    fn client<'a>(&'a self, book: &'a Book) -> Option<&'a ClientId> {
+        self.current(book)
+    }
+
+    fn arrange(&mut self, book: &Book, _: Option<&Detail>) {
+        self.arrange(book);
+    }
+
+    fn hold(&mut self, book: &Book) {
+        self.held = self.current(book).cloned();
+    }
+
+    fn look(&mut self, book: &Book, _: Option<&Detail>, to_held: bool) {
+        self.arrange(book);
+        let held = self.held.take().filter(|_| to_held);
+        let row = held.and_then(|id| self.row_of(book, &id));
+        self.list
+            .set(row.unwrap_or_else(|| self.list.cursor(self.rows.len())));
+    }
+
+    fn go_to_client(&mut self, id: &ClientId, book: &Book) {
+        if let Some(row) = self.row_of(book, id) {
+            self.list.set(row);
+        }
+    }
+
+    fn turn(&mut self, forward: bool, book: &Book) {
+        let place = turned(self.lane_place(), LANES.len() + 1, forward);
+        Screen::go_to_lane(self, place, book);
+    }
+
+    fn go_to_lane(&mut self, place: usize, book: &Book) {
         self.lane = place.checked_sub(1).and_then(|at| LANES.get(at).copied());
         self.list.set(0);
+        self.arrange(book);
     }
+
+    fn find(&mut self) -> Option<&mut String> {
+        Some(&mut self.find)
+    }
+
+    fn find_hint(&self) -> &'static str {
+        "part of a name"
+    }
+
+    fn step_back(&mut self, book: &Book) -> bool {
+        let narrowed = self.lane.is_some() || self.show_all;
+        if narrowed {
+            self.hold(book);
+            (self.lane, self.show_all) = (None, false);
+            self.look(book, None, true);
+        }
+        // Behind it there is no page to go back to.
+        true
+    }
+}
+
+/// Whether there is a row to open.
+pub(in crate::app) fn has_row(app: &App) -> bool {
+    !app.today.rows().is_empty()
+}
+
+/// Opens the client under the cursor, or shows those behind the pace.
+pub(in crate::app) fn open(app: &mut App) {
+    match app.focus().cloned() {
+        Some(client) => app.open_client(&client),
+        None => show_more(app),
+    }
+}
+
+/// Shows those behind today's pace, or hides them again.
+pub(in crate::app) fn show_more(app: &mut App) {
+    let today = &mut app.today;
+    today.hold(&app.book);
+    today.show_all = !today.show_all;
+    today.look(&app.book, None, true);
 }
 
 fn name(book: &Book, row: TodayRow) -> &str {
     match row {
-        TodayRow::Client(at) => book.at(at).map_or("", crate::app::book::Entry::name),
+        TodayRow::Client(at) => book.at(at).map_or("", Entry::name),
         TodayRow::More(_) => "",
     }
 }

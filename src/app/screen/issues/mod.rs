@@ -2,15 +2,25 @@
 //! it. The lists that belong to it, plans, suppliers and causes, are lanes of their own.
 
 mod closed;
+mod keys;
+mod list_keys;
 mod lists;
 mod seen;
 
 pub use closed::{Closed, ClosedQuery};
+pub(in crate::app) use keys::{
+    ball, edit, log, mark, mark_all, open, reopen, resolve, show_lane, show_more,
+};
+pub(in crate::app) use list_keys::{
+    copy_supplier, delete_plan, delete_supplier, do_plan, edit_plan, edit_supplier, links,
+    open_cause, open_supplier, plan_too,
+};
 pub use lists::{CauseCount, PlanRow};
 pub use seen::{Seen, State, ball_word};
 
-use crate::app::{Book, List};
-use crate::domain::{Ball, IssueId, PlanId, PreventionId, SupplierId};
+use super::{Detail, Screen, turned};
+use crate::app::{Book, Entry, List, Place};
+use crate::domain::{Ball, ClientId, IssueId, PlanId, PreventionId, SupplierId};
 use crate::phrase::IssueFilter;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -285,13 +295,7 @@ impl Issues {
                 lane => self.seen.iter().filter(|seen| lane.has(seen)).count(),
             };
         }
-        let marks = std::mem::take(&mut self.marks);
-        self.marks = self
-            .seen
-            .iter()
-            .filter(|s| marks.contains(&s.id))
-            .map(|s| s.id.clone())
-            .collect();
+        self.keep_marks();
         self.arrange(book);
     }
 
@@ -358,24 +362,57 @@ impl Issues {
         self.cause.is_some() || matches!(self.lane, IssueLane::Resolved | IssueLane::Reopened)
     }
 
-    /// To the next lane, or the one before.
-    pub fn turn_lane(&mut self, forward: bool) {
-        let at = IssueLane::ALL
+    /// Puts the marks on those that are still there.
+    fn keep_marks(&mut self) {
+        let marks = std::mem::take(&mut self.marks);
+        self.marks = self
+            .seen
             .iter()
-            .position(|l| *l == self.lane)
-            .unwrap_or(0);
-        let n = IssueLane::ALL.len();
-        self.go_to_lane(
-            IssueLane::ALL[if forward {
-                (at + 1) % n
-            } else {
-                (at + n - 1) % n
-            }],
-        );
+            .filter(|s| marks.contains(&s.id))
+            .map(|s| s.id.clone())
+            .collect();
+    }
+
+    /// The marked issues with their clients, in the order in which they are shown.
+    pub(in crate::app) fn marked(&self, book: &Book) -> Vec<(ClientId, IssueId)> {
+        self.seen
+            .iter()
+            .filter(|seen| self.marks.contains(&seen.id))
+            .filter_map(|seen| seen.ids(book))
+            .collect()
+    }
+
+    /// The clients of the marked issues, each once.
+    pub(in crate::app) fn clients_of_marked(&self, book: &Book) -> Vec<ClientId> {
+        let mut known = BTreeSet::new();
+        self.marked(book)
+            .into_iter()
+            .map(|(client, _)| client)
+            .filter(|client| known.insert(client.clone()))
+            .collect()
+    }
+
+    /// The closed issues that should be read, when those at hand are others or not fresh.
+    pub(in crate::app) fn wants_closed(&self) -> Option<ClosedQuery> {
+        let causes = self.place() == Place::Causes;
+        if !(self.shows_closed() || causes) {
+            return None;
+        }
+        let query = ClosedQuery {
+            limit: ClosedQuery::PAGE * (self.pages + 1),
+            cause: self.cause.clone(),
+            since: None,
+            causes,
+        };
+        let fresh = self
+            .closed
+            .as_ref()
+            .is_some_and(|closed| !closed.stale && closed.query == query);
+        (!fresh).then_some(query)
     }
 
     /// To a lane. What was typed to find issues finds no plans, suppliers or causes, and the other way round.
-    pub fn go_to_lane(&mut self, lane: IssueLane) {
+    fn go_to(&mut self, lane: IssueLane) {
         let list = |lane| match lane {
             IssueLane::Plans | IssueLane::Suppliers | IssueLane::Causes => Some(lane),
             _ => None,
@@ -388,15 +425,91 @@ impl Issues {
         self.pages = 0;
         self.list.set(0);
     }
+}
 
-    /// Sorts by the next column.
-    pub fn turn_sort(&mut self) {
-        let at = IssueColumn::ALL
-            .iter()
-            .position(|c| *c == self.sort)
-            .unwrap_or(0);
-        self.sort = IssueColumn::ALL[(at + 1) % IssueColumn::ALL.len()];
-        self.reversed = false;
+impl Screen for Issues {
+    fn place(&self) -> Place {
+        match self.lane {
+            IssueLane::Plans => Place::Plans,
+            IssueLane::Suppliers => Place::Suppliers,
+            IssueLane::Causes if self.cause.is_none() => Place::Causes,
+            _ => Place::Issues,
+        }
+    }
+
+    fn list(&mut self) -> (&mut List, usize) {
+        (&mut self.list, self.rows.len())
+    }
+
+    fn client<'a>(&'a self, book: &'a Book) -> Option<&'a ClientId> {
+        book.at(self.current_client()?).map(Entry::id)
+    }
+
+    fn issue(&self, book: &Book) -> Option<(ClientId, IssueId)> {
+        self.current_issue()?.ids(book)
+    }
+
+    fn arrange(&mut self, book: &Book, _: Option<&Detail>) {
+        self.arrange(book);
+    }
+
+    fn hold(&mut self, book: &Book) {
+        self.held = self.current_key(book);
+    }
+
+    fn look(&mut self, book: &Book, _: Option<&Detail>, to_held: bool) {
+        self.gather(book);
+        let held = self.held.take().filter(|_| to_held);
+        self.stay_on(held.as_ref(), book);
+    }
+
+    fn turn(&mut self, forward: bool, book: &Book) {
+        let place = turned(self.lane as usize, IssueLane::ALL.len(), forward);
+        Screen::go_to_lane(self, place, book);
+    }
+
+    fn go_to_lane(&mut self, place: usize, book: &Book) {
+        if let Some(lane) = IssueLane::ALL.get(place) {
+            self.go_to(*lane);
+            self.arrange(book);
+        }
+    }
+
+    fn sort(&mut self, next: bool, book: &Book) -> Option<String> {
+        if self.place() != Place::Issues {
+            return Some("this list has one order".to_owned());
+        }
+        let key = self.current_key(book);
+        if next {
+            let at = turned(self.sort as usize, IssueColumn::ALL.len(), true);
+            (self.sort, self.reversed) = (IssueColumn::ALL[at], false);
+        } else {
+            self.reversed = !self.reversed;
+        }
+        self.arrange(book);
+        self.stay_on(key.as_ref(), book);
+        // The lanes leave no room to say so in the header.
+        let round = if self.reversed { ", turned round" } else { "" };
+        Some(format!("sorted by {}{round}", self.sort.word()))
+    }
+
+    fn find(&mut self) -> Option<&mut String> {
+        Some(&mut self.find)
+    }
+
+    fn find_hint(&self) -> &'static str {
+        "a word, or kind:mistake severity:stops ball:client cause:delay tag:vip due<3d is:late"
+    }
+
+    fn step_back(&mut self, book: &Book) -> bool {
+        let to = match (&self.cause, self.lane) {
+            (Some(_), _) => IssueLane::Causes,
+            (None, IssueLane::All) => return false,
+            (None, _) => IssueLane::All,
+        };
+        self.go_to(to);
+        self.arrange(book);
+        true
     }
 }
 

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::{Over, small};
 use crate::app::overlay::{Choose, Menu};
-use crate::app::{App, Line, List};
+use crate::app::{Line, List};
 use crate::tui::text::{put, width, wrap};
 use crate::tui::theme::Theme;
 use crate::tui::view::pen::{piece, write};
@@ -76,8 +76,8 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
 }
 
 /// Every action by name.
-pub fn menu(app: &App, menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
-    let rows = menu.rows(&app.keymap);
+pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
+    let rows = menu.rows();
     let row = |at: usize| {
         rows.get(at).map_or_else(Row::default, |row| {
             let key = if row.here { theme.key } else { theme.text };

@@ -35,7 +35,7 @@ pub fn draw(app: &App, overlay: &Overlay, theme: &Theme, area: Rect, buffer: &mu
     match overlay {
         Overlay::Prompt(prompt) => line::draw(app, prompt, theme, area, buffer),
         Overlay::Choose(choose) => list::choose(choose, theme, area, buffer),
-        Overlay::Menu(menu) => list::menu(app, menu, theme, area, buffer),
+        Overlay::Menu(menu) => list::menu(menu, theme, area, buffer),
         Overlay::Form(form) => form::draw(form, theme, area, buffer),
         Overlay::Letter(letter) => letter::draw(app, letter, theme, area, buffer),
         Overlay::Sheet(sheet) => sheet::draw(sheet, theme, area, buffer),

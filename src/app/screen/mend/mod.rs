@@ -1,7 +1,13 @@
 //! The ladder of a client's repairs, as rows: a heading for each repair, then its rungs.
 
-use super::Detail;
-use crate::app::{Book, List};
+mod keys;
+
+pub(in crate::app) use keys::{
+    apologises, correct, do_it, earlier, settle, skip, take_off, touches,
+};
+
+use super::{Detail, Screen};
+use crate::app::{Book, List, Place};
 use crate::domain::{ClientFacts, ClientId, IssueId, Step, What};
 use crate::health::ladder::{KnownCause, Repair, Stage, State, causes, ladder, rehearsal};
 use crate::health::{Case, Ladder, Rung};
@@ -155,9 +161,36 @@ impl MendPage {
             self.list.set(row);
         }
     }
+}
+
+impl Screen for MendPage {
+    fn place(&self) -> Place {
+        Place::Ladder
+    }
+
+    fn list(&mut self) -> (&mut List, usize) {
+        (&mut self.list, self.rows.len())
+    }
+
+    fn client<'a>(&'a self, _: &'a Book) -> Option<&'a ClientId> {
+        Some(&self.id)
+    }
+
+    fn issue(&self, _: &Book) -> Option<(ClientId, IssueId)> {
+        let issue = self.current()?.0.id()?;
+        Some((self.id.clone(), issue.clone()))
+    }
+
+    fn arrange(&mut self, book: &Book, detail: Option<&Detail>) {
+        self.arrange(book, detail);
+    }
+
+    fn look(&mut self, book: &Book, detail: Option<&Detail>, _: bool) {
+        self.arrange(book, detail);
+    }
 
     /// To the heading of the next repair, or the one before.
-    pub fn turn(&mut self, forward: bool) {
+    fn turn(&mut self, forward: bool, _: &Book) {
         let heads: Vec<usize> = (0..self.rows.len())
             .filter(|at| matches!(self.rows[*at], MendRow::Head(_)))
             .collect();

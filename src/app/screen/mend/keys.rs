@@ -1,45 +1,25 @@
-//! What keys mean on the ladder of a repair.
+//! What the keys of the ladder begin.
 
+use super::MendRow;
+use crate::app::App;
 use crate::app::overlay::{answer, ball, did_it, mend, reason, rung, touches};
-use crate::app::screen::{ClientPage, MendRow};
-use crate::app::{Action, App, Effect, route};
+use crate::app::screen::ClientPage;
 use crate::deed::Moment;
 use crate::domain::{Affected, ClientId, Prevention, Step};
 use crate::health::Rung;
 use crate::health::ladder::{Phase, Record, Repair, Stage, State};
 
-/// What a key means on the ladder; `None`: what it means anywhere.
-pub(super) fn act(app: &mut App, action: Action, moment: &mut Moment<'_>) -> Option<Vec<Effect>> {
-    app.mend.as_ref()?;
-    match action {
-        Action::Open | Action::DidIt => do_it(app, action, moment),
-        Action::SkipRung => skip(app),
-        Action::Settle => settle(app),
-        Action::Touches => touches(app),
-        Action::Earlier => earlier(app),
-        Action::Delete => take_off(app),
-        Action::Edit => correct(app),
-        Action::Back => route::leave_mend(app),
-        Action::NextPane | Action::PrevPane => {
-            if let Some(page) = &mut app.mend {
-                page.turn(action == Action::NextPane);
-            }
-        }
-        Action::Find | Action::Mark | Action::MarkAll => {}
-        _ => return None,
+impl App {
+    /// The repair and the rung under the cursor of the ladder.
+    pub(in crate::app) fn rung(&self) -> Option<(Repair, Option<Stage>)> {
+        let (repair, stage) = self.mend.as_ref()?.current()?;
+        Some((repair.clone(), stage.cloned()))
     }
-    Some(Vec::new())
-}
-
-/// The repair and the rung under the cursor.
-fn current(app: &App) -> Option<(Repair, Option<Stage>)> {
-    let (repair, stage) = app.mend.as_ref()?.current()?;
-    Some((repair.clone(), stage.cloned()))
 }
 
 /// Does the rung under the cursor; on a heading, and with `.` on one with nothing of its own, the next step.
-fn do_it(app: &mut App, action: Action, moment: &mut Moment<'_>) {
-    let Some((repair, stage)) = current(app) else {
+pub(in crate::app) fn do_it(app: &mut App, next: bool, moment: &mut Moment<'_>) {
+    let Some((repair, stage)) = app.rung() else {
         return;
     };
     let Some(client) = app.mend.as_ref().map(|page| page.id.clone()) else {
@@ -50,7 +30,7 @@ fn do_it(app: &mut App, action: Action, moment: &mut Moment<'_>) {
             app.say("nothing to mend here: this is what one would do (n notes an issue)");
         }
         (Phase::Sour(mood), Some(stage)) => sour(app, &client, mood.is_some(), stage.rung),
-        (_, None) if action == Action::DidIt => did_it::open(app, &client),
+        (_, None) if next => did_it::open(app, &client),
         (Phase::Sour(_), None) => app.say("ask what went wrong first, and note it"),
         (_, None) => move_into(app),
         (Phase::Healed(_) | Phase::Settled(_), Some(_)) => {
@@ -88,16 +68,16 @@ fn sour(app: &mut App, client: &ClientId, heard: bool, rung: Rung) {
 }
 
 /// Takes off what was done last on the rung under the cursor.
-fn take_off(app: &mut App) {
-    match current(app) {
+pub(in crate::app) fn take_off(app: &mut App) {
+    match app.rung() {
         Some((_, Some(stage))) => rung::take_off(app, &stage),
         _ => app.say("put the cursor on the step whose entry is wrong"),
     }
 }
 
 /// Corrects what was done last on the rung under the cursor.
-fn correct(app: &mut App) {
-    let (Some((repair, Some(stage))), Some(client)) = (current(app), app.focus().cloned()) else {
+pub(in crate::app) fn correct(app: &mut App) {
+    let (Some((repair, Some(stage))), Some(client)) = (app.rung(), app.focus().cloned()) else {
         app.say("put the cursor on the step whose words or date are wrong");
         return;
     };
@@ -158,8 +138,8 @@ fn noted(stage: &Stage) -> Vec<Prevention> {
 }
 
 /// Asks why the rung under the cursor is passed over.
-fn skip(app: &mut App) {
-    let Some((repair, stage)) = current(app) else {
+pub(in crate::app) fn skip(app: &mut App) {
+    let Some((repair, stage)) = app.rung() else {
         return;
     };
     let (Some(issue), Some(stage)) = (repair.id().cloned(), stage) else {
@@ -189,8 +169,8 @@ fn skip(app: &mut App) {
 }
 
 /// Asks why the repair under the cursor is ended by hand.
-fn settle(app: &mut App) {
-    let Some((repair, _)) = current(app) else {
+pub(in crate::app) fn settle(app: &mut App) {
+    let Some((repair, _)) = app.rung() else {
         return;
     };
     let Some(client) = app.mend.as_ref().map(|page| page.id.clone()) else {
@@ -205,8 +185,10 @@ fn settle(app: &mut App) {
 }
 
 /// Asks whom else the issue under the cursor touches.
-fn touches(app: &mut App) {
-    let issue = current(app).and_then(|(repair, _)| Some((repair.id().cloned()?, repair)));
+pub(in crate::app) fn touches(app: &mut App) {
+    let issue = app
+        .rung()
+        .and_then(|(repair, _)| Some((repair.id().cloned()?, repair)));
     let Some((issue, repair)) = issue else {
         app.say("no issue here that could touch somebody");
         return;
@@ -216,8 +198,8 @@ fn touches(app: &mut App) {
 }
 
 /// To the latest earlier issue with the same cause, on the page of the client that had it.
-fn earlier(app: &mut App) {
-    let Some((repair, _)) = current(app) else {
+pub(in crate::app) fn earlier(app: &mut App) {
+    let Some((repair, _)) = app.rung() else {
         return;
     };
     let Some(known) = repair.again.first() else {
@@ -226,6 +208,15 @@ fn earlier(app: &mut App) {
     };
     let mut page = ClientPage::new(known.client.clone());
     page.seek = Some(known.issue.id.clone());
-    page.arrange(&app.book, app.detail.as_ref());
-    (app.mend, app.client) = (None, Some(page));
+    app.mend = None;
+    app.show_client(page);
+}
+
+/// Whether the step under the cursor is to say sorry: there the letter is among the first keys.
+pub(in crate::app) fn apologises(app: &App) -> bool {
+    let current = app.mend.as_ref().and_then(|page| page.current());
+    current.is_some_and(|(repair, stage)| {
+        let rung = stage.filter(|_| repair.is_current()).map(|s| s.rung);
+        matches!(rung, Some(Rung::Apologise | Rung::ApologiseOthers))
+    })
 }

@@ -1,0 +1,183 @@
+//! How the desk takes fresh facts, what was read for it, and the answers to its effects.
+
+use super::screen::{Closed, ClosedQuery, Detail, Screen};
+use super::{Answer, App, Fresh, Page};
+use crate::domain::{ClientId, Instant};
+
+/// What is said of a client that was deleted while it was in front.
+const GONE: &str = "this client is not in the book any more";
+
+impl App {
+    /// Takes the whole of a client that was wanted; `None`: it is gone.
+    pub fn receive_detail(&mut self, detail: Option<Detail>) {
+        self.detail = detail;
+        self.look_at_client();
+    }
+
+    fn look_at_client(&mut self) {
+        let detail = self.detail.as_ref();
+        if let Some(ladder) = &mut self.mend {
+            ladder.look(&self.book, detail, true);
+        }
+        if let Some(page) = &mut self.client {
+            page.look(&self.book, detail, true);
+        }
+    }
+
+    /// Takes fresh facts. The cursor stays on its client; after an act of one's own on the client under the
+    /// cursor, the next row comes under it when that client moves or leaves.
+    pub fn receive(&mut self, fresh: Fresh, now: Instant) {
+        self.hold();
+        if self.is_outdated_by(&fresh) {
+            self.detail = None;
+        }
+        self.book.receive(fresh, now);
+        for closed in [&mut self.issues.closed, &mut self.insights.closed]
+            .into_iter()
+            .flatten()
+        {
+            closed.stale = true;
+        }
+        self.settle();
+    }
+
+    /// Whether the client that was read whole has to be read again.
+    fn is_outdated_by(&self, fresh: &Fresh) -> bool {
+        match (&self.detail, fresh) {
+            // Nothing that is shown has changed.
+            (_, Fresh::Rest(_)) => false,
+            (
+                Some(detail),
+                Fresh::Some {
+                    clients, removed, ..
+                },
+            ) => {
+                let id = detail.facts.id();
+                clients.iter().any(|c| c.id() == id) || removed.contains(id)
+            }
+            _ => true,
+        }
+    }
+
+    /// The clock went on: everything is judged anew.
+    pub fn tick(&mut self, now: Instant) {
+        self.hold();
+        self.book.tick(now);
+        self.settle();
+    }
+
+    /// Remembers what the cursors are on. Today is always at hand; the other pages look when they come in front.
+    fn hold(&mut self) {
+        self.today.hold(&self.book);
+        let (page, book) = self.numbered(self.page);
+        page.hold(book);
+    }
+
+    /// Computes the rows anew, and puts the cursors where they belong.
+    fn settle(&mut self) {
+        let acted = self.acted.take();
+        let here = acted.is_some() && self.on_a_list();
+        let moves_on = acted.is_some() && acted == self.today.held;
+        self.today.look(&self.book, None, !moves_on);
+        match self.page {
+            Page::Today => {}
+            Page::Issues => self.issues.look(&self.book, None, !here),
+            page @ (Page::Clients | Page::Insights) => {
+                let (page, book) = self.numbered(page);
+                page.look(book, None, true);
+            }
+        }
+        self.marks.retain(|id| self.book.get(id).is_some());
+        let gone = |id: &ClientId| self.book.get(id).is_none();
+        let ladder = self.mend.take_if(|ladder| gone(&ladder.id)).is_some();
+        if self.client.take_if(|page| gone(&page.id)).is_some() || ladder {
+            self.say(GONE);
+        }
+        self.look_at_client();
+    }
+
+    fn numbered(&mut self, page: Page) -> (&mut dyn Screen, &super::Book) {
+        let screen: &mut dyn Screen = match page {
+            Page::Today => &mut self.today,
+            Page::Clients => &mut self.clients,
+            Page::Issues => &mut self.issues,
+            Page::Insights => &mut self.insights,
+        };
+        (screen, &self.book)
+    }
+
+    /// Brings a page in front, with the cursor where it was.
+    pub(super) fn turn_to(&mut self, page: Page) {
+        if self.page == page {
+            return;
+        }
+        let (before, book) = self.numbered(self.page);
+        before.hold(book);
+        self.page = page;
+        let (screen, book) = self.numbered(page);
+        screen.look(book, None, true);
+    }
+
+    /// The closed issues that should be read, when those at hand are others or not fresh.
+    #[must_use]
+    pub fn wants_closed(&self) -> Option<ClosedQuery> {
+        match self.page {
+            Page::Issues => self.issues.wants_closed(),
+            Page::Insights => self.insights.wants_closed(&self.book),
+            Page::Today | Page::Clients => None,
+        }
+    }
+
+    /// Takes the closed issues that were wanted.
+    pub fn receive_closed(&mut self, closed: Closed) {
+        let page = if closed.query.since.is_some() {
+            Page::Insights
+        } else {
+            Page::Issues
+        };
+        let (screen, book) = self.numbered(page);
+        screen.hold(book);
+        *match page {
+            Page::Insights => &mut self.insights.closed,
+            _ => &mut self.issues.closed,
+        } = Some(closed);
+        let (screen, book) = self.numbered(page);
+        screen.look(book, None, true);
+    }
+
+    /// Takes the answer to an effect.
+    pub fn answered(&mut self, answer: Answer) {
+        match answer {
+            Answer::Applied { title, numbers } => {
+                let submitted = self.submitted.take();
+                self.draft_saved();
+                if let Some(overlay) = submitted {
+                    overlay.saved(self);
+                }
+                let number = numbers
+                    .first()
+                    .map_or(String::new(), |(_, n)| format!(" #{n}"));
+                self.say(format!("{title}{number}"));
+            }
+            Answer::Undone { title, kept } => {
+                let mut text = format!("taken back: {title}");
+                if !kept.is_empty() {
+                    text = format!("{text}; kept, since they changed: {}", kept.join(", "));
+                }
+                self.say(text);
+            }
+            Answer::Redone(title) => self.say(format!("done again: {title}")),
+            Answer::Failed(why) => {
+                self.acted = None;
+                match self.submitted.take() {
+                    Some(mut overlay) => {
+                        overlay.complain(&why);
+                        self.overlays.push(overlay);
+                    }
+                    None => self.warn(why),
+                }
+            }
+            Answer::Said(text) => self.say(text),
+        }
+    }
+}

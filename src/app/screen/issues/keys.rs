@@ -1,0 +1,112 @@
+//! What the keys of the page Issues begin: on the issue under the cursor or on all that are marked.
+
+use super::{IssueLane, IssuesRow};
+use crate::app::overlay::{
+    ball as whose, issue, log as quick_log, reopen as again, resolve as resolved,
+};
+use crate::app::screen::ClientPage;
+use crate::app::{App, Move, Page};
+use crate::domain::{ClientId, IssueId};
+use std::collections::BTreeSet;
+
+/// Shows a lane of the page.
+pub(in crate::app) fn show_lane(app: &mut App, lane: IssueLane) {
+    app.show_page(Page::Issues);
+    if app.issues.lane != lane || app.issues.cause.is_some() {
+        app.issues.go_to(lane);
+        app.issues.find.clear();
+    }
+    app.issues.arrange(&app.book);
+}
+
+/// Marks the issue under the cursor, or takes its mark off; then the next.
+pub(in crate::app) fn mark(app: &mut App) {
+    if let Some(id) = app.issues.current_issue().map(|seen| seen.id.clone())
+        && !app.issues.marks.remove(&id)
+    {
+        app.issues.marks.insert(id);
+    }
+    app.go(Move::By(1));
+}
+
+/// Marks all that are shown, or none when they are all marked already.
+pub(in crate::app) fn mark_all(app: &mut App) {
+    let page = &app.issues;
+    let shown = page.rows().iter().filter_map(|row| match row {
+        IssuesRow::Issue(at) => page.seen.get(*at).map(|seen| seen.id.clone()),
+        _ => None,
+    });
+    let shown: BTreeSet<IssueId> = shown.collect();
+    if shown.is_subset(&app.issues.marks) {
+        app.issues.marks.clear();
+    } else {
+        app.issues.marks.extend(shown);
+    }
+}
+
+/// Reads another page of older resolved issues.
+pub(in crate::app) fn show_more(app: &mut App) {
+    if matches!(app.issues.rows().last(), Some(IssuesRow::More(_))) {
+        app.issues.pages += 1;
+    }
+}
+
+/// Opens the client of the issue under the cursor, at that issue.
+pub(in crate::app) fn open(app: &mut App) {
+    if let Some((client, issue)) = app.current_issue() {
+        let mut page = ClientPage::new(client);
+        page.seek = Some(issue);
+        app.show_client(page);
+    } else {
+        show_more(app);
+    }
+}
+
+/// Logs a contact, about the open issue under the cursor of Issues or the one that is being mended.
+pub(in crate::app) fn log(app: &mut App, clients: Vec<ClientId>) {
+    let seen = app.issues.current_issue();
+    let open = seen.filter(|seen| app.is_on_issues() && seen.over_at.is_none());
+    match open.map(|seen| seen.number) {
+        Some(number) if app.marked() == 0 => quick_log::about(app, clients, Some(number)),
+        _ => quick_log::open(app, clients),
+    }
+}
+
+/// Edits an issue.
+pub(in crate::app) fn edit(app: &mut App, client: &ClientId, issue: &IssueId) {
+    if let Some(facts) = app.issue_facts(client, issue).cloned() {
+        app.fill(issue::EditIssue(facts));
+    }
+}
+
+/// Whether the issue under the cursor is open.
+fn is_open(app: &App) -> bool {
+    let seen = app.issues.current_issue();
+    seen.is_some_and(|seen| seen.over_at.is_none())
+}
+
+/// Resolves the issue under the cursor, or all that are marked.
+pub(in crate::app) fn resolve(app: &mut App, issues: &[(ClientId, IssueId)]) {
+    match issues {
+        _ if app.marked() > 0 => resolved::all(app, issues.to_vec()),
+        [(client, _)] if is_open(app) => resolved::open(app, client),
+        _ => app.say("this one is resolved: R reopens it"),
+    }
+}
+
+/// Reopens the issue under the cursor.
+pub(in crate::app) fn reopen(app: &mut App, client: &ClientId, _: &IssueId) {
+    if is_open(app) {
+        app.say("this one is open: r resolves it");
+    } else {
+        again::open(app, client);
+    }
+}
+
+/// Says whose ball the issue under the cursor is, or all that are marked.
+pub(in crate::app) fn ball(app: &mut App, issues: &[(ClientId, IssueId)]) {
+    match issues {
+        [(client, _)] if app.marked() == 0 => whose::open(app, client),
+        _ => whose::of(app, issues.to_vec()),
+    }
+}

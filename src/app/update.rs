@@ -1,0 +1,248 @@
+//! Who takes an input: the overlay on top, the line that one finds by, or the page in front.
+
+use super::overlay;
+use super::screen::{ClientPage, MendPage};
+use super::{Action, App, Effect, Input, Key, KeyCode, Line, Move, Page};
+use crate::deed::Moment;
+use crate::domain::{ClientId, IMPORT_TITLE, IssueId};
+
+impl App {
+    /// Takes an input and decides. Nothing is performed here.
+    pub fn update(&mut self, input: Input, moment: &mut Moment<'_>) -> Vec<Effect> {
+        self.take(input, moment);
+        std::mem::take(&mut self.effects)
+    }
+
+    fn take(&mut self, input: Input, moment: &mut Moment<'_>) {
+        match input {
+            Input::ListHeight(rows) => self.list_height = rows.max(1),
+            Input::TextRoom(columns, rows) => self.text_room = (columns.max(2), rows.max(1)),
+            Input::Edited(edited) => overlay::edited(self, edited),
+            Input::Copied(said) => self.say(said),
+            Input::Key(key) => {
+                self.notice = None;
+                self.press(key, moment);
+            }
+            Input::Paste(text) => self.paste(&text),
+            Input::Row(row) => self.go_to_row(row),
+            Input::OpenRow(row) => {
+                self.go_to_row(row);
+                if self.overlays.is_empty() {
+                    self.act(Action::Open, moment);
+                } else {
+                    self.press(Key::plain(KeyCode::Enter), moment);
+                }
+            }
+            Input::Scroll(rows) => self.go(Move::By(isize::try_from(rows).unwrap_or(0))),
+            // What lies below an overlay takes no clicks.
+            Input::Do(_) | Input::Lane(_) if !self.overlays.is_empty() => {}
+            Input::Do(action) => self.act(action, moment),
+            Input::Lane(place) => {
+                let (front, book, _) = self.front_mut();
+                front.go_to_lane(place, book);
+            }
+        }
+    }
+
+    fn press(&mut self, key: Key, moment: &mut Moment<'_>) {
+        if key.alt && !self.takes_alt(key) {
+            // Esc and a key close behind it reach us as that key with Alt.
+            self.press(Key::plain(KeyCode::Esc), moment);
+            self.press(Key { alt: false, ..key }, moment);
+        } else if !self.overlays.is_empty() {
+            let effects = overlay::key(self, key, moment);
+            self.effects.extend(effects);
+        } else if self.finding.is_some() {
+            self.find_key(key);
+        } else if let Some(action) = self.keymap.action(key, self.place()) {
+            self.act(action, moment);
+        }
+    }
+
+    /// Whether Alt means something with this key: in a line its words, elsewhere what the key table says.
+    fn takes_alt(&self, key: Key) -> bool {
+        if self.finding.is_some() || !self.overlays.is_empty() {
+            return matches!(
+                key.code,
+                KeyCode::Char('b' | 'd' | 'f')
+                    | KeyCode::Left
+                    | KeyCode::Right
+                    | KeyCode::Backspace
+            );
+        }
+        self.keymap.action(key, self.place()).is_some()
+    }
+
+    fn paste(&mut self, text: &str) {
+        if !self.overlays.is_empty() {
+            overlay::paste(self, text);
+        } else if let Some((line, _)) = &mut self.finding {
+            line.insert(text);
+            self.apply_find();
+        }
+    }
+
+    /// Moves in the list in front: that of the overlay, else of the page.
+    pub(super) fn go(&mut self, to: Move) {
+        if self.overlays.is_empty() {
+            self.front_mut().0.go(to);
+        } else {
+            overlay::go(self, to);
+        }
+    }
+
+    /// So many pages down, or parts of one.
+    pub(super) fn go_pages(&mut self, pages: isize, part: usize) {
+        let spare = usize::from(part == 1);
+        let rows = (self.list_height.saturating_sub(spare) / part).max(1);
+        self.go(Move::By(pages * isize::try_from(rows).unwrap_or(1)));
+    }
+
+    fn go_to_row(&mut self, row: usize) {
+        if self.overlays.is_empty() {
+            self.front_mut().0.go_to_row(row);
+        } else {
+            overlay::go(self, Move::Top);
+            overlay::go(self, Move::By(isize::try_from(row).unwrap_or(isize::MAX)));
+        }
+    }
+
+    /// To the next lane, pane or part, or the one before.
+    pub(super) fn turn(&mut self, forward: bool) {
+        let (front, book, _) = self.front_mut();
+        front.turn(forward, book);
+    }
+
+    /// In another order; the cursor stays on its row.
+    pub(super) fn sort(&mut self, next: bool) {
+        let (front, book, _) = self.front_mut();
+        if let Some(said) = front.sort(next, book) {
+            self.say(said);
+        }
+    }
+
+    /// One step back: the filter, the marks, the page's own, then the page.
+    pub(super) fn back(&mut self) {
+        let (front, book, detail) = self.front_mut();
+        if front.find().is_some_and(|find| !find.is_empty()) {
+            front.hold(book);
+            if let Some(find) = front.find() {
+                find.clear();
+            }
+            front.look(book, detail, true);
+            return;
+        }
+        if self.marked() > 0 {
+            self.marks.clear();
+            self.issues.marks.clear();
+            return;
+        }
+        let (front, book, _) = self.front_mut();
+        if front.step_back(book) {
+            return;
+        }
+        if let Some(ladder) = self.mend.take() {
+            self.put_cursor_on(&ladder.id);
+        } else if let Some(page) = self.client.take() {
+            self.put_cursor_on(&page.id);
+        } else {
+            self.turn_to(Page::Today);
+        }
+    }
+
+    /// On a list, to the row of a client, if it has one.
+    pub(super) fn put_cursor_on(&mut self, id: &ClientId) {
+        let (front, book, _) = self.front_mut();
+        if front.client(book) != Some(id) {
+            front.go_to_client(id, book);
+        }
+    }
+
+    /// Brings one of the numbered pages in front.
+    pub(super) fn show_page(&mut self, page: Page) {
+        (self.client, self.mend) = (None, None);
+        self.turn_to(page);
+    }
+
+    /// Opens the page of a client.
+    pub(super) fn open_client(&mut self, id: &ClientId) {
+        self.show_client(ClientPage::new(id.clone()));
+    }
+
+    /// Brings the page of a client in front.
+    pub(super) fn show_client(&mut self, mut page: ClientPage) {
+        page.arrange(&self.book, self.detail.as_ref());
+        self.client = Some(page);
+    }
+
+    /// Brings the ladder of a client in front, at the repair of an issue.
+    pub(super) fn show_ladder(&mut self, client: ClientId, issue: Option<&IssueId>) {
+        let mut ladder = MendPage::new(client);
+        ladder.arrange(&self.book, self.detail.as_ref());
+        if let Some(issue) = issue {
+            ladder.go_to(issue);
+        }
+        self.mend = Some(ladder);
+    }
+
+    /// Begins to find.
+    pub(super) fn begin_to_find(&mut self) {
+        let held = self.front_mut().0.find().map(|find| find.clone());
+        self.finding = held.map(|held| (Line::new(held.clone()), held));
+    }
+
+    fn set_find(&mut self, text: String) {
+        let (front, book, detail) = self.front_mut();
+        if let Some(find) = front.find() {
+            *find = text;
+        }
+        front.arrange(book, detail);
+    }
+
+    fn find_key(&mut self, key: Key) {
+        match key.code {
+            KeyCode::Enter | KeyCode::Down | KeyCode::Tab => self.finding = None,
+            KeyCode::Esc => {
+                if let Some((_, before)) = self.finding.take() {
+                    self.set_find(before);
+                }
+            }
+            KeyCode::Char('c') if key.ctrl => {
+                self.finding = None;
+                self.set_find(String::new());
+            }
+            _ => {
+                if let Some((line, _)) = &mut self.finding
+                    && line.press(key)
+                {
+                    self.apply_find();
+                }
+            }
+        }
+    }
+
+    fn apply_find(&mut self) {
+        let Some((line, _)) = &self.finding else {
+            return;
+        };
+        let text = line.text().to_owned();
+        self.set_find(text);
+        self.go(Move::Top);
+    }
+
+    /// Takes back the last change; a whole import only after a question.
+    pub(super) fn undo(&mut self) {
+        let Some(import) = self
+            .undo_title
+            .as_deref()
+            .and_then(|title| title.strip_prefix(IMPORT_TITLE))
+        else {
+            self.perform(Effect::Undo);
+            return;
+        };
+        let question = format!(
+            "Take back all that {import} brought? It may take a few seconds (ctrl-r does it again)"
+        );
+        self.confirm(question, Effect::Undo);
+    }
+}
