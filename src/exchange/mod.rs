@@ -8,7 +8,7 @@ pub mod csv;
 pub mod export;
 mod key;
 
-use crate::domain::{ClientFacts, DateOrder, Instant};
+use crate::domain::{AskId, ClientFacts, ContactId, DateOrder, Instant, Supplier};
 
 /// What a file is to be read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -46,16 +46,69 @@ pub struct Options<'a> {
     pub kind: Kind,
     /// Columns mapped by hand: name of the column, name of the field. They go before the known names.
     pub map: &'a [(String, String)],
+    /// What values mean, by hand: name of the column, value (`*`: every one not known), meaning.
+    pub values: &'a [(String, String, String)],
     /// How an ambiguous column of dates (01/02/2024) is read.
     pub date_order: DateOrder,
     /// The policy's zone, for dates without one.
     pub local: ToInstant<'a>,
     /// When the import takes place.
     pub now: Instant,
-    /// The policy's cadence in days: clients without any date are spread over it.
-    pub cadence: u16,
+    /// Mail addresses that are our own: no client's, nor a person's of one.
+    pub own: &'a [String],
+    /// The clients on record, with their people, custom fields and issues: whom rows may mean.
+    pub record: &'a [ClientFacts],
+    /// Which of them are taken for those that rows mean.
+    pub take: Take,
     /// What is too large to be read.
     pub caps: Caps,
+}
+
+/// Which clients on record are taken for the ones that a file means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Take {
+    /// The sure ones; a doubtful one is a problem of the file, to be asked.
+    #[default]
+    Ask,
+    /// The sure ones; the doubtful are kept apart.
+    Sure,
+    /// The doubtful too.
+    All,
+    /// None: every client of the file is a new one.
+    Nobody,
+}
+
+impl Take {
+    /// Every answer that can be given beforehand, with its word.
+    pub const ANSWERS: &'static [(&'static str, Self)] = &[
+        ("sure", Self::Sure),
+        ("all", Self::All),
+        ("none", Self::Nobody),
+    ];
+}
+
+/// An ask on record that the file tells is answered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answered {
+    /// Which.
+    pub ask: AskId,
+    /// When.
+    pub at: Instant,
+    /// By which contact among the drafts.
+    pub by: Option<ContactId>,
+}
+
+/// What became of the tickets of a file, beside those on record from earlier imports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Moves {
+    /// Not on record before.
+    pub new: usize,
+    /// On record, and something has happened since.
+    pub moved: usize,
+    /// On record, with nothing new.
+    pub same: usize,
+    /// On record and open, and not in this file.
+    pub gone: usize,
 }
 
 /// What is too large to be read. A file within them needs at most a few times its own size of memory.
@@ -89,6 +142,12 @@ pub struct Parsed {
     /// The facts, a client each, in the order in which the file first names them. Issues have the number 0
     /// (the store gives the next free ones), summaries are not computed, and every row carries its source key.
     pub drafts: Vec<ClientFacts>,
+    /// Suppliers who have an issue's ball.
+    pub suppliers: Vec<Supplier>,
+    /// Asks on record that are answered.
+    pub answered: Vec<Answered>,
+    /// How tickets compare with those on record.
+    pub moves: Moves,
     /// What did not become facts, by line.
     pub problems: Vec<Problem>,
     /// How the file was understood.
@@ -96,6 +155,22 @@ pub struct Parsed {
 }
 
 impl Parsed {
+    /// Asks of each name whether it means the client on record.
+    fn doubt(&mut self, doubts: &[(String, String)]) {
+        for (name, known) in doubts {
+            self.problems.push(Problem {
+                line: 0,
+                column: String::new(),
+                value: String::new(),
+                reason: format!(
+                    "“{name}” may be “{known}” on record, whose name differs only in its legal form: --yes all takes \
+                     such for one, --yes sure keeps them apart"
+                ),
+                scope: Scope::File,
+            });
+        }
+    }
+
     /// Whether the file as a whole could be read; single rows may still have problems.
     #[must_use]
     pub fn is_readable(&self) -> bool {

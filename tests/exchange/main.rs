@@ -13,3 +13,4 @@ mod laws;
 mod stored;
 mod support;
 mod tickets;
+mod values;

@@ -1,7 +1,7 @@
 //! Reads files for the tests, with a zone and a clock that stand still.
 
 use amends::domain::{ClientFacts, DateOrder, Instant};
-use amends::exchange::{Caps, Kind, Options, Parsed, csv};
+use amends::exchange::{Caps, Kind, Options, Parsed, Take, csv};
 use chrono::{NaiveDateTime, TimeZone, Utc};
 use std::path::{Path, PathBuf};
 
@@ -27,10 +27,13 @@ pub(crate) fn options(kind: Kind) -> Options<'static> {
     Options {
         kind,
         map: &[],
+        values: &[],
+        own: &[],
+        record: &[],
+        take: Take::Ask,
         date_order: DateOrder::Dmy,
         local: &utc,
         now: now(),
-        cadence: 60,
         caps: Caps::default(),
     }
 }

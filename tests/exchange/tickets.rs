@@ -177,20 +177,31 @@ fn what_is_resolved_lately_is_not_settled_yet() {
 }
 
 #[test]
-fn what_is_not_understood_is_kept_in_words() {
-    let parsed = read(
-        Kind::Tickets,
-        "Case ID,Customer,Activity,Complete Timestamp,Resource,Priority,Product\n\
-         7,Oak,Create,2024-01-01 10:00,Kim,3,Printer\n7,Oak,Frobnicate,2024-01-02 10:00,Sam,3,Scanner\n",
+fn what_is_not_understood_is_asked_and_a_note_is_kept_in_words() {
+    let text = "Case ID,Customer,Activity,Complete Timestamp,Resource,Priority,Product\n\
+         7,Oak,Create,2024-01-01 10:00,Kim,3,Printer\n7,Oak,Frobnicate,2024-01-02 10:00,Sam,3,Scanner\n";
+    let asked = read(Kind::Tickets, text);
+    assert!(!asked.is_readable());
+    assert!(
+        asked.problems[0].to_string().starts_with(
+            "line 3: Activity: “Frobnicate” (1 row) is not known; say what it means with --value \"Activity: Frobnicate=MEANING\""
+        ),
+        "{}",
+        asked.problems[0]
     );
-    let note = &parsed.drafts[0].issues[0].issue.note;
+    let said = [(
+        "Activity".to_owned(),
+        "frobnicate".to_owned(),
+        "note".to_owned(),
+    )];
+    let options = Options {
+        values: &said,
+        ..options(Kind::Tickets)
+    };
+    let parsed = csv::read(text.as_bytes(), &options);
     assert_eq!(
-        note,
+        parsed.drafts[0].issues[0].issue.note,
         "Product: Scanner\nPriority: 3\n2024-01-01 10:00 Create (Kim)\n2024-01-02 10:00 Frobnicate (Sam)"
-    );
-    assert_eq!(
-        parsed.stated.notes,
-        ["activities and states that are not known are kept as notes: Frobnicate"]
     );
 }
 
@@ -274,9 +285,9 @@ fn an_export_of_jira() {
         [
             "09 Severity(Stops)",
             "09 in Cannot log in",
-            "09 asked, answered 10",
-            "10 out In Progress (kim)"
-        ]
+            "09 asked, answered never"
+        ],
+        "that somebody works on it is nothing that they heard"
     );
     assert_eq!(
         facts.issues[0].issue.origin.source_key.as_deref(),
@@ -292,10 +303,7 @@ fn an_export_of_osticket_says_answered_with_yes_and_no() {
          100,1/25/24 9:30 AM,Help,Dana Reyes,dana@oak.example,Normal,Support,Web,Open,1/26/24 9:30 AM,Yes,Kim\n",
     );
     assert_eq!(parsed.problems, vec![]);
-    assert_eq!(
-        parsed.stated.notes,
-        ["“Answered” holds no dates, so it was not taken for one"]
-    );
+    assert!(parsed.stated.kept.contains(&"Answered".to_owned()));
     let facts = &parsed.drafts[0];
     assert_eq!(facts.issues[0].asks[0].answered_at, None);
     assert!(facts.issues[0].issue.note.contains("Answered: Yes"));

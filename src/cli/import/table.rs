@@ -7,7 +7,7 @@ use super::super::out;
 use super::super::progress::{Progress, busy};
 use super::super::{Exit, Result};
 use super::{count, counted};
-use crate::exchange::{Caps, Kind, Options, Parsed, Scope, Stated, csv as separated};
+use crate::exchange::{Caps, Kind, Options, Parsed, Scope, Stated, Take, csv as separated};
 use crate::session::{Import, Session};
 use clap::builder::PossibleValuesParser;
 use std::fmt::Write as _;
@@ -28,6 +28,12 @@ pub(in crate::cli) struct Args {
     /// A column and the field it is: --map "Kunde=client"; a column to leave out: --map "Fax="
     #[arg(long, value_name = "COLUMN=FIELD")]
     map: Vec<String>,
+    /// What a value of a column that decides means: --value "Status: Fechado=closed"; * for all that are not known
+    #[arg(long, value_name = "COLUMN: VALUE=MEANING")]
+    value: Vec<String>,
+    /// Clients on record that the file may mean: sure (take only the sure ones), all (the doubtful too), none
+    #[arg(long, value_name = "WHICH", value_parser = PossibleValuesParser::new(Take::ANSWERS.iter().map(|(word, _)| *word)))]
+    yes: Option<String>,
     /// Leave out rows that cannot be used, instead of importing nothing
     #[arg(long)]
     skip_bad: bool,
@@ -41,7 +47,8 @@ const MOST_LISTED: usize = 50;
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let map = map(args)?;
     let (mut session, _gone) = context.open_for_import(args.dry)?;
-    let parsed = busy("reading", || parse(args, &map, &session))?;
+    let values = values(args)?;
+    let parsed = busy("reading", || parse(args, &map, &values, &session))?;
     let mut lines = stated(&parsed.stated);
     let name = args
         .file
@@ -83,20 +90,35 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let import = Import {
         clients: parsed.drafts,
+        suppliers: parsed.suppliers,
         ..Import::default()
     };
     let mut progress = Progress::of("importing");
     let imported = session.import(&name, &import, &mut |far| progress.at(far))?;
+    session.answer_imported(&name, parsed.answered)?;
     drop(progress);
     out::line(format!("imported {}", counted(&imported.added)))?;
+    let moves = parsed.moves;
+    if moves.moved + moves.same > 0 {
+        out::line(format!(
+            "tickets: {} new, {} moved on, {} the same, {} open ones not in this file",
+            moves.new, moves.moved, moves.same, moves.gone
+        ))?;
+    }
     if imported.there.clients + imported.there.contacts + imported.there.issues > 0 {
         out::line(format!("already there: {}", counted(&imported.there)))?;
     }
     Ok(Exit::Done)
 }
 
-fn parse(args: &Args, map: &[(String, String)], session: &Session) -> Result<Parsed> {
+fn parse(
+    args: &Args,
+    map: &[(String, String)],
+    values: &[(String, String, String)],
+    session: &Session,
+) -> Result<Parsed> {
     let calendar = session.calendar();
+    let record = session.on_record()?;
     let kind = Kind::ALL
         .iter()
         .copied()
@@ -105,10 +127,13 @@ fn parse(args: &Args, map: &[(String, String)], session: &Session) -> Result<Par
     let options = Options {
         kind,
         map,
+        values,
+        own: &session.policy().addresses,
+        record: &record,
+        take: args.yes.as_deref().map_or(Take::Ask, take),
         date_order: session.policy().date_order,
         local: &|local| calendar.instant(local),
         now: session.now(),
-        cadence: session.policy().cadence,
         caps: Caps::default(),
     };
     let input: Box<dyn Read> = if args.file.as_os_str() == "-" {
@@ -136,6 +161,29 @@ fn map(args: &Args) -> Result<Vec<(String, String)>> {
                 .rsplit_once('=')
                 .ok_or_else(|| Failure::usage(format!("“{pair}” is not COLUMN=FIELD")))?;
             Ok((column.trim().to_owned(), field.trim().to_owned()))
+        })
+        .collect()
+}
+
+fn take(word: &str) -> Take {
+    let answer = Take::ANSWERS.iter().find(|(known, _)| *known == word);
+    answer.map_or(Take::Ask, |(_, take)| *take)
+}
+
+/// What values mean, by hand.
+fn values(args: &Args) -> Result<Vec<(String, String, String)>> {
+    args.value
+        .iter()
+        .map(|text| {
+            let parts = text.split_once(':').and_then(|(column, rest)| {
+                let (value, meaning) = rest.rsplit_once('=')?;
+                Some((
+                    column.trim().to_owned(),
+                    value.trim().to_owned(),
+                    meaning.trim().to_owned(),
+                ))
+            });
+            parts.ok_or_else(|| Failure::usage(format!("“{text}” is not COLUMN: VALUE=MEANING")))
         })
         .collect()
 }

@@ -1,15 +1,25 @@
 //! The drafts as they grow: clients by name, their people by mail and name, each found again when the file
 //! names them again.
 
+use super::record::{Found, Record};
 use crate::domain::{Client, ClientFacts, ClientId, Instant, Person, PersonId};
-use crate::exchange::key;
+use crate::exchange::{Options, Take, key};
 use std::collections::HashMap;
 
 /// The drafts of one file.
-#[derive(Default)]
-pub(super) struct Book {
+pub(super) struct Book<'a> {
     pub(super) clients: Vec<ClientFacts>,
+    pub(super) record: Record<'a>,
+    /// Where a client on record stands among the drafts.
+    of_record: HashMap<usize, usize>,
+    /// Which client on record a draft is.
+    on_record: HashMap<usize, usize>,
+    take: Take,
+    /// Names in the file that may mean a client on record, with that client's name.
+    pub(super) doubts: Vec<(String, String)>,
     by_name: HashMap<String, usize>,
+    /// By the number that the file gives a client.
+    by_number: HashMap<String, usize>,
     people: HashMap<(usize, String), usize>,
     /// How often a source key was asked for.
     keys: HashMap<String, usize>,
@@ -32,14 +42,107 @@ pub(super) fn fold(name: &str) -> String {
     name.to_lowercase()
 }
 
-impl Book {
+impl<'a> Book<'a> {
+    /// An empty book beside what is on record.
+    pub(super) fn new(options: &Options<'a>) -> Self {
+        Self {
+            clients: Vec::new(),
+            record: Record::new(options.record),
+            of_record: HashMap::new(),
+            on_record: HashMap::new(),
+            take: options.take,
+            doubts: Vec::new(),
+            by_name: HashMap::new(),
+            by_number: HashMap::new(),
+            people: HashMap::new(),
+            keys: HashMap::new(),
+        }
+    }
+
+    /// The client that a row means: one on record, where that is sure or said, else the file's own of this number or
+    /// name, which is known from `at` or before.
+    pub(super) fn meant(&mut self, number: &str, company: &str, who: &Who, at: Instant) -> usize {
+        let own = [&who.name].into_iter().chain(&who.mails).chain(&who.phones);
+        let name = own
+            .into_iter()
+            .find(|n| !n.is_empty())
+            .map_or("", |name| name);
+        let name = if company.is_empty() { name } else { company };
+        let found = if self.take == Take::Nobody {
+            None
+        } else {
+            self.record.find(number, company, who)
+        };
+        match found {
+            Some(Found::Sure(known)) => return self.recorded(known, name),
+            Some(Found::Doubtful(known)) if self.take == Take::All => {
+                return self.recorded(known, name);
+            }
+            Some(Found::Doubtful(known)) if self.take == Take::Ask => {
+                let doubt = (
+                    name.to_owned(),
+                    self.record.client(known).client.name.clone(),
+                );
+                if !self.doubts.contains(&doubt) {
+                    self.doubts.push(doubt);
+                }
+            }
+            _ => {}
+        }
+        if company.is_empty() {
+            let name = self.own_name(name, who);
+            return self.numbered(number, &name, at);
+        }
+        self.numbered(number, name, at)
+    }
+
+    /// The draft that stands for a client on record, also under the name that this file gives it.
+    pub(super) fn recorded(&mut self, known: usize, name: &str) -> usize {
+        let index = self.of_record.get(&known).copied().unwrap_or_else(|| {
+            self.clients
+                .push(ClientFacts::new(self.record.client(known).client.clone()));
+            self.clients.len() - 1
+        });
+        self.of_record.insert(known, index);
+        self.on_record.insert(index, known);
+        self.by_name.entry(fold(name)).or_insert(index);
+        index
+    }
+
+    /// Whether a draft stands for a client on record.
+    pub(super) fn is_recorded(&self, index: usize) -> bool {
+        self.on_record.contains_key(&index)
+    }
+
+    /// The name of a client that is a person: two people of one name with different addresses are two.
+    fn own_name(&self, name: &str, who: &Who) -> String {
+        let Some(index) = self.find(name) else {
+            return name.to_owned();
+        };
+        let people = &self.clients[index].people;
+        let marks = |mails: &[String], phones: &[String]| -> Vec<String> {
+            mails.iter().chain(phones).map(|mark| fold(mark)).collect()
+        };
+        let known: Vec<String> = people
+            .iter()
+            .flat_map(|p| marks(&p.mails, &p.phones))
+            .collect();
+        let own = marks(&who.mails, &who.phones);
+        let other =
+            !known.is_empty() && !own.is_empty() && !own.iter().any(|mark| known.contains(mark));
+        match who.mails.iter().chain(&who.phones).next() {
+            Some(mark) if other => format!("{name} ({mark})"),
+            _ => name.to_owned(),
+        }
+    }
+
     /// The client of this name, if the file has named it before.
-    pub(super) fn find(&self, name: &str) -> Option<usize> {
+    fn find(&self, name: &str) -> Option<usize> {
         self.by_name.get(&fold(name)).copied()
     }
 
     /// The client of this name, which is known from `at` or before.
-    pub(super) fn client(&mut self, name: &str, at: Instant) -> usize {
+    fn client(&mut self, name: &str, at: Instant) -> usize {
         if let Some(index) = self.find(name) {
             let client = &mut self.clients[index].client;
             client.added_at = client.added_at.min(at);
@@ -60,6 +163,26 @@ impl Book {
         self.clients.push(ClientFacts::new(client));
         self.by_name.insert(fold(name), self.clients.len() - 1);
         self.clients.len() - 1
+    }
+
+    /// The client with this number, else of this name. A number tells one from another of the same name, and is the
+    /// same client under another.
+    fn numbered(&mut self, number: &str, name: &str, at: Instant) -> usize {
+        if number.is_empty() {
+            return self.client(name, at);
+        }
+        if let Some(index) = self.by_number.get(number) {
+            return *index;
+        }
+        let taken = self
+            .find(name)
+            .filter(|index| self.by_number.values().any(|known| known == index));
+        let index = match taken {
+            Some(_) => self.client(&format!("{name} ({number})"), at),
+            None => self.client(name, at),
+        };
+        self.by_number.insert(number.to_owned(), index);
+        index
     }
 
     /// Whether this mark comes for the first time.
@@ -89,6 +212,10 @@ impl Book {
         };
         if marks.is_empty() && who.phones.is_empty() {
             return None;
+        }
+        let known = self.on_record.get(&client);
+        if let Some(known) = known.and_then(|known| self.record.person(*known, who)) {
+            return Some(known);
         }
         let found = marks
             .iter()

@@ -11,15 +11,16 @@ use crate::domain::{
     Outcome, Subject, What, clean,
 };
 use crate::exchange::{Parsed, Problem, count, key};
-use chrono::{TimeDelta, Timelike};
+use std::collections::HashMap;
 
 /// Reads the rows.
 pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
-    let mut book = Book::default();
+    let mut book = Book::new(table.options());
+    let parents = parents(table, rows);
     // For each client when it was added and when it last heard from us, as far as the file tells.
     let mut dates: Vec<(Option<Instant>, Option<Instant>)> = Vec::new();
     for row in rows {
-        match read_row(table, row, &mut book) {
+        match read_row(table, row, &parents, &mut book) {
             Err(problem) => parsed.problems.push(problem),
             Ok((index, added, last)) => {
                 dates.resize(book.clients.len(), (None, None));
@@ -29,53 +30,65 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
             }
         }
     }
-    let spread = set_dates(table, &mut book, &dates);
-    if spread > 0 {
+    let silent = set_dates(table, &mut book, &dates);
+    if silent > 0 {
         parsed.stated.note(format!(
-            "{} without the date of a contact: counted as looked after on days spread over the last {}, so that \
-             they do not all fall due together",
-            count(spread, "client comes", "clients come"),
-            table.options().cadence
+            "{} without the date of a contact: no contact is known of them, and Today offers them a few a day",
+            count(silent, "client comes", "clients come"),
         ));
     }
+    parsed.doubt(&book.doubts);
     parsed.drafts = book.clients;
+}
+
+/// The names of the rows by their ids, where rows name others as the company they belong to.
+fn parents(table: &Table, rows: &[Row]) -> HashMap<String, String> {
+    if !table.has(Field::Parent) {
+        return HashMap::new();
+    }
+    let named = |row| {
+        let (company, person) = table.named(row);
+        let name = if company.is_empty() { person } else { company };
+        (table.line(row, Field::Id), name)
+    };
+    let all = rows.iter().map(named);
+    all.filter(|(id, name)| !id.is_empty() && !name.is_empty())
+        .collect()
+}
+
+/// The client and the person that a row names. A row with a company above it is a person there, unless it says that it
+/// is a company itself.
+fn named(table: &Table, row: &Row, parents: &HashMap<String, String>) -> (String, String) {
+    let (company, person) = table.named(row);
+    let parent = table.line(row, Field::Parent);
+    let is_company = words::yes(&table.line(row, Field::IsCompany));
+    if is_company && company.is_empty() {
+        return (person, String::new());
+    }
+    if parent.is_empty() || is_company {
+        return (company, person);
+    }
+    let above = parents.get(&parent).cloned().unwrap_or(parent);
+    // A name in the column of companies is then the person's, where no other tells it.
+    let person = if person.is_empty() { company } else { person };
+    (above, person)
 }
 
 /// One row: the client it belongs to, and the dates it tells.
 type Dated = (usize, Option<Instant>, Option<Instant>);
 
-fn read_row(table: &Table, row: &Row, book: &mut Book) -> Result<Dated, Problem> {
-    let company = table.line(row, Field::Client);
-    let person = table.person(row);
-    let who = Who {
-        id: table.line(row, Field::Id),
-        name: person.clone(),
-        role: table.line(row, Field::Role),
-        answers_to: table.line(row, Field::AnswersTo),
-        mails: table
-            .all(row, Field::Mail, Lines::Fold)
-            .iter()
-            .flat_map(|m| several(m))
-            .collect(),
-        phones: table
-            .all(row, Field::Phone, Lines::Fold)
-            .iter()
-            .flat_map(|p| several(p))
-            .collect(),
-    };
-    let name = [&company, &person]
-        .into_iter()
-        .chain(&who.mails)
-        .chain(&who.phones)
-        .find(|n| !n.is_empty());
-    let Some(name) = name else {
+fn read_row(
+    table: &Table,
+    row: &Row,
+    parents: &HashMap<String, String>,
+    book: &mut Book<'_>,
+) -> Result<Dated, Problem> {
+    let (company, person) = named(table, row, parents);
+    let who = who(table, row, &person);
+    let number = table.line(row, Field::ClientId);
+    if company.is_empty() && person.is_empty() && who.mails.is_empty() && who.phones.is_empty() {
         return Err(table.problem(row, Field::Client, "names neither a client nor a person"));
-    };
-    let name = if company.is_empty() {
-        own_name(book, name, &who)
-    } else {
-        name.clone()
-    };
+    }
     let at = |at: Option<At>| {
         at.map(|a| a.instant)
             .filter(|at| *at <= table.options().now)
@@ -84,8 +97,7 @@ fn read_row(table: &Table, row: &Row, book: &mut Book) -> Result<Dated, Problem>
     let last = at(table.when(row, Field::LastContact)?);
     let cadence = cadence(table, row)?;
     let billing = billing(table, row)?;
-    let size = table.line(row, Field::Size);
-    let index = book.client(&name, table.options().now);
+    let index = book.meant(&number, &company, &who, table.options().now);
     // A client that is a person needs no person of its own of whom nothing but the name is known.
     let known = !(who.mails.is_empty()
         && who.phones.is_empty()
@@ -101,8 +113,44 @@ fn read_row(table: &Table, row: &Row, book: &mut Book) -> Result<Dated, Problem>
     }
     let facts = &mut book.clients[index];
     let client = &mut facts.client;
-    client.size = client.size.or_else(|| words::size(&size));
     client.billing = client.billing.or(billing);
+    group(table, row, client);
+    if !names_somebody && !who.phones.is_empty() {
+        append(&mut client.note, &who.phones.join(", "));
+    }
+    if !number.is_empty() {
+        keep(client, table.name(Field::ClientId), &number);
+    }
+    if let Some(days) = cadence {
+        let event = own_cadence(client, days);
+        facts.events.retain(|e| e.id != event.id);
+        facts.events.push(event);
+    }
+    Ok((index, added, last))
+}
+
+/// What a row tells of a person.
+fn who(table: &Table, row: &Row, person: &str) -> Who {
+    let all = |field: Field| -> Vec<String> {
+        let cells = table.all(row, field, Lines::Fold);
+        cells.iter().flat_map(|cell| several(cell)).collect()
+    };
+    let mut mails = all(Field::Mail);
+    mails.retain(|mail| !table.is_ours(mail));
+    Who {
+        id: table.line(row, Field::Id),
+        name: person.to_owned(),
+        role: table.line(row, Field::Role),
+        answers_to: table.line(row, Field::AnswersTo),
+        mails,
+        phones: all(Field::Phone),
+    }
+}
+
+/// Size, tags, notes, and what has no field of its own.
+fn group(table: &Table, row: &Row, client: &mut Client) {
+    let size = table.line(row, Field::Size);
+    client.size = client.size.or_else(|| words::size(&size));
     for tag in table
         .all(row, Field::Tags, Lines::Fold)
         .iter()
@@ -115,40 +163,11 @@ fn read_row(table: &Table, row: &Row, book: &mut Book) -> Result<Dated, Problem>
     for note in table.all(row, Field::Note, Lines::Keep) {
         append(&mut client.note, &note);
     }
-    if !names_somebody && !who.phones.is_empty() {
-        append(&mut client.note, &who.phones.join(", "));
-    }
     for (column, value) in table.rest(row) {
         keep(client, column, &value);
     }
     if !size.is_empty() && words::size(&size).is_none() {
         keep(client, table.name(Field::Size), &size);
-    }
-    if let Some(days) = cadence {
-        let event = own_cadence(client, days);
-        facts.events.retain(|e| e.id != event.id);
-        facts.events.push(event);
-    }
-    Ok((index, added, last))
-}
-
-/// The name of a client that is a person: two people of one name with different mail addresses are two.
-fn own_name(book: &Book, name: &str, who: &Who) -> String {
-    let Some(index) = book.find(name) else {
-        return name.to_owned();
-    };
-    let known = book.clients[index]
-        .people
-        .iter()
-        .flat_map(|p| &p.mails)
-        .map(|m| fold(m));
-    let known: Vec<String> = known.collect();
-    let other = !known.is_empty()
-        && !who.mails.is_empty()
-        && !who.mails.iter().any(|m| known.contains(&fold(m)));
-    match who.mails.first() {
-        Some(mail) if other => format!("{name} ({mail})"),
-        _ => name.to_owned(),
     }
 }
 
@@ -209,20 +228,35 @@ fn billing(table: &Table, row: &Row) -> Result<Option<i64>, Problem> {
     if value.is_empty() {
         return Ok(None);
     }
+    let (number, thousands) = match value.trim().strip_suffix(['k', 'K']) {
+        Some(number) => (number, true),
+        None => (value.as_str(), false),
+    };
     // The last point or comma followed by one or two digits begins the cents, which are left off.
-    let digits: String = value
+    let digits: String = number
         .chars()
         .filter(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
         .collect();
-    let whole = match digits.rfind(['.', ',']) {
-        Some(at) if (2..=3).contains(&(digits.len() - at)) => &digits[..at],
-        _ => &digits,
+    let (whole, part) = match digits.rfind(['.', ',']) {
+        Some(at) if (2..=3).contains(&(digits.len() - at)) => digits.split_at(at),
+        _ => (digits.as_str(), ""),
     };
     let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
-    let amount = whole
-        .parse::<i64>()
-        .ok()
-        .filter(|_| !value.chars().any(|c| c == '-' || c == '('));
+    let negative = value.chars().any(|c| c == '-' || c == '(');
+    let amount = whole.parse::<i64>().ok().filter(|_| !negative);
+    let amount = amount.and_then(|amount| {
+        if !thousands {
+            return Some(amount);
+        }
+        // “12.5k”: what is behind the point counts.
+        let part: String = part
+            .chars()
+            .filter(char::is_ascii_digit)
+            .chain("000".chars())
+            .take(3)
+            .collect();
+        amount.checked_mul(1000)?.checked_add(part.parse().ok()?)
+    });
     amount
         .map(Some)
         .ok_or_else(|| table.problem(row, Field::Billing, "is not an amount"))
@@ -243,42 +277,29 @@ fn own_cadence(client: &Client, days: u16) -> Event {
     }
 }
 
-/// Gives every client its date. One whose last contact is known was added by then at the latest. The others
-/// are spread evenly over the days of the cadence before now, in the order of the file: the first is due last,
-/// the last one tomorrow; how many are spread is returned. A client is never older than its own date of adding.
+/// Gives every client its date: the one since when the file knows it, else now; how many come without a contact is
+/// returned. One whose last contact is known was added by then at the latest.
 fn set_dates(
     table: &Table,
-    book: &mut Book,
+    book: &mut Book<'_>,
     dates: &[(Option<Instant>, Option<Instant>)],
 ) -> usize {
-    let options = table.options();
-    let undated = dates.iter().filter(|(_, last)| last.is_none()).count();
-    let cadence = usize::from(options.cadence.max(1));
-    let now = options.now.with_nanosecond(0).unwrap_or(options.now);
-    let mut place = 0;
-    for (facts, (added, last)) in book.clients.iter_mut().zip(dates) {
+    for (index, (added, last)) in dates.iter().enumerate() {
+        if book.is_recorded(index) {
+            continue;
+        }
+        let facts = &mut book.clients[index];
+        let now = table.options().now;
+        facts.client.added_at = [*added, *last].into_iter().flatten().min().unwrap_or(now);
         if let Some(last) = last {
-            facts.client.added_at = added.map_or(*last, |added| added.min(*last));
             let contact = last_contact(&facts.client, *last);
             facts.contacts.push(contact);
-        } else {
-            let days = i64::try_from(place * cadence / undated).unwrap_or(0);
-            let spread = now - TimeDelta::days(days);
-            place += 1;
-            facts.client.added_at = added.map_or(spread, |added| added.max(spread));
-            if let Some(added) = added.filter(|added| *added < spread) {
-                keep(
-                    &mut facts.client,
-                    table.name(Field::Added),
-                    &added.format("%Y-%m-%d").to_string(),
-                );
-            }
         }
         for event in &mut facts.events {
             event.at = facts.client.added_at;
         }
     }
-    undated
+    dates.iter().filter(|(_, last)| last.is_none()).count()
 }
 
 /// The last contact that the file tells the date of: a word from us, by a way unknown.

@@ -25,6 +25,9 @@ pub enum Field {
     Cadence,
     Note,
     Id,
+    ClientId,
+    Parent,
+    IsCompany,
     Added,
     LastContact,
     At,
@@ -35,6 +38,8 @@ pub enum Field {
     Text,
     Mood,
     Outcome,
+    Duration,
+    Due,
     Automatic,
     Done,
     Activity,
@@ -42,6 +47,7 @@ pub enum Field {
     Answered,
     Resolved,
     Closed,
+    Over,
     Updated,
     Promised,
     Status,
@@ -149,6 +155,24 @@ pub const FIELDS: &[About] = &[
         "what tells one ticket, contact or person from another",
     ),
     one(
+        Field::ClientId,
+        "client id",
+        ALL,
+        "the number that the client has there",
+    ),
+    one(
+        Field::Parent,
+        "parent",
+        CLIENTS,
+        "the company to which the person of this row belongs",
+    ),
+    one(
+        Field::IsCompany,
+        "is company",
+        CLIENTS,
+        "yes where the row is a company and no person",
+    ),
+    one(
         Field::Added,
         "added",
         CLIENTS,
@@ -187,11 +211,23 @@ pub const FIELDS: &[About] = &[
         CONTACTS,
         "how they sounded: angry, upset, fine, pleased, delighted",
     ),
-    one(
+    many(
         Field::Outcome,
         "outcome",
         CONTACTS,
         "reached, or an attempt that reached nobody",
+    ),
+    one(
+        Field::Duration,
+        "duration",
+        CONTACTS,
+        "how long a call took; no time at all: nobody was reached",
+    ),
+    one(
+        Field::Due,
+        "due",
+        CONTACTS,
+        "by when something planned is to be done",
     ),
     one(
         Field::Automatic,
@@ -220,6 +256,7 @@ pub const FIELDS: &[About] = &[
     ),
     one(Field::Resolved, "resolved", TICKETS, "when it was resolved"),
     one(Field::Closed, "closed", TICKETS, "when it was closed"),
+    one(Field::Over, "over", TICKETS, "yes where the ticket is over"),
     one(Field::Updated, "updated", TICKETS, "when it last changed"),
     one(
         Field::Promised,
@@ -262,11 +299,19 @@ impl Field {
     /// Whether its values are dates.
     pub(super) fn is_date(self) -> bool {
         use Field::{
-            Added, Answered, At, Closed, LastContact, Opened, Promised, Resolved, Updated,
+            Added, Answered, At, Closed, Due, LastContact, Opened, Promised, Resolved, Updated,
         };
         matches!(
             self,
-            At | Opened | Answered | Resolved | Closed | Updated | Promised | Added | LastContact
+            At | Opened
+                | Answered
+                | Resolved
+                | Closed
+                | Updated
+                | Promised
+                | Added
+                | LastContact
+                | Due
         )
     }
 }
@@ -284,11 +329,12 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// Finds out what each column means.
+    /// Finds out what each column means; `fits` tells whether what stands in a column can be a field's values.
     pub(super) fn new(
         header: &[String],
         kind: Kind,
         map: &[(String, String)],
+        fits: &dyn Fn(Field, usize) -> bool,
     ) -> Result<Self, Vec<Problem>> {
         let mut columns = Self {
             fields: vec![None; header.len()],
@@ -303,20 +349,27 @@ impl Columns {
         let plain: Vec<String> = header.iter().map(|name| known::plain(name)).collect();
         for (field, names) in known::names(kind) {
             for name in *names {
-                for (column, _) in plain
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, p)| **p == known::plain(name))
-                {
-                    if columns.fields[column].is_none()
-                        && (field.about().many || columns.first(*field).is_none())
-                    {
-                        columns.fields[column] = Some((*field, false));
-                    }
+                let name = known::plain(name);
+                for column in (0..plain.len()).filter(|column| plain[*column] == name) {
+                    columns.guess(*field, column, fits);
                 }
             }
         }
+        // What no list names may still say by its words what it is.
+        for (column, name) in header.iter().enumerate() {
+            for field in known::by_words(kind, name) {
+                columns.guess(field, column, fits);
+            }
+        }
         Ok(columns)
+    }
+
+    /// Takes a column for a field, where neither is taken and its values do not speak against it.
+    fn guess(&mut self, field: Field, column: usize, fits: &dyn Fn(Field, usize) -> bool) {
+        let free = field.about().many || self.first(field).is_none();
+        if free && self.fields[column].is_none() && fits(field, column) {
+            self.fields[column] = Some((field, false));
+        }
     }
 
     fn map(
@@ -401,6 +454,19 @@ impl Columns {
             .copied()
             .flatten()
             .map(|(field, _)| field)
+    }
+
+    /// Whether a field's column was mapped by hand.
+    pub(super) fn is_by_hand(&self, field: Field) -> bool {
+        self.fields.contains(&Some((field, true)))
+    }
+
+    /// Every column that has a field.
+    pub(super) fn taken(&self) -> Vec<(usize, Field)> {
+        let fields = self.fields.iter().enumerate();
+        fields
+            .filter_map(|(column, field)| Some((column, (*field)?.0)))
+            .collect()
     }
 
     /// Takes back what a known name suggested; what was mapped by hand stays.

@@ -2,21 +2,31 @@
 
 use super::book::{Book, Who, fold};
 use super::columns::Field;
+use super::missed::{self, Missed};
 use super::sheet::Row;
-use super::table::Table;
-use super::words;
+use super::table::{At, Table};
+use super::words::{self, End, Manner, more_standing};
 use crate::domain::{Channel, Contact, ContactId, Direction, Lines, Mood, Outcome, Plan, PlanId};
 use crate::exchange::{Parsed, Problem, count, key};
 use std::fmt::Write;
 
+/// The drafts of a history as they gather.
+struct Drafts<'a> {
+    book: Book<'a>,
+    missed: Vec<Missed>,
+}
+
 /// Reads the rows.
 pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
-    let mut book = Book::default();
+    let mut drafts = Drafts {
+        book: Book::new(table.options()),
+        missed: Vec::new(),
+    };
     let mut plans = 0;
     for row in rows {
-        match read_row(table, row, &mut book) {
+        match read_row(table, row, &mut drafts) {
             Err(problem) => parsed.problems.push(problem),
-            Ok(planned) => plans += usize::from(planned),
+            Ok(end) => plans += usize::from(end == End::Plan),
         }
     }
     if plans > 0 {
@@ -25,72 +35,123 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
             count(plans, "row becomes a plan", "rows become plans")
         ));
     }
+    let Drafts { mut book, missed } = drafts;
     for facts in &mut book.clients {
         facts.contacts.sort_by_key(|contact| contact.at);
     }
+    missed::ask(&mut book, missed, table.options(), &mut parsed.stated);
+    parsed.doubt(&book.doubts);
     parsed.drafts = book.clients;
 }
 
-/// Who a row is about: the client's name, and the person.
+/// Who a row is about: the client's name, empty where it is the person's, and the person; `None` when it names nobody.
 pub(super) fn named(table: &Table, row: &Row) -> Option<(String, Who)> {
-    let company = table.line(row, Field::Client);
+    let (company, person) = table.named(row);
+    let mut mails = table.all(row, Field::Mail, Lines::Fold);
+    mails.retain(|mail| !table.is_ours(mail));
     let who = Who {
-        name: table.person(row),
-        mails: table.all(row, Field::Mail, Lines::Fold),
+        name: person,
+        mails,
         phones: table.all(row, Field::Phone, Lines::Fold),
         ..Who::default()
     };
-    let name = [&company, &who.name]
-        .into_iter()
-        .chain(&who.mails)
-        .chain(&who.phones)
-        .find(|n| !n.is_empty())?
-        .clone();
-    Some((name, who))
+    let nobody =
+        company.is_empty() && who.name.is_empty() && who.mails.is_empty() && who.phones.is_empty();
+    (!nobody).then_some((company, who))
 }
 
-/// Whether what a row says of a person is more than the client's name again.
+/// Whether what a row says of a person is more than the client's name again. A client that is a person is called so.
 pub(super) fn is_somebody(client: &str, who: &Who) -> bool {
     !who.mails.is_empty()
         || !who.phones.is_empty()
         || (!who.name.is_empty() && fold(&who.name) != fold(client))
 }
 
-/// The channel a word means; a word that means none is kept, with its column.
-fn known_channel<'a>(table: &Table<'a>, word: String) -> (Channel, Option<(&'a str, String)>) {
-    match words::channel(&word) {
-        Some(known) => (known, None),
-        None if word.is_empty() => (Channel::Other, None),
-        None => (Channel::Other, Some((table.name(Field::Channel), word))),
+/// What became of a row, by all that its columns say.
+struct Told {
+    channel: Channel,
+    direction: Direction,
+    end: End,
+}
+
+/// The type of a row says what it is, its outcome what came of it: a task that is done is no contact, and what is only
+/// planned has not taken place, whatever the type. Of a call that took no time nobody spoke.
+fn told(table: &Table, row: &Row, at: &At) -> Told {
+    let (what, outcome) = table.manner(row);
+    let done = table.line(row, Field::Done);
+    let outcome = match words::yes_or_no(&done) {
+        _ if done.is_empty() => outcome.end,
+        Some(true) => outcome.end.or(Some(End::Reached)),
+        _ => Some(End::Plan),
+    };
+    let manner = Manner { end: None, ..what }.and(outcome_of(table, row));
+    let silent = matches!(manner.channel, None | Some(Channel::Call)) && takes_no_time(table, row);
+    let end = match (what.end, outcome) {
+        (Some(End::Plan), Some(End::Reached)) => End::Note,
+        (Some(kind @ (End::Plan | End::Note | End::Automatic)), _) => kind,
+        (None, None) if silent => End::Attempt,
+        (one, other) => match (one, other) {
+            (Some(one), Some(other)) => more_standing(one, other),
+            (one, other) => one.or(other).unwrap_or(End::Reached),
+        },
+    };
+    let channel = manner.channel.unwrap_or(Channel::Other);
+    let direction = manner.direction.unwrap_or(match channel {
+        Channel::Mail | Channel::Letter | Channel::Other => Direction::Out,
+        Channel::Call | Channel::Visit | Channel::Meeting | Channel::Chat => Direction::Both,
+    });
+    let end = match end {
+        // Their voicemail, or their call that nobody took, asks to be called back.
+        End::Attempt if direction == Direction::In => End::Missed,
+        End::Reached | End::Attempt | End::Missed if at.instant > table.options().now => End::Plan,
+        end => end,
+    };
+    Told {
+        channel,
+        direction,
+        end,
     }
 }
 
-/// One row; whether it became a plan.
-fn read_row(table: &Table, row: &Row, book: &mut Book) -> Result<bool, Problem> {
-    let Some((name, who)) = named(table, row) else {
+fn outcome_of(table: &Table, row: &Row) -> Manner {
+    Manner {
+        end: None,
+        ..table.manner(row).1
+    }
+}
+
+/// “0”, “0:00”, “00:00:00”, “0 sec”.
+fn takes_no_time(table: &Table, row: &Row) -> bool {
+    let value = table.line(row, Field::Duration);
+    let mut digits = value.chars().filter(char::is_ascii_digit).peekable();
+    digits.peek().is_some() && digits.all(|digit| digit == '0')
+}
+
+/// Reads one row into the drafts; what it became.
+fn read_row(table: &Table, row: &Row, drafts: &mut Drafts<'_>) -> Result<End, Problem> {
+    let book = &mut drafts.book;
+    let Some((company, who)) = named(table, row) else {
         return Err(table.problem(row, Field::Client, "names no client"));
     };
     let Some(at) = table.when(row, Field::At)? else {
         return Err(table.problem(row, Field::At, "has no date"));
     };
-    let channel = table.line(row, Field::Channel);
-    let direction = direction(table, row, &channel)?;
+    let Told {
+        channel,
+        direction,
+        end,
+    } = told(table, row, &at);
     let mood = mood(table, row)?;
-    let (channel, kept) = known_channel(table, channel);
-    let direction = direction.unwrap_or(match channel {
-        Channel::Mail | Channel::Letter => Direction::Out,
-        _ => Direction::Both,
-    });
-    let planned = at.instant > table.options().now || is_undone(table, row);
-    let text = text(table, row, kept);
-    let index = book.client(
-        &name,
-        if planned {
-            table.options().now
-        } else {
-            at.instant
-        },
+    let due = table.when(row, Field::Due)?.unwrap_or(at);
+    let text = text(table, row);
+    let known_from = at.instant.min(table.options().now);
+    let index = book.meant(
+        &table.line(row, Field::ClientId),
+        &company,
+        &who,
+        known_from,
     );
+    let name = book.clients[index].client.name.clone();
     let person = if is_somebody(&name, &who) {
         book.person(index, &who)
     } else {
@@ -103,12 +164,12 @@ fn read_row(table: &Table, row: &Row, book: &mut Book) -> Result<bool, Problem> 
     let id = table.line(row, Field::Id);
     // A row that repeats another with its id is the same contact, listed once for each person or deal.
     if !id.is_empty() && !book.is_first(&format!("{name}/{id}/{said}")) {
-        return Ok(false);
+        return Ok(End::Note);
     }
     let mark = if id.is_empty() { said } else { fold(&id) };
     let source = book.once(format!("contact/{}/{mark}", fold(&name)));
     let facts = &mut book.clients[index];
-    if planned {
+    if end == End::Plan {
         facts.plans.push(Plan {
             id: PlanId::new(key::id("plan", &source)),
             client: facts.client.id.clone(),
@@ -118,16 +179,16 @@ fn read_row(table: &Table, row: &Row, book: &mut Book) -> Result<bool, Problem> 
             } else {
                 text
             },
-            due: at.clock.date(),
-            at: at.instant.min(table.options().now),
+            due: due.clock.date(),
+            at: known_from,
             done_at: None,
             done_as: None,
             dropped_at: None,
             origin: key::origin(&source),
         });
-        return Ok(true);
+        return Ok(end);
     }
-    facts.contacts.push(Contact {
+    let contact = Contact {
         id: ContactId::new(key::id("contact", &source)),
         client: facts.client.id.clone(),
         at: at.instant,
@@ -137,32 +198,26 @@ fn read_row(table: &Table, row: &Row, book: &mut Book) -> Result<bool, Problem> 
         text,
         persons: person.into_iter().collect(),
         issues: Vec::new(),
-        outcome: if words::is_attempt(&table.line(row, Field::Outcome)) {
-            Outcome::Attempt
-        } else {
-            Outcome::Reached
-        },
-        automatic: words::yes(&table.line(row, Field::Automatic)),
+        outcome: outcome(end, channel),
+        automatic: end == End::Automatic || words::yes(&table.line(row, Field::Automatic)),
         origin: key::origin(&source),
-    });
-    Ok(false)
-}
-
-fn is_undone(table: &Table, row: &Row) -> bool {
-    let done = table.line(row, Field::Done);
-    !done.is_empty() && !words::yes(&done)
-}
-
-fn direction(table: &Table, row: &Row, channel: &str) -> Result<Option<Direction>, Problem> {
-    let value = table.line(row, Field::Direction);
-    if value.is_empty() {
-        return Ok(words::direction_within(channel));
+    };
+    if end == End::Missed {
+        let title = table.line(row, Field::Title);
+        drafts.missed.push(Missed::new(index, &contact, title));
     }
-    let known = words::direction(&value).or_else(|| words::direction_within(&value));
-    let reason = || unknown(&Direction::ALL.iter().map(|d| d.word()).collect::<Vec<_>>());
-    known
-        .map(Some)
-        .ok_or_else(|| table.problem(row, Field::Direction, &reason()))
+    facts.contacts.push(contact);
+    Ok(end)
+}
+
+/// A call of theirs that nobody took is an attempt; what they wrote in a form has reached us.
+fn outcome(end: End, channel: Channel) -> Outcome {
+    match end {
+        End::Missed if channel == Channel::Call => Outcome::Attempt,
+        // Until a note has a word of its own: what resets nothing.
+        End::Attempt | End::Note => Outcome::Attempt,
+        End::Reached | End::Missed | End::Automatic | End::Plan => Outcome::Reached,
+    }
 }
 
 fn mood(table: &Table, row: &Row) -> Result<Option<Mood>, Problem> {
@@ -181,14 +236,14 @@ fn unknown(known: &[&str]) -> String {
 }
 
 /// What was said: title and text, then what stands in columns of no field.
-fn text(table: &Table, row: &Row, kept: Option<(&str, String)>) -> String {
+fn text(table: &Table, row: &Row) -> String {
     let (title, body) = (table.line(row, Field::Title), table.text(row, Field::Text));
     let mut text = match (title.is_empty(), body.is_empty()) {
         (false, false) if body.starts_with(&title) => body,
         (false, false) => format!("{title}: {body}"),
         _ => title + &body,
     };
-    for (column, value) in kept.into_iter().chain(table.rest(row)) {
+    for (column, value) in table.said_manner(row).into_iter().chain(table.rest(row)) {
         if !text.is_empty() {
             text.push('\n');
         }

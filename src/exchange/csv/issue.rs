@@ -7,14 +7,15 @@
 //! answers nor resolutions does closing stand for both. What came back needs mending and, resolved, is settled
 //! thirty days later: an import cannot know whether anybody ever made amends.
 
+use super::record;
 use super::tickets::{Happened, Ticket};
 use super::words::Act;
 use crate::domain::{
     Ask, AskId, Ball, Channel, ClientFacts, ClientId, Contact, ContactId, Direction, Event,
     EventId, Instant, Issue, IssueFacts, IssueId, IssueKind, Lines, Outcome, PersonId, Reported,
-    Subject, What, clean,
+    Subject, Supplier, SupplierId, What, clean,
 };
-use crate::exchange::key;
+use crate::exchange::{Answered, key};
 use chrono::TimeDelta;
 
 /// Days after which what was resolved again is settled.
@@ -44,16 +45,32 @@ impl Settling {
     }
 }
 
-/// Adds a ticket to its client as an issue.
+/// A ticket with what is known of it.
+pub(super) struct Told<'t, 'a> {
+    pub(super) ticket: &'t Ticket<'a>,
+    /// The key of its source.
+    pub(super) source: String,
+    pub(super) person: Option<PersonId>,
+    /// What an earlier import made of it, and what was done on it since.
+    pub(super) known: Option<&'a IssueFacts>,
+}
+
+/// Adds a ticket to its client as an issue, and says whether there is anything new about it. Of one on record only what
+/// happened since is new: what an earlier import brought has the same ids, and the state counts where it differs.
 pub(super) fn add(
     facts: &mut ClientFacts,
-    ticket: &Ticket,
-    source: String,
-    person: Option<PersonId>,
+    told: Told,
     settling: &Settling,
-) {
+    answered: &mut Vec<Answered>,
+) -> bool {
+    let Told {
+        ticket,
+        source,
+        person,
+        known,
+    } = told;
     let Some(first) = ticket.happened.first() else {
-        return;
+        return false;
     };
     let issue = Issue {
         id: IssueId::new(key::id("issue", &source)),
@@ -66,6 +83,7 @@ pub(super) fn add(
         note: String::new(),
         origin: key::origin(&source),
     };
+    let issue = known.map_or(issue, |known| known.issue.clone());
     let mut story = Story {
         client: facts.client.id.clone(),
         source,
@@ -75,22 +93,34 @@ pub(super) fn add(
         contacts: Vec::new(),
         notes: Vec::new(),
         resolved: false,
-        waiting: false,
+        turn: Turn::Us,
         closing_answers: settling.closing_answers,
     };
     story.open(ticket, first);
     for happened in &ticket.happened {
-        story.step(happened);
+        if known.is_none() || !happened.by_state {
+            story.step(happened);
+        }
     }
     story.settle(settling);
-    let rest = ticket
-        .rest
-        .iter()
-        .map(|(name, value)| format!("{name}: {value}"));
-    let note = rest.chain(story.notes).collect::<Vec<_>>().join("\n");
-    story.issue.issue.note = clean(&note, Lines::Keep, super::table::TEXT);
+    let Some(known) = known else {
+        let rest = ticket
+            .rest
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}"));
+        let note = rest.chain(story.notes).collect::<Vec<_>>().join("\n");
+        story.issue.issue.note = clean(&note, Lines::Keep, super::table::TEXT);
+        facts.contacts.append(&mut story.contacts);
+        facts.issues.push(story.issue);
+        return true;
+    };
+    story.move_on(ticket, known);
+    answered.extend(story.answers(known));
+    let had = |id: &EventId| known.events.iter().any(|event| event.id == *id);
+    let changed = story.issue.events.iter().any(|event| !had(&event.id)) || !answered.is_empty();
     facts.contacts.append(&mut story.contacts);
     facts.issues.push(story.issue);
+    changed
 }
 
 /// The subject, else the beginning of the text, else the ticket's id.
@@ -119,8 +149,59 @@ struct Story {
     contacts: Vec<Contact>,
     notes: Vec<String>,
     resolved: bool,
-    waiting: bool,
+    turn: Turn,
     closing_answers: bool,
+}
+
+/// Whose turn it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    Us,
+    Client,
+    Supplier,
+}
+
+fn ball(turn: Turn) -> What {
+    let ball = match turn {
+        Turn::Us => Ball::Us,
+        Turn::Client => Ball::Client,
+        Turn::Supplier => Ball::Supplier(third_party().id),
+    };
+    What::Ball {
+        ball,
+        chase_on: None,
+    }
+}
+
+/// Whose turn it is on an issue.
+fn turn_of(issue: &IssueFacts) -> Turn {
+    let balls = issue
+        .events
+        .iter()
+        .filter(|e| matches!(e.what, What::Ball { .. }));
+    match balls.max_by_key(|e| e.at).map(|e| &e.what) {
+        Some(What::Ball {
+            ball: Ball::Client, ..
+        }) => Turn::Client,
+        Some(What::Ball {
+            ball: Ball::Supplier(_),
+            ..
+        }) => Turn::Supplier,
+        _ => Turn::Us,
+    }
+}
+
+/// The supplier that stands for whoever a file calls a third party.
+pub(super) fn third_party() -> Supplier {
+    let source = "supplier/third party";
+    Supplier {
+        id: SupplierId::new(key::id("supplier", source)),
+        name: "third party".to_owned(),
+        phone: String::new(),
+        mail: String::new(),
+        note: String::new(),
+        origin: key::origin(source),
+    }
 }
 
 impl Story {
@@ -145,17 +226,15 @@ impl Story {
             Some(Act::Closed) if self.closing_answers => Some(Act::Resolved),
             act => act,
         };
-        if self.waiting && act != Some(Act::Waiting) {
-            self.waiting = false;
-            self.record(
-                What::Ball {
-                    ball: Ball::Us,
-                    chase_on: None,
-                },
-                "ball",
-                happened,
-                "",
-            );
+        let turn = match act {
+            Some(Act::Waiting) if !self.resolved => Turn::Client,
+            Some(Act::Supplier) if !self.resolved => Turn::Supplier,
+            _ => Turn::Us,
+        };
+        let turned = turn != self.turn;
+        if turned {
+            self.turn = turn;
+            self.record(ball(turn), "ball", happened, "");
         }
         let at = happened.at;
         match act {
@@ -172,18 +251,7 @@ impl Story {
                 }
                 self.came_back(happened);
             }
-            Some(Act::Waiting) if !self.waiting && !self.resolved => {
-                self.waiting = true;
-                self.record(
-                    What::Ball {
-                        ball: Ball::Client,
-                        chase_on: None,
-                    },
-                    "ball",
-                    happened,
-                    "",
-                );
-            }
+            Some(Act::Waiting | Act::Supplier) if turned => {}
             Some(Act::Resolved) if !self.resolved => {
                 self.answer(happened);
                 self.resolve(happened);
@@ -200,6 +268,76 @@ impl Story {
             }
             _ => self.note(happened),
         }
+    }
+
+    /// What the state of a ticket on record says that its issue does not know yet, dated by its last change.
+    fn move_on(&mut self, ticket: &Ticket, known: &IssueFacts) {
+        let Some((state, updated)) = ticket.state else {
+            return;
+        };
+        let last = self
+            .issue
+            .events
+            .iter()
+            .chain(&known.events)
+            .map(|e| e.at)
+            .max();
+        let at = updated.or(last).unwrap_or(self.issue.issue.noticed_at);
+        let mut whole = known.clone();
+        whole.events.extend(
+            self.issue
+                .events
+                .iter()
+                .filter(|e| !known.events.iter().any(|k| k.id == e.id))
+                .cloned(),
+        );
+        let open = record::is_open(&whole);
+        let turn = turn_of(&whole);
+        let (what, name) = match state {
+            Act::Resolved | Act::Closed | Act::Verdict if open => (What::Resolved, "resolved"),
+            Act::Resolved | Act::Closed | Act::Verdict => return,
+            _ if !open => (What::Reopened, "reopened"),
+            Act::Waiting if turn != Turn::Client => (ball(Turn::Client), "ball"),
+            Act::Supplier if turn != Turn::Supplier => (ball(Turn::Supplier), "ball"),
+            Act::Waiting | Act::Supplier => return,
+            _ if turn != Turn::Us => (ball(Turn::Us), "ball"),
+            _ => return,
+        };
+        let happened = Happened {
+            at,
+            clock: None,
+            act: Some(state),
+            words: String::new(),
+            by: "import".to_owned(),
+            dated: true,
+            by_state: true,
+        };
+        // Its own instant tells it from those that the same ticket had before.
+        self.record(
+            what,
+            &format!("{name} at {}", at.timestamp()),
+            &happened,
+            "",
+        );
+    }
+
+    /// The asks on record that this file tells are answered.
+    fn answers(&self, known: &IssueFacts) -> Vec<Answered> {
+        let waits = |ask: &&Ask| {
+            known
+                .asks
+                .iter()
+                .any(|k| k.id == ask.id && k.answered_at.is_none())
+        };
+        let told = self.issue.asks.iter().filter(waits);
+        told.filter_map(|ask| {
+            Some(Answered {
+                ask: ask.id.clone(),
+                at: ask.answered_at?,
+                by: ask.answered_by.clone(),
+            })
+        })
+        .collect()
     }
 
     /// What changes nothing is kept in words.
@@ -276,6 +414,7 @@ impl Story {
                 words,
                 by,
                 dated: true,
+                by_state: false,
             };
             self.record(
                 What::Settled,

@@ -5,12 +5,76 @@
 use super::columns::Field;
 use crate::exchange::Kind;
 
-/// A name as names are compared: letters alone, in lower case.
+/// A name as names are compared: letters alone, in lower case, without a zone or unit in brackets at its end.
 pub(super) fn plain(name: &str) -> String {
-    name.chars()
+    let bare = match name
+        .trim()
+        .strip_suffix([')', ']'])
+        .and_then(|n| n.rsplit_once(['(', '[']))
+    {
+        Some((bare, aside)) if zone(aside).is_some() || UNITS.contains(&aside) => bare,
+        _ => name,
+    };
+    bare.chars()
         .filter(|c| c.is_alphabetic())
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+/// What else may stand in brackets behind a name.
+const UNITS: &[&str] = &[
+    "local",
+    "Local",
+    "local time",
+    "days",
+    "EUR",
+    "USD",
+    "GBP",
+    "€",
+    "$",
+];
+
+/// The seconds east of Greenwich that a column's name tells of its times: “Created At (UTC)”, “Opened [GMT+2]”.
+pub(super) fn zone_of(name: &str) -> Option<i64> {
+    let (_, aside) = name
+        .trim()
+        .strip_suffix([')', ']'])?
+        .rsplit_once(['(', '['])?;
+    zone(aside)
+}
+
+fn zone(text: &str) -> Option<i64> {
+    let text = text.trim().to_ascii_uppercase();
+    let offset = ["UTC", "GMT", "Z"]
+        .iter()
+        .find_map(|zone| text.strip_prefix(zone))?;
+    if offset.is_empty() {
+        return Some(0);
+    }
+    let (sign, digits) = match offset.split_at_checked(1)? {
+        ("+", rest) => (1, rest),
+        ("-", rest) => (-1, rest),
+        _ => return None,
+    };
+    let (hours, minutes) = digits.split_once(':').unwrap_or((digits, "0"));
+    let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.parse().ok()?);
+    (hours <= 14 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60))
+}
+
+/// Whether a column of this name tells the number that a client has in its program.
+pub(super) fn is_client_id(name: &str) -> bool {
+    let plain = plain(name);
+    CLIENT_ID.iter().any(|known| self::plain(known) == plain)
+}
+
+/// Whether a cell is the name of a column in some kind of file.
+pub(super) fn is_name(cell: &str) -> bool {
+    let plain = plain(cell);
+    !plain.is_empty()
+        && Kind::ALL.iter().any(|kind| {
+            let mut all = names(*kind).iter().flat_map(|(_, names)| *names);
+            all.any(|name| self::plain(name) == plain)
+        })
 }
 
 /// The known names of a kind of file, by field, in the order in which fields choose their columns.
@@ -29,19 +93,22 @@ const COMPANY: &[&str] = &[
     "Custom field (Organizations)", "Organizations", "Account Name", "Account", "Associated Company",
     "Associated Company Name", "Primary Company", "Customer Company", "Customer", "Customer Name", "Business",
     "Business Name", "Firma", "Firmenname", "Unternehmen", "Kunde", "Kundenname", "Azienda", "Ragione sociale", "Cliente",
-    "Société", "Entreprise", "Empresa",
+    "Société", "Raison sociale", "Entreprise", "Empresa",
 ];
 #[rustfmt::skip]
-const FIRST: &[&str] = &["First Name", "Firstname", "Given Name", "Vorname", "Nome", "Prénom", "Nombre"];
+const FIRST: &[&str] = &["First Name", "Firstname", "Given Name", "Vorname", "Nome", "Prénom", "Nombre", "Nombres", "Voornaam", "Imię", "Forename",
+    "Contact First Name", "Contact Firstname", "Person First Name", "Requester First Name", "First", "Contact's First Name", "Primary Contact First Name"];
 #[rustfmt::skip]
-const LAST: &[&str] = &["Last Name", "Lastname", "Family Name", "Surname", "Nachname", "Cognome", "Apellido"];
+const LAST: &[&str] = &["Last Name", "Lastname", "Family Name", "Surname", "Nachname", "Cognome", "Apellido", "Apellidos", "Sobrenome", "Apelido", "Achternaam", "Nazwisko", "Nom de famille", "Zuname",
+    "Contact Last Name", "Contact Lastname", "Person Last Name", "Requester Last Name", "Last", "Contact's Last Name", "Primary Contact Last Name"];
 #[rustfmt::skip]
 const MAIL: &[&str] = &[
     "Mail", "Email", "E-mail", "Email Address", "E-mail Address", "E-mail 1 - Value", "Primary Email", "Work Email",
     "Email Work", "Business Email", "Email Home", "Home Email", "Personal Email", "Email Other", "Other Email",
     "Secondary Email", "Additional email addresses", "Person - Email", "Requester Email", "From Email",
     "Contact Email", "Customer Email", "Client Email", "Reporter Email", "User Email", "Mailadresse",
-    "E-Mail-Adresse", "Indirizzo e-mail",
+    "E-Mail-Adresse", "Indirizzo e-mail", "EmailID", "Email ID", "Correo", "Correo electrónico", "Courriel", "Adresse e-mail", "Adresse email", "Posta elettronica",
+    "E-mailadres", "Adres e-mail", "E-mail do cliente", "Mail Address", "Contact E-mail",
 ];
 #[rustfmt::skip]
 const PHONE: &[&str] = &[
@@ -49,7 +116,14 @@ const PHONE: &[&str] = &[
     "Mobile", "Mobile Phone", "Mobile Phone Number", "Mobile Number", "Cell Phone", "Home Mobile", "Home Phone",
     "Phone Home", "Phone Mobile", "Other Phone", "Car Phone", "Telephone", "Telephone Number", "Tel",
     "Phone 1 - Value", "Person - Phone", "Contact Phone", "Requester Phone", "Telefon", "Telefono", "Téléphone",
-    "Cellulare", "Handy",
+    "Cellulare", "Handy", "Mobil", "Mobiltelefon", "Teléfono", "Móvil", "Portable", "Telefone", "Celular", "Telefoon", "Telefoonnummer", "Komórka", "Telefonnummer", "Number", "Caller Number", "Caller ID",
+];
+
+#[rustfmt::skip]
+const CLIENT_ID: &[&str] = &[
+    "Client ID", "Customer ID", "Account ID", "Company ID", "Organization ID", "Client Number", "Customer Number", "Customer No", "Client No", "Account Number", "Account No",
+    "KundenID", "Kundennummer", "Kundennr", "Kunden-Nr", "Debitor", "Debitorennummer", "Numéro client", "N° client", "Code client", "Código cliente", "Número de cliente",
+    "Codice cliente", "Código do cliente", "Klantnummer", "Numer klienta",
 ];
 
 #[rustfmt::skip]
@@ -57,7 +131,7 @@ const CLIENTS: &[(Field, &[&str])] = &[
     (Field::Client, COMPANY),
     (Field::Person, &[
         "Person", "Name", "Full Name", "Display Name", "Person - Name", "Contact Name", "Contact", "File As",
-        "Nominativo", "Ansprechpartner", "Ansprechpartnerin", "Kontaktperson", "Referente", "Contatto", "Contacto",
+        "Nominativo", "Contact Person", "Primary Contact", "Main Contact", "Nom", "Nombre completo", "Persona de contacto", "Interlocuteur", "Contactpersoon", "Naam", "Osoba kontaktowa", "Contato", "Nazwa", "Ansprechpartner", "Ansprechpartnerin", "Kontaktperson", "Referente", "Contatto", "Contacto",
     ]),
     (Field::First, FIRST),
     (Field::Middle, &["Middle Name", "Additional Name"]),
@@ -80,14 +154,18 @@ const CLIENTS: &[(Field, &[&str])] = &[
         "Note", "Notes", "Comment", "Comments", "Description", "Background", "Bemerkung", "Bemerkungen", "Notiz", "Notizen",
         "Note interne", "Osservazioni", "Remarques", "Observaciones",
     ]),
-    (Field::Id, &["ID", "Record ID", "Contact ID", "Person - ID", "Client ID", "Customer ID", "Account ID", "Company ID"]),
+    (Field::Id, &["ID", "Record ID", "Contact ID", "Person - ID"]),
+    (Field::ClientId, CLIENT_ID),
+    (Field::Parent, &["parent_id", "Parent", "Parent Company", "Belongs to", "Company / Parent", "Related Company"]),
+    (Field::IsCompany, &["is_company", "Is a Company", "Company?"]),
     (Field::Added, &[
-        "Added", "Added At", "Client Since", "Customer Since", "Created", "Created At", "Created On",
+        "Client Since", "Customer Since", "Since", "Kunde seit", "Kundin seit", "Client depuis", "Cliente desde", "Cliente da", "Klant sinds", "Klient od", "Start of relationship", "Added", "Added At", "Created", "Created At", "Created On",
         "Create Date", "Created Date", "Date Created", "Creation Date", "Person - Person created",
         "Organization - Organization created", "Person - Add time",
     ]),
     (Field::LastContact, &[
-        "Last Contact", "Last Contact Date", "Last Contacted", "Last Activity Date", "Last Activity",
+        "Letzter Kontakt", "Letzter Kontakt am", "Zuletzt kontaktiert", "Dernier contact", "Último contacto", "Ultimo contatto", "Último contato", "Laatste contact", "Ostatni kontakt",
+        "Last interaction", "Last interaction date", "Last touch", "Last touchpoint", "Last spoke", "Last spoken", "Last call", "Last Contact", "Last Contact Date", "Last Contacted", "Last Activity Date", "Last Activity",
         "Person - Last activity date", "Organization - Last activity date",
     ]),
 ];
@@ -103,17 +181,19 @@ const CONTACTS: &[(Field, &[&str])] = &[
     (Field::Last, LAST),
     (Field::Mail, MAIL),
     (Field::Phone, PHONE),
-    (Field::Id, &["ID", "Activity ID", "Contact ID", "Record ID", "Activity - ID"]),
+    (Field::Id, &["ID", "Activity ID", "Contact ID", "Record ID", "Activity - ID", "Call ID", "Engagement ID"]),
+    (Field::ClientId, CLIENT_ID),
     (Field::At, &[
         "At", "When", "Date", "Datetime", "Date Time", "Date and Time", "Timestamp", "Contact Date",
         "Activity date", "Activity - Due date", "Date Sent", "Sent", "Sent At", "Start", "Start Time",
-        "Start Date", "Logged At", "Created At", "Create Date", "Created", "Datum", "Data", "Time",
+        "Start Date", "Logged At", "Call Date", "Call Time", "Call Start", "Meeting Date", "Started", "Started At", "Created At", "Create Date", "Created", "Datum", "Data", "Fecha", "Date de début",
+        "Zeit", "Zeitpunkt", "Time",
     ]),
-    (Field::Time, &["Time", "Activity - Due time", "Uhrzeit", "Ora"]),
-    (Field::Direction, &["Direction", "In/Out", "Call Direction", "Call Type"]),
+    (Field::Time, &["Time", "Start time", "Call Time", "Activity - Due time", "Uhrzeit", "Ora", "Hora", "Heure", "Tijd", "Godzina"]),
+    (Field::Direction, &["Direction", "In/Out", "Call Direction", "Call Type", "Richtung", "Sens", "Dirección", "Direzione", "Direção", "Richting", "Kierunek"]),
     (
         Field::Channel,
-        &["Channel", "Activity - Type", "Activity Type", "Type", "Medium", "Via", "Method", "Interaction Type", "Kind"],
+        &["Channel", "Activity - Type", "Activity Type", "Type", "Medium", "Via", "Method", "Interaction Type", "Kind", "Engagement Type", "Event Type", "Touchpoint", "Typ", "Art", "Kanal", "Tipo", "Canal", "Canale", "Soort"],
     ),
     (Field::Title, &["Title", "Subject", "Activity - Subject", "Topic", "Betreff", "Oggetto"]),
     (Field::Text, &[
@@ -121,7 +201,12 @@ const CONTACTS: &[(Field, &[&str])] = &[
         "Comment", "Comments", "Summary", "Details",
     ]),
     (Field::Mood, &["Mood", "Sentiment", "Feeling", "Tone", "Satisfaction"]),
-    (Field::Outcome, &["Outcome", "Call Outcome", "Result"]),
+    (Field::Outcome, &[
+        "Outcome", "Call Outcome", "Meeting Outcome", "Result", "Call Result", "Disposition", "Call Disposition", "Call Status", "Meeting Status", "Task Status", "Activity Status", "Status",
+        "Ergebnis", "Résultat", "Resultado", "Esito", "Resultaat", "Wynik",
+    ]),
+    (Field::Duration, &["Duration", "Call Duration", "Talk Time", "Duration (s)", "Duration (sec)", "Duration (seconds)", "Dauer", "Durée", "Duración", "Durata", "Duur"]),
+    (Field::Due, &["Due", "Due Date", "Task Due Date", "Due At", "Deadline", "Fällig", "Fällig am"]),
     (Field::Automatic, &["Automatic", "Newsletter", "Bulk"]),
     (Field::Done, &["Done", "Activity - Done", "Completed"]),
 ];
@@ -131,13 +216,14 @@ const TICKETS: &[(Field, &[&str])] = &[
     (Field::Id, &[
         "Case ID", "Ticket ID", "Ticket Number", "Ticket No", "Issue key", "Case Number", "Request ID",
         "Request Number", "case:concept:name", "Ticket", "Case", "Key", "Issue ID", "Incident", "Number",
-        "Reference", "Ref", "ID",
+        "Reference", "Ref", "Ticketnummer", "Vorgang", "Vorgangsnummer", "Numéro", "Número", "Numero", "ID",
     ]),
+    (Field::ClientId, CLIENT_ID),
     (Field::Client, COMPANY),
     (Field::Person, &[
         "Person", "Requester", "Requester Name", "Contact Name", "Contact", "Associated Contact", "Reporter",
         "Caller", "From", "Customer", "Customer Name", "User", "User Name", "Full name", "Requested by",
-        "Reported by", "Name",
+        "Reported by", "Caller ID", "Opened By", "Name", "Melder", "Anforderer", "Demandeur", "Solicitante", "Richiedente", "Aanvrager", "Zgłaszający",
     ]),
     (Field::First, FIRST),
     (Field::Last, LAST),
@@ -151,11 +237,13 @@ const TICKETS: &[(Field, &[&str])] = &[
         "Complete Timestamp", "Timestamp", "time:timestamp", "Event Time", "Event Date", "Activity Time",
         "Start Timestamp", "At", "When", "Datetime", "Date Time", "Date", "Time",
     ]),
-    (Field::Time, &["Time"]),
+    (Field::Time, &["Time", "Start time"]),
     (Field::Opened, &[
         "Opened", "Opened At", "Open Date", "Date Opened", "Date/Time Opened", "Created", "Created At",
         "Created Time", "Create Date", "Created Date", "Date Created", "Created On", "Creation Date",
-        "Create Time", "Submitted", "Submitted At", "Requested At", "Reported At", "Erstellt",
+        "Create Time", "Submitted", "Submitted At", "Requested At", "Reported At", "opened_at", "sys_created_on", "createdDateTime", "Date Reported", "Date Raised", "Raised", "Date Logged", "Logged", "Erstellt", "Erstellt am", "Eröffnet",
+        "Créé le", "Date de création", "Ouvert le", "Fecha de creación", "Creado", "Fecha de apertura", "Data di creazione", "Creato il", "Aperto il", "Data de criação", "Criado em",
+        "Aangemaakt", "Aangemaakt op", "Aanmaakdatum", "Utworzono", "Data utworzenia",
     ]),
     (Field::Answered, &[
         "Answered At", "First Response At", "First Response", "First Responded At", "First Response Date",
@@ -164,18 +252,25 @@ const TICKETS: &[(Field, &[&str])] = &[
     ]),
     (Field::Resolved, &[
         "Resolved At", "Resolved", "Resolved Time", "Resolved Date", "Date Resolved", "Resolution Date",
-        "Solved At", "Solved", "Solved Date", "Date Solved", "Fixed At", "Gelöst",
+        "Solved At", "Solved", "Solved Date", "Date Solved", "Fixed At", "resolvedDateTime", "resolved_at", "Gelöst", "Gelöst am", "Résolu le", "Date de résolution", "Fecha de resolución", "Resuelto",
+        "Risolto il", "Data di risoluzione", "Resolvido em", "Data de resolução", "Opgelost", "Opgelost op", "Rozwiązano", "Data rozwiązania",
     ]),
     (Field::Closed, &[
         "Closed At", "Closed", "Closed Time", "Closed Date", "Close Date", "Close At", "Close Time",
-        "Date Closed", "Date/Time Closed", "Geschlossen",
+        "Date Closed", "Date/Time Closed", "closed_at", "Date completed", "Completed", "Completed At", "Completed On", "Completion Date", "Date Finished", "Finished", "End Date", "Ended",
+        "Geschlossen", "Geschlossen am", "Abgeschlossen am", "Erledigt am", "Fermé le", "Date de clôture", "Clôturé le", "Date de fermeture", "Fecha de cierre", "Cerrado", "Chiuso il",
+        "Data di chiusura", "Fechado em", "Data de fechamento", "Data de encerramento", "Gesloten", "Gesloten op", "Afgesloten op", "Zamknięto", "Data zamknięcia",
     ]),
+    (Field::Over, &["Is Closed", "Closed?", "Is Resolved", "Resolved?", "Completed?", "Done", "Erledigt", "Closed", "Completed", "Resolved"]),
     (Field::Updated, &[
         "Updated At", "Updated", "Updated Date", "Last Updated", "Last Update", "Last update time",
-        "Last Modified", "Last Modified Date", "Last Activity", "Last Activity Date", "Modified",
+        "Last Modified", "Last Modified Date", "Last Activity", "Last Activity Date", "Modified", "Last Changed", "Changed", "sys_updated_on", "lastModifiedDateTime", "Geändert", "Zuletzt geändert",
+        "Aktualisiert", "Modifié le", "Mis à jour", "Actualizado", "Última actualización", "Aggiornato", "Aggiornato il", "Ultima modifica", "Atualizado em", "Última atualização", "Gewijzigd", "Bijgewerkt",
+        "Zaktualizowano",
     ]),
-    (Field::Promised, &["Promised", "Promised At", "Promised Date", "Promised By"]),
-    (Field::Status, &["Status", "State", "Current Status", "Ticket Status", "Case Status", "Stato"]),
+    (Field::Promised, &["Promised", "Promised At", "Promised Date", "Promised By", "Promised to customer"]),
+    (Field::Status, &["Status", "State", "Current Status", "Ticket Status", "Case Status", "Request Status", "Issue Status", "incident_state", "Incident State", "Case State", "Ticket State", "Stage", "Ticket Stage", "Stato", "Zustand", "Statut",
+        "État", "Estado", "Situação", "Stan", "Status Name"]),
     (
         Field::Severity,
         &["Severity", "Seriousness", "Priority", "Urgency", "Impact", "Ticket Priority", "Priorität", "Priorità"],
@@ -184,11 +279,93 @@ const TICKETS: &[(Field, &[&str])] = &[
         "Channel", "Source", "Via", "Origin", "Case Origin", "Ticket Source", "Ticket Channel",
         "Create Channel Type",
     ]),
-    (Field::Title, &["Subject", "Title", "Summary", "Short Description", "Ticket name", "Topic", "Betreff", "Oggetto"]),
-    (Field::Text, &["Description", "Text", "Body", "Message", "Details", "Content", "Ticket description"]),
+    (Field::Title, &["Subject", "Title", "Summary", "Short Description", "Ticket name", "Topic", "short_description", "Betreff", "Oggetto", "Titel", "Titre", "Sujet", "Objet", "Asunto", "Título", "Titolo", "Assunto",
+        "Onderwerp", "Temat", "Tytuł", "Kurzbeschreibung"]),
+    (Field::Text, &["Description", "Text", "Body", "Message", "Details", "Content", "Ticket description", "Beschreibung", "Descripción", "Descrizione", "Descrição", "Omschrijving", "Opis"]),
     (Field::Reopens, &["Reopens", "Reopened", "Reopen Count", "Times Reopened", "Number of reopens"]),
     (Field::By, &[
         "Resource", "org:resource", "Assignee", "Assigned To", "Agent", "Agent Name", "Agent Assigned", "Owner",
         "Ticket owner", "Case Owner", "Staff", "Assigned agent",
     ]),
 ];
+
+/// Words in a column's name that say what it is where no list names it, best first: all of one row's words stand in the
+/// name, none of those behind.
+type ByWords = (Field, &'static [&'static str], &'static [&'static str]);
+
+/// What a column with these words is not, whatever else they say: a number, a kind, an amount.
+#[rustfmt::skip]
+const ASIDE: &[&str] = &[
+    "id", "no", "nr", "number", "count", "type", "kind", "size", "url", "link", "website", "fax", "hours", "minutes", "seconds", "sla", "due", "target", "owner", "by", "city", "street",
+    "address", "country", "zip", "postcode", "currency", "amount", "revenue", "value", "reason", "source", "agent", "group", "team", "department", "language", "time zone", "elapsed", "duration",
+    "note", "notes", "comment", "comments", "score", "rating", "tier", "plan", "manager", "rep", "assigned", "domain", "industry", "segment", "phone", "mail", "email",
+];
+
+const NAMED: &[ByWords] = &[
+    (Field::First, &["first", "name"], ASIDE),
+    (Field::Last, &["last", "name"], ASIDE),
+    (Field::Client, &["company", "name"], ASIDE),
+    (Field::Client, &["customer", "name"], ASIDE),
+    (Field::Client, &["client", "name"], ASIDE),
+    (Field::Client, &["account", "name"], ASIDE),
+    (Field::Client, &["organization", "name"], ASIDE),
+    (Field::Client, &["business", "name"], ASIDE),
+];
+
+const TICKET_WORDS: &[ByWords] = &[
+    (Field::Answered, &["first", "response"], ASIDE),
+    (Field::Answered, &["first", "reply"], ASIDE),
+    (Field::Resolved, &["resolved"], ASIDE),
+    (Field::Resolved, &["resolution"], ASIDE),
+    (Field::Resolved, &["solved"], ASIDE),
+    (Field::Closed, &["closed"], ASIDE),
+    (Field::Closed, &["completed"], ASIDE),
+    (Field::Closed, &["completion"], ASIDE),
+    (Field::Closed, &["finished"], ASIDE),
+    (Field::Opened, &["created"], ASIDE),
+    (Field::Opened, &["opened"], ASIDE),
+    (Field::Opened, &["submitted"], ASIDE),
+    (Field::Opened, &["reported"], ASIDE),
+    (Field::Updated, &["updated"], ASIDE),
+    (Field::Updated, &["modified"], ASIDE),
+    (Field::Status, &["status"], ASIDE),
+    (Field::Status, &["state"], ASIDE),
+];
+
+const CLIENT_WORDS: &[ByWords] = &[
+    (Field::LastContact, &["last", "contact"], ASIDE),
+    (Field::LastContact, &["last", "contacted"], ASIDE),
+    (Field::LastContact, &["last", "interaction"], ASIDE),
+    (Field::LastContact, &["last", "activity"], ASIDE),
+];
+
+/// The fields that a column's words suggest, best first. A column of ends and states is worth a guess, since whoever
+/// does not see how tickets end takes them all for open; what stands in it has the last word.
+pub(super) fn by_words(kind: Kind, name: &str) -> Vec<Field> {
+    let words = format!(" {} ", super::words::plain(&apart(name)));
+    let has = |word: &&str| words.contains(&format!(" {word} "));
+    let own: &[ByWords] = match kind {
+        Kind::Tickets => TICKET_WORDS,
+        Kind::Clients => CLIENT_WORDS,
+        Kind::Contacts => &[],
+    };
+    own.iter()
+        .chain(NAMED)
+        .filter(|(_, all, none)| all.iter().all(has) && !none.iter().any(has))
+        .map(|(field, ..)| *field)
+        .collect()
+}
+
+/// A name in camel case as words: “resolvedDateTime” is “resolved Date Time”.
+fn apart(name: &str) -> String {
+    let mut apart = String::with_capacity(name.len() + 4);
+    let mut before = ' ';
+    for c in name.chars() {
+        if c.is_uppercase() && before.is_lowercase() {
+            apart.push(' ');
+        }
+        apart.push(c);
+        before = c;
+    }
+    apart
+}

@@ -10,11 +10,14 @@ mod dates;
 mod decode;
 mod issue;
 mod known;
+mod missed;
 mod moment;
+mod record;
 mod sheet;
 mod split;
 mod table;
 mod tickets;
+mod values;
 mod words;
 
 pub use columns::{About, FIELDS, Field};
@@ -63,10 +66,17 @@ pub fn read(input: impl Read, options: &Options) -> Parsed {
         ));
         return parsed;
     }
+    let text = split::unwrapped(&text).unwrap_or(text);
     encoding.clone_into(&mut parsed.stated.encoding);
     let sheet = sheet(&text, &options.caps);
     parsed.stated.separator = sheet.separator;
     parsed.stated.rows = sheet.rows.len();
+    if sheet.above > 0 {
+        parsed.stated.note(format!(
+            "the names of the columns stand on line {}; what is above was passed over",
+            sheet.header_line
+        ));
+    }
     if sheet.short > 0 {
         let short = count(sheet.short, "row is", "rows are");
         parsed.stated.note(format!(

@@ -1,6 +1,7 @@
 //! Records to a sheet: the header's names, each once, and the rows that have something in them.
 
-use super::split::{Fault, Record, Splitter, separator};
+use super::known;
+use super::split::{Fault, PREAMBLE, Record, Splitter, separator};
 use crate::domain::{Lines, clean};
 use crate::exchange::{Caps, Problem, Scope};
 use std::borrow::Cow;
@@ -19,6 +20,10 @@ pub struct Sheet<'a> {
     pub problems: Vec<Problem>,
     /// Rows with fewer cells than the header.
     pub short: usize,
+    /// The line of the header, from 1.
+    pub header_line: usize,
+    /// Rows above the header that are none of the table.
+    pub above: usize,
 }
 
 /// One row.
@@ -42,7 +47,11 @@ impl Row<'_> {
 #[must_use]
 pub fn sheet<'a>(text: &'a str, caps: &Caps) -> Sheet<'a> {
     let (text, told) = told_separator(text);
-    let separator = told.or_else(|| separator(text));
+    let below = || {
+        let names = |separator: &u8| above_header(text, Some(*separator), caps) > 0;
+        [b',', b';', b'\t', b'|'].into_iter().find(names)
+    };
+    let separator = told.or_else(|| separator(text)).or_else(below);
     let mut sheet = Sheet {
         separator: separator.map(char::from),
         ..Sheet::default()
@@ -50,7 +59,15 @@ pub fn sheet<'a>(text: &'a str, caps: &Caps) -> Sheet<'a> {
     let mut records = Splitter::new(text, separator, caps.columns.saturating_add(1), caps.cell);
     // The line that tells the separator has been cut off, yet it is a line of the file.
     let first = usize::from(told.is_some());
-    let Some(header) = records.by_ref().find(|r| !is_blank(r)) else {
+    let above = above_header(text, separator, caps);
+    let mut left = above;
+    let is_header = |r: &Record| {
+        let blank = is_blank(r);
+        let here = !blank && left == 0;
+        left -= usize::from(!blank && left > 0);
+        here
+    };
+    let Some(header) = records.by_ref().find(is_header) else {
         sheet.problems.push(whole(1 + first, "the file is empty"));
         return sheet;
     };
@@ -69,6 +86,8 @@ pub fn sheet<'a>(text: &'a str, caps: &Caps) -> Sheet<'a> {
         return sheet;
     }
     sheet.header = names(&header.cells);
+    sheet.header_line = header.line + first;
+    sheet.above = above;
     records.keep(sheet.header.len());
     for record in records {
         take(&mut sheet, record, first);
@@ -122,6 +141,30 @@ fn told_separator(text: &str) -> (&str, Option<u8>) {
         }
         _ => (text, None),
     }
+}
+
+/// How many rows stand above the header: none, unless one of the first rows has at least two names of columns that are
+/// known, and twice as many as the first.
+fn above_header(text: &str, separator: Option<u8>, caps: &Caps) -> usize {
+    let known = |record: &Record| {
+        let names = record.cells.iter().filter(|cell| known::is_name(cell));
+        if record.fault.is_some() {
+            0
+        } else {
+            names.count()
+        }
+    };
+    let first: Vec<usize> =
+        Splitter::new(text, separator, caps.columns.saturating_add(1), caps.cell)
+            .filter(|record| !is_blank(record))
+            .take(PREAMBLE)
+            .map(|record| known(&record))
+            .collect();
+    let most = first.iter().copied().max().unwrap_or(0);
+    if most < 2 || first[0] * 2 >= most {
+        return 0;
+    }
+    first.iter().position(|names| *names == most).unwrap_or(0)
 }
 
 fn is_blank(record: &Record) -> bool {

@@ -256,9 +256,41 @@ pub(super) fn separator(text: &str) -> Option<u8> {
         .map(|(_, s)| s)
 }
 
+/// The header may stand below a few lines of something else.
+pub(super) const PREAMBLE: usize = 20;
+
 /// How many cells the first record that is not blank has.
 fn count(text: &str, separator: u8) -> usize {
     Splitter::new(text, Some(separator), usize::MAX, usize::MAX)
         .find(|r| r.cells.iter().any(|c| !c.trim().is_empty()))
         .map_or(0, |r| r.cells.len())
+}
+
+/// Some programs put a whole row into one quoted cell: the text without these quotes, where all its first rows are so.
+pub(super) fn unwrapped(text: &str) -> Option<String> {
+    let rows = || {
+        Splitter::new(text, None, 1, usize::MAX)
+            .filter(|r| r.cells.iter().any(|c| !c.trim().is_empty()))
+    };
+    let quoted = |line: &str| line.starts_with('"') && line.ends_with('"') && line.len() > 2;
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let first = rows().next().filter(|row| row.fault.is_none())?;
+    let separated = |cell: &str| cell.contains([',', ';', '\t']);
+    let all = lines
+        .by_ref()
+        .take(PREAMBLE)
+        .all(|line| quoted(line.trim()));
+    if !all || !separated(first.cells.first()?) {
+        return None;
+    }
+    // Read without a separator, a row is one cell only when its quotes close at its very end.
+    if rows().take(PREAMBLE).any(|row| row.fault.is_some()) {
+        return None;
+    }
+    let mut plain = String::with_capacity(text.len());
+    for row in Splitter::new(text, None, 1, usize::MAX) {
+        plain.push_str(row.cells.first().map_or("", |cell| cell));
+        plain.push('\n');
+    }
+    Some(plain)
 }

@@ -3,12 +3,16 @@
 
 use super::columns::{Columns, Field};
 use super::dates::{self, Told};
+use super::known;
 use super::moment::{self, When};
 use super::sheet::{Row, Sheet, shorten, whole};
-use crate::domain::{Instant, Lines, clean};
+use super::values::Values;
+use super::words::{self, Act, Manner};
+use crate::domain::{DateOrder, Instant, Lines, Severity, clean};
 use crate::exchange::export::unescape;
 use crate::exchange::{DateColumn, Kind, Options, Problem, Scope, Stated};
-use std::collections::HashMap;
+use chrono::TimeDelta;
+use std::collections::{HashMap, HashSet};
 
 /// The longest name or title, in characters.
 pub(super) const NAME: usize = 200;
@@ -20,6 +24,9 @@ pub(super) struct Table<'a> {
     header: &'a [String],
     columns: Columns,
     told: HashMap<usize, Told>,
+    values: Values,
+    /// Mail addresses that are our own, in lower case.
+    ours: HashSet<String>,
     options: Options<'a>,
 }
 
@@ -40,15 +47,25 @@ impl<'a> Table<'a> {
         options: Options<'a>,
         stated: &mut Stated,
     ) -> Result<Self, Vec<Problem>> {
-        let columns = Columns::new(&sheet.header, options.kind, options.map)?;
+        let fits = |field, column| fits(sheet, field, column);
+        let columns = Columns::new(&sheet.header, options.kind, options.map, &fits)?;
         let mut table = Self {
             header: &sheet.header,
             columns,
             told: HashMap::new(),
+            values: Values::default(),
+            ours: options
+                .own
+                .iter()
+                .map(|mail| mail.trim().to_lowercase())
+                .collect(),
             options,
         };
         table.tell_dates(sheet, stated);
-        table.require()?;
+        table.require(sheet)?;
+        let taken = table.columns.taken();
+        table.values = Values::new(sheet, options.kind, &taken, options.values)?;
+        table.find_ours(sheet, stated);
         table.state(sheet, stated);
         Ok(table)
     }
@@ -56,6 +73,37 @@ impl<'a> Table<'a> {
     /// What the reader was told.
     pub(super) fn options(&self) -> &Options<'a> {
         &self.options
+    }
+
+    /// An address that stands in every row of a history, whoever the row is about, is the writer's own.
+    fn find_ours(&mut self, sheet: &Sheet, stated: &mut Stated) {
+        let Some(client) = self.columns.first(Field::Client) else {
+            return;
+        };
+        if self.options.kind == Kind::Clients || sheet.rows.len() < 2 {
+            return;
+        }
+        let distinct = |column: usize| -> HashSet<&str> {
+            sheet
+                .rows
+                .iter()
+                .map(|row| row.cell(column).trim())
+                .collect()
+        };
+        if distinct(client).len() < 2 {
+            return;
+        }
+        for column in self.columns.all(Field::Mail) {
+            let values = distinct(column);
+            if let (Some(mail), 1) = (values.iter().next().filter(|m| !m.is_empty()), values.len())
+            {
+                self.ours.insert(mail.to_lowercase());
+                stated.note(format!(
+                    "“{}” has one address in every row: it is taken for your own, not for a client's",
+                    self.header[column]
+                ));
+            }
+        }
     }
 
     fn tell_dates(&mut self, sheet: &Sheet, stated: &mut Stated) {
@@ -90,7 +138,7 @@ impl<'a> Table<'a> {
     }
 
     /// Every kind of file has columns without which it says nothing.
-    fn require(&self) -> Result<(), Vec<Problem>> {
+    fn require(&self, sheet: &Sheet) -> Result<(), Vec<Problem>> {
         const NAMES: &[Field] = &[
             Field::Client,
             Field::Person,
@@ -109,11 +157,34 @@ impl<'a> Table<'a> {
             .filter(missing)
             .map(|fields| self.missing(fields[0]))
             .collect();
-        if problems.is_empty() {
-            Ok(())
-        } else {
-            Err(problems)
+        if !problems.is_empty() {
+            return Err(problems);
         }
+        self.named_by_more_than_mail(sheet)
+    }
+
+    /// Clients are named after mail addresses only where nothing else in the file could be their name.
+    fn named_by_more_than_mail(&self, sheet: &Sheet) -> Result<(), Vec<Problem>> {
+        let names = [Field::Client, Field::Person, Field::First, Field::Last];
+        if names.iter().any(|f| self.has(*f)) || self.columns.is_by_hand(Field::Mail) {
+            return Ok(());
+        }
+        let texts: Vec<&str> = self
+            .columns
+            .rest()
+            .filter(|column| is_of_names(sheet, *column))
+            .map(|column| self.header[column].as_str())
+            .collect();
+        if texts.is_empty() {
+            return Ok(());
+        }
+        let mail = self.name(Field::Mail);
+        let reason = format!(
+            "no column tells the client's name for sure; is it one of: {}? --map \"COLUMN=client\", or \
+             --map \"{mail}=mail\" to name each client by its address",
+            texts.join(", ")
+        );
+        Err(vec![whole(1, &reason)])
     }
 
     fn missing(&self, field: Field) -> Problem {
@@ -217,14 +288,87 @@ impl<'a> Table<'a> {
         values.filter(|(_, value)| !value.is_empty()).collect()
     }
 
-    /// A field's value as a person's name: whole, else put together.
-    pub(super) fn person(&self, row: &Row) -> String {
+    /// The client and the person that a row names, either empty. A name is whole, or put together from its parts; a
+    /// whole name beside both parts that are somebody else's is the client's, where no column of its own tells it.
+    pub(super) fn named(&self, row: &Row) -> (String, String) {
+        let client = self.line(row, Field::Client);
         let whole = self.line(row, Field::Person);
-        if !whole.is_empty() {
-            return whole;
+        let [first, middle, last] =
+            [Field::First, Field::Middle, Field::Last].map(|field| self.line(row, field));
+        let joined = |parts: &[&String]| {
+            let parts: Vec<&str> = parts.iter().map(|part| part.as_str()).collect();
+            clean(&parts.join(" "), Lines::Fold, NAME)
+        };
+        let plain = words::plain(&whole);
+        let says = |part: &String| part.is_empty() || plain.contains(&words::plain(part));
+        if whole.is_empty() {
+            return (client, joined(&[&first, &middle, &last]));
         }
-        let parts = [Field::First, Field::Middle, Field::Last].map(|field| self.line(row, field));
-        clean(&parts.join(" "), Lines::Fold, NAME)
+        if says(&first) && says(&last) {
+            return (client, whole);
+        }
+        let parts = joined(&[&first, &middle, &last]);
+        match (first.is_empty(), last.is_empty()) {
+            // “Name” and “Last Name”, or “Name” and “First Name”: each tells one part.
+            (true, false) => (client, joined(&[&whole, &last])),
+            (false, true) => (client, joined(&[&first, &whole])),
+            _ if client.is_empty() => (whole, parts),
+            _ if words::plain(&client) == plain => (client, parts),
+            // What they are called beside their name.
+            _ => (
+                client,
+                clean(&format!("{parts} ({whole})"), Lines::Fold, NAME),
+            ),
+        }
+    }
+
+    /// What a ticket's state or activity does, by the first of these fields that has a column.
+    pub(super) fn act(&self, field: Field, value: &str) -> Option<Act> {
+        let column = self.columns.first(field)?;
+        self.values.act(column, value)
+    }
+
+    /// How much it hurts them.
+    pub(super) fn severity(&self, value: &str) -> Option<Severity> {
+        let column = self.columns.first(Field::Severity)?;
+        self.values.severity(column, value)
+    }
+
+    /// What an exchange was by its type, and what came of it by its outcome.
+    pub(super) fn manner(&self, row: &Row) -> (Manner, Manner) {
+        let said = |field: Field| {
+            let mut manner = Manner::default();
+            for column in self.columns.all(field) {
+                let value = row.cell(column).trim();
+                if let Some(said) = self.values.manner(column, value) {
+                    manner = manner.and(said);
+                }
+            }
+            manner
+        };
+        let what = said(Field::Direction).and(said(Field::Channel));
+        (what, said(Field::Outcome))
+    }
+
+    /// The words of a row's type and outcome that say more than what they were taken for.
+    pub(super) fn said_manner(&self, row: &Row) -> Vec<(&'a str, String)> {
+        let header = self.header;
+        [Field::Channel, Field::Direction, Field::Outcome]
+            .into_iter()
+            .flat_map(|field| self.columns.all(field))
+            .map(|column| {
+                (
+                    header[column].as_str(),
+                    cell(row, column, Lines::Fold, NAME),
+                )
+            })
+            .filter(|(_, value)| !value.is_empty() && !words::is_usual(value))
+            .collect()
+    }
+
+    /// Whether a mail address is one of our own.
+    pub(super) fn is_ours(&self, mail: &str) -> bool {
+        self.ours.contains(&mail.trim().to_lowercase())
     }
 
     /// A field's value as an instant; `None` when the cell is empty.
@@ -236,7 +380,7 @@ impl<'a> Table<'a> {
         let Some(told) = self.told.get(&column).filter(|_| !dates::is_nothing(value)) else {
             return Ok(None);
         };
-        let time = if field == Field::At {
+        let time = if matches!(field, Field::At | Field::Opened) {
             self.line(row, Field::Time)
         } else {
             String::new()
@@ -250,7 +394,10 @@ impl<'a> Table<'a> {
                 timed: true,
             })),
             Some(When::Local(local, timed)) => Ok(Some(At {
-                instant: (self.options.local)(local),
+                instant: match known::zone_of(&self.header[column]).filter(|_| timed) {
+                    Some(east) => (local - TimeDelta::seconds(east)).and_utc(),
+                    None => (self.options.local)(local),
+                },
                 clock: local,
                 timed,
             })),
@@ -282,5 +429,76 @@ impl<'a> Table<'a> {
 }
 
 fn cell(row: &Row, column: usize, lines: Lines, most: usize) -> String {
-    clean(unescape(row.cell(column)), lines, most)
+    let value = unescape(row.cell(column));
+    // What came through a web page still has its marks for special characters.
+    if value.contains('&') && value.contains(';') {
+        return clean(&html_escape::decode_html_entities(value), lines, most);
+    }
+    clean(value, lines, most)
+}
+
+/// So many values are looked at before a column is taken for something.
+const SAMPLE: usize = 200;
+
+/// The first values of a column, those left out that say nothing.
+fn sample<'s>(sheet: &'s Sheet, column: usize) -> impl Iterator<Item = &'s str> {
+    sheet
+        .rows
+        .iter()
+        .map(move |row| row.cell(column).trim())
+        .filter(|value| !dates::is_nothing(value))
+        .take(SAMPLE)
+}
+
+/// Whether what stands in a column can be a field's values; an empty column can be anything but a yes or no.
+fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
+    let any = |holds: &dyn Fn(&str) -> bool| {
+        let mut values = sample(sheet, column).peekable();
+        values.peek().is_none() || values.any(holds)
+    };
+    let is_date = |value: &str| {
+        moment::read(value, DateOrder::Dmy).is_some()
+            || moment::read(value, DateOrder::Mdy).is_some()
+    };
+    match field {
+        // A column of something else in its place is told as such; a flag or a time of day is for another field.
+        field if field.is_date() => {
+            let other = |value: &str| words::yes_or_no(value).is_some() || is_time(value);
+            any(&is_date) || !any(&other)
+        }
+        Field::Time => any(&is_time),
+        Field::Over | Field::IsCompany => {
+            sample(sheet, column).next().is_some()
+                && sample(sheet, column).all(|value| words::yes_or_no(value).is_some())
+        }
+        Field::Mail => any(&|value| value.contains('@') || value.contains(" at ")),
+        // “Number” may be anybody's.
+        Field::Phone if known::plain(&sheet.header[column]) == "number" => {
+            any(&|value| value.chars().filter(char::is_ascii_digit).count() >= 3)
+        }
+        Field::Client | Field::Person | Field::First | Field::Last => {
+            // Numbers are no names, whatever their column is called.
+            let of_number = |c: char| c.is_ascii_digit() || " +-()./".contains(c);
+            any(&|value| !value.chars().all(of_number))
+        }
+        _ => true,
+    }
+}
+
+/// A time of day alone.
+fn is_time(value: &str) -> bool {
+    value.contains(':')
+        && moment::read(value, DateOrder::Dmy).is_none()
+        && moment::read(&format!("2000-01-01 {value}"), DateOrder::Dmy).is_some()
+}
+
+/// Whether a column could hold names: letters in most values, no addresses, and no text of a line's length.
+fn is_of_names(sheet: &Sheet, column: usize) -> bool {
+    let is_name = |value: &&str| {
+        value.chars().any(char::is_alphabetic)
+            && !value.contains('@')
+            && value.chars().count() <= 60
+    };
+    let all = sample(sheet, column).count();
+    all > 0 && sample(sheet, column).filter(is_name).count() * 2 > all
 }

@@ -8,10 +8,10 @@ use super::issue::{self, Settling};
 use super::sheet::Row;
 use super::table::{At, Table};
 use super::words::{self, Act};
-use crate::domain::{Channel, Instant, Severity};
+use crate::domain::{Ball, Channel, Instant, IssueId, Severity, What};
 use crate::exchange::{Parsed, Problem, count, key};
 use chrono::{NaiveDateTime, TimeDelta};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A ticket as the file tells it.
 #[derive(Debug, Default)]
@@ -20,9 +20,13 @@ pub(super) struct Ticket<'a> {
     pub(super) id: String,
     /// The line that first names it.
     line: usize,
-    /// The clients it names, and when; usually one.
+    /// The clients it names, and when; usually one. Empty where the client is the person.
     named: Vec<(Instant, String)>,
+    /// The number that the client has there.
+    number: String,
     pub(super) who: Who,
+    /// Its state as the file tells it, and when it last changed.
+    pub(super) state: Option<(Act, Option<Instant>)>,
     pub(super) title: String,
     pub(super) text: String,
     pub(super) severity: Option<Severity>,
@@ -48,6 +52,8 @@ pub(super) struct Happened {
     pub(super) by: String,
     /// Whether the file tells its date.
     pub(super) dated: bool,
+    /// Whether only the ticket's state tells it.
+    pub(super) by_state: bool,
 }
 
 impl Happened {
@@ -59,6 +65,7 @@ impl Happened {
             words: words.to_owned(),
             by: by.to_owned(),
             dated: true,
+            by_state: false,
         }
     }
 }
@@ -68,10 +75,10 @@ struct Tickets<'t, 'a> {
     table: &'t Table<'a>,
     all: Vec<Ticket<'a>>,
     by_id: HashMap<String, usize>,
-    /// The meaning of activities met so far.
-    acts: HashMap<String, Option<Act>>,
     /// Tickets whose state has no date of its own.
     undated: usize,
+    /// Lines with a number that another ticket has, and the number.
+    doubled: Vec<(usize, String)>,
 }
 
 /// Reads the rows.
@@ -80,8 +87,8 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
         table,
         all: Vec::new(),
         by_id: HashMap::new(),
-        acts: HashMap::new(),
         undated: 0,
+        doubled: Vec::new(),
     };
     // Rows that tell what happened and when are events; a state and one date may be all of a ticket.
     let told = if table.has(Field::Opened) {
@@ -103,14 +110,14 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
     tickets.note(parsed);
     let missing = table.name(Field::Client).to_owned();
     let settling = Settling::new(&tickets.all, table.options().now);
-    let mut book = Book::default();
+    let mut book = Book::new(table.options());
+    let mut seen: HashSet<IssueId> = HashSet::new();
     let mut moved = 0;
     for mut ticket in tickets.all {
         ticket.happened.sort_by_key(|h| h.at);
-        let names: std::collections::BTreeSet<String> =
-            ticket.named.iter().map(|(_, name)| fold(name)).collect();
+        let names: BTreeSet<String> = ticket.named.iter().map(|(_, name)| fold(name)).collect();
         moved += usize::from(names.len() > 1);
-        let Some((_, client)) = ticket.named.iter().min_by_key(|(at, _)| *at).cloned() else {
+        let Some((_, company)) = ticket.named.iter().min_by_key(|(at, _)| *at).cloned() else {
             let reason = "names no client in any row of this ticket";
             parsed.problems.push(Problem {
                 column: missing.clone(),
@@ -121,16 +128,47 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
         let Some(opened) = ticket.happened.first().map(|h| h.at) else {
             continue;
         };
-        let index = book.client(&client, opened);
+        // A ticket on record stays with its client, whatever that is called by now.
+        let known = book.record.ticket(&mark(&ticket), opened);
+        let index = match known {
+            Some((client, _)) => book.recorded(client, &company),
+            None => book.meant(&ticket.number, &company, &ticket.who, opened),
+        };
+        let client = book.clients[index].client.name.clone();
         let person = if is_somebody(&client, &ticket.who) {
             book.person(index, &ticket.who)
         } else {
             None
         };
-        let source = format!("ticket/{}/{}", fold(&client), mark(&ticket));
-        let source = book.once(source);
-        issue::add(&mut book.clients[index], &ticket, source, person, &settling);
+        let usual = || format!("ticket/{}/{}", fold(&client), mark(&ticket));
+        let source = known.and_then(|(_, issue)| issue.issue.origin.source_key.clone());
+        let source = book.once(source.unwrap_or_else(usual));
+        let known = known.map(|(_, issue)| issue);
+        seen.extend(known.map(|issue| issue.issue.id.clone()));
+        let told = issue::Told {
+            ticket: &ticket,
+            source,
+            person,
+            known,
+        };
+        let changed = issue::add(
+            &mut book.clients[index],
+            told,
+            &settling,
+            &mut parsed.answered,
+        );
+        match known {
+            None => parsed.moves.new += 1,
+            Some(_) if changed => parsed.moves.moved += 1,
+            Some(_) => parsed.moves.same += 1,
+        }
     }
+    parsed.moves.gone = book
+        .record
+        .open_tickets()
+        .filter(|id| !seen.contains(id))
+        .count();
+    parsed.doubt(&book.doubts);
     if moved > 0 {
         let moved = count(moved, "ticket names", "tickets name");
         parsed.stated.note(format!(
@@ -139,6 +177,23 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
     }
     for facts in &mut book.clients {
         facts.contacts.sort_by_key(|contact| contact.at);
+    }
+    let waits = |what: &What| {
+        matches!(
+            what,
+            What::Ball {
+                ball: Ball::Supplier(_),
+                ..
+            }
+        )
+    };
+    let mut events = book
+        .clients
+        .iter()
+        .flat_map(|c| &c.issues)
+        .flat_map(|i| &i.events);
+    if events.any(|event| waits(&event.what)) {
+        parsed.suppliers.push(issue::third_party());
     }
     parsed.drafts = book.clients;
 }
@@ -155,15 +210,6 @@ fn about(ticket: &Ticket, reason: &str) -> Problem {
 }
 
 impl<'a> Tickets<'_, 'a> {
-    fn act(&mut self, words: &str) -> Option<Act> {
-        if let Some(act) = self.acts.get(words) {
-            return *act;
-        }
-        let act = words::act(words);
-        self.acts.insert(words.to_owned(), act);
-        act
-    }
-
     /// A row that tells one thing that happened.
     fn take_event(&mut self, row: &Row) -> Result<(), Problem> {
         let table = self.table;
@@ -181,8 +227,8 @@ impl<'a> Tickets<'_, 'a> {
         };
         let words = table.line(row, field);
         // A tracker's verdict stands beside the ticket's own resolution, which comes in a row of its own.
-        let act = self
-            .act(&words)
+        let act = table
+            .act(field, &words)
             .map(|act| if act == Act::Verdict { Act::Work } else { act });
         let promised = table.when(row, Field::Promised)?;
         let opened = table
@@ -202,6 +248,7 @@ impl<'a> Tickets<'_, 'a> {
             words,
             by: table.line(row, Field::By),
             dated: true,
+            by_state: false,
         });
         Ok(())
     }
@@ -220,15 +267,22 @@ impl<'a> Tickets<'_, 'a> {
         let by = table.line(row, Field::By);
         let mut told = Dates::of(table, row, opened)?.happened(&by);
         let status = table.line(row, Field::Status);
-        let state = self.act(&status);
+        let state = table
+            .act(Field::Status, &status)
+            .or_else(|| flag(table, row));
         told.extend(self.state(row, state, &told).map(|(act, at)| Happened {
             dated: act != Act::Reopened,
+            by_state: true,
             ..Happened::new(at, act, &status, &by)
         }));
         let promised = table.when(row, Field::Promised)?.map(|p| p.instant);
-        let id = table.line(row, Field::Id);
+        let updated = table.when(row, Field::Updated).ok().flatten();
+        let id = self.own_id(row, opened);
         let ticket = self.ticket(row, &id, opened.instant);
         ticket.promised = promised.or(ticket.promised);
+        ticket.state = state
+            .map(|state| (state, updated.map(|at| at.instant)))
+            .or(ticket.state);
         for more in told {
             if !ticket
                 .happened
@@ -238,10 +292,28 @@ impl<'a> Tickets<'_, 'a> {
                 ticket.happened.push(more);
             }
         }
-        if !status.is_empty() && state.is_none() {
-            keep(&mut ticket.rest, table.name(Field::Status), status);
-        }
         Ok(())
+    }
+
+    /// The number of a ticket. Another matter, opened at another time, under a number that was there before is a ticket of
+    /// its own.
+    fn own_id(&mut self, row: &Row, opened: At) -> String {
+        let id = self.table.line(row, Field::Id);
+        let Some(known) = self.by_id.get(&id).map(|index| &self.all[*index]) else {
+            return id;
+        };
+        let title = self.table.line(row, Field::Title);
+        let again = known
+            .happened
+            .first()
+            .is_none_or(|first| first.at == opened.instant)
+            || title.is_empty()
+            || known.title == title;
+        if again {
+            return id;
+        }
+        self.doubled.push((row.line, id.clone()));
+        format!("{id} of {}", opened.clock.format("%Y-%m-%d %H:%M"))
     }
 
     /// What a ticket's state adds to its dates: nothing where they tell it already.
@@ -259,10 +331,9 @@ impl<'a> Tickets<'_, 'a> {
         let act = match state? {
             Act::Resolved | Act::Closed | Act::Verdict | Act::Waiting if over => return None,
             Act::Open | Act::Taken | Act::Answered | Act::Reopened if over => Act::Reopened,
-            Act::Taken | Act::Answered if ever_over || self.table.has(Field::Answered) => {
-                return None;
-            }
-            Act::Open | Act::Work | Act::Wrote => return None,
+            Act::Answered if ever_over || self.table.has(Field::Answered) => return None,
+            // That somebody works on it is nothing that the client heard.
+            Act::Open | Act::Work | Act::Taken => return None,
             Act::Verdict => Act::Closed,
             act => act,
         };
@@ -300,15 +371,17 @@ impl<'a> Tickets<'_, 'a> {
             if ticket.who.name.is_empty() && ticket.who.mails.is_empty() {
                 ticket.who = who;
             }
+            fill(&mut ticket.number, || table.line(row, Field::ClientId));
         }
         fill(&mut ticket.title, || table.line(row, Field::Title));
         fill(&mut ticket.text, || table.text(row, Field::Text));
         let mut rest = table.rest(row);
         rest.extend(told(table, row, Field::Severity, |v| {
-            words::severity(v).map(|s| ticket.severity = Some(s))
+            table.severity(v).map(|s| ticket.severity = Some(s))
         }));
         rest.extend(told(table, row, Field::Channel, |v| {
-            words::channel(v).map(|c| ticket.channel = Some(c))
+            let known = words::manner(v).and_then(|manner| manner.channel);
+            known.map(|c| ticket.channel = Some(c))
         }));
         for (name, value) in rest {
             keep(&mut ticket.rest, name, value);
@@ -317,19 +390,28 @@ impl<'a> Tickets<'_, 'a> {
     }
 
     fn note(&self, parsed: &mut Parsed) {
-        let unknown = self
-            .acts
-            .iter()
-            .filter(|(words, act)| act.is_none() && !words.is_empty());
-        let mut unknown: Vec<&str> = unknown.map(|(words, _)| words.as_str()).collect();
-        unknown.sort_unstable();
-        if !unknown.is_empty() {
-            let shown: Vec<&str> = unknown.iter().copied().take(10).collect();
-            let note = format!(
-                "activities and states that are not known are kept as notes: {}",
-                shown.join(", ")
+        let ends = [
+            Field::Resolved,
+            Field::Closed,
+            Field::Status,
+            Field::Activity,
+            Field::Over,
+        ];
+        if !ends.iter().any(|field| self.table.has(*field)) {
+            parsed.stated.note(
+                "NO COLUMN TELLS HOW TICKETS END: all of them count as open (--map \"COLUMN=status\", or closed, resolved, over)".to_owned(),
             );
-            parsed.stated.note(note);
+        }
+        for (line, id) in self.doubled.iter().take(MOST_NAMED) {
+            parsed.stated.note(format!(
+                "line {line}: the number {id} again, for another matter: kept as a ticket of its own"
+            ));
+        }
+        if self.doubled.len() > MOST_NAMED {
+            let more = self.doubled.len() - MOST_NAMED;
+            parsed.stated.note(format!(
+                "{more} more lines have a number that another ticket has"
+            ));
         }
         if self.undated > 0 {
             let states = count(self.undated, "ticket's state has", "tickets' states have");
@@ -339,6 +421,9 @@ impl<'a> Tickets<'_, 'a> {
         }
     }
 }
+
+/// So many lines are named.
+const MOST_NAMED: usize = 10;
 
 /// Keeps the last value of a column.
 fn keep<'a>(rest: &mut Vec<(&'a str, String)>, name: &'a str, value: String) {
@@ -366,6 +451,12 @@ fn told<'a>(
         return None;
     }
     Some((table.name(field), value))
+}
+
+/// What a column of yes and no says of the state.
+fn flag(table: &Table, row: &Row) -> Option<Act> {
+    let over = table.line(row, Field::Over);
+    words::yes(&over).then_some(Act::Closed)
 }
 
 /// A date that cannot lie before the ticket was opened; one without a time of day is taken as the opening's
@@ -412,7 +503,7 @@ struct Dates {
 impl Dates {
     fn of(table: &Table, row: &Row, opened: At) -> Result<Self, Problem> {
         let dated = |field: Field| after(table, row, field, opened);
-        dated(Field::Updated)?;
+        // When a row was last written says nothing of the ticket where it lies before the opening.
         Ok(Self {
             opened: opened.instant,
             answered: dated(Field::Answered)?,

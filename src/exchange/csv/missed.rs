@@ -1,0 +1,122 @@
+//! What they wanted and nobody took: missed calls and filled-in forms ask for an answer, until our next word that
+//! reached them or, for a call, the next one of theirs that did.
+
+use super::book::Book;
+use crate::domain::{
+    Ask, AskId, Channel, Contact, ContactId, Direction, Instant, Issue, IssueFacts, IssueId,
+    IssueKind, Outcome, Reported,
+};
+use crate::exchange::{Options, Stated, count, key};
+use chrono::{Datelike, TimeDelta, Weekday};
+
+/// A history is read long after; of what lies further back nobody waits for an answer any more. Working days.
+const STILL_ASKS: usize = 5;
+
+/// One of them.
+pub(super) struct Missed {
+    /// The client's place among the drafts.
+    client: usize,
+    contact: ContactId,
+    at: Instant,
+    call: bool,
+    title: String,
+}
+
+impl Missed {
+    pub(super) fn new(client: usize, contact: &Contact, title: String) -> Self {
+        let call = contact.channel == Channel::Call;
+        let usual = if call { "missed call" } else { "form" };
+        Self {
+            client,
+            contact: contact.id.clone(),
+            at: contact.at,
+            call,
+            title: if title.is_empty() {
+                usual.to_owned()
+            } else {
+                title
+            },
+        }
+    }
+
+    /// Whether this contact, later than the missed one, answers it.
+    fn is_answered_by(&self, contact: &Contact) -> bool {
+        let from_us = contact.direction != Direction::In;
+        let call = self.call && contact.channel == Channel::Call;
+        contact.at > self.at
+            && contact.outcome == Outcome::Reached
+            && !contact.automatic
+            && (from_us || call)
+    }
+}
+
+/// Makes an issue with an open ask of each that is not answered yet and not too long ago; how many were too long ago is
+/// told. A client's second one of a kind is the same matter again.
+pub(super) fn ask(
+    book: &mut Book<'_>,
+    missed: Vec<Missed>,
+    options: &Options,
+    stated: &mut Stated,
+) {
+    let since = working_days_before(options.now, STILL_ASKS);
+    let mut old = 0;
+    for one in missed {
+        let facts = &mut book.clients[one.client];
+        if facts
+            .contacts
+            .iter()
+            .any(|contact| one.is_answered_by(contact))
+        {
+            continue;
+        }
+        if one.at < since {
+            old += 1;
+            continue;
+        }
+        let source = format!("missed/{}", one.contact);
+        let issue = IssueId::new(key::id("issue", &source));
+        let mut asked = IssueFacts::new(Issue {
+            id: issue.clone(),
+            number: 0,
+            client: facts.client.id.clone(),
+            kind: IssueKind::Request,
+            title: one.title,
+            noticed_at: one.at,
+            reported: Reported::Them,
+            note: String::new(),
+            origin: key::origin(&source),
+        });
+        asked.asks.push(Ask {
+            id: AskId::new(key::id("ask", &source)),
+            issue: issue.clone(),
+            opened_at: one.at,
+            text: String::new(),
+            contact: Some(one.contact.clone()),
+            answered_at: None,
+            answered_by: None,
+            origin: key::origin(&format!("{source}/ask")),
+        });
+        if let Some(contact) = facts.contacts.iter_mut().find(|c| c.id == one.contact) {
+            contact.issues.push(issue);
+        }
+        facts.issues.push(asked);
+    }
+    if old > 0 {
+        stated.note(format!(
+            "{} of more than {STILL_ASKS} working days ago {} nobody's answer any more",
+            count(old, "missed call or form", "missed calls or forms"),
+            if old == 1 { "awaits" } else { "await" }
+        ));
+    }
+}
+
+/// The instant so many weekdays before another.
+fn working_days_before(now: Instant, days: usize) -> Instant {
+    let mut at = now;
+    let mut left = days;
+    while left > 0 {
+        at -= TimeDelta::days(1);
+        left -= usize::from(!matches!(at.weekday(), Weekday::Sat | Weekday::Sun));
+    }
+    at
+}

@@ -1,0 +1,254 @@
+//! What is on record already, and how a row finds its client again: by the client's number, a person's mail address or
+//! phone, the company's mail domain, the name, and, in doubt, the name without its legal form.
+
+use super::book::{Who, fold};
+use super::known;
+use super::words;
+use crate::domain::{ClientFacts, IssueFacts, IssueId, PersonId, What};
+use std::collections::{HashMap, HashSet};
+
+/// An index over the clients on record.
+#[derive(Default)]
+pub(super) struct Record<'a> {
+    clients: &'a [ClientFacts],
+    by_number: HashMap<String, usize>,
+    by_name: HashMap<String, usize>,
+    /// Names without legal form; only those that one client alone has.
+    by_bare_name: HashMap<String, Option<usize>>,
+    by_mail: HashMap<String, Option<usize>>,
+    by_phone: HashMap<String, Option<usize>>,
+    by_domain: HashMap<String, Option<usize>>,
+    /// Imported tickets by their mark in the file.
+    tickets: HashMap<&'a str, Vec<(usize, &'a IssueFacts)>>,
+}
+
+/// A client on record that a row may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// It is this one.
+    Sure(usize),
+    /// It may be this one: only the legal form differs.
+    Doubtful(usize),
+}
+
+impl<'a> Record<'a> {
+    /// Makes the index.
+    pub(super) fn new(clients: &'a [ClientFacts]) -> Self {
+        let mut record = Self {
+            clients,
+            ..Self::default()
+        };
+        for (at, facts) in clients.iter().enumerate() {
+            record.by_name.insert(fold(&facts.client.name), at);
+            only(&mut record.by_bare_name, bare(&facts.client.name), at);
+            for (name, value) in &facts.client.fields {
+                if known::is_client_id(name) {
+                    record.by_number.insert(value.clone(), at);
+                }
+            }
+            for person in &facts.people {
+                for mail in &person.mails {
+                    only(&mut record.by_mail, fold(mail), at);
+                    if let Some(domain) = company_domain(mail) {
+                        only(&mut record.by_domain, domain, at);
+                    }
+                }
+                for phone in person.phones.iter().filter_map(|phone| dialled(phone)) {
+                    only(&mut record.by_phone, phone, at);
+                }
+            }
+            for issue in &facts.issues {
+                if let Some(mark) = ticket_mark(issue) {
+                    record.tickets.entry(mark).or_default().push((at, issue));
+                }
+            }
+        }
+        record
+    }
+
+    /// One of the clients on record.
+    pub(super) fn client(&self, at: usize) -> &'a ClientFacts {
+        &self.clients[at]
+    }
+
+    /// The client that a row means, if it is on record.
+    pub(super) fn find(&self, number: &str, company: &str, who: &Who) -> Option<Found> {
+        if let Some(at) = self.by_number.get(number).filter(|_| !number.is_empty()) {
+            return Some(Found::Sure(*at));
+        }
+        let by_address = self.by_address(who);
+        if company.is_empty() {
+            let name = [&who.name]
+                .into_iter()
+                .chain(&who.mails)
+                .find(|n| !n.is_empty());
+            let named = name.and_then(|name| self.by_name.get(&fold(name)).copied());
+            return by_address.or(named).map(Found::Sure);
+        }
+        if let Some(at) = self.by_name.get(&fold(company)) {
+            return Some(Found::Sure(*at));
+        }
+        let at = self.by_bare_name.get(&bare(company)).copied().flatten()?;
+        // The same but for the legal form, and somebody there is known by the same address.
+        Some(if by_address == Some(at) {
+            Found::Sure(at)
+        } else {
+            Found::Doubtful(at)
+        })
+    }
+
+    /// The client where somebody has one of these addresses or numbers, or of whose domain they are.
+    fn by_address(&self, who: &Who) -> Option<usize> {
+        let mails = who.mails.iter().map(|mail| fold(mail));
+        let by_mail = mails.filter_map(|mail| self.by_mail.get(&mail).copied().flatten());
+        let phones = who.phones.iter().filter_map(|phone| dialled(phone));
+        let by_phone = phones.filter_map(|phone| self.by_phone.get(&phone).copied().flatten());
+        let domains = who.mails.iter().filter_map(|mail| company_domain(mail));
+        let by_domain = domains.filter_map(|domain| self.by_domain.get(&domain).copied().flatten());
+        by_mail.chain(by_phone).chain(by_domain).next()
+    }
+
+    /// The person at a client on record that a row means.
+    pub(super) fn person(&self, at: usize, who: &Who) -> Option<PersonId> {
+        let people = &self.clients[at].people;
+        let mails: HashSet<String> = who.mails.iter().map(|mail| fold(mail)).collect();
+        let by_mail = people
+            .iter()
+            .find(|p| p.mails.iter().any(|mail| mails.contains(&fold(mail))));
+        let mut named = people.iter().filter(|p| fold(&p.name) == fold(&who.name));
+        // Of two people of one name nobody knows which.
+        let by_name = named.next().filter(|_| named.next().is_none());
+        by_mail.or(by_name).map(|person| person.id.clone())
+    }
+
+    /// The issues of imported tickets that are not resolved.
+    pub(super) fn open_tickets(&self) -> impl Iterator<Item = IssueId> + '_ {
+        let all = self.tickets.values().flatten();
+        all.filter(|(_, issue)| is_open(issue))
+            .map(|(_, issue)| issue.issue.id.clone())
+    }
+
+    /// The issue that an earlier import made of the ticket with this mark, opened then.
+    pub(super) fn ticket(
+        &self,
+        mark: &str,
+        opened: crate::domain::Instant,
+    ) -> Option<(usize, &'a IssueFacts)> {
+        let known = self.tickets.get(mark)?;
+        known
+            .iter()
+            .find(|(_, issue)| issue.issue.noticed_at == opened)
+            .copied()
+    }
+}
+
+/// Keeps what one client alone has.
+fn only(map: &mut HashMap<String, Option<usize>>, key: String, at: usize) {
+    if key.is_empty() {
+        return;
+    }
+    map.entry(key)
+        .and_modify(|known| {
+            if *known != Some(at) {
+                *known = None;
+            }
+        })
+        .or_insert(Some(at));
+}
+
+/// What the key of an imported ticket's source ends in: `ticket/CLIENT/MARK`.
+fn ticket_mark(issue: &IssueFacts) -> Option<&str> {
+    let source = issue
+        .issue
+        .origin
+        .source_key
+        .as_deref()?
+        .strip_prefix("ticket/")?;
+    source.rsplit_once('/').map(|(_, mark)| mark)
+}
+
+/// Whether the last of its resolutions and reopenings leaves an issue open.
+pub(super) fn is_open(issue: &IssueFacts) -> bool {
+    let ends = issue
+        .events
+        .iter()
+        .filter(|e| matches!(e.what, What::Resolved | What::Reopened));
+    ends.max_by_key(|e| e.at)
+        .is_none_or(|last| last.what == What::Reopened)
+}
+
+/// Legal forms, as `words::plain` writes them.
+#[rustfmt::skip]
+const LEGAL_FORMS: &[&str] = &[
+    "gmbh", "mbh", "ag", "kg", "ohg", "gbr", "ug", "e k", "ek", "e v", "ev", "se", "co", "inc", "incorporated", "llc", "llp", "ltd", "limited", "plc", "corp", "corporation",
+    "company", "sa", "s a", "sas", "sarl", "s a r l", "eurl", "srl", "s r l", "spa", "s p a", "snc", "sl", "s l", "slu", "sau", "lda", "ltda", "eireli", "bv", "b v", "nv", "n v", "vof",
+    "sp z o o", "sp zoo", "spolka", "oy", "ab", "as", "aps", "pty", "pvt", "holding", "group",
+];
+
+/// A name without its legal form and connecting words.
+pub(super) fn bare(name: &str) -> String {
+    let plain = words::plain(name);
+    let joining = |word: &&str| !matches!(*word, "und" | "and" | "et" | "e" | "y" | "i" | "en");
+    let plain = plain
+        .split(' ')
+        .filter(joining)
+        .collect::<Vec<_>>()
+        .join(" ");
+    let mut left = plain.as_str();
+    'again: loop {
+        for form in LEGAL_FORMS {
+            if let Some(shorter) = left
+                .strip_suffix(form)
+                .and_then(|rest| rest.strip_suffix(' '))
+            {
+                left = shorter;
+                continue 'again;
+            }
+        }
+        return left.to_owned();
+    }
+}
+
+/// Providers whose addresses say nothing of a company.
+#[rustfmt::skip]
+const FREE_MAIL: &[&str] = &[
+    "gmail.com", "googlemail.com", "yahoo", "hotmail", "outlook", "live", "msn.com", "icloud.com", "me.com", "mac.com", "aol", "gmx", "web.de", "t-online.de", "freenet.de",
+    "proton.me", "protonmail", "pm.me", "mail.com", "email.com", "mail.ru", "yandex", "qq.com", "163.com", "126.com", "libero.it", "virgilio.it", "alice.it", "tiscali.it",
+    "orange.fr", "wanadoo.fr", "free.fr", "laposte.net", "sfr.fr", "bluewin.ch", "wp.pl", "o2.pl", "interia.pl", "onet.pl", "uol.com.br", "bol.com.br", "terra.com.br", "ziggo.nl",
+    "kpnmail.nl", "planet.nl", "hetnet.nl", "telenet.be", "skynet.be", "comcast.net", "verizon.net", "att.net", "btinternet.com", "sky.com", "zoho.com", "fastmail", "posteo.de", "mailbox.org",
+];
+
+/// The domain of a company's address; nothing of a provider's.
+fn company_domain(mail: &str) -> Option<String> {
+    let domain = fold(mail.rsplit_once('@')?.1.trim());
+    let free = |provider: &&str| {
+        domain == **provider
+            || (!provider.contains('.') && domain.starts_with(&format!("{provider}.")))
+    };
+    (domain.contains('.') && !FREE_MAIL.iter().any(free)).then_some(domain)
+}
+
+/// A phone number as it is compared: its last nine digits, so that a country's code makes no difference.
+fn dialled(phone: &str) -> Option<String> {
+    let digits: Vec<char> = phone.chars().filter(char::is_ascii_digit).collect();
+    (digits.len() >= 7).then(|| digits[digits.len().saturating_sub(9)..].iter().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{bare, company_domain};
+
+    #[test]
+    fn a_legal_form_is_no_part_of_a_name_and_a_provider_no_company() {
+        assert_eq!(bare("Bergbahn AG"), "bergbahn");
+        assert_eq!(bare("Holz & Sohn GmbH & Co. KG"), "holz sohn");
+        assert_eq!(bare("AG"), "ag", "a name is left");
+        assert_eq!(bare("Cuivre S.A.R.L."), "cuivre");
+        assert_eq!(
+            company_domain("ilse@Tal.example"),
+            Some("tal.example".to_owned())
+        );
+        assert_eq!(company_domain("ilse@gmail.com"), None);
+        assert_eq!(company_domain("ilse@yahoo.co.uk"), None);
+    }
+}

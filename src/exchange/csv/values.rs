@@ -1,0 +1,259 @@
+//! The columns whose values decide: states, outcomes, directions, channels, severities. Every distinct value of theirs
+//! is known by its words, or was said by hand, or is asked for; nothing of the file is used before.
+
+use super::columns::Field;
+use super::sheet::{Sheet, shorten, whole};
+use super::words::{self, Act, Manner};
+use crate::domain::{Severity, nearest};
+use crate::exchange::{Kind, Problem};
+use std::collections::HashMap;
+
+/// What a value means, by what its column decides.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Meaning {
+    State(Act),
+    Manner(Manner),
+    Severity(Severity),
+}
+
+/// What a field's values decide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Decides {
+    State,
+    Manner,
+    Severity,
+}
+
+/// The fields whose values decide, in which files.
+const DECIDING: &[(Field, &[Kind], Decides)] = &[
+    (Field::Status, &[Kind::Tickets], Decides::State),
+    (Field::Activity, &[Kind::Tickets], Decides::State),
+    (Field::Severity, &[Kind::Tickets], Decides::Severity),
+    (Field::Channel, &[Kind::Contacts], Decides::Manner),
+    (Field::Direction, &[Kind::Contacts], Decides::Manner),
+    (Field::Outcome, &[Kind::Contacts], Decides::Manner),
+];
+
+impl Decides {
+    fn of(field: Field, kind: Kind) -> Option<Self> {
+        DECIDING
+            .iter()
+            .find(|(f, kinds, _)| *f == field && kinds.contains(&kind))
+            .map(|(_, _, decides)| *decides)
+    }
+
+    /// What the value's own words say.
+    fn known(self, value: &str) -> Option<Meaning> {
+        match self {
+            Self::State => words::act(value).map(Meaning::State),
+            Self::Manner => words::manner(value).map(Meaning::Manner),
+            Self::Severity => words::severity(value).map(Meaning::Severity),
+        }
+    }
+
+    /// The meaning of this name.
+    fn named(self, name: &str) -> Option<Meaning> {
+        let find = |names: Vec<&str>| names.iter().position(|n| *n == name);
+        match self {
+            Self::State => find(self.names()).map(|at| Meaning::State(words::STATES[at].1)),
+            Self::Manner => find(self.names()).map(|at| Meaning::Manner(words::MANNERS[at].1)),
+            Self::Severity => {
+                find(self.names()).map(|at| Meaning::Severity(words::SEVERITY_MEANINGS[at].1))
+            }
+        }
+    }
+
+    fn names(self) -> Vec<&'static str> {
+        match self {
+            Self::State => words::STATES.iter().map(|(name, _)| *name).collect(),
+            Self::Manner => words::MANNERS.iter().map(|(name, _)| *name).collect(),
+            Self::Severity => words::SEVERITY_MEANINGS
+                .iter()
+                .map(|(name, _)| *name)
+                .collect(),
+        }
+    }
+}
+
+/// Stands for every value of a column that is not known otherwise.
+const ANY: &str = "*";
+/// So many unknown values of a column are asked for at once.
+const MOST_ASKED: usize = 20;
+
+/// What was said by hand of values: column, value, meaning.
+pub(super) type ByHand<'a> = &'a [(String, String, String)];
+
+/// The meanings in force for one file.
+#[derive(Debug, Default)]
+pub(super) struct Values {
+    said: HashMap<(usize, String), Meaning>,
+}
+
+impl Values {
+    /// Takes what was said by hand, and asks for every value that nobody knows. `columns` are the columns with a field.
+    pub(super) fn new(
+        sheet: &Sheet,
+        kind: Kind,
+        columns: &[(usize, Field)],
+        by_hand: ByHand,
+    ) -> Result<Self, Vec<Problem>> {
+        let mut values = Self::default();
+        let deciding: Vec<(usize, Decides)> = columns
+            .iter()
+            .filter_map(|(column, field)| Some((*column, Decides::of(*field, kind)?)))
+            .collect();
+        let mut problems: Vec<Problem> = by_hand
+            .iter()
+            .filter_map(|said| values.say(sheet, &deciding, said).err())
+            .collect();
+        if problems.is_empty() {
+            for (column, decides) in deciding {
+                problems.extend(values.unknown(sheet, column, decides));
+            }
+        }
+        if problems.is_empty() {
+            Ok(values)
+        } else {
+            Err(problems)
+        }
+    }
+
+    fn say(
+        &mut self,
+        sheet: &Sheet,
+        deciding: &[(usize, Decides)],
+        (name, value, meaning): &(String, String, String),
+    ) -> Result<(), Problem> {
+        let problem = |reason: String| Problem {
+            column: name.clone(),
+            ..whole(1, &reason)
+        };
+        let plain = words::plain(name);
+        let decides = deciding
+            .iter()
+            .find(|(column, _)| words::plain(&sheet.header[*column]) == plain);
+        let Some((column, decides)) = decides else {
+            let names: Vec<&str> = deciding
+                .iter()
+                .map(|(column, _)| sheet.header[*column].as_str())
+                .collect();
+            let there = if names.is_empty() {
+                "no column of this file is".to_owned()
+            } else {
+                format!("there are: {}", names.join(", "))
+            };
+            return Err(problem(format!(
+                "is no column whose values decide; {there}"
+            )));
+        };
+        let word = meaning.trim().to_lowercase();
+        let Some(meaning) = decides.named(&word) else {
+            let names = decides.names();
+            let hint = nearest(&word, names.iter().copied())
+                .map(|near| format!("; did you mean “{near}”?"))
+                .unwrap_or_default();
+            return Err(problem(format!(
+                "“{value}” cannot mean “{meaning}”{hint}; it may mean: {}",
+                names.join(", ")
+            )));
+        };
+        self.said.insert((*column, key(value)), meaning);
+        Ok(())
+    }
+
+    /// The values of a column that are not known, each asked for.
+    fn unknown(&self, sheet: &Sheet, column: usize, decides: Decides) -> Vec<Problem> {
+        let mut asked: Vec<(String, String, usize, usize)> = Vec::new();
+        let mut seen: HashMap<&str, Option<usize>> = HashMap::new();
+        for row in &sheet.rows {
+            let value = row.cell(column).trim();
+            let place = seen.entry(value).or_insert_with(|| {
+                if value.is_empty() || self.meaning(column, value, decides).is_some() {
+                    return None;
+                }
+                // Two writings of one value are asked for once.
+                let key = key(value);
+                let at = asked.iter().position(|(known, ..)| *known == key);
+                at.or_else(|| {
+                    asked.push((key, shorten(value), 0, row.line));
+                    Some(asked.len() - 1)
+                })
+            });
+            if let Some(place) = *place {
+                asked[place].2 += 1;
+            }
+        }
+        // A column with one severity for all tells none from another.
+        if decides == Decides::Severity && seen.len() == 1 {
+            return Vec::new();
+        }
+        let name = &sheet.header[column];
+        let more = asked.len().saturating_sub(MOST_ASKED);
+        let mut problems: Vec<Problem> = asked
+            .into_iter()
+            .take(MOST_ASKED)
+            .map(|(_, value, times, line)| {
+                let rows = crate::exchange::count(times, "row", "rows");
+                let reason = format!(
+                    "({rows}) is not known; say what it means with --value \"{name}: {value}=MEANING\", one of: {}",
+                    decides.names().join(", ")
+                );
+                Problem {
+                    column: name.clone(),
+                    value,
+                    ..whole(line, &reason)
+                }
+            })
+            .collect();
+        if more > 0 {
+            problems.push(Problem {
+                column: name.clone(),
+                ..whole(0, &format!(
+                    "{name}: {more} more values are not known; --value \"{name}: *=MEANING\" says it of all of them"
+                ))
+            });
+        }
+        problems
+    }
+
+    fn meaning(&self, column: usize, value: &str, decides: Decides) -> Option<Meaning> {
+        let said = |value: String| self.said.get(&(column, value)).copied();
+        said(key(value))
+            .or_else(|| decides.known(value))
+            .or_else(|| said(ANY.to_owned()))
+    }
+
+    /// What a ticket's state or activity does.
+    pub(super) fn act(&self, column: usize, value: &str) -> Option<Act> {
+        match self.meaning(column, value, Decides::State) {
+            Some(Meaning::State(act)) => Some(act),
+            _ => None,
+        }
+    }
+
+    /// How an exchange went.
+    pub(super) fn manner(&self, column: usize, value: &str) -> Option<Manner> {
+        match self.meaning(column, value, Decides::Manner) {
+            Some(Meaning::Manner(manner)) => Some(manner),
+            _ => None,
+        }
+    }
+
+    /// How much it hurts.
+    pub(super) fn severity(&self, column: usize, value: &str) -> Option<Severity> {
+        match self.meaning(column, value, Decides::Severity) {
+            Some(Meaning::Severity(severity)) => Some(severity),
+            _ => None,
+        }
+    }
+}
+
+/// A value as values are compared; one of signs alone stands for itself.
+fn key(value: &str) -> String {
+    let plain = words::plain(value);
+    if plain.is_empty() {
+        value.trim().to_owned()
+    } else {
+        plain
+    }
+}

@@ -1,0 +1,398 @@
+//! What no one said is not guessed: values that decide are known, said by hand, or asked for; what nobody spoke is no
+//! contact; the next export moves things on; who is on record is found again.
+
+use crate::support::{at, drafts, options, read};
+use amends::domain::{Ball, ClientFacts, Direction, Outcome, What};
+use amends::exchange::{Kind, Options, Parsed, Take, csv};
+use rstest::rstest;
+
+/// One ticket in a state, opened on the 2nd and changed on the 5th.
+fn ticket(state: &str) -> Parsed {
+    let text = format!(
+        "Ticket ID,Customer,Subject,Status,Created,Updated\n1,Oak,Door,{state},2026-02-02 09:00,2026-02-05 10:00\n"
+    );
+    read(Kind::Tickets, &text)
+}
+
+#[rstest]
+#[case("Geschlossen", Some("over"))]
+#[case("Résolu", Some("over"))]
+#[case("Cerrado", Some("over"))]
+#[case("Annullato", Some("over"))]
+#[case("Encerrado", Some("over"))]
+#[case("Opgelost", Some("over"))]
+#[case("Zamknięte", Some("over"))]
+#[case("Closed - Resolved", Some("over"))]
+#[case("In attesa del cliente", Some("client"))]
+#[case("Waiting for vendor", Some("supplier"))]
+#[case("En cours", Some("ours"))]
+#[case("On hold", Some("ours"))]
+#[case("Open (with legal)", Some("ours"))]
+#[case("Not resolved", Some("ours"))]
+#[case("Pending legal", None)]
+#[case("Resolved, awaiting confirmation", None)]
+#[case("Splendid", None)]
+fn a_state_is_known_or_asked(#[case] state: &str, #[case] means: Option<&str>) {
+    let parsed = ticket(&state.replace(',', " -"));
+    let Some(means) = means else {
+        assert!(!parsed.is_readable() && parsed.drafts.is_empty(), "{state}");
+        assert!(
+            parsed.problems[0].reason.contains("--value \"Status: "),
+            "{}",
+            parsed.problems[0]
+        );
+        return;
+    };
+    let issue = &parsed.drafts[0].issues[0];
+    let events: Vec<&What> = issue.events.iter().map(|e| &e.what).collect();
+    let found = match events.as_slice() {
+        [What::Resolved] => "over",
+        [
+            What::Ball {
+                ball: Ball::Client, ..
+            },
+        ] => "client",
+        [
+            What::Ball {
+                ball: Ball::Supplier(_),
+                ..
+            },
+        ] => "supplier",
+        [] => "ours",
+        other => panic!("{state}: {other:?}"),
+    };
+    assert_eq!(found, means, "{state}");
+    let heard = parsed.drafts[0]
+        .contacts
+        .iter()
+        .any(|c| c.direction != Direction::In);
+    // Where a file tells no answers, the end of a ticket stands for one.
+    assert_eq!(heard, means == "over", "{state} is nothing that they heard");
+}
+
+/// One row of a history.
+fn row(kind: &str, direction: &str, outcome: &str) -> ClientFacts {
+    let text = format!(
+        "Date,Customer,Type,Direction,Outcome,Subject\n2026-02-27 09:00,Oak,{kind},{direction},{outcome},the roof\n"
+    );
+    drafts(Kind::Contacts, &text).remove(0)
+}
+
+#[rstest]
+#[case("Call", "Outbound", "Left voicemail")]
+#[case("Call", "Outbound", "Disconnected number not in service")]
+#[case("Anruf", "ausgehend", "Nicht erreicht")]
+#[case("Llamada", "Saliente", "No contesta")]
+#[case("Meeting", "", "Did not attend")]
+#[case("Meeting", "", "Rescheduled")]
+#[case("Termin", "", "abgesagt")]
+#[case("Email", "Outgoing", "Bounced")]
+fn who_was_not_reached_was_not_reached(
+    #[case] kind: &str,
+    #[case] direction: &str,
+    #[case] outcome: &str,
+) {
+    let facts = row(kind, direction, outcome);
+    assert_eq!(
+        facts.contacts[0].outcome,
+        Outcome::Attempt,
+        "{kind} {outcome}"
+    );
+    assert!(facts.issues.is_empty() && facts.plans.is_empty());
+}
+
+#[rstest]
+#[case("Task", "Not started")]
+#[case("To-do", "")]
+#[case("Aufgabe", "offen")]
+fn what_is_to_be_done_is_a_plan(#[case] kind: &str, #[case] outcome: &str) {
+    let facts = row(kind, "", outcome);
+    assert_eq!((facts.plans.len(), facts.contacts.len()), (1, 0), "{kind}");
+}
+
+#[test]
+fn a_missed_call_asks_until_somebody_speaks() {
+    let text = "Date,Customer,Type,Duration\n\
+        2026-02-26 09:00,Oak,Missed,0:00\n\
+        2026-02-26 09:10,Elm,Missed,0:00\n2026-02-26 11:00,Elm,Outgoing,0:04:10\n\
+        2026-02-26 09:20,Fir,Missed,0:00\n2026-02-26 11:00,Fir,Outgoing,0:00:00\n\
+        2025-11-03 09:00,Ash,Missed,0:00\n";
+    let parsed = read(Kind::Contacts, text);
+    assert_eq!(parsed.problems, vec![]);
+    let waits: Vec<(&str, usize)> = parsed
+        .drafts
+        .iter()
+        .map(|c| {
+            (
+                c.client.name.as_str(),
+                c.issues
+                    .iter()
+                    .flat_map(|i| &i.asks)
+                    .filter(|a| a.answered_at.is_none())
+                    .count(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        waits,
+        [("Oak", 1), ("Elm", 0), ("Fir", 1), ("Ash", 0)],
+        "a call of no time at all answers nothing"
+    );
+    assert!(
+        parsed
+            .stated
+            .notes
+            .iter()
+            .any(|note| note.contains("1 missed call or form"))
+    );
+    let missed = &parsed.drafts[0].contacts[0];
+    assert_eq!(
+        (missed.direction, missed.outcome),
+        (Direction::In, Outcome::Attempt)
+    );
+}
+
+#[test]
+fn a_form_of_theirs_is_no_word_from_us() {
+    let facts = row("Contact form", "", "");
+    assert_eq!(
+        (facts.contacts[0].direction, facts.contacts[0].outcome),
+        (Direction::In, Outcome::Reached)
+    );
+    assert_eq!(
+        (
+            facts.issues[0].issue.title.as_str(),
+            facts.issues[0].asks.len()
+        ),
+        ("the roof", 1)
+    );
+}
+
+#[test]
+fn what_a_value_means_can_be_said_of_one_and_of_all() {
+    let text = "Ticket ID,Customer,Subject,Status,Created\n1,Oak,Door,Ready for bill,2026-02-02\n2,Oak,Roof,Zonk,2026-02-03\n";
+    let by_hand = [
+        (
+            "status".to_owned(),
+            "ready for bill".to_owned(),
+            "closed".to_owned(),
+        ),
+        ("Status".to_owned(), "*".to_owned(), "open".to_owned()),
+    ];
+    let parsed = csv::read(
+        text.as_bytes(),
+        &Options {
+            values: &by_hand,
+            ..options(Kind::Tickets)
+        },
+    );
+    let over: Vec<bool> = parsed.drafts[0]
+        .issues
+        .iter()
+        .map(|i| !i.events.is_empty())
+        .collect();
+    assert_eq!(over, [true, false]);
+    let wrong = [("Status".to_owned(), "Zonk".to_owned(), "closd".to_owned())];
+    let refused = csv::read(
+        text.as_bytes(),
+        &Options {
+            values: &wrong,
+            ..options(Kind::Tickets)
+        },
+    );
+    assert!(
+        refused.problems[0]
+            .reason
+            .contains("did you mean “closed”?"),
+        "{}",
+        refused.problems[0]
+    );
+}
+
+/// Reads beside what is on record.
+fn beside(record: &[ClientFacts], kind: Kind, text: &str, take: Take) -> Parsed {
+    csv::read(
+        text.as_bytes(),
+        &Options {
+            record,
+            take,
+            ..options(kind)
+        },
+    )
+}
+
+#[rstest]
+#[case(
+    "Ticket ID,Email,Subject,Status,Created\n9,uwe@holz.example,Fax,Open,2026-02-02\n",
+    Take::Ask,
+    Some("Holz & Sohn")
+)]
+#[case(
+    "Ticket ID,Requester,Email,Subject,Status,Created\n9,Pia Lind,pia@holz.example,Fax,Open,2026-02-02\n",
+    Take::Ask,
+    Some("Holz & Sohn")
+)]
+#[case(
+    "Ticket ID,Requester,Phone,Subject,Status,Created\n9,Uwe,0049 30 555 01 02,Fax,Open,2026-02-02\n",
+    Take::Ask,
+    Some("Holz & Sohn")
+)]
+#[case(
+    "Ticket ID,Customer No,Customer,Subject,Status,Created\n9,4711,Holz International,Fax,Open,2026-02-02\n",
+    Take::Ask,
+    Some("Holz & Sohn")
+)]
+#[case(
+    "Ticket ID,Customer,Subject,Status,Created\n9,Holz und Sohn GmbH,Fax,Open,2026-02-02\n",
+    Take::Ask,
+    None
+)]
+#[case(
+    "Ticket ID,Customer,Subject,Status,Created\n9,Holz & Sohn GmbH,Fax,Open,2026-02-02\n",
+    Take::All,
+    Some("Holz & Sohn")
+)]
+#[case(
+    "Ticket ID,Customer,Subject,Status,Created\n9,Holz & Sohn GmbH,Fax,Open,2026-02-02\n",
+    Take::Sure,
+    Some("Holz & Sohn GmbH")
+)]
+#[case(
+    "Ticket ID,Email,Subject,Status,Created\n9,uwe@gmail.com,Fax,Open,2026-02-02\n",
+    Take::Ask,
+    Some("uwe@gmail.com")
+)]
+fn a_row_finds_its_client_again(
+    #[case] text: &str,
+    #[case] take: Take,
+    #[case] client: Option<&str>,
+) {
+    let record = drafts(
+        Kind::Clients,
+        "Customer No,Company,Name,Email,Phone\n4711,Holz & Sohn,Uwe Holz,uwe@holz.example,030 5550102\n,Tal AG,Ada Tal,ada.tal@gmail.com,\n",
+    );
+    let parsed = beside(&record, Kind::Tickets, text, take);
+    let name = parsed
+        .drafts
+        .first()
+        .map(|c| c.client.name.as_str())
+        .filter(|_| parsed.is_readable());
+    assert_eq!(name, client, "{text} {:?}", parsed.problems);
+    if client == Some("Holz & Sohn") {
+        assert_eq!(parsed.drafts[0].client.id, record[0].client.id);
+    }
+}
+
+/// A ticket's next export beside the first.
+fn moved(first: &str, second: &str) -> Parsed {
+    let export =
+        |rest: &str| format!("Ticket ID,Company,Subject,Status,Created,Updated,Resolved\n{rest}\n");
+    let record = drafts(Kind::Tickets, &export(first));
+    beside(&record, Kind::Tickets, &export(second), Take::Ask)
+}
+
+#[test]
+fn the_next_export_moves_a_ticket_on() {
+    let pending = "7,Oak,Door,Pending,2026-02-02 09:00,2026-02-04 09:00,";
+    let last = |parsed: &Parsed| {
+        let event = parsed.drafts[0].issues[0].events.last().cloned();
+        event.map(|e| (e.what, e.at))
+    };
+    let open = moved(
+        pending,
+        "7,Oak,Door,Open,2026-02-02 09:00,2026-02-06 09:00,",
+    );
+    let us = What::Ball {
+        ball: Ball::Us,
+        chase_on: None,
+    };
+    assert_eq!(last(&open), Some((us, at("2026-02-06 09:00:00"))));
+    assert_eq!(
+        (open.moves.new, open.moves.moved, open.moves.same),
+        (0, 1, 0)
+    );
+    let same = moved(pending, pending);
+    assert_eq!(
+        (same.moves.moved, same.moves.same),
+        (0, 1),
+        "the same file adds nothing"
+    );
+    let renamed = moved(
+        pending,
+        "7,Oak & Partners International,Door,Pending,2026-02-02 09:00,2026-02-04 09:00,",
+    );
+    assert_eq!(renamed.drafts[0].client.name, "Oak");
+    assert_eq!((renamed.drafts.len(), renamed.moves.same), (1, 1));
+    let over = moved(
+        pending,
+        "7,Oak,Door,Resolved,2026-02-02 09:00,2026-02-06 09:00,2026-02-06 08:00",
+    );
+    assert_eq!(
+        last(&over),
+        Some((What::Resolved, at("2026-02-06 08:00:00")))
+    );
+    assert_eq!(over.answered.len(), 1, "the resolution is a word to them");
+    let back = moved(
+        "7,Oak,Door,Resolved,2026-02-02 09:00,2026-02-04 09:00,2026-02-04 09:00",
+        "7,Oak,Door,Open,2026-02-02 09:00,2026-02-06 09:00,2026-02-04 09:00",
+    );
+    assert_eq!(
+        last(&back),
+        Some((What::Reopened, at("2026-02-06 09:00:00")))
+    );
+    let gone = moved(
+        pending,
+        "8,Oak,Roof,Open,2026-02-03 09:00,2026-02-06 09:00,",
+    );
+    assert_eq!((gone.moves.new, gone.moves.gone), (1, 1));
+}
+
+#[test]
+fn forms_of_a_file_are_seen_through() {
+    let names = |text: &str| -> Vec<String> {
+        let parsed = read(Kind::Clients, text);
+        assert_eq!(parsed.problems, vec![], "{text}");
+        parsed
+            .drafts
+            .iter()
+            .map(|c| c.client.name.clone())
+            .collect()
+    };
+    assert_eq!(
+        names("Export of 2 March\n\nCompany,Email\nOak,a@oak.example\n"),
+        ["Oak"],
+        "a line above the header"
+    );
+    assert_eq!(
+        names("\"Company,Email\"\n\"Oak,a@oak.example\"\n"),
+        ["Oak"],
+        "whole rows in quotes"
+    );
+    assert_eq!(
+        names("Company,Email\nB&uuml;hler &amp; Co,a@oak.example\n"),
+        ["Bühler & Co"]
+    );
+    let whole = "id,name,is_company,parent_id\n1,Oak AG,True,\n2,Ada Oak,,1\n";
+    assert_eq!(
+        names(whole),
+        ["Oak AG"],
+        "a row under a company is a person there"
+    );
+    assert_eq!(drafts(Kind::Clients, whole)[0].people[0].name, "Ada Oak");
+    let zoned = drafts(
+        Kind::Tickets,
+        "Ticket ID,Customer,Created At (UTC+2)\n1,Oak,2026-02-02 09:00\n",
+    );
+    assert_eq!(
+        zoned[0].issues[0].issue.noticed_at,
+        at("2026-02-02 07:00:00")
+    );
+    let asked = read(
+        Kind::Clients,
+        "Betriebsstätte,Email\nOak,a@oak.example\nOak,b@oak.example\n",
+    );
+    assert!(
+        asked.problems[0].reason.contains("Betriebsstätte"),
+        "which column names the client is asked"
+    );
+}
