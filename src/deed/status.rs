@@ -1,8 +1,10 @@
 //! A client is paused until a date, a former one, or active again.
 
+use super::lead::split;
 use super::when::text;
 use super::{Decided, Deed, Moment, Refusal, Scene, typed};
-use crate::domain::{ClientFacts, Command, Status, What};
+use crate::domain::{ClientFacts, Command, Instant, Status, What};
+use crate::phrase::When;
 
 /// What it becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +27,14 @@ pub struct SetStatus<'a> {
 }
 
 impl SetStatus<'_> {
+    /// The day that a line about a pause names, and why: `1 sep: closed for the season`.
+    #[must_use]
+    pub fn read(line: &str, scene: &Scene<'_>, now: Instant) -> (Option<When>, String) {
+        let (head, rest) = split(line);
+        let (date, before) = scene.lead(head, now);
+        (date, text(&typed::joined([before, rest], ": ")))
+    }
+
     /// # Errors
     /// When it is so already, or the date is none or not ahead.
     pub fn decide(
@@ -39,7 +49,7 @@ impl SetStatus<'_> {
             Becomes::Active => (Status::Active, format!("{name} is active again")),
             Becomes::Former => (Status::Former, format!("{name} is a former client")),
             Becomes::Paused(until) => {
-                let (date, rest) = scene.lead(until, now);
+                let (date, why) = Self::read(until, scene, now);
                 let date = date.ok_or_else(|| {
                     let why = "until when? a date, please: 1 sep, in 3 weeks";
                     Refusal::typed("until", why)
@@ -48,7 +58,7 @@ impl SetStatus<'_> {
                     let why = format!("{date} is not ahead");
                     return Err(Refusal::typed("until", why));
                 }
-                because = typed::joined([rest, &because], ": ");
+                because = typed::joined([&*why, &because], ": ");
                 let until = date.date;
                 let day = until.format("%a %-d %b %Y");
                 (

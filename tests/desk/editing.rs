@@ -203,7 +203,7 @@ fn a_pause_has_a_date_ahead_and_a_reason_and_ends_by_itself() {
         .type_in("1 dec: closed for the season")
         .press("enter");
     assert!(
-        bench.notice().starts_with("paused Acme until"),
+        bench.notice().starts_with("Acme is paused until Tue 1 Dec"),
         "{}",
         bench.notice()
     );

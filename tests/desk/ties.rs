@@ -12,7 +12,7 @@ fn tied() -> Bench {
         .press("enter")
         .type_in("talks")
         .press("enter");
-    assert_eq!(bench.notice(), "tied Acme and Birch Bakery");
+    assert_eq!(bench.notice(), "tied Acme and Birch Bakery (talks to)");
     bench
 }
 
@@ -41,7 +41,10 @@ fn nobody_is_tied_to_itself_or_twice_in_one_way() {
         .press("enter")
         .type_in("talks")
         .press("enter");
-    assert_eq!(bench.notice(), "they are tied so already");
+    assert_eq!(
+        bench.notice(),
+        "that is known already: Acme talks to Birch Bakery"
+    );
     bench
         .press("enter")
         .press("tab")
@@ -69,7 +72,7 @@ fn a_tie_is_edited_and_deleted_on_either_page() {
         .type_in("same owner")
         .press("tab");
     bench.type_in("the brother").press("enter");
-    assert_eq!(bench.notice(), "tied Birch Bakery and Cedar");
+    assert_eq!(bench.notice(), "tied Cedar and Birch Bakery (same owner)");
     assert_eq!(bench.whole("Acme").ties.len(), 0);
     let tie = bench.whole("Cedar").ties[0].clone();
     assert_eq!(
@@ -105,5 +108,5 @@ fn a_name_that_fits_several_or_none_is_asked_about() {
     bench.press("ctrl-u").type_in("nobody").press("enter");
     assert_eq!(bench.desk.app().overlays.len(), 1, "what was typed stays");
     bench.press("ctrl-u").type_in("birch east").press("enter");
-    assert_eq!(bench.notice(), "tied Acme and Birch East");
+    assert_eq!(bench.notice(), "tied Acme and Birch East (referred by)");
 }

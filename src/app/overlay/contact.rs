@@ -2,8 +2,8 @@
 
 use super::{Decided, Fills, Form, FormField, dates, key_of};
 use crate::app::App;
-use crate::deed::{Deed, Moment};
-use crate::domain::{Command, Contact, Mood};
+use crate::deed::{self, Moment};
+use crate::domain::{Contact, Mood};
 
 /// The contact, as it was when the form was opened.
 #[derive(Debug)]
@@ -43,26 +43,15 @@ impl Fills for EditContact {
     }
 
     fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
-        let before = &self.0;
-        let mut contact = before.clone();
-        (contact.at, _) =
-            dates::past(app, "when", form.value("when"), Some(before.at), moment.now)?;
-        contact.channel = form.word("channel")?;
-        contact.direction = form.word("direction")?;
-        contact.mood = match form.value("mood") {
-            "" => None,
-            _ => Some(form.word("mood")?),
+        let act = deed::EditContact {
+            when: form.changed("when"),
+            channel: form.changed("channel"),
+            direction: form.changed("direction"),
+            mood: form.changed("mood"),
+            outcome: form.changed("outcome"),
+            text: form.changed("text"),
         };
-        contact.outcome = form.word("outcome")?;
-        // A text of several lines is shown in one; it is replaced only when it was touched.
-        if form.value("text") != before.text.replace('\n', " ").trim() {
-            form.value("text").clone_into(&mut contact.text);
-        }
-        let title = format!(
-            "edited the {} with {}",
-            contact.channel,
-            app.book.name(&contact.client)
-        );
-        Ok(Deed::of(Command::PutContact(contact), title))
+        let facts = app.known(&self.0.client)?;
+        act.decide(facts, &self.0, &app.book.scene(), moment)
     }
 }

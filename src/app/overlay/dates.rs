@@ -57,11 +57,6 @@ pub(super) fn leading<'a>(app: &App, text: &'a str) -> (Option<When>, &'a str) {
     app.book.scene().lead(text, app.book.now)
 }
 
-/// So many days from today.
-pub(super) fn in_days(app: &App, days: i64) -> When {
-    app.book.scene().in_days(days, app.book.now)
-}
-
 /// “by Friday …”: a date given to the client, at the end of that working day.
 pub(super) fn by(app: &App, text: &str) -> Option<Instant> {
     app.book.scene().by_date(text, app.book.now)

@@ -4,8 +4,7 @@ use super::{After, Decided, Refusal, Shape, Typed};
 use crate::app::{App, Key, KeyCode, Line};
 use crate::deed::Moment;
 use std::borrow::Cow;
-use std::fmt::{Debug, Display};
-use std::str::FromStr;
+use std::fmt::Debug;
 
 /// What a form is filled in for.
 pub trait Fills: Debug {
@@ -58,6 +57,8 @@ pub struct FormField {
     pub options: Vec<String>,
     /// The letters typed to pick one of them.
     typed: String,
+    /// What stood there when the form was opened.
+    began: String,
 }
 
 impl FormField {
@@ -65,11 +66,8 @@ impl FormField {
     #[must_use]
     pub fn new(label: &'static str, hint: &'static str, value: impl Into<String>) -> Self {
         Self {
-            label: label.into(),
             hint,
-            line: Line::new(value),
-            options: Vec::new(),
-            typed: String::new(),
+            ..Self::one_of(label, [""; 0], value)
         }
     }
 
@@ -81,10 +79,12 @@ impl FormField {
         value: impl Into<String>,
     ) -> Self {
         let options = options.into_iter().map(Into::into).collect();
+        let line = Line::new(value);
         Self {
             label: label.into(),
             hint: "",
-            line: Line::new(value),
+            began: line.text().to_owned(),
+            line,
             options,
             typed: String::new(),
         }
@@ -170,13 +170,13 @@ impl Form {
             .map_or("", |f| f.line.text().trim())
     }
 
-    /// What is typed in a field as one of a closed list of words.
-    ///
-    /// # Errors
-    /// When it is none of them.
-    pub(super) fn word<T: FromStr<Err: Display>>(&self, label: &'static str) -> Result<T, Refusal> {
-        let read = self.value(label).parse::<T>();
-        read.map_err(|e| Refusal::typed(label, e.to_string()))
+    /// What is typed in a field, if that is not what stood there when the form was opened: a date or a length that is
+    /// shown rounded, and a text of several lines that is shown in one, stay what they were.
+    #[must_use]
+    pub fn changed(&self, label: &str) -> Option<&str> {
+        let field = self.fields.iter().find(|f| f.label == label)?;
+        let text = field.line.text();
+        (text != field.began).then_some(text)
     }
 
     /// Takes a key for the field one is in; false when it means nothing there.
@@ -288,13 +288,4 @@ impl Shape for Form {
     fn saved(&self, app: &mut App) {
         self.of.saved(self, app);
     }
-}
-
-/// Words with commas between them.
-pub(super) fn list(text: &str) -> Vec<String> {
-    let words = text.split(',').map(str::trim);
-    words
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
 }

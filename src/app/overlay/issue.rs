@@ -3,8 +3,9 @@
 use super::{Decided, Fills, Form, FormField, Refusal, dates, key_of};
 use crate::app::App;
 use crate::deed::{Deed, Moment};
-use crate::domain::{Command, Doing, Instant, IssueFacts, Severity, What};
+use crate::domain::{Command, Doing, Instant, IssueFacts, Severity, UnknownWord, What};
 use crate::health::Matter;
+use std::str::FromStr;
 
 /// The issue, as it was when the form was opened.
 #[derive(Debug)]
@@ -45,13 +46,18 @@ impl Said {
     }
 }
 
+fn word<T: FromStr<Err = UnknownWord>>(form: &Form, label: &'static str) -> Result<T, Refusal> {
+    let read = form.value(label).parse::<T>();
+    read.map_err(|e| Refusal::typed(label, e.to_string()))
+}
+
 /// A severity by its word, or by the first of its words.
 fn severity(form: &Form) -> Result<Severity, Refusal> {
     let text = form.value("severity");
     let first = Severity::ALL
         .iter()
         .find(|s| s.word().split(' ').next() == Some(text));
-    first.map_or_else(|| form.word("severity"), |severity| Ok(*severity))
+    first.map_or_else(|| word(form, "severity"), |severity| Ok(*severity))
 }
 
 impl Fills for EditIssue {
@@ -98,13 +104,13 @@ impl Fills for EditIssue {
         if issue.title.is_empty() {
             return Err(Refusal::typed("title", "an issue needs a title"));
         }
-        issue.kind = form.word("kind")?;
+        issue.kind = word(form, "kind")?;
         let noticed = form.value("noticed");
         (issue.noticed_at, _) =
             dates::past(app, "noticed", noticed, Some(before.noticed_at), moment.now)?;
         form.value("note").clone_into(&mut issue.note);
         let said = Said::of(app, &self.0);
-        let (doing, severity, cause) = (form.word("doing")?, severity(form)?, form.value("cause"));
+        let (doing, severity, cause) = (word(form, "doing")?, severity(form)?, form.value("cause"));
         let promised = match form.value("promised") {
             text if text == said.promised(app) => said.promised,
             text => dates::ahead(app, "promised", text)?.map(|when| dates::given(app, when)),

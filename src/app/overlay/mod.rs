@@ -260,6 +260,18 @@ impl App {
             .push(Overlay::Confirm(Confirm { question, effect }));
     }
 
+    /// What is known of a client.
+    fn known(&self, client: &ClientId) -> Result<&ClientFacts, Refusal> {
+        let gone = || Refusal::facts("this client is not in the book any more");
+        self.facts(client).ok_or_else(gone)
+    }
+
+    /// What is known of clients, but for those that are gone.
+    fn all_known(&self, clients: &[ClientId]) -> Vec<&ClientFacts> {
+        let known = clients.iter().filter_map(|client| self.facts(client));
+        known.collect()
+    }
+
     /// A client, with one of its issues.
     fn at_hand(
         &self,

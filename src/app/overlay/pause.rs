@@ -1,9 +1,9 @@
 //! A client is paused until a date, former, or active again.
 
-use super::{Asks, Choice, Next, PreviewRow, Refusal, dates, key_of};
+use super::{Asks, Choice, Decided, Next, PreviewRow, Refusal, key_of};
 use crate::app::App;
-use crate::deed::{Deed, Moment};
-use crate::domain::{ClientId, Command, Status, What};
+use crate::deed::{Becomes, Moment, SetStatus};
+use crate::domain::{ClientId, Status};
 
 /// Asks until when a client is paused.
 #[derive(Debug)]
@@ -16,12 +16,11 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     let Some(entry) = app.book.get(client) else {
         return;
     };
-    let is = |label, detail, status: Status, word: &'static str| {
+    let is = |label, detail, to: Becomes<'static>| {
         let client = client.clone();
         Choice::new(label, detail, move |app, moment| {
-            let event = moment.client_event(&client, moment.now, What::Status(status), "");
-            let title = format!("{} is {word}", app.book.name(&client));
-            app.decided(&client, Ok(Deed::of(Command::Record(event), title)))
+            let decided = becomes(app, &client, to, moment);
+            app.decided(&client, decided)
         })
     };
     let mut choices = Vec::new();
@@ -29,8 +28,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
         choices.push(is(
             "active again",
             "flags may show from now on",
-            Status::Active,
-            "active again",
+            Becomes::Active,
         ));
     }
     let paused = client.clone();
@@ -46,10 +44,14 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     choices.push(is(
         "former client",
         "no flags; the facts stay",
-        Status::Former,
-        "a former client",
+        Becomes::Former,
     ));
     app.choose(format!("Pause · {}", entry.name()), choices);
+}
+
+fn becomes(app: &App, client: &ClientId, to: Becomes<'_>, moment: &mut Moment<'_>) -> Decided {
+    let act = SetStatus { to, because: "" };
+    act.decide(app.known(client)?, &app.book.scene(), moment)
 }
 
 impl Asks for Pause {
@@ -70,26 +72,13 @@ impl Asks for Pause {
     }
 
     fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
-        let (head, reason) = dates::split(text);
-        let (until, rest) = dates::leading(app, head);
-        let reason = dates::joined(rest, reason);
+        let (until, why) = SetStatus::read(text, &app.book.scene(), app.book.now);
         let until = until.map(|when| PreviewRow::new("until", when.to_string()));
-        let why = (!reason.is_empty()).then(|| PreviewRow::new("because", reason));
+        let why = (!why.is_empty()).then(|| PreviewRow::new("because", why));
         until.into_iter().chain(why).collect()
     }
 
     fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
-        let (head, reason) = dates::split(text);
-        let (until, rest) = dates::leading(app, head);
-        let until =
-            until.ok_or_else(|| Refusal::facts("until when? a date, please: 1 sep, in 3 weeks"))?;
-        if until.date <= app.book.date() {
-            return Err(Refusal::facts("that day is not ahead"));
-        }
-        let what = What::Status(Status::Paused { until: until.date });
-        let note = dates::joined(rest, reason);
-        let event = moment.client_event(&self.client, moment.now, what, &note);
-        let title = format!("paused {} until {until}", app.book.name(&self.client));
-        Ok(Next::Save(Deed::of(Command::Record(event), title)))
+        becomes(app, &self.client, Becomes::Paused(text), moment).map(Next::Save)
     }
 }

@@ -1,9 +1,9 @@
 //! The people of a client: who is there, and the form of one.
 
-use super::{Choice, Decided, Fills, Form, FormField, Refusal, form::list, key_of, tie};
+use super::{Choice, Decided, Fills, Form, FormField, key_of, tie};
 use crate::app::{App, Effect};
-use crate::deed::{Deed, Moment};
-use crate::domain::{ClientId, Command, Origin, Person, PersonId};
+use crate::deed::{self, Moment};
+use crate::domain::{ClientId, Origin, Person, PersonId};
 
 /// Asks for one of a client's people, or adds one.
 pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
@@ -79,25 +79,28 @@ impl Fills for EditPerson {
         }
     }
 
-    fn save(&self, form: &Form, _: &App, moment: &mut Moment<'_>) -> Decided {
-        let mut person = self.0.clone();
-        let verb = if person.id.as_str().is_empty() {
-            person.id = PersonId::new((moment.new_id)());
-            "added"
-        } else {
-            "edited"
-        };
-        form.value("name").clone_into(&mut person.name);
-        if person.name.is_empty() {
-            return Err(Refusal::typed("name", "a person needs a name"));
+    fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
+        let facts = app.known(&self.0.client)?;
+        if self.0.id.as_str().is_empty() {
+            let act = deed::AddPerson {
+                name: form.value("name"),
+                role: form.value("role"),
+                mails: form.value("mails"),
+                phones: form.value("phones"),
+                answers_to: form.value("answers to"),
+                note: form.value("note"),
+            };
+            return act.decide(facts, moment);
         }
-        form.value("role").clone_into(&mut person.role);
-        person.phones = list(form.value("phones"));
-        person.mails = list(form.value("mails"));
-        form.value("answers to").clone_into(&mut person.answers_to);
-        form.value("note").clone_into(&mut person.note);
-        let title = format!("{verb} {}", person.name);
-        Ok(Deed::of(Command::PutPerson(person), title))
+        let act = deed::EditPerson {
+            name: form.changed("name"),
+            role: form.changed("role"),
+            mails: form.changed("mails"),
+            phones: form.changed("phones"),
+            answers_to: form.changed("answers to"),
+            note: form.changed("note"),
+        };
+        act.decide(facts, &self.0)
     }
 }
 

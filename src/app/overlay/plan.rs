@@ -1,12 +1,11 @@
 //! What is planned by a date: something new, what becomes of a plan, and its form.
 
 use super::{
-    Asks, Choice, Decided, Fills, Form, FormField, Next, PreviewRow, Refusal, dates, key_of, log,
+    Asks, Choice, Decided, Fills, Form, FormField, Next, PreviewRow, Refusal, key_of, log,
 };
 use crate::app::App;
-use crate::deed::{Deed, Moment};
-use crate::domain::{ClientId, Command, Origin, Plan, PlanId};
-use crate::phrase::When;
+use crate::deed::{self, AddPlan, EndPlan, Moment};
+use crate::domain::{ClientId, Plan, PlanId};
 
 /// Asks what is planned, and by when.
 #[derive(Debug)]
@@ -64,51 +63,26 @@ pub(in crate::app) fn for_whom(app: &mut App) {
 
 /// Asks what becomes of a plan.
 pub(in crate::app) fn becomes(app: &mut App, client: &ClientId, plan: &PlanId) {
-    let ends = |label, detail, done| {
+    let ends = |label, detail, how: EndPlan<'static>| {
         let (client, plan) = (client.clone(), plan.clone());
         Choice::new(label, detail, move |app, moment| {
-            let ended = ended(app, &client, &plan, done, moment);
+            let facts = app.known(&client);
+            let ended = facts.and_then(|facts| how.decide(facts, &plan, moment));
             app.decided(&client, ended)
         })
     };
     let (of, id) = (client.clone(), plan.clone());
     let choices = vec![
         Choice::opens("done, and log the contact", "", move |app| {
-            let found = found(app, &of, &id).cloned();
-            log::doing(app, of.clone(), found);
+            let facts = app.book.get(&of).map(|entry| &entry.facts);
+            let plan = facts.and_then(|facts| facts.plans.iter().find(|p| p.id == id));
+            let plan = plan.cloned();
+            log::doing(app, of.clone(), plan);
         }),
-        ends("done", "nothing to log", true),
-        ends("dropped", "not needed any more", false),
+        ends("done", "nothing to log", EndPlan::Done(None)),
+        ends("dropped", "not needed any more", EndPlan::Dropped),
     ];
     app.choose("This plan is", choices);
-}
-
-fn found<'a>(app: &'a App, client: &ClientId, plan: &PlanId) -> Option<&'a Plan> {
-    let entry = app.book.get(client)?;
-    entry.facts.plans.iter().find(|p| &p.id == plan)
-}
-
-fn ended(app: &App, client: &ClientId, plan: &PlanId, done: bool, moment: &Moment<'_>) -> Decided {
-    let gone = || Refusal::facts("that plan is not there any more");
-    let mut plan = found(app, client, plan).ok_or_else(gone)?.clone();
-    let (ended, word) = if done {
-        (&mut plan.done_at, "done")
-    } else {
-        (&mut plan.dropped_at, "dropped")
-    };
-    *ended = Some(moment.now);
-    let title = format!("plan {word}: {}", plan.what);
-    Ok(Deed::of(Command::PutPlan(plan), title))
-}
-
-/// When, and what; tomorrow unless said otherwise.
-fn read(app: &App, text: &str) -> (When, String) {
-    let (head, rest) = dates::split(text);
-    let (due, before) = dates::leading(app, head);
-    (
-        due.unwrap_or_else(|| dates::in_days(app, 1)),
-        dates::joined(before, rest),
-    )
 }
 
 impl Asks for NewPlan {
@@ -129,35 +103,24 @@ impl Asks for NewPlan {
     }
 
     fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
-        let (due, what) = read(app, text);
-        vec![
-            PreviewRow::new("due", due.to_string()),
-            PreviewRow::new("plan", what),
-        ]
+        let Ok((due, what)) = line(text).read(&app.book.scene(), app.book.now) else {
+            return Vec::new();
+        };
+        let due = due.format("%a %-d %b %Y").to_string();
+        vec![PreviewRow::new("due", due), PreviewRow::new("plan", what)]
     }
 
     fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
-        let (due, what) = read(app, text);
-        if what.is_empty() {
-            return Err(Refusal::facts("what is planned? a word or two, please"));
-        }
-        let plan = |client: &ClientId| {
-            Command::PutPlan(Plan {
-                id: PlanId::new((moment.new_id)()),
-                client: client.clone(),
-                issue: None,
-                what: what.clone(),
-                due: due.date,
-                at: moment.now,
-                done_at: None,
-                done_as: None,
-                dropped_at: None,
-                origin: Origin::default(),
-            })
-        };
-        let parts = self.clients.iter().map(plan).collect();
-        let title = format!("planned “{what}” for {}", app.book.named(&self.clients));
-        Ok(Next::Save(Deed::of(Command::Together(parts), title)))
+        let clients = app.all_known(&self.clients);
+        let decided = line(text).decide(&clients, &app.book.scene(), moment);
+        decided.map(Next::Save)
+    }
+}
+
+fn line(text: &str) -> AddPlan<'_> {
+    AddPlan {
+        line: text,
+        ..AddPlan::default()
     }
 }
 
@@ -181,17 +144,12 @@ impl Fills for EditPlan {
         key_of("edit plan", [self.0.id.as_str()])
     }
 
-    fn save(&self, form: &Form, app: &App, _: &mut Moment<'_>) -> Decided {
-        let mut plan = self.0.clone();
-        form.value("what").clone_into(&mut plan.what);
-        if plan.what.is_empty() {
-            return Err(Refusal::typed("what", "a plan needs a word or two"));
-        }
-        let due = dates::ahead(app, "due", form.value("due"))?;
-        plan.due = due
-            .ok_or_else(|| Refusal::typed("due", "by when? a date, please"))?
-            .date;
-        let title = format!("edited the plan “{}”", plan.what);
-        Ok(Deed::of(Command::PutPlan(plan), title))
+    fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
+        let act = deed::EditPlan {
+            what: form.changed("what"),
+            due: form.changed("due"),
+        };
+        let facts = app.known(&self.0.client)?;
+        act.decide(facts, &self.0, &app.book.scene(), moment)
     }
 }

@@ -1,8 +1,8 @@
 //! What keeps an issue from happening again: whether it is in place, and its form.
 
-use super::{Choice, Decided, Fills, Form, FormField, Refusal, dates, key_of};
+use super::{Choice, Decided, Fills, Form, FormField, Refusal, key_of};
 use crate::app::App;
-use crate::deed::{Deed, Moment};
+use crate::deed::{self, Deed, Moment};
 use crate::domain::{ClientId, Command, Prevention};
 
 /// Asks whether a prevention is in place.
@@ -35,7 +35,10 @@ pub(super) fn done(label: String, client: &ClientId, prevention: &Prevention) ->
 
 /// The form of a prevention: what changes, who does it, by when.
 #[derive(Debug)]
-pub(in crate::app) struct EditPrevention(pub Prevention);
+pub(in crate::app) struct EditPrevention {
+    pub client: ClientId,
+    pub prevention: Prevention,
+}
 
 impl Fills for EditPrevention {
     fn title(&self, _: &App) -> String {
@@ -43,7 +46,7 @@ impl Fills for EditPrevention {
     }
 
     fn fields(&self, _: &App) -> Vec<FormField> {
-        let prevention = &self.0;
+        let prevention = &self.prevention;
         let due = prevention
             .due
             .map_or_else(String::new, |due| due.to_string());
@@ -55,19 +58,17 @@ impl Fills for EditPrevention {
     }
 
     fn draft_key(&self) -> String {
-        key_of("prevention", [self.0.id.as_str()])
+        key_of("prevention", [self.prevention.id.as_str()])
     }
 
-    fn save(&self, form: &Form, app: &App, _: &mut Moment<'_>) -> Decided {
-        let mut prevention = self.0.clone();
-        form.value("what").clone_into(&mut prevention.what);
-        if prevention.what.is_empty() {
-            let why = "what keeps it from happening again? a few words, please";
-            return Err(Refusal::typed("what", why));
-        }
-        form.value("who").clone_into(&mut prevention.who);
-        prevention.due = dates::ahead(app, "due", form.value("due"))?.map(|when| when.date);
-        let title = format!("edited the prevention “{}”", prevention.what);
-        Ok(Deed::of(Command::PutPrevention(prevention), title))
+    fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
+        let act = deed::EditPrevention {
+            what: form.changed("what"),
+            who: form.changed("who"),
+            due: form.changed("due"),
+            ..deed::EditPrevention::default()
+        };
+        let facts = app.known(&self.client)?;
+        act.decide(facts, &self.prevention, &app.book.scene(), moment)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Asks, Next, Refusal, key_of};
 use crate::app::App;
-use crate::deed::{Deed, Moment};
+use crate::deed::{self, Deed, Moment};
 use crate::domain::{ClientId, Command, IssueId, Step, What};
 use crate::health::Rung;
 
@@ -55,17 +55,7 @@ pub(in crate::app) fn sour(app: &mut App, client: &ClientId) {
     let Some(entry) = app.book.get(client) else {
         return;
     };
-    let events = entry
-        .facts
-        .events
-        .iter()
-        .rev()
-        .filter(|e| e.at <= app.book.now);
-    let marked = events.into_iter().find_map(|e| match e.what {
-        What::SouredByHand(marked) => Some(marked),
-        _ => None,
-    });
-    let of = Of::Sour(marked != Some(true));
+    let of = Of::Sour(!deed::is_soured_by_hand(&entry.facts, app.book.now));
     app.ask(Reason {
         client: client.clone(),
         of,

@@ -1,9 +1,9 @@
 //! The form of a supplier.
 
-use super::{Decided, Fills, Form, FormField, Refusal, key_of};
+use super::{Decided, Fills, Form, FormField, key_of};
 use crate::app::App;
-use crate::deed::{Deed, Moment};
-use crate::domain::{Command, Origin, Supplier, SupplierId};
+use crate::deed::{self, Moment};
+use crate::domain::{Origin, Supplier, SupplierId};
 
 /// The form; a new one has no id until it is saved.
 #[derive(Debug)]
@@ -55,29 +55,16 @@ impl Fills for EditSupplier {
     }
 
     fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
-        let mut supplier = self.0.clone();
-        let name = form.value("name");
-        if name.is_empty() {
-            return Err(Refusal::typed("name", "a supplier needs a name"));
-        }
-        let same = |s: &&Supplier| {
-            s.id != self.0.id && s.name.trim().to_lowercase() == name.to_lowercase()
+        let act = deed::PutSupplier {
+            name: form.changed("name"),
+            phone: form.changed("phone"),
+            mail: form.changed("mail"),
+            note: form.changed("note"),
         };
-        if let Some(other) = app.book.suppliers.iter().find(same) {
-            let why = format!("there is a supplier “{}” already", other.name);
-            return Err(Refusal::typed("name", why));
-        }
-        name.clone_into(&mut supplier.name);
-        form.value("phone").clone_into(&mut supplier.phone);
-        form.value("mail").clone_into(&mut supplier.mail);
-        form.value("note").clone_into(&mut supplier.note);
         if self.is_new() {
-            supplier.id = SupplierId::new((moment.new_id)());
-        } else if supplier == self.0 {
-            return Err(Refusal::typed("name", "nothing has changed (Esc closes)"));
+            act.add(&app.book.scene(), moment)
+        } else {
+            act.edit(&self.0, &app.book.scene())
         }
-        let verb = if self.is_new() { "added" } else { "edited" };
-        let title = format!("{verb} the supplier {}", supplier.name);
-        Ok(Deed::of(Command::PutSupplier(supplier), title))
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{Choice, Decided, Fills, Form, FormField, Refusal, key_of};
 use crate::app::App;
-use crate::deed::{Deed, Moment};
-use crate::domain::{Client, ClientId, Command, Origin, Tie, TieId, TieKind};
+use crate::deed::{self, Moment};
+use crate::domain::{Client, ClientId, Tie, TieKind};
 
 /// Asks to whom.
 pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
@@ -36,43 +36,18 @@ fn how(app: &mut App, client: &ClientId, other: &ClientId) {
         };
         let (client, other, kind) = (client.clone(), other.clone(), *kind);
         Choice::new(kind.word(), sentence, move |app, moment| {
-            let tied = tied(app, &client, &other, kind, moment);
+            let act = deed::Tie {
+                other: &other,
+                kind: kind.word(),
+                note: "",
+            };
+            let facts = app.known(&client);
+            let tied = facts.and_then(|facts| act.decide(facts, &app.book.scene(), moment));
             app.decided(&client, tied)
         })
     };
     let choices = TieKind::ALL.iter().map(choice).collect();
     app.choose(format!("{name} … {to}"), choices);
-}
-
-fn tied(
-    app: &App,
-    client: &ClientId,
-    other: &ClientId,
-    kind: TieKind,
-    moment: &mut Moment<'_>,
-) -> Decided {
-    let same = |tie: &Tie| tie.kind == kind && (&tie.client, &tie.other) == (client, other);
-    let ties = app
-        .book
-        .get(client)
-        .map_or(&[][..], |entry| &entry.facts.ties);
-    if ties.iter().any(same) {
-        return Err(Refusal::facts("they are tied so already"));
-    }
-    let tie = Tie {
-        id: TieId::new((moment.new_id)()),
-        client: client.clone(),
-        other: other.clone(),
-        kind,
-        note: String::new(),
-        origin: Origin::default(),
-    };
-    let title = format!(
-        "tied {} and {}",
-        app.book.name(client),
-        app.book.name(other)
-    );
-    Ok(Deed::of(Command::PutTie(tie), title))
 }
 
 /// The form of a tie on the page of a client.
@@ -106,27 +81,14 @@ impl Fills for EditTie {
     }
 
     fn save(&self, form: &Form, app: &App, _: &mut Moment<'_>) -> Decided {
-        let mut tie = self.tie.clone();
-        let other = named(app, form.value("client"))?;
-        if other.id == self.client {
-            return Err(Refusal::typed(
-                "client",
-                format!("{} cannot be tied to itself", other.name),
-            ));
-        }
-        if tie.client == self.client {
-            tie.other = other.id.clone();
-        } else {
-            tie.client = other.id.clone();
-        }
-        let kind = form.value("kind").parse::<TieKind>();
-        tie.kind = kind.map_err(|e| Refusal::typed("kind", e.to_string()))?;
-        form.value("note").clone_into(&mut tie.note);
-        if tie == self.tie {
-            return Err(Refusal::typed("client", "nothing has changed (Esc closes)"));
-        }
-        let title = format!("tied {} and {}", app.book.name(&self.client), other.name);
-        Ok(Deed::of(Command::PutTie(tie), title))
+        let other = form.changed("client").map(|typed| named(app, typed.trim()));
+        let other = other.transpose()?;
+        let act = deed::EditTie {
+            other: other.map(|client| &client.id),
+            kind: form.changed("kind"),
+            note: form.changed("note"),
+        };
+        act.decide(app.known(&self.client)?, &self.tie, &app.book.scene())
     }
 }
 

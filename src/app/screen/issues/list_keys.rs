@@ -107,9 +107,11 @@ pub(in crate::app) fn edit_plan(app: &mut App) {
     };
     if let Some(plan) = row.plan(&app.book).cloned() {
         app.fill(plan::EditPlan(plan));
-    } else if let Some((_, prevention)) = row.prevention(&app.book) {
+    } else if let Some((_, prevention)) = row.prevention(&app.book)
+        && let Some(client) = app.focus().cloned()
+    {
         let prevention = prevention.clone();
-        app.fill(prevention::EditPrevention(prevention));
+        app.fill(prevention::EditPrevention { client, prevention });
     }
 }
 
