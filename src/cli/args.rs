@@ -6,6 +6,8 @@ use super::{
     client, demo, doctor, export, failure, hours, import, issue, log, mend, plan, policy, snooze,
     supplier, today, undo,
 };
+use crate::domain::Severity;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -25,6 +27,25 @@ pub(super) struct Args {
     pub global: Global,
     #[command(subcommand)]
     pub verb: Option<Verb>,
+}
+
+/// One of a few words.
+pub(super) fn words<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    word: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all.iter().map(|value| word(*value))).try_map(move |typed| {
+        let is = |value: &&T| word(**value) == typed;
+        all.iter().find(is).copied().ok_or("no such word")
+    })
+}
+
+/// How much an issue hurts, by the first of its words.
+pub(super) fn severities() -> impl TypedValueParser<Value = Severity> {
+    words(Severity::ALL, |severity| {
+        let word = severity.word();
+        word.split_once(' ').map_or(word, |(first, _)| first)
+    })
 }
 
 /// What holds for every verb.

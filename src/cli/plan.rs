@@ -95,7 +95,7 @@ fn change(args: &Args, typed: &str, words: &str, context: &Context) -> Result<Ex
         .filter(|plan| plan.is_open(now))
         .cloned()
         .collect();
-    let plan = who::one(words, &open, |plan| &plan.what, "open plan")?;
+    let plan = crate::deed::one("name", words, &open, |plan| &plan.what, "open plan")?;
     let what = args.what.join(" ");
     let edit = EditPlan {
         what: (!what.is_empty()).then_some(what.as_str()),

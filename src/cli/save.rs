@@ -5,7 +5,7 @@ use super::open::{Context, For};
 use super::progress::Progress;
 use super::{Exit, Result, out, who};
 use crate::deed::{Decided, Deed, Moment, Scene};
-use crate::domain::{ClientFacts, Command};
+use crate::domain::{ClientFacts, Command, IssueFacts};
 use crate::session::{Applied, Session};
 
 /// What became of an act.
@@ -17,9 +17,18 @@ pub(super) struct Performed {
 }
 
 impl Performed {
-    /// What was done, or would have been.
+    /// What was done, or would have been; with the number of an issue that is new.
     pub(super) fn told(&self) -> String {
-        told(self.applied.as_ref(), &self.title)
+        let number = self
+            .number()
+            .map_or_else(String::new, |n| format!(" (#{n})"));
+        told(self.applied.as_ref(), &format!("{}{number}", self.title))
+    }
+
+    /// The number of an issue that is new.
+    pub(super) fn number(&self) -> Option<i64> {
+        let numbers = self.applied.iter().flat_map(|applied| &applied.numbers);
+        numbers.map(|(_, number)| *number).next()
     }
 }
 
@@ -68,6 +77,29 @@ impl Target {
         })
     }
 
+    /// Opens the book to act on the issue with this number.
+    pub(super) fn on_issue(
+        typed: &str,
+        dry: DryRun,
+        context: &Context,
+    ) -> Result<(Self, IssueFacts)> {
+        let session = context.open(For::Changing.unless(dry))?;
+        let (facts, place) = who::issue(typed, &session)?;
+        let issue = facts.issues[place].clone();
+        let target = Self {
+            clients: who::everybody(&session)?,
+            session,
+            facts,
+            dry,
+        };
+        Ok((target, issue))
+    }
+
+    /// Every client.
+    pub(super) fn clients(&self) -> &[ClientFacts] {
+        &self.clients
+    }
+
     pub(super) fn session(&self) -> &Session {
         &self.session
     }
@@ -80,18 +112,22 @@ impl Target {
 
     /// Decides an act, does it, and says so.
     pub(super) fn perform(
-        mut self,
+        self,
         decide: impl FnOnce(&ClientFacts, &Scene<'_>, &mut Moment<'_>) -> Decided,
     ) -> Result<Exit> {
-        let facts = &self.facts;
-        let done = perform(
-            &mut self.session,
-            &self.clients,
-            self.dry,
-            |scene, moment| decide(facts, scene, moment),
-        )?;
-        out::line(done.told())?;
+        out::line(self.done(decide)?.told())?;
         Ok(Exit::Done)
+    }
+
+    /// Decides an act, and does it.
+    pub(super) fn done(
+        mut self,
+        decide: impl FnOnce(&ClientFacts, &Scene<'_>, &mut Moment<'_>) -> Decided,
+    ) -> Result<Performed> {
+        let (facts, others) = (&self.facts, &self.clients);
+        perform(&mut self.session, others, self.dry, |scene, moment| {
+            decide(facts, scene, moment)
+        })
     }
 }
 

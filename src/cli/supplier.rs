@@ -6,7 +6,7 @@ use super::open::{Context, For};
 use super::out;
 use super::save::{Performed, perform};
 use super::table::{self, Side};
-use super::{Exit, Result, who};
+use super::{Exit, Result};
 use crate::deed::{DeleteSupplier, PutSupplier};
 use crate::domain::Supplier;
 use crate::session::Session;
@@ -158,5 +158,12 @@ fn list(json: bool, context: &Context) -> Result<Exit> {
 }
 
 fn find(typed: &str, session: &Session) -> Result<Supplier> {
-    Ok(who::one(typed, &session.suppliers()?, |s| &s.name, "supplier")?.clone())
+    Ok(crate::deed::one(
+        "name",
+        typed,
+        &session.suppliers()?,
+        |s| &s.name,
+        "supplier",
+    )?
+    .clone())
 }

@@ -80,11 +80,6 @@ pub(super) fn took_place(when: When, session: &Session) -> Instant {
     )
 }
 
-/// A date to come.
-pub(super) fn due(text: &str, session: &Session) -> Result<When, Failure> {
-    typed(text, session, Lean::Future).ok_or_else(|| no_date(text))
-}
-
 /// A point in time for reckoning: either side, a date alone is its first instant.
 pub(super) fn point(
     text: &str,

@@ -52,6 +52,8 @@ pub struct Send<'a> {
     pub began: &'a str,
     /// How it was sent or said.
     pub channel: Channel,
+    /// When, by whom.
+    pub then: Then<'a>,
 }
 
 impl Send<'_> {
@@ -72,7 +74,7 @@ impl Send<'_> {
             return Err(Refusal::typed("text", why));
         }
         let how = How::from(self.channel);
-        let mut act = OnIssue::begin(facts, self.issue, Then::default(), scene, moment)?;
+        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
         act.most = LETTER_TEXT;
         if self.to.is_empty() {
             act.say(how, &text)?;

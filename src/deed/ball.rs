@@ -54,7 +54,8 @@ impl HandOn<'_> {
                 with(id.clone(), &found.name)
             }
             Whose::Known(typed) => {
-                let found = who::supplier("supplier", typed, scene)?;
+                let found = who::supplier("supplier", typed, scene)
+                    .map_err(|none| none.hint("a new one: --new"))?;
                 with(found.id.clone(), &found.name)
             }
             Whose::Named(typed) => {

@@ -2,7 +2,7 @@
 
 use super::{Decided, Deed, Refusal, Scene};
 use crate::domain::{
-    ClientFacts, ClientId, Command, ContactId, Event, EventId, IssueId, PersonId, PlanId,
+    ClientFacts, ClientId, Command, Contact, ContactId, Event, EventId, IssueId, PersonId, PlanId,
     PreventionId, SolutionId, Supplier, TieId,
 };
 use crate::health::words::{Telling, event_words};
@@ -18,6 +18,8 @@ pub enum Delete {
     Contact(ContactId),
     Issue(IssueId),
     Event(EventId),
+    /// An event, and the contact that was written together with it.
+    Said(EventId),
     Solution(SolutionId),
     Prevention(PreventionId),
     Plan(PlanId),
@@ -31,6 +33,12 @@ impl Delete {
             .named(facts, scene)
             .ok_or_else(|| Refusal::facts("that is not there any more"))?;
         let command = match self.clone() {
+            Self::Said(id) => {
+                let contact = contact_of(event(&id, facts), facts);
+                let parts = [Command::DeleteEvent(id)].into_iter();
+                let contact = contact.map(|c| Command::DeleteContact(c.id.clone()));
+                Command::Together(parts.chain(contact).collect())
+            }
             Self::Client => Command::DeleteClient(facts.id().clone()),
             Self::Person(id) => Command::DeletePerson(id),
             Self::Tie(id) => Command::DeleteTie(id),
@@ -80,10 +88,15 @@ impl Delete {
             }
             Self::Issue(id) => format!("issue {} · {name}", facts.issue(id)?.issue.quoted()),
             Self::Event(id) => {
-                let mut on_issues = facts.issues.iter().flat_map(|issue| &issue.events);
-                let on_client = || facts.events.iter().find(|e| &e.id == id);
-                let event = on_issues.find(|e| &e.id == id).or_else(on_client)?;
-                format!("“{}” · {name}", words(event, facts, scene))
+                format!("“{}” · {name}", words(event(id, facts)?, facts, scene))
+            }
+            Self::Said(id) => {
+                let event = event(id, facts)?;
+                let said = words(event, facts, scene);
+                match contact_of(Some(event), facts) {
+                    Some(c) => format!("“{said}” and the {} noted with it · {name}", c.channel),
+                    None => format!("“{said}” · {name}"),
+                }
             }
             Self::Solution(id) => {
                 let mut all = facts.issues.iter().flat_map(|issue| &issue.solutions);
@@ -103,6 +116,19 @@ impl Delete {
             }
         })
     }
+}
+
+/// An event on the client or on one of its issues.
+fn event<'f>(id: &EventId, facts: &'f ClientFacts) -> Option<&'f Event> {
+    let mut on_issues = facts.issues.iter().flat_map(|issue| &issue.events);
+    let on_client = || facts.events.iter().find(|e| &e.id == id);
+    on_issues.find(|e| &e.id == id).or_else(on_client)
+}
+
+/// The contact that was written together with an event.
+fn contact_of<'f>(event: Option<&Event>, facts: &'f ClientFacts) -> Option<&'f Contact> {
+    let id = event?.contact.as_ref()?;
+    facts.contacts.iter().find(|c| &c.id == id)
 }
 
 fn words(event: &Event, facts: &ClientFacts, scene: &Scene<'_>) -> String {

@@ -7,6 +7,7 @@
 //! `health`'s to say; undo, redo and import are `session`'s.
 
 mod add_client;
+mod answer;
 mod apologise;
 mod ball;
 mod boss;
@@ -52,6 +53,7 @@ mod when;
 mod who;
 
 pub use add_client::AddClient;
+pub use answer::Answer;
 pub use apologise::{Apologise, Send, still_owed};
 pub use ball::{Chase, HandOn, Whose};
 pub use boss::TellBoss;
@@ -76,7 +78,6 @@ pub use plan::{AddPlan, EditPlan, EndPlan};
 pub use policy::{ReplacePolicy, SetPolicy};
 pub use prevent::{Prevent, Prevented, Which};
 pub use prevention::EditPrevention;
-pub use promise::Promise;
 pub use recognise::{Recognise, Trouble};
 pub use reopen::Reopen;
 pub use resolve::Resolve;

@@ -1,38 +1,8 @@
-//! A date that was given to the client.
+//! A date that is given to the client: how it is read, and what giving it is called.
 
 use super::when::day;
-use super::{Decided, Moment, OnIssue, Refusal, Scene, Then};
-use crate::domain::{ClientFacts, Instant, IssueFacts, What};
-
-/// A date is given to them, or taken back.
-#[derive(Clone, Copy, Debug)]
-pub struct Promise<'a> {
-    /// For which issue.
-    pub issue: &'a IssueFacts,
-    /// The date, as typed; *none* takes back the one that was given.
-    pub date: &'a str,
-    /// Own words; may be empty.
-    pub note: &'a str,
-    /// When it was given, by whom.
-    pub then: Then<'a>,
-}
-
-impl Promise<'_> {
-    /// # Errors
-    /// When a date does not do, or lies behind.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
-        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
-        let at = read("promised", self.date, scene, act.now)?;
-        let done = said(at, scene);
-        act.record(What::Promised(at), self.note);
-        Ok(act.done(&done))
-    }
-}
+use super::{Refusal, Scene};
+use crate::domain::Instant;
 
 /// What giving a date, or taking it back, is called.
 pub(super) fn said(at: Option<Instant>, scene: &Scene<'_>) -> String {

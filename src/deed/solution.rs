@@ -97,6 +97,10 @@ impl Solve<'_> {
             some => format!(" ({some})"),
         };
         act.push(Command::PutSolution(solution));
-        Ok(act.done(&format!("{}: {}{against}", step.done(), brief(&words))))
+        let done = match step {
+            Step::ChooseSolution if !against.is_empty() => "weighed a solution",
+            step => step.done(),
+        };
+        Ok(act.done(&format!("{done}: {}{against}", brief(&words))))
     }
 }

@@ -1,7 +1,7 @@
 //! A client is marked as soured by hand, with a reason; or the mark is taken off.
 
 use super::when::text;
-use super::{Decided, Deed, Moment, Refusal, Scene};
+use super::{Decided, Deed, Moment, Refusal, Scene, Then, typed};
 use crate::domain::{ClientFacts, Command, Instant, What};
 
 /// What is told about it.
@@ -11,8 +11,8 @@ pub struct Sour<'a> {
     pub soured: bool,
     /// What was heard or felt; a mark needs it.
     pub why: &'a str,
-    /// When, as typed; empty: now.
-    pub when: &'a str,
+    /// When, by whom.
+    pub then: Then<'a>,
 }
 
 impl Sour<'_> {
@@ -38,8 +38,12 @@ impl Sour<'_> {
             };
             return Err(Refusal::facts(format!("{name} {state}")));
         }
-        let at = scene.past("when", self.when, moment.now)?;
-        let event = moment.client_event(facts.id(), at, What::SouredByHand(self.soured), &why);
+        let at = scene.past("when", self.then.when, moment.now)?;
+        let what = What::SouredByHand(self.soured);
+        let mut event = moment.client_event(facts.id(), at, what, &why);
+        if !self.then.by.trim().is_empty() {
+            event.by = typed::line(self.then.by);
+        }
         let done = if self.soured {
             "marked as soured"
         } else {

@@ -419,7 +419,11 @@ fn desk_of(desk: &str, reach: Reach) -> Option<&str> {
 /// When it is neither.
 pub fn instant(text: &str, calendar: &hours::Calendar) -> Result<Instant> {
     let text = text.trim();
-    if let Ok(at) = chrono::DateTime::parse_from_rfc3339(text) {
+    let offset = ["%+", "%Y-%m-%dT%H:%M%#z", "%Y-%m-%d %H:%M%#z"];
+    let given = offset
+        .iter()
+        .find_map(|form| chrono::DateTime::parse_from_str(text, form).ok());
+    if let Some(at) = given {
         return Ok(at.to_utc());
     }
     let local = [

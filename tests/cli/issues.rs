@@ -126,7 +126,7 @@ fn the_ball_goes_to_the_client_and_back() {
         .ok();
     assert_eq!(
         said,
-        "the ball is the client's · #1 printer · Acme, we ask again on Mon 23 Nov 2026\n"
+        "the ball is the client's, we ask again on Mon 23 Nov 2026 · #1 printer · Acme\n"
     );
     assert_eq!(listed(&shell)["ball"], "client");
     shell.run(&["issue", "ball", "1", "us"]).ok();
@@ -151,16 +151,28 @@ fn the_steps_of_a_repair_are_recorded_one_by_one() {
         ])
         .ok();
     let steps = [
-        ("prepare", "noted the plan", "a credit note by friday"),
+        (
+            "prepare",
+            "noted the plan: a credit note by friday",
+            "a credit note by friday",
+        ),
         ("tell-client", "told them", "called Dana, she was calm"),
-        ("apologise", "said sorry", "said sorry on the phone"),
-        ("find-cause", "found the cause", "an old price list"),
-        ("choose-solution", "chose a solution", "a credit note"),
+        ("apologise", "said sorry to Acme", "said sorry on the phone"),
+        (
+            "find-cause",
+            "found the cause: an old price list",
+            "an old price list",
+        ),
+        (
+            "choose-solution",
+            "chose a solution: a credit note",
+            "a credit note",
+        ),
         ("fix", "fixed", ""),
         ("confirm", "heard that it holds", "it is right now"),
         (
             "prevent",
-            "noted what prevents it",
+            "noted what prevents it: prices are read from one place",
             "prices are read from one place",
         ),
     ];
@@ -212,6 +224,160 @@ fn the_next_step_is_the_one_shown() {
         shell
             .run(&["issue", "did", "1", "next", "a credit note"])
             .ok(),
-        "noted the plan · #1 wrong invoice · Acme\n"
+        "noted the plan: a credit note · #1 wrong invoice · Acme\n"
     );
+}
+
+#[test]
+fn a_line_is_read_as_the_dashboard_reads_it_and_options_win() {
+    let shell = Shell::with(&["Acme"]);
+    let said = shell
+        .run(&[
+            "issue",
+            "add",
+            "acme",
+            "mistake found stops by fri: wrong",
+            "invoice",
+        ])
+        .ok();
+    assert_eq!(
+        said,
+        "new mistake #1 of Acme: wrong invoice (found by us, they do not know yet)\n"
+    );
+    let list = listed(&shell);
+    assert_eq!(list["severity"], "stops their business");
+    assert_eq!(list["doing"], "us");
+    assert_eq!(list["promised"], "2026-11-20T16:00:00Z");
+    let said = shell
+        .run(&[
+            "issue",
+            "add",
+            "acme",
+            "request harms: a quote",
+            "--kind",
+            "problem",
+        ])
+        .ok();
+    assert_eq!(
+        said,
+        "new problem #2 of Acme: a quote (waits for our answer)\n"
+    );
+    let said = shell.run(&["issue", "add", "acme", "re: the printer"]).ok();
+    assert!(said.contains("#3 of Acme: re: the printer ("), "{said}");
+}
+
+#[test]
+fn a_date_given_with_an_offset_is_that_instant() {
+    let shell = Shell::with(&["Acme"]);
+    for (number, typed) in [(1, "2026-11-27T16:00-05:00"), (2, "2026-11-27T21:00Z")] {
+        shell
+            .run(&["issue", "add", "acme", "printer", "--promised", typed])
+            .ok();
+        let list = shell.json(&["issue", "list", "--json"]);
+        assert_eq!(
+            list["issues"][number - 1]["promised"],
+            "2026-11-27T21:00:00Z",
+            "{typed}"
+        );
+    }
+}
+
+#[test]
+fn an_apology_to_a_touched_client_is_a_contact_of_theirs_by_every_verb() {
+    for verb in [
+        &["mend", "acme", "apologise", "--to", "elm", "sorry too"][..],
+        &["mend", "acme", "letter", "--to", "elm", "sorry too"],
+        &["issue", "did", "1", "apologise-others", "sorry too"],
+    ] {
+        let shell = Shell::with(&["Acme", "Elm Street Vet"]);
+        shell
+            .run(&["issue", "add", "acme", "wrong invoice", "--kind", "mistake"])
+            .ok();
+        shell.run(&["mend", "acme", "touch", "elm"]).ok();
+        shell.run(verb).ok();
+        let elm = shell.client("Elm Street Vet");
+        assert_eq!(elm["contacts"][0]["text"], "sorry too", "{verb:?}");
+        assert!(shell.client("Acme")["contacts"].is_null(), "{verb:?}");
+    }
+}
+
+#[test]
+fn entries_are_listed_corrected_and_deleted_with_what_was_noted_with_them() {
+    let mut shell = Shell::with(&["Acme"]);
+    shell
+        .run(&[
+            "issue",
+            "add",
+            "acme",
+            "wrong invoice",
+            "--kind",
+            "mistake",
+            "--found",
+        ])
+        .ok();
+    shell.set_now("2026-11-18T11:00");
+    shell.run(&["mend", "acme", "tell", "all of it"]).ok();
+    shell.set_now("2026-11-18T12:00");
+    shell.run(&["mend", "acme", "cause", "delay"]).ok();
+    let list = shell.run(&["issue", "entry", "list", "1"]).ok();
+    let lines: Vec<&str> = list.lines().collect();
+    assert_eq!(lines.len(), 3, "{list}");
+    assert!(
+        lines[0].contains("delay") && lines[1].contains("all of it"),
+        "{list}"
+    );
+    let said = shell
+        .run(&[
+            "issue",
+            "entry",
+            "edit",
+            "1",
+            "2",
+            "half of it",
+            "--at",
+            "2026-11-18 10:45",
+        ])
+        .ok();
+    assert_eq!(said, "corrected · #1 wrong invoice · Acme\n");
+    let contact = shell.client("Acme")["contacts"][0].clone();
+    assert_eq!(contact["text"], "half of it");
+    assert_eq!(contact["at"], "2026-11-18T09:45:00Z");
+    shell
+        .run(&["issue", "entry", "edit", "1", "1", "outage"])
+        .ok();
+    let events = issue(&shell)["events"].clone();
+    assert_eq!(events[2]["cause"], "outage", "{events}");
+    shell
+        .run(&["issue", "entry", "edit", "1", "1", "outage"])
+        .failed(2);
+    shell.run(&["issue", "entry", "delete", "1", "9"]).failed(3);
+    shell.run(&["issue", "entry", "delete", "1", "2"]).ok();
+    assert!(shell.client("Acme")["contacts"].is_null());
+    assert_eq!(
+        shell.client("Acme")["issues"][0]["events"]
+            .as_array()
+            .unwrap()
+            .len(),
+        2
+    );
+    shell.run(&["issue", "delete", "1"]).ok();
+    assert!(shell.client("Acme")["issues"].is_null());
+}
+
+#[test]
+fn now_may_be_given_with_z_or_an_offset() {
+    for now in [
+        "2026-11-18T09:30Z",
+        "2026-11-18T09:30:00Z",
+        "2026-11-18T04:30-05:00",
+    ] {
+        let shell = Shell::new().at(now);
+        shell.run(&["client", "add", "Acme"]).ok();
+        shell.run(&["log", "acme", "call: fine"]).ok();
+        assert_eq!(
+            shell.client("Acme")["contacts"][0]["at"],
+            "2026-11-18T09:30:00Z",
+            "{now}"
+        );
+    }
 }

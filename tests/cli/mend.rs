@@ -66,7 +66,7 @@ fn a_repair_goes_from_the_boss_to_healed() {
         &[
             (
                 &["boss", "with the plan"],
-                "told Maria · #1 wrong invoice · Acme",
+                "told the boss · #1 wrong invoice · Acme",
             ),
             (
                 &["touch", "elm"],
@@ -74,7 +74,7 @@ fn a_repair_goes_from_the_boss_to_healed() {
             ),
             (
                 &["solution", "a credit note"],
-                "solution: a credit note (chosen) · #1 wrong invoice · Acme",
+                "chose a solution: a credit note · #1 wrong invoice · Acme",
             ),
             (
                 &["tell", "it is our error"],
@@ -86,7 +86,7 @@ fn a_repair_goes_from_the_boss_to_healed() {
             ),
             (
                 &["cause", "billing error", "an old list"],
-                "cause: billing error · #1 wrong invoice · Acme",
+                "found the cause: billing error · #1 wrong invoice · Acme",
             ),
             (
                 &["word", "the note is coming"],
@@ -94,7 +94,7 @@ fn a_repair_goes_from_the_boss_to_healed() {
             ),
             (
                 &["fix", "--promised", "fri"],
-                "promised for Fri 20 Nov 2026 · #1 wrong invoice · Acme",
+                "gave them a date: Fri 20 Nov 2026 · #1 wrong invoice · Acme",
             ),
             (
                 &["fix", "credit note sent"],
@@ -113,7 +113,7 @@ fn a_repair_goes_from_the_boss_to_healed() {
                     "--due",
                     "2026-12-01",
                 ],
-                "prevent: prices from one place, Jo, by Tue 1 Dec 2026 · #1 wrong invoice · Acme",
+                "noted what prevents it: prices from one place, Jo, by Tue 1 Dec 2026 · #1 wrong invoice · Acme",
             ),
             (
                 &["apologise", "--to", "elm", "sorry too"],
@@ -126,7 +126,7 @@ fn a_repair_goes_from_the_boss_to_healed() {
     let said = shell.run(&["mend", "acme", "prevent", "--done"]).ok();
     assert_eq!(
         said,
-        "done: prices from one place · #1 wrong invoice · Acme\n"
+        "in place: prices from one place · #1 wrong invoice · Acme\n"
     );
     shell.run(&["mend", "acme", "prevent", "--done"]).failed(5);
     shell.set_now("2026-12-20T10:00");
@@ -154,14 +154,14 @@ fn a_full_ladder_comes_back_from_its_export_to_the_byte() {
     steps(
         &mut shell,
         &[
-            (&["boss"], "told Maria · #1 wrong invoice · Acme"),
+            (&["boss"], "told the boss · #1 wrong invoice · Acme"),
             (
                 &["solution", "ask the printer", "--too-dear", "--wrong-time"],
-                "solution: ask the printer (too dear, not right now) · #1 wrong invoice · Acme",
+                "weighed a solution: ask the printer (too dear, not right now) · #1 wrong invoice · Acme",
             ),
             (
                 &["solution", "a new list", "--supplier", "volt"],
-                "solution: a new list (chosen) · #1 wrong invoice · Acme",
+                "chose a solution: a new list · #1 wrong invoice · Acme",
             ),
             (
                 &["tell", "all of it", "--by", "Jo"],
@@ -177,11 +177,11 @@ fn a_full_ladder_comes_back_from_its_export_to_the_byte() {
             ),
             (
                 &["cause", "billing error", "--doing", "both"],
-                "cause: billing error · #1 wrong invoice · Acme",
+                "found the cause: billing error · #1 wrong invoice · Acme",
             ),
             (
                 &["hand-over", "volt", "--chase", "mon"],
-                "handed to Volt & Son, we ask again on Mon 23 Nov 2026 · #1 wrong invoice · Acme",
+                "handed it over to Volt & Son, we ask again on Mon 23 Nov 2026 · #1 wrong invoice · Acme",
             ),
             (&["fix", "new list"], "fixed · #1 wrong invoice · Acme"),
             (
@@ -200,7 +200,7 @@ fn a_full_ladder_comes_back_from_its_export_to_the_byte() {
             (&["fix"], "fixed · #1 wrong invoice · Acme"),
             (
                 &["prevent", "one list", "--who", "Jo", "--due", "fri"],
-                "prevent: one list, Jo, by Fri 20 Nov 2026 · #1 wrong invoice · Acme",
+                "noted what prevents it: one list, Jo, by Fri 20 Nov 2026 · #1 wrong invoice · Acme",
             ),
             (
                 &["settle", "--because", "they moved away"],
@@ -324,7 +324,7 @@ fn what_cannot_have_been_is_refused_and_changes_nothing() {
             3,
             "the supplier's name is empty",
         ),
-        (&["sour"], 3, "why is it soured?"),
+        (&["sour"], 3, "why? what you heard or felt"),
         (&["unsour"], 5, "is not marked"),
         (
             &["tell", "--channel", "mail", "--mood", "fine"],
@@ -414,9 +414,14 @@ fn an_angry_call_is_recognised_and_so_needs_mending() {
         said,
         "noted what happened · #1 the server is down again · Acme\n"
     );
+    shell.run(&["mend", "acme", "recognise"]).failed(2);
     shell
-        .run(&["mend", "acme", "recognise", "words alone"])
-        .failed(2);
+        .run(&["mend", "acme", "recognise", "all of the second floor"])
+        .ok();
+    assert_eq!(
+        shell.client("Acme")["issues"][0]["note"],
+        "all of the second floor"
+    );
     let said = shell
         .run(&[
             "mend",
@@ -444,10 +449,10 @@ fn the_ladder_is_told_as_text_and_the_whole_story_as_json() {
     steps(
         &mut shell,
         &[
-            (&["boss"], "told Maria · #1 wrong invoice · Acme"),
+            (&["boss"], "told the boss · #1 wrong invoice · Acme"),
             (
                 &["solution", "a credit note"],
-                "solution: a credit note (chosen) · #1 wrong invoice · Acme",
+                "chose a solution: a credit note · #1 wrong invoice · Acme",
             ),
         ],
     );

@@ -81,6 +81,6 @@ fn suppliers_are_not_guessed_either() {
         shell
             .run(&["issue", "ball", "1", "tel"])
             .ok()
-            .contains("with Telco North")
+            .contains("to Telco North")
     );
 }

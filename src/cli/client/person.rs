@@ -4,7 +4,7 @@ use crate::cli::args::DryRun;
 use crate::cli::failure::Failure;
 use crate::cli::open::Context;
 use crate::cli::save::Target;
-use crate::cli::{Exit, Result, who};
+use crate::cli::{Exit, Result};
 use crate::deed::{AddPerson, Delete, EditPerson, MovePerson};
 use crate::domain::{ClientFacts, Person};
 use clap::Subcommand;
@@ -71,7 +71,7 @@ impl Whom {
     fn open(&self, dry: DryRun, context: &Context) -> Result<(Target, Person)> {
         let here = Target::open(&self.client, dry, context)?;
         let people = &here.facts.people;
-        let person = who::one(&self.person, people, |p| &p.name, "person")?.clone();
+        let person = crate::deed::one("name", &self.person, people, |p| &p.name, "person")?.clone();
         Ok((here, person))
     }
 }

@@ -1,19 +1,12 @@
 //! `amends issue did`: a step that was done, recorded as the dashboard's `.` records it.
 
-use crate::cli::args::DryRun;
+use crate::cli::args::{DryRun, words};
 use crate::cli::failure::Failure;
-use crate::cli::issue::{add, ball};
-use crate::cli::log::MOST_TEXT;
-use crate::cli::open::{Context, For};
-use crate::cli::out;
-use crate::cli::save::{save, told};
-use crate::cli::{Exit, Result, who};
-use crate::deed::{Done, did};
-use crate::domain::{
-    Ball, Channel, ClientFacts, IssueFacts, Lines, Mood, Step, SupplierId, What, clean, nearest,
-};
-use crate::session::Session;
-use clap::builder::PossibleValuesParser;
+use crate::cli::open::Context;
+use crate::cli::save::Target;
+use crate::cli::{Exit, Result};
+use crate::deed::Did;
+use crate::domain::{Channel, Mood, Step, nearest};
 
 /// Record that a step on an issue was done: amends issue did 12 apologise "said sorry on the phone"
 ///
@@ -29,72 +22,42 @@ pub(in crate::cli) struct Args {
     /// itself
     words: Vec<String>,
     /// How the client was reached
-    #[arg(long, value_parser = PossibleValuesParser::new(Channel::ALL.iter().map(|c| c.word())))]
-    by: Option<String>,
+    #[arg(long, value_parser = words(Channel::ALL, Channel::word))]
+    by: Option<Channel>,
     /// How they sounded
-    #[arg(long, value_parser = PossibleValuesParser::new(Mood::ALL.iter().map(|m| m.word())))]
-    mood: Option<String>,
+    #[arg(long, value_parser = words(Mood::ALL, Mood::word))]
+    mood: Option<Mood>,
     /// Not the thing itself but a date given for it (fix, answer)
-    #[arg(long, value_name = "DATE")]
-    promised: Option<String>,
+    #[arg(
+        long,
+        value_name = "DATE",
+        default_value = "",
+        hide_default_value = true
+    )]
+    promised: String,
     #[command(flatten)]
     dry: DryRun,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    let mut session = context.open(For::Changing.unless(args.dry))?;
-    let (client, place) = who::issue(&args.issue, &session)?;
-    let now = session.now();
-    let issue = client.issues[place].clone();
-    let judged = session.judged(vec![client], now).pop();
-    let Some(judged) = judged else {
-        return Err(Failure::input("that client is gone"));
-    };
-    let (client, next) = (judged.facts, judged.assessment.next);
+    let (target, issue) = Target::on_issue(&args.issue, args.dry, context)?;
+    let now = target.session().now();
+    let judged = target.session().judged(vec![target.facts.clone()], now);
+    let next = judged.into_iter().next().map(|one| one.assessment.next);
+    let next = next.ok_or_else(|| Failure::input("that client is gone"))?;
     let on_this = next.issue.as_ref() == Some(&issue.issue.id);
-    let step = step(&args.step, on_this.then_some(next.step))?;
-    let ask = waiting(&issue, &session);
-    let promised = match &args.promised {
-        Some(text) => Some(add::promised(text, &session)?),
-        None => None,
-    };
-    let words = clean(&args.words.join(" "), Lines::Keep, MOST_TEXT);
-    let done = Done {
-        step,
-        client: client.id(),
+    let ask = issue.waiting_asks(now).next().map(|ask| ask.id.clone());
+    let line = args.words.join(" ");
+    let act = Did {
+        step: step(&args.step, on_this.then_some(next.step))?,
         issue: Some(&issue),
         ask: ask.as_ref(),
-        channel: args
-            .by
-            .as_ref()
-            .and_then(|word| word.parse().ok())
-            .unwrap_or(next.channel),
-        words: &words,
-        mood: args.mood.as_ref().and_then(|word| word.parse().ok()),
-        promised,
-        supplier: supplier(step, &words, &issue, &session)?,
-        chase_on: Some(ball::chase_date(&session)),
+        channel: args.by.unwrap_or(next.channel),
+        line: &line,
+        mood: args.mood,
+        promised: &args.promised,
     };
-    let said = done.said();
-    let command = session
-        .moment(|moment| did(&done, moment))
-        .map_err(|error| {
-            Failure::input(error.to_string()).hint(
-                "say it after the step: amends issue did 12 find-cause \"a wrong price list\"",
-            )
-        })?;
-    let title = format!(
-        "{said} · {} · {}",
-        issue.issue.label(),
-        client_name(&client)
-    );
-    let saved = save(command, &title, &mut session, args.dry)?;
-    out::line(told(saved.as_ref(), &title))?;
-    Ok(Exit::Done)
-}
-
-fn client_name(client: &ClientFacts) -> &str {
-    &client.client.name
+    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
 }
 
 /// The step that is meant, by its name.
@@ -113,34 +76,4 @@ fn step(typed: &str, next: Option<Step>) -> Result<Step> {
         let known: Vec<&str> = names().collect();
         Failure::input(format!("“{typed}” is no step{near}")).hint(known.join(", "))
     })
-}
-
-/// The oldest ask of the issue that waits.
-fn waiting(issue: &IssueFacts, session: &Session) -> Option<crate::domain::AskId> {
-    let now = session.now();
-    issue.waiting_asks(now).next().map(|ask| ask.id.clone())
-}
-
-/// The supplier that it is handed to, if it is a known one, or that has it.
-fn supplier(
-    step: Step,
-    words: &str,
-    issue: &IssueFacts,
-    session: &Session,
-) -> Result<Option<SupplierId>> {
-    if step != Step::HandOver {
-        return Ok(issue.latest(session.now(), |what| match what {
-            What::Ball {
-                ball: Ball::Supplier(id),
-                ..
-            } => Some(id.clone()),
-            _ => None,
-        }));
-    }
-    let name = words.trim().to_lowercase();
-    Ok(session
-        .suppliers()?
-        .into_iter()
-        .find(|s| s.name.to_lowercase() == name)
-        .map(|s| s.id))
 }

@@ -1,9 +1,9 @@
 //! `amends issue resolve` and `amends issue reopen`.
 
 use crate::cli::args::DryRun;
-use crate::cli::open::{Context, For};
-use crate::cli::save::perform;
-use crate::cli::{Exit, Result, out, who};
+use crate::cli::open::Context;
+use crate::cli::save::Target;
+use crate::cli::{Exit, Result};
 use crate::deed::{Reopen, Resolve, Then};
 
 #[derive(Debug, clap::Args)]
@@ -13,44 +13,35 @@ pub(in crate::cli) struct Args {
     /// How it was put right, or what happened
     note: Vec<String>,
     /// When [default: now]
-    #[arg(long, value_name = "DATE", default_value = "")]
-    at: String,
+    #[arg(long, value_name = "DATE")]
+    at: Option<String>,
     #[command(flatten)]
     dry: DryRun,
 }
 
+impl Args {
+    fn then(&self) -> Then<'_> {
+        let when = self.at.as_deref().unwrap_or_default();
+        Then { when, by: "" }
+    }
+}
+
 pub(super) fn resolve(args: &Args, context: &Context) -> Result<Exit> {
-    let mut session = context.open(For::Changing.unless(args.dry))?;
-    let (client, place) = who::issue(&args.issue, &session)?;
+    let (target, issue) = Target::on_issue(&args.issue, args.dry, context)?;
     let act = Resolve {
-        issue: &client.issues[place],
+        issue: &issue,
         note: &args.note.join(" "),
-        then: Then {
-            when: &args.at,
-            by: "",
-        },
+        then: args.then(),
     };
-    let done = perform(&mut session, &[], args.dry, |scene, moment| {
-        act.decide(&client, scene, moment)
-    })?;
-    out::line(done.told())?;
-    Ok(Exit::Done)
+    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
 }
 
 pub(super) fn reopen(args: &Args, context: &Context) -> Result<Exit> {
-    let mut session = context.open(For::Changing.unless(args.dry))?;
-    let (client, place) = who::issue(&args.issue, &session)?;
+    let (target, issue) = Target::on_issue(&args.issue, args.dry, context)?;
     let act = Reopen {
-        issue: &client.issues[place],
+        issue: &issue,
         note: &args.note.join(" "),
-        then: Then {
-            when: &args.at,
-            by: "",
-        },
+        then: args.then(),
     };
-    let done = perform(&mut session, &[], args.dry, |scene, moment| {
-        act.decide(&client, scene, moment)
-    })?;
-    out::line(done.told())?;
-    Ok(Exit::Done)
+    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
 }

@@ -1,26 +1,24 @@
-//! The steps in which we speak with them: telling, apologising, a word in between, following up. Each is a
-//! contact, and an event where it is more.
+//! The steps in which we speak with them: telling, apologising, a word in between, following up.
 
-use super::here::{About, Common, Here, needed, text};
-use crate::cli::failure::Failure;
+use super::here::{About, Common, begin, everybody};
+use crate::cli::args::words;
 use crate::cli::open::Context;
 use crate::cli::{Exit, Result};
-use crate::deed::said_sorry;
-use crate::domain::{Affected, Channel, Command, Contact, Direction, IssueFacts, Mood, Step, What};
-use clap::builder::PossibleValuesParser;
+use crate::deed;
+use crate::domain::{Affected, Channel, Mood};
 
 /// How they were reached, and how they sounded.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(super) struct How {
     /// How the client was reached [default: call]
-    #[arg(long, value_parser = PossibleValuesParser::new(Channel::ALL.iter().map(|c| c.word())))]
-    channel: Option<String>,
+    #[arg(long, value_parser = words(Channel::ALL, Channel::word))]
+    channel: Option<Channel>,
     /// With whom at the client
-    #[arg(long, value_name = "PERSON")]
+    #[arg(long, value_name = "PERSON", value_delimiter = ',')]
     with: Vec<String>,
     /// How they sounded
-    #[arg(long, value_parser = PossibleValuesParser::new(Mood::ALL.iter().map(|m| m.word())))]
-    mood: Option<String>,
+    #[arg(long, value_parser = words(Mood::ALL, Mood::word))]
+    mood: Option<Mood>,
 }
 
 impl How {
@@ -29,42 +27,18 @@ impl How {
         self.mood.is_some() || self.channel.is_some() || !self.with.is_empty()
     }
 
-    /// How they sounded.
-    pub(super) fn mood(&self) -> Option<Mood> {
-        self.mood.as_deref().and_then(|word| word.parse().ok())
+    /// The names of those there.
+    pub(super) fn with(&self) -> String {
+        self.with.join(",")
     }
 
-    /// The same without how they sounded.
-    pub(super) fn without_mood(&self) -> Self {
-        Self {
-            mood: None,
-            ..self.clone()
+    /// How something was said, with those there.
+    pub(super) fn how<'a>(&self, with: &'a str) -> deed::How<'a> {
+        deed::How {
+            channel: self.channel.unwrap_or(Channel::Call),
+            with,
+            mood: self.mood,
         }
-    }
-
-    /// The contact in which something was said about an issue.
-    pub(super) fn contact(&self, here: &Here, issue: &IssueFacts, words: &str) -> Result<Contact> {
-        let channel = self
-            .channel
-            .as_deref()
-            .and_then(|word| word.parse().ok())
-            .unwrap_or(Channel::Call);
-        let mut contact =
-            here.moment(|moment| moment.contact(here.client.id(), here.at, channel, words));
-        contact.issues.push(issue.issue.id.clone());
-        contact.mood = self.mood();
-        if contact.mood.is_some() && channel.usual_direction() == Direction::Out {
-            return Err(Failure::input(format!(
-                "a {channel} goes out: nobody sounds like anything in it"
-            ))
-            .hint("leave --mood out, or log their answer with amends log"));
-        }
-        contact.persons = self
-            .with
-            .iter()
-            .map(|typed| here.person(typed))
-            .collect::<Result<_>>()?;
-        Ok(contact)
     }
 }
 
@@ -73,6 +47,9 @@ impl How {
 pub(super) struct Tell {
     /// What they were told
     words: Vec<String>,
+    /// What whoever is above them needs to hear
+    #[arg(long, value_name = "WORDS", default_value = "")]
+    must_hear: String,
     #[command(flatten)]
     how: How,
     #[command(flatten)]
@@ -80,12 +57,16 @@ pub(super) struct Tell {
 }
 
 pub(super) fn tell(client: &str, args: &Tell, context: &Context) -> Result<Exit> {
-    let (here, issue) = Here::about(client, &args.common, About::Mending, context)?;
-    let words = text(&args.words);
-    let contact = args.how.contact(&here, &issue, &words)?;
-    let parts = said(&here, &issue, contact, &[What::ToldClient], &words);
-    let title = here.title(Step::TellClient.done(), &issue);
-    here.save(parts, &title)
+    let (target, issue) = begin(client, &args.common, About::Mending, context)?;
+    let with = args.how.with();
+    let act = deed::Tell {
+        issue: &issue,
+        words: &args.words.join(" "),
+        must_hear: &args.must_hear,
+        how: args.how.how(&with),
+        then: args.common.done.then(),
+    };
+    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
 }
 
 /// We said sorry: to the client, to persons there, to other clients that it touched
@@ -103,23 +84,20 @@ pub(super) struct Apologise {
 }
 
 pub(super) fn apologise(client: &str, args: &Apologise, context: &Context) -> Result<Exit> {
-    let (here, issue) = Here::about(client, &args.common, About::Mending, context)?;
-    let words = text(&args.words);
-    let mut to: Vec<Affected> = Vec::new();
-    for typed in &args.to {
-        let whom = here.affected(typed)?;
-        if !to.contains(&whom) {
-            to.push(whom);
-        }
-    }
+    let (target, issue) = begin(client, &args.common, About::Mending, context)?;
+    let mut to = everybody(&target, &args.to)?;
     if to.is_empty() {
         to.push(Affected::Client);
     }
-    let names: Vec<String> = to.iter().map(|whom| here.called(whom)).collect();
-    let contact = args.how.contact(&here, &issue, &words)?;
-    let parts = here.moment(|moment| said_sorry(&contact, &issue.issue.id, &to, moment));
-    let title = here.title(&format!("said sorry to {}", names.join(", ")), &issue);
-    here.save(parts, &title)
+    let with = args.how.with();
+    let act = deed::Apologise {
+        issue: &issue,
+        to: &to,
+        words: &args.words.join(" "),
+        how: args.how.how(&with),
+        then: args.common.done.then(),
+    };
+    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
 }
 
 /// A word about an issue.
@@ -134,11 +112,15 @@ pub(super) struct Talk {
 }
 
 pub(super) fn word(client: &str, args: &Talk, context: &Context) -> Result<Exit> {
-    let (here, issue) = Here::about(client, &args.common, About::Mending, context)?;
-    let words = needed(&args.words, "how does it stand?")?;
-    let contact = args.how.contact(&here, &issue, &words)?;
-    let title = here.title(Step::UpdateThem.done(), &issue);
-    here.save(vec![Command::PutContact(contact)], &title)
+    let (target, issue) = begin(client, &args.common, About::Mending, context)?;
+    let with = args.how.with();
+    let act = deed::Update {
+        issue: &issue,
+        words: &args.words.join(" "),
+        how: args.how.how(&with),
+        then: args.common.done.then(),
+    };
+    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
 }
 
 /// After the fix: they say that it holds; or that it does not (--failed)
@@ -157,51 +139,43 @@ pub(super) struct FollowUp {
 }
 
 pub(super) fn follow_up(client: &str, args: &FollowUp, context: &Context) -> Result<Exit> {
-    let (here, issue) = Here::about(client, &args.common, About::Fixed, context)?;
-    let fixed = issue.resolved_at(here.session.now());
-    match fixed {
-        None => {
-            return Err(super::here::refused(format!(
-                "{} is not fixed yet",
-                super::here::quoted(&issue)
-            )));
-        }
-        Some(fixed) if here.at < fixed => {
-            return Err(Failure::input(format!(
-                "that is before {} was fixed",
-                super::here::quoted(&issue)
-            )));
-        }
-        Some(_) => {}
-    }
-    let words = text(&args.words);
-    let contact = args.how.contact(&here, &issue, &words)?;
-    let (what, done) = if args.failed {
-        (What::Reopened, "it did not hold")
-    } else {
-        (What::Confirmed, Step::Confirm.done())
+    let (target, issue) = begin(client, &args.common, About::Fixed, context)?;
+    let with = args.how.with();
+    let act = deed::FollowUp {
+        issue: &issue,
+        holds: !args.failed,
+        words: &args.words.join(" "),
+        how: args.how.how(&with),
+        then: args.common.done.then(),
     };
-    let parts = said(&here, &issue, contact, &[what], &words);
-    let title = here.title(done, &issue);
-    here.save(parts, &title)
+    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
 }
 
-/// A contact, and what happened in it.
-fn said(
-    here: &Here,
-    issue: &IssueFacts,
-    contact: Contact,
-    whats: &[What],
-    words: &str,
-) -> Vec<Command> {
-    let id = contact.id.clone();
-    let mut parts = vec![Command::PutContact(contact)];
-    for what in whats {
-        let mut command = here.event(issue, what.clone(), words);
-        if let Command::Record(event) = &mut command {
-            event.contact = Some(id.clone());
-        }
-        parts.push(command);
-    }
-    parts
+/// A letter of our own words that was sent or said: it is logged, and whoever it is to has had an apology
+#[derive(Debug, clap::Args)]
+pub(super) struct Letter {
+    /// The text
+    #[arg(required = true)]
+    text: Vec<String>,
+    /// Who has had an apology by it: client, a person there, another client; again for each
+    #[arg(long, value_name = "WHO")]
+    to: Vec<String>,
+    /// How it was sent or said
+    #[arg(long, default_value = "mail", value_parser = words(Channel::ALL, Channel::word))]
+    channel: Channel,
+    #[command(flatten)]
+    common: Common,
+}
+
+pub(super) fn letter(client: &str, args: &Letter, context: &Context) -> Result<Exit> {
+    let (target, issue) = begin(client, &args.common, About::Mending, context)?;
+    let act = deed::Send {
+        issue: &issue,
+        to: &everybody(&target, &args.to)?,
+        text: &args.text.join(" "),
+        began: "",
+        channel: args.channel,
+        then: args.common.done.then(),
+    };
+    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
 }

@@ -1,7 +1,6 @@
 //! `amends mend`: the repair of a client, a verb a step.
 //!
-//! Each step is written by the same builders as the dashboard's keys (`deed`), as one change with one
-//! undo. Which issue is meant is never guessed: where several would do, `--issue` must say.
+//! Each step is an act of `deed`, as by the dashboard's keys: one change with one undo. Which issue is meant is never guessed: where several would do, `--issue` must say.
 
 mod here;
 mod plan;
@@ -52,7 +51,13 @@ enum Act {
     Word(say::Talk),
     FollowUp(say::FollowUp),
     Prevent(think::Prevent),
+    Chase(settle::Chase),
     Touch(settle::Touch),
+    Letter(say::Letter),
+    /// We cannot fix it ourselves: who can, is to be found
+    Above(settle::Plain),
+    /// We can fix it ourselves after all
+    NotAbove(settle::Plain),
     Skip(settle::Skip),
     Settle(settle::Because),
     /// Mark an issue as needing mending, whatever it is
@@ -91,6 +96,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         Act::Word(args) => say::word(client, args, context),
         Act::FollowUp(args) => say::follow_up(client, args, context),
         Act::Prevent(args) => think::prevent(client, args, context),
+        Act::Chase(args) => settle::chase(client, args, context),
+        Act::Letter(args) => say::letter(client, args, context),
+        Act::Above(args) => settle::above(client, args, true, context),
+        Act::NotAbove(args) => settle::above(client, args, false, context),
         Act::Touch(args) => settle::touch(client, args, context),
         Act::Skip(args) => settle::skip(client, args, context),
         Act::Settle(args) => settle::settle(client, args, context),

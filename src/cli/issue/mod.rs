@@ -1,17 +1,19 @@
-//! `amends issue`: open matters, added, answered, resolved, reopened, handed on.
+//! `amends issue`: open matters, added, answered, resolved, reopened, handed on, deleted.
 
 mod add;
 mod answer;
-pub(super) mod ball;
+mod ball;
 mod did;
 mod edit;
+mod entry;
 mod list;
 mod state;
 
-pub(super) use add::promised;
-
+use super::args::DryRun;
 use super::open::Context;
+use super::save::Target;
 use super::{Exit, Result};
+use crate::deed::Delete;
 use clap::Subcommand;
 
 /// Issues: add, edit, answer, resolve, reopen, hand on, list, and record a step as done
@@ -32,6 +34,14 @@ enum Act {
     Reopen(state::Args),
     Ball(ball::Args),
     List(list::Args),
+    Entry(entry::Args),
+    /// Delete an issue with all that is noted on it (amends undo takes it back)
+    Delete {
+        /// The issue's number
+        issue: String,
+        #[command(flatten)]
+        dry: DryRun,
+    },
     Did(did::Args),
 }
 
@@ -43,6 +53,12 @@ pub(super) fn run(args: Args, context: &Context) -> Result<Exit> {
         Act::Resolve(args) => state::resolve(&args, context),
         Act::Reopen(args) => state::reopen(&args, context),
         Act::Ball(args) => ball::run(&args, context),
+        Act::Entry(args) => entry::run(args, context),
+        Act::Delete { issue, dry } => {
+            let (target, issue) = Target::on_issue(&issue, dry, context)?;
+            let delete = Delete::Issue(issue.issue.id);
+            target.perform(|facts, scene, _| delete.decide(facts, scene))
+        }
         Act::List(args) => list::run(&args, context),
         Act::Did(args) => did::run(&args, context),
     }

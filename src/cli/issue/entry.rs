@@ -1,0 +1,219 @@
+//! `amends issue entry`: what is noted on an issue, corrected or deleted where it was noted wrongly.
+
+use crate::cli::args::DryRun;
+use crate::cli::failure::Failure;
+use crate::cli::open::{Context, For};
+use crate::cli::save::Target;
+use crate::cli::{Exit, Result, out, when, who};
+use crate::deed::{CorrectEvent, CorrectSolution, Delete, EditPrevention};
+use crate::domain::{ClientFacts, ClientId, Event, Instant, IssueFacts, Prevention, Solution};
+use crate::health::words::{Telling, event_words};
+use crate::hours::words::when as day;
+use crate::session::Session;
+use clap::Subcommand;
+
+/// What is noted on an issue: list, correct or delete an entry
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Args {
+    #[command(subcommand)]
+    act: Act,
+}
+
+#[derive(Debug, Subcommand)]
+enum Act {
+    /// List what is noted on an issue, the last entry first
+    List {
+        /// The issue's number
+        issue: String,
+        /// As things were at a date
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<String>,
+    },
+    Edit(Edit),
+    /// Delete an entry, with the contact that was noted together with it
+    Delete {
+        #[command(flatten)]
+        which: Which,
+    },
+}
+
+/// An entry that is there.
+#[derive(Debug, clap::Args)]
+struct Which {
+    /// The issue's number
+    issue: String,
+    /// Which entry, as they are listed: 1 is the last
+    entry: usize,
+    #[command(flatten)]
+    dry: DryRun,
+}
+
+/// Correct an entry: its words, its date, who did it
+#[derive(Debug, clap::Args)]
+struct Edit {
+    #[command(flatten)]
+    which: Which,
+    /// The cause, the solution or what prevents it, where it is one; else own words
+    words: Option<String>,
+    /// Own words beside a cause
+    #[arg(long)]
+    note: Option<String>,
+    /// When
+    #[arg(long, value_name = "DATE")]
+    at: Option<String>,
+    /// Who did it
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+}
+
+pub(super) fn run(args: Args, context: &Context) -> Result<Exit> {
+    match args.act {
+        Act::List { issue, as_of } => list(&issue, as_of.as_deref(), context),
+        Act::Edit(args) => edit(&args, context),
+        Act::Delete { which } => {
+            let (target, issue) = Target::on_issue(&which.issue, which.dry, context)?;
+            let delete = match which.find(&issue, target.session().now())? {
+                Entry::Event(event) => Delete::Said(event.id.clone()),
+                Entry::Solution(solution) => Delete::Solution(solution.id.clone()),
+                Entry::Prevention(prevention) => Delete::Prevention(prevention.id.clone()),
+            };
+            target.perform(|facts, scene, _| delete.decide(facts, scene))
+        }
+    }
+}
+
+/// Something that is noted on an issue.
+#[derive(Clone, Copy)]
+enum Entry<'a> {
+    Event(&'a Event),
+    Solution(&'a Solution),
+    Prevention(&'a Prevention),
+}
+
+impl Entry<'_> {
+    fn at(&self) -> Instant {
+        match self {
+            Self::Event(event) => event.at,
+            Self::Solution(solution) => solution.at,
+            Self::Prevention(prevention) => prevention.at,
+        }
+    }
+}
+
+/// All that is noted, the last first.
+fn entries(issue: &IssueFacts, now: Instant) -> Vec<Entry<'_>> {
+    let events = issue.events.iter().map(Entry::Event);
+    let solutions = issue.solutions.iter().map(Entry::Solution);
+    let preventions = issue.preventions.iter().map(Entry::Prevention);
+    let all = events.chain(solutions).chain(preventions);
+    let mut all: Vec<Entry<'_>> = all.filter(|entry| entry.at() <= now).collect();
+    all.sort_by_key(Entry::at);
+    all.reverse();
+    all
+}
+
+impl Which {
+    fn find<'a>(&self, issue: &'a IssueFacts, now: Instant) -> Result<Entry<'a>> {
+        let place = self.entry.checked_sub(1);
+        let found = place.and_then(|at| entries(issue, now).into_iter().nth(at));
+        found.ok_or_else(|| {
+            let named = issue.issue.quoted();
+            Failure::input(format!("{named} has no entry {}", self.entry))
+                .hint(format!("amends issue entry list {}", issue.issue.number))
+        })
+    }
+}
+
+fn edit(args: &Edit, context: &Context) -> Result<Exit> {
+    let (target, issue) = Target::on_issue(&args.which.issue, args.which.dry, context)?;
+    let (words, when, by) = (
+        args.words.as_deref(),
+        args.at.as_deref(),
+        args.by.as_deref(),
+    );
+    let entry = args.which.find(&issue, target.session().now())?;
+    target.perform(|facts, scene, moment| match entry {
+        Entry::Event(event) => {
+            let is_cause = matches!(event.what, crate::domain::What::Cause(_));
+            let act = CorrectEvent {
+                issue: &issue,
+                event,
+                cause: words.filter(|_| is_cause),
+                words: args.note.as_deref().or(words.filter(|_| !is_cause)),
+                when,
+                by,
+            };
+            act.decide(facts, scene, moment)
+        }
+        Entry::Solution(solution) => {
+            let act = CorrectSolution {
+                issue: &issue,
+                solution,
+                text: words,
+                judged: None,
+                when,
+            };
+            act.decide(facts, scene, moment)
+        }
+        Entry::Prevention(prevention) => {
+            let act = EditPrevention {
+                what: words,
+                who: by,
+                when,
+                ..EditPrevention::default()
+            };
+            act.decide(facts, prevention, scene, moment)
+        }
+    })
+}
+
+fn list(typed: &str, as_of: Option<&str>, context: &Context) -> Result<Exit> {
+    let session = context.open(For::Looking)?;
+    let now = when::as_of(as_of, &session)?.unwrap_or(session.now());
+    let (facts, place) = who::issue(typed, &session)?;
+    let issue = &facts.issues[place];
+    let all = entries(issue, now);
+    if all.is_empty() {
+        out::line(format!("nothing is noted on {}", issue.issue.quoted()))?;
+        return Ok(Exit::Done);
+    }
+    let clients = who::everybody(&session)?;
+    for (place, entry) in all.iter().enumerate() {
+        let said = said(*entry, &facts, &clients, now, &session)?;
+        let day = day(session.calendar(), entry.at(), now);
+        out::line(format!("{:>3}  {day}  {said}", place + 1))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn said(
+    entry: Entry<'_>,
+    facts: &ClientFacts,
+    clients: &[ClientFacts],
+    now: Instant,
+    session: &Session,
+) -> Result<String> {
+    let suppliers = session.suppliers()?;
+    let telling = Telling {
+        facts,
+        policy: session.policy(),
+        calendar: session.calendar(),
+        suppliers: &suppliers,
+        now,
+    };
+    let called = |id: &ClientId| {
+        let found = clients.iter().find(|c| c.id() == id);
+        found.map_or_else(|| "–".to_owned(), |c| c.client.name.clone())
+    };
+    Ok(match entry {
+        Entry::Event(event) => {
+            let what = event_words(&event.what, &telling, &called);
+            match event.note.trim() {
+                "" => what,
+                note => format!("{what}: {note}"),
+            }
+        }
+        Entry::Solution(solution) => format!("solution: {}", solution.text),
+        Entry::Prevention(prevention) => format!("prevents it: {}", prevention.what),
+    })
+}
