@@ -5,7 +5,7 @@ use amends::domain::{
     Ask, Change, Channel, Client, ClientFacts, Command, Contact, Direction, Event, Instant, Issue,
     IssueFacts, IssueKind, Mood, Origin, Outcome, Person, Reported, Severity, Subject, What,
 };
-use amends::store::{Batch, Import, OpenOptions, Store};
+use amends::store::{Batch, Incoming, OpenOptions, Store};
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::{collections::BTreeMap, hint::black_box};
 
@@ -126,9 +126,9 @@ fn store() -> (tempfile::TempDir, Store) {
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().join("amends.db");
     let mut store = Store::open(&path, &OpenOptions::default()).expect("a store");
-    let import = Import {
+    let import = Incoming {
         clients: (0..CLIENTS).map(client).collect(),
-        ..Import::default()
+        ..Incoming::default()
     };
     let batch = Batch {
         id: "bench".into(),

@@ -9,7 +9,7 @@ use super::{Exit, Result};
 use crate::config::policy::default_policy;
 use crate::demo;
 use crate::hours::Calendar;
-use crate::session::{Clock, Import, Session, instant};
+use crate::session::{Clock, Incoming, Session, instant};
 use std::path::PathBuf;
 
 /// Show the dashboard on an invented book, gone when it is closed
@@ -68,7 +68,7 @@ fn fill(args: &Args, dashboard: &Dashboard) -> Result<usize> {
         None => {
             let book = demo::book(now, &zone).map_err(|error| Failure::input(error.to_string()))?;
             setup.first_policy = book.policy;
-            Import {
+            Incoming {
                 policy: None,
                 suppliers: book.suppliers,
                 clients: book.clients,
@@ -87,9 +87,9 @@ fn fill(args: &Args, dashboard: &Dashboard) -> Result<usize> {
             let tell =
                 |(done, _): &(usize, _)| progress.at(crate::domain::Progress::clients(*done, of));
             let clients = large.enumerate().inspect(tell).map(|(_, client)| client);
-            Import {
+            Incoming {
                 clients: clients.collect(),
-                ..Import::default()
+                ..Incoming::default()
             }
         }
     };

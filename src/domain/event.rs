@@ -130,7 +130,7 @@ choices! {
 }
 
 fact! {
-    /// A change of an issue or a client. Of two at the same `at` the later recorded, then the larger id, counts.
+    /// A change of an issue or a client. Of two at the same `at` the later recorded counts.
     #[derive(Clone, Debug, PartialEq, Eq)]
     Event {
         /// Its id.

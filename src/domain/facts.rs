@@ -1,26 +1,28 @@
 //! All that judgement needs of one client, and the summary that stands in for its contacts.
 
-use super::fact::record;
+use super::fact::{Fact, record};
 use super::{
     Affected, Ask, Channel, Client, ClientId, Contact, Date, Direction, Event, Instant, Issue,
     IssueId, Mood, Person, Plan, Prevention, Snooze, Solution, Subject, Tie, What,
 };
 
-/// An issue with all that happened to it. Lists are sorted by their dates, then ids.
-#[derive(Clone, Debug, PartialEq)]
-pub struct IssueFacts {
-    /// The issue.
-    pub issue: Issue,
-    /// Its asks.
-    pub asks: Vec<Ask>,
-    /// Its events.
-    pub events: Vec<Event>,
-    /// Its solutions, oldest first.
-    pub solutions: Vec<Solution>,
-    /// Its preventions.
-    pub preventions: Vec<Prevention>,
-    /// When the first contact in which they sounded upset or angry was linked to it (that contact's `at`).
-    pub upset_at: Option<Instant>,
+record! {
+    /// An issue with all that happened to it. Lists are sorted by their dates, then as written down.
+    #[derive(Clone, Debug, PartialEq)]
+    IssueFacts {
+        /// The issue.
+        issue: Issue,
+        /// Its asks.
+        asks: Vec<Ask>,
+        /// Its events.
+        events: Vec<Event>,
+        /// Its solutions, oldest first.
+        solutions: Vec<Solution>,
+        /// Its preventions.
+        preventions: Vec<Prevention>,
+        /// When the first contact in which they sounded upset or angry was linked to it (that contact's `at`).
+        upset_at: Option<Instant>,
+    }
 }
 
 record! {
@@ -83,31 +85,33 @@ impl Summary {
     }
 }
 
-/// Everything about one client. Lists are sorted by their dates, then ids.
-///
-/// Read for judgement by a store, `contacts` is empty (in the book of a desk also `people` and the client's custom
-/// fields), and `issues` holds at least every issue that is
-/// open, unsettled trouble, has a prevention due, or was resolved after the instant asked for; read whole, everything is here.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ClientFacts {
-    /// The client.
-    pub client: Client,
-    /// Events on the client itself.
-    pub events: Vec<Event>,
-    /// Its people.
-    pub people: Vec<Person>,
-    /// Its contacts, oldest first (only when read whole).
-    pub contacts: Vec<Contact>,
-    /// What they amount to.
-    pub summary: Summary,
-    /// Its issues.
-    pub issues: Vec<IssueFacts>,
-    /// Its plans.
-    pub plans: Vec<Plan>,
-    /// Its snoozes.
-    pub snoozes: Vec<Snooze>,
-    /// Its ties, told from this client or from the other.
-    pub ties: Vec<Tie>,
+record! {
+    /// Everything about one client. Lists are sorted by their dates, then as written down.
+    ///
+    /// Read for judgement by a store, `contacts` is empty (in the book of a desk also `people` and the client's custom
+    /// fields), and `issues` holds at least every issue that is
+    /// open, unsettled trouble, has a prevention due, or was resolved after the instant asked for; read whole, everything is here.
+    #[derive(Clone, Debug, PartialEq)]
+    ClientFacts {
+        /// The client.
+        client: Client,
+        /// Events on the client itself.
+        events: Vec<Event>,
+        /// Its people.
+        people: Vec<Person>,
+        /// Its contacts, oldest first (only when read whole).
+        contacts: Vec<Contact>,
+        /// What they amount to.
+        summary: Summary,
+        /// Its issues.
+        issues: Vec<IssueFacts>,
+        /// Its plans.
+        plans: Vec<Plan>,
+        /// Its snoozes.
+        snoozes: Vec<Snooze>,
+        /// Its ties, told from this client or from the other.
+        ties: Vec<Tie>,
+    }
 }
 
 impl ClientFacts {
@@ -141,16 +145,15 @@ impl ClientFacts {
 
     /// Puts every list in order.
     pub fn sort(&mut self) {
-        self.contacts
-            .sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
-        self.events.sort_by(in_order);
+        in_order(&mut self.people, |_| (), |row| &row.id);
+        in_order(&mut self.ties, |_| (), |row| &row.id);
+        in_order(&mut self.contacts, |row| row.at, |row| &row.id);
+        in_order(&mut self.events, told, |row| &row.id);
         self.issues
             .sort_by_key(|i| (i.issue.noticed_at, i.issue.number));
         self.issues.iter_mut().for_each(IssueFacts::sort);
-        self.plans
-            .sort_by(|a, b| (a.due, &a.id).cmp(&(b.due, &b.id)));
-        self.snoozes
-            .sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+        in_order(&mut self.plans, |row| row.due, |row| &row.id);
+        in_order(&mut self.snoozes, |row| row.at, |row| &row.id);
     }
 
     /// Puts every list in order and computes the summary from the raw contacts and asks as of `now`.
@@ -170,9 +173,21 @@ impl ClientFacts {
     }
 }
 
-/// Of two events at one instant the later recorded comes last, then the larger id.
-fn in_order(a: &Event, b: &Event) -> std::cmp::Ordering {
-    (a.at, a.origin.recorded_at, &a.id).cmp(&(b.at, b.origin.recorded_at, &b.id))
+/// Sorts rows by their dates; of one date as they were written down, and of those of whom that is not known by their
+/// ids.
+fn in_order<T: Fact, D: Ord, I: Ord>(
+    rows: &mut [T],
+    date: impl Fn(&T) -> D,
+    id: impl Fn(&T) -> &I,
+) {
+    rows.sort_by(|a, b| {
+        (date(a), a.origin().place, id(a)).cmp(&(date(b), b.origin().place, id(b)))
+    });
+}
+
+/// Of two events at one instant the later recorded comes last.
+fn told(event: &Event) -> (Instant, Option<Instant>) {
+    (event.at, event.origin.recorded_at)
 }
 
 /// The channel's place in [`Summary::channels`]: 0 phone, 1 mail, 2 in person.
@@ -327,13 +342,10 @@ impl IssueFacts {
 
     /// Puts every list in order.
     pub fn sort(&mut self) {
-        self.events.sort_by(in_order);
-        self.asks
-            .sort_by(|a, b| (a.opened_at, &a.id).cmp(&(b.opened_at, &b.id)));
-        self.solutions
-            .sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
-        self.preventions
-            .sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+        in_order(&mut self.events, told, |row| &row.id);
+        in_order(&mut self.asks, |row| row.opened_at, |row| &row.id);
+        in_order(&mut self.solutions, |row| row.at, |row| &row.id);
+        in_order(&mut self.preventions, |row| row.at, |row| &row.id);
     }
 
     /// Whether an event is about this issue.

@@ -18,7 +18,7 @@ use crate::exchange::Answered;
 use crate::health::{Assessment, Case, assess};
 use crate::hours::{self, Calendar};
 pub use crate::store::{
-    Applied, Counts, Finding, Import, Imported, StoreError, Tell, Undone, Warning,
+    Applied, Counts, Finding, Imported, Incoming, StoreError, Tell, Undone, Warning,
 };
 use crate::store::{Batch, Drafts, OpenOptions, Store};
 use chrono::{NaiveDateTime, TimeDelta};
@@ -341,7 +341,7 @@ impl Session {
     ///
     /// # Errors
     /// When a row cannot be written; then nothing was.
-    pub fn import(&mut self, source: &str, import: &Import, tell: Tell<'_>) -> Result<Imported> {
+    pub fn import(&mut self, source: &str, import: &Incoming, tell: Tell<'_>) -> Result<Imported> {
         let batch = Batch {
             id: crate::domain::BatchId::new(self.new_id()),
             source: source.to_owned(),

@@ -2,13 +2,11 @@
 //! are named. Only now their images are recorded, so that the import can be done again. Rows go in sets, not one
 //! by one: an import is the largest change there is.
 
-use super::{
-    Result,
-    image::Image,
-    journal::{each_written, named, put_back},
-    table::{List, TABLES, Table},
-    writer::{Writer, cells},
-};
+use super::error::Result;
+use super::image::Image;
+use super::revert::{each_written, named, put_back};
+use super::table::{List, TABLES, Table};
+use super::writer::{Writer, cells};
 use rusqlite::{params, types::Value};
 use std::collections::HashMap;
 
@@ -25,7 +23,7 @@ pub(super) fn undo(writer: &mut Writer<'_>, batch: &str, done: i64) -> Result<Ve
         if put_back(writer, &row)?.is_some() {
             let now = writer
                 .get(row.kind, &row.id)?
-                .map(|(image, _)| writer.name(row.kind, &image));
+                .map(|(image, _)| writer.name(&image));
             kept.extend(now.map(|name| named(row.kind, &name)));
         }
         Ok(())
@@ -35,16 +33,19 @@ pub(super) fn undo(writer: &mut Writer<'_>, batch: &str, done: i64) -> Result<Ve
         let doomed = ids(
             writer,
             "SELECT id FROM temp.doomed WHERE kind = ?1 ORDER BY id",
-            &[table.name],
+            &[table.name()],
         )?;
         for set in doomed.chunks(SET) {
             remove(writer, table, set)?;
         }
-        let left = format!("SELECT id FROM {} WHERE batch = ?1 ORDER BY id", table.name);
+        let left = format!(
+            "SELECT id FROM {} WHERE batch = ?1 ORDER BY id",
+            table.name()
+        );
         for id in ids(writer, &left, &[batch])? {
             let name = writer
                 .get(table.kind, &id)?
-                .map(|(image, _)| writer.name(table.kind, &image));
+                .map(|(image, _)| writer.name(&image));
             kept.extend(name.map(|name| named(table.kind, &name)));
         }
     }
@@ -58,10 +59,10 @@ fn doom(writer: &mut Writer<'_>, batch: &str, done: i64) -> Result<()> {
         "CREATE TEMP TABLE IF NOT EXISTS doomed (kind TEXT, id TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
          DELETE FROM temp.doomed;",
     )?;
-    for table in TABLES {
+    for table in TABLES.iter() {
         let sql = format!(
             "INSERT INTO temp.doomed SELECT '{0}', id FROM {0} WHERE batch = ?1 AND revision = ?2",
-            table.name
+            table.name()
         );
         writer.conn.execute(&sql, params![batch, done])?;
     }
@@ -82,11 +83,11 @@ fn ids(writer: &Writer<'_>, sql: &str, of: &[&str; 1]) -> Result<Vec<String>> {
 }
 
 /// Removes a set of rows that nothing else names, in order of their ids, once their images are recorded.
-fn remove(writer: &mut Writer<'_>, table: &Table, set: &[String]) -> Result<()> {
+fn remove(writer: &mut Writer<'_>, table: &'static Table, set: &[String]) -> Result<()> {
     let (Some(first), Some(last)) = (set.first(), set.last()) else {
         return Ok(());
     };
-    let these = params![table.name, first, last];
+    let these = params![table.name(), first, last];
     let mut lists = table
         .lists
         .iter()
@@ -96,30 +97,31 @@ fn remove(writer: &mut Writer<'_>, table: &Table, set: &[String]) -> Result<()> 
     let sql = format!(
         "SELECT {} FROM {} WHERE id IN ({THESE}) ORDER BY id",
         table.columns.join(", "),
-        table.name
+        table.name()
     );
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query(these)?;
     while let Some(row) = rows.next()? {
-        let mut image = Image {
-            values: cells(row, table.columns.len())?,
-            lists: Vec::new(),
-        };
-        image.lists = lists
+        let id: String = row.get("id")?;
+        let lists = lists
             .iter_mut()
-            .map(|list| list.remove(image.id()).unwrap_or_default())
+            .map(|list| list.remove(&id).unwrap_or_default())
             .collect();
-        writer.record(table.kind, Some(&image), None)?;
+        let image = Image::of_values(table, cells(row, table.columns.len())?, lists);
+        writer.record(Some(&image), None)?;
     }
-    for list in table.lists {
+    for list in &table.lists {
         let sql = format!(
             "DELETE FROM {} WHERE {} IN ({THESE})",
             list.name, list.owner
         );
         conn.prepare_cached(&sql)?.execute(these)?;
     }
-    conn.prepare_cached(&format!("DELETE FROM {} WHERE id IN ({THESE})", table.name))?
-        .execute(these)?;
+    conn.prepare_cached(&format!(
+        "DELETE FROM {} WHERE id IN ({THESE})",
+        table.name()
+    ))?
+    .execute(these)?;
     Ok(())
 }
 
@@ -150,28 +152,30 @@ fn rows_of(
 /// Takes off the list what a row that stays names. Returns how many those were: they in turn name others.
 fn spare_needed(writer: &Writer<'_>) -> Result<usize> {
     let mut spared = 0;
-    for table in TABLES {
+    for table in TABLES.iter() {
         let stays = format!(
             "NOT EXISTS (SELECT 1 FROM temp.doomed d WHERE d.kind = '{}' AND d.id = ",
-            table.name
+            table.name()
         );
-        for reference in table.refs {
+        for reference in &table.refs {
             let sql = format!(
                 "DELETE FROM temp.doomed WHERE kind = '{}' AND id IN (SELECT t.{column} FROM {} t \
                  WHERE t.{column} IS NOT NULL AND {stays}t.id))",
                 reference.to,
-                table.name,
+                table.name(),
                 column = reference.column,
             );
             spared += writer.conn.execute(&sql, [])?;
         }
-        for list in table.lists {
-            let Some((at, to)) = list.refers else {
+        for list in &table.lists {
+            let Some(to) = list.refers else {
                 continue;
             };
             let sql = format!(
                 "DELETE FROM temp.doomed WHERE kind = '{to}' AND id IN (SELECT t.{} FROM {} t WHERE {stays}t.{}))",
-                list.columns[at], list.name, list.owner,
+                list.value(),
+                list.name,
+                list.owner,
             );
             spared += writer.conn.execute(&sql, [])?;
         }

@@ -2,10 +2,8 @@
 //! alone changes nothing. A word taken back whenever a client's card is made anew, and for all with the policy. It
 //! is no fact, so it is not journaled; without it everybody is read, and the answer is the same.
 
-use super::{
-    Result,
-    book::{meta, set_meta},
-};
+use super::error::Result;
+use super::meta;
 use crate::domain::{ClientId, Instant};
 use rusqlite::{Connection, params};
 use std::ops::Range;
@@ -17,7 +15,7 @@ const RULES_KEY: &str = "rules of calm";
 
 /// The places of the cards of who is calm at `now`, in their order.
 pub(super) fn places(conn: &Connection, now: Instant) -> Result<Vec<i64>> {
-    if meta(conn, RULES_KEY)?.is_none_or(|rules| rules != RULES) {
+    if meta::read(conn, RULES_KEY)?.is_none_or(|rules| rules != RULES) {
         return Ok(Vec::new());
     }
     let sql = "SELECT place FROM client_calm WHERE since <= ?1 AND until > ?1 ORDER BY place";
@@ -28,9 +26,9 @@ pub(super) fn places(conn: &Connection, now: Instant) -> Result<Vec<i64>> {
 
 /// Says how long each of these is calm.
 pub(super) fn note(conn: &Connection, calm: &[(ClientId, Range<Instant>)]) -> Result<()> {
-    if meta(conn, RULES_KEY)?.is_none_or(|rules| rules != RULES) {
+    if meta::read(conn, RULES_KEY)?.is_none_or(|rules| rules != RULES) {
         take_back_all(conn)?;
-        set_meta(conn, RULES_KEY, RULES)?;
+        meta::write(conn, RULES_KEY, RULES)?;
     }
     let mut put = conn.prepare_cached(
         "INSERT INTO client_calm (place, since, until) SELECT place, ?2, ?3 FROM client_card WHERE client = ?1 \

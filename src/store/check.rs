@@ -1,12 +1,10 @@
-//! The doctor's questions, and consistent copies of the file.
+//! The doctor's questions.
 
-use super::{
-    Result, StoreError, book, open,
-    read::{self, Pick},
-    report::{Finding, LocalDate},
-    schema,
-};
-use crate::domain::{ClientFacts, Instant};
+use super::error::Result;
+use super::report::{Finding, LocalDate};
+use super::table::TABLES;
+use super::{open, raw, read, schema, zone};
+use crate::domain::{ClientFacts, ClientId, Instant};
 use rusqlite::Connection;
 use std::path::Path;
 
@@ -83,16 +81,15 @@ fn references(conn: &Connection) -> Result<Finding> {
 
 /// The law: by its summary or from the raw rows, a client reads the same.
 fn summaries(conn: &Connection, now: Instant, local_date: &LocalDate) -> Result<Finding> {
-    let kept = read::judged(conn, Pick::All, now, local_date)?;
+    let kept = read::judged(conn, now, local_date)?;
     let mut wrong = Vec::new();
-    let mut raw = Vec::new().into_iter();
-    for (at, client) in kept.iter().enumerate() {
-        if at % 500 == 0 {
-            let list = read::json_list(kept.iter().skip(at).take(500).map(ClientFacts::id));
-            raw = read::whole(conn, Pick::These(&list), now, local_date)?.into_iter();
-        }
-        if !raw.next().is_some_and(|raw| same(client, &raw)) {
-            wrong.push(client.client.name.clone());
+    for chunk in kept.chunks(500) {
+        let ids: Vec<ClientId> = chunk.iter().map(|facts| facts.id().clone()).collect();
+        let mut whole = raw::whole(conn, &ids, now, local_date)?.into_iter();
+        for client in chunk {
+            if !whole.next().is_some_and(|raw| same(client, &raw)) {
+                wrong.push(client.client.name.clone());
+            }
         }
     }
     wrong.truncate(5);
@@ -159,7 +156,8 @@ fn permissions(_: &Path) -> Option<Finding> {
 
 fn rows(conn: &Connection) -> Result<Finding> {
     let mut parts = Vec::new();
-    for table in read::table_names() {
+    for table in TABLES.iter() {
+        let table = table.name();
         let count: i64 = conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {
             row.get(0)
         })?;
@@ -167,29 +165,10 @@ fn rows(conn: &Connection) -> Result<Finding> {
             parts.push(format!("{table} {count}"));
         }
     }
-    parts.push(format!("zone {}", book::zone_of_summaries(conn)?));
+    parts.push(format!("zone {}", zone::of_summaries(conn)?));
     Ok(Finding {
         what: "rows",
         fine: true,
         detail: parts.join(", "),
     })
-}
-
-/// Writes a consistent copy to a new file that only its owner can read.
-pub(super) fn backup(conn: &Connection, path: &Path) -> Result<()> {
-    let io = |source| StoreError::Io {
-        attempt: "write a copy to",
-        path: path.to_owned(),
-        source,
-    };
-    drop(open::create_private(path).map_err(io)?);
-    let name = path.to_str().ok_or_else(|| StoreError::Refused {
-        reason: "the copy's name is not text".to_owned(),
-    })?;
-    // The empty file made above keeps its permissions; SQLite fills it.
-    if let Err(error) = conn.execute("VACUUM INTO ?1", [name]) {
-        let _ = std::fs::remove_file(path);
-        return Err(error.into());
-    }
-    Ok(())
 }

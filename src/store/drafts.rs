@@ -2,7 +2,8 @@
 //! no facts: not journaled, in no export, and nobody else's business. Every open copy of the program writes files
 //! of its own name, so that two that write the same letter never write over one another.
 
-use super::{Result, StoreError, open::create_private};
+use super::copy::create_private;
+use super::error::{Result, StoreError};
 use crate::domain::{Draft, Instant};
 use serde_json::{Value, json};
 use std::collections::HashMap;

@@ -4,6 +4,9 @@ use crate::domain::RowKind;
 use rusqlite::ErrorCode;
 use std::path::{Path, PathBuf};
 
+/// What the store's calls return.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
 /// Why the store could not do what was asked. Whatever it is, nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {

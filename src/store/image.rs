@@ -1,58 +1,185 @@
-//! The image of a row: its columns and lists as values, and the same as JSON in the journal. Which columns
-//! there are is said by `table`; nothing here knows what they mean.
+//! The image of a row: its columns and lists as values, made of a fact by the table of facts; and the same as JSON in
+//! the journal. A column is asked for by its name.
 
-use super::table::{List, Table};
+use super::error::Result;
+use super::table::{List, Table, table};
+use super::text;
+use crate::domain::fact::{Fact, Field, Kind, Leaf, Listed, Sink, Variant};
+use crate::domain::{ClientId, Instant, RowKind};
 use rusqlite::types::Value;
 use serde_json::{Map, Value as Json};
 
 /// Everything of one row but its revision.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub(super) struct Image {
-    /// In the order of the table's columns.
-    pub values: Vec<Value>,
-    /// In the order of the table's lists; each entry its columns.
-    pub lists: Vec<Vec<Vec<Value>>>,
+    table: &'static Table,
+    values: Vec<Value>,
+    lists: Vec<Vec<Vec<Value>>>,
+}
+
+impl PartialEq for Image {
+    fn eq(&self, other: &Self) -> bool {
+        (self.table.kind, &self.values, &self.lists)
+            == (other.table.kind, &other.values, &other.lists)
+    }
+}
+
+/// A name without regard to case and surrounding blanks: no two clients have the same.
+pub(super) fn name_key(name: &str) -> String {
+    name.trim().to_lowercase()
 }
 
 impl Image {
+    /// Of a fact. `client` is whose it is, where it does not say so itself; `now` stands in where it does not say when
+    /// it was written down.
+    pub fn of<T: Fact>(fact: &T, client: Option<&ClientId>, now: Instant) -> Result<Self> {
+        let table = table(T::ROW);
+        let mut image = Self {
+            table,
+            values: vec![Value::Null; table.columns.len()],
+            lists: vec![Vec::new(); table.lists.len()],
+        };
+        fact.write(&mut Writing {
+            image: &mut image,
+            next: 0,
+            list: None,
+        })?;
+        if *image.get("recorded_at") == Value::Null {
+            image.set("recorded_at", Value::Text(text::instant(now)?));
+        }
+        match T::ROW {
+            RowKind::Client => {
+                let key = name_key(image.text("name").unwrap_or_default());
+                image.set("name_key", Value::Text(key));
+            }
+            RowKind::Event => {
+                let subject = image.text("issue").unwrap_or_default().to_owned();
+                image.set("subject", Value::Text(subject));
+            }
+            _ => {}
+        }
+        if let Some(client) = client {
+            image.set("client", Value::Text(client.as_str().to_owned()));
+        }
+        Ok(image)
+    }
+
+    /// Of values as they lie in the file.
+    pub fn of_values(
+        table: &'static Table,
+        values: Vec<Value>,
+        lists: Vec<Vec<Vec<Value>>>,
+    ) -> Self {
+        Self {
+            table,
+            values,
+            lists,
+        }
+    }
+
+    /// Of a policy, as its text.
+    pub fn of_policy(text: Value) -> Self {
+        Self::of_values(table(RowKind::Policy), vec![text], Vec::new())
+    }
+
+    /// Which kind of row it is.
+    pub fn kind(&self) -> RowKind {
+        self.table.kind
+    }
+
     /// A column's value; `Null` where the table has no such column.
-    pub fn get(&self, table: &Table, column: &str) -> &Value {
-        table
-            .column(column)
-            .map_or(&Value::Null, |at| &self.values[at])
+    pub fn get(&self, column: &str) -> &Value {
+        let at = self.table.columns.iter().position(|c| *c == column);
+        at.map_or(&Value::Null, |at| &self.values[at])
     }
 
     /// A column's text, if it has one.
-    pub fn text(&self, table: &Table, column: &str) -> Option<&str> {
-        text_of(self.get(table, column))
+    pub fn text(&self, column: &str) -> Option<&str> {
+        text_of(self.get(column))
     }
 
     /// Changes a column; without effect where the table has no such column.
-    pub fn set(&mut self, table: &Table, column: &str, value: Value) {
-        if let Some(at) = table.column(column) {
+    pub fn set(&mut self, column: &str, value: Value) {
+        if let Some(at) = self.table.columns.iter().position(|c| *c == column) {
             self.values[at] = value;
         }
     }
 
+    /// The values in the order of the table's columns.
+    pub fn values(&self) -> &[Value] {
+        &self.values
+    }
+
+    /// A list, each entry its columns.
+    pub fn list(&self, name: &str) -> &[Vec<Value>] {
+        let at = self.table.lists.iter().position(|list| list.name == name);
+        at.map_or(&[], |at| &self.lists[at])
+    }
+
+    /// A list to change.
+    pub fn list_mut(&mut self, name: &str) -> Option<&mut Vec<Vec<Value>>> {
+        let at = self.table.lists.iter().position(|list| list.name == name)?;
+        self.lists.get_mut(at)
+    }
+
     /// The row's id.
     pub fn id(&self) -> &str {
-        self.values.first().and_then(text_of).unwrap_or_default()
+        match self.kind() {
+            RowKind::Policy => "policy",
+            _ => self.text("id").unwrap_or_default(),
+        }
     }
 
     /// The client to which the row belongs.
-    pub fn client(&self, table: &Table) -> Option<&str> {
-        table
-            .client_column()
-            .and_then(|at| text_of(&self.values[at]))
+    pub fn client(&self) -> Option<&str> {
+        self.text(self.table.client_column()?)
+    }
+
+    /// Every row that it names.
+    pub fn names(&self) -> impl Iterator<Item = (RowKind, &str)> {
+        let columns = self.table.refs.iter();
+        let columns = columns.filter_map(|r| Some((r.to, self.text(r.column)?)));
+        let lists = self.table.lists.iter().zip(&self.lists);
+        let listed = lists.filter_map(|(list, rows)| Some((list.refers?, rows)));
+        let listed = listed.flat_map(|(to, rows)| {
+            rows.iter()
+                .filter_map(move |row| Some((to, text_of(row.last()?)?)))
+        });
+        columns.chain(listed)
+    }
+
+    /// Names other rows where `known` knows them by another id.
+    pub fn rename(&mut self, known: impl Fn(RowKind, &str) -> Option<String>) {
+        let table = self.table;
+        for reference in &table.refs {
+            let other = self
+                .text(reference.column)
+                .and_then(|id| known(reference.to, id));
+            if let Some(other) = other {
+                self.set(reference.column, Value::Text(other));
+            }
+        }
+        for (list, rows) in table.lists.iter().zip(&mut self.lists) {
+            let Some(to) = list.refers else { continue };
+            for value in rows.iter_mut().filter_map(|row| row.last_mut()) {
+                if let Some(other) = text_of(value).and_then(|id| known(to, id)) {
+                    *value = Value::Text(other);
+                }
+            }
+        }
+        if self.kind() == RowKind::Event {
+            let subject = self.text("issue").unwrap_or_default().to_owned();
+            self.set("subject", Value::Text(subject));
+        }
     }
 
     /// Its form in the journal: an object of columns, and of lists of lists.
-    pub fn to_json(&self, table: &Table) -> String {
+    pub fn to_json(&self) -> String {
         let mut object = Map::new();
-        for (column, value) in table.columns.iter().zip(&self.values) {
+        for (column, value) in self.table.columns.iter().zip(&self.values) {
             object.insert((*column).to_owned(), json_of(value));
         }
-        for (list, rows) in table.lists.iter().zip(&self.lists) {
+        for (list, rows) in self.table.lists.iter().zip(&self.lists) {
             let rows = rows
                 .iter()
                 .map(|row| Json::Array(row.iter().map(json_of).collect()))
@@ -63,7 +190,7 @@ impl Image {
     }
 
     /// Reads what [`Image::to_json`] wrote. A column that a later schema added is null.
-    pub fn from_json(table: &Table, text: &str) -> Option<Self> {
+    pub fn from_json(table: &'static Table, text: &str) -> Option<Self> {
         let Ok(Json::Object(mut object)) = serde_json::from_str(text) else {
             return None;
         };
@@ -81,7 +208,106 @@ impl Image {
             .iter()
             .map(&mut rows_of)
             .collect::<Option<_>>()?;
-        Some(Self { values, lists })
+        Some(Self::of_values(table, values, lists))
+    }
+}
+
+/// Writes the fields of a fact into an image.
+struct Writing<'i> {
+    image: &'i mut Image,
+    /// Where the next column is looked for first: the table has them in the order of the fields.
+    next: usize,
+    /// The list that is being written, and the key of its next value.
+    list: Option<(Listed, Option<String>)>,
+}
+
+impl Writing<'_> {
+    fn set(&mut self, column: &str, value: Value) {
+        let columns = &self.image.table.columns;
+        let at = match columns.get(self.next) {
+            Some(here) if *here == column => Some(self.next),
+            _ => columns.iter().position(|c| *c == column),
+        };
+        if let Some(at) = at {
+            self.image.values[at] = value;
+            self.next = at + 1;
+        }
+    }
+
+    fn add(&mut self, value: Value) {
+        let Some((listed, key)) = &mut self.list else {
+            return;
+        };
+        let (listed, key) = (*listed, key.take());
+        let Some(rows) = self.image.list_mut(listed.table) else {
+            return;
+        };
+        let mark = listed.mark.map(|mark| Value::Text(mark.to_owned()));
+        let place = listed.ordered.then(|| {
+            let same = rows
+                .iter()
+                .filter(|row| mark.is_none() || row.first() == mark.as_ref());
+            Value::Integer(i64::try_from(same.count()).unwrap_or(i64::MAX))
+        });
+        let row = [mark, place, key.map(Value::Text), Some(value)];
+        let row: Vec<Value> = row.into_iter().flatten().collect();
+        // A set has each value once, in order.
+        match rows.binary_search_by(|other| other.iter().map(text_of).cmp(row.iter().map(text_of)))
+        {
+            Ok(_) if !listed.ordered => {}
+            Err(at) if !listed.ordered => rows.insert(at, row),
+            _ => rows.push(row),
+        }
+    }
+}
+
+impl Sink for Writing<'_> {
+    type Error = super::error::StoreError;
+
+    fn put(&mut self, field: &'static Field, leaf: Leaf<'_>) -> Result<()> {
+        let value = match leaf {
+            // The tables have no windows: they lie in the text of the policy.
+            Leaf::Nothing | Leaf::Window(_) => Value::Null,
+            Leaf::Text(text) => Value::Text(text.to_owned()),
+            Leaf::Id(id) => Value::Text(id.as_ref().to_owned()),
+            Leaf::Word(place) => match field.kind.innermost() {
+                Kind::Word(words) => Value::Text(words[place].to_owned()),
+                _ => Value::Null,
+            },
+            Leaf::Number(number) => Value::Integer(number),
+            Leaf::Truth(truth) => Value::Integer(truth.into()),
+            Leaf::Instant(at) => Value::Text(text::instant(at)?),
+            Leaf::Date(date) => Value::Text(text::date(date)?),
+            Leaf::Time(time) => Value::Integer(time.0),
+        };
+        if self.list.is_some() {
+            self.add(value);
+        } else {
+            self.set(field.column(), value);
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self, field: &'static Field, _: usize) -> Result<()> {
+        self.list = field.listed.map(|listed| (listed, None));
+        Ok(())
+    }
+
+    fn key(&mut self, _: &'static Field, key: &str) -> Result<()> {
+        if let Some((_, next)) = &mut self.list {
+            *next = Some(key.to_owned());
+        }
+        Ok(())
+    }
+
+    fn choose(&mut self, field: &'static Field, variant: &'static Variant) -> Result<()> {
+        self.set(field.column(), Value::Text(variant.word.to_owned()));
+        Ok(())
+    }
+
+    fn end(&mut self, _: &'static Field) -> Result<()> {
+        self.list = None;
+        Ok(())
     }
 }
 

@@ -6,32 +6,26 @@
 //! its id, else by its source key within its client. The one exception: an ask that was still open in an older
 //! version of the file, and is answered in this one, is answered.
 
-use super::{
-    Result, StoreError,
-    book::{self, Book},
-    encode::{Encoder, name_key},
-    image::Image,
-    journal::{self, Heading},
-    policy_text,
-    report::{Batch, Counts, Import, Imported, Tell},
-    table::{TABLES, table},
-    text,
-    writer::Writer,
-};
-use crate::domain::{
-    Affected, Ask, Ball, Client, ClientFacts, ClientId, Contact, ContactId, Event, Issue,
-    IssueFacts, IssueId, Origin, Person, Plan, Prevention, RowKind, Snooze, Solution, Subject,
-    Supplier, Tie, What,
-};
+use super::error::{Result, StoreError};
+use super::image::{Image, name_key};
+use super::journal::{self, Heading};
+use super::meta::Given;
+use super::report::{Batch, Counts, Imported, Incoming, Tell};
+use super::table::TABLES;
+use super::writer::Writer;
+use super::zone::LocalDays;
+use super::{policy, text};
+use crate::domain::fact::Fact;
+use crate::domain::{Client, ClientFacts, ClientId, IssueFacts, IssueId, RowKind, Supplier, Tie};
 use rusqlite::{OptionalExtension, Transaction, params, types::Value};
 use std::collections::{HashMap, HashSet};
 
 /// Imports within a transaction; one that adds nothing leaves no trace.
 pub(super) fn import(
     tx: &Transaction<'_>,
-    book: &mut Book,
+    days: &mut LocalDays,
     batch: &Batch,
-    import: &Import,
+    import: &Incoming,
     tell: Tell<'_>,
 ) -> Result<Imported> {
     let was = journal::version(tx)?;
@@ -72,7 +66,7 @@ pub(super) fn import(
         ..
     } = importer;
     if changed {
-        writer.finish(book)?;
+        writer.finish(days)?;
     } else {
         tx.execute_batch("ROLLBACK TO import")?;
     }
@@ -85,7 +79,7 @@ pub(super) fn import(
     })
 }
 
-fn rows_of(import: &Import) -> usize {
+fn rows_of(import: &Incoming) -> usize {
     let issue = |i: &IssueFacts| {
         1 + i.asks.len() + i.events.len() + i.solutions.len() + i.preventions.len()
     };
@@ -99,7 +93,6 @@ fn rows_of(import: &Import) -> usize {
 
 struct Importer<'c, 'b> {
     writer: Writer<'c>,
-    encoder: Encoder,
     batch: &'b Batch,
     /// Rows that are there already under another id.
     known_as: HashMap<(RowKind, String), String>,
@@ -121,7 +114,6 @@ impl<'c, 'b> Importer<'c, 'b> {
             .collect::<rusqlite::Result<_>>()?;
         drop(statement);
         Ok(Self {
-            encoder: Encoder { now: writer.now },
             writer,
             batch,
             known_as: HashMap::new(),
@@ -135,117 +127,80 @@ impl<'c, 'b> Importer<'c, 'b> {
     }
 
     /// Rows that others name come first, over all clients, since they may name one another.
-    fn all(&mut self, import: &Import) -> Result<()> {
-        if let Some(policy) = &import.policy {
-            let text = Value::Text(policy_text::write(policy)?);
-            let image = Image {
-                values: vec![text],
-                lists: vec![],
-            };
-            if self
-                .writer
-                .get(RowKind::Policy, "")?
-                .is_none_or(|(before, _)| before != image)
-            {
-                self.writer.put(RowKind::Policy, &image)?;
-                self.changed = true;
+    fn all(&mut self, import: &Incoming) -> Result<()> {
+        if let Some(wanted) = &import.policy
+            && policy::in_force(self.writer.conn)?.is_none_or(|(policy, _)| policy != *wanted)
+        {
+            let text = Value::Text(policy::write(wanted));
+            self.writer.put(&Image::of_policy(text))?;
+            self.changed = true;
+        }
+        for supplier in &import.suppliers {
+            self.supplier(supplier)?;
+        }
+        for facts in &import.clients {
+            self.client(&facts.client)?;
+        }
+        for facts in &import.clients {
+            let client = self.known(facts.id());
+            self.every(&facts.people, &client)?;
+            for facts in &facts.issues {
+                self.row(&facts.issue, &client)?;
             }
         }
-        import
-            .suppliers
-            .iter()
-            .try_for_each(|row| self.supplier(row))?;
-        import
-            .clients
-            .iter()
-            .try_for_each(|facts| self.client(&facts.client))?;
         for facts in &import.clients {
-            let client: ClientId = self.is_now(RowKind::Client, facts.id());
-            facts
-                .people
-                .iter()
-                .try_for_each(|row| self.person(row, &client))?;
-            facts
-                .issues
-                .iter()
-                .try_for_each(|row| self.issue(&row.issue, &client))?;
+            self.every(&facts.contacts, &self.known(facts.id()))?;
         }
         for facts in &import.clients {
-            let client: ClientId = self.is_now(RowKind::Client, facts.id());
-            facts
-                .contacts
-                .iter()
-                .try_for_each(|row| self.contact(row, &client))?;
-        }
-        for facts in &import.clients {
-            let client: ClientId = self.is_now(RowKind::Client, facts.id());
-            self.rest(facts, &client)?;
+            self.rest(facts, &self.known(facts.id()))?;
         }
         Ok(())
     }
 
     fn rest(&mut self, facts: &ClientFacts, client: &ClientId) -> Result<()> {
-        facts
-            .events
-            .iter()
-            .try_for_each(|row| self.event(row, client))?;
+        self.every(&facts.events, client)?;
         for issue in &facts.issues {
-            let client = self.client_of(&self.is_now(RowKind::Issue, &issue.issue.id))?;
-            issue
-                .events
-                .iter()
-                .try_for_each(|row| self.event(row, &client))?;
-            issue
-                .asks
-                .iter()
-                .try_for_each(|row| self.ask(row, &client))?;
-            issue
-                .solutions
-                .iter()
-                .try_for_each(|row| self.solution(row, &client))?;
-            issue
-                .preventions
-                .iter()
-                .try_for_each(|row| self.prevention(row, &client))?;
+            let client = self.client_of(&issue.issue.id)?;
+            self.every(&issue.events, &client)?;
+            self.every(&issue.asks, &client)?;
+            self.every(&issue.solutions, &client)?;
+            self.every(&issue.preventions, &client)?;
         }
-        facts
-            .plans
-            .iter()
-            .try_for_each(|row| self.plan(row, client))?;
-        facts
-            .snoozes
-            .iter()
-            .try_for_each(|row| self.snooze(row, client))?;
+        self.every(&facts.plans, client)?;
+        self.every(&facts.snoozes, client)?;
         // A tie may be told from both of its clients; the second time it is there already.
         facts.ties.iter().try_for_each(|row| self.tie(row))
     }
 
-    /// Whose an issue is now: somebody may have moved it since an earlier import.
+    /// Whose an issue of the file is now: somebody may have moved it since an earlier import.
     fn client_of(&self, issue: &IssueId) -> Result<ClientId> {
+        let id = self.is_now(RowKind::Issue, issue.as_str());
         let mut statement = self
             .writer
             .conn
             .prepare_cached("SELECT client FROM issue WHERE id = ?1")?;
-        Ok(statement
-            .query_row([issue.as_str()], |row| row.get::<_, String>(0))
-            .map(ClientId::new)?)
+        let client: String =
+            statement.query_row([id.as_deref().unwrap_or(issue.as_str())], |r| r.get(0))?;
+        Ok(ClientId::new(client))
     }
 
-    /// The id that a row of the file has in the store.
-    fn is_now<T: From<String> + ToString>(&self, kind: RowKind, id: &T) -> T {
-        let id = id.to_string();
-        self.known_as
-            .get(&(kind, id.clone()))
-            .cloned()
-            .unwrap_or(id)
-            .into()
+    /// Under which other id a row of the file is there already.
+    fn is_now(&self, kind: RowKind, id: &str) -> Option<String> {
+        self.known_as.get(&(kind, id.to_owned())).cloned()
+    }
+
+    /// The id that a client of the file has in the store.
+    fn known(&self, client: &ClientId) -> ClientId {
+        self.is_now(RowKind::Client, client.as_str())
+            .map_or_else(|| client.clone(), ClientId::new)
     }
 
     /// Whether a row is new. One that is there under another id is known by that from here on.
-    fn is_new(&mut self, kind: RowKind, client: &str, id: &str, origin: &Origin) -> Result<bool> {
+    fn is_new(&mut self, image: &Image) -> Result<bool> {
+        let (kind, id) = (image.kind(), image.id());
         let mut new = !self.writer.exists(kind, id)?;
-        if let (true, Some(key)) = (new && !self.keys.is_empty(), &origin.source_key)
-            && let Some(there) = self.keys.get(&(kind, client.to_owned(), key.clone()))
+        if let (true, Some(client), Some(key)) = (new, image.client(), image.text("source_key"))
+            && let Some(there) = self.keys.get(&(kind, client.to_owned(), key.to_owned()))
         {
             self.known_as.insert((kind, id.to_owned()), there.clone());
             new = false;
@@ -263,12 +218,54 @@ impl<'c, 'b> Importer<'c, 'b> {
         Ok(new)
     }
 
-    fn origin(&self, origin: &Origin) -> Origin {
-        Origin {
-            batch: Some(self.batch.id.clone()),
-            revision: 0,
-            ..origin.clone()
+    /// The image of a row as this import brings it: of its batch, and naming others by the ids that they have in the
+    /// store.
+    fn image<T: Fact>(&self, row: &T, client: Option<&ClientId>) -> Result<Image> {
+        let mut image = Image::of(row, client, self.writer.now)?;
+        image.set("batch", Value::Text(self.batch.id.as_str().to_owned()));
+        image.set("place", Value::Null);
+        image.rename(|kind, id| self.is_now(kind, id));
+        Ok(image)
+    }
+
+    fn insert(&mut self, mut image: Image) -> Result<()> {
+        image.set("place", self.writer.next_place()?);
+        self.writer.insert(&image)
+    }
+
+    fn every<T: Fact>(&mut self, rows: &[T], client: &ClientId) -> Result<()> {
+        rows.iter().try_for_each(|row| self.row(row, client))
+    }
+
+    /// A row of a client.
+    fn row<T: Fact>(&mut self, row: &T, client: &ClientId) -> Result<()> {
+        let mut image = self.image(row, Some(client))?;
+        if self.is_new(&image)? {
+            if T::ROW == RowKind::Issue {
+                self.number(&mut image)?;
+            }
+            self.insert(image)
+        } else if T::ROW == RowKind::Ask {
+            self.answer(&image)
+        } else {
+            Ok(())
         }
+    }
+
+    /// A number that another issue has already is replaced by the next free one.
+    fn number(&mut self, image: &mut Image) -> Result<()> {
+        let given = match image.get("number") {
+            Value::Integer(number) => *number,
+            _ => 0,
+        };
+        let number = if given <= 0 || self.numbers.contains(&given) {
+            Given::IssueNumber.last(self.writer.conn)? + 1
+        } else {
+            given
+        };
+        image.set("number", Value::Integer(number));
+        self.numbers.insert(number);
+        Given::IssueNumber.note(self.writer.conn, number)
     }
 
     fn supplier(&mut self, row: &Supplier) -> Result<()> {
@@ -291,13 +288,9 @@ impl<'c, 'b> Importer<'c, 'b> {
             self.writer.step();
             return Ok(());
         }
-        if self.is_new(RowKind::Supplier, "", row.id.as_str(), &row.origin)? {
-            let row = Supplier {
-                origin: self.origin(&row.origin),
-                ..row.clone()
-            };
-            self.writer
-                .insert(RowKind::Supplier, &self.encoder.supplier(&row)?)?;
+        let image = self.image(row, None)?;
+        if self.is_new(&image)? {
+            self.insert(image)?;
         }
         Ok(())
     }
@@ -322,12 +315,8 @@ impl<'c, 'b> Importer<'c, 'b> {
                     reason: "a client needs a name".to_owned(),
                 });
             }
-            let row = Client {
-                origin: self.origin(&row.origin),
-                ..row.clone()
-            };
-            self.writer
-                .insert(RowKind::Client, &self.encoder.client(&row)?)?;
+            let image = self.image(row, None)?;
+            self.insert(image)?;
             self.added.clients += 1;
             self.changed = true;
             return Ok(());
@@ -344,10 +333,13 @@ impl<'c, 'b> Importer<'c, 'b> {
 
     /// The source keys that a client's rows have already.
     fn learn_keys(&mut self, client: &str) -> Result<()> {
-        for table in TABLES.iter().filter(|t| t.column("client").is_some()) {
+        for table in TABLES
+            .iter()
+            .filter(|t| t.client_column() == Some("client"))
+        {
             let sql = format!(
                 "SELECT source_key, id FROM {} WHERE client = ?1 AND source_key IS NOT NULL",
-                table.name
+                table.name()
             );
             let mut statement = self.writer.conn.prepare_cached(&sql)?;
             let mut rows = statement.query([client])?;
@@ -359,250 +351,35 @@ impl<'c, 'b> Importer<'c, 'b> {
         Ok(())
     }
 
-    fn person(&mut self, row: &Person, client: &ClientId) -> Result<()> {
-        if !self.is_new(
-            RowKind::Person,
-            client.as_str(),
-            row.id.as_str(),
-            &row.origin,
-        )? {
-            return Ok(());
-        }
-        let row = Person {
-            client: client.clone(),
-            origin: self.origin(&row.origin),
-            ..row.clone()
-        };
-        self.writer
-            .insert(RowKind::Person, &self.encoder.person(&row)?)
-    }
-
-    /// A number that another issue has already is replaced by the next free one.
-    fn issue(&mut self, row: &Issue, client: &ClientId) -> Result<()> {
-        if !self.is_new(
-            RowKind::Issue,
-            client.as_str(),
-            row.id.as_str(),
-            &row.origin,
-        )? {
-            return Ok(());
-        }
-        let mut row = Issue {
-            client: client.clone(),
-            origin: self.origin(&row.origin),
-            ..row.clone()
-        };
-        if row.number <= 0 || self.numbers.contains(&row.number) {
-            row.number = book::last_number(self.writer.conn)? + 1;
-        }
-        self.numbers.insert(row.number);
-        book::note_number(self.writer.conn, row.number)?;
-        self.writer
-            .insert(RowKind::Issue, &self.encoder.issue(&row)?)
-    }
-
-    fn contact(&mut self, row: &Contact, client: &ClientId) -> Result<()> {
-        if !self.is_new(
-            RowKind::Contact,
-            client.as_str(),
-            row.id.as_str(),
-            &row.origin,
-        )? {
-            return Ok(());
-        }
-        let mut row = Contact {
-            client: client.clone(),
-            origin: self.origin(&row.origin),
-            ..row.clone()
-        };
-        row.persons = row
-            .persons
-            .iter()
-            .map(|id| self.is_now(RowKind::Person, id))
-            .collect();
-        row.issues = row
-            .issues
-            .iter()
-            .map(|id| self.is_now(RowKind::Issue, id))
-            .collect();
-        self.writer
-            .insert(RowKind::Contact, &self.encoder.contact(&row)?)
-    }
-
-    fn contact_id(&self, id: Option<&ContactId>) -> Option<ContactId> {
-        id.map(|id| self.is_now(RowKind::Contact, id))
-    }
-
-    fn ask(&mut self, row: &Ask, client: &ClientId) -> Result<()> {
-        let new = self.is_new(RowKind::Ask, client.as_str(), row.id.as_str(), &row.origin)?;
-        let mut row = Ask {
-            origin: self.origin(&row.origin),
-            ..row.clone()
-        };
-        row.id = self.is_now(RowKind::Ask, &row.id);
-        row.issue = self.is_now(RowKind::Issue, &row.issue);
-        row.contact = self.contact_id(row.contact.as_ref());
-        row.answered_by = self.contact_id(row.answered_by.as_ref());
-        let image = self.encoder.ask(&row, client)?;
-        if new {
-            self.writer.insert(RowKind::Ask, &image)
-        } else {
-            self.answer(row.id.as_str(), &image)
-        }
-    }
-
     /// Answers an ask that is there and still open, if the file has its answer by now. Its image goes to the
     /// journal, since undoing the import must open it again.
-    fn answer(&mut self, id: &str, image: &Image) -> Result<()> {
-        let Some(table) = table(RowKind::Ask) else {
+    fn answer(&mut self, image: &Image) -> Result<()> {
+        let id = self.is_now(RowKind::Ask, image.id());
+        let there = self
+            .writer
+            .get(RowKind::Ask, id.as_deref().unwrap_or(image.id()))?;
+        let Some((mut there, _)) = there else {
             return Ok(());
         };
-        let Some((mut there, _)) = self.writer.get(RowKind::Ask, id)? else {
-            return Ok(());
-        };
-        let answered = image.get(table, "answered_at");
-        if *answered == Value::Null || *there.get(table, "answered_at") != Value::Null {
+        let answered = image.get("answered_at");
+        if *answered == Value::Null || *there.get("answered_at") != Value::Null {
             return Ok(());
         }
-        there.set(table, "answered_at", answered.clone());
-        there.set(
-            table,
-            "answered_by",
-            image.get(table, "answered_by").clone(),
-        );
+        there.set("answered_at", answered.clone());
+        there.set("answered_by", image.get("answered_by").clone());
         self.writer.images = true;
-        let written = self.writer.put(RowKind::Ask, &there);
+        let written = self.writer.put(&there);
         self.writer.images = false;
         self.updated += 1;
         self.changed = true;
         written
     }
 
-    fn event(&mut self, row: &Event, client: &ClientId) -> Result<()> {
-        if !self.is_new(
-            RowKind::Event,
-            client.as_str(),
-            row.id.as_str(),
-            &row.origin,
-        )? {
-            return Ok(());
-        }
-        let mut row = Event {
-            client: client.clone(),
-            origin: self.origin(&row.origin),
-            ..row.clone()
-        };
-        if let Subject::Issue(issue) = &row.subject {
-            row.subject = Subject::Issue(self.is_now(RowKind::Issue, issue));
-        }
-        row.contact = self.contact_id(row.contact.as_ref());
-        row.what = match row.what {
-            What::Apologised(affected) => What::Apologised(self.affected(affected)),
-            What::Touches(affected) => What::Touches(self.affected(affected)),
-            What::Ball {
-                ball: Ball::Supplier(id),
-                chase_on,
-            } => What::Ball {
-                ball: Ball::Supplier(self.is_now(RowKind::Supplier, &id)),
-                chase_on,
-            },
-            other => other,
-        };
-        self.writer
-            .insert(RowKind::Event, &self.encoder.event(&row)?)
-    }
-
-    fn affected(&self, affected: Affected) -> Affected {
-        match affected {
-            Affected::Client => Affected::Client,
-            Affected::Person(id) => Affected::Person(self.is_now(RowKind::Person, &id)),
-            Affected::Other(id) => Affected::Other(self.is_now(RowKind::Client, &id)),
-        }
-    }
-
-    fn solution(&mut self, row: &Solution, client: &ClientId) -> Result<()> {
-        if !self.is_new(
-            RowKind::Solution,
-            client.as_str(),
-            row.id.as_str(),
-            &row.origin,
-        )? {
-            return Ok(());
-        }
-        let mut row = Solution {
-            origin: self.origin(&row.origin),
-            ..row.clone()
-        };
-        row.issue = self.is_now(RowKind::Issue, &row.issue);
-        row.supplier = row.supplier.map(|id| self.is_now(RowKind::Supplier, &id));
-        self.writer
-            .insert(RowKind::Solution, &self.encoder.solution(&row, client)?)
-    }
-
-    fn prevention(&mut self, row: &Prevention, client: &ClientId) -> Result<()> {
-        if !self.is_new(
-            RowKind::Prevention,
-            client.as_str(),
-            row.id.as_str(),
-            &row.origin,
-        )? {
-            return Ok(());
-        }
-        let mut row = Prevention {
-            origin: self.origin(&row.origin),
-            ..row.clone()
-        };
-        row.issue = self.is_now(RowKind::Issue, &row.issue);
-        self.writer
-            .insert(RowKind::Prevention, &self.encoder.prevention(&row, client)?)
-    }
-
-    fn plan(&mut self, row: &Plan, client: &ClientId) -> Result<()> {
-        if !self.is_new(RowKind::Plan, client.as_str(), row.id.as_str(), &row.origin)? {
-            return Ok(());
-        }
-        let mut row = Plan {
-            client: client.clone(),
-            origin: self.origin(&row.origin),
-            ..row.clone()
-        };
-        row.issue = row.issue.map(|id| self.is_now(RowKind::Issue, &id));
-        row.done_as = self.contact_id(row.done_as.as_ref());
-        self.writer.insert(RowKind::Plan, &self.encoder.plan(&row)?)
-    }
-
-    fn snooze(&mut self, row: &Snooze, client: &ClientId) -> Result<()> {
-        if !self.is_new(
-            RowKind::Snooze,
-            client.as_str(),
-            row.id.as_str(),
-            &row.origin,
-        )? {
-            return Ok(());
-        }
-        let row = Snooze {
-            client: client.clone(),
-            origin: self.origin(&row.origin),
-            ..row.clone()
-        };
-        self.writer
-            .insert(RowKind::Snooze, &self.encoder.snooze(&row)?)
-    }
-
     fn tie(&mut self, row: &Tie) -> Result<()> {
-        let client = self.is_now(RowKind::Client, &row.client);
-        let other = self.is_now(RowKind::Client, &row.other);
-        if client == other
-            || !self.is_new(RowKind::Tie, client.as_str(), row.id.as_str(), &row.origin)?
-        {
+        let client = self.known(&row.client);
+        if client == self.known(&row.other) {
             return Ok(());
         }
-        let row = Tie {
-            client,
-            other,
-            origin: self.origin(&row.origin),
-            ..row.clone()
-        };
-        self.writer.insert(RowKind::Tie, &self.encoder.tie(&row)?)
+        self.row(row, &client)
     }
 }

@@ -3,369 +3,45 @@
 //! The face is small on purpose: open, read what judgement needs, read one client whole, apply a change in
 //! one transaction, undo and redo, import, and what changed since a version. No SQL, row number or file
 //! handle leaves this layer, so another engine could stand behind the same face.
+//!
+//! Rows, images in the journal and cards follow from the table of facts (`domain::fact`): `table` has the columns,
+//! `image` writes a fact into them, `rows` reads it, `card::pack` packs it.
 
-mod asked;
 mod batch;
-mod book;
 mod calm;
 mod card;
-mod cells;
 mod check;
 mod closed;
-mod decode;
+mod commands;
+mod copy;
 mod drafts;
-mod encode;
 mod error;
+mod handle;
 mod image;
 mod import;
 mod journal;
+mod meta;
 mod open;
-mod policy_text;
+mod policy;
+mod queries;
+mod raw;
 mod read;
 mod report;
+mod revert;
+mod rows;
 mod schema;
 mod table;
 mod text;
-mod write;
+mod undo;
 mod writer;
+mod zone;
 
 pub use card::Each;
 pub use closed::{ClosedCause, ClosedIssues};
 pub use drafts::Drafts;
-pub use error::StoreError;
-use error::{explain, stands};
+pub use error::{Result, StoreError};
+pub use handle::Store;
 pub use report::{
-    Applied, Batch, Changed, Counts, Entry, Finding, Import, Imported, LocalDate, OpenOptions,
-    Tell, Undone, Warning, Zones,
+    Applied, Batch, Changed, Counts, Finding, Imported, Incoming, JournalEntry, LocalDate,
+    OpenOptions, Tell, Undone, Warning, Zones,
 };
-
-use crate::domain::{Change, ClientId, Instant, Policy, Supplier};
-use book::Book;
-use journal::Heading;
-use rusqlite::{Connection, Transaction, TransactionBehavior};
-use std::ops::Range;
-use std::path::{Path, PathBuf};
-use write::Commands;
-use writer::Writer;
-
-/// What the store's calls return.
-pub type Result<T> = std::result::Result<T, StoreError>;
-
-/// An open store. Never holds a read transaction between calls.
-pub struct Store {
-    conn: Connection,
-    path: PathBuf,
-    warnings: Vec<Warning>,
-    book: Book,
-    data_version: i64,
-}
-
-impl Store {
-    /// Opens the store at `path`; makes it first if the options say so.
-    ///
-    /// # Errors
-    /// When it is missing, damaged, foreign, newer, or cannot be read.
-    pub fn open(path: &Path, options: &OpenOptions) -> Result<Self> {
-        let opened = open::open(path, options).map_err(|e| explain(path, "open the store", e))?;
-        Self::from_opened(opened, path, options).map_err(|e| explain(path, "open the store", e))
-    }
-
-    /// A store that lives as long as this value.
-    ///
-    /// # Errors
-    /// Only when SQLite itself fails.
-    pub fn open_in_memory(options: &OpenOptions) -> Result<Self> {
-        Self::from_opened(open::in_memory(options)?, Path::new(""), options)
-    }
-
-    /// The file, empty for a store in memory.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// What the file's owner should know.
-    #[must_use]
-    pub fn warnings(&self) -> &[Warning] {
-        &self.warnings
-    }
-
-    /// Applies a change and journals it, in one transaction.
-    ///
-    /// # Errors
-    /// When it is stale, refused, or cannot be written; then nothing has changed.
-    pub fn apply(&mut self, change: &Change) -> Result<Applied> {
-        self.apply_told(change, &mut |_| {})
-    }
-
-    /// The same, and tells now and then how far a long one has come.
-    ///
-    /// # Errors
-    /// As for [`Store::apply`].
-    pub fn apply_told(&mut self, change: &Change, tell: Tell<'_>) -> Result<Applied> {
-        self.write("apply a change", |tx, book| {
-            let heading = Heading {
-                kind: "change",
-                title: &change.title,
-                desk: &change.desk,
-                at: change.recorded_at,
-                batch: None,
-                original: None,
-            };
-            let version = journal::begin(tx, &heading)?;
-            let mut writer = Writer::new(tx, version, change.recorded_at, tell);
-            let mut commands = Commands::new(&mut writer);
-            commands.run(&change.command)?;
-            let numbers = std::mem::take(&mut commands.numbers);
-            Ok(Applied {
-                version,
-                touched: writer.finish(book)?,
-                numbers,
-            })
-        })
-    }
-
-    /// Takes back the last change of this desk, or of the whole store.
-    ///
-    /// # Errors
-    /// When there is none, or a later change stands on it.
-    pub fn undo(&mut self, desk: Option<&str>, now: Instant) -> Result<Undone> {
-        self.undo_told(desk, now, &mut |_| {})
-    }
-
-    /// The same, and tells now and then how far a long one has come.
-    ///
-    /// # Errors
-    /// As for [`Store::undo`].
-    pub fn undo_told(
-        &mut self,
-        desk: Option<&str>,
-        now: Instant,
-        tell: Tell<'_>,
-    ) -> Result<Undone> {
-        self.write("undo", |tx, book| {
-            let target = journal::next_undo(tx, desk)?.ok_or(StoreError::NothingToUndo)?;
-            let version = journal::begin(tx, &heading("undo", &target, now))?;
-            let mut writer = Writer::new(tx, version, now, tell);
-            let done = journal::undo(&mut writer, &target)
-                .and_then(|kept| Ok((kept, writer.finish(book)?)));
-            let (kept, touched) = done.map_err(|e| stands(&target.title, e))?;
-            Ok(Undone {
-                title: target.title,
-                touched,
-                version,
-                kept,
-            })
-        })
-    }
-
-    /// Does again what was last undone by this desk (or in the whole store).
-    ///
-    /// # Errors
-    /// When nothing was undone, something newer was done since, or a later change stands in its way.
-    pub fn redo(&mut self, desk: Option<&str>, now: Instant) -> Result<Undone> {
-        self.redo_told(desk, now, &mut |_| {})
-    }
-
-    /// The same, and tells now and then how far a long one has come.
-    ///
-    /// # Errors
-    /// As for [`Store::redo`].
-    pub fn redo_told(
-        &mut self,
-        desk: Option<&str>,
-        now: Instant,
-        tell: Tell<'_>,
-    ) -> Result<Undone> {
-        self.write("redo", |tx, book| {
-            let target = journal::next_redo(tx, desk)?.ok_or(StoreError::NothingToRedo)?;
-            let version = journal::begin(tx, &heading("redo", &target, now))?;
-            let mut writer = Writer::new(tx, version, now, tell);
-            let done = journal::redo(&mut writer, &target).and_then(|()| writer.finish(book));
-            let touched = done.map_err(|e| stands(&target.title, e))?;
-            Ok(Undone {
-                title: target.title,
-                touched,
-                version,
-                kept: Vec::new(),
-            })
-        })
-    }
-
-    /// The title of what `undo` would take back.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn peek_undo(&self, desk: Option<&str>) -> Result<Option<String>> {
-        self.read(|conn| Ok(journal::next_undo(conn, desk)?.map(|target| target.title)))
-    }
-
-    /// The title of what `redo` would do again.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn peek_redo(&self, desk: Option<&str>) -> Result<Option<String>> {
-        self.read(|conn| Ok(journal::next_redo(conn, desk)?.map(|target| target.title)))
-    }
-
-    /// Says of each of these clients, judged in the store's version `version`, how long time alone changes nothing
-    /// about it. No fact and not journaled; forgotten as soon as a client changes or the policy
-    /// does, and not taken when something has changed since that version.
-    ///
-    /// # Errors
-    /// When it cannot be written at once: somebody else writes, or nobody may.
-    pub fn note_calm(&mut self, calm: &[(ClientId, Range<Instant>)], version: i64) -> Result<()> {
-        self.conn.busy_timeout(std::time::Duration::ZERO)?;
-        let noted = self.write("note who is calm", |tx, _| {
-            if journal::version(tx)? == version {
-                calm::note(tx, calm)
-            } else {
-                Ok(())
-            }
-        });
-        self.conn.busy_timeout(open::PATIENCE)?;
-        noted
-    }
-
-    /// The policy and its revision, if one was ever set.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn policy(&self) -> Result<Option<(Policy, i64)>> {
-        self.read(book::policy)
-    }
-
-    /// The suppliers, in order of their names.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn suppliers(&self) -> Result<Vec<Supplier>> {
-        self.read(read::suppliers)
-    }
-
-    /// The store's version: the sequence number of the last journal entry, 0 for a new store.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn version(&self) -> Result<i64> {
-        self.read(journal::version)
-    }
-
-    /// Whether another copy of the program has written since the last time this was asked. Cheap: no
-    /// transaction, no row.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn foreign_change(&mut self) -> Result<bool> {
-        let now = self.read(data_version)?;
-        Ok(std::mem::replace(&mut self.data_version, now) != now)
-    }
-
-    /// What changed after a version, by whomever.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn changed_since(&self, version: i64) -> Result<Changed> {
-        self.read(|conn| journal::changed_since(conn, version))
-    }
-
-    /// The last entries of the journal, newest first.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn journal(&self, limit: usize) -> Result<Vec<Entry>> {
-        self.read(|conn| journal::entries(conn, limit))
-    }
-
-    /// Adds what a file brings, in one transaction: a program killed meanwhile leaves nothing behind.
-    ///
-    /// # Errors
-    /// When a row cannot be written; then nothing was.
-    pub fn import(&mut self, batch: &Batch, import: &Import, tell: Tell<'_>) -> Result<Imported> {
-        self.write("import", |tx, book| {
-            import::import(tx, book, batch, import, tell)
-        })
-    }
-
-    /// The doctor: looks at the file, its rows, its summaries and its surroundings, and changes nothing.
-    ///
-    /// # Errors
-    /// When the store cannot be read at all.
-    pub fn check(&self, now: Instant) -> Result<Vec<Finding>> {
-        self.read(|conn| check::check(conn, &self.path, now, &self.book.current(conn)?))
-    }
-
-    /// Writes a whole, consistent copy to `path`, which must not exist yet; readable by the owner alone.
-    ///
-    /// # Errors
-    /// When the copy cannot be written.
-    pub fn backup(&self, path: &Path) -> Result<()> {
-        check::backup(&self.conn, path).map_err(|e| explain(&self.path, "write a copy", e))
-    }
-
-    fn from_opened(opened: open::Opened, path: &Path, options: &OpenOptions) -> Result<Self> {
-        let mut book = Book::new(options.zones.clone());
-        book.follow(&opened.conn)?;
-        let data_version = data_version(&opened.conn)?;
-        let writable = !opened.conn.is_readonly("main")?;
-        let mut store = Self {
-            conn: opened.conn,
-            path: path.to_owned(),
-            warnings: opened.warnings,
-            book,
-            data_version,
-        };
-        if writable && card::outdated(&store.conn)? {
-            // Another copy of the program may be faster: it looks again.
-            store.write("bring the store up to date", |tx, book| {
-                card::renew(tx, book.local_date())
-            })?;
-        }
-        Ok(store)
-    }
-
-    /// Reads in one transaction, which ends with the call.
-    fn read<T>(&self, read: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let look = || {
-            let tx = self.conn.unchecked_transaction()?;
-            let answer = read(&tx)?;
-            tx.commit()?;
-            Ok(answer)
-        };
-        look().map_err(|e| explain(&self.path, "read the store", e))
-    }
-
-    /// Writes in one transaction, taken at once: a reader that turns into a writer would fail instead of wait.
-    fn write<T>(
-        &mut self,
-        attempt: &'static str,
-        write: impl FnOnce(&Transaction<'_>, &mut Book) -> Result<T>,
-    ) -> Result<T> {
-        let Self { conn, book, .. } = self;
-        let carry_out = || {
-            let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            book.follow(&tx)?;
-            let answer = write(&tx, book)?;
-            tx.commit()?;
-            Ok(answer)
-        };
-        carry_out().map_err(|e| explain(&self.path, attempt, e))
-    }
-}
-
-fn data_version(conn: &Connection) -> Result<i64> {
-    Ok(conn
-        .prepare_cached("PRAGMA data_version")?
-        .query_row([], |row| row.get(0))?)
-}
-
-fn heading<'a>(kind: &'static str, target: &'a journal::Target, at: Instant) -> Heading<'a> {
-    Heading {
-        kind,
-        title: &target.title,
-        desk: &target.desk,
-        at,
-        batch: None,
-        original: Some(target.seq),
-    }
-}

@@ -1,11 +1,10 @@
 //! Opening: looks at the file before SQLite does, so that what is not ours is left untouched, makes it with
 //! the right permissions, and sets how SQLite keeps it.
 
-use super::{
-    Result, StoreError,
-    report::{OpenOptions, Warning},
-    schema,
-};
+use super::copy::create_private;
+use super::error::{Result, StoreError};
+use super::report::{OpenOptions, Warning};
+use super::schema;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::{
@@ -107,15 +106,6 @@ fn make(path: &Path) -> Result<()> {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(io("make", path)(error)),
         _ => Ok(()),
     }
-}
-
-/// Makes a new file that only its owner can read.
-pub(super) fn create_private(path: &Path) -> std::io::Result<fs::File> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }
 
 fn beside(path: &Path, suffix: &str) -> PathBuf {

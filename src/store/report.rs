@@ -99,7 +99,7 @@ pub struct Batch {
 /// What to import. Ids are given; a client that is already there (by id, else by name) stays as it is and is
 /// added to, a row whose id or source key its client already has is left alone.
 #[derive(Clone, Debug, Default)]
-pub struct Import {
+pub struct Incoming {
     /// Replaces the policy, if given.
     pub policy: Option<Policy>,
     /// Suppliers; one that is already there (by id, else by name) is left alone.
@@ -162,7 +162,7 @@ pub struct Imported {
 
 /// One entry of the journal, newest first when listed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct JournalEntry {
     /// Its sequence number, the store's version after it.
     pub version: i64,
     /// `change`, `import`, `undo` or `redo`.

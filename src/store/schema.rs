@@ -1,7 +1,8 @@
 //! The schema and its migrations: an appended list of SQL files, carried out in one transaction. A released one is never
 //! edited; `tests/fixtures` keeps a file of every released schema, which must still open.
 
-use super::{Result, StoreError};
+use super::copy;
+use super::error::{Result, StoreError};
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::{Path, PathBuf};
 
@@ -13,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_facts.sql"),
     include_str!("migrations/0002_cards.sql"),
     include_str!("migrations/0003_calm.sql"),
+    include_str!("migrations/0004_words.sql"),
 ];
 
 /// The newest schema that this program knows.
@@ -68,7 +70,7 @@ fn carry_out(conn: &mut Connection, path: &Path, migrations: &[&str]) -> Result<
             return Ok(());
         }
         if !fresh {
-            super::check::backup(conn, &backup_path(path, version))?;
+            copy::write(conn, &backup_path(path, version))?;
         }
         // All that is left in one transaction: nobody ever sees a file half way up.
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;

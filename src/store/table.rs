@@ -1,20 +1,23 @@
-//! The tables of facts, as data: what the generic row writer, the journal and the import know of them. The
-//! columns stand in the order in which `encode` writes and `decode` reads them; the revision follows the last.
+//! The tables at rest, as they follow from the table of facts: their columns, the tables of their lists, and what
+//! they name. A new field of a fact needs a column in a migration, and nothing here.
 
-use crate::domain::RowKind;
+use crate::domain::fact::{Fact, Field, Kind, Then};
+use crate::domain::{
+    Ask, Client, Contact, Event, Issue, Person, Plan, Prevention, RowKind, Snooze, Solution,
+    Supplier, Tie,
+};
+use std::sync::LazyLock;
 
 /// One kind of fact.
 pub(super) struct Table {
-    /// The kind of row.
+    /// The kind of row; its word is the table's name.
     pub kind: RowKind,
-    /// The table's name.
-    pub name: &'static str,
-    /// Its columns without the revision; the id is the first.
-    pub columns: &'static [&'static str],
+    /// Its columns without the revision.
+    pub columns: Vec<&'static str>,
     /// Lists that belong to a row, kept in tables of their own.
-    pub lists: &'static [List],
+    pub lists: Vec<List>,
     /// Columns that name another row.
-    pub refs: &'static [Ref],
+    pub refs: Vec<Ref>,
 }
 
 /// A column that names another row.
@@ -27,26 +30,6 @@ pub(super) struct Ref {
     pub then: Then,
 }
 
-/// What becomes of a row when one that it names is removed by a command.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Then {
-    /// It is removed too.
-    Goes,
-    /// It stays and names nothing.
-    Forgets,
-    /// It stays, names nothing, and this date of it is taken back too.
-    Reopens(&'static str),
-    /// The other is not removed.
-    Refuses,
-}
-
-const fn to(column: &'static str, to: RowKind, then: Then) -> Ref {
-    Ref { column, to, then }
-}
-
-const OF_CLIENT: Ref = to("client", RowKind::Client, Then::Goes);
-const OF_ISSUE: Ref = to("issue", RowKind::Issue, Then::Goes);
-
 /// A list of a row, in a table of its own: the row's client, (where it is not the client itself) the row's
 /// id, then the values.
 pub(super) struct List {
@@ -54,117 +37,195 @@ pub(super) struct List {
     pub name: &'static str,
     /// The column with the row's id.
     pub owner: &'static str,
-    /// The values' columns.
-    pub columns: &'static [&'static str],
-    /// The place among the values of a reference, and to what.
-    pub refers: Option<(usize, RowKind)>,
+    /// The values' columns: which list it is, the place or the key, and last the value.
+    pub columns: Vec<&'static str>,
+    /// What the value names.
+    pub refers: Option<RowKind>,
 }
+
+impl List {
+    /// The column with the value.
+    pub fn value(&self) -> &'static str {
+        self.columns.last().copied().unwrap_or_default()
+    }
+}
+
+/// Columns that no field is, filled in by whoever writes the row: a client's name as it is looked for, the issue of an
+/// event or nothing, and whose issue it is that an ask, a solution or a prevention belongs to.
+const FILLED_IN: &[(RowKind, &str)] = &[
+    (RowKind::Client, "name_key"),
+    (RowKind::Event, "subject"),
+    (RowKind::Ask, "client"),
+    (RowKind::Solution, "client"),
+    (RowKind::Prevention, "client"),
+];
+
+/// The column that every table has beside the fields of a fact.
+pub(super) const REVISION: &str = "revision";
 
 impl Table {
-    /// Where a column stands.
-    pub fn column(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|c| *c == name)
+    fn of<T: Fact>() -> Self {
+        let mut table = Self::empty(T::ROW);
+        table.take(T::FIELDS);
+        let filled_in = FILLED_IN.iter().filter(|(kind, _)| *kind == T::ROW);
+        table.columns.extend(filled_in.map(|(_, column)| *column));
+        table
     }
 
-    /// The column with the client to which a row belongs: its own id for a client, nothing for a supplier.
-    pub fn client_column(&self) -> Option<usize> {
-        if self.kind == RowKind::Client {
-            Some(0)
-        } else {
-            self.column("client")
+    fn empty(kind: RowKind) -> Self {
+        Self {
+            kind,
+            columns: Vec::new(),
+            lists: Vec::new(),
+            refs: Vec::new(),
         }
     }
-}
 
-/// The table of a kind; the policy, which is one row a revision, has none.
-pub(super) fn table(kind: RowKind) -> Option<&'static Table> {
-    TABLES.iter().find(|t| t.kind == kind)
-}
+    fn take(&mut self, fields: &'static [Field]) {
+        for field in fields {
+            match field.kind {
+                Kind::Record(parts) => self.take(parts),
+                Kind::List(_) | Kind::Map(_) => self.list(field),
+                _ if field.column() == REVISION => {}
+                _ => self.column(field),
+            }
+        }
+    }
 
-/// The kind with this word.
-pub(super) fn kind_of(word: &str) -> Option<RowKind> {
-    match word {
-        "policy" => Some(RowKind::Policy),
-        _ => TABLES.iter().find(|t| t.name == word).map(|t| t.kind),
+    /// A column, and those of what its words carry: several words may carry something in the same.
+    fn column(&mut self, field: &Field) {
+        if !self.columns.contains(&field.column()) {
+            self.columns.push(field.column());
+            if let (Kind::Id(Some(to)), Some(then)) = (field.kind, field.then) {
+                self.refs.push(Ref {
+                    column: field.column(),
+                    to,
+                    then,
+                });
+            }
+        }
+        if let Kind::Choice(variants) = field.kind {
+            for part in variants.iter().flat_map(|variant| variant.parts) {
+                self.column(part);
+            }
+        }
+    }
+
+    fn list(&mut self, field: &Field) {
+        let Some(listed) = field.listed else {
+            return;
+        };
+        if self.lists.iter().any(|list| list.name == listed.table) {
+            return;
+        }
+        let marked = listed.mark.map(|_| "kind");
+        let ordered = listed.ordered.then_some("pos");
+        let columns = [marked, ordered, listed.key, Some(listed.value)];
+        self.lists.push(List {
+            name: listed.table,
+            owner: self.kind.word(),
+            columns: columns.into_iter().flatten().collect(),
+            refers: match field.kind.innermost() {
+                Kind::Id(to) => to,
+                _ => None,
+            },
+        });
+    }
+
+    /// The table's name.
+    pub fn name(&self) -> &'static str {
+        self.kind.word()
+    }
+
+    /// The column with the client to which a row belongs; nothing for a supplier.
+    pub fn client_column(&self) -> Option<&'static str> {
+        match self.kind {
+            RowKind::Client => Some("id"),
+            _ => self.columns.iter().copied().find(|c| *c == "client"),
+        }
+    }
+
+    /// Its columns with the revision, for a query in which it is called `t`.
+    pub fn selected(&self) -> String {
+        let columns = self.columns.iter().chain(&[REVISION]);
+        let named: Vec<String> = columns.map(|column| format!("t.{column}")).collect();
+        named.join(", ")
     }
 }
 
 /// Every kind of fact but the policy, those that are referred to before those that refer.
-#[rustfmt::skip]
-pub(super) const TABLES: &[Table] = &[
-    Table {
-        kind: RowKind::Supplier, name: "supplier",
-        columns: &["id", "name", "phone", "mail", "note", "recorded_at", "batch", "source_key"],
-        lists: &[], refs: &[],
-    },
-    Table {
-        kind: RowKind::Client, name: "client",
-        columns: &["id", "name", "name_key", "size", "billing", "note", "added_at", "recorded_at", "batch", "source_key"],
-        lists: &[
-            List { name: "client_tag", owner: "client", columns: &["tag"], refers: None },
-            List { name: "client_field", owner: "client", columns: &["name", "value"], refers: None },
-        ],
-        refs: &[],
-    },
-    Table {
-        kind: RowKind::Person, name: "person",
-        columns: &["id", "client", "name", "role", "answers_to", "note", "recorded_at", "batch", "source_key"],
-        lists: &[List { name: "person_address", owner: "person", columns: &["kind", "pos", "value"], refers: None }],
-        refs: &[OF_CLIENT],
-    },
-    Table {
-        kind: RowKind::Tie, name: "tie",
-        columns: &["id", "client", "other", "kind", "note", "recorded_at", "batch", "source_key"],
-        lists: &[], refs: &[OF_CLIENT, to("other", RowKind::Client, Then::Goes)],
-    },
-    Table {
-        kind: RowKind::Issue, name: "issue",
-        columns: &["id", "client", "number", "kind", "title", "noticed_at", "reported", "note", "recorded_at", "batch", "source_key"],
-        lists: &[], refs: &[OF_CLIENT],
-    },
-    Table {
-        kind: RowKind::Contact, name: "contact",
-        columns: &["id", "client", "at", "direction", "channel", "mood", "text", "outcome", "automatic", "recorded_at", "batch", "source_key"],
-        lists: &[
-            List { name: "contact_person", owner: "contact", columns: &["pos", "person"], refers: Some((1, RowKind::Person)) },
-            List { name: "contact_issue", owner: "contact", columns: &["pos", "issue"], refers: Some((1, RowKind::Issue)) },
-        ],
-        refs: &[OF_CLIENT],
-    },
-    Table {
-        kind: RowKind::Ask, name: "ask",
-        columns: &["id", "client", "issue", "opened_at", "text", "contact", "answered_at", "answered_by", "recorded_at", "batch", "source_key"],
-        lists: &[], refs: &[OF_ISSUE, to("contact", RowKind::Contact, Then::Forgets),
-            to("answered_by", RowKind::Contact, Then::Reopens("answered_at"))],
-    },
-    Table {
-        kind: RowKind::Event, name: "event",
-        columns: &["id", "client", "subject", "issue", "at", "by_whom", "what", "note", "contact", "word", "text", "flag", "on_date",
-            "instant", "amount", "supplier", "person", "other", "recorded_at", "batch", "source_key"],
-        lists: &[],
-        refs: &[OF_CLIENT, OF_ISSUE, to("contact", RowKind::Contact, Then::Forgets),
-            to("supplier", RowKind::Supplier, Then::Refuses), to("person", RowKind::Person, Then::Goes),
-            to("other", RowKind::Client, Then::Goes)],
-    },
-    Table {
-        kind: RowKind::Solution, name: "solution",
-        columns: &["id", "client", "issue", "at", "text", "works", "worth", "timely", "supplier", "recorded_at", "batch", "source_key"],
-        lists: &[], refs: &[OF_ISSUE, to("supplier", RowKind::Supplier, Then::Refuses)],
-    },
-    Table {
-        kind: RowKind::Prevention, name: "prevention",
-        columns: &["id", "client", "issue", "at", "what", "who", "due", "done_at", "recorded_at", "batch", "source_key"],
-        lists: &[], refs: &[OF_ISSUE],
-    },
-    Table {
-        kind: RowKind::Plan, name: "plan",
-        columns: &["id", "client", "issue", "what", "due", "at", "done_at", "done_as", "dropped_at", "recorded_at", "batch", "source_key"],
-        lists: &[], refs: &[OF_CLIENT, to("issue", RowKind::Issue, Then::Forgets),
-            to("done_as", RowKind::Contact, Then::Reopens("done_at"))],
-    },
-    Table {
-        kind: RowKind::Snooze, name: "snooze",
-        columns: &["id", "client", "at", "until", "wake_on", "reason", "ended_at", "recorded_at", "batch", "source_key"],
-        lists: &[], refs: &[OF_CLIENT],
-    },
-];
+pub(super) static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
+    vec![
+        Table::of::<Supplier>(),
+        Table::of::<Client>(),
+        Table::of::<Person>(),
+        Table::of::<Tie>(),
+        Table::of::<Issue>(),
+        Table::of::<Contact>(),
+        Table::of::<Ask>(),
+        Table::of::<Event>(),
+        Table::of::<Solution>(),
+        Table::of::<Prevention>(),
+        Table::of::<Plan>(),
+        Table::of::<Snooze>(),
+    ]
+});
+
+/// The policy: one row a revision, with all of it in one text.
+static POLICY: LazyLock<Table> = LazyLock::new(|| Table {
+    columns: vec!["text"],
+    ..Table::empty(RowKind::Policy)
+});
+
+/// The table of a kind.
+pub(super) fn table(kind: RowKind) -> &'static Table {
+    let found = TABLES.iter().find(|table| table.kind == kind);
+    found.unwrap_or(&POLICY)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_follows_from_the_fields_of_its_fact() {
+        let event = table(RowKind::Event);
+        let columns = "id client issue at what word text flag supplier on_date instant person other amount by_whom \
+                       note contact recorded_at source_key batch place subject";
+        let mut expected: Vec<&str> = columns.split_whitespace().collect();
+        expected.sort_unstable();
+        let mut found = event.columns.clone();
+        found.sort_unstable();
+        assert_eq!(found, expected);
+        let refs: Vec<_> = event.refs.iter().map(|r| (r.column, r.then)).collect();
+        let expected = [
+            ("client", Then::Goes),
+            ("issue", Then::Goes),
+            ("supplier", Then::Refuses),
+            ("person", Then::Goes),
+            ("other", Then::Goes),
+            ("contact", Then::Forgets),
+        ];
+        assert_eq!(refs, expected);
+        let lists = |kind| -> Vec<_> {
+            let lists = table(kind).lists.iter();
+            lists.map(|l| (l.name, l.columns.join(" "))).collect()
+        };
+        let row = |name, columns: &str| (name, columns.to_owned());
+        assert_eq!(
+            lists(RowKind::Person),
+            [row("person_address", "kind pos value")]
+        );
+        assert_eq!(
+            lists(RowKind::Client),
+            [row("client_tag", "tag"), row("client_field", "name value")]
+        );
+        assert_eq!(
+            lists(RowKind::Contact),
+            [
+                row("contact_person", "pos person"),
+                row("contact_issue", "pos issue")
+            ]
+        );
+    }
+}

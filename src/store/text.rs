@@ -1,7 +1,7 @@
 //! Instants and dates as the text that lies in the file, and back. Written and read by hand because opening
 //! a book of ten thousand clients reads some hundred thousand of them.
 
-use super::{Result, StoreError};
+use super::error::{Result, StoreError};
 use crate::domain::{Date, Instant};
 use chrono::{Datelike, NaiveDate, Timelike};
 use std::fmt::Write;

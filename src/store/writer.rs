@@ -2,15 +2,13 @@
 //! and at the end references are looked at and the summaries of the touched clients made anew. Which rows a
 //! command means is `write`'s business.
 
-use super::{
-    Result, StoreError,
-    book::Book,
-    card,
-    image::{Image, text_of},
-    report::Tell,
-    table::{List, TABLES, Table, table},
-    text,
-};
+use super::error::{Result, StoreError};
+use super::image::Image;
+use super::meta::Given;
+use super::report::Tell;
+use super::table::{List, REVISION, TABLES, Table, table};
+use super::zone::LocalDays;
+use super::{calm, card, text};
 use crate::domain::{ClientId, Instant, Progress, RowKind};
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter, types::Value};
 use std::collections::{BTreeSet, HashSet};
@@ -35,15 +33,10 @@ pub(super) struct Writer<'c> {
     pos: i64,
     touched: BTreeSet<ClientId>,
     needed: HashSet<(RowKind, String)>,
-    removed: Vec<(RowKind, Image)>,
+    removed: Vec<Image>,
+    /// The place of the last row that was new.
+    place: Option<i64>,
     policy_changed: bool,
-}
-
-/// The table of a kind that has one; the policy is handled before this is asked.
-fn spec(kind: RowKind) -> Result<&'static Table> {
-    table(kind).ok_or_else(|| StoreError::Refused {
-        reason: format!("a {kind} is not a row of its own"),
-    })
 }
 
 impl<'c> Writer<'c> {
@@ -61,6 +54,7 @@ impl<'c> Writer<'c> {
             touched: BTreeSet::new(),
             needed: HashSet::new(),
             removed: Vec::new(),
+            place: None,
             policy_changed: false,
         }
     }
@@ -83,18 +77,18 @@ impl<'c> Writer<'c> {
         if kind == RowKind::Policy {
             return self.policy();
         }
-        let table = spec(kind)?;
-        let width = table.columns.len();
+        let table = table(kind);
         let sql = format!(
-            "SELECT {}, revision FROM {} WHERE id = ?1",
-            table.columns.join(", "),
-            table.name
+            "SELECT {} FROM {} t WHERE t.id = ?1",
+            table.selected(),
+            table.name()
         );
+        let width = table.columns.len();
         let found = self
             .conn
             .prepare_cached(&sql)?
             .query_row([id], |row| {
-                Ok((cells(row, width)?, row.get::<_, i64>(width)?))
+                Ok((cells(row, width)?, row.get::<_, i64>(REVISION)?))
             })
             .optional()?;
         let Some((values, revision)) = found else {
@@ -105,7 +99,7 @@ impl<'c> Writer<'c> {
             .iter()
             .map(|list| self.list(list, id))
             .collect::<Result<_>>()?;
-        Ok(Some((Image { values, lists }, revision)))
+        Ok(Some((Image::of_values(table, values, lists), revision)))
     }
 
     fn list(&self, list: &List, id: &str) -> Result<Vec<Vec<Value>>> {
@@ -126,79 +120,76 @@ impl<'c> Writer<'c> {
             .prepare_cached(sql)?
             .query_row([], |r| Ok((r.get::<_, Value>(0)?, r.get(1)?)))
             .optional()?;
-        Ok(last.and_then(|(text, revision)| match text {
-            Value::Null => None,
-            text => Some((
-                Image {
-                    values: vec![text],
-                    lists: vec![],
-                },
-                revision,
-            )),
-        }))
+        Ok(last
+            .filter(|(text, _)| *text != Value::Null)
+            .map(|(text, revision)| (Image::of_policy(text), revision)))
+    }
+
+    /// The place of a row that is written down for the first time.
+    pub fn next_place(&mut self) -> Result<Value> {
+        let last = match self.place {
+            Some(place) => place,
+            None => Given::Place.last(self.conn)?,
+        };
+        self.place = Some(last + 1);
+        Ok(Value::Integer(last + 1))
     }
 
     /// Writes a row whole, whether it was there or not. One that would be as it was keeps its revision.
-    pub fn put(&mut self, kind: RowKind, image: &Image) -> Result<()> {
-        let before = self.get(kind, image.id())?.map(|(before, _)| before);
-        self.put_over(kind, before.as_ref(), image)
+    pub fn put(&mut self, image: &Image) -> Result<()> {
+        let before = self.get(image.kind(), image.id())?;
+        self.put_over(before.map(|(before, _)| before).as_ref(), image)
     }
 
     /// The same, for a row that was looked at.
-    pub fn put_over(&mut self, kind: RowKind, before: Option<&Image>, image: &Image) -> Result<()> {
+    pub fn put_over(&mut self, before: Option<&Image>, image: &Image) -> Result<()> {
         if before == Some(image) {
             return Ok(());
         }
-        self.write(kind, before, image)
+        self.write(before, image)
     }
 
     /// Writes a row that is not there yet.
-    pub fn insert(&mut self, kind: RowKind, image: &Image) -> Result<()> {
-        self.write(kind, None, image)
+    pub fn insert(&mut self, image: &Image) -> Result<()> {
+        self.write(None, image)
     }
 
-    fn write(&mut self, kind: RowKind, before: Option<&Image>, image: &Image) -> Result<()> {
-        self.record(kind, before, Some(image))?;
-        if kind == RowKind::Policy {
-            return self.write_policy(image.values.first().unwrap_or(&Value::Null));
+    fn write(&mut self, before: Option<&Image>, image: &Image) -> Result<()> {
+        self.record(before, Some(image))?;
+        if image.kind() == RowKind::Policy {
+            return self.write_policy(image.get("text"));
         }
-        let table = spec(kind)?;
+        let table = table(image.kind());
         let marks = vec!["?"; table.columns.len() + 1].join(", ");
         let columns = table.columns.join(", ");
         let mut sql = format!(
-            "INSERT INTO {} ({columns}, revision) VALUES ({marks})",
-            table.name
+            "INSERT INTO {} ({columns}, {REVISION}) VALUES ({marks})",
+            table.name()
         );
         if before.is_some() {
-            let set: Vec<_> = table.columns[1..]
-                .iter()
+            let changed = table.columns.iter().filter(|c| **c != "id");
+            let set: Vec<_> = changed
+                .chain(&[REVISION])
                 .map(|c| format!("{c} = excluded.{c}"))
                 .collect();
-            sql = format!(
-                "{sql} ON CONFLICT (id) DO UPDATE SET {}, revision = excluded.revision",
-                set.join(", ")
-            );
+            sql = format!("{sql} ON CONFLICT (id) DO UPDATE SET {}", set.join(", "));
         }
         let revision = Value::Integer(self.seq);
         self.conn
             .prepare_cached(&sql)?
-            .execute(params_from_iter(image.values.iter().chain([&revision])))?;
-        for (at, list) in table.lists.iter().enumerate() {
-            let same_owner = before.is_some_and(|b| b.client(table) == image.client(table));
-            if same_owner && before.is_some_and(|b| b.lists[at] == image.lists[at]) {
+            .execute(params_from_iter(image.values().iter().chain([&revision])))?;
+        for list in &table.lists {
+            let same_owner = before.is_some_and(|b| b.client() == image.client());
+            if same_owner && before.is_some_and(|b| b.list(list.name) == image.list(list.name)) {
                 continue;
             }
             if before.is_some() {
                 self.clear_list(list, image.id())?;
             }
-            self.fill_list(
-                list,
-                image.client(table).unwrap_or_default(),
-                image.id(),
-                &image.lists[at],
-            )?;
+            self.fill_list(list, image)?;
         }
-        self.note_needs(table, image);
+        let names = image.names().map(|(kind, id)| (kind, id.to_owned()));
+        self.needed.extend(names);
         Ok(())
     }
 
@@ -217,21 +208,21 @@ impl<'c> Writer<'c> {
         Ok(())
     }
 
-    fn fill_list(&self, list: &List, client: &str, id: &str, rows: &[Vec<Value>]) -> Result<()> {
-        let mut owners = vec![Value::Text(client.to_owned())];
+    fn fill_list(&self, list: &List, image: &Image) -> Result<()> {
+        let mut owners = vec![Value::Text(image.client().unwrap_or_default().to_owned())];
         let mut columns = vec!["client"];
         if list.owner != "client" {
-            owners.push(Value::Text(id.to_owned()));
+            owners.push(Value::Text(image.id().to_owned()));
             columns.push(list.owner);
         }
-        columns.extend(list.columns);
+        columns.extend(&list.columns);
         let marks = vec!["?"; columns.len()].join(", ");
         let sql = format!(
             "INSERT INTO {} ({}) VALUES ({marks})",
             list.name,
             columns.join(", ")
         );
-        for row in rows {
+        for row in image.list(list.name) {
             self.conn
                 .prepare_cached(&sql)?
                 .execute(params_from_iter(owners.iter().chain(row)))?;
@@ -244,50 +235,35 @@ impl<'c> Writer<'c> {
         let Some((before, _)) = self.get(kind, id)? else {
             return Ok(());
         };
-        self.delete_as(kind, before)
+        self.delete_as(before)
     }
 
     /// Removes a row that was looked at.
-    pub fn delete_as(&mut self, kind: RowKind, before: Image) -> Result<()> {
-        self.record(kind, Some(&before), None)?;
-        if kind == RowKind::Policy {
+    pub fn delete_as(&mut self, before: Image) -> Result<()> {
+        self.record(Some(&before), None)?;
+        if before.kind() == RowKind::Policy {
             return self.write_policy(&Value::Null);
         }
-        let table = spec(kind)?;
-        for list in table.lists {
+        let table = table(before.kind());
+        for list in &table.lists {
             self.clear_list(list, before.id())?;
         }
-        let sql = format!("DELETE FROM {} WHERE id = ?1", table.name);
+        let sql = format!("DELETE FROM {} WHERE id = ?1", table.name());
         self.conn.prepare_cached(&sql)?.execute([before.id()])?;
-        self.removed.push((kind, before));
+        self.removed.push(before);
         Ok(())
     }
 
     /// Notes which clients a row concerns, and its images in the journal.
-    pub fn record(
-        &mut self,
-        kind: RowKind,
-        before: Option<&Image>,
-        after: Option<&Image>,
-    ) -> Result<()> {
+    pub fn record(&mut self, before: Option<&Image>, after: Option<&Image>) -> Result<()> {
         self.step();
-        let Some(table) = table(kind) else {
-            let text = |image: &Image| {
-                serde_json::json!({"text": image.values.first().and_then(text_of)}).to_string()
-            };
-            return self.journal(
-                kind,
-                "policy",
-                [None, None],
-                [before, after].map(|image| image.map(text)),
-            );
+        let Some(image) = after.or(before) else {
+            return Ok(());
         };
         let mut clients = [None, None];
         for image in [after, before].into_iter().flatten() {
-            let other = (kind == RowKind::Tie)
-                .then(|| image.text(table, "other"))
-                .flatten();
-            for client in [image.client(table), other].into_iter().flatten() {
+            let other = (image.kind() == RowKind::Tie).then(|| image.text("other"));
+            for client in [image.client(), other.flatten()].into_iter().flatten() {
                 self.touched.insert(ClientId::from(client));
                 match &clients {
                     [None, _] => clients[0] = Some(client),
@@ -296,16 +272,11 @@ impl<'c> Writer<'c> {
                 }
             }
         }
-        if !self.images {
+        if !self.images && image.kind() != RowKind::Policy {
             return Ok(());
         }
-        let id = after.or(before).map_or("", Image::id);
-        self.journal(
-            kind,
-            id,
-            clients,
-            [before, after].map(|image| image.map(|image| image.to_json(table))),
-        )
+        let images = [before, after].map(|image| image.map(Image::to_json));
+        self.journal(image.kind(), image.id(), clients, images)
     }
 
     fn journal(
@@ -318,34 +289,23 @@ impl<'c> Writer<'c> {
         let sql = "INSERT INTO journal_row (seq, pos, kind, id, client, other, before, after) \
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
         let ([client, other], [before, after]) = (clients, images);
-        let word = kind.to_string();
         self.conn.prepare_cached(sql)?.execute(params![
-            self.seq, self.pos, word, id, client, other, before, after
+            self.seq,
+            self.pos,
+            kind.word(),
+            id,
+            client,
+            other,
+            before,
+            after
         ])?;
         self.pos += 1;
         Ok(())
     }
 
-    fn note_needs(&mut self, table: &Table, image: &Image) {
-        for reference in table.refs {
-            if let Some(id) = image.text(table, reference.column) {
-                self.needed.insert((reference.to, id.to_owned()));
-            }
-        }
-        for (list, rows) in table.lists.iter().zip(&image.lists) {
-            if let Some((at, to)) = list.refers {
-                self.needed.extend(
-                    rows.iter()
-                        .filter_map(|r| text_of(&r[at]))
-                        .map(|id| (to, id.to_owned())),
-                );
-            }
-        }
-    }
-
     /// Whether a row is there.
     pub fn exists(&self, kind: RowKind, id: &str) -> Result<bool> {
-        let sql = format!("SELECT 1 FROM {} WHERE id = ?1", spec(kind)?.name);
+        let sql = format!("SELECT 1 FROM {} WHERE id = ?1", kind.word());
         Ok(self.conn.prepare_cached(&sql)?.exists([id])?)
     }
 
@@ -353,16 +313,18 @@ impl<'c> Writer<'c> {
     pub fn naming(&self, table: &Table, column: &str, id: &str) -> Result<Vec<String>> {
         let sql = format!(
             "SELECT id FROM {} WHERE {column} = ?1 ORDER BY id",
-            table.name
+            table.name()
         );
         self.strings(&sql, id)
     }
 
     /// The ids of the rows with a list that names `id`.
-    pub fn listing(&self, list: &List, at: usize, id: &str) -> Result<Vec<String>> {
+    pub fn listing(&self, list: &List, id: &str) -> Result<Vec<String>> {
         let sql = format!(
             "SELECT DISTINCT {} FROM {} WHERE {} = ?1 ORDER BY 1",
-            list.owner, list.name, list.columns[at]
+            list.owner,
+            list.name,
+            list.value()
         );
         self.strings(&sql, id)
     }
@@ -374,35 +336,34 @@ impl<'c> Writer<'c> {
     }
 
     /// A row as a person would name it: `“Acme”`, `#12 “printer”`, `of 2026-05-03 with “Acme”`.
-    pub fn name(&self, kind: RowKind, image: &Image) -> String {
-        let Some(table) = table(kind) else {
-            return String::new();
-        };
+    pub fn name(&self, image: &Image) -> String {
         let quoted = |column| {
             image
-                .text(table, column)
+                .text(column)
                 .filter(|t| !t.is_empty())
                 .map(|t| format!("“{t}”"))
         };
-        if kind == RowKind::Issue {
-            let Value::Integer(number) = image.get(table, "number") else {
-                return quoted("title").unwrap_or_default();
-            };
-            return format!("#{number} {}", quoted("title").unwrap_or_default())
-                .trim_end()
-                .to_owned();
-        }
-        let own = quoted("name")
-            .or_else(|| quoted("what"))
-            .unwrap_or_default();
-        if matches!(kind, RowKind::Client | RowKind::Supplier | RowKind::Person) {
-            return own;
-        }
+        let own = match image.kind() {
+            RowKind::Policy => return String::new(),
+            RowKind::Issue => {
+                let title = quoted("title").unwrap_or_default();
+                return match image.get("number") {
+                    Value::Integer(number) => format!("#{number} {title}").trim_end().to_owned(),
+                    _ => title,
+                };
+            }
+            RowKind::Client | RowKind::Supplier | RowKind::Person => {
+                return quoted("name").unwrap_or_default();
+            }
+            _ => quoted("name")
+                .or_else(|| quoted("what"))
+                .unwrap_or_default(),
+        };
         let date = image
-            .text(table, "at")
-            .or_else(|| image.text(table, "opened_at"))
+            .text("at")
+            .or_else(|| image.text("opened_at"))
             .and_then(|at| at.get(..10));
-        let with = image.client(table).and_then(|id| self.client_name(id));
+        let with = image.client().and_then(|id| self.client_name(id));
         let parts = [
             Some(own),
             date.map(|d| format!("of {d}")),
@@ -429,45 +390,43 @@ impl<'c> Writer<'c> {
 
     /// Looks at every reference from and to the rows written, then sums up the touched clients anew. Returns
     /// them.
-    pub fn finish(mut self, book: &mut Book) -> Result<Vec<ClientId>> {
+    pub fn finish(mut self, days: &mut LocalDays) -> Result<Vec<ClientId>> {
         for (kind, id) in std::mem::take(&mut self.needed) {
             if !self.exists(kind, &id)? && self.first_naming(kind, &id)?.is_some() {
                 return Err(StoreError::Missing { kind, id });
             }
         }
-        for (kind, image) in std::mem::take(&mut self.removed) {
-            if !self.exists(kind, image.id())? {
-                self.refuse_if_needed(kind, &image)?;
+        for gone in std::mem::take(&mut self.removed) {
+            if !self.exists(gone.kind(), gone.id())?
+                && let Some((table, id)) = self.first_naming(gone.kind(), gone.id())?
+            {
+                return Err(self.needed_by(&gone, table, &id));
             }
+        }
+        if let Some(place) = self.place {
+            Given::Place.note(self.conn, place)?;
         }
         let touched: Vec<ClientId> = self.touched.into_iter().collect();
         if self.policy_changed {
-            book.adopt_policy(self.conn, self.now, &mut *self.tell)?;
+            calm::take_back_all(self.conn)?;
+            if days.adopt(self.conn)? {
+                card::rebuild(self.conn, self.now, days.local_date(), &mut *self.tell)?;
+            }
         }
-        card::refresh(self.conn, &touched, self.now, book.local_date(), self.tell)?;
+        card::refresh(self.conn, &touched, self.now, days.local_date(), self.tell)?;
         Ok(touched)
-    }
-
-    fn refuse_if_needed(&self, kind: RowKind, gone: &Image) -> Result<()> {
-        let Some((table, id)) = self.first_naming(kind, gone.id())? else {
-            return Ok(());
-        };
-        Err(self.needed_by(kind, gone, table, &id))
     }
 
     /// Some row that names this one.
     fn first_naming(&self, kind: RowKind, id: &str) -> Result<Option<(&'static Table, String)>> {
-        for table in TABLES {
+        for table in TABLES.iter() {
             for reference in table.refs.iter().filter(|r| r.to == kind) {
                 if let Some(found) = self.naming(table, reference.column, id)?.into_iter().next() {
                     return Ok(Some((table, found)));
                 }
             }
-            for list in table.lists {
-                let Some((at, _)) = list.refers.filter(|(_, to)| *to == kind) else {
-                    continue;
-                };
-                if let Some(found) = self.listing(list, at, id)?.into_iter().next() {
+            for list in table.lists.iter().filter(|l| l.refers == Some(kind)) {
+                if let Some(found) = self.listing(list, id)?.into_iter().next() {
                     return Ok(Some((table, found)));
                 }
             }
@@ -476,17 +435,18 @@ impl<'c> Writer<'c> {
     }
 
     /// Says that a row cannot go because of another.
-    pub fn needed_by(&self, kind: RowKind, gone: &Image, table: &Table, id: &str) -> StoreError {
+    pub fn needed_by(&self, gone: &Image, table: &Table, id: &str) -> StoreError {
         let other = self
             .get(table.kind, id)
             .ok()
             .flatten()
-            .map(|(image, _)| self.name(table.kind, &image));
+            .map(|(image, _)| self.name(&image));
         let other = other.unwrap_or_default();
         StoreError::Refused {
             reason: format!(
-                "the {kind} {} is needed by the {} {other}",
-                self.name(kind, gone),
+                "the {} {} is needed by the {} {other}",
+                gone.kind(),
+                self.name(gone),
                 table.kind
             ),
         }

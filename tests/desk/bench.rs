@@ -4,7 +4,7 @@ use amends::app::screen::IssuesRow;
 use amends::app::{Input, Key, Keymap};
 use amends::domain::{ClientFacts, Command, Instant, Policy};
 use amends::session::{Desk, Outside, Session, Setup};
-use amends::store::Import;
+use amends::store::Incoming;
 use std::path::PathBuf;
 use tempfile::TempDir;
 
@@ -52,7 +52,7 @@ impl Bench {
     pub fn holding(clients: Vec<ClientFacts>) -> Self {
         let dir = TempDir::new().expect("a temporary directory");
         let mut session = Session::open(&setup(&dir, NOW)).expect("a session");
-        let import = Import {
+        let import = Incoming {
             policy: None,
             suppliers: Vec::new(),
             clients,
@@ -73,7 +73,7 @@ impl Bench {
         let dir = TempDir::new().expect("a temporary directory");
         let book = amends::demo::book(now(), "UTC").expect("a book");
         let mut session = Session::open(&setup(&dir, NOW)).expect("a session");
-        let import = Import {
+        let import = Incoming {
             policy: Some(book.policy),
             suppliers: book.suppliers,
             clients: book.clients,

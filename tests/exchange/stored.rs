@@ -3,7 +3,7 @@
 use crate::support::{now, read};
 use amends::domain::{BatchId, ClientFacts};
 use amends::exchange::Kind;
-use amends::store::{Batch, Import, Imported, OpenOptions, Store};
+use amends::store::{Batch, Imported, Incoming, OpenOptions, Store};
 
 fn store() -> Store {
     Store::open_in_memory(&OpenOptions::default()).unwrap()
@@ -22,9 +22,9 @@ fn import(store: &mut Store, batch: &str, kind: Kind, text: &str) -> Imported {
     store
         .import(
             &batch,
-            &Import {
+            &Incoming {
                 clients: parsed.drafts,
-                ..Import::default()
+                ..Incoming::default()
             },
             &mut |_| {},
         )

@@ -372,3 +372,60 @@ fn a_fixture_of_the_schema_can_be_written() {
     fs::create_dir_all(fixture.parent().unwrap()).unwrap();
     fs::write(fixture, crate::dump::statements(&conn)).unwrap();
 }
+
+/// The words of closed vocabularies are the program's: no table needs to be made anew for another one.
+#[test]
+fn no_file_lists_the_words_of_a_vocabulary() {
+    let place = Place::filled();
+    let conn = Connection::open(place.path()).unwrap();
+    let checks: i64 = conn
+        .query_row(
+            "SELECT count(*) FROM sqlite_schema WHERE sql LIKE '%IN (''%'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(checks, 0);
+    conn.execute("UPDATE contact SET channel = 'smoke signal'", [])
+        .unwrap();
+    let error = at(&place.path())
+        .read_whole(&"c0".into(), now())
+        .unwrap_err();
+    assert!(
+        format!("{error:?}").contains("smoke signal"),
+        "a word that this program does not know is said: {error:?}"
+    );
+}
+
+/// A card of another form is never read: the client is read from its rows, and gets a new card.
+#[test]
+fn a_card_of_another_form_is_made_anew() {
+    let place = Place::filled();
+    let before = at(&place.path()).read_all(now()).unwrap();
+    let conn = Connection::open(place.path()).unwrap();
+    conn.execute_batch(
+        "UPDATE meta SET value = 'another' WHERE key = 'way of cards'; \
+         UPDATE client_card SET body = x'00000000';",
+    )
+    .unwrap();
+    drop(conn);
+    let looking = OpenOptions {
+        read_only: true,
+        ..options()
+    };
+    let store = Store::open(&place.path(), &looking).unwrap();
+    assert_eq!(store.read_all(now()).unwrap(), before);
+    drop(store);
+    let store = at(&place.path());
+    assert_eq!(store.read_all(now()).unwrap(), before);
+    drop(store);
+    let conn = Connection::open(place.path()).unwrap();
+    let old: i64 = conn
+        .query_row(
+            "SELECT count(*) FROM client_card WHERE body = x'00000000'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(old, 0);
+}

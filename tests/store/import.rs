@@ -5,7 +5,7 @@ use amends::domain::{
     Ask, Change, ClientFacts, Command, Contact, Event, Instant, Issue, IssueFacts, Origin, Plan,
     Progress, Subject, What,
 };
-use amends::store::{Batch, Counts, Import, Imported, Store, StoreError};
+use amends::store::{Batch, Counts, Imported, Incoming, Store, StoreError};
 
 fn keyed(key: &str) -> Origin {
     Origin {
@@ -62,7 +62,7 @@ fn resolve(facts: &mut ClientFacts, at: usize, minutes: i64) {
     issue.asks[0].answered_at = Some(minute(minutes - 5));
 }
 
-fn file() -> Import {
+fn file() -> Incoming {
     let mut clients = vec![
         ClientFacts::new(client("x0", "Acme")),
         ClientFacts::new(client("x1", "Bolt")),
@@ -78,7 +78,7 @@ fn file() -> Import {
     });
     clients[0].ties.push(tie("tx", "x0", "x1"));
     clients[1].ties.push(tie("tx", "x0", "x1"));
-    Import {
+    Incoming {
         policy: None,
         suppliers: vec![supplier("sx")],
         clients,
@@ -95,7 +95,7 @@ fn batch(id: &str) -> Batch {
     }
 }
 
-fn bring(store: &mut Store, id: &str, import: &Import) -> Imported {
+fn bring(store: &mut Store, id: &str, import: &Incoming) -> Imported {
     store.import(&batch(id), import, &mut |_| {}).unwrap()
 }
 
@@ -395,7 +395,7 @@ fn a_bad_row_leaves_nothing_behind() {
 fn a_book_written_out_and_imported_is_the_same_book() {
     let mut from = memory();
     fill(&mut from);
-    let export = |store: &Store| Import {
+    let export = |store: &Store| Incoming {
         policy: store.policy().unwrap().map(|(policy, _)| policy),
         suppliers: store.suppliers().unwrap(),
         clients: store.read_whole_all(now()).unwrap(),
@@ -403,7 +403,7 @@ fn a_book_written_out_and_imported_is_the_same_book() {
     let mut into = memory();
     bring(&mut into, "b", &export(&from));
     let plain = |store| {
-        let Import {
+        let Incoming {
             policy,
             suppliers,
             clients,
@@ -413,8 +413,65 @@ fn a_book_written_out_and_imported_is_the_same_book() {
     assert_eq!(plain(&into), plain(&from));
 }
 
+/// Nor revisions and places: they tell how and when a row came into this very store.
 fn without_batch(text: &str) -> String {
-    let revision = |part: &str| part.trim_start_matches(char::is_numeric).to_owned();
-    let text: String = text.split("revision: ").map(revision).collect();
+    let number = |part: &str| part.trim_start_matches(char::is_numeric).to_owned();
+    let mut text = text.to_owned();
+    for counted in ["revision: ", "place: Some("] {
+        text = text.split(counted).map(number).collect();
+    }
     text.replace("batch: Some(BatchId(\"b\"))", "batch: None")
+}
+
+#[test]
+fn what_comes_without_a_date_of_its_own_keeps_the_order_of_the_file() {
+    let mut store = memory();
+    let mut facts = ClientFacts::new(client("c", "Acme"));
+    // The ids of rows that came without one say nothing of their order.
+    facts.people = ["p9", "p1", "p5"].map(|id| person(id, "c")).into();
+    let mut told = IssueFacts::new(issue("i", "c", -20));
+    told.events = [
+        ("e9", What::Resolved),
+        ("e1", What::ToldClient),
+        ("e5", What::Confirmed),
+    ]
+    .map(|(id, what)| event(id, "c", Some("i"), -9, what))
+    .into();
+    facts.issues = vec![told];
+    let file = |clients| Incoming {
+        clients,
+        ..Incoming::default()
+    };
+    bring(&mut store, "b", &file(vec![facts.clone()]));
+    let order = |store: &Store| {
+        let whole = whole(store, "c");
+        let people: Vec<String> = whole.people.iter().map(|p| p.id.to_string()).collect();
+        let events = &whole.issues[0].events;
+        let events: Vec<String> = events.iter().map(|e| e.id.to_string()).collect();
+        (people, events)
+    };
+    let expected = |people: &[&str], events: &[&str]| {
+        let owned = |ids: &[&str]| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
+        (owned(people), owned(events))
+    };
+    assert_eq!(
+        order(&store),
+        expected(&["p9", "p1", "p5"], &["e9", "e1", "e5"])
+    );
+    // What is noted at the same instant later comes last, whatever its id; an edit stays where it was.
+    apply(&mut store, Command::PutPerson(person("p0", "c")));
+    let late = event("e0", "c", Some("i"), -9, What::ToldBoss);
+    apply(&mut store, Command::Record(late));
+    let mut edited = whole(&store, "c").people[0].clone();
+    edited.note = "the owner".to_owned();
+    apply(&mut store, Command::PutPerson(edited));
+    let after = expected(&["p9", "p1", "p5", "p0"], &["e9", "e1", "e5", "e0"]);
+    assert_eq!(order(&store), after);
+    // Taken back and done again, a row is where it was.
+    apply(&mut store, Command::DeletePerson("p1".into()));
+    store.undo(None, now()).unwrap();
+    assert_eq!(order(&store), after);
+    // The judged book has them so too.
+    let judged = store.read_all(now()).unwrap().remove(0);
+    assert_eq!(judged.people, whole(&store, "c").people);
 }

@@ -9,7 +9,7 @@ use amends::domain::{
     Promise, Reported, Severity, Size, Snooze, SnoozeId, Solution, SolutionId, Status, Step,
     Subject, Supplier, SupplierId, TagTerms, Tie, TieId, TieKind, WakeOn, What, Window, WorkTime,
 };
-use amends::store::{Batch, Import, LocalDate, OpenOptions, Store};
+use amends::store::{Batch, Incoming, LocalDate, OpenOptions, Store};
 use amends::wire::facts::{Head, write};
 use chrono::TimeDelta;
 use proptest::prelude::*;
@@ -80,8 +80,7 @@ impl Dice {
         Origin {
             recorded_at: self.maybe(Self::at),
             source_key: self.maybe(Self::line),
-            batch: None,
-            revision: 0,
+            ..Origin::default()
         }
     }
     fn time(&mut self) -> WorkTime {
@@ -534,7 +533,7 @@ fn through_a_store(written: &str) -> Result<String, String> {
         desk: "desk".to_owned(),
         recorded_at: at("2025-03-10T08:00:00Z"),
     };
-    let import = Import {
+    let import = Incoming {
         policy: read.policy,
         suppliers: read.suppliers,
         clients: read.clients,

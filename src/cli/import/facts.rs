@@ -9,7 +9,7 @@ use super::super::{Exit, Result};
 use super::{count, counted};
 use crate::domain::Policy;
 use crate::hours::Calendar;
-use crate::session::Import;
+use crate::session::Incoming;
 use crate::wire::facts::{LocalTime, Reading, read, stable_id, written};
 use std::io::Read as _;
 use std::path::PathBuf;
@@ -59,7 +59,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         ))?;
         return Ok(Exit::Done);
     }
-    let import = Import {
+    let import = Incoming {
         policy: book.policy,
         suppliers: book.suppliers,
         clients: book.clients,

@@ -8,7 +8,7 @@ use super::super::progress::{Progress, busy};
 use super::super::{Exit, Result};
 use super::{count, counted};
 use crate::exchange::{Caps, Kind, Options, Parsed, Scope, Stated, Take, csv as separated};
-use crate::session::{Import, Session};
+use crate::session::{Incoming, Session};
 use clap::builder::PossibleValuesParser;
 use std::fmt::Write as _;
 use std::io::Read;
@@ -88,10 +88,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         out::note(failure.message);
         failure.hints.iter().for_each(out::note);
     }
-    let import = Import {
+    let import = Incoming {
         clients: parsed.drafts,
         suppliers: parsed.suppliers,
-        ..Import::default()
+        ..Incoming::default()
     };
     let mut progress = Progress::of("importing");
     let imported = session.import(&name, &import, &mut |far| progress.at(far))?;

@@ -337,6 +337,24 @@ impl Field {
 }
 
 impl Kind {
+    /// The kind so deep in lists and maps.
+    #[must_use]
+    pub fn at_depth(self, depth: usize) -> Self {
+        match self {
+            Self::List(inner) | Self::Map(inner) if depth > 0 => inner.at_depth(depth - 1),
+            other => other,
+        }
+    }
+
+    /// The kind of the values of a list or map, of whatever depth; its own of anything else.
+    #[must_use]
+    pub fn innermost(self) -> Self {
+        match self {
+            Self::List(inner) | Self::Map(inner) => inner.innermost(),
+            other => other,
+        }
+    }
+
     /// The column for what a word carries.
     const fn column(self) -> &'static str {
         match self {

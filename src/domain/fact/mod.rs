@@ -87,7 +87,8 @@ pub trait Source {
     /// When what stands there is of another kind, and the source gives up.
     fn take(&mut self, field: &'static Field) -> Result<Leaf<'_>, Self::Error>;
 
-    /// Enters a list or map, and says how many values it has (none where there is nothing); or a record.
+    /// Enters a list or map, and says how many values it has (none where there is nothing); or a record (none where it
+    /// is optional and there is none).
     ///
     /// # Errors
     /// As for [`Source::take`].
@@ -131,7 +132,7 @@ pub trait Sink {
     /// When it cannot be written.
     fn put(&mut self, field: &'static Field, leaf: Leaf<'_>) -> Result<(), Self::Error>;
 
-    /// So many values of a list or map follow, or the fields of a record.
+    /// So many values of a list or map follow, or the fields of a record (0: there is none).
     ///
     /// # Errors
     /// When it cannot be written.

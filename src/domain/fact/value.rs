@@ -1,8 +1,9 @@
 //! The types that may stand in a field, each with its way in and out.
 
 use super::super::{Date, Instant, Window, WorkTime};
-use super::{Field, Kind, Leaf, Shown, Sink, Source};
+use super::{Field, Kind, Leaf, PLAIN, Shown, Sink, Source};
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
 
 /// What may stand in a field.
 pub trait Value: Sized {
@@ -286,21 +287,46 @@ impl<K: Key, T: Value> Value for BTreeMap<K, T> {
     }
 }
 
-/// Two values, one after the other under the same field; for forms that go by the order.
+/// Two values: a record whose fields have no names.
+struct Pair<A, B>(PhantomData<(A, B)>);
+
+impl<A: Value, B: Value> Pair<A, B> {
+    const PARTS: &'static [Field] = &[
+        PLAIN.of("0", A::KIND, A::OPTIONAL, false),
+        PLAIN.of("1", B::KIND, B::OPTIONAL, false),
+    ];
+
+    fn read<S: Source>(source: &mut S) -> Result<(A, B), S::Error> {
+        Ok((
+            A::read(source, &Self::PARTS[0], None)?,
+            B::read(source, &Self::PARTS[1], None)?,
+        ))
+    }
+
+    fn write<K: Sink>(pair: &(A, B), sink: &mut K) -> Result<(), K::Error> {
+        pair.0.write(sink, &Self::PARTS[0])?;
+        pair.1.write(sink, &Self::PARTS[1])
+    }
+}
+
 impl<A: Value, B: Value> Value for (A, B) {
-    const KIND: Kind = Kind::List(&A::KIND);
+    const KIND: Kind = Kind::Record(Pair::<A, B>::PARTS);
 
     fn read<S: Source>(
         source: &mut S,
         field: &'static Field,
         _: Option<Self>,
     ) -> Result<Self, S::Error> {
-        Ok((A::read(source, field, None)?, B::read(source, field, None)?))
+        source.begin(field)?;
+        let pair = Pair::read(source)?;
+        source.end(field)?;
+        Ok(pair)
     }
 
     fn write<K: Sink>(&self, sink: &mut K, field: &'static Field) -> Result<(), K::Error> {
-        self.0.write(sink, field)?;
-        self.1.write(sink, field)
+        sink.begin(field, 1)?;
+        Pair::write(self, sink)?;
+        sink.end(field)
     }
 
     fn stand_in() -> Self {
@@ -308,9 +334,9 @@ impl<A: Value, B: Value> Value for (A, B) {
     }
 }
 
-/// The same, or nothing.
-impl<A: Plain, B: Value> Value for Option<(A, B)> {
-    const KIND: Kind = Kind::List(&A::PLAIN_KIND);
+/// Two values, or nothing.
+impl<A: Value, B: Value> Value for Option<(A, B)> {
+    const KIND: Kind = Kind::Record(Pair::<A, B>::PARTS);
     const OPTIONAL: bool = true;
 
     fn read<S: Source>(
@@ -318,23 +344,20 @@ impl<A: Plain, B: Value> Value for Option<(A, B)> {
         field: &'static Field,
         _: Option<Self>,
     ) -> Result<Self, S::Error> {
-        let first = match source.take(field)? {
-            Leaf::Nothing => return Ok(None),
-            leaf => A::made(leaf),
+        let pair = match source.begin(field)? {
+            0 => None,
+            _ => Some(Pair::read(source)?),
         };
-        let second = B::read(source, field, None)?;
-        if first.is_none() {
-            source.absent(field)?;
-        }
-        Ok(first.map(|first| (first, second)))
+        source.end(field)?;
+        Ok(pair)
     }
 
     fn write<K: Sink>(&self, sink: &mut K, field: &'static Field) -> Result<(), K::Error> {
-        let Some((first, second)) = self else {
-            return sink.put(field, Leaf::Nothing);
-        };
-        sink.put(field, first.leaf())?;
-        second.write(sink, field)
+        sink.begin(field, usize::from(self.is_some()))?;
+        if let Some(pair) = self {
+            Pair::write(pair, sink)?;
+        }
+        sink.end(field)
     }
 
     fn stand_in() -> Self {

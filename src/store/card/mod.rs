@@ -3,33 +3,24 @@
 //! of its client's rows changes, in the same transaction. One that is missing, was packed in another way or does
 //! not hold at the instant asked for is passed over: its client is read from the raw rows.
 
-mod kept;
+mod body;
+mod needed;
 mod pack;
-mod rows;
 mod stream;
-mod summary;
 
 pub use stream::Each;
 pub(super) use stream::{Which, read};
 
-use super::{
-    Result,
-    book::{meta, set_meta},
-    calm,
-    decode::{Decoder, id},
-    journal,
-    read::{Pick, around, json_list},
-    report::{LocalDate, Tell},
-};
-use crate::domain::{ClientFacts, ClientId, Instant, Progress};
-use kept::Kept;
-use pack::{Packer, Unpacker};
+use super::error::Result;
+use super::report::{LocalDate, Tell};
+use super::rows::json_list;
+use super::{calm, journal, meta, raw};
+use crate::domain::{ClientId, Instant, Progress};
+use body::{FORM, packed};
 use rusqlite::{Connection, params};
 
-/// The way of packing, and of choosing what is packed. A card of another way is not read; a file with such cards gets new ones when it is opened.
-const WAY: u8 = 7;
-/// Where the file says in which way its cards are packed.
-const WAY_KEY: &str = "way of cards";
+/// Where the file says of which form its cards are.
+const FORM_KEY: &str = "way of cards";
 /// How many clients are packed at a time.
 const CHUNK: usize = 100;
 
@@ -45,7 +36,7 @@ pub(super) fn refresh(
         if at > 0 {
             tell(Progress::clients(at * CHUNK, ids.len()));
         }
-        let these = json_list(chunk.iter());
+        let these = json_list(chunk.iter().map(ClientId::as_str));
         calm::take_back(conn, &these)?;
         conn.prepare_cached(
             "DELETE FROM client_card WHERE client IN (SELECT value FROM json_each(?1)) \
@@ -56,8 +47,9 @@ pub(super) fn refresh(
             "INSERT INTO client_card (client, body) VALUES (?1, ?2) \
              ON CONFLICT (client) DO UPDATE SET body = excluded.body",
         )?;
-        for facts in around(conn, Pick::These(&these), now, local_date)? {
-            put.execute(params![facts.id().as_str(), packed(&facts)?])?;
+        for facts in raw::around(conn, chunk, now, local_date)? {
+            let id = facts.id().clone();
+            put.execute(params![id.as_str(), packed(facts)])?;
         }
     }
     Ok(())
@@ -71,20 +63,22 @@ pub(super) fn rebuild(
     tell: Tell<'_>,
 ) -> Result<()> {
     conn.execute("DELETE FROM client_card", [])?;
-    let mut statement = conn.prepare("SELECT id FROM client ORDER BY id")?;
-    let ids = statement
-        .query_map([], |row| id(row, 0))?
-        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let ids = raw::ids(conn)?;
     refresh(conn, &ids, now, local_date, tell)?;
-    set_meta(conn, WAY_KEY, &WAY.to_string())
+    meta::write(conn, FORM_KEY, &form())
 }
 
-/// Whether the file's cards are packed in another way than today's.
+/// The form as the file says it.
+fn form() -> String {
+    format!("{:08x}", *FORM)
+}
+
+/// Whether the file's cards are of another form than today's.
 pub(super) fn outdated(conn: &Connection) -> Result<bool> {
-    Ok(meta(conn, WAY_KEY)?.is_none_or(|way| way != WAY.to_string()))
+    Ok(meta::read(conn, FORM_KEY)? != Some(form()))
 }
 
-/// Makes every card anew if they are packed in another way, as of the last change of the file.
+/// Makes every card anew if they are of another form, as of the last change of the file.
 pub(super) fn renew(conn: &Connection, local_date: &LocalDate) -> Result<()> {
     if !outdated(conn)? {
         return Ok(());
@@ -93,32 +87,4 @@ pub(super) fn renew(conn: &Connection, local_date: &LocalDate) -> Result<()> {
         .first()
         .map_or(Instant::UNIX_EPOCH, |entry| entry.recorded_at);
     rebuild(conn, last, local_date, &mut |_| {})
-}
-
-fn packed(facts: &ClientFacts) -> Result<Vec<u8>> {
-    let kept = Kept::of(facts);
-    let mut packer = Packer::default();
-    packer.bytes.push(WAY);
-    packer.maybe(kept.holds_from);
-    packer.maybe(facts.summary.valid_until);
-    summary::pack(&mut packer, &facts.summary, &kept);
-    rows::pack(&mut packer, facts, &kept)?;
-    Ok(packer.bytes)
-}
-
-/// A client by its card, if the card holds at `now`.
-fn unpacked(body: &[u8], now: Instant, decoder: &mut Decoder) -> Option<ClientFacts> {
-    let mut from = Unpacker::new(body);
-    if from.byte()? != WAY {
-        return None;
-    }
-    let (holds_from, valid_until) = (from.maybe()?, from.maybe()?);
-    if holds_from.is_some_and(|from| now < from) || valid_until.is_some_and(|until| now >= until) {
-        return None;
-    }
-    let mut summary = summary::unpack(&mut from)?;
-    summary.valid_until = valid_until;
-    let mut facts = rows::unpack(&mut from, decoder)?;
-    facts.summary = summary;
-    Some(facts)
 }

@@ -1,9 +1,10 @@
 //! Reading many cards: one thread steps through the table, and whoever has time unpacks. Memory is what opening
 //! waits for, so bytes are kept a chunk at a time, and what is made of a client is made while it is at hand.
 
-use super::{Result, unpacked};
+use super::body::unpacked;
+use super::pack::Ids;
 use crate::domain::{ClientFacts, ClientId, Instant};
-use crate::store::decode::Decoder;
+use crate::store::error::Result;
 use rusqlite::Connection;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 
@@ -65,11 +66,11 @@ impl<T> Default for Made<T> {
 }
 
 impl<T> Made<T> {
-    fn take(&mut self, chunk: &Chunk, now: Instant, decoder: &mut Decoder, each: &impl Each<T>) {
+    fn take(&mut self, chunk: &Chunk, now: Instant, known: &mut Ids, each: &impl Each<T>) {
         let mut start = 0;
         let mut made = Vec::with_capacity(chunk.ends.len());
         for end in &chunk.ends {
-            if let Some(facts) = unpacked(&chunk.bytes[start..*end], now, decoder) {
+            if let Some(facts) = unpacked(&chunk.bytes[start..*end], now, known) {
                 self.ids.push(facts.id().clone());
                 made.push(each(facts));
             }
@@ -100,9 +101,9 @@ pub(in crate::store) fn read<T: Send>(
 ) -> Result<Made<T>> {
     if matches!(which, Which::These(_)) {
         let mut made = Made::default();
-        let mut decoder = Decoder::default();
+        let mut known = Ids::default();
         step(conn, which, |chunk| {
-            made.take(&chunk, now, &mut decoder, each);
+            made.take(&chunk, now, &mut known, each);
         })?;
         return Ok(made);
     }
@@ -126,12 +127,12 @@ fn hand_out<T>(
     each: &impl Each<T>,
 ) -> Result<Made<T>> {
     let mut made = Made::default();
-    let mut decoder = Decoder::default();
+    let mut known = Ids::default();
     step(conn, which, |chunk| {
         if let Err(TrySendError::Full(chunk) | TrySendError::Disconnected(chunk)) =
             sender.try_send(chunk)
         {
-            made.take(&chunk, now, &mut decoder, each);
+            made.take(&chunk, now, &mut known, each);
         }
     })?;
     drop(sender);
@@ -141,9 +142,9 @@ fn hand_out<T>(
 /// Unpacks what comes until nothing more does.
 fn unpack<T>(receiver: Receiver<Chunk>, now: Instant, each: &impl Each<T>) -> Made<T> {
     let mut made = Made::default();
-    let mut decoder = Decoder::default();
+    let mut known = Ids::default();
     for chunk in receiver {
-        made.take(&chunk, now, &mut decoder, each);
+        made.take(&chunk, now, &mut known, each);
     }
     made
 }

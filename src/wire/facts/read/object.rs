@@ -275,9 +275,8 @@ impl<'p> Object<'p> {
         let source_key = self.line("source_key");
         Origin {
             recorded_at: self.instant("recorded_at"),
-            batch: None,
             source_key: (!source_key.is_empty()).then_some(source_key),
-            revision: 0,
+            ..Origin::default()
         }
     }
 

@@ -1,15 +1,13 @@
 //! What each command means in rows: which are written, which go along with one that is removed, and when an
 //! edit is too late. The rows themselves are written by `writer`.
 
-use super::{
-    Result, StoreError, book,
-    encode::{self, Encoder, name_key},
-    image::{Image, text_of},
-    policy_text,
-    table::{TABLES, Table, Then, table},
-    text,
-    writer::Writer,
-};
+use super::error::{Result, StoreError};
+use super::image::{Image, name_key, text_of};
+use super::meta::Given;
+use super::table::{List, TABLES, Table};
+use super::writer::Writer;
+use super::{policy, text};
+use crate::domain::fact::{Fact, Then};
 use crate::domain::{
     AskId, Client, ClientId, Command, Contact, ContactId, Event, Instant, Issue, IssueId, Origin,
     Outcome, RowKind, Subject, Tie,
@@ -17,13 +15,12 @@ use crate::domain::{
 use rusqlite::{OptionalExtension, types::Value};
 use std::collections::BTreeSet;
 
-/// The place of the tags among the lists of a client.
-const CLIENT_TAGS: usize = 0;
+/// The list of a client's tags.
+const TAGS: &str = "client_tag";
 
 /// Carries out commands inside a writer's transaction.
 pub(super) struct Commands<'w, 'c> {
     writer: &'w mut Writer<'c>,
-    encoder: Encoder,
     /// Numbers given to issues that came without one.
     pub numbers: Vec<(IssueId, i64)>,
 }
@@ -31,10 +28,8 @@ pub(super) struct Commands<'w, 'c> {
 impl<'w, 'c> Commands<'w, 'c> {
     /// On this writer.
     pub fn new(writer: &'w mut Writer<'c>) -> Self {
-        let encoder = Encoder { now: writer.now };
         Self {
             writer,
-            encoder,
             numbers: Vec::new(),
         }
     }
@@ -48,41 +43,18 @@ impl<'w, 'c> Commands<'w, 'c> {
                 add,
                 remove,
             } => self.tag_client(client, add, remove),
-            Command::PutPerson(row) => {
-                self.edit(RowKind::Person, &row.origin, self.encoder.person(row)?)
-            }
+            Command::PutPerson(row) => self.edit(row, None),
             Command::PutTie(row) => self.put_tie(row),
             Command::PutContact(row) => self.put_contact(row),
             Command::PutIssue(row) => self.put_issue(row),
-            Command::PutAsk(row) => {
-                let client = self.client_of(&row.issue)?;
-                self.edit(RowKind::Ask, &row.origin, self.encoder.ask(row, &client)?)
-            }
+            Command::PutAsk(row) => self.edit(row, Some(&self.client_of(&row.issue)?)),
             Command::AnswerAsk { ask, at, by } => self.answer(ask, *at, by.as_ref()),
             Command::Record(event) => self.put_event(event),
-            Command::PutSolution(row) => {
-                let client = self.client_of(&row.issue)?;
-                self.edit(
-                    RowKind::Solution,
-                    &row.origin,
-                    self.encoder.solution(row, &client)?,
-                )
-            }
-            Command::PutPrevention(row) => {
-                let client = self.client_of(&row.issue)?;
-                self.edit(
-                    RowKind::Prevention,
-                    &row.origin,
-                    self.encoder.prevention(row, &client)?,
-                )
-            }
-            Command::PutPlan(row) => self.edit(RowKind::Plan, &row.origin, self.encoder.plan(row)?),
-            Command::PutSnooze(row) => {
-                self.edit(RowKind::Snooze, &row.origin, self.encoder.snooze(row)?)
-            }
-            Command::PutSupplier(row) => {
-                self.edit(RowKind::Supplier, &row.origin, self.encoder.supplier(row)?)
-            }
+            Command::PutSolution(row) => self.edit(row, Some(&self.client_of(&row.issue)?)),
+            Command::PutPrevention(row) => self.edit(row, Some(&self.client_of(&row.issue)?)),
+            Command::PutPlan(row) => self.edit(row, None),
+            Command::PutSnooze(row) => self.edit(row, None),
+            Command::PutSupplier(row) => self.edit(row, None),
             Command::DeleteClient(id) => self.remove(RowKind::Client, id.as_str()),
             Command::DeletePerson(id) => self.remove(RowKind::Person, id.as_str()),
             Command::DeleteTie(id) => self.remove(RowKind::Tie, id.as_str()),
@@ -94,14 +66,8 @@ impl<'w, 'c> Commands<'w, 'c> {
             Command::DeletePlan(id) => self.remove(RowKind::Plan, id.as_str()),
             Command::DeleteSupplier(id) => self.remove(RowKind::Supplier, id.as_str()),
             Command::SetPolicy(policy) => {
-                let text = Value::Text(policy_text::write(policy)?);
-                self.writer.put(
-                    RowKind::Policy,
-                    &Image {
-                        values: vec![text],
-                        lists: vec![],
-                    },
-                )
+                let text = Value::Text(policy::write(policy));
+                self.writer.put(&Image::of_policy(text))
             }
             Command::Together(commands) => {
                 commands.iter().try_for_each(|command| self.run(command))
@@ -109,35 +75,34 @@ impl<'w, 'c> Commands<'w, 'c> {
         }
     }
 
-    /// Adds a row, or writes over the revision that its edit began from.
-    fn edit(&mut self, kind: RowKind, origin: &Origin, image: Image) -> Result<()> {
-        let before = self.expected(kind, origin, &image)?;
-        self.put(kind, origin, image, before.as_ref())
+    /// Adds a row, or writes over the revision that its edit began from. `client` is whose it is, where it does not say
+    /// so itself.
+    fn edit<T: Fact>(&mut self, row: &T, client: Option<&ClientId>) -> Result<()> {
+        let image = Image::of(row, client, self.writer.now)?;
+        let before = self.expected(row.origin(), &image)?;
+        self.put(row.origin(), image, before.as_ref())
     }
 
-    fn put(
-        &mut self,
-        kind: RowKind,
-        origin: &Origin,
-        mut image: Image,
-        before: Option<&Image>,
-    ) -> Result<()> {
-        // An edit that does not say when the row was first written down keeps what stands there.
-        if let (None, Some(before), Some(table)) = (origin.recorded_at, before, table(kind)) {
-            image.set(
-                table,
-                "recorded_at",
-                before.get(table, "recorded_at").clone(),
-            );
+    fn put(&mut self, origin: &Origin, mut image: Image, before: Option<&Image>) -> Result<()> {
+        match before {
+            Some(before) => {
+                // An edit that does not say when the row was first written down keeps what stands there.
+                if origin.recorded_at.is_none() {
+                    image.set("recorded_at", before.get("recorded_at").clone());
+                }
+                image.set("place", before.get("place").clone());
+            }
+            None => image.set("place", self.writer.next_place()?),
         }
-        self.writer.put(kind, &image)
+        self.writer.put(&image)
     }
 
     /// The row as it stands, if it stands as the edit expects it.
-    fn expected(&self, kind: RowKind, origin: &Origin, image: &Image) -> Result<Option<Image>> {
+    fn expected(&self, origin: &Origin, image: &Image) -> Result<Option<Image>> {
+        let kind = image.kind();
         let stale = |image: &Image| StoreError::Stale {
             kind,
-            name: self.writer.name(kind, image),
+            name: self.writer.name(image),
         };
         match (self.writer.get(kind, image.id())?, origin.revision) {
             (None, 0) => Ok(None),
@@ -170,7 +135,7 @@ impl<'w, 'c> Commands<'w, 'c> {
         if let Some(other) = other {
             return Err(StoreError::NameTaken { other });
         }
-        self.edit(RowKind::Client, &row.origin, self.encoder.client(row)?)
+        self.edit(row, None)
     }
 
     fn tag_client(&mut self, client: &ClientId, add: &[String], remove: &[String]) -> Result<()> {
@@ -182,7 +147,8 @@ impl<'w, 'c> Commands<'w, 'c> {
             .writer
             .get(RowKind::Client, client.as_str())?
             .ok_or_else(missing)?;
-        let mut tags: BTreeSet<String> = image.lists[CLIENT_TAGS]
+        let mut tags: BTreeSet<String> = image
+            .list(TAGS)
             .iter()
             .filter_map(|row| text_of(row.first()?))
             .map(str::to_owned)
@@ -193,8 +159,10 @@ impl<'w, 'c> Commands<'w, 'c> {
                 .filter(|tag| !tag.is_empty()),
         );
         tags.retain(|tag| !remove.iter().any(|gone| gone.trim() == tag));
-        image.lists[CLIENT_TAGS] = tags.into_iter().map(|tag| vec![Value::Text(tag)]).collect();
-        self.writer.put(RowKind::Client, &image)
+        if let Some(list) = image.list_mut(TAGS) {
+            *list = tags.into_iter().map(|tag| vec![Value::Text(tag)]).collect();
+        }
+        self.writer.put(&image)
     }
 
     fn put_tie(&mut self, row: &Tie) -> Result<()> {
@@ -203,12 +171,12 @@ impl<'w, 'c> Commands<'w, 'c> {
                 reason: "a client cannot be tied to itself".to_owned(),
             });
         }
-        self.edit(RowKind::Tie, &row.origin, self.encoder.tie(row)?)
+        self.edit(row, None)
     }
 
     /// An attempt never answers: a contact that turns out to be one gives back what it answered.
     fn put_contact(&mut self, row: &Contact) -> Result<()> {
-        self.edit(RowKind::Contact, &row.origin, self.encoder.contact(row)?)?;
+        self.edit(row, None)?;
         if row.outcome == Outcome::Attempt {
             self.let_go(RowKind::Contact, row.id.as_str(), |then| {
                 matches!(then, Then::Reopens("answered_at"))
@@ -218,32 +186,27 @@ impl<'w, 'c> Commands<'w, 'c> {
     }
 
     fn put_issue(&mut self, row: &Issue) -> Result<()> {
-        let mut image = self.encoder.issue(row)?;
-        let before = self.expected(RowKind::Issue, &row.origin, &image)?;
-        let Some(table) = table(RowKind::Issue) else {
-            return Ok(());
-        };
+        let mut image = Image::of(row, None, self.writer.now)?;
+        let before = self.expected(&row.origin, &image)?;
         if row.number < 0 {
             return Err(StoreError::Refused {
                 reason: format!("an issue cannot be number {}", row.number),
             });
         }
-        if row.number == 0 {
-            let number = match before.as_ref().map(|b| b.get(table, "number")) {
+        let mut number = row.number;
+        if number == 0 {
+            number = match before.as_ref().map(|b| b.get("number")) {
                 Some(Value::Integer(number)) => *number,
-                _ => book::last_number(self.writer.conn)? + 1,
+                _ => Given::IssueNumber.last(self.writer.conn)? + 1,
             };
-            image.set(table, "number", Value::Integer(number));
+            image.set("number", Value::Integer(number));
             self.numbers.push((row.id.clone(), number));
         }
-        let Value::Integer(number) = *image.get(table, "number") else {
-            return Ok(());
-        };
         self.refuse_number_twice(row, number)?;
-        book::note_number(self.writer.conn, number)?;
-        self.put(RowKind::Issue, &row.origin, image, before.as_ref())?;
+        Given::IssueNumber.note(self.writer.conn, number)?;
+        self.put(&row.origin, image, before.as_ref())?;
         match before {
-            Some(before) if before.client(table) != Some(row.client.as_str()) => {
+            Some(before) if before.client() != Some(row.client.as_str()) => {
                 self.move_issue(&row.id, &row.client)
             }
             _ => Ok(()),
@@ -271,7 +234,7 @@ impl<'w, 'c> Commands<'w, 'c> {
         }) {
             for id in self.writer.naming(table, "issue", issue.as_str())? {
                 self.change(table, &id, |image| {
-                    image.set(table, "client", Value::Text(client.as_str().to_owned()));
+                    image.set("client", Value::Text(client.as_str().to_owned()));
                 })?;
             }
         }
@@ -286,7 +249,7 @@ impl<'w, 'c> Commands<'w, 'c> {
                 reason: "the event names an issue of another client".to_owned(),
             });
         }
-        self.edit(RowKind::Event, &event.origin, self.encoder.event(event)?)
+        self.edit(event, None)
     }
 
     fn client_of(&self, issue: &IssueId) -> Result<ClientId> {
@@ -309,39 +272,31 @@ impl<'w, 'c> Commands<'w, 'c> {
             kind,
             id: id.to_owned(),
         };
-        let (Some(asks), Some(contacts)) = (table(RowKind::Ask), table(RowKind::Contact)) else {
-            return Ok(());
-        };
         let (mut image, _) = self
             .writer
             .get(RowKind::Ask, ask.as_str())?
             .ok_or_else(|| missing(RowKind::Ask, ask.as_str()))?;
         // An answer that the file dates later gives way to this earlier one; what was answered by then stays.
-        let answered = image
-            .text(asks, "answered_at")
-            .and_then(text::parse_instant);
+        let answered = image.text("answered_at").and_then(text::parse_instant);
         if answered.is_some_and(|answered| answered <= at) {
             return Err(StoreError::Stale {
                 kind: RowKind::Ask,
-                name: self.writer.name(RowKind::Ask, &image),
+                name: self.writer.name(&image),
             });
         }
         if let Some(by) = by {
             let contact = self.writer.get(RowKind::Contact, by.as_str())?;
             let (contact, _) = contact.ok_or_else(|| missing(RowKind::Contact, by.as_str()))?;
-            if contact.text(contacts, "outcome") == Some(Outcome::Attempt.word()) {
+            if contact.text("outcome") == Some(Outcome::Attempt.word()) {
                 return Err(StoreError::Refused {
                     reason: "an attempt that reached nobody answers nothing".to_owned(),
                 });
             }
         }
-        image.set(asks, "answered_at", encode::at(at)?);
-        image.set(
-            asks,
-            "answered_by",
-            by.map_or(Value::Null, |by| Value::Text(by.as_str().to_owned())),
-        );
-        self.writer.put(RowKind::Ask, &image)
+        image.set("answered_at", Value::Text(text::instant(at)?));
+        let by = by.map_or(Value::Null, |by| Value::Text(by.as_str().to_owned()));
+        image.set("answered_by", by);
+        self.writer.put(&image)
     }
 
     /// Removes a row and does to those that name it what their tables say.
@@ -376,7 +331,7 @@ impl<'w, 'c> Commands<'w, 'c> {
     }
 
     fn refuse_removal(&self, kind: RowKind, id: &str) -> Result<()> {
-        for table in TABLES {
+        for table in TABLES.iter() {
             for reference in table
                 .refs
                 .iter()
@@ -385,7 +340,7 @@ impl<'w, 'c> Commands<'w, 'c> {
                 let named = self.writer.naming(table, reference.column, id)?;
                 if let (Some(first), Some((gone, _))) = (named.first(), self.writer.get(kind, id)?)
                 {
-                    return Err(self.writer.needed_by(kind, &gone, table, first));
+                    return Err(self.writer.needed_by(&gone, table, first));
                 }
             }
         }
@@ -394,29 +349,24 @@ impl<'w, 'c> Commands<'w, 'c> {
 
     /// Makes rows forget one that they name, where their tables say so.
     fn let_go(&mut self, kind: RowKind, id: &str, which: impl Fn(Then) -> bool) -> Result<()> {
-        for table in TABLES {
+        for table in TABLES.iter() {
             for reference in table.refs.iter().filter(|r| r.to == kind && which(r.then)) {
                 for named in self.writer.naming(table, reference.column, id)? {
                     self.change(table, &named, |image| {
-                        image.set(table, reference.column, Value::Null);
+                        image.set(reference.column, Value::Null);
                         if let Then::Reopens(date) = reference.then {
-                            image.set(table, date, Value::Null);
+                            image.set(date, Value::Null);
                         }
                     })?;
                 }
             }
-            for (place, list) in table
-                .lists
-                .iter()
-                .enumerate()
-                .filter(|_| which(Then::Forgets))
-            {
-                let Some((at, _)) = list.refers.filter(|(_, to)| *to == kind) else {
-                    continue;
-                };
-                for owner in self.writer.listing(list, at, id)? {
+            let naming = |list: &&List| list.refers == Some(kind) && which(Then::Forgets);
+            for list in table.lists.iter().filter(naming) {
+                for owner in self.writer.listing(list, id)? {
                     self.change(table, &owner, |image| {
-                        image.lists[place].retain(|row| text_of(&row[at]) != Some(id));
+                        if let Some(rows) = image.list_mut(list.name) {
+                            rows.retain(|row| row.last().and_then(text_of) != Some(id));
+                        }
                     })?;
                 }
             }
@@ -429,6 +379,6 @@ impl<'w, 'c> Commands<'w, 'c> {
             return Ok(());
         };
         change(&mut image);
-        self.writer.put(table.kind, &image)
+        self.writer.put(&image)
     }
 }

@@ -2,45 +2,30 @@
 
 use crate::domain::{ClientFacts, Instant, IssueFacts, IssueKind, What};
 
-/// What of a client's issues judgement still needs.
-pub(super) struct Kept<'f> {
-    /// The issues.
-    pub live: Vec<&'f IssueFacts>,
-    /// Moods are kept from here on: since the earliest of them that needs mending was noticed, or fixed if that
-    /// was earlier.
-    pub moods_from: Option<Instant>,
-    /// Before this instant an issue that is left out was not over yet, or a contact summed up not there.
-    pub holds_from: Option<Instant>,
-}
-
-impl<'f> Kept<'f> {
-    /// What it is for these facts, read whole.
-    pub fn of(facts: &'f ClientFacts) -> Self {
-        let mut kept = Self {
-            live: Vec::new(),
-            moods_from: None,
-            holds_from: facts.summary.valid_from,
-        };
-        for issue in &facts.issues {
-            if let Some(over) = over_since(issue) {
-                kept.holds_from = kept.holds_from.max(Some(over));
-                continue;
-            }
-            kept.live.push(issue);
-            if is_trouble(issue) {
-                let fixed = issue
-                    .events
-                    .iter()
-                    .filter(|e| matches!(e.what, What::Resolved))
-                    .map(|e| e.at);
-                kept.moods_from = fixed
-                    .chain(kept.moods_from)
-                    .chain([issue.issue.noticed_at])
-                    .min();
-            }
-        }
-        kept
-    }
+/// Takes from facts, read whole, what no card holds: people, contacts, custom fields, and issues and moods that
+/// judgement needs no more. Returns since when that holds: before this instant an issue that is left out was not over
+/// yet, or a contact summed up not there.
+pub(super) fn keep_what_is_needed(facts: &mut ClientFacts) -> Option<Instant> {
+    let mut holds_from = facts.summary.valid_from;
+    facts.issues.retain(|issue| {
+        let over = over_since(issue);
+        holds_from = holds_from.max(over);
+        over.is_none()
+    });
+    // Moods are needed since the earliest of the issues that needs mending was noticed, or fixed if that was earlier.
+    let troubles = facts.issues.iter().filter(|issue| is_trouble(issue));
+    let moods_from = troubles
+        .flat_map(|issue| {
+            let fixed = issue.events.iter().filter(|e| e.what == What::Resolved);
+            fixed.map(|e| e.at).chain([issue.issue.noticed_at])
+        })
+        .min();
+    let moods = &mut facts.summary.moods;
+    moods.retain(|(at, _)| moods_from.is_some_and(|from| *at >= from));
+    facts.people = Vec::new();
+    facts.contacts = Vec::new();
+    facts.client.fields.clear();
+    holds_from
 }
 
 /// Since when judgement needs an issue no more: it is resolved, trouble is settled, no ask on it waits, and what is

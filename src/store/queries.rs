@@ -1,11 +1,11 @@
 //! What the store is asked for: a book as judgement needs it, clients whole, closed issues.
 
-use super::{
-    ClosedCause, ClosedIssues, Each, Result, Store, calm,
-    card::Which,
-    closed,
-    read::{self, Pick, json_list},
-};
+use super::card::{Each, Which};
+use super::closed::{self, ClosedCause, ClosedIssues};
+use super::error::Result;
+use super::handle::Store;
+use super::read::{self, Pick};
+use super::{calm, raw};
 use crate::domain::{ClientFacts, ClientId, Instant};
 
 impl Store {
@@ -16,7 +16,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn read_book<T: Send>(&self, now: Instant, each: impl Each<T>) -> Result<Vec<T>> {
-        self.read(|conn| read::book(conn, Which::All, now, &self.book.current(conn)?, &each))
+        self.read(|conn| read::book(conn, Which::All, now, &self.days.current(conn)?, &each))
     }
 
     /// The same of the clients of whom nobody has said that they are calm at `now` ([`Store::note_calm`]), and how
@@ -32,7 +32,7 @@ impl Store {
                     conn,
                     Which::Awake(&calm),
                     now,
-                    &self.book.current(conn)?,
+                    &self.days.current(conn)?,
                     &each,
                 )?,
                 calm.len(),
@@ -51,7 +51,7 @@ impl Store {
                 conn,
                 Which::Calm(now),
                 now,
-                &self.book.current(conn)?,
+                &self.days.current(conn)?,
                 &each,
             )
         })
@@ -62,8 +62,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn read_some(&self, ids: &[ClientId], now: Instant) -> Result<Vec<ClientFacts>> {
-        let list = json_list(ids.iter());
-        self.read(|conn| read::in_order(conn, Pick::These(&list), now, &self.book.current(conn)?))
+        self.read(|conn| read::in_order(conn, Pick::These(ids), now, &self.days.current(conn)?))
     }
 
     /// Every client as judgement needs it, with people and custom fields; in order of their ids.
@@ -71,7 +70,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn read_all(&self, now: Instant) -> Result<Vec<ClientFacts>> {
-        self.read(|conn| read::judged(conn, Pick::All, now, &self.book.current(conn)?))
+        self.read(|conn| read::judged(conn, now, &self.days.current(conn)?))
     }
 
     /// One client with everything about it.
@@ -79,10 +78,8 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn read_whole(&self, id: &ClientId, now: Instant) -> Result<Option<ClientFacts>> {
-        let list = json_list(std::iter::once(id));
-        self.read(|conn| {
-            Ok(read::whole(conn, Pick::These(&list), now, &self.book.current(conn)?)?.pop())
-        })
+        let ids = std::slice::from_ref(id);
+        self.read(|conn| Ok(raw::whole(conn, ids, now, &self.days.current(conn)?)?.pop()))
     }
 
     /// Every client with everything about it, from the raw rows alone; in order of their ids.
@@ -90,7 +87,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn read_whole_all(&self, now: Instant) -> Result<Vec<ClientFacts>> {
-        self.read(|conn| read::whole(conn, Pick::All, now, &self.book.current(conn)?))
+        self.read(|conn| raw::whole(conn, &raw::ids(conn)?, now, &self.days.current(conn)?))
     }
 
     /// Hands every client with everything about it to `take`, one by one in order of their ids, and first how many
@@ -103,7 +100,7 @@ impl Store {
         now: Instant,
         take: impl FnOnce(usize, &mut dyn Iterator<Item = Result<ClientFacts>>) -> T,
     ) -> Result<T> {
-        self.read(|conn| read::stream(conn, now, &self.book.current(conn)?, take))
+        self.read(|conn| raw::stream(conn, now, &self.days.current(conn)?, take))
     }
 
     /// The last closed issues, resolved or settled; with `cause` only those of that cause.

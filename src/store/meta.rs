@@ -1,0 +1,50 @@
+//! Single values of the file that are no facts: not journaled.
+
+use super::error::Result;
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// A single value.
+pub(super) fn read(conn: &Connection, key: &str) -> Result<Option<String>> {
+    let mut statement = conn.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
+    Ok(statement.query_row([key], |row| row.get(0)).optional()?)
+}
+
+/// Sets a single value.
+pub(super) fn write(conn: &Connection, key: &str, value: &str) -> Result<()> {
+    let sql = "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+    conn.prepare_cached(sql)?.execute(params![key, value])?;
+    Ok(())
+}
+
+/// Numbers that are given once and never again, also after an undo.
+#[derive(Clone, Copy)]
+pub(super) enum Given {
+    /// The numbers of issues.
+    IssueNumber,
+    /// The places of rows in the order in which they were first written down.
+    Place,
+}
+
+impl Given {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::IssueNumber => "last issue number",
+            Self::Place => "last place",
+        }
+    }
+
+    /// The highest ever given, 0 before the first.
+    pub fn last(self, conn: &Connection) -> Result<i64> {
+        Ok(read(conn, self.key())?
+            .and_then(|number| number.parse().ok())
+            .unwrap_or(0))
+    }
+
+    /// Remembers that one was given.
+    pub fn note(self, conn: &Connection, number: i64) -> Result<()> {
+        if number > self.last(conn)? {
+            write(conn, self.key(), &number.to_string())?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,250 @@
+//! Clients from the raw rows alone, whole or without what no judgement needs.
+
+use super::error::Result;
+use super::report::LocalDate;
+use super::rows::{json_list, naming};
+use crate::domain::fact::Fact;
+use crate::domain::{
+    Ask, Client, ClientFacts, ClientId, Contact, Event, Instant, Issue, IssueFacts, IssueId,
+    Person, Plan, Prevention, Snooze, Solution, Subject, Tie,
+};
+use rusqlite::Connection;
+use std::collections::HashMap;
+
+/// How many clients are read at a time where they go out one by one.
+const STREAMED: usize = 50;
+/// How many are read at a time where all are kept.
+const TOGETHER: usize = 500;
+
+/// Everything about the clients, in order of their ids.
+pub(super) fn whole(
+    conn: &Connection,
+    ids: &[ClientId],
+    now: Instant,
+    local_date: &LocalDate,
+) -> Result<Vec<ClientFacts>> {
+    let mut all = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(TOGETHER) {
+        let list = json_list(chunk.iter().map(ClientId::as_str));
+        let mut clients = read(conn, &list)?;
+        people(conn, &list, &mut clients)?;
+        all.extend(settled(clients, now, local_date));
+    }
+    Ok(all)
+}
+
+/// The same without people: what a card is made of.
+pub(super) fn around(
+    conn: &Connection,
+    ids: &[ClientId],
+    now: Instant,
+    local_date: &LocalDate,
+) -> Result<Vec<ClientFacts>> {
+    let list = json_list(ids.iter().map(ClientId::as_str));
+    Ok(settled(read(conn, &list)?, now, local_date))
+}
+
+/// The ids of all clients, in order.
+pub(super) fn ids(conn: &Connection) -> Result<Vec<ClientId>> {
+    let mut statement = conn.prepare_cached("SELECT id FROM client ORDER BY id")?;
+    let ids = statement.query_map([], |row| row.get::<_, String>(0).map(ClientId::new))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Every client with everything about it, one by one in order of their ids, a few read at a time.
+pub(super) fn stream<T>(
+    conn: &Connection,
+    now: Instant,
+    local_date: &LocalDate,
+    take: impl FnOnce(usize, &mut dyn Iterator<Item = Result<ClientFacts>>) -> T,
+) -> Result<T> {
+    let ids = ids(conn)?;
+    let mut clients =
+        ids.chunks(STREAMED)
+            .flat_map(|chunk| match whole(conn, chunk, now, local_date) {
+                Ok(clients) => clients.into_iter().map(Ok).collect(),
+                Err(error) => vec![Err(error)],
+            });
+    Ok(take(ids.len(), &mut clients))
+}
+
+/// Gives clients, in order of their ids, the people and custom fields that cards leave out.
+pub(super) fn add_people_and_fields(conn: &Connection, clients: &mut [ClientFacts]) -> Result<()> {
+    for chunk in clients.chunks_mut(TOGETHER) {
+        let list = json_list(chunk.iter().map(|facts| facts.id().as_str()));
+        let raw: Vec<Client> = naming(conn, "id", &list)?;
+        for (facts, client) in chunk.iter_mut().zip(raw) {
+            facts.client.fields = client.fields;
+        }
+        people(conn, &list, chunk)?;
+        chunk.iter_mut().for_each(ClientFacts::sort);
+    }
+    Ok(())
+}
+
+fn people(conn: &Connection, list: &str, clients: &mut [ClientFacts]) -> Result<()> {
+    each(
+        conn,
+        "client",
+        list,
+        clients,
+        |row: &Person| &row.client,
+        |facts, row| {
+            facts.people.push(row);
+        },
+    )
+}
+
+fn settled(
+    mut clients: Vec<ClientFacts>,
+    now: Instant,
+    local_date: &LocalDate,
+) -> Vec<ClientFacts> {
+    for client in &mut clients {
+        client.settle(now, &**local_date);
+    }
+    clients
+}
+
+/// Hands every row to the client whose it is.
+fn each<T: Fact>(
+    conn: &Connection,
+    column: &str,
+    list: &str,
+    clients: &mut [ClientFacts],
+    whose: impl Fn(&T) -> &ClientId,
+    put: impl Fn(&mut ClientFacts, T),
+) -> Result<()> {
+    for row in naming::<T>(conn, column, list)? {
+        if let Ok(at) = clients.binary_search_by(|facts| facts.id().cmp(whose(&row))) {
+            put(&mut clients[at], row);
+        }
+    }
+    Ok(())
+}
+
+/// All of the clients of a JSON array of ids but their people, in no order.
+fn read(conn: &Connection, list: &str) -> Result<Vec<ClientFacts>> {
+    let clients: Vec<Client> = naming(conn, "id", list)?;
+    let mut clients: Vec<ClientFacts> = clients.into_iter().map(ClientFacts::new).collect();
+    let all = &mut clients;
+    each(
+        conn,
+        "client",
+        list,
+        all,
+        |row: &Contact| &row.client,
+        |facts, row| {
+            facts.contacts.push(row);
+        },
+    )?;
+    each(
+        conn,
+        "client",
+        list,
+        all,
+        |row: &Plan| &row.client,
+        |facts, row| {
+            facts.plans.push(row);
+        },
+    )?;
+    each(
+        conn,
+        "client",
+        list,
+        all,
+        |row: &Snooze| &row.client,
+        |facts, row| {
+            facts.snoozes.push(row);
+        },
+    )?;
+    each(
+        conn,
+        "client",
+        list,
+        all,
+        |row: &Tie| &row.client,
+        |facts, row| {
+            facts.ties.push(row);
+        },
+    )?;
+    each(
+        conn,
+        "other",
+        list,
+        all,
+        |row: &Tie| &row.other,
+        |facts, row| {
+            facts.ties.push(row);
+        },
+    )?;
+    let issues = with_rest(
+        naming(conn, "client", list)?,
+        "client",
+        list,
+        conn,
+        |event| {
+            if let Ok(at) = all.binary_search_by(|facts| facts.id().cmp(&event.client)) {
+                all[at].events.push(event);
+            }
+        },
+    )?;
+    for issue in issues {
+        if let Ok(at) = all.binary_search_by(|facts| facts.id().cmp(&issue.issue.client)) {
+            all[at].issues.push(issue);
+        }
+    }
+    Ok(clients)
+}
+
+/// Issues with all that belongs to them, found by a column that asks, events, solutions and preventions have in common;
+/// events on the client itself are handed to `other`.
+fn with_rest(
+    issues: Vec<Issue>,
+    column: &str,
+    list: &str,
+    conn: &Connection,
+    mut other: impl FnMut(Event),
+) -> Result<Vec<IssueFacts>> {
+    let mut issues: Vec<IssueFacts> = issues.into_iter().map(IssueFacts::new).collect();
+    let places: HashMap<IssueId, usize> = issues
+        .iter()
+        .enumerate()
+        .map(|(at, facts)| (facts.issue.id.clone(), at))
+        .collect();
+    let place = |issue: &IssueId| places.get(issue).copied();
+    for ask in naming::<Ask>(conn, column, list)? {
+        if let Some(at) = place(&ask.issue) {
+            issues[at].asks.push(ask);
+        }
+    }
+    for solution in naming::<Solution>(conn, column, list)? {
+        if let Some(at) = place(&solution.issue) {
+            issues[at].solutions.push(solution);
+        }
+    }
+    for prevention in naming::<Prevention>(conn, column, list)? {
+        if let Some(at) = place(&prevention.issue) {
+            issues[at].preventions.push(prevention);
+        }
+    }
+    for event in naming::<Event>(conn, column, list)? {
+        match &event.subject {
+            Subject::Client => other(event),
+            Subject::Issue(issue) => {
+                if let Some(at) = place(issue) {
+                    issues[at].events.push(event);
+                }
+            }
+        }
+    }
+    Ok(issues)
+}
+
+/// The issues of these ids with all that belongs to them, each sorted; in order of their ids.
+pub(super) fn issues(conn: &Connection, ids: &[IssueId]) -> Result<Vec<IssueFacts>> {
+    let list = json_list(ids.iter().map(IssueId::as_str));
+    let mut issues = with_rest(naming(conn, "id", &list)?, "issue", &list, conn, drop)?;
+    issues.iter_mut().for_each(IssueFacts::sort);
+    Ok(issues)
+}
