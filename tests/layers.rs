@@ -2,7 +2,7 @@
 //! and functions stay small, and every file says what lives in it.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -73,7 +73,7 @@ const BANNED: &[(&str, &[&str])] = &[
     ("SystemTime", &["session/clock.rs"]),
     // The terminal's own timing: how long a burst of keys lasts, when to look for changes again.
     ("Instant::now", &["session/clock.rs", "tui/"]),
-    ("set_symbol", &["tui/text.rs"]),
+    ("set_symbol", &["tui/text/"]),
     ("println!", &["cli/", "main.rs"]),
     ("print!", &["cli/", "main.rs"]),
     ("dbg!", &[]),
@@ -83,6 +83,74 @@ const BANNED: &[(&str, &[&str])] = &[
 
 const FILE_LINES: usize = 500;
 const FUNCTION_LINES: usize = 80;
+
+/// Siblings that still import each other; none may be added.
+const CIRCLES: &[&str] = &[
+    "cli: args and client",
+    "cli: args and hours",
+    "cli: args and import",
+    "cli: args and issue",
+    "cli: args and log",
+    "cli: args and mend",
+    "cli: args and plan",
+    "cli: args and policy",
+    "cli: args and snooze",
+    "cli: args and supplier",
+    "cli: args and today",
+    "cli: args and undo",
+    "deed: policy and typed",
+    "domain: command and id",
+    "domain: fact and policy",
+    "exchange/csv: book and record",
+    "exchange/csv: columns and known",
+    "exchange/csv: issue and tickets",
+    "health/signal: care and voice",
+    "hours: error and zone",
+    "phrase/date: numeric and rules",
+    "store: batch and journal",
+    "store: book and calm",
+    "store: book and card",
+    "store: card and read",
+    "store: check and schema",
+    "wire/facts/read: client and issue",
+    "wire/facts/read: issue and shorthand",
+    "wire/facts/write: event and shape",
+    "wire/facts/write: issue and shape",
+];
+
+/// Files above the deeds that still name a change of facts; none may be added.
+const NAMES_CHANGES: &[&str] = &[
+    "app/overlay/ball.rs",
+    "app/overlay/client.rs",
+    "app/overlay/contact.rs",
+    "app/overlay/hand_over.rs",
+    "app/overlay/issue.rs",
+    "app/overlay/letter/mod.rs",
+    "app/overlay/log.rs",
+    "app/overlay/new_issue.rs",
+    "app/overlay/pause.rs",
+    "app/overlay/people.rs",
+    "app/overlay/plan.rs",
+    "app/overlay/prevention.rs",
+    "app/overlay/reason.rs",
+    "app/overlay/rung/correct.rs",
+    "app/overlay/rung/save.rs",
+    "app/overlay/rung/trouble.rs",
+    "app/overlay/snooze.rs",
+    "app/overlay/supplier.rs",
+    "app/overlay/tag.rs",
+    "app/overlay/tie.rs",
+    "app/overlay/touches.rs",
+    "cli/issue/add.rs",
+    "cli/issue/answer.rs",
+    "cli/issue/ball.rs",
+    "cli/issue/edit.rs",
+    "cli/log.rs",
+    "cli/mend/here.rs",
+    "cli/mend/say.rs",
+    "cli/mend/settle.rs",
+    "cli/mend/think.rs",
+];
 
 /// Files that are one table a person reads down, and may be longer.
 const TABLES: &[&str] = &[];
@@ -302,6 +370,141 @@ fn no_complaints(complaints: &BTreeSet<String>) {
         let _ = writeln!(all, "{complaint}");
     }
     assert!(complaints.is_empty(), "\n{all}");
+}
+
+/// The paths that begin with `crate::` or `super::`, whole, groups taken apart.
+fn whole_paths(code: &str) -> Vec<Vec<&str>> {
+    let mut found = Vec::new();
+    for at in places(code, "crate::").chain(places(code, "super::")) {
+        // `super::super::x` is one path.
+        if !code[..at].ends_with("::") {
+            path_tree(&code[at..], &[], &mut found);
+        }
+    }
+    found
+}
+
+/// Reads a path that may end in a group; how long it is.
+fn path_tree<'a>(code: &'a str, before: &[&'a str], found: &mut Vec<Vec<&'a str>>) -> usize {
+    let mut path = before.to_vec();
+    let mut at = 0;
+    loop {
+        at += code[at..].len() - code[at..].trim_start().len();
+        if code[at..].starts_with('{') {
+            let end = at + block(&code[at..]);
+            let mut inside = at + 1;
+            while inside < end - 1 {
+                inside += path_tree(&code[inside..end - 1], &path, found);
+                inside += code[inside..end - 1]
+                    .find(',')
+                    .map_or(end, |comma| comma + 1);
+            }
+            return end;
+        }
+        let word = code[at..]
+            .find(|c: char| !(c.is_alphanumeric() || c == '_'))
+            .unwrap_or(code.len() - at);
+        path.push(&code[at..at + word]);
+        at += word;
+        if !code[at..].starts_with("::") {
+            found.push(path);
+            return at;
+        }
+        at += 2;
+    }
+}
+
+/// The modules that a source file stands for, from the layer on.
+fn module(source: &Source) -> Vec<&str> {
+    let path = source.path.trim_end_matches(".rs").trim_end_matches("/mod");
+    path.split('/').collect()
+}
+
+/// Siblings that import each other, with one file that does.
+fn circles() -> BTreeSet<String> {
+    let sources = sources();
+    let sources: Vec<&Source> = sources.iter().filter(|source| !source.is_test()).collect();
+    let modules: BTreeSet<Vec<&str>> = sources.iter().map(|source| module(source)).collect();
+    // What a module lets out of its children is theirs.
+    let mut let_out = BTreeMap::new();
+    for source in &sources {
+        let here = module(source);
+        for at in places(&source.code, "use ") {
+            let before = source.code[..at].trim_end();
+            if !(before.ends_with("pub") || before.ends_with(')')) {
+                continue;
+            }
+            let mut paths = Vec::new();
+            path_tree(&source.code[at + "use ".len()..], &[], &mut paths);
+            for path in paths.iter().filter(|path| path.len() > 1) {
+                let child = [&here[..], &path[..1]].concat();
+                if modules.contains(&child) {
+                    let_out.insert((here.clone(), path[path.len() - 1]), child);
+                }
+            }
+        }
+    }
+    let mut imports = BTreeSet::new();
+    for source in &sources {
+        let from = module(source);
+        for path in whole_paths(&source.code) {
+            let mut to = if path[0] == "crate" {
+                Vec::new()
+            } else {
+                from.clone()
+            };
+            for name in path {
+                let child = [&to[..], &[name]].concat();
+                match name {
+                    "crate" | "self" => {}
+                    "super" => drop(to.pop()),
+                    _ if modules.contains(&child) => to = child,
+                    _ => {
+                        to = let_out.get(&(to.clone(), name)).cloned().unwrap_or(to);
+                        break;
+                    }
+                }
+            }
+            let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+            if shared < from.len() && shared < to.len() {
+                imports.insert((from[..shared].join("/"), from[shared], to[shared]));
+            }
+        }
+    }
+    let both = |(within, one, other): &&(String, &str, &str)| {
+        one < other && imports.contains(&(within.clone(), *other, *one))
+    };
+    let name = |(within, one, other): &(String, &str, &str)| format!("{within}: {one} and {other}");
+    imports.iter().filter(both).map(name).collect()
+}
+
+#[test]
+fn no_module_imports_its_sibling_and_is_imported_by_it() {
+    let known: BTreeSet<String> = CIRCLES.iter().map(ToString::to_string).collect();
+    let mut found = circles();
+    found.retain(|circle| !known.contains(circle));
+    no_complaints(
+        &found
+            .iter()
+            .map(|circle| format!("src/{circle} import each other"))
+            .collect(),
+    );
+}
+
+#[test]
+fn only_deeds_and_the_store_name_a_change_of_facts() {
+    let mut complaints = BTreeSet::new();
+    for source in sources()
+        .iter()
+        .filter(|source| matches!(source.layer(), "app" | "cli") && !source.is_test())
+    {
+        let named =
+            places(&source.code, "Command::").any(|at| !source.code[..at].ends_with("process::"));
+        if named && !NAMES_CHANGES.contains(&source.path.as_str()) {
+            complaints.insert(format!("src/{}: a change is made by a deed", source.path));
+        }
+    }
+    no_complaints(&complaints);
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! The book on the desk: every client with its judgement, and the list of the morning. Facts arrive whole
 //! and are judged here; nothing in it is ever stored.
 
-use super::Fresh;
 use crate::deed::{Clients, Scene};
 use crate::domain::{ClientFacts, ClientId, Date, Instant, Policy, Supplier};
 use crate::health::words::Telling;
@@ -63,6 +62,35 @@ impl Clients for Book {
     fn called(&self, client: &ClientId) -> Option<&str> {
         self.get(client).map(Entry::name)
     }
+}
+
+/// Fresh facts, whole clients only.
+#[derive(Clone, Debug)]
+pub enum Fresh {
+    /// The whole book: at the start, after an import, a new policy.
+    Everything {
+        /// Every client, judged: whoever reads it judges it at once, on as many threads as it reads with.
+        entries: Vec<Entry>,
+        /// How many steady clients besides those, with nothing to do or to show on Today, follow as [`Fresh::Rest`].
+        unread: usize,
+        /// The policy in force.
+        policy: Arc<Policy>,
+        /// Working time under it.
+        calendar: Arc<Calendar>,
+        /// The suppliers.
+        suppliers: Vec<Supplier>,
+    },
+    /// The clients that were left out of a whole book, judged at the same instant.
+    Rest(Vec<Entry>),
+    /// Some clients.
+    Some {
+        /// Those that changed and are there.
+        clients: Vec<ClientFacts>,
+        /// Those that are gone.
+        removed: Vec<ClientId>,
+        /// The suppliers.
+        suppliers: Vec<Supplier>,
+    },
 }
 
 /// All that is known, judged at one instant.

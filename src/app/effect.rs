@@ -1,10 +1,7 @@
 //! What the desk wants done: values, performed by `session` and answered through [`super::App::receive`].
 
-use super::Entry;
 use crate::deed::Deed;
-use crate::domain::{ClientFacts, ClientId, IssueId, Policy, Supplier};
-use crate::hours::Calendar;
-use std::sync::Arc;
+use crate::domain::IssueId;
 
 /// Something to be performed.
 #[expect(clippy::large_enum_variant, reason = "one or two exist at a time")]
@@ -26,35 +23,6 @@ pub enum Effect {
     Redraw,
     /// End the program.
     Quit,
-}
-
-/// Fresh facts, whole clients only.
-#[derive(Clone, Debug)]
-pub enum Fresh {
-    /// The whole book: at the start, after an import, a new policy.
-    Everything {
-        /// Every client, judged: whoever reads it judges it at once, on as many threads as it reads with.
-        entries: Vec<Entry>,
-        /// How many steady clients besides those, with nothing to do or to show on Today, follow as [`Fresh::Rest`].
-        unread: usize,
-        /// The policy in force.
-        policy: Arc<Policy>,
-        /// Working time under it.
-        calendar: Arc<Calendar>,
-        /// The suppliers.
-        suppliers: Vec<Supplier>,
-    },
-    /// The clients that were left out of a whole book, judged at the same instant.
-    Rest(Vec<Entry>),
-    /// Some clients.
-    Some {
-        /// Those that changed and are there.
-        clients: Vec<ClientFacts>,
-        /// Those that are gone.
-        removed: Vec<ClientId>,
-        /// The suppliers.
-        suppliers: Vec<Supplier>,
-    },
 }
 
 /// What became of an effect.

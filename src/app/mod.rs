@@ -19,19 +19,21 @@ mod line;
 mod list;
 mod naming;
 pub mod overlay;
+mod place;
 pub mod screen;
 mod update;
 
 pub use action::Action;
-pub use book::{Book, Entry};
+pub use book::{Book, Entry, Fresh};
 pub use draft::Keep;
 pub use editor::Editor;
-pub use effect::{Answer, Effect, Fresh};
+pub use effect::{Answer, Effect};
 pub use input::Input;
 pub use key::{Key, KeyCode, NotAKey};
-pub use keymap::{Keymap, Place};
+pub use keymap::Keymap;
 pub use line::Line;
 pub use list::{List, Move};
+pub use place::Place;
 
 use crate::domain::{ClientFacts, ClientId, IssueFacts, IssueId, Progress};
 use crate::health::words::Telling;

@@ -5,6 +5,7 @@ use super::screen::{ClientPage, MendPage};
 use super::{Action, App, Effect, Input, Key, KeyCode, Line, Move, Page};
 use crate::deed::Moment;
 use crate::domain::{ClientId, IMPORT_TITLE, IssueId};
+use std::collections::BTreeSet;
 
 impl App {
     /// Takes an input and decides. Nothing is performed here.
@@ -111,6 +112,28 @@ impl App {
     pub(super) fn turn(&mut self, forward: bool) {
         let (front, book, _) = self.front_mut();
         front.turn(forward, book);
+    }
+
+    /// Marks the client under the cursor, or takes its mark off; then the next.
+    pub(super) fn mark(&mut self) {
+        if let Some(id) = self.focus().cloned()
+            && !self.marks.remove(&id)
+        {
+            self.marks.insert(id);
+        }
+        self.go(Move::By(1));
+    }
+
+    /// Marks all clients that are shown, or none when they are all marked already.
+    pub(super) fn mark_all(&mut self) {
+        let rows = self.front().clients();
+        let shown = rows.iter().filter_map(|at| self.book.at(*at));
+        let shown: BTreeSet<ClientId> = shown.map(|entry| entry.id().clone()).collect();
+        if shown.is_subset(&self.marks) {
+            self.marks.clear();
+        } else {
+            self.marks.extend(shown);
+        }
     }
 
     /// In another order; the cursor stays on its row.

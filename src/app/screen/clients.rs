@@ -1,7 +1,7 @@
 //! Clients: all of them, sorted by any column, filtered while one types.
 
-use super::{Detail, Screen, TodayRow, turned};
-use crate::app::{App, Book, Entry, List, Move, Page, Place, fuzzy};
+use super::{Detail, Screen, turned};
+use crate::app::{Book, Entry, List, Place, fuzzy};
 use crate::domain::ClientId;
 use crate::phrase::{ClientFilter, ClientRow};
 use std::cmp::Ordering;
@@ -206,6 +206,10 @@ impl Screen for Clients {
         }
     }
 
+    fn clients(&self) -> Vec<usize> {
+        self.rows.clone()
+    }
+
     fn turn(&mut self, forward: bool, book: &Book) {
         self.sort(forward, book);
     }
@@ -228,37 +232,6 @@ impl Screen for Clients {
 
     fn find_hint(&self) -> &'static str {
         "part of a name, or tag:vip standing:quiet last>30d open>0 status:snoozed"
-    }
-}
-
-/// Marks the client under the cursor, or takes its mark off; then the next.
-pub(in crate::app) fn mark(app: &mut App) {
-    if let Some(id) = app.focus().cloned()
-        && !app.marks.remove(&id)
-    {
-        app.marks.insert(id);
-    }
-    app.go(Move::By(1));
-}
-
-/// Marks all that are shown, or none when they are all marked already.
-pub(in crate::app) fn mark_all(app: &mut App) {
-    let today = app.today.rows().iter().filter_map(|row| match row {
-        TodayRow::Client(at) => Some(*at),
-        TodayRow::More(_) => None,
-    });
-    let rows: Vec<usize> = match app.page {
-        Page::Today => today.collect(),
-        _ => app.clients.rows().to_vec(),
-    };
-    let shown: Vec<ClientId> = rows
-        .into_iter()
-        .filter_map(|at| app.book.at(at).map(|e| e.id().clone()))
-        .collect();
-    if shown.iter().all(|client| app.marks.contains(client)) {
-        app.marks.clear();
-    } else {
-        app.marks.extend(shown);
     }
 }
 

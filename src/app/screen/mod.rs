@@ -32,6 +32,11 @@ pub trait Screen {
     /// The client that it is about: its own, or that of the row under the cursor.
     fn client<'a>(&'a self, book: &'a Book) -> Option<&'a ClientId>;
 
+    /// The places in the book of the clients that its rows are about, where they can be marked.
+    fn clients(&self) -> Vec<usize> {
+        Vec::new()
+    }
+
     /// The issue under the cursor.
     fn issue(&self, _: &Book) -> Option<(ClientId, IssueId)> {
         None

@@ -158,6 +158,14 @@ impl Screen for Today {
         }
     }
 
+    fn clients(&self) -> Vec<usize> {
+        let client = |row: &TodayRow| match row {
+            TodayRow::Client(at) => Some(*at),
+            TodayRow::More(_) => None,
+        };
+        self.rows.iter().filter_map(client).collect()
+    }
+
     fn turn(&mut self, forward: bool, book: &Book) {
         let place = turned(self.lane_place(), LANES.len() + 1, forward);
         Screen::go_to_lane(self, place, book);

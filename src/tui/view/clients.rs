@@ -3,8 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::pen::{piece, write};
-use super::{Split, detail, said, split};
+use super::header::{HeadPart, still};
+use super::layout::{Split, split};
+use super::lines::{piece, write};
+use super::{detail, layout, short};
 use crate::app::screen::last_contact_days;
 use crate::app::{App, Entry};
 use crate::domain::Status;
@@ -12,7 +14,7 @@ use crate::health::words::score_shown;
 use crate::tui::event::ListHit;
 use crate::tui::text::wrap;
 use crate::tui::theme::Theme;
-use crate::tui::widget::{Cell, Column, Row, Table, rule};
+use crate::tui::widget::{Cell, Column, Row, Table};
 
 const COLUMNS: [Column; 8] = [
     Column::flexible("  CLIENT", 22, 40, 3),
@@ -29,6 +31,41 @@ const COLUMNS: [Column; 8] = [
 const ROOM_BESIDE: u16 = 150;
 /// From this height on it is shown below the table; else its next step alone.
 const ROOM_BELOW: u16 = 28;
+
+/// How many are shown of how many, what narrows them, and their order.
+pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
+    let page = &app.clients;
+    let known = app
+        .book
+        .entries()
+        .iter()
+        .filter(|e| e.assessment.known)
+        .count();
+    let shown = page.rows().len();
+    let of = if shown == known {
+        String::new()
+    } else {
+        format!("{shown} of ")
+    };
+    let count = format!("{of}{known} client{}", if known == 1 { "" } else { "s" });
+    let arrow = if page.reversed {
+        theme.shapes.up
+    } else {
+        theme.shapes.down
+    };
+    let mut parts = vec![vec![piece(count, theme.text)]];
+    if !page.find.is_empty() && app.finding.is_none() {
+        parts.push(vec![piece(format!("/{}", page.find), theme.found)]);
+    }
+    parts.push(vec![piece(
+        format!("by {} {arrow}", page.sort.word()),
+        theme.text,
+    )]);
+    if !page.notes.is_empty() {
+        parts.push(vec![piece(page.notes.join(" · "), theme.warn)]);
+    }
+    still(parts)
+}
 
 /// Draws the page; where its rows stand.
 pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
@@ -86,54 +123,13 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
 
 /// The table over the whole width, and the client under the cursor beneath it.
 fn below(body: Rect, theme: &Theme, buffer: &mut Buffer) -> Split {
-    rule(Rect { height: 1, ..body }, buffer, theme);
-    let list = Rect {
-        y: body.y + 1,
-        height: body.height - 1,
-        ..body
-    };
     let low = match body.height {
-        0..=5 => {
-            return Split {
-                list,
-                detail: None,
-                line: None,
-            };
-        }
+        0..=5 => 0,
         6..ROOM_BELOW => 1,
         height => height * 40 / 100,
     };
-    let list = Rect {
-        height: list.height - low - 1,
-        ..list
-    };
-    rule(
-        Rect {
-            y: list.bottom(),
-            height: 1,
-            ..list
-        },
-        buffer,
-        theme,
-    );
-    let rest = Rect {
-        x: list.x + 1,
-        y: list.bottom() + 1,
-        width: list.width.saturating_sub(2),
-        height: low,
-    };
-    match low {
-        1 => Split {
-            list,
-            detail: None,
-            line: Some(rest),
-        },
-        _ => Split {
-            list,
-            detail: Some(rest),
-            line: None,
-        },
-    }
+    let below = layout::under_rule(body, theme, buffer);
+    Split::stacked(below, low, theme, buffer)
 }
 
 /// Who reached out in the last contact: they, we, or both in a conversation.
@@ -148,7 +144,7 @@ fn reached_out(entry: &Entry, theme: &Theme) -> &'static str {
 
 fn row<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> Row<'a> {
     let judged = &entry.assessment;
-    let (shape, style) = said::shape(judged.standing, theme);
+    let (shape, style) = short::shape(judged.standing, theme);
     let standing = if judged.status == Status::Active {
         judged.standing.word()
     } else {

@@ -5,14 +5,16 @@ use std::borrow::Cow;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::pen::{Line, both_ends, cells, fit_line, labelled, piece, write};
+use super::lines::{Line, both_ends, cells, fit_line, labelled, piece, write};
 use super::ties::{hears, upset_friends};
-use super::{history, said};
+use super::{history, short};
 use crate::app::screen::Detail;
 use crate::app::{App, Entry};
 use crate::domain::{Plan, WakeOn};
 use crate::health::triage::{due_preventions, snooze_in_force};
-use crate::health::words::{due_plan, own_terms, points_shown, same_cause_again, score_shown};
+use crate::health::words::{
+    HEALED, due_plan, own_terms, points_shown, same_cause_again, score_shown,
+};
 use crate::health::{Reason, Standing};
 use crate::tui::text::width;
 use crate::tui::theme::Theme;
@@ -25,6 +27,8 @@ const PLANS: usize = 3;
 /// Below so many points it is not worth a line to say what would lift a reason.
 const WORTH_LIFTING: i64 = 4;
 
+/// For so many days it is said that a repair has healed.
+pub const HEALED_DAYS: i64 = 7;
 /// Draws all there is room for.
 pub fn draw(app: &App, entry: &Entry, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let (room, height) = (usize::from(area.width), usize::from(area.height));
@@ -94,8 +98,8 @@ pub fn judgement<'a>(
 fn remarks<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Line<'a>> {
     let book = &app.book;
     let mut lines = Vec::new();
-    lines.extend(super::mend_detail::healed(app, entry, theme));
-    if let Some((until, reason)) = said::paused(entry, app) {
+    lines.extend(healed(app, entry, theme));
+    if let Some((until, reason)) = short::paused(entry, app) {
         lines.extend(labelled(
             (String::new(), theme.text),
             &format!("Paused until {until}: {reason}"),
@@ -106,7 +110,7 @@ fn remarks<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Line
     }
     if let Some(snooze) = snooze_in_force(&entry.facts, book.date(), book.now) {
         let until = snooze.until.map_or(String::new(), |date| {
-            format!(" until {}", said::day(date, app))
+            format!(" until {}", short::day(date, app))
         });
         let wake = match snooze.wake_on {
             WakeOn::Date => String::new(),
@@ -167,7 +171,7 @@ fn plans<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Line<'
         } else {
             theme.text
         };
-        let text = format!("{}, due {}", plan.what, said::day(plan.due, app));
+        let text = format!("{}, due {}", plan.what, short::day(plan.due, app));
         labelled(("Plan  ".to_owned(), theme.title), &text, style, room, 1)
     };
     let mut lines: Vec<Line> = open.into_iter().take(PLANS).flat_map(line).collect();
@@ -177,7 +181,7 @@ fn plans<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Line<'
         } else {
             theme.text
         };
-        let text = format!("{}, due {}", prevention.what, said::day(due, app));
+        let text = format!("{}, due {}", prevention.what, short::day(due, app));
         lines.extend(labelled(
             ("Prevent  ".to_owned(), theme.title),
             &text,
@@ -191,10 +195,10 @@ fn plans<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Line<'
 
 /// The standings that hold, the gravest first; as many as there is room for, and always the first.
 pub fn standing<'a>(entry: &Entry, app: &App, theme: &Theme, room: usize) -> Line<'a> {
-    if let Some(status) = said::status(entry, app) {
+    if let Some(status) = short::status(entry, app) {
         return vec![piece(status, theme.warn)];
     }
-    let (shape, style) = said::shape(entry.assessment.standing, theme);
+    let (shape, style) = short::shape(entry.assessment.standing, theme);
     let mut line = vec![piece(
         format!("{shape} {}", entry.assessment.standing),
         style,
@@ -216,14 +220,14 @@ fn score<'a>(app: &App, entry: &Entry, theme: &Theme) -> Line<'a> {
         return line;
     };
     if let Some(before) = detail.week_ago {
-        line.push(piece(moved(now, said::shown(before), theme), theme.text));
+        line.push(piece(moved(now, short::shown(before), theme), theme.text));
     }
     if detail.weeks.len() > 1 {
         let scores: Vec<Option<f64>> = detail.weeks.iter().map(|w| Some(w.max(0.0))).collect();
         // Against a hundred, not against the best week: a good client's picture is full.
         let picture: String = scores
             .iter()
-            .map(|s| said::level(s.unwrap_or(0.0), 100.0, theme))
+            .map(|s| short::level(s.unwrap_or(0.0), 100.0, theme))
             .collect();
         line.push(piece(format!("   {picture}"), theme.faint));
         line.push(piece(format!(" {} weeks", scores.len()), theme.faint));
@@ -268,7 +272,7 @@ fn why<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, height: usize) 
     let told: Vec<(Vec<Line>, String)> = reasons
         .iter()
         .map(|(reason, points)| {
-            let (sentence, lift) = said::reason(entry, reason, app);
+            let (sentence, lift) = short::reason(entry, reason, app);
             let told = told(reason, *points, &sentence, theme, room, 1 + spare.min(2));
             spare -= told.len() - 1;
             (
@@ -360,7 +364,7 @@ fn next<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, most: usize) -
             piece("nothing: all is well", theme.text),
         ]];
     }
-    let text = said::next(entry, app);
+    let text = short::next(entry, app);
     labelled(
         ("Next  ".to_owned(), theme.accent),
         &text,
@@ -387,6 +391,20 @@ fn contacts<'a>(detail: Option<&Detail>, theme: &Theme, room: usize) -> Vec<Line
 
 /// Where there is room for one line only: what is next.
 pub fn one_line<'a>(app: &App, entry: &Entry, theme: &Theme) -> Line<'a> {
-    let text: Cow<'a, str> = said::next(entry, app).into();
+    let text: Cow<'a, str> = short::next(entry, app).into();
     vec![piece("Next ", theme.accent), (text, theme.text)]
+}
+
+/// “Healed: back to standard”, while that is news.
+pub fn healed<'a>(app: &App, entry: &Entry, theme: &Theme) -> Vec<Line<'a>> {
+    let fresh = entry
+        .assessment
+        .healed_at
+        .filter(|at| (app.book.now - *at).num_days() < HEALED_DAYS);
+    fresh.map_or_else(Vec::new, |at| {
+        vec![vec![piece(
+            format!("{HEALED} ({})", short::day_of(at, app)),
+            theme.good,
+        )]]
+    })
 }

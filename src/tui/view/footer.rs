@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::said;
+use super::short;
 use crate::app::{Action, App, Tone, keymap};
 use crate::tui::Hits;
 use crate::tui::text::{put, width};
@@ -73,7 +73,7 @@ fn undo(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hi
     let (Some(title), Some(key)) = (&app.undo_title, app.keymap.key(Action::Undo)) else {
         return 0;
     };
-    let key = said::keys(keymap::shown(key), theme);
+    let key = short::keys(keymap::shown(key), theme);
     let label = format!("undo {}", crate::tui::text::fit(title, UNDO_ROOM));
     // A notice is told whole: it is about the same change, and its end may be the number of what was made.
     let others = app.notice.as_ref().map_or(ROOM_FOR_KEYS, |n| {
@@ -114,7 +114,7 @@ fn keys(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hi
         .hints()
         .into_iter()
         .filter_map(|(action, hint)| {
-            let key = said::keys(keymap::shown(app.keymap.key(action)?), theme);
+            let key = short::keys(keymap::shown(app.keymap.key(action)?), theme);
             Some((key.into_owned(), hint, action))
         })
         .collect();

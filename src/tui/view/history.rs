@@ -2,14 +2,13 @@
 
 use ratatui::style::Style;
 
-use super::pen::{Line, piece};
-use super::said;
+use super::lines::{Line, piece};
+use super::{short, story};
 use crate::app::App;
 use crate::app::screen::Item;
 use crate::domain::{
     Ball, ClientFacts, Contact, Direction, Event, IssueFacts, Outcome, Person, Plan, TieKind, What,
 };
-use crate::health::words;
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, Row};
 
@@ -34,7 +33,7 @@ pub fn newest<'a>(
 }
 
 fn contact_line<'a>(app: &App, contact: &'a Contact, theme: &Theme, room: usize) -> Line<'a> {
-    let when = format!("{:<DATE$} ", said::when(contact.at, app));
+    let when = format!("{:<DATE$} ", short::when(contact.at, app));
     let mut line = vec![piece(when, theme.text)];
     line.extend(contact_pieces(
         contact,
@@ -78,7 +77,7 @@ fn contact_pieces<'a>(
     line.extend(
         contact
             .mood
-            .map(|m| piece(format!("  {m}"), said::mood(m, theme))),
+            .map(|m| piece(format!("  {m}"), short::mood(m, theme))),
     );
     line
 }
@@ -109,13 +108,13 @@ pub fn row<'a>(
                 keeps_end: false,
                 pieces: contact_pieces(c, &facts.people, theme, room.saturating_sub(BEFORE_WORDS)),
             };
-            vec![Cell::new(said::when(c.at, app), theme.text), words]
+            vec![Cell::new(short::when(c.at, app), theme.text), words]
         }),
         Item::Event(of, id) => happened(app, facts, of.as_ref(), id, theme),
         Item::Noted(id) => facts.issue(id).map(|i| {
             let text = format!("#{} noted: {}", i.issue.number, i.issue.title);
             vec![
-                Cell::new(said::when(i.issue.noticed_at, app), theme.text),
+                Cell::new(short::when(i.issue.noticed_at, app), theme.text),
                 Cell::new(text, theme.text),
             ]
         }),
@@ -124,19 +123,19 @@ pub fn row<'a>(
             let text = format!(
                 "#{} solution: {}",
                 i.issue.number,
-                super::mend::solution_words(solution)
+                story::solution_words(solution)
             );
             Some(vec![
-                Cell::new(said::when(solution.at, app), theme.text),
+                Cell::new(short::when(solution.at, app), theme.text),
                 Cell::new(text, theme.text),
             ])
         }),
         Item::Prevented(of, id) => facts.issue(of).and_then(|i| {
             let prevention = i.preventions.iter().find(|p| &p.id == id)?;
-            let words = super::mend::prevention_words(app, prevention);
+            let words = story::prevention_words(app, prevention);
             let text = format!("#{} prevents it: {words}", i.issue.number);
             Some(vec![
-                Cell::new(said::when(prevention.at, app), theme.text),
+                Cell::new(short::when(prevention.at, app), theme.text),
                 Cell::new(text, theme.text),
             ])
         }),
@@ -147,7 +146,7 @@ pub fn row<'a>(
                 .or(p.dropped_at.map(|at| (at, "dropped")))?;
             let text = format!("plan {verb}: {}", p.what);
             Some(vec![
-                Cell::new(said::when(at, app), theme.text),
+                Cell::new(short::when(at, app), theme.text),
                 Cell::new(text, theme.text),
             ])
         }),
@@ -162,7 +161,7 @@ fn issue<'a>(app: &'a App, issue: &'a IssueFacts, theme: &Theme) -> Vec<Cell<'a>
     let now = app.book.now;
     let number = Cell::new(format!("#{}", issue.issue.number), theme.text);
     if let Some(at) = issue.resolved_at(now) {
-        let state = format!("resolved {}", said::when(at, app));
+        let state = format!("resolved {}", short::when(at, app));
         return vec![
             number,
             Cell::new(&*issue.issue.title, theme.text),
@@ -179,7 +178,7 @@ fn issue<'a>(app: &'a App, issue: &'a IssueFacts, theme: &Theme) -> Vec<Cell<'a>
         state.push(severity.word().to_owned());
     }
     if let Some(first) = issue.waiting_asks(now).map(|a| a.opened_at).min() {
-        state.push(format!("asked {}", said::when(first, app)));
+        state.push(format!("asked {}", short::when(first, app)));
     }
     state.extend(ball(app, issue));
     let promised = issue.latest(now, |what| match what {
@@ -187,13 +186,13 @@ fn issue<'a>(app: &'a App, issue: &'a IssueFacts, theme: &Theme) -> Vec<Cell<'a>
         _ => None,
     });
     if let Some(at) = promised.flatten() {
-        state.push(format!("by {}", said::when(at, app)));
+        state.push(format!("by {}", short::when(at, app)));
     }
     if state.is_empty() {
         state.push(format!(
             "{} since {}",
             issue.issue.kind,
-            said::when(issue.issue.noticed_at, app)
+            short::when(issue.issue.noticed_at, app)
         ));
     }
     let style = if trouble { theme.danger } else { theme.text };
@@ -221,7 +220,7 @@ fn ball(app: &App, issue: &IssueFacts) -> Option<String> {
                 .find(|s| s.id == id)
                 .map_or("a supplier", |s| s.name.as_str());
             let chase = chase.map_or(String::new(), |on| {
-                format!(", chase {}", said::day(on, app))
+                format!(", chase {}", short::day(on, app))
             });
             Some(format!("{name}'s ball{chase}"))
         }
@@ -231,7 +230,7 @@ fn ball(app: &App, issue: &IssueFacts) -> Option<String> {
 fn plan<'a>(app: &App, plan: &'a Plan, theme: &Theme) -> Vec<Cell<'a>> {
     let late = plan.due < app.book.date();
     let style = if late { theme.warn } else { theme.text };
-    let state = format!("plan, due {}", said::day(plan.due, app));
+    let state = format!("plan, due {}", short::day(plan.due, app));
     vec![
         Cell::new("+", theme.accent),
         Cell::new(&*plan.what, theme.text),
@@ -299,7 +298,7 @@ fn happened<'a>(
         format!(", {}", event.by.trim())
     };
     let mut cell = Cell::new(
-        format!("{lead}{}{by}", event_words(app, facts, event)),
+        format!("{lead}{}{by}", story::event_words(app, facts, event)),
         style,
     );
     // The contact that was written with it stands beside it, with the same words.
@@ -310,7 +309,10 @@ fn happened<'a>(
     if !event.note.is_empty() && !said {
         cell = cell.and(format!(": {}", event.note), theme.text);
     }
-    Some(vec![Cell::new(said::when(event.at, app), theme.text), cell])
+    Some(vec![
+        Cell::new(short::when(event.at, app), theme.text),
+        cell,
+    ])
 }
 
 fn event_style(event: &Event, theme: &Theme) -> Style {
@@ -319,11 +321,4 @@ fn event_style(event: &Event, theme: &Theme) -> Style {
         What::Resolved | What::Confirmed | What::Settled => theme.good,
         _ => theme.text,
     }
-}
-
-/// What an event says; the client as it is at hand names the people in it.
-pub fn event_words(app: &App, facts: &ClientFacts, event: &Event) -> String {
-    words::event_words(&event.what, &app.book.telling(facts), &|id| {
-        app.book.name(id).to_owned()
-    })
 }

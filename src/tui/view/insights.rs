@@ -4,8 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::pen::{Line, piece, write};
-use super::{said, split_at};
+use super::header::{HeadPart, count, still};
+use super::layout::split_at;
+use super::lines::{Line, piece, write};
+use super::short;
 use crate::app::screen::{CauseCount, InsightRow, Part, RepairRow, Side};
 use crate::app::{App, Entry};
 use crate::health::Standing;
@@ -32,6 +34,20 @@ const WIDE: [Column; 3] = [
     Column::fixed("", BAR),
     Column::flexible("", 17, 26, 1),
 ];
+
+/// How the relationships stand that soured.
+pub fn head<'a>(app: &App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
+    let repairs = &app.insights.insight.repairs;
+    let mut parts = vec![
+        count("clients", app.insights.insight.active, theme.text),
+        count("repairs open", repairs.open, theme.text),
+        count("healing", repairs.healing, theme.text),
+        count("healed", repairs.healed.len(), theme.text),
+    ];
+    let took = repairs.median_days.map(words::days);
+    parts.extend(took.map(|took| vec![piece(format!("in {took} at the median"), theme.text)]));
+    still(parts)
+}
 
 /// Draws the page; where its lines stand.
 pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
@@ -185,7 +201,7 @@ impl<'a> Pen<'a> {
 
     fn standing(&self, standing: Standing) -> Row<'a> {
         let insight = &self.app.insights.insight;
-        let (shape, style) = said::shape(standing, self.theme);
+        let (shape, style) = short::shape(standing, self.theme);
         let label = Cell::new(shape, style).and(format!(" {standing}"), self.theme.text);
         let n = insight.standings.count(standing);
         let most = insight.standings.each().map(|(_, n)| n).max().unwrap_or(1);
@@ -206,7 +222,7 @@ impl<'a> Pen<'a> {
         let repairs = &self.app.insights.insight.repairs;
         let all = repairs.open + repairs.healing + repairs.healed.len();
         let of_all = |n: usize, standing: Standing, word: &'static str| {
-            let (shape, style) = said::shape(standing, self.theme);
+            let (shape, style) = short::shape(standing, self.theme);
             let label = Cell::new(shape, style).and(format!(" {word}"), self.theme.text);
             self.figure(label, share(n, all), style, self.number(n))
         };
@@ -216,7 +232,7 @@ impl<'a> Pen<'a> {
             RepairRow::Healed => of_all(repairs.healed.len(), Standing::Steady, "healed"),
             RepairRow::Since(standing) => {
                 let n = repairs.since.count(standing);
-                let (_, style) = said::shape(standing, self.theme);
+                let (_, style) = short::shape(standing, self.theme);
                 let label = Cell::new(format!("    today {standing}"), self.theme.text);
                 self.figure(label, share(n, repairs.mended), style, self.number(n))
             }
@@ -239,7 +255,7 @@ impl<'a> Pen<'a> {
             .max()
             .unwrap_or(1);
         let name = self.app.book.at(one.client).map_or("", Entry::name);
-        let value = format!("{} d, {}", one.days, said::day_of(one.healed_at, self.app));
+        let value = format!("{} d, {}", one.days, short::day_of(one.healed_at, self.app));
         let label = Cell::new("    ", self.theme.text).and(name, self.theme.text);
         let part = figure(one.days) / figure(most.max(1));
         self.figure(
@@ -347,13 +363,13 @@ fn healed(app: &App, one: &HealedRepair) -> Vec<String> {
         .issue(&one.issue)
         .map_or("", |issue| &issue.issue.title);
     let standing =
-        said::status(entry, app).unwrap_or_else(|| entry.assessment.standing.to_string());
+        short::status(entry, app).unwrap_or_else(|| entry.assessment.standing.to_string());
     vec![
         format!("{}: {title}", entry.name()),
         format!(
             "Noticed {}, healed {}.",
-            said::when(one.noticed_at, app),
-            said::day_of(one.healed_at, app)
+            short::when(one.noticed_at, app),
+            short::day_of(one.healed_at, app)
         ),
         format!("Today this client is {standing}. Enter opens it."),
     ]

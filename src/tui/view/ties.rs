@@ -1,6 +1,6 @@
 //! Ties beside the judgement: who hears of a soured client, and whom a word would do good whose friends are upset.
 
-use super::pen::{Line, labelled};
+use super::lines::{Line, labelled};
 use crate::app::{App, Entry};
 use crate::domain::{ClientId, Tie};
 use crate::health::Standing;

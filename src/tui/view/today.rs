@@ -3,9 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::pen::{Line, piece, write};
-use super::{detail, said, split};
-use crate::app::screen::TodayRow;
+use super::header::{HeadPart, around, count, still};
+use super::layout::split;
+use super::lines::{Line, piece, write};
+use super::{detail, short};
+use crate::app::screen::{LANES, TodayRow};
 use crate::app::{Action, App, Entry};
 use crate::health::words::score_shown;
 use crate::tui::event::ListHit;
@@ -18,6 +20,49 @@ const COLUMNS: [Column; 3] = [
     Column::flexible("WHY", 14, 40, 5).gives_way(1),
     Column::fixed("SCORE", 5).right(),
 ];
+
+/// The lanes with their counts; the one that filters stands out, and those around it are shown where not all fit.
+pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
+    let counts = &app.book.today.counts;
+    let lanes = [
+        counts.owe,
+        counts.mend,
+        counts.reach_out,
+        app.book.today.coming_up.len(),
+    ];
+    let style = |on: bool| if on { theme.active() } else { theme.text };
+    // All that the list holds: who is at risk, and whoever is there for an overdue plan alone.
+    let mut parts = vec![(
+        count(
+            "all",
+            app.book.today.rows.len(),
+            style(app.today.lane.is_none()),
+        ),
+        Some(0),
+    )];
+    for (place, (lane, n)) in (1..).zip(LANES.into_iter().zip(lanes)) {
+        parts.push((
+            count(lane.word(), n, style(app.today.lane == Some(lane))),
+            Some(place),
+        ));
+    }
+    let mut lead: Vec<Line> = Vec::new();
+    if !app.today.find.is_empty() && app.finding.is_none() {
+        lead.push(vec![piece(format!("/{}", app.today.find), theme.found)]);
+    }
+    if !app.today.notes.is_empty() {
+        lead.push(vec![piece(app.today.notes.join(" · "), theme.warn)]);
+    }
+    let at = app.today.lane_place();
+    let rest = [
+        ("snoozed", app.book.today.snoozed.len()),
+        ("healing", app.book.today.watching.len()),
+        ("steady", counts.steady),
+    ];
+    let rest = rest.into_iter().filter(|(_, n)| *n > 0);
+    parts.extend(rest.map(|(word, n)| (vec![piece(format!("{word} {n}"), theme.text)], None)));
+    around(parts, at, still(lead), room)
+}
 
 /// Draws the page; where its rows stand.
 pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
@@ -97,14 +142,14 @@ fn held<'a>(app: &App, theme: &Theme, room: usize) -> Vec<Line<'a>> {
 }
 
 fn client<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> Row<'a> {
-    let (shape, style) = said::shape(entry.assessment.standing, theme);
+    let (shape, style) = short::shape(entry.assessment.standing, theme);
     Row {
         marked: app.marks.contains(entry.id()),
         cells: vec![
             Cell::new(shape, style)
                 .and(" ", theme.text)
                 .and(entry.name(), theme.text),
-            Cell::new(said::why(entry, app), theme.text).keeping_end(),
+            Cell::new(short::why(entry, app), theme.text).keeping_end(),
             Cell::new(score_shown(&entry.assessment).to_string(), theme.text),
         ],
         line: None,

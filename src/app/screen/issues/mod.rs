@@ -3,6 +3,7 @@
 
 mod closed;
 mod keys;
+mod lane;
 mod list_keys;
 mod lists;
 mod seen;
@@ -11,6 +12,7 @@ pub use closed::{Closed, ClosedQuery};
 pub(in crate::app) use keys::{
     ball, edit, log, mark, mark_all, open, reopen, resolve, show_lane, show_more,
 };
+pub use lane::{IssueColumn, IssueLane};
 pub(in crate::app) use list_keys::{
     copy_supplier, delete_plan, delete_supplier, do_plan, edit_plan, edit_supplier, links,
     open_cause, open_supplier, plan_too,
@@ -20,129 +22,9 @@ pub use seen::{Seen, State, ball_word};
 
 use super::{Detail, Screen, turned};
 use crate::app::{Book, Entry, List, Place};
-use crate::domain::{Ball, ClientId, IssueId, PlanId, PreventionId, SupplierId};
+use crate::domain::{ClientId, IssueId, PlanId, PreventionId, SupplierId};
 use crate::phrase::IssueFilter;
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
-
-/// Which part of it is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum IssueLane {
-    /// All that is open.
-    #[default]
-    All,
-    /// What we owe and is late.
-    Late,
-    /// The ball is the client's.
-    Client,
-    /// The ball is a supplier's.
-    Supplier,
-    /// What hurt the relationship and is not healed.
-    Mend,
-    /// Resolved, the newest first.
-    Resolved,
-    /// Those that came back.
-    Reopened,
-    /// Plans and preventions: due, overdue, done, dropped.
-    Plans,
-    /// The suppliers, and what each of them holds.
-    Suppliers,
-    /// Causes, the most frequent first.
-    Causes,
-}
-
-impl IssueLane {
-    /// In the order of Tab.
-    pub const ALL: [Self; 10] = [
-        Self::All,
-        Self::Late,
-        Self::Client,
-        Self::Supplier,
-        Self::Mend,
-        Self::Resolved,
-        Self::Reopened,
-        Self::Plans,
-        Self::Suppliers,
-        Self::Causes,
-    ];
-
-    /// Its word.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::All => "open",
-            Self::Late => "late",
-            Self::Client => "client's ball",
-            Self::Supplier => "supplier's",
-            Self::Mend => "to mend",
-            Self::Resolved => "resolved",
-            Self::Reopened => "reopened",
-            Self::Plans => "plans",
-            Self::Suppliers => "suppliers",
-            Self::Causes => "causes",
-        }
-    }
-
-    fn has(self, seen: &Seen) -> bool {
-        match self {
-            Self::All => seen.is_open(),
-            Self::Late => seen.is_open() && seen.late,
-            Self::Client => seen.is_open() && seen.ball == Ball::Client,
-            Self::Supplier => seen.is_open() && matches!(seen.ball, Ball::Supplier(_)),
-            Self::Mend => matches!(seen.state, State::Untold | State::Mend | State::Healing),
-            Self::Resolved => !seen.is_open(),
-            Self::Reopened => seen.reopened,
-            Self::Plans | Self::Suppliers | Self::Causes => false,
-        }
-    }
-}
-
-/// What the issues are sorted by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum IssueColumn {
-    /// By what is due first.
-    #[default]
-    Due,
-    /// By number, the newest first.
-    Number,
-    /// By client.
-    Client,
-    /// By how much it hurts, most first.
-    Severity,
-    /// By kind, mistakes first.
-    Kind,
-    /// By whose ball it is.
-    Ball,
-    /// By age, the oldest first.
-    Age,
-}
-
-impl IssueColumn {
-    /// In the order in which sorting goes through them.
-    pub const ALL: [Self; 7] = [
-        Self::Due,
-        Self::Number,
-        Self::Client,
-        Self::Severity,
-        Self::Kind,
-        Self::Ball,
-        Self::Age,
-    ];
-
-    /// Its heading.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Due => "due",
-            Self::Number => "number",
-            Self::Client => "client",
-            Self::Severity => "severity",
-            Self::Kind => "kind",
-            Self::Ball => "ball",
-            Self::Age => "age",
-        }
-    }
-}
 
 /// A row of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -330,7 +212,7 @@ impl Issues {
         let names = self.names(book);
         found.sort_by(|a, b| {
             let (a, b) = (&self.seen[*a], &self.seen[*b]);
-            let by = compare(self.sort, a, b, &names);
+            let by = self.sort.compare(a, b, &names);
             let by = if self.reversed { by.reverse() } else { by };
             by.then_with(|| a.due_order().cmp(&b.due_order()))
                 .then(a.number.cmp(&b.number))
@@ -516,16 +398,4 @@ impl Screen for Issues {
 /// The causes of the whole book and of the closed issues at hand, the most frequent first.
 pub(super) fn causes(book: &Book, closed: Option<&Closed>) -> Vec<CauseCount> {
     lists::causes(&seen::gather(book, closed), book, closed)
-}
-
-fn compare(column: IssueColumn, a: &Seen, b: &Seen, names: &[String]) -> Ordering {
-    match column {
-        IssueColumn::Due => Ordering::Equal,
-        IssueColumn::Number => b.number.cmp(&a.number),
-        IssueColumn::Client => names.get(a.client).cmp(&names.get(b.client)),
-        IssueColumn::Severity => b.severity.cmp(&a.severity),
-        IssueColumn::Kind => b.kind.cmp(&a.kind),
-        IssueColumn::Ball => ball_word(&b.ball).cmp(ball_word(&a.ball)),
-        IssueColumn::Age => a.noticed.cmp(&b.noticed),
-    }
 }

@@ -4,8 +4,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::pen::{Line, both_ends, fit_line, labelled, piece, write};
-use super::super::{history, said};
+use super::super::lines::{Line, both_ends, fit_line, labelled, piece, write};
+use super::super::{short, story};
 use super::{ball, hurts, lists, shape};
 use crate::app::App;
 use crate::app::screen::{IssuesRow, PlanRow, Seen};
@@ -259,7 +259,7 @@ fn known<'a>(
         };
         let by = match (prevention.done_at, prevention.due) {
             (Some(_), _) => ", in place".to_owned(),
-            (None, Some(due)) => format!(", by {}", said::day(due, app)),
+            (None, Some(due)) => format!(", by {}", short::day(due, app)),
             (None, None) => String::new(),
         };
         say("Prevents", format!("{}{who}{by}", prevention.what));
@@ -287,14 +287,14 @@ fn story<'a>(
     let mut lines: Vec<Line> = past
         .flat_map(|event| {
             let words =
-                whole.map_or_else(String::new, |whole| history::event_words(app, whole, event));
+                whole.map_or_else(String::new, |whole| story::event_words(app, whole, event));
             let note = if event.note.is_empty() {
                 String::new()
             } else {
                 format!(": {}", event.note)
             };
             when_and_what(
-                &said::when(event.at, app),
+                &short::when(event.at, app),
                 &format!("{words}{note}"),
                 theme,
                 room,
@@ -306,7 +306,7 @@ fn story<'a>(
         crate::domain::Reported::Them => "they told us",
         crate::domain::Reported::Us => "found by us",
     };
-    let noticed = said::when(facts.issue.noticed_at, app);
+    let noticed = short::when(facts.issue.noticed_at, app);
     lines.extend(when_and_what(
         &noticed,
         &format!("noticed, {by}"),
@@ -370,7 +370,7 @@ fn plan<'a>(app: &'a App, row: &'a PlanRow, theme: &Theme, room: usize) -> Vec<L
             format!(
                 "Done as a {} {}",
                 contact.channel,
-                said::when(contact.at, app)
+                short::when(contact.at, app)
             ),
             theme.title,
         )]);
@@ -428,7 +428,7 @@ fn supplier<'a>(app: &'a App, supplier: &'a Supplier, theme: &Theme, room: usize
         let late = chase.is_some_and(|on| on <= app.book.date());
         let mut line = vec![piece(format!("  #{}", seen.number), theme.text)];
         let style = if late { theme.warn } else { theme.text };
-        line.extend(chase.map(|on| piece(format!("  chase {}", said::day(on, app)), style)));
+        line.extend(chase.map(|on| piece(format!("  chase {}", short::day(on, app)), style)));
         lines.push(line);
         let what = format!("{}: {}", entry.name(), facts.issue.title);
         lines.extend(labelled(

@@ -1,6 +1,6 @@
 //! The rows of the lists beside the issues: plans, suppliers, causes.
 
-use super::super::said;
+use super::super::short;
 use crate::app::screen::{CauseCount, PlanRow, Seen};
 use crate::app::{App, Entry};
 use crate::domain::{Ball, Supplier, SupplierId};
@@ -41,7 +41,7 @@ pub(super) fn plan<'a>(app: &'a App, row: &PlanRow, theme: &Theme) -> Row<'a> {
     };
     let due = row
         .due
-        .map_or("no date".to_owned(), |due| said::day(due, app));
+        .map_or("no date".to_owned(), |due| short::day(due, app));
     let name = app.book.at(row.client).map_or("", Entry::name);
     Row {
         cells: vec![
@@ -73,10 +73,10 @@ pub(super) fn state(app: &App, row: &PlanRow) -> String {
             } else {
                 ""
             };
-            format!("done {}{how}", said::when(at, app))
+            format!("done {}{how}", short::when(at, app))
         }
-        (Some(_), Some(at)) => format!("dropped {}", said::when(at, app)),
-        (None, Some(at)) => format!("done {}", said::when(at, app)),
+        (Some(_), Some(at)) => format!("dropped {}", short::when(at, app)),
+        (None, Some(at)) => format!("done {}", short::when(at, app)),
         (_, None) => match row.due {
             Some(due) if due < today => "overdue".to_owned(),
             Some(due) if due == today => "due today".to_owned(),
@@ -110,7 +110,7 @@ pub(super) fn supplier<'a>(app: &'a App, supplier: &'a Supplier, theme: &Theme) 
             Cell::new("  ", theme.text).and(&*supplier.name, theme.text),
             Cell::new(holds, theme.text),
             Cell::new(
-                chase.map_or(String::new(), |on| said::day(on, app)),
+                chase.map_or(String::new(), |on| short::day(on, app)),
                 if due { theme.warn } else { theme.text },
             ),
             Cell::new(&*supplier.phone, theme.text),
@@ -129,7 +129,7 @@ pub(super) fn cause<'a>(app: &App, cause: &'a CauseCount, theme: &Theme) -> Row<
             Cell::new(cause.all.to_string(), theme.text),
             Cell::new(open, theme.warn),
             Cell::new(again, theme.warn),
-            Cell::new(said::when(cause.last, app), theme.text),
+            Cell::new(short::when(cause.last, app), theme.text),
         ],
         ..Row::default()
     }

@@ -7,7 +7,7 @@ use super::{Over, complaint, keys, small};
 use crate::app::overlay::{Form, FormField};
 use crate::tui::text::{pad, put, put_pieces, width, wrap};
 use crate::tui::theme::Theme;
-use crate::tui::view::pen::{Line, piece, write};
+use crate::tui::view::lines::{Line, piece, write};
 use crate::tui::widget::{Field, Popup};
 
 /// The cells wanted for a form.

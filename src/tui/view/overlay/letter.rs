@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::app::overlay::{CHECKLIST, Letter, LetterFocus, Side};
 use crate::tui::text::{fit, put, put_pieces, width};
 use crate::tui::theme::Theme;
-use crate::tui::view::pen::{Line, piece, write};
+use crate::tui::view::lines::{Line, piece, write};
 use crate::tui::widget::{Popup, wall};
 
 /// The widest line that is good to read, and write.

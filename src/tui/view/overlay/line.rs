@@ -10,8 +10,8 @@ use super::{Over, complaint, keys, small};
 use crate::app::App;
 use crate::app::overlay::{PreviewRow, Prompt, Tint};
 use crate::tui::theme::Theme;
-use crate::tui::view::pen::{Line, piece, write};
-use crate::tui::view::said;
+use crate::tui::view::lines::{Line, piece, write};
+use crate::tui::view::short;
 use crate::tui::widget::{Field, Popup};
 
 /// The widest that is still read at a glance.
@@ -112,6 +112,6 @@ fn understood(tint: Tint, theme: &Theme) -> Style {
     match tint {
         Tint::Known => theme.accent,
         Tint::Waits => theme.warn.add_modifier(Modifier::BOLD),
-        Tint::Mood(mood) => said::mood(mood, theme),
+        Tint::Mood(mood) => short::mood(mood, theme),
     }
 }

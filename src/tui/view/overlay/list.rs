@@ -8,8 +8,8 @@ use crate::app::overlay::{Choose, Menu};
 use crate::app::{Line, List};
 use crate::tui::text::{put, width, wrap};
 use crate::tui::theme::Theme;
-use crate::tui::view::pen::{piece, write};
-use crate::tui::view::said;
+use crate::tui::view::lines::{piece, write};
+use crate::tui::view::short;
 use crate::tui::widget::{Cell, Column, Field, Popup, Row, Table};
 
 const MENU: [Column; 3] = [
@@ -83,7 +83,7 @@ pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
             let key = if row.here { theme.key } else { theme.text };
             Row {
                 cells: vec![
-                    Cell::new(said::keys(&*row.keys, theme), key),
+                    Cell::new(short::keys(&*row.keys, theme), key),
                     Cell::new(&*row.name, if row.here { theme.title } else { theme.text }),
                     Cell::new(row.help, theme.text),
                 ],

@@ -10,8 +10,8 @@ mod sheet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::pen::{Line, piece, write};
-use super::said;
+use super::lines::{Line, piece, write};
+use super::short;
 use crate::app::App;
 use crate::app::overlay::{Confirm, Overlay};
 use crate::tui::event::ListHit;
@@ -56,7 +56,7 @@ fn confirm(confirm: &Confirm, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
         piece("n", theme.key),
         piece(" no, and Enter is no", theme.text),
     ]);
-    let wide = lines.iter().map(super::pen::cells).max().unwrap_or(0);
+    let wide = lines.iter().map(super::lines::cells).max().unwrap_or(0);
     let popup = Popup {
         title: "Sure?",
         size: (small(wide), small(lines.len())),
@@ -72,7 +72,7 @@ fn keys<'a>(pairs: &[(&'a str, &'a str)], theme: &Theme) -> Line<'a> {
     for (key, label) in pairs {
         let gap = if line.is_empty() { "" } else { "   " };
         line.push(piece(
-            format!("{gap}{}", said::keys(*key, theme)),
+            format!("{gap}{}", short::keys(*key, theme)),
             theme.key,
         ));
         line.push(piece(format!(" {label}"), theme.text));

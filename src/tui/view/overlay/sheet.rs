@@ -8,7 +8,7 @@ use crate::app::overlay::Sheet;
 use crate::health::words::plan::Look;
 use crate::tui::text::put_pieces;
 use crate::tui::theme::Theme;
-use crate::tui::view::pen::{piece, write};
+use crate::tui::view::lines::{piece, write};
 use crate::tui::widget::Popup;
 
 /// The widest line that is good to read.

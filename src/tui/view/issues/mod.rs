@@ -8,8 +8,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::pen::{piece, write};
-use super::split_at;
+use super::header::{HeadPart, around, count, still};
+use super::layout::split_at;
+use super::lines::{Line, piece, write};
 use crate::app::App;
 use crate::app::screen::{IssueLane, IssuesRow, Seen, State, ball_word};
 use crate::domain::{Ball, Severity};
@@ -29,6 +30,49 @@ const COLUMNS: [Column; 8] = [
     Column::fixed("HURTS", 6).gives_way(4),
     Column::fixed("AGE", 5).right().gives_way(2),
 ];
+
+/// The lanes with their counts; where not all fit, those around the one that is shown.
+pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
+    let page = &app.issues;
+    let mut lead: Vec<Line> = Vec::new();
+    if let Some(cause) = &page.cause {
+        lead.push(vec![piece(format!("cause: {cause}"), theme.active())]);
+        lead.push(vec![piece(
+            format!("{} issues", page.rows().len()),
+            theme.text,
+        )]);
+    }
+    if !page.find.is_empty() && app.finding.is_none() {
+        lead.push(vec![piece(format!("/{}", page.find), theme.found)]);
+    }
+    if !page.notes.is_empty() {
+        lead.push(vec![piece(page.notes.join(" · "), theme.warn)]);
+    }
+    let lead = still(lead);
+    if page.cause.is_some() {
+        return lead;
+    }
+    let lane = |lane: &IssueLane, n: usize| {
+        let style = if page.lane == *lane {
+            theme.active()
+        } else {
+            theme.text
+        };
+        // How many are resolved is known once they were looked at.
+        let unknown = *lane == IssueLane::Resolved && page.closed.is_none();
+        if unknown {
+            vec![piece(lane.word(), style)]
+        } else {
+            count(lane.word(), n, style)
+        }
+    };
+    let lanes = IssueLane::ALL.iter().zip(page.counts).enumerate();
+    let lanes: Vec<HeadPart> = lanes
+        .map(|(place, (l, n))| (lane(l, n), Some(place)))
+        .collect();
+    let at = page.lane as usize;
+    around(lanes, at, lead, room)
+}
 
 /// Draws the page; where its rows stand.
 pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {

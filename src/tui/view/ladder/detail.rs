@@ -4,18 +4,18 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::mend::{line, phase, solution_words};
-use super::pen::{Line, both_ends, labelled, piece, write};
-use super::said;
+use super::super::detail::healed;
+use super::super::lines::{Line, both_ends, labelled, piece, write};
+use super::super::short;
+use super::super::story::{line, solution_words};
+use super::phase;
 use crate::app::screen::{MendPage, MendRow};
-use crate::app::{Action, App, Entry};
+use crate::app::{Action, App};
 use crate::domain::{Affected, Ball, ClientFacts};
 use crate::health::ladder::{Phase, Repair, Rung, Stage, State};
-use crate::health::words::{HEALED, Telling, ladder as told};
+use crate::health::words::{Telling, ladder as told};
 use crate::tui::theme::Theme;
 
-/// For so many days it is said that a repair has healed.
-pub const HEALED_DAYS: i64 = 7;
 /// The rows of a rung's story that are shown, the latest.
 const STORY: usize = 6;
 
@@ -65,20 +65,6 @@ pub fn draw(
         }
     }
     write(area, buffer, lines);
-}
-
-/// “Healed: back to standard”, while that is news.
-pub fn healed<'a>(app: &App, entry: &Entry, theme: &Theme) -> Vec<Line<'a>> {
-    let fresh = entry
-        .assessment
-        .healed_at
-        .filter(|at| (app.book.now - *at).num_days() < HEALED_DAYS);
-    fresh.map_or_else(Vec::new, |at| {
-        vec![vec![piece(
-            format!("{HEALED} ({})", said::day_of(at, app)),
-            theme.good,
-        )]]
-    })
 }
 
 struct Pen<'p, 't> {
@@ -255,7 +241,7 @@ impl Pen<'_, '_> {
             lines.push(vec![piece(format!("{hidden} earlier"), self.theme.faint)]);
         }
         for happened in &stage.story[hidden..] {
-            let when = said::when(happened.record.at(), self.app);
+            let when = short::when(happened.record.at(), self.app);
             // At the very start nothing has passed yet.
             let after = told::after(happened.after);
             let after = if happened.after.work.0 == 0 {
@@ -328,7 +314,7 @@ impl Pen<'_, '_> {
         }
         let one = |failed: &crate::health::ladder::FailedFix| {
             let tried = failed.tried().unwrap_or("the fix");
-            let back = said::when(failed.reopened.at, self.app);
+            let back = short::when(failed.reopened.at, self.app);
             let words = failed.reopened.note.trim();
             let words = if words.is_empty() {
                 String::new()
@@ -369,7 +355,7 @@ impl Pen<'_, '_> {
         if self.repair.phase == Phase::Open && (clock.ball != Ball::Us || clock.above_us) {
             let above = if clock.above_us { ", above us" } else { "" };
             let chase = clock.chase_on.map_or(String::new(), |on| {
-                format!(", ask again {}", said::day(on, self.app))
+                format!(", ask again {}", short::day(on, self.app))
             });
             let reach = match &clock.ball {
                 Ball::Supplier(id) => supplier_reach(self.app, id),
@@ -426,7 +412,7 @@ impl Pen<'_, '_> {
         for (who, sorry) in &self.repair.touched {
             let name = name(self.app, self.telling.facts, who);
             let text = match sorry {
-                Some(at) => format!("{name}: apologised {}", said::when(*at, self.app)),
+                Some(at) => format!("{name}: apologised {}", short::when(*at, self.app)),
                 None => format!("{name}: no apology yet"),
             };
             lines.extend(self.plain("Touches  ", &text, 1));

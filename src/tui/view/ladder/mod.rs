@@ -1,20 +1,22 @@
 //! The ladder of a repair: its rungs at the left, all that is known of the one under the cursor at the right.
 
+mod detail;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::pen::{Line, labelled, write};
-use super::{WIDE, history, mend_detail, said};
+use super::header::{HeadPart, still};
+use super::lines::{Line, labelled, piece, write};
+use super::{WIDE, detail as judgement, layout, short, story};
 use crate::app::App;
 use crate::app::screen::{MendPage, MendRow};
 use crate::domain::{Affected, ClientFacts, Doing, What};
 use crate::health::ladder::{Happened, Phase, Record, Repair, Rung, Stage, State};
 use crate::health::words::{Telling, ladder as told};
 use crate::tui::event::ListHit;
-use crate::tui::text::put;
 use crate::tui::theme::Theme;
-use crate::tui::widget::{Cell, Column, Row, Table, rule, wall};
+use crate::tui::widget::{Cell, Column, Row, Table};
 
 const COLUMNS: [Column; 4] = [
     Column::fixed("", 1),
@@ -23,98 +25,57 @@ const COLUMNS: [Column; 4] = [
     Column::flexible("", 6, 200, 2).gives_way(1),
 ];
 
+/// Whose ladder it is, how it stands, and what is next of all.
+pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
+    let Some(entry) = app.focused() else {
+        return Vec::new();
+    };
+    let mut parts = vec![vec![
+        piece("mend  ", theme.heading()),
+        piece(entry.name(), theme.title),
+    ]];
+    parts.push(judgement::standing(entry, app, theme, 40));
+    parts.extend(judgement::healed(app, entry, theme));
+    let on_the_ladder = app
+        .mend
+        .as_ref()
+        .and_then(|page| page.ladder.as_ref())
+        .is_some_and(|l| l.next.is_some());
+    if !on_the_ladder && entry.assessment.next.step != crate::domain::Step::Nothing {
+        parts.push(vec![
+            piece("Next ", theme.accent),
+            piece(short::next(entry, app), theme.text),
+        ]);
+    }
+    still(parts)
+}
+
 /// Draws the page; where its rows stand.
-pub fn draw(
-    app: &App,
-    page: &MendPage,
-    theme: &Theme,
-    body: Rect,
-    buffer: &mut Buffer,
-) -> Option<ListHit> {
-    let facts = &app.shown_detail()?.facts;
-    let telling = app.book.telling(facts);
+pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
+    let page = app.mend.as_ref()?;
+    let telling = app.book.telling(&app.shown_detail()?.facts);
     if body.height < 2 {
         return Some(rows(app, page, &telling, theme, body, buffer));
     }
-    rule(Rect { height: 1, ..body }, buffer, theme);
-    let below = Rect {
-        y: body.y + 1,
-        height: body.height - 1,
-        ..body
-    };
     if body.width >= WIDE {
         let left = (body.width * 58 / 100).min(100);
-        let edge = Rect {
-            x: body.x + left,
-            width: 1,
-            ..below
-        };
-        wall(edge, buffer, theme);
-        put(
-            buffer,
-            edge.x,
-            body.y,
-            1,
-            theme.shapes.rule_over_wall,
-            theme.faint,
-        );
-        let hit = rows(
-            app,
-            page,
-            &telling,
-            theme,
-            Rect {
-                width: left,
-                ..below
-            },
-            buffer,
-        );
-        let right = Rect {
-            x: edge.x + 2,
-            width: body.width - left - 3,
-            ..below
-        };
-        mend_detail::draw(app, page, &telling, theme, right, buffer);
+        let (list, right) = layout::beside(body, left, theme, buffer);
+        let hit = rows(app, page, &telling, theme, list, buffer);
+        detail::draw(app, page, &telling, theme, right, buffer);
         return Some(hit);
     }
     // In a narrow window the ladder, and beneath it why the rung under the cursor is as it is.
+    let below = layout::under_rule(body, theme, buffer);
     let low = match below.height {
         0..=5 => return Some(rows(app, page, &telling, theme, below, buffer)),
         6..=15 => 1,
         _ => 4,
     };
-    let list = Rect {
-        height: below.height - low - 1,
-        ..below
-    };
+    let (list, room) = layout::stacked(below, low, theme, buffer);
     let hit = rows(app, page, &telling, theme, list, buffer);
-    rule(
-        Rect {
-            y: list.bottom(),
-            height: 1,
-            ..below
-        },
-        buffer,
-        theme,
-    );
-    let room = Rect {
-        x: below.x + 1,
-        y: list.bottom() + 1,
-        width: below.width.saturating_sub(2),
-        height: low,
-    };
-    write(
-        room,
-        buffer,
-        reason(
-            app,
-            page,
-            &telling,
-            theme,
-            usize::from(room.width),
-            usize::from(low),
-        ),
-    );
+    let (columns, most) = (usize::from(room.width), usize::from(low));
+    let why = reason(app, page, &telling, theme, columns, most);
+    write(room, buffer, why);
     Some(hit)
 }
 
@@ -150,7 +111,7 @@ fn one<'a>(
 ) -> Row<'a> {
     match row {
         MendRow::Head(place) => {
-            let line = page.repair(place).map(|repair| head(repair, theme, app));
+            let line = page.repair(place).map(|repair| heading(repair, theme, app));
             Row {
                 line,
                 ..Row::default()
@@ -172,7 +133,7 @@ fn one<'a>(
 }
 
 /// `#12 Backups empty: untold, stops their business`.
-fn head<'a>(repair: &'a Repair, theme: &Theme, app: &App) -> Cell<'a> {
+fn heading<'a>(repair: &'a Repair, theme: &Theme, app: &App) -> Cell<'a> {
     let title = match &repair.issue {
         Some(issue) => format!("#{} {}", issue.number, issue.title.trim()),
         None if repair.phase == Phase::Rehearsal => "Nothing to mend: a rehearsal".to_owned(),
@@ -187,12 +148,14 @@ pub fn phase(repair: &Repair, theme: &Theme, app: &App) -> (String, Style) {
     match &repair.phase {
         Phase::Open if repair.untold.is_some() => ("untold".to_owned(), theme.danger),
         Phase::Open => (told::hurts(repair.severity).to_owned(), theme.danger),
-        Phase::Sour(Some((at, mood))) => (format!("{mood} {}", said::when(*at, app)), theme.danger),
+        Phase::Sour(Some((at, mood))) => {
+            (format!("{mood} {}", short::when(*at, app)), theme.danger)
+        }
         Phase::Sour(None) => ("marked by hand".to_owned(), theme.danger),
         Phase::Healing => ("healing".to_owned(), theme.healing),
         // Healing ends with a day, not at an hour.
-        Phase::Healed(at) => (format!("healed {}", said::day_of(*at, app)), theme.good),
-        Phase::Settled(at) => (format!("settled {}", said::when(*at, app)), theme.text),
+        Phase::Healed(at) => (format!("healed {}", short::day_of(*at, app)), theme.good),
+        Phase::Settled(at) => (format!("settled {}", short::when(*at, app)), theme.text),
         Phase::Rehearsal => (String::new(), theme.text),
     }
 }
@@ -219,12 +182,12 @@ fn rung_cells<'a>(
     };
     let (when, words, words_style) = match &stage.state {
         State::Done(at) if stage.rung == Rung::Healed => (
-            said::day_of(*at, app),
+            short::day_of(*at, app),
             "back to standard".to_owned(),
             theme.good,
         ),
         State::Done(at) => (
-            said::when(*at, app),
+            short::when(*at, app),
             done_words(app, telling.facts, repair, stage),
             theme.text,
         ),
@@ -297,75 +260,6 @@ fn done_words(app: &App, facts: &ClientFacts, repair: &Repair, stage: &Stage) ->
     }
 }
 
-/// The same without what the name of the rung says already.
-fn in_short(app: &App, facts: &ClientFacts, happened: &Happened) -> String {
-    let Record::Event(event) = &happened.record else {
-        return line(app, facts, happened);
-    };
-    let what = match &event.what {
-        What::ToldBoss
-        | What::ToldClient
-        | What::Apologised(Affected::Client)
-        | What::Confirmed => "",
-        What::Cause(cause) => cause,
-        _ => return line(app, facts, happened),
-    };
-    let parts = [what, event.by.trim(), event.note.trim()];
-    parts
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(": ")
-}
-
-/// What happened, by whom, in their words, in one line.
-pub fn line(app: &App, facts: &ClientFacts, happened: &Happened) -> String {
-    let record = &happened.record;
-    let what = match record {
-        Record::Event(event) => history::event_words(app, facts, event),
-        Record::Contact(contact) => contact.channel.word().to_owned(),
-        Record::Noted(_) => "noted".to_owned(),
-        Record::Solution(solution) => return solution_words(solution),
-        Record::Prevention(prevention) => return prevention_words(app, prevention),
-    };
-    let by = if record.by().trim().is_empty() {
-        String::new()
-    } else {
-        format!(" by {}", record.by().trim())
-    };
-    let words = record.words().trim();
-    if words.is_empty() {
-        format!("{what}{by}")
-    } else {
-        format!("{what}{by}: {words}")
-    }
-}
-
-/// A solution with what it was judged to be.
-pub fn solution_words(solution: &crate::domain::Solution) -> String {
-    let wanting = told::judged(solution);
-    if wanting.is_empty() {
-        solution.text.trim().to_owned()
-    } else {
-        format!("{}: {wanting}", solution.text.trim())
-    }
-}
-
-/// A prevention with who does it, and by when.
-pub fn prevention_words(app: &App, prevention: &crate::domain::Prevention) -> String {
-    let who = if prevention.who.trim().is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", prevention.who.trim())
-    };
-    let due = match (prevention.done_at, prevention.due) {
-        (Some(at), _) => format!(", in place {}", said::when(at, app)),
-        (None, Some(due)) => format!(", due {}", said::day(due, app)),
-        (None, None) => String::new(),
-    };
-    format!("{}{who}{due}", prevention.what.trim())
-}
-
 /// What is known of a rung that is still ahead.
 fn ahead_words(repair: &Repair, stage: &Stage, telling: &Telling<'_>) -> String {
     match (stage.rung, &repair.phase) {
@@ -387,7 +281,7 @@ fn ahead_words(repair: &Repair, stage: &Stage, telling: &Telling<'_>) -> String 
         (Rung::ChooseSolution, _) => repair
             .solution
             .as_ref()
-            .map_or_else(String::new, solution_words),
+            .map_or_else(String::new, story::solution_words),
         (Rung::Fix, Phase::Open) => told::clock_in_words(&repair.clock, telling)
             .get(1)
             .cloned()
@@ -468,4 +362,25 @@ fn reason<'a>(
         ));
     }
     lines
+}
+
+/// The same without what the name of the rung says already.
+fn in_short(app: &App, facts: &ClientFacts, happened: &Happened) -> String {
+    let Record::Event(event) = &happened.record else {
+        return story::line(app, facts, happened);
+    };
+    let what = match &event.what {
+        What::ToldBoss
+        | What::ToldClient
+        | What::Apologised(Affected::Client)
+        | What::Confirmed => "",
+        What::Cause(cause) => cause,
+        _ => return story::line(app, facts, happened),
+    };
+    let parts = [what, event.by.trim(), event.note.trim()];
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(": ")
 }

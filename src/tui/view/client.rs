@@ -3,14 +3,15 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::pen::{Line, piece, write};
-use super::{WIDE, detail, history, ties};
+use super::header::{HeadPart, still};
+use super::lines::{Line, piece, write};
+use super::{WIDE, detail, history, layout, ties};
 use crate::app::App;
 use crate::app::screen::{ClientPage, Detail, Pane};
 use crate::tui::event::ListHit;
-use crate::tui::text::{put, put_pieces};
+use crate::tui::text::put_pieces;
 use crate::tui::theme::Theme;
-use crate::tui::widget::{Column, Row, Table, rule, wall};
+use crate::tui::widget::{Column, Row, Table, rule};
 
 const ISSUES: [Column; 3] = [
     Column::fixed("", 5),
@@ -28,27 +29,35 @@ const TIMELINE: [Column; 2] = [Column::fixed("", 11), Column::flexible("", 12, 2
 /// The rows that a pane keeps, however few it has.
 const LEAST_ROWS: u16 = 3;
 
-/// Draws the page; where the rows of the pane in front stand.
-pub fn draw(
-    app: &App,
-    page: &ClientPage,
-    theme: &Theme,
-    body: Rect,
-    buffer: &mut Buffer,
-) -> Option<ListHit> {
-    let detail = app.shown_detail()?;
-    if body.height < 2 {
-        return panes(app, page, detail, theme, body, buffer, &[page.pane]);
-    }
-    rule(Rect { height: 1, ..body }, buffer, theme);
-    let below = Rect {
-        y: body.y + 1,
-        height: body.height - 1,
-        ..body
+/// Who it is, and how it stands.
+pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
+    let entry = app.focused();
+    let Some(entry) = entry else {
+        return Vec::new();
     };
+    let mut parts = vec![vec![piece(entry.name(), theme.title)]];
+    let client = &entry.facts.client;
+    parts.push(detail::standing(entry, app, theme, 40));
+    parts.extend(detail::healed(app, entry, theme));
+    if let Some(size) = client.size {
+        parts.push(vec![piece(size.word(), theme.text)]);
+    }
+    if !client.tags.is_empty() {
+        parts.push(vec![piece(client.tags.join(", "), theme.text)]);
+    }
+    still(parts)
+}
+
+/// Draws the page; where the rows of the pane in front stand.
+pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
+    let (page, detail) = (app.client.as_ref()?, app.shown_detail()?);
+    if body.height < 2 {
+        return rows(app, page, page.pane, detail, theme, body, buffer);
+    }
     if body.width >= WIDE && body.height >= 16 {
-        side_by_side(app, page, detail, theme, below, buffer)
+        side_by_side(app, page, detail, theme, body, buffer)
     } else {
+        let below = layout::under_rule(body, theme, buffer);
         stacked(app, page, detail, theme, below, buffer)
     }
 }
@@ -59,32 +68,15 @@ fn side_by_side(
     page: &ClientPage,
     detail: &Detail,
     theme: &Theme,
-    area: Rect,
+    body: Rect,
     buffer: &mut Buffer,
 ) -> Option<ListHit> {
-    let left = area.width * 46 / 100;
-    let edge = Rect {
-        x: area.x + left,
-        width: 1,
-        ..area
-    };
-    wall(edge, buffer, theme);
-    put(
-        buffer,
-        edge.x,
-        area.y - 1,
-        1,
-        theme.shapes.rule_over_wall,
-        theme.faint,
-    );
+    let (left, right) = layout::beside(body, body.width * 46 / 100, theme, buffer);
+    // The tables have margins of their own.
     let right = Rect {
-        x: edge.x + 1,
-        width: area.width.saturating_sub(left + 2),
-        ..area
-    };
-    let left = Rect {
-        width: left,
-        ..area
+        x: right.x - 1,
+        width: right.width + 1,
+        ..right
     };
     let low = share(page.items(Pane::People).len() + 1, left.height, 35);
     let top = Rect {
@@ -217,20 +209,6 @@ fn tab<'a>(page: &ClientPage, which: Pane, theme: &Theme) -> Line<'a> {
         format!("{} {}", which.word(), page.items(which).len()),
         style,
     )]
-}
-
-fn panes(
-    app: &App,
-    page: &ClientPage,
-    detail: &Detail,
-    theme: &Theme,
-    area: Rect,
-    buffer: &mut Buffer,
-    which: &[Pane],
-) -> Option<ListHit> {
-    which.iter().fold(None, |_, pane| {
-        rows(app, page, *pane, detail, theme, area, buffer)
-    })
 }
 
 /// A pane with its heading.

@@ -1,0 +1,164 @@
+//! The keys in force: those of the table with the changes of the config.
+
+use super::{BINDINGS, Binding};
+use crate::app::{Action, Key, KeyCode, NotAKey, Place};
+use std::collections::BTreeMap;
+
+/// Why a rebinding in the config is refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum KeymapError {
+    /// No action has this name.
+    #[error("no action is called “{name}”{hint}")]
+    NoSuchAction {
+        /// The name given.
+        name: String,
+        /// “; did you mean …?”, or empty.
+        hint: String,
+    },
+    /// A key that is none.
+    #[error("keys.{name}: {source}")]
+    Key {
+        /// The action whose key it was to be.
+        name: String,
+        /// What is wrong.
+        source: NotAKey,
+    },
+    /// Two actions claim one key in one place.
+    #[error("the key {key} is given to both “{one}” and “{other}”")]
+    Taken {
+        /// The key.
+        key: String,
+        /// The first action.
+        one: &'static str,
+        /// The second.
+        other: &'static str,
+    },
+}
+
+/// The keys in force: the table with the config's changes.
+#[derive(Clone, Debug)]
+pub struct Keymap {
+    keys: Vec<(Key, &'static Binding)>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        // The table's own test holds that it parses and has no clash.
+        let keys = BINDINGS
+            .iter()
+            .flat_map(|b| {
+                b.keys
+                    .iter()
+                    .filter_map(move |k| k.parse().ok().map(|key: Key| (key, b)))
+            })
+            .collect();
+        Self { keys }
+    }
+}
+
+impl Keymap {
+    /// The table with keys replaced by action name.
+    ///
+    /// # Errors
+    /// An unknown action, something that is no key, or a key given twice in one place.
+    pub fn with(changes: &BTreeMap<String, Vec<String>>) -> Result<Self, KeymapError> {
+        let mut map = Self::default();
+        for (name, keys) in changes {
+            let found = BINDINGS
+                .iter()
+                .find(|b| b.name == name)
+                .ok_or_else(|| no_such(name))?;
+            map.keys.retain(|(_, b)| b.action != found.action);
+            for key in keys {
+                let key = key.parse().map_err(|source| KeymapError::Key {
+                    name: name.clone(),
+                    source,
+                })?;
+                map.keys.push((key, found));
+            }
+        }
+        map.clash().map_or(Ok(map), Err)
+    }
+
+    /// The first two actions that claim one key in places that overlap.
+    fn clash(&self) -> Option<KeymapError> {
+        for (i, (key, one)) in self.keys.iter().enumerate() {
+            for (other_key, other) in &self.keys[i + 1..] {
+                if key == other_key && one.action != other.action && one.overlaps(other) {
+                    return Some(KeymapError::Taken {
+                        key: key.to_string(),
+                        one: one.name,
+                        other: other.name,
+                    });
+                }
+            }
+        }
+        None
+    }
+
+    /// What a key means in a place; where it means nothing there, what it means elsewhere.
+    #[must_use]
+    pub fn action(&self, key: Key, place: Place) -> Option<Action> {
+        let means = || self.keys.iter().filter(|(k, _)| *k == key).map(|(_, b)| b);
+        means()
+            .find(|b| b.at(place).is_some())
+            .or_else(|| means().max_by_key(|b| b.at.iter().map(|at| at.on.len()).sum::<usize>()))
+            .map(|b| b.action)
+    }
+
+    /// The key shown for an action: the first it has.
+    #[must_use]
+    pub fn key(&self, action: Action) -> Option<Key> {
+        self.keys
+            .iter()
+            .find(|(_, b)| b.action == action)
+            .map(|(k, _)| *k)
+    }
+
+    /// All keys of an action, for help: `j ↓`.
+    #[must_use]
+    pub fn keys_text(&self, action: Action) -> String {
+        let keys: Vec<String> = self
+            .keys
+            .iter()
+            .filter(|(_, b)| b.action == action)
+            .map(|(k, _)| shown(*k))
+            .collect();
+        keys.join(" ")
+    }
+}
+
+fn no_such(name: &str) -> KeymapError {
+    let near = BINDINGS
+        .iter()
+        .map(|b| b.name)
+        .find(|n| n.starts_with(name) || name.starts_with(n));
+    let hint = near.map_or(String::new(), |n| format!("; did you mean “{n}”?"));
+    KeymapError::NoSuchAction {
+        name: name.to_owned(),
+        hint,
+    }
+}
+
+/// A key as the screen shows it: arrows and Enter as their signs.
+#[must_use]
+pub fn shown(key: Key) -> String {
+    use KeyCode as K;
+    match (key.code, key.ctrl, key.alt) {
+        (K::Enter, false, false) => "⏎".to_owned(),
+        (K::Down, false, false) => "↓".to_owned(),
+        (K::Up, false, false) => "↑".to_owned(),
+        (K::Left, false, false) => "←".to_owned(),
+        (K::Right, false, false) => "→".to_owned(),
+        (K::Char(c), true, false) => format!("^{c}"),
+        _ => key.to_string(),
+    }
+}
+
+impl Binding {
+    /// Whether there is a place in which both mean something.
+    fn overlaps(&self, other: &Self) -> bool {
+        let mut places = self.at.iter().flat_map(|at| at.on);
+        places.any(|place| other.at(*place).is_some())
+    }
+}

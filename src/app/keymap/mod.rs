@@ -1,0 +1,223 @@
+//! The one table of keys: for each what it means, and for each place what handles it. Dispatch, footer, help, palette
+//! and README all read it; a test holds that no two actions claim one key in one place.
+
+mod keys;
+mod table;
+
+pub use keys::{Keymap, KeymapError, shown};
+pub use table::BINDINGS;
+
+use super::overlay::{Menu, MenuRow, Overlay};
+use super::{Action, App, Place};
+use crate::deed::Moment;
+use crate::domain::{ClientId, IssueId};
+use table::WORDS;
+
+/// What handles an action. What it is for is found here, so that with marks nothing is ever done to the row that
+/// merely has the cursor.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Does {
+    /// Something about the page itself, or about its row.
+    Page(fn(&mut App, &mut Moment<'_>)),
+    /// An act on one client.
+    Client(fn(&mut App, &ClientId)),
+    /// An act on one client, or on all that are marked.
+    Clients(fn(&mut App, Vec<ClientId>)),
+    /// An act on one issue.
+    Issue(fn(&mut App, &ClientId, &IssueId)),
+    /// An act on one issue, or on all that are marked.
+    Issues(fn(&mut App, &[(ClientId, IssueId)])),
+}
+
+/// What handles an action in some places.
+#[derive(Debug)]
+pub struct At {
+    /// In one or two words, for the footer; empty: not shown there.
+    pub hint: &'static str,
+    /// Where.
+    pub on: &'static [Place],
+    /// When the hint is worth its room; without it: whenever there is something to do it to.
+    worth: Option<fn(&App) -> bool>,
+    does: Does,
+}
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct Binding {
+    /// What it means.
+    pub action: Action,
+    /// Its name in the config file.
+    pub name: &'static str,
+    /// Its default keys, in text form.
+    pub keys: &'static [&'static str],
+    /// In a sentence, for help, palette and README.
+    pub help: &'static str,
+    /// What handles it; of two that fit a place, the first.
+    pub at: &'static [At],
+}
+
+impl Action {
+    /// Its row of the table.
+    #[must_use]
+    pub fn binding(self) -> &'static Binding {
+        &BINDINGS[self as usize]
+    }
+}
+
+impl Binding {
+    /// What handles it in a place.
+    #[must_use]
+    pub fn at(&self, place: Place) -> Option<&'static At> {
+        self.at.iter().find(|at| at.on.contains(&place))
+    }
+
+    /// Where it works, in words.
+    #[must_use]
+    pub fn places(&self) -> String {
+        let mut left: Vec<Place> = self.at.iter().flat_map(|at| at.on).copied().collect();
+        let mut words = Vec::new();
+        for (word, places) in WORDS {
+            if places.iter().all(|place| self.at(*place).is_some())
+                && places.iter().any(|place| left.contains(place))
+            {
+                words.push(*word);
+                left.retain(|place| !places.contains(place));
+            }
+        }
+        words.join(" or ")
+    }
+
+    /// Its name, as one says it.
+    #[must_use]
+    pub fn said(&self) -> String {
+        self.name.replace('-', " ")
+    }
+}
+
+impl App {
+    /// What an action does where one is; where it does nothing, that is said.
+    pub(super) fn act(&mut self, action: Action, moment: &mut Moment<'_>) {
+        let binding = action.binding();
+        let place = self.place();
+        let said = match binding.at(place) {
+            Some(at) => at.run(self, moment),
+            None if place == Place::Nobody => Err(Refused::Nobody),
+            None => Err(Refused::Elsewhere),
+        };
+        let Err(why) = said else { return };
+        self.say(match why {
+            Refused::Nobody if self.book.entries().is_empty() => {
+                "no client here yet: A adds one, and `amends import` brings many".to_owned()
+            }
+            Refused::Nobody if place != Place::Insights => {
+                "nobody is under the cursor here: 2 shows every client, esc shows all again"
+                    .to_owned()
+            }
+            Refused::Elsewhere if place == Place::Suppliers => {
+                "a supplier: n adds one, e edits, x deletes, o reaches it".to_owned()
+            }
+            Refused::Elsewhere if place == Place::Causes => {
+                "a cause: Enter shows the issues that have it".to_owned()
+            }
+            Refused::Nobody | Refused::Elsewhere => {
+                format!("“{}” works on {}", binding.said(), binding.places())
+            }
+            Refused::Marked(what, n) => format!(
+                "“{}” works on one {what} at a time, and {n} are marked: esc takes the marks off",
+                binding.said()
+            ),
+        });
+    }
+
+    /// The actions that are worth a word in the footer, with that word: those of the place, as far as there is
+    /// something that they could be for.
+    #[must_use]
+    pub fn hints(&self) -> Vec<(Action, &'static str)> {
+        let place = self.place();
+        BINDINGS
+            .iter()
+            .filter_map(|binding| Some((binding.action, binding.at(place)?)))
+            .filter(|(_, at)| !at.hint.is_empty() && at.is_for_something(self))
+            .map(|(action, at)| (action, at.hint))
+            .collect()
+    }
+}
+
+/// Why an action does nothing.
+enum Refused {
+    /// There is nobody that it could be for.
+    Nobody,
+    /// It means nothing here.
+    Elsewhere,
+    /// It is for one of these, and so many are marked.
+    Marked(&'static str, usize),
+}
+
+impl At {
+    fn run(&self, app: &mut App, moment: &mut Moment<'_>) -> Result<(), Refused> {
+        match self.does {
+            Does::Page(act) => act(app, moment),
+            Does::Client(act) => {
+                let client = one(app.clients_meant(), "client")?;
+                app.put_cursor_on(&client);
+                act(app, &client);
+            }
+            Does::Clients(act) => act(app, some(app.clients_meant())?),
+            Does::Issue(act) => {
+                let (client, issue) = one(app.issues_meant(), "issue")?;
+                act(app, &client, &issue);
+            }
+            Does::Issues(act) => act(app, &some(app.issues_meant())?),
+        }
+        Ok(())
+    }
+
+    fn is_for_something(&self, app: &App) -> bool {
+        if self.worth.is_some_and(|worth| !worth(app)) {
+            return false;
+        }
+        match self.does {
+            Does::Page(_) => true,
+            Does::Client(_) | Does::Clients(_) => !app.clients_meant().is_empty(),
+            Does::Issue(_) | Does::Issues(_) => !app.issues_meant().is_empty(),
+        }
+    }
+}
+
+fn some<T>(meant: Vec<T>) -> Result<Vec<T>, Refused> {
+    if meant.is_empty() {
+        return Err(Refused::Nobody);
+    }
+    Ok(meant)
+}
+
+fn one<T>(meant: Vec<T>, what: &'static str) -> Result<T, Refused> {
+    let n = meant.len();
+    if n > 1 {
+        return Err(Refused::Marked(what, n));
+    }
+    meant.into_iter().next().ok_or(Refused::Nobody)
+}
+
+/// Opens help or the palette.
+fn menu(app: &mut App, palette: bool) {
+    let place = app.place();
+    // What only this page has leads, then what works here, then the rest.
+    let own = |b: &Binding| b.at.iter().all(|at| at.on == [place]);
+    let mut bindings: Vec<&Binding> = BINDINGS.iter().collect();
+    bindings.sort_by_key(|b| (!own(b), b.at(place).is_none()));
+    let row = |b: &Binding| MenuRow {
+        action: b.action,
+        keys: app.keymap.keys_text(b.action),
+        name: b.said(),
+        help: b.help,
+        here: b.at(place).is_some(),
+    };
+    let title = if palette {
+        "Do what?"
+    } else {
+        "Help: the keys that work here come first"
+    };
+    let menu = Menu::new(title, bindings.into_iter().map(row).collect());
+    app.overlays.push(Overlay::Menu(menu));
+}

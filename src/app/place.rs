@@ -1,0 +1,26 @@
+//! Where one is, as far as keys can mean different things there.
+
+/// What is in front.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// The page Today.
+    Today,
+    /// The page Clients.
+    Clients,
+    /// Issues on the page Issues.
+    Issues,
+    /// The list of plans there.
+    Plans,
+    /// The list of suppliers there.
+    Suppliers,
+    /// The list of causes there.
+    Causes,
+    /// The page Insights.
+    Insights,
+    /// A client's page.
+    Client,
+    /// The ladder of a repair.
+    Ladder,
+    /// Any page before there is a client.
+    Nobody,
+}
