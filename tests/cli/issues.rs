@@ -346,7 +346,7 @@ fn entries_are_listed_corrected_and_deleted_with_what_was_noted_with_them() {
         .run(&["issue", "entry", "edit", "1", "1", "outage"])
         .ok();
     let events = issue(&shell)["events"].clone();
-    assert_eq!(events[2]["cause"], "outage", "{events}");
+    assert_eq!(events[2]["value"], "outage", "{events}");
     shell
         .run(&["issue", "entry", "edit", "1", "1", "outage"])
         .failed(2);

@@ -296,6 +296,13 @@ fn ids_that_are_made_are_the_same_again_and_differ_among_equals() {
 
 #[test]
 fn what_is_left_out_has_its_usual_value() {
+    for channel in Channel::ALL {
+        let contact = format!("{{\"at\": \"2025-01-05T10:00\", \"channel\": \"{channel}\"}}");
+        let read = book(&client(&format!("\"contacts\": [{contact}]"))).unwrap();
+        let direction = read.clients[0].contacts[0].direction;
+        assert_eq!(direction, channel.usual_direction(), "{channel}");
+    }
+    assert_eq!(Channel::Other.usual_direction(), Direction::Out);
     let plain = book(&client("\"contacts\": [{\"at\": \"2025-01-05T10:00\", \"channel\": \"call\"}], \"issues\": [{\"noticed_at\": \"2025-01-02\"}]")).unwrap();
     let client = &plain.clients[0];
     assert_eq!(

@@ -96,10 +96,7 @@ fn told(table: &Table, row: &Row, at: &At) -> Told {
         },
     };
     let channel = manner.channel.unwrap_or(Channel::Other);
-    let direction = manner.direction.unwrap_or(match channel {
-        Channel::Mail | Channel::Letter | Channel::Other => Direction::Out,
-        Channel::Call | Channel::Visit | Channel::Meeting | Channel::Chat => Direction::Both,
-    });
+    let direction = manner.direction.unwrap_or(channel.usual_direction());
     let end = match end {
         // Their voicemail, or their call that nobody took, asks to be called back.
         End::Attempt if direction == Direction::In => End::Missed,

@@ -6,8 +6,8 @@ use super::object::Object;
 use super::refer::Around;
 use super::{event, issue, shorthand};
 use crate::domain::{
-    Channel, Client, ClientFacts, ClientId, Contact, ContactId, Direction, Instant, Lines, Outcome,
-    Person, PersonId, Plan, PlanId, Snooze, SnoozeId, WakeOn, clean,
+    Channel, Client, ClientFacts, ClientId, Contact, ContactId, Instant, Lines, Outcome, Person,
+    PersonId, Plan, PlanId, Snooze, SnoozeId, WakeOn, clean,
 };
 use crate::wire::facts::field;
 use crate::wire::facts::problem::Path;
@@ -218,10 +218,8 @@ fn contact(cx: &Context, path: Path, node: Node, around: &Around) -> Contact {
     let given = object.id("id");
     let at = object.needed_instant("at", cx.reading.now);
     let channel = object.word("channel").unwrap_or(Channel::Other);
-    let direction = object.word("direction").unwrap_or(match channel {
-        Channel::Mail | Channel::Letter => Direction::Out,
-        _ => Direction::Both,
-    });
+    let usual = channel.usual_direction();
+    let direction = object.word("direction").unwrap_or(usual);
     let says = format!(
         "{}/{}/{direction}/{channel}",
         around.client,
