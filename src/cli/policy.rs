@@ -7,7 +7,7 @@ use super::out;
 use super::save::perform;
 use super::{Exit, Result};
 use crate::config::policy::{default_policy, from_toml, to_toml};
-use crate::deed::{Decided, Fault, ReplacePolicy, Scene, SetPolicy};
+use crate::deed::{Decided, Fault, Scene, SetPolicy};
 use crate::session::Session;
 use clap::Subcommand;
 use std::io::Write as _;
@@ -51,9 +51,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         Act::Set { key, value, dry } => {
             let (key, value) = setting(key, &value.join(" "))?;
             let mut session = context.open(For::Making.unless(*dry))?;
-            let act = SetPolicy {
-                settings: &[(&key, &value)],
-            };
+            let settings = [(key.as_str(), value.as_str())];
+            let act = SetPolicy::Settings(&settings);
             change(&mut session, *dry, |scene| act.decide(scene))
         }
     }
@@ -137,7 +136,7 @@ fn edit(context: &Context, dry: DryRun) -> Result<Exit> {
         };
         return Err(kept(stale, path));
     }
-    let act = ReplacePolicy { policy: &edited };
+    let act = SetPolicy::Whole(&edited);
     change(&mut session, dry, |scene| act.decide(scene))
 }
 

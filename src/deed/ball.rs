@@ -83,7 +83,10 @@ fn with(id: SupplierId, name: &str) -> (Ball, String) {
 /// When we ask again.
 fn again(typed: &str, act: &OnIssue<'_>) -> Result<Date, Refusal> {
     let given = act.scene.ahead("ask again", typed, act.now)?;
-    Ok(given.map_or_else(|| act.scene.chase_date(act.now), |when| when.date))
+    Ok(given.map_or_else(
+        || act.scene.chase_date(act.now),
+        |when| act.scene.day_of(when),
+    ))
 }
 
 impl OnIssue<'_> {

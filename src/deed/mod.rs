@@ -75,7 +75,7 @@ pub use old::{Done, NotDone, did, said_sorry};
 pub use on_issue::{How, Then};
 pub use person::{AddPerson, EditPerson};
 pub use plan::{AddPlan, EditPlan, EndPlan};
-pub use policy::{ReplacePolicy, SetPolicy};
+pub use policy::SetPolicy;
 pub use prevent::{Prevent, Prevented, Which};
 pub use prevention::EditPrevention;
 pub use recognise::{Recognise, Trouble};

@@ -31,7 +31,7 @@ impl AddPlan<'_> {
             Some(due) => (due, self.line.to_owned()),
             None => self.line(scene, now),
         };
-        let (due, what) = (due.date, text(&what));
+        let (due, what) = (scene.day_of(due), text(&what));
         if what.is_empty() {
             let why = "what is planned? a word or two, please";
             return Err(Refusal::typed("what", why));
@@ -129,7 +129,8 @@ impl EditPlan<'_> {
         if let Some(due) = self.due {
             let when = scene.ahead("due", due, moment.now)?;
             let why = "by when? a date, please";
-            plan.due = when.ok_or_else(|| Refusal::typed("due", why))?.date;
+            let when = when.ok_or_else(|| Refusal::typed("due", why))?;
+            plan.due = scene.day_of(when);
         }
         if &plan == before {
             return Err(Refusal::nothing());

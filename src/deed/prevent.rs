@@ -61,7 +61,7 @@ impl Prevent<'_> {
         }
         prevention.who = name(self.who);
         let due = act.scene.ahead("by", self.due, act.now)?;
-        prevention.due = due.map(|when| when.date);
+        prevention.due = due.map(|when| act.scene.day_of(when));
         Ok(())
     }
 }

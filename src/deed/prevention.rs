@@ -38,7 +38,9 @@ impl EditPrevention<'_> {
         }
         if let Some(due) = self.due {
             let due = if typed::is_none(due) { "" } else { due };
-            prevention.due = scene.ahead("due", due, moment.now)?.map(|when| when.date);
+            prevention.due = scene
+                .ahead("due", due, moment.now)?
+                .map(|when| scene.day_of(when));
         }
         if let Some(when) = self.when {
             prevention.at = scene.past("when", when, moment.now)?;

@@ -48,7 +48,7 @@ impl Snooze<'_> {
         let (date, rest) = scene.lead(head, now);
         let usual = || (wake_on == WakeOn::Date).then(|| scene.in_days(USUAL_DAYS, now));
         Until {
-            date: date.or_else(usual).map(|when| when.date),
+            date: date.or_else(usual).map(|when| scene.day_of(when)),
             wake_on,
             reason: text(&typed::joined([rest, reason], ": ")),
         }

@@ -54,12 +54,12 @@ impl SetStatus<'_> {
                     let why = "until when? a date, please: 1 sep, in 3 weeks";
                     Refusal::typed("until", why)
                 })?;
-                if date.date <= scene.calendar.local_date(now) {
+                let until = scene.day_of(date);
+                if until <= scene.calendar.local_date(now) {
                     let why = format!("{date} is not ahead");
                     return Err(Refusal::typed("until", why));
                 }
                 because = typed::joined([&*why, &because], ": ");
-                let until = date.date;
                 let day = until.format("%a %-d %b %Y");
                 (
                     Status::Paused { until },

@@ -82,6 +82,15 @@ impl Scene<'_> {
         }
     }
 
+    /// The local day of a typed date, which may have come with an offset of its own.
+    #[must_use]
+    pub fn day_of(&self, when: When) -> Date {
+        match (when.offset, when.time) {
+            (Some(_), Some(time)) => self.calendar.local_date(self.at(when, time)),
+            _ => when.date,
+        }
+    }
+
     /// The instant at which something took place: now for today without a time, noon for another day.
     #[must_use]
     pub fn took_place(&self, when: When, now: Instant) -> Instant {

@@ -2,8 +2,8 @@
 
 use super::fact::{Field, Kind, Leaf, Plain, choices, fact};
 use super::{
-    ClientId, ContactId, Date, EventId, Instant, IssueId, Origin, PersonId, Promise, Severity,
-    Status, Step, SupplierId, WorkTime, word::words,
+    ClientId, ContactId, Date, EventId, Instant, IssueId, MOST_DAYS, Origin, PersonId, Promise,
+    Severity, Status, Step, SupplierId, WorkTime, word::words,
 };
 
 words! {
@@ -116,7 +116,7 @@ choices! {
         /// Active, paused or former.
         Status(Status => PLAIN.needed()) = "status" of client,
         /// A cadence of its own in days, or the policy's again.
-        Cadence(Option<u16> => PLAIN.within(1, 3_660).needed()) = "cadence" of client,
+        Cadence(Option<u16> => PLAIN.within(1, MOST_DAYS as i64).needed()) = "cadence" of client,
         /// A promise of its own in working time, or the policy's again.
         Promise {
             /// Which promise.

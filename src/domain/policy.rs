@@ -67,11 +67,11 @@ record! {
         /// Telling a client of trouble they do not know of, and apologising.
         tell: WorkTime = WorkTime::hours(8) => PLAIN.always(),
         /// Working days until an ordinary issue that stops their business is resolved; `None`: only a given date.
-        stops: Option<u16> => PLAIN.within(1, 3650).always(),
+        stops: Option<u16> => PLAIN.within(1, MOST_DAYS as i64).always(),
         /// The same for one that harms.
-        harms: Option<u16> => PLAIN.within(1, 3650).always(),
+        harms: Option<u16> => PLAIN.within(1, MOST_DAYS as i64).always(),
         /// The same for one that annoys.
-        annoys: Option<u16> => PLAIN.within(1, 3650).always(),
+        annoys: Option<u16> => PLAIN.within(1, MOST_DAYS as i64).always(),
     }
 }
 
@@ -86,7 +86,7 @@ record! {
         /// Telling them of trouble, and apologising.
         tell: Option<WorkTime>,
         /// The longest we let them go without hearing from us, in days.
-        cadence: Option<u16> => PLAIN.within(1, 3650),
+        cadence: Option<u16> => PLAIN.within(1, MOST_DAYS as i64),
     }
 }
 
@@ -130,15 +130,15 @@ record! {
         /// What we owe.
         promises: Promises => PLAIN.always(),
         /// The longest we let a client go without hearing from us, in days.
-        cadence: u16 = 60 => PLAIN.within(1, 3650).always(),
+        cadence: u16 = 60 => PLAIN.within(1, MOST_DAYS as i64).always(),
         /// The same while priority holds.
-        cadence_tight: u16 = 14 => PLAIN.within(1, 3650).always(),
+        cadence_tight: u16 = 14 => PLAIN.within(1, MOST_DAYS as i64).always(),
         /// How many clients a day Today offers to reach out to.
-        pace: u16 = 8 => PLAIN.within(0, 3650).always(),
+        pace: u16 = 8 => PLAIN.within(0, MOST_DAYS as i64).always(),
         /// Working days a client rests after we tried to reach it.
-        rest: u16 = 5 => PLAIN.within(0, 3650).always(),
+        rest: u16 = 5 => PLAIN.within(0, MOST_DAYS as i64).always(),
         /// The same when it is neglected.
-        rest_neglected: u16 = 1 => PLAIN.within(0, 3650).always(),
+        rest_neglected: u16 = 1 => PLAIN.within(0, MOST_DAYS as i64).always(),
         /// Whom we tell first of a mistake; `None`: there is no such step.
         boss: Option<String> => PLAIN.always(),
         /// The owner's own mail addresses, to tell in from out.

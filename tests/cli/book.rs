@@ -161,6 +161,19 @@ fn a_plan_is_changed_and_deleted() {
         (&plan["what"], &plan["due"]),
         (&"send the new quote".into(), &"2026-11-23".into())
     );
+    // Eleven at night five hours west of London is the next day here.
+    shell
+        .run(&[
+            "plan",
+            "acme",
+            "--edit",
+            "send",
+            "--due",
+            "2026-11-27T23:00-05:00",
+        ])
+        .ok();
+    let plan = &shell.json(&["plan", "--json"])["plans"][0];
+    assert_eq!(plan["due"], "2026-11-28");
     let delete = ["plan", "acme", "--delete", "send"];
     assert_eq!(
         shell.run(&delete).ok(),

@@ -7,8 +7,14 @@ fn table() -> String {
     let keymap = Keymap::default();
     let mut text = String::from("| key | does | where |\n|---|---|---|\n");
     for binding in BINDINGS {
-        let keys: Vec<String> = keymap
-            .keys_text(binding.action)
+        let keys = keymap.keys_text(binding.action);
+        // What has no key of its own is found by its name.
+        let keys = if keys.is_empty() {
+            format!(": {}", binding.name)
+        } else {
+            keys
+        };
+        let keys: Vec<String> = keys
             .split(' ')
             .map(|key| format!("`{}`", key.replace('|', "\\|")))
             .collect();

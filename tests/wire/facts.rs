@@ -209,7 +209,7 @@ fn a_mistake_is_named_with_its_line_and_path() {
             "line 2, clients[0].contacts[0].at: this is a number; it should be a date: write 2025-03-10, 2025-03-10T16:30 or 2025-03-10T16:30:00+01:00",
         ),
         (client("\"contacts\": {}"), "line 2, clients[0].contacts: this is an object; it should be a list"),
-        (client("\"cadence\": 0"), "line 2, clients[0].cadence: 0 is not between 1 and 3650"),
+        (client("\"cadence\": 0"), "line 2, clients[0].cadence: 0 is not between 1 and 3660"),
         (client("\"billing\": 1.5"), "line 2, clients[0].billing: this is a number; it should be a whole number"),
         (client("\"name\": \"B\""), "line 2: the field “name” is given twice (column 23)"),
         (

@@ -4,7 +4,8 @@
 use super::{At, Binding, Does, menu};
 use crate::app::overlay::{
     answer, ball, client as client_form, delete, did_it, game_plan, letter, mend as repair,
-    new_issue, pause, people, plan, reach, reason, reopen, resolve, snooze, supplier, tag, tie,
+    move_person, new_issue, pause, people, plan, reach, reason, reopen, resolve, settings, snooze,
+    supplier, tag, tie,
 };
 use crate::app::screen::{client, insights, issues, mend, today};
 use crate::app::{Action, App, Effect, Move, Page, Place};
@@ -178,6 +179,9 @@ bindings! {
     People "people" ["p"] "the client's people: add, edit, call" {
         "" WORK Client(people::open);
     }
+    MovePerson "move-person" [] "somebody works for another client now; what happened stays where it did" {
+        "" WORK Client(move_person::open);
+    }
     Sour "sour" ["!"] "mark soured by hand, with a note; or take the mark off" {
         "" WORK Client(reason::sour);
     }
@@ -280,6 +284,21 @@ bindings! {
     AddClient "add-client" ["A"] "add a client" {
         "add a client" NOBODY     Page(|app, _| client_form::new(app));
         ""             ALL Page(|app, _| client_form::new(app));
+    }
+    Settings "settings" [","] "settings: boss, zone, hours, promises, cadence, pace" {
+        "" ALL Page(|app, _| settings::open(app));
+    }
+    Boss "boss" [] "whom we tell first of a mistake" {
+        "" ALL Page(|app, _| settings::BOSS.open(app));
+    }
+    Zone "zone" [] "in which time zone we work" {
+        "" ALL Page(|app, _| settings::ZONE.open(app));
+    }
+    Hours "hours" [] "when we work: several windows a day" {
+        "" ALL Page(|app, _| settings::HOURS.open(app));
+    }
+    Promises "promises" [] "how fast we promise to answer, to tell and to resolve" {
+        "" ALL Page(|app, _| settings::PROMISES.open(app));
     }
     Palette "palette" [":"] "every action by name" {
         "do" ALL Page(|app, _| menu(app, true));

@@ -1,6 +1,6 @@
 //! The people of a client: who is there, and the form of one.
 
-use super::{Choice, Decided, Fills, Form, FormField, key_of, tie};
+use super::{Choice, Decided, Fills, Form, FormField, key_of, move_person, tie};
 use crate::app::{App, Effect};
 use crate::deed::{self, Moment};
 use crate::domain::{ClientId, Origin, Person, PersonId};
@@ -35,6 +35,13 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
             origin: Origin::default(),
         }));
     }));
+    if !facts.people.is_empty() {
+        let id = client.clone();
+        let what = "what was said with them stays";
+        choices.push(Choice::opens("move to another client", what, move |app| {
+            move_person::open(app, &id);
+        }));
+    }
     let id = client.clone();
     let ways = "referred by, talks to, same owner";
     choices.push(Choice::opens("tie to another client", ways, move |app| {

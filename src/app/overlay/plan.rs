@@ -2,6 +2,7 @@
 
 use super::{
     Asks, Choice, Decided, Fills, Form, FormField, Next, PreviewRow, Refusal, key_of, log,
+    which_client,
 };
 use crate::app::App;
 use crate::deed::{self, AddPlan, EndPlan, Moment};
@@ -48,17 +49,10 @@ pub(in crate::app) fn new(app: &mut App, clients: Vec<ClientId>) {
 
 /// Plans something for whoever is chosen.
 pub(in crate::app) fn for_whom(app: &mut App) {
-    let names = app.book.names().iter();
-    let choice = |id: &ClientId, name: &str| {
-        let id = id.clone();
-        Choice::opens(name, "", move |app| new(app, vec![id.clone()]))
-    };
-    let choices: Vec<Choice> = names.map(|c| choice(&c.id, &c.name)).collect();
-    if choices.is_empty() {
-        app.say("no client here yet: A adds one");
-        return;
-    }
-    app.choose("Plan something for whom?", choices);
+    which_client::open(app, "Plan something for whom?", None, |app, client, _| {
+        new(app, vec![client.clone()]);
+        Vec::new()
+    });
 }
 
 /// Asks what becomes of a plan.

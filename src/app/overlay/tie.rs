@@ -1,29 +1,18 @@
 //! Tying a client to another: to whom, how, and the form of a tie, seen from one of its two clients.
 
-use super::{Choice, Decided, Fills, Form, FormField, Refusal, key_of};
+use super::{Choice, Decided, Fills, Form, FormField, Refusal, key_of, which_client};
 use crate::app::App;
 use crate::deed::{self, Moment};
 use crate::domain::{Client, ClientId, Tie, TieKind};
 
 /// Asks to whom.
 pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
-    let mut others: Vec<_> = app
-        .book
-        .names()
-        .iter()
-        .filter(|c| &c.id != client)
-        .collect();
-    others.sort_by_cached_key(|c| c.name.to_lowercase());
-    let choice = |id: &ClientId, name: &str| {
-        let (client, other) = (client.clone(), id.clone());
-        Choice::opens(name, "", move |app| how(app, &client, &other))
-    };
-    let choices: Vec<Choice> = others.into_iter().map(|c| choice(&c.id, &c.name)).collect();
-    if choices.is_empty() {
-        app.say("there is no other client to tie it to: A adds one");
-        return;
-    }
-    app.choose(format!("Tie {} to whom?", app.book.name(client)), choices);
+    let title = format!("Tie {} to whom?", app.book.name(client));
+    let of = client.clone();
+    which_client::open(app, title, Some(client), move |app, other, _| {
+        how(app, &of, other);
+        Vec::new()
+    });
 }
 
 fn how(app: &mut App, client: &ClientId, other: &ClientId) {

@@ -17,51 +17,44 @@ use crate::hours::{Calendar, HoursError};
 /// The table under which the tags stand.
 pub const TAGS: &str = "tags";
 
-/// Settings by their names (`promises.reply`), each with its value as typed; `none` takes away what can be missing.
+/// What is set.
 #[derive(Clone, Copy, Debug)]
-pub struct SetPolicy<'a> {
-    /// Name and value.
-    pub settings: &'a [(&'a str, &'a str)],
+pub enum SetPolicy<'a> {
+    /// Settings by their names (`promises.reply`), each with its value as typed; `none` takes away what can be missing.
+    Settings(&'a [(&'a str, &'a str)]),
+    /// All of it at once, as an editor left it.
+    Whole(&'a Policy),
 }
 
 impl SetPolicy<'_> {
     /// # Errors
     /// When there is no such setting, it cannot take the value, or the policy as a whole does not hold then.
     pub fn decide(&self, scene: &Scene<'_>) -> Decided {
-        let mut policy = scene.policy.clone();
-        for (key, value) in self.settings {
-            policy = set(&policy, key, value)?;
+        let (policy, title) = match self {
+            Self::Whole(policy) => {
+                check(policy).map_err(|(field, why)| refusal(&field, &why))?;
+                ((*policy).clone(), "policy edited".to_owned())
+            }
+            Self::Settings(settings) => {
+                let mut policy = scene.policy.clone();
+                let mut told = Vec::new();
+                for (key, value) in *settings {
+                    policy = set(&policy, key, value)?;
+                    let value = if value.trim().is_empty() {
+                        "none"
+                    } else {
+                        value
+                    };
+                    told.push(format!("{key} = {value}"));
+                }
+                (policy, format!("policy: {}", told.join(", ")))
+            }
+        };
+        if &policy == scene.policy {
+            return Err(Refusal::nothing());
         }
-        let told: Vec<String> = self
-            .settings
-            .iter()
-            .map(|(key, value)| format!("{key} = {value}"))
-            .collect();
-        changed(policy, scene, format!("policy: {}", told.join(", ")))
+        Ok(Deed::new(vec![Command::SetPolicy(policy)], title))
     }
-}
-
-/// All of it at once, as an editor left it.
-#[derive(Clone, Copy, Debug)]
-pub struct ReplacePolicy<'a> {
-    /// What it is from now on.
-    pub policy: &'a Policy,
-}
-
-impl ReplacePolicy<'_> {
-    /// # Errors
-    /// When it does not hold as a whole.
-    pub fn decide(&self, scene: &Scene<'_>) -> Decided {
-        check(self.policy).map_err(|(field, why)| refusal(&field, &why))?;
-        changed(self.policy.clone(), scene, "policy edited".to_owned())
-    }
-}
-
-fn changed(policy: Policy, scene: &Scene<'_>, title: String) -> Decided {
-    if &policy == scene.policy {
-        return Err(Refusal::nothing());
-    }
-    Ok(Deed::new(vec![Command::SetPolicy(policy)], title))
 }
 
 /// About a setting, by the name that it has in the table.

@@ -117,6 +117,18 @@ impl Value {
     }
 }
 
+/// As one types it.
+impl std::fmt::Display for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Text(text) => f.pad(text),
+            Self::Whole(number) => number.fmt(f),
+            Self::Texts(texts) => f.pad(&texts.join(", ")),
+            Self::Odd(kind) => f.pad(kind),
+        }
+    }
+}
+
 impl From<&String> for Value {
     fn from(text: &String) -> Self {
         Self::Text(text.clone())

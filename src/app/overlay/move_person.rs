@@ -1,0 +1,40 @@
+//! Somebody goes to another client: who, and where.
+
+use super::{Choice, which_client};
+use crate::app::App;
+use crate::deed::MovePerson;
+use crate::domain::{ClientId, PersonId};
+
+/// Asks who goes.
+pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
+    let people = app.facts(client).map_or(&[][..], |facts| &facts.people);
+    let choice = |id: &PersonId, name: &str| {
+        let (client, person) = (client.clone(), id.clone());
+        Choice::opens(name, "", move |app| whither(app, &client, &person))
+    };
+    let choices = people.iter().map(|p| choice(&p.id, &p.name)).collect();
+    app.choose("Who works for another client now?", choices);
+}
+
+fn whither(app: &mut App, client: &ClientId, person: &PersonId) {
+    let (from, person) = (client.clone(), person.clone());
+    which_client::open(
+        app,
+        "For which client?",
+        Some(client),
+        move |app, to, moment| {
+            let known = app
+                .known(&from)
+                .and_then(|facts| Ok((facts, app.known(to)?)));
+            let moved = known.and_then(|(facts, to)| {
+                let act = MovePerson {
+                    person: &person,
+                    to,
+                    role: "",
+                };
+                act.decide(facts, moment)
+            });
+            app.decided(&from, moved)
+        },
+    );
+}

@@ -1,0 +1,108 @@
+//! The settings of the book: whom we tell first, the hours, the zone, what is promised; a form for each table of the
+//! policy.
+
+use super::{Choice, Decided, Fills, Form, FormField, Overlay, key_of};
+use crate::app::App;
+use crate::deed::policy::{SETTINGS, Setting};
+use crate::deed::{Moment, SetPolicy};
+
+/// A form of settings: of which table, and at which of them it begins.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::app) struct Settings {
+    title: &'static str,
+    table: &'static str,
+    at: &'static str,
+}
+
+const fn of(title: &'static str, table: &'static str, at: &'static str) -> Settings {
+    Settings { title, table, at }
+}
+
+/// Whom we tell first of a mistake.
+pub(in crate::app) const BOSS: Settings = of("Settings", "", "boss");
+/// In which time zone we work.
+pub(in crate::app) const ZONE: Settings = of("Settings", "", "zone");
+/// When we work.
+pub(in crate::app) const HOURS: Settings = of("Hours", "hours", "mon");
+/// What we owe.
+pub(in crate::app) const PROMISES: Settings = of("Promises", "promises", "reply");
+
+/// Asks which.
+pub(in crate::app) fn open(app: &mut App) {
+    let policy = &app.book.policy;
+    let boss = policy.boss.clone().unwrap_or_else(|| "nobody".to_owned());
+    let choices = [
+        ("boss", format!("told first of a mistake: {boss}"), BOSS),
+        ("zone", policy.zone.clone(), ZONE),
+        ("hours", "when we work".to_owned(), HOURS),
+        (
+            "promises",
+            "how fast we answer, tell and resolve".to_owned(),
+            PROMISES,
+        ),
+        (
+            "cadence",
+            "how long we may be silent; pace and rest".to_owned(),
+            of("Settings", "", "cadence"),
+        ),
+    ];
+    let choices = choices
+        .into_iter()
+        .map(|(label, detail, what)| Choice::opens(label, detail, move |app| what.open(app)));
+    app.choose("Settings", choices.collect());
+}
+
+impl Settings {
+    /// Opens the form.
+    pub(in crate::app) fn open(self, app: &mut App) {
+        app.fill(self);
+        if let Some(Overlay::Form(form)) = app.overlays.last_mut() {
+            let at = form.fields.iter().position(|field| field.label == self.at);
+            form.at = at.unwrap_or_default();
+        }
+    }
+
+    fn settings(self) -> impl Iterator<Item = &'static Setting> {
+        SETTINGS
+            .iter()
+            .filter(move |setting| setting.table == self.table)
+    }
+}
+
+impl Fills for Settings {
+    fn title(&self, _: &App) -> String {
+        self.title.to_owned()
+    }
+
+    fn notes(&self, _: &App) -> Vec<String> {
+        let more = "holidays, single days and what tags set: amends policy edit";
+        vec![more.to_owned()]
+    }
+
+    fn fields(&self, app: &App) -> Vec<FormField> {
+        let field = |setting: &Setting| {
+            let value = (setting.write)(&app.book.policy);
+            let text = value.map_or_else(|_| String::new(), |value| value.to_string());
+            let hint = match setting.about {
+                "" => "09:00-12:30, 13:30-17:00; empty: closed",
+                about => about,
+            };
+            FormField::new(setting.key, hint, text)
+        };
+        self.settings().map(field).collect()
+    }
+
+    fn draft_key(&self) -> String {
+        key_of("settings", [self.title])
+    }
+
+    fn save(&self, form: &Form, app: &App, _: &mut Moment<'_>) -> Decided {
+        let changed = |setting: &Setting| Some((setting.name(), form.changed(setting.key)?));
+        let changed: Vec<(String, &str)> = self.settings().filter_map(changed).collect();
+        let settings: Vec<(&str, &str)> = changed
+            .iter()
+            .map(|(name, value)| (name.as_str(), *value))
+            .collect();
+        SetPolicy::Settings(&settings).decide(&app.book.scene())
+    }
+}
