@@ -8,7 +8,7 @@ pub mod csv;
 pub mod export;
 mod key;
 
-use crate::domain::{AskId, ClientFacts, ContactId, DateOrder, Instant, Supplier};
+use crate::domain::{ClientFacts, DateOrder, Instant, Supplier};
 
 /// What a file is to be read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -87,17 +87,6 @@ impl Take {
     ];
 }
 
-/// An ask on record that the file tells is answered.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Answered {
-    /// Which.
-    pub ask: AskId,
-    /// When.
-    pub at: Instant,
-    /// By which contact among the drafts.
-    pub by: Option<ContactId>,
-}
-
 /// What became of the tickets of a file, beside those on record from earlier imports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Moves {
@@ -144,8 +133,6 @@ pub struct Parsed {
     pub drafts: Vec<ClientFacts>,
     /// Suppliers who have an issue's ball.
     pub suppliers: Vec<Supplier>,
-    /// Asks on record that are answered.
-    pub answered: Vec<Answered>,
     /// How tickets compare with those on record.
     pub moves: Moves,
     /// What did not become facts, by line.

@@ -14,7 +14,6 @@ use crate::deed::{Deed, Moment};
 use crate::domain::{
     Change, ClientFacts, ClientId, Command, IMPORT_TITLE, Instant, Policy, Supplier,
 };
-use crate::exchange::Answered;
 use crate::health::{Assessment, Case, assess};
 use crate::hours::{self, Calendar};
 pub use crate::store::{
@@ -362,25 +361,6 @@ impl Session {
         // An import may have brought what lies ahead of this clock.
         let end = self.now() + TimeDelta::days(36_500);
         Ok(self.store.read_whole_all(end)?)
-    }
-
-    /// Answers asks on record, as an import told that they are.
-    ///
-    /// # Errors
-    /// When the store refuses or fails; then none is answered.
-    pub fn answer_imported(&mut self, source: &str, answered: Vec<Answered>) -> Result<()> {
-        if answered.is_empty() {
-            return Ok(());
-        }
-        let answer = |Answered { ask, at, by }| Command::AnswerAsk { ask, at, by };
-        let change = Change {
-            command: Command::Together(answered.into_iter().map(answer).collect()),
-            title: format!("{IMPORT_TITLE}{source}: answers"),
-            desk: self.desk.clone(),
-            recorded_at: self.recorded_at()?,
-        };
-        self.store.apply(&change)?;
-        Ok(())
     }
 
     /// Whether another copy of the program has written since this was last asked.

@@ -307,3 +307,95 @@ fn a_dry_run_says_what_comes_without_the_bad_rows() {
         "{ended:?}"
     );
 }
+
+#[test]
+fn a_value_nobody_knows_is_asked_for_before_anything_is_written() {
+    let shell = Shell::with(&["Elm"]);
+    let file = shell.write(
+        "zonk.csv",
+        "Ticket ID,Customer,Subject,Status,Created\n1,Elm,printer,Zonk,2026-05-13 09:00\n",
+    );
+    let before = shell.book();
+    let arguments = ["import", "csv", &file, "--as", "tickets"];
+    let said = shell.run(&arguments).failed(3);
+    assert!(
+        said.contains(
+            "“Zonk”: (1 row) is not known; say what it means with --value \"Status: Zonk=MEANING\""
+        ),
+        "{said}"
+    );
+    assert_eq!(shell.book(), before);
+    let told = [&arguments[..], &["--value", "Status: Zonk=closed"]].concat();
+    assert!(shell.run(&told).ok().contains("1 issue"));
+    assert_eq!(shell.run(&["issue", "list"]).ok(), "no open issues\n");
+}
+
+#[test]
+fn the_next_export_moves_a_ticket_on_and_answers_what_waited() {
+    let shell = Shell::new();
+    let export = |rest: &str| {
+        format!("Ticket ID,Company,Subject,Status,Created,Updated,First response\n{rest}\n")
+    };
+    let first = shell.write(
+        "1.csv",
+        export("7,Acme,Door,Open,2026-05-13 09:00,2026-05-13 09:00,"),
+    );
+    let second = shell.write(
+        "2.csv",
+        export("7,Acme,Door,Pending,2026-05-13 09:00,2026-05-14 11:00,2026-05-14 10:00"),
+    );
+    shell
+        .run(&["import", "csv", &first, "--as", "tickets"])
+        .ok();
+    assert!(
+        shell.run(&["issue", "list"]).ok().contains("waits"),
+        "they wait for an answer"
+    );
+    let said = shell
+        .run(&["import", "csv", &second, "--as", "tickets"])
+        .ok();
+    assert!(
+        said.contains("tickets: 0 new, 1 moved on, 0 the same"),
+        "{said}"
+    );
+    let listed = shell.run(&["issue", "list"]).ok();
+    assert!(
+        !listed.contains("waits") && listed.contains("client"),
+        "{listed}"
+    );
+    let again = shell
+        .run(&["import", "csv", &second, "--as", "tickets"])
+        .ok();
+    assert!(again.contains("0 moved on, 1 the same"), "{again}");
+}
+
+#[test]
+fn whom_a_file_may_mean_is_asked() {
+    let shell = Shell::with(&["Holz & Sohn"]);
+    let file = shell.write(
+        "tickets.csv",
+        "Ticket ID,Customer,Subject,Created\n1,Holz und Sohn GmbH,Fax,2026-05-13 09:00\n",
+    );
+    let arguments = ["import", "csv", &file, "--as", "tickets"];
+    let said = shell.run(&arguments).failed(3);
+    assert!(
+        said.contains("“Holz und Sohn GmbH” may be “Holz & Sohn” on record"),
+        "{said}"
+    );
+    let one = [&arguments[..], &["--yes", "all"]].concat();
+    shell.run(&one).ok();
+    let listed = shell.json(&["client", "list", "--json"]);
+    assert_eq!(listed["clients"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn what_was_kept_beside_can_be_read() {
+    let shell = Shell::new();
+    let file = shell.write("more.csv", "Name,City,Contract\nOak,Hull,silver\n");
+    shell.run(&["import", "csv", &file, "--as", "clients"]).ok();
+    let shown = shell.run(&["client", "show", "oak"]).ok();
+    assert!(
+        shown.contains("Kept beside\n  City: Hull\n  Contract: silver\n"),
+        "{shown}"
+    );
+}

@@ -331,7 +331,7 @@ fn the_next_export_moves_a_ticket_on() {
         last(&over),
         Some((What::Resolved, at("2026-02-06 08:00:00")))
     );
-    assert_eq!(over.answered.len(), 1, "the resolution is a word to them");
+    assert!(over.drafts[0].issues[0].asks[0].answered_at.is_some());
     let back = moved(
         "7,Oak,Door,Resolved,2026-02-02 09:00,2026-02-04 09:00,2026-02-04 09:00",
         "7,Oak,Door,Open,2026-02-02 09:00,2026-02-06 09:00,2026-02-04 09:00",

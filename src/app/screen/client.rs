@@ -98,6 +98,8 @@ pub enum Item {
     Person(PersonId),
     /// A tie, by its place in the facts.
     Tie(usize),
+    /// What a column of an import said that has no field of its own, by the column's name.
+    Field(String),
     /// A contact.
     Contact(ContactId),
     /// An event on the client (`None`) or an issue.
@@ -208,6 +210,7 @@ impl Screen for ClientPage {
             Item::Plan(_)
             | Item::Person(_)
             | Item::Tie(_)
+            | Item::Field(_)
             | Item::Contact(_)
             | Item::Event(None, _)
             | Item::PlanEnded(_) => return None,
@@ -266,7 +269,9 @@ fn issues(facts: &ClientFacts, now: Instant) -> Vec<Item> {
 
 fn people(facts: &ClientFacts) -> Vec<Item> {
     let people = facts.people.iter().map(|p| Item::Person(p.id.clone()));
-    people.chain((0..facts.ties.len()).map(Item::Tie)).collect()
+    let ties = (0..facts.ties.len()).map(Item::Tie);
+    let kept = facts.client.fields.keys().cloned().map(Item::Field);
+    people.chain(ties).chain(kept).collect()
 }
 
 fn timeline(facts: &ClientFacts, now: Instant, find: &str) -> Vec<Item> {
@@ -343,6 +348,7 @@ fn to_delete(item: &Item, facts: &ClientFacts) -> Option<Delete> {
         Item::Plan(id) | Item::PlanEnded(id) => Delete::Plan(id.clone()),
         Item::Person(id) => Delete::Person(id.clone()),
         Item::Tie(at) => Delete::Tie(facts.ties.get(*at)?.id.clone()),
+        Item::Field(_) => return None,
         Item::Contact(id) => Delete::Contact(id.clone()),
         Item::Event(_, id) => Delete::Event(id.clone()),
         Item::Judged(_, id) => Delete::Solution(id.clone()),
@@ -382,7 +388,11 @@ pub(in crate::app) fn edit_row(app: &mut App) {
             let found = facts.plans.iter().find(|p| p.id == id).cloned();
             found.map(|plan| app.fill(plan::EditPlan(plan)))
         }
-        Item::PlanEnded(_) | Item::Event(..) | Item::Judged(..) | Item::Prevented(..) => None,
+        Item::Field(_)
+        | Item::PlanEnded(_)
+        | Item::Event(..)
+        | Item::Judged(..)
+        | Item::Prevented(..) => None,
     }
     .unwrap_or_else(|| client::edit(app, &id));
 }

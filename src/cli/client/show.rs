@@ -53,6 +53,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let mut lines = head(&one);
     lines.extend(why(&one, &telling, width));
     lines.extend(people(&one.facts));
+    lines.extend(kept(&one.facts));
     lines.extend(issues(&one.facts, now, &session));
     lines.extend(contacts(&one.facts, args.contacts, now, &session, width));
     out::lines(lines)?;
@@ -145,6 +146,15 @@ fn people(facts: &ClientFacts) -> Vec<String> {
         lines.push(format!("  {}  {}", person.name, parts.join(" · ")));
     }
     titled("People", lines)
+}
+
+/// What an import kept beside, by the names of its columns.
+fn kept(facts: &ClientFacts) -> Vec<String> {
+    let line = |(name, value): (&String, &String)| format!("  {name}: {value}");
+    titled(
+        "Kept beside",
+        facts.client.fields.iter().map(line).collect(),
+    )
 }
 
 fn titled(title: &str, lines: Vec<String>) -> Vec<String> {

@@ -95,7 +95,6 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     };
     let mut progress = Progress::of("importing");
     let imported = session.import(&name, &import, &mut |far| progress.at(far))?;
-    session.answer_imported(&name, parsed.answered)?;
     drop(progress);
     out::line(format!("imported {}", counted(&imported.added)))?;
     let moves = parsed.moves;

@@ -15,7 +15,7 @@ use crate::domain::{
     EventId, Instant, Issue, IssueFacts, IssueId, IssueKind, Lines, Outcome, PersonId, Reported,
     Subject, Supplier, SupplierId, What, clean,
 };
-use crate::exchange::{Answered, key};
+use crate::exchange::key;
 use chrono::TimeDelta;
 
 /// Days after which what was resolved again is settled.
@@ -57,12 +57,7 @@ pub(super) struct Told<'t, 'a> {
 
 /// Adds a ticket to its client as an issue, and says whether there is anything new about it. Of one on record only what
 /// happened since is new: what an earlier import brought has the same ids, and the state counts where it differs.
-pub(super) fn add(
-    facts: &mut ClientFacts,
-    told: Told,
-    settling: &Settling,
-    answered: &mut Vec<Answered>,
-) -> bool {
+pub(super) fn add(facts: &mut ClientFacts, told: Told, settling: &Settling) -> bool {
     let Told {
         ticket,
         source,
@@ -115,9 +110,8 @@ pub(super) fn add(
         return true;
     };
     story.move_on(ticket, known);
-    answered.extend(story.answers(known));
     let had = |id: &EventId| known.events.iter().any(|event| event.id == *id);
-    let changed = story.issue.events.iter().any(|event| !had(&event.id)) || !answered.is_empty();
+    let changed = story.issue.events.iter().any(|event| !had(&event.id)) || story.answers(known);
     facts.contacts.append(&mut story.contacts);
     facts.issues.push(story.issue);
     changed
@@ -321,23 +315,14 @@ impl Story {
         );
     }
 
-    /// The asks on record that this file tells are answered.
-    fn answers(&self, known: &IssueFacts) -> Vec<Answered> {
-        let waits = |ask: &&Ask| {
-            known
-                .asks
-                .iter()
-                .any(|k| k.id == ask.id && k.answered_at.is_none())
+    /// Whether an ask on record is answered by now.
+    fn answers(&self, known: &IssueFacts) -> bool {
+        let waited = |ask: &Ask| {
+            let mut known = known.asks.iter();
+            known.any(|k| k.id == ask.id && k.answered_at.is_none())
         };
-        let told = self.issue.asks.iter().filter(waits);
-        told.filter_map(|ask| {
-            Some(Answered {
-                ask: ask.id.clone(),
-                at: ask.answered_at?,
-                by: ask.answered_by.clone(),
-            })
-        })
-        .collect()
+        let mut told = self.issue.asks.iter();
+        told.any(|ask| ask.answered_at.is_some() && waited(ask))
     }
 
     /// What changes nothing is kept in words.

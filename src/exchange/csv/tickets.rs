@@ -151,12 +151,7 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
             person,
             known,
         };
-        let changed = issue::add(
-            &mut book.clients[index],
-            told,
-            &settling,
-            &mut parsed.answered,
-        );
+        let changed = issue::add(&mut book.clients[index], told, &settling);
         match known {
             None => parsed.moves.new += 1,
             Some(_) if changed => parsed.moves.moved += 1,

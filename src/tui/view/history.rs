@@ -103,6 +103,16 @@ pub fn row<'a>(
             .find(|p| &p.id == id)
             .map(|p| person(p, theme)),
         Item::Tie(at) => tie(app, facts, *at, theme),
+        Item::Field(name) => facts
+            .client
+            .fields
+            .get_key_value(name)
+            .map(|(name, value)| {
+                vec![
+                    Cell::new(&**name, theme.faint),
+                    Cell::new(&**value, theme.text),
+                ]
+            }),
         Item::Contact(id) => facts.contacts.iter().find(|c| &c.id == id).map(|c| {
             let words = Cell {
                 keeps_end: false,
