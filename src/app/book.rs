@@ -7,7 +7,7 @@ use crate::health::words::Telling;
 use crate::health::{Assessment, Case, Standing, assess};
 use crate::health::{Today, triage};
 use crate::hours::Calendar;
-use crate::phrase::quick_log::Named;
+use crate::phrase::line::Named;
 use std::cell::OnceCell;
 use std::sync::Arc;
 

@@ -1,20 +1,21 @@
-//! `amends log`: a contact or a plan in one line, as in the dashboard.
+//! `amends log`: what happened, or is to be done, in one line as one says it; read as in the dashboard.
 
 use super::args::DryRun;
 use super::failure::Failure;
 use super::open::{Context, For};
 use super::out;
-use super::save::{save, told};
-use super::{Exit, Result, when, who};
-use crate::domain::{AskId, Channel, ClientFacts, ClientId, Command, Lines, Outcome, clean};
-use crate::phrase::quick_log::{self, Answers, Draft, Makes, Named, OpenIssue};
+use super::save::{perform, told};
+use super::{Exit, Result, who};
+use crate::deed::{Ground, Log, Scene};
+use crate::domain::{AskId, Channel, ClientFacts, ClientId, IssueId, Lines, Outcome, clean};
+use crate::phrase::line::{self, Beside, Exchange, Intent, Named, OpenIssue, Understood};
 use crate::session::Session;
 
-/// Log a contact or a plan: amends log acme "call yesterday 4pm with Dana: printer is fine again :)"
+/// Log what happened: amends log acme "called Dana yesterday 4pm, printer is fine again :)"
 ///
-/// Before the first colon: channel (call, mail, visit, meeting, chat, letter), direction (< in, > out), date,
-/// people (with), issue (#12), other clients (@name), due fri (a plan), tried (nobody was reached). Then the
-/// text; a final face :) :| :( :(( :D says how they sounded, a final ? that they wait for an answer.
+/// In your own words: called, no answer · mail from Dana: when will it be fixed? · met Dana, will send offer by Friday ·
+/// note: away until 3 Dec. What was understood is said, and what was not. #12 names an issue, @name another client, a
+/// final :) :| :( :(( :D says how they sounded, a final ? that they wait for an answer.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The client: its name, or a beginning of it that fits no other
@@ -22,9 +23,12 @@ pub(super) struct Args {
     /// What to log
     #[arg(required = true)]
     line: Vec<String>,
-    /// The issue whose asks it answers, where several wait; none: no ask at all
+    /// The issue whose asks it answers; all: every one; none: no ask at all
     #[arg(long, value_name = "NUMBER")]
     answers: Option<String>,
+    /// It is a note: something written down, no exchange
+    #[arg(long, conflicts_with = "answers")]
+    note: bool,
     #[command(flatten)]
     dry: DryRun,
 }
@@ -41,237 +45,253 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let mut session = context.open(For::Changing.unless(args.dry))?;
     let clients = who::everybody(&session)?;
-    let client = session.whole(who::client(&args.client, &clients)?.id())?;
-    let draft = read(&line, &client, &clients, Channel::Call, &session);
-    for note in &draft.notes {
-        out::note(note.to_string());
-    }
-    let answered = answered(args, &draft, &client, &session)?;
-    let logged = Logged {
-        draft,
-        client,
-        answered,
+    let named = names(&clients);
+    let client = match line::begins_with(&line, &named) {
+        Some(first) => session.whole(&first)?,
+        None => session.whole(who::client(&args.client, &clients)?.id())?,
     };
-    logged.save(&mut session, args.dry)
+    let beside = if args.note {
+        Beside::Note
+    } else {
+        beside(args.answers.as_deref(), &client, &session)?
+    };
+    let mut read = Logged::read(&line, client, &clients, Channel::Call, beside, &session)?;
+    if args.answers.as_deref() == Some("none")
+        && let Some(exchange) = &mut read.understood.exchange
+    {
+        exchange.answers.clear();
+    }
+    read.save(&clients, &mut session, args.dry)
 }
 
-/// Reads a line about a client.
-pub(super) fn read(
-    line: &str,
-    client: &ClientFacts,
-    clients: &[ClientFacts],
-    channel: Channel,
-    session: &Session,
-) -> Draft {
-    let people: Vec<_> = client
-        .people
-        .iter()
-        .map(|p| Named {
-            id: p.id.clone(),
-            name: p.name.clone(),
-        })
-        .collect();
-    let others: Vec<_> = clients
-        .iter()
-        .filter(|c| c.id() != client.id())
-        .map(|c| Named {
-            id: c.id().clone(),
-            name: c.client.name.clone(),
-        })
-        .collect();
-    quick_log::parse(
-        line,
-        &quick_log::Context {
-            now: session.calendar().local(session.now()),
-            order: session.policy().date_order,
-            channel,
-            people: &people,
-            issues: &OpenIssue::list(client, session.now()),
-            clients: &others,
-        },
-    )
+/// The names of all clients.
+pub(super) fn names(clients: &[ClientFacts]) -> Vec<Named<ClientId>> {
+    let named = |c: &ClientFacts| Named {
+        id: c.id().clone(),
+        name: c.client.name.clone(),
+    };
+    clients.iter().map(named).collect()
 }
 
-/// The asks that it answers: those named, else the only one there is. Of several none is guessed.
-fn answered(
-    args: &Args,
-    draft: &Draft,
-    client: &ClientFacts,
-    session: &Session,
-) -> Result<Vec<AskId>> {
-    match (args.answers.as_deref(), &draft.answers) {
-        (Some("none"), _) | (None, Answers::Nothing) => Ok(Vec::new()),
-        (None, Answers::One(ask, _)) => Ok(vec![ask.clone()]),
-        (None, Answers::Pick(several)) => {
-            let words: Vec<&str> = several.iter().map(|(_, words)| words.as_str()).collect();
-            out::note(format!(
-                "{} asks wait ({}), and none was marked as answered: say #number in the line, or --answers",
-                several.len(),
-                words.join("; ")
-            ));
-            Ok(Vec::new())
-        }
-        (Some(number), _) => {
+/// What `--answers` says.
+fn beside(answers: Option<&str>, client: &ClientFacts, session: &Session) -> Result<Beside> {
+    let issues = OpenIssue::list(client, session.now());
+    let ids = |issue: &OpenIssue| issue.asks.iter().map(|ask| ask.id.clone()).collect();
+    let asks: Vec<AskId> = match answers {
+        None | Some("none") => return Ok(Beside::Nothing),
+        Some("all") => issues
+            .iter()
+            .flat_map(|i| -> Vec<AskId> { ids(i) })
+            .collect(),
+        Some(number) => {
             let wanted = number.trim_start_matches('#');
-            let issues = OpenIssue::list(client, session.now());
             let issue = issues
                 .iter()
-                .find(|issue| issue.number.to_string() == wanted);
-            let issue = issue.ok_or_else(|| {
-                Failure::input(format!("{} has no issue #{wanted}", client.client.name))
-            })?;
+                .find(|issue| issue.number.to_string() == wanted)
+                .ok_or_else(|| {
+                    Failure::input(format!("{} has no issue #{wanted}", client.client.name))
+                })?;
             if issue.asks.is_empty() {
                 return Err(Failure::input(format!(
                     "no ask waits on #{wanted} “{}”",
                     issue.title
                 )));
             }
-            Ok(issue.asks.iter().map(|ask| ask.id.clone()).collect())
+            ids(issue)
         }
-    }
+    };
+    Ok(Beside::Answers(asks))
 }
 
 /// A line that was understood, ready to be saved.
 pub(super) struct Logged {
-    pub draft: Draft,
-    pub client: ClientFacts,
-    pub answered: Vec<AskId>,
+    pub understood: Understood,
+    /// The issue that it is about where none is named.
+    pub issue: Option<IssueId>,
+    client: ClientFacts,
+    issues: Vec<OpenIssue>,
+    /// The names of the clients that it touches.
+    touched: Vec<String>,
 }
 
 impl Logged {
-    pub(super) fn save(&self, session: &mut Session, dry: DryRun) -> Result<Exit> {
-        let draft = &self.draft;
-        let at = draft
-            .when
-            .map_or(session.now(), |typed| when::took_place(typed, session));
-        let mut clients: Vec<ClientId> = vec![self.client.id().clone()];
-        clients.extend(draft.clients.iter().map(|mention| mention.id.clone()));
-        let mut parts = session.moment(|moment| {
-            crate::deed::commands(draft, &clients, self.answered.first(), at, moment)
-        });
-        let contact = parts.iter().find_map(|part| match part {
-            Command::PutContact(contact) => Some(contact.id.clone()),
-            _ => None,
-        });
-        for ask in self.answered.iter().skip(1) {
-            parts.push(Command::AnswerAsk {
-                ask: ask.clone(),
-                at,
-                by: contact.clone(),
-            });
-        }
-        let names = self.names(session)?;
-        let title = match draft.makes() {
-            Makes::Plan(_) => format!("planned for {names}"),
-            _ if draft.outcome == Outcome::Attempt => {
-                format!("tried to reach {names} ({})", draft.channel)
-            }
-            _ => format!("logged {} with {names}", draft.channel),
+    /// Reads a line about a client.
+    pub(super) fn read(
+        line: &str,
+        client: ClientFacts,
+        clients: &[ClientFacts],
+        channel: Channel,
+        beside: Beside,
+        session: &Session,
+    ) -> Result<Self> {
+        let suppliers = session.suppliers()?;
+        let scene = Scene {
+            policy: session.policy(),
+            calendar: session.calendar(),
+            suppliers: &suppliers,
+            clients: &clients,
         };
-        let saved = save(Command::Together(parts), &title, session, dry)?;
-        let number = saved
+        let now = session.now();
+        let ground = Ground::new(Some(&client), 1, channel, beside, &scene, now);
+        let named: Vec<_> = names(clients);
+        let understood = line::read(line, &ground.context(&named));
+        let touched = understood
+            .clients
+            .iter()
+            .filter_map(|m| named.iter().find(|known| known.id == m.id))
+            .map(|known| known.name.clone())
+            .collect();
+        Ok(Self {
+            understood,
+            touched,
+            issue: None,
+            issues: OpenIssue::list(&client, now),
+            client,
+        })
+    }
+
+    /// Saves it, and says each record, what it answers and what stays owed.
+    pub(super) fn save(
+        &self,
+        clients: &[ClientFacts],
+        session: &mut Session,
+        dry: DryRun,
+    ) -> Result<Exit> {
+        for doubt in &self.understood.doubts {
+            out::line(format!("unclear: {doubt}"))?;
+        }
+        let ids = [self.client.id().clone()];
+        let performed = perform(session, clients, dry, |scene, moment| {
+            Log {
+                understood: &self.understood,
+                clients: &ids,
+                facts: Some(&self.client),
+                plan: None,
+                issue: self.issue.as_ref(),
+            }
+            .decide(scene, moment)
+        })?;
+        let number = performed
+            .applied
             .iter()
             .flat_map(|applied| &applied.numbers)
             .map(|(_, n)| *n)
             .next();
-        out::line(told(
-            saved.as_ref(),
-            &format!("{title}: {}", self.told(session, number)),
-        ))?;
+        let names = self.names();
+        if let Some(exchange) = &self.understood.exchange {
+            let title = match exchange.outcome {
+                Outcome::Note => format!("noted about {names}"),
+                Outcome::Attempt => format!("tried to reach {names} ({})", exchange.channel),
+                Outcome::Reached => format!("logged {} with {names}", exchange.channel),
+            };
+            let said = format!("{title}: {}", self.told(exchange, session, number));
+            out::line(told(performed.applied.as_ref(), &said))?;
+        }
+        if let Some(plan) = &self.understood.plan {
+            let said = format!("planned for {names}: {}", self.intent(plan));
+            out::line(told(performed.applied.as_ref(), &said))?;
+        }
+        self.rest()?;
         Ok(Exit::Done)
     }
 
-    fn names(&self, session: &Session) -> Result<String> {
-        let mut names = vec![self.client.client.name.clone()];
-        for mention in &self.draft.clients {
-            names.push(session.whole(&mention.id)?.client.name);
-        }
-        Ok(names.join(", "))
+    /// Whom it is for, and whom it touches.
+    fn names(&self) -> String {
+        let mut names = vec![self.client.client.name.as_str()];
+        names.extend(self.touched.iter().map(String::as_str));
+        names.join(", ")
     }
 
-    /// What was understood, with weekday and date.
-    fn told(&self, session: &Session, number: Option<i64>) -> String {
-        let draft = &self.draft;
-        let mut parts = Vec::new();
-        match draft.makes() {
-            Makes::Plan(due) => parts.push(format!("due {}", due.date.format("%a %-d %b %Y"))),
-            makes => {
-                let local = session.calendar().local(
-                    draft
-                        .when
-                        .map_or(session.now(), |w| when::took_place(w, session)),
-                );
-                let typed = draft.when.is_some_and(|w| {
-                    w.time.is_none() && w.date != session.calendar().local_date(session.now())
-                });
-                parts.push(
-                    local
-                        .format(if typed {
-                            "%a %-d %b %Y"
-                        } else {
-                            "%a %-d %b %Y %H:%M"
-                        })
-                        .to_string(),
-                );
-                parts.push(draft.direction.to_string());
-                if let Makes::Both(due) = makes {
-                    parts.push(format!(
-                        "planned again for {}",
-                        due.date.format("%a %-d %b %Y")
-                    ));
+    /// What was not understood, and what stays owed.
+    fn rest(&self) -> Result<()> {
+        let Some(exchange) = &self.understood.exchange else {
+            return Ok(());
+        };
+        if self.understood.bare {
+            out::line("not understood: bare text, a conversation that ends nothing")?;
+        }
+        for issue in &self.issues {
+            for ask in &issue.asks {
+                if exchange.answers.iter().all(|a| a.ask != ask.id) {
+                    out::line(format!("still owed: “{}” (#{})", ask.name, issue.number))?;
                 }
             }
         }
-        let person = |id| {
-            self.client
-                .people
-                .iter()
-                .find(|p| &p.id == id)
-                .map(|p| p.name.as_str())
+        Ok(())
+    }
+
+    /// What was understood of what happened, with weekday and date.
+    fn told(&self, exchange: &Exchange, session: &Session, number: Option<i64>) -> String {
+        let now = session.now();
+        let suppliers = [];
+        let clients: &[ClientFacts] = &[];
+        let scene = Scene {
+            policy: session.policy(),
+            calendar: session.calendar(),
+            suppliers: &suppliers,
+            clients: &clients,
         };
-        let people: Vec<&str> = draft
-            .people
-            .iter()
-            .filter_map(|mention| person(&mention.id))
-            .collect();
-        if !people.is_empty() {
-            parts.push(format!("with {}", people.join(", ")));
+        let at = exchange
+            .when
+            .map_or(now, |when| scene.took_place(when, now).min(now));
+        let day = exchange
+            .when
+            .is_some_and(|w| w.time.is_none() && w.date != session.calendar().local_date(now));
+        let form = if day {
+            "%a %-d %b %Y"
+        } else {
+            "%a %-d %b %Y %H:%M"
+        };
+        let mut parts = vec![session.calendar().local(at).format(form).to_string()];
+        if exchange.outcome != Outcome::Note {
+            parts.push(exchange.direction.to_string());
         }
-        for mention in &draft.issues {
-            parts.extend(
-                self.client
-                    .issue(&mention.id)
-                    .map(|i| format!("#{} {}", i.issue.number, i.issue.title)),
-            );
+        parts.extend(self.people(exchange.people.iter().map(|m| &m.id)));
+        parts.extend(exchange.issues.iter().filter_map(|m| self.issue(&m.id)));
+        parts.extend(exchange.mood.map(|mood| mood.to_string()));
+        if exchange.automatic {
+            parts.push("automatic (one to many)".to_owned());
         }
-        parts.extend(draft.mood.map(|mood| format!("{mood}")));
-        for ask in &self.answered {
-            parts.push(format!("answers “{}”", self.words(ask)));
+        for answered in &exchange.answers {
+            let ask = self
+                .issues
+                .iter()
+                .flat_map(|i| i.asks.iter().map(move |a| (i, a)));
+            let found = ask.into_iter().find(|(_, a)| a.id == answered.ask);
+            parts.extend(found.map(|(i, a)| format!("answers “{}” #{}", a.name, i.number)));
         }
-        if draft.asks {
+        if exchange.asks {
             parts.push(number.map_or("they wait for an answer".to_owned(), |n| {
                 format!("they wait for an answer (#{n})")
             }));
         }
-        if !draft.text.is_empty() {
-            parts.push(format!("“{}”", draft.text));
+        if !exchange.text.is_empty() {
+            parts.push(format!("“{}”", exchange.text));
         }
         parts.join(", ")
     }
 
-    fn words(&self, ask: &AskId) -> &str {
-        let asks = self
-            .client
-            .issues
-            .iter()
-            .flat_map(|i| i.asks.iter().map(move |a| (i, a)));
-        let found = asks.into_iter().find(|(_, a)| &a.id == ask);
-        found.map_or("", |(i, a)| {
-            if a.text.is_empty() {
-                &i.issue.title
-            } else {
-                &a.text
-            }
-        })
+    fn intent(&self, plan: &Intent) -> String {
+        let day = if plan.guessed {
+            " (the next working day)"
+        } else {
+            ""
+        };
+        let mut parts = vec![format!("due {}{day}", plan.due)];
+        parts.extend(self.people(plan.people.iter().map(|m| &m.id)));
+        parts.extend(plan.issues.iter().take(1).filter_map(|m| self.issue(&m.id)));
+        parts.push(format!("“{}”", plan.what));
+        parts.join(", ")
+    }
+
+    fn people<'a>(&self, ids: impl Iterator<Item = &'a crate::domain::PersonId>) -> Option<String> {
+        let name = |id| self.client.people.iter().find(|p| &p.id == id);
+        let names: Vec<&str> = ids.filter_map(name).map(|p| p.name.as_str()).collect();
+        (!names.is_empty()).then(|| format!("with {}", names.join(", ")))
+    }
+
+    fn issue(&self, id: &IssueId) -> Option<String> {
+        let found = self.client.issue(id)?;
+        Some(format!("#{} “{}”", found.issue.number, found.issue.title))
     }
 }

@@ -5,7 +5,7 @@ use super::open::{Context, For};
 use super::progress::Progress;
 use super::{Exit, Result, out, who};
 use crate::deed::{Decided, Deed, Moment, Scene};
-use crate::domain::{ClientFacts, Command, IssueFacts};
+use crate::domain::{ClientFacts, IssueFacts};
 use crate::session::{Applied, Session};
 
 /// What became of an act.
@@ -139,16 +139,6 @@ fn apply(deed: Deed, session: &mut Session, dry: DryRun) -> Result<Option<Applie
     let applied = session.apply(deed, &mut |far| progress.at(far));
     drop(progress);
     Ok(Some(applied?))
-}
-
-/// Applies a command; `title` is what undo will call it. `None`: nothing was to be done but said.
-pub(super) fn save(
-    command: Command,
-    title: &str,
-    session: &mut Session,
-    dry: DryRun,
-) -> Result<Option<Applied>> {
-    apply(Deed::of(command, title), session, dry)
 }
 
 /// What was done, or would have been.

@@ -1,89 +1,270 @@
-//! What a typed line becomes: a contact, what it answers and asks, and a plan, for each of its clients.
+//! A typed line as it is saved: a contact, an attempt or a note with what it answers and asks, and a plan, for each of
+//! its clients.
 
-use super::Moment;
+use super::{Decided, Deed, Fault, Moment, Refusal, Scene};
 use crate::domain::{
-    Ask, AskId, ClientId, Command, Instant, Issue, IssueId, IssueKind, Origin, Plan, PlanId,
-    Reported,
+    Ask, AskId, Ball, Channel, ClientFacts, ClientId, Command, Contact, Direction, Instant, Issue,
+    IssueId, IssueKind, Origin, Outcome, PersonId, Plan, PlanId, Reported, What,
 };
-use crate::phrase::When;
-use crate::phrase::quick_log::{Draft, Makes};
+use crate::phrase::line::{Beside, Context, Exchange, Intent, Named, OpenIssue, Understood};
 
-/// The commands of a draft about these clients (the first is the one it was typed for, and the only one whose
-/// ask it answers). `at` is the instant of a contact; nothing is said to have happened after now.
-#[must_use]
-pub fn commands(
-    draft: &Draft,
-    clients: &[ClientId],
-    answers: Option<&AskId>,
-    at: Instant,
-    moment: &mut Moment<'_>,
-) -> Vec<Command> {
-    let mut parts = Vec::new();
-    for (place, client) in clients.iter().enumerate() {
-        let own = place == 0;
-        if !matches!(draft.makes(), Makes::Plan(_)) {
-            contact(
-                draft,
-                client,
-                own,
-                answers.filter(|_| own),
-                at.min(moment.now),
-                &mut parts,
-                moment,
-            );
-        }
-        if let Makes::Plan(due) | Makes::Both(due) = draft.makes() {
-            parts.push(Command::PutPlan(plan(draft, client, own, due, moment)));
-        }
-    }
-    parts
+/// What a line about a client is read against, but for the other clients' names.
+#[derive(Clone, Debug)]
+pub struct Ground {
+    now: chrono::NaiveDateTime,
+    next_day: crate::domain::Date,
+    order: crate::domain::DateOrder,
+    channel: Channel,
+    client: String,
+    people: Vec<Named<PersonId>>,
+    addresses: Vec<Named<PersonId>>,
+    issues: Vec<OpenIssue>,
+    many: usize,
+    beside: Beside,
 }
 
-fn contact(
-    draft: &Draft,
-    client: &ClientId,
-    own: bool,
-    answers: Option<&AskId>,
-    at: Instant,
-    parts: &mut Vec<Command>,
-    moment: &mut Moment<'_>,
-) {
-    let mut contact = moment.contact(client, at, draft.channel, &draft.text);
-    contact.direction = draft.direction;
-    contact.mood = draft.mood;
-    contact.outcome = draft.outcome;
-    // People and issues are the first client's; another client has its own.
-    if own {
-        contact.persons = draft.people.iter().map(|m| m.id.clone()).collect();
-        contact.issues = draft.issues.iter().map(|m| m.id.clone()).collect();
+impl Ground {
+    /// For one client (whose facts are given), or for `many` that share neither people nor issues.
+    #[must_use]
+    pub fn new(
+        facts: Option<&ClientFacts>,
+        many: usize,
+        channel: Channel,
+        beside: Beside,
+        scene: &Scene<'_>,
+        now: Instant,
+    ) -> Self {
+        let people = facts.map_or(&[][..], |f| &f.people);
+        let one = |id: &PersonId, name: &str| Named {
+            id: id.clone(),
+            name: name.to_owned(),
+        };
+        let today = scene.calendar.local_date(now);
+        Self {
+            now: scene.calendar.local(now),
+            next_day: scene.calendar.add_days_to_date(today, 1),
+            order: scene.policy.date_order,
+            channel,
+            client: facts.map_or_else(String::new, |f| f.client.name.clone()),
+            people: people.iter().map(|p| one(&p.id, &p.name)).collect(),
+            addresses: people
+                .iter()
+                .flat_map(|p| p.mails.iter().map(|mail| one(&p.id, mail)))
+                .collect(),
+            issues: facts.map_or_else(Vec::new, |f| OpenIssue::list(f, now)),
+            many,
+            beside,
+        }
     }
-    let id = contact.id.clone();
-    let named = contact.issues.first().cloned();
-    parts.push(Command::PutContact(contact));
-    if let Some(ask) = answers {
-        parts.push(Command::AnswerAsk {
-            ask: ask.clone(),
-            at,
-            by: Some(id.clone()),
-        });
+
+    /// What a line is read against.
+    #[must_use]
+    pub fn context<'a>(&'a self, clients: &'a [Named<ClientId>]) -> Context<'a> {
+        Context {
+            now: self.now,
+            next_day: self.next_day,
+            order: self.order,
+            channel: self.channel,
+            client: &self.client,
+            people: &self.people,
+            addresses: &self.addresses,
+            issues: &self.issues,
+            clients,
+            many: self.many,
+            beside: &self.beside,
+        }
     }
-    if draft.asks {
-        let issue = named.unwrap_or_else(|| {
-            let new = request(client, &draft.text, at, moment);
-            let id = new.id.clone();
-            parts.push(Command::PutIssue(new));
-            id
-        });
-        parts.push(Command::PutAsk(Ask {
-            id: AskId::new((moment.new_id)()),
-            issue,
-            opened_at: at,
-            text: draft.text.clone(),
-            contact: Some(id),
-            answered_at: None,
-            answered_by: None,
-            origin: Origin::default(),
-        }));
+}
+
+/// A line that was understood.
+pub struct Log<'a> {
+    /// As what.
+    pub understood: &'a Understood,
+    /// For whom; the first is the one whose people, issues and asks are meant.
+    pub clients: &'a [ClientId],
+    /// The facts of the first, where they are known.
+    pub facts: Option<&'a ClientFacts>,
+    /// The plan that it does.
+    pub plan: Option<&'a Plan>,
+    /// The issue that it is about where none is named.
+    pub issue: Option<&'a IssueId>,
+}
+
+impl Log<'_> {
+    /// The change: each record for each client, in one.
+    ///
+    /// # Errors
+    /// When it is for nobody.
+    pub fn decide(&self, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+        let clients = self.everybody();
+        if clients.is_empty() {
+            return Err(Refusal {
+                fault: Fault::Typed,
+                field: None,
+                why: "whom is it about?".to_owned(),
+                hint: None,
+            });
+        }
+        let title = self.title(scene, &clients);
+        let mut parts = Vec::new();
+        for (place, client) in clients.iter().enumerate() {
+            if let Some(exchange) = &self.understood.exchange {
+                self.exchange(exchange, client, place == 0, scene, &mut parts, moment);
+            }
+            if let Some(plan) = &self.understood.plan {
+                parts.push(Command::PutPlan(intent(plan, client, place == 0, moment)));
+            }
+        }
+        if let Some(plan) = self.plan {
+            let contact = parts.iter().find_map(|part| match part {
+                Command::PutContact(contact) => Some(contact),
+                _ => None,
+            });
+            // An attempt or a note does no plan.
+            if contact.is_some_and(|c| c.outcome == Outcome::Reached) {
+                let done = Plan {
+                    done_at: Some(moment.now),
+                    done_as: contact.map(|c| c.id.clone()),
+                    ..plan.clone()
+                };
+                parts.push(Command::PutPlan(done));
+            }
+        }
+        Ok(Deed::new(parts, title))
+    }
+
+    /// Whom it is for, and whom it touches.
+    fn everybody(&self) -> Vec<ClientId> {
+        let mut clients = self.clients.to_vec();
+        for mention in &self.understood.clients {
+            if !clients.contains(&mention.id) {
+                clients.push(mention.id.clone());
+            }
+        }
+        clients
+    }
+
+    /// What undo calls it.
+    fn title(&self, scene: &Scene<'_>, clients: &[ClientId]) -> String {
+        let called = |id: &ClientId| scene.clients.called(id).unwrap_or("–");
+        let names = match clients {
+            [one] => called(one).to_owned(),
+            [one, other] => format!("{} and {}", called(one), called(other)),
+            many => format!("{} clients", many.len()),
+        };
+        match &self.understood.exchange {
+            None => format!("planned for {names}"),
+            Some(e) => match e.outcome {
+                Outcome::Note => format!("noted about {names}"),
+                Outcome::Attempt => format!("tried to reach {names} ({})", e.channel),
+                Outcome::Reached if !e.answers.is_empty() => {
+                    format!("answered by {}: {names}", e.channel)
+                }
+                Outcome::Reached => format!("logged {} with {names}", e.channel),
+            },
+        }
+    }
+
+    fn exchange(
+        &self,
+        exchange: &Exchange,
+        client: &ClientId,
+        own: bool,
+        scene: &Scene<'_>,
+        parts: &mut Vec<Command>,
+        moment: &mut Moment<'_>,
+    ) {
+        let typed = exchange.when.map(|when| scene.took_place(when, moment.now));
+        let at = typed.unwrap_or(moment.now).min(moment.now);
+        let mut contact = moment.contact(client, at, exchange.channel, &exchange.text);
+        contact.direction = exchange.direction;
+        contact.mood = exchange.mood;
+        contact.outcome = exchange.outcome;
+        contact.automatic = exchange.automatic;
+        // People and issues are the first client's; another client has its own.
+        if own {
+            contact.persons = exchange.people.iter().map(|m| m.id.clone()).collect();
+            contact.issues = exchange.issues.iter().map(|m| m.id.clone()).collect();
+            if contact.issues.is_empty() && !exchange.answers.is_empty() {
+                contact.issues.extend(self.issue.cloned());
+            }
+        }
+        let id = contact.id.clone();
+        let named = contact.issues.first().cloned();
+        let turned = if own {
+            self.turned(&contact, moment.now)
+        } else {
+            Vec::new()
+        };
+        parts.push(Command::PutContact(contact));
+        if own {
+            parts.extend(exchange.answers.iter().map(|answered| Command::AnswerAsk {
+                ask: answered.ask.clone(),
+                at,
+                by: Some(id.clone()),
+            }));
+        }
+        // They wrote while the ball was theirs: it is ours again.
+        for issue in turned {
+            let what = What::Ball {
+                ball: Ball::Us,
+                chase_on: None,
+            };
+            parts.push(Command::Record(
+                moment.issue_event(client, &issue, at, what, ""),
+            ));
+        }
+        if exchange.asks {
+            let issue = named.unwrap_or_else(|| {
+                let new = request(client, &exchange.text, at, moment);
+                let id = new.id.clone();
+                parts.push(Command::PutIssue(new));
+                id
+            });
+            parts.push(Command::PutAsk(Ask {
+                id: AskId::new((moment.new_id)()),
+                issue,
+                opened_at: at,
+                text: exchange.text.clone(),
+                contact: Some(id),
+                answered_at: None,
+                answered_by: None,
+                origin: Origin::default(),
+            }));
+        }
+    }
+
+    /// The issues of a word of theirs whose ball is with them.
+    fn turned(&self, contact: &Contact, now: Instant) -> Vec<IssueId> {
+        let theirs = contact.direction == Direction::In && contact.counts();
+        let Some(facts) = self.facts.filter(|_| theirs) else {
+            return Vec::new();
+        };
+        let waits = |id: &&IssueId| {
+            facts.issue(id).is_some_and(|i| {
+                let ball = i.latest(now, |what| match what {
+                    What::Ball { ball, .. } => Some(ball.clone()),
+                    _ => None,
+                });
+                i.resolved_at(now).is_none() && ball == Some(Ball::Client)
+            })
+        };
+        contact.issues.iter().filter(waits).cloned().collect()
+    }
+}
+
+fn intent(plan: &Intent, client: &ClientId, own: bool, moment: &mut Moment<'_>) -> Plan {
+    Plan {
+        id: PlanId::new((moment.new_id)()),
+        client: client.clone(),
+        issue: plan.issues.first().filter(|_| own).map(|m| m.id.clone()),
+        what: plan.what.clone(),
+        due: plan.due.date,
+        at: moment.now,
+        done_at: None,
+        done_as: None,
+        dropped_at: None,
+        origin: Origin::default(),
     }
 }
 
@@ -111,22 +292,45 @@ fn request(client: &ClientId, text: &str, at: Instant, moment: &mut Moment<'_>) 
     }
 }
 
-fn plan(draft: &Draft, client: &ClientId, own: bool, due: When, moment: &mut Moment<'_>) -> Plan {
-    let what = if draft.text.trim().is_empty() {
-        draft.channel.to_string()
-    } else {
-        draft.text.trim().to_owned()
-    };
-    Plan {
-        id: PlanId::new((moment.new_id)()),
-        client: client.clone(),
-        issue: draft.issues.first().filter(|_| own).map(|m| m.id.clone()),
-        what,
-        due: due.date,
-        at: moment.now,
-        done_at: None,
-        done_as: None,
-        dropped_at: None,
-        origin: Origin::default(),
+/// Asks that were answered without a word: ticked.
+pub struct Tick<'a> {
+    /// Which.
+    pub asks: &'a [AskId],
+    /// Whose.
+    pub client: &'a ClientId,
+    /// When.
+    pub at: Instant,
+    /// The issue's name, where it is one issue's.
+    pub about: Option<String>,
+}
+
+impl Tick<'_> {
+    /// The change.
+    ///
+    /// # Errors
+    /// When nothing waits.
+    pub fn decide(&self, scene: &Scene<'_>) -> Decided {
+        let name = scene.clients.called(self.client).unwrap_or_default();
+        if self.asks.is_empty() {
+            return Err(Refusal {
+                fault: Fault::Facts,
+                field: None,
+                why: format!("{name} waits for no answer"),
+                hint: None,
+            });
+        }
+        let ticks = self.asks.iter().map(|ask| Command::AnswerAsk {
+            ask: ask.clone(),
+            at: self.at,
+            by: None,
+        });
+        let about = self
+            .about
+            .as_ref()
+            .map_or_else(String::new, |about| format!("{about} · "));
+        Ok(Deed::new(
+            ticks.collect(),
+            format!("answered · {about}{name}"),
+        ))
     }
 }

@@ -66,7 +66,7 @@ pub use edit_contact::EditContact;
 pub use edit_issue::EditIssue;
 pub use fix::Fix;
 pub use lead::split;
-pub use log::commands;
+pub use log::{Ground, Log, Tick};
 pub use mark::{AboveUs, Mark};
 pub use moment::Moment;
 pub use move_person::MovePerson;

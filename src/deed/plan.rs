@@ -1,13 +1,14 @@
 //! Something is planned by a date; a plan is changed, done or dropped.
 
 use super::lead::split;
+use super::log::Ground;
 use super::when::text;
 use super::{Decided, Deed, Moment, Refusal, Scene, typed};
 use crate::domain::{
     self, Channel, ClientFacts, Command, ContactId, Date, Instant, IssueId, Origin, PlanId,
 };
 use crate::phrase::When;
-use crate::phrase::quick_log::{self, Makes};
+use crate::phrase::line::{self, Beside};
 
 /// A new plan.
 #[derive(Clone, Copy, Debug, Default)]
@@ -46,30 +47,12 @@ impl AddPlan<'_> {
         if let (Some(due), before) = scene.lead(head, now) {
             return (due, typed::joined([before, rest], ": "));
         }
-        let draft = quick_log::parse(
-            self.line,
-            &quick_log::Context {
-                now: scene.calendar.local(now),
-                order: scene.policy.date_order,
-                channel: Channel::Call,
-                people: &[],
-                issues: &[],
-                clients: &[],
-            },
-        );
-        match draft.makes() {
-            Makes::Plan(due) if draft.text.is_empty() => (due, draft.channel.to_string()),
-            Makes::Plan(due) => (due, draft.text),
-            _ => {
-                let today = scene.calendar.local_date(now);
-                let date = scene.calendar.add_days_to_date(today, 1);
-                let due = When {
-                    date,
-                    time: None,
-                    offset: None,
-                };
-                (due, self.line.to_owned())
-            }
+        let beside = Beside::Nothing;
+        let ground = Ground::new(None, 1, Channel::Call, beside, scene, now);
+        let context = ground.context(&[]);
+        match line::read(self.line, &context).plan {
+            Some(plan) => (plan.due, plan.what),
+            None => (context.next_working_day(), self.line.to_owned()),
         }
     }
 

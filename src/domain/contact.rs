@@ -59,6 +59,8 @@ words! {
         Reached = "reached",
         /// An attempt that reached nobody: it resets nothing.
         Attempt = "attempt",
+        /// Something that we wrote down, no exchange: not even a try.
+        Note = "note",
     }
 }
 
@@ -94,7 +96,7 @@ fact! {
 }
 
 impl Contact {
-    /// Neither automatic nor an attempt that reached nobody.
+    /// An exchange: neither automatic, nor an attempt that reached nobody, nor a note.
     #[must_use]
     pub fn counts(&self) -> bool {
         !self.automatic && self.outcome == Outcome::Reached
@@ -115,6 +117,11 @@ impl Contact {
     /// We tried to reach them, whether or not somebody was there.
     #[must_use]
     pub fn is_try(&self) -> bool {
-        !self.automatic && (self.direction != Direction::In || self.outcome == Outcome::Attempt)
+        !self.automatic
+            && match self.outcome {
+                Outcome::Reached => self.direction != Direction::In,
+                Outcome::Attempt => true,
+                Outcome::Note => false,
+            }
     }
 }

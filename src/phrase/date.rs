@@ -4,6 +4,7 @@
 mod numeric;
 mod rules;
 pub(super) mod tables;
+mod weeks;
 
 use super::word::{Word, words};
 use crate::domain::DateOrder;

@@ -1,4 +1,4 @@
-//! Typed text → drafts: the quick log, dates, lengths of time and the filters of a list.
+//! Typed text → drafts: the line of a log, dates, lengths of time and the filters of a list.
 //!
 //! Everything here is a closed grammar read from tables: pure, total, and without a clock (what time it is
 //! is an argument). Nothing typed is refused: what is not understood stays text, and every draft can say
@@ -9,10 +9,9 @@ pub mod date;
 pub mod duration;
 pub mod filter;
 pub mod letter;
-pub mod quick_log;
+pub mod line;
 mod word;
 
 pub use date::{Lean, When};
 pub use duration::Length;
 pub use filter::{ClientFilter, ClientRow, IssueFilter, IssueRow};
-pub use quick_log::{Context, Draft};

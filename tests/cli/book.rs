@@ -185,7 +185,7 @@ fn a_plan_is_changed_and_deleted() {
     let plan = &shell.json(&["plan", "--json"])["plans"][0];
     assert_eq!(
         (&plan["what"], &plan["due"]),
-        (&"ask for the quote".into(), &"2026-11-19".into())
+        (&"call: ask for the quote".into(), &"2026-11-19".into())
     );
 }
 

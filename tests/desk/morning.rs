@@ -90,6 +90,12 @@ fn one_contact_is_logged_for_all_that_are_marked() {
         .type_in("mail: season's greetings")
         .press("enter");
     assert!(bench.notice().contains("3 clients"), "{}", bench.notice());
+    assert_eq!(bench.today().len(), 3, "one mail to many is no word to any");
+    bench
+        .press("V")
+        .press("l")
+        .type_in("each: mail: season's greetings")
+        .press("enter");
     assert_eq!(bench.today(), Vec::<String>::new());
     bench.press("u");
     assert_eq!(bench.today().len(), 3, "and taken back as one");

@@ -5,4 +5,4 @@ mod filters;
 mod issue_filters;
 mod lengths;
 mod letters;
-mod logs;
+mod lines;

@@ -24,7 +24,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
         [] => app.say(format!("{} waits for no answer", entry.name())),
         [(_, ask)] => {
             let ask: AskId = ask.id.clone();
-            log::answering(app, client.clone(), ask);
+            log::answering(app, client.clone(), vec![ask]);
         }
         several => {
             let choice = |(issue, ask): &(&IssueFacts, &Ask)| {
@@ -35,10 +35,18 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
                 };
                 let (client, ask) = (client.clone(), ask.id.clone());
                 Choice::opens(words, format!("#{}", issue.issue.number), move |app| {
-                    log::answering(app, client.clone(), ask.clone());
+                    log::answering(app, client.clone(), vec![ask.clone()]);
                 })
             };
-            app.choose("Answer what?", several.iter().map(choice).collect());
+            let all: Vec<AskId> = several.iter().map(|(_, ask)| ask.id.clone()).collect();
+            let whose = client.clone();
+            let every = Choice::opens("every one", "", move |app| {
+                log::answering(app, whose.clone(), all.clone());
+            });
+            app.choose(
+                "Answer what?",
+                several.iter().map(choice).chain([every]).collect(),
+            );
         }
     }
 }
@@ -51,7 +59,7 @@ pub(in crate::app) fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId
         .and_then(oldest)
         .map(|ask| ask.id.clone());
     match ask {
-        Some(ask) => log::answering(app, client.clone(), ask),
+        Some(ask) => log::answering(app, client.clone(), vec![ask]),
         None => app.say(format!(
             "{} waits for no answer",
             app.issue_quoted(client, issue)

@@ -4,7 +4,8 @@ use super::{After, Overlay, Shape, Typed};
 use crate::app::{App, Key, KeyCode, Line};
 use crate::deed::{Deed, Moment, Refusal};
 use crate::domain::{ClientId, Mood};
-use crate::phrase::quick_log::Completion;
+use crate::phrase::line::Completion;
+pub use crate::phrase::line::PreviewRow;
 use std::fmt::Debug;
 use std::ops::Range;
 
@@ -33,6 +34,14 @@ pub trait Asks: Debug {
     /// What could stand at the cursor.
     fn completions(&self, _text: &str, _cursor: usize, _app: &App) -> Vec<Completion> {
         Vec::new()
+    }
+    /// The keys that it has beside those of every line.
+    fn hints(&self) -> &'static [(&'static str, &'static str)] {
+        &[]
+    }
+    /// Takes one of them; `None`: the key is the line's.
+    fn key(&mut self, _key: Key, _text: &str, _app: &App) -> Option<After> {
+        None
     }
     /// What Enter does.
     ///
@@ -63,38 +72,8 @@ pub enum Tint {
     Waits,
     /// How they sounded.
     Mood(Mood),
-}
-
-/// A row of what was understood.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PreviewRow {
-    /// What it is.
-    pub label: &'static str,
-    /// What was understood.
-    pub text: String,
-    /// Something could not be told for sure.
-    pub unsure: bool,
-}
-
-impl PreviewRow {
-    /// A row.
-    #[must_use]
-    pub fn new(label: &'static str, text: impl Into<String>) -> Self {
-        Self {
-            label,
-            text: text.into(),
-            unsure: false,
-        }
-    }
-
-    /// A row that stands out.
-    #[must_use]
-    pub fn unsure(label: &'static str, text: impl Into<String>) -> Self {
-        Self {
-            unsure: true,
-            ..Self::new(label, text)
-        }
-    }
+    /// Nothing took it.
+    Left,
 }
 
 /// A line to type.
@@ -159,6 +138,9 @@ impl Prompt {
 
 impl Shape for Prompt {
     fn key(&mut self, key: Key, app: &App, moment: &mut Moment<'_>) -> After {
+        if let Some(after) = self.of.key(key, self.line.text(), app) {
+            return after;
+        }
         match key.code {
             KeyCode::Enter => match self.of.enter(self.line.text(), app, moment) {
                 Ok(Next::Save(deed)) => return After::Save(deed, self.of.acted()),

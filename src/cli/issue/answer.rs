@@ -2,13 +2,14 @@
 
 use crate::cli::args::DryRun;
 use crate::cli::failure::Failure;
-use crate::cli::log::{self, Logged, MOST_TEXT};
+use crate::cli::log::{Logged, MOST_TEXT};
 use crate::cli::open::{Context, For};
 use crate::cli::out;
-use crate::cli::save::{save, told};
+use crate::cli::save::perform;
 use crate::cli::{Exit, Result, when, who};
-use crate::domain::{AskId, Channel, Command, Direction, Lines, Outcome, clean};
-use crate::phrase::quick_log::{Makes, Mention};
+use crate::deed::Tick;
+use crate::domain::{AskId, Channel, Lines, clean};
+use crate::phrase::line::Beside;
 
 /// Answer what waits on an issue: with words, which are logged as a contact, or without, which only ticks it
 #[derive(Debug, clap::Args)]
@@ -45,37 +46,28 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let line = clean(&args.line.join(" "), Lines::Keep, MOST_TEXT);
     if line.is_empty() {
         let at = when::past(args.at.as_deref(), &session)?;
-        let ticks = waiting
-            .into_iter()
-            .map(|ask| Command::AnswerAsk { ask, at, by: None })
-            .collect();
-        let title = format!("answered · {named} · {}", client.client.name);
-        let saved = save(Command::Together(ticks), &title, &mut session, args.dry)?;
-        out::line(told(saved.as_ref(), &title))?;
+        let about = Some(named);
+        let done = perform(
+            &mut session,
+            std::slice::from_ref(&client),
+            args.dry,
+            |scene, _| {
+                Tick {
+                    asks: &waiting,
+                    client: client.id(),
+                    at,
+                    about,
+                }
+                .decide(scene)
+            },
+        )?;
+        out::line(done.told())?;
         return Ok(Exit::Done);
     }
+    let issue = facts.issue.id.clone();
     let clients = who::everybody(&session)?;
-    let mut draft = log::read(&line, &client, &clients, Channel::Mail, &session);
-    for note in &draft.notes {
-        out::note(note.to_string());
-    }
-    let answers = draft.direction != Direction::In && draft.outcome == Outcome::Reached;
-    if !answers || matches!(draft.makes(), Makes::Plan(_)) {
-        return Err(Failure::input(
-            "this does not answer them: it came in, reached nobody, or lies ahead",
-        )
-        .hint("log it with amends log"));
-    }
-    if draft.issues.is_empty() {
-        draft.issues.push(Mention {
-            typed: args.issue.clone(),
-            id: facts.issue.id.clone(),
-        });
-    }
-    Logged {
-        draft,
-        client,
-        answered: waiting,
-    }
-    .save(&mut session, args.dry)
+    let beside = Beside::Answers(waiting);
+    let mut read = Logged::read(&line, client, &clients, Channel::Mail, beside, &session)?;
+    read.issue = Some(issue);
+    read.save(&clients, &mut session, args.dry)
 }

@@ -45,6 +45,12 @@ pub(super) fn numeric_date(words: &[Word<'_>], clock: Clock) -> Option<(Piece, u
         ('.', _) | (_, DateOrder::Dmy) => (first, second),
         (_, DateOrder::Mdy) => (second, first),
     };
+    // Where the order of the policy cannot be, the other one is meant.
+    let (day, month) = if month > 12 && day <= 12 && between != '.' {
+        (month, day)
+    } else {
+        (day, month)
+    };
     match (between, &parts[2..]) {
         ('.' | '/', []) => Some((Piece::date(nearest_year(day, month, clock)?)?.weak(), 1)),
         ('.', [""]) => Some((Piece::date(nearest_year(day, month, clock)?)?, 1)),

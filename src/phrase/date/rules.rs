@@ -4,7 +4,7 @@
 use super::tables::{
     DAYS, HALVES, Half, MONTHS, NUMBERS, TIMES, UNITS, Unit, WEEKDAYS, WHICH, Which, look_up,
 };
-use super::{Clock, Lean, When, numeric};
+use super::{Clock, Lean, When, numeric, weeks};
 use crate::phrase::word::Word;
 use chrono::{Datelike, Days, FixedOffset, Months, NaiveDate, NaiveTime, TimeDelta, Weekday};
 
@@ -56,7 +56,10 @@ type Rule = fn(&[Word<'_>], Clock) -> Option<(Piece, usize)>;
 const DATE_RULES: &[Rule] = &[
     near_day,
     which_weekday,
+    weeks::weekday_of_a_week,
     weekday_and_date,
+    weeks::edge,
+    weeks::ordinal,
     which_period,
     from_now,
     day_month,
@@ -74,7 +77,7 @@ fn best(rules: &[Rule], words: &[Word<'_>], clock: Clock) -> Option<(Piece, usiz
 }
 
 /// A word that may introduce what follows it.
-fn after<'a, 'b>(words: &'a [Word<'b>], leads: &[&str]) -> (&'a [Word<'b>], usize) {
+pub(super) fn after<'a, 'b>(words: &'a [Word<'b>], leads: &[&str]) -> (&'a [Word<'b>], usize) {
     match words.first() {
         Some(word) if leads.contains(&word.low.as_str()) => (&words[1..], 1),
         _ => (words, 0),
@@ -87,7 +90,7 @@ fn date_at(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
 }
 
 fn time_at(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
-    let (rest, lead) = after(words, &["at", "@"]);
+    let (rest, lead) = after(words, &["at", "@", "around", "about", "approx", "ca", "~"]);
     best(TIME_RULES, rest, clock).map(|(piece, used)| (piece, used + lead))
 }
 
@@ -131,12 +134,12 @@ pub(super) fn longest(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)
 }
 
 /// A word of a table, without the dot of an abbreviation.
-fn named<T: Copy>(table: &[(&[&str], T)], word: Option<&Word<'_>>) -> Option<T> {
+pub(super) fn named<T: Copy>(table: &[(&[&str], T)], word: Option<&Word<'_>>) -> Option<T> {
     let low = word?.low.as_str();
     look_up(table, low).or_else(|| look_up(table, low.strip_suffix('.')?))
 }
 
-fn shifted(date: NaiveDate, days: i64) -> Option<NaiveDate> {
+pub(super) fn shifted(date: NaiveDate, days: i64) -> Option<NaiveDate> {
     let by = Days::new(days.unsigned_abs());
     if days < 0 {
         date.checked_sub_days(by)
@@ -170,7 +173,7 @@ fn near_day(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
     ))
 }
 
-fn days_back(today: NaiveDate, day: Weekday) -> i64 {
+pub(super) fn days_back(today: NaiveDate, day: Weekday) -> i64 {
     i64::from((7 + today.weekday().num_days_from_monday() - day.num_days_from_monday()) % 7)
 }
 
@@ -183,7 +186,9 @@ fn which_weekday(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
     let back = days_back(today, day);
     let days = match (which, clock.lean) {
         (Some(Which::Last), _) => -(if back == 0 { 7 } else { back }),
-        (Some(Which::Next), _) | (None, Lean::Future) => 7 - back,
+        // On a Monday “next Tuesday” is not tomorrow.
+        (Some(Which::Next), _) if back == 6 => 8,
+        (Some(Which::Next | Which::Coming), _) | (None, Lean::Future) => 7 - back,
         (None, Lean::Past) => -back,
         (Some(Which::This), _) => {
             i64::from(day.num_days_from_monday())
@@ -214,7 +219,7 @@ fn weekday_and_date(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> 
 fn which_period(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
     let back = match named(WHICH, words.first())? {
         Which::Last => true,
-        Which::Next => false,
+        Which::Next | Which::Coming => false,
         Which::This => return None,
     };
     let word = words.get(1)?.low.as_str();
@@ -255,7 +260,24 @@ fn moved(clock: Clock, unit: Unit, count: u32, back: bool) -> Option<Piece> {
 
 /// `in 3 days`, `2 weeks ago`, `a week ago`, `3d`, `+3d`, `-2w`.
 fn from_now(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
-    let (rest, lead) = after(words, &["in"]);
+    let (rest, lead) = after(words, &["in", "within"]);
+    // “a couple of days”, “a few days”.
+    let several =
+        |w: Option<&Word<'_>>| w.is_some_and(|w| ["couple", "few"].contains(&w.low.as_str()));
+    let (rest, article) = if several(rest.get(1)) {
+        after(rest, &["a", "the", "last", "next"])
+    } else {
+        (rest, 0)
+    };
+    let of = usize::from(several(rest.first()) && rest.get(1).is_some_and(|w| w.low == "of"));
+    let lead = lead + article + of;
+    let rest_of: Vec<Word<'_>>;
+    let rest = if of == 1 {
+        rest_of = [&rest[..1], &rest[2..]].concat();
+        &rest_of[..]
+    } else {
+        rest
+    };
     let first = rest.first()?.low.as_str();
     let (sign, digits) = match first.strip_prefix('+').or_else(|| first.strip_prefix('-')) {
         Some(digits) if lead == 0 => (Some(first.starts_with('-')), digits),
@@ -275,8 +297,16 @@ fn from_now(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
         _ if number.is_empty() => (named(UNITS, rest.get(1))?, 2),
         glued => (look_up(UNITS, glued)?, 1),
     };
-    let ago = rest.get(used).is_some_and(|w| w.low == "ago");
-    let (back, told) = match (lead == 1, ago, sign) {
+    let ago = rest
+        .get(used)
+        .is_some_and(|w| ["ago", "back"].contains(&w.low.as_str()));
+    let from_now = rest.get(used).is_some_and(|w| w.low == "from")
+        && rest
+            .get(used + 1)
+            .is_some_and(|w| ["now", "today"].contains(&w.low.as_str()));
+    let inside = ["in", "within"].contains(&words[0].low.as_str()) || from_now;
+    let used = used + 2 * usize::from(from_now);
+    let (back, told) = match (inside, ago, sign) {
         (true, false, None) => (false, true),
         (false, true, None) => (true, true),
         (false, false, Some(minus)) => (minus, true),
@@ -293,7 +323,7 @@ fn from_now(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
 }
 
 /// A day of a month: `12`, `12.`, `1st`, `22nd`.
-fn day_number(word: Option<&Word<'_>>) -> Option<u32> {
+pub(super) fn day_number(word: Option<&Word<'_>>) -> Option<u32> {
     let low = word?.low.as_str();
     let end = low.find(|c: char| !c.is_ascii_digit()).unwrap_or(low.len());
     let (number, tail) = low.split_at(end);
@@ -308,10 +338,11 @@ fn year_number(word: Option<&Word<'_>>) -> Option<i32> {
 
 /// `12 may`, `12th of may 2026`.
 fn day_month(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+    let (words, the) = after(words, &["the"]);
     let day = day_number(words.first())?;
     let (rest, of) = after(words.get(1..)?, &["of"]);
     let month = named(MONTHS, rest.first())?;
-    dated(day, month, rest.get(1), 2 + of, clock)
+    dated(day, month, rest.get(1), 2 + of + the, clock)
 }
 
 /// `may 12`, `may 12th, 2026`.

@@ -3,7 +3,7 @@
 use chrono::Weekday;
 
 /// The days of the week.
-pub(super) const WEEKDAYS: &[(&[&str], Weekday)] = &[
+pub(in crate::phrase) const WEEKDAYS: &[(&[&str], Weekday)] = &[
     (&["mon", "monday"], Weekday::Mon),
     (&["tue", "tues", "tuesday"], Weekday::Tue),
     (&["wed", "weds", "wednesday"], Weekday::Wed),
@@ -14,7 +14,7 @@ pub(super) const WEEKDAYS: &[(&[&str], Weekday)] = &[
 ];
 
 /// The months.
-pub(super) const MONTHS: &[(&[&str], u32)] = &[
+pub(in crate::phrase) const MONTHS: &[(&[&str], u32)] = &[
     (&["jan", "january"], 1),
     (&["feb", "february"], 2),
     (&["mar", "march"], 3),
@@ -34,16 +34,73 @@ pub(super) const DAYS: &[(&[&str], i32)] = &[
     (&["today"], 0),
     (&["yesterday"], -1),
     (&["tomorrow"], 1),
+    (&["tonight"], 0),
+    (&["this", "morning"], 0),
+    (&["this", "afternoon"], 0),
+    (&["this", "evening"], 0),
+    (&["earlier", "today"], 0),
+    (&["later", "today"], 0),
+    (&["eod"], 0),
+    (&["cob"], 0),
+    (&["end", "of", "day"], 0),
+    (&["end", "of", "the", "day"], 0),
+    (&["close", "of", "business"], 0),
+    (&["last", "night"], -1),
+    (&["yesterday", "morning"], -1),
+    (&["yesterday", "afternoon"], -1),
+    (&["yesterday", "evening"], -1),
     (&["day", "before", "yesterday"], -2),
     (&["the", "day", "before", "yesterday"], -2),
     (&["day", "after", "tomorrow"], 2),
     (&["the", "day", "after", "tomorrow"], 2),
 ];
 
+/// The edges of weeks, months and years.
+pub(super) const EDGES: &[(&[&str], Edge)] = &[
+    (&["eow"], Edge::Friday(0)),
+    (&["end", "of", "week"], Edge::Friday(0)),
+    (&["end", "of", "the", "week"], Edge::Friday(0)),
+    (&["end", "of", "this", "week"], Edge::Friday(0)),
+    (&["end", "of", "next", "week"], Edge::Friday(1)),
+    (&["late", "next", "week"], Edge::Friday(1)),
+    (&["start", "of", "next", "week"], Edge::Monday),
+    (&["beginning", "of", "next", "week"], Edge::Monday),
+    (&["early", "next", "week"], Edge::Monday),
+    (&["eom"], Edge::Month(0)),
+    (&["month", "end"], Edge::Month(0)),
+    (&["end", "of", "month"], Edge::Month(0)),
+    (&["end", "of", "the", "month"], Edge::Month(0)),
+    (&["end", "of", "this", "month"], Edge::Month(0)),
+    (&["end", "of", "next", "month"], Edge::Month(1)),
+    (&["start", "of", "next", "month"], Edge::First),
+    (&["beginning", "of", "next", "month"], Edge::First),
+    (&["early", "next", "month"], Edge::First),
+    (&["eoy"], Edge::Year),
+    (&["year", "end"], Edge::Year),
+    (&["end", "of", "year"], Edge::Year),
+    (&["end", "of", "the", "year"], Edge::Year),
+];
+
+/// Which edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edge {
+    /// The Friday of this week, or of a later one.
+    Friday(i64),
+    /// The Monday of next week.
+    Monday,
+    /// The last day of this month, or of a later one.
+    Month(u32),
+    /// The first of next month.
+    First,
+    /// The last of December.
+    Year,
+}
+
 /// What stands before a weekday, a week, a month or a year.
 pub(super) const WHICH: &[(&[&str], Which)] = &[
-    (&["last", "past"], Which::Last),
-    (&["next", "coming"], Which::Next),
+    (&["last", "past", "prev", "previous"], Which::Last),
+    (&["next", "nxt"], Which::Next),
+    (&["coming"], Which::Coming),
     (&["this"], Which::This),
 ];
 
@@ -52,8 +109,10 @@ pub(super) const WHICH: &[(&[&str], Which)] = &[
 pub(super) enum Which {
     /// The nearest before today.
     Last,
-    /// The nearest after today.
+    /// The nearest after tomorrow: whoever means tomorrow says so.
     Next,
+    /// The nearest after today.
+    Coming,
     /// The one of this week, Monday to Sunday.
     This,
 }
@@ -62,6 +121,7 @@ pub(super) enum Which {
 pub(super) const UNITS: &[(&[&str], Unit)] = &[
     (&["d", "day", "days"], Unit::Days(1)),
     (&["w", "wk", "wks", "week", "weeks"], Unit::Days(7)),
+    (&["fortnight", "fortnights"], Unit::Days(14)),
     (&["mo", "mos", "month", "months"], Unit::Months(1)),
     (&["y", "yr", "yrs", "year", "years"], Unit::Months(12)),
     (&["h", "hr", "hrs", "hour", "hours"], Unit::Minutes(60)),
@@ -79,8 +139,8 @@ pub(super) enum Unit {
 /// Small numbers in words.
 pub(super) const NUMBERS: &[(&[&str], u32)] = &[
     (&["a", "an", "one"], 1),
-    (&["two"], 2),
-    (&["three"], 3),
+    (&["two", "couple"], 2),
+    (&["three", "few"], 3),
     (&["four"], 4),
     (&["five"], 5),
     (&["six"], 6),
@@ -108,7 +168,7 @@ pub(super) enum Half {
 }
 
 /// Looks a word up in one of the tables above.
-pub(super) fn look_up<T: Copy>(table: &[(&[&str], T)], word: &str) -> Option<T> {
+pub(in crate::phrase) fn look_up<T: Copy>(table: &[(&[&str], T)], word: &str) -> Option<T> {
     table
         .iter()
         .find(|(names, _)| names.contains(&word))

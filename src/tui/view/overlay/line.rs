@@ -70,6 +70,8 @@ pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut 
     if prompt.of.completes() {
         hints.insert(1, ("tab", "complete"));
     }
+    let esc = hints.len() - 1;
+    hints.splice(esc..esc, prompt.of.hints().iter().copied());
     lines.push(keys(&hints, theme));
     let rest = Rect {
         y: inside.y + 1,
@@ -113,5 +115,6 @@ fn understood(tint: Tint, theme: &Theme) -> Style {
         Tint::Known => theme.accent,
         Tint::Waits => theme.warn.add_modifier(Modifier::BOLD),
         Tint::Mood(mood) => short::mood(mood, theme),
+        Tint::Left => theme.text.add_modifier(Modifier::UNDERLINED),
     }
 }

@@ -1,7 +1,6 @@
 //! Tab: what could stand at the cursor.
 
-use super::head::CHANNELS;
-use super::{Context, Named, body_start, names};
+use super::{Context, Named, names};
 use crate::phrase::date::tables::OFFERED;
 use crate::phrase::word::{Word, words};
 use std::ops::Range;
@@ -20,8 +19,22 @@ pub struct Completion {
 /// How many are offered.
 const MOST: usize = 12;
 
+/// The channels, as Tab offers them.
+const CHANNELS: &[&str] = &[
+    "call", "mail", "visit", "meeting", "chat", "letter", "other",
+];
+
 /// Other words that may lead.
-const LEADS: &[&str] = &["with", "due", "tried"];
+const LEADS: &[&str] = &["with", "due", "tried", "note"];
+
+/// The byte after the colon of the first colon-space (a colon at the end of the line counts: the space is
+/// about to be typed).
+fn body_start(line: &str) -> Option<usize> {
+    words(line)
+        .into_iter()
+        .find(|word| word.raw.ends_with(':'))
+        .map(|word| word.range.end)
+}
 
 /// What could stand at the cursor (a byte position; moved back into the line and onto a character), the
 /// likeliest first: people after `with`, clients after `@`, issues after `#`, else channels and date words.
@@ -112,7 +125,7 @@ fn named<Id>(text: &str, begun: Range<usize>, sigil: &str, known: &[Named<Id>]) 
 }
 
 fn plain(begun: &str, range: Range<usize>, typed: &[Word<'_>]) -> Vec<Completion> {
-    let channels = CHANNELS.iter().map(|(names, _)| names[0]);
+    let channels = CHANNELS.iter().copied();
     let after_due = typed
         .iter()
         .rfind(|w| w.range.end < range.start.max(1))

@@ -1,6 +1,8 @@
-//! What may end the text: a face, a `?`.
+//! Rule 9: how they sounded, and whether they wait. A face or a `?` ends the line; a worse mood may be told in words.
 
-use super::draft::{Kind, Span};
+use super::phrases::{GOES_ON, MOODS, NO_MOOD, THANKS};
+use super::typed::Line;
+use super::understood::{Kind, Span};
 use crate::domain::Mood;
 use std::ops::Range;
 
@@ -90,4 +92,41 @@ fn face(body: &str) -> Option<(usize, Mood)> {
         }
     };
     free.then_some((face.len(), *mood))
+}
+
+/// The worst mood that the words tell, and where; one that is taken back (“not angry”) or ours (“I was upset”) is
+/// none.
+pub(super) fn told(line: &mut Line<'_>) -> Option<Mood> {
+    let end = line.words.len();
+    let mut worst: Option<Mood> = None;
+    for at in 0..end {
+        let Some((mood, used)) = line.longest(at, end, MOODS) else {
+            continue;
+        };
+        let denied = (1..=3).any(|back| {
+            at.checked_sub(back).is_some_and(|i| {
+                NO_MOOD.contains(&line.low(i)) && !line.whole(i).ends_with([',', '.', ';'])
+            })
+        });
+        let lost =
+            ["anymore", "more"].contains(&line.low(at + used)) && line.low(at).starts_with("not");
+        if !denied && !lost {
+            line.mark(at..at + used, Kind::Mood);
+            worst = Some(worst.map_or(mood, |w| w.min(mood)));
+        }
+    }
+    worst
+}
+
+/// Whether a message says thanks and nothing else: every clause from this word on.
+pub(super) fn only_thanks(line: &Line<'_>, from: usize) -> bool {
+    let end = line.words.len();
+    if from >= end {
+        return false;
+    }
+    let word = |i: usize| line.any(i, i + 1, THANKS).is_some() || line.marks[i] == Some(Kind::Sign);
+    let all = (from..end).all(word);
+    let begins = ["thanks", "thank", "thx", "ty", "ta", "cheers"].contains(&line.low(from));
+    let goes_on = (from..end).any(|i| GOES_ON.contains(&line.low(i)));
+    all || (begins && !goes_on)
 }

@@ -1,4 +1,4 @@
-//! The issues of a client, and their asks, as a line can name them.
+//! The issues of a client as a line can name them.
 
 use super::{Named, OpenIssue};
 use crate::domain::{Ask, ClientFacts, Instant, IssueFacts};

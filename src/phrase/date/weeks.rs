@@ -1,0 +1,103 @@
+//! Days by the week or month that they are in: `tue last week`, `eom`, `the 3rd`.
+
+use super::rules::{Piece, after, day_number, days_back, named, shifted};
+use super::tables::{EDGES, Edge, NUMBERS, UNITS, Unit, WEEKDAYS, WHICH, Which, look_up};
+use super::{Clock, Lean};
+use crate::phrase::word::Word;
+use chrono::{Datelike, Months, NaiveDate, Weekday};
+
+/// `sun 2 weeks ago`, `tue last week`, `next week monday`: the weekday of that week.
+pub(super) fn weekday_of_a_week(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+    let today = clock.now.date();
+    let monday = shifted(today, -i64::from(today.weekday().num_days_from_monday()))?;
+    let of = |weeks: i64, day: Weekday| {
+        shifted(monday, weeks * 7 + i64::from(day.num_days_from_monday()))
+    };
+    let week = |words: &[Word<'_>]| match named(WHICH, words.first())? {
+        _ if words.get(1)?.low != "week" => None,
+        Which::Last => Some(-1),
+        Which::Next => Some(1),
+        Which::This => Some(0),
+        Which::Coming => None,
+    };
+    if let Some(weeks) = week(words) {
+        let (rest, on) = after(&words[2..], &["on"]);
+        let day = named(WEEKDAYS, rest.first())?;
+        return Some((Piece::date(of(weeks, day)?)?, 3 + on));
+    }
+    let day = named(WEEKDAYS, words.first())?;
+    if let Some(weeks) = week(&words[1..]) {
+        return Some((Piece::date(of(weeks, day)?)?, 3));
+    }
+    // So many weeks before the last one that was.
+    let count = number(&words.get(1)?.low)?;
+    let weeks = named(UNITS, words.get(2)).and_then(|unit| match unit {
+        Unit::Days(each) if each % 7 == 0 => Some(each / 7),
+        _ => None,
+    })?;
+    let back = days_back(today, day) + i64::from(count.checked_mul(weeks)?) * 7;
+    (words.get(3)?.low == "ago").then_some(())?;
+    Some((Piece::date(shifted(today, -back)?)?, 4))
+}
+
+fn number(low: &str) -> Option<u32> {
+    look_up(NUMBERS, low).or_else(|| low.parse().ok())
+}
+
+/// `eom`, `end of next week`, `early next month`.
+pub(super) fn edge(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+    let (rest, the) = after(words, &["the"]);
+    let (names, edge) = EDGES
+        .iter()
+        .filter(|(names, _)| {
+            names.len() <= rest.len() && names.iter().zip(rest).all(|(n, w)| *n == w.low)
+        })
+        .max_by_key(|(names, _)| names.len())?;
+    let today = clock.now.date();
+    let monday = shifted(today, -i64::from(today.weekday().num_days_from_monday()))?;
+    let first = today.with_day(1)?;
+    let date = match edge {
+        Edge::Friday(weeks) => {
+            let friday = shifted(monday, weeks * 7 + 4)?;
+            friday.max(today)
+        }
+        Edge::Monday => shifted(monday, 7)?,
+        Edge::Month(months) => shifted(first.checked_add_months(Months::new(months + 1))?, -1)?,
+        Edge::First => first.checked_add_months(Months::new(1))?,
+        Edge::Year => NaiveDate::from_ymd_opt(today.year(), 12, 31)?,
+    };
+    Some((Piece::date(date)?, names.len() + the))
+}
+
+/// What may follow a day of the month and not be counted by it: “the 3rd time” is no day.
+const AFTER: &[&str] = &[
+    "to", "at", "with", "by", "from", "about", "re", "call", "visit", "and",
+];
+
+/// `the 3rd`: of this month or the nearest that has one.
+pub(super) fn ordinal(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+    let (rest, the) = after(words, &["the"]);
+    let low = rest.first()?.low.as_str();
+    let suffix = ["st", "nd", "rd", "th"].iter().any(|s| low.ends_with(s));
+    let day = day_number(rest.first()).filter(|_| suffix && the == 1)?;
+    let today = clock.now.date();
+    let first = today.with_day(1)?;
+    let date = (0..12).find_map(|months| {
+        let months = Months::new(months);
+        let month = match clock.lean {
+            Lean::Past => first.checked_sub_months(months)?,
+            Lean::Future => first.checked_add_months(months)?,
+        };
+        let date = month.with_day(day)?;
+        let fits = match clock.lean {
+            Lean::Past => date <= today,
+            Lean::Future => date >= today,
+        };
+        fits.then_some(date)
+    })?;
+    let strong = rest
+        .get(1)
+        .is_none_or(|next| AFTER.contains(&next.low.as_str()));
+    let piece = Piece::date(date)?;
+    Some((if strong { piece } else { piece.weak() }, 1 + the))
+}

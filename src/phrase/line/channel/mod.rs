@@ -1,0 +1,209 @@
+//! Rule 5: by which channel. A verb at a clause's start or beside a name, a noun where an exchange is meant and not a
+//! thing.
+
+mod noun;
+mod verb;
+
+use super::phrases::{ADVERBS, BY, Does, HEADS, HEARD, NOUNS, VERBS, WE};
+use super::typed::{Clause, Line, Place};
+use super::understood::Kind;
+use super::who::Who;
+use super::whose::{self, Object, Whose};
+use crate::domain::Channel;
+use crate::phrase::date::Clock;
+use std::ops::Range;
+
+/// An exchange that a clause tells of.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that the words of a clause told or did not"
+)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Touch {
+    /// Its channel, if the clause says so.
+    pub channel: Option<Channel>,
+    pub whose: Whose,
+    /// The clause says that we replied, and not about what.
+    pub replies: bool,
+    /// It took place: a verb of the past. A noun may lie ahead.
+    pub done: bool,
+    /// It reached somebody, whatever was said of the try before.
+    pub sure: bool,
+    /// What was said may follow: dates behind it are the topic's.
+    pub said: bool,
+    /// They left it, reaching nobody.
+    pub missed: bool,
+}
+
+/// What a clause says of an exchange.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Exchanged {
+    With(Touch),
+    /// With somebody else than the client, or denied: a note.
+    Elsewhere,
+}
+
+/// Looks for the exchange of a clause, and marks the words that tell of it.
+pub(super) fn exchanged(
+    line: &mut Line<'_>,
+    who: &Who,
+    clause: &Range<usize>,
+    place: Place,
+    clock: Clock,
+    first: bool,
+) -> Option<Exchanged> {
+    if let Some(used) = line.any(opening(line, who, clause), clause.end, HEARD) {
+        let at = opening(line, who, clause);
+        if whose::object(line, who, at + used, clause.end, false)
+            .is_some_and(|(o, _)| o == Object::Third)
+        {
+            return Some(Exchanged::Elsewhere);
+        }
+        let passive = line.low(at + used - 1) == "by";
+        let channel = line
+            .longest(at, clause.end, VERBS)
+            .and_then(|(does, _)| of(does));
+        line.mark(at..at + used, Kind::Direction);
+        let channel = channel
+            .filter(|_| passive)
+            .or_else(|| by_which(line, clause));
+        return Some(Exchanged::With(touch(channel, Whose::Theirs)));
+    }
+    let about = noun::Around {
+        clause,
+        place,
+        clock,
+        first,
+    };
+    for at in clause.clone() {
+        if who.known[at] && line.marks[at] == Some(Kind::People) {
+            continue;
+        }
+        let verb = line.longest(at, clause.end, VERBS);
+        if let Some((does, used)) = verb
+            && let Some(found) = verb::read(line, who, clause, at..at + used, does)
+        {
+            return Some(found);
+        }
+        if let Some((noun, used)) = line.longest(at, clause.end, NOUNS)
+            && verb.is_none_or(|(_, longer)| longer < used)
+            && let Some(found) = noun::read(line, who, &about, at..at + used, noun)
+        {
+            return Some(found);
+        }
+    }
+    whole_head(line, who, clause, place)
+}
+
+/// `other: met at the fair`.
+fn whole_head(
+    line: &mut Line<'_>,
+    who: &Who,
+    clause: &Range<usize>,
+    place: Place,
+) -> Option<Exchanged> {
+    let at = opening(line, who, clause);
+    let (noun, used) = line.longest(at, clause.end, HEADS)?;
+    (place == Place::Head && at + used == clause.end).then(|| {
+        line.mark(at..at + used, Kind::Channel);
+        Exchanged::With(touch(
+            Some(noun.channel),
+            signed(line, clause).unwrap_or(Whose::Open),
+        ))
+    })
+}
+
+fn touch(channel: Option<Channel>, whose: Whose) -> Touch {
+    Touch {
+        channel,
+        whose,
+        replies: false,
+        done: true,
+        sure: false,
+        said: false,
+        missed: false,
+    }
+}
+
+fn of(does: Does) -> Option<Channel> {
+    match does {
+        Does::Channel(channel) => Some(channel),
+        Does::Send | Does::Reply => Some(Channel::Mail),
+        Does::Talk | Does::Answer | Does::Say | Does::Tell | Does::Theirs => None,
+    }
+}
+
+/// The first word of a clause that is not glue: a date, an issue, `<`, we, just, yesterday.
+pub(super) fn opening(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> usize {
+    let mut at = clause.start;
+    while at < clause.end {
+        let day = line.days[at];
+        if day > 0 && !who.known[at] {
+            at += day;
+            continue;
+        }
+        let glue = matches!(
+            line.marks[at],
+            Some(Kind::Date | Kind::Issue | Kind::Client | Kind::Direction | Kind::Note)
+        ) || (line.any(at, at + 1, ADVERBS).is_some() || WE.contains(&line.low(at)));
+        if !glue || who.known[at] || line.longest(at, clause.end, NOUNS).is_some() {
+            break;
+        }
+        if line.longest(at, clause.end, VERBS).is_some()
+            || line.any(at, clause.end, HEARD).is_some()
+        {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// `<` and `>` in a clause.
+pub(super) fn signed(line: &mut Line<'_>, clause: &Range<usize>) -> Option<Whose> {
+    let at = clause
+        .clone()
+        .find(|i| ["<", ">", "←", "<-"].contains(&line.whole(*i).trim_end_matches([':', ','])))?;
+    line.mark(at..at + 1, Kind::Direction);
+    Some(if line.whole(at).starts_with('>') {
+        Whose::Ours
+    } else {
+        Whose::Theirs
+    })
+}
+
+/// The channel that `by mail`, `on the phone` names.
+pub(super) fn by_which(line: &mut Line<'_>, clause: &Range<usize>) -> Option<Channel> {
+    let (at, by, noun, used) = clause.clone().find_map(|at| {
+        let by = line.any(at, clause.end, BY)?;
+        let (noun, used) = line.longest(at + by, clause.end, NOUNS)?;
+        Some((at, by, noun, used))
+    })?;
+    line.mark(at..at + by + used, Kind::Channel);
+    Some(noun.channel)
+}
+
+/// Whether a clause turns to a topic: about, re, on (but `on Friday`, `on the phone` are none).
+fn topic(line: &Line<'_>, clause: &Range<usize>, from: usize) -> bool {
+    (from..clause.end).any(|i| match line.low(i) {
+        "about" | "re" => true,
+        "on" => {
+            line.marks[i].is_none()
+                && line.days.get(i + 1).is_none_or(|used| *used == 0)
+                && !matches!(line.marks.get(i + 1), Some(Some(Kind::Issue)))
+        }
+        _ => false,
+    })
+}
+
+/// `<` or `>` and nothing else.
+pub(super) fn alone(whose: Whose) -> Touch {
+    touch(None, whose)
+}
+
+/// A head of nothing but `with Dana`.
+pub(super) fn with_somebody(line: &Line<'_>, who: &Who, clause: &Clause) -> Option<Touch> {
+    let at = opening(line, who, &clause.at);
+    let with = clause.place == Place::Head && line.low(at) == "with";
+    (with && line.marks.get(at + 1) == Some(&Some(Kind::People))).then(|| touch(None, Whose::With))
+}

@@ -1,0 +1,259 @@
+//! An exchange by its noun: `call with Dana`, `mail:`, `by phone`; and not a phone that lies about.
+
+use super::{Exchanged, Touch, opening, signed};
+use crate::phrase::date::Clock;
+use crate::phrase::line::phrases::{
+    ADVERBS, BEFORE, BY, GOT, HAD, KINDS_OF, NO, Noun, SAYING, THIRD,
+};
+use crate::phrase::line::typed::{Line, Place};
+use crate::phrase::line::understood::Kind;
+use crate::phrase::line::who::Who;
+use crate::phrase::line::whose::{self, Object, Whose};
+use std::ops::Range;
+
+/// Where a noun stands.
+pub(super) struct Around<'a> {
+    pub clause: &'a Range<usize>,
+    pub place: Place,
+    pub clock: Clock,
+    /// The clause opens the line, or follows a head that told of no exchange.
+    pub first: bool,
+}
+
+/// Reads a noun where an exchange is meant.
+pub(super) fn read(
+    line: &mut Line<'_>,
+    who: &Who,
+    around: &Around<'_>,
+    at: Range<usize>,
+    noun: Noun,
+) -> Option<Exchanged> {
+    let clause = around.clause;
+    let end = clause.end;
+    if at.start > clause.start && line.any(at.start - 1, at.start, NO).is_some() {
+        return Some(Exchanged::Elsewhere);
+    }
+    let sign = signed(line, clause);
+    let open = opening(line, who, clause);
+    let by = by(line, clause, &at);
+    let happened = happened(line, open, &at, end);
+    let whole = (around.place != Place::Free || around.first)
+        && is_whole(line, who, clause, &at, around.clock);
+    let alone = noun.missed && at.start <= open + 1;
+    if !(whole
+        || alone
+        || happened
+        || by_counts(line, clause, by)
+        || beside(line, who, around, &at, noun))
+    {
+        return None;
+    }
+    if who.somebody(line, at.end, end).is_none() && elsewhere(line, who, at.end, end) {
+        return Some(Exchanged::Elsewhere);
+    }
+    let side = if noun.missed {
+        Whose::Theirs
+    } else {
+        whose_is(line, who, clause, &at, by)
+    };
+    mark(line, who, clause, &at, by, whole);
+    Some(Exchanged::With(Touch {
+        channel: Some(noun.channel),
+        whose: sign.unwrap_or(side),
+        replies: false,
+        done: happened || side == Whose::Theirs,
+        sure: true,
+        said: false,
+        missed: noun.missed,
+    }))
+}
+
+/// Where the `by` before a noun begins.
+fn by(line: &Line<'_>, clause: &Range<usize>, at: &Range<usize>) -> Option<usize> {
+    (clause.start..at.start).find(|i| {
+        line.any(*i, clause.end, BY)
+            .is_some_and(|used| i + used == at.start)
+    })
+}
+
+/// `by mail` tells how something was said; not how it was paid, or works.
+fn by_counts(line: &Line<'_>, clause: &Range<usize>, by: Option<usize>) -> bool {
+    let other = |i: usize| ["paid", "works", "ordered", "pays"].contains(&line.low(i));
+    by.is_some() && !clause.clone().any(other)
+}
+
+/// `had a call`, `got a mail`.
+fn happened(line: &Line<'_>, open: usize, at: &Range<usize>, end: usize) -> bool {
+    let had = line
+        .any(open, end, HAD)
+        .or_else(|| line.any(open, end, GOT));
+    had.is_some() && at.start > open && at.start <= open + 5
+}
+
+/// Beside with, from, to, about, a name, a date, an issue.
+fn beside(line: &Line<'_>, who: &Who, around: &Around<'_>, at: &Range<usize>, noun: Noun) -> bool {
+    let end = around.clause.end;
+    let open = opening(line, who, around.clause);
+    let before = BEFORE.contains(&line.low(at.end)) && at.end < end;
+    let behind = before && (!noun.weak || stands_for_people(line, who, at.end, end));
+    let later = at.start <= open + 2
+        && whose::reaches(line, who, at.end, end, &["from", "to", "with"]).is_some();
+    let dated = line
+        .date(at.end, end, around.clock)
+        .is_some_and(|d| !d.weak || around.place == Place::Head || at.start <= open);
+    let mark = line
+        .marks
+        .get(at.end)
+        .copied()
+        .flatten()
+        .filter(|_| at.end < end);
+    let numbered = matches!(mark, Some(Kind::Issue | Kind::Direction));
+    let named = who.somebody(line, at.end, end).is_some();
+    behind || later || dated || numbered || named || owned(line, who, around.clause, at)
+}
+
+/// `Dana's mail`.
+fn owned(line: &Line<'_>, who: &Who, clause: &Range<usize>, at: &Range<usize>) -> bool {
+    at.start > clause.start && who.known[at.start - 1] && line.owns[at.start - 1]
+}
+
+/// Whether it is with, from or to somebody else than the client.
+fn elsewhere(line: &Line<'_>, who: &Who, from: usize, end: usize) -> bool {
+    let next = from < end && BEFORE[..4].contains(&line.low(from));
+    whose::goes_elsewhere(line, who, from, end)
+        || (next
+            && matches!(
+                whose::object(line, who, from + 1, end, false),
+                Some((Object::Third, _))
+            ))
+}
+
+/// From them, with them, to them; by mail, of whoever opens the clause.
+fn whose_is(
+    line: &Line<'_>,
+    who: &Who,
+    clause: &Range<usize>,
+    at: &Range<usize>,
+    by: Option<usize>,
+) -> Whose {
+    let end = clause.end;
+    let open = opening(line, who, clause);
+    let somebody = |i: usize| who.somebody(line, i + 1, end).is_some();
+    let from = (at.end..end)
+        .any(|i| ["from", "frm"].contains(&line.low(i)) && (i == at.end || somebody(i)));
+    let with = (at.end..end).any(|i| line.low(i) == "with" && (i == at.end || somebody(i)));
+    let to = (at.end < end && line.low(at.end) == "to")
+        || who.somebody(line, at.end, end).is_some()
+        || whose::reaches(line, who, at.end, end, &["to"]).is_some();
+    let came = clause
+        .clone()
+        .any(|i| ["came", "arrived", "received"].contains(&line.low(i)));
+    let opens = by.is_some_and(|by| {
+        who.actor(line, open, end)
+            .is_some_and(|used| open + used == by)
+    });
+    let got = line.any(open, end, GOT).is_some() && !with && !to;
+    let said = line.find(&(clause.start..at.start), SAYING).is_some();
+    if from || came || opens || got || owned(line, who, clause, at) {
+        Whose::Theirs
+    } else if with {
+        Whose::With
+    } else if to || said {
+        Whose::Ours
+    } else {
+        Whose::Open
+    }
+}
+
+fn mark(
+    line: &mut Line<'_>,
+    who: &Who,
+    clause: &Range<usize>,
+    at: &Range<usize>,
+    by: Option<usize>,
+    whole: bool,
+) {
+    let end = clause.end;
+    let open = opening(line, who, clause);
+    line.mark(at.clone(), Kind::Channel);
+    if let Some(by) = by {
+        line.mark(by..at.start, Kind::Channel);
+    }
+    if whole || (open..at.start).all(|i| line.any(i, i + 1, KINDS_OF).is_some()) {
+        for i in clause.start..at.start {
+            if line.any(i, i + 1, KINDS_OF).is_some() && line.days[i] == 0 && !who.known[i] {
+                line.mark(i..i + 1, Kind::Channel);
+            }
+        }
+    }
+    for i in at.end..end {
+        if BEFORE[..4].contains(&line.low(i))
+            && let Some(used) = who.somebody(line, i + 1, end)
+        {
+            line.mark(i..i + 1 + used, Kind::People);
+        }
+    }
+    if let Some(used) = who.somebody(line, at.end, end) {
+        line.mark(at.end..at.end + used, Kind::People);
+    }
+}
+
+/// Behind to or from: somebody, not something.
+fn stands_for_people(line: &Line<'_>, who: &Who, at: usize, end: usize) -> bool {
+    if ["about", "re", "with"].contains(&line.low(at)) {
+        return true;
+    }
+    let next = at + 1;
+    let capital = line
+        .words
+        .get(next)
+        .is_some_and(|w| w.raw.starts_with(char::is_uppercase));
+    let article = usize::from(["a", "the", "their", "our", "my"].contains(&line.low(next)));
+    who.somebody(line, next, end).is_some()
+        || capital
+        || line.any(next + article, end, THIRD).is_some()
+        || next >= end
+}
+
+/// Whether a noun is all that its clause says beside names, dates, issues and words like *quick*.
+fn is_whole(
+    line: &Line<'_>,
+    who: &Who,
+    clause: &Range<usize>,
+    noun: &Range<usize>,
+    clock: Clock,
+) -> bool {
+    let mut at = clause.start;
+    while at < clause.end {
+        if at == noun.start {
+            at = noun.end;
+            continue;
+        }
+        let taken = matches!(
+            line.marks[at],
+            Some(
+                Kind::Issue
+                    | Kind::Client
+                    | Kind::Direction
+                    | Kind::Date
+                    | Kind::People
+                    | Kind::Sign
+                    | Kind::Note
+            )
+        );
+        let with = ["with", "and", "&", "+", "by", "on", "at", "ok"].contains(&line.low(at));
+        if taken
+            || with
+            || who.known[at]
+            || line.any(at, at + 1, KINDS_OF).is_some()
+            || line.any(at, at + 1, ADVERBS).is_some()
+        {
+            at += 1;
+        } else if let Some(day) = line.date(at, clause.end, clock) {
+            at += day.used;
+        } else {
+            return false;
+        }
+    }
+    true
+}

@@ -1,0 +1,122 @@
+//! An exchange by its verb: `called Dana`, `she wrote`, `sent the quote`.
+
+use super::{Exchanged, Touch, by_which, of, opening, signed, topic};
+use crate::domain::Channel;
+use crate::phrase::line::phrases::{Does, NOUNS, THEM};
+use crate::phrase::line::typed::Line;
+use crate::phrase::line::understood::Kind;
+use crate::phrase::line::who::Who;
+use crate::phrase::line::whose::{self, Actor, Object, Whose};
+use std::ops::Range;
+
+/// Reads a verb of the past where it stands at a clause's start or beside a name.
+pub(super) fn read(
+    line: &mut Line<'_>,
+    who: &Who,
+    clause: &Range<usize>,
+    at: Range<usize>,
+    does: Does,
+) -> Option<Exchanged> {
+    let opens = at.start <= opening(line, who, clause);
+    let actor = whose::actor(line, who, clause, at.start);
+    let sends = matches!(
+        does,
+        Does::Send | Does::Channel(Channel::Mail | Channel::Chat | Channel::Letter)
+    );
+    let by_them = line.low(at.end) == "by" && who.somebody(line, at.end + 1, clause.end).is_some();
+    let object = whose::object(line, who, at.end, clause.end, sends);
+    let them = matches!(object, Some((Object::Them, _)))
+        || ((sends || does == Does::Tell)
+            && whose::reaches(line, who, at.end, clause.end, &["to"]).is_some());
+    let theirs = matches!(actor, Some((Actor::Theirs, _)));
+    let saw = ["saw", "reached"].contains(&line.low(at.start));
+    let holds = match does {
+        Does::Theirs => theirs,
+        Does::Tell => theirs || them,
+        Does::Channel(_) if saw => them,
+        _ => opens || theirs || matches!(actor, Some((Actor::Ours, _))) || them,
+    };
+    if let Some((Actor::Third { ours }, _)) = actor
+        && (!ours || !them)
+    {
+        return Some(Exchanged::Elsewhere);
+    }
+    if !holds {
+        return None;
+    }
+    let third = matches!(object, Some((Object::Third, _)));
+    if !theirs
+        && !by_them
+        && (third || (!them && whose::goes_elsewhere(line, who, at.end, clause.end)))
+    {
+        return Some(Exchanged::Elsewhere);
+    }
+    let whose = if theirs || by_them {
+        Whose::Theirs
+    } else {
+        Whose::Ours
+    };
+    if let Some((Actor::Theirs, words)) = actor {
+        line.mark(words, Kind::Direction);
+    }
+    line.mark(at.clone(), Kind::Channel);
+    if let Some((Object::Them, words)) = object {
+        line.mark(at.end..words.end, Kind::People);
+    }
+    let named = sent_as(line, who, clause, &at, does).or_else(|| by_which(line, clause));
+    let topic = topic(line, clause, at.end);
+    Some(Exchanged::With(Touch {
+        channel: match does {
+            Does::Channel(channel) if named.is_none() || channel != Channel::Mail => Some(channel),
+            does => named.or(of(does)),
+        },
+        whose: signed(line, clause).unwrap_or(whose),
+        replies: whose == Whose::Ours
+            && matches!(does, Does::Reply | Does::Answer)
+            && !topic
+            && !["phone", "door"].contains(&line.low(at.end + 1)),
+        done: true,
+        sure: matches!(does, Does::Talk | Does::Channel(_) | Does::Send),
+        said: matches!(does, Does::Say | Does::Tell | Does::Theirs),
+        missed: false,
+    }))
+}
+
+/// What is sent says how: `sent Dana a letter`, `wrote a text`.
+fn sent_as(
+    line: &mut Line<'_>,
+    who: &Who,
+    clause: &Range<usize>,
+    verb: &Range<usize>,
+    does: Does,
+) -> Option<Channel> {
+    if !matches!(does, Does::Send | Does::Channel(Channel::Mail)) {
+        return None;
+    }
+    let mut at = verb.end;
+    while at < clause.end && at < verb.end + 6 {
+        let end = clause.end;
+        if let Some((noun, used)) = line.longest(at, end, NOUNS) {
+            line.mark(verb.end..at + used, Kind::Channel);
+            return Some(noun.channel);
+        }
+        let goes_on = [
+            "a",
+            "an",
+            "the",
+            "to",
+            "another",
+            "quick",
+            "short",
+            "long",
+            "thank-you",
+            "out",
+        ]
+        .contains(&line.low(at));
+        if !goes_on && !who.known[at] && line.any(at, end, THEM).is_none() {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}

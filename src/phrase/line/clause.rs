@@ -1,0 +1,96 @@
+//! What one clause says, by rules 3 to 7 in their order.
+
+use super::channel::{self, Exchanged, Touch};
+use super::nobody::{self, Missed};
+use super::typed::{Clause, Line, Place};
+use super::understood::Kind;
+use super::who::Who;
+use super::{Context, note, plan};
+use crate::phrase::date::{Lean, When};
+use std::ops::Range;
+
+/// What a clause says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Says {
+    /// No rule took it.
+    Nothing,
+    /// An exchange is denied, asked about, or goes to somebody else.
+    Denied,
+    /// Nobody was reached.
+    Missed(Missed),
+    /// Something is to be done.
+    Planned,
+    /// An exchange.
+    Touch(Touch),
+}
+
+/// A clause that was read.
+#[derive(Clone, Debug)]
+pub(super) struct Read {
+    pub clause: Clause,
+    pub says: Says,
+    /// The day by which something is to be.
+    pub due: Option<(Range<usize>, When)>,
+}
+
+/// Reads a clause. `first`: it opens the line, or follows a head that told of no exchange.
+pub(super) fn read(
+    line: &mut Line<'_>,
+    who: &Who,
+    clause: &Clause,
+    context: &Context<'_>,
+    first: bool,
+) -> Read {
+    let at = &clause.at;
+    let says = says(line, who, clause, context, first);
+    let due = match says {
+        Says::Denied | Says::Planned => None,
+        _ => plan::due(line, at, context.clock(Lean::Future)),
+    };
+    Read {
+        clause: clause.clone(),
+        says,
+        due,
+    }
+}
+
+fn says(
+    line: &mut Line<'_>,
+    who: &Who,
+    clause: &Clause,
+    context: &Context<'_>,
+    first: bool,
+) -> Says {
+    let at = &clause.at;
+    if let Some(touch) = nobody::left_by_them(line, who, at) {
+        return Says::Touch(touch);
+    }
+    if let Some(missed) = nobody::missed(line, who, at) {
+        return Says::Missed(missed);
+    }
+    if line.find(at, &["dont forget"]).is_some() && plan::opens(line, who, at) {
+        return Says::Planned;
+    }
+    if note::denied(line, who, at) {
+        return Says::Denied;
+    }
+    if plan::theirs(line, who, at) {
+        return Says::Nothing;
+    }
+    if plan::opens(line, who, at) {
+        return Says::Planned;
+    }
+    let clock = context.clock(Lean::Past);
+    match channel::exchanged(line, who, at, clause.place, clock, first) {
+        Some(Exchanged::With(touch)) => Says::Touch(touch),
+        Some(Exchanged::Elsewhere) => {
+            line.mark(at.clone(), Kind::Note);
+            Says::Denied
+        }
+        None if clause.place != Place::Text => channel::signed(line, at)
+            .map(channel::alone)
+            .or_else(|| channel::with_somebody(line, who, clause))
+            .map_or(Says::Nothing, Says::Touch),
+        None => Says::Nothing,
+    }
+}

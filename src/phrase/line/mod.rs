@@ -1,0 +1,117 @@
+//! The line of a log: what people type as they speak, read by ten rules in their order; what one rule took, no later
+//! one reads. A line becomes one record (contact, attempt, note), or a plan, or one and a plan.
+//!
+//! The words are in `phrases`, a table each. Names are rule 1 (`who`), clauses and the head 2 (`typed`), notes 3
+//! (`note`), whose it is 4 (`whose`), the channel 5 (`channel`), nobody reached 6 (`nobody`), intentions 7 (`plan`),
+//! days 8 (`when`), moods and questions 9 (`mood`); `read` goes through them and puts the records together, with what
+//! is answered and what is automatic (10). A duty ends only by what was clearly said: of two readings the one that
+//! leaves more standing is taken.
+
+mod channel;
+mod clause;
+mod complete;
+mod issues;
+mod mood;
+mod names;
+mod nobody;
+mod note;
+mod phrases;
+mod plan;
+mod preview;
+mod read;
+mod text;
+mod typed;
+mod understood;
+mod when;
+mod who;
+mod whose;
+
+pub use complete::{Completion, complete};
+pub use preview::{PreviewRow, preview};
+pub use read::{begins_with, read};
+pub use understood::{Answered, Because, Doubt, Exchange, Intent, Kind, Mention, Span, Understood};
+
+use super::date::{Clock, Lean, When};
+use crate::domain::{AskId, Channel, ClientId, Date, DateOrder, IssueId, PersonId};
+use chrono::NaiveDateTime;
+
+/// A name that can be typed, and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named<Id> {
+    /// Whose.
+    pub id: Id,
+    /// The name.
+    pub name: String,
+}
+
+/// An issue that can be named by its number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenIssue {
+    /// Its id.
+    pub id: IssueId,
+    /// Its number, `#12`.
+    pub number: i64,
+    /// Its title.
+    pub title: String,
+    /// Its asks that wait for an answer, oldest first, with their words.
+    pub asks: Vec<Named<AskId>>,
+}
+
+/// What was said of the line beside the line, by key, option or verb.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Beside {
+    /// Nothing: the line says it all.
+    #[default]
+    Nothing,
+    /// It answers these.
+    Answers(Vec<AskId>),
+    /// It is a note.
+    Note,
+}
+
+/// What a line is read against.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The local date and time now.
+    pub now: NaiveDateTime,
+    /// The day of a plan for which none was typed: the next working day.
+    pub next_day: Date,
+    /// How `3/4` is read first.
+    pub order: DateOrder,
+    /// The channel when none is typed.
+    pub channel: Channel,
+    /// The client's own name; empty where there are several.
+    pub client: &'a str,
+    /// The people of this client.
+    pub people: &'a [Named<PersonId>],
+    /// Their mail addresses.
+    pub addresses: &'a [Named<PersonId>],
+    /// The issues of this client that can be named: the open ones first.
+    pub issues: &'a [OpenIssue],
+    /// The other clients.
+    pub clients: &'a [Named<ClientId>],
+    /// For how many clients the line is.
+    pub many: usize,
+    /// What was said beside the line.
+    pub beside: &'a Beside,
+}
+
+impl Context<'_> {
+    /// When a plan is due for which no day was typed.
+    #[must_use]
+    pub fn next_working_day(&self) -> When {
+        When {
+            date: self.next_day,
+            time: None,
+            offset: None,
+        }
+    }
+
+    fn clock(&self, lean: Lean) -> Clock {
+        Clock {
+            now: self.now,
+            order: self.order,
+            lean,
+        }
+    }
+}

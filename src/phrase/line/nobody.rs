@@ -1,0 +1,308 @@
+//! Rule 6: nobody was reached. And what they left when they reached nobody: a voicemail, a missed call.
+
+use super::channel::{self, Touch};
+use super::phrases::Does;
+use super::phrases::{ADVERBS, BY, FILLERS, NOBODY, NOUNS, Nobody, VERBS};
+use super::typed::Line;
+use super::understood::Kind;
+use super::who::Who;
+use super::whose::{self, Whose};
+use crate::domain::Channel;
+use std::ops::Range;
+
+/// How they are said to have left something.
+const LEFT: &[&str] = &[
+    "left a message",
+    "left message",
+    "left a msg",
+    "left msg",
+    "left me a message",
+    "left us a message",
+    "left voicemail",
+    "left a voicemail",
+    "left me a voicemail",
+    "left us a voicemail",
+    "left a vm",
+    "left vm",
+    "left word",
+    "left a voice message",
+    "left me a vm",
+    "left me a msg",
+    "left messages",
+    "left another message",
+    "left another voicemail",
+    "missed us",
+    "missed me",
+];
+
+/// What stands before a voicemail of theirs.
+const NEW: &[&str] = &[
+    "new",
+    "got a",
+    "got another",
+    "received a",
+    "had a",
+    "have a",
+    "got an",
+    "a",
+    "another",
+    "one",
+];
+
+/// They tried to reach us, and nobody spoke.
+pub(super) fn left_by_them(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Touch> {
+    let at = channel::opening(line, who, clause);
+    let end = clause.end;
+    let touch = Touch {
+        channel: Some(Channel::Call),
+        whose: Whose::Theirs,
+        replies: false,
+        done: true,
+        sure: true,
+        said: false,
+        missed: true,
+    };
+    if let Some(by) = who.actor(line, at, end) {
+        let mut verb = at + by;
+        while verb < end
+            && line.any(verb, end, ADVERBS).is_some()
+            && line.any(verb, end, LEFT).is_none()
+        {
+            verb += 1;
+        }
+        if let Some(used) = line.any(verb, end, LEFT) {
+            line.mark(at..verb + used, Kind::Direction);
+            return Some(touch);
+        }
+    }
+    // missed call, missed a call from Dana, missed Dana's call, missed her call
+    if line.low(at) == "missed" {
+        let call = (at + 1..end.min(at + 5))
+            .find(|i| ["call", "calls", "ring"].contains(&line.low(*i)))?;
+        let with = (call..end).any(|i| line.low(i) == "with");
+        let theirs = (at + 1..call).all(|i| {
+            who.known[i]
+                || [
+                    "a", "an", "her", "his", "their", "another", "two", "2", "3", "from",
+                ]
+                .contains(&line.low(i))
+        });
+        if theirs && !with {
+            let end = whose::reaches(line, who, call, end, &["from"])
+                .map_or(call + 1, |(i, used)| i + used);
+            line.mark(at..end, Kind::Direction);
+            return Some(touch);
+        }
+        return None;
+    }
+    let new = line.any(at, end, NEW).unwrap_or(0);
+    for at in [at, at + new] {
+        if let Some((noun, used)) = line.longest(at, end, NOUNS)
+            && noun.missed
+            && (["from", "frm"].contains(&line.low(at + used)) || (new > 0 && line.low(at) != "vm"))
+        {
+            line.mark(clause.start..at + used, Kind::Direction);
+            return Some(touch);
+        }
+    }
+    // Dana's voicemail
+    let owner = who
+        .actor(line, at, end)
+        .filter(|used| line.owns[at + used - 1])?;
+    let (noun, used) = line.longest(at + owner, end, NOUNS)?;
+    noun.missed.then(|| {
+        line.mark(at..at + owner + used, Kind::Direction);
+        touch
+    })
+}
+
+/// What a clause says of nobody being there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Missed {
+    /// By which channel, if the clause says so.
+    pub channel: Option<Channel>,
+    /// It holds only if a channel is known.
+    pub beside: bool,
+    /// It is about a written word.
+    pub written: bool,
+}
+
+/// Whether a clause says that nobody was reached; marks the words.
+pub(super) fn missed(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Missed> {
+    called_off(line, clause)
+        .or_else(|| alone(line, who, clause))
+        .or_else(|| leads(line, who, clause))
+}
+
+/// The channel that a word of a clause names.
+fn channel_in(line: &Line<'_>, clause: &Range<usize>) -> Option<Channel> {
+    clause.clone().find_map(|at| {
+        let verb = line
+            .longest(at, clause.end, VERBS)
+            .and_then(|(does, used)| match does {
+                Does::Channel(channel) => Some((channel, used)),
+                _ => None,
+            });
+        let noun = line
+            .longest(at, clause.end, NOUNS)
+            .map(|(n, used)| (n.channel, used));
+        verb.into_iter()
+            .chain(noun)
+            .max_by_key(|(_, used)| *used)
+            .map(|(c, _)| c)
+    })
+}
+
+fn is_written(channel: Channel) -> bool {
+    matches!(channel, Channel::Mail | Channel::Letter | Channel::Other)
+}
+
+/// `visit cancelled`, `Dana skipped the meeting`.
+fn called_off(line: &mut Line<'_>, clause: &Range<usize>) -> Option<Missed> {
+    let (at, used) = clause.clone().find_map(|at| {
+        let list = NOBODY.iter().filter(|(_, how)| *how == Nobody::Called);
+        let used = list
+            .filter_map(|(phrases, _)| line.any(at, clause.end, phrases))
+            .max()?;
+        Some((at, used))
+    })?;
+    let without = [clause.start..at, at + used..clause.end];
+    let channel = without
+        .iter()
+        .find_map(|part| clause_channel(line, part))
+        .filter(|channel| !is_written(*channel) && *channel != Channel::Chat)?;
+    line.mark(clause.clone(), Kind::Attempt);
+    Some(Missed {
+        channel: Some(channel),
+        beside: false,
+        written: false,
+    })
+}
+
+fn clause_channel(line: &Line<'_>, part: &Range<usize>) -> Option<Channel> {
+    if part.is_empty() {
+        return None;
+    }
+    channel_in(line, part)
+}
+
+/// The phrase is all that the clause says beside names, channel and time.
+fn alone(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Missed> {
+    let mut at = clause.start;
+    let mut found: Option<Nobody> = None;
+    let mut marks = Vec::new();
+    while at < clause.end {
+        let end = clause.end;
+        let phrase = line.longest_of(at, end, NOBODY, |how| {
+            matches!(how, Nobody::Alone | Nobody::Beside | Nobody::Written)
+        });
+        let verb = line
+            .longest(at, end, VERBS)
+            .filter(|(does, _)| matches!(does, Does::Channel(_) | Does::Send | Does::Talk));
+        let noun = line.longest(at, end, NOUNS).map(|(_, used)| used);
+        let other = verb.map(|(_, used)| used).into_iter().chain(noun).max();
+        if let Some((how, used)) = phrase
+            && other.is_none_or(|other| used >= other)
+        {
+            let stronger = |old: Nobody| {
+                old == Nobody::Alone || (old == Nobody::Written && how == Nobody::Beside)
+            };
+            if !found.is_some_and(stronger) {
+                found = Some(how);
+            }
+            marks.push(at..at + used);
+            at += used;
+        } else if let Some(used) = other {
+            at += used;
+        } else if line.days[at] > 0 {
+            at += line.days[at];
+        } else if who.known[at]
+            || line.marks[at].is_some()
+            || line.any(at, at + 1, FILLERS).is_some()
+            || line.any(at, end, BY).is_some()
+        {
+            at += 1;
+        } else {
+            return None;
+        }
+    }
+    let how = found?;
+    let channel = channel_in(line, clause);
+    // They were heard all the same: “Dana called, no answer” is theirs to know.
+    let spoke = clause.clone().any(|i| {
+        matches!(line.longest(i, clause.end, VERBS), Some((Does::Talk, _)))
+            && line.longest_of(i, clause.end, NOBODY, |_| true).is_none()
+    });
+    if spoke {
+        return None;
+    }
+    if how == Nobody::Written && channel.is_none_or(|c| !is_written(c) && c != Channel::Chat) {
+        let beside = marks.iter().any(|m| m.len() == clause.len());
+        return beside.then(|| {
+            mark_all(line, &marks);
+            Missed {
+                channel: None,
+                beside: true,
+                written: true,
+            }
+        });
+    }
+    if how != Nobody::Written && channel.is_some_and(is_written) {
+        return None;
+    }
+    mark_all(line, &marks);
+    Some(Missed {
+        channel,
+        beside: how == Nobody::Beside && channel.is_none(),
+        written: how == Nobody::Written,
+    })
+}
+
+fn mark_all(line: &mut Line<'_>, marks: &[Range<usize>]) {
+    for range in marks {
+        line.mark(range.clone(), Kind::Attempt);
+    }
+}
+
+/// The clause begins with it: `left a message with the front desk`.
+fn leads(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Missed> {
+    let mut at = clause.start;
+    let end = clause.end;
+    loop {
+        if at >= end {
+            return None;
+        }
+        if let Some((_, used)) = line.longest_of(at, end, NOBODY, |how| how == Nobody::Leads) {
+            let before = channel_in(line, &(clause.start..at));
+            if before.is_some_and(is_written) {
+                return None;
+            }
+            line.mark(at..at + used, Kind::Attempt);
+            let visits = (at..at + used)
+                .any(|i| ["visit", "visiting", "see", "meet"].contains(&line.low(i)));
+            let channel = before.or(visits.then_some(Channel::Visit));
+            return Some(Missed {
+                channel,
+                beside: false,
+                written: false,
+            });
+        }
+        let verb = line
+            .longest(at, end, VERBS)
+            .filter(|(does, _)| matches!(does, Does::Channel(_)))
+            .map(|(_, used)| used);
+        let skipped = verb.or_else(|| {
+            let glue = line.any(at, at + 1, ADVERBS).is_some()
+                || super::phrases::WE.contains(&line.low(at))
+                || line.marks[at].is_some()
+                || (at > clause.start
+                    && (who.known[at] || line.any(at, at + 1, super::phrases::THEM).is_some()));
+            glue.then_some(1)
+        });
+        let step = skipped.unwrap_or(0).max(line.days[at]);
+        if step == 0 {
+            return None;
+        }
+        at += step;
+    }
+}

@@ -1,0 +1,59 @@
+//! Rule 3: what is only written down. A note by its first word, and a clause in which an exchange is denied or asked
+//! about, or goes to somebody else (*channel* sees to that).
+
+use super::phrases::{
+    ANYBODY, ASKED, ASKED_OF, BARE, DENIED, NOTES, NOTES_WITH_COLON, NOTHING, NOUNS, VERBS,
+};
+use super::typed::Line;
+use super::understood::Kind;
+use super::who::Who;
+use std::ops::Range;
+
+/// Whether the line is a note by its first word; marks it.
+pub(super) fn opens(line: &mut Line<'_>, first: usize) -> bool {
+    let end = line.words.len();
+    let used = line.any(first, end, NOTES).or_else(|| {
+        let used = line.any(first, end, NOTES_WITH_COLON)?;
+        (line.head == Some(first + used - 1)).then_some(used)
+    });
+    if let Some(used) = used {
+        line.mark(first..first + used, Kind::Note);
+    }
+    used.is_some()
+}
+
+/// Whether an exchange is denied or asked about in a clause; marks the word that does it.
+pub(super) fn denied(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
+    let end = clause.end;
+    let listed = |from: usize| {
+        (from..end).any(|i| {
+            line.longest(i, end, VERBS).is_some()
+                || line.longest(i, end, NOUNS).is_some()
+                || line.any(i, end, BARE).is_some()
+        })
+    };
+    let start = super::channel::opening(line, who, clause);
+    let nothing = [clause.start, start]
+        .into_iter()
+        .find_map(|at| line.any(at, end, NOTHING).map(|used| at..at + used));
+    let opened = line
+        .any(clause.start, end, ASKED)
+        .filter(|used| listed(clause.start + used))
+        .or_else(|| {
+            let used = line.any(clause.start, end, ASKED_OF)?;
+            let next = clause.start + used;
+            let whom = line.any(next, end, ANYBODY).is_some() || who.known.get(next) == Some(&true);
+            (whom && next < end && listed(next)).then_some(used)
+        });
+    let denied = clause.clone().find_map(|at| {
+        let used = line.any(at, end, DENIED)?;
+        listed(at + used).then_some(at..at + used)
+    });
+    let marked = nothing
+        .or(opened.map(|used| clause.start..clause.start + used))
+        .or(denied);
+    if let Some(words) = marked.clone() {
+        line.mark(words, Kind::Note);
+    }
+    marked.is_some()
+}

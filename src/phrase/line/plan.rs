@@ -1,0 +1,142 @@
+//! Rule 7: what is meant to be done. By a word that opens a clause, or a day by which something is to be.
+
+use super::phrases::{BASES, DUE, OPENERS, ORDERS, THEY_WILL, WE};
+use super::typed::Line;
+use super::understood::Kind;
+use super::who::Who;
+use crate::phrase::date::{Clock, When};
+use std::ops::Range;
+
+/// Where an intention opens a clause; marks the words that open it and are not part of what is to be done.
+pub(super) fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
+    let end = clause.end;
+    let at = start(line, who, clause);
+    if at >= end || (who.known[at] && line.marks[at] == Some(Kind::People)) {
+        return false;
+    }
+    if let Some((part, used)) = line.longest(at, end, OPENERS) {
+        let next = line.low(at + used);
+        let rain = line.low(at) == "due" && next == "to";
+        let bare = line.low(at) != "to" || (BASES.contains(&next) && at + used < end);
+        let being = ["will", "should", "must", "shall"].contains(&line.low(at))
+            && who.somebody(line, at + used, end).is_some();
+        if !rain && bare && !being {
+            // Part of what is to be done: it stays in the text.
+            if part {
+                line.mark(at..at + used, Kind::Intent);
+            } else {
+                for i in clause.start..at {
+                    if (clause.start..=i).all(|d| line.days[d] <= i - d) {
+                        line.mark(i..i + 1, Kind::Due);
+                    }
+                }
+                line.mark(at..at + used, Kind::Due);
+            }
+            return true;
+        }
+    }
+    let order = line.any(at, end, ORDERS).filter(|used| at + used < end);
+    if let Some(used) = order {
+        line.mark(at..at + used, Kind::Intent);
+    }
+    order.is_some()
+}
+
+/// The first word that is not a date, an issue, we or an adverb.
+fn start(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> usize {
+    const BEFORE: &[&str] = &[
+        "then",
+        "now",
+        "also",
+        "still",
+        "and",
+        "but",
+        "so",
+        "next",
+        "later",
+        "maybe",
+        "probably",
+        "ok",
+        "just",
+        "afterwards",
+        "otherwise",
+        "therefore",
+        "hence",
+        "definitely",
+        "really",
+        "i'm",
+        "we're",
+        "am",
+        "are",
+        "+",
+        "&",
+        "plus",
+        "i'd",
+    ];
+    let mut at = clause.start;
+    while at < clause.end {
+        if line
+            .longest(at, clause.end, OPENERS)
+            .is_some_and(|(_, used)| used > 1 || !BEFORE.contains(&line.low(at)))
+        {
+            break;
+        }
+        let day = line.days[at];
+        let glue = BEFORE.contains(&line.low(at))
+            || (WE.contains(&line.low(at)) && !who.known[at])
+            || matches!(
+                line.marks[at],
+                Some(Kind::Issue | Kind::Client | Kind::Date | Kind::Note)
+            );
+        if day == 0 && !glue {
+            break;
+        }
+        at += day.max(1);
+    }
+    at
+}
+
+/// Whether a clause tells what they mean to do, or how they are: no contact, and no plan of ours.
+pub(super) fn theirs(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
+    let at = super::channel::opening(line, who, clause);
+    let Some(used) = who.actor(line, at, clause.end) else {
+        let they = [
+            "they'll", "she'll", "he'll", "they'd", "she'd", "he'd", "they're", "she's", "he's",
+        ];
+        return they.contains(&line.low(at));
+    };
+    let mut next = at + used;
+    while next < clause.end
+        && [
+            "just", "also", "now", "still", "probably", "maybe", "then", "only",
+        ]
+        .contains(&line.low(next))
+    {
+        next += 1;
+    }
+    line.any(next, clause.end, THEY_WILL).is_some()
+}
+
+/// The day by which something is to be, behind due, by, moved to: the words of both, and the day.
+pub(super) fn due(
+    line: &Line<'_>,
+    clause: &Range<usize>,
+    clock: Clock,
+) -> Option<(Range<usize>, When)> {
+    clause.clone().find_map(|at| {
+        let used = line.any(at, clause.end, DUE)?;
+        let mut day = at + used;
+        if ["the", "on", "to", "for", "latest"].contains(&line.low(day))
+            && line.days.get(day).is_none_or(|d| *d == 0)
+        {
+            day += 1;
+        }
+        let found = line.date(day, clause.end, clock)?;
+        let number = found.weak
+            && line
+                .low(day)
+                .bytes()
+                .all(|b| b.is_ascii_digit() || b == b'.');
+        (!number).then(|| (at..day + found.used, found.when))
+    })
+}

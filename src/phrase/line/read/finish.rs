@@ -1,0 +1,434 @@
+//! The records that follow from what the clauses said.
+
+use super::super::text::{self, Drop};
+use super::super::{Beside, OpenIssue};
+use super::{Reader, is_written};
+use crate::domain::{Channel, Direction, IssueId, Mood, Outcome};
+use crate::phrase::line::mood;
+use crate::phrase::line::typed::{Clause, Place};
+use crate::phrase::line::understood::{
+    Answered, Because, Doubt, Exchange, Intent, Kind, Mention, Span, Understood,
+};
+use crate::phrase::line::who::Who;
+use crate::phrase::line::whose::Whose;
+use std::ops::Range;
+
+/// What kind of line it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Contact,
+    Attempt,
+    Note,
+    Bare,
+    Plan,
+}
+
+impl Reader<'_, '_> {
+    pub(super) fn finish(&mut self) -> Understood {
+        if *self.context.beside == Beside::Note {
+            return self.as_note();
+        }
+        let sort = self.sort();
+        let told = mood::told(&mut self.line);
+        let plan = (!self.said.planned.is_empty()).then(|| self.intent(sort));
+        let exchange = (sort != Sort::Plan).then(|| self.exchange(sort, told));
+        let mut doubts = self.who.doubts.clone();
+        let whole = 0..self.line.words.len();
+        let mut understood = Understood {
+            bare: sort == Sort::Bare,
+            exchange,
+            plan,
+            for_client: None,
+            clients: Who::within(&self.who.clients, std::slice::from_ref(&whole)),
+            spans: Vec::new(),
+            left: Vec::new(),
+            doubts: Vec::new(),
+        };
+        self.answers(&mut understood, &mut doubts);
+        understood.doubts = doubts;
+        understood
+    }
+
+    fn sort(&self) -> Sort {
+        let said = &self.said;
+        if said.noted {
+            Sort::Note
+        } else if said.missed.is_some() {
+            Sort::Attempt
+        } else if !said.touches.is_empty() {
+            Sort::Contact
+        } else if said.denied.is_some() {
+            Sort::Note
+        } else if !said.planned.is_empty() {
+            Sort::Plan
+        } else if said.day.is_some() {
+            Sort::Contact
+        } else {
+            Sort::Bare
+        }
+    }
+
+    /// The words of the clauses that tell of the exchange.
+    fn telling(&self) -> Vec<Range<usize>> {
+        let clauses = &self.line.clauses;
+        let mut at: Vec<usize> = self.said.touches.iter().map(|(place, _)| *place).collect();
+        at.extend(
+            self.said
+                .missed
+                .iter()
+                .flat_map(|(places, ..)| places.clone()),
+        );
+        let head = clauses
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| c.place == Place::Head);
+        at.extend(head.map(|(place, _)| place));
+        at.sort_unstable();
+        at.dedup();
+        at.into_iter()
+            .map(|place| clauses[place].at.clone())
+            .collect()
+    }
+
+    fn exchange(&mut self, sort: Sort, told: Option<Mood>) -> Exchange {
+        let (channel, direction) = self.channel(sort);
+        let read: Vec<Range<usize>> = self
+            .line
+            .clauses
+            .iter()
+            .enumerate()
+            .filter(|(place, c)| c.place != Place::Text && !self.planned_alone(*place))
+            .map(|(_, c)| c.at.clone())
+            .collect();
+        let mut telling = self.telling();
+        if sort == Sort::Note {
+            telling.clone_from(&read);
+        }
+        let issues = Who::within(&self.who.issues, &telling);
+        let outcome = match sort {
+            Sort::Attempt => Outcome::Attempt,
+            Sort::Note => Outcome::Note,
+            Sort::Contact | Sort::Bare | Sort::Plan => Outcome::Reached,
+        };
+        let said = told.filter(|_| matches!(sort, Sort::Contact | Sort::Bare));
+        let mood = self.face.into_iter().chain(said).min();
+        let asks =
+            matches!(sort, Sort::Contact | Sort::Bare) && self.asks(channel, direction, mood);
+        // Whoever waits for an answer has written to us.
+        let turned = self.asks
+            && direction == Direction::Out
+            && self
+                .said
+                .touches
+                .iter()
+                .all(|(_, t)| t.whose == Whose::Open)
+            && !self.signed_out();
+        let direction = if turned && asks {
+            Direction::In
+        } else {
+            direction
+        };
+        let out = is_mail(channel) && direction == Direction::Out && outcome == Outcome::Reached;
+        let many = self.context.many > 1 || !self.who.clients.is_empty();
+        Exchange {
+            outcome,
+            channel,
+            direction,
+            when: self.said.day.map(|day| day.when),
+            people: Who::within(&self.who.people, &read),
+            issues,
+            mood,
+            asks,
+            automatic: out && many && !self.each,
+            answers: Vec::new(),
+            text: self.text(sort),
+        }
+    }
+
+    fn signed_out(&self) -> bool {
+        let words = 0..self.line.words.len();
+        let mut signs = words.filter(|at| self.line.marks[*at] == Some(Kind::Direction));
+        signs.any(|at| self.line.whole(at).starts_with('>'))
+    }
+
+    /// The channel and the direction of all that was told together.
+    fn channel(&self, sort: Sort) -> (Channel, Direction) {
+        let usual = self.context.channel;
+        if let Some((_, channel, _)) = &self.said.missed {
+            let talk = |c: &Channel| !is_written(*c) || *c == Channel::Chat;
+            let channel = channel
+                .or(Some(usual).filter(talk))
+                .unwrap_or(Channel::Call);
+            return (channel, Direction::Out);
+        }
+        let touches: Vec<_> = self.said.touches.iter().map(|(_, t)| *t).collect();
+        let speaks = touches.iter().any(|t| t.sure && t.channel.is_none());
+        let usual = if speaks && is_written(usual) {
+            Channel::Call
+        } else {
+            usual
+        };
+        let channel = touches.iter().find_map(|t| t.channel).unwrap_or(usual);
+        if sort == Sort::Note {
+            return (channel, Direction::Out);
+        }
+        let theirs = touches.iter().any(|t| t.whose == Whose::Theirs);
+        let ours = touches.iter().any(|t| t.whose != Whose::Theirs);
+        let direction = match (theirs, ours) {
+            (true, false) => Direction::In,
+            (true, true) => Direction::Both,
+            _ if self.signed_out() => Direction::Out,
+            _ => channel.usual_direction(),
+        };
+        (channel, direction)
+    }
+
+    /// They wait: a final `?`, or a written message of theirs that does not only thank.
+    fn asks(&self, channel: Channel, direction: Direction, mood: Option<Mood>) -> bool {
+        if self.asks {
+            return true;
+        }
+        let missed = self.said.touches.iter().any(|(_, t)| t.missed);
+        if direction != Direction::In || !(is_written(channel) || missed) {
+            return false;
+        }
+        let good = mood.is_some_and(|m| m > Mood::Fine) && self.face.is_some();
+        let told = self.telling().last().map_or(0, |c| c.end);
+        let body = self.line.head.map_or(told, |head| head + 1);
+        !good && !mood::only_thanks(&self.line, body)
+    }
+
+    /// Whether a clause belongs to the plan and tells of nothing that happened.
+    fn planned_alone(&self, place: usize) -> bool {
+        let tells = self.said.touches.iter().any(|(at, _)| *at == place)
+            || self.said.missed.iter().any(|(at, ..)| at.contains(&place));
+        !tells && self.said.planned.contains(&place)
+    }
+
+    /// What was said, without the plan.
+    fn text(&self, sort: Sort) -> String {
+        let mut first = true;
+        let parts: Vec<(&Clause, Drop)> = self
+            .line
+            .clauses
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| !self.planned_alone(*place) || sort == Sort::Note)
+            .map(|(_, clause)| {
+                let leads = std::mem::take(&mut first);
+                let drop = match clause.place {
+                    Place::Head => Drop::Taken,
+                    Place::Free if sort == Sort::Note && self.said.noted && leads => Drop::Plan,
+                    Place::Free if leads => Drop::Leading,
+                    Place::Text | Place::First | Place::Free => Drop::Days,
+                };
+                (clause, drop)
+            })
+            .collect();
+        text::text(&self.line, &parts)
+    }
+
+    fn intent(&mut self, sort: Sort) -> Intent {
+        let alone = sort == Sort::Plan;
+        let typed = self.said.due;
+        let due = typed.unwrap_or(self.context.next_working_day());
+        let places: Vec<usize> = (0..self.line.clauses.len())
+            .filter(|place| alone || self.said.planned.contains(place))
+            .collect();
+        let parts: Vec<(&Clause, Drop)> = places
+            .iter()
+            .map(|place| {
+                let clause = &self.line.clauses[*place];
+                (clause, Drop::Plan)
+            })
+            .collect();
+        let ranges: Vec<Range<usize>> = parts.iter().map(|(c, _)| c.at.clone()).collect();
+        let mut what = text::text(&self.line, &parts);
+        if what.is_empty() {
+            what = self.context.channel.to_string();
+        }
+        if let Some(time) = due.time {
+            what = format!("{} {what}", time.format("%H:%M"));
+        }
+        Intent {
+            what,
+            due,
+            guessed: typed.is_none(),
+            people: Who::within(&self.who.people, &ranges),
+            issues: Who::within(&self.who.issues, &ranges),
+        }
+    }
+
+    /// All of it as a note.
+    fn as_note(&mut self) -> Understood {
+        let whole = 0..self.line.words.len();
+        let text = self.line.text[self.line.words.first().map_or(0, |w| w.range.start)..].trim();
+        self.line.marks.fill(Some(Kind::Note));
+        Understood {
+            exchange: Some(Exchange {
+                outcome: Outcome::Note,
+                channel: self.context.channel,
+                direction: Direction::Out,
+                when: None,
+                people: Who::within(&self.who.people, std::slice::from_ref(&whole)),
+                issues: Who::within(&self.who.issues, std::slice::from_ref(&whole)),
+                mood: None,
+                asks: false,
+                automatic: false,
+                answers: Vec::new(),
+                text: text.to_owned(),
+            }),
+            plan: None,
+            bare: false,
+            for_client: None,
+            clients: Who::within(&self.who.clients, &[whole]),
+            spans: Vec::new(),
+            left: Vec::new(),
+            doubts: Vec::new(),
+        }
+    }
+
+    /// What answers: a contact of ours that reached them, by what was clearly said.
+    fn answers(&self, understood: &mut Understood, doubts: &mut Vec<Doubt>) {
+        let bare = understood.bare;
+        let Some(exchange) = understood.exchange.as_mut() else {
+            if matches!(self.context.beside, Beside::Answers(_)) {
+                doubts.push(Doubt::AnswersNothing("a plan answers nothing"));
+            }
+            return;
+        };
+        if let Beside::Answers(asks) = self.context.beside {
+            let why = match (exchange.outcome, exchange.direction) {
+                (Outcome::Attempt, _) => Some("an attempt answers nothing"),
+                (Outcome::Note, _) => Some("a note answers nothing"),
+                (_, Direction::In) if is_written(exchange.channel) => {
+                    Some("what they wrote is no answer of ours")
+                }
+                _ if exchange.automatic => Some("one letter to many answers nobody"),
+                _ => None,
+            };
+            if let Some(why) = why {
+                doubts.push(Doubt::AnswersNothing(why));
+                return;
+            }
+            if exchange.direction == Direction::In {
+                exchange.direction = Direction::Both;
+            }
+            exchange.answers = asks
+                .iter()
+                .map(|ask| Answered {
+                    ask: ask.clone(),
+                    because: Because::Told,
+                })
+                .collect();
+            return;
+        }
+        let reached = exchange.outcome == Outcome::Reached && exchange.direction != Direction::In;
+        if bare || !reached || exchange.automatic || exchange.asks || self.said.touches.is_empty() {
+            return;
+        }
+        exchange.answers = self.answered();
+    }
+
+    fn answered(&self) -> Vec<Answered> {
+        let ours: Vec<_> = self
+            .said
+            .touches
+            .iter()
+            .filter(|(_, t)| t.whose != Whose::Theirs)
+            .collect();
+        let clauses = &self.line.clauses;
+        let mut words: Vec<Range<usize>> = ours
+            .iter()
+            .map(|(place, _)| clauses[*place].at.clone())
+            .collect();
+        words.extend(
+            clauses
+                .iter()
+                .filter(|c| c.place == Place::Head)
+                .map(|c| c.at.clone()),
+        );
+        let named: Vec<Mention<IssueId>> = Who::within(&self.who.issues, &words);
+        let asks = |issue: &OpenIssue, because| -> Vec<Answered> {
+            let one = |ask: &super::super::Named<crate::domain::AskId>| Answered {
+                ask: ask.id.clone(),
+                because,
+            };
+            issue.asks.iter().map(one).collect()
+        };
+        let issues = self.context.issues;
+        if !named.is_empty() {
+            let known = issues.iter().filter(|i| named.iter().any(|m| m.id == i.id));
+            return known.flat_map(|i| asks(i, Because::Named)).collect();
+        }
+        if !ours.iter().any(|(_, t)| t.replies) {
+            return Vec::new();
+        }
+        let all: Vec<Answered> = issues
+            .iter()
+            .flat_map(|i| asks(i, Because::Replied))
+            .collect();
+        if all.len() == 1 { all } else { Vec::new() }
+    }
+
+    /// What was recognised, in order, words side by side of one kind together.
+    pub(super) fn spans(&self) -> Vec<Span> {
+        let mut out: Vec<Span> = Vec::new();
+        let mut last = None;
+        for (at, word) in self.line.words.iter().enumerate() {
+            let Some(kind) = self.line.marks[at] else {
+                continue;
+            };
+            let mut range = word.range.clone();
+            let colon = self.line.head == Some(at);
+            if colon {
+                range.end -= 1;
+            }
+            match out.last_mut() {
+                Some(span) if span.kind == kind && last == Some(at.wrapping_sub(1)) => {
+                    span.range.end = range.end;
+                }
+                _ => out.push(Span {
+                    range: range.clone(),
+                    kind,
+                }),
+            }
+            if colon {
+                out.push(Span {
+                    range: range.end..range.end + 1,
+                    kind: Kind::Colon,
+                });
+            }
+            last = Some(at);
+        }
+        out
+    }
+
+    /// What no rule took, outside the text behind a colon.
+    pub(super) fn left(&self) -> Vec<Range<usize>> {
+        let mut out: Vec<Range<usize>> = Vec::new();
+        for clause in &self.line.clauses {
+            if self.line.head.is_some() && clause.place != Place::Head {
+                continue;
+            }
+            let mut last = None;
+            for at in clause
+                .at
+                .clone()
+                .filter(|at| self.line.marks[*at].is_none())
+            {
+                let range = self.line.words[at].range.clone();
+                match out.last_mut() {
+                    Some(open) if last == Some(at.wrapping_sub(1)) => open.end = range.end,
+                    _ => out.push(range),
+                }
+                last = Some(at);
+            }
+        }
+        out
+    }
+}
+
+fn is_mail(channel: Channel) -> bool {
+    matches!(channel, Channel::Mail | Channel::Letter)
+}

@@ -1,0 +1,430 @@
+//! Goes through the rules and puts the records together.
+
+mod finish;
+
+use super::channel::Touch;
+use super::clause::{self, Read, Says};
+use super::nobody::Missed;
+use super::typed::{Clause, Line, Place};
+use super::understood::{Doubt, Kind, Mention, Span, Understood};
+use super::when::{self, Day, Look};
+use super::who::Who;
+use super::whose::Whose;
+use super::{Context, Named, mood, names, note};
+use crate::domain::{Channel, ClientId, Mood};
+use crate::phrase::date::{Lean, When};
+use crate::phrase::word::{Word, words};
+use std::ops::Range;
+
+/// Reads a line. Total: whatever is not understood stays text, and every character that is not blank is in a text, in
+/// a recognised span, or both.
+#[must_use]
+pub fn read(text: &str, context: &Context<'_>) -> Understood {
+    let mut spans = Vec::new();
+    let (start, each, for_client, doubts) = prefix(text, context, &mut spans);
+    let tail = mood::read(text, start..text.len());
+    let end = tail.text.end.max(start);
+    let mut line = Line::new(text, start, end);
+    for at in 0..line.words.len() {
+        let found = line.date(at, line.words.len(), context.clock(Lean::Past));
+        line.days[at] = found.filter(|f| !f.weak).map_or(0, |f| f.used);
+    }
+    let mut who = Who::read(&mut line, context);
+    for (at, known) in who.known.iter().enumerate() {
+        if *known {
+            line.days[at] = 0;
+        }
+    }
+    let mut joined = who.joined.clone();
+    for at in 0..line.words.len() {
+        let inner = at..(at + line.days[at]).saturating_sub(1).max(at);
+        joined[inner].fill(true);
+    }
+    line.part(&joined);
+    who.doubts.extend(doubts);
+    let mut reader = Reader {
+        context,
+        each,
+        asks: tail.asks,
+        face: tail.mood,
+        said: Said::default(),
+        line,
+        who,
+    };
+    let mut understood = reader.go();
+    understood.for_client = for_client;
+    spans.extend(reader.spans());
+    spans.extend(tail.spans);
+    understood.spans = spans;
+    understood.left = reader.left();
+    understood
+}
+
+/// The client that a line begins with, `@Oak & Co call: …`.
+#[must_use]
+pub fn begins_with(text: &str, clients: &[Named<ClientId>]) -> Option<ClientId> {
+    let text = text.trim_start();
+    let mut words: Vec<Word<'_>> = words(text).into_iter().take(names::MOST_WORDS).collect();
+    words.first_mut()?.raw = words.first()?.raw.strip_prefix('@')?;
+    match names::longest(&words, clients, names::Match::Start) {
+        names::Fit::One { id, .. } => Some(id),
+        _ => None,
+    }
+}
+
+/// `each:` and `@client` at the start of a line: where the rest begins.
+fn prefix(
+    text: &str,
+    context: &Context<'_>,
+    spans: &mut Vec<Span>,
+) -> (usize, bool, Option<Mention<ClientId>>, Vec<Doubt>) {
+    let blank = |from: usize| from + (text[from..].len() - text[from..].trim_start().len());
+    let mut start = blank(0);
+    let mut client = None;
+    let mut doubts = Vec::new();
+    if text[start..].starts_with('@') {
+        let mut line = Line::new(text, start, text.len());
+        let who = Who::signs_alone(&mut line, context);
+        if let Some((0, mention)) = who.clients.first() {
+            let used = line
+                .marks
+                .iter()
+                .take_while(|m| **m == Some(Kind::Client))
+                .count();
+            let end = line.words[used - 1].range.end;
+            spans.push(Span {
+                range: start..end,
+                kind: Kind::Client,
+            });
+            client = Some(mention.clone());
+            start = blank(end);
+        } else {
+            doubts = who.doubts;
+        }
+    }
+    let each = text
+        .get(start..start + 5)
+        .is_some_and(|s| s.eq_ignore_ascii_case("each:"));
+    if each {
+        spans.push(Span {
+            range: start..start + 5,
+            kind: Kind::Note,
+        });
+        start += 5;
+    }
+    (start, each, client, doubts)
+}
+
+/// What the clauses said so far.
+#[derive(Debug, Default)]
+struct Said {
+    /// Exchanges that took place, by their clause.
+    touches: Vec<(usize, Touch)>,
+    missed: Option<(Vec<usize>, Option<Channel>, bool)>,
+    denied: Option<usize>,
+    /// The clauses of the plan, and its day.
+    planned: Vec<usize>,
+    due: Option<When>,
+    /// The day of the exchange.
+    day: Option<Day>,
+    noted: bool,
+}
+
+struct Reader<'a, 'c> {
+    line: Line<'a>,
+    who: Who,
+    context: &'c Context<'c>,
+    each: bool,
+    asks: bool,
+    face: Option<Mood>,
+    said: Said,
+}
+
+impl Reader<'_, '_> {
+    fn go(&mut self) -> Understood {
+        self.said.noted = note::opens(&mut self.line, 0);
+        let clauses = self.line.clauses.clone();
+        for (place, clause) in clauses.iter().enumerate() {
+            if clause.place == Place::Text {
+                break;
+            }
+            let told = !self.said.touches.is_empty() || self.said.missed.is_some();
+            if self.said.noted {
+                self.in_a_note(place, clause);
+                continue;
+            }
+            let first = place == 0 || (clause.place == Place::First && !told);
+            let read = clause::read(&mut self.line, &self.who, clause, self.context, first);
+            if clause.place == Place::First && told {
+                self.add(place, &read);
+            } else {
+                self.take(place, &read);
+            }
+        }
+        self.finish()
+    }
+
+    /// A note may say what is to be done.
+    fn in_a_note(&mut self, place: usize, clause: &Clause) {
+        let clock = self.context.clock(Lean::Future);
+        let opens = place > 0 && super::plan::opens(&mut self.line, &self.who, &clause.at);
+        let due = super::plan::due(&self.line, &clause.at, clock);
+        if opens || due.is_some() {
+            self.plan(place, due.as_ref());
+        }
+    }
+
+    /// Behind a head that told of an exchange, the first clause adds what it left open.
+    fn add(&mut self, place: usize, read: &Read) {
+        let theirs = self
+            .said
+            .touches
+            .last()
+            .is_some_and(|(_, t)| t.whose == Whose::Theirs);
+        let Some((_, head)) = self.said.touches.last_mut() else {
+            self.due(place, read);
+            return;
+        };
+        match read.says {
+            Says::Missed(_) if !theirs => self.take(place, read),
+            Says::Planned if !(theirs && (head.missed || head.channel.is_some_and(is_written))) => {
+                self.take(place, read);
+            }
+            Says::Touch(touch) => {
+                head.channel = head.channel.or(touch.channel);
+                if head.whose == Whose::Open && touch.done {
+                    head.whose = touch.whose;
+                }
+                head.replies |= touch.replies && touch.whose == Whose::Ours && !theirs;
+                self.due(place, read);
+            }
+            _ => self.due(place, read),
+        }
+    }
+
+    fn due(&mut self, place: usize, read: &Read) {
+        if let Some(due) = &read.due {
+            self.plan(place, Some(due));
+        }
+    }
+
+    /// Takes what a clause says.
+    fn take(&mut self, place: usize, read: &Read) {
+        let at = read.clause.at.clone();
+        match read.says {
+            Says::Nothing => {
+                self.lone_day(&read.clause);
+                self.due(place, read);
+            }
+            Says::Denied => self.said.denied = self.said.denied.or(Some(place)),
+            Says::Planned => self.plan(place, None),
+            Says::Missed(missed) => self.nobody(place, missed, read),
+            Says::Touch(touch) => self.touch(place, touch, &at, read),
+        }
+    }
+
+    fn touch(&mut self, place: usize, touch: Touch, at: &Range<usize>, read: &Read) {
+        let look = if touch.said { Look::Said } else { Look::Beside };
+        let clock = self.context.clock(Lean::Past);
+        let told = !self.said.touches.is_empty() || self.said.missed.is_some();
+        if !touch.done && (!self.said.planned.is_empty() || (told && self.has_day(at))) {
+            self.plan(place, read.due.as_ref());
+            return;
+        }
+        // A day by which something is to be is not the day of the exchange.
+        if let Some((words, _)) = &read.due {
+            self.line.mark(words.clone(), Kind::Due);
+        }
+        let day = when::day(
+            &mut self.line,
+            &self.who,
+            at,
+            read.clause.place,
+            clock,
+            look,
+        );
+        let day = day.map(|d| {
+            if touch.done {
+                d
+            } else {
+                self.nearer(at, &read.clause, d)
+            }
+        });
+        let ahead = day.filter(|d| when::lies_ahead(d.when, clock));
+        if let Some(day) = ahead
+            && !touch.done
+        {
+            self.plan(place, None);
+            self.said.due = self.said.due.or(Some(day.when));
+            return;
+        }
+        let after = match &self.said.missed {
+            Some((_, channel, _)) => {
+                touch.whose == Whose::Theirs || (touch.sure && touch.channel != *channel)
+            }
+            None => true,
+        };
+        if after {
+            self.said.missed = None;
+            self.said.touches.push((place, touch));
+        }
+        if ahead.is_none() {
+            self.date(day);
+        }
+        self.due(place, read);
+    }
+
+    /// A day of a month that may as well lie ahead, and was most of a year ago: `meeting 2 dec` in November.
+    fn nearer(&self, at: &Range<usize>, clause: &Clause, day: Day) -> Day {
+        const HALF: i64 = 183;
+        let today = self.context.now.date();
+        if (today - day.when.date).num_days() <= HALF {
+            return day;
+        }
+        let clock = self.context.clock(Lean::Future);
+        let words = at.clone().find(|i| self.line.marks[*i] == Some(Kind::Date));
+        let other = words.and_then(|i| self.line.date(i, clause.at.end, clock));
+        match other {
+            Some(found) if found.dated && (found.when.date - today).num_days() <= HALF => Day {
+                when: found.when,
+                dated: true,
+            },
+            _ => day,
+        }
+    }
+
+    fn has_day(&self, at: &Range<usize>) -> bool {
+        let clock = self.context.clock(Lean::Future);
+        at.clone().any(|i| {
+            !self.who.known[i] && self.line.date(i, at.end, clock).is_some_and(|d| d.dated)
+        })
+    }
+
+    fn date(&mut self, day: Option<Day>) {
+        if let Some(day) = day {
+            self.said.day = when::joined(self.said.day, day).or(self.said.day);
+        }
+    }
+
+    /// A clause of nothing but a day: of the plan before it, else of the exchange.
+    fn lone_day(&mut self, clause: &Clause) {
+        let at = &clause.at;
+        let planned = !self.said.planned.is_empty() && self.said.due.is_none();
+        let lean = if planned { Lean::Future } else { Lean::Past };
+        let clock = self.context.clock(lean);
+        let open = super::channel::opening(&self.line, &self.who, at);
+        let head = clause.place == Place::Head;
+        if open < at.end && !head {
+            return;
+        }
+        let day = when::day(
+            &mut self.line,
+            &self.who,
+            at,
+            clause.place,
+            clock,
+            Look::Beside,
+        );
+        match day {
+            Some(day) if planned => {
+                self.said.due = Some(day.when);
+                self.said.planned.push(self.place(clause));
+            }
+            Some(day) if when::lies_ahead(day.when, clock) => {
+                let place = self.place(clause);
+                self.plan(place, None);
+                self.said.due = Some(day.when);
+            }
+            day => self.date(day),
+        }
+    }
+
+    fn place(&self, clause: &Clause) -> usize {
+        self.line
+            .clauses
+            .iter()
+            .position(|c| c == clause)
+            .unwrap_or(0)
+    }
+
+    /// Nobody was reached: it outweighs the verb of the clause before it.
+    fn nobody(&mut self, place: usize, missed: Missed, read: &Read) {
+        let last = self.said.touches.last().copied();
+        let before = last.map(|(_, t)| t.channel.unwrap_or(self.context.channel));
+        let theirs = last.is_some_and(|(_, t)| t.whose == Whose::Theirs);
+        let known = missed.channel.or(before).or(self
+            .said
+            .missed
+            .as_ref()
+            .and_then(|(_, c, _)| *c));
+        let written = before.is_some_and(|c| is_written(c) && c != Channel::Chat);
+        let holds = if theirs {
+            missed.channel.is_some() && !missed.written && !missed.beside
+        } else if missed.written {
+            known.is_some_and(|c| is_written(c) || c == Channel::Chat)
+        } else if missed.channel.is_none() && written {
+            false
+        } else {
+            !missed.beside || known.is_some()
+        };
+        if !holds {
+            self.due(place, read);
+            return;
+        }
+        let mut clauses = vec![place];
+        if let Some((at, _)) = last
+            && !theirs
+        {
+            clauses.insert(0, at);
+            self.said.touches.pop();
+        }
+        let clock = self.context.clock(Lean::Past);
+        let day = when::day(
+            &mut self.line,
+            &self.who,
+            &read.clause.at,
+            read.clause.place,
+            clock,
+            Look::Beside,
+        );
+        self.date(day.filter(|d| !when::lies_ahead(d.when, clock)));
+        // They called and we called back in vain: their call stands.
+        if self
+            .said
+            .touches
+            .iter()
+            .any(|(_, t)| t.whose == Whose::Theirs)
+            && missed.channel.is_none()
+        {
+            self.due(place, read);
+            return;
+        }
+        self.said.touches.clear();
+        self.said.missed = Some((clauses, known, missed.written));
+        self.due(place, read);
+    }
+
+    fn plan(&mut self, place: usize, due: Option<&(Range<usize>, When)>) {
+        let clause = self.line.clauses[place].clone();
+        if let Some((words, day)) = due {
+            self.line.mark(words.clone(), Kind::Due);
+            self.said.due = self.said.due.or(Some(*day));
+        } else {
+            let clock = self.context.clock(Lean::Future);
+            let day = when::day(
+                &mut self.line,
+                &self.who,
+                &clause.at,
+                clause.place,
+                clock,
+                Look::Anywhere,
+            );
+            self.said.due = self.said.due.or(day.map(|d| d.when));
+        }
+        self.said.planned.push(place);
+    }
+}
+
+fn is_written(channel: Channel) -> bool {
+    matches!(channel, Channel::Mail | Channel::Chat | Channel::Letter)
+}

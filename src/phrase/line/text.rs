@@ -1,0 +1,110 @@
+//! What remains to be said: the words of a record without those that its fields hold.
+
+use super::typed::Clause;
+use super::typed::{Line, Place};
+use super::understood::Kind;
+use std::ops::Range;
+
+/// Which words of a clause are left out of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Drop {
+    /// All that were taken: a head.
+    Taken,
+    /// Those that lead, where what follows does not need them; and days.
+    Leading,
+    /// Days, and the words that open an intention.
+    Plan,
+    /// Days alone.
+    Days,
+}
+
+/// The text of some clauses, each with what is left out of it.
+pub(super) fn text(line: &Line<'_>, clauses: &[(&Clause, Drop)]) -> String {
+    let mut out = String::new();
+    let mut last: Option<usize> = None;
+    let mut kept_head = false;
+    let mut any_gone = false;
+    for (clause, drop) in clauses {
+        let lead = match drop {
+            Drop::Leading => leading(line, &clause.at),
+            _ => clause.at.start,
+        };
+        for at in clause.at.clone() {
+            let mark = line.marks[at];
+            let gone = at < lead
+                || match drop {
+                    Drop::Taken => mark.is_some(),
+                    Drop::Leading | Drop::Days => mark == Some(Kind::Date),
+                    Drop::Plan => matches!(mark, Some(Kind::Date | Kind::Due | Kind::Note)),
+                };
+            if gone {
+                any_gone = true;
+                continue;
+            }
+            push(line, &mut out, &mut last, at);
+            kept_head |= clause.place == Place::Head;
+        }
+        if clause.place == Place::Head
+            && kept_head
+            && !out.ends_with(':')
+            && line.head == Some(clause.at.end - 1)
+        {
+            out.push(':');
+        }
+    }
+    // What lies behind the words that are read.
+    if clauses
+        .last()
+        .is_some_and(|(c, _)| c.at.end == line.words.len())
+    {
+        let from = line.words.last().map_or(0, |w| w.range.end);
+        out.push_str(line.text.get(from..line.end).unwrap_or_default());
+    }
+    if !any_gone && clauses.len() == line.clauses.len() {
+        // All of it, as it was typed.
+        let from = line.words.first().map_or(line.end, |w| w.range.start);
+        return line.text[from..line.end.max(from)].trim().to_owned();
+    }
+    tidy(&out)
+}
+
+/// Adds a word, with the blanks that stood before it.
+fn push(line: &Line<'_>, out: &mut String, last: &mut Option<usize>, at: usize) {
+    let range = &line.words[at].range;
+    let gap = match *last {
+        Some(before) if before + 1 == at => &line.text[line.words[before].range.end..range.start],
+        Some(before) if (before + 1..at).all(|i| line.marks[i] == Some(Kind::Sign)) => {
+            &line.text[line.words[before].range.end..range.start]
+        }
+        Some(_) => " ",
+        None => "",
+    };
+    out.push_str(gap);
+    out.push_str(&line.text[range.clone()]);
+    *last = Some(at);
+}
+
+/// Without the signs and blanks that the words left behind.
+fn tidy(text: &str) -> String {
+    text.trim_start_matches([' ', ',', ';', '-', '–', '—', '\t'])
+        .trim_end_matches([' ', ',', ';', '-', '–', '—', '\t'])
+        .trim()
+        .to_owned()
+}
+
+/// Where what is said begins, behind the words that lead and were taken: at a clause's end, an *about*, or the whole
+/// clause where a sentence goes on.
+fn leading(line: &Line<'_>, clause: &Range<usize>) -> usize {
+    let taken = |at: usize| {
+        line.marks[at].is_some_and(|m| {
+            !matches!(
+                m,
+                Kind::Attempt | Kind::Mood | Kind::Note | Kind::Due | Kind::Intent
+            )
+        })
+    };
+    let end = clause.clone().find(|at| !taken(*at)).unwrap_or(clause.end);
+    let goes_on =
+        end < clause.end && !["about", "re", "that", "because", "but"].contains(&line.low(end));
+    if goes_on { clause.start } else { end }
+}

@@ -1,0 +1,358 @@
+//! A line as words, clauses and the head before its first colon (rule 2): `call yesterday: all fine, will write fri`.
+//! What a rule takes it marks; what carries no mark in the end was not understood.
+
+use super::Kind;
+use super::phrases::{self, Phrase};
+use crate::phrase::date::{self, Clock, Found};
+use crate::phrase::word::Word;
+use std::ops::Range;
+
+/// How many words are read; what follows them is text.
+const MOST_WORDS: usize = 400;
+
+/// Words whose colon ends no head.
+const NO_HEADS: &[&str] = &[
+    "re", "aw", "wg", "fw", "fwd", "cc", "ps", "nb", "http", "https",
+];
+
+/// Words that keep their dot and go on.
+const ABBREVIATIONS: &[&str] = &[
+    "a.m.", "p.m.", "dr.", "mr.", "mrs.", "ms.", "prof.", "st.", "tel.", "ca.", "approx.", "e.g.",
+    "i.e.", "abt.", "ext.",
+];
+
+/// Signs that stand between clauses.
+const DASHES: &[&str] = &["-", "–", "—", "--", "/", "|", "→", "->", "=>", "…", "..."];
+
+/// Words whose `'s` is an *is*.
+const IS: &[&str] = &[
+    "it", "he", "she", "that", "what", "there", "let", "who", "here", "where", "when", "how",
+];
+
+/// How words are often misspelt or cut short, and what is meant.
+#[rustfmt::skip]
+const SPELLINGS: &[(&[&str], &str)] = &[
+    (&["tommorow", "tommorrow", "tomorow", "tomorrrow", "tmrw", "tmw", "tmr", "tmrrw", "2morrow", "tomoro"], "tomorrow"),
+    (&["yday", "yest", "yesteday", "yestrday", "yestreday", "yesterdy", "ystd", "ystrday"], "yesterday"),
+    (&["2day", "tday", "todya"], "today"),
+    (&["munday", "monady"], "monday"),
+    (&["tuseday", "teusday", "tuesdy", "tuesay"], "tuesday"),
+    (&["wendesday", "wensday", "wednsday", "wedensday", "wedneday"], "wednesday"),
+    (&["thrusday", "thursay", "thurday", "thursdy"], "thursday"),
+    (&["firday", "fridy", "frday"], "friday"),
+    (&["caled", "calld", "callled", "claled", "cald"], "called"),
+    (&["maild", "mialed", "maled", "mailled"], "mailed"),
+    (&["emial", "e-mail", "eml", "mial", "emal"], "email"),
+    (&["e-mailed", "emialed", "emaild"], "emailed"),
+    (&["vistied", "visted", "vsited", "visitted"], "visited"),
+    (&["voicemial", "voicmail", "vociemail", "voice-mail", "vmail", "voicemal"], "voicemail"),
+    (&["recieved", "recd", "rec'd", "rcvd", "recevied"], "received"),
+    (&["repleid", "replyed", "repplied", "relpied"], "replied"),
+    (&["anwser", "anser", "asnwer", "answr", "ans"], "answer"),
+    (&["anwsered", "ansered", "answerd"], "answered"),
+    (&["meetng", "meting", "meeing", "mtg", "mtng"], "meeting"),
+    (&["spk", "spke", "spoek"], "spoke"),
+    (&["snet", "setn"], "sent"),
+    (&["rung", "ringed"], "rang"),
+    (&["texed", "txted", "texetd", "txtd"], "texted"),
+    (&["txt"], "text"),
+    (&["cust", "custy", "cx", "custmer"], "customer"),
+    (&["msg", "messge", "mesage"], "message"),
+    (&["remidn", "remnid"], "remind"),
+    (&["pls", "plz", "plse", "pleas"], "please"),
+    (&["abt", "abut", "baout"], "about"),
+    (&["cancled", "cancelld", "canceled", "cxld", "cancellled"], "cancelled"),
+    (&["postponned", "posponed"], "postponed"),
+    (&["furius", "furous"], "furious"),
+    (&["w", "w/", "wth", "wiht"], "with"),
+    (&["nobdy", "noone", "no-one", "no1"], "nobody"),
+    (&["follwo", "folow"], "follow"),
+    (&["re:", "regarding", "concerning"], "re"),
+];
+
+/// A stretch of words, and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Before the first colon.
+    Head,
+    /// Right behind it.
+    First,
+    /// In a line without a colon.
+    Free,
+    /// Behind that: text, which nobody reads.
+    Text,
+}
+
+/// Words between the signs that part a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Clause {
+    pub at: Range<usize>,
+    pub place: Place,
+}
+
+/// A typed line, cut into words and clauses.
+#[derive(Debug)]
+pub(super) struct Line<'a> {
+    pub text: &'a str,
+    /// Its words; `low` is how they are compared: lower case, spelt well, without signs around them.
+    pub words: Vec<Word<'a>>,
+    /// What each was taken as.
+    pub marks: Vec<Option<Kind>>,
+    /// Whether a word ended in `'s`.
+    pub owns: Vec<bool>,
+    pub clauses: Vec<Clause>,
+    /// How many words the date has that begins here, if it can be nothing else.
+    pub days: Vec<usize>,
+    /// The word that ends the head with its colon.
+    pub head: Option<usize>,
+    /// Where what is read ends: a face or a lonely `?` stands behind it.
+    pub end: usize,
+}
+
+impl<'a> Line<'a> {
+    /// Cuts `text[start..end]` into words; clauses come once names are known ([`Line::part`]).
+    pub(super) fn new(text: &'a str, start: usize, end: usize) -> Self {
+        let ranges: Vec<Range<usize>> =
+            cut(text, start, end).into_iter().take(MOST_WORDS).collect();
+        let mut words = Vec::with_capacity(ranges.len());
+        let mut owns = Vec::with_capacity(ranges.len());
+        for range in ranges {
+            let raw = &text[range.clone()];
+            let bare = raw.trim_end_matches([',', ';', '.', '!', '?', ':', ')']);
+            let name = ["'s", "’s"].iter().find_map(|s| bare.strip_suffix(s));
+            owns.push(name.is_some_and(|n| !n.is_empty()));
+            let low = compared(raw);
+            let raw = name.filter(|n| !n.is_empty()).unwrap_or(raw);
+            words.push(Word { range, raw, low });
+        }
+        let head = words.iter().position(|w| {
+            text[w.range.clone()].ends_with(':')
+                && w.low.contains(char::is_alphanumeric)
+                && !NO_HEADS.contains(&w.low.as_str())
+        });
+        Self {
+            text,
+            marks: vec![None; words.len()],
+            days: vec![0; words.len()],
+            owns,
+            words,
+            clauses: Vec::new(),
+            head,
+            end,
+        }
+    }
+
+    pub(super) fn low(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |w| w.low.as_str())
+    }
+
+    /// A word with the signs around it.
+    pub(super) fn whole(&self, at: usize) -> &'a str {
+        self.words
+            .get(at)
+            .map_or("", |w| &self.text[w.range.clone()])
+    }
+
+    pub(super) fn mark(&mut self, at: Range<usize>, kind: Kind) {
+        for place in at {
+            if let Some(mark) = self.marks.get_mut(place)
+                && mark.is_none()
+            {
+                *mark = Some(kind);
+            }
+        }
+    }
+
+    /// Whether the words from here on are those of a phrase; how many it has. Never beyond `end`.
+    pub(super) fn says(&self, at: usize, end: usize, phrase: &str) -> Option<usize> {
+        let mut used = 0;
+        for word in phrase.split(' ') {
+            if at + used >= end || self.low(at + used) != word {
+                return None;
+            }
+            used += 1;
+        }
+        Some(used)
+    }
+
+    /// The longest of some phrases that the words from here on are.
+    pub(super) fn longest<T: Copy>(
+        &self,
+        at: usize,
+        end: usize,
+        table: &[(&[&str], T)],
+    ) -> Option<(T, usize)> {
+        let all = table
+            .iter()
+            .flat_map(|(phrases, value)| phrases.iter().map(move |p| (*p, *value)));
+        all.filter_map(|(phrase, value)| Some((value, self.says(at, end, phrase)?)))
+            .max_by_key(|(_, used)| *used)
+    }
+
+    /// The same among those of some values.
+    pub(super) fn longest_of<T: Copy>(
+        &self,
+        at: usize,
+        end: usize,
+        table: &[(&[&str], T)],
+        which: impl Fn(T) -> bool,
+    ) -> Option<(T, usize)> {
+        let some = table.iter().filter(|(_, value)| which(*value));
+        some.flat_map(|(phrases, value)| phrases.iter().map(move |p| (*p, *value)))
+            .filter_map(|(phrase, value)| Some((value, self.says(at, end, phrase)?)))
+            .max_by_key(|(_, used)| *used)
+    }
+
+    /// The longest phrase of a list that the words from here on are.
+    pub(super) fn any(&self, at: usize, end: usize, list: &[Phrase]) -> Option<usize> {
+        list.iter().filter_map(|p| self.says(at, end, p)).max()
+    }
+
+    /// Whether some phrase of a list stands anywhere in these words: where, and how long it is.
+    pub(super) fn find(&self, at: &Range<usize>, list: &[Phrase]) -> Option<(usize, usize)> {
+        at.clone()
+            .find_map(|i| self.any(i, at.end, list).map(|used| (i, used)))
+    }
+
+    /// The longest date from here on that lies inside.
+    pub(super) fn date(&self, at: usize, end: usize, clock: Clock) -> Option<Found> {
+        date::prefix(self.words.get(at..end)?, clock)
+    }
+
+    /// Parts the words into clauses. `joined` says which words go on after a sign (the name of a Dr., a date).
+    pub(super) fn part(&mut self, joined: &[bool]) {
+        let mut clauses = Vec::new();
+        let mut start = 0;
+        let mut behind = 0;
+        for at in 0..self.words.len() {
+            let dash = DASHES.contains(&self.whole(at));
+            let head_ends = self.head == Some(at);
+            let free = !joined.get(at).copied().unwrap_or(false);
+            let splits = at > start && phrases::begins_anew(self, at);
+            if dash || splits {
+                if at > start {
+                    clauses.push(start..at);
+                }
+                start = at + usize::from(dash);
+                if dash {
+                    self.mark(at..at + 1, Kind::Sign);
+                }
+            }
+            if start <= at && (head_ends || (free && self.ends_clause(at))) {
+                clauses.push(start..at + 1);
+                start = at + 1;
+            }
+        }
+        if start < self.words.len() {
+            clauses.push(start..self.words.len());
+        }
+        let head = self.head;
+        self.clauses = clauses
+            .into_iter()
+            .map(|at| {
+                let place = match head {
+                    None => Place::Free,
+                    Some(end) if at.start <= end => Place::Head,
+                    Some(_) => {
+                        behind += 1;
+                        if behind == 1 {
+                            Place::First
+                        } else {
+                            Place::Text
+                        }
+                    }
+                };
+                Clause { at, place }
+            })
+            .collect();
+    }
+
+    fn ends_clause(&self, at: usize) -> bool {
+        let raw = self.whole(at);
+        let next = self.words.get(at + 1);
+        let gap = next.map_or("", |n| &self.text[self.words[at].range.end..n.range.start]);
+        if gap.contains('\n') || next.is_some_and(|_| self.whole(at + 1).starts_with('(')) {
+            return true;
+        }
+        match raw.chars().next_back() {
+            Some(',' | ';' | '!' | '?' | '…' | ')') => true,
+            Some('.') => !keeps_dot(&raw.to_lowercase()),
+            _ => false,
+        }
+    }
+}
+
+/// Whether the dot at the end belongs to the word: an abbreviation, a day of a month.
+fn keeps_dot(low: &str) -> bool {
+    let digits = |s: &str| !s.is_empty() && s.len() <= 2 && s.bytes().all(|b| b.is_ascii_digit());
+    let dated = low.split('.').filter(|p| !p.is_empty()).all(digits) && low.len() <= 6;
+    ABBREVIATIONS.contains(&low) || dated
+}
+
+/// A word as it is compared.
+fn compared(raw: &str) -> String {
+    let low = raw.to_lowercase().replace('’', "'");
+    let mut low = low
+        .trim_start_matches(['(', '"', '\'', '“', '‘', '['])
+        .trim_end_matches([',', ';', ':', '!', '?', ')', '"', '”', '\'', ']', '…']);
+    if low.ends_with('.') && !keeps_dot(low) && !low.ends_with(".m.") {
+        low = low.trim_end_matches('.');
+    }
+    let low = low
+        .strip_suffix("n't")
+        .map_or_else(|| low.to_owned(), |stem| format!("{stem}nt"));
+    let low = low
+        .strip_suffix("'s")
+        .filter(|stem| !stem.is_empty() && !IS.contains(stem))
+        .map_or_else(|| low.clone(), str::to_owned);
+    if low.is_empty() {
+        return raw.to_lowercase();
+    }
+    SPELLINGS
+        .iter()
+        .find(|(typed, _)| typed.contains(&low.as_str()))
+        .map_or(low, |(_, meant)| (*meant).to_owned())
+}
+
+/// The bytes of the words: blanks part them, and so does a comma that was glued to both sides.
+fn cut(text: &str, start: usize, end: usize) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut begin: Option<usize> = None;
+    let close = |from: &mut Option<usize>, at: usize, out: &mut Vec<Range<usize>>| {
+        if let Some(from) = from.take() {
+            out.push(from..at);
+        }
+    };
+    let slice = &text[start..end];
+    let mut before = ' ';
+    for (at, c) in slice.char_indices() {
+        let here = start + at;
+        let next = slice[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+        let letters = before.is_alphanumeric() && next.is_alphabetic();
+        if c.is_whitespace() {
+            close(&mut begin, here, &mut out);
+        } else if matches!(c, '–' | '—') {
+            close(&mut begin, here, &mut out);
+            out.push(here..here + c.len_utf8());
+        } else if matches!(c, '<' | '>') && begin.is_none() && next.is_alphabetic() {
+            out.push(here..here + 1);
+        } else {
+            begin = begin.or(Some(here));
+            let sentence = c == '.'
+                && before.is_lowercase()
+                && next.is_uppercase()
+                && begin.is_some_and(|b| !text[b..here].contains(['.', '@', '/']));
+            let with = c == '/' && text[begin.unwrap_or(here)..here].eq_ignore_ascii_case("w");
+            if (with && next.is_alphabetic())
+                || (matches!(c, ',' | ';' | '…') && letters)
+                || sentence
+                || (c == '.' && before == '.' && next.is_alphabetic())
+            {
+                close(&mut begin, here + c.len_utf8(), &mut out);
+            }
+        }
+        before = c;
+    }
+    close(&mut begin, end, &mut out);
+    out
+}

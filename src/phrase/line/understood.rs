@@ -1,0 +1,183 @@
+//! What a line was understood as: one record, or two.
+
+use crate::domain::{AskId, Channel, ClientId, Direction, IssueId, Mood, Outcome, PersonId};
+use crate::phrase::date::When;
+use std::ops::Range;
+
+/// What a word was taken as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// `call`, `mailed` …
+    Channel,
+    /// `<`, `from`, who reached out.
+    Direction,
+    /// When it took place, or will.
+    Date,
+    /// Somebody of the client.
+    People,
+    /// `#12`.
+    Issue,
+    /// `@name`, a client.
+    Client,
+    /// By when something is to be done, or that it is.
+    Due,
+    /// What opens an intention and is part of it.
+    Intent,
+    /// That nobody was reached.
+    Attempt,
+    /// That it is only written down.
+    Note,
+    /// The colon that ends the head.
+    Colon,
+    /// How they sounded.
+    Mood,
+    /// The final `?`.
+    Asks,
+    /// A sign between clauses.
+    Sign,
+}
+
+/// A recognised stretch: its bytes in the line, and what it is. In order, never overlapping, on character
+/// boundaries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Bytes of the typed line.
+    pub range: Range<usize>,
+    /// What they are.
+    pub kind: Kind,
+}
+
+/// Something named in the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention<Id> {
+    /// As it was typed.
+    pub typed: String,
+    /// Who is meant.
+    pub id: Id,
+}
+
+/// Why an ask would be answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// Its issue was named.
+    Named,
+    /// The line says that we replied, and no other waits.
+    Replied,
+    /// Somebody said so by key or option.
+    Told,
+}
+
+/// An ask that the record would answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// Which.
+    pub ask: AskId,
+    /// Why.
+    pub because: Because,
+}
+
+/// A contact, an attempt or a note, as it would be saved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exchange {
+    /// Whether anybody was reached, or whether it is only a note.
+    pub outcome: Outcome,
+    /// The channel, typed or the usual one.
+    pub channel: Channel,
+    /// Who reached out.
+    pub direction: Direction,
+    /// When, if it was typed; else now.
+    pub when: Option<When>,
+    /// With whom.
+    pub people: Vec<Mention<PersonId>>,
+    /// About which issues.
+    pub issues: Vec<Mention<IssueId>>,
+    /// How they sounded.
+    pub mood: Option<Mood>,
+    /// They wait for an answer.
+    pub asks: bool,
+    /// One mail or letter to many: no word in anybody's repair.
+    pub automatic: bool,
+    /// What it answers.
+    pub answers: Vec<Answered>,
+    /// What was said.
+    pub text: String,
+}
+
+/// A plan, as it would be saved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Intent {
+    /// What is to be done, with its hour.
+    pub what: String,
+    /// By when.
+    pub due: When,
+    /// No day was typed: it is the next working day.
+    pub guessed: bool,
+    /// With whom.
+    pub people: Vec<Mention<PersonId>>,
+    /// About which issue.
+    pub issues: Vec<Mention<IssueId>>,
+}
+
+/// A line as it was understood. At least one of the two records is there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Understood {
+    /// What happened.
+    pub exchange: Option<Exchange>,
+    /// What is to be done.
+    pub plan: Option<Intent>,
+    /// No rule said what this is: what was typed is all there is to it.
+    pub bare: bool,
+    /// The client that the line is for, if it begins with one.
+    pub for_client: Option<Mention<ClientId>>,
+    /// Which other clients it touches.
+    pub clients: Vec<Mention<ClientId>>,
+    /// What was recognised, in order.
+    pub spans: Vec<Span>,
+    /// What no rule took, outside the text behind a colon.
+    pub left: Vec<Range<usize>>,
+    /// What could not be told for sure.
+    pub doubts: Vec<Doubt>,
+}
+
+/// What could not be told for sure; shown under the line, never guessed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// Nobody here has that name; it stays text.
+    NoSuchPerson(String),
+    /// Several people fit; it stays text until it is clear.
+    SeveralPeople {
+        /// As typed.
+        typed: String,
+        /// Who fits.
+        fits: Vec<String>,
+    },
+    /// No client has that name; it stays text.
+    NoSuchClient(String),
+    /// Several clients fit; it stays text until it is clear.
+    SeveralClients {
+        /// As typed.
+        typed: String,
+        /// Who fits, the first few.
+        fits: Vec<String>,
+    },
+    /// No issue of this client has that number; it stays text.
+    NoSuchIssue(String),
+    /// It was said that this answers, and it cannot: theirs in writing, an attempt, a note, a plan.
+    AnswersNothing(&'static str),
+}
+
+impl std::fmt::Display for Doubt {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NoSuchPerson(typed) => {
+                write!(f, "nobody here is called “{typed}”: it stays text")
+            }
+            Self::NoSuchClient(typed) => write!(f, "no client is called “{typed}”: it stays text"),
+            Self::SeveralPeople { typed, fits } | Self::SeveralClients { typed, fits } => {
+                write!(f, "“{typed}” could be {}", fits.join(" or "))
+            }
+            Self::NoSuchIssue(typed) => write!(f, "no issue here is {typed}: it stays text"),
+            Self::AnswersNothing(why) => write!(f, "what waits stays owed: {why}"),
+        }
+    }
+}

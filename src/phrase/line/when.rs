@@ -1,0 +1,123 @@
+//! Rule 8: when. The day of an exchange stands beside what tells of it, or ends its clause; the day of a plan anywhere
+//! in its clause.
+
+use super::phrases::NOT_THE_DAY;
+use super::typed::{Line, Place};
+use super::understood::Kind;
+use super::who::Who;
+use crate::phrase::date::{Clock, When};
+use std::ops::Range;
+
+/// A day that was read, and whether a date was among it, not a time alone.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Day {
+    pub when: When,
+    pub dated: bool,
+}
+
+/// A date and a time may stand apart: `yesterday call 4pm`.
+pub(super) fn joined(old: Option<Day>, new: Day) -> Option<Day> {
+    match old {
+        None => Some(new),
+        Some(old) if old.when.time.is_none() && !new.dated => Some(Day {
+            when: When {
+                time: new.when.time,
+                ..old.when
+            },
+            dated: old.dated,
+        }),
+        Some(old) if !old.dated && new.dated && new.when.time.is_none() => Some(Day {
+            when: When {
+                time: old.when.time,
+                ..new.when
+            },
+            dated: true,
+        }),
+        Some(_) => None,
+    }
+}
+
+/// How strictly the day of a clause is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Of a plan: anywhere.
+    Anywhere,
+    /// Of an exchange: beside what was taken, or at the end.
+    Beside,
+    /// The same, where what was said follows the verb: beside alone, or by words that look back.
+    Said,
+}
+
+/// The day of a clause; marks its words.
+pub(super) fn day(
+    line: &mut Line<'_>,
+    who: &Who,
+    clause: &Range<usize>,
+    place: Place,
+    clock: Clock,
+    look: Look,
+) -> Option<Day> {
+    let mut found: Option<Day> = None;
+    let mut at = clause.start;
+    let mut topic = false;
+    while at < clause.end {
+        topic |= ["about", "re", "that", "because"].contains(&line.low(at));
+        let taken = line.marks[at].is_some_and(|m| m != Kind::Date) || who.known[at];
+        let Some(read) = line.date(at, clause.end, clock).filter(|_| !taken) else {
+            at += 1;
+            continue;
+        };
+        let (used, weak) = (read.used, read.weak);
+        let only = used == clause.len();
+        let before = if at > clause.start {
+            line.low(at - 1).to_owned()
+        } else {
+            String::new()
+        };
+        let before = before.as_str();
+        let beside = at == clause.start
+            || line.marks[at - 1].is_some()
+            || at + used < clause.end && line.marks[at + used].is_some();
+        let ends = at + used == clause.end;
+        let back = ["yesterday", "today", "last", "this", "earlier", "just"]
+            .contains(&line.low(at))
+            || line.low(at + used - 1) == "ago";
+        let other = NOT_THE_DAY.contains(&before);
+        let fits = match look {
+            Look::Anywhere => {
+                !["since", "from", "of", "invoice", "dated", "version"].contains(&before)
+                    && (!weak
+                        || beside
+                        || ends
+                        || ["by", "on", "due", "next", "at"].contains(&before))
+            }
+            _ if other => false,
+            _ if only => true,
+            _ if weak && place != Place::Head => at > clause.start && beside,
+            Look::Beside => beside || (ends && !(topic && line.low(at) == "on")) || back,
+            Look::Said => beside && at <= clause.start + 3 || (ends && back),
+        };
+        let (when, dated) = (read.when, read.dated);
+        if fits && let Some(day) = joined(found, Day { when, dated }) {
+            found = Some(day);
+            line.mark(at..at + used, Kind::Date);
+            let lead = at > clause.start
+                && ["on", "at", "by", "due", "for"].contains(&before)
+                && look == Look::Anywhere;
+            if lead {
+                line.mark(at - 1..at, Kind::Date);
+            }
+        }
+        at += used;
+    }
+    found
+}
+
+/// Whether a day can only lie ahead.
+pub(super) fn lies_ahead(when: When, clock: Clock) -> bool {
+    let today = clock.now.date();
+    when.date > today
+        || (when.date == today
+            && when.offset.is_none()
+            && when.time.is_some_and(|time| time > clock.now.time()))
+}

@@ -1,0 +1,433 @@
+//! Rule 1: names. Somebody on record is a name and no word where a name may stand; an address on record is its
+//! person; `#12` is an issue, `@name` a client.
+
+use super::Context;
+use super::names::{self, Fit, Match};
+use super::phrases::{ADVERBS, BARE, BASES, NOUNS, OPENERS, THEM, THEY, VERBS};
+use super::typed::Line;
+use super::understood::{Doubt, Kind, Mention};
+use crate::domain::{ClientId, IssueId, PersonId};
+use crate::phrase::date::tables::{MONTHS, WEEKDAYS, look_up};
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// What a name may stand behind.
+const BEHIND: &[&str] = &[
+    "with", "to", "from", "frm", "for", "tried", "gave", "hold", "of",
+];
+
+/// Names that are words as well, where nothing but their place tells.
+const EVERYDAY: &[&str] = &[
+    "bill",
+    "rob",
+    "sue",
+    "art",
+    "grant",
+    "frank",
+    "hope",
+    "joy",
+    "faith",
+    "grace",
+    "pat",
+    "drew",
+    "jack",
+    "dale",
+    "rich",
+    "guy",
+    "gene",
+    "dean",
+    "earl",
+    "ray",
+    "rose",
+    "iris",
+    "lily",
+    "ivy",
+    "dawn",
+    "amber",
+    "summer",
+    "august",
+    "mark",
+    "will",
+    "june",
+    "chase",
+    "may",
+    "april",
+    "page",
+    "young",
+    "victor",
+    "miles",
+    "wade",
+    "skip",
+    "buck",
+    "chip",
+    "carol",
+    "harmony",
+    "honor",
+    "penny",
+    "ruby",
+    "pearl",
+    "stone",
+    "cash",
+    "lance",
+    "bob",
+    "nick",
+    "don",
+    "stu",
+    "max",
+    "case",
+    "christian",
+    "christmas",
+];
+
+/// Whoever and whatever is named in a line, by its first word.
+#[derive(Debug, Default)]
+pub(super) struct Who {
+    /// Words of a name on record, whether or not it was taken.
+    pub known: Vec<bool>,
+    pub people: Vec<(usize, Mention<PersonId>)>,
+    pub issues: Vec<(usize, Mention<IssueId>)>,
+    pub clients: Vec<(usize, Mention<ClientId>)>,
+    pub doubts: Vec<Doubt>,
+    /// Words after which a clause cannot end: inside a name.
+    pub joined: Vec<bool>,
+}
+
+impl Who {
+    /// Reads the names of a line.
+    pub(super) fn read(line: &mut Line<'_>, context: &Context<'_>) -> Self {
+        let len = line.words.len();
+        let mut who = Self {
+            known: vec![false; len],
+            joined: vec![false; len],
+            ..Self::default()
+        };
+        who.signs(line, context);
+        let first_words: HashSet<String> = context
+            .people
+            .iter()
+            .flat_map(|p| {
+                let words: Vec<String> =
+                    names::fold(&p.name).split(' ').map(str::to_owned).collect();
+                words
+            })
+            .collect();
+        let mut at = 0;
+        while at < len {
+            at += who.person(line, context, &first_words, at).max(1);
+        }
+        let own = names::fold(context.client);
+        let first = own.split(' ').next().unwrap_or_default().to_owned();
+        for at in 0..len {
+            let word = names::fold(line.words[at].raw);
+            if !own.is_empty() && (word == own || (word == first && first.len() > 2)) {
+                who.known[at] = true;
+            }
+        }
+        who
+    }
+
+    /// Reads `#12` and `@name` alone.
+    pub(super) fn signs_alone(line: &mut Line<'_>, context: &Context<'_>) -> Self {
+        let len = line.words.len();
+        let mut who = Self {
+            known: vec![false; len],
+            joined: vec![false; len],
+            ..Self::default()
+        };
+        who.signs(line, context);
+        who
+    }
+
+    /// Whether a name, or a word for the client, stands here: how long it is.
+    pub(super) fn somebody(&self, line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
+        if self.known.get(at) == Some(&true) && at < end {
+            let run = (at..end).take_while(|i| self.known[*i]).count();
+            return Some(run);
+        }
+        line.any(at, end, THEM)
+    }
+
+    /// The same for one who acts.
+    pub(super) fn actor(&self, line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
+        if self.known.get(at) == Some(&true) && at < end {
+            return Some((at..end).take_while(|i| self.known[*i]).count());
+        }
+        line.any(at, end, THEY)
+    }
+
+    /// Those whose first word lies in some words.
+    pub(super) fn within<Id: Clone + PartialEq>(
+        list: &[(usize, Mention<Id>)],
+        clauses: &[Range<usize>],
+    ) -> Vec<Mention<Id>> {
+        let mut out: Vec<Mention<Id>> = Vec::new();
+        for (at, mention) in list {
+            let inside = clauses.iter().any(|c| c.contains(at));
+            if inside && out.iter().all(|known| known.id != mention.id) {
+                out.push(mention.clone());
+            }
+        }
+        out
+    }
+
+    fn doubt(&mut self, doubt: Doubt) {
+        if !self.doubts.contains(&doubt) {
+            self.doubts.push(doubt);
+        }
+    }
+
+    /// `#12`, `@name`, addresses.
+    fn signs(&mut self, line: &mut Line<'_>, context: &Context<'_>) {
+        let mut at = 0;
+        while at < line.words.len() {
+            let low = line.low(at).to_owned();
+            let mut used = 1;
+            if let Some(digits) = low.strip_prefix('#') {
+                self.issue(line, context, at, digits);
+            } else if line.words[at].raw.starts_with('@') && low.len() > 1 {
+                used = self.client(line, context, at).max(1);
+            } else if low.contains('@') {
+                let found = context
+                    .addresses
+                    .iter()
+                    .find(|a| a.name.to_lowercase() == low);
+                if let Some(found) = found {
+                    self.take(line, at..at + 1, &found.id, &found.name);
+                }
+            }
+            at += used;
+        }
+    }
+
+    fn issue(&mut self, line: &mut Line<'_>, context: &Context<'_>, at: usize, digits: &str) {
+        if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            return;
+        }
+        let number: Option<i64> = digits.parse().ok();
+        let found = context.issues.iter().find(|i| Some(i.number) == number);
+        let typed = format!("#{digits}");
+        let Some(found) = found else {
+            self.doubt(Doubt::NoSuchIssue(typed));
+            return;
+        };
+        let id = found.id.clone();
+        self.issues.push((at, Mention { typed, id }));
+        line.mark(at..at + 1, Kind::Issue);
+    }
+
+    /// Takes `@name`: a client, else a person; how many words it took.
+    fn client(&mut self, line: &mut Line<'_>, context: &Context<'_>, at: usize) -> usize {
+        let mut words = line.words[at..]
+            .iter()
+            .take(names::MOST_WORDS)
+            .cloned()
+            .collect::<Vec<_>>();
+        words[0].raw = &words[0].raw[1..];
+        let doubt = match names::longest(&words, context.clients, Match::Start) {
+            Fit::One { id, typed, used } => {
+                if self.clients.iter().all(|(_, known)| known.id != id) {
+                    self.clients.push((at, Mention { typed, id }));
+                }
+                line.mark(at..at + used, Kind::Client);
+                self.join(at..at + used);
+                return used;
+            }
+            Fit::Several { typed, fits } => Doubt::SeveralClients { typed, fits },
+            Fit::Nobody { typed } => Doubt::NoSuchClient(typed),
+        };
+        if let Fit::One { id, typed, used } = names::longest(&words, context.people, Match::Words) {
+            self.take(line, at..at + used, &id, &typed);
+            return used;
+        }
+        self.doubt(doubt);
+        1
+    }
+
+    fn take(&mut self, line: &mut Line<'_>, at: Range<usize>, id: &PersonId, typed: &str) {
+        let mention = Mention {
+            typed: typed.to_owned(),
+            id: id.clone(),
+        };
+        self.people.push((at.start, mention));
+        for place in at.clone() {
+            self.known[place] = true;
+        }
+        self.join(at.clone());
+        line.mark(at, Kind::People);
+    }
+
+    fn join(&mut self, at: Range<usize>) {
+        for place in at.start..at.end.saturating_sub(1) {
+            self.joined[place] = true;
+        }
+    }
+
+    /// Looks for a person; how many words the name has.
+    fn person(
+        &mut self,
+        line: &mut Line<'_>,
+        context: &Context<'_>,
+        first_words: &HashSet<String>,
+        at: usize,
+    ) -> usize {
+        if line.marks[at].is_some() {
+            return 1;
+        }
+        let bound = at > 0 && line.low(at - 1) == "with" && in_head(line, at);
+        let quoted = line.words[at].raw.starts_with(['"', '“']);
+        if !bound && !quoted && !first_words.contains(&names::fold(line.words[at].raw)) {
+            return 1;
+        }
+        let how = if in_head(line, at) {
+            Match::Words
+        } else {
+            Match::WholeWords
+        };
+        match names::longest(&line.words[at..], context.people, how) {
+            Fit::One { id, typed, used } => {
+                if !self.is_name(line, at, used) {
+                    return 1;
+                }
+                for place in at..at + used {
+                    self.known[place] = true;
+                }
+                self.join(at..at + used);
+                if self.lists(line, at) && self.known[at - 1] {
+                    self.joined[at - 1] = true;
+                }
+                if self.stands(line, at, used) {
+                    self.take(line, at..at + used, &id, &typed);
+                }
+                used
+            }
+            Fit::Several { typed, fits } => {
+                if self.is_name(line, at, 1) {
+                    self.known[at] = true;
+                    self.doubt(Doubt::SeveralPeople { typed, fits });
+                }
+                1
+            }
+            Fit::Nobody { typed } => {
+                let strange =
+                    names::is_name(&typed) && typed.chars().next().is_some_and(char::is_uppercase);
+                if bound && strange && line.marks[at].is_none() {
+                    self.doubt(Doubt::NoSuchPerson(
+                        typed.trim_end_matches([':', '.', ';', '!', '?']).to_owned(),
+                    ));
+                }
+                1
+            }
+        }
+    }
+
+    /// Whether a name that is a word as well is meant as one here.
+    fn is_name(&self, line: &Line<'_>, at: usize, used: usize) -> bool {
+        let low = line.low(at);
+        let end = line.words.len();
+        if used > 1 {
+            return true;
+        }
+        let next = line.low(at + 1);
+        if low == "will" && BASES.contains(&next) && !Self::ends(line, at) {
+            return false;
+        }
+        let number = next.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h', '.']);
+        if look_up(MONTHS, low).is_some() && number.len() <= 2 && number.parse::<u8>().is_ok() {
+            return false;
+        }
+        let everyday = EVERYDAY.contains(&low)
+            || BARE.contains(&low)
+            || look_up(MONTHS, low).is_some()
+            || look_up(WEEKDAYS, low).is_some()
+            || line.any(at, at + 1, ADVERBS).is_some()
+            || line.longest(at, at + 1, OPENERS).is_some();
+        if !everyday {
+            return true;
+        }
+        let capital = line.words[at].raw.starts_with(char::is_uppercase);
+        if capital && (line.owns[at] || self.lists(line, at)) {
+            return true;
+        }
+        let acts = Self::before_a_verb(line, at + 1, end);
+        let behind = at > 0
+            && !Self::ends(line, at - 1)
+            && (line.low(at - 1) == "with"
+                || line.low(at - 1) == "from"
+                || behind_a_verb(line, at)
+                || (line.low(at - 1) == "to" && (capital || behind_a_verb(line, at - 1))));
+        let months = look_up(MONTHS, low).is_some()
+            && at > 0
+            && ["in", "of", "since", "until", "by"].contains(&line.low(at - 1));
+        let inside = capital && at > 0 && !Self::ends(line, at - 1);
+        !months
+            && (acts || behind || inside || (Self::ends(line, at) && in_head(line, at) && capital))
+    }
+
+    /// Whether a name stands where one is taken: behind with, to, from, next to a verb, in a head.
+    fn stands(&self, line: &Line<'_>, at: usize, used: usize) -> bool {
+        let end = line.words.len();
+        let fresh = at == 0 || Self::ends(line, at - 1);
+        let behind =
+            at > 0 && !fresh && (BEHIND.contains(&line.low(at - 1)) || behind_a_verb(line, at));
+        let goes_on = self.lists(line, at) || (at > 0 && self.known[at - 1]);
+        let of = ["from", "of", "at", "in", "and"].contains(&line.low(at + used));
+        let by = at > 1 && line.low(at - 1) == "by" && behind_a_verb(line, at - 1);
+        behind
+            || by
+            || (fresh && of && !Self::ends(line, at + used - 1))
+            || goes_on
+            || in_head(line, at)
+            || Self::before_a_verb(line, at + used, end)
+            || (fresh && super::whose::opens_by(line, at + used, end).is_some())
+    }
+
+    /// Whether a name goes on a list of names: `Dana, Will and Mark`.
+    fn lists(&self, line: &Line<'_>, at: usize) -> bool {
+        let known = |i: Option<usize>| i.is_some_and(|i| self.known[i]);
+        let and =
+            at > 0 && ["and", "&", "+"].contains(&line.low(at - 1)) && known(at.checked_sub(2));
+        let comma = known(at.checked_sub(1)) && line.whole(at - 1).ends_with(',');
+        and || (comma && !Self::before_a_verb(line, at + 1, line.words.len()))
+    }
+
+    fn ends(line: &Line<'_>, at: usize) -> bool {
+        line.whole(at)
+            .ends_with([',', ';', '.', '!', '?', ':', '…'])
+            || ["-", "–", "—"].contains(&line.whole(at))
+    }
+
+    /// Whether a verb of the past follows.
+    fn before_a_verb(line: &Line<'_>, at: usize, end: usize) -> bool {
+        if at > 0 && Self::ends(line, at - 1) {
+            return false;
+        }
+        let mut at = at;
+        while at < end
+            && line.any(at, end, ADVERBS).is_some()
+            && line.longest(at, end, VERBS).is_none()
+        {
+            at += 1;
+        }
+        line.longest(at, end, VERBS).is_some() || line.says(at, end, "left").is_some()
+    }
+}
+
+/// Whether the word before is a verb or noun of an exchange.
+fn behind_a_verb(line: &Line<'_>, at: usize) -> bool {
+    (1..=3.min(at)).any(|back| {
+        let from = at - back;
+        let full = |used: usize| from + used == at;
+        line.longest(from, at, VERBS)
+            .is_some_and(|(_, used)| full(used))
+            || line
+                .longest(from, at, NOUNS)
+                .is_some_and(|(_, used)| full(used))
+            || line.any(from, at, BARE).is_some_and(full)
+            || (["up", "chase", "back"].contains(&line.low(at - 1)) && from + 1 == at)
+    })
+}
+
+/// Whether a word stands before the first colon.
+pub(super) fn in_head(line: &Line<'_>, at: usize) -> bool {
+    line.head.is_some_and(|head| at <= head)
+}

@@ -1,0 +1,796 @@
+//! What a line of the log is read as, rule by rule. It is Monday, 18 May 2026, 10:30, at the counter of a shop that
+//! looks after copiers. The client is Marlow Prints; Ines Ott, Mark Bell, Chase Lund, Will Dee and May Fry work there;
+//! one ask waits, on #7 “scanner streaks”; #8 is the invoice, and nothing waits on it.
+
+use amends::domain::{AskId, Channel, ClientId, DateOrder, Outcome, PersonId};
+use amends::phrase::line::{Beside, Context, Doubt, Named, OpenIssue, Understood, preview, read};
+use chrono::{NaiveDate, NaiveDateTime};
+use proptest::prelude::*;
+
+struct Desk {
+    people: Vec<Named<PersonId>>,
+    addresses: Vec<Named<PersonId>>,
+    issues: Vec<OpenIssue>,
+    clients: Vec<Named<ClientId>>,
+    beside: Beside,
+    many: usize,
+}
+
+fn named<Id: for<'a> From<&'a str>>(names: &[&str]) -> Vec<Named<Id>> {
+    let one = |name: &&str| Named {
+        id: Id::from(name),
+        name: (*name).to_owned(),
+    };
+    names.iter().map(one).collect()
+}
+
+fn issue(number: i64, title: &str, asks: &[&str]) -> OpenIssue {
+    OpenIssue {
+        id: title.into(),
+        number,
+        title: title.to_owned(),
+        asks: named::<AskId>(asks),
+    }
+}
+
+fn now() -> NaiveDateTime {
+    NaiveDate::from_ymd_opt(2026, 5, 18)
+        .and_then(|d| d.and_hms_opt(10, 30, 0))
+        .expect("a date")
+}
+
+fn desk() -> Desk {
+    Desk {
+        people: named(&["Ines Ott", "Mark Bell", "Chase Lund", "Will Dee", "May Fry"]),
+        addresses: vec![Named {
+            id: "Ines Ott".into(),
+            name: "ines@marlow.example".into(),
+        }],
+        issues: vec![
+            issue(7, "scanner streaks", &["when does somebody come?"]),
+            issue(8, "invoice", &[]),
+        ],
+        clients: named(&["Tide Bakery", "Tidemark Ltd", "Oak & Co", "Harbour Vets"]),
+        beside: Beside::Nothing,
+        many: 1,
+    }
+}
+
+impl Desk {
+    fn context(&self) -> Context<'_> {
+        Context {
+            now: now(),
+            next_day: NaiveDate::from_ymd_opt(2026, 5, 19).expect("a date"),
+            order: DateOrder::Dmy,
+            channel: Channel::Call,
+            client: "Marlow Prints",
+            people: &self.people,
+            addresses: &self.addresses,
+            issues: &self.issues,
+            clients: &self.clients,
+            many: self.many,
+            beside: &self.beside,
+        }
+    }
+
+    fn read(&self, line: &str) -> Understood {
+        read(line, &self.context())
+    }
+}
+
+/// A line on one line: kind, channel, direction, day, who, issue, mood, answers, asks; then the plan.
+fn shown(read: &Understood) -> String {
+    let mut out = String::new();
+    let mut add = |part: &str| {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(part);
+    };
+    if let Some(e) = &read.exchange {
+        match e.outcome {
+            Outcome::Note => add("note"),
+            Outcome::Attempt => add(&format!("attempt {}", e.channel)),
+            Outcome::Reached if read.bare => add("bare"),
+            Outcome::Reached => add(&format!("{} {}", e.channel, e.direction)),
+        }
+        if let Some(when) = e.when {
+            add(&when.date.format("%-d/%-m").to_string());
+            if let Some(time) = when.time {
+                add(&time.format("%H:%M").to_string());
+            }
+        }
+        for person in &e.people {
+            let id = person.id.to_string();
+            add(id.split(' ').next().unwrap_or_default());
+        }
+        for mention in &e.issues {
+            add(&mention.typed);
+        }
+        if let Some(mood) = e.mood {
+            add(mood.word());
+        }
+        if e.automatic {
+            add("automatic");
+        }
+        if !e.answers.is_empty() {
+            add("answers");
+        }
+        if e.asks {
+            add("asks");
+        }
+    }
+    if let Some(plan) = &read.plan {
+        add(if read.exchange.is_some() {
+            "+ plan"
+        } else {
+            "plan"
+        });
+        add(&plan.due.date.format("%-d/%-m").to_string());
+        if let Some(time) = plan.due.time {
+            add(&time.format("%H:%M").to_string());
+        }
+    }
+    out
+}
+
+fn check(cases: &[(&str, &str)]) {
+    let desk = desk();
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter_map(|(line, meant)| {
+            let is = shown(&desk.read(line));
+            (is != *meant).then(|| format!("{line}\n    is     {is}\n    means  {meant}"))
+        })
+        .collect();
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        cases.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn names_are_who_is_on_record() {
+    check(&[
+        ("rang Ines", "call both Ines"),
+        ("Ines rang", "call in Ines"),
+        ("rang Mark about the waste box", "call both Mark"),
+        ("Mark rang about the waste box", "call in Mark"),
+        ("Will visited", "visit in Will"),
+        ("visited Will, showed him the tray", "visit both Will"),
+        ("spoke with Chase", "call both Chase"),
+        ("Chase phoned, needs A3", "call in Chase"),
+        ("chase Ines for the PO", "plan 19/5"),
+        ("will drop by tomorrow", "plan 19/5"),
+        ("told Will the fuser is in", "call both Will"),
+        ("mail to May re the lease", "mail out May"),
+        ("met May and Ines", "meeting both May Ines"),
+        (
+            "met Ines, Will and Mark at the fair",
+            "meeting both Ines Will Mark",
+        ),
+        ("call w/ Ines: all set", "call both Ines"),
+        ("call w/Ines: all set", "call both Ines"),
+        (
+            "wrote to ines@marlow.example, she has the quote",
+            "mail out Ines",
+        ),
+        ("mail from ines@marlow.example: thx", "mail in Ines"),
+        ("called @Ines about toner", "call both Ines"),
+        ("Ines Ott called", "call in Ines"),
+        ("called ines ott", "call both Ines"),
+        ("visited them in may", "visit both"),
+        ("call may 3", "call both 3/5"),
+        ("text from Mark: cheers", "chat in Mark"),
+        ("mark it as paid", "bare"),
+        ("may need a new drum", "bare"),
+        ("Marlow called", "call in"),
+        ("called Marlow Prints yesterday", "call both 17/5"),
+        ("with Ines: agreed on the lease", "call both Ines"),
+        ("call with Ines and Mark: fine", "call both Ines Mark"),
+        ("#8: sorted", "bare #8"),
+        ("mail #8: copy of the invoice", "mail out #8"),
+    ]);
+}
+
+#[test]
+fn a_client_is_named_by_an_at() {
+    let desk = desk();
+    let read = desk.read("@oak & co call: fine");
+    assert_eq!(
+        read.for_client
+            .as_ref()
+            .map(|m| m.id.to_string())
+            .as_deref(),
+        Some("Oak & Co")
+    );
+    assert_eq!(shown(&read), "call both");
+    let read = desk.read("mailed @harbour vets and @oak & co the new prices");
+    assert_eq!(read.clients.len(), 2);
+    assert_eq!(shown(&read), "mail out automatic");
+    let read = desk.read("each: mailed @harbour vets the new prices");
+    assert_eq!(shown(&read), "mail out");
+    let read = desk.read("call @tide: hm");
+    assert!(
+        matches!(read.doubts.as_slice(), [Doubt::SeveralClients { .. }]),
+        "{:?}",
+        read.doubts
+    );
+    assert_eq!(
+        desk.read("call #99: hm").doubts,
+        [Doubt::NoSuchIssue("#99".into())]
+    );
+    assert_eq!(
+        desk.read("call with Frida: hm").doubts,
+        [Doubt::NoSuchPerson("Frida".into())]
+    );
+    let many = Desk {
+        many: 3,
+        ..self::desk()
+    };
+    assert_eq!(
+        shown(&many.read("mail: closed on friday")),
+        "mail out automatic"
+    );
+    assert_eq!(
+        shown(&many.read("each: mail: closed on friday")),
+        "mail out"
+    );
+    assert_eq!(shown(&many.read("called, all fine")), "call both");
+}
+
+#[test]
+fn the_head_says_what_it_is_and_the_first_clause_what_it_left_open() {
+    check(&[
+        ("call: drum replaced", "call both"),
+        (
+            "call yesterday 4pm with Ines: drum replaced :)",
+            "call both 17/5 16:00 Ines pleased",
+        ),
+        (
+            "yesterday: call with Ines, drum replaced",
+            "call both 17/5 Ines",
+        ),
+        ("3 days ago: letter with the terms", "letter out 15/5"),
+        ("call: nobody there", "attempt call"),
+        ("visit: shop shut", "attempt visit"),
+        (
+            "call: talked about the drum, no answer on the lease",
+            "call both",
+        ),
+        ("call: need a drum by friday", "call both + plan 22/5"),
+        ("call: will send a drum", "call both + plan 19/5"),
+        ("zoom: went through the lease", "meeting both"),
+        ("whatsapp: Ines wants a callback", "chat both"),
+        ("whatsapp: Ines asks about toner", "chat in Ines asks"),
+        ("Re: toner", "bare"),
+        ("call 9:30: fine", "call both 18/5 09:30"),
+        ("quick call: fine", "call both"),
+        ("site visit with Will: new tray", "visit both Will"),
+        ("lunch with Ines: she retires", "meeting both Ines"),
+        ("<: they want a quote", "call in"),
+        ("mail <: they want a quote", "mail in asks"),
+        ("mail < #7: it streaks again", "mail in #7 asks"),
+        ("> mail: quote attached", "mail out"),
+        ("other: met at the fair", "other out"),
+        ("call:", "call both"),
+        ("call", "call both"),
+        ("", "bare"),
+        ("letter: third notice", "letter out"),
+        ("visit, drum swapped", "visit both"),
+        ("call, drum swapped", "call both"),
+        ("phone call with Mark: he is fine", "call both Mark"),
+        ("chat with Mark: ok", "chat both Mark"),
+        ("fax: signed lease", "letter out"),
+    ]);
+}
+
+#[test]
+fn what_is_denied_asked_or_done_with_somebody_else_is_a_note() {
+    check(&[
+        ("note: Ines on leave until june", "note"),
+        ("fyi they have a second site", "note"),
+        ("note to self: bring the long cable", "note"),
+        ("idea: sell them a stapler", "note"),
+        ("internal: margin is thin", "note"),
+        ("idea of Mark: two trays", "bare Mark"),
+        ("didn't call Ines yet", "note Ines"),
+        ("have not called them yet", "note"),
+        ("not mailed yet", "note"),
+        ("never replied to Ines", "note Ines"),
+        ("no need to call", "note"),
+        ("nobody mailed them", "note"),
+        ("forgot to ring Ines", "note Ines"),
+        ("still to mail Ines the quote", "note Ines"),
+        ("haven't heard from Ines", "note Ines"),
+        ("no mail from Ines yet", "note Ines"),
+        ("waiting for a call from Ines", "note Ines"),
+        ("no reply yet", "note"),
+        ("has Ines called?", "note Ines"),
+        ("did we call Ines", "note Ines"),
+        ("who visited them last", "note"),
+        ("called the supplier, drum ships friday", "note"),
+        ("rang our engineer about #7", "note #7"),
+        ("mailed the factory about the fuser", "note"),
+        ("spoke to a colleague about Ines", "note"),
+        ("visited their website", "note"),
+        ("sent the drum back to the factory", "note"),
+        ("sent it to the wrong address", "note"),
+        ("mailed our accountant", "note"),
+        ("mailed our prices to Ines", "mail out Ines"),
+        ("sent our offer", "mail out"),
+        ("call with the vendor: part is late", "note"),
+        ("mail from the supplier: no fuser before june", "note"),
+        ("the vendor called", "note"),
+        ("our engineer visited Ines", "visit both Ines"),
+        ("called Ines about the supplier", "call both Ines"),
+        ("met Ines with our engineer", "meeting both Ines"),
+        ("called Ines, didn't mail the quote yet", "call both Ines"),
+        ("haven't called yet, will call tomorrow", "note + plan 19/5"),
+        ("don't call before 10", "note"),
+        ("asked the courier where the drum is", "note"),
+        ("met our lawyer", "note"),
+    ]);
+}
+
+#[test]
+fn who_reached_out_is_told_by_who_stands_before_the_verb() {
+    check(&[
+        ("they rang", "call in"),
+        ("she mailed the serial number", "mail in asks"),
+        ("he wrote: thanks", "mail in"),
+        ("client called, drum is empty", "call in"),
+        ("the customer dropped by", "visit in"),
+        ("cust rang about toner", "call in"),
+        ("Ines just called", "call in Ines"),
+        ("Ines called back", "call in Ines"),
+        ("Ines from accounts rang", "call in Ines"),
+        ("Ines by mail: when is the drum here", "mail in Ines asks"),
+        ("Ines on the phone: all good", "call in Ines"),
+        ("got a call from Ines", "call in Ines"),
+        ("got a mail from Mark about the lease", "mail in Mark asks"),
+        ("heard from Mark, all good", "call in Mark"),
+        ("had a call from Ines", "call in Ines"),
+        ("received a letter from Mark", "letter in Mark asks"),
+        ("Ines asked for toner", "call in Ines"),
+        ("Ines told me the drum is fine", "call in Ines"),
+        ("Ines replied: ok", "mail in Ines"),
+        ("Mark answered by mail, wants two", "mail in Mark asks"),
+        ("Ines sent photos", "mail in Ines asks"),
+        ("Ines texted that she is late", "chat in Ines asks"),
+        ("Ines says it still streaks", "call in Ines"),
+        ("Ines complained about the noise", "call in Ines"),
+        (
+            "Ines called, told her the drum is due friday",
+            "call both Ines + plan 22/5",
+        ),
+        ("Ines rang, explained the bill to her", "call both Ines"),
+        ("I called Ines", "call both Ines"),
+        ("we visited them", "visit both"),
+        ("just rang them", "call both"),
+        ("told them it's fixed", "call both"),
+        ("told Ines it's fixed", "call both Ines"),
+        ("asked for the serial", "call both"),
+        ("sent toner list to Mark", "mail out Mark"),
+        ("sent Mark a letter", "letter out Mark"),
+        ("sent Ines a text", "chat both Ines"),
+        ("forwarded the manual", "mail out"),
+        ("got hold of Ines at last", "call both Ines"),
+        ("gave Ines a call", "call both Ines"),
+        ("had a chat with Mark about trays", "call both Mark"),
+        ("voicemail from Mark", "call in Mark asks"),
+        ("voicemail from Ines: please ring me", "call in Ines asks"),
+        ("Ines left a voicemail", "call in Ines asks"),
+        ("she left a message", "call in asks"),
+        ("missed call from Ines", "call in Ines asks"),
+        ("missed call", "call in asks"),
+        ("missed Ines's call", "call in asks"),
+        ("new voicemail, wants toner", "call in asks"),
+        ("message from Ines: where is the drum", "chat in Ines asks"),
+        ("Mr Marlow rang", "call in"),
+        ("their bookkeeper called", "call in"),
+        ("Mark's assistant rang", "call in"),
+        ("mailed the quote, Ines replied ok", "mail both Ines"),
+        ("called by Ines at 9am", "call in 18/5 09:00 Ines"),
+    ]);
+}
+
+#[test]
+fn a_channel_is_a_verb_or_a_noun_in_its_place() {
+    check(&[
+        ("called", "call both"),
+        ("phoned, all ok", "call both"),
+        ("emailed the manual", "mail out"),
+        ("wrote to them", "mail out"),
+        ("texted Ines the code", "chat both Ines"),
+        ("met Mark", "meeting both Mark"),
+        ("dropped by with toner", "visit both"),
+        ("popped in, all fine", "visit both"),
+        ("posted the contract", "letter out"),
+        ("sent the invoice", "mail out"),
+        ("sent the invoice by post", "letter out"),
+        ("sent the manual by whatsapp", "chat both"),
+        ("told Ines by phone that we come", "call both Ines"),
+        ("asked Mark by mail for the serial", "mail out Mark"),
+        ("phone call about the drum", "call both"),
+        ("letter to Mark", "letter out Mark"),
+        ("letter from Mark: he cancels", "letter in Mark asks"),
+        ("meeting with Ines and Will", "meeting both Ines Will"),
+        ("teams call with Ines", "meeting both Ines"),
+        ("long call with Mark about the lease", "call both Mark"),
+        ("email re the lease from Mark", "mail in Mark asks"),
+        ("on the phone with Mark, he is fine", "call both Mark"),
+        ("coffee with May", "meeting both May"),
+        ("call #7", "call both #7 answers"),
+        ("phone line is dead", "bare"),
+        ("mail merge prints blank", "bare"),
+        ("letter tray is jammed", "bare"),
+        ("text is too small on the labels", "bare"),
+        ("chat window hangs", "bare"),
+        ("the meeting room printer streaks", "bare"),
+        ("their call centre is closed on sundays", "bare"),
+        ("visits from the cleaner broke the tray", "bare"),
+        ("printer streaks again", "bare"),
+        ("drum arrives next week", "bare"),
+        ("toner delivered", "bare"),
+        ("Ines paid", "bare"),
+        ("invoice paid", "bare"),
+        ("Ines wants a new tray", "bare"),
+        ("Ines will ring tomorrow", "bare"),
+        ("they should call us", "bare"),
+        ("Ines is on holiday", "bare"),
+        ("the fax works again", "bare"),
+    ]);
+}
+
+#[test]
+fn nobody_was_reached() {
+    check(&[
+        ("rang, engaged", "attempt call"),
+        ("rang Ines, line busy", "attempt call Ines"),
+        ("called twice, no answer", "attempt call"),
+        ("called but no answer", "attempt call"),
+        ("called Ines no answer", "attempt call Ines"),
+        ("called and left a message", "attempt call"),
+        ("rang Ines and left voicemail", "attempt call Ines"),
+        ("LVM", "attempt call"),
+        ("lvm for Ines", "attempt call Ines"),
+        ("left message with reception", "attempt call"),
+        ("left a vm, asked her to ring", "attempt call"),
+        (
+            "Called. No answer. Will try again tomorrow.",
+            "attempt call + plan 19/5",
+        ),
+        ("tried Ines", "attempt call Ines"),
+        ("tried to reach Ines", "attempt call Ines"),
+        ("tried calling Mark twice", "attempt call Mark"),
+        ("tried again", "attempt call"),
+        ("couldn't reach Ines", "attempt call Ines"),
+        ("could not get hold of Mark", "attempt call Mark"),
+        ("can't reach them", "attempt call"),
+        ("rang Mark, didn't pick up", "attempt call Mark"),
+        ("phoned, straight to voicemail", "attempt call"),
+        ("called, mailbox full", "attempt call"),
+        ("phone switched off", "attempt call"),
+        ("called, wrong number", "attempt call"),
+        ("dropped by, closed", "attempt visit"),
+        ("visited, gates locked", "attempt visit"),
+        ("visit yesterday, nobody in", "attempt visit 17/5"),
+        ("went to see Ines, not there", "attempt visit Ines"),
+        ("meeting, no show", "attempt meeting"),
+        ("Ines didn't show up for the meeting", "attempt meeting"),
+        ("meeting cancelled", "attempt meeting"),
+        ("Ines cancelled the visit", "attempt visit"),
+        ("call called off", "attempt call"),
+        ("visit postponed", "attempt visit"),
+        ("skipped the site visit", "attempt visit"),
+        ("missed the call with Ines", "attempt call Ines"),
+        ("visit didn't happen", "attempt visit"),
+        ("mail bounced back", "attempt mail"),
+        ("mailed Ines, bounced", "attempt mail Ines"),
+        ("letter returned", "attempt letter"),
+        ("letter to Mark came back", "attempt letter Mark"),
+        ("mail to Ines not delivered", "attempt mail Ines"),
+        ("mailed the quote, no reply", "mail out"),
+        ("mailed Ines, no answer so far", "mail out Ines"),
+        ("payment bounced", "bare"),
+        ("tray returned", "bare"),
+        ("Ines tried the new drum", "bare"),
+        ("the shop is closed on mondays", "bare"),
+        ("ticket closed", "bare"),
+        ("order cancelled", "bare"),
+        ("called, Ines busy", "attempt call"),
+        ("called, Ines not in", "attempt call"),
+        ("called, she was out", "attempt call"),
+        ("rang out", "attempt call"),
+        (
+            "called Ines, no answer, mailed her instead",
+            "mail out Ines",
+        ),
+        ("no answer, called Will and told him", "call both Will"),
+        ("called, no answer, Ines rang back", "call in Ines"),
+        ("called, spoke to Ines", "call both Ines"),
+        ("met Ines, tried the new tray", "meeting both Ines"),
+        ("no answer", "attempt call"),
+        (
+            "called Ines - no answer - will retry wed",
+            "attempt call Ines + plan 20/5",
+        ),
+        ("called,no answer", "attempt call"),
+        ("called (no answer)", "attempt call"),
+        ("called Ines; voicemail", "attempt call Ines"),
+        ("caled Ines no anwser", "attempt call Ines"),
+    ]);
+}
+
+#[test]
+fn what_is_meant_to_be_done_is_a_plan() {
+    check(&[
+        ("todo: order a drum", "plan 19/5"),
+        ("due fri: order a drum", "plan 22/5"),
+        ("due end of month: invoice", "plan 31/5"),
+        ("by eod: send the meter reading", "plan 18/5"),
+        ("remind me on the 3rd to ring Ines", "plan 3/6"),
+        ("remind me to mail Mark", "plan 19/5"),
+        ("reminder: lease ends", "plan 19/5"),
+        ("will call Ines on friday", "plan 22/5"),
+        ("need to send the quote", "plan 19/5"),
+        ("must ring Mark", "plan 19/5"),
+        ("should visit them next week", "plan 25/5"),
+        ("have to mail the terms by wed", "plan 20/5"),
+        ("going to meet Ines thursday 2pm", "plan 21/5 14:00"),
+        ("want to ask Ines about trays", "plan 19/5"),
+        ("please send the manual", "plan 19/5"),
+        ("try again tomorrow", "plan 19/5"),
+        ("call back friday", "plan 22/5"),
+        ("cb fri", "plan 22/5"),
+        ("get back to Mark by 22 may", "plan 22/5"),
+        ("follow up in 2 weeks", "plan 1/6"),
+        ("follow-up: lease", "plan 19/5"),
+        ("chase the PO", "plan 19/5"),
+        ("I'll ring Ines tomorrow", "plan 19/5"),
+        ("we need to order toner", "plan 19/5"),
+        ("call tomorrow", "plan 19/5"),
+        ("call Ines tomorrow 9:30", "plan 19/5 09:30"),
+        ("tomorrow call Ines", "plan 19/5"),
+        ("tomorrow: call Ines", "plan 19/5"),
+        ("visit next thursday", "plan 21/5"),
+        ("meeting in 3 days", "plan 21/5"),
+        ("in a fortnight: check the meter", "plan 1/6"),
+        ("call friday", "call both 15/5"),
+        ("visit moved to friday", "plan 22/5"),
+        ("visit booked for tuesday 10am", "plan 19/5 10:00"),
+        ("meeting rescheduled to 2 june", "plan 2/6"),
+        (
+            "meeting cancelled, moved to friday",
+            "attempt meeting + plan 22/5",
+        ),
+        (
+            "met Ines, will send terms by wed",
+            "meeting both Ines + plan 20/5",
+        ),
+        (
+            "called Ines, need to send toner",
+            "call both Ines + plan 19/5",
+        ),
+        (
+            "called Ines and will visit friday",
+            "call both Ines + plan 22/5",
+        ),
+        (
+            "called Mark. Follow up in a week",
+            "call both Mark + plan 25/5",
+        ),
+        ("LVM, will retry thu", "attempt call + plan 21/5"),
+        ("mailed the quote, chase on friday", "mail out + plan 22/5"),
+        ("visit 3 june", "plan 3/6"),
+        ("send the quote to Ines", "plan 19/5"),
+        ("ring Ines", "plan 19/5"),
+        ("don't forget to mail Mark", "plan 19/5"),
+        ("due to rain no visit", "note"),
+        ("Ines will send the PO", "bare"),
+        ("spoke to Mark, he will think about it", "call both Mark"),
+        ("told Ines we come tomorrow", "call both Ines"),
+        (
+            "called Ines, meeting tomorrow 2pm",
+            "call both Ines + plan 19/5 14:00",
+        ),
+        ("todo eow: swap drum", "plan 22/5"),
+        ("call Ines in 2 hours", "plan 18/5 12:30"),
+        ("this afternoon: swap drum", "call both 18/5"),
+    ]);
+}
+
+#[test]
+fn days_are_gone_by_for_a_contact() {
+    check(&[
+        ("called today", "call both 18/5"),
+        ("called yesterday", "call both 17/5"),
+        ("rang on friday", "call both 15/5"),
+        ("called last tue", "call both 12/5"),
+        ("visited 2 days ago", "visit both 16/5"),
+        ("met Ines sun 2 weeks ago", "meeting both 3/5 Ines"),
+        ("the 3rd: visit, swapped the drum", "visit both 3/5"),
+        ("visit on the 11th: ok", "visit both 11/5"),
+        ("called a fortnight ago", "call both 4/5"),
+        ("called last night", "call both 17/5"),
+        ("called this morning", "call both 18/5"),
+        ("called yesterday at noon", "call both 17/5 12:00"),
+        ("mailed 15/5", "mail out 15/5"),
+        ("mailed 5/15", "mail out 15/5"),
+        ("mailed 2026-05-11", "mail out 11/5"),
+        ("call 12 may: ok", "call both 12/5"),
+        ("called 12 may", "call both 12/5"),
+        ("spoke to Ines yesterday about trays", "call both 17/5 Ines"),
+        ("called Ines about the visit on friday", "call both Ines"),
+        ("mailed Ines the invoice of 3 may", "mail out Ines"),
+        ("on friday met Mark", "meeting both 15/5 Mark"),
+        ("fri: call, fine", "call both 15/5"),
+        ("called yday", "call both 17/5"),
+        ("called tmrw", "call both"),
+        ("tuesday last week: visit", "visit both 12/5"),
+        ("called a couple of days ago", "call both 16/5"),
+        ("streaks since friday", "bare"),
+        ("called Ines, streaks since friday", "call both Ines"),
+    ]);
+}
+
+#[test]
+fn moods_and_questions() {
+    check(&[
+        ("call: fine :)", "call both pleased"),
+        ("call: fine :|", "call both fine"),
+        ("called Ines :(", "call both Ines upset"),
+        ("called Ines :((", "call both Ines angry"),
+        ("visit: swapped, great :D", "visit both delighted"),
+        ("Ines called, furious", "call in Ines angry"),
+        ("called Ines, she is annoyed", "call both Ines upset"),
+        ("Ines rang, not happy with the bill", "call in Ines upset"),
+        ("called Ines, not angry any more", "call both Ines"),
+        ("Ines called, no longer upset", "call in Ines"),
+        ("called Ines, very happy", "call both Ines"),
+        ("called Ines, happy again", "call both Ines"),
+        ("Ines furious about the drum", "bare angry"),
+        ("works again :)", "bare pleased"),
+        ("mail from Ines: where is it?", "mail in Ines asks"),
+        ("mail from Ines: thanks!", "mail in Ines"),
+        (
+            "mail from Ines: thank you for the quick help",
+            "mail in Ines",
+        ),
+        (
+            "mail from Ines: thanks, but where is the drum",
+            "mail in Ines asks",
+        ),
+        ("mail from Ines: ok :)", "mail in Ines pleased"),
+        ("mail from Ines", "mail in Ines asks"),
+        ("call with Ines: can we come friday?", "call both Ines asks"),
+        ("mail: where is my drum?", "mail in asks"),
+        ("called Ines, furious :)", "call both Ines angry"),
+    ]);
+}
+
+#[test]
+fn only_what_was_clearly_said_answers() {
+    check(&[
+        ("replied to Ines", "mail out Ines answers"),
+        ("replied", "mail out answers"),
+        ("answered Ines by phone", "call both Ines answers"),
+        ("responded by mail", "mail out answers"),
+        ("got back to Ines", "call both Ines answers"),
+        ("replied to Ines about the bill", "mail out Ines"),
+        ("replied re the lease", "mail out"),
+        ("replied to Ines on the lease", "mail out Ines"),
+        ("replied to Ines on friday", "mail out 15/5 Ines answers"),
+        ("replied to Ines about #7", "mail out Ines #7 answers"),
+        ("replied #8", "mail out #8"),
+        ("called Ines about #7", "call both Ines #7 answers"),
+        ("called Ines", "call both Ines"),
+        ("mail #7: somebody comes on friday", "mail out #7 answers"),
+        ("#7: called Ines, she knows", "call both Ines #7 answers"),
+        ("sent the invoice", "mail out"),
+        ("called Ines, #7 not mentioned", "call both Ines"),
+        ("Ines called about #7", "call in Ines #7"),
+        (
+            "Ines called about #7, told her about the lease",
+            "call both Ines #7",
+        ),
+        ("#7 works now", "bare"),
+        ("all done", "bare"),
+        ("called about #7, no answer", "attempt call #7"),
+        ("will reply to Ines about #7", "plan 19/5"),
+        ("haven't replied on #7", "note #7"),
+        ("mail from Ines, replied", "mail both Ines answers"),
+        ("call #7: when can she?", "call both #7 asks"),
+    ]);
+}
+
+/// Words that the rules know, and some that they do not.
+fn typed() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        8 => proptest::sample::select(vec![
+            "called", "rang", "mailed", "wrote", "texted", "met", "visited", "spoke", "to", "sent", "replied", "answered", "told",
+            "asked", "got", "back", "heard", "from", "call", "phone", "mail", "letter", "visit", "meeting", "voicemail", "missed",
+            "Ines", "Ines,", "Will", "will", "Mark", "May", "chase", "they", "she", "client", "we", "I", "#7", "#8", "#99", "@oak",
+            "with", "w/", "about", "re", "by", "on", "the", "no", "answer", "not", "never", "didn't", "nobody", "there", "left",
+            "a", "message", "tried", "busy", "closed", "cancelled", "moved", "bounced", "due", "todo", "need", "please", "friday",
+            "tomorrow", "yesterday", "4pm", "2", "days", "ago", "next", "3rd", "supplier", "our", "wrong", "number", "furious",
+            "happy", "thanks", "?", ":)", ":((", ".", ",", "-", ":", "call:", "mail:", "note:", "each:", "<", ">", "and", "but",
+        ])
+        .prop_map(str::to_owned),
+        2 => proptest::sample::select(vec!["toner", "drum", "streaks", "printer", "works", "is", "fine", "again", "bill"])
+            .prop_map(str::to_owned),
+        1 => "\\PC{0,6}",
+    ];
+    let blank = proptest::sample::select(vec![" ", " ", " ", "  ", "\t", "\n", ""]);
+    proptest::collection::vec((word, blank), 0..12).prop_map(|parts| {
+        parts
+            .into_iter()
+            .map(|(word, blank)| word + blank)
+            .collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    #[test]
+    fn nothing_typed_panics_or_is_lost(line in prop_oneof![4 => typed(), 1 => any::<String>()]) {
+        let read = desk().read(&line);
+        prop_assert!(read.exchange.is_some() || read.plan.is_some());
+        let mut end = 0;
+        for span in &read.spans {
+            prop_assert!(span.range.start >= end && span.range.end > span.range.start, "{:?}", read.spans);
+            prop_assert!(line.get(span.range.clone()).is_some());
+            end = span.range.end;
+        }
+        prop_assert!(end <= line.len());
+        // Whatever no span covers is in one of the texts, in its order.
+        let text = read.exchange.as_ref().map_or("", |e| e.text.as_str());
+        let what = read.plan.as_ref().map_or("", |p| p.what.as_str());
+        let covered = |at: usize| read.spans.iter().any(|span| span.range.contains(&at));
+        let left: String = line
+            .char_indices()
+            .map(|(at, c)| if covered(at) || ",;-–—".contains(c) { ' ' } else { c })
+            .collect();
+        for word in left.split_whitespace() {
+            prop_assert!(text.contains(word) || what.contains(word), "{word:?} of {line:?} is lost: {read:?}");
+        }
+    }
+
+    #[test]
+    fn bare_text_ends_nothing(line in typed()) {
+        let read = desk().read(&line);
+        let exchange = read.exchange.as_ref();
+        if read.bare {
+            prop_assert!(exchange.is_some_and(|e| e.answers.is_empty() && e.outcome == Outcome::Reached));
+        }
+        // A line of which no rule took a word says nothing of how they sounded either.
+        if read.spans.is_empty() && !line.trim().is_empty() {
+            prop_assert!(read.bare && exchange.is_some_and(|e| e.mood.is_none() && !e.asks));
+        }
+        if let Some(e) = exchange {
+            let ours = e.direction != amends::domain::Direction::In && e.outcome == Outcome::Reached;
+            prop_assert!(e.answers.is_empty() || (ours && !e.automatic && !e.asks), "{e:?}");
+        }
+    }
+
+    #[test]
+    fn the_preview_names_each_record_and_every_ask(line in typed()) {
+        let desk = desk();
+        let read = desk.read(&line);
+        let rows = preview(&read, &desk.context());
+        let count = |label: &str| rows.iter().filter(|row| row.label == label).count();
+        let kinds = ["contact", "attempt", "note"].iter().map(|l| count(l)).sum::<usize>();
+        prop_assert_eq!(kinds, usize::from(read.exchange.is_some()));
+        prop_assert_eq!(count("plan"), usize::from(read.plan.is_some()));
+        if let Some(e) = &read.exchange {
+            prop_assert_eq!(count("answers"), e.answers.len());
+            prop_assert_eq!(count("answers") + count("owed"), 1, "one ask waits");
+            prop_assert_eq!(count("asks"), usize::from(e.asks));
+        }
+    }
+}
