@@ -1,7 +1,7 @@
 //! What clients and issues are called in titles and sentences.
 
 use super::{App, Book};
-use crate::domain::{ClientId, IssueId};
+use crate::domain::{ClientId, Instant, IssueId};
 
 impl Book {
     /// “Acme”, “Acme and Elm”, “12 clients”.
@@ -12,6 +12,12 @@ impl Book {
             [one, other] => format!("{} and {}", self.name(one), self.name(other)),
             many => format!("{} clients", many.len()),
         }
+    }
+
+    /// A local day in full: `Fri 27 Nov 2026`.
+    #[must_use]
+    pub fn day(&self, at: Instant) -> String {
+        self.calendar.local(at).format("%a %-d %b %Y").to_string()
     }
 }
 

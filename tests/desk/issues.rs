@@ -191,7 +191,7 @@ fn marks_resolve_pass_and_tag_at_once_as_one_change() {
         .press("r")
         .type_in("all at once")
         .press("enter");
-    assert_eq!(bench.notice(), "resolved 2 issues");
+    assert_eq!(bench.notice(), "resolved · 2 issues");
     assert_eq!(
         (bench.issues(), bench.journal()),
         (vec!["a quote".to_owned()], before + 1)
@@ -205,7 +205,10 @@ fn marks_resolve_pass_and_tag_at_once_as_one_change() {
         "an empty name is refused in place"
     );
     bench.type_in("TechFix").press("enter");
-    assert_eq!(bench.notice(), "the ball is with TechFix · 3 issues");
+    assert_eq!(
+        bench.notice(),
+        "handed it over to TechFix, we ask again on Thu 26 Nov 2026 · 3 issues"
+    );
     assert_eq!(lane(&mut bench, 3).len(), 3, "a supplier has them");
     assert_eq!(bench.desk.app().book.suppliers.len(), 1);
     bench.press("V").press("t").type_in("outage").press("enter");

@@ -95,7 +95,10 @@ fn what_was_sent_is_a_contact_and_an_apology_with_one_undo() {
     bench.press("space");
     assert_eq!(letter(&bench).way, Channel::Letter);
     bench.press("ctrl-s");
-    assert_eq!(bench.notice(), "said sorry by letter to Acme");
+    assert_eq!(
+        bench.notice(),
+        "said sorry by letter to Acme · #1 wrong invoice · Acme"
+    );
     assert!(bench.desk.app().overlays.is_empty());
     let facts = acme(&bench);
     let sent = facts
@@ -139,7 +142,10 @@ fn everybody_ticked_has_had_one_and_another_client_as_a_contact_of_its_own() {
         .press("j")
         .press("space")
         .press("ctrl-s");
-    assert_eq!(bench.notice(), "said sorry by mail to Acme, Dana, Elm");
+    assert_eq!(
+        bench.notice(),
+        "said sorry by mail to Acme, Dana, Elm · #1 wrong invoice · Acme"
+    );
     let facts = acme(&bench);
     assert_eq!(apologised(&facts).len(), 3);
     let contact = facts

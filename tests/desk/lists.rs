@@ -103,7 +103,7 @@ fn an_overdue_plan_leads_and_a_due_prevention_is_in_coming_up_until_it_is_in_pla
     assert_eq!(bench.whole("Acme").issues[0].preventions[0].who, "Mia");
     bench.press(".").press("enter");
     assert!(
-        bench.notice().starts_with("prevention in place"),
+        bench.notice().starts_with("in place: "),
         "{}",
         bench.notice()
     );

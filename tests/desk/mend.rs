@@ -185,7 +185,11 @@ fn any_order_will_do() {
     let mut bench = billed_twice();
     go(&mut bench, Rung::FindCause);
     bench.press("enter").press("enter");
-    assert!(error(&bench).contains("which?"), "{}", error(&bench));
+    assert!(
+        error(&bench).contains("what was the cause?"),
+        "{}",
+        error(&bench)
+    );
     bench.press("d").press("enter");
     go(&mut bench, Rung::Apologise);
     bench.press("enter").type_in("sorry").press("enter");
@@ -214,7 +218,7 @@ fn skipping_asks_for_a_reason_and_keeps_it() {
     assert_eq!(event.note, "she is on the plane");
     assert_eq!(
         bench.notice(),
-        "passed over: telling the boss · #1 billed twice",
+        "passed over: telling the boss · #1 billed twice · Acme",
         "words, no step's name"
     );
     assert_eq!(next(&bench), Some(Rung::OwnUp));
@@ -301,7 +305,7 @@ fn a_date_ahead_or_before_the_issue_was_noticed_is_refused_and_nothing_is_lost()
         .type_in("2026-11-20")
         .press("enter");
     assert!(
-        error(&bench).contains("before the issue was noticed"),
+        error(&bench).contains("before #1 “billed twice” was noticed"),
         "{}",
         error(&bench)
     );
@@ -309,7 +313,11 @@ fn a_date_ahead_or_before_the_issue_was_noticed_is_refused_and_nothing_is_lost()
         .press("ctrl-u")
         .type_in("2026-11-30 09:00")
         .press("enter");
-    assert!(error(&bench).contains("still ahead"), "{}", error(&bench));
+    assert!(
+        error(&bench).contains("has not been yet"),
+        "{}",
+        error(&bench)
+    );
     bench.press("ctrl-u").type_in("today 9am").press("enter");
     let event = issue(&bench).events.last().expect("the fix").clone();
     assert_eq!(

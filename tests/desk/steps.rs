@@ -56,7 +56,7 @@ fn every_step_that_is_offered_can_be_recorded_and_leads_on() {
             continue;
         }
         record(&mut bench, &name);
-        let said = [before.next.step.done(), "resolved ·"]
+        let said = [before.next.step.done(), "resolved ·", "said sorry to"]
             .iter()
             .any(|said| bench.notice().starts_with(said));
         assert!(

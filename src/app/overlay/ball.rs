@@ -1,10 +1,10 @@
 //! Whose ball an issue is, or several: ours, the client's, a supplier's; and whether it is above us.
 
 use super::which_issue::{self, Of};
-use super::{Choice, dates, hand_over};
-use crate::app::{App, Effect};
-use crate::deed::{Deed, Moment};
-use crate::domain::{Ball, ClientId, Command, IssueId, What};
+use super::{Choice, hand_over};
+use crate::app::App;
+use crate::deed::{AboveUs, Then, Whose};
+use crate::domain::{Ball, ClientId, IssueId, What};
 use std::rc::Rc;
 
 /// Asks whose ball an issue of a client is.
@@ -29,9 +29,18 @@ pub(in crate::app) fn of(app: &mut App, issues: Vec<(ClientId, IssueId)>) {
         "the clients'"
     };
     let pass = |label: &str, detail: &str, ball: Ball| {
-        let (issues, whose) = (Rc::clone(&issues), label.to_owned());
+        let issues = Rc::clone(&issues);
         Choice::new(label, detail, move |app, moment| {
-            passed(app, &issues, &ball, &whose, moment)
+            let whose = match &ball {
+                Ball::Us => Whose::Us,
+                Ball::Client => Whose::Client,
+                Ball::Supplier(id) => Whose::Supplier(id),
+            };
+            let handed = hand_over::handed(app, &issues, whose, moment);
+            app.issues.marks.clear();
+            issues
+                .first()
+                .map_or_else(Vec::new, |(client, _)| app.decided(client, handed))
         })
     };
     let mut choices = vec![
@@ -47,66 +56,40 @@ pub(in crate::app) fn of(app: &mut App, issues: Vec<(ClientId, IssueId)>) {
     if let [(client, issue)] = &*issues {
         choices.push(above(app, client, issue));
     }
-    app.choose(
-        format!("Whose ball · {}", app.issues_label(&issues)),
-        choices,
-    );
+    let title = format!("Whose ball · {}", app.issues_label(&issues));
+    app.choose(title, choices);
 }
 
 /// What says that somebody else has to fix it, or that we can after all.
 fn above(app: &App, client: &ClientId, issue: &IssueId) -> Choice {
-    let facts = app.book.get(client).and_then(|e| e.facts.issue(issue));
-    let is_above = facts.and_then(|i| {
+    let facts = app.issue_facts(client, issue);
+    let said = facts.and_then(|i| {
         i.latest(app.book.now, |what| match what {
             What::AboveUs(above) => Some(*above),
             _ => None,
         })
-    }) == Some(true);
-    let (label, detail) = if is_above {
-        ("not above us after all", "we can fix it ourselves")
-    } else {
+    });
+    let on = said != Some(true);
+    let (label, detail) = if on {
         (
             "above us",
             "somebody else has to fix it: who, is to be found",
         )
+    } else {
+        ("not above us after all", "we can fix it ourselves")
     };
     let (client, issue) = (client.clone(), issue.clone());
     Choice::new(label, detail, move |app, moment| {
-        let word = if is_above { "not above us" } else { "above us" };
-        let title = format!("{word} · {}", app.issue_label(&client, &issue));
-        let event = moment.issue_event(&client, &issue, moment.now, What::AboveUs(!is_above), "");
-        vec![Effect::Apply(Deed::of(Command::Record(event), title))]
+        let decided = app.at_hand(&client, &issue).and_then(|(facts, issue)| {
+            let (why, then) = ("", Then::default());
+            let act = AboveUs {
+                issue,
+                on,
+                why,
+                then,
+            };
+            act.decide(facts, &app.book.scene(), moment)
+        });
+        app.decided(&client, decided)
     })
-}
-
-fn passed(
-    app: &mut App,
-    issues: &[(ClientId, IssueId)],
-    ball: &Ball,
-    whose: &str,
-    moment: &mut Moment<'_>,
-) -> Vec<Effect> {
-    let command = Command::Together(pass(app, issues, ball, moment));
-    let title = format!("the ball is {whose} · {}", app.issues_label(issues));
-    app.acted = issues.first().map(|(client, _)| client.clone());
-    app.issues.marks.clear();
-    vec![Effect::Apply(Deed::of(command, title))]
-}
-
-/// What says whose ball issues are.
-fn pass(
-    app: &App,
-    issues: &[(ClientId, IssueId)],
-    ball: &Ball,
-    moment: &mut Moment<'_>,
-) -> Vec<Command> {
-    let chase_on = (*ball != Ball::Us).then(|| dates::chase(app));
-    let pass = |(client, issue): &(ClientId, IssueId)| {
-        let what = What::Ball {
-            ball: ball.clone(),
-            chase_on,
-        };
-        Command::Record(moment.issue_event(client, issue, moment.now, what, ""))
-    };
-    issues.iter().map(pass).collect()
 }

@@ -1,6 +1,6 @@
 //! The form of a contact.
 
-use super::{Decided, Fills, Form, FormField, dates, key_of};
+use super::{Decided, Fills, Form, FormField, key_of};
 use crate::app::App;
 use crate::deed::{self, Moment};
 use crate::domain::{Contact, Mood};
@@ -17,7 +17,7 @@ impl Fills for EditContact {
     fn fields(&self, app: &App) -> Vec<FormField> {
         let contact = &self.0;
         vec![
-            FormField::new("when", "yesterday 4pm", dates::shown(app, contact.at)),
+            FormField::new("when", "yesterday 4pm", app.book.scene().shown(contact.at)),
             FormField::new(
                 "channel",
                 "call, mail, visit, meeting, chat, letter or other",

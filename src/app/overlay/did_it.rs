@@ -1,9 +1,9 @@
 //! The step shown was done: recorded in one line.
 
-use super::{Asks, Next, PreviewRow, Refusal, dates, hand_over, key_of, plan, prevention};
+use super::{Asks, Next, PreviewRow, Refusal, key_of, plan, prevention};
 use crate::app::App;
-use crate::deed::{Deed, Done, Moment, did, words_needed};
-use crate::domain::{Ball, ClientId, IssueId, Mood, Step, What};
+use crate::deed::{Did, Moment, words_needed};
+use crate::domain::{ClientId, IssueFacts, IssueId, Step};
 use crate::health::triage::due_preventions;
 use crate::health::{Assessment, Case, Next as NextStep, assess, words};
 
@@ -61,25 +61,17 @@ pub(in crate::app) fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId
     }
 }
 
-/// Whether without an answer to be given the thing itself is done, or put off.
-fn resolves(next: &NextStep) -> bool {
-    matches!(next.step, Step::Fix | Step::Answer | Step::AnswerNow) && next.ask.is_none()
-}
-
-/// The final face of a line, and what stands before it.
-fn face(text: &str) -> (&str, Option<Mood>) {
-    const FACES: [(&str, Mood); 5] = [
-        (":((", Mood::Angry),
-        (":(", Mood::Upset),
-        (":|", Mood::Fine),
-        (":)", Mood::Pleased),
-        (":D", Mood::Delighted),
-    ];
-    let text = text.trim();
-    let found = FACES
-        .iter()
-        .find_map(|(face, mood)| Some((text.strip_suffix(face)?, *mood)));
-    found.map_or((text, None), |(rest, mood)| (rest.trim_end(), Some(mood)))
+/// What a line about a step records.
+fn did<'a>(next: &'a NextStep, issue: Option<&'a IssueFacts>, line: &'a str) -> Did<'a> {
+    Did {
+        step: next.step,
+        issue,
+        ask: next.ask.as_ref(),
+        channel: next.channel,
+        line,
+        mood: None,
+        promised: "",
+    }
 }
 
 impl DidIt {
@@ -122,7 +114,9 @@ impl Asks for DidIt {
         let hint = self
             .judged(app)
             .map_or("", |judged| match judged.next.step {
-                _ if resolves(&judged.next) => "Enter: it is resolved; or “by fri” for a new date",
+                _ if did(&judged.next, None, "").may_promise() => {
+                    "Enter: it is resolved; or “by fri” for a new date"
+                }
                 Step::AskWhatWentWrong => "what they said, and how they sound now :) :| :(",
                 step => words_needed(step).unwrap_or("in a few words, or just Enter"),
             });
@@ -144,14 +138,18 @@ impl Asks for DidIt {
         let Some(next) = self.judged(app).map(|judged| judged.next) else {
             return Vec::new();
         };
-        let (words, mood) = face(text);
+        let did = did(&next, None, text);
+        let told = match did.read(&app.book.scene(), app.book.now) {
+            Ok(told) => told,
+            Err(refusal) => return vec![PreviewRow::unsure("?", refusal.why)],
+        };
         let mut rows = Vec::new();
-        rows.push(match (resolves(&next), dates::by(app, words)) {
-            (true, Some(at)) => PreviewRow::new(
-                "records",
-                format!("a new date for them: {}", dates::day(app, at)),
-            ),
-            (true, None) if words.is_empty() => PreviewRow::new("records", "it is resolved"),
+        rows.push(match (did.may_promise(), told.promised) {
+            (true, Some(at)) => {
+                let day = app.book.day(at);
+                PreviewRow::new("records", format!("a new date for them: {day}"))
+            }
+            (true, None) if told.words.is_empty() => PreviewRow::new("records", "it is resolved"),
             // Words about how it goes on are no resolution; that they would be taken for one stands out.
             (true, None) => PreviewRow::unsure(
                 "records",
@@ -159,8 +157,8 @@ impl Asks for DidIt {
             ),
             (false, _) => PreviewRow::new("records", format!("{}, now", next.step.done())),
         });
-        rows.extend(mood.map(|m| PreviewRow::new("mood", m.word())));
-        let question = words_needed(next.step).filter(|_| words.is_empty());
+        rows.extend(told.mood.map(|m| PreviewRow::new("mood", m.word())));
+        let question = words_needed(next.step).filter(|_| told.words.is_empty());
         rows.extend(question.map(|question| PreviewRow::unsure("?", question)));
         rows
     }
@@ -168,43 +166,9 @@ impl Asks for DidIt {
     fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
         let due = || Refusal::facts("that step is not due any more");
         let next = self.judged(app).ok_or_else(due)?.next;
-        let entry = app.book.get(&self.client).ok_or_else(due)?;
-        let issue = next.issue.as_ref().and_then(|id| entry.facts.issue(id));
-        let (words, mood) = face(text);
-        let held_by = || {
-            issue?.latest(app.book.now, |what| match what {
-                What::Ball {
-                    ball: Ball::Supplier(id),
-                    ..
-                } => Some(id.clone()),
-                _ => None,
-            })
-        };
-        let done = Done {
-            step: next.step,
-            client: &self.client,
-            issue,
-            ask: next.ask.as_ref(),
-            channel: next.channel,
-            words,
-            mood,
-            promised: if resolves(&next) {
-                dates::by(app, words)
-            } else {
-                None
-            },
-            supplier: if next.step == Step::HandOver {
-                hand_over::named(app, words)
-            } else {
-                held_by()
-            },
-            chase_on: Some(dates::chase(app)),
-        };
-        let command = did(&done, moment).map_err(|e| Refusal::facts(e.to_string()))?;
-        let about = issue.map_or(String::new(), |i| format!(" · {}", i.issue.label()));
-        Ok(Next::Save(Deed::of(
-            command,
-            format!("{}{about} · {}", done.said(), entry.name()),
-        )))
+        let facts = app.known(&self.client)?;
+        let issue = next.issue.as_ref().and_then(|id| facts.issue(id));
+        let did = did(&next, issue, text);
+        did.decide(facts, &app.book.scene(), moment).map(Next::Save)
     }
 }

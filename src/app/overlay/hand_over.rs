@@ -1,9 +1,9 @@
 //! Issues are handed to a supplier whose name is typed.
 
-use super::{Asks, Next, Refusal, dates, key_of};
+use super::{Asks, Decided, Next, Refusal, key_of};
 use crate::app::App;
-use crate::deed::{Deed, Moment};
-use crate::domain::{Ball, ClientId, Command, IssueId, SupplierId, What};
+use crate::deed::{Deed, HandOn, Moment, Then, Whose};
+use crate::domain::{ClientId, IssueId};
 
 /// Asks for the supplier's name.
 #[derive(Debug)]
@@ -18,15 +18,26 @@ pub(super) fn open(app: &mut App, issues: &[(ClientId, IssueId)]) {
     });
 }
 
-/// The supplier that is called so.
-pub(super) fn named(app: &App, name: &str) -> Option<SupplierId> {
-    let name = name.trim().to_lowercase();
-    let found = app
-        .book
-        .suppliers
-        .iter()
-        .find(|s| s.name.to_lowercase() == name);
-    found.map(|s| s.id.clone())
+/// Issues are handed on, all of them or none.
+pub(super) fn handed(
+    app: &App,
+    issues: &[(ClientId, IssueId)],
+    whose: Whose<'_>,
+    moment: &mut Moment<'_>,
+) -> Decided {
+    let hand = |(client, issue): &(ClientId, IssueId)| {
+        let (facts, issue) = app.at_hand(client, issue)?;
+        let act = HandOn {
+            issue,
+            whose,
+            again: "",
+            note: "",
+            then: Then::default(),
+        };
+        act.decide(facts, &app.book.scene(), moment)
+    };
+    let deeds: Result<_, _> = issues.iter().map(hand).collect();
+    deeds.map(Deed::on_issues)
 }
 
 impl Asks for HandOver {
@@ -50,27 +61,6 @@ impl Asks for HandOver {
     }
 
     fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
-        let name = text.trim();
-        if name.is_empty() {
-            return Err(Refusal::facts("which supplier? a name, please"));
-        }
-        let mut parts = Vec::new();
-        let supplier = named(app, name).unwrap_or_else(|| {
-            let new = moment.supplier(name);
-            let id = new.id.clone();
-            parts.push(Command::PutSupplier(new));
-            id
-        });
-        let chase_on = Some(dates::chase(app));
-        parts.extend(self.issues.iter().map(|(client, issue)| {
-            let ball = Ball::Supplier(supplier.clone());
-            let what = What::Ball { ball, chase_on };
-            Command::Record(moment.issue_event(client, issue, moment.now, what, ""))
-        }));
-        let title = format!(
-            "the ball is with {name} · {}",
-            app.issues_label(&self.issues)
-        );
-        Ok(Next::Save(Deed::of(Command::Together(parts), title)))
+        handed(app, &self.issues, Whose::Named(text), moment).map(Next::Save)
     }
 }

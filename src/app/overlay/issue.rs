@@ -1,11 +1,10 @@
 //! The form of an issue with what its events say.
 
-use super::{Decided, Fills, Form, FormField, Refusal, dates, key_of};
+use super::{Decided, Fills, Form, FormField, key_of};
 use crate::app::App;
-use crate::deed::{Deed, Moment};
-use crate::domain::{Command, Doing, Instant, IssueFacts, Severity, UnknownWord, What};
+use crate::deed::{self, Moment};
+use crate::domain::{Doing, Instant, IssueFacts, Severity};
 use crate::health::Matter;
-use std::str::FromStr;
 
 /// The issue, as it was when the form was opened.
 #[derive(Debug)]
@@ -42,22 +41,8 @@ impl Said {
 
     fn promised(&self, app: &App) -> String {
         self.promised
-            .map_or_else(String::new, |at| dates::shown(app, at))
+            .map_or_else(String::new, |at| app.book.scene().shown(at))
     }
-}
-
-fn word<T: FromStr<Err = UnknownWord>>(form: &Form, label: &'static str) -> Result<T, Refusal> {
-    let read = form.value(label).parse::<T>();
-    read.map_err(|e| Refusal::typed(label, e.to_string()))
-}
-
-/// A severity by its word, or by the first of its words.
-fn severity(form: &Form) -> Result<Severity, Refusal> {
-    let text = form.value("severity");
-    let first = Severity::ALL
-        .iter()
-        .find(|s| s.word().split(' ').next() == Some(text));
-    first.map_or_else(|| word(form, "severity"), |severity| Ok(*severity))
 }
 
 impl Fills for EditIssue {
@@ -86,7 +71,7 @@ impl Fills for EditIssue {
             FormField::new(
                 "noticed",
                 "yesterday 4pm",
-                dates::shown(app, issue.noticed_at),
+                app.book.scene().shown(issue.noticed_at),
             ),
             FormField::new("note", "anything worth knowing", &issue.note),
         ]
@@ -98,41 +83,18 @@ impl Fills for EditIssue {
 
     /// What its events say is changed by events of now.
     fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
-        let before = &self.0.issue;
-        let mut issue = before.clone();
-        form.value("title").clone_into(&mut issue.title);
-        if issue.title.is_empty() {
-            return Err(Refusal::typed("title", "an issue needs a title"));
-        }
-        issue.kind = word(form, "kind")?;
-        let noticed = form.value("noticed");
-        (issue.noticed_at, _) =
-            dates::past(app, "noticed", noticed, Some(before.noticed_at), moment.now)?;
-        form.value("note").clone_into(&mut issue.note);
-        let said = Said::of(app, &self.0);
-        let (doing, severity, cause) = (word(form, "doing")?, severity(form)?, form.value("cause"));
-        let promised = match form.value("promised") {
-            text if text == said.promised(app) => said.promised,
-            text => dates::ahead(app, "promised", text)?.map(|when| dates::given(app, when)),
+        let act = deed::EditIssue {
+            title: form.changed("title"),
+            kind: form.changed("kind"),
+            severity: form.changed("severity"),
+            doing: form.changed("doing"),
+            cause: form.changed("cause"),
+            promised: form.changed("promised"),
+            noticed: form.changed("noticed"),
+            note: form.changed("note"),
+            ..deed::EditIssue::of(&self.0)
         };
-        let changes = [
-            (severity != said.severity).then_some(What::Severity(severity)),
-            (doing != said.doing).then_some(What::Doing(doing)),
-            (cause != said.cause).then(|| What::Cause(cause.to_owned())),
-            (promised != said.promised).then_some(What::Promised(promised)),
-        ];
-        let title = format!("edited · {}", issue.label());
-        let (client, id, now) = (&issue.client, &issue.id, moment.now);
-        let events = changes.into_iter().flatten();
-        let mut parts: Vec<Command> = events
-            .map(|what| Command::Record(moment.issue_event(client, id, now, what, "")))
-            .collect();
-        if issue != *before {
-            parts.push(Command::PutIssue(issue));
-        }
-        if parts.is_empty() {
-            return Err(Refusal::typed("title", "nothing has changed (Esc closes)"));
-        }
-        Ok(Deed::of(Command::Together(parts), title))
+        let facts = app.known(&self.0.issue.client)?;
+        act.decide(facts, &app.book.scene(), moment)
     }
 }

@@ -16,7 +16,6 @@ pub mod answer;
 pub mod ball;
 pub mod client;
 pub mod contact;
-mod dates;
 pub mod delete;
 pub mod did_it;
 pub mod game_plan;

@@ -1,9 +1,9 @@
 //! What keeps an issue from happening again: whether it is in place, and its form.
 
-use super::{Choice, Decided, Fills, Form, FormField, Refusal, key_of};
+use super::{Choice, Decided, Fills, Form, FormField, key_of};
 use crate::app::App;
-use crate::deed::{self, Deed, Moment};
-use crate::domain::{ClientId, Command, Prevention};
+use crate::deed::{self, Moment, Prevented, Then, Which};
+use crate::domain::{ClientId, Prevention};
 
 /// Asks whether a prevention is in place.
 pub(in crate::app) fn is_done(app: &mut App, client: &ClientId, prevention: &Prevention) {
@@ -19,17 +19,13 @@ pub(super) fn done(label: String, client: &ClientId, prevention: &Prevention) ->
         prevention.id.clone(),
     );
     Choice::new(label, "it is in place", move |app, moment| {
-        let issue = app.issue_facts(&client, &issue);
-        let found = issue.and_then(|i| i.preventions.iter().find(|p| p.id == id));
-        let placed = found.cloned().map(|mut prevention| {
-            prevention.done_at = Some(moment.now);
-            let title = format!("prevention in place: {}", prevention.what);
-            Deed::of(Command::PutPrevention(prevention), title)
+        let placed = app.at_hand(&client, &issue).and_then(|(facts, issue)| {
+            let which = Which::Id(&id);
+            let then = Then::default();
+            let act = Prevented { issue, which, then };
+            act.decide(facts, &app.book.scene(), moment)
         });
-        app.decided(
-            &client,
-            placed.ok_or_else(|| Refusal::facts("that prevention is not there any more")),
-        )
+        app.decided(&client, placed)
     })
 }
 

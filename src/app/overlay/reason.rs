@@ -2,8 +2,8 @@
 
 use super::{Asks, Next, Refusal, key_of};
 use crate::app::App;
-use crate::deed::{self, Deed, Moment};
-use crate::domain::{ClientId, Command, IssueId, Step, What};
+use crate::deed::{Mark, Moment, Settle, Skip, Sour, Then, is_soured_by_hand};
+use crate::domain::{ClientId, IssueId, Step};
 use crate::health::Rung;
 
 /// Asks why.
@@ -55,7 +55,7 @@ pub(in crate::app) fn sour(app: &mut App, client: &ClientId) {
     let Some(entry) = app.book.get(client) else {
         return;
     };
-    let of = Of::Sour(!deed::is_soured_by_hand(&entry.facts, app.book.now));
+    let of = Of::Sour(!is_soured_by_hand(&entry.facts, app.book.now));
     app.ask(Reason {
         client: client.clone(),
         of,
@@ -102,39 +102,44 @@ impl Asks for Reason {
         Some(self.client.clone())
     }
 
-    fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
-        let (client, text) = (&self.client, text.trim());
-        let why = match &self.of {
-            Of::Skip(..) | Of::Settle(_) => "why? a reason in a few words, please",
-            Of::Sour(true) => "why? what you heard or felt, in a few words",
-            Of::NeedsMending(_) | Of::Sour(false) => "",
+    fn enter(&self, why: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
+        let scene = &app.book.scene();
+        let then = Then::default();
+        let of = |issue| app.at_hand(&self.client, issue);
+        let decided = match &self.of {
+            Of::NeedsMending(issue) => {
+                let (facts, issue) = of(issue)?;
+                let on = true;
+                let act = Mark {
+                    issue,
+                    on,
+                    why,
+                    then,
+                };
+                act.decide(facts, scene, moment)
+            }
+            Of::Skip(issue, _, step) => {
+                let (facts, issue) = of(issue)?;
+                let step = step.word();
+                let act = Skip {
+                    issue,
+                    step,
+                    why,
+                    then,
+                };
+                act.decide(facts, scene, moment)
+            }
+            Of::Settle(issue) => {
+                let (facts, issue) = of(issue)?;
+                Settle { issue, why, then }.decide(facts, scene, moment)
+            }
+            Of::Sour(soured) => {
+                let soured = *soured;
+                let act = Sour { soured, why, then };
+                act.decide(app.known(&self.client)?, scene, moment)
+            }
         };
-        if text.is_empty() && !why.is_empty() {
-            return Err(Refusal::facts(why));
-        }
-        let issue = |id| app.issue_label(client, id);
-        let name = app.book.name(client);
-        let mut event = |id, what| moment.issue_event(client, id, moment.now, what, text);
-        let (event, title) = match &self.of {
-            Of::NeedsMending(id) => (
-                event(id, What::NeedsMending(true)),
-                format!("needs mending · {}", issue(id)),
-            ),
-            Of::Skip(id, _, step) => (
-                event(id, What::Skipped(*step)),
-                format!("passed over: {} · {}", step.doing(), issue(id)),
-            ),
-            Of::Settle(id) => (event(id, What::Settled), format!("settled · {}", issue(id))),
-            Of::Sour(marked) => (
-                moment.client_event(client, moment.now, What::SouredByHand(*marked), text),
-                if *marked {
-                    format!("{name} is marked soured")
-                } else {
-                    format!("mark taken off {name}")
-                },
-            ),
-        };
-        Ok(Next::Save(Deed::of(Command::Record(event), title)))
+        decided.map(Next::Save)
     }
 
     fn saved(&self, app: &mut App) {

@@ -77,7 +77,6 @@ impl Asks for Resolve {
             act.decide(facts, &app.book.scene(), moment)
         };
         let deeds = self.issues.iter().map(resolve).collect::<Result<_, _>>()?;
-        let title = format!("resolved {}", app.issues_label(&self.issues));
-        Ok(Next::Save(Deed::together(deeds, title)))
+        Ok(Next::Save(Deed::on_issues(deeds)))
     }
 }

@@ -1,9 +1,9 @@
 //! Whom else an issue touches: they get an apology of their own.
 
 use super::Choice;
-use crate::app::{App, Effect};
-use crate::deed::Deed;
-use crate::domain::{Affected, ClientId, Command, IssueId, What};
+use crate::app::App;
+use crate::deed::{Then, Touch};
+use crate::domain::{Affected, ClientId, IssueId};
 
 /// Asks whom else an issue of the client in front touches: its people, tied clients, then any other.
 pub(in crate::app) fn open(app: &mut App, issue: &IssueId, known: &[Affected]) {
@@ -53,9 +53,15 @@ pub(in crate::app) fn open(app: &mut App, issue: &IssueId, known: &[Affected]) {
 fn choice(label: &str, detail: &str, client: &ClientId, issue: &IssueId, who: Affected) -> Choice {
     let (client, issue) = (client.clone(), issue.clone());
     Choice::new(label, detail, move |app, moment| {
-        let title = format!("touches another too · {}", app.issue_label(&client, &issue));
-        let what = What::Touches(who.clone());
-        let event = moment.issue_event(&client, &issue, moment.now, what, "");
-        vec![Effect::Apply(Deed::of(Command::Record(event), title))]
+        let decided = app.at_hand(&client, &issue).and_then(|(facts, issue)| {
+            let act = Touch {
+                issue,
+                who: std::slice::from_ref(&who),
+                note: "",
+                then: Then::default(),
+            };
+            act.decide(facts, &app.book.scene(), moment)
+        });
+        app.decided(&client, decided)
     })
 }

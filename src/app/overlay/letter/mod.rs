@@ -5,16 +5,12 @@ mod on_record;
 
 use super::{After, Choice, Decided, Overlay, Refusal, Shape, Typed};
 use crate::app::{App, Book, Editor, Effect, Key, KeyCode};
-use crate::deed::{Deed, Moment, said_sorry};
-use crate::domain::{
-    Affected, Channel, ClientFacts, ClientId, Command, IssueFacts, IssueId, Lines, clean,
-};
+use crate::deed::{Moment, Send, Then};
+use crate::domain::{Affected, Channel, ClientFacts, ClientId, IssueFacts, IssueId};
 use crate::health::{Case, Matter, view::View};
 use on_record::{happened, on_record, recipients};
 use std::ops::Range;
 
-/// The longest text that is kept.
-const MOST_TEXT: usize = 100_000;
 /// What a letter says that was begun before the issue went on.
 const CHANGED: &str =
     "something has happened on this issue since you began: does the text still say what is so?";
@@ -194,31 +190,16 @@ impl Letter {
 
     /// What was sent is a contact; whoever is ticked has had an apology.
     fn sent(&self, app: &App, moment: &mut Moment<'_>) -> Decided {
-        let text = clean(self.editor.text(), Lines::Keep, MOST_TEXT);
-        if text.is_empty() {
-            return Err(Refusal::facts("there is nothing written yet"));
-        }
-        if self.editor.text().trim() == self.began.trim() {
-            return Err(Refusal::facts(
-                "these are the facts alone: tell it in your own words first",
-            ));
-        }
-        let mut contact = moment.contact(&self.client, moment.now, self.way, &text);
-        contact.issues.push(self.issue.clone());
-        let to = self.ticked();
-        let command = Command::Together(said_sorry(&contact, &self.issue, &to, moment));
-        let names: Vec<&str> = self
-            .to
-            .iter()
-            .filter(|r| r.ticked)
-            .map(|r| r.name.as_str())
-            .collect();
-        let title = if to.is_empty() {
-            format!("logged {} with {}", self.way, app.book.name(&self.client))
-        } else {
-            format!("said sorry by {} to {}", self.way, names.join(", "))
+        let (facts, issue) = app.at_hand(&self.client, &self.issue)?;
+        let act = Send {
+            issue,
+            to: &self.ticked(),
+            text: self.editor.text(),
+            began: &self.began,
+            channel: self.way,
+            then: Then::default(),
         };
-        Ok(Deed::of(command, title))
+        act.decide(facts, &app.book.scene(), moment)
     }
 }
 

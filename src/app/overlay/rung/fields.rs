@@ -1,7 +1,8 @@
 //! What each rung asks for: its fields, with what is known already filled in and the advice beside them.
 
 use crate::app::App;
-use crate::app::overlay::{Form, FormField, dates};
+use crate::app::overlay::{Form, FormField};
+use crate::deed::{How, Judgement};
 use crate::domain::{
     Affected, CAUSES, Channel, ClientFacts, Doing, Instant, Mood, OTHER_CAUSE, Severity, Solution,
     Step,
@@ -274,7 +275,7 @@ impl About<'_> {
 
     fn fix(&self, when: FormField) -> Vec<FormField> {
         if matches!(self.step, Step::ChaseClient | Step::ChaseSupplier) {
-            let again = dates::chase(self.app);
+            let again = self.app.book.scene().chase_date(self.app.book.now);
             return vec![
                 FormField::new("words", "what they said", ""),
                 FormField::new("ask again", "fri, 12 may", again.to_string()),
@@ -326,7 +327,7 @@ pub(super) fn date_fields(app: &App, at: Instant, by: Option<&str>) -> Vec<FormF
     let mut fields = vec![FormField::new(
         "when",
         "fri 4pm, 12 may 9:00",
-        dates::shown(app, at),
+        app.book.scene().shown(at),
     )];
     fields.extend(by.map(|by| FormField::new("by", "who did it", by)));
     fields
@@ -346,16 +347,33 @@ pub(super) fn picked<T: Copy>(
     all.iter().copied().find(|value| word(*value) == text)
 }
 
-/// The ticks and the supplier of a solution.
-pub(super) fn judge(solution: &mut Solution, form: &Form, app: &App) {
-    solution.works = ticked(form, "works");
-    solution.worth = ticked(form, "worth its cost");
-    solution.timely = ticked(form, "right now");
+/// How a solution is judged, and who carries it out.
+pub(super) fn judgement(form: &Form) -> Judgement<'_> {
     let by = form.value("done by");
-    let found = app
-        .book
-        .suppliers
-        .iter()
-        .find(|s| by != OURSELVES && s.name == by);
-    solution.supplier = found.map(|s| s.id.clone());
+    Judgement {
+        works: ticked(form, "works"),
+        worth: ticked(form, "worth its cost"),
+        timely: ticked(form, "right now"),
+        by: if by == OURSELVES { "" } else { by },
+    }
+}
+
+/// How much it hurts them, as it is picked.
+pub(super) fn severity(form: &Form) -> Option<Severity> {
+    picked(Severity::ALL, Severity::word, form.value("it"))
+}
+
+/// Whose doing it is, as it is picked.
+pub(super) fn doing(form: &Form) -> Option<Doing> {
+    picked(Doing::ALL, Doing::word, form.value("whose doing"))
+}
+
+/// By which channel, with whom, and how they sounded.
+pub(super) fn how(form: &Form) -> How<'_> {
+    let channel = picked(Channel::ALL, Channel::word, form.value("channel"));
+    How {
+        channel: channel.unwrap_or(Channel::Call),
+        with: form.value("with"),
+        mood: picked(Mood::ALL, Mood::word, form.value("they sounded")),
+    }
 }

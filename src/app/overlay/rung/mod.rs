@@ -8,10 +8,10 @@ mod trouble;
 
 pub(in crate::app) use correct::{open as correct, take_off};
 
-use super::{Decided, Fills, Form, FormField, Refusal, key_of};
+use super::{Decided, Fills, Form, FormField, key_of};
 use crate::app::App;
 use crate::deed::Moment;
-use crate::domain::{Affected, ClientFacts, ClientId, IssueFacts, IssueId, Step};
+use crate::domain::{Affected, ClientId, IssueId, Step};
 use crate::health::Rung;
 use fields::About;
 
@@ -63,33 +63,14 @@ pub(in crate::app) fn trouble(app: &mut App, client: &ClientId) {
     });
 }
 
-/// The client in front, read whole.
-fn in_front<'a>(app: &'a App, client: &ClientId) -> Result<&'a ClientFacts, Refusal> {
-    let facts = app
-        .shown_detail()
-        .map(|d| &d.facts)
-        .filter(|facts| facts.id() == client);
-    facts.ok_or_else(|| Refusal::facts("this client is not in front any more"))
-}
-
-/// The client in front, with one of its issues.
-fn at_hand<'a>(
-    app: &'a App,
-    client: &ClientId,
-    issue: &IssueId,
-) -> Result<(&'a ClientFacts, &'a IssueFacts), Refusal> {
-    let facts = in_front(app, client)?;
-    let issue = facts
-        .issue(issue)
-        .ok_or_else(|| Refusal::facts("that issue is not there any more"))?;
-    Ok((facts, issue))
-}
-
 impl DoRung {
     fn about<'a>(&'a self, app: &'a App) -> Option<About<'a>> {
         Some(About {
             app,
-            facts: in_front(app, &self.client).ok()?,
+            facts: app
+                .shown_detail()
+                .map(|d| &d.facts)
+                .filter(|facts| facts.id() == &self.client)?,
             repair: app.mend.as_ref()?.repair_of(&self.issue)?,
             by: &self.by,
             step: self.step,

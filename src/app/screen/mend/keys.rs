@@ -69,8 +69,8 @@ fn sour(app: &mut App, client: &ClientId, heard: bool, rung: Rung) {
 
 /// Takes off what was done last on the rung under the cursor.
 pub(in crate::app) fn take_off(app: &mut App) {
-    match app.rung() {
-        Some((_, Some(stage))) => rung::take_off(app, &stage),
+    match (app.rung(), app.focus().cloned()) {
+        (Some((_, Some(stage))), Some(client)) => rung::take_off(app, &client, &stage),
         _ => app.say("put the cursor on the step whose entry is wrong"),
     }
 }
