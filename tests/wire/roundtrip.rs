@@ -436,18 +436,45 @@ fn text(policy: &Policy, suppliers: &[Supplier], clients: &[ClientFacts]) -> Str
     String::from_utf8(out).unwrap()
 }
 
+type Whole = (Policy, Vec<Supplier>, Vec<ClientFacts>);
+
+/// A whole book from a seed.
+fn whole_book(seed: u64) -> Whole {
+    let mut dice = Dice(seed);
+    let count = 1 + dice.roll(4);
+    book_of(count, &mut dice)
+}
+
+fn book_of(count: u64, dice: &mut Dice) -> Whole {
+    let policy = policy(dice);
+    let suppliers = dice.some(3, supplier);
+    let ids: Vec<ClientId> = (0..count).map(|_| ClientId::new(dice.id())).collect();
+    let mut number = 0;
+    let clients = ids
+        .iter()
+        .map(|id| client(dice, id, &ids, &suppliers, &mut number))
+        .collect();
+    (policy, suppliers, clients)
+}
+
+/// The format as it was released: it is written so, and read so, for as long as there is a version 1.
+#[test]
+fn the_golden_file_of_version_1_stays_as_it_is() {
+    const GOLDEN: &str = include_str!("../fixtures/facts-v1.json");
+    // This seed has every event and nearly every field.
+    let (policy, suppliers, clients) = book_of(6, &mut Dice(97));
+    assert_eq!(text(&policy, &suppliers, &clients), GOLDEN);
+    let read = book(GOLDEN).unwrap();
+    assert_eq!(read.policy, Some(policy));
+    assert_eq!((read.suppliers, read.clients), (suppliers, clients));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn a_book_written_and_read_is_the_same(seed in any::<u64>()) {
-        let mut dice = Dice(seed);
-        let policy = policy(&mut dice);
-        let suppliers = dice.some(3, supplier);
-        let ids: Vec<ClientId> = (0..=dice.roll(4)).map(|_| ClientId::new(dice.id())).collect();
-        let mut number = 0;
-        let clients: Vec<ClientFacts> =
-            ids.iter().map(|id| client(&mut dice, id, &ids, &suppliers, &mut number)).collect();
+        let (policy, suppliers, clients) = whole_book(seed);
         let written = text(&policy, &suppliers, &clients);
         let read = book(&written).map_err(|error| TestCaseError::fail(format!("{error}\n{written}")))?;
         prop_assert_eq!(read.policy.as_ref(), Some(&policy));
@@ -557,13 +584,7 @@ proptest! {
 
     #[test]
     fn what_a_store_writes_another_writes_again(seed in any::<u64>()) {
-        let mut dice = Dice(seed);
-        let policy = policy(&mut dice);
-        let suppliers = dice.some(3, supplier);
-        let ids: Vec<ClientId> = (0..=dice.roll(4)).map(|_| ClientId::new(dice.id())).collect();
-        let mut number = 0;
-        let clients: Vec<ClientFacts> =
-            ids.iter().map(|id| client(&mut dice, id, &ids, &suppliers, &mut number)).collect();
+        let (policy, suppliers, clients) = whole_book(seed);
         let first = through_a_store(&text(&policy, &suppliers, &clients)).map_err(TestCaseError::fail)?;
         let second = through_a_store(&first).map_err(TestCaseError::fail)?;
         for (a, b) in first.lines().zip(second.lines()) {
