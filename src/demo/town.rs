@@ -3,7 +3,7 @@
 use super::row_id;
 use crate::domain::{ClientFacts, Instant, Policy, Supplier, WorkTime};
 use crate::hours::Calendar;
-use crate::wire::facts::{self, FactsError, Reading, Stamp};
+use crate::wire::facts::{self, FactsError, FileDate, Reading};
 use chrono::{Days, NaiveTime};
 use std::cell::Cell;
 
@@ -30,7 +30,7 @@ pub(super) fn read(
                 let calendar = calendar.clone();
                 Ok(Box::new(move |local| calendar.instant(local)))
             },
-            stamp: &|text| stamp(text, calendar, now),
+            date: &|text| date(text, calendar, now),
             new_id: &next_row,
         },
     )?;
@@ -54,7 +54,7 @@ fn without_remarks(text: &str) -> String {
 }
 
 /// What a date of the town says, in the notation of the head of its file.
-fn stamp(text: &str, calendar: &Calendar, now: Instant) -> Option<Stamp> {
+fn date(text: &str, calendar: &Calendar, now: Instant) -> Option<FileDate> {
     let today = calendar.local_date(now);
     let (length, time) = match text.split_once(' ') {
         Some((length, time)) => (length, Some(NaiveTime::parse_from_str(time, "%H:%M").ok()?)),
@@ -63,8 +63,8 @@ fn stamp(text: &str, calendar: &Calendar, now: Instant) -> Option<Stamp> {
     if let Some(days) = length.strip_suffix("wd") {
         let days = days.parse().ok()?;
         return Some(match time {
-            Some(time) => Stamp::Local(calendar.add_days_to_date(today, days).and_time(time)),
-            None => Stamp::Instant(calendar.add_days(now, days)),
+            Some(time) => FileDate::Local(calendar.add_days_to_date(today, days).and_time(time)),
+            None => FileDate::Instant(calendar.add_days(now, days)),
         });
     }
     if let Some(days) = length.strip_suffix('d') {
@@ -78,18 +78,18 @@ fn stamp(text: &str, calendar: &Calendar, now: Instant) -> Option<Stamp> {
         return Some(match time {
             Some(time) => {
                 let at = calendar.instant(day.and_time(time));
-                Stamp::Instant(calendar.roll_to_workday_back(at))
+                FileDate::Instant(calendar.roll_to_workday_back(at))
             }
-            None => Stamp::Day(day),
+            None => FileDate::Day(day),
         });
     }
     let before: WorkTime = length.strip_prefix('-')?.parse().ok()?;
-    Some(Stamp::Instant(calendar.sub(now, before)))
+    Some(FileDate::Instant(calendar.sub(now, before)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::stamp;
+    use super::date;
     use crate::domain::Policy;
     use crate::hours::Calendar;
 
@@ -98,7 +98,7 @@ mod tests {
         let calendar = Calendar::new(&Policy::default()).expect("the usual hours");
         // A Monday; the policy is open from nine to five on weekdays.
         let now = "2026-11-23T10:30:00Z".parse().expect("a date");
-        let said = |text| stamp(text, &calendar, now).map(|stamp| format!("{stamp:?}"));
+        let said = |text| date(text, &calendar, now).map(|date| format!("{date:?}"));
         for (text, means) in [
             ("-1h", "Instant(2026-11-23T09:30:00Z)"),
             ("-2h", "Instant(2026-11-20T16:30:00Z)"),

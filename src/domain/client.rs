@@ -42,7 +42,7 @@ fact! {
         /// Anything worth knowing.
         note: String => TEXT,
         /// Columns of an import that have no field of their own.
-        fields: BTreeMap<String, String> => listed("client_field", "value").unordered(Some("name")),
+        fields: BTreeMap<String, String> => listed("client_field", "value").unordered(Some("name")).texts(),
         /// Since when we serve them. Before this instant the client is not known yet.
         added_at: Instant => PLAIN.needed(),
         /// Where the row came from.

@@ -67,11 +67,11 @@ record! {
         /// Telling a client of trouble they do not know of, and apologising.
         tell: WorkTime = WorkTime::hours(8) => PLAIN.always(),
         /// Working days until an ordinary issue that stops their business is resolved; `None`: only a given date.
-        stops: Option<u16> => PLAIN.within(1, MOST_DAYS as i64).always(),
+        stops: Option<u16> = Some(1) => PLAIN.within(1, MOST_DAYS as i64).always(),
         /// The same for one that harms.
-        harms: Option<u16> => PLAIN.within(1, MOST_DAYS as i64).always(),
+        harms: Option<u16> = Some(3) => PLAIN.within(1, MOST_DAYS as i64).always(),
         /// The same for one that annoys.
-        annoys: Option<u16> => PLAIN.within(1, MOST_DAYS as i64).always(),
+        annoys: Option<u16> = Some(10) => PLAIN.within(1, MOST_DAYS as i64).always(),
     }
 }
 

@@ -267,7 +267,7 @@ impl Sink for Writing<'_> {
     fn put(&mut self, field: &'static Field, leaf: Leaf<'_>) -> Result<()> {
         let value = match leaf {
             // The tables have no windows: they lie in the text of the policy.
-            Leaf::Nothing | Leaf::Window(_) => Value::Null,
+            Leaf::Nothing | Leaf::Absent | Leaf::Window(_) => Value::Null,
             Leaf::Text(text) => Value::Text(text.to_owned()),
             Leaf::Id(id) => Value::Text(id.as_ref().to_owned()),
             Leaf::Word(place) => match field.kind.innermost() {

@@ -82,7 +82,7 @@ impl Sink for Writing {
         leaf: Leaf<'_>,
     ) -> std::result::Result<(), Self::Error> {
         let value = match leaf {
-            Leaf::Nothing => Value::Null,
+            Leaf::Nothing | Leaf::Absent => Value::Null,
             Leaf::Text(text) => json!(text),
             Leaf::Id(id) => json!(*id),
             Leaf::Word(place) => match field.kind.innermost() {

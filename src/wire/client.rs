@@ -1,6 +1,7 @@
 //! Clients as JSON: the list of `client list --json`, and one with everything about it.
 
-use super::facts::write::shape::ClientShape;
+use super::facts::node::Node;
+use super::facts::write;
 use super::today::ClientRow;
 use super::{Stamp, layout};
 use crate::health::Judged;
@@ -78,7 +79,7 @@ struct Show<'a> {
     version: u8,
     now: Stamp,
     judgement: ClientRow<'a>,
-    facts: ClientShape<'a>,
+    facts: Node,
 }
 
 /// Writes one client, read whole: how it is judged, as in `today --json`, and its facts, as in facts version 1.
@@ -96,7 +97,7 @@ pub fn show<'a>(out: impl Write, judged: &'a impl Judged, telling: &Telling<'a>)
             judged.assessment().needs_us().then_some("today"),
             telling,
         ),
-        facts: ClientShape::from(judged.facts()),
+        facts: write::client(judged.facts()),
     };
     layout::write(out, &show)
 }

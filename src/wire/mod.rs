@@ -17,7 +17,8 @@ mod layout;
 pub mod mend;
 pub mod plan;
 pub mod policy;
+mod stamp;
 pub mod supplier;
 pub mod today;
 
-use facts::write::shape::{Day, Stamp};
+use stamp::{Day, Stamp};

@@ -1,16 +1,17 @@
 //! The policy as JSON, as in facts version 1: what `policy show --json` gives.
 
-use super::facts::write::policy::PolicyShape;
+use super::facts::node::Node;
+use super::facts::write::tree;
 use super::layout;
 use crate::domain::Policy;
 use serde::Serialize;
 use std::io::{self, Write};
 
 #[derive(Serialize)]
-struct Show<'a> {
+struct Show {
     format: &'static str,
     version: u8,
-    policy: PolicyShape<'a>,
+    policy: Node,
 }
 
 /// Writes the policy.
@@ -23,7 +24,7 @@ pub fn show(out: impl Write, policy: &Policy) -> io::Result<()> {
         &Show {
             format: "amends-policy",
             version: 1,
-            policy: policy.into(),
+            policy: tree::object(policy),
         },
     )
 }

@@ -147,7 +147,7 @@ impl Town {
                 suppliers: &[],
                 now: at("2025-03-10T08:00:00"),
                 local: &|_| Ok(Box::new(|time| time.and_utc())),
-                stamp: &written,
+                date: &written,
                 new_id: &stable_id,
             },
         )

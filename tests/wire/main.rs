@@ -40,7 +40,7 @@ fn read_with(
             suppliers: &[],
             now,
             local,
-            stamp: &written,
+            date: &written,
             new_id: &stable_id,
         },
     )

@@ -35,7 +35,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         suppliers: &suppliers,
         now: session.now(),
         local: &local,
-        stamp: &written,
+        date: &written,
         new_id: &stable_id,
     };
     let book = busy("reading", || read(&text, &reading))

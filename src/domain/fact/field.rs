@@ -161,11 +161,7 @@ pub(crate) const PLAIN: Field = Field {
 };
 
 /// A text of many lines.
-pub(crate) const TEXT: Field = Field {
-    lines: Lines::Keep,
-    letters: TEXT_LETTERS,
-    ..PLAIN
-};
+pub(crate) const TEXT: Field = PLAIN.texts();
 
 /// The row's own id.
 pub(crate) const OWN: Field = Field {
@@ -207,7 +203,7 @@ impl Field {
     pub fn is_left_out(&self, leaf: &super::Leaf<'_>) -> bool {
         use super::Leaf;
         let says_nothing = match leaf {
-            Leaf::Nothing => true,
+            Leaf::Absent | Leaf::Nothing => true,
             Leaf::Text("") | Leaf::Number(0) | Leaf::Truth(false) => !self.optional,
             _ => false,
         };
@@ -257,6 +253,15 @@ impl Field {
                 ..self
             },
             None => self,
+        }
+    }
+
+    /// Its texts may have many lines.
+    pub(crate) const fn texts(self) -> Self {
+        Self {
+            lines: Lines::Keep,
+            letters: TEXT_LETTERS,
+            ..self
         }
     }
 

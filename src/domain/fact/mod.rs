@@ -28,8 +28,8 @@
 //!   its [`Sink::key`]); a word that carries something between [`Sink::choose`] and `end`, its parts with fields of
 //!   their own. A sink may leave out what [`Field::is_left_out`] says, or everything that it has no place for.
 //! * [`Record::read`] asks the source for each in the same order. A source finds it by the field's name or column,
-//!   in whatever order it has them, and answers with a leaf of the field's [`Kind`]; [`Leaf::Nothing`] where there
-//!   is none. What must be there and is not is [`Source::absent`]: a source that gives up answers with its error, one
+//!   in whatever order it has them, and answers with a leaf of the field's [`Kind`]; [`Leaf::Absent`] where there
+//!   is none, and the default holds; [`Leaf::Nothing`] where it says that there is nothing. What must be there and is not is [`Source::absent`]: a source that gives up answers with its error, one
 //!   that goes on to find more mistakes notes it and lets something stand in. What a default depends on beside the
 //!   type (an ask is opened when its issue was noticed) the source puts in place before it is read.
 //!
@@ -54,7 +54,9 @@ use std::sync::Arc;
 /// What stands in a field that is one value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Leaf<'a> {
-    /// Nothing is given.
+    /// Nothing is said at all: what stands for it where nothing is given.
+    Absent,
+    /// It is said that there is nothing.
     Nothing,
     /// A text.
     Text(&'a str),

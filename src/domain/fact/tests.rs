@@ -22,7 +22,7 @@ impl Sink for Tape {
 
     fn put(&mut self, _: &'static Field, leaf: Leaf<'_>) -> Result<(), String> {
         self.0.push(match leaf {
-            Leaf::Nothing => "-".to_owned(),
+            Leaf::Absent | Leaf::Nothing => "-".to_owned(),
             Leaf::Text(text) => format!("={text}"),
             Leaf::Id(id) => format!("={id}"),
             Leaf::Word(place) => place.to_string(),
@@ -194,4 +194,11 @@ fn another_field_or_word_is_another_shape() {
         <Vec<String> as Value>::KIND,
         Kind::List(Kind::Text)
     ));
+}
+
+#[test]
+fn a_policy_that_says_that_there_is_no_date_keeps_it() {
+    let mut policy = Policy::default();
+    policy.promises.stops = None;
+    comes_back(&policy);
 }

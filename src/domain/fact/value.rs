@@ -62,7 +62,7 @@ impl<T: Plain> Value for T {
         default: Option<Self>,
     ) -> Result<Self, S::Error> {
         let read = match source.take(field)? {
-            Leaf::Nothing => default.or_else(|| Self::blank(field)),
+            Leaf::Absent | Leaf::Nothing => default.or_else(|| Self::blank(field)),
             leaf => Self::made(leaf),
         };
         match read {
@@ -90,7 +90,8 @@ impl<T: Plain> Value for Option<T> {
         default: Option<Self>,
     ) -> Result<Self, S::Error> {
         let read = match source.take(field)? {
-            Leaf::Nothing => return Ok(default.flatten()),
+            Leaf::Absent => return Ok(default.flatten()),
+            Leaf::Nothing => return Ok(None),
             leaf => T::made(leaf),
         };
         if read.is_none() {

@@ -103,7 +103,7 @@ impl Sink for Packer {
             self.bytes.push(u8::from(leaf != Leaf::Nothing));
         }
         match leaf {
-            Leaf::Nothing => {}
+            Leaf::Nothing | Leaf::Absent => {}
             Leaf::Text(text) => self.text(text),
             Leaf::Id(id) => self.id(id),
             Leaf::Word(place) => self.count(place),

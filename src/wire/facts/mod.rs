@@ -6,15 +6,18 @@
 //!
 #![doc = include_str!("../../../assets/facts-v1.md")]
 
-mod field;
+mod names;
+pub(in crate::wire) mod node;
 mod problem;
 mod read;
 pub(in crate::wire) mod write;
 
-pub use field::OBJECTS;
+pub use names::objects;
 pub use problem::{FactsError, Problem};
-pub use read::{LocalTime, Reading, Stamp, read, stable_id, written};
+pub use read::{FileDate, LocalTime, Reading, read, stable_id, written};
 pub use write::{Head, write};
+
+use names::{WEEK, file_word};
 
 use crate::domain::{ClientFacts, Instant, Policy, Supplier};
 

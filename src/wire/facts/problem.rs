@@ -10,22 +10,24 @@ pub(super) enum Path<'p> {
     Item(&'p Path<'p>, usize),
 }
 
-impl fmt::Display for Path<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Root => Ok(()),
-            Self::Field(Self::Root, name) => f.write_str(name),
-            Self::Field(above, name) => write!(f, "{above}.{name}"),
-            Self::Item(above, index) => write!(f, "{above}[{index}]"),
-        }
-    }
-}
-
 /// One step down, as kept for finding the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Hop {
     Field(String),
     Item(usize),
+}
+
+/// A way as people write it: `clients[3].name`.
+pub(super) fn written(hops: &[Hop]) -> String {
+    let mut path = String::new();
+    for hop in hops {
+        match hop {
+            Hop::Field(name) if path.is_empty() => path.push_str(name),
+            Hop::Field(name) => path.extend([".", name]),
+            Hop::Item(index) => path.extend(["[", &index.to_string(), "]"]),
+        }
+    }
+    path
 }
 
 impl Path<'_> {
@@ -215,7 +217,7 @@ impl Scan<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Hop, Path, line_of};
+    use super::{Hop, Path, line_of, written};
 
     #[test]
     fn the_line_of_a_path_is_found() {
@@ -237,11 +239,9 @@ mod tests {
 
     #[test]
     fn a_path_is_written_as_people_write_it() {
-        let (clients, root) = (Path::Field(&Path::Root, "clients"), Path::Root);
-        assert_eq!(
-            Path::Field(&Path::Item(&clients, 3), "name").to_string(),
-            "clients[3].name"
-        );
-        assert_eq!(root.to_string(), "");
+        let clients = Path::Field(&Path::Root, "clients");
+        let name = Path::Field(&Path::Item(&clients, 3), "name").hops();
+        assert_eq!(written(&name), "clients[3].name");
+        assert_eq!(written(&Path::Root.hops()), "");
     }
 }

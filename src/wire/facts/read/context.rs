@@ -2,13 +2,15 @@
 //! referred to.
 
 use super::Reading;
-use super::node::Node;
-use super::stamp::{self, Stamp};
-use crate::domain::{ClientId, Instant, SupplierId};
-use crate::wire::facts::problem::{FactsError, Hop, Path, Problem, line_of};
+use super::date::{FileDate, WANTED};
+use super::refer::Names;
+use crate::domain::{ClientId, Date, Instant, Supplier};
+use crate::wire::facts::node::Node;
+use crate::wire::facts::problem::{FactsError, Hop, Path, Problem, line_of, written};
 use chrono::{Days, NaiveDateTime, NaiveTime};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// So many problems are listed; the others are counted.
 const LISTED: usize = 20;
@@ -20,28 +22,23 @@ pub type LocalTime = Box<dyn Fn(NaiveDateTime) -> Instant>;
 pub(super) struct Context<'r> {
     pub reading: &'r Reading<'r>,
     local: Option<LocalTime>,
-    problems: RefCell<Vec<(String, Vec<Hop>, String)>>,
+    problems: RefCell<Vec<(Vec<Hop>, String)>>,
     more: RefCell<usize>,
     ids: RefCell<HashSet<(&'static str, String)>>,
     keys: RefCell<HashMap<String, usize>>,
     /// Ids of the clients in their order.
     pub clients: Vec<ClientId>,
     /// Clients by id and by name in small letters.
-    pub client_names: HashMap<String, ClientId>,
+    pub client_names: Names,
     /// Suppliers by id and by name in small letters.
-    pub supplier_names: HashMap<String, SupplierId>,
+    pub supplier_names: Names,
     /// Issue numbers given.
     pub numbers: RefCell<HashSet<i64>>,
 }
 
 impl<'r> Context<'r> {
     pub fn new(reading: &'r Reading<'r>) -> Self {
-        let mut supplier_names = HashMap::new();
-        for supplier in reading.suppliers {
-            supplier_names.insert(supplier.name.to_lowercase(), supplier.id.clone());
-            supplier_names.insert(supplier.id.to_string(), supplier.id.clone());
-        }
-        Self {
+        let mut cx = Self {
             reading,
             local: None,
             problems: RefCell::default(),
@@ -49,10 +46,22 @@ impl<'r> Context<'r> {
             ids: RefCell::default(),
             keys: RefCell::default(),
             clients: Vec::new(),
-            client_names: HashMap::new(),
-            supplier_names,
+            client_names: Names::new(),
+            supplier_names: Names::new(),
             numbers: RefCell::default(),
+        };
+        for supplier in reading.suppliers {
+            cx.name_supplier(supplier);
         }
+        cx
+    }
+
+    /// From here on a supplier can be referred to.
+    pub fn name_supplier(&mut self, supplier: &Supplier) {
+        let id: Arc<str> = supplier.id.as_str().into();
+        self.supplier_names
+            .insert(supplier.name.to_lowercase(), Arc::clone(&id));
+        self.supplier_names.insert(id.to_string(), id);
     }
 
     /// From here on local times are understood.
@@ -61,9 +70,13 @@ impl<'r> Context<'r> {
     }
 
     pub fn problem(&self, path: Path, message: String) {
+        self.problem_at(path.hops(), message);
+    }
+
+    pub fn problem_at(&self, hops: Vec<Hop>, message: String) {
         let mut problems = self.problems.borrow_mut();
         if problems.len() < LISTED {
-            problems.push((path.to_string(), path.hops(), message));
+            problems.push((hops, message));
         } else {
             *self.more.borrow_mut() += 1;
         }
@@ -75,57 +88,70 @@ impl<'r> Context<'r> {
         if listed.is_empty() {
             return Ok(());
         }
-        let problems = listed
-            .into_iter()
-            .map(|(path, hops, message)| Problem {
-                path,
-                line: line_of(text, &hops),
-                message,
-            })
-            .collect();
+        let problem = |(hops, message): (Vec<Hop>, String)| Problem {
+            path: written(&hops),
+            line: line_of(text, &hops),
+            message,
+        };
         Err(FactsError {
-            problems,
+            problems: listed.into_iter().map(problem).collect(),
             more: self.more.into_inner(),
         })
     }
 
+    /// Reads an instant, noting what is wrong with it.
+    pub fn instant_at(&self, path: Path, node: &Node) -> Option<Instant> {
+        self.instant(node)
+            .map_err(|message| self.problem(path, message))
+            .ok()
+    }
+
     /// Reads an instant; a day alone is its first moment.
-    pub fn instant(&self, path: Path, node: &Node) -> Option<Instant> {
-        match self.stamp(path, node)? {
-            Stamp::Instant(at) => Some(at),
-            Stamp::Local(at) => Some(self.local(at)),
-            Stamp::Day(day) => Some(self.local(day.and_time(NaiveTime::MIN))),
-        }
+    pub fn instant(&self, node: &Node) -> Result<Instant, String> {
+        Ok(match self.date(node)? {
+            FileDate::Instant(at) => at,
+            FileDate::Local(at) => self.local(at),
+            FileDate::Day(day) => self.local(day.and_time(NaiveTime::MIN)),
+        })
     }
 
     /// Reads the instant by which something is promised; a day alone is kept until its end.
-    pub fn deadline(&self, path: Path, node: &Node) -> Option<Instant> {
-        match self.stamp(path, node)? {
-            Stamp::Day(day) => Some(self.local((day + Days::new(1)).and_time(NaiveTime::MIN))),
-            Stamp::Local(at) => Some(self.local(at)),
-            Stamp::Instant(at) => Some(at),
+    pub fn deadline(&self, node: &Node) -> Result<Instant, String> {
+        Ok(match self.date(node)? {
+            FileDate::Day(day) => self.local((day + Days::new(1)).and_time(NaiveTime::MIN)),
+            FileDate::Local(at) => self.local(at),
+            FileDate::Instant(at) => at,
+        })
+    }
+
+    /// Reads a local day.
+    pub fn day(&self, text: &str) -> Result<Date, String> {
+        match (self.reading.date)(text) {
+            Some(FileDate::Day(day)) => Ok(day),
+            _ => Err(format!("“{text}” is not a day: write 2025-03-10")),
         }
     }
 
-    fn stamp(&self, path: Path, node: &Node) -> Option<Stamp> {
-        let Node::Text(text) = node else {
-            self.problem(
-                path,
-                format!("this is {}; it should be {}", node.kind(), stamp::WANTED),
-            );
-            return None;
-        };
-        let stamp = (self.reading.stamp)(text);
-        if stamp.is_none() {
-            self.problem(path, format!("“{text}” is not {}", stamp::WANTED));
+    fn date(&self, node: &Node) -> Result<FileDate, String> {
+        match node {
+            Node::At(at) => Ok(FileDate::Instant(*at)),
+            Node::Text(text) => {
+                (self.reading.date)(text).ok_or_else(|| format!("“{text}” is not {WANTED}"))
+            }
+            other => Err(format!("this is {}; it should be {WANTED}", other.kind())),
         }
-        stamp
     }
 
     fn local(&self, at: NaiveDateTime) -> Instant {
         self.local
             .as_ref()
             .map_or_else(|| at.and_utc(), |local| local(at))
+    }
+
+    /// The id of a row as it was read: empty where none was given.
+    pub fn own_id(&self, path: Path, kind: &'static str, read: &str, says: &str) -> String {
+        let given = Some(read.to_owned()).filter(|id| !id.is_empty());
+        self.id_of(path, kind, given, says)
     }
 
     /// The id of a row: the given one, once a file, or one made from what the row says, so that the same

@@ -1,16 +1,16 @@
 //! An issue of a file, with its asks, solutions and preventions.
 
-use super::client::each;
+use super::client::{each, event};
 use super::context::Context;
-use super::node::Node;
 use super::object::Object;
 use super::refer::Around;
-use super::{event, shorthand};
+use super::shorthand;
+use crate::domain::fact::Record as _;
 use crate::domain::{
-    Ask, AskId, Instant, Issue, IssueFacts, IssueId, IssueKind, Prevention, PreventionId, Reported,
-    Solution, SolutionId,
+    Ask, AskId, Issue, IssueFacts, IssueId, Prevention, PreventionId, Solution, SolutionId,
 };
-use crate::wire::facts::field;
+use crate::wire::facts::names;
+use crate::wire::facts::node::Node;
 use crate::wire::facts::problem::Path;
 
 /// Gives an issue its id before anything that may refer to it is read.
@@ -25,7 +25,7 @@ pub(super) fn name(cx: &Context, path: Path, node: &Node, around: &mut Around) {
         |number| number.to_string(),
     );
     let given = node.text_field("id").map(str::to_owned);
-    let id = IssueId::new(cx.id_of(path, "issue", given, &format!("{}/{key}", around.client)));
+    let id = cx.id_of(path, "issue", given, &format!("{}/{key}", around.client));
     if let Some(number) = number.filter(|number| *number > 0) {
         if !cx.numbers.borrow_mut().insert(number) {
             cx.problem(
@@ -33,10 +33,11 @@ pub(super) fn name(cx: &Context, path: Path, node: &Node, around: &mut Around) {
                 format!("another issue has the number {number} too"),
             );
         }
-        around.issue_names.insert(format!("#{number}"), id.clone());
+        let said = id.as_str().into();
+        around.issue_names.insert(format!("#{number}"), said);
     }
-    around.issue_names.insert(id.to_string(), id.clone());
-    around.issues.push(id);
+    around.issues.push(IssueId::new(id.as_str()));
+    around.issue_names.insert(id.clone(), id.into());
 }
 
 /// Reads an issue; `index` is its place in the client's list.
@@ -47,38 +48,22 @@ pub(super) fn read(
     around: &Around,
     index: usize,
 ) -> IssueFacts {
-    let id = around
-        .issues
-        .get(index)
-        .cloned()
-        .unwrap_or_else(|| IssueId::new(""));
-    let mut object = Object::open(cx, path, node, field::ISSUE);
-    object.id("id");
-    let noticed_at = object.needed_instant("noticed_at", cx.reading.now);
-    let kind = object.word("kind").unwrap_or(IssueKind::Request);
-    let title = object.line("title");
-    let mut facts = IssueFacts::new(Issue {
-        id: id.clone(),
-        number: object.number("number", 0, i64::from(i32::MAX)).unwrap_or(0),
-        client: around.client.clone(),
-        kind,
-        title: if title.is_empty() {
-            kind.word().to_owned()
-        } else {
-            title
-        },
-        noticed_at,
-        reported: object.word("reported").unwrap_or(Reported::Them),
-        note: object.text("note"),
-        origin: object.origin(),
-    });
-    let (asks, events) = (object.objects("asks"), object.objects("events"));
-    let (solutions, preventions) = (object.objects("solutions"), object.objects("preventions"));
+    let mut object = Object::open(cx, path, node, Issue::FIELDS, names::ISSUE).among(around);
+    let mut issue: Issue = object.record();
+    issue.client = around.client.clone();
+    issue.id = around.issues.get(index).cloned().unwrap_or(issue.id);
+    if issue.title.is_empty() {
+        issue.kind.word().clone_into(&mut issue.title);
+    }
+    let id = issue.id.clone();
+    let mut facts = IssueFacts::new(issue);
+    let [asks, events] = ["asks", "events"].map(|name| object.objects(name));
+    let [solutions, preventions] = ["solutions", "preventions"].map(|name| object.objects(name));
     facts.asks = each(path, "asks", asks, |path, node| {
         ask(cx, path, node, around, &facts.issue)
     });
     facts.events = each(path, "events", events, |path, node| {
-        event::read(cx, path, node, around, Some(&id))
+        event(cx, path, node, around, Some(&id))
     });
     facts.solutions = each(path, "solutions", solutions, |path, node| {
         solution(cx, path, node, &facts.issue)
@@ -91,110 +76,41 @@ pub(super) fn read(
     facts
 }
 
-fn ask(cx: &Context, path: Path, node: Node, around: &Around, issue: &Issue) -> Ask {
-    let mut object = Object::open(cx, path, node, field::ASK);
-    let given = object.id("id");
-    let opened_at = object.instant("opened_at").unwrap_or(issue.noticed_at);
-    let answered_at = object.instant("answered_at");
-    let answered_by = object.contact("answered_by", around);
-    if answered_by.is_some() && answered_at.is_none() {
+/// An ask on an issue.
+pub(super) fn ask(cx: &Context, path: Path, node: Node, around: &Around, issue: &Issue) -> Ask {
+    let mut object = Object::open(cx, path, node, Ask::FIELDS, &[]).among(around);
+    object.default("opened_at", || Node::At(issue.noticed_at));
+    let unanswered = object.peek("answered_at").is_none();
+    if unanswered && object.peek("answered_by").is_some() {
         object.problem("answered_by", "say also when: “answered_at” is missing");
     }
-    let ask = Ask {
-        id: ask_id(cx, path, given, &issue.id, opened_at),
-        issue: issue.id.clone(),
-        opened_at,
-        text: object.text("text"),
-        contact: object.contact("contact", around),
-        answered_at,
-        answered_by,
-        origin: object.origin(),
-    };
+    let mut ask: Ask = object.record();
     object.finish();
+    ask.issue = issue.id.clone();
+    let says = format!("{}/{}", issue.id, ask.opened_at.to_rfc3339());
+    ask.id = AskId::new(cx.own_id(path, "ask", ask.id.as_str(), &says));
     ask
 }
 
-/// The id of an ask.
-pub(super) fn ask_id(
-    cx: &Context,
-    path: Path,
-    given: Option<String>,
-    issue: &IssueId,
-    opened_at: Instant,
-) -> AskId {
-    AskId::new(cx.id_of(
-        path,
-        "ask",
-        given,
-        &format!("{issue}/{}", opened_at.to_rfc3339()),
-    ))
-}
-
-fn solution(cx: &Context, path: Path, node: Node, issue: &Issue) -> Solution {
-    let mut object = Object::open(cx, path, node, field::SOLUTION);
-    let given = object.id("id");
-    let at = object.instant("at").unwrap_or(issue.noticed_at);
-    let solution = Solution {
-        id: solution_id(cx, path, given, &issue.id, at),
-        issue: issue.id.clone(),
-        at,
-        text: object.text("text"),
-        works: object.truth("works").unwrap_or(true),
-        worth: object.truth("worth").unwrap_or(true),
-        timely: object.truth("timely").unwrap_or(true),
-        supplier: object.supplier("supplier"),
-        origin: object.origin(),
-    };
+/// A solution of an issue.
+pub(super) fn solution(cx: &Context, path: Path, node: Node, issue: &Issue) -> Solution {
+    let mut object = Object::open(cx, path, node, Solution::FIELDS, &[]);
+    object.default("at", || Node::At(issue.noticed_at));
+    let mut solution: Solution = object.record();
     object.finish();
+    solution.issue = issue.id.clone();
+    let says = format!("{}/{}", issue.id, solution.at.to_rfc3339());
+    solution.id = SolutionId::new(cx.own_id(path, "solution", solution.id.as_str(), &says));
     solution
 }
 
-/// The id of a solution.
-pub(super) fn solution_id(
-    cx: &Context,
-    path: Path,
-    given: Option<String>,
-    issue: &IssueId,
-    at: Instant,
-) -> SolutionId {
-    SolutionId::new(cx.id_of(
-        path,
-        "solution",
-        given,
-        &format!("{issue}/{}", at.to_rfc3339()),
-    ))
-}
-
-fn prevention(cx: &Context, path: Path, node: Node, issue: &IssueId) -> Prevention {
-    let mut object = Object::open(cx, path, node, field::PREVENTION);
-    let given = object.id("id");
-    let at = object.needed_instant("at", cx.reading.now);
-    let prevention = Prevention {
-        id: prevention_id(cx, path, given, issue, at),
-        issue: issue.clone(),
-        at,
-        what: object.text("what"),
-        who: object.line("who"),
-        due: object.day("due"),
-        done_at: object.instant("done_at"),
-        origin: object.origin(),
-    };
+/// A prevention noted for an issue.
+pub(super) fn prevention(cx: &Context, path: Path, node: Node, issue: &IssueId) -> Prevention {
+    let mut object = Object::open(cx, path, node, Prevention::FIELDS, &[]);
+    let mut prevention: Prevention = object.record();
     object.finish();
+    prevention.issue = issue.clone();
+    let says = format!("{issue}/{}", prevention.at.to_rfc3339());
+    prevention.id = PreventionId::new(cx.own_id(path, "prevention", prevention.id.as_str(), &says));
     prevention
-}
-
-/// The id of a prevention.
-pub(super) fn prevention_id(
-    cx: &Context,
-    path: Path,
-    given: Option<String>,
-    issue: &IssueId,
-    at: Instant,
-) -> PreventionId {
-    PreventionId::new(cx.id_of(
-        path,
-        "prevention",
-        given,
-        &format!("{issue}/{}", at.to_rfc3339()),
-    ))
 }

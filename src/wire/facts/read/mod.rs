@@ -3,26 +3,26 @@
 
 mod client;
 mod context;
-mod event;
+mod date;
 mod issue;
-mod node;
 mod object;
-mod policy;
 mod refer;
 mod shorthand;
-mod stamp;
+mod value;
 
 pub use context::LocalTime;
-pub use stamp::{Stamp, written};
+pub use date::{FileDate, written};
 
-use super::field;
+use super::node::{Name, Node, Top};
 use super::problem::{FactsError, Path, Problem};
-use super::{Book, FORMAT, VERSION};
+use super::write::tree;
+use super::{Book, FORMAT, VERSION, names};
+use crate::domain::fact::Record as _;
 use crate::domain::{ClientId, Instant, Policy, Supplier, SupplierId, Tie, TieId};
 use context::Context;
-use node::{Node, Top};
 use object::Object;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What reading needs from its caller.
 pub struct Reading<'a> {
@@ -35,7 +35,7 @@ pub struct Reading<'a> {
     /// What local times mean under a policy, or why that policy does not hold.
     pub local: &'a dyn Fn(&Policy) -> Result<LocalTime, String>,
     /// What a date says; [`written`] for any file but one that is dated from the day.
-    pub stamp: &'a dyn Fn(&str) -> Option<Stamp>,
+    pub date: &'a dyn Fn(&str) -> Option<FileDate>,
     /// Makes the id of a row that has none from a text that is the same whenever the row says the same;
     /// [`stable_id`] does.
     pub new_id: &'a dyn Fn(&str) -> String,
@@ -81,6 +81,7 @@ pub fn read(text: &[u8], reading: &Reading) -> Result<Book, FactsError> {
     let entries = order
         .into_iter()
         .filter_map(|name| fields.remove_entry(&name))
+        .map(|(name, node)| (name.into(), node))
         .collect();
     let book = read_top(&mut cx, entries, &heads, text);
     cx.verdict(text)?;
@@ -106,13 +107,13 @@ fn no_json(error: &serde_json::Error) -> FactsError {
 /// Reads everything, given the fields of the top and each client's id and name.
 fn read_top(
     cx: &mut Context,
-    entries: Vec<(String, Node)>,
+    entries: Vec<(Name, Node)>,
     heads: &[(Option<String>, Option<String>)],
     text: &[u8],
 ) -> Book {
     let mut book = Book::default();
     let (policy, suppliers, ties) = {
-        let mut top = Object::open(cx, Path::Root, Node::Object(entries), field::TOP);
+        let mut top = Object::open(cx, Path::Root, Node::Object(entries), &[], names::TOP);
         check_format(&mut top);
         let parts = (
             top.take("policy"),
@@ -124,7 +125,7 @@ fn read_top(
         parts
     };
     let in_policy = Path::Field(&Path::Root, "policy");
-    book.policy = policy.map(|node| policy::read(cx, in_policy, node));
+    book.policy = policy.map(|node| read_policy(cx, in_policy, node));
     match (cx.reading.local)(book.policy.as_ref().unwrap_or(cx.reading.policy)) {
         Ok(local) => cx.set_local(local),
         Err(reason) => cx.problem(in_policy, reason),
@@ -132,10 +133,7 @@ fn read_top(
     for (index, node) in suppliers.into_iter().enumerate() {
         let list = Path::Field(&Path::Root, "suppliers");
         let supplier = read_supplier(cx, Path::Item(&list, index), node);
-        cx.supplier_names
-            .insert(supplier.name.to_lowercase(), supplier.id.clone());
-        cx.supplier_names
-            .insert(supplier.id.to_string(), supplier.id.clone());
+        cx.name_supplier(&supplier);
         book.suppliers.push(supplier);
     }
     name_clients(cx, heads);
@@ -153,13 +151,12 @@ fn read_top(
     let place: HashMap<ClientId, usize> = cx.clients.iter().cloned().zip(0..).collect();
     for (index, node) in ties.into_iter().enumerate() {
         let list = Path::Field(&Path::Root, "ties");
-        if let Some(tie) = read_tie(cx, Path::Item(&list, index), node) {
-            let owner = place
-                .get(&tie.client)
-                .and_then(|place| book.clients.get_mut(*place));
-            if let Some(client) = owner {
-                client.ties.push(tie);
-            }
+        let tie = read_tie(cx, Path::Item(&list, index), node);
+        let owner = place
+            .get(&tie.client)
+            .and_then(|place| book.clients.get_mut(*place));
+        if let Some(client) = owner {
+            client.ties.push(tie);
         }
     }
     book
@@ -192,7 +189,8 @@ fn name_clients(cx: &mut Context, heads: &[(Option<String>, Option<String>)]) {
             .map(|name| crate::domain::clean(name, crate::domain::Lines::Fold, usize::MAX));
         let small = name.unwrap_or_default().to_lowercase();
         let id = ClientId::new(cx.id_of(Path::Item(&list, index), "client", id.clone(), &small));
-        if !small.is_empty() && cx.client_names.insert(small.clone(), id.clone()).is_some() {
+        let said: Arc<str> = id.as_str().into();
+        if !small.is_empty() && cx.client_names.insert(small.clone(), said).is_some() {
             let path = Path::Item(&list, index);
             cx.problem(
                 Path::Field(&path, "name"),
@@ -201,47 +199,43 @@ fn name_clients(cx: &mut Context, heads: &[(Option<String>, Option<String>)]) {
         }
         cx.clients.push(id);
     }
-    for id in cx.clients.clone() {
-        cx.client_names.insert(id.to_string(), id);
+    for id in &cx.clients {
+        cx.client_names.insert(id.to_string(), id.as_str().into());
     }
+}
+
+/// A policy; what it leaves out has its usual value, a weekday left out of a given week is closed.
+fn read_policy(cx: &Context, path: Path, node: Node) -> Policy {
+    let mut object = Object::open(cx, path, node, Policy::FIELDS, &[]);
+    for (name, usual) in tree::fields(&Policy::default()) {
+        // The rest has its usual value by the table of facts.
+        if let ("zone" | "week", Name::Borrowed(name)) = (&*name, &name) {
+            object.default(name, || usual);
+        }
+    }
+    let mut policy: Policy = object.record();
+    policy.tags.retain(|_, terms| !terms.is_empty());
+    object.finish();
+    policy
 }
 
 fn read_supplier(cx: &Context, path: Path, node: Node) -> Supplier {
-    let mut object = Object::open(cx, path, node, field::SUPPLIER);
-    let given = object.id("id");
-    let name = object.needed_line("name");
-    let small = name.to_lowercase();
-    let supplier = Supplier {
-        id: SupplierId::new(cx.id_of(path, "supplier", given, &small)),
-        name,
-        phone: object.line("phone"),
-        mail: object.line("mail"),
-        note: object.text("note"),
-        origin: object.origin(),
-    };
+    let mut object = Object::open(cx, path, node, Supplier::FIELDS, &[]);
+    let mut supplier: Supplier = object.record();
     object.finish();
+    let says = supplier.name.to_lowercase();
+    supplier.id = SupplierId::new(cx.own_id(path, "supplier", supplier.id.as_str(), &says));
     supplier
 }
 
-fn read_tie(cx: &Context, path: Path, node: Node) -> Option<Tie> {
-    let mut object = Object::open(cx, path, node, field::TIE);
-    let given = object.id("id");
-    let client = object.client("client");
-    let other = object.client("other");
-    let kind = object.needed_word("kind");
-    let (text, origin) = (object.text("note"), object.origin());
+fn read_tie(cx: &Context, path: Path, node: Node) -> Tie {
+    let mut object = Object::open(cx, path, node, Tie::FIELDS, &[]);
+    let mut tie: Tie = object.record();
     object.finish();
-    let (client, other, kind) = (client?, other?, kind?);
-    if client == other {
+    if tie.client == tie.other && !tie.client.as_str().is_empty() {
         cx.problem(path, "a client cannot be tied to itself".to_owned());
     }
-    let says = format!("{client}/{kind}/{other}");
-    Some(Tie {
-        id: TieId::new(cx.id_of(path, "tie", given, &says)),
-        client,
-        other,
-        kind,
-        note: text,
-        origin,
-    })
+    let says = format!("{}/{}/{}", tie.client, tie.kind, tie.other);
+    tie.id = TieId::new(cx.own_id(path, "tie", tie.id.as_str(), &says));
+    tie
 }

@@ -1,53 +1,110 @@
-//! An object of the file being read: each field is taken by name and type, mistakes are noted with their
-//! path, and what nobody took is refused at the end.
+//! An object of the file being read: a source of the fields of a fact, each found by its name; and, for what is no
+//! field of a fact, fields taken one by one. Mistakes are noted with their path, and what nobody took is refused at
+//! the end.
 
 use super::context::Context;
-use super::node::Node;
-use super::stamp::Stamp;
-use crate::domain::{Date, Instant, Lines, Origin, UnknownWord, clean, nearest};
-use crate::wire::facts::problem::Path;
-use std::str::FromStr;
-
-/// Longest name, title or other line, in characters.
-const LINE: usize = 2_000;
-/// Longest text or note, in characters.
-const TEXT: usize = 1_000_000;
-/// Longest id.
-const ID: usize = 200;
+use super::refer::Around;
+use super::value::{did_you_mean, leaf};
+use crate::domain::fact::{Field, Kind, Leaf, Record, Shown, Source, Variant};
+use crate::domain::{Instant, Lines, clean};
+use crate::wire::facts::names::{WEEK, file_word, names};
+use crate::wire::facts::node::{Name, Node};
+use crate::wire::facts::problem::{Hop, Path};
+use std::convert::Infallible;
 
 /// An object with the fields not taken yet.
 pub(super) struct Object<'p> {
     pub cx: &'p Context<'p>,
     pub path: Path<'p>,
-    known: &'static [&'static str],
-    entries: Vec<(String, Node)>,
+    around: Option<&'p Around>,
+    fields: &'static [Field],
+    more: &'static [&'static str],
+    entries: Vec<(Name, Node)>,
+    /// The whole stands for its `value`: a short form.
+    short: bool,
+    /// It is an event on a client, not on an issue.
+    of_client: bool,
+    /// What was entered and not left yet, the innermost last.
+    inner: Vec<Inner>,
+    /// Something was wrong with the value taken last, and is noted.
+    wrong: bool,
+    /// The text handed over last.
+    text: String,
+}
+
+/// Something within the object.
+enum Inner {
+    /// Its fields stand in what is around it.
+    Beside,
+    /// What an event says; its parts stand in what is around it.
+    Said(&'static Variant),
+    /// A record.
+    Fields(Option<Hop>, &'static [Field], Vec<(Name, Node)>),
+    /// A list, the place of the next value, and what kind the values are.
+    Values(Option<Hop>, std::vec::IntoIter<Node>, usize, Kind),
+    /// A map, the key and the value in turn, and what kind the values are.
+    Keyed(
+        Option<Hop>,
+        std::vec::IntoIter<(Name, Node)>,
+        Option<(Name, Option<Node>)>,
+        Kind,
+    ),
+    /// What a word carries.
+    Word(Option<Hop>, &'static Variant, Option<Node>),
 }
 
 impl<'p> Object<'p> {
-    /// The object at a path; anything else there is a problem, and then an empty object stands for it.
+    /// The object at a path, which may have these fields and more; anything else there is a problem, and then an
+    /// empty object stands for it.
     pub fn open(
         cx: &'p Context<'p>,
         path: Path<'p>,
         node: Node,
-        known: &'static [&'static str],
+        fields: &'static [Field],
+        more: &'static [&'static str],
     ) -> Self {
         let entries = match node {
             Node::Object(entries) => entries,
             other => {
-                cx.problem(
-                    path,
-                    format!("this is {}; it should be an object", other.kind()),
-                );
+                let message = format!("this is {}; it should be an object", other.kind());
+                cx.problem(path, message);
                 Vec::new()
             }
         };
         Self {
             cx,
             path,
-            known,
+            around: None,
+            fields,
+            more,
             entries,
+            short: false,
+            of_client: false,
+            inner: Vec::new(),
+            wrong: false,
+            text: String::new(),
         }
     }
+
+    /// Its rows may name those of a client.
+    pub fn among(mut self, around: &'p Around) -> Self {
+        self.around = Some(around);
+        self
+    }
+
+    /// It is an event on a client.
+    pub fn on_client(mut self, of_client: bool) -> Self {
+        self.of_client = of_client;
+        self
+    }
+
+    /// The value stands where the object should.
+    pub fn short(mut self) -> Self {
+        self.short = true;
+        self
+    }
+
+    // ── field by field ──────────────────────────────────────────────────────────────────────────
 
     /// Notes a problem with a field.
     pub fn problem(&self, name: &str, message: impl Into<String>) {
@@ -55,14 +112,23 @@ impl<'p> Object<'p> {
             .problem(Path::Field(&self.path, name), message.into());
     }
 
-    /// Whether a field is there and not yet taken.
-    pub fn has(&self, name: &str) -> bool {
-        self.entries.iter().any(|(known, _)| known == name)
+    /// Something that stands for a field that is not there.
+    pub fn default(&mut self, name: &'static str, node: impl FnOnce() -> Node) {
+        if self.peek(name).is_none() {
+            self.entries.retain(|(known, _)| known != name);
+            self.entries.push((name.into(), node()));
+        }
     }
 
-    /// Takes a field as it is, also null.
-    pub fn take_raw(&mut self, name: &str) -> Option<Node> {
-        debug_assert!(self.known.contains(&name), "{name} is read and not listed");
+    /// A field; null counts as absent.
+    pub fn peek(&self, name: &str) -> Option<&Node> {
+        let found = self.entries.iter().find(|(known, _)| known == name);
+        found
+            .map(|(_, node)| node)
+            .filter(|node| **node != Node::Null)
+    }
+
+    fn take_raw(&mut self, name: &str) -> Option<Node> {
         let at = self.entries.iter().position(|(known, _)| known == name)?;
         Some(self.entries.swap_remove(at).1)
     }
@@ -72,150 +138,42 @@ impl<'p> Object<'p> {
         self.take_raw(name).filter(|node| *node != Node::Null)
     }
 
-    fn wrong(&self, name: &str, node: &Node, wanted: &str) {
-        self.problem(
-            name,
-            format!("this is {}; it should be {wanted}", node.kind()),
-        );
-    }
-
-    /// A text as it stands.
-    pub fn raw_text(&mut self, name: &str) -> Option<String> {
-        match self.take(name)? {
-            Node::Text(text) => Some(text),
-            other => {
-                self.wrong(name, &other, "a text");
-                None
-            }
-        }
-    }
-
-    /// A text of one line, or nothing.
-    pub fn line(&mut self, name: &str) -> String {
-        self.raw_text(name)
-            .map(|text| clean(&text, Lines::Fold, LINE))
-            .unwrap_or_default()
+    fn wrong_kind(&self, name: &str, node: &Node, wanted: &str) {
+        let message = format!("this is {}; it should be {wanted}", node.kind());
+        self.problem(name, message);
     }
 
     /// A text of one line that must be there.
     pub fn needed_line(&mut self, name: &str) -> String {
-        let missing = !self.has(name);
-        let line = self.line(name);
-        if missing {
-            self.cx.problem(self.path, format!("“{name}” is missing"));
-        } else if line.is_empty() {
-            self.problem(name, "this is empty");
+        match self.take(name) {
+            Some(Node::Text(text)) => clean(&text, Lines::Fold, usize::MAX),
+            Some(other) => {
+                self.wrong_kind(name, &other, "a text");
+                String::new()
+            }
+            None => {
+                self.cx.problem(self.path, format!("“{name}” is missing"));
+                String::new()
+            }
         }
-        line
     }
 
     /// A text of many lines, or nothing.
-    pub fn text(&mut self, name: &str) -> String {
-        self.raw_text(name)
-            .map(|text| clean(&text, Lines::Keep, TEXT))
-            .unwrap_or_default()
-    }
-
-    /// A word of a closed vocabulary.
-    pub fn word<T: FromStr<Err = UnknownWord>>(&mut self, name: &str) -> Option<T> {
-        let text = self.raw_text(name)?;
-        self.parse_word(name, &text)
-    }
-
-    /// The same where it must be there.
-    pub fn needed_word<T: FromStr<Err = UnknownWord>>(&mut self, name: &str) -> Option<T> {
-        if !self.has(name) {
-            self.cx.problem(self.path, format!("“{name}” is missing"));
-        }
-        self.word(name)
-    }
-
-    /// Reads a word of a closed vocabulary; underscores may stand for its spaces.
-    pub fn parse_word<T: FromStr<Err = UnknownWord>>(&self, name: &str, text: &str) -> Option<T> {
-        let spaced = text.trim().replace('_', " ");
-        match spaced.parse() {
-            Ok(word) => Some(word),
-            Err(error) => {
-                let hint = nearest(&spaced, error.known.split(", "))
-                    .map(|near| format!("; did you mean “{near}”?"));
-                self.problem(
-                    name,
-                    format!(
-                        "“{text}” is not one of: {}{}",
-                        error.known,
-                        hint.unwrap_or_default()
-                    ),
-                );
-                None
+    pub fn text(&mut self, name: &str, letters: usize) -> String {
+        match self.take(name) {
+            Some(Node::Text(text)) => clean(&text, Lines::Keep, letters),
+            Some(other) => {
+                self.wrong_kind(name, &other, "a text");
+                String::new()
             }
+            None => String::new(),
         }
     }
 
     /// An instant; a day alone is its first moment.
     pub fn instant(&mut self, name: &str) -> Option<Instant> {
         let node = self.take(name)?;
-        self.cx.instant(Path::Field(&self.path, name), &node)
-    }
-
-    /// An instant that must be there; else the given one stands for it.
-    pub fn needed_instant(&mut self, name: &str, instead: Instant) -> Instant {
-        if !self.has(name) {
-            self.cx.problem(self.path, format!("“{name}” is missing"));
-        }
-        self.instant(name).unwrap_or(instead)
-    }
-
-    /// A local day.
-    pub fn day(&mut self, name: &str) -> Option<Date> {
-        let text = self.raw_text(name)?;
-        self.parse_day(name, &text)
-    }
-
-    /// Reads a local day.
-    pub fn parse_day(&self, name: &str, text: &str) -> Option<Date> {
-        let Some(Stamp::Day(day)) = (self.cx.reading.stamp)(text) else {
-            self.problem(name, format!("“{text}” is not a day: write 2025-03-10"));
-            return None;
-        };
-        Some(day)
-    }
-
-    /// A whole number within `from..=to`.
-    pub fn number(&mut self, name: &str, from: i64, to: i64) -> Option<i64> {
-        let node = self.take(name)?;
-        self.parse_number(name, &node, from, to)
-    }
-
-    /// Reads a whole number within `from..=to`.
-    pub fn parse_number(&self, name: &str, node: &Node, from: i64, to: i64) -> Option<i64> {
-        let number = match node {
-            Node::Whole(number) => *number,
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "whole and far within the range, as just asked"
-            )]
-            Node::Real(number) if number.fract() == 0.0 && number.abs() < 1e15 => *number as i64,
-            other => {
-                self.wrong(name, other, "a whole number");
-                return None;
-            }
-        };
-        if (from..=to).contains(&number) {
-            return Some(number);
-        }
-        self.problem(name, format!("{number} is not between {from} and {to}"));
-        None
-    }
-
-    /// A truth value.
-    pub fn truth(&mut self, name: &str) -> Option<bool> {
-        match self.take(name)? {
-            Node::Truth(truth) => Some(truth),
-            other => {
-                self.wrong(name, &other, "true or false");
-                None
-            }
-        }
+        self.cx.instant_at(Path::Field(&self.path, name), &node)
     }
 
     /// A list; a value alone stands for a list of one.
@@ -233,59 +191,395 @@ impl<'p> Object<'p> {
             None => Vec::new(),
             Some(Node::List(items)) => items,
             Some(other) => {
-                self.wrong(name, &other, "a list");
+                self.wrong_kind(name, &other, "a list");
                 Vec::new()
             }
         }
     }
 
-    /// A list of lines; empty ones are dropped.
-    pub fn lines(&mut self, name: &str) -> Vec<String> {
-        let mut lines = Vec::new();
-        for (index, item) in self.items(name).into_iter().enumerate() {
-            if let Node::Text(text) = item {
-                lines.push(clean(&text, Lines::Fold, LINE));
-            } else {
-                let list = Path::Field(&self.path, name);
-                self.cx.problem(
-                    Path::Item(&list, index),
-                    format!("this is {}; it should be a text", item.kind()),
-                );
-            }
-        }
-        lines.retain(|line| !line.is_empty());
-        lines
-    }
-
-    /// A text that names a row: no control characters, not too long.
-    pub fn id(&mut self, name: &str) -> Option<String> {
-        let text = self.raw_text(name)?;
-        if text.is_empty() || text.len() > ID || clean(&text, Lines::Fold, ID) != text {
-            self.problem(
-                name,
-                format!("an id is 1 to {ID} letters without control characters or double spaces"),
-            );
-            return None;
-        }
-        Some(text)
-    }
-
-    /// When it was written down, and its key in an earlier file.
-    pub fn origin(&mut self) -> Origin {
-        let source_key = self.line("source_key");
-        Origin {
-            recorded_at: self.instant("recorded_at"),
-            source_key: (!source_key.is_empty()).then_some(source_key),
-            ..Origin::default()
-        }
+    /// A fact, or a part of one, of the fields that are there.
+    pub fn record<T: Record>(&mut self) -> T {
+        let Ok(record) = T::read(self);
+        record
     }
 
     /// Refuses what nobody took.
     pub fn finish(self) {
         for (name, _) in &self.entries {
-            let hint = nearest(name, self.known.iter().copied())
-                .map(|near| format!("; did you mean “{near}”?"));
-            self.problem(name, format!("unknown field{}", hint.unwrap_or_default()));
+            let mut known = names(self.fields);
+            known.extend(self.more);
+            self.problem(name, unknown(name, &known));
         }
+    }
+
+    // ── as a source ─────────────────────────────────────────────────────────────────────────────
+
+    /// Where the innermost is, and a field of it.
+    fn note(&mut self, field: Option<&str>, message: String) {
+        self.wrong = true;
+        let mut hops = self.path.hops();
+        for inner in &self.inner {
+            match inner {
+                Inner::Beside | Inner::Said(_) => {}
+                Inner::Fields(hop, ..) => hops.extend(hop.clone()),
+                Inner::Values(hop, _, next, kind) => {
+                    hops.extend(hop.clone());
+                    let at = next.saturating_sub(1);
+                    hops.push(match kind {
+                        // A list of lists is a week.
+                        Kind::List(_) => Hop::Field(WEEK[at % WEEK.len()].to_owned()),
+                        _ => Hop::Item(at),
+                    });
+                }
+                Inner::Keyed(hop, _, key, _) => {
+                    hops.extend(hop.clone());
+                    hops.extend(key.iter().map(|(key, _)| Hop::Field(key.to_string())));
+                }
+                Inner::Word(hop, variant, _) => {
+                    hops.extend(hop.clone());
+                    hops.push(Hop::Field(variant.key().to_owned()));
+                }
+            }
+        }
+        hops.extend(
+            field
+                .filter(|_| self.is_within_fields())
+                .map(|name| Hop::Field(name.to_owned())),
+        );
+        if self.short {
+            let value = Hop::Field("value".to_owned());
+            hops.retain(|hop| *hop != value);
+        }
+        self.cx.problem_at(hops, message);
+    }
+
+    /// What holds the next value.
+    fn holder(&mut self) -> Option<&mut Inner> {
+        let holds = |inner: &&mut Inner| !matches!(inner, Inner::Beside | Inner::Said(_));
+        self.inner.iter_mut().rev().find(holds)
+    }
+
+    /// Whether the next value is a field by its name, not one of a list or map or what a word carries.
+    fn is_within_fields(&self) -> bool {
+        let holds = |inner: &&Inner| !matches!(inner, Inner::Beside | Inner::Said(_));
+        let holder = self.inner.iter().rev().find(holds);
+        matches!(holder, None | Some(Inner::Fields(..)))
+    }
+
+    /// The next value, with its kind.
+    fn next(&mut self, field: &'static Field) -> (Option<Node>, Kind) {
+        match self.holder() {
+            None => (self.take_raw(field.name), field.kind),
+            Some(Inner::Fields(_, _, entries)) => {
+                let at = entries.iter().position(|(known, _)| known == field.name);
+                (at.map(|at| entries.swap_remove(at).1), field.kind)
+            }
+            Some(Inner::Values(_, values, next, kind)) => {
+                *next += 1;
+                (values.next(), *kind)
+            }
+            Some(Inner::Keyed(_, _, key, kind)) => {
+                (key.as_mut().and_then(|(_, node)| node.take()), *kind)
+            }
+            Some(Inner::Word(_, _, node)) => (node.take(), field.kind),
+            Some(Inner::Beside | Inner::Said(_)) => (None, field.kind),
+        }
+    }
+
+    /// The step to what is entered; a value of a list or map has its place from that.
+    fn hop(&self, field: &Field) -> Option<Hop> {
+        self.is_within_fields()
+            .then(|| Hop::Field(field.name.to_owned()))
+    }
+
+    fn not(&mut self, field: &'static Field, node: &Node, wanted: &str) {
+        let message = format!("this is {}; it should be {wanted}", node.kind());
+        self.note(Some(field.name), message);
+    }
+
+    fn values(&mut self, field: &'static Field, inner: Kind, node: Option<Node>) -> Vec<Node> {
+        // A list of lists is a week, by the names of its days.
+        let is_week = matches!(inner, Kind::List(_));
+        match node {
+            None | Some(Node::Null) => Vec::new(),
+            Some(Node::Object(days)) if is_week => self.days_of_week(field, days),
+            Some(other) if is_week => {
+                self.not(field, &other, "an object of weekdays");
+                vec![Node::Null; WEEK.len()]
+            }
+            Some(Node::List(mut items)) => {
+                let blank = |node: &Node| matches!(node, Node::Text(text) if clean(text, Lines::Fold, 1).is_empty());
+                items.retain(|node| !matches!(inner, Kind::Text) || !blank(node));
+                items
+            }
+            Some(one) => vec![one],
+        }
+    }
+
+    fn days_of_week(&mut self, field: &'static Field, mut days: Vec<(Name, Node)>) -> Vec<Node> {
+        let mut week = Vec::with_capacity(WEEK.len());
+        for day in WEEK {
+            let at = days.iter().position(|(known, _)| known == day);
+            week.push(at.map_or(Node::Null, |at| days.swap_remove(at).1));
+        }
+        for (name, _) in days {
+            let path = Path::Field(&self.path, field.name);
+            self.cx
+                .problem(Path::Field(&path, &name), unknown(&name, WEEK));
+        }
+        week
+    }
+
+    fn entries(
+        &mut self,
+        field: &'static Field,
+        inner: Kind,
+        node: Option<Node>,
+    ) -> Vec<(Name, Node)> {
+        let mut entries = match node {
+            None | Some(Node::Null) => Vec::new(),
+            Some(Node::Object(entries)) => entries,
+            Some(other) => {
+                self.not(field, &other, "an object");
+                Vec::new()
+            }
+        };
+        if matches!(inner, Kind::Record(_)) {
+            let message = "a tag has a name without control characters or double spaces";
+            let is_name = |name: &str| !name.is_empty() && clean(name, Lines::Fold, 2_000) == name;
+            for (name, _) in entries.extract_if(.., |(name, _)| !is_name(name)) {
+                let path = Path::Field(&self.path, field.name);
+                self.cx
+                    .problem(Path::Field(&path, &name), message.to_owned());
+            }
+        }
+        entries
+    }
+
+    /// Which word an object says that carries something, and what.
+    fn carried(
+        &mut self,
+        field: &'static Field,
+        variants: &'static [Variant],
+        mut entries: Vec<(Name, Node)>,
+    ) -> Option<(usize, Node)> {
+        let keys: Vec<&str> = carrying(variants).map(Variant::key).collect();
+        let at = entries
+            .iter()
+            .position(|(name, _)| keys.contains(&&**name))?;
+        let (key, node) = entries.swap_remove(at);
+        let which = |it: &Variant| !it.parts.is_empty() && it.key() == key;
+        for (name, _) in entries {
+            let path = Path::Field(&self.path, field.name);
+            self.cx
+                .problem(Path::Field(&path, &name), unknown(&name, &keys));
+        }
+        Some((variants.iter().position(which)?, node))
+    }
+
+    /// What an event says, by its word.
+    fn said(&mut self, field: &'static Field, variants: &'static [Variant]) -> Option<usize> {
+        let word = match self.take(field.name) {
+            Some(Node::Text(text)) => clean(&text, Lines::Fold, 200),
+            Some(other) => {
+                self.not(field, &other, "a text");
+                return None;
+            }
+            None => return None,
+        };
+        let of_client = self.of_client;
+        let is = |it: &Variant| it.of_client == of_client && file_word(it.word) == word;
+        let found = variants.iter().position(is);
+        if found.is_none() {
+            let fitting = variants.iter().filter(|it| it.of_client == of_client);
+            let words: Vec<String> = fitting.map(|it| file_word(it.word)).collect();
+            let hint = did_you_mean(&word, words.iter().map(String::as_str));
+            let known = words.join(", ");
+            self.note(
+                Some(field.name),
+                format!("“{word}” is not one of: {known}{hint}"),
+            );
+            // Whatever else it says is not looked at.
+            let parts = variants.iter().flat_map(|variant| variant.parts);
+            for part in parts {
+                self.take_raw(part.name);
+            }
+        }
+        found
+    }
+}
+
+fn carrying(variants: &'static [Variant]) -> impl Iterator<Item = &'static Variant> {
+    variants.iter().filter(|variant| !variant.parts.is_empty())
+}
+
+fn unknown(name: &str, known: &[&str]) -> String {
+    if known.contains(&name) {
+        return "this has no place here".to_owned();
+    }
+    format!("unknown field{}", did_you_mean(name, known.iter().copied()))
+}
+
+/// What a word that may carry something should look like.
+fn forms(variants: &'static [Variant]) -> String {
+    let words = variants.iter().filter(|variant| variant.parts.is_empty());
+    let mut forms: Vec<String> = words.map(|it| format!("\"{}\"", it.word)).collect();
+    forms.extend(carrying(variants).map(|variant| {
+        let example = match variant.parts[0].kind {
+            Kind::Date => "2025-06-01",
+            _ => "name",
+        };
+        format!("{{\"{}\": \"{example}\"}}", variant.key())
+    }));
+    let last = forms.pop().unwrap_or_default();
+    format!("this should be {} or {last}", forms.join(", "))
+}
+
+impl Source for Object<'_> {
+    type Error = Infallible;
+
+    fn take(&mut self, field: &'static Field) -> Result<Leaf<'_>, Infallible> {
+        self.wrong = false;
+        if field.shown == Shown::Never {
+            return Ok(Leaf::Absent);
+        }
+        let (node, kind) = self.next(field);
+        let says_null = field.optional && matches!(field.shown, Shown::Needed | Shown::Always);
+        let node = match node {
+            None => return Ok(Leaf::Absent),
+            Some(Node::Null) if self.is_within_fields() => {
+                return Ok(if says_null {
+                    Leaf::Nothing
+                } else {
+                    Leaf::Absent
+                });
+            }
+            Some(node) => node,
+        };
+        let promised = matches!(self.inner.last(), Some(Inner::Said(it)) if it.word == "promised");
+        let mut text = std::mem::take(&mut self.text);
+        let leaf = if promised {
+            self.cx.deadline(&node).map(|at| Some(Leaf::Instant(at)))
+        } else {
+            leaf(self.cx, self.around, (field, kind), node, &mut text)
+        };
+        self.text = text;
+        match leaf {
+            Ok(leaf) => Ok(leaf.unwrap_or(Leaf::Text(&self.text))),
+            Err(message) => {
+                self.note(Some(field.name), message);
+                Ok(Leaf::Absent)
+            }
+        }
+    }
+
+    fn begin(&mut self, field: &'static Field) -> Result<usize, Infallible> {
+        if field.spread {
+            self.inner.push(Inner::Beside);
+            return Ok(1);
+        }
+        self.wrong = false;
+        let (node, kind) = self.next(field);
+        let hop = self.hop(field);
+        let (inner, count) = match kind {
+            Kind::List(inner) => {
+                let values = self.values(field, *inner, node);
+                let count = values.len();
+                (Inner::Values(hop, values.into_iter(), 0, *inner), count)
+            }
+            Kind::Map(inner) => {
+                let entries = self.entries(field, *inner, node);
+                let count = entries.len();
+                (Inner::Keyed(hop, entries.into_iter(), None, *inner), count)
+            }
+            Kind::Record(fields) => {
+                let entries = match node {
+                    None | Some(Node::Null) => Vec::new(),
+                    Some(Node::Object(entries)) => entries,
+                    Some(other) => {
+                        self.not(field, &other, "an object");
+                        Vec::new()
+                    }
+                };
+                (Inner::Fields(hop, fields, entries), 1)
+            }
+            _ => (Inner::Beside, 0),
+        };
+        self.inner.push(inner);
+        Ok(count)
+    }
+
+    fn key(&mut self, _: &'static Field) -> Result<String, Infallible> {
+        let mut name = String::new();
+        if let Some(Inner::Keyed(_, entries, key, _)) = self.holder()
+            && let Some((next, node)) = entries.next()
+        {
+            name = clean(&next, Lines::Fold, 2_000);
+            *key = Some((next, Some(node)));
+        }
+        Ok(name)
+    }
+
+    fn choose(&mut self, field: &'static Field) -> Result<Option<usize>, Infallible> {
+        self.wrong = false;
+        let Kind::Choice(variants) = field.kind else {
+            return Ok(None);
+        };
+        if field.spread {
+            let said = self.said(field, variants);
+            let inner = said.map(|at| Inner::Said(&variants[at]));
+            self.inner.extend(inner);
+            return Ok(said);
+        }
+        let (node, _) = self.next(field);
+        let (found, node) = match node {
+            None | Some(Node::Null) => return Ok(None),
+            Some(Node::Text(text)) => {
+                let is = |it: &Variant| it.parts.is_empty() && it.word == text;
+                (variants.iter().position(is), None)
+            }
+            Some(Node::Object(entries)) => match self.carried(field, variants, entries) {
+                Some((place, node)) => (Some(place), Some(node)),
+                None => (None, None),
+            },
+            Some(_) => (None, None),
+        };
+        match found {
+            Some(at) => {
+                let hop = self.hop(field);
+                self.inner.push(Inner::Word(hop, &variants[at], node));
+            }
+            None => self.note(Some(field.name), forms(variants)),
+        }
+        Ok(found)
+    }
+
+    fn end(&mut self, _: &'static Field) -> Result<(), Infallible> {
+        if let Some(Inner::Fields(_, fields, entries)) = self.inner.last_mut() {
+            let left: Vec<Name> = std::mem::take(entries)
+                .into_iter()
+                .map(|(name, _)| name)
+                .collect();
+            let known = names(fields);
+            for name in left {
+                self.note(Some(&name), unknown(&name, &known));
+            }
+        }
+        self.inner.pop();
+        Ok(())
+    }
+
+    fn absent(&mut self, field: &'static Field) -> Result<(), Infallible> {
+        if self.wrong || field.shown == Shown::Never || field.name == "id" {
+            return Ok(());
+        }
+        let (name, message) = match self.holder() {
+            Some(Inner::Keyed(_, _, Some((key, _)), _)) => {
+                (None, format!("“{key}” is not a day: write 2025-03-10"))
+            }
+            _ => (None, format!("“{}” is missing", field.name)),
+        };
+        self.note(name, message);
+        Ok(())
     }
 }

@@ -1,169 +1,80 @@
-//! References from one row to another: by id, by name, by number. A reference to nobody is a problem.
+//! References from one row to another: by id, by name, by number. A reference to nobody is a mistake.
 
 use super::context::Context;
-use super::node::Node;
-use super::object::Object;
-use crate::domain::{ClientId, ContactId, IssueId, PersonId, SupplierId, nearest};
-use crate::wire::facts::problem::Path;
-use std::collections::HashMap;
+use super::value::{did_you_mean, named};
+use crate::domain::{ClientId, IssueId, RowKind};
+use crate::wire::facts::node::Node;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Who and what belongs to the client being read.
 pub(super) struct Around {
     /// The client.
     pub client: ClientId,
     /// Its people by id and by name in small letters.
-    pub people: HashMap<String, PersonId>,
+    pub people: Names,
     /// Its contacts by the id that the file gives them.
-    pub contacts: HashMap<String, ContactId>,
+    pub contacts: HashSet<String>,
     /// Its issues in their order.
     pub issues: Vec<IssueId>,
     /// Its issues by id, and by number as `#12`.
-    pub issue_names: HashMap<String, IssueId>,
+    pub issue_names: Names,
 }
 
+/// Ids by what they may be called.
+pub(super) type Names = HashMap<String, Arc<str>>;
+
 /// Finds a name exactly, else in small letters.
-fn find<'m, T>(known: &'m HashMap<String, T>, text: &str) -> Option<&'m T> {
+fn find<'m>(known: &'m Names, text: &str) -> Option<&'m Arc<str>> {
     known
         .get(text)
         .or_else(|| known.get(&text.trim().to_lowercase()))
 }
 
-impl Object<'_> {
-    /// One of the file's clients.
-    pub fn client(&mut self, name: &str) -> Option<ClientId> {
-        if !self.has(name) {
-            self.cx.problem(self.path, format!("“{name}” is missing"));
+impl Context<'_> {
+    /// The id of the row that a value names.
+    pub fn find(
+        &self,
+        row: RowKind,
+        node: &Node,
+        around: Option<&Around>,
+    ) -> Result<Arc<str>, String> {
+        let text = match (row, node) {
+            (_, Node::Text(text)) => text.clone(),
+            (RowKind::Issue, Node::Whole(number)) => format!("#{number}"),
+            (_, other) => {
+                let wanted = named(row);
+                return Err(format!("this is {}; it should be {wanted}", other.kind()));
+            }
+        };
+        let empty = Names::new();
+        let people = around.map_or(&empty, |around| &around.people);
+        match row {
+            RowKind::Client => find(&self.client_names, &text).cloned().ok_or_else(|| {
+                let hint = near(&text, &self.client_names);
+                format!("no client of this file is called “{text}”{hint}")
+            }),
+            RowKind::Supplier => find(&self.supplier_names, &text).cloned().ok_or_else(|| {
+                let hint = near(&text, &self.supplier_names);
+                format!("no supplier is called “{text}”{hint}; list it under “suppliers”")
+            }),
+            RowKind::Person => find(people, &text).cloned().ok_or_else(|| {
+                let hint = near(&text, people);
+                format!("this client has nobody called “{text}”{hint}; list them under “people”")
+            }),
+            RowKind::Issue => around
+                .and_then(|around| around.issue_names.get(&text).cloned())
+                .ok_or_else(|| format!("this client has no issue “{text}”")),
+            _ => around
+                .and_then(|around| around.contacts.get(&text))
+                .map(|id| id.as_str().into())
+                .ok_or_else(|| format!("this client has no contact with the id “{text}”")),
         }
-        let text = self.raw_text(name)?;
-        find_client(self.cx, Path::Field(&self.path, name), &text)
-    }
-
-    /// A supplier of the file, or one known before.
-    pub fn supplier(&mut self, name: &str) -> Option<SupplierId> {
-        let text = self.raw_text(name)?;
-        let found = find(&self.cx.supplier_names, &text).cloned();
-        if found.is_none() {
-            let hint = near(&text, &self.cx.supplier_names);
-            self.problem(
-                name,
-                format!("no supplier is called “{text}”{hint}; list it under “suppliers”"),
-            );
-        }
-        found
-    }
-
-    /// A contact of the same client.
-    pub fn contact(&mut self, name: &str, around: &Around) -> Option<ContactId> {
-        let text = self.raw_text(name)?;
-        let found = around.contacts.get(&text).cloned();
-        if found.is_none() {
-            self.problem(
-                name,
-                format!("this client has no contact with the id “{text}”"),
-            );
-        }
-        found
-    }
-
-    /// An issue of the same client.
-    pub fn issue(&mut self, name: &str, around: &Around) -> Option<IssueId> {
-        let node = self.take(name)?;
-        find_issue(self.cx, Path::Field(&self.path, name), &node, around)
-    }
-
-    /// Persons of the same client.
-    pub fn persons(&mut self, name: &str, around: &Around) -> Vec<PersonId> {
-        let items = self.items(name);
-        let list = Path::Field(&self.path, name);
-        let mut persons = Vec::new();
-        for (index, node) in items.into_iter().enumerate() {
-            persons.extend(find_person(
-                self.cx,
-                Path::Item(&list, index),
-                &node,
-                around,
-            ));
-        }
-        persons
-    }
-
-    /// Issues of the same client.
-    pub fn issues(&mut self, name: &str, around: &Around) -> Vec<IssueId> {
-        let items = self.items(name);
-        let list = Path::Field(&self.path, name);
-        let mut issues = Vec::new();
-        for (index, node) in items.into_iter().enumerate() {
-            issues.extend(find_issue(self.cx, Path::Item(&list, index), &node, around));
-        }
-        issues
     }
 }
 
-pub(super) fn find_client(cx: &Context, path: Path, text: &str) -> Option<ClientId> {
-    let found = find(&cx.client_names, text).cloned();
-    if found.is_none() {
-        let hint = near(text, &cx.client_names);
-        cx.problem(
-            path,
-            format!("no client of this file is called “{text}”{hint}"),
-        );
-    }
-    found
-}
-
-pub(super) fn find_person(
-    cx: &Context,
-    path: Path,
-    node: &Node,
-    around: &Around,
-) -> Option<PersonId> {
-    let Node::Text(text) = node else {
-        cx.problem(
-            path,
-            format!(
-                "this is {}; it should be a person's name or id",
-                node.kind()
-            ),
-        );
-        return None;
-    };
-    let found = find(&around.people, text).cloned();
-    if found.is_none() {
-        let hint = near(text, &around.people);
-        cx.problem(
-            path,
-            format!("this client has nobody called “{text}”{hint}; list them under “people”"),
-        );
-    }
-    found
-}
-
-fn find_issue(cx: &Context, path: Path, node: &Node, around: &Around) -> Option<IssueId> {
-    let text = match node {
-        Node::Text(text) => text.clone(),
-        Node::Whole(number) => format!("#{number}"),
-        other => {
-            cx.problem(
-                path,
-                format!(
-                    "this is {}; it should be an issue's number or id",
-                    other.kind()
-                ),
-            );
-            return None;
-        }
-    };
-    let found = around.issue_names.get(&text).cloned();
-    if found.is_none() {
-        cx.problem(path, format!("this client has no issue “{text}”"));
-    }
-    found
-}
-
-fn near<T>(text: &str, known: &HashMap<String, T>) -> String {
+fn near(text: &str, known: &Names) -> String {
     let mut names: Vec<&str> = known.keys().map(String::as_str).collect();
     names.sort_unstable();
-    nearest(text, names)
-        .map(|name| format!("; did you mean “{name}”?"))
-        .unwrap_or_default()
+    did_you_mean(text, names)
 }

@@ -1,15 +1,13 @@
 //! Writing a file: streamed, client by client, so that a large book needs no more memory than its largest
 //! client. What has its usual value for “nothing” (no note, no mood, not automatic) is left out.
 
-mod event;
-mod issue;
-pub(in crate::wire) mod policy;
-pub(in crate::wire) mod shape;
+pub(in crate::wire) mod tree;
 
-pub(super) use event::event_word;
-
+use super::node::{Name, Node};
 use super::{FORMAT, VERSION};
-use crate::domain::{ClientFacts, Instant, Policy, Supplier, Tie};
+use crate::domain::fact::Record;
+use crate::domain::{ClientFacts, Instant, IssueFacts, Policy, Supplier, Tie};
+use crate::wire::Stamp;
 use crate::wire::layout::Layout;
 use serde::ser::{Error as _, SerializeMap as _, SerializeSeq as _};
 use serde::{Serialize, Serializer};
@@ -46,18 +44,15 @@ where
     let mut map = serializer.serialize_map(None)?;
     map.serialize_entry("format", FORMAT)?;
     map.serialize_entry("version", &VERSION)?;
-    map.serialize_entry("exported_at", &shape::Stamp(head.exported_at))?;
-    map.serialize_entry("policy", &policy::PolicyShape::from(head.policy))?;
-    let suppliers: Vec<shape::SupplierShape> = head.suppliers.iter().map(Into::into).collect();
-    map.serialize_entry("suppliers", &suppliers)?;
+    map.serialize_entry("exported_at", &Stamp(head.exported_at))?;
+    map.serialize_entry("policy", &tree::object(head.policy))?;
+    map.serialize_entry("suppliers", &rows(head.suppliers))?;
     let written = map.serialize_entry("clients", &stream);
     if let Some(error) = failure.take() {
         return Err(error);
     }
     written?;
-    let ties = ties.borrow();
-    let ties: Vec<shape::TieShape> = ties.iter().map(Into::into).collect();
-    map.serialize_entry("ties", &ties)?;
+    map.serialize_entry("ties", &rows(&ties.borrow()))?;
     serde::ser::SerializeMap::end(map)?;
     out.write_all(b"\n")?;
     out.flush()
@@ -81,7 +76,7 @@ impl<I: Iterator<Item = io::Result<ClientFacts>>> Serialize for Stream<'_, I> {
                     return Err(S::Error::custom("a client could not be read"));
                 }
             };
-            list.serialize_element(&shape::ClientShape::from(&client))?;
+            list.serialize_element(&self::client(&client))?;
             let told = client
                 .ties
                 .into_iter()
@@ -89,5 +84,41 @@ impl<I: Iterator<Item = io::Result<ClientFacts>>> Serialize for Stream<'_, I> {
             self.ties.borrow_mut().extend(told);
         }
         list.end()
+    }
+}
+
+/// A client with all its facts; its ties stand elsewhere.
+pub(in crate::wire) fn client(facts: &ClientFacts) -> Node {
+    let mut entries = tree::fields(&facts.client);
+    list(&mut entries, "people", rows(&facts.people));
+    list(&mut entries, "contacts", rows(&facts.contacts));
+    list(
+        &mut entries,
+        "issues",
+        facts.issues.iter().map(issue).collect(),
+    );
+    list(&mut entries, "events", rows(&facts.events));
+    list(&mut entries, "plans", rows(&facts.plans));
+    list(&mut entries, "snoozes", rows(&facts.snoozes));
+    Node::Object(entries)
+}
+
+fn issue(facts: &IssueFacts) -> Node {
+    let mut entries = tree::fields(&facts.issue);
+    list(&mut entries, "asks", rows(&facts.asks));
+    list(&mut entries, "events", rows(&facts.events));
+    list(&mut entries, "solutions", rows(&facts.solutions));
+    list(&mut entries, "preventions", rows(&facts.preventions));
+    Node::Object(entries)
+}
+
+fn rows<T: Record>(rows: &[T]) -> Vec<Node> {
+    rows.iter().map(tree::object).collect()
+}
+
+/// Adds a list that is not empty.
+fn list(entries: &mut Vec<(Name, Node)>, name: &'static str, rows: Vec<Node>) {
+    if !rows.is_empty() {
+        entries.push((name.into(), Node::List(rows)));
     }
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Datelike as _, NaiveDateTime, TimeDelta, Utc};
 
 /// What a text says about time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stamp {
+pub enum FileDate {
     /// An instant: it named its zone.
     Instant(Instant),
     /// A local time: the policy's zone turns it into an instant.
@@ -21,7 +21,7 @@ pub(super) const WANTED: &str =
 /// Reads `2025-03-10`, `2025-03-10T16:30[:00[.5]]` (or with a space), and these times with `Z`, `+01:00` or
 /// `+0100` behind. Years from 1900 to 2299.
 #[must_use]
-pub fn written(text: &str) -> Option<Stamp> {
+pub fn written(text: &str) -> Option<FileDate> {
     let text = text.trim();
     let day: Date = text.get(..10)?.parse().ok()?;
     if !text.as_bytes()[..4].iter().all(u8::is_ascii_digit) || !(1900..2300).contains(&day.year()) {
@@ -29,20 +29,19 @@ pub fn written(text: &str) -> Option<Stamp> {
     }
     let rest = &text[10..];
     if rest.is_empty() {
-        return Some(Stamp::Day(day));
+        return Some(FileDate::Day(day));
     }
     let rest = rest.strip_prefix(['T', 't', ' '])?;
     let zone_at = rest.find(['Z', 'z', '+', '-']).unwrap_or(rest.len());
     let (time, zone) = rest.split_at(zone_at);
     let local = day.and_time(time_of_day(time.trim_end())?);
     if zone.is_empty() {
-        return Some(Stamp::Local(local));
+        return Some(FileDate::Local(local));
     }
     let behind = TimeDelta::seconds(offset(zone)?);
-    Some(Stamp::Instant(DateTime::<Utc>::from_naive_utc_and_offset(
-        local.checked_sub_signed(behind)?,
-        Utc,
-    )))
+    Some(FileDate::Instant(
+        DateTime::<Utc>::from_naive_utc_and_offset(local.checked_sub_signed(behind)?, Utc),
+    ))
 }
 
 fn time_of_day(text: &str) -> Option<chrono::NaiveTime> {
@@ -80,7 +79,7 @@ fn offset(text: &str) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Stamp, written};
+    use super::{FileDate, written};
 
     #[test]
     fn dates_are_read_as_files_write_them() {
@@ -95,7 +94,7 @@ mod tests {
         ] {
             assert_eq!(
                 written(text)
-                    .map(|stamp: Stamp| format!("{stamp:?}"))
+                    .map(|stamp: FileDate| format!("{stamp:?}"))
                     .as_deref(),
                 Some(said),
                 "{text}"

@@ -1,18 +1,47 @@
-//! A piece of JSON as it stands in the file: fields in their order, none twice.
+//! A piece of JSON as it stands in a file: fields in their order, none twice.
 
+use crate::domain::Instant;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
+use std::borrow::Cow;
 use std::fmt;
+
+/// The name of a field.
+pub(in crate::wire) type Name = Cow<'static, str>;
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Node {
+pub(in crate::wire) enum Node {
     Null,
     Truth(bool),
     Whole(i64),
     Real(f64),
     Text(String),
+    /// A text that is an instant.
+    At(Instant),
     List(Vec<Node>),
-    Object(Vec<(String, Node)>),
+    Object(Vec<(Name, Node)>),
+}
+
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Truth(truth) => serializer.serialize_bool(*truth),
+            Self::Whole(number) => serializer.serialize_i64(*number),
+            Self::Real(number) => serializer.serialize_f64(*number),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::At(at) => crate::wire::Stamp(*at).serialize(serializer),
+            Self::List(items) => serializer.collect_seq(items),
+            Self::Object(entries) => {
+                let mut map = serializer.serialize_map(Some(entries.len()))?;
+                for (name, node) in entries {
+                    map.serialize_entry(name, node)?;
+                }
+                map.end()
+            }
+        }
+    }
 }
 
 impl Node {
@@ -22,7 +51,7 @@ impl Node {
             Self::Null => "null",
             Self::Truth(_) => "true or false",
             Self::Whole(_) | Self::Real(_) => "a number",
-            Self::Text(_) => "a text",
+            Self::Text(_) | Self::At(_) => "a text",
             Self::List(_) => "a list",
             Self::Object(_) => "an object",
         }
@@ -104,7 +133,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
-        let mut entries: Vec<(String, Node)> = Vec::new();
+        let mut entries: Vec<(Name, Node)> = Vec::new();
         while let Some(name) = map.next_key::<String>()? {
             if entries.iter().any(|(known, _)| *known == name) {
                 return Err(de::Error::custom(format_args!(
@@ -112,7 +141,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
                 )));
             }
             let node = map.next_value()?;
-            entries.push((name, node));
+            entries.push((name.into(), node));
         }
         Ok(Node::Object(entries))
     }

@@ -1,0 +1,116 @@
+//! The names of a file that are not fields of the table of facts: lists, short forms, days of the week. And every
+//! object of the format with all that it may have, to which a test holds the documentation.
+
+use crate::domain::fact::{Field, Kind, Record, Shown};
+use crate::domain::{
+    Ask, Client, Contact, Event, Issue, Person, Plan, Policy, Prevention, Promises, Snooze,
+    Solution, Supplier, TagTerms, Tie,
+};
+
+pub(super) const TOP: &[&str] = &[
+    "format",
+    "version",
+    "exported_at",
+    "policy",
+    "suppliers",
+    "clients",
+    "ties",
+];
+/// Monday first.
+pub(in crate::wire) const WEEK: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+/// What a client has beside its fields.
+pub(super) const CLIENT: &[&str] = &[
+    "people",
+    "contacts",
+    "issues",
+    "events",
+    "plans",
+    "snoozes",
+    "cadence",
+    "status",
+    "promises",
+    "soured_by_hand",
+];
+pub(super) const CLIENT_PROMISES: &[&str] = &["reply", "reply_tight", "tell"];
+/// What an issue has beside its fields.
+pub(super) const ISSUE: &[&str] = &[
+    "asks",
+    "events",
+    "solutions",
+    "preventions",
+    "asked",
+    "answered",
+    "severity",
+    "doing",
+    "cause",
+    "above_us",
+    "ball",
+    "promised",
+    "told_boss",
+    "told_client",
+    "apologised",
+    "resolved",
+    "reopened",
+    "confirmed",
+    "settled",
+    "needs_mending",
+    "solution",
+    "prevention",
+];
+
+/// Every object of the format by its name in the documentation, with what it may have.
+#[must_use]
+pub fn objects() -> Vec<(&'static str, Vec<&'static str>)> {
+    let of = |fields: &'static [Field], more: &[&'static str]| {
+        let mut names = names(fields);
+        names.extend(more);
+        names
+    };
+    vec![
+        ("The file", TOP.to_vec()),
+        ("Policy", of(Policy::FIELDS, &[])),
+        ("Policy: week", WEEK.to_vec()),
+        ("Policy: promises", of(Promises::FIELDS, &[])),
+        ("Policy: tags", of(TagTerms::FIELDS, &[])),
+        ("Supplier", of(Supplier::FIELDS, &[])),
+        ("Client", of(Client::FIELDS, CLIENT)),
+        ("Client: promises", CLIENT_PROMISES.to_vec()),
+        ("Person", of(Person::FIELDS, &[])),
+        ("Contact", of(Contact::FIELDS, &[])),
+        ("Issue", of(Issue::FIELDS, ISSUE)),
+        ("Ask", of(Ask::FIELDS, &[])),
+        ("Event", of(Event::FIELDS, &[])),
+        ("Solution", of(Solution::FIELDS, &[])),
+        ("Prevention", of(Prevention::FIELDS, &[])),
+        ("Plan", of(Plan::FIELDS, &[])),
+        ("Snooze", of(Snooze::FIELDS, &[])),
+        ("Tie", of(Tie::FIELDS, &[])),
+    ]
+}
+
+/// The names of the fields that a file may have, and of what stands beside them.
+pub(super) fn names(fields: &[Field]) -> Vec<&'static str> {
+    let mut all: Vec<&'static str> = Vec::new();
+    for field in fields.iter().filter(|field| field.shown != Shown::Never) {
+        let more = match field.kind {
+            Kind::Record(fields) if field.spread => names(fields),
+            Kind::Choice(variants) if field.spread => {
+                let parts = variants.iter().flat_map(|variant| variant.parts);
+                let parts = parts.map(|part| part.name);
+                std::iter::once(field.name).chain(parts).collect()
+            }
+            _ => vec![field.name],
+        };
+        for name in more {
+            if !all.contains(&name) {
+                all.push(name);
+            }
+        }
+    }
+    all
+}
+
+/// A word as it is written where names are: what an event says, which promise.
+pub(in crate::wire) fn file_word(word: &str) -> String {
+    word.replace(' ', "_")
+}
