@@ -149,7 +149,7 @@ fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
     if args.listing.json {
         let today = session.calendar().local_date(now);
         let plans = found.iter().map(|(client, plan)| (*client, plan));
-        out::json(|out| wire::plan::list(out, plans, today))?;
+        out::json(|out| wire::plan::list(out, plans, now, today))?;
         return Ok(Exit::Done);
     }
     if found.is_empty() {
@@ -173,7 +173,7 @@ fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
                     dropped_at: Some(_),
                     ..
                 } => "dropped",
-                plan if plan.due < today => "overdue",
+                plan if plan.is_overdue(now, today) => "overdue",
                 _ => "",
             };
             let what = issue.map_or(plan.what.clone(), |n| format!("{} (#{n})", plan.what));

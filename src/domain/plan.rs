@@ -44,6 +44,12 @@ impl Plan {
         })
     }
 
+    /// Still to be done, though its day is over; `today` is the local date at `now`.
+    #[must_use]
+    pub fn is_overdue(&self, now: Instant, today: Date) -> bool {
+        self.is_open(now) && self.due < today
+    }
+
     /// Planned by `now`, and neither done nor dropped.
     #[must_use]
     pub fn is_open(&self, now: Instant) -> bool {

@@ -1,7 +1,7 @@
 //! Plans as JSON: the list of `plan list --json`.
 
 use super::{Day, Stamp, layout};
-use crate::domain::{ClientFacts, Date, Plan};
+use crate::domain::{ClientFacts, Date, Instant, Plan};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -26,13 +26,14 @@ struct Line<'a> {
     dropped_at: Option<Stamp>,
 }
 
-/// Writes plans in the order given, each with its client; `today` says which are overdue.
+/// Writes plans in the order given, each with its client; `now` and its local date say which are overdue.
 ///
 /// # Errors
 /// When the text cannot be written.
 pub fn list<'a>(
     out: impl Write,
     plans: impl IntoIterator<Item = (&'a ClientFacts, &'a Plan)>,
+    now: Instant,
     today: Date,
 ) -> io::Result<()> {
     let line = |(facts, plan): (&'a ClientFacts, &'a Plan)| Line {
@@ -41,7 +42,7 @@ pub fn list<'a>(
         client_id: facts.client.id.as_str(),
         what: &plan.what,
         due: Day(plan.due),
-        overdue: plan.done_at.is_none() && plan.dropped_at.is_none() && plan.due < today,
+        overdue: plan.is_overdue(now, today),
         issue: plan
             .issue
             .as_ref()

@@ -269,7 +269,8 @@ fn the_smaller_shapes_say_their_format_and_what_they_are_asked() {
         .clone()
         .flat_map(|facts| facts.plans.iter().map(move |plan| (facts, plan)));
     let today = "2025-03-10".parse().unwrap();
-    let plans = json(&|out| amends::wire::plan::list(out, plans.clone(), today));
+    let now = "2025-03-10T09:00:00Z".parse().unwrap();
+    let plans = json(&|out| amends::wire::plan::list(out, plans.clone(), now, today));
     assert_eq!(
         (&plans["plans"][0]["due"], &plans["plans"][0]["overdue"]),
         (&"2025-03-02".into(), &true.into())

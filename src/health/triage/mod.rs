@@ -197,7 +197,7 @@ impl<'a> Sorting<'a> {
         let overdue = facts
             .plans
             .iter()
-            .any(|p| p.is_open(desk.now) && p.due < desk.date);
+            .any(|p| p.is_overdue(desk.now, desk.date));
         let place = Place::new(index, facts, judged).overdue(overdue);
         if judged.needs_us() {
             self.places.push(place);
@@ -271,10 +271,7 @@ pub fn overdue_plans<'a>(
     now: Instant,
 ) -> impl Iterator<Item = &'a Plan> {
     let today = calendar.local_date(now);
-    facts
-        .plans
-        .iter()
-        .filter(move |p| p.is_open(now) && p.due < today)
+    facts.plans.iter().filter(move |p| p.is_overdue(now, today))
 }
 
 /// The order of Today for a whole list, also of those who are steady: places of the list, the worst first.

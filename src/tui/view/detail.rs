@@ -166,12 +166,12 @@ fn plans<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Line<'
         .collect();
     open.sort_by_key(|p| p.due);
     let line = |plan: &Plan| {
-        let style = if plan.due < book.date() {
+        let style = if plan.is_overdue(book.now, book.date()) {
             theme.warn
         } else {
             theme.text
         };
-        let text = format!("{}, due {}", plan.what, short::day(plan.due, app));
+        let text = format!("{}, due {}", plan.what, short::due(plan, app));
         labelled(("Plan  ".to_owned(), theme.title), &text, style, room, 1)
     };
     let mut lines: Vec<Line> = open.into_iter().take(PLANS).flat_map(line).collect();

@@ -238,9 +238,9 @@ fn ball(app: &App, issue: &IssueFacts) -> Option<String> {
 }
 
 fn plan<'a>(app: &App, plan: &'a Plan, theme: &Theme) -> Vec<Cell<'a>> {
-    let late = plan.due < app.book.date();
+    let late = plan.is_overdue(app.book.now, app.book.date());
     let style = if late { theme.warn } else { theme.text };
-    let state = format!("plan, due {}", short::day(plan.due, app));
+    let state = format!("plan, due {}", short::due(plan, app));
     vec![
         Cell::new("+", theme.accent),
         Cell::new(&*plan.what, theme.text),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use ratatui::style::Style;
 
 use crate::app::{App, Entry};
-use crate::domain::{Date, Instant, Mood, Status, What};
+use crate::domain::{Date, Instant, Mood, Plan, Status, What};
 use crate::health::triage::{due_preventions, is_resting};
 use crate::health::{Reason, Standing, words};
 use crate::tui::theme::Theme;
@@ -41,18 +41,18 @@ pub fn why(entry: &Entry, app: &App) -> String {
         return format!("tried {}, rests", day_of(tried, app));
     }
     if !judged.needs_us() {
-        let due = facts
+        let next = facts
             .plans
             .iter()
             .filter(|p| p.is_open(book.now))
             .min_by_key(|p| p.due);
-        if let Some(plan) = due {
-            let word = if plan.due < book.date() {
+        if let Some(plan) = next {
+            let word = if plan.is_overdue(book.now, book.date()) {
                 "overdue since"
             } else {
                 "due"
             };
-            return format!("plan {word} {}: {}", day(plan.due, app), plan.what);
+            return format!("plan {word} {}: {}", due(plan, app), plan.what);
         }
         if let Some((prevention, on)) = due_preventions(facts, book.now).min_by_key(|(_, due)| *due)
         {
@@ -114,6 +114,11 @@ pub fn day(date: Date, app: &App) -> String {
         _ => "%-d %b %Y",
     };
     date.format(form).to_string()
+}
+
+/// By when something is planned.
+pub fn due(plan: &Plan, app: &App) -> String {
+    day(plan.due, app)
 }
 
 /// `paused until 1 Sep` or `former`, where that is what a client is.

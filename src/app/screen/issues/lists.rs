@@ -64,6 +64,16 @@ impl PlanRow {
             .map(|p| (issue, p))
     }
 
+    /// Whether its day is over and it is still to be done.
+    #[must_use]
+    pub fn is_overdue(&self, book: &Book) -> bool {
+        let today = book.date();
+        match self.plan(book) {
+            Some(plan) => plan.is_overdue(book.now, today),
+            None => self.over_at.is_none() && self.due.is_some_and(|due| due < today),
+        }
+    }
+
     /// What is planned, in words.
     #[must_use]
     pub fn what<'a>(&self, book: &'a Book) -> &'a str {

@@ -32,16 +32,17 @@ pub(super) const CAUSES: [Column; 5] = [
 
 /// A plan or a prevention.
 pub(super) fn plan<'a>(app: &'a App, row: &PlanRow, theme: &Theme) -> Row<'a> {
-    let today = app.book.date();
-    let overdue = row.over_at.is_none() && row.due.is_some_and(|due| due < today);
+    let overdue = row.is_overdue(&app.book);
     let sign = match (row.over_at.is_some(), overdue) {
         (true, _) => Cell::new(theme.shapes.steady, theme.good),
         (_, true) => Cell::new(theme.shapes.waiting, theme.warn),
         _ => Cell::new(theme.shapes.dot, theme.text),
     };
-    let due = row
-        .due
-        .map_or("no date".to_owned(), |due| short::day(due, app));
+    let due = match (row.plan(&app.book), row.due) {
+        (Some(plan), _) => short::due(plan, app),
+        (None, Some(due)) => short::day(due, app),
+        (None, None) => "no date".to_owned(),
+    };
     let name = app.book.at(row.client).map_or("", Entry::name);
     Row {
         cells: vec![
@@ -78,7 +79,7 @@ pub(super) fn state(app: &App, row: &PlanRow) -> String {
         (Some(_), Some(at)) => format!("dropped {}", short::when(at, app)),
         (None, Some(at)) => format!("done {}", short::when(at, app)),
         (_, None) => match row.due {
-            Some(due) if due < today => "overdue".to_owned(),
+            _ if row.is_overdue(&app.book) => "overdue".to_owned(),
             Some(due) if due == today => "due today".to_owned(),
             Some(_) => "due".to_owned(),
             None => "to do".to_owned(),
