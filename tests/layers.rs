@@ -51,7 +51,6 @@ const LAYERS: &[(&str, &[&str])] = &[
 const RESERVED: &[(&str, &[&str])] = &[
     ("chrono_tz::", &["hours"]),
     ("rusqlite::", &["store"]),
-    ("csv::", &["exchange"]),
     ("encoding_rs::", &["exchange"]),
     // At rest, rows before and after a change and the policy are JSON in a column: the store's own shapes.
     ("serde::", &["wire", "store"]),
@@ -548,6 +547,31 @@ fn imports_point_downward() {
         }
     }
     no_complaints(&complaints);
+}
+
+/// The map of the house names only crates that the program is built of.
+#[test]
+fn the_map_names_no_crate_of_tests_alone() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manifest = std::fs::read_to_string(root.join("Cargo.toml")).unwrap();
+    let names = |section: &str| -> BTreeSet<String> {
+        let lines = manifest.lines().skip_while(|line| *line != section).skip(1);
+        let lines = lines.take_while(|line| !line.starts_with('['));
+        let names = lines.filter_map(|line| Some(line.split_once(" = ")?.0.trim().to_owned()));
+        names.collect()
+    };
+    let (built_of, of_tests) = (names("[dependencies]"), names("[dev-dependencies]"));
+    assert!(built_of.contains("rusqlite") && of_tests.contains("csv"));
+    let map = std::fs::read_to_string(root.join("src/lib.rs")).unwrap();
+    for row in map.lines().filter(|line| line.starts_with("//! | [`")) {
+        let alone = row.rsplit('|').nth(1).unwrap_or_default();
+        for named in alone.split(',').map(str::trim) {
+            assert!(
+                !of_tests.contains(named) || built_of.contains(named),
+                "{row}"
+            );
+        }
+    }
 }
 
 #[test]

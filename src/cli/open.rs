@@ -92,15 +92,9 @@ impl Context {
         }
     }
 
-    /// Opens the store to import into it; to look at a file only, one that is gone afterwards will do where
-    /// there is none.
-    pub(super) fn open_for_import(
-        &self,
-        dry: DryRun,
-    ) -> Result<(Session, Option<TempDir>), Failure> {
-        if !dry.dry_run {
-            return Ok((self.open(For::Making)?, None));
-        }
+    /// Opens the store to read a file by what is in it; where there is none, one that is gone afterwards, so that a file
+    /// that is refused leaves nothing behind.
+    pub(super) fn open_to_read_by(&self) -> Result<(Session, Option<TempDir>), Failure> {
         if let Some(session) = self.open_if_there()? {
             return Ok((session, None));
         }

@@ -399,3 +399,27 @@ fn what_was_kept_beside_can_be_read() {
         "{shown}"
     );
 }
+
+#[test]
+fn a_file_that_is_refused_leaves_no_store_behind() {
+    let shell = Shell::new();
+    let db = shell.path(".local/share/amends/amends.db");
+    let facts = shell.write(
+        "facts.json",
+        r#"{"format": "amends-facts", "version": 1, "clients": [{"nme": "Acme"}]}"#,
+    );
+    let table = shell.write("odd.csv", "Kundennr,Foo\n12,a\n");
+    let said = shell.run(&["import", "facts", &facts]).failed(3);
+    assert!(said.contains("did you mean “name”?"), "{said}");
+    shell
+        .run(&["import", "csv", &table, "--as", "clients"])
+        .failed(3);
+    shell.run(&["import", "facts", "/nowhere.json"]).failed(3);
+    assert!(!db.exists());
+    let good = shell.write(
+        "good.json",
+        r#"{"format": "amends-facts", "version": 1, "clients": [{"name": "Acme"}]}"#,
+    );
+    shell.run(&["import", "facts", &good]).ok();
+    assert!(db.exists());
+}

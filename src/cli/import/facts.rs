@@ -2,7 +2,7 @@
 
 use super::super::args::DryRun;
 use super::super::failure::Failure;
-use super::super::open::Context;
+use super::super::open::{Context, For};
 use super::super::out;
 use super::super::progress::{Progress, busy};
 use super::super::{Exit, Result};
@@ -27,7 +27,7 @@ pub(in crate::cli) struct Args {
 const MOST_BYTES: u64 = 1 << 30;
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    let (mut session, _gone) = context.open_for_import(args.dry)?;
+    let (session, gone) = context.open_to_read_by()?;
     let text = bytes(args)?;
     let suppliers = session.suppliers()?;
     let reading = Reading {
@@ -40,7 +40,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     };
     let book = busy("reading", || read(&text, &reading))
         .map_err(|error| Failure::input(error.to_string()))?;
-    drop(text);
+    drop((text, session, gone));
     let policy = if book.policy.is_some() {
         ", and the policy"
     } else {
@@ -64,6 +64,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         suppliers: book.suppliers,
         clients: book.clients,
     };
+    let mut session = context.open(For::Making)?;
     let mut progress = Progress::of("importing");
     let imported = session.import(&name, &import, &mut |far| progress.at(far))?;
     drop(progress);

@@ -2,7 +2,7 @@
 
 use super::super::args::DryRun;
 use super::super::failure::Failure;
-use super::super::open::Context;
+use super::super::open::{Context, For};
 use super::super::out;
 use super::super::progress::{Progress, busy};
 use super::super::{Exit, Result};
@@ -46,9 +46,11 @@ const MOST_LISTED: usize = 50;
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let map = map(args)?;
-    let (mut session, _gone) = context.open_for_import(args.dry)?;
     let values = values(args)?;
-    let parsed = busy("reading", || parse(args, &map, &values, &session))?;
+    let parsed = {
+        let (session, _gone) = context.open_to_read_by()?;
+        busy("reading", || parse(args, &map, &values, &session))?
+    };
     let mut lines = stated(&parsed.stated);
     let name = args
         .file
@@ -93,6 +95,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         suppliers: parsed.suppliers,
         ..Incoming::default()
     };
+    let mut session = context.open(For::Making)?;
     let mut progress = Progress::of("importing");
     let imported = session.import(&name, &import, &mut |far| progress.at(far))?;
     drop(progress);
