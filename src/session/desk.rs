@@ -45,6 +45,8 @@ pub struct Desk {
     version: i64,
     /// A draft could not be kept, and that was said.
     drafts_failed: bool,
+    /// What was wrong with the store at the last look, and said.
+    wrong: Option<String>,
     /// Whether it is still to be seen to that the next start has little to read.
     fresh: bool,
 }
@@ -68,6 +70,7 @@ impl Desk {
             app: App::new(book, keymap),
             version,
             drafts_failed: false,
+            wrong: None,
             fresh: true,
         };
         let fresh = desk.first(now)?;
@@ -145,12 +148,11 @@ impl Desk {
         let failed = self.keep_typing();
         let now = self.session.now();
         let foreign = match self.session.foreign_change() {
-            Ok(false) => false,
-            Ok(true) => self.catch_up(now),
-            Err(e) => {
-                self.app.warn(super::chain(&e));
-                true
+            Ok(changed) => {
+                self.wrong = None;
+                changed && self.catch_up(now)
             }
+            Err(e) => self.warn_once(super::chain(&e)),
         };
         let minute = |at: Instant| (at.date_naive(), at.hour(), at.minute());
         let later = minute(now) != minute(self.app.book.now);
@@ -162,6 +164,16 @@ impl Desk {
             self.fetch_detail();
         }
         foreign || later || failed
+    }
+
+    /// Says what is wrong when it is seen first: what lasts is no reason to draw twice a second. True when said.
+    fn warn_once(&mut self, wrong: String) -> bool {
+        let new = self.wrong.as_ref() != Some(&wrong);
+        if new {
+            self.app.warn(wrong.clone());
+        }
+        self.wrong = Some(wrong);
+        new
     }
 
     fn judge_anew(&mut self, now: Instant) {

@@ -46,6 +46,14 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// The path names another file, or none, than the one that is open: what is written would be lost.
+    #[error("{} {what} while it was open, so nothing was saved", path.display())]
+    Lost {
+        /// Where the file was.
+        path: PathBuf,
+        /// What became of it.
+        what: &'static str,
+    },
     /// The disk is full; the transaction was rolled back.
     #[error("the disk is full: nothing was changed while trying to {attempt}")]
     Full {
@@ -150,6 +158,9 @@ impl StoreError {
                 Some("restore a backup; keep the damaged file, `amends doctor` says more")
             }
             Self::ReadOnly { .. } => Some("make the file and its directory writable"),
+            Self::Lost { .. } => Some(
+                "keep this open and copy what you typed; put the file back, or start again to open what is there now",
+            ),
             Self::Full { .. } => Some("free some space and try again"),
             Self::Busy { .. } => Some("wait a moment and try again"),
             Self::Stale { .. } => Some("look at what changed, then edit again"),

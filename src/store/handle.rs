@@ -8,6 +8,7 @@ use super::report::{
     Applied, Batch, Changed, Finding, Imported, Incoming, JournalEntry, OpenOptions, Tell, Undone,
     Warning,
 };
+use super::watch::Watched;
 use super::writer::Writer;
 use super::zone::LocalDays;
 use super::{calm, card, check, copy, open, policy, read, undo};
@@ -23,6 +24,7 @@ pub struct Store {
     warnings: Vec<Warning>,
     pub(super) days: LocalDays,
     data_version: i64,
+    watched: Watched,
 }
 
 impl Store {
@@ -222,6 +224,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn foreign_change(&mut self) -> Result<bool> {
+        self.watched.look(&self.path)?;
         let now = self.read(data_version)?;
         Ok(std::mem::replace(&mut self.data_version, now) != now)
     }
@@ -274,6 +277,7 @@ impl Store {
         let data_version = data_version(&opened.conn)?;
         let writable = !opened.conn.is_readonly("main")?;
         let mut store = Self {
+            watched: Watched::new(path),
             conn: opened.conn,
             path: path.to_owned(),
             warnings: opened.warnings,
@@ -306,12 +310,21 @@ impl Store {
         attempt: &'static str,
         write: impl FnOnce(&Transaction<'_>, &mut LocalDays) -> Result<T>,
     ) -> Result<T> {
-        let Self { conn, days, .. } = self;
+        let Self {
+            conn,
+            days,
+            watched,
+            path,
+            ..
+        } = self;
         let carry_out = || {
             let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
             days.follow(&tx)?;
             let answer = write(&tx, days)?;
+            // Before, so that nothing is written in vain; and after, for what was written may be gone already.
+            watched.look(path)?;
             tx.commit()?;
+            watched.look(path)?;
             Ok(answer)
         };
         carry_out().map_err(|e| explain(&self.path, attempt, e))

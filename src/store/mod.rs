@@ -33,6 +33,7 @@ mod schema;
 mod table;
 mod text;
 mod undo;
+mod watch;
 mod writer;
 mod zone;
 

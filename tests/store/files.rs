@@ -429,3 +429,56 @@ fn a_card_of_another_form_is_made_anew() {
         .unwrap();
     assert_eq!(old, 0);
 }
+
+/// What can become of a file while it is open.
+type Fate = (&'static str, fn(&Place));
+
+#[test]
+fn nothing_is_acknowledged_into_a_file_that_is_gone() {
+    let fates: [Fate; 5] = [
+        ("was deleted", |place| {
+            fs::remove_file(place.path()).unwrap();
+        }),
+        ("was deleted or moved", |place| {
+            fs::rename(place.path(), place.directory.path().join("elsewhere.db")).unwrap();
+        }),
+        ("is another file", |place| {
+            let other = place.directory.path().join("other.db");
+            fs::copy(place.path(), &other).unwrap();
+            fs::rename(other, place.path()).unwrap();
+        }),
+        ("was cut short", |place| {
+            let file = fs::OpenOptions::new().write(true).open(place.path());
+            file.unwrap().set_len(4096).unwrap();
+        }),
+        ("was deleted", |place| {
+            for file in fs::read_dir(place.directory.path()).unwrap() {
+                fs::remove_file(file.unwrap().path()).unwrap();
+            }
+        }),
+    ];
+    for (told, fate) in fates {
+        let place = Place::filled();
+        let mut store = at(&place.path());
+        apply(&mut store, Command::PutContact(contact("before", "c0", -2)));
+        assert!(!store.foreign_change().unwrap());
+        fate(&place);
+        let seen = store.foreign_change().unwrap_err();
+        let late = Command::PutContact(contact("late", "c0", -1));
+        let error = try_apply(&mut store, late).unwrap_err();
+        for error in [seen, error] {
+            assert!(
+                matches!(error, StoreError::Lost { .. }),
+                "{told}: {error:?}"
+            );
+            assert!(error.to_string().contains(told), "{error}");
+            assert!(error.hint().is_some());
+        }
+        if told == "is another file" {
+            drop(store);
+            let there = whole(&at(&place.path()), "c0");
+            assert!(there.contacts.iter().all(|c| c.id.as_str() != "late"));
+        }
+    }
+}
+
