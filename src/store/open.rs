@@ -25,17 +25,18 @@ pub(super) struct Opened {
 
 /// Opens or makes the file.
 pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<Opened> {
-    if !path.exists() {
+    let empty = fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() == 0);
+    if !path.exists() || (empty && options.read_only && !unfinished(path)) {
         if options.read_only || !options.create {
             return Err(StoreError::NotFound {
                 path: path.to_owned(),
             });
         }
-        make(path)?;
+        make(path, options)?;
     }
-    // Who only wants to look at a file of an older schema brings it up to date first.
-    let older = look(path)?.is_older();
-    let read_only = options.read_only && !older;
+    // Who only wants to look brings a file of an older schema up to date first, and heals what a crash left.
+    let heals = look(path)?.is_older() || is_there(&beside(path, "-journal"));
+    let read_only = options.read_only && !heals;
     let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX
         | if read_only {
             OpenFlags::SQLITE_OPEN_READ_ONLY
@@ -87,9 +88,9 @@ fn io(attempt: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Stor
     }
 }
 
-/// An empty file that only its owner can read, in a directory that only its owner can enter; an existing
-/// directory stays as it is.
-fn make(path: &Path) -> Result<()> {
+/// A new store that only its owner can read, in a directory that only its owner can enter; an existing directory stays
+/// as it is. It is made under another name, so that its own never names half a store.
+fn make(path: &Path, options: &OpenOptions) -> Result<()> {
     if let Some(directory) = path
         .parent()
         .filter(|d| !d.as_os_str().is_empty() && !d.exists())
@@ -102,14 +103,76 @@ fn make(path: &Path) -> Result<()> {
             .create(directory)
             .map_err(io("make the directory", directory))?;
     }
-    match create_private(path) {
-        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(io("make", path)(error)),
-        _ => Ok(()),
+    sweep(path);
+    let new = unnamed(path)?;
+    let made = fill(&new, options).and_then(|()| name(&new, path));
+    // Whether it has its name or another program was faster: this one is needed no more.
+    let _ = fs::remove_file(&new);
+    made
+}
+
+/// Behind this comes the number of the program that makes a store.
+const MAKING: &str = ".new-";
+
+/// An empty file for a new store, which nobody else has.
+fn unnamed(path: &Path) -> Result<PathBuf> {
+    let mut tries = 0;
+    loop {
+        let new = beside(path, &format!("{MAKING}{}-{tries}", std::process::id()));
+        match create_private(&new) {
+            Ok(_) => return Ok(new),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => tries += 1,
+            Err(error) => return Err(io("make", path)(error)),
+        }
     }
 }
 
+fn fill(new: &Path, options: &OpenOptions) -> Result<()> {
+    let mut conn = Connection::open_with_flags(new, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    settle(&conn, options)?;
+    schema::migrate(&mut conn, new)
+}
+
+/// Gives a new store its name, if nobody else has it by now.
+fn name(new: &Path, path: &Path) -> Result<()> {
+    let named = match fs::hard_link(new, path) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        // Not every file system has links.
+        Err(_) if !path.exists() => fs::rename(new, path).map_err(io("make", path)),
+        _ => Ok(()),
+    };
+    // The name is to outlast a power cut too; where a directory cannot be synchronised, it has to do without.
+    let directory = path.parent().filter(|d| !d.as_os_str().is_empty());
+    let _ = fs::File::open(directory.unwrap_or(Path::new("."))).and_then(|d| d.sync_all());
+    named
+}
+
+/// Removes stores that were never finished because whoever made them was killed.
+fn sweep(path: &Path) {
+    let Some((directory, name)) = path.parent().zip(path.file_name().and_then(|n| n.to_str()))
+    else {
+        return;
+    };
+    let begins = format!("{name}{MAKING}");
+    // Where nobody says which programs run, nothing is removed.
+    let lives =
+        |maker: &str| !Path::new("/proc/self").exists() || Path::new("/proc").join(maker).exists();
+    for entry in fs::read_dir(directory).into_iter().flatten().flatten() {
+        let left = entry.file_name();
+        let Some(rest) = left.to_str().and_then(|left| left.strip_prefix(&begins)) else {
+            continue;
+        };
+        let maker = rest.split('-').next().unwrap_or(rest);
+        if !lives(maker) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// A file beside the one that a path leads to, as SQLite names it.
 fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let mut name = path.into_os_string();
     name.push(suffix);
     name.into()
 }
@@ -118,7 +181,11 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
 fn unfinished(path: &Path) -> bool {
     ["-wal", "-journal"]
         .iter()
-        .any(|suffix| fs::metadata(beside(path, suffix)).is_ok_and(|m| m.len() > 0))
+        .any(|suffix| is_there(&beside(path, suffix)))
+}
+
+fn is_there(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| metadata.len() > 0)
 }
 
 /// The schema that a file's first bytes tell, if they do.
@@ -132,7 +199,8 @@ impl Schema {
 
 /// Reads the file's first bytes: whose it is, which schema it has, and whether all of it is there.
 fn look(path: &Path) -> Result<Schema> {
-    if path.is_dir() {
+    // A pipe would keep us waiting for ever, and nothing else holds a store either.
+    if !fs::metadata(path).map_err(io("open", path))?.is_file() {
         return Err(StoreError::Foreign {
             path: path.to_owned(),
         });
@@ -152,6 +220,10 @@ fn look(path: &Path) -> Result<Schema> {
             .map_or(0, u32::from_be_bytes)
     };
     if !head.starts_with(b"SQLite format 3\0") {
+        // What a crash left half written, SQLite takes back when it opens the file.
+        if is_there(&beside(path, "-journal")) {
+            return Ok(Schema(None));
+        }
         return Err(StoreError::Foreign {
             path: path.to_owned(),
         });

@@ -482,3 +482,90 @@ fn nothing_is_acknowledged_into_a_file_that_is_gone() {
     }
 }
 
+#[test]
+fn opening_heals_what_a_crash_left() {
+    // Nothing was written yet.
+    let place = Place::new();
+    fs::write(place.path(), b"").unwrap();
+    let looking = OpenOptions {
+        read_only: true,
+        ..options()
+    };
+    let look = |place: &Place| Store::open(&place.path(), &looking);
+    let nothing = look(&place).map(|_| ()).unwrap_err();
+    assert!(
+        matches!(nothing, StoreError::NotFound { .. }),
+        "{nothing:?}"
+    );
+    fill(&mut at(&place.path()));
+    assert_eq!(look(&place).unwrap().read_all(now()).unwrap().len(), 2);
+
+    // A store that its maker never finished goes when the next one is made.
+    let place = Place::new();
+    let left = place.directory.path().join("amends.db.new-99999999-0");
+    fs::write(&left, b"SQLite").unwrap();
+    drop(at(&place.path()));
+    assert!(!left.exists());
+    let names: Vec<_> = place.bytes().into_iter().map(|(path, _)| path).collect();
+    assert_eq!(names, [place.path()]);
+
+    // In the midst of a change: what was begun is taken back, also for who only looks.
+    let (from, place) = (Place::filled(), Place::new());
+    let conn = Connection::open(from.path()).unwrap();
+    conn.execute_batch(
+        "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN; \
+         UPDATE contact SET text = hex(zeroblob(9000)); UPDATE event SET note = hex(zeroblob(9000));",
+    )
+    .unwrap();
+    for suffix in ["", "-journal"] {
+        let name = format!("amends.db{suffix}");
+        let (from, to) = (from.directory.path(), place.directory.path());
+        fs::copy(from.join(&name), to.join(&name)).unwrap();
+    }
+    let store = look(&place).unwrap();
+    let texts = whole(&store, "c0").contacts;
+    assert!(texts.iter().all(|contact| contact.text == "all fine"));
+    assert!(
+        store
+            .check(now())
+            .unwrap()
+            .iter()
+            .all(|f| f.fine || f.what == "permissions")
+    );
+}
+
+#[test]
+fn what_a_killed_program_left_unread_is_seen_through_a_link_too() {
+    let (from, place) = (Place::filled(), Place::new());
+    let mut store = at(&from.path());
+    apply(&mut store, Command::PutContact(contact("last", "c0", -1)));
+    for suffix in ["", "-wal"] {
+        let name = format!("amends.db{suffix}");
+        let to = place.directory.path().join(&name);
+        fs::copy(from.directory.path().join(&name), to).unwrap();
+    }
+    let elsewhere = tempfile::tempdir().unwrap();
+    let link = elsewhere.path().join("book.db");
+    std::os::unix::fs::symlink(place.path(), &link).unwrap();
+    let looking = OpenOptions {
+        read_only: true,
+        ..options()
+    };
+    let seen = Store::open(&link, &looking).unwrap();
+    assert!(
+        whole(&seen, "c0")
+            .contacts
+            .iter()
+            .any(|c| c.id.as_str() == "last")
+    );
+}
+
+#[test]
+fn a_pipe_is_refused_at_once() {
+    let place = Place::new();
+    let made = std::process::Command::new("mkfifo")
+        .arg(place.path())
+        .status();
+    assert!(made.unwrap().success());
+    assert!(matches!(refused(&place.path()), StoreError::Foreign { .. }));
+}
