@@ -9,21 +9,21 @@ use std::path::Path;
 /// The open file, as it was when it was looked at last.
 #[derive(Debug)]
 pub(super) struct Watched {
-    /// Which file it is; `None` in memory, and where files cannot be told apart.
+    /// Which file it is; `None` in memory. Where files cannot be told apart, all are one.
     identity: Option<(u64, u64)>,
     /// Its bytes: the file of a store never gets shorter.
     length: u64,
 }
 
 #[cfg(unix)]
-fn identity(metadata: &Metadata) -> Option<(u64, u64)> {
+fn identity(metadata: &Metadata) -> (u64, u64) {
     use std::os::unix::fs::MetadataExt;
-    Some((metadata.dev(), metadata.ino()))
+    (metadata.dev(), metadata.ino())
 }
 
 #[cfg(not(unix))]
-fn identity(_: &Metadata) -> Option<(u64, u64)> {
-    None
+fn identity(_: &Metadata) -> (u64, u64) {
+    (0, 0)
 }
 
 impl Watched {
@@ -31,7 +31,7 @@ impl Watched {
     pub fn new(path: &Path) -> Self {
         let metadata = fs::metadata(path).ok();
         Self {
-            identity: metadata.as_ref().and_then(identity),
+            identity: metadata.as_ref().map(identity),
             length: metadata.map_or(0, |metadata| metadata.len()),
         }
     }
@@ -57,7 +57,7 @@ impl Watched {
                 path: path.to_owned(),
                 source,
             }),
-            Ok(found) if identity(&found) != self.identity => lost("is another file now"),
+            Ok(found) if Some(identity(&found)) != self.identity => lost("is another file now"),
             Ok(found) if found.len() < self.length => lost("was cut short or written over"),
             Ok(found) => {
                 self.length = found.len();
