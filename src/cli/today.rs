@@ -9,7 +9,7 @@ use super::table::{self, Side};
 use super::{Exit, Result, when};
 use crate::domain::{Instant, Supplier, nearest};
 use crate::health::triage::{ComingReason, Row, ranked, triage};
-use crate::health::words::{Telling, next_sentence, score_shown, short_why};
+use crate::health::words::{HEALED, Telling, next_sentence, score_shown, short_why};
 use crate::health::{Lane, Today};
 use crate::session::{Judged, Session};
 use crate::wire::today::{Choice, write};
@@ -23,7 +23,8 @@ pub(super) struct Args {
     /// Exit with 1 when somebody is at risk
     #[arg(long)]
     check: bool,
-    /// Only one kind of work: owe, mend, reach-out, coming-up, steady
+    /// Only one kind of work, or one list behind it: owe, mend, reach-out, coming-up, snoozed, healing, steady,
+    /// done-today, healed-this-week
     #[arg(long, value_name = "LANE")]
     lane: Option<String>,
     #[command(flatten)]
@@ -111,11 +112,13 @@ fn text(
 ) -> Vec<String> {
     let mut lines = table::wrap(&head(morning, session), width, 2);
     lines.push(String::new());
+    let places = lane.map(|lane| morning.today.places(lane));
+    let wanted = |index: &usize| places.as_ref().is_none_or(|some| some.contains(index));
     let rows: Vec<&Row> = morning
         .today
         .rows
         .iter()
-        .filter(|row| lane.is_none_or(|lane| row.lane == lane))
+        .filter(|row| wanted(&row.index))
         .collect();
     let shown: Vec<usize> = rows
         .iter()
@@ -123,11 +126,12 @@ fn text(
         .map(|row| row.index)
         .collect();
     let held = rows.len() - shown.len();
-    let others = if all {
-        others(morning, lane)
-    } else {
-        Vec::new()
+    let mut others = match (places, all) {
+        (Some(places), _) => places,
+        (None, true) => everybody(morning),
+        (None, false) => Vec::new(),
     };
+    others.retain(|index| rows.iter().all(|row| row.index != *index));
     if shown.is_empty() && others.is_empty() {
         lines.extend(nobody(morning, lane));
     } else {
@@ -139,30 +143,22 @@ fn text(
             "and {held} more to reach out to (--all shows them)"
         ));
     }
-    if lane.is_none_or(|lane| lane == Lane::ComingUp) && !all {
+    if lane.is_none() && !all {
         lines.extend(coming(morning, width));
+        lines.extend(healed(morning, width));
     }
     lines
 }
 
 fn head(morning: &Morning, session: &Session) -> String {
     let (counts, today) = (&morning.today.counts, &morning.today);
-    let mut parts = vec![
-        format!("at risk {}", counts.at_risk),
-        format!("owe {}", counts.owe),
-        format!("mend {}", counts.mend),
-        format!("reach out {}", counts.reach_out),
-        format!("coming up {}", today.coming_up.len()),
-    ];
-    for (name, count) in [
-        ("snoozed", today.snoozed.len()),
-        ("watching", today.watching.len()),
-    ] {
-        if count > 0 {
-            parts.push(format!("{name} {count}"));
+    let mut parts = vec![format!("at risk {}", counts.at_risk)];
+    for lane in Lane::ALL {
+        let count = today.count(*lane);
+        if count > 0 || Lane::WORK.contains(lane) || *lane == Lane::Steady {
+            parts.push(format!("{lane} {count}"));
         }
     }
-    parts.push(format!("steady {}", counts.steady));
     let local = session.calendar().local(morning.now);
     format!(
         "{}: {}",
@@ -171,15 +167,10 @@ fn head(morning: &Morning, session: &Session) -> String {
     )
 }
 
-/// Everybody else who is known, in the order of Today.
-fn others(morning: &Morning, lane: Option<Lane>) -> Vec<usize> {
-    let shown: std::collections::HashSet<usize> =
-        morning.today.rows.iter().map(|row| row.index).collect();
-    let wanted = |index: &usize| {
-        let judged = &morning.judged[*index].assessment;
-        judged.known && !shown.contains(index) && lane.is_none_or(|lane| judged.lane == lane)
-    };
-    ranked(&morning.judged).into_iter().filter(wanted).collect()
+/// Everybody who is known, in the order of Today.
+fn everybody(morning: &Morning) -> Vec<usize> {
+    let known = |index: &usize| morning.judged[*index].assessment.known;
+    ranked(&morning.judged).into_iter().filter(known).collect()
 }
 
 /// From this width on the next step stands beside the reason, below it on a line of its own.
@@ -282,12 +273,15 @@ fn coming(morning: &Morning, width: usize) -> Vec<String> {
         .map(|coming| {
             let name = &morning.judged[coming.index].facts.client.name;
             match coming.reason {
-                ComingReason::Step => name.clone(),
                 ComingReason::Plan | ComingReason::Prevention => {
                     format!("{name} ({})", coming.on.format("%a %-d %b"))
                 }
                 ComingReason::Resting => {
                     format!("{name} (tried, until {})", coming.on.format("%a %-d %b"))
+                }
+                ComingReason::Tied(friend) => {
+                    let friend = &morning.judged[friend].facts.client.name;
+                    format!("{name} (a word might be welcome: {friend} is upset)")
                 }
             }
         })
@@ -301,5 +295,21 @@ fn coming(morning: &Morning, width: usize) -> Vec<String> {
         width,
         2,
     ));
+    lines
+}
+
+/// Who is back to standard since less than a week.
+fn healed(morning: &Morning, width: usize) -> Vec<String> {
+    let healed = &morning.today.healed;
+    if healed.is_empty() {
+        return Vec::new();
+    }
+    let names: Vec<&str> = healed
+        .iter()
+        .map(|index| morning.judged[*index].facts.client.name.as_str())
+        .collect();
+    let said = format!("{HEALED}: {}", names.join(", "));
+    let mut lines = vec![String::new()];
+    lines.extend(table::wrap(&said, width, 2));
     lines
 }

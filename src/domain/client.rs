@@ -74,6 +74,18 @@ fact! {
     }
 }
 
+impl Tie {
+    /// The other of the two, seen from one of them.
+    #[must_use]
+    pub fn other_than(&self, client: &ClientId) -> &ClientId {
+        if self.client == *client {
+            &self.other
+        } else {
+            &self.client
+        }
+    }
+}
+
 words! {
     /// What ends a snooze before its date.
     WakeOn { Date = "date", TheyWrite = "they write", IssueChanges = "an issue changes" }

@@ -44,7 +44,8 @@ record! {
     /// are read again.
     #[derive(Clone, Debug, Default, PartialEq)]
     Summary {
-        /// The last nine distinct local dates on which they were heard, oldest first.
+        /// The last ten distinct local dates on which they were heard, oldest first: nine make a rhythm, also of the
+        /// day before the last.
         voice_days: Vec<Date>,
         /// How many distinct local dates they were heard on in all.
         voice_day_count: u32,
@@ -52,10 +53,14 @@ record! {
         last_voice: Option<Instant>,
         /// When they last heard from us.
         last_care: Option<Instant>,
+        /// The same on the local days before that one.
+        care_before: Option<Instant>,
         /// When we last tried to reach them (out, conversation or attempt; nothing automatic).
         last_try: Option<Instant>,
         /// The latest mood heard, and when; of two at the same instant the worse.
         last_mood: Option<(Instant, Mood)>,
+        /// The issue that they were talking about then, if one is known.
+        mood_about: Option<IssueId>,
         /// How often they were heard by phone, by mail, and in person.
         channels: [u32; 3],
         /// Our tries by phone, by mail and in person since they were last heard.
@@ -74,6 +79,8 @@ record! {
         valid_from: Option<Instant>,
         /// The earliest date of a fact that lies after the summary's instant.
         valid_until: Option<Instant>,
+        /// The latest date of any contact or issue, also after the summary's instant.
+        ends_at: Option<Instant>,
     }
 }
 
@@ -211,6 +218,7 @@ pub fn summarise(
 ) -> Summary {
     let mut sum = Summary::default();
     for contact in contacts {
+        sum.ends_at = sum.ends_at.max(Some(contact.at));
         if contact.at > now {
             sum.valid_until = Some(earlier(sum.valid_until, contact.at));
             continue;
@@ -240,7 +248,7 @@ fn add_contact(sum: &mut Summary, contact: &Contact, local_date: &dyn Fn(Instant
         if sum.voice_days.last() != Some(&day) {
             sum.voice_days.push(day);
             sum.voice_day_count += 1;
-            if sum.voice_days.len() > 9 {
+            if sum.voice_days.len() > 10 {
                 sum.voice_days.remove(0);
             }
         }
@@ -251,13 +259,16 @@ fn add_contact(sum: &mut Summary, contact: &Contact, local_date: &dyn Fn(Instant
         }
         if let Some(mood) = contact.mood {
             sum.moods.push((contact.at, mood));
-            sum.last_mood = Some(match sum.last_mood {
-                Some((at, worse)) if at == contact.at && worse < mood => (at, worse),
-                _ => (contact.at, mood),
-            });
+            let worse = |(at, heard)| at == contact.at && heard < mood;
+            if !sum.last_mood.is_some_and(worse) {
+                sum.last_mood = Some((contact.at, mood));
+                sum.mood_about = contact.issues.first().cloned();
+            }
         }
     }
     if contact.is_care() {
+        let another_day = |last: &Instant| local_date(*last) != local_date(contact.at);
+        sum.care_before = sum.last_care.filter(another_day).or(sum.care_before);
         sum.last_care = Some(contact.at);
     }
     if contact.is_try() {
@@ -317,6 +328,7 @@ fn add_changes(sum: &mut Summary, issue: &IssueFacts, now: Instant) {
         .chain(issue.preventions.iter().map(|p| p.at));
     let all = asks.chain(issue.events.iter().map(|e| e.at)).chain(rest);
     for at in all.chain([issue.issue.noticed_at]) {
+        sum.ends_at = sum.ends_at.max(Some(at));
         if at > now {
             sum.valid_until = Some(earlier(sum.valid_until, at));
         } else {

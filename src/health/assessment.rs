@@ -34,6 +34,8 @@ pub struct Assessment {
     pub open_issues: usize,
     /// Asks on them that wait for an answer.
     pub open_asks: usize,
+    /// When what the step owes falls due, where it is a reply still in time or to ask somebody again.
+    pub falls_due: Option<Instant>,
     /// The ask that runs out first or is latest, and the working time left to answer it (negative: over).
     pub ask_left: Option<(AskId, WorkTime)>,
     /// When the last repair healed, if nothing is open or healing since: “Healed: back to standard”.

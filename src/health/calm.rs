@@ -1,14 +1,16 @@
 //! How long a calm client stays calm: until the first instant at which time alone could give it anything but a place
 //! among the steady. Rather too short than too long: whoever trusts it leaves the client unjudged meanwhile.
 
+use super::triage::HEALED_DAYS;
 use super::{Assessment, COMING_DAYS, Case, Lane, is_snoozed, view::View};
 use crate::domain::{ClientFacts, Date, Instant};
 use chrono::Days;
 use std::ops::Range;
 
 /// How long a client needs nobody, by its facts as they are: judged at any instant of this span it is steady, with
-/// nothing to do, nothing coming up, hidden by nothing and not reached today. It begins at `case.now`, or on the day
-/// after we last tried to reach them. `None`: there is no such span, or it cannot be told without looking. `judged` is
+/// nothing to do, nothing coming up, hidden by nothing, nothing done for it that day and not healed in that week. It
+/// begins at `case.now`, or on the day after we last did something for them. Who is tied to somebody is never said to
+/// be calm: they come up when the other is upset. `None`: there is no such span, or it cannot be told without looking. `judged` is
 /// its judgement at `case.now`.
 #[must_use]
 pub fn calm_span(case: &Case<'_>, judged: &Assessment) -> Option<Range<Instant>> {
@@ -23,6 +25,7 @@ pub fn calm_span(case: &Case<'_>, judged: &Assessment) -> Option<Range<Instant>>
         && judged.lane == Lane::Steady
         && !judged.prio
         && judged.open_issues == 0
+        && facts.ties.is_empty()
         && !is_snoozed(facts, today, now)
         && !is_ahead_of(facts, now)
         && !prevents(facts, now)
@@ -45,11 +48,14 @@ pub fn calm_span(case: &Case<'_>, judged: &Assessment) -> Option<Range<Instant>>
         .flatten()
         .min()
         .unwrap_or(Instant::MAX_UTC);
-    let not_today = facts
-        .summary
-        .last_try
-        .and_then(|at| calendar.local_date(at).succ_opt());
-    let from = not_today.map_or(now, |date| now.max(calendar.day_start(date)));
+    let sum = &facts.summary;
+    let days_after = |at: Option<Instant>, days| after(calendar.local_date(at?), days);
+    let quiet_from = [
+        days_after(sum.last_try.max(sum.last_change), 1),
+        days_after(judged.healed_at, HEALED_DAYS),
+    ];
+    let quiet_from = quiet_from.into_iter().flatten().max();
+    let from = quiet_from.map_or(now, |date| now.max(calendar.day_start(date)));
     (until > from).then_some(from..until)
 }
 

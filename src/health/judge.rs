@@ -4,7 +4,7 @@ use super::{
     Assessment, Case, Lane, Matter, Next, Reason, Standing, Twist, next_step, signal::SIGNALS,
     view::View,
 };
-use crate::domain::{AskId, Channel, Plan, Status, Step, WorkTime};
+use crate::domain::{AskId, Channel, Instant, IssueId, Plan, Status, Step, WorkTime};
 use chrono::Days;
 
 /// Calendar days ahead from which a plan of a steady client is coming up.
@@ -32,10 +32,11 @@ pub fn assess(case: &Case<'_>) -> Assessment {
         raw: raw(&reasons),
         lane: lane(&view, standing, next.step),
         reasons,
-        next,
         healed_at: view
             .healed_at
             .filter(|_| !view.has_open_trouble() && !view.is_healing()),
+        falls_due: falls_due(&view, &next),
+        next,
         ask_left: ask_left(&view),
         ..plain(&view, known)
     }
@@ -81,6 +82,7 @@ fn plain(view: &View<'_>, known: bool) -> Assessment {
             .filter(|m| m.is_open())
             .map(|m| m.open_asks(view.case.now).count())
             .sum(),
+        falls_due: None,
         ask_left: None,
         healed_at: None,
         known,
@@ -115,7 +117,7 @@ fn standings(view: &View<'_>) -> Vec<Standing> {
 }
 
 fn lane(view: &View<'_>, standing: Standing, step: Step) -> Lane {
-    if standing != Standing::Steady {
+    if standing != Standing::Steady || step != Step::Nothing {
         return Lane::of(step);
     }
     let horizon = view
@@ -123,10 +125,30 @@ fn lane(view: &View<'_>, standing: Standing, step: Step) -> Lane {
         .checked_add_days(COMING_DAYS)
         .unwrap_or(view.today);
     let soon = |plan: &Plan| plan.is_open(view.case.now) && plan.due <= horizon;
-    if step != Step::Nothing || view.case.facts.plans.iter().any(soon) {
+    if view.case.facts.plans.iter().any(soon) {
         Lane::ComingUp
     } else {
         Lane::Steady
+    }
+}
+
+/// When what is owed while there is time falls due: an answer, or the day to ask again.
+fn falls_due(view: &View<'_>, next: &Next) -> Option<Instant> {
+    let calendar = view.case.calendar;
+    let of = |issue: &IssueId| view.matters.iter().find(|m| m.facts.issue.id == *issue);
+    match next.step {
+        Step::ReplyToday => {
+            let owed = view
+                .in_time
+                .iter()
+                .find(|owed| owed.ask.map(|ask| &ask.id) == next.ask.as_ref())?;
+            Some(calendar.add(view.case.now, WorkTime(-owed.over.0)))
+        }
+        Step::ChaseClient | Step::ChaseSupplier => {
+            let day = of(next.issue.as_ref()?)?.asked_from(calendar)?;
+            Some(calendar.day_start(day))
+        }
+        _ => None,
     }
 }
 

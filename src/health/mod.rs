@@ -32,7 +32,7 @@ pub use clock::{Clock, Runs};
 pub use judge::{COMING_DAYS, assess};
 pub use ladder::{Ladder, Rung, ladder};
 pub use matter::Matter;
-pub use reason::{HealingWhy, Lateness, Reason, Signal, TroubleWhy, Why};
+pub use reason::{CareSince, HealingWhy, Lateness, Reason, Signal, TroubleWhy, Why};
 pub use rhythm::{Rhythm, rhythm};
 pub use standing::{Lane, Standing};
 pub use trend::{trend, weekly};

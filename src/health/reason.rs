@@ -100,8 +100,8 @@ pub enum Why {
         days: i64,
         /// The cadence in force, in days.
         cadence: u16,
-        /// Whether they ever heard from us; else the days run from when the client was added.
-        ever: bool,
+        /// From when the days run.
+        since: CareSince,
         /// Whether silence on both sides is counted, this one as the lesser.
         lesser: bool,
     },
@@ -118,6 +118,17 @@ pub enum Why {
         /// Whether silence on both sides is counted, this one as the lesser.
         lesser: bool,
     },
+}
+
+/// From when the days run that a client has had no word from us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CareSince {
+    /// Our last word.
+    OurWord,
+    /// When the client was added: there was no word yet.
+    Added,
+    /// Nobody knows: an import brought the client, and no contact with it.
+    Unknown,
 }
 
 /// What is late.

@@ -27,7 +27,11 @@ pub struct Rhythm {
 /// The rhythm of a client as of the local date `today`.
 #[must_use]
 pub fn rhythm(summary: &Summary, today: Date) -> Rhythm {
-    let days = &summary.voice_days;
+    of_days(&summary.voice_days, summary.voice_day_count, today)
+}
+
+/// The same by the last days on which they were heard, and on how many days they were heard in all.
+pub(super) fn of_days(days: &[Date], heard: u32, today: Date) -> Rhythm {
     let mut gaps = [0_i64; 8];
     let mut n = 0;
     for pair in days[days.len().saturating_sub(9)..].windows(2) {
@@ -39,7 +43,7 @@ pub fn rhythm(summary: &Summary, today: Date) -> Rhythm {
     let limit = limit(usual);
     let silence = days.last().map(|last| (today - *last).num_days().max(0));
     Rhythm {
-        heard: summary.voice_day_count,
+        heard,
         gaps: n,
         median: median(gaps),
         usual,

@@ -23,23 +23,35 @@ words! {
 }
 
 words! {
-    /// The kind of work that the next step is. A filter on Today, not its order.
+    /// The kind of work that the next step is, and what is no work but can be looked at. A filter on Today, not its
+    /// order; what a client is under stands in its judgement as far as it is one of [`Lane::WORK`] or steady.
     Lane {
-        /// We owe them a word: prepare, tell, answer, reply.
+        /// We owe them a word: prepare, tell, answer, reply, chase.
         Owe = "owe",
         /// A step of a repair.
         Mend = "mend",
         /// Reach out, check in.
         ReachOut = "reach out",
-        /// Steady, with a step to take or a plan within days; and whoever rests after a try.
+        /// Steady, with something due within days or a friend who is upset; and whoever rests after a try.
         ComingUp = "coming up",
-        /// Nothing to do.
+        /// Hidden until a day or until something happens.
+        Snoozed = "snoozed",
+        /// Fixed, not yet healed.
+        Healing = "healing",
+        /// None of the other standings.
         Steady = "steady",
+        /// We did something for them today, and nothing is left to do.
+        Done = "done today",
+        /// Back to standard since less than a week.
+        Healed = "healed this week",
     }
 }
 
 impl Lane {
-    /// The lane of a step for a client that is not steady.
+    /// The lanes of work; the others are behind them.
+    pub const WORK: [Self; 4] = [Self::Owe, Self::Mend, Self::ReachOut, Self::ComingUp];
+
+    /// The lane of a step.
     #[must_use]
     pub const fn of(step: Step) -> Self {
         match step {
@@ -48,7 +60,9 @@ impl Lane {
             | Step::Prepare
             | Step::TellClient
             | Step::Answer
-            | Step::ReplyToday => Self::Owe,
+            | Step::ReplyToday
+            | Step::ChaseClient
+            | Step::ChaseSupplier => Self::Owe,
             Step::ReachOut | Step::CheckIn => Self::ReachOut,
             Step::Nothing => Self::Steady,
             Step::Apologise
@@ -57,8 +71,6 @@ impl Lane {
             | Step::ChooseSolution
             | Step::HandOver
             | Step::Fix
-            | Step::ChaseClient
-            | Step::ChaseSupplier
             | Step::AskWhatWentWrong
             | Step::TellFixed
             | Step::Confirm

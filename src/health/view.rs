@@ -7,7 +7,7 @@ use super::{
     rhythm,
     terms::Terms,
 };
-use crate::domain::{Ask, Date, Event, Instant, Mood, Status, What, WorkTime};
+use crate::domain::{Ask, ClientFacts, Date, Event, Instant, Mood, Status, What, WorkTime};
 
 /// A client at a moment.
 pub struct View<'a> {
@@ -39,6 +39,8 @@ pub struct View<'a> {
     pub cadence: u16,
     /// Local days since our last word, else since the client was added.
     pub care_days: i64,
+    /// Brought by an import, and no contact of any kind is known: when we last had a word nobody can say.
+    pub unknown: bool,
     /// How often they are heard.
     pub rhythm: Rhythm,
     /// What is late, latest first.
@@ -125,6 +127,7 @@ impl<'a> View<'a> {
             tell_limit: terms.tell.time,
             cadence: terms.cadence.time,
             care_days: (today - calendar.local_date(care_from)).num_days().max(0),
+            unknown: is_unknown(facts),
             rhythm: rhythm(summary, today),
             late: Vec::new(),
             in_time: Vec::new(),
@@ -218,10 +221,10 @@ impl<'a> View<'a> {
         !self.healing.is_empty()
     }
 
-    /// Whether they have not heard from us for longer than the cadence.
+    /// Whether they have not heard from us for longer than the cadence, or nobody knows when they did.
     #[must_use]
     pub fn neglected(&self) -> bool {
-        self.care_days > i64::from(self.cadence)
+        self.unknown || self.care_days > i64::from(self.cadence)
     }
 
     /// Working time since an issue was noticed, while the ball was not the client's.
@@ -241,6 +244,15 @@ impl<'a> View<'a> {
             .calendar
             .working_days_between(self.case.calendar.local_date(at), self.today)
     }
+}
+
+/// Whether an import brought the client and no contact with it at all is known.
+fn is_unknown(facts: &ClientFacts) -> bool {
+    let sum = &facts.summary;
+    facts.client.origin.batch.is_some()
+        && sum.last_voice.is_none()
+        && sum.last_care.is_none()
+        && sum.last_try.is_none()
 }
 
 /// How long an ordinary issue is past its date, if it is; while the ball is the client's, no date passes.

@@ -9,7 +9,7 @@ use rusqlite::{Connection, params};
 use std::ops::Range;
 
 /// By which rules it was said: another program may judge otherwise, or keep another time.
-const RULES: &str = concat!("1 of ", env!("CARGO_PKG_VERSION"));
+const RULES: &str = concat!("2 of ", env!("CARGO_PKG_VERSION"));
 /// Where the file says so.
 const RULES_KEY: &str = "rules of calm";
 

@@ -4,8 +4,8 @@
 use super::{Day, Stamp, layout};
 use crate::domain::{Affected, Ball, ClientId, Instant, Solution, WorkTime};
 use crate::health::ladder::{Happened, KnownCause, Ladder, Phase, Record, Repair, Stage, State};
-use crate::health::words::ladder::{unneeded, why_now};
-use crate::health::words::{Telling, event_words, next_sentence, score_shown};
+use crate::health::words::ladder::unneeded;
+use crate::health::words::{Telling, event_words, next_sentence, next_words, score_shown};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -279,7 +279,7 @@ fn shape<'a>(
         rungs: repair
             .stages
             .iter()
-            .map(|stage| rung(stage, repair, telling, names))
+            .map(|stage| rung(stage, telling, names))
             .collect(),
     }
 }
@@ -353,13 +353,12 @@ fn again(known: &KnownCause) -> AgainShape<'_> {
 
 fn rung<'a>(
     stage: &'a Stage,
-    repair: &Repair,
     telling: &Telling<'_>,
     names: &dyn Fn(&ClientId) -> String,
 ) -> RungShape<'a> {
     let (stands, at, why) = match &stage.state {
         State::Done(at) => ("done", Some(*at), String::new()),
-        State::Next => ("next", None, why_now(repair, stage, telling)),
+        State::Next => ("next", None, next_words(telling)),
         State::Ahead => ("ahead", None, String::new()),
         State::Skipped(event) => ("skipped", Some(event.at), event.note.clone()),
         State::NotNeeded(why) => ("not needed", None, unneeded(*why).to_owned()),

@@ -9,7 +9,7 @@ use crate::health::words::{Telling, lift, next_sentence, sentence, short_why};
 use crate::health::{Assessment, Judged, Lane, Standing, Today};
 use serde::Serialize;
 use serde::ser::{SerializeMap as _, Serializer};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
 /// What of the morning is written.
@@ -35,7 +35,7 @@ pub fn write<'a, T: Judged>(
 ) -> io::Result<()> {
     let rows: HashMap<usize, &Row> = today.rows.iter().map(|row| (row.index, row)).collect();
     let mut order: Vec<usize> = today.rows.iter().map(|row| row.index).collect();
-    if choice.all {
+    if choice.all || choice.lane.is_some() {
         order.extend(
             ranked(judged)
                 .into_iter()
@@ -43,14 +43,17 @@ pub fn write<'a, T: Judged>(
         );
     }
     let elsewhere = places(today);
+    let of_lane: Option<HashSet<usize>> = choice
+        .lane
+        .map(|lane| today.places(lane).into_iter().collect());
+    let wanted = |index: usize| of_lane.as_ref().is_none_or(|some| some.contains(&index));
     let clients: Vec<ClientRow> = order
         .into_iter()
-        .filter(|index| judged[*index].assessment().known)
+        .filter(|index| judged[*index].assessment().known && wanted(*index))
         .map(|index| {
             let (one, row) = (&judged[index], rows.get(&index).copied());
             ClientRow::new(one, row, elsewhere.get(&index).copied(), &telling(one))
         })
-        .filter(|row| choice.lane.is_none_or(|lane| row.lane == lane.word()))
         .collect();
     let about = judged.first().map(telling);
     let morning = Morning {
@@ -62,7 +65,12 @@ pub fn write<'a, T: Judged>(
         coming_up: today
             .coming_up
             .iter()
-            .map(|coming| ComingRow::new(coming, &judged[coming.index]))
+            .map(|coming| ComingRow::new(coming, judged))
+            .collect(),
+        healed: today
+            .healed
+            .iter()
+            .map(|at| HealedRow::new(&judged[*at]))
             .collect(),
         clients,
     };
@@ -88,6 +96,7 @@ struct Morning<'a> {
     zone: Option<&'a str>,
     counts: CountsShape,
     coming_up: Vec<ComingRow<'a>>,
+    healed: Vec<HealedRow<'a>>,
     clients: Vec<ClientRow<'a>>,
 }
 
@@ -95,6 +104,7 @@ struct Morning<'a> {
 struct CountsShape {
     at_risk: usize,
     owe: usize,
+    owed: usize,
     mend: usize,
     reach_out: usize,
     held: usize,
@@ -102,8 +112,11 @@ struct CountsShape {
     resting: usize,
     snoozed: usize,
     coming_up: usize,
+    healing: usize,
     watching: usize,
     steady: usize,
+    done_today: usize,
+    healed_this_week: usize,
     paused: usize,
     former: usize,
     standings: ByStanding,
@@ -114,6 +127,7 @@ impl CountsShape {
         Self {
             at_risk: counts.at_risk,
             owe: counts.owe,
+            owed: counts.owed,
             mend: counts.mend,
             reach_out: counts.reach_out,
             held: counts.held,
@@ -121,8 +135,11 @@ impl CountsShape {
             resting: counts.resting,
             snoozed: today.snoozed.len(),
             coming_up: today.coming_up.len(),
+            healing: today.count(Lane::Healing),
             watching: today.watching.len(),
             steady: counts.steady,
+            done_today: today.count(Lane::Done),
+            healed_this_week: today.count(Lane::Healed),
             paused: counts.paused,
             former: counts.former,
             standings: ByStanding(counts.standings),
@@ -149,22 +166,46 @@ struct ComingRow<'a> {
     name: &'a str,
     on: Day,
     reason: &'static str,
+    tied_to: Option<&'a str>,
 }
 
 impl<'a> ComingRow<'a> {
-    fn new(coming: &crate::health::triage::Coming, judged: &'a impl Judged) -> Self {
-        let client = &judged.facts().client;
+    fn new<T: Judged>(coming: &crate::health::triage::Coming, judged: &'a [T]) -> Self {
+        let client = &judged[coming.index].facts().client;
         let reason = match coming.reason {
-            ComingReason::Step => "step",
             ComingReason::Plan => "plan",
             ComingReason::Prevention => "prevention",
             ComingReason::Resting => "resting",
+            ComingReason::Tied(_) => "tie",
+        };
+        let tied_to = match coming.reason {
+            ComingReason::Tied(friend) => Some(judged[friend].facts().client.name.as_str()),
+            _ => None,
         };
         Self {
             id: client.id.as_str(),
             name: &client.name,
             on: Day(coming.on),
             reason,
+            tied_to,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct HealedRow<'a> {
+    id: &'a str,
+    name: &'a str,
+    at: Option<Stamp>,
+}
+
+impl<'a> HealedRow<'a> {
+    fn new(judged: &'a impl Judged) -> Self {
+        let client = &judged.facts().client;
+        Self {
+            id: client.id.as_str(),
+            name: &client.name,
+            at: judged.assessment().healed_at.map(Stamp),
         }
     }
 }

@@ -48,6 +48,7 @@ fn is_calm(given: &Given, policy: &Policy, now: Instant) -> Result<(), TestCaseE
     prop_assert_eq!(today.counts, alone);
     prop_assert!(today.rows.is_empty() && today.coming_up.is_empty());
     prop_assert!(today.snoozed.is_empty() && today.watching.is_empty());
+    prop_assert!(today.done.is_empty() && today.healed.is_empty());
     Ok(())
 }
 

@@ -2,8 +2,8 @@
 
 use crate::given::{Given, hours_ago, policy};
 use amends::domain::{
-    Affected, Ball, Channel, ClientId, Date, Direction, Doing, Instant, IssueKind, Mood, Policy,
-    Promise, Promises, Reported, Severity, Status, Step, SupplierId, What, WorkTime,
+    Affected, Ball, Channel, ClientId, Date, Direction, Doing, Instant, IssueKind, Mood, PersonId,
+    Policy, Promise, Promises, Reported, Severity, Status, Step, SupplierId, What, WorkTime,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -45,6 +45,8 @@ fn any_change() -> impl Strategy<Value = What> {
     let affected = prop_oneof![
         4 => Just(Affected::Client),
         1 => Just(Affected::Other(ClientId::from("neighbour"))),
+        1 => Just(Affected::Person(PersonId::from("dana"))),
+        1 => Just(Affected::Person(PersonId::from("lee"))),
     ];
     prop_oneof![
         2 => any_of(Severity::ALL).prop_map(What::Severity),
@@ -73,9 +75,12 @@ struct DrawnIssue {
     noticed: Instant,
     asks: Vec<(u32, Option<u32>)>,
     changes: Vec<(u32, What)>,
-    solution: Option<(u32, bool)>,
-    prevention: Option<u32>,
+    solutions: Vec<(u32, bool)>,
+    preventions: Vec<DrawnPrevention>,
 }
+
+/// When it was noted, how many days later it is due, and when it was done.
+type DrawnPrevention = (u32, Option<u64>, Option<u32>);
 
 /// A share of the time between an instant and the moment, in thousandths.
 fn part(since: Instant, thousandths: u32) -> Instant {
@@ -92,18 +97,25 @@ fn any_issue() -> impl Strategy<Value = DrawnIssue> {
         ago(),
         asks,
         changes,
-        prop::option::of((share(), any::<bool>())),
-        prop::option::of(share()),
+        prop::collection::vec((share(), prop::bool::weighted(0.7)), 0..3),
+        prop::collection::vec(
+            (
+                share(),
+                prop::option::of(0..60_u64),
+                prop::option::of(share()),
+            ),
+            0..3,
+        ),
     )
         .prop_map(
-            |(kind, reported, noticed, asks, changes, solution, prevention)| DrawnIssue {
+            |(kind, reported, noticed, asks, changes, solutions, preventions)| DrawnIssue {
                 kind,
                 reported,
                 noticed,
                 asks,
                 changes,
-                solution,
-                prevention,
+                solutions,
+                preventions,
             },
         )
 }
@@ -158,13 +170,15 @@ fn with_issue(given: Given, drawn: DrawnIssue) -> Given {
         for (share, what) in drawn.changes {
             issue = issue.then(at(share), what);
         }
-        if let Some((share, good)) = drawn.solution {
+        for (share, good) in drawn.solutions {
             issue = issue.solution(at(share), good);
         }
-        match drawn.prevention {
-            Some(share) => issue.prevention(at(share)),
-            None => issue,
+        for (share, due, done) in drawn.preventions {
+            let noted = at(share);
+            let due = due.map(|days| noted.date_naive() + chrono::Days::new(days));
+            issue = issue.prevented(noted, due, done.map(|share| part(noted, share)));
         }
+        issue
     })
 }
 

@@ -357,7 +357,12 @@ impl GivenIssue<'_> {
     }
 
     /// What keeps it from happening again.
-    pub fn prevention(mut self, at: Instant) -> Self {
+    pub fn prevention(self, at: Instant) -> Self {
+        self.prevented(at, None, None)
+    }
+
+    /// The same by a date, and when it was done.
+    pub fn prevented(mut self, at: Instant, due: Option<Date>, done_at: Option<Instant>) -> Self {
         let id = PreventionId::from(self.given.id().as_str());
         let issue = self.issue.issue.id.clone();
         self.issue.preventions.push(Prevention {
@@ -366,8 +371,8 @@ impl GivenIssue<'_> {
             at,
             what: "a second pair of eyes".to_owned(),
             who: String::new(),
-            due: None,
-            done_at: None,
+            due,
+            done_at,
             origin: Origin::default(),
         });
         self

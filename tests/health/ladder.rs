@@ -7,7 +7,7 @@ use amends::domain::{
     Reported, Severity, Step, What, WorkTime,
 };
 use amends::health::ladder::{KnownCause, Phase, State, Unneeded, causes, ladder, rehearsal};
-use amends::health::words::{Telling, ladder as told};
+use amends::health::words::{Telling, ladder as told, next_words};
 use amends::health::{Case, Ladder, Matter, Rung, Signal, Why, assess};
 use chrono::TimeDelta;
 use proptest::prelude::*;
@@ -258,7 +258,7 @@ fn a_failed_fix_stays_in_the_story_and_asks_for_another_way() {
     );
     assert_eq!(ladder.next, Some((0, Rung::Fix)));
     let calendar = calendar(&policy());
-    let facts = given_facts("Acme");
+    let facts = given.settled(&calendar, monday());
     let telling = Telling {
         facts: &facts,
         policy: &policy(),
@@ -266,10 +266,9 @@ fn a_failed_fix_stays_in_the_story_and_asks_for_another_way() {
         suppliers: &[],
         now: monday(),
     };
-    let why = told::why_now(repair, repair.stage(Rung::Fix).expect("the fix"), &telling);
     assert_eq!(
-        why,
-        "the fix failed twice: another way than before, and tell them so"
+        next_words(&telling),
+        "fix “matter 1” another way than before, and tell them so"
     );
     let third = repair.stage(Rung::Fix).expect("the fix").story.len();
     assert_eq!(third, 4, "two fixes, two reopenings");

@@ -99,10 +99,19 @@ laws! {
             prop_assert_eq!(read.settled, issue.settled_at(then).is_some());
             prop_assert_eq!(read.mending, issue.needs_mending(then));
             prop_assert_eq!(&read.pauses, &issue.pauses(then));
-            let to_client = |w: &What| matches!(w, What::Apologised(Affected::Client | Affected::Person(_)));
             let events = || issue.events.iter().filter(|e| e.at <= then);
+            let touched = |who: &Affected| events().any(|e| matches!(&e.what, What::Touches(to) if to == who));
+            let to_client = |w: &What| match w {
+                What::Apologised(Affected::Client) => true,
+                What::Apologised(who @ Affected::Person(_)) => !touched(who),
+                _ => false,
+            };
             let sorry = events().find(|e| Some(e.at) >= read.reopened_at && to_client(&e.what)).map(|e| e.at);
             prop_assert_eq!(read.sorry_at, sorry);
+            let boss = events().filter(|e| e.what == What::ToldBoss).map(|e| e.at).max();
+            prop_assert_eq!(read.boss_told, boss.filter(|at| Some(*at) >= read.reopened_at));
+            let chosen = issue.solutions.iter().rfind(|s| s.at <= then && Some(s.at) > read.reopened_at);
+            prop_assert_eq!(read.solution, chosen);
             let works = events().find(|e| e.what == What::Confirmed && Some(e.at) > read.resolved_at).map(|e| e.at);
             prop_assert_eq!(read.works_at, read.resolved_at.and(works));
         }
@@ -237,6 +246,19 @@ laws! {
         never_worsens(&now(&given, &policy), &now(&after, &policy))?;
     }
 
+    fn a_prevention_done_never_worsens(given in any_client(), policy in any_policy(), which in any::<Index>()) {
+        let all = given.facts.issues.iter().enumerate();
+        let places: Vec<(usize, usize)> = all.flat_map(|(i, issue)| {
+            let open = issue.preventions.iter().enumerate().filter(|(_, p)| p.done_at.is_none());
+            open.map(move |(p, _)| (i, p)).collect::<Vec<_>>()
+        }).collect();
+        prop_assume!(!places.is_empty());
+        let (issue, prevention) = places[which.index(places.len())];
+        let mut after = given.clone();
+        after.facts.issues[issue].preventions[prevention].done_at = Some(monday());
+        never_worsens(&now(&given, &policy), &now(&after, &policy))?;
+    }
+
     fn resolving_never_worsens(given in any_client(), policy in any_policy(), which in any::<Index>()) {
         prop_assume!(!given.facts.issues.is_empty());
         let after = and_now(&given, which.index(given.facts.issues.len()), What::Resolved);
@@ -265,7 +287,10 @@ laws! {
         });
         if let Some(why) = missing(&before) {
             let still = missing(&later(&given, &policy, 3_000));
-            prop_assert!(still.is_some_and(|s| s.confirmed == why.confirmed && s.apology == why.apology));
+            let missing = |s: amends::health::HealingWhy| {
+                s.confirmed == why.confirmed && s.apology == why.apology && s.prevention >= why.prevention
+            };
+            prop_assert!(still.is_some_and(missing));
         }
     }
 

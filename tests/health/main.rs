@@ -7,6 +7,7 @@ mod insight;
 mod ladder;
 mod laws;
 mod morning;
+mod repair;
 mod small_print;
 mod vectors;
 mod worded;

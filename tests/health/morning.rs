@@ -2,8 +2,8 @@
 
 use crate::given::{Given, calendar, date, days_ago, hours_ago, monday, planned, policy};
 use amends::domain::{
-    Affected, Channel, ClientFacts, Date, Direction, Instant, IssueKind, Mood, Origin, Policy,
-    Reported, Severity, Snooze, Status, WakeOn, What,
+    Affected, Ball, Channel, ClientFacts, Date, Direction, Instant, IssueKind, Mood, Origin,
+    Policy, Reported, Severity, Snooze, Status, Tie, TieKind, WakeOn, What,
 };
 use amends::health::triage::{Coming, ComingReason};
 use amends::health::{Assessment, Case, Lane, Standing, Today, assess, trend, triage, weekly};
@@ -190,7 +190,21 @@ fn the_pace_offers_so_many_a_day_and_counts_those_already_done() {
         .clone()
         .contact(hours_ago(1), Direction::Out, Channel::Mail, None);
     clients[1] = clients[1].clone().attempt(hours_ago(1), Channel::Call);
-    assert_eq!(offered(&clients), (1, 1, 7, 2));
+    assert_eq!(
+        offered(&clients),
+        (1, 2, 6, 1),
+        "nobody was reached by the attempt, and it rests"
+    );
+    // Neither an answer nor a word to somebody who needed none was what the pace offered.
+    let word = |given: Given| given.contact(hours_ago(1), Direction::Out, Channel::Mail, None);
+    let idle = Given::steady("Idle");
+    clients.push(word(idle));
+    let answered =
+        neglected("Answered", 70).issue(IssueKind::Request, Reported::Them, hours_ago(5), |i| {
+            i.ask(hours_ago(5), Some(hours_ago(1)))
+        });
+    clients.push(word(answered));
+    assert_eq!(offered(&clients), (1, 2, 6, 1));
     // The worst are offered first.
     let (today, _) = morning(&clients, &paced, monday());
     let first = today
@@ -279,19 +293,128 @@ fn plans_come_up_within_days_and_stay_on_today_when_overdue_without_points() {
 }
 
 #[test]
-fn a_reply_still_in_time_comes_up_before_later_plans() {
+fn the_owed_stand_after_those_at_risk_and_the_next_to_fall_due_leads() {
+    let chased = |name: &str| {
+        Given::steady(name).issue(IssueKind::Request, Reported::Them, days_ago(9), |i| {
+            i.then(
+                days_ago(7),
+                What::Ball {
+                    ball: Ball::Client,
+                    chase_on: Some(date("2025-03-10")),
+                },
+            )
+        })
+    };
     let clients = [
         planned(Given::steady("Plan"), date("2025-03-12")),
-        Given::steady("Ask").asked(hours_ago(2)),
+        Given::steady("Young").asked(hours_ago(2)),
+        Given::steady("Old").asked(hours_ago(7)),
+        chased("Chased"),
+        planned(Given::steady("Overdue"), date("2025-03-09")),
+        neglected("At risk", 70),
     ];
     let today = today(&clients);
-    assert!(today.rows.is_empty());
-    let order: Vec<_> = today
+    assert_eq!(
+        names(&clients, &today),
+        ["At risk", "Overdue", "Chased", "Old", "Young"]
+    );
+    assert_eq!(today.coming_up.len(), 1, "the plan");
+    let risk: Vec<bool> = today.rows.iter().map(|row| row.at_risk).collect();
+    assert_eq!(risk, [true, false, false, false, false]);
+    assert_eq!(
+        (today.counts.at_risk, today.counts.owe, today.counts.owed),
+        (1, 3, 3)
+    );
+    assert_eq!(today.places(Lane::Owe), [3, 2, 1]);
+    for lane in Lane::ALL {
+        assert_eq!(today.count(*lane), today.places(*lane).len(), "{lane}");
+    }
+}
+
+#[test]
+fn who_is_tied_to_somebody_upset_comes_up_with_a_gentle_word() {
+    let tied = |mut given: Given, other: &str| {
+        given.facts.ties.push(Tie {
+            id: "t".into(),
+            client: given.facts.client.id.clone(),
+            other: other.into(),
+            kind: TieKind::TalksTo,
+            note: String::new(),
+            origin: Origin::default(),
+        });
+        given
+    };
+    let calm = |name: &str, days: i64| {
+        Given::client(name, days_ago(400)).contact(
+            days_ago(days),
+            Direction::Both,
+            Channel::Call,
+            Some(Mood::Fine),
+        )
+    };
+    let upset = Given::client("Upset", days_ago(400)).contact(
+        days_ago(2),
+        Direction::In,
+        Channel::Call,
+        Some(Mood::Upset),
+    );
+    let clients = [
+        tied(calm("Friend", 20), "Upset"),
+        tied(upset, "Friend"),
+        calm("Nobody's", 20),
+        tied(neglected("Neglected", 70), "Upset"),
+    ];
+    let coming: Vec<_> = today(&clients)
         .coming_up
         .iter()
         .map(|c| (c.index, c.reason))
         .collect();
-    assert_eq!(order, [(1, ComingReason::Step), (0, ComingReason::Plan)]);
+    assert_eq!(coming, [(0, ComingReason::Tied(1))]);
+    // A word was had with them since.
+    let clients = [tied(calm("Friend", 3), "Upset"), clients[1].clone()];
+    assert!(today(&clients).coming_up.is_empty());
+}
+
+#[test]
+fn who_healed_is_named_for_a_week_and_who_was_done_today_for_the_day() {
+    let healed = |days: i64| {
+        Given::steady("Healed").mistake(Reported::Them, days_ago(60), |i| {
+            i.then(days_ago(59), What::Apologised(Affected::Client))
+                .then(days_ago(58), What::Resolved)
+                .prevention(days_ago(57))
+                .then(days_ago(days), What::Confirmed)
+        })
+    };
+    for (days, named) in [(0, true), (6, true), (7, false), (20, false)] {
+        assert_eq!(
+            today(&[healed(days)]).healed.len(),
+            usize::from(named),
+            "{days}"
+        );
+    }
+    let called = neglected("Called", 70).contact(hours_ago(1), Direction::Out, Channel::Mail, None);
+    let clients = [called, Given::steady("Yesterday"), neglected("Still", 70)];
+    let today = today(&clients);
+    assert_eq!(today.done, [0]);
+    assert_eq!(today.steady, [0, 1]);
+}
+
+#[test]
+fn of_whom_an_import_brought_no_contact_is_neglected_from_the_start() {
+    let imported = |added: Instant| {
+        let mut given = Given::client("Imported", added);
+        given.facts.client.origin.batch = Some("b".into());
+        given
+    };
+    for days in [0, 20, 500] {
+        let judged = imported(days_ago(days)).judged();
+        assert_eq!(judged.standing, Standing::Neglected, "{days}");
+        assert!(judged.raw <= 85.0);
+    }
+    let heard = imported(days_ago(20)).contact(days_ago(9), Direction::In, Channel::Mail, None);
+    assert_eq!(heard.judged().standing, Standing::Steady);
+    let by_hand = Given::client("By hand", days_ago(20)).judged();
+    assert_eq!(by_hand.standing, Standing::Steady);
 }
 
 #[test]

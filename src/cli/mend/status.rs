@@ -11,7 +11,9 @@ use crate::health::ladder::{
     KnownCause, Ladder, Phase, Record, Repair, Stage, State, causes, ladder,
 };
 use crate::health::words::ladder as said;
-use crate::health::words::{Telling, event_words, next_sentence, own_terms, score_shown};
+use crate::health::words::{
+    Telling, event_words, next_sentence, next_words, own_terms, score_shown,
+};
 use crate::session::{Session, SessionError};
 use crate::wire;
 
@@ -144,7 +146,7 @@ fn one(
         );
     }
     for stage in &repair.stages {
-        rung(stage, repair, telling, name, &mut put);
+        rung(stage, telling, name, &mut put);
     }
     for (whom, had) in &repair.touched {
         let name = match whom {
@@ -188,13 +190,12 @@ fn title(repair: &Repair, telling: &Telling<'_>) -> String {
             "#{} {} ({}, {state})",
             issue.number, issue.title, issue.kind
         ),
-        None => "they are sour, and nobody knows about what".to_owned(),
+        None => said::sour_in_words(telling),
     }
 }
 
 fn rung(
     stage: &Stage,
-    repair: &Repair,
     telling: &Telling<'_>,
     name: &dyn Fn(&ClientId) -> String,
     put: &mut dyn FnMut(&str, &str),
@@ -206,7 +207,7 @@ fn rung(
         State::Skipped(_) | State::NotNeeded(_) => "[-]",
     };
     let why = match stage.state {
-        State::Next => said::why_now(repair, stage, telling),
+        State::Next => next_words(telling),
         State::Ahead => String::new(),
         _ => said::rung_state(stage, telling),
     };

@@ -10,7 +10,7 @@ use super::{
     matter::Matter,
     view::{Owed, View},
 };
-use crate::domain::{AskId, Channel, IssueId, Person, Step};
+use crate::domain::{AskId, Channel, ClientFacts, Instant, IssueFacts, IssueId, Person, Step};
 
 /// What a question answers: a step, and what it is about.
 #[derive(Clone, Debug)]
@@ -94,6 +94,16 @@ pub fn next(view: &View<'_>) -> Next {
         person,
         twist: found.twist,
     }
+}
+
+/// The issue that they were talking about when they were last heard, upset, after it was fixed: before anything else one
+/// asks whether it has come back.
+#[must_use]
+pub fn came_back(facts: &ClientFacts, now: Instant) -> Option<&IssueFacts> {
+    let (at, mood) = facts.summary.last_mood?;
+    let about = facts.issue(facts.summary.mood_about.as_ref()?)?;
+    let fixed = about.resolved_at(now).or(about.settled_at(now))?;
+    (mood.is_bad() && fixed < at).then_some(about)
 }
 
 /// Phone, mail and visit, in the order in which equals are taken.

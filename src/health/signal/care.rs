@@ -1,13 +1,13 @@
 //! Days since our last word, against the cadence.
 
 use super::{LESSER_SILENCE, days, ratio, reason};
-use crate::health::{Reason, Signal, Why, view::View};
+use crate::health::{CareSince, Reason, Signal, Why, view::View};
 
 /// What it costs by itself.
 pub(super) fn points(view: &View<'_>) -> f64 {
     let used = ratio(days(view.care_days), f64::from(view.cadence));
     if view.neglected() {
-        15.0 + (10.0 * (used - 1.0)).min(10.0)
+        15.0 + (10.0 * (used - 1.0)).clamp(0.0, 10.0)
     } else {
         4.0 * used
     }
@@ -21,11 +21,15 @@ pub(super) fn ask(view: &View<'_>, reasons: &mut Vec<Reason>) {
     } else {
         Signal::Care
     };
-    let ever = view.case.facts.summary.last_care.is_some();
+    let since = match view.case.facts.summary.last_care {
+        Some(_) => CareSince::OurWord,
+        None if view.unknown => CareSince::Unknown,
+        None => CareSince::Added,
+    };
     let why = Why::Care {
         days: view.care_days,
         cadence: view.cadence,
-        ever,
+        since,
         lesser,
     };
     reasons.push(reason(

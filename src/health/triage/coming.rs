@@ -1,8 +1,9 @@
 //! Coming up: steady clients with something due, and those who rest after a try; the nearest first.
 
 use super::Desk;
-use crate::domain::{ClientFacts, Date, Instant, Prevention, Step};
-use crate::health::{Assessment, COMING_DAYS};
+use crate::domain::{ClientFacts, ClientId, Date, Instant, Prevention};
+use crate::health::{COMING_DAYS, Judged, Standing};
+use std::collections::HashMap;
 
 /// A client in Coming up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,14 +19,14 @@ pub struct Coming {
 /// Why a client is in Coming up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// Steady, with a step to take: a reply still in time, or to ask again who has the ball.
-    Step,
     /// A plan is due within days.
     Plan,
     /// What keeps an issue from happening again is due within days, or was.
     Prevention,
     /// We tried, and it rests until then.
     Resting,
+    /// Tied to somebody who is upset: a word might be welcome. The other's place in the list.
+    Tied(usize),
 }
 
 impl Coming {
@@ -38,47 +39,50 @@ impl Coming {
     }
 }
 
-pub(super) fn coming(
-    index: usize,
-    facts: &ClientFacts,
-    judged: &Assessment,
-    desk: &Desk<'_>,
-) -> Option<Coming> {
-    if !matches!(judged.next.step, Step::Nothing | Step::Watch) {
-        return Some(Coming {
-            index,
-            on: desk.date,
-            reason: Reason::Step,
-        });
-    }
+pub(super) fn coming(index: usize, facts: &ClientFacts, desk: &Desk<'_>) -> Option<Coming> {
     let horizon = desk.date.checked_add_days(COMING_DAYS).unwrap_or(desk.date);
-    let plan = facts
+    let plans = facts
         .plans
         .iter()
-        .filter(|p| p.is_open(desk.now) && p.due <= horizon)
-        .map(|p| p.due)
-        .min();
-    let prevention = due_preventions(facts, desk.now)
-        .map(|(_, due)| due)
-        .filter(|due| *due <= horizon)
-        .min();
-    match (plan, prevention) {
-        (Some(plan), Some(due)) if due < plan => Some(Coming {
-            index,
-            on: due,
-            reason: Reason::Prevention,
-        }),
-        (None, Some(due)) => Some(Coming {
-            index,
-            on: due,
-            reason: Reason::Prevention,
-        }),
-        (plan, _) => plan.map(|on| Coming {
-            index,
-            on,
-            reason: Reason::Plan,
-        }),
+        .filter(|p| p.is_open(desk.now))
+        .map(|p| p.due);
+    let preventions = due_preventions(facts, desk.now).map(|(_, due)| due);
+    let nearest = [
+        (plans.min(), Reason::Plan),
+        (preventions.min(), Reason::Prevention),
+    ];
+    nearest
+        .into_iter()
+        .filter_map(|(on, reason)| on.map(|on| Coming { index, on, reason }))
+        .filter(|coming| coming.on <= horizon)
+        .min_by_key(|coming| coming.on)
+}
+
+/// Who is tied to somebody that is soured, each with that one's place: the first where there are several. Word
+/// spreads, so those of them who are steady come up.
+pub(super) fn tied<T: Judged>(judged: &[T]) -> HashMap<usize, usize> {
+    let sour = |one: &T| {
+        let judged = one.assessment();
+        judged.counts() && judged.standings.contains(&Standing::Soured)
+    };
+    let upset = || judged.iter().enumerate().filter(|(_, one)| sour(one));
+    if upset().all(|(_, one)| one.facts().ties.is_empty()) {
+        return HashMap::new();
     }
+    let places: HashMap<&ClientId, usize> = judged
+        .iter()
+        .enumerate()
+        .map(|(at, one)| (one.facts().id(), at))
+        .collect();
+    let mut tied = HashMap::new();
+    for (at, one) in upset() {
+        for tie in &one.facts().ties {
+            if let Some(friend) = places.get(tie.other_than(one.facts().id())) {
+                tied.entry(*friend).or_insert(at);
+            }
+        }
+    }
+    tied
 }
 
 /// The preventions that have a date and are not in place yet, each with its date.

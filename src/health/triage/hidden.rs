@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::domain::{ClientFacts, Date, Instant, Policy, Snooze, Step, WakeOn};
-use crate::health::{Assessment, Standing};
+use crate::health::{Assessment, Standing, rhythm::of_days};
 use crate::hours::Calendar;
 
 /// The snooze that hides a client on a local date, if one does: begun, not ended by hand, its date not come, and
@@ -67,17 +67,61 @@ pub(super) fn rests_until(
     rests.then(|| desk.calendar.add_days_to_date(tried, i32::from(rest)))
 }
 
-/// Whether today's pace counts a client: we tried to reach it today, and neither a repair nor an answer was why.
+/// Whether an instant lies on the desk's day.
+fn is_today(at: Instant, desk: &Desk<'_>) -> bool {
+    desk.now - at < chrono::TimeDelta::days(2) && desk.calendar.local_date(at) == desk.date
+}
+
+/// Whether today's pace counts a client: it was neglected or quiet when the day began, and has heard from us since,
+/// for no other reason than that. A repair or an answer was not what the pace offered.
 pub(super) fn reached_today(facts: &ClientFacts, judged: &Assessment, desk: &Desk<'_>) -> bool {
-    let today = |at: Instant| {
-        desk.now - at < chrono::TimeDelta::days(2) && desk.calendar.local_date(at) == desk.date
+    let sum = &facts.summary;
+    let heard = sum.last_care.is_some_and(|at| is_today(at, desk));
+    if !heard || judged.prio {
+        return false;
+    }
+    let answered = sum
+        .answers
+        .last()
+        .is_some_and(|answer| is_today(answer.answered, desk));
+    !answered && was_flagged(facts, judged, desk)
+}
+
+/// Whether it was neglected or quiet when the day began, by what had happened until then.
+fn was_flagged(facts: &ClientFacts, judged: &Assessment, desk: &Desk<'_>) -> bool {
+    let sum = &facts.summary;
+    let before = sum.voice_days.partition_point(|day| *day < desk.date);
+    let quiet = of_days(&sum.voice_days[..before], sum.voice_day_count, desk.date).quiet;
+    let care = sum.care_before.unwrap_or(facts.client.added_at);
+    let care_days = (desk.date - desk.calendar.local_date(care)).num_days();
+    let unknown = facts.client.origin.batch.is_some() && sum.care_before.is_none() && before == 0;
+    quiet || unknown || care_days > i64::from(judged.cadence)
+}
+
+/// Whether something was done for a client today: we tried to reach it, or an issue of it changed.
+pub(super) fn done_today(facts: &ClientFacts, desk: &Desk<'_>) -> bool {
+    let sum = &facts.summary;
+    let last = sum.last_try.max(sum.last_change);
+    last.is_some_and(|at| is_today(at, desk))
+}
+
+/// Local days for which it is said that a client healed.
+pub const HEALED_DAYS: i64 = 7;
+
+/// Whether a client is back to standard since less than a week.
+pub(super) fn healed_this_week(judged: &Assessment, desk: &Desk<'_>) -> bool {
+    let days = |at: Instant| (desk.date - desk.calendar.local_date(at)).num_days();
+    judged.healed_at.is_some_and(|at| days(at) < HEALED_DAYS)
+}
+
+/// Whether we tried to reach a client lately, so that another word would be one too many.
+pub(super) fn spoken_to_lately(facts: &ClientFacts, desk: &Desk<'_>) -> bool {
+    let since = |at: Instant| {
+        let day = desk.calendar.local_date(at);
+        desk.calendar.working_days_between(day, desk.date)
     };
-    let answered = || {
-        facts
-            .summary
-            .answers
-            .last()
-            .is_some_and(|answer| today(answer.answered))
-    };
-    !judged.prio && facts.summary.last_try.is_some_and(today) && !answered()
+    facts
+        .summary
+        .last_try
+        .is_some_and(|at| since(at) < i32::from(desk.policy.rest))
 }

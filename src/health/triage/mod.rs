@@ -9,9 +9,10 @@ use super::{Assessment, Lane, Standing};
 use crate::domain::{ClientFacts, Instant, Plan, Policy, Status};
 use crate::hours::Calendar;
 use order::Place;
+use std::collections::HashMap;
 
 pub use coming::{Coming, Reason as ComingReason, due_preventions};
-pub use hidden::{is_resting, is_snoozed, snooze_in_force};
+pub use hidden::{HEALED_DAYS, is_resting, is_snoozed, snooze_in_force};
 
 /// A client with its judgement, whoever keeps the two.
 pub trait Judged {
@@ -46,7 +47,7 @@ pub struct Row {
     pub index: usize,
     /// The kind of work that is next.
     pub lane: Lane,
-    /// At risk; else the row is here for an overdue plan alone.
+    /// At risk; else the row is here for an overdue plan, or for what is owed while there is time.
     pub at_risk: bool,
     /// Whether today's pace offers it. Only reaching out is paced.
     pub offered: bool,
@@ -57,14 +58,24 @@ pub struct Row {
 /// The morning, sorted out. Every place is one in the list given to [`triage`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Today {
-    /// Who is at risk, the worst first; after them whoever is here for an overdue plan alone.
+    /// Who is at risk, the worst first; after them whoever is here for an overdue plan alone; then the owed, the next
+    /// to fall due first: steady clients whose ask is still in time, or who are to be asked again.
     pub rows: Vec<Row>,
-    /// Steady with a step to take, a plan or a prevention within days, and whoever rests after a try; the nearest first.
+    /// Steady with a plan or a prevention within days or a friend who is upset, and whoever rests after a try; the
+    /// nearest first.
     pub coming_up: Vec<Coming>,
-    /// Snoozed, in the order of the list.
+    /// Snoozed, in the order of the list, as all that follow.
     pub snoozed: Vec<usize>,
+    /// Healing, whatever is next.
+    pub healing: Vec<usize>,
     /// Healing with nothing to do but watch.
     pub watching: Vec<usize>,
+    /// Steady, wherever else they are.
+    pub steady: Vec<usize>,
+    /// Something was done for them today, and they are on no row any more.
+    pub done: Vec<usize>,
+    /// Back to standard since less than a week.
+    pub healed: Vec<usize>,
     /// The counts of the header.
     pub counts: Counts,
     /// The two known and active clients longest unheard of, the longest first.
@@ -76,8 +87,10 @@ pub struct Today {
 pub struct Counts {
     /// At risk: in all.
     pub at_risk: usize,
-    /// At risk, in the lane of what we owe.
+    /// In the lane of what we owe, at risk or still in time.
     pub owe: usize,
+    /// Of those, the ones that are not at risk.
+    pub owed: usize,
     /// At risk, in the lane of repairs.
     pub mend: usize,
     /// At risk, in the lane of reaching out, behind today's pace or not.
@@ -105,6 +118,36 @@ impl Today {
         self.snoozed.binary_search(&index).is_ok()
     }
 
+    /// How many clients are in a lane: the same number under the same word everywhere.
+    #[must_use]
+    pub fn count(&self, lane: Lane) -> usize {
+        match lane {
+            Lane::Owe => self.counts.owe,
+            Lane::Mend => self.counts.mend,
+            Lane::ReachOut => self.counts.reach_out,
+            // Some of them may not be in the list yet.
+            Lane::Steady => self.counts.steady,
+            _ => self.places(lane).len(),
+        }
+    }
+
+    /// The places of the clients in a lane, in its order.
+    #[must_use]
+    pub fn places(&self, lane: Lane) -> Vec<usize> {
+        match lane {
+            Lane::Owe | Lane::Mend | Lane::ReachOut => {
+                let rows = self.rows.iter().filter(|row| row.lane == lane);
+                rows.map(|row| row.index).collect()
+            }
+            Lane::ComingUp => self.coming_up.iter().map(|coming| coming.index).collect(),
+            Lane::Snoozed => self.snoozed.clone(),
+            Lane::Healing => self.healing.clone(),
+            Lane::Steady => self.steady.clone(),
+            Lane::Done => self.done.clone(),
+            Lane::Healed => self.healed.clone(),
+        }
+    }
+
     /// How many rows are shown at first: all that are offered.
     pub fn offered(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(|row| row.offered)
@@ -123,7 +166,9 @@ pub fn triage<T: Judged>(
         today: Today::default(),
         places: Vec::new(),
         plans: Vec::new(),
+        owed: Vec::new(),
         coming: Vec::new(),
+        tied: coming::tied(judged),
     };
     let desk = Desk {
         policy,
@@ -162,6 +207,8 @@ struct Sorting<'a> {
     today: Today,
     places: Vec<Place<'a>>,
     plans: Vec<Place<'a>>,
+    owed: Vec<(Option<Instant>, Place<'a>)>,
+    tied: HashMap<usize, usize>,
     coming: Vec<(Place<'a>, Coming)>,
 }
 
@@ -170,52 +217,72 @@ impl<'a> Sorting<'a> {
         let (facts, judged) = (one.facts(), one.assessment());
         let counts = &mut self.today.counts;
         match judged.status {
-            _ if !judged.known => return,
+            _ if !judged.known => {}
             Status::Paused { .. } => counts.paused += 1,
             Status::Former => counts.former += 1,
             Status::Active => {
-                counts.standings[judged.standing as usize] += 1;
-                counts.steady += usize::from(judged.standing == Standing::Steady);
-                counts.reached_today += usize::from(hidden::reached_today(facts, judged, desk));
+                counted(counts, facts, judged, desk);
+                self.place_active(index, one, desk);
             }
         }
-        if judged.status != Status::Active {
-            return;
+    }
+
+    fn place_active<T: Judged>(&mut self, index: usize, one: &'a T, desk: &Desk<'_>) {
+        let (facts, judged) = (one.facts(), one.assessment());
+        let today = &mut self.today;
+        match judged.standing {
+            Standing::Steady => today.steady.push(index),
+            Standing::Healing => today.healing.push(index),
+            _ => {}
+        }
+        if hidden::healed_this_week(judged, desk) {
+            today.healed.push(index);
         }
         if is_snoozed(facts, desk.date, desk.now) {
-            self.today.snoozed.push(index);
+            today.snoozed.push(index);
             return;
         }
-        if let Some(until) = hidden::rests_until(facts, judged, desk) {
-            counts.resting += 1;
-            self.coming.push((
-                Place::new(index, facts, judged),
-                Coming::resting(index, until),
-            ));
-            return;
-        }
-        let overdue = facts
-            .plans
-            .iter()
-            .any(|p| p.is_overdue(desk.now, desk.date));
+        let overdue = overdue_plans(facts, desk.calendar, desk.now)
+            .next()
+            .is_some();
         let place = Place::new(index, facts, judged).overdue(overdue);
-        if judged.needs_us() {
-            self.places.push(place);
-            return;
+        if let Some(until) = hidden::rests_until(facts, judged, desk) {
+            today.counts.resting += 1;
+            self.coming.push((place, Coming::resting(index, until)));
+        } else if judged.needs_us() {
+            return self.places.push(place);
+        } else if judged.lane == Lane::Owe {
+            return self.owed.push((judged.falls_due, place));
+        } else if overdue {
+            return self.plans.push(place);
+        } else if let Some(coming) = coming::coming(index, facts, desk) {
+            self.coming.push((place, coming));
+        } else if let Some(friend) = self.tied.get(&index)
+            && judged.standing == Standing::Steady
+            && !hidden::spoken_to_lately(facts, desk)
+        {
+            let tied = ComingReason::Tied(*friend);
+            self.coming.push((
+                place,
+                Coming {
+                    index,
+                    on: desk.date,
+                    reason: tied,
+                },
+            ));
         }
         if judged.standing == Standing::Healing {
             self.today.watching.push(index);
         }
-        if overdue {
-            self.plans.push(place);
-        } else if let Some(coming) = coming::coming(index, facts, judged, desk) {
-            self.coming.push((place, coming));
+        if hidden::done_today(facts, desk) {
+            self.today.done.push(index);
         }
     }
 
     fn arrange<T: Judged>(mut self, judged: &[T], policy: &Policy) -> Today {
         self.places.sort_unstable();
         self.plans.sort_unstable();
+        self.owed.sort_unstable();
         self.coming
             .sort_unstable_by(|a, b| (a.1.on, &a.0).cmp(&(b.1.on, &b.0)));
         let mut today = self.today;
@@ -232,7 +299,7 @@ impl<'a> Sorting<'a> {
             match lane {
                 Lane::Owe => counts.owe += 1,
                 Lane::ReachOut => counts.reach_out += 1,
-                Lane::Mend | Lane::ComingUp | Lane::Steady => counts.mend += 1,
+                _ => counts.mend += 1,
             }
             today.rows.push(Row {
                 index: place.index,
@@ -242,17 +309,28 @@ impl<'a> Sorting<'a> {
                 overdue: place.overdue,
             });
         }
-        let plan = |p: &Place<'_>| Row {
-            index: p.index,
-            lane: Lane::ComingUp,
+        let calm = |place: &Place<'_>, lane| Row {
+            index: place.index,
+            lane,
             at_risk: false,
             offered: true,
-            overdue: true,
+            overdue: place.overdue,
         };
-        today.rows.extend(self.plans.iter().map(plan));
+        let plans = self.plans.iter().map(|place| calm(place, Lane::ComingUp));
+        let owed = self.owed.iter().map(|(_, place)| calm(place, Lane::Owe));
+        today.rows.extend(plans.chain(owed));
+        today.counts.owed = self.owed.len();
+        today.counts.owe += self.owed.len();
         today.coming_up = self.coming.into_iter().map(|(_, coming)| coming).collect();
         today
     }
+}
+
+/// Counts an active client.
+fn counted(counts: &mut Counts, facts: &ClientFacts, judged: &Assessment, desk: &Desk<'_>) {
+    counts.standings[judged.standing as usize] += 1;
+    counts.steady += usize::from(judged.standing == Standing::Steady);
+    counts.reached_today += usize::from(hidden::reached_today(facts, judged, desk));
 }
 
 /// Keeps the two that were heard longest ago, the longest first.

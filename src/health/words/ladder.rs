@@ -2,11 +2,11 @@
 //! clocks beside it say.
 
 use super::{Telling, bits};
-use crate::domain::{Affected, Ball, Instant, OTHER_CAUSE, Prevention, Severity, Solution, Step};
+use crate::domain::{Affected, Ball, Instant, OTHER_CAUSE, Prevention, Severity, Solution};
 use crate::health::ladder::{
     Clock, KnownCause, Repair, Rung, Since, Stage, State, Unneeded, Untold,
 };
-use crate::health::{Twist, healing::Meter};
+use crate::health::{healing::Meter, next_step::came_back};
 use crate::hours::words::{elapsed, length, when};
 
 /// The advice for a rung: what helps, and what does not.
@@ -73,128 +73,15 @@ pub const fn rehearse(rung: Rung) -> &'static str {
     }
 }
 
-/// Why the step of a rung is next now.
+/// That they are sour without an issue of its own: about what, where that is known.
 #[must_use]
-pub fn why_now(repair: &Repair, stage: &Stage, telling: &Telling<'_>) -> String {
-    let boss = telling.policy.boss.as_deref().map_or("the boss", str::trim);
-    let hurts = hurts(repair.severity);
-    match (stage.step.unwrap_or(Step::Nothing), stage.twist) {
-        (Step::TellBoss, _) => {
-            format!("it {hurts}: {boss} should hear it from you first, before it comes out")
-        }
-        (Step::Prepare, _) => match &repair.untold {
-            Some(untold) => format!(
-                "{}: have a solution in hand, then tell them",
-                untold_in_words(untold)
-            ),
-            None => "have a solution in hand, then tell them".to_owned(),
-        },
-        (Step::TellClient, _) => {
-            repair
-                .untold
-                .as_ref()
-                .map_or_else(String::new, |untold| match repair.plan() {
-                    Some(_) if !untold.is_late() => {
-                        format!("{}; the plan is there: tell them", untold_in_words(untold))
-                    }
-                    _ => untold_in_words(untold),
-                })
-        }
-        (Step::Apologise, Twist::Again) => {
-            "the fix did not hold: the apology before it does not count any more".to_owned()
-        }
-        (Step::Apologise, Twist::ThoughFixed) => {
-            "it is fixed, and nobody has said sorry".to_owned()
-        }
-        (Step::Apologise, _) => "they know, and have had no apology".to_owned(),
-        (Step::UpdateThem, _) => silence(repair).unwrap_or_default(),
-        (Step::AnswerNow | Step::Answer | Step::ReplyToday, Twist::NewDate) => {
-            past_due(&repair.clock, telling)
-        }
-        (Step::AnswerNow | Step::Answer | Step::ReplyToday, _) => {
-            "they asked, and wait for an answer".to_owned()
-        }
-        (Step::FindCause, _) => "nobody knows yet why it happened".to_owned(),
-        (Step::ChooseSolution, Twist::AnotherWay) => {
-            "two fixes did not hold: another way, and tell them so".to_owned()
-        }
-        (Step::ChooseSolution, Twist::OtherWords) => match &repair.solution {
-            Some(solution) => format!(
-                "“{}” {}: another way",
-                solution.text.trim(),
-                judged(solution)
-            ),
-            None => "the solution was judged not good enough: another way".to_owned(),
-        },
-        (Step::ChooseSolution, _) => {
-            "the cause is known; nothing is chosen yet that works, is worth it and is right now"
-                .to_owned()
-        }
-        (Step::HandOver, _) => "it is above us, and nobody who can fix it has it".to_owned(),
-        (Step::ChaseClient, _) => {
-            "the ball is theirs, and they have been silent: our clock stands still until they act"
-                .to_owned()
-        }
-        (Step::ChaseSupplier, _) => {
-            format!(
-                "{} has it, and today is the day to ask again",
-                ball(&repair.clock.ball, telling)
-            )
-        }
-        (Step::Fix, twist) => fix(repair, twist, telling),
-        (Step::AskWhatWentWrong, _) => "they are sour, and nobody has asked them why".to_owned(),
-        (Step::TellFixed, _) => "it is fixed, and they have had no word of it".to_owned(),
-        (Step::Confirm, _) => "it was fixed, and they have not said that it holds".to_owned(),
-        (Step::Prevent, Twist::Overdue) => {
-            "what was to prevent it is past its date, and not done".to_owned()
-        }
-        (Step::Prevent, _) => "nothing is noted that keeps it from happening again".to_owned(),
-        (Step::ApologiseOthers, _) => "somebody else whom it touched has had no word".to_owned(),
-        _ => String::new(),
-    }
-}
-
-fn fix(repair: &Repair, twist: Twist, telling: &Telling<'_>) -> String {
-    let clock = &repair.clock;
-    let failed = repair.failed.len();
-    match clock.ball {
-        Ball::Supplier(_) => {
-            let chase = clock.chase_on.map_or(String::new(), |on| {
-                format!(", ask again {}", on.format("%a %-d %b"))
-            });
-            format!(
-                "{} has it{chase}; for the client our clock runs on",
-                ball(&clock.ball, telling)
-            )
-        }
-        _ if failed > 0 => {
-            let failed = if failed > 1 {
-                format!("the fix failed {}", bits::times(failed))
-            } else {
-                "the fix did not hold".to_owned()
-            };
-            let way = if twist == Twist::AnotherWay {
-                "another way than before"
-            } else {
-                "another way"
-            };
-            let stuck = if clock.is_stuck() {
-                format!(", {}", past_due(clock, telling))
-            } else {
-                String::new()
-            };
-            let over = if clock.is_stuck() {
-                ", or hand it over;"
-            } else {
-                ","
-            };
-            format!("{failed}{stuck}: {way}{over} and tell them so")
-        }
-        _ if clock.is_stuck() => format!(
-            "{}: hand it over, or give them a new date",
-            past_due(clock, telling)
+pub fn sour_in_words(telling: &Telling<'_>) -> String {
+    match came_back(telling.facts, telling.now) {
+        Some(issue) => format!(
+            "They are sour about {}, which was fixed",
+            issue.issue.quoted()
         ),
-        _ => format!("it {}, and they wait for it", hurts(repair.severity)),
+        None => "They are sour, and nobody knows about what".to_owned(),
     }
 }
 

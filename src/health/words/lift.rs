@@ -2,7 +2,7 @@
 
 use super::{Telling, bits};
 use crate::domain::{Ball, Severity};
-use crate::health::{HealingWhy, Lateness, Matter, Reason, TroubleWhy, Why};
+use crate::health::{HealingWhy, Lateness, Matter, Reason, Signal, TroubleWhy, Why};
 use crate::hours::words::{length, when};
 
 /// What would lift a reason, as a short phrase.
@@ -28,7 +28,7 @@ pub fn lift(reason: &Reason, telling: &Telling<'_>) -> String {
         Why::Mood { .. } => "a good word from them, or a fix".to_owned(),
         Why::ByHand { .. } => "take the mark off once you have talked".to_owned(),
         Why::Healing(why) => healing(why, telling),
-        Why::Care { days, cadence, .. } if *days > i64::from(*cadence) => {
+        Why::Care { .. } if reason.signal == Signal::Neglected => {
             "a word from us: call, mail or visit".to_owned()
         }
         Why::Care { .. } => "a word from us".to_owned(),

@@ -2,14 +2,17 @@
 
 use super::{Telling, bits};
 use crate::domain::{Ball, Plan, Step, WorkTime};
-use crate::health::next_step::whom;
-use crate::health::{Assessment, Matter, Twist};
+use crate::health::next_step::{came_back, whom};
+use crate::health::{Assessment, Case, Matter, Twist, assess};
 use crate::hours::words::length;
 
 /// The next step in words, without an end: “tell them: call Dana Reyes, with the plan”.
 #[must_use]
 pub fn next_sentence(judged: &Assessment, telling: &Telling<'_>) -> String {
     let next = &judged.next;
+    if !judged.known {
+        return begins(telling);
+    }
     let title = &*telling.title(next.issue.as_ref());
     let matter = telling
         .issue(next.issue.as_ref())
@@ -41,7 +44,13 @@ pub fn next_sentence(judged: &Assessment, telling: &Telling<'_>) -> String {
             Some(Ball::Supplier(id)) => format!("ask {} how {title} stands", telling.supplier(id)),
             _ => format!("ask the supplier how {title} stands"),
         },
-        Step::AskWhatWentWrong => format!("ask what went wrong: {reach}, listen, and say sorry"),
+        Step::AskWhatWentWrong => match came_back(telling.facts, telling.now) {
+            Some(issue) => format!(
+                "ask whether {} has come back: {reach}, listen, and say sorry",
+                bits::quoted(&issue.issue.title)
+            ),
+            None => format!("ask what went wrong: {reach}, listen, and say sorry"),
+        },
         Step::TellFixed => format!("tell them that {title} is fixed: {reach}"),
         Step::Confirm => format!("ask whether {title} is really fixed for them: {reach}"),
         Step::Prevent if next.twist == Twist::Overdue => {
@@ -58,6 +67,18 @@ pub fn next_sentence(judged: &Assessment, telling: &Telling<'_>) -> String {
             None => "nothing today".to_owned(),
         },
     }
+}
+
+/// The same of a client that is judged for it: what the next rung of its ladder says.
+#[must_use]
+pub fn next_words(telling: &Telling<'_>) -> String {
+    let judged = assess(&Case {
+        facts: telling.facts,
+        policy: telling.policy,
+        calendar: telling.calendar,
+        now: telling.now,
+    });
+    next_sentence(&judged, telling)
 }
 
 /// What was planned for today or before and is still to be done: with no step left, that is what there is to do.
@@ -79,6 +100,14 @@ fn planned(plan: &Plan, telling: &Telling<'_>) -> String {
         "as planned for {}: {}",
         plan.due.format("%a %-d %b"),
         plan.what
+    )
+}
+
+/// A client that begins later than the clock.
+pub(super) fn begins(telling: &Telling<'_>) -> String {
+    format!(
+        "begins {}",
+        bits::day(telling, telling.facts.client.added_at)
     )
 }
 
@@ -129,15 +158,19 @@ fn choose(title: &str, twist: Twist, matter: Option<&Matter<'_>>) -> String {
 }
 
 fn fix(title: &str, twist: Twist, matter: Option<&Matter<'_>>, telling: &Telling<'_>) -> String {
-    match (matter.map(|m| m.ball), twist) {
-        (Some(Ball::Supplier(id)), _) => {
-            format!(
-                "see that {} fixes {title}, and give them a date",
-                telling.supplier(id)
-            )
-        }
-        (_, Twist::AnotherWay) => format!("fix {title} another way than before, and tell them so"),
-        _ => format!("fix {title} and give them a date"),
+    let what = match (matter.map(|m| m.ball), twist) {
+        (Some(Ball::Supplier(id)), _) => format!("see that {} fixes {title}", telling.supplier(id)),
+        (_, Twist::AnotherWay) => format!("fix {title} another way than before"),
+        _ => format!("fix {title}"),
+    };
+    let promised = matter.and_then(|m| m.promised);
+    let day = promised.map(|at| bits::day(telling, at).trim_start_matches("on ").to_owned());
+    let told = twist == Twist::AnotherWay;
+    match day {
+        Some(day) if promised >= Some(telling.now) => format!("{what} by {day}, as promised"),
+        Some(day) => format!("{what}, promised for {day}, or give them a new date"),
+        None if told => format!("{what}, and tell them so"),
+        None => format!("{what} and give them a date"),
     }
 }
 

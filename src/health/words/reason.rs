@@ -2,7 +2,7 @@
 
 use super::{Telling, bits, terms};
 use crate::domain::Severity;
-use crate::health::{HealingWhy, Lateness, Reason, TroubleWhy, Why};
+use crate::health::{CareSince, HealingWhy, Lateness, Reason, TroubleWhy, Why};
 use crate::hours::words::length;
 
 /// The sentence of a reason, without its points and without an end.
@@ -71,9 +71,9 @@ pub fn sentence(reason: &Reason, telling: &Telling<'_>) -> String {
         Why::Care {
             days,
             cadence,
-            ever,
+            since,
             ..
-        } => care(*days, *cadence, *ever, &terms::cadence(telling, *cadence)),
+        } => care(*days, *cadence, *since, &terms::cadence(telling, *cadence)),
         Why::Voice {
             silence,
             limit,
@@ -142,18 +142,19 @@ pub(super) fn missing(why: &HealingWhy, telling: &Telling<'_>) -> Vec<String> {
     parts
 }
 
-fn care(days: i64, cadence: u16, ever: bool, whose: &str) -> String {
+fn care(days: i64, cadence: u16, since: CareSince, whose: &str) -> String {
     let allowed = if days > i64::from(cadence) {
         format!(", {cadence} at most{whose}")
     } else {
         String::new()
     };
-    match (days, ever) {
-        (0, true) => "last word from us today".to_owned(),
-        (1, true) => format!("last word from us yesterday{allowed}"),
-        (_, true) => format!("last word from us {days} days ago{allowed}"),
-        (0, false) => "no word from us yet; added today".to_owned(),
-        (_, false) => format!(
+    match (days, since) {
+        (_, CareSince::Unknown) => "no contact known".to_owned(),
+        (0, CareSince::OurWord) => "last word from us today".to_owned(),
+        (1, CareSince::OurWord) => format!("last word from us yesterday{allowed}"),
+        (_, CareSince::OurWord) => format!("last word from us {days} days ago{allowed}"),
+        (0, CareSince::Added) => "no word from us yet; added today".to_owned(),
+        (_, CareSince::Added) => format!(
             "no word from us yet; added {} ago{allowed}",
             bits::count(days, "day")
         ),

@@ -1,8 +1,8 @@
 //! The short why of a row: what weighs most, in at most [`SHORT`] columns.
 
-use super::{Telling, bits, reason::missing};
+use super::{Telling, bits, next::begins, reason::missing};
 use crate::domain::Step;
-use crate::health::{Assessment, Lateness, Reason, Signal, Standing, TroubleWhy, Why};
+use crate::health::{Assessment, CareSince, Lateness, Reason, Signal, Standing, TroubleWhy, Why};
 use crate::hours::words::{elapsed, length};
 
 /// The columns of the short why.
@@ -11,6 +11,9 @@ pub const SHORT: usize = 40;
 /// Why a client stands as it does: “mistake found 16 h ago, untold”.
 #[must_use]
 pub fn short_why(judged: &Assessment, telling: &Telling<'_>) -> String {
+    if !judged.known {
+        return begins(telling);
+    }
     let signals: &[Signal] = match judged.standing {
         Standing::Untold => &[Signal::Trouble],
         Standing::Soured => &[Signal::Trouble, Signal::Mood, Signal::ByHand],
@@ -83,7 +86,13 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling<'_>) -> String 
             )
         }
         Why::Care {
-            days, ever: true, ..
+            since: CareSince::Unknown,
+            ..
+        } => "no contact known".to_owned(),
+        Why::Care {
+            days,
+            since: CareSince::OurWord,
+            ..
         } => format!("last word from us {} ago", bits::count(*days, "day")),
         Why::Care { days, .. } => format!("no word from us in {}", bits::count(*days, "day")),
         Why::Voice {

@@ -2,21 +2,13 @@
 
 use super::lines::{Line, labelled};
 use crate::app::{App, Entry};
-use crate::domain::{ClientId, Tie};
+use crate::domain::ClientId;
 use crate::health::Standing;
 use crate::health::words::word_welcome;
 use crate::tui::theme::Theme;
 
 /// The most ties with somebody upset that are told.
 const MOST: usize = 2;
-
-fn other<'a>(tie: &'a Tie, me: &ClientId) -> &'a ClientId {
-    if &tie.client == me {
-        &tie.other
-    } else {
-        &tie.client
-    }
-}
 
 /// Who hears of it, while there is something to hear.
 pub fn hears<'a>(app: &'a App, entry: &'a Entry, theme: &Theme, room: usize) -> Vec<Line<'a>> {
@@ -27,7 +19,7 @@ pub fn hears<'a>(app: &'a App, entry: &'a Entry, theme: &Theme, room: usize) -> 
         .facts
         .ties
         .iter()
-        .map(|tie| app.book.name(other(tie, entry.id())))
+        .map(|tie| app.book.name(tie.other_than(entry.id())))
         .collect();
     // Two may be tied in more than one way.
     others.sort_unstable();
@@ -49,7 +41,7 @@ pub fn upset_friends<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -
     let mut told: Vec<&ClientId> = Vec::new();
     let mut lines = Vec::new();
     for tie in &entry.facts.ties {
-        let id = other(tie, entry.id());
+        let id = tie.other_than(entry.id());
         let upset = |e: &&Entry| {
             e.assessment.counts() && e.assessment.standings.contains(&Standing::Soured)
         };

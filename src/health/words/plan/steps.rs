@@ -3,7 +3,10 @@
 use super::{Item, Making, Mark, Section};
 use crate::domain::{Ball, Instant};
 use crate::health::ladder::{Phase, Repair, Rung, Stage, State};
-use crate::health::words::ladder::{hurts, rehearse, rung_state, why_now};
+use crate::health::words::{
+    ladder::{hurts, rehearse, rung_state, sour_in_words},
+    next_words,
+};
 use chrono::Days;
 
 /// Days after the fix on which we ask whether it holds.
@@ -22,7 +25,7 @@ pub(super) fn steps(repair: &Repair, making: &Making<'_>) -> Section {
             issue.title.trim(),
             hurts(repair.severity)
         ),
-        (None, _) => "They are sour, and nobody knows about what".to_owned(),
+        (None, _) => sour_in_words(making.telling),
     };
     let items = repair
         .stages
@@ -37,13 +40,8 @@ fn item(stage: &Stage, repair: &Repair, making: &Making<'_>) -> Item {
     let rung = stage.rung;
     match &stage.state {
         State::Next => {
-            let why = why_now(repair, stage, making.telling);
-            let why = if why.is_empty() {
-                why
-            } else {
-                format!(": {why}")
-            };
-            Item::new(Mark::Next, format!("{rung}{}{why}", due()))
+            let next = next_words(making.telling);
+            Item::new(Mark::Next, format!("{rung}{}: {next}", due()))
         }
         State::Ahead => Item::new(Mark::Ahead, format!("{}{}", rehearse(rung), due())),
         State::Done(_) => {

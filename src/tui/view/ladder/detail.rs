@@ -13,7 +13,7 @@ use crate::app::screen::{MendPage, MendRow};
 use crate::app::{Action, App};
 use crate::domain::{Affected, Ball, ClientFacts};
 use crate::health::ladder::{Phase, Repair, Rung, Stage, State};
-use crate::health::words::{Telling, ladder as told};
+use crate::health::words::{Telling, ladder as told, next_words};
 use crate::tui::theme::Theme;
 
 /// The rows of a rung's story that are shown, the latest.
@@ -160,7 +160,7 @@ impl Pen<'_, '_> {
         match &stage.state {
             State::Next => {
                 lines.push(Vec::new());
-                let why = told::why_now(self.repair, stage, self.telling);
+                let why = next_words(self.telling);
                 lines.extend(labelled(
                     ("Now  ".to_owned(), self.theme.accent),
                     &why,

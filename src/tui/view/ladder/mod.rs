@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::app::screen::{MendPage, MendRow};
 use crate::domain::{Affected, ClientFacts, Doing, What};
 use crate::health::ladder::{Happened, Phase, Record, Repair, Rung, Stage, State};
-use crate::health::words::{Telling, ladder as told};
+use crate::health::words::{Telling, ladder as told, next_words};
 use crate::tui::event::ListHit;
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, Column, Row, Table};
@@ -191,11 +191,7 @@ fn rung_cells<'a>(
             done_words(app, telling.facts, repair, stage),
             theme.text,
         ),
-        State::Next => (
-            "next".to_owned(),
-            told::why_now(repair, stage, telling),
-            theme.title,
-        ),
+        State::Next => ("next".to_owned(), next_words(telling), theme.title),
         State::Ahead => (
             String::new(),
             ahead_words(repair, stage, telling),
@@ -328,7 +324,7 @@ fn reason<'a>(
         return labelled((String::new(), theme.text), &text, theme.text, room, most);
     };
     let (label, text, style) = match &stage.state {
-        State::Next => ("Next  ", told::why_now(repair, stage, telling), theme.title),
+        State::Next => ("Next  ", next_words(telling), theme.title),
         State::Done(_) => (
             "",
             done_words(app, telling.facts, repair, stage),
