@@ -123,9 +123,10 @@ fn text(
     let shown: Vec<usize> = rows
         .iter()
         .filter(|row| all || row.offered)
+        .filter(|row| all || lane.is_some() || !is_owed(row))
         .map(|row| row.index)
         .collect();
-    let held = rows.len() - shown.len();
+    let held = rows.iter().filter(|row| !all && !row.offered).count();
     let mut others = match (places, all) {
         (Some(places), _) => places,
         (None, true) => everybody(morning),
@@ -144,6 +145,7 @@ fn text(
         ));
     }
     if lane.is_none() && !all {
+        lines.extend(owed(morning, session, width));
         lines.extend(coming(morning, width));
         lines.extend(healed(morning, width));
     }
@@ -264,6 +266,38 @@ fn nobody(morning: &Morning, lane: Option<Lane>) -> Vec<String> {
     lines
 }
 
+/// Here for what is owed while there is time.
+fn is_owed(row: &Row) -> bool {
+    !row.at_risk && row.lane == Lane::Owe
+}
+
+/// Who is owed something while there is time, the next to fall due first.
+fn owed(morning: &Morning, session: &Session, width: usize) -> Vec<String> {
+    let rows = morning.today.rows.iter().filter(|row| is_owed(row));
+    let parts: Vec<String> = rows
+        .map(|row| {
+            let one = &morning.judged[row.index];
+            let why = short_why(&one.assessment, &telling(one, morning, session));
+            format!("{} ({why})", one.facts.client.name)
+        })
+        .collect();
+    paragraph("Owed", &parts, width)
+}
+
+/// A line of names with what is said of each, below the table; none where there are none.
+fn paragraph(title: &str, parts: &[String], width: usize) -> Vec<String> {
+    if parts.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![String::new()];
+    lines.extend(table::wrap(
+        &format!("{title}: {}", parts.join(", ")),
+        width,
+        2,
+    ));
+    lines
+}
+
 /// The clients coming up, with their date.
 fn coming(morning: &Morning, width: usize) -> Vec<String> {
     let parts: Vec<String> = morning
@@ -286,30 +320,14 @@ fn coming(morning: &Morning, width: usize) -> Vec<String> {
             }
         })
         .collect();
-    if parts.is_empty() {
-        return Vec::new();
-    }
-    let mut lines = vec![String::new()];
-    lines.extend(table::wrap(
-        &format!("Coming up: {}", parts.join(", ")),
-        width,
-        2,
-    ));
-    lines
+    paragraph("Coming up", &parts, width)
 }
 
 /// Who is back to standard since less than a week.
 fn healed(morning: &Morning, width: usize) -> Vec<String> {
-    let healed = &morning.today.healed;
-    if healed.is_empty() {
-        return Vec::new();
-    }
-    let names: Vec<&str> = healed
-        .iter()
-        .map(|index| morning.judged[*index].facts.client.name.as_str())
+    let healed = morning.today.healed.iter();
+    let names: Vec<String> = healed
+        .map(|index| morning.judged[*index].facts.client.name.clone())
         .collect();
-    let said = format!("{HEALED}: {}", names.join(", "));
-    let mut lines = vec![String::new()];
-    lines.extend(table::wrap(&said, width, 2));
-    lines
+    paragraph(HEALED, &names, width)
 }

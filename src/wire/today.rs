@@ -278,7 +278,9 @@ impl<'a> ClientRow<'a> {
                 .iter()
                 .map(|standing| standing.word())
                 .collect(),
-            lane: row.map_or(found.lane, |row| row.lane).word(),
+            lane: row
+                .map_or_else(|| lane_at(place, found), |row| row.lane)
+                .word(),
             score: found.score(),
             raw: found.raw,
             why: short_why(found, telling),
@@ -295,6 +297,16 @@ impl<'a> ClientRow<'a> {
             care_days: found.care_days,
             silence: found.rhythm.silence,
         }
+    }
+}
+
+/// The lane of a client that is on no row: where it is listed.
+fn lane_at(place: &str, found: &Assessment) -> Lane {
+    match place {
+        "coming up" | "resting" => Lane::ComingUp,
+        "snoozed" => Lane::Snoozed,
+        "watching" => Lane::Healing,
+        _ => found.lane,
     }
 }
 

@@ -56,7 +56,7 @@ fn today_lists_who_is_at_risk_worst_first() {
 #[test]
 fn a_lane_is_a_filter() {
     let (shell, db) = demo();
-    for lane in ["owe", "mend", "reach-out", "coming-up"] {
+    for lane in ["owe", "mend", "reach-out", "coming-up", "snoozed"] {
         let json = shell.json(&["--db", &db, "today", "--all", "--json", "--lane", lane]);
         let rows = json["clients"].as_array().unwrap();
         let word = lane.replace('-', " ");
