@@ -145,9 +145,16 @@ fn text(
         ));
     }
     if lane.is_none() && !all {
-        lines.extend(owed(morning, session, width));
-        lines.extend(coming(morning, width));
-        lines.extend(healed(morning, width));
+        let below = [
+            owed(morning, session, width),
+            coming(morning, width),
+            healed(morning, width),
+        ]
+        .concat();
+        if !below.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(below);
     }
     lines
 }
@@ -271,16 +278,24 @@ fn is_owed(row: &Row) -> bool {
     !row.at_risk && row.lane == Lane::Owe
 }
 
+/// How many of the owed are named below the table.
+const OWED: usize = 5;
+
 /// Who is owed something while there is time, the next to fall due first.
 fn owed(morning: &Morning, session: &Session, width: usize) -> Vec<String> {
     let rows = morning.today.rows.iter().filter(|row| is_owed(row));
-    let parts: Vec<String> = rows
+    let mut parts: Vec<String> = rows
+        .take(OWED)
         .map(|row| {
             let one = &morning.judged[row.index];
             let why = short_why(&one.assessment, &telling(one, morning, session));
             format!("{} ({why})", one.facts.client.name)
         })
         .collect();
+    let more = morning.today.counts.owed - parts.len();
+    if more > 0 {
+        parts.push(format!("and {more} more (--lane owe lists them)"));
+    }
     paragraph("Owed", &parts, width)
 }
 
@@ -289,13 +304,7 @@ fn paragraph(title: &str, parts: &[String], width: usize) -> Vec<String> {
     if parts.is_empty() {
         return Vec::new();
     }
-    let mut lines = vec![String::new()];
-    lines.extend(table::wrap(
-        &format!("{title}: {}", parts.join(", ")),
-        width,
-        2,
-    ));
-    lines
+    table::wrap(&format!("{title}: {}", parts.join(", ")), width, 2)
 }
 
 /// The clients coming up, with their date.

@@ -73,18 +73,15 @@ fn is_today(at: Instant, desk: &Desk<'_>) -> bool {
 }
 
 /// Whether today's pace counts a client: it was neglected or quiet when the day began, and has heard from us since,
-/// for no other reason than that. A repair or an answer was not what the pace offered.
+/// for no other reason than that. A repair, an answer or any other work on an issue was not what the pace offered.
 pub(super) fn reached_today(facts: &ClientFacts, judged: &Assessment, desk: &Desk<'_>) -> bool {
     let sum = &facts.summary;
     let heard = sum.last_care.is_some_and(|at| is_today(at, desk));
     if !heard || judged.prio {
         return false;
     }
-    let answered = sum
-        .answers
-        .last()
-        .is_some_and(|answer| is_today(answer.answered, desk));
-    !answered && was_flagged(facts, judged, desk)
+    let worked_on = sum.last_change.is_some_and(|at| is_today(at, desk));
+    !worked_on && was_flagged(facts, judged, desk)
 }
 
 /// Whether it was neglected or quiet when the day began, by what had happened until then.
