@@ -27,7 +27,7 @@ pub struct HandOn<'a> {
     pub issue: &'a IssueFacts,
     /// To whom.
     pub whose: Whose<'a>,
-    /// When we ask again, as typed; empty: in three working days.
+    /// When we ask again, as typed; empty: by how much it hurts.
     pub again: &'a str,
     /// What they are to do; may be empty.
     pub note: &'a str,
@@ -63,10 +63,7 @@ impl HandOn<'_> {
                 with(id, &called)
             }
         };
-        let chase_on = match ball {
-            Ball::Us => None,
-            Ball::Client | Ball::Supplier(_) => Some(again(self.again, &act)?),
-        };
+        let chase_on = again(&ball, self.issue, self.again, &act)?;
         let asked = chase_on.map_or_else(String::new, |date| {
             format!(", we ask again on {}", day(date))
         });
@@ -80,13 +77,18 @@ fn with(id: SupplierId, name: &str) -> (Ball, String) {
     (Ball::Supplier(id), done)
 }
 
-/// When we ask again.
-fn again(typed: &str, act: &OnIssue<'_>) -> Result<Date, Refusal> {
+/// When we ask again; never while the ball is ours.
+fn again(
+    ball: &Ball,
+    issue: &IssueFacts,
+    typed: &str,
+    act: &OnIssue<'_>,
+) -> Result<Option<Date>, Refusal> {
+    let Some(usual) = act.scene.chase_date(ball, issue, act.now) else {
+        return Ok(None);
+    };
     let given = act.scene.ahead("ask again", typed, act.now)?;
-    Ok(given.map_or_else(
-        || act.scene.chase_date(act.now),
-        |when| act.scene.day_of(when),
-    ))
+    Ok(Some(given.map_or(usual, |when| act.scene.day_of(when))))
 }
 
 impl OnIssue<'_> {
@@ -114,7 +116,7 @@ pub struct Chase<'a> {
     pub issue: &'a IssueFacts,
     /// What they said; may be empty.
     pub words: &'a str,
-    /// When we ask again, as typed; empty: in three working days.
+    /// When we ask again, as typed; empty: by how much it hurts.
     pub again: &'a str,
     /// How the client was asked; a supplier's answer is no contact of the client's.
     pub how: How<'a>,
@@ -132,12 +134,12 @@ impl Chase<'_> {
         moment: &mut Moment<'_>,
     ) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
-        let chase_on = Some(again(self.again, &act)?);
         let ball = self.issue.latest(act.now, |what| match what {
             What::Ball { ball, .. } => Some(ball.clone()),
             _ => None,
         });
         let ball = ball.unwrap_or(Ball::Us);
+        let chase_on = again(&ball, self.issue, self.again, &act)?;
         let (step, contact) = match ball {
             Ball::Us => {
                 let why = format!("the ball of {} is ours", self.issue.issue.quoted());

@@ -93,7 +93,7 @@ pub use tag::Tag;
 pub use tell::{Tell, Update};
 pub use tie::{EditTie, Tie};
 pub use touch::Touch;
-pub use when::{CHASE_DAYS, MOST_TEXT};
+pub use when::MOST_TEXT;
 pub use who::one;
 
 use on_issue::OnIssue;

@@ -1,15 +1,13 @@
 //! Dates and texts as acts read them.
 
 use super::{Refusal, Scene};
-use crate::domain::{Date, Instant, IssueFacts, Lines, clean};
+use crate::domain::{Ball, Date, Instant, IssueFacts, Lines, Severity, What, clean};
+use crate::health::matter::ask_again_from;
 use crate::phrase::date::{self, Clock, Lean, When};
 use chrono::NaiveTime;
 
 /// The longest text that is kept.
 pub const MOST_TEXT: usize = 20_000;
-
-/// After how many working days we ask again for a ball that is not ours.
-pub const CHASE_DAYS: i32 = 3;
 
 /// The longest letter that is kept.
 pub(super) const LETTER_TEXT: usize = 100_000;
@@ -111,11 +109,15 @@ impl Scene<'_> {
         self.calendar.close_of_day(when.date).unwrap_or_else(end)
     }
 
-    /// When we ask again, unless a date is given.
+    /// When we ask again whoever takes the ball of an issue now, unless a date is given; `None`: it is ours.
     #[must_use]
-    pub fn chase_date(&self, now: Instant) -> Date {
-        let today = self.calendar.local_date(now);
-        self.calendar.add_days_to_date(today, CHASE_DAYS)
+    pub fn chase_date(&self, ball: &Ball, issue: &IssueFacts, now: Instant) -> Option<Date> {
+        let said = |what: &What| match what {
+            What::Severity(severity) => Some(*severity),
+            _ => None,
+        };
+        let severity = issue.latest(now, said).unwrap_or(Severity::Annoys);
+        ask_again_from(ball, severity, self.calendar.local_date(now), self.calendar)
     }
 
     /// Reads when something was done: nothing typed is now; never ahead.

@@ -8,17 +8,21 @@ use crate::domain::{
 use crate::hours::Calendar;
 
 static OURS: Ball = Ball::Us;
-/// Working days that a client has the ball before we ask again.
-const CLIENT_WAIT: i32 = 3;
-
-/// Working days that a supplier has the ball before we ask again, where no date was given.
+/// The local date from which we ask again whoever has had the ball of an issue since a date; nobody while it is ours.
 #[must_use]
-pub const fn supplier_wait(severity: Severity) -> i32 {
-    match severity {
-        Severity::Stops => 1,
-        Severity::Harms => 2,
-        Severity::Annoys => 3,
-    }
+pub fn ask_again_from(
+    ball: &Ball,
+    severity: Severity,
+    since: Date,
+    calendar: &Calendar,
+) -> Option<Date> {
+    let wait = match (ball, severity) {
+        (Ball::Us, _) => return None,
+        (Ball::Supplier(_), Severity::Stops) => 1,
+        (Ball::Supplier(_), Severity::Harms) => 2,
+        (Ball::Client, _) | (Ball::Supplier(_), Severity::Annoys) => 3,
+    };
+    Some(calendar.add_days_to_date(since, wait))
 }
 
 /// An issue as it stands at a moment. It is **trouble** while it needs mending and its repair is not settled.
@@ -287,16 +291,9 @@ impl<'a> Matter<'a> {
     /// was last noted. Nobody is asked while it is ours.
     #[must_use]
     pub fn asked_from(&self, calendar: &Calendar) -> Option<Date> {
-        let wait = match self.ball {
-            Ball::Us => return None,
-            Ball::Client => CLIENT_WAIT,
-            Ball::Supplier(_) => supplier_wait(self.severity),
-        };
         let since = calendar.local_date(self.ball_at?);
-        Some(
-            self.chase_on
-                .unwrap_or_else(|| calendar.add_days_to_date(since, wait)),
-        )
+        let usual = ask_again_from(self.ball, self.severity, since, calendar)?;
+        Some(self.chase_on.unwrap_or(usual))
     }
 
     /// The asks that no answer and no resolution has met by `now`, oldest first.
