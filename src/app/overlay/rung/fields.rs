@@ -275,10 +275,16 @@ impl About<'_> {
 
     fn fix(&self, when: FormField) -> Vec<FormField> {
         if matches!(self.step, Step::ChaseClient | Step::ChaseSupplier) {
-            let again = self.app.book.scene().chase_date(self.app.book.now);
+            let (scene, now) = (self.app.book.scene(), self.app.book.now);
+            let issue = self.repair.id().and_then(|id| self.facts.issue(id));
+            let again = issue.and_then(|i| scene.chase_date(&self.repair.clock.ball, i, now));
             return vec![
                 FormField::new("words", "what they said", ""),
-                FormField::new("ask again", "fri, 12 may", again.to_string()),
+                FormField::new(
+                    "ask again",
+                    "fri, 12 may",
+                    again.map_or(String::new(), |date| date.to_string()),
+                ),
                 self.channel(),
                 when,
             ];
