@@ -172,7 +172,7 @@ impl Bench {
                 amends::app::screen::TodayRow::Client(at) => {
                     app.book.at(*at).map(|e| e.name().to_owned())
                 }
-                amends::app::screen::TodayRow::More(_) => None,
+                _ => None,
             })
             .collect()
     }

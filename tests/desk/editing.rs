@@ -249,7 +249,7 @@ fn enter_where_nothing_fits_keeps_the_choice_and_what_was_typed() {
 fn where_nobody_is_listed_a_book_with_clients_is_not_called_empty() {
     let mut bench = Bench::with(&[("Acme", 3)]);
     assert!(bench.today().is_empty(), "nobody is at risk");
-    bench.press(".");
+    bench.press("tab").press(".");
     assert!(
         bench.notice().starts_with("nobody is under the cursor"),
         "{}",

@@ -9,6 +9,7 @@ mod issues;
 mod keymap;
 mod letter;
 mod lists;
+mod marks;
 mod mend;
 mod morning;
 mod readme;

@@ -53,7 +53,7 @@ fn the_footer_promises_what_the_row_in_front_takes() {
         plans.contains("done or dropped") && !plans.contains("answer"),
         "{plans}"
     );
-    assert!(at(&["3"]).contains("answer"));
+    assert!(at(&["3"]).contains("resolve"));
 }
 
 #[test]

@@ -19,6 +19,8 @@ use table::WORDS;
 pub(super) enum Does {
     /// Something about the page itself, or about its row.
     Page(fn(&mut App, &mut Moment<'_>)),
+    /// Something with the row under the cursor, or with all rows.
+    Row(fn(&mut App)),
     /// An act on one client.
     Client(fn(&mut App, &ClientId)),
     /// An act on one client, or on all that are marked.
@@ -113,6 +115,7 @@ impl App {
                 "nobody is under the cursor here: 2 shows every client, esc shows all again"
                     .to_owned()
             }
+            Refused::Empty => format!("“{}” needs a row: nothing is here", binding.said()),
             Refused::Elsewhere if place == Place::Suppliers => {
                 "a supplier: n adds one, e edits, x deletes, o reaches it".to_owned()
             }
@@ -130,15 +133,20 @@ impl App {
     }
 
     /// The actions that are worth a word in the footer, with that word: those of the place, as far as there is
-    /// something that they could be for.
+    /// something that they could be for; with marks, those that are for all that are marked.
     #[must_use]
     pub fn hints(&self) -> Vec<(Action, &'static str)> {
         let place = self.place();
-        BINDINGS
-            .iter()
-            .filter_map(|binding| Some((binding.action, binding.at(place)?)))
-            .filter(|(_, at)| !at.hint.is_empty() && at.is_for_something(self))
-            .map(|(action, at)| (action, at.hint))
+        let here = BINDINGS.iter().filter_map(|b| Some((b, b.at(place)?)));
+        if self.marked() > 0 {
+            let many = here.filter(|(_, at)| matches!(at.does, Does::Clients(_) | Does::Issues(_)));
+            let many = many.map(|(binding, _)| (binding.action, binding.name));
+            return many
+                .chain([(Action::Back, "unmark"), (Action::Help, "help")])
+                .collect();
+        }
+        here.filter(|(_, at)| !at.hint.is_empty() && at.is_for_something(self))
+            .map(|(binding, at)| (binding.action, at.hint))
             .collect()
     }
 }
@@ -147,6 +155,8 @@ impl App {
 enum Refused {
     /// There is nobody that it could be for.
     Nobody,
+    /// There is no row.
+    Empty,
     /// It means nothing here.
     Elsewhere,
     /// It is for one of these, and so many are marked.
@@ -157,6 +167,8 @@ impl At {
     fn run(&self, app: &mut App, moment: &mut Moment<'_>) -> Result<(), Refused> {
         match self.does {
             Does::Page(act) => act(app, moment),
+            Does::Row(_) if app.front().count() == 0 => return Err(Refused::Empty),
+            Does::Row(act) => act(app),
             Does::Client(act) => {
                 let client = one(app.clients_meant(), "client")?;
                 app.put_cursor_on(&client);
@@ -177,7 +189,7 @@ impl At {
             return false;
         }
         match self.does {
-            Does::Page(_) => true,
+            Does::Page(_) | Does::Row(_) => true,
             Does::Client(_) | Does::Clients(_) => !app.clients_meant().is_empty(),
             Does::Issue(_) | Does::Issues(_) => !app.issues_meant().is_empty(),
         }

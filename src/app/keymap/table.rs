@@ -88,17 +88,17 @@ macro_rules! bindings {
 bindings! {
     DidIt "did-it" ["."] "the step shown was done: record it in one line" {
         "do it"           LADDER Page(|app, moment| mend::do_it(app, true, moment));
-        "done or dropped" PLANS  Page(|app, _| issues::do_plan(app));
-        "did it"          ISSUE  Issue(did_it::on_issue);
-        "did it"          CLIENT Client(did_it::open);
+        "done or dropped" PLANS  Row(issues::do_plan);
+        "did it"          ISSUE  Issue(did_it::on_issue) if did_it::can_on_issue;
+        "did it"          CLIENT Client(did_it::open) if did_it::can;
     }
     Log "log" ["l"] "log a contact (with all marked clients at once)" {
         "log" WORK Clients(issues::log);
     }
     Answer "answer" ["a"] "answer what they asked" {
-        "answer" ISSUE  Issue(answer::on_issue);
+        "answer" ISSUE  Issue(answer::on_issue) if answer::can;
         ""       LADDER Client(answer::open);
-        "answer" CLIENT Client(answer::open);
+        "answer" CLIENT Client(answer::open) if answer::can;
     }
     NewIssue "new-issue" ["n"] "note a new issue: request, problem or mistake; on plans a plan, on suppliers a supplier" {
         "new" PLANS     Page(|app, _| plan::for_whom(app));
@@ -107,10 +107,10 @@ bindings! {
         "new" WORK       Client(new_issue::open);
     }
     Resolve "resolve" ["r"] "resolve an issue" {
-        ""        PLANS  Page(|app, _| issues::do_plan(app));
-        "resolve" ISSUE  Issues(issues::resolve);
+        ""        PLANS  Row(issues::do_plan);
+        "resolve" ISSUE  Issues(issues::resolve) if resolve::can;
         ""        LADDER Client(resolve::open);
-        "resolve" CLIENT Client(resolve::open);
+        "resolve" CLIENT Client(resolve::open) if resolve::can;
     }
     Tag "tag" ["t"] "tag the client (or all marked): vip new -old" {
         "" WORK Clients(tag::open);
@@ -143,17 +143,17 @@ bindings! {
     }
     Edit "edit" ["e"] "edit what is under the cursor" {
         "correct" LADDER    Page(|app, _| mend::correct(app));
-        "edit"    PLANS     Page(|app, _| issues::edit_plan(app));
-        "edit"    SUPPLIERS Page(|app, _| issues::edit_supplier(app));
+        "edit"    PLANS     Row(issues::edit_plan);
+        "edit"    SUPPLIERS Row(issues::edit_supplier);
         ""        ISSUE     Issue(issues::edit);
         ""        PAGE      Page(|app, _| client::edit_row(app));
         ""        CLIENT    Client(client_form::edit);
     }
     Delete "delete" ["x"] "delete what is under the cursor (asks first)" {
         "take off" LADDER    Page(|app, _| mend::take_off(app));
-        "delete"   PLANS     Page(|app, _| issues::delete_plan(app));
-        "delete"   SUPPLIERS Page(|app, _| issues::delete_supplier(app));
-        ""         PAGE      Page(|app, _| client::delete_row(app));
+        "delete"   PLANS     Row(issues::delete_plan);
+        "delete"   SUPPLIERS Row(issues::delete_supplier);
+        ""         PAGE      Row(client::delete_row);
         ""         ISSUE     Issue(delete::issue);
         ""         CLIENT    Client(delete::client);
     }
@@ -189,21 +189,21 @@ bindings! {
         "" WORK Client(pause::open);
     }
     OpenLink "open-link" ["o"] "open a mail or phone link" {
-        "reach" SUPPLIERS Page(|app, _| issues::links(app));
+        "reach" SUPPLIERS Row(issues::links);
         ""      WORK       Client(reach::open);
     }
     CopyText "copy" ["y"] "copy the client's name, mail and phone" {
-        "copy" SUPPLIERS Page(|app, _| issues::copy_supplier(app));
+        "copy" SUPPLIERS Row(issues::copy_supplier);
         ""     WORK       Client(people::copy);
     }
     Open "open" ["enter"] "open what is under the cursor" {
-        "open"          TODAY     Page(|app, _| today::open(app)) if today::has_row;
+        "open"          TODAY     Row(today::open) if today::has_row;
         "open"          CLIENTS   Client(App::open_client);
-        "open"          ISSUE     Page(|app, _| issues::open(app));
-        "open"          PLANS     Page(|app, _| issues::do_plan(app));
-        "what it holds" SUPPLIERS Page(|app, _| issues::open_supplier(app));
-        "its issues"    CAUSES    Page(|app, _| issues::open_cause(app));
-        "open"          FIGURES   Page(|app, _| insights::open(app));
+        "open"          ISSUE     Row(issues::open);
+        "open"          PLANS     Row(issues::do_plan);
+        "what it holds" SUPPLIERS Row(issues::open_supplier);
+        "its issues"    CAUSES    Row(issues::open_cause);
+        "open"          FIGURES   Row(insights::open);
         ""              LADDER    Page(|app, moment| mend::do_it(app, false, moment));
     }
     Find "find" ["/"] "find by name, or filter: tag:vip last>30d, on Issues ball:client due<3d" {
@@ -234,12 +234,12 @@ bindings! {
         "" ALL Page(|app, _| app.go(Move::Bottom));
     }
     Mark "mark" ["space"] "mark, to act on many at once" {
-        "" MARKED Page(|app, _| app.mark());
-        "" ISSUE  Page(|app, _| issues::mark(app));
+        "" MARKED Row(App::mark);
+        "" ISSUE  Row(issues::mark);
     }
     MarkAll "mark-all" ["V"] "mark all shown, or none" {
-        "" MARKED Page(|app, _| app.mark_all());
-        "" ISSUE  Page(|app, _| issues::mark_all(app));
+        "" MARKED Row(App::mark_all);
+        "" ISSUE  Row(issues::mark_all);
     }
     NextPane "next-pane" ["tab"] "to the next lane or pane" {
         "" ALL Page(|app, _| app.turn(true));

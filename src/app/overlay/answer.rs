@@ -1,13 +1,31 @@
 //! Answering: which of the asks that wait, then the quick log.
 
-use super::{Choice, log};
-use crate::app::{App, Book};
-use crate::domain::{Ask, AskId, ClientId, IssueFacts, IssueId};
+use super::{Choice, did_it, log};
+use crate::app::{App, Book, Entry};
+use crate::domain::{Ask, AskId, ClientId, IssueFacts, IssueId, Step};
 
 /// The asks of an issue that wait for an answer.
 fn waiting<'a>(issue: &'a IssueFacts, book: &'a Book) -> impl Iterator<Item = &'a Ask> {
     let open = issue.resolved_at(book.now).is_none();
     issue.waiting_asks(book.now).filter(move |_| open)
+}
+
+/// Whether there is something to answer: on the issue under the cursor of Issues, or of the client in front.
+pub(in crate::app) fn can(app: &App) -> bool {
+    let waits = |issue: &IssueFacts| waiting(issue, &app.book).next().is_some();
+    if app.is_on_issues() {
+        let issue = app.current_issue();
+        let facts = issue.and_then(|(client, issue)| app.issue_facts(&client, &issue));
+        return facts.is_some_and(waits);
+    }
+    let entry = app.focused();
+    entry.is_some_and(|entry| entry.facts.issues.iter().any(waits) || is_past_date(entry))
+}
+
+/// Whether what they wait for is an issue that should be resolved by now: a new date answers that, or that it is.
+fn is_past_date(entry: &Entry) -> bool {
+    let next = &entry.assessment.next;
+    next.ask.is_none() && matches!(next.step, Step::Fix | Step::Answer | Step::AnswerNow)
 }
 
 /// Answers what a client asked; which, where several wait.
@@ -21,6 +39,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
         .collect();
     asks.sort_by_key(|(_, ask)| ask.opened_at);
     match asks.as_slice() {
+        [] if is_past_date(entry) => did_it::open(app, client),
         [] => app.say(format!("{} waits for no answer", entry.name())),
         [(_, ask)] => {
             let ask: AskId = ask.id.clone();

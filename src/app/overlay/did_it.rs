@@ -45,6 +45,25 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     ));
 }
 
+/// Whether something can be recorded of the client in front: a step, or what was planned for today or before.
+pub(in crate::app) fn can(app: &App) -> bool {
+    let Some(entry) = app.focused() else {
+        return false;
+    };
+    let today = app.book.date();
+    !matches!(entry.assessment.next.step, Step::Watch | Step::Nothing)
+        || words::due_plan(&app.book.telling(&entry.facts)).is_some()
+        || due_preventions(&entry.facts, app.book.now).any(|(_, due)| due <= today)
+}
+
+/// Whether a step is due on the issue under the cursor.
+pub(in crate::app) fn can_on_issue(app: &App) -> bool {
+    app.current_issue().is_some_and(|(client, issue)| {
+        let issue = Some(issue);
+        DidIt { client, issue }.judged(app).is_some()
+    })
+}
+
 /// Records what is next on one issue.
 pub(in crate::app) fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
     let it = DidIt {

@@ -191,9 +191,12 @@ impl Screen for ClientPage {
         Place::Client
     }
 
-    fn list(&mut self) -> (&mut List, usize) {
-        let pane = self.pane as usize;
-        (&mut self.lists[pane], self.items[pane].len())
+    fn list(&mut self) -> &mut List {
+        &mut self.lists[self.pane as usize]
+    }
+
+    fn count(&self) -> usize {
+        self.items(self.pane).len()
     }
 
     fn client<'a>(&'a self, _: &'a Book) -> Option<&'a ClientId> {

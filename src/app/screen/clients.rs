@@ -176,8 +176,12 @@ impl Screen for Clients {
         Place::Clients
     }
 
-    fn list(&mut self) -> (&mut List, usize) {
-        (&mut self.list, self.rows.len())
+    fn list(&mut self) -> &mut List {
+        &mut self.list
+    }
+
+    fn count(&self) -> usize {
+        self.rows.len()
     }
 
     fn client<'a>(&'a self, book: &'a Book) -> Option<&'a ClientId> {

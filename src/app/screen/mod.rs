@@ -26,8 +26,11 @@ pub trait Screen {
     /// Where one is on it, as far as keys can mean different things there.
     fn place(&self) -> Place;
 
-    /// The list that the keys move in, and how many rows it has.
-    fn list(&mut self) -> (&mut List, usize);
+    /// The list that the keys move in.
+    fn list(&mut self) -> &mut List;
+
+    /// How many rows it has.
+    fn count(&self) -> usize;
 
     /// The client that it is about: its own, or that of the row under the cursor.
     fn client<'a>(&'a self, book: &'a Book) -> Option<&'a ClientId>;
@@ -54,14 +57,14 @@ pub trait Screen {
 
     /// Moves.
     fn go(&mut self, to: Move) {
-        let (list, rows) = self.list();
-        list.go(to, rows);
+        let rows = self.count();
+        self.list().go(to, rows);
     }
 
     /// To a row.
     fn go_to_row(&mut self, row: usize) {
-        let (list, rows) = self.list();
-        list.set(row.min(rows.saturating_sub(1)));
+        let last = self.count().saturating_sub(1);
+        self.list().set(row.min(last));
     }
 
     /// To a client, if a row is about it.

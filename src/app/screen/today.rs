@@ -30,8 +30,21 @@ pub struct Today {
 pub enum TodayRow {
     /// A client, by its index in the book.
     Client(usize),
+    /// While nobody is at risk: one of those longest unheard of, by its index in the book.
+    Unheard(usize),
     /// “and 201 more”: those behind today's pace.
     More(usize),
+}
+
+impl TodayRow {
+    /// The client's place in the book.
+    #[must_use]
+    pub fn client(self) -> Option<usize> {
+        match self {
+            Self::Client(at) | Self::Unheard(at) => Some(at),
+            Self::More(_) => None,
+        }
+    }
 }
 
 /// The lanes that the filter goes through, after *all*.
@@ -47,19 +60,16 @@ impl Today {
     /// The client under the cursor.
     #[must_use]
     pub fn current<'a>(&self, book: &'a Book) -> Option<&'a ClientId> {
-        match self.rows.get(self.list.cursor(self.rows.len()))? {
-            TodayRow::Client(at) => book.at(*at).map(Entry::id),
-            TodayRow::More(_) => None,
-        }
+        let row = self.rows.get(self.list.cursor(self.rows.len()))?;
+        book.at(row.client()?).map(Entry::id)
     }
 
     /// The row of a client, if it is shown.
     #[must_use]
     pub fn row_of(&self, book: &Book, id: &ClientId) -> Option<usize> {
-        self.rows.iter().position(|row| match row {
-            TodayRow::Client(at) => book.at(*at).is_some_and(|e| e.id() == id),
-            TodayRow::More(_) => false,
-        })
+        let is =
+            |row: &TodayRow| row.client().and_then(|at| book.at(at)).map(Entry::id) == Some(id);
+        self.rows.iter().position(is)
     }
 
     /// Computes the rows anew.
@@ -92,6 +102,10 @@ impl Today {
         if held > 0 {
             self.rows.push(TodayRow::More(held));
         }
+        if self.rows.is_empty() && self.lane.is_none() && filter.is_empty() {
+            let unheard = book.today.longest_unheard.iter();
+            self.rows.extend(unheard.map(|at| TodayRow::Unheard(*at)));
+        }
     }
 
     /// Leaves the rows that the filter lets through, those that match best first where there are free words.
@@ -100,7 +114,7 @@ impl Today {
             return;
         }
         self.rows.retain(|row| match row {
-            TodayRow::Client(at) => book
+            TodayRow::Client(at) | TodayRow::Unheard(at) => book
                 .at(*at)
                 .is_some_and(|entry| accepts(filter, entry, book)),
             TodayRow::More(_) => true,
@@ -128,8 +142,12 @@ impl Screen for Today {
         Place::Today
     }
 
-    fn list(&mut self) -> (&mut List, usize) {
-        (&mut self.list, self.rows.len())
+    fn list(&mut self) -> &mut List {
+        &mut self.list
+    }
+
+    fn count(&self) -> usize {
+        self.rows.len()
     }
 
     fn client<'a>(&'a self, book: &'a Book) -> Option<&'a ClientId> {
@@ -159,11 +177,7 @@ impl Screen for Today {
     }
 
     fn clients(&self) -> Vec<usize> {
-        let client = |row: &TodayRow| match row {
-            TodayRow::Client(at) => Some(*at),
-            TodayRow::More(_) => None,
-        };
-        self.rows.iter().filter_map(client).collect()
+        self.rows.iter().filter_map(|row| row.client()).collect()
     }
 
     fn turn(&mut self, forward: bool, book: &Book) {
@@ -199,7 +213,7 @@ impl Screen for Today {
 
 /// Whether there is a row to open.
 pub(in crate::app) fn has_row(app: &App) -> bool {
-    !app.today.rows().is_empty()
+    app.today.count() > 0
 }
 
 /// Opens the client under the cursor, or shows those behind the pace.
@@ -213,14 +227,16 @@ pub(in crate::app) fn open(app: &mut App) {
 /// Shows those behind today's pace, or hides them again.
 pub(in crate::app) fn show_more(app: &mut App) {
     let today = &mut app.today;
+    if app.book.today.counts.held == 0 && !today.show_all {
+        app.say("nobody waits behind today's pace");
+        return;
+    }
     today.hold(&app.book);
     today.show_all = !today.show_all;
     today.look(&app.book, None, true);
 }
 
 fn name(book: &Book, row: TodayRow) -> &str {
-    match row {
-        TodayRow::Client(at) => book.at(at).map_or("", Entry::name),
-        TodayRow::More(_) => "",
-    }
+    let entry = row.client().and_then(|at| book.at(at));
+    entry.map_or("", Entry::name)
 }

@@ -109,7 +109,14 @@ fn undo(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hi
     cells + 2
 }
 
-fn keys(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hits) {
+/// The keys that work here; with marks how many there are, and what can be done to all of them.
+fn keys(app: &App, theme: &Theme, mut area: Rect, buffer: &mut Buffer, hits: &mut Hits) {
+    if app.marked() > 0 {
+        let marked = format!("{} marked", app.marked());
+        let used = 2 + put(buffer, area.x, area.y, area.width, &marked, theme.mark);
+        area.x += used;
+        area.width = area.width.saturating_sub(used);
+    }
     let shown: Vec<(String, &str, Action)> = app
         .hints()
         .into_iter()

@@ -31,7 +31,7 @@ pub fn draw(
             height: 1,
         };
         let parts = head(app, theme, usize::from(second.width));
-        whole_parts(second, buffer, parts, marked(app, theme), hits);
+        whole_parts(second, buffer, parts, hits);
     }
 }
 
@@ -100,50 +100,30 @@ pub fn still(lines: Vec<Line<'_>>) -> Vec<HeadPart<'_>> {
     lines.into_iter().map(|line| (line, None)).collect()
 }
 
-/// Parts from left to right, each left out whole where it does not fit; and one at the right end.
-fn whole_parts(area: Rect, buffer: &mut Buffer, parts: Vec<HeadPart>, end: Line, hits: &mut Hits) {
-    let end_cells = u16::try_from(cells(&end)).unwrap_or(u16::MAX);
-    let free = if end_cells == 0 {
-        area.width
-    } else {
-        area.width.saturating_sub(end_cells + 2)
-    };
+/// Parts from left to right, each left out whole where it does not fit.
+fn whole_parts(area: Rect, buffer: &mut Buffer, parts: Vec<HeadPart>, hits: &mut Hits) {
     let mut used: u16 = 0;
     for (part, lane) in parts {
         let wanted = u16::try_from(cells(&part)).unwrap_or(u16::MAX);
         // The first says what one looks at: cut rather than left out.
-        if used > 0 && used.saturating_add(wanted) > free {
+        if used > 0 && used.saturating_add(wanted) > area.width {
             break;
         }
         let x = area.x + used;
-        let width = put_pieces(buffer, x, area.y, free - used.min(free), part);
-        hits.lanes.extend(lane.map(|lane| {
-            (
-                Rect {
-                    x,
-                    y: area.y,
-                    width,
-                    height: 1,
-                },
-                lane,
-            )
-        }));
+        let width = put_pieces(buffer, x, area.y, area.width.saturating_sub(used), part);
+        let place = Rect {
+            x,
+            y: area.y,
+            width,
+            height: 1,
+        };
+        hits.lanes.extend(lane.map(|lane| (place, lane)));
         used += width + 3;
-    }
-    if let Some(x) = area.right().checked_sub(end_cells).filter(|x| *x >= area.x) {
-        put_pieces(buffer, x, area.y, end_cells, end);
     }
 }
 
 pub fn count(word: &str, n: usize, style: Style) -> Line<'_> {
     vec![piece(format!("{word} {n}"), style)]
-}
-
-fn marked<'a>(app: &App, theme: &Theme) -> Line<'a> {
-    match app.marked() {
-        0 => Vec::new(),
-        n => vec![piece(format!("{n} marked"), theme.mark)],
-    }
 }
 
 /// Lanes from the first that leaves the chosen one its place; what narrows it stands behind that.

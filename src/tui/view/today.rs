@@ -68,17 +68,29 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
 pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
     let split = split(body, theme, buffer);
     let rows = app.today.rows();
-    if rows.is_empty() {
+    let calm = matches!(rows.first(), None | Some(TodayRow::Unheard(_)));
+    let mut list = split.list;
+    if calm {
         let room = Rect {
-            x: split.list.x + 2,
-            width: split.list.width.saturating_sub(3),
-            ..split.list
+            x: list.x + 2,
+            width: list.width.saturating_sub(3),
+            ..list
         };
-        write(room, buffer, nobody(app, theme, usize::from(room.width)));
-        return None;
+        let told = nobody(app, theme, usize::from(room.width));
+        let above = u16::try_from(told.len()).unwrap_or(u16::MAX);
+        write(room, buffer, told);
+        if rows.is_empty() {
+            return None;
+        }
+        // Where there is no room for both, the rows are what one can act on.
+        let above = above.min(list.height.saturating_sub(2));
+        list = Rect {
+            y: list.y + above,
+            height: list.height - above,
+            ..list
+        };
     }
-    let list = split.list;
-    let headings = list.height > 3;
+    let headings = list.height > 3 && !calm;
     let height = usize::from(list.height - u16::from(headings));
     let table = Table {
         columns: &COLUMNS,
@@ -111,6 +123,10 @@ fn row<'a>(app: &'a App, row: TodayRow, theme: &Theme) -> Row<'a> {
             .book
             .at(at)
             .map_or_else(Row::default, |entry| client(app, entry, theme)),
+        TodayRow::Unheard(at) => app
+            .book
+            .at(at)
+            .map_or_else(Row::default, |entry| unheard(app, entry, theme)),
         TodayRow::More(n) => {
             let key = app
                 .keymap
@@ -156,7 +172,22 @@ fn client<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> Row<'a> {
     }
 }
 
-/// What is said where there is no row: that nobody is at risk, and who was not heard of for longest.
+/// One of those longest unheard of, and since when.
+fn unheard<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> Row<'a> {
+    let heard = match entry.facts.summary.last_voice {
+        Some(at) => match (app.book.date() - app.book.calendar.local_date(at)).num_days() {
+            ..=0 => "today".to_owned(),
+            1 => "yesterday".to_owned(),
+            days => format!("{days} days"),
+        },
+        None => "never".to_owned(),
+    };
+    let mut row = client(app, entry, theme);
+    row.cells[1] = Cell::new(heard, theme.text);
+    row
+}
+
+/// What is said where nobody is at risk, above those longest unheard of.
 fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Line<'a>> {
     let plain = |text: &str| {
         wrap(text, room)
@@ -194,30 +225,9 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Line<'a>> {
         piece(theme.shapes.steady, theme.good),
         piece(" Nobody is at risk.", theme.title),
     ]);
-    let longest: Vec<&Entry> = app
-        .book
-        .today
-        .longest_unheard
-        .iter()
-        .filter_map(|at| app.book.at(*at))
-        .collect();
-    if !longest.is_empty() {
+    if !app.today.rows().is_empty() {
         lines.push(Vec::new());
         lines.extend(plain("Longest unheard of:"));
-    }
-    for entry in longest {
-        let heard = match entry.facts.summary.last_voice {
-            Some(at) => match (app.book.date() - app.book.calendar.local_date(at)).num_days() {
-                ..=0 => "  today".to_owned(),
-                1 => "  yesterday".to_owned(),
-                days => format!("  {days} days"),
-            },
-            None => "  never".to_owned(),
-        };
-        lines.push(vec![
-            piece(format!("  {}", entry.name()), theme.title),
-            piece(heard, theme.text),
-        ]);
     }
     lines
 }

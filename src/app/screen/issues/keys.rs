@@ -48,6 +48,8 @@ pub(in crate::app) fn mark_all(app: &mut App) {
 pub(in crate::app) fn show_more(app: &mut App) {
     if matches!(app.issues.rows().last(), Some(IssuesRow::More(_))) {
         app.issues.pages += 1;
+    } else {
+        app.say("all of them are shown");
     }
 }
 

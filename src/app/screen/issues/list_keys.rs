@@ -8,16 +8,12 @@ use crate::app::{App, Effect};
 use crate::deed::Delete;
 use crate::domain::Supplier;
 
-/// The supplier under the cursor; where there is none, what adds one is said.
-fn supplier(app: &mut App) -> Option<Supplier> {
-    let found = match app.issues.current() {
-        Some(IssuesRow::Supplier(at)) => app.book.suppliers.get(*at).cloned(),
+/// The supplier under the cursor.
+fn supplier(app: &App) -> Option<Supplier> {
+    match app.issues.current()? {
+        IssuesRow::Supplier(at) => app.book.suppliers.get(*at).cloned(),
         _ => None,
-    };
-    if found.is_none() {
-        app.say("no supplier here yet: n adds one");
     }
-    found
 }
 
 /// Edits the supplier under the cursor.

@@ -168,8 +168,12 @@ impl Screen for MendPage {
         Place::Ladder
     }
 
-    fn list(&mut self) -> (&mut List, usize) {
-        (&mut self.list, self.rows.len())
+    fn list(&mut self) -> &mut List {
+        &mut self.list
+    }
+
+    fn count(&self) -> usize {
+        self.rows.len()
     }
 
     fn client<'a>(&'a self, _: &'a Book) -> Option<&'a ClientId> {

@@ -1,0 +1,191 @@
+//! With marks an act is for all that are marked, or says that it works on one; the row that merely has the cursor is
+//! never meant. What is offered in the footer is what can be done.
+
+use crate::bench::Bench;
+use amends::app::{Action, keymap::BINDINGS};
+
+/// Three clients, the first two marked, the cursor on the third.
+fn marked() -> Bench {
+    let mut bench = Bench::with(&[("Acme", 3), ("Birch", 3), ("Cedar", 3)]);
+    bench.press("2").press("esc").press("2").press("g");
+    bench.press("space").press("space");
+    assert_eq!(bench.focus(), "Cedar");
+    bench
+}
+
+fn offered(bench: &Bench) -> Vec<Action> {
+    let hints = bench.desk.app().hints();
+    hints.into_iter().map(|(action, _)| action).collect()
+}
+
+#[test]
+fn an_act_on_one_says_so_while_several_are_marked() {
+    for key in [
+        ".", "a", "n", "r", "R", "T", "m", "L", "M", "e", "x", "p", "!", "P", "o", "y", "w",
+        "enter",
+    ] {
+        let mut bench = marked();
+        let version = bench.desk.version();
+        let outside = bench.press_for(key);
+        let notice = bench.notice().to_owned();
+        assert!(
+            notice.contains("works on one client at a time, and 2 are marked"),
+            "{key}: {notice}"
+        );
+        let app = bench.desk.app();
+        assert!(outside.is_empty() && app.overlays.is_empty(), "{key}");
+        assert!(app.client.is_none() && app.mend.is_none(), "{key}");
+        assert_eq!(bench.desk.version(), version, "{key}");
+    }
+}
+
+#[test]
+fn an_act_on_many_is_one_change_for_all_that_are_marked_and_nobody_else() {
+    for (key, typed) in [
+        ("l", "each: call, all is fine"),
+        ("z", "fri: later"),
+        ("t", "vip"),
+        ("+", "fri: send the quote"),
+    ] {
+        let mut bench = marked();
+        bench.press(key).type_in(typed).press("enter");
+        let app = bench.desk.app();
+        assert!(app.overlays.is_empty(), "{key}: {}", bench.notice());
+        let changed = |name: &str| {
+            let entry = app.book.entries().iter().find(|e| e.name() == name);
+            let facts = &entry.expect("a client").facts;
+            !facts.client.tags.is_empty()
+                || !facts.plans.is_empty()
+                || !facts.snoozes.is_empty()
+                || facts.summary.last_care.is_some_and(|at| at >= app.book.now)
+        };
+        assert!(changed("Acme") && changed("Birch"), "{key}");
+        assert!(!changed("Cedar"), "{key}: the cursor alone means nobody");
+        bench.press("u");
+        let notice = bench.notice();
+        assert!(
+            ["2 clients", "Acme and Birch", "Birch and Acme"]
+                .iter()
+                .any(|both| notice.contains(both)),
+            "{notice}"
+        );
+    }
+}
+
+#[test]
+fn one_mark_means_the_marked_client_and_not_the_one_under_the_cursor() {
+    let mut bench = Bench::with(&[("Acme", 3), ("Birch", 3), ("Cedar", 3)]);
+    bench.press("2").press("esc").press("2").press("g");
+    bench.press("space").press("G");
+    assert_eq!(bench.focus(), "Cedar");
+    bench.press("n").type_in("the till").press("enter");
+    assert!(bench.notice().contains("the till"), "{}", bench.notice());
+    let noted = |name: &str| {
+        let entries = bench.desk.app().book.entries();
+        let entry = entries.iter().find(|e| e.name() == name);
+        entry.expect("a client").facts.issues.len()
+    };
+    assert_eq!((noted("Acme"), noted("Cedar")), (1, 0));
+}
+
+#[test]
+fn while_marked_what_is_offered_is_for_all_of_them() {
+    let mut bench = marked();
+    assert_eq!(
+        offered(&bench),
+        [
+            Action::Log,
+            Action::Tag,
+            Action::Snooze,
+            Action::Plan,
+            Action::Back,
+            Action::Help
+        ]
+    );
+    bench.press("esc");
+    assert!(offered(&bench).contains(&Action::NewIssue), "as before");
+}
+
+#[test]
+fn answering_resolving_and_did_it_are_offered_where_they_can_work() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench.find("Acme");
+    for (action, key, why) in [
+        (Action::Answer, "a", "waits for no answer"),
+        (Action::Resolve, "r", "no open issue"),
+        (Action::DidIt, ".", "nothing to record"),
+    ] {
+        assert!(!offered(&bench).contains(&action), "{key}");
+        bench.press(key);
+        assert!(bench.notice().contains(why), "{key}: {}", bench.notice());
+    }
+    bench.note("Acme", "problem harms: the till is down");
+    for action in [Action::Answer, Action::Resolve, Action::DidIt] {
+        assert!(offered(&bench).contains(&action), "{action:?}");
+    }
+}
+
+#[test]
+fn a_client_that_waits_for_an_issue_past_its_date_is_answered_by_a_new_date_or_resolved() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench
+        .note("Acme", "problem harms: the till is down")
+        .press("a")
+        .type_in("mail: we are on it")
+        .press("enter")
+        .reopen_at("2026-12-20T09:00:00Z");
+    bench.find("Acme");
+    assert!(offered(&bench).contains(&Action::Answer));
+    bench.press("a").press("enter");
+    assert!(bench.notice().contains("resolved"), "{}", bench.notice());
+}
+
+#[test]
+fn every_action_says_something_or_does_something_on_every_page() {
+    let mut quiet = Vec::new();
+    let mut bench = Bench::with(&[("Acme", 80)]);
+    for page in ["1", "2", "3", "4", "D", "W", "C"] {
+        for binding in BINDINGS {
+            let moves = binding.places() == "anywhere";
+            let Some(key) = binding.keys.first().filter(|_| !moves) else {
+                continue;
+            };
+            for key in ["esc", "esc", "esc", page] {
+                bench.press(key);
+            }
+            let before = format!("{:?}", bench.desk.app());
+            let outside = bench.press_for(key);
+            let app = bench.desk.app();
+            let silent = app.notice.is_none() && outside.is_empty() && format!("{app:?}") == before;
+            if silent {
+                quiet.push(format!("{} on page {page}", binding.name));
+            }
+        }
+    }
+    assert!(quiet.is_empty(), "{quiet:?}");
+}
+
+#[test]
+fn while_nobody_is_at_risk_those_longest_unheard_of_can_be_acted_on() {
+    let mut bench = Bench::with(&[("Acme", 3), ("Birch", 9), ("Cedar", 5)]);
+    assert!(bench.today().is_empty(), "nobody is at risk");
+    bench.press("g");
+    assert_eq!(bench.focus(), "Birch", "the longest unheard of");
+    bench.press("j");
+    assert_eq!(bench.focus(), "Cedar");
+    let copied = bench.press_for("y");
+    assert!(format!("{copied:?}").contains("Cedar"), "{copied:?}");
+    bench.press("enter");
+    assert_eq!(bench.focus(), "Cedar");
+    bench
+        .press("esc")
+        .press("l")
+        .type_in("call: fine")
+        .press("enter");
+    assert!(bench.notice().contains("Cedar"), "{}", bench.notice());
+    assert_eq!(
+        bench.focus(),
+        "Acme",
+        "heard of now, so the next takes its row"
+    );
+}
