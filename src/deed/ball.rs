@@ -2,7 +2,7 @@
 //! has it.
 
 use super::when::{day, name};
-use super::{Decided, How, Moment, OnIssue, Refusal, Scene, Then, who};
+use super::{Decided, Deed, How, Moment, OnIssue, Refusal, Scene, Then, who};
 use crate::domain::{Ball, ClientFacts, Command, Date, IssueFacts, Step, SupplierId, What};
 
 /// Who is to act.
@@ -70,6 +70,51 @@ impl HandOn<'_> {
         act.record(What::Ball { ball, chase_on }, self.note);
         Ok(act.done(&format!("{whose}{asked}")))
     }
+}
+
+/// Several issues are handed on to one, all of them or none; a supplier by name who is new is added once.
+///
+/// # Errors
+/// As [`HandOn::decide`].
+pub fn hand_on_all(
+    issues: &[(&ClientFacts, &IssueFacts)],
+    whose: Whose<'_>,
+    scene: &Scene<'_>,
+    moment: &mut Moment<'_>,
+) -> Decided {
+    let mut suppliers = scene.suppliers.to_vec();
+    let mut new = None;
+    if let Whose::Named(typed) = whose
+        && let name = name(typed)
+        && !name.is_empty()
+        && who::called(&name, scene).is_none()
+    {
+        let supplier = moment.supplier(&name);
+        suppliers.push(supplier.clone());
+        new = Some(Deed::new(vec![Command::PutSupplier(supplier)], name));
+    }
+    let known = Scene {
+        suppliers: &suppliers,
+        ..*scene
+    };
+    let hand = |(facts, issue): &(&ClientFacts, &IssueFacts)| {
+        let (again, note, then) = ("", "", Then::default());
+        let act = HandOn {
+            issue,
+            whose,
+            again,
+            note,
+            then,
+        };
+        act.decide(facts, &known, moment)
+    };
+    let deeds: Vec<Deed> = issues.iter().map(hand).collect::<Result<_, _>>()?;
+    let deed = Deed::on_issues(deeds);
+    let title = deed.title.clone();
+    Ok(Deed::together(
+        new.into_iter().chain([deed]).collect(),
+        title,
+    ))
 }
 
 fn with(id: SupplierId, name: &str) -> (Ball, String) {

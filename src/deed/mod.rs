@@ -55,7 +55,7 @@ mod who;
 pub use add_client::AddClient;
 pub use answer::Answer;
 pub use apologise::{Apologise, Send, still_owed};
-pub use ball::{Chase, HandOn, Whose};
+pub use ball::{Chase, HandOn, Whose, hand_on_all};
 pub use boss::TellBoss;
 pub use cause::FindCause;
 pub use confirm::FollowUp;

@@ -2,7 +2,7 @@
 
 use super::{Asks, Decided, Next, Refusal, key_of};
 use crate::app::App;
-use crate::deed::{Deed, HandOn, Moment, Then, Whose};
+use crate::deed::{Moment, Whose, hand_on_all};
 use crate::domain::{ClientId, IssueId};
 
 /// Asks for the supplier's name.
@@ -25,19 +25,11 @@ pub(super) fn handed(
     whose: Whose<'_>,
     moment: &mut Moment<'_>,
 ) -> Decided {
-    let hand = |(client, issue): &(ClientId, IssueId)| {
-        let (facts, issue) = app.at_hand(client, issue)?;
-        let act = HandOn {
-            issue,
-            whose,
-            again: "",
-            note: "",
-            then: Then::default(),
-        };
-        act.decide(facts, &app.book.scene(), moment)
-    };
-    let deeds: Result<_, _> = issues.iter().map(hand).collect();
-    deeds.map(Deed::on_issues)
+    let found = issues
+        .iter()
+        .map(|(client, issue)| app.at_hand(client, issue));
+    let found: Vec<_> = found.collect::<Result<_, _>>()?;
+    hand_on_all(&found, whose, &app.book.scene(), moment)
 }
 
 impl Asks for HandOver {
