@@ -10,6 +10,7 @@ mod book;
 mod draft;
 mod editor;
 mod effect;
+mod find;
 mod fresh;
 mod fuzzy;
 mod input;
@@ -28,6 +29,7 @@ pub use book::{Book, Entry, Fresh};
 pub use draft::Keep;
 pub use editor::Editor;
 pub use effect::{Answer, Effect};
+pub use find::Finding;
 pub use input::Input;
 pub use key::{Key, KeyCode, NotAKey};
 pub use keymap::Keymap;
@@ -102,8 +104,10 @@ pub struct App {
     pub detail: Option<Detail>,
     /// What lies over the page, the top one last.
     pub overlays: Vec<Overlay>,
-    /// The find line while it takes the keys, and what it held before.
-    pub finding: Option<(Line, String)>,
+    /// The find line while it takes the keys.
+    pub finding: Option<Finding>,
+    /// What was typed to find by, and left.
+    left_finds: Vec<(Place, String)>,
     /// A sentence in the footer.
     pub notice: Option<Notice>,
     /// What undo would take back.
@@ -141,6 +145,7 @@ impl App {
             detail: None,
             overlays: Vec::new(),
             finding: None,
+            left_finds: Vec::new(),
             notice: None,
             undo_title: None,
             marks: BTreeSet::new(),

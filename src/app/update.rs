@@ -2,7 +2,7 @@
 
 use super::overlay;
 use super::screen::{ClientPage, MendPage};
-use super::{Action, App, Effect, Input, Key, KeyCode, Line, Move, Page};
+use super::{Action, App, Effect, Input, Key, KeyCode, Move, Page};
 use crate::deed::Moment;
 use crate::domain::{ClientId, IMPORT_TITLE, IssueId};
 use std::collections::BTreeSet;
@@ -75,11 +75,10 @@ impl App {
     }
 
     fn paste(&mut self, text: &str) {
-        if !self.overlays.is_empty() {
+        if self.overlays.is_empty() {
+            self.paste_find(text);
+        } else {
             overlay::paste(self, text);
-        } else if let Some((line, _)) = &mut self.finding {
-            line.insert(text);
-            self.apply_find();
         }
     }
 
@@ -206,51 +205,6 @@ impl App {
             ladder.go_to(issue);
         }
         self.mend = Some(ladder);
-    }
-
-    /// Begins to find.
-    pub(super) fn begin_to_find(&mut self) {
-        let held = self.front_mut().0.find().map(|find| find.clone());
-        self.finding = held.map(|held| (Line::new(held.clone()), held));
-    }
-
-    fn set_find(&mut self, text: String) {
-        let (front, book, detail) = self.front_mut();
-        if let Some(find) = front.find() {
-            *find = text;
-        }
-        front.arrange(book, detail);
-    }
-
-    fn find_key(&mut self, key: Key) {
-        match key.code {
-            KeyCode::Enter | KeyCode::Down | KeyCode::Tab => self.finding = None,
-            KeyCode::Esc => {
-                if let Some((_, before)) = self.finding.take() {
-                    self.set_find(before);
-                }
-            }
-            KeyCode::Char('c') if key.ctrl => {
-                self.finding = None;
-                self.set_find(String::new());
-            }
-            _ => {
-                if let Some((line, _)) = &mut self.finding
-                    && line.press(key)
-                {
-                    self.apply_find();
-                }
-            }
-        }
-    }
-
-    fn apply_find(&mut self) {
-        let Some((line, _)) = &self.finding else {
-            return;
-        };
-        let text = line.text().to_owned();
-        self.set_find(text);
-        self.go(Move::Top);
     }
 
     /// Takes back the last change; a whole import only after a question.

@@ -216,3 +216,27 @@ fn a_program_that_is_asked_to_end_keeps_what_was_typed_last() {
     bench.reopen().find("Acme").press("l");
     assert_eq!(typed(&bench.desk), "call: quick");
 }
+
+#[test]
+fn what_was_typed_to_find_by_and_left_is_there_again_and_the_list_is_as_it_was() {
+    let mut bench = Bench::with(&[("Acme", 40), ("Bolt", 9)]);
+    bench
+        .press("2")
+        .press("esc")
+        .press("2")
+        .press("/")
+        .type_in("acm");
+    bench.press("esc");
+    assert_eq!(bench.desk.app().clients.rows().len(), 2);
+    bench.press("/").type_in("e");
+    let finding = bench.desk.app().finding.as_ref().expect("the find line");
+    assert_eq!(finding.line.text(), "acme");
+    assert_eq!(bench.desk.app().clients.rows().len(), 1, "it finds at once");
+    bench.press("enter").press("/");
+    let finding = bench.desk.app().finding.as_ref().expect("the find line");
+    assert_eq!(
+        finding.line.text(),
+        "acme",
+        "taken over, it is no draft any more"
+    );
+}

@@ -234,6 +234,10 @@ impl Screen for Clients {
         Some(&mut self.find)
     }
 
+    fn find_fields(&self, begun: &str) -> Vec<String> {
+        ClientFilter::fields(begun)
+    }
+
     fn find_hint(&self) -> &'static str {
         "part of a name, or tag:vip standing:quiet last>30d open>0 status:snoozed"
     }

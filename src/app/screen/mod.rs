@@ -91,6 +91,11 @@ pub trait Screen {
         ""
     }
 
+    /// The fields that can be asked about and begin so, each as it is typed.
+    fn find_fields(&self, _begun: &str) -> Vec<String> {
+        Vec::new()
+    }
+
     /// One step back on the page itself: a lane, what one came into. False: there is none, the page is left.
     fn step_back(&mut self, _: &Book) -> bool {
         false

@@ -96,6 +96,24 @@ enum Test<L: Listed> {
 }
 
 impl<L: Listed> Filter<L> {
+    /// The fields whose name begins so, each with the sign that goes behind it: `tag:`, `last>`.
+    #[must_use]
+    pub fn fields(begun: &str) -> Vec<String> {
+        let begun = begun.to_lowercase();
+        let fits = L::FIELDS.iter().filter_map(|field| {
+            let name = field
+                .names
+                .first()
+                .filter(|name| name.starts_with(&begun))?;
+            let sign = match field.answer {
+                Answered::Word(_) => ':',
+                Answered::Number(..) => '>',
+            };
+            Some(format!("{name}{sign}"))
+        });
+        fits.collect()
+    }
+
     /// Reads a filter. Total: what is no known term is a free word, with a note where it looks like a term.
     /// Several words of one term, with commas between, mean any of them; a `-` before a term means not. A term
     /// without its value is still being typed: it filters nothing, and a note says so.

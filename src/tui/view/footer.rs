@@ -32,7 +32,8 @@ pub fn draw(
     if area.is_empty() {
         return None;
     }
-    if let Some((line, _)) = &app.finding {
+    if let Some(finding) = &app.finding {
+        let line = &finding.line;
         put(buffer, area.x, area.y, 1, "/", theme.key);
         let room = Rect {
             x: area.x + 1,

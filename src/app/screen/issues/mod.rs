@@ -383,6 +383,10 @@ impl Screen for Issues {
         Some(&mut self.find)
     }
 
+    fn find_fields(&self, begun: &str) -> Vec<String> {
+        IssueFilter::fields(begun)
+    }
+
     fn find_hint(&self) -> &'static str {
         "a word, or kind:mistake severity:stops ball:client cause:delay tag:vip due<3d is:late"
     }
