@@ -274,3 +274,91 @@ fn the_size_of_a_client_is_picked() {
         assert_eq!(bench.whole("Acme").client.size, size, "{}", bench.notice());
     }
 }
+
+/// The line that takes the keys.
+fn line(bench: &Bench) -> String {
+    let app = bench.desk.app();
+    match (&app.finding, app.overlays.last()) {
+        (Some(finding), _) => finding.line.text().to_owned(),
+        (None, Some(Overlay::Prompt(prompt))) => prompt.line.text().to_owned(),
+        (None, other) => panic!("no line in {other:?}"),
+    }
+}
+
+#[test]
+fn tab_completes_or_does_nothing_in_every_line_and_closes_none() {
+    for keys in [
+        &["n"][..],
+        &["."],
+        &["z"],
+        &["+"],
+        &["r"],
+        &["t"],
+        &["!"],
+        &["P", "enter"],
+    ] {
+        let mut bench = Bench::with(&[("Acme", 40), ("Acorn", 3)]);
+        bench.note("Acme", "problem: the lift").find("Acme");
+        for key in keys {
+            bench.press(key);
+        }
+        bench.type_in("x").press("tab").press("shift-tab");
+        assert_eq!(line(&bench), "x", "{keys:?}");
+    }
+    let mut bench = Bench::with(&[("Acme", 40)]);
+    bench.press("2").press("/").press("ctrl-u");
+    bench.type_in("-st").press("tab");
+    assert_eq!(line(&bench), "-standing:");
+    bench.press("tab");
+    assert_eq!(line(&bench), "-status:");
+    bench.type_in("zz").press("tab");
+    assert_eq!(line(&bench), "-status:zz", "nothing fits: nothing happens");
+    bench.press("1").press("tab");
+    assert_eq!(line(&bench), "-status:zz1", "it is still being typed");
+}
+
+#[test]
+fn a_line_that_begins_with_another_client_is_for_that_one() {
+    let mut bench = Bench::with(&[("Acme", 40), ("Oak & Co", 3)]);
+    bench.find("Acme").press("n").type_in("@oak").press("tab");
+    assert_eq!(line(&bench), "@Oak & Co");
+    bench.type_in(" request: a quote");
+    let app = bench.desk.app();
+    let Some(Overlay::Prompt(prompt)) = app.overlays.last() else {
+        panic!("a line")
+    };
+    assert_eq!(prompt.title(app), "New issue · Oak & Co");
+    bench.press("enter");
+    assert!(bench.whole("Acme").issues.is_empty());
+    assert_eq!(bench.whole("Oak & Co").issues[0].issue.title, "a quote");
+    bench
+        .find("Acme")
+        .press("z")
+        .type_in("@nobody fri")
+        .press("enter");
+    let app = bench.desk.app();
+    let Some(Overlay::Prompt(prompt)) = app.overlays.last() else {
+        panic!("still a line")
+    };
+    let error = prompt.error.as_deref().unwrap_or_default();
+    assert!(error.contains("no client is called “nobody”"), "{error}");
+    bench
+        .press("ctrl-u")
+        .type_in("@Oak & Co: fri: the budget")
+        .press("enter");
+    assert_eq!(bench.whole("Oak & Co").snoozes[0].reason, "the budget");
+    assert!(bench.whole("Acme").snoozes.is_empty());
+    // What is about an issue of the client stays with it.
+    bench
+        .note("Acme", "problem: the lift")
+        .press("r")
+        .type_in("@ten o'clock")
+        .press("enter");
+    assert_eq!(
+        bench.whole("Acme").issues[0]
+            .events
+            .last()
+            .map(|e| e.note.clone()),
+        Some("@ten o'clock".to_owned())
+    );
+}

@@ -123,7 +123,8 @@ impl DidIt {
 impl Asks for DidIt {
     fn title(&self, app: &App) -> String {
         let entry = app.book.get(&self.client).zip(self.judged(app));
-        entry.map_or_else(String::new, |(entry, judged)| {
+        let nothing = || format!("Done · {}", app.book.name(&self.client));
+        entry.map_or_else(nothing, |(entry, judged)| {
             let sentence = words::next_sentence(&judged, &app.telling(entry));
             format!("Done · {} · {sentence}", entry.name())
         })
@@ -147,6 +148,16 @@ impl Asks for DidIt {
             None => key_of("did", [self.client.as_str()]),
             Some(issue) => key_of("did on", [issue.as_str()]),
         }
+    }
+
+    fn for_client(&self, client: &ClientId) -> Option<Box<dyn Asks>> {
+        // A step on an issue is that issue's.
+        let of_client = self.issue.is_none();
+        let other = |client: &ClientId| Self {
+            client: client.clone(),
+            issue: None,
+        };
+        of_client.then(|| Box::new(other(client)) as Box<dyn Asks>)
     }
 
     fn acted(&self) -> Option<ClientId> {
@@ -183,7 +194,8 @@ impl Asks for DidIt {
     }
 
     fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
-        let due = || Refusal::facts("that step is not due any more");
+        let name = app.book.name(&self.client);
+        let due = || Refusal::facts(format!("{name}: no step is due, there is only to watch"));
         let next = self.judged(app).ok_or_else(due)?.next;
         let facts = app.known(&self.client)?;
         let issue = next.issue.as_ref().and_then(|id| facts.issue(id));

@@ -39,6 +39,11 @@ impl Asks for NewIssue {
         key_of("new issue", [self.client.as_str()])
     }
 
+    fn for_client(&self, client: &ClientId) -> Option<Box<dyn Asks>> {
+        let client = client.clone();
+        Some(Box::new(Self { client }))
+    }
+
     fn acted(&self) -> Option<ClientId> {
         Some(self.client.clone())
     }

@@ -67,6 +67,11 @@ impl Asks for Pause {
         key_of("pause", [self.client.as_str()])
     }
 
+    fn for_client(&self, client: &ClientId) -> Option<Box<dyn Asks>> {
+        let client = client.clone();
+        Some(Box::new(Self { client }))
+    }
+
     fn acted(&self) -> Option<ClientId> {
         Some(self.client.clone())
     }

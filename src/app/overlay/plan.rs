@@ -92,6 +92,11 @@ impl Asks for NewPlan {
         key_of("plan", self.clients.iter().map(ClientId::as_str))
     }
 
+    fn for_client(&self, client: &ClientId) -> Option<Box<dyn Asks>> {
+        let clients = vec![client.clone()];
+        Some(Box::new(Self { clients }))
+    }
+
     fn acted(&self) -> Option<ClientId> {
         self.clients.first().cloned()
     }

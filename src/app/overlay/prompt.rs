@@ -4,8 +4,8 @@ use super::{After, Overlay, Shape, Typed};
 use crate::app::{App, Key, KeyCode, Line};
 use crate::deed::{Deed, Moment, Refusal};
 use crate::domain::{ClientId, Mood};
-use crate::phrase::line::Completion;
 pub use crate::phrase::line::PreviewRow;
+use crate::phrase::line::{self, Completion, Doubt};
 use std::fmt::Debug;
 use std::ops::Range;
 
@@ -19,6 +19,10 @@ pub trait Asks: Debug {
     fn draft_key(&self) -> String;
     /// The client from which the list moves on, once it is done.
     fn acted(&self) -> Option<ClientId>;
+    /// The same for another client, where it is about none of its issues: `@name` at the beginning of the line.
+    fn for_client(&self, _client: &ClientId) -> Option<Box<dyn Asks>> {
+        None
+    }
     /// What Enter would save, row by row.
     fn preview(&self, _text: &str, _app: &App) -> Vec<PreviewRow> {
         Vec::new()
@@ -91,6 +95,21 @@ pub struct Prompt {
     began: String,
 }
 
+/// What a line means.
+struct Meant<'a> {
+    /// What it is for, where it names another client first.
+    other: Option<Box<dyn Asks>>,
+    /// What is typed for that.
+    text: &'a str,
+}
+
+impl Meant<'_> {
+    fn of<'a>(&'a self, prompt: &'a Prompt) -> &'a dyn Asks {
+        let of = self.other.as_ref().unwrap_or(&prompt.of);
+        &**of
+    }
+}
+
 /// The one place of a line.
 const TEXT: &str = "text";
 
@@ -112,10 +131,64 @@ impl Prompt {
         }
     }
 
+    /// What it is for and what is typed for that, once the client that the line begins with is taken from it.
+    fn meant(&self, app: &App) -> Result<Meant<'_>, Doubt> {
+        let text = self.line.text();
+        let as_it_is = Meant { other: None, text };
+        let own = self.of.acted();
+        if own.and_then(|own| self.of.for_client(&own)).is_none() {
+            return Ok(as_it_is);
+        }
+        match line::addressed(text, app.book.names()) {
+            None => Ok(as_it_is),
+            Some(Err(doubt)) => Err(doubt),
+            Some(Ok((client, text))) => Ok(Meant {
+                other: self.of.for_client(&client),
+                text,
+            }),
+        }
+    }
+
+    /// What is asked.
+    #[must_use]
+    pub fn title(&self, app: &App) -> String {
+        let meant = self.meant(app);
+        let other = meant.ok().and_then(|meant| meant.other);
+        other.as_ref().unwrap_or(&self.of).title(app)
+    }
+
     /// What Enter would save, row by row.
     #[must_use]
     pub fn preview(&self, app: &App) -> Vec<PreviewRow> {
-        self.of.preview(self.line.text(), app)
+        match self.meant(app) {
+            Ok(meant) => meant.of(self).preview(meant.text, app),
+            Err(doubt) => vec![PreviewRow::unsure("@", doubt.to_string())],
+        }
+    }
+
+    /// Whether Tab completes something.
+    #[must_use]
+    pub fn completes(&self) -> bool {
+        self.of.completes() || self.line.text().starts_with('@')
+    }
+
+    fn completions(&self, app: &App) -> Vec<Completion> {
+        let (text, cursor) = (self.line.text(), self.line.cursor_byte());
+        if self.of.completes() {
+            return self.of.completions(text, cursor, app);
+        }
+        line::complete_addressed(text, cursor, app.book.names())
+    }
+
+    fn enter(&self, app: &App, moment: &mut Moment<'_>) -> Result<After, Refusal> {
+        let meant = self.meant(app);
+        let meant = meant.map_err(|doubt| Refusal::facts(doubt.to_string()))?;
+        let of = meant.of(self);
+        Ok(match of.enter(meant.text, app, moment)? {
+            Next::Save(deed) => After::Save(deed, of.acted()),
+            Next::Over(overlay) => After::Over(overlay),
+            Next::Close => After::Close(None),
+        })
     }
 
     /// Tab puts the first completion in, Tab again the next.
@@ -125,8 +198,7 @@ impl Prompt {
             let step = if forward { 1 } else { n - 1 };
             ((at + step) % n, list)
         } else {
-            let (text, cursor) = (self.line.text(), self.line.cursor_byte());
-            (0, self.of.completions(text, cursor, app))
+            (0, self.completions(app))
         };
         let Some(picked) = list.get(at) else { return };
         // What stands there now is the start of the word, or the completion put in before.
@@ -142,10 +214,8 @@ impl Shape for Prompt {
             return after;
         }
         match key.code {
-            KeyCode::Enter => match self.of.enter(self.line.text(), app, moment) {
-                Ok(Next::Save(deed)) => return After::Save(deed, self.of.acted()),
-                Ok(Next::Over(overlay)) => return After::Over(overlay),
-                Ok(Next::Close) => return After::Close(None),
+            KeyCode::Enter => match self.enter(app, moment) {
+                Ok(after) => return after,
                 Err(refusal) => self.complain(&refusal),
             },
             KeyCode::Tab => self.complete(true, app),

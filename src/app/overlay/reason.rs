@@ -98,6 +98,14 @@ impl Asks for Reason {
         }
     }
 
+    fn for_client(&self, client: &ClientId) -> Option<Box<dyn Asks>> {
+        let Of::Sour(soured) = self.of else {
+            return None;
+        };
+        let (client, of) = (client.clone(), Of::Sour(soured));
+        Some(Box::new(Self { client, of }))
+    }
+
     fn acted(&self) -> Option<ClientId> {
         Some(self.client.clone())
     }

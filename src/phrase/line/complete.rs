@@ -1,6 +1,7 @@
 //! Tab: what could stand at the cursor.
 
 use super::{Context, Named, names};
+use crate::domain::ClientId;
 use crate::phrase::date::tables::OFFERED;
 use crate::phrase::word::{Word, words};
 use std::ops::Range;
@@ -90,6 +91,29 @@ fn people(
         .rfind(|w| w.range.end < cursor && (names::is_and(w) || w.raw.ends_with(',')))
         .map_or(typed[with].range.end, |w| w.range.end);
     Some(named(text, start..cursor, "", context.people))
+}
+
+/// What could stand at the cursor in a line that begins with `@`: the clients whose name is begun there.
+#[must_use]
+pub fn complete_addressed(
+    text: &str,
+    cursor: usize,
+    clients: &[Named<ClientId>],
+) -> Vec<Completion> {
+    let at = text.len() - text.trim_start().len();
+    let begun = text
+        .get(at..cursor)
+        .and_then(|begun| begun.strip_prefix('@'));
+    let Some(begun) = begun else {
+        return Vec::new();
+    };
+    let offered = named(text, cursor - begun.len()..cursor, "@", clients).into_iter();
+    offered
+        .map(|c| Completion {
+            range: at..cursor,
+            ..c
+        })
+        .collect()
 }
 
 /// After `@`: the name begun there.

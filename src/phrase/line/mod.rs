@@ -26,9 +26,9 @@ mod when;
 mod who;
 mod whose;
 
-pub use complete::{Completion, complete};
+pub use complete::{Completion, complete, complete_addressed};
 pub use preview::{PreviewRow, preview};
-pub use read::{begins_with, read};
+pub use read::{addressed, begins_with, read};
 pub use understood::{Answered, Because, Doubt, Exchange, Intent, Kind, Mention, Span, Understood};
 
 use super::date::{Clock, Lean, When};

@@ -63,13 +63,29 @@ pub fn read(text: &str, context: &Context<'_>) -> Understood {
 /// The client that a line begins with, `@Oak & Co call: …`.
 #[must_use]
 pub fn begins_with(text: &str, clients: &[Named<ClientId>]) -> Option<ClientId> {
+    let (client, _) = addressed(text, clients)?.ok()?;
+    Some(client)
+}
+
+/// The same with the rest of the line, or who it could be. `None`: the line begins with no `@`.
+#[must_use]
+pub fn addressed<'t>(
+    text: &'t str,
+    clients: &[Named<ClientId>],
+) -> Option<Result<(ClientId, &'t str), Doubt>> {
     let text = text.trim_start();
     let mut words: Vec<Word<'_>> = words(text).into_iter().take(names::MOST_WORDS).collect();
     words.first_mut()?.raw = words.first()?.raw.strip_prefix('@')?;
-    match names::longest(&words, clients, names::Match::Start) {
-        names::Fit::One { id, .. } => Some(id),
-        _ => None,
-    }
+    Some(match names::longest(&words, clients, names::Match::Start) {
+        names::Fit::One { id, used, .. } => {
+            let end = words
+                .get(used - 1)
+                .map_or(text.len(), |word| word.range.end);
+            Ok((id, text[end..].trim_start_matches([':', ',', ' '])))
+        }
+        names::Fit::Several { typed, fits } => Err(Doubt::SeveralClients { typed, fits }),
+        names::Fit::Nobody { typed } => Err(Doubt::NoSuchClient(typed)),
+    })
 }
 
 /// `each:` and `@client` at the start of a line: where the rest begins.

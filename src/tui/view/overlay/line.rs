@@ -54,7 +54,7 @@ pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut 
         height: high,
     };
     let inside = Popup {
-        title: &prompt.of.title(app),
+        title: &prompt.title(app),
         size: (0, 0),
     }
     .draw_at(place, buffer, theme);
@@ -67,7 +67,7 @@ pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut 
         theme,
     );
     let mut hints = vec![("⏎", "save"), ("esc", "keep a draft")];
-    if prompt.of.completes() {
+    if prompt.completes() {
         hints.insert(1, ("tab", "complete"));
     }
     let esc = hints.len() - 1;
