@@ -253,7 +253,8 @@ impl Log<'_> {
     }
 }
 
-fn intent(plan: &Intent, client: &ClientId, own: bool, moment: &mut Moment<'_>) -> Plan {
+/// A plan as it is saved.
+pub(super) fn intent(plan: &Intent, client: &ClientId, own: bool, moment: &mut Moment<'_>) -> Plan {
     Plan {
         id: PlanId::new((moment.new_id)()),
         client: client.clone(),

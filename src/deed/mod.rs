@@ -45,6 +45,7 @@ mod status;
 mod step;
 mod supplier;
 mod tag;
+mod talk;
 mod tell;
 mod tie;
 mod touch;
@@ -90,6 +91,7 @@ pub use status::{Becomes, SetStatus};
 pub use step::{Did, Told, words_needed};
 pub use supplier::PutSupplier;
 pub use tag::Tag;
+pub use talk::Talk;
 pub use tell::{Tell, Update};
 pub use tie::{EditTie, Tie};
 pub use touch::Touch;
@@ -150,6 +152,17 @@ impl Deed {
         let titles: Vec<&str> = deeds.iter().map(Self::title).collect();
         let title = titles.join("; ");
         Self::together(deeds, title)
+    }
+
+    /// The same, and one change more.
+    fn and(self, part: Option<Command>) -> Self {
+        let Some(part) = part else { return self };
+        let mut parts = match self.command {
+            Command::Together(parts) => parts,
+            one => vec![one],
+        };
+        parts.push(part);
+        Self::new(parts, self.title)
     }
 
     /// What undo calls it.

@@ -3,12 +3,14 @@
 
 use super::{
     Apologise, Chase, Decided, Deed, FindCause, Fix, FollowUp, HandOn, How, Judgement, Moment,
-    Prevent, Refusal, Scene, Solve, Tell, TellBoss, Then, Whose, promise, still_owed,
+    Prevent, Refusal, Scene, Solve, Talk, Tell, TellBoss, Then, Whose, promise, still_owed,
 };
 use crate::domain::{
     Affected, AskId, Channel, ClientFacts, Command, Contact, Direction, Instant, IssueFacts, Mood,
     Step, What,
 };
+use crate::phrase::When;
+use crate::phrase::line::{Exchange, PreviewRow};
 
 /// A step that was done.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +40,36 @@ pub struct Told<'a> {
     pub mood: Option<Mood>,
     /// The date given instead of the thing itself.
     pub promised: Option<Instant>,
+    /// With whom, by name.
+    with: &'a str,
+    /// When, as typed; empty is now.
+    when: &'a str,
+}
+
+impl<'a> Told<'a> {
+    fn how(&self, channel: Channel) -> How<'a> {
+        How {
+            channel,
+            with: self.with,
+            mood: self.mood,
+        }
+    }
+}
+
+/// The people of an exchange by name, as a form has them.
+fn with(exchange: &Exchange, facts: &ClientFacts) -> String {
+    let of = |id| facts.people.iter().find(|p| &p.id == id);
+    let known = exchange.people.iter().filter_map(|m| of(&m.id));
+    let names: Vec<&str> = known.map(|p| p.name.as_str()).collect();
+    names.join(", ")
+}
+
+/// A day that was read, as it can be read again.
+fn typed_again(when: When) -> String {
+    let date = when.date.format("%Y-%m-%d");
+    let offset = when.offset.map_or_else(String::new, |o| o.to_string());
+    let time = |t: chrono::NaiveTime| format!("{date}T{}{offset}", t.format("%H:%M"));
+    when.time.map_or_else(|| date.to_string(), time)
 }
 
 /// What a step asks for, when its words are its substance.
@@ -85,6 +117,8 @@ impl Did<'_> {
             words,
             mood,
             promised,
+            with: "",
+            when: "",
         })
     }
 
@@ -97,6 +131,9 @@ impl Did<'_> {
         moment: &mut Moment<'_>,
     ) -> Decided {
         let told = self.read(scene, moment.now)?;
+        if self.is_talk() {
+            return self.said(facts, scene, moment);
+        }
         if let (Some(question), true) = (words_needed(self.step), told.words.is_empty()) {
             let why = format!("a few words, please: {question}");
             return Err(Refusal::typed("words", why).hint(
@@ -112,7 +149,7 @@ impl Did<'_> {
             | Step::CheckIn
             | Step::UpdateThem
             | Step::TellFixed
-            | Step::AskWhatWentWrong => self.talked(told, facts, moment),
+            | Step::AskWhatWentWrong => self.talked(told, facts, scene, moment),
             Step::AnswerNow | Step::Answer | Step::ReplyToday => {
                 self.answered(told, facts, scene, moment)
             }
@@ -124,6 +161,95 @@ impl Did<'_> {
         }
     }
 
+    /// Whether the words are read as a log is. Those of other steps are their substance; so is a date that is given.
+    fn is_talk(&self) -> bool {
+        let thinks = matches!(
+            self.step,
+            Step::Watch
+                | Step::Nothing
+                | Step::Prepare
+                | Step::FindCause
+                | Step::ChooseSolution
+                | Step::HandOver
+                | Step::Fix
+                | Step::Prevent
+        );
+        !thinks && !self.may_promise()
+    }
+
+    /// What a line would save, row by row.
+    #[must_use]
+    pub fn preview(&self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Vec<PreviewRow> {
+        if self.is_talk() {
+            let talk = Talk::read(self.step, self.line, self.channel, facts, scene, now);
+            return talk.preview(self.step);
+        }
+        let told = match self.read(scene, now) {
+            Ok(told) => told,
+            Err(refusal) => return vec![PreviewRow::unsure("?", refusal.why)],
+        };
+        let mut rows = vec![match (self.may_promise(), told.promised) {
+            (true, Some(at)) => {
+                let day = scene.calendar.local(at).format("%a %-d %b %Y");
+                PreviewRow::new("records", format!("a new date for them: {day}"))
+            }
+            (true, None) if told.words.is_empty() => PreviewRow::new("records", "it is resolved"),
+            // Words about how it goes on are no resolution; that they would be taken for one stands out.
+            (true, None) => PreviewRow::unsure(
+                "records",
+                "it is resolved; “by fri: …” gives them a new date instead",
+            ),
+            (false, _) => PreviewRow::new("records", format!("{}, now", self.step.done())),
+        }];
+        rows.extend(told.mood.map(|m| PreviewRow::new("mood", m.word())));
+        let question = words_needed(self.step).filter(|_| told.words.is_empty());
+        rows.extend(question.map(|question| PreviewRow::unsure("?", question)));
+        rows
+    }
+
+    /// A step that is talk.
+    fn said(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+        let talk = Talk::read(self.step, self.line, self.channel, facts, scene, moment.now);
+        let issue = self.issue.map(|i| &i.issue.id);
+        if let Some(kept) = talk.kept(issue, facts, scene, moment) {
+            return kept;
+        }
+        let exchange = talk.done();
+        let channel = exchange.map_or(self.channel, |e| e.channel);
+        // Nobody sounds like anything in what goes out: there a face is text.
+        let heard = channel.usual_direction() != Direction::Out;
+        let read = exchange.and_then(|e| e.mood);
+        let words = match exchange {
+            Some(e) if heard || read.is_none() => e.text.as_str(),
+            _ => self.line.trim(),
+        };
+        let told = Told {
+            words,
+            mood: self.mood.or(read.filter(|_| heard)),
+            promised: None,
+            with: &exchange.map_or_else(String::new, |e| with(e, facts)),
+            when: &exchange
+                .and_then(|e| e.when)
+                .map_or_else(String::new, typed_again),
+        };
+        let act = Self { channel, ..*self };
+        let deed = match self.step {
+            Step::ReachOut
+            | Step::CheckIn
+            | Step::UpdateThem
+            | Step::TellFixed
+            | Step::AskWhatWentWrong => act.talked(told, facts, scene, moment),
+            Step::AnswerNow | Step::Answer | Step::ReplyToday => {
+                act.answered(told, facts, scene, moment)
+            }
+            _ => {
+                let gone = || Refusal::facts("that issue is not there any more");
+                act.on_issue(self.issue.ok_or_else(gone)?, told, facts, scene, moment)
+            }
+        }?;
+        Ok(deed.and(talk.plan(facts, moment)))
+    }
+
     fn on_issue(
         &self,
         issue: &IssueFacts,
@@ -132,11 +258,12 @@ impl Did<'_> {
         scene: &Scene<'_>,
         moment: &mut Moment<'_>,
     ) -> Decided {
-        let (words, then) = (told.words, Then::default());
-        let how = How {
-            mood: told.mood,
-            ..self.channel.into()
+        let words = told.words;
+        let then = Then {
+            when: told.when,
+            by: "",
         };
+        let how = told.how(self.channel);
         match self.step {
             Step::TellBoss => TellBoss { issue, words, then }.decide(facts, scene, moment),
             Step::TellClient => {
@@ -250,22 +377,28 @@ impl Did<'_> {
         &self,
         told: Told<'_>,
         facts: &ClientFacts,
+        scene: &Scene<'_>,
         moment: &mut Moment<'_>,
     ) -> Result<Contact, Refusal> {
-        let how = How {
-            mood: told.mood,
-            ..self.channel.into()
-        };
+        let how = told.how(self.channel);
         how.check()?;
-        let mut contact = moment.contact(facts.id(), moment.now, self.channel, told.words);
+        let at = scene.past("when", told.when, moment.now)?;
+        let mut contact = moment.contact(facts.id(), at, self.channel, told.words);
+        contact.persons = how.persons(facts)?;
         contact.mood = told.mood;
         let issue = self.issue.map(|i| i.issue.id.clone());
         contact.issues.extend(issue);
         Ok(contact)
     }
 
-    fn talked(&self, told: Told<'_>, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
-        let mut contact = self.word_with(told, facts, moment)?;
+    fn talked(
+        &self,
+        told: Told<'_>,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let mut contact = self.word_with(told, facts, scene, moment)?;
         let mut parts = Vec::new();
         if self.step == Step::AskWhatWentWrong {
             // Having asked and listened is what ends it, unless they say that they are still cross.
@@ -288,7 +421,7 @@ impl Did<'_> {
         scene: &Scene<'_>,
         moment: &mut Moment<'_>,
     ) -> Decided {
-        let contact = self.word_with(told, facts, moment)?;
+        let contact = self.word_with(told, facts, scene, moment)?;
         let by = contact.id.clone();
         let mut parts = vec![Command::PutContact(contact)];
         if let Some(ask) = self.ask {

@@ -168,29 +168,11 @@ impl Asks for DidIt {
         let Some(next) = self.judged(app).map(|judged| judged.next) else {
             return Vec::new();
         };
-        let did = did(&next, None, text);
-        let told = match did.read(&app.book.scene(), app.book.now) {
-            Ok(told) => told,
-            Err(refusal) => return vec![PreviewRow::unsure("?", refusal.why)],
+        let Ok(facts) = app.known(&self.client) else {
+            return Vec::new();
         };
-        let mut rows = Vec::new();
-        rows.push(match (did.may_promise(), told.promised) {
-            (true, Some(at)) => {
-                let day = app.book.day(at);
-                PreviewRow::new("records", format!("a new date for them: {day}"))
-            }
-            (true, None) if told.words.is_empty() => PreviewRow::new("records", "it is resolved"),
-            // Words about how it goes on are no resolution; that they would be taken for one stands out.
-            (true, None) => PreviewRow::unsure(
-                "records",
-                "it is resolved; “by fri: …” gives them a new date instead",
-            ),
-            (false, _) => PreviewRow::new("records", format!("{}, now", next.step.done())),
-        });
-        rows.extend(told.mood.map(|m| PreviewRow::new("mood", m.word())));
-        let question = words_needed(next.step).filter(|_| told.words.is_empty());
-        rows.extend(question.map(|question| PreviewRow::unsure("?", question)));
-        rows
+        let issue = next.issue.as_ref().and_then(|id| facts.issue(id));
+        did(&next, issue, text).preview(facts, &app.book.scene(), app.book.now)
     }
 
     fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {

@@ -14,8 +14,10 @@ use std::ops::Range;
 pub(super) enum Says {
     /// No rule took it.
     Nothing,
-    /// An exchange is denied, asked about, or goes to somebody else.
+    /// An exchange is denied or asked about.
     Denied,
+    /// It was with somebody else than the client.
+    Elsewhere,
     /// Nobody was reached.
     Missed(Missed),
     /// Something is to be done.
@@ -44,7 +46,7 @@ pub(super) fn read(
     let at = &clause.at;
     let says = says(line, who, clause, context, first);
     let due = match says {
-        Says::Denied | Says::Planned => None,
+        Says::Denied | Says::Elsewhere | Says::Planned => None,
         _ => plan::due(line, at, context.clock(Lean::Future)),
     };
     Read {
@@ -85,7 +87,7 @@ fn says(
         Some(Exchanged::With(touch)) => Says::Touch(touch),
         Some(Exchanged::Elsewhere) => {
             line.mark(at.clone(), Kind::Note);
-            Says::Denied
+            Says::Elsewhere
         }
         None if clause.place != Place::Text => channel::signed(line, at)
             .map(channel::alone)

@@ -18,6 +18,16 @@ pub(super) const FACES: &[(&str, Mood)] = &[
     (":-)", Mood::Pleased),
     (":D", Mood::Delighted),
     (":-D", Mood::Delighted),
+    (":(((", Mood::Angry),
+    (":))", Mood::Pleased),
+    ("😡", Mood::Angry),
+    ("😠", Mood::Angry),
+    ("🙁", Mood::Upset),
+    ("☹", Mood::Upset),
+    ("😐", Mood::Fine),
+    ("🙂", Mood::Pleased),
+    ("😊", Mood::Pleased),
+    ("😀", Mood::Delighted),
 ];
 
 /// The end of a text.
@@ -94,6 +104,26 @@ fn face(body: &str) -> Option<(usize, Mood)> {
     free.then_some((face.len(), *mood))
 }
 
+/// Whether the words before a mood deny it, or say that it was ours.
+fn taken_back(line: &Line<'_>, at: usize) -> bool {
+    const OURS: &[&str] = &["i", "we", "i'm", "we're", "i'd"];
+    let mut glue = true;
+    for back in 1..=at.min(3) {
+        let word = line.low(at - back);
+        if line
+            .whole(at - back)
+            .ends_with([',', '.', ';', '-', ':', '!'])
+        {
+            return false;
+        }
+        if NO_MOOD.contains(&word) || (glue && OURS.contains(&word)) {
+            return true;
+        }
+        glue &= ["was", "were", "am", "are", "so", "very", "got", "a", "bit"].contains(&word);
+    }
+    false
+}
+
 /// The worst mood that the words tell, and where; one that is taken back (“not angry”) or ours (“I was upset”) is
 /// none.
 pub(super) fn told(line: &mut Line<'_>) -> Option<Mood> {
@@ -103,11 +133,7 @@ pub(super) fn told(line: &mut Line<'_>) -> Option<Mood> {
         let Some((mood, used)) = line.longest(at, end, MOODS) else {
             continue;
         };
-        let denied = (1..=3).any(|back| {
-            at.checked_sub(back).is_some_and(|i| {
-                NO_MOOD.contains(&line.low(i)) && !line.whole(i).ends_with([',', '.', ';'])
-            })
-        });
+        let denied = taken_back(line, at);
         let lost =
             ["anymore", "more"].contains(&line.low(at + used)) && line.low(at).starts_with("not");
         if !denied && !lost {
@@ -121,12 +147,19 @@ pub(super) fn told(line: &mut Line<'_>) -> Option<Mood> {
 /// Whether a message says thanks and nothing else: every clause from this word on.
 pub(super) fn only_thanks(line: &Line<'_>, from: usize) -> bool {
     let end = line.words.len();
-    if from >= end {
+    // What is said in the clause that tells of it counts as well: “she mailed to say thanks”.
+    let first = line.marks.iter().position(Option::is_some).unwrap_or(end);
+    let said = |i: &usize| *i >= from || (*i > first && line.marks[*i].is_none());
+    let mut words = (0..end)
+        .filter(said)
+        .filter(|i| line.marks[*i] != Some(Kind::Sign))
+        .peekable();
+    if words.peek().is_none() {
         return false;
     }
-    let word = |i: usize| line.any(i, i + 1, THANKS).is_some() || line.marks[i] == Some(Kind::Sign);
-    let all = (from..end).all(word);
-    let begins = ["thanks", "thank", "thx", "ty", "ta", "cheers"].contains(&line.low(from));
+    let all = words.all(|i| line.any(i, i + 1, THANKS).is_some());
+    let begins =
+        from < end && ["thanks", "thank", "thx", "ty", "ta", "cheers"].contains(&line.low(from));
     let goes_on = (from..end).any(|i| GOES_ON.contains(&line.low(i)));
     all || (begins && !goes_on)
 }

@@ -17,7 +17,7 @@ pub(super) fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bo
     if let Some((part, used)) = line.longest(at, end, OPENERS) {
         let next = line.low(at + used);
         let rain = line.low(at) == "due" && next == "to";
-        let bare = line.low(at) != "to" || (BASES.contains(&next) && at + used < end);
+        let bare = used > 1 || line.low(at) != "to" || (BASES.contains(&next) && at + used < end);
         let being = ["will", "should", "must", "shall"].contains(&line.low(at))
             && who.somebody(line, at + used, end).is_some();
         if !rain && bare && !being {

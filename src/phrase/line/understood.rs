@@ -127,6 +127,8 @@ pub struct Understood {
     pub plan: Option<Intent>,
     /// No rule said what this is: what was typed is all there is to it.
     pub bare: bool,
+    /// It is a note because it was with somebody else than the client.
+    pub elsewhere: bool,
     /// The client that the line is for, if it begins with one.
     pub for_client: Option<Mention<ClientId>>,
     /// Which other clients it touches.

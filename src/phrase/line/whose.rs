@@ -155,7 +155,9 @@ pub(super) fn goes_elsewhere(line: &Line<'_>, who: &Who, at: usize, end: usize) 
         if line.low(i + 1 + article) == "wrong" {
             return true;
         }
-        !known && line.any(i + 1 + article, end, THIRD).is_some()
+        // A word from somebody of theirs is theirs.
+        let theirs = line.low(i) == "from" && ["their", "her", "his"].contains(&line.low(i + 1));
+        !known && !theirs && line.any(i + 1 + article, end, THIRD).is_some()
     })
 }
 

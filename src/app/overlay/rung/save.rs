@@ -5,8 +5,8 @@ use super::fields::{TICKS, doing, how, judgement, severity, ticked};
 use crate::app::App;
 use crate::app::overlay::{Decided, Form, Refusal};
 use crate::deed::{
-    Apologise, Chase, FindCause, Fix, FollowUp, Moment, Prevent, Recognise, Scene, Solve, Tell,
-    TellBoss, Then, Update,
+    Apologise, Chase, FindCause, Fix, FollowUp, Moment, Prevent, Recognise, Scene, Solve, Talk,
+    Tell, TellBoss, Then, Update,
 };
 use crate::domain::{Affected, ClientFacts, IssueFacts, Step};
 use crate::health::Rung;
@@ -20,6 +20,22 @@ pub(super) fn save(app: &App, form: &Form, done: &DoRung, moment: &mut Moment<'_
         when,
         by: form.value("by"),
     };
+    let talks = match done.rung {
+        Rung::TellBoss
+        | Rung::OwnUp
+        | Rung::Apologise
+        | Rung::ApologiseOthers
+        | Rung::WordBetween => true,
+        Rung::FollowUp => ticked(form, "it holds"),
+        _ => false,
+    };
+    if talks {
+        let channel = how(form).channel;
+        let talk = Talk::read(done.step, words, channel, facts, scene, moment.now);
+        if let Some(kept) = talk.kept(Some(&issue.issue.id), facts, scene, moment) {
+            return kept;
+        }
+    }
     match done.rung {
         Rung::TellBoss => TellBoss { issue, words, then }.decide(facts, scene, moment),
         Rung::OwnUp => {

@@ -3,7 +3,7 @@
 use super::{Exchanged, Touch, opening, signed};
 use crate::phrase::date::Clock;
 use crate::phrase::line::phrases::{
-    ADVERBS, BEFORE, BY, GOT, HAD, KINDS_OF, NO, Noun, SAYING, THIRD,
+    ADVERBS, BEFORE, BY, COPULAS, GOT, HAD, KINDS_OF, NO, Noun, SAYING, THIRD,
 };
 use crate::phrase::line::typed::{Line, Place};
 use crate::phrase::line::understood::Kind;
@@ -95,8 +95,11 @@ fn beside(line: &Line<'_>, who: &Who, around: &Around<'_>, at: &Range<usize>, no
     let end = around.clause.end;
     let open = opening(line, who, around.clause);
     let before = BEFORE.contains(&line.low(at.end)) && at.end < end;
-    let behind = before && (!noun.weak || stands_for_people(line, who, at.end, end));
+    // “the phone from them is broken”: a thing, of which something is said.
+    let is = (at.end..end).any(|i| COPULAS.contains(&line.low(i)));
+    let behind = before && (!noun.weak || (!is && stands_for_people(line, who, at.end, end)));
     let later = at.start <= open + 2
+        && !(noun.weak && is)
         && whose::reaches(line, who, at.end, end, &["from", "to", "with"]).is_some();
     let dated = line
         .date(at.end, end, around.clock)
@@ -119,7 +122,8 @@ fn owned(line: &Line<'_>, who: &Who, clause: &Range<usize>, at: &Range<usize>) -
 
 /// Whether it is with, from or to somebody else than the client.
 fn elsewhere(line: &Line<'_>, who: &Who, from: usize, end: usize) -> bool {
-    let next = from < end && BEFORE[..4].contains(&line.low(from));
+    let theirs = line.low(from) == "from" && ["their", "her", "his"].contains(&line.low(from + 1));
+    let next = from < end && !theirs && BEFORE[..4].contains(&line.low(from));
     whose::goes_elsewhere(line, who, from, end)
         || (next
             && matches!(
@@ -139,7 +143,8 @@ fn whose_is(
     let end = clause.end;
     let open = opening(line, who, clause);
     let somebody = |i: usize| who.somebody(line, i + 1, end).is_some();
-    let from = (at.end..end)
+    let from = clause
+        .clone()
         .any(|i| ["from", "frm"].contains(&line.low(i)) && (i == at.end || somebody(i)));
     let with = (at.end..end).any(|i| line.low(i) == "with" && (i == at.end || somebody(i)));
     let to = (at.end < end && line.low(at.end) == "to")

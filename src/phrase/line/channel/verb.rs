@@ -41,7 +41,9 @@ pub(super) fn read(
     {
         return Some(Exchanged::Elsewhere);
     }
-    if !holds {
+    // “they met their target”: nobody of ours was there.
+    let own = theirs && ["their", "her", "his"].contains(&line.low(at.end));
+    if !holds || (own && matches!(does, Does::Channel(Channel::Meeting | Channel::Visit))) {
         return None;
     }
     let third = matches!(object, Some((Object::Third, _)));

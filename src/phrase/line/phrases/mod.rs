@@ -101,7 +101,7 @@ pub(super) const NOUNS: &[(&[Phrase], Noun)] = &[
     (&["missed call", "missed calls"], missed(Channel::Call)),
     (&["email", "emails"], noun(Channel::Mail)),
     (&["mail", "mails", "reply"], weak(Channel::Mail)),
-    (&["visit", "site visit", "on-site visit", "onsite visit", "drop-in", "shop visit", "on site", "onsite"], noun(Channel::Visit)),
+    (&["visit", "site visit", "on-site visit", "on-site", "onsite visit", "drop-in", "shop visit", "on site", "onsite"], noun(Channel::Visit)),
     (&["meeting", "zoom", "zoom call", "zoom meeting", "teams", "teams call", "teams meeting", "video call", "video meeting",
        "google meet", "webex", "lunch", "lunch meeting", "coffee", "breakfast", "dinner", "appointment", "appt", "catch-up",
        "catchup", "workshop", "f2f"], noun(Channel::Meeting)),
@@ -129,6 +129,12 @@ pub(super) const BEFORE: &[Phrase] = &["with", "from", "frm", "to", "about", "re
 #[rustfmt::skip]
 pub(super) const BY: &[Phrase] = &[
     "by", "via", "per", "on the", "over the", "over", "by the", "in a", "in an", "in the", "on a", "with a", "through", "on",
+];
+
+/// What says something of a thing.
+#[rustfmt::skip]
+pub(super) const COPULAS: &[Phrase] = &[
+    "is", "are", "was", "were", "isnt", "arent", "wasnt", "has", "works", "prints", "broke", "looks", "keeps", "does", "doesnt",
 ];
 
 /// Verbs of saying and sending that go with `by mail`.

@@ -174,7 +174,7 @@ pub(in crate::phrase::line) const NO_MOOD: &[Phrase] = &[
 /// A message that says nothing but that.
 #[rustfmt::skip]
 pub(in crate::phrase::line) const THANKS: &[Phrase] = &[
-    "thanks", "thank", "you", "thx", "ty", "ta", "cheers", "many", "so", "much", "again", "for", "everything", "all", "good",
+    "thanks", "thank", "you", "to", "say", "thx", "ty", "ta", "cheers", "many", "so", "much", "again", "for", "everything", "all", "good",
     "great", "perfect", "fine", "ok", "okay", "super", "lovely", "appreciated", "appreciate", "it", "very", "works", "working",
     "now", "got", "it", "received", "brilliant", "excellent", "nice", "well", "done", "is", "a", "lot", "the", "your", "help",
     "quick", "reply", "cool", "top", "wonderful", "they", "said", "saying", "says", "just", "happy", "with", "and", "that's",

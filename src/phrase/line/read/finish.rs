@@ -36,6 +36,7 @@ impl Reader<'_, '_> {
         let whole = 0..self.line.words.len();
         let mut understood = Understood {
             bare: sort == Sort::Bare,
+            elsewhere: sort == Sort::Note && self.said.elsewhere,
             exchange,
             plan,
             for_client: None,
@@ -280,6 +281,7 @@ impl Reader<'_, '_> {
             }),
             plan: None,
             bare: false,
+            elsewhere: false,
             for_client: None,
             clients: Who::within(&self.who.clients, &[whole]),
             spans: Vec::new(),

@@ -144,6 +144,8 @@ struct Said {
     /// The day of the exchange.
     day: Option<Day>,
     noted: bool,
+    /// An exchange with somebody else than the client.
+    elsewhere: bool,
 }
 
 struct Reader<'a, 'c> {
@@ -233,6 +235,10 @@ impl Reader<'_, '_> {
                 self.due(place, read);
             }
             Says::Denied => self.said.denied = self.said.denied.or(Some(place)),
+            Says::Elsewhere => {
+                self.said.denied = self.said.denied.or(Some(place));
+                self.said.elsewhere = true;
+            }
             Says::Planned => self.plan(place, None),
             Says::Missed(missed) => self.nobody(place, missed, read),
             Says::Touch(touch) => self.touch(place, touch, &at, read),
@@ -244,6 +250,14 @@ impl Reader<'_, '_> {
         let clock = self.context.clock(Lean::Past);
         let told = !self.said.touches.is_empty() || self.said.missed.is_some();
         if !touch.done && (!self.said.planned.is_empty() || (told && self.has_day(at))) {
+            self.plan(place, read.due.as_ref());
+            return;
+        }
+        // A visit that was moved to a day has not been.
+        if let Some((words, _)) = &read.due
+            && !touch.done
+            && !["by", "due", "deadline"].contains(&self.line.low(words.start))
+        {
             self.plan(place, read.due.as_ref());
             return;
         }
