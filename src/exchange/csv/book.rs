@@ -2,6 +2,7 @@
 //! names them again.
 
 use super::record::{Found, Record};
+use super::who::{Who, fold};
 use crate::domain::{Client, ClientFacts, ClientId, Instant, Person, PersonId};
 use crate::exchange::{Options, Take, key};
 use std::collections::HashMap;
@@ -23,23 +24,6 @@ pub(super) struct Book<'a> {
     people: HashMap<(usize, String), usize>,
     /// How often a source key was asked for.
     keys: HashMap<String, usize>,
-}
-
-/// What a row tells of a person.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Who {
-    /// What tells one from another in the file, or empty.
-    pub(super) id: String,
-    pub(super) name: String,
-    pub(super) role: String,
-    pub(super) answers_to: String,
-    pub(super) mails: Vec<String>,
-    pub(super) phones: Vec<String>,
-}
-
-/// A name as names are compared.
-pub(super) fn fold(name: &str) -> String {
-    name.to_lowercase()
 }
 
 impl<'a> Book<'a> {

@@ -1,12 +1,16 @@
 //! Histories of exchanges, one a row. What is only planned, or lies ahead, becomes a plan.
 
-use super::book::{Book, Who, fold};
-use super::columns::Field;
+use super::book::Book;
+use super::field::Field;
 use super::missed::{self, Missed};
 use super::sheet::Row;
 use super::table::{At, Table};
+use super::who::{Who, fold};
 use super::words::{self, End, Manner, more_standing};
-use crate::domain::{Channel, Contact, ContactId, Direction, Lines, Mood, Outcome, Plan, PlanId};
+use crate::domain::{
+    Channel, Client, Contact, ContactId, Date, Direction, Instant, Lines, Mood, Outcome, Plan,
+    PlanId,
+};
 use crate::exchange::{Parsed, Problem, count, key};
 use std::fmt::Write;
 
@@ -167,22 +171,13 @@ fn read_row(table: &Table, row: &Row, drafts: &mut Drafts<'_>) -> Result<End, Pr
     let source = book.once(format!("contact/{}/{mark}", fold(&name)));
     let facts = &mut book.clients[index];
     if end == End::Plan {
-        facts.plans.push(Plan {
-            id: PlanId::new(key::id("plan", &source)),
-            client: facts.client.id.clone(),
-            issue: None,
-            what: if text.is_empty() {
-                channel.to_string()
-            } else {
-                text
-            },
-            due: due.clock.date(),
-            at: known_from,
-            done_at: None,
-            done_as: None,
-            dropped_at: None,
-            origin: key::origin(&source),
-        });
+        let what = if text.is_empty() {
+            channel.to_string()
+        } else {
+            text
+        };
+        let plan = planned(&facts.client, &source, what, due.clock.date(), known_from);
+        facts.plans.push(plan);
         return Ok(end);
     }
     let contact = Contact {
@@ -207,12 +202,27 @@ fn read_row(table: &Table, row: &Row, drafts: &mut Drafts<'_>) -> Result<End, Pr
     Ok(end)
 }
 
+fn planned(client: &Client, source: &str, what: String, due: Date, at: Instant) -> Plan {
+    Plan {
+        id: PlanId::new(key::id("plan", source)),
+        client: client.id.clone(),
+        issue: None,
+        what,
+        due,
+        at,
+        done_at: None,
+        done_as: None,
+        dropped_at: None,
+        origin: key::origin(source),
+    }
+}
+
 /// A call of theirs that nobody took is an attempt; what they wrote in a form has reached us.
 fn outcome(end: End, channel: Channel) -> Outcome {
     match end {
+        End::Attempt => Outcome::Attempt,
         End::Missed if channel == Channel::Call => Outcome::Attempt,
-        // Until a note has a word of its own: what resets nothing.
-        End::Attempt | End::Note => Outcome::Attempt,
+        End::Note => Outcome::Note,
         End::Reached | End::Missed | End::Automatic | End::Plan => Outcome::Reached,
     }
 }

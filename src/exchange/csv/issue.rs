@@ -8,7 +8,7 @@
 //! thirty days later: an import cannot know whether anybody ever made amends.
 
 use super::record;
-use super::tickets::{Happened, Ticket};
+use super::ticket::{Happened, Ticket};
 use super::words::Act;
 use crate::domain::{
     Ask, AskId, Ball, Channel, ClientFacts, ClientId, Contact, ContactId, Direction, Event,

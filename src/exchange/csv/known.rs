@@ -2,7 +2,7 @@
 //! that would do, the one whose name stands earlier is taken. Compared without case, digits and punctuation,
 //! so “E-mail 1 - Value” stands for all of its kind.
 
-use super::columns::Field;
+use super::field::Field;
 use crate::exchange::Kind;
 
 /// A name as names are compared: letters alone, in lower case, without a zone or unit in brackets at its end.

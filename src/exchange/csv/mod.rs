@@ -8,6 +8,8 @@ mod columns;
 mod contacts;
 mod dates;
 mod decode;
+mod field;
+mod fits;
 mod issue;
 mod known;
 mod missed;
@@ -16,11 +18,13 @@ mod record;
 mod sheet;
 mod split;
 mod table;
+mod ticket;
 mod tickets;
 mod values;
+mod who;
 mod words;
 
-pub use columns::{About, FIELDS, Field};
+pub use field::{About, FIELDS, Field};
 pub use sheet::{Row, Sheet, sheet};
 
 use super::{Kind, Options, Parsed, count};

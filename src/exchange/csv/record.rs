@@ -1,8 +1,8 @@
 //! What is on record already, and how a row finds its client again: by the client's number, a person's mail address or
 //! phone, the company's mail domain, the name, and, in doubt, the name without its legal form.
 
-use super::book::{Who, fold};
 use super::known;
+use super::who::{Who, fold};
 use super::words;
 use crate::domain::{ClientFacts, IssueFacts, IssueId, PersonId, What};
 use std::collections::{HashMap, HashSet};

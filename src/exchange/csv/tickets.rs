@@ -1,74 +1,19 @@
 //! Tickets of a help desk, one a row or several event rows of one ticket, gathered by their ids into what
 //! happened to each. What that amounts to is said in `issue`.
 
-use super::book::{Book, Who, fold};
-use super::columns::Field;
+use super::book::Book;
 use super::contacts::{is_somebody, named};
+use super::field::Field;
 use super::issue::{self, Settling};
 use super::sheet::Row;
 use super::table::{At, Table};
+use super::ticket::{Dates, Happened, Ticket, flag};
+use super::who::fold;
 use super::words::{self, Act};
-use crate::domain::{Ball, Channel, Instant, IssueId, Severity, What};
+use crate::domain::{Ball, ClientFacts, Instant, IssueId, What};
 use crate::exchange::{Parsed, Problem, count, key};
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::TimeDelta;
 use std::collections::{BTreeSet, HashMap, HashSet};
-
-/// A ticket as the file tells it.
-#[derive(Debug, Default)]
-pub(super) struct Ticket<'a> {
-    /// Its id in the file; empty when it has none.
-    pub(super) id: String,
-    /// The line that first names it.
-    line: usize,
-    /// The clients it names, and when; usually one. Empty where the client is the person.
-    named: Vec<(Instant, String)>,
-    /// The number that the client has there.
-    number: String,
-    pub(super) who: Who,
-    /// Its state as the file tells it, and when it last changed.
-    pub(super) state: Option<(Act, Option<Instant>)>,
-    pub(super) title: String,
-    pub(super) text: String,
-    pub(super) severity: Option<Severity>,
-    pub(super) channel: Option<Channel>,
-    pub(super) promised: Option<Instant>,
-    /// What happened, in the order of time.
-    pub(super) happened: Vec<Happened>,
-    /// Columns without a field, with their last values.
-    pub(super) rest: Vec<(&'a str, String)>,
-}
-
-/// Something that happened to a ticket.
-#[derive(Clone, Debug)]
-pub(super) struct Happened {
-    pub(super) at: Instant,
-    /// The same on the clock of the file, where the row tells it.
-    pub(super) clock: Option<NaiveDateTime>,
-    /// What it does; `None` when its words are not known.
-    pub(super) act: Option<Act>,
-    /// In the file's words.
-    pub(super) words: String,
-    /// Who of us did it.
-    pub(super) by: String,
-    /// Whether the file tells its date.
-    pub(super) dated: bool,
-    /// Whether only the ticket's state tells it.
-    pub(super) by_state: bool,
-}
-
-impl Happened {
-    fn new(at: Instant, act: Act, words: &str, by: &str) -> Self {
-        Self {
-            at,
-            clock: None,
-            act: Some(act),
-            words: words.to_owned(),
-            by: by.to_owned(),
-            dated: true,
-            by_state: false,
-        }
-    }
-}
 
 /// The tickets of a file as they gather.
 struct Tickets<'t, 'a> {
@@ -108,7 +53,6 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
         }
     }
     tickets.note(parsed);
-    let missing = table.name(Field::Client).to_owned();
     let settling = Settling::new(&tickets.all, table.options().now);
     let mut book = Book::new(table.options());
     let mut seen: HashSet<IssueId> = HashSet::new();
@@ -117,80 +61,85 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
         ticket.happened.sort_by_key(|h| h.at);
         let names: BTreeSet<String> = ticket.named.iter().map(|(_, name)| fold(name)).collect();
         moved += usize::from(names.len() > 1);
-        let Some((_, company)) = ticket.named.iter().min_by_key(|(at, _)| *at).cloned() else {
+        if names.is_empty() {
             let reason = "names no client in any row of this ticket";
             parsed.problems.push(Problem {
-                column: missing.clone(),
+                column: table.name(Field::Client).to_owned(),
                 ..about(&ticket, reason)
             });
             continue;
-        };
-        let Some(opened) = ticket.happened.first().map(|h| h.at) else {
-            continue;
-        };
-        // A ticket on record stays with its client, whatever that is called by now.
-        let known = book.record.ticket(&mark(&ticket), opened);
-        let index = match known {
-            Some((client, _)) => book.recorded(client, &company),
-            None => book.meant(&ticket.number, &company, &ticket.who, opened),
-        };
-        let client = book.clients[index].client.name.clone();
-        let person = if is_somebody(&client, &ticket.who) {
-            book.person(index, &ticket.who)
-        } else {
-            None
-        };
-        let usual = || format!("ticket/{}/{}", fold(&client), mark(&ticket));
-        let source = known.and_then(|(_, issue)| issue.issue.origin.source_key.clone());
-        let source = book.once(source.unwrap_or_else(usual));
-        let known = known.map(|(_, issue)| issue);
-        seen.extend(known.map(|issue| issue.issue.id.clone()));
-        let told = issue::Told {
-            ticket: &ticket,
-            source,
-            person,
-            known,
-        };
-        let changed = issue::add(&mut book.clients[index], told, &settling);
-        match known {
-            None => parsed.moves.new += 1,
-            Some(_) if changed => parsed.moves.moved += 1,
-            Some(_) => parsed.moves.same += 1,
         }
+        seen.extend(add(&ticket, &settling, &mut book, parsed));
     }
-    parsed.moves.gone = book
-        .record
-        .open_tickets()
-        .filter(|id| !seen.contains(id))
-        .count();
-    parsed.doubt(&book.doubts);
     if moved > 0 {
         let moved = count(moved, "ticket names", "tickets name");
         parsed.stated.note(format!(
             "{moved} more than one client; each went to the one it began with"
         ));
     }
+    let open = book.record.open_tickets();
+    parsed.moves.gone = open.filter(|id| !seen.contains(id)).count();
+    parsed.doubt(&book.doubts);
     for facts in &mut book.clients {
         facts.contacts.sort_by_key(|contact| contact.at);
     }
-    let waits = |what: &What| {
+    if book.clients.iter().any(has_supplier) {
+        parsed.suppliers.push(issue::third_party());
+    }
+    parsed.drafts = book.clients;
+}
+
+/// Adds a ticket to the client that it began with; on record it stays with its client, whatever that is called by now.
+/// Which issue on record it is.
+fn add(
+    ticket: &Ticket,
+    settling: &Settling,
+    book: &mut Book<'_>,
+    parsed: &mut Parsed,
+) -> Option<IssueId> {
+    let opened = ticket.happened.first()?.at;
+    let (_, company) = ticket.named.iter().min_by_key(|(at, _)| *at)?;
+    let known = book.record.ticket(&mark(ticket), opened);
+    let index = match known {
+        Some((client, _)) => book.recorded(client, company),
+        None => book.meant(&ticket.number, company, &ticket.who, opened),
+    };
+    let client = book.clients[index].client.name.clone();
+    let person = if is_somebody(&client, &ticket.who) {
+        book.person(index, &ticket.who)
+    } else {
+        None
+    };
+    let known = known.map(|(_, issue)| issue);
+    let source = known.and_then(|issue| issue.issue.origin.source_key.clone());
+    let source = source.unwrap_or_else(|| format!("ticket/{}/{}", fold(&client), mark(ticket)));
+    let told = issue::Told {
+        ticket,
+        source: book.once(source),
+        person,
+        known,
+    };
+    let changed = issue::add(&mut book.clients[index], told, settling);
+    match known {
+        None => parsed.moves.new += 1,
+        Some(_) if changed => parsed.moves.moved += 1,
+        Some(_) => parsed.moves.same += 1,
+    }
+    known.map(|issue| issue.issue.id.clone())
+}
+
+/// Whether a supplier ever had the ball of an issue.
+fn has_supplier(facts: &ClientFacts) -> bool {
+    let mut events = facts.issues.iter().flat_map(|issue| &issue.events);
+    events.any(|event| {
         matches!(
-            what,
+            event.what,
             What::Ball {
                 ball: Ball::Supplier(_),
                 ..
             }
         )
-    };
-    let mut events = book
-        .clients
-        .iter()
-        .flat_map(|c| &c.issues)
-        .flat_map(|i| &i.events);
-    if events.any(|event| waits(&event.what)) {
-        parsed.suppliers.push(issue::third_party());
-    }
-    parsed.drafts = book.clients;
+    })
 }
 
 fn about(ticket: &Ticket, reason: &str) -> Problem {
@@ -446,101 +395,6 @@ fn told<'a>(
         return None;
     }
     Some((table.name(field), value))
-}
-
-/// What a column of yes and no says of the state.
-fn flag(table: &Table, row: &Row) -> Option<Act> {
-    let over = table.line(row, Field::Over);
-    words::yes(&over).then_some(Act::Closed)
-}
-
-/// A date that cannot lie before the ticket was opened; one without a time of day is taken as the opening's
-/// on the same day.
-fn after(table: &Table, row: &Row, field: Field, opened: At) -> Result<Option<Instant>, Problem> {
-    let Some(at) = table.when(row, field)? else {
-        return Ok(None);
-    };
-    if at.instant >= opened.instant {
-        return Ok(Some(at.instant));
-    }
-    if !at.timed && at.clock.date() == opened.clock.date() {
-        return Ok(Some(opened.instant));
-    }
-    Err(table.problem(row, field, "lies before the ticket was opened"))
-}
-
-fn reopened(table: &Table, row: &Row) -> Result<u32, Problem> {
-    let value = table.line(row, Field::Reopens);
-    match value.parse::<u32>() {
-        Ok(times) => Ok(times),
-        Err(_)
-            if value.is_empty()
-                || value.eq_ignore_ascii_case("no")
-                || value.eq_ignore_ascii_case("false") =>
-        {
-            Ok(0)
-        }
-        Err(_) if words::yes(&value) => Ok(1),
-        Err(_) => Err(table.problem(row, Field::Reopens, "is not a number of times")),
-    }
-}
-
-/// The dates of a ticket that has one row.
-struct Dates {
-    opened: Instant,
-    answered: Option<Instant>,
-    resolved: Option<Instant>,
-    closed: Option<Instant>,
-    /// How often it was reopened.
-    reopened: u32,
-}
-
-impl Dates {
-    fn of(table: &Table, row: &Row, opened: At) -> Result<Self, Problem> {
-        let dated = |field: Field| after(table, row, field, opened);
-        // When a row was last written says nothing of the ticket where it lies before the opening.
-        Ok(Self {
-            opened: opened.instant,
-            answered: dated(Field::Answered)?,
-            resolved: dated(Field::Resolved)?,
-            closed: dated(Field::Closed)?,
-            reopened: reopened(table, row)?,
-        })
-    }
-
-    /// In the order of time. How often a ticket was reopened is told, not when: it counts as once, right after
-    /// the first resolution, and closing as the last one.
-    fn happened(&self, by: &str) -> Vec<Happened> {
-        let told = |at: Option<Instant>, act: Act, words: &str| {
-            at.map(|at| Happened::new(at, act, words, by))
-        };
-        let first = self.resolved.unwrap_or(self.opened);
-        let words = format!("reopened ({}×, without dates)", self.reopened);
-        let reopened = (self.reopened > 0).then(|| Happened {
-            dated: false,
-            ..Happened::new(first, Act::Reopened, &words, by)
-        });
-        let second = first + TimeDelta::seconds(1);
-        let closed = self.closed.map(|at| {
-            if reopened.is_some() {
-                at.max(second)
-            } else {
-                at
-            }
-        });
-        let mut all: Vec<Happened> = [
-            told(Some(self.opened), Act::Open, ""),
-            told(self.answered, Act::Taken, "first response"),
-            told(self.resolved, Act::Resolved, "resolved"),
-            reopened,
-            told(closed, Act::Closed, "closed"),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        all.sort_by_key(|h| h.at);
-        all
-    }
 }
 
 /// What tells a ticket from the others of its client: its id, else all that it says of itself.

@@ -1,7 +1,7 @@
 //! The columns whose values decide: states, outcomes, directions, channels, severities. Every distinct value of theirs
 //! is known by its words, or was said by hand, or is asked for; nothing of the file is used before.
 
-use super::columns::Field;
+use super::field::Field;
 use super::sheet::{Sheet, shorten, whole};
 use super::words::{self, Act, Manner};
 use crate::domain::{Severity, nearest};

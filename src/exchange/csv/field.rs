@@ -1,0 +1,313 @@
+//! The fields that a column can become: their names on the command line, what they mean, in which files.
+
+use crate::exchange::Kind;
+
+/// A field that a column can become.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the table below says what each means")]
+pub enum Field {
+    Client,
+    Person,
+    First,
+    Middle,
+    Last,
+    Mail,
+    Phone,
+    Role,
+    AnswersTo,
+    Tags,
+    Size,
+    Billing,
+    Cadence,
+    Note,
+    Id,
+    ClientId,
+    Parent,
+    IsCompany,
+    Added,
+    LastContact,
+    At,
+    Time,
+    Direction,
+    Channel,
+    Title,
+    Text,
+    Mood,
+    Outcome,
+    Duration,
+    Due,
+    Automatic,
+    Done,
+    Activity,
+    Opened,
+    Answered,
+    Resolved,
+    Closed,
+    Over,
+    Updated,
+    Promised,
+    Status,
+    Severity,
+    Reopens,
+    By,
+    Nothing,
+}
+
+/// What is told of a field.
+pub struct About {
+    /// Which.
+    pub field: Field,
+    /// Its name in `--map column=name`.
+    pub word: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+    /// In which files.
+    pub kinds: &'static [Kind],
+    /// Whether several columns may hold it.
+    pub many: bool,
+}
+
+const ALL: &[Kind] = Kind::ALL;
+const CLIENTS: &[Kind] = &[Kind::Clients];
+const CONTACTS: &[Kind] = &[Kind::Contacts];
+const TICKETS: &[Kind] = &[Kind::Tickets];
+const TALKS: &[Kind] = &[Kind::Contacts, Kind::Tickets];
+
+const fn one(
+    field: Field,
+    word: &'static str,
+    kinds: &'static [Kind],
+    meaning: &'static str,
+) -> About {
+    About {
+        field,
+        word,
+        meaning,
+        kinds,
+        many: false,
+    }
+}
+
+const fn many(
+    field: Field,
+    word: &'static str,
+    kinds: &'static [Kind],
+    meaning: &'static str,
+) -> About {
+    About {
+        field,
+        word,
+        meaning,
+        kinds,
+        many: true,
+    }
+}
+
+/// Every field, by its name on the command line.
+pub const FIELDS: &[About] = &[
+    one(Field::Client, "client", ALL, "the client's name"),
+    one(Field::Person, "person", ALL, "a person's whole name"),
+    one(Field::First, "first name", ALL, "a person's first name"),
+    one(
+        Field::Middle,
+        "middle name",
+        CLIENTS,
+        "a person's middle name",
+    ),
+    one(Field::Last, "last name", ALL, "a person's last name"),
+    many(Field::Mail, "mail", ALL, "a mail address of the person"),
+    many(Field::Phone, "phone", ALL, "a phone number of the person"),
+    one(Field::Role, "role", CLIENTS, "what the person does there"),
+    one(
+        Field::AnswersTo,
+        "answers to",
+        CLIENTS,
+        "whom the person answers to",
+    ),
+    many(Field::Tags, "tags", CLIENTS, "words to group the client by"),
+    one(
+        Field::Size,
+        "size",
+        CLIENTS,
+        "small, medium, large, or the number of people",
+    ),
+    one(
+        Field::Billing,
+        "billing",
+        CLIENTS,
+        "what we bill them in a year",
+    ),
+    one(
+        Field::Cadence,
+        "cadence",
+        CLIENTS,
+        "the longest they go without hearing from us, in days",
+    ),
+    many(Field::Note, "note", CLIENTS, "anything worth knowing"),
+    one(
+        Field::Id,
+        "id",
+        ALL,
+        "what tells one ticket, contact or person from another",
+    ),
+    one(
+        Field::ClientId,
+        "client id",
+        ALL,
+        "the number that the client has there",
+    ),
+    one(
+        Field::Parent,
+        "parent",
+        CLIENTS,
+        "the company to which the person of this row belongs",
+    ),
+    one(
+        Field::IsCompany,
+        "is company",
+        CLIENTS,
+        "yes where the row is a company and no person",
+    ),
+    one(
+        Field::Added,
+        "added",
+        CLIENTS,
+        "since when they are a client",
+    ),
+    one(
+        Field::LastContact,
+        "last contact",
+        CLIENTS,
+        "when they last heard from us",
+    ),
+    one(Field::At, "at", TALKS, "when it took place"),
+    one(
+        Field::Time,
+        "time",
+        TALKS,
+        "the time of day, where the date stands alone",
+    ),
+    one(
+        Field::Direction,
+        "direction",
+        CONTACTS,
+        "in, out, or both (a conversation)",
+    ),
+    one(
+        Field::Channel,
+        "channel",
+        TALKS,
+        "call, mail, visit, meeting, chat, letter, other",
+    ),
+    one(Field::Title, "title", TALKS, "in a few words"),
+    one(Field::Text, "text", TALKS, "what was said"),
+    one(
+        Field::Mood,
+        "mood",
+        CONTACTS,
+        "how they sounded: angry, upset, fine, pleased, delighted",
+    ),
+    many(
+        Field::Outcome,
+        "outcome",
+        CONTACTS,
+        "reached, or an attempt that reached nobody",
+    ),
+    one(
+        Field::Duration,
+        "duration",
+        CONTACTS,
+        "how long a call took; no time at all: nobody was reached",
+    ),
+    one(
+        Field::Due,
+        "due",
+        CONTACTS,
+        "by when something planned is to be done",
+    ),
+    one(
+        Field::Automatic,
+        "automatic",
+        CONTACTS,
+        "yes for newsletters and other automatic mail",
+    ),
+    one(Field::Done, "done", CONTACTS, "no for what is only planned"),
+    one(
+        Field::Activity,
+        "activity",
+        TICKETS,
+        "what happened to the ticket in this row",
+    ),
+    one(
+        Field::Opened,
+        "opened",
+        TICKETS,
+        "when the ticket was opened",
+    ),
+    one(
+        Field::Answered,
+        "answered",
+        TICKETS,
+        "when it was first answered",
+    ),
+    one(Field::Resolved, "resolved", TICKETS, "when it was resolved"),
+    one(Field::Closed, "closed", TICKETS, "when it was closed"),
+    one(Field::Over, "over", TICKETS, "yes where the ticket is over"),
+    one(Field::Updated, "updated", TICKETS, "when it last changed"),
+    one(
+        Field::Promised,
+        "promised",
+        TICKETS,
+        "the date given to the client",
+    ),
+    one(
+        Field::Status,
+        "status",
+        TICKETS,
+        "open, pending, resolved, closed …",
+    ),
+    one(
+        Field::Severity,
+        "severity",
+        TICKETS,
+        "how much it hurts them",
+    ),
+    one(
+        Field::Reopens,
+        "reopens",
+        TICKETS,
+        "how often it was reopened",
+    ),
+    one(Field::By, "by", TICKETS, "who of us did it"),
+    many(Field::Nothing, "nothing", ALL, "leave this column out"),
+];
+
+impl Field {
+    /// What is told of it.
+    pub(super) fn about(self) -> &'static About {
+        // Every field stands in the table; a test holds that.
+        FIELDS
+            .iter()
+            .find(|about| about.field == self)
+            .unwrap_or(&FIELDS[0])
+    }
+
+    /// Whether its values are dates.
+    pub(super) fn is_date(self) -> bool {
+        use Field::{
+            Added, Answered, At, Closed, Due, LastContact, Opened, Promised, Resolved, Updated,
+        };
+        matches!(
+            self,
+            At | Opened
+                | Answered
+                | Resolved
+                | Closed
+                | Updated
+                | Promised
+                | Added
+                | LastContact
+                | Due
+        )
+    }
+}

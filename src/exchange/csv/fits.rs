@@ -1,0 +1,75 @@
+//! Whether what stands in a column can be the values of a field: a name alone does not make a column of dates.
+
+use super::dates;
+use super::field::Field;
+use super::known;
+use super::moment;
+use super::sheet::Sheet;
+use super::words;
+use crate::domain::DateOrder;
+
+/// So many values are looked at before a column is taken for something.
+const SAMPLE: usize = 200;
+
+/// The first values of a column, those left out that say nothing.
+fn sample<'s>(sheet: &'s Sheet, column: usize) -> impl Iterator<Item = &'s str> {
+    sheet
+        .rows
+        .iter()
+        .map(move |row| row.cell(column).trim())
+        .filter(|value| !dates::is_nothing(value))
+        .take(SAMPLE)
+}
+
+/// Whether what stands in a column can be a field's values; an empty column can be anything but a yes or no.
+pub(super) fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
+    let any = |holds: &dyn Fn(&str) -> bool| {
+        let mut values = sample(sheet, column).peekable();
+        values.peek().is_none() || values.any(holds)
+    };
+    let is_date = |value: &str| {
+        moment::read(value, DateOrder::Dmy).is_some()
+            || moment::read(value, DateOrder::Mdy).is_some()
+    };
+    match field {
+        // A column of something else in its place is told as such; a flag or a time of day is for another field.
+        field if field.is_date() => {
+            let other = |value: &str| words::yes_or_no(value).is_some() || is_time(value);
+            any(&is_date) || !any(&other)
+        }
+        Field::Time => any(&is_time),
+        Field::Over | Field::IsCompany => {
+            sample(sheet, column).next().is_some()
+                && sample(sheet, column).all(|value| words::yes_or_no(value).is_some())
+        }
+        Field::Mail => any(&|value| value.contains('@') || value.contains(" at ")),
+        // “Number” may be anybody's.
+        Field::Phone if known::plain(&sheet.header[column]) == "number" => {
+            any(&|value| value.chars().filter(char::is_ascii_digit).count() >= 3)
+        }
+        Field::Client | Field::Person | Field::First | Field::Last => {
+            // Numbers are no names, whatever their column is called.
+            let of_number = |c: char| c.is_ascii_digit() || " +-()./".contains(c);
+            any(&|value| !value.chars().all(of_number))
+        }
+        _ => true,
+    }
+}
+
+/// A time of day alone.
+fn is_time(value: &str) -> bool {
+    value.contains(':')
+        && moment::read(value, DateOrder::Dmy).is_none()
+        && moment::read(&format!("2000-01-01 {value}"), DateOrder::Dmy).is_some()
+}
+
+/// Whether a column could hold names: letters in most values, no addresses, and no text of a line's length.
+pub(super) fn is_of_names(sheet: &Sheet, column: usize) -> bool {
+    let is_name = |value: &&str| {
+        value.chars().any(char::is_alphabetic)
+            && !value.contains('@')
+            && value.chars().count() <= 60
+    };
+    let all = sample(sheet, column).count();
+    all > 0 && sample(sheet, column).filter(is_name).count() * 2 > all
+}

@@ -1,0 +1,162 @@
+//! A ticket as a file tells it, what happened to it, and the dates that a row tells.
+
+use super::field::Field;
+use super::sheet::Row;
+use super::table::{At, Table};
+use super::who::Who;
+use super::words::{self, Act};
+use crate::domain::{Channel, Instant, Severity};
+use crate::exchange::Problem;
+use chrono::{NaiveDateTime, TimeDelta};
+
+/// A ticket as the file tells it.
+#[derive(Debug, Default)]
+pub(super) struct Ticket<'a> {
+    /// Its id in the file; empty when it has none.
+    pub(super) id: String,
+    /// The line that first names it.
+    pub(super) line: usize,
+    /// The clients it names, and when; usually one. Empty where the client is the person.
+    pub(super) named: Vec<(Instant, String)>,
+    /// The number that the client has there.
+    pub(super) number: String,
+    pub(super) who: Who,
+    /// Its state as the file tells it, and when it last changed.
+    pub(super) state: Option<(Act, Option<Instant>)>,
+    pub(super) title: String,
+    pub(super) text: String,
+    pub(super) severity: Option<Severity>,
+    pub(super) channel: Option<Channel>,
+    pub(super) promised: Option<Instant>,
+    /// What happened, in the order of time.
+    pub(super) happened: Vec<Happened>,
+    /// Columns without a field, with their last values.
+    pub(super) rest: Vec<(&'a str, String)>,
+}
+
+/// Something that happened to a ticket.
+#[derive(Clone, Debug)]
+pub(super) struct Happened {
+    pub(super) at: Instant,
+    /// The same on the clock of the file, where the row tells it.
+    pub(super) clock: Option<NaiveDateTime>,
+    /// What it does; `None` when its words are not known.
+    pub(super) act: Option<Act>,
+    /// In the file's words.
+    pub(super) words: String,
+    /// Who of us did it.
+    pub(super) by: String,
+    /// Whether the file tells its date.
+    pub(super) dated: bool,
+    /// Whether only the ticket's state tells it.
+    pub(super) by_state: bool,
+}
+
+impl Happened {
+    pub(super) fn new(at: Instant, act: Act, words: &str, by: &str) -> Self {
+        Self {
+            at,
+            clock: None,
+            act: Some(act),
+            words: words.to_owned(),
+            by: by.to_owned(),
+            dated: true,
+            by_state: false,
+        }
+    }
+}
+
+/// What a column of yes and no says of the state.
+pub(super) fn flag(table: &Table, row: &Row) -> Option<Act> {
+    let over = table.line(row, Field::Over);
+    words::yes(&over).then_some(Act::Closed)
+}
+
+/// A date that cannot lie before the ticket was opened; one without a time of day is taken as the opening's
+/// on the same day.
+fn after(table: &Table, row: &Row, field: Field, opened: At) -> Result<Option<Instant>, Problem> {
+    let Some(at) = table.when(row, field)? else {
+        return Ok(None);
+    };
+    if at.instant >= opened.instant {
+        return Ok(Some(at.instant));
+    }
+    if !at.timed && at.clock.date() == opened.clock.date() {
+        return Ok(Some(opened.instant));
+    }
+    Err(table.problem(row, field, "lies before the ticket was opened"))
+}
+
+fn reopened(table: &Table, row: &Row) -> Result<u32, Problem> {
+    let value = table.line(row, Field::Reopens);
+    match value.parse::<u32>() {
+        Ok(times) => Ok(times),
+        Err(_)
+            if value.is_empty()
+                || value.eq_ignore_ascii_case("no")
+                || value.eq_ignore_ascii_case("false") =>
+        {
+            Ok(0)
+        }
+        Err(_) if words::yes(&value) => Ok(1),
+        Err(_) => Err(table.problem(row, Field::Reopens, "is not a number of times")),
+    }
+}
+
+/// The dates of a ticket that has one row.
+pub(super) struct Dates {
+    opened: Instant,
+    answered: Option<Instant>,
+    resolved: Option<Instant>,
+    closed: Option<Instant>,
+    /// How often it was reopened.
+    reopened: u32,
+}
+
+impl Dates {
+    pub(super) fn of(table: &Table, row: &Row, opened: At) -> Result<Self, Problem> {
+        let dated = |field: Field| after(table, row, field, opened);
+        // When a row was last written says nothing of the ticket where it lies before the opening.
+        Ok(Self {
+            opened: opened.instant,
+            answered: dated(Field::Answered)?,
+            resolved: dated(Field::Resolved)?,
+            closed: dated(Field::Closed)?,
+            reopened: reopened(table, row)?,
+        })
+    }
+
+    /// In the order of time. How often a ticket was reopened is told, not when: it counts as once, right after
+    /// the first resolution, and closing as the last one.
+    pub(super) fn happened(&self, by: &str) -> Vec<Happened> {
+        let told = |at: Option<Instant>, act: Act, words: &str| {
+            at.map(|at| Happened::new(at, act, words, by))
+        };
+        let first = self.resolved.unwrap_or(self.opened);
+        let words = format!("reopened ({}×, without dates)", self.reopened);
+        let reopened = (self.reopened > 0).then(|| Happened {
+            dated: false,
+            ..Happened::new(first, Act::Reopened, &words, by)
+        });
+        let second = first + TimeDelta::seconds(1);
+        let closed = self.closed.map(|at| {
+            if reopened.is_some() {
+                at.max(second)
+            } else {
+                at
+            }
+        });
+        let mut all: Vec<Happened> = [
+            told(Some(self.opened), Act::Open, ""),
+            told(self.answered, Act::Taken, "first response"),
+            told(self.resolved, Act::Resolved, "resolved"),
+            reopened,
+            told(closed, Act::Closed, "closed"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        all.sort_by_key(|h| h.at);
+        all
+    }
+}
