@@ -2,6 +2,7 @@
 //! comes as an argument; nothing is drawn here, and nothing that was typed is ever dropped.
 
 use super::{Key, KeyCode};
+use crate::domain::clean_typed;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
@@ -21,22 +22,11 @@ fn cells(text: &str) -> usize {
     text.chars().map(|c| c.width().unwrap_or(0)).sum()
 }
 
-/// A text as it may stand here: line breaks of one kind, no tabs, nothing that a terminal would obey.
-fn kept(text: &str) -> String {
-    let text = text
-        .replace("\r\n", "\n")
-        .replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n")
-        .replace('\t', "    ");
-    text.chars()
-        .filter(|c| *c == '\n' || !crate::domain::is_hidden(*c))
-        .collect()
-}
-
 impl Editor {
     /// A text, with the cursor behind it.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let text = kept(text);
+        let text = clean_typed(text);
         Self {
             cursor: text.len(),
             text,
@@ -58,7 +48,7 @@ impl Editor {
 
     /// Types a text at the cursor, as when pasting; its line breaks stay.
     pub fn insert(&mut self, text: &str) {
-        let text = kept(text);
+        let text = clean_typed(text);
         self.text.insert_str(self.cursor, &text);
         // What was typed may have joined the letter behind it.
         self.cursor = self.boundary(self.cursor + text.len());

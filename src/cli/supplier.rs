@@ -133,7 +133,7 @@ fn say(done: &Performed) -> Result<Exit> {
 fn list(json: bool, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     let mut suppliers = session.suppliers()?;
-    suppliers.sort_by_key(|s| (s.name.to_lowercase(), s.id.clone()));
+    suppliers.sort_by_key(|s| (crate::domain::name_key(&s.name), s.id.clone()));
     if json {
         out::json(|out| wire::supplier::list(out, &suppliers))?;
         return Ok(Exit::Done);

@@ -1,6 +1,6 @@
 //! Columns for people: aligned by display width, the one that can give way cut to fit the line.
 
-use super::out::escape;
+use crate::domain::shown;
 use unicode_width::UnicodeWidthStr as _;
 
 /// How a column stands.
@@ -26,7 +26,7 @@ pub(super) fn width(text: &str) -> usize {
 pub(super) fn lines(columns: &[(&str, Side)], rows: &[Vec<String>], most: usize) -> Vec<String> {
     let rows: Vec<Vec<String>> = rows
         .iter()
-        .map(|row| row.iter().map(|cell| escape(cell).into_owned()).collect())
+        .map(|row| row.iter().map(|cell| shown(cell).into_owned()).collect())
         .collect();
     let mut widths: Vec<usize> = columns.iter().map(|(name, _)| width(name)).collect();
     for row in &rows {

@@ -3,7 +3,7 @@
 use super::args::Listing;
 use super::failure::Failure;
 use super::open::{Context, For};
-use super::out::{self, escape};
+use super::out;
 use super::progress::judged_as_of;
 use super::table::{self, Side};
 use super::{Exit, Result, when};
@@ -231,7 +231,9 @@ fn client_lines(
             // What to do is told in full, however many lines it takes.
             let blank = " ".repeat(table::width(STEP));
             let told = |step: &String| {
-                let wrapped = table::wrap(&escape(step), room, 0).into_iter().enumerate();
+                let wrapped = table::wrap(&crate::domain::shown(step), room, 0)
+                    .into_iter()
+                    .enumerate();
                 let lead = |at: usize| if at == 0 { STEP } else { &*blank };
                 wrapped
                     .map(|(at, part)| format!("{}{}", lead(at), table::cut(&part, room)))

@@ -2,7 +2,7 @@
 
 use super::when::text;
 use super::{Decided, Deed, Moment, Refusal, typed};
-use crate::domain::{ClientFacts, ClientId, Command, Origin, Person, PersonId};
+use crate::domain::{ClientFacts, ClientId, Command, Origin, Person, PersonId, name_key};
 
 /// What is told about somebody new, as typed; what is empty is not told.
 #[derive(Clone, Copy, Debug, Default)]
@@ -130,8 +130,8 @@ impl EditPerson<'_> {
 
 /// Two people of one name at one client could not be told apart in a line.
 pub(super) fn free(person: &Person, facts: &ClientFacts) -> Result<(), Refusal> {
-    let low = person.name.to_lowercase();
-    let same = |other: &&Person| other.id != person.id && other.name.to_lowercase() == low;
+    let key = name_key(&person.name);
+    let same = |other: &&Person| other.id != person.id && name_key(&other.name) == key;
     match facts.people.iter().find(same) {
         None => Ok(()),
         Some(other) => {

@@ -2,7 +2,7 @@
 
 use super::when::text;
 use super::{Decided, Deed, Moment, Refusal, Scene, typed};
-use crate::domain::{Command, Supplier};
+use crate::domain::{Command, Supplier, name_key};
 
 /// What a supplier is to be, as typed; `None` leaves a thing as it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,8 +59,8 @@ impl PutSupplier<'_> {
 }
 
 fn put(done: &str, supplier: Supplier, scene: &Scene<'_>) -> Decided {
-    let low = supplier.name.to_lowercase();
-    let same = |s: &&Supplier| s.id != supplier.id && s.name.trim().to_lowercase() == low;
+    let key = name_key(&supplier.name);
+    let same = |s: &&Supplier| s.id != supplier.id && name_key(&s.name) == key;
     if let Some(other) = scene.suppliers.iter().find(same) {
         let why = format!("there is a supplier “{}” already", other.name);
         return Err(Refusal::facts(why).of("name"));

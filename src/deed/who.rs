@@ -1,21 +1,15 @@
 //! Who is meant: a client, a supplier or a person by name, or by a beginning of it that fits no other. Never guessed.
 
 use super::{Refusal, Scene};
-use crate::domain::{ClientFacts, Person, Supplier, nearest};
-use unicode_normalization::UnicodeNormalization as _;
+use crate::domain::{ClientFacts, Person, Supplier, name_key, nearest};
 
 /// How many of several that fit are told.
 const MOST_TOLD: usize = 6;
 
-/// Names as they are compared.
-fn fold(name: &str) -> String {
-    name.trim().nfc().flat_map(char::to_lowercase).collect()
-}
-
 /// The supplier who is called just so.
 pub(super) fn called<'a>(name: &str, scene: &Scene<'a>) -> Option<&'a Supplier> {
-    let wanted = fold(name);
-    scene.suppliers.iter().find(|s| fold(&s.name) == wanted)
+    let wanted = name_key(name);
+    scene.suppliers.iter().find(|s| name_key(&s.name) == wanted)
 }
 
 /// The supplier with this name.
@@ -50,7 +44,7 @@ pub fn one<'a, T>(
     name: impl Fn(&T) -> &str,
     kind: &str,
 ) -> Result<&'a T, Refusal> {
-    let wanted = fold(typed);
+    let wanted = name_key(typed);
     if wanted.is_empty() {
         return Err(Refusal::typed(
             field,
@@ -59,7 +53,7 @@ pub fn one<'a, T>(
     }
     let mut fits = Vec::new();
     for thing in things {
-        let folded = fold(name(thing));
+        let folded = name_key(name(thing));
         if folded == wanted {
             return Ok(thing);
         }
@@ -91,10 +85,10 @@ pub fn one<'a, T>(
 /// Nobody is called that; perhaps somebody is called nearly that, or has a word like it in the name.
 fn nobody<'a>(typed: &str, names: impl Iterator<Item = &'a str>, kind: &str) -> String {
     let names: Vec<&str> = names.collect();
-    let wanted = fold(typed);
+    let wanted = name_key(typed);
     let near = nearest(typed, names.iter().copied()).or_else(|| {
         let inside = |name: &&&str| {
-            fold(name)
+            name_key(name)
                 .split_whitespace()
                 .any(|word| word.starts_with(&wanted))
         };

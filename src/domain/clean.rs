@@ -1,4 +1,8 @@
-//! Text from outside made safe to show: no control characters, nothing that reorders or hides what is read.
+//! Text made safe, on its way in and on its way out: no control characters, nothing that reorders or hides what is
+//! read. The one table of hostile characters is here.
+
+use std::borrow::Cow;
+use unicode_normalization::char::is_combining_mark;
 
 /// What becomes of line breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,41 +16,68 @@ pub enum Lines {
 /// The text without control characters (C0 and C1, escape sequences lose their escape), bidirectional
 /// overrides, invisible and zero-width characters and unassigned ends of planes; tabs become spaces, the ends
 /// are trimmed, and what is longer than `most` characters is cut. What joins letters or emoji stays: joiners
-/// between two characters that are not ASCII, variation selectors, flags. Cleaning twice changes nothing.
+/// between two characters that are not ASCII, variation selectors, the flags of England, Scotland and Wales; of
+/// marks on a letter as many as any language has. Cleaning twice changes nothing.
 #[must_use]
 pub fn clean(text: &str, lines: Lines, most: usize) -> String {
     if is_plain(text) && text.len() <= most {
         return text.to_owned();
     }
+    let mut out = safe(text, lines, most);
+    // A cut can leave a joiner or a space at the end, and a second cleaning would take it.
+    let kept = out
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200c}' | '\u{200d}'))
+        .len();
+    out.truncate(kept);
+    let start = out.len() - out.trim_start().len();
+    out.drain(..start);
+    out
+}
+
+/// The same of a text that is still being typed: its ends and its length stay, a tab is four spaces.
+#[must_use]
+pub fn clean_typed(text: &str) -> String {
+    let text = text.replace('\t', "    ");
+    // A letter in front keeps the blanks at the beginning.
+    let mut out = safe(&format!("x{text}"), Lines::Keep, usize::MAX);
+    out.drain(..1);
+    out
+}
+
+fn safe(text: &str, lines: Lines, most: usize) -> String {
     let mut out = String::with_capacity(text.len().min(most.saturating_mul(4)));
-    let mut count = 0;
-    let mut chars = text.chars().peekable();
+    let (mut count, mut marks, mut of_flag) = (0, 0, 0);
+    let mut chars = text.chars();
     let mut last = None;
-    let mut in_flag = false;
     while let Some(given) = chars.next() {
+        let next = chars.clone().next();
         let c = match given {
-            '\r' if chars.peek() == Some(&'\n') => continue,
-            '\r' | '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' => '\n',
+            '\r' if next == Some('\n') => continue,
+            c if breaks_line(c) && lines == Lines::Keep => '\n',
             '\t' => ' ',
-            c if lines == Lines::Fold && c.is_whitespace() => ' ',
+            c if lines == Lines::Fold && (c.is_whitespace() || breaks_line(c)) => ' ',
             c => c,
-        };
-        let c = if c == '\n' && lines == Lines::Fold {
-            ' '
-        } else {
-            c
         };
         let blank = c == ' ' || c == '\n';
         if blank && (out.is_empty() || (lines == Lines::Fold && last == Some(' '))) {
             continue;
         }
-        in_flag = c == BLACK_FLAG || (in_flag && is_tag(c));
+        // A flag that would be cut is none.
+        if c == BLACK_FLAG && count + FLAG_TAGS < most && starts_flag(chars.as_str()) {
+            of_flag = FLAG_TAGS + 2;
+        }
+        of_flag = if c == BLACK_FLAG || is_tag(c) {
+            of_flag.saturating_sub(1)
+        } else {
+            0
+        };
+        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
         let stays = match c {
             '\n' => true,
-            '\u{200c}' | '\u{200d}' => joins(last) && joins(chars.peek().copied()),
+            '\u{200c}' | '\u{200d}' => joins(last) && joins(next),
             '\u{fe00}'..='\u{fe0f}' => last.is_some_and(|l| !l.is_whitespace()),
-            c if is_tag(c) => in_flag,
-            c => !is_hidden(c),
+            c if is_tag(c) => of_flag > 0,
+            c => !is_hidden(c) && marks <= MARKS_KEPT,
         };
         if !stays {
             continue;
@@ -58,14 +89,48 @@ pub fn clean(text: &str, lines: Lines, most: usize) -> String {
         count += 1;
         last = Some(c);
     }
-    // A cut can leave a joiner or a space at the end, and a second cleaning would take it.
-    let kept = out
-        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200c}' | '\u{200d}'))
-        .len();
-    out.truncate(kept);
-    let start = out.len() - out.trim_start().len();
-    out.drain(..start);
     out
+}
+
+/// A line that no terminal can misunderstand, for whatever leaves the program: line breaks and tabs are spaces,
+/// other control characters are shown as `�`, what is invisible or turns the direction of reading is left out, and
+/// a letter has at most four marks.
+#[must_use]
+pub fn shown(line: &str) -> Cow<'_, str> {
+    let stands = |c: char| !is_hidden(c) && !breaks_line(c) && !is_combining_mark(c);
+    if line.chars().all(stands) {
+        return Cow::Borrowed(line);
+    }
+    let mut out = String::with_capacity(line.len());
+    let (mut last, mut marks) = (None, 0);
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+        match c {
+            c if breaks_line(c) || c == '\t' => out.push(' '),
+            // A joiner between letters that need it (or parts of one picture) belongs to them.
+            '\u{200c}' | '\u{200d}' if joins(last) && joins(chars.peek().copied()) => out.push(c),
+            c if c.is_control() => out.push('\u{fffd}'),
+            c if is_hidden(c) || marks > MARKS_SHOWN => {}
+            c => out.push(c),
+        }
+        last = Some(c);
+    }
+    Cow::Owned(out)
+}
+
+/// Marks on a letter that are shown; more is decoration that would flood neighbouring lines.
+pub const MARKS_SHOWN: usize = 4;
+/// Marks on a letter that are kept: more than any language has.
+const MARKS_KEPT: usize = 30;
+
+/// What a terminal, an editor or a browser may take for the end of a line.
+#[must_use]
+pub const fn breaks_line(c: char) -> bool {
+    matches!(
+        c,
+        '\r' | '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 /// Printable ASCII without a space at its ends or two in a row: nothing is to be done, which is the usual case.
@@ -81,6 +146,23 @@ fn is_plain(text: &str) -> bool {
 }
 
 const BLACK_FLAG: char = '\u{1f3f4}';
+/// How many tags a flag has behind it.
+const FLAG_TAGS: usize = 6;
+/// Those of England, Scotland and Wales: the only flags that are spelled in tags. Any other text in tags is hidden.
+const FLAGS: [&str; 3] = ["gbeng", "gbsct", "gbwls"];
+
+/// Whether the tags of a flag follow, with their end.
+fn starts_flag(rest: &str) -> bool {
+    let mut tags = rest.chars().map(|c| u32::from(c).checked_sub(0xe0000));
+    let spelled: Vec<u32> = tags.by_ref().take(FLAG_TAGS).flatten().collect();
+    let is = |flag: &&str| {
+        flag.bytes()
+            .map(u32::from)
+            .chain([0x7f])
+            .eq(spelled.iter().copied())
+    };
+    FLAGS.iter().any(is)
+}
 
 fn is_tag(c: char) -> bool {
     matches!(c, '\u{e0020}'..='\u{e007f}')
@@ -103,4 +185,52 @@ pub fn is_hidden(c: char) -> bool {
             | '\u{fdd0}'..='\u{fdef}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
             | '\u{e0000}'..='\u{e0fff}')
         || (c as u32 & 0xfffe) == 0xfffe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lines, clean, clean_typed, shown};
+
+    #[test]
+    fn nothing_printed_can_move_a_cursor_or_hide() {
+        for (given, printed) in [
+            ("plain — ünï 李 👍🏽", "plain — ünï 李 👍🏽"),
+            ("a\nb\tc", "a b c"),
+            ("\u{1b}[31mred\u{7}", "\u{fffd}[31mred\u{fffd}"),
+            ("\u{9b}2J", "\u{fffd}2J"),
+            ("evil\u{202e}gnp.exe", "evilgnp.exe"),
+            ("zero\u{200b}width\u{feff}", "zerowidth"),
+            ("👩\u{200d}💻", "👩\u{200d}💻"),
+            ("a\u{200d}b", "ab"),
+            ("two\u{2028}lines\u{2029}and more", "two lines and more"),
+            (
+                "e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}x",
+                "e\u{301}\u{302}\u{303}\u{304}x",
+            ),
+        ] {
+            assert_eq!(shown(given), printed);
+        }
+    }
+
+    #[test]
+    fn nothing_hidden_comes_in() {
+        let tags = |text: &str| -> String {
+            let tag = |b| char::from_u32(0xe0000 + u32::from(b)).unwrap_or_default();
+            text.bytes().map(tag).collect()
+        };
+        let flag = format!("🏴{}", tags("gbsct\u{7f}"));
+        assert_eq!(clean(&flag, Lines::Fold, 100), flag);
+        assert_eq!(
+            clean(&flag, Lines::Fold, 6),
+            "🏴",
+            "a flag is whole or none"
+        );
+        let hidden = format!("🏴{}x", tags("pay twice\u{7f}"));
+        assert_eq!(clean(&hidden, Lines::Fold, 100), "🏴x");
+        let flood = format!("e{}x", "\u{301}".repeat(150));
+        let kept = clean(&flood, Lines::Fold, 1000);
+        assert_eq!(kept.chars().count(), 32);
+        assert_eq!(clean("a\u{2028}b\u{2029}c", Lines::Fold, 9), "a b c");
+        assert_eq!(clean_typed("\t a\r\nb\u{2028}\u{1b}c "), "     a\nb\nc ");
+    }
 }

@@ -2,6 +2,7 @@
 //! store, so that two desks judge one book alike.
 
 use super::fact::record;
+use super::name_key;
 use super::{Date, word::words};
 use std::collections::BTreeMap;
 
@@ -169,7 +170,7 @@ impl Policy {
     ) -> impl Iterator<Item = (&'p str, &'p TagTerms)> {
         let carried = |name: &str| {
             tags.iter()
-                .any(|tag| tag == name || tag.to_lowercase() == name.to_lowercase())
+                .any(|tag| tag == name || name_key(tag) == name_key(name))
         };
         self.tags
             .iter()

@@ -1,6 +1,7 @@
 //! Text on a grid of cells: made harmless, measured, cut, padded and wrapped. The only place that writes text
 //! into a buffer, so nothing reaches the terminal that has not passed [`clean`].
 
+use crate::domain::{MARKS_SHOWN, breaks_line, is_hidden};
 use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
@@ -9,8 +10,6 @@ use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Marks on one letter that are still shown; more is decoration that would flood neighbouring lines.
-const MOST_MARKS: u32 = 4;
 /// Stands for what was cut off.
 pub const ELLIPSIS: &str = "…";
 
@@ -24,20 +23,14 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(text.len());
     // Marks on the current letter; `None` where there is no letter to stand on.
-    let mut marks: Option<u32> = None;
+    let mut marks: Option<usize> = None;
     let mut marks_seen = false;
     for c in text.chars() {
         match c {
             ' ' => marks = None,
-            '\t'
-            | '\n'
-            | '\r'
-            | '\u{85}'
-            | '\u{a0}'
-            | '\u{2000}'..='\u{200a}'
-            | '\u{2028}'
-            | '\u{2029}'
-            | '\u{202f}' => {
+            c if breaks_line(c)
+                || matches!(c, '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}') =>
+            {
                 out.push(' ');
                 marks = None;
                 continue;
@@ -51,7 +44,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
             c if c.width() == Some(0) => {
                 marks_seen = true;
                 match marks {
-                    Some(MOST_MARKS..) => continue,
+                    Some(MARKS_SHOWN..) => continue,
                     Some(n) => marks = Some(n + 1),
                     None => {
                         out.push('◌');
@@ -76,16 +69,10 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Direction, joiners, variation selectors, skin tones, tags and other characters without a cell of their own.
+/// What is hidden, and variation selectors and skin tones, which have no cell of their own.
 /// Terminals disagree on how wide a joined emoji is; its parts they agree on.
 fn is_dropped(c: char) -> bool {
-    matches!(c,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
-        | '\u{fdd0}'..='\u{fdef}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
-        | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0000}'..='\u{e0fff}')
-        || (c as u32 & 0xfffe) == 0xfffe
+    is_hidden(c) || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}')
 }
 
 /// Cells that one cleaned grapheme takes, by the same measure as the library that compares frames.

@@ -76,7 +76,7 @@ fn what_terminals_obey_is_shown_instead() {
     }
     assert_eq!(
         clean(&format!("a{}", "\u{301}".repeat(50))).chars().count(),
-        1 + MOST_MARKS as usize
+        1 + MARKS_SHOWN
     );
 }
 
