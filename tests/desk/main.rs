@@ -7,6 +7,7 @@ mod editing;
 mod insights;
 mod issues;
 mod keymap;
+mod lanes;
 mod letter;
 mod lists;
 mod marks;

@@ -47,8 +47,11 @@ impl TodayRow {
     }
 }
 
-/// The lanes that the filter goes through, after *all*.
-pub const LANES: [Lane; 4] = [Lane::Owe, Lane::Mend, Lane::ReachOut, Lane::ComingUp];
+/// The lanes that the filter goes through, after *all*: those of work first.
+pub const LANES: &[Lane] = Lane::ALL;
+
+/// Lanes whose rows are those of the list.
+const LISTED: [Lane; 3] = [Lane::Owe, Lane::Mend, Lane::ReachOut];
 
 impl Today {
     /// The rows shown.
@@ -77,24 +80,23 @@ impl Today {
         self.rows.clear();
         let filter = ClientFilter::parse(&self.find);
         self.notes = filter.notes().to_vec();
-        let coming = self.lane == Some(Lane::ComingUp);
         let mut held = 0;
-        if coming {
-            self.rows.extend(
-                book.today
-                    .coming_up
-                    .iter()
-                    .map(|coming| TodayRow::Client(coming.index)),
-            );
-        } else {
-            for row in &book.today.rows {
-                if self.lane.is_some_and(|lane| lane != row.lane) {
-                    continue;
-                }
-                if row.offered || self.show_all || !filter.is_empty() {
-                    self.rows.push(TodayRow::Client(row.index));
-                } else {
-                    held += 1;
+        // What is owed, to be mended and to reach out to is the list; the other lanes have rows of their own.
+        match self.lane {
+            Some(lane) if !LISTED.contains(&lane) => {
+                let places = book.today.places(lane).into_iter();
+                self.rows.extend(places.map(TodayRow::Client));
+            }
+            lane => {
+                for row in &book.today.rows {
+                    if lane.is_some_and(|lane| lane != row.lane) {
+                        continue;
+                    }
+                    if row.offered || self.show_all || !filter.is_empty() {
+                        self.rows.push(TodayRow::Client(row.index));
+                    } else {
+                        held += 1;
+                    }
                 }
             }
         }
@@ -181,7 +183,15 @@ impl Screen for Today {
     }
 
     fn turn(&mut self, forward: bool, book: &Book) {
-        let place = turned(self.lane_place(), LANES.len() + 1, forward);
+        // Those that are no work are passed over while nobody is in them.
+        let empty = |place: usize| {
+            let lane = place.checked_sub(1).and_then(|at| LANES.get(at));
+            lane.is_some_and(|lane| !Lane::WORK.contains(lane) && book.today.count(*lane) == 0)
+        };
+        let mut place = turned(self.lane_place(), LANES.len() + 1, forward);
+        while empty(place) {
+            place = turned(place, LANES.len() + 1, forward);
+        }
         Screen::go_to_lane(self, place, book);
     }
 

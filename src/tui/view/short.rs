@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use ratatui::style::Style;
 
 use crate::app::{App, Entry};
-use crate::domain::{Date, Instant, Mood, Plan, Status, What};
-use crate::health::triage::{due_preventions, is_resting};
+use crate::domain::{Date, Instant, Mood, Plan, Status, WakeOn, What};
+use crate::health::triage::{due_preventions, is_resting, snooze_in_force};
 use crate::health::{Reason, Standing, words};
 use crate::tui::theme::Theme;
 
@@ -65,6 +65,25 @@ pub fn why(entry: &Entry, app: &App) -> String {
         }
     }
     words::short_why(judged, &book.telling(facts))
+}
+
+/// Until when a client is hidden, and why.
+pub fn snoozed(entry: &Entry, app: &App) -> String {
+    let Some(snooze) = snooze_in_force(&entry.facts, app.book.date(), app.book.now) else {
+        return why(entry, app);
+    };
+    let until = match (snooze.wake_on, snooze.until) {
+        (WakeOn::TheyWrite, _) => "until they write".to_owned(),
+        (WakeOn::IssueChanges, _) => "until an issue changes".to_owned(),
+        (WakeOn::Date, until) => {
+            until.map_or_else(String::new, |date| format!("until {}", day(date, app)))
+        }
+    };
+    if snooze.reason.trim().is_empty() {
+        until
+    } else {
+        format!("{until}: {}", snooze.reason.trim())
+    }
 }
 
 /// Why each reason costs its points, in a sentence; and what would lift it.

@@ -9,7 +9,8 @@ use super::lines::{Line, piece, write};
 use super::{detail, short};
 use crate::app::screen::{LANES, TodayRow};
 use crate::app::{Action, App, Entry};
-use crate::health::words::score_shown;
+use crate::health::words::{HEALED, score_shown};
+use crate::health::{Lane, triage::ComingReason};
 use crate::tui::event::ListHit;
 use crate::tui::text::wrap;
 use crate::tui::theme::Theme;
@@ -23,13 +24,6 @@ const COLUMNS: [Column; 3] = [
 
 /// The lanes with their counts; the one that filters stands out, and those around it are shown where not all fit.
 pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
-    let counts = &app.book.today.counts;
-    let lanes = [
-        counts.owe,
-        counts.mend,
-        counts.reach_out,
-        app.book.today.coming_up.len(),
-    ];
     let style = |on: bool| if on { theme.active() } else { theme.text };
     // All that the list holds: who is at risk, and whoever is there for an overdue plan alone.
     let mut parts = vec![(
@@ -40,11 +34,17 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
         ),
         Some(0),
     )];
-    for (place, (lane, n)) in (1..).zip(LANES.into_iter().zip(lanes)) {
-        parts.push((
-            count(lane.word(), n, style(app.today.lane == Some(lane))),
-            Some(place),
-        ));
+    let mut at = 0;
+    for (place, lane) in (1..).zip(LANES) {
+        let (n, on) = (app.book.today.count(*lane), app.today.lane == Some(*lane));
+        // Behind those of work only who is there.
+        if n == 0 && !on && !Lane::WORK.contains(lane) {
+            continue;
+        }
+        if on {
+            at = parts.len();
+        }
+        parts.push((count(lane.word(), n, style(on)), Some(place)));
     }
     let mut lead: Vec<Line> = Vec::new();
     if !app.today.find.is_empty() && app.finding.is_none() {
@@ -53,14 +53,6 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
     if !app.today.notes.is_empty() {
         lead.push(vec![piece(app.today.notes.join(" · "), theme.warn)]);
     }
-    let at = app.today.lane_place();
-    let rest = [
-        ("snoozed", app.book.today.snoozed.len()),
-        ("healing", app.book.today.watching.len()),
-        ("steady", counts.steady),
-    ];
-    let rest = rest.into_iter().filter(|(_, n)| *n > 0);
-    parts.extend(rest.map(|(word, n)| (vec![piece(format!("{word} {n}"), theme.text)], None)));
     around(parts, at, still(lead), room)
 }
 
@@ -165,10 +157,31 @@ fn client<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> Row<'a> {
             Cell::new(shape, style)
                 .and(" ", theme.text)
                 .and(entry.name(), theme.text),
-            Cell::new(short::why(entry, app), theme.text).keeping_end(),
+            Cell::new(why(app, entry), theme.text).keeping_end(),
             Cell::new(score_shown(&entry.assessment).to_string(), theme.text),
         ],
         line: None,
+    }
+}
+
+/// Why a client stands in the lane that is shown.
+fn why(app: &App, entry: &Entry) -> String {
+    let today = &app.book.today;
+    match app.today.lane {
+        Some(Lane::Healed) => HEALED.to_owned(),
+        Some(Lane::Snoozed) => short::snoozed(entry, app),
+        Some(Lane::ComingUp) => {
+            let here = |at: usize| app.book.at(at).is_some_and(|e| e.id() == entry.id());
+            let coming = today.coming_up.iter().find(|coming| here(coming.index));
+            match coming.map(|coming| coming.reason) {
+                Some(ComingReason::Tied(upset)) => {
+                    let name = app.book.at(upset).map_or("a friend", Entry::name);
+                    format!("{name} is upset: a word might be welcome")
+                }
+                _ => short::why(entry, app),
+            }
+        }
+        _ => short::why(entry, app),
     }
 }
 
@@ -225,6 +238,13 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Line<'a>> {
         piece(theme.shapes.steady, theme.good),
         piece(" Nobody is at risk.", theme.title),
     ]);
+    let healed = app.book.today.healed.iter();
+    let healed: Vec<&str> = healed
+        .filter_map(|at| app.book.at(*at).map(Entry::name))
+        .collect();
+    if !healed.is_empty() {
+        lines.extend(plain(&format!("{HEALED}: {}", healed.join(", "))));
+    }
     if !app.today.rows().is_empty() {
         lines.push(Vec::new());
         lines.extend(plain("Longest unheard of:"));
