@@ -680,7 +680,7 @@ fn above_us_leads_to_handing_it_over_and_chasing() {
     assert!(matches!(ball, Ball::Supplier(_)));
     assert_eq!(
         chase_on.map(|d| d.to_string()),
-        Some("2026-11-26".to_owned())
+        Some("2026-11-25".to_owned())
     );
 }
 
