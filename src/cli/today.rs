@@ -8,8 +8,8 @@ use super::progress::judged_as_of;
 use super::table::{self, Side};
 use super::{Exit, Result, when};
 use crate::domain::{Instant, Supplier, nearest};
-use crate::health::triage::{ComingReason, Row, ranked, triage};
-use crate::health::words::{HEALED, Telling, next_sentence, score_shown, short_why};
+use crate::health::triage::{ComingReason, Row, goes_on_to, ranked, triage};
+use crate::health::words::{HEALED, Telling, goes_on, next_sentence, score_shown, short_why};
 use crate::health::{Lane, Today};
 use crate::session::{Judged, Session};
 use crate::wire::today::{Choice, write};
@@ -111,6 +111,7 @@ fn text(
     width: usize,
 ) -> Vec<String> {
     let mut lines = table::wrap(&head(morning, session), width, 2);
+    lines.extend(behind(morning, session));
     lines.push(String::new());
     let places = lane.map(|lane| morning.today.places(lane));
     let wanted = |index: &usize| places.as_ref().is_none_or(|some| some.contains(index));
@@ -174,6 +175,13 @@ fn head(morning: &Morning, session: &Session) -> String {
         local.format("%a %-d %b %Y %H:%M"),
         parts.join(", ")
     )
+}
+
+/// That the book goes on later than the clock, unless an earlier day was asked for.
+fn behind(morning: &Morning, session: &Session) -> Option<String> {
+    let now = session.now();
+    let end = goes_on_to(&morning.judged, now).filter(|_| morning.now == now)?;
+    Some(goes_on(end, session.calendar(), now))
 }
 
 /// Everybody who is known, in the order of Today.

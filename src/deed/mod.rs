@@ -200,7 +200,12 @@ impl Deed {
     /// The same done to several issues: “resolved · 3 issues”. One alone keeps its own title.
     #[must_use]
     pub fn on_issues(deeds: Vec<Self>) -> Self {
-        let done = deeds.first().map_or("", |deed| &deed.title[..deed.done]);
+        let said = |deed: &Self| deed.title[..deed.done].to_owned();
+        let mut done = deeds.first().map_or_else(String::new, said);
+        // What is told behind a comma, as the day to ask again, may differ from issue to issue.
+        if deeds.iter().any(|deed| said(deed) != done) {
+            done.truncate(done.find(", ").unwrap_or(done.len()));
+        }
         let title = format!("{done} · {} issues", deeds.len());
         Self::together(deeds, title)
     }

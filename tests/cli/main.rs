@@ -14,3 +14,4 @@ mod naming;
 mod policy;
 mod printing;
 mod shell;
+mod stories;

@@ -5,7 +5,8 @@ use amends::domain::{
     Affected, Ball, Channel, ClientFacts, Date, Direction, Instant, IssueKind, Mood, Origin,
     Policy, Reported, Severity, Snooze, Status, Tie, TieKind, WakeOn, What,
 };
-use amends::health::triage::{Coming, ComingReason};
+use amends::health::triage::{Coming, ComingReason, goes_on_to};
+use amends::health::words::goes_on;
 use amends::health::{Assessment, Case, Lane, Standing, Today, assess, trend, triage, weekly};
 use chrono::TimeDelta;
 
@@ -397,6 +398,32 @@ fn who_healed_is_named_for_a_week_and_who_was_done_today_for_the_day() {
     let today = today(&clients);
     assert_eq!(today.done, [0]);
     assert_eq!(today.steady, [0, 1]);
+}
+
+#[test]
+fn a_clock_that_was_set_back_is_told_from_an_empty_book() {
+    let given = Given::steady("A").contact(
+        hours_ago(-50),
+        Direction::Both,
+        Channel::Call,
+        Some(Mood::Fine),
+    );
+    let (_, judged) = morning(&[given, Given::steady("B")], &policy(), monday());
+    let end = goes_on_to(&judged, monday());
+    assert_eq!(end, Some(hours_ago(-50)));
+    let said = |end| goes_on(end, &calendar(&policy()), monday());
+    assert_eq!(
+        said(hours_ago(-50)),
+        "this book goes on to 12 Mar 10:00; the clock says 10 Mar 08:00"
+    );
+    assert_eq!(
+        said(hours_ago(-1)),
+        "this book goes on to 10 Mar 09:00; the clock says 08:00"
+    );
+    let (_, judged) = morning(&[Given::steady("B")], &policy(), monday());
+    assert_eq!(goes_on_to(&judged, monday()), None);
+    let (_, judged) = morning(&[Given::client("C", hours_ago(-2))], &policy(), monday());
+    assert_eq!(goes_on_to(&judged, monday()), Some(hours_ago(-2)));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Today: which clients need us, the worst first, and what is left for later. Snoozes, rest and pace are decided
 //! here and nowhere else; a client's standing and points are what they are.
 
+mod ahead;
 mod coming;
 mod hidden;
 mod order;
@@ -11,6 +12,7 @@ use crate::hours::Calendar;
 use order::Place;
 use std::collections::HashMap;
 
+pub use ahead::goes_on_to;
 pub use coming::{Coming, Reason as ComingReason, due_preventions};
 pub use hidden::{HEALED_DAYS, is_resting, is_snoozed, snooze_in_force};
 

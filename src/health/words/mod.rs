@@ -29,6 +29,30 @@ use super::matter::Matter;
 use crate::domain::{ClientFacts, Instant, IssueFacts, IssueId, Policy, Supplier, SupplierId};
 use crate::hours::Calendar;
 use bits::ordinal;
+use chrono::Datelike;
+
+/// That a book goes on later than the clock: “this book goes on to 20 Nov 10:00; the clock says 09:00”.
+#[must_use]
+pub fn goes_on(end: Instant, calendar: &Calendar, now: Instant) -> String {
+    let (end, now) = (calendar.local(end), calendar.local(now));
+    let clock = if end.year() != now.year() {
+        "%-d %b %Y %H:%M"
+    } else if end.date() != now.date() {
+        "%-d %b %H:%M"
+    } else {
+        "%H:%M"
+    };
+    let book = if end.year() == now.year() {
+        "%-d %b %H:%M"
+    } else {
+        "%-d %b %Y %H:%M"
+    };
+    format!(
+        "this book goes on to {}; the clock says {}",
+        end.format(book),
+        now.format(clock)
+    )
+}
 
 /// Said once, when priority ends.
 pub const HEALED: &str = "Healed: back to standard";
