@@ -132,7 +132,7 @@ fn dated(matter: &Matter<'_>, view: &View<'_>) -> Option<Clock> {
 fn chased(matter: &Matter<'_>, view: &View<'_>) -> Option<Clock> {
     let (calendar, now) = (view.case.calendar, view.case.now);
     let since = matter.held_since().filter(|_| *matter.ball != Ball::Us)?;
-    let due = calendar.day_start(matter.asked_from(calendar)?);
+    let due = calendar.day_start(matter.asked_from(&view.case)?);
     let over = calendar.between(due, now);
     let stands = matter.waits_for_client();
     Some(Clock {

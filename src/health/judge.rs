@@ -145,7 +145,7 @@ fn falls_due(view: &View<'_>, next: &Next) -> Option<Instant> {
             Some(calendar.add(view.case.now, WorkTime(-owed.over.0)))
         }
         Step::ChaseClient | Step::ChaseSupplier => {
-            let day = of(next.issue.as_ref()?)?.asked_from(calendar)?;
+            let day = of(next.issue.as_ref()?)?.asked_from(&view.case)?;
             Some(calendar.day_start(day))
         }
         _ => None,

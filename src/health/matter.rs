@@ -290,9 +290,9 @@ impl<'a> Matter<'a> {
     /// The local date from which we ask again whoever has the ball: the one given, else counted from when the ball
     /// was last noted. Nobody is asked while it is ours.
     #[must_use]
-    pub fn asked_from(&self, calendar: &Calendar) -> Option<Date> {
-        let since = calendar.local_date(self.ball_at?);
-        let usual = ask_again_from(self.ball, self.severity, since, calendar)?;
+    pub fn asked_from(&self, case: &Case<'_>) -> Option<Date> {
+        let since = case.calendar.local_date(self.ball_at?);
+        let usual = ask_again_from(self.ball, self.severity, since, case.calendar)?;
         Some(self.chase_on.unwrap_or(usual))
     }
 

@@ -284,3 +284,22 @@ fn a_tie_is_changed_where_it_was_wrong() {
     );
     shell.run(&was).failed(5);
 }
+
+#[test]
+fn a_supplier_is_asked_again_the_sooner_the_more_it_hurts() {
+    let shell = Shell::with(&["Acme"]);
+    shell.run(&["supplier", "add", "Volt"]).ok();
+    for (number, severity, again) in [
+        ("1", "stops", "Thu 19 Nov 2026"),
+        ("2", "harms", "Fri 20 Nov 2026"),
+        ("3", "annoys", "Mon 23 Nov 2026"),
+    ] {
+        shell
+            .run(&["issue", "add", "acme", severity, "--severity", severity])
+            .ok();
+        let said = shell.run(&["issue", "ball", number, "volt"]).ok();
+        assert!(said.contains(again), "{said}");
+        let said = shell.run(&["issue", "ball", number, "client"]).ok();
+        assert!(said.contains("Mon 23 Nov 2026"), "{said}");
+    }
+}

@@ -91,7 +91,7 @@ impl Clock {
             since: since(view, matter, matter.resolved_at.unwrap_or(now)),
             ball: matter.ball.clone(),
             ball_at: matter.ball_at,
-            chase_on: matter.asked_from(calendar),
+            chase_on: matter.asked_from(&view.case),
             above_us: matter.above_us,
             due,
             over: past.map_or(WorkTime(0), |(due, _)| {

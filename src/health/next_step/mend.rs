@@ -85,7 +85,7 @@ pub(super) fn chase_client(view: &View<'_>, matter: &Matter<'_>) -> Option<Found
 
 /// Whether the day has come on which whoever has the ball is asked again.
 fn is_to_be_asked(view: &View<'_>, matter: &Matter<'_>) -> bool {
-    let day = matter.asked_from(view.case.calendar);
+    let day = matter.asked_from(&view.case);
     day.is_some_and(|day| view.today >= day)
 }
 

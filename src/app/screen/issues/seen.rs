@@ -139,7 +139,7 @@ impl Seen {
             .map(|entry| (entry.id().clone(), self.id.clone()))
     }
 
-    fn of(matter: &Matter<'_>, book: &Book, client: usize, kept: Kept) -> Self {
+    fn of(matter: &Matter<'_>, client: usize, kept: Kept) -> Self {
         let issue = &matter.facts.issue;
         Self {
             client,
@@ -149,7 +149,7 @@ impl Seen {
             severity: matter.severity,
             doing: matter.doing,
             ball: matter.ball.clone(),
-            chase_on: matter.asked_from(&book.calendar),
+            chase_on: None,
             state: State::Resolved,
             late: false,
             reopened: matter.reopened_at.is_some(),
@@ -256,7 +256,7 @@ pub(super) fn gather(book: &Book, closed: Option<&Closed>) -> Vec<Seen> {
             .at(client)
             .is_some_and(|e| e.facts.issue(&facts.issue.id).is_some());
         if let (false, Some(matter)) = (in_book, Matter::read(facts, book.now)) {
-            all.push(Seen::of(&matter, book, client, Kept::Closed(at)));
+            all.push(Seen::of(&matter, client, Kept::Closed(at)));
         }
     }
     all
@@ -280,9 +280,10 @@ fn of_client(book: &Book, client: usize, entry: &Entry, all: &mut Vec<Seen>) {
         let Some(matter) = Matter::read(facts, book.now) else {
             continue;
         };
-        let mut seen = Seen::of(&matter, book, client, Kept::Book(at));
+        let mut seen = Seen::of(&matter, client, Kept::Book(at));
         let clocks = clocks(&matter, &view);
         seen.counts = counts;
+        seen.chase_on = matter.asked_from(&view.case);
         seen.late = counts && clocks.iter().any(Clock::is_late);
         seen.clock = clocks.first().copied();
         seen.state = match () {
