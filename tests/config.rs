@@ -525,6 +525,8 @@ fn policies() -> impl Strategy<Value = Policy> {
             ) = numbers;
             (policy.holidays, policy.days, policy.breaks) = dated;
             (policy.boss, policy.addresses) = texts;
+            (policy.chase_stops, policy.chase_annoys) =
+                (policy.promises.stops, policy.promises.harms);
             policy.tags = tags;
             policy.date_order = if us { DateOrder::Mdy } else { DateOrder::Dmy };
             policy

@@ -117,7 +117,8 @@ impl Scene<'_> {
             _ => None,
         };
         let severity = issue.latest(now, said).unwrap_or(Severity::Annoys);
-        ask_again_from(ball, severity, self.calendar.local_date(now), self.calendar)
+        let today = self.calendar.local_date(now);
+        ask_again_from(ball, severity, today, self.policy, self.calendar)
     }
 
     /// Reads when something was done: nothing typed is now; never ahead.

@@ -3,7 +3,7 @@
 
 use super::fact::record;
 use super::name_key;
-use super::{Date, word::words};
+use super::{Date, Severity, word::words};
 use std::collections::BTreeMap;
 
 /// The most days that a cadence, a rest or a promise in working days may have: ten years and their leap days.
@@ -140,6 +140,13 @@ record! {
         rest: u16 = 5 => PLAIN.within(0, MOST_DAYS as i64).always(),
         /// The same when it is neglected.
         rest_neglected: u16 = 1 => PLAIN.within(0, MOST_DAYS as i64).always(),
+        /// Working days until we ask a supplier again about an issue that stops their business, if no date was given;
+        /// `None`: the usual ([`Policy::supplier_wait`]).
+        chase_stops: Option<u16> => PLAIN.within(1, MOST_DAYS as i64),
+        /// The same for one that harms.
+        chase_harms: Option<u16> => PLAIN.within(1, MOST_DAYS as i64),
+        /// The same for one that annoys.
+        chase_annoys: Option<u16> => PLAIN.within(1, MOST_DAYS as i64),
         /// Whom we tell first of a mistake; `None`: there is no such step.
         boss: Option<String> => PLAIN.always(),
         /// The owner's own mail addresses, to tell in from out.
@@ -153,6 +160,16 @@ record! {
 }
 
 impl Policy {
+    /// Working days until we ask a supplier again, if no date was given.
+    #[must_use]
+    pub fn supplier_wait(&self, severity: Severity) -> u16 {
+        match severity {
+            Severity::Stops => self.chase_stops.unwrap_or(1),
+            Severity::Harms => self.chase_harms.unwrap_or(2),
+            Severity::Annoys => self.chase_annoys.unwrap_or(3),
+        }
+    }
+
     /// What a promise is for whoever has none of their own.
     #[must_use]
     pub fn promise(&self, promise: Promise) -> WorkTime {
@@ -214,6 +231,9 @@ impl Default for Policy {
             pace: 8,
             rest: 5,
             rest_neglected: 1,
+            chase_stops: None,
+            chase_harms: None,
+            chase_annoys: None,
             boss: None,
             addresses: Vec::new(),
             date_order: DateOrder::Dmy,

@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::domain::{
-    Affected, Ask, Ball, Date, Doing, Instant, IssueFacts, IssueKind, Prevention, Severity,
+    Affected, Ask, Ball, Date, Doing, Instant, IssueFacts, IssueKind, Policy, Prevention, Severity,
     Solution, Step, What,
 };
 use crate::hours::Calendar;
@@ -14,13 +14,13 @@ pub fn ask_again_from(
     ball: &Ball,
     severity: Severity,
     since: Date,
+    policy: &Policy,
     calendar: &Calendar,
 ) -> Option<Date> {
-    let wait = match (ball, severity) {
-        (Ball::Us, _) => return None,
-        (Ball::Supplier(_), Severity::Stops) => 1,
-        (Ball::Supplier(_), Severity::Harms) => 2,
-        (Ball::Client, _) | (Ball::Supplier(_), Severity::Annoys) => 3,
+    let wait = match ball {
+        Ball::Us => return None,
+        Ball::Client => 3,
+        Ball::Supplier(_) => policy.supplier_wait(severity).into(),
     };
     Some(calendar.add_days_to_date(since, wait))
 }
@@ -292,7 +292,7 @@ impl<'a> Matter<'a> {
     #[must_use]
     pub fn asked_from(&self, case: &Case<'_>) -> Option<Date> {
         let since = case.calendar.local_date(self.ball_at?);
-        let usual = ask_again_from(self.ball, self.severity, since, case.calendar)?;
+        let usual = ask_again_from(self.ball, self.severity, since, case.policy, case.calendar)?;
         Some(self.chase_on.unwrap_or(usual))
     }
 

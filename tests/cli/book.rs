@@ -295,11 +295,39 @@ fn a_supplier_is_asked_again_the_sooner_the_more_it_hurts() {
         ("3", "annoys", "Mon 23 Nov 2026"),
     ] {
         shell
-            .run(&["issue", "add", "acme", severity, "--severity", severity])
+            .run(&["issue", "add", "acme", "printer", "--severity", severity])
             .ok();
         let said = shell.run(&["issue", "ball", number, "volt"]).ok();
         assert!(said.contains(again), "{said}");
         let said = shell.run(&["issue", "ball", number, "client"]).ok();
         assert!(said.contains("Mon 23 Nov 2026"), "{said}");
     }
+}
+
+#[test]
+fn when_a_supplier_is_asked_again_is_a_setting() {
+    let shell = Shell::with(&["Acme"]);
+    shell.run(&["supplier", "add", "Volt"]).ok();
+    shell.run(&["policy", "set", "chase.harms", "4"]).ok();
+    shell.run(&["policy", "set", "chase.stops", "0"]).failed(3);
+    shell
+        .run(&["issue", "add", "acme", "printer", "--severity", "harms"])
+        .ok();
+    let said = shell.run(&["issue", "ball", "1", "volt"]).ok();
+    assert!(said.contains("Tue 24 Nov 2026"), "{said}");
+    let policy = shell.json(&["policy", "show", "--json"]);
+    assert_eq!(policy["policy"]["chase_harms"], 4);
+    let book = shell.book();
+    let other = Shell::new();
+    let file = shell.write("book.json", &book);
+    other.run(&["import", "facts", &file]).ok();
+    assert_eq!(other.book(), book);
+    let shown = shell.run(&["policy", "show"]).ok();
+    assert!(
+        shown.contains("[chase]") && shown.contains("harms = 4"),
+        "{shown}"
+    );
+    shell.run(&["policy", "set", "chase.harms", "none"]).ok();
+    let policy = shell.json(&["policy", "show", "--json"]);
+    assert!(policy["policy"]["chase_harms"].is_null());
 }

@@ -41,6 +41,11 @@ pub(in crate::app) fn open(app: &mut App) {
             PROMISES,
         ),
         (
+            "chase",
+            "when we ask a supplier again".to_owned(),
+            of("Chase", "chase", "stops"),
+        ),
+        (
             "cadence",
             "how long we may be silent; pace and rest".to_owned(),
             of("Settings", "", "cadence"),

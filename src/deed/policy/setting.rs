@@ -45,6 +45,22 @@ macro_rules! setting {
     };
 }
 
+/// Working days that may be left to what is usual.
+macro_rules! wait {
+    ($table:literal $key:literal, $place:ident, $usual:literal, $about:literal) => {
+        Setting {
+            table: $table,
+            key: $key,
+            about: $about,
+            write: |policy| policy.$place.as_ref().map(Value::from).ok_or($usual),
+            read: |policy, value| {
+                policy.$place = value.number_or_none(1)?;
+                Ok(())
+            },
+        }
+    };
+}
+
 /// In the order in which they are written.
 pub const SETTINGS: &[Setting] = &[
     setting!("" "zone", zone, Value::text,
@@ -86,6 +102,9 @@ pub const SETTINGS: &[Setting] = &[
         "The same for one that harms."),
     setting!("promises" "annoys", promises.annoys, Value::work_days,
         "The same for one that annoys."),
+    wait!("chase" "stops", chase_stops, "1", "About an issue that stops their business."),
+    wait!("chase" "harms", chase_harms, "2", "About one that harms."),
+    wait!("chase" "annoys", chase_annoys, "3", "About one that annoys."),
     setting!("hours" "mon", week[0], Value::windows, ""),
     setting!("hours" "tue", week[1], Value::windows, ""),
     setting!("hours" "wed", week[2], Value::windows, ""),
@@ -104,6 +123,10 @@ pub const TABLES: &[(&str, &[&str])] = &[
             "What we owe, the same for every size. Hours are working hours (\"8h\", \"90m\", \"1h30m\"), days are",
             "working days (\"3 days\"); \"none\": only a date given to the client counts.",
         ],
+    ),
+    (
+        "chase",
+        &["After how many working days we ask a supplier again, if no date was given."],
     ),
     (
         "hours",

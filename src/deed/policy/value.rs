@@ -1,5 +1,6 @@
 //! A value of the policy as it comes from a text: what sort it is, and what a setting makes of it.
 
+use crate::deed::typed::is_none;
 use crate::domain::{DateOrder, MOST_DAYS, Window, WorkTime};
 use crate::phrase::{Length, duration};
 
@@ -63,6 +64,14 @@ impl Value {
             .ok()
             .filter(|number| (from..=MOST_DAYS).contains(number))
             .ok_or_else(|| format!("{number} is not between {from} and {MOST_DAYS}"))
+    }
+
+    /// The same; nothing, or `none`, for what is usual.
+    pub(super) fn number_or_none(&self, from: u16) -> Result<Option<u16>, String> {
+        match self {
+            Self::Text(text) if is_none(text) => Ok(None),
+            _ => self.number(from).map(Some),
+        }
     }
 
     /// A list of texts; one text alone stands for a list, divided by commas.
