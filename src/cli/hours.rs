@@ -1,7 +1,7 @@
 //! `amends hours`: whether we are open and until when, and working time with its working.
 
-use super::args::Listing;
 use super::failure::Failure;
+use super::flags::Listing;
 use super::open::Context;
 use super::out;
 use super::{Exit, Result, when};

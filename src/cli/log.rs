@@ -1,7 +1,7 @@
 //! `amends log`: what happened, or is to be done, in one line as one says it; read as in the dashboard.
 
-use super::args::DryRun;
 use super::failure::Failure;
+use super::flags::DryRun;
 use super::open::{Context, For};
 use super::out;
 use super::save::{perform, told};

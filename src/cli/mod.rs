@@ -10,6 +10,7 @@ mod demo;
 mod doctor;
 mod export;
 mod failure;
+mod flags;
 mod hours;
 mod import;
 mod issue;

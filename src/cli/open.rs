@@ -1,8 +1,8 @@
 //! Opening a session as the arguments and the environment say.
 
-use super::args::{DryRun, Global};
 use super::dashboard::Dashboard;
 use super::failure::Failure;
+use super::flags::{DryRun, Global};
 use super::out;
 use super::progress::busy;
 use crate::config::{self, Config, Environment, Flags, Paths, policy::default_policy};

@@ -1,7 +1,7 @@
 //! `amends plan`: what we mean to do by a date.
 
-use super::args::{DryRun, Listing};
 use super::failure::Failure;
+use super::flags::{DryRun, Listing};
 use super::open::{Context, For};
 use super::out;
 use super::progress::whole_book;

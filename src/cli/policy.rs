@@ -1,7 +1,7 @@
 //! `amends policy`: what judges a book, shown, set and edited as TOML.
 
-use super::args::DryRun;
 use super::failure::Failure;
+use super::flags::DryRun;
 use super::open::{Context, For};
 use super::out;
 use super::save::perform;

@@ -1,6 +1,6 @@
 //! The one way of a verb to change facts.
 
-use super::args::DryRun;
+use super::flags::DryRun;
 use super::open::{Context, For};
 use super::progress::Progress;
 use super::{Exit, Result, out, who};

@@ -1,6 +1,6 @@
 //! `amends snooze`: a client hidden from Today until a date or until something happens.
 
-use super::args::DryRun;
+use super::flags::DryRun;
 use super::open::Context;
 use super::save::Target;
 use super::{Exit, Result};

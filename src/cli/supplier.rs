@@ -1,7 +1,7 @@
 //! `amends supplier`: the short list of those who fix for us what we cannot.
 
-use super::args::DryRun;
 use super::failure::Failure;
+use super::flags::DryRun;
 use super::open::{Context, For};
 use super::out;
 use super::save::{Performed, perform};

@@ -1,7 +1,7 @@
 //! `amends today`: who is at risk this morning, why, and what to do first.
 
-use super::args::Listing;
 use super::failure::Failure;
+use super::flags::Listing;
 use super::open::{Context, For};
 use super::out;
 use super::progress::judged_as_of;

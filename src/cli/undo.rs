@@ -1,6 +1,6 @@
 //! `amends undo` and `amends redo`: the last change of the store, taken back or done again.
 
-use super::args::DryRun;
+use super::flags::DryRun;
 use super::open::{Context, For};
 use super::out;
 use super::progress::Progress;

@@ -1,6 +1,6 @@
 //! `amends client add`.
 
-use crate::cli::args::DryRun;
+use crate::cli::flags::DryRun;
 use crate::cli::open::{Context, For};
 use crate::cli::save::perform;
 use crate::cli::{Exit, Result, out};

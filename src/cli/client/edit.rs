@@ -1,8 +1,8 @@
 //! `amends client edit`.
 
 use super::status::Status;
-use crate::cli::args::DryRun;
 use crate::cli::failure::Failure;
+use crate::cli::flags::DryRun;
 use crate::cli::open::Context;
 use crate::cli::save::Target;
 use crate::cli::{Exit, Result};

@@ -1,6 +1,6 @@
 //! `amends client list`.
 
-use crate::cli::args::Listing;
+use crate::cli::flags::Listing;
 use crate::cli::open::{Context, For};
 use crate::cli::out;
 use crate::cli::progress::judged_as_of;

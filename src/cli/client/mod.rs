@@ -9,7 +9,7 @@ mod show;
 mod status;
 mod tie;
 
-use super::args::DryRun;
+use super::flags::DryRun;
 use super::open::Context;
 use super::save::Target;
 use super::{Exit, Result};

@@ -1,6 +1,6 @@
 //! `amends client show`: one client, why it stands as it does, and what happened lately.
 
-use crate::cli::args::Listing;
+use crate::cli::flags::Listing;
 use crate::cli::open::{Context, For};
 use crate::cli::out;
 use crate::cli::table::{self, Side};

@@ -1,7 +1,7 @@
 //! `amends client tie` and `amends client untie`: word spreads from client to client.
 
-use crate::cli::args::DryRun;
 use crate::cli::failure::Failure;
+use crate::cli::flags::DryRun;
 use crate::cli::open::Context;
 use crate::cli::save::Target;
 use crate::cli::{Exit, Result};

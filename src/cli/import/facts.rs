@@ -1,7 +1,7 @@
 //! `amends import facts`: the documented facts format, all or nothing.
 
-use super::super::args::DryRun;
 use super::super::failure::Failure;
+use super::super::flags::DryRun;
 use super::super::open::{Context, For};
 use super::super::out;
 use super::super::progress::{Progress, busy};

@@ -1,6 +1,6 @@
 //! `amends issue add`.
 
-use crate::cli::args::{DryRun, severities, words};
+use crate::cli::flags::{DryRun, severities, words};
 use crate::cli::open::Context;
 use crate::cli::save::{Target, told};
 use crate::cli::{Exit, Result, out};

@@ -1,7 +1,7 @@
 //! `amends issue answer`.
 
-use crate::cli::args::DryRun;
 use crate::cli::failure::Failure;
+use crate::cli::flags::DryRun;
 use crate::cli::log::{Logged, MOST_TEXT};
 use crate::cli::open::{Context, For};
 use crate::cli::out;

@@ -1,7 +1,7 @@
 //! `amends issue did`: a step that was done, recorded as the dashboard's `.` records it.
 
-use crate::cli::args::{DryRun, words};
 use crate::cli::failure::Failure;
+use crate::cli::flags::{DryRun, words};
 use crate::cli::open::Context;
 use crate::cli::save::Target;
 use crate::cli::{Exit, Result};

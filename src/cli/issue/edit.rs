@@ -1,6 +1,6 @@
 //! `amends issue edit`.
 
-use crate::cli::args::DryRun;
+use crate::cli::flags::DryRun;
 use crate::cli::open::Context;
 use crate::cli::save::Target;
 use crate::cli::{Exit, Result};

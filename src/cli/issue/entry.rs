@@ -1,7 +1,7 @@
 //! `amends issue entry`: what is noted on an issue, corrected or deleted where it was noted wrongly.
 
-use crate::cli::args::DryRun;
 use crate::cli::failure::Failure;
+use crate::cli::flags::DryRun;
 use crate::cli::open::{Context, For};
 use crate::cli::save::Target;
 use crate::cli::{Exit, Result, out, when, who};

@@ -9,7 +9,7 @@ mod entry;
 mod list;
 mod state;
 
-use super::args::DryRun;
+use super::flags::DryRun;
 use super::open::Context;
 use super::save::Target;
 use super::{Exit, Result};

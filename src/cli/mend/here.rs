@@ -1,7 +1,7 @@
 //! Where a step is done: the client read whole, the issue that is meant, when, and by whom.
 
-use crate::cli::args::DryRun;
 use crate::cli::failure::Failure;
+use crate::cli::flags::DryRun;
 use crate::cli::open::Context;
 use crate::cli::save::Target;
 use crate::cli::{Exit, Result, who};

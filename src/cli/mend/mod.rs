@@ -9,8 +9,8 @@ mod settle;
 mod status;
 mod think;
 
-use super::args::Listing;
 use super::failure::Failure;
+use super::flags::Listing;
 use super::open::Context;
 use super::{Exit, Result};
 use clap::Subcommand;

@@ -1,7 +1,7 @@
 //! The steps in which we speak with them: telling, apologising, a word in between, following up.
 
 use super::here::{About, Common, begin, everybody};
-use crate::cli::args::words;
+use crate::cli::flags::words;
 use crate::cli::open::Context;
 use crate::cli::save::Target;
 use crate::cli::{Exit, Result};

@@ -1,6 +1,6 @@
 //! `amends mend CLIENT`: the ladder of the repair as text, the whole story as JSON.
 
-use crate::cli::args::Listing;
+use crate::cli::flags::Listing;
 use crate::cli::open::{Context, For};
 use crate::cli::progress::whole_book;
 use crate::cli::table::wrap;

@@ -2,7 +2,7 @@
 
 use super::here::{About, Common, begin, issue};
 use super::say::How;
-use crate::cli::args::{severities, words};
+use crate::cli::flags::{severities, words};
 use crate::cli::open::Context;
 use crate::cli::save::Target;
 use crate::cli::{Exit, Result};

@@ -1,5 +1,5 @@
 //! Filters as people type them: `tag:vip last>30d -is:late`, and free words. The grammar is here, once; what can be
-//! asked of a client and of an issue are two tables: [`clients`] and [`issues`].
+//! asked of a client and of an issue are two tables: `clients` and `issues`.
 
 mod clients;
 mod issues;

@@ -2,15 +2,13 @@
 
 mod prose;
 
+use super::flags::Global;
 use super::{
     client, demo, doctor, export, failure, hours, import, issue, log, mend, plan, policy, snooze,
     supplier, today, undo,
 };
-use crate::domain::Severity;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
-use std::path::PathBuf;
 
 /// Which client relationships are going sour or being forgotten, why, and what to do first.
 ///
@@ -27,36 +25,6 @@ pub(super) struct Args {
     pub global: Global,
     #[command(subcommand)]
     pub verb: Option<Verb>,
-}
-
-/// One of a few words.
-pub(super) fn words<T: Copy + Send + Sync + 'static>(
-    all: &'static [T],
-    word: fn(T) -> &'static str,
-) -> impl TypedValueParser<Value = T> {
-    PossibleValuesParser::new(all.iter().map(|value| word(*value))).try_map(move |typed| {
-        let is = |value: &&T| word(**value) == typed;
-        all.iter().find(is).copied().ok_or("no such word")
-    })
-}
-
-/// How much an issue hurts, by the first of its words.
-pub(super) fn severities() -> impl TypedValueParser<Value = Severity> {
-    words(Severity::ALL, |severity| {
-        let word = severity.word();
-        word.split_once(' ').map_or(word, |(first, _)| first)
-    })
-}
-
-/// What holds for every verb.
-#[derive(Debug, clap::Args)]
-pub(super) struct Global {
-    /// The store's file (`AMENDS_DB`; else amends/amends.db where data belongs)
-    #[arg(long, global = true, value_name = "FILE")]
-    pub db: Option<PathBuf>,
-    /// The configuration of this machine (`AMENDS_CONFIG`)
-    #[arg(long, global = true, value_name = "FILE")]
-    pub config: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -79,25 +47,6 @@ pub(super) enum Verb {
     Export(export::Args),
     Doctor(doctor::Args),
     Demo(demo::Args),
-}
-
-/// What every changing verb takes.
-#[derive(Debug, Clone, Copy, Default, clap::Args)]
-pub(super) struct DryRun {
-    /// Say what would be done, and do nothing
-    #[arg(long)]
-    pub dry_run: bool,
-}
-
-/// What every listing takes.
-#[derive(Debug, Clone, Default, clap::Args)]
-pub(super) struct Listing {
-    /// Print JSON (a versioned shape) instead of text
-    #[arg(long)]
-    pub json: bool,
-    /// As things were at a date: 2026-05-14, 2026-05-14T09:00, yesterday; a date alone is its end
-    #[arg(long, value_name = "DATE")]
-    pub as_of: Option<String>,
 }
 
 /// Reads the arguments. The error is also what asks for help or the version.
