@@ -148,6 +148,8 @@ fn every_step_is_one_key_and_one_line_until_there_is_only_to_watch() {
         .press("tab")
         .press("tab")
         .type_in("2027-01-29")
+        .press("tab")
+        .type_in("y")
         .press("enter");
     let prevention = issue(&bench).preventions[0].clone();
     assert_eq!(
@@ -847,4 +849,64 @@ fn on_the_ladder_r_and_reopen_mean_the_repair_under_the_cursor() {
     bench.press("R").type_in("it came back").press("enter");
     assert_eq!(bench.notice(), "reopened · #1 billed twice · Acme");
     assert_eq!(next(&bench), Some(Rung::TellBoss));
+}
+
+/// A repair of which nothing is left but to ask whether it holds.
+fn to_be_confirmed() -> Bench {
+    let mut bench = billed_twice();
+    for (rung, words) in [
+        (Rung::TellBoss, "told her"),
+        (Rung::Apologise, "sorry"),
+        (Rung::FindCause, "b"),
+        (Rung::ChooseSolution, "pay it back"),
+        (Rung::OwnUp, "told them"),
+        (Rung::Fix, "paid back"),
+    ] {
+        go(&mut bench, rung);
+        bench.press("enter").type_in(words).press("enter");
+    }
+    go(&mut bench, Rung::Prevent);
+    bench.press("enter").type_in("two pairs of eyes");
+    for _ in 0..3 {
+        bench.press("tab");
+    }
+    bench.type_in("y").press("enter");
+    bench.reopen_at("2026-11-25T09:00:00Z").find("Acme");
+    bench
+}
+
+#[test]
+fn asked_whether_it_holds_they_can_say_no_and_the_story_is_kept() {
+    for (typed, key) in [
+        ("no, billed again", None),
+        ("billed again :(", None),
+        ("again", Some("ctrl-o")),
+    ] {
+        let mut bench = to_be_confirmed();
+        bench.press(".").type_in(typed);
+        if let Some(key) = key {
+            bench.press(key);
+        }
+        let Some(Overlay::Prompt(prompt)) = bench.desk.app().overlays.last() else {
+            panic!("a line: {}", bench.notice())
+        };
+        let row = prompt.preview(bench.desk.app()).remove(0);
+        assert!(row.unsure && row.text.starts_with("no"), "{row:?}");
+        bench.press("enter");
+        assert!(
+            bench.notice().starts_with("it did not hold"),
+            "{}",
+            bench.notice()
+        );
+        let all = whats(&bench);
+        assert!(all.contains(&What::Reopened) && all.contains(&What::Resolved));
+        assert!(!all.contains(&What::Confirmed));
+    }
+    let mut bench = to_be_confirmed();
+    bench.press(".").type_in("no complaints :)").press("enter");
+    assert!(
+        whats(&bench).contains(&What::Confirmed),
+        "{}",
+        bench.notice()
+    );
 }

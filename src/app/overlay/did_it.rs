@@ -1,9 +1,9 @@
 //! The step shown was done: recorded in one line.
 
-use super::{Asks, Next, PreviewRow, Refusal, key_of, plan, prevention};
-use crate::app::App;
-use crate::deed::{Did, Moment, words_needed};
-use crate::domain::{ClientId, IssueFacts, IssueId, Step};
+use super::{After, Asks, Next, PreviewRow, Refusal, key_of, plan, prevention};
+use crate::app::{App, Key};
+use crate::deed::{Did, FollowUp, How, Moment, Then, Told, words_needed};
+use crate::domain::{ClientId, IssueFacts, IssueId, Mood, Step};
 use crate::health::triage::due_preventions;
 use crate::health::{Assessment, Case, Next as NextStep, assess, words};
 
@@ -12,6 +12,8 @@ use crate::health::{Assessment, Case, Next as NextStep, assess, words};
 struct DidIt {
     client: ClientId,
     issue: Option<IssueId>,
+    /// Asked whether the fix holds, they say no.
+    came_back: bool,
 }
 
 /// Records the next step of a client; with no step left, what was planned for today or before is what there is to do.
@@ -23,6 +25,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
         app.ask(DidIt {
             client: client.clone(),
             issue: None,
+            came_back: false,
         });
         return;
     }
@@ -60,7 +63,13 @@ pub(in crate::app) fn can(app: &App) -> bool {
 pub(in crate::app) fn can_on_issue(app: &App) -> bool {
     app.current_issue().is_some_and(|(client, issue)| {
         let issue = Some(issue);
-        DidIt { client, issue }.judged(app).is_some()
+        DidIt {
+            client,
+            issue,
+            came_back: false,
+        }
+        .judged(app)
+        .is_some()
     })
 }
 
@@ -69,6 +78,7 @@ pub(in crate::app) fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId
     let it = DidIt {
         client: client.clone(),
         issue: Some(issue.clone()),
+        came_back: false,
     };
     if it.judged(app).is_some() {
         app.ask(it);
@@ -120,6 +130,26 @@ impl DidIt {
     }
 }
 
+/// What they say when it did not hold.
+const CAME_BACK: [&str; 5] = [
+    "failed again",
+    "came back",
+    "it is back",
+    "does not hold",
+    "did not hold",
+];
+
+impl DidIt {
+    /// Whether what was fixed holds, by what they say: an angry word is none that confirms it.
+    fn holds(&self, told: &Told<'_>) -> bool {
+        let words = told.words.to_lowercase();
+        // “No complaints” is no no.
+        let no = words == "no" || ["no,", "no:", "no."].iter().any(|no| words.starts_with(no));
+        let back = no || CAME_BACK.iter().any(|said| words.contains(said));
+        !(self.came_back || back || told.mood.is_some_and(Mood::is_bad))
+    }
+}
+
 impl Asks for DidIt {
     fn title(&self, app: &App) -> String {
         let entry = app.book.get(&self.client).zip(self.judged(app));
@@ -156,12 +186,21 @@ impl Asks for DidIt {
         let other = |client: &ClientId| Self {
             client: client.clone(),
             issue: None,
+            came_back: false,
         };
         of_client.then(|| Box::new(other(client)) as Box<dyn Asks>)
     }
 
     fn acted(&self) -> Option<ClientId> {
         Some(self.client.clone())
+    }
+
+    fn key(&mut self, key: Key, _: &str, app: &App) -> Option<After> {
+        if key != Key::ctrl('o') || self.judged(app)?.next.step != Step::Confirm {
+            return None;
+        }
+        self.came_back = !self.came_back;
+        Some(After::Stay(None))
     }
 
     fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
@@ -172,7 +211,22 @@ impl Asks for DidIt {
             return Vec::new();
         };
         let issue = next.issue.as_ref().and_then(|id| facts.issue(id));
-        did(&next, issue, text).preview(facts, &app.book.scene(), app.book.now)
+        let did = did(&next, issue, text);
+        let (scene, now) = (&app.book.scene(), app.book.now);
+        let mut rows = did.preview(facts, scene, now);
+        if next.step == Step::Confirm
+            && let Ok(told) = did.read(scene, now)
+        {
+            if self.holds(&told) {
+                let yes = "yes (ctrl-o: no, it came back)";
+                rows.insert(0, PreviewRow::new("holds?", yes));
+            } else {
+                let no = "no: it is open again, with its story (ctrl-o: yes)";
+                rows = vec![PreviewRow::unsure("holds?", no)];
+                rows.extend(told.mood.map(|m| PreviewRow::new("mood", m.word())));
+            }
+        }
+        rows
     }
 
     fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
@@ -182,6 +236,22 @@ impl Asks for DidIt {
         let facts = app.known(&self.client)?;
         let issue = next.issue.as_ref().and_then(|id| facts.issue(id));
         let did = did(&next, issue, text);
-        did.decide(facts, &app.book.scene(), moment).map(Next::Save)
+        let scene = &app.book.scene();
+        let told = did.read(scene, moment.now)?;
+        if let (Step::Confirm, Some(issue), false) = (next.step, issue, self.holds(&told)) {
+            let how = How {
+                mood: told.mood,
+                ..next.channel.into()
+            };
+            let act = FollowUp {
+                issue,
+                holds: false,
+                words: told.words,
+                how,
+                then: Then::default(),
+            };
+            return act.decide(facts, scene, moment).map(Next::Save);
+        }
+        did.decide(facts, scene, moment).map(Next::Save)
     }
 }
