@@ -444,3 +444,15 @@ fn the_facts_alone_are_no_apology() {
     );
     assert!(apologised(&acme(&bench)).is_empty(), "nobody has had one");
 }
+
+#[test]
+fn the_letter_can_be_taken_out_whole_from_the_text_and_from_beside_it() {
+    let mut bench = mistake();
+    bench.press("L");
+    write(&mut bench, "We erred, yours");
+    let text = letter(&bench).editor.text().to_owned();
+    assert_eq!(bench.press_for("ctrl-y"), [Outside::Copy(text.clone())]);
+    bench.press("tab");
+    assert_eq!(bench.press_for("y"), [Outside::Copy(text.clone())]);
+    assert_eq!(letter(&bench).editor.text(), text, "and stays");
+}

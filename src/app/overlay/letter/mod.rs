@@ -3,7 +3,7 @@
 
 mod on_record;
 
-use super::{After, Choice, Decided, Overlay, Refusal, Shape, Typed};
+use super::{After, Choice, Decided, Overlay, Refusal, Shape, Typed, reach};
 use crate::app::{App, Book, Editor, Effect, Key, KeyCode};
 use crate::deed::{Moment, Send, Then};
 use crate::domain::{Affected, Channel, ClientFacts, ClientId, IssueFacts, IssueId};
@@ -188,6 +188,28 @@ impl Letter {
         };
     }
 
+    /// The letter as a mail: to the persons who are ticked, else to the first address that is known there.
+    fn mail(&self, app: &App) -> String {
+        let people = app
+            .facts(&self.client)
+            .map_or(&[][..], |facts| &facts.people);
+        let ticked = self.ticked();
+        let meant = |id| ticked.contains(&Affected::Person(id));
+        let persons = people.iter().filter(|p| meant(p.id.clone()));
+        let mails = persons.filter_map(|p| p.mails.first());
+        let mut to: Vec<&str> = mails.map(String::as_str).collect();
+        if to.is_empty() {
+            to.extend(
+                people
+                    .iter()
+                    .flat_map(|p| &p.mails)
+                    .map(String::as_str)
+                    .next(),
+            );
+        }
+        reach::mailto(&to, &self.title, self.editor.text())
+    }
+
     /// What was sent is a contact; whoever is ticked has had an apology.
     fn sent(&self, app: &App, moment: &mut Moment<'_>) -> Decided {
         let (facts, issue) = app.at_hand(&self.client, &self.issue)?;
@@ -218,6 +240,14 @@ impl Shape for Letter {
         }
         if key == Key::ctrl('e') {
             return After::Stay(Some(Effect::Edit(self.editor.text().to_owned())));
+        }
+        // Beside the text a letter of the keyboard is a key; within it, a letter.
+        let beside = self.focus != LetterFocus::Text;
+        if key == Key::ctrl('y') || (beside && key == Key::char('y')) {
+            return After::Stay(Some(Effect::Copy(self.editor.text().to_owned())));
+        }
+        if key == Key::ctrl('o') || (beside && key == Key::char('o')) {
+            return After::Stay(Some(Effect::OpenLink(self.mail(app))));
         }
         let len = self.side().count();
         match (self.focus, key.code) {

@@ -107,8 +107,11 @@ fn foot<'a>(letter: &Letter, room: usize, theme: &Theme) -> Vec<Line<'a>> {
         ("esc", "keep the draft"),
         ("ctrl-e", "in your editor"),
     ];
-    if letter.focus != LetterFocus::Text {
+    if letter.focus == LetterFocus::Text {
+        hints.extend([("ctrl-y", "copy"), ("ctrl-o", "as a mail")]);
+    } else {
         hints.insert(1, ("space", "tick"));
+        hints.extend([("y", "copy"), ("o", "as a mail")]);
     }
     lines.insert(0, Vec::new());
     lines.push(keys(fitting(&hints, room), theme));
