@@ -3,7 +3,6 @@
 
 use super::Reading;
 use super::date::{FileDate, WANTED};
-use super::refer::Names;
 use crate::domain::{ClientId, Date, Instant, Supplier};
 use crate::wire::facts::node::Node;
 use crate::wire::facts::problem::{FactsError, Hop, Path, Problem, line_of, written};
@@ -14,6 +13,9 @@ use std::sync::Arc;
 
 /// So many problems are listed; the others are counted.
 const LISTED: usize = 20;
+
+/// Ids by what they may be called.
+pub(super) type Names = HashMap<String, Arc<str>>;
 
 /// What a local time means.
 pub type LocalTime = Box<dyn Fn(NaiveDateTime) -> Instant>;

@@ -1,14 +1,12 @@
-//! An issue of a file, with its asks, solutions and preventions.
+//! An issue of a file, with all that belongs to it.
 
-use super::client::{each, event};
 use super::context::Context;
 use super::object::Object;
 use super::refer::Around;
+use super::row::{ask, each, event, prevention, solution};
 use super::shorthand;
 use crate::domain::fact::Record as _;
-use crate::domain::{
-    Ask, AskId, Issue, IssueFacts, IssueId, Prevention, PreventionId, Solution, SolutionId,
-};
+use crate::domain::{Issue, IssueFacts, IssueId};
 use crate::wire::facts::names;
 use crate::wire::facts::node::Node;
 use crate::wire::facts::problem::Path;
@@ -74,43 +72,4 @@ pub(super) fn read(
     shorthand::issue(&mut object, around, &mut facts);
     object.finish();
     facts
-}
-
-/// An ask on an issue.
-pub(super) fn ask(cx: &Context, path: Path, node: Node, around: &Around, issue: &Issue) -> Ask {
-    let mut object = Object::open(cx, path, node, Ask::FIELDS, &[]).among(around);
-    object.default("opened_at", || Node::At(issue.noticed_at));
-    let unanswered = object.peek("answered_at").is_none();
-    if unanswered && object.peek("answered_by").is_some() {
-        object.problem("answered_by", "say also when: “answered_at” is missing");
-    }
-    let mut ask: Ask = object.record();
-    object.finish();
-    ask.issue = issue.id.clone();
-    let says = format!("{}/{}", issue.id, ask.opened_at.to_rfc3339());
-    ask.id = AskId::new(cx.own_id(path, "ask", ask.id.as_str(), &says));
-    ask
-}
-
-/// A solution of an issue.
-pub(super) fn solution(cx: &Context, path: Path, node: Node, issue: &Issue) -> Solution {
-    let mut object = Object::open(cx, path, node, Solution::FIELDS, &[]);
-    object.default("at", || Node::At(issue.noticed_at));
-    let mut solution: Solution = object.record();
-    object.finish();
-    solution.issue = issue.id.clone();
-    let says = format!("{}/{}", issue.id, solution.at.to_rfc3339());
-    solution.id = SolutionId::new(cx.own_id(path, "solution", solution.id.as_str(), &says));
-    solution
-}
-
-/// A prevention noted for an issue.
-pub(super) fn prevention(cx: &Context, path: Path, node: Node, issue: &IssueId) -> Prevention {
-    let mut object = Object::open(cx, path, node, Prevention::FIELDS, &[]);
-    let mut prevention: Prevention = object.record();
-    object.finish();
-    prevention.issue = issue.clone();
-    let says = format!("{issue}/{}", prevention.at.to_rfc3339());
-    prevention.id = PreventionId::new(cx.own_id(path, "prevention", prevention.id.as_str(), &says));
-    prevention
 }

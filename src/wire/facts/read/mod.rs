@@ -7,6 +7,7 @@ mod date;
 mod issue;
 mod object;
 mod refer;
+mod row;
 mod shorthand;
 mod value;
 

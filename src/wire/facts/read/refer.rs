@@ -1,10 +1,10 @@
 //! References from one row to another: by id, by name, by number. A reference to nobody is a mistake.
 
-use super::context::Context;
-use super::value::{did_you_mean, named};
+use super::context::{Context, Names};
 use crate::domain::{ClientId, IssueId, RowKind};
 use crate::wire::facts::node::Node;
-use std::collections::{HashMap, HashSet};
+use crate::wire::facts::problem::did_you_mean;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Who and what belongs to the client being read.
@@ -20,9 +20,6 @@ pub(super) struct Around {
     /// Its issues by id, and by number as `#12`.
     pub issue_names: Names,
 }
-
-/// Ids by what they may be called.
-pub(super) type Names = HashMap<String, Arc<str>>;
 
 /// Finds a name exactly, else in small letters.
 fn find<'m>(known: &'m Names, text: &str) -> Option<&'m Arc<str>> {
@@ -77,4 +74,13 @@ fn near(text: &str, known: &Names) -> String {
     let mut names: Vec<&str> = known.keys().map(String::as_str).collect();
     names.sort_unstable();
     did_you_mean(text, names)
+}
+
+/// What names a row of this kind.
+const fn named(row: RowKind) -> &'static str {
+    match row {
+        RowKind::Person => "a person's name or id",
+        RowKind::Issue => "an issue's number or id",
+        _ => "a text",
+    }
 }

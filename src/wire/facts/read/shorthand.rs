@@ -1,10 +1,9 @@
 //! Short forms: fields of an issue or a client that stand for events, asks, solutions and preventions, since
 //! other programs write those most easily. Each is read as the row that it stands for. Writing never uses them.
 
-use super::client::placed;
-use super::issue::{ask, prevention, solution};
 use super::object::Object;
 use super::refer::Around;
+use super::row::{ask, placed, prevention, solution};
 use crate::domain::fact::Record as _;
 use crate::domain::{Event, Instant, IssueFacts, IssueId, Promise};
 use crate::wire::facts::names::{self, file_word};

@@ -3,8 +3,9 @@
 use super::context::Context;
 use super::refer::Around;
 use crate::domain::fact::{Field, Kind, Leaf, Shown};
-use crate::domain::{Lines, RowKind, WorkTime, clean, nearest};
+use crate::domain::{Lines, WorkTime, clean};
 use crate::wire::facts::node::Node;
+use crate::wire::facts::problem::did_you_mean;
 use std::str::FromStr as _;
 
 /// Longest id.
@@ -95,13 +96,6 @@ fn word(words: &[&str], text: &str) -> Result<usize, String> {
     })
 }
 
-/// The nearest of the names as a question, if one is near.
-pub(super) fn did_you_mean<'a>(given: &str, names: impl IntoIterator<Item = &'a str>) -> String {
-    nearest(given, names)
-        .map(|name| format!("; did you mean “{name}”?"))
-        .unwrap_or_default()
-}
-
 /// A whole number within the limits of its field; where files say null, `none` does too.
 fn number(field: &Field, node: &Node) -> Result<Leaf<'static>, String> {
     let number = match node {
@@ -151,14 +145,5 @@ fn work_time(node: &Node) -> Result<WorkTime, String> {
         Ok(time)
     } else {
         Err("a promise takes more than no time".to_owned())
-    }
-}
-
-/// The kinds of rows that another row may name.
-pub(super) const fn named(row: RowKind) -> &'static str {
-    match row {
-        RowKind::Person => "a person's name or id",
-        RowKind::Issue => "an issue's number or id",
-        _ => "a text",
     }
 }

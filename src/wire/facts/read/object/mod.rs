@@ -1,0 +1,202 @@
+//! An object of the file being read: a source of the fields of a fact; and, for what is no field of a fact, fields
+//! taken one by one. Mistakes are noted with their path, and what nobody took is refused at
+//! the end.
+
+mod source;
+
+use super::context::Context;
+use super::refer::Around;
+use crate::domain::fact::{Field, Record};
+use crate::domain::{Instant, Lines, clean};
+use crate::wire::facts::names::names;
+use crate::wire::facts::node::{Name, Node};
+use crate::wire::facts::problem::{Path, did_you_mean};
+use source::Inner;
+
+/// An object with the fields not taken yet.
+pub(super) struct Object<'p> {
+    pub cx: &'p Context<'p>,
+    pub path: Path<'p>,
+    around: Option<&'p Around>,
+    fields: &'static [Field],
+    more: &'static [&'static str],
+    entries: Vec<(Name, Node)>,
+    /// The whole stands for its `value`: a short form.
+    short: bool,
+    /// It is an event on a client, not on an issue.
+    of_client: bool,
+    /// What was entered and not left yet, the innermost last.
+    inner: Vec<Inner>,
+    /// Something was wrong with the value taken last, and is noted.
+    wrong: bool,
+    /// The text handed over last.
+    text: String,
+}
+
+impl<'p> Object<'p> {
+    /// The object at a path, which may have these fields and more; anything else there is a problem, and then an
+    /// empty object stands for it.
+    pub fn open(
+        cx: &'p Context<'p>,
+        path: Path<'p>,
+        node: Node,
+        fields: &'static [Field],
+        more: &'static [&'static str],
+    ) -> Self {
+        let entries = match node {
+            Node::Object(entries) => entries,
+            other => {
+                let message = format!("this is {}; it should be an object", other.kind());
+                cx.problem(path, message);
+                Vec::new()
+            }
+        };
+        Self {
+            cx,
+            path,
+            around: None,
+            fields,
+            more,
+            entries,
+            short: false,
+            of_client: false,
+            inner: Vec::new(),
+            wrong: false,
+            text: String::new(),
+        }
+    }
+
+    /// Its rows may name those of a client.
+    pub fn among(mut self, around: &'p Around) -> Self {
+        self.around = Some(around);
+        self
+    }
+
+    /// It is an event on a client.
+    pub fn on_client(mut self, of_client: bool) -> Self {
+        self.of_client = of_client;
+        self
+    }
+
+    /// The value stands where the object should.
+    pub fn short(mut self) -> Self {
+        self.short = true;
+        self
+    }
+
+    // ── field by field ──────────────────────────────────────────────────────────────────────────
+
+    /// Notes a problem with a field.
+    pub fn problem(&self, name: &str, message: impl Into<String>) {
+        self.cx
+            .problem(Path::Field(&self.path, name), message.into());
+    }
+
+    /// Something that stands for a field that is not there.
+    pub fn default(&mut self, name: &'static str, node: impl FnOnce() -> Node) {
+        if self.peek(name).is_none() {
+            self.entries.retain(|(known, _)| known != name);
+            self.entries.push((name.into(), node()));
+        }
+    }
+
+    /// A field; null counts as absent.
+    pub fn peek(&self, name: &str) -> Option<&Node> {
+        let found = self.entries.iter().find(|(known, _)| known == name);
+        found
+            .map(|(_, node)| node)
+            .filter(|node| **node != Node::Null)
+    }
+
+    fn take_raw(&mut self, name: &str) -> Option<Node> {
+        let at = self.entries.iter().position(|(known, _)| known == name)?;
+        Some(self.entries.swap_remove(at).1)
+    }
+
+    /// Takes a field; null counts as absent.
+    pub fn take(&mut self, name: &str) -> Option<Node> {
+        self.take_raw(name).filter(|node| *node != Node::Null)
+    }
+
+    fn wrong_kind(&self, name: &str, node: &Node, wanted: &str) {
+        let message = format!("this is {}; it should be {wanted}", node.kind());
+        self.problem(name, message);
+    }
+
+    /// A text of one line that must be there.
+    pub fn needed_line(&mut self, name: &str) -> String {
+        match self.take(name) {
+            Some(Node::Text(text)) => clean(&text, Lines::Fold, usize::MAX),
+            Some(other) => {
+                self.wrong_kind(name, &other, "a text");
+                String::new()
+            }
+            None => {
+                self.cx.problem(self.path, format!("“{name}” is missing"));
+                String::new()
+            }
+        }
+    }
+
+    /// A text of many lines, or nothing.
+    pub fn text(&mut self, name: &str, letters: usize) -> String {
+        match self.take(name) {
+            Some(Node::Text(text)) => clean(&text, Lines::Keep, letters),
+            Some(other) => {
+                self.wrong_kind(name, &other, "a text");
+                String::new()
+            }
+            None => String::new(),
+        }
+    }
+
+    /// An instant; a day alone is its first moment.
+    pub fn instant(&mut self, name: &str) -> Option<Instant> {
+        let node = self.take(name)?;
+        self.cx.instant_at(Path::Field(&self.path, name), &node)
+    }
+
+    /// A list; a value alone stands for a list of one.
+    pub fn items(&mut self, name: &str) -> Vec<Node> {
+        match self.take(name) {
+            None => Vec::new(),
+            Some(Node::List(items)) => items,
+            Some(one) => vec![one],
+        }
+    }
+
+    /// A list of objects.
+    pub fn objects(&mut self, name: &str) -> Vec<Node> {
+        match self.take(name) {
+            None => Vec::new(),
+            Some(Node::List(items)) => items,
+            Some(other) => {
+                self.wrong_kind(name, &other, "a list");
+                Vec::new()
+            }
+        }
+    }
+
+    /// A fact, or a part of one, of the fields that are there.
+    pub fn record<T: Record>(&mut self) -> T {
+        let Ok(record) = T::read(self);
+        record
+    }
+
+    /// Refuses what nobody took.
+    pub fn finish(self) {
+        for (name, _) in &self.entries {
+            let mut known = names(self.fields);
+            known.extend(self.more);
+            self.problem(name, unknown(name, &known));
+        }
+    }
+}
+
+/// What is said of a field that nobody took.
+fn unknown(name: &str, known: &[&str]) -> String {
+    if known.contains(&name) {
+        return "this has no place here".to_owned();
+    }
+    format!("unknown field{}", did_you_mean(name, known.iter().copied()))
+}

@@ -1,0 +1,163 @@
+//! The rows of a client and of an issue, each with its place and its id.
+
+use super::context::Context;
+use super::object::Object;
+use super::refer::Around;
+use crate::domain::fact::Record as _;
+use crate::domain::{
+    Ask, AskId, Channel, ClientId, Contact, ContactId, Event, EventId, Instant, Issue, IssueId,
+    Person, PersonId, Plan, PlanId, Prevention, PreventionId, Snooze, SnoozeId, Solution,
+    SolutionId, Subject, WakeOn,
+};
+use crate::wire::facts::names::file_word;
+use crate::wire::facts::node::Node;
+use crate::wire::facts::problem::Path;
+
+/// Reads each row of a list.
+pub(super) fn each<T>(
+    path: Path,
+    name: &str,
+    nodes: Vec<Node>,
+    mut read: impl FnMut(Path, Node) -> T,
+) -> Vec<T> {
+    let list = Path::Field(&path, name);
+    nodes
+        .into_iter()
+        .enumerate()
+        .map(|(index, node)| read(Path::Item(&list, index), node))
+        .collect()
+}
+
+/// Somebody at a client.
+pub(super) fn person(cx: &Context, path: Path, node: Node, client: &ClientId) -> Person {
+    let mut object = Object::open(cx, path, node, Person::FIELDS, &[]);
+    let mut person: Person = object.record();
+    object.finish();
+    person.client = client.clone();
+    let says = format!("{client}/{}", person.name.to_lowercase());
+    person.id = PersonId::new(cx.own_id(path, "person", person.id.as_str(), &says));
+    person
+}
+
+/// An exchange with a client.
+pub(super) fn contact(cx: &Context, path: Path, node: Node, around: &Around) -> Contact {
+    let mut object = Object::open(cx, path, node, Contact::FIELDS, &[]).among(around);
+    let channel = match object.peek("channel") {
+        Some(Node::Text(text)) => text.parse().unwrap_or(Channel::Other),
+        _ => Channel::Other,
+    };
+    let usual = channel.usual_direction().word();
+    object.default("direction", || Node::Text(usual.to_owned()));
+    let mut contact: Contact = object.record();
+    object.finish();
+    contact.client = around.client.clone();
+    let says = format!(
+        "{}/{}/{}/{}",
+        around.client,
+        contact.at.to_rfc3339(),
+        contact.direction,
+        contact.channel
+    );
+    contact.id = ContactId::new(cx.own_id(path, "contact", contact.id.as_str(), &says));
+    contact
+}
+
+/// What is meant to be done for a client, which was added then.
+pub(super) fn plan(cx: &Context, path: Path, node: Node, around: &Around, since: Instant) -> Plan {
+    let mut object = Object::open(cx, path, node, Plan::FIELDS, &[]).among(around);
+    object.default("at", || Node::At(since));
+    let mut plan: Plan = object.record();
+    object.finish();
+    plan.client = around.client.clone();
+    let says = format!("{}/{}/{}", around.client, plan.due, plan.what);
+    plan.id = PlanId::new(cx.own_id(path, "plan", plan.id.as_str(), &says));
+    plan
+}
+
+/// A client hidden for a while.
+pub(super) fn snooze(cx: &Context, path: Path, node: Node, around: &Around) -> Snooze {
+    let mut object = Object::open(cx, path, node, Snooze::FIELDS, &[]).among(around);
+    let without_date = object.peek("until").is_none();
+    let mut snooze: Snooze = object.record();
+    object.finish();
+    if without_date && snooze.wake_on == WakeOn::Date {
+        let message = "a snooze needs “until”, or a “wake_on” other than date";
+        cx.problem(path, message.to_owned());
+    }
+    snooze.client = around.client.clone();
+    let says = format!("{}/{}", around.client, snooze.at.to_rfc3339());
+    snooze.id = SnoozeId::new(cx.own_id(path, "snooze", snooze.id.as_str(), &says));
+    snooze
+}
+
+/// Reads an event on an issue of a client, or on the client itself.
+pub(super) fn event(
+    cx: &Context,
+    path: Path,
+    node: Node,
+    around: &Around,
+    issue: Option<&IssueId>,
+) -> Event {
+    let mut object = Object::open(cx, path, node, Event::FIELDS, &[])
+        .among(around)
+        .on_client(issue.is_none());
+    let event = object.record();
+    object.finish();
+    placed(cx, path, around, issue, event)
+}
+
+/// An event where it belongs, with its id.
+pub(super) fn placed(
+    cx: &Context,
+    path: Path,
+    around: &Around,
+    issue: Option<&IssueId>,
+    mut event: Event,
+) -> Event {
+    event.client = around.client.clone();
+    event.subject = issue.map_or(Subject::Client, |issue| Subject::Issue(issue.clone()));
+    let owner = issue.map_or_else(|| around.client.as_str(), IssueId::as_str);
+    let what = file_word(event.what.word());
+    let says = format!("{owner}/{what}/{}", event.at.to_rfc3339());
+    event.id = EventId::new(cx.own_id(path, "event", event.id.as_str(), &says));
+    event
+}
+
+/// An ask on an issue.
+pub(super) fn ask(cx: &Context, path: Path, node: Node, around: &Around, issue: &Issue) -> Ask {
+    let mut object = Object::open(cx, path, node, Ask::FIELDS, &[]).among(around);
+    object.default("opened_at", || Node::At(issue.noticed_at));
+    let unanswered = object.peek("answered_at").is_none();
+    if unanswered && object.peek("answered_by").is_some() {
+        object.problem("answered_by", "say also when: “answered_at” is missing");
+    }
+    let mut ask: Ask = object.record();
+    object.finish();
+    ask.issue = issue.id.clone();
+    let says = format!("{}/{}", issue.id, ask.opened_at.to_rfc3339());
+    ask.id = AskId::new(cx.own_id(path, "ask", ask.id.as_str(), &says));
+    ask
+}
+
+/// A solution of an issue.
+pub(super) fn solution(cx: &Context, path: Path, node: Node, issue: &Issue) -> Solution {
+    let mut object = Object::open(cx, path, node, Solution::FIELDS, &[]);
+    object.default("at", || Node::At(issue.noticed_at));
+    let mut solution: Solution = object.record();
+    object.finish();
+    solution.issue = issue.id.clone();
+    let says = format!("{}/{}", issue.id, solution.at.to_rfc3339());
+    solution.id = SolutionId::new(cx.own_id(path, "solution", solution.id.as_str(), &says));
+    solution
+}
+
+/// A prevention noted for an issue.
+pub(super) fn prevention(cx: &Context, path: Path, node: Node, issue: &IssueId) -> Prevention {
+    let mut object = Object::open(cx, path, node, Prevention::FIELDS, &[]);
+    let mut prevention: Prevention = object.record();
+    object.finish();
+    prevention.issue = issue.clone();
+    let says = format!("{issue}/{}", prevention.at.to_rfc3339());
+    prevention.id = PreventionId::new(cx.own_id(path, "prevention", prevention.id.as_str(), &says));
+    prevention
+}
