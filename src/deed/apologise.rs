@@ -77,7 +77,8 @@ impl Send<'_> {
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
         act.most = LETTER_TEXT;
         if self.to.is_empty() {
-            act.say(how, &text)?;
+            let contact = act.say(how, &text)?;
+            act.answered_by(&contact);
             return Ok(act.done(&format!("logged {}", self.channel)));
         }
         said_sorry(&mut act, self.to, how, &text)?;
@@ -126,6 +127,7 @@ fn said_sorry(
     let id = own.id.clone();
     if here {
         act.push(Command::PutContact(own));
+        act.answered_by(&id);
     }
     for whom in to {
         let told = match whom {

@@ -4,8 +4,8 @@
 use super::when::{MOST_TEXT, name, text_of};
 use super::{Deed, Moment, Refusal, Scene, who};
 use crate::domain::{
-    Channel, ClientFacts, ClientId, Command, Contact, ContactId, Direction, Instant, IssueFacts,
-    Mood, PersonId, What,
+    AskId, Channel, ClientFacts, ClientId, Command, Contact, ContactId, Direction, Instant,
+    IssueFacts, Mood, PersonId, What,
 };
 
 /// When a thing was done, and by whom, as typed. Empty: now, by whoever sits at this desk.
@@ -161,6 +161,20 @@ impl<'a> OnIssue<'a> {
         let id = contact.id.clone();
         self.parts.push(Command::PutContact(contact));
         Ok(id)
+    }
+
+    /// What waits on the issue was answered by a word of ours that reached them. Answered is what was asked before it.
+    pub(super) fn answered_by(&mut self, contact: &ContactId) {
+        let asked = self.issue.waiting_asks(self.now);
+        let before = asked.filter(|ask| ask.opened_at <= self.at);
+        let asks: Vec<AskId> = before.map(|ask| ask.id.clone()).collect();
+        for ask in asks {
+            self.push(Command::AnswerAsk {
+                ask,
+                at: self.at,
+                by: Some(contact.clone()),
+            });
+        }
     }
 
     /// A refusal where the act would lie before something else that happened on the issue.

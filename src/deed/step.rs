@@ -399,7 +399,19 @@ impl Did<'_> {
         moment: &mut Moment<'_>,
     ) -> Decided {
         let mut contact = self.word_with(told, facts, scene, moment)?;
-        let mut parts = Vec::new();
+        let mut parts: Vec<Command> = Vec::new();
+        if let Some(issue) = self.issue {
+            // A word of ours that reached them answers what waits on the issue.
+            parts.extend(
+                issue
+                    .waiting_asks(moment.now)
+                    .map(|ask| Command::AnswerAsk {
+                        ask: ask.id.clone(),
+                        at: moment.now,
+                        by: Some(contact.id.clone()),
+                    }),
+            );
+        }
         if self.step == Step::AskWhatWentWrong {
             // Having asked and listened is what ends it, unless they say that they are still cross.
             let mood = told.mood.unwrap_or(Mood::Fine);

@@ -31,6 +31,7 @@ impl Tell<'_> {
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
         let contact = act.say(self.how, &words)?;
         act.record_in(What::ToldClient, &words, Some(&contact));
+        act.answered_by(&contact);
         Ok(act.done(Step::TellClient.done()))
     }
 
@@ -75,7 +76,8 @@ impl Update<'_> {
             ));
         }
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
-        act.say(self.how, self.words)?;
+        let contact = act.say(self.how, self.words)?;
+        act.answered_by(&contact);
         Ok(act.done(Step::UpdateThem.done()))
     }
 }

@@ -4,6 +4,7 @@
 
 mod book;
 mod doors;
+mod issue;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -11,7 +12,7 @@ use std::path::Path;
 /// Every act of the layer stands in a table.
 #[test]
 fn every_act_has_both_doors() {
-    let told: BTreeSet<&str> = [book::ACTS]
+    let told: BTreeSet<&str> = [book::ACTS, issue::ACTS]
         .into_iter()
         .flatten()
         .map(|act| act.name)
@@ -28,40 +29,7 @@ fn every_act_has_both_doors() {
 }
 
 /// Acts whose rows are still to come, or do not hold yet.
-const LATER: &[&str] = &[
-    "AboveUs",
-    "Answer",
-    "Apologise",
-    "Chase",
-    "CorrectEvent",
-    "CorrectSolution",
-    "Did",
-    "EditIssue",
-    "EditPrevention",
-    "FindCause",
-    "Fix",
-    "FollowUp",
-    "HandOn",
-    "Log",
-    "Mark",
-    "NoteIssue",
-    "Prevent",
-    "Prevented",
-    "Promise",
-    "Recognise",
-    "Reopen",
-    "Resolve",
-    "Send",
-    "Settle",
-    "Sour",
-    "Skip",
-    "Solve",
-    "Tell",
-    "TellBoss",
-    "Touch",
-    "Trouble",
-    "Update",
-];
+const LATER: &[&str] = &["Log", "Send"];
 
 /// The names of the types that decide: `impl Tag<'_> { … fn decide(…)`.
 fn acts_of_the_layer() -> Vec<String> {

@@ -382,3 +382,29 @@ fn now_may_be_given_with_z_or_an_offset() {
         );
     }
 }
+
+#[test]
+fn a_word_of_ours_that_reaches_them_answers_what_waits_on_its_issue() {
+    for verb in [
+        &["mend", "acme", "tell", "all of it"][..],
+        &["mend", "acme", "apologise", "sorry"],
+        &["mend", "acme", "word", "it is coming"],
+        &["mend", "acme", "letter", "sorry for it", "--to", "client"],
+        &["issue", "did", "1", "update-them", "it is coming"],
+    ] {
+        let mut shell = Shell::with(&["Acme", "Elm Street Vet"]);
+        shell
+            .run(&["issue", "add", "acme", "mistake: wrong invoice"])
+            .ok();
+        shell.set_now("2026-11-18T11:00");
+        shell.run(&["mend", "acme", "touch", "elm"]).ok();
+        shell
+            .run(&["mend", "acme", "apologise", "sorry", "--to", "elm"])
+            .ok();
+        let ask = |shell: &Shell| issue(shell)["asks"][0].clone();
+        assert!(ask(&shell)["answered_at"].is_null(), "others were told");
+        shell.run(verb).ok();
+        let contact = shell.client("Acme")["contacts"][0]["id"].clone();
+        assert_eq!(ask(&shell)["answered_by"], contact, "{verb:?}");
+    }
+}
