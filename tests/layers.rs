@@ -583,6 +583,28 @@ fn each_crate_from_outside_has_its_layer() {
     no_complaints(&complaints);
 }
 
+/// Where the variants of `Command` may be named: a change is made by `deed` alone, and applied by `store`.
+const CHANGES: &[&str] = &["domain", "deed", "store"];
+
+#[test]
+fn a_change_is_made_in_one_layer() {
+    let mut complaints = BTreeSet::new();
+    for source in sources()
+        .iter()
+        .filter(|source| !CHANGES.contains(&source.layer()) && !source.is_test())
+    {
+        let variant = |at: &usize| {
+            let name = &source.code[at + "Command::".len()..];
+            name.starts_with(|c: char| c.is_ascii_uppercase())
+        };
+        for at in places(&source.code, "Command::").filter(variant) {
+            let line = line_at(&source.code, at);
+            complaints.insert(format!("src/{}:{line}: makes a change", source.path));
+        }
+    }
+    no_complaints(&complaints);
+}
+
 #[test]
 fn time_is_an_argument_and_output_has_its_place() {
     let mut complaints = BTreeSet::new();

@@ -54,32 +54,6 @@ pub(super) fn as_of(text: Option<&str>, session: &Session) -> Result<Option<Inst
     }))
 }
 
-/// When something took place: now for today, noon for another day without a time.
-pub(super) fn past(text: Option<&str>, session: &Session) -> Result<Instant, Failure> {
-    let Some(text) = text else {
-        return Ok(session.now());
-    };
-    let when = typed(text, session, Lean::Past).ok_or_else(|| no_date(text))?;
-    let at = took_place(when, session);
-    if at > session.now() {
-        return Err(Failure::input(format!("{when} has not been yet")));
-    }
-    Ok(at)
-}
-
-/// The instant at which something typed took place.
-pub(super) fn took_place(when: When, session: &Session) -> Instant {
-    let calendar = session.calendar();
-    if when.time.is_none() && when.date == calendar.local_date(session.now()) {
-        return session.now();
-    }
-    at(
-        when,
-        calendar,
-        NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default(),
-    )
-}
-
 /// A point in time for reckoning: either side, a date alone is its first instant.
 pub(super) fn point(
     text: &str,

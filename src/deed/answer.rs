@@ -1,45 +1,45 @@
-//! What waits on an issue is ticked as answered, without a word of ours on record.
+//! What waits is ticked as answered, without a word of ours on record.
 
-use super::{Decided, Moment, OnIssue, Refusal, Scene, Then};
-use crate::domain::{AskId, ClientFacts, Command, IssueFacts};
+use super::{Decided, Deed, Moment, Refusal, Scene, Then};
+use crate::domain::{Ask, AskId, ClientFacts, Command, IssueFacts};
 
-/// Asks are ticked.
+/// Asks of a client are ticked.
 #[derive(Clone, Copy, Debug)]
 pub struct Answer<'a> {
-    /// On which issue.
-    pub issue: &'a IssueFacts,
-    /// Which ask; `None`: all that wait.
-    pub ask: Option<&'a AskId>,
+    /// Which.
+    pub asks: &'a [AskId],
     /// When, by whom.
     pub then: Then<'a>,
 }
 
 impl Answer<'_> {
     /// # Errors
-    /// When nothing waits, or the date does not do.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
-        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
-        let meant = |id: &AskId| self.ask.is_none_or(|ask| ask == id);
-        for ask in self
-            .issue
-            .waiting_asks(act.now)
-            .filter(|ask| meant(&ask.id))
-        {
-            act.push(Command::AnswerAsk {
-                ask: ask.id.clone(),
-                at: act.at,
-                by: None,
-            });
-        }
-        if act.is_empty() {
-            let why = format!("nothing waits on {}", self.issue.issue.quoted());
+    /// When none of them waits, or the date does not do.
+    pub fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &Moment<'_>) -> Decided {
+        let now = moment.now;
+        let waiting = |issue| IssueFacts::waiting_asks(issue, now).map(move |ask| (issue, ask));
+        let all = facts.issues.iter().flat_map(waiting);
+        let meant: Vec<(&IssueFacts, &Ask)> =
+            all.filter(|(_, ask)| self.asks.contains(&ask.id)).collect();
+        let name = &facts.client.name;
+        let Some((issue, _)) = meant.first() else {
+            let why = format!("nothing of {name} waits for an answer");
             return Err(Refusal::facts(why));
-        }
-        Ok(act.done("answered"))
+        };
+        let at = scene.past_on("when", self.then.when, issue, now)?;
+        let about = if meant
+            .iter()
+            .all(|(other, _)| other.issue.id == issue.issue.id)
+        {
+            format!("{} · {name}", issue.issue.label())
+        } else {
+            name.clone()
+        };
+        let ticks = meant.iter().map(|(_, ask)| Command::AnswerAsk {
+            ask: ask.id.clone(),
+            at,
+            by: None,
+        });
+        Ok(Deed::about(ticks.collect(), "answered", &about))
     }
 }

@@ -25,7 +25,6 @@ mod mark;
 mod moment;
 mod move_person;
 mod note_issue;
-mod old;
 mod on_issue;
 mod person;
 mod plan;
@@ -67,12 +66,11 @@ pub use edit_contact::EditContact;
 pub use edit_issue::EditIssue;
 pub use fix::Fix;
 pub use lead::split;
-pub use log::{Ground, Log, Tick};
+pub use log::{Ground, Log};
 pub use mark::{AboveUs, Mark};
 pub use moment::Moment;
 pub use move_person::MovePerson;
 pub use note_issue::{NoteIssue, Noted};
-pub use old::{Done, NotDone, did, said_sorry};
 pub use on_issue::{How, Then};
 pub use person::{AddPerson, EditPerson};
 pub use plan::{AddPlan, EditPlan, EndPlan};
@@ -103,6 +101,9 @@ use on_issue::OnIssue;
 use crate::domain::{Change, ClientFacts, ClientId, Command, Instant, Policy, Supplier};
 use crate::hours::Calendar;
 
+/// What the journal calls the policy that a new store starts with.
+pub const FIRST_POLICY: &str = "start with the usual policy";
+
 /// One change with its title, ready for the store. Made in this layer only, and carried unopened.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Deed {
@@ -113,16 +114,6 @@ pub struct Deed {
 }
 
 impl Deed {
-    /// For code whose act does not stand in this layer yet.
-    #[must_use]
-    pub fn of(command: Command, title: impl Into<String>) -> Self {
-        let parts = match command {
-            Command::Together(parts) => parts,
-            one => vec![one],
-        };
-        Self::new(parts, title)
-    }
-
     fn new(mut parts: Vec<Command>, title: impl Into<String>) -> Self {
         let command = if parts.len() == 1 {
             parts.remove(0)
@@ -137,21 +128,21 @@ impl Deed {
         }
     }
 
-    /// Several as one: one transaction, one undo. One alone keeps its own title.
+    /// The policy that a new store starts with. Nobody did that, and nobody undoes it.
     #[must_use]
-    pub fn together(mut deeds: Vec<Self>, title: impl Into<String>) -> Self {
-        if deeds.len() == 1 {
-            return deeds.remove(0);
-        }
-        Self::new(deeds.into_iter().map(|deed| deed.command).collect(), title)
+    pub fn first_policy(policy: Policy) -> Self {
+        Self::new(vec![Command::SetPolicy(policy)], FIRST_POLICY)
     }
 
     /// Several as one, which is called by all their titles.
     #[must_use]
-    pub fn joined(deeds: Vec<Self>) -> Self {
+    pub fn joined(mut deeds: Vec<Self>) -> Self {
+        if deeds.len() == 1 {
+            return deeds.remove(0);
+        }
         let titles: Vec<&str> = deeds.iter().map(Self::title).collect();
         let title = titles.join("; ");
-        Self::together(deeds, title)
+        Self::new(deeds.into_iter().map(|deed| deed.command).collect(), title)
     }
 
     /// The same, and one change more.
@@ -197,9 +188,12 @@ impl Deed {
         self
     }
 
-    /// The same done to several issues: “resolved · 3 issues”. One alone keeps its own title.
+    /// The same done to several issues, as one: “resolved · 3 issues”. One alone keeps its own title.
     #[must_use]
-    pub fn on_issues(deeds: Vec<Self>) -> Self {
+    pub fn on_issues(mut deeds: Vec<Self>) -> Self {
+        if deeds.len() == 1 {
+            return deeds.remove(0);
+        }
         let said = |deed: &Self| deed.title[..deed.done].to_owned();
         let mut done = deeds.first().map_or_else(String::new, said);
         // What is told behind a comma, as the day to ask again, may differ from issue to issue.
@@ -207,7 +201,7 @@ impl Deed {
             done.truncate(done.find(", ").unwrap_or(done.len()));
         }
         let title = format!("{done} · {} issues", deeds.len());
-        Self::together(deeds, title)
+        Self::new(deeds.into_iter().map(|deed| deed.command).collect(), title)
     }
 
     /// What the store is given.

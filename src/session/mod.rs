@@ -10,10 +10,8 @@ pub use clock::{Clock, new_id};
 pub use desk::{Desk, Outside, Show};
 pub use error::SessionError;
 
-use crate::deed::{Deed, Moment};
-use crate::domain::{
-    Change, ClientFacts, ClientId, Command, IMPORT_TITLE, Instant, Policy, Supplier,
-};
+use crate::deed::{Deed, FIRST_POLICY, Moment};
+use crate::domain::{ClientFacts, ClientId, IMPORT_TITLE, Instant, Policy, Supplier};
 use crate::health::{Assessment, Case, assess};
 use crate::hours::{self, Calendar};
 pub use crate::store::{
@@ -62,9 +60,6 @@ pub struct Session {
 /// How far ahead of the clock the last change may be and still count as made at one instant; further ahead,
 /// a clock was wrong or was turned back.
 const AT_ONCE: TimeDelta = TimeDelta::seconds(1);
-
-/// What the journal calls the policy that a new store starts with. Nobody did that, and nobody undoes it.
-const FIRST_POLICY: &str = "start with the usual policy";
 
 /// Whose changes an undo looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,13 +112,8 @@ impl Session {
             Some(found) => found,
             None if setup.read_only => (setup.first_policy.clone(), 0),
             None => {
-                let first = Change {
-                    command: Command::SetPolicy(setup.first_policy.clone()),
-                    title: FIRST_POLICY.to_owned(),
-                    desk: "setup".to_owned(),
-                    recorded_at: Clock::System.now(),
-                };
-                store.apply(&first)?;
+                let first = Deed::first_policy(setup.first_policy.clone());
+                store.apply(&first.into_change("setup", Clock::System.now()))?;
                 store
                     .policy()?
                     .unwrap_or_else(|| (setup.first_policy.clone(), 0))

@@ -198,8 +198,6 @@ pub const ACTS: &[Act] = &[
         rung!(
             3,
             "enter",
-            "=told",
-            "enter",
             "=all of it",
             "tab",
             "=v",
@@ -298,24 +296,16 @@ pub const ACTS: &[Act] = &[
     .after(&[FOUND]),
     act(
         "Chase",
-        rung!(
-            7, "enter", "=soon", "tab", "ctrl-u", "=fri", "tab", "=v", "enter"
-        ),
-        &[
-            "mend",
-            "acme",
-            "chase",
-            "soon",
-            "--chase",
-            "fri",
-            "--channel",
-            "visit",
-        ],
+        rung!(7, "enter", "=soon", "tab", "ctrl-u", "=fri", "enter"),
+        &["mend", "acme", "chase", "soon", "--chase", "fri"],
     )
     .after(&[
         FOUND,
+        &["issue", "resolve", "1"],
+        &["mend", "acme", "boss"],
         &["mend", "acme", "tell", "all"],
-        &["issue", "ball", "2", "client", "--chase", "2026-11-23"],
+        &["mend", "acme", "apologise", "sorry"],
+        &["issue", "ball", "2", "volt", "--chase", "2026-11-23"],
     ]),
     act(
         "Update",

@@ -2,9 +2,9 @@
 
 use amends::app::screen::IssuesRow;
 use amends::app::{Input, Key, Keymap};
-use amends::domain::{ClientFacts, Command, Instant, Policy};
+use amends::domain::{Change, ClientFacts, Command, Instant, Policy};
 use amends::session::{Desk, Outside, Session, Setup};
-use amends::store::Incoming;
+use amends::store::{Incoming, OpenOptions, Store};
 use std::path::PathBuf;
 use tempfile::TempDir;
 
@@ -201,9 +201,15 @@ impl Bench {
 
     /// Somebody else changes something, and this desk sees it.
     pub fn change(&mut self, command: Command) -> &mut Self {
-        let mut session = Session::open(&setup(&self.dir, &self.now)).expect("a session");
-        let deed = amends::deed::Deed::of(command, "another's change");
-        session.apply(deed, &mut |_| {}).expect("applied");
+        let options = OpenOptions::default();
+        let mut store = Store::open(&setup(&self.dir, &self.now).db, &options).expect("a store");
+        let change = Change {
+            command,
+            title: "another's change".to_owned(),
+            desk: "another".to_owned(),
+            recorded_at: now(),
+        };
+        store.apply(&change).expect("applied");
         self.desk.tick();
         self
     }

@@ -16,20 +16,9 @@ pub(in crate::app) fn issue(app: &mut App, client: &ClientId, issue: &IssueId) {
 
 /// Asks before deleting something of a client.
 pub(in crate::app) fn of(app: &mut App, client: &ClientId, what: &Delete) {
-    all(app, client, std::slice::from_ref(what));
-}
-
-/// The same for several that belong together.
-pub(super) fn all(app: &mut App, client: &ClientId, whats: &[Delete]) {
-    let deeds = app.known(client).and_then(|facts| {
-        let scene = app.book.scene();
-        whats
-            .iter()
-            .map(|what| what.decide(facts, &scene))
-            .collect()
-    });
-    match deeds {
-        Ok(deeds) => ask(app, Deed::joined(deeds)),
+    let known = app.known(client);
+    match known.and_then(|facts| what.decide(facts, &app.book.scene())) {
+        Ok(deed) => ask(app, deed),
         Err(refusal) => app.say(refusal.why),
     }
 }
@@ -40,7 +29,7 @@ pub(in crate::app) fn supplier(app: &mut App, supplier: &Supplier) {
 }
 
 fn ask(app: &mut App, deed: Deed) {
-    let what = deed.title().replace("deleted ", "").replace("; ", " and ");
+    let what = deed.title().replace("deleted ", "");
     let question = format!("Delete {what}? (u takes it back)");
     app.confirm(question, Effect::Apply(deed));
 }

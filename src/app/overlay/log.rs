@@ -111,13 +111,9 @@ impl Log {
         if let (Beside::Answers(asks), [client], true) =
             (&self.beside, meant.as_slice(), text.trim().is_empty())
         {
-            let tick = deed::Tick {
-                asks,
-                client,
-                at: moment.now,
-                about: None,
-            };
-            return tick.decide(&scene);
+            let then = deed::Then::default();
+            let tick = deed::Answer { asks, then };
+            return tick.decide(app.known(client)?, &scene, moment);
         }
         let first = meant.first().and_then(|id| app.book.get(id));
         let log = deed::Log {

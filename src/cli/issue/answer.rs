@@ -6,8 +6,8 @@ use crate::cli::log::{Logged, MOST_TEXT};
 use crate::cli::open::{Context, For};
 use crate::cli::out;
 use crate::cli::save::perform;
-use crate::cli::{Exit, Result, when, who};
-use crate::deed::Tick;
+use crate::cli::{Exit, Result, who};
+use crate::deed::{Answer, Then};
 use crate::domain::{AskId, Channel, Lines, clean};
 use crate::phrase::line::Beside;
 
@@ -30,14 +30,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (client, place) = who::issue(&args.issue, &session)?;
     let facts = &client.issues[place];
     let now = session.now();
-    let waiting: Vec<AskId> = facts
-        .asks
-        .iter()
-        .filter(|ask| ask.opened_at <= now && ask.answered_at.is_none_or(|at| at > now))
-        .map(|ask| ask.id.clone())
-        .collect();
-    let named = facts.issue.label();
-    if waiting.is_empty() || facts.resolved_at(now).is_some() {
+    let waiting: Vec<AskId> = facts.waiting_asks(now).map(|ask| ask.id.clone()).collect();
+    if waiting.is_empty() {
         return Err(Failure {
             exit: Exit::Refused,
             ..Failure::input(format!("nothing waits on {}", facts.issue.quoted()))
@@ -45,22 +39,16 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let line = clean(&args.line.join(" "), Lines::Keep, MOST_TEXT);
     if line.is_empty() {
-        let at = when::past(args.at.as_deref(), &session)?;
-        let about = Some(named);
-        let done = perform(
-            &mut session,
-            std::slice::from_ref(&client),
-            args.dry,
-            |scene, _| {
-                Tick {
-                    asks: &waiting,
-                    client: client.id(),
-                    at,
-                    about,
-                }
-                .decide(scene)
+        let act = Answer {
+            asks: &waiting,
+            then: Then {
+                when: args.at.as_deref().unwrap_or_default(),
+                by: "",
             },
-        )?;
+        };
+        let done = perform(&mut session, &[], args.dry, |scene, moment| {
+            act.decide(&client, scene, moment)
+        })?;
         out::line(done.told())?;
         return Ok(Exit::Done);
     }

@@ -20,7 +20,7 @@ fn row(stage: &Stage) -> Option<Record> {
 
 /// Asks before the row of a rung is taken off, with the contact that was written together with it.
 pub(in crate::app) fn take_off(app: &mut App, client: &ClientId, stage: &Stage) {
-    let whats = match row(stage) {
+    let what = match row(stage) {
         None => {
             app.say("nothing is noted on this step");
             return;
@@ -29,19 +29,12 @@ pub(in crate::app) fn take_off(app: &mut App, client: &ClientId, stage: &Stage) 
             app.say("the issue itself is deleted on the client's page (Enter there, then x)");
             return;
         }
-        Some(Record::Contact(contact)) => vec![Delete::Contact(contact.id)],
-        Some(Record::Event(event)) => {
-            let contacts = app.facts(client).map_or(&[][..], |facts| &facts.contacts);
-            let with = contacts
-                .iter()
-                .find(|c| Some(&c.id) == event.contact.as_ref());
-            let with = with.map(|contact| Delete::Contact(contact.id.clone()));
-            [Delete::Event(event.id)].into_iter().chain(with).collect()
-        }
-        Some(Record::Solution(solution)) => vec![Delete::Solution(solution.id)],
-        Some(Record::Prevention(prevention)) => vec![Delete::Prevention(prevention.id)],
+        Some(Record::Contact(contact)) => Delete::Contact(contact.id),
+        Some(Record::Event(event)) => Delete::Said(event.id),
+        Some(Record::Solution(solution)) => Delete::Solution(solution.id),
+        Some(Record::Prevention(prevention)) => Delete::Prevention(prevention.id),
     };
-    delete::all(app, client, &whats);
+    delete::of(app, client, &what);
 }
 
 /// Opens the form that corrects the row of a rung.
