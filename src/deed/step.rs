@@ -402,15 +402,14 @@ impl Did<'_> {
         let mut parts: Vec<Command> = Vec::new();
         if let Some(issue) = self.issue {
             // A word of ours that reached them answers what waits on the issue.
-            parts.extend(
-                issue
-                    .waiting_asks(moment.now)
-                    .map(|ask| Command::AnswerAsk {
-                        ask: ask.id.clone(),
-                        at: moment.now,
-                        by: Some(contact.id.clone()),
-                    }),
-            );
+            let (at, by) = (contact.at, &contact.id);
+            let asked = issue.waiting_asks(moment.now);
+            let before = asked.filter(|ask| ask.opened_at <= at);
+            parts.extend(before.map(|ask| Command::AnswerAsk {
+                ask: ask.id.clone(),
+                at,
+                by: Some(by.clone()),
+            }));
         }
         if self.step == Step::AskWhatWentWrong {
             // Having asked and listened is what ends it, unless they say that they are still cross.
