@@ -91,7 +91,7 @@ pub fn hand_on_all(
     {
         let supplier = moment.supplier(&name);
         suppliers.push(supplier.clone());
-        new = Some(Deed::new(vec![Command::PutSupplier(supplier)], name));
+        new = Some(Command::PutSupplier(supplier));
     }
     let known = Scene {
         suppliers: &suppliers,
@@ -109,12 +109,9 @@ pub fn hand_on_all(
         act.decide(facts, &known, moment)
     };
     let deeds: Vec<Deed> = issues.iter().map(hand).collect::<Result<_, _>>()?;
-    let deed = Deed::on_issues(deeds);
-    let title = deed.title.clone();
-    Ok(Deed::together(
-        new.into_iter().chain([deed]).collect(),
-        title,
-    ))
+    let handed = Deed::on_issues(deeds);
+    let parts = new.into_iter().chain([handed.command]);
+    Ok(Deed::new(parts.collect(), handed.title))
 }
 
 fn with(id: SupplierId, name: &str) -> (Ball, String) {
