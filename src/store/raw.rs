@@ -2,17 +2,19 @@
 
 use super::error::Result;
 use super::report::LocalDate;
-use super::rows::{json_list, naming};
+use super::rows::{Listing, json_list, naming};
 use crate::domain::fact::Fact;
 use crate::domain::{
     Ask, Client, ClientFacts, ClientId, Contact, Event, Instant, Issue, IssueFacts, IssueId,
-    Person, Plan, Prevention, Snooze, Solution, Subject, Tie,
+    Person, Plan, Prevention, RowKind, Snooze, Solution, Subject, Tie,
 };
 use rusqlite::Connection;
 use std::collections::HashMap;
 
 /// How many clients are read at a time where they go out one by one.
 const STREAMED: usize = 50;
+/// The list of a client's custom fields.
+const FIELDS: &str = "client_field";
 /// How many are read at a time where all are kept.
 const TOGETHER: usize = 500;
 
@@ -72,9 +74,9 @@ pub(super) fn stream<T>(
 pub(super) fn add_people_and_fields(conn: &Connection, clients: &mut [ClientFacts]) -> Result<()> {
     for chunk in clients.chunks_mut(TOGETHER) {
         let list = json_list(chunk.iter().map(|facts| facts.id().as_str()));
-        let raw: Vec<Client> = naming(conn, "id", &list)?;
-        for (facts, client) in chunk.iter_mut().zip(raw) {
-            facts.client.fields = client.fields;
+        let mut fields = Listing::read(conn, RowKind::Client, FIELDS, &list)?;
+        for facts in &mut *chunk {
+            facts.client.fields = fields.take_map(facts.client.id.as_str());
         }
         people(conn, &list, chunk)?;
         chunk.iter_mut().for_each(ClientFacts::sort);

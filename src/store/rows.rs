@@ -4,11 +4,11 @@
 use super::error::Result;
 use super::table::{REVISION, Table, table};
 use super::text;
-use crate::domain::WorkTime;
 use crate::domain::fact::{Fact, Field, Kind, Leaf, Listed, Source};
+use crate::domain::{RowKind, WorkTime};
 use rusqlite::types::{Type, ValueRef};
 use rusqlite::{Connection, Error, Row, ToSql};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// The answer of a query.
@@ -30,7 +30,7 @@ pub(super) fn naming<T: Fact>(conn: &Connection, column: &str, ids: &str) -> Res
     );
     let mut lists = HashMap::new();
     for list in &table.lists {
-        lists.insert(list.name, Listing::read(conn, table, list.name, ids)?);
+        lists.insert(list.name, Listing::read(conn, T::ROW, list.name, ids)?);
     }
     query(conn, &sql, &[&ids], &lists)
 }
@@ -65,12 +65,13 @@ fn query<T: Fact>(
 }
 
 /// The values of a list, by the id of their row; each its columns.
-struct Listing(HashMap<String, Vec<Vec<String>>>);
+pub(super) struct Listing(HashMap<String, Vec<Vec<String>>>);
 
 impl Listing {
-    fn read(conn: &Connection, table: &Table, name: &str, clients: &str) -> Result<Self> {
+    /// Those of the clients of a JSON array of ids.
+    pub fn read(conn: &Connection, kind: RowKind, name: &str, clients: &str) -> Result<Self> {
         let mut all: HashMap<String, Vec<Vec<String>>> = HashMap::new();
-        let Some(list) = table.lists.iter().find(|list| list.name == name) else {
+        let Some(list) = table(kind).lists.iter().find(|list| list.name == name) else {
             return Ok(Self(all));
         };
         let columns: Vec<String> = list.columns.iter().map(|c| format!("t.{c}")).collect();
@@ -94,6 +95,13 @@ impl Listing {
         Ok(Self(all))
     }
 
+    /// The values of a row by their keys.
+    pub fn take_map(&mut self, owner: &str) -> BTreeMap<String, String> {
+        let rows = self.0.remove(owner).into_iter().flatten();
+        let pairs = rows.filter_map(|row| <[String; 2]>::try_from(row).ok());
+        pairs.map(|[key, value]| (key, value)).collect()
+    }
+
     /// The values of one list of a row: those with its mark.
     fn of(&self, owner: &str, listed: &Listed) -> Vec<&[String]> {
         let rows = self.0.get(owner).into_iter().flatten();
@@ -108,10 +116,10 @@ impl Listing {
 
 /// The last id of each kind: neighbours mostly name the same client, and come from the same import.
 #[derive(Default)]
-struct Known(HashMap<Option<crate::domain::RowKind>, Arc<str>>);
+struct Known(HashMap<Option<RowKind>, Arc<str>>);
 
 impl Known {
-    fn shared(&mut self, kind: Option<crate::domain::RowKind>, text: &str) -> Arc<str> {
+    fn shared(&mut self, kind: Option<RowKind>, text: &str) -> Arc<str> {
         match self.0.get(&kind) {
             Some(known) if known.as_ref() == text => Arc::clone(known),
             _ => {
