@@ -1,7 +1,7 @@
 //! Clients, what ties them to each other, and snoozes.
 
-use super::fact::{choices, fact};
-use super::{ClientId, Date, Instant, Origin, SnoozeId, TieId, word::words};
+use super::fact::{choices, fact, words};
+use super::{ClientId, Date, Instant, Origin, SnoozeId, TieId};
 use std::collections::BTreeMap;
 
 words! {

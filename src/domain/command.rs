@@ -7,7 +7,7 @@
 use super::{
     Ask, AskId, Client, ClientId, Contact, ContactId, Event, EventId, Instant, Issue, IssueId,
     Person, PersonId, Plan, PlanId, Policy, Prevention, PreventionId, Snooze, Solution, SolutionId,
-    Supplier, SupplierId, Tie, TieId, word::words,
+    Supplier, SupplierId, Tie, TieId,
 };
 
 /// One change of the facts. Rows given whole replace the row of the same id; a row with a revision that is
@@ -81,25 +81,6 @@ pub enum Command {
     SetPolicy(Policy),
     /// Several at once: one transaction, one undo.
     Together(Vec<Command>),
-}
-
-words! {
-    /// The kinds of rows, each named after its fact.
-    RowKind {
-        Client = "client",
-        Person = "person",
-        Tie = "tie",
-        Contact = "contact",
-        Issue = "issue",
-        Ask = "ask",
-        Event = "event",
-        Solution = "solution",
-        Prevention = "prevention",
-        Plan = "plan",
-        Snooze = "snooze",
-        Supplier = "supplier",
-        Policy = "policy",
-    }
 }
 
 /// What the title of an import begins with; its source follows.

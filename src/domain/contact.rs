@@ -1,7 +1,7 @@
 //! Contacts: exchanges with a client.
 
-use super::fact::fact;
-use super::{ClientId, ContactId, Instant, IssueId, Origin, PersonId, word::words};
+use super::fact::{fact, words};
+use super::{ClientId, ContactId, Instant, IssueId, Origin, PersonId};
 
 words! {
     /// Who reached out.

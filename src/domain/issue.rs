@@ -1,9 +1,7 @@
 //! Issues, their solutions and preventions.
 
-use super::fact::fact;
-use super::{
-    ClientId, Date, Instant, IssueId, Origin, PreventionId, SolutionId, SupplierId, word::words,
-};
+use super::fact::{fact, words};
+use super::{ClientId, Date, Instant, IssueId, Origin, PreventionId, SolutionId, SupplierId};
 
 words! {
     /// What an open matter is.

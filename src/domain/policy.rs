@@ -1,52 +1,12 @@
 //! The policy: hours, promises, cadences and the few settings that judge a book. It is data, kept in the
 //! store, so that two desks judge one book alike.
 
-use super::fact::record;
-use super::name_key;
-use super::{Date, Severity, word::words};
+use super::fact::{record, words};
+use super::{Date, Severity, Window, WorkTime, name_key};
 use std::collections::BTreeMap;
 
 /// The most days that a cadence, a rest or a promise in working days may have: ten years and their leap days.
 pub const MOST_DAYS: u16 = 3660;
-
-/// Working time, in seconds of open hours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct WorkTime(
-    /// Seconds.
-    pub i64,
-);
-
-impl WorkTime {
-    /// So many hours of working time.
-    #[must_use]
-    pub const fn hours(hours: i64) -> Self {
-        Self(hours * 3600)
-    }
-    /// So many minutes of working time.
-    #[must_use]
-    pub const fn minutes(minutes: i64) -> Self {
-        Self(minutes * 60)
-    }
-    /// In hours, for ratios and words.
-    #[must_use]
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "working time stays far below 2^52 seconds"
-    )]
-    pub fn as_hours(self) -> f64 {
-        self.0 as f64 / 3600.0
-    }
-}
-
-/// A window of a day in seconds after local midnight; `to` up to 86,400 (24:00), or up to twice that for a
-/// window that runs over midnight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Window {
-    /// Opens.
-    pub from: u32,
-    /// Closes.
-    pub to: u32,
-}
 
 words! {
     /// A promise that a client may have of its own.

@@ -1,8 +1,51 @@
 //! How working times and windows of a day are written, everywhere alike: `8h`, `1h30m`, `09:00-12:30`,
 //! `22:00-06:00`. Reading gives back exactly what writing was given.
 
-use super::{Window, WorkTime};
 use std::{fmt, str::FromStr};
+
+/// An instant, always UTC inside the program; the policy's zone turns it into a local date.
+pub type Instant = chrono::DateTime<chrono::Utc>;
+/// A local calendar date.
+pub type Date = chrono::NaiveDate;
+
+/// Working time, in seconds of open hours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WorkTime(
+    /// Seconds.
+    pub i64,
+);
+
+impl WorkTime {
+    /// So many hours of working time.
+    #[must_use]
+    pub const fn hours(hours: i64) -> Self {
+        Self(hours * 3600)
+    }
+    /// So many minutes of working time.
+    #[must_use]
+    pub const fn minutes(minutes: i64) -> Self {
+        Self(minutes * 60)
+    }
+    /// In hours, for ratios and words.
+    #[must_use]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "working time stays far below 2^52 seconds"
+    )]
+    pub fn as_hours(self) -> f64 {
+        self.0 as f64 / 3600.0
+    }
+}
+
+/// A window of a day in seconds after local midnight; `to` up to 86,400 (24:00), or up to twice that for a
+/// window that runs over midnight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Window {
+    /// Opens.
+    pub from: u32,
+    /// Closes.
+    pub to: u32,
+}
 
 /// A text that is not a working time or a window; says what would do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -86,9 +86,9 @@ macro_rules! fact {
         $crate::domain::fact::record! { $(#[$meta])* $fact { $($fields)+ } }
 
         impl $crate::domain::fact::Fact for $fact {
-            const ROW: $crate::domain::RowKind = $crate::domain::RowKind::$fact;
+            const ROW: $crate::domain::fact::RowKind = $crate::domain::fact::RowKind::$fact;
 
-            fn origin(&self) -> &$crate::domain::Origin {
+            fn origin(&self) -> &$crate::domain::fact::Origin {
                 &self.origin
             }
         }

@@ -1,6 +1,7 @@
 //! What is known of a field beside its value.
 
-use super::super::{Lines, RowKind};
+use super::super::clean::Lines;
+use super::kind::RowKind;
 
 /// A field of a fact.
 #[derive(Clone, Copy, Debug)]

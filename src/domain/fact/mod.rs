@@ -38,7 +38,11 @@
 
 mod declare;
 mod field;
+pub mod id;
+mod kind;
+mod origin;
 mod value;
+mod word;
 
 #[cfg(test)]
 mod tests;
@@ -46,9 +50,13 @@ mod tests;
 pub(crate) use declare::{choices, fact, field, parts, record};
 pub use field::{Field, Kind, Listed, Shown, Then, Variant, shape};
 pub(crate) use field::{OWN, OWNER, PLAIN, TEXT, listed};
+pub use kind::RowKind;
+pub use origin::Origin;
 pub use value::{Key, Plain, Value};
+pub use word::UnknownWord;
+pub(crate) use word::words;
 
-use super::{Date, Instant, Origin, RowKind, Window, WorkTime};
+use super::span::{Date, Instant, Window, WorkTime};
 use std::sync::Arc;
 
 /// What stands in a field that is one value.

@@ -1,6 +1,6 @@
 //! The types that may stand in a field, each with its way in and out.
 
-use super::super::{Date, Instant, Window, WorkTime};
+use super::super::span::{Date, Instant, Window, WorkTime};
 use super::{Field, Kind, Leaf, PLAIN, Shown, Sink, Source};
 use std::collections::BTreeMap;
 use std::marker::PhantomData;

@@ -1,8 +1,8 @@
 //! Identities as types. Ids are sortable text (UUIDv7 in form when made here); they are never made in
 //! this layer: whoever creates a fact is given its id.
 
-use super::RowKind;
-use super::fact::{Kind, Leaf, Plain};
+use super::kind::RowKind;
+use super::{Kind, Leaf, Plain};
 use std::sync::Arc;
 
 macro_rules! ids {

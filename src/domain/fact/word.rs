@@ -59,12 +59,12 @@ macro_rules! words {
         }
 
         impl std::str::FromStr for $name {
-            type Err = $crate::domain::UnknownWord;
+            type Err = $crate::domain::fact::UnknownWord;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 match text {
                     $($word => Ok(Self::$variant),)+
-                    _ => Err($crate::domain::UnknownWord {
+                    _ => Err($crate::domain::fact::UnknownWord {
                         given: text.to_owned(),
                         known: [$($word),+].join(", "),
                     }),
