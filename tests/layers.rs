@@ -92,17 +92,12 @@ const CIRCLES: &[&str] = &[
     "domain: command and id",
     "domain: fact and policy",
     "health/signal: care and voice",
-    "hours: error and zone",
     "phrase/date: numeric and rules",
     "store: batch and journal",
     "store: book and calm",
     "store: book and card",
     "store: card and read",
     "store: check and schema",
-    "wire/facts/read: client and issue",
-    "wire/facts/read: issue and shorthand",
-    "wire/facts/write: event and shape",
-    "wire/facts/write: issue and shape",
 ];
 
 /// Files above the deeds that still name a change of facts; none may be added.

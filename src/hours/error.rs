@@ -1,6 +1,6 @@
 //! What can be wrong with the hours of a policy.
 
-use super::{words, zone};
+use super::words;
 use crate::domain::{Date, Window};
 
 /// Hours that cannot be reckoned with, named so that they can be put right.
@@ -63,15 +63,6 @@ pub enum WindowProblem {
     TooLong,
 }
 
-impl HoursError {
-    pub(super) fn unknown_zone(name: &str) -> Self {
-        Self::UnknownZone {
-            name: name.to_owned(),
-            close: close_names(name),
-        }
-    }
-}
-
 /// Checks a window of a day; a break may also lie wholly after midnight, in a window that runs over it.
 pub(super) fn problem(window: Window, is_break: bool) -> Option<WindowProblem> {
     let Window { from, to } = window;
@@ -94,40 +85,6 @@ fn hint(close: &[&str]) -> String {
     } else {
         format!("; did you mean {}?", close.join(" or "))
     }
-}
-
-/// Zone names like the one given: the same but for case, blanks and underscores, or with it as a part.
-fn close_names(name: &str) -> Vec<&'static str> {
-    let plain = |text: &str| -> String {
-        text.chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect()
-    };
-    let wanted = plain(name);
-    if wanted.len() < 3 {
-        return Vec::new();
-    }
-    let mut close: Vec<(usize, &'static str)> = zone::names()
-        .filter_map(|known| {
-            let have = plain(known);
-            let city = plain(known.rsplit('/').next().unwrap_or(known));
-            let rank = if have == wanted {
-                0
-            } else if city == wanted {
-                1
-            } else if have.contains(&wanted) {
-                2
-            } else if city.len() > 3 && wanted.contains(&city) {
-                3
-            } else {
-                return None;
-            };
-            Some((rank, known))
-        })
-        .collect();
-    close.sort_unstable();
-    close.into_iter().take(3).map(|(_, known)| known).collect()
 }
 
 const WEEKDAYS: [&str; 7] = [

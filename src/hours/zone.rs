@@ -50,10 +50,10 @@ impl Zone {
     /// are looked for once.
     pub(super) fn new(name: &str) -> Result<Self, HoursError> {
         static FOUND: Mutex<BTreeMap<&str, Zone>> = Mutex::new(BTreeMap::new());
-        let tz: Tz = name
-            .trim()
-            .parse()
-            .map_err(|_| HoursError::unknown_zone(name))?;
+        let tz: Tz = name.trim().parse().map_err(|_| HoursError::UnknownZone {
+            name: name.to_owned(),
+            close: close_names(name),
+        })?;
         let mut found = FOUND.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(found
             .entry(tz.name())
@@ -163,4 +163,38 @@ fn changes(tz: Tz) -> Vec<(i64, i64)> {
 /// Every zone name there is, for hints and completion.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())
+}
+
+/// Zone names like the one given: the same but for case, blanks and underscores, or with it as a part.
+fn close_names(name: &str) -> Vec<&'static str> {
+    let plain = |text: &str| -> String {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    let wanted = plain(name);
+    if wanted.len() < 3 {
+        return Vec::new();
+    }
+    let mut close: Vec<(usize, &'static str)> = names()
+        .filter_map(|known| {
+            let have = plain(known);
+            let city = plain(known.rsplit('/').next().unwrap_or(known));
+            let rank = if have == wanted {
+                0
+            } else if city == wanted {
+                1
+            } else if have.contains(&wanted) {
+                2
+            } else if city.len() > 3 && wanted.contains(&city) {
+                3
+            } else {
+                return None;
+            };
+            Some((rank, known))
+        })
+        .collect();
+    close.sort_unstable();
+    close.into_iter().take(3).map(|(_, known)| known).collect()
 }
