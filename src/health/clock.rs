@@ -23,7 +23,7 @@ words! {
 
 /// A clock of an open issue, as it stands at the moment of the view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Clock {
+pub struct IssueClock {
     /// What runs out.
     pub runs: Runs,
     /// Since when.
@@ -40,7 +40,7 @@ pub struct Clock {
     pub stands: bool,
 }
 
-impl Clock {
+impl IssueClock {
     /// Whether something owed is late by it. To ask somebody again is no promise, and no date passes while the ball
     /// is the client's.
     #[must_use]
@@ -56,11 +56,11 @@ impl Clock {
 /// Every clock of an open issue, the one that runs out first leading. One that stands comes after one that runs,
 /// unless it was late before it stopped. A resolved issue has none.
 #[must_use]
-pub fn clocks(matter: &Matter<'_>, view: &View<'_>) -> Vec<Clock> {
+pub fn clocks(matter: &Matter<'_>, view: &View<'_>) -> Vec<IssueClock> {
     if !matter.is_open() {
         return Vec::new();
     }
-    let mut clocks: Vec<Clock> = Vec::new();
+    let mut clocks: Vec<IssueClock> = Vec::new();
     let noticed = matter.facts.issue.noticed_at;
     if matter.is_open_trouble() && !matter.is_known() {
         clocks.push(promised(matter, view, Runs::Tell, noticed, view.tell_limit));
@@ -92,10 +92,10 @@ fn promised(
     runs: Runs,
     since: Instant,
     promise: WorkTime,
-) -> Clock {
+) -> IssueClock {
     let (calendar, now) = (view.case.calendar, view.case.now);
     let used = calendar.between_paused(since, now, &matter.pauses);
-    Clock {
+    IssueClock {
         runs,
         since,
         due: calendar.add_paused(since, promise, &matter.pauses),
@@ -108,7 +108,7 @@ fn promised(
 
 /// The date given to them, else the policy's: the promise covers every issue. What it costs in points is another
 /// matter: trouble has a signal of its own.
-fn dated(matter: &Matter<'_>, view: &View<'_>) -> Option<Clock> {
+fn dated(matter: &Matter<'_>, view: &View<'_>) -> Option<IssueClock> {
     let (calendar, now) = (view.case.calendar, view.case.now);
     let (due, given) = matter.due(&view.case)?;
     let since = matter.facts.issue.noticed_at;
@@ -117,7 +117,7 @@ fn dated(matter: &Matter<'_>, view: &View<'_>) -> Option<Clock> {
     } else {
         WorkTime(calendar.between(now, due).0.saturating_neg())
     };
-    Some(Clock {
+    Some(IssueClock {
         runs: if given { Runs::Given } else { Runs::Policy },
         since,
         due,
@@ -129,13 +129,13 @@ fn dated(matter: &Matter<'_>, view: &View<'_>) -> Option<Clock> {
 }
 
 /// The day on which whoever has the ball is asked again.
-fn chased(matter: &Matter<'_>, view: &View<'_>) -> Option<Clock> {
+fn chased(matter: &Matter<'_>, view: &View<'_>) -> Option<IssueClock> {
     let (calendar, now) = (view.case.calendar, view.case.now);
     let since = matter.held_since().filter(|_| *matter.ball != Ball::Us)?;
     let due = calendar.day_start(matter.asked_from(&view.case)?);
     let over = calendar.between(due, now);
     let stands = matter.waits_for_client();
-    Some(Clock {
+    Some(IssueClock {
         runs: Runs::Chase,
         since,
         due,

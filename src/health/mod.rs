@@ -28,7 +28,7 @@ pub mod words;
 pub use assessment::{Assessment, Next, Twist};
 pub use calm::calm_span;
 pub use case::Case;
-pub use clock::{Clock, Runs};
+pub use clock::{IssueClock, Runs};
 pub use judge::{COMING_DAYS, assess};
 pub use ladder::{Ladder, Rung, ladder};
 pub use matter::Matter;

@@ -174,8 +174,16 @@ fn what_is_not_needed_says_why() {
     );
     assert_eq!(
         state(&ladder, Rung::OwnUp),
-        &State::NotNeeded(Unneeded::TheyToldUs)
+        &State::Ahead,
+        "they told us, and it is owned up to all the same"
     );
+    let mut sorry = given.clone();
+    let mut event = sorry.facts.issues[0].events[0].clone();
+    (event.id, event.at) = ("sorry".into(), hours_ago(1));
+    event.what = What::Apologised(Affected::Client);
+    sorry.facts.issues[0].events.push(event);
+    let owned = now(&sorry);
+    assert_eq!(state(&owned, Rung::OwnUp), &State::Done(hours_ago(1)));
     assert_eq!(
         state(&ladder, Rung::ApologiseOthers),
         &State::NotNeeded(Unneeded::NobodyElse)

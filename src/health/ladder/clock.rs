@@ -14,7 +14,7 @@ pub struct Since {
 
 /// The clock of a repair.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Clock {
+pub struct RepairClock {
     /// When it began.
     pub began: Instant,
     /// How long ago that is; until the fix, once it is fixed.
@@ -77,7 +77,7 @@ pub(super) fn untold(view: &View<'_>, matter: &Matter<'_>) -> Option<Untold> {
     })
 }
 
-impl Clock {
+impl RepairClock {
     pub(super) fn of(view: &View<'_>, matter: &Matter<'_>) -> Self {
         let Case { calendar, now, .. } = view.case;
         let due = if matter.is_open() {

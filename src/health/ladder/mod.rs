@@ -9,7 +9,7 @@ mod rungs;
 mod story;
 
 pub use again::{KnownCause, causes};
-pub use clock::{Clock, Since, Untold};
+pub use clock::{RepairClock, Since, Untold};
 pub use story::{FailedFix, Happened, Record};
 
 use super::healing::{Healed, Meter, healed, meter};
@@ -113,7 +113,7 @@ pub struct Repair {
     /// Its rungs, all twelve, in the order of [`Rung::ALL`].
     pub stages: Vec<Stage>,
     /// The clock that runs, and whose ball it is.
-    pub clock: Clock,
+    pub clock: RepairClock,
     /// They do not know of it yet.
     pub untold: Option<Untold>,
     /// Working days since our last word, and after how many one is due; only while it is open.
@@ -184,8 +184,6 @@ pub enum Unneeded {
     NotGrave,
     /// It is not our doing.
     NotOurs,
-    /// They told us of it.
-    TheyToldUs,
     /// Nobody else is touched.
     NobodyElse,
     /// It is fixed.
@@ -314,7 +312,7 @@ fn repair(view: &View<'_>, matter: &Matter<'_>, phase: Phase) -> Repair {
         doing: matter.doing,
         cause: matter.cause.map(str::to_owned),
         solution: matter.solution.cloned(),
-        clock: Clock::of(view, matter),
+        clock: RepairClock::of(view, matter),
         untold: clock::untold(view, matter),
         silence: (open && !matter.waits_for_client())
             .then(|| (view.working_days_since(word), matter.patience())),
@@ -334,7 +332,7 @@ fn without_issue(phase: Phase, since: Instant, case: &Case<'_>) -> Repair {
         cause: None,
         solution: None,
         stages: rungs::ahead(),
-        clock: Clock::since(since, case),
+        clock: RepairClock::since(since, case),
         untold: None,
         silence: None,
         meter: Meter::default(),

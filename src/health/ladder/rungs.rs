@@ -73,6 +73,10 @@ impl<'a> About<'_, 'a> {
         let done = match rung {
             Rung::Recognise => Some(matter.facts.issue.noticed_at),
             Rung::TellBoss => matter.boss_told,
+            // What they told us of is owned up to all the same, with the apology.
+            Rung::OwnUp if matter.facts.issue.reported == Reported::Them => {
+                matter.told_at.or(matter.sorry_at)
+            }
             Rung::OwnUp => matter.told_at,
             Rung::Apologise => matter.sorry_at,
             Rung::FindCause => matter.cause.and(self.last(|w| matches!(w, What::Cause(_)))),
@@ -121,9 +125,6 @@ impl<'a> About<'_, 'a> {
             Rung::TellBoss if !tell::is_grave(self.view, matter) => Some(Unneeded::NotGrave),
             Rung::TellBoss | Rung::WordBetween if *self.phase != Phase::Open => {
                 Some(Unneeded::Fixed)
-            }
-            Rung::OwnUp if matter.facts.issue.reported == Reported::Them => {
-                Some(Unneeded::TheyToldUs)
             }
             Rung::ApologiseOthers if !matter.others_wait() => Some(Unneeded::NobodyElse),
             _ => None,

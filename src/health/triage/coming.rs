@@ -13,12 +13,12 @@ pub struct Coming {
     /// The local date it is for.
     pub on: Date,
     /// Why it is here.
-    pub reason: Reason,
+    pub reason: ComingReason,
 }
 
 /// Why a client is in Coming up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub enum ComingReason {
     /// A plan is due within days.
     Plan,
     /// What keeps an issue from happening again is due within days, or was.
@@ -34,7 +34,7 @@ impl Coming {
         Self {
             index,
             on: until,
-            reason: Reason::Resting,
+            reason: ComingReason::Resting,
         }
     }
 }
@@ -48,8 +48,8 @@ pub(super) fn coming(index: usize, facts: &ClientFacts, desk: &Desk<'_>) -> Opti
         .map(|p| p.due);
     let preventions = due_preventions(facts, desk.now).map(|(_, due)| due);
     let nearest = [
-        (plans.min(), Reason::Plan),
-        (preventions.min(), Reason::Prevention),
+        (plans.min(), ComingReason::Plan),
+        (preventions.min(), ComingReason::Prevention),
     ];
     nearest
         .into_iter()

@@ -13,7 +13,7 @@ use order::Place;
 use std::collections::HashMap;
 
 pub use ahead::goes_on_to;
-pub use coming::{Coming, Reason as ComingReason, due_preventions};
+pub use coming::{Coming, ComingReason, due_preventions};
 pub use hidden::{HEALED_DAYS, is_resting, is_snoozed, snooze_in_force};
 
 /// A client with its judgement, whoever keeps the two.

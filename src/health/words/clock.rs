@@ -2,14 +2,18 @@
 
 use super::{Telling, bits};
 use crate::domain::{Ball, Date, Instant, WorkTime};
-use crate::health::clock::{Clock, Runs};
+use crate::health::clock::{IssueClock, Runs};
 use crate::health::matter::Matter;
 use crate::hours::words::{elapsed, length, used, when, working};
 
 /// The clock of a row: `1 h 10 of 4 h`, `3 h late`, `due Fri`, `chase tomorrow`, `paused 2 d`; `no date` where
 /// nothing runs out. Of a resolved issue when that was.
 #[must_use]
-pub fn clock_short(matter: &Matter<'_>, first: Option<&Clock>, telling: &Telling<'_>) -> String {
+pub fn clock_short(
+    matter: &Matter<'_>,
+    first: Option<&IssueClock>,
+    telling: &Telling<'_>,
+) -> String {
     if let Some(at) = matter.resolved_at {
         return format!("fixed {}", near(telling, telling.calendar.local_date(at)));
     }
@@ -42,7 +46,7 @@ pub fn clock_short(matter: &Matter<'_>, first: Option<&Clock>, telling: &Telling
 
 /// A clock with its working: “asked Fri 16:30: 1 h 10 of 4 h working time used, paused 2 d for the client”.
 #[must_use]
-pub fn clock_working(matter: &Matter<'_>, clock: &Clock, telling: &Telling<'_>) -> String {
+pub fn clock_working(matter: &Matter<'_>, clock: &IssueClock, telling: &Telling<'_>) -> String {
     let Telling { calendar, now, .. } = *telling;
     let at = |at: Instant| when(calendar, at, now);
     let mut text = match (clock.runs, clock.promise) {
@@ -107,7 +111,7 @@ pub fn clock_working(matter: &Matter<'_>, clock: &Clock, telling: &Telling<'_>) 
 
 /// How the working time of a clock came about, a line a day; none for a clock that counts none.
 #[must_use]
-pub fn clock_days(matter: &Matter<'_>, clock: &Clock, telling: &Telling<'_>) -> Vec<String> {
+pub fn clock_days(matter: &Matter<'_>, clock: &IssueClock, telling: &Telling<'_>) -> Vec<String> {
     if clock.promise.is_none() {
         return Vec::new();
     }
@@ -128,7 +132,7 @@ fn left(over: WorkTime) -> String {
     }
 }
 
-fn paused(text: String, matter: &Matter<'_>, clock: &Clock) -> String {
+fn paused(text: String, matter: &Matter<'_>, clock: &IssueClock) -> String {
     let stood = matter
         .pauses
         .iter()

@@ -4,7 +4,7 @@
 use super::{Telling, bits};
 use crate::domain::{Affected, Ball, Instant, OTHER_CAUSE, Prevention, Severity, Solution};
 use crate::health::ladder::{
-    Clock, KnownCause, Repair, Rung, Since, Stage, State, Unneeded, Untold,
+    KnownCause, Repair, RepairClock, Rung, Since, Stage, State, Unneeded, Untold,
 };
 use crate::health::{healing::Meter, next_step::came_back};
 use crate::hours::words::{elapsed, length, when};
@@ -85,7 +85,7 @@ pub fn sour_in_words(telling: &Telling<'_>) -> String {
     }
 }
 
-fn past_due(clock: &Clock, telling: &Telling<'_>) -> String {
+fn past_due(clock: &RepairClock, telling: &Telling<'_>) -> String {
     match clock.due {
         Some((due, true)) => format!(
             "{} past the {} we gave them",
@@ -147,7 +147,6 @@ pub const fn unneeded(why: Unneeded) -> &'static str {
         Unneeded::NoBoss => "no boss is named in the policy",
         Unneeded::NotGrave => "it annoys, no more",
         Unneeded::NotOurs => "it is not our doing",
-        Unneeded::TheyToldUs => "they told us",
         Unneeded::NobodyElse => "nobody else is touched",
         Unneeded::Fixed => "it is fixed",
     }
@@ -238,7 +237,7 @@ fn promised_in_words(prevention: &Prevention) -> String {
 
 /// The clock of a repair: how long it takes, what was promised, and where our clock stood still.
 #[must_use]
-pub fn clock_in_words(clock: &Clock, telling: &Telling<'_>) -> Vec<String> {
+pub fn clock_in_words(clock: &RepairClock, telling: &Telling<'_>) -> Vec<String> {
     let began = when(telling.calendar, clock.began, telling.now);
     let days = if clock.since.days > 0 {
         format!(", {}", bits::count(clock.since.days, "day"))

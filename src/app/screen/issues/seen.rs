@@ -8,7 +8,7 @@ use crate::domain::{
 };
 use crate::health::clock::clocks;
 use crate::health::view::View;
-use crate::health::{Case, Clock, Matter};
+use crate::health::{Case, IssueClock, Matter};
 use crate::phrase::{IssueFilter, IssueRow};
 
 /// How an issue stands, gravest first.
@@ -83,7 +83,7 @@ pub struct Seen {
     /// The cause, if it is known.
     pub cause: Option<String>,
     /// The clock that runs out first.
-    pub clock: Option<Clock>,
+    pub clock: Option<IssueClock>,
     /// When it was noticed.
     pub noticed: Instant,
     /// When it was resolved or settled; for the order of what is over.
@@ -284,7 +284,7 @@ fn of_client(book: &Book, client: usize, entry: &Entry, all: &mut Vec<Seen>) {
         let clocks = clocks(&matter, &view);
         seen.counts = counts;
         seen.chase_on = matter.asked_from(&view.case);
-        seen.late = counts && clocks.iter().any(Clock::is_late);
+        seen.late = counts && clocks.iter().any(IssueClock::is_late);
         seen.clock = clocks.first().copied();
         seen.state = match () {
             () if !matter.is_open() && healing(&matter) => State::Healing,

@@ -260,7 +260,7 @@ fn clock<'a>(app: &'a App, seen: &Seen, theme: &Theme) -> Cell<'a> {
     let late = seen
         .clock
         .as_ref()
-        .is_some_and(crate::health::Clock::is_late);
+        .is_some_and(crate::health::IssueClock::is_late);
     let chase = seen
         .clock
         .is_some_and(|c| c.runs == Runs::Chase && c.due <= app.book.now);
