@@ -2,7 +2,7 @@
 
 use super::facts::node::Node;
 use super::facts::write;
-use super::today::ClientRow;
+use super::today::JudgedShape;
 use super::{Stamp, layout};
 use crate::health::Judged;
 use crate::health::words::{Telling, score_shown};
@@ -78,7 +78,7 @@ struct Show<'a> {
     format: &'static str,
     version: u8,
     now: Stamp,
-    judgement: ClientRow<'a>,
+    judgement: JudgedShape<'a>,
     facts: Node,
 }
 
@@ -91,7 +91,7 @@ pub fn show<'a>(out: impl Write, judged: &'a impl Judged, telling: &Telling<'a>)
         format: "amends-client",
         version: 1,
         now: Stamp(telling.now),
-        judgement: ClientRow::new(
+        judgement: JudgedShape::new(
             judged,
             None,
             judged.assessment().needs_us().then_some("today"),

@@ -44,7 +44,7 @@ pub struct Due<'a> {
 }
 
 #[derive(Serialize)]
-struct Shape<'a> {
+struct HoursShape<'a> {
     format: &'static str,
     version: u8,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -67,7 +67,7 @@ struct Shape<'a> {
     working: Option<&'a [String]>,
 }
 
-const EMPTY: Shape<'static> = Shape {
+const EMPTY: HoursShape<'static> = HoursShape {
     format: "amends-hours",
     version: 1,
     at: None,
@@ -89,7 +89,7 @@ pub fn now(out: impl Write, now: Now) -> io::Result<()> {
     let until = now.until.map(Stamp);
     layout::write(
         out,
-        &Shape {
+        &HoursShape {
             at: Some(Stamp(now.at)),
             open: Some(now.open),
             until,
@@ -103,7 +103,7 @@ pub fn now(out: impl Write, now: Now) -> io::Result<()> {
 /// # Errors
 /// When the text cannot be written.
 pub fn between(out: impl Write, between: &Between) -> io::Result<()> {
-    let shape = Shape {
+    let shape = HoursShape {
         from: Some(Stamp(between.from)),
         to: Some(Stamp(between.to)),
         seconds: Some(between.time.0),
@@ -119,7 +119,7 @@ pub fn between(out: impl Write, between: &Between) -> io::Result<()> {
 /// # Errors
 /// When the text cannot be written.
 pub fn due(out: impl Write, due: &Due) -> io::Result<()> {
-    let shape = Shape {
+    let shape = HoursShape {
         from: Some(Stamp(due.from)),
         seconds: Some(due.time.0),
         time: Some(due.time.to_string()),

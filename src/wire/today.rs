@@ -47,12 +47,12 @@ pub fn write<'a, T: Judged>(
         .lane
         .map(|lane| today.places(lane).into_iter().collect());
     let wanted = |index: usize| of_lane.as_ref().is_none_or(|some| some.contains(&index));
-    let clients: Vec<ClientRow> = order
+    let clients: Vec<JudgedShape> = order
         .into_iter()
         .filter(|index| judged[*index].assessment().known && wanted(*index))
         .map(|index| {
             let (one, row) = (&judged[index], rows.get(&index).copied());
-            ClientRow::new(one, row, elsewhere.get(&index).copied(), &telling(one))
+            JudgedShape::new(one, row, elsewhere.get(&index).copied(), &telling(one))
         })
         .collect();
     let about = judged.first().map(telling);
@@ -97,7 +97,7 @@ struct Morning<'a> {
     counts: CountsShape,
     coming_up: Vec<ComingRow<'a>>,
     healed: Vec<HealedRow<'a>>,
-    clients: Vec<ClientRow<'a>>,
+    clients: Vec<JudgedShape<'a>>,
 }
 
 #[derive(Serialize)]
@@ -212,7 +212,7 @@ impl<'a> HealedRow<'a> {
 
 /// A client as it is judged.
 #[derive(Serialize)]
-pub(super) struct ClientRow<'a> {
+pub(super) struct JudgedShape<'a> {
     id: &'a str,
     name: &'a str,
     standing: &'static str,
@@ -253,7 +253,7 @@ struct NextShape<'a> {
     issue: Option<i64>,
 }
 
-impl<'a> ClientRow<'a> {
+impl<'a> JudgedShape<'a> {
     /// A client with its row on Today, if it has one, and else where it stands instead.
     pub fn new(
         judged: &'a impl Judged,
