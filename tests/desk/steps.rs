@@ -134,3 +134,53 @@ fn words_on_a_date_that_has_passed_are_not_taken_for_a_resolution_unseen() {
         row(&bench).1
     );
 }
+
+#[test]
+fn a_try_a_plan_or_a_note_leaves_the_step_where_it_is() {
+    let mut bench = Bench::with(&[("Acme", 80)]);
+    let saved = |bench: &mut Bench, line: &str| {
+        bench.press("1").press(".").type_in(line);
+        let rows = bench
+            .desk
+            .app()
+            .overlays
+            .last()
+            .map(|overlay| match overlay {
+                Overlay::Prompt(prompt) => prompt.preview(bench.desk.app()),
+                _ => Vec::new(),
+            });
+        let stays = rows.is_some_and(|rows| rows.iter().any(|row| row.label == "step"));
+        bench.press("enter");
+        (
+            stays,
+            bench.notice().to_owned(),
+            bench.standing("Acme").to_owned(),
+        )
+    };
+    for (line, notice) in [
+        ("called, no answer", "tried to reach Acme (call)"),
+        ("will call tomorrow", "planned for Acme"),
+        ("note: they moved", "noted about Acme"),
+        ("they mailed: all fine", "logged mail with Acme"),
+    ] {
+        let (stays, said, standing) = saved(&mut bench, line);
+        bench.press("u");
+        assert!(said.starts_with(notice), "{line}: {said}");
+        assert!(stays, "{line}: the preview says that the step stays");
+        assert_eq!(standing, "neglected", "{line}");
+    }
+    let (stays, said, standing) = saved(&mut bench, "all is fine there");
+    assert!(!stays && said.starts_with("reached out · Acme"), "{said}");
+    assert_eq!(standing, "steady");
+    bench.press("u");
+    let (stays, ..) = saved(&mut bench, "mailed them the prices, will call friday");
+    assert!(!stays);
+    let facts = &bench.desk.app().shown_detail().expect("a detail").facts;
+    let channel = facts.contacts.last().map(|c| c.channel);
+    assert_eq!(
+        channel,
+        Some(amends::domain::Channel::Mail),
+        "by the line's own channel"
+    );
+    assert_eq!(facts.plans.last().map(|p| p.what.as_str()), Some("call"));
+}
