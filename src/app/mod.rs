@@ -41,7 +41,9 @@ use crate::domain::{ClientFacts, ClientId, IssueFacts, IssueId, Progress};
 use crate::health::words::Telling;
 use draft::Drafts;
 use overlay::Overlay;
-use screen::{ClientPage, Clients, Detail, Insights, Issues, MendPage, Screen, Today};
+use screen::{
+    ClientPage, ClientsPage, Detail, InsightsPage, IssuesPage, LadderPage, Screen, TodayPage,
+};
 use std::collections::BTreeSet;
 
 /// Letters of what is under way that are told beside how far it has come.
@@ -89,17 +91,17 @@ pub struct App {
     /// The page in front, or under the client page.
     pub page: Page,
     /// The page Today.
-    pub today: Today,
+    pub today: TodayPage,
     /// The page Clients.
-    pub clients: Clients,
+    pub clients: ClientsPage,
     /// The page Issues.
-    pub issues: Issues,
+    pub issues: IssuesPage,
     /// The page Insights.
-    pub insights: Insights,
+    pub insights: InsightsPage,
     /// The client page, over the page it was opened from.
     pub client: Option<ClientPage>,
     /// The ladder of a client's repairs, over the page it was opened from.
-    pub mend: Option<MendPage>,
+    pub mend: Option<LadderPage>,
     /// The client in front, read whole.
     pub detail: Option<Detail>,
     /// What lies over the page, the top one last.
@@ -136,10 +138,10 @@ impl App {
             book,
             keymap,
             page: Page::default(),
-            today: Today::default(),
-            clients: Clients::default(),
-            issues: Issues::default(),
-            insights: Insights::default(),
+            today: TodayPage::default(),
+            clients: ClientsPage::default(),
+            issues: IssuesPage::default(),
+            insights: InsightsPage::default(),
             client: None,
             mend: None,
             detail: None,

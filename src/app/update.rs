@@ -1,7 +1,7 @@
 //! Who takes an input: the overlay on top, the line that one finds by, or the page in front.
 
 use super::overlay;
-use super::screen::{ClientPage, MendPage};
+use super::screen::{ClientPage, LadderPage};
 use super::{Action, App, Effect, Input, Key, KeyCode, Move, Page};
 use crate::deed::Moment;
 use crate::domain::{ClientId, IMPORT_TITLE, IssueId};
@@ -199,7 +199,7 @@ impl App {
 
     /// Brings the ladder of a client in front, at the repair of an issue.
     pub(super) fn show_ladder(&mut self, client: ClientId, issue: Option<&IssueId>) {
-        let mut ladder = MendPage::new(client);
+        let mut ladder = LadderPage::new(client);
         ladder.arrange(&self.book, self.detail.as_ref());
         if let Some(issue) = issue {
             ladder.go_to(issue);

@@ -25,7 +25,7 @@ use std::time::{Duration, Instant};
 use ratatui::Frame;
 
 use crate::app::{Input, Key};
-use terminal::Screen;
+use terminal::Window;
 use wake::Wake;
 
 pub use clipboard::{Clipboards, Copying};
@@ -105,7 +105,7 @@ impl Ended {
 /// When there is no terminal, or it refuses raw mode. A terminal that goes away while the desk runs is no
 /// error: it is [`Ended::Gone`].
 pub fn run(desk: &mut impl Desk) -> Result<Ended, TuiError> {
-    let screen = Screen::enter()?;
+    let screen = Window::enter()?;
     let (wakes, keys) = wake::listen().map_err(TuiError::Enter)?;
     let translator = event::Translator::default();
     let mut running = Running {
@@ -125,7 +125,7 @@ pub fn run(desk: &mut impl Desk) -> Result<Ended, TuiError> {
 
 struct Running<'a, D: Desk> {
     desk: &'a mut D,
-    screen: Screen,
+    screen: Window,
     wakes: Receiver<Wake>,
     keys: wake::Keys,
     translator: event::Translator,

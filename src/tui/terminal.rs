@@ -63,14 +63,14 @@ fn hook_panics() {
 }
 
 /// The screen while it is ours. Dropping it gives it back.
-pub(super) struct Screen {
+pub(super) struct Window {
     terminal: Terminal<CrosstermBackend<Gathered>>,
     /// What ratatui has written of the frame being drawn.
     gathered: Gathered,
     line: Line,
 }
 
-impl Screen {
+impl Window {
     /// Takes the terminal over.
     ///
     /// # Errors
@@ -170,7 +170,7 @@ impl Screen {
     }
 }
 
-impl Drop for Screen {
+impl Drop for Window {
     fn drop(&mut self) {
         self.leave();
     }

@@ -2,7 +2,7 @@
 
 use crate::bench::Bench;
 use amends::app::overlay::Overlay;
-use amends::app::screen::MendRow;
+use amends::app::screen::LadderRow;
 use amends::domain::{Affected, Ball, ClientFacts, Doing, IssueFacts, Mood, Severity, What};
 use amends::health::Rung;
 use amends::health::ladder::{Phase, State};
@@ -46,8 +46,8 @@ pub fn next(bench: &Bench) -> Option<Rung> {
 /// The rung under the cursor.
 pub fn under(bench: &Bench) -> Option<Rung> {
     match bench.desk.app().mend.as_ref().expect("the ladder").row()? {
-        MendRow::Rung(_, rung) => Some(rung),
-        MendRow::Head(_) => None,
+        LadderRow::Rung(_, rung) => Some(rung),
+        LadderRow::Head(_) => None,
     }
 }
 

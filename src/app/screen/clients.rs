@@ -54,7 +54,7 @@ impl Column {
 
 /// The page Clients.
 #[derive(Clone, Debug)]
-pub struct Clients {
+pub struct ClientsPage {
     /// Where one stands.
     pub list: List,
     /// The column sorted by.
@@ -70,7 +70,7 @@ pub struct Clients {
     rows: Vec<usize>,
 }
 
-impl Default for Clients {
+impl Default for ClientsPage {
     fn default() -> Self {
         Self {
             list: List::default(),
@@ -91,7 +91,7 @@ pub fn last_contact_days(entry: &Entry, book: &Book) -> Option<i64> {
     Some((book.date() - book.calendar.local_date(last)).num_days())
 }
 
-impl Clients {
+impl ClientsPage {
     /// The rows shown: indexes into the book.
     #[must_use]
     pub fn rows(&self) -> &[usize] {
@@ -171,7 +171,7 @@ impl Clients {
     }
 }
 
-impl Screen for Clients {
+impl Screen for ClientsPage {
     fn place(&self) -> Place {
         Place::Clients
     }

@@ -79,7 +79,7 @@ pub enum InsightRow {
     Late(Side),
     /// Of the repairs.
     Repair(RepairRow),
-    /// A cause, by its place in [`Insights::causes`].
+    /// A cause, by its place in [`InsightsPage::causes`].
     Cause(usize),
 }
 
@@ -101,7 +101,7 @@ impl OneRepair<'_> {
 
 /// The page Insights.
 #[derive(Clone, Debug, Default)]
-pub struct Insights {
+pub struct InsightsPage {
     /// Where one stands.
     pub list: List,
     /// Closed issues, which are not in the book, as they were last read for this page.
@@ -115,7 +115,7 @@ pub struct Insights {
     rows: Vec<InsightRow>,
 }
 
-impl Insights {
+impl InsightsPage {
     /// The lines; none while there is no client.
     #[must_use]
     pub fn rows(&self) -> &[InsightRow] {
@@ -222,7 +222,7 @@ impl Insights {
     }
 }
 
-impl Screen for Insights {
+impl Screen for InsightsPage {
     fn place(&self) -> Place {
         Place::Insights
     }

@@ -9,14 +9,14 @@ pub(super) mod mend;
 pub(super) mod today;
 
 pub use client::{ClientPage, Detail, Item, Pane};
-pub use clients::{Clients, Column, last_contact_days};
-pub use insights::{InsightRow, Insights, Part, RepairRow, Side};
+pub use clients::{ClientsPage, Column, last_contact_days};
+pub use insights::{InsightRow, InsightsPage, Part, RepairRow, Side};
 pub use issues::{
-    CauseCount, Closed, ClosedQuery, IssueColumn, IssueLane, Issues, IssuesRow, PlanRow, RowKey,
-    Seen, State, ball_word,
+    CauseCount, Closed, ClosedQuery, IssueColumn, IssueLane, IssuesPage, IssuesRow, PlanRow,
+    RowKey, Seen, State, ball_word,
 };
-pub use mend::{MendPage, MendRow};
-pub use today::{LANES, Today, TodayRow};
+pub use mend::{LadderPage, LadderRow};
+pub use today::{LANES, TodayPage, TodayRow};
 
 use super::{Book, List, Move, Place};
 use crate::domain::{ClientId, IssueId};

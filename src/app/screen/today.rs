@@ -9,7 +9,7 @@ use crate::phrase::ClientFilter;
 
 /// The page Today.
 #[derive(Clone, Debug, Default)]
-pub struct Today {
+pub struct TodayPage {
     /// Where one stands.
     pub list: List,
     /// Only this lane.
@@ -53,7 +53,7 @@ pub const LANES: &[Lane] = Lane::ALL;
 /// Lanes whose rows are those of the list.
 const LISTED: [Lane; 3] = [Lane::Owe, Lane::Mend, Lane::ReachOut];
 
-impl Today {
+impl TodayPage {
     /// The rows shown.
     #[must_use]
     pub fn rows(&self) -> &[TodayRow] {
@@ -139,7 +139,7 @@ impl Today {
     }
 }
 
-impl Screen for Today {
+impl Screen for TodayPage {
     fn place(&self) -> Place {
         Place::Today
     }

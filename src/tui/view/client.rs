@@ -4,27 +4,30 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::header::{HeadPart, still};
-use super::lines::{Line, piece, write};
+use super::lines::{Pieces, piece, write};
 use super::{WIDE, detail, history, layout, ties};
 use crate::app::App;
 use crate::app::screen::{ClientPage, Detail, Pane};
 use crate::tui::event::ListHit;
 use crate::tui::text::put_pieces;
 use crate::tui::theme::Theme;
-use crate::tui::widget::{Column, Row, Table, rule};
+use crate::tui::widget::{Table, TableColumn, TableRow, rule};
 
-const ISSUES: [Column; 3] = [
-    Column::fixed("", 5),
-    Column::flexible("", 10, 60, 3),
-    Column::flexible("", 12, 44, 2).gives_way(1),
+const ISSUES: [TableColumn; 3] = [
+    TableColumn::fixed("", 5),
+    TableColumn::flexible("", 10, 60, 3),
+    TableColumn::flexible("", 12, 44, 2).gives_way(1),
 ];
-const PEOPLE: [Column; 4] = [
-    Column::flexible("", 10, 30, 2),
-    Column::flexible("", 10, 40, 3).gives_way(1),
-    Column::flexible("", 12, 18, 1).gives_way(2),
-    Column::flexible("", 20, 40, 2).gives_way(3),
+const PEOPLE: [TableColumn; 4] = [
+    TableColumn::flexible("", 10, 30, 2),
+    TableColumn::flexible("", 10, 40, 3).gives_way(1),
+    TableColumn::flexible("", 12, 18, 1).gives_way(2),
+    TableColumn::flexible("", 20, 40, 2).gives_way(3),
 ];
-const TIMELINE: [Column; 2] = [Column::fixed("", 11), Column::flexible("", 12, 200, 1)];
+const TIMELINE: [TableColumn; 2] = [
+    TableColumn::fixed("", 11),
+    TableColumn::flexible("", 12, 200, 1),
+];
 
 /// The rows that a pane keeps, however few it has.
 const LEAST_ROWS: u16 = 3;
@@ -199,7 +202,7 @@ fn stacked(
     rows(app, page, page.pane, detail, theme, rest, buffer)
 }
 
-fn tab<'a>(page: &ClientPage, which: Pane, theme: &Theme) -> Line<'a> {
+fn tab<'a>(page: &ClientPage, which: Pane, theme: &Theme) -> Pieces<'a> {
     let style = if page.pane == which {
         theme.active()
     } else {
@@ -275,7 +278,7 @@ fn rows(
         write(room, buffer, [vec![piece(text, theme.text)]]);
         return None;
     }
-    let columns: &[Column] = match which {
+    let columns: &[TableColumn] = match which {
         Pane::Issues => &ISSUES,
         Pane::People => &PEOPLE,
         Pane::Timeline => &TIMELINE,
@@ -292,7 +295,7 @@ fn rows(
     };
     let room = usize::from(area.width);
     Some(table.draw(area, buffer, theme, |at| {
-        items.get(at).map_or_else(Row::default, |item| {
+        items.get(at).map_or_else(TableRow::default, |item| {
             history::row(app, &detail.facts, item, theme, room)
         })
     }))

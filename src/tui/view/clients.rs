@@ -14,17 +14,17 @@ use crate::health::words::score_shown;
 use crate::tui::event::ListHit;
 use crate::tui::text::wrap;
 use crate::tui::theme::Theme;
-use crate::tui::widget::{Cell, Column, Row, Table};
+use crate::tui::widget::{Cell, Table, TableColumn, TableRow};
 
-const COLUMNS: [Column; 8] = [
-    Column::flexible("  CLIENT", 22, 40, 3),
-    Column::fixed("STANDING", 9).gives_way(2),
-    Column::fixed("SCORE", 5).right(),
-    Column::fixed("LAST", 8).right().gives_way(1),
-    Column::fixed("CADENCE", 7).right().gives_way(4),
-    Column::fixed("OPEN", 4).right().gives_way(3),
-    Column::fixed("SIZE", 6).gives_way(6),
-    Column::flexible("TAGS", 8, 24, 1).gives_way(5),
+const COLUMNS: [TableColumn; 8] = [
+    TableColumn::flexible("  CLIENT", 22, 40, 3),
+    TableColumn::fixed("STANDING", 9).gives_way(2),
+    TableColumn::fixed("SCORE", 5).right(),
+    TableColumn::fixed("LAST", 8).right().gives_way(1),
+    TableColumn::fixed("CADENCE", 7).right().gives_way(4),
+    TableColumn::fixed("OPEN", 4).right().gives_way(3),
+    TableColumn::fixed("SIZE", 6).gives_way(6),
+    TableColumn::flexible("TAGS", 8, 24, 1).gives_way(5),
 ];
 
 /// From this width on the client under the cursor is shown beside the table: below it would cost columns.
@@ -117,7 +117,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     };
     let entry = |at: usize| rows.get(at).and_then(|at| app.book.at(*at));
     Some(table.draw(list, buffer, theme, |at| {
-        entry(at).map_or_else(Row::default, |e| row(app, e, theme))
+        entry(at).map_or_else(TableRow::default, |e| row(app, e, theme))
     }))
 }
 
@@ -142,7 +142,7 @@ fn reached_out(entry: &Entry, theme: &Theme) -> &'static str {
     }
 }
 
-fn row<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> Row<'a> {
+fn row<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> TableRow<'a> {
     let judged = &entry.assessment;
     let (shape, style) = short::shape(judged.standing, theme);
     let standing = if judged.status == Status::Active {
@@ -159,7 +159,7 @@ fn row<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> Row<'a> {
     } else {
         judged.open_issues.to_string()
     };
-    Row {
+    TableRow {
         marked: app.marks.contains(entry.id()),
         cells: vec![
             Cell::new(shape, style)

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::lines::{Line, both_ends, cells, fit_line, labelled, piece, write};
+use super::lines::{Pieces, both_ends, cells, fit_line, labelled, piece, write};
 use super::ties::{hears, upset_friends};
 use super::{history, short};
 use crate::app::screen::Detail;
@@ -65,7 +65,7 @@ pub fn judgement<'a>(
     room: usize,
     height: usize,
     named: bool,
-) -> Vec<Line<'a>> {
+) -> Vec<Pieces<'a>> {
     let mut lines = Vec::new();
     if named {
         let spare = room.saturating_sub(width(entry.name()) + 2);
@@ -95,7 +95,7 @@ pub fn judgement<'a>(
 }
 
 /// What is said once or for a while: that it healed, that it is snoozed and why.
-fn remarks<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+fn remarks<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     let book = &app.book;
     let mut lines = Vec::new();
     lines.extend(healed(app, entry, theme));
@@ -141,7 +141,7 @@ fn remarks<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Line
 }
 
 /// What is promised to them in other words than the policy's, and whose words these are.
-pub fn owed<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+pub fn owed<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     let own = own_terms(&app.book.telling(&entry.facts), entry.assessment.prio);
     if own.is_empty() {
         return Vec::new();
@@ -156,7 +156,7 @@ pub fn owed<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Lin
 }
 
 /// What is planned, the next first.
-fn plans<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+fn plans<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     let book = &app.book;
     let mut open: Vec<_> = entry
         .facts
@@ -174,7 +174,7 @@ fn plans<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Line<'
         let text = format!("{}, due {}", plan.what, short::due(plan, app));
         labelled(("Plan  ".to_owned(), theme.title), &text, style, room, 1)
     };
-    let mut lines: Vec<Line> = open.into_iter().take(PLANS).flat_map(line).collect();
+    let mut lines: Vec<Pieces> = open.into_iter().take(PLANS).flat_map(line).collect();
     for (prevention, due) in due_preventions(&entry.facts, book.now).take(PLANS) {
         let style = if due < book.date() {
             theme.warn
@@ -194,7 +194,7 @@ fn plans<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Line<'
 }
 
 /// The standings that hold, the gravest first; as many as there is room for, and always the first.
-pub fn standing<'a>(entry: &Entry, app: &App, theme: &Theme, room: usize) -> Line<'a> {
+pub fn standing<'a>(entry: &Entry, app: &App, theme: &Theme, room: usize) -> Pieces<'a> {
     if let Some(status) = short::status(entry, app) {
         return vec![piece(status, theme.warn)];
     }
@@ -213,7 +213,7 @@ pub fn standing<'a>(entry: &Entry, app: &App, theme: &Theme, room: usize) -> Lin
 }
 
 /// The score, how it moved in a week, and twelve weeks as a picture.
-fn score<'a>(app: &App, entry: &Entry, theme: &Theme) -> Line<'a> {
+fn score<'a>(app: &App, entry: &Entry, theme: &Theme) -> Pieces<'a> {
     let now = score_shown(&entry.assessment);
     let mut line = vec![piece(format!("{now}"), theme.title)];
     let Some(detail) = app.shown_detail().filter(|d| d.facts.id() == entry.id()) else {
@@ -245,7 +245,7 @@ fn moved(now: i64, before: i64, theme: &Theme) -> String {
 
 /// Every reason with its whole points; where there is room its sentence in full, then what would lift it.
 /// Reasons that do not fit are counted.
-fn why<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, height: usize) -> Vec<Line<'a>> {
+fn why<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, height: usize) -> Vec<Pieces<'a>> {
     let judged = &entry.assessment;
     let mut reasons: Vec<(&Reason, i64)> = judged
         .reasons
@@ -269,7 +269,7 @@ fn why<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, height: usize) 
     };
     let mut spare =
         fits.saturating_sub(reasons.len() + notes.len() + usize::from(!hidden.is_empty()));
-    let told: Vec<(Vec<Line>, String)> = reasons
+    let told: Vec<(Vec<Pieces>, String)> = reasons
         .iter()
         .map(|(reason, points)| {
             let (sentence, lift) = short::reason(entry, reason, app);
@@ -327,7 +327,7 @@ fn told<'a>(
     theme: &Theme,
     room: usize,
     most: usize,
-) -> Vec<Line<'a>> {
+) -> Vec<Pieces<'a>> {
     let style = if points >= HEAVY {
         theme.danger
     } else {
@@ -352,7 +352,7 @@ fn told<'a>(
 }
 
 /// What to do next, and what would lift the heaviest reason.
-fn next<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, most: usize) -> Vec<Line<'a>> {
+fn next<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, most: usize) -> Vec<Pieces<'a>> {
     let judged = &entry.assessment;
     let planned = due_plan(&app.telling(entry)).is_some();
     if judged.standing == Standing::Steady
@@ -375,7 +375,7 @@ fn next<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, most: usize) -
 }
 
 /// Half a year of contact, a step a week.
-fn contacts<'a>(detail: Option<&Detail>, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+fn contacts<'a>(detail: Option<&Detail>, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     let Some(detail) = detail.filter(|d| d.contacts.iter().any(|n| *n > 0)) else {
         return Vec::new();
     };
@@ -390,13 +390,13 @@ fn contacts<'a>(detail: Option<&Detail>, theme: &Theme, room: usize) -> Vec<Line
 }
 
 /// Where there is room for one line only: what is next.
-pub fn one_line<'a>(app: &App, entry: &Entry, theme: &Theme) -> Line<'a> {
+pub fn one_line<'a>(app: &App, entry: &Entry, theme: &Theme) -> Pieces<'a> {
     let text: Cow<'a, str> = short::next(entry, app).into();
     vec![piece("Next ", theme.accent), (text, theme.text)]
 }
 
 /// “Healed: back to standard”, while that is news.
-pub fn healed<'a>(app: &App, entry: &Entry, theme: &Theme) -> Vec<Line<'a>> {
+pub fn healed<'a>(app: &App, entry: &Entry, theme: &Theme) -> Vec<Pieces<'a>> {
     let fresh = entry
         .assessment
         .healed_at

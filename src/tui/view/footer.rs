@@ -9,7 +9,7 @@ use crate::app::{Action, App, Tone, keymap};
 use crate::tui::Hits;
 use crate::tui::text::{put, width};
 use crate::tui::theme::Theme;
-use crate::tui::widget::{Field, Hint, hints};
+use crate::tui::widget::{Hint, TextField, hints};
 
 /// What undo would take back is left out where fewer cells than this would be left for the keys.
 const ROOM_FOR_KEYS: u16 = 78;
@@ -40,7 +40,7 @@ pub fn draw(
             width: area.width.saturating_sub(1),
             ..area
         };
-        let field = Field {
+        let field = TextField {
             value: line.text(),
             cursor: line.cursor(),
             spans: &[],

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::lines::{Line, cells, piece};
+use super::lines::{Pieces, cells, piece};
 use super::short;
 use crate::app::{Action, App, Page, keymap};
 use crate::tui::Hits;
@@ -93,10 +93,10 @@ fn pages(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut H
 pub type Head = for<'a> fn(&'a App, &Theme, usize) -> Vec<HeadPart<'a>>;
 
 /// A part of that line, and which lane it is, if it is one.
-pub type HeadPart<'a> = (Line<'a>, Option<usize>);
+pub type HeadPart<'a> = (Pieces<'a>, Option<usize>);
 
 /// Parts that are no lanes.
-pub fn still(lines: Vec<Line<'_>>) -> Vec<HeadPart<'_>> {
+pub fn still(lines: Vec<Pieces<'_>>) -> Vec<HeadPart<'_>> {
     lines.into_iter().map(|line| (line, None)).collect()
 }
 
@@ -122,7 +122,7 @@ fn whole_parts(area: Rect, buffer: &mut Buffer, parts: Vec<HeadPart>, hits: &mut
     }
 }
 
-pub fn count(word: &str, n: usize, style: Style) -> Line<'_> {
+pub fn count(word: &str, n: usize, style: Style) -> Pieces<'_> {
     vec![piece(format!("{word} {n}"), style)]
 }
 

@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use super::lines::{Line, piece};
+use super::lines::{Pieces, piece};
 use super::{short, story};
 use crate::app::App;
 use crate::app::screen::Item;
@@ -10,7 +10,7 @@ use crate::domain::{
     Ball, ClientFacts, Contact, Direction, Event, IssueFacts, Outcome, Person, Plan, TieKind, What,
 };
 use crate::tui::theme::Theme;
-use crate::tui::widget::{Cell, Row};
+use crate::tui::widget::{Cell, TableRow};
 
 /// Cells of a row of the timeline before its words, and one behind them: the margin, when, a gap, the thumb.
 const BEFORE_WORDS: usize = 17;
@@ -25,14 +25,14 @@ pub fn newest<'a>(
     theme: &Theme,
     room: usize,
     most: usize,
-) -> Vec<Line<'a>> {
+) -> Vec<Pieces<'a>> {
     let past = facts.contacts.iter().rev().filter(|c| c.at <= app.book.now);
     past.take(most)
         .map(|c| contact_line(app, c, theme, room))
         .collect()
 }
 
-fn contact_line<'a>(app: &App, contact: &'a Contact, theme: &Theme, room: usize) -> Line<'a> {
+fn contact_line<'a>(app: &App, contact: &'a Contact, theme: &Theme, room: usize) -> Pieces<'a> {
     let when = format!("{:<DATE$} ", short::when(contact.at, app));
     let mut line = vec![piece(when, theme.text)];
     line.extend(contact_pieces(
@@ -50,7 +50,7 @@ fn contact_pieces<'a>(
     people: &[Person],
     theme: &Theme,
     room: usize,
-) -> Line<'a> {
+) -> Pieces<'a> {
     let arrow = match contact.direction {
         Direction::In => theme.shapes.came_in,
         Direction::Out => theme.shapes.went_out,
@@ -89,7 +89,7 @@ pub fn row<'a>(
     item: &Item,
     theme: &Theme,
     room: usize,
-) -> Row<'a> {
+) -> TableRow<'a> {
     let cells = match item {
         Item::Issue(id) => facts.issue(id).map(|i| issue(app, i, theme)),
         Item::Plan(id) => facts
@@ -161,9 +161,9 @@ pub fn row<'a>(
             ])
         }),
     };
-    Row {
+    TableRow {
         cells: cells.unwrap_or_default(),
-        ..Row::default()
+        ..TableRow::default()
     }
 }
 

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::header::{HeadPart, count, still};
 use super::layout::split_at;
-use super::lines::{Line, piece, write};
+use super::lines::{Pieces, piece, write};
 use super::short;
 use crate::app::screen::{CauseCount, InsightRow, Part, RepairRow, Side};
 use crate::app::{App, Entry};
@@ -16,7 +16,7 @@ use crate::health::words::insight as words;
 use crate::tui::event::ListHit;
 use crate::tui::text::wrap;
 use crate::tui::theme::Theme;
-use crate::tui::widget::{Cell, Column, Row, Table, bar};
+use crate::tui::widget::{Cell, Table, TableColumn, TableRow, bar};
 
 /// The cells of a bar, where the list is wide and where it is not.
 const BAR: u16 = 24;
@@ -24,15 +24,15 @@ const SHORT_BAR: u16 = 10;
 /// From this width of the list on bars are long.
 const LONG_FROM: u16 = 60;
 
-const NARROW: [Column; 3] = [
-    Column::flexible("", 16, 24, 3),
-    Column::fixed("", SHORT_BAR),
-    Column::flexible("", 9, 20, 2),
+const NARROW: [TableColumn; 3] = [
+    TableColumn::flexible("", 16, 24, 3),
+    TableColumn::fixed("", SHORT_BAR),
+    TableColumn::flexible("", 9, 20, 2),
 ];
-const WIDE: [Column; 3] = [
-    Column::flexible("", 22, 30, 1),
-    Column::fixed("", BAR),
-    Column::flexible("", 17, 26, 1),
+const WIDE: [TableColumn; 3] = [
+    TableColumn::flexible("", 22, 30, 1),
+    TableColumn::fixed("", BAR),
+    TableColumn::flexible("", 17, 26, 1),
 ];
 
 /// How the relationships stand that soured.
@@ -86,17 +86,18 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         selected: Some(page.list.cursor(rows.len())),
         focused: true,
     };
-    let pen = Pen {
+    let pen = FigurePen {
         app,
         theme,
         room: usize::from(room),
     };
     Some(table.draw(list, buffer, theme, |at| {
-        rows.get(at).map_or_else(Row::default, |row| pen.row(*row))
+        rows.get(at)
+            .map_or_else(TableRow::default, |row| pen.row(*row))
     }))
 }
 
-fn nothing<'a>(theme: &Theme, room: usize) -> Vec<Line<'a>> {
+fn nothing<'a>(theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     let mut lines = vec![
         Vec::new(),
         vec![piece("Nothing to look at yet.", theme.title)],
@@ -113,22 +114,23 @@ fn nothing<'a>(theme: &Theme, room: usize) -> Vec<Line<'a>> {
 }
 
 /// Draws rows of one width.
-struct Pen<'a> {
+struct FigurePen<'a> {
     app: &'a App,
     theme: &'a Theme,
     /// The cells of a bar.
     room: usize,
 }
 
-impl<'a> Pen<'a> {
-    fn row(&self, row: InsightRow) -> Row<'a> {
+impl<'a> FigurePen<'a> {
+    fn row(&self, row: InsightRow) -> TableRow<'a> {
         let page = &self.app.insights;
         let groups = page.insight.gap.groups.as_ref();
-        let both = |row: &dyn Fn(&[Group; 2]) -> Row<'a>| groups.map_or_else(Row::default, row);
+        let both =
+            |row: &dyn Fn(&[Group; 2]) -> TableRow<'a>| groups.map_or_else(TableRow::default, row);
         match row {
-            InsightRow::Head(part) => Row {
+            InsightRow::Head(part) => TableRow {
                 line: Some(self.head(part)),
-                ..Row::default()
+                ..TableRow::default()
             },
             InsightRow::Standing(standing) => self.standing(standing),
             InsightRow::Care(side) => both(&|groups| {
@@ -165,7 +167,7 @@ impl<'a> Pen<'a> {
             InsightRow::Cause(at) => page
                 .causes
                 .get(at)
-                .map_or_else(Row::default, |cause| self.cause(cause)),
+                .map_or_else(TableRow::default, |cause| self.cause(cause)),
         }
     }
 
@@ -190,16 +192,16 @@ impl<'a> Pen<'a> {
     }
 
     /// A figure: what it is of, its bar, and its number. A part above nothing always shows.
-    fn figure(&self, label: Cell<'a>, part: f64, style: Style, value: Cell<'a>) -> Row<'a> {
+    fn figure(&self, label: Cell<'a>, part: f64, style: Style, value: Cell<'a>) -> TableRow<'a> {
         let least = if part > 0.0 { share(1, self.room) } else { 0.0 };
         let bar = Cell::new(bar(part.max(least), self.room, self.theme), style);
-        Row {
+        TableRow {
             cells: vec![label, bar, value],
-            ..Row::default()
+            ..TableRow::default()
         }
     }
 
-    fn standing(&self, standing: Standing) -> Row<'a> {
+    fn standing(&self, standing: Standing) -> TableRow<'a> {
         let insight = &self.app.insights.insight;
         let (shape, style) = short::shape(standing, self.theme);
         let label = Cell::new(shape, style).and(format!(" {standing}"), self.theme.text);
@@ -208,7 +210,7 @@ impl<'a> Pen<'a> {
         self.figure(label, share(n, most), style, self.number(n))
     }
 
-    fn gap(&self, side: Side, what: &str, part: f64, value: String) -> Row<'a> {
+    fn gap(&self, side: Side, what: &str, part: f64, value: String) -> TableRow<'a> {
         let label = Cell::new(format!("  {}, {what}", side.word()), self.theme.text);
         self.figure(
             label,
@@ -218,7 +220,7 @@ impl<'a> Pen<'a> {
         )
     }
 
-    fn repair(&self, row: RepairRow) -> Row<'a> {
+    fn repair(&self, row: RepairRow) -> TableRow<'a> {
         let repairs = &self.app.insights.insight.repairs;
         let all = repairs.open + repairs.healing + repairs.healed.len();
         let of_all = |n: usize, standing: Standing, word: &'static str| {
@@ -239,11 +241,11 @@ impl<'a> Pen<'a> {
             RepairRow::One(at) => repairs
                 .healed
                 .get(at)
-                .map_or_else(Row::default, |one| self.healed(one)),
+                .map_or_else(TableRow::default, |one| self.healed(one)),
         }
     }
 
-    fn healed(&self, one: &HealedRepair) -> Row<'a> {
+    fn healed(&self, one: &HealedRepair) -> TableRow<'a> {
         let most = self
             .app
             .insights
@@ -266,7 +268,7 @@ impl<'a> Pen<'a> {
         )
     }
 
-    fn cause(&self, cause: &'a CauseCount) -> Row<'a> {
+    fn cause(&self, cause: &'a CauseCount) -> TableRow<'a> {
         let most = self
             .app
             .insights
@@ -298,7 +300,7 @@ fn figure(n: i64) -> f64 {
 }
 
 /// What the line under the cursor means, and what Enter does on it.
-fn detail<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+fn detail<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     let mut lines = Vec::new();
     for (at, text) in sentences(app).into_iter().enumerate() {
         let style = if at == 0 { theme.title } else { theme.text };

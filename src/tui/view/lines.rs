@@ -9,7 +9,7 @@ use ratatui::style::Style;
 use crate::tui::text::{fit, put_pieces, width, wrap};
 
 /// Pieces of one line, each in its style.
-pub type Line<'a> = Vec<(Cow<'a, str>, Style)>;
+pub type Pieces<'a> = Vec<(Cow<'a, str>, Style)>;
 
 /// One piece.
 pub fn piece<'a>(text: impl Into<Cow<'a, str>>, style: Style) -> (Cow<'a, str>, Style) {
@@ -17,7 +17,7 @@ pub fn piece<'a>(text: impl Into<Cow<'a, str>>, style: Style) -> (Cow<'a, str>, 
 }
 
 /// The cells that a line takes.
-pub fn cells(line: &Line) -> usize {
+pub fn cells(line: &Pieces) -> usize {
     line.iter().map(|(text, _)| width(text)).sum()
 }
 
@@ -28,7 +28,7 @@ pub fn labelled<'a>(
     style: Style,
     room: usize,
     most: usize,
-) -> Vec<Line<'a>> {
+) -> Vec<Pieces<'a>> {
     let indent = width(&label.0);
     let mut label = Some(label);
     let mut wrapped = wrap(text, room.saturating_sub(indent).max(1));
@@ -48,7 +48,7 @@ pub fn labelled<'a>(
 }
 
 /// A line in at most `room` cells, what does not fit cut from its last pieces.
-pub fn fit_line(line: Line<'_>, room: usize) -> Line<'_> {
+pub fn fit_line(line: Pieces<'_>, room: usize) -> Pieces<'_> {
     let mut left = room;
     line.into_iter()
         .map(|(text, style)| {
@@ -66,7 +66,7 @@ pub fn fit_line(line: Line<'_>, room: usize) -> Line<'_> {
 }
 
 /// A line with something at its right end, if both fit; else only the left.
-pub fn both_ends<'a>(mut left: Line<'a>, right: Line<'a>, room: usize) -> Line<'a> {
+pub fn both_ends<'a>(mut left: Pieces<'a>, right: Pieces<'a>, room: usize) -> Pieces<'a> {
     let gap = room.saturating_sub(cells(&left) + cells(&right));
     if gap > 0 {
         left.push(piece(" ".repeat(gap), Style::new()));
@@ -76,7 +76,7 @@ pub fn both_ends<'a>(mut left: Line<'a>, right: Line<'a>, room: usize) -> Line<'
 }
 
 /// Writes lines from the top of an area on; what does not fit is left out.
-pub fn write<'a>(area: Rect, buffer: &mut Buffer, lines: impl IntoIterator<Item = Line<'a>>) {
+pub fn write<'a>(area: Rect, buffer: &mut Buffer, lines: impl IntoIterator<Item = Pieces<'a>>) {
     for (y, line) in (area.top()..area.bottom()).zip(lines) {
         put_pieces(buffer, area.x, y, area.width, line);
     }

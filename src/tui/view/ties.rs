@@ -1,6 +1,6 @@
 //! Ties beside the judgement: who hears of a soured client, and whom a word would do good whose friends are upset.
 
-use super::lines::{Line, labelled};
+use super::lines::{Pieces, labelled};
 use crate::app::{App, Entry};
 use crate::domain::ClientId;
 use crate::health::Standing;
@@ -11,7 +11,7 @@ use crate::tui::theme::Theme;
 const MOST: usize = 2;
 
 /// Who hears of it, while there is something to hear.
-pub fn hears<'a>(app: &'a App, entry: &'a Entry, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+pub fn hears<'a>(app: &'a App, entry: &'a Entry, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     if entry.assessment.standing > Standing::Soured || !entry.assessment.counts() {
         return Vec::new();
     }
@@ -37,7 +37,7 @@ pub fn hears<'a>(app: &'a App, entry: &'a Entry, theme: &Theme, room: usize) -> 
 }
 
 /// That somebody this client is tied to is upset, so that a word might be welcome.
-pub fn upset_friends<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+pub fn upset_friends<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     let mut told: Vec<&ClientId> = Vec::new();
     let mut lines = Vec::new();
     for tie in &entry.facts.ties {

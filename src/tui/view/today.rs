@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::header::{HeadPart, around, count, still};
 use super::layout::split;
-use super::lines::{Line, piece, write};
+use super::lines::{Pieces, piece, write};
 use super::{detail, short};
 use crate::app::screen::{LANES, TodayRow};
 use crate::app::{Action, App, Entry};
@@ -14,12 +14,12 @@ use crate::health::{Lane, triage::ComingReason};
 use crate::tui::event::ListHit;
 use crate::tui::text::wrap;
 use crate::tui::theme::Theme;
-use crate::tui::widget::{Cell, Column, Row, Table};
+use crate::tui::widget::{Cell, Table, TableColumn, TableRow};
 
-const COLUMNS: [Column; 3] = [
-    Column::flexible("  CLIENT", 14, 40, 2),
-    Column::flexible("WHY", 14, 40, 5).gives_way(1),
-    Column::fixed("SCORE", 5).right(),
+const COLUMNS: [TableColumn; 3] = [
+    TableColumn::flexible("  CLIENT", 14, 40, 2),
+    TableColumn::flexible("WHY", 14, 40, 5).gives_way(1),
+    TableColumn::fixed("SCORE", 5).right(),
 ];
 
 /// The lanes with their counts; the one that filters stands out, and those around it are shown where not all fit.
@@ -46,7 +46,7 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
         }
         parts.push((count(lane.word(), n, style(on)), Some(place)));
     }
-    let mut lead: Vec<Line> = Vec::new();
+    let mut lead: Vec<Pieces> = Vec::new();
     if !app.today.find.is_empty() && app.finding.is_none() {
         lead.push(vec![piece(format!("/{}", app.today.find), theme.found)]);
     }
@@ -94,7 +94,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     };
     let hit = table.draw(list, buffer, theme, |at| {
         rows.get(at)
-            .map_or_else(Row::default, |r| row(app, *r, theme))
+            .map_or_else(TableRow::default, |r| row(app, *r, theme))
     });
     if let Some(entry) = app.focused() {
         if let Some(area) = split.detail {
@@ -109,34 +109,34 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     Some(hit)
 }
 
-fn row<'a>(app: &'a App, row: TodayRow, theme: &Theme) -> Row<'a> {
+fn row<'a>(app: &'a App, row: TodayRow, theme: &Theme) -> TableRow<'a> {
     match row {
         TodayRow::Client(at) => app
             .book
             .at(at)
-            .map_or_else(Row::default, |entry| client(app, entry, theme)),
+            .map_or_else(TableRow::default, |entry| client(app, entry, theme)),
         TodayRow::Unheard(at) => app
             .book
             .at(at)
-            .map_or_else(Row::default, |entry| unheard(app, entry, theme)),
+            .map_or_else(TableRow::default, |entry| unheard(app, entry, theme)),
         TodayRow::More(n) => {
             let key = app
                 .keymap
                 .key(Action::ShowMore)
                 .map_or(String::new(), |key| format!(": {key} shows them"));
-            Row {
+            TableRow {
                 line: Some(Cell::new(
                     format!("  and {n} more, not for today{key}"),
                     theme.text,
                 )),
-                ..Row::default()
+                ..TableRow::default()
             }
         }
     }
 }
 
 /// Why some are not for today.
-fn held<'a>(app: &App, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+fn held<'a>(app: &App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     let pace = app.book.policy.pace;
     let text = format!(
         "They wait behind today's pace: {pace} clients a day to reach out to, so that a long list is worked off day by \
@@ -149,9 +149,9 @@ fn held<'a>(app: &App, theme: &Theme, room: usize) -> Vec<Line<'a>> {
         .collect()
 }
 
-fn client<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> Row<'a> {
+fn client<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> TableRow<'a> {
     let (shape, style) = short::shape(entry.assessment.standing, theme);
-    Row {
+    TableRow {
         marked: app.marks.contains(entry.id()),
         cells: vec![
             Cell::new(shape, style)
@@ -186,7 +186,7 @@ fn why(app: &App, entry: &Entry) -> String {
 }
 
 /// One of those longest unheard of, and since when.
-fn unheard<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> Row<'a> {
+fn unheard<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> TableRow<'a> {
     let heard = match entry.facts.summary.last_voice {
         Some(at) => match (app.book.date() - app.book.calendar.local_date(at)).num_days() {
             ..=0 => "today".to_owned(),
@@ -201,14 +201,14 @@ fn unheard<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> Row<'a> {
 }
 
 /// What is said where nobody is at risk, above those longest unheard of.
-fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     let plain = |text: &str| {
         wrap(text, room)
             .into_iter()
             .map(|l| vec![piece(l, theme.text)])
             .collect::<Vec<_>>()
     };
-    let mut lines: Vec<Line> = vec![Vec::new()];
+    let mut lines: Vec<Pieces> = vec![Vec::new()];
     if app.book.entries().is_empty() {
         lines.push(vec![piece("No clients yet.", theme.title)]);
         lines.push(Vec::new());

@@ -13,7 +13,7 @@ use crate::tui::text::{clean, put, width};
 use crate::tui::theme::Theme;
 
 /// A line being typed, to be drawn.
-pub struct Field<'a> {
+pub struct TextField<'a> {
     /// What was typed.
     pub value: &'a str,
     /// The cursor, in characters from the start.
@@ -24,7 +24,7 @@ pub struct Field<'a> {
     pub placeholder: &'a str,
 }
 
-impl Field<'_> {
+impl TextField<'_> {
     /// Draws it into the first line of an area and tells where the terminal's cursor belongs.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) -> Option<Position> {
         let area = area.intersection(buffer.area);

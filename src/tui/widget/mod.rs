@@ -8,10 +8,10 @@ mod hints;
 mod table;
 
 pub use bars::{bar, sparkline};
-pub use field::Field;
+pub use field::TextField;
 pub use frame::{Popup, rule, wall};
 pub use hints::{Hint, hints};
-pub use table::{Align, Cell, Column, Row, Table, first_row};
+pub use table::{Align, Cell, Table, TableColumn, TableRow, first_row};
 
 #[cfg(test)]
 mod tests;

@@ -32,7 +32,7 @@ pub enum Align {
 
 /// One column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Column {
+pub struct TableColumn {
     /// Its heading.
     pub title: &'static str,
     /// The fewest cells it is shown in.
@@ -47,7 +47,7 @@ pub struct Column {
     pub align: Align,
 }
 
-impl Column {
+impl TableColumn {
     /// A column of always the same width.
     #[must_use]
     pub const fn fixed(title: &'static str, cells: u16) -> Self {
@@ -131,7 +131,7 @@ impl<'a> Cell<'a> {
 
 /// One row: a cell for each column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Row<'a> {
+pub struct TableRow<'a> {
     /// Picked, to act on many.
     pub marked: bool,
     /// Its cells, in the order of the columns.
@@ -143,7 +143,7 @@ pub struct Row<'a> {
 /// A list to be drawn.
 pub struct Table<'a> {
     /// Its columns.
-    pub columns: &'a [Column],
+    pub columns: &'a [TableColumn],
     /// Whether the headings show.
     pub headings: bool,
     /// Rows in all.
@@ -163,7 +163,7 @@ impl Table<'_> {
         area: Rect,
         buffer: &mut Buffer,
         theme: &Theme,
-        row: impl Fn(usize) -> Row<'r>,
+        row: impl Fn(usize) -> TableRow<'r>,
     ) -> ListHit {
         let area = area.intersection(buffer.area);
         let heading = u16::from(self.headings && area.height > 1);
@@ -226,7 +226,7 @@ impl Table<'_> {
         theme: &Theme,
         places: &[Option<(u16, u16)>],
         index: usize,
-        row: &Row,
+        row: &TableRow,
     ) {
         let selected = self.selected == Some(index);
         let over = match (selected, self.focused) {
@@ -355,7 +355,7 @@ fn fit_before_end(text: &str, room: usize) -> String {
 }
 
 /// Where each column stands, from the left edge, and its cells; `None` for one that had to give way.
-fn places(columns: &[Column], room: u16) -> Vec<Option<(u16, u16)>> {
+fn places(columns: &[TableColumn], room: u16) -> Vec<Option<(u16, u16)>> {
     let mut shown = vec![true; columns.len()];
     let needed = |shown: &[bool]| -> u32 {
         let kept = columns.iter().zip(shown).filter(|(_, shown)| **shown);
@@ -387,7 +387,7 @@ fn places(columns: &[Column], room: u16) -> Vec<Option<(u16, u16)>> {
 }
 
 /// The cells of each column once the spare room is shared out; what one cannot take goes round again.
-fn widths(columns: &[Column], shown: &[bool], mut spare: u16) -> Vec<u16> {
+fn widths(columns: &[TableColumn], shown: &[bool], mut spare: u16) -> Vec<u16> {
     let mut widths: Vec<u16> = columns.iter().map(|c| c.least).collect();
     loop {
         let open: Vec<usize> = (0..columns.len())

@@ -10,12 +10,12 @@ use ratatui::style::Style;
 use super::*;
 use crate::tui::theme::{Look, Theme};
 
-const COLUMNS: &[Column] = &[
-    Column::fixed("", 1),
-    Column::flexible("CLIENT", 8, 30, 2),
-    Column::flexible("WHY", 10, 60, 3).gives_way(1),
-    Column::fixed("SCORE", 5).right(),
-    Column::fixed("TAGS", 8).gives_way(2),
+const COLUMNS: &[TableColumn] = &[
+    TableColumn::fixed("", 1),
+    TableColumn::flexible("CLIENT", 8, 30, 2),
+    TableColumn::flexible("WHY", 10, 60, 3).gives_way(1),
+    TableColumn::fixed("SCORE", 5).right(),
+    TableColumn::fixed("TAGS", 8).gives_way(2),
 ];
 
 fn theme() -> Theme {
@@ -25,7 +25,7 @@ fn theme() -> Theme {
     })
 }
 
-fn row(i: usize) -> Row<'static> {
+fn row(i: usize) -> TableRow<'static> {
     let style = Style::new();
     let texts = [
         "●".to_owned(),
@@ -34,7 +34,7 @@ fn row(i: usize) -> Row<'static> {
         "52".into(),
         "vip".into(),
     ];
-    Row {
+    TableRow {
         marked: i == 2,
         cells: texts.into_iter().map(|t| Cell::new(t, style)).collect(),
         line: None,
@@ -132,7 +132,7 @@ fn a_long_line_scrolls_with_its_cursor() {
     let field = |value: &str, cursor| {
         let mut at = None;
         let shown = screen(10, 1, |area, buffer| {
-            at = Field {
+            at = TextField {
                 value,
                 cursor,
                 spans: &[],
@@ -152,7 +152,7 @@ fn a_long_line_scrolls_with_its_cursor() {
 
 #[test]
 fn a_cell_that_keeps_its_end_closes_the_quotes() {
-    let columns = [Column::fixed("WHY", 28)];
+    let columns = [TableColumn::fixed("WHY", 28)];
     let shown = |text: &'static str| {
         let table = Table {
             columns: &columns,
@@ -162,9 +162,9 @@ fn a_cell_that_keeps_its_end_closes_the_quotes() {
             selected: None,
             focused: true,
         };
-        let row = || Row {
+        let row = || TableRow {
             cells: vec![Cell::new(text, Style::new()).keeping_end()],
-            ..Row::default()
+            ..TableRow::default()
         };
         let shown = screen(30, 1, |area, buffer| {
             table.draw(area, buffer, &theme(), |_| row());
@@ -240,7 +240,7 @@ proptest! {
         let (area, theme) = (Rect::new(x, y, aw, ah), Theme::new(Look { ascii, ..Look::default() }));
         Table { columns: COLUMNS, headings: true, len, first, selected, focused: ascii }
             .draw(area, &mut buffer, &theme, row);
-        Field { value: &text, cursor, spans: &[(1..3, theme.danger)], placeholder: &text }
+        TextField { value: &text, cursor, spans: &[(1..3, theme.danger)], placeholder: &text }
             .draw(area, &mut buffer, &theme);
         Popup { title: &text, size: (ah, aw) }.draw(area, &mut buffer, &theme);
         Popup { title: &text, size: (0, 0) }.draw_at(area, &mut buffer, &theme);

@@ -29,13 +29,13 @@ use std::collections::BTreeSet;
 /// A row of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IssuesRow {
-    /// An issue, by its place in [`Issues::seen`].
+    /// An issue, by its place in [`IssuesPage::seen`].
     Issue(usize),
-    /// A plan or a prevention, by its place in [`Issues::plans`].
+    /// A plan or a prevention, by its place in [`IssuesPage::plans`].
     Plan(usize),
     /// A supplier, by its place in the book.
     Supplier(usize),
-    /// A cause, by its place in [`Issues::causes`].
+    /// A cause, by its place in [`IssuesPage::causes`].
     Cause(usize),
     /// So many older ones that are resolved and not read yet.
     More(usize),
@@ -54,7 +54,7 @@ pub enum RowKey {
 
 /// The page Issues.
 #[derive(Clone, Debug, Default)]
-pub struct Issues {
+pub struct IssuesPage {
     /// Where one stands.
     pub list: List,
     /// Which part is shown.
@@ -88,7 +88,7 @@ pub struct Issues {
     rows: Vec<IssuesRow>,
 }
 
-impl Issues {
+impl IssuesPage {
     /// The rows shown.
     #[must_use]
     pub fn rows(&self) -> &[IssuesRow] {
@@ -309,7 +309,7 @@ impl Issues {
     }
 }
 
-impl Screen for Issues {
+impl Screen for IssuesPage {
     fn place(&self) -> Place {
         match self.lane {
             IssueLane::Plans => Place::Plans,

@@ -1,6 +1,6 @@
 //! What the keys of the ladder begin.
 
-use super::MendRow;
+use super::LadderRow;
 use crate::app::App;
 use crate::app::overlay::{answer, ball, did_it, mend, reason, rung, touches};
 use crate::app::screen::ClientPage;
@@ -43,11 +43,11 @@ pub(in crate::app) fn do_it(app: &mut App, next: bool, moment: &mut Moment<'_>) 
 /// From a heading to its first rung that is still to be done.
 fn move_into(app: &mut App) {
     let Some(page) = &mut app.mend else { return };
-    let Some(MendRow::Head(place)) = page.row() else {
+    let Some(LadderRow::Head(place)) = page.row() else {
         return;
     };
-    let ahead = |row: &MendRow| match row {
-        MendRow::Rung(at, rung) if *at == place => page
+    let ahead = |row: &LadderRow| match row {
+        LadderRow::Rung(at, rung) if *at == place => page
             .repair(place)
             .and_then(|repair| repair.stage(*rung))
             .is_some_and(|stage| matches!(stage.state, State::Ahead | State::Next)),

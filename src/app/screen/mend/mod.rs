@@ -14,7 +14,7 @@ use crate::health::{Case, Ladder, Rung};
 
 /// A row of the ladder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MendRow {
+pub enum LadderRow {
     /// The heading of a repair, by its place.
     Head(usize),
     /// A rung of a repair.
@@ -23,17 +23,17 @@ pub enum MendRow {
 
 /// The ladder of one client.
 #[derive(Clone, Debug)]
-pub struct MendPage {
+pub struct LadderPage {
     /// Whose.
     pub id: ClientId,
     /// Where one stands.
     pub list: List,
     /// The repairs, once the client is read; a rehearsal when there is none.
     pub ladder: Option<Ladder>,
-    rows: Vec<MendRow>,
+    rows: Vec<LadderRow>,
 }
 
-impl MendPage {
+impl LadderPage {
     /// The ladder of a client.
     #[must_use]
     pub fn new(id: ClientId) -> Self {
@@ -47,7 +47,7 @@ impl MendPage {
 
     /// Its rows.
     #[must_use]
-    pub fn rows(&self) -> &[MendRow] {
+    pub fn rows(&self) -> &[LadderRow] {
         &self.rows
     }
 
@@ -71,7 +71,7 @@ impl MendPage {
 
     /// The row under the cursor.
     #[must_use]
-    pub fn row(&self) -> Option<MendRow> {
+    pub fn row(&self) -> Option<LadderRow> {
         self.rows.get(self.list.cursor(self.rows.len())).copied()
     }
 
@@ -79,7 +79,7 @@ impl MendPage {
     #[must_use]
     pub fn current(&self) -> Option<(&Repair, Option<&Stage>)> {
         let (place, rung) = match self.row()? {
-            MendRow::Head(place) => {
+            LadderRow::Head(place) => {
                 let next = self
                     .ladder
                     .as_ref()
@@ -87,7 +87,7 @@ impl MendPage {
                     .filter(|(at, _)| *at == place);
                 (place, next.map(|(_, rung)| rung))
             }
-            MendRow::Rung(place, rung) => (place, Some(rung)),
+            LadderRow::Rung(place, rung) => (place, Some(rung)),
         };
         let repair = self.repair(place)?;
         Some((repair, rung.and_then(|rung| repair.stage(rung))))
@@ -117,7 +117,7 @@ impl MendPage {
         let was_done = self.is_done();
         self.rows = rows(&fresh);
         let next = next_of(&fresh);
-        let to_next = fresh.next.map(|(place, rung)| MendRow::Rung(place, rung));
+        let to_next = fresh.next.map(|(place, rung)| LadderRow::Rung(place, rung));
         self.ladder = Some(fresh);
         let held = held.and_then(|key| self.rows.iter().position(|row| self.key(*row) == key));
         let to_next = to_next.and_then(|row| self.rows.iter().position(|r| *r == row));
@@ -143,10 +143,10 @@ impl MendPage {
     }
 
     /// What a row is, whatever its place.
-    fn key(&self, row: MendRow) -> (Option<IssueId>, Option<Rung>) {
+    fn key(&self, row: LadderRow) -> (Option<IssueId>, Option<Rung>) {
         let (place, rung) = match row {
-            MendRow::Head(place) => (place, None),
-            MendRow::Rung(place, rung) => (place, Some(rung)),
+            LadderRow::Head(place) => (place, None),
+            LadderRow::Rung(place, rung) => (place, Some(rung)),
         };
         (
             self.repair(place).and_then(|repair| repair.id().cloned()),
@@ -156,14 +156,14 @@ impl MendPage {
 
     /// To the heading of an issue's repair, if it has one.
     pub fn go_to(&mut self, issue: &IssueId) {
-        let of = |row: &MendRow| self.key(*row) == (Some(issue.clone()), None);
+        let of = |row: &LadderRow| self.key(*row) == (Some(issue.clone()), None);
         if let Some(row) = self.rows.iter().position(of) {
             self.list.set(row);
         }
     }
 }
 
-impl Screen for MendPage {
+impl Screen for LadderPage {
     fn place(&self) -> Place {
         Place::Ladder
     }
@@ -196,7 +196,7 @@ impl Screen for MendPage {
     /// To the heading of the next repair, or the one before.
     fn turn(&mut self, forward: bool, _: &Book) {
         let heads: Vec<usize> = (0..self.rows.len())
-            .filter(|at| matches!(self.rows[*at], MendRow::Head(_)))
+            .filter(|at| matches!(self.rows[*at], LadderRow::Head(_)))
             .collect();
         let at = self.list.cursor(self.rows.len());
         let to = if forward {
@@ -219,12 +219,12 @@ fn next_of(ladder: &Ladder) -> Option<(Option<IssueId>, Rung, Option<Step>)> {
     ))
 }
 
-fn rows(ladder: &Ladder) -> Vec<MendRow> {
+fn rows(ladder: &Ladder) -> Vec<LadderRow> {
     let of = |place: usize| {
-        [MendRow::Head(place)].into_iter().chain(
+        [LadderRow::Head(place)].into_iter().chain(
             Rung::ALL
                 .iter()
-                .map(move |rung| MendRow::Rung(place, *rung)),
+                .map(move |rung| LadderRow::Rung(place, *rung)),
         )
     };
     (0..ladder.repairs.len()).flat_map(of).collect()

@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::lines::{Line, both_ends, fit_line, labelled, piece, write};
+use super::super::lines::{Pieces, both_ends, fit_line, labelled, piece, write};
 use super::super::{short, story};
 use super::{ball, hurts, lists, shape};
 use crate::app::App;
@@ -54,7 +54,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 }
 
 /// Where there is room for one line only: the clock of the issue under the cursor, or what belongs to the row.
-pub(super) fn one_line<'a>(app: &'a App, theme: &Theme) -> Line<'a> {
+pub(super) fn one_line<'a>(app: &'a App, theme: &Theme) -> Pieces<'a> {
     let page = &app.issues;
     match page.current() {
         Some(IssuesRow::Issue(_)) => {
@@ -140,7 +140,7 @@ fn issue<'a>(
     theme: &Theme,
     room: usize,
     height: usize,
-) -> Vec<Line<'a>> {
+) -> Vec<Pieces<'a>> {
     let (Some(entry), Some(facts)) = (app.book.at(seen.client), facts(app, seen)) else {
         return Vec::new();
     };
@@ -212,7 +212,7 @@ fn known<'a>(
     matter: &Matter<'_>,
     theme: &Theme,
     room: usize,
-) -> Vec<Line<'a>> {
+) -> Vec<Pieces<'a>> {
     let mut lines = Vec::new();
     let mut say = |label: &str, text: String| {
         if !text.is_empty() {
@@ -275,7 +275,7 @@ fn story<'a>(
     theme: &Theme,
     room: usize,
     most: usize,
-) -> Vec<Line<'a>> {
+) -> Vec<Pieces<'a>> {
     let client = &facts.issue.client;
     // Read whole it names the people too.
     let whole = app
@@ -284,7 +284,7 @@ fn story<'a>(
         .filter(|whole| whole.id() == client);
     let whole = whole.or_else(|| app.book.get(client).map(|entry| &*entry.facts));
     let past = facts.events.iter().rev().filter(|e| e.at <= app.book.now);
-    let mut lines: Vec<Line> = past
+    let mut lines: Vec<Pieces> = past
         .flat_map(|event| {
             let words =
                 whole.map_or_else(String::new, |whole| story::event_words(app, whole, event));
@@ -323,7 +323,7 @@ fn when_and_what<'a>(
     theme: &Theme,
     room: usize,
     most: usize,
-) -> Vec<Line<'a>> {
+) -> Vec<Pieces<'a>> {
     let what = what.replace('\n', " ");
     let lines = labelled(
         (format!("{when:<11}"), theme.text),
@@ -335,7 +335,7 @@ fn when_and_what<'a>(
     lines.into_iter().map(|line| fit_line(line, room)).collect()
 }
 
-fn plan<'a>(app: &'a App, row: &'a PlanRow, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+fn plan<'a>(app: &'a App, row: &'a PlanRow, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     let name = app.book.at(row.client).map_or("", crate::app::Entry::name);
     let mut lines = vec![vec![piece(name, theme.title)]];
     lines.extend(labelled(
@@ -385,7 +385,12 @@ fn plan<'a>(app: &'a App, row: &'a PlanRow, theme: &Theme, room: usize) -> Vec<L
     lines
 }
 
-fn supplier<'a>(app: &'a App, supplier: &'a Supplier, theme: &Theme, room: usize) -> Vec<Line<'a>> {
+fn supplier<'a>(
+    app: &'a App,
+    supplier: &'a Supplier,
+    theme: &Theme,
+    room: usize,
+) -> Vec<Pieces<'a>> {
     let mut lines = vec![vec![piece(&*supplier.name, theme.title)]];
     for way in [&supplier.phone, &supplier.mail]
         .into_iter()

@@ -5,33 +5,33 @@ use crate::app::screen::{CauseCount, PlanRow, Seen};
 use crate::app::{App, Entry};
 use crate::domain::{Ball, Supplier, SupplierId};
 use crate::tui::theme::Theme;
-use crate::tui::widget::{Cell, Column, Row};
+use crate::tui::widget::{Cell, TableColumn, TableRow};
 
-pub(super) const PLANS: [Column; 4] = [
-    Column::flexible("  PLAN", 16, 60, 4),
-    Column::flexible("CLIENT", 12, 30, 3),
-    Column::fixed("DUE", 9),
-    Column::flexible("STATE", 17, 28, 1).gives_way(1),
+pub(super) const PLANS: [TableColumn; 4] = [
+    TableColumn::flexible("  PLAN", 16, 60, 4),
+    TableColumn::flexible("CLIENT", 12, 30, 3),
+    TableColumn::fixed("DUE", 9),
+    TableColumn::flexible("STATE", 17, 28, 1).gives_way(1),
 ];
 
-pub(super) const SUPPLIERS: [Column; 5] = [
-    Column::flexible("  SUPPLIER", 22, 40, 3),
-    Column::fixed("HOLDS", 5).right(),
-    Column::flexible("CHASE", 10, 14, 1),
-    Column::flexible("PHONE", 14, 20, 2).gives_way(1),
-    Column::flexible("MAIL", 18, 34, 2).gives_way(2),
+pub(super) const SUPPLIERS: [TableColumn; 5] = [
+    TableColumn::flexible("  SUPPLIER", 22, 40, 3),
+    TableColumn::fixed("HOLDS", 5).right(),
+    TableColumn::flexible("CHASE", 10, 14, 1),
+    TableColumn::flexible("PHONE", 14, 20, 2).gives_way(1),
+    TableColumn::flexible("MAIL", 18, 34, 2).gives_way(2),
 ];
 
-pub(super) const CAUSES: [Column; 5] = [
-    Column::flexible("  CAUSE", 16, 60, 3),
-    Column::fixed("TIMES", 5).right(),
-    Column::fixed("OPEN", 4).right(),
-    Column::fixed("AGAIN", 5).right().gives_way(2),
-    Column::fixed("LAST", 12).gives_way(1),
+pub(super) const CAUSES: [TableColumn; 5] = [
+    TableColumn::flexible("  CAUSE", 16, 60, 3),
+    TableColumn::fixed("TIMES", 5).right(),
+    TableColumn::fixed("OPEN", 4).right(),
+    TableColumn::fixed("AGAIN", 5).right().gives_way(2),
+    TableColumn::fixed("LAST", 12).gives_way(1),
 ];
 
 /// A plan or a prevention.
-pub(super) fn plan<'a>(app: &'a App, row: &PlanRow, theme: &Theme) -> Row<'a> {
+pub(super) fn plan<'a>(app: &'a App, row: &PlanRow, theme: &Theme) -> TableRow<'a> {
     let overdue = row.is_overdue(&app.book);
     let sign = match (row.over_at.is_some(), overdue) {
         (true, _) => Cell::new(theme.shapes.steady, theme.good),
@@ -44,7 +44,7 @@ pub(super) fn plan<'a>(app: &'a App, row: &PlanRow, theme: &Theme) -> Row<'a> {
         (None, None) => "no date".to_owned(),
     };
     let name = app.book.at(row.client).map_or("", Entry::name);
-    Row {
+    TableRow {
         cells: vec![
             sign.and(" ", theme.text)
                 .and(row.what(&app.book), theme.text),
@@ -55,7 +55,7 @@ pub(super) fn plan<'a>(app: &'a App, row: &PlanRow, theme: &Theme) -> Row<'a> {
                 if overdue { theme.warn } else { theme.text },
             ),
         ],
-        ..Row::default()
+        ..TableRow::default()
     }
 }
 
@@ -97,7 +97,7 @@ pub(super) fn held<'a>(app: &'a App, supplier: &'a SupplierId) -> Vec<&'a Seen> 
     held
 }
 
-pub(super) fn supplier<'a>(app: &'a App, supplier: &'a Supplier, theme: &Theme) -> Row<'a> {
+pub(super) fn supplier<'a>(app: &'a App, supplier: &'a Supplier, theme: &Theme) -> TableRow<'a> {
     let held = held(app, &supplier.id);
     let chase = held.first().and_then(|seen| seen.chase_on);
     let due = chase.is_some_and(|on| on <= app.book.date());
@@ -106,7 +106,7 @@ pub(super) fn supplier<'a>(app: &'a App, supplier: &'a Supplier, theme: &Theme) 
     } else {
         held.len().to_string()
     };
-    Row {
+    TableRow {
         cells: vec![
             Cell::new("  ", theme.text).and(&*supplier.name, theme.text),
             Cell::new(holds, theme.text),
@@ -117,14 +117,14 @@ pub(super) fn supplier<'a>(app: &'a App, supplier: &'a Supplier, theme: &Theme) 
             Cell::new(&*supplier.phone, theme.text),
             Cell::new(&*supplier.mail, theme.text),
         ],
-        ..Row::default()
+        ..TableRow::default()
     }
 }
 
-pub(super) fn cause<'a>(app: &App, cause: &'a CauseCount, theme: &Theme) -> Row<'a> {
+pub(super) fn cause<'a>(app: &App, cause: &'a CauseCount, theme: &Theme) -> TableRow<'a> {
     let shown = |n: usize| if n == 0 { String::new() } else { n.to_string() };
     let (open, again) = (shown(cause.open), shown(cause.again));
-    Row {
+    TableRow {
         cells: vec![
             Cell::new("  ", theme.text).and(&*cause.cause, theme.text),
             Cell::new(cause.all.to_string(), theme.text),
@@ -132,7 +132,7 @@ pub(super) fn cause<'a>(app: &App, cause: &'a CauseCount, theme: &Theme) -> Row<
             Cell::new(again, theme.warn),
             Cell::new(short::when(cause.last, app), theme.text),
         ],
-        ..Row::default()
+        ..TableRow::default()
     }
 }
 

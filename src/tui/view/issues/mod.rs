@@ -10,7 +10,7 @@ use ratatui::style::Style;
 
 use super::header::{HeadPart, around, count, still};
 use super::layout::split_at;
-use super::lines::{Line, piece, write};
+use super::lines::{Pieces, piece, write};
 use crate::app::App;
 use crate::app::screen::{IssueLane, IssuesRow, Seen, State, ball_word};
 use crate::domain::{Ball, Severity};
@@ -18,23 +18,23 @@ use crate::health::{Matter, Runs, words};
 use crate::tui::event::ListHit;
 use crate::tui::text::wrap;
 use crate::tui::theme::Theme;
-use crate::tui::widget::{Cell, Column, Row, Table};
+use crate::tui::widget::{Cell, Table, TableColumn, TableRow};
 
-const COLUMNS: [Column; 8] = [
-    Column::fixed("  #", 8),
-    Column::flexible("ISSUE", 18, 60, 4),
-    Column::flexible("CLIENT", 11, 30, 3),
-    Column::fixed("CLOCK", 14).gives_way(1),
-    Column::flexible("BALL", 6, 14, 1).gives_way(3),
-    Column::fixed("KIND", 7).gives_way(5),
-    Column::fixed("HURTS", 6).gives_way(4),
-    Column::fixed("AGE", 5).right().gives_way(2),
+const COLUMNS: [TableColumn; 8] = [
+    TableColumn::fixed("  #", 8),
+    TableColumn::flexible("ISSUE", 18, 60, 4),
+    TableColumn::flexible("CLIENT", 11, 30, 3),
+    TableColumn::fixed("CLOCK", 14).gives_way(1),
+    TableColumn::flexible("BALL", 6, 14, 1).gives_way(3),
+    TableColumn::fixed("KIND", 7).gives_way(5),
+    TableColumn::fixed("HURTS", 6).gives_way(4),
+    TableColumn::fixed("AGE", 5).right().gives_way(2),
 ];
 
 /// The lanes with their counts; where not all fit, those around the one that is shown.
 pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
     let page = &app.issues;
-    let mut lead: Vec<Line> = Vec::new();
+    let mut lead: Vec<Pieces> = Vec::new();
     if let Some(cause) = &page.cause {
         lead.push(vec![piece(format!("cause: {cause}"), theme.active())]);
         lead.push(vec![piece(
@@ -118,7 +118,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     };
     Some(table.draw(list, buffer, theme, |at| {
         rows.get(at)
-            .map_or_else(Row::default, |r| row(app, r, theme))
+            .map_or_else(TableRow::default, |r| row(app, r, theme))
     }))
 }
 
@@ -145,32 +145,32 @@ fn nothing(app: &App) -> &'static str {
     }
 }
 
-fn row<'a>(app: &'a App, row: &IssuesRow, theme: &Theme) -> Row<'a> {
+fn row<'a>(app: &'a App, row: &IssuesRow, theme: &Theme) -> TableRow<'a> {
     let page = &app.issues;
     match row {
         IssuesRow::Issue(at) => page
             .seen
             .get(*at)
-            .map_or_else(Row::default, |seen| issue(app, seen, theme)),
+            .map_or_else(TableRow::default, |seen| issue(app, seen, theme)),
         IssuesRow::Plan(at) => page
             .plans
             .get(*at)
-            .map_or_else(Row::default, |plan| lists::plan(app, plan, theme)),
+            .map_or_else(TableRow::default, |plan| lists::plan(app, plan, theme)),
         IssuesRow::Supplier(at) => app
             .book
             .suppliers
             .get(*at)
-            .map_or_else(Row::default, |s| lists::supplier(app, s, theme)),
+            .map_or_else(TableRow::default, |s| lists::supplier(app, s, theme)),
         IssuesRow::Cause(at) => page
             .causes
             .get(*at)
-            .map_or_else(Row::default, |c| lists::cause(app, c, theme)),
-        IssuesRow::More(n) => Row {
+            .map_or_else(TableRow::default, |c| lists::cause(app, c, theme)),
+        IssuesRow::More(n) => TableRow {
             line: Some(Cell::new(
                 format!("  and {n} older: Enter reads more"),
                 theme.text,
             )),
-            ..Row::default()
+            ..TableRow::default()
         },
     }
 }
@@ -188,15 +188,15 @@ pub(super) fn shape(state: State, theme: &Theme) -> (&'static str, Style) {
     }
 }
 
-fn issue<'a>(app: &'a App, seen: &Seen, theme: &Theme) -> Row<'a> {
+fn issue<'a>(app: &'a App, seen: &Seen, theme: &Theme) -> TableRow<'a> {
     let (Some(entry), Some(facts)) = (
         app.book.at(seen.client),
         seen.facts(&app.book, app.issues.closed.as_ref()),
     ) else {
-        return Row::default();
+        return TableRow::default();
     };
     let (shape, style) = shape(seen.state, theme);
-    Row {
+    TableRow {
         marked: app.issues.marks.contains(&seen.id),
         cells: vec![
             Cell::new(shape, style).and(format!(" #{}", seen.number), theme.text),

@@ -5,11 +5,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::super::detail::healed;
-use super::super::lines::{Line, both_ends, labelled, piece, write};
+use super::super::lines::{Pieces, both_ends, labelled, piece, write};
 use super::super::short;
 use super::super::story::{line, solution_words};
 use super::phase;
-use crate::app::screen::{MendPage, MendRow};
+use crate::app::screen::{LadderPage, LadderRow};
 use crate::app::{Action, App};
 use crate::domain::{Affected, Ball, ClientFacts};
 use crate::health::ladder::{Phase, Repair, Rung, Stage, State};
@@ -22,7 +22,7 @@ const STORY: usize = 6;
 /// Draws all there is room for.
 pub fn draw(
     app: &App,
-    page: &MendPage,
+    page: &LadderPage,
     telling: &Telling<'_>,
     theme: &Theme,
     area: Rect,
@@ -30,13 +30,13 @@ pub fn draw(
 ) {
     let Some(row) = page.row() else { return };
     let (place, rung) = match row {
-        MendRow::Head(place) => (place, None),
-        MendRow::Rung(place, rung) => (place, Some(rung)),
+        LadderRow::Head(place) => (place, None),
+        LadderRow::Rung(place, rung) => (place, Some(rung)),
     };
     let Some(repair) = page.repair(place) else {
         return;
     };
-    let pen = Pen {
+    let pen = RungPen {
         app,
         telling,
         theme,
@@ -67,7 +67,7 @@ pub fn draw(
     write(area, buffer, lines);
 }
 
-struct Pen<'p, 't> {
+struct RungPen<'p, 't> {
     app: &'p App,
     telling: &'p Telling<'t>,
     theme: &'p Theme,
@@ -75,8 +75,8 @@ struct Pen<'p, 't> {
     repair: &'p Repair,
 }
 
-impl Pen<'_, '_> {
-    fn plain<'a>(&self, label: &str, text: &str, most: usize) -> Vec<Line<'a>> {
+impl RungPen<'_, '_> {
+    fn plain<'a>(&self, label: &str, text: &str, most: usize) -> Vec<Pieces<'a>> {
         labelled(
             (label.to_owned(), self.theme.title),
             text,
@@ -86,7 +86,7 @@ impl Pen<'_, '_> {
         )
     }
 
-    fn heading<'a>(&self, stage: Option<&Stage>) -> Vec<Line<'a>> {
+    fn heading<'a>(&self, stage: Option<&Stage>) -> Vec<Pieces<'a>> {
         let (how, style) = phase(self.repair, self.theme, self.app);
         let Some(stage) = stage else {
             let title = match &self.repair.issue {
@@ -123,7 +123,7 @@ impl Pen<'_, '_> {
     }
 
     /// What the heading of a repair says: their words, whose doing, the cause and the solution.
-    fn whole<'a>(&self) -> Vec<Line<'a>> {
+    fn whole<'a>(&self) -> Vec<Pieces<'a>> {
         let mut lines = Vec::new();
         let Some(issue) = &self.repair.issue else {
             return lines;
@@ -149,7 +149,7 @@ impl Pen<'_, '_> {
     }
 
     /// The advice, why it is next, what it brings along, what happened on it.
-    fn of_rung<'a>(&self, stage: &Stage) -> Vec<Line<'a>> {
+    fn of_rung<'a>(&self, stage: &Stage) -> Vec<Pieces<'a>> {
         let mut lines = labelled(
             (String::new(), self.theme.text),
             told::rung_hint(stage.rung),
@@ -185,7 +185,7 @@ impl Pen<'_, '_> {
     }
 
     /// The solution to bring, the ticks of one that was judged.
-    fn brings<'a>(&self, stage: &Stage) -> Vec<Line<'a>> {
+    fn brings<'a>(&self, stage: &Stage) -> Vec<Pieces<'a>> {
         let speaks = matches!(
             stage.rung,
             Rung::TellBoss | Rung::OwnUp | Rung::Apologise | Rung::ChooseSolution | Rung::Fix
@@ -212,7 +212,7 @@ impl Pen<'_, '_> {
             (solution.worth, "worth its cost"),
             (solution.timely, "right now"),
         ];
-        let mut line: Line = Vec::new();
+        let mut line: Pieces = Vec::new();
         for (good, word) in ticks {
             let (shape, style) = self.tick(good);
             line.push(piece(format!("{shape} "), style));
@@ -231,7 +231,7 @@ impl Pen<'_, '_> {
         }
     }
 
-    fn story<'a>(&self, stage: &Stage) -> Vec<Line<'a>> {
+    fn story<'a>(&self, stage: &Stage) -> Vec<Pieces<'a>> {
         if stage.story.is_empty() {
             return Vec::new();
         }
@@ -261,7 +261,7 @@ impl Pen<'_, '_> {
         lines
     }
 
-    fn untold<'a>(&self, stage: Option<&Stage>) -> Vec<Line<'a>> {
+    fn untold<'a>(&self, stage: Option<&Stage>) -> Vec<Pieces<'a>> {
         // On the rung itself it is said already.
         if stage.is_some_and(|stage| stage.rung == Rung::OwnUp && stage.state == State::Next) {
             return Vec::new();
@@ -284,7 +284,7 @@ impl Pen<'_, '_> {
         )
     }
 
-    fn again<'a>(&self) -> Vec<Line<'a>> {
+    fn again<'a>(&self) -> Vec<Pieces<'a>> {
         let own = self.telling.facts.id();
         let one = |known: &crate::health::ladder::KnownCause| {
             let text = told::again(known, &known.client == own, self.telling);
@@ -296,7 +296,7 @@ impl Pen<'_, '_> {
                 3,
             )
         };
-        let mut lines: Vec<Line> = self.repair.again.iter().take(2).flat_map(one).collect();
+        let mut lines: Vec<Pieces> = self.repair.again.iter().take(2).flat_map(one).collect();
         if let (Some(key), false) = (self.app.keymap.key(Action::Earlier), lines.is_empty()) {
             lines.push(vec![
                 piece(key.to_string(), self.theme.key),
@@ -306,7 +306,7 @@ impl Pen<'_, '_> {
         lines
     }
 
-    fn failed<'a>(&self, stage: Option<&Stage>) -> Vec<Line<'a>> {
+    fn failed<'a>(&self, stage: Option<&Stage>) -> Vec<Pieces<'a>> {
         let asked = stage
             .is_none_or(|s| matches!(s.rung, Rung::ChooseSolution | Rung::Fix | Rung::Apologise));
         if !asked || self.repair.phase != Phase::Open {
@@ -332,7 +332,7 @@ impl Pen<'_, '_> {
         self.repair.failed.iter().flat_map(one).collect()
     }
 
-    fn clock<'a>(&self) -> Vec<Line<'a>> {
+    fn clock<'a>(&self) -> Vec<Pieces<'a>> {
         let clock = &self.repair.clock;
         if matches!(self.repair.phase, Phase::Rehearsal) {
             return Vec::new();
@@ -371,7 +371,7 @@ impl Pen<'_, '_> {
     }
 
     /// Who there must explain it to whom.
-    fn shoes<'a>(&self, stage: Option<&Stage>) -> Vec<Line<'a>> {
+    fn shoes<'a>(&self, stage: Option<&Stage>) -> Vec<Pieces<'a>> {
         let asked = stage.is_none_or(|s| {
             matches!(
                 s.rung,
@@ -401,7 +401,7 @@ impl Pen<'_, '_> {
     }
 
     /// Who else is touched, and who hears of it.
-    fn others<'a>(&self) -> Vec<Line<'a>> {
+    fn others<'a>(&self) -> Vec<Pieces<'a>> {
         let mut lines = Vec::new();
         if matches!(
             self.repair.phase,
@@ -434,7 +434,7 @@ impl Pen<'_, '_> {
         lines
     }
 
-    fn meter<'a>(&self) -> Vec<Line<'a>> {
+    fn meter<'a>(&self) -> Vec<Pieces<'a>> {
         if matches!(
             self.repair.phase,
             Phase::Rehearsal | Phase::Sour(_) | Phase::Settled(_)

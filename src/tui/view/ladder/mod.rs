@@ -7,22 +7,22 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::header::{HeadPart, still};
-use super::lines::{Line, labelled, piece, write};
+use super::lines::{Pieces, labelled, piece, write};
 use super::{WIDE, detail as judgement, layout, short, story};
 use crate::app::App;
-use crate::app::screen::{MendPage, MendRow};
+use crate::app::screen::{LadderPage, LadderRow};
 use crate::domain::{Affected, ClientFacts, Doing, What};
 use crate::health::ladder::{Happened, Phase, Record, Repair, Rung, Stage, State};
 use crate::health::words::{Telling, ladder as told, next_words};
 use crate::tui::event::ListHit;
 use crate::tui::theme::Theme;
-use crate::tui::widget::{Cell, Column, Row, Table};
+use crate::tui::widget::{Cell, Table, TableColumn, TableRow};
 
-const COLUMNS: [Column; 4] = [
-    Column::fixed("", 1),
-    Column::flexible("", 14, 19, 6),
-    Column::fixed("", 11),
-    Column::flexible("", 6, 200, 2).gives_way(1),
+const COLUMNS: [TableColumn; 4] = [
+    TableColumn::fixed("", 1),
+    TableColumn::flexible("", 14, 19, 6),
+    TableColumn::fixed("", 11),
+    TableColumn::flexible("", 6, 200, 2).gives_way(1),
 ];
 
 /// Whose ladder it is, how it stands, and what is next of all.
@@ -81,7 +81,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
 
 fn rows(
     app: &App,
-    page: &MendPage,
+    page: &LadderPage,
     telling: &Telling<'_>,
     theme: &Theme,
     area: Rect,
@@ -97,36 +97,37 @@ fn rows(
         focused: true,
     };
     table.draw(area, buffer, theme, |at| {
-        all.get(at)
-            .map_or_else(Row::default, |row| one(app, page, *row, telling, theme))
+        all.get(at).map_or_else(TableRow::default, |row| {
+            one(app, page, *row, telling, theme)
+        })
     })
 }
 
 fn one<'a>(
     app: &'a App,
-    page: &'a MendPage,
-    row: MendRow,
+    page: &'a LadderPage,
+    row: LadderRow,
     telling: &Telling<'a>,
     theme: &Theme,
-) -> Row<'a> {
+) -> TableRow<'a> {
     match row {
-        MendRow::Head(place) => {
+        LadderRow::Head(place) => {
             let line = page.repair(place).map(|repair| heading(repair, theme, app));
-            Row {
+            TableRow {
                 line,
-                ..Row::default()
+                ..TableRow::default()
             }
         }
-        MendRow::Rung(place, rung) => {
+        LadderRow::Rung(place, rung) => {
             let found = page
                 .repair(place)
                 .and_then(|repair| Some((repair, repair.stage(rung)?)));
             let cells = found.map_or_else(Vec::new, |(repair, stage)| {
                 rung_cells(app, repair, stage, telling, theme)
             });
-            Row {
+            TableRow {
                 cells,
-                ..Row::default()
+                ..TableRow::default()
             }
         }
     }
@@ -298,18 +299,18 @@ fn ahead_words(repair: &Repair, stage: &Stage, telling: &Telling<'_>) -> String 
 /// Why the rung under the cursor stands as it does, in a few lines.
 fn reason<'a>(
     app: &App,
-    page: &MendPage,
+    page: &LadderPage,
     telling: &Telling<'_>,
     theme: &Theme,
     room: usize,
     most: usize,
-) -> Vec<Line<'a>> {
+) -> Vec<Pieces<'a>> {
     let Some(row) = page.row() else {
         return Vec::new();
     };
     let (place, rung) = match row {
-        MendRow::Head(place) => (place, None),
-        MendRow::Rung(place, rung) => (place, Some(rung)),
+        LadderRow::Head(place) => (place, None),
+        LadderRow::Rung(place, rung) => (place, Some(rung)),
     };
     let Some(repair) = page.repair(place) else {
         return Vec::new();

@@ -7,8 +7,8 @@ use super::{Over, complaint, keys, small};
 use crate::app::overlay::{Form, FormField};
 use crate::tui::text::{pad, put, put_pieces, width, wrap};
 use crate::tui::theme::Theme;
-use crate::tui::view::lines::{Line, piece, write};
-use crate::tui::widget::{Field, Popup};
+use crate::tui::view::lines::{Pieces, piece, write};
+use crate::tui::widget::{Popup, TextField};
 
 /// The cells wanted for a form.
 const CELLS: u16 = 74;
@@ -116,7 +116,7 @@ fn one(
         return None;
     }
     // A long text shows the part one types in; where one does not type, its start.
-    let typed = Field {
+    let typed = TextField {
         value: field.line.text(),
         cursor: if here { field.line.cursor() } else { 0 },
         spans: &[],
@@ -132,9 +132,9 @@ fn notes<'a>(
     height: u16,
     complaint: usize,
     theme: &Theme,
-) -> Vec<Line<'a>> {
+) -> Vec<Pieces<'a>> {
     let wrapped = form.notes.iter().flat_map(|note| wrap(note, room.max(1)));
-    let mut lines: Vec<Line> = wrapped
+    let mut lines: Vec<Pieces> = wrapped
         .map(|line| vec![piece(line, theme.heading())])
         .collect();
     let left = usize::from(height).saturating_sub(form.fields.len() + complaint + 5);
@@ -170,7 +170,7 @@ fn options(field: &FormField, here: bool, theme: &Theme, room: Rect, buffer: &mu
         );
         return;
     }
-    let mut line: Line = Vec::new();
+    let mut line: Pieces = Vec::new();
     for (at, option) in field.options.iter().enumerate() {
         let style = match (picked == Some(at), here) {
             (true, true) => theme.selected,

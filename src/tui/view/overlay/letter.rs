@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::app::overlay::{CHECKLIST, Letter, LetterFocus, Side};
 use crate::tui::text::{fit, put, put_pieces, width};
 use crate::tui::theme::Theme;
-use crate::tui::view::lines::{Line, piece, write};
+use crate::tui::view::lines::{Pieces, piece, write};
 use crate::tui::widget::{Popup, wall};
 
 /// The widest line that is good to read, and write.
@@ -94,7 +94,7 @@ pub fn draw(app: &App, letter: &Letter, theme: &Theme, area: Rect, buffer: &mut 
 }
 
 /// What is wrong, and the keys.
-fn foot<'a>(letter: &Letter, room: usize, theme: &Theme) -> Vec<Line<'a>> {
+fn foot<'a>(letter: &Letter, room: usize, theme: &Theme) -> Vec<Pieces<'a>> {
     let mut lines = complaint(letter.error.as_ref(), room.max(1), theme);
     let tab = if letter.focus == LetterFocus::Text {
         "checklist"
@@ -159,7 +159,7 @@ fn pieces<'a>(
     row: &Range<usize>,
     spoilt: &[Range<usize>],
     theme: &Theme,
-) -> Line<'a> {
+) -> Pieces<'a> {
     let mut line = Vec::new();
     let mut at = row.start;
     let mut push = |from: usize, to: usize, style: Style| {
@@ -187,7 +187,7 @@ fn side(letter: &Letter, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
         LetterFocus::Side(at) => Some(at),
         LetterFocus::Text => None,
     };
-    let mut lines: Vec<(Line, bool)> = Vec::new();
+    let mut lines: Vec<(Pieces, bool)> = Vec::new();
     let mut heading = "";
     for (place, side) in letter.side().enumerate() {
         let (under, ticked, label) = row(letter, side);

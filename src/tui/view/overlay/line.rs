@@ -10,9 +10,9 @@ use super::{Over, complaint, keys, small};
 use crate::app::App;
 use crate::app::overlay::{PreviewRow, Prompt, Tint};
 use crate::tui::theme::Theme;
-use crate::tui::view::lines::{Line, piece, write};
+use crate::tui::view::lines::{Pieces, piece, write};
 use crate::tui::view::short;
-use crate::tui::widget::{Field, Popup};
+use crate::tui::widget::{Popup, TextField};
 
 /// The widest that is still read at a glance.
 const MOST_CELLS: u16 = 100;
@@ -26,7 +26,7 @@ pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut 
     let spans: Vec<(Range<usize>, Style)> = tints
         .map(|(range, tint)| (range, understood(tint, theme)))
         .collect();
-    let field = Field {
+    let field = TextField {
         value: text,
         cursor: prompt.line.cursor(),
         spans: &spans,
@@ -86,7 +86,7 @@ pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut 
     }
 }
 
-fn preview<'a>(rows: &[PreviewRow], theme: &Theme) -> Vec<Line<'a>> {
+fn preview<'a>(rows: &[PreviewRow], theme: &Theme) -> Vec<Pieces<'a>> {
     rows.iter()
         .map(|row| {
             let style = if row.unsure { theme.warn } else { theme.text };
@@ -98,7 +98,7 @@ fn preview<'a>(rows: &[PreviewRow], theme: &Theme) -> Vec<Line<'a>> {
         .collect()
 }
 
-fn completions<'a>(at: usize, all: impl Iterator<Item = &'a str>, theme: &Theme) -> Line<'a> {
+fn completions<'a>(at: usize, all: impl Iterator<Item = &'a str>, theme: &Theme) -> Pieces<'a> {
     let mut line = vec![piece(format!("{:>8}  ", "tab"), theme.heading())];
     let from = at.saturating_sub(COMPLETIONS - 1);
     for (n, text) in all.enumerate().skip(from).take(COMPLETIONS) {

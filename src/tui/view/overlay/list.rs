@@ -10,12 +10,12 @@ use crate::tui::text::{put, width, wrap};
 use crate::tui::theme::Theme;
 use crate::tui::view::lines::{piece, write};
 use crate::tui::view::short;
-use crate::tui::widget::{Cell, Column, Field, Popup, Row, Table};
+use crate::tui::widget::{Cell, Popup, Table, TableColumn, TableRow, TextField};
 
-const MENU: [Column; 3] = [
-    Column::flexible("", 7, 14, 1),
-    Column::fixed("", 12).gives_way(2),
-    Column::flexible("", 16, 70, 4).gives_way(1),
+const MENU: [TableColumn; 3] = [
+    TableColumn::flexible("", 7, 14, 1),
+    TableColumn::fixed("", 12).gives_way(2),
+    TableColumn::flexible("", 16, 70, 4).gives_way(1),
 ];
 
 /// The cells of key and name beside the sentence of a menu.
@@ -36,8 +36,8 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
     };
     let (labels, details) = (widest(|c| &c.label), widest(|c| &c.detail));
     let columns = [
-        Column::flexible("", labels.min(24), labels.max(1), 2),
-        Column::flexible("", details.min(8), details.max(1), 1).gives_way(1),
+        TableColumn::flexible("", labels.min(24), labels.max(1), 2),
+        TableColumn::flexible("", details.min(8), details.max(1), 1).gives_way(1),
     ];
     let wide = labels
         .saturating_add(details)
@@ -49,12 +49,12 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
         shown
             .get(at)
             .and_then(|at| choose.choices.get(*at))
-            .map_or_else(Row::default, |c| Row {
+            .map_or_else(TableRow::default, |c| TableRow {
                 cells: vec![
                     Cell::new(&*c.label, theme.text),
                     Cell::new(&*c.detail, theme.text),
                 ],
-                ..Row::default()
+                ..TableRow::default()
             })
     };
     let popup = Popup {
@@ -79,15 +79,15 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
 pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
     let rows = menu.rows();
     let row = |at: usize| {
-        rows.get(at).map_or_else(Row::default, |row| {
+        rows.get(at).map_or_else(TableRow::default, |row| {
             let key = if row.here { theme.key } else { theme.text };
-            Row {
+            TableRow {
                 cells: vec![
                     Cell::new(short::keys(&*row.keys, theme), key),
                     Cell::new(&*row.name, if row.here { theme.title } else { theme.text }),
                     Cell::new(row.help, theme.text),
                 ],
-                ..Row::default()
+                ..TableRow::default()
             }
         })
     };
@@ -120,9 +120,9 @@ fn narrowing<'r>(
     popup: &Popup,
     line: &Line,
     list: &List,
-    columns: &[Column],
+    columns: &[TableColumn],
     len: usize,
-    row: impl Fn(usize) -> Row<'r>,
+    row: impl Fn(usize) -> TableRow<'r>,
     chosen: &str,
     theme: &Theme,
     area: Rect,
@@ -139,7 +139,7 @@ fn narrowing<'r>(
         height: 1,
         ..inside
     };
-    let field = Field {
+    let field = TextField {
         value: line.text(),
         cursor: line.cursor(),
         spans: &[],

@@ -10,7 +10,7 @@ mod sheet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::lines::{Line, piece, write};
+use super::lines::{Pieces, piece, write};
 use super::short;
 use crate::app::App;
 use crate::app::overlay::{Confirm, Overlay};
@@ -45,7 +45,7 @@ pub fn draw(app: &App, overlay: &Overlay, theme: &Theme, area: Rect, buffer: &mu
 
 fn confirm(confirm: &Confirm, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
     let room = usize::from(area.width.saturating_sub(8)).clamp(1, 56);
-    let mut lines: Vec<Line> = wrap(&confirm.question, room)
+    let mut lines: Vec<Pieces> = wrap(&confirm.question, room)
         .into_iter()
         .map(|line| vec![piece(line, theme.text)])
         .collect();
@@ -67,7 +67,7 @@ fn confirm(confirm: &Confirm, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
 }
 
 /// Keys and what they do, for the last line of an overlay.
-fn keys<'a>(pairs: &[(&'a str, &'a str)], theme: &Theme) -> Line<'a> {
+fn keys<'a>(pairs: &[(&'a str, &'a str)], theme: &Theme) -> Pieces<'a> {
     let mut line = Vec::new();
     for (key, label) in pairs {
         let gap = if line.is_empty() { "" } else { "   " };
@@ -92,7 +92,7 @@ fn small(n: usize) -> u16 {
 }
 
 /// An error of the last Enter, in as many lines as it needs.
-fn complaint<'a>(error: Option<&String>, room: usize, theme: &Theme) -> Vec<Line<'a>> {
+fn complaint<'a>(error: Option<&String>, room: usize, theme: &Theme) -> Vec<Pieces<'a>> {
     let Some(error) = error else {
         return Vec::new();
     };
