@@ -89,15 +89,8 @@ const CIRCLES: &[&str] = &[
     "phrase/line: phrases and typed",
     "phrase/line: who and whose",
     "deed: policy and typed",
-    "domain: command and id",
-    "domain: fact and policy",
     "health/signal: care and voice",
     "phrase/date: numeric and rules",
-    "store: batch and journal",
-    "store: book and calm",
-    "store: book and card",
-    "store: card and read",
-    "store: check and schema",
 ];
 
 /// Files above the deeds that still name a change of facts; none may be added.
