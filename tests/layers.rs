@@ -93,40 +93,6 @@ const CIRCLES: &[&str] = &[
     "phrase/date: numeric and rules",
 ];
 
-/// Files above the deeds that still name a change of facts; none may be added.
-const NAMES_CHANGES: &[&str] = &[
-    "app/overlay/ball.rs",
-    "app/overlay/client.rs",
-    "app/overlay/contact.rs",
-    "app/overlay/hand_over.rs",
-    "app/overlay/issue.rs",
-    "app/overlay/letter/mod.rs",
-    "app/overlay/log.rs",
-    "app/overlay/new_issue.rs",
-    "app/overlay/pause.rs",
-    "app/overlay/people.rs",
-    "app/overlay/plan.rs",
-    "app/overlay/prevention.rs",
-    "app/overlay/reason.rs",
-    "app/overlay/rung/correct.rs",
-    "app/overlay/rung/save.rs",
-    "app/overlay/rung/trouble.rs",
-    "app/overlay/snooze.rs",
-    "app/overlay/supplier.rs",
-    "app/overlay/tag.rs",
-    "app/overlay/tie.rs",
-    "app/overlay/touches.rs",
-    "cli/issue/add.rs",
-    "cli/issue/answer.rs",
-    "cli/issue/ball.rs",
-    "cli/issue/edit.rs",
-    "cli/log.rs",
-    "cli/mend/here.rs",
-    "cli/mend/say.rs",
-    "cli/mend/settle.rs",
-    "cli/mend/think.rs",
-];
-
 /// Files that are one table a person reads down, and may be longer.
 const TABLES: &[&str] = &[];
 
@@ -464,22 +430,6 @@ fn no_module_imports_its_sibling_and_is_imported_by_it() {
             .map(|circle| format!("src/{circle} import each other"))
             .collect(),
     );
-}
-
-#[test]
-fn only_deeds_and_the_store_name_a_change_of_facts() {
-    let mut complaints = BTreeSet::new();
-    for source in sources()
-        .iter()
-        .filter(|source| matches!(source.layer(), "app" | "cli") && !source.is_test())
-    {
-        let named =
-            places(&source.code, "Command::").any(|at| !source.code[..at].ends_with("process::"));
-        if named && !NAMES_CHANGES.contains(&source.path.as_str()) {
-            complaints.insert(format!("src/{}: a change is made by a deed", source.path));
-        }
-    }
-    no_complaints(&complaints);
 }
 
 #[test]

@@ -47,6 +47,11 @@ pub struct Told<'a> {
 }
 
 impl<'a> Told<'a> {
+    fn then(&self) -> Then<'a> {
+        let when = self.when;
+        Then { when, by: "" }
+    }
+
     fn how(&self, channel: Channel) -> How<'a> {
         How {
             channel,
@@ -259,19 +264,14 @@ impl Did<'_> {
         moment: &mut Moment<'_>,
     ) -> Decided {
         let words = told.words;
-        let then = Then {
-            when: told.when,
-            by: "",
-        };
-        let how = told.how(self.channel);
+        let (then, how) = (told.then(), told.how(self.channel));
         match self.step {
             Step::TellBoss => TellBoss { issue, words, then }.decide(facts, scene, moment),
             Step::TellClient => {
-                let must_hear = "";
                 let act = Tell {
                     issue,
                     words,
-                    must_hear,
+                    must_hear: "",
                     how,
                     then,
                 };
@@ -292,13 +292,47 @@ impl Did<'_> {
                 };
                 act.decide(facts, scene, moment)
             }
+            Step::ChaseClient | Step::ChaseSupplier => {
+                let act = Chase {
+                    issue,
+                    words,
+                    again: "",
+                    how,
+                    then,
+                };
+                act.decide(facts, scene, moment)
+            }
+            Step::Confirm => {
+                let act = FollowUp {
+                    issue,
+                    holds: true,
+                    words,
+                    how,
+                    then,
+                };
+                act.decide(facts, scene, moment)
+            }
+            _ => self.without_talk(issue, told, facts, scene, moment),
+        }
+    }
+
+    /// The steps that are done among ourselves.
+    fn without_talk(
+        &self,
+        issue: &IssueFacts,
+        told: Told<'_>,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let (words, then) = (told.words, told.then());
+        match self.step {
             Step::FindCause => {
-                let (cause, doing) = (words, None);
                 let act = FindCause {
                     issue,
-                    cause,
+                    cause: words,
                     words: "",
-                    doing,
+                    doing: None,
                     then,
                 };
                 act.decide(facts, scene, moment)
@@ -326,36 +360,13 @@ impl Did<'_> {
                 };
                 act.decide(facts, scene, moment)
             }
-            Step::ChaseClient | Step::ChaseSupplier => {
-                let again = "";
-                let act = Chase {
-                    issue,
-                    words,
-                    again,
-                    how,
-                    then,
-                };
-                act.decide(facts, scene, moment)
-            }
-            Step::Confirm => {
-                let holds = true;
-                let act = FollowUp {
-                    issue,
-                    holds,
-                    words,
-                    how,
-                    then,
-                };
-                act.decide(facts, scene, moment)
-            }
             Step::Prevent => {
-                let (what, who, due, done) = (words, "", "", false);
                 let act = Prevent {
                     issue,
-                    what,
-                    who,
-                    due,
-                    done,
+                    what: words,
+                    who: "",
+                    due: "",
+                    done: false,
                     then,
                 };
                 act.decide(facts, scene, moment)

@@ -50,6 +50,29 @@ pub const ACTS: &[Act] = &[
         &["issue", "answer", "1"],
     ),
     act(
+        "Log",
+        at!(
+            "Acme",
+            "l",
+            "=call yesterday 4pm with Dana: all fine :)",
+            "enter"
+        ),
+        &["log", "acme", "call yesterday 4pm with Dana: all fine :)"],
+    ),
+    act(
+        "Send",
+        at!("Acme", "m", "L", "=We are sorry.", "ctrl-s"),
+        &[
+            "mend",
+            "acme",
+            "letter",
+            "What happened: wrong invoice\nSince: Mon 23 Nov 2026 09:00\n\nWe are sorry.",
+            "--to",
+            "client",
+        ],
+    )
+    .after(&[FOUND]),
+    act(
         "NoteIssue",
         at!("Birch", "n", "=mistake stops by fri: wrong parts", "enter"),
         &["issue", "add", "birch", "mistake stops by fri: wrong parts"],
