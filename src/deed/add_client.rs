@@ -3,8 +3,7 @@
 use super::typed::{self, is_none};
 use super::when::text;
 use super::{AddPerson, Decided, Deed, Moment, Refusal, Scene};
-use crate::domain::{Client, ClientId, Command, Origin, What};
-use std::collections::BTreeMap;
+use crate::domain::{Client, ClientId, Command, What};
 
 /// What is told about it, as typed; what is empty is not told.
 #[derive(Clone, Copy, Debug, Default)]
@@ -31,16 +30,14 @@ impl AddClient<'_> {
     /// # Errors
     /// When the name is missing, or something typed does not do.
     pub fn decide(&self, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+        let name = typed::name("a client", self.name)?;
+        let added_at = scene.past("since", self.since, moment.now)?;
         let client = Client {
-            id: ClientId::new(moment.id()),
-            name: typed::name("a client", self.name)?,
             size: size(self.size)?,
             billing: billing(self.billing)?,
             tags: typed::tags(self.tags),
             note: text(self.note),
-            fields: BTreeMap::new(),
-            added_at: scene.past("since", self.since, moment.now)?,
-            origin: Origin::default(),
+            ..Client::new(ClientId::new(moment.id()), name, added_at)
         };
         let title = format!("added {}", client.name);
         let mut parts = Vec::new();

@@ -255,17 +255,16 @@ impl Log<'_> {
 
 /// A plan as it is saved.
 pub(super) fn intent(plan: &Intent, client: &ClientId, own: bool, moment: &mut Moment<'_>) -> Plan {
+    let id = PlanId::new((moment.new_id)());
     Plan {
-        id: PlanId::new((moment.new_id)()),
-        client: client.clone(),
         issue: plan.issues.first().filter(|_| own).map(|m| m.id.clone()),
-        what: plan.what.clone(),
-        due: plan.due.date,
-        at: moment.now,
-        done_at: None,
-        done_as: None,
-        dropped_at: None,
-        origin: Origin::default(),
+        ..Plan::new(
+            id,
+            client.clone(),
+            plan.what.clone(),
+            plan.due.date,
+            moment.now,
+        )
     }
 }
 

@@ -4,9 +4,7 @@ use super::lead::split;
 use super::log::Ground;
 use super::when::text;
 use super::{Decided, Deed, Moment, Refusal, Scene, typed};
-use crate::domain::{
-    self, Channel, ClientFacts, Command, ContactId, Date, Instant, IssueId, Origin, PlanId,
-};
+use crate::domain::{self, Channel, ClientFacts, Command, ContactId, Instant, IssueId, PlanId};
 use crate::phrase::When;
 use crate::phrase::line::{self, Beside};
 
@@ -26,13 +24,13 @@ impl AddPlan<'_> {
     ///
     /// # Errors
     /// When the date is none, or nothing is planned.
-    pub fn read(&self, scene: &Scene<'_>, now: Instant) -> Result<(Date, String), Refusal> {
+    pub fn read(&self, scene: &Scene<'_>, now: Instant) -> Result<(When, String), Refusal> {
         let due = scene.ahead("due", self.due, now)?;
         let (due, what) = match due {
             Some(due) => (due, self.line.to_owned()),
             None => self.line(scene, now),
         };
-        let (due, what) = (scene.day_of(due), text(&what));
+        let (due, what) = (scene.here(due), text(&what));
         if what.is_empty() {
             let why = "what is planned? a word or two, please";
             return Err(Refusal::typed("what", why));
@@ -66,22 +64,15 @@ impl AddPlan<'_> {
     ) -> Decided {
         let (due, what) = self.read(scene, moment.now)?;
         let plan = |facts: &&ClientFacts| {
+            let id = PlanId::new(moment.id());
+            let client = facts.id().clone();
             Command::PutPlan(domain::Plan {
-                id: PlanId::new(moment.id()),
-                client: facts.id().clone(),
                 issue: self.issue.cloned(),
-                what: what.clone(),
-                due,
-                at: moment.now,
-                done_at: None,
-                done_as: None,
-                dropped_at: None,
-                origin: Origin::default(),
+                ..domain::Plan::new(id, client, what.as_str(), due.date, moment.now)
             })
         };
         let parts = clients.iter().map(plan).collect();
-        let day = due.format("%a %-d %b %Y");
-        let title = format!("planned for {}: {what}, due {day}", typed::named(clients));
+        let title = format!("planned for {}: {what}, due {due}", typed::named(clients));
         Ok(Deed::new(parts, title))
     }
 }

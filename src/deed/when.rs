@@ -72,7 +72,7 @@ impl Scene<'_> {
     }
 
     /// The instant of a typed date; one without a time is at `otherwise`.
-    fn at(&self, when: When, otherwise: NaiveTime) -> Instant {
+    pub(super) fn at(&self, when: When, otherwise: NaiveTime) -> Instant {
         let local = when.at(otherwise);
         match when.offset {
             Some(offset) => local.checked_sub_offset(offset).unwrap_or(local).and_utc(),
@@ -80,13 +80,24 @@ impl Scene<'_> {
         }
     }
 
-    /// The local day of a typed date, which may have come with an offset of its own.
+    /// A typed date as it is here: one that came with an offset of its own is told in local time.
+    #[must_use]
+    pub fn here(&self, when: When) -> When {
+        let (Some(_), Some(time)) = (when.offset, when.time) else {
+            return when;
+        };
+        let local = self.calendar.local(self.at(when, time));
+        When {
+            date: local.date(),
+            time: Some(local.time()),
+            offset: None,
+        }
+    }
+
+    /// The local day of a typed date.
     #[must_use]
     pub fn day_of(&self, when: When) -> Date {
-        match (when.offset, when.time) {
-            (Some(_), Some(time)) => self.calendar.local_date(self.at(when, time)),
-            _ => when.date,
-        }
+        self.here(when).date
     }
 
     /// The instant at which something took place: now for today without a time, noon for another day.

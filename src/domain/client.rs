@@ -50,6 +50,24 @@ fact! {
     }
 }
 
+impl Client {
+    /// One of whom nothing but the name is known.
+    #[must_use]
+    pub fn new(id: ClientId, name: impl Into<String>, added_at: Instant) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            size: None,
+            billing: None,
+            tags: Vec::new(),
+            note: String::new(),
+            fields: BTreeMap::new(),
+            added_at,
+            origin: Origin::default(),
+        }
+    }
+}
+
 words! {
     /// How two clients are tied.
     TieKind { ReferredBy = "referred by", TalksTo = "talks to", SameOwner = "same owner" }

@@ -31,6 +31,29 @@ fact! {
 }
 
 impl Plan {
+    /// One that is still to be done, about no issue.
+    #[must_use]
+    pub fn new(
+        id: PlanId,
+        client: ClientId,
+        what: impl Into<String>,
+        due: Date,
+        at: Instant,
+    ) -> Self {
+        Self {
+            id,
+            client,
+            what: what.into(),
+            due,
+            at,
+            issue: None,
+            done_at: None,
+            done_as: None,
+            dropped_at: None,
+            origin: Origin::default(),
+        }
+    }
+
     /// As it was at an instant; `None`: it was not planned by then.
     #[must_use]
     pub fn as_of(&self, now: Instant) -> Option<Self> {

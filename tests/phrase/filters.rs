@@ -1,19 +1,30 @@
 //! The filter of the clients list.
 
-use amends::domain::Size;
+use amends::domain::{Client, ClientId, Instant, Size};
 use amends::phrase::filter::{Listed, OfClients};
 use amends::phrase::{ClientFilter, ClientRow};
 use proptest::prelude::*;
 
-fn row<'a>(tags: &'a [String], standings: &'a [&'a str]) -> ClientRow<'a> {
+fn now() -> Instant {
+    "2026-11-23T09:00:00Z".parse().unwrap()
+}
+
+fn client(tags: &[&str]) -> Client {
+    Client {
+        size: Some(Size::Small),
+        tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+        ..Client::new(ClientId::new("c"), "Northwind Dental", now())
+    }
+}
+
+fn row<'a>(client: &'a Client, standings: &'a [&'a str]) -> ClientRow<'a> {
     ClientRow {
-        name: "Northwind Dental",
-        tags,
+        client,
+        now: now(),
         standings,
         lane: "reach out",
         status: "active",
         snoozed: true,
-        size: Some(Size::Small),
         score: 42.5,
         last: Some(31),
         open: 2,

@@ -105,8 +105,10 @@ impl Asks for NewPlan {
         let Ok((due, what)) = line(text).read(&app.book.scene(), app.book.now) else {
             return Vec::new();
         };
-        let due = due.format("%a %-d %b %Y").to_string();
-        vec![PreviewRow::new("due", due), PreviewRow::new("plan", what)]
+        vec![
+            PreviewRow::new("due", due.to_string()),
+            PreviewRow::new("plan", what),
+        ]
     }
 
     fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {

@@ -272,13 +272,12 @@ pub(super) fn accepts(filter: &ClientFilter, entry: &Entry, book: &Book) -> bool
     let judged = &entry.assessment;
     let standings: Vec<&str> = judged.standings.iter().map(|s| s.word()).collect();
     filter.accepts(&ClientRow {
-        name: entry.name(),
-        tags: &entry.facts.client.tags,
+        client: &entry.facts.client,
+        now: book.now,
         standings: &standings,
         lane: judged.lane.word(),
         status: judged.status.word(),
         snoozed: book.is_snoozed(entry.id()),
-        size: entry.facts.client.size,
         score: judged.score(),
         last: last_contact_days(entry, book),
         open: judged.open_issues,

@@ -82,8 +82,8 @@ fn accepts(filter: &ClientFilter, one: &Judged, now: Instant, session: &Session)
     let judged = &one.assessment;
     let standings: Vec<&str> = judged.standings.iter().map(|s| s.word()).collect();
     filter.accepts(&ClientRow {
-        name: &one.facts.client.name,
-        tags: &one.facts.client.tags,
+        client: &one.facts.client,
+        now,
         standings: &standings,
         lane: judged.lane.word(),
         status: judged.status.word(),
@@ -93,7 +93,6 @@ fn accepts(filter: &ClientFilter, one: &Judged, now: Instant, session: &Session)
             now,
         )
         .is_some(),
-        size: one.facts.client.size,
         score: judged.score(),
         last: last(one, now, session),
         open: judged.open_issues,

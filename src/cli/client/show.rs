@@ -7,7 +7,7 @@ use crate::cli::table::{self, Side};
 use crate::cli::{Exit, Result, when, who};
 use crate::domain::{ClientFacts, Contact, Direction, Instant, Outcome};
 use crate::health::words::{
-    Telling, lift, next_sentence, own_terms, points_shown, score_shown, sentence,
+    Telling, about, lift, next_sentence, own_terms, points_shown, score_shown, sentence,
 };
 use crate::hours::words;
 use crate::session::{Judged, Session, SessionError};
@@ -50,7 +50,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     let width = context.width;
-    let mut lines = head(&one);
+    let mut lines = head(&one, &telling);
     lines.extend(why(&one, &telling, width));
     lines.extend(people(&one.facts));
     lines.extend(kept(&one.facts));
@@ -60,7 +60,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn head(one: &Judged) -> Vec<String> {
+fn head(one: &Judged, telling: &Telling<'_>) -> Vec<String> {
     let (client, judged) = (&one.facts.client, &one.assessment);
     let others: Vec<&str> = judged.standings.iter().skip(1).map(|s| s.word()).collect();
     let others = if others.is_empty() {
@@ -68,9 +68,7 @@ fn head(one: &Judged) -> Vec<String> {
     } else {
         format!(" (also {})", others.join(", "))
     };
-    let mut about = Vec::new();
-    about.extend(client.size.map(|size| size.to_string()));
-    about.extend(client.tags.iter().cloned());
+    let about = about(telling);
     let mut lines = vec![format!(
         "{}  {}{others}, score {}",
         client.name,

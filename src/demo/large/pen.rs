@@ -39,17 +39,7 @@ impl<'a> Pen<'a> {
     pub fn new(calendar: &'a Calendar, now: Instant, row: u64, name: &str, since: Ago) -> Self {
         // Clients of any book have ids of one day: those of a book are told apart by their names alone.
         let id = row_id(Instant::UNIX_EPOCH + Duration::days(20_000), hash(name));
-        let client = Client {
-            id: ClientId::new(id),
-            name: name.to_owned(),
-            size: None,
-            billing: None,
-            tags: Vec::new(),
-            note: String::new(),
-            fields: std::collections::BTreeMap::new(),
-            added_at: now,
-            origin: Origin::default(),
-        };
+        let client = Client::new(ClientId::new(id), name, now);
         let mut pen = Self {
             calendar,
             now,
@@ -125,18 +115,8 @@ impl<'a> Pen<'a> {
 
     pub fn plan(&mut self, what: &str, due_in: i64) {
         let at = self.moment(Ago::Days(9, 10, 20));
-        let plan = Plan {
-            id: PlanId::new(self.fresh(at)),
-            client: self.facts.id().clone(),
-            issue: None,
-            what: what.to_owned(),
-            due: self.day(due_in),
-            at,
-            done_at: None,
-            done_as: None,
-            dropped_at: None,
-            origin: Origin::default(),
-        };
+        let id = PlanId::new(self.fresh(at));
+        let plan = Plan::new(id, self.facts.id().clone(), what, self.day(due_in), at);
         self.facts.plans.push(plan);
     }
 

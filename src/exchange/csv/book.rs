@@ -133,16 +133,10 @@ impl<'a> Book<'a> {
             return index;
         }
         let source = format!("client/{}", fold(name));
+        let id = ClientId::new(key::id("client", &source));
         let client = Client {
-            id: ClientId::new(key::id("client", &source)),
-            name: name.to_owned(),
-            size: None,
-            billing: None,
-            tags: Vec::new(),
-            note: String::new(),
-            fields: std::collections::BTreeMap::new(),
-            added_at: at,
             origin: key::origin(&source),
+            ..Client::new(id, name, at)
         };
         self.clients.push(ClientFacts::new(client));
         self.by_name.insert(fold(name), self.clients.len() - 1);

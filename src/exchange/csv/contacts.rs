@@ -203,17 +203,10 @@ fn read_row(table: &Table, row: &Row, drafts: &mut Drafts<'_>) -> Result<End, Pr
 }
 
 fn planned(client: &Client, source: &str, what: String, due: Date, at: Instant) -> Plan {
+    let id = PlanId::new(key::id("plan", source));
     Plan {
-        id: PlanId::new(key::id("plan", source)),
-        client: client.id.clone(),
-        issue: None,
-        what,
-        due,
-        at,
-        done_at: None,
-        done_as: None,
-        dropped_at: None,
         origin: key::origin(source),
+        ..Plan::new(id, client.id.clone(), what, due, at)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Judgements in words: each reason as one sentence with its numbers and what would lift it, the next step, the
 //! short why of a row, and points as whole numbers. The only place where a judgement becomes text.
 
+mod about;
 mod bits;
 mod clock;
 mod event;
@@ -15,6 +16,7 @@ mod short;
 mod terms;
 mod tie;
 
+pub use about::about;
 pub use clock::{clock_days, clock_short, clock_working};
 pub use event::event_words;
 pub use lift::lift;

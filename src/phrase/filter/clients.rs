@@ -2,15 +2,15 @@
 
 use super::Answered::{Number, Word};
 use super::{Asked, Listed, Unit, counted, same};
-use crate::domain::Size;
+use crate::domain::{Client, Instant};
 
 /// What a filter can ask about one client.
 #[derive(Clone, Copy, Debug)]
 pub struct ClientRow<'a> {
-    /// Its name.
-    pub name: &'a str,
-    /// Its tags.
-    pub tags: &'a [String],
+    /// The client.
+    pub client: &'a Client,
+    /// The moment that it is asked at.
+    pub now: Instant,
     /// The words of its standings, the one shown first.
     pub standings: &'a [&'a str],
     /// The word of its lane.
@@ -19,8 +19,6 @@ pub struct ClientRow<'a> {
     pub status: &'a str,
     /// Whether a snooze hides it from Today, whatever its status.
     pub snoozed: bool,
-    /// Its size, if known.
-    pub size: Option<Size>,
     /// Its score, 0 to 100.
     pub score: f64,
     /// Days since the last contact either way; `None`: never.
@@ -43,7 +41,7 @@ impl Listed for OfClients {
         Asked {
             names: &["tag", "tags"],
             help: "has the tag: tag:vip",
-            answer: Word(|row, typed| row.tags.iter().any(|tag| same(tag, typed))),
+            answer: Word(|row, typed| row.client.tags.iter().any(|tag| same(tag, typed))),
         },
         Asked {
             names: &["standing"],
@@ -65,12 +63,12 @@ impl Listed for OfClients {
         Asked {
             names: &["size"],
             help: "small, medium or large: size:small",
-            answer: Word(|row, typed| row.size.is_some_and(|size| same(size.word(), typed))),
+            answer: Word(|row, typed| row.client.size.is_some_and(|size| same(size.word(), typed))),
         },
         Asked {
             names: &["name"],
             help: "the name has these letters: name:dental",
-            answer: Word(|row, typed| row.name.to_lowercase().contains(typed)),
+            answer: Word(|row, typed| row.client.name.to_lowercase().contains(typed)),
         },
         Asked {
             names: &["score"],

@@ -8,6 +8,7 @@ use super::lines::{Pieces, piece, write};
 use super::{WIDE, detail, history, layout, ties};
 use crate::app::App;
 use crate::app::screen::{ClientPage, Detail, Pane};
+use crate::health::words;
 use crate::tui::event::ListHit;
 use crate::tui::text::put_pieces;
 use crate::tui::theme::Theme;
@@ -39,15 +40,14 @@ pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
         return Vec::new();
     };
     let mut parts = vec![vec![piece(entry.name(), theme.title)]];
-    let client = &entry.facts.client;
     parts.push(detail::standing(entry, app, theme, 40));
     parts.extend(detail::healed(app, entry, theme));
-    if let Some(size) = client.size {
-        parts.push(vec![piece(size.word(), theme.text)]);
-    }
-    if !client.tags.is_empty() {
-        parts.push(vec![piece(client.tags.join(", "), theme.text)]);
-    }
+    let about = words::about(&app.telling(entry));
+    parts.extend(
+        about
+            .into_iter()
+            .map(|known| vec![piece(known, theme.text)]),
+    );
     still(parts)
 }
 
