@@ -37,6 +37,7 @@ impl AddClient<'_> {
             billing: billing(self.billing)?,
             tags: typed::tags(self.tags),
             note: text(self.note),
+            since: (!self.since.trim().is_empty()).then_some(added_at),
             ..Client::new(ClientId::new(moment.id()), name, added_at)
         };
         let title = format!("added {}", client.name);

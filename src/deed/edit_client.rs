@@ -18,6 +18,8 @@ pub struct EditClient<'a> {
     pub tags: Option<&'a str>,
     /// Anything worth knowing.
     pub note: Option<&'a str>,
+    /// Since when it is a client.
+    pub since: Option<&'a str>,
     /// A cadence of its own, in days.
     pub cadence: Option<&'a str>,
     /// Promises of its own, in working time.
@@ -36,11 +38,11 @@ impl EditClient<'_> {
     pub fn decide(
         &self,
         facts: &ClientFacts,
-        _scene: &Scene<'_>,
+        scene: &Scene<'_>,
         moment: &mut Moment<'_>,
     ) -> Decided {
         let before = &facts.client;
-        let after = self.edited(before)?;
+        let after = self.edited(before, scene, moment.now)?;
         let mut words = differences(before, &after);
         let mut parts = Vec::new();
         if &after != before {
@@ -59,7 +61,7 @@ impl EditClient<'_> {
         Ok(Deed::new(parts, title))
     }
 
-    fn edited(&self, before: &Client) -> Result<Client, Refusal> {
+    fn edited(&self, before: &Client, scene: &Scene<'_>, now: Instant) -> Result<Client, Refusal> {
         let mut after = before.clone();
         if let Some(name) = self.name {
             after.name = typed::name("a client", name)?;
@@ -75,6 +77,11 @@ impl EditClient<'_> {
         }
         if let Some(note) = self.note {
             after.note = text(note);
+        }
+        if let Some(since) = self.since {
+            let known = !typed::is_none(since);
+            let read = known.then(|| scene.past("since", since, now));
+            after.since = read.transpose()?;
         }
         Ok(after)
     }
@@ -147,6 +154,7 @@ fn differences(before: &Client, after: &Client) -> Vec<String> {
             format!("tags {}", if tags.is_empty() { none() } else { tags }),
         ),
         (before.note != after.note, "note".to_owned()),
+        (before.since != after.since, "since".to_owned()),
     ];
     let changed = told.into_iter().filter(|(changed, _)| *changed);
     changed.map(|(_, words)| words).collect()

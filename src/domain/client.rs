@@ -43,7 +43,9 @@ fact! {
         note: String => TEXT,
         /// Columns of an import that have no field of their own.
         fields: BTreeMap<String, String> => listed("client_field", "value").unordered(Some("name")).texts(),
-        /// Since when we serve them. Before this instant the client is not known yet.
+        /// Since when it is a client of ours, as far as that is known.
+        since: Option<Instant>,
+        /// From when on we look after it here. Before this instant the client is not known yet.
         added_at: Instant => PLAIN.needed(),
         /// Where the row came from.
         origin: Origin => PLAIN.spread(),
@@ -62,6 +64,7 @@ impl Client {
             tags: Vec::new(),
             note: String::new(),
             fields: BTreeMap::new(),
+            since: None,
             added_at,
             origin: Origin::default(),
         }

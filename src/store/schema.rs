@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002_cards.sql"),
     include_str!("migrations/0003_calm.sql"),
     include_str!("migrations/0004_words.sql"),
+    include_str!("migrations/0005_since.sql"),
 ];
 
 /// The newest schema that this program knows.

@@ -331,3 +331,47 @@ fn when_a_supplier_is_asked_again_is_a_setting() {
     let policy = shell.json(&["policy", "show", "--json"]);
     assert!(policy["policy"]["chase_harms"].is_null());
 }
+
+#[test]
+fn since_when_somebody_is_a_client_is_known_shown_and_asked_for() {
+    let shell = Shell::with(&["Acme"]);
+    shell
+        .run(&["client", "add", "Birch", "--since", "2020-01-22"])
+        .ok();
+    let birch = shell.client("Birch");
+    assert_eq!(birch["since"], birch["added_at"], "it sets both");
+    assert!(shell.client("Acme")["since"].is_null());
+    let names = |filter: &str| {
+        let list = shell.json(&["client", "list", "--json", filter]);
+        let clients = list["clients"].as_array().unwrap().clone();
+        clients
+            .iter()
+            .map(|client| client["name"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names("since>2y"), ["Birch"]);
+    assert_eq!(names("since<2y"), Vec::<String>::new());
+    let shown = shell.run(&["client", "show", "birch"]).ok();
+    assert!(shown.contains("client since 22 Jan 2020"), "{shown}");
+    let since = |name: &str, date: &str| {
+        let edit = ["client", "edit", name, "--since", date];
+        shell.run(&edit)
+    };
+    since("acme", "2025-11-20").ok();
+    since("acme", "someday").failed(3);
+    assert_eq!(names("since<2y"), ["Acme"]);
+    assert_ne!(
+        shell.client("Acme")["since"],
+        shell.client("Acme")["added_at"]
+    );
+    let csv = shell.write("clients.csv", "Company,Customer since\nCedar,2019-05-04\n");
+    shell.run(&["import", "csv", &csv, "--as", "clients"]).ok();
+    assert_eq!(names("since>5y"), ["Birch", "Cedar"]);
+    let book = shell.book();
+    let other = Shell::new();
+    let file = shell.write("book.json", &book);
+    other.run(&["import", "facts", &file]).ok();
+    assert_eq!(other.book(), book);
+    since("birch", "none").ok();
+    assert!(shell.client("Birch")["since"].is_null());
+}

@@ -143,6 +143,7 @@ fn an_edit_or_a_tag_leaves_what_the_book_does_not_hold() {
         tags: vec!["old".to_owned()],
         note: String::new(),
         fields: std::collections::BTreeMap::from([("Account".to_owned(), "4711".to_owned())]),
+        since: None,
         added_at: now(),
         origin: Origin::default(),
     });

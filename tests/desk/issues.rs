@@ -446,6 +446,7 @@ fn client_of_twenty(n: i64) -> ClientFacts {
         tags: Vec::new(),
         note: String::new(),
         fields: std::collections::BTreeMap::new(),
+        since: None,
         added_at: now() - TimeDelta::days(300),
         origin: Origin::default(),
     });

@@ -121,6 +121,7 @@ impl Given {
             tags: Vec::new(),
             note: String::new(),
             fields: std::collections::BTreeMap::new(),
+            since: None,
             added_at,
             origin: Origin::default(),
         };

@@ -80,6 +80,7 @@ pub fn client(id: &str, name: &str) -> Client {
         tags: vec!["local".to_owned(), "vip".to_owned()],
         note: "first client".to_owned(),
         fields: BTreeMap::from([("sector".to_owned(), "dental".to_owned())]),
+        since: Some(minute(-600_000)),
         added_at: minute(-600_000),
         origin: origin(0),
     }

@@ -289,6 +289,8 @@ fn every_released_schema_still_opens() {
             "{fixture:?}: {findings:?}"
         );
         let facts = whole(&store, "c0");
+        // Since when it is a client was not told; of one that was added by hand, or by a book, its date says so.
+        assert_eq!(facts.client.since, Some(facts.client.added_at));
         let (on_issue, on_client) = whats();
         assert_eq!(
             (facts.issues[0].events.len(), facts.events.len()),

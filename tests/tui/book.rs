@@ -45,6 +45,7 @@ impl<'a> Sketch<'a> {
             tags: Vec::new(),
             note: String::new(),
             fields: BTreeMap::default(),
+            since: None,
             added_at: now() - TimeDelta::days(700),
             origin: Origin::default(),
         };

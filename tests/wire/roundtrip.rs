@@ -358,6 +358,7 @@ fn client(
             .some(3, |dice| (dice.line(), dice.text()))
             .into_iter()
             .collect(),
+        since: None,
         added_at: dice.at(),
         origin: dice.origin(),
     });

@@ -144,6 +144,12 @@ impl Fills for EditClient {
             )
         }));
         fields.push(note(&client.note));
+        let since = client.since.map(|at| app.book.calendar.local_date(at));
+        fields.push(FormField::new(
+            "since",
+            "a client since: 12 may 2020",
+            text(since),
+        ));
         fields
     }
 
@@ -158,6 +164,7 @@ impl Fills for EditClient {
             billing: form.changed("billing"),
             tags: form.changed("tags"),
             note: form.changed("note"),
+            since: form.changed("since"),
             cadence: form.changed("cadence"),
             reply: form.changed(Promise::Reply.word()),
             reply_tight: form.changed(Promise::ReplyTight.word()),

@@ -31,6 +31,9 @@ pub(in crate::cli) struct Args {
     /// A new note
     #[arg(long)]
     note: Option<String>,
+    /// Since when it is a client, or none
+    #[arg(long, value_name = "DATE|none")]
+    since: Option<String>,
     /// A cadence of its own in days, or none: the policy's again
     #[arg(long, value_name = "DAYS|none")]
     cadence: Option<String>,
@@ -59,6 +62,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         billing: args.billing.as_deref(),
         tags: None,
         note: args.note.as_deref(),
+        since: args.since.as_deref(),
         cadence: args.cadence.as_deref(),
         reply: args.reply.as_deref(),
         reply_tight: args.reply_tight.as_deref(),

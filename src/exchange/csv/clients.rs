@@ -291,6 +291,7 @@ fn set_dates(
         }
         let facts = &mut book.clients[index];
         let now = table.options().now;
+        facts.client.since = *added;
         facts.client.added_at = [*added, *last].into_iter().flatten().min().unwrap_or(now);
         if let Some(last) = last {
             let contact = last_contact(&facts.client, *last);

@@ -3,11 +3,15 @@
 use super::Telling;
 use crate::domain::Size;
 
-/// How big it is, its tags; each only where something is known.
+/// How big it is, its tags, since when it is a client; each only where something is known.
 #[must_use]
 pub fn about(telling: &Telling<'_>) -> Vec<String> {
     let client = &telling.facts.client;
     let size = client.size.map(|size: Size| size.word().to_owned());
     let tags = (!client.tags.is_empty()).then(|| client.tags.join(", "));
-    [size, tags].into_iter().flatten().collect()
+    let since = client.since.map(|at| {
+        let day = telling.calendar.local_date(at).format("%-d %b %Y");
+        format!("client since {day}")
+    });
+    [size, tags, since].into_iter().flatten().collect()
 }

@@ -83,6 +83,13 @@ impl Listed for OfClients {
             }),
         },
         Asked {
+            names: &["since"],
+            help: "a client for so long: since<2y, since>90d",
+            answer: Number(Unit::Days, |row| {
+                Some(counted((row.now - row.client.since?).num_days()))
+            }),
+        },
+        Asked {
             names: &["open"],
             help: "open issues: open>0",
             answer: Number(Unit::Plain, |row| Some(counted(row.open))),
