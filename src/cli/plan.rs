@@ -157,6 +157,7 @@ fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     let today = session.calendar().local_date(now);
+    let calendar = session.calendar();
     let rows: Vec<Vec<String>> = found
         .iter()
         .map(|(client, plan)| {
@@ -178,7 +179,10 @@ fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
             };
             let what = issue.map_or(plan.what.clone(), |n| format!("{} (#{n})", plan.what));
             vec![
-                day(plan.due),
+                match plan.due_at {
+                    Some(at) => format!("{} {}", day(plan.due), calendar.local(at).format("%H:%M")),
+                    None => day(plan.due),
+                },
                 client.client.name.clone(),
                 what,
                 state.to_owned(),

@@ -112,7 +112,13 @@ impl Log<'_> {
                 self.exchange(exchange, client, place == 0, scene, &mut parts, moment);
             }
             if let Some(plan) = &self.understood.plan {
-                parts.push(Command::PutPlan(intent(plan, client, place == 0, moment)));
+                parts.push(Command::PutPlan(intent(
+                    plan,
+                    client,
+                    place == 0,
+                    scene,
+                    moment,
+                )));
             }
         }
         if let Some(plan) = self.plan {
@@ -254,10 +260,17 @@ impl Log<'_> {
 }
 
 /// A plan as it is saved.
-pub(super) fn intent(plan: &Intent, client: &ClientId, own: bool, moment: &mut Moment<'_>) -> Plan {
+pub(super) fn intent(
+    plan: &Intent,
+    client: &ClientId,
+    own: bool,
+    scene: &Scene<'_>,
+    moment: &mut Moment<'_>,
+) -> Plan {
     let id = PlanId::new((moment.new_id)());
     Plan {
         issue: plan.issues.first().filter(|_| own).map(|m| m.id.clone()),
+        due_at: scene.hour_of(plan.due),
         ..Plan::new(
             id,
             client.clone(),

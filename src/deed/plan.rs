@@ -68,12 +68,20 @@ impl AddPlan<'_> {
             let client = facts.id().clone();
             Command::PutPlan(domain::Plan {
                 issue: self.issue.cloned(),
+                due_at: scene.hour_of(due),
                 ..domain::Plan::new(id, client, what.as_str(), due.date, moment.now)
             })
         };
         let parts = clients.iter().map(plan).collect();
         let title = format!("planned for {}: {what}, due {due}", typed::named(clients));
         Ok(Deed::new(parts, title))
+    }
+}
+
+impl Scene<'_> {
+    /// The moment of a typed date that has an hour.
+    pub(super) fn hour_of(&self, when: When) -> Option<Instant> {
+        when.time.map(|time| self.at(when, time))
     }
 }
 
@@ -104,7 +112,7 @@ impl EditPlan<'_> {
             let when = scene.ahead("due", due, moment.now)?;
             let why = "by when? a date, please";
             let when = when.ok_or_else(|| Refusal::typed("due", why))?;
-            plan.due = scene.day_of(when);
+            (plan.due, plan.due_at) = (scene.day_of(when), scene.hour_of(when));
         }
         if &plan == before {
             return Err(Refusal::nothing());

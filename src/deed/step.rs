@@ -252,7 +252,7 @@ impl Did<'_> {
                 act.on_issue(self.issue.ok_or_else(gone)?, told, facts, scene, moment)
             }
         }?;
-        Ok(deed.and(talk.plan(facts, moment)))
+        Ok(deed.and(talk.plan(facts, scene, moment)))
     }
 
     fn on_issue(

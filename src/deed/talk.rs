@@ -41,9 +41,20 @@ impl Talk {
     }
 
     /// What is to be done, said in the same line.
-    pub(super) fn plan(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Option<Command> {
+    pub(super) fn plan(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Option<Command> {
         let plan = self.understood.plan.as_ref().filter(|_| self.done)?;
-        Some(Command::PutPlan(intent(plan, facts.id(), true, moment)))
+        Some(Command::PutPlan(intent(
+            plan,
+            facts.id(),
+            true,
+            scene,
+            moment,
+        )))
     }
 
     /// The words as they are saved where they do not do the step; `None`: they do it.

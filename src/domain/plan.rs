@@ -15,6 +15,8 @@ fact! {
         what: String => PLAIN.needed(),
         /// By which local date.
         due: Date => PLAIN.needed(),
+        /// By which moment of that day, if an hour was given.
+        due_at: Option<Instant>,
         /// When it was planned.
         at: Instant => PLAIN.needed(),
         /// About which issue, if any.
@@ -45,6 +47,7 @@ impl Plan {
             client,
             what: what.into(),
             due,
+            due_at: None,
             at,
             issue: None,
             done_at: None,
@@ -67,10 +70,10 @@ impl Plan {
         })
     }
 
-    /// Still to be done, though its day is over; `today` is the local date at `now`.
+    /// Still to be done, though its hour has come, or without one its day is over; `today` is the local date at `now`.
     #[must_use]
     pub fn is_overdue(&self, now: Instant, today: Date) -> bool {
-        self.is_open(now) && self.due < today
+        self.is_open(now) && self.due_at.map_or(self.due < today, |at| at <= now)
     }
 
     /// Planned by `now`, and neither done nor dropped.

@@ -19,6 +19,7 @@ struct Line<'a> {
     client_id: &'a str,
     what: &'a str,
     due: Day,
+    due_at: Option<Stamp>,
     overdue: bool,
     issue: Option<i64>,
     planned_at: Stamp,
@@ -42,6 +43,7 @@ pub fn list<'a>(
         client_id: facts.client.id.as_str(),
         what: &plan.what,
         due: Day(plan.due),
+        due_at: plan.due_at.map(Stamp),
         overdue: plan.is_overdue(now, today),
         issue: plan
             .issue

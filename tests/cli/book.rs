@@ -375,3 +375,36 @@ fn since_when_somebody_is_a_client_is_known_shown_and_asked_for() {
     since("birch", "none").ok();
     assert!(shell.client("Birch")["since"].is_null());
 }
+
+#[test]
+fn a_plan_may_have_an_hour_and_is_overdue_from_then_on() {
+    let mut shell = Shell::with(&["Acme"]);
+    shell.run(&["plan", "acme", "fri 16:00: call"]).ok();
+    shell.run(&["plan", "acme", "fri: write"]).ok();
+    let plan = |shell: &Shell, at: usize| shell.json(&["plan", "--json"])["plans"][at].clone();
+    assert_eq!(plan(&shell, 0)["due_at"], "2026-11-20T15:00:00Z");
+    assert!(plan(&shell, 1)["due_at"].is_null());
+    let list = shell.run(&["plan", "list"]).ok();
+    assert!(list.contains("Fri 20 Nov 2026 16:00"), "{list}");
+    let late = |shell: &Shell, at| plan(shell, at)["overdue"].as_bool().unwrap();
+    for (now, first, second) in [
+        ("2026-11-20T15:59", false, false),
+        ("2026-11-20T16:00", true, false),
+        ("2026-11-21T00:01", true, true),
+    ] {
+        shell.set_now(now);
+        assert_eq!((late(&shell, 0), late(&shell, 1)), (first, second), "{now}");
+    }
+    let book = shell.book();
+    let other = Shell::new().at("2026-11-21T00:01");
+    let file = shell.write("book.json", &book);
+    other.run(&["import", "facts", &file]).ok();
+    assert_eq!(other.book(), book);
+    shell
+        .run(&["plan", "acme", "--edit", "call", "--due", "mon"])
+        .ok();
+    assert!(
+        plan(&shell, 1)["due_at"].is_null(),
+        "another day without an hour"
+    );
+}

@@ -388,6 +388,7 @@ pub fn planned(mut given: Given, due: Date) -> Given {
         issue: None,
         what: "call about the lease".to_owned(),
         due,
+        due_at: None,
         at: days_ago(5),
         done_at: None,
         done_as: None,

@@ -192,6 +192,7 @@ pub fn plan(id: &str, client: &str) -> Plan {
         issue: None,
         what: "quote".to_owned(),
         due: day(3),
+        due_at: None,
         at: minute(-5),
         done_at: None,
         done_as: None,

@@ -389,6 +389,7 @@ fn client(
         },
         what: dice.line(),
         due: dice.day(),
+        due_at: None,
         at: dice.at(),
         done_at: dice.maybe(Dice::at),
         done_as: known.contact(dice),

@@ -137,7 +137,14 @@ pub fn day(date: Date, app: &App) -> String {
 
 /// By when something is planned.
 pub fn due(plan: &Plan, app: &App) -> String {
-    day(plan.due, app)
+    match plan.due_at {
+        Some(at) => format!(
+            "{} {}",
+            day(plan.due, app),
+            app.book.calendar.local(at).format("%H:%M")
+        ),
+        None => day(plan.due, app),
+    }
 }
 
 /// `paused until 1 Sep` or `former`, where that is what a client is.
