@@ -28,6 +28,7 @@ fn client(n: i64) -> ClientFacts {
         tags: Vec::new(),
         note: String::new(),
         fields: std::collections::BTreeMap::new(),
+        since: None,
         added_at: now() - TimeDelta::days(700),
         origin: Origin::default(),
     });

@@ -103,6 +103,7 @@ fn client(n: i64) -> ClientFacts {
         },
         note: String::new(),
         fields: BTreeMap::new(),
+        since: None,
         added_at: minute(-900_000),
         origin: Origin::default(),
     });

@@ -88,7 +88,6 @@ const CIRCLES: &[&str] = &[
     "phrase/date: rules and weeks",
     "phrase/line: phrases and typed",
     "phrase/line: who and whose",
-    "deed: policy and typed",
     "health/signal: care and voice",
     "phrase/date: numeric and rules",
 ];

@@ -1,8 +1,8 @@
 //! What is typed into a field, as it is kept: cleaned, cut at its limit, read as what the field holds.
 
-use super::policy::work_time;
 use super::{Refusal, when};
 use crate::domain::{ClientFacts, Lines, MOST_DAYS, UnknownWord, WorkTime, clean};
+use crate::phrase::{Length, duration};
 use std::str::FromStr;
 
 /// The longest name, of whatever it is.
@@ -99,5 +99,16 @@ pub(super) fn named(clients: &[&ClientFacts]) -> String {
         [one] => one.client.name.clone(),
         [one, other] => format!("{} and {}", one.client.name, other.client.name),
         many => format!("{} clients", many.len()),
+    }
+}
+
+/// A promise in working time, more than none.
+pub(super) fn work_time(text: &str) -> Result<WorkTime, String> {
+    match duration::parse(text) {
+        Some(Length::Work(time)) if time > WorkTime(0) => Ok(time),
+        Some(Length::Work(_)) => Err("a promise takes more than no time".to_owned()),
+        _ => Err(format!(
+            "“{text}” is not a length of working time: write 8h, 90m or 1h30m"
+        )),
     }
 }

@@ -8,7 +8,6 @@ mod value;
 pub use setting::{SETTINGS, Setting, TABLES, dated};
 pub use tags::{TAG_SETTINGS, TagSetting, check_name};
 pub use value::Value;
-pub(super) use value::work_time;
 
 use super::{Decided, Deed, Fault, Refusal, Scene};
 use crate::domain::{Command, Date, Policy, nearest};

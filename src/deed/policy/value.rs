@@ -1,8 +1,7 @@
 //! A value of the policy as it comes from a text: what sort it is, and what a setting makes of it.
 
-use crate::deed::typed::is_none;
+use crate::deed::typed::{self, is_none, work_time};
 use crate::domain::{DateOrder, MOST_DAYS, Window, WorkTime};
-use crate::phrase::{Length, duration};
 
 /// A value before its setting has read it, or after its setting wrote it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +77,7 @@ impl Value {
     pub(super) fn texts(&self) -> Result<Vec<String>, String> {
         match self {
             Self::Texts(texts) => Ok(texts.clone()),
-            Self::Text(all) => Ok(super::super::typed::list(all)),
+            Self::Text(all) => Ok(typed::list(all)),
             _ => Err(self.wanted("a list of texts in brackets")),
         }
     }
@@ -182,16 +181,5 @@ impl From<&Vec<Window>> for Value {
 impl From<&DateOrder> for Value {
     fn from(order: &DateOrder) -> Self {
         Self::Text(order.to_string())
-    }
-}
-
-/// A promise in working time, more than none.
-pub(in crate::deed) fn work_time(text: &str) -> Result<WorkTime, String> {
-    match duration::parse(text) {
-        Some(Length::Work(time)) if time > WorkTime(0) => Ok(time),
-        Some(Length::Work(_)) => Err("a promise takes more than no time".to_owned()),
-        _ => Err(format!(
-            "“{text}” is not a length of working time: write 8h, 90m or 1h30m"
-        )),
     }
 }
