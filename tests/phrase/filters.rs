@@ -6,7 +6,7 @@ use amends::phrase::{ClientFilter, ClientRow};
 use proptest::prelude::*;
 
 fn now() -> Instant {
-    "2026-11-23T09:00:00Z".parse().unwrap()
+    "2026-11-23T09:00:00Z".parse().expect("an instant")
 }
 
 fn client(tags: &[&str]) -> Client {
