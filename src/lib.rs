@@ -27,7 +27,7 @@
 //! | [`phrase`] | typed text → draft: quick log, dates, lengths, filters | |
 //! | [`exchange`] | other people's files ↔ drafts | `encoding_rs` |
 //! | [`deed`] | what a person may do: one file an act, one change with its title, or why not | |
-//! | [`demo`] | invented books | |
+//! | [`demo`] | the town, a file of facts under `assets/`, and the large book | |
 //! | [`store`] | facts at rest, journal, undo, migrations, import | rusqlite |
 //! | [`config`] | this machine: paths, keys, theme; the policy's text form | toml, the environment |
 //! | [`app`] | the desk: the state of the screens, and every decision | |

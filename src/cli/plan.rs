@@ -9,7 +9,8 @@ use super::save::Target;
 use super::table::{self, Side};
 use super::{Exit, Result, when, who};
 use crate::deed::{AddPlan, Delete, EditPlan, EndPlan};
-use crate::domain::{ClientFacts, Date, Plan};
+use crate::domain::{ClientFacts, Date, Instant, Plan};
+use crate::session::Session;
 use crate::wire;
 
 /// Plan something by a date, change a plan, mark it as done or dropped, or list the plans
@@ -143,8 +144,10 @@ fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
         let shown = known.filter(|plan| args.all || plan.is_open(now));
         found.extend(shown.map(|plan| (client, plan)));
     }
-    found.sort_by(|a, b| {
-        (a.1.due, &a.0.client.name, &a.1.id).cmp(&(b.1.due, &b.0.client.name, &b.1.id))
+    // Of one day what has an hour first, by the hour.
+    found.sort_by_cached_key(|(client, plan)| {
+        let hour = (plan.due_at.is_none(), plan.due_at);
+        (plan.due, hour, client.client.name.clone(), plan.id.clone())
     });
     if args.listing.json {
         let today = session.calendar().local_date(now);
@@ -156,38 +159,9 @@ fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
         out::line("nothing is planned")?;
         return Ok(Exit::Done);
     }
-    let today = session.calendar().local_date(now);
-    let calendar = session.calendar();
     let rows: Vec<Vec<String>> = found
         .iter()
-        .map(|(client, plan)| {
-            let issue = plan
-                .issue
-                .as_ref()
-                .and_then(|id| client.issue(id))
-                .map(|i| i.issue.number);
-            let state = match plan {
-                Plan {
-                    done_at: Some(_), ..
-                } => "done",
-                Plan {
-                    dropped_at: Some(_),
-                    ..
-                } => "dropped",
-                plan if plan.is_overdue(now, today) => "overdue",
-                _ => "",
-            };
-            let what = issue.map_or(plan.what.clone(), |n| format!("{} (#{n})", plan.what));
-            vec![
-                match plan.due_at {
-                    Some(at) => format!("{} {}", day(plan.due), calendar.local(at).format("%H:%M")),
-                    None => day(plan.due),
-                },
-                client.client.name.clone(),
-                what,
-                state.to_owned(),
-            ]
-        })
+        .map(|(client, plan)| row(client, plan, now, &session))
         .collect();
     let columns = [
         ("DUE", Side::Left),
@@ -197,4 +171,27 @@ fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
     ];
     out::lines(table::lines(&columns, &rows, context.width))?;
     Ok(Exit::Done)
+}
+
+fn row(client: &ClientFacts, plan: &Plan, now: Instant, session: &Session) -> Vec<String> {
+    let calendar = session.calendar();
+    let issue = plan.issue.as_ref().and_then(|id| client.issue(id));
+    let state = if plan.done_at.is_some() {
+        "done"
+    } else if plan.dropped_at.is_some() {
+        "dropped"
+    } else if plan.is_overdue(now, calendar.local_date(now)) {
+        "overdue"
+    } else {
+        ""
+    };
+    let due = match plan.due_at {
+        Some(at) => format!("{} {}", day(plan.due), calendar.local(at).format("%H:%M")),
+        None => day(plan.due),
+    };
+    let what = match issue {
+        Some(issue) => format!("{} (#{})", plan.what, issue.issue.number),
+        None => plan.what.clone(),
+    };
+    vec![due, client.client.name.clone(), what, state.to_owned()]
 }

@@ -155,7 +155,9 @@ fn in_hand_since(matter: &Matter<'_>, calendar: &Calendar, now: Instant) -> Opti
     let done = matter
         .preventions(now)
         .filter(late)
-        .filter_map(|p| p.done_at);
+        .filter_map(|p| p.done_at)
+        // What is done later is not done yet.
+        .filter(|done| *done <= now);
     let first = first.filter(|_| in_hand(matter, calendar, now))?;
     Some(done.fold(first, Instant::max))
 }

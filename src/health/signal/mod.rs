@@ -8,6 +8,7 @@ mod healing;
 mod in_time;
 mod late;
 mod mood;
+mod silence;
 mod trouble;
 mod voice;
 

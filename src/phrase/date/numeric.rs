@@ -1,7 +1,7 @@
 //! Dates and times in digits: `12.5.2026`, `3/4`, `2026-05-12T09:00Z`, `16:30`.
 
 use super::Clock;
-use super::rules::{Piece, nearest_year};
+use super::piece::{Piece, nearest_year};
 use crate::domain::DateOrder;
 use crate::phrase::word::Word;
 use chrono::{FixedOffset, NaiveDate, NaiveTime};

@@ -1,6 +1,6 @@
 //! Days by the week or month that they are in: `tue last week`, `eom`, `the 3rd`.
 
-use super::rules::{Piece, after, day_number, days_back, named, shifted};
+use super::piece::{Piece, after, day_number, days_back, named, shifted};
 use super::tables::{EDGES, Edge, NUMBERS, UNITS, Unit, WEEKDAYS, WHICH, Which, look_up};
 use super::{Clock, Lean};
 use crate::phrase::word::Word;

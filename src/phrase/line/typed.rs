@@ -2,7 +2,7 @@
 //! What a rule takes it marks; what carries no mark in the end was not understood.
 
 use super::Kind;
-use super::phrases::{self, Phrase};
+use super::phrases::{Does, LINKS, NOBODY, Nobody, OPENERS, Phrase, VERBS, WE};
 use crate::phrase::date::{self, Clock, Found};
 use crate::phrase::word::Word;
 use std::ops::Range;
@@ -228,7 +228,7 @@ impl<'a> Line<'a> {
             let dash = DASHES.contains(&self.whole(at));
             let head_ends = self.head == Some(at);
             let free = !joined.get(at).copied().unwrap_or(false);
-            let splits = at > start && phrases::begins_anew(self, at);
+            let splits = at > start && begins_anew(self, at);
             if dash || splits {
                 if at > start {
                     clauses.push(start..at);
@@ -355,4 +355,26 @@ fn cut(text: &str, start: usize, end: usize) -> Vec<Range<usize>> {
     }
     close(&mut begin, end, &mut out);
     out
+}
+
+/// Whether a new clause begins with this word though no sign stands before it: `called Dana but no answer`.
+fn begins_anew(line: &Line<'_>, at: usize) -> bool {
+    let end = line.words.len();
+    let Some(joins) = line.any(at, end, LINKS) else {
+        return false;
+    };
+    let mut next = at + joins;
+    if WE.contains(&line.low(next)) {
+        next += 1;
+    }
+    let phrase = line
+        .longest(next, end, NOBODY)
+        .is_some_and(|(how, _)| matches!(how, Nobody::Alone | Nobody::Leads));
+    let opens = line
+        .longest(next, end, OPENERS)
+        .is_some_and(|_| line.low(next) != "to");
+    let verb = line
+        .longest(next, end, VERBS)
+        .is_some_and(|(does, _)| does != Does::Theirs);
+    phrase || opens || verb
 }

@@ -3,7 +3,7 @@
 
 use super::Context;
 use super::names::{self, Fit, Match};
-use super::phrases::{ADVERBS, BARE, BASES, NOUNS, OPENERS, THEM, THEY, VERBS};
+use super::phrases::{ADVERBS, BARE, BASES, BY, NOUNS, OPENERS, THEM, THEY, VERBS};
 use super::typed::Line;
 use super::understood::{Doubt, Kind, Mention};
 use crate::domain::{ClientId, IssueId, PersonId};
@@ -380,7 +380,7 @@ impl Who {
             || goes_on
             || in_head(line, at)
             || Self::before_a_verb(line, at + used, end)
-            || (fresh && super::whose::opens_by(line, at + used, end).is_some())
+            || (fresh && opens_by(line, at + used, end).is_some())
     }
 
     /// Whether a name goes on a list of names: `Dana, Will and Mark`.
@@ -432,4 +432,11 @@ fn behind_a_verb(line: &Line<'_>, at: usize) -> bool {
 /// Whether a word stands before the first colon.
 pub(super) fn in_head(line: &Line<'_>, at: usize) -> bool {
     line.head.is_some_and(|head| at <= head)
+}
+
+/// Whether words behind a name say by which channel it came: `by mail`, `on the phone`; where, and how long.
+fn opens_by(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
+    let by = line.any(at, end, BY)?;
+    let (_, used) = line.longest(at + by, end, NOUNS)?;
+    Some(by + used)
 }

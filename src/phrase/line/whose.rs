@@ -177,10 +177,3 @@ pub(super) fn reaches(
         Some((i, used + 1))
     })
 }
-
-/// Whether words behind a name say by which channel it came: `by mail`, `on the phone`; where, and how long.
-pub(super) fn opens_by(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
-    let by = line.any(at, end, super::phrases::BY)?;
-    let (_, used) = line.longest(at + by, end, super::phrases::NOUNS)?;
-    Some(by + used)
-}

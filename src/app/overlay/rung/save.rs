@@ -92,10 +92,6 @@ fn by_us(
 ) -> Decided {
     let (words, when) = (form.value("words"), form.value("when"));
     let then = Then { when, by: "" };
-    let (how, chases) = (
-        how(form),
-        matches!(done.step, Step::ChaseClient | Step::ChaseSupplier),
-    );
     match done.rung {
         Rung::Recognise => {
             let act = Recognise {
@@ -128,18 +124,7 @@ fn by_us(
             };
             act.decide(facts, scene, moment)
         }
-        Rung::Fix if chases => {
-            let again = form.value("ask again");
-            let act = Chase {
-                issue,
-                words,
-                again,
-                how,
-                then,
-            };
-            act.decide(facts, scene, moment)
-        }
-        Rung::Fix => {
+        Rung::Fix if !matches!(done.step, Step::ChaseClient | Step::ChaseSupplier) => {
             let promised = form.value("or a date");
             let act = Fix {
                 issue,
@@ -149,24 +134,8 @@ fn by_us(
             };
             act.decide(facts, scene, moment)
         }
-        Rung::WordBetween => {
-            let act = Update {
-                issue,
-                words,
-                how,
-                then,
-            };
-            act.decide(facts, scene, moment)
-        }
-        Rung::FollowUp => {
-            let act = FollowUp {
-                issue,
-                holds: ticked(form, "it holds"),
-                words,
-                how,
-                then,
-            };
-            act.decide(facts, scene, moment)
+        Rung::Fix | Rung::WordBetween | Rung::FollowUp => {
+            by_word(form, done, (facts, issue), scene, moment)
         }
         Rung::TellBoss
         | Rung::OwnUp
@@ -175,6 +144,48 @@ fn by_us(
         | Rung::Prevent
         | Rung::Healed => Err(Refusal::facts("it heals by itself")),
     }
+}
+
+/// What is a word with them: asking again, news, asking whether it holds.
+fn by_word(
+    form: &Form,
+    done: &DoRung,
+    (facts, issue): (&ClientFacts, &IssueFacts),
+    scene: &Scene<'_>,
+    moment: &mut Moment<'_>,
+) -> Decided {
+    let (words, how) = (form.value("words"), how(form));
+    let then = Then {
+        when: form.value("when"),
+        by: "",
+    };
+    if done.rung == Rung::FollowUp {
+        let act = FollowUp {
+            issue,
+            holds: ticked(form, "it holds"),
+            words,
+            how,
+            then,
+        };
+        return act.decide(facts, scene, moment);
+    }
+    if done.rung == Rung::WordBetween {
+        let act = Update {
+            issue,
+            words,
+            how,
+            then,
+        };
+        return act.decide(facts, scene, moment);
+    }
+    let act = Chase {
+        issue,
+        words,
+        again: form.value("ask again"),
+        how,
+        then,
+    };
+    act.decide(facts, scene, moment)
 }
 
 /// What somebody above them needs to hear; its field is called after who that is.

@@ -5,7 +5,6 @@ mod outcome;
 
 pub(super) use outcome::*;
 
-use super::typed::Line;
 use crate::domain::Channel;
 
 /// One or more words with single blanks between.
@@ -319,29 +318,7 @@ pub(super) const OURS_TO_SEND: &[Phrase] = &[
 ];
 
 /// What a clause within a clause begins with, behind *and*, *but*, *then*.
-const LINKS: &[Phrase] = &[
+pub(super) const LINKS: &[Phrase] = &[
     "and", "but", "then", "so", "+", "&", "plus", "then i", "and then", "and i", "and we", "but i",
     "but we",
 ];
-
-/// Whether a new clause begins with this word though no sign stands before it: `called Dana but no answer`.
-pub(super) fn begins_anew(line: &Line<'_>, at: usize) -> bool {
-    let end = line.words.len();
-    let Some(joins) = line.any(at, end, LINKS) else {
-        return false;
-    };
-    let mut next = at + joins;
-    if WE.contains(&line.low(next)) {
-        next += 1;
-    }
-    let phrase = line
-        .longest(next, end, NOBODY)
-        .is_some_and(|(how, _)| matches!(how, Nobody::Alone | Nobody::Leads));
-    let opens = line
-        .longest(next, end, OPENERS)
-        .is_some_and(|_| line.low(next) != "to");
-    let verb = line
-        .longest(next, end, VERBS)
-        .is_some_and(|(does, _)| does != Does::Theirs);
-    phrase || opens || verb
-}

@@ -2,6 +2,7 @@
 //! `tables`, the ways to put them together in `rules`.
 
 mod numeric;
+mod piece;
 mod rules;
 pub(super) mod tables;
 mod weeks;
