@@ -37,7 +37,7 @@ const NEUTRAL: &[&str] = &[
     "a", "an", "the", "is", "was", "has", "been", "by", "to", "of", "for", "on", "in", "at", "as", "and", "with",
     "ticket", "tickets", "issue", "request", "case", "status", "state", "stage", "auto", "automatically", "manually",
     "der", "die", "das", "am", "von", "und", "le", "la", "les", "de", "du", "el", "il", "do", "da", "het", "een",
-    "customer", "client", "user", "agent", "our", "us", "team", "support", "staff",
+    "agent", "our", "us", "team", "support", "staff",
 ];
 
 /// Words that turn round what follows them.

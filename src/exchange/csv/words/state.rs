@@ -81,7 +81,8 @@ const ACTS: &[(Act, &[&str])] = &[
     (Act::Wrote, &[
         "customer replied", "customer responded", "customer reply", "client replied", "client responded", "customer reply received",
         "user replied", "requester replied", "requester responded", "customer response", "customer updated", "updated by customer",
-        "customer commented", "end user replied", "reply received",
+        "customer commented", "end user replied", "reply received", "customer answered", "client answered", "user answered", "requester answered",
+        "answered by customer", "answered by client", "answered by user", "replied by customer", "replied by client", "replied by user",
         "kunde hat geantwortet", "antwort vom kunden", "reponse du client", "le client a repondu", "cliente respondio",
         "respuesta del cliente", "il cliente ha risposto", "risposta del cliente", "cliente respondeu",
         "resposta do cliente", "klant heeft gereageerd", "klient odpowiedzial",
@@ -124,7 +125,7 @@ const ACTS: &[(Act, &[&str])] = &[
     ]),
     (Act::Resolved, &[
         "resolve", "resolved", "solve", "solved", "fixed", "fix", "done", "completed", "complete", "delivered", "finished",
-        "answered and resolved", "resolved by agent", "resolved permanently", "fulfilled", "repaired",
+        "answered and resolved", "resolved by agent", "resolved by customer", "resolved by user", "resolved permanently", "fulfilled", "repaired",
         "gelost", "behoben", "erledigt", "fertig", "fertiggestellt",
         "resolu", "resolue", "termine", "terminee", "traite", "traitee", "corrige", "fait",
         "resuelto", "resuelta", "solucionado", "solucionada", "completado", "completada", "terminado", "hecho", "finalizado",
@@ -135,7 +136,7 @@ const ACTS: &[(Act, &[&str])] = &[
     ]),
     (Act::Closed, &[
         "close", "closed", "cancelled", "canceled", "cancel", "rejected", "declined", "withdrawn", "archived",
-        "merged", "won t fix", "wontfix", "won t do", "closed without reply", "closed no response", "closed incomplete", "closed complete", "closed skipped",
+        "merged", "won t fix", "wontfix", "won t do", "closed by customer", "closed by client", "closed by user", "closed without reply", "closed no response", "closed incomplete", "closed complete", "closed skipped",
         "spam", "deleted", "abandoned", "no longer needed", "inactive",
         "chiuso", "chiusa", "annullato", "annullata",
         "geschlossen", "abgeschlossen", "storniert", "abgebrochen", "abgelehnt",
@@ -223,6 +224,10 @@ mod tests {
             ("Wartet auf Kunden", Some(Act::Waiting)),
             ("Pending legal", None),
             ("Open (legal)", Some(Act::Open)),
+            ("Answered by customer", Some(Act::Wrote)),
+            ("Customer answered", Some(Act::Wrote)),
+            ("Answered, customer", None),
+            ("Closed by customer", Some(Act::Closed)),
             ("On hold", Some(Act::Work)),
             ("Frobnicated", None),
             ("Zamknięte", Some(Act::Closed)),
