@@ -1,5 +1,6 @@
 //! Small pictures of numbers, one line high.
 
+use super::picture::steps;
 use crate::tui::theme::Theme;
 
 /// One step for each value, scaled to the largest; a space where there is none. The newest that fit.
@@ -36,22 +37,18 @@ fn step(value: f64, most: f64, theme: &Theme) -> &'static str {
         .map_or(steps[7], |(step, _)| step)
 }
 
-/// A bar of `room` cells, filled by a part between 0 and 1.
+/// The part of a cell that is filled, from its left, in eighths.
+const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+
+/// A bar of `room` cells, filled by a part between 0 and 1 to an eighth of a cell; a part above nothing always shows.
 #[must_use]
 pub fn bar(part: f64, room: usize, theme: &Theme) -> String {
-    let part = if part.is_finite() {
-        part.clamp(0.0, 1.0)
-    } else {
-        0.0
-    };
-    let cells = |i: usize| u32::try_from(i).map_or(f64::INFINITY, f64::from);
-    (0..room)
-        .map(|i| {
-            if cells(i) + 0.5 <= part * cells(room) {
-                theme.shapes.steps[7]
-            } else {
-                " "
-            }
-        })
-        .collect()
+    let in_cell = if theme.ascii { 1 } else { 8 };
+    let most = u16::try_from(room * in_cell).unwrap_or(u16::MAX);
+    let filled = usize::from(steps(part, most));
+    let mut bar = theme.shapes.steps[7].repeat(filled / in_cell);
+    bar.push_str(EIGHTHS[filled % in_cell]);
+    let taken = filled.div_ceil(in_cell);
+    bar.extend(std::iter::repeat_n(' ', room.saturating_sub(taken)));
+    bar
 }

@@ -5,12 +5,14 @@ mod bars;
 mod field;
 mod frame;
 mod hints;
+mod picture;
 mod table;
 
 pub use bars::{bar, sparkline};
 pub use field::TextField;
 pub use frame::{Popup, rule, wall};
 pub use hints::{Hint, hints};
+pub use picture::{Area, Ink, Pixels, Stack, Year, is_plain, pair, shade};
 pub use table::{Align, Cell, Table, TableColumn, TableRow, first_row};
 
 #[cfg(test)]

@@ -191,6 +191,8 @@ fn pictures_scale_to_their_largest() {
     assert_eq!(sparkline(&[Some(1.0), Some(2.0), Some(2.0)], 2, &t), "██");
     assert_eq!(sparkline(&[Some(f64::NAN), Some(0.0)], 2, &t), " ▁");
     assert_eq!(bar(0.5, 4, &t), "██  ");
+    assert_eq!(bar(0.45, 5, &t), "██▎  ");
+    assert_eq!(bar(0.001, 3, &t), "▏  ");
     assert_eq!(bar(f64::NAN, 3, &t), "   ");
 }
 

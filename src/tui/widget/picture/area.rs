@@ -1,0 +1,46 @@
+//! A series as an area in eighths of a cell.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::{behind, column_of, steps};
+use crate::tui::text::put;
+use crate::tui::theme::Theme;
+
+/// A series to be drawn, oldest first; a gap where there is no value.
+pub struct Area<'a> {
+    /// Its values. Where several share a column the lowest shows, so that no dip is hidden.
+    pub values: &'a [Option<f64>],
+    /// What fills the height.
+    pub most: f64,
+    /// The colour of a value.
+    pub style: &'a dyn Fn(f64) -> Style,
+}
+
+impl Area<'_> {
+    /// The column of a value, counted from the left edge.
+    #[must_use]
+    pub fn column(&self, at: usize, width: u16) -> u16 {
+        column_of(at, width, self.values.len())
+    }
+
+    /// Draws it over the whole of an area.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) {
+        let eighths = area.height.saturating_mul(8);
+        for column in 0..area.width {
+            let values = &self.values[behind(column, area.width, self.values.len())];
+            let Some(value) = values.iter().flatten().copied().reduce(f64::min) else {
+                continue;
+            };
+            // Nothing at all is still told from a gap.
+            let level = steps(value / self.most, eighths).max(1);
+            for row in 0..level.div_ceil(8).min(area.height) {
+                let filled = (level - row * 8).clamp(1, 8);
+                let step = theme.shapes.steps[usize::from(filled - 1)];
+                let y = area.bottom() - 1 - row;
+                put(buffer, area.x + column, y, 1, step, (self.style)(value));
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! What a cell of a picture is filled with.
+
+use ratatui::style::{Modifier, Style};
+
+use crate::tui::theme::Theme;
+
+/// A colour, and the sign that stands for it where there is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ink {
+    /// Its colour is the foreground's.
+    pub style: Style,
+    /// One cell wide.
+    pub sign: &'static str,
+}
+
+impl Ink {
+    /// One of a scale of signs, dark to light: the drawn, and those of ASCII.
+    #[must_use]
+    pub fn new(style: Style, drawn: &'static str, typed: &'static str, theme: &Theme) -> Self {
+        let sign = if theme.ascii { typed } else { drawn };
+        Self { style, sign }
+    }
+
+    /// The sign that it is drawn as: a block where its colour tells it from others.
+    #[must_use]
+    pub fn shown(&self, block: &'static str, theme: &Theme) -> &'static str {
+        if is_plain(theme) || theme.ascii {
+            self.sign
+        } else {
+            block
+        }
+    }
+}
+
+/// Whether there are no colours to tell things by.
+#[must_use]
+pub fn is_plain(theme: &Theme) -> bool {
+    theme.danger.fg.is_none()
+}
+
+/// From nothing (0) to much (3), in one hue.
+#[must_use]
+pub fn shade(level: usize, theme: &Theme) -> Ink {
+    let hue = theme.accent.remove_modifier(Modifier::BOLD);
+    match level {
+        0 => Ink::new(theme.faint, "·", ".", theme),
+        1 => Ink::new(hue.add_modifier(Modifier::DIM), "░", "-", theme),
+        2 => Ink::new(hue, "▒", "+", theme),
+        _ => Ink::new(theme.accent, "█", "#", theme),
+    }
+}

@@ -1,0 +1,44 @@
+//! Two values on one line, and how far they lie apart.
+
+use std::borrow::Cow;
+
+use ratatui::style::Style;
+
+use super::steps;
+use crate::tui::theme::Theme;
+
+/// A line of `room` cells from 0 to `most`, with a dot for each value and a rule between them; where they share a cell
+/// that is told too.
+#[must_use]
+pub fn pair(
+    [first, second]: [(f64, Style); 2],
+    most: f64,
+    room: usize,
+    theme: &Theme,
+) -> Vec<(Cow<'static, str>, Style)> {
+    let last = u16::try_from(room.saturating_sub(1)).unwrap_or(u16::MAX);
+    let place = |value: f64| steps(value / most, last);
+    let (a, b) = (place(first.0), place(second.0));
+    let dots = if theme.ascii {
+        ["*", "o", "8"]
+    } else {
+        ["●", "○", "◉"]
+    };
+    let cell = |at: u16| {
+        if at == a && at == b {
+            (dots[2], first.1)
+        } else if at == a {
+            (dots[0], first.1)
+        } else if at == b {
+            (dots[1], second.1)
+        } else if (a.min(b)..a.max(b)).contains(&at) {
+            (theme.shapes.rule, theme.text)
+        } else {
+            (theme.shapes.dot, theme.faint)
+        }
+    };
+    let cells = (0..=last).take(room).map(cell);
+    cells
+        .map(|(sign, style)| (Cow::from(sign), style))
+        .collect()
+}

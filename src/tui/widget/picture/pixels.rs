@@ -1,0 +1,45 @@
+//! Cells of half the height: two above one another in one cell of the screen.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Ink, is_plain};
+use crate::tui::text::put;
+use crate::tui::theme::Theme;
+
+/// Small cells to be drawn.
+pub struct Pixels<'a> {
+    /// How many lie beside one another.
+    pub columns: u16,
+    /// How many lie above one another.
+    pub rows: u16,
+    /// What is in one, by column and row; where there is nothing it is left free.
+    pub ink: &'a dyn Fn(u16, u16) -> Option<Ink>,
+}
+
+impl Pixels<'_> {
+    /// Draws them from the top left on. Without colours it shows where there is something, not how much.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) {
+        let told = !is_plain(theme) && !theme.ascii;
+        for line in 0..self.rows.div_ceil(2).min(area.height) {
+            for column in 0..self.columns.min(area.width) {
+                let above = (self.ink)(column, line * 2);
+                let below = (line * 2 + 1 < self.rows)
+                    .then(|| (self.ink)(column, line * 2 + 1))
+                    .flatten();
+                let (sign, style) = match (above, below) {
+                    (None, None) => continue,
+                    (Some(ink), None) => (["▀", "'"], ink.style),
+                    (None, Some(ink)) => (["▄", "."], ink.style),
+                    (Some(a), Some(b)) if told && a.style != b.style => {
+                        let ground = b.style.fg.unwrap_or_default();
+                        (["▀", ":"], a.style.bg(ground))
+                    }
+                    (Some(ink), Some(_)) => (["█", ":"], ink.style),
+                };
+                let sign = sign[usize::from(theme.ascii)];
+                put(buffer, area.x + column, area.y + line, 1, sign, style);
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Parts of a whole over time, stacked above one another.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Ink, behind, column_of, is_plain, steps};
+use crate::tui::text::put;
+use crate::tui::theme::Theme;
+
+/// Parts to be stacked.
+pub struct Stack<'a> {
+    /// Of each moment the parts, the lowest first; as many as there are inks.
+    pub moments: &'a [Vec<usize>],
+    /// What each part is filled with.
+    pub inks: &'a [Ink],
+}
+
+impl Stack<'_> {
+    /// The column of a moment, counted from the left edge.
+    #[must_use]
+    pub fn column(&self, at: usize, width: u16) -> u16 {
+        column_of(at, width, self.moments.len())
+    }
+
+    /// The moment that a column shows.
+    #[must_use]
+    pub fn moment(&self, column: u16, width: u16) -> usize {
+        behind(column, width, self.moments.len()).start
+    }
+
+    /// Draws them over the whole of an area, the largest whole as high as it is.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) {
+        let most = self
+            .moments
+            .iter()
+            .map(|parts| parts.iter().sum::<usize>())
+            .max();
+        let Some(most) = most.filter(|most| *most > 0 && area.height > 0) else {
+            return;
+        };
+        let share = |n: usize| count(n) / count(most);
+        for column in 0..area.width {
+            let parts = &self.moments[self.moment(column, area.width)];
+            let mut sum = 0;
+            let tops: Vec<u16> = parts
+                .iter()
+                .map(|part| {
+                    sum += part;
+                    steps(share(sum), area.height * 8)
+                })
+                .collect();
+            for row in 0..area.height {
+                let at = (area.x + column, area.bottom() - 1 - row);
+                self.cell(at, row * 8, &tops, buffer, theme);
+            }
+        }
+    }
+
+    /// One cell, from so many eighths on: what fills its foot, and where that ends within it what begins above.
+    fn cell(
+        &self,
+        (x, y): (u16, u16),
+        foot: u16,
+        tops: &[u16],
+        buffer: &mut Buffer,
+        theme: &Theme,
+    ) {
+        let part_at = |eighth: u16| tops.iter().position(|top| eighth < *top);
+        let Some(low) = part_at(foot) else { return };
+        let ink = self.inks[low];
+        if is_plain(theme) || theme.ascii {
+            // The part that most of the cell is of.
+            let sign = part_at(foot + 4).map_or(" ", |part| self.inks[part].sign);
+            put(buffer, x, y, 1, sign, ink.style);
+            return;
+        }
+        let filled = (tops[low] - foot).min(8);
+        let above = part_at(foot + 7).filter(|high| *high != low);
+        let style = match above {
+            Some(high) => ink.style.bg(self.inks[high].style.fg.unwrap_or_default()),
+            None => ink.style,
+        };
+        put(
+            buffer,
+            x,
+            y,
+            1,
+            theme.shapes.steps[usize::from(filled - 1)],
+            style,
+        );
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
+fn count(n: usize) -> f64 {
+    n as f64
+}

@@ -1,0 +1,187 @@
+//! Each picture on a small screen: drawn, without colours, and in ASCII.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Style};
+
+use super::*;
+use crate::tui::theme::{Look, Theme};
+
+const LOOKS: [Look; 3] = [
+    Look {
+        plain: false,
+        ascii: false,
+        background: crate::tui::theme::Background::Dark,
+    },
+    Look {
+        plain: true,
+        ascii: false,
+        background: crate::tui::theme::Background::Unknown,
+    },
+    Look {
+        plain: true,
+        ascii: true,
+        background: crate::tui::theme::Background::Unknown,
+    },
+];
+
+/// What is drawn into an area, line by line, in each look.
+fn drawn(width: u16, height: u16, draw: impl Fn(Rect, &mut Buffer, &Theme)) -> [Vec<String>; 3] {
+    LOOKS.map(|look| {
+        let area = Rect::new(0, 0, width, height);
+        let mut buffer = Buffer::empty(area);
+        draw(area, &mut buffer, &Theme::new(look));
+        let lines = buffer.content.chunks(usize::from(width.max(1)));
+        lines
+            .map(|line| line.iter().map(ratatui::buffer::Cell::symbol).collect())
+            .collect()
+    })
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.split('/').map(str::to_owned).collect()
+}
+
+#[test]
+fn an_area_fills_from_below_in_eighths_and_hides_no_dip() {
+    let values = [Some(100.0), Some(50.0), None, Some(0.0), Some(62.5)];
+    let area = Area {
+        values: &values,
+        most: 100.0,
+        style: &|_| Style::new(),
+    };
+    let pictures = drawn(5, 2, |rect, buffer, theme| area.draw(rect, buffer, theme));
+    assert_eq!(pictures[0], lines("█   ▂/██ ▁█"));
+    assert_eq!(pictures[0], pictures[1]);
+    assert_eq!(pictures[2], lines("#   ./## _#"));
+    // Ten days in two columns: the worst of five shows.
+    let values: Vec<Option<f64>> = (0..10)
+        .map(|n| Some(if n == 7 { 50.0 } else { 100.0 }))
+        .collect();
+    let area = Area {
+        values: &values,
+        most: 100.0,
+        style: &|_| Style::new(),
+    };
+    assert_eq!(
+        drawn(2, 1, |rect, buffer, theme| area.draw(rect, buffer, theme))[0],
+        lines("█▄")
+    );
+    assert_eq!(
+        (
+            area.column(0, 2),
+            area.column(4, 2),
+            area.column(5, 2),
+            area.column(9, 2)
+        ),
+        (0, 0, 1, 1)
+    );
+}
+
+#[test]
+fn two_small_cells_share_one_and_without_colour_show_where_something_is() {
+    let ink = |column: u16, row: u16| {
+        let colour = if row == 0 { Color::Red } else { Color::Green };
+        [(0, 0), (1, 1), (2, 0), (2, 1)]
+            .contains(&(column, row))
+            .then(|| Ink {
+                style: Style::new().fg(colour),
+                sign: "#",
+            })
+    };
+    let pixels = Pixels {
+        columns: 4,
+        rows: 2,
+        ink: &ink,
+    };
+    let pictures = drawn(4, 1, |rect, buffer, theme| pixels.draw(rect, buffer, theme));
+    assert_eq!(pictures[0], lines("▀▄▀ "));
+    assert_eq!(pictures[1], lines("▀▄█ "));
+    assert_eq!(pictures[2], lines("'.: "));
+}
+
+#[test]
+fn parts_are_stacked_by_colour_or_by_their_signs() {
+    let moments = vec![vec![1, 1], vec![2, 0], vec![0, 1], vec![0, 0]];
+    let ink = |colour, drawn, typed, theme: &Theme| {
+        Ink::new(Style::new().fg(colour), drawn, typed, theme)
+    };
+    let pictures = drawn(4, 2, |rect, buffer, theme| {
+        let inks = [
+            ink(Color::Red, "█", "#", theme),
+            ink(Color::Green, "·", ".", theme),
+        ];
+        Stack {
+            moments: &moments,
+            inks: &inks,
+        }
+        .draw(rect, buffer, theme);
+    });
+    assert_eq!(pictures[0], lines("██  /███ "));
+    assert_eq!(pictures[1], lines("·█  /██· "));
+    assert_eq!(pictures[2], lines(".#  /##. "));
+    // A boundary within a cell is drawn in both colours.
+    let area = Rect::new(0, 0, 1, 1);
+    let mut buffer = Buffer::empty(area);
+    let theme = Theme::new(LOOKS[0]);
+    let inks = [
+        ink(Color::Red, "█", "#", &theme),
+        ink(Color::Green, "·", ".", &theme),
+    ];
+    Stack {
+        moments: &[vec![1, 1]],
+        inks: &inks,
+    }
+    .draw(area, &mut buffer, &theme);
+    let cell = &buffer.content[0];
+    assert_eq!(
+        (cell.symbol(), cell.fg, cell.bg),
+        ("▄", Color::Red, Color::Green)
+    );
+}
+
+#[test]
+fn two_values_lie_on_one_scale() {
+    let text = |a, b, look: Look| -> String {
+        let pieces = pair(
+            [(a, Style::new()), (b, Style::new())],
+            10.0,
+            11,
+            &Theme::new(look),
+        );
+        pieces.into_iter().map(|(sign, _)| sign).collect()
+    };
+    assert_eq!(text(2.0, 8.0, LOOKS[1]), "··●─────○··");
+    assert_eq!(text(8.0, 2.0, LOOKS[2]), "..o-----*..");
+    assert_eq!(text(5.0, 5.0, LOOKS[1]), "·····◉·····");
+    assert_eq!(text(0.0, f64::NAN, LOOKS[1]), "◉··········");
+}
+
+#[test]
+fn a_year_ends_today_and_shrinks_to_the_weeks_and_rows_there_are() {
+    let until = "2026-11-26".parse().expect("a date, a Thursday");
+    let marked = ["2026-11-26", "2026-11-23", "2026-11-01"].map(|d| d.parse().expect("a date"));
+    let draw = |rect: Rect, buffer: &mut Buffer, theme: &Theme| {
+        let ink = |date| marked.contains(&date).then(|| shade(3, theme));
+        Year { until, ink: &ink }.draw(rect, buffer, theme);
+    };
+    let full = drawn(9, 8, draw);
+    // Six weeks: from 19 October on.
+    assert_eq!(
+        full[0],
+        lines("    Nov  /Mo ·····■/   ······/We ······/   ·····■/Fr ····· /   ····· /Su ·■··· ")
+    );
+    assert_eq!(full[1][7], "Su ·█··· ");
+    assert_eq!(full[2][7], "Su .#... ");
+    let low = drawn(9, 5, draw);
+    assert_eq!(
+        low[0],
+        lines("    Nov  /        ▀/        ▄/         /    ▀    ")
+    );
+    assert!(
+        drawn(9, 4, draw)
+            .iter()
+            .flatten()
+            .all(|line| line.trim().is_empty())
+    );
+}
