@@ -7,6 +7,8 @@
 pub mod csv;
 pub mod export;
 mod key;
+pub mod piece;
+pub mod source;
 
 use crate::domain::{ClientFacts, DateOrder, Instant, Supplier};
 
@@ -42,8 +44,8 @@ pub type ToInstant<'a> = &'a dyn Fn(chrono::NaiveDateTime) -> Instant;
 /// What a reader has to be told.
 #[derive(Clone, Copy)]
 pub struct Options<'a> {
-    /// What the file holds.
-    pub kind: Kind,
+    /// What a table holds; `None`: its columns tell.
+    pub kind: Option<Kind>,
     /// Columns mapped by hand: name of the column, name of the field. They go before the known names.
     pub map: &'a [(String, String)],
     /// What values mean, by hand: name of the column, value (`*`: every one not known), meaning.
@@ -146,6 +148,7 @@ impl Parsed {
     fn doubt(&mut self, doubts: &[(String, String)]) {
         for (name, known) in doubts {
             self.problems.push(Problem {
+                file: String::new(),
                 line: 0,
                 column: String::new(),
                 value: String::new(),
@@ -179,6 +182,8 @@ pub enum Scope {
 /// Something that did not become a fact, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
+    /// The file of several in which it stands, by its name; empty where there is one.
+    pub file: String,
     /// The line of the file on which the row begins, from 1.
     pub line: usize,
     /// The column's name as the header gives it; empty when it is about the whole row or file.
@@ -210,6 +215,8 @@ impl std::fmt::Display for Problem {
 /// How a file was understood, to be shown before anything is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stated {
+    /// What a table holds.
+    pub kind: Option<Kind>,
     /// The encoding: “UTF-8”, “UTF-16LE”, “Windows-1252”.
     pub encoding: String,
     /// What separates the columns; `None` in a file of one column.

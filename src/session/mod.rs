@@ -5,10 +5,12 @@ mod clock;
 mod desk;
 mod doctor;
 mod error;
+mod files;
 
 pub use clock::{Clock, new_id};
 pub use desk::{Desk, Outside, Show};
 pub use error::SessionError;
+pub use files::{Answers, Found, Search};
 
 use crate::deed::{Deed, FIRST_POLICY, Moment};
 use crate::domain::{ClientFacts, ClientId, IMPORT_TITLE, Instant, Policy, Supplier};

@@ -25,7 +25,7 @@ pub(crate) fn rome(local: NaiveDateTime) -> Instant {
 /// What the tests read with: UTC, d/m/y, 60 days.
 pub(crate) fn options(kind: Kind) -> Options<'static> {
     Options {
-        kind,
+        kind: Some(kind),
         map: &[],
         values: &[],
         own: &[],

@@ -12,7 +12,7 @@ use crate::hours::Calendar;
 use crate::session::Incoming;
 use crate::wire::facts::{LocalTime, Reading, read, stable_id, written};
 use std::io::Read as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Read a book of facts, version 1, as `amends export json` writes it
 #[derive(Debug, clap::Args)]
@@ -21,6 +21,27 @@ pub(in crate::cli) struct Args {
     file: PathBuf,
     #[command(flatten)]
     dry: DryRun,
+}
+
+impl Args {
+    pub(super) fn of(file: &Path, dry: DryRun) -> Self {
+        Self {
+            file: file.to_owned(),
+            dry,
+        }
+    }
+}
+
+/// Whether a file is a book of facts: JSON is nothing else here.
+pub(super) fn is(path: &Path) -> bool {
+    let begins = |file: std::fs::File| {
+        let mut head = Vec::new();
+        file.take(64).read_to_end(&mut head).ok()?;
+        let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head);
+        text.trim_ascii_start().first().map(|byte| *byte == b'{')
+    };
+    let file = std::fs::File::open(path).ok();
+    file.and_then(begins).unwrap_or_default()
 }
 
 /// A file larger than this is not read.

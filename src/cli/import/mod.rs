@@ -7,24 +7,53 @@ use super::open::Context;
 use super::{Exit, Result};
 use crate::session::Counts;
 use clap::Subcommand;
+use std::path::{Path, PathBuf};
+use table::Said;
 
 /// Bring clients, contacts and tickets in from files
+///
+/// What a file is, is found out and told. Columns with known names are recognised; --map names the rest. How dates are
+/// written is told from the whole column, and stated. What cannot be known is asked, and nothing is written until it is
+/// answered. The same file twice adds nothing. One undo takes all of it back.
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct Args {
+    /// The file or folder; - for standard input
+    #[arg(required = true)]
+    path: Option<PathBuf>,
+    #[command(flatten)]
+    said: Said,
     #[command(subcommand)]
-    from: From,
+    from: Option<From>,
 }
 
 #[derive(Debug, Subcommand)]
 enum From {
-    Csv(table::Args),
+    Csv(Csv),
     Facts(facts::Args),
 }
 
+/// Read a file of comma- (semicolon-, tab-) separated values, whatever it looks like
+#[derive(Debug, clap::Args)]
+struct Csv {
+    /// The file; - for standard input
+    file: PathBuf,
+    #[command(flatten)]
+    said: Said,
+}
+
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    match &args.from {
-        From::Csv(args) => table::run(args, context),
-        From::Facts(args) => facts::run(args, context),
+    match (&args.from, &args.path) {
+        (Some(From::Csv(csv)), _) => table::run(&csv.file, Some("csv"), &csv.said, context),
+        (Some(From::Facts(args)), _) => facts::run(args, context),
+        (None, Some(path)) if facts::is(path) => {
+            let dry = args.said.dry;
+            facts::run(&facts::Args::of(path, dry), context)
+        }
+        (None, path) => {
+            let path = path.as_deref().unwrap_or(Path::new("-"));
+            table::run(path, None, &args.said, context)
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! `amends import csv`: what spreadsheets, help desks and address books export.
+//! `amends import FILE`: what other programs keep and export, found out what it is, read, told and taken in.
 
 use super::super::failure::Failure;
 use super::super::flags::DryRun;
@@ -7,24 +7,19 @@ use super::super::out;
 use super::super::progress::{Progress, busy};
 use super::super::{Exit, Result};
 use super::{count, counted};
-use crate::exchange::{Caps, Kind, Options, Parsed, Scope, Stated, Take, csv as separated};
-use crate::session::{Incoming, Session};
+use crate::exchange::source::SOURCES;
+use crate::exchange::{Kind, Parsed, Scope, Stated, Take};
+use crate::session::{Answers, Found, Incoming, Search};
 use clap::builder::PossibleValuesParser;
 use std::fmt::Write as _;
-use std::io::Read;
-use std::path::PathBuf;
+use std::path::Path;
 
-/// Read a file of comma- (semicolon-, tab-) separated values
-///
-/// Columns with known names are recognised; --map names the rest. How dates are written is told from the whole
-/// column, and stated. The same file twice adds nothing. One undo takes all of it back.
+/// What may be said of any file.
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Args {
-    /// The file; - for standard input
-    file: PathBuf,
-    /// What it holds
+pub(in crate::cli) struct Said {
+    /// What a table holds, where its columns do not tell
     #[arg(long = "as", value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|k| k.word())))]
-    kind: String,
+    kind: Option<String>,
     /// A column and the field it is: --map "Kunde=client"; a column to leave out: --map "Fax="
     #[arg(long, value_name = "COLUMN=FIELD")]
     map: Vec<String>,
@@ -38,28 +33,101 @@ pub(in crate::cli) struct Args {
     #[arg(long)]
     skip_bad: bool,
     #[command(flatten)]
-    dry: DryRun,
+    pub(super) dry: DryRun,
 }
 
 /// How many bad rows are listed.
-const MOST_LISTED: usize = 50;
+const MOST_LISTED: usize = 100;
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    let map = map(args)?;
-    let values = values(args)?;
+/// Imports a file, or each of a folder; `only` is the kind that it is to be taken for.
+pub(super) fn run(path: &Path, only: Option<&str>, said: &Said, context: &Context) -> Result<Exit> {
+    let answers = answers(said)?;
+    if only.is_some() && path.is_dir() {
+        let refused = format!("cannot read {}: it is a folder", path.display());
+        return Err(Failure::input(refused).hint("amends import FOLDER reads every file of one"));
+    }
+    let failed = |error: std::io::Error| Failure::file("read", path, &error);
+    let mut search = if path.as_os_str() == "-" {
+        Search::pipe(std::io::stdin().lock())
+    } else {
+        Search::path(path)
+    }
+    .map_err(failed)?;
+    if let Some(source) = SOURCES.iter().find(|source| Some(source.word) == only) {
+        search = search.taken_for(source);
+    }
+    if search.found.is_empty() {
+        let known: Vec<&str> = SOURCES.iter().map(|source| source.what).collect();
+        let what = path
+            .file_name()
+            .map_or("this".into(), |name| name.to_string_lossy());
+        return Err(
+            Failure::input(format!("{what} holds nothing that can be read")).hint(format!(
+                "read are: {}, and a book of facts (JSON)",
+                known.join(", ")
+            )),
+        );
+    }
+    if let [found] = &search.found[..] {
+        if only.is_none() {
+            out::line(format!("{}: {}", found.name, found.source.what))?;
+        }
+        one(found, &answers, said, context)?;
+        return Ok(Exit::Done);
+    }
+    each(search, &answers, said, context)
+}
+
+/// Imports the files of a folder, clients first, so that what the others tell finds them. One that cannot be used is
+/// told, and keeps nobody from the others.
+fn each(mut search: Search, answers: &Answers, said: &Said, context: &Context) -> Result<Exit> {
+    {
+        let (session, _gone) = context.open_to_read_by()?;
+        let clients = |found: &Found| -> Result<bool> {
+            let parsed = busy("reading", || session.read(found, answers))?;
+            Ok(parsed.stated.kind == Some(Kind::Clients))
+        };
+        let (mut first, mut then) = (Vec::new(), Vec::new());
+        for found in search.found.drain(..) {
+            let list = if clients(&found)? {
+                &mut first
+            } else {
+                &mut then
+            };
+            list.push(found);
+        }
+        search.found = first;
+        search.found.append(&mut then);
+    }
+    let mut bad = 0;
+    for found in &search.found {
+        out::line(format!("{}: {}", found.name, found.source.what))?;
+        if let Err(failure) = one(found, answers, said, context) {
+            if failure.exit != Exit::Input {
+                return Err(failure);
+            }
+            bad += 1;
+            out::failure(&failure);
+        }
+    }
+    let unknown = search.unknown();
+    if !unknown.is_empty() {
+        out::note(format!("of no kind that is known: {}", unknown.join(", ")));
+    }
+    Ok(if bad == 0 { Exit::Done } else { Exit::Input })
+}
+
+fn one(found: &Found, answers: &Answers, said: &Said, context: &Context) -> Result<()> {
     let parsed = {
         let (session, _gone) = context.open_to_read_by()?;
-        busy("reading", || parse(args, &map, &values, &session))?
+        busy("reading", || session.read(found, answers))?
     };
+    let name = &found.name;
     let mut lines = stated(&parsed.stated);
-    let name = args
-        .file
-        .file_name()
-        .map_or("standard input".into(), |name| name.to_string_lossy());
     let counts = count(&parsed.drafts);
-    if args.dry.dry_run {
+    if said.dry.dry_run {
         // Without the bad rows, which only --skip-bad leaves out.
-        let how = if parsed.problems.is_empty() || args.skip_bad {
+        let how = if parsed.problems.is_empty() || said.skip_bad {
             ""
         } else {
             "with --skip-bad "
@@ -71,20 +139,20 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             ));
         }
         out::lines(lines)?;
-        let failure = || Err(problems(&parsed, &name, args.skip_bad));
+        let failure = || Err(problems(&parsed, name, said.skip_bad));
         return if parsed.problems.is_empty() {
-            Ok(Exit::Done)
+            Ok(())
         } else {
             failure()
         };
     }
     out::lines(lines)?;
     if !parsed.problems.is_empty() {
-        let failure = problems(&parsed, &name, args.skip_bad);
+        let failure = problems(&parsed, name, said.skip_bad);
         if !parsed.is_readable() {
             return Err(failure.hint("nothing was imported"));
         }
-        if !args.skip_bad {
+        if !said.skip_bad {
             return Err(failure.hint("nothing was imported; --skip-bad leaves those rows out"));
         }
         out::note(failure.message);
@@ -97,7 +165,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     };
     let mut session = context.open(For::Making)?;
     let mut progress = Progress::of("importing");
-    let imported = session.import(&name, &import, &mut |far| progress.at(far))?;
+    let imported = session.import(name, &import, &mut |far| progress.at(far))?;
     drop(progress);
     out::line(format!("imported {}", counted(&imported.added)))?;
     let moves = parsed.moves;
@@ -110,53 +178,25 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     if imported.there.clients + imported.there.contacts + imported.there.issues > 0 {
         out::line(format!("already there: {}", counted(&imported.there)))?;
     }
-    Ok(Exit::Done)
+    Ok(())
 }
 
-fn parse(
-    args: &Args,
-    map: &[(String, String)],
-    values: &[(String, String, String)],
-    session: &Session,
-) -> Result<Parsed> {
-    let calendar = session.calendar();
-    let record = session.on_record()?;
+fn answers(said: &Said) -> Result<Answers> {
     let kind = Kind::ALL
         .iter()
         .copied()
-        .find(|kind| kind.word() == args.kind)
-        .unwrap_or(Kind::Clients);
-    let options = Options {
+        .find(|kind| Some(kind.word()) == said.kind.as_deref());
+    Ok(Answers {
         kind,
-        map,
-        values,
-        own: &session.policy().addresses,
-        record: &record,
-        take: args.yes.as_deref().map_or(Take::Ask, take),
-        date_order: session.policy().date_order,
-        local: &|local| calendar.instant(local),
-        now: session.now(),
-        caps: Caps::default(),
-    };
-    let input: Box<dyn Read> = if args.file.as_os_str() == "-" {
-        Box::new(std::io::stdin().lock())
-    } else {
-        let unread = |error: std::io::Error| Failure::file("read", &args.file, &error);
-        let file = std::fs::File::open(&args.file).map_err(unread)?;
-        if file.metadata().map_err(unread)?.is_dir() {
-            return Err(Failure::input(format!(
-                "cannot read {}: it is a folder",
-                args.file.display()
-            )));
-        }
-        Box::new(file)
-    };
-    Ok(separated::read(input, &options))
+        map: map(said)?,
+        values: values(said)?,
+        take: said.yes.as_deref().map_or(Take::Ask, take),
+    })
 }
 
 /// Columns mapped by hand.
-fn map(args: &Args) -> Result<Vec<(String, String)>> {
-    args.map
+fn map(said: &Said) -> Result<Vec<(String, String)>> {
+    said.map
         .iter()
         .map(|pair| {
             let (column, field) = pair
@@ -173,8 +213,8 @@ fn take(word: &str) -> Take {
 }
 
 /// What values mean, by hand.
-fn values(args: &Args) -> Result<Vec<(String, String, String)>> {
-    args.value
+fn values(said: &Said) -> Result<Vec<(String, String, String)>> {
+    said.value
         .iter()
         .map(|text| {
             let parts = text.split_once(':').and_then(|(column, rest)| {

@@ -12,7 +12,7 @@ use crate::domain::DateOrder;
 const SAMPLE: usize = 200;
 
 /// The first values of a column, those left out that say nothing.
-fn sample<'s>(sheet: &'s Sheet, column: usize) -> impl Iterator<Item = &'s str> {
+pub(super) fn sample<'s>(sheet: &'s Sheet, column: usize) -> impl Iterator<Item = &'s str> {
     sheet
         .rows
         .iter()

@@ -357,7 +357,7 @@ pub(super) fn by_words(kind: Kind, name: &str) -> Vec<Field> {
 }
 
 /// A name in camel case as words: “resolvedDateTime” is “resolved Date Time”.
-fn apart(name: &str) -> String {
+pub(super) fn apart(name: &str) -> String {
     let mut apart = String::with_capacity(name.len() + 4);
     let mut before = ' ';
     for c in name.chars() {

@@ -11,6 +11,7 @@ mod decode;
 mod field;
 mod fits;
 mod issue;
+mod kind;
 mod known;
 mod missed;
 mod moment;
@@ -27,9 +28,33 @@ mod words;
 pub use field::{About, FIELDS, Field};
 pub use sheet::{Row, Sheet, sheet};
 
+use super::piece::{Pieces, Seen};
 use super::{Kind, Options, Parsed, count};
 use std::io::Read;
 use table::Table;
+
+/// Whether a file may be a table: its name says so, or it is a text in which commas, semicolons, tabs or bars separate
+/// columns.
+#[must_use]
+pub fn is_table(seen: &Seen<'_>) -> bool {
+    if seen.ends_in(&[".csv", ".tsv", ".tab"]) {
+        return true;
+    }
+    let (text, _) = decode::decode(seen.head());
+    !decode::is_no_text(&text) && split::separator(&text).is_some()
+}
+
+/// Reads the first of some files.
+#[must_use]
+pub fn read_pieces(pieces: Pieces<'_, '_>, options: &Options<'_>) -> Parsed {
+    pieces.next().map_or_else(Parsed::default, |piece| {
+        let mut parsed = read(piece.bytes, options);
+        for problem in &mut parsed.problems {
+            problem.file.clone_from(&piece.name);
+        }
+        parsed
+    })
+}
 
 /// Reads a file of separated values into drafts. Never fails: what cannot be used is in the problems, and
 /// [`Parsed::is_readable`] tells whether that is the whole.
@@ -72,7 +97,11 @@ pub fn read(input: impl Read, options: &Options) -> Parsed {
     }
     let text = split::unwrapped(&text).unwrap_or(text);
     encoding.clone_into(&mut parsed.stated.encoding);
-    let sheet = sheet(&text, &options.caps);
+    take(&sheet(&text, &options.caps), options, parsed)
+}
+
+/// Makes drafts of a sheet.
+fn take(sheet: &Sheet<'_>, options: &Options, mut parsed: Parsed) -> Parsed {
     parsed.stated.separator = sheet.separator;
     parsed.stated.rows = sheet.rows.len();
     if sheet.above > 0 {
@@ -91,10 +120,32 @@ pub fn read(input: impl Read, options: &Options) -> Parsed {
     if !parsed.is_readable() {
         return parsed;
     }
-    match Table::new(&sheet, *options, &mut parsed.stated) {
+    let Some(kind) = options.kind.or_else(|| kind::tell(sheet, options)) else {
+        let all: Vec<&str> = Kind::ALL.iter().map(|kind| kind.word()).collect();
+        let reason = format!(
+            "its columns do not tell what it holds; say --as {} (it has: {})",
+            all.join(", or --as "),
+            sheet.header.join(", ")
+        );
+        parsed
+            .problems
+            .push(sheet::whole(sheet.header_line, &reason));
+        return parsed;
+    };
+    parsed.stated.kind = Some(kind);
+    if options.kind.is_none() {
+        let others = Kind::ALL.iter().filter(|other| **other != kind);
+        let others: Vec<String> = others.map(|o| format!("--as {}", o.word())).collect();
+        parsed.stated.note(format!(
+            "by its columns it holds {} ({} would read it otherwise)",
+            kind.word(),
+            others.join(" or ")
+        ));
+    }
+    match Table::new(sheet, kind, *options, &mut parsed.stated) {
         Err(problems) => parsed.problems.extend(problems),
         Ok(table) => {
-            let read = match options.kind {
+            let read = match kind {
                 Kind::Clients => clients::read,
                 Kind::Contacts => contacts::read,
                 Kind::Tickets => tickets::read,

@@ -213,6 +213,7 @@ fn broken(record: &Record, fault: Fault, first: usize) -> Problem {
         .find(|c| !c.is_empty())
         .unwrap_or_default();
     Problem {
+        file: String::new(),
         line: line + first,
         column: String::new(),
         value: shorten(value),
@@ -224,6 +225,7 @@ fn broken(record: &Record, fault: Fault, first: usize) -> Problem {
 /// A problem of the whole file.
 pub(super) fn whole(line: usize, reason: &str) -> Problem {
     Problem {
+        file: String::new(),
         line,
         column: String::new(),
         value: String::new(),

@@ -23,6 +23,7 @@ pub(super) const TEXT: usize = 20_000;
 
 /// A sheet with its columns understood.
 pub(super) struct Table<'a> {
+    kind: Kind,
     header: &'a [String],
     columns: Columns,
     told: HashMap<usize, Told>,
@@ -46,12 +47,14 @@ impl<'a> Table<'a> {
     /// Understands the columns of a sheet, or says why it cannot.
     pub(super) fn new(
         sheet: &'a Sheet<'_>,
+        kind: Kind,
         options: Options<'a>,
         stated: &mut Stated,
     ) -> Result<Self, Vec<Problem>> {
         let fits = |field, column| fits(sheet, field, column);
-        let columns = Columns::new(&sheet.header, options.kind, options.map, &fits)?;
+        let columns = Columns::new(&sheet.header, kind, options.map, &fits)?;
         let mut table = Self {
+            kind,
             header: &sheet.header,
             columns,
             told: HashMap::new(),
@@ -66,7 +69,7 @@ impl<'a> Table<'a> {
         table.tell_dates(sheet, stated);
         table.require(sheet)?;
         let taken = table.columns.taken();
-        table.values = Values::new(sheet, options.kind, &taken, options.values)?;
+        table.values = Values::new(sheet, kind, &taken, options.values)?;
         table.find_ours(sheet, stated);
         table.state(sheet, stated);
         Ok(table)
@@ -82,7 +85,7 @@ impl<'a> Table<'a> {
         let Some(client) = self.columns.first(Field::Client) else {
             return;
         };
-        if self.options.kind == Kind::Clients || sheet.rows.len() < 2 {
+        if self.kind == Kind::Clients || sheet.rows.len() < 2 {
             return;
         }
         let distinct = |column: usize| -> HashSet<&str> {
@@ -148,7 +151,7 @@ impl<'a> Table<'a> {
             Field::Last,
             Field::Mail,
         ];
-        let needed: &[&[Field]] = match self.options.kind {
+        let needed: &[&[Field]] = match self.kind {
             Kind::Clients => &[NAMES],
             Kind::Contacts => &[NAMES, &[Field::At]],
             Kind::Tickets => &[NAMES, &[Field::Opened, Field::At]],
@@ -417,6 +420,7 @@ impl<'a> Table<'a> {
     /// A problem with the value of a field in a row.
     pub(super) fn problem(&self, row: &Row, field: Field, reason: &str) -> Problem {
         Problem {
+            file: String::new(),
             line: row.line,
             column: self.name(field).to_owned(),
             value: self

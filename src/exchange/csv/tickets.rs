@@ -145,6 +145,7 @@ fn has_supplier(facts: &ClientFacts) -> bool {
 fn about(ticket: &Ticket, reason: &str) -> Problem {
     let value = super::sheet::shorten(&ticket.id);
     Problem {
+        file: String::new(),
         line: ticket.line,
         column: String::new(),
         value,

@@ -1,0 +1,102 @@
+//! What a table holds, told by its columns: each name and value that only one kind of file has speaks for it.
+
+use super::columns::Columns;
+use super::field::Field;
+use super::fits::{fits, sample};
+use super::sheet::Sheet;
+use super::words::{self, Manner};
+use crate::exchange::{Kind, Options};
+
+/// Fields that only files of one kind have, and how much they speak for it.
+#[rustfmt::skip]
+const SPEAKS: &[(Kind, usize, &[Field])] = &[
+    (Kind::Tickets, 2, &[Field::Resolved, Field::Closed, Field::Answered, Field::Severity, Field::Reopens, Field::Activity, Field::Over]),
+    (Kind::Contacts, 2, &[Field::Direction, Field::Duration]),
+    (Kind::Contacts, 1, &[Field::Done, Field::Due, Field::Mood]),
+    (Kind::Clients, 2, &[Field::Role, Field::LastContact, Field::Parent, Field::IsCompany, Field::Cadence, Field::Billing, Field::Tags, Field::Size]),
+    (Kind::Clients, 1, &[Field::Last, Field::Mail, Field::Phone]),
+];
+
+/// Words in a column's name that only files of one kind have.
+#[rustfmt::skip]
+const HEADERS: &[(Kind, &[&str])] = &[
+    (Kind::Tickets, &[
+        "ticket", "case", "incident", "issue", "requester", "assignee", "vorgang", "sla", "resolution", "reopen", "caller",
+    ]),
+    (Kind::Contacts, &["call", "calls", "meeting", "activity", "engagement", "anruf", "appel", "llamada", "chiamata", "chamada", "rufnummer", "duration"]),
+    (Kind::Clients, &[
+        "street", "city", "zip", "postcode", "postal", "country", "birthday", "website", "web", "fax", "industry", "lifecycle", "strasse", "plz", "ort", "adresse", "ville",
+        "pays", "ciudad", "pais", "calle", "indirizzo", "citta", "cidade", "endereco", "adres", "plaats", "ulica", "miasto", "address", "employees", "vat", "nickname",
+    ]),
+];
+
+/// What a table holds; `None` when its columns speak for two kinds alike, or for none.
+pub(super) fn tell(sheet: &Sheet, options: &Options) -> Option<Kind> {
+    let fits = |field, column| fits(sheet, field, column);
+    let mut scores: Vec<(usize, Kind)> = Kind::ALL
+        .iter()
+        .filter_map(|kind| {
+            // A field mapped by hand that the kind does not have speaks against it.
+            let columns = Columns::new(&sheet.header, *kind, options.map, &fits).ok()?;
+            Some((score(sheet, &columns, *kind)?, *kind))
+        })
+        .collect();
+    scores.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    match scores[..] {
+        [(0, _), ..] | [] => None,
+        [(best, _), (next, _), ..] if best == next => None,
+        [(_, kind), ..] => Some(kind),
+    }
+}
+
+/// How much speaks for a kind; `None` when it lacks what such a file needs.
+fn score(sheet: &Sheet, columns: &Columns, kind: Kind) -> Option<usize> {
+    let has = |field: Field| columns.first(field).is_some();
+    let dated = match kind {
+        Kind::Clients => true,
+        Kind::Contacts => has(Field::At),
+        Kind::Tickets => has(Field::Opened) || has(Field::At),
+    };
+    if !dated {
+        return None;
+    }
+    let fields: usize = SPEAKS
+        .iter()
+        .filter(|(of, ..)| *of == kind)
+        .map(|(_, weight, fields)| weight * fields.iter().filter(|f| has(**f)).count())
+        .sum();
+    let said = HEADERS.iter().filter(|(of, _)| *of == kind);
+    let headers = said
+        .flat_map(|(_, words)| *words)
+        .filter(|word| sheet.header.iter().any(|name| names(name, word)))
+        .count();
+    Some(fields + headers + values(sheet, columns, kind))
+}
+
+fn names(header: &str, word: &str) -> bool {
+    words::plain(&super::known::apart(header))
+        .split(' ')
+        .any(|w| w == word)
+}
+
+/// What stands in the columns that decide, where most of it is of this kind.
+fn values(sheet: &Sheet, columns: &Columns, kind: Kind) -> usize {
+    let mostly = |field: Field, holds: &dyn Fn(&str) -> bool| {
+        columns.all(field).any(|column| {
+            let all = sample(sheet, column).count();
+            all > 0 && sample(sheet, column).filter(|v| holds(v)).count() * 2 > all
+        })
+    };
+    let said = |value: &str| words::manner(value).unwrap_or_default();
+    let speaks = |value: &str| said(value) != Manner::default();
+    let state = |value: &str| words::act(value).is_some();
+    match kind {
+        Kind::Tickets => 2 * usize::from(mostly(Field::Status, &state)),
+        Kind::Contacts => {
+            let way = |value: &str| said(value).channel.is_some() || said(value).end.is_some();
+            usize::from(mostly(Field::Channel, &way)) * 2
+                + usize::from(mostly(Field::Outcome, &|v| speaks(v) && !state(v))) * 2
+        }
+        Kind::Clients => 0,
+    }
+}

@@ -1,0 +1,34 @@
+//! The kinds of files that can be read: how each is recognised, what it is called, what reads it. A new kind is one
+//! file of its own, and one row here.
+
+use super::piece::{Pieces, Seen};
+use super::{Options, Parsed, csv};
+
+/// One kind of file.
+pub struct Source {
+    /// Its name on the command line and in notes.
+    pub word: &'static str,
+    /// What it is, with its article: “a table of separated values (CSV)”.
+    pub what: &'static str,
+    /// Whether a file is one. Of a folder every file is asked.
+    pub is: fn(&Seen<'_>) -> bool,
+    /// Whether the files of a folder are one matter and read together; else each is read by itself.
+    pub together: bool,
+    /// Reads. Never fails: what cannot be used is in the problems.
+    pub read: fn(Pieces<'_, '_>, &Options<'_>) -> Parsed,
+}
+
+/// Every kind of file, the surest told first; the last takes any text.
+pub const SOURCES: &[Source] = &[Source {
+    word: "csv",
+    what: "a table of separated values (CSV)",
+    is: csv::is_table,
+    together: false,
+    read: csv::read_pieces,
+}];
+
+/// What a file is.
+#[must_use]
+pub fn recognise(seen: &Seen<'_>) -> Option<&'static Source> {
+    SOURCES.iter().find(|source| (source.is)(seen))
+}

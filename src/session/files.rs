@@ -1,0 +1,235 @@
+//! Files and folders on this machine, found out what they are and handed to what reads them, one open at a time.
+
+use super::{Result, Session};
+use crate::exchange::piece::{HEAD, Piece, Seen};
+use crate::exchange::source::{Source, recognise};
+use crate::exchange::{Caps, Kind, Options, Parsed, Take};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// Something of one kind, ready to be read.
+pub struct Found {
+    /// What it is called: the file's name, or the folder's.
+    pub name: String,
+    /// What it is.
+    pub source: &'static Source,
+    place: Place,
+}
+
+/// Where it is.
+enum Place {
+    /// What came in by a pipe.
+    Bytes(Vec<u8>),
+    /// Files, with their names below what was given.
+    Files(Vec<(String, PathBuf)>),
+}
+
+/// What is in a file or folder.
+#[derive(Default)]
+pub struct Search {
+    /// What can be read, in order of names.
+    pub found: Vec<Found>,
+    /// Files that are of no known kind.
+    unknown: Vec<(String, Place)>,
+}
+
+/// What a person says of a file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answers {
+    /// What a table holds.
+    pub kind: Option<Kind>,
+    /// Columns and the fields they are.
+    pub map: Vec<(String, String)>,
+    /// Columns, their values, and what those mean.
+    pub values: Vec<(String, String, String)>,
+    /// Which clients on record are taken for those of the file.
+    pub take: Take,
+}
+
+/// A folder within folders deeper than this is passed over.
+const DEEPEST: usize = 16;
+
+impl Search {
+    /// Finds out what a file is, or what the files in a folder are.
+    ///
+    /// # Errors
+    /// When it is not there or cannot be looked into.
+    pub fn path(path: &Path) -> io::Result<Self> {
+        let name = |path: &Path| {
+            path.file_name()
+                .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy())
+                .into_owned()
+        };
+        let mut search = Self::default();
+        if !std::fs::metadata(path)?.is_dir() {
+            // Opened once, so that what is not allowed is told now.
+            File::open(path)?;
+            search.add(&name(path), name(path), path.to_owned());
+            return Ok(search);
+        }
+        let mut files = Vec::new();
+        walk(path, "", 0, &mut files)?;
+        files.sort();
+        for (below, file) in files {
+            search.add(&name(path), below, file);
+        }
+        Ok(search)
+    }
+
+    /// Finds out what came in by a pipe.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn pipe(pipe: impl Read) -> io::Result<Self> {
+        let mut bytes = Vec::new();
+        // One byte too many is left to be told by what reads it.
+        let most = Caps::default().file.saturating_add(1);
+        pipe.take(most).read_to_end(&mut bytes)?;
+        let name = "standard input";
+        let head = || bytes[..bytes.len().min(HEAD)].to_vec();
+        let mut search = Self::default();
+        match recognise(&Seen::new(name, &head)) {
+            None => search.unknown.push((name.to_owned(), Place::Bytes(bytes))),
+            Some(source) => search.found.push(Found {
+                name: name.to_owned(),
+                source,
+                place: Place::Bytes(bytes),
+            }),
+        }
+        Ok(search)
+    }
+
+    /// Takes all that was found for files of this kind.
+    #[must_use]
+    pub fn taken_for(mut self, source: &'static Source) -> Self {
+        for found in &mut self.found {
+            found.source = source;
+        }
+        let unknown = std::mem::take(&mut self.unknown);
+        self.found.extend(unknown.into_iter().map(|place| Found {
+            name: place.0,
+            source,
+            place: place.1,
+        }));
+        self
+    }
+
+    /// The names of files that are of no known kind.
+    #[must_use]
+    pub fn unknown(&self) -> Vec<&str> {
+        self.unknown.iter().map(|(name, _)| name.as_str()).collect()
+    }
+
+    fn add(&mut self, whole: &str, name: String, path: PathBuf) {
+        let head = || head(&path).unwrap_or_default();
+        let Some(source) = recognise(&Seen::new(&name, &head)) else {
+            let place = Place::Files(vec![(name.clone(), path)]);
+            self.unknown.push((name, place));
+            return;
+        };
+        let same = |found: &&mut Found| source.together && found.source.word == source.word;
+        if let Some(Place::Files(files)) = self.found.iter_mut().find(same).map(|f| &mut f.place) {
+            files.push((name, path));
+            return;
+        }
+        self.found.push(Found {
+            name: if source.together {
+                whole.to_owned()
+            } else {
+                name.clone()
+            },
+            source,
+            place: Place::Files(vec![(name, path)]),
+        });
+    }
+}
+
+fn head(path: &Path) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    let most = u64::try_from(HEAD).unwrap_or(u64::MAX);
+    File::open(path)?.take(most).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+/// Every file below a folder. Links are not followed: they may lead anywhere, and in circles.
+fn walk(
+    folder: &Path,
+    below: &str,
+    depth: usize,
+    files: &mut Vec<(String, PathBuf)>,
+) -> io::Result<()> {
+    if depth > DEEPEST {
+        return Ok(());
+    }
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = format!("{below}{}", entry.file_name().to_string_lossy());
+        let kind = entry.file_type()?;
+        if kind.is_dir() {
+            walk(&entry.path(), &format!("{name}/"), depth + 1, files)?;
+        } else if kind.is_file() {
+            files.push((name, entry.path()));
+        }
+    }
+    Ok(())
+}
+
+/// A file that is opened only when it is read, so that many need one place at a time.
+struct Lazy {
+    path: PathBuf,
+    file: Option<File>,
+}
+
+impl Read for Lazy {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let file = match self.file.take() {
+            Some(file) => file,
+            None => File::open(&self.path)?,
+        };
+        self.file.insert(file).read(into)
+    }
+}
+
+impl Session {
+    /// Reads what was found into drafts, by what is on record.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn read(&self, found: &Found, answers: &Answers) -> Result<Parsed> {
+        let record = self.on_record()?;
+        let options = Options {
+            kind: answers.kind,
+            map: &answers.map,
+            values: &answers.values,
+            own: &self.policy.addresses,
+            record: &record,
+            take: answers.take,
+            date_order: self.policy.date_order,
+            local: &|local| self.calendar.instant(local),
+            now: self.now(),
+            caps: Caps::default(),
+        };
+        let read = found.source.read;
+        Ok(match &found.place {
+            Place::Bytes(bytes) => {
+                let piece = Piece {
+                    name: String::new(),
+                    bytes: Box::new(&bytes[..]),
+                };
+                read(&mut std::iter::once(piece), &options)
+            }
+            Place::Files(files) => {
+                let alone = files.len() == 1;
+                let mut pieces = files.iter().map(|(name, path)| Piece {
+                    name: if alone { String::new() } else { name.clone() },
+                    bytes: Box::new(Lazy {
+                        path: path.clone(),
+                        file: None,
+                    }),
+                });
+                read(&mut pieces, &options)
+            }
+        })
+    }
+}
