@@ -54,6 +54,12 @@ pub enum StoreError {
         /// What became of it.
         what: &'static str,
     },
+    /// The log beside the file is of another state of it: a copy was restored, and its log left.
+    #[error("beside {} lies a log (-wal) of another state of it, as when a copy is restored over it: mixed, both would be spoilt, so nothing was opened", path.display())]
+    StrangeLog {
+        /// The file.
+        path: PathBuf,
+    },
     /// The disk is full; the transaction was rolled back.
     #[error("the disk is full: nothing was changed while trying to {attempt}")]
     Full {
@@ -159,7 +165,11 @@ impl StoreError {
             }
             Self::ReadOnly { .. } => Some("make the file and its directory writable"),
             Self::Lost { .. } => Some(
-                "keep this open and copy what you typed; put the file back, or start again to open what is there now",
+                "what you typed stays; open what is there now, or save beside it what can still be read",
+            ),
+            Self::StrangeLog { .. } => Some(
+                "`amends doctor --fix` keeps the log under another name and opens the file as it is; to use the log, \
+                 put back the file that it belongs to",
             ),
             Self::Full { .. } => Some("free some space and try again"),
             Self::Busy { .. } => Some("wait a moment and try again"),

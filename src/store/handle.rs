@@ -224,7 +224,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn foreign_change(&mut self) -> Result<bool> {
-        self.watched.look(&self.path)?;
+        self.watched.look_well(&self.conn, &self.path)?;
         let now = self.read(data_version)?;
         Ok(std::mem::replace(&mut self.data_version, now) != now)
     }
@@ -271,13 +271,13 @@ impl Store {
         copy::write(&self.conn, path).map_err(|e| explain(&self.path, "write a copy", e))
     }
 
-    fn from_opened(opened: open::Opened, path: &Path, options: &OpenOptions) -> Result<Self> {
+    fn from_opened(mut opened: open::Opened, path: &Path, options: &OpenOptions) -> Result<Self> {
         let mut days = LocalDays::new(options.zones.clone());
         days.follow(&opened.conn)?;
         let data_version = data_version(&opened.conn)?;
         let writable = !opened.conn.is_readonly("main")?;
         let mut store = Self {
-            watched: Watched::new(path),
+            watched: Watched::new(&mut opened.conn, path)?,
             conn: opened.conn,
             path: path.to_owned(),
             warnings: opened.warnings,
@@ -318,16 +318,26 @@ impl Store {
             ..
         } = self;
         let carry_out = || {
+            watched.look_well(conn, path)?;
             let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
             days.follow(&tx)?;
             let answer = write(&tx, days)?;
+            watched.note(&tx)?;
             // Before, so that nothing is written in vain; and after, for what was written may be gone already.
             watched.look(path)?;
             tx.commit()?;
-            watched.look(path)?;
+            watched.look_well(conn, path)?;
+            // The change is kept; what cannot be folded now is folded after another.
+            let _ = watched.fold(conn, path);
             Ok(answer)
         };
         carry_out().map_err(|e| explain(&self.path, attempt, e))
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        self.watched.let_go(&self.conn, &self.path);
     }
 }
 

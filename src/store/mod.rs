@@ -20,6 +20,7 @@ mod handle;
 mod image;
 mod import;
 mod journal;
+mod log;
 mod meta;
 mod open;
 mod policy;

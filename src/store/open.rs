@@ -4,7 +4,7 @@
 use super::copy::create_private;
 use super::error::{Result, StoreError};
 use super::report::{OpenOptions, Warning};
-use super::schema;
+use super::{log, schema};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::{
@@ -43,11 +43,17 @@ pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<Opened> {
         } else {
             OpenFlags::SQLITE_OPEN_READ_WRITE
         };
+    let mut warnings = Vec::new();
+    if options.puts_log_aside && is_there(&log::of(path)) {
+        let log = log::put_aside(path)?;
+        warnings.push(Warning::LogAside { log });
+    }
     let mut conn = Connection::open_with_flags(path, flags)?;
     if schema::stamp(&conn).is_err_and(|e| cannot_open(&e)) {
         conn = open_immutable(path)?;
+    } else if is_there(&log::of(path)) && !options.puts_log_aside {
+        conn = see_to_log(conn, path, flags)?;
     }
-    let mut warnings = Vec::new();
     settle(&conn, options)?;
     let network = network_kind(path);
     if conn.is_readonly("main")? {
@@ -66,6 +72,24 @@ pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<Opened> {
     warnings.extend(others_can_read(path));
     warnings.extend(network.map(|kind| Warning::NetworkFile { kind }));
     Ok(Opened { conn, warnings })
+}
+
+/// Looks whether the log beside a file is that file's. Until that is known, nothing of it goes into the file.
+fn see_to_log(conn: Connection, path: &Path, flags: OpenFlags) -> Result<Connection> {
+    let no_folding = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+    conn.set_db_config(no_folding, true)?;
+    if log::is_its_own(&conn, path) {
+        conn.set_db_config(no_folding, false)?;
+        return Ok(conn);
+    }
+    // Closed first: closing the file that is read from below would take this one's locks away.
+    drop(conn);
+    if !log::fits(path) {
+        return Err(StoreError::StrangeLog {
+            path: path.to_owned(),
+        });
+    }
+    Ok(Connection::open_with_flags(path, flags)?)
 }
 
 /// A store in memory.
@@ -104,6 +128,10 @@ fn make(path: &Path, options: &OpenOptions) -> Result<()> {
             .map_err(io("make the directory", directory))?;
     }
     sweep(path);
+    // The log of a file that is gone is none of the new one's.
+    if is_there(&log::of(path)) {
+        log::put_aside(path)?;
+    }
     let new = unnamed(path)?;
     let made = fill(&new, options).and_then(|()| name(&new, path));
     // Whether it has its name or another program was faster: this one is needed no more.
@@ -170,7 +198,7 @@ fn sweep(path: &Path) {
 }
 
 /// A file beside the one that a path leads to, as SQLite names it.
-fn beside(path: &Path, suffix: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let mut name = path.into_os_string();
     name.push(suffix);

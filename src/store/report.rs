@@ -3,6 +3,7 @@
 use crate::domain::{
     BatchId, ClientFacts, ClientId, Date, Instant, IssueId, Policy, Progress, RowKind, Supplier,
 };
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The local date of an instant in one time zone.
@@ -27,6 +28,8 @@ pub struct OpenOptions {
     pub zones: Zones,
     /// At most so many pages of 4 KiB in the file: what a full disk looks like, for tests.
     pub max_pages: Option<u32>,
+    /// Put the log beside the file (`-wal`) aside instead of taking it for that file's.
+    pub puts_log_aside: bool,
 }
 
 impl Default for OpenOptions {
@@ -38,6 +41,7 @@ impl Default for OpenOptions {
             read_only: false,
             zones: Arc::new(move |name| (name == "UTC").then(|| utc.clone())),
             max_pages: None,
+            puts_log_aside: false,
         }
     }
 }
@@ -193,6 +197,11 @@ pub enum Warning {
     },
     /// It was opened for reading only.
     ReadOnly,
+    /// The log beside the file was put aside.
+    LogAside {
+        /// Where it is now.
+        log: PathBuf,
+    },
 }
 
 impl std::fmt::Display for Warning {
@@ -206,6 +215,13 @@ impl std::fmt::Display for Warning {
                 write!(f, "the store lies on a network file system ({kind})")
             }
             Self::ReadOnly => f.write_str("the store can only be read"),
+            Self::LogAside { log } => {
+                write!(
+                    f,
+                    "the log beside the store was put aside as {}",
+                    log.display()
+                )
+            }
         }
     }
 }

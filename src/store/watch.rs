@@ -1,68 +1,210 @@
-//! Whether the path of the open file still names it. SQLite goes on writing into a file that was deleted or replaced
-//! under it, and says that all went well.
+//! Whether the path of the open file still names it, whole. SQLite goes on writing into a file that was deleted, replaced
+//! or written over under it, and says that all went well.
+//!
+//! While a log (`-wal`) is in use, only folding the log into the file writes the file, and only this program does that:
+//! whoever folds notes in the log when the file was written. A file that was written at another time was written by
+//! somebody else: a copy was laid over it.
 
 use super::error::{Result, StoreError};
+use super::{log, meta};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, TransactionBehavior};
 use std::fs::{self, Metadata};
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI32, Ordering};
+use std::thread;
+use std::time::{Duration, UNIX_EPOCH};
+
+/// Pages in the log from which on it is folded into the file.
+const FOLD_FROM: i32 = 1000;
+/// How often it is looked whether another copy of the program has noted that it folded, and how long in between.
+const LOOKS: u32 = 20;
+const BETWEEN: Duration = Duration::from_millis(25);
+/// When the file was written, as whoever wrote it noted.
+pub(super) const WRITTEN: &str = "file written at";
+
+/// Which file it is: device and inode. Where files cannot be told apart, all are one.
+type Identity = (u64, u64);
 
 /// The open file, as it was when it was looked at last.
 #[derive(Debug)]
 pub(super) struct Watched {
-    /// Which file it is; `None` in memory. Where files cannot be told apart, all are one.
-    identity: Option<(u64, u64)>,
+    /// `None` in memory.
+    identity: Option<Identity>,
     /// Its bytes: the file of a store never gets shorter.
     length: u64,
+    /// When it was written; `None` where there is no log, and every change writes it.
+    written: Option<String>,
+    /// Where its log is.
+    log_path: PathBuf,
+    /// The log, once it is there.
+    log: Option<Identity>,
+    /// Pages in the log after this copy's last change.
+    pages: Arc<AtomicI32>,
+    /// It was written over: that does not pass.
+    over: bool,
 }
 
 #[cfg(unix)]
-fn identity(metadata: &Metadata) -> (u64, u64) {
+fn identity(metadata: &Metadata) -> Identity {
     use std::os::unix::fs::MetadataExt;
     (metadata.dev(), metadata.ino())
 }
 
 #[cfg(not(unix))]
-fn identity(_: &Metadata) -> (u64, u64) {
+fn identity(_: &Metadata) -> Identity {
     (0, 0)
+}
+
+/// When a file was written, in nanoseconds, as text.
+pub(super) fn written(metadata: &Metadata) -> Option<String> {
+    let since = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some(since.as_nanos().to_string())
 }
 
 impl Watched {
     /// The file that was just opened; nothing to watch for a store in memory.
-    pub fn new(path: &Path) -> Self {
+    pub fn new(conn: &mut Connection, path: &Path) -> Result<Self> {
         let metadata = fs::metadata(path).ok();
-        Self {
+        let mode: String = conn.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+        let pages = Arc::new(AtomicI32::new(0));
+        let count = Arc::clone(&pages);
+        // In place of SQLite's own way of folding the log, which would tell nobody.
+        conn.wal_hook(Some(move |_: &mut _, pages| {
+            count.store(pages, Ordering::Relaxed);
+            Ok(())
+        }))?;
+        Ok(Self {
             identity: metadata.as_ref().map(identity),
-            length: metadata.map_or(0, |metadata| metadata.len()),
-        }
+            length: metadata.as_ref().map_or(0, Metadata::len),
+            written: metadata
+                .as_ref()
+                .filter(|_| mode == "wal")
+                .and_then(written),
+            log_path: log::of(path),
+            log: None,
+            pages,
+            over: false,
+        })
     }
 
-    /// Looks again.
+    /// Looks again, in the midst of a change as well.
     ///
     /// # Errors
-    /// When the path names no file any more, another one, or less of it.
+    /// When the path names no file any more, another one, or less of it; or its log is another.
     pub fn look(&mut self, path: &Path) -> Result<()> {
+        self.seen(path).map(drop)
+    }
+
+    fn seen(&mut self, path: &Path) -> Result<Option<Metadata>> {
         if path.as_os_str().is_empty() {
-            return Ok(());
+            return Ok(None);
         }
-        let lost = |what| {
-            Err(StoreError::Lost {
-                path: path.to_owned(),
-                what,
-            })
-        };
-        match fs::metadata(path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => lost("was deleted or moved away"),
-            Err(source) => Err(StoreError::Io {
+        let found = match fs::metadata(path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return lost(path, "was deleted or moved away");
+            }
+            found => found.map_err(|source| StoreError::Io {
                 attempt: "look at",
                 path: path.to_owned(),
                 source,
-            }),
-            Ok(found) if Some(identity(&found)) != self.identity => lost("is another file now"),
-            Ok(found) if found.len() < self.length => lost("was cut short or written over"),
-            Ok(found) => {
-                self.length = found.len();
-                Ok(())
+            })?,
+        };
+        if Some(identity(&found)) != self.identity {
+            return lost(path, "is another file now");
+        }
+        if found.len() < self.length {
+            return lost(path, "was cut short or written over");
+        }
+        self.length = found.len();
+        if self.written.is_some() {
+            match (self.log, self.log_now()) {
+                (Some(known), log) if log != Some(known) => {
+                    return lost(path, "has lost the log beside it (-wal)");
+                }
+                (None, log) => self.log = log,
+                _ => {}
             }
         }
+        Ok(Some(found))
     }
+
+    /// Looks again, between changes: also whether somebody else has written the file.
+    ///
+    /// # Errors
+    /// As for [`Watched::look`], and when the file was written over.
+    pub fn look_well(&mut self, conn: &Connection, path: &Path) -> Result<()> {
+        let Some(found) = self.seen(path)? else {
+            return Ok(());
+        };
+        if self.over {
+            return lost(path, "was written over");
+        }
+        let Some(known) = &self.written else {
+            return Ok(());
+        };
+        if written(&found).as_ref() == Some(known) {
+            return Ok(());
+        }
+        for _ in 0..LOOKS {
+            // Read before the file is looked at: what was noted is then older.
+            let noted = meta::read(conn, WRITTEN);
+            let now = fs::metadata(path).ok().as_ref().and_then(written);
+            if matches!(&noted, Ok(noted) if *noted == now) {
+                self.written = now;
+                return Ok(());
+            }
+            thread::sleep(BETWEEN);
+        }
+        self.over = true;
+        lost(path, "was written over")
+    }
+
+    /// Notes within a change to which state of the file it belongs.
+    pub fn note(&self, conn: &Connection) -> Result<()> {
+        match &self.written {
+            Some(written) if meta::read(conn, WRITTEN)?.as_ref() != Some(written) => {
+                meta::write(conn, WRITTEN, written)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Folds the log into the file when it has become long. What cannot be done now is done after another change.
+    pub fn fold(&mut self, conn: &mut Connection, path: &Path) -> Result<()> {
+        if self.written.is_none() || self.pages.load(Ordering::Relaxed) < FOLD_FROM {
+            return Ok(());
+        }
+        let folded = conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+        self.written = fs::metadata(path).ok().as_ref().and_then(written);
+        folded?;
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        self.note(&tx)?;
+        Ok(tx.commit()?)
+    }
+
+    /// Lets go of a file that is not the one at its path any more: nothing of what was begun in it goes there, and the
+    /// log, which belongs to the other, is kept under a name of its own.
+    pub fn let_go(&mut self, conn: &Connection, path: &Path) {
+        if self.look_well(conn, path).is_ok() {
+            return;
+        }
+        let _ = conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+        if self.log.is_some() && self.log_now() == self.log {
+            let _ = log::put_aside(path);
+        }
+    }
+
+    fn log_now(&self) -> Option<Identity> {
+        fs::metadata(&self.log_path).ok().as_ref().map(identity)
+    }
+}
+
+fn lost<T>(path: &Path, what: &'static str) -> Result<T> {
+    Err(StoreError::Lost {
+        path: path.to_owned(),
+        what,
+    })
 }

@@ -437,7 +437,7 @@ type Fate = (&'static str, fn(&Place));
 
 #[test]
 fn nothing_is_acknowledged_into_a_file_that_is_gone() {
-    let fates: [Fate; 5] = [
+    let fates: [Fate; 8] = [
         ("was deleted", |place| {
             fs::remove_file(place.path()).unwrap();
         }),
@@ -452,6 +452,29 @@ fn nothing_is_acknowledged_into_a_file_that_is_gone() {
         ("was cut short", |place| {
             let file = fs::OpenOptions::new().write(true).open(place.path());
             file.unwrap().set_len(4096).unwrap();
+        }),
+        ("was written over", |place| {
+            let earlier = fs::read(place.path()).unwrap();
+            fs::write(place.path(), earlier).unwrap();
+        }),
+        ("was written over", |place| {
+            let larger = Place::new();
+            let mut other = at(&larger.path());
+            fill(&mut other);
+            for n in 0..40 {
+                let long = Contact {
+                    text: "x".repeat(3000),
+                    ..contact(&format!("more{n}"), "c0", -1)
+                };
+                apply(&mut other, Command::PutContact(long));
+            }
+            drop(other);
+            let bytes = fs::read(larger.path()).unwrap();
+            assert!(bytes.len() as u64 > fs::metadata(place.path()).unwrap().len());
+            fs::write(place.path(), bytes).unwrap();
+        }),
+        ("lost the log", |place| {
+            fs::remove_file(place.directory.path().join("amends.db-wal")).unwrap();
         }),
         ("was deleted", |place| {
             for file in fs::read_dir(place.directory.path()).unwrap() {
@@ -476,8 +499,8 @@ fn nothing_is_acknowledged_into_a_file_that_is_gone() {
             assert!(error.to_string().contains(told), "{error}");
             assert!(error.hint().is_some());
         }
-        if told == "is another file" {
-            drop(store);
+        drop(store);
+        if ["is another file", "was written over"].contains(&told) {
             let there = whole(&at(&place.path()), "c0");
             assert!(there.contacts.iter().all(|c| c.id.as_str() != "late"));
         }
@@ -560,6 +583,82 @@ fn what_a_killed_program_left_unread_is_seen_through_a_link_too() {
             .iter()
             .any(|c| c.id.as_str() == "last")
     );
+}
+
+/// A copy put back beside the log of what stood there: never mixed, whether the program that wrote the log was closed,
+/// killed, or is a program of yesterday.
+#[test]
+fn a_restored_copy_is_never_mixed_with_a_left_log() {
+    let long = |n: usize| Contact {
+        text: "y".repeat(5000),
+        ..contact(&format!("new{n}"), "c0", -1)
+    };
+    for in_place in [true, false] {
+        let place = Place::filled();
+        let copy = fs::read(place.path()).unwrap();
+        // The log of a killed program: what it had when it was copied.
+        let log = place.directory.path().join("amends.db-wal");
+        let mut store = at(&place.path());
+        (0..5).for_each(|n| drop(apply(&mut store, Command::PutContact(long(n)))));
+        drop(store);
+        let mut store = at(&place.path());
+        (5..9).for_each(|n| drop(apply(&mut store, Command::PutContact(long(n)))));
+        let left = fs::read(&log).unwrap();
+        drop(store);
+        if !in_place {
+            fs::remove_file(place.path()).unwrap();
+        }
+        fs::write(&log, &left).unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        fs::write(place.path(), &copy).unwrap();
+        let error = refused(&place.path());
+        assert!(matches!(error, StoreError::StrangeLog { .. }), "{error:?}");
+        assert!(error.hint().is_some());
+        assert_eq!(fs::read(place.path()).unwrap(), copy);
+        assert_eq!(fs::read(&log).unwrap(), left);
+        let aside = OpenOptions {
+            puts_log_aside: true,
+            ..options()
+        };
+        let store = Store::open(&place.path(), &aside).unwrap();
+        assert!(matches!(
+            store.warnings(),
+            [.., Warning::OthersCanRead { .. }] | [Warning::LogAside { .. }]
+        ));
+        assert_eq!(whole(&store, "c0").contacts.len(), 2);
+        let kept = place.directory.path().join("amends.db-wal.aside-1");
+        assert_eq!(fs::read(kept).unwrap(), left);
+    }
+}
+
+/// A program that was killed leaves its log, and that is read: folded or not, noted or not.
+#[test]
+fn a_log_that_a_killed_program_left_is_its_own() {
+    let place = Place::filled();
+    let mut store = at(&place.path());
+    let mut left = Vec::new();
+    for n in 0..40 {
+        let long = Contact {
+            text: "y".repeat(200_000),
+            ..contact(&format!("new{n}"), "c0", -1)
+        };
+        apply(&mut store, Command::PutContact(long));
+        let killed = Place::new();
+        for suffix in ["", "-wal"] {
+            let name = format!("amends.db{suffix}");
+            let to = killed.directory.path().join(&name);
+            let copied = std::process::Command::new("cp")
+                .arg("-a")
+                .arg(place.directory.path().join(&name))
+                .arg(to)
+                .status();
+            assert!(copied.unwrap().success());
+        }
+        left.push((n + 3, killed));
+    }
+    for (contacts, killed) in left {
+        assert_eq!(whole(&at(&killed.path()), "c0").contacts.len(), contacts);
+    }
 }
 
 #[test]
