@@ -1,7 +1,7 @@
 //! We said sorry: to the client, to persons there, to other clients that it touches.
 
 use super::when::{LETTER_TEXT, text_of};
-use super::{Decided, How, Moment, OnIssue, Refusal, Scene, Then};
+use super::{Decided, How, Moment, OnIssue, Refusal, Scene, Talk, Then};
 use crate::domain::{Affected, Channel, ClientFacts, Command, IssueFacts, Step, What};
 
 /// An apology about an issue.
@@ -31,10 +31,14 @@ impl Apologise<'_> {
         if self.to.is_empty() {
             return Err(Refusal::typed("words", "to whom? name somebody"));
         }
-        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
-        said_sorry(&mut act, self.to, self.how, self.words)?;
-        let done = format!("{} to {}", Step::Apologise.done(), called(self.to, &act));
-        Ok(act.done(&done))
+        let (line, beside) = ((Step::Apologise, self.words), (self.how, self.then));
+        let issue = &self.issue.issue.id;
+        Talk::done_by(line, issue, beside, facts, scene, moment, |said, moment| {
+            let mut act = OnIssue::begin(facts, self.issue, said.then(), scene, moment)?;
+            said_sorry(&mut act, self.to, said.how(), &said.words)?;
+            let done = format!("{} to {}", Step::Apologise.done(), called(self.to, &act));
+            Ok(act.done(&done))
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 //! has it.
 
 use super::when::{day, name};
-use super::{Decided, Deed, How, Moment, OnIssue, Refusal, Scene, Then, who};
+use super::{Decided, Deed, How, Moment, OnIssue, Refusal, Said, Scene, Talk, Then, who};
 use crate::domain::{Ball, ClientFacts, Command, Date, IssueFacts, Step, SupplierId, What};
 
 /// Who is to act.
@@ -175,22 +175,40 @@ impl Chase<'_> {
         scene: &Scene<'_>,
         moment: &mut Moment<'_>,
     ) -> Decided {
-        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
-        let ball = self.issue.latest(act.now, |what| match what {
+        let ball = self.issue.latest(moment.now, |what| match what {
             What::Ball { ball, .. } => Some(ball.clone()),
             _ => None,
         });
-        let ball = ball.unwrap_or(Ball::Us);
-        let chase_on = again(&ball, self.issue, self.again, &act)?;
-        let (step, contact) = match ball {
+        let (step, ball) = match ball.unwrap_or(Ball::Us) {
             Ball::Us => {
                 let why = format!("the ball of {} is ours", self.issue.issue.quoted());
                 return Err(Refusal::facts(why));
             }
-            Ball::Client => (Step::ChaseClient, Some(act.say(self.how, self.words)?)),
-            Ball::Supplier(_) => (Step::ChaseSupplier, None),
+            Ball::Client => (Step::ChaseClient, Ball::Client),
+            supplier @ Ball::Supplier(_) => (Step::ChaseSupplier, supplier),
         };
-        act.record_in(What::Ball { ball, chase_on }, self.words, contact.as_ref());
+        let (line, beside) = ((step, self.words), (self.how, self.then));
+        let issue = &self.issue.issue.id;
+        Talk::done_by(line, issue, beside, facts, scene, moment, |said, moment| {
+            self.asked((step, ball), said, facts, scene, moment)
+        })
+    }
+
+    fn asked(
+        &self,
+        (step, ball): (Step, Ball),
+        said: &Said,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let mut act = OnIssue::begin(facts, self.issue, said.then(), scene, moment)?;
+        let chase_on = again(&ball, self.issue, self.again, &act)?;
+        let contact = match ball {
+            Ball::Client => Some(act.say(said.how(), &said.words)?),
+            Ball::Us | Ball::Supplier(_) => None,
+        };
+        act.record_in(What::Ball { ball, chase_on }, &said.words, contact.as_ref());
         Ok(act.done(step.done()))
     }
 }

@@ -1,7 +1,7 @@
 //! The boss was told.
 
-use super::{Decided, Moment, OnIssue, Refusal, Scene, Then};
-use crate::domain::{ClientFacts, IssueFacts, Step, What};
+use super::{Decided, Moment, OnIssue, Refusal, Scene, Talk, Then};
+use crate::domain::{Channel, ClientFacts, IssueFacts, Step, What};
 
 /// What is told about it.
 #[derive(Clone, Copy, Debug)]
@@ -28,8 +28,15 @@ impl TellBoss<'_> {
             let why = "nobody is named as the boss, so there is no such step";
             return Err(Refusal::facts(why).hint("amends policy set boss NAME"));
         }
-        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
-        act.record(What::ToldBoss, self.words);
-        Ok(act.done(Step::TellBoss.done()))
+        let (line, beside) = (
+            (Step::TellBoss, self.words),
+            (Channel::Call.into(), self.then),
+        );
+        let issue = &self.issue.issue.id;
+        Talk::done_by(line, issue, beside, facts, scene, moment, |said, moment| {
+            let mut act = OnIssue::begin(facts, self.issue, said.then(), scene, moment)?;
+            act.record(What::ToldBoss, &said.words);
+            Ok(act.done(Step::TellBoss.done()))
+        })
     }
 }

@@ -1,14 +1,96 @@
 //! After the fix: they say that it holds, or that it does not.
 
-use super::{Decided, How, Moment, OnIssue, Refusal, Scene, Then};
-use crate::domain::{ClientFacts, Command, Direction, IssueFacts, Step, What};
+use super::{Decided, How, Moment, OnIssue, Refusal, Scene, Talk, Then};
+use crate::domain::{ClientFacts, Command, Direction, Instant, IssueFacts, Mood, Step, What};
+use crate::phrase::line::PreviewRow;
+
+/// What says that it came back, whatever was asked.
+const CAME_BACK: &[&str] = &[
+    "failed again",
+    "fails again",
+    "came back",
+    "has come back",
+    "is back",
+    "back again",
+    "does not hold",
+    "did not hold",
+    "doesn't hold",
+    "didn't hold",
+    "still broken",
+    "still down",
+    "still not",
+    "still doesn't",
+    "still does not",
+    "not fixed",
+    "isn't fixed",
+    "not solved",
+    "not working",
+    "doesn't work",
+    "does not work",
+    "broke again",
+    "broken again",
+    "down again",
+    "happened again",
+    "happening again",
+    "same problem",
+    "same again",
+];
+
+/// What turns it round: “never came back”.
+const NOT: &[&str] = &["not", "no", "never", "without", "nothing", "nor"];
+
+/// What it can come back to, and what they can come back to us with: that is something else.
+const ELSEWHERE: &[&str] = &[
+    "to", "with", "from", "on", "at", "next", "tomorrow", "later",
+];
+
+/// What is asked of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Question {
+    /// Whether what was fixed holds.
+    Holds,
+    /// Whether it has come back.
+    CameBack,
+}
+
+impl Question {
+    /// Whether they say that it came back. Asked whether it holds, an angry word is none that confirms it.
+    pub(super) fn came_back(self, words: &str, mood: Option<Mood>) -> bool {
+        let low = words.to_lowercase().replace('’', "'");
+        let sign = |c: char| !c.is_alphanumeric() && c != '\'';
+        let said: Vec<&str> = low.split(sign).filter(|word| !word.is_empty()).collect();
+        let turned = |word: &&str| NOT.contains(word) || word.ends_with("n't");
+        let back = CAME_BACK.iter().any(|phrase| {
+            let phrase: Vec<&str> = phrase.split(' ').collect();
+            (0..said.len()).any(|at| {
+                let after = at + phrase.len();
+                said[at..].starts_with(&phrase)
+                    && !said[at.saturating_sub(3)..at].iter().any(turned)
+                    && !(phrase.contains(&"back")
+                        && said.get(after).is_some_and(|w| ELSEWHERE.contains(w)))
+            })
+        });
+        // “No complaints” is no no.
+        let answer = |word: &str| {
+            low == word
+                || low.strip_prefix(word).is_some_and(|rest| {
+                    rest.starts_with([',', ':', '.', ';', '!', ' '])
+                        && (word == "yes" || !rest.starts_with(' '))
+                })
+        };
+        back || match self {
+            Self::Holds => answer("no") || answer("nope") || mood.is_some_and(Mood::is_bad),
+            Self::CameBack => answer("yes"),
+        }
+    }
+}
 
 /// We asked whether it holds.
 #[derive(Clone, Copy, Debug)]
 pub struct FollowUp<'a> {
     /// Which issue.
     pub issue: &'a IssueFacts,
-    /// It holds; else it is open again.
+    /// Whether it holds, as far as was said beside the words; that it does not outweighs whatever they say.
     pub holds: bool,
     /// What they said; may be empty.
     pub words: &'a str,
@@ -27,8 +109,64 @@ impl FollowUp<'_> {
         scene: &Scene<'_>,
         moment: &mut Moment<'_>,
     ) -> Decided {
+        let channel = self.how.channel;
+        let talk = Talk::read(Step::Confirm, self.words, channel, facts, scene, moment.now);
+        let beside = (self.how, self.then);
+        if talk.came_back(Question::Holds, !self.holds, self.how.mood) == Some(true) {
+            return self.came_back(&talk, beside, facts, scene, moment);
+        }
+        let issue = Some(&self.issue.issue.id);
+        talk.decide(issue, beside, facts, scene, moment, |said, moment| {
+            let (words, how, then) = (&*said.words, said.how(), said.then());
+            let holds = FollowUp {
+                words,
+                how,
+                then,
+                ..*self
+            };
+            holds.record(facts, scene, moment)
+        })
+    }
+
+    /// What would be saved, row by row.
+    #[must_use]
+    pub fn preview(&self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Vec<PreviewRow> {
+        let talk = Talk::read(
+            Step::Confirm,
+            self.words,
+            self.how.channel,
+            facts,
+            scene,
+            now,
+        );
+        talk.preview_asked(Question::Holds, !self.holds, self.how.mood)
+    }
+
+    /// It is open again, with what was said.
+    pub(super) fn came_back(
+        &self,
+        talk: &Talk,
+        (how, then): (How<'_>, Then<'_>),
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let said = talk.said(how, then, facts);
+        let (words, how, then) = (&*said.words, said.how(), said.then());
+        let act = FollowUp {
+            words,
+            how,
+            then,
+            holds: false,
+            ..*self
+        };
+        act.record(facts, scene, moment)
+    }
+
+    fn record(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
-        let Some(fixed) = self.issue.resolved_at(act.now) else {
+        let settled = self.issue.settled_at(act.now).filter(|_| !self.holds);
+        let Some(fixed) = self.issue.resolved_at(act.now).or(settled) else {
             let why = format!("{} is not fixed yet", self.issue.issue.quoted());
             return Err(Refusal::facts(why));
         };
@@ -46,7 +184,8 @@ impl FollowUp<'_> {
             ..self.how
         };
         let mut contact = act.contact(unheard, self.words)?;
-        (contact.direction, contact.mood) = (Direction::Both, self.how.mood);
+        contact.direction = self.how.direction.unwrap_or(Direction::Both);
+        contact.mood = self.how.mood;
         let id = contact.id.clone();
         act.push(Command::PutContact(contact));
         act.record_in(What::Reopened, self.words, Some(&id));

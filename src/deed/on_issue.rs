@@ -22,6 +22,8 @@ pub struct Then<'a> {
 pub struct How<'a> {
     /// By which channel.
     pub channel: Channel,
+    /// Who reached out; `None`: as is usual by that channel.
+    pub direction: Option<Direction>,
     /// With whom there: names, several with commas; may be empty.
     pub with: &'a str,
     /// How they sounded, if it was noted.
@@ -32,6 +34,7 @@ impl From<Channel> for How<'_> {
     fn from(channel: Channel) -> Self {
         Self {
             channel,
+            direction: None,
             with: "",
             mood: None,
         }
@@ -48,9 +51,14 @@ impl How<'_> {
             .collect()
     }
 
+    /// Who reached out.
+    pub(super) fn direction(&self) -> Direction {
+        self.direction.unwrap_or(self.channel.usual_direction())
+    }
+
     /// Nobody sounds like anything in what goes out.
     pub(super) fn check(&self) -> Result<(), Refusal> {
-        if self.mood.is_none() || self.channel.usual_direction() != Direction::Out {
+        if self.mood.is_none() || self.direction() != Direction::Out {
             return Ok(());
         }
         let why = format!(
@@ -142,6 +150,7 @@ impl<'a> OnIssue<'a> {
         let words = text_of(words, self.most);
         let mut contact = self.moment().contact(client, at, how.channel, &words);
         contact.issues.push(self.issue.issue.id.clone());
+        contact.direction = how.direction();
         contact.mood = how.mood;
         contact.persons = how.persons(self.facts)?;
         Ok(contact)

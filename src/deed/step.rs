@@ -1,6 +1,7 @@
 //! A step of Today's that was done, in one line, as `.` and `issue did` record it: the act that it is, with what
 //! else that act takes left as it usually is.
 
+use super::confirm::Question;
 use super::{
     Apologise, Chase, Decided, Deed, FindCause, Fix, FollowUp, HandOn, How, Judgement, Moment,
     Prevent, Refusal, Scene, Solve, Talk, Tell, TellBoss, Then, Whose, promise, still_owed,
@@ -9,6 +10,7 @@ use crate::domain::{
     Affected, AskId, Channel, ClientFacts, Command, Contact, Direction, Instant, IssueFacts, Mood,
     Step, What,
 };
+use crate::health::next_step::came_back;
 use crate::phrase::When;
 use crate::phrase::line::{Exchange, PreviewRow};
 
@@ -29,19 +31,19 @@ pub struct Did<'a> {
     pub mood: Option<Mood>,
     /// A date given instead of the thing itself, as typed, whatever the line says; may be empty.
     pub promised: &'a str,
+    /// They say, whatever the line does, that what was fixed came back.
+    pub came_back: bool,
 }
 
 /// What is understood of a line about a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Told<'a> {
+#[derive(Clone, Copy, Debug)]
+struct Told<'a> {
     /// Own words.
-    pub words: &'a str,
-    /// How they sounded.
-    pub mood: Option<Mood>,
+    words: &'a str,
+    /// How it was said; how they sounded.
+    how: How<'a>,
     /// The date given instead of the thing itself.
-    pub promised: Option<Instant>,
-    /// With whom, by name.
-    with: &'a str,
+    promised: Option<Instant>,
     /// When, as typed; empty is now.
     when: &'a str,
 }
@@ -51,18 +53,10 @@ impl<'a> Told<'a> {
         let when = self.when;
         Then { when, by: "" }
     }
-
-    fn how(&self, channel: Channel) -> How<'a> {
-        How {
-            channel,
-            with: self.with,
-            mood: self.mood,
-        }
-    }
 }
 
 /// The people of an exchange by name, as a form has them.
-fn with(exchange: &Exchange, facts: &ClientFacts) -> String {
+pub(super) fn with(exchange: &Exchange, facts: &ClientFacts) -> String {
     let of = |id| facts.people.iter().find(|p| &p.id == id);
     let known = exchange.people.iter().filter_map(|m| of(&m.id));
     let names: Vec<&str> = known.map(|p| p.name.as_str()).collect();
@@ -70,7 +64,7 @@ fn with(exchange: &Exchange, facts: &ClientFacts) -> String {
 }
 
 /// A day that was read, as it can be read again.
-fn typed_again(when: When) -> String {
+pub(super) fn typed_again(when: When) -> String {
     let date = when.date.format("%Y-%m-%d");
     let offset = when.offset.map_or_else(String::new, |o| o.to_string());
     let time = |t: chrono::NaiveTime| format!("{date}T{}{offset}", t.format("%H:%M"));
@@ -98,11 +92,8 @@ impl Did<'_> {
         dated && self.ask.is_none()
     }
 
-    /// What is understood while one types.
-    ///
-    /// # Errors
-    /// When the date given does not do.
-    pub fn read(&self, scene: &Scene<'_>, now: Instant) -> Result<Told<'_>, Refusal> {
+    /// What is understood of the line of a step that is no talk.
+    fn read(&self, scene: &Scene<'_>, now: Instant) -> Result<Told<'_>, Refusal> {
         // Nobody sounds like anything in what goes out: there a face is text.
         let heard = self.channel.usual_direction() != Direction::Out;
         let (words, mood) = if heard {
@@ -117,12 +108,14 @@ impl Did<'_> {
         } else {
             None
         };
-        let mood = self.mood.or(mood);
+        let how = How {
+            mood: self.mood.or(mood),
+            ..self.channel.into()
+        };
         Ok(Told {
             words,
-            mood,
+            how,
             promised,
-            with: "",
             when: "",
         })
     }
@@ -135,10 +128,10 @@ impl Did<'_> {
         scene: &Scene<'_>,
         moment: &mut Moment<'_>,
     ) -> Decided {
-        let told = self.read(scene, moment.now)?;
         if self.is_talk() {
             return self.said(facts, scene, moment);
         }
+        let told = self.read(scene, moment.now)?;
         if let (Some(question), true) = (words_needed(self.step), told.words.is_empty()) {
             let why = format!("a few words, please: {question}");
             return Err(Refusal::typed("words", why).hint(
@@ -167,7 +160,8 @@ impl Did<'_> {
     }
 
     /// Whether the words are read as a log is. Those of other steps are their substance; so is a date that is given.
-    fn is_talk(&self) -> bool {
+    #[must_use]
+    pub fn is_talk(&self) -> bool {
         let thinks = matches!(
             self.step,
             Step::Watch
@@ -186,8 +180,11 @@ impl Did<'_> {
     #[must_use]
     pub fn preview(&self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Vec<PreviewRow> {
         if self.is_talk() {
-            let talk = Talk::read(self.step, self.line, self.channel, facts, scene, now);
-            return talk.preview(self.step);
+            let talk = self.talk(facts, scene, now);
+            return match self.asked(facts, now) {
+                Some((asked, _)) => talk.preview_asked(asked, self.came_back, self.mood),
+                None => talk.preview(),
+            };
         }
         let told = match self.read(scene, now) {
             Ok(told) => told,
@@ -206,53 +203,99 @@ impl Did<'_> {
             ),
             (false, _) => PreviewRow::new("records", format!("{}, now", self.step.done())),
         }];
-        rows.extend(told.mood.map(|m| PreviewRow::new("mood", m.word())));
+        rows.extend(told.how.mood.map(|m| PreviewRow::new("mood", m.word())));
         let question = words_needed(self.step).filter(|_| told.words.is_empty());
         rows.extend(question.map(|question| PreviewRow::unsure("?", question)));
         rows
     }
 
+    /// The line as a log is read; that of a step that is no talk is not read so.
+    #[must_use]
+    pub fn talk(&self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Talk {
+        Talk::read(self.step, self.line, self.channel, facts, scene, now)
+    }
+
+    /// The issue of which it is asked whether it holds, or has come back, and which.
+    fn asked<'f>(
+        &self,
+        facts: &'f ClientFacts,
+        now: Instant,
+    ) -> Option<(Question, &'f IssueFacts)> {
+        match self.step {
+            Step::Confirm => {
+                let issue = facts.issue(&self.issue?.issue.id)?;
+                Some((Question::Holds, issue))
+            }
+            Step::AskWhatWentWrong => Some((Question::CameBack, came_back(facts, now)?)),
+            _ => None,
+        }
+    }
+
+    /// Whether they say that what was fixed came back; `None`: that is not asked, or nobody says anything about it.
+    #[must_use]
+    pub fn came_back(&self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Option<bool> {
+        let (question, _) = self.asked(facts, now)?;
+        let talk = self.talk(facts, scene, now);
+        talk.came_back(question, self.came_back, self.mood)
+    }
+
     /// A step that is talk.
     fn said(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
-        let talk = Talk::read(self.step, self.line, self.channel, facts, scene, moment.now);
-        let issue = self.issue.map(|i| &i.issue.id);
-        if let Some(kept) = talk.kept(issue, facts, scene, moment) {
-            return kept;
+        let how = How {
+            mood: self.mood,
+            ..self.channel.into()
+        };
+        let beside = (how, Then::default());
+        if self.came_back(facts, scene, moment.now) == Some(true)
+            && let Some((_, issue)) = self.asked(facts, moment.now)
+        {
+            let act = FollowUp {
+                issue,
+                holds: false,
+                words: self.line,
+                how,
+                then: beside.1,
+            };
+            let talk = self.talk(facts, scene, moment.now);
+            return act.came_back(&talk, beside, facts, scene, moment);
         }
-        let exchange = talk.done();
-        let channel = exchange.map_or(self.channel, |e| e.channel);
-        // Nobody sounds like anything in what goes out: there a face is text.
-        let heard = channel.usual_direction() != Direction::Out;
-        let read = exchange.and_then(|e| e.mood);
-        let words = match exchange {
-            Some(e) if heard || read.is_none() => e.text.as_str(),
-            _ => self.line.trim(),
-        };
-        let told = Told {
-            words,
-            mood: self.mood.or(read.filter(|_| heard)),
-            promised: None,
-            with: &exchange.map_or_else(String::new, |e| with(e, facts)),
-            when: &exchange
-                .and_then(|e| e.when)
-                .map_or_else(String::new, typed_again),
-        };
-        let act = Self { channel, ..*self };
-        let deed = match self.step {
+        let talks = matches!(
+            self.step,
             Step::ReachOut
-            | Step::CheckIn
-            | Step::UpdateThem
-            | Step::TellFixed
-            | Step::AskWhatWentWrong => act.talked(told, facts, scene, moment),
-            Step::AnswerNow | Step::Answer | Step::ReplyToday => {
-                act.answered(told, facts, scene, moment)
+                | Step::CheckIn
+                | Step::UpdateThem
+                | Step::TellFixed
+                | Step::AskWhatWentWrong
+        );
+        if !talks && !self.answers() {
+            let told = Told {
+                words: self.line,
+                how,
+                promised: None,
+                when: "",
+            };
+            let gone = || Refusal::facts("that issue is not there any more");
+            return self.on_issue(self.issue.ok_or_else(gone)?, told, facts, scene, moment);
+        }
+        let talk = self.talk(facts, scene, moment.now);
+        let issue = self.issue.map(|i| &i.issue.id);
+        talk.decide(issue, beside, facts, scene, moment, |said, moment| {
+            let told = Told {
+                words: &said.words,
+                how: said.how(),
+                promised: None,
+                when: said.then().when,
+            };
+            if talks {
+                self.talked(told, facts, scene, moment)
+            } else {
+                self.answered(told, facts, scene, moment)
             }
-            _ => {
-                let gone = || Refusal::facts("that issue is not there any more");
-                act.on_issue(self.issue.ok_or_else(gone)?, told, facts, scene, moment)
-            }
-        }?;
-        Ok(deed.and(talk.plan(facts, scene, moment)))
+        })
+    }
+
+    const fn answers(&self) -> bool {
+        matches!(self.step, Step::AnswerNow | Step::Answer | Step::ReplyToday)
     }
 
     fn on_issue(
@@ -264,7 +307,7 @@ impl Did<'_> {
         moment: &mut Moment<'_>,
     ) -> Decided {
         let words = told.words;
-        let (then, how) = (told.then(), told.how(self.channel));
+        let (then, how) = (told.then(), told.how);
         match self.step {
             Step::TellBoss => TellBoss { issue, words, then }.decide(facts, scene, moment),
             Step::TellClient => {
@@ -391,12 +434,13 @@ impl Did<'_> {
         scene: &Scene<'_>,
         moment: &mut Moment<'_>,
     ) -> Result<Contact, Refusal> {
-        let how = told.how(self.channel);
+        let how = told.how;
         how.check()?;
         let at = scene.past("when", told.when, moment.now)?;
-        let mut contact = moment.contact(facts.id(), at, self.channel, told.words);
+        let mut contact = moment.contact(facts.id(), at, how.channel, told.words);
+        contact.direction = how.direction();
         contact.persons = how.persons(facts)?;
-        contact.mood = told.mood;
+        contact.mood = how.mood;
         let issue = self.issue.map(|i| i.issue.id.clone());
         contact.issues.extend(issue);
         Ok(contact)
@@ -424,7 +468,7 @@ impl Did<'_> {
         }
         if self.step == Step::AskWhatWentWrong {
             // Having asked and listened is what ends it, unless they say that they are still cross.
-            let mood = told.mood.unwrap_or(Mood::Fine);
+            let mood = told.how.mood.unwrap_or(Mood::Fine);
             (contact.direction, contact.mood) = (Direction::Both, Some(mood));
             if !mood.is_bad() {
                 let what = What::SouredByHand(false);

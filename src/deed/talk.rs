@@ -1,17 +1,58 @@
 //! A step that is talk, typed as a log is: bare text and a word of ours that reached them do it. An attempt, a plan or
 //! a note is saved as that, and so is a word of theirs (which does only the follow-up); the step stays.
 
+use super::confirm::Question;
 use super::log::intent;
-use super::{Decided, Ground, Log, Moment, Scene};
-use crate::domain::{Channel, ClientFacts, Command, Direction, IssueId, Outcome, Step};
-use crate::phrase::line::{self, Beside, Exchange, PreviewRow, Understood};
+use super::step::{typed_again, with};
+use super::{Decided, Ground, How, Log, Moment, Scene, Then};
+use crate::domain::{
+    Channel, ClientFacts, Command, Direction, Instant, IssueId, Mood, Outcome, Step,
+};
+use crate::phrase::line::{self, Beside, Exchange, Kind, PreviewRow, Understood};
 
 /// Words typed for a step.
 #[derive(Clone, Debug)]
 pub struct Talk {
+    step: Step,
+    line: String,
     understood: Understood,
     ground: Ground,
     done: bool,
+}
+
+/// What was said for a step: what stands in the line, and beside it where the line leaves it open.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// Own words.
+    pub words: String,
+    channel: Channel,
+    direction: Option<Direction>,
+    with: String,
+    pub(super) mood: Option<Mood>,
+    when: String,
+    by: String,
+}
+
+impl Said {
+    /// By which channel, with whom, how they sounded.
+    #[must_use]
+    pub fn how(&self) -> How<'_> {
+        How {
+            channel: self.channel,
+            direction: self.direction,
+            with: &self.with,
+            mood: self.mood,
+        }
+    }
+
+    /// When, by whom.
+    #[must_use]
+    pub fn then(&self) -> Then<'_> {
+        Then {
+            when: &self.when,
+            by: &self.by,
+        }
+    }
 }
 
 impl Talk {
@@ -23,51 +64,161 @@ impl Talk {
         channel: Channel,
         facts: &ClientFacts,
         scene: &Scene<'_>,
-        now: crate::domain::Instant,
+        now: Instant,
     ) -> Self {
         let ground = Ground::new(Some(facts), 1, channel, Beside::Nothing, scene, now);
-        let understood = line::read(words, &ground.context(&[]));
-        let done = does(step, words, &understood);
+        let mut understood = line::read(words, &ground.context(&[]));
+        // Whoever did not answer here is somebody else than the client: that is no try with them.
+        if beside_them(step)
+            && let Some(tried) = &mut understood.exchange
+            && tried.outcome == Outcome::Attempt
+        {
+            (tried.outcome, tried.direction) = (Outcome::Note, Direction::Out);
+            understood.elsewhere = false;
+        }
+        // Of whom one chases, a day is what they said, and no plan of ours.
+        let their_day =
+            chases(step) && understood.exchange.is_none() && !is_meant(words, &understood);
+        if their_day {
+            understood.plan = None;
+        }
+        let done = their_day || does(step, words, &understood);
         Self {
+            step,
+            line: words.trim().to_owned(),
             understood,
             ground,
             done,
         }
     }
 
-    /// The exchange in which the step was done; `None`: it stays.
-    pub(super) fn done(&self) -> Option<&Exchange> {
+    /// The exchange in which the step was done; `None`: it stays, or nothing was said of one.
+    pub(super) fn exchange(&self) -> Option<&Exchange> {
         self.understood.exchange.as_ref().filter(|_| self.done)
     }
 
-    /// What is to be done, said in the same line.
-    pub(super) fn plan(
+    /// How they sounded, as far as anybody was heard.
+    pub(super) fn mood(&self) -> Option<Mood> {
+        self.understood.exchange.as_ref()?.mood
+    }
+
+    /// As what the line is understood.
+    #[must_use]
+    pub const fn understood(&self) -> &Understood {
+        &self.understood
+    }
+
+    /// What would be saved where it is asked of what was fixed whether it came back.
+    pub(super) fn preview_asked(
         &self,
+        asked: Question,
+        failed: bool,
+        mood: Option<Mood>,
+    ) -> Vec<PreviewRow> {
+        if self.came_back(asked, failed, mood) != Some(true) {
+            return self.preview();
+        }
+        let open = PreviewRow::unsure("records", "it is open again, with its story");
+        let mood = mood.or(self.mood());
+        let mood = mood.map(|m| PreviewRow::new("mood", m.word()));
+        [open].into_iter().chain(mood).collect()
+    }
+
+    /// Whether they say that what was fixed came back, or somebody says so beside the line; `None`: nobody says
+    /// anything about it. An attempt, a plan and a note tell of nobody's word.
+    pub(super) fn came_back(
+        &self,
+        asked: Question,
+        failed: bool,
+        mood: Option<Mood>,
+    ) -> Option<bool> {
+        let exchange = self.understood.exchange.as_ref();
+        let heard = exchange.filter(|e| e.outcome == Outcome::Reached);
+        let mood = mood.or(self.mood());
+        let said = heard.is_some_and(|e| {
+            let mut words = [&self.line, &e.text].into_iter();
+            words.any(|words| asked.came_back(words, mood))
+        });
+        (failed || said || self.done).then_some(failed || said)
+    }
+
+    /// Reads the words of a step on an issue, and does it or saves them as what they are.
+    ///
+    /// # Errors
+    /// As [`Self::decide`].
+    pub(super) fn done_by(
+        (step, words): (Step, &str),
+        issue: &IssueId,
+        beside: (How<'_>, Then<'_>),
         facts: &ClientFacts,
         scene: &Scene<'_>,
         moment: &mut Moment<'_>,
-    ) -> Option<Command> {
-        let plan = self.understood.plan.as_ref().filter(|_| self.done)?;
-        Some(Command::PutPlan(intent(
-            plan,
-            facts.id(),
-            true,
-            scene,
-            moment,
-        )))
+        act: impl FnOnce(&Said, &mut Moment<'_>) -> Decided,
+    ) -> Decided {
+        let talk = Self::read(step, words, beside.0.channel, facts, scene, moment.now);
+        talk.decide(Some(issue), beside, facts, scene, moment, act)
     }
 
-    /// The words as they are saved where they do not do the step; `None`: they do it.
-    pub fn kept(
+    /// Does the step, with what is to be done besides; or saves the words as what they are where they do not do it.
+    ///
+    /// # Errors
+    /// When the step cannot be done, or something beside the line does not do.
+    pub(super) fn decide(
+        &self,
+        issue: Option<&IssueId>,
+        (how, then): (How<'_>, Then<'_>),
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+        act: impl FnOnce(&Said, &mut Moment<'_>) -> Decided,
+    ) -> Decided {
+        if !self.done {
+            return self.keep(issue, facts, scene, moment);
+        }
+        let deed = act(&self.said(how, then, facts), moment)?;
+        let plan = self.understood.plan.as_ref();
+        let plan = plan.map(|plan| intent(plan, facts.id(), true, scene, moment));
+        Ok(deed.and(plan.map(Command::PutPlan)))
+    }
+
+    /// What the line says, and beside it where the line leaves it open.
+    pub(super) fn said(&self, how: How<'_>, then: Then<'_>, facts: &ClientFacts) -> Said {
+        let exchange = self.exchange();
+        let told = exchange.filter(|_| !self.understood.bare);
+        let direction = told.map(|e| e.direction).or(how.direction);
+        let channel = told.map_or(how.channel, |e| e.channel);
+        // Nobody sounds like anything in what goes out: there a face is text.
+        let heard = direction.unwrap_or(channel.usual_direction()) != Direction::Out;
+        let read = exchange.and_then(|e| e.mood);
+        let words = match exchange {
+            Some(e) if heard || read.is_none() => e.text.clone(),
+            _ => self.line.clone(),
+        };
+        let or = |given: &str, read: Option<String>| match given.trim() {
+            "" => read.unwrap_or_default(),
+            given => given.to_owned(),
+        };
+        let named = exchange.map(|e| with(e, facts)).filter(|w| !w.is_empty());
+        Said {
+            words,
+            channel,
+            direction,
+            // Whom one names is meant; a form begins with whoever it usually is.
+            with: named.unwrap_or_else(|| how.with.to_owned()),
+            mood: how.mood.or(read.filter(|_| heard)),
+            when: or(then.when, exchange.and_then(|e| e.when).map(typed_again)),
+            by: then.by.to_owned(),
+        }
+    }
+
+    /// The words saved as what they are.
+    fn keep(
         &self,
         issue: Option<&IssueId>,
         facts: &ClientFacts,
         scene: &Scene<'_>,
         moment: &mut Moment<'_>,
-    ) -> Option<Decided> {
-        if self.done {
-            return None;
-        }
+    ) -> Decided {
         let clients = [facts.id().clone()];
         let log = Log {
             understood: &self.understood,
@@ -76,19 +227,23 @@ impl Talk {
             plan: None,
             issue,
         };
-        Some(log.decide(scene, moment))
+        log.decide(scene, moment)
     }
 
     /// What would be saved, row by row.
-    pub(super) fn preview(&self, step: Step) -> Vec<PreviewRow> {
+    #[must_use]
+    pub fn preview(&self) -> Vec<PreviewRow> {
         let mut rows = line::preview(&self.understood, &self.ground.context(&[]));
         if !self.done {
-            let stays = format!("“{}” is not done by this: it stays", step.word());
+            let stays = format!("“{}” is not done by this: it stays", self.step.word());
             rows.push(PreviewRow::unsure("step", stays));
             return rows;
         }
-        let Some(exchange) = self.done() else {
-            return vec![PreviewRow::new("records", format!("{}, now", step.done()))];
+        let Some(exchange) = self.exchange() else {
+            return vec![PreviewRow::new(
+                "records",
+                format!("{}, now", self.step.done()),
+            )];
         };
         let by = if self.understood.bare {
             String::new()
@@ -99,7 +254,7 @@ impl Talk {
             .when
             .map_or("now".to_owned(), |when| when.to_string());
         rows.retain(|row| ["with", "plan"].contains(&row.label));
-        let records = format!("{}{by}, {when}", step.done());
+        let records = format!("{}{by}, {when}", self.step.done());
         rows.insert(0, PreviewRow::new("records", records));
         rows.extend(
             exchange
@@ -110,6 +265,29 @@ impl Talk {
     }
 }
 
+/// Whether a step is talk with somebody else than the client.
+const fn beside_them(step: Step) -> bool {
+    matches!(step, Step::TellBoss | Step::ChaseSupplier)
+}
+
+const fn chases(step: Step) -> bool {
+    matches!(step, Step::ChaseClient | Step::ChaseSupplier)
+}
+
+/// Whether something is to be done, and not only a day said.
+fn is_meant(words: &str, understood: &Understood) -> bool {
+    let mut spans = understood.spans.iter();
+    spans.any(|span| match span.kind {
+        Kind::Intent => true,
+        Kind::Due => {
+            let first = words.get(span.range.clone()).unwrap_or_default();
+            let first = first.split(' ').next().unwrap_or_default();
+            !["by", "due", "until", "before"].contains(&first.to_lowercase().as_str())
+        }
+        _ => false,
+    })
+}
+
 /// Whether words do a step.
 fn does(step: Step, words: &str, understood: &Understood) -> bool {
     let low = words.to_lowercase();
@@ -117,13 +295,12 @@ fn does(step: Step, words: &str, understood: &Understood) -> bool {
         return sorry(step, &low);
     };
     match exchange.outcome {
+        // What they ask waits for an answer of its own.
+        Outcome::Reached if exchange.asks => sorry(step, &low),
         Outcome::Reached => exchange.direction != Direction::In || step == Step::Confirm,
         Outcome::Attempt => false,
         // The boss and the supplier are somebody else than the client.
-        Outcome::Note => {
-            (understood.elsewhere && matches!(step, Step::TellBoss | Step::ChaseSupplier))
-                || sorry(step, &low)
-        }
+        Outcome::Note => (understood.elsewhere && beside_them(step)) || sorry(step, &low),
     }
 }
 

@@ -1,6 +1,6 @@
 //! They were told of it, or told how it stands.
 
-use super::{Decided, How, Moment, OnIssue, Refusal, Scene, Then};
+use super::{Decided, How, Moment, OnIssue, Refusal, Scene, Talk, Then};
 use crate::domain::{ClientFacts, IssueFacts, Step, What};
 
 /// The client knows of it from us.
@@ -27,6 +27,21 @@ impl Tell<'_> {
         scene: &Scene<'_>,
         moment: &mut Moment<'_>,
     ) -> Decided {
+        let (line, beside) = ((Step::TellClient, self.words), (self.how, self.then));
+        let issue = &self.issue.issue.id;
+        Talk::done_by(line, issue, beside, facts, scene, moment, |said, moment| {
+            let (words, how, then) = (&*said.words, said.how(), said.then());
+            let act = Tell {
+                words,
+                how,
+                then,
+                ..*self
+            };
+            act.record(facts, scene, moment)
+        })
+    }
+
+    fn record(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let words = self.told(facts);
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
         let contact = act.say(self.how, &words)?;
@@ -75,6 +90,21 @@ impl Update<'_> {
                 "a few words, please: how does it stand?",
             ));
         }
+        let (line, beside) = ((Step::UpdateThem, self.words), (self.how, self.then));
+        let issue = &self.issue.issue.id;
+        Talk::done_by(line, issue, beside, facts, scene, moment, |said, moment| {
+            let (words, how, then) = (&*said.words, said.how(), said.then());
+            let act = Update {
+                words,
+                how,
+                then,
+                ..*self
+            };
+            act.record(facts, scene, moment)
+        })
+    }
+
+    fn record(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
         let contact = act.say(self.how, self.words)?;
         act.answered_by(&contact);

@@ -143,6 +143,51 @@ fn a_repair_goes_from_the_boss_to_healed() {
 }
 
 #[test]
+fn words_of_a_step_that_is_talk_are_read_as_a_log_is() {
+    for (step, words, said) in [
+        ("boss", "called Maria, no answer", "noted about Acme"),
+        ("tell", "called, no answer", "tried to reach Acme (call)"),
+        ("word", "will call tomorrow", "planned for Acme"),
+        ("apologise", "note: ask Ann first", "noted about Acme"),
+        ("tell", "mailed them: ours", "told them · #1"),
+    ] {
+        let shell = wrong_invoice();
+        let out = shell.run(&["mend", "acme", step, words]).ok();
+        assert!(out.starts_with(said), "{step} {words}: {out}");
+    }
+    for (words, said) in [
+        ("called, nobody there", "tried to reach Acme (call)"),
+        ("she mailed: works now :)", "heard that it holds · #1"),
+        ("no, wrong again", "it did not hold · #1"),
+        ("called, it failed again", "it did not hold · #1"),
+        ("they are angry :((", "it did not hold · #1"),
+        (
+            "she wrote: when is the next one due?",
+            "logged mail with Acme",
+        ),
+        ("never came back", "heard that it holds · #1"),
+    ] {
+        let mut shell = wrong_invoice();
+        shell.run(&["mend", "acme", "fix", "sent anew"]).ok();
+        shell.set_now("2026-11-18T12:00");
+        let out = shell.run(&["mend", "acme", "follow-up", words]).ok();
+        assert!(out.starts_with(said), "{words}: {out}");
+    }
+    let shell = wrong_invoice();
+    shell
+        .run(&["mend", "acme", "hand-over", "Volt", "--new"])
+        .ok();
+    for (words, said) in [
+        ("rang, no answer", "noted about Acme"),
+        ("must ring them again", "planned for Acme"),
+        ("by friday, they say", "asked the supplier again"),
+    ] {
+        let out = shell.run(&["mend", "acme", "chase", words]).ok();
+        assert!(out.starts_with(said), "{words}: {out}");
+    }
+}
+
+#[test]
 fn a_full_ladder_comes_back_from_its_export_to_the_byte() {
     let mut shell = wrong_invoice();
     shell

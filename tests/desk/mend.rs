@@ -851,6 +851,115 @@ fn on_the_ladder_r_and_reopen_mean_the_repair_under_the_cursor() {
     assert_eq!(next(&bench), Some(Rung::TellBoss));
 }
 
+/// What would be saved, as the line or the form in front tells it.
+fn told(bench: &Bench) -> Vec<String> {
+    let app = bench.desk.app();
+    let rows = match app.overlays.last() {
+        Some(Overlay::Prompt(prompt)) => prompt.preview(app),
+        Some(Overlay::Form(form)) => form.of.preview(form, app),
+        _ => panic!("a line or a form: {}", bench.notice()),
+    };
+    rows.into_iter()
+        .map(|row| format!("{}: {}", row.label, row.text))
+        .collect()
+}
+
+/// They were upset about what was fixed, a week after the fix.
+fn sour_about_a_fix() -> Bench {
+    let mut bench = to_be_confirmed();
+    bench.press(".").type_in("all fine").press("enter");
+    bench
+        .reopen_at("2026-12-02T09:00:00Z")
+        .find("Acme")
+        .press("l")
+        .type_in("call from them about #1: this is no way to treat us :(")
+        .press("enter")
+        .reopen_at("2026-12-02T10:00:00Z")
+        .find("Acme");
+    bench
+}
+
+#[test]
+fn a_sour_word_about_a_fix_asks_first_whether_it_came_back_and_one_key_reopens() {
+    for (typed, key) in [
+        ("billed thrice", Some("ctrl-o")),
+        ("yes, it came back", None),
+    ] {
+        let mut bench = sour_about_a_fix();
+        bench.press(".").type_in(typed);
+        if let Some(key) = key {
+            assert!(
+                told(&bench)[0].starts_with("came back?: no"),
+                "{:?}",
+                told(&bench)
+            );
+            bench.press(key);
+        }
+        assert!(
+            told(&bench)[0].starts_with("came back?: yes"),
+            "{:?}",
+            told(&bench)
+        );
+        bench.press("enter");
+        let story = whats(&bench);
+        assert_eq!(story.last(), Some(&What::Reopened), "{}", bench.notice());
+        assert!(story.contains(&What::Resolved) && story.contains(&What::Confirmed));
+    }
+    let mut bench = sour_about_a_fix();
+    bench.press(".").type_in("no, a bad day :)").press("enter");
+    assert!(
+        !whats(&bench).contains(&What::Reopened),
+        "{}",
+        bench.notice()
+    );
+    bench = sour_about_a_fix();
+    bench
+        .press("m")
+        .press("g")
+        .press("j")
+        .press("enter")
+        .press("enter");
+    bench.type_in("billed thrice").press("enter");
+    assert_eq!(bench.notice(), "reopened · #1 billed twice · Acme");
+}
+
+#[test]
+fn the_form_of_a_rung_tells_that_a_try_a_plan_or_a_note_leaves_the_step() {
+    for (words, row) in [
+        ("called, no answer", "attempt: call, reached nobody"),
+        ("will call them tomorrow", "plan: call them"),
+        ("note: she is away", "note: written down"),
+    ] {
+        let mut bench = billed_twice();
+        bench
+            .press("esc")
+            .press(".")
+            .type_in("told her")
+            .press("enter")
+            .press("m");
+        go(&mut bench, Rung::Apologise);
+        bench.press("enter").type_in(words);
+        let rows = told(&bench);
+        assert!(rows.iter().any(|told| told.starts_with(row)), "{rows:?}");
+        assert!(
+            rows.iter().any(|told| told.contains("is not done by this")),
+            "{rows:?}"
+        );
+        bench.press("enter");
+        let sorry = |what: &What| matches!(what, What::Apologised(_));
+        assert!(!whats(&bench).iter().any(sorry), "{words}");
+    }
+    let mut bench = billed_twice();
+    go(&mut bench, Rung::Apologise);
+    bench.press("enter").type_in("we are sorry if it hurt");
+    assert!(told(&bench).iter().all(|row| !row.contains("is not done")));
+    let Some(Overlay::Form(form)) = bench.desk.app().overlays.last() else {
+        panic!("a form")
+    };
+    let underlined = form.of.doubtful(&form.fields[0]);
+    assert_eq!(underlined, [7..15], "as in the letter");
+}
+
 /// A repair of which nothing is left but to ask whether it holds.
 fn to_be_confirmed() -> Bench {
     let mut bench = billed_twice();

@@ -1,11 +1,14 @@
 //! The step shown was done: recorded in one line.
 
-use super::{After, Asks, Next, PreviewRow, Refusal, key_of, plan, prevention};
+use super::{After, Asks, Next, PreviewRow, Refusal, Tint, key_of, log, plan, prevention};
 use crate::app::{App, Key};
-use crate::deed::{Did, FollowUp, How, Moment, Then, Told, words_needed};
-use crate::domain::{ClientId, IssueFacts, IssueId, Mood, Step};
+use crate::deed::{Did, Moment, words_needed};
+use crate::domain::{ClientId, IssueFacts, IssueId, Step};
+use crate::health::next_step::came_back;
 use crate::health::triage::due_preventions;
 use crate::health::{Assessment, Case, Next as NextStep, assess, words};
+use crate::phrase::letter;
+use std::ops::Range;
 
 /// Records the next step as done: of a client, or on one of its issues.
 #[derive(Debug)]
@@ -90,20 +93,35 @@ pub(in crate::app) fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId
     }
 }
 
-/// What a line about a step records.
-fn did<'a>(next: &'a NextStep, issue: Option<&'a IssueFacts>, line: &'a str) -> Did<'a> {
-    Did {
-        step: next.step,
-        issue,
-        ask: next.ask.as_ref(),
-        channel: next.channel,
-        line,
-        mood: None,
-        promised: "",
-    }
-}
-
 impl DidIt {
+    /// What a line about the step records.
+    fn did<'a>(&self, next: &'a NextStep, issue: Option<&'a IssueFacts>, line: &'a str) -> Did<'a> {
+        Did {
+            step: next.step,
+            issue,
+            ask: next.ask.as_ref(),
+            channel: next.channel,
+            line,
+            mood: None,
+            promised: "",
+            came_back: self.came_back,
+        }
+    }
+
+    /// Whether it is asked of something that was fixed whether it holds, or has come back.
+    fn asks_of_a_fix(&self, app: &App) -> bool {
+        let step = self.judged(app).map(|judged| judged.next.step);
+        let came_back = || {
+            let facts = app.facts(&self.client)?;
+            came_back(facts, app.book.now)
+        };
+        match step {
+            Some(Step::Confirm) => true,
+            Some(Step::AskWhatWentWrong) => came_back().is_some(),
+            _ => false,
+        }
+    }
+
     /// The judgement with the step that is recorded as the next; that of an issue is what would be next if it were the
     /// client's only one.
     fn judged(&self, app: &App) -> Option<Assessment> {
@@ -130,26 +148,6 @@ impl DidIt {
     }
 }
 
-/// What they say when it did not hold.
-const CAME_BACK: [&str; 5] = [
-    "failed again",
-    "came back",
-    "it is back",
-    "does not hold",
-    "did not hold",
-];
-
-impl DidIt {
-    /// Whether what was fixed holds, by what they say: an angry word is none that confirms it.
-    fn holds(&self, told: &Told<'_>) -> bool {
-        let words = told.words.to_lowercase();
-        // “No complaints” is no no.
-        let no = words == "no" || ["no,", "no:", "no."].iter().any(|no| words.starts_with(no));
-        let back = no || CAME_BACK.iter().any(|said| words.contains(said));
-        !(self.came_back || back || told.mood.is_some_and(Mood::is_bad))
-    }
-}
-
 impl Asks for DidIt {
     fn title(&self, app: &App) -> String {
         let entry = app.book.get(&self.client).zip(self.judged(app));
@@ -164,7 +162,7 @@ impl Asks for DidIt {
         let hint = self
             .judged(app)
             .map_or("", |judged| match judged.next.step {
-                _ if did(&judged.next, None, "").may_promise() => {
+                _ if self.did(&judged.next, None, "").may_promise() => {
                     "Enter: it is resolved; or “by fri” for a new date"
                 }
                 Step::AskWhatWentWrong => "what they said, and how they sound now :) :| :(",
@@ -196,7 +194,7 @@ impl Asks for DidIt {
     }
 
     fn key(&mut self, key: Key, _: &str, app: &App) -> Option<After> {
-        if key != Key::ctrl('o') || self.judged(app)?.next.step != Step::Confirm {
+        if key != Key::ctrl('o') || !self.asks_of_a_fix(app) {
             return None;
         }
         self.came_back = !self.came_back;
@@ -211,22 +209,47 @@ impl Asks for DidIt {
             return Vec::new();
         };
         let issue = next.issue.as_ref().and_then(|id| facts.issue(id));
-        let did = did(&next, issue, text);
+        let did = self.did(&next, issue, text);
         let (scene, now) = (&app.book.scene(), app.book.now);
         let mut rows = did.preview(facts, scene, now);
-        if next.step == Step::Confirm
-            && let Ok(told) = did.read(scene, now)
-        {
-            if self.holds(&told) {
-                let yes = "yes (ctrl-o: no, it came back)";
-                rows.insert(0, PreviewRow::new("holds?", yes));
-            } else {
-                let no = "no: it is open again, with its story (ctrl-o: yes)";
-                rows = vec![PreviewRow::unsure("holds?", no)];
-                rows.extend(told.mood.map(|m| PreviewRow::new("mood", m.word())));
-            }
+        if let Some(back) = did.came_back(facts, scene, now) {
+            let holds = next.step == Step::Confirm;
+            let (label, said) = match (holds, back) {
+                (true, false) => ("holds?", "yes (ctrl-o: no, it came back)"),
+                (true, true) => ("holds?", "no, it came back (ctrl-o: yes)"),
+                (false, false) => ("came back?", "no (ctrl-o: yes, it came back)"),
+                (false, true) => ("came back?", "yes (ctrl-o: no)"),
+            };
+            rows.insert(
+                0,
+                PreviewRow {
+                    unsure: back,
+                    ..PreviewRow::new(label, said)
+                },
+            );
         }
         rows
+    }
+
+    fn tints(&self, text: &str, app: &App) -> Vec<(Range<usize>, Tint)> {
+        let next = self.judged(app).map(|judged| judged.next);
+        let Some((next, facts)) = next.zip(app.facts(&self.client)) else {
+            return Vec::new();
+        };
+        if matches!(next.step, Step::Apologise | Step::ApologiseOthers) {
+            let doubtful = letter::doubtful(text).into_iter();
+            return doubtful.map(|range| (range, Tint::Left)).collect();
+        }
+        let did = self.did(&next, None, text);
+        if !did.is_talk() {
+            return Vec::new();
+        }
+        let talk = did.talk(facts, &app.book.scene(), app.book.now);
+        // Bare text is the step done: nothing of it is left over.
+        let bare = talk.understood().bare;
+        let mut tints = log::tints(talk.understood());
+        tints.retain(|(_, tint)| !(bare && *tint == Tint::Left));
+        tints
     }
 
     fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
@@ -235,23 +258,7 @@ impl Asks for DidIt {
         let next = self.judged(app).ok_or_else(due)?.next;
         let facts = app.known(&self.client)?;
         let issue = next.issue.as_ref().and_then(|id| facts.issue(id));
-        let did = did(&next, issue, text);
-        let scene = &app.book.scene();
-        let told = did.read(scene, moment.now)?;
-        if let (Step::Confirm, Some(issue), false) = (next.step, issue, self.holds(&told)) {
-            let how = How {
-                mood: told.mood,
-                ..next.channel.into()
-            };
-            let act = FollowUp {
-                issue,
-                holds: false,
-                words: told.words,
-                how,
-                then: Then::default(),
-            };
-            return act.decide(facts, scene, moment).map(Next::Save);
-        }
-        did.decide(facts, scene, moment).map(Next::Save)
+        let did = self.did(&next, issue, text);
+        did.decide(facts, &app.book.scene(), moment).map(Next::Save)
     }
 }

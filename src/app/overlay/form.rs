@@ -1,10 +1,11 @@
 //! Several fields: a client, a person, a contact, an issue. Enter saves from any field.
 
-use super::{After, Decided, Refusal, Shape, Typed};
+use super::{After, Decided, PreviewRow, Refusal, Shape, Typed};
 use crate::app::{App, Key, KeyCode, Line};
 use crate::deed::Moment;
 use std::borrow::Cow;
 use std::fmt::Debug;
+use std::ops::Range;
 
 /// What a form is filled in for.
 pub trait Fills: Debug {
@@ -16,6 +17,14 @@ pub trait Fills: Debug {
     }
     /// Its fields, as they begin.
     fn fields(&self, app: &App) -> Vec<FormField>;
+    /// What Enter would save, row by row, where it is read from words.
+    fn preview(&self, _form: &Form, _app: &App) -> Vec<PreviewRow> {
+        Vec::new()
+    }
+    /// What stands out in a field, in bytes of its text.
+    fn doubtful(&self, _field: &FormField) -> Vec<Range<usize>> {
+        Vec::new()
+    }
     /// Under which key a draft of it is kept: the same for the same form about the same facts.
     fn draft_key(&self) -> String;
     /// What Enter saves.

@@ -152,6 +152,27 @@ impl Log {
     }
 }
 
+/// What was understood as what, and what was not.
+pub(super) fn tints(understood: &Understood) -> Vec<(Range<usize>, Tint)> {
+    let mood = understood.exchange.as_ref().and_then(|e| e.mood);
+    let tint = |kind| match (kind, mood) {
+        (Kind::Mood, Some(mood)) => Tint::Mood(mood),
+        (Kind::Asks | Kind::Due, _) => Tint::Waits,
+        _ => Tint::Known,
+    };
+    let known = understood
+        .spans
+        .iter()
+        .map(|span| (span.range.clone(), tint(span.kind)));
+    let left = understood
+        .left
+        .iter()
+        .map(|range| (range.clone(), Tint::Left));
+    let mut all: Vec<_> = known.chain(left).collect();
+    all.sort_by_key(|(range, _)| range.start);
+    all
+}
+
 impl Asks for Log {
     fn title(&self, app: &App) -> String {
         format!("Log · {}", app.book.named(&self.clients))
@@ -188,24 +209,7 @@ impl Asks for Log {
     }
 
     fn tints(&self, text: &str, app: &App) -> Vec<(Range<usize>, Tint)> {
-        let understood = self.understood(text, app);
-        let mood = understood.exchange.as_ref().and_then(|e| e.mood);
-        let tint = |kind| match (kind, mood) {
-            (Kind::Mood, Some(mood)) => Tint::Mood(mood),
-            (Kind::Asks | Kind::Due, _) => Tint::Waits,
-            _ => Tint::Known,
-        };
-        let known = understood
-            .spans
-            .iter()
-            .map(|span| (span.range.clone(), tint(span.kind)));
-        let left = understood
-            .left
-            .iter()
-            .map(|range| (range.clone(), Tint::Left));
-        let mut all: Vec<_> = known.chain(left).collect();
-        all.sort_by_key(|(range, _)| range.start);
-        all
+        tints(&self.understood(text, app))
     }
 
     fn completes(&self) -> bool {

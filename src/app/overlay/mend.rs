@@ -1,9 +1,9 @@
 //! Which issue needs mending; and what the rungs of the ladder ask before there is something to fill in.
 
-use super::{Choice, did_it, prevention, reason, rung};
+use super::{Choice, did_it, prevention, reason, reopen, rung};
 use crate::app::App;
 use crate::domain::{ClientId, IssueFacts, IssueId, Prevention, Step};
-use crate::health::Rung;
+use crate::health::{Rung, next_step};
 
 /// Opens the ladder of a client; where nothing needs mending, asks which of its open issues does.
 pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
@@ -101,7 +101,7 @@ fn which(app: &mut App, client: &ClientId) {
     app.choose("Which of them hurt the relationship?", choices);
 }
 
-/// They are sour, and nobody knows about what: talk, then they are content again or it is an issue.
+/// They are sour: what was fixed has come back, or talk, then they are content again or it is an issue.
 pub(in crate::app) fn sour(app: &mut App, client: &ClientId, heard: bool) {
     let note = if heard {
         "in their words; what upset them is linked to it"
@@ -109,7 +109,17 @@ pub(in crate::app) fn sour(app: &mut App, client: &ClientId, heard: bool) {
         "in their words"
     };
     let (noted, talked) = (client.clone(), client.clone());
-    let choices = vec![
+    let fixed = app
+        .facts(client)
+        .and_then(|facts| next_step::came_back(facts, app.book.now));
+    let back = fixed.map(|fixed| {
+        let (client, issue) = (client.clone(), fixed.issue.id.clone());
+        let label = format!("{} has come back", fixed.issue.quoted());
+        Choice::opens(label, "it is open again, with its story", move |app| {
+            reopen::of(app, &client, &issue);
+        })
+    });
+    let talk = [
         Choice::opens("note what went wrong, and mend it", note, move |app| {
             rung::trouble(app, &noted);
         }),
@@ -121,6 +131,7 @@ pub(in crate::app) fn sour(app: &mut App, client: &ClientId, heard: bool) {
             },
         ),
     ];
+    let choices = back.into_iter().chain(talk).collect();
     app.choose("They are sour. Ask, listen, say sorry; then:", choices);
 }
 

@@ -20,10 +20,14 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
         client,
         Of::Over,
         "Reopen which issue?",
-        |app, client, issue| {
-            app.ask(Reopen { client, issue });
-        },
+        |app, client, issue| of(app, &client, &issue),
     );
+}
+
+/// Reopens one issue.
+pub(super) fn of(app: &mut App, client: &ClientId, issue: &IssueId) {
+    let (client, issue) = (client.clone(), issue.clone());
+    app.ask(Reopen { client, issue });
 }
 
 impl Asks for Reopen {

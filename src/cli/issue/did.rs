@@ -35,6 +35,9 @@ pub(in crate::cli) struct Args {
         hide_default_value = true
     )]
     promised: String,
+    /// What was fixed came back: the issue is open again (confirm, ask-what-went-wrong)
+    #[arg(long)]
+    failed: bool,
     #[command(flatten)]
     dry: DryRun,
 }
@@ -56,6 +59,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         line: &line,
         mood: args.mood,
         promised: &args.promised,
+        came_back: args.failed,
     };
     target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
 }

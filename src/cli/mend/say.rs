@@ -3,10 +3,9 @@
 use super::here::{About, Common, begin, everybody};
 use crate::cli::flags::words;
 use crate::cli::open::Context;
-use crate::cli::save::Target;
 use crate::cli::{Exit, Result};
 use crate::deed;
-use crate::domain::{Affected, Channel, ClientFacts, IssueFacts, Mood, Step};
+use crate::domain::{Affected, Channel, Mood};
 
 /// How they were reached, and how they sounded.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -36,27 +35,12 @@ impl How {
     /// How something was said, with those there.
     pub(super) fn how<'a>(&self, with: &'a str) -> deed::How<'a> {
         deed::How {
+            direction: None,
             channel: self.channel.unwrap_or(Channel::Call),
             with,
             mood: self.mood,
         }
     }
-}
-
-/// Does a step that is talk, or saves its words as the attempt, plan or note that they are.
-fn talked(
-    target: Target,
-    step: Step,
-    issue: &IssueFacts,
-    words: &str,
-    how: deed::How<'_>,
-    decide: impl FnOnce(&ClientFacts, &deed::Scene<'_>, &mut deed::Moment<'_>) -> deed::Decided,
-) -> Result<Exit> {
-    target.perform(|facts, scene, moment| {
-        let talk = deed::Talk::read(step, words, how.channel, facts, scene, moment.now);
-        talk.kept(Some(&issue.issue.id), facts, scene, moment)
-            .unwrap_or_else(|| decide(facts, scene, moment))
-    })
 }
 
 /// They know of it: who told them, and what they were told
@@ -83,14 +67,7 @@ pub(super) fn tell(client: &str, args: &Tell, context: &Context) -> Result<Exit>
         how: args.how.how(&with),
         then: args.common.done.then(),
     };
-    talked(
-        target,
-        Step::TellClient,
-        &issue,
-        act.words,
-        act.how,
-        |facts, scene, moment| act.decide(facts, scene, moment),
-    )
+    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
 }
 
 /// We said sorry: to the client, to persons there, to other clients that it touched
@@ -121,14 +98,7 @@ pub(super) fn apologise(client: &str, args: &Apologise, context: &Context) -> Re
         how: args.how.how(&with),
         then: args.common.done.then(),
     };
-    talked(
-        target,
-        Step::Apologise,
-        &issue,
-        act.words,
-        act.how,
-        |facts, scene, moment| act.decide(facts, scene, moment),
-    )
+    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
 }
 
 /// A word about an issue.
@@ -151,14 +121,7 @@ pub(super) fn word(client: &str, args: &Talk, context: &Context) -> Result<Exit>
         how: args.how.how(&with),
         then: args.common.done.then(),
     };
-    talked(
-        target,
-        Step::UpdateThem,
-        &issue,
-        act.words,
-        act.how,
-        |facts, scene, moment| act.decide(facts, scene, moment),
-    )
+    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
 }
 
 /// After the fix: they say that it holds; or that it does not (--failed)

@@ -378,6 +378,7 @@ pub(super) fn doing(form: &Form) -> Option<Doing> {
 pub(super) fn how(form: &Form) -> How<'_> {
     let channel = picked(Channel::ALL, Channel::word, form.value("channel"));
     How {
+        direction: None,
         channel: channel.unwrap_or(Channel::Call),
         with: form.value("with"),
         mood: picked(Mood::ALL, Mood::word, form.value("they sounded")),

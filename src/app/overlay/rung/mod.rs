@@ -8,12 +8,14 @@ mod trouble;
 
 pub(in crate::app) use correct::{open as correct, take_off};
 
-use super::{Decided, Fills, Form, FormField, key_of};
+use super::{Decided, Fills, Form, FormField, PreviewRow, key_of};
 use crate::app::App;
 use crate::deed::Moment;
 use crate::domain::{Affected, ClientId, IssueId, Step};
 use crate::health::Rung;
+use crate::phrase::letter;
 use fields::About;
+use std::ops::Range;
 
 /// What is done on a rung.
 #[derive(Debug)]
@@ -104,6 +106,19 @@ impl Fills for DoRung {
     fn fields(&self, app: &App) -> Vec<FormField> {
         self.about(app)
             .map_or_else(Vec::new, |about| about.fields(self.rung, &self.to))
+    }
+
+    fn preview(&self, form: &Form, app: &App) -> Vec<PreviewRow> {
+        save::preview(app, form, self)
+    }
+
+    fn doubtful(&self, field: &FormField) -> Vec<Range<usize>> {
+        let sorry = matches!(self.rung, Rung::Apologise | Rung::ApologiseOthers);
+        if sorry && field.label == "words" {
+            letter::doubtful(field.line.text())
+        } else {
+            Vec::new()
+        }
     }
 
     fn draft_key(&self) -> String {

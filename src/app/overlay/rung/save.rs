@@ -3,7 +3,7 @@
 use super::DoRung;
 use super::fields::{TICKS, doing, how, judgement, severity, ticked};
 use crate::app::App;
-use crate::app::overlay::{Decided, Form, Refusal};
+use crate::app::overlay::{Decided, Form, PreviewRow, Refusal};
 use crate::deed::{
     Apologise, Chase, FindCause, Fix, FollowUp, Moment, Prevent, Recognise, Scene, Solve, Talk,
     Tell, TellBoss, Then, Update,
@@ -20,22 +20,6 @@ pub(super) fn save(app: &App, form: &Form, done: &DoRung, moment: &mut Moment<'_
         when,
         by: form.value("by"),
     };
-    let talks = match done.rung {
-        Rung::TellBoss
-        | Rung::OwnUp
-        | Rung::Apologise
-        | Rung::ApologiseOthers
-        | Rung::WordBetween => true,
-        Rung::FollowUp => ticked(form, "it holds"),
-        _ => false,
-    };
-    if talks {
-        let channel = how(form).channel;
-        let talk = Talk::read(done.step, words, channel, facts, scene, moment.now);
-        if let Some(kept) = talk.kept(Some(&issue.issue.id), facts, scene, moment) {
-            return kept;
-        }
-    }
     match done.rung {
         Rung::TellBoss => TellBoss { issue, words, then }.decide(facts, scene, moment),
         Rung::OwnUp => {
@@ -80,6 +64,48 @@ pub(super) fn save(app: &App, form: &Form, done: &DoRung, moment: &mut Moment<'_
         | Rung::FollowUp
         | Rung::Healed => by_us(form, done, (facts, issue), scene, moment),
     }
+}
+
+/// What Enter would save of what is said on a rung that is talk.
+pub(super) fn preview(app: &App, form: &Form, done: &DoRung) -> Vec<PreviewRow> {
+    let talks = match done.rung {
+        Rung::TellBoss
+        | Rung::OwnUp
+        | Rung::Apologise
+        | Rung::ApologiseOthers
+        | Rung::WordBetween
+        | Rung::FollowUp => true,
+        Rung::Fix => matches!(done.step, Step::ChaseClient | Step::ChaseSupplier),
+        Rung::Recognise | Rung::FindCause | Rung::ChooseSolution | Rung::Prevent | Rung::Healed => {
+            false
+        }
+    };
+    let words = form.value("words");
+    let (true, false, Ok((facts, issue))) = (
+        talks,
+        words.is_empty(),
+        app.at_hand(&done.client, &done.issue),
+    ) else {
+        return Vec::new();
+    };
+    let (scene, now, how) = (&app.book.scene(), app.book.now, how(form));
+    if done.rung == Rung::FollowUp {
+        let act = FollowUp {
+            issue,
+            holds: ticked(form, "it holds"),
+            words,
+            how,
+            then: Then::default(),
+        };
+        return act.preview(facts, scene, now);
+    }
+    let step = match done.rung {
+        Rung::Apologise | Rung::ApologiseOthers => Step::Apologise,
+        Rung::WordBetween => Step::UpdateThem,
+        Rung::OwnUp => Step::TellClient,
+        _ => done.step,
+    };
+    Talk::read(step, words, how.channel, facts, scene, now).preview()
 }
 
 /// What is done by whoever sits at this desk.

@@ -1,9 +1,13 @@
 //! Several fields, one a line.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
 
-use super::{Over, complaint, keys, small};
+use super::{Over, complaint, keys, preview, small};
+use crate::app::App;
 use crate::app::overlay::{Form, FormField};
 use crate::tui::text::{pad, put, put_pieces, width, wrap};
 use crate::tui::theme::Theme;
@@ -14,11 +18,16 @@ use crate::tui::widget::{Popup, TextField};
 const CELLS: u16 = 74;
 
 /// Draws a form; where one types.
-pub fn draw(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
+pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
     let wide = CELLS.min(area.width.saturating_sub(4));
     let complaint = complaint(form.error.as_ref(), usize::from(wide).max(1), theme);
-    let notes = notes(form, usize::from(wide), area.height, complaint.len(), theme);
-    let high = small(notes.len() + form.fields.len() + complaint.len() + 2);
+    let mut told = preview(&form.of.preview(form, app), theme);
+    if !told.is_empty() {
+        told.insert(0, Vec::new());
+    }
+    let below = complaint.len() + told.len();
+    let notes = notes(form, usize::from(wide), area.height, below, theme);
+    let high = small(notes.len() + form.fields.len() + below + 2);
     let inside = Popup {
         title: &form.title,
         size: (wide, high),
@@ -57,7 +66,8 @@ pub fn draw(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
             ..inside
         };
         let here = n == form.at;
-        let at = one(field, here, labels, theme, row, buffer);
+        let doubtful = form.of.doubtful(field);
+        let at = one(field, here, (labels, &doubtful), theme, row, buffer);
         cursor = cursor.or(at.filter(|_| here));
     }
     let below = Rect {
@@ -65,7 +75,8 @@ pub fn draw(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
         height: inside.height - small(shown),
         ..inside
     };
-    let mut lines = complaint;
+    let mut lines = told;
+    lines.extend(complaint);
     if lines.is_empty() {
         lines.push(Vec::new());
     }
@@ -90,7 +101,7 @@ pub fn draw(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
 fn one(
     field: &FormField,
     here: bool,
-    labels: u16,
+    (labels, doubtful): (u16, &[Range<usize>]),
     theme: &Theme,
     row: Rect,
     buffer: &mut Buffer,
@@ -115,11 +126,13 @@ fn one(
         options(field, here, theme, room, buffer);
         return None;
     }
+    let underlined = theme.text.add_modifier(Modifier::UNDERLINED);
+    let spans: Vec<_> = doubtful.iter().map(|r| (r.clone(), underlined)).collect();
     // A long text shows the part one types in; where one does not type, its start.
     let typed = TextField {
         value: field.line.text(),
         cursor: if here { field.line.cursor() } else { 0 },
-        spans: &[],
+        spans: &spans,
         placeholder: field.hint,
     };
     typed.draw(room, buffer, theme)

@@ -6,9 +6,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::{Over, complaint, keys, small};
+use super::{Over, complaint, key_lines, preview, small};
 use crate::app::App;
-use crate::app::overlay::{PreviewRow, Prompt, Tint};
+use crate::app::overlay::{Prompt, Tint};
 use crate::tui::theme::Theme;
 use crate::tui::view::lines::{Pieces, piece, write};
 use crate::tui::view::short;
@@ -43,7 +43,15 @@ pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut 
         usize::from(wide.saturating_sub(4)).max(1),
         theme,
     ));
-    let high = small(lines.len()) + 4;
+    let mut hints = vec![("⏎", "save"), ("esc", "keep a draft")];
+    if prompt.completes() {
+        hints.insert(1, ("tab", "complete"));
+    }
+    let esc = hints.len() - 1;
+    hints.splice(esc..esc, prompt.of.hints().iter().copied());
+    let inner = usize::from(wide.saturating_sub(4)).max(1);
+    lines.extend(key_lines(&hints, inner, theme));
+    let high = small(lines.len()) + 3;
     let high = high.min(area.height);
     let bottom = area.bottom().saturating_sub(u16::from(area.height > high));
     let x = area.x + (area.width - wide) / 2;
@@ -66,13 +74,6 @@ pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut 
         buffer,
         theme,
     );
-    let mut hints = vec![("⏎", "save"), ("esc", "keep a draft")];
-    if prompt.completes() {
-        hints.insert(1, ("tab", "complete"));
-    }
-    let esc = hints.len() - 1;
-    hints.splice(esc..esc, prompt.of.hints().iter().copied());
-    lines.push(keys(&hints, theme));
     let rest = Rect {
         y: inside.y + 1,
         height: inside.height.saturating_sub(1),
@@ -84,18 +85,6 @@ pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut 
         cursor,
         ..Over::default()
     }
-}
-
-fn preview<'a>(rows: &[PreviewRow], theme: &Theme) -> Vec<Pieces<'a>> {
-    rows.iter()
-        .map(|row| {
-            let style = if row.unsure { theme.warn } else { theme.text };
-            vec![
-                piece(format!("{:>8}  ", row.label), theme.heading()),
-                piece(row.text.clone(), style),
-            ]
-        })
-        .collect()
 }
 
 fn completions<'a>(at: usize, all: impl Iterator<Item = &'a str>, theme: &Theme) -> Pieces<'a> {

@@ -13,7 +13,7 @@ use ratatui::layout::{Position, Rect};
 use super::lines::{Pieces, piece, write};
 use super::short;
 use crate::app::App;
-use crate::app::overlay::{Confirm, Overlay};
+use crate::app::overlay::{Confirm, Overlay, PreviewRow};
 use crate::tui::event::ListHit;
 use crate::tui::text::{width, wrap};
 use crate::tui::theme::Theme;
@@ -36,7 +36,7 @@ pub fn draw(app: &App, overlay: &Overlay, theme: &Theme, area: Rect, buffer: &mu
         Overlay::Prompt(prompt) => line::draw(app, prompt, theme, area, buffer),
         Overlay::Choose(choose) => list::choose(choose, theme, area, buffer),
         Overlay::Menu(menu) => list::menu(menu, theme, area, buffer),
-        Overlay::Form(form) => form::draw(form, theme, area, buffer),
+        Overlay::Form(form) => form::draw(app, form, theme, area, buffer),
         Overlay::Letter(letter) => letter::draw(app, letter, theme, area, buffer),
         Overlay::Sheet(sheet) => sheet::draw(sheet, theme, area, buffer),
         Overlay::Confirm(question) => confirm(question, theme, area, buffer),
@@ -66,7 +66,38 @@ fn confirm(confirm: &Confirm, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
     Over::default()
 }
 
-/// Keys and what they do, for the last line of an overlay.
+/// What was understood, row by row.
+fn preview<'a>(rows: &[PreviewRow], theme: &Theme) -> Vec<Pieces<'a>> {
+    let one = |row: &PreviewRow| {
+        let style = if row.unsure { theme.warn } else { theme.text };
+        vec![
+            piece(format!("{:>8}  ", row.label), theme.heading()),
+            piece(row.text.clone(), style),
+        ]
+    };
+    rows.iter().map(one).collect()
+}
+
+/// Keys and what they do, for the last lines of an overlay: one line, or as many as the room takes.
+fn key_lines<'a>(pairs: &[(&'a str, &'a str)], room: usize, theme: &Theme) -> Vec<Pieces<'a>> {
+    const GAP: usize = 3;
+    let mut lines: Vec<Vec<(&str, &str)>> = vec![Vec::new()];
+    let mut used = 0;
+    for pair in pairs {
+        let cells = width(&short::keys(pair.0, theme)) + 1 + width(pair.1);
+        let line = lines.last_mut().filter(|_| used + cells <= room);
+        if let Some(line) = line {
+            line.push(*pair);
+        } else {
+            used = 0;
+            lines.push(vec![*pair]);
+        }
+        used += cells + GAP;
+    }
+    lines.iter().map(|line| keys(line, theme)).collect()
+}
+
+/// Keys and what they do, on one line.
 fn keys<'a>(pairs: &[(&'a str, &'a str)], theme: &Theme) -> Pieces<'a> {
     let mut line = Vec::new();
     for (key, label) in pairs {
