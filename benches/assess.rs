@@ -7,7 +7,7 @@ use amends::domain::{
     EventId, Instant, Issue, IssueFacts, IssueId, IssueKind, Mood, Origin, Outcome, Policy,
     Reported, Severity, Subject, What,
 };
-use amends::health::{Assessment, Case, assess, triage};
+use amends::health::{Assessment, Case, assess, daily, looking_back, triage};
 use amends::hours::Calendar;
 use chrono::{DateTime, TimeDelta};
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -165,5 +165,43 @@ fn bench(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, bench);
+/// The score of each day of a year, as it was: of one client with a hundred contacts, and of a thousand clients.
+fn years(criterion: &mut Criterion) {
+    let policy = Policy {
+        zone: "Europe/Rome".to_owned(),
+        boss: Some("Robin".to_owned()),
+        ..Policy::default()
+    };
+    let calendar = Calendar::new(&policy).expect("the policy is right");
+    let moments: Vec<Instant> = daily(now(), 365, &calendar)
+        .into_iter()
+        .map(|(_, at)| at)
+        .collect();
+    let year = |facts: &ClientFacts| {
+        looking_back(facts, &policy, &calendar, moments.iter().copied())
+            .map(|judged| judged.raw)
+            .sum::<f64>()
+    };
+    let mut one = client(3);
+    for k in 12..100 {
+        one.contacts.push(contact(&one, 3, k * 2));
+    }
+    one.settle(now(), &|at| calendar.local_date(at));
+    criterion.bench_function("a year of one client", |b| b.iter(|| year(black_box(&one))));
+    let mut group = criterion.benchmark_group("many");
+    group.sample_size(10);
+    let thousand: Vec<ClientFacts> = (0..1_000)
+        .map(|n| {
+            let mut facts = client(n);
+            facts.settle(now(), &|at| calendar.local_date(at));
+            facts
+        })
+        .collect();
+    group.bench_function("a year of 1,000 clients", |b| {
+        b.iter(|| thousand.iter().map(year).sum::<f64>());
+    });
+    group.finish();
+}
+
+criterion_group!(benches, bench, years);
 criterion_main!(benches);

@@ -411,3 +411,32 @@ fn a_large_book_is_mostly_steady() {
     let contacts = clients.iter().map(|f| f.contacts.len()).sum::<usize>() / clients.len();
     assert!((10..=20).contains(&contacts), "{contacts} contacts each");
 }
+
+/// The score of each client on each day of a year is what the book says when it is read as of that day.
+#[test]
+fn a_year_of_the_demo_is_what_each_of_its_days_says() {
+    let (book, now) = book("2026-11-23T08:41:00Z", "Europe/London");
+    let calendar = Calendar::new(&book.policy).unwrap();
+    let days = amends::health::daily(now, 365, &calendar);
+    // Every fourth day: to read a whole book as of a day is what takes long.
+    let moments = || days.iter().map(|(_, at)| *at).step_by(4);
+    let mut moves = 0;
+    for facts in &book.clients {
+        let mut then = facts.clone();
+        let mut last = None;
+        for (at, looked_back) in moments().zip(amends::health::looking_back(
+            facts,
+            &book.policy,
+            &calendar,
+            moments(),
+        )) {
+            then.settle(at, &|at| calendar.local_date(at));
+            let read = judge(std::slice::from_ref(&then), &book.policy, at)
+                .remove(0)
+                .1;
+            assert_eq!(looked_back, read, "{} at {at}", facts.client.name);
+            moves += u32::from(last.replace(read.raw) != Some(read.raw));
+        }
+    }
+    assert!(moves > 500, "{moves}");
+}

@@ -35,5 +35,5 @@ pub use matter::Matter;
 pub use reason::{CareSince, HealingWhy, Lateness, Reason, Signal, TroubleWhy, Why};
 pub use rhythm::{Rhythm, rhythm};
 pub use standing::{Lane, Standing};
-pub use trend::{trend, weekly};
+pub use trend::{daily, looking_back, trend, weekly};
 pub use triage::{Judged, Today, is_snoozed, triage};

@@ -6,6 +6,7 @@ mod given;
 mod insight;
 mod ladder;
 mod laws;
+mod looking_back;
 mod morning;
 mod repair;
 mod small_print;
