@@ -30,6 +30,7 @@ pub enum Action {
     Earlier,
     People,
     MovePerson,
+    Merge,
     Sour,
     Pause,
     OpenLink,

@@ -1,7 +1,7 @@
 //! What the desk wants done: values, performed by `session` and answered through [`super::App::receive`].
 
 use crate::deed::Deed;
-use crate::domain::IssueId;
+use crate::domain::{ClientId, IssueId};
 
 /// Something to be performed.
 #[expect(clippy::large_enum_variant, reason = "one or two exist at a time")]
@@ -9,6 +9,13 @@ use crate::domain::IssueId;
 pub enum Effect {
     /// Do it: change facts.
     Apply(Deed),
+    /// Make two entries of one client one: what the second is, which the book does not hold whole, is read first.
+    Merge {
+        /// The entry that stays.
+        stays: ClientId,
+        /// The entry that is gone afterwards.
+        gone: ClientId,
+    },
     /// Take back this desk's last change.
     Undo,
     /// Do again what was taken back.

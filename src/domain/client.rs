@@ -53,6 +53,31 @@ fact! {
 }
 
 impl Client {
+    /// The custom field with other names of it: of an entry that was merged into it.
+    pub const ALSO_CALLED: &'static str = "also called";
+    /// What stands between several values of one custom field.
+    pub const BETWEEN: &'static str = "; ";
+
+    /// The names under which files may know it: its own, the one with which it was imported, those of entries that were
+    /// merged into it.
+    #[must_use]
+    pub fn came_as(&self) -> Vec<String> {
+        let mut names = vec![self.name.clone()];
+        let source = self.origin.source_key.as_deref();
+        let imported = source.and_then(|key| key.strip_prefix("client/"));
+        let merged = self.fields.get(Self::ALSO_CALLED);
+        let merged = merged.iter().flat_map(|names| names.split(Self::BETWEEN));
+        for name in imported.into_iter().chain(merged) {
+            if !names
+                .iter()
+                .any(|known| known.to_lowercase() == name.to_lowercase())
+            {
+                names.push(name.to_owned());
+            }
+        }
+        names
+    }
+
     /// One of whom nothing but the name is known.
     #[must_use]
     pub fn new(id: ClientId, name: impl Into<String>, added_at: Instant) -> Self {

@@ -27,6 +27,20 @@ pub enum Command {
     },
     /// Removes a client with all its facts. Undone: all of it is back.
     DeleteClient(ClientId),
+    /// All that is a client's becomes another's, and the client is gone. Undone: two again.
+    MergeClients {
+        /// Whose all was.
+        gone: ClientId,
+        /// Whose all is.
+        into: ClientId,
+    },
+    /// What happened with one person happened with another, and the person is gone.
+    MergePeople {
+        /// With whom it happened.
+        gone: PersonId,
+        /// With whom it counts as having happened.
+        into: PersonId,
+    },
     /// Adds or edits a person.
     PutPerson(Person),
     /// Removes a person; contacts with them stay.

@@ -4,11 +4,16 @@
 //! Reading never fails, it reports: every reader returns [`Parsed`]. Nothing here opens a file, asks the
 //! clock, or knows a store; ids are derived from the keys of the source, so the same file gives the same rows.
 
+mod book;
+mod column;
 pub mod csv;
 pub mod export;
 mod key;
 pub mod piece;
+mod plain;
+mod record;
 pub mod source;
+mod who;
 
 use crate::domain::{ClientFacts, DateOrder, Instant, Supplier};
 

@@ -204,6 +204,10 @@ impl Desk {
                 Ok(()) => Answer::Said(format!("opened {url}")),
                 Err(e) => Answer::Failed(format!("{url} could not be opened: {e}")),
             },
+            Effect::Merge { stays, gone } => match self.session.merged(&stays, &gone) {
+                Ok(deed) => return self.perform(Effect::Apply(deed), show),
+                Err(why) => Answer::Failed(why),
+            },
             Effect::Apply(deed) => {
                 let title = deed.title().to_owned();
                 let applied = self

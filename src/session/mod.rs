@@ -6,6 +6,7 @@ mod desk;
 mod doctor;
 mod error;
 mod files;
+mod merge;
 
 pub use clock::{Clock, new_id};
 pub use desk::{Desk, Outside, Show};

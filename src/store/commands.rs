@@ -65,6 +65,14 @@ impl<'w, 'c> Commands<'w, 'c> {
             Command::DeletePrevention(id) => self.remove(RowKind::Prevention, id.as_str()),
             Command::DeletePlan(id) => self.remove(RowKind::Plan, id.as_str()),
             Command::DeleteSupplier(id) => self.remove(RowKind::Supplier, id.as_str()),
+            Command::MergeClients { gone, into } => {
+                self.redirect(RowKind::Client, gone.as_str(), into.as_str())?;
+                self.writer.delete(RowKind::Client, gone.as_str())
+            }
+            Command::MergePeople { gone, into } => {
+                self.redirect(RowKind::Person, gone.as_str(), into.as_str())?;
+                self.writer.delete(RowKind::Person, gone.as_str())
+            }
             Command::SetPolicy(policy) => {
                 let text = Value::Text(policy::write(policy));
                 self.writer.put(&Image::of_policy(text))
@@ -347,6 +355,62 @@ impl<'w, 'c> Commands<'w, 'c> {
         Ok(())
     }
 
+    /// Makes every row that names one row name another of its kind. A tie to oneself goes.
+    fn redirect(&mut self, kind: RowKind, gone: &str, into: &str) -> Result<()> {
+        for id in [gone, into] {
+            if !self.writer.exists(kind, id)? {
+                let id = id.to_owned();
+                return Err(StoreError::Missing { kind, id });
+            }
+        }
+        let to = || Value::Text(into.to_owned());
+        for table in TABLES.iter().rev() {
+            for id in self.owned(table, kind, gone)? {
+                let Some((mut image, _)) = self.writer.get(table.kind, &id)? else {
+                    continue;
+                };
+                for column in Self::naming_columns(table, kind) {
+                    if image.text(column) == Some(gone) {
+                        image.set(column, to());
+                    }
+                }
+                for list in table.lists.iter().filter(|l| l.refers == Some(kind)) {
+                    if let Some(rows) = image.list_mut(list.name) {
+                        rename_in(rows, gone, into);
+                    }
+                }
+                if is_of_itself(&image) {
+                    self.writer.delete(table.kind, &id)?;
+                } else {
+                    self.writer.put(&image)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The columns of a table in which a row of this kind may be named.
+    fn naming_columns(table: &Table, kind: RowKind) -> Vec<&'static str> {
+        let named = table.refs.iter().filter(|r| r.to == kind).map(|r| r.column);
+        let filled_in = (kind == RowKind::Client && table.kind != RowKind::Client)
+            .then(|| table.client_column())
+            .flatten();
+        let all: BTreeSet<&str> = named.chain(filled_in).collect();
+        all.into_iter().collect()
+    }
+
+    /// The rows of a table that name a row, in a column or a list.
+    fn owned(&self, table: &Table, kind: RowKind, id: &str) -> Result<BTreeSet<String>> {
+        let mut found = BTreeSet::new();
+        for column in Self::naming_columns(table, kind) {
+            found.extend(self.writer.naming(table, column, id)?);
+        }
+        for list in table.lists.iter().filter(|list| list.refers == Some(kind)) {
+            found.extend(self.writer.listing(list, id)?);
+        }
+        Ok(found)
+    }
+
     /// Makes rows forget one that they name, where their tables say so.
     fn let_go(&mut self, kind: RowKind, id: &str, which: impl Fn(Then) -> bool) -> Result<()> {
         for table in TABLES.iter() {
@@ -381,4 +445,22 @@ impl<'w, 'c> Commands<'w, 'c> {
         change(&mut image);
         self.writer.put(&image)
     }
+}
+
+/// Names another row in a list, where it is not named there already.
+fn rename_in(rows: &mut Vec<Vec<Value>>, gone: &str, into: &str) {
+    let names = |row: &[Value], id: &str| row.last().and_then(text_of) == Some(id);
+    if rows.iter().any(|row| names(row, into)) {
+        rows.retain(|row| !names(row, gone));
+    }
+    for row in rows.iter_mut().filter(|row| names(row, gone)) {
+        if let Some(value) = row.last_mut() {
+            *value = Value::Text(into.to_owned());
+        }
+    }
+}
+
+/// Whether a row ties a client to itself.
+fn is_of_itself(image: &Image) -> bool {
+    image.kind() == RowKind::Tie && image.text("other") == image.client()
 }

@@ -298,6 +298,11 @@ pub const ACTS: &[Act] = &[
         &["client", "person", "move", "acme", "dana", "birch"],
     ),
     act(
+        "Merge",
+        at!("Acme", ":", "=merge", "enter", "=birch", "enter", "y"),
+        &["client", "merge", "acme", "birch"],
+    ),
+    act(
         "EditContact",
         at!(
             "Acme",

@@ -10,6 +10,7 @@ mod imports;
 mod issues;
 mod lists;
 mod mend;
+mod merge;
 mod naming;
 mod policy;
 mod printing;

@@ -3,7 +3,7 @@
 
 use super::{At, Binding, Does, menu};
 use crate::app::overlay::{
-    answer, ball, client as client_form, delete, did_it, game_plan, letter, mend as repair,
+    answer, ball, client as client_form, delete, did_it, game_plan, letter, mend as repair, merge,
     move_person, new_issue, pause, people, plan, reach, reason, reopen, resolve, settings, snooze,
     supplier, tag, tie,
 };
@@ -181,6 +181,9 @@ bindings! {
     }
     MovePerson "move-person" [] "somebody works for another client now; what happened stays where it did" {
         "" WORK Client(move_person::open);
+    }
+    Merge "merge" [] "make two entries of one client one: all of the other becomes this one's" {
+        "" WORK Client(merge::open);
     }
     Sour "sour" ["!"] "mark soured by hand, with a note; or take the mark off" {
         "" WORK Client(reason::sour);

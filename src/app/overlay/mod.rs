@@ -23,6 +23,7 @@ mod hand_over;
 pub mod issue;
 pub mod log;
 pub mod mend;
+pub mod merge;
 pub mod move_person;
 pub mod new_issue;
 pub mod pause;

@@ -13,10 +13,10 @@ use super::flags::DryRun;
 use super::open::Context;
 use super::save::Target;
 use super::{Exit, Result};
-use crate::deed::Delete;
+use crate::deed::{Delete, Merge};
 use clap::Subcommand;
 
-/// Clients: add, edit, list, show, archive, delete, tie, untie; their people and contacts
+/// Clients: add, edit, list, show, archive, delete, merge, tie, untie; their people and contacts
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -37,6 +37,15 @@ enum Act {
         #[command(flatten)]
         dry: DryRun,
     },
+    /// Make two entries of one client one: all of the second becomes the first's (amends undo makes them two again)
+    Merge {
+        /// The entry that stays
+        client: String,
+        /// The entry that is gone afterwards
+        other: String,
+        #[command(flatten)]
+        dry: DryRun,
+    },
     Person(person::Args),
     Contact(contact::Args),
     Tie(tie::Args),
@@ -52,6 +61,12 @@ pub(super) fn run(args: Args, context: &Context) -> Result<Exit> {
         Act::Archive(args) => status::archive(&args, context),
         Act::Delete { client, dry } => Target::open(&client, dry, context)?
             .perform(|facts, scene, _| Delete::Client.decide(facts, scene)),
+        Act::Merge { client, other, dry } => {
+            let here = Target::open(&client, dry, context)?;
+            let other = here.another(&other)?;
+            let act = Merge { other: &other };
+            here.perform(|facts, _, moment| act.decide(facts, moment))
+        }
         Act::Person(args) => person::run(args.act, context),
         Act::Contact(args) => contact::run(args.act, context),
         Act::Tie(args) => tie::tie(&args, context),

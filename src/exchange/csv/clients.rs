@@ -1,16 +1,16 @@
 //! Address books and lists of customers: companies become clients, the rows their people. A row without a
 //! company is a client of its own, named after the person.
 
-use super::book::Book;
 use super::field::Field;
 use super::sheet::Row;
 use super::table::{At, NAME, Table};
-use super::who::{Who, fold};
 use super::words;
 use crate::domain::{
     Channel, Client, Contact, ContactId, Direction, Event, EventId, Instant, Lines, MOST_DAYS,
     Outcome, Subject, What, clean,
 };
+use crate::exchange::book::Book;
+use crate::exchange::who::{Who, fold};
 use crate::exchange::{Parsed, Problem, count, key};
 use std::collections::HashMap;
 

@@ -5,6 +5,7 @@ use super::field::{FIELDS, Field};
 use super::known;
 use super::sheet::whole;
 use crate::domain::nearest;
+use crate::exchange::column;
 use crate::exchange::{Kind, Problem};
 
 fn hint<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> String {
@@ -37,10 +38,10 @@ impl Columns {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let plain: Vec<String> = header.iter().map(|name| known::plain(name)).collect();
+        let plain: Vec<String> = header.iter().map(|name| column::plain(name)).collect();
         for (field, names) in known::names(kind) {
             for name in *names {
-                let name = known::plain(name);
+                let name = column::plain(name);
                 for column in (0..plain.len()).filter(|column| plain[*column] == name) {
                     columns.guess(*field, column, fits);
                 }

@@ -1,16 +1,16 @@
 //! Histories of exchanges, one a row. What is only planned, or lies ahead, becomes a plan.
 
-use super::book::Book;
 use super::field::Field;
 use super::missed::{self, Missed};
 use super::sheet::Row;
 use super::table::{At, Table};
-use super::who::{Who, fold};
 use super::words::{self, End, Manner, more_standing};
 use crate::domain::{
     Channel, Client, Contact, ContactId, Date, Direction, Instant, Lines, Mood, Outcome, Plan,
     PlanId,
 };
+use crate::exchange::book::Book;
+use crate::exchange::who::{Who, fold};
 use crate::exchange::{Parsed, Problem, count, key};
 use std::fmt::Write;
 
@@ -153,6 +153,7 @@ fn read_row(table: &Table, row: &Row, drafts: &mut Drafts<'_>) -> Result<End, Pr
         known_from,
     );
     let name = book.clients[index].client.name.clone();
+    let keyed = book.key_name(index, &company);
     let person = if is_somebody(&name, &who) {
         book.person(index, &who)
     } else {
@@ -168,7 +169,7 @@ fn read_row(table: &Table, row: &Row, drafts: &mut Drafts<'_>) -> Result<End, Pr
         return Ok(End::Note);
     }
     let mark = if id.is_empty() { said } else { fold(&id) };
-    let source = book.once(format!("contact/{}/{mark}", fold(&name)));
+    let source = book.once(format!("contact/{keyed}/{mark}"));
     let facts = &mut book.clients[index];
     if end == End::Plan {
         let what = if text.is_empty() {

@@ -2,11 +2,11 @@
 
 use super::dates;
 use super::field::Field;
-use super::known;
 use super::moment;
 use super::sheet::Sheet;
 use super::words;
 use crate::domain::DateOrder;
+use crate::exchange::column;
 
 /// So many values are looked at before a column is taken for something.
 const SAMPLE: usize = 200;
@@ -44,7 +44,7 @@ pub(super) fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
         }
         Field::Mail => any(&|value| value.contains('@') || value.contains(" at ")),
         // “Number” may be anybody's.
-        Field::Phone if known::plain(&sheet.header[column]) == "number" => {
+        Field::Phone if column::plain(&sheet.header[column]) == "number" => {
             any(&|value| value.chars().filter(char::is_ascii_digit).count() >= 3)
         }
         Field::Client | Field::Person | Field::First | Field::Last => {

@@ -7,7 +7,6 @@
 //! answers nor resolutions does closing stand for both. What came back needs mending and, resolved, is settled
 //! thirty days later: an import cannot know whether anybody ever made amends.
 
-use super::record;
 use super::ticket::{Happened, Ticket};
 use super::words::Act;
 use crate::domain::{
@@ -16,6 +15,7 @@ use crate::domain::{
     Subject, Supplier, SupplierId, What, clean,
 };
 use crate::exchange::key;
+use crate::exchange::record;
 use chrono::TimeDelta;
 
 /// Days after which what was resolved again is settled.

@@ -1,11 +1,11 @@
 //! What they wanted and nobody took: missed calls and filled-in forms ask for an answer, until our next word that
 //! reached them or, for a call, the next one of theirs that did.
 
-use super::book::Book;
 use crate::domain::{
     Ask, AskId, Channel, Contact, ContactId, Direction, Instant, Issue, IssueFacts, IssueId,
     IssueKind, Outcome, Reported,
 };
+use crate::exchange::book::Book;
 use crate::exchange::{Options, Stated, count, key};
 use chrono::{Datelike, TimeDelta, Weekday};
 

@@ -2,7 +2,6 @@
 //! whose columns are understood (`table`) → drafts, by one reader for each kind of file (`clients`, `contacts`,
 //! `tickets`).
 
-mod book;
 mod clients;
 mod columns;
 mod contacts;
@@ -15,14 +14,12 @@ mod kind;
 mod known;
 mod missed;
 mod moment;
-mod record;
 mod sheet;
 mod split;
 mod table;
 mod ticket;
 mod tickets;
 mod values;
-mod who;
 mod words;
 
 pub use field::{About, FIELDS, Field};

@@ -5,12 +5,12 @@ use super::columns::Columns;
 use super::dates::{self, Told};
 use super::field::Field;
 use super::fits::{fits, is_of_names};
-use super::known;
 use super::moment::{self, When};
 use super::sheet::{Row, Sheet, shorten, whole};
 use super::values::Values;
 use super::words::{self, Act, Manner};
 use crate::domain::{Instant, Lines, Severity, clean};
+use crate::exchange::column;
 use crate::exchange::export::unescape;
 use crate::exchange::{DateColumn, Kind, Options, Problem, Scope, Stated};
 use chrono::TimeDelta;
@@ -399,7 +399,7 @@ impl<'a> Table<'a> {
                 timed: true,
             })),
             Some(When::Local(local, timed)) => Ok(Some(At {
-                instant: match known::zone_of(&self.header[column]).filter(|_| timed) {
+                instant: match column::zone_of(&self.header[column]).filter(|_| timed) {
                     Some(east) => (local - TimeDelta::seconds(east)).and_utc(),
                     None => (self.options.local)(local),
                 },

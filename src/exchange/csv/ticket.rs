@@ -3,10 +3,10 @@
 use super::field::Field;
 use super::sheet::Row;
 use super::table::{At, Table};
-use super::who::Who;
 use super::words::{self, Act};
 use crate::domain::{Channel, Instant, Severity};
 use crate::exchange::Problem;
+use crate::exchange::who::Who;
 use chrono::{NaiveDateTime, TimeDelta};
 
 /// A ticket as the file tells it.

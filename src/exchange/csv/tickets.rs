@@ -1,16 +1,16 @@
 //! Tickets of a help desk, one a row or several event rows of one ticket, gathered by their ids into what
 //! happened to each. What that amounts to is said in `issue`.
 
-use super::book::Book;
 use super::contacts::{is_somebody, named};
 use super::field::Field;
 use super::issue::{self, Settling};
 use super::sheet::Row;
 use super::table::{At, Table};
 use super::ticket::{Dates, Happened, Ticket, flag};
-use super::who::fold;
 use super::words::{self, Act};
 use crate::domain::{Ball, ClientFacts, Instant, IssueId, What};
+use crate::exchange::book::Book;
+use crate::exchange::who::fold;
 use crate::exchange::{Parsed, Problem, count, key};
 use chrono::TimeDelta;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -112,7 +112,8 @@ fn add(
     };
     let known = known.map(|(_, issue)| issue);
     let source = known.and_then(|issue| issue.issue.origin.source_key.clone());
-    let source = source.unwrap_or_else(|| format!("ticket/{}/{}", fold(&client), mark(ticket)));
+    let source = source
+        .unwrap_or_else(|| format!("ticket/{}/{}", book.key_name(index, company), mark(ticket)));
     let told = issue::Told {
         ticket,
         source: book.once(source),

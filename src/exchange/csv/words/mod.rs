@@ -8,6 +8,8 @@ mod state;
 pub(super) use manner::{End, MEANINGS as MANNERS, Manner, manner, more_standing};
 pub(super) use state::{Act, MEANINGS as STATES, act};
 
+pub(super) use crate::exchange::plain::plain;
+
 use crate::domain::{Mood, Severity, Size};
 
 #[rustfmt::skip]
@@ -122,11 +124,6 @@ pub(super) fn is_usual(value: &str) -> bool {
     let plain = plain(value);
     let name = |(name, _): &(&str, Manner)| *name == plain;
     plain.is_empty() || USUAL.contains(&plain.as_str()) || MANNERS.iter().any(name)
-}
-
-/// The words of a name or value, for comparing: lower case, without accents and punctuation.
-pub(super) fn plain(value: &str) -> String {
-    phrase::words(value).join(" ")
 }
 
 /// A size by its word, or by the number of people (a range counts by its end): under 50 is small, under 250

@@ -1,27 +1,6 @@
 //! Phrases of a table found in the words of a value, and what of the value none of them took.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
-/// The words of a value: lower case, without accents and punctuation.
-pub(super) fn words(value: &str) -> Vec<String> {
-    let plain: String = value
-        .nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        // Letters of their own, which do not come apart.
-        .map(|c| match c {
-            'ł' => 'l',
-            'ø' => 'o',
-            c => c,
-        })
-        .collect();
-    plain
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
-}
+use crate::exchange::plain::words;
 
 /// What phrases say of a value.
 pub(super) struct Said<T> {

@@ -1,15 +1,15 @@
 //! What is on record already, and how a row finds its client again: by the client's number, a person's mail address or
 //! phone, the company's mail domain, the name, and, in doubt, the name without its legal form.
 
-use super::known;
+use super::column;
+use super::plain::plain;
 use super::who::{Who, fold};
-use super::words;
-use crate::domain::{ClientFacts, IssueFacts, IssueId, PersonId, What};
+use crate::domain::{Client, ClientFacts, IssueFacts, IssueId, PersonId, What};
 use std::collections::{HashMap, HashSet};
 
 /// An index over the clients on record.
 #[derive(Default)]
-pub(super) struct Record<'a> {
+pub(in crate::exchange) struct Record<'a> {
     clients: &'a [ClientFacts],
     by_number: HashMap<String, usize>,
     by_name: HashMap<String, usize>,
@@ -24,7 +24,7 @@ pub(super) struct Record<'a> {
 
 /// A client on record that a row may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Found {
+pub(in crate::exchange) enum Found {
     /// It is this one.
     Sure(usize),
     /// It may be this one: only the legal form differs.
@@ -33,17 +33,22 @@ pub(super) enum Found {
 
 impl<'a> Record<'a> {
     /// Makes the index.
-    pub(super) fn new(clients: &'a [ClientFacts]) -> Self {
+    pub(in crate::exchange) fn new(clients: &'a [ClientFacts]) -> Self {
         let mut record = Self {
             clients,
             ..Self::default()
         };
         for (at, facts) in clients.iter().enumerate() {
+            for name in facts.client.came_as() {
+                record.by_name.entry(fold(&name)).or_insert(at);
+                only(&mut record.by_bare_name, bare(&name), at);
+            }
+            // What it is called now goes before what another was called once.
             record.by_name.insert(fold(&facts.client.name), at);
-            only(&mut record.by_bare_name, bare(&facts.client.name), at);
             for (name, value) in &facts.client.fields {
-                if known::is_client_id(name) {
-                    record.by_number.insert(value.clone(), at);
+                if column::is_client_id(name) {
+                    let numbers = value.split(Client::BETWEEN).map(str::to_owned);
+                    record.by_number.extend(numbers.map(|number| (number, at)));
                 }
             }
             for person in &facts.people {
@@ -67,12 +72,17 @@ impl<'a> Record<'a> {
     }
 
     /// One of the clients on record.
-    pub(super) fn client(&self, at: usize) -> &'a ClientFacts {
+    pub(in crate::exchange) fn client(&self, at: usize) -> &'a ClientFacts {
         &self.clients[at]
     }
 
     /// The client that a row means, if it is on record.
-    pub(super) fn find(&self, number: &str, company: &str, who: &Who) -> Option<Found> {
+    pub(in crate::exchange) fn find(
+        &self,
+        number: &str,
+        company: &str,
+        who: &Who,
+    ) -> Option<Found> {
         if let Some(at) = self.by_number.get(number).filter(|_| !number.is_empty()) {
             return Some(Found::Sure(*at));
         }
@@ -109,7 +119,7 @@ impl<'a> Record<'a> {
     }
 
     /// The person at a client on record that a row means.
-    pub(super) fn person(&self, at: usize, who: &Who) -> Option<PersonId> {
+    pub(in crate::exchange) fn person(&self, at: usize, who: &Who) -> Option<PersonId> {
         let people = &self.clients[at].people;
         let mails: HashSet<String> = who.mails.iter().map(|mail| fold(mail)).collect();
         let by_mail = people
@@ -122,14 +132,14 @@ impl<'a> Record<'a> {
     }
 
     /// The issues of imported tickets that are not resolved.
-    pub(super) fn open_tickets(&self) -> impl Iterator<Item = IssueId> + '_ {
+    pub(in crate::exchange) fn open_tickets(&self) -> impl Iterator<Item = IssueId> + '_ {
         let all = self.tickets.values().flatten();
         all.filter(|(_, issue)| is_open(issue))
             .map(|(_, issue)| issue.issue.id.clone())
     }
 
     /// The issue that an earlier import made of the ticket with this mark, opened then.
-    pub(super) fn ticket(
+    pub(in crate::exchange) fn ticket(
         &self,
         mark: &str,
         opened: crate::domain::Instant,
@@ -168,7 +178,7 @@ fn ticket_mark(issue: &IssueFacts) -> Option<&str> {
 }
 
 /// Whether the last of its resolutions and reopenings leaves an issue open.
-pub(super) fn is_open(issue: &IssueFacts) -> bool {
+pub(in crate::exchange) fn is_open(issue: &IssueFacts) -> bool {
     let ends = issue
         .events
         .iter()
@@ -177,7 +187,7 @@ pub(super) fn is_open(issue: &IssueFacts) -> bool {
         .is_none_or(|last| last.what == What::Reopened)
 }
 
-/// Legal forms, as `words::plain` writes them.
+/// Legal forms, as `plain` writes them.
 #[rustfmt::skip]
 const LEGAL_FORMS: &[&str] = &[
     "gmbh", "mbh", "ag", "kg", "ohg", "gbr", "ug", "e k", "ek", "e v", "ev", "se", "co", "inc", "incorporated", "llc", "llp", "ltd", "limited", "plc", "corp", "corporation",
@@ -186,15 +196,15 @@ const LEGAL_FORMS: &[&str] = &[
 ];
 
 /// A name without its legal form and connecting words.
-pub(super) fn bare(name: &str) -> String {
-    let plain = words::plain(name);
+pub(in crate::exchange) fn bare(name: &str) -> String {
+    let words = plain(name);
     let joining = |word: &&str| !matches!(*word, "und" | "and" | "et" | "e" | "y" | "i" | "en");
-    let plain = plain
+    let words = words
         .split(' ')
         .filter(joining)
         .collect::<Vec<_>>()
         .join(" ");
-    let mut left = plain.as_str();
+    let mut left = words.as_str();
     'again: loop {
         for form in LEGAL_FORMS {
             if let Some(shorter) = left

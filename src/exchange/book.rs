@@ -8,16 +8,16 @@ use crate::exchange::{Options, Take, key};
 use std::collections::HashMap;
 
 /// The drafts of one file.
-pub(super) struct Book<'a> {
-    pub(super) clients: Vec<ClientFacts>,
-    pub(super) record: Record<'a>,
+pub(in crate::exchange) struct Book<'a> {
+    pub(in crate::exchange) clients: Vec<ClientFacts>,
+    pub(in crate::exchange) record: Record<'a>,
     /// Where a client on record stands among the drafts.
     of_record: HashMap<usize, usize>,
     /// Which client on record a draft is.
     on_record: HashMap<usize, usize>,
     take: Take,
     /// Names in the file that may mean a client on record, with that client's name.
-    pub(super) doubts: Vec<(String, String)>,
+    pub(in crate::exchange) doubts: Vec<(String, String)>,
     by_name: HashMap<String, usize>,
     /// By the number that the file gives a client.
     by_number: HashMap<String, usize>,
@@ -28,7 +28,7 @@ pub(super) struct Book<'a> {
 
 impl<'a> Book<'a> {
     /// An empty book beside what is on record.
-    pub(super) fn new(options: &Options<'a>) -> Self {
+    pub(in crate::exchange) fn new(options: &Options<'a>) -> Self {
         Self {
             clients: Vec::new(),
             record: Record::new(options.record),
@@ -45,7 +45,13 @@ impl<'a> Book<'a> {
 
     /// The client that a row means: one on record, where that is sure or said, else the file's own of this number or
     /// name, which is known from `at` or before.
-    pub(super) fn meant(&mut self, number: &str, company: &str, who: &Who, at: Instant) -> usize {
+    pub(in crate::exchange) fn meant(
+        &mut self,
+        number: &str,
+        company: &str,
+        who: &Who,
+        at: Instant,
+    ) -> usize {
         let own = [&who.name].into_iter().chain(&who.mails).chain(&who.phones);
         let name = own
             .into_iter()
@@ -81,7 +87,7 @@ impl<'a> Book<'a> {
     }
 
     /// The draft that stands for a client on record, also under the name that this file gives it.
-    pub(super) fn recorded(&mut self, known: usize, name: &str) -> usize {
+    pub(in crate::exchange) fn recorded(&mut self, known: usize, name: &str) -> usize {
         let index = self.of_record.get(&known).copied().unwrap_or_else(|| {
             self.clients
                 .push(ClientFacts::new(self.record.client(known).client.clone()));
@@ -93,8 +99,22 @@ impl<'a> Book<'a> {
         index
     }
 
+    /// Under which name the source keys of a client's rows stand, in a file that calls it by this name: the same in the
+    /// next file, whatever the client was renamed to or merged into meanwhile.
+    pub(in crate::exchange) fn key_name(&self, index: usize, called: &str) -> String {
+        let client = &self.clients[index].client;
+        let names = client.came_as();
+        let called = fold(called);
+        if names.iter().skip(1).any(|name| fold(name) == called) {
+            return called;
+        }
+        let source = client.origin.source_key.as_deref();
+        let imported = source.and_then(|key| key.strip_prefix("client/"));
+        imported.map_or_else(|| fold(&client.name), fold)
+    }
+
     /// Whether a draft stands for a client on record.
-    pub(super) fn is_recorded(&self, index: usize) -> bool {
+    pub(in crate::exchange) fn is_recorded(&self, index: usize) -> bool {
         self.on_record.contains_key(&index)
     }
 
@@ -164,12 +184,12 @@ impl<'a> Book<'a> {
     }
 
     /// Whether this mark comes for the first time.
-    pub(super) fn is_first(&mut self, mark: &str) -> bool {
+    pub(in crate::exchange) fn is_first(&mut self, mark: &str) -> bool {
         self.once(mark.to_owned()) == mark
     }
 
     /// A source key that this file has not used yet: the second of two equal rows is a second.
-    pub(super) fn once(&mut self, source: String) -> String {
+    pub(in crate::exchange) fn once(&mut self, source: String) -> String {
         let times = self.keys.entry(source.clone()).or_default();
         *times += 1;
         if *times == 1 {
@@ -180,7 +200,7 @@ impl<'a> Book<'a> {
     }
 
     /// The person at this client, found by id, mail or name, else made; `None` when the row names nobody.
-    pub(super) fn person(&mut self, client: usize, who: &Who) -> Option<PersonId> {
+    pub(in crate::exchange) fn person(&mut self, client: usize, who: &Who) -> Option<PersonId> {
         let marks: Vec<String> = if who.id.is_empty() {
             let mails = who.mails.iter().map(|mail| format!("mail {}", fold(mail)));
             let names = (!who.name.is_empty()).then(|| format!("name {}", fold(&who.name)));
@@ -198,9 +218,12 @@ impl<'a> Book<'a> {
         let found = marks
             .iter()
             .find_map(|mark| self.people.get(&(client, mark.clone())).copied());
+        let key = self.key_name(client, "");
         let facts = &mut self.clients[client];
         let index = found.unwrap_or_else(|| {
-            facts.people.push(new_person(&facts.client, &marks, who));
+            facts
+                .people
+                .push(new_person(&facts.client, &key, &marks, who));
             facts.people.len() - 1
         });
         let person = facts.people.get_mut(index)?;
@@ -212,12 +235,12 @@ impl<'a> Book<'a> {
     }
 }
 
-fn new_person(client: &Client, marks: &[String], who: &Who) -> Person {
+fn new_person(client: &Client, key: &str, marks: &[String], who: &Who) -> Person {
     let mark = marks
         .first()
         .cloned()
         .unwrap_or_else(|| format!("phone {}", who.phones.join(" ")));
-    let source = format!("person/{}/{mark}", fold(&client.name));
+    let source = format!("person/{key}/{mark}");
     let name = [&who.name]
         .into_iter()
         .chain(&who.mails)

@@ -1,0 +1,222 @@
+//! Two entries of one client become one. Everything of the second is the first's; what both tell differently is kept
+//! beside, and the first's own standing with us (status, promises) stays as it is.
+
+use super::{Decided, Deed, Moment, Refusal, typed};
+use crate::domain::{
+    Affected, Client, ClientFacts, Command, Event, Instant, Person, Promise, Subject, Tie, What,
+    name_key,
+};
+use std::collections::BTreeSet;
+
+/// Which other entry.
+#[derive(Clone, Copy, Debug)]
+pub struct Merge<'a> {
+    /// The entry that is gone afterwards, read whole.
+    pub other: &'a ClientFacts,
+}
+
+impl Merge<'_> {
+    /// The facts are those of the entry that stays, read whole.
+    ///
+    /// # Errors
+    /// When they are one entry.
+    pub fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+        let (stays, gone) = (&facts.client, &self.other.client);
+        if stays.id == gone.id {
+            let why = format!("{} is one entry already", stays.name);
+            return Err(Refusal::facts(why).of("client"));
+        }
+        let mut parts = self.people(facts);
+        parts.extend(between(facts, self.other));
+        parts.extend(between(self.other, facts));
+        parts.extend(self.ties(facts));
+        parts.push(Command::MergeClients {
+            gone: gone.id.clone(),
+            into: stays.id.clone(),
+        });
+        let merged = both(stays, gone);
+        if merged != *stays {
+            parts.push(Command::PutClient(merged));
+        }
+        for what in self.settled(facts, moment.now) {
+            let event = moment.client_event(&stays.id, moment.now, what, "as before the merge");
+            parts.push(Command::Record(event));
+        }
+        let title = format!("merged {} into {}", gone.name, stays.name);
+        Ok(Deed::new(parts, title))
+    }
+
+    /// Two people of one name at one client could not be told apart: they are one, with all their addresses.
+    fn people(self, facts: &ClientFacts) -> Vec<Command> {
+        let mut parts = Vec::new();
+        for gone in &self.other.people {
+            let key = name_key(&gone.name);
+            let Some(same) = facts.people.iter().find(|p| name_key(&p.name) == key) else {
+                continue;
+            };
+            let merged = Person {
+                mails: all(&same.mails, &gone.mails),
+                phones: all(&same.phones, &gone.phones),
+                role: either(&same.role, &gone.role),
+                answers_to: either(&same.answers_to, &gone.answers_to),
+                note: lines(&same.note, &gone.note),
+                ..same.clone()
+            };
+            parts.push(Command::MergePeople {
+                gone: gone.id.clone(),
+                into: same.id.clone(),
+            });
+            if merged != *same {
+                parts.push(Command::PutPerson(merged));
+            }
+        }
+        parts
+    }
+
+    /// A tie that both have is had once.
+    fn ties(self, facts: &ClientFacts) -> Vec<Command> {
+        let seen = |tie: &Tie, own: &ClientFacts| {
+            let told_from_it = tie.client == *own.id();
+            (tie.other_than(own.id()).clone(), tie.kind, told_from_it)
+        };
+        let had: Vec<_> = facts.ties.iter().map(|tie| seen(tie, facts)).collect();
+        let twice = self
+            .other
+            .ties
+            .iter()
+            .filter(|tie| had.contains(&seen(tie, self.other)));
+        twice
+            .map(|tie| Command::DeleteTie(tie.id.clone()))
+            .collect()
+    }
+
+    /// What has to be said again so that the entry that stays stands as before, though something later was said of the
+    /// other.
+    fn settled(self, facts: &ClientFacts, now: Instant) -> Vec<What> {
+        let of = |events: &mut dyn Iterator<Item = &Event>, word: &What| {
+            let said = events.filter(|e| e.at <= now && is_alike(&e.what, word));
+            said.max_by_key(|e| (e.at, e.origin.recorded_at))
+                .map(|e| (e.at, e.what.clone()))
+        };
+        let mut alike: Vec<What> = Vec::new();
+        for event in &self.other.events {
+            if !alike.iter().any(|known| is_alike(known, &event.what)) {
+                alike.push(event.what.clone());
+            }
+        }
+        let again = alike.into_iter().filter_map(|word| {
+            let own = of(&mut facts.events.iter(), &word);
+            let (later, _) = of(&mut self.other.events.iter(), &word)?;
+            match own {
+                // Of what was never said of the one that stays, the other's word holds.
+                None => match word {
+                    What::Status(_) => Some(What::Status(crate::domain::Status::Active)),
+                    _ => None,
+                },
+                Some((at, what)) => (later >= at).then_some(what),
+            }
+        });
+        again.collect()
+    }
+}
+
+/// Whether two events say the same kind of thing of a client.
+fn is_alike(one: &What, other: &What) -> bool {
+    let promise = |what: &What| -> Option<Promise> {
+        match what {
+            What::Promise { promise, .. } => Some(*promise),
+            _ => None,
+        }
+    };
+    std::mem::discriminant(one) == std::mem::discriminant(other) && promise(one) == promise(other)
+}
+
+/// What an entry's issues tell of the other entry as of another client: that it was touched says nothing any more, and
+/// an apology to it was one to the client.
+fn between(of: &ClientFacts, other: &ClientFacts) -> Vec<Command> {
+    let names = |to: &Affected| matches!(to, Affected::Other(client) if client == other.id());
+    let events = of.issues.iter().flat_map(|issue| &issue.events);
+    let events = events.filter(|event| event.subject != Subject::Client);
+    events
+        .filter_map(|event| match &event.what {
+            What::Touches(to) if names(to) => Some(Command::DeleteEvent(event.id.clone())),
+            What::Apologised(to) if names(to) => Some(Command::Record(Event {
+                what: What::Apologised(Affected::Client),
+                ..event.clone()
+            })),
+            _ => None,
+        })
+        .collect()
+}
+
+/// One entry of two.
+fn both(stays: &Client, gone: &Client) -> Client {
+    let tags: BTreeSet<String> = stays.tags.iter().chain(&gone.tags).cloned().collect();
+    let mut fields = stays.fields.clone();
+    let mut keep = |name: &str, value: &str| {
+        let kept = fields.entry(name.to_owned()).or_default();
+        if kept.is_empty() {
+            value.clone_into(kept);
+        } else if !kept.split(Client::BETWEEN).any(|known| known == value) {
+            kept.push_str(Client::BETWEEN);
+            kept.push_str(value);
+        }
+    };
+    for (name, value) in &gone.fields {
+        value.split(Client::BETWEEN).for_each(|one| keep(name, one));
+    }
+    // So that the file from which it came finds it again.
+    gone.came_as()
+        .into_iter()
+        .filter(|name| name_key(name) != name_key(&stays.name))
+        .for_each(|name| keep(Client::ALSO_CALLED, &name));
+    let two = (stays.size, gone.size);
+    for (name, differs, value) in [
+        (
+            "size (of the other entry)",
+            two.0.is_some() && two.1.is_some() && two.0 != two.1,
+            two.1.map(|s| s.to_string()),
+        ),
+        (
+            "billing (of the other entry)",
+            stays.billing.is_some() && gone.billing.is_some() && stays.billing != gone.billing,
+            gone.billing.map(|b| b.to_string()),
+        ),
+    ] {
+        if let (true, Some(value)) = (differs, value) {
+            keep(name, &value);
+        }
+    }
+    Client {
+        size: stays.size.or(gone.size),
+        billing: stays.billing.or(gone.billing),
+        tags: tags.into_iter().collect(),
+        note: lines(&stays.note, &gone.note),
+        fields,
+        since: [stays.since, gone.since].into_iter().flatten().min(),
+        added_at: stays.added_at.min(gone.added_at),
+        ..stays.clone()
+    }
+}
+
+fn all(some: &[String], more: &[String]) -> Vec<String> {
+    let mut all = some.to_vec();
+    for one in more {
+        if !all.iter().any(|known| name_key(known) == name_key(one)) {
+            all.push(one.clone());
+        }
+    }
+    all
+}
+
+/// The first, where it says something.
+fn either(one: &str, other: &str) -> String {
+    if one.is_empty() { other } else { one }.to_owned()
+}
+
+fn lines(one: &str, other: &str) -> String {
+    if one.contains(other) {
+        return one.to_owned();
+    }
+    typed::joined([one, other], "\n")
+}

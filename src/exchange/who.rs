@@ -1,0 +1,18 @@
+//! What a row tells of a person, and names as they are compared.
+
+/// What a row tells of a person.
+#[derive(Clone, Debug, Default)]
+pub(in crate::exchange) struct Who {
+    /// What tells one from another in the file, or empty.
+    pub(in crate::exchange) id: String,
+    pub(in crate::exchange) name: String,
+    pub(in crate::exchange) role: String,
+    pub(in crate::exchange) answers_to: String,
+    pub(in crate::exchange) mails: Vec<String>,
+    pub(in crate::exchange) phones: Vec<String>,
+}
+
+/// A name as names are compared.
+pub(in crate::exchange) fn fold(name: &str) -> String {
+    name.to_lowercase()
+}
