@@ -2,6 +2,7 @@
 
 use crate::deed::Deed;
 use crate::domain::{ClientId, IssueId};
+use std::path::PathBuf;
 
 /// Something to be performed.
 #[expect(clippy::large_enum_variant, reason = "one or two exist at a time")]
@@ -26,10 +27,21 @@ pub enum Effect {
     OpenLink(String),
     /// Open a text in the editor outside; it comes back as [`super::Input::Edited`].
     Edit(String),
+    /// Do something with the store's file.
+    OnFile(OnFile),
     /// Draw the whole screen anew.
     Redraw,
     /// End the program.
     Quit,
+}
+
+/// What can be done with the store's file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OnFile {
+    /// Open what is at its path now, or another file, after it was lost.
+    Open(Option<PathBuf>),
+    /// Save beside it what can still be read.
+    Rescue,
 }
 
 /// What became of an effect.
@@ -59,6 +71,20 @@ pub enum Answer {
         /// Why, in a sentence or two.
         String,
     ),
+    /// The store's file was lost under the program; nothing has changed.
+    Lost(
+        /// Why it cannot be used any more.
+        String,
+    ),
+    /// What could still be read of a lost file was saved.
+    Rescued {
+        /// Where.
+        path: PathBuf,
+        /// How many rows.
+        rows: usize,
+        /// What could not be read, in words.
+        lost: Vec<String>,
+    },
     /// Something worth a word that is no change.
     Said(
         /// The word.

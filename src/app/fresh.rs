@@ -1,7 +1,7 @@
 //! How the desk takes fresh facts, what was read for it, and the answers to its effects.
 
 use super::screen::{Closed, ClosedQuery, Detail, Screen};
-use super::{Answer, App, Fresh, Page};
+use super::{Answer, App, Fresh, Page, overlay};
 use crate::domain::{ClientId, Instant};
 
 /// What is said of a client that was deleted while it was in front.
@@ -145,6 +145,18 @@ impl App {
         screen.look(book, None, true);
     }
 
+    /// What was typed comes back, with why it was not done.
+    fn failed(&mut self, why: String) {
+        self.acted = None;
+        match self.submitted.take() {
+            Some(mut overlay) => {
+                overlay.complain(&why);
+                self.overlays.push(overlay);
+            }
+            None => self.warn(why),
+        }
+    }
+
     /// Takes the answer to an effect.
     pub fn answered(&mut self, answer: Answer) {
         match answer {
@@ -167,16 +179,12 @@ impl App {
                 self.say(text);
             }
             Answer::Redone(title) => self.say(format!("done again: {title}")),
-            Answer::Failed(why) => {
-                self.acted = None;
-                match self.submitted.take() {
-                    Some(mut overlay) => {
-                        overlay.complain(&why);
-                        self.overlays.push(overlay);
-                    }
-                    None => self.warn(why),
-                }
+            Answer::Failed(why) => self.failed(why),
+            Answer::Lost(why) => {
+                self.failed(why.clone());
+                overlay::file::lost(self, &why);
             }
+            Answer::Rescued { path, rows, lost } => overlay::file::rescued(self, path, rows, &lost),
             Answer::Said(text) => self.say(text),
         }
     }

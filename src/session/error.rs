@@ -22,3 +22,11 @@ pub enum SessionError {
     #[error("that client is not in the store (any more): {0}")]
     NoClient(ClientId),
 }
+
+impl SessionError {
+    /// Whether the store's file was lost under the program.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_lost())
+    }
+}

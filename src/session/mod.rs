@@ -18,7 +18,7 @@ use crate::domain::{ClientFacts, ClientId, IMPORT_TITLE, Instant, Policy, Suppli
 use crate::health::{Assessment, Case, assess};
 use crate::hours::{self, Calendar};
 pub use crate::store::{
-    Applied, Counts, Finding, Imported, Incoming, StoreError, Tell, Undone, Warning,
+    Applied, Counts, Finding, Imported, Incoming, Rescued, StoreError, Tell, Undone, Warning,
 };
 use crate::store::{Batch, Drafts, OpenOptions, Store};
 use chrono::{NaiveDateTime, TimeDelta};
@@ -58,6 +58,8 @@ pub struct Session {
     clock: Clock,
     desk: String,
     by: String,
+    /// How it was opened.
+    setup: Setup,
 }
 
 /// How far ahead of the clock the last change may be and still count as made at one instant; further ahead,
@@ -138,7 +140,22 @@ impl Session {
             clock,
             desk,
             by,
+            setup: setup.clone(),
         })
+    }
+
+    /// Opens what is at the store's path now, or another file, in place of a file that was lost.
+    ///
+    /// # Errors
+    /// When it cannot be opened; then what was open stays so, as far as it can.
+    pub fn open_again(&mut self, other: Option<PathBuf>) -> Result<()> {
+        let mut setup = self.setup.clone();
+        setup.db = other.unwrap_or(setup.db);
+        // An empty book in place of a lost one would look like the loss of everything.
+        setup.create = false;
+        self.store.let_go()?;
+        *self = Self::open(&setup)?;
+        Ok(())
     }
 
     /// Now.

@@ -8,6 +8,7 @@ use super::report::{
     Applied, Batch, Changed, Finding, Imported, Incoming, JournalEntry, OpenOptions, Tell, Undone,
     Warning,
 };
+use super::rescue::{self, Rescued};
 use super::watch::Watched;
 use super::writer::Writer;
 use super::zone::LocalDays;
@@ -269,6 +270,36 @@ impl Store {
     /// When the copy cannot be written.
     pub fn backup(&self, path: &Path) -> Result<()> {
         copy::write(&self.conn, path).map_err(|e| explain(&self.path, "write a copy", e))
+    }
+
+    /// Saves beside the file what can still be read of it, after it was lost under this program.
+    ///
+    /// # Errors
+    /// When nothing can be written there.
+    pub fn rescue(&self) -> Result<Rescued> {
+        if self.watched.is_closed() {
+            return Err(StoreError::Refused {
+                reason:
+                    "nothing is left to be saved: the file was closed to open what is there now"
+                        .to_owned(),
+            });
+        }
+        rescue::rescue(&self.conn, &self.path, self.watched.is_over())
+            .map_err(|e| explain(&self.path, "save what can be read", e))
+    }
+
+    /// Lets go of a file that was lost, so that what is at its path now can be opened.
+    ///
+    /// # Errors
+    /// When SQLite itself fails.
+    pub fn let_go(&mut self) -> Result<()> {
+        self.watched.let_go(&self.conn, &self.path);
+        // The same file opened a second time would be read by the log of the first.
+        if self.watched.is_same(&self.path) {
+            self.conn = Connection::open_in_memory()?;
+            self.watched.close();
+        }
+        Ok(())
     }
 
     fn from_opened(mut opened: open::Opened, path: &Path, options: &OpenOptions) -> Result<Self> {

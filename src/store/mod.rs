@@ -28,6 +28,7 @@ mod queries;
 mod raw;
 mod read;
 mod report;
+mod rescue;
 mod revert;
 mod rows;
 mod schema;
@@ -47,3 +48,4 @@ pub use report::{
     Applied, Batch, Changed, Counts, Finding, Imported, Incoming, JournalEntry, LocalDate,
     OpenOptions, Tell, Undone, Warning, Zones,
 };
+pub use rescue::Rescued;

@@ -103,7 +103,7 @@ pub(super) fn in_memory(options: &OpenOptions) -> Result<Opened> {
     })
 }
 
-fn io(attempt: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> StoreError {
+pub(super) fn io(attempt: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> StoreError {
     let path = path.to_owned();
     move |source| StoreError::Io {
         attempt,

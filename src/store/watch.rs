@@ -162,6 +162,27 @@ impl Watched {
         lost(path, "was written over")
     }
 
+    /// Whether another file was laid over it.
+    pub fn is_over(&self) -> bool {
+        self.over
+    }
+
+    /// Whether the path names the file that was opened, whatever became of it.
+    pub fn is_same(&self, path: &Path) -> bool {
+        let found = fs::metadata(path).ok();
+        self.identity.is_some() && found.as_ref().map(identity) == self.identity
+    }
+
+    /// Remembers that the file was closed: no other is it from now on.
+    pub fn close(&mut self) {
+        (self.identity, self.log) = (None, None);
+    }
+
+    /// Whether it was closed.
+    pub fn is_closed(&self) -> bool {
+        self.identity.is_none()
+    }
+
     /// Notes within a change to which state of the file it belongs.
     pub fn note(&self, conn: &Connection) -> Result<()> {
         match &self.written {

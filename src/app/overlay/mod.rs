@@ -18,6 +18,7 @@ pub mod client;
 pub mod contact;
 pub mod delete;
 pub mod did_it;
+pub(in crate::app) mod file;
 pub mod game_plan;
 mod hand_over;
 pub mod issue;

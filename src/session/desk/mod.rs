@@ -1,6 +1,8 @@
 //! The desk at work: inputs go to the app, its effects are performed on the session, fresh facts go back.
 
-use super::{Applied, Reach, Result, Session, Undone};
+mod file;
+
+use super::{Applied, Reach, Result, Session, SessionError, Undone, chain};
 use crate::app::screen::{Closed, ClosedQuery, Detail};
 use crate::app::{Answer, App, Book, Effect, Entry, Fresh, Input, Keep, Keymap};
 use crate::domain::{Affected, ClientFacts, ClientId, Instant, Progress, What};
@@ -152,7 +154,7 @@ impl Desk {
                 self.wrong = None;
                 changed && self.catch_up(now)
             }
-            Err(e) => self.warn_once(super::chain(&e)),
+            Err(e) => self.say_wrong(&e),
         };
         let minute = |at: Instant| (at.date_naive(), at.hour(), at.minute());
         let later = minute(now) != minute(self.app.book.now);
@@ -164,16 +166,6 @@ impl Desk {
             self.fetch_detail();
         }
         foreign || later || failed
-    }
-
-    /// Says what is wrong when it is seen first: what lasts is no reason to draw twice a second. True when said.
-    fn warn_once(&mut self, wrong: String) -> bool {
-        let new = self.wrong.as_ref() != Some(&wrong);
-        if new {
-            self.app.warn(wrong.clone());
-        }
-        self.wrong = Some(wrong);
-        new
     }
 
     fn judge_anew(&mut self, now: Instant) {
@@ -199,6 +191,7 @@ impl Desk {
             Effect::Copy(text) => return Some(Outside::Copy(text)),
             Effect::Edit(text) => return Some(Outside::Edit(text)),
             Effect::Redraw => return Some(Outside::Redraw),
+            Effect::OnFile(what) => self.on_file(what),
             Effect::Quit => return Some(Outside::Quit),
             Effect::OpenLink(url) => match opener::open(&url) {
                 Ok(()) => Answer::Said(format!("opened {url}")),
@@ -217,7 +210,7 @@ impl Desk {
                     title,
                     numbers: applied.numbers,
                 };
-                applied.map_or_else(|e| Answer::Failed(super::chain(&e)), done)
+                applied.map_or_else(|e| failed(&e), done)
             }
             Effect::Undo => {
                 let what = format!(
@@ -231,7 +224,7 @@ impl Desk {
                     title: undone.title,
                     kept: undone.kept,
                 };
-                undone.map_or_else(|e| Answer::Failed(super::chain(&e)), done)
+                undone.map_or_else(|e| failed(&e), done)
             }
             Effect::Redo => {
                 let title = self.session.peek_redo(Reach::Desk).ok().flatten();
@@ -239,13 +232,13 @@ impl Desk {
                 let redone = self
                     .session
                     .redo(Reach::Desk, &mut showing(&mut self.app, &what, show));
-                redone.map_or_else(
-                    |e| Answer::Failed(super::chain(&e)),
-                    |redone| Answer::Redone(redone.title),
-                )
+                redone.map_or_else(|e| failed(&e), |redone| Answer::Redone(redone.title))
             }
         };
-        let changed = !matches!(answer, Answer::Failed(_) | Answer::Said(_));
+        let changed = matches!(
+            answer,
+            Answer::Applied { .. } | Answer::Undone { .. } | Answer::Redone(_)
+        );
         if changed {
             self.catch_up(self.session.now());
         }
@@ -258,7 +251,7 @@ impl Desk {
         match self.read_changes(now) {
             Ok(changed) => changed,
             Err(e) => {
-                self.app.warn(super::chain(&e));
+                self.app.warn(chain(&e));
                 true
             }
         }
@@ -384,7 +377,7 @@ impl Desk {
         }
         match self.rest(expected) {
             Ok(fresh) => self.app.receive(fresh, self.app.book.now),
-            Err(e) => self.app.warn(super::chain(&e)),
+            Err(e) => self.app.warn(chain(&e)),
         }
         self.fetch_detail();
         true
@@ -409,7 +402,7 @@ impl Desk {
         };
         match self.closed(query) {
             Ok(closed) => self.app.receive_closed(closed),
-            Err(e) => self.app.warn(super::chain(&e)),
+            Err(e) => self.app.warn(chain(&e)),
         }
     }
 
@@ -445,7 +438,7 @@ impl Desk {
                 let detail = facts.map(|facts| Detail::of(facts, &self.app.book));
                 self.app.receive_detail(detail);
             }
-            Err(e) => self.app.warn(super::chain(&e.into())),
+            Err(e) => self.app.warn(chain(&e.into())),
         }
     }
 
@@ -477,9 +470,18 @@ impl Desk {
         // Once is enough: it stays in the program as long as that runs.
         let first = !std::mem::replace(&mut self.drafts_failed, true);
         if first {
-            self.app.warn(super::chain(&e.into()));
+            self.app.warn(chain(&e.into()));
         }
         first
+    }
+}
+
+/// Why something was not done.
+fn failed(error: &SessionError) -> Answer {
+    if error.is_lost() {
+        Answer::Lost(chain(error))
+    } else {
+        Answer::Failed(chain(error))
     }
 }
 

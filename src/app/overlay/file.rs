@@ -1,0 +1,58 @@
+//! What can be done with the store's file itself: after it was lost under the program.
+
+use super::{Choice, Overlay};
+use crate::app::{App, Effect, OnFile};
+use std::path::PathBuf;
+
+/// What the questions about a lost file are called; none stands over another.
+const LOST: &str = "The book’s file is not the one that was opened";
+
+/// Says that the file was lost, and asks what to do. What is typed stays beneath.
+pub(in crate::app) fn lost(app: &mut App, why: &str) {
+    app.warn(why);
+    let asked =
+        |overlay: &Overlay| matches!(overlay, Overlay::Choose(choose) if choose.title == LOST);
+    if app.overlays.iter().any(asked) {
+        return;
+    }
+    app.choose(
+        LOST,
+        vec![
+            does("open what is there now", why, OnFile::Open(None)),
+            does(
+                "save what can still be read",
+                "beside it, under another name",
+                OnFile::Rescue,
+            ),
+            Choice::opens("neither, for now", "what you typed stays", |_| {}),
+        ],
+    );
+}
+
+/// Says what was saved and what was not, and asks whether to go on with it.
+pub(in crate::app) fn rescued(app: &mut App, path: PathBuf, rows: usize, lost: &[String]) {
+    let name = path.display().to_string();
+    let missing = match lost {
+        [] => "all could be read".to_owned(),
+        lost => format!("not saved: {}", lost.join("; ")),
+    };
+    app.warn(format!("saved {rows} rows as {name}; {missing}"));
+    app.choose(
+        LOST,
+        vec![
+            does("go on with what was saved", &name, OnFile::Open(Some(path))),
+            does(
+                "open what is there now",
+                "what was saved stays beside it",
+                OnFile::Open(None),
+            ),
+            Choice::opens("neither, for now", missing, |_| {}),
+        ],
+    );
+}
+
+fn does(label: &str, detail: &str, what: OnFile) -> Choice {
+    Choice::new(label, detail, move |_, _| {
+        vec![Effect::OnFile(what.clone())]
+    })
+}

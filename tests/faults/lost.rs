@@ -1,0 +1,82 @@
+//! The file is taken away under the dashboard.
+
+use crate::home::Home;
+use std::fs;
+
+#[test]
+fn a_deleted_book_is_said_and_what_was_in_it_can_be_saved() {
+    let home = Home::with("Fjord Prints");
+    let mut pty = home.dashboard();
+    pty.shows("Fjord Prints");
+    pty.send("2l");
+    pty.shows("Log · Fjord Prints");
+    pty.send("call: the plates are on their way");
+    for name in ["book.db", "book.db-wal", "book.db-shm"] {
+        let _ = fs::remove_file(home.path().join(name));
+    }
+    pty.shows("was deleted or moved away");
+    pty.shows("open what is there now");
+    // The second row.
+    pty.send("\x1b[B\r");
+    pty.shows("saved");
+    pty.shows("all could be read");
+    pty.send("\r");
+    pty.shows("opened");
+    // What was typed is still there, and is kept in the file that is open now.
+    pty.shows("the plates are on their way");
+    pty.send("\r");
+    pty.shows("logged call");
+    pty.send("q");
+    pty.ends();
+    let saved = home.path().join("book.db.rescued-1.db");
+    let book = saved.display().to_string();
+    let shown = home.run(&["--db", &book, "client", "show", "Fjord Prints"]);
+    assert!(shown.contains("the plates are on their way"), "{shown}");
+    assert!(home.run(&["--db", &book, "doctor"]).contains("all is well"));
+}
+
+#[test]
+fn a_book_restored_under_the_dashboard_is_opened_by_one_key_and_stays_as_it_is() {
+    let home = Home::with("Fjord Prints");
+    let copy = fs::read(home.book()).unwrap();
+    let mut pty = home.dashboard();
+    pty.shows("Fjord Prints");
+    pty.send("2l");
+    pty.shows("Log · Fjord Prints");
+    pty.send("call: before the restore\r");
+    pty.shows("logged call");
+    fs::write(home.book(), &copy).unwrap();
+    pty.shows("was written over");
+    pty.send("\r");
+    pty.shows("opened");
+    pty.send("l");
+    pty.shows("Log · Fjord Prints");
+    pty.send("call: after the restore\r");
+    pty.shows("logged call");
+    pty.send("q");
+    pty.ends();
+    let shown = home.run(&["client", "show", "Fjord Prints"]);
+    assert!(shown.contains("after the restore"), "{shown}");
+    assert!(!shown.contains("before the restore"), "{shown}");
+    assert!(home.run(&["doctor"]).contains("all is well"));
+    let aside = home.path().join("book.db-wal.aside-1");
+    assert!(aside.exists(), "{:?}", home.files());
+}
+
+#[test]
+fn a_book_cut_short_says_what_could_not_be_saved() {
+    let home = Home::with("Fjord Prints");
+    let mut pty = home.dashboard();
+    pty.shows("Fjord Prints");
+    let file = fs::OpenOptions::new()
+        .write(true)
+        .open(home.book())
+        .unwrap();
+    file.set_len(8192).unwrap();
+    pty.shows("was cut short or written over");
+    pty.send("\x1b[B\r");
+    pty.shows("not saved:");
+    pty.send("\x1b");
+    pty.send("q");
+    pty.ends();
+}
