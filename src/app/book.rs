@@ -3,6 +3,7 @@
 
 use crate::deed::{Clients, Scene};
 use crate::domain::{ClientFacts, ClientId, Date, Instant, Policy, Supplier};
+use crate::health::triage::goes_on_to;
 use crate::health::words::Telling;
 use crate::health::{Assessment, Case, Standing, assess};
 use crate::health::{Today, triage};
@@ -106,6 +107,8 @@ pub struct Book {
     pub suppliers: Vec<Supplier>,
     /// The list of the morning: indexes into the entries.
     pub today: Today,
+    /// How far the book goes on, where that is later than the clock.
+    pub goes_on_to: Option<Instant>,
     entries: Vec<Entry>,
     /// How many steady clients have not been read yet.
     unread: usize,
@@ -125,6 +128,7 @@ impl Book {
             now,
             suppliers: Vec::new(),
             today,
+            goes_on_to: None,
             entries: Vec::new(),
             unread: 0,
             index: Vec::new(),
@@ -328,6 +332,8 @@ impl Book {
     }
 
     fn sort_out(&mut self) {
+        let facts = self.entries.iter().map(|entry| &*entry.facts);
+        self.goes_on_to = goes_on_to(facts, self.now);
         self.today = triage(&self.entries, &self.policy, &self.calendar, self.now);
         self.today.counts.steady += self.unread;
         self.today.counts.standings[Standing::Steady as usize] += self.unread;

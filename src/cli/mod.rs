@@ -3,6 +3,7 @@
 //!
 //! Exit codes are one table ([`Exit`]); everything printed goes through one escape (`out`).
 
+mod ahead;
 mod args;
 mod client;
 mod dashboard;

@@ -7,7 +7,7 @@ use super::out;
 use super::progress::whole_book;
 use super::save::Target;
 use super::table::{self, Side};
-use super::{Exit, Result, when, who};
+use super::{Exit, Result, ahead, when, who};
 use crate::deed::{AddPlan, Delete, EditPlan, EndPlan};
 use crate::domain::{ClientFacts, Date, Instant, Plan};
 use crate::session::Session;
@@ -123,6 +123,7 @@ fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     let now = when::as_of(args.listing.as_of.as_deref(), &session)?.unwrap_or(session.now());
     let clients = whole_book(&session, now)?;
+    ahead::tell(&clients, &args.listing, &session)?;
     let only = match typed {
         // `plan list`, as the other lists are asked for, unless somebody is called so.
         Some("list")

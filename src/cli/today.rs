@@ -6,10 +6,10 @@ use super::open::{Context, For};
 use super::out;
 use super::progress::judged_as_of;
 use super::table::{self, Side};
-use super::{Exit, Result, when};
+use super::{Exit, Result, ahead, when};
 use crate::domain::{Instant, Supplier, nearest};
-use crate::health::triage::{ComingReason, Row, goes_on_to, ranked, triage};
-use crate::health::words::{HEALED, Telling, goes_on, next_sentence, score_shown, short_why};
+use crate::health::triage::{ComingReason, Row, ranked, triage};
+use crate::health::words::{HEALED, Telling, next_sentence, score_shown, short_why};
 use crate::health::{Lane, Today};
 use crate::session::{Judged, Session};
 use crate::wire::today::{Choice, write};
@@ -43,6 +43,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let lane = lane(args.lane.as_deref())?;
     let session = context.open(For::Looking)?;
     let morning = morning(args, &session)?;
+    let facts = morning.judged.iter().map(|one| &one.facts);
+    ahead::tell(facts, &args.listing, &session)?;
     if args.listing.json {
         let choice = Choice {
             all: args.all,
@@ -111,7 +113,6 @@ fn text(
     width: usize,
 ) -> Vec<String> {
     let mut lines = table::wrap(&head(morning, session), width, 2);
-    lines.extend(behind(morning, session));
     lines.push(String::new());
     let places = lane.map(|lane| morning.today.places(lane));
     let wanted = |index: &usize| places.as_ref().is_none_or(|some| some.contains(index));
@@ -175,13 +176,6 @@ fn head(morning: &Morning, session: &Session) -> String {
         local.format("%a %-d %b %Y %H:%M"),
         parts.join(", ")
     )
-}
-
-/// That the book goes on later than the clock, unless an earlier day was asked for.
-fn behind(morning: &Morning, session: &Session) -> Option<String> {
-    let now = session.now();
-    let end = goes_on_to(&morning.judged, now).filter(|_| morning.now == now)?;
-    Some(goes_on(end, session.calendar(), now))
 }
 
 /// Everybody who is known, in the order of Today.

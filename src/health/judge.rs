@@ -42,6 +42,30 @@ pub fn assess(case: &Case<'_>) -> Assessment {
     }
 }
 
+/// The judgement with what is next on one issue: the client's own next step, where it is about that issue, else what
+/// would be next if it were the client's only one. `None`: no step is due on it.
+#[must_use]
+pub fn assess_on(case: &Case<'_>, judged: &Assessment, issue: &IssueId) -> Option<Assessment> {
+    let mut judged = judged.clone();
+    if judged.next.issue.as_ref() != Some(issue) {
+        // What is simply done asks for nothing, and there may be thousands of them.
+        let found = case.facts.issue(issue)?;
+        let over = found.settled_at(case.now).is_some()
+            || (found.resolved_at(case.now).is_some() && !found.needs_mending(case.now));
+        if over {
+            return None;
+        }
+        let mut facts = case.facts.clone();
+        facts.issues.retain(|other| &other.issue.id == issue);
+        let facts = &facts;
+        judged.next = assess(&Case { facts, ..*case }).next;
+        if judged.next.issue.as_ref() != Some(issue) {
+            return None;
+        }
+    }
+    (!matches!(judged.next.step, Step::Watch | Step::Nothing)).then_some(judged)
+}
+
 fn raw(reasons: &[Reason]) -> f64 {
     100.0 - reasons.iter().map(|r| r.points).sum::<f64>()
 }

@@ -29,7 +29,7 @@ pub use assessment::{Assessment, Next, Twist};
 pub use calm::calm_span;
 pub use case::Case;
 pub use clock::{IssueClock, Runs};
-pub use judge::{COMING_DAYS, assess};
+pub use judge::{COMING_DAYS, assess, assess_on};
 pub use ladder::{Ladder, Rung, ladder};
 pub use matter::Matter;
 pub use reason::{CareSince, HealingWhy, Lateness, Reason, Signal, TroubleWhy, Why};

@@ -1,8 +1,9 @@
 //! Issues as JSON: the list of `issue list --json`, each as its events say at one moment.
 
 use super::{Stamp, layout};
-use crate::domain::{Ball, ClientFacts, Instant, Supplier, SupplierId};
-use crate::health::Matter;
+use crate::domain::{Ball, Instant, SupplierId};
+use crate::health::words::{Telling, next_on};
+use crate::health::{Assessment, Judged, Matter};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -35,21 +36,30 @@ struct Line<'a> {
     reopened: usize,
     open_asks: usize,
     oldest_ask: Option<Stamp>,
+    next: Option<Next>,
+}
+
+/// What is next on it.
+#[derive(Serialize)]
+struct Next {
+    step: &'static str,
+    sentence: String,
 }
 
 /// Writes the issues of the clients in the order given, as of `now`; those that `keep` turns down are left out.
 ///
 /// # Errors
 /// When the text cannot be written.
-pub fn list<'a>(
+pub fn list<'a, T: Judged>(
     out: impl Write,
-    clients: impl IntoIterator<Item = &'a ClientFacts>,
-    suppliers: &'a [Supplier],
+    clients: impl IntoIterator<Item = &'a T>,
+    telling: &dyn Fn(&'a T) -> Telling<'a>,
     now: Instant,
     keep: impl Fn(&Matter) -> bool,
 ) -> io::Result<()> {
     let mut issues = Vec::new();
-    for facts in clients {
+    for one in clients {
+        let (telling, facts) = (telling(one), one.facts());
         let matters = facts
             .issues
             .iter()
@@ -57,7 +67,7 @@ pub fn list<'a>(
         issues.extend(
             matters
                 .filter(&keep)
-                .map(|matter| Line::new(facts, &matter, suppliers, now)),
+                .map(|matter| Line::new(one.assessment(), &matter, &telling)),
         );
     }
     layout::write(
@@ -72,12 +82,8 @@ pub fn list<'a>(
 }
 
 impl<'a> Line<'a> {
-    fn new(
-        facts: &'a ClientFacts,
-        matter: &Matter<'a>,
-        suppliers: &'a [Supplier],
-        now: Instant,
-    ) -> Self {
+    fn new(judged: &Assessment, matter: &Matter<'a>, telling: &Telling<'a>) -> Self {
+        let (facts, suppliers, now) = (telling.facts, telling.suppliers, telling.now);
         let issue = &matter.facts.issue;
         let name = |id: &SupplierId| {
             suppliers
@@ -114,6 +120,10 @@ impl<'a> Line<'a> {
                 .map(|ask| ask.opened_at)
                 .min()
                 .map(Stamp),
+            next: next_on(judged, &issue.id, telling).map(|(step, sentence)| Next {
+                step: step.word(),
+                sentence,
+            }),
         }
     }
 }

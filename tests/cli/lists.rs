@@ -237,3 +237,31 @@ fn what_to_do_is_told_in_full_on_a_usual_line() {
         "{said}"
     );
 }
+
+#[test]
+fn a_book_that_goes_on_later_than_the_clock_is_told_by_every_listing() {
+    let mut shell = Shell::with(&["Acme"]);
+    shell
+        .run(&["issue", "add", "acme", "the till is down"])
+        .ok();
+    shell.set_now("2026-11-18T09:00");
+    let said = "this book goes on to 18 Nov 10:30; the clock says 09:00";
+    for listing in [
+        &["today"][..],
+        &["client", "list"],
+        &["client", "show", "acme"],
+        &["issue", "list"],
+        &["issue", "show", "1"],
+        &["plan", "list"],
+        &["mend", "acme"],
+    ] {
+        let text = shell.run(listing).ok();
+        assert_eq!(text.lines().next(), Some(said), "{listing:?}");
+        let json = shell.run(&[listing, &["--json"]].concat());
+        assert_eq!(json.err.trim(), format!("note: {said}"), "{listing:?}");
+        let earlier = shell.run(&[listing, &["--as-of", "2026-11-18T08:00"]].concat());
+        assert!(!format!("{earlier:?}").contains(said), "{listing:?}");
+    }
+    shell.set_now("2026-11-18T11:00");
+    assert!(!shell.run(&["today"]).ok().contains("this book"));
+}

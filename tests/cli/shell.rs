@@ -62,6 +62,10 @@ impl Shell {
         now.clone_into(&mut self.now);
     }
 
+    pub fn now(&self) -> &str {
+        &self.now
+    }
+
     pub fn set_columns(&mut self, columns: usize) {
         self.columns = columns;
     }

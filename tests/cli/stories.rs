@@ -1,6 +1,61 @@
 //! Three repairs walked to healed, with the next step read at every door after each word: one sentence everywhere.
 
 use crate::shell::Shell;
+use amends::app::{Input, Key, Keymap};
+use amends::domain::Policy;
+use amends::session::{Desk, Session, Setup};
+use amends::tui::theme::{Look, Theme};
+use amends::tui::view::draw;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+/// The dashboard on the same book at the same time.
+fn desk(shell: &Shell) -> Desk {
+    let setup = Setup {
+        db: shell.path(".local/share/amends/amends.db"),
+        create: false,
+        read_only: true,
+        now: Some(shell.now().to_owned()),
+        desk: "test".to_owned(),
+        by: "ada".to_owned(),
+        first_policy: Policy::default(),
+    };
+    Desk::open(Session::open(&setup).unwrap(), Keymap::default()).unwrap()
+}
+
+/// What a page says, without its lines: what wraps reads on.
+fn page(desk: &mut Desk, keys: &[&str]) -> String {
+    for key in keys {
+        desk.handle(Input::Key(key.parse::<Key>().unwrap()));
+    }
+    let mut terminal = Terminal::new(TestBackend::new(80, 70)).unwrap();
+    let theme = Theme::new(Look::default());
+    terminal
+        .draw(|frame| {
+            draw(desk.app(), &theme, frame);
+        })
+        .unwrap();
+    let cells = terminal.backend().buffer().content.iter();
+    let text: String = cells.map(ratatui::buffer::Cell::symbol).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Today, the client's page, its ladder and Issues say the sentence.
+fn on_every_page(shell: &Shell, sentence: &str, on_issue: bool) {
+    const ACME: [&str; 8] = ["2", "/", "A", "c", "m", "e", "enter", "enter"];
+    for keys in [&["1"][..], &ACME, &[&ACME[..], &["m"]].concat()] {
+        let said = page(&mut desk(shell), keys);
+        assert!(said.contains(sentence), "{keys:?}: {sentence}\n{said}");
+    }
+    // What is fixed and heals is among what is to mend.
+    if on_issue {
+        let mut desk = desk(shell);
+        let open = page(&mut desk, &["3"]);
+        let to_mend = page(&mut desk, &["tab", "tab", "tab", "tab"]);
+        let said = [&open, &to_mend].iter().any(|said| said.contains(sentence));
+        assert!(said, "{sentence}\n{open}\n{to_mend}");
+    }
+}
 
 /// The next step of Acme by its name, the same sentence wherever it is told.
 fn next(shell: &Shell) -> String {
@@ -13,6 +68,13 @@ fn next(shell: &Shell) -> String {
     assert_eq!(mend["next"]["step"], row["next"]["step"]);
     let shown = shell.json(&["client", "show", "acme", "--json"]);
     assert_eq!(shown["judgement"]["next"]["sentence"], sentence);
+    if let Some(number) = row["next"]["issue"].as_u64() {
+        on_its_issue(shell, number, sentence);
+    }
+    let quiet = ["nothing today", "nothing to do but watch"].contains(&sentence);
+    if !quiet {
+        on_every_page(shell, sentence, row["next"]["issue"].is_number());
+    }
     let rungs = mend["repairs"].as_array().unwrap().iter();
     let marked = rungs.flat_map(|repair| repair["rungs"].as_array().unwrap());
     for rung in marked.filter(|rung| rung["state"] == "next") {
@@ -25,13 +87,29 @@ fn next(shell: &Shell) -> String {
         &["mend", "plan", "acme"],
     ] {
         let text = flat(shell.run(args).ok());
-        let quiet = ["nothing today", "nothing to do but watch"].contains(&sentence);
         assert!(
             quiet || text.contains(&flat(sentence.to_owned())),
             "{args:?}: {sentence}\n{text}"
         );
     }
     row["next"]["step"].as_str().unwrap().to_owned()
+}
+
+/// The issue that the step is about says the same, in the list and shown alone.
+fn on_its_issue(shell: &Shell, number: u64, sentence: &str) {
+    let typed = number.to_string();
+    for args in [
+        &["issue", "list", "--all", "--json"][..],
+        &["issue", "show", &typed, "--json"],
+    ] {
+        let list = shell.json(args);
+        let mut issues = list["issues"].as_array().unwrap().iter();
+        let one = issues.find(|issue| issue["number"] == number).unwrap();
+        assert_eq!(one["next"]["sentence"], sentence, "{args:?}");
+    }
+    let flat = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = flat(shell.run(&["issue", "show", &typed]).ok());
+    assert!(shown.contains(&flat(sentence.to_owned())), "{shown}");
 }
 
 /// Each word at its moment, and the step that is next after it.

@@ -252,9 +252,11 @@ fn the_smaller_shapes_say_their_format_and_what_they_are_asked() {
     assert_eq!(client["judgement"]["standing"], "soured");
     let facts = morning.judged.iter().map(|(facts, _)| facts);
     let issues = json(&|out| {
-        amends::wire::issue::list(out, facts.clone(), &morning.suppliers, morning.now, |_| {
-            true
-        })
+        let telling = |one| {
+            let (facts, _): &(ClientFacts, Assessment) = one;
+            morning.telling(facts)
+        };
+        amends::wire::issue::list(out, &morning.judged, &telling, morning.now, |_| true)
     });
     let issue = &issues["issues"][0];
     assert_eq!(

@@ -6,7 +6,7 @@ use crate::deed::{Did, Moment, words_needed};
 use crate::domain::{ClientId, IssueFacts, IssueId, Step};
 use crate::health::next_step::came_back;
 use crate::health::triage::due_preventions;
-use crate::health::{Assessment, Case, Next as NextStep, assess, words};
+use crate::health::{Assessment, Case, Next as NextStep, assess_on, words};
 use crate::phrase::letter;
 use std::ops::Range;
 
@@ -126,24 +126,16 @@ impl DidIt {
     /// client's only one.
     fn judged(&self, app: &App) -> Option<Assessment> {
         let entry = app.book.get(&self.client)?;
-        let mut judged = (*entry.assessment).clone();
-        if let Some(issue) = &self.issue
-            && judged.next.issue.as_ref() != Some(issue)
-        {
-            let mut facts = entry.facts.clone();
-            facts.issues.retain(|i| &i.issue.id == issue);
-            let (policy, calendar, now) = (&app.book.policy, &app.book.calendar, app.book.now);
-            judged.next = assess(&Case {
-                facts: &facts,
-                policy,
-                calendar,
-                now,
-            })
-            .next;
-            if judged.next.issue.as_ref() != Some(issue) {
-                return None;
-            }
+        if let Some(issue) = &self.issue {
+            let case = Case {
+                facts: &entry.facts,
+                policy: &app.book.policy,
+                calendar: &app.book.calendar,
+                now: app.book.now,
+            };
+            return assess_on(&case, &entry.assessment, issue);
         }
+        let judged = (*entry.assessment).clone();
         (!matches!(judged.next.step, Step::Watch | Step::Nothing)).then_some(judged)
     }
 }

@@ -5,7 +5,7 @@ use crate::cli::open::{Context, For};
 use crate::cli::out;
 use crate::cli::progress::judged_as_of;
 use crate::cli::table::{self, Side};
-use crate::cli::{Exit, Result, when};
+use crate::cli::{Exit, Result, ahead, when};
 use crate::domain::{Instant, Status};
 use crate::phrase::{ClientFilter, ClientRow};
 use crate::session::{Judged, Session};
@@ -30,6 +30,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     } else {
         session.judge_all()?
     };
+    ahead::tell(judged.iter().map(|one| &one.facts), &args.listing, &session)?;
     let filter = ClientFilter::parse(&args.filter.join(" "));
     for note in filter.notes() {
         out::note(note);

@@ -4,7 +4,7 @@ use crate::cli::flags::Listing;
 use crate::cli::open::{Context, For};
 use crate::cli::out;
 use crate::cli::table::{self, Side};
-use crate::cli::{Exit, Result, when, who};
+use crate::cli::{Exit, Result, ahead, when, who};
 use crate::domain::{ClientFacts, Contact, Direction, Instant, Outcome};
 use crate::health::words::{
     Telling, about, lift, next_sentence, own_terms, points_shown, score_shown, sentence,
@@ -30,6 +30,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let now = when::as_of(args.listing.as_of.as_deref(), &session)?.unwrap_or(session.now());
     let clients = who::everybody(&session)?;
     let id = who::client(&args.client, &clients)?.id().clone();
+    ahead::tell(&clients, &args.listing, &session)?;
     let whole = session
         .store()
         .read_whole(&id, now)

@@ -172,18 +172,32 @@ fn list(typed: &str, as_of: Option<&str>, context: &Context) -> Result<Exit> {
     let now = when::as_of(as_of, &session)?.unwrap_or(session.now());
     let (facts, place) = who::issue(typed, &session)?;
     let issue = &facts.issues[place];
-    let all = entries(issue, now);
-    if all.is_empty() {
+    let lines = lines(issue, &facts, now, &session)?;
+    if lines.is_empty() {
         out::line(format!("nothing is noted on {}", issue.issue.quoted()))?;
-        return Ok(Exit::Done);
     }
-    let clients = who::everybody(&session)?;
-    for (place, entry) in all.iter().enumerate() {
-        let said = said(*entry, &facts, &clients, now, &session)?;
-        let day = day(session.calendar(), entry.at(), now);
-        out::line(format!("{:>3}  {day}  {said}", place + 1))?;
-    }
+    out::lines(lines)?;
     Ok(Exit::Done)
+}
+
+/// All that is noted on an issue, numbered, the last first.
+pub(super) fn lines(
+    issue: &IssueFacts,
+    facts: &ClientFacts,
+    now: Instant,
+    session: &Session,
+) -> Result<Vec<String>> {
+    let clients = who::everybody(session)?;
+    let line = |(place, entry): (usize, Entry<'_>)| {
+        let said = said(entry, facts, &clients, now, session)?;
+        let day = day(session.calendar(), entry.at(), now);
+        Ok(format!("{:>3}  {day}  {said}", place + 1))
+    };
+    entries(issue, now)
+        .into_iter()
+        .enumerate()
+        .map(line)
+        .collect()
 }
 
 fn said(

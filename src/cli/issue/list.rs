@@ -5,8 +5,9 @@ use crate::cli::open::{Context, For};
 use crate::cli::out;
 use crate::cli::progress::whole_book;
 use crate::cli::table::{self, Side};
-use crate::cli::{Exit, Result, when, who};
+use crate::cli::{Exit, Result, ahead, when, who};
 use crate::domain::{Ball, Instant, IssueFacts, Severity, Supplier, What};
+use crate::health::words::{Telling, next_on};
 use crate::hours::words;
 use crate::session::{Judged, Session, SessionError};
 use crate::wire;
@@ -34,6 +35,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     } else {
         session.store().read_all(now).map_err(SessionError::from)?
     };
+    ahead::tell(&clients, &args.listing, &session)?;
     if let Some(typed) = &args.client {
         let id = who::client(typed, &clients)?.id().clone();
         clients.retain(|client| client.id() == &id);
@@ -60,10 +62,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         )
     });
     let suppliers = session.suppliers()?;
+    let telling = |one| telling(one, &suppliers, now, &session);
     if args.listing.json {
-        let clients = judged.iter().map(|one| &one.facts);
         out::json(|out| {
-            wire::issue::list(out, clients, &suppliers, now, |m| args.all || m.is_open())
+            wire::issue::list(out, &judged, &telling, now, |m| args.all || m.is_open())
         })?;
         return Ok(Exit::Done);
     }
@@ -77,7 +79,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let rows: Vec<Vec<String>> = found
         .iter()
-        .map(|(one, issue)| row(one, issue, &suppliers, now, &session))
+        .map(|(one, issue)| row(one, issue, &telling(one), &session))
         .collect();
     let columns = [
         ("", Side::Right),
@@ -86,18 +88,37 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         ("KIND", Side::Left),
         ("BALL", Side::Gives),
         ("STATE", Side::Gives),
+        ("NEXT", Side::Gives),
     ];
     out::lines(table::lines(&columns, &rows, context.width))?;
     Ok(Exit::Done)
 }
 
-fn row(
+/// What words about a client's issues are read from.
+pub(super) fn telling<'a>(
+    one: &'a Judged,
+    suppliers: &'a [Supplier],
+    now: Instant,
+    session: &'a Session,
+) -> Telling<'a> {
+    Telling {
+        facts: &one.facts,
+        policy: session.policy(),
+        calendar: session.calendar(),
+        suppliers,
+        now,
+    }
+}
+
+/// Its number, client, title, kind, ball, state and what is next.
+pub(super) fn row(
     one: &Judged,
     issue: &IssueFacts,
-    suppliers: &[Supplier],
-    now: Instant,
+    telling: &Telling<'_>,
     session: &Session,
 ) -> Vec<String> {
+    let (suppliers, now) = (telling.suppliers, telling.now);
+    let next = next_on(&one.assessment, &issue.issue.id, telling);
     let severity = issue.latest(now, |what| match what {
         What::Severity(severity) => Some(*severity),
         _ => None,
@@ -113,6 +134,7 @@ fn row(
         format!("{}, {severity}", issue.issue.kind),
         whose(issue, suppliers, now),
         state(one, issue, now, session),
+        next.map_or_else(String::new, |(_, next)| next),
     ]
 }
 

@@ -7,6 +7,7 @@ mod did;
 mod edit;
 mod entry;
 mod list;
+mod show;
 mod state;
 
 use super::flags::DryRun;
@@ -16,7 +17,7 @@ use super::{Exit, Result};
 use crate::deed::Delete;
 use clap::Subcommand;
 
-/// Issues: add, edit, answer, resolve, reopen, hand on, list, and record a step as done
+/// Issues: add, edit, answer, resolve, reopen, hand on, list, show, and record a step as done
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -34,6 +35,7 @@ enum Act {
     Reopen(state::Args),
     Ball(ball::Args),
     List(list::Args),
+    Show(show::Args),
     Entry(entry::Args),
     /// Delete an issue with all that is noted on it (amends undo takes it back)
     Delete {
@@ -60,6 +62,7 @@ pub(super) fn run(args: Args, context: &Context) -> Result<Exit> {
             target.perform(|facts, scene, _| delete.decide(facts, scene))
         }
         Act::List(args) => list::run(&args, context),
+        Act::Show(args) => show::run(&args, context),
         Act::Did(args) => did::run(&args, context),
     }
 }

@@ -4,7 +4,7 @@ use crate::cli::flags::Listing;
 use crate::cli::open::{Context, For};
 use crate::cli::progress::whole_book;
 use crate::cli::table::wrap;
-use crate::cli::{Exit, Result, out, when, who};
+use crate::cli::{Exit, Result, ahead, out, when, who};
 use crate::domain::{ClientFacts, ClientId, Contact, Instant};
 use crate::health::Case;
 use crate::health::ladder::{
@@ -46,6 +46,7 @@ pub(super) fn run(client: &str, listing: &Listing, context: &Context) -> Result<
     let session = context.open(For::Looking)?;
     let now = when::as_of(listing.as_of.as_deref(), &session)?.unwrap_or(session.now());
     let clients = who::everybody(&session)?;
+    ahead::tell(&clients, listing, &session)?;
     let id = who::client(client, &clients)?.id().clone();
     let facts = session
         .store()

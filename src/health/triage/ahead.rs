@@ -1,21 +1,22 @@
 //! A book that goes on later than the clock: set back, a clock makes it look empty.
 
-use super::Judged;
-use crate::domain::Instant;
+use crate::domain::{ClientFacts, Instant};
 
 /// How far the facts of these clients go on, where that is later than `now`: the judgement takes what lies before.
 #[must_use]
-pub fn goes_on_to<T: Judged>(judged: &[T], now: Instant) -> Option<Instant> {
-    let ends = |one: &T| {
-        let facts = one.facts();
+pub fn goes_on_to<'a>(
+    clients: impl IntoIterator<Item = &'a ClientFacts>,
+    now: Instant,
+) -> Option<Instant> {
+    let ends = |facts: &ClientFacts| {
         let events = facts.events.iter().map(|event| event.at);
         events
             .chain(facts.summary.ends_at)
             .chain([facts.client.added_at])
             .max()
     };
-    judged
-        .iter()
+    clients
+        .into_iter()
         .filter_map(ends)
         .max()
         .filter(|end| *end > now)

@@ -22,7 +22,7 @@ pub use clock::{clock_days, clock_short, clock_working};
 pub use event::event_words;
 pub use lift::lift;
 pub use moved::{MOVED_DAYS, MovedPart, moved, part_words};
-pub use next::{due_plan, next_sentence, next_words};
+pub use next::{due_plan, next_on, next_sentence, next_words};
 pub use points::{points_shown, score_shown};
 pub use reason::sentence;
 pub use short::{SHORT, short_why};

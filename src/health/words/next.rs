@@ -1,9 +1,9 @@
 //! The next step as a plain, kind sentence.
 
 use super::{Telling, bits};
-use crate::domain::{Ball, Plan, Step, WorkTime};
+use crate::domain::{Ball, IssueId, Plan, Step, WorkTime};
 use crate::health::next_step::{came_back, whom};
-use crate::health::{Assessment, Case, Matter, Twist, assess};
+use crate::health::{Assessment, Case, Matter, Twist, assess, assess_on};
 use crate::hours::words::length;
 
 /// The next step in words, without an end: “tell them: call Dana Reyes, with the plan”.
@@ -79,6 +79,23 @@ pub fn next_words(telling: &Telling<'_>) -> String {
         now: telling.now,
     });
     next_sentence(&judged, telling)
+}
+
+/// What is next on one issue: the step, and the sentence in which it is told everywhere. `None`: no step is due on it.
+#[must_use]
+pub fn next_on(
+    judged: &Assessment,
+    issue: &IssueId,
+    telling: &Telling<'_>,
+) -> Option<(Step, String)> {
+    let case = Case {
+        facts: telling.facts,
+        policy: telling.policy,
+        calendar: telling.calendar,
+        now: telling.now,
+    };
+    let judged = assess_on(&case, judged, issue)?;
+    Some((judged.next.step, next_sentence(&judged, telling)))
 }
 
 /// What was planned for today or before and is still to be done: with no step left, that is what there is to do.

@@ -11,11 +11,9 @@ use super::{history, short};
 use crate::app::screen::Detail;
 use crate::app::{App, Entry};
 use crate::domain::{Plan, WakeOn};
+use crate::health::Reason;
 use crate::health::triage::{due_preventions, snooze_in_force};
-use crate::health::words::{
-    HEALED, due_plan, own_terms, points_shown, same_cause_again, score_shown,
-};
-use crate::health::{Reason, Standing};
+use crate::health::words::{HEALED, own_terms, points_shown, same_cause_again, score_shown};
 use crate::tui::text::width;
 use crate::tui::theme::Theme;
 use crate::tui::widget::sparkline;
@@ -353,17 +351,6 @@ fn told<'a>(
 
 /// What to do next, and what would lift the heaviest reason.
 fn next<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, most: usize) -> Vec<Pieces<'a>> {
-    let judged = &entry.assessment;
-    let planned = due_plan(&app.telling(entry)).is_some();
-    if judged.standing == Standing::Steady
-        && judged.next.step == crate::domain::Step::Nothing
-        && !planned
-    {
-        return vec![vec![
-            piece("Next  ", theme.title),
-            piece("nothing: all is well", theme.text),
-        ]];
-    }
     let text = short::next(entry, app);
     labelled(
         ("Next  ".to_owned(), theme.accent),

@@ -23,8 +23,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::event::{Hits, ListHit};
+use super::text::put;
 use super::theme::Theme;
 use crate::app::{App, Place};
+use crate::health::words::goes_on;
 
 /// From this width on, list and detail stand side by side.
 const WIDE: u16 = 90;
@@ -37,10 +39,24 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Hits {
         return hits;
     }
     let buffer = frame.buffer_mut();
-    let [top, body, bottom] = rows(area);
+    let [top, mut body, bottom] = rows(area);
     let (head, page) = page(app.front().place());
     header::draw(app, head, theme, top, buffer, &mut hits);
     let cursor = footer::draw(app, theme, bottom, buffer, &mut hits);
+    if let Some(end) = app.book.goes_on_to.filter(|_| body.height > 1) {
+        let said = goes_on(end, &app.book.calendar, app.book.now);
+        let x = body.x + 1;
+        put(
+            buffer,
+            x,
+            body.y,
+            body.right().saturating_sub(x),
+            &said,
+            theme.warn,
+        );
+        body.y += 1;
+        body.height -= 1;
+    }
     hits.list = page(app, theme, body, buffer);
     let over = app.overlays.iter().fold(None, |_, overlay| {
         Some(overlay::draw(app, overlay, theme, area, buffer))

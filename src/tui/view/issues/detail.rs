@@ -165,6 +165,11 @@ fn issue<'a>(
         what = format!("{what}, ball: {}", ball(app, seen));
     }
     lines.push(vec![piece(what, theme.text)]);
+    let next = words::next_on(&entry.assessment, &seen.id, &app.telling(entry));
+    lines.extend(next.into_iter().flat_map(|(_, next)| {
+        let label = ("Next  ".to_owned(), theme.accent);
+        labelled(label, &next, theme.title, room, 3)
+    }));
     lines.push(Vec::new());
     let mut first = true;
     for working in workings(app, seen) {
@@ -179,7 +184,7 @@ fn issue<'a>(
         ));
         first = false;
     }
-    let open = lines.len() > 4;
+    let open = !first;
     lines.extend(known(app, facts, &matter, theme, room));
     // Each in full where there is room, else a line each.
     let told = |most| story(app, facts, theme, room, most);

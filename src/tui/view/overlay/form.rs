@@ -21,7 +21,7 @@ const CELLS: u16 = 74;
 pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
     let wide = CELLS.min(area.width.saturating_sub(4));
     let complaint = complaint(form.error.as_ref(), usize::from(wide).max(1), theme);
-    let mut told = preview(&form.of.preview(form, app), theme);
+    let mut told = preview(&form.of.preview(form, app), usize::from(wide), theme);
     if !told.is_empty() {
         told.insert(0, Vec::new());
     }

@@ -32,24 +32,20 @@ pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut 
         spans: &spans,
         placeholder: &prompt.of.hint(app),
     };
-    let mut lines = preview(&prompt.preview(app), theme);
+    let wide = area.width.saturating_sub(4).min(MOST_CELLS);
+    let inner = usize::from(wide.saturating_sub(4)).max(1);
+    let mut lines = preview(&prompt.preview(app), inner, theme);
     if let Some((at, all)) = &prompt.tab {
         let labels = all.iter().map(|c| c.label.as_str());
         lines.push(completions(*at, labels, theme));
     }
-    let wide = area.width.saturating_sub(4).min(MOST_CELLS);
-    lines.extend(complaint(
-        prompt.error.as_ref(),
-        usize::from(wide.saturating_sub(4)).max(1),
-        theme,
-    ));
+    lines.extend(complaint(prompt.error.as_ref(), inner, theme));
     let mut hints = vec![("⏎", "save"), ("esc", "keep a draft")];
     if prompt.completes() {
         hints.insert(1, ("tab", "complete"));
     }
     let esc = hints.len() - 1;
     hints.splice(esc..esc, prompt.of.hints().iter().copied());
-    let inner = usize::from(wide.saturating_sub(4)).max(1);
     lines.extend(key_lines(&hints, inner, theme));
     let high = small(lines.len()) + 3;
     let high = high.min(area.height);

@@ -66,16 +66,22 @@ fn confirm(confirm: &Confirm, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
     Over::default()
 }
 
-/// What was understood, row by row.
-fn preview<'a>(rows: &[PreviewRow], theme: &Theme) -> Vec<Pieces<'a>> {
-    let one = |row: &PreviewRow| {
+/// What was understood, row by row, each in as many lines as it needs.
+fn preview<'a>(rows: &[PreviewRow], room: usize, theme: &Theme) -> Vec<Pieces<'a>> {
+    const LABEL: usize = 10;
+    let mut lines = Vec::new();
+    for row in rows {
         let style = if row.unsure { theme.warn } else { theme.text };
-        vec![
-            piece(format!("{:>8}  ", row.label), theme.heading()),
-            piece(row.text.clone(), style),
-        ]
-    };
-    rows.iter().map(one).collect()
+        let mut label = row.label;
+        for text in wrap(&row.text, room.saturating_sub(LABEL).max(1)) {
+            let label = std::mem::take(&mut label);
+            lines.push(vec![
+                piece(format!("{label:>8}  "), theme.heading()),
+                piece(text, style),
+            ]);
+        }
+    }
+    lines
 }
 
 /// Keys and what they do, for the last lines of an overlay: one line, or as many as the room takes.

@@ -1,0 +1,62 @@
+//! `amends issue show`.
+
+use super::{entry, list};
+use crate::cli::flags::Listing;
+use crate::cli::open::{Context, For};
+use crate::cli::table::wrap;
+use crate::cli::{Exit, Result, ahead, out, when, who};
+use crate::domain::ClientFacts;
+use crate::session::SessionError;
+use crate::wire;
+
+/// Show one issue: whose it is, how it stands, what is next, and all that is noted on it, the last first
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Args {
+    /// The issue's number
+    issue: String,
+    #[command(flatten)]
+    listing: Listing,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let session = context.open(For::Looking)?;
+    let now = when::as_of(args.listing.as_of.as_deref(), &session)?.unwrap_or(session.now());
+    let (facts, place) = who::issue(&args.issue, &session)?;
+    ahead::tell([&facts], &args.listing, &session)?;
+    let id = facts.issues[place].issue.id.clone();
+    let whole = session.store().read_whole(facts.id(), now);
+    let whole: Vec<ClientFacts> = whole.map_err(SessionError::from)?.into_iter().collect();
+    let judged = session.judged(whole, now);
+    let suppliers = session.suppliers()?;
+    let telling = |one| list::telling(one, &suppliers, now, &session);
+    if args.listing.json {
+        out::json(|out| {
+            wire::issue::list(out, &judged, &telling, now, |m| m.facts.issue.id == id)
+        })?;
+        return Ok(Exit::Done);
+    }
+    for one in &judged {
+        let Some(issue) = one.facts.issue(&id) else {
+            continue;
+        };
+        let row = list::row(one, issue, &telling(one), &session);
+        let [number, client, title, kind, ball, state, next] = row.as_slice() else {
+            continue;
+        };
+        let mut lines = vec![format!("{number} {title} ({kind})  {client}")];
+        let named = [("ball", ball), ("state", state), ("next", next)];
+        for (word, text) in named.into_iter().filter(|(_, text)| !text.is_empty()) {
+            lines.extend(wrap(&format!("  {word:<6} {text}"), context.width, 9));
+        }
+        if !issue.issue.note.trim().is_empty() {
+            lines.extend(wrap(
+                &format!("  note   {}", issue.issue.note),
+                context.width,
+                9,
+            ));
+        }
+        lines.extend(entry::lines(issue, &one.facts, now, &session)?);
+        out::lines(lines)?;
+    }
+    Ok(Exit::Done)
+}
