@@ -6,7 +6,7 @@ use super::progress::busy;
 use super::{Exit, Result};
 use crate::app::keymap::Keymap;
 use crate::config::{Config, Environment, Theme};
-use crate::session::{Desk, Session, Setup};
+use crate::session::{Desk, Seat, Session, Setup, Waits};
 use crate::tui::theme::{Background, Look};
 use crate::tui::{self, TuiError};
 use tempfile::TempDir;
@@ -32,8 +32,19 @@ impl Dashboard {
         }
         let keymap = Keymap::with(&self.config.keys)
             .map_err(|error| Failure::input(super::failure::chain(&error)))?;
+        let seat = Seat::take(
+            &self.environment.runtime_dir,
+            &self.setup.db,
+            &self.setup.desk,
+        );
+        let setup = Setup {
+            desk: seat.desk().to_owned(),
+            ..self.setup.clone()
+        };
         let desk = busy("opening the book", || {
-            Desk::open(Session::open(&self.setup)?, keymap)
+            let mut session = Session::open(&setup)?;
+            session.wait_with(Waits::new(tui::waiting::wait))?;
+            Desk::open(session, keymap)
         })?;
         let mut shown = tui::Dashboard::new(desk, look(&self.config, &self.environment))
             .with_editor(self.environment.editor.clone())
@@ -41,6 +52,7 @@ impl Dashboard {
         let ended = tui::run(&mut shown);
         // Files are closed and gone before a signal ends the program.
         drop(shown);
+        drop(seat);
         drop(self.temporary);
         ended?.conclude();
         Ok(Exit::Done)

@@ -21,6 +21,9 @@ pub struct Environment {
     pub data_dir: Option<PathBuf>,
     /// `XDG_CONFIG_HOME` or the platform's usual place for configuration.
     pub config_dir: Option<PathBuf>,
+    /// Where what lives no longer than the program lies, its owner's alone: in `XDG_RUNTIME_DIR`, else the place for
+    /// temporary files.
+    pub runtime_dir: PathBuf,
     /// `NO_COLOR` is set to anything: no colour.
     pub no_color: bool,
     /// `TERM`.
@@ -77,12 +80,21 @@ impl Environment {
             let value = var(name)?.to_string_lossy().trim().to_owned();
             (!value.is_empty()).then_some(value)
         };
+        let user = || {
+            text("USER")
+                .or_else(|| text("LOGNAME"))
+                .or_else(|| text("USERNAME"))
+        };
         Self {
             db: path("AMENDS_DB"),
             config: path("AMENDS_CONFIG"),
             now: text("AMENDS_NOW"),
             data_dir: dir("XDG_DATA_HOME"),
             config_dir: dir("XDG_CONFIG_HOME"),
+            runtime_dir: dir("XDG_RUNTIME_DIR").map_or_else(
+                || std::env::temp_dir().join(format!("amends-{}", user().unwrap_or_default())),
+                |dir| dir.join("amends"),
+            ),
             no_color: text("NO_COLOR").is_some(),
             term: text("TERM"),
             color_term: text("COLORTERM"),
@@ -98,9 +110,7 @@ impl Environment {
             columns: text("COLUMNS")
                 .and_then(|columns| columns.parse().ok())
                 .filter(|columns| *columns > 0),
-            user: text("USER")
-                .or_else(|| text("LOGNAME"))
-                .or_else(|| text("USERNAME")),
+            user: user(),
             host: text("HOSTNAME").or_else(|| text("COMPUTERNAME")),
             zone: text("TZ")
                 .map(|tz| tz.trim_start_matches(':').to_owned())

@@ -7,23 +7,25 @@ mod doctor;
 mod error;
 mod files;
 mod merge;
+mod seat;
 
 pub use clock::{Clock, new_id};
 pub use desk::{Desk, Outside, Show};
 pub use error::SessionError;
 pub use files::{Answers, Found, Search};
+pub use seat::Seat;
 
 use crate::deed::{Deed, FIRST_POLICY, Moment};
 use crate::domain::{ClientFacts, ClientId, IMPORT_TITLE, Instant, Policy, Supplier};
 use crate::health::{Assessment, Case, assess};
 use crate::hours::{self, Calendar};
 pub use crate::store::{
-    Applied, Counts, Finding, Imported, Incoming, Rescued, StoreError, Tell, Undone, Warning,
+    Applied, Counts, Finding, Imported, Incoming, Rescued, StoreError, Tell, Undone, Waits, Warning,
 };
 use crate::store::{Batch, Drafts, OpenOptions, Store};
 use chrono::{NaiveDateTime, TimeDelta};
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What the session calls return.
@@ -60,6 +62,7 @@ pub struct Session {
     by: String,
     /// How it was opened.
     setup: Setup,
+    waits: Waits,
 }
 
 /// How far ahead of the clock the last change may be and still count as made at one instant; further ahead,
@@ -141,7 +144,18 @@ impl Session {
             desk,
             by,
             setup: setup.clone(),
+            waits: Waits::default(),
         })
+    }
+
+    /// Who is told when the store waits for another program.
+    ///
+    /// # Errors
+    /// When the store cannot be used.
+    pub fn wait_with(&mut self, waits: Waits) -> Result<()> {
+        self.store.wait_with(waits.clone())?;
+        self.waits = waits;
+        Ok(())
     }
 
     /// Opens what is at the store's path now, or another file, in place of a file that was lost.
@@ -154,8 +168,9 @@ impl Session {
         // An empty book in place of a lost one would look like the loss of everything.
         setup.create = false;
         self.store.let_go()?;
+        let waits = self.waits.clone();
         *self = Self::open(&setup)?;
-        Ok(())
+        self.wait_with(waits)
     }
 
     /// Now.
@@ -396,6 +411,28 @@ impl Session {
         }
         Ok(())
     }
+}
+
+/// Makes a directory that only its owner can enter, if it is not there; refuses one that somebody else has made.
+///
+/// # Errors
+/// When it cannot be made, or is not its user's alone.
+pub fn private_dir(directory: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(directory)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let found = std::fs::symlink_metadata(directory)?;
+        let own = found.is_dir() && found.uid() == rustix::process::getuid().as_raw();
+        if !own || found.mode() & 0o077 != 0 {
+            return Err(std::io::ErrorKind::PermissionDenied.into());
+        }
+    }
+    Ok(())
 }
 
 fn desk_of(desk: &str, reach: Reach) -> Option<&str> {

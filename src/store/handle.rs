@@ -6,7 +6,7 @@ use super::import;
 use super::journal::{self, Heading};
 use super::report::{
     Applied, Batch, Changed, Finding, Imported, Incoming, JournalEntry, OpenOptions, Tell, Undone,
-    Warning,
+    Waits, Warning,
 };
 use super::rescue::{self, Rescued};
 use super::watch::Watched;
@@ -26,6 +26,7 @@ pub struct Store {
     pub(super) days: LocalDays,
     data_version: i64,
     watched: Watched,
+    waits: Waits,
 }
 
 impl Store {
@@ -50,6 +51,16 @@ impl Store {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Who is told when the store waits for another program.
+    ///
+    /// # Errors
+    /// When SQLite itself fails.
+    pub fn wait_with(&mut self, waits: Waits) -> Result<()> {
+        open::wait_patiently(&mut self.conn, &waits)?;
+        self.waits = waits;
+        Ok(())
     }
 
     /// What the file's owner should know.
@@ -191,7 +202,7 @@ impl Store {
                 Ok(())
             }
         });
-        self.conn.busy_timeout(open::PATIENCE)?;
+        open::wait_patiently(&mut self.conn, &self.waits)?;
         noted
     }
 
@@ -314,6 +325,7 @@ impl Store {
             warnings: opened.warnings,
             days,
             data_version,
+            waits: Waits::default(),
         };
         if writable && card::outdated(&store.conn)? {
             // Another copy of the program may be faster: it looks again.

@@ -46,6 +46,6 @@ pub use error::{Result, StoreError};
 pub use handle::Store;
 pub use report::{
     Applied, Batch, Changed, Counts, Finding, Imported, Incoming, JournalEntry, LocalDate,
-    OpenOptions, Tell, Undone, Warning, Zones,
+    OpenOptions, Tell, Undone, Waits, Warning, Zones,
 };
 pub use rescue::Rescued;

@@ -3,7 +3,7 @@
 
 use super::copy::create_private;
 use super::error::{Result, StoreError};
-use super::report::{OpenOptions, Warning};
+use super::report::{OpenOptions, Waits, Warning};
 use super::{log, schema};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
@@ -15,7 +15,9 @@ use std::{
 };
 
 /// How long to wait for another program's transaction.
-pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(5);
+/// Between two looks whether it has ended.
+const LOOK: Duration = Duration::from_millis(20);
 
 /// An open file and what was noticed about it.
 pub(super) struct Opened {
@@ -49,12 +51,17 @@ pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<Opened> {
         warnings.push(Warning::LogAside { log });
     }
     let mut conn = Connection::open_with_flags(path, flags)?;
-    if schema::stamp(&conn).is_err_and(|e| cannot_open(&e)) {
+    wait_patiently(&mut conn, &Waits::default())?;
+    let stamped = schema::stamp(&conn);
+    if stamped.as_ref().is_err_and(cannot_open) {
         conn = open_immutable(path)?;
     } else if is_there(&log::of(path)) && !options.puts_log_aside {
         conn = see_to_log(conn, path, flags)?;
+    } else {
+        // Said at once: to ask again would be to wait again.
+        stamped?;
     }
-    settle(&conn, options)?;
+    settle(&mut conn, options)?;
     let network = network_kind(path);
     if conn.is_readonly("main")? {
         let (application, version) = schema::stamp(&conn)?;
@@ -95,7 +102,7 @@ fn see_to_log(conn: Connection, path: &Path, flags: OpenFlags) -> Result<Connect
 /// A store in memory.
 pub(super) fn in_memory(options: &OpenOptions) -> Result<Opened> {
     let mut conn = Connection::open_in_memory()?;
-    settle(&conn, options)?;
+    settle(&mut conn, options)?;
     schema::migrate(&mut conn, Path::new(""))?;
     Ok(Opened {
         conn,
@@ -157,7 +164,7 @@ fn unnamed(path: &Path) -> Result<PathBuf> {
 
 fn fill(new: &Path, options: &OpenOptions) -> Result<()> {
     let mut conn = Connection::open_with_flags(new, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    settle(&conn, options)?;
+    settle(&mut conn, options)?;
     schema::migrate(&mut conn, new)
 }
 
@@ -308,9 +315,22 @@ fn open_immutable(path: &Path) -> Result<Connection> {
     Ok(Connection::open_with_flags(uri, flags)?)
 }
 
+/// Waits for another program's lock, for readers and writers alike, and tells now and then that it does.
+pub(super) fn wait_patiently(conn: &mut Connection, waits: &Waits) -> Result<()> {
+    let waits = waits.clone();
+    Ok(conn.busy_handler(Some(move |times: i32| {
+        let so_far = LOOK * times.unsigned_abs();
+        if so_far >= PATIENCE || !waits.goes_on(so_far, PATIENCE) {
+            return false;
+        }
+        std::thread::sleep(LOOK);
+        true
+    }))?)
+}
+
 /// What holds for every connection. Temporary tables stay in memory, so that nothing is written beside the file.
-fn settle(conn: &Connection, options: &OpenOptions) -> Result<()> {
-    conn.busy_timeout(PATIENCE)?;
+fn settle(conn: &mut Connection, options: &OpenOptions) -> Result<()> {
+    wait_patiently(conn, &Waits::default())?;
     conn.set_prepared_statement_cache_capacity(256);
     // Else a statement that can use a partial index is planned anew for every value that it is given.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;

@@ -5,6 +5,7 @@ use crate::domain::{
 };
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The local date of an instant in one time zone.
 pub type LocalDate = Arc<dyn Fn(Instant) -> Date + Send + Sync>;
@@ -16,6 +17,35 @@ pub type Zones = Arc<dyn Fn(&str) -> Option<LocalDate> + Send + Sync>;
 
 /// Who is told how far something long has come, now and then.
 pub type Tell<'t> = &'t mut (dyn FnMut(Progress) + 't);
+
+/// Told how long the store has waited for another program's lock, and how long it waits at most; says whether to go on.
+#[derive(Clone)]
+pub struct Waits(Arc<dyn Fn(Duration, Duration) -> bool + Send + Sync>);
+
+impl Waits {
+    /// Whoever is told.
+    pub fn new(told: impl Fn(Duration, Duration) -> bool + Send + Sync + 'static) -> Self {
+        Self(Arc::new(told))
+    }
+
+    /// Tells.
+    pub(super) fn goes_on(&self, so_far: Duration, at_most: Duration) -> bool {
+        (self.0)(so_far, at_most)
+    }
+}
+
+impl Default for Waits {
+    /// Nobody is told.
+    fn default() -> Self {
+        Self::new(|_, _| true)
+    }
+}
+
+impl std::fmt::Debug for Waits {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Waits")
+    }
+}
 
 /// How to open a store.
 #[derive(Clone)]

@@ -15,6 +15,7 @@ pub mod terminal;
 pub mod text;
 pub mod theme;
 pub mod view;
+pub mod waiting;
 mod wake;
 pub mod widget;
 
@@ -143,6 +144,10 @@ impl<D: Desk> Running<'_, D> {
         loop {
             if !terminal::is_held() {
                 return Err(TuiError::Torn);
+            }
+            if waiting::over() {
+                self.screen.start_over()?;
+                dirty = true;
             }
             if dirty {
                 self.draw()?;

@@ -51,6 +51,21 @@ pub fn restore() {
     }
 }
 
+/// Writes a line over the last one of the screen, whatever is being drawn.
+pub(super) fn write_last_line(text: &str) {
+    let Ok(out) = rustix::stdio::stdout().try_clone_to_owned() else {
+        return;
+    };
+    let area = window();
+    let text: String = text.chars().take(area.width.into()).collect();
+    let line = format!(
+        "\x1b7\x1b[{};1H\x1b[0;7m{text}\x1b[K\x1b[0m\x1b8",
+        area.height
+    );
+    // Nobody to tell is no reason to fail: the frame after it finds that out.
+    let _ = Line::new(out).send(line.as_bytes());
+}
+
 /// A panic gives the terminal back before the hook that stood there prints.
 fn hook_panics() {
     HOOK.call_once(|| {

@@ -14,7 +14,7 @@ use rustix::event::{PollFd, PollFlags};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
-use super::terminal;
+use super::{terminal, waiting};
 
 /// How long the loop has to end by itself before the thread that knows better ends the program.
 const GRACE: Duration = Duration::from_millis(700);
@@ -166,6 +166,9 @@ fn read_events(tell: &Sender<Wake>, line: &OwnedFd, mut nudged: PipeReader, turn
             Ok(crossterm::event::Event::Resize(..)) => failed = 0,
             Ok(event) => {
                 failed = 0;
+                if is_esc(&event) && waiting::takes_esc() {
+                    continue;
+                }
                 if tell.send(Wake::Event(event, Instant::now())).is_err() {
                     return;
                 }
@@ -181,6 +184,11 @@ fn read_events(tell: &Sender<Wake>, line: &OwnedFd, mut nudged: PipeReader, turn
         turn.1.notify_all();
     }
     let _ = tell.send(Wake::Gone);
+}
+
+fn is_esc(event: &crossterm::event::Event) -> bool {
+    let pressed = event.as_key_press_event();
+    pressed.is_some_and(|key| key.code == crossterm::event::KeyCode::Esc)
 }
 
 fn listen_to_signals(tell: Sender<Wake>) -> io::Result<()> {

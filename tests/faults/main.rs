@@ -9,4 +9,5 @@ mod driver;
 
 mod home;
 mod killed;
+mod locked;
 mod lost;

@@ -1,0 +1,69 @@
+//! Which of several dashboards of one person on one machine this is: each is a desk of its own, whose undo takes back
+//! its own changes. The first is called as the person is, so that it finds its changes again after a restart.
+
+use super::private_dir;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+/// So many beside one another; one more shares the last.
+const SEATS: u32 = 64;
+
+/// A seat, free again when this value is gone, or its program.
+#[derive(Debug)]
+pub struct Seat {
+    desk: String,
+    held: Option<(File, PathBuf)>,
+}
+
+impl Seat {
+    /// The first that is free, at the book `db`. Where no file can be held, all share one.
+    #[must_use]
+    pub fn take(directory: &Path, db: &Path, person: &str) -> Self {
+        let book = db.canonicalize().unwrap_or_else(|_| db.to_owned());
+        // Told apart by a number that has no meaning: whose book it is need not be read in the folder.
+        let book = book.as_os_str().as_encoded_bytes().iter();
+        let book = book.fold(0_u64, |hash, byte| {
+            hash.wrapping_mul(31).wrapping_add(u64::from(*byte))
+        });
+        let alone = Self {
+            desk: person.to_owned(),
+            held: None,
+        };
+        if private_dir(directory).is_err() {
+            return alone;
+        }
+        let seat = |n: u32| {
+            let path = directory.join(format!("{book:016x}.desk-{n}"));
+            let file = File::options().create(true).append(true).open(&path).ok()?;
+            file.try_lock().ok()?;
+            let desk = if n == 1 {
+                person.to_owned()
+            } else {
+                format!("{person} ({n})")
+            };
+            Some(Self {
+                desk,
+                held: Some((file, path)),
+            })
+        };
+        (1..=SEATS).find_map(seat).unwrap_or(alone)
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn desk(&self) -> &str {
+        &self.desk
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        if let Some((_, path)) = &self.held {
+            let _ = fs::remove_file(path);
+            if let Some(directory) = path.parent() {
+                // Only an empty one goes.
+                let _ = fs::remove_dir(directory);
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Another program holds the lock.
+
+use crate::home::Home;
+use rusqlite::Connection;
+use std::time::{Duration, Instant};
+
+#[test]
+fn a_dashboard_that_waits_says_so_and_esc_gives_up() {
+    let home = Home::with("Fjord Prints");
+    let mut pty = home.dashboard();
+    pty.shows("Fjord Prints");
+    let other = Connection::open(home.book()).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    pty.send("2l");
+    pty.shows("Log · Fjord Prints");
+    pty.send("call: the plates are on their way\r");
+    pty.shows("another program is writing to the book");
+    let asked = Instant::now();
+    pty.send("\x1b");
+    pty.shows("another program keeps the store locked");
+    assert!(asked.elapsed() < Duration::from_secs(2));
+    pty.shows("the plates are on their way");
+    // And by itself when the other is done.
+    pty.send("\r");
+    pty.shows("waiting for it");
+    other.execute_batch("COMMIT").unwrap();
+    pty.shows("logged call");
+    pty.send("q");
+    pty.ends();
+}
+
+#[test]
+fn readers_and_writers_give_up_after_the_same_time() {
+    let home = Home::with("Acme");
+    let other = Connection::open(home.book()).unwrap();
+    other
+        .execute_batch(
+            "PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; UPDATE meta SET value = value;",
+        )
+        .unwrap();
+    for arguments in [&["today"][..], &["log", "Acme", "call: hi"], &["doctor"]] {
+        let begun = Instant::now();
+        let said = home.refused(arguments);
+        let took = begun.elapsed().as_secs_f64();
+        assert!(
+            said.contains("another program keeps the store locked"),
+            "{said}"
+        );
+        assert!((4.5..7.5).contains(&took), "{arguments:?} took {took} s");
+    }
+}
+
+#[test]
+fn two_dashboards_are_two_desks() {
+    let home = Home::with("Fjord Prints");
+    let (mut one, mut other) = (home.dashboard(), home.dashboard());
+    for (pty, text) in [(&mut one, "by the first"), (&mut other, "by the second")] {
+        pty.shows("Fjord Prints");
+        pty.send("2l");
+        pty.shows("Log · Fjord Prints");
+        pty.send(&format!("call: {text}\r"));
+        pty.shows("logged call");
+    }
+    one.send("u");
+    one.shows("taken back: logged call");
+    let shown = home.run(&["client", "show", "Fjord Prints"]);
+    assert!(
+        shown.contains("by the second") && !shown.contains("by the first"),
+        "{shown}"
+    );
+    for mut pty in [one, other] {
+        pty.send("q");
+        pty.ends();
+    }
+    let left: Vec<_> = home
+        .files()
+        .into_iter()
+        .filter(|name| !name.starts_with("book.db"))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}
