@@ -52,6 +52,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("chrono_tz::", &["hours"]),
     ("rusqlite::", &["store"]),
     ("encoding_rs::", &["exchange"]),
+    ("calamine::", &["exchange"]),
     // At rest, rows before and after a change and the policy are JSON in a column: the store's own shapes.
     ("serde::", &["wire", "store"]),
     ("serde_json::", &["wire", "store"]),

@@ -51,6 +51,8 @@ pub type ToInstant<'a> = &'a dyn Fn(chrono::NaiveDateTime) -> Instant;
 pub struct Options<'a> {
     /// What a table holds; `None`: its columns tell.
     pub kind: Option<Kind>,
+    /// Which sheet of a workbook, where several are filled.
+    pub sheet: Option<&'a str>,
     /// Columns mapped by hand: name of the column, name of the field. They go before the known names.
     pub map: &'a [(String, String)],
     /// What values mean, by hand: name of the column, value (`*`: every one not known), meaning.

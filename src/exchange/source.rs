@@ -19,13 +19,22 @@ pub struct Source {
 }
 
 /// Every kind of file, the surest told first; the last takes any text.
-pub const SOURCES: &[Source] = &[Source {
-    word: "csv",
-    what: "a table of separated values (CSV)",
-    is: csv::is_table,
-    together: false,
-    read: csv::read_pieces,
-}];
+pub const SOURCES: &[Source] = &[
+    Source {
+        word: "spreadsheet",
+        what: "a workbook of a spreadsheet (xlsx, ods)",
+        is: csv::is_workbook,
+        together: false,
+        read: csv::read_pieces,
+    },
+    Source {
+        word: "csv",
+        what: "a table of separated values (CSV)",
+        is: csv::is_table,
+        together: false,
+        read: csv::read_pieces,
+    },
+];
 
 /// What a file is.
 #[must_use]

@@ -39,6 +39,8 @@ pub struct Search {
 pub struct Answers {
     /// What a table holds.
     pub kind: Option<Kind>,
+    /// Which sheet of a workbook.
+    pub sheet: Option<String>,
     /// Columns and the fields they are.
     pub map: Vec<(String, String)>,
     /// Columns, their values, and what those mean.
@@ -200,6 +202,7 @@ impl Session {
         let record = self.on_record()?;
         let options = Options {
             kind: answers.kind,
+            sheet: answers.sheet.as_deref(),
             map: &answers.map,
             values: &answers.values,
             own: &self.policy.addresses,

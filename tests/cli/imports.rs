@@ -252,7 +252,7 @@ fn what_is_wrong_with_a_file_names_it_and_says_what_helps() {
         b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0 and more, of it\n a,b,c,d,e,f\n",
     );
     assert!(
-        said.contains("save it as CSV") && !said.contains("line 0"),
+        said.contains("cannot be read as a spreadsheet") && !said.contains("line 0"),
         "{said}"
     );
     let said = refused("picture.csv", &[0_u8, 1, 2, 3, 0, 0, 0, 10].repeat(200));

@@ -14,3 +14,4 @@ mod stored;
 mod support;
 mod tickets;
 mod values;
+mod workbooks;

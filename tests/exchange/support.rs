@@ -26,6 +26,7 @@ pub(crate) fn rome(local: NaiveDateTime) -> Instant {
 pub(crate) fn options(kind: Kind) -> Options<'static> {
     Options {
         kind: Some(kind),
+        sheet: None,
         map: &[],
         values: &[],
         own: &[],

@@ -20,6 +20,9 @@ pub(in crate::cli) struct Said {
     /// What a table holds, where its columns do not tell
     #[arg(long = "as", value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|k| k.word())))]
     kind: Option<String>,
+    /// Which sheet of a workbook, where several are filled
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
     /// A column and the field it is: --map "Kunde=client"; a column to leave out: --map "Fax="
     #[arg(long, value_name = "COLUMN=FIELD")]
     map: Vec<String>,
@@ -188,6 +191,7 @@ fn answers(said: &Said) -> Result<Answers> {
         .find(|kind| Some(kind.word()) == said.kind.as_deref());
     Ok(Answers {
         kind,
+        sheet: said.sheet.clone(),
         map: map(said)?,
         values: values(said)?,
         take: said.yes.as_deref().map_or(Take::Ask, take),

@@ -22,7 +22,7 @@ pub(super) fn decode(bytes: &[u8]) -> (String, &'static str) {
 }
 
 /// Whether these are the bytes of a workbook as spreadsheets keep it: zipped (xlsx, ods), or the older xls.
-pub(super) fn is_spreadsheet(bytes: &[u8]) -> bool {
+pub(super) fn is_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0])
 }
 

@@ -21,6 +21,7 @@ mod ticket;
 mod tickets;
 mod values;
 mod words;
+mod workbook;
 
 pub use field::{About, FIELDS, Field};
 pub use sheet::{Row, Sheet, sheet};
@@ -39,6 +40,13 @@ pub fn is_table(seen: &Seen<'_>) -> bool {
     }
     let (text, _) = decode::decode(seen.head());
     !decode::is_no_text(&text) && split::separator(&text).is_some()
+}
+
+/// Whether a file may be a workbook of a spreadsheet.
+#[must_use]
+pub fn is_workbook(seen: &Seen<'_>) -> bool {
+    seen.ends_in(&[".xlsx", ".xlsm", ".xls", ".ods"])
+        || (!seen.path.contains('.') && decode::is_workbook(seen.head()))
 }
 
 /// Reads the first of some files.
@@ -77,10 +85,16 @@ pub fn read(input: impl Read, options: &Options) -> Parsed {
         ));
         return parsed;
     }
-    if decode::is_spreadsheet(&bytes) {
-        let reason =
-            "the file is a spreadsheet: open it and save it as CSV first (Save as, CSV UTF-8)";
-        parsed.problems.push(sheet::whole(0, reason));
+    if decode::is_workbook(&bytes) {
+        match workbook::page(&bytes, options.sheet, &options.caps) {
+            Err(problem) => parsed.problems.push(problem),
+            Ok(page) => {
+                parsed.stated.encoding = format!("sheet “{}”", page.name);
+                let sheet = sheet::sheet_by(&page.text, Some(workbook::SEPARATOR), &options.caps);
+                parsed = take(&sheet, options, parsed);
+                parsed.stated.separator = None;
+            }
+        }
         return parsed;
     }
     let (text, encoding) = decode::decode(&bytes);

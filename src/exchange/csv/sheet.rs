@@ -52,13 +52,22 @@ pub fn sheet<'a>(text: &'a str, caps: &Caps) -> Sheet<'a> {
         [b',', b';', b'\t', b'|'].into_iter().find(names)
     };
     let separator = told.or_else(|| separator(text)).or_else(below);
+    // The line that tells the separator has been cut off, yet it is a line of the file.
+    read(text, separator, usize::from(told.is_some()), caps)
+}
+
+/// Reads a text of which it is known what separates the columns.
+pub(super) fn sheet_by<'a>(text: &'a str, separator: Option<u8>, caps: &Caps) -> Sheet<'a> {
+    read(text, separator, 0, caps)
+}
+
+/// Reads a text that begins after `first` lines of the file.
+fn read<'a>(text: &'a str, separator: Option<u8>, first: usize, caps: &Caps) -> Sheet<'a> {
     let mut sheet = Sheet {
         separator: separator.map(char::from),
         ..Sheet::default()
     };
     let mut records = Splitter::new(text, separator, caps.columns.saturating_add(1), caps.cell);
-    // The line that tells the separator has been cut off, yet it is a line of the file.
-    let first = usize::from(told.is_some());
     let above = above_header(text, separator, caps);
     let mut left = above;
     let is_header = |r: &Record| {

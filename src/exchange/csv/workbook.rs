@@ -1,0 +1,216 @@
+//! A sheet of a workbook (xlsx, ods) as the text that a spreadsheet would save of it; from there on it is read as any
+//! other table. Dates come as dates, whatever they look like there, numbers with all their digits.
+
+use super::sheet::whole;
+use crate::exchange::{Caps, Problem, count};
+use calamine::{Data, DataRef, DataType, ExcelDateTime, Ods, Reader, SheetVisible, Sheets, Xlsx};
+use std::fmt::Write as _;
+use std::io::Cursor;
+
+/// What separates the cells of the text.
+pub(super) const SEPARATOR: u8 = b',';
+
+/// A sheet's name and its text.
+pub(super) struct Page {
+    pub(super) name: String,
+    pub(super) text: String,
+}
+
+type Bytes<'a> = Cursor<&'a [u8]>;
+
+/// The sheet of this name; without one the only one in which something stands.
+pub(super) fn page(bytes: &[u8], wanted: Option<&str>, caps: &Caps) -> Result<Page, Problem> {
+    let refused = |why: &str| {
+        whole(
+            0,
+            &format!("the file cannot be read as a spreadsheet: {why}"),
+        )
+    };
+    let mut book = open(bytes).map_err(|why| refused(&why))?;
+    let shown = book
+        .sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.visible == SheetVisible::Visible);
+    let names: Vec<String> = shown.map(|sheet| sheet.name.clone()).collect();
+    let wanted = wanted.map(|name| name.trim().to_lowercase());
+    let mut pages = Vec::new();
+    for name in &names {
+        if wanted
+            .as_ref()
+            .is_none_or(|wanted| *wanted == name.to_lowercase())
+        {
+            let text = text(&mut book, name, caps).map_err(|why| refused(&why))?;
+            if !text.trim().is_empty() {
+                pages.push(Page {
+                    name: name.clone(),
+                    text,
+                });
+            }
+        }
+    }
+    match pages.len() {
+        1 => Ok(pages.remove(0)),
+        0 if wanted.is_some() => Err(whole(
+            0,
+            &format!("the file has no such sheet; it has: {}", names.join(", ")),
+        )),
+        0 => Err(whole(0, "nothing stands in any sheet of the file")),
+        many => {
+            let names: Vec<&str> = pages.iter().map(|page| page.name.as_str()).collect();
+            let many = count(many, "sheet", "sheets");
+            Err(whole(
+                0,
+                &format!(
+                    "the file has {many}: say which with --sheet \"{}\"",
+                    names.join("\", or --sheet \"")
+                ),
+            ))
+        }
+    }
+}
+
+fn open(bytes: &[u8]) -> Result<Sheets<Bytes<'_>>, String> {
+    let told = |error: &dyn std::error::Error| error.to_string();
+    match Xlsx::new(Cursor::new(bytes)) {
+        Ok(book) => Ok(Sheets::Xlsx(book)),
+        Err(xlsx) => match Ods::new(Cursor::new(bytes)) {
+            Ok(book) => Ok(Sheets::Ods(book)),
+            Err(_) if !bytes.starts_with(b"PK") => {
+                Err("save it as xlsx, ods or CSV first".to_owned())
+            }
+            Err(_) => Err(told(&xlsx)),
+        },
+    }
+}
+
+/// The cells as text. Those of an xlsx come one by one: a single cell far below would ask for memory for all between.
+fn text(book: &mut Sheets<Bytes<'_>>, name: &str, caps: &Caps) -> Result<String, String> {
+    let mut page = Writing {
+        caps,
+        text: String::new(),
+        row: 0,
+        column: 0,
+    };
+    match book {
+        Sheets::Xlsx(book) => {
+            let mut cells = book
+                .worksheet_cells_reader(name)
+                .map_err(|e| e.to_string())?;
+            while let Some(cell) = cells.next_cell().map_err(|e| e.to_string())? {
+                page.cell(cell.get_position(), cell.get_value())?;
+            }
+        }
+        book => {
+            let range = book.worksheet_range(name).map_err(|e| e.to_string())?;
+            let (top, left) = range.start().unwrap_or_default();
+            for (row, column, value) in range.used_cells() {
+                let at =
+                    |from: u32, n: usize| from.saturating_add(u32::try_from(n).unwrap_or(u32::MAX));
+                page.cell((at(top, row), at(left, column)), value)?;
+            }
+        }
+    }
+    Ok(page.text)
+}
+
+/// A text as it is written, cell by cell in the order of rows.
+struct Writing<'a> {
+    caps: &'a Caps,
+    text: String,
+    row: u32,
+    column: u32,
+}
+
+impl Writing<'_> {
+    fn cell(&mut self, (row, column): (u32, u32), value: &impl Told) -> Result<(), String> {
+        let told = value.told();
+        if told.is_empty() || row < self.row {
+            return Ok(());
+        }
+        if column as usize >= self.caps.columns {
+            return Err(format!(
+                "a cell stands beyond {} columns",
+                self.caps.columns
+            ));
+        }
+        if row as usize > self.caps.rows {
+            return Err(format!("a cell stands below {} rows", self.caps.rows));
+        }
+        while self.row < row {
+            self.text.push('\n');
+            self.row += 1;
+            self.column = 0;
+        }
+        while self.column < column {
+            self.text.push(char::from(SEPARATOR));
+            self.column += 1;
+        }
+        if told.contains([',', '"', '\n', '\r']) {
+            let _ = write!(self.text, "\"{}\"", told.replace('"', "\"\""));
+        } else {
+            self.text.push_str(&told);
+        }
+        Ok(())
+    }
+}
+
+/// A cell's value as a person would type it.
+trait Told {
+    fn told(&self) -> String;
+}
+
+impl Told for Data {
+    fn told(&self) -> String {
+        match self {
+            Self::DateTime(at) => moment(at),
+            Self::DateTimeIso(text) | Self::DurationIso(text) => text.clone(),
+            other => plain(other),
+        }
+    }
+}
+
+impl Told for DataRef<'_> {
+    fn told(&self) -> String {
+        match self {
+            Self::DateTime(at) => moment(at),
+            Self::DateTimeIso(text) | Self::DurationIso(text) => text.clone(),
+            Self::SharedString(text) => (*text).to_owned(),
+            other => plain(other),
+        }
+    }
+}
+
+fn plain(value: &impl DataType) -> String {
+    if let Some(text) = value.get_string() {
+        return text.to_owned();
+    }
+    let number = value.get_int().map(|n| n.to_string());
+    let number = number.or_else(|| value.get_float().map(|n| n.to_string()));
+    let truth = value.get_bool().map(|yes| yes.to_string());
+    number.or(truth).unwrap_or_default()
+}
+
+/// A date, with its time of day where it has one; a time of day alone; a length of time in hours.
+fn moment(at: &ExcelDateTime) -> String {
+    let (year, month, day, hour, minute, second, milli) = at.to_ymd_hms_milli();
+    let second = second + u8::from(milli >= 500 && second < 59);
+    let days = at.as_f64();
+    if at.is_duration() {
+        #[expect(clippy::cast_possible_truncation, reason = "hours in a cell")]
+        let seconds = (days * 86_400.0).round() as i64;
+        return format!(
+            "{}:{:02}:{:02}",
+            seconds / 3600,
+            seconds / 60 % 60,
+            seconds % 60
+        );
+    }
+    let clock = format!("{hour:02}:{minute:02}:{second:02}");
+    if days < 1.0 {
+        clock
+    } else if days.fract() == 0.0 {
+        format!("{year:04}-{month:02}-{day:02}")
+    } else {
+        format!("{year:04}-{month:02}-{day:02} {clock}")
+    }
+}

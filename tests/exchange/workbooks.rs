@@ -1,0 +1,89 @@
+//! Workbooks of spreadsheets: read as the CSV that would be saved of them.
+
+use crate::support::{at, options, said};
+use amends::exchange::{Kind, Options, Parsed, csv};
+
+fn read(bytes: &[u8], options: &Options) -> Parsed {
+    csv::read(bytes, options)
+}
+
+const TICKETS: &[u8] = include_bytes!("../fixtures/tickets.xlsx");
+const SHEETS: &[u8] = include_bytes!("../fixtures/two-sheets.xlsx");
+const PEOPLE: &[u8] = include_bytes!("../fixtures/people.ods");
+
+#[test]
+fn cells_come_as_what_they_are_and_rows_by_their_numbers() {
+    let whatever = Options {
+        kind: None,
+        ..options(Kind::Tickets)
+    };
+    let parsed = read(TICKETS, &whatever);
+    assert_eq!(said(&parsed), Vec::<String>::new());
+    assert_eq!(parsed.stated.kind, Some(Kind::Tickets));
+    assert!(
+        parsed
+            .stated
+            .lines()
+            .iter()
+            .any(|l| l.contains("stand on line 3")),
+        "{:?}",
+        parsed.stated.lines()
+    );
+    let [kupferhof, bergbahn] = &parsed.drafts[..] else {
+        panic!("{:?}", parsed.drafts)
+    };
+    assert_eq!(kupferhof.client.name, "Kupferhof & Co");
+    let issue = &kupferhof.issues[0];
+    assert_eq!(
+        (issue.issue.title.as_str(), issue.issue.noticed_at),
+        ("Printer, again", at("2026-10-05 09:00:00"))
+    );
+    assert_eq!(
+        issue.resolved_at(at("2027-01-01 00:00:00")),
+        Some(at("2026-10-06 00:00:00"))
+    );
+    assert!(
+        bergbahn.issues[0]
+            .resolved_at(at("2027-01-01 00:00:00"))
+            .is_none()
+    );
+}
+
+#[test]
+fn an_open_document_is_read_alike() {
+    let parsed = read(PEOPLE, &options(Kind::Clients));
+    assert_eq!(said(&parsed), Vec::<String>::new());
+    let facts = &parsed.drafts[0];
+    assert_eq!(facts.people[0].name, "Ilse Marten");
+    assert_eq!(facts.contacts[0].at, at("2026-02-20 10:00:00"));
+}
+
+#[test]
+fn of_several_sheets_it_is_asked_which() {
+    let parsed = read(SHEETS, &options(Kind::Clients));
+    assert!(!parsed.is_readable());
+    assert!(
+        said(&parsed)[0].contains("--sheet \"2025\", or --sheet \"2026\""),
+        "{:?}",
+        said(&parsed)
+    );
+    let one = Options {
+        sheet: Some("2026"),
+        ..options(Kind::Clients)
+    };
+    assert_eq!(read(SHEETS, &one).drafts[0].client.name, "Bergbahn");
+    let none = Options {
+        sheet: Some("2027"),
+        ..options(Kind::Clients)
+    };
+    assert!(said(&read(SHEETS, &none))[0].contains("no such sheet; it has: 2025, 2026"));
+}
+
+#[test]
+fn what_is_cut_or_no_workbook_is_refused() {
+    for end in [0, 4, 100, TICKETS.len() / 2, TICKETS.len() - 1] {
+        let bytes = [b"PK\x03\x04", &TICKETS[4.min(end)..end]].concat();
+        let parsed = read(&bytes, &options(Kind::Tickets));
+        assert!(!parsed.is_readable(), "{end}");
+    }
+}
