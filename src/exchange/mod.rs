@@ -144,13 +144,35 @@ pub struct Parsed {
     pub suppliers: Vec<Supplier>,
     /// How tickets compare with those on record.
     pub moves: Moves,
-    /// What did not become facts, by line.
+    /// What did not become facts, by line; of bad rows the first [`MOST_TOLD`].
     pub problems: Vec<Problem>,
+    /// How many rows more did not become facts.
+    pub more: usize,
     /// How the file was understood.
     pub stated: Stated,
 }
 
+/// What the source keys of imported tickets begin with; their client's name and their mark follow.
+pub const TICKET_KEY: &str = "ticket/";
+
+/// So many bad rows are told one by one: a file in which every row is bad must not need many times its size.
+pub const MOST_TOLD: usize = 100;
+
+/// Tells a bad row, or counts it among those that are not told.
+fn refuse(problems: &mut Vec<Problem>, more: &mut usize, problem: Problem) {
+    if problem.scope == Scope::Row && problems.len() >= MOST_TOLD {
+        *more += 1;
+    } else {
+        problems.push(problem);
+    }
+}
+
 impl Parsed {
+    /// Tells a bad row, or counts it among those that are not told.
+    fn refuse(&mut self, problem: Problem) {
+        refuse(&mut self.problems, &mut self.more, problem);
+    }
+
     /// Asks of each name whether it means the client on record.
     fn doubt(&mut self, doubts: &[(String, String)]) {
         for (name, known) in doubts {

@@ -1,9 +1,9 @@
 //! What is on record already, and how a row finds its client again: by the client's number, a person's mail address or
 //! phone, the company's mail domain, the name, and, in doubt, the name without its legal form.
 
-use super::column;
 use super::plain::plain;
 use super::who::{Who, fold};
+use super::{TICKET_KEY, column};
 use crate::domain::{Client, ClientFacts, IssueFacts, IssueId, PersonId, What};
 use std::collections::{HashMap, HashSet};
 
@@ -173,7 +173,7 @@ fn ticket_mark(issue: &IssueFacts) -> Option<&str> {
         .origin
         .source_key
         .as_deref()?
-        .strip_prefix("ticket/")?;
+        .strip_prefix(TICKET_KEY)?;
     source.rsplit_once('/').map(|(_, mark)| mark)
 }
 

@@ -90,6 +90,15 @@ impl Store {
         self.read(|conn| raw::whole(conn, &raw::ids(conn)?, now, &self.days.current(conn)?))
     }
 
+    /// Every client with its people and the issues that an import brought under a source key that begins so, whenever
+    /// they happened: whom a file may mean.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn read_known(&self, keyed: &str) -> Result<Vec<ClientFacts>> {
+        self.read(|conn| raw::known(conn, keyed))
+    }
+
     /// Hands every client with everything about it to `take`, one by one in order of their ids, and first how many
     /// there are. All are as they are at one moment, and only a few of them in memory at a time.
     ///

@@ -46,6 +46,34 @@ pub(super) fn around(
     Ok(settled(read(conn, &list)?, now, local_date))
 }
 
+/// Every client with its people and the issues that an import brought under a source key that begins so: whom a file may
+/// mean. What happened beside is left where it is, so that a large book costs little.
+pub(super) fn known(conn: &Connection, keyed: &str) -> Result<Vec<ClientFacts>> {
+    let ids = ids(conn)?;
+    let mut all = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(TOGETHER) {
+        let list = json_list(chunk.iter().map(ClientId::as_str));
+        let clients: Vec<Client> = naming(conn, "id", &list)?;
+        let mut clients: Vec<ClientFacts> = clients.into_iter().map(ClientFacts::new).collect();
+        people(conn, &list, &mut clients)?;
+        let imported = |issue: &Issue| {
+            let key = issue.origin.source_key.as_deref();
+            key.is_some_and(|key| key.starts_with(keyed))
+        };
+        let mut issues: Vec<Issue> = naming(conn, "client", &list)?;
+        issues.retain(imported);
+        let issues = with_rest(issues, "client", &list, conn, drop)?;
+        for issue in issues {
+            if let Ok(at) = clients.binary_search_by(|facts| facts.id().cmp(&issue.issue.client)) {
+                clients[at].issues.push(issue);
+            }
+        }
+        clients.iter_mut().for_each(ClientFacts::sort);
+        all.append(&mut clients);
+    }
+    Ok(all)
+}
+
 /// The ids of all clients, in order.
 pub(super) fn ids(conn: &Connection) -> Result<Vec<ClientId>> {
     let mut statement = conn.prepare_cached("SELECT id FROM client ORDER BY id")?;

@@ -423,3 +423,15 @@ fn a_file_that_is_refused_leaves_no_store_behind() {
     shell.run(&["import", "facts", &good]).ok();
     assert!(db.exists());
 }
+
+#[test]
+fn of_many_bad_rows_a_hundred_are_told_and_the_rest_counted() {
+    let shell = Shell::new();
+    let rows: String = (0..500).map(|n| format!("C{n},soon\n")).collect();
+    let file = shell.write("bad.csv", format!("Company,Date\n{rows}"));
+    let said = shell.run(&["import", &file, "--as", "contacts"]).failed(3);
+    assert!(
+        said.contains("500 rows of bad.csv cannot be used") && said.contains("… and 400 more"),
+        "{said}"
+    );
+}

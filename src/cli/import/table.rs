@@ -39,9 +39,6 @@ pub(in crate::cli) struct Said {
     pub(super) dry: DryRun,
 }
 
-/// How many bad rows are listed.
-const MOST_LISTED: usize = 100;
-
 /// Imports a file, or each of a folder; `only` is the kind that it is to be taken for.
 pub(super) fn run(path: &Path, only: Option<&str>, said: &Said, context: &Context) -> Result<Exit> {
     let answers = answers(said)?;
@@ -292,7 +289,8 @@ fn problems(parsed: &Parsed, name: &str, skipped: bool) -> Failure {
         .iter()
         .filter(|problem| problem.scope == worst)
         .collect();
-    let many = told.len();
+    let more = if worst == Scope::Row { parsed.more } else { 0 };
+    let many = told.len() + more;
     let bad = format!("{} of {name} cannot be used", rows(many));
     let message = if worst == Scope::File {
         format!("{name} cannot be used")
@@ -305,7 +303,7 @@ fn problems(parsed: &Parsed, name: &str, skipped: bool) -> Failure {
         bad
     };
     let mut failure = Failure::input(message);
-    for problem in told.into_iter().take(MOST_LISTED) {
+    for problem in told {
         if problem.line == 0 {
             failure = failure.hint(problem.reason.clone());
             continue;
@@ -319,8 +317,8 @@ fn problems(parsed: &Parsed, name: &str, skipped: bool) -> Failure {
         }
         failure = failure.hint(format!("{line}: {}", problem.reason));
     }
-    if many > MOST_LISTED {
-        failure = failure.hint(format!("… and {} more", many - MOST_LISTED));
+    if more > 0 {
+        failure = failure.hint(format!("… and {more} more"));
     }
     failure
 }

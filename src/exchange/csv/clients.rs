@@ -22,7 +22,7 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
     let mut dates: Vec<(Option<Instant>, Option<Instant>)> = Vec::new();
     for row in rows {
         match read_row(table, row, &parents, &mut book) {
-            Err(problem) => parsed.problems.push(problem),
+            Err(problem) => parsed.refuse(problem),
             Ok((index, added, last)) => {
                 dates.resize(book.clients.len(), (None, None));
                 let known = &mut dates[index];

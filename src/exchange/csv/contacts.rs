@@ -29,7 +29,7 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
     let mut plans = 0;
     for row in rows {
         match read_row(table, row, &mut drafts) {
-            Err(problem) => parsed.problems.push(problem),
+            Err(problem) => parsed.refuse(problem),
             Ok(end) => plans += usize::from(end == End::Plan),
         }
     }

@@ -128,6 +128,7 @@ fn take(sheet: &Sheet<'_>, options: &Options, mut parsed: Parsed) -> Parsed {
         ));
     }
     parsed.problems.clone_from(&sheet.problems);
+    parsed.more = sheet.more;
     if !parsed.is_readable() {
         return parsed;
     }

@@ -3,7 +3,7 @@
 use super::known;
 use super::split::{Fault, PREAMBLE, Record, Splitter, separator};
 use crate::domain::{Lines, clean};
-use crate::exchange::{Caps, Problem, Scope};
+use crate::exchange::{Caps, Problem, Scope, refuse};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -18,6 +18,8 @@ pub struct Sheet<'a> {
     pub rows: Vec<Row<'a>>,
     /// The rows that cannot be read, or what is wrong with the whole.
     pub problems: Vec<Problem>,
+    /// How many rows more cannot be read.
+    pub more: usize,
     /// Rows with fewer cells than the header.
     pub short: usize,
     /// The line of the header, from 1.
@@ -114,16 +116,21 @@ fn read<'a>(text: &'a str, separator: Option<u8>, first: usize, caps: &Caps) -> 
 fn take<'a>(sheet: &mut Sheet<'a>, record: Record<'a>, first: usize) {
     let columns = sheet.header.len();
     if let Some(fault) = record.fault {
-        sheet.problems.push(broken(&record, fault, first));
+        refuse(
+            &mut sheet.problems,
+            &mut sheet.more,
+            broken(&record, fault, first),
+        );
     } else if record.width > columns {
         let reason = format!(
             "has {} cells, the header {columns}: is a cell with a separator in it not quoted?",
             record.width
         );
-        sheet.problems.push(Problem {
+        let problem = Problem {
             reason,
             ..broken(&record, Fault::TooLong, first)
-        });
+        };
+        refuse(&mut sheet.problems, &mut sheet.more, problem);
     } else if !is_blank(&record) {
         sheet.short += usize::from(record.cells.len() < columns);
         sheet.rows.push(Row {

@@ -11,7 +11,7 @@ use super::words::{self, Act};
 use crate::domain::{Ball, ClientFacts, Instant, IssueId, What};
 use crate::exchange::book::Book;
 use crate::exchange::who::fold;
-use crate::exchange::{Parsed, Problem, count, key};
+use crate::exchange::{Parsed, Problem, TICKET_KEY, count, key};
 use chrono::TimeDelta;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -49,7 +49,7 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
             tickets.take_ticket(row)
         };
         if let Err(problem) = taken {
-            parsed.problems.push(problem);
+            parsed.refuse(problem);
         }
     }
     tickets.note(parsed);
@@ -63,7 +63,7 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
         moved += usize::from(names.len() > 1);
         if names.is_empty() {
             let reason = "names no client in any row of this ticket";
-            parsed.problems.push(Problem {
+            parsed.refuse(Problem {
                 column: table.name(Field::Client).to_owned(),
                 ..about(&ticket, reason)
             });
@@ -112,8 +112,13 @@ fn add(
     };
     let known = known.map(|(_, issue)| issue);
     let source = known.and_then(|issue| issue.issue.origin.source_key.clone());
-    let source = source
-        .unwrap_or_else(|| format!("ticket/{}/{}", book.key_name(index, company), mark(ticket)));
+    let source = source.unwrap_or_else(|| {
+        format!(
+            "{TICKET_KEY}{}/{}",
+            book.key_name(index, company),
+            mark(ticket)
+        )
+    });
     let told = issue::Told {
         ticket,
         source: book.once(source),
