@@ -1,7 +1,8 @@
 //! A step of Today's that was done, in one line, as `.` and `issue did` record it: the act that it is, with what
 //! else that act takes left as it usually is.
 
-use super::confirm::Question;
+use super::question::Question;
+use super::told::{Told, face, words_needed};
 use super::{
     Apologise, Chase, Decided, Deed, FindCause, Fix, FollowUp, HandOn, How, Judgement, Moment,
     Prevent, Refusal, Scene, Solve, Talk, Tell, TellBoss, Then, Whose, promise, still_owed,
@@ -11,8 +12,7 @@ use crate::domain::{
     Step, What,
 };
 use crate::health::next_step::came_back;
-use crate::phrase::When;
-use crate::phrase::line::{Exchange, PreviewRow};
+use crate::phrase::line::PreviewRow;
 
 /// A step that was done.
 #[derive(Clone, Copy, Debug)]
@@ -33,55 +33,6 @@ pub struct Did<'a> {
     pub promised: &'a str,
     /// They say, whatever the line does, that what was fixed came back.
     pub came_back: bool,
-}
-
-/// What is understood of a line about a step.
-#[derive(Clone, Copy, Debug)]
-struct Told<'a> {
-    /// Own words.
-    words: &'a str,
-    /// How it was said; how they sounded.
-    how: How<'a>,
-    /// The date given instead of the thing itself.
-    promised: Option<Instant>,
-    /// When, as typed; empty is now.
-    when: &'a str,
-}
-
-impl<'a> Told<'a> {
-    fn then(&self) -> Then<'a> {
-        let when = self.when;
-        Then { when, by: "" }
-    }
-}
-
-/// The people of an exchange by name, as a form has them.
-pub(super) fn with(exchange: &Exchange, facts: &ClientFacts) -> String {
-    let of = |id| facts.people.iter().find(|p| &p.id == id);
-    let known = exchange.people.iter().filter_map(|m| of(&m.id));
-    let names: Vec<&str> = known.map(|p| p.name.as_str()).collect();
-    names.join(", ")
-}
-
-/// A day that was read, as it can be read again.
-pub(super) fn typed_again(when: When) -> String {
-    let date = when.date.format("%Y-%m-%d");
-    let offset = when.offset.map_or_else(String::new, |o| o.to_string());
-    let time = |t: chrono::NaiveTime| format!("{date}T{}{offset}", t.format("%H:%M"));
-    when.time.map_or_else(|| date.to_string(), time)
-}
-
-/// What a step asks for, when its words are its substance.
-#[must_use]
-pub fn words_needed(step: Step) -> Option<&'static str> {
-    Some(match step {
-        Step::Prepare => "what is the plan?",
-        Step::FindCause => "what was the cause?",
-        Step::ChooseSolution => "which solution?",
-        Step::HandOver => "who takes it over? (the supplier's name)",
-        Step::Prevent => "what keeps it from happening again?",
-        _ => return None,
-    })
 }
 
 impl Did<'_> {
@@ -524,21 +475,4 @@ impl Did<'_> {
         };
         Deed::about(parts, done, &about)
     }
-}
-
-/// The final face of a line, and what stands before it.
-fn face(text: &str) -> (&str, Option<Mood>) {
-    const FACES: [(&str, Mood); 5] = [
-        (":((", Mood::Angry),
-        (":(", Mood::Upset),
-        (":|", Mood::Fine),
-        (":)", Mood::Pleased),
-        (":D", Mood::Delighted),
-    ];
-    for (face, mood) in FACES {
-        if let Some(rest) = text.strip_suffix(face) {
-            return (rest.trim_end(), Some(mood));
-        }
-    }
-    (text, None)
 }

@@ -1,13 +1,13 @@
 //! A step that is talk, typed as a log is: bare text and a word of ours that reached them do it. An attempt, a plan or
 //! a note is saved as that, and so is a word of theirs (which does only the follow-up); the step stays.
 
-use super::confirm::Question;
 use super::log::intent;
-use super::step::{typed_again, with};
+use super::question::Question;
 use super::{Decided, Ground, How, Log, Moment, Scene, Then};
 use crate::domain::{
     Channel, ClientFacts, Command, Direction, Instant, IssueId, Mood, Outcome, Step,
 };
+use crate::phrase::When;
 use crate::phrase::line::{self, Beside, Exchange, Kind, PreviewRow, Understood};
 
 /// Words typed for a step.
@@ -308,4 +308,20 @@ fn does(step: Step, words: &str, understood: &Understood) -> bool {
 fn sorry(step: Step, low: &str) -> bool {
     matches!(step, Step::Apologise | Step::ApologiseOthers)
         && (low.contains("sorry") || low.contains("apolog"))
+}
+
+/// The people of an exchange by name, as a form has them.
+fn with(exchange: &Exchange, facts: &ClientFacts) -> String {
+    let of = |id| facts.people.iter().find(|p| &p.id == id);
+    let known = exchange.people.iter().filter_map(|m| of(&m.id));
+    let names: Vec<&str> = known.map(|p| p.name.as_str()).collect();
+    names.join(", ")
+}
+
+/// A day that was read, as it can be read again.
+fn typed_again(when: When) -> String {
+    let date = when.date.format("%Y-%m-%d");
+    let offset = when.offset.map_or_else(String::new, |o| o.to_string());
+    let time = |t: chrono::NaiveTime| format!("{date}T{}{offset}", t.format("%H:%M"));
+    when.time.map_or_else(|| date.to_string(), time)
 }

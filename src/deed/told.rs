@@ -1,0 +1,54 @@
+//! What is understood of a line about a step, and what a step asks for.
+
+use super::{How, Then};
+use crate::domain::{Instant, Mood, Step};
+
+/// What is understood of a line about a step.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told<'a> {
+    /// Own words.
+    pub words: &'a str,
+    /// How it was said; how they sounded.
+    pub how: How<'a>,
+    /// The date given instead of the thing itself.
+    pub promised: Option<Instant>,
+    /// When, as typed; empty is now.
+    pub when: &'a str,
+}
+
+impl<'a> Told<'a> {
+    pub(super) fn then(&self) -> Then<'a> {
+        let when = self.when;
+        Then { when, by: "" }
+    }
+}
+
+/// What a step asks for, when its words are its substance.
+#[must_use]
+pub fn words_needed(step: Step) -> Option<&'static str> {
+    Some(match step {
+        Step::Prepare => "what is the plan?",
+        Step::FindCause => "what was the cause?",
+        Step::ChooseSolution => "which solution?",
+        Step::HandOver => "who takes it over? (the supplier's name)",
+        Step::Prevent => "what keeps it from happening again?",
+        _ => return None,
+    })
+}
+
+/// The final face of a line, and what stands before it.
+pub(super) fn face(text: &str) -> (&str, Option<Mood>) {
+    const FACES: [(&str, Mood); 5] = [
+        (":((", Mood::Angry),
+        (":(", Mood::Upset),
+        (":|", Mood::Fine),
+        (":)", Mood::Pleased),
+        (":D", Mood::Delighted),
+    ];
+    for (face, mood) in FACES {
+        if let Some(rest) = text.strip_suffix(face) {
+            return (rest.trim_end(), Some(mood));
+        }
+    }
+    (text, None)
+}
