@@ -1,7 +1,7 @@
 //! A client is added, with somebody there if one is named.
 
+use super::typed::text;
 use super::typed::{self, is_none};
-use super::when::text;
 use super::{AddPerson, Decided, Deed, Moment, Refusal, Scene};
 use crate::domain::{Client, ClientId, Command, What};
 

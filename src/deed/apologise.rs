@@ -1,6 +1,6 @@
 //! We said sorry: to the client, to persons there, to other clients that it touches.
 
-use super::when::{LETTER_TEXT, text_of};
+use super::typed::{LETTER_TEXT, text_of};
 use super::{Decided, How, Moment, OnIssue, Refusal, Scene, Talk, Then};
 use crate::domain::{Affected, Channel, ClientFacts, Command, IssueFacts, Step, What};
 

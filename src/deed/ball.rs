@@ -1,9 +1,12 @@
 //! Whose ball an issue is: ours, the client's (our promises stand still), or a supplier's; and asking again whoever
 //! has it.
 
-use super::when::{day, name};
+use super::typed::line;
+use super::when::day;
 use super::{Decided, Deed, How, Moment, OnIssue, Refusal, Said, Scene, Talk, Then, who};
-use crate::domain::{Ball, ClientFacts, Command, Date, IssueFacts, Step, SupplierId, What};
+use crate::domain::{
+    Ball, ClientFacts, Command, Date, IssueFacts, Step, Supplier, SupplierId, What,
+};
 
 /// Who is to act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +52,7 @@ impl HandOn<'_> {
             Whose::Us => (Ball::Us, "the ball is ours".to_owned()),
             Whose::Client => (Ball::Client, "the ball is the client's".to_owned()),
             Whose::Supplier(id) => {
-                let found = scene.suppliers.iter().find(|s| &s.id == id);
+                let found = Supplier::find(scene.suppliers, id);
                 let found = found.ok_or_else(|| Refusal::facts("that supplier is gone"))?;
                 with(id.clone(), &found.name)
             }
@@ -85,7 +88,7 @@ pub fn hand_on_all(
     let mut suppliers = scene.suppliers.to_vec();
     let mut new = None;
     if let Whose::Named(typed) = whose
-        && let name = name(typed)
+        && let name = line(typed)
         && !name.is_empty()
         && who::called(&name, scene).is_none()
     {
@@ -136,7 +139,7 @@ fn again(
 impl OnIssue<'_> {
     /// The supplier with this name, who is added when none is called so.
     fn named(&mut self, typed: &str) -> Result<(SupplierId, String), Refusal> {
-        let name = name(typed);
+        let name = line(typed);
         if name.is_empty() {
             let why = "who takes it over? the supplier's name is empty";
             return Err(Refusal::typed("supplier", why));

@@ -1,6 +1,6 @@
 //! The cause of an issue, and whose doing it was.
 
-use super::when::name;
+use super::typed::line;
 use super::{Decided, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{ClientFacts, Doing, IssueFacts, OTHER_CAUSE, Severity, Step, What};
 
@@ -29,7 +29,7 @@ impl FindCause<'_> {
         moment: &mut Moment<'_>,
     ) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
-        let (word, own) = (name(self.cause), self.words.trim());
+        let (word, own) = (line(self.cause), self.words.trim());
         let (cause, note) = match (word.as_str(), own) {
             ("", "") => {
                 let why = "a few words, please: what was the cause?";
@@ -40,7 +40,7 @@ impl FindCause<'_> {
                 return Err(Refusal::typed("words", why));
             }
             // What the list has no word for is told in our own.
-            (OTHER_CAUSE | "", own) => (name(own), ""),
+            (OTHER_CAUSE | "", own) => (line(own), ""),
             (word, own) => (word.to_owned(), own),
         };
         let done = format!("{}: {cause}", Step::FindCause.done());

@@ -2,7 +2,7 @@
 //! together with it, or a solution.
 
 use super::solution::Judgement;
-use super::when::{brief, name, retyped, text};
+use super::typed::{brief, line, retyped, text};
 use super::{Decided, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{ClientFacts, Command, Event, Instant, IssueFacts, Solution, What};
 
@@ -40,10 +40,10 @@ impl CorrectEvent<'_> {
             event.note = retyped(words, &before.note).unwrap_or(event.note);
         }
         if let Some(by) = self.by {
-            event.by = name(by);
+            event.by = line(by);
         }
         if let (What::Cause(cause), Some(typed)) = (&mut event.what, self.cause) {
-            *cause = name(typed);
+            *cause = line(typed);
             if cause.is_empty() {
                 let why = "a word, please; x takes the entry off";
                 return Err(Refusal::typed("cause", why));

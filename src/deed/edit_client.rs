@@ -1,7 +1,7 @@
 //! A client is changed: its name, what it is grouped by, its note, and what is promised to it alone.
 
 use super::add_client::{billing, size};
-use super::when::text;
+use super::typed::text;
 use super::{Decided, Deed, Moment, Refusal, Scene, typed};
 use crate::domain::{Client, ClientFacts, Command, Instant, Promise, Size, What, WorkTime};
 

@@ -1,6 +1,6 @@
 //! A contact is corrected: when, how, who reached out, how they sounded, what was said.
 
-use super::when::text;
+use super::typed::text;
 use super::{Decided, Deed, Moment, Refusal, Scene, typed};
 use crate::domain::{ClientFacts, Command, Contact};
 

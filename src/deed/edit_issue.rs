@@ -1,14 +1,9 @@
 //! An issue is changed: its title, kind, note and when it was noticed; from a date on its severity, whose doing it
 //! is, its cause and the date given to them.
 
-use super::when::{name, retyped};
+use super::typed::{line, retyped};
 use super::{Decided, Moment, OnIssue, Refusal, Scene, Then, promise};
-use crate::domain::{
-    ClientFacts, Command, Doing, Instant, Issue, IssueFacts, Lines, Severity, What, clean,
-};
-
-/// The longest title.
-const MOST_TITLE: usize = 200;
+use crate::domain::{ClientFacts, Command, Doing, Instant, Issue, IssueFacts, Severity, What};
 
 /// What it is to be, as typed; `None` leaves a thing as it is.
 #[derive(Clone, Copy, Debug)]
@@ -83,7 +78,7 @@ impl<'a> EditIssue<'a> {
         let before = &self.issue.issue;
         let mut after = before.clone();
         if let Some(typed) = self.title {
-            after.title = clean(typed, Lines::Fold, MOST_TITLE);
+            after.title = line(typed);
             if after.title.is_empty() {
                 return Err(Refusal::typed("title", "an issue needs a title"));
             }
@@ -111,7 +106,7 @@ impl<'a> EditIssue<'a> {
         if let Some(word) = self.doing {
             whats.push(What::Doing(read::<Doing>("doing", word)?));
         }
-        whats.extend(self.cause.map(|typed| What::Cause(name(typed))));
+        whats.extend(self.cause.map(|typed| What::Cause(line(typed))));
         if let Some(typed) = self.promised {
             let promised = What::Promised(self.promised(typed, scene, now)?);
             whats.push(promised);

@@ -98,7 +98,7 @@ pub use tell::{Tell, Update};
 pub use tie::{EditTie, Tie};
 pub use told::words_needed;
 pub use touch::Touch;
-pub use when::MOST_TEXT;
+pub use typed::MOST_TEXT;
 pub use who::one;
 
 use on_issue::OnIssue;

@@ -1,15 +1,12 @@
 //! A new issue: a request, a problem or a mistake of ours. In one line: kind, severity, who found it, a date given;
 //! then its title.
 
-use super::when::text;
+use super::typed::{line, text};
 use super::{Decided, Deed, Moment, OnIssue, Refusal, Scene, Then, promise, split};
 use crate::domain::{
     Ask, AskId, ClientFacts, Command, ContactId, Doing, Instant, Issue, IssueFacts, IssueId,
-    IssueKind, Lines, Origin, Reported, Severity, What, clean,
+    IssueKind, Origin, Reported, Severity, What,
 };
-
-/// The longest title.
-const MOST_TITLE: usize = 200;
 
 /// What is told of a new issue. What they report opens with an ask that waits for our answer; what we find does not,
 /// and they do not know of it until they are told.
@@ -107,7 +104,7 @@ impl NoteIssue<'_> {
             (true, _) => tail.to_owned(),
             (false, true) => rest.to_owned(),
         };
-        noted.title = clean(&title, Lines::Fold, MOST_TITLE);
+        noted.title = line(&title);
         noted.kind = self.kind.unwrap_or(noted.kind);
         noted.severity = self.severity.or(noted.severity);
         let ours = (noted.kind == IssueKind::Mistake).then_some(Doing::Us);

@@ -1,7 +1,7 @@
 //! An act on an issue while it is being decided: when it was done and by whom, in which contact, and the changes
 //! that it is made of.
 
-use super::when::{MOST_TEXT, name, text_of};
+use super::typed::{MOST_TEXT, line, text_of};
 use super::{Deed, Moment, Refusal, Scene, who};
 use crate::domain::{
     AskId, Channel, ClientFacts, ClientId, Command, Contact, ContactId, Direction, Instant,
@@ -95,7 +95,7 @@ impl<'a> OnIssue<'a> {
     ) -> Result<Self, Refusal> {
         let by = match then.by.trim() {
             "" => moment.by.to_owned(),
-            by => name(by),
+            by => line(by),
         };
         Ok(Self {
             facts,

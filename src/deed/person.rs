@@ -1,6 +1,6 @@
 //! Somebody at a client is added or changed.
 
-use super::when::text;
+use super::typed::text;
 use super::{Decided, Deed, Moment, Refusal, typed};
 use crate::domain::{ClientFacts, ClientId, Command, Origin, Person, PersonId, name_key};
 

@@ -2,7 +2,7 @@
 
 use super::lead::split;
 use super::log::Ground;
-use super::when::text;
+use super::typed::text;
 use super::{Decided, Deed, Moment, Refusal, Scene, typed};
 use crate::domain::{self, Channel, ClientFacts, Command, ContactId, Instant, IssueId, PlanId};
 use crate::phrase::When;

@@ -1,6 +1,7 @@
 //! What keeps an issue from happening again: noted, and in place.
 
-use super::when::{brief, day, name, text};
+use super::typed::{brief, line, text};
+use super::when::day;
 use super::{Decided, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{ClientFacts, Command, IssueFacts, Prevention, PreventionId, Step};
 
@@ -59,7 +60,7 @@ impl Prevent<'_> {
             let why = "a few words, please: what keeps it from happening again?";
             return Err(Refusal::typed("what", why));
         }
-        prevention.who = name(self.who);
+        prevention.who = line(self.who);
         let due = act.scene.ahead("by", self.due, act.now)?;
         prevention.due = due.map(|when| act.scene.day_of(when));
         Ok(())

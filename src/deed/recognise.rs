@@ -1,7 +1,7 @@
 //! What happened, in their words: on an issue that is there, or as a new one that needs mending.
 
 use super::note_issue::{self, NewIssue};
-use super::when::text;
+use super::typed::text;
 use super::{Decided, Deed, How, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{
     ClientFacts, Command, Contact, Direction, Doing, Instant, IssueFacts, IssueKind, Lines, Mood,
@@ -9,7 +9,7 @@ use crate::domain::{
 };
 
 /// How much of what happened is the title of a new issue.
-const MOST_TITLE: usize = 80;
+const TITLE_LETTERS: usize = 80;
 
 const DONE: &str = "noted what happened";
 
@@ -103,7 +103,7 @@ impl Trouble<'_> {
         }
         let at = scene.past("when", self.then.when, moment.now)?;
         let before = self.about_what(facts, at);
-        let title = clean(&words, Lines::Fold, MOST_TITLE);
+        let title = clean(&words, Lines::Fold, TITLE_LETTERS);
         let new = NewIssue {
             kind: self.kind,
             note: if title == words { "" } else { &words },

@@ -1,7 +1,7 @@
 //! Clients are hidden from Today until a date or until something happens; or a snooze is ended.
 
 use super::lead::split;
-use super::when::text;
+use super::typed::text;
 use super::{Decided, Deed, Moment, Refusal, Scene, typed};
 use crate::domain::{self, ClientFacts, Command, Date, Instant, Origin, SnoozeId, WakeOn};
 use crate::health::triage::snooze_in_force;

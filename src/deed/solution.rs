@@ -1,6 +1,6 @@
 //! A way to put an issue right, as it is judged now; what was judged before stays on record.
 
-use super::when::{brief, text};
+use super::typed::{brief, text};
 use super::{Decided, Moment, OnIssue, Refusal, Scene, Then, who};
 use crate::domain::{ClientFacts, Command, IssueFacts, Solution, Step};
 

@@ -1,6 +1,6 @@
 //! A client is marked as soured by hand, with a reason; or the mark is taken off.
 
-use super::when::text;
+use super::typed::text;
 use super::{Decided, Deed, Moment, Refusal, Scene, Then, typed};
 use crate::domain::{ClientFacts, Command, Instant, What};
 

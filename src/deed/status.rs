@@ -1,7 +1,7 @@
 //! A client is paused until a date, a former one, or active again.
 
 use super::lead::split;
-use super::when::text;
+use super::typed::text;
 use super::{Decided, Deed, Moment, Refusal, Scene, typed};
 use crate::domain::{ClientFacts, Command, Instant, Status, What};
 use crate::phrase::When;

@@ -1,6 +1,6 @@
 //! A supplier is added or changed.
 
-use super::when::text;
+use super::typed::text;
 use super::{Decided, Deed, Moment, Refusal, Scene, typed};
 use crate::domain::{Command, Supplier, name_key};
 

@@ -1,6 +1,6 @@
 //! Two clients are tied, or a tie of theirs is changed.
 
-use super::when::text;
+use super::typed::text;
 use super::{Decided, Deed, Moment, Refusal, Scene, typed};
 use crate::domain::{self, ClientFacts, ClientId, Command, Origin, TieId, TieKind};
 

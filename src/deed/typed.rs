@@ -1,39 +1,67 @@
 //! What is typed into a field, as it is kept: cleaned, cut at its limit, read as what the field holds.
 
-use super::{Refusal, when};
+use super::Refusal;
 use crate::domain::{ClientFacts, Lines, MOST_DAYS, UnknownWord, WorkTime, clean};
 use crate::phrase::{Length, duration};
 use std::str::FromStr;
 
-/// The longest name, of whatever it is.
+/// The longest text that is kept.
+pub const MOST_TEXT: usize = 20_000;
+
+/// The longest letter that is kept.
+pub(super) const LETTER_TEXT: usize = 100_000;
+
+/// The longest name, title, cause and the like that is kept.
 const MOST_NAME: usize = 200;
+
+/// Typed words as they are kept.
+pub(super) fn text(typed: &str) -> String {
+    text_of(typed, MOST_TEXT)
+}
+
+/// The same, so long at most.
+pub(super) fn text_of(typed: &str, most: usize) -> String {
+    clean(typed, Lines::Keep, most)
+}
+
+/// What is typed over a text that is shown in one line; `None`: it was left as it stood, with its lines.
+pub(super) fn retyped(typed: &str, before: &str) -> Option<String> {
+    let touched = typed.trim() != before.replace('\n', " ").trim();
+    touched.then(|| text(typed))
+}
+
+/// The beginning of some words, for a title.
+pub(super) fn brief(words: &str) -> String {
+    const MOST: usize = 60;
+    let line = words.lines().next().unwrap_or_default().trim();
+    match line.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line.to_owned(),
+    }
+}
 
 /// Nothing, or a word for it.
 pub(super) fn is_none(typed: &str) -> bool {
     matches!(typed.trim(), "" | "none" | "–")
 }
 
-/// A name or a line that may be empty: one line, and no longer than a name.
+/// A name, a title or what else stands in one line, as it is kept; it may be empty.
 pub(super) fn line(typed: &str) -> String {
     clean(typed, Lines::Fold, MOST_NAME)
 }
 
 /// A name that something must have; `owner` is what needs it.
 pub(super) fn name(owner: &str, typed: &str) -> Result<String, Refusal> {
-    needed("name", typed, &format!("{owner} needs a name"))
+    needed("name", typed, &format!("{owner} needs a name")).map(|name| line(&name))
 }
 
 /// One line that must say something.
 pub(super) fn needed(field: &'static str, typed: &str, why: &str) -> Result<String, Refusal> {
-    let line = clean(typed, Lines::Fold, when::MOST_TEXT);
+    let line = clean(typed, Lines::Fold, MOST_TEXT);
     if line.is_empty() {
         return Err(Refusal::typed(field, why));
     }
-    Ok(if field == "name" {
-        self::line(&line)
-    } else {
-        line
-    })
+    Ok(line)
 }
 
 /// Several with commas between, none of them empty.

@@ -1,50 +1,10 @@
-//! Dates and texts as acts read them.
+//! Dates as acts read them.
 
 use super::{Refusal, Scene};
-use crate::domain::{Ball, Date, Instant, IssueFacts, Lines, Severity, What, clean};
+use crate::domain::{Ball, Date, Instant, IssueFacts, Severity, What};
 use crate::health::matter::ask_again_from;
 use crate::phrase::date::{self, Clock, Lean, When};
 use chrono::NaiveTime;
-
-/// The longest text that is kept.
-pub const MOST_TEXT: usize = 20_000;
-
-/// The longest letter that is kept.
-pub(super) const LETTER_TEXT: usize = 100_000;
-
-/// The longest name, cause and the like that is kept.
-const MOST_NAME: usize = 200;
-
-/// Typed words as they are kept.
-pub(super) fn text(typed: &str) -> String {
-    text_of(typed, MOST_TEXT)
-}
-
-/// The same, so long at most.
-pub(super) fn text_of(typed: &str, most: usize) -> String {
-    clean(typed, Lines::Keep, most)
-}
-
-/// What is typed over a text that is shown in one line; `None`: it was left as it stood, with its lines.
-pub(super) fn retyped(typed: &str, before: &str) -> Option<String> {
-    let touched = typed.trim() != before.replace('\n', " ").trim();
-    touched.then(|| text(typed))
-}
-
-/// A name, or what else stands in one line, as it is kept.
-pub(super) fn name(typed: &str) -> String {
-    clean(typed, Lines::Fold, MOST_NAME)
-}
-
-/// The beginning of some words, for a title.
-pub(super) fn brief(words: &str) -> String {
-    const MOST: usize = 60;
-    let line = words.lines().next().unwrap_or_default().trim();
-    match line.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", line[..end].trim_end()),
-        None => line.to_owned(),
-    }
-}
 
 /// A date within a title.
 pub(super) fn day(date: Date) -> impl std::fmt::Display {

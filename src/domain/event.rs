@@ -3,7 +3,7 @@
 use super::fact::{Field, Kind, Leaf, Plain, choices, fact, words};
 use super::{
     ClientId, ContactId, Date, EventId, Instant, IssueId, MOST_DAYS, Origin, PersonId, Promise,
-    Severity, Status, Step, SupplierId, WorkTime,
+    Severity, Status, Step, Supplier, SupplierId, WorkTime,
 };
 
 words! {
@@ -21,6 +21,24 @@ choices! {
         Client = "client",
         /// A supplier has: nothing stands still for the client.
         Supplier(SupplierId => PLAIN.then(Then::Refuses)) = "supplier",
+    }
+}
+
+impl Ball {
+    /// The supplier that has it.
+    #[must_use]
+    pub fn supplier(&self) -> Option<&SupplierId> {
+        match self {
+            Self::Supplier(id) => Some(id),
+            Self::Us | Self::Client => None,
+        }
+    }
+
+    /// Who has it, in a word; a supplier by its name.
+    #[must_use]
+    pub fn holder<'a>(&self, suppliers: &'a [Supplier]) -> &'a str {
+        self.supplier()
+            .map_or(self.word(), |id| Supplier::called(suppliers, id))
     }
 }
 

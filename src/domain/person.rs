@@ -46,3 +46,17 @@ fact! {
         origin: Origin => PLAIN.spread(),
     }
 }
+
+impl Supplier {
+    /// The one with this id.
+    #[must_use]
+    pub fn find<'a>(all: &'a [Self], id: &SupplierId) -> Option<&'a Self> {
+        all.iter().find(|supplier| supplier.id == *id)
+    }
+
+    /// What the one with this id is called, whether it is still on record or not.
+    #[must_use]
+    pub fn called<'a>(all: &'a [Self], id: &SupplierId) -> &'a str {
+        Self::find(all, id).map_or("a supplier", |supplier| supplier.name.as_str())
+    }
+}

@@ -270,7 +270,7 @@ impl Sink for Writing<'_> {
             Leaf::Nothing | Leaf::Absent | Leaf::Window(_) => Value::Null,
             Leaf::Text(text) => Value::Text(text.to_owned()),
             Leaf::Id(id) => Value::Text(id.as_ref().to_owned()),
-            Leaf::Word(place) => match field.kind.innermost() {
+            Leaf::Word(place) => match field.innermost {
                 Kind::Word(words) => Value::Text(words[place].to_owned()),
                 _ => Value::Null,
             },

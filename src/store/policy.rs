@@ -85,7 +85,7 @@ impl Sink for Writing {
             Leaf::Nothing | Leaf::Absent => Value::Null,
             Leaf::Text(text) => json!(text),
             Leaf::Id(id) => json!(*id),
-            Leaf::Word(place) => match field.kind.innermost() {
+            Leaf::Word(place) => match field.innermost {
                 Kind::Word(words) => json!(words[place]),
                 _ => Value::Null,
             },
@@ -179,7 +179,7 @@ impl Source for Reading {
     fn take(&mut self, field: &'static Field) -> std::result::Result<Leaf<'_>, Self::Error> {
         self.taken = self.next(field);
         let number = |value: &Value| value.as_i64().ok_or(field);
-        Ok(match (field.kind.innermost(), &self.taken) {
+        Ok(match (field.innermost, &self.taken) {
             (_, Value::Null) => Leaf::Nothing,
             (Kind::Text, Value::String(text)) => Leaf::Text(text),
             (Kind::Word(words), Value::String(text)) => {

@@ -186,7 +186,7 @@ impl Source for Cells<'_> {
     fn take(&mut self, field: &'static Field) -> Read<Leaf<'_>> {
         if let Some(list) = &mut self.list {
             let value = list.next().and_then(|row| row.last());
-            return Ok(match (value, field.kind.innermost()) {
+            return Ok(match (value, field.innermost) {
                 (None, _) => Leaf::Nothing,
                 (Some(id), Kind::Id(_)) => Leaf::Id(id.as_str().into()),
                 (Some(text), _) => Leaf::Text(text),

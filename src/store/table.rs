@@ -125,7 +125,7 @@ impl Table {
             name: listed.table,
             owner: self.kind.word(),
             columns: columns.into_iter().flatten().collect(),
-            refers: match field.kind.innermost() {
+            refers: match field.innermost {
                 Kind::Id(to) => to,
                 _ => None,
             },

@@ -1,7 +1,7 @@
 //! Issues as JSON: the list of `issue list --json`, each as its events say at one moment.
 
 use super::{Stamp, layout};
-use crate::domain::{Ball, Instant, SupplierId};
+use crate::domain::{Instant, Supplier};
 use crate::health::words::{Telling, next_on};
 use crate::health::{Assessment, Judged, Matter};
 use serde::Serialize;
@@ -85,17 +85,6 @@ impl<'a> Line<'a> {
     fn new(judged: &Assessment, matter: &Matter<'a>, telling: &Telling<'a>) -> Self {
         let (facts, suppliers, now) = (telling.facts, telling.suppliers, telling.now);
         let issue = &matter.facts.issue;
-        let name = |id: &SupplierId| {
-            suppliers
-                .iter()
-                .find(|supplier| supplier.id == *id)
-                .map(|supplier| supplier.name.as_str())
-        };
-        let (ball, supplier) = match matter.ball {
-            Ball::Us => ("us", None),
-            Ball::Client => ("client", None),
-            Ball::Supplier(id) => ("supplier", name(id).or(Some(id.as_str()))),
-        };
         Self {
             number: issue.number,
             id: issue.id.as_str(),
@@ -109,8 +98,11 @@ impl<'a> Line<'a> {
             noticed_at: Stamp(issue.noticed_at),
             open: matter.is_open(),
             needs_mending: matter.mending,
-            ball,
-            supplier,
+            ball: matter.ball.word(),
+            supplier: matter
+                .ball
+                .supplier()
+                .map(|id| Supplier::called(suppliers, id)),
             promised: matter.promised.map(Stamp),
             resolved_at: matter.resolved_at.map(Stamp),
             reopened: matter.failed,

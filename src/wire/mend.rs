@@ -2,7 +2,7 @@
 //! `assets/mend-v1.md`.
 
 use super::{Day, Stamp, layout};
-use crate::domain::{Affected, Ball, ClientId, Instant, Solution, WorkTime};
+use crate::domain::{Affected, ClientId, Instant, Solution, Supplier, WorkTime};
 use crate::health::ladder::{Happened, KnownCause, Ladder, Phase, Record, Repair, Stage, State};
 use crate::health::words::ladder::unneeded;
 use crate::health::words::{Telling, event_words, next_sentence, next_words, score_shown};
@@ -286,23 +286,13 @@ fn shape<'a>(
 
 fn clock<'a>(repair: &'a Repair, telling: &Telling<'a>) -> ClockShape<'a> {
     let clock = &repair.clock;
-    let (ball, supplier) = match &clock.ball {
-        Ball::Us => ("us", None),
-        Ball::Client => ("client", None),
-        Ball::Supplier(id) => {
-            let known = telling.suppliers.iter().find(|s| &s.id == id);
-            (
-                "supplier",
-                Some(known.map_or(id.as_str(), |s| s.name.as_str())),
-            )
-        }
-    };
+    let supplier = clock.ball.supplier();
     ClockShape {
         began: Stamp(clock.began),
         hours: clock.since.work.as_hours(),
         days: clock.since.days,
-        ball,
-        supplier,
+        ball: clock.ball.word(),
+        supplier: supplier.map(|id| Supplier::called(telling.suppliers, id)),
         chase_on: clock.chase_on.map(Day),
         due: clock.due.map(|(at, _)| Stamp(at)),
         given: clock.due.is_some_and(|(_, given)| given),

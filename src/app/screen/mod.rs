@@ -13,7 +13,7 @@ pub use clients::{ClientsPage, Column, last_contact_days};
 pub use insights::{InsightRow, InsightsPage, Part, RepairRow, Side};
 pub use issues::{
     CauseCount, Closed, ClosedQuery, IssueColumn, IssueLane, IssuesPage, IssuesRow, PlanRow,
-    RowKey, Seen, State, ball_word,
+    RowKey, Seen, State,
 };
 pub use mend::{LadderPage, LadderRow};
 pub use today::{LANES, TodayPage, TodayRow};

@@ -144,14 +144,7 @@ fn whose(issue: &IssueFacts, suppliers: &[Supplier], now: Instant) -> String {
         What::Ball { ball, .. } => Some(ball.clone()),
         _ => None,
     });
-    match ball {
-        None | Some(Ball::Us) => "us".to_owned(),
-        Some(Ball::Client) => "client".to_owned(),
-        Some(Ball::Supplier(id)) => suppliers
-            .iter()
-            .find(|s| s.id == id)
-            .map_or_else(|| "supplier".to_owned(), |s| s.name.clone()),
-    }
+    ball.unwrap_or(Ball::Us).holder(suppliers).to_owned()
 }
 
 /// Resolved, waiting with its clock, promised, or since when it is open.

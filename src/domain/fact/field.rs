@@ -12,6 +12,8 @@ pub struct Field {
     column: Option<&'static str>,
     /// What stands in it.
     pub kind: Kind,
+    /// The kind of the values of a list or map, of whatever depth; its own of anything else.
+    pub innermost: Kind,
     /// Whether nothing may stand in it.
     pub optional: bool,
     /// When files show it.
@@ -150,6 +152,7 @@ pub(crate) const PLAIN: Field = Field {
     name: "",
     column: None,
     kind: Kind::Text,
+    innermost: Kind::Text,
     optional: false,
     shown: Shown::Filled,
     spread: false,
@@ -336,6 +339,7 @@ impl Field {
             },
             column,
             kind,
+            innermost: kind.innermost(),
             optional,
             ..self
         }
@@ -352,9 +356,7 @@ impl Kind {
         }
     }
 
-    /// The kind of the values of a list or map, of whatever depth; its own of anything else.
-    #[must_use]
-    pub fn innermost(self) -> Self {
+    const fn innermost(self) -> Self {
         match self {
             Self::List(inner) | Self::Map(inner) => inner.innermost(),
             other => other,

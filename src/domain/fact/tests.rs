@@ -62,7 +62,7 @@ impl Source for Tape {
     fn take(&mut self, field: &'static Field) -> Result<Leaf<'_>, String> {
         self.1 += 1;
         let text = &self.0[self.1 - 1];
-        Ok(match (field.kind.innermost(), text.as_str()) {
+        Ok(match (field.innermost, text.as_str()) {
             (_, "-") => Leaf::Nothing,
             (Kind::Text, text) => Leaf::Text(&text[1..]),
             (Kind::Id(_), text) => Leaf::Id(text[1..].into()),

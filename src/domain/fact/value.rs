@@ -56,6 +56,7 @@ pub trait Plain: Sized {
 impl<T: Plain> Value for T {
     const KIND: Kind = T::PLAIN_KIND;
 
+    #[inline]
     fn read<S: Source>(
         source: &mut S,
         field: &'static Field,
@@ -84,6 +85,7 @@ impl<T: Plain> Value for Option<T> {
     const KIND: Kind = T::PLAIN_KIND;
     const OPTIONAL: bool = true;
 
+    #[inline]
     fn read<S: Source>(
         source: &mut S,
         field: &'static Field,

@@ -92,10 +92,7 @@ impl<'a> Telling<'a> {
     }
 
     fn supplier(&self, id: &SupplierId) -> &'a str {
-        self.suppliers
-            .iter()
-            .find(|s| &s.id == id)
-            .map_or("the supplier", |s| s.name.as_str())
+        Supplier::called(self.suppliers, id)
     }
 }
 

@@ -92,7 +92,7 @@ impl Sink for Packer {
     type Error = Infallible;
 
     fn put(&mut self, field: &'static Field, leaf: Leaf<'_>) -> Result<(), Infallible> {
-        if matches!(field.kind.innermost(), Kind::Id(_)) {
+        if matches!(field.innermost, Kind::Id(_)) {
             match leaf {
                 Leaf::Id(id) => self.id(id),
                 _ => self.count(NO_ID),
@@ -161,6 +161,12 @@ pub(in crate::store) struct Ids {
     batch: Option<Arc<str>>,
 }
 
+/// A number of either sign, of the bits that stand for it.
+#[expect(clippy::cast_possible_wrap, reason = "the bits are what was written")]
+fn signed(bits: u64) -> i64 {
+    (bits >> 1) as i64 ^ -((bits & 1) as i64)
+}
+
 /// Something else stands there than what [`Packer`] wrote.
 #[derive(Debug)]
 pub(super) struct Broken;
@@ -189,14 +195,23 @@ impl<'a> Unpacker<'a> {
         self.exactly().map(|[byte]| byte)
     }
 
-    #[expect(clippy::cast_possible_wrap, reason = "the bits are what was written")]
+    #[inline]
     fn number(&mut self) -> Result<i64, Broken> {
+        // Most are so small.
+        if let [byte @ 0..0x80, rest @ ..] = self.left {
+            self.left = rest;
+            return Ok(signed(u64::from(*byte)));
+        }
+        self.long_number()
+    }
+
+    fn long_number(&mut self) -> Result<i64, Broken> {
         let mut bits = 0_u64;
         for shift in (0..64).step_by(7) {
             let byte = self.byte()?;
             bits |= u64::from(byte & 0x7f) << shift;
             if byte < 0x80 {
-                return Ok((bits >> 1) as i64 ^ -((bits & 1) as i64));
+                return Ok(signed(bits));
             }
         }
         Err(Broken)
@@ -284,8 +299,10 @@ impl<'a> Unpacker<'a> {
 impl Source for Unpacker<'_> {
     type Error = Broken;
 
+    // Where the field is known, so is what to read: opening is made of this.
+    #[inline]
     fn take(&mut self, field: &'static Field) -> Result<Leaf<'_>, Broken> {
-        let kind = field.kind.innermost();
+        let kind = field.innermost;
         if let Kind::Id(of) = kind {
             return Ok(self.id(of.is_none())?.map_or(Leaf::Nothing, Leaf::Id));
         }

@@ -77,7 +77,28 @@ fn is_dropped(c: char) -> bool {
 
 /// Cells that one cleaned grapheme takes, by the same measure as the library that compares frames.
 fn cells(grapheme: &str) -> usize {
-    grapheme.width()
+    if grapheme.len() == 1 {
+        1
+    } else {
+        grapheme.width()
+    }
+}
+
+/// The graphemes of a cleaned text. A frame is made of them, and most are one letter of ASCII before another: those
+/// need no table.
+fn graphemes(mut text: &str) -> impl Iterator<Item = &str> {
+    std::iter::from_fn(move || {
+        let bytes = text.as_bytes();
+        let alone = bytes.first()?.is_ascii() && bytes.get(1).is_none_or(u8::is_ascii);
+        let end = if alone {
+            1
+        } else {
+            text.graphemes(true).next()?.len()
+        };
+        let (grapheme, rest) = text.split_at(end);
+        text = rest;
+        Some(grapheme)
+    })
 }
 
 /// Cells that the text takes once cleaned.
@@ -87,7 +108,7 @@ pub fn width(text: &str) -> usize {
     if text.is_ascii() {
         text.len()
     } else {
-        text.graphemes(true).map(cells).sum()
+        graphemes(&text).map(cells).sum()
     }
 }
 
@@ -108,14 +129,15 @@ pub fn fit(text: &str, room: usize) -> Cow<'_, str> {
 
 /// As much of a cleaned text as `room` cells take, in whole letters.
 fn prefix(text: &str, room: usize) -> &str {
-    let mut used = 0;
-    for (at, grapheme) in text.grapheme_indices(true) {
+    let (mut used, mut end) = (0, 0);
+    for grapheme in graphemes(text) {
         used += cells(grapheme);
         if used > room {
-            return &text[..at];
+            break;
         }
+        end += grapheme.len();
     }
-    text
+    &text[..end]
 }
 
 /// The text in exactly `room` cells: cut or filled with spaces on its right.
@@ -188,7 +210,7 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: St
     let room = room.min(area.right() - x);
     let text = fit(text, usize::from(room));
     let mut at = x;
-    for grapheme in text.graphemes(true) {
+    for grapheme in graphemes(&text) {
         let wide = u16::try_from(cells(grapheme)).unwrap_or(2);
         if wide == 0 {
             continue;

@@ -7,7 +7,8 @@ use super::{short, story};
 use crate::app::App;
 use crate::app::screen::Item;
 use crate::domain::{
-    Ball, ClientFacts, Contact, Direction, Event, IssueFacts, Outcome, Person, Plan, TieKind, What,
+    Ball, ClientFacts, Contact, Direction, Event, IssueFacts, Outcome, Person, Plan, Supplier,
+    TieKind, What,
 };
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, TableRow};
@@ -223,12 +224,7 @@ fn ball(app: &App, issue: &IssueFacts) -> Option<String> {
         (Ball::Us, _) => None,
         (Ball::Client, _) => Some("their ball".to_owned()),
         (Ball::Supplier(id), chase) => {
-            let name = app
-                .book
-                .suppliers
-                .iter()
-                .find(|s| s.id == id)
-                .map_or("a supplier", |s| s.name.as_str());
+            let name = Supplier::called(&app.book.suppliers, &id);
             let chase = chase.map_or(String::new(), |on| {
                 format!(", chase {}", short::day(on, app))
             });

@@ -5,7 +5,7 @@ use crate::app::overlay::{Form, FormField};
 use crate::deed::{How, Judgement};
 use crate::domain::{
     Affected, CAUSES, Channel, ClientFacts, Doing, Instant, Mood, OTHER_CAUSE, Severity, Solution,
-    Step,
+    Step, Supplier,
 };
 use crate::health::Rung;
 use crate::health::ladder::Repair;
@@ -307,7 +307,7 @@ pub(super) fn solution_fields(app: &App, solution: Option<&Solution>) -> Vec<For
     let suppliers = &app.book.suppliers;
     let by = solution
         .and_then(|s| s.supplier.as_ref())
-        .and_then(|id| suppliers.iter().find(|s| &s.id == id));
+        .and_then(|id| Supplier::find(suppliers, id));
     let options = [OURSELVES]
         .into_iter()
         .chain(suppliers.iter().map(|s| s.name.as_str()));

@@ -1,6 +1,6 @@
 //! The parts of the page, and what its issues are sorted by.
 
-use super::{Seen, State, ball_word};
+use super::{Seen, State};
 use crate::domain::Ball;
 use std::cmp::Ordering;
 
@@ -130,7 +130,7 @@ impl IssueColumn {
             Self::Client => names.get(a.client).cmp(&names.get(b.client)),
             Self::Severity => b.severity.cmp(&a.severity),
             Self::Kind => b.kind.cmp(&a.kind),
-            Self::Ball => ball_word(&b.ball).cmp(ball_word(&a.ball)),
+            Self::Ball => b.ball.word().cmp(a.ball.word()),
             Self::Age => a.noticed.cmp(&b.noticed),
         }
     }

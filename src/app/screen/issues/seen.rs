@@ -4,7 +4,7 @@
 use super::Closed;
 use crate::app::{Book, Entry};
 use crate::domain::{
-    Ball, ClientId, Date, Doing, Instant, IssueFacts, IssueId, IssueKind, Severity,
+    Ball, ClientId, Date, Doing, Instant, IssueFacts, IssueId, IssueKind, Severity, Supplier,
 };
 use crate::health::clock::clocks;
 use crate::health::view::View;
@@ -177,14 +177,8 @@ impl Seen {
         let (Some(entry), Some(facts)) = (book.at(self.client), self.facts(book, closed)) else {
             return false;
         };
-        let supplier = match &self.ball {
-            Ball::Supplier(id) => book
-                .suppliers
-                .iter()
-                .find(|s| &s.id == id)
-                .map_or("", |s| s.name.as_str()),
-            _ => "",
-        };
+        let supplier = self.ball.supplier();
+        let supplier = supplier.map_or("", |id| Supplier::called(&book.suppliers, id));
         let date = |at: Instant| book.calendar.local_date(at);
         filter.accepts(&IssueRow {
             title: &facts.issue.title,
@@ -193,7 +187,7 @@ impl Seen {
             tags: &entry.facts.client.tags,
             kind: self.kind.word(),
             severity: self.severity.word(),
-            ball: ball_word(&self.ball),
+            ball: self.ball.word(),
             supplier,
             cause: self.cause.as_deref(),
             doing: self.doing.word(),
@@ -226,16 +220,6 @@ impl Seen {
 
 fn last_event(matter: &Matter<'_>) -> Option<Instant> {
     matter.facts.events.last().map(|e| e.at)
-}
-
-/// us, client or supplier.
-#[must_use]
-pub const fn ball_word(ball: &Ball) -> &'static str {
-    match ball {
-        Ball::Us => "us",
-        Ball::Client => "client",
-        Ball::Supplier(_) => "supplier",
-    }
 }
 
 /// Looks at every issue of the book, and at the closed ones at hand that are not in it.

@@ -1,7 +1,7 @@
 //! The people of a page: who tells whom, which supplier could fix it, and to whom word spreads.
 
 use super::{Item, Making, Mark, Section, steps};
-use crate::domain::{Affected, Ball, Person, Supplier, Tie};
+use crate::domain::{Affected, Ball, Person, Supplier, SupplierId, Tie};
 use crate::health::ladder::{Repair, Rung, State};
 use crate::health::words::bits;
 
@@ -162,8 +162,7 @@ pub(super) fn who_can_fix_it(making: &Making<'_>) -> Section {
         let title = bits::quoted(repair.issue.as_ref().map_or("", |issue| &issue.title));
         match &repair.clock.ball {
             Ball::Supplier(id) => {
-                let name =
-                    supplier(making, id.as_str()).map_or_else(|| "a supplier".to_owned(), contact);
+                let name = contact(id, making);
                 let chase = repair
                     .clock
                     .chase_on
@@ -194,8 +193,7 @@ pub(super) fn who_can_fix_it(making: &Making<'_>) -> Section {
         if let Some((solution, id)) = planned.filter(|(s, _)| s.is_good())
             && !matches!(repair.clock.ball, Ball::Supplier(_))
         {
-            let name =
-                supplier(making, id.as_str()).map_or_else(|| "a supplier".to_owned(), contact);
+            let name = contact(id, making);
             items.push(Item::note(format!(
                 "{}: to be carried out by {name}",
                 solution.text.trim()
@@ -211,7 +209,7 @@ pub(super) fn who_can_fix_it(making: &Making<'_>) -> Section {
                 .map(str::trim)
                 .filter(|n| !n.is_empty());
             let note = note.map_or(String::new(), |note| format!(": {note}"));
-            Item::note(format!("{} could help{note}", contact(s)))
+            Item::note(format!("{} could help{note}", reached(s)))
         }));
         if making.telling.suppliers.is_empty() {
             items.push(Item::note(
@@ -228,16 +226,15 @@ pub(super) fn who_can_fix_it(making: &Making<'_>) -> Section {
     }
 }
 
-fn supplier<'a>(making: &Making<'a>, id: &str) -> Option<&'a Supplier> {
-    making
-        .telling
-        .suppliers
-        .iter()
-        .find(|s| s.id.as_str() == id)
+/// A supplier, with its ways to be reached where it is still on record.
+fn contact(id: &SupplierId, making: &Making<'_>) -> String {
+    let suppliers = making.telling.suppliers;
+    Supplier::find(suppliers, id)
+        .map_or_else(|| Supplier::called(suppliers, id).to_owned(), reached)
 }
 
 /// `Volt & Son (555 0199, hi@volt.it)`.
-fn contact(supplier: &Supplier) -> String {
+fn reached(supplier: &Supplier) -> String {
     let ways: Vec<&str> = [&supplier.phone, &supplier.mail]
         .into_iter()
         .map(|w| w.trim())

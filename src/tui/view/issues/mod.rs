@@ -12,8 +12,8 @@ use super::header::{HeadPart, around, count, still};
 use super::layout::split_at;
 use super::lines::{Pieces, piece, write};
 use crate::app::App;
-use crate::app::screen::{IssueLane, IssuesRow, Seen, State, ball_word};
-use crate::domain::{Ball, Severity};
+use crate::app::screen::{IssueLane, IssuesRow, Seen, State};
+use crate::domain::Severity;
 use crate::health::{Matter, Runs, words};
 use crate::tui::event::ListHit;
 use crate::tui::text::wrap;
@@ -227,15 +227,10 @@ fn age(app: &App, seen: &Seen) -> String {
 
 /// Whose ball it is: ours, theirs, or a supplier's by its name.
 pub(super) fn ball<'a>(app: &'a App, seen: &Seen) -> &'a str {
-    match &seen.ball {
-        _ if !seen.is_open() => "",
-        Ball::Supplier(id) => app
-            .book
-            .suppliers
-            .iter()
-            .find(|s| &s.id == id)
-            .map_or("supplier", |s| s.name.as_str()),
-        ball => ball_word(ball),
+    if seen.is_open() {
+        seen.ball.holder(&app.book.suppliers)
+    } else {
+        ""
     }
 }
 

@@ -11,7 +11,7 @@ use super::super::story::{line, solution_words};
 use super::phase;
 use crate::app::screen::{LadderPage, LadderRow};
 use crate::app::{Action, App};
-use crate::domain::{Affected, Ball, ClientFacts};
+use crate::domain::{Affected, Ball, ClientFacts, Supplier};
 use crate::health::ladder::{Phase, Repair, Rung, Stage, State};
 use crate::health::words::{Telling, ladder as told, next_words};
 use crate::tui::theme::Theme;
@@ -471,7 +471,7 @@ impl RungPen<'_, '_> {
 }
 
 fn supplier_reach(app: &App, id: &crate::domain::SupplierId) -> String {
-    let found = app.book.suppliers.iter().find(|s| &s.id == id);
+    let found = Supplier::find(&app.book.suppliers, id);
     let reach = found.map(|s| {
         if s.phone.trim().is_empty() {
             s.mail.trim()
