@@ -44,6 +44,7 @@ fn client(n: i64) -> ClientFacts {
 fn contact(facts: &ClientFacts, n: i64, k: i64) -> Contact {
     let direction = Direction::ALL[usize::try_from((n + k) % 3).expect("small")];
     Contact {
+        receipt: None,
         id: ContactId::new(format!("{n:06}-{k}")),
         client: facts.client.id.clone(),
         at: now() - TimeDelta::hours((n * 7919 + k * 631) % 4_000 + k * 40),

@@ -24,6 +24,7 @@ fn id(kind: u8, client: i64, n: i64) -> String {
 
 fn contact(client: i64, n: i64) -> Contact {
     Contact {
+        receipt: None,
         id: id(1, client, n).into(),
         client: id(0, client, 0).into(),
         at: minute(-n * 9000 - client),

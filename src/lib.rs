@@ -25,7 +25,7 @@
 //! | [`hours`] | working time | chrono-tz |
 //! | [`health`] | facts + now → standing, reasons, next step; the list of the morning | |
 //! | [`phrase`] | typed text → draft: quick log, dates, lengths, filters | |
-//! | [`exchange`] | other people's files ↔ drafts | `encoding_rs` |
+//! | [`exchange`] | other people's files ↔ drafts | the parsers of files |
 //! | [`deed`] | what a person may do: one file an act, one change with its title, or why not | |
 //! | [`demo`] | the town, a file of facts under `assets/`, and the large book | |
 //! | [`store`] | facts at rest, journal, undo, migrations, import | rusqlite |

@@ -53,6 +53,8 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("rusqlite::", &["store"]),
     ("encoding_rs::", &["exchange"]),
     ("calamine::", &["exchange"]),
+    ("mail_parser::", &["exchange"]),
+    ("calcard::", &["exchange"]),
     // At rest, rows before and after a change and the policy are JSON in a column: the store's own shapes.
     ("serde::", &["wire", "store"]),
     ("serde_json::", &["wire", "store"]),

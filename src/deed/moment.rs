@@ -73,6 +73,7 @@ impl Moment<'_> {
         text: &str,
     ) -> Contact {
         Contact {
+            receipt: None,
             id: ContactId::new(self.id()),
             client: client.clone(),
             at,

@@ -86,6 +86,8 @@ fact! {
         mood: Option<Mood>,
         /// What was said.
         text: String => TEXT,
+        /// Which rule read it out of a message or a calendar, and so why it counts or does not.
+        receipt: Option<String>,
         /// With which persons of the client.
         persons: Vec<PersonId> => listed("contact_person", "person"),
         /// About which issues.

@@ -8,14 +8,18 @@ mod book;
 mod column;
 pub mod csv;
 pub mod export;
+pub mod ics;
 mod key;
+pub mod mail;
 pub mod piece;
 mod plain;
 mod record;
 pub mod source;
+pub mod vcard;
 mod who;
 
-use crate::domain::{ClientFacts, DateOrder, Instant, Supplier};
+use crate::domain::{ClientFacts, Date, DateOrder, Instant, Supplier};
+use std::collections::BTreeMap;
 
 /// What a file is to be read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -46,6 +50,16 @@ impl Kind {
 /// Turns a local date and time into an instant, by the policy's zone.
 pub type ToInstant<'a> = &'a dyn Fn(chrono::NaiveDateTime) -> Instant;
 
+/// The local clock at an instant, by the policy's zone.
+pub type ToLocal<'a> = &'a dyn Fn(Instant) -> chrono::NaiveDateTime;
+
+/// The policy's zone, both ways.
+#[derive(Clone, Copy)]
+struct Zone<'a> {
+    local: ToInstant<'a>,
+    clock: ToLocal<'a>,
+}
+
 /// What a reader has to be told.
 #[derive(Clone, Copy)]
 pub struct Options<'a> {
@@ -61,8 +75,14 @@ pub struct Options<'a> {
     pub date_order: DateOrder,
     /// The policy's zone, for dates without one.
     pub local: ToInstant<'a>,
+    /// The same the other way round.
+    pub clock: ToLocal<'a>,
     /// When the import takes place.
     pub now: Instant,
+    /// The texts of messages are kept, not only their first lines.
+    pub with_text: bool,
+    /// Mail domains and addresses that are on no record and become clients.
+    pub ticked: &'a [String],
     /// Mail addresses that are our own: no client's, nor a person's of one.
     pub own: &'a [String],
     /// The clients on record, with their people, custom fields and issues: whom rows may mean.
@@ -71,6 +91,22 @@ pub struct Options<'a> {
     pub take: Take,
     /// What is too large to be read.
     pub caps: Caps,
+}
+
+impl<'a> Options<'a> {
+    /// Our own addresses in small letters.
+    fn own_mails(&self) -> Vec<String> {
+        let own = self.own.iter();
+        own.map(|mail| mail.trim().to_lowercase()).collect()
+    }
+
+    /// The policy's zone, both ways.
+    fn zone(&self) -> Zone<'a> {
+        Zone {
+            local: self.local,
+            clock: self.clock,
+        }
+    }
 }
 
 /// Which clients on record are taken for the ones that a file means.
@@ -144,12 +180,27 @@ pub struct Parsed {
     pub suppliers: Vec<Supplier>,
     /// How tickets compare with those on record.
     pub moves: Moves,
+    /// With whom else we write, by their mail, the most exchanged first.
+    pub strangers: Vec<Stranger>,
+    /// Closed days with their names, of feeds of holidays.
+    pub holidays: BTreeMap<Date, String>,
     /// What did not become facts, by line; of bad rows the first [`MOST_TOLD`].
     pub problems: Vec<Problem>,
     /// How many rows more did not become facts.
     pub more: usize,
     /// How the file was understood.
     pub stated: Stated,
+}
+
+/// Somebody with whom we write and who is on no record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stranger {
+    /// The domain of their company, or their own address at a provider that has many.
+    pub domain: String,
+    /// Messages from them.
+    pub from: usize,
+    /// Messages to them.
+    pub to: usize,
 }
 
 /// What the source keys of imported tickets begin with; their client's name and their mark follow.
@@ -160,7 +211,7 @@ pub const MOST_TOLD: usize = 100;
 
 /// Tells a bad row, or counts it among those that are not told.
 fn refuse(problems: &mut Vec<Problem>, more: &mut usize, problem: Problem) {
-    if problem.scope == Scope::Row && problems.len() >= MOST_TOLD {
+    if problem.scope != Scope::File && problems.len() >= MOST_TOLD {
         *more += 1;
     } else {
         problems.push(problem);
@@ -171,6 +222,18 @@ impl Parsed {
     /// Tells a bad row, or counts it among those that are not told.
     fn refuse(&mut self, problem: Problem) {
         refuse(&mut self.problems, &mut self.more, problem);
+    }
+
+    /// Says that a file, or something in it, could not be read, and stands in no one's way.
+    fn aside(&mut self, file: &str, reason: impl Into<String>) {
+        self.refuse(Problem {
+            file: file.to_owned(),
+            line: 0,
+            column: String::new(),
+            value: String::new(),
+            reason: reason.into(),
+            scope: Scope::Aside,
+        });
     }
 
     /// Asks of each name whether it means the client on record.
@@ -195,7 +258,7 @@ impl Parsed {
     pub fn is_readable(&self) -> bool {
         self.problems
             .iter()
-            .all(|problem| problem.scope == Scope::Row)
+            .all(|problem| problem.scope != Scope::File)
     }
 }
 
@@ -206,6 +269,8 @@ pub enum Scope {
     Row,
     /// The whole file: nothing of it can be used.
     File,
+    /// Something among many that nobody misses: it is told, and stands in no one's way.
+    Aside,
 }
 
 /// Something that did not become a fact, and why.
@@ -228,6 +293,9 @@ pub struct Problem {
 impl std::fmt::Display for Problem {
     /// In one line: where, what stands there, and why that cannot be.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if !self.file.is_empty() {
+            write!(f, "{}: ", self.file)?;
+        }
         if self.line > 0 {
             write!(f, "line {}: ", self.line)?;
         }
@@ -290,7 +358,11 @@ impl Stated {
             Some(c) => format!("columns separated by “{c}”"),
         };
         let rows = count(self.rows, "row", "rows");
-        let mut lines = vec![format!("{rows}, {}, {separator}", self.encoding)];
+        let mut lines = Vec::new();
+        // What is no table has neither rows nor columns.
+        if !self.encoding.is_empty() {
+            lines.push(format!("{rows}, {}, {separator}", self.encoding));
+        }
         for (column, field) in &self.mapped {
             let date = self.dates.iter().find(|date| date.column == *column);
             let format = date.map(|date| {

@@ -1,5 +1,6 @@
 //! A file as it is looked at and handed to what reads it.
 
+use crate::domain::Instant;
 use std::cell::OnceCell;
 use std::io::Read;
 
@@ -7,8 +8,27 @@ use std::io::Read;
 pub struct Piece<'a> {
     /// Its name; in a folder with the way to it, by slashes.
     pub name: String,
+    /// When it was written last, if that is known.
+    pub written: Option<Instant>,
     /// What stands in it.
     pub bytes: Box<dyn Read + 'a>,
+}
+
+impl Piece<'_> {
+    /// All of it, if it is not larger than `most` bytes; else why not.
+    ///
+    /// # Errors
+    /// When it cannot be read or is too large.
+    pub fn read(&mut self, most: u64) -> Result<Vec<u8>, String> {
+        let mut bytes = Vec::new();
+        // One byte more than allowed tells too large from just large enough.
+        let input = (&mut self.bytes).take(most.saturating_add(1));
+        match { input }.read_to_end(&mut bytes) {
+            Err(error) => Err(format!("cannot be read: {error}")),
+            Ok(_) if bytes.len() as u64 > most => Err(format!("is larger than {most} bytes")),
+            Ok(_) => Ok(bytes),
+        }
+    }
 }
 
 /// The files to be read, in order of their names.

@@ -118,6 +118,16 @@ impl<'a> Record<'a> {
         by_mail.chain(by_phone).chain(by_domain).next()
     }
 
+    /// The place of the client where somebody has this address, or of whose domain it is.
+    pub(in crate::exchange) fn of_mail(&self, mail: &str) -> Option<usize> {
+        let mail = fold(mail.trim());
+        let known = self.by_mail.get(&mail).copied();
+        known.unwrap_or_else(|| {
+            let domain = company_domain(&mail)?;
+            self.by_domain.get(&domain).copied().flatten()
+        })
+    }
+
     /// The person at a client on record that a row means.
     pub(in crate::exchange) fn person(&self, at: usize, who: &Who) -> Option<PersonId> {
         let people = &self.clients[at].people;
@@ -229,7 +239,7 @@ const FREE_MAIL: &[&str] = &[
 ];
 
 /// The domain of a company's address; nothing of a provider's.
-fn company_domain(mail: &str) -> Option<String> {
+pub(in crate::exchange) fn company_domain(mail: &str) -> Option<String> {
     let domain = fold(mail.rsplit_once('@')?.1.trim());
     let free = |provider: &&str| {
         domain == **provider

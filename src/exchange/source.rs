@@ -2,7 +2,7 @@
 //! file of its own, and one row here.
 
 use super::piece::{Pieces, Seen};
-use super::{Options, Parsed, csv};
+use super::{Options, Parsed, csv, ics, mail, vcard};
 
 /// One kind of file.
 pub struct Source {
@@ -26,6 +26,34 @@ pub const SOURCES: &[Source] = &[
         is: csv::is_workbook,
         together: false,
         read: csv::read_pieces,
+    },
+    Source {
+        word: "mail",
+        what: "messages (a Maildir, or saved as .eml)",
+        is: mail::is_message,
+        together: true,
+        read: mail::read_messages,
+    },
+    Source {
+        word: "vcard",
+        what: "an address book (vCard)",
+        is: vcard::is_cards,
+        together: true,
+        read: vcard::read,
+    },
+    Source {
+        word: "ics",
+        what: "a calendar (iCalendar)",
+        is: ics::is_calendar,
+        together: true,
+        read: ics::read,
+    },
+    Source {
+        word: "mbox",
+        what: "messages (an mbox)",
+        is: mail::is_mbox,
+        together: true,
+        read: mail::read_mboxes,
     },
     Source {
         word: "csv",

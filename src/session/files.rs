@@ -1,6 +1,7 @@
 //! Files and folders on this machine, found out what they are and handed to what reads them, one open at a time.
 
-use super::{Result, Session};
+use super::{Incoming, Result, Session};
+use crate::domain::Instant;
 use crate::exchange::piece::{HEAD, Piece, Seen};
 use crate::exchange::source::{Source, recognise};
 use crate::exchange::{Caps, Kind, Options, Parsed, Take};
@@ -47,6 +48,10 @@ pub struct Answers {
     pub values: Vec<(String, String, String)>,
     /// Which clients on record are taken for those of the file.
     pub take: Take,
+    /// Whether the texts of messages are kept.
+    pub with_text: bool,
+    /// Mail domains and addresses that become clients.
+    pub ticked: Vec<String>,
 }
 
 /// A folder within folders deeper than this is passed over.
@@ -154,6 +159,12 @@ fn head(path: &Path) -> io::Result<Vec<u8>> {
     Ok(head)
 }
 
+/// When a file was written last.
+fn written(path: &Path) -> Option<Instant> {
+    let time = std::fs::metadata(path).ok()?.modified().ok()?;
+    Some(time.into())
+}
+
 /// Every file below a folder. Links are not followed: they may lead anywhere, and in circles.
 fn walk(
     folder: &Path,
@@ -194,6 +205,20 @@ impl Read for Lazy {
 }
 
 impl Session {
+    /// What was read as the store takes it: closed days of a feed join those of the policy.
+    #[must_use]
+    pub fn incoming(&self, parsed: Parsed) -> Incoming {
+        let mut policy = self.policy.clone();
+        for (date, name) in parsed.holidays {
+            policy.holidays.entry(date).or_insert(name);
+        }
+        Incoming {
+            clients: parsed.drafts,
+            suppliers: parsed.suppliers,
+            policy: (policy != self.policy).then_some(policy),
+        }
+    }
+
     /// Reads what was found into drafts, by what is on record.
     ///
     /// # Errors
@@ -210,7 +235,10 @@ impl Session {
             take: answers.take,
             date_order: self.policy.date_order,
             local: &|local| self.calendar.instant(local),
+            clock: &|at| self.calendar.local(at),
             now: self.now(),
+            with_text: answers.with_text,
+            ticked: &answers.ticked,
             caps: Caps::default(),
         };
         let read = found.source.read;
@@ -218,6 +246,7 @@ impl Session {
             Place::Bytes(bytes) => {
                 let piece = Piece {
                     name: String::new(),
+                    written: None,
                     bytes: Box::new(&bytes[..]),
                 };
                 read(&mut std::iter::once(piece), &options)
@@ -226,6 +255,7 @@ impl Session {
                 let alone = files.len() == 1;
                 let mut pieces = files.iter().map(|(name, path)| Piece {
                     name: if alone { String::new() } else { name.clone() },
+                    written: written(path),
                     bytes: Box::new(Lazy {
                         path: path.clone(),
                         file: None,

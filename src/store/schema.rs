@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004_words.sql"),
     include_str!("migrations/0005_since.sql"),
     include_str!("migrations/0006_plan_hour.sql"),
+    include_str!("migrations/0007_sources.sql"),
 ];
 
 /// The newest schema that this program knows.

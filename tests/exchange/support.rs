@@ -34,6 +34,9 @@ pub(crate) fn options(kind: Kind) -> Options<'static> {
         take: Take::Ask,
         date_order: DateOrder::Dmy,
         local: &utc,
+        clock: &|at| at.naive_utc(),
+        with_text: false,
+        ticked: &[],
         now: now(),
         caps: Caps::default(),
     }

@@ -183,6 +183,7 @@ impl Given {
         mood: Option<Mood>,
     ) -> Contact {
         Contact {
+            receipt: None,
             id: ContactId::from(self.id().as_str()),
             client: self.facts.client.id.clone(),
             at,

@@ -102,6 +102,7 @@ pub fn person(id: &str, client: &str) -> Person {
 
 pub fn contact(id: &str, client: &str, minutes: i64) -> Contact {
     Contact {
+        receipt: None,
         id: id.into(),
         client: client.into(),
         at: minute(minutes),

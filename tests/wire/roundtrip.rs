@@ -296,6 +296,7 @@ fn issue(dice: &mut Dice, known: &Known, id: &IssueId, number: i64) -> IssueFact
 
 fn contact(dice: &mut Dice, known: &Known, id: ContactId, issues: &[IssueId]) -> Contact {
     Contact {
+        receipt: None,
         id,
         client: known.client.clone(),
         at: dice.at(),

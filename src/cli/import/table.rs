@@ -9,7 +9,7 @@ use super::super::{Exit, Result};
 use super::{count, counted};
 use crate::exchange::source::SOURCES;
 use crate::exchange::{Kind, Parsed, Scope, Stated, Take};
-use crate::session::{Answers, Found, Incoming, Search};
+use crate::session::{Answers, Found, Search};
 use clap::builder::PossibleValuesParser;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -32,6 +32,12 @@ pub(in crate::cli) struct Said {
     /// Clients on record that the file may mean: sure (take only the sure ones), all (the doubtful too), none
     #[arg(long, value_name = "WHICH", value_parser = PossibleValuesParser::new(Take::ANSWERS.iter().map(|(word, _)| *word)))]
     yes: Option<String>,
+    /// Keep the texts of messages too, not only their first lines
+    #[arg(long)]
+    with_text: bool,
+    /// Somebody on no record who becomes a client by their mail: --client acme.example, --client ana@gmail.com
+    #[arg(long = "client", value_name = "DOMAIN")]
+    ticked: Vec<String>,
     /// Leave out rows that cannot be used, instead of importing nothing
     #[arg(long)]
     skip_bad: bool,
@@ -127,7 +133,8 @@ fn one(found: &Found, answers: &Answers, said: &Said, context: &Context) -> Resu
     let counts = count(&parsed.drafts);
     if said.dry.dry_run {
         // Without the bad rows, which only --skip-bad leaves out.
-        let how = if parsed.problems.is_empty() || said.skip_bad {
+        let bad = parsed.problems.iter().any(|p| p.scope != Scope::Aside);
+        let how = if !bad || said.skip_bad {
             ""
         } else {
             "with --skip-bad "
@@ -139,15 +146,17 @@ fn one(found: &Found, answers: &Answers, said: &Said, context: &Context) -> Resu
             ));
         }
         out::lines(lines)?;
-        let failure = || Err(problems(&parsed, name, said.skip_bad));
-        return if parsed.problems.is_empty() {
-            Ok(())
+        aside(&parsed);
+        out::lines(strangers(&parsed))?;
+        return if bad {
+            Err(problems(&parsed, name, said.skip_bad))
         } else {
-            failure()
+            Ok(())
         };
     }
     out::lines(lines)?;
-    if !parsed.problems.is_empty() {
+    aside(&parsed);
+    if parsed.problems.iter().any(|p| p.scope != Scope::Aside) {
         let failure = problems(&parsed, name, said.skip_bad);
         if !parsed.is_readable() {
             return Err(failure.hint("nothing was imported"));
@@ -158,17 +167,13 @@ fn one(found: &Found, answers: &Answers, said: &Said, context: &Context) -> Resu
         out::note(failure.message);
         failure.hints.iter().for_each(out::note);
     }
-    let import = Incoming {
-        clients: parsed.drafts,
-        suppliers: parsed.suppliers,
-        ..Incoming::default()
-    };
+    let (moves, others) = (parsed.moves, strangers(&parsed));
     let mut session = context.open(For::Making)?;
+    let import = session.incoming(parsed);
     let mut progress = Progress::of("importing");
     let imported = session.import(name, &import, &mut |far| progress.at(far))?;
     drop(progress);
     out::line(format!("imported {}", counted(&imported.added)))?;
-    let moves = parsed.moves;
     if moves.moved + moves.same > 0 {
         out::line(format!(
             "tickets: {} new, {} moved on, {} the same, {} open ones not in this file",
@@ -178,7 +183,40 @@ fn one(found: &Found, answers: &Answers, said: &Said, context: &Context) -> Resu
     if imported.there.clients + imported.there.contacts + imported.there.issues > 0 {
         out::line(format!("already there: {}", counted(&imported.there)))?;
     }
-    Ok(())
+    out::lines(others)
+}
+
+/// What among many could not be read, and stands in no one's way.
+fn aside(parsed: &Parsed) {
+    let all = parsed.problems.iter();
+    for problem in all.filter(|p| p.scope == Scope::Aside) {
+        out::note(problem.to_string());
+    }
+    if parsed.more > 0 && parsed.problems.iter().all(|p| p.scope == Scope::Aside) {
+        out::note(format!("… and {} more that could not be read", parsed.more));
+    }
+}
+
+/// Whom we write with and who is on no record.
+fn strangers(parsed: &Parsed) -> Vec<String> {
+    const NAMED: usize = 20;
+    if parsed.strangers.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![
+        "on no record, the most exchanged first; --client DOMAIN makes one a client:".to_owned(),
+    ];
+    lines.extend(parsed.strangers.iter().take(NAMED).map(|one| {
+        format!(
+            "  {} ({} from them, {} to them)",
+            one.domain, one.from, one.to
+        )
+    }));
+    let more = parsed.strangers.len().saturating_sub(NAMED);
+    if more > 0 {
+        lines.push(format!("  … and {more} more"));
+    }
+    lines
 }
 
 fn answers(said: &Said) -> Result<Answers> {
@@ -192,6 +230,8 @@ fn answers(said: &Said) -> Result<Answers> {
         map: map(said)?,
         values: values(said)?,
         take: said.yes.as_deref().map_or(Take::Ask, take),
+        with_text: said.with_text,
+        ticked: said.ticked.clone(),
     })
 }
 

@@ -156,6 +156,7 @@ impl<'a> Pen<'a> {
         text: &str,
     ) -> &mut Self {
         let contact = Contact {
+            receipt: None,
             id: ContactId::new(self.fresh(at)),
             client: self.facts.id().clone(),
             at,

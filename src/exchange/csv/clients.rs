@@ -308,6 +308,7 @@ fn set_dates(
 fn last_contact(client: &Client, at: Instant) -> Contact {
     let source = format!("last contact/{}/{}", fold(&client.name), at.timestamp());
     Contact {
+        receipt: None,
         id: ContactId::new(key::id("contact", &source)),
         client: client.id.clone(),
         at,

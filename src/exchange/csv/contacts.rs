@@ -182,6 +182,7 @@ fn read_row(table: &Table, row: &Row, drafts: &mut Drafts<'_>) -> Result<End, Pr
         return Ok(end);
     }
     let contact = Contact {
+        receipt: None,
         id: ContactId::new(key::id("contact", &source)),
         client: facts.client.id.clone(),
         at: at.instant,

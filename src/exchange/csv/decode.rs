@@ -3,7 +3,7 @@
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// A file's text and the name of its encoding. Total: every sequence of bytes is some text.
-pub(super) fn decode(bytes: &[u8]) -> (String, &'static str) {
+pub(in crate::exchange) fn decode(bytes: &[u8]) -> (String, &'static str) {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
         return (text.into_owned(), encoding.name());

@@ -427,6 +427,7 @@ impl Story {
         let source = format!("{}/{direction} {count}", self.source);
         let id = ContactId::new(key::id("contact", &source));
         self.contacts.push(Contact {
+            receipt: None,
             id: id.clone(),
             client: self.client.clone(),
             at,

@@ -6,7 +6,7 @@ mod clients;
 mod columns;
 mod contacts;
 mod dates;
-mod decode;
+pub(super) mod decode;
 mod field;
 mod fits;
 mod issue;

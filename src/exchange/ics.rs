@@ -1,0 +1,500 @@
+//! Calendars: meetings with a client's person become contacts once they took place, plans while they lie ahead; a feed
+//! of holidays becomes closed days. Series are expanded within a year either way.
+
+use super::csv::decode;
+use super::piece::{Pieces, Seen};
+use super::record::Record;
+use super::{Options, Parsed, Zone, count, key};
+use crate::domain::{
+    Channel, ClientFacts, ClientId, Contact, ContactId, Direction, Instant, Lines, Outcome, Person,
+    PersonId, Plan, PlanId, clean,
+};
+use calcard::common::timezone::Tz;
+use calcard::icalendar::{
+    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarParameterName,
+    ICalendarProperty, ICalendarStatus, ICalendarValue,
+};
+use calcard::{Entry, Parser};
+use chrono::{DateTime, TimeDelta, Utc};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Characters of a title.
+const TITLE: usize = 200;
+/// Occurrences of one calendar: a daily one for fifty years, and room.
+const OCCURRENCES: usize = 40_000;
+/// How far a series is expanded either way.
+const WITHIN: TimeDelta = TimeDelta::days(366);
+
+/// Whether a file is a calendar.
+pub(super) fn is_calendar(seen: &Seen<'_>) -> bool {
+    seen.ends_in(&[".ics", ".ical", ".ifb", ".icalendar"])
+        || begins(seen.head(), b"BEGIN:VCALENDAR")
+}
+
+/// Whether a file begins so, whatever the case, behind a byte order mark or blank lines.
+pub(super) fn begins(head: &[u8], with: &[u8]) -> bool {
+    let head = head
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(head)
+        .trim_ascii_start();
+    head.get(..with.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(with))
+}
+
+/// Reads calendars.
+pub(super) fn read(pieces: Pieces<'_, '_>, options: &Options<'_>) -> Parsed {
+    let mut reader = Reader::new(options);
+    for mut piece in pieces {
+        match piece.read(options.caps.file) {
+            Ok(bytes) => reader.add(&bytes, &piece.name),
+            Err(reason) => reader.parsed.aside(&piece.name, reason),
+        }
+    }
+    reader.finish()
+}
+
+/// Reads calendars one by one.
+struct Reader<'a> {
+    options: Options<'a>,
+    own: Vec<String>,
+    record: Record<'a>,
+    drafts: Vec<ClientFacts>,
+    /// A client on record, by its place there, → its draft.
+    recorded: HashMap<usize, usize>,
+    /// Open plans on record that a calendar brought, by source key.
+    plans: HashMap<(usize, &'a str), &'a Plan>,
+    meetings: usize,
+    parsed: Parsed,
+}
+
+/// One occurrence of an event.
+struct Meeting<'c> {
+    component: &'c ICalendarComponent,
+    at: Instant,
+    /// What tells it from all others, whenever it is moved to.
+    key: String,
+    timed: bool,
+}
+
+impl<'a> Reader<'a> {
+    /// One that has read nothing yet.
+    fn new(options: &Options<'a>) -> Self {
+        let mut plans = HashMap::new();
+        for (place, facts) in options.record.iter().enumerate() {
+            for plan in &facts.plans {
+                let source = plan.origin.source_key.as_deref();
+                if let Some(source) = source.filter(|key| key.starts_with("cal/")) {
+                    plans.insert((place, source), plan);
+                }
+            }
+        }
+        Self {
+            own: options.own_mails(),
+            record: Record::new(options.record),
+            plans,
+            options: *options,
+            drafts: Vec::new(),
+            recorded: HashMap::new(),
+            meetings: 0,
+            parsed: Parsed::default(),
+        }
+    }
+
+    /// Reads a file, named for what cannot be read.
+    fn add(&mut self, bytes: &[u8], place: &str) {
+        let (calendars, whole) = calendars(bytes);
+        if calendars.is_empty() {
+            self.parsed.aside(place, "holds no calendar");
+        } else if !whole {
+            self.parsed.aside(
+                place,
+                "ends within an event: what stands before it was read",
+            );
+        }
+        for calendar in &calendars {
+            if is_holidays(calendar) {
+                self.holidays(calendar);
+            } else {
+                self.calendar(calendar, place);
+            }
+        }
+    }
+
+    /// The drafts of all that was read.
+    fn finish(mut self) -> Parsed {
+        for facts in &mut self.drafts {
+            facts.contacts.sort_by_key(|contact| contact.at);
+        }
+        self.parsed.stated.rows = self.meetings;
+        let told = format!(
+            "{} with somebody on record",
+            count(self.meetings, "meeting", "meetings")
+        );
+        self.parsed.stated.notes.push(told);
+        if !self.parsed.holidays.is_empty() {
+            let told = count(self.parsed.holidays.len(), "closed day", "closed days");
+            self.parsed.stated.notes.push(format!("{told} of holidays"));
+        }
+        self.parsed.drafts = self.drafts;
+        self.parsed
+    }
+
+    fn calendar(&mut self, calendar: &ICalendar, place: &str) {
+        let (meetings, undated) = occurrences(calendar, self.options.zone(), OCCURRENCES);
+        if undated > 0 {
+            let many = count(undated, "event has", "events have");
+            self.parsed
+                .aside(place, format!("{many} no date that can be read"));
+        }
+        let mut given: HashSet<String> = HashSet::new();
+        let mut whose: HashSet<String> = HashSet::new();
+        for meeting in meetings {
+            whose.insert(uid(meeting.component));
+            let near = (meeting.at - self.options.now).abs() <= WITHIN;
+            let single = !meeting.component.is_recurrent_or_override();
+            if near || (single && meeting.at < self.options.now) {
+                self.meeting(&meeting);
+            }
+            given.insert(meeting.key);
+        }
+        self.drop_gone(&given, &whose);
+    }
+
+    /// An event whose calendar is here and that is in it no more has been taken out.
+    fn drop_gone(&mut self, given: &HashSet<String>, whose: &HashSet<String>) {
+        let gone: Vec<(usize, Plan)> = self
+            .plans
+            .iter()
+            .filter(|((_, source), plan)| {
+                let uid = source.trim_start_matches("cal/");
+                let uid = uid.rsplit_once('/').map_or(uid, |(uid, _)| uid);
+                plan.is_open(self.options.now) && whose.contains(uid) && !given.contains(*source)
+            })
+            .map(|((place, _), plan)| (*place, (*plan).clone()))
+            .collect();
+        for (place, mut plan) in gone {
+            plan.dropped_at = Some(self.options.now);
+            let draft = self.draft(place);
+            self.drafts[draft].plans.push(plan);
+        }
+    }
+
+    fn draft(&mut self, place: usize) -> usize {
+        let drafts = &mut self.drafts;
+        let client = &self.options.record[place].client;
+        *self.recorded.entry(place).or_insert_with(|| {
+            drafts.push(ClientFacts::new(client.clone()));
+            drafts.len() - 1
+        })
+    }
+
+    fn meeting(&mut self, meeting: &Meeting<'_>) {
+        let parties = parties(meeting.component);
+        let ours = parties.iter().find(|p| self.own.contains(&p.mail));
+        // Whoever does not say that we come has put it into our own calendar.
+        let comes = ours.is_none_or(|own| own.organises || own.state == "ACCEPTED");
+        let cancelled = meeting.component.status() == Some(&ICalendarStatus::Cancelled);
+        let tentative = meeting.component.status() == Some(&ICalendarStatus::Tentative);
+        let mut with: BTreeMap<usize, Vec<&Party>> = BTreeMap::new();
+        for party in &parties {
+            if let Some(place) = self.record.of_mail(&party.mail)
+                && (party.state != "DECLINED" || cancelled)
+                && !self.own.contains(&party.mail)
+            {
+                with.entry(place).or_default().push(party);
+            }
+        }
+        for (place, parties) in with {
+            let known = self.plans.get(&(place, meeting.key.as_str())).copied();
+            let takes_place = comes && !cancelled && !tentative;
+            if !takes_place && known.is_none() {
+                continue;
+            }
+            self.meetings += 1;
+            let people = &self.options.record[place].people;
+            let persons = parties
+                .iter()
+                .filter_map(|party| person(people, party))
+                .collect();
+            self.put(place, meeting, persons, known, takes_place);
+        }
+    }
+
+    fn put(
+        &mut self,
+        place: usize,
+        meeting: &Meeting<'_>,
+        persons: Vec<PersonId>,
+        known: Option<&Plan>,
+        takes_place: bool,
+    ) {
+        let now = self.options.now;
+        let zone = self.options.zone();
+        let draft = self.draft(place);
+        let facts = &mut self.drafts[draft];
+        let client = facts.client.id.clone();
+        let mut plan = plan(&client, meeting, now, zone);
+        if !takes_place {
+            plan.dropped_at = Some(now);
+            facts.plans.push(plan);
+            return;
+        }
+        if meeting.at > now {
+            facts.plans.push(plan);
+            return;
+        }
+        let contact = contact(&client, meeting, persons);
+        if known.is_some() {
+            plan.done_at = Some(meeting.at);
+            plan.done_as = Some(contact.id.clone());
+            facts.plans.push(plan);
+        }
+        facts.contacts.push(contact);
+    }
+
+    fn holidays(&mut self, calendar: &ICalendar) {
+        let now = self.options.now;
+        for meeting in occurrences(calendar, self.options.zone(), OCCURRENCES).0 {
+            if meeting.at > now - TimeDelta::days(31) && meeting.at < now + WITHIN + WITHIN {
+                let date = (self.options.clock)(meeting.at).date();
+                let name = title(meeting.component);
+                self.parsed.holidays.entry(date).or_insert(name);
+            }
+        }
+    }
+}
+
+/// The plans that an invitation in a mail begins, or ends.
+#[must_use]
+pub(super) fn invited(
+    text: &str,
+    client: &ClientId,
+    at: Instant,
+    ended: bool,
+    zone: Zone<'_>,
+) -> Vec<Plan> {
+    let (calendars, _) = calendars(text.as_bytes());
+    let mut plans = Vec::new();
+    for calendar in calendars {
+        for meeting in occurrences(&calendar, zone, 50).0.into_iter().take(50) {
+            if meeting.at <= at && !ended {
+                continue;
+            }
+            let mut plan = plan(client, &meeting, at, zone);
+            plan.dropped_at = ended.then_some(at);
+            plans.push(plan);
+        }
+    }
+    plans
+}
+
+/// What takes place by a calendar, series expanded, and how many events have no date.
+fn occurrences<'c>(
+    calendar: &'c ICalendar,
+    zone: Zone<'_>,
+    most: usize,
+) -> (Vec<Meeting<'c>>, usize) {
+    let zones = calendar.build_tz_resolver();
+    let expanded = calendar.expand_dates(Tz::Floating, most);
+    let mut found = Vec::new();
+    for event in expanded.events {
+        let component = calendar.components.get(event.comp_id as usize);
+        let Some(component) =
+            component.filter(|c| c.component_type == ICalendarComponentType::VEvent)
+        else {
+            continue;
+        };
+        let at = instant(&event.start, zone);
+        let uid = uid(component);
+        let moved_from = original(component, zone, |name| zones.resolve_or_default(name));
+        let key = match moved_from {
+            Some(then) => format!("cal/{uid}/{}", then.timestamp()),
+            None if component.is_recurrent() => format!("cal/{uid}/{}", at.timestamp()),
+            None => format!("cal/{uid}"),
+        };
+        found.push(Meeting {
+            component,
+            at,
+            key,
+            timed: is_timed(component),
+        });
+    }
+    (found, expanded.errors.len())
+}
+
+/// The calendars of a file, and whether it is whole.
+fn calendars(bytes: &[u8]) -> (Vec<ICalendar>, bool) {
+    let (text, _) = decode::decode(bytes);
+    let text = text.replace('\0', "");
+    let mut parser = Parser::new(&text);
+    let mut found = Vec::new();
+    loop {
+        match parser.entry() {
+            Entry::ICalendar(calendar) => found.push(calendar),
+            Entry::UnterminatedComponent(_) | Entry::TooManyComponents => return (found, false),
+            Entry::Eof => return (found, true),
+            // Cards, and lines that are none; the list of what else there may be is open.
+            _ => {}
+        }
+    }
+}
+
+struct Party {
+    mail: String,
+    state: String,
+    organises: bool,
+}
+
+fn parties(component: &ICalendarComponent) -> Vec<Party> {
+    let party = |entry: &ICalendarEntry, organises| {
+        let mail = entry.calendar_address()?.trim().to_lowercase();
+        let state = entry
+            .parameter(&ICalendarParameterName::Partstat)
+            .and_then(|state| state.as_text())
+            .unwrap_or("NEEDS-ACTION")
+            .to_ascii_uppercase();
+        mail.contains('@').then_some(Party {
+            mail,
+            state,
+            organises,
+        })
+    };
+    let organisers = component.properties(&ICalendarProperty::Organizer);
+    let attendees = component.properties(&ICalendarProperty::Attendee);
+    organisers
+        .filter_map(|entry| party(entry, true))
+        .chain(attendees.filter_map(|entry| party(entry, false)))
+        .take(1000)
+        .collect()
+}
+
+fn person(people: &[Person], party: &Party) -> Option<PersonId> {
+    let has = |p: &&Person| {
+        p.mails
+            .iter()
+            .any(|m| m.trim().to_lowercase() == party.mail)
+    };
+    people.iter().find(has).map(|p| p.id.clone())
+}
+
+fn instant(start: &DateTime<Tz>, zone: Zone<'_>) -> Instant {
+    if start.timezone().is_floating() {
+        (zone.local)(start.naive_local())
+    } else {
+        start.with_timezone(&Utc)
+    }
+}
+
+fn uid(component: &ICalendarComponent) -> String {
+    let given = component.uid().map(|uid| clean(uid, Lines::Fold, TITLE));
+    given
+        .filter(|uid| !uid.is_empty())
+        .unwrap_or_else(|| format!("-{}", title(component)))
+}
+
+/// When an occurrence that was moved or changed would have been.
+fn original<'c>(
+    component: &'c ICalendarComponent,
+    zone: Zone<'_>,
+    named: impl Fn(Option<&'c str>) -> Tz,
+) -> Option<Instant> {
+    let entry = component.property(&ICalendarProperty::RecurrenceId)?;
+    let date = entry.values.first()?.as_partial_date_time()?;
+    let name = entry.parameter(&ICalendarParameterName::Tzid);
+    let tz = named(name.and_then(|name| name.as_text()));
+    Some(instant(&date.to_date_time_with_tz(tz)?, zone))
+}
+
+fn is_timed(component: &ICalendarComponent) -> bool {
+    component
+        .property(&ICalendarProperty::Dtstart)
+        .and_then(|entry| entry.values.first())
+        .and_then(ICalendarValue::as_partial_date_time)
+        .is_some_and(calcard::common::PartialDateTime::has_time)
+}
+
+fn title(component: &ICalendarComponent) -> String {
+    let text = component
+        .property(&ICalendarProperty::Summary)
+        .and_then(|entry| entry.values.first())
+        .and_then(ICalendarValue::as_text)
+        .unwrap_or_default();
+    let text = clean(text, Lines::Fold, TITLE);
+    if text.is_empty() {
+        "meeting".to_owned()
+    } else {
+        text
+    }
+}
+
+fn plan(client: &ClientId, meeting: &Meeting<'_>, planned: Instant, zone: Zone<'_>) -> Plan {
+    let id = PlanId::new(key::id("plan", &format!("{client}/{}", meeting.key)));
+    let what = format!("meeting: {}", title(meeting.component));
+    let due = (zone.clock)(meeting.at).date();
+    Plan {
+        due_at: meeting.timed.then_some(meeting.at),
+        origin: key::origin(&meeting.key),
+        ..Plan::new(id, client.clone(), what, due, planned)
+    }
+}
+
+fn contact(client: &ClientId, meeting: &Meeting<'_>, persons: Vec<PersonId>) -> Contact {
+    Contact {
+        id: ContactId::new(key::id("contact", &format!("{client}/{}", meeting.key))),
+        client: client.clone(),
+        at: meeting.at,
+        direction: Direction::Both,
+        channel: Channel::Meeting,
+        outcome: Outcome::Reached,
+        automatic: false,
+        mood: None,
+        text: title(meeting.component),
+        receipt: Some("a meeting in the calendar, with somebody who did not decline".to_owned()),
+        persons,
+        issues: Vec::new(),
+        origin: key::origin(&meeting.key),
+    }
+}
+
+/// Words that name a feed of holidays, in small letters.
+const HOLIDAYS: &[&str] = &[
+    "holiday",
+    "feiertag",
+    "jours fériés",
+    "jour férié",
+    "festività",
+    "festivi",
+    "festivos",
+    "feriados",
+    "feestdagen",
+    "święta",
+];
+
+/// Whole days alone, nobody invited, and a name that says holidays.
+fn is_holidays(calendar: &ICalendar) -> bool {
+    let mut events = calendar
+        .components
+        .iter()
+        .filter(|c| c.component_type == ICalendarComponentType::VEvent)
+        .peekable();
+    if events.peek().is_none() {
+        return false;
+    }
+    let whole_days = events.all(|event| !is_timed(event) && parties(event).is_empty());
+    let says = |text: &str| {
+        let text = text.to_lowercase();
+        HOLIDAYS.iter().any(|word| text.contains(word))
+    };
+    whole_days
+        && calendar.components.iter().any(|component| {
+            component.entries.iter().any(|entry| {
+                let named = match &entry.name {
+                    ICalendarProperty::Prodid
+                    | ICalendarProperty::Categories
+                    | ICalendarProperty::Name => true,
+                    other => other.as_str().eq_ignore_ascii_case("X-WR-CALNAME"),
+                };
+                named && entry.values.iter().filter_map(|v| v.as_text()).any(says)
+            })
+        })
+}

@@ -1,0 +1,312 @@
+//! Mail: messages → contacts, asks and what answered them. One message is one contact; who wrote to whom is told by our
+//! own addresses, never by the folder. Only those on record are read; with whom else we write is counted.
+//!
+//! Bytes → `letter` → `thread` → `rule` → drafts (`draft`). How messages lie in files is in `boxes`.
+
+pub mod boxes;
+mod draft;
+mod letter;
+mod matter;
+mod rule;
+mod text;
+mod thread;
+mod words;
+
+use super::piece::{HEAD, Pieces, Seen};
+use super::record::Record;
+use super::{Options, Parsed, Problem, Scope, Stranger};
+use crate::domain::Instant;
+use letter::{Head, Letter, Party, Reading};
+use mail_parser::{HeaderName, MessageParser};
+use std::collections::HashMap;
+use std::io::Read;
+use thread::Threads;
+
+/// Whether a file is a message of a Maildir, or one that was saved.
+pub(super) fn is_message(seen: &Seen<'_>) -> bool {
+    let parts: Vec<&str> = seen.path.rsplit('/').take(2).collect();
+    let in_maildir = matches!(parts.get(1), Some(&("cur" | "new")));
+    in_maildir || seen.ends_in(&[".eml"]) || has_headers(seen.head())
+}
+
+/// Headers that every message has some of, in small letters.
+const HEADERS: &[&str] = &[
+    "from",
+    "to",
+    "cc",
+    "subject",
+    "date",
+    "message-id",
+    "received",
+    "return-path",
+    "delivered-to",
+    "mime-version",
+    "reply-to",
+    "sender",
+    "in-reply-to",
+    "references",
+    "x-original-to",
+    "dkim-signature",
+];
+
+/// Whether a file begins as a message does: with lines of headers, some of them a message's.
+fn has_headers(head: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(&head[..head.len().min(HEAD)]);
+    let mut known = 0;
+    for line in text.lines() {
+        if line.is_empty() {
+            break;
+        }
+        if line.starts_with([' ', '\t']) {
+            continue;
+        }
+        let Some((name, _)) = line.split_once(':') else {
+            // A line that is cut off where the look ends.
+            return known > 1 && text.ends_with(line);
+        };
+        if name.is_empty() || !name.bytes().all(|b| b.is_ascii_graphic()) {
+            return false;
+        }
+        known += usize::from(HEADERS.contains(&name.to_lowercase().as_str()));
+    }
+    known > 1
+}
+
+/// Whether a file holds many messages, one behind the other.
+pub(super) fn is_mbox(seen: &Seen<'_>) -> bool {
+    seen.ends_in(&[".mbox", ".mbx"]) || boxes::is_separator(first_line(seen.head()))
+}
+
+fn first_line(head: &[u8]) -> &[u8] {
+    head.split(|byte| *byte == b'\n').next().unwrap_or_default()
+}
+
+/// Reads messages, one a file.
+pub(super) fn read_messages(pieces: Pieces<'_, '_>, options: &Options<'_>) -> Parsed {
+    if let Some(refused) = nobody(options) {
+        return refused;
+    }
+    let mut reader = Reader::new(options);
+    let mut bytes = Vec::new();
+    for piece in pieces {
+        let name = piece.name.rsplit('/').next().unwrap_or_default();
+        // A draft is no message yet, and what is to be deleted none any more.
+        if boxes::is_no_message(name) {
+            continue;
+        }
+        bytes.clear();
+        let most = boxes::MOST_OF_A_MESSAGE;
+        match piece.bytes.take(most).read_to_end(&mut bytes) {
+            Ok(_) => reader.message(&bytes, piece.written.unwrap_or(options.now), &piece.name, 0),
+            Err(error) => reader
+                .parsed
+                .aside(&piece.name, format!("cannot be read: {error}")),
+        }
+    }
+    reader.finish()
+}
+
+/// Whose mail it is decides which way every message went.
+fn nobody(options: &Options<'_>) -> Option<Parsed> {
+    let mut refused = Parsed::default();
+    refused.problems.push(Problem {
+        file: String::new(),
+        line: 0,
+        column: String::new(),
+        value: String::new(),
+        reason: "which mail addresses are yours? they are in the policy: amends policy set addresses you@firm.example"
+            .to_owned(),
+        scope: Scope::File,
+    });
+    options.own.is_empty().then_some(refused)
+}
+
+/// Reads files of many messages.
+pub(super) fn read_mboxes(pieces: Pieces<'_, '_>, options: &Options<'_>) -> Parsed {
+    if let Some(refused) = nobody(options) {
+        return refused;
+    }
+    let mut reader = Reader::new(options);
+    for piece in pieces {
+        let written = piece.written.unwrap_or(options.now);
+        let mut found = 0;
+        let input = std::io::BufReader::with_capacity(1 << 16, piece.bytes);
+        let read = boxes::each_in_mbox(input, |line, bytes| {
+            found += 1;
+            reader.message(bytes, written, &piece.name, line);
+        });
+        match read {
+            Err(error) => reader
+                .parsed
+                .aside(&piece.name, format!("cannot be read: {error}")),
+            Ok(()) if found == 0 => reader.parsed.aside(
+                &piece.name,
+                "holds no message: none begins with a line “From …”",
+            ),
+            Ok(()) => {}
+        }
+    }
+    reader.finish()
+}
+
+/// Reads messages one by one, in any order.
+struct Reader<'a> {
+    options: Options<'a>,
+    own: Vec<String>,
+    record: Record<'a>,
+    parser: MessageParser,
+    letters: Vec<Letter>,
+    /// By id and sender: the same message in two folders is one.
+    seen: HashMap<(String, String), usize>,
+    threads: Threads,
+    strangers: HashMap<String, (usize, usize)>,
+    messages: usize,
+    parsed: Parsed,
+}
+
+impl<'a> Reader<'a> {
+    /// One that has read nothing yet.
+    fn new(options: &Options<'a>) -> Self {
+        let parser = MessageParser::new()
+            .with_mime_headers()
+            .with_date_headers()
+            .with_address_headers()
+            .with_message_ids()
+            .header_text(HeaderName::Subject)
+            .header_received(HeaderName::Received);
+        Self {
+            own: options.own_mails(),
+            record: Record::new(options.record),
+            options: *options,
+            parser,
+            letters: Vec::new(),
+            seen: HashMap::new(),
+            threads: Threads::default(),
+            strangers: HashMap::new(),
+            messages: 0,
+            parsed: Parsed::default(),
+        }
+    }
+
+    /// Reads a message, which begins on this line of its file; `written` is the file's time.
+    fn message(&mut self, bytes: &[u8], written: Instant, file: &str, line: usize) {
+        self.messages += 1;
+        let head = Head::read(&self.parser, bytes);
+        let named =
+            |head: &Head<'_>| !head.from.mail.is_empty() || head.addressed().next().is_some();
+        let Some(head) = head.filter(named) else {
+            let reason = "names neither sender nor receiver: it is no message";
+            self.parsed.aside(file, reason);
+            if let Some(problem) = self.parsed.problems.last_mut() {
+                problem.line = line;
+            }
+            return;
+        };
+        let (id, before) = head.ids();
+        for earlier in &before {
+            self.threads.join(earlier, &id);
+        }
+        let from_us = self.is_own(&head.from.mail);
+        let wanted = if from_us {
+            head.addressed().any(|party| self.knows(party))
+        } else {
+            self.knows(&head.from) || head.may_bounce()
+        };
+        if !wanted {
+            self.count(&head, from_us);
+        }
+        if !wanted {
+            return;
+        }
+        let key = (id, head.from.mail.clone());
+        if let Some(known) = self.seen.get(&key) {
+            // The copy that came straight is the better one.
+            let known = &mut self.letters[*known];
+            known.marks.list &= head.is_listed();
+            return;
+        }
+        let reading = Reading {
+            now: self.options.now,
+            written,
+            with_text: self.options.with_text,
+        };
+        if let Some(letter) = letter::read(&self.parser, bytes, head, &reading) {
+            self.seen.insert(key, self.letters.len());
+            self.letters.push(letter);
+        }
+    }
+
+    /// The drafts of all that was read.
+    fn finish(mut self) -> Parsed {
+        let mut strangers: Vec<Stranger> = self
+            .strangers
+            .drain()
+            .map(|(domain, (from, to))| Stranger { domain, from, to })
+            .collect();
+        strangers.sort_by(|a, b| {
+            let exchanged = |one: &Stranger| (one.from.min(one.to), one.from + one.to);
+            (exchanged(b), &a.domain).cmp(&(exchanged(a), &b.domain))
+        });
+        self.parsed.strangers = strangers;
+        draft::draft(self)
+    }
+
+    fn is_own(&self, mail: &str) -> bool {
+        self.own.iter().any(|own| own == mail)
+    }
+
+    /// Whether somebody is on record, or is to be.
+    fn knows(&self, party: &Party) -> bool {
+        self.record.of_mail(&party.mail).is_some() || self.ticks(&party.mail)
+    }
+
+    fn ticks(&self, mail: &str) -> bool {
+        let whose = stranger(mail);
+        !self.is_own(mail)
+            && self.options.ticked.iter().any(|ticked| {
+                let ticked = ticked.trim().trim_start_matches('@').to_lowercase();
+                ticked == mail || ticked == whose
+            })
+    }
+
+    fn count(&mut self, head: &Head<'_>, from_us: bool) {
+        if !from_us {
+            let whose = stranger(&head.from.mail);
+            self.strangers.entry(whose).or_default().0 += 1;
+            return;
+        }
+        let mut whose: Vec<String> = head
+            .addressed()
+            .filter(|party| !self.is_own(&party.mail))
+            .map(|party| stranger(&party.mail))
+            .collect();
+        whose.sort();
+        whose.dedup();
+        for domain in whose {
+            self.strangers.entry(domain).or_default().1 += 1;
+        }
+    }
+}
+
+/// Under what somebody on no record is counted.
+fn stranger(mail: &str) -> String {
+    super::record::company_domain(mail).unwrap_or_else(|| mail.to_owned())
+}
+
+/// “acme.example” is Acme, until somebody says better.
+fn company(domain: &str) -> String {
+    let parts: Vec<&str> = domain.split('.').collect();
+    // In “acme.co.uk” the name stands before the two that belong to the country.
+    let from_end = if parts.len() > 2 && parts[parts.len() - 2].len() <= 3 {
+        3
+    } else {
+        2
+    };
+    let name = parts
+        .get(parts.len().saturating_sub(from_end))
+        .unwrap_or(&domain);
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}

@@ -1,0 +1,18 @@
+-- Which rule read a contact out of a message or a calendar.
+ALTER TABLE contact ADD COLUMN receipt TEXT;
+-- What each desk has read of the folders on its machine, so that only what is new is read again: when a folder was
+-- written last (nanoseconds since 1970; 0: look again), and the files in it that were read, with the same of each.
+-- Maildirs never write a file twice, there only the name counts. No fact, so in no journal.
+CREATE TABLE sync_folder (
+    id INTEGER PRIMARY KEY,
+    desk TEXT NOT NULL,
+    folder TEXT NOT NULL,
+    written INTEGER NOT NULL,
+    UNIQUE (desk, folder)
+) STRICT;
+CREATE TABLE sync_file (
+    folder INTEGER NOT NULL REFERENCES sync_folder (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    written INTEGER NOT NULL,
+    PRIMARY KEY (folder, name)
+) STRICT, WITHOUT ROWID;
