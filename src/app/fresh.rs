@@ -31,6 +31,7 @@ impl App {
         if self.is_outdated_by(&fresh) {
             self.detail = None;
         }
+        self.past.outdated_by(&fresh);
         self.book.receive(fresh, now);
         for closed in [&mut self.issues.closed, &mut self.insights.closed]
             .into_iter()

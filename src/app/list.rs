@@ -47,17 +47,22 @@ impl List {
     /// The first row to show in `height` rows so that the cursor is visible with a row to spare; moves as
     /// little as it can.
     #[must_use]
-    pub fn window(&self, len: usize, height: usize) -> usize {
+    pub fn peek(&self, len: usize, height: usize) -> usize {
         let cursor = self.cursor(len);
         let spare = usize::from(height > 4);
         let lowest = cursor.saturating_sub(spare);
         let highest = (cursor + spare + 1).saturating_sub(height);
-        let first = self
-            .offset
+        self.offset
             .get()
             .min(lowest)
             .max(highest)
-            .min(len.saturating_sub(height));
+            .min(len.saturating_sub(height))
+    }
+
+    /// The same, kept for the next frame.
+    #[must_use]
+    pub fn window(&self, len: usize, height: usize) -> usize {
+        let first = self.peek(len, height);
         self.offset.set(first);
         first
     }

@@ -20,6 +20,7 @@ mod line;
 mod list;
 mod naming;
 pub mod overlay;
+mod past;
 mod place;
 pub mod screen;
 mod update;
@@ -35,6 +36,7 @@ pub use key::{Key, KeyCode, NotAKey};
 pub use keymap::Keymap;
 pub use line::Line;
 pub use list::{List, Move};
+pub use past::Past;
 pub use place::Place;
 
 use crate::domain::{ClientFacts, ClientId, IssueFacts, IssueId, Progress};
@@ -104,6 +106,8 @@ pub struct App {
     pub mend: Option<LadderPage>,
     /// The client in front, read whole.
     pub detail: Option<Detail>,
+    /// The scores of a week ago of those in sight.
+    pub past: Past,
     /// What lies over the page, the top one last.
     pub overlays: Vec<Overlay>,
     /// The find line while it takes the keys.
@@ -145,6 +149,7 @@ impl App {
             client: None,
             mend: None,
             detail: None,
+            past: Past::default(),
             overlays: Vec::new(),
             finding: None,
             left_finds: Vec::new(),

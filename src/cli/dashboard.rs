@@ -7,8 +7,9 @@ use super::{Exit, Result};
 use crate::app::keymap::Keymap;
 use crate::config::{Config, Environment, Theme};
 use crate::session::{Desk, Seat, Session, Setup, Waits};
-use crate::tui::theme::{Background, Look};
-use crate::tui::{self, TuiError};
+use crate::tui::theme::roles::{self, Own, Rgb};
+use crate::tui::theme::{Background, Depth, Look};
+use crate::tui::{self, TuiError, ground};
 use tempfile::TempDir;
 
 /// What is needed to show the dashboard.
@@ -32,6 +33,7 @@ impl Dashboard {
         }
         let keymap = Keymap::with(&self.config.keys)
             .map_err(|error| Failure::input(super::failure::chain(&error)))?;
+        let look = look(&self.config, &self.environment)?;
         let seat = Seat::take(
             &self.environment.runtime_dir,
             &self.setup.db,
@@ -46,7 +48,7 @@ impl Dashboard {
             session.wait_with(Waits::new(tui::waiting::wait))?;
             Desk::open(session, keymap)
         })?;
-        let mut shown = tui::Dashboard::new(desk, look(&self.config, &self.environment))
+        let mut shown = tui::Dashboard::new(desk, look)
             .with_editor(self.environment.editor.clone())
             .with_clipboards(clipboards(&self.environment));
         let ended = tui::run(&mut shown);
@@ -75,18 +77,55 @@ fn clipboards(environment: &Environment) -> tui::Clipboards {
     }
 }
 
-/// What the terminal can show, as far as the environment tells, and what its owner wants.
-fn look(config: &Config, environment: &Environment) -> Look {
-    let dumb = environment.term.as_deref() == Some("dumb");
-    Look {
-        plain: environment.no_color || dumb || config.theme == Theme::None,
+/// What the terminal can show, as far as it and the environment tell, and what its owner wants. The terminal is asked
+/// once, for its background, before its keys are ours: an answer among them would be read as typed.
+fn look(config: &Config, environment: &Environment) -> Result<Look> {
+    let term = environment.term.as_deref().unwrap_or_default();
+    let plain = environment.no_color || term == "dumb" || config.theme == Theme::None;
+    let background = match config.theme {
+        Theme::Dark => Background::Dark,
+        Theme::Light => Background::Light,
+        Theme::Auto | Theme::Contrast | Theme::None => {
+            match background(environment.color_fg_bg.as_deref()) {
+                Background::Unknown if !plain => ground::ask(),
+                told => told,
+            }
+        }
+    };
+    let depth = match environment.color_term.as_deref() {
+        Some("truecolor" | "24bit") => Depth::True,
+        _ if term.ends_with("-direct") => Depth::True,
+        _ if term.contains("256color") => Depth::Many,
+        _ => Depth::Sixteen,
+    };
+    Ok(Look {
+        plain,
         ascii: config.ascii.unwrap_or(!environment.is_unicode()),
-        background: match config.theme {
-            Theme::Dark => Background::Dark,
-            Theme::Light => Background::Light,
-            Theme::Auto | Theme::None => background(environment.color_fg_bg.as_deref()),
-        },
+        background,
+        depth,
+        high: config.theme == Theme::Contrast,
+        own: own(config)?,
+    })
+}
+
+/// The colours of the config, by role.
+fn own(config: &Config) -> Result<Own> {
+    let mut own = Own::default();
+    for (name, text) in &config.colours {
+        let role = roles::named(name).ok_or_else(|| {
+            let known: Vec<&str> = roles::names().collect();
+            Failure::input(format!(
+                "colors: “{name}” is not one of: {}",
+                known.join(", ")
+            ))
+        })?;
+        let colour = Rgb::read(text).ok_or_else(|| {
+            Failure::input(format!("colors.{name}: “{text}” is no colour"))
+                .hint("a colour is written #8ccf7e")
+        })?;
+        own[role as usize] = Some(colour);
     }
+    Ok(own)
 }
 
 /// What `COLORFGBG` says: `15;0` is light on dark.

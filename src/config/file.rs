@@ -1,4 +1,4 @@
-//! The configuration of this machine: theme, shapes, keys and the store's place. Nothing in it judges a
+//! The configuration of this machine: theme, colours, shapes, keys and the store's place. Nothing in it judges a
 //! client; what does is the policy, which lives in the store.
 
 use super::table::{self, Text, put};
@@ -17,16 +17,19 @@ pub enum Theme {
     Dark,
     /// For a light background.
     Light,
+    /// As the terminal's background asks, with more contrast.
+    Contrast,
     /// No colour at all.
     None,
 }
 
 impl Theme {
     /// Every theme with its word.
-    pub const ALL: [(Self, &'static str); 4] = [
+    pub const ALL: [(Self, &'static str); 5] = [
         (Self::Auto, "auto"),
         (Self::Dark, "dark"),
         (Self::Light, "light"),
+        (Self::Contrast, "contrast"),
         (Self::None, "none"),
     ];
 
@@ -35,7 +38,7 @@ impl Theme {
             .iter()
             .find(|(_, known)| *known == word)
             .map(|(theme, _)| *theme);
-        found.ok_or_else(|| format!("“{word}” is not one of: auto, dark, light, none"))
+        found.ok_or_else(|| format!("“{word}” is not one of: auto, dark, light, contrast, none"))
     }
 }
 
@@ -44,6 +47,9 @@ impl Theme {
 pub struct Config {
     /// Which colours.
     pub theme: Theme,
+    /// Colours of one's own by the name of what they are for, as typed. Names and colours are checked by those who
+    /// know them.
+    pub colours: BTreeMap<String, String>,
     /// Whether shapes and lines are drawn in ASCII; `None`: as the terminal's locale suggests.
     pub ascii: Option<bool>,
     /// The store's file; a relative one lies beside the configuration.
@@ -58,12 +64,22 @@ pub struct Config {
 type Read = fn(&mut Config, &DeValue) -> Result<(), String>;
 
 /// Every setting with how it is read; `keys` is a table of its own.
-const SETTINGS: [(&str, Read); 3] = [
+const SETTINGS: [(&str, Read); 4] = [
     ("theme", |config, value| {
         put(
             &mut config.theme,
             table::text(value).and_then(|word| Theme::from_word(&word)),
         )
+    }),
+    ("colors", |config, value| {
+        let table = value
+            .as_table()
+            .ok_or_else(|| table::wanted("a table of colours", value))?;
+        for (name, colour) in table {
+            let colour = table::text(colour.get_ref())?;
+            config.colours.insert(name.get_ref().to_string(), colour);
+        }
+        Ok(())
     }),
     ("ascii", |config, value| {
         put(&mut config.ascii, table::truth(value).map(Some))

@@ -33,6 +33,34 @@ words! {
 }
 
 impl Step {
+    /// What to do, in a word or two: “tell them”.
+    #[must_use]
+    pub const fn brief(self) -> &'static str {
+        match self {
+            Self::TellBoss => "tell boss",
+            Self::AnswerNow | Self::Answer | Self::ReplyToday => "answer",
+            Self::Prepare => "prepare",
+            Self::TellClient => "tell them",
+            Self::Apologise => "say sorry",
+            Self::UpdateThem => "update them",
+            Self::FindCause => "find cause",
+            Self::ChooseSolution => "choose a fix",
+            Self::HandOver => "hand over",
+            Self::Fix => "fix it",
+            Self::ChaseClient => "ask again",
+            Self::ChaseSupplier => "chase it",
+            Self::AskWhatWentWrong => "ask why",
+            Self::TellFixed => "say fixed",
+            Self::Confirm => "does it hold",
+            Self::Prevent => "prevent it",
+            Self::ApologiseOthers => "others too",
+            Self::ReachOut => "reach out",
+            Self::CheckIn => "check in",
+            Self::Watch => "watch",
+            Self::Nothing => "",
+        }
+    }
+
     /// What was done, as one says it: “told them”.
     #[must_use]
     pub const fn done(self) -> &'static str {

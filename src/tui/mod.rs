@@ -11,6 +11,7 @@ mod dashboard;
 mod editor;
 mod error;
 mod event;
+pub mod ground;
 pub mod terminal;
 pub mod text;
 pub mod theme;
@@ -149,16 +150,15 @@ impl<D: Desk> Running<'_, D> {
                 self.screen.start_over()?;
                 dirty = true;
             }
+            // What could wait is done a part at a time, each shown, and a key comes before the next.
+            let mut more = false;
             if dirty {
                 self.draw()?;
-                if self.desk.settle() == Turn::Changed {
-                    self.draw()?;
-                }
+                more = self.desk.settle() == Turn::Changed;
             }
-            let first = match self
-                .wakes
-                .recv_timeout(self.next_tick.saturating_duration_since(Instant::now()))
-            {
+            let idle = self.next_tick.saturating_duration_since(Instant::now());
+            let patience = if more { Duration::ZERO } else { idle };
+            let first = match self.wakes.recv_timeout(patience) {
                 Ok(wake) => Some(wake),
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Gone),
@@ -169,7 +169,7 @@ impl<D: Desk> Running<'_, D> {
                 .collect();
             dirty = match self.take_in(wakes)? {
                 ControlFlow::Break(ended) => return Ok(ended),
-                ControlFlow::Continue(dirty) => dirty,
+                ControlFlow::Continue(dirty) => dirty || more,
             };
             if Instant::now() >= self.next_tick {
                 self.next_tick = Instant::now() + TICK;
@@ -300,10 +300,7 @@ impl<D: Desk> Running<'_, D> {
         }
         self.draw_once()?;
         // The desk learns how much of its list shows, and may then show another part of it.
-        let height = self
-            .hits
-            .list
-            .map_or(0, |list| usize::from(list.area.height));
+        let height = self.hits.list.map_or(0, |list| list.rows());
         let mut changed = self.handle(Input::ListHeight(height)) == Turn::Changed;
         if let Some(text) = self.hits.text {
             let room = Input::TextRoom(usize::from(text.width), usize::from(text.height));

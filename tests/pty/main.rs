@@ -80,6 +80,7 @@ impl Desk for Probe {
             area,
             first: 0,
             len: 50,
+            lines: 1,
         };
         Hits {
             list: Some(list),

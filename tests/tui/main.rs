@@ -3,6 +3,7 @@
 mod book;
 mod insights;
 mod issues;
+mod room;
 mod walked;
 
 use proptest::prelude::*;

@@ -214,6 +214,11 @@ impl Screen for ClientsPage {
         self.rows.clone()
     }
 
+    fn sight(&self, rows: usize) -> Vec<usize> {
+        let first = self.list.offset.get();
+        self.rows.iter().skip(first).take(rows).copied().collect()
+    }
+
     fn turn(&mut self, forward: bool, book: &Book) {
         self.sort(forward, book);
     }

@@ -40,6 +40,11 @@ pub trait Screen {
         Vec::new()
     }
 
+    /// Those of them that show in so many rows.
+    fn sight(&self, _rows: usize) -> Vec<usize> {
+        Vec::new()
+    }
+
     /// The issue under the cursor.
     fn issue(&self, _: &Book) -> Option<(ClientId, IssueId)> {
         None

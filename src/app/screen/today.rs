@@ -182,6 +182,11 @@ impl Screen for TodayPage {
         self.rows.iter().filter_map(|row| row.client()).collect()
     }
 
+    fn sight(&self, rows: usize) -> Vec<usize> {
+        let seen = self.rows.iter().skip(self.list.offset.get()).take(rows);
+        seen.filter_map(|row| row.client()).collect()
+    }
+
     fn turn(&mut self, forward: bool, book: &Book) {
         // Those that are no work are passed over while nobody is in them.
         let empty = |place: usize| {

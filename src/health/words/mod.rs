@@ -25,7 +25,7 @@ pub use moved::{MOVED_DAYS, MovedPart, moved, part_words};
 pub use next::{due_plan, next_on, next_sentence, next_words};
 pub use points::{points_shown, score_shown};
 pub use reason::sentence;
-pub use short::{SHORT, short_why};
+pub use short::{SHORT, short_why, whole_why};
 pub use terms::own_terms;
 pub use tie::{tied, word_welcome};
 

@@ -8,9 +8,19 @@ use crate::hours::words::{elapsed, length};
 /// The columns of the short why.
 pub const SHORT: usize = 40;
 
-/// Why a client stands as it does: “mistake found 16 h ago, untold”.
+/// Why a client stands as it does, in at most [`SHORT`] columns: “mistake found 16 h ago, untold”.
 #[must_use]
 pub fn short_why(judged: &Assessment, telling: &Telling<'_>) -> String {
+    why_within(judged, telling, SHORT)
+}
+
+/// The same with titles as long as they are; what a title does not say stands behind its closing quote.
+#[must_use]
+pub fn whole_why(judged: &Assessment, telling: &Telling<'_>) -> String {
+    why_within(judged, telling, usize::MAX)
+}
+
+fn why_within(judged: &Assessment, telling: &Telling<'_>, most: usize) -> String {
     if !judged.known {
         return begins(telling);
     }
@@ -35,18 +45,18 @@ pub fn short_why(judged: &Assessment, telling: &Telling<'_>) -> String {
         .into_iter()
         .reduce(|a, b| if b.points > a.points { b } else { a });
     let text = match weightiest {
-        Some(reason) => short(reason, judged, telling),
+        Some(reason) => short(reason, judged, telling, most),
         None if judged.next.step == Step::ChaseClient => bits::titled(
             telling.typed(judged.next.issue.as_ref()),
             ": their turn",
-            SHORT,
+            most,
         ),
-        None => plan(telling).unwrap_or_else(|| "all well".to_owned()),
+        None => plan(telling, most).unwrap_or_else(|| "all well".to_owned()),
     };
-    bits::clip(&text, SHORT)
+    bits::clip(&text, most)
 }
 
-fn short(reason: &Reason, judged: &Assessment, telling: &Telling<'_>) -> String {
+fn short(reason: &Reason, judged: &Assessment, telling: &Telling<'_>, most: usize) -> String {
     let id = reason.issue.as_ref().map(|(id, _)| id);
     let title = telling.typed(id);
     match &reason.why {
@@ -54,16 +64,16 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling<'_>) -> String 
             what: Lateness::Ask,
             over,
             ..
-        } => late(judged, title, &length(*over)),
+        } => late(judged, title, &length(*over), most),
         Why::Late { over, .. } => {
-            bits::titled(title, &format!(", {} overdue", length(*over)), SHORT)
+            bits::titled(title, &format!(", {} overdue", length(*over)), most)
         }
         Why::InTime { .. } => {
             let left = judged
                 .ask_left
                 .as_ref()
                 .map_or_else(String::new, |(_, left)| length(*left));
-            bits::titled(title, &format!(", {left} left"), SHORT)
+            bits::titled(title, &format!(", {left} left"), most)
         }
         Why::Trouble(why) if !why.known => {
             let issue = telling.issue(id);
@@ -71,7 +81,7 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling<'_>) -> String 
             let since = issue.map_or(0, |i| (telling.now - i.issue.noticed_at).num_seconds());
             format!("{kind} found {} ago, untold", elapsed(since))
         }
-        Why::Trouble(why) => trouble(why, title),
+        Why::Trouble(why) => trouble(why, title, most),
         Why::Mood { mood, at, .. } => format!(
             "{mood} since {}",
             bits::day(telling, *at).trim_start_matches("on ")
@@ -120,7 +130,7 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling<'_>) -> String 
     }
 }
 
-fn late(judged: &Assessment, title: &str, over: &str) -> String {
+fn late(judged: &Assessment, title: &str, over: &str, most: usize) -> String {
     let waiting = judged
         .reasons
         .iter()
@@ -137,27 +147,27 @@ fn late(judged: &Assessment, title: &str, over: &str) -> String {
     if waiting > 1 {
         return format!("asked {}, reply {over} late", bits::times(waiting));
     }
-    bits::titled(title, &format!(", reply {over} late"), SHORT)
+    bits::titled(title, &format!(", reply {over} late"), most)
 }
 
-fn trouble(why: &TroubleWhy, title: &str) -> String {
+fn trouble(why: &TroubleWhy, title: &str, most: usize) -> String {
     let open = bits::count(why.days, "day");
     match why {
         TroubleWhy { failed: 2.., .. } => format!("fix failed {}", bits::times(why.failed)),
-        TroubleWhy { failed: 1, .. } => bits::titled(title, ": the fix did not hold", SHORT),
+        TroubleWhy { failed: 1, .. } => bits::titled(title, ": the fix did not hold", most),
         TroubleWhy {
             sorry_late: true, ..
-        } => bits::titled(title, ", no apology yet", SHORT),
+        } => bits::titled(title, ", no apology yet", most),
         TroubleWhy {
             passed: Some(_), ..
-        } => bits::titled(title, ", past its date", SHORT),
-        TroubleWhy { days: 0, .. } => bits::titled(title, ", since today", SHORT),
-        _ => bits::titled(title, &format!(", open {open}"), SHORT),
+        } => bits::titled(title, ", past its date", most),
+        TroubleWhy { days: 0, .. } => bits::titled(title, ", since today", most),
+        _ => bits::titled(title, &format!(", open {open}"), most),
     }
 }
 
 /// The nearest plan, for a client with nothing else to say.
-fn plan(telling: &Telling<'_>) -> Option<String> {
+fn plan(telling: &Telling<'_>, most: usize) -> Option<String> {
     let today = telling.calendar.local_date(telling.now);
     let plan = telling
         .facts
@@ -171,5 +181,5 @@ fn plan(telling: &Telling<'_>) -> Option<String> {
         2..=6 => format!(", planned for {}", plan.due.format("%A")),
         _ => format!(", planned for {}", plan.due.format("%-d %b")),
     };
-    Some(bits::titled(plan.what.trim(), &rest, SHORT))
+    Some(bits::titled(plan.what.trim(), &rest, most))
 }

@@ -323,7 +323,19 @@ impl Desk {
             // Only the next start is slower when nobody may write, or somebody else does.
             let _ = self.session.note_calm(&calm, self.version);
         }
-        read
+        self.fetch_past() || read
+    }
+
+    /// Reads some of those whose score of a week ago is shown and not at hand. True when there were any.
+    fn fetch_past(&mut self) -> bool {
+        let wanted = self.app.wants_past();
+        let any = !wanted.is_empty();
+        for id in wanted {
+            // One that cannot be read is as one that is gone: what is wrong is said where it is opened.
+            let facts = self.session.store().read_whole(&id, self.app.book.now);
+            self.app.receive_past(id, facts.ok().flatten().as_ref());
+        }
+        any
     }
 
     /// How long those clients are calm of whom it was not known. Not those with ties: they are named beside others.

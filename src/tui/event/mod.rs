@@ -32,12 +32,22 @@ pub struct Hits {
 /// Where the rows of a list stand on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ListHit {
-    /// One line for each row.
+    /// All its rows.
     pub area: Rect,
     /// The index of the row in its first line.
     pub first: usize,
     /// How many rows the list has in all.
     pub len: usize,
+    /// The lines that one row takes.
+    pub lines: u16,
+}
+
+impl ListHit {
+    /// How many rows show.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        usize::from(self.area.height / self.lines.max(1))
+    }
 }
 
 /// Turns events into inputs; remembers the last click, to know a double one.
@@ -83,7 +93,7 @@ impl Translator {
             return Some(Input::Lane(*lane));
         }
         let list = hits.list.filter(|list| list.area.contains(place))?;
-        let row = list.first + usize::from(place.y - list.area.y);
+        let row = list.first + usize::from((place.y - list.area.y) / list.lines.max(1));
         if row >= list.len {
             return None;
         }

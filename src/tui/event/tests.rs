@@ -14,6 +14,7 @@ fn hits() -> Hits {
             area: Rect::new(0, 3, 40, 10),
             first: 20,
             len: 25,
+            lines: 1,
         }),
         actions: vec![(Rect::new(0, 20, 5, 1), Action::Log)],
         lanes: vec![(Rect::new(8, 1, 6, 1), 2)],

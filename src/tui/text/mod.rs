@@ -238,8 +238,10 @@ fn put_grapheme(buffer: &mut Buffer, x: u16, y: u16, grapheme: &str, wide: u16, 
     }
     for covered in 1..wide {
         if let Some(cell) = buffer.cell_mut((x + covered, y)) {
+            // What it stands on, a tinted row, stays.
+            let ground = Style::new().bg(cell.bg);
             cell.reset();
-            cell.set_style(style.add_modifier(COVERED));
+            cell.set_style(ground.patch(style).add_modifier(COVERED));
         }
     }
 }

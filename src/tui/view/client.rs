@@ -12,26 +12,33 @@ use crate::health::words;
 use crate::tui::event::ListHit;
 use crate::tui::text::put_pieces;
 use crate::tui::theme::Theme;
-use crate::tui::widget::{Table, TableColumn, TableRow, rule};
+use crate::tui::widget::{Table, TableColumn, TableRow, rule, wanted};
 
 const ISSUES: [TableColumn; 3] = [
-    TableColumn::fixed("", 5),
-    TableColumn::flexible("", 10, 60, 3),
-    TableColumn::flexible("", 12, 44, 2).gives_way(1),
+    TableColumn::figures(""),
+    TableColumn::words("", 10, 40),
+    TableColumn::words("", 12, 24).clauses().gives_way(1),
 ];
 const PEOPLE: [TableColumn; 4] = [
-    TableColumn::flexible("", 10, 30, 2),
-    TableColumn::flexible("", 10, 40, 3).gives_way(1),
-    TableColumn::flexible("", 12, 18, 1).gives_way(2),
-    TableColumn::flexible("", 20, 40, 2).gives_way(3),
+    TableColumn::words("", 10, 24),
+    TableColumn::words("", 10, 24).clauses().gives_way(1),
+    TableColumn::words("", 12, 18).gives_way(2),
+    TableColumn::words("", 12, 24).gives_way(3),
 ];
-const TIMELINE: [TableColumn; 2] = [
-    TableColumn::fixed("", 11),
-    TableColumn::flexible("", 12, 200, 1),
+// When, with whom, and what: a day and a person are told once.
+const TIMELINE: [TableColumn; 3] = [
+    TableColumn::figures("").once(),
+    TableColumn::words("", 8, 16).once().gives_way(1),
+    TableColumn::words("", 12, 100).clauses(),
 ];
 
-/// The rows that a pane keeps, however few it has.
-const LEAST_ROWS: u16 = 3;
+const fn columns(pane: Pane) -> &'static [TableColumn] {
+    match pane {
+        Pane::Issues => &ISSUES,
+        Pane::People => &PEOPLE,
+        Pane::Timeline => &TIMELINE,
+    }
+}
 
 /// Who it is, and how it stands.
 pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
@@ -74,7 +81,8 @@ fn side_by_side(
     body: Rect,
     buffer: &mut Buffer,
 ) -> Option<ListHit> {
-    let (left, right) = layout::beside(body, body.width * 46 / 100, theme, buffer);
+    let left = left_cells(app, page, detail, theme, body);
+    let (left, right) = layout::beside(body, left, theme, buffer);
     // The tables have margins of their own.
     let right = Rect {
         x: right.x - 1,
@@ -114,6 +122,25 @@ fn side_by_side(
     hits.into_iter()
         .find(|(which, _)| *which == page.pane)
         .and_then(|(_, hit)| hit)
+}
+
+/// The cells of the left pane: what its people take; what the right one needs not is shared.
+fn left_cells(app: &App, page: &ClientPage, detail: &Detail, theme: &Theme, body: Rect) -> u16 {
+    let needs = |which: Pane| {
+        let high = usize::from(body.height);
+        let items = page.items(which);
+        let first = page.list(which).peek(items.len(), high.max(1));
+        let seen = items.iter().skip(first).take(high);
+        let rows: Vec<TableRow> = seen
+            .map(|item| history::row(app, &detail.facts, item, theme))
+            .collect();
+        wanted(columns(which), false, &rows).0
+    };
+    let rest = body.width.saturating_sub(3);
+    let right = needs(Pane::Issues).max(needs(Pane::Timeline));
+    let left = needs(Pane::People).clamp(layout::LEAST, layout::MOST);
+    let spare = rest.saturating_sub(right).min(layout::MOST);
+    left.max(spare).min(rest.saturating_sub(layout::LEAST))
 }
 
 /// So many rows and a free one, but no more than a part of the height; at least a heading and two rows.
@@ -166,7 +193,7 @@ fn stacked(
     // Where the pane leaves room, why it stands so is told in full.
     let kept = u16::try_from(page.items(page.pane).len())
         .unwrap_or(u16::MAX)
-        .max(LEAST_ROWS);
+        .max(1);
     let free = area.height.saturating_sub(kept.saturating_add(2));
     let most = if least == 0 { 0 } else { free.max(least) };
     let top = Rect {
@@ -278,25 +305,20 @@ fn rows(
         write(room, buffer, [vec![piece(text, theme.text)]]);
         return None;
     }
-    let columns: &[TableColumn] = match which {
-        Pane::Issues => &ISSUES,
-        Pane::People => &PEOPLE,
-        Pane::Timeline => &TIMELINE,
-    };
     let focused = page.pane == which;
     let list = page.list(which);
     let table = Table {
-        columns,
+        columns: columns(which),
         headings: false,
         len: items.len(),
         first: list.window(items.len(), usize::from(area.height).max(1)),
         selected: focused.then(|| list.cursor(items.len())),
         focused,
+        tall: false,
     };
-    let room = usize::from(area.width);
     Some(table.draw(area, buffer, theme, |at| {
         items.get(at).map_or_else(TableRow::default, |item| {
-            history::row(app, &detail.facts, item, theme, room)
+            history::row(app, &detail.facts, item, theme)
         })
     }))
 }

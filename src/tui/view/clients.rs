@@ -4,33 +4,31 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::header::{HeadPart, still};
-use super::layout::{Split, split};
+use super::layout::Listed;
 use super::lines::{piece, write};
-use super::{detail, layout, short};
+use super::{detail, short};
 use crate::app::screen::last_contact_days;
 use crate::app::{App, Entry};
 use crate::domain::Status;
-use crate::health::words::score_shown;
 use crate::tui::event::ListHit;
 use crate::tui::text::wrap;
 use crate::tui::theme::Theme;
-use crate::tui::widget::{Cell, Table, TableColumn, TableRow};
+use crate::tui::widget::{Cell, TableColumn, TableRow, gauge};
 
-const COLUMNS: [TableColumn; 8] = [
-    TableColumn::flexible("  CLIENT", 22, 40, 3),
-    TableColumn::fixed("STANDING", 9).gives_way(2),
-    TableColumn::fixed("SCORE", 5).right(),
-    TableColumn::fixed("LAST", 8).right().gives_way(1),
-    TableColumn::fixed("CADENCE", 7).right().gives_way(4),
-    TableColumn::fixed("OPEN", 4).right().gives_way(3),
-    TableColumn::fixed("SIZE", 6).gives_way(6),
-    TableColumn::flexible("TAGS", 8, 24, 1).gives_way(5),
+const COLUMNS: [TableColumn; 9] = [
+    TableColumn::words("  CLIENT", 16, 34),
+    TableColumn::figures("STANDING").gives_way(1),
+    TableColumn::figures("SCORE").right(),
+    TableColumn::figures("WEEK").right().gives_way(4),
+    TableColumn::figures("LAST").right().gives_way(2),
+    TableColumn::figures("CADENCE").gives_way(5),
+    TableColumn::figures("OPEN").right().gives_way(3),
+    TableColumn::figures("SIZE").gives_way(7),
+    TableColumn::words("TAGS", 8, 24).gives_way(6).stretches(),
 ];
 
-/// From this width on the client under the cursor is shown beside the table: below it would cost columns.
-const ROOM_BESIDE: u16 = 150;
-/// From this height on it is shown below the table; else its next step alone.
-const ROOM_BELOW: u16 = 28;
+/// The cells of the bar that tells how much of the cadence is used.
+const CADENCE: usize = 5;
 
 /// How many are shown of how many, what narrows them, and their order.
 pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
@@ -74,11 +72,19 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     if body.height < 2 {
         return None;
     }
-    let split = if body.width >= ROOM_BESIDE {
-        split(body, theme, buffer)
-    } else {
-        below(body, theme, buffer)
+    let row = |at: usize| {
+        let entry = rows.get(at).and_then(|at| app.book.at(*at));
+        entry.map_or_else(TableRow::default, |e| row(app, e, theme))
     };
+    let listed = Listed {
+        columns: &COLUMNS,
+        headings: true,
+        list: &page.list,
+        len: rows.len(),
+        whole: true,
+        row: &row,
+    };
+    let (split, sight) = listed.split(body, theme, buffer);
     let list = split.list;
     if let Some(entry) = app.focused() {
         if let Some(area) = split.detail {
@@ -105,31 +111,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         write(room, buffer, std::iter::once(Vec::new()).chain(told));
         return None;
     }
-    let headings = list.height > 3;
-    let height = usize::from(list.height - u16::from(headings));
-    let table = Table {
-        columns: &COLUMNS,
-        headings,
-        len: rows.len(),
-        first: page.list.window(rows.len(), height.max(1)),
-        selected: Some(page.list.cursor(rows.len())),
-        focused: true,
-    };
-    let entry = |at: usize| rows.get(at).and_then(|at| app.book.at(*at));
-    Some(table.draw(list, buffer, theme, |at| {
-        entry(at).map_or_else(TableRow::default, |e| row(app, e, theme))
-    }))
-}
-
-/// The table over the whole width, and the client under the cursor beneath it.
-fn below(body: Rect, theme: &Theme, buffer: &mut Buffer) -> Split {
-    let low = match body.height {
-        0..=5 => 0,
-        6..ROOM_BELOW => 1,
-        height => height * 40 / 100,
-    };
-    let below = layout::under_rule(body, theme, buffer);
-    Split::stacked(below, low, theme, buffer)
+    Some(listed.draw(list, theme, buffer, &sight))
 }
 
 /// Who reached out in the last contact: they, we, or both in a conversation.
@@ -166,9 +148,10 @@ fn row<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> TableRow<'a> {
                 .and(" ", theme.text)
                 .and(entry.name(), theme.text),
             Cell::new(standing, style),
-            Cell::new(score_shown(judged).to_string(), theme.text),
+            short::score(entry, 0, theme),
+            short::moved(entry, app, theme),
             Cell::new(last, theme.text),
-            Cell::new(format!("{:.0}%", judged.cadence_used()), theme.text),
+            cadence(entry, theme),
             Cell::new(open, theme.text),
             Cell::new(
                 entry
@@ -180,6 +163,19 @@ fn row<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> TableRow<'a> {
             ),
             Cell::new(entry.facts.client.tags.join(", "), theme.text),
         ],
-        line: None,
+        ..TableRow::default()
     }
+}
+
+/// How much of the cadence is used; beyond the whole of it the bar is full.
+fn cadence<'a>(entry: &Entry, theme: &Theme) -> Cell<'a> {
+    let used = entry.assessment.cadence_used();
+    let style = if used > 100.0 {
+        theme.warn
+    } else {
+        theme.silent
+    };
+    let pieces = gauge(used / 100.0, CADENCE, style, theme).to_vec();
+    let bar = Cell { pieces };
+    bar.and(format!(" {used:.0}%"), theme.text)
 }

@@ -20,6 +20,8 @@ use crate::tui::widget::sparkline;
 
 /// Reasons that cost at least so many points stand out: those that flag a client.
 const HEAVY: i64 = 15;
+/// The most lines of one reason.
+const MOST_LINES: usize = 3;
 /// Plans shown beside the next step.
 const PLANS: usize = 3;
 /// Below so many points it is not worth a line to say what would lift a reason.
@@ -149,7 +151,7 @@ pub fn owed<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pie
         &own.join("; "),
         theme.text,
         room,
-        2,
+        3,
     )
 }
 
@@ -170,7 +172,7 @@ fn plans<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pieces
             theme.text
         };
         let text = format!("{}, due {}", plan.what, short::due(plan, app));
-        labelled(("Plan  ".to_owned(), theme.title), &text, style, room, 1)
+        labelled(("Plan  ".to_owned(), theme.title), &text, style, room, 2)
     };
     let mut lines: Vec<Pieces> = open.into_iter().take(PLANS).flat_map(line).collect();
     for (prevention, due) in due_preventions(&entry.facts, book.now).take(PLANS) {
@@ -185,7 +187,7 @@ fn plans<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pieces
             &text,
             style,
             room,
-            1,
+            2,
         ));
     }
     lines
@@ -260,8 +262,13 @@ fn why<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, height: usize) 
         lines.push(vec![piece("Why", theme.title)]);
     }
     let fits = height - lines.len();
-    let hidden = if reasons.len() > fits {
-        reasons.split_off(fits - 1)
+    // The heaviest is told whole before the light ones are.
+    let (sentence, _) = short::reason(entry, reasons[0].0, app);
+    let first = told(reasons[0].0, 0, &sentence, theme, room, MOST_LINES).len();
+    let extra = first.saturating_sub(1);
+    let hidden = if reasons.len() + extra > fits {
+        let kept = fits.saturating_sub(1 + extra).max(1);
+        reasons.split_off(kept.min(reasons.len()))
     } else {
         Vec::new()
     };
@@ -271,7 +278,14 @@ fn why<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, height: usize) 
         .iter()
         .map(|(reason, points)| {
             let (sentence, lift) = short::reason(entry, reason, app);
-            let told = told(reason, *points, &sentence, theme, room, 1 + spare.min(2));
+            let told = told(
+                reason,
+                *points,
+                &sentence,
+                theme,
+                room,
+                1 + spare.min(MOST_LINES - 1),
+            );
             spare -= told.len() - 1;
             (
                 told,
@@ -292,8 +306,9 @@ fn why<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, height: usize) 
             lines.extend(lifts);
         }
     }
-    if !hidden.is_empty() {
-        let text = format!("{} more reasons", hidden.len());
+    if !hidden.is_empty() && lines.len() < height {
+        let s = if hidden.len() == 1 { "" } else { "s" };
+        let text = format!("{} more reason{s}", hidden.len());
         let points = hidden.iter().map(|(_, points)| points).sum();
         lines.push(vec![
             piece(cost(points, theme), theme.text),

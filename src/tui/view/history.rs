@@ -2,24 +2,23 @@
 
 use ratatui::style::Style;
 
-use super::lines::{Pieces, piece};
+use super::lines::{Pieces, labelled, piece};
 use super::{short, story};
 use crate::app::App;
 use crate::app::screen::Item;
 use crate::domain::{
-    Ball, ClientFacts, Contact, Direction, Event, IssueFacts, Outcome, Person, Plan, Supplier,
-    TieKind, What,
+    Ball, ClientFacts, Contact, Direction, Event, Instant, IssueFacts, Mood, Outcome, Person, Plan,
+    Supplier, TieKind, What,
 };
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, TableRow};
 
-/// Cells of a row of the timeline before its words, and one behind them: the margin, when, a gap, the thumb.
-const BEFORE_WORDS: usize = 17;
-
 /// Cells of the widest date, `15 Dec 2011`.
 const DATE: usize = 11;
+/// Lines that the words of one contact take at most beside a list.
+const LINES: usize = 3;
 
-/// The newest contacts, one a line.
+/// The newest contacts, in so many lines.
 pub fn newest<'a>(
     app: &App,
     facts: &'a ClientFacts,
@@ -28,30 +27,41 @@ pub fn newest<'a>(
     most: usize,
 ) -> Vec<Pieces<'a>> {
     let past = facts.contacts.iter().rev().filter(|c| c.at <= app.book.now);
-    past.take(most)
-        .map(|c| contact_line(app, c, theme, room))
-        .collect()
+    let mut lines = Vec::new();
+    for contact in past.take(most) {
+        let told = contact_lines(app, contact, theme, room);
+        if lines.len() + told.len() > most {
+            break;
+        }
+        lines.extend(told);
+    }
+    lines
 }
 
-fn contact_line<'a>(app: &App, contact: &'a Contact, theme: &Theme, room: usize) -> Pieces<'a> {
+/// A contact behind its date, the mood in its colour.
+fn contact_lines<'a>(app: &App, contact: &Contact, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     let when = format!("{:<DATE$} ", short::when(contact.at, app));
-    let mut line = vec![piece(when, theme.text)];
-    line.extend(contact_pieces(
-        contact,
-        &[],
-        theme,
-        room.saturating_sub(DATE + 1),
-    ));
-    line
+    let (head, mood) = (head(contact, theme), contact.mood.map_or("", Mood::word));
+    let text = format!("{head} {mood} {}", contact.text.trim());
+    let mut lines = labelled((when, theme.text), &text, theme.text, room, LINES);
+    let lead = format!("{head} {mood}");
+    if let (Some(line), Some(of)) = (lines.first_mut(), contact.mood)
+        && let Some((text, style)) = line.pop()
+    {
+        match text.strip_prefix(&*lead) {
+            Some(rest) => line.extend([
+                piece(format!("{head} "), style),
+                piece(mood, short::mood(of, theme)),
+                piece(rest.to_owned(), style),
+            ]),
+            None => line.push((text, style)),
+        }
+    }
+    lines
 }
 
-/// `← mail Dana  “again?”  upset`, the words cut to leave room for the mood.
-fn contact_pieces<'a>(
-    contact: &'a Contact,
-    people: &[Person],
-    theme: &Theme,
-    room: usize,
-) -> Pieces<'a> {
+/// `← mail`, and whether anybody was there.
+fn head(contact: &Contact, theme: &Theme) -> String {
     let arrow = match contact.direction {
         Direction::In => theme.shapes.came_in,
         Direction::Out => theme.shapes.went_out,
@@ -64,33 +74,48 @@ fn contact_pieces<'a>(
     if contact.automatic {
         head.push_str(", automatic");
     }
+    head
+}
+
+/// When, with whom, and what was said: of one who is alone there the name is told beside.
+fn contact<'a>(
+    app: &App,
+    contact: &'a Contact,
+    people: &'a [Person],
+    theme: &Theme,
+) -> Vec<Cell<'a>> {
     let named = |id| people.iter().find(|p| &p.id == id).map(|p| p.name.trim());
     let with: Vec<&str> = contact.persons.iter().filter_map(named).collect();
-    if !with.is_empty() {
-        head = format!("{head} {}", with.join(", "));
+    let who = if people.len() > 1 {
+        with.join(", ")
+    } else {
+        String::new()
+    };
+    let mut words = Cell::new(head(contact, theme), theme.text);
+    if let Some(mood) = contact.mood {
+        words = words.and(format!(" {mood}"), short::mood(mood, theme));
     }
-    let taken = head.chars().count() + contact.mood.map_or(0, |m| m.word().len() + 2) + 2;
-    let mut line = vec![piece(head, theme.text)];
     if !contact.text.is_empty() {
-        let text = crate::tui::text::fit(&contact.text, room.saturating_sub(taken)).into_owned();
-        line.push(piece(format!("  {text}"), theme.text));
+        words = words.and(format!("  {}", contact.text.trim()), theme.text);
     }
-    line.extend(
-        contact
-            .mood
-            .map(|m| piece(format!("  {m}"), short::mood(m, theme))),
-    );
-    line
+    vec![
+        Cell::new(short::when(contact.at, app), theme.text),
+        Cell::new(who, theme.text),
+        words,
+    ]
+}
+
+/// A row of the timeline that is no contact.
+fn other<'a>(app: &App, at: Instant, words: Cell<'a>, theme: &Theme) -> Vec<Cell<'a>> {
+    vec![
+        Cell::new(short::when(at, app), theme.text),
+        Cell::default(),
+        words,
+    ]
 }
 
 /// A row of a pane of the client page.
-pub fn row<'a>(
-    app: &'a App,
-    facts: &'a ClientFacts,
-    item: &Item,
-    theme: &Theme,
-    room: usize,
-) -> TableRow<'a> {
+pub fn row<'a>(app: &'a App, facts: &'a ClientFacts, item: &Item, theme: &Theme) -> TableRow<'a> {
     let cells = match item {
         Item::Issue(id) => facts.issue(id).map(|i| issue(app, i, theme)),
         Item::Plan(id) => facts
@@ -114,20 +139,14 @@ pub fn row<'a>(
                     Cell::new(&**value, theme.text),
                 ]
             }),
-        Item::Contact(id) => facts.contacts.iter().find(|c| &c.id == id).map(|c| {
-            let words = Cell {
-                keeps_end: false,
-                pieces: contact_pieces(c, &facts.people, theme, room.saturating_sub(BEFORE_WORDS)),
-            };
-            vec![Cell::new(short::when(c.at, app), theme.text), words]
-        }),
+        Item::Contact(id) => {
+            let found = facts.contacts.iter().find(|c| &c.id == id);
+            found.map(|c| contact(app, c, &facts.people, theme))
+        }
         Item::Event(of, id) => happened(app, facts, of.as_ref(), id, theme),
         Item::Noted(id) => facts.issue(id).map(|i| {
             let text = format!("#{} noted: {}", i.issue.number, i.issue.title);
-            vec![
-                Cell::new(short::when(i.issue.noticed_at, app), theme.text),
-                Cell::new(text, theme.text),
-            ]
+            other(app, i.issue.noticed_at, Cell::new(text, theme.text), theme)
         }),
         Item::Judged(of, id) => facts.issue(of).and_then(|i| {
             let solution = i.solutions.iter().find(|s| &s.id == id)?;
@@ -136,19 +155,18 @@ pub fn row<'a>(
                 i.issue.number,
                 story::solution_words(solution)
             );
-            Some(vec![
-                Cell::new(short::when(solution.at, app), theme.text),
-                Cell::new(text, theme.text),
-            ])
+            Some(other(app, solution.at, Cell::new(text, theme.text), theme))
         }),
         Item::Prevented(of, id) => facts.issue(of).and_then(|i| {
             let prevention = i.preventions.iter().find(|p| &p.id == id)?;
             let words = story::prevention_words(app, prevention);
             let text = format!("#{} prevents it: {words}", i.issue.number);
-            Some(vec![
-                Cell::new(short::when(prevention.at, app), theme.text),
+            Some(other(
+                app,
+                prevention.at,
                 Cell::new(text, theme.text),
-            ])
+                theme,
+            ))
         }),
         Item::PlanEnded(id) => facts.plans.iter().find(|p| &p.id == id).and_then(|p| {
             let (at, verb) = p
@@ -156,10 +174,7 @@ pub fn row<'a>(
                 .map(|at| (at, "done"))
                 .or(p.dropped_at.map(|at| (at, "dropped")))?;
             let text = format!("plan {verb}: {}", p.what);
-            Some(vec![
-                Cell::new(short::when(at, app), theme.text),
-                Cell::new(text, theme.text),
-            ])
+            Some(other(app, at, Cell::new(text, theme.text), theme))
         }),
     };
     TableRow {
@@ -315,10 +330,7 @@ fn happened<'a>(
     if !event.note.is_empty() && !said {
         cell = cell.and(format!(": {}", event.note), theme.text);
     }
-    Some(vec![
-        Cell::new(short::when(event.at, app), theme.text),
-        cell,
-    ])
+    Some(other(app, event.at, cell, theme))
 }
 
 fn event_style(event: &Event, theme: &Theme) -> Style {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::header::{HeadPart, count, still};
-use super::layout::split_at;
+use super::layout::Listed;
 use super::lines::{Pieces, piece, write};
 use super::short;
 use crate::app::screen::{CauseCount, InsightRow, Part, RepairRow, Side};
@@ -16,23 +16,18 @@ use crate::health::words::insight as words;
 use crate::tui::event::ListHit;
 use crate::tui::text::wrap;
 use crate::tui::theme::Theme;
-use crate::tui::widget::{Cell, Table, TableColumn, TableRow, bar};
+use crate::tui::widget::{Cell, TableColumn, TableRow, bar};
 
-/// The cells of a bar, where the list is wide and where it is not.
+/// The cells of a bar, where the window is wide and where it is not.
 const BAR: u16 = 24;
 const SHORT_BAR: u16 = 10;
-/// From this width of the list on bars are long.
-const LONG_FROM: u16 = 60;
+/// From this width of the window on bars are long.
+const LONG_FROM: u16 = 110;
 
-const NARROW: [TableColumn; 3] = [
-    TableColumn::flexible("", 16, 24, 3),
-    TableColumn::fixed("", SHORT_BAR),
-    TableColumn::flexible("", 9, 20, 2),
-];
-const WIDE: [TableColumn; 3] = [
-    TableColumn::flexible("", 22, 30, 1),
-    TableColumn::fixed("", BAR),
-    TableColumn::flexible("", 17, 26, 1),
+const COLUMNS: [TableColumn; 3] = [
+    TableColumn::words("", 16, 30),
+    TableColumn::figures(""),
+    TableColumn::words("", 9, 26),
 ];
 
 /// How the relationships stand that soured.
@@ -52,8 +47,29 @@ pub fn head<'a>(app: &App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
 /// Draws the page; where its lines stand.
 pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
     let page = &app.insights;
-    let split = split_at(body, 60, theme, buffer);
     let rows = page.rows();
+    let pen = FigurePen {
+        app,
+        theme,
+        room: usize::from(if body.width < LONG_FROM {
+            SHORT_BAR
+        } else {
+            BAR
+        }),
+    };
+    let row = |at: usize| {
+        rows.get(at)
+            .map_or_else(TableRow::default, |row| pen.row(*row))
+    };
+    let listed = Listed {
+        columns: &COLUMNS,
+        headings: false,
+        list: &page.list,
+        len: rows.len(),
+        whole: false,
+        row: &row,
+    };
+    let (split, sight) = listed.split(body, theme, buffer);
     if rows.is_empty() {
         let room = Rect {
             x: split.list.x + 2,
@@ -70,31 +86,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         let text = sentences(app).into_iter().next().unwrap_or_default();
         write(area, buffer, [vec![piece(text, theme.text)]]);
     }
-    let list = split.list;
-    let (columns, room) = if list.width < LONG_FROM {
-        (&NARROW, SHORT_BAR)
-    } else {
-        (&WIDE, BAR)
-    };
-    let table = Table {
-        columns,
-        headings: false,
-        len: rows.len(),
-        first: page
-            .list
-            .window(rows.len(), usize::from(list.height).max(1)),
-        selected: Some(page.list.cursor(rows.len())),
-        focused: true,
-    };
-    let pen = FigurePen {
-        app,
-        theme,
-        room: usize::from(room),
-    };
-    Some(table.draw(list, buffer, theme, |at| {
-        rows.get(at)
-            .map_or_else(TableRow::default, |row| pen.row(*row))
-    }))
+    Some(listed.draw(split.list, theme, buffer, &sight))
 }
 
 fn nothing<'a>(theme: &Theme, room: usize) -> Vec<Pieces<'a>> {

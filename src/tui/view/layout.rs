@@ -4,12 +4,21 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::WIDE;
+use crate::app::List;
+use crate::tui::event::ListHit;
 use crate::tui::text::put;
 use crate::tui::theme::Theme;
-use crate::tui::widget::{rule, wall};
+use crate::tui::widget::{Table, TableColumn, TableRow, rule, wall, wanted};
 
 /// From this height on, a narrow window shows the detail below the list.
 const TALL: u16 = 20;
+/// From this width on, list and detail always stand side by side.
+const BESIDE: u16 = 120;
+/// The fewest columns of a detail beside its list, and the most that are good to read.
+pub const LEAST: u16 = 44;
+pub const MOST: u16 = 64;
+/// The wall between two panes with a free column on each side, and one at the right edge.
+const BETWEEN: u16 = 4;
 
 /// A list and what is known about the row under its cursor.
 pub struct Split {
@@ -42,35 +51,105 @@ impl Split {
     }
 }
 
-/// Shares the body out.
-pub fn split(body: Rect, theme: &Theme, buffer: &mut Buffer) -> Split {
-    split_at(body, 56, theme, buffer)
+/// A list of a page, before it is known how much room it has.
+pub struct Listed<'a, 'r> {
+    pub columns: &'a [TableColumn],
+    pub headings: bool,
+    pub list: &'a List,
+    pub len: usize,
+    /// What is known of its row stands below it, where beside it a column would be missing.
+    pub whole: bool,
+    pub row: &'a dyn Fn(usize) -> TableRow<'r>,
 }
 
-/// The same, with so many percent of a wide window for the list.
-pub fn split_at(body: Rect, percent: u16, theme: &Theme, buffer: &mut Buffer) -> Split {
-    if body.height < 2 {
-        return Split::alone(body);
-    }
-    if body.width >= WIDE {
-        let left = (body.width * percent / 100).min(24 + percent);
-        let (list, right) = beside(body, left, theme, buffer);
-        return Split {
-            list: Rect {
-                width: left - 1,
-                ..list
-            },
-            detail: Some(right),
-            line: None,
+impl<'r> Listed<'_, 'r> {
+    /// Shares the body out by need: the list takes what its longest row in sight takes, the detail the rest, from
+    /// [`LEAST`] to [`MOST`] columns.
+    pub fn split(&self, body: Rect, theme: &Theme, buffer: &mut Buffer) -> (Split, Sight<'r>) {
+        let high = usize::from(body.height);
+        let first = self.list.peek(self.len, high.max(1));
+        let rows = (first..self.len).take(high).map(self.row).collect();
+        let sight = Sight { first, rows };
+        if body.height < 2 {
+            return (Split::alone(body), sight);
+        }
+        let (wanted, kept) = wanted(self.columns, self.headings, &sight.rows);
+        let kept = if body.width >= BESIDE && !self.whole {
+            0
+        } else {
+            kept
         };
+        if body.width >= WIDE.max(kept.saturating_add(LEAST + BETWEEN)) {
+            let rest = body.width - BETWEEN;
+            let detail = rest.saturating_sub(wanted).clamp(LEAST, MOST);
+            let (list, right) = beside(body, rest - detail + 1, theme, buffer);
+            let list = Rect {
+                width: list.width - 1,
+                ..list
+            };
+            let split = Split {
+                detail: Some(right),
+                ..Split::alone(list)
+            };
+            return (split, sight);
+        }
+        let below = under_rule(body, theme, buffer);
+        let low = match body.height {
+            0..=5 => 0,
+            height if height + 3 < TALL => 1,
+            // The list keeps the rows it has; the detail takes what they leave.
+            _ => {
+                let rows = u16::try_from(self.len)
+                    .unwrap_or(u16::MAX)
+                    .saturating_add(2);
+                let half = (below.height * 45 / 100).max(8);
+                below
+                    .height
+                    .saturating_sub(rows)
+                    .clamp(half, below.height / 2 + 4)
+            }
+        };
+        (Split::stacked(below, low, theme, buffer), sight)
     }
-    let below = under_rule(body, theme, buffer);
-    let low = match body.height {
-        0..=5 => 0,
-        height if height + 3 < TALL => 1,
-        _ => (below.height * 45 / 100).max(8),
-    };
-    Split::stacked(below, low, theme, buffer)
+
+    /// Draws it, and tells where its rows stand.
+    pub fn draw(
+        &self,
+        area: Rect,
+        theme: &Theme,
+        buffer: &mut Buffer,
+        sight: &Sight<'r>,
+    ) -> ListHit {
+        let headings = self.headings && area.height > 3;
+        let high = usize::from(area.height - u16::from(headings)).max(1);
+        let under = sight.rows.iter().any(|row| row.under.is_some());
+        let tall = under && self.len * 2 <= high;
+        let shown = if tall { high / 2 } else { high };
+        let first = self.list.window(self.len, shown);
+        let table = Table {
+            columns: self.columns,
+            headings,
+            len: self.len,
+            first,
+            selected: Some(self.list.cursor(self.len)),
+            focused: true,
+            tall,
+        };
+        let seen = first
+            .checked_sub(sight.first)
+            .and_then(|from| sight.rows.get(from..));
+        let rest = self.len - first;
+        match seen.filter(|seen| seen.len() >= shown.min(rest)) {
+            Some(rows) => table.draw_rows(area, buffer, theme, rows),
+            None => table.draw(area, buffer, theme, self.row),
+        }
+    }
+}
+
+/// The rows that were looked at to share the room out.
+pub struct Sight<'r> {
+    first: usize,
+    rows: Vec<TableRow<'r>>,
 }
 
 /// The line that a body begins with; what is below it.
@@ -93,7 +172,7 @@ pub fn beside(body: Rect, left: u16, theme: &Theme, buffer: &mut Buffer) -> (Rec
     };
     wall(edge, buffer, theme);
     let joint = theme.shapes.rule_over_wall;
-    put(buffer, edge.x, body.y, 1, joint, theme.faint);
+    put(buffer, edge.x, body.y, 1, joint, theme.edge);
     let right = Rect {
         x: edge.x + 2,
         width: body.width.saturating_sub(left + 3),

@@ -58,6 +58,9 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Hits {
         body.height -= 1;
     }
     hits.list = page(app, theme, body, buffer);
+    if !app.overlays.is_empty() {
+        theme.recede(buffer);
+    }
     let over = app.overlays.iter().fold(None, |_, overlay| {
         Some(overlay::draw(app, overlay, theme, area, buffer))
     });

@@ -9,6 +9,7 @@ use crate::domain::{Date, Instant, Mood, Plan, Status, WakeOn, What};
 use crate::health::triage::{due_preventions, is_resting, snooze_in_force};
 use crate::health::{Reason, Standing, words};
 use crate::tui::theme::Theme;
+use crate::tui::widget::{Cell, gauge};
 
 /// The shape of a standing, and its colour.
 pub fn shape(standing: Standing, theme: &Theme) -> (&'static str, Style) {
@@ -16,7 +17,7 @@ pub fn shape(standing: Standing, theme: &Theme) -> (&'static str, Style) {
     match standing {
         Standing::Untold | Standing::Soured => (shapes.grave, theme.danger),
         Standing::Waiting => (shapes.waiting, theme.warn),
-        Standing::Neglected | Standing::Quiet => (shapes.silent, theme.text),
+        Standing::Neglected | Standing::Quiet => (shapes.silent, theme.silent),
         Standing::Healing => (shapes.healing, theme.healing),
         Standing::Steady => (shapes.steady, theme.good),
     }
@@ -64,7 +65,7 @@ pub fn why(entry: &Entry, app: &App) -> String {
             return format!("prevention {word} {}: {}", day(on, app), prevention.what);
         }
     }
-    words::short_why(judged, &book.telling(facts))
+    words::whole_why(judged, &book.telling(facts))
 }
 
 /// Until when a client is hidden, and why.
@@ -181,6 +182,47 @@ pub fn shown(raw: f64) -> i64 {
 )]
 fn whole(x: f64) -> i64 {
     x.round() as i64
+}
+
+/// How a score moved in a week, in few cells; loud only where it moved much.
+pub fn moved(entry: &Entry, app: &App, theme: &Theme) -> Cell<'static> {
+    const MUCH: i64 = 10;
+    let Some(before) = app.past.of(entry.id()) else {
+        return Cell::default();
+    };
+    let by = words::score_shown(&entry.assessment) - shown(before);
+    let (sign, style) = match by {
+        0 => return Cell::default(),
+        ..0 => (
+            theme.shapes.down,
+            if by <= -MUCH {
+                theme.danger
+            } else {
+                theme.faint
+            },
+        ),
+        _ => (
+            theme.shapes.up,
+            if by >= MUCH { theme.good } else { theme.faint },
+        ),
+    };
+    Cell::new(format!("{sign}{}", by.abs()), style)
+}
+
+/// A score as a small bar in the colour of the standing, and its number.
+pub fn score<'a>(entry: &Entry, cells: usize, theme: &Theme) -> Cell<'a> {
+    let number = Cell::new(
+        format!(" {:>3}", words::score_shown(&entry.assessment)),
+        theme.text,
+    );
+    if cells == 0 {
+        return number;
+    }
+    let (_, style) = shape(entry.assessment.standing, theme);
+    let part = entry.assessment.score() / 100.0;
+    let mut cell = number;
+    cell.pieces.splice(0..0, gauge(part, cells, style, theme));
+    cell
 }
 
 /// The step of a small picture for a value out of `most`.

@@ -4,23 +4,29 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::header::{HeadPart, around, count, still};
-use super::layout::split;
+use super::layout::Listed;
 use super::lines::{Pieces, piece, write};
 use super::{detail, short};
 use crate::app::screen::{LANES, TodayRow};
 use crate::app::{Action, App, Entry};
-use crate::health::words::{HEALED, score_shown};
+use crate::health::words::HEALED;
 use crate::health::{Lane, triage::ComingReason};
 use crate::tui::event::ListHit;
 use crate::tui::text::wrap;
 use crate::tui::theme::Theme;
-use crate::tui::widget::{Cell, Table, TableColumn, TableRow};
+use crate::tui::widget::{Cell, TableColumn, TableRow};
 
-const COLUMNS: [TableColumn; 3] = [
-    TableColumn::flexible("  CLIENT", 14, 40, 2),
-    TableColumn::flexible("WHY", 14, 40, 5).gives_way(1),
-    TableColumn::fixed("SCORE", 5).right(),
-];
+/// From this width on the next step stands in the list.
+const NEXT_FROM: u16 = 140;
+
+/// From this width on the bar of a score is long.
+const BAR_FROM: u16 = 150;
+
+const CLIENT: TableColumn = TableColumn::words("  CLIENT", 14, 24);
+const WHY: TableColumn = TableColumn::words("WHY", 14, 26).clauses().stretches();
+const NEXT: TableColumn = TableColumn::figures("NEXT").gives_way(2);
+const SCORE: TableColumn = TableColumn::figures("SCORE").right();
+const WEEK: TableColumn = TableColumn::figures("WEEK").right().gives_way(1);
 
 /// The lanes with their counts; the one that filters stands out, and those around it are shown where not all fit.
 pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
@@ -58,8 +64,29 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
 
 /// Draws the page; where its rows stand.
 pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
-    let split = split(body, theme, buffer);
     let rows = app.today.rows();
+    let pen = Pen {
+        app,
+        theme,
+        bar: if body.width < BAR_FROM { 3 } else { 5 },
+        next: body.width >= NEXT_FROM,
+        under: body.width < NEXT_FROM && rows.len() * 2 < usize::from(body.height),
+    };
+    let columns: &[TableColumn] = if pen.next {
+        &[CLIENT, WHY, NEXT, SCORE, WEEK]
+    } else {
+        &[CLIENT, WHY, SCORE, WEEK]
+    };
+    let row = |at: usize| rows.get(at).map_or_else(TableRow::default, |r| pen.row(*r));
+    let listed = Listed {
+        columns,
+        headings: true,
+        list: &app.today.list,
+        len: rows.len(),
+        whole: false,
+        row: &row,
+    };
+    let (split, sight) = listed.split(body, theme, buffer);
     let calm = matches!(rows.first(), None | Some(TodayRow::Unheard(_)));
     let mut list = split.list;
     if calm {
@@ -69,33 +96,17 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
             ..list
         };
         let told = nobody(app, theme, usize::from(room.width));
-        let above = u16::try_from(told.len()).unwrap_or(u16::MAX);
+        let high = u16::try_from(told.len())
+            .unwrap_or(u16::MAX)
+            .min(list.height);
         write(room, buffer, told);
-        if rows.is_empty() {
-            return None;
-        }
-        // Where there is no room for both, the rows are what one can act on.
-        let above = above.min(list.height.saturating_sub(2));
         list = Rect {
-            y: list.y + above,
-            height: list.height - above,
+            y: list.y + high,
+            height: list.height - high,
             ..list
         };
     }
-    let headings = list.height > 3 && !calm;
-    let height = usize::from(list.height - u16::from(headings));
-    let table = Table {
-        columns: &COLUMNS,
-        headings,
-        len: rows.len(),
-        first: app.today.list.window(rows.len(), height.max(1)),
-        selected: Some(app.today.list.cursor(rows.len())),
-        focused: true,
-    };
-    let hit = table.draw(list, buffer, theme, |at| {
-        rows.get(at)
-            .map_or_else(TableRow::default, |r| row(app, *r, theme))
-    });
+    let hit = (!rows.is_empty()).then(|| listed.draw(list, theme, buffer, &sight));
     if let Some(entry) = app.focused() {
         if let Some(area) = split.detail {
             detail::draw(app, entry, theme, area, buffer);
@@ -106,31 +117,67 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     } else if let Some(area) = split.detail.or(split.line) {
         write(area, buffer, held(app, theme, usize::from(area.width)));
     }
-    Some(hit)
+    hit
 }
 
-fn row<'a>(app: &'a App, row: TodayRow, theme: &Theme) -> TableRow<'a> {
-    match row {
-        TodayRow::Client(at) => app
-            .book
-            .at(at)
-            .map_or_else(TableRow::default, |entry| client(app, entry, theme)),
-        TodayRow::Unheard(at) => app
-            .book
-            .at(at)
-            .map_or_else(TableRow::default, |entry| unheard(app, entry, theme)),
-        TodayRow::More(n) => {
-            let key = app
-                .keymap
-                .key(Action::ShowMore)
-                .map_or(String::new(), |key| format!(": {key} shows them"));
-            TableRow {
-                line: Some(Cell::new(
-                    format!("  and {n} more, not for today{key}"),
-                    theme.text,
-                )),
-                ..TableRow::default()
+/// Draws rows of one width.
+struct Pen<'a, 't> {
+    app: &'a App,
+    theme: &'t Theme,
+    /// The cells of a score's bar.
+    bar: usize,
+    /// The next step has a column.
+    next: bool,
+    /// It has a line of its own.
+    under: bool,
+}
+
+impl<'a> Pen<'a, '_> {
+    fn row(&self, row: TodayRow) -> TableRow<'a> {
+        let Self { app, theme, .. } = *self;
+        let entry = row.client().and_then(|at| app.book.at(at));
+        match (row, entry) {
+            (TodayRow::Client(_), Some(entry)) => self.client(entry, why(app, entry)),
+            (TodayRow::Unheard(_), Some(entry)) => self.client(entry, heard(app, entry)),
+            (TodayRow::More(n), _) => {
+                let key = app.keymap.key(Action::ShowMore);
+                let key = key.map_or(String::new(), |key| format!(": {key} shows them"));
+                let text = format!("  and {n} more, not for today{key}");
+                TableRow {
+                    line: Some(Cell::new(text, theme.text)),
+                    ..TableRow::default()
+                }
             }
+            (_, None) => TableRow::default(),
+        }
+    }
+
+    fn client(&self, entry: &'a Entry, why: String) -> TableRow<'a> {
+        let Self { app, theme, .. } = *self;
+        let judged = &entry.assessment;
+        let (shape, style) = short::shape(judged.standing, theme);
+        let mut cells = vec![
+            Cell::new(shape, style)
+                .and(" ", theme.text)
+                .and(entry.name(), theme.text),
+            Cell::new(why, theme.text),
+        ];
+        if self.next {
+            cells.push(Cell::new(judged.next.step.brief(), theme.accent));
+        }
+        cells.extend([
+            short::score(entry, self.bar, theme),
+            short::moved(entry, app, theme),
+        ]);
+        let under = self.under.then(|| {
+            let next = short::next(entry, app);
+            Cell::new(format!("  {next}"), theme.faint)
+        });
+        TableRow {
+            marked: app.marks.contains(entry.id()),
+            cells,
+            under,
+            ..TableRow::default()
         }
     }
 }
@@ -147,21 +194,6 @@ fn held<'a>(app: &App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
         .into_iter()
         .map(|line| vec![piece(line, theme.text)])
         .collect()
-}
-
-fn client<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> TableRow<'a> {
-    let (shape, style) = short::shape(entry.assessment.standing, theme);
-    TableRow {
-        marked: app.marks.contains(entry.id()),
-        cells: vec![
-            Cell::new(shape, style)
-                .and(" ", theme.text)
-                .and(entry.name(), theme.text),
-            Cell::new(why(app, entry), theme.text).keeping_end(),
-            Cell::new(score_shown(&entry.assessment).to_string(), theme.text),
-        ],
-        line: None,
-    }
 }
 
 /// Why a client stands in the lane that is shown.
@@ -185,19 +217,16 @@ fn why(app: &App, entry: &Entry) -> String {
     }
 }
 
-/// One of those longest unheard of, and since when.
-fn unheard<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> TableRow<'a> {
-    let heard = match entry.facts.summary.last_voice {
+/// Since when one of those longest unheard of is.
+fn heard(app: &App, entry: &Entry) -> String {
+    match entry.facts.summary.last_voice {
         Some(at) => match (app.book.date() - app.book.calendar.local_date(at)).num_days() {
             ..=0 => "today".to_owned(),
             1 => "yesterday".to_owned(),
             days => format!("{days} days"),
         },
         None => "never".to_owned(),
-    };
-    let mut row = client(app, entry, theme);
-    row.cells[1] = Cell::new(heard, theme.text);
-    row
+    }
 }
 
 /// What is said where nobody is at risk, above those longest unheard of.

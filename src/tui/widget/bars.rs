@@ -1,5 +1,9 @@
 //! Small pictures of numbers, one line high.
 
+use std::borrow::Cow;
+
+use ratatui::style::Style;
+
 use super::picture::steps;
 use crate::tui::theme::Theme;
 
@@ -51,4 +55,25 @@ pub fn bar(part: f64, room: usize, theme: &Theme) -> String {
     let taken = filled.div_ceil(in_cell);
     bar.extend(std::iter::repeat_n(' ', room.saturating_sub(taken)));
     bar
+}
+
+/// A thin bar of so many cells, filled by a part between 0 and 1 to half a cell: it tells how much at a glance and leaves
+/// the words beside it the weight.
+#[must_use]
+pub fn gauge(
+    part: f64,
+    cells: usize,
+    style: Style,
+    theme: &Theme,
+) -> [(Cow<'static, str>, Style); 2] {
+    let halves = usize::from(steps(part, u16::try_from(cells * 2).unwrap_or(u16::MAX)));
+    let [full, half, empty] = match (theme.ascii, theme.edge.fg) {
+        (true, _) => ["#", "=", "-"],
+        (false, Some(_)) => ["━", "╸", "━"],
+        (false, None) => ["━", "╸", "─"],
+    };
+    let mut bar = full.repeat(halves / 2);
+    bar.push_str(if halves % 2 == 1 { half } else { "" });
+    let left = cells - halves.div_ceil(2);
+    [(bar.into(), style), (empty.repeat(left).into(), theme.edge)]
 }

@@ -90,13 +90,13 @@ impl Popup<'_> {
 /// A faint line across the first row of an area.
 pub fn rule(area: Rect, buffer: &mut Buffer, theme: &Theme) {
     for x in area.intersection(buffer.area).columns().map(|c| c.x) {
-        put(buffer, x, area.y, 1, theme.shapes.rule, theme.faint);
+        put(buffer, x, area.y, 1, theme.shapes.rule, theme.edge);
     }
 }
 
 /// A faint line down the first column of an area.
 pub fn wall(area: Rect, buffer: &mut Buffer, theme: &Theme) {
     for y in area.intersection(buffer.area).rows().map(|r| r.y) {
-        put(buffer, area.x, y, 1, theme.shapes.wall, theme.faint);
+        put(buffer, area.x, y, 1, theme.shapes.wall, theme.edge);
     }
 }

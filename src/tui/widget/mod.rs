@@ -2,18 +2,22 @@
 //! one can be drawn into any area, down to none at all, and into one that reaches beyond the buffer.
 
 mod bars;
+mod cell;
+mod columns;
 mod field;
 mod frame;
 mod hints;
 mod picture;
 mod table;
 
-pub use bars::{bar, sparkline};
+pub use bars::{bar, gauge, sparkline};
+pub use cell::{Cell, TableRow};
+pub use columns::{Align, TableColumn, wanted};
 pub use field::TextField;
 pub use frame::{Popup, rule, wall};
 pub use hints::{Hint, hints};
 pub use picture::{Area, Ink, Pixels, Stack, Year, is_plain, pair, shade};
-pub use table::{Align, Cell, Table, TableColumn, TableRow, first_row};
+pub use table::Table;
 
 #[cfg(test)]
 mod tests;

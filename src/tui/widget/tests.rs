@@ -11,11 +11,11 @@ use super::*;
 use crate::tui::theme::{Look, Theme};
 
 const COLUMNS: &[TableColumn] = &[
-    TableColumn::fixed("", 1),
-    TableColumn::flexible("CLIENT", 8, 30, 2),
-    TableColumn::flexible("WHY", 10, 60, 3).gives_way(1),
-    TableColumn::fixed("SCORE", 5).right(),
-    TableColumn::fixed("TAGS", 8).gives_way(2),
+    TableColumn::figures(""),
+    TableColumn::words("CLIENT", 8, 30),
+    TableColumn::words("WHY", 10, 44).gives_way(1).stretches(),
+    TableColumn::figures("SCORE").right(),
+    TableColumn::figures("TAGS").gives_way(2),
 ];
 
 fn theme() -> Theme {
@@ -37,7 +37,7 @@ fn row(i: usize) -> TableRow<'static> {
     TableRow {
         marked: i == 2,
         cells: texts.into_iter().map(|t| Cell::new(t, style)).collect(),
-        line: None,
+        ..TableRow::default()
     }
 }
 
@@ -66,6 +66,7 @@ fn table(width: u16, height: u16) -> String {
         first: 1,
         selected: Some(1),
         focused: true,
+        tall: false,
     };
     screen(width, height, |area, buffer| {
         table.draw(area, buffer, &theme(), row);
@@ -93,6 +94,7 @@ fn of_ten_thousand_rows_only_those_shown_are_made() {
         first: 5_000,
         selected: Some(5_003),
         focused: true,
+        tall: false,
     };
     screen(80, 11, |area, buffer| {
         let hit = table.draw(area, buffer, &theme(), |i| {
@@ -102,29 +104,6 @@ fn of_ten_thousand_rows_only_those_shown_are_made() {
         assert_eq!((hit.area, hit.first), (Rect::new(0, 1, 80, 10), 5_000));
     });
     assert_eq!(made.get(), 10);
-}
-
-#[test]
-fn the_selected_row_stays_in_sight_with_the_least_movement() {
-    // first, selected, height, len, then the new first
-    let cases = [
-        (0, 3, 10, 20, 0),
-        (0, 12, 10, 20, 3),
-        (5, 2, 10, 20, 2),
-        (5, 7, 10, 20, 5),
-        (15, 19, 10, 20, 10),
-        (3, 0, 10, 5, 0),
-        (0, 4, 0, 9, 4),
-        (0, 0, 5, 0, 0),
-    ];
-    for (first, selected, height, len, wanted) in cases {
-        assert_eq!(
-            first_row(first, selected, height, len),
-            wanted,
-            "{:?}",
-            (first, selected, height, len)
-        );
-    }
 }
 
 #[test]
@@ -150,34 +129,79 @@ fn a_long_line_scrolls_with_its_cursor() {
     assert_eq!(field("a\u{1b}b", 3), ("a�b".into(), Some(3)));
 }
 
-#[test]
-fn a_cell_that_keeps_its_end_closes_the_quotes() {
-    let columns = [TableColumn::fixed("WHY", 28)];
-    let shown = |text: &'static str| {
-        let table = Table {
-            columns: &columns,
-            headings: false,
-            len: 1,
-            first: 0,
-            selected: None,
-            focused: true,
-        };
-        let row = || TableRow {
-            cells: vec![Cell::new(text, Style::new()).keeping_end()],
-            ..TableRow::default()
-        };
-        let shown = screen(30, 1, |area, buffer| {
-            table.draw(area, buffer, &theme(), |_| row());
-        });
-        shown.trim().to_owned()
+fn shown_in(width: u16, columns: &[TableColumn], rows: &[[&str; 2]]) -> Vec<String> {
+    let table = Table {
+        columns,
+        headings: false,
+        len: rows.len(),
+        first: 0,
+        selected: None,
+        focused: true,
+        tall: false,
     };
-    assert_eq!(
-        shown("“Web orders for tomorrow's…”, open 3 days"),
-        "“Web orders f…”, open 3 days"
+    let row = |at: usize| TableRow {
+        cells: rows[at]
+            .iter()
+            .map(|text| Cell::new(*text, Style::new()))
+            .collect(),
+        ..TableRow::default()
+    };
+    let shown = screen(
+        width,
+        u16::try_from(rows.len()).expect("a few rows"),
+        |area, buffer| {
+            table.draw(area, buffer, &theme(), row);
+        },
     );
+    shown.lines().map(|line| line.trim().to_owned()).collect()
+}
+
+#[test]
+fn whole_clauses_are_left_out_before_a_word_is_cut() {
+    let columns = [
+        TableColumn::words("", 8, 30).clauses(),
+        TableColumn::figures(""),
+    ];
+    for (width, text, shown) in [
+        (
+            40,
+            "“Bread, taken twice”, open 3 days",
+            "“Bread, taken twice”, open 3 days",
+        ),
+        (
+            30,
+            "“Bread, taken twice”, open 3 days",
+            "“Bread, taken twice”",
+        ),
+        (
+            20,
+            "“Bread, taken twice”, open 3 days",
+            "“Bread, taken twi…",
+        ),
+        (20, "marked: heard at the market", "marked"),
+    ] {
+        assert_eq!(
+            shown_in(width, &columns, &[[text, ""]]),
+            [shown],
+            "{text} in {width}"
+        );
+    }
+}
+
+#[test]
+fn a_column_takes_what_its_longest_cell_needs_and_says_a_thing_once() {
+    let columns = [
+        TableColumn::words("", 8, 30).once(),
+        TableColumn::figures(""),
+    ];
+    let rows = [
+        ["Oak & Co", "1"],
+        ["Oak & Co", "2"],
+        ["Elm Street Vet", "3"],
+    ];
     assert_eq!(
-        shown("mistake found 16 h ago or more, untold"),
-        "mistake found 16 h…, untold"
+        shown_in(30, &columns, &rows),
+        ["Oak & Co        1", "2", "Elm Street Vet  3"]
     );
 }
 
@@ -240,7 +264,7 @@ proptest! {
     ) {
         let mut buffer = Buffer::empty(Rect::new(0, 0, w, h));
         let (area, theme) = (Rect::new(x, y, aw, ah), Theme::new(Look { ascii, ..Look::default() }));
-        Table { columns: COLUMNS, headings: true, len, first, selected, focused: ascii }
+        Table { columns: COLUMNS, headings: true, len, first, selected, focused: ascii, tall: ascii }
             .draw(area, &mut buffer, &theme, row);
         TextField { value: &text, cursor, spans: &[(1..3, theme.danger)], placeholder: &text }
             .draw(area, &mut buffer, &theme);
@@ -251,6 +275,6 @@ proptest! {
         hints(area, &mut buffer, &theme, &[Hint { key: &text, label: &text, does: 1 }]);
         let _ = bar(f64::from(w) / 30.0, usize::from(aw), &theme);
         let _ = sparkline(&[Some(f64::from(w)), None, Some(f64::from(h))], usize::from(aw), &theme);
-        let _ = first_row(first, selected.unwrap_or(0), usize::from(ah), len);
+        let _ = gauge(f64::from(w) / 30.0, usize::from(aw), Style::new(), &theme);
     }
 }

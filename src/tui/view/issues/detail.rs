@@ -158,7 +158,7 @@ fn issue<'a>(
         &facts.issue.title,
         theme.title,
         room,
-        2,
+        3,
     ));
     let mut what = format!("{}, {}", seen.kind, hurts(seen.severity));
     if seen.is_open() {
@@ -200,7 +200,7 @@ fn issue<'a>(
         lines.push(vec![piece("Working time", theme.title)]);
         lines.extend(
             days.iter()
-                .flat_map(|day| labelled(("  ".to_owned(), theme.text), day, theme.text, room, 2)),
+                .flat_map(|day| labelled(("  ".to_owned(), theme.text), day, theme.text, room, 3)),
         );
     }
     if !story.is_empty() && lines.len() + 2 < height {
@@ -226,7 +226,7 @@ fn known<'a>(
                 &text,
                 theme.text,
                 room,
-                2,
+                4,
             ));
         }
     };

@@ -8,26 +8,26 @@ use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, TableColumn, TableRow};
 
 pub(super) const PLANS: [TableColumn; 4] = [
-    TableColumn::flexible("  PLAN", 16, 60, 4),
-    TableColumn::flexible("CLIENT", 12, 30, 3),
-    TableColumn::fixed("DUE", 9),
-    TableColumn::flexible("STATE", 17, 28, 1).gives_way(1),
+    TableColumn::words("  PLAN", 16, 44).stretches(),
+    TableColumn::words("CLIENT", 12, 30).once(),
+    TableColumn::figures("DUE"),
+    TableColumn::figures("STATE").gives_way(1),
 ];
 
 pub(super) const SUPPLIERS: [TableColumn; 5] = [
-    TableColumn::flexible("  SUPPLIER", 22, 40, 3),
-    TableColumn::fixed("HOLDS", 5).right(),
-    TableColumn::flexible("CHASE", 10, 14, 1),
-    TableColumn::flexible("PHONE", 14, 20, 2).gives_way(1),
-    TableColumn::flexible("MAIL", 18, 34, 2).gives_way(2),
+    TableColumn::words("  SUPPLIER", 22, 40).stretches(),
+    TableColumn::figures("HOLDS").right(),
+    TableColumn::figures("CHASE"),
+    TableColumn::figures("PHONE").gives_way(1),
+    TableColumn::figures("MAIL").gives_way(2),
 ];
 
 pub(super) const CAUSES: [TableColumn; 5] = [
-    TableColumn::flexible("  CAUSE", 16, 60, 3),
-    TableColumn::fixed("TIMES", 5).right(),
-    TableColumn::fixed("OPEN", 4).right(),
-    TableColumn::fixed("AGAIN", 5).right().gives_way(2),
-    TableColumn::fixed("LAST", 12).gives_way(1),
+    TableColumn::words("  CAUSE", 16, 44).stretches(),
+    TableColumn::figures("TIMES").right(),
+    TableColumn::figures("OPEN").right(),
+    TableColumn::figures("AGAIN").right().gives_way(2),
+    TableColumn::figures("LAST").gives_way(1),
 ];
 
 /// A plan or a prevention.

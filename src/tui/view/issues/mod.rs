@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::header::{HeadPart, around, count, still};
-use super::layout::split_at;
+use super::layout::Listed;
 use super::lines::{Pieces, piece, write};
 use crate::app::App;
 use crate::app::screen::{IssueLane, IssuesRow, Seen, State};
@@ -18,17 +18,17 @@ use crate::health::{Matter, Runs, words};
 use crate::tui::event::ListHit;
 use crate::tui::text::wrap;
 use crate::tui::theme::Theme;
-use crate::tui::widget::{Cell, Table, TableColumn, TableRow};
+use crate::tui::widget::{Cell, TableColumn, TableRow};
 
 const COLUMNS: [TableColumn; 8] = [
-    TableColumn::fixed("  #", 8),
-    TableColumn::flexible("ISSUE", 18, 60, 4),
-    TableColumn::flexible("CLIENT", 11, 30, 3),
-    TableColumn::fixed("CLOCK", 14).gives_way(1),
-    TableColumn::flexible("BALL", 6, 14, 1).gives_way(3),
-    TableColumn::fixed("KIND", 7).gives_way(5),
-    TableColumn::fixed("HURTS", 6).gives_way(4),
-    TableColumn::fixed("AGE", 5).right().gives_way(2),
+    TableColumn::figures("  #"),
+    TableColumn::words("ISSUE", 18, 36).stretches(),
+    TableColumn::words("CLIENT", 11, 22).once(),
+    TableColumn::figures("CLOCK"),
+    TableColumn::words("BALL", 6, 14).gives_way(3),
+    TableColumn::figures("KIND").gives_way(5),
+    TableColumn::figures("HURTS").gives_way(4),
+    TableColumn::figures("AGE").right().gives_way(2),
 ];
 
 /// The lanes with their counts; where not all fit, those around the one that is shown.
@@ -77,14 +77,31 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
 /// Draws the page; where its rows stand.
 pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
     let page = &app.issues;
-    let split = split_at(body, 64, theme, buffer);
+    let rows = page.rows();
+    let row = |at: usize| {
+        rows.get(at)
+            .map_or_else(TableRow::default, |r| row(app, r, theme))
+    };
+    let listed = Listed {
+        columns: match page.lane {
+            IssueLane::Plans => &lists::PLANS,
+            IssueLane::Suppliers => &lists::SUPPLIERS,
+            IssueLane::Causes if page.cause.is_none() => &lists::CAUSES,
+            _ => &COLUMNS,
+        },
+        headings: true,
+        list: &page.list,
+        len: rows.len(),
+        whole: false,
+        row: &row,
+    };
+    let (split, sight) = listed.split(body, theme, buffer);
     if let Some(area) = split.detail {
         detail::draw(app, theme, area, buffer);
     }
     if let Some(area) = split.line {
         write(area, buffer, [detail::one_line(app, theme)]);
     }
-    let rows = page.rows();
     if rows.is_empty() {
         let room = Rect {
             x: split.list.x + 2,
@@ -100,26 +117,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         write(room, buffer, lines);
         return None;
     }
-    let list = split.list;
-    let headings = list.height > 3;
-    let height = usize::from(list.height - u16::from(headings));
-    let table = Table {
-        columns: match page.lane {
-            IssueLane::Plans => &lists::PLANS,
-            IssueLane::Suppliers => &lists::SUPPLIERS,
-            IssueLane::Causes if page.cause.is_none() => &lists::CAUSES,
-            _ => &COLUMNS,
-        },
-        headings,
-        len: rows.len(),
-        first: page.list.window(rows.len(), height.max(1)),
-        selected: Some(page.list.cursor(rows.len())),
-        focused: true,
-    };
-    Some(table.draw(list, buffer, theme, |at| {
-        rows.get(at)
-            .map_or_else(TableRow::default, |r| row(app, r, theme))
-    }))
+    Some(listed.draw(split.list, theme, buffer, &sight))
 }
 
 /// What is said where there is no row.
@@ -208,7 +206,7 @@ fn issue<'a>(app: &'a App, seen: &Seen, theme: &Theme) -> TableRow<'a> {
             Cell::new(hurts(seen.severity), theme.text),
             Cell::new(age(app, seen), theme.text),
         ],
-        line: None,
+        ..TableRow::default()
     }
 }
 

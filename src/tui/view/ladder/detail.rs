@@ -102,7 +102,7 @@ impl RungPen<'_, '_> {
                 &title,
                 self.theme.title,
                 self.room,
-                2,
+                4,
             );
             lines.push(vec![piece(how, style)]);
             lines.extend(self.whole());
@@ -255,7 +255,7 @@ impl RungPen<'_, '_> {
                 &text,
                 self.theme.text,
                 self.room,
-                3,
+                4,
             ));
         }
         lines
@@ -280,7 +280,7 @@ impl RungPen<'_, '_> {
             &text,
             style,
             self.room,
-            3,
+            4,
         )
     }
 
@@ -293,7 +293,7 @@ impl RungPen<'_, '_> {
                 &text,
                 self.theme.warn,
                 self.room,
-                3,
+                4,
             )
         };
         let mut lines: Vec<Pieces> = self.repair.again.iter().take(2).flat_map(one).collect();
@@ -326,7 +326,7 @@ impl RungPen<'_, '_> {
                 &format!("{tried}; back {back}{words}"),
                 self.theme.text,
                 self.room,
-                2,
+                4,
             )
         };
         self.repair.failed.iter().flat_map(one).collect()

@@ -7,8 +7,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::header::{HeadPart, still};
+use super::layout::Listed;
 use super::lines::{Pieces, labelled, piece, write};
-use super::{WIDE, detail as judgement, layout, short, story};
+use super::{detail as judgement, short, story};
 use crate::app::App;
 use crate::app::screen::{LadderPage, LadderRow};
 use crate::domain::{Affected, ClientFacts, Doing, What};
@@ -16,13 +17,13 @@ use crate::health::ladder::{Happened, Phase, Record, Repair, Rung, Stage, State}
 use crate::health::words::{Telling, ladder as told, next_words};
 use crate::tui::event::ListHit;
 use crate::tui::theme::Theme;
-use crate::tui::widget::{Cell, Table, TableColumn, TableRow};
+use crate::tui::widget::{Cell, TableColumn, TableRow};
 
 const COLUMNS: [TableColumn; 4] = [
-    TableColumn::fixed("", 1),
-    TableColumn::flexible("", 14, 19, 6),
-    TableColumn::fixed("", 11),
-    TableColumn::flexible("", 6, 200, 2).gives_way(1),
+    TableColumn::figures(""),
+    TableColumn::figures(""),
+    TableColumn::figures(""),
+    TableColumn::words("", 6, 24).clauses().gives_way(1),
 ];
 
 /// Whose ladder it is, how it stands, and what is next of all.
@@ -54,53 +55,38 @@ pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
 pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
     let page = app.mend.as_ref()?;
     let telling = app.book.telling(&app.shown_detail()?.facts);
-    if body.height < 2 {
-        return Some(rows(app, page, &telling, theme, body, buffer));
-    }
-    if body.width >= WIDE {
-        let left = (body.width * 58 / 100).min(100);
-        let (list, right) = layout::beside(body, left, theme, buffer);
-        let hit = rows(app, page, &telling, theme, list, buffer);
-        detail::draw(app, page, &telling, theme, right, buffer);
-        return Some(hit);
-    }
-    // In a narrow window the ladder, and beneath it why the rung under the cursor is as it is.
-    let below = layout::under_rule(body, theme, buffer);
-    let low = match below.height {
-        0..=5 => return Some(rows(app, page, &telling, theme, below, buffer)),
-        6..=15 => 1,
-        _ => 4,
-    };
-    let (list, room) = layout::stacked(below, low, theme, buffer);
-    let hit = rows(app, page, &telling, theme, list, buffer);
-    let (columns, most) = (usize::from(room.width), usize::from(low));
-    let why = reason(app, page, &telling, theme, columns, most);
-    write(room, buffer, why);
-    Some(hit)
-}
-
-fn rows(
-    app: &App,
-    page: &LadderPage,
-    telling: &Telling<'_>,
-    theme: &Theme,
-    area: Rect,
-    buffer: &mut Buffer,
-) -> ListHit {
     let all = page.rows();
-    let table = Table {
+    let row = |at: usize| {
+        all.get(at).map_or_else(TableRow::default, |row| {
+            one(app, page, *row, &telling, theme)
+        })
+    };
+    let listed = Listed {
         columns: &COLUMNS,
         headings: false,
+        list: &page.list,
         len: all.len(),
-        first: page.list.window(all.len(), usize::from(area.height).max(1)),
-        selected: Some(page.list.cursor(all.len())),
-        focused: true,
+        whole: false,
+        row: &row,
     };
-    table.draw(area, buffer, theme, |at| {
-        all.get(at).map_or_else(TableRow::default, |row| {
-            one(app, page, *row, telling, theme)
-        })
-    })
+    let (split, sight) = listed.split(body, theme, buffer);
+    match split.detail {
+        Some(right) if right.y == split.list.y => {
+            detail::draw(app, page, &telling, theme, right, buffer);
+        }
+        // In a narrow window why the rung under the cursor is as it is.
+        below => {
+            if let Some(room) = below.or(split.line) {
+                let (columns, most) = (usize::from(room.width), usize::from(room.height));
+                write(
+                    room,
+                    buffer,
+                    reason(app, page, &telling, theme, columns, most),
+                );
+            }
+        }
+    }
+    Some(listed.draw(split.list, theme, buffer, &sight))
 }
 
 fn one<'a>(

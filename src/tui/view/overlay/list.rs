@@ -13,9 +13,9 @@ use crate::tui::view::short;
 use crate::tui::widget::{Cell, Popup, Table, TableColumn, TableRow, TextField};
 
 const MENU: [TableColumn; 3] = [
-    TableColumn::flexible("", 7, 14, 1),
-    TableColumn::fixed("", 12).gives_way(2),
-    TableColumn::flexible("", 16, 70, 4).gives_way(1),
+    TableColumn::words("", 7, 14),
+    TableColumn::figures("").gives_way(2),
+    TableColumn::words("", 16, 40).clauses().gives_way(1),
 ];
 
 /// The cells of key and name beside the sentence of a menu.
@@ -36,8 +36,8 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
     };
     let (labels, details) = (widest(|c| &c.label), widest(|c| &c.detail));
     let columns = [
-        TableColumn::flexible("", labels.min(24), labels.max(1), 2),
-        TableColumn::flexible("", details.min(8), details.max(1), 1).gives_way(1),
+        TableColumn::words("", 24, 40),
+        TableColumn::words("", 8, 16).gives_way(1),
     ];
     let wide = labels
         .saturating_add(details)
@@ -179,6 +179,7 @@ fn narrowing<'r>(
         first,
         selected,
         focused: true,
+        tall: false,
     };
     Over {
         list: Some(table.draw(rest, buffer, theme, row)),

@@ -7,27 +7,32 @@ use ratatui::style::{Color, Style};
 use super::*;
 use crate::tui::theme::{Look, Theme};
 
-const LOOKS: [Look; 3] = [
-    Look {
-        plain: false,
-        ascii: false,
-        background: crate::tui::theme::Background::Dark,
-    },
-    Look {
-        plain: true,
-        ascii: false,
-        background: crate::tui::theme::Background::Unknown,
-    },
-    Look {
-        plain: true,
-        ascii: true,
-        background: crate::tui::theme::Background::Unknown,
-    },
-];
+fn looks() -> [Look; 3] {
+    [
+        Look {
+            plain: false,
+            ascii: false,
+            background: crate::tui::theme::Background::Dark,
+            ..Look::default()
+        },
+        Look {
+            plain: true,
+            ascii: false,
+            background: crate::tui::theme::Background::Unknown,
+            ..Look::default()
+        },
+        Look {
+            plain: true,
+            ascii: true,
+            background: crate::tui::theme::Background::Unknown,
+            ..Look::default()
+        },
+    ]
+}
 
 /// What is drawn into an area, line by line, in each look.
 fn drawn(width: u16, height: u16, draw: impl Fn(Rect, &mut Buffer, &Theme)) -> [Vec<String>; 3] {
-    LOOKS.map(|look| {
+    looks().map(|look| {
         let area = Rect::new(0, 0, width, height);
         let mut buffer = Buffer::empty(area);
         draw(area, &mut buffer, &Theme::new(look));
@@ -123,7 +128,7 @@ fn parts_are_stacked_by_colour_or_by_their_signs() {
     // A boundary within a cell is drawn in both colours.
     let area = Rect::new(0, 0, 1, 1);
     let mut buffer = Buffer::empty(area);
-    let theme = Theme::new(LOOKS[0]);
+    let theme = Theme::new(looks()[0]);
     let inks = [
         ink(Color::Red, "█", "#", &theme),
         ink(Color::Green, "·", ".", &theme),
@@ -151,10 +156,10 @@ fn two_values_lie_on_one_scale() {
         );
         pieces.into_iter().map(|(sign, _)| sign).collect()
     };
-    assert_eq!(text(2.0, 8.0, LOOKS[1]), "··●─────○··");
-    assert_eq!(text(8.0, 2.0, LOOKS[2]), "..o-----*..");
-    assert_eq!(text(5.0, 5.0, LOOKS[1]), "·····◉·····");
-    assert_eq!(text(0.0, f64::NAN, LOOKS[1]), "◉··········");
+    assert_eq!(text(2.0, 8.0, looks()[1]), "··●─────○··");
+    assert_eq!(text(8.0, 2.0, looks()[2]), "..o-----*..");
+    assert_eq!(text(5.0, 5.0, looks()[1]), "·····◉·····");
+    assert_eq!(text(0.0, f64::NAN, looks()[1]), "◉··········");
 }
 
 #[test]

@@ -1,0 +1,234 @@
+//! What colours, weights and shapes mean. Colour stands beside a shape or a word, never instead of it. Of a terminal
+//! that has many colours the table of [`roles`] is used; of any other its own sixteen, so that its owner's choice of
+//! contrast holds.
+
+pub mod roles;
+mod shapes;
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Modifier, Style};
+
+use roles::{Ground, Own, Role};
+pub use shapes::Shapes;
+
+/// How the terminal's background is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Background {
+    /// Nobody told: only colours that can be read on both.
+    #[default]
+    Unknown,
+    /// Light text on dark.
+    Dark,
+    /// Dark text on light.
+    Light,
+}
+
+/// How many colours the terminal has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Depth {
+    /// Its own sixteen.
+    #[default]
+    Sixteen,
+    /// 256.
+    Many,
+    /// All.
+    True,
+}
+
+/// What this machine's terminal can show, and its owner wants to see.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Weights and reversal alone (`NO_COLOR`, or a terminal without colours).
+    pub plain: bool,
+    /// Nothing but ASCII where the program chooses its characters.
+    pub ascii: bool,
+    /// What the colours stand on.
+    pub background: Background,
+    /// How many there are.
+    pub depth: Depth,
+    /// More contrast than usual.
+    pub high: bool,
+    /// Colours of one's own.
+    pub own: Own,
+}
+
+/// The styles by meaning, and the shapes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is named after what it is for")]
+pub struct Theme {
+    /// Ordinary text.
+    pub text: Style,
+    /// Names of panes and clients, what is read first.
+    pub title: Style,
+    /// What may be missed without loss.
+    pub faint: Style,
+    /// Rules, walls, the empty part of a bar.
+    pub edge: Style,
+    /// What is the program's own and can be acted on: the page one is on, keys.
+    pub accent: Style,
+    pub danger: Style,
+    pub warn: Style,
+    pub good: Style,
+    pub healing: Style,
+    /// Who is silent.
+    pub silent: Style,
+    /// The row or choice the keys act on.
+    pub selected: Style,
+    /// The same in a pane that does not have the keys.
+    pub selected_elsewhere: Style,
+    pub mark: Style,
+    pub key: Style,
+    /// What find has found in a name.
+    pub found: Style,
+    pub shapes: Shapes,
+    /// Nothing but ASCII where the program chooses its characters.
+    pub ascii: bool,
+    /// No colours.
+    pub plain: bool,
+}
+
+impl Theme {
+    /// The theme for a look.
+    #[must_use]
+    pub fn new(look: Look) -> Self {
+        let plain = Style::new();
+        let bold = plain.add_modifier(Modifier::BOLD);
+        let dim = plain.add_modifier(Modifier::DIM);
+        let weights = Self {
+            text: plain,
+            title: bold,
+            faint: dim,
+            edge: dim,
+            accent: bold,
+            danger: bold,
+            warn: plain,
+            good: plain,
+            healing: plain,
+            silent: plain,
+            selected: bold.add_modifier(Modifier::REVERSED),
+            selected_elsewhere: bold,
+            mark: bold,
+            key: bold,
+            found: bold.add_modifier(Modifier::UNDERLINED),
+            shapes: if look.ascii {
+                shapes::TYPED
+            } else {
+                shapes::DRAWN
+            },
+            ascii: look.ascii,
+            plain: look.plain,
+        };
+        if look.plain {
+            return weights;
+        }
+        let ground = match look.background {
+            Background::Unknown => None,
+            known => Some(Ground {
+                light: known == Background::Light,
+                high: look.high,
+            }),
+        };
+        let colour = |role| roles::colour(role, ground, look.depth, &look.own);
+        let tint = |style: Style, role| colour(role).map_or(style, |colour| plain.fg(colour));
+        let ground = |style: Style, role| colour(role).map_or(style, |colour| plain.bg(colour));
+        let bold_in = |role| tint(bold, role).add_modifier(Modifier::BOLD);
+        Self {
+            faint: tint(dim, Role::Dim),
+            edge: tint(dim, Role::Edge),
+            accent: bold_in(Role::Accent),
+            danger: bold_in(Role::Danger),
+            warn: tint(plain, Role::Warn),
+            good: tint(plain, Role::Good),
+            healing: tint(plain, Role::Healing),
+            silent: tint(plain, Role::Silent),
+            selected: ground(weights.selected, Role::Selected),
+            selected_elsewhere: ground(weights.selected_elsewhere, Role::SelectedElsewhere),
+            mark: bold_in(Role::Accent),
+            key: bold_in(Role::Accent),
+            ..weights
+        }
+    }
+
+    /// The page or lane one is in.
+    #[must_use]
+    pub fn active(&self) -> Style {
+        self.accent.add_modifier(Modifier::UNDERLINED)
+    }
+
+    /// Headings of columns: quieter than rows, yet read.
+    #[must_use]
+    pub fn heading(&self) -> Style {
+        self.faint
+    }
+
+    /// Lets what was drawn step back behind what comes over it.
+    pub fn recede(&self, buffer: &mut Buffer) {
+        for cell in &mut buffer.content {
+            let letters = cell.modifier & Modifier::HIDDEN;
+            cell.bg = Color::Reset;
+            cell.fg = self.edge.fg.unwrap_or(Color::Reset);
+            cell.modifier = letters | self.edge.add_modifier;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn styles(theme: &Theme) -> [Style; 15] {
+        let t = theme;
+        [
+            t.text,
+            t.title,
+            t.faint,
+            t.edge,
+            t.accent,
+            t.danger,
+            t.warn,
+            t.good,
+            t.healing,
+            t.silent,
+            t.selected,
+            t.selected_elsewhere,
+            t.mark,
+            t.key,
+            t.found,
+        ]
+    }
+
+    #[test]
+    fn without_colour_there_is_none_and_what_matters_still_stands_out() {
+        let theme = Theme::new(Look {
+            plain: true,
+            depth: Depth::True,
+            background: Background::Dark,
+            ..Look::default()
+        });
+        for style in styles(&theme) {
+            assert_eq!((style.fg, style.bg), (None, None));
+        }
+        assert_ne!(theme.selected, theme.text);
+        assert_ne!(theme.danger, theme.text);
+    }
+
+    #[test]
+    fn on_an_unknown_ground_no_colour_is_used_that_vanishes_on_either() {
+        for depth in [Depth::Sixteen, Depth::Many, Depth::True] {
+            let theme = Theme::new(Look {
+                depth,
+                ..Look::default()
+            });
+            for style in styles(&theme) {
+                let safe = [
+                    None,
+                    Some(Color::Red),
+                    Some(Color::Magenta),
+                    Some(Color::Cyan),
+                    Some(Color::Green),
+                ];
+                assert!(safe.contains(&style.fg) && style.bg.is_none(), "{style:?}");
+            }
+        }
+    }
+}

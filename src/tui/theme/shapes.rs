@@ -1,0 +1,136 @@
+//! The characters that the program chooses itself, drawn and typed.
+
+/// Characters that the program chooses itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is named after what it is for")]
+pub struct Shapes {
+    /// Untold, soured.
+    pub grave: &'static str,
+    pub waiting: &'static str,
+    /// Neglected, quiet.
+    pub silent: &'static str,
+    pub healing: &'static str,
+    pub steady: &'static str,
+    /// Left of the row the keys act on.
+    pub cursor: &'static str,
+    pub marked: &'static str,
+    pub rule: &'static str,
+    pub wall: &'static str,
+    /// Where a rule meets a wall beneath it, and above it.
+    pub rule_over_wall: &'static str,
+    pub rule_under_wall: &'static str,
+    /// Corners of a frame: top left, top right, bottom left, bottom right.
+    pub corners: [&'static str; 4],
+    /// From nothing to full, for small pictures of numbers.
+    pub steps: [&'static str; 8],
+    pub thumb: &'static str,
+    pub down: &'static str,
+    pub up: &'static str,
+    pub came_in: &'static str,
+    pub went_out: &'static str,
+    pub both_ways: &'static str,
+    pub minus: &'static str,
+    pub dot: &'static str,
+}
+
+pub(super) const DRAWN: Shapes = Shapes {
+    grave: "●",
+    waiting: "◆",
+    silent: "○",
+    healing: "◇",
+    steady: "✓",
+    cursor: "▌",
+    marked: "+",
+    rule: "─",
+    wall: "│",
+    rule_over_wall: "┬",
+    rule_under_wall: "┴",
+    corners: ["╭", "╮", "╰", "╯"],
+    steps: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    thumb: "▐",
+    down: "▼",
+    up: "▲",
+    came_in: "←",
+    went_out: "→",
+    both_ways: "↔",
+    minus: "−",
+    dot: "·",
+};
+
+pub(super) const TYPED: Shapes = Shapes {
+    grave: "!",
+    waiting: "*",
+    silent: "o",
+    healing: "+",
+    steady: "v",
+    cursor: ">",
+    marked: "x",
+    rule: "-",
+    wall: "|",
+    rule_over_wall: "+",
+    rule_under_wall: "+",
+    corners: ["+", "+", "+", "+"],
+    steps: ["_", ".", ",", "-", "=", "+", "*", "#"],
+    thumb: "|",
+    down: "v",
+    up: "^",
+    came_in: "<",
+    went_out: ">",
+    both_ways: "=",
+    minus: "-",
+    dot: ".",
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ascii_shapes_are_ascii_and_every_shape_is_one_cell() {
+        assert!(format!("{TYPED:?}").is_ascii());
+        for shapes in [DRAWN, TYPED] {
+            // Without colours nothing but the shape tells one state from another.
+            let states = [
+                shapes.grave,
+                shapes.waiting,
+                shapes.silent,
+                shapes.healing,
+                shapes.steady,
+                shapes.dot,
+            ];
+            let told: std::collections::HashSet<&str> = states.into_iter().collect();
+            assert_eq!(told.len(), states.len(), "{states:?}");
+            let Shapes {
+                grave,
+                waiting,
+                silent,
+                healing,
+                steady,
+                cursor,
+                marked,
+                rule,
+                wall,
+                ..
+            } = shapes;
+            let single = [
+                grave,
+                waiting,
+                silent,
+                healing,
+                steady,
+                cursor,
+                marked,
+                rule,
+                wall,
+                shapes.down,
+                shapes.up,
+            ];
+            for shape in single.into_iter().chain(shapes.steps).chain(shapes.corners) {
+                assert_eq!(crate::tui::text::width(shape), 1, "{shape}");
+            }
+            let standings =
+                std::collections::BTreeSet::from([grave, waiting, silent, healing, steady]);
+            assert_eq!(standings.len(), 5, "no two standings share a shape");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! What stands in the rows of a list: cells of styled pieces, and clauses that are left out whole where they do not fit.
+
+use std::borrow::Cow;
+
+use ratatui::style::Style;
+
+use crate::tui::text::width;
+
+/// What stands in one column of one row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell<'a> {
+    /// Pieces, each in its style.
+    pub pieces: Vec<(Cow<'a, str>, Style)>,
+}
+
+impl<'a> Cell<'a> {
+    /// One text in one style.
+    #[must_use]
+    pub fn new(text: impl Into<Cow<'a, str>>, style: Style) -> Self {
+        Self {
+            pieces: vec![(text.into(), style)],
+        }
+    }
+
+    /// Followed by another piece.
+    #[must_use]
+    pub fn and(mut self, text: impl Into<Cow<'a, str>>, style: Style) -> Self {
+        self.pieces.push((text.into(), style));
+        self
+    }
+
+    /// The cells it takes.
+    pub(super) fn cells(&self) -> u16 {
+        let all: usize = self.pieces.iter().map(|(text, _)| width(text)).sum();
+        u16::try_from(all).unwrap_or(u16::MAX)
+    }
+
+    /// Its cells up to the end of the first clause of its last piece.
+    pub(super) fn first_clause(&self) -> u16 {
+        let text = self.pieces.last().map_or("", |(text, _)| &**text);
+        let first = clause_ends(text).next().unwrap_or(text.len());
+        let rest = u16::try_from(width(&text[first..])).unwrap_or(u16::MAX);
+        self.cells().saturating_sub(rest)
+    }
+
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        let said = |cell: &Self| {
+            cell.pieces
+                .iter()
+                .map(|(text, _)| &**text)
+                .collect::<String>()
+        };
+        !self.pieces.is_empty() && said(self) == said(other)
+    }
+}
+
+/// One row: a cell for each column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableRow<'a> {
+    /// Picked, to act on many.
+    pub marked: bool,
+    /// Its cells, in the order of the columns.
+    pub cells: Vec<Cell<'a>>,
+    /// A line across all columns instead of cells (“and 201 more”).
+    pub line: Option<Cell<'a>>,
+    /// A second line below the cells, in a tall table.
+    pub under: Option<Cell<'a>>,
+}
+
+/// Where a clause of a sentence ends; not within quotes.
+fn clause_ends(text: &str) -> impl Iterator<Item = usize> {
+    let mut quoted = false;
+    let marks = text.char_indices().filter(move |(at, c)| {
+        match c {
+            '“' => quoted = true,
+            '”' => quoted = false,
+            _ => {}
+        }
+        !quoted && matches!(c, ',' | ':' | ';') && text[at + 1..].starts_with(' ')
+    });
+    marks.map(|(at, _)| at)
+}
+
+/// As many whole clauses as there is room for; at least the first, which may have to be cut.
+pub(super) fn whole_clauses(text: &str, room: usize) -> &str {
+    if width(text) <= room {
+        return text;
+    }
+    let fits = |at: &usize| width(&text[..*at]) <= room;
+    let ends: Vec<usize> = clause_ends(text).collect();
+    let last = ends.iter().rev().copied().find(fits);
+    last.or(ends.first().copied())
+        .map_or(text, |at| &text[..at])
+}

@@ -1,0 +1,248 @@
+//! The columns of a list, and how they share its width: each takes what its longest cell in sight needs.
+
+use super::cell::TableRow;
+use crate::tui::text::width;
+
+/// Cells between two columns.
+const GAP: u16 = 2;
+/// Cells left of the first column: the cursor, the mark, and a space where there is room for one.
+pub(super) const fn margin(width: u16) -> u16 {
+    if width < 60 { 2 } else { 3 }
+}
+
+/// Which side of a column its text leans on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Words.
+    Left,
+    /// Figures.
+    Right,
+}
+
+/// One column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TableColumn {
+    /// Its heading.
+    pub title: &'static str,
+    /// Where nothing else can give way it is cut down to so many cells.
+    least: u16,
+    /// Columns that may be dropped are, before this one is cut below so many cells.
+    keep: u16,
+    /// The highest goes first when the room is short; 0 is never dropped.
+    gives_way: u8,
+    pub(super) align: Align,
+    /// What equals the cell above is not said again.
+    pub(super) once: bool,
+    /// Clauses that do not fit are left out whole, the last first.
+    pub(super) clauses: bool,
+    /// Takes the room that nobody needs, so that what stands behind it leans on the edge.
+    stretches: bool,
+}
+
+impl TableColumn {
+    /// A column that is never cut: figures, ids, dates.
+    #[must_use]
+    pub const fn figures(title: &'static str) -> Self {
+        Self::words(title, u16::MAX, u16::MAX)
+    }
+
+    /// A column of words, cut down to `least` cells where it must be; others give way for it up to `keep`.
+    #[must_use]
+    pub const fn words(title: &'static str, least: u16, keep: u16) -> Self {
+        Self {
+            title,
+            least,
+            keep,
+            gives_way: 0,
+            align: Align::Left,
+            once: false,
+            clauses: false,
+            stretches: false,
+        }
+    }
+
+    /// Leaning right.
+    #[must_use]
+    pub const fn right(self) -> Self {
+        Self {
+            align: Align::Right,
+            ..self
+        }
+    }
+
+    /// Dropped when the room is short; the lowest number goes last.
+    #[must_use]
+    pub const fn gives_way(self, order: u8) -> Self {
+        Self {
+            gives_way: order,
+            ..self
+        }
+    }
+
+    /// Told once where one row after another says the same.
+    #[must_use]
+    pub const fn once(self) -> Self {
+        Self { once: true, ..self }
+    }
+
+    /// Made of clauses, the first of which says most.
+    #[must_use]
+    pub const fn clauses(self) -> Self {
+        Self {
+            clauses: true,
+            ..self
+        }
+    }
+
+    /// Taking the room that nobody needs.
+    #[must_use]
+    pub const fn stretches(self) -> Self {
+        Self {
+            stretches: true,
+            ..self
+        }
+    }
+}
+
+/// What a column wants of the room.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Want {
+    /// Cut down to this where nothing else helps.
+    least: u16,
+    /// Other columns are dropped for this.
+    keep: u16,
+    /// Up to so many cells it is worth having whole.
+    most: u16,
+    /// The first clause of its cells.
+    head: u16,
+    /// Its longest cell.
+    whole: u16,
+}
+
+pub(super) fn wants(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> Vec<Want> {
+    let of = |at: usize, column: &TableColumn| {
+        let (mut head, mut whole) = (0, 0);
+        for cell in rows.iter().filter_map(|row| row.cells.get(at)) {
+            let all = cell.cells();
+            let first = if column.clauses {
+                cell.first_clause()
+            } else {
+                all
+            };
+            (head, whole) = (head.max(first), whole.max(all));
+        }
+        // Where no row says anything there is nothing to head.
+        if headings && whole > 0 {
+            let title = u16::try_from(width(column.title)).unwrap_or(0);
+            (head, whole) = (head.max(title), whole.max(title));
+        }
+        Want {
+            least: head.min(column.least),
+            keep: head.min(column.keep),
+            most: column.keep,
+            head,
+            whole,
+        }
+    };
+    columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| of(at, column))
+        .collect()
+}
+
+/// The cells of a table in which nothing is cut; and those in which no word is that another column could give way for.
+#[must_use]
+pub fn wanted(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> (u16, u16) {
+    let wants = wants(columns, headings, rows);
+    let sum = |cells: fn(&Want) -> u16| {
+        let all = wants.iter().filter(|want| want.whole > 0);
+        all.fold(margin(u16::MAX), |sum, want| {
+            sum.saturating_add(cells(want)).saturating_add(GAP)
+        })
+    };
+    let lines = rows
+        .iter()
+        .flat_map(|row| row.line.iter().chain(&row.under));
+    let lines = lines.map(|cell| cell.cells().saturating_add(margin(u16::MAX) + 1));
+    // The gap behind the last column is the place of the thumb.
+    let whole = sum(|want| want.whole).saturating_sub(1);
+    (
+        whole.max(lines.max().unwrap_or(0)),
+        sum(|want| want.keep).saturating_sub(1),
+    )
+}
+
+/// Where each column stands, from the left edge, and its cells; `None` for one that had to give way.
+pub(super) fn places(
+    columns: &[TableColumn],
+    wants: &[Want],
+    room: u16,
+) -> Vec<Option<(u16, u16)>> {
+    let mut shown: Vec<bool> = wants.iter().map(|want| want.whole > 0).collect();
+    let needed = |shown: &[bool], cells: fn(&Want) -> u16| -> u32 {
+        let kept = wants.iter().zip(shown).filter(|(_, shown)| **shown);
+        kept.map(|(want, _)| u32::from(cells(want)) + u32::from(GAP))
+            .sum::<u32>()
+            .saturating_sub(u32::from(GAP))
+    };
+    let room_left = |taken: u32| u16::try_from(u32::from(room).saturating_sub(taken)).unwrap_or(0);
+    while needed(&shown, |want| want.keep) > u32::from(room) {
+        let candidates = (0..columns.len()).filter(|&i| shown[i] && columns[i].gives_way > 0);
+        let Some(last) = candidates.max_by_key(|&i| (columns[i].gives_way, i)) else {
+            break;
+        };
+        shown[last] = false;
+    }
+    let mut widths: Vec<u16> = wants.iter().map(|want| want.least).collect();
+    let mut spare = room_left(needed(&shown, |want| want.least));
+    // Long words come last: after what every column keeps, and its clauses in that room.
+    let kept_whole = |w: &Want| w.whole.min(w.most);
+    for cells in [
+        |w: &Want| w.keep,
+        kept_whole,
+        |w: &Want| w.head,
+        |w: &Want| w.whole,
+    ] {
+        fill(&mut widths, &shown, wants, cells, &mut spare);
+    }
+    if let Some(at) = (0..columns.len()).find(|&i| shown[i] && columns[i].stretches) {
+        widths[at] = widths[at].saturating_add(spare);
+    }
+    let mut x: u16 = 0;
+    let mut places = Vec::with_capacity(columns.len());
+    for (cells, shown) in widths.into_iter().zip(shown) {
+        let cells = cells.min(room.saturating_sub(x));
+        if !shown || cells == 0 {
+            places.push(None);
+            continue;
+        }
+        places.push(Some((x, cells)));
+        x = x.saturating_add(cells).saturating_add(GAP);
+    }
+    places
+}
+
+/// Shares the spare room out among those that want more, the smallest wish first.
+fn fill(
+    widths: &mut [u16],
+    shown: &[bool],
+    wants: &[Want],
+    cells: fn(&Want) -> u16,
+    spare: &mut u16,
+) {
+    let mut open: Vec<(u16, usize)> = (0..widths.len())
+        .filter(|&i| shown[i])
+        .map(|i| (cells(&wants[i]).saturating_sub(widths[i]), i))
+        .filter(|(wish, _)| *wish > 0)
+        .collect();
+    open.sort_unstable();
+    let mut left = open.len();
+    for (wish, at) in open {
+        let part = *spare / u16::try_from(left).unwrap_or(u16::MAX);
+        let given = wish.min(part);
+        widths[at] += given;
+        *spare -= given;
+        left -= 1;
+    }
+}

@@ -1,0 +1,230 @@
+//! Room goes to words: no cell is cut while its row, or the pane beside it, has room to spare.
+
+use amends::demo;
+use amends::domain::ClientFacts;
+use amends::tui::theme::{Look, Theme};
+use amends::tui::view::draw;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+use super::book::{Desk, desk, now};
+
+/// The fewest columns of a pane beside another.
+const LEAST: usize = 44;
+/// So many cells together are room to spare.
+const SPARE: usize = 4;
+
+/// What is looked at, and the keys that lead there.
+const PLACES: [(&str, &[&str]); 10] = [
+    ("today", &[]),
+    ("clients", &["2"]),
+    ("issues", &["3"]),
+    ("plans", &["D"]),
+    ("causes", &["C"]),
+    ("insights", &["4"]),
+    ("a client", &["enter"]),
+    ("its timeline", &["enter", "tab", "tab"]),
+    ("the ladder", &["m"]),
+    ("help", &["?"]),
+];
+
+/// The demo's town, whose names are ordinary but for a few that are long on purpose.
+fn town() -> Vec<ClientFacts> {
+    let book = demo::book(now(), "UTC").expect("the town");
+    let mut clients = book.clients;
+    clients.retain(|facts| facts.client.name.chars().count() <= 24);
+    clients
+}
+
+/// The same with names and titles that are long, wide, or both.
+fn hostile() -> Vec<ClientFacts> {
+    let names = [
+        "The Worshipful Company of Bell-Founders, Campanologists and Ringing-Masters",
+        "株式会社みずほ印刷製本加工サービス東京支店営業第二部",
+        "🌷🌷🌷 Blumen Überall & Söhne GmbH & Co. KG 🌷🌷🌷",
+        "Ng",
+        "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch",
+    ];
+    let mut clients = town();
+    for (at, facts) in clients.iter_mut().enumerate() {
+        let name = names[at % names.len()];
+        facts.client.name = format!("{name} {at}");
+        for issue in &mut facts.issues {
+            issue.issue.title = format!("{}: {name}, {name}", issue.issue.title);
+        }
+    }
+    clients
+}
+
+fn at_place(clients: Vec<ClientFacts>, keys: &[&str]) -> Desk {
+    desk(clients).press(keys)
+}
+
+fn screen(desk: &Desk, width: u16, height: u16) -> Buffer {
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen in memory");
+    let drawn = terminal.draw(|frame| {
+        draw(&desk.app, &Theme::new(Look::default()), frame);
+    });
+    drawn.expect("a screen in memory takes all");
+    terminal.backend().buffer().clone()
+}
+
+/// The symbols of a screen, row by row.
+type Grid<'a> = Vec<Vec<&'a str>>;
+
+fn grid(buffer: &Buffer) -> Grid<'_> {
+    (0..buffer.area.height)
+        .map(|y| symbols(buffer, y))
+        .collect()
+}
+
+/// The symbols of a row; a wide letter's second half is no blank.
+fn symbols(buffer: &Buffer, y: u16) -> Vec<&str> {
+    let width = usize::from(buffer.area.width);
+    let row = &buffer.content[usize::from(y) * width..][..width];
+    let mut out: Vec<&str> = row.iter().map(ratatui::buffer::Cell::symbol).collect();
+    for x in 1..width {
+        if amends::tui::text::width(out[x - 1]) == 2 {
+            out[x] = "#";
+        }
+    }
+    out
+}
+
+/// A pane: the rows between two rules, the columns between two walls.
+struct Pane {
+    columns: std::ops::Range<usize>,
+    rows: std::ops::Range<usize>,
+}
+
+fn panes(grid: &Grid) -> Vec<Vec<Pane>> {
+    let (width, height) = (grid[0].len(), grid.len());
+    let is_rule = |y: &usize| grid[*y].iter().filter(|s| **s == "─").count() > width / 3;
+    let mut edges: Vec<usize> = (0..height).filter(is_rule).collect();
+    edges.push(height - 1);
+    let bands = edges
+        .windows(2)
+        .map(|pair| pair[0] + 1..pair[1])
+        .filter(|rows| !rows.is_empty());
+    bands
+        .map(|rows| {
+            let is_wall = |x: &usize| rows.clone().all(|y: usize| grid[y][*x] == "│");
+            let mut walls: Vec<usize> = (0..width).filter(is_wall).collect();
+            walls.push(width);
+            let mut from = 0;
+            let pane = |wall: usize| {
+                let columns = from..wall;
+                from = wall + 1;
+                Pane {
+                    columns,
+                    rows: rows.clone(),
+                }
+            };
+            walls
+                .into_iter()
+                .map(pane)
+                .filter(|pane| pane.columns.len() > 3)
+                .collect()
+        })
+        .collect()
+}
+
+/// What breaks the law on a screen.
+fn broken(buffer: &Buffer) -> Vec<String> {
+    let mut found = Vec::new();
+    let grid = grid(buffer);
+    for band in panes(&grid) {
+        for pane in &band {
+            let free = |x: usize, y: usize| grid[y][x] == " ";
+            for y in pane.rows.clone() {
+                let row = &grid[y];
+                if !row[pane.columns.clone()].contains(&"…") {
+                    continue;
+                }
+                let text = row[pane.columns.clone()].concat();
+                // Padding that another row fills is not empty.
+                let inside = pane.columns.start + 1..pane.columns.end.saturating_sub(1);
+                let empty: Vec<usize> = inside
+                    .filter(|x| pane.rows.clone().all(|y| free(*x, y)))
+                    .collect();
+                let run = empty.chunk_by(|a, b| a + 1 == *b).map(<[usize]>::len).max();
+                if run.is_some_and(|run| run >= SPARE) {
+                    found.push(format!("{run:?} cells are free beside: {text}"));
+                }
+                for other in band
+                    .iter()
+                    .filter(|other| other.columns.start != pane.columns.start)
+                {
+                    let last = |y| other.columns.clone().rposition(|x| !free(x, y));
+                    let longest = other
+                        .rows
+                        .clone()
+                        .filter_map(last)
+                        .max()
+                        .map_or(0, |at| at + 1);
+                    if other.columns.len() >= longest.max(LEAST) + 2 + SPARE {
+                        found.push(format!(
+                            "the other pane uses {longest} of {}: {text}",
+                            other.columns.len()
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn no_word_is_cut_while_there_is_room() {
+    for (book, clients) in [("town", town()), ("long and wide", hostile())] {
+        for (place, keys) in PLACES {
+            let desk = at_place(clients.clone(), keys);
+            for width in (80..=240).step_by(16).chain([119, 121, 139, 141]) {
+                for height in [24, 36] {
+                    let buffer = screen(&desk, width, height);
+                    let broken = broken(&buffer);
+                    assert!(
+                        broken.is_empty(),
+                        "{book}, {place} at {width}x{height}: {broken:#?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn from_140_columns_on_no_ordinary_word_is_cut_at_all() {
+    for (place, keys) in PLACES {
+        let desk = at_place(town(), keys);
+        for width in [140, 160, 200, 240] {
+            let buffer = screen(&desk, width, 36);
+            for y in 0..36 {
+                let row = symbols(&buffer, y).concat();
+                assert!(!row.contains('…'), "{place} at {width}: {row}");
+            }
+        }
+    }
+}
+
+/// Between two widths with the same panes.
+#[test]
+fn a_wider_window_shows_every_column_that_a_narrower_one_did() {
+    for (_, keys) in &PLACES[..3] {
+        let desk = at_place(town(), keys);
+        for widths in [90..119, 120..240] {
+            let mut before: Vec<String> = Vec::new();
+            for width in widths {
+                let heads = symbols(&screen(&desk, width, 36), 3).concat();
+                let list = heads.split('│').next().unwrap_or_default();
+                let heads: Vec<String> = list.split_whitespace().map(str::to_owned).collect();
+                let lost: Vec<&String> =
+                    before.iter().filter(|head| !heads.contains(head)).collect();
+                assert!(lost.is_empty(), "{keys:?} at {width} loses {lost:?}");
+                before = heads;
+            }
+        }
+    }
+}
