@@ -22,6 +22,7 @@ pub enum Action {
     GamePlan,
     SkipRung,
     Edit,
+    Link,
     Delete,
     Ball,
     Touches,

@@ -197,10 +197,9 @@ impl Log<'_> {
         }
         let id = contact.id.clone();
         let named = contact.issues.first().cloned();
-        let turned = if own {
-            self.turned(&contact, moment.now)
-        } else {
-            Vec::new()
+        let turned = match self.facts.filter(|_| own) {
+            Some(facts) => turned(facts, &contact, moment.now),
+            None => Vec::new(),
         };
         parts.push(Command::PutContact(contact));
         if own {
@@ -239,24 +238,24 @@ impl Log<'_> {
             }));
         }
     }
+}
 
-    /// The issues of a word of theirs whose ball is with them.
-    fn turned(&self, contact: &Contact, now: Instant) -> Vec<IssueId> {
-        let theirs = contact.direction == Direction::In && contact.counts();
-        let Some(facts) = self.facts.filter(|_| theirs) else {
-            return Vec::new();
-        };
-        let waits = |id: &&IssueId| {
-            facts.issue(id).is_some_and(|i| {
-                let ball = i.latest(now, |what| match what {
-                    What::Ball { ball, .. } => Some(ball.clone()),
-                    _ => None,
-                });
-                i.resolved_at(now).is_none() && ball == Some(Ball::Client)
-            })
-        };
-        contact.issues.iter().filter(waits).cloned().collect()
+/// The issues of a word of theirs whose ball was with them by then.
+pub(super) fn turned(facts: &ClientFacts, contact: &Contact, now: Instant) -> Vec<IssueId> {
+    if contact.direction != Direction::In || !contact.counts() {
+        return Vec::new();
     }
+    let waits = |id: &&IssueId| {
+        facts.issue(id).is_some_and(|i| {
+            let ball = i.events_back(now).find_map(|event| match &event.what {
+                What::Ball { ball, .. } => Some((ball.clone(), event.at)),
+                _ => None,
+            });
+            let theirs = ball.is_some_and(|(ball, at)| ball == Ball::Client && at <= contact.at);
+            i.resolved_at(now).is_none() && theirs
+        })
+    };
+    contact.issues.iter().filter(waits).cloned().collect()
 }
 
 /// A plan as it is saved.

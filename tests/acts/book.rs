@@ -357,6 +357,11 @@ pub const ACTS: &[Act] = &[
         ],
     ),
     act(
+        "Link",
+        at!("Acme", "enter", "shift-tab", "down", "#", "enter"),
+        &["client", "contact", "link", "acme", "1", "#1"],
+    ),
+    act(
         "Delete",
         at!("Acme", "enter", "shift-tab", "down", "x", "y"),
         &["client", "contact", "delete", "acme", "1"],

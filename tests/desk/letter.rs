@@ -307,7 +307,7 @@ fn the_game_plan_is_there_before_anything_is_wrong_and_is_copied() {
     let Some(Overlay::Sheet(sheet)) = bench.desk.app().overlays.last() else {
         panic!("no page")
     };
-    assert!(sheet.plan.text(80).contains("this is what we would do"));
+    assert!(sheet.page.text(80).contains("this is what we would do"));
     bench.press("j");
     let copied = bench.press_for("y");
     assert!(

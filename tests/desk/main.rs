@@ -18,3 +18,4 @@ mod start;
 mod steps;
 mod storm;
 mod ties;
+mod timeline;

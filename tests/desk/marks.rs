@@ -2,6 +2,7 @@
 //! never meant. What is offered in the footer is what can be done.
 
 use crate::bench::Bench;
+use amends::app::overlay::Overlay;
 use amends::app::{Action, keymap::BINDINGS};
 
 /// Three clients, the first two marked, the cursor on the third.
@@ -138,6 +139,38 @@ fn a_client_that_waits_for_an_issue_past_its_date_is_answered_by_a_new_date_or_r
     assert!(offered(&bench).contains(&Action::Answer));
     bench.press("a").press("enter");
     assert!(bench.notice().contains("resolved"), "{}", bench.notice());
+}
+
+#[test]
+fn on_issues_one_past_its_date_is_answered_by_a_new_date_and_several_asks_are_all_offered() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench
+        .note("Acme", "problem harms found: the till is down")
+        .reopen_at("2026-12-20T09:00:00Z")
+        .press("3");
+    assert!(offered(&bench).contains(&Action::Answer));
+    bench
+        .press("a")
+        .type_in("by fri: a new drawer comes")
+        .press("enter");
+    assert!(
+        bench.notice().starts_with("gave them a date"),
+        "{}",
+        bench.notice()
+    );
+    for asks in ["when?", "and how?"] {
+        bench
+            .find("Acme")
+            .press("l")
+            .type_in(&format!("mail from them about #1: {asks}"))
+            .press("enter");
+    }
+    bench.press("3").press("a");
+    let Some(Overlay::Choose(choose)) = bench.desk.app().overlays.last() else {
+        panic!("a choice: {}", bench.notice())
+    };
+    let labels: Vec<_> = choose.choices.iter().map(|c| c.label.as_str()).collect();
+    assert_eq!(labels, ["when?", "and how?", "every one"]);
 }
 
 #[test]

@@ -149,6 +149,9 @@ bindings! {
         ""        PAGE      Page(|app, _| client::edit_row(app));
         ""        CLIENT    Client(client_form::edit);
     }
+    Link "link" ["#"] "on a contact of the timeline: link it to an issue, or move it to another" {
+        "" PAGE Page(|app, _| client::link(app));
+    }
     Delete "delete" ["x"] "delete what is under the cursor (asks first)" {
         "take off" LADDER    Page(|app, _| mend::take_off(app));
         "delete"   PLANS     Row(issues::delete_plan);
@@ -207,6 +210,7 @@ bindings! {
         "what it holds" SUPPLIERS Row(issues::open_supplier);
         "its issues"    CAUSES    Row(issues::open_cause);
         "open"          FIGURES   Row(insights::open);
+        "read"          PAGE      Page(|app, _| client::open_row(app));
         ""              LADDER    Page(|app, moment| mend::do_it(app, false, moment));
     }
     Find "find" ["/"] "find by name, or filter: tag:vip last>30d, on Issues ball:client due<3d" {

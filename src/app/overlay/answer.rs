@@ -16,7 +16,7 @@ pub(in crate::app) fn can(app: &App) -> bool {
     if app.is_on_issues() {
         let issue = app.current_issue();
         let facts = issue.and_then(|(client, issue)| app.issue_facts(&client, &issue));
-        return facts.is_some_and(waits);
+        return facts.is_some_and(waits) || did_it::may_be_dated(app);
     }
     let entry = app.focused();
     entry.is_some_and(|entry| entry.facts.issues.iter().any(waits) || is_past_date(entry))
@@ -38,50 +38,63 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
         .flat_map(|i| waiting(i, &app.book).map(move |a| (i, a)))
         .collect();
     asks.sort_by_key(|(_, ask)| ask.opened_at);
-    match asks.as_slice() {
-        [] if is_past_date(entry) => did_it::open(app, client),
-        [] => app.say(format!("{} waits for no answer", entry.name())),
-        [(_, ask)] => {
-            let ask: AskId = ask.id.clone();
-            log::answering(app, client.clone(), vec![ask]);
-        }
-        several => {
-            let choice = |(issue, ask): &(&IssueFacts, &Ask)| {
-                let words = if ask.text.is_empty() {
-                    &issue.issue.title
-                } else {
-                    &ask.text
-                };
-                let (client, ask) = (client.clone(), ask.id.clone());
-                Choice::opens(words, format!("#{}", issue.issue.number), move |app| {
-                    log::answering(app, client.clone(), vec![ask.clone()]);
-                })
-            };
-            let all: Vec<AskId> = several.iter().map(|(_, ask)| ask.id.clone()).collect();
-            let whose = client.clone();
-            let every = Choice::opens("every one", "", move |app| {
-                log::answering(app, whose.clone(), all.clone());
-            });
-            app.choose(
-                "Answer what?",
-                several.iter().map(choice).chain([every]).collect(),
-            );
-        }
+    let asks: Vec<(String, AskId, i64)> = asks.into_iter().map(named).collect();
+    if asks.is_empty() && is_past_date(entry) {
+        did_it::open(app, client);
+    } else if asks.is_empty() {
+        app.say(format!("{} waits for no answer", entry.name()));
+    } else {
+        which(app, client, &asks);
     }
 }
 
-/// Answers the oldest ask of one issue.
+/// An ask in its words, with its id and the number of its issue.
+fn named((issue, ask): (&IssueFacts, &Ask)) -> (String, AskId, i64) {
+    let words = if ask.text.is_empty() {
+        &issue.issue.title
+    } else {
+        &ask.text
+    };
+    (words.clone(), ask.id.clone(), issue.issue.number)
+}
+
+/// Answers the one that waits; of several asks which, or every one.
+fn which(app: &mut App, client: &ClientId, asks: &[(String, AskId, i64)]) {
+    if let [(_, ask, _)] = asks {
+        log::answering(app, client.clone(), vec![ask.clone()]);
+        return;
+    }
+    let answers = |label: &str, detail: String, asks: Vec<AskId>| {
+        let client = client.clone();
+        Choice::opens(label, detail, move |app| {
+            log::answering(app, client.clone(), asks.clone());
+        })
+    };
+    let each = asks
+        .iter()
+        .map(|(words, ask, number)| answers(words, format!("#{number}"), vec![ask.clone()]));
+    let all = asks.iter().map(|(_, ask, _)| ask.clone()).collect();
+    let every = answers("every one", String::new(), all);
+    app.choose("Answer what?", each.chain([every]).collect());
+}
+
+/// Answers what was asked on one issue; one that is past its date is answered by a new date, or that it is resolved.
 pub(in crate::app) fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
-    let oldest = |facts| waiting(facts, &app.book).min_by_key(|ask| ask.opened_at);
-    let ask = app
-        .issue_facts(client, issue)
-        .and_then(oldest)
-        .map(|ask| ask.id.clone());
-    match ask {
-        Some(ask) => log::answering(app, client.clone(), vec![ask]),
-        None => app.say(format!(
+    let facts = app.issue_facts(client, issue);
+    let mut asks: Vec<(&IssueFacts, &Ask)> = facts
+        .into_iter()
+        .flat_map(|facts| waiting(facts, &app.book).map(move |ask| (facts, ask)))
+        .collect();
+    asks.sort_by_key(|(_, ask)| ask.opened_at);
+    let asks: Vec<(String, AskId, i64)> = asks.into_iter().map(named).collect();
+    if !asks.is_empty() {
+        which(app, client, &asks);
+    } else if did_it::may_be_dated(app) {
+        did_it::on_issue(app, client, issue);
+    } else {
+        app.say(format!(
             "{} waits for no answer",
             app.issue_quoted(client, issue)
-        )),
+        ));
     }
 }

@@ -76,6 +76,20 @@ pub(in crate::app) fn can_on_issue(app: &App) -> bool {
     })
 }
 
+/// Whether the issue under the cursor is past its date: a new one answers that, or that it is resolved.
+pub(super) fn may_be_dated(app: &App) -> bool {
+    app.current_issue().is_some_and(|(client, issue)| {
+        let issue = Some(issue);
+        let it = DidIt {
+            client,
+            issue,
+            came_back: false,
+        };
+        let next = it.judged(app).map(|judged| judged.next);
+        next.is_some_and(|next| it.did(&next, None, "").may_promise())
+    })
+}
+
 /// Records what is next on one issue.
 pub(in crate::app) fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
     let it = DidIt {

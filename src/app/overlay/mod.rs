@@ -22,6 +22,7 @@ pub(in crate::app) mod file;
 pub mod game_plan;
 mod hand_over;
 pub mod issue;
+pub mod link;
 pub mod log;
 pub mod mend;
 pub mod merge;

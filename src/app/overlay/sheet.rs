@@ -3,7 +3,7 @@
 use super::{After, Refusal, Shape};
 use crate::app::{App, Effect, Key, KeyCode, Move};
 use crate::deed::Moment;
-use crate::health::words::plan::GamePlan;
+use crate::health::words::Readable;
 
 /// How wide the page is when it is copied.
 const COPIED: usize = 78;
@@ -12,7 +12,7 @@ const COPIED: usize = 78;
 #[derive(Debug)]
 pub struct Sheet {
     /// What it says.
-    pub plan: GamePlan,
+    pub page: Box<dyn Readable>,
     /// The first line that shows.
     pub top: usize,
 }
@@ -20,8 +20,9 @@ pub struct Sheet {
 impl Sheet {
     /// A page, from its first line on.
     #[must_use]
-    pub fn new(plan: GamePlan) -> Self {
-        Self { plan, top: 0 }
+    pub fn new(page: impl Readable + 'static) -> Self {
+        let page = Box::new(page);
+        Self { page, top: 0 }
     }
 }
 
@@ -30,10 +31,10 @@ impl Shape for Sheet {
         let page = isize::try_from(app.text_room.1.saturating_sub(1).max(1)).unwrap_or(1);
         let to = match (key.code, key.ctrl) {
             (KeyCode::Char('y'), false) => {
-                return After::Stay(Some(Effect::Copy(self.plan.text(COPIED))));
+                return After::Stay(Some(Effect::Copy(self.page.text(COPIED))));
             }
             (KeyCode::Char('Y'), false) => {
-                return After::Stay(Some(Effect::Copy(self.plan.markdown())));
+                return After::Stay(Some(Effect::Copy(self.page.markdown())));
             }
             (KeyCode::Char('q'), false) => return After::Close(None),
             (KeyCode::Char('j') | KeyCode::Down | KeyCode::Enter, _) => Move::By(1),
@@ -57,7 +58,7 @@ impl Shape for Sheet {
     /// Scrolls, in the room that it has.
     fn go(&mut self, to: Move, app: &App) {
         let (columns, rows) = app.text_room;
-        let most = self.plan.lines(columns).len().saturating_sub(rows.max(1));
+        let most = self.page.lines(columns).len().saturating_sub(rows.max(1));
         let from = self.top.min(most);
         self.top = match to {
             Move::Top => 0,

@@ -1,14 +1,18 @@
 //! The client page: everything about one client, in three panes that scroll by row.
 
 use super::{Screen, turned};
-use crate::app::overlay::{client, contact, delete, issue, people, plan, tie};
+use crate::app::overlay::{
+    Overlay, Sheet, client, contact, delete, issue, link, people, plan, rung, tie,
+};
 use crate::app::{App, Book, List, Place};
 use crate::deed::Delete;
 use crate::domain::{
     ClientFacts, ClientId, ContactId, EventId, Instant, IssueId, PersonId, PlanId, PreventionId,
     SolutionId,
 };
+use crate::health::ladder::Record;
 use crate::health::trend;
+use crate::health::words::{Leaf, leaf, leaf_of_plan};
 use chrono::TimeDelta;
 
 /// The whole of the client in front, read when it comes in front.
@@ -345,6 +349,118 @@ pub(in crate::app) fn delete_row(app: &mut App) {
     }
 }
 
+/// What an entry is a record of.
+fn record(item: &Item, facts: &ClientFacts) -> Option<Record> {
+    match item {
+        Item::Contact(id) => {
+            let mut contacts = facts.contacts.iter();
+            contacts.find(|c| &c.id == id).cloned().map(Record::Contact)
+        }
+        Item::Event(of, id) => {
+            let events = match of {
+                Some(issue) => &facts.issue(issue)?.events,
+                None => &facts.events,
+            };
+            events
+                .iter()
+                .find(|e| &e.id == id)
+                .cloned()
+                .map(Record::Event)
+        }
+        Item::Issue(id) | Item::Noted(id) => {
+            facts.issue(id).map(|i| Record::Noted(i.issue.clone()))
+        }
+        Item::Judged(issue, id) => {
+            let mut solutions = facts.issue(issue)?.solutions.iter();
+            solutions
+                .find(|s| &s.id == id)
+                .cloned()
+                .map(Record::Solution)
+        }
+        Item::Prevented(issue, id) => {
+            let mut preventions = facts.issue(issue)?.preventions.iter();
+            preventions
+                .find(|p| &p.id == id)
+                .cloned()
+                .map(Record::Prevention)
+        }
+        Item::Plan(_) | Item::PlanEnded(_) | Item::Person(_) | Item::Tie(_) | Item::Field(_) => {
+            None
+        }
+    }
+}
+
+/// Opens what is under the cursor whole.
+pub(in crate::app) fn open_row(app: &mut App) {
+    let item = app.client.as_ref().and_then(|page| page.current().cloned());
+    let Some((item, detail)) = item.zip(app.shown_detail()) else {
+        app.say("nothing to open here");
+        return;
+    };
+    let (facts, book) = (&detail.facts, &app.book);
+    let telling = book.telling(facts);
+    let noted = |name: &str, head: Vec<String>, text: &str| Leaf {
+        name: name.to_owned(),
+        head: head.into_iter().filter(|line| !line.is_empty()).collect(),
+        text: text.to_owned(),
+    };
+    let page = match &item {
+        Item::Plan(id) | Item::PlanEnded(id) => {
+            let plan = facts.plans.iter().find(|plan| &plan.id == id);
+            plan.map(|plan| leaf_of_plan(plan, &telling))
+        }
+        Item::Person(id) => facts.people.iter().find(|p| &p.id == id).map(|p| {
+            let above = match p.answers_to.trim() {
+                "" => String::new(),
+                above => format!("answers to {above}"),
+            };
+            let head = vec![p.name.clone(), p.role.clone(), above];
+            noted(
+                &p.name,
+                head,
+                &[&*p.phones.join("\n"), &*p.mails.join("\n")].join("\n"),
+            )
+        }),
+        Item::Field(name) => {
+            let value = facts.client.fields.get(name);
+            value.map(|value| noted(&facts.client.name, vec![name.clone()], value))
+        }
+        Item::Tie(at) => {
+            let other = facts.ties.get(*at).map(|tie| {
+                if &tie.client == facts.id() {
+                    tie.other.clone()
+                } else {
+                    tie.client.clone()
+                }
+            });
+            if let Some(other) = other {
+                app.open_client(&other);
+            }
+            return;
+        }
+        _ => record(&item, facts)
+            .map(|record| leaf(&record, &telling, &|id| book.name(id).to_owned())),
+    };
+    if let Some(page) = page {
+        app.overlays.push(Overlay::Sheet(Sheet::new(page)));
+    }
+}
+
+/// Links the contact under the cursor to an issue.
+pub(in crate::app) fn link(app: &mut App) {
+    let item = app.client.as_ref().and_then(|page| page.current());
+    let found = item.zip(app.shown_detail()).and_then(|(item, detail)| {
+        match record(item, &detail.facts)? {
+            Record::Contact(contact) => Some((detail.facts.id().clone(), contact)),
+            _ => None,
+        }
+    });
+    match found {
+        Some((client, contact)) => link::open(app, &client, &contact),
+        None => app.say("put the cursor on a contact of the timeline: that is what can be moved"),
+    }
+}
+
 fn to_delete(item: &Item, facts: &ClientFacts) -> Option<Delete> {
     Some(match item {
         Item::Issue(id) | Item::Noted(id) => Delete::Issue(id.clone()),
@@ -387,15 +503,21 @@ pub(in crate::app) fn edit_row(app: &mut App) {
             let client = id.clone();
             found.map(|tie| app.fill(tie::EditTie { client, tie }))
         }
-        Item::Plan(id) => {
+        Item::Plan(id) | Item::PlanEnded(id) => {
             let found = facts.plans.iter().find(|p| p.id == id).cloned();
             found.map(|plan| app.fill(plan::EditPlan(plan)))
         }
-        Item::Field(_)
-        | Item::PlanEnded(_)
-        | Item::Event(..)
-        | Item::Judged(..)
-        | Item::Prevented(..) => None,
+        Item::Event(None, _) => {
+            app.say("this is noted of the client itself: x takes it off, and it is noted anew");
+            return;
+        }
+        Item::Event(Some(ref issue), _)
+        | Item::Judged(ref issue, _)
+        | Item::Prevented(ref issue, _) => {
+            let record = record(&item, facts);
+            record.map(|record| rung::correct_record(app, &id, issue, record))
+        }
+        Item::Field(_) => None,
     }
     .unwrap_or_else(|| client::edit(app, &id));
 }

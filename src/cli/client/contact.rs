@@ -5,11 +5,11 @@ use crate::cli::flags::DryRun;
 use crate::cli::open::Context;
 use crate::cli::save::Target;
 use crate::cli::{Exit, Result};
-use crate::deed::{Delete, EditContact};
-use crate::domain::Contact;
+use crate::deed::{Delete, EditContact, Link};
+use crate::domain::{Contact, IssueFacts};
 use clap::Subcommand;
 
-/// Contacts of a client: edit, delete
+/// Contacts of a client: edit, link to an issue, delete
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -40,6 +40,13 @@ pub(super) enum Act {
         /// What was said
         #[arg(long)]
         text: Option<String>,
+    },
+    /// Link a contact to an issue, or move it to another; what it brought goes along
+    Link {
+        #[command(flatten)]
+        which: Which,
+        /// The issue's number, or none
+        issue: String,
     },
     /// Delete a contact; what it answered waits again
     Delete {
@@ -102,6 +109,20 @@ pub(super) fn run(act: Act, context: &Context) -> Result<Exit> {
             }
             let (here, contact) = which.open(context)?;
             here.perform(|facts, scene, moment| act.decide(facts, &contact, scene, moment))
+        }
+        Act::Link { which, issue } => {
+            let (here, contact) = which.open(context)?;
+            let wanted = issue.trim().trim_start_matches('#').to_owned();
+            let has = |i: &&IssueFacts| i.issue.number.to_string() == wanted;
+            let found = here.facts.issues.iter().find(has).cloned();
+            if found.is_none() && wanted != "none" {
+                let name = &here.facts.client.name;
+                return Err(Failure::input(format!("{name} has no issue #{wanted}")));
+            }
+            here.perform(|facts, scene, moment| {
+                let (contact, issue) = (&contact, found.as_ref());
+                Link { contact, issue }.decide(facts, scene, moment)
+            })
         }
         Act::Delete { which } => {
             let (here, contact) = which.open(context)?;

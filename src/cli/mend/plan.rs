@@ -8,7 +8,7 @@ use crate::cli::{Exit, Result, out, when, who};
 use crate::domain::{ClientId, Instant};
 use crate::health::ladder::ladder;
 use crate::health::words::plan::{GamePlan, game_plan};
-use crate::health::words::{Telling, next_sentence};
+use crate::health::words::{Readable, Telling, next_sentence};
 use crate::health::{Case, Standing};
 use crate::session::{Judged, Session, SessionError};
 use crate::wire;

@@ -220,7 +220,8 @@ fn rung(
     put(&format!("  {sign} "), &format!("{}{why}", stage.rung));
     for happened in &stage.story {
         let record = &happened.record;
-        let words = record.words().lines().next().unwrap_or_default().trim();
+        let mut all = record.words().trim().lines();
+        let words = all.next().unwrap_or_default().trim();
         let by = record.by().trim();
         let what = match record {
             Record::Noted(issue) => issue.kind.to_string(),
@@ -248,6 +249,10 @@ fn rung(
             "        ",
             &format!("{at} ({}) {what}{by}{words}", said::after(happened.after)),
         );
+        // A letter is read whole.
+        for line in all {
+            put("          ", line.trim_end());
+        }
     }
 }
 

@@ -7,6 +7,7 @@ mod clock;
 mod event;
 pub mod insight;
 pub mod ladder;
+mod leaf;
 mod lift;
 mod moved;
 mod next;
@@ -20,6 +21,7 @@ mod tie;
 pub use about::about;
 pub use clock::{clock_days, clock_short, clock_working};
 pub use event::event_words;
+pub use leaf::{Leaf, leaf, leaf_of_plan};
 pub use lift::lift;
 pub use moved::{MOVED_DAYS, MovedPart, moved, part_words};
 pub use next::{due_plan, next_on, next_sentence, next_words};
@@ -56,6 +58,22 @@ pub fn goes_on(end: Instant, calendar: &Calendar, now: Instant) -> String {
         end.format(book),
         now.format(clock)
     )
+}
+
+/// A page to read.
+pub trait Readable: std::fmt::Debug {
+    /// Whose, or what it is about.
+    fn title(&self) -> &str;
+    /// The page as lines of at most so many columns, each with how it looks.
+    fn lines(&self, columns: usize) -> Vec<(plan::Look, String)>;
+    /// The page as Markdown.
+    fn markdown(&self) -> String;
+
+    /// The page as text.
+    fn text(&self, columns: usize) -> String {
+        let lines = self.lines(columns).into_iter();
+        lines.map(|(_, line)| line).collect::<Vec<_>>().join("\n")
+    }
 }
 
 /// Said once, when priority ends.

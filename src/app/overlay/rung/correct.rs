@@ -7,7 +7,6 @@ use crate::app::overlay::issue::EditIssue;
 use crate::app::overlay::{Decided, Fills, Form, FormField, Refusal, delete, key_of};
 use crate::deed::{CorrectEvent, CorrectSolution, Delete, EditPrevention, Moment};
 use crate::domain::{ClientId, Event, IssueId, Prevention, What};
-use crate::health::Rung;
 use crate::health::ladder::{Record, Stage, State};
 
 /// The row that a correction concerns: the reason of a skipped rung, else what happened on it last.
@@ -43,6 +42,11 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId, issue: &IssueId, st
         app.say("nothing is noted on this step yet: Enter does it");
         return;
     };
+    of(app, client, issue, record);
+}
+
+/// Opens the form that corrects an entry of an issue.
+pub(in crate::app) fn of(app: &mut App, client: &ClientId, issue: &IssueId, record: Record) {
     match record {
         // These two have forms of their own.
         Record::Noted(noted) => {
@@ -54,7 +58,6 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId, issue: &IssueId, st
         Record::Event(_) | Record::Solution(_) | Record::Prevention(_) => app.fill(Correct {
             client: client.clone(),
             issue: issue.clone(),
-            rung: stage.rung,
             record,
         }),
     }
@@ -65,13 +68,12 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId, issue: &IssueId, st
 struct Correct {
     client: ClientId,
     issue: IssueId,
-    rung: Rung,
     record: Record,
 }
 
 impl Fills for Correct {
-    fn title(&self, _: &App) -> String {
-        format!("Correct · {}", self.rung)
+    fn title(&self, app: &App) -> String {
+        format!("Correct · {}", app.issue_label(&self.client, &self.issue))
     }
 
     fn fields(&self, app: &App) -> Vec<FormField> {

@@ -8,6 +8,7 @@ mod people;
 mod steps;
 
 pub use page::Look;
+pub(super) use page::hung;
 
 use super::{Telling, next_sentence, score_shown};
 use crate::domain::{ClientId, Instant, words};

@@ -1,6 +1,7 @@
 //! A page laid out: as lines of text no wider than asked, and as Markdown.
 
 use super::{GamePlan, Item, Mark};
+use crate::health::words::Readable;
 use unicode_width::UnicodeWidthStr;
 
 /// A line of a page laid out.
@@ -27,10 +28,12 @@ const fn sign(mark: Mark) -> &'static str {
     }
 }
 
-impl GamePlan {
-    /// The page as lines of at most so many columns, each with how it looks.
-    #[must_use]
-    pub fn lines(&self, columns: usize) -> Vec<(Look, String)> {
+impl Readable for GamePlan {
+    fn title(&self) -> &str {
+        &self.name
+    }
+
+    fn lines(&self, columns: usize) -> Vec<(Look, String)> {
         let mut lines = vec![(Look::Title, format!("Game plan: {}", self.name.trim()))];
         for head in &self.head {
             lines.extend(
@@ -62,20 +65,8 @@ impl GamePlan {
         lines
     }
 
-    /// The page as text.
-    #[must_use]
-    pub fn text(&self, columns: usize) -> String {
-        let lines: Vec<String> = self
-            .lines(columns)
-            .into_iter()
-            .map(|(_, line)| line)
-            .collect();
-        lines.join("\n")
-    }
-
-    /// The page as Markdown: steps are a list to tick.
-    #[must_use]
-    pub fn markdown(&self) -> String {
+    /// Steps are a list to tick.
+    fn markdown(&self) -> String {
         let mut lines = vec![format!("# Game plan: {}", plain(&self.name)), String::new()];
         lines.push(
             self.head
@@ -123,7 +114,7 @@ fn plain(text: &str) -> String {
 }
 
 /// A text beside what stands before it, on lines of at most so many columns.
-fn hung(before: &str, text: &str, columns: usize) -> Vec<String> {
+pub(in crate::health::words) fn hung(before: &str, text: &str, columns: usize) -> Vec<String> {
     let room = columns.saturating_sub(before.len()).max(8);
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();

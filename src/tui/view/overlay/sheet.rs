@@ -18,7 +18,7 @@ const MOST_COLUMNS: u16 = 92;
 pub fn draw(sheet: &Sheet, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
     let columns = MOST_COLUMNS.min(area.width.saturating_sub(6));
     let popup = Popup {
-        title: &sheet.plan.name,
+        title: sheet.page.title(),
         size: (columns, area.height.saturating_sub(4)),
     };
     let inside = popup.draw(area, buffer, theme);
@@ -26,7 +26,7 @@ pub fn draw(sheet: &Sheet, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Ov
         height: inside.height.saturating_sub(2).max(1).min(inside.height),
         ..inside
     };
-    let lines = sheet.plan.lines(usize::from(text.width));
+    let lines = sheet.page.lines(usize::from(text.width));
     let first = sheet
         .top
         .min(lines.len().saturating_sub(usize::from(text.height)));

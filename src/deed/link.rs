@@ -1,0 +1,65 @@
+//! A contact is linked to an issue after all, or moved to another one. What it brought goes along; what it answered
+//! there waits again, for nobody said that it answers here.
+
+use super::log::turned;
+use super::{Decided, Deed, Moment, Refusal, Scene};
+use crate::domain::{Ask, Ball, ClientFacts, Command, Contact, IssueFacts, What};
+
+/// A contact about another issue, or about none.
+#[derive(Clone, Copy, Debug)]
+pub struct Link<'a> {
+    /// Which.
+    pub contact: &'a Contact,
+    /// About which issue it is; `None`: about none.
+    pub issue: Option<&'a IssueFacts>,
+}
+
+impl Link<'_> {
+    /// # Errors
+    /// When it is about that already, or another client's.
+    pub fn decide(&self, facts: &ClientFacts, _: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+        let mut contact = self.contact.clone();
+        contact.issues = self.issue.iter().map(|i| i.issue.id.clone()).collect();
+        if contact.issues == self.contact.issues {
+            return Err(Refusal::nothing());
+        }
+        if let Some(issue) = self.issue
+            && facts.issue(&issue.issue.id).is_none()
+        {
+            return Err(Refusal::facts("that issue is another client's"));
+        }
+        let mut parts = vec![Command::PutContact(contact.clone())];
+        let asks = facts.issues.iter().flat_map(|i| &i.asks);
+        parts.extend(asks.filter_map(|ask| self.moved(ask)).map(Command::PutAsk));
+        // They wrote on an issue whose ball is theirs: it is ours again.
+        for issue in turned(facts, &contact, moment.now) {
+            let (ball, chase_on) = (Ball::Us, None);
+            let what = What::Ball { ball, chase_on };
+            let event = moment.issue_event(facts.id(), &issue, contact.at, what, "");
+            parts.push(Command::Record(event));
+        }
+        let name = &facts.client.name;
+        let title = match self.issue {
+            Some(issue) => format!(
+                "the {} is about {} · {name}",
+                contact.channel,
+                issue.issue.label()
+            ),
+            None => format!("the {} is about no issue · {name}", contact.channel),
+        };
+        Ok(Deed::new(parts, title))
+    }
+
+    /// An ask that changes with it: what it brought is asked there, what it answered elsewhere waits again.
+    fn moved(&self, ask: &Ask) -> Option<Ask> {
+        let mut moved = ask.clone();
+        let here = self.issue.map(|i| &i.issue.id);
+        if let (Some(here), true) = (here, ask.contact.as_ref() == Some(&self.contact.id)) {
+            moved.issue = here.clone();
+        }
+        if ask.answered_by.as_ref() == Some(&self.contact.id) && Some(&moved.issue) != here {
+            (moved.answered_at, moved.answered_by) = (None, None);
+        }
+        (moved != *ask).then_some(moved)
+    }
+}

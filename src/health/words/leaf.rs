@@ -1,0 +1,123 @@
+//! One entry of a timeline, whole: when, what, by whom, about what, and every word of it.
+
+use super::plan::{Look, hung};
+use super::{Readable, Telling, event_words, ladder as told};
+use crate::domain::{Affected, ClientId, Contact, IssueId, Outcome, Plan};
+use crate::health::ladder::Record;
+
+/// An entry to read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Leaf {
+    /// Whose.
+    pub name: String,
+    /// What it is, when, by whom: a line each.
+    pub head: Vec<String>,
+    /// What was said or noted, with its lines as they are.
+    pub text: String,
+}
+
+impl Readable for Leaf {
+    fn title(&self) -> &str {
+        &self.name
+    }
+
+    fn lines(&self, columns: usize) -> Vec<(Look, String)> {
+        let of = |look, text: &str| {
+            let lines = hung("", text, columns).into_iter();
+            lines.map(move |line| (look, line)).collect::<Vec<_>>()
+        };
+        let mut lines = Vec::new();
+        for (at, head) in self.head.iter().enumerate() {
+            let look = if at == 0 { Look::Title } else { Look::Plain };
+            lines.extend(of(look, head));
+        }
+        if !self.text.trim().is_empty() {
+            lines.push((Look::Plain, String::new()));
+            let text = self.text.trim_end().lines();
+            lines.extend(text.flat_map(|line| of(Look::Plain, line)));
+        }
+        lines
+    }
+
+    fn markdown(&self) -> String {
+        [&*self.head.join("  \n"), &*self.text].join("\n\n")
+    }
+}
+
+/// An entry of a client's timeline; `names` tells what other clients are called.
+#[must_use]
+pub fn leaf(record: &Record, telling: &Telling<'_>, names: &dyn Fn(&ClientId) -> String) -> Leaf {
+    let at = telling.calendar.local(record.at());
+    let when = at.format("%a %-d %b %Y %H:%M").to_string();
+    let (what, rest) = match record {
+        Record::Noted(issue) => {
+            let what = format!("{} noted: {}", issue.label(), issue.kind);
+            (what, Vec::new())
+        }
+        Record::Contact(contact) => (exchange(contact), heard(contact, telling)),
+        Record::Event(event) => (event_words(&event.what, telling, names), Vec::new()),
+        Record::Solution(solution) => {
+            let judged = told::judged(solution);
+            ("solution".to_owned(), vec![judged])
+        }
+        Record::Prevention(prevention) => {
+            let due = prevention.due.map(|due| format!("due {due}"));
+            let done = prevention.done_at.map(|_| "in place".to_owned());
+            let how = done.or(due).unwrap_or_default();
+            ("what prevents it".to_owned(), vec![how])
+        }
+    };
+    let by = match record.by().trim() {
+        "" => String::new(),
+        by => format!("by {by}"),
+    };
+    let head = [what, when, by].into_iter().chain(rest);
+    Leaf {
+        name: telling.facts.client.name.clone(),
+        head: head.filter(|line| !line.is_empty()).collect(),
+        text: record.words().to_owned(),
+    }
+}
+
+/// A plan that is to be done, or was done or dropped.
+#[must_use]
+pub fn leaf_of_plan(plan: &Plan, telling: &Telling<'_>) -> Leaf {
+    let day = |at| telling.calendar.local(at).format("%a %-d %b %Y %H:%M");
+    let done = plan.done_at.map(|at| format!("done {}", day(at)));
+    let dropped = plan.dropped_at.map(|at| format!("dropped {}", day(at)));
+    let due = format!("plan, due {}", plan.due.format("%a %-d %b %Y"));
+    let about = plan.issue.as_ref().and_then(|id| about(id, telling));
+    Leaf {
+        name: telling.facts.client.name.clone(),
+        head: [Some(due), done.or(dropped), about]
+            .into_iter()
+            .flatten()
+            .collect(),
+        text: plan.what.clone(),
+    }
+}
+
+fn exchange(contact: &Contact) -> String {
+    let how = match contact.outcome {
+        Outcome::Reached => contact.direction.word(),
+        outcome => outcome.word(),
+    };
+    let automatic = if contact.automatic { ", automatic" } else { "" };
+    format!("{}, {how}{automatic}", contact.channel)
+}
+
+/// With whom, about what, and how they sounded.
+fn heard(contact: &Contact, telling: &Telling<'_>) -> Vec<String> {
+    let named = contact.persons.iter();
+    let named = named.map(|id| told::affected(&Affected::Person(id.clone()), telling, ""));
+    let with: Vec<&str> = named.collect();
+    let with = (!with.is_empty()).then(|| format!("with {}", with.join(", ")));
+    let about = contact.issues.iter().filter_map(|id| about(id, telling));
+    let mood = contact.mood.map(|mood| format!("they sounded {mood}"));
+    with.into_iter().chain(about).chain(mood).collect()
+}
+
+fn about(issue: &IssueId, telling: &Telling<'_>) -> Option<String> {
+    let found = telling.facts.issue(issue)?;
+    Some(format!("about {}", found.issue.label()))
+}
