@@ -1,6 +1,7 @@
 //! The drafts as they grow: clients by name, their people by mail and name, each found again when the file
 //! names them again.
 
+use super::Doubt;
 use super::record::{Found, Record};
 use super::who::{Who, fold};
 use crate::domain::{Client, ClientFacts, ClientId, Instant, Person, PersonId};
@@ -17,7 +18,7 @@ pub(in crate::exchange) struct Book<'a> {
     on_record: HashMap<usize, usize>,
     take: Take,
     /// Names in the file that may mean a client on record, with that client's name.
-    pub(in crate::exchange) doubts: Vec<(String, String)>,
+    pub(in crate::exchange) doubts: Vec<Doubt>,
     by_name: HashMap<String, usize>,
     /// By the number that the file gives a client.
     by_number: HashMap<String, usize>,
@@ -65,14 +66,15 @@ impl<'a> Book<'a> {
         };
         match found {
             Some(Found::Sure(known)) => return self.recorded(known, name),
-            Some(Found::Doubtful(known)) if self.take == Take::All => {
+            Some(Found::Doubtful(known, _)) if self.take == Take::All => {
                 return self.recorded(known, name);
             }
-            Some(Found::Doubtful(known)) if self.take == Take::Ask => {
-                let doubt = (
-                    name.to_owned(),
-                    self.record.client(known).client.name.clone(),
-                );
+            Some(Found::Doubtful(known, why)) if self.take == Take::Ask => {
+                let doubt = Doubt {
+                    name: name.to_owned(),
+                    known: self.record.client(known).client.name.clone(),
+                    why,
+                };
                 if !self.doubts.contains(&doubt) {
                     self.doubts.push(doubt);
                 }

@@ -16,6 +16,26 @@ pub(super) fn plain(name: &str) -> String {
         .collect()
 }
 
+/// Whether a column of this name tells a company's domain or web site.
+pub(super) fn is_domain(name: &str) -> bool {
+    const SITES: &[&str] = &[
+        "domain",
+        "domains",
+        "website",
+        "webseite",
+        "homepage",
+        "siteweb",
+        "sitoweb",
+        "sitioweb",
+        "paginaweb",
+    ];
+    let own = plain(name);
+    SITES
+        .iter()
+        .any(|site| own.starts_with(site) || own.ends_with(site))
+        || own.contains("domainname")
+}
+
 /// What else may stand in brackets behind a name.
 const UNITS: &[&str] = &[
     "local",

@@ -132,6 +132,17 @@ impl Take {
     ];
 }
 
+/// A name of the file that may mean a client on record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// As the file has it.
+    pub name: String,
+    /// As it is on record.
+    pub known: String,
+    /// Why they may be one, as the rest of a sentence.
+    pub why: &'static str,
+}
+
 /// What became of the tickets of a file, beside those on record from earlier imports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Moves {
@@ -178,6 +189,8 @@ pub struct Parsed {
     pub drafts: Vec<ClientFacts>,
     /// Suppliers who have an issue's ball.
     pub suppliers: Vec<Supplier>,
+    /// Clients on record that the file may mean.
+    pub doubts: Vec<Doubt>,
     /// How tickets compare with those on record.
     pub moves: Moves,
     /// With whom else we write, by their mail, the most exchanged first.
@@ -237,20 +250,21 @@ impl Parsed {
     }
 
     /// Asks of each name whether it means the client on record.
-    fn doubt(&mut self, doubts: &[(String, String)]) {
-        for (name, known) in doubts {
+    fn doubt(&mut self, doubts: &[Doubt]) {
+        for Doubt { name, known, why } in doubts {
             self.problems.push(Problem {
                 file: String::new(),
                 line: 0,
                 column: String::new(),
                 value: String::new(),
                 reason: format!(
-                    "“{name}” may be “{known}” on record, whose name differs only in its legal form: --yes all takes \
-                     such for one, --yes sure keeps them apart"
+                    "“{name}” may be “{known}” on record, {why}: --yes all takes such for one, --yes sure keeps them \
+                     apart"
                 ),
                 scope: Scope::File,
             });
         }
+        self.doubts.extend_from_slice(doubts);
     }
 
     /// Whether the file as a whole could be read; single rows may still have problems.

@@ -27,8 +27,8 @@ pub(in crate::exchange) struct Record<'a> {
 pub(in crate::exchange) enum Found {
     /// It is this one.
     Sure(usize),
-    /// It may be this one: only the legal form differs.
-    Doubtful(usize),
+    /// It may be this one; why.
+    Doubtful(usize, &'static str),
 }
 
 impl<'a> Record<'a> {
@@ -46,6 +46,10 @@ impl<'a> Record<'a> {
             // What it is called now goes before what another was called once.
             record.by_name.insert(fold(&facts.client.name), at);
             for (name, value) in &facts.client.fields {
+                if column::is_domain(name) {
+                    let domains = value.split(Client::BETWEEN).filter_map(site);
+                    domains.for_each(|domain| only(&mut record.by_domain, domain, at));
+                }
                 if column::is_client_id(name) {
                     let numbers = value.split(Client::BETWEEN).map(str::to_owned);
                     record.by_number.extend(numbers.map(|number| (number, at)));
@@ -98,13 +102,20 @@ impl<'a> Record<'a> {
         if let Some(at) = self.by_name.get(&fold(company)) {
             return Some(Found::Sure(*at));
         }
-        let at = self.by_bare_name.get(&bare(company)).copied().flatten()?;
-        // The same but for the legal form, and somebody there is known by the same address.
-        Some(if by_address == Some(at) {
-            Found::Sure(at)
-        } else {
-            Found::Doubtful(at)
-        })
+        let by_name = self.by_bare_name.get(&bare(company)).copied().flatten();
+        match (by_address, by_name) {
+            // The same but for the legal form, and somebody there is known by the same address.
+            (Some(at), Some(named)) if at == named => Some(Found::Sure(at)),
+            (_, Some(at)) => Some(Found::Doubtful(
+                at,
+                "whose name differs only in its legal form",
+            )),
+            (Some(at), None) => Some(Found::Doubtful(
+                at,
+                "where somebody has the same address or number",
+            )),
+            (None, None) => None,
+        }
     }
 
     /// The client where somebody has one of these addresses or numbers, or of whose domain they are.
@@ -240,7 +251,22 @@ const FREE_MAIL: &[&str] = &[
 
 /// The domain of a company's address; nothing of a provider's.
 pub(in crate::exchange) fn company_domain(mail: &str) -> Option<String> {
-    let domain = fold(mail.rsplit_once('@')?.1.trim());
+    own_domain(mail.rsplit_once('@')?.1)
+}
+
+/// The domain of a company's web site: www.tal.example/shop is that of its mail too.
+fn site(url: &str) -> Option<String> {
+    let host = url
+        .trim()
+        .split("://")
+        .last()?
+        .split(['/', '?', ':'])
+        .next()?;
+    own_domain(host.strip_prefix("www.").unwrap_or(host))
+}
+
+fn own_domain(domain: &str) -> Option<String> {
+    let domain = fold(domain.trim());
     let free = |provider: &&str| {
         domain == **provider
             || (!provider.contains('.') && domain.starts_with(&format!("{provider}.")))

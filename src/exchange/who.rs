@@ -16,3 +16,27 @@ pub(in crate::exchange) struct Who {
 pub(in crate::exchange) fn fold(name: &str) -> String {
     name.to_lowercase()
 }
+
+/// “Ilse Marten <ilse@tal.example>” as name and address; an address alone has no name.
+pub(in crate::exchange) fn address(text: &str) -> (&str, &str) {
+    let text = text.trim();
+    match text
+        .strip_suffix('>')
+        .and_then(|head| head.rsplit_once('<'))
+    {
+        Some((name, mail)) => (name.trim().trim_matches('"'), mail.trim()),
+        None => ("", text),
+    }
+}
+
+/// “Kupferhof (0555)” as name and number; a number alone has no name.
+pub(in crate::exchange) fn caller(text: &str) -> (&str, &str) {
+    let text = text.trim();
+    match text
+        .strip_suffix(')')
+        .and_then(|head| head.rsplit_once('('))
+    {
+        Some((name, number)) if name.contains(char::is_alphabetic) => (name.trim(), number.trim()),
+        _ => ("", text),
+    }
+}

@@ -6,6 +6,7 @@
 
 mod books;
 mod dates;
+mod exports;
 mod forms;
 mod helpdesk;
 mod history;

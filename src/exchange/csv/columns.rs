@@ -3,6 +3,7 @@
 
 use super::field::{FIELDS, Field};
 use super::known;
+use super::parts;
 use super::sheet::whole;
 use crate::domain::nearest;
 use crate::exchange::column;
@@ -47,13 +48,50 @@ impl Columns {
                 }
             }
         }
-        // What no list names may still say by its words what it is.
+        columns.name_of_matter(&plain);
+        // What no list names may still say by its parts, or by some of its words, what it is.
+        let mut made: Vec<(usize, usize, Field)> = Vec::new();
+        for (column, name) in header.iter().enumerate() {
+            let fields = parts::read(kind, name);
+            made.extend(
+                fields
+                    .into_iter()
+                    .map(|(rule, field)| (rule, column, field)),
+            );
+        }
+        made.sort_unstable_by_key(|(rule, column, _)| (*rule, *column));
+        for (_, column, field) in made {
+            columns.guess(field, column, fits);
+        }
         for (column, name) in header.iter().enumerate() {
             for field in known::by_words(kind, name) {
                 columns.guess(field, column, fits);
             }
         }
+        // Of what is planned the day that it is due is the only one, and of what is done the day on which it was.
+        if kind == Kind::Contacts
+            && columns.first(Field::At).is_none()
+            && let Some(due) = columns.first(Field::Due)
+        {
+            columns.fields[due] = Some((Field::At, false));
+        }
         Ok(columns)
+    }
+
+    /// Of a ticket whose client and no title is told, the “name” is its title and nobody's.
+    fn name_of_matter(&mut self, plain: &[String]) {
+        let person = self.first(Field::Person);
+        if let Some(column) = person.filter(|column| plain[*column] == "name")
+            && self.first(Field::Client).is_some()
+            && self
+                .first(Field::Opened)
+                .or(self.first(Field::At))
+                .is_some()
+            && self.first(Field::Title).is_none()
+            && self.first(Field::Status).is_some()
+        {
+            self.fields[column] = Some((Field::Title, false));
+        }
     }
 
     /// Takes a column for a field, where neither is taken and its values do not speak against it.

@@ -10,7 +10,7 @@ use crate::domain::{
     PlanId,
 };
 use crate::exchange::book::Book;
-use crate::exchange::who::{Who, fold};
+use crate::exchange::who::{Who, address, caller, fold};
 use crate::exchange::{Parsed, Problem, count, key};
 use std::fmt::Write;
 
@@ -50,13 +50,32 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
 
 /// Who a row is about: the client's name, empty where it is the person's, and the person; `None` when it names nobody.
 pub(super) fn named(table: &Table, row: &Row) -> Option<(String, Who)> {
-    let (company, person) = table.named(row);
-    let mut mails = table.all(row, Field::Mail, Lines::Fold);
-    mails.retain(|mail| !table.is_ours(mail));
+    let (company, mut person) = table.named(row);
+    let given = table.all(row, Field::Mail, Lines::Fold);
+    let mut mails = Vec::new();
+    for (name, mail) in given.iter().map(|given| address(given)) {
+        if person.is_empty() {
+            name.clone_into(&mut person);
+        }
+        if !table.is_ours(mail) {
+            mails.push(mail.to_owned());
+        }
+    }
+    let mut phones = Vec::new();
+    for (name, phone) in table
+        .all(row, Field::Phone, Lines::Fold)
+        .iter()
+        .map(|p| caller(p))
+    {
+        if person.is_empty() {
+            name.clone_into(&mut person);
+        }
+        phones.push(phone.to_owned());
+    }
     let who = Who {
         name: person,
         mails,
-        phones: table.all(row, Field::Phone, Lines::Fold),
+        phones,
         ..Who::default()
     };
     let nobody =
@@ -99,7 +118,7 @@ fn told(table: &Table, row: &Row, at: &At) -> Told {
             (one, other) => one.or(other).unwrap_or(End::Reached),
         },
     };
-    let channel = manner.channel.unwrap_or(Channel::Other);
+    let channel = manner.channel.unwrap_or_else(|| table.usual_channel());
     let direction = manner.direction.unwrap_or(channel.usual_direction());
     let end = match end {
         // Their voicemail, or their call that nobody took, asks to be called back.

@@ -44,6 +44,7 @@ pub enum Field {
     Resolved,
     Closed,
     Over,
+    StillOpen,
     Updated,
     Promised,
     Status,
@@ -253,6 +254,12 @@ pub const FIELDS: &[About] = &[
     one(Field::Resolved, "resolved", TICKETS, "when it was resolved"),
     one(Field::Closed, "closed", TICKETS, "when it was closed"),
     one(Field::Over, "over", TICKETS, "yes where the ticket is over"),
+    one(
+        Field::StillOpen,
+        "still open",
+        TICKETS,
+        "no where the ticket is over",
+    ),
     one(Field::Updated, "updated", TICKETS, "when it last changed"),
     one(
         Field::Promised,

@@ -38,7 +38,7 @@ pub(super) fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
             any(&is_date) || !any(&other)
         }
         Field::Time => any(&is_time),
-        Field::Over | Field::IsCompany => {
+        Field::Over | Field::StillOpen | Field::IsCompany => {
             sample(sheet, column).next().is_some()
                 && sample(sheet, column).all(|value| words::yes_or_no(value).is_some())
         }
@@ -50,10 +50,15 @@ pub(super) fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
         Field::Client | Field::Person | Field::First | Field::Last => {
             // Numbers are no names, whatever their column is called.
             let of_number = |c: char| c.is_ascii_digit() || " +-()./".contains(c);
-            any(&|value| !value.chars().all(of_number))
+            any(&|value| !value.chars().all(of_number) && !is_address(value))
         }
         _ => true,
     }
+}
+
+/// A mail address alone.
+fn is_address(value: &str) -> bool {
+    value.contains('@') && !value.contains(char::is_whitespace)
 }
 
 /// A time of day alone.

@@ -10,18 +10,19 @@ use crate::exchange::{Kind, Options};
 /// Fields that only files of one kind have, and how much they speak for it.
 #[rustfmt::skip]
 const SPEAKS: &[(Kind, usize, &[Field])] = &[
-    (Kind::Tickets, 2, &[Field::Resolved, Field::Closed, Field::Answered, Field::Severity, Field::Reopens, Field::Activity, Field::Over]),
+    (Kind::Tickets, 2, &[Field::Resolved, Field::Closed, Field::Answered, Field::Severity, Field::Reopens, Field::Activity, Field::Over, Field::StillOpen]),
     (Kind::Contacts, 2, &[Field::Direction, Field::Duration]),
-    (Kind::Contacts, 1, &[Field::Done, Field::Due, Field::Mood]),
+    (Kind::Tickets, 1, &[Field::Opened]),
+    (Kind::Contacts, 1, &[Field::At, Field::Done, Field::Due, Field::Mood]),
     (Kind::Clients, 2, &[Field::Role, Field::LastContact, Field::Parent, Field::IsCompany, Field::Cadence, Field::Billing, Field::Tags, Field::Size]),
-    (Kind::Clients, 1, &[Field::Last, Field::Mail, Field::Phone]),
+    (Kind::Clients, 1, &[Field::Last, Field::Mail, Field::Phone, Field::Added, Field::ClientId]),
 ];
 
 /// Words in a column's name that only files of one kind have.
 #[rustfmt::skip]
 const HEADERS: &[(Kind, &[&str])] = &[
     (Kind::Tickets, &[
-        "ticket", "case", "incident", "issue", "requester", "assignee", "vorgang", "sla", "resolution", "reopen", "caller",
+        "ticket", "case", "incident", "issue", "requester", "assignee", "vorgang", "sla", "resolution", "reopen", "conversation",
     ]),
     (Kind::Contacts, &["call", "calls", "meeting", "activity", "engagement", "anruf", "appel", "llamada", "chiamata", "chamada", "rufnummer", "duration"]),
     (Kind::Clients, &[
@@ -97,6 +98,7 @@ fn values(sheet: &Sheet, columns: &Columns, kind: Kind) -> usize {
             usize::from(mostly(Field::Channel, &way)) * 2
                 + usize::from(mostly(Field::Outcome, &|v| speaks(v) && !state(v))) * 2
         }
-        Kind::Clients => 0,
+        // A list of names is a list of clients.
+        Kind::Clients => 1,
     }
 }

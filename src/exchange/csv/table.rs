@@ -5,11 +5,12 @@ use super::columns::Columns;
 use super::dates::{self, Told};
 use super::field::Field;
 use super::fits::{fits, is_of_names};
+use super::known;
 use super::moment::{self, When};
 use super::sheet::{Row, Sheet, shorten, whole};
 use super::values::Values;
 use super::words::{self, Act, Manner};
-use crate::domain::{Instant, Lines, Severity, clean};
+use crate::domain::{Channel, Instant, Lines, Severity, clean};
 use crate::exchange::column;
 use crate::exchange::export::unescape;
 use crate::exchange::{DateColumn, Kind, Options, Problem, Scope, Stated};
@@ -353,6 +354,31 @@ impl<'a> Table<'a> {
         };
         let what = said(Field::Direction).and(said(Field::Channel));
         (what, said(Field::Outcome))
+    }
+
+    /// The channel of a history in which no column tells it: of a list of calls, by the names of its columns, the call.
+    pub(super) fn usual_channel(&self) -> Channel {
+        const CALLS: &[&str] = &[
+            "call",
+            "calls",
+            "anruf",
+            "rufnummer",
+            "appel",
+            "llamada",
+            "chiamata",
+            "chamada",
+            "polaczenie",
+        ];
+        let words = self
+            .header
+            .iter()
+            .map(|name| words::plain(&known::apart(name)));
+        let mut calls = words.filter(|name| name.split(' ').any(|word| CALLS.contains(&word)));
+        if !self.has(Field::Channel) && calls.next().is_some() {
+            Channel::Call
+        } else {
+            Channel::Other
+        }
     }
 
     /// The words of a row's type and outcome that say more than what they were taken for.

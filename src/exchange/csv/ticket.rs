@@ -68,8 +68,11 @@ impl Happened {
 
 /// What a column of yes and no says of the state.
 pub(super) fn flag(table: &Table, row: &Row) -> Option<Act> {
-    let over = table.line(row, Field::Over);
-    words::yes(&over).then_some(Act::Closed)
+    let said = |field: Field| words::yes_or_no(&table.line(row, field));
+    match (said(Field::Over), said(Field::StillOpen)) {
+        (Some(true), _) | (_, Some(false)) => Some(Act::Closed),
+        _ => None,
+    }
 }
 
 /// A date that cannot lie before the ticket was opened; one without a time of day is taken as the opening's

@@ -41,7 +41,8 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
     } else {
         Field::Status
     };
-    let events = table.has(Field::At) && (table.has(Field::Activity) || table.has(told));
+    let events = table.has(Field::At)
+        && (table.has(Field::Activity) || (table.has(told) && table.has(Field::Id)));
     for row in rows {
         let taken = if events {
             tickets.take_event(row)
@@ -347,6 +348,7 @@ impl<'a> Tickets<'_, 'a> {
             Field::Status,
             Field::Activity,
             Field::Over,
+            Field::StillOpen,
         ];
         if !ends.iter().any(|field| self.table.has(*field)) {
             parsed.stated.note(

@@ -90,18 +90,18 @@ const MANNERS: &[(Manner, &[&str])] = &[
     (by(Channel::Call), &[
         "call", "called", "calls", "phone", "telephone", "phone call", "telephone call", "phonecall", "voice", "voip", "cold call",
         "telefon", "anruf", "telefonat", "appel", "appel telephonique", "telephone", "llamada", "llamada telefonica", "telefono",
-        "chiamata", "telefonata", "chamada", "ligacao", "telefonema", "telefoongesprek", "gesprek", "bellen", "telefoontje", "rozmowa",
+        "chiamata", "telefonata", "chamada", "ligacao", "telefonema", "telefoongesprek", "gesprek", "bellen", "telefoontje", "client call", "customer call", "rozmowa",
         "rozmowa telefoniczna", "polaczenie", "tel",
     ]),
     (by(Channel::Mail), &[
         "mail", "email", "e mail", "emails", "e mails", "mails", "message by email", "courriel", "correo", "correo electronico", "posta elettronica",
     ]),
     (by(Channel::Visit), &[
-        "visit", "site visit", "on site", "onsite", "in person", "walk in", "counter", "besuch", "vor ort", "visite", "visita", "bezoek", "wizyta",
+        "visit", "site visit", "on site", "onsite", "in person", "walk in", "counter", "besuch", "vor ort", "client visit", "customer visit", "kundenbesuch", "visite client", "visita cliente", "visita al cliente", "klantbezoek", "visite", "visita", "bezoek", "wizyta",
     ]),
     (by(Channel::Meeting), &[
         "meeting", "meetings", "appointment", "lunch", "dinner", "coffee", "breakfast", "video", "video call", "video conference", "videocall", "conference call",
-        "zoom", "demo", "presentation", "event", "webinar", "teams meeting", "zoom meeting", "google meet", "online meeting",
+        "zoom", "demo", "presentation", "event", "webinar", "client meeting", "customer meeting", "kundentermin", "reunion client", "rendez vous client", "rdv client", "reunion con cliente", "riunione cliente", "teams meeting", "zoom meeting", "google meet", "online meeting",
         "termin", "besprechung", "treffen", "sitzung", "reunion", "rendez vous", "rdv", "reunion", "cita", "riunione", "appuntamento",
         "incontro", "reuniao", "encontro", "afspraak", "vergadering", "overleg", "spotkanie",
     ]),
@@ -110,15 +110,15 @@ const MANNERS: &[(Manner, &[&str])] = &[
         "signal", "slack", "teams", "facebook", "twitter", "instagram", "social", "linkedin", "linkedin message", "imessage", "nachricht", "mensaje", "messaggio",
         "mensagem", "bericht", "wiadomosc",
     ]),
-    (by(Channel::Letter), &["letter", "post", "fax", "postal", "postal mail", "brief", "lettre", "courrier", "carta", "lettera", "list"]),
+    (by(Channel::Letter), &["letter", "post", "fax", "postal", "postal mail", "brief", "lettre", "courrier", "carta", "lettera"]),
     (by(Channel::Other), &["other", "sonstiges", "autre", "otro", "altro", "outro", "overig", "inne"]),
     (went(Direction::In), &[
-        "in", "inbound", "incoming", "received", "from client", "from customer", "client", "customer", "them", "from them",
+        "in", "inbound", "incoming", "received", "from client", "from customer", "from them", "client called", "customer called",
         "eingehend", "eingang", "eingehender", "empfangen", "entrant", "recu", "recue", "entrante", "recibido", "recibida", "entrata", "in entrata", "in arrivo", "ricevuto",
         "ricevuta", "recebido", "recebida", "de entrada", "inkomend", "inkomende", "ontvangen", "przychodzace", "przychodzacy", "odebrane", "odebrana",
     ]),
     (went(Direction::Out), &[
-        "out", "outbound", "outgoing", "sent", "dialed", "dialled", "placed", "to client", "to customer", "us", "from us", "reply sent",
+        "out", "outbound", "outgoing", "sent", "dialed", "dialled", "placed", "to client", "to customer", "from us", "reply sent",
         "ausgehend", "ausgang", "ausgehender", "gesendet", "gewahlt", "sortant", "envoye", "envoyee", "emis", "saliente", "enviado", "enviada", "realizada",
         "uscita", "in uscita", "inviato", "inviata", "effettuata", "de saida", "saida", "uitgaand", "uitgaande", "verzonden", "wychodzace",
         "wychodzacy", "wyslane", "wyslany", "wybrane",
@@ -140,12 +140,12 @@ const MANNERS: &[(Manner, &[&str])] = &[
         "postponed", "rescheduled", "skipped", "declined", "rejected", "expired", "no contact", "not contacted", "abandoned", "hung up", "unsuccessful", "not successful", "not completed",
         "incomplete", "did not happen", "didn t happen", "did not take place", "switched off", "unreachable", "ring no answer", "rna", "mailbox full", "no pickup", "no pick up", "not picked up",
         "nicht erreicht", "keine antwort", "nicht erreichbar", "besetzt", "niemand erreicht", "kein anschluss", "falsche nummer", "mailbox", "anrufbeantworter",
-        "auf mailbox gesprochen", "abgesagt", "verschoben", "nicht erschienen", "ausgefallen", "abgelehnt", "nicht abgenommen", "nicht stattgefunden",
-        "pas de reponse", "sans reponse", "non joint", "injoignable", "occupe", "messagerie", "repondeur", "message vocal", "mauvais numero", "faux numero", "annule", "annulee", "reporte", "reportee", "absent",
-        "sin respuesta", "no contesta", "no contesto", "no contestada", "ocupado", "buzon de voz", "numero equivocado", "no localizado", "cancelado", "cancelada", "pospuesto", "aplazado", "no asistio", "no se presento",
-        "nessuna risposta", "senza risposta", "non risponde", "non risposto", "occupato", "segreteria", "segreteria telefonica", "numero errato", "numero sbagliato", "irraggiungibile", "non raggiunto", "annullato", "annullata", "rinviato", "non presentato",
-        "sem resposta", "nao atendeu", "nao atendida", "nao atende", "caixa postal", "correio de voz", "numero errado", "nao compareceu", "adiado", "remarcado",
-        "geen antwoord", "geen gehoor", "niet bereikt", "niet opgenomen", "in gesprek", "bezet", "voicemail ingesproken", "verkeerd nummer", "geannuleerd", "verzet", "uitgesteld", "niet verschenen",
+        "auf mailbox gesprochen", "ab besprochen", "anrufbeantworter besprochen", "mailbox besprochen", "nachricht hinterlassen", "ab", "abgesagt", "verschoben", "nicht erschienen", "ausgefallen", "abgelehnt", "nicht abgenommen", "nicht stattgefunden",
+        "pas de reponse", "sans reponse", "non joint", "injoignable", "occupe", "messagerie", "repondeur", "message laisse", "message vocal", "mauvais numero", "faux numero", "annule", "annulee", "reporte", "reportee", "absent",
+        "sin respuesta", "no contesta", "no contesto", "no contestada", "ocupado", "buzon de voz", "dejo mensaje", "mensaje dejado", "numero equivocado", "no localizado", "cancelado", "cancelada", "pospuesto", "aplazado", "no asistio", "no se presento",
+        "nessuna risposta", "senza risposta", "non risponde", "non risposto", "occupato", "segreteria", "lasciato messaggio", "segreteria telefonica", "numero errato", "numero sbagliato", "irraggiungibile", "non raggiunto", "annullato", "annullata", "rinviato", "non presentato",
+        "sem resposta", "nao atendeu", "nao atendida", "nao atende", "caixa postal", "deixou recado", "recado", "correio de voz", "numero errado", "nao compareceu", "adiado", "remarcado",
+        "geen antwoord", "geen gehoor", "niet bereikt", "niet opgenomen", "in gesprek", "bezet", "voicemail ingesproken", "bericht achtergelaten", "verkeerd nummer", "geannuleerd", "verzet", "uitgesteld", "niet verschenen",
         "brak odpowiedzi", "nie odebrano", "nie odebral", "nieodebrane wychodzace", "zajete", "poczta glosowa", "zly numer", "bledny numer", "odwolane", "anulowane", "przelozone", "nie stawil sie", "nieudane",
     ]),
     (Manner { channel: Some(Channel::Call), direction: Some(Direction::In), end: Some(End::Missed) }, &[
@@ -166,7 +166,7 @@ const MANNERS: &[(Manner, &[&str])] = &[
         "observacao", "anotacao", "mudanca de status", "notitie", "opmerking", "statuswijziging", "notatka", "uwaga", "komentarz", "zmiana statusu",
     ]),
     (ended(End::Plan), &[
-        "task", "tasks", "to do", "todo", "to dos", "follow up", "followup", "action item", "call to make", "not started", "planned", "open", "pending", "deferred", "in progress", "waiting", "upcoming", "due",
+        "task", "tasks", "to do", "todo", "to dos", "follow up", "followup", "action item", "deadline", "call to make", "not started", "planned", "open", "pending", "deferred", "in progress", "waiting", "upcoming", "due",
         "waiting on someone else", "not done", "aufgabe", "wiedervorlage", "geplant", "nicht begonnen", "offen", "in bearbeitung", "tache", "a faire", "planifie", "tarea", "por hacer", "pendiente", "planificado", "no iniciado", "no iniciada",
         "attivita", "da fare", "pianificato", "tarefa", "a fazer", "pendente", "agendado", "planejado", "nao iniciado", "taak", "te doen", "gepland", "niet gestart", "zadanie", "do zrobienia", "zaplanowane", "nierozpoczete",
     ]),
@@ -174,6 +174,14 @@ const MANNERS: &[(Manner, &[&str])] = &[
         "newsletter", "newsletters", "campaign", "mailing", "mass email", "mass mail", "bulk", "bulk email", "bulk mail", "marketing email", "marketing", "automated", "automatic", "automated email", "auto reply", "autoreply",
         "sequence", "drip", "broadcast", "email campaign", "rundschreiben", "kampagne", "infolettre", "campagne", "boletin", "campana", "campagna", "campanha", "boletim", "nieuwsbrief", "biuletyn", "kampania", "mailing list",
     ]),
+];
+
+/// What says something only where it is the whole value: in “client meeting” the client reaches out to nobody.
+#[rustfmt::skip]
+const WHOLLY: &[(Manner, &[&str])] = &[
+    (went(Direction::In), &["client", "customer", "them", "caller", "kunde", "cliente", "klant", "klient"]),
+    (went(Direction::Out), &["us", "me", "agent", "staff", "wir", "nous", "nosotros", "noi", "nos", "wij", "my"]),
+    (by(Channel::Letter), &["list"]),
 ];
 
 /// Of two ends of one value the one is taken that leaves more standing: an answer owed, a plan, nobody reached.
@@ -203,11 +211,11 @@ pub(in crate::exchange::csv) fn manner(value: &str) -> Option<Manner> {
         "<>" | "↔" => return Some(went(Direction::Both)),
         _ => {}
     }
-    if let Some(manner) = phrase::exact(MANNERS, value) {
+    if let Some(manner) = phrase::exact(MANNERS, value).or_else(|| phrase::exact(WHOLLY, value)) {
         return Some(manner);
     }
     let said = phrase::read(MANNERS, value);
-    if said.unknown || said.found.is_empty() {
+    if said.unknown() || said.found.is_empty() {
         return None;
     }
     let mut manner = NOTHING;
@@ -263,6 +271,12 @@ mod tests {
             said("Email received"),
             Some((Some(Channel::Mail), Some(Direction::In), None))
         );
+        assert_eq!(
+            said("Client meeting"),
+            Some((Some(Channel::Meeting), None, None))
+        );
+        assert_eq!(said("Customer"), Some((None, Some(Direction::In), None)));
+        assert_eq!(said("Team call"), None, "a call among ourselves");
         assert_eq!(said("Frobnicated"), None);
         assert_eq!(said("not really reached"), None);
     }

@@ -6,8 +6,15 @@ use crate::exchange::plain::words;
 pub(super) struct Said<T> {
     /// The meanings, in the order of the value; the longest phrase wins where two begin at one word.
     pub(super) found: Vec<T>,
-    /// Words that no phrase took and that are not neutral are left.
-    pub(super) unknown: bool,
+    /// Words that no phrase took and that are not neutral, and those behind a negation.
+    pub(super) left: Vec<String>,
+}
+
+impl<T> Said<T> {
+    /// Whether some of its words are not known.
+    pub(super) fn unknown(&self) -> bool {
+        !self.left.is_empty()
+    }
 }
 
 /// Words that change no meaning.
@@ -16,7 +23,6 @@ const NEUTRAL: &[&str] = &[
     "a", "an", "the", "is", "was", "has", "been", "by", "to", "of", "for", "on", "in", "at", "as", "and", "with",
     "ticket", "tickets", "issue", "request", "case", "status", "state", "stage", "auto", "automatically", "manually",
     "der", "die", "das", "am", "von", "und", "le", "la", "les", "de", "du", "el", "il", "do", "da", "het", "een",
-    "agent", "our", "us", "team", "support", "staff",
 ];
 
 /// Words that turn round what follows them.
@@ -32,13 +38,13 @@ pub(super) fn read<T: Copy>(table: &[(T, &[&str])], value: &str) -> Said<T> {
     let given = words(value);
     let mut said = Said {
         found: Vec::new(),
-        unknown: false,
+        left: Vec::new(),
     };
     let (mut at, mut negated) = (0, false);
     while at < given.len() {
         if let Some((length, meaning)) = longest(table, &given[at..]) {
             if negated {
-                said.unknown = true;
+                said.left.extend_from_slice(&given[at..at + length]);
             } else {
                 said.found.push(meaning);
             }
@@ -48,9 +54,9 @@ pub(super) fn read<T: Copy>(table: &[(T, &[&str])], value: &str) -> Said<T> {
         let word = given[at].as_str();
         if NEGATIONS.contains(&word) {
             negated = true;
-            said.unknown = true;
+            said.left.push(word.to_owned());
         } else if !NEUTRAL.contains(&word) && !word.chars().all(|c| c.is_ascii_digit()) {
-            said.unknown = true;
+            said.left.push(word.to_owned());
         }
         at += 1;
     }
@@ -103,7 +109,7 @@ mod tests {
         assert_eq!(found("Solved!"), [1]);
         assert!(found("not yet solved").is_empty());
         assert_eq!(found("Waiting for parts"), [2]);
-        assert!(read(table, "solved, mostly").unknown);
-        assert!(!read(table, "the ticket is solved").unknown);
+        assert!(read(table, "solved, mostly").unknown());
+        assert!(!read(table, "the ticket is solved").unknown());
     }
 }

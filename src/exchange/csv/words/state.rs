@@ -49,7 +49,7 @@ pub(in crate::exchange::csv) const MEANINGS: &[(&str, Act)] = &[
 const ACTS: &[(Act, &[&str])] = &[
     (Act::Open, &[
         "open", "opened", "new", "created", "create", "insert", "submitted", "registered", "received", "logged",
-        "waiting for support", "waiting for agent", "waiting on us", "waiting on agent", "waiting on support",
+        "waiting for support", "waiting for agent", "waiting for us", "awaiting our reply", "waiting for our reply", "with us", "in support", "with support", "waiting on us", "waiting on agent", "waiting on support",
         "pending agent", "pending internal", "awaiting agent", "awaiting support", "awaiting assignment", "todo", "to do", "backlog",
         "unassigned", "not started", "not resolved", "not solved", "unresolved", "unsolved", "queued", "planned",
         "selected for development", "ready", "active", "draft", "overdue", "untouched", "customer action completed",
@@ -62,10 +62,10 @@ const ACTS: &[(Act, &[&str])] = &[
         "nowy", "nowe", "nowa", "otwarte", "otwarty", "otwarta", "do zrobienia", "zarejestrowane", "utworzone",
     ]),
     (Act::Taken, &[
-        "take in charge", "taken in charge", "in charge", "in progress", "work in progress", "wip", "working", "working on", "started",
+        "working on it", "take in charge", "taken in charge", "in charge", "in progress", "work in progress", "wip", "working", "working on", "started",
         "start progress", "accepted", "accept", "acknowledged", "acknowledge", "in process", "processing", "being processed",
         "under investigation", "investigating", "under review", "in review", "in treatment", "in work",
-        "in bearbeitung", "in arbeit", "begonnen", "angenommen", "wird bearbeitet",
+        "in bearbeitung", "in arbeit", "begonnen", "angenommen", "wird bearbeitet", "in klarung",
         "en cours", "en cours de traitement", "en traitement", "pris en charge", "prise en charge",
         "en curso", "en progreso", "en proceso", "en tramite", "aceptado",
         "presa in carico", "preso in carico", "in corso", "in lavorazione", "accettato",
@@ -125,7 +125,7 @@ const ACTS: &[(Act, &[&str])] = &[
     ]),
     (Act::Resolved, &[
         "resolve", "resolved", "solve", "solved", "fixed", "fix", "done", "completed", "complete", "delivered", "finished",
-        "answered and resolved", "resolved by agent", "resolved by customer", "resolved by user", "resolved permanently", "fulfilled", "repaired",
+        "answered and resolved", "resolved by agent", "resolved by support", "resolved by us", "solved by agent", "resolved by customer", "resolved by user", "resolved permanently", "fulfilled", "repaired",
         "gelost", "behoben", "erledigt", "fertig", "fertiggestellt",
         "resolu", "resolue", "termine", "terminee", "traite", "traitee", "corrige", "fait",
         "resuelto", "resuelta", "solucionado", "solucionada", "completado", "completada", "terminado", "hecho", "finalizado",
@@ -136,11 +136,11 @@ const ACTS: &[(Act, &[&str])] = &[
     ]),
     (Act::Closed, &[
         "close", "closed", "cancelled", "canceled", "cancel", "rejected", "declined", "withdrawn", "archived",
-        "merged", "won t fix", "wontfix", "won t do", "closed by customer", "closed by client", "closed by user", "closed without reply", "closed no response", "closed incomplete", "closed complete", "closed skipped",
+        "merged", "won t fix", "wontfix", "won t do", "closed by agent", "closed by support", "closed by staff", "closed by customer", "closed by client", "closed by user", "closed without reply", "closed no response", "closed incomplete", "closed complete", "closed skipped",
         "spam", "deleted", "abandoned", "no longer needed", "inactive",
         "chiuso", "chiusa", "annullato", "annullata",
-        "geschlossen", "abgeschlossen", "storniert", "abgebrochen", "abgelehnt",
-        "ferme", "fermee", "clos", "cloture", "cloturee", "annule", "annulee", "rejete",
+        "geschlossen", "erfolgreich geschlossen", "erfolglos geschlossen", "zusammengefugt", "zusammengefuhrt", "entfernt", "abgeschlossen", "storniert", "abgebrochen", "abgelehnt",
+        "ferme", "fermee", "fusionne", "abandonne", "clos", "cloture", "cloturee", "annule", "annulee", "rejete",
         "cerrado", "cerrada", "cancelado", "cancelada", "rechazado", "anulado",
         "fechado", "fechada", "encerrado", "encerrada", "rejeitado",
         "gesloten", "geannuleerd", "afgesloten", "afgewezen",
@@ -155,9 +155,9 @@ const ACTS: &[(Act, &[&str])] = &[
         "assign", "assigned", "assign seriousness", "assignment", "reassigned", "escalated", "escalate",
         "transferred", "triaged", "triage", "classified", "categorized", "updated", "changed", "internal note",
         "private note", "note", "create sw anomaly", "resolve sw anomaly", "sw anomaly", "require upgrade",
-        "schedule intervention", "scheduled", "on hold", "hold", "onhold", "suspended", "paused", "stalled", "deferred", "postponed",
-        "zugewiesen", "pausiert", "zuruckgestellt", "angehalten", "eskaliert", "geplant",
-        "assigne", "attribue", "suspendu", "escalade", "planifie", "affecte",
+        "schedule intervention", "stuck", "blocked", "snoozed", "pending reminder", "pending close", "pending auto close", "scheduled", "on hold", "hold", "onhold", "suspended", "paused", "stalled", "deferred", "postponed",
+        "zugewiesen", "warten auf erinnerung", "warten auf erfolgreich schliessen", "warten auf erfolglos schliessen", "warten auf schliessen", "pausiert", "zuruckgestellt", "angehalten", "eskaliert", "geplant",
+        "non lu", "lu", "assigne", "attribue", "suspendu", "escalade", "planifie", "affecte",
         "asignado", "asignada", "suspendido", "escalado", "programado", "planificado",
         "assegnato", "assegnata", "sospeso", "programmato", "pianificato",
         "atribuido", "suspenso", "agendado", "pausado",
@@ -173,6 +173,20 @@ fn must_be_clear(act: Act) -> bool {
         Act::Open | Act::Taken | Act::Wrote | Act::Supplier | Act::Reopened | Act::Work => false,
     }
 }
+
+/// Words for the client, of whom something is awaited.
+#[rustfmt::skip]
+const THEIRS: &[&str] = &[
+    "customer", "customers", "client", "clients", "user", "requester", "requestor", "contact", "caller", "reporter", "kunde", "kunden", "kundin", "anforderer", "melder", "demandeur", "usager", "utilisateur",
+    "cliente", "clientes", "solicitante", "usuario", "richiedente", "utente", "klant", "aanvrager", "melder", "klienta", "klient",
+];
+
+/// What is awaited of them.
+#[rustfmt::skip]
+const REPLIES: &[&str] = &[
+    "reply", "response", "answer", "feedback", "info", "information", "input", "confirmation", "approval", "s", "antwort", "ruckmeldung", "ruckfrage", "bestatigung", "freigabe", "auf", "vom", "des", "retour", "reponse",
+    "d", "respuesta", "confirmacion", "del", "al", "risposta", "conferma", "resposta", "confirmacao", "antwoord", "reactie", "van", "odpowiedz", "od", "na", "from",
+];
 
 /// The order in which of two meanings of one value the one is taken that leaves more standing.
 const STANDING: &[Act] = &[
@@ -200,12 +214,23 @@ pub(in crate::exchange::csv) fn act(value: &str) -> Option<Act> {
         .iter()
         .copied()
         .find(|act| said.found.contains(act))?;
+    // “Waiting customer”, “en attente de retour client”: who is waited for makes it clear, not doubtful.
+    let theirs = |word: &String| THEIRS.contains(&word.as_str());
+    let waits = said.found.iter().all(|act| *act == Act::Waiting);
+    let parties = said.left.iter().any(theirs);
+    let clear = said.left.is_empty()
+        || (waits
+            && parties
+            && said
+                .left
+                .iter()
+                .all(|word| theirs(word) || REPLIES.contains(&word.as_str())));
     // “Closed, resolved” says one thing twice; “resolved, waiting for confirmation” says two.
     let one = said
         .found
         .iter()
         .all(|other| *other == act || (over(other) && over(&act)));
-    (!must_be_clear(act) || (one && !said.unknown)).then_some(act)
+    (!must_be_clear(act) || (one && clear)).then_some(act)
 }
 
 #[cfg(test)]
@@ -228,6 +253,11 @@ mod tests {
             ("Customer answered", Some(Act::Wrote)),
             ("Answered, customer", None),
             ("Closed by customer", Some(Act::Closed)),
+            ("Waiting Customer", Some(Act::Waiting)),
+            ("En attente de retour client", Some(Act::Waiting)),
+            ("Waiting for us", Some(Act::Open)),
+            ("Waiting for our team", None),
+            ("Pending agent reply", Some(Act::Open)),
             ("On hold", Some(Act::Work)),
             ("Frobnicated", None),
             ("Zamknięte", Some(Act::Closed)),

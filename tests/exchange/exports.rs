@@ -1,0 +1,150 @@
+//! Exports as other programs write them, in their own columns and words, by nothing but the file: what each row
+//! becomes, told in a line.
+
+use crate::support::{now, options};
+use amends::domain::{Ball, ClientFacts, Outcome, What};
+use amends::exchange::{Kind, Options, csv};
+
+/// A program, its export, and what must come of it.
+type Export = (&'static str, &'static str, &'static [&'static str]);
+
+#[rustfmt::skip]
+const EXPORTS: &[Export] = &[
+    ("Zendesk", "Ticket ID,Ticket status,Ticket subject,Requester name,Requester email,Ticket organization name,Ticket created - Timestamp,Ticket solved - Timestamp,Ticket priority\n\
+        1,Solved,Printer,Ilse Marten,ilse@kupferhof.example,Kupferhof,2026-02-02T09:00:00Z,2026-02-03T09:00:00Z,Normal\n2,Pending,VPN,Ilse Marten,ilse@kupferhof.example,Kupferhof,2026-02-10T09:00:00Z,,Urgent\n",
+        &["Kupferhof: Printer resolved", "Kupferhof: VPN open, theirs"]),
+    ("Freshdesk", "Ticket ID,Subject,Status,Priority,Source,Created time,Resolved time,Closed time,Full name,Email,Company Name\n\
+        1,Printer,Closed,Low,Email,2026-02-02 09:00:00,2026-02-03 09:00:00,2026-02-05 09:00:00,Ilse Marten,ilse@kupferhof.example,Kupferhof\n2,VPN,Waiting on Third Party,High,Portal,2026-02-10 09:00:00,,,Ilse Marten,ilse@kupferhof.example,Kupferhof\n",
+        &["Kupferhof: Printer resolved", "Kupferhof: VPN open, a supplier's"]),
+    ("Jira Service Management", "Issue key,Summary,Status,Reporter,Organizations,Created,Resolved,Priority\nIT-1,Printer,Done,Ilse Marten,Kupferhof,02/Feb/26 9:00 AM,03/Feb/26 9:00 AM,Medium\n\
+        IT-2,VPN,Waiting for support,Ilse Marten,Kupferhof,10/Feb/26 9:00 AM,,High\n", &["Kupferhof: Printer resolved", "Kupferhof: VPN open, ours"]),
+    ("ServiceNow", "number,short_description,caller_id,company,incident_state,opened_at,resolved_at,closed_at,priority\nINC1,Printer,Ilse Marten,Kupferhof,Closed,2026-02-02 09:00:00,2026-02-03 09:00:00,2026-02-06 09:00:00,4 - Low\n\
+        INC2,VPN,Ilse Marten,Kupferhof,Awaiting Caller,2026-02-10 09:00:00,,,2 - High\n", &["Kupferhof: Printer resolved", "Kupferhof: VPN open, theirs"]),
+    ("HubSpot tickets", "Ticket ID,Ticket name,Ticket status,Create date,Close date,Associated Company,Associated Contact\n1,Printer,Closed,2026-02-02 09:00,2026-02-03 09:00,Kupferhof,Ilse Marten\n\
+        2,VPN,Waiting on contact,2026-02-10 09:00,,Kupferhof,Ilse Marten\n", &["Kupferhof: Printer resolved", "Kupferhof: VPN open, theirs"]),
+    ("HubSpot calls", "Call Title,Activity date,Call direction,Call outcome,Associated Company\nHello,2026-02-10 10:00,Outbound,Connected,Kupferhof\nAgain,2026-02-11 10:00,Outbound,Left voicemail,Bergbahn\n",
+        &["Kupferhof: call out reached", "Bergbahn: call out attempt"]),
+    ("Pipedrive activities", "Subject,Type,Done,Due date,Due time,Organization,Contact person\nCheck in,Call,Done,2026-02-10,10:00,Kupferhof,Ilse Marten\nOffer,Deadline,To do,2026-03-20,,Kupferhof,Ilse Marten\n",
+        &["Kupferhof: call both reached", "Kupferhof: plan for 2026-03-20"]),
+    ("Salesforce cases", "Case Number,Subject,Status,Account Name,Contact Name,Date/Time Opened,Date/Time Closed,Closed,Case Origin\n001,Printer,Closed,Kupferhof,Ilse Marten,2/2/2026 9:00 AM,2/13/2026 9:00 AM,1,Email\n\
+        002,VPN,Escalated,Kupferhof,Ilse Marten,2/20/2026 9:00 AM,,0,Phone\n", &["Kupferhof: Printer resolved", "Kupferhof: VPN open, ours"]),
+    ("Zoho Desk", "Ticket Id,Subject,Status,Account Name,Contact Name,Created Time,Ticket Closed Time,Is Overdue\n1,Printer,Closed,Kupferhof,Ilse Marten,02 Feb 2026 09:00 AM,03 Feb 2026 09:00 AM,false\n\
+        2,VPN,On Hold,Kupferhof,Ilse Marten,10 Feb 2026 09:00 AM,,true\n", &["Kupferhof: Printer resolved", "Kupferhof: VPN open, ours"]),
+    ("Odoo contacts", "Name,Is a Company,Related Company,Email,Phone\nKupferhof,True,,info@kupferhof.example,0555\nIlse Marten,False,Kupferhof,ilse@kupferhof.example,\n", &["Kupferhof with info@kupferhof.example, Ilse Marten"]),
+    ("osTicket", "Ticket Number,Date Created,Subject,From,From Email,Priority,Current Status,Last Updated,Overdue,Answered\n4,2/2/26 9:00 AM,Printer,Ilse Marten,ilse@kupferhof.example,Normal,Resolved,2/13/26 9:00 AM,No,Yes\n\
+        5,2/20/26 9:00 AM,VPN,Ilse Marten,ilse@kupferhof.example,High,Open,2/20/26 9:00 AM,No,No\n", &["Ilse Marten: Printer resolved", "Ilse Marten: VPN open, ours"]),
+    ("GLPI", "ID;Titre;Entité;Statut;Date d'ouverture;Date de clôture;Demandeur;Priorité\n1;Imprimante;Kupferhof;Clos;02/02/2026 09:00;13/02/2026 09:00;Ilse Marten;Haute\n2;VPN;Kupferhof;En cours (Attribué);18/02/2026 09:00;;Ilse Marten;Moyenne\n",
+        &["Kupferhof: Imprimante resolved", "Kupferhof: VPN open, ours"]),
+    ("OTRS", "Ticket#;Titel;Status;Kundennummer;Kunde;Erstellt;Geschlossen\n1;Drucker;erfolgreich geschlossen;K1;Kupferhof;02.02.2026 09:00;13.02.2026 09:00\n2;VPN;warten auf Erinnerung;K1;Kupferhof;18.02.2026 09:00;\n",
+        &["Kupferhof: Drucker resolved", "Kupferhof: VPN open, ours"]),
+    ("Kayako", "Conversation ID,Subject,Requester,Organization,Status,Created At,Updated At\n1,Printer,Ilse Marten,Kupferhof,COMPLETED,2026-02-02 09:00,2026-02-03 09:00\n2,VPN,Ilse Marten,Kupferhof,PENDING,2026-02-10 09:00,2026-02-11 09:00\n",
+        &["Kupferhof: Printer resolved", "Kupferhof: VPN open, theirs"]),
+    ("Help Scout", "Number,Customer,Company,Email,Subject,Status,Created At (UTC),Closed At (UTC)\n1,Ilse Marten,Kupferhof,ilse@kupferhof.example,Printer,closed,2026-02-02T09:00:00,2026-02-03T09:00:00\n2,Ilse Marten,Kupferhof,ilse@kupferhof.example,VPN,active,2026-02-10T09:00:00,\n",
+        &["Kupferhof: Printer resolved", "Kupferhof: VPN open, ours"]),
+    ("Front", "Conversation ID,Subject,Contact name,Contact handle,Account,Status,Created at,Closed at\ncnv_1,Printer,Ilse Marten,ilse@kupferhof.example,Kupferhof,archived,2026-02-02 09:00,2026-02-03 09:00\n\
+        cnv_2,VPN,Ilse Marten,ilse@kupferhof.example,Kupferhof,assigned,2026-02-10 09:00,\n", &["Kupferhof: Printer resolved", "Kupferhof: VPN open, ours"]),
+    ("Intercom", "conversation_id,user_name,user_email,company,state,created_at,subject\n1,Ilse Marten,ilse@kupferhof.example,Kupferhof,closed,1770022800,Printer\n2,Ilse Marten,ilse@kupferhof.example,Kupferhof,snoozed,1770714000,VPN\n",
+        &["Kupferhof: Printer resolved", "Kupferhof: VPN open, ours"]),
+    ("Dolibarr", "Ref;Tiers;Sujet;Statut;Créé le;Fermé le;Gravité\nT1;Kupferhof;Imprimante;Fermé;02/02/2026 09:00;13/02/2026 09:00;Haute\nT2;Kupferhof;VPN;En attente de retour client;18/02/2026 09:00;;Normale\n",
+        &["Kupferhof: Imprimante resolved", "Kupferhof: VPN open, theirs"]),
+    ("SuiteCRM", "Case Number,Subject,Account Name,Status,Date Created,Date Modified\n1,Printer,Kupferhof,Closed_Closed,2026-02-02 09:00,2026-02-03 09:00\n2,VPN,Kupferhof,Open_Assigned,2026-02-10 09:00,2026-02-11 09:00\n",
+        &["Kupferhof: Printer resolved", "Kupferhof: VPN open, ours"]),
+    ("Monday", "Support board\n,\nName,Status,Client,Date\nPrinter,Done,Kupferhof,2026-02-02\nVPN,Working on it,Kupferhof,2026-02-10\n", &["Kupferhof: Printer resolved", "Kupferhof: VPN open, ours"]),
+    ("Airtable", "Request,Client,State,Logged on,Finished on,Owner\nPrinter,Kupferhof,Finished,2026-02-02,2026-02-03,Ines\nVPN,Kupferhof,To do,2026-02-10,,Ines\n", &["Kupferhof: Printer resolved", "Kupferhof: VPN open, ours"]),
+    ("Outlook contacts", "Title,First Name,Middle Name,Last Name,Company,Job Title,E-mail Address,Business Phone,Notes\nDr.,Ilse,,Marten,Kupferhof,Manager,ilse@kupferhof.example,0555,tea\n", &["Kupferhof with Ilse Marten"]),
+    ("Google contacts", "First Name,Middle Name,Last Name,Organization Name,Organization Title,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Value\nIlse,,Marten,Kupferhof,Manager,VIP ::: * myContacts,Work,ilse@kupferhof.example,0555\n",
+        &["Kupferhof with Ilse Marten"]),
+    ("3CX", "Call Time,Caller ID,Destination,Status,Talking\n2026-02-10 10:00,Kupferhof (0555),10,Answered,00:03:10\n", &["?"]),
+    ("sipgate", "Datum;Name;Rufnummer;Richtung;Status;Dauer\n10.02.2026 10:00;Kupferhof;0555;eingehend;verpasst;0\n11.02.2026 10:00;Bergbahn;0556;ausgehend;angenommen;120\n", &["Kupferhof: call in attempt", "Bergbahn: call out reached"]),
+    ("FritzBox", "sep=;\nTyp;Datum;Name;Rufnummer;Nebenstelle;Eigene Rufnummer;Dauer\n1;10.02.26 10:00;Kupferhof;0555;Fon 1;0999;0:03\n2;11.02.26 10:00;Kupferhof;0555;;0999;0:00\n", &["?"]),
+    ("Spanish desk", "Número;Asunto;Cliente;Estado;Fecha de apertura;Fecha de cierre;Prioridad\n1;Impresora;Kupferhof;Cerrado;02/02/2026;13/02/2026;Alta\n2;VPN;Kupferhof;Pendiente del cliente;18/02/2026;;Media\n", &["Kupferhof: Impresora resolved", "Kupferhof: VPN open, theirs"]),
+    ("Italian desk", "Numero,Oggetto,Azienda,Stato,Data apertura,Data chiusura\n1,Stampante,Kupferhof,Chiuso,02/02/2026,13/02/2026\n2,VPN,Kupferhof,In lavorazione,18/02/2026,\n", &["Kupferhof: Stampante resolved", "Kupferhof: VPN open, ours"]),
+    ("Portuguese desk", "Protocolo;Assunto;Cliente;Situação;Aberto em;Fechado em\n1;Impressora;Kupferhof;Finalizado;02/02/2026 09:00;13/02/2026 09:00\n2;VPN;Kupferhof;Aguardando fornecedor;18/02/2026 09:00;\n", &["Kupferhof: Impressora resolved", "Kupferhof: VPN open, a supplier's"]),
+    ("Dutch desk", "Nummer;Onderwerp;Klant;Status;Aangemaakt;Gesloten\n1;Printer;Kupferhof;Gesloten;02-02-2026 09:00;13-02-2026 09:00\n2;VPN;Kupferhof;Wacht op klant;18-02-2026 09:00;\n", &["Kupferhof: Printer resolved", "Kupferhof: VPN open, theirs"]),
+    ("Polish desk", "Numer;Temat;Klient;Stan;Utworzono;Zamknięto\n1;Drukarka;Kupferhof;Zamknięte;2026-02-02 09:00;2026-02-03 09:00\n2;VPN;Kupferhof;W trakcie;2026-02-10 09:00;\n", &["Kupferhof: Drukarka resolved", "Kupferhof: VPN open, ours"]),
+    ("German calls", "Datum;Zeit;Firma;Ansprechpartner;Richtung;Ergebnis;Notiz\n10.02.2026;10:00;Kupferhof;Ilse Marten;ausgehend;erreicht;gut\n11.02.2026;10:00;Bergbahn;Noa Weil;ausgehend;AB besprochen;\n", &["Kupferhof: other out reached", "Bergbahn: other out attempt"]),
+    ("French contacts", "Société;Prénom;Nom;Courriel;Téléphone;Dernier appel\nKupferhof;Ilse;Marten;ilse@kupferhof.example;0555;13/02/2026\n", &["Kupferhof with Ilse Marten", "Kupferhof: other out reached"]),
+];
+
+/// What a client's facts say, a line a row of the file.
+fn told(facts: &ClientFacts) -> Vec<String> {
+    let name = &facts.client.name;
+    let mut lines = Vec::new();
+    if !facts.people.is_empty() && facts.issues.is_empty() && facts.plans.is_empty() {
+        let people: Vec<&str> = facts
+            .people
+            .iter()
+            .map(|person| person.name.as_str())
+            .collect();
+        lines.push(format!("{name} with {}", people.join(", ")));
+    }
+    for contact in facts
+        .contacts
+        .iter()
+        .filter(|c| c.issues.is_empty() || c.outcome == Outcome::Attempt)
+    {
+        lines.push(format!(
+            "{name}: {} {} {}",
+            contact.channel, contact.direction, contact.outcome
+        ));
+    }
+    for issue in facts.issues.iter().filter(|issue| {
+        !issue
+            .issue
+            .origin
+            .source_key
+            .as_deref()
+            .unwrap_or("")
+            .starts_with("missed")
+    }) {
+        let ball = issue.latest(now(), |what| match what {
+            What::Ball { ball, .. } => Some(ball.clone()),
+            _ => None,
+        });
+        let state = match (issue.resolved_at(now()), ball) {
+            (Some(_), _) => "resolved",
+            (None, Some(Ball::Client)) => "open, theirs",
+            (None, Some(Ball::Supplier(_))) => "open, a supplier's",
+            (None, _) => "open, ours",
+        };
+        lines.push(format!("{name}: {} {state}", issue.issue.title));
+    }
+    lines.extend(
+        facts
+            .plans
+            .iter()
+            .map(|plan| format!("{name}: plan for {}", plan.due)),
+    );
+    lines
+}
+
+#[test]
+fn an_export_becomes_what_it_says_or_is_asked_about() {
+    let mut wrong = Vec::new();
+    for (program, file, expected) in EXPORTS {
+        let parsed = csv::read(
+            file.as_bytes(),
+            &Options {
+                kind: None,
+                ..options(Kind::Clients)
+            },
+        );
+        let lines: Vec<String> = parsed.drafts.iter().flat_map(told).collect();
+        let asked = !parsed.is_readable() && parsed.drafts.is_empty();
+        let right = if *expected == ["?"] {
+            asked
+        } else {
+            lines
+                .iter()
+                .filter(|line| {
+                    !line.contains(" with ") || expected.iter().any(|e| e.contains(" with "))
+                })
+                .eq(expected.iter())
+        };
+        if !right {
+            let problems: Vec<String> = parsed.problems.iter().map(ToString::to_string).collect();
+            wrong.push(format!("{program}: {lines:#?} {problems:#?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
