@@ -14,6 +14,9 @@ pub struct Source {
     pub is: fn(&Seen<'_>) -> bool,
     /// Whether the files of a folder are one matter and read together; else each is read by itself.
     pub together: bool,
+    /// Whether it goes on from what happened before, so that contacts and plans on record count too; else whom the book
+    /// holds is enough.
+    pub goes_on: bool,
     /// Reads. Never fails: what cannot be used is in the problems.
     pub read: fn(Pieces<'_, '_>, &Options<'_>) -> Parsed,
 }
@@ -25,6 +28,7 @@ pub const SOURCES: &[Source] = &[
         what: "a workbook of a spreadsheet (xlsx, ods)",
         is: csv::is_workbook,
         together: false,
+        goes_on: false,
         read: csv::read_pieces,
     },
     Source {
@@ -32,6 +36,7 @@ pub const SOURCES: &[Source] = &[
         what: "messages (a Maildir, or saved as .eml)",
         is: mail::is_message,
         together: true,
+        goes_on: true,
         read: mail::read_messages,
     },
     Source {
@@ -39,6 +44,7 @@ pub const SOURCES: &[Source] = &[
         what: "an address book (vCard)",
         is: vcard::is_cards,
         together: true,
+        goes_on: false,
         read: vcard::read,
     },
     Source {
@@ -46,6 +52,7 @@ pub const SOURCES: &[Source] = &[
         what: "a calendar (iCalendar)",
         is: ics::is_calendar,
         together: true,
+        goes_on: true,
         read: ics::read,
     },
     Source {
@@ -53,6 +60,7 @@ pub const SOURCES: &[Source] = &[
         what: "messages (an mbox)",
         is: mail::is_mbox,
         together: true,
+        goes_on: true,
         read: mail::read_mboxes,
     },
     Source {
@@ -60,6 +68,7 @@ pub const SOURCES: &[Source] = &[
         what: "a table of separated values (CSV)",
         is: csv::is_table,
         together: false,
+        goes_on: false,
         read: csv::read_pieces,
     },
 ];

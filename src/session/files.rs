@@ -224,7 +224,7 @@ impl Session {
     /// # Errors
     /// When the store cannot be read.
     pub fn read(&self, found: &Found, answers: &Answers) -> Result<Parsed> {
-        let record = self.on_record()?;
+        let record = self.on_record(found.source.goes_on)?;
         let options = Options {
             kind: answers.kind,
             sheet: answers.sheet.as_deref(),
