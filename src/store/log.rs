@@ -2,8 +2,7 @@
 //! the file beside it; one that was left when a copy was restored would spoil the copy.
 
 use super::error::{Result, StoreError};
-use super::watch::{WRITTEN, written};
-use super::{meta, open};
+use super::meta;
 use rusqlite::Connection;
 use std::fs::{self, File, Metadata};
 use std::io::{Read, Seek, SeekFrom};
@@ -17,9 +16,26 @@ const PAGE_HEAD: usize = 24;
 /// How often a log that is in use is looked at, before it is taken for one that is not its own.
 const LOOKS: u32 = 20;
 
+/// When the file was written, as whoever wrote it noted.
+pub(super) const WRITTEN: &str = "file written at";
+
+/// When a file was written, in nanoseconds, as text.
+pub(super) fn written(metadata: &Metadata) -> Option<String> {
+    let since = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some(since.as_nanos().to_string())
+}
+
+/// A file beside the one that a path leads to, as SQLite names it.
+pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let mut name = path.into_os_string();
+    name.push(suffix);
+    name.into()
+}
+
 /// The log beside a file.
 pub(super) fn of(path: &Path) -> PathBuf {
-    open::beside(path, "-wal")
+    beside(path, "-wal")
 }
 
 /// Gives the log beside a file another name, so that it is never taken for that file's. Returns the name.
@@ -27,7 +43,7 @@ pub(super) fn of(path: &Path) -> PathBuf {
 /// # Errors
 /// When it cannot be renamed.
 pub(super) fn put_aside(path: &Path) -> Result<PathBuf> {
-    let named = |n: u32| open::beside(path, &format!("-wal.aside-{n}"));
+    let named = |n: u32| beside(path, &format!("-wal.aside-{n}"));
     let free = (1..1000).map(named).find(|name| !name.exists());
     let aside = free.unwrap_or_else(|| named(1000));
     fs::rename(of(path), &aside).map_err(|source| StoreError::Io {
@@ -35,7 +51,7 @@ pub(super) fn put_aside(path: &Path) -> Result<PathBuf> {
         path: path.to_owned(),
         source,
     })?;
-    let _ = fs::remove_file(open::beside(path, "-shm"));
+    let _ = fs::remove_file(beside(path, "-shm"));
     Ok(aside)
 }
 

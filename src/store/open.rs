@@ -3,8 +3,9 @@
 
 use super::copy::create_private;
 use super::error::{Result, StoreError};
+use super::log::{self, beside};
 use super::report::{OpenOptions, Waits, Warning};
-use super::{log, schema};
+use super::schema;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::{
@@ -202,14 +203,6 @@ fn sweep(path: &Path) {
             let _ = fs::remove_file(entry.path());
         }
     }
-}
-
-/// A file beside the one that a path leads to, as SQLite names it.
-pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let mut name = path.into_os_string();
-    name.push(suffix);
-    name.into()
 }
 
 /// Whether SQLite has unfinished business beside the file, which it must see to before the file can be judged.

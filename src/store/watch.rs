@@ -6,7 +6,8 @@
 //! somebody else: a copy was laid over it.
 
 use super::error::{Result, StoreError};
-use super::{log, meta};
+use super::log::{self, WRITTEN, written};
+use super::meta;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, TransactionBehavior};
 use std::fs::{self, Metadata};
@@ -15,15 +16,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::thread;
-use std::time::{Duration, UNIX_EPOCH};
+use std::time::Duration;
 
 /// Pages in the log from which on it is folded into the file.
 const FOLD_FROM: i32 = 1000;
 /// How often it is looked whether another copy of the program has noted that it folded, and how long in between.
 const LOOKS: u32 = 20;
 const BETWEEN: Duration = Duration::from_millis(25);
-/// When the file was written, as whoever wrote it noted.
-pub(super) const WRITTEN: &str = "file written at";
 
 /// Which file it is: device and inode. Where files cannot be told apart, all are one.
 type Identity = (u64, u64);
@@ -56,12 +55,6 @@ fn identity(metadata: &Metadata) -> Identity {
 #[cfg(not(unix))]
 fn identity(_: &Metadata) -> Identity {
     (0, 0)
-}
-
-/// When a file was written, in nanoseconds, as text.
-pub(super) fn written(metadata: &Metadata) -> Option<String> {
-    let since = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-    Some(since.as_nanos().to_string())
 }
 
 impl Watched {
