@@ -67,6 +67,8 @@ pub enum Action {
     Zone,
     Hours,
     Promises,
+    Backup,
+    Restore,
     Palette,
     Help,
     Undo,

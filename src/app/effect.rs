@@ -1,7 +1,7 @@
 //! What the desk wants done: values, performed by `session` and answered through [`super::App::receive`].
 
 use crate::deed::Deed;
-use crate::domain::{ClientId, IssueId};
+use crate::domain::{ClientId, Instant, IssueId};
 use std::path::PathBuf;
 
 /// Something to be performed.
@@ -42,6 +42,27 @@ pub enum OnFile {
     Open(Option<PathBuf>),
     /// Save beside it what can still be read.
     Rescue,
+    /// Keep a copy of it.
+    BackUp,
+    /// Say which copies are kept.
+    ListCopies,
+    /// Say what going back to a copy would change.
+    Compare(Copy),
+    /// Go back to a copy.
+    Restore(PathBuf),
+}
+
+/// A kept copy of the book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copy {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// When it was made.
+    pub at: Instant,
+    /// Why, in a word.
+    pub why: &'static str,
+    /// Its size.
+    pub bytes: u64,
 }
 
 /// What became of an effect.
@@ -84,6 +105,20 @@ pub enum Answer {
         rows: usize,
         /// What could not be read, in words.
         lost: Vec<String>,
+    },
+    /// The copies that are kept, the newest first.
+    Copies(
+        /// All of them.
+        Vec<Copy>,
+    ),
+    /// What going back to a copy would change.
+    Compared {
+        /// Which.
+        copy: Copy,
+        /// How many changes were made since.
+        changes: i64,
+        /// The last of them, in words.
+        last: Option<String>,
     },
     /// Something worth a word that is no change.
     Said(

@@ -186,6 +186,12 @@ impl App {
                 overlay::file::lost(self, &why);
             }
             Answer::Rescued { path, rows, lost } => overlay::file::rescued(self, path, rows, &lost),
+            Answer::Copies(copies) => overlay::file::copies(self, copies),
+            Answer::Compared {
+                copy,
+                changes,
+                last,
+            } => overlay::file::compared(self, &copy, changes, last.as_deref()),
             Answer::Said(text) => self.say(text),
         }
     }

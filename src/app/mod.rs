@@ -29,7 +29,7 @@ pub use action::Action;
 pub use book::{Book, Entry, Fresh};
 pub use draft::Keep;
 pub use editor::Editor;
-pub use effect::{Answer, Effect, OnFile};
+pub use effect::{Answer, Copy, Effect, OnFile};
 pub use find::Finding;
 pub use input::Input;
 pub use key::{Key, KeyCode, NotAKey};

@@ -1,22 +1,36 @@
-//! `amends doctor`: whether the store is as it should be. Changes nothing.
+//! `amends doctor`: whether the store is as it should be, and mending what can be mended.
 
 use super::open::{Context, For};
 use super::out;
 use super::progress::busy;
 use super::{Exit, Result};
+use crate::session::{Session, SessionError, StoreError};
+use crate::store::Store;
 use crate::wire::doctor::{Finding, report};
+use std::path::Path;
 
-/// Look whether the store is sound, and say what is not
+/// Look whether the store is sound, say what is not, and mend what can be mended
+///
+/// Looked at: the file and its schema, references, summaries against the rows, the journal of SQLite, who else may read
+/// the file and its folders, network and synced folders, the clock, the kept copies, and what lies beside it.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Print JSON
     #[arg(long)]
     json: bool,
+    /// Make anew what can be made from the rows, put aside a log that is not the file's, and take from others what is
+    /// none of theirs; what was done is said
+    #[arg(long)]
+    fix: bool,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (paths, _) = context.machine()?;
-    let session = context.open(For::Looking)?;
+    let session = if args.fix {
+        mended(context, &paths.db)?
+    } else {
+        context.open(For::Looking)?
+    };
     let findings = busy("looking", || session.check())?;
     let wrong = findings.iter().filter(|finding| !finding.fine).count();
     let exit = if wrong == 0 { Exit::Done } else { Exit::Found };
@@ -50,4 +64,19 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     });
     out::lines(lines)?;
     Ok(exit)
+}
+
+/// Opens the store to mend it, and says what was done.
+fn mended(context: &Context, path: &Path) -> Result<Session> {
+    if let Err(SessionError::Store(StoreError::StrangeLog { .. })) =
+        Session::open(&context.setup(&context.machine()?.0, For::Looking))
+    {
+        let aside = Store::put_log_aside(path).map_err(SessionError::from)?;
+        out::note(format!("the log is kept as {}", aside.display()));
+    }
+    let mut session = context.open(For::Changing)?;
+    for done in busy("mending", || session.mend())? {
+        out::note(done);
+    }
+    Ok(session)
 }

@@ -5,6 +5,7 @@
 
 mod ahead;
 mod args;
+mod backup;
 mod client;
 mod dashboard;
 mod demo;
@@ -74,6 +75,8 @@ fn act(verb: Option<Verb>, context: &Context) -> Result<Exit> {
         Some(Verb::Import(args)) => import::run(&args, context),
         Some(Verb::Export(args)) => export::run(&args, context),
         Some(Verb::Demo(args)) => demo::run(&args, context),
+        Some(Verb::Backup(args)) => backup::run(&args, context),
+        Some(Verb::Restore(args)) => backup::restore(&args, context),
         Some(Verb::Doctor(args)) => doctor::run(&args, context),
     }
 }

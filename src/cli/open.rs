@@ -6,7 +6,7 @@ use super::flags::{DryRun, Global};
 use super::out;
 use super::progress::busy;
 use crate::config::{self, Config, Environment, Flags, Paths, policy::default_policy};
-use crate::session::{Session, SessionError, Setup, StoreError};
+use crate::session::{BackedUp, Session, SessionError, Setup, StoreError};
 use std::path::PathBuf;
 use tempfile::TempDir;
 
@@ -74,6 +74,19 @@ impl Context {
         let session = busy("opening the book", || {
             Session::open(&self.setup(&paths, purpose))
         })?;
+        if purpose != For::Looking {
+            match busy("keeping the day’s copy", || session.back_up_the_day()) {
+                Ok(Some(BackedUp::NoRoom { needed, free })) => {
+                    out::note(super::backup::no_room(needed, free).message);
+                }
+                Ok(_) => {}
+                // Where no copy can be kept, work goes on; that is said.
+                Err(error) => out::note(format!(
+                    "no copy was kept: {}",
+                    crate::session::chain(&error)
+                )),
+            }
+        }
         for warning in session.warnings() {
             if purpose != For::Looking {
                 out::note(warning.to_string());

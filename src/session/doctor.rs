@@ -40,4 +40,22 @@ impl Session {
         });
         Ok(findings)
     }
+    /// Mends what can be mended, and says what was done.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written.
+    pub fn mend(&mut self) -> Result<Vec<String>> {
+        let findings = self.check()?;
+        let wrong = |what: &str| {
+            findings
+                .iter()
+                .any(|finding| finding.what == what && !finding.fine)
+        };
+        let mut done = self.store.mend(self.now())?;
+        if wrong("calm") {
+            self.store.forget_calm()?;
+            done.push("everybody is judged again at the next start".to_owned());
+        }
+        Ok(done)
+    }
 }

@@ -1,6 +1,7 @@
 //! Where decisions meet the world: the open store, the clock, new ids. Both the dashboard and the command
 //! line change facts through here and nowhere else.
 
+mod backup;
 mod clock;
 mod desk;
 mod doctor;
@@ -9,18 +10,20 @@ mod files;
 mod merge;
 mod seat;
 
+pub use backup::Copying;
 pub use clock::{Clock, new_id};
 pub use desk::{Desk, Outside, Show};
 pub use error::SessionError;
 pub use files::{Answers, Found, Search};
-pub use seat::Seat;
+pub use seat::{Seat, private_dir};
 
 use crate::deed::{Deed, FIRST_POLICY, Moment};
 use crate::domain::{ClientFacts, ClientId, IMPORT_TITLE, Instant, Policy, Supplier};
 use crate::health::{Assessment, Case, assess};
 use crate::hours::{self, Calendar};
 pub use crate::store::{
-    Applied, Counts, Finding, Imported, Incoming, Rescued, StoreError, Tell, Undone, Waits, Warning,
+    Applied, BackedUp, Backup, Counts, Finding, GoingBack, Imported, Incoming, Rescued, StoreError,
+    Tell, Undone, Waits, Warning, Why,
 };
 use crate::store::{Batch, Drafts, OpenOptions, Store};
 use chrono::{NaiveDateTime, TimeDelta};
@@ -121,17 +124,15 @@ impl Session {
             None if setup.read_only => (setup.first_policy.clone(), 0),
             None => {
                 let first = Deed::first_policy(setup.first_policy.clone());
-                store.apply(&first.into_change("setup", Clock::System.now()))?;
+                let now = clock(setup, &setup.first_policy)?.now();
+                store.apply(&first.into_change("setup", now))?;
                 store
                     .policy()?
                     .unwrap_or_else(|| (setup.first_policy.clone(), 0))
             }
         };
         let calendar = Arc::new(Calendar::new(&policy)?);
-        let clock = match &setup.now {
-            Some(text) => Clock::Fixed(instant(text, &calendar)?),
-            None => Clock::System,
-        };
+        let clock = clock(setup, &policy)?;
         let (desk, by) = (setup.desk.clone(), setup.by.clone());
         let drafts = Drafts::beside(&setup.db, new_id(clock.now()));
         Ok(Self {
@@ -168,8 +169,12 @@ impl Session {
         // An empty book in place of a lost one would look like the loss of everything.
         setup.create = false;
         self.store.let_go()?;
+        self.reopen(&setup)
+    }
+
+    fn reopen(&mut self, setup: &Setup) -> Result<()> {
         let waits = self.waits.clone();
-        *self = Self::open(&setup)?;
+        *self = Self::open(setup)?;
         self.wait_with(waits)
     }
 
@@ -417,26 +422,12 @@ impl Session {
     }
 }
 
-/// Makes a directory that only its owner can enter, if it is not there; refuses one that somebody else has made.
-///
-/// # Errors
-/// When it cannot be made, or is not its user's alone.
-pub fn private_dir(directory: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(directory)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        let found = std::fs::symlink_metadata(directory)?;
-        let own = found.is_dir() && found.uid() == rustix::process::getuid().as_raw();
-        if !own || found.mode() & 0o077 != 0 {
-            return Err(std::io::ErrorKind::PermissionDenied.into());
-        }
-    }
-    Ok(())
+/// The clock as it was given, local times in the policy's zone.
+fn clock(setup: &Setup, policy: &Policy) -> Result<Clock> {
+    Ok(match &setup.now {
+        Some(text) => Clock::Fixed(instant(text, &Calendar::new(policy)?)?),
+        None => Clock::System,
+    })
 }
 
 fn desk_of(desk: &str, reach: Reach) -> Option<&str> {

@@ -1,7 +1,6 @@
 //! Which of several dashboards of one person on one machine this is: each is a desk of its own, whose undo takes back
 //! its own changes. The first is called as the person is, so that it finds its changes again after a restart.
 
-use super::private_dir;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -66,4 +65,26 @@ impl Drop for Seat {
             }
         }
     }
+}
+
+/// Makes a directory that only its owner can enter, if it is not there; refuses one that somebody else has made.
+///
+/// # Errors
+/// When it cannot be made, or is not its user's alone.
+pub fn private_dir(directory: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(directory)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let found = std::fs::symlink_metadata(directory)?;
+        let own = found.is_dir() && found.uid() == rustix::process::getuid().as_raw();
+        if !own || found.mode() & 0o077 != 0 {
+            return Err(std::io::ErrorKind::PermissionDenied.into());
+        }
+    }
+    Ok(())
 }

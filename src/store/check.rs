@@ -3,7 +3,7 @@
 use super::error::Result;
 use super::report::{Finding, LocalDate};
 use super::table::TABLES;
-use super::{open, raw, read, schema, zone};
+use super::{calm, card, open, raw, read, schema, surroundings, zone};
 use crate::domain::{ClientFacts, ClientId, Instant};
 use rusqlite::Connection;
 use std::path::Path;
@@ -23,8 +23,36 @@ pub(super) fn check(
     ];
     findings.push(journal_mode(conn, path)?);
     findings.extend(permissions(path));
+    findings.extend(surroundings::check(conn, path, now)?);
     findings.push(rows(conn)?);
     Ok(findings)
+}
+
+/// Makes anew what can be made from the rows, and takes from others what is none of theirs. Returns what was done, in
+/// words.
+pub(super) fn mend(
+    conn: &Connection,
+    path: &Path,
+    now: Instant,
+    local_date: &LocalDate,
+) -> Result<Vec<String>> {
+    let mut done = Vec::new();
+    let file = integrity(conn)?;
+    if !file.fine {
+        conn.execute_batch("REINDEX")?;
+        done.push(format!(
+            "the indexes were made anew: {}",
+            integrity(conn)?.detail
+        ));
+    }
+    let cards = summaries(conn, now, local_date);
+    if !cards.as_ref().is_ok_and(|cards| cards.fine) {
+        card::rebuild(conn, now, local_date, &mut |_| {})?;
+        calm::take_back_all(conn)?;
+        done.push("the summaries were made anew from the rows".to_owned());
+    }
+    done.extend(surroundings::close(path));
+    Ok(done)
 }
 
 fn version(conn: &Connection) -> Result<Finding> {

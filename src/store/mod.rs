@@ -7,6 +7,7 @@
 //! Rows, images in the journal and cards follow from the table of facts (`domain::fact`): `table` has the columns,
 //! `image` writes a fact into them, `rows` reads it, `card::pack` packs it.
 
+mod backups;
 mod batch;
 mod calm;
 mod card;
@@ -29,9 +30,11 @@ mod raw;
 mod read;
 mod report;
 mod rescue;
+mod restore;
 mod revert;
 mod rows;
 mod schema;
+mod surroundings;
 mod table;
 mod text;
 mod undo;
@@ -39,6 +42,7 @@ mod watch;
 mod writer;
 mod zone;
 
+pub use backups::{BackedUp, Backup, MOST_BYTES, Why};
 pub use card::Each;
 pub use closed::{ClosedCause, ClosedIssues};
 pub use drafts::Drafts;
@@ -49,3 +53,4 @@ pub use report::{
     OpenOptions, Tell, Undone, Waits, Warning, Zones,
 };
 pub use rescue::Rescued;
+pub use restore::GoingBack;

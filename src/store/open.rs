@@ -47,16 +47,12 @@ pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<Opened> {
             OpenFlags::SQLITE_OPEN_READ_WRITE
         };
     let mut warnings = Vec::new();
-    if options.puts_log_aside && is_there(&log::of(path)) {
-        let log = log::put_aside(path)?;
-        warnings.push(Warning::LogAside { log });
-    }
     let mut conn = Connection::open_with_flags(path, flags)?;
     wait_patiently(&mut conn, &Waits::default())?;
     let stamped = schema::stamp(&conn);
     if stamped.as_ref().is_err_and(cannot_open) {
         conn = open_immutable(path)?;
-    } else if is_there(&log::of(path)) && !options.puts_log_aside {
+    } else if is_there(&log::of(path)) {
         conn = see_to_log(conn, path, flags)?;
     } else {
         // Said at once: to ask again would be to wait again.

@@ -3,7 +3,6 @@
 use crate::domain::{
     BatchId, ClientFacts, ClientId, Date, Instant, IssueId, Policy, Progress, RowKind, Supplier,
 };
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -58,8 +57,6 @@ pub struct OpenOptions {
     pub zones: Zones,
     /// At most so many pages of 4 KiB in the file: what a full disk looks like, for tests.
     pub max_pages: Option<u32>,
-    /// Put the log beside the file (`-wal`) aside instead of taking it for that file's.
-    pub puts_log_aside: bool,
 }
 
 impl Default for OpenOptions {
@@ -71,7 +68,6 @@ impl Default for OpenOptions {
             read_only: false,
             zones: Arc::new(move |name| (name == "UTC").then(|| utc.clone())),
             max_pages: None,
-            puts_log_aside: false,
         }
     }
 }
@@ -227,11 +223,6 @@ pub enum Warning {
     },
     /// It was opened for reading only.
     ReadOnly,
-    /// The log beside the file was put aside.
-    LogAside {
-        /// Where it is now.
-        log: PathBuf,
-    },
 }
 
 impl std::fmt::Display for Warning {
@@ -245,13 +236,6 @@ impl std::fmt::Display for Warning {
                 write!(f, "the store lies on a network file system ({kind})")
             }
             Self::ReadOnly => f.write_str("the store can only be read"),
-            Self::LogAside { log } => {
-                write!(
-                    f,
-                    "the log beside the store was put aside as {}",
-                    log.display()
-                )
-            }
         }
     }
 }

@@ -1,10 +1,10 @@
 //! The schema and its migrations: an appended list of SQL files, carried out in one transaction. A released one is never
 //! edited; `tests/fixtures` keeps a file of every released schema, which must still open.
 
-use super::copy;
+use super::backups::{self, BackedUp, Why};
 use super::error::{Result, StoreError};
 use rusqlite::{Connection, TransactionBehavior};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// `amnd`: tells our files from other SQLite files.
 pub(super) const APPLICATION_ID: i64 = 0x616d_6e64;
@@ -73,7 +73,7 @@ fn carry_out(conn: &mut Connection, path: &Path, migrations: &[&str]) -> Result<
             return Ok(());
         }
         if !fresh {
-            copy::write(conn, &backup_path(path, version))?;
+            keep_copy(conn, path)?;
         }
         // All that is left in one transaction: nobody ever sees a file half way up.
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -97,21 +97,16 @@ fn is_empty(conn: &Connection) -> Result<bool> {
     )
 }
 
-/// `amends.db` of schema 1 is kept as `amends.db.schema-1`, and never written over an older copy.
-fn backup_path(path: &Path, version: i64) -> PathBuf {
-    let named = |suffix: String| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        PathBuf::from(name)
-    };
-    let first = named(format!(".schema-{version}"));
-    let next = (2..10_000)
-        .map(|n| named(format!(".schema-{version}-{n}")))
-        .find(|path| !path.exists());
-    if first.exists() {
-        next.unwrap_or(first)
-    } else {
-        first
+/// Keeps a copy of an older file; of one that cannot be brought up, one copy and not one a try.
+fn keep_copy(conn: &Connection, path: &Path) -> Result<()> {
+    let last: Option<String> =
+        conn.query_row("SELECT max(recorded_at) FROM journal", [], |row| row.get(0))?;
+    let at = last.and_then(|at| at.parse().ok()).unwrap_or_default();
+    match backups::make(conn, path, Why::Schema, at)? {
+        BackedUp::Made(_) | BackedUp::There(_) => Ok(()),
+        BackedUp::NoRoom { .. } => Err(StoreError::Full {
+            attempt: "keep a copy before the store is brought up to date",
+        }),
     }
 }
 
@@ -119,7 +114,8 @@ fn backup_path(path: &Path, version: i64) -> PathBuf {
 mod tests {
     use super::*;
 
-    const FIRST: &str = "CREATE TABLE fact (id TEXT); INSERT INTO fact VALUES ('kept');";
+    const FIRST: &str = "CREATE TABLE journal (seq INTEGER, recorded_at TEXT); CREATE TABLE fact (id TEXT); \
+        INSERT INTO fact VALUES ('kept');";
     const SECOND: &str = "ALTER TABLE fact ADD COLUMN note TEXT;";
     const BROKEN: &str = "DELETE FROM fact; CREATE TABLE fact (id TEXT);";
 
@@ -144,12 +140,15 @@ mod tests {
             Ok(None::<String>)
         );
         carry_out(&mut conn, &path, &[FIRST]).expect_err("newer than this program");
-        for copy in ["amends.db.schema-1", "amends.db.schema-1-2"] {
-            let copy = Connection::open(directory.path().join(copy)).expect("a copy");
-            assert_eq!(
-                (stamp(&copy).expect("read"), facts(&copy)),
-                ((APPLICATION_ID, 1), 1)
-            );
-        }
+        let copies: Vec<_> = std::fs::read_dir(directory.path().join("amends.db.backups"))
+            .expect("copies")
+            .flatten()
+            .collect();
+        assert_eq!(copies.len(), 1, "one, however often it was tried");
+        let copy = Connection::open(copies[0].path()).expect("a copy");
+        assert_eq!(
+            (stamp(&copy).expect("read"), facts(&copy)),
+            ((APPLICATION_ID, 1), 1)
+        );
     }
 }

@@ -186,6 +186,14 @@ impl Watched {
         }
     }
 
+    /// All of the file was written anew, through its log: it may be shorter, and the log says nothing yet.
+    pub fn wrote_all(&mut self, conn: &mut Connection) -> Result<()> {
+        self.length = 0;
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        self.note(&tx)?;
+        Ok(tx.commit()?)
+    }
+
     /// Folds the log into the file when it has become long. What cannot be done now is done after another change.
     pub fn fold(&mut self, conn: &mut Connection, path: &Path) -> Result<()> {
         if self.written.is_none() || self.pages.load(Ordering::Relaxed) < FOLD_FROM {

@@ -6,6 +6,7 @@
 //! begins with its `format` and `version`; a field may be added within a version, none is taken away or
 //! changes its meaning.
 
+pub mod backup;
 pub mod client;
 pub mod doctor;
 pub mod facts;

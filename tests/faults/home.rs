@@ -26,6 +26,10 @@ impl Home {
         home
     }
 
+    pub fn set_now(&mut self, now: &str) {
+        now.clone_into(&mut self.now);
+    }
+
     pub fn path(&self) -> &Path {
         self.directory.path()
     }

@@ -7,6 +7,7 @@
 #[path = "../pty/driver.rs"]
 mod driver;
 
+mod copies;
 mod home;
 mod killed;
 mod locked;

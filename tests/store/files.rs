@@ -616,17 +616,9 @@ fn a_restored_copy_is_never_mixed_with_a_left_log() {
         assert!(error.hint().is_some());
         assert_eq!(fs::read(place.path()).unwrap(), copy);
         assert_eq!(fs::read(&log).unwrap(), left);
-        let aside = OpenOptions {
-            puts_log_aside: true,
-            ..options()
-        };
-        let store = Store::open(&place.path(), &aside).unwrap();
-        assert!(matches!(
-            store.warnings(),
-            [.., Warning::OthersCanRead { .. }] | [Warning::LogAside { .. }]
-        ));
+        let kept = Store::put_log_aside(&place.path()).unwrap();
+        let store = at(&place.path());
         assert_eq!(whole(&store, "c0").contacts.len(), 2);
-        let kept = place.directory.path().join("amends.db-wal.aside-1");
         assert_eq!(fs::read(kept).unwrap(), left);
     }
 }

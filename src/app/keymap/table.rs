@@ -8,7 +8,7 @@ use crate::app::overlay::{
     supplier, tag, tie,
 };
 use crate::app::screen::{client, insights, issues, mend, today};
-use crate::app::{Action, App, Effect, Move, Page, Place};
+use crate::app::{Action, App, Effect, Move, OnFile, Page, Place};
 
 macro_rules! places {
     ($($name:ident [$($place:ident)+];)+) => {
@@ -306,6 +306,12 @@ bindings! {
     }
     Promises "promises" [] "how fast we promise to answer, to tell and to resolve" {
         "" ALL Page(|app, _| settings::PROMISES.open(app));
+    }
+    Backup "backup" [] "keep a copy of the book now, beside the day’s" {
+        "" ALL Page(|app, _| app.perform(Effect::OnFile(OnFile::BackUp)));
+    }
+    Restore "restore" [] "go back to a kept copy of the book (asks first, keeps what is there)" {
+        "" ALL Page(|app, _| app.perform(Effect::OnFile(OnFile::ListCopies)));
     }
     Palette "palette" [":"] "every action by name" {
         "do" ALL Page(|app, _| menu(app, true));

@@ -1,7 +1,7 @@
-//! What can be done with the store's file itself: after it was lost under the program.
+//! What can be done with the store's file itself: after it was lost under the program; copies of it, and going back to one.
 
 use super::{Choice, Overlay};
-use crate::app::{App, Effect, OnFile};
+use crate::app::{App, Copy, Effect, OnFile};
 use std::path::PathBuf;
 
 /// What the questions about a lost file are called; none stands over another.
@@ -49,6 +49,40 @@ pub(in crate::app) fn rescued(app: &mut App, path: PathBuf, rows: usize, lost: &
             Choice::opens("neither, for now", missing, |_| {}),
         ],
     );
+}
+
+/// Which copy to go back to.
+pub(in crate::app) fn copies(app: &mut App, copies: Vec<Copy>) {
+    if copies.is_empty() {
+        app.say("no copy is kept yet; one is made each day, and `backup` makes one now");
+        return;
+    }
+    let choice = |copy: Copy| {
+        let label = when(app, &copy);
+        let detail = format!("{}, {} kB", copy.why, copy.bytes.div_ceil(1000));
+        does(&label, &detail, OnFile::Compare(copy))
+    };
+    let choices = copies.into_iter().map(choice).collect();
+    app.choose("Go back to which copy", choices);
+}
+
+/// Asks before going back.
+pub(in crate::app) fn compared(app: &mut App, copy: &Copy, changes: i64, last: Option<&str>) {
+    let gone = match (changes, last) {
+        (0, _) | (_, None) => "nothing was done since".to_owned(),
+        (1, Some(last)) => format!("one change since would be gone: {last}"),
+        (n, Some(last)) => format!("{n} changes since would be gone, the last: {last}"),
+    };
+    let question = format!(
+        "Go back to {}? {gone}. What is there now is kept as a copy",
+        when(app, copy)
+    );
+    app.confirm(question, Effect::OnFile(OnFile::Restore(copy.path.clone())));
+}
+
+fn when(app: &App, copy: &Copy) -> String {
+    let at = app.book.calendar.local(copy.at);
+    at.format("%a %-d %b %Y %H:%M").to_string()
 }
 
 fn does(label: &str, detail: &str, what: OnFile) -> Choice {

@@ -4,8 +4,8 @@ mod prose;
 
 use super::flags::Global;
 use super::{
-    client, demo, doctor, export, failure, hours, import, issue, log, mend, plan, policy, snooze,
-    supplier, today, undo,
+    backup, client, demo, doctor, export, failure, hours, import, issue, log, mend, plan, policy,
+    snooze, supplier, today, undo,
 };
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
@@ -45,6 +45,8 @@ pub(super) enum Verb {
     Redo(undo::Args),
     Import(import::Args),
     Export(export::Args),
+    Backup(backup::Args),
+    Restore(backup::Restore),
     Doctor(doctor::Args),
     Demo(demo::Args),
 }

@@ -9,7 +9,7 @@ use super::super::{Exit, Result};
 use super::{count, counted};
 use crate::domain::Policy;
 use crate::hours::Calendar;
-use crate::session::Incoming;
+use crate::session::{Incoming, Why};
 use crate::wire::facts::{LocalTime, Reading, read, stable_id, written};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -87,6 +87,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     };
     let mut session = context.open(For::Making)?;
     let mut progress = Progress::of("importing");
+    session.back_up(Why::Import)?;
     let imported = session.import(&name, &import, &mut |far| progress.at(far))?;
     drop(progress);
     out::line(format!("imported {}{policy}", counted(&imported.added)))?;

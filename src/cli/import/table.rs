@@ -9,7 +9,7 @@ use super::super::{Exit, Result};
 use super::{count, counted};
 use crate::exchange::source::SOURCES;
 use crate::exchange::{Kind, Parsed, Scope, Stated, Take};
-use crate::session::{Answers, Found, Search};
+use crate::session::{Answers, Found, Search, Why};
 use clap::builder::PossibleValuesParser;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -171,6 +171,7 @@ fn one(found: &Found, answers: &Answers, said: &Said, context: &Context) -> Resu
     let mut session = context.open(For::Making)?;
     let import = session.incoming(parsed);
     let mut progress = Progress::of("importing");
+    session.back_up(Why::Import)?;
     let imported = session.import(name, &import, &mut |far| progress.at(far))?;
     drop(progress);
     out::line(format!("imported {}", counted(&imported.added)))?;

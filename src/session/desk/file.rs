@@ -1,9 +1,10 @@
 //! What the desk does with the store's file itself, not with what stands in it.
 
 use super::{Desk, failed};
-use crate::app::{Answer, OnFile};
-use crate::session::{Rescued, Result, SessionError, chain};
-use std::path::PathBuf;
+use crate::app::{Answer, Copy, OnFile};
+use crate::session::{BackedUp, Backup, GoingBack, Rescued, Result, SessionError, Why, chain};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::TryRecvError;
 
 impl Desk {
     /// Does something with the file.
@@ -11,6 +12,15 @@ impl Desk {
         let done = match what {
             OnFile::Open(other) => self.open_again(other),
             OnFile::Rescue => self.rescue(),
+            OnFile::BackUp => self
+                .session
+                .back_up(Why::Hand)
+                .map(|made| Answer::Said(told(&made))),
+            OnFile::ListCopies => Ok(Answer::Copies(
+                self.session.backups().into_iter().map(shown).collect(),
+            )),
+            OnFile::Compare(copy) => self.compare(copy),
+            OnFile::Restore(copy) => self.restore(&copy),
         };
         done.unwrap_or_else(|e| failed(&e))
     }
@@ -33,20 +43,97 @@ impl Desk {
     fn open_again(&mut self, other: Option<PathBuf>) -> Result<Answer> {
         self.keep_typing();
         self.session.open_again(other)?;
+        let path = self.session.store().path().display();
+        let warnings = self.session.warnings().iter().map(|w| format!(" · {w}"));
+        let said = format!("opened {path}{}", warnings.collect::<String>());
+        self.read_all_anew()?;
+        Ok(Answer::Said(said))
+    }
+
+    fn read_all_anew(&mut self) -> Result<()> {
         let now = self.session.now();
         self.wrong = None;
         self.version = self.session.store().version()?;
         let fresh = self.everything(now)?;
         self.app.receive(fresh, now);
         self.app.undo_title = self.session.peek_undo(crate::session::Reach::Desk)?;
-        let path = self.session.store().path().display();
-        let warnings = self.session.warnings().iter().map(|w| format!(" · {w}"));
-        let said = format!("opened {path}{}", warnings.collect::<String>());
-        Ok(Answer::Said(said))
+        Ok(())
+    }
+
+    fn compare(&self, copy: Copy) -> Result<Answer> {
+        let GoingBack {
+            changes, undone, ..
+        } = self.session.compare(&copy.path)?;
+        Ok(Answer::Compared {
+            copy,
+            changes,
+            last: undone.into_iter().next(),
+        })
+    }
+
+    fn restore(&mut self, copy: &Path) -> Result<Answer> {
+        self.keep_typing();
+        let kept = self.session.restore(copy)?;
+        self.read_all_anew()?;
+        Ok(Answer::Said(format!(
+            "the book is as it was then; what was there: {}",
+            told(&kept)
+        )))
+    }
+
+    /// Keeps the day's copy beside the work, once a day.
+    pub(super) fn keep_copy(&mut self) {
+        match self.session.begin_to_back_up_the_day() {
+            Ok(copying) => self.copying = copying,
+            Err(e) => self.app.warn(chain(&e)),
+        }
+    }
+
+    /// Looks what came of it. True: draw.
+    pub(super) fn look_at_copy(&mut self) -> bool {
+        let Some(copying) = &self.copying else {
+            return false;
+        };
+        let wrong = match copying.try_recv() {
+            Err(TryRecvError::Empty) => return false,
+            Ok(Ok(made @ BackedUp::NoRoom { .. })) => Some(told(&made)),
+            Ok(Err(why)) => Some(format!("the day’s copy was not kept: {why}")),
+            Ok(Ok(_)) | Err(TryRecvError::Disconnected) => None,
+        };
+        self.copying = None;
+        let said = wrong.is_some();
+        if let Some(wrong) = wrong {
+            self.app.warn(wrong);
+        }
+        said
     }
 
     fn rescue(&mut self) -> Result<Answer> {
         let Rescued { path, rows, lost } = self.session.store().rescue()?;
         Ok(Answer::Rescued { path, rows, lost })
+    }
+}
+
+fn shown(backup: Backup) -> Copy {
+    Copy {
+        at: backup.at,
+        why: backup.why.word(),
+        bytes: backup.bytes,
+        path: backup.path,
+    }
+}
+
+/// What became of a copy.
+fn told(made: &BackedUp) -> String {
+    match made {
+        BackedUp::Made(backup) | BackedUp::There(backup) => format!("kept as {}", backup.name()),
+        BackedUp::NoRoom { needed, free } => {
+            let mega = |bytes: &u64| bytes.div_ceil(1_000_000);
+            format!(
+                "no copy was kept: it needs {} MB, and {} MB are free",
+                mega(needed),
+                mega(free)
+            )
+        }
     }
 }

@@ -1,10 +1,11 @@
 //! The desk at work: inputs go to the app, its effects are performed on the session, fresh facts go back.
 
+mod drafts;
 mod file;
 
-use super::{Applied, Reach, Result, Session, SessionError, Undone, chain};
+use super::{Applied, Copying, Reach, Result, Session, SessionError, Undone, chain};
 use crate::app::screen::{Closed, ClosedQuery, Detail};
-use crate::app::{Answer, App, Book, Effect, Entry, Fresh, Input, Keep, Keymap};
+use crate::app::{Answer, App, Book, Effect, Entry, Fresh, Input, Keymap};
 use crate::domain::{Affected, ClientFacts, ClientId, Instant, Progress, What};
 use crate::health::{Case, calm_span};
 use crate::store::Changed;
@@ -51,6 +52,8 @@ pub struct Desk {
     wrong: Option<String>,
     /// Whether it is still to be seen to that the next start has little to read.
     fresh: bool,
+    /// The day's copy, while it is made.
+    copying: Option<Copying>,
 }
 
 impl Desk {
@@ -74,6 +77,7 @@ impl Desk {
             drafts_failed: false,
             wrong: None,
             fresh: true,
+            copying: None,
         };
         let fresh = desk.first(now)?;
         desk.app.receive(fresh, now);
@@ -158,6 +162,9 @@ impl Desk {
         };
         let minute = |at: Instant| (at.date_naive(), at.hour(), at.minute());
         let later = minute(now) != minute(self.app.book.now);
+        if now.date_naive() != self.app.book.now.date_naive() {
+            self.keep_copy();
+        }
         if later {
             self.judge_anew(now);
         }
@@ -165,7 +172,7 @@ impl Desk {
             self.fetch_closed();
             self.fetch_detail();
         }
-        foreign || later || failed
+        self.look_at_copy() || foreign || later || failed
     }
 
     fn judge_anew(&mut self, now: Instant) {
@@ -317,7 +324,11 @@ impl Desk {
     /// Does what could wait until something is on the screen: reads the clients that were left out, and sees to it that
     /// the next start can leave out as many. True: draw.
     pub fn settle(&mut self) -> bool {
-        let noted = std::mem::take(&mut self.fresh).then(|| self.calm());
+        let first = std::mem::take(&mut self.fresh);
+        if first {
+            self.keep_copy();
+        }
+        let noted = first.then(|| self.calm());
         let read = self.read_rest();
         if let Some(calm) = noted.filter(|calm| calm.len() >= MANY) {
             // Only the next start is slower when nobody may write, or somebody else does.
@@ -452,39 +463,6 @@ impl Desk {
             }
             Err(e) => self.app.warn(chain(&e.into())),
         }
-    }
-
-    /// Keeps the drafts of what was closed, and looks for that of what was opened.
-    fn follow_drafts(&mut self) {
-        for keep in self.app.follow_drafts(self.session.now()) {
-            self.keep(&keep);
-        }
-        if let Some(key) = self.app.wants_draft() {
-            let draft = self.session.drafts.read(key);
-            self.app.receive_draft(draft);
-        }
-    }
-
-    /// Keeps what is being typed. True: it could not be, and that is said.
-    fn keep_typing(&mut self) -> bool {
-        self.app
-            .keep_typing(self.session.now())
-            .is_some_and(|keep| self.keep(&keep))
-    }
-
-    fn keep(&mut self, keep: &Keep) -> bool {
-        let drafts = &mut self.session.drafts;
-        let done = match keep {
-            Keep::Put(draft) => drafts.put(draft),
-            Keep::Drop(key) => drafts.remove(key),
-        };
-        let Err(e) = done else { return false };
-        // Once is enough: it stays in the program as long as that runs.
-        let first = !std::mem::replace(&mut self.drafts_failed, true);
-        if first {
-            self.app.warn(chain(&e.into()));
-        }
-        first
     }
 }
 

@@ -1,0 +1,185 @@
+//! `amends backup` and `amends restore`: copies of the book beside it, and going back to one.
+
+use super::failure::Failure;
+use super::flags::DryRun;
+use super::open::{Context, For};
+use super::progress::busy;
+use super::{Exit, Result, out};
+use crate::session::{BackedUp, Backup, Session, Why};
+use crate::store::MOST_BYTES;
+use crate::wire::backup::{Kept, list};
+use std::io::{BufRead, Write};
+use std::path::PathBuf;
+
+/// Keep a copy of the book beside it, and list those that are kept
+///
+/// Copies lie in NAME.db.backups. One is kept by itself before the first change of a day, before a file is imported, and
+/// before a newer amends brings the book up to date. Each is opened and checked. The last of each of 7 days, 5 weeks and
+/// 12 months stays, all together within 512 MB (or three times the book).
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Only list the copies that are kept
+    #[arg(long)]
+    list: bool,
+    /// Print JSON
+    #[arg(long, requires = "list")]
+    json: bool,
+}
+
+/// Go back to a copy of the book; what is there now is kept as a copy first
+///
+/// Says what would be gone, and asks. Without a name the copies are listed.
+#[derive(Debug, clap::Args)]
+pub(super) struct Restore {
+    /// Which copy: its name as it is listed, the beginning of one, or a file
+    copy: Option<String>,
+    /// Do not ask
+    #[arg(long, short)]
+    yes: bool,
+    #[command(flatten)]
+    dry: DryRun,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let session = context.open(For::Looking)?;
+    if args.list {
+        listed(&session, args.json)?;
+        return Ok(Exit::Done);
+    }
+    match busy("keeping a copy", || session.back_up(Why::Hand))? {
+        BackedUp::Made(made) | BackedUp::There(made) => {
+            out::line(format!("kept as {}", made.path.display()))?;
+            Ok(Exit::Done)
+        }
+        BackedUp::NoRoom { needed, free } => Err(no_room(needed, free)),
+    }
+}
+
+/// Says why there is no copy.
+pub(super) fn no_room(needed: u64, free: u64) -> Failure {
+    Failure {
+        exit: Exit::Store,
+        message: format!(
+            "no copy was kept: it needs {}, and {} are free",
+            size(needed),
+            size(free)
+        ),
+        hints: vec!["free some space and try again".to_owned()],
+    }
+}
+
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+    }
+}
+
+fn listed(session: &Session, json: bool) -> Result<()> {
+    let all = session.backups();
+    if json {
+        let kept: Vec<Kept> = all.iter().map(kept).collect();
+        return out::json(|out| list(out, &kept));
+    }
+    let calendar = session.calendar();
+    let line = |backup: &Backup| {
+        let at = calendar.local(backup.at).format("%a %-d %b %Y %H:%M");
+        format!(
+            "{}  {at}, {}, {}",
+            backup.name(),
+            backup.why,
+            size(backup.bytes)
+        )
+    };
+    let mut lines: Vec<String> = all.iter().map(line).collect();
+    let bytes = all.iter().map(|backup| backup.bytes).sum();
+    lines.push(match all.len() {
+        0 => "no copy is kept yet".to_owned(),
+        n => format!(
+            "{n} kept, {} (at most {}, or three times the book)",
+            size(bytes),
+            size(MOST_BYTES)
+        ),
+    });
+    out::lines(lines)
+}
+
+fn kept(backup: &Backup) -> Kept {
+    Kept {
+        name: backup.name(),
+        path: backup.path.display().to_string(),
+        at: backup.at,
+        why: backup.why.word(),
+        version: backup.version,
+        bytes: backup.bytes,
+    }
+}
+
+pub(super) fn restore(args: &Restore, context: &Context) -> Result<Exit> {
+    let mut session = context.open(For::Changing.unless(args.dry))?;
+    let Some(wanted) = &args.copy else {
+        listed(&session, false)?;
+        return Ok(Exit::Done);
+    };
+    let copy = find(&session, wanted)?;
+    let change = busy("comparing", || session.compare(&copy))?;
+    let mut lines: Vec<String> = change
+        .rows
+        .iter()
+        .map(|(kind, now, then)| format!("  {kind}: {now} now, {then} then"))
+        .collect();
+    lines.extend(change.undone.iter().map(|title| format!("  gone: {title}")));
+    lines.push(match change.changes {
+        0 => "nothing was done since that copy".to_owned(),
+        1 => "1 change was made since, and would be gone".to_owned(),
+        n => format!("{n} changes were made since, and would be gone"),
+    });
+    out::lines(lines)?;
+    if args.dry.dry_run {
+        return Ok(Exit::Done);
+    }
+    if !args.yes && !agreed()? {
+        out::line("nothing was changed")?;
+        return Ok(Exit::Done);
+    }
+    let before = match busy("going back", || session.restore(&copy))? {
+        BackedUp::Made(before) | BackedUp::There(before) => before.name(),
+        BackedUp::NoRoom { needed, free } => return Err(no_room(needed, free)),
+    };
+    out::line(format!(
+        "the book is as it was then; what was there is kept as {before}"
+    ))?;
+    Ok(Exit::Done)
+}
+
+fn find(session: &Session, wanted: &str) -> Result<PathBuf> {
+    let all = session.backups();
+    let named: Vec<&Backup> = all
+        .iter()
+        .filter(|backup| backup.name().starts_with(wanted))
+        .collect();
+    match named[..] {
+        [one] => Ok(one.path.clone()),
+        [] if PathBuf::from(wanted).is_file() => Ok(wanted.into()),
+        [] => Err(Failure::input(format!("no copy is called “{wanted}”"))
+            .hint("`amends backup --list` lists them")),
+        _ => Err(
+            Failure::input(format!("several copies begin with “{wanted}”"))
+                .hint("`amends backup --list` lists them"),
+        ),
+    }
+}
+
+/// Asks before something that cannot be taken back by `undo`; who cannot be asked has not agreed.
+pub(super) fn agreed() -> Result<bool> {
+    if !out::is_interactive() {
+        return Err(Failure::input("nobody can be asked here").hint("--yes says that you mean it"));
+    }
+    let mut asked = std::io::stdout().lock();
+    write!(asked, "Do it? [y/N] ")?;
+    asked.flush()?;
+    let mut answer = String::new();
+    let read = std::io::stdin().lock().read_line(&mut answer);
+    let yes = ["y", "yes"].contains(&answer.trim().to_lowercase().as_str());
+    Ok(read.is_ok() && yes)
+}

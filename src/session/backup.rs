@@ -1,0 +1,92 @@
+//! Kept copies: the day's, made when the first change of a new day is at hand, and going back to one.
+
+use super::{BackedUp, Backup, GoingBack, Result, Session, Why};
+use crate::store::{OpenOptions, Store};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+
+/// What came of a copy that is made beside the work.
+pub type Copying = Receiver<std::result::Result<BackedUp, String>>;
+
+impl Session {
+    /// The copies kept beside the store, the newest first.
+    #[must_use]
+    pub fn backups(&self) -> Vec<Backup> {
+        self.store.backups()
+    }
+
+    /// Keeps a copy.
+    ///
+    /// # Errors
+    /// When it cannot be written, or is not whole.
+    pub fn back_up(&self, why: Why) -> Result<BackedUp> {
+        Ok(self.store.back_up(why, self.now())?)
+    }
+
+    /// Whether what was done until yesterday is in no copy yet.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn is_backup_due(&self) -> Result<bool> {
+        let Some(last) = self.store.journal(1)?.into_iter().next() else {
+            return Ok(false);
+        };
+        let day = |at| self.calendar.local_date(at);
+        let kept = self.store.backups().first().map(|backup| backup.version);
+        Ok(day(last.recorded_at) < day(self.now()) && kept != Some(last.version))
+    }
+
+    /// Keeps the day's copy, if it is due. `None`: it is not.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn back_up_the_day(&self) -> Result<Option<BackedUp>> {
+        if self.is_backup_due()? {
+            self.back_up(Why::Daily).map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+
+    /// The same, beside the work: a large store takes a while. `None`: it is not due.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn begin_to_back_up_the_day(&self) -> Result<Option<Copying>> {
+        if !self.is_backup_due()? {
+            return Ok(None);
+        }
+        let (path, now) = (self.setup.db.clone(), self.now());
+        let (tell, told) = channel();
+        thread::spawn(move || {
+            let reads = OpenOptions {
+                create: false,
+                read_only: true,
+                ..OpenOptions::default()
+            };
+            let made = Store::open(&path, &reads).and_then(|store| store.back_up(Why::Daily, now));
+            let _ = tell.send(made.map_err(|e| super::chain(&e.into())));
+        });
+        Ok(Some(told))
+    }
+
+    /// What going back to a copy would change.
+    ///
+    /// # Errors
+    /// When the copy cannot be used.
+    pub fn compare(&self, copy: &Path) -> Result<GoingBack> {
+        Ok(self.store.compare(copy)?)
+    }
+
+    /// Goes back to a copy; what is there is kept as one first.
+    ///
+    /// # Errors
+    /// When the copy cannot be used, or what is there cannot be kept; then nothing has changed.
+    pub fn restore(&mut self, copy: &Path) -> Result<BackedUp> {
+        let kept = self.store.restore(copy, self.now())?;
+        let setup = self.setup.clone();
+        self.reopen(&setup)?;
+        Ok(kept)
+    }
+}

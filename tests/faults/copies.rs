@@ -1,0 +1,162 @@
+//! Kept copies: made by themselves and by hand, gone back to; and a file that other programs can read.
+
+use crate::home::Home;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::process::Command;
+
+fn copies(home: &Home) -> Vec<String> {
+    let folder = home.path().join("book.db.backups");
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn the_day_before_is_kept_once_and_gone_back_to() {
+    let mut home = Home::with("Acme");
+    home.run(&["log", "Acme", "call: on monday"]);
+    assert!(copies(&home).is_empty(), "nothing is older than today");
+    home.set_now("2026-11-24T09:00");
+    home.run(&["log", "Acme", "call: on tuesday"]);
+    home.run(&["log", "Acme", "call: on tuesday too"]);
+    let kept = copies(&home);
+    assert!(
+        matches!(&kept[..], [one] if one.contains("daily")),
+        "{kept:?}"
+    );
+    let folder = home.path().join("book.db.backups");
+    let mode = |path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(folder.clone()), 0o700);
+    assert_eq!(mode(folder.join(&kept[0])), 0o600);
+    let before = home.run(&["export", "json"]);
+    let name = kept[0].strip_suffix(".db").unwrap();
+    let said = home.run(&["restore", name, "--dry-run"]);
+    assert!(
+        said.contains("2 changes were made since") && said.contains("contact: 3 now, 1 then"),
+        "{said}"
+    );
+    assert_eq!(home.run(&["export", "json"]), before);
+    let said = home.refused(&["restore", name]);
+    assert!(said.contains("--yes"), "{said}");
+    home.run(&["restore", name, "--yes"]);
+    let shown = home.run(&["client", "show", "Acme"]);
+    assert!(
+        shown.contains("on monday") && !shown.contains("on tuesday"),
+        "{shown}"
+    );
+    assert!(home.run(&["doctor"]).contains("all is well"));
+    // And what was there is a copy, too.
+    let restored = copies(&home)
+        .into_iter()
+        .find(|name| name.contains("restore"))
+        .unwrap();
+    home.run(&["restore", restored.strip_suffix(".db").unwrap(), "-y"]);
+    assert_eq!(home.run(&["export", "json"]), before);
+}
+
+#[test]
+fn a_copy_is_kept_before_an_import_and_by_hand_and_in_the_dashboard() {
+    let home = Home::with("Acme");
+    let file = home.path().join("more.csv");
+    fs::write(
+        &file,
+        "Client,Email\nFjord,a@fjord.example\nOak,b@oak.example\n",
+    )
+    .unwrap();
+    home.run(&["import", &file.display().to_string()]);
+    assert!(copies(&home)[0].contains("import"));
+    home.run(&["backup"]);
+    let listed = home.run(&["backup", "--list"]);
+    assert!(
+        listed.contains("by-hand") && listed.contains("2 kept"),
+        "{listed}"
+    );
+    let mut pty = home.dashboard();
+    pty.shows("Today");
+    pty.send("2");
+    pty.shows("Fjord");
+    pty.send(":restore\r");
+    pty.shows("Go back to which copy");
+    // The newer one was kept by hand.
+    pty.send("\x1b[B\r");
+    pty.shows("1 change");
+    pty.shows("import");
+    pty.send("y");
+    pty.shows("the book is as it was then");
+    pty.send("q");
+    pty.ends();
+    assert!(!home.run(&["client", "list"]).contains("Fjord"));
+}
+
+#[test]
+fn other_programs_read_the_file() {
+    let home = Home::new();
+    let book = home.path().join("town.db");
+    home.run(&["demo", "--keep", &book.display().to_string()]);
+    let shell = |arguments: &[&str]| Command::new("sqlite3").args(arguments).output();
+    let Ok(whole) = shell(&[&book.display().to_string(), "PRAGMA integrity_check"]) else {
+        println!("skipped: there is no sqlite3 here");
+        return;
+    };
+    assert_eq!(
+        String::from_utf8_lossy(&whole.stdout).trim(),
+        "ok",
+        "{whole:?}"
+    );
+    let dump = shell(&[&book.display().to_string(), ".dump"])
+        .unwrap()
+        .stdout;
+    let file = home.path().join("town.sql");
+    fs::write(&file, dump).unwrap();
+    let loaded = home.path().join("loaded.db");
+    let read = format!(".read {}", file.display());
+    let ended = shell(&["-bail", &loaded.display().to_string(), &read]).unwrap();
+    assert!(
+        ended.status.success() && ended.stderr.is_empty(),
+        "{ended:?}"
+    );
+    let count = |db: &std::path::Path| {
+        let sql = "SELECT (SELECT count(*) FROM contact), (SELECT count(*) FROM journal_row), (SELECT count(*) FROM event)";
+        shell(&[&db.display().to_string(), sql]).unwrap().stdout
+    };
+    assert_eq!(count(&loaded), count(&book));
+    let whole = shell(&[
+        &loaded.display().to_string(),
+        "PRAGMA integrity_check; PRAGMA foreign_key_check",
+    ])
+    .unwrap();
+    assert_eq!(
+        String::from_utf8_lossy(&whole.stdout).trim(),
+        "ok",
+        "{whole:?}"
+    );
+}
+
+#[test]
+fn the_doctor_mends_what_can_be_made_anew() {
+    let home = Home::with("Acme");
+    let conn = rusqlite::Connection::open(home.book()).unwrap();
+    conn.execute_batch(
+        "UPDATE contact SET text = 'spoilt'; UPDATE client SET name = 'Other', name_key = 'other';",
+    )
+    .unwrap();
+    drop(conn);
+    fs::set_permissions(home.book(), fs::Permissions::from_mode(0o644)).unwrap();
+    let found = home.output(&["doctor"]);
+    let found = String::from_utf8(found.stdout).unwrap();
+    assert!(
+        found.contains("NOT  summaries") && found.contains("NOT  permissions"),
+        "{found}"
+    );
+    let mended = home.output(&["doctor", "--fix"]);
+    let said = String::from_utf8(mended.stderr).unwrap();
+    assert!(
+        said.contains("summaries were made anew") && said.contains("owner’s alone now"),
+        "{said}"
+    );
+    assert!(home.run(&["doctor"]).contains("all is well"));
+}
