@@ -6,7 +6,7 @@ use super::progress::busy;
 use super::{Exit, Result};
 use crate::app::keymap::Keymap;
 use crate::config::{Config, Environment, Theme};
-use crate::session::{Desk, Seat, Session, Setup, Waits};
+use crate::session::{Answers, Desk, Seat, Session, Setup, Take, Waits};
 use crate::tui::theme::roles::{self, Own, Rgb};
 use crate::tui::theme::{Background, Depth, Look};
 use crate::tui::{self, TuiError, ground};
@@ -48,6 +48,7 @@ impl Dashboard {
             session.wait_with(Waits::new(tui::waiting::wait))?;
             Desk::open(session, keymap)
         })?;
+        self.sync_beside();
         let mut shown = tui::Dashboard::new(desk, look)
             .with_editor(self.environment.editor.clone())
             .with_clipboards(clipboards(&self.environment));
@@ -58,6 +59,29 @@ impl Dashboard {
         drop(self.temporary);
         ended?.conclude();
         Ok(Exit::Done)
+    }
+}
+
+impl Dashboard {
+    /// Reads what is new while the dashboard is shown, with a connection of its own: what it brings is noticed as any
+    /// other copy's change is. A run that the end of the program cuts off leaves nothing behind.
+    fn sync_beside(&self) {
+        let places = self.config.sync.clone();
+        if places.is_empty() || !places.at_start || self.temporary.is_some() {
+            return;
+        }
+        let setup = self.setup.clone();
+        std::thread::spawn(move || {
+            // The first frame needs the processor more.
+            std::thread::sleep(std::time::Duration::from_millis(300));
+            let answers = Answers {
+                take: Take::Sure,
+                ..Answers::default()
+            };
+            // Whoever wants to know what went wrong asks `amends sync`.
+            let _ = Session::open(&setup)
+                .and_then(|mut session| session.sync(&places, &answers, false, false, &mut |_| {}));
+        });
     }
 }
 

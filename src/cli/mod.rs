@@ -26,11 +26,13 @@ mod progress;
 mod save;
 mod snooze;
 mod supplier;
+mod sync;
 mod table;
 mod today;
 mod undo;
 mod when;
 mod who;
+mod why;
 
 pub use failure::Exit;
 
@@ -72,6 +74,8 @@ fn act(verb: Option<Verb>, context: &Context) -> Result<Exit> {
         Some(Verb::Hours(args)) => hours::run(&args, context),
         Some(Verb::Undo(args)) => undo::undo(&args, context),
         Some(Verb::Redo(args)) => undo::redo(&args, context),
+        Some(Verb::Sync(args)) => sync::run(&args, context),
+        Some(Verb::Why(args)) => why::run(&args, context),
         Some(Verb::Import(args)) => import::run(&args, context),
         Some(Verb::Export(args)) => export::run(&args, context),
         Some(Verb::Demo(args)) => demo::run(&args, context),

@@ -21,6 +21,8 @@ pub struct Environment {
     pub data_dir: Option<PathBuf>,
     /// `XDG_CONFIG_HOME` or the platform's usual place for configuration.
     pub config_dir: Option<PathBuf>,
+    /// The home directory.
+    pub home: Option<PathBuf>,
     /// Where what lives no longer than the program lies, its owner's alone: in `XDG_RUNTIME_DIR`, else the place for
     /// temporary files.
     pub runtime_dir: PathBuf,
@@ -62,6 +64,7 @@ impl Environment {
         let mut found = Self::from_vars(|name| std::env::var_os(name));
         found.data_dir = base.as_ref().map(etcetera::BaseStrategy::data_dir);
         found.config_dir = base.as_ref().map(etcetera::BaseStrategy::config_dir);
+        found.home = found.home.or_else(|| etcetera::home_dir().ok());
         found.host = found.host.or_else(host);
         found.zone = found.zone.or_else(|| iana_time_zone::get_timezone().ok());
         found
@@ -91,6 +94,7 @@ impl Environment {
             now: text("AMENDS_NOW"),
             data_dir: dir("XDG_DATA_HOME"),
             config_dir: dir("XDG_CONFIG_HOME"),
+            home: dir("HOME"),
             runtime_dir: dir("XDG_RUNTIME_DIR").map_or_else(
                 || std::env::temp_dir().join(format!("amends-{}", user().unwrap_or_default())),
                 |dir| dir.join("amends"),

@@ -1,6 +1,7 @@
 //! The configuration of this machine: theme, colours, shapes, keys and the store's place. Nothing in it judges a
 //! client; what does is the policy, which lives in the store.
 
+use super::Places;
 use super::table::{self, Text, put};
 use super::toml_error::{TomlError, unknown};
 use std::collections::BTreeMap;
@@ -59,6 +60,8 @@ pub struct Config {
     pub keys: BTreeMap<String, Vec<String>>,
     /// The line of each action in the file, for messages about it.
     pub key_lines: BTreeMap<String, usize>,
+    /// The folders that `sync` reads.
+    pub sync: Places,
 }
 
 type Read = fn(&mut Config, &DeValue) -> Result<(), String>;
@@ -121,8 +124,15 @@ impl Config {
                         ))
                     })
                 })?;
+            } else if name == "sync" {
+                let read = Places::read(source, value.get_ref());
+                config.sync = read.map_err(|inner| {
+                    let wanted = || table::wanted("a table of folders", value.get_ref());
+                    inner.unwrap_or_else(|| error(wanted()))
+                })?;
             } else {
-                let known = SETTINGS.iter().map(|(known, _)| *known).chain(["keys"]);
+                let known = SETTINGS.iter().map(|(known, _)| *known);
+                let known = known.chain(["keys", "sync"]);
                 return Err(error(unknown(&name, known)));
             }
         }

@@ -7,6 +7,7 @@
 mod environment;
 mod file;
 mod paths;
+mod places;
 pub mod policy;
 mod table;
 mod toml_error;
@@ -14,4 +15,5 @@ mod toml_error;
 pub use environment::Environment;
 pub use file::{Config, Theme};
 pub use paths::{ConfigError, Flags, Paths, load};
+pub use places::Places;
 pub use toml_error::TomlError;

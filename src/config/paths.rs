@@ -69,14 +69,16 @@ pub fn load(flags: &Flags, environment: &Environment) -> Result<(Paths, Config),
         flag: "--config",
         variable: "AMENDS_CONFIG",
     })?;
-    let config = match std::fs::read_to_string(&path) {
+    let mut config = match std::fs::read_to_string(&path) {
         Ok(text) => Config::from_toml(&text, &path.display().to_string())?,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && named.is_none() => {
             Config::default()
         }
         Err(source) => return Err(ConfigError::Unreadable { path, source }),
     };
-    let beside = |db: &PathBuf| path.parent().unwrap_or(Path::new("")).join(db);
+    let folder = path.parent().unwrap_or(Path::new(""));
+    config.sync.resolve(folder, environment.home.as_deref());
+    let beside = |db: &PathBuf| folder.join(db);
     let db = flags
         .db
         .clone()

@@ -1,7 +1,7 @@
 //! Files and folders on this machine, found out what they are and handed to what reads them, one open at a time.
 
 use super::{Incoming, Result, Session};
-use crate::domain::Instant;
+use crate::domain::{ClientFacts, Instant};
 use crate::exchange::piece::{HEAD, Piece, Seen};
 use crate::exchange::source::{Source, recognise};
 use crate::exchange::{Caps, Kind, Options, Parsed, Take};
@@ -152,7 +152,7 @@ impl Search {
     }
 }
 
-fn head(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn head(path: &Path) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
     let most = u64::try_from(HEAD).unwrap_or(u64::MAX);
     File::open(path)?.take(most).read_to_end(&mut head)?;
@@ -160,7 +160,7 @@ fn head(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// When a file was written last.
-fn written(path: &Path) -> Option<Instant> {
+pub(super) fn written(path: &Path) -> Option<Instant> {
     let time = std::fs::metadata(path).ok()?.modified().ok()?;
     Some(time.into())
 }
@@ -189,9 +189,18 @@ fn walk(
 }
 
 /// A file that is opened only when it is read, so that many need one place at a time.
-struct Lazy {
+pub(super) struct Lazy {
     path: PathBuf,
     file: Option<File>,
+}
+
+impl Lazy {
+    pub(super) fn new(path: &Path) -> Self {
+        Self {
+            path: path.to_owned(),
+            file: None,
+        }
+    }
 }
 
 impl Read for Lazy {
@@ -225,13 +234,23 @@ impl Session {
     /// When the store cannot be read.
     pub fn read(&self, found: &Found, answers: &Answers) -> Result<Parsed> {
         let record = self.on_record(found.source.goes_on)?;
-        let options = Options {
+        Ok(self.with_options(answers, &record, |options| found.read(options)))
+    }
+
+    /// With what a reader has to be told.
+    pub(super) fn with_options<T>(
+        &self,
+        answers: &Answers,
+        record: &[ClientFacts],
+        act: impl FnOnce(&Options<'_>) -> T,
+    ) -> T {
+        act(&Options {
             kind: answers.kind,
             sheet: answers.sheet.as_deref(),
             map: &answers.map,
             values: &answers.values,
             own: &self.policy.addresses,
-            record: &record,
+            record,
             take: answers.take,
             date_order: self.policy.date_order,
             local: &|local| self.calendar.instant(local),
@@ -240,29 +259,31 @@ impl Session {
             with_text: answers.with_text,
             ticked: &answers.ticked,
             caps: Caps::default(),
-        };
-        let read = found.source.read;
-        Ok(match &found.place {
+        })
+    }
+}
+
+impl Found {
+    fn read(&self, options: &Options<'_>) -> Parsed {
+        let read = self.source.read;
+        match &self.place {
             Place::Bytes(bytes) => {
                 let piece = Piece {
                     name: String::new(),
                     written: None,
                     bytes: Box::new(&bytes[..]),
                 };
-                read(&mut std::iter::once(piece), &options)
+                read(&mut std::iter::once(piece), options)
             }
             Place::Files(files) => {
                 let alone = files.len() == 1;
                 let mut pieces = files.iter().map(|(name, path)| Piece {
                     name: if alone { String::new() } else { name.clone() },
                     written: written(path),
-                    bytes: Box::new(Lazy {
-                        path: path.clone(),
-                        file: None,
-                    }),
+                    bytes: Box::new(Lazy::new(path)),
                 });
-                read(&mut pieces, &options)
+                read(&mut pieces, options)
             }
-        })
+        }
     }
 }

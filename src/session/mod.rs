@@ -9,13 +9,16 @@ mod error;
 mod files;
 mod merge;
 mod seat;
+mod sync;
 
+pub use crate::exchange::Take;
 pub use backup::Copying;
 pub use clock::{Clock, new_id};
 pub use desk::{Desk, Outside, Show};
 pub use error::SessionError;
 pub use files::{Answers, Found, Search};
 pub use seat::{Seat, private_dir};
+pub use sync::Synced;
 
 use crate::deed::{Deed, FIRST_POLICY, Moment};
 use crate::domain::{ClientFacts, ClientId, IMPORT_TITLE, Instant, Policy, Supplier};
@@ -30,6 +33,9 @@ use chrono::{NaiveDateTime, TimeDelta};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+/// The desk of what is read by itself: no desk's undo takes it back but that of the whole store.
+const SYNC_DESK: &str = "sync";
 
 /// What the session calls return.
 pub type Result<T> = std::result::Result<T, SessionError>;
@@ -371,11 +377,22 @@ impl Session {
     /// # Errors
     /// When a row cannot be written; then nothing was.
     pub fn import(&mut self, source: &str, import: &Incoming, tell: Tell<'_>) -> Result<Imported> {
+        let desk = self.desk.clone();
+        self.import_as(&desk, source, import, tell)
+    }
+
+    fn import_as(
+        &mut self,
+        desk: &str,
+        source: &str,
+        import: &Incoming,
+        tell: Tell<'_>,
+    ) -> Result<Imported> {
         let batch = Batch {
             id: crate::domain::BatchId::new(self.new_id()),
             source: source.to_owned(),
             title: format!("{IMPORT_TITLE}{source}"),
-            desk: self.desk.clone(),
+            desk: desk.to_owned(),
             recorded_at: self.now(),
         };
         let imported = self.store.import(&batch, import, tell)?;

@@ -6,15 +6,15 @@ use super::error::{Result, StoreError, explain, stands};
 use super::import;
 use super::journal::{self, Heading};
 use super::report::{
-    Applied, Batch, Changed, Finding, Imported, Incoming, JournalEntry, OpenOptions, Tell, Undone,
-    Waits, Warning,
+    Applied, Batch, Changed, Finding, Folder, FolderRead, Imported, Incoming, JournalEntry,
+    OpenOptions, Tell, Undone, Waits, Warning,
 };
 use super::rescue::{self, Rescued};
 use super::restore::{self, GoingBack};
 use super::watch::Watched;
 use super::writer::Writer;
 use super::zone::LocalDays;
-use super::{calm, card, check, copy, log, open, policy, read, undo};
+use super::{calm, card, check, copy, log, open, policy, read, seen, undo};
 use crate::domain::{Change, ClientId, Instant, Policy, Supplier};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::ops::Range;
@@ -257,6 +257,27 @@ impl Store {
     /// When the store cannot be read.
     pub fn journal(&self, limit: usize) -> Result<Vec<JournalEntry>> {
         self.read(|conn| journal::entries(conn, limit))
+    }
+
+    /// What a desk has read of a folder, with or without its files; `None`: nothing.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn folder(&self, desk: &str, path: &str, with_files: bool) -> Result<Option<Folder>> {
+        self.read(|conn| seen::folder(conn, desk, path, with_files))
+    }
+
+    /// Notes what a desk has read, all else being forgotten first with `again`.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn note_read(&mut self, desk: &str, read: &[FolderRead], again: bool) -> Result<()> {
+        self.write("note what was read", |tx, _| {
+            if again {
+                seen::forget(tx, desk)?;
+            }
+            seen::note(tx, desk, read)
+        })
     }
 
     /// Adds what a file brings, in one transaction: a program killed meanwhile leaves nothing behind.

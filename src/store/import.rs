@@ -3,20 +3,21 @@
 //! undo takes them back by their batch (`batch`).
 //!
 //! Nothing that is there is written over. A client is known again by its id, else by its name; any other row by
-//! its id, else by its source key within its client. The one exception: an ask that was still open in an older
-//! version of the file, and is answered in this one, is answered.
+//! its id, else by its source key within its client. What may still move on is in `move_on`.
 
 use super::error::{Result, StoreError};
 use super::image::{Image, name_key};
 use super::journal::{self, Heading};
 use super::meta::Given;
 use super::report::{Batch, Counts, Imported, Incoming, Tell};
-use super::table::TABLES;
+use super::table::{TABLES, table};
 use super::writer::Writer;
 use super::zone::LocalDays;
 use super::{policy, text};
 use crate::domain::fact::Fact;
-use crate::domain::{Client, ClientFacts, ClientId, IssueFacts, IssueId, RowKind, Supplier, Tie};
+use crate::domain::{
+    Client, ClientFacts, ClientId, IssueFacts, IssueId, Outcome, RowKind, Supplier, Tie,
+};
 use rusqlite::{OptionalExtension, Transaction, params, types::Value};
 use std::collections::{HashMap, HashSet};
 
@@ -245,10 +246,8 @@ impl<'c, 'b> Importer<'c, 'b> {
                 self.number(&mut image)?;
             }
             self.insert(image)
-        } else if T::ROW == RowKind::Ask {
-            self.answer(&image)
         } else {
-            Ok(())
+            self.move_on(T::ROW, &image)
         }
     }
 
@@ -351,28 +350,74 @@ impl<'c, 'b> Importer<'c, 'b> {
         Ok(())
     }
 
-    /// Answers an ask that is there and still open, if the file has its answer by now. Its image goes to the
-    /// journal, since undoing the import must open it again.
-    fn answer(&mut self, image: &Image) -> Result<()> {
-        let id = self.is_now(RowKind::Ask, image.id());
-        let there = self
-            .writer
-            .get(RowKind::Ask, id.as_deref().unwrap_or(image.id()))?;
-        let Some((mut there, _)) = there else {
+    /// What a later version of a file may still say of a row that is there: an ask is answered by now, a message came
+    /// back, a meeting was moved, took place or was called off. Nothing that was said is unsaid, and a plan that
+    /// somebody has edited since stays as they left it. The image goes to the journal, since undoing the import must
+    /// take it back.
+    fn move_on(&mut self, kind: RowKind, image: &Image) -> Result<()> {
+        let columns: &[&str] = match kind {
+            RowKind::Ask => &["answered_at", "answered_by"],
+            RowKind::Contact => &["outcome", "receipt"],
+            RowKind::Plan => &["due", "due_at", "done_at", "done_as", "dropped_at"],
+            _ => return Ok(()),
+        };
+        let id = self.is_now(kind, image.id());
+        let there = self.writer.get(kind, id.as_deref().unwrap_or(image.id()))?;
+        let Some((mut there, revision)) = there else {
             return Ok(());
         };
-        let answered = image.get("answered_at");
-        if *answered == Value::Null || *there.get("answered_at") != Value::Null {
+        let moves = match kind {
+            RowKind::Ask => {
+                *image.get("answered_at") != Value::Null && *there.get("answered_at") == Value::Null
+            }
+            RowKind::Contact => {
+                let attempt = Outcome::Attempt.word();
+                image.text("outcome") == Some(attempt) && there.text("outcome") != Some(attempt)
+            }
+            _ => {
+                let open = |column| *there.get(column) == Value::Null;
+                open("done_at")
+                    && open("dropped_at")
+                    && columns.iter().any(|c| image.get(c) != there.get(c))
+                    && self.is_of_import(revision)?
+            }
+        };
+        if !moves {
             return Ok(());
         }
-        there.set("answered_at", answered.clone());
-        there.set("answered_by", image.get("answered_by").clone());
+        for column in columns {
+            there.set(column, image.get(column).clone());
+        }
         self.writer.images = true;
-        let written = self.writer.put(&there);
+        let mut written = self.writer.put(&there);
+        if written.is_ok() && kind == RowKind::Contact {
+            written = self.reopen(there.id());
+        }
         self.writer.images = false;
         self.updated += 1;
         self.changed = true;
         written
+    }
+
+    /// Whether the change that wrote a row last was an import.
+    fn is_of_import(&self, revision: i64) -> Result<bool> {
+        let sql = "SELECT 1 FROM journal WHERE seq = ?1 AND kind = 'import'";
+        Ok(self.writer.conn.prepare_cached(sql)?.exists([revision])?)
+    }
+
+    /// What a contact answered that reached nobody waits again.
+    fn reopen(&mut self, contact: &str) -> Result<()> {
+        for id in self
+            .writer
+            .naming(table(RowKind::Ask), "answered_by", contact)?
+        {
+            if let Some((mut ask, _)) = self.writer.get(RowKind::Ask, &id)? {
+                ask.set("answered_at", Value::Null);
+                ask.set("answered_by", Value::Null);
+                self.writer.put(&ask)?;
+            }
+        }
+        Ok(())
     }
 
     fn tie(&mut self, row: &Tie) -> Result<()> {

@@ -34,6 +34,7 @@ mod restore;
 mod revert;
 mod rows;
 mod schema;
+mod seen;
 mod surroundings;
 mod table;
 mod text;
@@ -49,8 +50,8 @@ pub use drafts::Drafts;
 pub use error::{Result, StoreError};
 pub use handle::Store;
 pub use report::{
-    Applied, Batch, Changed, Counts, Finding, Imported, Incoming, JournalEntry, LocalDate,
-    OpenOptions, Tell, Undone, Waits, Warning, Zones,
+    Applied, Batch, Changed, Counts, Finding, Folder, FolderRead, Imported, Incoming, JournalEntry,
+    LocalDate, OpenOptions, Tell, Undone, Waits, Warning, Zones,
 };
 pub use rescue::Rescued;
 pub use restore::GoingBack;

@@ -3,6 +3,7 @@
 use crate::domain::{
     BatchId, ClientFacts, ClientId, Date, Instant, IssueId, Policy, Progress, RowKind, Supplier,
 };
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -136,6 +137,28 @@ pub struct Incoming {
     pub suppliers: Vec<Supplier>,
     /// Clients with their contacts, issues, people, plans, snoozes and ties. Summaries are not read.
     pub clients: Vec<ClientFacts>,
+}
+
+/// What a desk has read of a folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folder {
+    /// When the folder was written last by then, in nanoseconds since 1970; 0: look again.
+    pub written: i64,
+    /// The files that were read, with the same of each.
+    pub files: HashMap<String, i64>,
+}
+
+/// What a desk has just read of a folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FolderRead {
+    /// Which.
+    pub path: String,
+    /// When it was written last.
+    pub written: i64,
+    /// The files that were read now.
+    pub files: Vec<(String, i64)>,
+    /// Files that were read before and are there no more.
+    pub gone: Vec<String>,
 }
 
 /// So many of each kind.

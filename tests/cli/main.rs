@@ -16,3 +16,4 @@ mod policy;
 mod printing;
 mod shell;
 mod stories;
+mod sync;

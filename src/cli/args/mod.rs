@@ -5,7 +5,7 @@ mod prose;
 use super::flags::Global;
 use super::{
     backup, client, demo, doctor, export, failure, hours, import, issue, log, mend, plan, policy,
-    snooze, supplier, today, undo,
+    snooze, supplier, sync, today, undo, why,
 };
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
@@ -44,6 +44,8 @@ pub(super) enum Verb {
     /// Do again what was last taken back
     Redo(undo::Args),
     Import(import::Args),
+    Sync(sync::Args),
+    Why(why::Args),
     Export(export::Args),
     Backup(backup::Args),
     Restore(backup::Restore),

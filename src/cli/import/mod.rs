@@ -9,6 +9,7 @@ use crate::session::Counts;
 use clap::Subcommand;
 use std::path::{Path, PathBuf};
 use table::Said;
+pub(super) use table::strangers;
 
 /// Bring clients, contacts and tickets in from files
 ///
@@ -58,7 +59,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 }
 
 /// Counts in words: “394 clients, 4580 issues”; what there is none of is left out.
-fn counted(counts: &Counts) -> String {
+pub(super) fn counted(counts: &Counts) -> String {
     let kinds: [(usize, &str, &str); 12] = [
         (counts.clients, "client", "clients"),
         (counts.people, "person", "people"),
@@ -86,7 +87,7 @@ fn counted(counts: &Counts) -> String {
 }
 
 /// Counts of what a file would bring.
-fn count(clients: &[crate::domain::ClientFacts]) -> Counts {
+pub(super) fn count(clients: &[crate::domain::ClientFacts]) -> Counts {
     let mut counts = Counts {
         clients: clients.len(),
         ..Counts::default()

@@ -8,7 +8,7 @@ use super::super::progress::{Progress, busy};
 use super::super::{Exit, Result};
 use super::{count, counted};
 use crate::exchange::source::SOURCES;
-use crate::exchange::{Kind, Parsed, Scope, Stated, Take};
+use crate::exchange::{Kind, Parsed, Scope, Stated, Stranger, Take};
 use crate::session::{Answers, Found, Search, Why};
 use clap::builder::PossibleValuesParser;
 use std::fmt::Write as _;
@@ -147,7 +147,7 @@ fn one(found: &Found, answers: &Answers, said: &Said, context: &Context) -> Resu
         }
         out::lines(lines)?;
         aside(&parsed);
-        out::lines(strangers(&parsed))?;
+        out::lines(strangers(&parsed.strangers))?;
         return if bad {
             Err(problems(&parsed, name, said.skip_bad))
         } else {
@@ -167,7 +167,7 @@ fn one(found: &Found, answers: &Answers, said: &Said, context: &Context) -> Resu
         out::note(failure.message);
         failure.hints.iter().for_each(out::note);
     }
-    let (moves, others) = (parsed.moves, strangers(&parsed));
+    let (moves, others) = (parsed.moves, strangers(&parsed.strangers));
     let mut session = context.open(For::Making)?;
     let import = session.incoming(parsed);
     let mut progress = Progress::of("importing");
@@ -199,21 +199,21 @@ fn aside(parsed: &Parsed) {
 }
 
 /// Whom we write with and who is on no record.
-fn strangers(parsed: &Parsed) -> Vec<String> {
+pub(in crate::cli) fn strangers(strangers: &[Stranger]) -> Vec<String> {
     const NAMED: usize = 20;
-    if parsed.strangers.is_empty() {
+    if strangers.is_empty() {
         return Vec::new();
     }
     let mut lines = vec![
         "on no record, the most exchanged first; --client DOMAIN makes one a client:".to_owned(),
     ];
-    lines.extend(parsed.strangers.iter().take(NAMED).map(|one| {
+    lines.extend(strangers.iter().take(NAMED).map(|one| {
         format!(
             "  {} ({} from them, {} to them)",
             one.domain, one.from, one.to
         )
     }));
-    let more = parsed.strangers.len().saturating_sub(NAMED);
+    let more = strangers.len().saturating_sub(NAMED);
     if more > 0 {
         lines.push(format!("  … and {more} more"));
     }

@@ -1,0 +1,79 @@
+//! `amends sync`: what is new in the mail, calendar and address folders that the configuration names.
+
+use super::failure::Failure;
+use super::flags::DryRun;
+use super::import::{count, counted, strangers};
+use super::open::{Context, For};
+use super::out;
+use super::progress::Progress;
+use super::{Exit, Result};
+use crate::session::{Answers, Counts, Imported, Take};
+
+/// Read what is new in your mail, calendar and address folders
+///
+/// The folders are named in the configuration, under sync: mail, calendar, book, files. Nothing is fetched from a server:
+/// mbsync, vdirsyncer and the like do that. `amends undo` takes a whole run back, and what was taken back is not read
+/// again without --again.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Read everything again, also what was read before or taken back; what is on record is not doubled
+    #[arg(long)]
+    again: bool,
+    /// Keep the texts of messages too, not only their first lines
+    #[arg(long)]
+    with_text: bool,
+    /// Somebody on no record who becomes a client by their mail: --client acme.example; their old messages are read too
+    #[arg(long = "client", value_name = "DOMAIN")]
+    ticked: Vec<String>,
+    #[command(flatten)]
+    dry: DryRun,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let (paths, config) = context.machine()?;
+    let places = config.sync;
+    if places.is_empty() {
+        let config = paths.config.display();
+        return Err(
+            Failure::input("no folder is named to be read").hint(format!(
+                "in {config}, say for instance: [sync] mail = [\"~/Mail\"]"
+            )),
+        );
+    }
+    let answers = Answers {
+        with_text: args.with_text,
+        ticked: args.ticked.clone(),
+        take: Take::Sure,
+        ..Answers::default()
+    };
+    let mut session = context.open(For::Making.unless(args.dry))?;
+    let mut progress = Progress::of("reading");
+    // Whoever becomes a client has written before.
+    let again = args.again || !args.ticked.is_empty();
+    let synced = session.sync(&places, &answers, again, args.dry.dry_run, &mut |far| {
+        progress.at(far);
+    })?;
+    drop(progress);
+    for problem in &synced.problems {
+        out::note(problem.to_string());
+    }
+    out::lines(&synced.notes)?;
+    if args.dry.dry_run {
+        let would = counted(&count(&synced.drafts));
+        out::line(format!("would bring {would}; nothing was changed"))?;
+    } else {
+        let anything = |i: &&Imported| i.added != Counts::default() || i.updated > 0;
+        match synced.imported.as_ref().filter(anything) {
+            None => out::line("nothing new")?,
+            Some(imported) => {
+                let moved = match imported.updated {
+                    0 => String::new(),
+                    many => format!("; {many} moved on"),
+                };
+                out::line(format!("new: {}{moved}", counted(&imported.added)))?;
+            }
+        }
+    }
+    out::lines(strangers(&synced.strangers))?;
+    Ok(Exit::Done)
+}

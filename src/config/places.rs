@@ -1,0 +1,112 @@
+//! The folders of this machine that `sync` reads: the table `[sync]` of the configuration.
+
+use super::TomlError;
+use super::table::{self, Text, put};
+use super::toml_error::unknown;
+use std::path::{Path, PathBuf};
+use toml::de::DeValue;
+
+/// The folders of this machine that are read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Places {
+    /// Maildirs, mbox files, folders of saved messages.
+    pub mail: Vec<PathBuf>,
+    /// Calendars and folders of calendars.
+    pub calendar: Vec<PathBuf>,
+    /// Address books and folders of cards.
+    pub book: Vec<PathBuf>,
+    /// Exports of other programs, of any kind.
+    pub files: Vec<PathBuf>,
+    /// The texts of messages are kept.
+    pub text: bool,
+    /// The dashboard reads them when it opens.
+    pub at_start: bool,
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        Self {
+            mail: Vec::new(),
+            calendar: Vec::new(),
+            book: Vec::new(),
+            files: Vec::new(),
+            text: false,
+            at_start: true,
+        }
+    }
+}
+
+type Read = fn(&mut Places, &DeValue) -> Result<(), String>;
+
+const SETTINGS: [(&str, Read); 6] = [
+    ("mail", |places, value| put(&mut places.mail, paths(value))),
+    ("calendar", |places, value| {
+        put(&mut places.calendar, paths(value))
+    }),
+    ("book", |places, value| put(&mut places.book, paths(value))),
+    ("files", |places, value| {
+        put(&mut places.files, paths(value))
+    }),
+    ("text", |places, value| {
+        put(&mut places.text, table::truth(value))
+    }),
+    ("at_start", |places, value| {
+        put(&mut places.at_start, table::truth(value))
+    }),
+];
+
+fn paths(value: &DeValue) -> Result<Vec<PathBuf>, String> {
+    let texts = table::texts(value)?;
+    if texts.iter().any(|path| path.trim().is_empty()) {
+        return Err("a path is empty".to_owned());
+    }
+    Ok(texts.into_iter().map(PathBuf::from).collect())
+}
+
+impl Places {
+    /// Reads the table. `Err(None)`: it is none.
+    pub(super) fn read(source: Text, value: &DeValue) -> Result<Self, Option<TomlError>> {
+        let mut places = Self::default();
+        for (name, value) in value.as_table().ok_or(None)? {
+            let name = name.get_ref().to_string();
+            let error = |reason: String| {
+                Some(source.error(Some(&value.span()), &format!("sync.{name}"), reason))
+            };
+            let known = SETTINGS.iter().find(|(known, _)| *known == name);
+            let Some((_, read)) = known else {
+                let all = SETTINGS.iter().map(|(known, _)| *known);
+                return Err(error(unknown(&name, all)));
+            };
+            read(&mut places, value.get_ref()).map_err(error)?;
+        }
+        Ok(places)
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.in_order().next().is_none()
+    }
+
+    /// All of them, address books first: whoever comes to be known by one is known to what is read after it.
+    pub fn in_order(&self) -> impl Iterator<Item = &PathBuf> {
+        let first = self.book.iter().chain(&self.files);
+        first.chain(&self.calendar).chain(&self.mail)
+    }
+
+    /// Whole paths: `~` is the home directory, a relative one lies beside the configuration.
+    pub(super) fn resolve(&mut self, beside: &Path, home: Option<&Path>) {
+        let lists = [
+            &mut self.mail,
+            &mut self.calendar,
+            &mut self.book,
+            &mut self.files,
+        ];
+        for path in lists.into_iter().flatten() {
+            *path = match (path.strip_prefix("~"), home) {
+                (Ok(below), Some(home)) => home.join(below),
+                _ => beside.join(&path),
+            };
+        }
+    }
+}

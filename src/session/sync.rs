@@ -1,0 +1,377 @@
+//! `sync`: reads what is new in the mail, calendar and address folders of this machine, as one batch. What a desk has
+//! read is in the store; nothing here knows a network.
+
+use super::files::{Lazy, head, written};
+use super::{Answers, Imported, Result, SYNC_DESK, Session, Tell};
+use crate::config::Places;
+use crate::domain::{ClientFacts, Instant};
+use crate::exchange::mail::boxes::stem;
+use crate::exchange::piece::{Piece, Seen};
+use crate::exchange::source::{Source, recognise};
+use crate::exchange::{Parsed, Problem, Stranger};
+use crate::store::{Folder, FolderRead};
+use std::collections::HashSet;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What a run brought.
+#[derive(Clone, Debug, Default)]
+pub struct Synced {
+    /// What became of it; `None`: nothing was new, or nothing was written.
+    pub imported: Option<Imported>,
+    /// Files that were read.
+    pub files: usize,
+    /// How they were understood, in sentences.
+    pub notes: Vec<String>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+    /// With whom else we write.
+    pub strangers: Vec<Stranger>,
+    /// What it would bring, or has brought.
+    pub drafts: Vec<ClientFacts>,
+}
+
+/// A file or folder that was written less than this ago may be written again within the same tick of its clock.
+const YOUNG: i64 = 2_000_000_000;
+
+/// Folders within folders deeper than this are passed over.
+const DEEPEST: usize = 16;
+
+/// A file to be read.
+struct New {
+    name: String,
+    path: PathBuf,
+}
+
+/// What is new, by kind of file.
+#[derive(Default)]
+struct Found {
+    new: Vec<(&'static Source, Vec<New>)>,
+    read: Vec<FolderRead>,
+    problems: Vec<Problem>,
+    files: usize,
+}
+
+impl Session {
+    /// Reads what is new in these places; all of it with `again`. Only tells what it would bring with `dry`.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written; then nothing has changed.
+    pub fn sync(
+        &mut self,
+        places: &Places,
+        answers: &Answers,
+        again: bool,
+        dry: bool,
+        tell: Tell<'_>,
+    ) -> Result<Synced> {
+        let desk = self.desk.clone();
+        let mut found = Found::default();
+        for place in places.in_order() {
+            let look = Look {
+                session: self,
+                desk: &desk,
+                again,
+            };
+            if let Err(error) = look.place(place, &mut found) {
+                found.problems.push(problem(place, &error));
+            }
+        }
+        let mut synced = Synced {
+            files: found.files,
+            problems: std::mem::take(&mut found.problems),
+            ..Synced::default()
+        };
+        let answers = Answers {
+            with_text: answers.with_text || places.text,
+            ..answers.clone()
+        };
+        let parsed = self.read_new(&found, &answers, &mut synced)?;
+        if dry {
+            synced.drafts = parsed.drafts;
+            return Ok(synced);
+        }
+        let incoming = self.incoming(parsed);
+        if !incoming.clients.is_empty() || incoming.policy.is_some() {
+            let imported = self.import_as(
+                SYNC_DESK,
+                "what is new in mail and calendars",
+                &incoming,
+                tell,
+            )?;
+            synced.imported = Some(imported);
+        }
+        if !found.read.is_empty() || again {
+            self.store.note_read(&desk, &found.read, again)?;
+        }
+        Ok(synced)
+    }
+
+    /// Reads the new files, each kind after what its readers lean on.
+    fn read_new(&self, found: &Found, answers: &Answers, synced: &mut Synced) -> Result<Parsed> {
+        let mut all = Parsed::default();
+        if found.new.is_empty() {
+            return Ok(all);
+        }
+        let mut record = self.on_record(true)?;
+        for (source, files) in &found.new {
+            let groups: Vec<&[New]> = if source.together {
+                vec![files]
+            } else {
+                files.chunks(1).collect()
+            };
+            for files in groups {
+                let parsed = self.read_files(source, files, answers, &record);
+                synced.problems.extend(parsed.problems.iter().cloned());
+                synced.notes.extend(parsed.stated.notes.iter().cloned());
+                synced.strangers.extend(parsed.strangers.iter().cloned());
+                // What asks for an answer is left out here; `amends import` asks.
+                if !parsed.is_readable() {
+                    continue;
+                }
+                know(&mut record, &parsed.drafts);
+                all.drafts.extend(parsed.drafts);
+                all.suppliers.extend(parsed.suppliers);
+                all.holidays.extend(parsed.holidays);
+            }
+        }
+        Ok(all)
+    }
+
+    fn read_files(
+        &self,
+        source: &Source,
+        files: &[New],
+        answers: &Answers,
+        record: &[ClientFacts],
+    ) -> Parsed {
+        self.with_options(answers, record, |options| {
+            let mut pieces = files.iter().map(|file| Piece {
+                name: file.name.clone(),
+                written: written(&file.path),
+                bytes: Box::new(Lazy::new(&file.path)),
+            });
+            (source.read)(&mut pieces, options)
+        })
+    }
+}
+
+/// Adds what was just read to what is on record, for what is read next.
+fn know(record: &mut Vec<ClientFacts>, drafts: &[ClientFacts]) {
+    for draft in drafts {
+        match record.iter_mut().find(|known| known.id() == draft.id()) {
+            None => record.push(draft.clone()),
+            Some(known) => {
+                known.people.extend(draft.people.iter().cloned());
+                known.contacts.extend(draft.contacts.iter().cloned());
+                known.plans.extend(draft.plans.iter().cloned());
+            }
+        }
+    }
+}
+
+/// How a place is looked at.
+struct Look<'s> {
+    session: &'s Session,
+    desk: &'s str,
+    again: bool,
+}
+
+impl Look<'_> {
+    /// What is new in a place.
+    fn place(&self, place: &Path, found: &mut Found) -> io::Result<()> {
+        let meta = std::fs::metadata(place)?;
+        if meta.is_dir() {
+            return self.folder(place, 0, found);
+        }
+        let name = place.file_name().unwrap_or_default().to_string_lossy();
+        let files = vec![(name.into_owned(), place.to_owned(), nanos(place))];
+        let known = self.known(place, true).unwrap_or_default();
+        put_files(place, &files, &known, 0, found);
+        Ok(())
+    }
+
+    fn known(&self, folder: &Path, with_files: bool) -> Option<Folder> {
+        if self.again {
+            return None;
+        }
+        let path = folder.to_string_lossy();
+        let read = self.session.store.folder(self.desk, &path, with_files);
+        read.ok().flatten()
+    }
+
+    /// A Maildir, or a folder of files; then those within it.
+    fn folder(&self, folder: &Path, depth: usize, found: &mut Found) -> io::Result<()> {
+        if depth > DEEPEST {
+            return Ok(());
+        }
+        let is_maildir = folder.join("cur").is_dir();
+        if is_maildir {
+            self.maildir(folder, found)?;
+        }
+        let (mut files, mut folders) = (Vec::new(), Vec::new());
+        for entry in std::fs::read_dir(folder)? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            // Links are not followed: they may lead anywhere, and in circles.
+            let kind = entry.file_type()?;
+            let of_maildir = is_maildir && matches!(name.as_str(), "cur" | "new" | "tmp");
+            if kind.is_dir() && !of_maildir {
+                folders.push(entry.path());
+            } else if kind.is_file() && !is_maildir && !name.starts_with('.') {
+                let path = entry.path();
+                let written = nanos(&path);
+                files.push((name, path, written));
+            }
+        }
+        if !files.is_empty() {
+            files.sort();
+            let known = self.known(folder, true).unwrap_or_default();
+            put_files(folder, &files, &known, nanos(folder), found);
+        }
+        folders.sort();
+        for folder in folders {
+            self.folder(&folder, depth + 1, found)?;
+        }
+        Ok(())
+    }
+
+    /// New messages of a Maildir. Its files are never written twice and change their names with their flags, so the
+    /// names' stems tell; while neither half of it was written, not even those are looked at.
+    fn maildir(&self, folder: &Path, found: &mut Found) -> io::Result<()> {
+        let halves = [folder.join("cur"), folder.join("new")];
+        let written = halves
+            .iter()
+            .map(|half| nanos(half))
+            .fold(0, i64::wrapping_add);
+        let youngest = halves.iter().map(|half| nanos(half)).max().unwrap_or(0);
+        if let Some(known) = self.known(folder, false)
+            && known.written == written
+            && written != 0
+        {
+            return Ok(());
+        }
+        let known = self.known(folder, true).unwrap_or_default();
+        let mut new: Vec<New> = Vec::new();
+        let mut there: HashSet<String> = HashSet::new();
+        for half in &halves {
+            let Ok(entries) = std::fs::read_dir(half) else {
+                continue;
+            };
+            for entry in entries {
+                let entry = entry?;
+                let name = entry.file_name().to_string_lossy().into_owned();
+                if name.starts_with('.') || !entry.file_type()?.is_file() {
+                    continue;
+                }
+                let stem = stem(&name).to_owned();
+                if !known.files.contains_key(&stem) {
+                    let half = half.file_name().unwrap_or_default().to_string_lossy();
+                    new.push(New {
+                        name: format!("{half}/{name}"),
+                        path: entry.path(),
+                    });
+                }
+                there.insert(stem);
+            }
+        }
+        new.sort_by(|a, b| a.name.cmp(&b.name));
+        let files = new
+            .iter()
+            .map(|new| stem(new.name.rsplit('/').next().unwrap_or_default()))
+            .map(|stem| (stem.to_owned(), 0))
+            .collect();
+        let gone = known
+            .files
+            .into_keys()
+            .filter(|name| !there.contains(name))
+            .collect();
+        found.read.push(FolderRead {
+            path: folder.to_string_lossy().into_owned(),
+            written: settled(written, youngest),
+            files,
+            gone,
+        });
+        for new in new {
+            found.add(new);
+        }
+        Ok(())
+    }
+}
+
+/// Files that were not read yet, or were written since.
+fn put_files(
+    folder: &Path,
+    files: &[(String, PathBuf, i64)],
+    known: &Folder,
+    written: i64,
+    found: &mut Found,
+) {
+    let there: HashSet<&str> = files.iter().map(|(name, ..)| name.as_str()).collect();
+    let mut read = FolderRead {
+        path: folder.to_string_lossy().into_owned(),
+        written: settled(written, written),
+        files: Vec::new(),
+        gone: known
+            .files
+            .keys()
+            .filter(|name| !there.contains(name.as_str()))
+            .cloned()
+            .collect(),
+    };
+    for (name, path, written) in files {
+        if known.files.get(name) == Some(written) && *written != 0 {
+            continue;
+        }
+        read.files.push((name.clone(), settled(*written, *written)));
+        found.add(New {
+            name: name.clone(),
+            path: path.clone(),
+        });
+    }
+    if !read.files.is_empty() || !read.gone.is_empty() {
+        found.read.push(read);
+    }
+}
+
+/// The time to be remembered: none of what is so young that it may be written again without its time telling.
+fn settled(written: i64, youngest: i64) -> i64 {
+    let now = super::clock::Clock::System.now().timestamp_nanos_opt();
+    let young = now.is_none_or(|now| youngest > now - YOUNG);
+    if young { 0 } else { written }
+}
+
+impl Found {
+    fn add(&mut self, new: New) {
+        let head = || head(&new.path).unwrap_or_default();
+        let Some(source) = recognise(&Seen::new(&new.name, &head)) else {
+            return;
+        };
+        self.files += 1;
+        match self
+            .new
+            .iter_mut()
+            .find(|(known, _)| known.word == source.word)
+        {
+            Some((_, files)) => files.push(new),
+            None => self.new.push((source, vec![new])),
+        }
+    }
+}
+
+/// When a file or folder was written last; 0 where that cannot be told.
+fn nanos(path: &Path) -> i64 {
+    let at: Option<Instant> = written(path);
+    at.and_then(|at| at.timestamp_nanos_opt()).unwrap_or(0)
+}
+
+fn problem(place: &Path, error: &io::Error) -> Problem {
+    Problem {
+        file: place.to_string_lossy().into_owned(),
+        line: 0,
+        column: String::new(),
+        value: String::new(),
+        reason: format!("cannot be read: {error}"),
+        scope: crate::exchange::Scope::Aside,
+    }
+}

@@ -1,0 +1,509 @@
+//! Mail, calendars and address books as they lie on a machine: what becomes of each message, and what a second run adds.
+
+use crate::shell::Shell;
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A machine with a Maildir, whose owner is `tom@reed.example`, and Acme with Ana on record.
+struct Desk {
+    shell: Shell,
+    mail: PathBuf,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let shell = Shell::with(&["Acme"]);
+        shell
+            .run(&[
+                "policy",
+                "set",
+                "addresses",
+                "tom@reed.example, info@reed.example",
+            ])
+            .ok();
+        shell
+            .run(&[
+                "client",
+                "person",
+                "add",
+                "Acme",
+                "Ana Ruiz",
+                "--mail",
+                "ana@acme.example",
+            ])
+            .ok();
+        let mail = shell.path("Mail/INBOX");
+        for half in ["cur", "new", "tmp"] {
+            fs::create_dir_all(mail.join(half)).unwrap();
+        }
+        let desk = Self { shell, mail };
+        desk.configure("[sync]\nmail = \"~/Mail\"\n");
+        desk
+    }
+
+    fn configure(&self, text: &str) {
+        fs::create_dir_all(self.shell.path(".config/amends")).unwrap();
+        fs::write(self.shell.path(".config/amends/config.toml"), text).unwrap();
+    }
+
+    fn put(&self, name: &str, message: &str) -> &Self {
+        fs::write(self.mail.join(name), message.replace('\n', "\r\n")).unwrap();
+        self
+    }
+
+    fn sync(&self) -> String {
+        self.shell.run(&["sync"]).ok()
+    }
+
+    fn acme(&self) -> Value {
+        self.shell.client("Acme")
+    }
+}
+
+/// A message of Ana's to us, with more headers.
+fn from_ana(id: &str, date: &str, more: &str, body: &str) -> String {
+    format!(
+        "From: Ana Ruiz <ana@acme.example>\nTo: tom@reed.example\nSubject: Printer\nMessage-ID: <{id}>\nDate: {date}\n\
+         {more}\n{body}\n"
+    )
+}
+
+fn to_ana(id: &str, date: &str, more: &str, body: &str) -> String {
+    format!(
+        "From: Tom <tom@reed.example>\nTo: ana@acme.example\nSubject: Re: Printer\nMessage-ID: <{id}>\nDate: {date}\n\
+         {more}\n{body}\n"
+    )
+}
+
+const MONDAY: &str = "Mon, 16 Nov 2026 09:00:00 +0100";
+const TUESDAY: &str = "Tue, 17 Nov 2026 11:30:00 +0100";
+const WEDNESDAY: &str = "Wed, 18 Nov 2026 08:00:00 +0100";
+
+fn list<'v>(value: &'v Value, name: &str) -> &'v [Value] {
+    value[name].as_array().map_or(&[], Vec::as_slice)
+}
+
+#[test]
+fn an_ask_is_answered_by_our_reply_at_its_own_time_and_nothing_is_doubled() {
+    let desk = Desk::new();
+    desk.put(
+        "new/1.a",
+        &from_ana("1@acme", MONDAY, "", "Hi Tom,\n\nthe printer jams again."),
+    );
+    assert!(desk.sync().contains("new: 1 contact, 1 issue, 1 ask"));
+    let acme = desk.acme();
+    let issue = &list(&acme, "issues")[0];
+    assert_eq!(issue["title"], "Printer");
+    assert!(list(issue, "asks")[0]["answered_at"].is_null());
+    assert_eq!(
+        list(&acme, "contacts")[0]["text"],
+        "Printer: the printer jams again."
+    );
+    assert!(desk.sync().contains("nothing new"));
+    // It is read, moved and marked; the reply comes.
+    fs::rename(desk.mail.join("new/1.a"), desk.mail.join("cur/1.a:2,RS")).unwrap();
+    desk.put(
+        "cur/2.b:2,S",
+        &to_ana("2@reed", TUESDAY, "In-Reply-To: <1@acme>\n", "Fixed."),
+    );
+    assert!(desk.sync().contains("new: 1 contact, 1 event; 1 moved on"));
+    let book = desk.shell.book();
+    let acme = desk.acme();
+    let ask = &list(&list(&acme, "issues")[0], "asks")[0];
+    assert_eq!(ask["answered_at"], "2026-11-17T10:30:00Z");
+    fs::rename(desk.shell.path("Mail/INBOX"), desk.shell.path("Mail/Old")).unwrap();
+    let said = desk.sync();
+    assert!(said.contains("nothing new"), "{said}");
+    assert_eq!(desk.shell.book(), book);
+    assert!(
+        desk.shell
+            .run(&["sync", "--again"])
+            .ok()
+            .contains("nothing new")
+    );
+    assert_eq!(desk.shell.book(), book);
+    // One undo takes the last run back, and it is not read again.
+    let before = desk.shell.run(&["undo"]).ok();
+    assert!(before.contains("mail and calendars"), "{before}");
+    assert!(desk.sync().contains("nothing new"));
+    assert_eq!(list(&desk.acme(), "contacts").len(), 1);
+    desk.shell.run(&["sync", "--again"]).ok();
+    assert_eq!(list(&desk.acme(), "contacts").len(), 2);
+}
+
+/// The message, and whether it asks, is automatic, or an attempt, with a word of its receipt.
+type Case = (&'static str, String, [bool; 3], &'static str);
+
+#[test]
+fn the_first_rule_that_holds_decides() {
+    let fine = "The printer jams.";
+    let cases: Vec<Case> = vec![
+        (
+            "a person",
+            from_ana("x@a", TUESDAY, "", fine),
+            [true, false, false],
+            "a person",
+        ),
+        (
+            "ours",
+            to_ana("x@a", TUESDAY, "", fine),
+            [false, false, false],
+            "from an address of ours",
+        ),
+        (
+            "a program",
+            from_ana("x@a", TUESDAY, "Auto-Submitted: auto-replied\n", fine),
+            [false, true, false],
+            "a program",
+        ),
+        (
+            "no program",
+            from_ana("x@a", TUESDAY, "Auto-Submitted: no\n", fine),
+            [true, false, false],
+            "a person",
+        ),
+        (
+            "a list",
+            from_ana("x@a", TUESDAY, "List-Id: News <news.acme.example>\n", fine),
+            [false, true, false],
+            "by a list",
+        ),
+        (
+            "our own list",
+            from_ana("x@a", TUESDAY, "List-Id: <info.reed.example>\n", fine),
+            [true, false, false],
+            "a person",
+        ),
+        (
+            "away",
+            from_ana("x@a", TUESDAY, "X-Auto-Response-Suppress: All\n", fine)
+                .replace("Subject: Printer", "Subject: Out of office"),
+            [false, true, false],
+            "away",
+        ),
+        (
+            "suppressed, but a person",
+            from_ana("x@a", TUESDAY, "X-Auto-Response-Suppress: All\n", fine),
+            [true, false, false],
+            "a person",
+        ),
+        (
+            "only copied",
+            from_ana("x@a", TUESDAY, "Cc: tom@reed.example\n", fine)
+                .replace("To: tom@reed.example", "To: bob@other.example"),
+            [false, false, false],
+            "Cc",
+        ),
+        (
+            "thanks alone, unasked",
+            from_ana("x@a", TUESDAY, "", "Thanks!"),
+            [true, false, false],
+            "a person",
+        ),
+        (
+            "thanks for ours",
+            from_ana(
+                "x@a",
+                TUESDAY,
+                "References: <0@reed>\n",
+                "Thank you, all works.\n\n> Thank you?",
+            ),
+            [false, false, false],
+            "thanks",
+        ),
+        (
+            "thanks that ask",
+            from_ana(
+                "x@a",
+                TUESDAY,
+                "References: <0@reed>\n",
+                "Thanks! Could you also look at the scanner?",
+            ),
+            [true, false, false],
+            "a person",
+        ),
+        (
+            "an answer by a list",
+            from_ana(
+                "x@a",
+                TUESDAY,
+                "List-Id: <l.acme.example>\nIn-Reply-To: <0@reed>\n",
+                fine,
+            ),
+            [true, false, false],
+            "a person",
+        ),
+    ];
+    let ours = to_ana("0@reed", MONDAY, "", "How is it?");
+    for (what, message, [asks, automatic, attempt], rule) in cases {
+        let desk = Desk::new();
+        desk.put("cur/0:2,S", &ours).put("cur/1:2,S", &message);
+        desk.sync();
+        let acme = desk.acme();
+        let contacts = list(&acme, "contacts");
+        let found = contacts
+            .iter()
+            .find(|c| c["source_key"] == "mail/x@a")
+            .unwrap();
+        assert_eq!(!list(&acme, "issues").is_empty(), asks, "{what}: {acme:#}");
+        assert_eq!(found["automatic"] == true, automatic, "{what}: {found:#}");
+        assert_eq!(found["outcome"] == "attempt", attempt, "{what}");
+        assert!(
+            found["receipt"].as_str().unwrap().contains(rule),
+            "{what}: {found:#}"
+        );
+        let why = desk.shell.run(&["why", "Acme"]).ok();
+        assert!(why.contains(rule) && why.contains("message <x@a>"), "{why}");
+        assert_eq!(
+            why.contains("counts in no clock"),
+            automatic,
+            "{what}: {why}"
+        );
+    }
+}
+
+fn bounce(cites: &str) -> String {
+    format!(
+        "From: MAILER-DAEMON@mx.example\nTo: tom@reed.example\nSubject: Undelivered\nMessage-ID: <b@mx>\nDate: {WEDNESDAY}\n\
+         Return-Path: <>\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\nSorry.\n\n\
+         --b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; ana@acme.example\n\
+         Action: failed\nStatus: 5.1.1\n\n--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: <{cites}>\nTo: ana@acme.example\n\n--b--\n"
+    )
+}
+
+#[test]
+fn what_came_back_reached_nobody_and_answers_nothing_also_in_a_later_run() {
+    for together in [true, false] {
+        let desk = Desk::new();
+        desk.put("cur/1:2,S", &from_ana("1@acme", MONDAY, "", "It jams."));
+        desk.put(
+            "cur/2:2,S",
+            &to_ana("2@reed", TUESDAY, "In-Reply-To: <1@acme>\n", "Better?"),
+        );
+        if !together {
+            desk.sync();
+        }
+        desk.put("cur/3:2,S", &bounce("2@reed"));
+        desk.sync();
+        let acme = desk.acme();
+        let ours = list(&acme, "contacts")
+            .iter()
+            .find(|c| c["source_key"] == "mail/2@reed")
+            .unwrap()
+            .clone();
+        assert_eq!(ours["outcome"], "attempt", "{acme:#}");
+        let ask = &list(&list(&acme, "issues")[0], "asks")[0];
+        assert!(
+            ask["answered_at"].is_null(),
+            "together {together}: {acme:#}"
+        );
+    }
+}
+
+#[test]
+fn hostile_messages_are_read_or_named() {
+    let desk = Desk::new();
+    let long = "x".repeat(3 << 20);
+    desk.put(
+        "cur/old:2,",
+        &from_ana(
+            "old@a",
+            "Mon, 1 Jan 1916 10:00:00 +0000",
+            "Received: from a by b; Mon, 16 Nov 2026 10:00:00 +0000\n",
+            "Old?",
+        ),
+    );
+    desk.put(
+        "cur/new:2,",
+        &from_ana(
+            "new@a",
+            "Tue, 19 Jan 2038 03:14:07 +0000",
+            "Received: from a by b; Tue, 17 Nov 2026 10:00:00 +0000\n",
+            "New?",
+        ),
+    );
+    desk.put("cur/twice:2,", &from_ana("old@a", MONDAY, "", "Old?"));
+    desk.put(
+        "cur/long:2,",
+        &from_ana("long@a", MONDAY, &format!("X-Long: {long}\n"), &long),
+    );
+    desk.put(
+        "cur/name:2,",
+        &from_ana("name@a", MONDAY, "", "Hm?")
+            .replace("ana@acme.example", "\u{202e}\u{1b}[31m\" <ana@acme.example"),
+    );
+    desk.put("cur/coded:2,", &from_ana("coded@a", MONDAY, "Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n", "Gr=F6=DFe?").replace("Subject: Printer", "Subject: =?utf-8?B?R3LDtsOfZQ==?="));
+    desk.put("cur/none:2,", "no message at all\n");
+    desk.put("cur/draft:2,D", &to_ana("draft@a", MONDAY, "", "Not yet"));
+    let mut deep = String::new();
+    for n in 0..200 {
+        let _ = std::fmt::Write::write_fmt(
+            &mut deep,
+            format_args!("Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n"),
+        );
+    }
+    desk.put("cur/deep:2,", &from_ana("deep@a", MONDAY, &deep, "x"));
+    let ended = desk.shell.run(&["sync"]);
+    assert!(
+        ended.err.contains("cur/none") && ended.err.contains("no message"),
+        "{ended:?}"
+    );
+    ended.ok();
+    let acme = desk.acme();
+    let at = |id: &str| {
+        let found = list(&acme, "contacts")
+            .iter()
+            .find(|c| c["source_key"] == format!("mail/{id}").as_str());
+        found.unwrap_or_else(|| panic!("{id} in {acme:#}"))["at"].clone()
+    };
+    assert_eq!(at("old@a"), "2026-11-16T10:00:00Z");
+    assert_eq!(at("new@a"), "2026-11-17T10:00:00Z");
+    at("long@a");
+    at("deep@a");
+    let coded = list(&acme, "contacts")
+        .iter()
+        .find(|c| c["source_key"] == "mail/coded@a")
+        .unwrap();
+    assert_eq!(coded["text"], "Größe: Größe?");
+    assert!(!desk.shell.book().contains("draft@a"));
+}
+
+#[test]
+fn strangers_are_counted_and_become_clients_when_they_are_ticked() {
+    let desk = Desk::new();
+    let other = from_ana("1@b", MONDAY, "", "May I ask?").replace("acme.example", "brook.example");
+    desk.put("cur/1:2,", &other);
+    assert!(
+        desk.sync()
+            .contains("brook.example (1 from them, 0 to them)")
+    );
+    let said = desk.shell.run(&["sync", "--client", "brook.example"]).ok();
+    assert!(said.contains("1 client"), "{said}");
+    assert_eq!(
+        list(&desk.shell.client("Brook"), "people")[0]["name"],
+        "Ana Ruiz"
+    );
+}
+
+#[test]
+fn an_old_question_is_told_and_asks_for_nothing() {
+    let desk = Desk::new();
+    desk.put(
+        "cur/1:2,",
+        &from_ana("1@a", "Mon, 1 Jun 2026 09:00:00 +0200", "", "Is it ready?"),
+    );
+    let said = desk.sync();
+    assert!(
+        said.contains("1 message of more than 30 days ago that nobody answered"),
+        "{said}"
+    );
+    assert!(list(&desk.acme(), "issues").is_empty());
+}
+
+fn calendar(path: &Path, events: &str) {
+    let text = format!("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//y\n{events}END:VCALENDAR\n");
+    fs::write(path, text.replace('\n', "\r\n")).unwrap();
+}
+
+fn event(uid: &str, start: &str, more: &str) -> String {
+    format!(
+        "BEGIN:VEVENT\nUID:{uid}\nDTSTAMP:20261101T000000Z\nDTSTART;TZID=Europe/Rome:{start}\nSUMMARY:Review\n\
+         ORGANIZER:mailto:tom@reed.example\nATTENDEE;PARTSTAT=ACCEPTED:mailto:ana@acme.example\n{more}END:VEVENT\n"
+    )
+}
+
+#[test]
+fn meetings_are_plans_until_they_took_place_and_follow_their_calendar() {
+    let mut desk = Desk::new();
+    let file = desk.shell.path("work.ics");
+    desk.configure("[sync]\ncalendar = \"~/work.ics\"\n");
+    let series = event("w", "20261111T100000", "RRULE:FREQ=WEEKLY;COUNT=4\n");
+    calendar(
+        &file,
+        &format!("{}{series}", event("one", "20261120T150000", "")),
+    );
+    desk.sync();
+    let acme = desk.acme();
+    // Two of the series lie behind, at 10:00 of this day the second; two and the other ahead.
+    assert_eq!(list(&acme, "contacts").len(), 2, "{acme:#}");
+    let open = |acme: &Value| -> Vec<String> {
+        let plans = list(acme, "plans")
+            .iter()
+            .filter(|p| p["dropped_at"].is_null() && p["done_at"].is_null());
+        plans
+            .map(|p| p["due"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(open(&acme), ["2026-11-20", "2026-11-25", "2026-12-02"]);
+    // One is moved, one of the series is moved, one is taken out.
+    let moved = event(
+        "w",
+        "20261126T100000",
+        "RECURRENCE-ID;TZID=Europe/Rome:20261125T100000\n",
+    );
+    let series = event(
+        "w",
+        "20261111T100000",
+        "RRULE:FREQ=WEEKLY;COUNT=4\nEXDATE;TZID=Europe/Rome:20261202T100000\n",
+    );
+    calendar(
+        &file,
+        &format!("{}{series}{moved}", event("one", "20261121T150000", "")),
+    );
+    desk.sync();
+    assert_eq!(open(&desk.acme()), ["2026-11-21", "2026-11-26"]);
+    desk.shell.set_now("2026-11-23T10:00");
+    calendar(
+        &file,
+        &format!("{}{series}{moved}", event("one", "20261121T150000", "")),
+    );
+    fs::write(desk.shell.path("x"), "").unwrap();
+    desk.shell.run(&["sync", "--again"]).ok();
+    let acme = desk.acme();
+    assert_eq!(open(&acme), ["2026-11-26"]);
+    assert_eq!(list(&acme, "contacts").len(), 3);
+}
+
+#[test]
+fn who_declined_is_not_met_and_a_feed_of_holidays_closes_days() {
+    let desk = Desk::new();
+    fs::create_dir_all(desk.shell.path("cal")).unwrap();
+    desk.configure("[sync]\ncalendar = \"~/cal\"\n");
+    let declined = event("d", "20261116T100000", "").replace("ACCEPTED", "DECLINED");
+    let cancelled = event("c", "20261116T120000", "STATUS:CANCELLED\n");
+    calendar(
+        &desk.shell.path("cal/a.ics"),
+        &format!("{declined}{cancelled}"),
+    );
+    let feast = "X-WR-CALNAME:Holidays in Italy\nBEGIN:VEVENT\nUID:h\nDTSTART;VALUE=DATE:20261208\nSUMMARY:Immacolata\nEND:VEVENT\n";
+    calendar(&desk.shell.path("cal/h.ics"), feast);
+    desk.sync();
+    assert!(list(&desk.acme(), "contacts").is_empty());
+    let policy = desk.shell.run(&["policy", "show"]).ok();
+    assert!(policy.contains("Immacolata"), "{policy}");
+}
+
+#[test]
+fn cards_of_every_version_are_people_and_their_mail_is_known_at_once() {
+    let desk = Desk::new();
+    let cards = "BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:G=C3=B6tz;Ilse;;;\nORG:Tal GmbH\n\
+                 EMAIL;INTERNET:ilse@tal.example\nTEL;WORK:+43 1 234567\nEND:VCARD\n\
+                 BEGIN:VCARD\nVERSION:4.0\nFN:Bo\nORG:Tal GmbH\nBDAY:--0412\nEMAIL:bo@tal.example\nEND:VCARD\n";
+    fs::write(desk.shell.path("people.vcf"), cards.replace('\n', "\r\n")).unwrap();
+    desk.configure("[sync]\nbook = \"~/people.vcf\"\nmail = \"~/Mail\"\n");
+    desk.put(
+        "cur/1:2,",
+        &from_ana("1@t", TUESDAY, "", "Can you come?")
+            .replace("ana@acme.example", "ilse@tal.example"),
+    );
+    desk.sync();
+    let tal = desk.shell.client("Tal GmbH");
+    let people = list(&tal, "people");
+    assert!(people.iter().any(|p| p["name"] == "Ilse Götz"), "{tal:#}");
+    assert_eq!(list(&tal, "contacts").len(), 1, "{tal:#}");
+    assert_eq!(tal["fields"]["Birthday"], "--04-12");
+    let undone = desk.shell.run(&["undo"]).ok();
+    assert!(undone.contains("taken back"), "{undone}");
+    assert!(!desk.shell.book().contains("tal.example"));
+}
