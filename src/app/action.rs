@@ -54,6 +54,7 @@ pub enum Action {
     ShowMore,
     Sort,
     SortBack,
+    Lanes,
     PageToday,
     PageClients,
     PageIssues,

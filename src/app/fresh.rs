@@ -170,16 +170,16 @@ impl App {
                 let number = numbers
                     .first()
                     .map_or(String::new(), |(_, n)| format!(" #{n}"));
-                self.say(format!("{title}{number}"));
+                self.done(format!("{title}{number}"));
             }
             Answer::Undone { title, kept } => {
                 let mut text = format!("taken back: {title}");
                 if !kept.is_empty() {
                     text = format!("{text}; kept, since they changed: {}", kept.join(", "));
                 }
-                self.say(text);
+                self.done(text);
             }
-            Answer::Redone(title) => self.say(format!("done again: {title}")),
+            Answer::Redone(title) => self.done(format!("done again: {title}")),
             Answer::Failed(why) => self.failed(why),
             Answer::Lost(why) => {
                 self.failed(why.clone());

@@ -2,6 +2,9 @@
 
 use super::{Action, Key};
 
+/// Stands in the header for the lanes that had no room there.
+pub const MORE_LANES: usize = usize::MAX;
+
 /// One input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
@@ -17,8 +20,10 @@ pub enum Input {
     Scroll(i32),
     /// A hint in the footer or a page in the header was clicked.
     Do(Action),
-    /// A lane in the header was clicked: its place among them.
+    /// A lane in the header was clicked: its place among them, or [`MORE_LANES`].
     Lane(usize),
+    /// The heading of a column was clicked.
+    Sort(&'static str),
     /// What the editor outside was left with, or why there is nothing.
     Edited(Result<String, String>),
     /// What became of a text that was to be copied, in words.

@@ -18,6 +18,7 @@ mod key;
 pub mod keymap;
 mod line;
 mod list;
+mod morning;
 mod naming;
 pub mod overlay;
 mod past;
@@ -31,7 +32,7 @@ pub use draft::Keep;
 pub use editor::Editor;
 pub use effect::{Answer, Copy, Effect, OnFile};
 pub use find::Finding;
-pub use input::Input;
+pub use input::{Input, MORE_LANES};
 pub use key::{Key, KeyCode, NotAKey};
 pub use keymap::Keymap;
 pub use line::Line;
@@ -68,7 +69,9 @@ pub enum Page {
 /// How a notice is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// Something was done, or is worth knowing.
+    /// Something was done.
+    Done,
+    /// Nothing was done, and why; or something is worth knowing.
     Info,
     /// Something could not be done.
     Problem,
@@ -116,6 +119,8 @@ pub struct App {
     left_finds: Vec<(Place, String)>,
     /// A sentence in the footer.
     pub notice: Option<Notice>,
+    /// The key that was last said to do nothing.
+    dead: Option<Key>,
     /// What undo would take back.
     pub undo_title: Option<String>,
     /// Clients marked, to act on at once.
@@ -154,6 +159,7 @@ impl App {
             finding: None,
             left_finds: Vec::new(),
             notice: None,
+            dead: None,
             undo_title: None,
             marks: BTreeSet::new(),
             list_height: 20,
@@ -334,6 +340,14 @@ impl App {
         let short: String = what.chars().take(MOST_OF_A_NAME).collect();
         let cut = if short.len() < what.len() { "…" } else { "" };
         self.say(format!("{}{cut}: {far}", short.trim_end()));
+    }
+
+    /// A sentence in the footer about something that was done.
+    pub fn done(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice {
+            text: text.into(),
+            tone: Tone::Done,
+        });
     }
 
     /// A sentence in the footer.

@@ -1,5 +1,6 @@
 //! Who takes an input: the overlay on top, the line that one finds by, or the page in front.
 
+use super::input::MORE_LANES;
 use super::overlay;
 use super::screen::{ClientPage, LadderPage};
 use super::{Action, App, Effect, Input, Key, KeyCode, Move, Page};
@@ -36,8 +37,15 @@ impl App {
             }
             Input::Scroll(rows) => self.go(Move::By(isize::try_from(rows).unwrap_or(0))),
             // What lies below an overlay takes no clicks.
-            Input::Do(_) | Input::Lane(_) if !self.overlays.is_empty() => {}
+            Input::Do(_) | Input::Lane(_) | Input::Sort(_) if !self.overlays.is_empty() => {}
             Input::Do(action) => self.act(action, moment),
+            Input::Lane(MORE_LANES) => self.act(Action::Lanes, moment),
+            Input::Sort(column) => {
+                let (front, book, _) = self.front_mut();
+                if let Some(said) = front.sort_by(column, book) {
+                    self.say(said);
+                }
+            }
             Input::Lane(place) => {
                 let (front, book, _) = self.front_mut();
                 front.go_to_lane(place, book);
@@ -57,6 +65,9 @@ impl App {
             self.find_key(key);
         } else if let Some(action) = self.keymap.action(key, self.place()) {
             self.act(action, moment);
+        } else if self.dead.replace(key) != Some(key) {
+            // Once: whoever goes on pressing it has read it.
+            self.say(format!("“{key}” does nothing here: ? shows what does"));
         }
     }
 

@@ -1,7 +1,7 @@
 //! Showing the dashboard: the session's desk in this machine's terminal.
 
 use super::failure::Failure;
-use super::out::is_interactive;
+use super::out::{self, is_interactive};
 use super::progress::busy;
 use super::{Exit, Result};
 use crate::app::keymap::Keymap;
@@ -53,11 +53,16 @@ impl Dashboard {
             .with_editor(self.environment.editor.clone())
             .with_clipboards(clipboards(&self.environment));
         let ended = tui::run(&mut shown);
+        let morning = shown.morning();
         // Files are closed and gone before a signal ends the program.
         drop(shown);
         drop(seat);
         drop(self.temporary);
-        ended?.conclude();
+        let ended = ended?;
+        ended.conclude();
+        if let (tui::Ended::Quit, Some(morning)) = (ended, morning) {
+            out::line(morning)?;
+        }
         Ok(Exit::Done)
     }
 }

@@ -29,6 +29,13 @@ impl Dashboard {
         }
     }
 
+    /// How the morning went, in a line; nothing while there is nobody.
+    #[must_use]
+    pub fn morning(&self) -> Option<String> {
+        let app = self.desk.app();
+        (!app.book.entries().is_empty()).then(|| app.morning())
+    }
+
     /// The same with the command that opens a text.
     #[must_use]
     pub fn with_editor(self, editor: Option<String>) -> Self {

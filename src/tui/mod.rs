@@ -300,7 +300,7 @@ impl<D: Desk> Running<'_, D> {
         }
         self.draw_once()?;
         // The desk learns how much of its list shows, and may then show another part of it.
-        let height = self.hits.list.map_or(0, |list| list.rows());
+        let height = self.hits.list.as_ref().map_or(0, ListHit::rows);
         let mut changed = self.handle(Input::ListHeight(height)) == Turn::Changed;
         if let Some(text) = self.hits.text {
             let room = Input::TextRoom(usize::from(text.width), usize::from(text.height));

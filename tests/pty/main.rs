@@ -81,6 +81,7 @@ impl Desk for Probe {
             first: 0,
             len: 50,
             lines: 1,
+            heads: Vec::new(),
         };
         Hits {
             list: Some(list),

@@ -21,11 +21,14 @@ fn the_footer_keeps_the_way_in_and_the_way_to_all_keys() {
     };
     let screen = shown(&desk, (80, 24), ascii);
     assert!(
-        last_line(&screen).ends_with("enter open  ? help"),
+        last_line(&screen).ends_with("enter open  / find  : do  ? help"),
         "{screen}"
     );
     let screen = shown(&desk, (50, 15), Look::default());
-    assert!(last_line(&screen).ends_with("⏎ open  ? help"), "{screen}");
+    assert!(
+        last_line(&screen).ends_with("⏎ open  / find  : do  ? help"),
+        "{screen}"
+    );
 }
 
 #[test]

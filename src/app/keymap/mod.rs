@@ -2,12 +2,12 @@
 //! and README all read it; a test holds that no two actions claim one key in one place.
 
 mod keys;
+mod menu;
 mod table;
 
 pub use keys::{Keymap, KeymapError, shown};
 pub use table::BINDINGS;
 
-use super::overlay::{Menu, MenuRow, Overlay};
 use super::{Action, App, Place};
 use crate::deed::Moment;
 use crate::domain::{ClientId, IssueId};
@@ -209,27 +209,4 @@ fn one<T>(meant: Vec<T>, what: &'static str) -> Result<T, Refused> {
         return Err(Refused::Marked(what, n));
     }
     meant.into_iter().next().ok_or(Refused::Nobody)
-}
-
-/// Opens help or the palette.
-fn menu(app: &mut App, palette: bool) {
-    let place = app.place();
-    // What only this page has leads, then what works here, then the rest.
-    let own = |b: &Binding| b.at.iter().all(|at| at.on == [place]);
-    let mut bindings: Vec<&Binding> = BINDINGS.iter().collect();
-    bindings.sort_by_key(|b| (!own(b), b.at(place).is_none()));
-    let row = |b: &Binding| MenuRow {
-        action: b.action,
-        keys: app.keymap.keys_text(b.action),
-        name: b.said(),
-        help: b.help,
-        here: b.at(place).is_some(),
-    };
-    let title = if palette {
-        "Do what?"
-    } else {
-        "Help: the keys that work here come first"
-    };
-    let menu = Menu::new(title, bindings.into_iter().map(row).collect());
-    app.overlays.push(Overlay::Menu(menu));
 }

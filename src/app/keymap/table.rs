@@ -25,6 +25,7 @@ places! {
     FOUND     [Today Clients Issues Plans Suppliers Causes Client];
     TABLES    [Clients Issues Plans Suppliers Causes];
     MARKED    [Today Clients];
+    LANED     [Today Issues Plans Suppliers Causes];
     TODAY     [Today];
     CLIENTS   [Clients];
     ISSUE     [Issues];
@@ -43,6 +44,7 @@ pub(super) const WORDS: &[(&str, &[Place])] = &[
     ("lists", ROWS),
     ("a client or an issue", WORK),
     ("Clients (2) and Issues (3)", TABLES),
+    ("Today (1) and Issues (3)", LANED),
     ("Today (1)", TODAY),
     ("Clients (2)", CLIENTS),
     ("Issues (3)", ISSUE),
@@ -267,6 +269,9 @@ bindings! {
     SortBack "sort-back" ["S"] "turn the order round" {
         "" TABLES Page(|app, _| app.sort(false));
     }
+    Lanes "lanes" ["v"] "view one lane: owe, mend, snoozed, done; on Issues late, resolved" {
+        "" LANED Page(|app, _| menu::choose_lane(app));
+    }
     PageToday "today" ["1"] "Today: who is at risk, worst first" {
         "" ALL Page(|app, _| app.show_page(Page::Today));
     }
@@ -314,10 +319,10 @@ bindings! {
         "" ALL Page(|app, _| app.perform(Effect::OnFile(OnFile::ListCopies)));
     }
     Palette "palette" [":"] "every action by name" {
-        "do" ALL Page(|app, _| menu(app, true));
+        "do" ALL Page(|app, _| menu::open(app, true));
     }
     Help "help" ["?", "f1"] "the keys that work here" {
-        "help" ALL Page(|app, _| menu(app, false));
+        "help" ALL Page(|app, _| menu::open(app, false));
     }
     Undo "undo" ["u"] "take back the last change" {
         "" ALL Page(|app, _| app.undo());

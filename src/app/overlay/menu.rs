@@ -1,12 +1,14 @@
-//! Help and palette: a list of actions that narrows while one types, and does what is picked.
+//! Help and palette: a list of what can be done that narrows while one types, and does what is picked.
 
-use super::choose::list_move;
+use super::choose::{Then, list_move};
 use super::{After, Refusal, Shape};
-use crate::app::{Action, App, Key, KeyCode, Line, List, Move, fuzzy};
+use crate::app::{App, Key, KeyCode, Line, List, Move, fuzzy};
 use crate::deed::Moment;
+use std::borrow::Cow;
+use std::fmt;
 use std::rc::Rc;
 
-/// A list of actions.
+/// A list of what can be done.
 #[derive(Debug)]
 pub struct Menu {
     /// What it is called.
@@ -20,18 +22,25 @@ pub struct Menu {
 }
 
 /// A row of the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MenuRow {
-    /// What it does.
-    pub action: Action,
+    /// What it belongs to.
+    pub group: &'static str,
     /// Its keys.
     pub keys: String,
     /// Its name, with spaces.
     pub name: String,
     /// In a sentence.
-    pub help: &'static str,
+    pub help: Cow<'static, str>,
     /// It works here.
     pub here: bool,
+    /// What picking it does.
+    pub(in crate::app) then: Then,
+}
+
+impl fmt::Debug for MenuRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} {:?}", self.keys, self.name)
+    }
 }
 
 impl Menu {
@@ -46,28 +55,32 @@ impl Menu {
         }
     }
 
-    /// The rows shown, the best match first.
+    /// The rows shown: what was typed as a key or a name first, then what begins so, then what else matches best.
     #[must_use]
     pub fn rows(&self) -> Vec<&MenuRow> {
-        let typed = self.line.text().trim();
-        let mut rows: Vec<&MenuRow> = self.all.iter().collect();
+        let typed = self.line.text().trim().to_lowercase();
         if typed.is_empty() {
-            return rows;
+            return self.all.iter().collect();
         }
-        let exact = rows
-            .iter()
-            .position(|r| r.keys.split(' ').any(|k| k == typed));
-        let lead = exact.map(|at| rows.remove(at));
-        let texts: Vec<String> = rows
-            .iter()
-            .map(|r| format!("{} {}", r.name, r.help))
-            .collect();
-        let mut found: Vec<&MenuRow> = fuzzy::rank(typed, texts.iter().map(String::as_str))
-            .into_iter()
-            .filter_map(|at| rows.get(at).copied())
-            .collect();
-        found.splice(0..0, lead);
-        found
+        let texts = self.all.iter().map(|r| format!("{} {}", r.name, r.help));
+        let texts: Vec<String> = texts.collect();
+        let found = fuzzy::rank(&typed, texts.iter().map(String::as_str));
+        let keyed = |row: &MenuRow| row.keys.split(' ').any(|k| k == self.line.text().trim());
+        let closeness = |row: &MenuRow| {
+            let name = row.name.to_lowercase();
+            match () {
+                () if name == typed || keyed(row) => 0,
+                () if name.starts_with(&typed) => 1,
+                () if name.split(' ').any(|word| word.starts_with(&typed)) => 2,
+                () => 3,
+            }
+        };
+        let mut rows: Vec<&MenuRow> = found.into_iter().map(|at| &self.all[at]).collect();
+        let by_key = self.all.iter().filter(|row| keyed(row));
+        let missing = by_key.filter(|row| !rows.iter().any(|r| std::ptr::eq(*r, *row)));
+        rows.extend(missing.collect::<Vec<_>>());
+        rows.sort_by_key(|row| closeness(row));
+        rows
     }
 }
 
@@ -78,11 +91,7 @@ impl Shape for Menu {
             let Some(row) = rows.get(self.list.cursor(rows.len())) else {
                 return After::Close(None);
             };
-            let action = row.action;
-            return After::Then(Rc::new(move |app, moment| {
-                app.act(action, moment);
-                Vec::new()
-            }));
+            return After::Then(Rc::clone(&row.then));
         }
         if let Some(to) = list_move(key) {
             self.go(to, app);

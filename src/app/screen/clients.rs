@@ -235,6 +235,17 @@ impl Screen for ClientsPage {
         None
     }
 
+    fn sort_by(&mut self, column: &str, book: &Book) -> Option<String> {
+        let column = Column::ALL
+            .into_iter()
+            .find(|known| known.word() == column)?;
+        self.hold(book);
+        self.reversed = self.sort == column && !self.reversed;
+        self.sort = column;
+        self.look(book, None, true);
+        None
+    }
+
     fn find(&mut self) -> Option<&mut String> {
         Some(&mut self.find)
     }

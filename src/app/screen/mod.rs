@@ -86,6 +86,11 @@ pub trait Screen {
         None
     }
 
+    /// By the column of a heading; by the same again, turned round.
+    fn sort_by(&mut self, _column: &str, _: &Book) -> Option<String> {
+        None
+    }
+
     /// What is typed to narrow the rows, if they can be.
     fn find(&mut self) -> Option<&mut String> {
         None

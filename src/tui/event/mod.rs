@@ -30,7 +30,7 @@ pub struct Hits {
 }
 
 /// Where the rows of a list stand on the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListHit {
     /// All its rows.
     pub area: Rect,
@@ -40,6 +40,8 @@ pub struct ListHit {
     pub len: usize,
     /// The lines that one row takes.
     pub lines: u16,
+    /// The headings of its columns.
+    pub heads: Vec<(Rect, &'static str)>,
 }
 
 impl ListHit {
@@ -92,7 +94,14 @@ impl Translator {
             self.last_click = None;
             return Some(Input::Lane(*lane));
         }
-        let list = hits.list.filter(|list| list.area.contains(place))?;
+        let list = hits.list.as_ref()?;
+        if let Some((_, head)) = list.heads.iter().find(|(area, _)| area.contains(place)) {
+            self.last_click = None;
+            return Some(Input::Sort(head));
+        }
+        if !list.area.contains(place) {
+            return None;
+        }
         let row = list.first + usize::from((place.y - list.area.y) / list.lines.max(1));
         if row >= list.len {
             return None;

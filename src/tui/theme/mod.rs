@@ -72,6 +72,8 @@ pub struct Theme {
     pub healing: Style,
     /// Who is silent.
     pub silent: Style,
+    /// From little to much, in one hue.
+    pub shades: [Style; 3],
     /// The row or choice the keys act on.
     pub selected: Style,
     /// The same in a pane that does not have the keys.
@@ -105,6 +107,7 @@ impl Theme {
             good: plain,
             healing: plain,
             silent: plain,
+            shades: [dim, plain, bold],
             selected: bold.add_modifier(Modifier::REVERSED),
             selected_elsewhere: bold,
             mark: bold,
@@ -141,6 +144,12 @@ impl Theme {
             good: tint(plain, Role::Good),
             healing: tint(plain, Role::Healing),
             silent: tint(plain, Role::Silent),
+            shades: if colour(Role::Much).is_some() {
+                [Role::Little, Role::Middle, Role::Much].map(|role| tint(plain, role))
+            } else {
+                let hue = tint(plain, Role::Accent);
+                [hue.add_modifier(Modifier::DIM), hue, bold_in(Role::Accent)]
+            },
             selected: ground(weights.selected, Role::Selected),
             selected_elsewhere: ground(weights.selected_elsewhere, Role::SelectedElsewhere),
             mark: bold_in(Role::Accent),

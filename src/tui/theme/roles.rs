@@ -25,6 +25,10 @@ pub enum Role {
     Healing,
     /// Who is silent: neglected, quiet.
     Silent,
+    /// From little to much, in one hue: for maps of many cells.
+    Little,
+    Middle,
+    Much,
     /// Behind the row that the keys act on.
     Selected,
     /// The same in a pane that does not have the keys.
@@ -47,7 +51,7 @@ struct Row {
 }
 
 /// How many roles there are.
-pub const ROLES: usize = 10;
+pub const ROLES: usize = 13;
 
 /// A colour from its six hexadecimal digits.
 const fn hex(light: u32) -> Rgb {
@@ -88,6 +92,9 @@ const TABLE: [Row; ROLES] = [
     row(Role::Healing,  "healing",       [0x6a_cf_c4, 0x0b_66_67, 0x9a_f0_e6, 0x00_48_49],
         [Some(Color::Cyan), Some(Color::Blue), Some(Color::Cyan)]),
     row(Role::Silent,   "silent",        [0x9f_b4_d8, 0x45_55_78, 0xcf_dd_f5, 0x27_34_52], NONE),
+    row(Role::Little,   "little",        [0x1f_4d_70, 0xa9_cf_ee, 0x2c_6a_9a, 0x7f_b4_e0], NONE),
+    row(Role::Middle,   "middle",        [0x33_86_bd, 0x4c_97_d1, 0x5a_b0_e8, 0x2a_74_b0], NONE),
+    row(Role::Much,     "much",          [0x84_d2_ff, 0x08_4f_8a, 0xb8_e6_ff, 0x00_2f_5a], NONE),
     row(Role::Selected, "selected",      [0x2b_3a_4f, 0xd6_e6_f7, 0x10_2f_55, 0xc9_e3_ff], NONE),
     row(Role::SelectedElsewhere, "selected-elsewhere",
         [0x26_2b_34, 0xe9_ec_f0, 0x26_2b_34, 0xe2_e6_ea], NONE),
@@ -228,7 +235,15 @@ mod tests {
             for under in grounds {
                 for Row { role, name, .. } in &TABLE {
                     let least = match (role, high) {
-                        (Role::Edge | Role::Selected | Role::SelectedElsewhere, _) => continue,
+                        (
+                            Role::Edge
+                            | Role::Little
+                            | Role::Middle
+                            | Role::Much
+                            | Role::Selected
+                            | Role::SelectedElsewhere,
+                            _,
+                        ) => continue,
                         (Role::Dim, false) => 3.5,
                         (_, false) | (Role::Dim, true) => 4.5,
                         (_, true) => 7.0,

@@ -16,14 +16,24 @@ use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, TableColumn, TableRow, gauge};
 
 const COLUMNS: [TableColumn; 9] = [
-    TableColumn::words("  CLIENT", 16, 34),
-    TableColumn::figures("STANDING").gives_way(1),
-    TableColumn::figures("SCORE").right(),
+    TableColumn::words("  CLIENT", 16, 34).sorts("client"),
+    TableColumn::figures("STANDING")
+        .sorts("standing")
+        .gives_way(1),
+    TableColumn::figures("SCORE").sorts("score").right(),
     TableColumn::figures("WEEK").right().gives_way(4),
-    TableColumn::figures("LAST").right().gives_way(2),
-    TableColumn::figures("CADENCE").gives_way(5),
-    TableColumn::figures("OPEN").right().gives_way(3),
-    TableColumn::figures("SIZE").gives_way(7),
+    TableColumn::figures("LAST")
+        .sorts("last")
+        .right()
+        .gives_way(2),
+    TableColumn::figures("CADENCE")
+        .sorts("cadence")
+        .gives_way(5),
+    TableColumn::figures("OPEN")
+        .sorts("open")
+        .right()
+        .gives_way(3),
+    TableColumn::figures("SIZE").sorts("size").gives_way(7),
     TableColumn::words("TAGS", 8, 24).gives_way(6).stretches(),
 ];
 

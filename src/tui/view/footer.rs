@@ -4,17 +4,18 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::lines::piece;
 use super::short;
 use crate::app::{Action, App, Tone, keymap};
 use crate::tui::Hits;
-use crate::tui::text::{put, width};
+use crate::tui::text::{put, put_pieces, width};
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Hint, TextField, hints};
 
 /// What undo would take back is left out where fewer cells than this would be left for the keys.
 const ROOM_FOR_KEYS: u16 = 78;
-/// The most cells for what undo would take back.
-const UNDO_ROOM: usize = 28;
+/// So many cells the keys keep where only that there is something to take back is told.
+const LEAST_KEYS: u16 = 40;
 
 /// Draws the footer; the cursor's place while one types in it.
 pub fn draw(
@@ -55,12 +56,13 @@ pub fn draw(
         area.width -= undo(app, theme, area, buffer, hits);
     }
     if let Some(notice) = &app.notice {
-        let style = if notice.tone == Tone::Problem {
-            theme.danger
-        } else {
-            theme.text
+        let (sign, style, text) = match notice.tone {
+            Tone::Done => (theme.shapes.steady, theme.good, theme.text),
+            Tone::Info => (theme.shapes.dot, theme.warn, theme.text),
+            Tone::Problem => ("!", theme.danger, theme.danger),
         };
-        put(buffer, area.x, area.y, area.width, &notice.text, style);
+        let said = [piece(format!("{sign} "), style), piece(&*notice.text, text)];
+        put_pieces(buffer, area.x, area.y, area.width, said);
         return None;
     }
     if !covered {
@@ -75,19 +77,18 @@ fn undo(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hi
         return 0;
     };
     let key = short::keys(keymap::shown(key), theme);
-    let label = format!("undo {}", crate::tui::text::fit(title, UNDO_ROOM));
+    let label = format!("undo {title}");
     // A notice is told whole: it is about the same change, and its end may be the number of what was made.
-    let others = app.notice.as_ref().map_or(ROOM_FOR_KEYS, |n| {
-        u16::try_from(width(&n.text) + 2).unwrap_or(u16::MAX)
-    });
+    let told = app.notice.as_ref();
+    let told = told.map(|n| u16::try_from(width(&n.text) + 4).unwrap_or(u16::MAX));
     let cells = |label: &str| u16::try_from(width(&key) + 1 + width(label)).unwrap_or(u16::MAX);
-    let fits = |label: &&str| area.width >= cells(label).saturating_add(others);
-    let short = if app.notice.is_some() { "undo" } else { "" };
-    let Some(label) = [&*label, short]
-        .into_iter()
-        .filter(|label| !label.is_empty())
-        .find(fits)
-    else {
+    let fits = |label: &str, others: u16| area.width >= cells(label).saturating_add(others);
+    // What it takes back is told where it need not be cut; that it can be, always.
+    let label = if fits(&label, told.unwrap_or(ROOM_FOR_KEYS)) {
+        &*label
+    } else if fits("undo", told.unwrap_or(LEAST_KEYS)) {
+        "undo"
+    } else {
         return 0;
     };
     let cells = cells(label);
@@ -134,12 +135,15 @@ fn keys(app: &App, theme: &Theme, mut area: Rect, buffer: &mut Buffer, hits: &mu
             does: *does,
         })
         .collect();
-    // What leads on keeps its place whatever else has to go: help to all other keys, Enter into what one sees.
+    // What leads on keeps its place whatever else has to go: help and the palette to all else, find to everybody, Enter
+    // into what one sees.
     while all_cells(&all) > usize::from(area.width) {
-        let Some(last) = all
-            .iter()
-            .rposition(|h| !matches!(h.does, Action::Help | Action::Open))
-        else {
+        let Some(last) = all.iter().rposition(|h| {
+            !matches!(
+                h.does,
+                Action::Help | Action::Open | Action::Find | Action::Palette
+            )
+        }) else {
             break;
         };
         all.remove(last);

@@ -6,15 +6,18 @@ use ratatui::style::Style;
 
 use super::lines::{Pieces, cells, piece};
 use super::short;
-use crate::app::{Action, App, Page, keymap};
+use crate::app::{Action, App, MORE_LANES, Page, keymap};
 use crate::tui::Hits;
 use crate::tui::text::{put, put_pieces, width};
 use crate::tui::theme::Theme;
 
+/// So many cells the lanes keep beside how far the day is.
+const LEAST_LANES: usize = 60;
+
 /// Draws the header into at most two lines; `head` is how the page in front tells what it is a part of, in so many cells.
 pub fn draw(
     app: &App,
-    head: Head,
+    (head, tail): (Head, &str),
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
@@ -30,7 +33,20 @@ pub fn draw(
             width: area.width.saturating_sub(2),
             height: 1,
         };
-        let parts = head(app, theme, usize::from(second.width));
+        let room = usize::from(second.width);
+        // How far the day is stands at the right, where the lanes leave it room.
+        let wide = width(tail) + 3;
+        let left = room.checked_sub(wide).filter(|left| *left >= LEAST_LANES);
+        let parts = head(
+            app,
+            theme,
+            left.filter(|_| !tail.is_empty()).unwrap_or(room),
+        );
+        let taken: usize = parts.iter().map(|(part, _)| cells(part) + 3).sum();
+        if !tail.is_empty() && taken + wide <= room + 3 {
+            let at = second.right() - u16::try_from(width(tail)).unwrap_or(0);
+            put(buffer, at, second.y, second.right() - at, tail, theme.faint);
+        }
         whole_parts(second, buffer, parts, hits);
     }
 }
@@ -132,6 +148,7 @@ pub fn around<'a>(
     at: usize,
     lead: Vec<HeadPart<'a>>,
     room: usize,
+    theme: &Theme,
 ) -> Vec<HeadPart<'a>> {
     let cells_of =
         |parts: &[HeadPart]| parts.iter().map(|(line, _)| cells(line) + 3).sum::<usize>();
@@ -140,5 +157,12 @@ pub fn around<'a>(
     let mut parts: Vec<HeadPart> = lanes.into_iter().skip(from).collect();
     let place = (at - from + 1).min(parts.len());
     parts.splice(place..place, lead);
+    if cells_of(&parts) > room + 3 {
+        let more = (vec![piece("more", theme.accent)], Some(MORE_LANES));
+        while parts.len() > place && cells_of(&parts) + 4 > room {
+            parts.pop();
+        }
+        parts.push(more);
+    }
     parts
 }

@@ -41,7 +41,11 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Hits {
     let buffer = frame.buffer_mut();
     let [top, mut body, bottom] = rows(area);
     let (head, page) = page(app.front().place());
-    header::draw(app, head, theme, top, buffer, &mut hits);
+    let tail = match app.front().place() {
+        Place::Today => app.day_so_far(),
+        _ => String::new(),
+    };
+    header::draw(app, (head, &tail), theme, top, buffer, &mut hits);
     let cursor = footer::draw(app, theme, bottom, buffer, &mut hits);
     if let Some(end) = app.book.goes_on_to.filter(|_| body.height > 1) {
         let said = goes_on(end, &app.book.calendar, app.book.now);

@@ -59,7 +59,7 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
     if !app.today.notes.is_empty() {
         lead.push(vec![piece(app.today.notes.join(" · "), theme.warn)]);
     }
-    around(parts, at, still(lead), room)
+    around(parts, at, still(lead), room, theme)
 }
 
 /// Draws the page; where its rows stand.
@@ -267,6 +267,7 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
         piece(theme.shapes.steady, theme.good),
         piece(" Nobody is at risk.", theme.title),
     ]);
+    lines.extend(plain(&app.morning()));
     let healed = app.book.today.healed.iter();
     let healed: Vec<&str> = healed
         .filter_map(|at| app.book.at(*at).map(Entry::name))

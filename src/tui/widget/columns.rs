@@ -24,6 +24,8 @@ pub enum Align {
 pub struct TableColumn {
     /// Its heading.
     pub title: &'static str,
+    /// What a click on that sorts by.
+    pub(super) name: &'static str,
     /// Where nothing else can give way it is cut down to so many cells.
     least: u16,
     /// Columns that may be dropped are, before this one is cut below so many cells.
@@ -51,6 +53,7 @@ impl TableColumn {
     pub const fn words(title: &'static str, least: u16, keep: u16) -> Self {
         Self {
             title,
+            name: "",
             least,
             keep,
             gives_way: 0,
@@ -59,6 +62,12 @@ impl TableColumn {
             clauses: false,
             stretches: false,
         }
+    }
+
+    /// With a heading that sorts by what is called so.
+    #[must_use]
+    pub const fn sorts(self, name: &'static str) -> Self {
+        Self { name, ..self }
     }
 
     /// Leaning right.

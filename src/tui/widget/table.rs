@@ -82,12 +82,16 @@ impl Table<'_> {
             &wants(self.columns, self.headings, rows),
             room,
         );
+        let mut heads = Vec::new();
         if body.y > area.y {
             for (column, place) in self.columns.iter().zip(&places) {
                 if let Some((x, room)) = *place {
                     let cell = Cell::new(column.title, theme.heading());
                     let at = (area.x + margin + x, area.y);
                     put_cell(buffer, at, room, column, &cell, None);
+                    if !column.name.is_empty() {
+                        heads.push((Rect::new(at.0, at.1, room, 1), column.name));
+                    }
                 }
             }
         }
@@ -117,6 +121,7 @@ impl Table<'_> {
             first: self.first,
             len: self.len,
             lines,
+            heads,
         }
     }
 
@@ -225,4 +230,4 @@ fn put_cell(
 }
 
 /// The column of what stands across all of them.
-const LINE: TableColumn = TableColumn::figures("");
+const LINE: TableColumn = TableColumn::figures("").clauses();

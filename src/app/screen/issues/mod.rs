@@ -379,6 +379,21 @@ impl Screen for IssuesPage {
         Some(format!("sorted by {}{round}", self.sort.word()))
     }
 
+    fn sort_by(&mut self, column: &str, book: &Book) -> Option<String> {
+        if self.place() != Place::Issues {
+            return Some("this list has one order".to_owned());
+        }
+        let column = IssueColumn::ALL
+            .into_iter()
+            .find(|known| known.word() == column)?;
+        let key = self.current_key(book);
+        self.reversed = self.sort == column && !self.reversed;
+        self.sort = column;
+        self.arrange(book);
+        self.stay_on(key.as_ref(), book);
+        Some(format!("sorted by {}", column.word()))
+    }
+
     fn find(&mut self) -> Option<&mut String> {
         Some(&mut self.find)
     }

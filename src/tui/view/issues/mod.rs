@@ -21,14 +21,17 @@ use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, TableColumn, TableRow};
 
 const COLUMNS: [TableColumn; 8] = [
-    TableColumn::figures("  #"),
+    TableColumn::figures("  #").sorts("number"),
     TableColumn::words("ISSUE", 18, 36).stretches(),
-    TableColumn::words("CLIENT", 11, 22).once(),
-    TableColumn::figures("CLOCK"),
-    TableColumn::words("BALL", 6, 14).gives_way(3),
-    TableColumn::figures("KIND").gives_way(5),
-    TableColumn::figures("HURTS").gives_way(4),
-    TableColumn::figures("AGE").right().gives_way(2),
+    TableColumn::words("CLIENT", 11, 22).once().sorts("client"),
+    TableColumn::figures("CLOCK").sorts("due"),
+    TableColumn::words("BALL", 6, 14).sorts("ball").gives_way(3),
+    TableColumn::figures("KIND").sorts("kind").gives_way(5),
+    TableColumn::figures("HURTS").sorts("severity").gives_way(4),
+    TableColumn::figures("AGE")
+        .sorts("age")
+        .right()
+        .gives_way(2),
 ];
 
 /// The lanes with their counts; where not all fit, those around the one that is shown.
@@ -71,7 +74,7 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
         .map(|(place, (l, n))| (lane(l, n), Some(place)))
         .collect();
     let at = page.lane as usize;
-    around(lanes, at, lead, room)
+    around(lanes, at, lead, room, theme)
 }
 
 /// Draws the page; where its rows stand.

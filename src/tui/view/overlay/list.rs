@@ -12,14 +12,15 @@ use crate::tui::view::lines::{piece, write};
 use crate::tui::view::short;
 use crate::tui::widget::{Cell, Popup, Table, TableColumn, TableRow, TextField};
 
-const MENU: [TableColumn; 3] = [
+const MENU: [TableColumn; 4] = [
+    TableColumn::figures("").once().gives_way(3),
     TableColumn::words("", 7, 14),
     TableColumn::figures("").gives_way(2),
     TableColumn::words("", 16, 40).clauses().gives_way(1),
 ];
 
 /// The cells of key and name beside the sentence of a menu.
-const BESIDE: usize = 34;
+const BESIDE: usize = 36;
 
 /// One of several.
 pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
@@ -83,9 +84,10 @@ pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
             let key = if row.here { theme.key } else { theme.text };
             TableRow {
                 cells: vec![
+                    Cell::new(row.group, theme.faint),
                     Cell::new(short::keys(&*row.keys, theme), key),
                     Cell::new(&*row.name, if row.here { theme.title } else { theme.text }),
-                    Cell::new(row.help, theme.text),
+                    Cell::new(&*row.help, theme.text),
                 ],
                 ..TableRow::default()
             }
@@ -93,11 +95,11 @@ pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
     };
     let popup = Popup {
         title: menu.title,
-        size: (94, area.height.saturating_sub(6)),
+        size: (108, area.height.saturating_sub(6)),
     };
     let chosen = rows
         .get(menu.list.cursor(rows.len()))
-        .map_or("", |row| row.help);
+        .map_or("", |row| &*row.help);
     narrowing(
         &popup,
         &menu.line,

@@ -1,6 +1,6 @@
 //! What a cell of a picture is filled with.
 
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 
 use crate::tui::theme::Theme;
 
@@ -41,11 +41,10 @@ pub fn is_plain(theme: &Theme) -> bool {
 /// From nothing (0) to much (3), in one hue.
 #[must_use]
 pub fn shade(level: usize, theme: &Theme) -> Ink {
-    let hue = theme.accent.remove_modifier(Modifier::BOLD);
     match level {
         0 => Ink::new(theme.faint, "·", ".", theme),
-        1 => Ink::new(hue.add_modifier(Modifier::DIM), "░", "-", theme),
-        2 => Ink::new(hue, "▒", "+", theme),
-        _ => Ink::new(theme.accent, "█", "#", theme),
+        1 => Ink::new(theme.shades[0], "░", "-", theme),
+        2 => Ink::new(theme.shades[1], "▒", "+", theme),
+        _ => Ink::new(theme.shades[2], "█", "#", theme),
     }
 }

@@ -1,0 +1,183 @@
+//! What help and the palette list: every action by the table of keys, the lanes of Today and Issues, and what can be
+//! typed to find clients.
+
+use super::{BINDINGS, Binding};
+use crate::app::overlay::{Choice, Menu, MenuRow, Overlay};
+use crate::app::screen::{IssueLane, LANES};
+use crate::app::{Action, App, Page};
+use std::rc::Rc;
+
+/// The groups of the table, each by its first action.
+const GROUPS: &[(Action, &str)] = &[
+    (Action::DidIt, "do"),
+    (Action::Open, "move"),
+    (Action::PageToday, "go"),
+    (Action::AddClient, "set"),
+    (Action::Palette, "more"),
+];
+const LANE: &str = "lane";
+const FILTER: &str = "find";
+
+/// Filters one can type, and what each finds.
+const FILTERS: &[(&str, &str)] = &[
+    ("tag:vip", "clients with a tag"),
+    (
+        "standing:soured",
+        "by how they stand: untold soured waiting neglected quiet healing steady",
+    ),
+    (
+        "last>30d",
+        "last contact longer ago than that; also w and m",
+    ),
+    (
+        "cadence>80%",
+        "most of the time until we should be in touch is used",
+    ),
+    ("score<70", "by score"),
+    ("open>0", "with open issues"),
+    ("asks>0", "who wait for an answer"),
+    ("size:small", "small, medium or large"),
+    ("status:paused", "active, paused, former or snoozed"),
+    ("-tag:vip", "a minus before any of them: all others"),
+];
+
+fn group(action: Action) -> (usize, &'static str) {
+    let at = GROUPS
+        .iter()
+        .rposition(|(first, _)| *first as usize <= action as usize);
+    let at = at.unwrap_or(0);
+    (at, GROUPS[at].1)
+}
+
+/// Opens help or the palette.
+pub(super) fn open(app: &mut App, palette: bool) {
+    let place = app.place();
+    // What works here leads, by its group; in it what only this page has.
+    let own = |b: &Binding| b.at.iter().all(|at| at.on == [place]);
+    let mut bindings: Vec<&Binding> = BINDINGS.iter().collect();
+    bindings.sort_by_key(|b| (b.at(place).is_none(), group(b.action).0, !own(b)));
+    let row = |b: &Binding| {
+        let action = b.action;
+        MenuRow {
+            group: group(action).1,
+            keys: app.keymap.keys_text(action),
+            name: b.said(),
+            help: b.help.into(),
+            here: b.at(place).is_some(),
+            then: Rc::new(move |app: &mut App, moment| {
+                app.act(action, moment);
+                Vec::new()
+            }),
+        }
+    };
+    let mut rows: Vec<MenuRow> = bindings.into_iter().map(row).collect();
+    rows.extend(lanes(app).into_iter().map(LaneOf::row));
+    rows.extend(FILTERS.iter().map(|(typed, help)| filter(typed, help)));
+    let title = if palette {
+        "Do what?"
+    } else {
+        "Help: what works here comes first; Enter does it"
+    };
+    app.overlays.push(Overlay::Menu(Menu::new(title, rows)));
+}
+
+/// A lane of a page.
+struct LaneOf {
+    page: Page,
+    place: usize,
+    word: &'static str,
+    count: String,
+}
+
+impl LaneOf {
+    fn go(&self) -> impl Fn(&mut App) + 'static {
+        let (page, place) = (self.page, self.place);
+        move |app: &mut App| {
+            app.show_page(page);
+            let (front, book, _) = app.front_mut();
+            front.go_to_lane(place, book);
+        }
+    }
+
+    fn row(self) -> MenuRow {
+        let go = self.go();
+        let page = if self.page == Page::Today {
+            "Today"
+        } else {
+            "Issues"
+        };
+        MenuRow {
+            group: LANE,
+            keys: String::new(),
+            name: self.word.to_owned(),
+            help: format!("on {page}, only these{}", self.count).into(),
+            here: true,
+            then: Rc::new(move |app: &mut App, _| {
+                go(app);
+                Vec::new()
+            }),
+        }
+    }
+}
+
+/// Every lane of Today and of Issues, with how many are in it where that is known.
+fn lanes(app: &App) -> Vec<LaneOf> {
+    let today = &app.book.today;
+    let count = |n: usize| format!(": {n}");
+    let all = LaneOf {
+        page: Page::Today,
+        place: 0,
+        word: "all",
+        count: count(today.rows.len()),
+    };
+    let of_today = LANES.iter().zip(1..).map(|(lane, place)| LaneOf {
+        page: Page::Today,
+        place,
+        word: lane.word(),
+        count: count(today.count(*lane)),
+    });
+    let of_issues = IssueLane::ALL
+        .iter()
+        .enumerate()
+        .map(|(place, lane)| LaneOf {
+            page: Page::Issues,
+            place,
+            word: lane.word(),
+            count: String::new(),
+        });
+    [all].into_iter().chain(of_today).chain(of_issues).collect()
+}
+
+/// Asks which lane of the page in front.
+pub(super) fn choose_lane(app: &mut App) {
+    let page = if app.page == Page::Issues {
+        Page::Issues
+    } else {
+        Page::Today
+    };
+    let lanes = lanes(app).into_iter().filter(|lane| lane.page == page);
+    let choice = |lane: LaneOf| {
+        let go = lane.go();
+        let count = lane.count.trim_start_matches(": ").to_owned();
+        Choice::opens(lane.word, count, go)
+    };
+    let choices = lanes.map(choice).collect();
+    app.choose("Which lane?", choices);
+}
+
+fn filter(typed: &'static str, help: &'static str) -> MenuRow {
+    MenuRow {
+        group: FILTER,
+        keys: String::new(),
+        name: typed.to_owned(),
+        help: help.into(),
+        here: true,
+        then: Rc::new(move |app: &mut App, _| {
+            app.show_page(Page::Clients);
+            typed.clone_into(&mut app.clients.find);
+            app.clients.list.set(0);
+            app.clients.arrange(&app.book);
+            Vec::new()
+        }),
+    }
+}

@@ -1,0 +1,69 @@
+//! How far the day is, in a line: what was done, what is still owed, what comes; on a Friday the week's.
+
+use super::App;
+use chrono::{Datelike, Weekday};
+
+impl App {
+    /// How much of the day's list is done, and until when we are open: “4 of 26 done · open until 17:30”.
+    #[must_use]
+    pub fn day_so_far(&self) -> String {
+        let (book, calendar) = (&self.book, &self.book.calendar);
+        let today = &book.today;
+        let done = today.done.len();
+        let all = done + today.offered().count();
+        let mut parts = Vec::new();
+        if all > 0 {
+            parts.push(format!("{done} of {all} done"));
+        }
+        let hour = |at| calendar.local(at).format("%H:%M");
+        let close = calendar.close_of_day(book.date());
+        match close.filter(|_| calendar.is_open(book.now)) {
+            Some(close) => parts.push(format!("open until {}", hour(close))),
+            None => parts.extend(calendar.next_open(book.now).map(|open| {
+                let day = calendar.local(open).format("%a");
+                format!("closed until {day} {}", hour(open))
+            })),
+        }
+        parts.join(" · ")
+    }
+
+    /// The end of a morning in a line.
+    #[must_use]
+    pub fn morning(&self) -> String {
+        let book = &self.book;
+        let (today, date) = (&book.today, book.date());
+        let reach = today.counts.reach_out - today.counts.held;
+        let left = [
+            (today.counts.owe, "we owe something"),
+            (today.counts.mend, "to mend"),
+            (reach, "to reach out to"),
+        ];
+        let left: Vec<String> = left
+            .into_iter()
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, what)| format!("{n} {what}"))
+            .collect();
+        let mut said = vec![format!("{} done today", today.done.len())];
+        said.push(if left.is_empty() {
+            "nothing left to do".to_owned()
+        } else {
+            format!("still {}", left.join(", "))
+        });
+        let next = book.calendar.add_days_to_date(date, 1);
+        let comes = today
+            .coming_up
+            .iter()
+            .filter(|coming| coming.on > date && coming.on <= next);
+        match comes.count() {
+            0 => {}
+            n => said.push(format!("{n} coming up by {}", next.format("%A"))),
+        }
+        if date.weekday() == Weekday::Fri {
+            said.push(match today.healed.len() {
+                0 => "nobody healed this week".to_owned(),
+                n => format!("{n} healed this week"),
+            });
+        }
+        said.join("; ")
+    }
+}
