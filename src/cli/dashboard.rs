@@ -32,7 +32,7 @@ impl Dashboard {
             return Err(TuiError::NoTerminal.into());
         }
         let keymap = Keymap::with(&self.config.keys)
-            .map_err(|error| Failure::input(super::failure::chain(&error)))?;
+            .map_err(|error| Failure::input(crate::session::chain(&error)))?;
         let look = look(&self.config, &self.environment)?;
         let seat = Seat::take(
             &self.environment.runtime_dir,
@@ -92,7 +92,7 @@ impl Dashboard {
 
 impl From<TuiError> for Failure {
     fn from(error: TuiError) -> Self {
-        Self::input(super::failure::chain(&error))
+        Self::input(crate::session::chain(&error))
     }
 }
 

@@ -3,8 +3,7 @@
 use crate::config::{ConfigError, TomlError};
 use crate::deed::{Fault, Refusal};
 use crate::hours::HoursError;
-use crate::session::{SessionError, StoreError};
-use std::error::Error;
+use crate::session::{SessionError, StoreError, chain};
 use std::process::ExitCode;
 
 /// How the program ends.
@@ -144,21 +143,6 @@ impl From<Refusal> for Failure {
             hints: refusal.hint.into_iter().collect(),
         }
     }
-}
-
-/// An error with its causes, in one sentence.
-pub(super) fn chain(error: &dyn Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(next) = cause {
-        let more = next.to_string();
-        if !text.contains(&more) {
-            text.push_str(": ");
-            text.push_str(&more);
-        }
-        cause = next.source();
-    }
-    text
 }
 
 impl From<SessionError> for Failure {

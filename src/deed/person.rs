@@ -2,7 +2,7 @@
 
 use super::typed::text;
 use super::{Decided, Deed, Moment, Refusal, typed};
-use crate::domain::{ClientFacts, ClientId, Command, Origin, Person, PersonId, name_key};
+use crate::domain::{ClientFacts, ClientId, Command, Person, PersonId, name_key};
 
 /// What is told about somebody new, as typed; what is empty is not told.
 #[derive(Clone, Copy, Debug, Default)]
@@ -36,17 +36,7 @@ impl AddPerson<'_> {
         client: &ClientId,
         moment: &mut Moment<'_>,
     ) -> Result<Person, Refusal> {
-        let nobody = Person {
-            id: PersonId::new(moment.id()),
-            client: client.clone(),
-            name: String::new(),
-            role: String::new(),
-            mails: Vec::new(),
-            phones: Vec::new(),
-            answers_to: String::new(),
-            note: String::new(),
-            origin: Origin::default(),
-        };
+        let nobody = Person::new(PersonId::new(moment.id()), client.clone(), "");
         let all = EditPerson {
             name: Some(self.name),
             role: Some(self.role),

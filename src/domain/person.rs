@@ -28,6 +28,24 @@ fact! {
     }
 }
 
+impl Person {
+    /// Somebody of whom only the name is known.
+    #[must_use]
+    pub fn new(id: PersonId, client: ClientId, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            client,
+            name: name.into(),
+            role: String::new(),
+            mails: Vec::new(),
+            phones: Vec::new(),
+            answers_to: String::new(),
+            note: String::new(),
+            origin: Origin::default(),
+        }
+    }
+}
+
 fact! {
     /// A business that fixes for us what we cannot fix ourselves.
     #[derive(Clone, Debug, PartialEq, Eq)]

@@ -248,16 +248,10 @@ fn new_person(client: &Client, key: &str, marks: &[String], who: &Who) -> Person
         .chain(&who.mails)
         .chain(&who.phones)
         .find(|n| !n.is_empty());
+    let id = PersonId::new(key::id("person", &source));
     Person {
-        id: PersonId::new(key::id("person", &source)),
-        client: client.id.clone(),
-        name: name.unwrap_or(&client.name).clone(),
-        role: String::new(),
-        mails: Vec::new(),
-        phones: Vec::new(),
-        answers_to: String::new(),
-        note: String::new(),
         origin: key::origin(&source),
+        ..Person::new(id, client.id.clone(), name.unwrap_or(&client.name))
     }
 }
 

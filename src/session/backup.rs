@@ -66,7 +66,7 @@ impl Session {
                 ..OpenOptions::default()
             };
             let made = Store::open(&path, &reads).and_then(|store| store.back_up(Why::Daily, now));
-            let _ = tell.send(made.map_err(|e| super::chain(&e.into())));
+            let _ = tell.send(made.map_err(|e| super::chain(&e)));
         });
         Ok(Some(told))
     }

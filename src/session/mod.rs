@@ -485,9 +485,9 @@ pub fn instant(text: &str, calendar: &hours::Calendar) -> Result<Instant> {
 
 /// An error with its causes, in one sentence.
 #[must_use]
-pub fn chain(error: &SessionError) -> String {
+pub fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
-    let mut cause = std::error::Error::source(error);
+    let mut cause = error.source();
     while let Some(next) = cause {
         let more = next.to_string();
         if !text.contains(&more) {

@@ -2,7 +2,7 @@
 //! edit is too late. The rows themselves are written by `writer`.
 
 use super::error::{Result, StoreError};
-use super::image::{Image, name_key, text_of};
+use super::image::{Image, text_of};
 use super::meta::Given;
 use super::table::{List, TABLES, Table};
 use super::writer::Writer;
@@ -10,7 +10,7 @@ use super::{policy, text};
 use crate::domain::fact::{Fact, Then};
 use crate::domain::{
     AskId, Client, ClientId, Command, Contact, ContactId, Event, Instant, Issue, IssueId, Origin,
-    Outcome, RowKind, Subject, Tie,
+    Outcome, RowKind, Subject, Tie, name_key,
 };
 use rusqlite::{OptionalExtension, types::Value};
 use std::collections::BTreeSet;

@@ -5,7 +5,7 @@ use super::error::Result;
 use super::table::{List, Table, table};
 use super::text;
 use crate::domain::fact::{Fact, Field, Kind, Leaf, Listed, Sink, Variant};
-use crate::domain::{ClientId, Instant, RowKind};
+use crate::domain::{ClientId, Instant, RowKind, name_key};
 use rusqlite::types::Value;
 use serde_json::{Map, Value as Json};
 
@@ -22,11 +22,6 @@ impl PartialEq for Image {
         (self.table.kind, &self.values, &self.lists)
             == (other.table.kind, &other.values, &other.lists)
     }
-}
-
-/// A name without regard to case and surrounding blanks: no two clients have the same.
-pub(super) fn name_key(name: &str) -> String {
-    name.trim().to_lowercase()
 }
 
 impl Image {
@@ -47,21 +42,23 @@ impl Image {
         if *image.get("recorded_at") == Value::Null {
             image.set("recorded_at", Value::Text(text::instant(now)?));
         }
-        match T::ROW {
-            RowKind::Client => {
-                let key = name_key(image.text("name").unwrap_or_default());
-                image.set("name_key", Value::Text(key));
-            }
-            RowKind::Event => {
-                let subject = image.text("issue").unwrap_or_default().to_owned();
-                image.set("subject", Value::Text(subject));
-            }
-            _ => {}
+        if T::ROW == RowKind::Event {
+            let subject = image.text("issue").unwrap_or_default().to_owned();
+            image.set("subject", Value::Text(subject));
         }
+        image.fold_name();
         if let Some(client) = client {
             image.set("client", Value::Text(client.as_str().to_owned()));
         }
         Ok(image)
+    }
+
+    /// A client's name as it is looked for; also of a row that was journaled when names were folded otherwise.
+    fn fold_name(&mut self) {
+        if self.kind() == RowKind::Client {
+            let key = name_key(self.text("name").unwrap_or_default());
+            self.set("name_key", Value::Text(key));
+        }
     }
 
     /// Of values as they lie in the file.
@@ -208,7 +205,9 @@ impl Image {
             .iter()
             .map(&mut rows_of)
             .collect::<Option<_>>()?;
-        Some(Self::of_values(table, values, lists))
+        let mut image = Self::of_values(table, values, lists);
+        image.fold_name();
+        Some(image)
     }
 }
 

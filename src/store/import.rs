@@ -6,7 +6,7 @@
 //! its id, else by its source key within its client. What may still move on is in `move_on`.
 
 use super::error::{Result, StoreError};
-use super::image::{Image, name_key};
+use super::image::Image;
 use super::journal::{self, Heading};
 use super::meta::Given;
 use super::report::{Batch, Counts, Imported, Incoming, Tell};
@@ -16,7 +16,7 @@ use super::zone::LocalDays;
 use super::{policy, text};
 use crate::domain::fact::Fact;
 use crate::domain::{
-    Client, ClientFacts, ClientId, IssueFacts, IssueId, Outcome, RowKind, Supplier, Tie,
+    Client, ClientFacts, ClientId, IssueFacts, IssueId, Outcome, RowKind, Supplier, Tie, name_key,
 };
 use rusqlite::{OptionalExtension, Transaction, params, types::Value};
 use std::collections::{HashMap, HashSet};

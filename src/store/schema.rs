@@ -3,6 +3,8 @@
 
 use super::backups::{self, BackedUp, Why};
 use super::error::{Result, StoreError};
+use crate::domain::name_key;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 
@@ -75,6 +77,7 @@ fn carry_out(conn: &mut Connection, path: &Path, migrations: &[&str]) -> Result<
         if !fresh {
             keep_copy(conn, path)?;
         }
+        fold_names(conn)?;
         // All that is left in one transaction: nobody ever sees a file half way up.
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another program may have been faster; then look again.
@@ -87,6 +90,15 @@ fn carry_out(conn: &mut Connection, path: &Path, migrations: &[&str]) -> Result<
             tx.commit()?;
         }
     }
+}
+
+/// For the SQL of the migrations: a name as it is looked for.
+fn fold_names(conn: &Connection) -> Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    conn.create_scalar_function("folded", 1, flags, |call| {
+        Ok(name_key(call.get_raw(0).as_str()?))
+    })?;
+    Ok(())
 }
 
 fn is_empty(conn: &Connection) -> Result<bool> {

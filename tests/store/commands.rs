@@ -471,3 +471,29 @@ fn clients_that_come_one_by_one_are_the_same_and_of_one_moment() {
         all.len() - 1
     );
 }
+
+#[test]
+fn a_name_is_the_same_however_its_accents_are_typed() {
+    let (composed, apart) = ("Caf\u{e9}", "Cafe\u{301}");
+    let refused = |store: &mut amends::store::Store| {
+        let twice = try_apply(store, Command::PutClient(client("c9", composed)));
+        assert!(
+            matches!(twice, Err(StoreError::NameTaken { .. })),
+            "{twice:?}"
+        );
+    };
+    let mut store = memory();
+    apply(&mut store, Command::PutClient(client("c0", apart)));
+    refused(&mut store);
+    // Also one that was written when names were folded otherwise.
+    let fixture =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/store-schema-6.sql");
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("amends.db");
+    let conn = rusqlite::Connection::open(&path).unwrap();
+    let kept = std::fs::read_to_string(fixture).unwrap();
+    conn.execute_batch(&kept.replace("'Acme', 'acme'", &format!("'{apart}', 'cafe\u{301}'")))
+        .unwrap();
+    drop(conn);
+    refused(&mut at(&path));
+}

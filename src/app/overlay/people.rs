@@ -3,7 +3,7 @@
 use super::{Choice, Decided, Fills, Form, FormField, key_of, move_person, tie};
 use crate::app::{App, Effect};
 use crate::deed::{self, Moment};
-use crate::domain::{ClientId, Origin, Person, PersonId};
+use crate::domain::{ClientId, Person, PersonId};
 
 /// Asks for one of a client's people, or adds one.
 pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
@@ -23,17 +23,8 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     let mut choices: Vec<Choice> = facts.people.iter().map(person).collect();
     let id = client.clone();
     choices.push(Choice::opens("add a person", "", move |app| {
-        app.fill(EditPerson(Person {
-            id: PersonId::new(""),
-            client: id.clone(),
-            name: String::new(),
-            role: String::new(),
-            mails: Vec::new(),
-            phones: Vec::new(),
-            answers_to: String::new(),
-            note: String::new(),
-            origin: Origin::default(),
-        }));
+        let nobody = Person::new(PersonId::new(""), id.clone(), "");
+        app.fill(EditPerson(nobody));
     }));
     if !facts.people.is_empty() {
         let id = client.clone();

@@ -99,16 +99,12 @@ impl<'a> Pen<'a> {
     }
 
     pub fn person(&mut self, name: &str, role: &str, mail: &str, phone: &str) {
+        let id = PersonId::new(self.fresh(self.facts.client.added_at));
         let person = Person {
-            id: PersonId::new(self.fresh(self.facts.client.added_at)),
-            client: self.facts.id().clone(),
-            name: name.to_owned(),
             role: role.to_owned(),
             mails: vec![mail.to_owned()],
             phones: vec![phone.to_owned()],
-            answers_to: String::new(),
-            note: String::new(),
-            origin: Origin::default(),
+            ..Person::new(id, self.facts.id().clone(), name)
         };
         self.facts.people.push(person);
     }

@@ -203,15 +203,19 @@ impl<T: Value, const N: usize> Value for [T; N] {
         field: &'static Field,
         default: Option<Self>,
     ) -> Result<Self, S::Error> {
-        let values = Vec::<T>::read(source, field, None)?;
-        if values.is_empty()
-            && let Some(default) = default
-        {
-            return Ok(default);
+        let count = source.begin(field)?;
+        let mut values = Self::stand_in();
+        for at in 0..count {
+            let value = T::read(source, field, None)?;
+            if let Some(place) = values.get_mut(at) {
+                *place = value;
+            }
         }
-        match values.try_into() {
-            Ok(values) => Ok(values),
-            Err(_) => source.absent(field).map(|()| Self::stand_in()),
+        source.end(field)?;
+        match (count, default) {
+            (0, Some(default)) => Ok(default),
+            (count, _) if count == N => Ok(values),
+            _ => source.absent(field).map(|()| Self::stand_in()),
         }
     }
 

@@ -1,6 +1,6 @@
 //! One date as exports write them: numbers in three orders, months by name, times, zones, seconds since 1970.
 
-use crate::domain::{DateOrder, Instant};
+use crate::domain::{DateOrder, Instant, foreign_month};
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 /// A date that was read.
@@ -130,30 +130,6 @@ fn hms(hour: i64, minute: i64, second: i64) -> Option<(NaiveTime, u64)> {
         .map(|time| (time, 0))
 }
 
-/// Names of months by their beginnings: English, German, French, Italian, Spanish.
-const MONTHS: [&[&str]; 12] = [
-    &["jan", "jän", "gen", "ene"],
-    &["feb", "fev", "fév"],
-    &["mar", "mär", "mae", "mrz"],
-    &["apr", "avr", "abr"],
-    &["may", "mai", "mag"],
-    &["jun", "juin", "giu"],
-    &["jul", "juil", "lug"],
-    &["aug", "aou", "aoû", "ago"],
-    &["sep", "set"],
-    &["oct", "okt", "ott"],
-    &["nov"],
-    &["dec", "dez", "déc", "dic"],
-];
-
-fn month(word: &str) -> Option<i64> {
-    let word = word.to_lowercase();
-    (1..)
-        .zip(MONTHS)
-        .find(|(_, names)| names.iter().any(|name| word.starts_with(name)))
-        .map(|(n, _)| n)
-}
-
 /// A place in a value.
 struct Scan<'a> {
     rest: &'a str,
@@ -191,7 +167,7 @@ impl<'a> Scan<'a> {
         let before = self.rest;
         let word = self.eat(char::is_alphabetic).to_lowercase();
         if DAYS.iter().any(|day| word.starts_with(day))
-            && month(&word).is_none_or(|_| word.starts_with("mon"))
+            && foreign_month(&word).is_none_or(|_| word.starts_with("mon"))
         {
             self.eat(|c| matches!(c, ',' | '.' | ' '));
         } else {
@@ -202,7 +178,7 @@ impl<'a> Scan<'a> {
     fn date(&mut self, order: DateOrder) -> Option<(NaiveDate, Shape)> {
         const BETWEEN: [char; 5] = ['/', '-', '.', ' ', ','];
         if self.rest.starts_with(char::is_alphabetic) {
-            let month = month(self.eat(char::is_alphabetic))?;
+            let month = foreign_month(self.eat(char::is_alphabetic))?.into();
             self.eat(|c| BETWEEN.contains(&c));
             let (day, _) = self.number()?;
             self.ordinal();
@@ -218,7 +194,7 @@ impl<'a> Scan<'a> {
         self.eat(|c| BETWEEN.contains(&c));
         if self.rest.starts_with(char::is_alphabetic) {
             self.eat_of();
-            let month = month(self.eat(char::is_alphabetic))?;
+            let month = foreign_month(self.eat(char::is_alphabetic))?.into();
             self.eat(|c| BETWEEN.contains(&c));
             let date = if digits == 4 {
                 ymd(first, month, self.number()?.0)

@@ -245,15 +245,9 @@ impl Drafts<'_> {
         };
         let id = PersonId::new(key::id("person", &format!("{}/{source}", facts.client.id)));
         facts.people.push(Person {
-            id: id.clone(),
-            client: facts.client.id.clone(),
-            name: name.clone(),
-            role: String::new(),
             mails: vec![party.mail.clone()],
-            phones: Vec::new(),
-            answers_to: String::new(),
-            note: String::new(),
             origin: key::origin(&source),
+            ..Person::new(id.clone(), facts.client.id.clone(), name)
         });
         self.people.insert(mark, id.clone());
         Some(id)

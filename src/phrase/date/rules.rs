@@ -3,9 +3,10 @@
 
 use super::piece::{Piece, after, day_number, days_back, named, nearest_year, sane, shifted};
 use super::tables::{
-    DAYS, HALVES, Half, MONTHS, NUMBERS, TIMES, UNITS, Unit, WEEKDAYS, WHICH, Which, look_up,
+    DAYS, HALVES, Half, NUMBERS, TIMES, UNITS, Unit, WEEKDAYS, WHICH, Which, look_up,
 };
 use super::{Clock, Lean, numeric, weeks};
+use crate::domain::english_month;
 use crate::phrase::word::Word;
 use chrono::{Datelike, Months, NaiveDate, NaiveTime, TimeDelta};
 
@@ -258,18 +259,23 @@ fn year_number(word: Option<&Word<'_>>) -> Option<i32> {
     (low.len() == 4 && low.bytes().all(|b| b.is_ascii_digit())).then(|| low.parse().ok())?
 }
 
+fn month(word: Option<&Word<'_>>) -> Option<u32> {
+    let low = word?.low.as_str();
+    english_month(low.strip_suffix('.').unwrap_or(low))
+}
+
 /// `12 may`, `12th of may 2026`.
 fn day_month(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
     let (words, the) = after(words, &["the"]);
     let day = day_number(words.first())?;
     let (rest, of) = after(words.get(1..)?, &["of"]);
-    let month = named(MONTHS, rest.first())?;
+    let month = month(rest.first())?;
     dated(day, month, rest.get(1), 2 + of + the, clock)
 }
 
 /// `may 12`, `may 12th, 2026`.
 fn month_day(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
-    let month = named(MONTHS, words.first())?;
+    let month = month(words.first())?;
     let (rest, the) = after(&words[1..], &["the"]);
     let day = day_number(rest.first())?;
     dated(day, month, rest.get(1), 2 + the, clock)

@@ -13,22 +13,6 @@ pub(in crate::phrase) const WEEKDAYS: &[(&[&str], Weekday)] = &[
     (&["sun", "sunday"], Weekday::Sun),
 ];
 
-/// The months.
-pub(in crate::phrase) const MONTHS: &[(&[&str], u32)] = &[
-    (&["jan", "january"], 1),
-    (&["feb", "february"], 2),
-    (&["mar", "march"], 3),
-    (&["apr", "april"], 4),
-    (&["may"], 5),
-    (&["jun", "june"], 6),
-    (&["jul", "july"], 7),
-    (&["aug", "august"], 8),
-    (&["sep", "sept", "september"], 9),
-    (&["oct", "october"], 10),
-    (&["nov", "november"], 11),
-    (&["dec", "december"], 12),
-];
-
 /// Days by their distance from today.
 pub(super) const DAYS: &[(&[&str], i32)] = &[
     (&["today"], 0),

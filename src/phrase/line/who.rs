@@ -6,8 +6,8 @@ use super::names::{self, Fit, Match};
 use super::phrases::{ADVERBS, BARE, BASES, BY, NOUNS, OPENERS, THEM, THEY, VERBS};
 use super::typed::Line;
 use super::understood::{Doubt, Kind, Mention};
-use crate::domain::{ClientId, IssueId, PersonId};
-use crate::phrase::date::tables::{MONTHS, WEEKDAYS, look_up};
+use crate::domain::{ClientId, IssueId, PersonId, english_month};
+use crate::phrase::date::tables::{WEEKDAYS, look_up};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -96,12 +96,7 @@ impl Who {
     /// Reads the names of a line.
     pub(super) fn read(line: &mut Line<'_>, context: &Context<'_>) -> Self {
         let len = line.words.len();
-        let mut who = Self {
-            known: vec![false; len],
-            joined: vec![false; len],
-            ..Self::default()
-        };
-        who.signs(line, context);
+        let mut who = Self::signs_alone(line, context);
         let first_words: HashSet<String> = context
             .people
             .iter()
@@ -334,12 +329,12 @@ impl Who {
             return false;
         }
         let number = next.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h', '.']);
-        if look_up(MONTHS, low).is_some() && number.len() <= 2 && number.parse::<u8>().is_ok() {
+        if english_month(low).is_some() && number.len() <= 2 && number.parse::<u8>().is_ok() {
             return false;
         }
         let everyday = EVERYDAY.contains(&low)
             || BARE.contains(&low)
-            || look_up(MONTHS, low).is_some()
+            || english_month(low).is_some()
             || look_up(WEEKDAYS, low).is_some()
             || line.any(at, at + 1, ADVERBS).is_some()
             || line.longest(at, at + 1, OPENERS).is_some();
@@ -357,7 +352,7 @@ impl Who {
                 || line.low(at - 1) == "from"
                 || behind_a_verb(line, at)
                 || (line.low(at - 1) == "to" && (capital || behind_a_verb(line, at - 1))));
-        let months = look_up(MONTHS, low).is_some()
+        let months = english_month(low).is_some()
             && at > 0
             && ["in", "of", "since", "until", "by"].contains(&line.low(at - 1));
         let inside = capital && at > 0 && !Self::ends(line, at - 1);

@@ -461,7 +461,7 @@ impl Desk {
                 let detail = facts.map(|facts| Detail::of(facts, &self.app.book));
                 self.app.receive_detail(detail);
             }
-            Err(e) => self.app.warn(chain(&e.into())),
+            Err(e) => self.app.warn(chain(&e)),
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::domain::fact::{Field, Kind, Leaf, Sink, Source, Variant};
 use crate::domain::{Date, Instant, Window, WorkTime};
-use chrono::{DateTime, Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -26,6 +26,22 @@ const KNOWN_IDS: usize = 2;
 const NANOS_A_MILLI: u32 = 1_000_000;
 /// More than a year has.
 const DAYS_A_YEAR: i64 = 512;
+
+/// A power of two that is more than the milliseconds of a day.
+const MILLIS_A_DAY: i64 = 1 << 27;
+const NANOS_A_SECOND: u32 = 1_000_000_000;
+
+/// A day as a number: its year and its day in that, since both are at hand when it is read.
+fn day_number(date: Date) -> i64 {
+    i64::from(date.year()) * DAYS_A_YEAR + i64::from(date.ordinal())
+}
+
+/// The day of such a number.
+fn day_of(number: i64) -> Result<Date, Broken> {
+    let year = i32::try_from(number.div_euclid(DAYS_A_YEAR)).map_err(|_| Broken)?;
+    let day = u32::try_from(number.rem_euclid(DAYS_A_YEAR)).map_err(|_| Broken)?;
+    NaiveDate::from_yo_opt(year, day).ok_or(Broken)
+}
 
 /// Whether there is always one, so that nothing needs to be said about it.
 fn is_plain_record(field: &Field) -> bool {
@@ -67,13 +83,16 @@ impl Packer {
         self.ids.insert(id, self.ids.len());
     }
 
-    /// An instant: its milliseconds, and the rest where it is finer. A number of eight bytes, since that is as short
-    /// as one of varying length would be, and quicker to read.
+    /// An instant: its day, the milliseconds in that, and the rest where it is finer. A number of eight bytes, since
+    /// that is as short as one of varying length would be, and quicker to read.
     fn instant(&mut self, at: Instant) {
-        let nanos = at.timestamp_subsec_nanos();
-        let fine = !nanos.is_multiple_of(NANOS_A_MILLI);
+        let nanos = at.nanosecond();
+        let fine = !nanos.is_multiple_of(NANOS_A_MILLI) || nanos >= NANOS_A_SECOND;
+        let seconds = i64::from(at.num_seconds_from_midnight());
+        let millis = seconds * 1_000 + i64::from(if fine { 0 } else { nanos / NANOS_A_MILLI });
+        let number = day_number(at.date_naive()) * MILLIS_A_DAY + millis;
         self.bytes
-            .extend_from_slice(&(at.timestamp_millis() * 2 + i64::from(fine)).to_le_bytes());
+            .extend_from_slice(&(number * 2 + i64::from(fine)).to_le_bytes());
         if fine {
             self.number(i64::from(nanos));
         }
@@ -110,10 +129,7 @@ impl Sink for Packer {
             Leaf::Number(number) => self.number(number),
             Leaf::Truth(truth) => self.bytes.push(truth.into()),
             Leaf::Instant(at) => self.instant(at),
-            // Its year and its day in that, since both are at hand when it is read.
-            Leaf::Date(date) => {
-                self.number(i64::from(date.year()) * DAYS_A_YEAR + i64::from(date.ordinal()));
-            }
+            Leaf::Date(date) => self.number(day_number(date)),
             Leaf::Time(time) => self.number(time.0),
             Leaf::Window(window) => {
                 self.number(window.from.into());
@@ -263,12 +279,16 @@ impl<'a> Unpacker<'a> {
 
     fn instant(&mut self) -> Result<Instant, Broken> {
         let number = i64::from_le_bytes(self.exactly()?);
-        let at = DateTime::from_timestamp_millis(number >> 1).ok_or(Broken)?;
-        if number & 1 == 0 {
-            return Ok(at);
-        }
-        let nanos = u32::try_from(self.number()?).map_err(|_| Broken)?;
-        DateTime::from_timestamp(at.timestamp(), nanos).ok_or(Broken)
+        let (fine, number) = (number & 1 == 1, number >> 1);
+        let day = day_of(number.div_euclid(MILLIS_A_DAY))?;
+        let millis = u32::try_from(number.rem_euclid(MILLIS_A_DAY)).map_err(|_| Broken)?;
+        let nanos = if fine {
+            u32::try_from(self.number()?).map_err(|_| Broken)?
+        } else {
+            millis % 1_000 * NANOS_A_MILLI
+        };
+        let time = NaiveTime::from_num_seconds_from_midnight_opt(millis / 1_000, nanos);
+        Ok(day.and_time(time.ok_or(Broken)?).and_utc())
     }
 
     /// An instant, or none.
@@ -281,10 +301,7 @@ impl<'a> Unpacker<'a> {
     }
 
     fn date(&mut self) -> Result<Date, Broken> {
-        let number = self.number()?;
-        let year = i32::try_from(number.div_euclid(DAYS_A_YEAR)).map_err(|_| Broken)?;
-        let day = u32::try_from(number.rem_euclid(DAYS_A_YEAR)).map_err(|_| Broken)?;
-        NaiveDate::from_yo_opt(year, day).ok_or(Broken)
+        day_of(self.number()?)
     }
 
     fn window(&mut self) -> Result<Window, Broken> {

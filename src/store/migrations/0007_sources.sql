@@ -16,6 +16,9 @@ CREATE TABLE sync_file (
     written INTEGER NOT NULL,
     PRIMARY KEY (folder, name)
 ) STRICT, WITHOUT ROWID;
+-- A client's name as it is looked for is folded as names are everywhere, so that é is one letter however it was typed.
+-- Two clients that would now be one stay two: the second keeps the name as it was folded before.
+UPDATE OR IGNORE client SET name_key = folded(name) WHERE name_key <> folded(name);
 -- An older SQLite says of json_valid that nothing is no JSON: its integrity_check found fault with every image, and it
 -- could not load what it had dumped itself.
 PRAGMA writable_schema = ON;
