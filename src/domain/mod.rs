@@ -27,6 +27,7 @@ mod policy;
 mod progress;
 mod span;
 mod step;
+mod word_lists;
 
 pub use ask::Ask;
 pub use cause::{CAUSES, Cause, OTHER as OTHER_CAUSE};
@@ -49,3 +50,4 @@ pub use policy::{DateOrder, MOST_DAYS, Policy, Promise, Promises, TagTerms};
 pub use progress::Progress;
 pub use span::{BadSpan, Date, Instant, Window, WorkTime};
 pub use step::Step;
+pub use word_lists::WordLists;

@@ -130,7 +130,7 @@ pub(super) fn told(line: &mut Line<'_>) -> Option<Mood> {
     let end = line.words.len();
     let mut worst: Option<Mood> = None;
     for at in 0..end {
-        let Some((mood, used)) = line.longest(at, end, MOODS) else {
+        let Some((mood, used)) = line.longest(at, end, &MOODS) else {
             continue;
         };
         let denied = taken_back(line, at);
@@ -157,7 +157,7 @@ pub(super) fn only_thanks(line: &Line<'_>, from: usize) -> bool {
     if words.peek().is_none() {
         return false;
     }
-    let all = words.all(|i| line.any(i, i + 1, THANKS).is_some());
+    let all = words.all(|i| line.any(i, i + 1, &THANKS).is_some());
     let begins =
         from < end && ["thanks", "thank", "thx", "ty", "ta", "cheers"].contains(&line.low(from));
     let goes_on = (from..end).any(|i| GOES_ON.contains(&line.low(i)));

@@ -65,7 +65,7 @@ pub(super) fn left_by_them(line: &mut Line<'_>, who: &Who, clause: &Range<usize>
     if let Some(by) = who.actor(line, at, end) {
         let mut verb = at + by;
         while verb < end
-            && line.any(verb, end, ADVERBS).is_some()
+            && line.any(verb, end, &ADVERBS).is_some()
             && line.any(verb, end, LEFT).is_none()
         {
             verb += 1;
@@ -97,7 +97,7 @@ pub(super) fn left_by_them(line: &mut Line<'_>, who: &Who, clause: &Range<usize>
     }
     let new = line.any(at, end, NEW).unwrap_or(0);
     for at in [at, at + new] {
-        if let Some((noun, used)) = line.longest(at, end, NOUNS)
+        if let Some((noun, used)) = line.longest(at, end, &NOUNS)
             && noun.missed
             && (["from", "frm"].contains(&line.low(at + used)) || (new > 0 && line.low(at) != "vm"))
         {
@@ -109,7 +109,7 @@ pub(super) fn left_by_them(line: &mut Line<'_>, who: &Who, clause: &Range<usize>
     let owner = who
         .actor(line, at, end)
         .filter(|used| line.owns[at + used - 1])?;
-    let (noun, used) = line.longest(at + owner, end, NOUNS)?;
+    let (noun, used) = line.longest(at + owner, end, &NOUNS)?;
     noun.missed.then(|| {
         line.mark(at..at + owner + used, Kind::Direction);
         touch
@@ -138,13 +138,13 @@ pub(super) fn missed(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> O
 fn channel_in(line: &Line<'_>, clause: &Range<usize>) -> Option<Channel> {
     clause.clone().find_map(|at| {
         let verb = line
-            .longest(at, clause.end, VERBS)
+            .longest(at, clause.end, &VERBS)
             .and_then(|(does, used)| match does {
                 Does::Channel(channel) => Some((channel, used)),
                 _ => None,
             });
         let noun = line
-            .longest(at, clause.end, NOUNS)
+            .longest(at, clause.end, &NOUNS)
             .map(|(n, used)| (n.channel, used));
         verb.into_iter()
             .chain(noun)
@@ -193,13 +193,13 @@ fn alone(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Missed
     let mut marks = Vec::new();
     while at < clause.end {
         let end = clause.end;
-        let phrase = line.longest_of(at, end, NOBODY, |how| {
+        let phrase = line.longest_of(at, end, &NOBODY, |how| {
             matches!(how, Nobody::Alone | Nobody::Beside | Nobody::Written)
         });
         let verb = line
-            .longest(at, end, VERBS)
+            .longest(at, end, &VERBS)
             .filter(|(does, _)| matches!(does, Does::Channel(_) | Does::Send | Does::Talk));
-        let noun = line.longest(at, end, NOUNS).map(|(_, used)| used);
+        let noun = line.longest(at, end, &NOUNS).map(|(_, used)| used);
         let other = verb.map(|(_, used)| used).into_iter().chain(noun).max();
         if let Some((how, used)) = phrase
             && other.is_none_or(|other| used >= other)
@@ -218,8 +218,8 @@ fn alone(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Missed
             at += line.days[at];
         } else if who.known[at]
             || line.marks[at].is_some()
-            || line.any(at, at + 1, FILLERS).is_some()
-            || line.any(at, end, BY).is_some()
+            || line.any(at, at + 1, &FILLERS).is_some()
+            || line.any(at, end, &BY).is_some()
         {
             at += 1;
         } else {
@@ -230,8 +230,8 @@ fn alone(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Missed
     let channel = channel_in(line, clause);
     // They were heard all the same: “Dana called, no answer” is theirs to know.
     let spoke = clause.clone().any(|i| {
-        matches!(line.longest(i, clause.end, VERBS), Some((Does::Talk, _)))
-            && line.longest_of(i, clause.end, NOBODY, |_| true).is_none()
+        matches!(line.longest(i, clause.end, &VERBS), Some((Does::Talk, _)))
+            && line.longest_of(i, clause.end, &NOBODY, |_| true).is_none()
     });
     if spoke {
         return None;
@@ -272,7 +272,7 @@ fn leads(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Missed
         if at >= end {
             return None;
         }
-        if let Some((_, used)) = line.longest_of(at, end, NOBODY, |how| how == Nobody::Leads) {
+        if let Some((_, used)) = line.longest_of(at, end, &NOBODY, |how| how == Nobody::Leads) {
             let before = channel_in(line, &(clause.start..at));
             if before.is_some_and(is_written) {
                 return None;
@@ -288,15 +288,15 @@ fn leads(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Missed
             });
         }
         let verb = line
-            .longest(at, end, VERBS)
+            .longest(at, end, &VERBS)
             .filter(|(does, _)| matches!(does, Does::Channel(_)))
             .map(|(_, used)| used);
         let skipped = verb.or_else(|| {
-            let glue = line.any(at, at + 1, ADVERBS).is_some()
+            let glue = line.any(at, at + 1, &ADVERBS).is_some()
                 || super::phrases::WE.contains(&line.low(at))
                 || line.marks[at].is_some()
                 || (at > clause.start
-                    && (who.known[at] || line.any(at, at + 1, super::phrases::THEM).is_some()));
+                    && (who.known[at] || line.any(at, at + 1, &super::phrases::THEM).is_some()));
             glue.then_some(1)
         });
         let step = skipped.unwrap_or(0).max(line.days[at]);

@@ -12,8 +12,8 @@ use std::ops::Range;
 /// Whether the line is a note by its first word; marks it.
 pub(super) fn opens(line: &mut Line<'_>, first: usize) -> bool {
     let end = line.words.len();
-    let used = line.any(first, end, NOTES).or_else(|| {
-        let used = line.any(first, end, NOTES_WITH_COLON)?;
+    let used = line.any(first, end, &NOTES).or_else(|| {
+        let used = line.any(first, end, &NOTES_WITH_COLON)?;
         (line.head == Some(first + used - 1)).then_some(used)
     });
     if let Some(used) = used {
@@ -27,26 +27,27 @@ pub(super) fn denied(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> b
     let end = clause.end;
     let listed = |from: usize| {
         (from..end).any(|i| {
-            line.longest(i, end, VERBS).is_some()
-                || line.longest(i, end, NOUNS).is_some()
-                || line.any(i, end, BARE).is_some()
+            line.longest(i, end, &VERBS).is_some()
+                || line.longest(i, end, &NOUNS).is_some()
+                || line.any(i, end, &BARE).is_some()
         })
     };
     let start = super::channel::opening(line, who, clause);
     let nothing = [clause.start, start]
         .into_iter()
-        .find_map(|at| line.any(at, end, NOTHING).map(|used| at..at + used));
+        .find_map(|at| line.any(at, end, &NOTHING).map(|used| at..at + used));
     let opened = line
-        .any(clause.start, end, ASKED)
+        .any(clause.start, end, &ASKED)
         .filter(|used| listed(clause.start + used))
         .or_else(|| {
-            let used = line.any(clause.start, end, ASKED_OF)?;
+            let used = line.any(clause.start, end, &ASKED_OF)?;
             let next = clause.start + used;
-            let whom = line.any(next, end, ANYBODY).is_some() || who.known.get(next) == Some(&true);
+            let whom =
+                line.any(next, end, &ANYBODY).is_some() || who.known.get(next) == Some(&true);
             (whom && next < end && listed(next)).then_some(used)
         });
     let denied = clause.clone().find_map(|at| {
-        let used = line.any(at, end, DENIED)?;
+        let used = line.any(at, end, &DENIED)?;
         listed(at + used).then_some(at..at + used)
     });
     let marked = nothing

@@ -14,7 +14,7 @@ pub(super) fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bo
     if at >= end || (who.known[at] && line.marks[at] == Some(Kind::People)) {
         return false;
     }
-    if let Some((part, used)) = line.longest(at, end, OPENERS) {
+    if let Some((part, used)) = line.longest(at, end, &OPENERS) {
         let next = line.low(at + used);
         let rain = line.low(at) == "due" && next == "to";
         let bare = used > 1 || line.low(at) != "to" || (BASES.contains(&next) && at + used < end);
@@ -35,7 +35,7 @@ pub(super) fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bo
             return true;
         }
     }
-    let order = line.any(at, end, ORDERS).filter(|used| at + used < end);
+    let order = line.any(at, end, &ORDERS).filter(|used| at + used < end);
     if let Some(used) = order {
         line.mark(at..at + used, Kind::Intent);
     }
@@ -76,7 +76,7 @@ fn start(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> usize {
     let mut at = clause.start;
     while at < clause.end {
         if line
-            .longest(at, clause.end, OPENERS)
+            .longest(at, clause.end, &OPENERS)
             .is_some_and(|(_, used)| used > 1 || !BEFORE.contains(&line.low(at)))
         {
             break;
@@ -114,7 +114,7 @@ pub(super) fn theirs(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool 
     {
         next += 1;
     }
-    line.any(next, clause.end, THEY_WILL).is_some()
+    line.any(next, clause.end, &THEY_WILL).is_some()
 }
 
 /// The day by which something is to be, behind due, by, moved to: the words of both, and the day.
@@ -124,7 +124,7 @@ pub(super) fn due(
     clock: Clock,
 ) -> Option<(Range<usize>, When)> {
     clause.clone().find_map(|at| {
-        let used = line.any(at, clause.end, DUE)?;
+        let used = line.any(at, clause.end, &DUE)?;
         let mut day = at + used;
         if ["the", "on", "to", "for", "latest"].contains(&line.low(day))
             && line.days.get(day).is_none_or(|d| *d == 0)

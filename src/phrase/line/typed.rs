@@ -360,7 +360,7 @@ fn cut(text: &str, start: usize, end: usize) -> Vec<Range<usize>> {
 /// Whether a new clause begins with this word though no sign stands before it: `called Dana but no answer`.
 fn begins_anew(line: &Line<'_>, at: usize) -> bool {
     let end = line.words.len();
-    let Some(joins) = line.any(at, end, LINKS) else {
+    let Some(joins) = line.any(at, end, &LINKS) else {
         return false;
     };
     let mut next = at + joins;
@@ -368,13 +368,13 @@ fn begins_anew(line: &Line<'_>, at: usize) -> bool {
         next += 1;
     }
     let phrase = line
-        .longest(next, end, NOBODY)
+        .longest(next, end, &NOBODY)
         .is_some_and(|(how, _)| matches!(how, Nobody::Alone | Nobody::Leads));
     let opens = line
-        .longest(next, end, OPENERS)
+        .longest(next, end, &OPENERS)
         .is_some_and(|_| line.low(next) != "to");
     let verb = line
-        .longest(next, end, VERBS)
+        .longest(next, end, &VERBS)
         .is_some_and(|(does, _)| does != Does::Theirs);
     phrase || opens || verb
 }

@@ -139,7 +139,7 @@ impl Who {
             let run = (at..end).take_while(|i| self.known[*i]).count();
             return Some(run);
         }
-        line.any(at, end, THEM)
+        line.any(at, end, &THEM)
     }
 
     /// The same for one who acts.
@@ -147,7 +147,7 @@ impl Who {
         if self.known.get(at) == Some(&true) && at < end {
             return Some((at..end).take_while(|i| self.known[*i]).count());
         }
-        line.any(at, end, THEY)
+        line.any(at, end, &THEY)
     }
 
     /// Those whose first word lies in some words.
@@ -336,8 +336,8 @@ impl Who {
             || BARE.contains(&low)
             || english_month(low).is_some()
             || look_up(WEEKDAYS, low).is_some()
-            || line.any(at, at + 1, ADVERBS).is_some()
-            || line.longest(at, at + 1, OPENERS).is_some();
+            || line.any(at, at + 1, &ADVERBS).is_some()
+            || line.longest(at, at + 1, &OPENERS).is_some();
         if !everyday {
             return true;
         }
@@ -400,12 +400,12 @@ impl Who {
         }
         let mut at = at;
         while at < end
-            && line.any(at, end, ADVERBS).is_some()
-            && line.longest(at, end, VERBS).is_none()
+            && line.any(at, end, &ADVERBS).is_some()
+            && line.longest(at, end, &VERBS).is_none()
         {
             at += 1;
         }
-        line.longest(at, end, VERBS).is_some() || line.says(at, end, "left").is_some()
+        line.longest(at, end, &VERBS).is_some() || line.says(at, end, "left").is_some()
     }
 }
 
@@ -414,12 +414,12 @@ fn behind_a_verb(line: &Line<'_>, at: usize) -> bool {
     (1..=3.min(at)).any(|back| {
         let from = at - back;
         let full = |used: usize| from + used == at;
-        line.longest(from, at, VERBS)
+        line.longest(from, at, &VERBS)
             .is_some_and(|(_, used)| full(used))
             || line
-                .longest(from, at, NOUNS)
+                .longest(from, at, &NOUNS)
                 .is_some_and(|(_, used)| full(used))
-            || line.any(from, at, BARE).is_some_and(full)
+            || line.any(from, at, &BARE).is_some_and(full)
             || (["up", "chase", "back"].contains(&line.low(at - 1)) && from + 1 == at)
     })
 }
@@ -431,7 +431,7 @@ pub(super) fn in_head(line: &Line<'_>, at: usize) -> bool {
 
 /// Whether words behind a name say by which channel it came: `by mail`, `on the phone`; where, and how long.
 fn opens_by(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
-    let by = line.any(at, end, BY)?;
-    let (_, used) = line.longest(at + by, end, NOUNS)?;
+    let by = line.any(at, end, &BY)?;
+    let (_, used) = line.longest(at + by, end, &NOUNS)?;
     Some(by + used)
 }

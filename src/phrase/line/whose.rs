@@ -76,7 +76,7 @@ pub(super) fn actor(
         if who.actor(line, first, at) == Some(len) {
             return Some((Actor::Theirs, first..at));
         }
-        if line.any(first, at, THIRD) == Some(len) {
+        if line.any(first, at, &THIRD) == Some(len) {
             let ours = first > start && ["our", "my"].contains(&line.low(first - 1));
             return Some((Actor::Third { ours }, first..at));
         }
@@ -98,7 +98,7 @@ pub(super) fn actor(
 }
 
 fn passed_over(line: &Line<'_>, at: usize) -> bool {
-    line.any(at, at + 1, ADVERBS).is_some()
+    line.any(at, at + 1, &ADVERBS).is_some()
         || matches!(line.marks[at], Some(Kind::Date | Kind::Issue))
 }
 
@@ -112,31 +112,31 @@ pub(super) fn object(
 ) -> Option<(Object, Range<usize>)> {
     let mut here = at;
     while here < end.min(at + 5) {
-        if let Some(used) = line.any(here, end, THIRD) {
+        if let Some(used) = line.any(here, end, &THIRD) {
             return Some((Object::Third, here..here + used));
         }
         let owner = ["their", "her", "his", "the"].contains(&line.low(here));
-        if owner && line.any(here + 1, end, NO_ONE).is_some() {
+        if owner && line.any(here + 1, end, &NO_ONE).is_some() {
             return Some((Object::Third, here..here + 2));
         }
-        if owner && let Some(used) = line.any(here + 1, end, THIRD) {
+        if owner && let Some(used) = line.any(here + 1, end, &THIRD) {
             return Some((Object::Third, here..here + 1 + used));
         }
         if let Some(used) = who.somebody(line, here, end) {
             let owns = line.owns[here + used - 1];
-            if owns && line.any(here + used, end, THIRD).is_some() {
+            if owns && line.any(here + used, end, &THIRD).is_some() {
                 return Some((Object::Third, here..here + used + 1));
             }
             return Some((Object::Them, here..here + used));
         }
-        if let Some(used) = line.any(here, end, ELSE) {
-            let thing = sends && line.any(here + used, end, OURS_TO_SEND).is_some();
+        if let Some(used) = line.any(here, end, &ELSE) {
+            let thing = sends && line.any(here + used, end, &OURS_TO_SEND).is_some();
             return (!thing).then_some((Object::Third, here..here + used));
         }
         if line.low(here) == "their" {
             return Some((Object::Them, here..here + 1));
         }
-        line.any(here, end, PARTICLES)?;
+        line.any(here, end, &PARTICLES)?;
         here += 1;
     }
     None
@@ -157,7 +157,7 @@ pub(super) fn goes_elsewhere(line: &Line<'_>, who: &Who, at: usize, end: usize) 
         }
         // A word from somebody of theirs is theirs.
         let theirs = line.low(i) == "from" && ["their", "her", "his"].contains(&line.low(i + 1));
-        !known && !theirs && line.any(i + 1 + article, end, THIRD).is_some()
+        !known && !theirs && line.any(i + 1 + article, end, &THIRD).is_some()
     })
 }
 

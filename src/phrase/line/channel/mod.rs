@@ -52,7 +52,7 @@ pub(super) fn exchanged(
     clock: Clock,
     first: bool,
 ) -> Option<Exchanged> {
-    if let Some(used) = line.any(opening(line, who, clause), clause.end, HEARD) {
+    if let Some(used) = line.any(opening(line, who, clause), clause.end, &HEARD) {
         let at = opening(line, who, clause);
         if whose::object(line, who, at + used, clause.end, false)
             .is_some_and(|(o, _)| o == Object::Third)
@@ -61,7 +61,7 @@ pub(super) fn exchanged(
         }
         let passive = line.low(at + used - 1) == "by";
         let channel = line
-            .longest(at, clause.end, VERBS)
+            .longest(at, clause.end, &VERBS)
             .and_then(|(does, _)| of(does));
         line.mark(at..at + used, Kind::Direction);
         let channel = channel
@@ -79,13 +79,13 @@ pub(super) fn exchanged(
         if who.known[at] && line.marks[at] == Some(Kind::People) {
             continue;
         }
-        let verb = line.longest(at, clause.end, VERBS);
+        let verb = line.longest(at, clause.end, &VERBS);
         if let Some((does, used)) = verb
             && let Some(found) = verb::read(line, who, clause, at..at + used, does)
         {
             return Some(found);
         }
-        if let Some((noun, used)) = line.longest(at, clause.end, NOUNS)
+        if let Some((noun, used)) = line.longest(at, clause.end, &NOUNS)
             && verb.is_none_or(|(_, longer)| longer < used)
             && let Some(found) = noun::read(line, who, &about, at..at + used, noun)
         {
@@ -103,7 +103,7 @@ fn whole_head(
     place: Place,
 ) -> Option<Exchanged> {
     let at = opening(line, who, clause);
-    let (noun, used) = line.longest(at, clause.end, HEADS)?;
+    let (noun, used) = line.longest(at, clause.end, &HEADS)?;
     (place == Place::Head && at + used == clause.end).then(|| {
         line.mark(at..at + used, Kind::Channel);
         Exchanged::With(touch(
@@ -145,12 +145,12 @@ pub(super) fn opening(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> usiz
         let glue = matches!(
             line.marks[at],
             Some(Kind::Date | Kind::Issue | Kind::Client | Kind::Direction | Kind::Note)
-        ) || (line.any(at, at + 1, ADVERBS).is_some() || WE.contains(&line.low(at)));
-        if !glue || who.known[at] || line.longest(at, clause.end, NOUNS).is_some() {
+        ) || (line.any(at, at + 1, &ADVERBS).is_some() || WE.contains(&line.low(at)));
+        if !glue || who.known[at] || line.longest(at, clause.end, &NOUNS).is_some() {
             break;
         }
-        if line.longest(at, clause.end, VERBS).is_some()
-            || line.any(at, clause.end, HEARD).is_some()
+        if line.longest(at, clause.end, &VERBS).is_some()
+            || line.any(at, clause.end, &HEARD).is_some()
         {
             break;
         }
@@ -175,8 +175,8 @@ pub(super) fn signed(line: &mut Line<'_>, clause: &Range<usize>) -> Option<Whose
 /// The channel that `by mail`, `on the phone` names.
 pub(super) fn by_which(line: &mut Line<'_>, clause: &Range<usize>) -> Option<Channel> {
     let (at, by, noun, used) = clause.clone().find_map(|at| {
-        let by = line.any(at, clause.end, BY)?;
-        let (noun, used) = line.longest(at + by, clause.end, NOUNS)?;
+        let by = line.any(at, clause.end, &BY)?;
+        let (noun, used) = line.longest(at + by, clause.end, &NOUNS)?;
         Some((at, by, noun, used))
     })?;
     line.mark(at..at + by + used, Kind::Channel);

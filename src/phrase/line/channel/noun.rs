@@ -30,7 +30,7 @@ pub(super) fn read(
 ) -> Option<Exchanged> {
     let clause = around.clause;
     let end = clause.end;
-    if at.start > clause.start && line.any(at.start - 1, at.start, NO).is_some() {
+    if at.start > clause.start && line.any(at.start - 1, at.start, &NO).is_some() {
         return Some(Exchanged::Elsewhere);
     }
     let sign = signed(line, clause);
@@ -71,7 +71,7 @@ pub(super) fn read(
 /// Where the `by` before a noun begins.
 fn by(line: &Line<'_>, clause: &Range<usize>, at: &Range<usize>) -> Option<usize> {
     (clause.start..at.start).find(|i| {
-        line.any(*i, clause.end, BY)
+        line.any(*i, clause.end, &BY)
             .is_some_and(|used| i + used == at.start)
     })
 }
@@ -85,8 +85,8 @@ fn by_counts(line: &Line<'_>, clause: &Range<usize>, by: Option<usize>) -> bool 
 /// `had a call`, `got a mail`.
 fn happened(line: &Line<'_>, open: usize, at: &Range<usize>, end: usize) -> bool {
     let had = line
-        .any(open, end, HAD)
-        .or_else(|| line.any(open, end, GOT));
+        .any(open, end, &HAD)
+        .or_else(|| line.any(open, end, &GOT));
     had.is_some() && at.start > open && at.start <= open + 5
 }
 
@@ -157,8 +157,8 @@ fn whose_is(
         who.actor(line, open, end)
             .is_some_and(|used| open + used == by)
     });
-    let got = line.any(open, end, GOT).is_some() && !with && !to;
-    let said = line.find(&(clause.start..at.start), SAYING).is_some();
+    let got = line.any(open, end, &GOT).is_some() && !with && !to;
+    let said = line.find(&(clause.start..at.start), &SAYING).is_some();
     if from || came || opens || got || owned(line, who, clause, at) {
         Whose::Theirs
     } else if with {
@@ -184,9 +184,9 @@ fn mark(
     if let Some(by) = by {
         line.mark(by..at.start, Kind::Channel);
     }
-    if whole || (open..at.start).all(|i| line.any(i, i + 1, KINDS_OF).is_some()) {
+    if whole || (open..at.start).all(|i| line.any(i, i + 1, &KINDS_OF).is_some()) {
         for i in clause.start..at.start {
-            if line.any(i, i + 1, KINDS_OF).is_some() && line.days[i] == 0 && !who.known[i] {
+            if line.any(i, i + 1, &KINDS_OF).is_some() && line.days[i] == 0 && !who.known[i] {
                 line.mark(i..i + 1, Kind::Channel);
             }
         }
@@ -216,7 +216,7 @@ fn stands_for_people(line: &Line<'_>, who: &Who, at: usize, end: usize) -> bool 
     let article = usize::from(["a", "the", "their", "our", "my"].contains(&line.low(next)));
     who.somebody(line, next, end).is_some()
         || capital
-        || line.any(next + article, end, THIRD).is_some()
+        || line.any(next + article, end, &THIRD).is_some()
         || next >= end
 }
 
@@ -250,8 +250,8 @@ fn is_whole(
         if taken
             || with
             || who.known[at]
-            || line.any(at, at + 1, KINDS_OF).is_some()
-            || line.any(at, at + 1, ADVERBS).is_some()
+            || line.any(at, at + 1, &KINDS_OF).is_some()
+            || line.any(at, at + 1, &ADVERBS).is_some()
         {
             at += 1;
         } else if let Some(day) = line.date(at, clause.end, clock) {

@@ -98,7 +98,7 @@ fn sent_as(
     let mut at = verb.end;
     while at < clause.end && at < verb.end + 6 {
         let end = clause.end;
-        if let Some((noun, used)) = line.longest(at, end, NOUNS) {
+        if let Some((noun, used)) = line.longest(at, end, &NOUNS) {
             line.mark(verb.end..at + used, Kind::Channel);
             return Some(noun.channel);
         }
@@ -115,7 +115,7 @@ fn sent_as(
             "out",
         ]
         .contains(&line.low(at));
-        if !goes_on && !who.known[at] && line.any(at, end, THEM).is_none() {
+        if !goes_on && !who.known[at] && line.any(at, end, &THEM).is_none() {
             return None;
         }
         at += 1;
