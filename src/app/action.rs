@@ -48,6 +48,8 @@ pub enum Action {
     Bottom,
     Mark,
     MarkAll,
+    Left,
+    Right,
     NextPane,
     PrevPane,
     Back,
@@ -55,6 +57,8 @@ pub enum Action {
     Sort,
     SortBack,
     Lanes,
+    DayBefore,
+    DayAfter,
     PageToday,
     PageClients,
     PageIssues,
@@ -76,4 +80,85 @@ pub enum Action {
     Redo,
     Redraw,
     Quit,
+}
+
+impl Action {
+    /// Whether it changes facts, or begins to: nothing that can be done to a day of the past.
+    #[must_use]
+    pub const fn changes(self) -> bool {
+        match self {
+            Self::DidIt
+            | Self::Log
+            | Self::Answer
+            | Self::NewIssue
+            | Self::Resolve
+            | Self::Tag
+            | Self::Tie
+            | Self::Snooze
+            | Self::Plan
+            | Self::Letter
+            | Self::SkipRung
+            | Self::Edit
+            | Self::Delete
+            | Self::Ball
+            | Self::Link
+            | Self::Touches
+            | Self::Settle
+            | Self::Reopen
+            | Self::People
+            | Self::MovePerson
+            | Self::Merge
+            | Self::Sour
+            | Self::Pause
+            | Self::AddClient
+            | Self::Settings
+            | Self::Boss
+            | Self::Zone
+            | Self::Hours
+            | Self::Promises
+            | Self::Restore
+            | Self::Undo
+            | Self::Redo => true,
+            Self::Mend
+            | Self::GamePlan
+            | Self::Earlier
+            | Self::OpenLink
+            | Self::CopyText
+            | Self::Open
+            | Self::Find
+            | Self::Down
+            | Self::Up
+            | Self::HalfDown
+            | Self::HalfUp
+            | Self::PageDown
+            | Self::PageUp
+            | Self::Top
+            | Self::Bottom
+            | Self::Mark
+            | Self::MarkAll
+            | Self::Left
+            | Self::Right
+            | Self::NextPane
+            | Self::PrevPane
+            | Self::Back
+            | Self::ShowMore
+            | Self::Sort
+            | Self::SortBack
+            | Self::Lanes
+            | Self::DayBefore
+            | Self::DayAfter
+            | Self::PageToday
+            | Self::PageClients
+            | Self::PageIssues
+            | Self::PageInsights
+            | Self::ListPlans
+            | Self::ListSuppliers
+            | Self::ListCauses
+            | Self::Palette
+            | Self::Help
+            | Self::Backup
+            | Self::Redraw
+            | Self::Quit => false,
+        }
+    }
 }

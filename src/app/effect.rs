@@ -21,6 +21,8 @@ pub enum Effect {
     Undo,
     /// Do again what was taken back.
     Redo,
+    /// Show the book as it was at a moment, or as it is again.
+    AsOf(Option<Instant>),
     /// Put text on the clipboard.
     Copy(String),
     /// Open a mail or phone link.

@@ -1,6 +1,6 @@
 //! How the desk takes fresh facts, what was read for it, and the answers to its effects.
 
-use super::screen::{Closed, ClosedQuery, Detail, Screen};
+use super::screen::{Closed, ClosedQuery, Detail, Picture, Screen};
 use super::{Answer, App, Fresh, Page, overlay};
 use crate::domain::{ClientId, Instant};
 
@@ -14,7 +14,17 @@ impl App {
         self.look_at_client();
     }
 
-    fn look_at_client(&mut self) {
+    /// Puts the rows of what is shown of one client together; of the page its year, once for fresh facts and a new day.
+    pub(super) fn look_at_client(&mut self) {
+        if let (Some(page), Some(detail)) = (&self.client, &mut self.detail)
+            && detail.facts.id() == &page.id
+            && detail
+                .picture
+                .as_ref()
+                .is_none_or(|p| p.until != self.book.date())
+        {
+            detail.picture = Some(Picture::of(&detail.facts, &self.book));
+        }
         let detail = self.detail.as_ref();
         if let Some(ladder) = &mut self.mend {
             ladder.look(&self.book, detail, true);

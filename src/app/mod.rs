@@ -18,6 +18,7 @@ mod key;
 pub mod keymap;
 mod line;
 mod list;
+mod looking_back;
 mod morning;
 mod naming;
 pub mod overlay;
@@ -121,6 +122,8 @@ pub struct App {
     pub notice: Option<Notice>,
     /// The key that was last said to do nothing.
     dead: Option<Key>,
+    /// The book is shown as it was on an earlier day.
+    pub looks_back: bool,
     /// What undo would take back.
     pub undo_title: Option<String>,
     /// Clients marked, to act on at once.
@@ -160,6 +163,7 @@ impl App {
             left_finds: Vec::new(),
             notice: None,
             dead: None,
+            looks_back: false,
             undo_title: None,
             marks: BTreeSet::new(),
             list_height: 20,

@@ -12,6 +12,9 @@ impl App {
     /// Takes an input and decides. Nothing is performed here.
     pub fn update(&mut self, input: Input, moment: &mut Moment<'_>) -> Vec<Effect> {
         self.take(input, moment);
+        if self.looks_back {
+            self.keep_past();
+        }
         std::mem::take(&mut self.effects)
     }
 
@@ -124,6 +127,13 @@ impl App {
         front.turn(forward, book);
     }
 
+    /// To the left or the right in a picture; elsewhere the left is the way back.
+    pub(super) fn walk(&mut self, right: bool) {
+        if !self.front_mut().0.walk(right) && !right {
+            self.back();
+        }
+    }
+
     /// Marks the client under the cursor, or takes its mark off; then the next.
     pub(super) fn mark(&mut self) {
         if let Some(id) = self.focus().cloned()
@@ -154,8 +164,12 @@ impl App {
         }
     }
 
-    /// One step back: the filter, the marks, the page's own, then the page.
+    /// One step back: out of the past, the filter, the marks, the page's own, then the page.
     pub(super) fn back(&mut self) {
+        if self.looks_back {
+            self.perform(Effect::AsOf(None));
+            return;
+        }
         let (front, book, detail) = self.front_mut();
         if front.find().is_some_and(|find| !find.is_empty()) {
             front.hold(book);
@@ -203,9 +217,9 @@ impl App {
     }
 
     /// Brings the page of a client in front.
-    pub(super) fn show_client(&mut self, mut page: ClientPage) {
-        page.arrange(&self.book, self.detail.as_ref());
+    pub(super) fn show_client(&mut self, page: ClientPage) {
         self.client = Some(page);
+        self.look_at_client();
     }
 
     /// Brings the ladder of a client in front, at the repair of an issue.

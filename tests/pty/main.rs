@@ -82,6 +82,7 @@ impl Desk for Probe {
             len: 50,
             lines: 1,
             heads: Vec::new(),
+            tall: Vec::new(),
         };
         Hits {
             list: Some(list),

@@ -99,6 +99,9 @@ impl Binding {
 impl App {
     /// What an action does where one is; where it does nothing, that is said.
     pub(super) fn act(&mut self, action: Action, moment: &mut Moment<'_>) {
+        if self.is_past(action.changes()) {
+            return;
+        }
         let binding = action.binding();
         let place = self.place();
         let said = match binding.at(place) {

@@ -250,13 +250,19 @@ bindings! {
         "" MARKED Row(App::mark_all);
         "" ISSUE  Row(issues::mark_all);
     }
+    Left "left" ["left", "h"] "to the left in a picture; elsewhere back" {
+        "" ALL Page(|app, _| app.walk(false));
+    }
+    Right "right" ["right"] "to the right in a picture" {
+        "" ALL Page(|app, _| app.walk(true));
+    }
     NextPane "next-pane" ["tab"] "to the next lane or pane" {
         "" ALL Page(|app, _| app.turn(true));
     }
     PrevPane "prev-pane" ["shift-tab"] "to the lane or pane before" {
         "" ALL Page(|app, _| app.turn(false));
     }
-    Back "back" ["esc", "h", "left", "backspace"] "back: clear the filter, the marks, or leave the page" {
+    Back "back" ["esc", "backspace"] "back: clear the filter, the marks, or leave the page" {
         "" ALL Page(|app, _| app.back());
     }
     ShowMore "show-more" ["*"] "show the rest: those behind today's pace, older resolved issues" {
@@ -271,6 +277,12 @@ bindings! {
     }
     Lanes "lanes" ["v"] "view one lane: owe, mend, snoozed, done; on Issues late, resolved" {
         "" LANED Page(|app, _| menu::choose_lane(app));
+    }
+    DayBefore "day-before" ["["] "the morning before, as it was: read-only, esc returns" {
+        "" ALL Page(|app, moment| app.look_back(true, moment.now));
+    }
+    DayAfter "day-after" ["]"] "the morning after, up to now" {
+        "" ALL Page(|app, moment| app.look_back(false, moment.now));
     }
     PageToday "today" ["1"] "Today: who is at risk, worst first" {
         "" ALL Page(|app, _| app.show_page(Page::Today));

@@ -1,68 +1,17 @@
-//! The client page: everything about one client, in three panes that scroll by row.
+//! The client page: everything about one client, in panes that scroll by row, and its year as a picture.
 
-use super::{Screen, turned};
+use super::{Detail, Screen, turned};
 use crate::app::overlay::{
     Overlay, Sheet, client, contact, delete, issue, link, people, plan, rung, tie,
 };
-use crate::app::{App, Book, List, Place};
+use crate::app::{App, Book, List, Move, Place};
 use crate::deed::Delete;
 use crate::domain::{
     ClientFacts, ClientId, ContactId, EventId, Instant, IssueId, PersonId, PlanId, PreventionId,
     SolutionId,
 };
 use crate::health::ladder::Record;
-use crate::health::trend;
 use crate::health::words::{Leaf, leaf, leaf_of_plan};
-use chrono::TimeDelta;
-
-/// The whole of the client in front, read when it comes in front.
-#[derive(Clone, Debug)]
-pub struct Detail {
-    /// The facts, contacts included.
-    pub facts: ClientFacts,
-    /// Unclamped scores at the ends of the last twelve weeks, oldest first, the last is now.
-    pub weeks: Vec<f64>,
-    /// The unclamped score seven days ago, if the client was known then.
-    pub week_ago: Option<f64>,
-    /// Contacts in each of the last 26 weeks, oldest first.
-    pub contacts: Vec<u32>,
-}
-
-impl Detail {
-    /// The whole of a client with what is drawn from it, as of the book's instant.
-    #[must_use]
-    pub fn of(facts: ClientFacts, book: &Book) -> Self {
-        let back = |days: i64| book.now - TimeDelta::days(days);
-        let instants: Vec<Instant> = (0..12).rev().map(|week| back(7 * week)).collect();
-        let scores = trend(&facts, &book.policy, &book.calendar, &instants);
-        let weeks: Vec<f64> = scores.into_iter().flatten().collect();
-        let week_ago = trend(&facts, &book.policy, &book.calendar, &[back(7)])
-            .into_iter()
-            .flatten()
-            .next();
-        let mut contacts = vec![0; 26];
-        for contact in facts
-            .contacts
-            .iter()
-            .filter(|c| c.counts() && c.at <= book.now)
-        {
-            let weeks_back =
-                usize::try_from((book.now - contact.at).num_days() / 7).unwrap_or(usize::MAX);
-            if let Some(count) = 25usize
-                .checked_sub(weeks_back)
-                .and_then(|at| contacts.get_mut(at))
-            {
-                *count += 1;
-            }
-        }
-        Self {
-            facts,
-            weeks,
-            week_ago,
-            contacts,
-        }
-    }
-}
 
 /// A pane of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -74,11 +23,13 @@ pub enum Pane {
     People,
     /// Everything that happened, newest first.
     Timeline,
+    /// The year as a picture; its rows are the marks under it, newest first.
+    Year,
 }
 
 impl Pane {
     /// In the order of Tab.
-    pub const ALL: [Self; 3] = [Self::Issues, Self::People, Self::Timeline];
+    pub const ALL: [Self; 4] = [Self::Issues, Self::People, Self::Timeline, Self::Year];
 
     /// Its heading.
     #[must_use]
@@ -87,6 +38,7 @@ impl Pane {
             Self::Issues => "issues",
             Self::People => "people",
             Self::Timeline => "timeline",
+            Self::Year => "year",
         }
     }
 }
@@ -126,12 +78,12 @@ pub struct ClientPage {
     /// The pane that takes the keys.
     pub pane: Pane,
     /// Where one stands in each.
-    pub lists: [List; 3],
+    pub lists: [List; 4],
     /// What has to be in a row of the timeline.
     pub find: String,
     /// The issue that the cursor goes to once the rows are there.
     pub seek: Option<IssueId>,
-    items: [Vec<Item>; 3],
+    items: [Vec<Item>; 4],
 }
 
 impl ClientPage {
@@ -169,17 +121,17 @@ impl ClientPage {
 
     /// Computes the rows anew.
     pub fn arrange(&mut self, book: &Book, detail: Option<&Detail>) {
-        let Some(facts) = detail
-            .filter(|d| d.facts.id() == &self.id)
-            .map(|d| &d.facts)
-        else {
+        let Some(detail) = detail.filter(|d| d.facts.id() == &self.id) else {
             self.items = Default::default();
             return;
         };
+        let facts = &detail.facts;
+        let marks = detail.picture.iter().flat_map(|picture| &picture.marks);
         self.items = [
             issues(facts, book.now),
             people(facts),
             timeline(facts, book.now, &self.find),
+            marks.map(|mark| mark.item.clone()).collect(),
         ];
         if let Some(wanted) = self.seek.take() {
             let found = self.items[Pane::Issues as usize]
@@ -235,6 +187,15 @@ impl Screen for ClientPage {
 
     fn turn(&mut self, forward: bool, _: &Book) {
         self.pane = Pane::ALL[turned(self.pane as usize, Pane::ALL.len(), forward)];
+    }
+
+    /// Along the year: to the left is to what was before.
+    fn walk(&mut self, right: bool) -> bool {
+        let walks = self.pane == Pane::Year && self.count() > 0;
+        if walks {
+            self.go(Move::By(if right { -1 } else { 1 }));
+        }
+        walks
     }
 
     fn find(&mut self) -> Option<&mut String> {

@@ -3,19 +3,23 @@
 
 pub(super) mod client;
 pub(super) mod clients;
+mod detail;
 pub(super) mod insights;
 pub(super) mod issues;
 pub(super) mod mend;
+mod picture;
 pub(super) mod today;
 
-pub use client::{ClientPage, Detail, Item, Pane};
+pub use client::{ClientPage, Item, Pane};
 pub use clients::{ClientsPage, Column, last_contact_days};
+pub use detail::Detail;
 pub use insights::{InsightRow, InsightsPage, Part, RepairRow, Side};
 pub use issues::{
     CauseCount, Closed, ClosedQuery, IssueColumn, IssueLane, IssuesPage, IssuesRow, PlanRow,
     RowKey, Seen, State,
 };
 pub use mend::{LadderPage, LadderRow};
+pub use picture::{Mark, MarkKind, Mending, Picture, Touch};
 pub use today::{LANES, TodayPage, TodayRow};
 
 use super::{Book, List, Move, Place};
@@ -77,6 +81,11 @@ pub trait Screen {
 
     /// To the next lane, pane or part, or the one before.
     fn turn(&mut self, forward: bool, book: &Book);
+
+    /// To the left or the right in a picture. False: there is none to walk in.
+    fn walk(&mut self, _right: bool) -> bool {
+        false
+    }
 
     /// To the lane at a place of the header.
     fn go_to_lane(&mut self, _: usize, _: &Book) {}

@@ -1,7 +1,7 @@
 //! The care gap: what small clients get of us beside what large ones get. By the size that was given, or, where that
 //! says too little, by billing.
 
-use super::{Sources, answers_from, median, median_time};
+use super::{Sources, answers, answers_from, median, median_time};
 use crate::domain::{ClientId, Instant, IssueFacts, Size, WorkTime};
 use crate::health::Judged;
 use crate::health::terms::Terms;
@@ -159,22 +159,22 @@ fn group<T: Judged>(
         .iter()
         .map(|at| sources.clients[*at].assessment().care_days)
         .collect();
-    let mut answers = Answers::default();
+    let mut given = Answers::default();
     for at in side {
         let facts = sources.clients[*at].facts();
         let promise = Terms::read(facts, sources.policy, sources.now).reply.time;
         let elsewhere = closed.get(facts.id()).into_iter().flatten().copied();
         let elsewhere = elsewhere.filter(|issue| facts.issue(&issue.issue.id).is_none());
-        let before = answers.asked;
+        let before = given.asked;
         for issue in facts.issues.iter().chain(elsewhere) {
-            answers.take(issue, promise, from, sources);
+            given.take(issue, promise, from, sources);
         }
-        answers.clients += usize::from(answers.asked > before);
+        given.clients += usize::from(given.asked > before);
     }
     Group {
         clients: side.len(),
         care_days: median(&mut care).unwrap_or_default(),
-        replies: answers.summed_up(),
+        replies: given.summed_up(),
     }
 }
 
@@ -194,31 +194,10 @@ impl Answers {
         from: Instant,
         sources: &Sources<'_, T>,
     ) {
-        let now = sources.now;
-        let asks = issue.asks.iter().filter(|ask| ask.opened_at <= now);
-        let mut pauses = None;
-        for ask in asks {
-            let answered = issue
-                .answered_at(ask)
-                .map(|at| at.max(ask.opened_at))
-                .filter(|at| *at <= now);
-            if answered.is_some_and(|at| at < from) {
-                continue;
-            }
-            let pauses = pauses.get_or_insert_with(|| issue.pauses(now));
-            let took =
-                sources
-                    .calendar
-                    .between_paused(ask.opened_at, answered.unwrap_or(now), pauses);
-            let late = took > promise;
-            if answered.is_some() {
-                self.times.push(took.0);
-            } else if !late {
-                // It may still be answered in time.
-                continue;
-            }
+        for answer in answers(issue, promise, from, sources.now, sources.calendar) {
+            self.times.extend(answer.at.map(|_| answer.took.0));
             self.asked += 1;
-            self.late += usize::from(late);
+            self.late += usize::from(answer.late);
         }
     }
 

@@ -1,9 +1,11 @@
 //! What the whole book shows: how many clients stand how, whether small ones wait longer than large ones, and what
 //! became of the repairs. Looked at, never fed back: no judgement reads any of it.
 
+mod answers;
 mod gap;
 mod repairs;
 
+pub use answers::{Answered, answers};
 pub use gap::{
     CareGap, Group, GroupedBy, LEAST_CLIENTS, Replies, Wider, care_wider, replies_wider,
 };

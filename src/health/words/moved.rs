@@ -2,7 +2,7 @@
 //! that add up, and each in a few words.
 
 use super::{Telling, bits, points_shown};
-use crate::domain::{Instant, IssueId, IssueKind, Mood};
+use crate::domain::{Instant, IssueFacts, IssueId, IssueKind, Mood};
 use crate::health::{Assessment, CareSince, Reason, Signal, Why};
 
 /// So many days back a score is compared.
@@ -78,12 +78,25 @@ fn key(reason: &Reason) -> (Signal, Option<IssueId>, Option<Instant>) {
     )
 }
 
+/// All parts in a line: `mistake found yesterday −36, we had a word +19`.
+#[must_use]
+pub fn moved_words(parts: &[MovedPart], telling: &Telling<'_>) -> String {
+    let said: Vec<String> = parts
+        .iter()
+        .map(|part| {
+            let sign = if part.points < 0 { '−' } else { '+' };
+            format!("{} {sign}{}", part_words(part, telling), part.points.abs())
+        })
+        .collect();
+    said.join(", ")
+}
+
 /// What happened that moved the score by a part of its move: `mistake found on Sunday`, `#12 fixed`.
 #[must_use]
 pub fn part_words(part: &MovedPart, telling: &Telling<'_>) -> String {
     match (&part.before, &part.after) {
         (None, Some(after)) => came(after, telling),
-        (Some(before), None) => went(before),
+        (Some(before), None) => went(before, telling),
         (Some(before), Some(after)) => changed(before, after, part.points > 0),
         (None, None) => String::new(),
     }
@@ -97,6 +110,7 @@ fn came(reason: &Reason, telling: &Telling<'_>) -> String {
         Why::Late { .. } => format!("{number}answer late"),
         Why::InTime { .. } => format!("{number}waits for us"),
         Why::SlowHabit { .. } => "answers often late".to_owned(),
+        Why::Trouble(why) if why.failed > 0 => format!("{number}came back"),
         Why::Trouble(_) => {
             let issue = telling.issue(reason.issue.as_ref().map(|(id, _)| id));
             issue.map_or_else(
@@ -124,14 +138,18 @@ fn came(reason: &Reason, telling: &Telling<'_>) -> String {
 }
 
 /// What a reason that went says.
-fn went(reason: &Reason) -> String {
+fn went(reason: &Reason, telling: &Telling<'_>) -> String {
     let number = number(reason);
+    let open = |issue: &IssueFacts| issue.resolved_at(telling.now).is_none();
+    let hurts = |issue: &IssueFacts| open(issue) && issue.needs_mending(telling.now);
     match reason.signal {
         Signal::Late | Signal::InTime => format!("{number}answered"),
         Signal::SlowHabit => "answers in time again".to_owned(),
         Signal::Trouble => format!("{number}fixed"),
         Signal::Mood => "no longer sour".to_owned(),
         Signal::ByHand => "soured mark taken off".to_owned(),
+        // The standing healing is told only while nothing is open.
+        Signal::Healing if telling.facts.issues.iter().any(hurts) => "healing broke off".to_owned(),
         Signal::Healing => "healed".to_owned(),
         Signal::Care | Signal::Neglected => "we had a word".to_owned(),
         Signal::Voice | Signal::Quiet => "heard from them".to_owned(),

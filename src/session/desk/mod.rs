@@ -2,9 +2,10 @@
 
 mod drafts;
 mod file;
+mod reading;
 
 use super::{Applied, Copying, Reach, Result, Session, SessionError, Undone, chain};
-use crate::app::screen::{Closed, ClosedQuery, Detail};
+use crate::app::screen::Detail;
 use crate::app::{Answer, App, Book, Effect, Entry, Fresh, Input, Keymap};
 use crate::domain::{Affected, ClientFacts, ClientId, Instant, Progress, What};
 use crate::health::{Case, calm_span};
@@ -152,6 +153,10 @@ impl Desk {
     pub fn tick(&mut self) -> bool {
         self.read_rest();
         let failed = self.keep_typing();
+        if self.app.looks_back {
+            // Nothing of it changes; what happens meanwhile is read on the way back.
+            return failed;
+        }
         let now = self.session.now();
         let foreign = match self.session.foreign_change() {
             Ok(changed) => {
@@ -200,6 +205,10 @@ impl Desk {
             Effect::Redraw => return Some(Outside::Redraw),
             Effect::OnFile(what) => self.on_file(what),
             Effect::Quit => return Some(Outside::Quit),
+            Effect::AsOf(at) => {
+                self.look_back(at);
+                return None;
+            }
             Effect::OpenLink(url) => match opener::open(&url) {
                 Ok(()) => Answer::Said(format!("opened {url}")),
                 Err(e) => Answer::Failed(format!("{url} could not be opened: {e}")),
@@ -416,41 +425,6 @@ impl Desk {
         } else {
             self.everything(now)
         }
-    }
-
-    /// Reads the closed issues that are looked at, when they are not at hand.
-    fn fetch_closed(&mut self) {
-        let Some(query) = self.app.wants_closed() else {
-            return;
-        };
-        match self.closed(query) {
-            Ok(closed) => self.app.receive_closed(closed),
-            Err(e) => self.app.warn(chain(&e)),
-        }
-    }
-
-    fn closed(&self, query: ClosedQuery) -> Result<Closed> {
-        let store = self.session.store();
-        let found = match query.since {
-            Some(since) => store.closed_since(query.limit, since)?,
-            None => store.closed_issues(query.limit, query.cause.as_deref())?,
-        };
-        let causes = if query.causes {
-            store.closed_causes()?
-        } else {
-            Vec::new()
-        };
-        let causes = causes
-            .into_iter()
-            .map(|c| (c.issue, c.cause, c.noticed_at))
-            .collect();
-        Ok(Closed {
-            query,
-            issues: found.issues,
-            total: found.total,
-            causes,
-            stale: false,
-        })
     }
 
     /// Reads the client in front whole, when it is not at hand.

@@ -42,13 +42,33 @@ pub struct ListHit {
     pub lines: u16,
     /// The headings of its columns.
     pub heads: Vec<(Rect, &'static str)>,
+    /// The same of rows that differ, from the first on; none: they do not.
+    pub tall: Vec<u16>,
 }
 
 impl ListHit {
     /// How many rows show.
     #[must_use]
     pub fn rows(&self) -> usize {
-        usize::from(self.area.height / self.lines.max(1))
+        if self.tall.is_empty() {
+            usize::from(self.area.height / self.lines.max(1))
+        } else {
+            self.tall.len()
+        }
+    }
+
+    /// The row at a line of the area.
+    fn row(&self, line: u16) -> Option<usize> {
+        let row = if self.tall.is_empty() {
+            usize::from(line / self.lines.max(1))
+        } else {
+            let ends = self.tall.iter().scan(0, |end, tall| {
+                *end += tall;
+                Some(*end)
+            });
+            ends.into_iter().position(|end| line < end)?
+        };
+        Some(self.first + row).filter(|row| *row < self.len)
     }
 }
 
@@ -102,10 +122,7 @@ impl Translator {
         if !list.area.contains(place) {
             return None;
         }
-        let row = list.first + usize::from((place.y - list.area.y) / list.lines.max(1));
-        if row >= list.len {
-            return None;
-        }
+        let row = list.row(place.y - list.area.y)?;
         let again = self.last_click.is_some_and(|(when, which)| {
             which == row && at.saturating_duration_since(when) <= DOUBLE_CLICK
         });

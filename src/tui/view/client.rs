@@ -1,16 +1,16 @@
-//! The client page: its judgement, and three panes that scroll by row.
+//! The client page: its judgement, its year as a picture, and panes that scroll by row.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::header::{HeadPart, still};
-use super::lines::{Pieces, piece, write};
-use super::{WIDE, detail, history, layout, ties};
+use super::lines::{Pieces, labelled, piece, wrapped, write};
+use super::{WIDE, detail, history, layout, ties, year};
 use crate::app::App;
 use crate::app::screen::{ClientPage, Detail, Pane};
 use crate::health::words;
 use crate::tui::event::ListHit;
-use crate::tui::text::put_pieces;
+use crate::tui::text::{put, put_pieces};
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Table, TableColumn, TableRow, rule, wanted};
 
@@ -25,18 +25,21 @@ const PEOPLE: [TableColumn; 4] = [
     TableColumn::words("", 12, 18).gives_way(2),
     TableColumn::words("", 12, 24).gives_way(3),
 ];
-// When, with whom, and what: a day and a person are told once.
-const TIMELINE: [TableColumn; 3] = [
-    TableColumn::figures("").once(),
-    TableColumn::words("", 8, 16).once().gives_way(1),
-    TableColumn::words("", 12, 100).clauses(),
-];
+/// Cells of the timeline before its words: the cursor, when, a gap.
+const BEFORE_WORDS: usize = 15;
+/// Lines that an entry of the timeline takes at most; opened, it is read whole.
+const MOST_LINES: usize = 3;
+/// From this height on the year stands above issues and timeline.
+const TALL: u16 = 26;
 
+/// Cells that a year takes.
+const YEAR: u16 = 60;
+
+/// The columns of a pane that is a table.
 const fn columns(pane: Pane) -> &'static [TableColumn] {
     match pane {
         Pane::Issues => &ISSUES,
-        Pane::People => &PEOPLE,
-        Pane::Timeline => &TIMELINE,
+        Pane::People | Pane::Timeline | Pane::Year => &PEOPLE,
     }
 }
 
@@ -72,7 +75,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     }
 }
 
-/// Judgement and people at the left; issues and the timeline at the right.
+/// Judgement and people at the left; the year, issues and the timeline at the right.
 fn side_by_side(
     app: &App,
     page: &ClientPage,
@@ -102,20 +105,24 @@ fn side_by_side(
         height: left.height - used,
         ..left
     };
-    let issues_high = share(page.items(Pane::Issues).len() + 1, right.height, 45);
-    let issues = Rect {
-        height: issues_high,
-        ..right
+    let year_high = match right.height {
+        TALL.. => right.height * 48 / 100,
+        _ if page.pane == Pane::Year => right.height,
+        _ => 0,
     };
-    let timeline = Rect {
-        y: issues.bottom(),
-        height: right.height - issues_high,
-        ..right
+    let rest = right.height - year_high;
+    let issues_high = share(page.items(Pane::Issues).len() + 1, rest, 40).min(rest);
+    let mut y = right.y;
+    let mut next = |height: u16| {
+        let place = Rect { y, height, ..right };
+        y += height;
+        place
     };
     let places = [
-        (Pane::Issues, issues),
+        (Pane::Year, next(year_high)),
+        (Pane::Issues, next(issues_high)),
+        (Pane::Timeline, next(rest - issues_high)),
         (Pane::People, people),
-        (Pane::Timeline, timeline),
     ];
     let hits =
         places.map(|(which, place)| (which, pane(app, page, which, detail, theme, place, buffer)));
@@ -137,7 +144,7 @@ fn left_cells(app: &App, page: &ClientPage, detail: &Detail, theme: &Theme, body
         wanted(columns(which), false, &rows).0
     };
     let rest = body.width.saturating_sub(3);
-    let right = needs(Pane::Issues).max(needs(Pane::Timeline));
+    let right = needs(Pane::Issues).max(YEAR);
     let left = needs(Pane::People).clamp(layout::LEAST, layout::MOST);
     let spare = rest.saturating_sub(right).min(layout::MOST);
     left.max(spare).min(rest.saturating_sub(layout::LEAST))
@@ -156,7 +163,13 @@ fn share(rows: usize, height: u16, percent: u16) -> u16 {
 fn judged(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> u16 {
     let Some(entry) = app.focused() else { return 0 };
     let (room, height) = (usize::from(area.width), usize::from(area.height));
-    let mut lines = detail::judgement(app, entry, theme, room, height, false);
+    let moved = app
+        .shown_detail()
+        .map_or_else(Vec::new, |detail| moved(app, detail, theme, room));
+    let height_left = height.saturating_sub(moved.len());
+    let mut lines = detail::judgement(app, entry, theme, room, height_left, false);
+    let after_score = lines.len().min(1);
+    lines.splice(after_score..after_score, moved);
     let more = [
         ties::hears(app, entry, theme, room),
         ties::upset_friends(app, entry, theme, room),
@@ -173,6 +186,22 @@ fn judged(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> u16 {
         .min(area.height);
     write(area, buffer, lines);
     used
+}
+
+/// Why the score is another than a week ago, in parts that add up.
+fn moved<'a>(app: &App, detail: &Detail, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
+    if detail.moved.is_empty() {
+        return Vec::new();
+    }
+    let telling = app.book.telling(&detail.facts);
+    let said = words::moved_words(&detail.moved, &telling);
+    labelled(
+        ("since ".to_owned(), theme.text),
+        &said,
+        theme.text,
+        room,
+        3,
+    )
 }
 
 /// In a narrow window: the judgement in a few lines, then the pane in front, the others by Tab.
@@ -235,10 +264,11 @@ fn tab<'a>(page: &ClientPage, which: Pane, theme: &Theme) -> Pieces<'a> {
     } else {
         theme.text
     };
-    vec![piece(
-        format!("{} {}", which.word(), page.items(which).len()),
-        style,
-    )]
+    let word = match which {
+        Pane::Year => which.word().to_owned(),
+        which => format!("{} {}", which.word(), page.items(which).len()),
+    };
+    vec![piece(word, style)]
 }
 
 /// A pane with its heading.
@@ -290,12 +320,21 @@ fn rows(
     buffer: &mut Buffer,
 ) -> Option<ListHit> {
     let items = page.items(which);
+    if which == Pane::Year {
+        let inside = Rect {
+            x: area.x + 1,
+            width: area.width.saturating_sub(2),
+            ..area
+        };
+        year::draw(app, page, detail, theme, inside, buffer);
+        return None;
+    }
     if items.is_empty() {
         let text = match which {
             Pane::Issues => "nothing open, nothing planned: n notes an issue",
             Pane::People => "nobody known here yet: p adds somebody",
             Pane::Timeline if page.find.is_empty() => "nothing yet: l logs the first contact",
-            Pane::Timeline => "no row of the timeline holds that",
+            Pane::Timeline | Pane::Year => "no row of the timeline holds that",
         };
         let room = Rect {
             x: area.x + 2,
@@ -304,6 +343,9 @@ fn rows(
         };
         write(room, buffer, [vec![piece(text, theme.text)]]);
         return None;
+    }
+    if which == Pane::Timeline {
+        return Some(timeline(app, page, detail, theme, area, buffer));
     }
     let focused = page.pane == which;
     let list = page.list(which);
@@ -321,4 +363,66 @@ fn rows(
             history::row(app, &detail.facts, item, theme)
         })
     }))
+}
+
+/// What happened, the newest first, each in as many lines as its words take, up to [`MOST_LINES`].
+fn timeline(
+    app: &App,
+    page: &ClientPage,
+    detail: &Detail,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> ListHit {
+    let items = page.items(Pane::Timeline);
+    let list = page.list(Pane::Timeline);
+    let cursor = list.cursor(items.len());
+    let room = usize::from(area.width).saturating_sub(BEFORE_WORDS + 1);
+    let entry = |item| {
+        let (when, words) = history::told(app, &detail.facts, item, theme);
+        (when, wrapped(words, room.max(1), MOST_LINES))
+    };
+    // The first that shows stays, unless the cursor would be above it or below the last.
+    let mut first = list.offset.get().min(cursor);
+    first = first.max((cursor + 1).saturating_sub(usize::from(area.height)));
+    let mut above: Vec<usize> = items[first..=cursor]
+        .iter()
+        .map(|item| entry(item).1.len())
+        .collect();
+    while above.len() > 1 && above.iter().sum::<usize>() > usize::from(area.height) {
+        above.remove(0);
+        first += 1;
+    }
+    list.offset.set(first);
+    let (mut y, mut tall) = (area.y, Vec::new());
+    for (at, item) in items.iter().enumerate().skip(first) {
+        let left = area.bottom().saturating_sub(y);
+        if left == 0 {
+            break;
+        }
+        let (when, lines) = entry(item);
+        let height = u16::try_from(lines.len()).unwrap_or(left).min(left);
+        let place = Rect { y, height, ..area };
+        put(buffer, area.x + 2, y, 11, &when, theme.text);
+        let words = Rect {
+            x: area.x + u16::try_from(BEFORE_WORDS).unwrap_or(0),
+            width: u16::try_from(room).unwrap_or(0),
+            ..place
+        };
+        write(words, buffer, lines);
+        if at == cursor && page.pane == Pane::Timeline {
+            buffer.set_style(place.intersection(buffer.area), theme.selected);
+            put(buffer, area.x, y, 1, theme.shapes.cursor, theme.selected);
+        }
+        tall.push(height);
+        y += height;
+    }
+    ListHit {
+        area,
+        first,
+        len: items.len(),
+        lines: 1,
+        heads: Vec::new(),
+        tall,
+    }
 }

@@ -99,8 +99,17 @@ fn pages(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut H
         ));
         x += 2;
     }
+    let clock = if app.looks_back {
+        format!(" PAST {clock} ")
+    } else {
+        clock
+    };
     let room = u16::try_from(width(&clock)).unwrap_or(0);
-    if let Some(at) = area.right().checked_sub(room + 1).filter(|at| *at >= x) {
+    if app.looks_back {
+        // That it is the past is told before anything else.
+        let at = area.right().saturating_sub(room).max(area.x);
+        put(buffer, at, area.y, room, &clock, theme.selected);
+    } else if let Some(at) = area.right().checked_sub(room + 1).filter(|at| *at >= x) {
         put(buffer, at, area.y, room, &clock, theme.text);
     }
 }

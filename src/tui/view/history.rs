@@ -183,6 +183,25 @@ pub fn row<'a>(app: &'a App, facts: &'a ClientFacts, item: &Item, theme: &Theme)
     }
 }
 
+/// When something happened, and what, in as many words as it takes.
+pub fn told<'a>(
+    app: &'a App,
+    facts: &'a ClientFacts,
+    item: &Item,
+    theme: &Theme,
+) -> (String, Pieces<'a>) {
+    let mut cells = row(app, facts, item, theme).cells.into_iter();
+    let mut text = || cells.next().map(|cell| cell.pieces).unwrap_or_default();
+    let when = text().into_iter().map(|(when, _)| when).collect();
+    let mut words = text();
+    words.retain(|(who, _)| !who.is_empty());
+    if !words.is_empty() {
+        words.push(piece("  ", theme.text));
+    }
+    words.extend(text());
+    (when, words)
+}
+
 fn issue<'a>(app: &'a App, issue: &'a IssueFacts, theme: &Theme) -> Vec<Cell<'a>> {
     let now = app.book.now;
     let number = Cell::new(format!("#{}", issue.issue.number), theme.text);

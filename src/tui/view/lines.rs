@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::tui::text::{fit, put_pieces, width, wrap};
+use crate::tui::text::{clean, fit, put_pieces, width, wrap};
 
 /// Pieces of one line, each in its style.
 pub type Pieces<'a> = Vec<(Cow<'a, str>, Style)>;
@@ -43,6 +43,39 @@ pub fn labelled<'a>(
             |(text, style)| piece(text, style),
         );
         lines.push(vec![lead, piece(text, style)]);
+    }
+    lines
+}
+
+/// A line that goes on below itself, broken between words, in `most` lines at most; each piece keeps its style. The last
+/// line holds what is left, however long.
+pub fn wrapped<'a>(line: Pieces<'_>, room: usize, most: usize) -> Vec<Pieces<'a>> {
+    let mut lines: Vec<Pieces> = vec![Vec::new()];
+    let mut used = 0;
+    for (text, style) in line {
+        for word in clean(&text).split_inclusive(' ') {
+            let wide = width(word.trim_end());
+            let parts = if wide > room && lines.len() < most {
+                wrap(word.trim_end(), room)
+            } else {
+                vec![word.to_owned()]
+            };
+            for part in parts {
+                if used > 0 && used + width(part.trim_end()) > room && lines.len() < most {
+                    lines.push(Vec::new());
+                    used = 0;
+                }
+                let part = if used == 0 {
+                    part.trim_start().to_owned()
+                } else {
+                    part
+                };
+                used += width(&part);
+                if let Some(last) = lines.last_mut() {
+                    last.push(piece(part, style));
+                }
+            }
+        }
     }
     lines
 }

@@ -17,6 +17,7 @@ mod short;
 mod story;
 mod ties;
 mod today;
+mod year;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;

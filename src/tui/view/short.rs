@@ -251,3 +251,9 @@ pub fn keys<'a>(signs: impl Into<Cow<'a, str>>, theme: &Theme) -> Cow<'a, str> {
         })
         .into()
 }
+
+/// A count as a part of another; nothing of nothing.
+pub fn share(n: usize, of: usize) -> f64 {
+    let figure = |n| u32::try_from(n).map_or(f64::from(u32::MAX), f64::from);
+    if of == 0 { 0.0 } else { figure(n) / figure(of) }
+}

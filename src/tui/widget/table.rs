@@ -122,6 +122,7 @@ impl Table<'_> {
             len: self.len,
             lines,
             heads,
+            tall: Vec::new(),
         }
     }
 

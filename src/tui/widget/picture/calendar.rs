@@ -4,96 +4,130 @@ use chrono::{Datelike, Days};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Ink, Pixels, shade};
+use super::{Ink, Pixels};
 use crate::domain::Date;
 use crate::tui::text::put;
 use crate::tui::theme::Theme;
 
-/// Columns left of the first week, for the names of weekdays.
-const LABELS: u16 = 3;
 /// Weeks of a year, the one that has begun included.
 const WEEKS: u16 = 53;
 
-/// The days up to one, a year of them where there is room; else the last that fit.
-pub struct Year<'a> {
+/// How the days up to one lie beside one another: by week, from the left edge of what is drawn on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Axis {
+    /// The Monday of the first week.
+    pub first: Date,
     /// The last day.
     pub until: Date,
-    /// What is on a day, if anything.
-    pub ink: &'a dyn Fn(Date) -> Option<Ink>,
+    /// Columns of a week.
+    pub wide: u16,
+    weeks: u16,
 }
 
-impl Year<'_> {
-    /// Rows at full height: the months, and a row a weekday.
-    pub const FULL: u16 = 8;
-    /// Rows where two days share a cell.
-    pub const LOW: u16 = 5;
+impl Axis {
+    /// Columns left of the first week, for the names of weekdays.
+    pub const LABELS: u16 = 3;
 
-    /// Draws it in [`Self::FULL`] rows where there are so many, else in [`Self::LOW`].
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) {
-        let room = area.width.saturating_sub(LABELS);
-        if area.height < Self::LOW || room == 0 {
-            return;
-        }
-        let wide = if room >= WEEKS * 2 { 2 } else { 1 };
+    /// A year of weeks where there is room, else the last that fit; none where there is no room at all.
+    #[must_use]
+    pub fn of(until: Date, width: u16) -> Option<Self> {
+        let room = width.saturating_sub(Self::LABELS);
+        let wide = (room / WEEKS).clamp(1, 2);
         let weeks = (room / wide).min(WEEKS);
-        let monday = self.until - Days::new(self.until.weekday().num_days_from_monday().into());
-        let first = monday - Days::new(u64::from(weeks - 1) * 7);
-        let day = |column: u16, row: u16| {
-            let date = first + Days::new(u64::from(column) * 7 + u64::from(row));
-            (date <= self.until).then_some(date)
-        };
-        months(first, weeks, wide, area, buffer, theme);
-        let body = Rect {
-            x: area.x + LABELS,
-            y: area.y + 1,
-            width: room,
-            height: area.height - 1,
-        };
-        if area.height < Self::FULL {
-            let ink = |column: u16, row: u16| (self.ink)(day(column / wide, row)?);
-            Pixels {
-                columns: weeks * wide,
-                rows: 7,
-                ink: &ink,
-            }
-            .draw(body, buffer, theme);
-            return;
-        }
-        for (row, word) in (0..7).zip(["Mo", "", "We", "", "Fr", "", "Su"]) {
-            put(buffer, area.x, body.y + row, LABELS, word, theme.faint);
-            for column in 0..weeks {
-                let Some(date) = day(column, row) else {
-                    continue;
-                };
-                let ink = (self.ink)(date).unwrap_or_else(|| shade(0, theme));
-                let block = if ink == shade(0, theme) {
-                    ink.sign
-                } else {
-                    "■"
-                };
-                put(
-                    buffer,
-                    body.x + column * wide,
-                    body.y + row,
-                    1,
-                    ink.shown(block, theme),
-                    ink.style,
-                );
+        let monday = until - Days::new(until.weekday().num_days_from_monday().into());
+        let first = monday - Days::new(u64::from(weeks.checked_sub(1)?) * 7);
+        Some(Self {
+            first,
+            until,
+            wide,
+            weeks,
+        })
+    }
+
+    /// How many columns there are.
+    #[must_use]
+    pub fn columns(&self) -> u16 {
+        self.weeks * self.wide
+    }
+
+    /// The column of a day, if it is shown.
+    #[must_use]
+    pub fn column(&self, date: Date) -> Option<u16> {
+        let days = u16::try_from((date - self.first).num_days()).ok()?;
+        (date <= self.until).then_some(days / 7 * self.wide + days % 7 * self.wide / 7)
+    }
+
+    fn day(&self, week: u16, weekday: u16) -> Option<Date> {
+        let date = self.first + Days::new(u64::from(week) * 7 + u64::from(weekday));
+        (date <= self.until).then_some(date)
+    }
+
+    /// Writes the names of the months above the weeks in which they begin.
+    pub fn months(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) {
+        let mut free = 0;
+        for week in 0..self.weeks {
+            let sunday = self.first + Days::new(u64::from(week) * 7 + 6);
+            let x = week * self.wide;
+            if sunday.day() <= 7 && x >= free && x + 3 <= self.columns() {
+                let name = sunday.format("%b").to_string();
+                let x = area.x + Self::LABELS + x;
+                put(buffer, x, area.y, 3, &name, theme.faint);
+                free = week * self.wide + 4;
             }
         }
     }
 }
 
-/// The names of the months above the weeks in which they begin.
-fn months(first: Date, weeks: u16, wide: u16, area: Rect, buffer: &mut Buffer, theme: &Theme) {
-    let mut free = 0;
-    for column in 0..weeks {
-        let sunday = first + Days::new(u64::from(column) * 7 + 6);
-        let x = column * wide;
-        if sunday.day() <= 7 && x >= free && x + 3 <= weeks * wide {
-            let name = sunday.format("%b").to_string();
-            put(buffer, area.x + LABELS + x, area.y, 3, &name, theme.faint);
-            free = x + 4;
+/// Days as a calendar.
+pub struct Year<'a> {
+    /// Where they lie.
+    pub axis: Axis,
+    /// What is on a day, if anything.
+    pub ink: &'a dyn Fn(Date) -> Option<Ink>,
+}
+
+impl Year<'_> {
+    /// Rows at full height, one a weekday.
+    pub const FULL: u16 = 7;
+    /// Rows where two days share a cell.
+    pub const LOW: u16 = 4;
+
+    /// Draws it in [`Self::FULL`] rows where there are so many, else in [`Self::LOW`].
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) {
+        let Axis { wide, weeks, .. } = self.axis;
+        if area.height < Self::LOW {
+            return;
+        }
+        let left = area.x + Axis::LABELS;
+        if area.height < Self::FULL {
+            let ink = |week: u16, weekday: u16| (self.ink)(self.axis.day(week / wide, weekday)?);
+            let pixels = Pixels {
+                columns: weeks * wide,
+                rows: 7,
+                ink: &ink,
+            };
+            pixels.draw(Rect { x: left, ..area }, buffer, theme);
+            return;
+        }
+        for (row, word) in (0..7).zip(["Mo", "", "We", "", "Fr", "", "Su"]) {
+            put(
+                buffer,
+                area.x,
+                area.y + row,
+                Axis::LABELS,
+                word,
+                theme.faint,
+            );
+            for week in 0..weeks {
+                let Some(date) = self.axis.day(week, row) else {
+                    continue;
+                };
+                let (sign, style) = match (self.ink)(date) {
+                    Some(ink) => (ink.shown("■", theme), ink.style),
+                    None => (theme.shapes.dot, theme.faint),
+                };
+                put(buffer, left + week * wide, area.y + row, 1, sign, style);
+            }
         }
     }
 }

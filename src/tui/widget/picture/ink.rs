@@ -24,18 +24,12 @@ impl Ink {
     /// The sign that it is drawn as: a block where its colour tells it from others.
     #[must_use]
     pub fn shown(&self, block: &'static str, theme: &Theme) -> &'static str {
-        if is_plain(theme) || theme.ascii {
+        if theme.plain || theme.ascii {
             self.sign
         } else {
             block
         }
     }
-}
-
-/// Whether there are no colours to tell things by.
-#[must_use]
-pub fn is_plain(theme: &Theme) -> bool {
-    theme.danger.fg.is_none()
 }
 
 /// From nothing (0) to much (3), in one hue.

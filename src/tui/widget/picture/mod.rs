@@ -9,8 +9,8 @@ mod pixels;
 mod stack;
 
 pub use area::Area;
-pub use calendar::Year;
-pub use ink::{Ink, is_plain, shade};
+pub use calendar::{Axis, Year};
+pub use ink::{Ink, shade};
 pub use pair::pair;
 pub use pixels::Pixels;
 pub use stack::Stack;

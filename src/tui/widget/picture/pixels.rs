@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Ink, is_plain};
+use super::Ink;
 use crate::tui::text::put;
 use crate::tui::theme::Theme;
 
@@ -20,7 +20,7 @@ pub struct Pixels<'a> {
 impl Pixels<'_> {
     /// Draws them from the top left on. Without colours it shows where there is something, not how much.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) {
-        let told = !is_plain(theme) && !theme.ascii;
+        let told = !theme.plain && !theme.ascii;
         for line in 0..self.rows.div_ceil(2).min(area.height) {
             for column in 0..self.columns.min(area.width) {
                 let above = (self.ink)(column, line * 2);

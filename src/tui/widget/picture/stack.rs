@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Ink, behind, column_of, is_plain, steps};
+use super::{Ink, behind, column_of, steps};
 use crate::tui::text::put;
 use crate::tui::theme::Theme;
 
@@ -68,7 +68,7 @@ impl Stack<'_> {
         let part_at = |eighth: u16| tops.iter().position(|top| eighth < *top);
         let Some(low) = part_at(foot) else { return };
         let ink = self.inks[low];
-        if is_plain(theme) || theme.ascii {
+        if theme.plain || theme.ascii {
             // The part that most of the cell is of.
             let sign = part_at(foot + 4).map_or(" ", |part| self.inks[part].sign);
             put(buffer, x, y, 1, sign, ink.style);

@@ -164,29 +164,49 @@ fn two_values_lie_on_one_scale() {
 
 #[test]
 fn a_year_ends_today_and_shrinks_to_the_weeks_and_rows_there_are() {
-    let until = "2026-11-26".parse().expect("a date, a Thursday");
-    let marked = ["2026-11-26", "2026-11-23", "2026-11-01"].map(|d| d.parse().expect("a date"));
+    let date = |text: &str| text.parse().expect("a date");
+    let marked = ["2026-11-26", "2026-11-23", "2026-11-01"].map(date);
+    let axis = Axis::of(date("2026-11-26"), 9).expect("room for six weeks, to a Thursday");
+    assert_eq!((axis.first, axis.columns()), (date("2026-10-19"), 6));
+    assert_eq!(
+        ["2026-10-18", "2026-10-19", "2026-11-23", "2026-11-27"].map(|d| axis.column(date(d))),
+        [None, Some(0), Some(5), None]
+    );
     let draw = |rect: Rect, buffer: &mut Buffer, theme: &Theme| {
         let ink = |date| marked.contains(&date).then(|| shade(3, theme));
-        Year { until, ink: &ink }.draw(rect, buffer, theme);
+        axis.months(rect, buffer, theme);
+        let below = Rect {
+            y: 1,
+            height: rect.height - 1,
+            ..rect
+        };
+        Year { axis, ink: &ink }.draw(below, buffer, theme);
     };
     let full = drawn(9, 8, draw);
-    // Six weeks: from 19 October on.
     assert_eq!(
         full[0],
         lines("    Nov  /Mo ·····■/   ······/We ······/   ·····■/Fr ····· /   ····· /Su ·■··· ")
     );
     assert_eq!(full[1][7], "Su ·█··· ");
     assert_eq!(full[2][7], "Su .#... ");
-    let low = drawn(9, 5, draw);
     assert_eq!(
-        low[0],
+        drawn(9, 5, draw)[0],
         lines("    Nov  /        ▀/        ▄/         /    ▀    ")
     );
     assert!(
-        drawn(9, 4, draw)
+        drawn(9, 4, draw)[0][1..]
             .iter()
-            .flatten()
             .all(|line| line.trim().is_empty())
+    );
+    assert_eq!(Axis::of(date("2026-11-26"), 3), None);
+    // Where there is room a week is two columns wide, and its days lie in both.
+    let wide = Axis::of(date("2026-11-26"), 109).expect("room for a year");
+    assert_eq!(
+        (
+            wide.columns(),
+            wide.column(date("2026-11-23")),
+            wide.column(date("2026-11-26"))
+        ),
+        (106, Some(104), Some(104))
     );
 }

@@ -1,0 +1,76 @@
+//! Mornings of the past: the book as it was, walked day by day, to be read and not to be changed.
+
+use super::{App, Effect};
+use crate::domain::Instant;
+use chrono::Days;
+
+/// What is said to whoever would change it.
+const PAST: &str = "this is the past and can only be read: esc returns to today";
+
+impl App {
+    /// A morning earlier or later, at the time of day that it is now; from the last one of the past back to now.
+    pub(super) fn look_back(&mut self, back: bool, now: Instant) {
+        let calendar = &self.book.calendar;
+        let (shown, today) = (self.book.date(), calendar.local(now));
+        let day = Days::new(1);
+        let wanted = if back {
+            shown.checked_sub_days(day)
+        } else {
+            shown.checked_add_days(day)
+        };
+        let Some(date) = wanted else { return };
+        if date < today.date() {
+            let at = calendar.instant(date.and_time(today.time()));
+            self.perform(Effect::AsOf(Some(at)));
+        } else if self.looks_back {
+            self.perform(Effect::AsOf(None));
+        } else {
+            self.say("this is now: [ goes back to the morning before");
+        }
+    }
+
+    /// Whether something must not be done since the past is shown; then that is said.
+    pub(super) fn is_past(&mut self, changes: bool) -> bool {
+        let refused = self.looks_back && changes;
+        if refused {
+            self.warn(PAST);
+        }
+        refused
+    }
+
+    /// Takes what would change the past out of what was decided; what was typed for it stays.
+    pub(super) fn keep_past(&mut self) {
+        let before = self.effects.len();
+        self.effects.retain(|effect| match effect {
+            Effect::Apply(_) | Effect::Merge { .. } | Effect::Undo | Effect::Redo => false,
+            Effect::AsOf(_)
+            | Effect::Copy(_)
+            | Effect::OpenLink(_)
+            | Effect::Edit(_)
+            | Effect::OnFile(_)
+            | Effect::Redraw
+            | Effect::Quit => true,
+        });
+        if self.effects.len() < before {
+            self.acted = None;
+            self.overlays.extend(self.submitted.take());
+            self.warn(PAST);
+        }
+    }
+
+    /// The book is shown as it was, or as it is.
+    pub fn show_past(&mut self, past: bool) {
+        self.looks_back = past;
+        self.marks.clear();
+        self.issues.marks.clear();
+        let shown = self.book.calendar.local(self.book.now);
+        self.say(if past {
+            format!(
+                "the morning of {}, as it was: [ ] walk, esc returns",
+                shown.format("%a %-d %b %Y")
+            )
+        } else {
+            "now".to_owned()
+        });
+    }
+}

@@ -1,0 +1,71 @@
+//! What is drawn of the client in front, from its facts read whole.
+
+use super::Picture;
+use crate::app::Book;
+use crate::domain::{ClientFacts, Instant};
+use crate::health::words::{MOVED_DAYS, MovedPart, moved};
+use crate::health::{Assessment, looking_back, trend};
+use chrono::TimeDelta;
+
+/// The whole of the client in front, read when it comes in front.
+#[derive(Clone, Debug)]
+pub struct Detail {
+    /// The facts, contacts included.
+    pub facts: ClientFacts,
+    /// Unclamped scores at the ends of the last twelve weeks, oldest first, the last is now.
+    pub weeks: Vec<f64>,
+    /// The unclamped score seven days ago, if the client was known then.
+    pub week_ago: Option<f64>,
+    /// Why it is another now.
+    pub moved: Vec<MovedPart>,
+    /// The year, once the page of the client was open.
+    pub picture: Option<Picture>,
+    /// Contacts in each of the last 26 weeks, oldest first.
+    pub contacts: Vec<u32>,
+}
+
+impl Detail {
+    /// The whole of a client with what is drawn from it, as of the book's instant.
+    #[must_use]
+    pub fn of(facts: ClientFacts, book: &Book) -> Self {
+        let back = |days: i64| book.now - TimeDelta::days(days);
+        let instants: Vec<Instant> = (0..12).rev().map(|week| back(7 * week)).collect();
+        let scores = trend(&facts, &book.policy, &book.calendar, &instants);
+        let weeks: Vec<f64> = scores.into_iter().flatten().collect();
+        let week = [back(MOVED_DAYS), book.now];
+        let week: Vec<Assessment> =
+            looking_back(&facts, &book.policy, &book.calendar, week).collect();
+        let counts = week.iter().all(Assessment::counts);
+        let week_ago = week
+            .first()
+            .filter(|then| then.counts())
+            .map(|then| then.raw);
+        let moved = match &week[..] {
+            [then, now] if counts => moved(then, now),
+            _ => Vec::new(),
+        };
+        let mut contacts = vec![0; 26];
+        for contact in facts
+            .contacts
+            .iter()
+            .filter(|c| c.counts() && c.at <= book.now)
+        {
+            let weeks_back =
+                usize::try_from((book.now - contact.at).num_days() / 7).unwrap_or(usize::MAX);
+            if let Some(count) = 25usize
+                .checked_sub(weeks_back)
+                .and_then(|at| contacts.get_mut(at))
+            {
+                *count += 1;
+            }
+        }
+        Self {
+            facts,
+            weeks,
+            week_ago,
+            moved,
+            picture: None,
+            contacts,
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! A year of one client, to be looked at: its score day by day, who was in touch when, how our answers were, and what
+//! happened that moved it. Computed once for fresh facts and a new day, and only for the client whose page is open.
+
+use super::Item;
+use crate::app::Book;
+use crate::domain::{
+    ClientFacts, Contact, ContactId, Date, Direction, Event, Instant, IssueId, Mood, What,
+};
+use crate::health::insight::{Answered, answers};
+use crate::health::ladder::{Ladder, Rung, State, ladder};
+use crate::health::terms::Terms;
+use crate::health::{Case, daily, looking_back};
+use std::collections::BTreeMap;
+
+/// Days of the picture.
+pub const DAYS: u16 = 365;
+
+/// A year of a client.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// The last day.
+    pub until: Date,
+    /// The unclamped score at the end of each day, oldest first, the last is now; a gap where there was none.
+    pub scores: Vec<Option<f64>>,
+    /// What happened, newest first, with the place of its day.
+    pub marks: Vec<Mark>,
+    /// Who was in touch on which day.
+    pub contact: BTreeMap<Date, Touch>,
+    /// How they sounded, oldest first.
+    pub moods: Vec<(Instant, Mood)>,
+    /// Our answers.
+    pub answers: Vec<Answered>,
+    /// How far each repair is that goes on.
+    pub repairs: Vec<Mending>,
+}
+
+/// Something that happened on a day of the picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The place of its day among the scores.
+    pub day: usize,
+    /// What.
+    pub item: Item,
+    /// How it is meant.
+    pub kind: MarkKind,
+}
+
+/// How a mark is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MarkKind {
+    /// Something hurt.
+    Bad,
+    /// Something was noted or changed.
+    Plain,
+    /// Something was put right.
+    Good,
+}
+
+/// Who was in touch on a day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Touch {
+    /// They were heard.
+    pub they: bool,
+    /// They heard from us.
+    pub we: bool,
+}
+
+/// A repair that goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mending {
+    /// The issue, with its number, if there is one.
+    pub issue: Option<(IssueId, i64)>,
+    /// The rungs that count for it, each with whether it is done.
+    pub rungs: Vec<(Rung, bool)>,
+    /// The one that is next.
+    pub next: Option<Rung>,
+}
+
+impl Picture {
+    /// The year up to the book's moment.
+    #[must_use]
+    pub fn of(facts: &ClientFacts, book: &Book) -> Self {
+        let days = daily(book.now, DAYS, &book.calendar);
+        let moments = days.iter().map(|(_, at)| *at);
+        let scores = looking_back(facts, &book.policy, &book.calendar, moments)
+            .map(|judged| judged.counts().then_some(judged.raw))
+            .collect();
+        let from = days
+            .first()
+            .map_or(book.now, |(date, _)| book.calendar.day_start(*date));
+        let past = |contact: &&Contact| (from..=book.now).contains(&contact.at);
+        let mut contact: BTreeMap<Date, Touch> = BTreeMap::new();
+        for one in facts.contacts.iter().filter(past).filter(|c| c.counts()) {
+            let touch = contact.entry(book.calendar.local_date(one.at)).or_default();
+            touch.they |= one.direction != Direction::Out;
+            touch.we |= one.direction != Direction::In;
+        }
+        let promise = Terms::read(facts, &book.policy, book.now).reply.time;
+        let moods = &facts.summary.moods;
+        Self {
+            until: book.date(),
+            scores,
+            marks: marks(facts, book, from),
+            contact,
+            moods: moods
+                .iter()
+                .filter(|(at, _)| *at >= from)
+                .copied()
+                .collect(),
+            answers: facts
+                .issues
+                .iter()
+                .flat_map(|issue| answers(issue, promise, from, book.now, &book.calendar))
+                .collect(),
+            repairs: mending(facts, book),
+        }
+    }
+
+    /// The score before the day of a mark, and at its end, as they are shown.
+    #[must_use]
+    pub fn step(&self, mark: &Mark) -> Option<(f64, f64)> {
+        let before = mark.day.checked_sub(1)?;
+        let score = |day: usize| {
+            self.scores
+                .get(day)
+                .copied()
+                .flatten()
+                .map(|raw| raw.max(0.0))
+        };
+        Some((score(before)?, score(mark.day)?))
+    }
+}
+
+fn marks(facts: &ClientFacts, book: &Book, from: Instant) -> Vec<Mark> {
+    let mut found: Vec<(Instant, Item, MarkKind)> = Vec::new();
+    for contact in facts.contacts.iter().filter(|c| c.is_voice()) {
+        let kind = match contact.mood {
+            Some(mood) if mood.is_bad() => MarkKind::Bad,
+            Some(Mood::Pleased | Mood::Delighted) => MarkKind::Good,
+            _ => continue,
+        };
+        let id: &ContactId = &contact.id;
+        found.push((contact.at, Item::Contact(id.clone()), kind));
+    }
+    for issue in &facts.issues {
+        let id = &issue.issue.id;
+        let hurts = issue.needs_mending(book.now);
+        let kind = if hurts {
+            MarkKind::Bad
+        } else {
+            MarkKind::Plain
+        };
+        found.push((issue.issue.noticed_at, Item::Noted(id.clone()), kind));
+        let telling = issue
+            .events
+            .iter()
+            .filter_map(|event| Some((event, kind_of(event)?)));
+        found.extend(telling.map(|(event, kind)| {
+            (
+                event.at,
+                Item::Event(Some(id.clone()), event.id.clone()),
+                kind,
+            )
+        }));
+    }
+    for event in &facts.events {
+        if let Some(kind) = kind_of(event) {
+            found.push((event.at, Item::Event(None, event.id.clone()), kind));
+        }
+    }
+    found.retain(|(at, ..)| (from..=book.now).contains(at));
+    found.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
+    let first = book.calendar.local_date(from);
+    let day = |at| (book.calendar.local_date(at) - first).num_days();
+    found
+        .into_iter()
+        .filter_map(|(at, item, kind)| {
+            Some(Mark {
+                day: usize::try_from(day(at)).ok()?,
+                item,
+                kind,
+            })
+        })
+        .collect()
+}
+
+/// How an event is meant that is worth a mark.
+fn kind_of(event: &Event) -> Option<MarkKind> {
+    Some(match &event.what {
+        What::Reopened | What::SouredByHand(true) => MarkKind::Bad,
+        What::Resolved
+        | What::Confirmed
+        | What::Settled
+        | What::ToldClient
+        | What::Apologised(_)
+        | What::SouredByHand(false) => MarkKind::Good,
+        What::Status(_) => MarkKind::Plain,
+        What::Severity(_)
+        | What::Doing(_)
+        | What::Cause(_)
+        | What::AboveUs(_)
+        | What::Ball { .. }
+        | What::Promised(_)
+        | What::ToldBoss
+        | What::Touches(_)
+        | What::NeedsMending(_)
+        | What::Skipped(_)
+        | What::Cadence(_)
+        | What::Promise { .. } => return None,
+    })
+}
+
+fn mending(facts: &ClientFacts, book: &Book) -> Vec<Mending> {
+    let case = Case {
+        facts,
+        policy: &book.policy,
+        calendar: &book.calendar,
+        now: book.now,
+    };
+    let found: Ladder = ladder(&case, &[]);
+    let next = |at: usize| {
+        found
+            .next
+            .filter(|(repair, _)| *repair == at)
+            .map(|(_, rung)| rung)
+    };
+    let goes_on = found.current().count();
+    let repairs = found.repairs.iter().enumerate().take(goes_on);
+    repairs
+        .map(|(at, repair)| Mending {
+            issue: repair
+                .issue
+                .as_ref()
+                .map(|issue| (issue.id.clone(), issue.number)),
+            rungs: repair
+                .stages
+                .iter()
+                .filter_map(|stage| match stage.state {
+                    State::Done(_) => Some((stage.rung, true)),
+                    State::Next | State::Ahead => Some((stage.rung, false)),
+                    State::Skipped(_) | State::NotNeeded(_) => None,
+                })
+                .collect(),
+            next: next(at),
+        })
+        .collect()
+}

@@ -1,0 +1,49 @@
+//! How long our answers took, in working time while the ball was not theirs.
+
+use crate::domain::{Instant, IssueFacts, WorkTime};
+use crate::hours::Calendar;
+
+/// An ask that was answered, or that waits past its promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// When it was opened.
+    pub opened: Instant,
+    /// When it was answered; none: it still waits.
+    pub at: Option<Instant>,
+    /// The working time that took, or has taken so far.
+    pub took: WorkTime,
+    /// Longer than was promised.
+    pub late: bool,
+}
+
+/// The answers given on an issue from a moment on, and what waits there past its promise. What may still be answered in
+/// time is none of both.
+pub fn answers<'a>(
+    issue: &'a IssueFacts,
+    promise: WorkTime,
+    from: Instant,
+    now: Instant,
+    calendar: &'a Calendar,
+) -> impl Iterator<Item = Answered> + 'a {
+    let mut pauses = None;
+    let asks = issue.asks.iter().filter(move |ask| ask.opened_at <= now);
+    asks.filter_map(move |ask| {
+        let at = issue
+            .answered_at(ask)
+            .map(|at| at.max(ask.opened_at))
+            .filter(|at| *at <= now);
+        if at.is_some_and(|at| at < from) {
+            return None;
+        }
+        let pauses = pauses.get_or_insert_with(|| issue.pauses(now));
+        let took = calendar.between_paused(ask.opened_at, at.unwrap_or(now), pauses);
+        let late = took > promise;
+        let opened = ask.opened_at;
+        (at.is_some() || late).then_some(Answered {
+            opened,
+            at,
+            took,
+            late,
+        })
+    })
+}

@@ -1,0 +1,409 @@
+//! A year of one client on one axis of time: its score with what happened under it, who was in touch when; then how long
+//! it is silent, how our answers were, how they sounded, and how far the repairs are.
+
+use chrono::{Days, TimeDelta};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::lines::{Pieces, fit_line, piece, write};
+use super::{history, short};
+use crate::app::App;
+use crate::app::screen::{ClientPage, Detail, Mark, MarkKind, Mending, Pane, Picture, Touch};
+use crate::domain::{Date, Mood};
+use crate::health::Rhythm;
+use crate::health::words::insight;
+use crate::tui::text::put;
+use crate::tui::theme::Theme;
+use crate::tui::widget::{Area, Axis, Ink, Year, bar, shade};
+
+/// Cells of what stands before a line below the pictures, and of the picture in it.
+const LABEL: usize = 9;
+const SMALL: usize = 16;
+const SMALL_DAYS: i64 = 16;
+/// The moods that are shown.
+const MOODS: usize = 20;
+/// From this score on a client is steady, as far as its points go; below the other it is grave.
+const CALM: f64 = 85.0;
+const GRAVE: f64 = 50.0;
+
+/// Draws as much of it as there is room for.
+pub fn draw(
+    app: &App,
+    page: &ClientPage,
+    detail: &Detail,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let Some(picture) = &detail.picture else {
+        return;
+    };
+    let Some(axis) = Axis::of(picture.until, area.width) else {
+        return;
+    };
+    // What comes below stands apart.
+    let area = Rect {
+        height: area.height - u16::from(area.height > Year::FULL),
+        ..area
+    };
+    let told = told(app, picture, theme, usize::from(area.width));
+    let rows = Rows::of(area.height, told.len());
+    let mut y = area.y;
+    let mut next = |height: u16| {
+        let place = Rect { y, height, ..area };
+        y += height;
+        place
+    };
+    score(picture, &axis, theme, next(rows.score), buffer);
+    let list = page.list(Pane::Year);
+    let current = picture.marks.get(list.cursor(picture.marks.len()));
+    let focused = page.pane == Pane::Year;
+    if rows.marks > 0 {
+        let selected = current.filter(|_| focused);
+        marks(picture, selected, &axis, theme, next(rows.marks), buffer);
+    }
+    if rows.name > 0 {
+        let named = current.map(|mark| name(app, detail, picture, mark, theme, area.width));
+        write(next(rows.name), buffer, named);
+    }
+    if rows.months > 0 {
+        axis.months(next(rows.months), buffer, theme);
+    }
+    if rows.heat > 0 {
+        let ink = |date: Date| {
+            picture
+                .contact
+                .get(&date)
+                .map(|touch| touched(*touch, theme))
+        };
+        Year { axis, ink: &ink }.draw(next(rows.heat), buffer, theme);
+    }
+    let left = u16::try_from(told.len()).unwrap_or(u16::MAX);
+    let told = told.into_iter().skip(usize::from(rows.heat == 0));
+    write(next(left), buffer, told.take(usize::from(rows.told)));
+}
+
+/// How the height is shared out: the score first, then what names its dips, then the rest.
+struct Rows {
+    score: u16,
+    marks: u16,
+    name: u16,
+    months: u16,
+    heat: u16,
+    told: u16,
+}
+
+impl Rows {
+    fn of(height: u16, told: usize) -> Self {
+        let told = u16::try_from(told).unwrap_or(u16::MAX);
+        let mut left = height;
+        let mut take = |wanted: u16, whole: bool| {
+            let taken = if whole && left < wanted {
+                0
+            } else {
+                wanted.min(left)
+            };
+            left -= taken;
+            taken
+        };
+        let mut rows = Self {
+            score: take(3, false),
+            marks: take(1, true),
+            name: take(1, true),
+            months: take(1, true),
+            told: 0,
+            heat: 0,
+        };
+        rows.heat = take(Year::LOW, true);
+        rows.told = take(told, false);
+        rows.heat += if rows.heat > 0 {
+            take(Year::FULL - Year::LOW, true)
+        } else {
+            0
+        };
+        rows.score += take(5, false);
+        rows
+    }
+}
+
+/// The score, a column a week or a part of one, with the worst of its days.
+fn score(picture: &Picture, axis: &Axis, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let mut columns: Vec<Option<f64>> = vec![None; usize::from(axis.columns())];
+    let mut date = picture.until;
+    for score in picture.scores.iter().rev() {
+        if let (Some(score), Some(column)) = (score, axis.column(date)) {
+            let worst = &mut columns[usize::from(column)];
+            let score = score.max(0.0);
+            *worst = Some(worst.map_or(score, |before| before.min(score)));
+        }
+        date = date - Days::new(1);
+    }
+    for (row, label) in [(0, "100"), (area.height.saturating_sub(1), "  0")] {
+        if row < area.height && area.height > 1 {
+            put(
+                buffer,
+                area.x,
+                area.y + row,
+                Axis::LABELS,
+                label,
+                theme.faint,
+            );
+        }
+    }
+    let style = |score: f64| match score {
+        score if score < GRAVE => theme.danger,
+        score if score < CALM => theme.warn,
+        _ => theme.good,
+    };
+    let place = Rect {
+        x: area.x + Axis::LABELS,
+        width: axis.columns().min(area.width.saturating_sub(Axis::LABELS)),
+        ..area
+    };
+    let series = Area {
+        values: &columns,
+        most: 100.0,
+        style: &style,
+    };
+    series.draw(place, buffer, theme);
+}
+
+/// A sign under each column in which something happened: the gravest of it, or the one the cursor is on.
+fn marks(
+    picture: &Picture,
+    selected: Option<&Mark>,
+    axis: &Axis,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let days = i64::try_from(picture.scores.len()).unwrap_or(i64::MAX);
+    let column = |mark: &Mark| {
+        let back = days - 1 - i64::try_from(mark.day).ok()?;
+        axis.column(picture.until - TimeDelta::days(back))
+    };
+    let mut signs: Vec<Option<MarkKind>> = vec![None; usize::from(axis.columns())];
+    for mark in &picture.marks {
+        if let Some(at) = column(mark) {
+            let worst = &mut signs[usize::from(at)];
+            *worst = Some(worst.map_or(mark.kind, |before| before.min(mark.kind)));
+        }
+    }
+    let here = selected.and_then(|mark| Some((column(mark)?, mark.kind)));
+    for (at, kind) in (0..).zip(signs) {
+        let chosen = here
+            .filter(|(column, _)| *column == at)
+            .map(|(_, kind)| kind);
+        if let Some(kind) = chosen.or(kind) {
+            let (sign, style) = signed(kind, theme);
+            let style = if chosen.is_some() {
+                theme.selected
+            } else {
+                style
+            };
+            put(buffer, area.x + Axis::LABELS + at, area.y, 1, sign, style);
+        }
+    }
+}
+
+fn signed(kind: MarkKind, theme: &Theme) -> (&'static str, Style) {
+    match kind {
+        MarkKind::Bad => (theme.shapes.grave, theme.danger),
+        MarkKind::Plain => (theme.shapes.silent, theme.text),
+        MarkKind::Good => (theme.shapes.steady, theme.good),
+    }
+}
+
+/// What a mark is, and what the score did on its day.
+fn name<'a>(
+    app: &'a App,
+    detail: &'a Detail,
+    picture: &Picture,
+    mark: &Mark,
+    theme: &Theme,
+    width: u16,
+) -> Pieces<'a> {
+    let (sign, style) = signed(mark.kind, theme);
+    let mut end = String::new();
+    if let Some((before, after)) = picture
+        .step(mark)
+        .map(|(a, b)| (short::shown(a), short::shown(b)))
+        && before != after
+    {
+        end = format!("  {before} {} {after}", theme.shapes.went_out);
+    }
+    let room = usize::from(width).saturating_sub(end.chars().count());
+    let (when, words) = history::told(app, &detail.facts, &mark.item, theme);
+    let mut line = vec![piece(format!("{sign} {when}  "), style)];
+    line.extend(words);
+    let mut line = fit_line(line, room);
+    line.push(piece(end, theme.title));
+    line
+}
+
+fn touched(touch: Touch, theme: &Theme) -> Ink {
+    let shapes = &theme.shapes;
+    match (touch.they, touch.we) {
+        (true, false) => ink(theme.warn, shapes.came_in),
+        (false, true) => ink(theme.accent, shapes.went_out),
+        _ => ink(theme.good, shapes.both_ways),
+    }
+}
+
+fn ink(style: Style, sign: &'static str) -> Ink {
+    Ink { style, sign }
+}
+
+/// The lines below the pictures; the first is the legend of the calendar.
+fn told<'a>(app: &'a App, picture: &Picture, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
+    let mut lines = vec![legend(picture, theme)];
+    if let Some(entry) = app.focused() {
+        lines.extend(silence(&entry.assessment.rhythm, theme));
+    }
+    lines.extend(answers(picture, theme));
+    lines.extend(moods(app, picture, theme));
+    lines.extend(picture.repairs.iter().map(|repair| mending(repair, theme)));
+    lines.into_iter().map(|line| fit_line(line, room)).collect()
+}
+
+fn legend<'a>(picture: &Picture, theme: &Theme) -> Pieces<'a> {
+    let kinds = [
+        (
+            Touch {
+                they: true,
+                we: false,
+            },
+            "from them",
+        ),
+        (
+            Touch {
+                they: false,
+                we: true,
+            },
+            "from us",
+        ),
+        (
+            Touch {
+                they: true,
+                we: true,
+            },
+            "both",
+        ),
+    ];
+    let mut line = vec![piece(format!("{:LABEL$}", "Contact"), theme.text)];
+    for (kind, word) in kinds {
+        let ink = touched(kind, theme);
+        let days = picture
+            .contact
+            .values()
+            .filter(|touch| **touch == kind)
+            .count();
+        line.push(piece(format!("{} ", ink.shown("■", theme)), ink.style));
+        line.push(piece(format!("{word} {days}   "), theme.text));
+    }
+    line.push(piece("days", theme.text));
+    line
+}
+
+/// The usual rhythm as a band, with today's silence in it.
+fn silence<'a>(rhythm: &Rhythm, theme: &Theme) -> Option<Pieces<'a>> {
+    let silent = rhythm.silence?;
+    let most = (rhythm.limit + rhythm.limit / 3).max(silent).max(1);
+    let cell = |days: i64| usize::try_from(days * (SMALL_DAYS - 1) / most).unwrap_or(0);
+    let (here, limit) = (cell(silent), cell(rhythm.limit));
+    let style = if rhythm.quiet {
+        theme.danger
+    } else {
+        theme.good
+    };
+    let dot = if theme.ascii { "*" } else { "●" };
+    let band = if theme.ascii { "=" } else { "░" };
+    let mut line = vec![piece(format!("{:LABEL$}", "Silence"), theme.text)];
+    line.extend((0..SMALL).map(|at| match at {
+        at if at == here => piece(dot, style),
+        at if at <= limit => piece(band, shade(2, theme).style),
+        _ => piece(theme.shapes.dot, theme.faint),
+    }));
+    let days = |n: i64| {
+        if n == 1 {
+            "1 day".to_owned()
+        } else {
+            format!("{n} days")
+        }
+    };
+    let usual = rhythm.median.map_or(String::new(), |median| {
+        format!("; usually every {}", insight::days(median))
+    });
+    let said = if silent == 0 {
+        "heard today".to_owned()
+    } else {
+        days(silent)
+    };
+    line.push(piece(format!("  {said}{usual}"), theme.text));
+    Some(line)
+}
+
+/// How many of our answers came in time.
+fn answers<'a>(picture: &Picture, theme: &Theme) -> Option<Pieces<'a>> {
+    let all = picture.answers.len();
+    let kept = picture.answers.iter().filter(|answer| !answer.late).count();
+    let part = short::share(kept, all);
+    (all > 0).then(|| {
+        vec![
+            piece(format!("{:LABEL$}", "Answers"), theme.text),
+            piece(
+                bar(part, SMALL, theme),
+                if part < 0.8 { theme.warn } else { theme.good },
+            ),
+            piece(format!("  {kept} of {all} in time"), theme.text),
+        ]
+    })
+}
+
+/// How they sounded, the last on the right: the higher the better.
+fn moods<'a>(app: &App, picture: &Picture, theme: &Theme) -> Option<Pieces<'a>> {
+    let (at, last) = picture.moods.last()?;
+    let from = picture.moods.len().saturating_sub(MOODS);
+    let mut line = vec![piece(format!("{:LABEL$}", "Moods"), theme.text)];
+    line.extend(picture.moods[from..].iter().map(|(_, mood)| {
+        let step = match mood {
+            Mood::Angry => 0,
+            Mood::Upset => 2,
+            Mood::Fine => 4,
+            Mood::Pleased => 5,
+            Mood::Delighted => 7,
+        };
+        piece(theme.shapes.steps[step], short::mood(*mood, theme))
+    }));
+    line.push(piece(
+        format!("  last {last}, {}", short::day_of(*at, app)),
+        theme.text,
+    ));
+    Some(line)
+}
+
+/// The steps of a repair in a row: done, the one that is next, still ahead.
+fn mending<'a>(repair: &Mending, theme: &Theme) -> Pieces<'a> {
+    let done = repair.rungs.iter().filter(|(_, done)| *done).count();
+    let mut line = vec![piece(format!("{:LABEL$}", "Mending"), theme.text)];
+    line.extend(repair.rungs.iter().map(|(rung, done)| {
+        if *done {
+            piece(theme.shapes.steady, theme.good)
+        } else if Some(*rung) == repair.next {
+            piece(theme.shapes.waiting, theme.warn)
+        } else {
+            piece(theme.shapes.dot, theme.faint)
+        }
+    }));
+    let number = repair
+        .issue
+        .as_ref()
+        .map_or(String::new(), |(_, n)| format!("  #{n}"));
+    let next = repair
+        .next
+        .map_or(String::new(), |rung| format!(", next: {rung}"));
+    let steps = format!("{number}  {done} of {} steps{next}", repair.rungs.len());
+    line.push(piece(steps, theme.text));
+    line
+}
