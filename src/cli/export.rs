@@ -1,10 +1,14 @@
-//! `amends export json`: everything, policy included, as the documented facts format.
+//! `amends export`: everything, policy included, as the documented facts format; or one table for a spreadsheet or a
+//! page.
 
+use super::brief::marked;
 use super::failure::Failure;
+use super::flags::words;
 use super::open::{Context, For};
 use super::out::JsonEscape;
-use super::progress::Progress;
+use super::progress::{Progress, whole_book};
 use super::{Exit, Result};
+use crate::exchange::tables::{self, Ground, Of, csv_line};
 use crate::session::{Session, SessionError};
 use crate::wire::facts::{Head, write};
 use clap::Subcommand;
@@ -25,27 +29,102 @@ enum Format {
         /// Where to; without it, standard output. A file that is there is replaced
         file: Option<PathBuf>,
     },
+    /// One table for a spreadsheet: clients, people, contacts or issues; what would be computed there stays a text
+    Csv {
+        /// What it lists
+        #[arg(value_parser = words(Of::ALL, Of::word))]
+        of: Of,
+        /// Where to; without it, standard output. A file that is there is replaced
+        file: Option<PathBuf>,
+        /// For machines: no apostrophe before what a spreadsheet would take for a formula
+        #[arg(long)]
+        raw: bool,
+    },
+    /// One table in Markdown: clients, people, contacts or issues
+    Md {
+        /// What it lists
+        #[arg(value_parser = words(Of::ALL, Of::word))]
+        of: Of,
+        /// Where to; without it, standard output. A file that is there is replaced
+        file: Option<PathBuf>,
+    },
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    let Format::Json { file } = &args.format;
     let session = context.open(For::Looking)?;
-    match file {
-        None => facts(&session, JsonEscape::new(io::stdout().lock()))?,
-        Some(path) => to_file(&session, path)?,
+    match &args.format {
+        Format::Json { file: None } => facts(&session, JsonEscape::new(io::stdout().lock()))?,
+        Format::Json { file: Some(path) } => to_file(path, |file| facts(&session, file))?,
+        Format::Csv { of, file, raw } => {
+            let lines = table(&session, *of, |cells, _| vec![csv_line(cells, *raw)])?;
+            print(lines, file.as_deref())?;
+        }
+        Format::Md { of, file } => {
+            let lines = table(&session, *of, |cells, head| {
+                let cells: Vec<String> = cells.iter().map(|cell| marked(cell)).collect();
+                let rule = head.then(|| format!("|{}", " --- |".repeat(cells.len())));
+                let line = format!("| {} |", cells.join(" | "));
+                std::iter::once(line).chain(rule).collect()
+            })?;
+            print(lines, file.as_deref())?;
+        }
     }
     Ok(Exit::Done)
 }
 
+/// A table, its header first.
+fn table(
+    session: &Session,
+    of: Of,
+    line: impl Fn(&[String], bool) -> Vec<String>,
+) -> Result<Vec<String>> {
+    let now = session.now();
+    let book = whole_book(session, now)?;
+    let mut fields: Vec<String> = Vec::new();
+    for client in &book {
+        fields.extend(client.client.fields.keys().cloned());
+    }
+    fields.sort();
+    fields.dedup();
+    let ground = Ground {
+        clock: &|at| session.calendar().local(at),
+        now,
+        fields: &fields,
+    };
+    let mut lines = line(&tables::header(of, &ground), true);
+    for client in &book {
+        for row in tables::rows(of, client, &ground) {
+            lines.extend(line(&row, false));
+        }
+    }
+    Ok(lines)
+}
+
+/// Prints lines, or writes them to a file. A cell may have several.
+fn print(lines: Vec<String>, file: Option<&Path>) -> Result<()> {
+    match file {
+        None => super::out::lines(lines.iter().flat_map(|line| line.split('\n'))),
+        Some(path) => to_file(path, |file| {
+            for line in lines {
+                writeln!(file, "{line}")?;
+            }
+            Ok(())
+        }),
+    }
+}
+
 /// Whole or not at all, and readable by its owner alone.
-fn to_file(session: &Session, path: &Path) -> Result<()> {
+fn to_file(
+    path: &Path,
+    write: impl FnOnce(&mut tempfile::NamedTempFile) -> Result<()>,
+) -> Result<()> {
     let directory = path
         .parent()
         .filter(|dir| !dir.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     let failed = |error: &io::Error| Failure::file("write", path, error);
     let mut file = tempfile::NamedTempFile::new_in(directory).map_err(|error| failed(&error))?;
-    facts(session, &mut file)?;
+    write(&mut file)?;
     file.as_file().sync_all().map_err(|error| failed(&error))?;
     file.persist(path).map_err(|error| failed(&error.error))?;
     Ok(())

@@ -6,7 +6,9 @@
 mod ahead;
 mod args;
 mod backup;
+mod brief;
 mod client;
+mod complete;
 mod dashboard;
 mod demo;
 mod doctor;
@@ -45,6 +47,7 @@ use std::process::ExitCode;
 /// Does what the arguments say, and tells how the program ends.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    complete::answer(args::command);
     let environment = crate::config::Environment::gather();
     let args = match args::parse(arguments) {
         Ok(args) => args,
@@ -76,6 +79,9 @@ fn act(verb: Option<Verb>, context: &Context) -> Result<Exit> {
         Some(Verb::Redo(args)) => undo::redo(&args, context),
         Some(Verb::Sync(args)) => sync::run(&args, context),
         Some(Verb::Why(args)) => why::run(&args, context),
+        Some(Verb::Completions(args)) => complete::run(&args),
+        Some(Verb::Man(args)) => complete::man(&args, args::command()),
+        Some(Verb::Brief(args)) => brief::run(&args, context),
         Some(Verb::Import(args)) => import::run(&args, context),
         Some(Verb::Export(args)) => export::run(&args, context),
         Some(Verb::Demo(args)) => demo::run(&args, context),

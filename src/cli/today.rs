@@ -32,17 +32,17 @@ pub(super) struct Args {
 }
 
 /// A morning, sorted out.
-struct Morning {
-    judged: Vec<Judged>,
-    today: Today,
+pub(super) struct Morning {
+    pub(super) judged: Vec<Judged>,
+    pub(super) today: Today,
     suppliers: Vec<Supplier>,
-    now: Instant,
+    pub(super) now: Instant,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let lane = lane(args.lane.as_deref())?;
     let session = context.open(For::Looking)?;
-    let morning = morning(args, &session)?;
+    let morning = morning(args.listing.as_of.as_deref(), &session)?;
     let facts = morning.judged.iter().map(|one| &one.facts);
     ahead::tell(facts, &args.listing, &session)?;
     if args.listing.json {
@@ -64,8 +64,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     })
 }
 
-fn morning(args: &Args, session: &Session) -> Result<Morning> {
-    let as_of = when::as_of(args.listing.as_of.as_deref(), session)?;
+pub(super) fn morning(as_of: Option<&str>, session: &Session) -> Result<Morning> {
+    let as_of = when::as_of(as_of, session)?;
     let now = as_of.unwrap_or(session.now());
     let judged = if as_of.is_some() {
         judged_as_of(session, now)?
@@ -81,7 +81,11 @@ fn morning(args: &Args, session: &Session) -> Result<Morning> {
     })
 }
 
-fn telling<'a>(one: &'a Judged, morning: &'a Morning, session: &'a Session) -> Telling<'a> {
+pub(super) fn telling<'a>(
+    one: &'a Judged,
+    morning: &'a Morning,
+    session: &'a Session,
+) -> Telling<'a> {
     Telling {
         facts: &one.facts,
         policy: session.policy(),
@@ -147,12 +151,10 @@ fn text(
         ));
     }
     if lane.is_none() && !all {
-        let below = [
-            owed(morning, session, width),
-            coming(morning, width),
-            healed(morning, width),
-        ]
-        .concat();
+        let below: Vec<String> = below(morning, session)
+            .iter()
+            .flat_map(|(title, parts)| paragraph(title, parts, width))
+            .collect();
         if !below.is_empty() {
             lines.push(String::new());
         }
@@ -285,8 +287,17 @@ fn is_owed(row: &Row) -> bool {
 /// How many of the owed are named below the table.
 const OWED: usize = 5;
 
+/// What stands below the list: a title, and who with what is said of them.
+pub(super) fn below(morning: &Morning, session: &Session) -> [(&'static str, Vec<String>); 3] {
+    [
+        ("Owed", owed(morning, session)),
+        ("Coming up", coming(morning)),
+        (HEALED, healed(morning)),
+    ]
+}
+
 /// Who is owed something while there is time, the next to fall due first.
-fn owed(morning: &Morning, session: &Session, width: usize) -> Vec<String> {
+fn owed(morning: &Morning, session: &Session) -> Vec<String> {
     let rows = morning.today.rows.iter().filter(|row| is_owed(row));
     let mut parts: Vec<String> = rows
         .take(OWED)
@@ -300,7 +311,7 @@ fn owed(morning: &Morning, session: &Session, width: usize) -> Vec<String> {
     if more > 0 {
         parts.push(format!("and {more} more (--lane owe lists them)"));
     }
-    paragraph("Owed", &parts, width)
+    parts
 }
 
 /// A line of names with what is said of each, below the table; none where there are none.
@@ -312,8 +323,8 @@ fn paragraph(title: &str, parts: &[String], width: usize) -> Vec<String> {
 }
 
 /// The clients coming up, with their date.
-fn coming(morning: &Morning, width: usize) -> Vec<String> {
-    let parts: Vec<String> = morning
+fn coming(morning: &Morning) -> Vec<String> {
+    morning
         .today
         .coming_up
         .iter()
@@ -332,15 +343,13 @@ fn coming(morning: &Morning, width: usize) -> Vec<String> {
                 }
             }
         })
-        .collect();
-    paragraph("Coming up", &parts, width)
+        .collect()
 }
 
 /// Who is back to standard since less than a week.
-fn healed(morning: &Morning, width: usize) -> Vec<String> {
+fn healed(morning: &Morning) -> Vec<String> {
     let healed = morning.today.healed.iter();
-    let names: Vec<String> = healed
+    healed
         .map(|index| morning.judged[*index].facts.client.name.clone())
-        .collect();
-    paragraph(HEALED, &names, width)
+        .collect()
 }

@@ -15,6 +15,7 @@ pub mod piece;
 mod plain;
 mod record;
 pub mod source;
+pub mod tables;
 pub mod vcard;
 mod who;
 

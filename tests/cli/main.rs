@@ -12,6 +12,7 @@ mod lists;
 mod mend;
 mod merge;
 mod naming;
+mod pages;
 mod policy;
 mod printing;
 mod shell;

@@ -4,8 +4,8 @@ mod prose;
 
 use super::flags::Global;
 use super::{
-    backup, client, demo, doctor, export, failure, hours, import, issue, log, mend, plan, policy,
-    snooze, supplier, sync, today, undo, why,
+    backup, brief, client, complete, demo, doctor, export, failure, hours, import, issue, log,
+    mend, plan, policy, snooze, supplier, sync, today, undo, why,
 };
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
@@ -30,6 +30,7 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
     Today(today::Args),
+    Brief(brief::Args),
     Log(log::Args),
     Client(client::Args),
     Issue(issue::Args),
@@ -51,12 +52,19 @@ pub(super) enum Verb {
     Restore(backup::Restore),
     Doctor(doctor::Args),
     Demo(demo::Args),
+    Completions(complete::Args),
+    Man(complete::Man),
+}
+
+/// Everything that may be typed.
+pub(super) fn command() -> clap::Command {
+    Args::command().after_help(after_help())
 }
 
 /// Reads the arguments. The error is also what asks for help or the version.
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Args, clap::Error> {
     let arguments = negated_terms(arguments.into_iter().collect());
-    let mut all = Args::command().after_help(after_help());
+    let mut all = command();
     let matches = all.try_get_matches_from_mut(prose::told_apart(arguments, &all))?;
     Args::from_arg_matches(&matches)
 }

@@ -1,6 +1,7 @@
 //! One entry of a timeline, whole: when, what, by whom, about what, and every word of it.
 
 use super::plan::{Look, hung};
+use super::receipt::receipt;
 use super::{Readable, Telling, event_words, ladder as told};
 use crate::domain::{Affected, ClientId, Contact, IssueId, Outcome, Plan};
 use crate::health::ladder::Record;
@@ -54,7 +55,14 @@ pub fn leaf(record: &Record, telling: &Telling<'_>, names: &dyn Fn(&ClientId) ->
             let what = format!("{} noted: {}", issue.label(), issue.kind);
             (what, Vec::new())
         }
-        Record::Contact(contact) => (exchange(contact), heard(contact, telling)),
+        Record::Contact(contact) => {
+            let mut rest = heard(contact, telling);
+            // What was typed here needs no receipt.
+            if contact.origin.source_key.is_some() {
+                rest.extend(receipt(contact));
+            }
+            (exchange(contact), rest)
+        }
         Record::Event(event) => (event_words(&event.what, telling, names), Vec::new()),
         Record::Solution(solution) => {
             let judged = told::judged(solution);

@@ -1,0 +1,216 @@
+//! The book as tables for spreadsheets and for people to read: what stands in each column is one table a kind.
+
+use super::ToLocal;
+use super::export::escape;
+use crate::domain::{ClientFacts, Contact, Instant, IssueFacts, Person, PersonId, What};
+
+/// What a table lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// A client a row.
+    Clients,
+    /// A person a row.
+    People,
+    /// A contact a row.
+    Contacts,
+    /// An issue a row.
+    Issues,
+}
+
+impl Of {
+    /// Every one.
+    pub const ALL: &'static [Self] = &[Self::Clients, Self::People, Self::Contacts, Self::Issues];
+
+    /// Its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Clients => "clients",
+            Self::People => "people",
+            Self::Contacts => "contacts",
+            Self::Issues => "issues",
+        }
+    }
+}
+
+/// Against what cells are written.
+#[derive(Clone, Copy)]
+pub struct Ground<'a> {
+    /// The local clock.
+    pub clock: ToLocal<'a>,
+    /// As of when.
+    pub now: Instant,
+    /// Custom fields that any client has, in order; a column each among the clients.
+    pub fields: &'a [String],
+}
+
+impl Ground<'_> {
+    fn at(&self, at: Instant) -> String {
+        (self.clock)(at).format("%Y-%m-%d %H:%M").to_string()
+    }
+
+    fn maybe(&self, at: Option<Instant>) -> String {
+        at.map(|at| self.at(at)).unwrap_or_default()
+    }
+}
+
+type Column<T> = (&'static str, fn(&ClientFacts, &T, &Ground<'_>) -> String);
+
+const CLIENTS: &[Column<()>] = &[
+    ("Client", |c, (), _| c.client.name.clone()),
+    ("Size", |c, (), _| {
+        c.client
+            .size
+            .map_or_else(String::new, |size| size.to_string())
+    }),
+    ("Billing", |c, (), _| {
+        c.client
+            .billing
+            .map_or_else(String::new, |sum| sum.to_string())
+    }),
+    ("Tags", |c, (), _| c.client.tags.join(", ")),
+    ("Client Since", |c, (), g| g.maybe(c.client.since)),
+    ("Last Contact", |c, (), g| {
+        let past = c
+            .contacts
+            .iter()
+            .filter(|one| one.counts() && one.at <= g.now);
+        g.maybe(past.map(|one| one.at).max())
+    }),
+    ("Note", |c, (), _| c.client.note.clone()),
+];
+
+const PEOPLE: &[Column<Person>] = &[
+    ("Company", |c, _, _| c.client.name.clone()),
+    ("Person", |_, p, _| p.name.clone()),
+    ("Role", |_, p, _| p.role.clone()),
+    ("Mail", |_, p, _| p.mails.join(", ")),
+    ("Phone", |_, p, _| p.phones.join(", ")),
+    ("Answers to", |_, p, _| p.answers_to.clone()),
+    ("Note", |_, p, _| p.note.clone()),
+];
+
+const CONTACTS: &[Column<Contact>] = &[
+    ("Client", |c, _, _| c.client.name.clone()),
+    ("At", |_, x, g| g.at(x.at)),
+    ("Direction", |_, x, _| x.direction.to_string()),
+    ("Channel", |_, x, _| x.channel.to_string()),
+    ("Outcome", |_, x, _| x.outcome.to_string()),
+    ("Automatic", |_, x, _| {
+        if x.automatic { "yes" } else { "" }.to_owned()
+    }),
+    ("Mood", |_, x, _| {
+        x.mood.map_or_else(String::new, |mood| mood.to_string())
+    }),
+    ("Person", |c, x, _| {
+        let name = |id: &PersonId| {
+            c.people
+                .iter()
+                .find(|p| &p.id == id)
+                .map(|p| p.name.clone())
+        };
+        x.persons
+            .iter()
+            .filter_map(name)
+            .collect::<Vec<_>>()
+            .join(", ")
+    }),
+    ("Issues", |c, x, _| {
+        let numbers = x.issues.iter().filter_map(|id| c.issue(id));
+        numbers
+            .map(|i| format!("#{}", i.issue.number))
+            .collect::<Vec<_>>()
+            .join(", ")
+    }),
+    ("Text", |_, x, _| x.text.clone()),
+];
+
+const ISSUES: &[Column<IssueFacts>] = &[
+    ("Number", |_, i, _| i.issue.number.to_string()),
+    ("Client", |c, _, _| c.client.name.clone()),
+    ("Kind", |_, i, _| i.issue.kind.to_string()),
+    ("Title", |_, i, _| i.issue.title.clone()),
+    ("Severity", |_, i, g| {
+        let severity = i.latest(g.now, |what| match what {
+            What::Severity(severity) => Some(*severity),
+            _ => None,
+        });
+        severity.map_or_else(String::new, |severity| severity.to_string())
+    }),
+    ("Opened", |_, i, g| g.at(i.issue.noticed_at)),
+    ("Answered", |_, i, g| {
+        g.maybe(i.asks.iter().filter_map(|ask| ask.answered_at).min())
+    }),
+    ("Resolved", |_, i, g| g.maybe(i.resolved_at(g.now))),
+    ("Status", |_, i, g| {
+        let open = i.resolved_at(g.now).is_none();
+        if open { "open" } else { "resolved" }.to_owned()
+    }),
+    ("Note", |_, i, _| i.issue.note.clone()),
+];
+
+/// The names of the columns.
+#[must_use]
+pub fn header(of: Of, ground: &Ground<'_>) -> Vec<String> {
+    fn names<T>(columns: &[Column<T>]) -> Vec<String> {
+        columns.iter().map(|(name, _)| (*name).to_owned()).collect()
+    }
+    match of {
+        Of::Clients => [names(CLIENTS), ground.fields.to_vec()].concat(),
+        Of::People => names(PEOPLE),
+        Of::Contacts => names(CONTACTS),
+        Of::Issues => names(ISSUES),
+    }
+}
+
+/// The rows of one client.
+#[must_use]
+pub fn rows(of: Of, client: &ClientFacts, ground: &Ground<'_>) -> Vec<Vec<String>> {
+    fn each<'a, T: 'a>(
+        columns: &[Column<T>],
+        client: &ClientFacts,
+        rows: impl IntoIterator<Item = &'a T>,
+        ground: &Ground<'_>,
+    ) -> Vec<Vec<String>> {
+        let cells = |row: &T| {
+            let cells = columns.iter().map(|(_, cell)| cell(client, row, ground));
+            cells.collect::<Vec<_>>()
+        };
+        rows.into_iter().map(cells).collect()
+    }
+    match of {
+        Of::Clients => {
+            let mut rows = each(CLIENTS, client, [&()], ground);
+            let field = |name: &String| client.client.fields.get(name).cloned();
+            let kept = ground
+                .fields
+                .iter()
+                .map(|name| field(name).unwrap_or_default());
+            if let Some(row) = rows.first_mut() {
+                row.extend(kept);
+            }
+            rows
+        }
+        Of::People => each(PEOPLE, client, &client.people, ground),
+        Of::Contacts => each(CONTACTS, client, &client.contacts, ground),
+        Of::Issues => each(ISSUES, client, &client.issues, ground),
+    }
+}
+
+/// A row as a line of separated values; `raw`: for machines, without the guard against formulas.
+#[must_use]
+pub fn csv_line(cells: &[String], raw: bool) -> String {
+    let cell = |cell: &String| {
+        let text = if raw {
+            cell.as_str().into()
+        } else {
+            escape(cell)
+        };
+        if text.contains([',', '"', '\n', ';']) || text.trim() != text {
+            format!("\"{}\"", text.replace('"', "\"\""))
+        } else {
+            text.into_owned()
+        }
+    };
+    cells.iter().map(cell).collect::<Vec<_>>().join(",")
+}

@@ -1,0 +1,93 @@
+//! What leaves the program for others: tables, the morning on one page, the manual and what a shell completes.
+
+use crate::shell::Shell;
+
+fn shell() -> Shell {
+    let shell = Shell::with(&["Acme", "=1+1 & <b>Co</b>"]);
+    let file = shell.write(
+        "c.csv",
+        "Client,Person,Mail,At,Direction,Channel,Text\n\
+         Acme,Ana,ana@acme.example,2026-11-17 09:00,in,mail,\"two\nlines, and \"\"quotes\"\"\"\n",
+    );
+    shell
+        .run(&["import", "csv", &file, "--as", "contacts"])
+        .ok();
+    shell
+}
+
+#[test]
+fn a_table_goes_out_and_comes_in_again_and_computes_nothing() {
+    let shell = shell();
+    let out = shell.run(&["export", "csv", "contacts"]).ok();
+    assert!(out.starts_with("Client,At,Direction,Channel,"), "{out}");
+    assert!(out.contains("\"two\nlines, and \"\"quotes\"\"\""), "{out}");
+    let clients = shell.run(&["export", "csv", "clients"]).ok();
+    assert!(clients.contains("\n'=1+1 & <b>Co</b>,"), "{clients}");
+    let raw = shell.run(&["export", "csv", "clients", "--raw"]).ok();
+    assert!(raw.contains("\n=1+1 & <b>Co</b>,"), "{raw}");
+    let file = shell.path("out.csv");
+    let to = file.to_str().unwrap();
+    assert_eq!(shell.run(&["export", "csv", "people", to]).ok(), "");
+    let people = std::fs::read_to_string(&file).unwrap();
+    assert!(people.contains("Acme,Ana,,ana@acme.example,"), "{people}");
+    let other = Shell::new();
+    let read = other.write("people.csv", people);
+    other.run(&["import", &read, "--as", "clients"]).ok();
+    assert_eq!(
+        other.client("Acme")["people"][0]["mails"][0],
+        "ana@acme.example"
+    );
+    let md = shell.run(&["export", "md", "clients"]).ok();
+    assert!(
+        md.contains("| --- |") && md.contains(r"| =1+1 & \<b\>Co\</b\> |"),
+        "{md}"
+    );
+}
+
+#[test]
+fn the_morning_goes_on_one_page_in_every_form() {
+    let shell = shell();
+    shell
+        .run(&["log", "=1+1 & <b>Co</b>", "mail from them: is it ready?"])
+        .ok();
+    let shell = shell.at("2026-11-25T10:00");
+    for (form, begins, holds) in [
+        (
+            "text",
+            "Wednesday, 25 November 2026\n",
+            "=1+1 & <b>Co</b> (waiting",
+        ),
+        (
+            "md",
+            "# Wednesday, 25 November 2026\n",
+            r"**=1+1 & \<b\>Co\</b\>** (waiting",
+        ),
+        ("html", "<!doctype html>", "&lt;b&gt;Co"),
+    ] {
+        let page = shell.run(&["brief", "--as", form]).ok();
+        assert!(page.starts_with(begins) && page.contains(holds), "{page}");
+    }
+}
+
+#[test]
+fn a_shell_completes_clients_and_the_manual_is_there() {
+    let shell = shell();
+    for kind in ["bash", "zsh", "fish"] {
+        let script = shell.run(&["completions", kind]).ok();
+        assert!(
+            script.contains("COMPLETE") && script.contains("amends"),
+            "{script}"
+        );
+    }
+    let asked = shell
+        .run_with(&[("COMPLETE", "fish")], &["--", "amends", "why", "ac"])
+        .ok();
+    assert_eq!(asked.trim(), "Acme");
+    let verbs = shell
+        .run_with(&[("COMPLETE", "fish")], &["--", "amends", "sy"])
+        .ok();
+    assert!(verbs.starts_with("sync"), "{verbs}");
+    assert!(shell.run(&["man"]).ok().contains(".TH amends 1"));
+    assert!(shell.run(&["man", "sync"]).ok().contains("again"));
+    shell.run(&["man", "nothing"]).failed(2);
+}
