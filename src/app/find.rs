@@ -1,7 +1,14 @@
 //! The line that one finds by: what matches is shown while one types. Tab completes the fields that can be asked
 //! about, Esc puts back what was found by before and keeps what was typed for the next time.
 
-use super::{App, Key, KeyCode, Line, Move, Place};
+use super::screen::{ClientPage, Item, Pane};
+use super::{App, Key, KeyCode, Line, Move, Place, fuzzy};
+use crate::domain::{ClientId, Hit, HitOf};
+
+/// Clients found by name that are listed beside what else was found.
+const CLIENTS: usize = 6;
+/// Clients are found by name from so many letters on.
+const LEAST: usize = 2;
 
 /// The line while it takes the keys.
 #[derive(Clone, Debug)]
@@ -12,9 +19,36 @@ pub struct Finding {
     before: String,
     /// Where Tab is in what could stand at the cursor, and where that begins.
     tab: Option<(usize, usize, Vec<String>)>,
+    /// The word that something was looked for by, and what it found.
+    found: Option<(String, Vec<Hit>)>,
+    /// The one that Enter goes to, once one went down to it.
+    at: Option<usize>,
+    /// Whether the list in front is narrowed by it.
+    narrows: bool,
 }
 
 impl Finding {
+    /// What was found beside the list.
+    #[must_use]
+    pub fn hits(&self) -> &[Hit] {
+        self.found.as_ref().map_or(&[], |(_, hits)| hits)
+    }
+
+    /// The one that Enter goes to, with none in the list: the first.
+    #[must_use]
+    pub fn picked(&self, listed: usize) -> Option<usize> {
+        let first = (!self.narrows || listed == 0).then_some(0);
+        let last = self.hits().len().checked_sub(1)?;
+        self.at.or(first).map(|at| at.min(last))
+    }
+
+    /// The word to be looked for, if what was found is by another.
+    fn wanted(&self) -> Option<&str> {
+        let typed = self.line.text().trim();
+        let known = self.found.as_ref().is_some_and(|(by, _)| by == typed);
+        (!known).then_some(typed)
+    }
+
     /// Tab puts the first that fits in, Tab again the next; where nothing fits it does nothing.
     fn complete(&mut self, forward: bool, fits: impl Fn(&str) -> Vec<String>) {
         let end = self.line.cursor_byte();
@@ -38,9 +72,9 @@ impl Finding {
 impl App {
     /// Begins to find: with what is found by, or with what was typed and left.
     pub(super) fn begin_to_find(&mut self) {
-        let Some(before) = self.front_mut().0.find().map(|find| find.clone()) else {
-            return;
-        };
+        let before = self.front_mut().0.find().map(|find| find.clone());
+        let narrows = before.is_some();
+        let before = before.unwrap_or_default();
         let place = self.place();
         let at = self.left_finds.iter().position(|(of, _)| *of == place);
         let left = at.map(|at| self.left_finds.swap_remove(at).1);
@@ -48,6 +82,9 @@ impl App {
             line: Line::new(left.as_ref().unwrap_or(&before).as_str()),
             before,
             tab: None,
+            found: None,
+            at: None,
+            narrows,
         });
         if left.is_some() {
             self.apply_find();
@@ -56,7 +93,8 @@ impl App {
 
     pub(super) fn find_key(&mut self, key: Key) {
         match key.code {
-            KeyCode::Enter | KeyCode::Down => self.finding = None,
+            KeyCode::Enter => self.end_find(),
+            KeyCode::Down | KeyCode::Up => self.step_find(key.code == KeyCode::Down),
             KeyCode::Esc => self.leave_find(),
             KeyCode::Char('c') if key.ctrl => {
                 self.finding = None;
@@ -75,11 +113,102 @@ impl App {
                 if let Some(finding) = &mut self.finding
                     && finding.line.press(key)
                 {
-                    finding.tab = None;
+                    (finding.tab, finding.at) = (None, None);
                     self.apply_find();
                 }
             }
         }
+    }
+
+    /// Down to what was found beside the list, and back into the line; where nothing was, into the list.
+    fn step_find(&mut self, down: bool) {
+        let rows = self.front().count();
+        let Some(finding) = &mut self.finding else {
+            return;
+        };
+        let n = finding.hits().len();
+        if n == 0 {
+            self.finding = None;
+            return;
+        }
+        let at = finding.picked(rows);
+        finding.at = match (at, down) {
+            (None, true) => Some(0),
+            (None, false) => None,
+            (Some(at), true) => Some((at + 1).min(n - 1)),
+            (Some(at), false) => at.checked_sub(1),
+        };
+    }
+
+    /// Goes to what was picked; with nothing picked the list stays narrowed.
+    fn end_find(&mut self) {
+        let rows = self.front().count();
+        let Some(finding) = self.finding.take() else {
+            return;
+        };
+        let hit = finding
+            .picked(rows)
+            .and_then(|at| finding.hits().get(at))
+            .cloned();
+        let Some(hit) = hit else { return };
+        self.set_find(finding.before);
+        let mut page = ClientPage::new(hit.client);
+        page.seek = match hit.what {
+            HitOf::Client => None,
+            HitOf::Person(id) => Some((Pane::People, Item::Person(id))),
+            HitOf::Issue(id) => Some((Pane::Issues, Item::Issue(id))),
+            HitOf::Contact(id) => Some((Pane::Timeline, Item::Contact(id))),
+        };
+        self.mend = None;
+        self.show_client(page);
+    }
+
+    /// The word that something should be looked for by.
+    #[must_use]
+    pub fn wants_found(&self) -> Option<String> {
+        self.finding.as_ref()?.wanted().map(str::to_owned)
+    }
+
+    /// Takes what a word found in the store; clients by name lead, but where they are listed anyway.
+    pub fn receive_found(&mut self, by: String, mut found: Vec<Hit>) {
+        let field = by.contains([':', '<', '>']);
+        let listed = self.place() == Place::Clients;
+        if field || by.chars().count() < LEAST {
+            found.clear();
+        } else if !listed {
+            let names = self.book.names();
+            // Each word as it is typed: what only shares its letters would stand before what was meant.
+            let words: Vec<String> = by
+                .split_whitespace()
+                .map(|word| format!("'{word}"))
+                .collect();
+            let names_of = names.iter().map(|named| named.name.as_str());
+            let ranked = fuzzy::rank(&words.join(" "), names_of);
+            let client = |at: usize| Hit {
+                client: names[at].id.clone(),
+                what: HitOf::Client,
+                text: names[at].name.clone(),
+                beside: String::new(),
+                last: String::new(),
+            };
+            found.splice(0..0, ranked.into_iter().take(CLIENTS).map(client));
+        }
+        // An import may have taken one away meanwhile.
+        found.retain(|hit| self.book.get(&hit.client).is_some());
+        if let Some(finding) = &mut self.finding {
+            finding.found = Some((by, found));
+        }
+    }
+
+    /// The person under the cursor of the client page.
+    #[must_use]
+    pub(super) fn person_at_hand(&self, client: &ClientId) -> Option<&str> {
+        let page = self.client.as_ref().filter(|page| &page.id == client)?;
+        let Some(Item::Person(id)) = page.current() else {
+            return None;
+        };
+        let people = &self.shown_detail()?.facts.people;
+        people.iter().find(|p| &p.id == id).map(|p| p.name.as_str())
     }
 
     /// What was found by before is back; what was typed is there when one finds again.

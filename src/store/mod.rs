@@ -17,6 +17,7 @@ mod commands;
 mod copy;
 mod drafts;
 mod error;
+mod find;
 mod handle;
 mod image;
 mod import;

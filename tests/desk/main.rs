@@ -4,6 +4,7 @@ mod bench;
 mod cursor;
 mod drafts;
 mod editing;
+mod find;
 mod insights;
 mod issues;
 mod keymap;

@@ -52,7 +52,9 @@ fn calm_clients_are_read_after_the_first_frame() {
         (0, MANY)
     );
     assert_eq!(shown(bench.desk.app()), whole);
-    assert!(!bench.desk.settle(), "once");
+    // What is left is the scores of a week ago of those in sight, a few at a time.
+    let more = (0..MANY).take_while(|_| bench.desk.settle()).count();
+    assert!(more < MANY / 8, "{more} times");
 }
 
 #[test]

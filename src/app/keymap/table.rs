@@ -22,7 +22,6 @@ places! {
     WORK      [Today Clients Issues Plans Insights Client Ladder];
     // Where a row is about a client.
     CLIENT    [Today Clients Plans Insights Client Ladder];
-    FOUND     [Today Clients Issues Plans Suppliers Causes Client];
     TABLES    [Clients Issues Plans Suppliers Causes];
     MARKED    [Today Clients];
     LANED     [Today Issues Plans Suppliers Causes];
@@ -215,8 +214,8 @@ bindings! {
         "read"          PAGE      Page(|app, _| client::open_row(app));
         ""              LADDER    Page(|app, moment| mend::do_it(app, false, moment));
     }
-    Find "find" ["/"] "find by name, or filter: tag:vip last>30d, on Issues ball:client due<3d" {
-        "find" FOUND Page(|app, _| app.begin_to_find());
+    Find "find" ["/"] "find clients, people, numbers, issues, words; on lists also tag:vip last>30d ball:client due<3d" {
+        "find" ROWS Page(|app, _| app.begin_to_find());
     }
     Down "down" ["j", "down"] "down" {
         "" ALL Page(|app, _| app.go(Move::By(1)));

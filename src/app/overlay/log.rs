@@ -23,6 +23,15 @@ pub struct Log {
 
 /// Opens the quick log for these clients; on a repair, about its issue.
 pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
+    // Somebody is under the cursor: it is they who rang.
+    if let [client] = clients.as_slice()
+        && let Some(name) = app.person_at_hand(client)
+    {
+        let began = format!("call with {name}: ");
+        let prompt = Prompt::begun(Log::of(app, clients), began);
+        app.overlays.push(Overlay::Prompt(prompt));
+        return;
+    }
     let number = in_repair(app);
     about(app, clients, number);
 }

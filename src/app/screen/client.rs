@@ -82,7 +82,7 @@ pub struct ClientPage {
     /// What has to be in a row of the timeline.
     pub find: String,
     /// The issue that the cursor goes to once the rows are there.
-    pub seek: Option<IssueId>,
+    pub seek: Option<(Pane, Item)>,
     items: [Vec<Item>; 4],
 }
 
@@ -133,11 +133,10 @@ impl ClientPage {
             timeline(facts, book.now, &self.find),
             marks.map(|mark| mark.item.clone()).collect(),
         ];
-        if let Some(wanted) = self.seek.take() {
-            let found = self.items[Pane::Issues as usize]
-                .iter()
-                .position(|item| *item == Item::Issue(wanted.clone()));
-            self.lists[Pane::Issues as usize].set(found.unwrap_or(0));
+        if let Some((pane, wanted)) = self.seek.take() {
+            self.pane = pane;
+            let found = self.items(pane).iter().position(|item| *item == wanted);
+            self.lists[pane as usize].set(found.unwrap_or(0));
         }
     }
 }

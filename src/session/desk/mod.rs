@@ -343,7 +343,18 @@ impl Desk {
             // Only the next start is slower when nobody may write, or somebody else does.
             let _ = self.session.note_calm(&calm, self.version);
         }
-        self.fetch_past() || read
+        let found = self.fetch_found();
+        self.fetch_past() || found || read
+    }
+
+    /// Looks for what is typed to find. True when something was looked for.
+    fn fetch_found(&mut self) -> bool {
+        let Some(typed) = self.app.wants_found() else {
+            return false;
+        };
+        let hits = self.session.store().find(&typed);
+        self.app.receive_found(typed, hits.unwrap_or_default());
+        true
     }
 
     /// Reads some of those whose score of a week ago is shown and not at hand. True when there were any.

@@ -5,6 +5,7 @@ mod client;
 mod clients;
 mod detail;
 mod footer;
+mod found;
 mod header;
 mod history;
 mod insights;
@@ -63,6 +64,9 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Hits {
         body.height -= 1;
     }
     hits.list = page(app, theme, body, buffer);
+    if let Some(finding) = &app.finding {
+        found::draw(app, finding, theme, body, buffer);
+    }
     if !app.overlays.is_empty() {
         theme.recede(buffer);
     }

@@ -114,7 +114,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         if let Some(area) = split.line {
             write(area, buffer, [detail::one_line(app, entry, theme)]);
         }
-    } else if let Some(area) = split.detail.or(split.line) {
+    } else if let Some(area) = split.detail.or(split.line).filter(|_| !rows.is_empty()) {
         write(area, buffer, held(app, theme, usize::from(area.width)));
     }
     hit

@@ -4,7 +4,7 @@ use super::{IssueLane, IssuesRow};
 use crate::app::overlay::{
     ball as whose, issue, log as quick_log, reopen as again, resolve as resolved,
 };
-use crate::app::screen::ClientPage;
+use crate::app::screen::{ClientPage, Item, Pane};
 use crate::app::{App, Move, Page};
 use crate::domain::{ClientId, IssueId};
 use std::collections::BTreeSet;
@@ -57,7 +57,7 @@ pub(in crate::app) fn show_more(app: &mut App) {
 pub(in crate::app) fn open(app: &mut App) {
     if let Some((client, issue)) = app.current_issue() {
         let mut page = ClientPage::new(client);
-        page.seek = Some(issue);
+        page.seek = Some((Pane::Issues, Item::Issue(issue)));
         app.show_client(page);
     } else {
         show_more(app);

@@ -3,7 +3,7 @@
 use super::LadderRow;
 use crate::app::App;
 use crate::app::overlay::{answer, ball, did_it, mend, reason, rung, touches};
-use crate::app::screen::ClientPage;
+use crate::app::screen::{ClientPage, Item, Pane};
 use crate::deed::Moment;
 use crate::domain::{Affected, ClientId, Prevention, Step};
 use crate::health::Rung;
@@ -207,7 +207,7 @@ pub(in crate::app) fn earlier(app: &mut App) {
         return;
     };
     let mut page = ClientPage::new(known.client.clone());
-    page.seek = Some(known.issue.id.clone());
+    page.seek = Some((Pane::Issues, Item::Issue(known.issue.id.clone())));
     app.mend = None;
     app.show_client(page);
 }

@@ -1,0 +1,136 @@
+//! What the find line has found beside the list: people, numbers, issues, words of the timeline; and of the one that
+//! Enter goes to, what one wants to know while the phone rings.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::lines::{Pieces, labelled, piece, write};
+use super::short;
+use crate::app::{App, Entry, Finding};
+use crate::domain::{Hit, HitOf};
+use crate::tui::theme::Theme;
+use crate::tui::widget::{Cell, Popup, Table, TableColumn, TableRow};
+
+const COLUMNS: [TableColumn; 4] = [
+    TableColumn::figures("").once(),
+    TableColumn::words("", 12, 40),
+    TableColumn::words("", 10, 30).gives_way(1),
+    TableColumn::words("", 10, 30).gives_way(2),
+];
+
+/// The most rows of what was found.
+const ROWS: usize = 10;
+/// The lines of what is known of the one picked.
+const CARD: usize = 4;
+
+/// Draws it over the lower part of the body, where there is something.
+pub fn draw(app: &App, finding: &Finding, theme: &Theme, body: Rect, buffer: &mut Buffer) {
+    let hits = finding.hits();
+    if hits.is_empty() || body.height < 6 {
+        return;
+    }
+    let picked = finding.picked(app.front().count());
+    let wide = usize::from(body.width.saturating_sub(6));
+    let card = picked.map_or_else(Vec::new, |at| card(app, &hits[at], theme, wide));
+    let room =
+        usize::from(body.height).saturating_sub(3 + card.len() + usize::from(!card.is_empty()));
+    let rows = hits.len().min(ROWS).min(room.max(1));
+    let high = rows + 2 + card.len() + usize::from(!card.is_empty());
+    let high = u16::try_from(high).unwrap_or(u16::MAX).min(body.height);
+    let area = Rect {
+        y: body.bottom() - high,
+        height: high,
+        x: body.x + 1,
+        width: body.width.saturating_sub(2),
+    };
+    let title = if picked.is_some() {
+        "Found: enter goes there"
+    } else {
+        "Found beside the list: down goes there"
+    };
+    let inside = Popup {
+        title,
+        size: (0, 0),
+    }
+    .draw_at(area, buffer, theme);
+    let list = Rect {
+        height: u16::try_from(rows).unwrap_or(u16::MAX).min(inside.height),
+        ..inside
+    };
+    let first = picked.map_or(0, |at| (at + 1).saturating_sub(rows));
+    let table = Table {
+        columns: &COLUMNS,
+        headings: false,
+        len: hits.len(),
+        first,
+        selected: picked,
+        focused: true,
+        tall: false,
+    };
+    table.draw(list, buffer, theme, |at| row(app, &hits[at], theme));
+    let below = Rect {
+        y: list.bottom() + 1,
+        height: inside.bottom().saturating_sub(list.bottom() + 1),
+        ..inside
+    };
+    write(below, buffer, card);
+}
+
+fn row<'a>(app: &'a App, hit: &'a Hit, theme: &Theme) -> TableRow<'a> {
+    let kind = match hit.what {
+        HitOf::Client => "client",
+        HitOf::Person(_) => "person",
+        HitOf::Issue(_) => "issue",
+        HitOf::Contact(_) => "said",
+    };
+    let entry = app.book.get(&hit.client);
+    let (shape, style) = entry.map_or((" ", theme.text), |entry| {
+        short::shape(entry.assessment.standing, theme)
+    });
+    let name = match hit.what {
+        HitOf::Client => Cell::new("", theme.text),
+        _ => Cell::new(entry.map_or("", Entry::name), theme.text),
+    };
+    TableRow {
+        cells: vec![
+            Cell::new(kind, theme.faint),
+            Cell::new(shape, style)
+                .and(" ", theme.text)
+                .and(&*hit.text, theme.title),
+            name,
+            Cell::new(&*hit.beside, theme.accent),
+        ],
+        ..TableRow::default()
+    }
+}
+
+/// Whose it is, how they stand, what is next, and what was last said.
+fn card<'a>(app: &'a App, hit: &'a Hit, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
+    let Some(entry) = app.book.get(&hit.client) else {
+        return Vec::new();
+    };
+    let (shape, style) = short::shape(entry.assessment.standing, theme);
+    let mut first = vec![
+        piece(format!("{shape} "), style),
+        piece(entry.name(), theme.title),
+        piece(format!("  {}", entry.assessment.standing), style),
+    ];
+    if !hit.beside.is_empty() {
+        first.push(piece(format!("   {}", hit.beside), theme.accent));
+    }
+    let mut lines = vec![first];
+    let next = short::next(entry, app);
+    lines.extend(labelled(
+        ("Next  ".to_owned(), theme.accent),
+        &next,
+        theme.text,
+        room,
+        1,
+    ));
+    if !hit.last.is_empty() {
+        let last = ("Last  ".to_owned(), theme.title);
+        lines.extend(labelled(last, &hit.last, theme.text, room, 2));
+    }
+    lines.truncate(CARD);
+    lines
+}

@@ -1,0 +1,96 @@
+//! The phone rings: somebody is found by name, number or word from any page, with what was last said, and is logged.
+
+use super::bench::Bench;
+use amends::app::overlay::Overlay;
+use amends::domain::HitOf;
+
+/// Types into the find line, and lets what could wait be done.
+fn find(bench: &mut Bench, typed: &str) {
+    bench.press("/").type_in(typed);
+    while bench.desk.settle() {}
+}
+
+fn hits(bench: &Bench) -> Vec<String> {
+    let finding = bench.desk.app().finding.as_ref();
+    finding.map_or_else(Vec::new, |finding| {
+        finding.hits().iter().map(|hit| hit.text.clone()).collect()
+    })
+}
+
+#[test]
+fn who_rings_is_found_and_logged_with_her_name() {
+    let mut bench = Bench::demo();
+    for page in ["1", "2", "3", "4"] {
+        bench.press(page);
+        find(&mut bench, "ingrid");
+        assert!(
+            hits(&bench).contains(&"Ingrid Solheim".to_owned()),
+            "on page {page}"
+        );
+        bench.press("ctrl-c");
+    }
+    bench.press("1");
+    find(&mut bench, "ingrid");
+    bench.press("enter");
+    let client = bench
+        .desk
+        .app()
+        .focused()
+        .map(|entry| entry.name().to_owned());
+    assert_eq!(client.as_deref(), Some("Fjord Prints"));
+    bench.press("l");
+    let Some(Overlay::Prompt(prompt)) = bench.desk.app().overlays.last() else {
+        panic!("the quick log is open");
+    };
+    assert_eq!(prompt.line.text(), "call with Ingrid Solheim: ");
+}
+
+#[test]
+fn numbers_issues_and_words_are_found_however_they_are_written() {
+    let mut bench = Bench::demo();
+    bench.press("4");
+    for (typed, kind, text) in [
+        ("5550105", "person", "Ingrid Solheim"),
+        ("555 0105", "person", "Ingrid Solheim"),
+        ("#5", "issue", "Large plots stop half way"),
+        ("bread orders", "issue", "Bread orders taken twice"),
+        ("third time!", "said", "Third time!"),
+        ("fjord", "client", "Fjord Prints"),
+    ] {
+        find(&mut bench, typed);
+        let found = bench.desk.app().finding.as_ref().expect("the find line");
+        let hit = found.hits().iter().find(|hit| hit.text.contains(text));
+        let is = match &hit
+            .unwrap_or_else(|| panic!("{typed}: {:?}", found.hits()))
+            .what
+        {
+            HitOf::Client => "client",
+            HitOf::Person(_) => "person",
+            HitOf::Issue(_) => "issue",
+            HitOf::Contact(_) => "said",
+        };
+        assert_eq!(is, kind, "{typed}");
+        bench.press("ctrl-c");
+    }
+    for typed in ["100%", "_", "x", "tag:vip"] {
+        find(&mut bench, typed);
+        assert_eq!(hits(&bench), Vec::<String>::new(), "{typed}");
+        bench.press("ctrl-c");
+    }
+}
+
+#[test]
+fn a_list_that_the_word_narrows_stays_narrowed_unless_one_goes_down() {
+    let mut bench = Bench::demo();
+    find(&mut bench, "fjord");
+    bench.press("enter");
+    assert!(
+        bench.desk.app().client.is_none(),
+        "the list is what was meant"
+    );
+    assert_eq!(bench.desk.app().today.find, "fjord");
+    bench.press("esc");
+    find(&mut bench, "fjord");
+    bench.press("down").press("enter");
+    assert!(bench.desk.app().client.is_some());
+}
