@@ -19,6 +19,7 @@ pub struct Ground {
     people: Vec<Named<PersonId>>,
     addresses: Vec<Named<PersonId>>,
     issues: Vec<OpenIssue>,
+    others: Vec<String>,
     many: usize,
     beside: Beside,
 }
@@ -52,6 +53,7 @@ impl Ground {
                 .flat_map(|p| p.mails.iter().map(|mail| one(&p.id, mail)))
                 .collect(),
             issues: facts.map_or_else(Vec::new, |f| OpenIssue::list(f, now)),
+            others: others(scene, people),
             many,
             beside,
         }
@@ -70,10 +72,29 @@ impl Ground {
             addresses: &self.addresses,
             issues: &self.issues,
             clients,
+            others: &self.others,
             many: self.many,
             beside: &self.beside,
         }
     }
+}
+
+/// The suppliers and the boss by name, but for whoever is also somebody of the client.
+fn others(scene: &Scene<'_>, people: &[crate::domain::Person]) -> Vec<String> {
+    let suppliers = scene.suppliers.iter().map(|s| s.name.as_str());
+    let names = suppliers.chain(scene.policy.boss.as_deref());
+    let low = |name: &str| name.trim().to_lowercase();
+    let own = |name: &String| {
+        let begins = |p: &crate::domain::Person| {
+            let person = low(&p.name);
+            person == *name || person.split(' ').next() == Some(name)
+        };
+        people.iter().any(begins)
+    };
+    names
+        .map(low)
+        .filter(|name| !name.is_empty() && !own(name))
+        .collect()
 }
 
 /// A line that was understood.

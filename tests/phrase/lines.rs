@@ -13,6 +13,7 @@ struct Desk {
     issues: Vec<OpenIssue>,
     clients: Vec<Named<ClientId>>,
     beside: Beside,
+    others: Vec<String>,
     many: usize,
 }
 
@@ -52,6 +53,7 @@ fn desk() -> Desk {
         ],
         clients: named(&["Tide Bakery", "Tidemark Ltd", "Oak & Co", "Harbour Vets"]),
         beside: Beside::Nothing,
+        others: vec!["volt".to_owned(), "maria".to_owned()],
         many: 1,
     }
 }
@@ -68,6 +70,7 @@ impl Desk {
             addresses: &self.addresses,
             issues: &self.issues,
             clients: &self.clients,
+            others: &self.others,
             many: self.many,
             beside: &self.beside,
         }
@@ -705,6 +708,63 @@ fn only_what_was_clearly_said_answers() {
         ("haven't replied on #7", "note #7"),
         ("mail from Ines, replied", "mail both Ines answers"),
         ("call #7: when can she?", "call both #7 asks"),
+    ]);
+}
+
+/// What leaves more standing: who was not reached, what was only meant, what others did.
+#[test]
+fn nothing_ends_by_what_was_missed_meant_or_done_by_others() {
+    check(&[
+        ("rang the yard twice, gave up", "attempt call"),
+        ("phone engaged all morning", "attempt call"),
+        ("rang Ines, no reply", "attempt call Ines"),
+        ("the number is no longer in service", "attempt call"),
+        ("popped in, nobody about", "attempt visit"),
+        ("left my card at the counter", "attempt call"),
+        ("called by at noon, closed", "attempt visit"),
+        ("called by Ines about the tray", "call in Ines"),
+        (
+            "mailed May the bill, came back undelivered",
+            "attempt mail May",
+        ),
+        ("never got the letter", "note"),
+        ("no word from Ines yet", "note Ines"),
+        ("waiting for Ines to sign", "note Ines"),
+        ("waiting for toner", "bare"),
+        ("meant to ring Ines", "note Ines"),
+        ("should have called Mark", "note Mark"),
+        ("no time to call Ines today", "note Ines"),
+        ("dealer will ring on Friday", "note"),
+        ("our dealer rang: two weeks", "note"),
+        ("rang Volt about the drum", "note"),
+        ("Volt called, the drum is late", "note"),
+        ("told Maria about the streaks", "note"),
+        ("technician visited them", "note"),
+        ("ringing Ines tomorrow", "plan 19/5"),
+        ("sending the drum on Thursday", "plan 21/5"),
+        ("meeting with Ines moved to Thursday", "plan 21/5"),
+        ("order the drum", "plan 19/5"),
+        ("order arrived", "bare"),
+        ("invoice Ines", "plan 19/5"),
+        ("reminder: renew the lease 12 June", "plan 12/6"),
+        (
+            "visit: roller swapped, must order a belt by Friday",
+            "visit both + plan 22/5",
+        ),
+        (
+            "mail from Ines: streaks again, please send someone",
+            "mail in Ines asks",
+        ),
+        ("idea: a yearly check, will ask Ines", "note"),
+        ("incoming call from Ines: it beeps", "call in Ines"),
+        ("dropped Ines a line", "mail out"),
+        ("skype with Mark", "call both Mark"),
+        ("replied by phone to Ines", "call both Ines answers"),
+        ("answered Ines's mail", "mail out Ines answers"),
+        ("Will is leaving the firm", "bare"),
+        ("the belt is fine, says Ines", "bare Ines"),
+        ("opens at nine now, Ines said", "bare Ines"),
+        ("Ines wants to know the price", "call in Ines"),
     ]);
 }
 

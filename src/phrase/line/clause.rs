@@ -76,10 +76,24 @@ fn says(
     if note::denied(line, who, at) {
         return Says::Denied;
     }
+    // What somebody else means to do is no word with the client.
+    let open = channel::opening(line, who, at);
+    let article = usize::from(["the", "our", "my", "a", "their"].contains(&line.low(open)));
+    if let Some(used) = line.other(open + article, at.end)
+        && line
+            .any(open + article + used, at.end, &super::phrases::THEY_WILL)
+            .is_some()
+    {
+        line.mark(at.clone(), Kind::Note);
+        return Says::Elsewhere;
+    }
     if plan::theirs(line, who, at) {
         return Says::Nothing;
     }
     if plan::opens(line, who, at) {
+        return Says::Planned;
+    }
+    if plan::being(line, who, at, context.clock(Lean::Future)) {
         return Says::Planned;
     }
     let clock = context.clock(Lean::Past);

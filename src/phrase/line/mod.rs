@@ -90,6 +90,8 @@ pub struct Context<'a> {
     pub issues: &'a [OpenIssue],
     /// The other clients.
     pub clients: &'a [Named<ClientId>],
+    /// Others who are no client's, by name: suppliers, the boss. In small letters.
+    pub others: &'a [String],
     /// For how many clients the line is.
     pub many: usize,
     /// What was said beside the line.

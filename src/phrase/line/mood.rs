@@ -149,7 +149,8 @@ pub(super) fn only_thanks(line: &Line<'_>, from: usize) -> bool {
     let end = line.words.len();
     // What is said in the clause that tells of it counts as well: “she mailed to say thanks”.
     let first = line.marks.iter().position(Option::is_some).unwrap_or(end);
-    let said = |i: &usize| *i >= from || (*i > first && line.marks[*i].is_none());
+    let glue = |i: usize| ["on", "re", "about", "for"].contains(&line.low(i));
+    let said = |i: &usize| *i >= from || (*i > first && line.marks[*i].is_none() && !glue(*i));
     let mut words = (0..end)
         .filter(said)
         .filter(|i| line.marks[*i] != Some(Kind::Sign))

@@ -2,7 +2,7 @@
 
 use super::channel::{self, Touch};
 use super::phrases::Does;
-use super::phrases::{ADVERBS, BY, FILLERS, NOBODY, NOUNS, Nobody, VERBS};
+use super::phrases::{ADVERBS, BY, DUE, FILLERS, NEVER_CAME, NOBODY, NOUNS, Nobody, VERBS};
 use super::typed::Line;
 use super::understood::Kind;
 use super::who::Who;
@@ -136,21 +136,24 @@ pub(super) fn missed(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> O
 
 /// The channel that a word of a clause names.
 fn channel_in(line: &Line<'_>, clause: &Range<usize>) -> Option<Channel> {
-    clause.clone().find_map(|at| {
-        let verb = line
-            .longest(at, clause.end, &VERBS)
-            .and_then(|(does, used)| match does {
-                Does::Channel(channel) => Some((channel, used)),
-                _ => None,
-            });
-        let noun = line
-            .longest(at, clause.end, &NOUNS)
-            .map(|(n, used)| (n.channel, used));
-        verb.into_iter()
-            .chain(noun)
-            .max_by_key(|(_, used)| *used)
-            .map(|(c, _)| c)
-    })
+    clause
+        .clone()
+        .find_map(|at| channel_at(line, at, clause.end))
+}
+
+/// The channel that the words from here on name.
+fn channel_at(line: &Line<'_>, at: usize, end: usize) -> Option<Channel> {
+    let verb = line
+        .longest(at, end, &VERBS)
+        .and_then(|(does, used)| match does {
+            Does::Channel(channel) => Some((channel, used)),
+            _ => None,
+        });
+    let noun = line
+        .longest(at, end, &NOUNS)
+        .map(|(n, used)| (n.channel, used));
+    let named = verb.into_iter().chain(noun);
+    named.max_by_key(|(_, used)| *used).map(|(c, _)| c)
 }
 
 fn is_written(channel: Channel) -> bool {
@@ -166,6 +169,11 @@ fn called_off(line: &mut Line<'_>, clause: &Range<usize>) -> Option<Missed> {
             .max()?;
         Some((at, used))
     })?;
+    // “postponed to Wednesday” is when it will be.
+    let clock_word = line.any(at, clause.end, &DUE).is_some_and(|due| due > used);
+    if clock_word {
+        return None;
+    }
     let without = [clause.start..at, at + used..clause.end];
     let channel = without
         .iter()
@@ -207,6 +215,12 @@ fn alone(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Missed
             let stronger = |old: Nobody| {
                 old == Nobody::Alone || (old == Nobody::Written && how == Nobody::Beside)
             };
+            // “never got the mail”: that they wrote is denied, not that we did.
+            let noun = line.longest(at + used, end, &NOUNS);
+            let noun = noun.or_else(|| line.longest(at + used + 1, end, &NOUNS));
+            if noun.is_some() && line.any(at, end, &NEVER_CAME) == Some(used) {
+                return None;
+            }
             if !found.is_some_and(stronger) {
                 found = Some(how);
             }
@@ -227,7 +241,13 @@ fn alone(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Missed
         }
     }
     let how = found?;
-    let channel = channel_in(line, clause);
+    // “no reply” names no channel.
+    let free = |i: &usize| marks.iter().all(|m: &Range<usize>| !m.contains(i));
+    let channel = clause
+        .clone()
+        .filter(free)
+        .find_map(|i| channel_at(line, i, clause.end))
+        .or_else(|| channel_in(line, clause).filter(|c| !is_written(*c)));
     // They were heard all the same: “Dana called, no answer” is theirs to know.
     let spoke = clause.clone().any(|i| {
         matches!(line.longest(i, clause.end, &VERBS), Some((Does::Talk, _)))
@@ -237,7 +257,8 @@ fn alone(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Missed
         return None;
     }
     if how == Nobody::Written && channel.is_none_or(|c| !is_written(c) && c != Channel::Chat) {
-        let beside = marks.iter().any(|m| m.len() == clause.len());
+        let all: usize = marks.iter().map(ExactSizeIterator::len).sum();
+        let beside = all == clause.len();
         return beside.then(|| {
             mark_all(line, &marks);
             Missed {

@@ -2,7 +2,7 @@
 //! about, or goes to somebody else (*channel* sees to that).
 
 use super::phrases::{
-    ANYBODY, ASKED, ASKED_OF, BARE, DENIED, NOTES, NOTES_WITH_COLON, NOTHING, NOUNS, VERBS,
+    ANYBODY, ASKED, ASKED_OF, BARE, DENIED, NOTES, NOTES_WITH_COLON, NOTHING, NOUNS, VERBS, WAITING,
 };
 use super::typed::Line;
 use super::understood::Kind;
@@ -33,9 +33,14 @@ pub(super) fn denied(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> b
         })
     };
     let start = super::channel::opening(line, who, clause);
-    let nothing = [clause.start, start]
-        .into_iter()
-        .find_map(|at| line.any(at, end, &NOTHING).map(|used| at..at + used));
+    let nothing = [clause.start, start].into_iter().find_map(|at| {
+        let waits = || {
+            let used = line.any(at, end, &WAITING)?;
+            who.somebody(line, at + used, end).map(|_| used)
+        };
+        let used = line.any(at, end, &NOTHING).or_else(waits)?;
+        Some(at..at + used)
+    });
     let opened = line
         .any(clause.start, end, &ASKED)
         .filter(|used| listed(clause.start + used))

@@ -1,6 +1,6 @@
 //! Rule 7: what is meant to be done. By a word that opens a clause, or a day by which something is to be.
 
-use super::phrases::{BASES, DUE, OPENERS, ORDERS, THEY_WILL, WE};
+use super::phrases::{BASES, BEING, DUE, OPENERS, ORDERS, ORDERS_OF, THEY_WILL, WE};
 use super::typed::Line;
 use super::understood::Kind;
 use super::who::Who;
@@ -11,7 +11,7 @@ use std::ops::Range;
 pub(super) fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
     let end = clause.end;
     let at = start(line, who, clause);
-    if at >= end || (who.known[at] && line.marks[at] == Some(Kind::People)) {
+    if at >= end || who.known[at] {
         return false;
     }
     if let Some((part, used)) = line.longest(at, end, &OPENERS) {
@@ -36,10 +36,44 @@ pub(super) fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bo
         }
     }
     let order = line.any(at, end, &ORDERS).filter(|used| at + used < end);
+    let of = || {
+        let used = line
+            .any(at, end, &ORDERS_OF)
+            .filter(|used| at + used < end)?;
+        let what = [
+            "the", "a", "an", "them", "her", "him", "new", "another", "more",
+        ];
+        let next = at + used;
+        (who.known[next] || what.contains(&line.low(next))).then_some(used)
+    };
+    let order = order.or_else(of);
     if let Some(used) = order {
         line.mark(at..at + used, Kind::Intent);
     }
     order.is_some()
+}
+
+/// Whether a clause of mere text says clearly that something is to be done.
+pub(super) fn is_clear(line: &Line<'_>, clause: &Range<usize>) -> bool {
+    let first = line.low(clause.start);
+    let we = WE.contains(&first) || first == "and" || first == "then";
+    let at = clause.start + usize::from(we);
+    let vague = ["to", "should", "try", "please", "due", "check"].contains(&line.low(at));
+    // “will do” of nobody's is as often theirs.
+    let theirs = line.low(at) == "will" && !we && !BASES.contains(&line.low(at + 1));
+    !vague && !theirs
+}
+
+/// Whether something is about to be done on a day that lies ahead: `ringing Dana tomorrow`.
+pub(super) fn being(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock: Clock) -> bool {
+    let at = start(line, who, clause);
+    let Some(used) = line.any(at, clause.end, &BEING) else {
+        return false;
+    };
+    (at + used..clause.end).any(|i| {
+        let found = line.date(i, clause.end, clock).filter(|_| !who.known[i]);
+        found.is_some_and(|f| f.dated && !f.weak && f.when.date > clock.now.date())
+    })
 }
 
 /// The first word that is not a date, an issue, we or an adverb.
@@ -114,7 +148,8 @@ pub(super) fn theirs(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool 
     {
         next += 1;
     }
-    line.any(next, clause.end, &THEY_WILL).is_some()
+    let asks = ["wants to know", "wanted to know"];
+    line.any(next, clause.end, &THEY_WILL).is_some() && line.any(next, clause.end, &asks).is_none()
 }
 
 /// The day by which something is to be, behind due, by, moved to: the words of both, and the day.
@@ -124,6 +159,10 @@ pub(super) fn due(
     clock: Clock,
 ) -> Option<(Range<usize>, When)> {
     clause.clone().find_map(|at| {
+        // “called by at noon”: that is how.
+        if line.marks[at] == Some(Kind::Channel) {
+            return None;
+        }
         let used = line.any(at, clause.end, &DUE)?;
         let mut day = at + used;
         if ["the", "on", "to", "for", "latest"].contains(&line.low(day))

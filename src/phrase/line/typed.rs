@@ -2,7 +2,7 @@
 //! What a rule takes it marks; what carries no mark in the end was not understood.
 
 use super::Kind;
-use super::phrases::{Does, LINKS, NOBODY, Nobody, OPENERS, Phrase, VERBS, WE};
+use super::phrases::{Does, LINKS, NOBODY, Nobody, OPENERS, Phrase, THIRD, VERBS, WE};
 use crate::phrase::date::{self, Clock, Found};
 use crate::phrase::word::Word;
 use std::ops::Range;
@@ -103,6 +103,8 @@ pub(super) struct Line<'a> {
     pub clauses: Vec<Clause>,
     /// How many words the date has that begins here, if it can be nothing else.
     pub days: Vec<usize>,
+    /// Whether somebody else than the client is named here; how many words that has.
+    pub third: Vec<usize>,
     /// The word that ends the head with its colon.
     pub head: Option<usize>,
     /// Where what is read ends: a face or a lonely `?` stands behind it.
@@ -134,12 +136,29 @@ impl<'a> Line<'a> {
             text,
             marks: vec![None; words.len()],
             days: vec![0; words.len()],
+            third: vec![0; words.len()],
             owns,
             words,
             clauses: Vec::new(),
             head,
             end,
         }
+    }
+
+    /// Finds whoever is somebody else than the client, by what they are or by their names.
+    pub(super) fn find_others(&mut self, others: &[String]) {
+        for at in 0..self.words.len() {
+            let end = self.words.len();
+            let named = others.iter().filter_map(|name| self.says(at, end, name));
+            let known = self.any(at, end, &THIRD);
+            self.third[at] = named.chain(known).max().unwrap_or(0);
+        }
+    }
+
+    /// How many words, of those before `end`, name somebody else than the client here.
+    pub(super) fn other(&self, at: usize, end: usize) -> Option<usize> {
+        let used = self.third.get(at).copied().filter(|used| *used > 0)?;
+        (at + used <= end).then_some(used)
     }
 
     pub(super) fn low(&self, at: usize) -> &str {

@@ -16,6 +16,9 @@ const BEHIND: &[&str] = &[
     "with", "to", "from", "frm", "for", "tried", "gave", "hold", "of",
 ];
 
+/// What makes the word before it somebody: “Will is leaving”.
+const BEING_SO: &[&str] = &["is", "was", "has", "had", "isnt", "wasnt", "hasnt"];
+
 /// Names that are words as well, where nothing but their place tells.
 const EVERYDAY: &[&str] = &[
     "bill",
@@ -345,7 +348,9 @@ impl Who {
         if capital && (line.owns[at] || self.lists(line, at)) {
             return true;
         }
-        let acts = Self::before_a_verb(line, at + 1, end);
+        let acts = Self::before_a_verb(line, at + 1, end)
+            || (capital && !Self::ends(line, at) && BEING_SO.contains(&next))
+            || (capital && next == "will" && BASES.contains(&line.low(at + 2)));
         let behind = at > 0
             && !Self::ends(line, at - 1)
             && (line.low(at - 1) == "with"

@@ -1,6 +1,6 @@
 //! Rule 4: whose it is. Who stands before a verb, and whom it goes to.
 
-use super::phrases::{ADVERBS, ELSE, NO_ONE, OURS_TO_SEND, PARTICLES, THIRD, WE};
+use super::phrases::{ADVERBS, ELSE, NO_ONE, OURS_TO_SEND, PARTICLES, WE};
 use super::typed::Line;
 use super::understood::Kind;
 use super::who::Who;
@@ -76,7 +76,7 @@ pub(super) fn actor(
         if who.actor(line, first, at) == Some(len) {
             return Some((Actor::Theirs, first..at));
         }
-        if line.any(first, at, &THIRD) == Some(len) {
+        if line.other(first, at) == Some(len) {
             let ours = first > start && ["our", "my"].contains(&line.low(first - 1));
             return Some((Actor::Third { ours }, first..at));
         }
@@ -112,19 +112,19 @@ pub(super) fn object(
 ) -> Option<(Object, Range<usize>)> {
     let mut here = at;
     while here < end.min(at + 5) {
-        if let Some(used) = line.any(here, end, &THIRD) {
+        if let Some(used) = line.other(here, end) {
             return Some((Object::Third, here..here + used));
         }
         let owner = ["their", "her", "his", "the"].contains(&line.low(here));
         if owner && line.any(here + 1, end, &NO_ONE).is_some() {
             return Some((Object::Third, here..here + 2));
         }
-        if owner && let Some(used) = line.any(here + 1, end, &THIRD) {
+        if owner && let Some(used) = line.other(here + 1, end) {
             return Some((Object::Third, here..here + 1 + used));
         }
         if let Some(used) = who.somebody(line, here, end) {
             let owns = line.owns[here + used - 1];
-            if owns && line.any(here + used, end, &THIRD).is_some() {
+            if owns && line.other(here + used, end).is_some() {
                 return Some((Object::Third, here..here + used + 1));
             }
             return Some((Object::Them, here..here + used));
@@ -157,7 +157,7 @@ pub(super) fn goes_elsewhere(line: &Line<'_>, who: &Who, at: usize, end: usize) 
         }
         // A word from somebody of theirs is theirs.
         let theirs = line.low(i) == "from" && ["their", "her", "his"].contains(&line.low(i + 1));
-        !known && !theirs && line.any(i + 1 + article, end, &THIRD).is_some()
+        !known && !theirs && line.other(i + 1 + article, end).is_some()
     })
 }
 

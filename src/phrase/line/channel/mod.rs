@@ -52,8 +52,18 @@ pub(super) fn exchanged(
     clock: Clock,
     first: bool,
 ) -> Option<Exchanged> {
-    if let Some(used) = line.any(opening(line, who, clause), clause.end, &HEARD) {
-        let at = opening(line, who, clause);
+    let at = opening(line, who, clause);
+    // “called by at noon” is a visit; “called by Dana” is heard.
+    let heard = line.any(at, clause.end, &HEARD).filter(|used| {
+        let next = at + used;
+        let capital = line
+            .words
+            .get(next)
+            .is_some_and(|w| w.raw.starts_with(char::is_uppercase));
+        let somebody = who.somebody(line, next, clause.end).is_some();
+        line.low(next - 1) != "by" || (next < clause.end && (somebody || capital))
+    });
+    if let Some(used) = heard {
         if whose::object(line, who, at + used, clause.end, false)
             .is_some_and(|(o, _)| o == Object::Third)
         {
@@ -61,7 +71,7 @@ pub(super) fn exchanged(
         }
         let passive = line.low(at + used - 1) == "by";
         let channel = line
-            .longest(at, clause.end, &VERBS)
+            .longest(at, at + 1, &VERBS)
             .and_then(|(does, _)| of(does));
         line.mark(at..at + used, Kind::Direction);
         let channel = channel

@@ -3,7 +3,7 @@
 use super::{Exchanged, Touch, opening, signed};
 use crate::phrase::date::Clock;
 use crate::phrase::line::phrases::{
-    ADVERBS, BEFORE, BY, COPULAS, GOT, HAD, KINDS_OF, NO, Noun, SAYING, THIRD,
+    ADVERBS, BEFORE, BY, COPULAS, GOT, HAD, KINDS_OF, NO, Noun, SAYING,
 };
 use crate::phrase::line::typed::{Line, Place};
 use crate::phrase::line::understood::Kind;
@@ -216,7 +216,7 @@ fn stands_for_people(line: &Line<'_>, who: &Who, at: usize, end: usize) -> bool 
     let article = usize::from(["a", "the", "their", "our", "my"].contains(&line.low(next)));
     who.somebody(line, next, end).is_some()
         || capital
-        || line.any(next + article, end, &THIRD).is_some()
+        || line.other(next + article, end).is_some()
         || next >= end
 }
 

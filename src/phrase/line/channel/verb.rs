@@ -29,6 +29,11 @@ pub(super) fn read(
         || ((sends || does == Does::Tell)
             && whose::reaches(line, who, at.end, clause.end, &["to"]).is_some());
     let theirs = matches!(actor, Some((Actor::Theirs, _)));
+    // “…, says Dana”, “…, June said”: hearsay.
+    if does == Does::Theirs && at.end == clause.end && clause.start > 0 {
+        return None;
+    }
+    let phone = ["phone", "door"].contains(&line.low(at.end + 1));
     let saw = ["saw", "reached"].contains(&line.low(at.start));
     let holds = match does {
         Does::Theirs => theirs,
@@ -76,7 +81,7 @@ pub(super) fn read(
         replies: whose == Whose::Ours
             && matches!(does, Does::Reply | Does::Answer)
             && !topic
-            && !["phone", "door"].contains(&line.low(at.end + 1)),
+            && !(phone && ["the", "a"].contains(&line.low(at.end))),
         done: true,
         sure: matches!(does, Does::Talk | Does::Channel(_) | Does::Send),
         said: matches!(does, Does::Say | Does::Tell | Does::Theirs),
@@ -92,12 +97,17 @@ fn sent_as(
     verb: &Range<usize>,
     does: Does,
 ) -> Option<Channel> {
-    if !matches!(does, Does::Send | Does::Channel(Channel::Mail)) {
+    let replies = matches!(does, Does::Reply | Does::Answer);
+    if !replies && !matches!(does, Does::Send | Does::Channel(Channel::Mail)) {
         return None;
     }
     let mut at = verb.end;
     while at < clause.end && at < verb.end + 6 {
         let end = clause.end;
+        // “replied by phone” is told by that; “answered the phone” is no reply to it.
+        if replies && (["by", "via", "on", "phone"].contains(&line.low(at))) {
+            return None;
+        }
         if let Some((noun, used)) = line.longest(at, end, &NOUNS) {
             line.mark(verb.end..at + used, Kind::Channel);
             return Some(noun.channel);
@@ -113,6 +123,10 @@ fn sent_as(
             "long",
             "thank-you",
             "out",
+            "their",
+            "her",
+            "his",
+            "last",
         ]
         .contains(&line.low(at));
         if !goes_on && !who.known[at] && line.any(at, end, &THEM).is_none() {

@@ -248,9 +248,6 @@ impl Reader<'_, '_> {
         if what.is_empty() {
             what = self.context.channel.to_string();
         }
-        if let Some(time) = due.time {
-            what = format!("{} {what}", time.format("%H:%M"));
-        }
         Intent {
             what,
             due,

@@ -5,6 +5,7 @@ mod finish;
 use super::channel::Touch;
 use super::clause::{self, Read, Says};
 use super::nobody::Missed;
+use super::phrases::{IDEAS, ORDERS_OF};
 use super::typed::{Clause, Line, Place};
 use super::understood::{Doubt, Kind, Mention, Span, Understood};
 use super::when::{self, Day, Look};
@@ -29,6 +30,7 @@ pub fn read(text: &str, context: &Context<'_>) -> Understood {
         let found = line.date(at, line.words.len(), context.clock(Lean::Past));
         line.days[at] = found.filter(|f| !f.weak).map_or(0, |f| f.used);
     }
+    line.find_others(context.others);
     let mut who = Who::read(&mut line, context);
     for (at, known) in who.known.iter().enumerate() {
         if *known {
@@ -164,7 +166,8 @@ impl Reader<'_, '_> {
         let clauses = self.line.clauses.clone();
         for (place, clause) in clauses.iter().enumerate() {
             if clause.place == Place::Text {
-                break;
+                self.in_the_text(place, clause);
+                continue;
             }
             let told = !self.said.touches.is_empty() || self.said.missed.is_some();
             if self.said.noted {
@@ -182,9 +185,33 @@ impl Reader<'_, '_> {
         self.finish()
     }
 
-    /// A note may say what is to be done.
+    /// Behind the head and what it adds only what is to be done is read; what they wrote is theirs to do.
+    fn in_the_text(&mut self, place: usize, clause: &Clause) {
+        let theirs =
+            |t: &Touch| t.whose == Whose::Theirs && (t.missed || t.channel.is_some_and(is_written));
+        let written = self.said.touches.iter().any(|(_, touch)| theirs(touch));
+        let told = !self.said.touches.is_empty() || self.said.missed.is_some();
+        if self.said.noted || written || !told || !self.said.planned.is_empty() {
+            return;
+        }
+        if super::plan::is_clear(&self.line, &clause.at)
+            && super::plan::opens(&mut self.line, &self.who, &clause.at)
+        {
+            self.plan(place, None);
+        }
+    }
+
+    /// A note may say what is to be done; an idea is one.
     fn in_a_note(&mut self, place: usize, clause: &Clause) {
         let clock = self.context.clock(Lean::Future);
+        let first = self.line.clauses[0].at.start;
+        let (words, here) = (self.line.words.len(), clause.at.start);
+        // “bring the cable” in a note is what is noted.
+        if self.line.any(first, words, &IDEAS).is_some()
+            || self.line.any(here, words, &ORDERS_OF).is_some()
+        {
+            return;
+        }
         let opens = place > 0 && super::plan::opens(&mut self.line, &self.who, &clause.at);
         let due = super::plan::due(&self.line, &clause.at, clock);
         if opens || due.is_some() {
@@ -230,6 +257,14 @@ impl Reader<'_, '_> {
     fn take(&mut self, place: usize, read: &Read) {
         let at = read.clause.at.clone();
         match read.says {
+            // “reminder: renew the licence 15 Dec”: what is to be done follows.
+            Says::Nothing
+                if read.clause.place == Place::First
+                    && self.said.planned == [0]
+                    && self.said.due.is_none() =>
+            {
+                self.plan(place, read.due.as_ref());
+            }
             Says::Nothing => {
                 self.lone_day(&read.clause);
                 self.due(place, read);
@@ -398,6 +433,10 @@ impl Reader<'_, '_> {
             !missed.beside || known.is_some()
         };
         if !holds {
+            // “no reply from Dana”, of nothing that was told: written down.
+            if note::denied(&mut self.line, &self.who, &read.clause.at) {
+                self.said.denied = self.said.denied.or(Some(place));
+            }
             self.due(place, read);
             return;
         }
