@@ -507,3 +507,35 @@ fn cards_of_every_version_are_people_and_their_mail_is_known_at_once() {
     assert!(undone.contains("taken back"), "{undone}");
     assert!(!desk.shell.book().contains("tal.example"));
 }
+
+/// Mail, cards and calendars of many programs, each by the command that a person would type.
+#[test]
+fn the_files_of_many_programs_are_read_and_every_refusal_is_named() {
+    for place in ["mail", "vcard", "ics"] {
+        let Some(folder) = crate::shell::shared(place) else {
+            continue;
+        };
+        let shell = Shell::new();
+        shell
+            .run(&["policy", "set", "addresses", "cworth@cworth.org"])
+            .ok();
+        // Read for good, with a client, so that everything behind the heads is read too.
+        let ended = shell.run(&[
+            "import",
+            folder.to_str().unwrap(),
+            "--client",
+            "keithp.com",
+            "--with-text",
+        ]);
+        assert!(ended.code == 0 || ended.code == 3, "{place}: {ended:?}");
+        let said = format!("{}{}", ended.out, ended.err);
+        assert!(!said.contains("panicked"), "{said}");
+        for line in ended.err.lines().filter(|line| line.starts_with("note: ")) {
+            assert!(
+                line.contains(": ") && line.len() > 12,
+                "a refusal says where and why: {line}"
+            );
+        }
+        shell.run(&["doctor"]).ok();
+    }
+}
