@@ -67,6 +67,7 @@ pub enum Action {
     ListSuppliers,
     ListCauses,
     AddClient,
+    Import,
     Settings,
     Boss,
     Zone,
@@ -111,6 +112,7 @@ impl Action {
             | Self::Sour
             | Self::Pause
             | Self::AddClient
+            | Self::Import
             | Self::Settings
             | Self::Boss
             | Self::Zone

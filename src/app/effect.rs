@@ -1,5 +1,6 @@
 //! What the desk wants done: values, performed by `session` and answered through [`super::App::receive`].
 
+use super::door::{Door, Listing, Looked};
 use crate::deed::Deed;
 use crate::domain::{ClientId, Instant, IssueId};
 use std::path::PathBuf;
@@ -29,6 +30,8 @@ pub enum Effect {
     OpenLink(String),
     /// Open a text in the editor outside; it comes back as [`super::Input::Edited`].
     Edit(String),
+    /// Look at a file to be imported, or take it in.
+    Import(Door),
     /// Do something with the store's file.
     OnFile(OnFile),
     /// Draw the whole screen anew.
@@ -122,6 +125,15 @@ pub enum Answer {
         /// The last of them, in words.
         last: Option<String>,
     },
+    /// What is in a folder.
+    Listed(Listing),
+    /// What was seen of a file to be imported.
+    Looked(Box<Looked>),
+    /// Not done, for what is typed on top, which stays.
+    Refused(
+        /// Why.
+        String,
+    ),
     /// Something worth a word that is no change.
     Said(
         /// The word.

@@ -202,6 +202,12 @@ impl App {
                 changes,
                 last,
             } => overlay::file::compared(self, &copy, changes, last.as_deref()),
+            Answer::Listed(listing) => self.listed(listing),
+            Answer::Looked(looked) => self.looked(*looked),
+            Answer::Refused(why) => match self.overlays.last_mut() {
+                Some(top) => top.complain(&why),
+                None => self.warn(why),
+            },
             Answer::Said(text) => self.say(text),
         }
     }

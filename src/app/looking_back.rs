@@ -42,7 +42,11 @@ impl App {
     pub(super) fn keep_past(&mut self) {
         let before = self.effects.len();
         self.effects.retain(|effect| match effect {
-            Effect::Apply(_) | Effect::Merge { .. } | Effect::Undo | Effect::Redo => false,
+            Effect::Apply(_)
+            | Effect::Merge { .. }
+            | Effect::Import(_)
+            | Effect::Undo
+            | Effect::Redo => false,
             Effect::AsOf(_)
             | Effect::Copy(_)
             | Effect::OpenLink(_)

@@ -7,6 +7,7 @@
 
 mod action;
 mod book;
+pub mod door;
 mod draft;
 mod editor;
 mod effect;
@@ -138,6 +139,8 @@ pub struct App {
     submitted: Option<Overlay>,
     /// The client that was acted on, if the change came from a row of a list.
     acted: Option<ClientId>,
+    /// What is in the folder of a path that is typed.
+    pub listing: door::Listing,
     /// What the input in hand has led to.
     effects: Vec<Effect>,
 }
@@ -171,6 +174,7 @@ impl App {
             text_room: (72, 20),
             submitted: None,
             acted: None,
+            listing: door::Listing::default(),
             effects: Vec::new(),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::flags::DryRun;
-use super::import::{count, counted, strangers};
+use super::import::strangers;
 use super::open::{Context, For};
 use super::out;
 use super::progress::Progress;
@@ -59,7 +59,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     out::lines(&synced.notes)?;
     if args.dry.dry_run {
-        let would = counted(&count(&synced.drafts));
+        let would = Counts::brought(&synced.drafts);
         out::line(format!("would bring {would}; nothing was changed"))?;
     } else {
         let anything = |i: &&Imported| i.added != Counts::default() || i.updated > 0;
@@ -70,7 +70,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
                     0 => String::new(),
                     many => format!("; {many} moved on"),
                 };
-                out::line(format!("new: {}{moved}", counted(&imported.added)))?;
+                out::line(format!("new: {}{moved}", imported.added))?;
             }
         }
     }

@@ -14,6 +14,6 @@ mod toml_error;
 
 pub use environment::Environment;
 pub use file::{Config, Theme};
-pub use paths::{ConfigError, Flags, Paths, load};
+pub use paths::{ConfigError, Flags, Paths, home_path, load};
 pub use places::Places;
 pub use toml_error::TomlError;

@@ -97,3 +97,15 @@ pub fn load(flags: &Flags, environment: &Environment) -> Result<(Paths, Config),
         })?;
     Ok((Paths { db, config: path }, config))
 }
+
+/// A path as a person types it: `~` is the home folder.
+#[must_use]
+pub fn home_path(typed: &str) -> PathBuf {
+    let below = typed
+        .strip_prefix('~')
+        .filter(|rest| rest.is_empty() || rest.starts_with('/'));
+    match (below, etcetera::home_dir()) {
+        (Some(rest), Ok(home)) => home.join(rest.trim_start_matches('/')),
+        _ => PathBuf::from(typed),
+    }
+}

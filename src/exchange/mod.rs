@@ -217,6 +217,13 @@ pub struct Stranger {
     pub to: usize,
 }
 
+/// How much was exchanged.
+impl std::fmt::Display for Stranger {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} from them, {} to them", self.from, self.to)
+    }
+}
+
 /// What the source keys of imported tickets begin with; their client's name and their mark follow.
 pub const TICKET_KEY: &str = "ticket/";
 
@@ -247,6 +254,7 @@ impl Parsed {
             value: String::new(),
             reason: reason.into(),
             scope: Scope::Aside,
+            asks: None,
         });
     }
 
@@ -263,6 +271,7 @@ impl Parsed {
                      apart"
                 ),
                 scope: Scope::File,
+                asks: Some(Box::new(Asks::Same)),
             });
         }
         self.doubts.extend_from_slice(doubts);
@@ -303,6 +312,41 @@ pub struct Problem {
     pub reason: String,
     /// How far it reaches.
     pub scope: Scope,
+    /// What is to be said before it is none any more.
+    pub asks: Option<Box<Asks>>,
+}
+
+/// What a person has to say of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// What a table holds.
+    Kind,
+    /// Which sheet of a workbook; these are filled.
+    Sheet(Vec<String>),
+    /// Which column is the field of this name.
+    Column(&'static str),
+    /// What a value of a column means.
+    Value {
+        /// The value in full.
+        value: String,
+        /// In how many rows it stands.
+        rows: usize,
+        /// What it may mean.
+        meanings: Vec<&'static str>,
+    },
+    /// Whether a name means a client on record.
+    Same,
+}
+
+/// A column and what it becomes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// The first few different values.
+    pub samples: Vec<String>,
+    /// The field that it becomes, by its word; none: kept beside, or left out.
+    pub field: Option<String>,
 }
 
 impl std::fmt::Display for Problem {
@@ -335,6 +379,8 @@ pub struct Stated {
     pub separator: Option<char>,
     /// Rows with anything in them, the header not counted.
     pub rows: usize,
+    /// Every column of a table.
+    pub columns: Vec<Column>,
     /// Columns that became a field: the column's name, the field's.
     pub mapped: Vec<(String, String)>,
     /// Columns of dates.

@@ -7,6 +7,7 @@ mod desk;
 mod doctor;
 mod error;
 mod files;
+mod foresee;
 mod merge;
 mod seat;
 mod sync;

@@ -373,5 +373,6 @@ fn problem(place: &Path, error: &io::Error) -> Problem {
         value: String::new(),
         reason: format!("cannot be read: {error}"),
         scope: crate::exchange::Scope::Aside,
+        asks: None,
     }
 }

@@ -16,9 +16,10 @@ use super::writer::Writer;
 use super::zone::LocalDays;
 use super::{calm, card, check, copy, log, open, policy, read, seen, undo};
 use crate::domain::{Change, ClientId, Instant, Policy, Supplier};
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// An open store. Never holds a read transaction between calls.
 pub struct Store {
@@ -285,8 +286,23 @@ impl Store {
     /// # Errors
     /// When a row cannot be written; then nothing was.
     pub fn import(&mut self, batch: &Batch, import: &Incoming, tell: Tell<'_>) -> Result<Imported> {
-        self.write("import", |tx, days| {
+        /// How many steps of the engine pass between two looks whether somebody gave up.
+        const STEPS: i32 = 50_000;
+        let waits = self.waits.clone();
+        let given_up = move || !waits.goes_on(Duration::ZERO, Duration::ZERO);
+        self.conn.progress_handler(STEPS, Some(given_up))?;
+        let imported = self.write("import", |tx, days| {
             import::import(tx, days, batch, import, tell)
+        });
+        self.conn.progress_handler(0, None::<fn() -> bool>)?;
+        imported.map_err(|error| match error {
+            StoreError::Sql { source, .. }
+                if source.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) =>
+            {
+                let reason = "stopped: nothing of it was kept".to_owned();
+                StoreError::Refused { reason }
+            }
+            other => other,
         })
     }
 

@@ -200,6 +200,69 @@ impl Counts {
     }
 }
 
+impl Counts {
+    /// Of what a file brings.
+    #[must_use]
+    pub fn brought(clients: &[ClientFacts]) -> Self {
+        let mut counts = Self {
+            clients: clients.len(),
+            ..Self::default()
+        };
+        for client in clients {
+            counts.people += client.people.len();
+            counts.ties += client.ties.len();
+            counts.contacts += client.contacts.len();
+            counts.plans += client.plans.len();
+            counts.snoozes += client.snoozes.len();
+            counts.events += client.events.len();
+            counts.issues += client.issues.len();
+            for issue in &client.issues {
+                counts.asks += issue.asks.len();
+                counts.events += issue.events.len();
+                counts.solutions += issue.solutions.len();
+                counts.preventions += issue.preventions.len();
+            }
+        }
+        counts
+    }
+
+    /// Each with its words, for one and for many.
+    fn worded(&self) -> [(usize, &'static str, &'static str); 12] {
+        [
+            (self.clients, "client", "clients"),
+            (self.people, "person", "people"),
+            (self.ties, "tie", "ties"),
+            (self.contacts, "contact", "contacts"),
+            (self.issues, "issue", "issues"),
+            (self.asks, "ask", "asks"),
+            (self.events, "event", "events"),
+            (self.solutions, "solution", "solutions"),
+            (self.preventions, "prevention", "preventions"),
+            (self.plans, "plan", "plans"),
+            (self.snoozes, "snooze", "snoozes"),
+            (self.suppliers, "supplier", "suppliers"),
+        ]
+    }
+
+    /// How many rows in all.
+    #[must_use]
+    pub fn all(&self) -> usize {
+        self.worded().iter().map(|(n, ..)| n).sum()
+    }
+}
+
+/// “394 clients, 4580 issues”; what there is none of is left out.
+impl std::fmt::Display for Counts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let some = self.worded().into_iter().filter(|(n, ..)| *n > 0);
+        let parts: Vec<String> = some
+            .map(|(n, one, many)| format!("{n} {}", if n == 1 { one } else { many }))
+            .collect();
+        f.write_str(if parts.is_empty() { "nothing" } else { "" })?;
+        f.write_str(&parts.join(", "))
+    }
+}
+
 /// What became of an import.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Imported {

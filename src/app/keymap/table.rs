@@ -3,9 +3,9 @@
 
 use super::{At, Binding, Does, menu};
 use crate::app::overlay::{
-    answer, ball, client as client_form, delete, did_it, game_plan, letter, mend as repair, merge,
-    move_person, new_issue, pause, people, plan, reach, reason, reopen, resolve, settings, snooze,
-    supplier, tag, tie,
+    answer, ball, client as client_form, delete, did_it, game_plan, import, letter, mend as repair,
+    merge, move_person, new_issue, pause, people, plan, reach, reason, reopen, resolve, settings,
+    snooze, supplier, tag, tie,
 };
 use crate::app::screen::{client, insights, issues, mend, today};
 use crate::app::{Action, App, Effect, Move, OnFile, Page, Place};
@@ -307,6 +307,9 @@ bindings! {
     AddClient "add-client" ["A"] "add a client" {
         "add a client" NOBODY     Page(|app, _| client_form::new(app));
         ""             ALL Page(|app, _| client_form::new(app));
+    }
+    Import "import" [] "bring clients, tickets, mail or a calendar in from a file or folder" {
+        "" ALL Page(import::open);
     }
     Settings "settings" [","] "settings: boss, zone, hours, promises, cadence, pace" {
         "" ALL Page(|app, _| settings::open(app));

@@ -21,6 +21,7 @@ pub mod did_it;
 pub(in crate::app) mod file;
 pub mod game_plan;
 mod hand_over;
+pub mod import;
 pub mod issue;
 pub mod link;
 pub mod log;

@@ -6,10 +6,9 @@ use super::super::open::{Context, For};
 use super::super::out;
 use super::super::progress::{Progress, busy};
 use super::super::{Exit, Result};
-use super::{count, counted};
 use crate::domain::Policy;
 use crate::hours::Calendar;
-use crate::session::{Incoming, Why};
+use crate::session::{Counts, Incoming, Why};
 use crate::wire::facts::{LocalTime, Reading, read, stable_id, written};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -72,11 +71,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         .file_name()
         .map_or("standard input".into(), |name| name.to_string_lossy());
     if args.dry.dry_run {
-        let mut counts = count(&book.clients);
+        let mut counts = Counts::brought(&book.clients);
         counts.suppliers = book.suppliers.len();
         out::line(format!(
-            "{name} holds {}{policy}; nothing was changed",
-            counted(&counts)
+            "{name} holds {counts}{policy}; nothing was changed"
         ))?;
         return Ok(Exit::Done);
     }
@@ -90,9 +88,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     session.back_up(Why::Import)?;
     let imported = session.import(&name, &import, &mut |far| progress.at(far))?;
     drop(progress);
-    out::line(format!("imported {}{policy}", counted(&imported.added)))?;
+    out::line(format!("imported {}{policy}", imported.added))?;
     if imported.there.clients + imported.there.contacts + imported.there.issues > 0 {
-        out::line(format!("already there: {}", counted(&imported.there)))?;
+        out::line(format!("already there: {}", imported.there))?;
     }
     Ok(Exit::Done)
 }

@@ -5,7 +5,6 @@ mod table;
 
 use super::open::Context;
 use super::{Exit, Result};
-use crate::session::Counts;
 use clap::Subcommand;
 use std::path::{Path, PathBuf};
 use table::Said;
@@ -56,56 +55,4 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             table::run(path, None, &args.said, context)
         }
     }
-}
-
-/// Counts in words: “394 clients, 4580 issues”; what there is none of is left out.
-pub(super) fn counted(counts: &Counts) -> String {
-    let kinds: [(usize, &str, &str); 12] = [
-        (counts.clients, "client", "clients"),
-        (counts.people, "person", "people"),
-        (counts.ties, "tie", "ties"),
-        (counts.contacts, "contact", "contacts"),
-        (counts.issues, "issue", "issues"),
-        (counts.asks, "ask", "asks"),
-        (counts.events, "event", "events"),
-        (counts.solutions, "solution", "solutions"),
-        (counts.preventions, "prevention", "preventions"),
-        (counts.plans, "plan", "plans"),
-        (counts.snoozes, "snooze", "snoozes"),
-        (counts.suppliers, "supplier", "suppliers"),
-    ];
-    let parts: Vec<String> = kinds
-        .iter()
-        .filter(|(n, ..)| *n > 0)
-        .map(|(n, one, many)| format!("{n} {}", if *n == 1 { one } else { many }))
-        .collect();
-    if parts.is_empty() {
-        "nothing".to_owned()
-    } else {
-        parts.join(", ")
-    }
-}
-
-/// Counts of what a file would bring.
-pub(super) fn count(clients: &[crate::domain::ClientFacts]) -> Counts {
-    let mut counts = Counts {
-        clients: clients.len(),
-        ..Counts::default()
-    };
-    for client in clients {
-        counts.people += client.people.len();
-        counts.ties += client.ties.len();
-        counts.contacts += client.contacts.len();
-        counts.plans += client.plans.len();
-        counts.snoozes += client.snoozes.len();
-        counts.events += client.events.len();
-        counts.issues += client.issues.len();
-        for issue in &client.issues {
-            counts.asks += issue.asks.len();
-            counts.events += issue.events.len();
-            counts.solutions += issue.solutions.len();
-            counts.preventions += issue.preventions.len();
-        }
-    }
-    counts
 }

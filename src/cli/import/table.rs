@@ -6,10 +6,9 @@ use super::super::open::{Context, For};
 use super::super::out;
 use super::super::progress::{Progress, busy};
 use super::super::{Exit, Result};
-use super::{count, counted};
 use crate::exchange::source::SOURCES;
 use crate::exchange::{Kind, Parsed, Scope, Stated, Stranger, Take};
-use crate::session::{Answers, Found, Search, Why};
+use crate::session::{Answers, Counts, Found, Search, Why};
 use clap::builder::PossibleValuesParser;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -130,7 +129,7 @@ fn one(found: &Found, answers: &Answers, said: &Said, context: &Context) -> Resu
     };
     let name = &found.name;
     let mut lines = stated(&parsed.stated);
-    let counts = count(&parsed.drafts);
+    let counts = Counts::brought(&parsed.drafts);
     if said.dry.dry_run {
         // Without the bad rows, which only --skip-bad leaves out.
         let bad = parsed.problems.iter().any(|p| p.scope != Scope::Aside);
@@ -141,8 +140,7 @@ fn one(found: &Found, answers: &Answers, said: &Said, context: &Context) -> Resu
         };
         if parsed.is_readable() {
             lines.push(format!(
-                "{how}{name} would bring {}; nothing was changed",
-                counted(&counts)
+                "{how}{name} would bring {counts}; nothing was changed"
             ));
         }
         out::lines(lines)?;
@@ -174,7 +172,7 @@ fn one(found: &Found, answers: &Answers, said: &Said, context: &Context) -> Resu
     session.back_up(Why::Import)?;
     let imported = session.import(name, &import, &mut |far| progress.at(far))?;
     drop(progress);
-    out::line(format!("imported {}", counted(&imported.added)))?;
+    out::line(format!("imported {}", imported.added))?;
     if moves.moved + moves.same > 0 {
         out::line(format!(
             "tickets: {} new, {} moved on, {} the same, {} open ones not in this file",
@@ -182,7 +180,7 @@ fn one(found: &Found, answers: &Answers, said: &Said, context: &Context) -> Resu
         ))?;
     }
     if imported.there.clients + imported.there.contacts + imported.there.issues > 0 {
-        out::line(format!("already there: {}", counted(&imported.there)))?;
+        out::line(format!("already there: {}", imported.there))?;
     }
     out::lines(others)
 }
@@ -207,12 +205,12 @@ pub(in crate::cli) fn strangers(strangers: &[Stranger]) -> Vec<String> {
     let mut lines = vec![
         "on no record, the most exchanged first; --client DOMAIN makes one a client:".to_owned(),
     ];
-    lines.extend(strangers.iter().take(NAMED).map(|one| {
-        format!(
-            "  {} ({} from them, {} to them)",
-            one.domain, one.from, one.to
-        )
-    }));
+    lines.extend(
+        strangers
+            .iter()
+            .take(NAMED)
+            .map(|one| format!("  {} ({one})", one.domain)),
+    );
     let more = strangers.len().saturating_sub(NAMED);
     if more > 0 {
         lines.push(format!("  … and {more} more"));

@@ -3,10 +3,10 @@
 use super::dates;
 use super::field::Field;
 use super::moment;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, shorten};
 use super::words;
 use crate::domain::DateOrder;
-use crate::exchange::column;
+use crate::exchange::{Column, column};
 
 /// So many values are looked at before a column is taken for something.
 const SAMPLE: usize = 200;
@@ -19,6 +19,30 @@ pub(super) fn sample<'s>(sheet: &'s Sheet, column: usize) -> impl Iterator<Item 
         .map(move |row| row.cell(column).trim())
         .filter(|value| !dates::is_nothing(value))
         .take(SAMPLE)
+}
+
+/// The first few different values of a column, shortened.
+pub(super) fn samples(sheet: &Sheet, column: usize) -> Vec<String> {
+    const SHOWN: usize = 3;
+    let mut shown: Vec<String> = Vec::new();
+    for value in sample(sheet, column).map(shorten) {
+        if shown.len() < SHOWN && !shown.contains(&value) {
+            shown.push(value);
+        }
+    }
+    shown
+}
+
+/// The columns of a sheet of which nobody knows yet what they become.
+pub(super) fn columns(sheet: &Sheet) -> Vec<Column> {
+    let names = sheet.header.iter().enumerate();
+    names
+        .map(|(column, name)| Column {
+            name: name.clone(),
+            samples: samples(sheet, column),
+            field: None,
+        })
+        .collect()
 }
 
 /// Whether what stands in a column can be a field's values; an empty column can be anything but a yes or no.

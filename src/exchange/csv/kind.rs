@@ -12,7 +12,7 @@ use crate::exchange::{Kind, Options};
 const SPEAKS: &[(Kind, usize, &[Field])] = &[
     (Kind::Tickets, 2, &[Field::Resolved, Field::Closed, Field::Answered, Field::Severity, Field::Reopens, Field::Activity, Field::Over, Field::StillOpen]),
     (Kind::Contacts, 2, &[Field::Direction, Field::Duration]),
-    (Kind::Tickets, 1, &[Field::Opened]),
+    (Kind::Tickets, 1, &[Field::Opened, Field::Status]),
     (Kind::Contacts, 1, &[Field::At, Field::Done, Field::Due, Field::Mood]),
     (Kind::Clients, 2, &[Field::Role, Field::LastContact, Field::Parent, Field::IsCompany, Field::Cadence, Field::Billing, Field::Tags, Field::Size]),
     (Kind::Clients, 1, &[Field::Last, Field::Mail, Field::Phone, Field::Added, Field::ClientId]),

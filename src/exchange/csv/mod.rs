@@ -28,7 +28,7 @@ pub use field::{About, FIELDS, Field};
 pub use sheet::{Row, Sheet, sheet};
 
 use super::piece::{Pieces, Seen};
-use super::{Kind, Options, Parsed, count};
+use super::{Asks, Kind, Options, Parsed, Problem, count};
 use std::io::Read;
 use table::Table;
 
@@ -140,9 +140,11 @@ fn take(sheet: &Sheet<'_>, options: &Options, mut parsed: Parsed) -> Parsed {
             all.join(", or --as "),
             sheet.header.join(", ")
         );
-        parsed
-            .problems
-            .push(sheet::whole(sheet.header_line, &reason));
+        parsed.stated.columns = fits::columns(sheet);
+        parsed.problems.push(Problem {
+            asks: Some(Box::new(Asks::Kind)),
+            ..sheet::whole(sheet.header_line, &reason)
+        });
         return parsed;
     };
     parsed.stated.kind = Some(kind);

@@ -235,6 +235,7 @@ fn broken(record: &Record, fault: Fault, first: usize) -> Problem {
         value: shorten(value),
         reason: reason.to_owned(),
         scope: Scope::Row,
+        asks: None,
     }
 }
 
@@ -247,6 +248,7 @@ pub(super) fn whole(line: usize, reason: &str) -> Problem {
         value: String::new(),
         reason: reason.to_owned(),
         scope: Scope::File,
+        asks: None,
     }
 }
 

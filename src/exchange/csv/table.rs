@@ -4,7 +4,7 @@
 use super::columns::Columns;
 use super::dates::{self, Told};
 use super::field::Field;
-use super::fits::{fits, is_of_names};
+use super::fits::{fits, is_of_names, samples};
 use super::known;
 use super::moment::{self, When};
 use super::sheet::{Row, Sheet, shorten, whole};
@@ -13,7 +13,7 @@ use super::words::{self, Act, Manner};
 use crate::domain::{Channel, Instant, Lines, Severity, clean};
 use crate::exchange::column;
 use crate::exchange::export::unescape;
-use crate::exchange::{DateColumn, Kind, Options, Problem, Scope, Stated};
+use crate::exchange::{Asks, Column, DateColumn, Kind, Options, Problem, Scope, Stated};
 use chrono::TimeDelta;
 use std::collections::{HashMap, HashSet};
 
@@ -68,11 +68,11 @@ impl<'a> Table<'a> {
             options,
         };
         table.tell_dates(sheet, stated);
+        table.state(sheet, stated);
         table.require(sheet)?;
         let taken = table.columns.taken();
         table.values = Values::new(sheet, kind, &taken, options.values)?;
         table.find_ours(sheet, stated);
-        table.state(sheet, stated);
         Ok(table)
     }
 
@@ -190,7 +190,10 @@ impl<'a> Table<'a> {
              --map \"{mail}=mail\" to name each client by its address",
             texts.join(", ")
         );
-        Err(vec![whole(1, &reason)])
+        Err(vec![Problem {
+            asks: Some(Box::new(Asks::Column(Field::Client.about().word))),
+            ..whole(1, &reason)
+        }])
     }
 
     fn missing(&self, field: Field) -> Problem {
@@ -201,7 +204,10 @@ impl<'a> Table<'a> {
             self.header.join(", "),
             about.word
         );
-        whole(1, &reason)
+        Problem {
+            asks: Some(Box::new(Asks::Column(about.word))),
+            ..whole(1, &reason)
+        }
     }
 
     /// What a column becomes: where none tells the client, the name of the person is the client's.
@@ -226,6 +232,12 @@ impl<'a> Table<'a> {
 
     fn state(&self, sheet: &Sheet, stated: &mut Stated) {
         for (column, name) in self.header.iter().enumerate() {
+            let field = self.columns.field(column).map(|field| self.becomes(field));
+            stated.columns.push(Column {
+                name: name.clone(),
+                samples: samples(sheet, column),
+                field,
+            });
             match self.columns.field(column) {
                 Some(Field::Nothing) => stated.left_out.push(name.clone()),
                 Some(field) => stated.mapped.push((name.clone(), self.becomes(field))),
@@ -456,6 +468,7 @@ impl<'a> Table<'a> {
                 .unwrap_or_default(),
             reason: reason.to_owned(),
             scope: Scope::Row,
+            asks: None,
         }
     }
 }

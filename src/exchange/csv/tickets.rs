@@ -158,6 +158,7 @@ fn about(ticket: &Ticket, reason: &str) -> Problem {
         value,
         reason: reason.to_owned(),
         scope: crate::exchange::Scope::Row,
+        asks: None,
     }
 }
 

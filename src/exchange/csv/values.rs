@@ -5,7 +5,7 @@ use super::field::Field;
 use super::sheet::{Sheet, shorten, whole};
 use super::words::{self, Act, Manner};
 use crate::domain::{Severity, nearest};
-use crate::exchange::{Kind, Problem};
+use crate::exchange::{Asks, Kind, Problem};
 use std::collections::HashMap;
 
 /// What a value means, by what its column decides.
@@ -163,7 +163,7 @@ impl Values {
 
     /// The values of a column that are not known, each asked for.
     fn unknown(&self, sheet: &Sheet, column: usize, decides: Decides) -> Vec<Problem> {
-        let mut asked: Vec<(String, String, usize, usize)> = Vec::new();
+        let mut asked: Vec<(String, &str, usize, usize)> = Vec::new();
         let mut seen: HashMap<&str, Option<usize>> = HashMap::new();
         for row in &sheet.rows {
             let value = row.cell(column).trim();
@@ -175,7 +175,7 @@ impl Values {
                 let key = key(value);
                 let at = asked.iter().position(|(known, ..)| *known == key);
                 at.or_else(|| {
-                    asked.push((key, shorten(value), 0, row.line));
+                    asked.push((key, value, 0, row.line));
                     Some(asked.len() - 1)
                 })
             });
@@ -194,6 +194,12 @@ impl Values {
             .take(MOST_ASKED)
             .map(|(_, value, times, line)| {
                 let rows = crate::exchange::count(times, "row", "rows");
+                let asks = Asks::Value {
+                    value: value.to_owned(),
+                    rows: times,
+                    meanings: decides.names(),
+                };
+                let value = shorten(value);
                 let reason = format!(
                     "({rows}) is not known; say what it means with --value \"{name}: {value}=MEANING\", one of: {}",
                     decides.names().join(", ")
@@ -201,6 +207,7 @@ impl Values {
                 Problem {
                     column: name.clone(),
                     value,
+                    asks: Some(Box::new(asks)),
                     ..whole(line, &reason)
                 }
             })

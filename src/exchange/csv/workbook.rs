@@ -2,7 +2,7 @@
 //! other table. Dates come as dates, whatever they look like there, numbers with all their digits.
 
 use super::sheet::whole;
-use crate::exchange::{Caps, Problem, count};
+use crate::exchange::{Asks, Caps, Problem, count};
 use calamine::{Data, DataRef, DataType, ExcelDateTime, Ods, Reader, SheetVisible, Sheets, Xlsx};
 use std::fmt::Write as _;
 use std::io::Cursor;
@@ -56,15 +56,16 @@ pub(super) fn page(bytes: &[u8], wanted: Option<&str>, caps: &Caps) -> Result<Pa
         )),
         0 => Err(whole(0, "nothing stands in any sheet of the file")),
         many => {
-            let names: Vec<&str> = pages.iter().map(|page| page.name.as_str()).collect();
-            let many = count(many, "sheet", "sheets");
-            Err(whole(
-                0,
-                &format!(
-                    "the file has {many}: say which with --sheet \"{}\"",
-                    names.join("\", or --sheet \"")
-                ),
-            ))
+            let names: Vec<String> = pages.into_iter().map(|page| page.name).collect();
+            let reason = format!(
+                "the file has {}: say which with --sheet \"{}\"",
+                count(many, "sheet", "sheets"),
+                names.join("\", or --sheet \"")
+            );
+            Err(Problem {
+                asks: Some(Box::new(Asks::Sheet(names))),
+                ..whole(0, &reason)
+            })
         }
     }
 }

@@ -117,6 +117,7 @@ fn nobody(options: &Options<'_>) -> Option<Parsed> {
         reason: "which mail addresses are yours? they are in the policy: amends policy set addresses you@firm.example"
             .to_owned(),
         scope: Scope::File,
+        asks: None,
     });
     options.own.is_empty().then_some(refused)
 }

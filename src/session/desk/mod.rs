@@ -1,5 +1,6 @@
 //! The desk at work: inputs go to the app, its effects are performed on the session, fresh facts go back.
 
+mod door;
 mod drafts;
 mod file;
 mod reading;
@@ -204,6 +205,7 @@ impl Desk {
             Effect::Edit(text) => return Some(Outside::Edit(text)),
             Effect::Redraw => return Some(Outside::Redraw),
             Effect::OnFile(what) => self.on_file(what),
+            Effect::Import(door) => self.door(door, show),
             Effect::Quit => return Some(Outside::Quit),
             Effect::AsOf(at) => {
                 self.look_back(at);

@@ -8,7 +8,7 @@ mod people;
 mod steps;
 
 pub use page::Look;
-pub(super) use page::hung;
+pub use page::hung;
 
 use super::{Telling, next_sentence, score_shown};
 use crate::domain::{ClientId, Instant, words};

@@ -114,7 +114,8 @@ fn plain(text: &str) -> String {
 }
 
 /// A text beside what stands before it, on lines of at most so many columns.
-pub(in crate::health::words) fn hung(before: &str, text: &str, columns: usize) -> Vec<String> {
+#[must_use]
+pub fn hung(before: &str, text: &str, columns: usize) -> Vec<String> {
     let room = columns.saturating_sub(before.len()).max(8);
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
