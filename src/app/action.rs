@@ -73,6 +73,7 @@ pub enum Action {
     Zone,
     Hours,
     Promises,
+    Erase,
     Backup,
     Restore,
     Palette,

@@ -52,14 +52,16 @@ pub enum OnFile {
     /// Say which copies are kept.
     ListCopies,
     /// Say what going back to a copy would change.
-    Compare(Copy),
+    Compare(KeptCopy),
     /// Go back to a copy.
     Restore(PathBuf),
+    /// Erase a client for good.
+    Erase(ClientId),
 }
 
 /// A kept copy of the book.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Copy {
+pub struct KeptCopy {
     /// Where it lies.
     pub path: PathBuf,
     /// When it was made.
@@ -114,12 +116,12 @@ pub enum Answer {
     /// The copies that are kept, the newest first.
     Copies(
         /// All of them.
-        Vec<Copy>,
+        Vec<KeptCopy>,
     ),
     /// What going back to a copy would change.
     Compared {
         /// Which.
-        copy: Copy,
+        copy: KeptCopy,
         /// How many changes were made since.
         changes: i64,
         /// The last of them, in words.

@@ -18,6 +18,7 @@ mod flags;
 mod hours;
 mod import;
 mod issue;
+mod leave;
 mod log;
 mod mend;
 mod open;
@@ -87,6 +88,8 @@ fn act(verb: Option<Verb>, context: &Context) -> Result<Exit> {
         Some(Verb::Demo(args)) => demo::run(&args, context),
         Some(Verb::Backup(args)) => backup::run(&args, context),
         Some(Verb::Restore(args)) => backup::restore(&args, context),
+        Some(Verb::Erase(args)) => leave::erase(&args, context),
+        Some(Verb::Subject(args)) => leave::subject(&args, context),
         Some(Verb::Doctor(args)) => doctor::run(&args, context),
     }
 }

@@ -62,6 +62,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         let would = Counts::brought(&synced.drafts);
         out::line(format!("would bring {would}; nothing was changed"))?;
     } else {
+        let passed = synced.imported.as_ref().and_then(super::import::passed);
+        passed.into_iter().for_each(out::note);
         let anything = |i: &&Imported| i.added != Counts::default() || i.updated > 0;
         match synced.imported.as_ref().filter(anything) {
             None => out::line("nothing new")?,

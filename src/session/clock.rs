@@ -39,3 +39,14 @@ pub fn new_id(now: DateTime<Utc>) -> String {
         .into_uuid()
         .to_string()
 }
+
+/// A key that nobody can guess, in hexadecimal digits.
+#[must_use]
+pub(super) fn new_key() -> String {
+    let mut chance = [0u8; 16];
+    // Without a source of chance the hashes are as good as the key: an id's.
+    if getrandom::fill(&mut chance).is_err() {
+        return new_id(Utc::now()).replace('-', "");
+    }
+    format!("{:032x}", u128::from_be_bytes(chance))
+}

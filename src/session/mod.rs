@@ -8,6 +8,7 @@ mod doctor;
 mod error;
 mod files;
 mod foresee;
+mod leave;
 mod merge;
 mod seat;
 mod sync;
@@ -18,6 +19,7 @@ pub use clock::{Clock, new_id};
 pub use desk::{Desk, Outside, Show};
 pub use error::SessionError;
 pub use files::{Answers, Found, Search};
+pub use leave::{Gone, Held};
 pub use seat::{Seat, private_dir};
 pub use sync::Synced;
 
@@ -26,8 +28,8 @@ use crate::domain::{ClientFacts, ClientId, IMPORT_TITLE, Instant, Policy, Suppli
 use crate::health::{Assessment, Case, assess};
 use crate::hours::{self, Calendar};
 pub use crate::store::{
-    Applied, BackedUp, Backup, Counts, Finding, GoingBack, Imported, Incoming, Rescued, StoreError,
-    Tell, Undone, Waits, Warning, Why,
+    Applied, BackedUp, Backup, Counts, Finding, GoingBack, Imported, Incoming, JournalEntry,
+    Leaving, Rescued, StoreError, Tell, Undone, Waits, Warning, Why,
 };
 use crate::store::{Batch, Drafts, OpenOptions, Store};
 use chrono::{NaiveDateTime, TimeDelta};

@@ -92,6 +92,9 @@ impl Session {
             return Ok(synced);
         }
         let incoming = self.incoming(parsed);
+        if again {
+            self.let_in_again(&incoming)?;
+        }
         if !incoming.clients.is_empty() || incoming.policy.is_some() {
             let imported = self.import_as(
                 SYNC_DESK,

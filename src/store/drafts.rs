@@ -6,7 +6,7 @@ use super::copy::create_private;
 use super::error::{Result, StoreError};
 use crate::domain::{Draft, Instant};
 use serde_json::{Value, json};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -129,6 +129,28 @@ impl Drafts {
             let _ = fs::remove_dir(directory);
         }
         Ok(())
+    }
+
+    /// Removes every draft about one of these rows, whoever wrote it. Returns how many.
+    ///
+    /// # Errors
+    /// When a file cannot be removed.
+    pub fn erase(&mut self, ids: &BTreeSet<String>) -> Result<usize> {
+        let is_about = |key: &str| key.split('\n').any(|part| ids.contains(part));
+        self.kept.retain(|key, _| !is_about(key));
+        let mut gone = 0;
+        for path in self.files() {
+            if read(&path).is_some_and(|(draft, _)| is_about(&draft.key)) {
+                fs::remove_file(&path).map_err(|source| StoreError::Io {
+                    attempt: "remove the draft",
+                    path: path.clone(),
+                    source,
+                })?;
+                self.seen.remove(&path);
+                gone += 1;
+            }
+        }
+        Ok(gone)
     }
 
     /// The files that are there, in no order.

@@ -23,12 +23,12 @@ use std::time::Duration;
 
 /// An open store. Never holds a read transaction between calls.
 pub struct Store {
-    conn: Connection,
-    path: PathBuf,
+    pub(super) conn: Connection,
+    pub(super) path: PathBuf,
     warnings: Vec<Warning>,
     pub(super) days: LocalDays,
     data_version: i64,
-    watched: Watched,
+    pub(super) watched: Watched,
     waits: Waits,
 }
 
@@ -460,7 +460,7 @@ impl Store {
     }
 
     /// Writes in one transaction, taken at once: a reader that turns into a writer would fail instead of wait.
-    fn write<T>(
+    pub(super) fn write<T>(
         &mut self,
         attempt: &'static str,
         write: impl FnOnce(&Transaction<'_>, &mut LocalDays) -> Result<T>,

@@ -13,7 +13,7 @@ use super::report::{Batch, Counts, Imported, Incoming, Tell};
 use super::table::{TABLES, table};
 use super::writer::Writer;
 use super::zone::LocalDays;
-use super::{policy, text};
+use super::{pass, policy, text};
 use crate::domain::fact::Fact;
 use crate::domain::{
     Client, ClientFacts, ClientId, IssueFacts, IssueId, Outcome, RowKind, Supplier, Tie, name_key,
@@ -30,6 +30,8 @@ pub(super) fn import(
     tell: Tell<'_>,
 ) -> Result<Imported> {
     let was = journal::version(tx)?;
+    let (import, passed) = pass::sift(tx, import)?;
+    let import = &*import;
     let heading = Heading {
         kind: "import",
         title: &batch.title,
@@ -77,6 +79,7 @@ pub(super) fn import(
         added,
         there,
         updated,
+        passed,
     })
 }
 

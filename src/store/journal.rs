@@ -4,7 +4,7 @@ use super::error::Result;
 use super::report::{Changed, JournalEntry};
 use super::text;
 use crate::domain::{BatchId, ClientId, Instant, RowKind};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 /// What an entry says about itself.
 pub(super) struct Heading<'a> {
@@ -74,14 +74,14 @@ fn target(conn: &Connection, sql: &str, desk: Option<&str>) -> Result<Option<Tar
 /// What undo would take back: the last that this desk, or anybody, did and that still is done.
 pub(super) fn next_undo(conn: &Connection, desk: Option<&str>) -> Result<Option<Target>> {
     let sql = "SELECT seq, title, desk, batch, done_by FROM journal \
-               WHERE original IS NULL AND undone_by IS NULL AND (?1 IS NULL OR desk = ?1) ORDER BY seq DESC LIMIT 1";
+               WHERE original IS NULL AND undone_by IS NULL AND kind <> 'erased' AND (?1 IS NULL OR desk = ?1) ORDER BY seq DESC LIMIT 1";
     target(conn, sql, desk)
 }
 
 /// What redo would do again: the last taken back, if nothing new was done since.
 pub(super) fn next_redo(conn: &Connection, desk: Option<&str>) -> Result<Option<Target>> {
     let sql = "SELECT j.seq, j.title, j.desk, j.batch, j.undone_by FROM journal j \
-               WHERE j.undone_by IS NOT NULL AND (?1 IS NULL OR j.desk = ?1) AND NOT EXISTS (SELECT 1 FROM journal n \
+               WHERE j.undone_by IS NOT NULL AND j.kind <> 'erased' AND (?1 IS NULL OR j.desk = ?1) AND NOT EXISTS (SELECT 1 FROM journal n \
                    WHERE n.seq > j.undone_by AND n.original IS NULL AND (?1 IS NULL OR n.desk = ?1)) \
                ORDER BY j.undone_by DESC LIMIT 1";
     target(conn, sql, desk)
@@ -127,10 +127,25 @@ pub(super) fn changed_since(conn: &Connection, version: i64) -> Result<Changed> 
     Ok(changed)
 }
 
+const ENTRY: &str =
+    "SELECT seq, kind, title, desk, recorded_at, undone_by IS NOT NULL FROM journal";
+
 /// The last entries, newest first.
 pub(super) fn entries(conn: &Connection, limit: usize) -> Result<Vec<JournalEntry>> {
-    let sql = "SELECT seq, kind, title, desk, recorded_at, undone_by IS NOT NULL FROM journal ORDER BY seq DESC LIMIT ?1";
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let sql = format!("{ENTRY} ORDER BY seq DESC LIMIT ?1");
+    read(conn, &sql, &[&limit])
+}
+
+/// Those that are about a client, newest first.
+pub(super) fn about(conn: &Connection, client: &ClientId) -> Result<Vec<JournalEntry>> {
+    let sql = format!(
+        "{ENTRY} WHERE seq IN (SELECT seq FROM journal_row WHERE client = ?1 OR other = ?1) ORDER BY seq DESC"
+    );
+    read(conn, &sql, &[&client.as_str()])
+}
+
+fn read(conn: &Connection, sql: &str, of: &[&dyn ToSql]) -> Result<Vec<JournalEntry>> {
     let mut statement = conn.prepare_cached(sql)?;
     let read = |row: &Row<'_>| {
         Ok(JournalEntry {
@@ -142,6 +157,6 @@ pub(super) fn entries(conn: &Connection, limit: usize) -> Result<Vec<JournalEntr
             undone: row.get(5)?,
         })
     };
-    let rows = statement.query_map([limit], read)?;
+    let rows = statement.query_map(of, read)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -274,6 +274,8 @@ pub struct Imported {
     pub there: Counts,
     /// Asks that were there and open, and are answered now.
     pub updated: usize,
+    /// Clients and people who were passed by, because they were erased.
+    pub passed: usize,
 }
 
 /// One entry of the journal, newest first when listed.

@@ -27,7 +27,7 @@ pub(super) fn each_written(
     mut each: impl FnMut(Written) -> Result<()>,
 ) -> Result<()> {
     let sql = "SELECT kind, id, before, after FROM journal_row \
-               WHERE seq = ?1 AND (before IS NOT NULL OR NOT ?2) ORDER BY pos DESC";
+               WHERE seq = ?1 AND (before IS NOT NULL OR NOT ?2) AND coalesce(before, after) IS NOT NULL ORDER BY pos DESC";
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query(params![seq, only_changed])?;
     while let Some(row) = rows.next()? {

@@ -194,6 +194,14 @@ impl Watched {
         Ok(tx.commit()?)
     }
 
+    /// The same, and the log was folded into the file.
+    pub fn wrote_file(&mut self, conn: &mut Connection, path: &Path) -> Result<()> {
+        if self.written.is_some() {
+            self.written = fs::metadata(path).ok().as_ref().and_then(written);
+        }
+        self.wrote_all(conn)
+    }
+
     /// Folds the log into the file when it has become long. What cannot be done now is done after another change.
     pub fn fold(&mut self, conn: &mut Connection, path: &Path) -> Result<()> {
         if self.written.is_none() || self.pages.load(Ordering::Relaxed) < FOLD_FROM {

@@ -19,6 +19,7 @@ pub mod mend;
 pub mod plan;
 pub mod policy;
 mod stamp;
+pub mod subject;
 pub mod supplier;
 pub mod today;
 

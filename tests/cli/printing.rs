@@ -98,7 +98,7 @@ fn every_verb_explains_itself() {
     let shell = Shell::new();
     for verb in [
         "today", "log", "client", "issue", "plan", "policy", "hours", "undo", "redo", "demo",
-        "import", "export", "backup", "restore", "doctor",
+        "import", "export", "backup", "restore", "erase", "subject", "doctor",
     ] {
         let help = shell.run(&[verb, "--help"]).ok();
         assert!(

@@ -8,6 +8,7 @@
 mod driver;
 
 mod copies;
+mod erased;
 mod home;
 mod killed;
 mod locked;

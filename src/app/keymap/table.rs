@@ -3,9 +3,9 @@
 
 use super::{At, Binding, Does, menu};
 use crate::app::overlay::{
-    answer, ball, client as client_form, delete, did_it, game_plan, import, letter, mend as repair,
-    merge, move_person, new_issue, pause, people, plan, reach, reason, reopen, resolve, settings,
-    snooze, supplier, tag, tie,
+    answer, ball, client as client_form, delete, did_it, file, game_plan, import, letter,
+    mend as repair, merge, move_person, new_issue, pause, people, plan, reach, reason, reopen,
+    resolve, settings, snooze, supplier, tag, tie,
 };
 use crate::app::screen::{client, insights, issues, mend, today};
 use crate::app::{Action, App, Effect, Move, OnFile, Page, Place};
@@ -325,6 +325,9 @@ bindings! {
     }
     Promises "promises" [] "how fast we promise to answer, to tell and to resolve" {
         "" ALL Page(|app, _| settings::PROMISES.open(app));
+    }
+    Erase "erase" [] "erase the client for good, also from the journal (asks first, cannot be taken back)" {
+        "" WORK Client(file::erase);
     }
     Backup "backup" [] "keep a copy of the book now, beside the day’s" {
         "" ALL Page(|app, _| app.perform(Effect::OnFile(OnFile::BackUp)));

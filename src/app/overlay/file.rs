@@ -1,7 +1,8 @@
 //! What can be done with the store's file itself: after it was lost under the program; copies of it, and going back to one.
 
 use super::{Choice, Overlay};
-use crate::app::{App, Copy, Effect, OnFile};
+use crate::app::{App, Effect, KeptCopy, OnFile};
+use crate::domain::ClientId;
 use std::path::PathBuf;
 
 /// What the questions about a lost file are called; none stands over another.
@@ -51,13 +52,26 @@ pub(in crate::app) fn rescued(app: &mut App, path: PathBuf, rows: usize, lost: &
     );
 }
 
+/// Asks before a client is erased.
+pub(in crate::app) fn erase(app: &mut App, client: &ClientId) {
+    let Ok(facts) = app.known(client) else {
+        return;
+    };
+    let question = format!(
+        "Erase {} with all its people, contacts and issues for good? It cannot be taken back, nor can what was done \
+         with it before",
+        facts.client.name
+    );
+    app.confirm(question, Effect::OnFile(OnFile::Erase(client.clone())));
+}
+
 /// Which copy to go back to.
-pub(in crate::app) fn copies(app: &mut App, copies: Vec<Copy>) {
+pub(in crate::app) fn copies(app: &mut App, copies: Vec<KeptCopy>) {
     if copies.is_empty() {
         app.say("no copy is kept yet; one is made each day, and `backup` makes one now");
         return;
     }
-    let choice = |copy: Copy| {
+    let choice = |copy: KeptCopy| {
         let label = when(app, &copy);
         let detail = format!("{}, {} kB", copy.why, copy.bytes.div_ceil(1000));
         does(&label, &detail, OnFile::Compare(copy))
@@ -67,7 +81,7 @@ pub(in crate::app) fn copies(app: &mut App, copies: Vec<Copy>) {
 }
 
 /// Asks before going back.
-pub(in crate::app) fn compared(app: &mut App, copy: &Copy, changes: i64, last: Option<&str>) {
+pub(in crate::app) fn compared(app: &mut App, copy: &KeptCopy, changes: i64, last: Option<&str>) {
     let gone = match (changes, last) {
         (0, _) | (_, None) => "nothing was done since".to_owned(),
         (1, Some(last)) => format!("one change since would be gone: {last}"),
@@ -80,7 +94,7 @@ pub(in crate::app) fn compared(app: &mut App, copy: &Copy, changes: i64, last: O
     app.confirm(question, Effect::OnFile(OnFile::Restore(copy.path.clone())));
 }
 
-fn when(app: &App, copy: &Copy) -> String {
+fn when(app: &App, copy: &KeptCopy) -> String {
     let at = app.book.calendar.local(copy.at);
     at.format("%a %-d %b %Y %H:%M").to_string()
 }

@@ -18,14 +18,18 @@ use std::path::{Path, PathBuf};
 pub(in crate::cli) struct Args {
     /// The file; - for standard input
     file: PathBuf,
+    /// Bring in those who were erased, too
+    #[arg(long)]
+    again: bool,
     #[command(flatten)]
     dry: DryRun,
 }
 
 impl Args {
-    pub(super) fn of(file: &Path, dry: DryRun) -> Self {
+    pub(super) fn of(file: &Path, again: bool, dry: DryRun) -> Self {
         Self {
             file: file.to_owned(),
+            again,
             dry,
         }
     }
@@ -86,8 +90,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let mut session = context.open(For::Making)?;
     let mut progress = Progress::of("importing");
     session.back_up(Why::Import)?;
+    if args.again {
+        session.let_in_again(&import)?;
+    }
     let imported = session.import(&name, &import, &mut |far| progress.at(far))?;
     drop(progress);
+    super::passed(&imported).into_iter().for_each(out::note);
     out::line(format!("imported {}{policy}", imported.added))?;
     if imported.there.clients + imported.there.contacts + imported.there.issues > 0 {
         out::line(format!("already there: {}", imported.there))?;

@@ -5,6 +5,7 @@ mod table;
 
 use super::open::Context;
 use super::{Exit, Result};
+use crate::session::Imported;
 use clap::Subcommand;
 use std::path::{Path, PathBuf};
 use table::Said;
@@ -47,12 +48,22 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         (Some(From::Csv(csv)), _) => table::run(&csv.file, Some("csv"), &csv.said, context),
         (Some(From::Facts(args)), _) => facts::run(args, context),
         (None, Some(path)) if facts::is(path) => {
-            let dry = args.said.dry;
-            facts::run(&facts::Args::of(path, dry), context)
+            let (again, dry) = (args.said.again, args.said.dry);
+            facts::run(&facts::Args::of(path, again, dry), context)
         }
         (None, path) => {
             let path = path.as_deref().unwrap_or(Path::new("-"));
             table::run(path, None, &args.said, context)
         }
     }
+}
+
+/// Says that some were passed by, if any were.
+pub(in crate::cli) fn passed(imported: &Imported) -> Option<String> {
+    (imported.passed > 0).then(|| {
+        format!(
+            "passed by, because they were erased: {} (--again brings them in)",
+            imported.passed
+        )
+    })
 }

@@ -40,6 +40,9 @@ pub(in crate::cli) struct Said {
     /// Leave out rows that cannot be used, instead of importing nothing
     #[arg(long)]
     skip_bad: bool,
+    /// Bring in those who were erased, too
+    #[arg(long)]
+    pub(super) again: bool,
     #[command(flatten)]
     pub(super) dry: DryRun,
 }
@@ -170,8 +173,12 @@ fn one(found: &Found, answers: &Answers, said: &Said, context: &Context) -> Resu
     let import = session.incoming(parsed);
     let mut progress = Progress::of("importing");
     session.back_up(Why::Import)?;
+    if said.again {
+        session.let_in_again(&import)?;
+    }
     let imported = session.import(name, &import, &mut |far| progress.at(far))?;
     drop(progress);
+    super::passed(&imported).into_iter().for_each(out::note);
     out::line(format!("imported {}", imported.added))?;
     if moves.moved + moves.same > 0 {
         out::line(format!(

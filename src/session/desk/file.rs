@@ -1,8 +1,11 @@
 //! What the desk does with the store's file itself, not with what stands in it.
 
 use super::{Desk, failed};
-use crate::app::{Answer, Copy, OnFile};
-use crate::session::{BackedUp, Backup, GoingBack, Rescued, Result, SessionError, Why, chain};
+use crate::app::{Answer, KeptCopy, OnFile};
+use crate::domain::ClientId;
+use crate::session::{
+    BackedUp, Backup, GoingBack, Gone, Leaving, Rescued, Result, SessionError, Why, chain,
+};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::TryRecvError;
 
@@ -21,6 +24,7 @@ impl Desk {
             )),
             OnFile::Compare(copy) => self.compare(copy),
             OnFile::Restore(copy) => self.restore(&copy),
+            OnFile::Erase(client) => self.erase(client),
         };
         done.unwrap_or_else(|e| failed(&e))
     }
@@ -60,7 +64,7 @@ impl Desk {
         Ok(())
     }
 
-    fn compare(&self, copy: Copy) -> Result<Answer> {
+    fn compare(&self, copy: KeptCopy) -> Result<Answer> {
         let GoingBack {
             changes, undone, ..
         } = self.session.compare(&copy.path)?;
@@ -79,6 +83,24 @@ impl Desk {
             "the book is as it was then; what was there: {}",
             told(&kept)
         )))
+    }
+
+    fn erase(&mut self, client: ClientId) -> Result<Answer> {
+        let Gone { erased, copies, .. } = self.session.erase(&Leaving::Client(client))?;
+        self.read_all_anew()?;
+        let places = [
+            erased
+                .in_use
+                .then(|| "another program has the book open: close it".to_owned()),
+            (!erased.named_in.is_empty())
+                .then(|| format!("still named: {}", erased.named_in.join(", "))),
+            (!copies.is_empty())
+                .then(|| format!("still in {} copies (amends backup --list)", copies.len())),
+        ];
+        let said: Vec<String> = std::iter::once("erased for good".to_owned())
+            .chain(places.into_iter().flatten())
+            .collect();
+        Ok(Answer::Said(said.join(" · ")))
     }
 
     /// Keeps the day's copy beside the work, once a day.
@@ -114,8 +136,8 @@ impl Desk {
     }
 }
 
-fn shown(backup: Backup) -> Copy {
-    Copy {
+fn shown(backup: Backup) -> KeptCopy {
+    KeptCopy {
         at: backup.at,
         why: backup.why.word(),
         bytes: backup.bytes,

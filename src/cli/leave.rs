@@ -1,0 +1,143 @@
+//! `amends erase` and `amends subject`: somebody is erased for good, and all that is held about somebody.
+
+use super::backup::agreed;
+use super::failure::Failure;
+use super::flags::DryRun;
+use super::open::{Context, For};
+use super::progress::busy;
+use super::{Exit, Result, out, who};
+use crate::deed;
+use crate::domain::ClientFacts;
+use crate::session::{Gone, Leaving};
+use crate::wire::facts::Head;
+use crate::wire::journal::Entry;
+use crate::wire::subject::Subject;
+
+/// Erase a client, or one of its people, for good: from the file, its journal and what is being written
+///
+/// It cannot be taken back, nor can any earlier change that was about them. Of names and addresses stays a hash that only
+/// this book can make, so that imports and sync pass them by (`--again` there brings them in). Copies that still hold
+/// them are named, and yours to remove.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The client
+    client: String,
+    /// Only this person
+    #[arg(long, value_name = "NAME")]
+    person: Option<String>,
+    /// Do not ask
+    #[arg(long, short)]
+    yes: bool,
+    #[command(flatten)]
+    dry: DryRun,
+}
+
+/// Print all that is held about a client: its facts, what was done when, drafts, and copies in which it stands
+#[derive(Debug, clap::Args)]
+pub(super) struct SubjectArgs {
+    /// The client
+    client: String,
+    /// A page to read instead of JSON
+    #[arg(long)]
+    markdown: bool,
+}
+
+pub(super) fn erase(args: &Args, context: &Context) -> Result<Exit> {
+    let mut session = context.open(For::Changing.unless(args.dry))?;
+    let clients = who::everybody(&session)?;
+    let facts = session.whole(who::client(&args.client, &clients)?.id())?;
+    let (whom, called) = meant(args, &facts)?;
+    out::line(format!(
+        "{called} would be erased for good; it cannot be taken back"
+    ))?;
+    if args.dry.dry_run {
+        return Ok(Exit::Done);
+    }
+    if !args.yes && !agreed()? {
+        out::line("nothing was changed")?;
+        return Ok(Exit::Done);
+    }
+    let gone = busy("erasing", || session.erase(&whom))?;
+    out::lines(told(&gone))?;
+    Ok(Exit::Done)
+}
+
+fn meant(args: &Args, facts: &ClientFacts) -> Result<(Leaving, String)> {
+    let name = &facts.client.name;
+    let Some(person) = &args.person else {
+        let all = format!("{name} with all its people, contacts and issues");
+        return Ok((Leaving::Client(facts.id().clone()), all));
+    };
+    let found = deed::one(
+        "person",
+        person,
+        &facts.people,
+        |p| &p.name,
+        "client person",
+    )?;
+    let called = format!("{} of {name}", found.name);
+    Ok((Leaving::Person(found.id.clone()), called))
+}
+
+/// What was erased, and what is left to do.
+fn told(gone: &Gone) -> Vec<String> {
+    let erased = &gone.erased;
+    let mut lines = vec![format!(
+        "erased: {} rows, {} drafts; {} earlier changes cannot be taken back any more",
+        erased.ids.len(),
+        gone.drafts,
+        erased.changes
+    )];
+    if erased.in_use {
+        lines.push("another program has the book open, and its log may still hold it: close it, and open the book once".to_owned());
+    }
+    lines.extend(
+        erased
+            .named_in
+            .iter()
+            .map(|place| format!("still named: {place}")),
+    );
+    lines.extend(
+        gone.copies
+            .iter()
+            .map(|path| format!("still in the copy {path}")),
+    );
+    lines
+}
+
+pub(super) fn subject(args: &SubjectArgs, context: &Context) -> Result<Exit> {
+    let mut session = context.open(For::Looking)?;
+    let clients = who::everybody(&session)?;
+    let facts = session.whole(who::client(&args.client, &clients)?.id())?;
+    let held = session.held(facts.id())?;
+    let journal: Vec<Entry<'_>> = held
+        .journal
+        .iter()
+        .map(|entry| Entry {
+            version: entry.version,
+            kind: &entry.kind,
+            title: &entry.title,
+            desk: &entry.desk,
+            recorded_at: entry.recorded_at,
+            undone: entry.undone,
+        })
+        .collect();
+    let suppliers = session.suppliers()?;
+    let subject = Subject {
+        head: &Head {
+            exported_at: session.now(),
+            policy: session.policy(),
+            suppliers: &suppliers,
+        },
+        facts,
+        journal: &journal,
+        drafts: &held.drafts,
+        copies: &held.copies,
+    };
+    if args.markdown {
+        out::text(&subject.markdown().map_err(Failure::from)?)?;
+    } else {
+        out::json(|out| subject.json(out))?;
+    }
+    Ok(Exit::Done)
+}

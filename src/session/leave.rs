@@ -1,0 +1,70 @@
+//! Erasing somebody, and telling all that is held about them.
+
+use super::{Result, Session, clock};
+use crate::domain::{ClientId, Draft};
+use crate::store::{Erased, Incoming, JournalEntry, Leaving};
+
+/// What was erased, and where something may still be.
+#[derive(Clone, Debug)]
+pub struct Gone {
+    /// In the file.
+    pub erased: Erased,
+    /// Drafts that were removed.
+    pub drafts: usize,
+    /// Copies in which they still stand, by their paths.
+    pub copies: Vec<String>,
+}
+
+/// What is held beside the facts.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// What was done.
+    pub journal: Vec<JournalEntry>,
+    /// What is being written.
+    pub drafts: Vec<Draft>,
+    /// Copies in which they stand.
+    pub copies: Vec<String>,
+}
+
+impl Session {
+    /// Erases somebody for good.
+    ///
+    /// # Errors
+    /// When they are not there, or the file cannot be written.
+    pub fn erase(&mut self, who: &Leaving) -> Result<Gone> {
+        let (desk, now) = (self.desk.clone(), self.now());
+        let erased = self.store.erase(who, &desk, now, &clock::new_key())?;
+        let drafts = self.drafts.erase(&erased.ids)?;
+        Ok(Gone {
+            drafts,
+            copies: self.store.copies_with(who),
+            erased,
+        })
+    }
+
+    /// What is held about a client beside its facts.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn held(&mut self, client: &ClientId) -> Result<Held> {
+        let who = Leaving::Client(client.clone());
+        let keys = self.drafts.keys();
+        let about = keys
+            .iter()
+            .filter(|key| key.split('\n').any(|part| part == client.as_str()));
+        let drafts = about.filter_map(|key| self.drafts.read(key)).collect();
+        Ok(Held {
+            journal: self.store.journal_about(client)?,
+            drafts,
+            copies: self.store.copies_with(&who),
+        })
+    }
+
+    /// Lets those in again who come in here, though they were erased.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn let_in_again(&mut self, import: &Incoming) -> Result<()> {
+        Ok(self.store.let_in_again(import)?)
+    }
+}

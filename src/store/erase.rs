@@ -1,0 +1,315 @@
+//! Erasing a client or a person: the rows, what the journal kept of them, and what the file's pages would still hold. Of
+//! their names and addresses stays a hash with a key of this file, so that an import can pass them by.
+
+use super::commands::Commands;
+use super::error::Result;
+use super::journal::{self, Heading};
+use super::table::{TABLES, table};
+use super::writer::Writer;
+use super::zone::LocalDays;
+use super::{backups, meta};
+use crate::domain::{ClientId, Command, Instant, PersonId, RowKind};
+use rusqlite::{Connection, params};
+use siphasher::sip128::{Hasher128, SipHasher24};
+use std::collections::BTreeSet;
+use std::hash::Hasher;
+use std::path::Path;
+
+/// What an entry of the journal is called once it may not tell what it was about.
+const TITLE: &str = "about somebody who was erased";
+/// Its kind: neither taken back nor done again.
+pub(super) const KIND: &str = "erased";
+/// The key of the hashes.
+const KEY: &str = "key of the erased";
+/// A name shorter than this stands in too much that is not about it.
+const TELLING: usize = 4;
+
+/// Leaving is erased.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Leaving {
+    /// A client with all its facts.
+    Client(ClientId),
+    /// A person, whose contacts stay.
+    Person(PersonId),
+}
+
+/// What was erased, and where something may still be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Erased {
+    /// The ids of all rows that are gone.
+    pub ids: BTreeSet<String>,
+    /// Changes that cannot be taken back any more.
+    pub changes: usize,
+    /// Texts of others in which the name stands, in words.
+    pub named_in: Vec<String>,
+    /// The file still holds what was erased, because another program has it open.
+    pub in_use: bool,
+}
+
+impl Leaving {
+    fn row(&self) -> (RowKind, &str) {
+        match self {
+            Self::Client(id) => (RowKind::Client, id.as_str()),
+            Self::Person(id) => (RowKind::Person, id.as_str()),
+        }
+    }
+
+    fn command(&self) -> Command {
+        match self {
+            Self::Client(id) => Command::DeleteClient(id.clone()),
+            Self::Person(id) => Command::DeletePerson(id.clone()),
+        }
+    }
+}
+
+/// Erases within a transaction. `key` becomes the key of the hashes, if there is none yet.
+pub(super) fn erase(
+    tx: &Connection,
+    days: &mut LocalDays,
+    who: &Leaving,
+    desk: &str,
+    now: Instant,
+    key: &str,
+) -> Result<Erased> {
+    let (kind, id) = who.row();
+    let mut erased = Erased {
+        ids: rows_of(tx, kind, id)?,
+        ..Erased::default()
+    };
+    let names = names_of(tx, kind, id)?;
+    remember(tx, kind, id, now, key)?;
+    let heading = Heading {
+        kind: KIND,
+        title: TITLE,
+        desk,
+        at: now,
+        batch: None,
+        original: None,
+    };
+    let seq = journal::begin(tx, &heading)?;
+    let mut tell = |_| {};
+    let mut writer = Writer::new(tx, seq, now, &mut tell);
+    Commands::new(&mut writer).run(&who.command())?;
+    writer.finish(days)?;
+    erased.changes = scrub(tx, kind, id, &erased.ids, &names)?.saturating_sub(1);
+    erased.named_in = texts_with(tx, &names)?;
+    Ok(erased)
+}
+
+/// The ids of everything that goes.
+fn rows_of(tx: &Connection, kind: RowKind, id: &str) -> Result<BTreeSet<String>> {
+    let mut ids = BTreeSet::from([id.to_owned()]);
+    if kind == RowKind::Client {
+        for table in TABLES
+            .iter()
+            .filter(|t| t.client_column() == Some("client"))
+        {
+            let sql = format!("SELECT id FROM {} WHERE client = ?1", table.name());
+            let mut statement = tx.prepare(&sql)?;
+            let found = statement.query_map([id], |row| row.get::<_, String>(0))?;
+            ids.extend(found.collect::<rusqlite::Result<Vec<_>>>()?);
+        }
+    }
+    Ok(ids)
+}
+
+/// Its own names; of a client also those of its people.
+fn names_of(tx: &Connection, kind: RowKind, id: &str) -> Result<Vec<String>> {
+    let sql = match kind {
+        RowKind::Client => {
+            "SELECT name FROM client WHERE id = ?1 UNION SELECT name FROM person WHERE client = ?1"
+        }
+        _ => "SELECT name FROM person WHERE id = ?1",
+    };
+    strings(tx, sql, id)
+}
+
+fn strings(tx: &Connection, sql: &str, id: &str) -> Result<Vec<String>> {
+    let mut statement = tx.prepare(sql)?;
+    let found = statement.query_map([id], |row| row.get(0))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Keeps the hashes of the name, of a client, and of all addresses.
+fn remember(tx: &Connection, kind: RowKind, id: &str, now: Instant, key: &str) -> Result<()> {
+    if meta::read(tx, KEY)?.is_none() {
+        meta::write(tx, KEY, key)?;
+    }
+    let sql = match kind {
+        RowKind::Client => {
+            "SELECT name FROM client WHERE id = ?1 UNION SELECT value FROM person_address WHERE client = ?1"
+        }
+        _ => "SELECT value FROM person_address WHERE person = ?1",
+    };
+    let passes = Passes::of(tx)?;
+    for text in strings(tx, sql, id)? {
+        let put = "INSERT INTO erased (hash, at) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING";
+        tx.execute(put, params![passes.hash(&text), super::text::instant(now)?])?;
+    }
+    Ok(())
+}
+
+/// Takes the images of the rows, and the titles of what was done with them, out of the journal. Returns how many entries
+/// that were.
+fn scrub(
+    tx: &Connection,
+    kind: RowKind,
+    id: &str,
+    ids: &BTreeSet<String>,
+    names: &[String],
+) -> Result<usize> {
+    tx.execute_batch(
+        "CREATE TEMP TABLE IF NOT EXISTS gone (id TEXT PRIMARY KEY) WITHOUT ROWID;
+         CREATE TEMP TABLE IF NOT EXISTS told (seq INTEGER PRIMARY KEY);
+         DELETE FROM temp.gone; DELETE FROM temp.told;",
+    )?;
+    let mut put = tx.prepare("INSERT INTO temp.gone (id) VALUES (?1)")?;
+    for id in ids {
+        put.execute([id])?;
+    }
+    drop(put);
+    // Also rows that were another's later or before, and what was removed long ago.
+    let about = match kind {
+        RowKind::Client => "client = ?1 OR other = ?1 OR id IN (SELECT id FROM temp.gone)",
+        _ => "id = ?1",
+    };
+    tx.execute(
+        &format!("INSERT OR IGNORE INTO temp.told SELECT seq FROM journal_row WHERE {about}"),
+        [id],
+    )?;
+    tx.execute(
+        "INSERT OR IGNORE INTO temp.told SELECT seq FROM journal WHERE original IN (SELECT seq FROM temp.told)",
+        [],
+    )?;
+    let find = "INSERT OR IGNORE INTO temp.told SELECT seq FROM journal WHERE instr(lower(title), lower(?1)) > 0";
+    for name in names.iter().filter(|name| name.chars().count() >= TELLING) {
+        tx.execute(find, [name])?;
+    }
+    tx.execute(
+        &format!("UPDATE journal_row SET before = NULL, after = NULL WHERE {about}"),
+        [id],
+    )?;
+    // An import is taken back by its rows, without their images, and its title is a file's name.
+    tx.execute(
+        "UPDATE journal SET title = ?1, kind = CASE kind WHEN 'change' THEN ?2 ELSE kind END \
+         WHERE seq IN (SELECT seq FROM temp.told) AND kind <> 'import'",
+        [TITLE, KIND],
+    )?;
+    Ok(tx
+        .query_row(
+            "SELECT count(*) FROM journal WHERE kind = ?1 AND seq IN (SELECT seq FROM temp.told)",
+            [KIND],
+            |row| row.get::<_, i64>(0),
+        )?
+        .try_into()
+        .unwrap_or(0))
+}
+
+/// Where a name still stands in what is kept of others.
+fn texts_with(tx: &Connection, names: &[String]) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    let telling = names.iter().filter(|name| name.chars().count() >= TELLING);
+    for name in telling {
+        for (kind, column, what) in [
+            (RowKind::Client, "note", "note of a client"),
+            (RowKind::Contact, "text", "contact"),
+            (RowKind::Issue, "title", "title of an issue"),
+            (RowKind::Issue, "note", "note of an issue"),
+            (RowKind::Event, "note", "note of an event"),
+            (RowKind::Plan, "what", "plan"),
+        ] {
+            let sql = format!(
+                "SELECT count(*) FROM {} WHERE instr(lower({column}), lower(?1)) > 0",
+                table(kind).name()
+            );
+            let count: i64 = tx.query_row(&sql, [name], |row| row.get(0))?;
+            if count > 0 {
+                found.push(format!("“{name}” in {count} × {what}"));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Writes the whole file anew, so that no page of it or of its log holds what was erased. True: another program has it
+/// open, and the log could not be emptied.
+pub(super) fn write_anew(conn: &Connection) -> Result<bool> {
+    conn.execute_batch("VACUUM")?;
+    let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    Ok(busy != 0)
+}
+
+/// The copies in which somebody still stands.
+pub(super) fn copies_with(store: &Path, who: &Leaving) -> Vec<String> {
+    let (kind, id) = who.row();
+    let holds = |path: &Path| -> Result<bool> {
+        let copy = backups::open(path)?;
+        let sql = format!("SELECT 1 FROM {} WHERE id = ?1", table(kind).name());
+        let journal =
+            "SELECT 1 FROM journal_row WHERE id = ?1 AND (before IS NOT NULL OR after IS NOT NULL)";
+        Ok(copy.prepare(&sql)?.exists([id])? || copy.prepare(journal)?.exists([id])?)
+    };
+    let copies = backups::list(store).into_iter();
+    copies
+        // One that cannot be read is named as well: nobody knows what it holds.
+        .filter(|backup| holds(&backup.path).unwrap_or(true))
+        .map(|backup| backup.path.display().to_string())
+        .collect()
+}
+
+/// Whom an import passes by.
+pub(super) struct Passes {
+    key: (u64, u64),
+    known: BTreeSet<String>,
+}
+
+impl Passes {
+    /// Everybody who was erased from this file.
+    pub fn of(conn: &Connection) -> Result<Self> {
+        let key = meta::read(conn, KEY)?.unwrap_or_default();
+        let half = |range: std::ops::Range<usize>| {
+            key.get(range)
+                .and_then(|hex| u64::from_str_radix(hex, 16).ok())
+                .unwrap_or(0)
+        };
+        let mut statement = conn.prepare("SELECT hash FROM erased")?;
+        let known = statement.query_map([], |row| row.get(0))?;
+        Ok(Self {
+            key: (half(0..16), half(16..32)),
+            known: known.collect::<rusqlite::Result<_>>()?,
+        })
+    }
+
+    /// Whether anybody was.
+    pub fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
+    fn hash(&self, text: &str) -> String {
+        let mut hasher = SipHasher24::new_with_keys(self.key.0, self.key.1);
+        hasher.write(plain(text).as_bytes());
+        let hash = hasher.finish128();
+        format!("{:016x}{:016x}", hash.h1, hash.h2)
+    }
+
+    /// Whether a name or an address is of somebody who was erased.
+    pub fn holds(&self, text: &str) -> bool {
+        !self.is_empty() && self.known.contains(&self.hash(text))
+    }
+
+    /// Forgets that a name or an address was erased.
+    pub fn lift(&self, conn: &Connection, text: &str) -> Result<()> {
+        conn.execute("DELETE FROM erased WHERE hash = ?1", [self.hash(text)])?;
+        Ok(())
+    }
+}
+
+/// A name or an address without what differs from file to file: case, and the marks within a number.
+fn plain(text: &str) -> String {
+    let marks = |c: char| " ()-./+".contains(c);
+    if text.chars().all(|c| c.is_ascii_digit() || marks(c)) {
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        return digits.trim_start_matches('0').to_owned();
+    }
+    text.trim().to_lowercase()
+}

@@ -1,0 +1,123 @@
+//! All that is held about one client: its facts in the documented format, what was done with them and when, what is being
+//! written, and the copies in which it stands. As JSON, and as a page to read.
+
+use super::journal::Entry;
+use super::{Stamp, facts, layout};
+use crate::domain::{ClientFacts, Draft};
+use serde_json::{Map, Value, json};
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+/// What is held.
+pub struct Subject<'a> {
+    /// What stands before the facts.
+    pub head: &'a facts::Head<'a>,
+    /// The client, read whole.
+    pub facts: ClientFacts,
+    /// What was done with it.
+    pub journal: &'a [Entry<'a>],
+    /// What is being written about it.
+    pub drafts: &'a [Draft],
+    /// The copies in which it stands.
+    pub copies: &'a [String],
+}
+
+impl Subject<'_> {
+    fn tree(self) -> io::Result<Value> {
+        let mut book = Vec::new();
+        facts::write(&mut book, self.head, [Ok(self.facts)])?;
+        let mut book: Map<String, Value> = serde_json::from_slice(&book)?;
+        let entry = |entry: &Entry<'_>| json!({"at": Stamp(entry.recorded_at), "what": entry.title, "by": entry.desk});
+        let draft = |draft: &Draft| {
+            let typed = draft
+                .fields
+                .iter()
+                .map(|(name, text)| (name.clone(), json!(text)));
+            json!({"at": Stamp(draft.at), "typed": typed.collect::<Map<_, _>>()})
+        };
+        Ok(json!({
+            "format": "amends-subject",
+            "version": 1,
+            "exported_at": book.remove("exported_at"),
+            "facts": {"clients": book.remove("clients"), "ties": book.remove("ties")},
+            "history": self.journal.iter().map(entry).collect::<Vec<_>>(),
+            "drafts": self.drafts.iter().map(draft).collect::<Vec<_>>(),
+            "copies": self.copies,
+        }))
+    }
+
+    /// Writes it as JSON.
+    ///
+    /// # Errors
+    /// When the text cannot be written.
+    pub fn json(self, out: impl Write) -> io::Result<()> {
+        layout::write(out, &self.tree()?)
+    }
+
+    /// The same as Markdown.
+    ///
+    /// # Errors
+    /// When the facts cannot be told.
+    pub fn markdown(self) -> io::Result<String> {
+        let name = self.facts.client.name.clone();
+        let mut text = format!("# What is held about {}\n", plain(&name));
+        tell(&mut text, &self.tree()?, 0);
+        Ok(text)
+    }
+}
+
+/// A value, each field on a line, what is within it further in.
+fn tell(text: &mut String, value: &Value, depth: usize) {
+    let indent = "  ".repeat(depth);
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                if let Some(said) = leaf(value) {
+                    let _ = write!(text, "\n{indent}- {name}: {said}");
+                } else if !is_empty(value) {
+                    let _ = write!(text, "\n{indent}- {name}:");
+                    tell(text, value, depth + 1);
+                }
+            }
+        }
+        Value::Array(values) => {
+            for value in values {
+                if let Some(said) = leaf(value) {
+                    let _ = write!(text, "\n{indent}- {said}");
+                } else {
+                    let _ = write!(text, "\n{indent}-");
+                    tell(text, value, depth + 1);
+                }
+            }
+        }
+        _ => {}
+    }
+    if depth == 0 {
+        text.push('\n');
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    value.as_array().is_some_and(Vec::is_empty) || value.as_object().is_some_and(Map::is_empty)
+}
+
+fn leaf(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(plain(text)),
+        Value::Null => Some("nothing".to_owned()),
+        Value::Bool(_) | Value::Number(_) => Some(value.to_string()),
+        Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// On one line, and nothing of it taken for Markdown.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if "\\`*_{}[]<>#|".contains(c) {
+            out.push('\\');
+        }
+        out.push(if c == '\n' { ' ' } else { c });
+    }
+    out
+}

@@ -1,0 +1,162 @@
+//! Somebody is erased: not a byte of them is left, and they do not come back by themselves.
+
+use crate::home::Home;
+use std::fs;
+
+/// The files beside the book, and the book, in which a text stands.
+fn files_with(home: &Home, text: &str) -> Vec<String> {
+    let holds = |bytes: &[u8]| {
+        bytes
+            .windows(text.len())
+            .any(|window| window.eq_ignore_ascii_case(text.as_bytes()))
+    };
+    let mut found = Vec::new();
+    for name in home.files() {
+        let path = home.path().join(&name);
+        let files = if path.is_dir() {
+            fs::read_dir(&path)
+                .unwrap()
+                .map(|entry| entry.unwrap().path())
+                .collect()
+        } else {
+            vec![path]
+        };
+        for file in files {
+            if holds(&fs::read(&file).unwrap()) {
+                found.push(
+                    file.strip_prefix(home.path())
+                        .unwrap()
+                        .display()
+                        .to_string(),
+                );
+            }
+        }
+    }
+    found
+}
+
+fn filled() -> Home {
+    let home = Home::with("Zebrawood Dental");
+    home.run(&["client", "add", "Oak & Co"]);
+    home.run(&[
+        "client",
+        "person",
+        "add",
+        "Zebrawood Dental",
+        "Quirina Vandermolen",
+        "--mail",
+        "quirina@zebrawood.example",
+    ]);
+    home.run(&[
+        "client",
+        "edit",
+        "Zebrawood Dental",
+        "--note",
+        "pays xylophonically",
+    ]);
+    home.run(&[
+        "log",
+        "Zebrawood Dental",
+        "call with Quirina: the xylophone is broken",
+    ]);
+    home.run(&[
+        "issue",
+        "add",
+        "Zebrawood Dental",
+        "the xylophone is broken",
+        "--kind",
+        "mistake",
+    ]);
+    home.run(&["client", "tie", "Oak & Co", "talks-to", "Zebrawood Dental"]);
+    home.run(&["log", "Oak & Co", "call: all is well"]);
+    home.run(&["undo"]);
+    home.run(&["redo"]);
+    home
+}
+
+#[test]
+fn not_a_byte_is_left() {
+    let home = filled();
+    let mut pty = home.dashboard();
+    pty.shows("Today");
+    pty.send("2/Zebra\r");
+    pty.shows("Zebrawood");
+    pty.send("l");
+    pty.shows("Log · Zebrawood Dental");
+    pty.send("call: half a xylophone\x1b");
+    pty.shows("kept as a draft");
+    pty.send("q");
+    pty.ends();
+    assert!(
+        files_with(&home, "half a xylophone")
+            .iter()
+            .any(|file| file.contains("drafts"))
+    );
+    let all = home.run(&["subject", "Zebrawood Dental"]);
+    for held in [
+        "Quirina",
+        "pays xylophonically",
+        "half a xylophone",
+        "amends-subject",
+    ] {
+        assert!(all.contains(held), "{held} in {all}");
+    }
+    let page = home.run(&["subject", "Zebrawood Dental", "--markdown"]);
+    assert!(
+        page.starts_with("# What is held about Zebrawood Dental") && page.contains("Quirina"),
+        "{page}"
+    );
+    home.run(&["backup"]);
+    let said = home.run(&["erase", "Zebrawood Dental", "--yes"]);
+    assert!(said.contains("still in the copy"), "{said}");
+    for secret in ["zebrawood", "quirina", "xylophon"] {
+        let left = files_with(&home, secret);
+        assert!(
+            left.iter().all(|file| file.contains("backups/")),
+            "{secret}: {left:?}"
+        );
+    }
+    assert!(home.run(&["doctor"]).contains("all is well"));
+    // What is older and about nobody else can still be taken back.
+    let taken = home.run(&["undo"]);
+    assert!(taken.contains("Oak & Co"), "{taken}");
+}
+
+#[test]
+fn an_import_passes_them_by_until_it_is_told_not_to() {
+    let home = filled();
+    let book = home.path().join("all.json").display().to_string();
+    home.run(&["export", "json", &book]);
+    home.run(&["erase", "Zebrawood Dental", "-y"]);
+    let table = home.path().join("more.csv");
+    fs::write(
+        &table,
+        "Client,Contact,Email\nZebra Teeth,Q,QUIRINA@zebrawood.example\nFjord,F,f@fjord.example\n",
+    )
+    .unwrap();
+    let table = table.display().to_string();
+    let again = home.output(&["import", &table]);
+    let said = String::from_utf8(again.stderr).unwrap();
+    assert!(
+        again.status.success() && said.contains("passed by, because they were erased: 1"),
+        "{said}"
+    );
+    home.run(&["import", "facts", &book]);
+    let list = home.run(&["client", "list"]);
+    assert!(list.contains("Fjord") && !list.contains("Zebra"), "{list}");
+    home.run(&["import", "facts", &book, "--again"]);
+    assert!(home.run(&["client", "list"]).contains("Zebrawood"));
+}
+
+#[test]
+fn a_person_is_erased_and_what_they_said_stays() {
+    let home = filled();
+    let said = home.run(&["erase", "Zebrawood Dental", "--person", "Quirina", "-y"]);
+    assert!(said.contains("erased"), "{said}");
+    assert!(files_with(&home, "vandermolen").is_empty());
+    assert!(
+        home.run(&["client", "show", "Zebrawood Dental"])
+            .contains("the xylophone is broken")
+    );
+    assert!(home.run(&["doctor"]).contains("all is well"));
+}
