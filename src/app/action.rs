@@ -120,6 +120,7 @@ impl Action {
             | Self::Hours
             | Self::Promises
             | Self::Restore
+            | Self::Erase
             | Self::Undo
             | Self::Redo => true,
             Self::Mend

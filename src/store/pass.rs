@@ -3,9 +3,8 @@
 
 use super::erase::Passes;
 use super::error::Result;
-use super::image::name_key;
 use super::report::Incoming;
-use crate::domain::{Affected, ClientFacts, ClientId, Event, Person, PersonId, What};
+use crate::domain::{Affected, ClientFacts, ClientId, Event, Person, PersonId, What, name_key};
 use rusqlite::Connection;
 use std::borrow::Cow;
 use std::collections::HashSet;
