@@ -329,7 +329,7 @@ fn the_configuration_says_theme_shapes_keys_and_place() {
         ),
         (
             "theme = \"blue\"",
-            "config.toml, line 1, theme: “blue” is not one of: auto, dark, light, none",
+            "config.toml, line 1, theme: “blue” is not one of: auto, dark, light, contrast, none",
         ),
         (
             "\n[keys]\nlog = 3",

@@ -1,7 +1,7 @@
 //! What help and the palette list: every action by the table of keys, the lanes of Today and Issues, and what can be
 //! typed to find clients.
 
-use super::{BINDINGS, Binding};
+use super::Binding;
 use crate::app::overlay::{Choice, Menu, MenuRow, Overlay};
 use crate::app::screen::{IssueLane, LANES};
 use crate::app::{Action, App, Page};
@@ -50,11 +50,11 @@ fn group(action: Action) -> (usize, &'static str) {
 }
 
 /// Opens help or the palette.
-pub(super) fn open(app: &mut App, palette: bool) {
+pub(super) fn open(app: &mut App, palette: bool, all: &'static [Binding]) {
     let place = app.place();
     // What works here leads, by its group; in it what only this page has.
     let own = |b: &Binding| b.at.iter().all(|at| at.on == [place]);
-    let mut bindings: Vec<&Binding> = BINDINGS.iter().collect();
+    let mut bindings: Vec<&Binding> = all.iter().collect();
     bindings.sort_by_key(|b| (b.at(place).is_none(), group(b.action).0, !own(b)));
     let row = |b: &Binding| {
         let action = b.action;

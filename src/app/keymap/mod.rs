@@ -213,3 +213,13 @@ fn one<T>(meant: Vec<T>, what: &'static str) -> Result<T, Refused> {
     }
     meant.into_iter().next().ok_or(Refused::Nobody)
 }
+
+/// Opens help or the palette.
+fn list(app: &mut App, palette: bool) {
+    menu::open(app, palette, BINDINGS);
+}
+
+/// Asks which lane of the page in front.
+fn choose_lane(app: &mut App) {
+    menu::choose_lane(app);
+}

@@ -1,7 +1,7 @@
 //! The table itself, to be read down: an action, its name and default keys, what it does in a sentence; and what handles
 //! it in which places, with its word in the footer there.
 
-use super::{At, Binding, Does, menu};
+use super::{At, Binding, Does, choose_lane, list};
 use crate::app::overlay::{
     answer, ball, client as client_form, delete, did_it, file, game_plan, import, letter,
     mend as repair, merge, move_person, new_issue, pause, people, plan, reach, reason, reopen,
@@ -275,7 +275,7 @@ bindings! {
         "" TABLES Page(|app, _| app.sort(false));
     }
     Lanes "lanes" ["v"] "view one lane: owe, mend, snoozed, done; on Issues late, resolved" {
-        "" LANED Page(|app, _| menu::choose_lane(app));
+        "" LANED Page(|app, _| choose_lane(app));
     }
     DayBefore "day-before" ["["] "the morning before, as it was: read-only, esc returns" {
         "" ALL Page(|app, moment| app.look_back(true, moment.now));
@@ -336,10 +336,10 @@ bindings! {
         "" ALL Page(|app, _| app.perform(Effect::OnFile(OnFile::ListCopies)));
     }
     Palette "palette" [":"] "every action by name" {
-        "do" ALL Page(|app, _| menu::open(app, true));
+        "do" ALL Page(|app, _| list(app, true));
     }
     Help "help" ["?", "f1"] "the keys that work here" {
-        "help" ALL Page(|app, _| menu::open(app, false));
+        "help" ALL Page(|app, _| list(app, false));
     }
     Undo "undo" ["u"] "take back the last change" {
         "" ALL Page(|app, _| app.undo());

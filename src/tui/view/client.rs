@@ -159,12 +159,17 @@ fn share(rows: usize, height: u16, percent: u16) -> u16 {
         .min(height)
 }
 
+/// From so many rows on it is told why the score moved.
+const ROOM_TO_LOOK_BACK: usize = 14;
+
 /// Draws the judgement; the rows it took, a free one below it included where there is one.
 fn judged(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> u16 {
     let Some(entry) = app.focused() else { return 0 };
     let (room, height) = (usize::from(area.width), usize::from(area.height));
+    // In a low window what weighs most now comes before how it came.
     let moved = app
         .shown_detail()
+        .filter(|_| height >= ROOM_TO_LOOK_BACK)
         .map_or_else(Vec::new, |detail| moved(app, detail, theme, room));
     let height_left = height.saturating_sub(moved.len());
     let mut lines = detail::judgement(app, entry, theme, room, height_left, false);

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::lines::{Pieces, fit_line, piece, write};
+use super::lines::{Pieces, cells, fit_line, piece, write};
 use super::{history, short};
 use crate::app::App;
 use crate::app::screen::{ClientPage, Detail, Mark, MarkKind, Mending, Pane, Picture, Touch};
@@ -15,7 +15,7 @@ use crate::health::Rhythm;
 use crate::health::words::insight;
 use crate::tui::text::put;
 use crate::tui::theme::Theme;
-use crate::tui::widget::{Area, Axis, Ink, Year, bar, shade};
+use crate::tui::widget::{Area, Axis, Ink, Year, bar, shade, whole_clauses};
 
 /// Cells of what stands before a line below the pictures, and of the picture in it.
 const LABEL: usize = 9;
@@ -237,6 +237,11 @@ fn name<'a>(
     let (when, words) = history::told(app, &detail.facts, &mark.item, theme);
     let mut line = vec![piece(format!("{sign} {when}  "), style)];
     line.extend(words);
+    if let Some((text, style)) = line.pop() {
+        let left = room.saturating_sub(cells(&line));
+        let kept = whole_clauses(&text, left).to_owned();
+        line.push(piece(kept, style));
+    }
     let mut line = fit_line(line, room);
     line.push(piece(end, theme.title));
     line

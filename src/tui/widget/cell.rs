@@ -70,19 +70,25 @@ pub struct TableRow<'a> {
 /// Where a clause of a sentence ends; not within quotes.
 fn clause_ends(text: &str) -> impl Iterator<Item = usize> {
     let mut quoted = false;
-    let marks = text.char_indices().filter(move |(at, c)| {
+    text.char_indices().filter_map(move |(at, c)| {
         match c {
             '“' => quoted = true,
             '”' => quoted = false,
             _ => {}
         }
-        !quoted && matches!(c, ',' | ':' | ';') && text[at + 1..].starts_with(' ')
-    });
-    marks.map(|(at, _)| at)
+        // A call or a question keeps its mark.
+        let end = match c {
+            ',' | ':' | ';' => at,
+            '!' | '?' => at + 1,
+            _ => return None,
+        };
+        (!quoted && text[at + 1..].starts_with(' ')).then_some(end)
+    })
 }
 
 /// As many whole clauses as there is room for; at least the first, which may have to be cut.
-pub(super) fn whole_clauses(text: &str, room: usize) -> &str {
+#[must_use]
+pub fn whole_clauses(text: &str, room: usize) -> &str {
     if width(text) <= room {
         return text;
     }

@@ -11,7 +11,7 @@ mod picture;
 mod table;
 
 pub use bars::{bar, gauge, sparkline};
-pub use cell::{Cell, TableRow};
+pub use cell::{Cell, TableRow, whole_clauses};
 pub use columns::{Align, TableColumn, wanted};
 pub use field::TextField;
 pub use frame::{Popup, rule, wall};
