@@ -539,3 +539,35 @@ fn the_files_of_many_programs_are_read_and_every_refusal_is_named() {
         shell.run(&["doctor"]).ok();
     }
 }
+
+#[test]
+fn an_endless_series_leaves_room_for_another() {
+    let desk = Desk::new();
+    desk.configure("[sync]\ncalendar = \"~/work.ics\"\n");
+    let endless = |uid: &str, rule: &str| event(uid, "20201116T100000", &format!("RRULE:{rule}\n"));
+    let all = [
+        "FREQ=SECONDLY",
+        "FREQ=DAILY;INTERVAL=7",
+        "FREQ=YEARLY",
+        "FREQ=WEEKLY;BYDAY=TU",
+    ];
+    let events: String = all.iter().map(|rule| endless(rule, rule)).collect();
+    calendar(&desk.shell.path("work.ics"), &events);
+    desk.sync();
+    let acme = desk.acme();
+    let of = |uid: &str, list_of: &str| {
+        let begins = format!("cal/{uid}/");
+        let rows = list(&acme, list_of).iter();
+        rows.filter(|row| row["source_key"].as_str().unwrap().starts_with(&begins))
+            .count()
+    };
+    assert_eq!(
+        of("FREQ=YEARLY", "contacts"),
+        1,
+        "a year and a day ago is too long ago"
+    );
+    for rule in ["FREQ=DAILY;INTERVAL=7", "FREQ=WEEKLY;BYDAY=TU"] {
+        assert!((51..=54).contains(&of(rule, "contacts")), "{rule}");
+        assert!((51..=54).contains(&of(rule, "plans")), "{rule}");
+    }
+}

@@ -1,6 +1,8 @@
 //! Calendars: meetings with a client's person become contacts once they took place, plans while they lie ahead; a feed
 //! of holidays becomes closed days. Series are expanded within a year either way.
 
+mod series;
+
 use super::csv::decode;
 use super::piece::{Pieces, Seen};
 use super::record::Record;
@@ -9,19 +11,17 @@ use crate::domain::{
     Channel, ClientFacts, ClientId, Contact, ContactId, Direction, Instant, Lines, Outcome, Person,
     PersonId, Plan, PlanId, clean,
 };
-use calcard::common::timezone::Tz;
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarParameterName,
     ICalendarProperty, ICalendarStatus, ICalendarValue,
 };
 use calcard::{Entry, Parser};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
+use series::{Meeting, is_timed, occurrences, uid_of};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Characters of a title.
 const TITLE: usize = 200;
-/// Occurrences of one calendar: a daily one for fifty years, and room.
-const OCCURRENCES: usize = 40_000;
 /// How far a series is expanded either way.
 const WITHIN: TimeDelta = TimeDelta::days(366);
 
@@ -65,15 +65,6 @@ struct Reader<'a> {
     plans: HashMap<(usize, &'a str), &'a Plan>,
     meetings: usize,
     parsed: Parsed,
-}
-
-/// One occurrence of an event.
-struct Meeting<'c> {
-    component: &'c ICalendarComponent,
-    at: Instant,
-    /// What tells it from all others, whenever it is moved to.
-    key: String,
-    timed: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -140,7 +131,16 @@ impl<'a> Reader<'a> {
     }
 
     fn calendar(&mut self, calendar: &ICalendar, place: &str) {
-        let (meetings, undated) = occurrences(calendar, self.options.zone(), OCCURRENCES);
+        let known = |uid: &str| self.plans.keys().any(|(_, source)| uid_of(source) == uid);
+        let (meetings, undated) = occurrences(
+            calendar,
+            self.options.zone(),
+            self.options.now,
+            |uid, events| {
+                let met = |party: &Party| self.record.of_mail(&party.mail).is_some();
+                events.iter().any(|event| parties(event).iter().any(met)) || known(uid)
+            },
+        );
         if undated > 0 {
             let many = count(undated, "event has", "events have");
             self.parsed
@@ -149,7 +149,7 @@ impl<'a> Reader<'a> {
         let mut given: HashSet<String> = HashSet::new();
         let mut whose: HashSet<String> = HashSet::new();
         for meeting in meetings {
-            whose.insert(uid(meeting.component));
+            whose.insert(uid_of(&meeting.key).to_owned());
             let near = (meeting.at - self.options.now).abs() <= WITHIN;
             let single = !meeting.component.is_recurrent_or_override();
             if near || (single && meeting.at < self.options.now) {
@@ -166,8 +166,7 @@ impl<'a> Reader<'a> {
             .plans
             .iter()
             .filter(|((_, source), plan)| {
-                let uid = source.trim_start_matches("cal/");
-                let uid = uid.rsplit_once('/').map_or(uid, |(uid, _)| uid);
+                let uid = uid_of(source);
                 plan.is_open(self.options.now) && whose.contains(uid) && !given.contains(*source)
             })
             .map(|((place, _), plan)| (*place, (*plan).clone()))
@@ -254,7 +253,7 @@ impl<'a> Reader<'a> {
 
     fn holidays(&mut self, calendar: &ICalendar) {
         let now = self.options.now;
-        for meeting in occurrences(calendar, self.options.zone(), OCCURRENCES).0 {
+        for meeting in occurrences(calendar, self.options.zone(), now, |_, _| true).0 {
             if meeting.at > now - TimeDelta::days(31) && meeting.at < now + WITHIN + WITHIN {
                 let date = (self.options.clock)(meeting.at).date();
                 let name = title(meeting.component);
@@ -276,7 +275,11 @@ pub(super) fn invited(
     let (calendars, _) = calendars(text.as_bytes());
     let mut plans = Vec::new();
     for calendar in calendars {
-        for meeting in occurrences(&calendar, zone, 50).0.into_iter().take(50) {
+        for meeting in occurrences(&calendar, zone, at, |_, _| true)
+            .0
+            .into_iter()
+            .take(50)
+        {
             if meeting.at <= at && !ended {
                 continue;
             }
@@ -286,40 +289,6 @@ pub(super) fn invited(
         }
     }
     plans
-}
-
-/// What takes place by a calendar, series expanded, and how many events have no date.
-fn occurrences<'c>(
-    calendar: &'c ICalendar,
-    zone: Zone<'_>,
-    most: usize,
-) -> (Vec<Meeting<'c>>, usize) {
-    let zones = calendar.build_tz_resolver();
-    let expanded = calendar.expand_dates(Tz::Floating, most);
-    let mut found = Vec::new();
-    for event in expanded.events {
-        let component = calendar.components.get(event.comp_id as usize);
-        let Some(component) =
-            component.filter(|c| c.component_type == ICalendarComponentType::VEvent)
-        else {
-            continue;
-        };
-        let at = instant(&event.start, zone);
-        let uid = uid(component);
-        let moved_from = original(component, zone, |name| zones.resolve_or_default(name));
-        let key = match moved_from {
-            Some(then) => format!("cal/{uid}/{}", then.timestamp()),
-            None if component.is_recurrent() => format!("cal/{uid}/{}", at.timestamp()),
-            None => format!("cal/{uid}"),
-        };
-        found.push(Meeting {
-            component,
-            at,
-            key,
-            timed: is_timed(component),
-        });
-    }
-    (found, expanded.errors.len())
 }
 
 /// The calendars of a file, and whether it is whole.
@@ -375,42 +344,6 @@ fn person(people: &[Person], party: &Party) -> Option<PersonId> {
             .any(|m| m.trim().to_lowercase() == party.mail)
     };
     people.iter().find(has).map(|p| p.id.clone())
-}
-
-fn instant(start: &DateTime<Tz>, zone: Zone<'_>) -> Instant {
-    if start.timezone().is_floating() {
-        (zone.local)(start.naive_local())
-    } else {
-        start.with_timezone(&Utc)
-    }
-}
-
-fn uid(component: &ICalendarComponent) -> String {
-    let given = component.uid().map(|uid| clean(uid, Lines::Fold, TITLE));
-    given
-        .filter(|uid| !uid.is_empty())
-        .unwrap_or_else(|| format!("-{}", title(component)))
-}
-
-/// When an occurrence that was moved or changed would have been.
-fn original<'c>(
-    component: &'c ICalendarComponent,
-    zone: Zone<'_>,
-    named: impl Fn(Option<&'c str>) -> Tz,
-) -> Option<Instant> {
-    let entry = component.property(&ICalendarProperty::RecurrenceId)?;
-    let date = entry.values.first()?.as_partial_date_time()?;
-    let name = entry.parameter(&ICalendarParameterName::Tzid);
-    let tz = named(name.and_then(|name| name.as_text()));
-    Some(instant(&date.to_date_time_with_tz(tz)?, zone))
-}
-
-fn is_timed(component: &ICalendarComponent) -> bool {
-    component
-        .property(&ICalendarProperty::Dtstart)
-        .and_then(|entry| entry.values.first())
-        .and_then(ICalendarValue::as_partial_date_time)
-        .is_some_and(calcard::common::PartialDateTime::has_time)
 }
 
 fn title(component: &ICalendarComponent) -> String {
