@@ -3,6 +3,7 @@
 use super::screen::{Closed, ClosedQuery, Detail, Picture, Screen};
 use super::{Answer, App, Fresh, Page, overlay};
 use crate::domain::{ClientId, Instant};
+use crate::health::insight::Chronicle;
 
 /// What is said of a client that was deleted while it was in front.
 const GONE: &str = "this client is not in the book any more";
@@ -42,7 +43,11 @@ impl App {
             self.detail = None;
         }
         self.past.outdated_by(&fresh);
+        let rest = matches!(fresh, Fresh::Rest(_));
         self.book.receive(fresh, now);
+        if !rest {
+            self.insights.outdate(self.book.date());
+        }
         for closed in [&mut self.issues.closed, &mut self.insights.closed]
             .into_iter()
             .flatten()
@@ -137,6 +142,18 @@ impl App {
             Page::Insights => self.insights.wants_closed(&self.book),
             Page::Today | Page::Clients => None,
         }
+    }
+
+    /// The state of the book whose chronicle should be read, while Insights is in front.
+    #[must_use]
+    pub fn wants_chronicle(&self) -> Option<u64> {
+        let shown = self.page == Page::Insights && self.on_a_list();
+        shown.then(|| self.insights.wants_chronicle()).flatten()
+    }
+
+    /// Takes the chronicle of a state of the book.
+    pub fn receive_chronicle(&mut self, chronicle: Chronicle, of: u64) {
+        self.insights.receive_chronicle(chronicle, of);
     }
 
     /// Takes the closed issues that were wanted.

@@ -1,15 +1,12 @@
 //! The client page: everything about one client, in panes that scroll by row, and its year as a picture.
 
-use super::{Detail, Screen, turned};
+use super::{Detail, Item, Screen, turned};
 use crate::app::overlay::{
     Overlay, Sheet, client, contact, delete, issue, link, people, plan, rung, tie,
 };
 use crate::app::{App, Book, List, Move, Place};
 use crate::deed::Delete;
-use crate::domain::{
-    ClientFacts, ClientId, ContactId, EventId, Instant, IssueId, PersonId, PlanId, PreventionId,
-    SolutionId,
-};
+use crate::domain::{ClientFacts, ClientId, Instant, IssueId};
 use crate::health::ladder::Record;
 use crate::health::words::{Leaf, leaf, leaf_of_plan};
 
@@ -41,33 +38,6 @@ impl Pane {
             Self::Year => "year",
         }
     }
-}
-
-/// A row of a pane.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Item {
-    /// An issue.
-    Issue(IssueId),
-    /// A plan that is still to be done.
-    Plan(PlanId),
-    /// A person.
-    Person(PersonId),
-    /// A tie, by its place in the facts.
-    Tie(usize),
-    /// What a column of an import said that has no field of its own, by the column's name.
-    Field(String),
-    /// A contact.
-    Contact(ContactId),
-    /// An event on the client (`None`) or an issue.
-    Event(Option<IssueId>, EventId),
-    /// An issue was noted.
-    Noted(IssueId),
-    /// A way to put an issue right was judged.
-    Judged(IssueId, SolutionId),
-    /// Something that prevents it was noted.
-    Prevented(IssueId, PreventionId),
-    /// A plan was done or dropped.
-    PlanEnded(PlanId),
 }
 
 /// The page of one client.

@@ -6,11 +6,12 @@ pub(super) mod clients;
 mod detail;
 pub(super) mod insights;
 pub(super) mod issues;
+mod item;
 pub(super) mod mend;
 mod picture;
 pub(super) mod today;
 
-pub use client::{ClientPage, Item, Pane};
+pub use client::{ClientPage, Pane};
 pub use clients::{ClientsPage, Column, last_contact_days};
 pub use detail::Detail;
 pub use insights::{InsightRow, InsightsPage, Part, RepairRow, Side};
@@ -18,6 +19,7 @@ pub use issues::{
     CauseCount, Closed, ClosedQuery, IssueColumn, IssueLane, IssuesPage, IssuesRow, PlanRow,
     RowKey, Seen, State,
 };
+pub use item::Item;
 pub use mend::{LadderPage, LadderRow};
 pub use picture::{Mark, MarkKind, Mending, Picture, Touch};
 pub use today::{LANES, TodayPage, TodayRow};

@@ -2,10 +2,12 @@
 //! became of the repairs. Looked at, never fed back: no judgement reads any of it.
 
 mod answers;
+mod chronicle;
 mod gap;
 mod repairs;
 
 pub use answers::{Answered, answers};
+pub use chronicle::{Chronicle, LATELY, Replied, Reply, WEEKS, Week};
 pub use gap::{
     CareGap, Group, GroupedBy, LEAST_CLIENTS, Replies, Wider, care_wider, replies_wider,
 };

@@ -1,10 +1,11 @@
 //! What the whole book shows, in words: the care gap said aloud or not, and what a figure means.
 
 use super::bits::{count, half};
-use crate::domain::Date;
+use crate::domain::{Date, WorkTime};
 use crate::health::Standing;
 use crate::health::insight::{
-    CareGap, Group, GroupedBy, LEAST_CLIENTS, Repairs, Wider, care_wider, replies_wider,
+    CareGap, Chronicle, Group, GroupedBy, LATELY, LEAST_CLIENTS, Repairs, Replied, Wider,
+    care_wider, replies_wider,
 };
 use crate::hours::words::length;
 
@@ -125,6 +126,75 @@ fn by(gap: &CareGap) -> &'static str {
         GroupedBy::Size => "",
         GroupedBy::Billing => ", the bottom and the top third by billing",
     }
+}
+
+/// A length of working time.
+#[must_use]
+pub fn worked(time: WorkTime) -> String {
+    length(time)
+}
+
+/// How many clients need us, of how many.
+#[must_use]
+pub fn book(needs: usize, active: usize) -> String {
+    match needs {
+        0 => format!("Nobody of {active} needs anything now."),
+        1 => format!("1 of {active} clients needs something now."),
+        n => format!("{n} of {active} clients need something now."),
+    }
+}
+
+/// How many are steady, and were at the other end of the year.
+#[must_use]
+pub fn standings(chronicle: &Chronicle) -> String {
+    let steady = |counts: &Vec<usize>| {
+        (
+            counts[Standing::Steady as usize],
+            counts.iter().sum::<usize>(),
+        )
+    };
+    let known = |counts: &&Vec<usize>| counts.iter().sum::<usize>() > 0;
+    let Some((now, of)) = chronicle.standings.last().map(steady) else {
+        return String::new();
+    };
+    let said = format!("{now} of {of} clients are steady");
+    let first = chronicle.standings.iter().position(|counts| known(&counts));
+    match first.filter(|first| first + 1 < chronicle.standings.len()) {
+        Some(first) => {
+            let (then, of) = steady(&chronicle.standings[first]);
+            let back = chronicle.standings.len() - 1 - first;
+            format!("{said}; {back} weeks ago {then} of {of} were.")
+        }
+        None => format!("{said}."),
+    }
+}
+
+/// How long our answers took lately.
+#[must_use]
+pub fn replies(lately: Option<Replied>) -> String {
+    lately.map_or_else(no_answers, |replied| {
+        format!(
+            "Half of the {} answers of the last {LATELY} weeks came within {}, the slowest tenth took longer than {}.",
+            replied.given,
+            length(replied.median),
+            length(replied.tenth)
+        )
+    })
+}
+
+/// How many of them came in time.
+#[must_use]
+pub fn kept(lately: Option<Replied>) -> String {
+    lately.map_or_else(no_answers, |replied| {
+        format!(
+            "{} of {} answers of the last {LATELY} weeks came in time.",
+            replied.kept, replied.of
+        )
+    })
+}
+
+fn no_answers() -> String {
+    format!("Too few to say: no answers in the last {LATELY} weeks.")
 }
 
 /// What is behind the figures of the answers.

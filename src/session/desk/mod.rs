@@ -1,5 +1,6 @@
 //! The desk at work: inputs go to the app, its effects are performed on the session, fresh facts go back.
 
+mod chronicle;
 mod door;
 mod drafts;
 mod file;
@@ -56,6 +57,8 @@ pub struct Desk {
     fresh: bool,
     /// The day's copy, while it is made.
     copying: Option<Copying>,
+    /// The book week by week, while it is read.
+    reading: Option<chronicle::Reading>,
 }
 
 impl Desk {
@@ -80,6 +83,7 @@ impl Desk {
             wrong: None,
             fresh: true,
             copying: None,
+            reading: None,
         };
         let fresh = desk.first(now)?;
         desk.app.receive(fresh, now);
@@ -147,13 +151,14 @@ impl Desk {
         }
         self.fetch_closed();
         self.fetch_detail();
+        self.follow_chronicle();
         outside
     }
 
     /// Looks for what changed without an input: another copy's changes, and the clock. True: draw.
     pub fn tick(&mut self) -> bool {
         self.read_rest();
-        let failed = self.keep_typing();
+        let failed = self.keep_typing() | self.follow_chronicle();
         if self.app.looks_back {
             // Nothing of it changes; what happens meanwhile is read on the way back.
             return failed;

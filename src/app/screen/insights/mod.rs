@@ -1,12 +1,18 @@
 //! Insights: how many clients stand how, whether small ones wait longer, what became of the repairs, and the causes
 //! of issues. Looked at when the page is in front; what is resolved is read for it then.
 
-use super::issues::{self, CauseCount, Closed, ClosedQuery, IssueLane, show_lane};
+mod open;
+
+pub(in crate::app) use open::open;
+
+use super::issues::{self, CauseCount, Closed, ClosedQuery};
 use super::{Detail, Screen, turned};
-use crate::app::{App, Book, Entry, List, Move, Page, Place};
-use crate::domain::{ClientId, IssueId};
+use crate::app::{Book, Entry, List, Move, Place};
+use crate::domain::{ClientId, Date, IssueId};
 use crate::health::Standing;
-use crate::health::insight::{CareGap, GroupedBy, Insight, Sources, answers_from, insight};
+use crate::health::insight::{CareGap, Chronicle, Insight, Sources, answers_from, insight};
+use crate::health::triage::ranked;
+use std::cell::Cell;
 
 /// So many closed issues are read at most, the last closed first.
 const MOST_CLOSED: usize = 5 * ClosedQuery::PAGE;
@@ -16,14 +22,33 @@ const SHOWN: usize = 6;
 /// A part of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
-    /// How many clients stand how.
+    /// Every client, the worst first.
+    Book,
+    /// How many clients stand how, and stood, week by week.
     Standings,
+    /// How long our answers took, week by week.
+    Replies,
+    /// How many of them came in time.
+    Kept,
     /// Small clients beside large ones.
     Gap,
     /// Soured and healed.
     Repairs,
     /// Causes of issues.
     Causes,
+}
+
+impl Part {
+    /// In the order of Tab.
+    pub const ALL: [Self; 7] = [
+        Self::Book,
+        Self::Standings,
+        Self::Replies,
+        Self::Kept,
+        Self::Gap,
+        Self::Repairs,
+        Self::Causes,
+    ];
 }
 
 /// One side of the care gap.
@@ -69,6 +94,12 @@ pub enum RepairRow {
 pub enum InsightRow {
     /// What a part is about; the cursor passes over it.
     Head(Part),
+    /// A client, by its place in the book.
+    Client(usize),
+    /// The answers of the week that is looked at.
+    Replies,
+    /// How many of them came in time.
+    Kept,
     /// Those who stand so.
     Standing(Standing),
     /// Days since our last word.
@@ -110,6 +141,15 @@ pub struct InsightsPage {
     pub insight: Insight,
     /// The causes, most frequent first.
     pub causes: Vec<CauseCount>,
+    /// The book week by week, once it was read.
+    pub chronicle: Chronicle,
+    /// The week that is looked at, counted back from this one.
+    pub weeks_back: usize,
+    /// How many clients stand beside one another in the wall; the view keeps it, since only it knows the width.
+    pub wall: Cell<usize>,
+    /// Of which state of the book the chronicle is, and which is at hand.
+    chronicle_of: Option<u64>,
+    state: (u64, Option<Date>),
     /// The line that the cursor was on.
     held: Option<InsightRow>,
     rows: Vec<InsightRow>,
@@ -143,7 +183,49 @@ impl InsightsPage {
     /// The place in the book of the client that the line under the cursor is about.
     #[must_use]
     pub fn current_client(&self) -> Option<usize> {
+        if let Some(InsightRow::Client(at)) = self.current() {
+            return Some(*at);
+        }
         self.current_repair().map(|repair| repair.client)
+    }
+
+    /// The part that the cursor is in.
+    #[must_use]
+    pub fn part(&self) -> Option<Part> {
+        let cursor = self.list.cursor(self.rows.len());
+        let above = self.rows.get(..=cursor)?.iter().rev();
+        above.into_iter().find_map(|row| match row {
+            InsightRow::Head(part) => Some(*part),
+            _ => None,
+        })
+    }
+
+    /// The place of the week that is looked at in the chronicle.
+    #[must_use]
+    pub fn week(&self) -> usize {
+        let last = self.chronicle.weeks.len().saturating_sub(1);
+        last.saturating_sub(self.weeks_back)
+    }
+
+    /// Whether the chronicle at hand is of the book as it is.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        self.chronicle_of == Some(self.state.0)
+    }
+
+    /// The facts have changed, or the day.
+    pub(in crate::app) fn outdate(&mut self, date: Date) {
+        self.state = (self.state.0 + 1, Some(date));
+    }
+
+    /// The state of the book whose chronicle should be read.
+    pub(in crate::app) fn wants_chronicle(&self) -> Option<u64> {
+        (!self.is_told()).then_some(self.state.0)
+    }
+
+    /// Takes the chronicle of a state of the book.
+    pub(in crate::app) fn receive_chronicle(&mut self, chronicle: Chronicle, of: u64) {
+        (self.chronicle, self.chronicle_of) = (chronicle, Some(of));
     }
 
     /// The closed issues that should be read, when those at hand are others or not fresh.
@@ -164,6 +246,9 @@ impl InsightsPage {
 
     /// Looks at the whole book anew: the facts or the clock have changed.
     pub(in crate::app) fn gather(&mut self, book: &Book) {
+        if self.state.1 != Some(book.date()) {
+            self.outdate(book.date());
+        }
         self.insight = insight(&Sources {
             clients: book.entries(),
             closed: self.closed.as_ref().map_or(&[], |closed| &closed.issues),
@@ -173,21 +258,31 @@ impl InsightsPage {
         });
         self.causes = issues::causes(book, self.closed.as_ref());
         self.rows = if book.entries().iter().any(|e| e.assessment.known) {
-            self.lines()
+            self.lines(book)
         } else {
             Vec::new()
         };
     }
 
-    fn lines(&self) -> Vec<InsightRow> {
+    fn lines(&self, book: &Book) -> Vec<InsightRow> {
         let repairs = &self.insight.repairs;
-        let mut rows = vec![InsightRow::Head(Part::Standings)];
+        let counts = |at: &usize| book.at(*at).is_some_and(|entry| entry.assessment.counts());
+        let mut rows = vec![InsightRow::Head(Part::Book)];
+        let wall = ranked(book.entries()).into_iter().filter(counts);
+        rows.extend(wall.map(InsightRow::Client));
+        rows.push(InsightRow::Head(Part::Standings));
         rows.extend(
             Standing::ALL
                 .iter()
                 .map(|standing| InsightRow::Standing(*standing)),
         );
-        rows.push(InsightRow::Head(Part::Gap));
+        rows.extend([
+            InsightRow::Head(Part::Replies),
+            InsightRow::Replies,
+            InsightRow::Head(Part::Kept),
+            InsightRow::Kept,
+            InsightRow::Head(Part::Gap),
+        ]);
         rows.extend(gap_lines(&self.insight.gap));
         rows.push(InsightRow::Head(Part::Repairs));
         let mut told = vec![RepairRow::Open, RepairRow::Healing, RepairRow::Healed];
@@ -203,6 +298,34 @@ impl InsightsPage {
         rows.push(InsightRow::Head(Part::Causes));
         rows.extend((0..self.causes.len().min(SHOWN)).map(InsightRow::Cause));
         rows
+    }
+
+    /// A step up or down within the wall is a row of it; out of it, it leads to what is next to the wall.
+    fn along_the_wall(&self, to: Move) -> Move {
+        let (Move::By(by), Some(InsightRow::Client(_))) = (to, self.current()) else {
+            return to;
+        };
+        let cursor = self.list.cursor(self.rows.len());
+        let wide = self.wall.get().max(1);
+        let end = self
+            .rows
+            .iter()
+            .rposition(|row| matches!(row, InsightRow::Client(_)));
+        let end = end.unwrap_or(cursor);
+        let step = by.unsigned_abs().saturating_mul(wide);
+        let target = if by < 0 {
+            cursor
+                .checked_sub(step)
+                .filter(|at| *at > 0)
+                .unwrap_or(cursor)
+        } else if cursor + step <= end {
+            cursor + step
+        } else if (end - 1) / wide > (cursor - 1) / wide {
+            end
+        } else {
+            end + 1
+        };
+        Move::By(target.cast_signed() - cursor.cast_signed())
     }
 
     /// To the next figure, or the one before; the other way where there is none, else back to `before`.
@@ -259,12 +382,38 @@ impl Screen for InsightsPage {
         self.step_off(false, 1);
     }
 
-    /// Moves; the cursor never stays on what a part is about.
+    /// Moves; in the wall from row to row. The cursor never stays on what a part is about.
     fn go(&mut self, to: Move) {
+        let to = self.along_the_wall(to);
         let before = self.list.cursor(self.rows.len());
         self.list.go(to, self.rows.len());
         let up = matches!(to, Move::By(rows) if rows < 0);
         self.step_off(up, before);
+    }
+
+    /// Along the wall, or from week to week.
+    fn walk(&mut self, right: bool) -> bool {
+        match self.current() {
+            Some(InsightRow::Client(_)) => {
+                let before = self.list.cursor(self.rows.len());
+                self.list
+                    .go(Move::By(if right { 1 } else { -1 }), self.rows.len());
+                if !matches!(self.current(), Some(InsightRow::Client(_))) {
+                    self.list.set(before);
+                }
+            }
+            Some(InsightRow::Standing(_) | InsightRow::Replies | InsightRow::Kept) => {
+                let last = self.chronicle.weeks.len().saturating_sub(1);
+                let back = self.weeks_back.min(last);
+                self.weeks_back = if right {
+                    back.saturating_sub(1)
+                } else {
+                    (back + 1).min(last)
+                };
+            }
+            _ => {}
+        }
+        true
     }
 
     /// To a line, or the first figure below it.
@@ -297,60 +446,6 @@ impl Screen for InsightsPage {
             }
         }
     }
-}
-
-/// Opens the list behind the figure under the cursor, or the client that it is about.
-pub(in crate::app) fn open(app: &mut App) {
-    let Some(row) = app.insights.current().copied() else {
-        return;
-    };
-    match row {
-        InsightRow::Repair(RepairRow::One(_)) => {
-            if let Some(client) = app.focus().cloned() {
-                app.open_client(&client);
-            }
-        }
-        InsightRow::Standing(standing) => {
-            clients(app, format!("standing:{standing} status:active"));
-        }
-        InsightRow::Care(side) | InsightRow::Reply(side) | InsightRow::Late(side) => {
-            of_side(app, side);
-        }
-        InsightRow::Repair(RepairRow::Open) => to_mend(app, "is:open"),
-        InsightRow::Repair(RepairRow::Healing) => to_mend(app, "is:healing"),
-        InsightRow::Repair(RepairRow::Healed | RepairRow::Since(_)) => {
-            app.say("no filter finds those healed: the last are listed below, Enter opens one");
-        }
-        InsightRow::Cause(at) => {
-            let cause = app.insights.causes.get(at).map(|count| count.cause.clone());
-            show_lane(app, IssueLane::Causes);
-            app.issues.cause = cause;
-            app.issues.list.set(0);
-            app.issues.arrange(&app.book);
-        }
-        InsightRow::Head(_) => {}
-    }
-}
-
-fn clients(app: &mut App, find: String) {
-    app.turn_to(Page::Clients);
-    app.clients.find = find;
-    app.clients.list.set(0);
-    app.clients.arrange(&app.book);
-}
-
-fn of_side(app: &mut App, side: Side) {
-    if app.insights.insight.gap.by == GroupedBy::Billing {
-        app.say("these are told apart by billing, which no filter finds");
-        return;
-    }
-    clients(app, format!("size:{} status:active", side.word()));
-}
-
-fn to_mend(app: &mut App, find: &str) {
-    show_lane(app, IssueLane::Mend);
-    find.clone_into(&mut app.issues.find);
-    app.issues.arrange(&app.book);
 }
 
 /// Both sides of each figure that there is enough of.

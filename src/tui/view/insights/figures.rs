@@ -1,0 +1,190 @@
+//! Figures in lines, one scale a picture: a length or two dots, with the number beside it.
+
+use ratatui::style::Style;
+
+use crate::app::screen::{CauseCount, InsightRow, RepairRow, Side};
+use crate::app::{App, Entry};
+use crate::health::Standing;
+use crate::health::insight::{Group, HealedRepair};
+use crate::health::words::insight as words;
+use crate::tui::text::pad;
+use crate::tui::theme::Theme;
+use crate::tui::view::lines::{Pieces, piece};
+use crate::tui::view::short::{self, share};
+use crate::tui::widget::{bar, pair};
+
+/// A line, and the rows that it shows.
+pub type Line<'a> = (Vec<InsightRow>, Pieces<'a>);
+
+/// Cells of a label, and what a number is given at least.
+const LABEL: usize = 18;
+const NUMBER: usize = 16;
+
+/// A figure of the gap: its name, its row, the value of each side, and how that is said.
+type Figure = (
+    &'static str,
+    fn(Side) -> InsightRow,
+    [f64; 2],
+    fn(&Group) -> String,
+);
+
+/// Writes lines of one width.
+pub struct Pen<'a> {
+    pub app: &'a App,
+    pub theme: &'a Theme,
+    pub room: usize,
+    /// Cells of the longest label, where they are not ours.
+    pub label: usize,
+}
+
+impl<'a> Pen<'a> {
+    /// What became of the repairs; the last that healed without a length, since days are another scale.
+    pub fn repairs(&self) -> Vec<Line<'a>> {
+        let repairs = &self.app.insights.insight.repairs;
+        let all = repairs.open + repairs.healing + repairs.healed.len();
+        let rows = self.app.insights.rows().iter();
+        let line = |row: &InsightRow| {
+            let InsightRow::Repair(of) = row else {
+                return None;
+            };
+            let count = |word: String, n: usize, standing| {
+                let (_, style) = short::shape(standing, self.theme);
+                self.length(&word, share(n, all), style, &n.to_string())
+            };
+            let pieces = match of {
+                RepairRow::Open => count("open now".to_owned(), repairs.open, Standing::Soured),
+                RepairRow::Healing => {
+                    count("healing now".to_owned(), repairs.healing, Standing::Healing)
+                }
+                RepairRow::Healed => {
+                    count("healed".to_owned(), repairs.healed.len(), Standing::Steady)
+                }
+                RepairRow::Since(standing) => {
+                    let n = repairs.since.count(*standing);
+                    count(format!("  today {standing}"), n, *standing)
+                }
+                RepairRow::One(at) => repairs
+                    .healed
+                    .get(*at)
+                    .map_or_else(Vec::new, |one| self.healed(one)),
+            };
+            Some((vec![*row], pieces))
+        };
+        rows.filter_map(line).collect()
+    }
+
+    fn healed(&self, one: &HealedRepair) -> Pieces<'a> {
+        let name = self.app.book.at(one.client).map_or("", Entry::name);
+        let days = if one.days == 1 {
+            "1 day".to_owned()
+        } else {
+            format!("{} days", one.days)
+        };
+        let said = format!(
+            "  {name}: {days}, healed {}",
+            short::day_of(one.healed_at, self.app)
+        );
+        vec![piece(said, self.theme.text)]
+    }
+
+    /// The causes, most frequent first.
+    pub fn causes(&self) -> Vec<Line<'a>> {
+        let causes = &self.app.insights.causes;
+        let most = causes.iter().map(|c| c.all).max().unwrap_or(1);
+        let shown = self.app.insights.rows().iter();
+        let line = |row: &InsightRow| {
+            let InsightRow::Cause(at) = row else {
+                return None;
+            };
+            let cause: &CauseCount = causes.get(*at)?;
+            let again = if cause.again > 0 {
+                format!(", again {}", cause.again)
+            } else {
+                String::new()
+            };
+            let said = format!("{}{again}", cause.all);
+            let style = self.theme.accent;
+            Some((
+                vec![*row],
+                self.length(&cause.cause, share(cause.all, most), style, &said),
+            ))
+        };
+        shown.filter_map(line).collect()
+    }
+
+    /// Small beside large, each figure with its two dots on its own scale.
+    pub fn gap(&self) -> Vec<Line<'a>> {
+        let Some([small, large]) = &self.app.insights.insight.gap.groups else {
+            return Vec::new();
+        };
+        let time = |group: &Group| {
+            group
+                .replies
+                .and_then(|r| r.median)
+                .map_or(0.0, |t| figure(t.0))
+        };
+        let late = |group: &Group| group.replies.map_or(0.0, |r| share(r.late, r.asked));
+        let figures: [Figure; 3] = [
+            (
+                "last word",
+                InsightRow::Care,
+                [small.care_days, large.care_days],
+                words::care,
+            ),
+            (
+                "answer",
+                InsightRow::Reply,
+                [time(small), time(large)],
+                words::reply,
+            ),
+            (
+                "past promise",
+                InsightRow::Late,
+                [late(small), late(large)],
+                words::late,
+            ),
+        ];
+        let mut lines = Vec::new();
+        let there = self.app.insights.rows();
+        for (label, row, [a, b], said) in figures {
+            let rows = Side::ALL.map(row);
+            if !rows.iter().all(|row| there.contains(row)) {
+                continue;
+            }
+            let room = self.room.saturating_sub(LABEL).min(40);
+            let dots = [(a, self.theme.warn), (b, self.theme.accent)];
+            let mut picture = vec![piece(pad(label, LABEL - 2), self.theme.text)];
+            picture.extend(pair(
+                dots,
+                a.max(b).max(f64::MIN_POSITIVE),
+                room,
+                self.theme,
+            ));
+            lines.push((Vec::new(), picture));
+            let mut text = Vec::new();
+            for ((side, group), (_, dot)) in Side::ALL.into_iter().zip([small, large]).zip(dots) {
+                let here = self.app.insights.current() == Some(&row(side));
+                let style = if here { self.theme.selected } else { dot };
+                text.push(piece("  ", self.theme.text));
+                text.push(piece(side.word(), style));
+                text.push(piece(format!(" {}", said(group)), self.theme.text));
+            }
+            lines.push((rows.to_vec(), text));
+        }
+        lines
+    }
+
+    fn length(&self, label: &str, part: f64, style: Style, number: &str) -> Pieces<'a> {
+        let wide = self.label.max(LABEL);
+        let room = self.room.saturating_sub(wide + NUMBER).clamp(4, 40);
+        vec![
+            piece(pad(label, wide), self.theme.text),
+            piece(bar(part, room, self.theme), style),
+            piece(format!(" {number}"), self.theme.text),
+        ]
+    }
+}
+
+fn figure(n: i64) -> f64 {
+    i32::try_from(n).map_or(f64::from(i32::MAX), f64::from)
+}

@@ -1,0 +1,126 @@
+//! What a row of Insights means, in sentences.
+
+use crate::app::screen::{CauseCount, InsightRow, RepairRow};
+use crate::app::{App, Entry};
+use crate::health::insight::{HealedRepair, answers_from};
+use crate::health::words::{insight as words, score_shown};
+use crate::tui::view::short;
+
+/// A client of the wall.
+fn client(app: &App, entry: &Entry) -> String {
+    let judged = &entry.assessment;
+    let why = short::why(entry, app);
+    format!(
+        "{}: {}, {}; {why}",
+        entry.name(),
+        judged.standing,
+        score_shown(judged)
+    )
+}
+
+/// The week that is looked at.
+fn week(app: &App) -> String {
+    let page = &app.insights;
+    let at = page.week();
+    let Some(week) = page.chronicle.weeks.get(at) else {
+        return String::new();
+    };
+    let lead = format!("Week of {}", short::day(week.monday, app));
+    match (
+        page.current(),
+        page.chronicle.replied.get(at).copied().flatten(),
+    ) {
+        (Some(InsightRow::Standing(standing)), _) => {
+            let n = page.chronicle.standings[at][*standing as usize];
+            format!("{lead}: {n} {standing}. Enter lists them.")
+        }
+        (_, Some(replied)) => format!(
+            "{lead}: {} answers, half within {}, the slowest tenth over {}; {} of {} in time.",
+            replied.given,
+            words::worked(replied.median),
+            words::worked(replied.tenth),
+            replied.kept,
+            replied.of
+        ),
+        (_, None) => format!("{lead}: no answers."),
+    }
+}
+
+/// What the row under the cursor means, in sentences, what matters first.
+pub fn sentences(app: &App) -> Vec<String> {
+    let page = &app.insights;
+    let insight = &page.insight;
+    let Some(row) = page.current() else {
+        return Vec::new();
+    };
+    match *row {
+        InsightRow::Head(_) => Vec::new(),
+        InsightRow::Client(at) => app.book.at(at).map_or_else(Vec::new, |entry| vec![client(app, entry)]),
+        InsightRow::Standing(_) | InsightRow::Replies | InsightRow::Kept => vec![week(app)],
+        InsightRow::Care(_) | InsightRow::Reply(_) | InsightRow::Late(_) => {
+            let mut said = words::gap_sentences(&insight.gap);
+            said.push(match row {
+                InsightRow::Care(_) => "The median of the days since they last heard from us.".to_owned(),
+                InsightRow::Reply(_) => words::replies_from(answers_from(app.book.date())),
+                _ => "Of the answers, and of what is still open past its promise.".to_owned(),
+            });
+            said.push("Size is never scored. Enter lists those clients.".to_owned());
+            said
+        }
+        InsightRow::Repair(RepairRow::Open) => vec![
+            format!("{} open now", insight.repairs.open),
+            "What hurt a relationship and is not fixed. Enter lists it.".to_owned(),
+        ],
+        InsightRow::Repair(RepairRow::Healing) => vec![
+            format!("{} healing now", insight.repairs.healing),
+            "Fixed; an apology, a prevention, their word or the quiet days are missing. Enter lists it.".to_owned(),
+        ],
+        InsightRow::Repair(RepairRow::Healed | RepairRow::Since(_)) => words::healed(&insight.repairs),
+        InsightRow::Repair(RepairRow::One(at)) => {
+            insight.repairs.healed.get(at).map_or_else(Vec::new, |one| healed(app, one))
+        }
+        InsightRow::Cause(at) => page.causes.get(at).map_or_else(Vec::new, cause),
+    }
+}
+
+fn healed(app: &App, one: &HealedRepair) -> Vec<String> {
+    let Some(entry) = app.book.at(one.client) else {
+        return Vec::new();
+    };
+    let title = entry
+        .facts
+        .issue(&one.issue)
+        .map_or("", |issue| &issue.issue.title);
+    let standing =
+        short::status(entry, app).unwrap_or_else(|| entry.assessment.standing.to_string());
+    vec![
+        format!("{}: {title}", entry.name()),
+        format!(
+            "Noticed {}, healed {}.",
+            short::when(one.noticed_at, app),
+            short::day_of(one.healed_at, app)
+        ),
+        format!("Today this client is {standing}. Enter opens it."),
+    ]
+}
+
+fn cause(cause: &CauseCount) -> Vec<String> {
+    let times = if cause.all == 1 {
+        "once".to_owned()
+    } else {
+        format!("{} times", cause.all)
+    };
+    let mut said = vec![format!(
+        "{}: {times}, {} of them open",
+        cause.cause, cause.open
+    )];
+    said.extend(match cause.again {
+        0 => None,
+        1 => Some("Once again after it was to be prevented: that did not hold.".to_owned()),
+        n => Some(format!(
+            "{n} times again after it was to be prevented: that did not hold."
+        )),
+    });
+    said.push("Enter shows the issues that have it.".to_owned());
+    said
+}
