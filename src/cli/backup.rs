@@ -4,6 +4,7 @@ use super::failure::Failure;
 use super::flags::DryRun;
 use super::open::{Context, For};
 use super::progress::busy;
+use super::room::{size, too_little};
 use super::{Exit, Result, out};
 use crate::session::{BackedUp, Backup, Session, Why};
 use crate::store::MOST_BYTES;
@@ -51,27 +52,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             out::line(format!("kept as {}", made.path.display()))?;
             Ok(Exit::Done)
         }
-        BackedUp::NoRoom { needed, free } => Err(no_room(needed, free)),
-    }
-}
-
-/// Says why there is no copy.
-pub(super) fn no_room(needed: u64, free: u64) -> Failure {
-    Failure {
-        exit: Exit::Store,
-        message: format!(
-            "no copy was kept: it needs {}, and {} are free",
-            size(needed),
-            size(free)
-        ),
-        hints: vec!["free some space and try again".to_owned()],
-    }
-}
-
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+        BackedUp::NoRoom { needed, free } => Err(too_little(needed, free)),
     }
 }
 
@@ -144,7 +125,7 @@ pub(super) fn restore(args: &Restore, context: &Context) -> Result<Exit> {
     }
     let before = match busy("going back", || session.restore(&copy))? {
         BackedUp::Made(before) | BackedUp::There(before) => before.name(),
-        BackedUp::NoRoom { needed, free } => return Err(no_room(needed, free)),
+        BackedUp::NoRoom { needed, free } => return Err(too_little(needed, free)),
     };
     out::line(format!(
         "the book is as it was then; what was there is kept as {before}"

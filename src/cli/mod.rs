@@ -26,6 +26,7 @@ mod out;
 mod plan;
 mod policy;
 mod progress;
+mod room;
 mod save;
 mod snooze;
 mod supplier;

@@ -213,6 +213,19 @@ fn sweep(directory: &Path) {
     }
 }
 
+/// Keeps a copy of an older file; of one that cannot be brought up, one copy and not one a try.
+pub(super) fn keep_older(conn: &Connection, path: &Path) -> Result<()> {
+    let last: Option<String> =
+        conn.query_row("SELECT max(recorded_at) FROM journal", [], |row| row.get(0))?;
+    let at = last.and_then(|at| at.parse().ok()).unwrap_or_default();
+    match make(conn, path, Why::Schema, at)? {
+        BackedUp::Made(_) | BackedUp::There(_) => Ok(()),
+        BackedUp::NoRoom { .. } => Err(StoreError::Full {
+            attempt: "keep a copy before the store is brought up to date",
+        }),
+    }
+}
+
 /// Opens a copy to read it, once it is found to be whole and ours.
 pub(super) fn open(path: &Path) -> Result<Connection> {
     let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;

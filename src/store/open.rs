@@ -1,6 +1,7 @@
 //! Opening: looks at the file before SQLite does, so that what is not ours is left untouched, makes it with
 //! the right permissions, and sets how SQLite keeps it.
 
+use super::backups::keep_older;
 use super::copy::create_private;
 use super::error::{Result, StoreError};
 use super::log::{self, beside};
@@ -70,7 +71,7 @@ pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<Opened> {
         }
         warnings.push(Warning::ReadOnly);
     } else {
-        schema::migrate(&mut conn, path)?;
+        schema::migrate(&mut conn, path, keep_older)?;
         journal_mode(&conn, if network.is_some() { "delete" } else { "wal" })?;
     }
     warnings.extend(others_can_read(path));
@@ -100,7 +101,7 @@ fn see_to_log(conn: Connection, path: &Path, flags: OpenFlags) -> Result<Connect
 pub(super) fn in_memory(options: &OpenOptions) -> Result<Opened> {
     let mut conn = Connection::open_in_memory()?;
     settle(&mut conn, options)?;
-    schema::migrate(&mut conn, Path::new(""))?;
+    schema::migrate(&mut conn, Path::new(""), keep_older)?;
     Ok(Opened {
         conn,
         warnings: Vec::new(),
@@ -162,7 +163,7 @@ fn unnamed(path: &Path) -> Result<PathBuf> {
 fn fill(new: &Path, options: &OpenOptions) -> Result<()> {
     let mut conn = Connection::open_with_flags(new, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     settle(&mut conn, options)?;
-    schema::migrate(&mut conn, new)
+    schema::migrate(&mut conn, new, keep_older)
 }
 
 /// Gives a new store its name, if nobody else has it by now.

@@ -1,5 +1,6 @@
 //! Saving what can still be read of a file that was deleted, cut short or written over while it was open.
 
+use super::backups::keep_older;
 use super::error::{Result, StoreError};
 use super::{copy, open, schema};
 use rusqlite::types::Value;
@@ -86,7 +87,7 @@ fn tables(conn: &Connection) -> Result<Vec<String>> {
 fn row_by_row(conn: &Connection, to: &Path, lost: &mut Vec<String>) -> Result<usize> {
     drop(copy::create_private(to).map_err(open::io("write a copy to", to))?);
     let mut new = Connection::open_with_flags(to, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    schema::migrate(&mut new, to)?;
+    schema::migrate(&mut new, to, keep_older)?;
     new.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; BEGIN;")?;
     let mut rows = 0;
     for table in tables(&new)? {

@@ -1,7 +1,6 @@
 //! The schema and its migrations: an appended list of SQL files, carried out in one transaction. A released one is never
 //! edited; `tests/fixtures` keeps a file of every released schema, which must still open.
 
-use super::backups::{self, BackedUp, Why};
 use super::error::{Result, StoreError};
 use crate::domain::name_key;
 use rusqlite::functions::FunctionFlags;
@@ -53,13 +52,16 @@ fn judge_for(path: &Path, application: i64, found: i64, known: i64) -> Result<()
     Ok(())
 }
 
-/// Brings a file up to the newest schema. A new file gets all of it; an older one is copied beside itself
+/// Keeps a copy of a file before it is changed.
+pub(super) type Keep = fn(&Connection, &Path) -> Result<()>;
+
+/// Brings a file up to the newest schema. A new file gets all of it; of an older one a copy is kept
 /// first. Does nothing to a file that is up to date.
-pub(super) fn migrate(conn: &mut Connection, path: &Path) -> Result<()> {
-    carry_out(conn, path, MIGRATIONS)
+pub(super) fn migrate(conn: &mut Connection, path: &Path, keep: Keep) -> Result<()> {
+    carry_out(conn, path, MIGRATIONS, keep)
 }
 
-fn carry_out(conn: &mut Connection, path: &Path, migrations: &[&str]) -> Result<()> {
+fn carry_out(conn: &mut Connection, path: &Path, migrations: &[&str], keep: Keep) -> Result<()> {
     let known = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
     loop {
         let (application, version) = stamp(conn)?;
@@ -75,7 +77,7 @@ fn carry_out(conn: &mut Connection, path: &Path, migrations: &[&str]) -> Result<
             return Ok(());
         }
         if !fresh {
-            keep_copy(conn, path)?;
+            keep(conn, path)?;
         }
         fold_names(conn)?;
         // All that is left in one transaction: nobody ever sees a file half way up.
@@ -109,21 +111,9 @@ fn is_empty(conn: &Connection) -> Result<bool> {
     )
 }
 
-/// Keeps a copy of an older file; of one that cannot be brought up, one copy and not one a try.
-fn keep_copy(conn: &Connection, path: &Path) -> Result<()> {
-    let last: Option<String> =
-        conn.query_row("SELECT max(recorded_at) FROM journal", [], |row| row.get(0))?;
-    let at = last.and_then(|at| at.parse().ok()).unwrap_or_default();
-    match backups::make(conn, path, Why::Schema, at)? {
-        BackedUp::Made(_) | BackedUp::There(_) => Ok(()),
-        BackedUp::NoRoom { .. } => Err(StoreError::Full {
-            attempt: "keep a copy before the store is brought up to date",
-        }),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::backups::keep_older;
     use super::*;
 
     const FIRST: &str = "CREATE TABLE journal (seq INTEGER, recorded_at TEXT); CREATE TABLE fact (id TEXT); \
@@ -141,17 +131,17 @@ mod tests {
         let directory = tempfile::tempdir().expect("a directory");
         let path = directory.path().join("amends.db");
         let mut conn = Connection::open(&path).expect("a file");
-        carry_out(&mut conn, &path, &[FIRST]).expect("made");
+        carry_out(&mut conn, &path, &[FIRST], keep_older).expect("made");
         assert_eq!(stamp(&conn).expect("read"), (APPLICATION_ID, 1));
         // The first try fails half way: nothing of it stays, and the copy is there.
-        carry_out(&mut conn, &path, &[FIRST, BROKEN]).expect_err("broken");
+        carry_out(&mut conn, &path, &[FIRST, BROKEN], keep_older).expect_err("broken");
         assert_eq!((stamp(&conn).expect("read").1, facts(&conn)), (1, 1));
-        carry_out(&mut conn, &path, &[FIRST, SECOND]).expect("brought up");
+        carry_out(&mut conn, &path, &[FIRST, SECOND], keep_older).expect("brought up");
         assert_eq!(
             conn.query_row("SELECT note FROM fact", [], |row| row.get(0)),
             Ok(None::<String>)
         );
-        carry_out(&mut conn, &path, &[FIRST]).expect_err("newer than this program");
+        carry_out(&mut conn, &path, &[FIRST], keep_older).expect_err("newer than this program");
         let copies: Vec<_> = std::fs::read_dir(directory.path().join("amends.db.backups"))
             .expect("copies")
             .flatten()
