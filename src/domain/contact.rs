@@ -1,43 +1,7 @@
 //! Contacts: exchanges with a client.
 
 use super::fact::{fact, words};
-use super::{ClientId, ContactId, Instant, IssueId, Origin, PersonId};
-
-words! {
-    /// Who reached out.
-    Direction {
-        /// We did.
-        Out = "out",
-        /// They did.
-        In = "in",
-        /// A conversation.
-        Both = "both",
-    }
-}
-
-words! {
-    /// How the exchange went.
-    Channel {
-        Call = "call",
-        Mail = "mail",
-        Visit = "visit",
-        Meeting = "meeting",
-        Chat = "chat",
-        Letter = "letter",
-        Other = "other",
-    }
-}
-
-impl Channel {
-    /// Who reaches out by it, unless it is said: call, visit, meeting and chat are conversations, the rest goes out.
-    #[must_use]
-    pub const fn usual_direction(self) -> Direction {
-        match self {
-            Self::Call | Self::Visit | Self::Meeting | Self::Chat => Direction::Both,
-            Self::Mail | Self::Letter | Self::Other => Direction::Out,
-        }
-    }
-}
+use super::{Channel, ClientId, ContactId, Direction, Instant, IssueId, Origin, PersonId};
 
 words! {
     /// How they sounded, worst first; `Mood::Angry < Mood::Fine`.

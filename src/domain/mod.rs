@@ -7,6 +7,7 @@
 
 mod ask;
 mod cause;
+mod channel;
 mod clean;
 mod client;
 mod command;
@@ -32,10 +33,11 @@ mod word_lists;
 
 pub use ask::Ask;
 pub use cause::{CAUSES, Cause, OTHER as OTHER_CAUSE};
+pub use channel::{Channel, Direction};
 pub use clean::{Lines, MARKS_SHOWN, breaks_line, clean, clean_typed, is_hidden, shown};
 pub use client::{Client, Size, Snooze, Status, Tie, TieKind, WakeOn};
 pub use command::{Change, Command, IMPORT_TITLE};
-pub use contact::{Channel, Contact, Direction, Mood, Outcome};
+pub use contact::{Contact, Mood, Outcome};
 pub use draft::Draft;
 pub use event::{Affected, Ball, Doing, Event, Subject, What};
 pub(crate) use fact::words;
