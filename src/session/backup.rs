@@ -1,8 +1,8 @@
-//! Kept copies: the day's, made when the first change of a new day is at hand, and going back to one.
+//! The file itself: opened again after it was lost, who is told of waiting for it; and kept copies: the day's, made when the first change of a new day is at hand, and going back to one.
 
-use super::{BackedUp, Backup, GoingBack, Result, Session, Why};
+use super::{BackedUp, Backup, GoingBack, Result, Session, Setup, Waits, Why};
 use crate::store::{OpenOptions, Store};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
@@ -88,5 +88,33 @@ impl Session {
         let setup = self.setup.clone();
         self.reopen(&setup)?;
         Ok(kept)
+    }
+    /// Who is told when the store waits for another program.
+    ///
+    /// # Errors
+    /// When the store cannot be used.
+    pub fn wait_with(&mut self, waits: Waits) -> Result<()> {
+        self.store.wait_with(waits.clone())?;
+        self.waits = waits;
+        Ok(())
+    }
+
+    /// Opens what is at the store's path now, or another file, in place of a file that was lost.
+    ///
+    /// # Errors
+    /// When it cannot be opened; then what was open stays so, as far as it can.
+    pub fn open_again(&mut self, other: Option<PathBuf>) -> Result<()> {
+        let mut setup = self.setup.clone();
+        setup.db = other.unwrap_or(setup.db);
+        // An empty book in place of a lost one would look like the loss of everything.
+        setup.create = false;
+        self.store.let_go()?;
+        self.reopen(&setup)
+    }
+
+    fn reopen(&mut self, setup: &Setup) -> Result<()> {
+        let waits = self.waits.clone();
+        *self = Self::open(setup)?;
+        self.wait_with(waits)
     }
 }

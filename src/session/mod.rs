@@ -158,35 +158,6 @@ impl Session {
         })
     }
 
-    /// Who is told when the store waits for another program.
-    ///
-    /// # Errors
-    /// When the store cannot be used.
-    pub fn wait_with(&mut self, waits: Waits) -> Result<()> {
-        self.store.wait_with(waits.clone())?;
-        self.waits = waits;
-        Ok(())
-    }
-
-    /// Opens what is at the store's path now, or another file, in place of a file that was lost.
-    ///
-    /// # Errors
-    /// When it cannot be opened; then what was open stays so, as far as it can.
-    pub fn open_again(&mut self, other: Option<PathBuf>) -> Result<()> {
-        let mut setup = self.setup.clone();
-        setup.db = other.unwrap_or(setup.db);
-        // An empty book in place of a lost one would look like the loss of everything.
-        setup.create = false;
-        self.store.let_go()?;
-        self.reopen(&setup)
-    }
-
-    fn reopen(&mut self, setup: &Setup) -> Result<()> {
-        let waits = self.waits.clone();
-        *self = Self::open(setup)?;
-        self.wait_with(waits)
-    }
-
     /// Now.
     #[must_use]
     pub fn now(&self) -> Instant {

@@ -23,6 +23,7 @@ mod handle;
 mod image;
 mod import;
 mod journal;
+mod keep;
 mod leave;
 mod log;
 mod meta;
