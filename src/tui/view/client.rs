@@ -17,13 +17,13 @@ use crate::tui::widget::{Table, TableColumn, TableRow, rule, wanted};
 const ISSUES: [TableColumn; 3] = [
     TableColumn::figures(""),
     TableColumn::words("", 10, 40),
-    TableColumn::words("", 12, 24).clauses().gives_way(1),
+    TableColumn::words("", 12, 24).clauses().gives_way(2),
 ];
 const PEOPLE: [TableColumn; 4] = [
     TableColumn::words("", 10, 24),
-    TableColumn::words("", 10, 24).clauses().gives_way(1),
-    TableColumn::words("", 12, 18).gives_way(2),
-    TableColumn::words("", 12, 24).gives_way(3),
+    TableColumn::words("", 10, 24).clauses().gives_way(2),
+    TableColumn::words("", 12, 18).gives_way(3),
+    TableColumn::words("", 12, 24).gives_way(4),
 ];
 /// Cells of the timeline before its words: the cursor, when, a gap.
 const BEFORE_WORDS: usize = 15;

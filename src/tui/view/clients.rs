@@ -9,19 +9,20 @@ use super::lines::{piece, write};
 use super::{detail, short};
 use crate::app::screen::last_contact_days;
 use crate::app::{App, Entry};
-use crate::domain::Status;
+use crate::domain::{Status, WorkTime};
+use crate::hours::words::length;
 use crate::tui::event::ListHit;
 use crate::tui::text::wrap;
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, TableColumn, TableRow, gauge};
 
-const COLUMNS: [TableColumn; 9] = [
+const COLUMNS: [TableColumn; 10] = [
     TableColumn::words("  CLIENT", 16, 34).sorts("client"),
     TableColumn::figures("STANDING")
         .sorts("standing")
         .gives_way(1),
     TableColumn::figures("SCORE").sorts("score").right(),
-    TableColumn::figures("WEEK").right().gives_way(4),
+    TableColumn::figures("WEEK").right().gives_way(5),
     TableColumn::figures("LAST")
         .sorts("last")
         .right()
@@ -33,6 +34,7 @@ const COLUMNS: [TableColumn; 9] = [
         .sorts("open")
         .right()
         .gives_way(3),
+    TableColumn::figures("PROMISE").gives_way(4),
     TableColumn::figures("SIZE").sorts("size").gives_way(7),
     TableColumn::words("TAGS", 8, 24).gives_way(6).stretches(),
 ];
@@ -137,10 +139,10 @@ fn reached_out(entry: &Entry, theme: &Theme) -> &'static str {
 fn row<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> TableRow<'a> {
     let judged = &entry.assessment;
     let (shape, style) = short::shape(judged.standing, theme);
-    let standing = if judged.status == Status::Active {
-        judged.standing.word()
-    } else {
-        judged.status.word()
+    let (standing, style) = match judged.status {
+        Status::Active if app.book.is_snoozed(entry.id()) => ("snoozed", theme.faint),
+        Status::Active => (judged.standing.word(), style),
+        status => (status.word(), theme.faint),
     };
     let last = last_contact_days(entry, &app.book).map_or("never".to_owned(), |days| match days {
         0 => format!("{} today", reached_out(entry, theme)),
@@ -163,6 +165,7 @@ fn row<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> TableRow<'a> {
             Cell::new(last, theme.text),
             cadence(entry, theme),
             Cell::new(open, theme.text),
+            promise(entry, theme),
             Cell::new(
                 entry
                     .facts
@@ -175,6 +178,22 @@ fn row<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> TableRow<'a> {
         ],
         ..TableRow::default()
     }
+}
+
+/// How the answer stands that we owe next: late, or so much time left.
+fn promise<'a>(entry: &Entry, theme: &Theme) -> Cell<'a> {
+    let Some((_, left)) = &entry.assessment.ask_left else {
+        return Cell::default();
+    };
+    if left.0 < 0 {
+        return Cell::new(format!("{} late", length(WorkTime(-left.0))), theme.danger);
+    }
+    let style = if *left < WorkTime::hours(1) {
+        theme.warn
+    } else {
+        theme.text
+    };
+    Cell::new(format!("{} left", length(*left)), style)
 }
 
 /// How much of the cadence is used; beyond the whole of it the bar is full.

@@ -24,9 +24,9 @@ const BAR_FROM: u16 = 150;
 
 const CLIENT: TableColumn = TableColumn::words("  CLIENT", 14, 24);
 const WHY: TableColumn = TableColumn::words("WHY", 14, 26).clauses().stretches();
-const NEXT: TableColumn = TableColumn::figures("NEXT").gives_way(2);
+const NEXT: TableColumn = TableColumn::figures("NEXT").gives_way(3);
 const SCORE: TableColumn = TableColumn::figures("SCORE").right();
-const WEEK: TableColumn = TableColumn::figures("WEEK").right().gives_way(1);
+const WEEK: TableColumn = TableColumn::figures("WEEK").right().gives_way(2);
 
 /// The lanes with their counts; the one that filters stands out, and those around it are shown where not all fit.
 pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {

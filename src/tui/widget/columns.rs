@@ -79,7 +79,8 @@ impl TableColumn {
         }
     }
 
-    /// Dropped when the room is short; the lowest number goes last.
+    /// Dropped when the room is short; the lowest number goes last, and 1 only where the others cannot even have their
+    /// least.
     #[must_use]
     pub const fn gives_way(self, order: u8) -> Self {
         Self {
@@ -196,12 +197,19 @@ pub(super) fn places(
             .saturating_sub(u32::from(GAP))
     };
     let room_left = |taken: u32| u16::try_from(u32::from(room).saturating_sub(taken)).unwrap_or(0);
-    while needed(&shown, |want| want.keep) > u32::from(room) {
-        let candidates = (0..columns.len()).filter(|&i| shown[i] && columns[i].gives_way > 0);
-        let Some(last) = candidates.max_by_key(|&i| (columns[i].gives_way, i)) else {
-            break;
-        };
-        shown[last] = false;
+    // The first to be named goes last: only where the words of all would be cut beyond telling.
+    for (first, cells) in [
+        (2, (|want| want.keep) as fn(&Want) -> u16),
+        (1, |want| want.least),
+    ] {
+        while needed(&shown, cells) > u32::from(room) {
+            let gives = |&i: &usize| shown[i] && columns[i].gives_way >= first;
+            let candidates = (0..columns.len()).filter(gives);
+            let Some(last) = candidates.max_by_key(|&i| (columns[i].gives_way, i)) else {
+                break;
+            };
+            shown[last] = false;
+        }
     }
     let mut widths: Vec<u16> = wants.iter().map(|want| want.least).collect();
     let mut spare = room_left(needed(&shown, |want| want.least));

@@ -11,23 +11,23 @@ pub(super) const PLANS: [TableColumn; 4] = [
     TableColumn::words("  PLAN", 16, 44).stretches(),
     TableColumn::words("CLIENT", 12, 30).once(),
     TableColumn::figures("DUE"),
-    TableColumn::figures("STATE").gives_way(1),
+    TableColumn::figures("STATE").gives_way(2),
 ];
 
 pub(super) const SUPPLIERS: [TableColumn; 5] = [
     TableColumn::words("  SUPPLIER", 22, 40).stretches(),
     TableColumn::figures("HOLDS").right(),
     TableColumn::figures("CHASE"),
-    TableColumn::figures("PHONE").gives_way(1),
-    TableColumn::figures("MAIL").gives_way(2),
+    TableColumn::figures("PHONE").gives_way(2),
+    TableColumn::figures("MAIL").gives_way(3),
 ];
 
 pub(super) const CAUSES: [TableColumn; 5] = [
     TableColumn::words("  CAUSE", 16, 44).stretches(),
     TableColumn::figures("TIMES").right(),
     TableColumn::figures("OPEN").right(),
-    TableColumn::figures("AGAIN").right().gives_way(2),
-    TableColumn::figures("LAST").gives_way(1),
+    TableColumn::figures("AGAIN").right().gives_way(3),
+    TableColumn::figures("LAST").gives_way(2),
 ];
 
 /// A plan or a prevention.

@@ -23,7 +23,10 @@ use crate::tui::widget::{Cell, TableColumn, TableRow};
 const COLUMNS: [TableColumn; 8] = [
     TableColumn::figures("  #").sorts("number"),
     TableColumn::words("ISSUE", 18, 36).stretches(),
-    TableColumn::words("CLIENT", 11, 22).once().sorts("client"),
+    TableColumn::words("CLIENT", 11, 22)
+        .once()
+        .sorts("client")
+        .gives_way(1),
     TableColumn::figures("CLOCK").sorts("due"),
     TableColumn::words("BALL", 6, 14).sorts("ball").gives_way(3),
     TableColumn::figures("KIND").sorts("kind").gives_way(5),

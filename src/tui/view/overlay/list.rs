@@ -13,10 +13,10 @@ use crate::tui::view::short;
 use crate::tui::widget::{Cell, Popup, Table, TableColumn, TableRow, TextField};
 
 const MENU: [TableColumn; 4] = [
-    TableColumn::figures("").once().gives_way(3),
+    TableColumn::figures("").once().gives_way(4),
     TableColumn::words("", 7, 14),
-    TableColumn::figures("").gives_way(2),
-    TableColumn::words("", 16, 40).clauses().gives_way(1),
+    TableColumn::figures("").gives_way(3),
+    TableColumn::words("", 16, 40).clauses().gives_way(2),
 ];
 
 /// The cells of key and name beside the sentence of a menu.
@@ -38,7 +38,7 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
     let (labels, details) = (widest(|c| &c.label), widest(|c| &c.detail));
     let columns = [
         TableColumn::words("", 24, 40),
-        TableColumn::words("", 8, 16).gives_way(1),
+        TableColumn::words("", 8, 16).gives_way(2),
     ];
     let wide = labels
         .saturating_add(details)
