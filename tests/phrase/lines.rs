@@ -900,6 +900,26 @@ fn a_day_at_the_counter() {
     ]);
 }
 
+#[test]
+fn what_is_set_ahead_or_missed_has_not_been() {
+    check(&[
+        ("dropped by at 9:30, shut", "attempt visit 18/5 09:30"),
+        ("May on the phone: she wants a tray", "call in May"),
+        ("May refused the offer by phone", "call in"),
+        ("May stood me up", "attempt call"),
+        ("tel. with Mark re the lease", "call both Mark"),
+        ("reminder sent", "bare"),
+        ("spoke to her answering machine", "attempt call"),
+        ("missed Ines by minutes", "attempt call"),
+        ("visit them before the holidays", "plan 19/5"),
+        (
+            "booked a meeting with Ines for 4 june 2pm",
+            "plan 4/6 14:00",
+        ),
+        ("never calls back", "note"),
+    ]);
+}
+
 /// Words that the rules know, and some that they do not.
 fn typed() -> impl Strategy<Value = String> {
     let word = prop_oneof![

@@ -308,6 +308,15 @@ fn leads(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Missed
                 written: false,
             });
         }
+        // “missed Dana by five minutes”
+        if line.low(at) == "missed" && who.known.get(at + 1) == Some(&true) && !line.owns[at + 1] {
+            line.mark(at..at + 1, Kind::Attempt);
+            return Some(Missed {
+                channel: channel_in(line, &(clause.start..at)).filter(|c| !is_written(*c)),
+                beside: false,
+                written: false,
+            });
+        }
         let verb = line
             .longest(at, end, &VERBS)
             .filter(|(does, _)| matches!(does, Does::Channel(_)))

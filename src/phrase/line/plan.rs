@@ -1,6 +1,8 @@
 //! Rule 7: what is meant to be done. By a word that opens a clause, or a day by which something is to be.
 
-use super::phrases::{BASES, BEING, DUE, OPENERS, ORDERS, ORDERS_OF, THEY_WILL, WE};
+use super::phrases::{
+    BASES, BEING, DUE, KINDS_OF, NOUNS, OPENERS, ORDERS, ORDERS_OF, SET, THEY_WILL, VERBS, WE,
+};
 use super::typed::Line;
 use super::understood::Kind;
 use super::who::Who;
@@ -20,7 +22,9 @@ pub(super) fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bo
         let bare = used > 1 || line.low(at) != "to" || (BASES.contains(&next) && at + used < end);
         let being = ["will", "should", "must", "shall"].contains(&line.low(at))
             && who.somebody(line, at + used, end).is_some();
-        if !rain && bare && !being {
+        // “reminder sent”: done.
+        let done = line.low(at) == "reminder" && line.longest(at + used, end, &VERBS).is_some();
+        if !rain && bare && !being && !done {
             // Part of what is to be done: it stays in the text.
             if part {
                 line.mark(at..at + used, Kind::Intent);
@@ -67,13 +71,26 @@ pub(super) fn is_clear(line: &Line<'_>, clause: &Range<usize>) -> bool {
 /// Whether something is about to be done on a day that lies ahead: `ringing Dana tomorrow`.
 pub(super) fn being(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock: Clock) -> bool {
     let at = start(line, who, clause);
-    let Some(used) = line.any(at, clause.end, &BEING) else {
-        return false;
-    };
-    (at + used..clause.end).any(|i| {
-        let found = line.date(i, clause.end, clock).filter(|_| !who.known[i]);
-        found.is_some_and(|f| f.dated && !f.weak && f.when.date > clock.now.date())
+    let behind = line
+        .any(at, clause.end, &BEING)
+        .map(|used| at + used)
+        .or_else(|| set(line, who, clause, at));
+    behind.is_some_and(|from| {
+        (from..clause.end).any(|i| {
+            let found = line.date(i, clause.end, clock).filter(|_| !who.known[i]);
+            found.is_some_and(|f| f.dated && !f.weak && f.when.date > clock.now.date())
+        })
     })
+}
+
+/// Where an exchange was set, `booked a meeting with June`: behind its noun.
+fn set(line: &Line<'_>, who: &Who, clause: &Range<usize>, at: usize) -> Option<usize> {
+    let mut noun = at + line.any(at, clause.end, &SET)?;
+    while line.any(noun, noun + 1, &KINDS_OF).is_some() || who.known.get(noun) == Some(&true) {
+        noun += 1;
+    }
+    let (_, used) = line.longest(noun, clause.end, &NOUNS)?;
+    Some(noun + used)
 }
 
 /// The first word that is not a date, an issue, we or an adverb.

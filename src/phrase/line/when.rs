@@ -82,7 +82,9 @@ pub(super) fn day(
         let back = ["yesterday", "today", "last", "this", "earlier", "just"]
             .contains(&line.low(at))
             || line.low(at + used - 1) == "ago";
-        let other = NOT_THE_DAY.contains(&before);
+        // The *by* of “dropped by at 9” belongs to the verb.
+        let other = NOT_THE_DAY.contains(&before)
+            && at.checked_sub(1).and_then(|b| line.marks[b]) != Some(Kind::Channel);
         let fits = match look {
             Look::Anywhere => {
                 !["since", "from", "of", "invoice", "dated", "version"].contains(&before)

@@ -3,7 +3,7 @@
 
 use super::Context;
 use super::names::{self, Fit, Match};
-use super::phrases::{ADVERBS, BARE, BASES, BY, NOUNS, OPENERS, THEM, THEY, VERBS};
+use super::phrases::{ADVERBS, BARE, BASES, BY, NOBODY, NOUNS, OPENERS, THEM, THEY, VERBS};
 use super::typed::Line;
 use super::understood::{Doubt, Kind, Mention};
 use crate::domain::{ClientId, IssueId, PersonId, english_month};
@@ -348,7 +348,12 @@ impl Who {
         if capital && (line.owns[at] || self.lists(line, at)) {
             return true;
         }
+        // A verb that no list has, a channel, or that they were not there: “June declined it by phone”, “June stood me up”.
+        let told = (next.len() > 4 && next.ends_with("ed"))
+            || opens_by(line, at + 1, end).is_some()
+            || line.longest(at + 1, end, &NOBODY).is_some();
         let acts = Self::before_a_verb(line, at + 1, end)
+            || (capital && told && !Self::ends(line, at))
             || (capital && !Self::ends(line, at) && BEING_SO.contains(&next))
             || (capital && next == "will" && BASES.contains(&line.low(at + 2)));
         let behind = at > 0

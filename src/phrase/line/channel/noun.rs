@@ -153,12 +153,13 @@ fn whose_is(
     let came = clause
         .clone()
         .any(|i| ["came", "arrived", "received"].contains(&line.low(i)));
+    let said = line.find(&(clause.start..at.start), &SAYING).is_some();
+    // “Dana declined by phone”; but “Dana told by phone” was us.
     let opens = by.is_some_and(|by| {
         who.actor(line, open, end)
-            .is_some_and(|used| open + used == by)
+            .is_some_and(|used| open + used == by || !said)
     });
     let got = line.any(open, end, &GOT).is_some() && !with && !to;
-    let said = line.find(&(clause.start..at.start), &SAYING).is_some();
     if from || came || opens || got || owned(line, who, clause, at) {
         Whose::Theirs
     } else if with {

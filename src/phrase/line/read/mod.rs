@@ -5,7 +5,7 @@ mod finish;
 use super::channel::Touch;
 use super::clause::{self, Read, Says};
 use super::nobody::Missed;
-use super::phrases::{IDEAS, ORDERS_OF};
+use super::phrases::{AHEAD, IDEAS, ORDERS_OF};
 use super::typed::{Clause, Line, Place};
 use super::understood::{Doubt, Kind, Mention, Span, Understood};
 use super::when::{self, Day, Look};
@@ -285,6 +285,12 @@ impl Reader<'_, '_> {
         let clock = self.context.clock(Lean::Past);
         let told = !self.said.touches.is_empty() || self.said.missed.is_some();
         if !touch.done && (!self.said.planned.is_empty() || (told && self.has_day(at))) {
+            self.plan(place, read.due.as_ref());
+            return;
+        }
+        // “visit them before the holidays”: not yet.
+        let ahead = |i: usize| self.line.any(i, at.end, &AHEAD).is_some();
+        if !touch.done && read.clause.place == Place::Free && at.clone().any(ahead) {
             self.plan(place, read.due.as_ref());
             return;
         }
