@@ -47,6 +47,8 @@ pub enum OnFile {
     Open(Option<PathBuf>),
     /// Save beside it what can still be read.
     Rescue,
+    /// Open an invented book in its place, which is gone again at the end.
+    Demo,
     /// Keep a copy of it.
     BackUp,
     /// Say which copies are kept.

@@ -6,7 +6,7 @@ use super::progress::busy;
 use super::{Exit, Result};
 use crate::app::keymap::Keymap;
 use crate::config::{Config, Environment, Theme};
-use crate::session::{Answers, Desk, Seat, Session, Setup, Take, Waits};
+use crate::session::{Answers, Desk, Seat, Session, SessionError, Setup, Take, Waits};
 use crate::tui::theme::roles::{self, Own, Rgb};
 use crate::tui::theme::{Background, Depth, Look};
 use crate::tui::{self, TuiError, ground};
@@ -46,7 +46,7 @@ impl Dashboard {
         let desk = busy("opening the book", || {
             let mut session = Session::open(&setup)?;
             session.wait_with(Waits::new(tui::waiting::wait))?;
-            Desk::open(session, keymap)
+            Ok::<_, SessionError>(Desk::open(session, keymap)?.greeting())
         })?;
         self.sync_beside();
         let mut shown = tui::Dashboard::new(desk, look)

@@ -2,6 +2,7 @@
 
 mod bench;
 mod cursor;
+mod door;
 mod drafts;
 mod editing;
 mod find;

@@ -2,7 +2,7 @@
 
 use super::{After, Decided, PreviewRow, Refusal, Shape, Typed};
 use crate::app::{App, Key, KeyCode, Line};
-use crate::deed::Moment;
+use crate::deed::{Fault, Moment};
 use std::borrow::Cow;
 use std::fmt::Debug;
 use std::ops::Range;
@@ -32,6 +32,10 @@ pub trait Fills: Debug {
     /// # Errors
     /// The field that is wrong, and why.
     fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided;
+    /// Whether Enter goes on where nothing was changed.
+    fn goes_on(&self) -> bool {
+        false
+    }
     /// It was saved.
     fn saved(&self, _form: &Form, _app: &mut App) {}
 }
@@ -230,6 +234,9 @@ impl Shape for Form {
         match key.code {
             KeyCode::Enter => match self.of.save(self, app, moment) {
                 Ok(deed) => return After::Save(deed, None),
+                Err(refusal) if refusal.fault == Fault::Nothing && self.of.goes_on() => {
+                    return After::Close(None);
+                }
                 Err(refusal) => self.complain(&refusal),
             },
             KeyCode::Tab | KeyCode::Down => self.step(true),

@@ -19,6 +19,7 @@ pub mod contact;
 pub mod delete;
 pub mod did_it;
 pub(in crate::app) mod file;
+mod first_run;
 pub mod game_plan;
 mod hand_over;
 pub mod import;

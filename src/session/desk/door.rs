@@ -15,6 +15,20 @@ const OTHERS: usize = 30;
 const FORESEEN: usize = 20_000;
 
 impl Desk {
+    /// Greets whoever opens a book in which nothing is and nothing was ever done.
+    #[must_use]
+    pub fn greeting(mut self) -> Self {
+        if self.app.book.entries().is_empty()
+            && matches!(
+                self.session.peek_undo(crate::session::Reach::Store),
+                Ok(None)
+            )
+        {
+            self.app.greet();
+        }
+        self
+    }
+
     /// Does what the door wants.
     pub(super) fn door(&mut self, door: Door, show: Show<'_>) -> Answer {
         let done = match door {

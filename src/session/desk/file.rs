@@ -2,9 +2,11 @@
 
 use super::{Desk, failed};
 use crate::app::{Answer, KeptCopy, OnFile};
+use crate::demo;
 use crate::domain::ClientId;
 use crate::session::{
-    BackedUp, Backup, GoingBack, Gone, Leaving, Rescued, Result, SessionError, Why, chain,
+    BackedUp, Backup, GoingBack, Gone, Incoming, Leaving, Rescued, Result, Session, SessionError,
+    Setup, Why, chain,
 };
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::TryRecvError;
@@ -15,6 +17,7 @@ impl Desk {
         let done = match what {
             OnFile::Open(other) => self.open_again(other),
             OnFile::Rescue => self.rescue(),
+            OnFile::Demo => self.demo(),
             OnFile::BackUp => self
                 .session
                 .back_up(Why::Hand)
@@ -128,6 +131,39 @@ impl Desk {
             self.app.warn(wrong);
         }
         said
+    }
+
+    /// Opens an invented book. One's own stays as it is, and is back when the program is started again.
+    fn demo(&mut self) -> Result<Answer> {
+        let (now, zone) = (self.session.now(), self.session.policy().zone.clone());
+        let unmade = |why: String| Ok(Answer::Failed(format!("the demo cannot be made: {why}")));
+        let (book, folder) = match (demo::book(now, &zone), tempfile::tempdir()) {
+            (Ok(book), Ok(folder)) => (book, folder),
+            (Err(error), _) => return unmade(error.to_string()),
+            (_, Err(error)) => return unmade(error.to_string()),
+        };
+        let path = folder.path().join("demo.db");
+        let mut made = Session::open(&Setup {
+            db: path.clone(),
+            create: true,
+            desk: "demo".to_owned(),
+            first_policy: book.policy,
+            ..self.session.setup.clone()
+        })?;
+        let incoming = Incoming {
+            policy: None,
+            suppliers: book.suppliers,
+            clients: book.clients,
+        };
+        made.import("demo", &incoming, &mut |_| {})?;
+        drop(made);
+        let opened = self.open_again(Some(path));
+        self.demo = Some(folder);
+        opened.map(|_| {
+            let said =
+                "the demo: an invented town · q ends it, and amends opens your own book again";
+            Answer::Said(said.to_owned())
+        })
     }
 
     fn rescue(&mut self) -> Result<Answer> {

@@ -59,6 +59,8 @@ pub struct Desk {
     copying: Option<Copying>,
     /// The book week by week, while it is read.
     reading: Option<chronicle::Reading>,
+    /// Where an invented book lies.
+    demo: Option<tempfile::TempDir>,
 }
 
 impl Desk {
@@ -82,6 +84,7 @@ impl Desk {
             drafts_failed: false,
             wrong: None,
             fresh: true,
+            demo: None,
             copying: None,
             reading: None,
         };

@@ -242,9 +242,7 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
         lines.push(vec![piece("No clients yet.", theme.title)]);
         lines.push(Vec::new());
         lines.extend(plain("A adds one. ? shows every key."));
-        lines.extend(plain(
-            "Many come at once: amends import csv FILE --as clients",
-        ));
+        lines.extend(plain("Many come at once: :import takes a file or folder."));
         lines.extend(plain("An invented book to look around in: amends demo"));
         return lines;
     }

@@ -1,0 +1,120 @@
+//! The first run: what the program is for, whom it works for and when, then three doors.
+
+use super::{Choice, Decided, Fills, Form, FormField, Refusal, client as client_form, import};
+use crate::app::{App, Effect, OnFile};
+use crate::deed::policy::SETTINGS;
+use crate::deed::{Moment, SetPolicy};
+
+/// What it is for, in one sentence.
+const WHY: &str = "amends shows each morning which client relationships are going sour or being forgotten, why, and \
+                   what to do first.";
+
+/// Weekdays that are asked as one.
+const WEEKDAYS: [&str; 5] = ["mon", "tue", "wed", "thu", "fri"];
+
+/// The form of the first run.
+#[derive(Debug)]
+struct FirstRun;
+
+/// A field, the setting that it is, and what it takes.
+const FIELDS: &[(&str, &str, &str)] = &[
+    ("your mail", "addresses", "you@firm.example"),
+    ("boss", "boss", "whom we tell first of a mistake"),
+    ("hours", "mon", "Monday to Friday: 09:00-12:30, 13:30-17:00"),
+    ("zone", "zone", "Europe/Rome"),
+];
+
+impl App {
+    /// Greets whoever opens a new book.
+    pub fn greet(&mut self) {
+        doors(self);
+        self.fill(FirstRun);
+    }
+}
+
+/// The three doors.
+fn doors(app: &mut App) {
+    let choices = vec![
+        Choice::new(
+            "import a file or folder",
+            "an export, an address book, mail, a calendar",
+            |app, moment| {
+                import::open(app, moment);
+                Vec::new()
+            },
+        ),
+        Choice::opens(
+            "add the first client",
+            "by hand, one form",
+            client_form::new,
+        ),
+        Choice::new(
+            "look around in the demo",
+            "an invented town of clients, gone again when you quit",
+            |_, _| vec![Effect::OnFile(OnFile::Demo)],
+        ),
+    ];
+    app.choose("How do your clients come in?", choices);
+}
+
+impl Fills for FirstRun {
+    fn title(&self, _: &App) -> String {
+        "Welcome".to_owned()
+    }
+
+    fn notes(&self, _: &App) -> Vec<String> {
+        vec![
+            WHY.to_owned(),
+            "What stands here is a guess: change what is wrong (later too, with ,), and Enter."
+                .to_owned(),
+        ]
+    }
+
+    fn fields(&self, app: &App) -> Vec<FormField> {
+        let now = |key: &str| {
+            let setting = SETTINGS.iter().find(|setting| setting.key == key);
+            let value = setting.and_then(|setting| (setting.write)(&app.book.policy).ok());
+            value.map_or_else(String::new, |value| value.to_string())
+        };
+        let fields = FIELDS.iter();
+        fields
+            .map(|(label, key, hint)| FormField::new(label, hint, now(key)))
+            .collect()
+    }
+
+    fn draft_key(&self) -> String {
+        "first run".to_owned()
+    }
+
+    fn goes_on(&self) -> bool {
+        true
+    }
+
+    fn save(&self, form: &Form, app: &App, _: &mut Moment<'_>) -> Decided {
+        let mut changed: Vec<(String, &str)> = Vec::new();
+        for (label, key, _) in FIELDS {
+            let Some(typed) = form.changed(label) else {
+                continue;
+            };
+            if *key == "mon" {
+                changed.extend(WEEKDAYS.iter().map(|day| (format!("hours.{day}"), typed)));
+            } else {
+                changed.push(((*key).to_owned(), typed));
+            }
+        }
+        let settings: Vec<(&str, &str)> = changed
+            .iter()
+            .map(|(name, typed)| (name.as_str(), *typed))
+            .collect();
+        let decided = SetPolicy::Settings(&settings).decide(&app.book.scene());
+        decided.map_err(|refusal| {
+            let field = FIELDS
+                .iter()
+                .find(|(_, key, _)| Some(*key) == refusal.field);
+            Refusal {
+                field: field.map(|(label, ..)| *label),
+                ..refusal
+            }
+        })
+    }
+}
