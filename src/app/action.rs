@@ -79,6 +79,7 @@ pub enum Action {
     Palette,
     Help,
     Undo,
+    UndoSync,
     Redo,
     Redraw,
     Quit,
@@ -122,6 +123,7 @@ impl Action {
             | Self::Restore
             | Self::Erase
             | Self::Undo
+            | Self::UndoSync
             | Self::Redo => true,
             Self::Mend
             | Self::GamePlan

@@ -20,6 +20,8 @@ pub enum Effect {
     },
     /// Take back this desk's last change.
     Undo,
+    /// Take back the last run of what is read by itself.
+    UndoSync,
     /// Do again what was taken back.
     Redo,
     /// Show the book as it was at a moment, or as it is again.

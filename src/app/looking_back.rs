@@ -46,6 +46,7 @@ impl App {
             | Effect::Merge { .. }
             | Effect::Import(_)
             | Effect::Undo
+            | Effect::UndoSync
             | Effect::Redo => false,
             Effect::AsOf(_)
             | Effect::Copy(_)

@@ -86,6 +86,8 @@ const AT_ONCE: TimeDelta = TimeDelta::seconds(1);
 pub enum Reach {
     /// This desk's.
     Desk,
+    /// What was read by itself.
+    Sync,
     /// Anybody's.
     Store,
 }
@@ -422,7 +424,11 @@ fn clock(setup: &Setup, policy: &Policy) -> Result<Clock> {
 }
 
 fn desk_of(desk: &str, reach: Reach) -> Option<&str> {
-    (reach == Reach::Desk).then_some(desk)
+    match reach {
+        Reach::Desk => Some(desk),
+        Reach::Sync => Some(SYNC_DESK),
+        Reach::Store => None,
+    }
 }
 
 /// An instant as a person writes it: RFC 3339, else local in the calendar's zone, with or without a time (a

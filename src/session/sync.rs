@@ -39,8 +39,17 @@ const DEEPEST: usize = 16;
 
 /// A file to be read.
 struct New {
-    name: String,
     path: PathBuf,
+    /// How much of the path, from its end, is the name: of a message with the half of its Maildir.
+    named: usize,
+}
+
+impl New {
+    fn name(&self) -> String {
+        let parts: Vec<_> = self.path.iter().rev().take(self.named).collect();
+        let parts = parts.iter().rev().map(|part| part.to_string_lossy());
+        parts.collect::<Vec<_>>().join("/")
+    }
 }
 
 /// What is new, by kind of file.
@@ -150,7 +159,7 @@ impl Session {
     ) -> Parsed {
         self.with_options(answers, record, |options| {
             let mut pieces = files.iter().map(|file| Piece {
-                name: file.name.clone(),
+                name: file.name(),
                 written: written(&file.path),
                 bytes: Box::new(Lazy::new(&file.path)),
             });
@@ -269,20 +278,19 @@ impl Look<'_> {
                 }
                 let stem = stem(&name).to_owned();
                 if !known.files.contains_key(&stem) {
-                    let half = half.file_name().unwrap_or_default().to_string_lossy();
                     new.push(New {
-                        name: format!("{half}/{name}"),
                         path: entry.path(),
+                        named: 2,
                     });
                 }
                 there.insert(stem);
             }
         }
-        new.sort_by(|a, b| a.name.cmp(&b.name));
+        new.sort_by(|a, b| a.path.cmp(&b.path));
         let files = new
             .iter()
-            .map(|new| stem(new.name.rsplit('/').next().unwrap_or_default()))
-            .map(|stem| (stem.to_owned(), 0))
+            .filter_map(|new| new.path.file_name())
+            .map(|name| (stem(&name.to_string_lossy()).to_owned(), 0))
             .collect();
         let gone = known
             .files
@@ -328,8 +336,8 @@ fn put_files(
         }
         read.files.push((name.clone(), settled(*written, *written)));
         found.add(New {
-            name: name.clone(),
             path: path.clone(),
+            named: 1,
         });
     }
     if !read.files.is_empty() || !read.gone.is_empty() {
@@ -347,7 +355,7 @@ fn settled(written: i64, youngest: i64) -> i64 {
 impl Found {
     fn add(&mut self, new: New) {
         let head = || head(&new.path).unwrap_or_default();
-        let Some(source) = recognise(&Seen::new(&new.name, &head)) else {
+        let Some(source) = recognise(&Seen::new(&new.name(), &head)) else {
             return;
         };
         self.files += 1;

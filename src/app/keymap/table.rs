@@ -344,6 +344,9 @@ bindings! {
     Undo "undo" ["u"] "take back the last change" {
         "" ALL Page(|app, _| app.undo());
     }
+    UndoSync "undo-sync" [] "take back what was last read from mail and calendars by itself" {
+        "" ALL Page(|app, _| app.confirm("Take back all that the last reading of mail and calendars brought?".to_owned(), Effect::UndoSync));
+    }
     Redo "redo" ["ctrl-r"] "do again what was taken back" {
         "" ALL Page(|app, _| app.perform(Effect::Redo));
     }

@@ -3,6 +3,7 @@
 use super::letter::{Invite, Letter, Party};
 use super::matter::{Matter, Turn};
 use super::rule::{Becomes, Scene, rule};
+use super::thread::mark;
 use super::{Reader, company, stranger, text};
 use crate::domain::{
     Channel, Client, ClientFacts, ClientId, Contact, ContactId, Direction, Instant, IssueFacts,
@@ -56,7 +57,7 @@ struct Drafts<'a> {
     /// Messages on record, by client's place and id.
     there: HashSet<(usize, String)>,
     /// Our messages, here and on record.
-    ours: HashSet<String>,
+    ours: HashSet<u64>,
     returned: Vec<Returned>,
     /// Messages that nobody answered and that are too long ago to be asked for.
     unanswered: Vec<(Instant, String)>,
@@ -82,7 +83,7 @@ pub(super) fn draft(mut reader: Reader<'_>) -> Parsed {
     drafts.recall();
     for letter in &letters {
         if drafts.reader.is_own(&letter.from.mail) {
-            drafts.ours.insert(letter.id.clone());
+            drafts.ours.insert(mark(&[&letter.id]));
         }
     }
     let mut talks: BTreeMap<(usize, u32), Talk> = BTreeMap::new();
@@ -140,7 +141,7 @@ impl Drafts<'_> {
             for contact in &facts.contacts {
                 let Some(id) = id(contact) else { continue };
                 if contact.direction == Direction::Out {
-                    self.ours.insert(id.clone());
+                    self.ours.insert(mark(&[&id]));
                 }
                 // All that belongs to one issue is one thread, also where a message between them is not there.
                 for issue in &contact.issues {
@@ -309,6 +310,10 @@ impl Drafts<'_> {
                 .filter_map(|party| self.person(draft, party, human))
                 .collect();
             let contact = self.contact(draft, letter, persons, becomes, says);
+            let named = |text: &str| match becomes {
+                Becomes::Asks => text.to_owned(),
+                _ => String::new(),
+            };
             let facts = &mut self.clients[draft];
             if let Some(talk) = talks.get_mut(&(draft, thread)) {
                 talk.turns.push(Turn {
@@ -316,8 +321,9 @@ impl Drafts<'_> {
                     place: Some(facts.contacts.len()),
                     at: contact.at,
                     becomes,
-                    subject: text::bare_subject(&letter.subject).to_owned(),
-                    first: letter.said.first.clone(),
+                    // Only what asks is named by its words.
+                    subject: named(text::bare_subject(&letter.subject)),
+                    first: named(&letter.said.first),
                 });
             }
             facts.contacts.push(contact);

@@ -2,6 +2,7 @@
 //! sent, and the first words of its text. Attachments are not looked at.
 
 use super::text;
+use super::thread::mark;
 use crate::domain::{Instant, Lines, clean};
 use chrono::{DateTime, TimeDelta};
 use mail_parser::{
@@ -56,8 +57,8 @@ pub(super) enum Invite {
 pub(super) struct Letter {
     /// Its own id, without brackets; made from the rest when it has none.
     pub(super) id: String,
-    /// Ids of those before it in its thread.
-    pub(super) before: Vec<String>,
+    /// Marks of those before it in its thread.
+    pub(super) before: Box<[u64]>,
     pub(super) from: Party,
     pub(super) to: Vec<Party>,
     pub(super) cc: Vec<Party>,
@@ -199,7 +200,7 @@ pub(super) fn read(
         .join(" ");
     Some(Letter {
         id,
-        before,
+        before: before.iter().map(|id| mark(&[id])).collect(),
         from: head.from,
         to: head.to,
         cc: head.cc,

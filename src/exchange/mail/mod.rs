@@ -20,7 +20,7 @@ use letter::{Head, Letter, Party, Reading};
 use mail_parser::{HeaderName, MessageParser};
 use std::collections::HashMap;
 use std::io::Read;
-use thread::Threads;
+use thread::{Threads, mark};
 
 /// Whether a file is a message of a Maildir, or one that was saved.
 pub(super) fn is_message(seen: &Seen<'_>) -> bool {
@@ -158,7 +158,7 @@ struct Reader<'a> {
     parser: MessageParser,
     letters: Vec<Letter>,
     /// By id and sender: the same message in two folders is one.
-    seen: HashMap<(String, String), usize>,
+    seen: HashMap<u64, usize>,
     threads: Threads,
     strangers: HashMap<String, (usize, usize)>,
     messages: usize,
@@ -219,7 +219,7 @@ impl<'a> Reader<'a> {
         if !wanted {
             return;
         }
-        let key = (id, head.from.mail.clone());
+        let key = mark(&[&id, &head.from.mail]);
         if let Some(known) = self.seen.get(&key) {
             // The copy that came straight is the better one.
             let known = &mut self.letters[*known];

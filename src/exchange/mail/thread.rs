@@ -4,10 +4,18 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+/// What stands for an id (or for several texts together) in memory: a hundred thousand ids themselves would take more
+/// room than all else.
+pub(super) fn mark(texts: &[&str]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    texts.hash(&mut hasher);
+    hasher.finish()
+}
+
 /// Sets of ids that grow together.
 #[derive(Default)]
 pub(super) struct Threads {
-    /// By a hash of the id: a hundred thousand ids themselves would take more room than all else.
+    /// By the mark of the id.
     places: HashMap<u64, u32>,
     parents: Vec<u32>,
 }
@@ -27,10 +35,8 @@ impl Threads {
     }
 
     fn place(&mut self, id: &str) -> u32 {
-        let mut hasher = DefaultHasher::new();
-        id.hash(&mut hasher);
         let next = u32::try_from(self.parents.len()).unwrap_or(u32::MAX);
-        let place = *self.places.entry(hasher.finish()).or_insert(next);
+        let place = *self.places.entry(mark(&[id])).or_insert(next);
         if place == next {
             self.parents.push(next);
         }

@@ -238,14 +238,16 @@ impl Desk {
                 };
                 applied.map_or_else(|e| failed(&e), done)
             }
-            Effect::Undo => {
-                let what = format!(
-                    "taking back {}",
-                    self.app.undo_title.as_deref().unwrap_or_default()
-                );
+            Effect::Undo | Effect::UndoSync => {
+                let reach = match effect {
+                    Effect::UndoSync => Reach::Sync,
+                    _ => Reach::Desk,
+                };
+                let title = self.session.peek_undo(reach).ok().flatten();
+                let what = format!("taking back {}", title.unwrap_or_default());
                 let undone = self
                     .session
-                    .undo(Reach::Desk, &mut showing(&mut self.app, &what, show));
+                    .undo(reach, &mut showing(&mut self.app, &what, show));
                 let done = |undone: Undone| Answer::Undone {
                     title: undone.title,
                     kept: undone.kept,
