@@ -34,6 +34,24 @@ pub fn clean(text: &str, lines: Lines, most: usize) -> String {
     out
 }
 
+/// A text that was cleaned: what a store takes. Cleaning alone makes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clean(String);
+
+impl Clean {
+    /// Cleans a text, however long.
+    #[must_use]
+    pub fn of(text: &str, lines: Lines) -> Self {
+        Self(clean(text, lines, usize::MAX))
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn into_text(self) -> String {
+        self.0
+    }
+}
+
 /// The same of a text that is still being typed: its ends and its length stay, a tab is four spaces.
 #[must_use]
 pub fn clean_typed(text: &str) -> String {

@@ -34,7 +34,7 @@ mod word_lists;
 pub use ask::Ask;
 pub use cause::{CAUSES, Cause, OTHER as OTHER_CAUSE};
 pub use channel::{Channel, Direction};
-pub use clean::{Lines, MARKS_SHOWN, breaks_line, clean, clean_typed, is_hidden, shown};
+pub use clean::{Clean, Lines, MARKS_SHOWN, breaks_line, clean, clean_typed, is_hidden, shown};
 pub use client::{Client, Size, Snooze, Status, Tie, TieKind, WakeOn};
 pub use command::{Change, Command, IMPORT_TITLE};
 pub use contact::{Contact, Mood, Outcome};

@@ -5,7 +5,7 @@ use super::error::Result;
 use super::table::{List, Table, table};
 use super::text;
 use crate::domain::fact::{Fact, Field, Kind, Leaf, Listed, Sink, Variant};
-use crate::domain::{ClientId, Instant, RowKind, name_key};
+use crate::domain::{Clean, ClientId, Instant, Lines, RowKind, name_key};
 use rusqlite::types::Value;
 use serde_json::{Map, Value as Json};
 
@@ -211,6 +211,11 @@ impl Image {
     }
 }
 
+/// What a text is at rest: whichever way it came in, it was cleaned.
+fn cleaned(text: Clean) -> Value {
+    Value::Text(text.into_text())
+}
+
 /// Writes the fields of a fact into an image.
 struct Writing<'i> {
     image: &'i mut Image,
@@ -267,7 +272,7 @@ impl Sink for Writing<'_> {
         let value = match leaf {
             // The tables have no windows: they lie in the text of the policy.
             Leaf::Nothing | Leaf::Absent | Leaf::Window(_) => Value::Null,
-            Leaf::Text(text) => Value::Text(text.to_owned()),
+            Leaf::Text(text) => cleaned(Clean::of(text, field.lines)),
             Leaf::Id(id) => Value::Text(id.as_ref().to_owned()),
             Leaf::Word(place) => match field.innermost {
                 Kind::Word(words) => Value::Text(words[place].to_owned()),
@@ -294,7 +299,7 @@ impl Sink for Writing<'_> {
 
     fn key(&mut self, _: &'static Field, key: &str) -> Result<()> {
         if let Some((_, next)) = &mut self.list {
-            *next = Some(key.to_owned());
+            *next = Some(Clean::of(key, Lines::Fold).into_text());
         }
         Ok(())
     }

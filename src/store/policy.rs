@@ -3,7 +3,7 @@
 
 use super::error::{Result, StoreError};
 use crate::domain::fact::{Field, Kind, Leaf, Record, Sink, Source, Variant};
-use crate::domain::{Policy, Window, WorkTime};
+use crate::domain::{Clean, Policy, Window, WorkTime};
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Map, Value, json};
 
@@ -83,7 +83,7 @@ impl Sink for Writing {
     ) -> std::result::Result<(), Self::Error> {
         let value = match leaf {
             Leaf::Nothing | Leaf::Absent => Value::Null,
-            Leaf::Text(text) => json!(text),
+            Leaf::Text(text) => json!(Clean::of(text, field.lines).into_text()),
             Leaf::Id(id) => json!(*id),
             Leaf::Word(place) => match field.innermost {
                 Kind::Word(words) => json!(words[place]),

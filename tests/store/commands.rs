@@ -497,3 +497,60 @@ fn a_name_is_the_same_however_its_accents_are_typed() {
     drop(conn);
     refused(&mut at(&path));
 }
+
+/// Whatever door a text came in by, nothing hidden is at rest: in the rows, the policy, the journal and its titles.
+#[test]
+fn nothing_hidden_is_at_rest() {
+    let hostile = "A\u{1b}[31m\u{200b}B\u{202e}C\u{2028}D\u{e0041}E\u{0}F";
+    let mut store = memory();
+    let named = client("c0", hostile);
+    let title = hostile.to_owned();
+    store
+        .apply(&amends::domain::Change {
+            command: Command::PutClient(amends::domain::Client {
+                note: hostile.to_owned(),
+                tags: [hostile.to_owned()].into(),
+                fields: [(hostile.to_owned(), hostile.to_owned())].into(),
+                ..named
+            }),
+            title,
+            desk: hostile.to_owned(),
+            recorded_at: now(),
+        })
+        .unwrap();
+    apply(
+        &mut store,
+        Command::PutContact(amends::domain::Contact {
+            text: hostile.to_owned(),
+            ..contact("k0", "c0", -1)
+        }),
+    );
+    apply(
+        &mut store,
+        Command::SetPolicy(amends::domain::Policy {
+            boss: Some(hostile.to_owned()),
+            ..policy("UTC", 60)
+        }),
+    );
+    let facts = whole(&store, "c0");
+    assert_eq!(facts.client.name, "A[31mBC DEF");
+    assert_eq!(facts.client.note, "A[31mBC\nDEF");
+    assert_eq!(facts.contacts[0].text, "A[31mBC\nDEF");
+    let directory = tempfile::tempdir().unwrap();
+    let copy = directory.path().join("copy.db");
+    store.backup(&copy).unwrap();
+    let bytes = std::fs::read(copy).unwrap();
+    for hidden in [
+        "\u{200b}",
+        "\u{202e}",
+        "\u{2028}",
+        "\u{e0041}",
+        "\\u001b",
+        "\u{1b}[",
+    ] {
+        let found = bytes
+            .windows(hidden.len())
+            .any(|at| at == hidden.as_bytes());
+        assert!(!found, "{hidden:?}");
+    }
+}

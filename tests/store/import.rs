@@ -232,7 +232,7 @@ fn a_client_known_by_name_is_added_to() {
         (acme.issues.len(), acme.contacts.len(), acme.ties.len()),
         (2, 2, 1)
     );
-    assert_eq!(acme.client.name, " ACME");
+    assert_eq!(acme.client.name, "ACME");
     assert!(store.read_whole(&"x0".into(), now()).unwrap().is_none());
     fine(&store);
     store.undo(None, now()).unwrap();
