@@ -17,6 +17,7 @@ mod failure;
 mod flags;
 mod hours;
 mod import;
+mod insights;
 mod issue;
 mod leave;
 mod log;
@@ -91,6 +92,7 @@ fn act(verb: Option<Verb>, context: &Context) -> Result<Exit> {
         Some(Verb::Restore(args)) => backup::restore(&args, context),
         Some(Verb::Erase(args)) => leave::erase(&args, context),
         Some(Verb::Subject(args)) => leave::subject(&args, context),
+        Some(Verb::Insights(args)) => insights::run(&args, context),
         Some(Verb::Doctor(args)) => doctor::run(&args, context),
     }
 }

@@ -12,6 +12,7 @@ mod editor;
 mod error;
 mod event;
 pub mod ground;
+mod svg;
 pub mod terminal;
 pub mod text;
 pub mod theme;
@@ -35,6 +36,7 @@ pub use dashboard::Dashboard;
 pub use editor::Job;
 pub use error::TuiError;
 pub use event::{Hits, ListHit};
+pub use view::{Plate, plates};
 
 /// How often the desk is asked for changes that nobody typed: others' writes, the clock in the header.
 const TICK: Duration = Duration::from_millis(500);

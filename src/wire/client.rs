@@ -5,7 +5,7 @@ use super::facts::write;
 use super::today::JudgedShape;
 use super::{Stamp, layout};
 use crate::health::Judged;
-use crate::health::words::{Telling, score_shown};
+use crate::health::words::{MOVED_DAYS, Telling, moved_lately, part_words, score_shown};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -79,7 +79,46 @@ struct Show<'a> {
     version: u8,
     now: Stamp,
     judgement: JudgedShape<'a>,
+    moved: MovedShape,
     facts: Node,
+}
+
+/// Why the score is another than some days ago: parts that add up.
+#[derive(Serialize)]
+struct MovedShape {
+    days: i64,
+    points: i64,
+    parts: Vec<PartShape>,
+}
+
+#[derive(Serialize)]
+struct PartShape {
+    points: i64,
+    issue: Option<i64>,
+    text: String,
+}
+
+impl MovedShape {
+    fn new(telling: &Telling<'_>) -> Self {
+        let parts: Vec<PartShape> = moved_lately(telling)
+            .iter()
+            .map(|part| PartShape {
+                points: part.points,
+                issue: part
+                    .after
+                    .as_ref()
+                    .or(part.before.as_ref())
+                    .and_then(|reason| reason.issue.as_ref())
+                    .map(|(_, number)| *number),
+                text: part_words(part, telling),
+            })
+            .collect();
+        Self {
+            days: MOVED_DAYS,
+            points: parts.iter().map(|part| part.points).sum(),
+            parts,
+        }
+    }
 }
 
 /// Writes one client, read whole: how it is judged, as in `today --json`, and its facts, as in facts version 1.
@@ -97,6 +136,7 @@ pub fn show<'a>(out: impl Write, judged: &'a impl Judged, telling: &Telling<'a>)
             judged.assessment().needs_us().then_some("today"),
             telling,
         ),
+        moved: MovedShape::new(telling),
         facts: write::client(judged.facts()),
     };
     layout::write(out, &show)

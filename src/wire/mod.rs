@@ -12,6 +12,7 @@ pub mod doctor;
 pub mod facts;
 pub mod game_plan;
 pub mod hours;
+pub mod insights;
 pub mod issue;
 pub mod journal;
 mod layout;

@@ -3,8 +3,8 @@
 use super::Picture;
 use crate::app::Book;
 use crate::domain::{ClientFacts, Instant};
-use crate::health::words::{MOVED_DAYS, MovedPart, moved};
-use crate::health::{Assessment, looking_back, trend};
+use crate::health::trend;
+use crate::health::words::{MOVED_DAYS, MovedPart, moved_lately};
 use chrono::TimeDelta;
 
 /// The whole of the client in front, read when it comes in front.
@@ -32,18 +32,11 @@ impl Detail {
         let instants: Vec<Instant> = (0..12).rev().map(|week| back(7 * week)).collect();
         let scores = trend(&facts, &book.policy, &book.calendar, &instants);
         let weeks: Vec<f64> = scores.into_iter().flatten().collect();
-        let week = [back(MOVED_DAYS), book.now];
-        let week: Vec<Assessment> =
-            looking_back(&facts, &book.policy, &book.calendar, week).collect();
-        let counts = week.iter().all(Assessment::counts);
-        let week_ago = week
-            .first()
-            .filter(|then| then.counts())
-            .map(|then| then.raw);
-        let moved = match &week[..] {
-            [then, now] if counts => moved(then, now),
-            _ => Vec::new(),
-        };
+        let week_ago = trend(&facts, &book.policy, &book.calendar, &[back(MOVED_DAYS)])
+            .into_iter()
+            .flatten()
+            .next();
+        let moved = moved_lately(&book.telling(&facts));
         let mut contacts = vec![0; 26];
         for contact in facts
             .contacts

@@ -4,8 +4,8 @@ mod prose;
 
 use super::flags::Global;
 use super::{
-    backup, brief, client, complete, demo, doctor, export, failure, hours, import, issue, leave,
-    log, mend, plan, policy, snooze, supplier, sync, today, undo, why,
+    backup, brief, client, complete, demo, doctor, export, failure, hours, import, insights, issue,
+    leave, log, mend, plan, policy, snooze, supplier, sync, today, undo, why,
 };
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
@@ -52,6 +52,7 @@ pub(super) enum Verb {
     Restore(backup::Restore),
     Erase(leave::Args),
     Subject(leave::SubjectArgs),
+    Insights(insights::Args),
     Doctor(doctor::Args),
     Demo(demo::Args),
     Completions(complete::Args),

@@ -7,7 +7,8 @@ use crate::cli::table::{self, Side};
 use crate::cli::{Exit, Result, ahead, when, who};
 use crate::domain::{ClientFacts, Contact, Direction, Instant, Outcome};
 use crate::health::words::{
-    Telling, about, lift, next_sentence, own_terms, points_shown, score_shown, sentence,
+    MOVED_DAYS, Telling, about, lift, moved_lately, moved_words, next_sentence, own_terms,
+    points_shown, score_shown, sentence,
 };
 use crate::hours::words;
 use crate::session::{Judged, Session, SessionError};
@@ -110,12 +111,25 @@ fn why(one: &Judged, telling: &Telling<'_>, width: usize) -> Vec<String> {
         };
         lines.extend(hanging(&figure, &text, width));
     }
+    lines.extend(moved_since(telling, width));
     lines.extend(hanging("Next", &next_sentence(judged, telling), width));
     let own = own_terms(telling, judged.prio);
     if !own.is_empty() {
         lines.extend(hanging("Owed", &own.join("; "), width));
     }
     lines
+}
+
+/// Why the score is another than a week ago, in parts that add up.
+fn moved_since(telling: &Telling<'_>, width: usize) -> Vec<String> {
+    let parts = moved_lately(telling);
+    if parts.is_empty() {
+        return Vec::new();
+    }
+    let by: i64 = parts.iter().map(|part| part.points).sum();
+    let sign = if by < 0 { '▼' } else { '▲' };
+    let text = format!("in {MOVED_DAYS} days: {}", moved_words(&parts, telling));
+    hanging(&format!("{sign}{}", by.abs()), &text, width)
 }
 
 /// Room for what stands before a hanging text, and a gap.

@@ -24,7 +24,7 @@ pub use clock::{clock_days, clock_short, clock_working};
 pub use event::event_words;
 pub use leaf::{Leaf, leaf, leaf_of_plan};
 pub use lift::lift;
-pub use moved::{MOVED_DAYS, MovedPart, moved, moved_words, part_words};
+pub use moved::{MOVED_DAYS, MovedPart, moved, moved_lately, moved_words, part_words};
 pub use next::{due_plan, next_on, next_sentence, next_words};
 pub use points::{points_shown, score_shown};
 pub use reason::sentence;

@@ -3,7 +3,8 @@
 
 use super::{Telling, bits, points_shown};
 use crate::domain::{Instant, IssueFacts, IssueId, IssueKind, Mood};
-use crate::health::{Assessment, CareSince, Reason, Signal, Why};
+use crate::health::{Assessment, CareSince, Reason, Signal, Why, looking_back};
+use chrono::TimeDelta;
 
 /// So many days back a score is compared.
 pub const MOVED_DAYS: i64 = 7;
@@ -76,6 +77,19 @@ fn key(reason: &Reason) -> (Signal, Option<IssueId>, Option<Instant>) {
         reason.issue.as_ref().map(|(id, _)| id.clone()),
         heard,
     )
+}
+
+/// Why the score of a client read whole is another than [`MOVED_DAYS`] ago; nothing where it was not looked after then.
+#[must_use]
+pub fn moved_lately(telling: &Telling<'_>) -> Vec<MovedPart> {
+    let then = telling.now - TimeDelta::days(MOVED_DAYS);
+    let moments = [then, telling.now];
+    let judged: Vec<Assessment> =
+        looking_back(telling.facts, telling.policy, telling.calendar, moments).collect();
+    match &judged[..] {
+        [before, after] if before.counts() && after.counts() => moved(before, after),
+        _ => Vec::new(),
+    }
 }
 
 /// All parts in a line: `mistake found yesterday −36, we had a word +19`.

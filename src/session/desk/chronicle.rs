@@ -1,6 +1,7 @@
 //! The book week by week, read beside the desk: on a thread with a store of its own, so that the screen stays live.
 
 use super::Desk;
+use crate::app::{Action, Input};
 use crate::domain::{Instant, Policy};
 use crate::health::insight::Chronicle;
 use crate::hours::Calendar;
@@ -30,6 +31,15 @@ impl Desk {
             Err(TryRecvError::Disconnected) => self.reading = None,
         }
         true
+    }
+
+    /// Brings Insights in front with all that it shows read; as of a moment, if one is given.
+    pub fn show_insights(&mut self, at: Option<Instant>) {
+        if at.is_some() {
+            self.look_back(at);
+        }
+        self.handle(Input::Do(Action::PageInsights));
+        self.wait_for_chronicle();
     }
 
     /// Waits until it is there, if it is wanted.

@@ -20,6 +20,8 @@ mod ties;
 mod today;
 mod year;
 
+pub use insights::{Plate, plates};
+
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

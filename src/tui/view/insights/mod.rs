@@ -2,7 +2,10 @@
 
 mod figures;
 mod pictures;
+mod plates;
 mod said;
+
+pub use plates::{Plate, plates};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

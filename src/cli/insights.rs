@@ -1,0 +1,102 @@
+//! `amends insights`: what the whole book shows, as on the page of the dashboard: the same figures, the same pictures.
+
+use super::flags::Listing;
+use super::open::{Context, For};
+use super::out;
+use super::{Exit, Result, when};
+use crate::app::keymap::Keymap;
+use crate::session::Desk;
+use crate::tui::{Plate, plates};
+use crate::wire;
+
+/// Show what the whole book tells: standings by week, how fast we answer, promises kept, the care gap, causes
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Print Markdown, the pictures in text
+    #[arg(long, conflicts_with_all = ["html", "json"])]
+    md: bool,
+    /// Print a page of HTML, the pictures in SVG
+    #[arg(long, conflicts_with = "json")]
+    html: bool,
+    #[command(flatten)]
+    listing: Listing,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let session = context.open(For::Looking)?;
+    let as_of = when::as_of(args.listing.as_of.as_deref(), &session)?;
+    let mut desk = Desk::open(session, Keymap::default())?;
+    desk.show_insights(as_of);
+    let app = desk.app();
+    let page = &app.insights;
+    if args.listing.json {
+        let causes = page
+            .causes
+            .iter()
+            .map(|c| (c.cause.as_str(), c.all, c.again));
+        let causes: Vec<_> = causes.collect();
+        out::json(|out| {
+            wire::insights::write(out, &page.insight, &page.chronicle, &causes, app.book.now)
+        })?;
+        return Ok(Exit::Done);
+    }
+    let plates = plates(app);
+    let date = app
+        .book
+        .calendar
+        .local(app.book.now)
+        .format("%a %-d %b %Y")
+        .to_string();
+    let said = if args.html {
+        html(&plates, &date)
+    } else {
+        text(&plates, &date, args.md)
+    };
+    out::text(&said)?;
+    Ok(Exit::Done)
+}
+
+/// Each picture under its title and sentence; in Markdown as it stands, between fences.
+fn text(plates: &[Plate], date: &str, md: bool) -> String {
+    let mut lines = vec![if md {
+        format!("# Insights, {date}")
+    } else {
+        format!("Insights, {date}")
+    }];
+    for plate in plates {
+        let title = if md {
+            format!("## {}", plate.title)
+        } else {
+            plate.title.to_owned()
+        };
+        lines.extend([
+            String::new(),
+            title,
+            String::new(),
+            plate.sentence.clone(),
+            String::new(),
+        ]);
+        lines.extend(md.then(|| "```".to_owned()));
+        lines.extend(plate.lines.iter().cloned());
+        lines.extend(md.then(|| "```".to_owned()));
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+fn html(plates: &[Plate], date: &str) -> String {
+    let section = |plate: &Plate| {
+        let sentence = html_escape::encode_text(&plate.sentence);
+        format!(
+            "<section>\n<h2>{}</h2>\n<p>{sentence}</p>\n{}\n</section>\n",
+            plate.title, plate.svg
+        )
+    };
+    let sections: String = plates.iter().map(section).collect();
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Insights, {date}</title>\n\
+         <style>body {{ font-family: sans-serif; max-width: 48em; margin: 2em auto; color: #24292e; background: #fff }} \
+         h2 {{ font-size: 1em }} svg {{ max-width: 100% }}</style>\n</head>\n<body>\n<h1>Insights, {date}</h1>\n\
+         {sections}</body>\n</html>\n"
+    )
+}

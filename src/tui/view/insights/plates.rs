@@ -1,0 +1,75 @@
+//! The pictures of Insights for paper: each with its title and sentence, as text and as SVG.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::pictures;
+use crate::app::App;
+use crate::app::screen::Part;
+use crate::tui::svg::svg;
+use crate::tui::theme::{Background, Depth, Look, Theme};
+
+/// Columns and rows of a picture.
+const SIZE: (u16, u16) = (78, 10);
+
+/// A picture with what it says.
+#[derive(Clone, Debug)]
+pub struct Plate {
+    /// What it is of.
+    pub title: &'static str,
+    /// What it shows.
+    pub sentence: String,
+    /// As text, told apart by signs.
+    pub lines: Vec<String>,
+    /// In colour on a light ground.
+    pub svg: String,
+}
+
+/// All pictures of the page Insights, as it is.
+#[must_use]
+pub fn plates(app: &App) -> Vec<Plate> {
+    let drawn = |part: Part, look: Look| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
+        pictures::draw(
+            app,
+            part,
+            false,
+            &Theme::new(look),
+            buffer.area,
+            &mut buffer,
+        );
+        buffer
+    };
+    let plain = Look {
+        plain: true,
+        ..Look::default()
+    };
+    let colour = Look {
+        background: Background::Light,
+        depth: Depth::True,
+        ..Look::default()
+    };
+    Part::ALL
+        .into_iter()
+        .map(|part| Plate {
+            title: super::title(part),
+            sentence: super::sentence(app, part),
+            lines: lines(&drawn(part, plain)),
+            svg: svg(&drawn(part, colour)),
+        })
+        .collect()
+}
+
+/// What is drawn, line by line; without the free ones at the end.
+fn lines(buffer: &Buffer) -> Vec<String> {
+    let rows = buffer.content.chunks(usize::from(buffer.area.width.max(1)));
+    let text = |row: &[ratatui::buffer::Cell]| {
+        let text: String = row.iter().map(ratatui::buffer::Cell::symbol).collect();
+        text.trim_end().to_owned()
+    };
+    let mut lines: Vec<String> = rows.map(text).collect();
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    lines
+}
