@@ -435,3 +435,40 @@ fn of_many_bad_rows_a_hundred_are_told_and_the_rest_counted() {
         "{said}"
     );
 }
+
+/// Files of many shapes; every word in them that is no date, state or yes and no has to be found again.
+const SHAPES: &[(&str, &str)] = &[
+    (
+        "clients",
+        "Company,First Name,Last Name,Email,Phone,Job Title,City,Website,Notes,Tags\nKupferhof,Ilse,Marten,ilse@kupferhof.example,0555 01,Manager,Bonn,kupferhof.example,likes tea,gold\n",
+    ),
+    (
+        "clients",
+        "Kunde;Ansprechpartner;Kundennummer;Betreuer;Umsatzklasse\nBergbahn;Noa Weil;K-77;Ines;Klasse B\n",
+    ),
+    (
+        "contacts",
+        "Company,Contact,Date,Type,Direction,Outcome,Subject,Notes,Campaign Ref\nKupferhof,Ilse Marten,2026-10-01,Call,Outbound,Left voicemail,About the roof,will ring again,spring-42\n",
+    ),
+    (
+        "tickets",
+        "Ticket ID,Company,Requester,Subject,Description,Status,Priority,Created,Category,Serial Number\nT-9,Kupferhof,Ilse Marten,Printer jams,paper everywhere,Open,High,2026-10-01,Hardware,SN-1234\n",
+    ),
+];
+
+#[test]
+fn what_is_said_to_be_taken_is_found_again_in_the_export() {
+    let taken = ["Open", "High", "Call", "Outbound", "2026-10-01"];
+    for (kind, file) in SHAPES {
+        let shell = Shell::new();
+        let path = shell.write("file.csv", file);
+        shell.run(&["import", &path, "--as", kind]).ok();
+        // A ticket's number stands in its source key, where case makes no difference.
+        let book = shell.run(&["export", "json"]).ok().to_lowercase();
+        let cells = file.lines().skip(1).flat_map(|line| line.split([',', ';']));
+        let lost: Vec<&str> = cells
+            .filter(|cell| !taken.contains(cell) && !book.contains(&cell.to_lowercase()))
+            .collect();
+        assert!(lost.is_empty(), "{lost:?} of {file}: {book}");
+    }
+}
