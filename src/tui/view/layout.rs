@@ -73,6 +73,10 @@ impl<'r> Listed<'_, 'r> {
         if body.height < 2 {
             return (Split::alone(body), sight);
         }
+        if self.len == 0 {
+            // Nothing is known of no row: what is said instead has all the room.
+            return (Split::alone(under_rule(body, theme, buffer)), sight);
+        }
         let (wanted, kept) = wanted(self.columns, self.headings, &sight.rows);
         let kept = if body.width >= BESIDE && !self.whole {
             0
