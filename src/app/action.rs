@@ -70,6 +70,7 @@ pub enum Action {
     Import,
     Settings,
     Boss,
+    OwnName,
     Zone,
     Hours,
     Promises,
@@ -160,6 +161,7 @@ impl Action {
             | Self::ListPlans
             | Self::ListSuppliers
             | Self::ListCauses
+            | Self::OwnName
             | Self::Palette
             | Self::Help
             | Self::Backup

@@ -83,7 +83,23 @@ pub(super) struct Drafts {
     saved: bool,
 }
 
+/// The one place of a line that one finds by.
+pub(super) const FOUND_BY: &str = "text";
+
 impl App {
+    /// Keeps what was typed to find by, and left; nothing: it served.
+    pub(super) fn keep_find(&mut self, key: &str, text: Option<&str>) {
+        let key = key.to_owned();
+        self.drafts.due.push(match text {
+            Some(text) => Keep::Put(Draft {
+                key,
+                at: self.book.now,
+                fields: vec![(FOUND_BY.to_owned(), text.to_owned())],
+            }),
+            None => Keep::Drop(key),
+        });
+    }
+
     /// The draft that should be looked for: of the overlay that has just been opened.
     #[must_use]
     pub fn wants_draft(&self) -> Option<&str> {

@@ -36,6 +36,8 @@ pub enum Effect {
     Import(Door),
     /// Do something with the store's file.
     OnFile(OnFile),
+    /// Whoever sits here is called so.
+    OwnName(String),
     /// Draw the whole screen anew.
     Redraw,
     /// End the program.

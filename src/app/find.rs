@@ -1,9 +1,10 @@
 //! The line that one finds by: what matches is shown while one types. Tab completes the fields that can be asked
 //! about, Esc puts back what was found by before and keeps what was typed for the next time.
 
+use super::draft::FOUND_BY;
 use super::screen::{ClientPage, Item, Pane};
 use super::{App, Key, KeyCode, Line, Move, Place, fuzzy};
-use crate::domain::{ClientId, Hit, HitOf};
+use crate::domain::{ClientId, Draft, Hit, HitOf};
 
 /// Clients found by name that are listed beside what else was found.
 const CLIENTS: usize = 6;
@@ -69,14 +70,36 @@ impl Finding {
     }
 }
 
+/// Under which key what was typed to find by, and left, is kept.
+fn find_key(place: Place) -> String {
+    format!("{FIND}{place:?}")
+}
+
+/// What such a key begins with.
+const FIND: &str = "find\n";
+
 impl App {
+    /// Which of the drafts that were left are of a line to find by.
+    #[must_use]
+    pub fn is_find(key: &str) -> bool {
+        key.starts_with(FIND)
+    }
+
+    /// Takes what was typed to find by, and left, before the program was closed.
+    pub fn receive_left_find(&mut self, draft: &Draft) {
+        if let Some(text) = draft.field(FOUND_BY) {
+            self.left_finds.push((draft.key.clone(), text.to_owned()));
+        }
+    }
+
     /// Begins to find: with what is found by, or with what was typed and left.
     pub(super) fn begin_to_find(&mut self) {
         let before = self.front_mut().0.find().map(|find| find.clone());
         let narrows = before.is_some();
         let before = before.unwrap_or_default();
         let place = self.place();
-        let at = self.left_finds.iter().position(|(of, _)| *of == place);
+        let key = find_key(place);
+        let at = self.left_finds.iter().position(|(of, _)| *of == key);
         let left = at.map(|at| self.left_finds.swap_remove(at).1);
         self.finding = Some(Finding {
             line: Line::new(left.as_ref().unwrap_or(&before).as_str()),
@@ -146,6 +169,7 @@ impl App {
         let Some(finding) = self.finding.take() else {
             return;
         };
+        self.keep_find(&find_key(self.place()), None);
         let hit = finding
             .picked(rows)
             .and_then(|at| finding.hits().get(at))
@@ -217,8 +241,9 @@ impl App {
             return;
         };
         if !line.text().trim().is_empty() && line.text() != before {
-            let place: Place = self.place();
-            self.left_finds.push((place, line.text().to_owned()));
+            let (key, text) = (find_key(self.place()), line.text().to_owned());
+            self.keep_find(&key, Some(&text));
+            self.left_finds.push((key, text));
         }
         self.set_find(before);
     }

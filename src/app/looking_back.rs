@@ -53,6 +53,7 @@ impl App {
             | Effect::OpenLink(_)
             | Effect::Edit(_)
             | Effect::OnFile(_)
+            | Effect::OwnName(_)
             | Effect::Redraw
             | Effect::Quit => true,
         });

@@ -118,7 +118,7 @@ pub struct App {
     /// The find line while it takes the keys.
     pub finding: Option<Finding>,
     /// What was typed to find by, and left.
-    left_finds: Vec<(Place, String)>,
+    left_finds: Vec<(String, String)>,
     /// A sentence in the footer.
     pub notice: Option<Notice>,
     /// The key that was last said to do nothing.

@@ -5,11 +5,12 @@ use super::out::{self, is_interactive};
 use super::progress::busy;
 use super::{Exit, Result};
 use crate::app::keymap::Keymap;
-use crate::config::{Config, Environment, Theme};
+use crate::config::{Config, Environment, Theme, write_name};
 use crate::session::{Answers, Desk, Seat, Session, SessionError, Setup, Take, Waits};
 use crate::tui::theme::roles::{self, Own, Rgb};
 use crate::tui::theme::{Background, Depth, Look};
 use crate::tui::{self, TuiError, ground};
+use std::path::PathBuf;
 use tempfile::TempDir;
 
 /// What is needed to show the dashboard.
@@ -17,6 +18,8 @@ use tempfile::TempDir;
 pub(super) struct Dashboard {
     /// How to open the session.
     pub setup: Setup,
+    /// Where the configuration lies.
+    pub config_at: PathBuf,
     /// What the configuration says.
     pub config: Config,
     /// The environment, for the terminal's abilities.
@@ -46,6 +49,11 @@ impl Dashboard {
         let desk = busy("opening the book", || {
             let mut session = Session::open(&setup)?;
             session.wait_with(Waits::new(tui::waiting::wait))?;
+            let at = self.config_at.clone();
+            session.keep_name_with(Box::new(move |name| {
+                let written = write_name(&at, name);
+                written.map_err(|error| crate::session::chain(&error))
+            }));
             Ok::<_, SessionError>(Desk::open(session, keymap)?.greeting())
         })?;
         self.sync_beside();

@@ -68,9 +68,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 
 /// Opens the store to mend it, and says what was done.
 fn mended(context: &Context, path: &Path) -> Result<Session> {
-    if let Err(SessionError::Store(StoreError::StrangeLog { .. })) =
-        Session::open(&context.setup(&context.machine()?.0, For::Looking))
-    {
+    if let Err(SessionError::Store(StoreError::StrangeLog { .. })) = Session::open(&{
+        let (paths, config) = context.machine()?;
+        context.setup(&paths, &config, For::Looking)
+    }) {
         let aside = Store::put_log_aside(path).map_err(SessionError::from)?;
         out::note(format!("the log is kept as {}", aside.display()));
     }

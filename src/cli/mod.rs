@@ -21,6 +21,7 @@ mod insights;
 mod issue;
 mod leave;
 mod log;
+mod me;
 mod mend;
 mod open;
 mod out;
@@ -77,6 +78,7 @@ fn act(verb: Option<Verb>, context: &Context) -> Result<Exit> {
         Some(Verb::Plan(args)) => plan::run(&args, context),
         Some(Verb::Snooze(args)) => snooze::run(&args, context),
         Some(Verb::Policy(args)) => policy::run(&args, context),
+        Some(Verb::Me(args)) => me::run(&args, context),
         Some(Verb::Hours(args)) => hours::run(&args, context),
         Some(Verb::Undo(args)) => undo::undo(&args, context),
         Some(Verb::Redo(args)) => undo::redo(&args, context),

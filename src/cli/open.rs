@@ -55,24 +55,28 @@ impl Context {
     }
 
     /// How to open the store.
-    pub(super) fn setup(&self, paths: &Paths, purpose: For) -> Setup {
+    pub(super) fn setup(&self, paths: &Paths, config: &Config, purpose: For) -> Setup {
         Setup {
             db: paths.db.clone(),
             create: purpose == For::Making,
             read_only: purpose == For::Looking,
             now: self.environment.now.clone(),
             desk: self.environment.desk(),
-            by: self.environment.user.clone().unwrap_or_default(),
+            by: config
+                .name
+                .clone()
+                .or_else(|| self.environment.user.clone())
+                .unwrap_or_default(),
             first_policy: default_policy(self.environment.zone.as_deref()),
         }
     }
 
     /// Opens the store.
     pub(super) fn open(&self, purpose: For) -> Result<Session, Failure> {
-        let (paths, _) = self.machine()?;
+        let (paths, config) = self.machine()?;
         // A file of an older program is brought up to date, which takes a while where it is large.
         let session = busy("opening the book", || {
-            Session::open(&self.setup(&paths, purpose))
+            Session::open(&self.setup(&paths, &config, purpose))
         })?;
         if purpose != For::Looking {
             match busy("keeping the day’s copy", || session.back_up_the_day()) {
@@ -97,8 +101,8 @@ impl Context {
 
     /// Opens the store to look at it, if there is one.
     pub(super) fn open_if_there(&self) -> Result<Option<Session>, Failure> {
-        let (paths, _) = self.machine()?;
-        match Session::open(&self.setup(&paths, For::Looking)) {
+        let (paths, config) = self.machine()?;
+        match Session::open(&self.setup(&paths, &config, For::Looking)) {
             Ok(session) => Ok(Some(session)),
             Err(SessionError::Store(StoreError::NotFound { .. })) => Ok(None),
             Err(error) => Err(error.into()),
@@ -111,11 +115,14 @@ impl Context {
         if let Some(session) = self.open_if_there()? {
             return Ok((session, None));
         }
-        let (mut paths, _) = self.machine()?;
+        let (mut paths, config) = self.machine()?;
         let gone = tempfile::tempdir()
             .map_err(|error| Failure::input(format!("cannot make a directory: {error}")))?;
         paths.db = gone.path().join("amends.db");
-        Ok((Session::open(&self.setup(&paths, For::Making))?, Some(gone)))
+        Ok((
+            Session::open(&self.setup(&paths, &config, For::Making))?,
+            Some(gone),
+        ))
     }
 
     /// The dashboard on this machine's store.
@@ -131,9 +138,11 @@ impl Context {
         temporary: Option<TempDir>,
     ) -> Result<Dashboard, Failure> {
         let (paths, config) = self.machine()?;
-        let setup = self.setup(&Paths { db, ..paths }, For::Making);
+        let at = paths.config.clone();
+        let setup = self.setup(&Paths { db, ..paths }, &config, For::Making);
         Ok(Dashboard {
             setup,
+            config_at: at,
             config,
             environment: self.environment.clone(),
             temporary,

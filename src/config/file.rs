@@ -46,6 +46,8 @@ impl Theme {
 /// What the configuration file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
+    /// Who sits at this machine; `None`: whoever the system says.
+    pub name: Option<String>,
     /// Which colours.
     pub theme: Theme,
     /// Colours of one's own by the name of what they are for, as typed. Names and colours are checked by those who
@@ -67,7 +69,13 @@ pub struct Config {
 type Read = fn(&mut Config, &DeValue) -> Result<(), String>;
 
 /// Every setting with how it is read; `keys` is a table of its own.
-const SETTINGS: [(&str, Read); 4] = [
+const SETTINGS: [(&str, Read); 5] = [
+    ("name", |config, value| {
+        let named = table::text(value)?;
+        let named = named.trim();
+        config.name = (!named.is_empty()).then(|| named.to_owned());
+        Ok(())
+    }),
     ("theme", |config, value| {
         put(
             &mut config.theme,

@@ -6,6 +6,7 @@
 
 mod environment;
 mod file;
+mod name;
 mod paths;
 mod places;
 pub mod policy;
@@ -14,6 +15,7 @@ mod toml_error;
 
 pub use environment::Environment;
 pub use file::{Config, Theme};
+pub use name::write_name;
 pub use paths::{ConfigError, Flags, Paths, home_path, load};
 pub use places::Places;
 pub use toml_error::TomlError;

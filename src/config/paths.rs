@@ -46,6 +46,15 @@ pub enum ConfigError {
         #[source]
         source: std::io::Error,
     },
+    /// It cannot be written.
+    #[error("cannot write the configuration {}", path.display())]
+    Unwritable {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
     /// It says something that cannot be understood.
     #[error(transparent)]
     Wrong(#[from] TomlError),

@@ -2,7 +2,7 @@
 //! else that act takes left as it usually is.
 
 use super::question::Question;
-use super::told::{Told, face, words_needed};
+use super::told::{Told, asks, face, words_needed};
 use super::{
     Apologise, Chase, Decided, Deed, FindCause, Fix, FollowUp, HandOn, How, Judgement, Moment,
     Prevent, Refusal, Scene, Solve, Talk, Tell, TellBoss, Then, Whose, promise, still_owed,
@@ -94,11 +94,6 @@ impl Did<'_> {
                 let why = "nothing to record: there is only to watch and wait";
                 Err(Refusal::facts(why))
             }
-            Step::ReachOut
-            | Step::CheckIn
-            | Step::UpdateThem
-            | Step::TellFixed
-            | Step::AskWhatWentWrong => self.talked(told, facts, scene, moment),
             Step::AnswerNow | Step::Answer | Step::ReplyToday => {
                 self.answered(told, facts, scene, moment)
             }
@@ -135,7 +130,10 @@ impl Did<'_> {
             return match self.asked(facts, now) {
                 Some((asked, _)) => talk.preview_asked(asked, self.came_back, self.mood),
                 None => talk.preview(),
-            };
+            }
+            .into_iter()
+            .chain(self.asks(&talk, facts, scene, now))
+            .collect();
         }
         let told = match self.read(scene, now) {
             Ok(told) => told,
@@ -164,6 +162,28 @@ impl Did<'_> {
     #[must_use]
     pub fn talk(&self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Talk {
         Talk::read(self.step, self.line, self.channel, facts, scene, now)
+    }
+
+    /// Every ask that the step answers, and every one that stays owed.
+    fn asks(
+        &self,
+        talk: &Talk,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        now: Instant,
+    ) -> Vec<PreviewRow> {
+        let reaches = matches!(
+            self.step,
+            Step::TellClient | Step::Apologise | Step::UpdateThem | Step::TellFixed
+        );
+        let back = self.came_back(facts, scene, now) == Some(true);
+        // What is kept as it is tells of its asks itself.
+        if !talk.is_done() || back {
+            return Vec::new();
+        }
+        let told = self.issue.filter(|_| reaches).map(|i| &i.issue.id);
+        let answered = self.ask.filter(|_| self.answers());
+        asks(facts, told, answered, now)
     }
 
     /// The issue of which it is asked whether it holds, or has come back, and which.

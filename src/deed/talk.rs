@@ -102,6 +102,11 @@ impl Talk {
         self.understood.exchange.as_ref()?.mood
     }
 
+    /// Whether the words do the step.
+    pub(super) const fn is_done(&self) -> bool {
+        self.done
+    }
+
     /// As what the line is understood.
     #[must_use]
     pub const fn understood(&self) -> &Understood {

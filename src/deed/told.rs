@@ -1,7 +1,8 @@
 //! What is understood of a line about a step, and what a step asks for.
 
 use super::{How, Then};
-use crate::domain::{Instant, Mood, Step};
+use crate::domain::{Ask, AskId, ClientFacts, Instant, IssueFacts, IssueId, Mood, Step};
+use crate::phrase::line::PreviewRow;
 
 /// What is understood of a line about a step.
 #[derive(Clone, Copy, Debug)]
@@ -51,4 +52,26 @@ pub(super) fn face(text: &str) -> (&str, Option<Mood>) {
         }
     }
     (text, None)
+}
+
+/// Every ask that waits: answered where it is on the issue that they are told of, or is the one that is answered; else
+/// it stays owed.
+pub(super) fn asks(
+    facts: &ClientFacts,
+    told: Option<&IssueId>,
+    answered: Option<&AskId>,
+    now: Instant,
+) -> Vec<PreviewRow> {
+    let row = |issue: &IssueFacts, ask: &Ask| {
+        let words = match ask.text.trim() {
+            "" => issue.issue.title.trim(),
+            text => text,
+        };
+        let done = answered == Some(&ask.id) || told == Some(&issue.issue.id);
+        let label = if done { "answers" } else { "owed" };
+        PreviewRow::new(label, format!("“{words}” #{}", issue.issue.number))
+    };
+    let open = facts.issues.iter().filter(|i| i.resolved_at(now).is_none());
+    open.flat_map(|i| i.waiting_asks(now).map(move |ask| row(i, ask)))
+        .collect()
 }

@@ -8,8 +8,10 @@ mod doctor;
 mod error;
 mod files;
 mod foresee;
+mod judged;
 mod leave;
 mod merge;
+mod name;
 mod seat;
 mod sync;
 
@@ -19,13 +21,14 @@ pub use clock::{Clock, new_id};
 pub use desk::{Desk, Outside, Show};
 pub use error::SessionError;
 pub use files::{Answers, Found, Search};
+pub use judged::Judged;
 pub use leave::{Gone, Held};
 pub use seat::{Seat, private_dir};
 pub use sync::Synced;
 
 use crate::deed::{Deed, FIRST_POLICY, Moment};
 use crate::domain::{ClientFacts, ClientId, IMPORT_TITLE, Instant, Policy, Supplier};
-use crate::health::{Assessment, Case, assess};
+use crate::health::{Case, assess};
 use crate::hours::{self, Calendar};
 pub use crate::store::{
     Applied, BackedUp, Backup, Counts, Finding, GoingBack, Imported, Incoming, JournalEntry,
@@ -75,6 +78,7 @@ pub struct Session {
     /// How it was opened.
     setup: Setup,
     waits: Waits,
+    keeps_name: Option<name::KeepName>,
 }
 
 /// How far ahead of the clock the last change may be and still count as made at one instant; further ahead,
@@ -90,24 +94,6 @@ pub enum Reach {
     Sync,
     /// Anybody's.
     Store,
-}
-
-/// A client with its judgement.
-#[derive(Clone, Debug)]
-pub struct Judged {
-    /// The facts it was judged by.
-    pub facts: ClientFacts,
-    /// The judgement.
-    pub assessment: Assessment,
-}
-
-impl crate::health::Judged for Judged {
-    fn facts(&self) -> &ClientFacts {
-        &self.facts
-    }
-    fn assessment(&self) -> &Assessment {
-        &self.assessment
-    }
 }
 
 impl Session {
@@ -157,6 +143,7 @@ impl Session {
             by,
             setup: setup.clone(),
             waits: Waits::default(),
+            keeps_name: None,
         })
     }
 

@@ -255,3 +255,17 @@ fn a_clients_own_terms_stand_over_its_tags_and_both_over_the_policy() {
         .run(&["client", "edit", "acme", "--tell", "soon"])
         .failed(3);
 }
+
+#[test]
+fn whoever_sits_here_says_who_that_is_and_the_configuration_keeps_the_rest() {
+    let shell = Shell::with(&["Acme"]);
+    assert_eq!(shell.run(&["me"]).ok().trim(), "ada");
+    shell.run(&["me", "Mia", "Berg"]).ok();
+    assert_eq!(shell.run(&["me"]).ok().trim(), "Mia Berg");
+    shell
+        .run(&["issue", "add", "acme", "mistake found: billed twice"])
+        .ok();
+    shell.run(&["mend", "acme", "tell", "ours"]).ok();
+    let told = shell.run(&["mend", "acme"]).ok();
+    assert!(told.contains("Mia Berg"), "{told}");
+}

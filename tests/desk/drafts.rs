@@ -240,3 +240,20 @@ fn what_was_typed_to_find_by_and_left_is_there_again_and_the_list_is_as_it_was()
         "taken over, it is no draft any more"
     );
 }
+
+#[test]
+fn what_was_typed_to_find_by_and_left_is_there_after_a_restart() {
+    let mut bench = Bench::with(&[("Acme", 3), ("Birch", 3)]);
+    bench
+        .press("2")
+        .press("/")
+        .press("ctrl-u")
+        .type_in("bir")
+        .press("esc");
+    bench.reopen().press("2").press("/");
+    let finding = bench.desk.app().finding.as_ref().expect("the line");
+    assert_eq!(finding.line.text(), "bir");
+    bench.press("enter").reopen().press("2").press("/");
+    let finding = bench.desk.app().finding.as_ref().expect("the line");
+    assert_eq!(finding.line.text(), "", "found, it is no draft any more");
+}

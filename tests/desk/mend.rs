@@ -1019,3 +1019,43 @@ fn asked_whether_it_holds_they_can_say_no_and_the_story_is_kept() {
         bench.notice()
     );
 }
+
+#[test]
+fn the_mark_that_an_issue_needs_mending_is_taken_off_by_the_key_that_set_it() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench.note("Acme", "problem harms found: the till is down");
+    bench.find("Acme").press("m").press("enter").press("enter");
+    let needs = |bench: &Bench| issue(bench).needs_mending(bench.desk.app().book.now);
+    assert!(needs(&bench), "{}", bench.notice());
+    bench
+        .reopen_at("2026-11-23T09:00:00Z")
+        .find("Acme")
+        .press("m")
+        .press("m")
+        .press("enter");
+    assert!(!needs(&bench), "{}", bench.notice());
+}
+
+#[test]
+fn without_a_boss_the_ladder_says_by_which_key_one_is_named() {
+    let mut bench = billed_twice();
+    bench.press("esc");
+    for key in [":", "b", "o", "s", "s", "enter", "ctrl-u", "enter"] {
+        bench.press(key);
+    }
+    bench.find("Acme").press("m");
+    go(&mut bench, Rung::TellBoss);
+    let app = bench.desk.app();
+    assert_eq!(app.book.policy.boss, None, "{}", bench.notice());
+    let mut terminal =
+        ratatui::Terminal::new(ratatui::backend::TestBackend::new(120, 40)).expect("a screen");
+    let theme = amends::tui::theme::Theme::new(amends::tui::theme::Look::default());
+    terminal
+        .draw(|frame| {
+            amends::tui::view::draw(app, &theme, frame);
+        })
+        .expect("drawn");
+    let cells = terminal.backend().buffer().content.iter();
+    let text: String = cells.map(ratatui::buffer::Cell::symbol).collect();
+    assert!(text.contains("(, names one)"), "{text}");
+}

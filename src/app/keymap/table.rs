@@ -4,8 +4,8 @@
 use super::{At, Binding, Does, choose_lane, list};
 use crate::app::overlay::{
     answer, ball, client as client_form, delete, did_it, file, game_plan, import, letter,
-    mend as repair, merge, move_person, new_issue, pause, people, plan, reach, reason, reopen,
-    resolve, settings, snooze, supplier, tag, tie,
+    mend as repair, merge, move_person, new_issue, own_name, pause, people, plan, reach, reason,
+    reopen, resolve, settings, snooze, supplier, tag, tie,
 };
 use crate::app::screen::{client, insights, issues, mend, today};
 use crate::app::{Action, App, Effect, Move, OnFile, Page, Place};
@@ -316,6 +316,9 @@ bindings! {
     }
     Boss "boss" [] "whom we tell first of a mistake" {
         "" ALL Page(|app, _| settings::BOSS.open(app));
+    }
+    OwnName "own-name" [] "your own name, as it stands beside what you do here" {
+        "" ALL Page(|app, _| own_name::open(app));
     }
     Zone "zone" [] "in which time zone we work" {
         "" ALL Page(|app, _| settings::ZONE.open(app));

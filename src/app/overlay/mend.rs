@@ -2,7 +2,8 @@
 
 use super::{Choice, did_it, prevention, reason, reopen, rung};
 use crate::app::App;
-use crate::domain::{ClientId, IssueFacts, IssueId, Prevention, Step};
+use crate::deed;
+use crate::domain::{ClientId, IssueFacts, IssueId, Prevention, Step, What};
 use crate::health::{Rung, next_step};
 
 /// Opens the ladder of a client; where nothing needs mending, asks which of its open issues does.
@@ -80,6 +81,37 @@ fn ordinary<'a>(app: &'a App, client: &ClientId) -> impl Iterator<Item = &'a Iss
     })
 }
 
+/// The issues of a client that are marked by hand as needing mending.
+fn marked<'a>(app: &'a App, client: &ClientId) -> impl Iterator<Item = &'a IssueFacts> {
+    let now = app.book.now;
+    let issues = app.facts(client).map_or(&[][..], |facts| &facts.issues);
+    let by_hand = |what: &What| match what {
+        What::NeedsMending(marked) => Some(*marked),
+        _ => None,
+    };
+    issues
+        .iter()
+        .filter(move |i| i.latest(now, by_hand) == Some(true))
+}
+
+/// The mark is taken off again.
+fn unmark(client: &ClientId, issue: &IssueFacts) -> Choice {
+    let label = format!("{} needs no mending after all", issue.issue.quoted());
+    let (client, issue) = (client.clone(), issue.issue.id.clone());
+    Choice::new(label, "takes the mark off", move |app, moment| {
+        let done = app.at_hand(&client, &issue).and_then(|(facts, issue)| {
+            let act = deed::Mark {
+                issue,
+                on: false,
+                why: "",
+                then: deed::Then::default(),
+            };
+            act.decide(facts, &app.book.scene(), moment)
+        });
+        app.decided(&client, done)
+    })
+}
+
 fn which(app: &mut App, client: &ClientId) {
     let choice = |i: &IssueFacts| {
         needs(
@@ -90,6 +122,7 @@ fn which(app: &mut App, client: &ClientId) {
         )
     };
     let mut choices: Vec<Choice> = ordinary(app, client).map(choice).collect();
+    choices.extend(marked(app, client).map(|i| unmark(client, i)));
     if choices.is_empty() {
         app.say("no other open issue: what is open here needs mending already (n notes a new one)");
         return;

@@ -30,6 +30,7 @@ pub mod mend;
 pub mod merge;
 pub mod move_person;
 pub mod new_issue;
+pub mod own_name;
 pub mod pause;
 pub mod people;
 pub mod plan;

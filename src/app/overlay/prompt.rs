@@ -1,7 +1,7 @@
 //! One line to type. What was understood is shown under it while one types; Tab completes, Enter hands over.
 
 use super::{After, Overlay, Shape, Typed};
-use crate::app::{App, Key, KeyCode, Line};
+use crate::app::{App, Effect, Key, KeyCode, Line};
 use crate::deed::{Deed, Moment, Refusal};
 use crate::domain::{ClientId, Mood};
 pub use crate::phrase::line::PreviewRow;
@@ -57,12 +57,13 @@ pub trait Asks: Debug {
 }
 
 /// What Enter in a line leads to.
-#[expect(clippy::large_enum_variant, reason = "one exists at a time")]
 pub enum Next {
     /// A change.
     Save(Deed),
     /// Something has to be asked first.
     Over(Overlay),
+    /// Something that is no change of facts.
+    Do(Effect),
     /// There is nothing to be done.
     Close,
 }
@@ -187,6 +188,7 @@ impl Prompt {
         Ok(match of.enter(meant.text, app, moment)? {
             Next::Save(deed) => After::Save(deed, of.acted()),
             Next::Over(overlay) => After::Over(overlay),
+            Next::Do(effect) => After::Close(Some(effect)),
             Next::Close => After::Close(None),
         })
     }

@@ -1,7 +1,7 @@
 //! The settings of the book: whom we tell first, the hours, the zone, what is promised; a form for each table of the
 //! policy.
 
-use super::{Choice, Decided, Fills, Form, FormField, Overlay, key_of};
+use super::{Choice, Decided, Fills, Form, FormField, Overlay, key_of, own_name};
 use crate::app::App;
 use crate::deed::policy::{SETTINGS, Setting};
 use crate::deed::{Moment, SetPolicy};
@@ -54,7 +54,8 @@ pub(in crate::app) fn open(app: &mut App) {
     let choices = choices
         .into_iter()
         .map(|(label, detail, what)| Choice::opens(label, detail, move |app| what.open(app)));
-    app.choose("Settings", choices.collect());
+    let name = Choice::opens("name", "yours, on this machine", own_name::open);
+    app.choose("Settings", choices.chain([name]).collect());
 }
 
 impl Settings {

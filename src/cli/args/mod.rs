@@ -5,7 +5,7 @@ mod prose;
 use super::flags::Global;
 use super::{
     backup, brief, client, complete, demo, doctor, export, failure, hours, import, insights, issue,
-    leave, log, mend, plan, policy, snooze, supplier, sync, today, undo, why,
+    leave, log, me, mend, plan, policy, snooze, supplier, sync, today, undo, why,
 };
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
@@ -40,6 +40,7 @@ pub(super) enum Verb {
     Snooze(snooze::Args),
     Policy(policy::Args),
     Hours(hours::Args),
+    Me(me::Args),
     /// Take back the last change of the store, whoever made it
     Undo(undo::Args),
     /// Do again what was last taken back

@@ -240,7 +240,16 @@ fn alone(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Missed
             return None;
         }
     }
-    let how = found?;
+    said_alone(line, clause, found?, &marks)
+}
+
+/// What it says, where it says nothing else.
+fn said_alone(
+    line: &mut Line<'_>,
+    clause: &Range<usize>,
+    how: Nobody,
+    marks: &[Range<usize>],
+) -> Option<Missed> {
     // “no reply” names no channel.
     let free = |i: &usize| marks.iter().all(|m: &Range<usize>| !m.contains(i));
     let channel = clause
@@ -260,7 +269,7 @@ fn alone(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Missed
         let all: usize = marks.iter().map(ExactSizeIterator::len).sum();
         let beside = all == clause.len();
         return beside.then(|| {
-            mark_all(line, &marks);
+            mark_all(line, marks);
             Missed {
                 channel: None,
                 beside: true,
@@ -271,7 +280,7 @@ fn alone(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Missed
     if how != Nobody::Written && channel.is_some_and(is_written) {
         return None;
     }
-    mark_all(line, &marks);
+    mark_all(line, marks);
     Some(Missed {
         channel,
         beside: how == Nobody::Beside && channel.is_none(),

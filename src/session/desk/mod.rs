@@ -102,6 +102,11 @@ impl Desk {
         }
         let left = desk.session.drafts.keys();
         desk.app.remind_of_letters(&left);
+        for key in left.iter().filter(|key| App::is_find(key)) {
+            if let Some(draft) = desk.session.drafts.read(key) {
+                desk.app.receive_left_find(&draft);
+            }
+        }
         desk.fetch_detail();
         if desk.shows_unread() {
             desk.read_rest();
@@ -211,6 +216,10 @@ impl Desk {
         let answer = match effect {
             Effect::Copy(text) => return Some(Outside::Copy(text)),
             Effect::Edit(text) => return Some(Outside::Edit(text)),
+            Effect::OwnName(name) => match self.session.call_me(&name) {
+                Ok(()) => Answer::Said(format!("you are {name} on this machine")),
+                Err(why) => Answer::Failed(why),
+            },
             Effect::Redraw => return Some(Outside::Redraw),
             Effect::OnFile(what) => self.on_file(what),
             Effect::Import(door) => self.door(door, show),

@@ -314,7 +314,7 @@ pub(super) fn solution_fields(app: &App, solution: Option<&Solution>) -> Vec<For
     vec![
         FormField::new(
             "solution",
-            "how it is put right",
+            "how it is put right; or: somebody else looks after them",
             solution.map_or("", |s| s.text.as_str()),
         ),
         FormField::one_of("works", TICKS, tick(|s| s.works)),

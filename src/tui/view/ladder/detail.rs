@@ -171,7 +171,9 @@ impl RungPen<'_, '_> {
             }
             State::Skipped(_) | State::NotNeeded(_) => {
                 lines.push(Vec::new());
-                lines.extend(self.plain("", &told::rung_state(stage, self.telling), 3));
+                let named = super::named_by(self.app, stage);
+                let words = told::rung_state(stage, self.telling) + &named;
+                lines.extend(self.plain("", &words, 3));
             }
             State::Ahead if matches!(self.repair.phase, Phase::Rehearsal | Phase::Sour(_)) => {
                 lines.push(Vec::new());

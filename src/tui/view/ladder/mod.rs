@@ -10,10 +10,10 @@ use super::header::{HeadPart, still};
 use super::layout::Listed;
 use super::lines::{Pieces, labelled, piece, write};
 use super::{detail as judgement, short, story};
-use crate::app::App;
 use crate::app::screen::{LadderPage, LadderRow};
+use crate::app::{Action, App, keymap};
 use crate::domain::{Affected, ClientFacts, Doing, What};
-use crate::health::ladder::{Happened, Phase, Record, Repair, Rung, Stage, State};
+use crate::health::ladder::{Happened, Phase, Record, Repair, Rung, Stage, State, Unneeded};
 use crate::health::words::{Telling, ladder as told, next_words};
 use crate::tui::event::ListHit;
 use crate::tui::theme::Theme;
@@ -329,9 +329,11 @@ fn reason<'a>(
                 theme.text,
             )
         }
-        State::Skipped(_) | State::NotNeeded(_) => {
-            ("", told::rung_state(stage, telling), theme.text)
-        }
+        State::Skipped(_) | State::NotNeeded(_) => (
+            "",
+            told::rung_state(stage, telling) + &named_by(app, stage),
+            theme.text,
+        ),
     };
     let mut lines = labelled((label.to_owned(), theme.accent), &text, style, room, most);
     if lines.len() < most {
@@ -366,4 +368,13 @@ fn in_short(app: &App, facts: &ClientFacts, happened: &Happened) -> String {
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(": ")
+}
+
+/// By which key a boss is named, where none is.
+pub(super) fn named_by(app: &App, stage: &Stage) -> String {
+    let none = matches!(stage.state, State::NotNeeded(Unneeded::NoBoss));
+    let key = app.keymap.key(Action::Settings).filter(|_| none);
+    key.map_or_else(String::new, |key| {
+        format!(" ({} names one)", keymap::shown(key))
+    })
 }

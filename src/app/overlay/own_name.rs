@@ -1,0 +1,43 @@
+//! Who sits at this desk, as it stands beside what is done at it.
+
+use super::{Asks, Next};
+use crate::app::{App, Effect};
+use crate::deed::{Moment, Refusal};
+use crate::domain::{ClientId, Lines, clean};
+
+/// The longest name.
+const MOST: usize = 200;
+
+#[derive(Debug)]
+struct OwnName;
+
+/// Asks for it.
+pub(in crate::app) fn open(app: &mut App) {
+    app.ask(OwnName);
+}
+
+impl Asks for OwnName {
+    fn title(&self, _: &App) -> String {
+        "Your name, on this machine".to_owned()
+    }
+
+    fn hint(&self, _: &App) -> String {
+        "it stands beside what you do".to_owned()
+    }
+
+    fn draft_key(&self) -> String {
+        "own name".to_owned()
+    }
+
+    fn acted(&self) -> Option<ClientId> {
+        None
+    }
+
+    fn enter(&self, text: &str, _: &App, _: &mut Moment<'_>) -> Result<Next, Refusal> {
+        let name = clean(text, Lines::Fold, MOST);
+        if name.is_empty() {
+            return Ok(Next::Close);
+        }
+        Ok(Next::Do(Effect::OwnName(name)))
+    }
+}
