@@ -18,7 +18,7 @@ pub const ELLIPSIS: &str = "…";
 /// A mark with nothing to stand on gets a `◌`.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|b| (b' '..=b'~').contains(&b)) {
+    if text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -75,23 +75,30 @@ fn is_dropped(c: char) -> bool {
     is_hidden(c) || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}')
 }
 
+/// What nearly all of a frame is made of: letters of the west, and what our own sentences and pictures are drawn with.
+/// Each is one letter in one cell, as long as such a one follows it, and there is nothing to look up.
+fn is_plain(c: char) -> bool {
+    matches!(c,
+        ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{17f}' | '–' | '—' | '‘'..='’' | '“'..='”' | '…'
+        | '−' | '←'..='↕' | '─'..='╿' | '▀'..='▟' | '■'..='◼' | '✓')
+}
+
 /// Cells that one cleaned grapheme takes, by the same measure as the library that compares frames.
 fn cells(grapheme: &str) -> usize {
-    if grapheme.len() == 1 {
-        1
-    } else {
-        grapheme.width()
+    let mut chars = grapheme.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c), None) if is_plain(c) => 1,
+        _ => grapheme.width(),
     }
 }
 
-/// The graphemes of a cleaned text. A frame is made of them, and most are one letter of ASCII before another: those
-/// need no table.
+/// The graphemes of a cleaned text.
 fn graphemes(mut text: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
-        let bytes = text.as_bytes();
-        let alone = bytes.first()?.is_ascii() && bytes.get(1).is_none_or(u8::is_ascii);
-        let end = if alone {
-            1
+        let mut chars = text.chars();
+        let first = chars.next()?;
+        let end = if is_plain(first) && chars.next().is_none_or(is_plain) {
+            first.len_utf8()
         } else {
             text.graphemes(true).next()?.len()
         };
@@ -104,11 +111,9 @@ fn graphemes(mut text: &str) -> impl Iterator<Item = &str> {
 /// Cells that the text takes once cleaned.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    let text = clean(text);
-    if text.is_ascii() {
-        text.len()
-    } else {
-        graphemes(&text).map(cells).sum()
+    match clean(text) {
+        Cow::Borrowed(plain) if plain.chars().all(is_plain) => plain.chars().count(),
+        text => graphemes(&text).map(cells).sum(),
     }
 }
 

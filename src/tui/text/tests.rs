@@ -229,6 +229,16 @@ fn clusters_of_the_unicode_test_are_never_cut() {
     }
 }
 
+#[test]
+fn what_is_plain_is_one_letter_in_one_cell() {
+    for c in (char::MIN..=char::MAX).filter(|c| is_plain(*c)) {
+        assert_eq!(c.width(), Some(1), "{c:?}");
+        assert!(!is_dropped(c) && !c.is_control(), "{c:?}");
+        let pair = format!("{c}{c}");
+        assert_eq!(pair.graphemes(true).count(), 2, "{c:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_is_safe_to_show(text in "\\PC{0,30}|[\\x00-\\x1f\\x7f-\\u{9f}a-z\u{300}\u{200d}\u{202e}東👩🏽]{0,30}") {
