@@ -257,12 +257,7 @@ fn said_alone(
         .filter(free)
         .find_map(|i| channel_at(line, i, clause.end))
         .or_else(|| channel_in(line, clause).filter(|c| !is_written(*c)));
-    // They were heard all the same: “Dana called, no answer” is theirs to know.
-    let spoke = clause.clone().any(|i| {
-        matches!(line.longest(i, clause.end, &VERBS), Some((Does::Talk, _)))
-            && line.longest_of(i, clause.end, &NOBODY, |_| true).is_none()
-    });
-    if spoke {
+    if spoke(line, clause) {
         return None;
     }
     if how == Nobody::Written && channel.is_none_or(|c| !is_written(c) && c != Channel::Chat) {
@@ -285,6 +280,14 @@ fn said_alone(
         channel,
         beside: how == Nobody::Beside && channel.is_none(),
         written: how == Nobody::Written,
+    })
+}
+
+/// They were heard all the same: “Dana called, no answer” is theirs to know.
+fn spoke(line: &Line<'_>, clause: &Range<usize>) -> bool {
+    clause.clone().any(|i| {
+        matches!(line.longest(i, clause.end, &VERBS), Some((Does::Talk, _)))
+            && line.longest_of(i, clause.end, &NOBODY, |_| true).is_none()
     })
 }
 
