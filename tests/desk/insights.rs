@@ -290,13 +290,10 @@ fn the_cursor_stands_on_figures_alone_and_tab_goes_from_part_to_part() {
         Some(InsightRow::Head(_)) | None => panic!("the cursor is on no figure"),
         Some(row) => *row,
     };
-    assert_eq!(figure(&bench), InsightRow::Standing(Standing::Untold));
+    let wall = |row| matches!(row, InsightRow::Client(_));
+    assert!(wall(figure(&bench)));
     bench.press("k");
-    assert_eq!(
-        figure(&bench),
-        InsightRow::Standing(Standing::Untold),
-        "the head above it is passed over"
-    );
+    assert!(wall(figure(&bench)), "the head above it is passed over");
     for key in ["j", "k", "ctrl-d", "ctrl-u", "pgdn", "pgup", "G", "g"]
         .repeat(3)
         .into_iter()
@@ -307,14 +304,20 @@ fn the_cursor_stands_on_figures_alone_and_tab_goes_from_part_to_part() {
         steps += 1;
     }
     assert_eq!(steps, 54);
-    bench.press("g").press("tab");
-    assert_eq!(figure(&bench), InsightRow::Care(Side::Small));
-    bench.press("tab");
-    assert_eq!(figure(&bench), InsightRow::Repair(RepairRow::Open));
-    bench.press("tab");
-    assert_eq!(
-        figure(&bench),
+    bench.press("g");
+    for expected in [
         InsightRow::Standing(Standing::Untold),
+        InsightRow::Replies,
+        InsightRow::Kept,
+        InsightRow::Care(Side::Small),
+        InsightRow::Repair(RepairRow::Open),
+    ] {
+        bench.press("tab");
+        assert_eq!(figure(&bench), expected);
+    }
+    bench.press("tab");
+    assert!(
+        wall(figure(&bench)),
         "no cause is known: that part has no figure"
     );
     bench.press("/").press("l");

@@ -18,15 +18,15 @@ pub enum Pane {
     Issues,
     /// People and ties.
     People,
-    /// Everything that happened, newest first.
-    Timeline,
     /// The year as a picture; its rows are the marks under it, newest first.
     Year,
+    /// Everything that happened, newest first.
+    Timeline,
 }
 
 impl Pane {
     /// In the order of Tab.
-    pub const ALL: [Self; 4] = [Self::Issues, Self::People, Self::Timeline, Self::Year];
+    pub const ALL: [Self; 4] = [Self::Issues, Self::People, Self::Year, Self::Timeline];
 
     /// Its heading.
     #[must_use]
@@ -100,8 +100,8 @@ impl ClientPage {
         self.items = [
             issues(facts, book.now),
             people(facts),
-            timeline(facts, book.now, &self.find),
             marks.map(|mark| mark.item.clone()).collect(),
+            timeline(facts, book.now, &self.find),
         ];
         if let Some((pane, wanted)) = self.seek.take() {
             self.pane = pane;
