@@ -427,7 +427,8 @@ fn a_file_that_is_refused_leaves_no_store_behind() {
 #[test]
 fn of_many_bad_rows_a_hundred_are_told_and_the_rest_counted() {
     let shell = Shell::new();
-    let rows: String = (0..500).map(|n| format!("C{n},soon\n")).collect();
+    let rows: Vec<String> = (0..500).map(|n| format!("C{n},soon\n")).collect();
+    let rows = rows.concat();
     let file = shell.write("bad.csv", format!("Company,Date\n{rows}"));
     let said = shell.run(&["import", &file, "--as", "contacts"]).failed(3);
     assert!(

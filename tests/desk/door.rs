@@ -17,16 +17,16 @@ fn offered(bench: &Bench) -> Vec<String> {
 
 #[test]
 fn what_a_file_cannot_tell_is_asked_and_then_it_is_written_and_undone_as_one() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("desk.csv");
     let rows = "Ticket ID,Company,Subject,Status,Created\n1,Kupferhof,Printer,Open,2026-11-02\n2,Bergbahn,VPN,Zonk,2026-11-12\n3,Tal,Lamp,Open,soon\n";
-    std::fs::write(&file, rows).unwrap();
+    std::fs::write(&file, rows).expect("a file");
     let mut bench = Bench::with(&[("Acme", 10)]);
     bench.press(":").type_in("import").press("enter");
     // Tab completes what is in another folder once it is known.
     let begun = folder.path().join("de");
     bench
-        .type_in(begun.to_str().unwrap())
+        .type_in(begun.to_str().expect("a path"))
         .press("tab")
         .press("enter");
     assert!(

@@ -957,7 +957,7 @@ fn the_form_of_a_rung_tells_that_a_try_a_plan_or_a_note_leaves_the_step() {
         panic!("a form")
     };
     let underlined = form.of.doubtful(&form.fields[0]);
-    assert_eq!(underlined, [7..15], "as in the letter");
+    assert_eq!(underlined, vec![7..15_usize], "as in the letter");
 }
 
 /// A repair of which nothing is left but to ask whether it holds.

@@ -589,7 +589,7 @@ fn what_a_killed_program_left_unread_is_seen_through_a_link_too() {
 /// killed, or is a program of yesterday.
 #[test]
 fn a_restored_copy_is_never_mixed_with_a_left_log() {
-    let long = |n: usize| Contact {
+    let wordy = |n: usize| Contact {
         text: "y".repeat(5000),
         ..contact(&format!("new{n}"), "c0", -1)
     };
@@ -599,10 +599,10 @@ fn a_restored_copy_is_never_mixed_with_a_left_log() {
         // The log of a killed program: what it had when it was copied.
         let log = place.directory.path().join("amends.db-wal");
         let mut store = at(&place.path());
-        (0..5).for_each(|n| drop(apply(&mut store, Command::PutContact(long(n)))));
+        (0..5).for_each(|n| drop(apply(&mut store, Command::PutContact(wordy(n)))));
         drop(store);
         let mut store = at(&place.path());
-        (5..9).for_each(|n| drop(apply(&mut store, Command::PutContact(long(n)))));
+        (5..9).for_each(|n| drop(apply(&mut store, Command::PutContact(wordy(n)))));
         let left = fs::read(&log).unwrap();
         drop(store);
         if !in_place {
@@ -630,11 +630,11 @@ fn a_log_that_a_killed_program_left_is_its_own() {
     let mut store = at(&place.path());
     // Enough that the log is folded in between.
     for n in 0..14 {
-        let long = Contact {
+        let wordy = Contact {
             text: "y".repeat(200_000),
             ..contact(&format!("new{n}"), "c0", -1)
         };
-        apply(&mut store, Command::PutContact(long));
+        apply(&mut store, Command::PutContact(wordy));
         let killed = Place::new();
         for suffix in ["", "-wal"] {
             let name = format!("amends.db{suffix}");

@@ -223,8 +223,8 @@ fn a_wider_window_shows_every_column_that_a_narrower_one_did() {
             let mut before: Vec<String> = Vec::new();
             for width in widths {
                 let heads = symbols(&screen(&desk, width, 36), 3).concat();
-                let list = heads.split('│').next().unwrap_or_default();
-                let heads: Vec<String> = list.split_whitespace().map(str::to_owned).collect();
+                let titles = heads.split('│').next().unwrap_or_default();
+                let heads: Vec<String> = titles.split_whitespace().map(str::to_owned).collect();
                 let lost: Vec<&String> =
                     before.iter().filter(|head| !heads.contains(head)).collect();
                 assert!(lost.is_empty(), "{keys:?} at {width} loses {lost:?}");

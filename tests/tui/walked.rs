@@ -148,7 +148,7 @@ fn a_key_that_works_elsewhere_says_where() {
         "{screen}"
     );
     let screen = shown(
-        &desk(clients()).press(&["4", "l"]),
+        &desk(clients()).press(&["4", "tab", "l"]),
         (80, 24),
         Look::default(),
     );

@@ -44,6 +44,16 @@ pub fn clock_short(
     }
 }
 
+/// How the answer stands that is owed next: `3 h late`, `40 min left`.
+#[must_use]
+pub fn answer_left(left: WorkTime) -> String {
+    if left.0 < 0 {
+        format!("{} late", length(WorkTime(-left.0)))
+    } else {
+        format!("{} left", length(left))
+    }
+}
+
 /// A clock with its working: “asked Fri 16:30: 1 h 10 of 4 h working time used, paused 2 d for the client”.
 #[must_use]
 pub fn clock_working(matter: &Matter<'_>, clock: &IssueClock, telling: &Telling<'_>) -> String {

@@ -20,7 +20,7 @@ mod terms;
 mod tie;
 
 pub use about::about;
-pub use clock::{clock_days, clock_short, clock_working};
+pub use clock::{answer_left, clock_days, clock_short, clock_working};
 pub use event::event_words;
 pub use leaf::{Leaf, leaf, leaf_of_plan};
 pub use lift::lift;

@@ -10,7 +10,7 @@ use super::{detail, short};
 use crate::app::screen::last_contact_days;
 use crate::app::{App, Entry};
 use crate::domain::{Status, WorkTime};
-use crate::hours::words::length;
+use crate::health::words::answer_left;
 use crate::tui::event::ListHit;
 use crate::tui::text::wrap;
 use crate::tui::theme::Theme;
@@ -185,15 +185,14 @@ fn promise<'a>(entry: &Entry, theme: &Theme) -> Cell<'a> {
     let Some((_, left)) = &entry.assessment.ask_left else {
         return Cell::default();
     };
-    if left.0 < 0 {
-        return Cell::new(format!("{} late", length(WorkTime(-left.0))), theme.danger);
-    }
-    let style = if *left < WorkTime::hours(1) {
+    let style = if left.0 < 0 {
+        theme.danger
+    } else if *left < WorkTime::hours(1) {
         theme.warn
     } else {
         theme.text
     };
-    Cell::new(format!("{} left", length(*left)), style)
+    Cell::new(answer_left(*left), style)
 }
 
 /// How much of the cadence is used; beyond the whole of it the bar is full.

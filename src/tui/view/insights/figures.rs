@@ -9,7 +9,7 @@ use crate::health::insight::{Group, HealedRepair};
 use crate::health::words::insight as words;
 use crate::tui::text::pad;
 use crate::tui::theme::Theme;
-use crate::tui::view::lines::{Pieces, piece};
+use crate::tui::view::lines::{Pieces, piece, wrapped};
 use crate::tui::view::short::{self, share};
 use crate::tui::widget::{bar, pair};
 
@@ -68,9 +68,15 @@ impl<'a> Pen<'a> {
                     .get(*at)
                     .map_or_else(Vec::new, |one| self.healed(one)),
             };
-            Some((vec![*row], pieces))
+            // A long name takes a second line.
+            let mut lines = wrapped(pieces, self.room, 3)
+                .into_iter()
+                .map(|pieces| (Vec::new(), pieces))
+                .collect::<Vec<Line>>();
+            lines.first_mut()?.0.push(*row);
+            Some(lines)
         };
-        rows.filter_map(line).collect()
+        rows.filter_map(line).flatten().collect()
     }
 
     fn healed(&self, one: &HealedRepair) -> Pieces<'a> {
@@ -151,7 +157,7 @@ impl<'a> Pen<'a> {
             if !rows.iter().all(|row| there.contains(row)) {
                 continue;
             }
-            let room = self.room.saturating_sub(LABEL).min(40);
+            let room = self.room.saturating_sub(LABEL - 2);
             let dots = [(a, self.theme.warn), (b, self.theme.accent)];
             let mut picture = vec![piece(pad(label, LABEL - 2), self.theme.text)];
             picture.extend(pair(
