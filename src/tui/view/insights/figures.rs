@@ -68,11 +68,14 @@ impl<'a> Pen<'a> {
                     .get(*at)
                     .map_or_else(Vec::new, |one| self.healed(one)),
             };
-            // A long name takes a second line.
-            let mut lines = wrapped(pieces, self.room, 3)
-                .into_iter()
-                .map(|pieces| (Vec::new(), pieces))
-                .collect::<Vec<Line>>();
+            // A long name takes a second line; a bar stays where the others stand.
+            let mut lines = match of {
+                RepairRow::One(_) => wrapped(pieces, self.room, 3),
+                _ => vec![pieces],
+            }
+            .into_iter()
+            .map(|pieces| (Vec::new(), pieces))
+            .collect::<Vec<Line>>();
             lines.first_mut()?.0.push(*row);
             Some(lines)
         };
