@@ -1,7 +1,7 @@
 //! The game plan of a client on one page: who tells whom and by when, who can fix it, who hears of it, and the
 //! steps done and still ahead. It is there before anything is wrong, too: then it says what one would do.
 //!
-//! The page is a value; [`GamePlan::text`] and [`GamePlan::markdown`] lay it out for whoever shows it.
+//! The page is a value; what can be read lays it out for whoever shows it, as text and as Markdown.
 
 mod page;
 mod people;
