@@ -37,6 +37,9 @@ pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<Opened> {
             });
         }
         make(path, options)?;
+    } else if has_two_names(path) {
+        // Whoever made it was killed before the name it was made under was taken away.
+        sweep(path);
     }
     // Who only wants to look brings a file of an older schema up to date first, and heals what a crash left.
     let heals = look(path)?.is_older() || is_there(&beside(path, "-journal"));
@@ -178,6 +181,16 @@ fn name(new: &Path, path: &Path) -> Result<()> {
     let directory = path.parent().filter(|d| !d.as_os_str().is_empty());
     let _ = fs::File::open(directory.unwrap_or(Path::new("."))).and_then(|d| d.sync_all());
     named
+}
+
+#[cfg(unix)]
+fn has_two_names(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|found| std::os::unix::fs::MetadataExt::nlink(&found) > 1)
+}
+
+#[cfg(not(unix))]
+fn has_two_names(_: &Path) -> bool {
+    false
 }
 
 /// Removes stores that were never finished because whoever made them was killed.

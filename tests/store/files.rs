@@ -508,6 +508,16 @@ fn nothing_is_acknowledged_into_a_file_that_is_gone() {
 }
 
 #[test]
+fn the_name_a_store_was_made_under_goes_with_the_next_opening() {
+    let place = Place::filled();
+    // Killed between the two: the store has its name, and still the other one.
+    let other = place.directory.path().join("amends.db.new-99999999-0");
+    fs::hard_link(place.path(), &other).unwrap();
+    at(&place.path());
+    assert!(!other.exists());
+}
+
+#[test]
 fn opening_heals_what_a_crash_left() {
     // Nothing was written yet.
     let place = Place::new();
