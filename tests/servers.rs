@@ -274,7 +274,7 @@ fn a_calendar_fetched_by_vdirsyncer_is_read_and_moves_with_it() {
     fs::write(machine.path("radicale.conf"), config).unwrap();
     let file = machine.text("radicale.conf");
     let _running = Server::start(Command::new("radicale").args(["--config", &file]), port);
-    let url = format!("http://127.0.0.1:{port}/tom/work/");
+    let url = format!("http://127.0.0.1:{port}/tom/diary/");
     must(
         "curl",
         &["-s", "-S", "-f", "-u", "tom:", "-X", "MKCALENDAR", &url],
