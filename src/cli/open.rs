@@ -92,7 +92,7 @@ impl Context {
             }
         }
         for warning in session.warnings() {
-            if purpose != For::Looking {
+            if purpose != For::Looking || warning.is_news() {
                 out::note(warning.to_string());
             }
         }

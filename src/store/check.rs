@@ -3,7 +3,7 @@
 use super::error::Result;
 use super::report::{Finding, LocalDate};
 use super::table::TABLES;
-use super::{calm, card, open, raw, read, schema, surroundings, zone};
+use super::{calm, card, cleanse, open, raw, read, schema, surroundings, zone};
 use crate::domain::{ClientFacts, ClientId, Instant};
 use rusqlite::Connection;
 use std::path::Path;
@@ -20,6 +20,7 @@ pub(super) fn check(
         integrity(conn)?,
         references(conn)?,
         summaries(conn, now, local_date)?,
+        texts(conn)?,
     ];
     findings.push(journal_mode(conn, path)?);
     findings.extend(permissions(path));
@@ -45,6 +46,7 @@ pub(super) fn mend(
             integrity(conn)?.detail
         ));
     }
+    done.extend(cleanse::cleanse(conn)?);
     let cards = summaries(conn, now, local_date);
     if !cards.as_ref().is_ok_and(|cards| cards.fine) {
         card::rebuild(conn, now, local_date, &mut |_| {})?;
@@ -129,6 +131,25 @@ fn summaries(conn: &Connection, now: Instant, local_date: &LocalDate) -> Result<
     Ok(Finding {
         what: "summaries",
         fine: wrong.is_empty(),
+        detail,
+    })
+}
+
+/// No text holds what is not let in.
+fn texts(conn: &Connection) -> Result<Finding> {
+    let unclean = cleanse::unclean(conn)?;
+    let parts: Vec<String> = unclean
+        .iter()
+        .map(|(what, count)| format!("hidden signs or stray blanks in {count} × {what}"))
+        .collect();
+    let detail = match cleanse::was_told(conn)? {
+        _ if !parts.is_empty() => parts.join(", "),
+        Some(told) => format!("clean; when the book was brought to this version, {told}"),
+        None => "clean".to_owned(),
+    };
+    Ok(Finding {
+        what: "texts",
+        fine: parts.is_empty(),
         detail,
     })
 }

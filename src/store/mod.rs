@@ -12,6 +12,7 @@ mod batch;
 mod calm;
 mod card;
 mod check;
+mod cleanse;
 mod closed;
 mod commands;
 mod copy;

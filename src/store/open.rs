@@ -74,7 +74,8 @@ pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<Opened> {
         }
         warnings.push(Warning::ReadOnly);
     } else {
-        schema::migrate(&mut conn, path, keep_older)?;
+        let cleaned = schema::migrate(&mut conn, path, keep_older)?;
+        warnings.extend(cleaned.map(|what| Warning::Cleaned { what }));
         journal_mode(&conn, if network.is_some() { "delete" } else { "wal" })?;
     }
     warnings.extend(others_can_read(path));
@@ -166,7 +167,7 @@ fn unnamed(path: &Path) -> Result<PathBuf> {
 fn fill(new: &Path, options: &OpenOptions) -> Result<()> {
     let mut conn = Connection::open_with_flags(new, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     settle(&mut conn, options)?;
-    schema::migrate(&mut conn, new, keep_older)
+    schema::migrate(&mut conn, new, keep_older).map(drop)
 }
 
 /// Gives a new store its name, if nobody else has it by now.

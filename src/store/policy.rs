@@ -3,7 +3,7 @@
 
 use super::error::{Result, StoreError};
 use crate::domain::fact::{Field, Kind, Leaf, Record, Sink, Source, Variant};
-use crate::domain::{Clean, Policy, Window, WorkTime};
+use crate::domain::{Clean, Lines, Policy, Window, WorkTime};
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Map, Value, json};
 
@@ -42,6 +42,13 @@ fn parse(text: &str) -> Result<Policy> {
         taken: Value::Null,
     };
     Policy::read(&mut reading).map_err(|field| damaged(&format!("its {} is wrong", field.name)))
+}
+
+/// The text with its texts cleaned; `None` where they are, or it cannot be read.
+pub(super) fn cleaned(text: &str) -> Option<String> {
+    let policy = parse(text).ok()?;
+    let cleaned = write(&policy);
+    (parse(&cleaned).ok()? != policy).then_some(cleaned)
 }
 
 fn damaged(detail: &str) -> StoreError {
@@ -122,7 +129,7 @@ impl Sink for Writing {
 
     fn key(&mut self, _: &'static Field, key: &str) -> std::result::Result<(), Self::Error> {
         if let Some((_, _, next)) = self.open.last_mut() {
-            *next = Some(key.to_owned());
+            *next = Some(Clean::of(key, Lines::Fold).into_text());
         }
         Ok(())
     }

@@ -311,6 +311,19 @@ pub enum Warning {
     },
     /// It was opened for reading only.
     ReadOnly,
+    /// An earlier version had let texts in that are not let in any more: they were cleaned just now.
+    Cleaned {
+        /// Which, in words.
+        what: String,
+    },
+}
+
+impl Warning {
+    /// Whether it is told once and never again, so also to those who only look.
+    #[must_use]
+    pub fn is_news(&self) -> bool {
+        matches!(self, Self::Cleaned { .. })
+    }
 }
 
 impl std::fmt::Display for Warning {
@@ -324,6 +337,10 @@ impl std::fmt::Display for Warning {
                 write!(f, "the store lies on a network file system ({kind})")
             }
             Self::ReadOnly => f.write_str("the store can only be read"),
+            Self::Cleaned { what } => write!(
+                f,
+                "{what}; a copy of the book as it was is kept (amends backup --list)"
+            ),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The schema and its migrations: an appended list of SQL files, carried out in one transaction. A released one is never
 //! edited; `tests/fixtures` keeps a file of every released schema, which must still open.
 
+use super::cleanse;
 use super::error::{Result, StoreError};
 use crate::domain::name_key;
 use rusqlite::functions::FunctionFlags;
@@ -19,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_since.sql"),
     include_str!("migrations/0006_plan_hour.sql"),
     include_str!("migrations/0007_sources.sql"),
+    include_str!("migrations/0008_clean.sql"),
 ];
 
 /// The newest schema that this program knows.
@@ -56,12 +58,18 @@ fn judge_for(path: &Path, application: i64, found: i64, known: i64) -> Result<()
 pub(super) type Keep = fn(&Connection, &Path) -> Result<()>;
 
 /// Brings a file up to the newest schema. A new file gets all of it; of an older one a copy is kept
-/// first. Does nothing to a file that is up to date.
-pub(super) fn migrate(conn: &mut Connection, path: &Path, keep: Keep) -> Result<()> {
+/// first. Does nothing to a file that is up to date. Says what its texts had to be cleaned of, if anything.
+pub(super) fn migrate(conn: &mut Connection, path: &Path, keep: Keep) -> Result<Option<String>> {
     carry_out(conn, path, MIGRATIONS, keep)
 }
 
-fn carry_out(conn: &mut Connection, path: &Path, migrations: &[&str], keep: Keep) -> Result<()> {
+fn carry_out(
+    conn: &mut Connection,
+    path: &Path,
+    migrations: &[&str],
+    keep: Keep,
+) -> Result<Option<String>> {
+    let mut cleaned = None;
     let known = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
     loop {
         let (application, version) = stamp(conn)?;
@@ -74,7 +82,7 @@ fn carry_out(conn: &mut Connection, path: &Path, migrations: &[&str], keep: Keep
             .and_then(|step| migrations.get(step..))
             .unwrap_or_default();
         if left.is_empty() {
-            return Ok(());
+            return Ok(cleaned);
         }
         if !fresh {
             keep(conn, path)?;
@@ -86,6 +94,10 @@ fn carry_out(conn: &mut Connection, path: &Path, migrations: &[&str], keep: Keep
         if stamp(&tx)? == (application, version) {
             for sql in left {
                 tx.execute_batch(sql)?;
+            }
+            // By the tables of today, whatever they were then: all of this is one step.
+            if !fresh && (version..known).contains(&(cleanse::SINCE - 1)) {
+                cleaned = cleanse::bring_up(&tx)?;
             }
             tx.pragma_update(None, "application_id", APPLICATION_ID)?;
             tx.pragma_update(None, "user_version", known)?;

@@ -1,9 +1,9 @@
 //! The tables at rest, as they follow from the table of facts: their columns, the tables of their lists, and what
 //! they name. A new field of a fact needs a column in a migration, and nothing here.
 
-use crate::domain::fact::{Fact, Field, Kind, Then};
+use crate::domain::fact::{Fact, Field, Kind, Shown, Then};
 use crate::domain::{
-    Ask, Client, Contact, Event, Issue, Person, Plan, Prevention, RowKind, Snooze, Solution,
+    Ask, Client, Contact, Event, Issue, Lines, Person, Plan, Prevention, RowKind, Snooze, Solution,
     Supplier, Tie,
 };
 use std::sync::LazyLock;
@@ -18,6 +18,18 @@ pub(super) struct Table {
     pub lists: Vec<List>,
     /// Columns that name another row.
     pub refs: Vec<Ref>,
+    /// Columns in which somebody's words stand.
+    pub texts: Vec<Words>,
+}
+
+/// A column in which somebody's words stand.
+pub(super) struct Words {
+    /// The column.
+    pub column: &'static str,
+    /// What becomes of line breaks in it.
+    pub lines: Lines,
+    /// Whether something must stand in it.
+    pub needed: bool,
 }
 
 /// A column that names another row.
@@ -39,11 +51,20 @@ pub(super) struct List {
     pub owner: &'static str,
     /// The values' columns: which list it is, the place or the key, and last the value.
     pub columns: Vec<&'static str>,
+    /// The column with the key, where the values have keys.
+    pub key: Option<&'static str>,
     /// What the value names.
     pub refers: Option<RowKind>,
+    /// Of values in somebody's words: what becomes of line breaks.
+    pub lines: Option<Lines>,
 }
 
 impl List {
+    /// Whether its values have no order of their own.
+    pub fn is_set(&self) -> bool {
+        !self.columns.contains(&"pos")
+    }
+
     /// The column with the value.
     pub fn value(&self) -> &'static str {
         self.columns.last().copied().unwrap_or_default()
@@ -78,6 +99,7 @@ impl Table {
             columns: Vec::new(),
             lists: Vec::new(),
             refs: Vec::new(),
+            texts: Vec::new(),
         }
     }
 
@@ -103,6 +125,13 @@ impl Table {
                     then,
                 });
             }
+            if matches!(field.kind, Kind::Text) {
+                self.texts.push(Words {
+                    column: field.column(),
+                    lines: field.lines,
+                    needed: field.shown == Shown::Needed && !field.optional,
+                });
+            }
         }
         if let Kind::Choice(variants) = field.kind {
             for part in variants.iter().flat_map(|variant| variant.parts) {
@@ -125,10 +154,12 @@ impl Table {
             name: listed.table,
             owner: self.kind.word(),
             columns: columns.into_iter().flatten().collect(),
+            key: listed.key,
             refers: match field.innermost {
                 Kind::Id(to) => to,
                 _ => None,
             },
+            lines: matches!(field.innermost, Kind::Text).then_some(field.lines),
         });
     }
 

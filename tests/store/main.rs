@@ -6,6 +6,7 @@
 
 mod book;
 mod calm;
+mod cleaned;
 mod closed;
 mod commands;
 mod dump;

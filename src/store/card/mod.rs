@@ -68,6 +68,11 @@ pub(super) fn rebuild(
     meta::write(conn, FORM_KEY, &form())
 }
 
+/// Has every card made anew at the next opening.
+pub(super) fn forget_all(conn: &Connection) -> Result<()> {
+    meta::write(conn, FORM_KEY, "")
+}
+
 /// The form as the file says it.
 fn form() -> String {
     format!("{:08x}", *FORM)

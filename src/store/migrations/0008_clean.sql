@@ -1,0 +1,1 @@
+-- The texts of an older file are cleaned after this, by the program (`store::cleanse`).
