@@ -8,6 +8,7 @@ use super::open::{Context, For};
 use super::out::JsonEscape;
 use super::progress::{Progress, whole_book};
 use super::{Exit, Result};
+use crate::domain::shown;
 use crate::exchange::tables::{self, Ground, Of, csv_line};
 use crate::session::{Session, SessionError};
 use crate::wire::facts::{Head, write};
@@ -54,7 +55,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     match &args.format {
         Format::Json { file: None } => facts(&session, JsonEscape::new(io::stdout().lock()))?,
-        Format::Json { file: Some(path) } => to_file(path, |file| facts(&session, file))?,
+        Format::Json { file: Some(path) } => {
+            to_file(path, |file| facts(&session, JsonEscape::new(file)))?;
+        }
         Format::Csv { of, file, raw } => {
             let lines = table(&session, *of, |cells, _| vec![csv_line(cells, *raw)])?;
             print(lines, file.as_deref())?;
@@ -91,10 +94,15 @@ fn table(
         now,
         fields: &fields,
     };
-    let mut lines = line(&tables::header(of, &ground), true);
+    // Before it is looked at what a spreadsheet would compute: nothing hidden stands in front of that.
+    let plain = |cells: Vec<String>| -> Vec<String> {
+        let cell = |cell: &String| cell.split('\n').map(shown).collect::<Vec<_>>().join("\n");
+        cells.iter().map(cell).collect()
+    };
+    let mut lines = line(&plain(tables::header(of, &ground)), true);
     for client in &book {
         for row in tables::rows(of, client, &ground) {
-            lines.extend(line(&row, false));
+            lines.extend(line(&plain(row), false));
         }
     }
     Ok(lines)

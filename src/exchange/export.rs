@@ -24,7 +24,8 @@ pub fn unescape(text: &str) -> &str {
 /// Begins like a formula, perhaps behind apostrophes: those that were there count as part of the text.
 fn is_formula(text: &str) -> bool {
     text.trim_start_matches('\'')
-        .starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
+        // The wide ones are the same to a spreadsheet of the east.
+        .starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }
 
 /// A number (−1,234.5) or a phone number (+49 (30) 1234-5); behind a minus a further one would be a sum.

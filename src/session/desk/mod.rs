@@ -9,7 +9,7 @@ mod reading;
 use super::{Applied, Copying, Reach, Result, Session, SessionError, Undone, chain};
 use crate::app::screen::Detail;
 use crate::app::{Answer, App, Book, Effect, Entry, Fresh, Input, Keymap};
-use crate::domain::{Affected, ClientFacts, ClientId, Instant, Progress, What};
+use crate::domain::{Affected, ClientFacts, ClientId, Instant, Progress, What, shown};
 use crate::health::{Case, calm_span};
 use crate::store::Changed;
 use chrono::Timelike;
@@ -214,7 +214,10 @@ impl Desk {
 
     fn perform(&mut self, effect: Effect, show: Show<'_>) -> Option<Outside> {
         let answer = match effect {
-            Effect::Copy(text) => return Some(Outside::Copy(text)),
+            Effect::Copy(text) => {
+                let lines: Vec<_> = text.split('\n').map(shown).collect();
+                return Some(Outside::Copy(lines.join("\n")));
+            }
             Effect::Edit(text) => return Some(Outside::Edit(text)),
             Effect::OwnName(name) => match self.session.call_me(&name) {
                 Ok(()) => Answer::Said(format!("you are {name} on this machine")),
