@@ -54,4 +54,5 @@ pub use policy::{DateOrder, MOST_DAYS, Policy, Promise, Promises, TagTerms};
 pub use progress::Progress;
 pub use span::{BadSpan, Date, Instant, Window, WorkTime};
 pub use step::Step;
-pub use word_lists::WordLists;
+pub(crate) use word_lists::word_lists;
+pub use word_lists::{WordLists, Words};

@@ -1,4 +1,4 @@
-//! The names of columns as they are compared, and what a name alone tells: a zone, a client's number.
+//! The names of columns as they are compared, and what a name alone tells of its times.
 
 /// A name as names are compared: letters alone, in lower case, without a zone or unit in brackets at its end.
 pub(super) fn plain(name: &str) -> String {
@@ -16,28 +16,8 @@ pub(super) fn plain(name: &str) -> String {
         .collect()
 }
 
-/// Whether a column of this name tells a company's domain or web site.
-pub(super) fn is_domain(name: &str) -> bool {
-    const SITES: &[&str] = &[
-        "domain",
-        "domains",
-        "website",
-        "webseite",
-        "homepage",
-        "siteweb",
-        "sitoweb",
-        "sitioweb",
-        "paginaweb",
-    ];
-    let own = plain(name);
-    SITES
-        .iter()
-        .any(|site| own.starts_with(site) || own.ends_with(site))
-        || own.contains("domainname")
-}
-
 /// What else may stand in brackets behind a name.
-const UNITS: &[&str] = &[
+const UNITS: [&str; 9] = [
     "local",
     "Local",
     "local time",
@@ -75,17 +55,3 @@ fn zone(text: &str) -> Option<i64> {
     let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.parse().ok()?);
     (hours <= 14 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60))
 }
-
-/// Whether a column of this name tells the number that a client has in its program.
-pub(super) fn is_client_id(name: &str) -> bool {
-    let own = plain(name);
-    CLIENT_ID.iter().any(|known| plain(known) == own)
-}
-
-/// Names of a column that tells the number a client has in another program.
-#[rustfmt::skip]
-pub(super) const CLIENT_ID: &[&str] = &[
-    "Client ID", "Customer ID", "Account ID", "Company ID", "Organization ID", "Client Number", "Customer Number", "Customer No", "Client No", "Account Number", "Account No",
-    "KundenID", "Kundennummer", "Kundennr", "Kunden-Nr", "Debitor", "Debitorennummer", "Numéro client", "N° client", "Code client", "Código cliente", "Número de cliente",
-    "Codice cliente", "Código do cliente", "Klantnummer", "Numer klienta",
-];

@@ -1,10 +1,11 @@
 //! What is on record already, and how a row finds its client again: by the client's number, a person's mail address or
 //! phone, the company's mail domain, the name, and, in doubt, the name without its legal form.
 
+use super::csv::is_client_id;
 use super::plain::plain;
 use super::who::{Who, fold};
 use super::{TICKET_KEY, column};
-use crate::domain::{Client, ClientFacts, IssueFacts, IssueId, PersonId, What};
+use crate::domain::{Client, ClientFacts, IssueFacts, IssueId, PersonId, What, word_lists};
 use std::collections::{HashMap, HashSet};
 
 /// An index over the clients on record.
@@ -46,11 +47,11 @@ impl<'a> Record<'a> {
             // What it is called now goes before what another was called once.
             record.by_name.insert(fold(&facts.client.name), at);
             for (name, value) in &facts.client.fields {
-                if column::is_domain(name) {
+                if is_site(name) {
                     let domains = value.split(Client::BETWEEN).filter_map(site);
                     domains.for_each(|domain| only(&mut record.by_domain, domain, at));
                 }
-                if column::is_client_id(name) {
+                if is_client_id(name) {
                     let numbers = value.split(Client::BETWEEN).map(str::to_owned);
                     record.by_number.extend(numbers.map(|number| (number, at)));
                 }
@@ -208,13 +209,17 @@ pub(in crate::exchange) fn is_open(issue: &IssueFacts) -> bool {
         .is_none_or(|last| last.what == What::Reopened)
 }
 
-/// Legal forms, as `plain` writes them.
-#[rustfmt::skip]
-const LEGAL_FORMS: &[&str] = &[
-    "gmbh", "mbh", "ag", "kg", "ohg", "gbr", "ug", "e k", "ek", "e v", "ev", "se", "co", "inc", "incorporated", "llc", "llp", "ltd", "limited", "plc", "corp", "corporation",
-    "company", "sa", "s a", "sas", "sarl", "s a r l", "eurl", "srl", "s r l", "spa", "s p a", "snc", "sl", "s l", "slu", "sau", "lda", "ltda", "eireli", "bv", "b v", "nv", "n v", "vof",
-    "sp z o o", "sp zoo", "spolka", "oy", "ab", "as", "aps", "pty", "pvt", "holding", "group",
-];
+word_lists! {
+    FILE = "companies.txt";
+    LEGAL_FORMS FREE_MAIL SITES
+}
+
+/// Whether a column of this name tells a company's domain or web site.
+fn is_site(name: &str) -> bool {
+    let own = column::plain(name);
+    let ends = |site: &&str| own.starts_with(site) || own.ends_with(site);
+    SITES.iter().any(ends) || own.contains("domainname")
+}
 
 /// A name without its legal form and connecting words.
 pub(in crate::exchange) fn bare(name: &str) -> String {
@@ -227,7 +232,7 @@ pub(in crate::exchange) fn bare(name: &str) -> String {
         .join(" ");
     let mut left = words.as_str();
     'again: loop {
-        for form in LEGAL_FORMS {
+        for form in *LEGAL_FORMS {
             if let Some(shorter) = left
                 .strip_suffix(form)
                 .and_then(|rest| rest.strip_suffix(' '))
@@ -239,15 +244,6 @@ pub(in crate::exchange) fn bare(name: &str) -> String {
         return left.to_owned();
     }
 }
-
-/// Providers whose addresses say nothing of a company.
-#[rustfmt::skip]
-const FREE_MAIL: &[&str] = &[
-    "gmail.com", "googlemail.com", "yahoo", "hotmail", "outlook", "live", "msn.com", "icloud.com", "me.com", "mac.com", "aol", "gmx", "web.de", "t-online.de", "freenet.de",
-    "proton.me", "protonmail", "pm.me", "mail.com", "email.com", "mail.ru", "yandex", "qq.com", "163.com", "126.com", "libero.it", "virgilio.it", "alice.it", "tiscali.it",
-    "orange.fr", "wanadoo.fr", "free.fr", "laposte.net", "sfr.fr", "bluewin.ch", "wp.pl", "o2.pl", "interia.pl", "onet.pl", "uol.com.br", "bol.com.br", "terra.com.br", "ziggo.nl",
-    "kpnmail.nl", "planet.nl", "hetnet.nl", "telenet.be", "skynet.be", "comcast.net", "verizon.net", "att.net", "btinternet.com", "sky.com", "zoho.com", "fastmail", "posteo.de", "mailbox.org",
-];
 
 /// The domain of a company's address; nothing of a provider's.
 pub(in crate::exchange) fn company_domain(mail: &str) -> Option<String> {

@@ -1,16 +1,19 @@
 //! A book of any size: as many clients as one likes, the same for the same seed and moment, made one at a time.
 
-mod lists;
 mod pen;
 
 use super::{number, policy, settle};
 use crate::domain::{
     Affected, Channel, ClientFacts, Doing, Instant, IssueKind, Mood, Policy, Reported, Severity,
-    Size, What,
+    Size, What, word_lists,
 };
 use crate::hours::{Calendar, HoursError};
-use lists::{FAMILIES, FIRST, PLACES, ROLES, SAID, TAGS, TITLES, TRADES};
 use pen::{Ago, Pen};
+
+word_lists! {
+    FILE = "large_book.txt";
+    FAMILIES TRADES PLACES FIRST ROLES SAID TITLES TAGS
+}
 
 /// Clients yet to be made, and the policy by which they are.
 #[derive(Clone, Debug)]
@@ -105,19 +108,18 @@ fn name(place: u64, seed: u64) -> String {
     let (families, trades, places) = (
         FAMILIES.len() as u64,
         TRADES.len() as u64,
-        PLACES.len() as u64,
+        PLACES.len() as u64 + 1,
     );
     let rest = place / (families * trades);
     // Each list is shifted by the digits before it, so that neighbours in the book differ in every word.
-    let family = pick(FAMILIES, place + seed % families);
-    let trade = pick(TRADES, place / families + place % families + seed % trades);
-    let town = pick(PLACES, rest);
-    let again = rest / places;
-    let town = if town.is_empty() {
-        String::new()
-    } else {
-        format!(", {town}")
+    let family = pick(&FAMILIES, place + seed % families);
+    let trade = pick(&TRADES, place / families + place % families + seed % trades);
+    // The first ones need no saying where they are.
+    let town = match rest % places {
+        0 => String::new(),
+        at => format!(", {}", pick(&PLACES, at - 1)),
     };
+    let again = rest / places;
     if again == 0 {
         format!("{family} {trade}{town}")
     } else {
@@ -159,17 +161,17 @@ fn draw(calendar: &Calendar, now: Instant, place: u64, seed: u64) -> ClientFacts
         Size::Medium => chance.between(40, 150) * 100,
         Size::Large => chance.between(150, 600) * 100,
     };
-    let tags = [chance.pick(TAGS), chance.pick(TAGS)];
+    let tags = [chance.pick(&TAGS), chance.pick(&TAGS)];
     let since = Ago::Days(chance.between(430, 1900), 9, 0);
     let name = name(place, seed);
     let mut pen = Pen::new(calendar, now, 1 << 40 | place << 12, &name, since);
     pen.grouped(size, billing, tags);
     for _ in 0..chance.pick(&[1, 1, 1, 2, 3]) {
-        let first = chance.pick(FIRST);
-        let person = format!("{first} {}", chance.pick(FAMILIES));
+        let first = chance.pick(&FIRST);
+        let person = format!("{first} {}", chance.pick(&FAMILIES));
         let mail = format!("{}@client{place}.example", first.to_lowercase());
         let phone = format!("+1 555 {:04}", chance.between(1000, 9999));
-        pen.person(&person, chance.pick(ROLES), &mail, &phone);
+        pen.person(&person, chance.pick(&ROLES), &mail, &phone);
     }
     let mut lot = chance.between(1, 1000);
     for (weight, fate) in FATES {
@@ -209,7 +211,7 @@ fn history(pen: &mut Pen<'_>, chance: &mut Chance, every: i64, last: i64) {
             Mood::Pleased,
             Mood::Delighted,
         ]);
-        let text = chance.pick(SAID);
+        let text = chance.pick(&SAID);
         match chance.between(0, 9) {
             0 if nth > 0 => pen.heard(at, channel, mood, text),
             1 if nth > 0 => pen.wrote(at, channel, text),
@@ -243,7 +245,7 @@ fn settled(pen: &mut Pen<'_>, chance: &mut Chance) {
         IssueKind::Problem,
         noticed,
         Reported::Them,
-        chance.pick(TITLES),
+        chance.pick(&TITLES),
     )
     .answered(Ago::Days(ago - 1, 9, 30), "Looked into it, done tomorrow")
     .then(Ago::Days(ago - 2, 14, 0), What::Resolved);
@@ -255,7 +257,7 @@ fn asked(pen: &mut Pen<'_>, chance: &mut Chance) {
         IssueKind::Request,
         Ago::Work(chance.between(10, 470)),
         Reported::Them,
-        chance.pick(TITLES),
+        chance.pick(&TITLES),
     );
 }
 
@@ -265,7 +267,7 @@ fn late(pen: &mut Pen<'_>, chance: &mut Chance) {
         IssueKind::Request,
         Ago::Work(chance.between(490, 1500)),
         Reported::Them,
-        chance.pick(TITLES),
+        chance.pick(&TITLES),
     );
 }
 
@@ -276,7 +278,7 @@ fn untold(pen: &mut Pen<'_>, chance: &mut Chance) {
         IssueKind::Mistake,
         Ago::Work(chance.between(60, 1600)),
         Reported::Us,
-        chance.pick(TITLES),
+        chance.pick(&TITLES),
     )
     .is(severity, Doing::Us);
 }
@@ -289,7 +291,7 @@ fn soured(pen: &mut Pen<'_>, chance: &mut Chance) {
         IssueKind::Problem,
         Ago::Days(ago, 9, 0),
         Reported::Them,
-        chance.pick(TITLES),
+        chance.pick(&TITLES),
     )
     .is(severity, chance.pick(Doing::ALL))
     .heard(
@@ -324,7 +326,7 @@ fn on_the_mend(pen: &mut Pen<'_>, chance: &mut Chance) {
         IssueKind::Mistake,
         Ago::Days(ago, 9, 0),
         Reported::Them,
-        chance.pick(TITLES),
+        chance.pick(&TITLES),
     )
     .is(Severity::Annoys, Doing::Us)
     .answered(Ago::Days(ago, 10, 0), "Our mistake; put right by tomorrow")

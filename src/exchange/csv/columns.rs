@@ -41,9 +41,8 @@ impl Columns {
         }
         let plain: Vec<String> = header.iter().map(|name| column::plain(name)).collect();
         for (field, names) in known::names(kind) {
-            for name in *names {
-                let name = column::plain(name);
-                for column in (0..plain.len()).filter(|column| plain[*column] == name) {
+            for name in names {
+                for column in (0..plain.len()).filter(|column| plain[*column] == *name) {
                     columns.guess(*field, column, fits);
                 }
             }

@@ -3,6 +3,7 @@
 use super::columns::Columns;
 use super::field::Field;
 use super::fits::{fits, sample};
+use super::parts;
 use super::sheet::Sheet;
 use super::words::{self, Manner};
 use crate::exchange::{Kind, Options};
@@ -16,19 +17,6 @@ const SPEAKS: &[(Kind, usize, &[Field])] = &[
     (Kind::Contacts, 1, &[Field::At, Field::Done, Field::Due, Field::Mood]),
     (Kind::Clients, 2, &[Field::Role, Field::LastContact, Field::Parent, Field::IsCompany, Field::Cadence, Field::Billing, Field::Tags, Field::Size]),
     (Kind::Clients, 1, &[Field::Last, Field::Mail, Field::Phone, Field::Added, Field::ClientId]),
-];
-
-/// Words in a column's name that only files of one kind have.
-#[rustfmt::skip]
-const HEADERS: &[(Kind, &[&str])] = &[
-    (Kind::Tickets, &[
-        "ticket", "case", "incident", "issue", "requester", "assignee", "vorgang", "sla", "resolution", "reopen", "conversation",
-    ]),
-    (Kind::Contacts, &["call", "calls", "meeting", "activity", "engagement", "anruf", "appel", "llamada", "chiamata", "chamada", "rufnummer", "duration"]),
-    (Kind::Clients, &[
-        "street", "city", "zip", "postcode", "postal", "country", "birthday", "website", "web", "fax", "industry", "lifecycle", "strasse", "plz", "ort", "adresse", "ville",
-        "pays", "ciudad", "pais", "calle", "indirizzo", "citta", "cidade", "endereco", "adres", "plaats", "ulica", "miasto", "address", "employees", "vat", "nickname",
-    ]),
 ];
 
 /// What a table holds; `None` when its columns speak for two kinds alike, or for none.
@@ -66,9 +54,8 @@ fn score(sheet: &Sheet, columns: &Columns, kind: Kind) -> Option<usize> {
         .filter(|(of, ..)| *of == kind)
         .map(|(_, weight, fields)| weight * fields.iter().filter(|f| has(**f)).count())
         .sum();
-    let said = HEADERS.iter().filter(|(of, _)| *of == kind);
-    let headers = said
-        .flat_map(|(_, words)| *words)
+    let headers = parts::of_kind(kind)
+        .iter()
         .filter(|word| sheet.header.iter().any(|name| names(name, word)))
         .count();
     Some(fields + headers + values(sheet, columns, kind))

@@ -25,6 +25,7 @@ mod words;
 mod workbook;
 
 pub use field::{About, FIELDS, Field};
+pub(super) use known::is_client_id;
 pub use sheet::{Row, Sheet, sheet};
 
 use super::piece::{Pieces, Seen};

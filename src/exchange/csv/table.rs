@@ -7,6 +7,7 @@ use super::field::Field;
 use super::fits::{fits, is_of_names, samples};
 use super::known;
 use super::moment::{self, When};
+use super::parts::CALLS;
 use super::sheet::{Row, Sheet, shorten, whole};
 use super::values::Values;
 use super::words::{self, Act, Manner};
@@ -370,17 +371,6 @@ impl<'a> Table<'a> {
 
     /// The channel of a history in which no column tells it: of a list of calls, by the names of its columns, the call.
     pub(super) fn usual_channel(&self) -> Channel {
-        const CALLS: &[&str] = &[
-            "call",
-            "calls",
-            "anruf",
-            "rufnummer",
-            "appel",
-            "llamada",
-            "chiamata",
-            "chamada",
-            "polaczenie",
-        ];
         let words = self
             .header
             .iter()

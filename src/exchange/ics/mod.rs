@@ -7,6 +7,7 @@ use super::csv::decode;
 use super::piece::{Pieces, Seen};
 use super::record::Record;
 use super::{Options, Parsed, Zone, count, key};
+use crate::domain::word_lists;
 use crate::domain::{
     Channel, ClientFacts, ClientId, Contact, ContactId, Direction, Instant, Lines, Outcome, Person,
     PersonId, Plan, PlanId, clean,
@@ -389,19 +390,10 @@ fn contact(client: &ClientId, meeting: &Meeting<'_>, persons: Vec<PersonId>) -> 
     }
 }
 
-/// Words that name a feed of holidays, in small letters.
-const HOLIDAYS: &[&str] = &[
-    "holiday",
-    "feiertag",
-    "jours fériés",
-    "jour férié",
-    "festività",
-    "festivi",
-    "festivos",
-    "feriados",
-    "feestdagen",
-    "święta",
-];
+word_lists! {
+    FILE = "calendar.txt";
+    HOLIDAYS
+}
 
 /// Whole days alone, nobody invited, and a name that says holidays.
 fn is_holidays(calendar: &ICalendar) -> bool {

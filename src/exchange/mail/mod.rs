@@ -10,7 +10,6 @@ mod matter;
 mod rule;
 mod text;
 mod thread;
-mod words;
 
 use super::piece::{HEAD, Pieces, Seen};
 use super::record::Record;

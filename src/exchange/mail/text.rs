@@ -1,10 +1,12 @@
 //! What a message says: its text without what it quotes and without its signature, its first line, and whether it
-//! thanks, asks, or tells that somebody is away. Each list of words is a table.
+//! thanks, asks, or tells that somebody is away. Its words stand in `assets/words/mail.txt`, without accents.
 
-use super::words::{
-    ASKING, AWAY, BELOW, CUTS, GREETINGS, ON, ORDERS, QUOTED, REPLIES, THANKS, WROTE,
-};
-use crate::domain::{Lines, clean};
+use crate::domain::{Lines, Words, clean, word_lists};
+
+word_lists! {
+    FILE = "mail.txt";
+    CUTS SENT_FROM QUOTED BELOW ON WROTE GREETINGS THANKS ORDERS ASKING AWAY REPLIES
+}
 
 /// Characters of the first line that are kept.
 const FIRST: usize = 200;
@@ -35,7 +37,7 @@ pub(super) fn said(body: &str, keep: usize) -> Said {
         first: clean(first, Lines::Fold, FIRST),
         whole: clean(&own, Lines::Keep, keep),
         words: plain.split_whitespace().count(),
-        thanks: holds(&plain, THANKS),
+        thanks: holds(&plain, &THANKS),
         asks: asks(&own, &plain),
     }
 }
@@ -49,7 +51,8 @@ fn own(body: &str) -> String {
         let line = lines[at];
         let bare = line.trim_start();
         let signed = line == "--" || lines[at].trim() == "-- " || bare == "--" || bare == "__";
-        if signed || CUTS.iter().any(|cut| bare.to_lowercase().starts_with(cut)) {
+        let low = bare.to_lowercase();
+        if signed || starts(&low, &CUTS) || starts_with_word(&low, &SENT_FROM) {
             break;
         }
         // A block of headers as some programs quote: From, then Sent, To or Subject right below.
@@ -74,19 +77,28 @@ fn own(body: &str) -> String {
     kept.join("\n")
 }
 
+fn starts(line: &str, words: Words) -> bool {
+    words.iter().any(|word| line.starts_with(word))
+}
+
+/// Whether a line begins with one of some words or phrases and goes on behind a blank.
+fn starts_with_word(line: &str, words: Words) -> bool {
+    let rests = words.iter().filter_map(|word| line.strip_prefix(word));
+    rests.into_iter().any(|rest| rest.starts_with(' '))
+}
+
 fn starts_headers(lines: &[&str]) -> bool {
     let bare = |line: &str| {
         line.trim_start_matches(['*', ' '])
             .replace('*', "")
             .to_lowercase()
     };
-    let starts = |line: &str, words: &[&str]| words.iter().any(|word| line.starts_with(word));
     let first = lines.first().map(|line| bare(line)).unwrap_or_default();
-    starts(&first, QUOTED)
+    starts(&first, &QUOTED)
         && lines[1..]
             .iter()
             .take(3)
-            .filter(|line| starts(&bare(line), BELOW))
+            .filter(|line| starts(&bare(line), &BELOW))
             .count()
             >= 2
 }
@@ -94,7 +106,7 @@ fn starts_headers(lines: &[&str]) -> bool {
 /// How many lines introduce a quote that follows.
 fn introduces(lines: &[&str]) -> Option<usize> {
     let opening = lines[0].trim().to_lowercase();
-    let opens = ON.iter().any(|on| opening.starts_with(on));
+    let opens = starts_with_word(&opening, &ON);
     // Over several lines only what begins as such a line does: else one's own last words would go with it.
     for length in 1..=if opens { 3 } else { 1 } {
         let last = lines.get(length - 1)?.trim().to_lowercase();
@@ -146,7 +158,7 @@ fn plain(text: &str) -> String {
     out
 }
 
-fn holds(plain: &str, words: &[&str]) -> bool {
+fn holds(plain: &str, words: Words) -> bool {
     words.iter().any(|word| {
         plain
             .match_indices(word)
@@ -157,16 +169,13 @@ fn holds(plain: &str, words: &[&str]) -> bool {
 /// “Hi Tom,”, “Guten Tag”: no first line.
 fn is_greeting(line: &str) -> bool {
     let plain = plain(line);
-    plain.split_whitespace().count() <= 5
-        && GREETINGS
-            .iter()
-            .any(|word| plain[1..].starts_with(&format!("{word} ")))
+    plain.split_whitespace().count() <= 5 && starts_with_word(&plain[1..], &GREETINGS)
 }
 
 /// What asks: a question mark, or one of these. Rather one too many: what asks and is taken for thanks is forgotten,
 /// the other way round costs one key.
 fn asks(own: &str, plain: &str) -> bool {
-    own.contains(['?', '？', '؟']) || holds(plain, ASKING) || own.split(ENDS).any(is_order)
+    own.contains(['?', '？', '؟']) || holds(plain, &ASKING) || own.split(ENDS).any(is_order)
 }
 
 /// Where a sentence ends, or a clause that may be an order.
@@ -183,14 +192,14 @@ fn is_order(clause: &str) -> bool {
 
 /// Whether a subject says that somebody is away.
 pub(super) fn is_away(subject: &str) -> bool {
-    holds(&plain(subject), AWAY)
+    holds(&plain(subject), &AWAY)
 }
 
 /// A subject without the marks of replies and forwards.
 pub(super) fn bare_subject(subject: &str) -> &str {
     let mut left = subject.trim();
     'again: loop {
-        for mark in REPLIES {
+        for mark in *REPLIES {
             let Some(head) = left.get(..mark.len()) else {
                 continue;
             };

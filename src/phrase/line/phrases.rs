@@ -1,38 +1,17 @@
 //! The words that a line is read by, each list once: they stand in `assets/words/line.txt`, which a person can read
 //! down, and what a list of several says about its words stands here.
 
-use crate::domain::{Channel, Mood, WordLists};
+use crate::domain::{Channel, Mood, Words, word_lists};
 use std::sync::LazyLock;
 
 /// One or more words with single blanks between.
 pub(super) type Phrase = &'static str;
 
-/// A list of the file.
-pub(super) type Phrases = LazyLock<&'static [Phrase]>;
-
 /// Lists of the file, each with what it says.
-pub(super) type Table<T> = LazyLock<Vec<(&'static [Phrase], T)>>;
+pub(super) type Table<T> = LazyLock<Vec<(Words, T)>>;
 
-static FILE: LazyLock<WordLists> =
-    LazyLock::new(|| WordLists::read(include_str!("../../../assets/words/line.txt")));
-
-/// The lists under `name: heading`, each with its value.
-fn table<T: Copy>(name: &str, rows: &[(&str, T)]) -> Vec<(&'static [Phrase], T)> {
-    let list = |(heading, value): &(&str, T)| (FILE.list(&format!("{name}: {heading}")), *value);
-    rows.iter().map(list).collect()
-}
-
-macro_rules! lists {
-    ($($list:ident)+) => {
-        $(pub(super) static $list: Phrases =
-            LazyLock::new(|| FILE.list(&stringify!($list).to_lowercase().replace('_', " ")));)+
-
-        #[cfg(test)]
-        static LISTS: &[&Phrases] = &[$(&$list),+];
-    };
-}
-
-lists! {
+word_lists! {
+    FILE = "line.txt";
     KINDS_OF BEFORE BY COPULAS SAYING HAD GOT HEARD THEY THEM WE ADVERBS PARTICLES DENIED NOTHING NO
     ASKED ASKED_OF ANYBODY BARE ORDERS BASES THIRD ELSE NO_ONE OURS_TO_SEND LINKS FILLERS DUE
     NOT_THE_DAY NOTES NOTES_WITH_COLON IDEAS WAITING NEVER_CAME BEING SET AHEAD ORDERS_OF
@@ -62,7 +41,7 @@ pub(super) enum Does {
 
 /// What was done, in the past tense.
 pub(super) static VERBS: Table<Does> = LazyLock::new(|| {
-    table(
+    FILE.table(
         "verbs",
         &[
             ("call", Does::Channel(Channel::Call)),
@@ -118,7 +97,7 @@ const fn missed(channel: Channel) -> Noun {
 
 /// Exchanges by their name.
 pub(super) static NOUNS: Table<Noun> = LazyLock::new(|| {
-    table(
+    FILE.table(
         "nouns",
         &[
             ("call", noun(Channel::Call)),
@@ -137,7 +116,7 @@ pub(super) static NOUNS: Table<Noun> = LazyLock::new(|| {
 
 /// The same where it is the whole head.
 pub(super) static HEADS: Table<Noun> =
-    LazyLock::new(|| table("heads", &[("other", noun(Channel::Other))]));
+    LazyLock::new(|| FILE.table("heads", &[("other", noun(Channel::Other))]));
 
 /// What says that nobody was reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,7 +135,7 @@ pub(super) enum Nobody {
 
 /// Nobody was reached.
 pub(super) static NOBODY: Table<Nobody> = LazyLock::new(|| {
-    table(
+    FILE.table(
         "nobody",
         &[
             ("alone", Nobody::Alone),
@@ -170,36 +149,8 @@ pub(super) static NOBODY: Table<Nobody> = LazyLock::new(|| {
 
 /// What opens an intention; the second says whether it is part of what is planned.
 pub(super) static OPENERS: Table<bool> =
-    LazyLock::new(|| table("openers", &[("no part", false), ("part", true)]));
+    LazyLock::new(|| FILE.table("openers", &[("no part", false), ("part", true)]));
 
 /// How they sounded, told in words: only what is worse than fine.
 pub(super) static MOODS: Table<Mood> =
-    LazyLock::new(|| table("moods", &[("angry", Mood::Angry), ("upset", Mood::Upset)]));
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn rows<T>(table: &Table<T>) -> usize {
-        let there = |(list, _): &(&[Phrase], T)| !list.is_empty();
-        assert!(table.iter().all(there), "a list is not in the file");
-        table.len()
-    }
-
-    #[test]
-    fn every_list_is_there_and_says_no_word_twice() {
-        assert!(
-            LISTS.iter().all(|list| !list.is_empty()),
-            "a list is not in the file"
-        );
-        let of_tables = rows(&VERBS) + rows(&NOUNS) + rows(&HEADS) + rows(&NOBODY);
-        let used = LISTS.len() + of_tables + rows(&OPENERS) + rows(&MOODS);
-        assert_eq!(FILE.names().count(), used, "a list of the file is not used");
-        for name in FILE.names() {
-            let mut words = FILE.list(name).to_vec();
-            words.sort_unstable();
-            let twice = words.windows(2).find(|pair| pair[0] == pair[1]);
-            assert_eq!(twice, None, "twice in “{name}”");
-        }
-    }
-}
+    LazyLock::new(|| FILE.table("moods", &[("angry", Mood::Angry), ("upset", Mood::Upset)]));

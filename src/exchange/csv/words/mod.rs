@@ -10,26 +10,30 @@ pub(super) use state::{Act, MEANINGS as STATES, act};
 
 pub(super) use crate::exchange::plain::plain;
 
-use crate::domain::{Mood, Severity, Size};
+use crate::domain::{Mood, Severity, Size, Words, word_lists};
+use std::str::FromStr;
+use std::sync::LazyLock;
 
-#[rustfmt::skip]
-const SEVERITIES: &[(Severity, &[&str])] = &[
-    (Severity::Stops, &[
-        "stops their business", "stops", "critical", "blocker", "blocking", "urgent", "emergency", "highest", "very high", "immediate",
-        "showstopper", "outage", "p1", "s1", "sev1", "sev 1", "priority 1", "severity 1", "kritisch", "dringend", "sehr hoch", "bloccante",
-        "urgente", "critica", "critico", "critique", "bloquant", "tres haute", "muy alta", "molto alta", "muito alta", "spoed", "krytyczny", "krytyczna", "pilne",
-    ]),
-    (Severity::Harms, &[
-        "harms", "high", "major", "important", "serious", "severe", "elevated", "p2", "s2", "sev2", "sev 2", "priority 2",
-        "severity 2", "hoch", "wichtig", "alta", "alto", "elevee", "eleve", "haute", "importante", "hoog", "belangrijk", "wysoki", "wysoka", "wazne",
-    ]),
-    (Severity::Annoys, &[
-        "annoys", "normal", "medium", "moderate", "low", "lowest", "minor", "trivial", "planning", "average", "standard", "very low", "routine",
-        "none", "p3", "p4", "p5", "s3", "s4", "s5", "sev3", "sev 3", "sev4", "sev 4", "priority 3", "priority 4",
-        "priority 5", "severity 3", "severity 4", "mittel", "niedrig", "gering", "media", "medio", "bassa", "basso", "faible", "basse", "moyenne", "normale",
-        "baja", "bajo", "baixa", "baixo", "laag", "gemiddeld", "normaal", "niski", "niska", "sredni", "srednia", "normalny", "normalna",
-    ]),
-];
+word_lists! {
+    FILE = "values.txt";
+    YES NO USUAL NEUTRAL NEGATIONS
+}
+
+/// A table of the file whose headings are the words of a vocabulary.
+fn table<T: Copy + FromStr>(name: &str) -> Vec<(Words, T)> {
+    let rows = FILE.under(name);
+    rows.filter_map(|(word, list)| {
+        let says = word.parse().ok();
+        debug_assert!(says.is_some(), "“{word}” is no {name}");
+        Some((list, says?))
+    })
+    .collect()
+}
+
+static SEVERITIES: LazyLock<Vec<(Words, Severity)>> = LazyLock::new(|| table("severity"));
+static MOODS: LazyLock<Vec<(Words, Mood)>> = LazyLock::new(|| table("mood"));
+static FACES: LazyLock<Vec<(Words, Mood)>> = LazyLock::new(|| table("face"));
+static SIZES: LazyLock<Vec<(Words, Size)>> = LazyLock::new(|| table("size"));
 
 /// What one may say that a value means, and how it is called.
 pub(super) const SEVERITY_MEANINGS: &[(&str, Severity)] = &[
@@ -38,31 +42,11 @@ pub(super) const SEVERITY_MEANINGS: &[(&str, Severity)] = &[
     ("stops", Severity::Stops),
 ];
 
-#[rustfmt::skip]
-const MOODS: &[(Mood, &[&str])] = &[
-    (Mood::Angry, &["angry", "furious", "mad", "very unhappy", "very dissatisfied", "very negative"]),
-    (Mood::Upset, &[
-        "upset", "unhappy", "sad", "bad", "negative", "dissatisfied", "annoyed", "disappointed", "frustrated", "worried", "unsatisfied", "not happy",
-        "not satisfied",
-    ]),
-    (Mood::Fine, &["fine", "ok", "okay", "neutral", "normal", "calm", "mixed"]),
-    (Mood::Pleased, &["pleased", "happy", "good", "positive", "satisfied", "glad"]),
-    (Mood::Delighted, &["delighted", "very happy", "great", "very positive", "very satisfied", "excellent"]),
-];
-
-const FACES: &[(Mood, &[&str])] = &[
-    (Mood::Angry, &[":((", "😡", "😠"]),
-    (Mood::Upset, &[":(", "🙁", "☹"]),
-    (Mood::Fine, &[":|", "😐"]),
-    (Mood::Pleased, &[":)", "🙂", "😊"]),
-    (Mood::Delighted, &[":D", "😀", "😃"]),
-];
-
 /// How much it hurts, where a word says so; bare numbers say nothing, programs count them both ways. Of two words the
 /// graver counts.
 pub(super) fn severity(value: &str) -> Option<Severity> {
     // “Severity 1” is a phrase of its own, so digits are looked at before they are taken for neutral.
-    let found = phrase::read(SEVERITIES, value).found;
+    let found = phrase::read(&SEVERITIES, value).found;
     [Severity::Stops, Severity::Harms, Severity::Annoys]
         .into_iter()
         .find(|severity| found.contains(severity))
@@ -72,23 +56,16 @@ pub(super) fn severity(value: &str) -> Option<Severity> {
 pub(super) fn mood(value: &str) -> Option<Mood> {
     let face = FACES
         .iter()
-        .find(|(_, faces)| faces.contains(&value.trim()));
-    face.map(|(mood, _)| *mood)
-        .or_else(|| phrase::exact(MOODS, value))
+        .find(|(faces, _)| faces.contains(&value.trim()));
+    face.map(|(_, mood)| *mood)
+        .or_else(|| phrase::exact(&MOODS, value))
 }
-
-/// Words of a yes, in the languages of the other tables.
-#[rustfmt::skip]
-const YES: &[(bool, &[&str])] = &[
-    (true, &[
-        "yes", "y", "true", "t", "1", "x", "on", "ja", "si", "oui", "sim", "tak", "done", "completed", "wahr", "vrai", "vero", "verdadero", "verdadeiro", "waar", "prawda",
-    ]),
-    (false, &["no", "n", "false", "f", "0", "off", "nein", "non", "nao", "nee", "nie", "falsch", "faux", "falso", "onwaar", "falsz"]),
-];
 
 /// Yes or no; `None` when the value says neither.
 pub(super) fn yes_or_no(value: &str) -> Option<bool> {
-    phrase::exact(YES, value)
+    let plain = plain(value);
+    let says = |list: Words| list.contains(&plain.as_str());
+    says(&YES).then_some(true).or(says(&NO).then_some(false))
 }
 
 /// Whether a value says yes.
@@ -98,29 +75,6 @@ pub(super) fn yes(value: &str) -> bool {
 
 /// Whether a value says no more than what it is taken for.
 pub(super) fn is_usual(value: &str) -> bool {
-    const USUAL: &[&str] = &[
-        "email",
-        "e mail",
-        "phone",
-        "phone call",
-        "note",
-        "task",
-        "inbound",
-        "outbound",
-        "incoming",
-        "outgoing",
-        "sent",
-        "received",
-        "completed",
-        "done",
-        "connected",
-        "answered",
-        "missed",
-        "sms",
-        "text",
-        "whatsapp",
-        "no answer",
-    ];
     let plain = plain(value);
     let name = |(name, _): &(&str, Manner)| *name == plain;
     plain.is_empty() || USUAL.contains(&plain.as_str()) || MANNERS.iter().any(name)
@@ -129,21 +83,7 @@ pub(super) fn is_usual(value: &str) -> bool {
 /// A size by its word, or by the number of people (a range counts by its end): under 50 is small, under 250
 /// medium, as the European Union draws the lines.
 pub(super) fn size(value: &str) -> Option<Size> {
-    const SIZES: &[(Size, &[&str])] = &[
-        (
-            Size::Small,
-            &["small", "micro", "klein", "petite", "pequena", "piccola"],
-        ),
-        (
-            Size::Medium,
-            &["medium", "mid", "mittel", "moyenne", "mediana", "media"],
-        ),
-        (
-            Size::Large,
-            &["large", "big", "enterprise", "gross", "groß", "grande"],
-        ),
-    ];
-    if let Some(size) = phrase::read(SIZES, value).found.first() {
+    if let Some(size) = phrase::read(&SIZES, value).found.first() {
         return Some(*size);
     }
     let digits: String = value

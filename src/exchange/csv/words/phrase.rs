@@ -1,5 +1,7 @@
 //! Phrases of a table found in the words of a value, and what of the value none of them took.
 
+use super::{NEGATIONS, NEUTRAL};
+use crate::domain::Words;
 use crate::exchange::plain::words;
 
 /// What phrases say of a value.
@@ -17,24 +19,9 @@ impl<T> Said<T> {
     }
 }
 
-/// Words that change no meaning.
-#[rustfmt::skip]
-const NEUTRAL: &[&str] = &[
-    "a", "an", "the", "is", "was", "has", "been", "by", "to", "of", "for", "on", "in", "at", "as", "and", "with",
-    "ticket", "tickets", "issue", "request", "case", "status", "state", "stage", "auto", "automatically", "manually",
-    "der", "die", "das", "am", "von", "und", "le", "la", "les", "de", "du", "el", "il", "do", "da", "het", "een",
-];
-
-/// Words that turn round what follows them.
-#[rustfmt::skip]
-const NEGATIONS: &[&str] = &[
-    "not", "no", "non", "never", "un", "without", "nicht", "kein", "keine", "ohne", "pas", "sin", "nie", "niet",
-    "geen", "nao", "sem", "senza", "sans", "bez", "isn", "wasn", "hasn", "didn", "couldn", "cannot", "can",
-];
-
 /// Reads a value by a table of meanings and their phrases. A phrase behind a negation that is not its own counts as
 /// unknown: “not resolved” says nothing of a resolution.
-pub(super) fn read<T: Copy>(table: &[(T, &[&str])], value: &str) -> Said<T> {
+pub(super) fn read<T: Copy>(table: &[(Words, T)], value: &str) -> Said<T> {
     let given = words(value);
     let mut said = Said {
         found: Vec::new(),
@@ -64,9 +51,9 @@ pub(super) fn read<T: Copy>(table: &[(T, &[&str])], value: &str) -> Said<T> {
 }
 
 /// The longest phrase with which these words begin: how many words it has, and what it means.
-fn longest<T: Copy>(table: &[(T, &[&str])], given: &[String]) -> Option<(usize, T)> {
+fn longest<T: Copy>(table: &[(Words, T)], given: &[String]) -> Option<(usize, T)> {
     let mut best: Option<(usize, T)> = None;
-    for (meaning, phrases) in table {
+    for (phrases, meaning) in table {
         for phrase in *phrases {
             let length = begins(given, phrase);
             if length > best.map_or(0, |(longest, _)| longest) {
@@ -90,21 +77,22 @@ fn begins(given: &[String], phrase: &str) -> usize {
 }
 
 /// The meaning of a value that is one of the phrases as a whole.
-pub(super) fn exact<T: Copy>(table: &[(T, &[&str])], value: &str) -> Option<T> {
+pub(super) fn exact<T: Copy>(table: &[(Words, T)], value: &str) -> Option<T> {
     let given = words(value).join(" ");
     table
         .iter()
-        .find(|(_, phrases)| phrases.contains(&given.as_str()))
-        .map(|(meaning, _)| *meaning)
+        .find(|(phrases, _)| phrases.contains(&given.as_str()))
+        .map(|(_, meaning)| *meaning)
 }
 
 #[cfg(test)]
 mod tests {
     use super::read;
+    use crate::domain::Words;
 
     #[test]
     fn a_denied_phrase_says_nothing_and_what_is_left_is_told() {
-        let table: &[(u8, &[&str])] = &[(1, &["solved"]), (2, &["waiting", "waiting for parts"])];
+        let table: &[(Words, u8)] = &[(&["solved"], 1), (&["waiting", "waiting for parts"], 2)];
         let found = |value| read(table, value).found;
         assert_eq!(found("Solved!"), [1]);
         assert!(found("not yet solved").is_empty());
