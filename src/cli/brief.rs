@@ -83,7 +83,7 @@ fn page(morning: &Morning, session: &Session) -> Page {
             let telling = telling(one, morning, session);
             Line {
                 name: one.facts.client.name.clone(),
-                standing: one.assessment.standing.word(),
+                standing: one.assessment.standing.shown(),
                 score: score_shown(&one.assessment).to_string(),
                 why: short_why(&one.assessment, &telling),
                 next: next_sentence(&one.assessment, &telling),

@@ -23,7 +23,7 @@ pub(super) struct Args {
     /// What to log
     #[arg(required = true)]
     line: Vec<String>,
-    /// The issue whose asks it answers; all: every one; none: no ask at all
+    /// The issue whose questions it answers; all: every one; none: no question at all
     #[arg(long, value_name = "NUMBER")]
     answers: Option<String>,
     /// It is a note: something written down, no exchange
@@ -93,7 +93,7 @@ fn beside(answers: Option<&str>, client: &ClientFacts, session: &Session) -> Res
                 })?;
             if issue.asks.is_empty() {
                 return Err(Failure::input(format!(
-                    "no ask waits on #{wanted} “{}”",
+                    "no question waits on #{wanted} “{}”",
                     issue.title
                 )));
             }

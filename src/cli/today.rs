@@ -104,8 +104,8 @@ fn lane(typed: Option<&str>) -> Result<Option<Lane>> {
         let near = nearest(&word, names())
             .map_or(String::new(), |near| format!("; did you mean “{near}”?"));
         let known: Vec<&str> = names().collect();
-        Failure::input(format!("“{typed}” is no lane{near}"))
-            .hint(format!("lanes: {}", known.join(", ")))
+        Failure::input(format!("“{typed}” is no group of Today{near}"))
+            .hint(format!("groups: {}", known.join(", ")))
     })
 }
 
@@ -169,7 +169,7 @@ fn head(morning: &Morning, session: &Session) -> String {
     for lane in Lane::ALL {
         let count = today.count(*lane);
         if count > 0 || Lane::WORK.contains(lane) || *lane == Lane::Steady {
-            parts.push(format!("{lane} {count}"));
+            parts.push(format!("{} {count}", lane.shown()));
         }
     }
     let local = session.calendar().local(morning.now);
@@ -215,7 +215,7 @@ fn client_lines(
             one.facts.client.name.clone(),
             score_shown(judged).to_string(),
         ];
-        row.push(judged.standing.word().to_owned());
+        row.push(judged.standing.shown().to_owned());
         row.push(short_why(judged, &telling));
         row.push(next_sentence(judged, &telling));
         if width < ROOM_FOR_NEXT {
@@ -259,7 +259,7 @@ fn client_lines(
 /// What is said when there is nobody to list.
 fn nobody(morning: &Morning, lane: Option<Lane>) -> Vec<String> {
     if let Some(lane) = lane {
-        return vec![format!("nobody in the lane “{lane}”")];
+        return vec![format!("nobody in the group “{}”", lane.shown())];
     }
     let mut lines = vec!["Nobody is at risk.".to_owned()];
     let names: Vec<&str> = morning

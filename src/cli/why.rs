@@ -36,7 +36,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     };
     let mut lines = vec![format!(
         "{}: {}",
-        one.facts.client.name, one.assessment.standing
+        one.facts.client.name,
+        one.assessment.standing.shown()
     )];
     let reasons = one.assessment.reasons.iter();
     lines.extend(reasons.map(|reason| format!("  {}", sentence(reason, &telling))));

@@ -49,8 +49,8 @@ impl HandOn<'_> {
     ) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
         let (ball, whose) = match self.whose {
-            Whose::Us => (Ball::Us, "the ball is ours".to_owned()),
-            Whose::Client => (Ball::Client, "the ball is the client's".to_owned()),
+            Whose::Us => (Ball::Us, "it is our turn".to_owned()),
+            Whose::Client => (Ball::Client, "it is the client's turn".to_owned()),
             Whose::Supplier(id) => {
                 let found = Supplier::find(scene.suppliers, id);
                 let found = found.ok_or_else(|| Refusal::facts("that supplier is gone"))?;
@@ -184,7 +184,7 @@ impl Chase<'_> {
         });
         let (step, ball) = match ball.unwrap_or(Ball::Us) {
             Ball::Us => {
-                let why = format!("the ball of {} is ours", self.issue.issue.quoted());
+                let why = format!("with {} it is our turn", self.issue.issue.quoted());
                 return Err(Refusal::facts(why));
             }
             Ball::Client => (Step::ChaseClient, Ball::Client),

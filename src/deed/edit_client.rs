@@ -162,16 +162,16 @@ fn differences(before: &Client, after: &Client) -> Vec<String> {
 
 fn said(what: &What) -> String {
     match what {
-        What::Cadence(Some(days)) => format!("cadence {days} days"),
-        What::Cadence(None) => "cadence of the policy".to_owned(),
+        What::Cadence(Some(days)) => format!("in touch every {days} days"),
+        What::Cadence(None) => "in touch as usual".to_owned(),
         What::Promise {
             promise,
             time: Some(time),
-        } => format!("{promise} within {time}"),
+        } => format!("{} within {time}", promise.shown()),
         What::Promise {
             promise,
             time: None,
-        } => format!("{promise} promise of the policy"),
+        } => format!("{} as usual", promise.shown()),
         _ => String::new(),
     }
 }

@@ -127,7 +127,7 @@ fn the_ball_goes_to_the_client_and_back() {
         .ok();
     assert_eq!(
         said,
-        "the ball is the client's, we ask again on Mon 23 Nov 2026 · #1 printer · Acme\n"
+        "it is the client's turn, we ask again on Mon 23 Nov 2026 · #1 printer · Acme\n"
     );
     assert_eq!(listed(&shell)["ball"], "client");
     shell.run(&["issue", "ball", "1", "us"]).ok();

@@ -160,7 +160,7 @@ fn one_client_is_shown_with_its_reasons() {
     let text = shell
         .run(&["--db", &db, "client", "show", "northwind"])
         .ok();
-    assert!(text.starts_with("Northwind Dental  untold"), "{text}");
+    assert!(text.starts_with("Northwind Dental  not told yet"), "{text}");
     for part in [
         "\nWhy\n",
         "\n Next  tell them",

@@ -502,7 +502,7 @@ fn the_ladder_is_told_as_text_and_the_whole_story_as_json() {
         ],
     );
     let told = shell.run(&["mend", "acme"]).ok();
-    assert!(told.starts_with("Acme  untold, score "), "{told}");
+    assert!(told.starts_with("Acme  not told yet, score "), "{told}");
     assert!(told.contains("[x] tell the boss, 10:31\n"), "{told}");
     assert!(
         told.contains("[>] own up, tell them: call them, with the plan\n"),

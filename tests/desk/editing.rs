@@ -84,7 +84,7 @@ fn an_issue_s_severity_doing_cause_and_promise_are_edited_as_events_of_now() {
 fn a_client_s_promises_of_its_own_are_set_and_given_back() {
     let mut bench = Bench::with(&[("Acme", 3)]);
     bench.find("Acme").press("e");
-    fill(&mut bench, "reply tight", "90m");
+    fill(&mut bench, "reply, urgent", "90m");
     fill(&mut bench, "tell", "soon");
     bench.press("enter");
     assert!(
@@ -93,14 +93,14 @@ fn a_client_s_promises_of_its_own_are_set_and_given_back() {
         error(&bench)
     );
     fill(&mut bench, "tell", "4h");
-    fill(&mut bench, "cadence", "3661");
+    fill(&mut bench, "in touch", "3661");
     bench.press("enter");
     assert!(
         error(&bench).contains("from 1 to 3660"),
         "{}",
         error(&bench)
     );
-    fill(&mut bench, "cadence", "3660");
+    fill(&mut bench, "in touch", "3660");
     bench.press("enter");
     let events = bench.whole("Acme").events;
     let set = |promise, time| {
@@ -309,7 +309,7 @@ fn tab_completes_or_does_nothing_in_every_line_and_closes_none() {
     let mut bench = Bench::with(&[("Acme", 40)]);
     bench.press("2").press("/").press("ctrl-u");
     bench.type_in("-st").press("tab");
-    assert_eq!(line(&bench), "-standing:");
+    assert_eq!(line(&bench), "-stands:");
     bench.press("tab");
     assert_eq!(line(&bench), "-status:");
     bench.type_in("zz").press("tab");

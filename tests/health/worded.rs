@@ -101,7 +101,7 @@ fn untold() -> Given {
 
 #[test]
 fn untold_trouble_says_for_how_long_and_what_to_do() {
-    assert_eq!(why(&untold()), "mistake found 16 h ago, untold");
+    assert_eq!(why(&untold()), "mistake found 16 h ago, not told yet");
     assert_eq!(
         next(&untold()),
         "prepare a plan for “matter 1”, then tell them today"
@@ -242,21 +242,21 @@ fn whose_a_promise_is_stands_beside_it() {
     let words = said(&untold, Signal::Trouble);
     assert_eq!(
         words,
-        "“leak”: stops their business, open for 1 day, untold for 8 h (2 h promised by tag vip)"
+        "“leak”: stops their business, open for 1 day, not told for 8 h (2 h promised by tag vip)"
     );
     let terms = |given: &Given, prio| {
         told(given, &tagged, monday(), |_, telling| {
             own_terms(telling, prio)
         })
     };
-    let by_tag = ["reply within 4 h, tell within 2 h and cadence 30 days, by tag vip"];
+    let by_tag = ["reply within 4 h, tell within 2 h and in touch every 30 days, by tag vip"];
     assert_eq!(terms(&forgotten, false), by_tag);
     let own = terms(&own, false);
     assert_eq!(
         own,
         [
             "reply within 4 h and tell within 2 h, by tag vip",
-            "cadence 40 days, for them alone"
+            "in touch every 40 days, for them alone"
         ]
     );
     assert_eq!(
@@ -266,7 +266,7 @@ fn whose_a_promise_is_stands_beside_it() {
     );
     assert_eq!(
         terms(&forgotten, true)[1],
-        "cadence 14 days, until it is healed"
+        "in touch every 14 days, until it is healed"
     );
     assert!(
         terms(&Given::steady("Plain"), false).is_empty(),

@@ -39,6 +39,7 @@ fn every_term_and_every_word_must_hold() {
         ("severity:stops-their-business", true),
         ("severity:harms", false),
         ("ball:supplier", true),
+        ("turn:supplier", true),
         ("ball:saltmarsh", true),
         ("ball:saltmarsh-fibre", true),
         ("ball:client", false),

@@ -5,6 +5,7 @@ mod insights;
 mod issues;
 mod room;
 mod walked;
+mod words;
 
 use proptest::prelude::*;
 use ratatui::backend::TestBackend;

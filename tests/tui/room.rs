@@ -16,7 +16,7 @@ const LEAST: usize = 44;
 const SPARE: usize = 4;
 
 /// What is looked at, and the keys that lead there.
-const PLACES: [(&str, &[&str]); 10] = [
+pub const PLACES: [(&str, &[&str]); 10] = [
     ("today", &[]),
     ("clients", &["2"]),
     ("issues", &["3"]),
@@ -25,12 +25,12 @@ const PLACES: [(&str, &[&str]); 10] = [
     ("insights", &["4"]),
     ("a client", &["enter"]),
     ("its timeline", &["enter", "tab", "tab"]),
-    ("the ladder", &["m"]),
+    ("a repair", &["m"]),
     ("help", &["?"]),
 ];
 
 /// The demo's town, whose names are ordinary but for a few that are long on purpose.
-fn town() -> Vec<ClientFacts> {
+pub fn town() -> Vec<ClientFacts> {
     let book = demo::book(now(), "UTC").expect("the town");
     let mut clients = book.clients;
     clients.retain(|facts| facts.client.name.chars().count() <= 24);
@@ -57,11 +57,11 @@ fn hostile() -> Vec<ClientFacts> {
     clients
 }
 
-fn at_place(clients: Vec<ClientFacts>, keys: &[&str]) -> Desk {
+pub fn at_place(clients: Vec<ClientFacts>, keys: &[&str]) -> Desk {
     desk(clients).press(keys)
 }
 
-fn screen(desk: &Desk, width: u16, height: u16) -> Buffer {
+pub fn screen(desk: &Desk, width: u16, height: u16) -> Buffer {
     let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen in memory");
     let drawn = terminal.draw(|frame| {
         draw(&desk.app, &Theme::new(Look::default()), frame);
@@ -80,7 +80,7 @@ fn grid(buffer: &Buffer) -> Grid<'_> {
 }
 
 /// The symbols of a row; a wide letter's second half is no blank.
-fn symbols(buffer: &Buffer, y: u16) -> Vec<&str> {
+pub fn symbols(buffer: &Buffer, y: u16) -> Vec<&str> {
     let width = usize::from(buffer.area.width);
     let row = &buffer.content[usize::from(y) * width..][..width];
     let mut out: Vec<&str> = row.iter().map(ratatui::buffer::Cell::symbol).collect();

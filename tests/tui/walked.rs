@@ -189,7 +189,7 @@ fn those_behind_the_pace_are_a_key_away_and_the_screen_says_which() {
             screen.contains("and 4 more, not for today: * shows them"),
             "{screen}"
         );
-        assert!(screen.contains("They wait behind today's pace"), "{screen}");
+        assert!(screen.contains("They wait for another day"), "{screen}");
     }
 }
 

@@ -15,27 +15,27 @@ const GROUPS: &[(Action, &str)] = &[
     (Action::AddClient, "set"),
     (Action::Palette, "more"),
 ];
-const LANE: &str = "lane";
+const LANE: &str = "group";
 const FILTER: &str = "find";
 
 /// Filters one can type, and what each finds.
 const FILTERS: &[(&str, &str)] = &[
     ("tag:vip", "clients with a tag"),
     (
-        "standing:soured",
-        "by how they stand: untold soured waiting neglected quiet healing steady",
+        "stands:soured",
+        "by how they stand: not-told-yet soured waiting neglected quiet healing steady",
     ),
     (
         "last>30d",
         "last contact longer ago than that; also w and m",
     ),
     (
-        "cadence>80%",
+        "in-touch>80%",
         "most of the time until we should be in touch is used",
     ),
     ("score<70", "by score"),
     ("open>0", "with open issues"),
-    ("asks>0", "who wait for an answer"),
+    ("questions>0", "who wait for an answer"),
     ("size:small", "small, medium or large"),
     ("status:paused", "active, paused, former or snoozed"),
     ("-tag:vip", "a minus before any of them: all others"),
@@ -133,7 +133,7 @@ fn lanes(app: &App) -> Vec<LaneOf> {
     let of_today = LANES.iter().zip(1..).map(|(lane, place)| LaneOf {
         page: Page::Today,
         place,
-        word: lane.word(),
+        word: lane.shown(),
         count: count(today.count(*lane)),
     });
     let of_issues = IssueLane::ALL
@@ -162,7 +162,7 @@ pub(super) fn choose_lane(app: &mut App) {
         Choice::opens(lane.word, count, go)
     };
     let choices = lanes.map(choice).collect();
-    app.choose("Which lane?", choices);
+    app.choose("Which group?", choices);
 }
 
 fn filter(typed: &'static str, help: &'static str) -> MenuRow {

@@ -10,6 +10,7 @@ pub use table::BINDINGS;
 
 use super::{Action, App, Place};
 use crate::deed::Moment;
+use crate::domain::on_screen;
 use crate::domain::{ClientId, IssueId};
 use table::WORDS;
 
@@ -92,7 +93,7 @@ impl Binding {
     /// Its name, as one says it.
     #[must_use]
     pub fn said(&self) -> String {
-        self.name.replace('-', " ")
+        on_screen(&self.name.replace('-', " ")).to_owned()
     }
 }
 

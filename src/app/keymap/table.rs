@@ -52,7 +52,7 @@ pub(super) const WORDS: &[(&str, &[Place])] = &[
     ("causes (C)", CAUSES),
     ("Insights (4)", FIGURES),
     ("a client's page", PAGE),
-    ("the ladder (m)", LADDER),
+    ("a repair (m)", LADDER),
 ];
 
 macro_rules! bindings {
@@ -119,7 +119,7 @@ bindings! {
     Tie "tie" ["T"] "tie the client to another: referred by, talks to, same owner" {
         "" WORK Client(tie::open);
     }
-    Mend "mend" ["m"] "mend: the repair ladder from recognise to healed" {
+    Mend "mend" ["m"] "mend: the steps of a repair, from recognise to healed" {
         "mend" ISSUE  Issue(repair::on_issue);
         ""     LADDER Client(repair::open);
         "mend" CLIENT Client(repair::open);
@@ -139,7 +139,7 @@ bindings! {
     GamePlan "game-plan" ["M"] "the game plan on a page: who tells whom by when, and the steps" {
         "" WORK Client(game_plan::open);
     }
-    SkipRung "skip-rung" ["s"] "pass over this rung of the ladder, with a reason" {
+    SkipRung "skip-rung" ["s"] "pass over this step of the repair, with a reason" {
         "skip" LADDER Page(|app, _| mend::skip(app));
     }
     Edit "edit" ["e"] "edit what is under the cursor" {
@@ -161,8 +161,8 @@ bindings! {
         ""         ISSUE     Issue(delete::issue);
         ""         CLIENT    Client(delete::client);
     }
-    Ball "ball" ["w"] "whose ball is it: ours, the client's or a supplier's" {
-        "ball" LADDER Client(ball::open);
+    Ball "ball" ["w"] "whose turn is it: ours, the client's or a supplier's" {
+        "turn" LADDER Client(ball::open);
         ""     ISSUE  Issues(issues::ball);
         ""     CLIENT Client(ball::open);
     }
@@ -214,7 +214,7 @@ bindings! {
         "read"          PAGE      Page(|app, _| client::open_row(app));
         ""              LADDER    Page(|app, moment| mend::do_it(app, false, moment));
     }
-    Find "find" ["/"] "find clients, people, numbers, issues, words; on lists also tag:vip last>30d ball:client due<3d" {
+    Find "find" ["/"] "find clients, people, numbers, issues, words; on lists also tag:vip last>30d turn:client due<3d" {
         "find" ROWS Page(|app, _| app.begin_to_find());
     }
     Down "down" ["j", "down"] "down" {
@@ -255,16 +255,16 @@ bindings! {
     Right "right" ["right"] "to the right in a picture" {
         "" ALL Page(|app, _| app.walk(true));
     }
-    NextPane "next-pane" ["tab"] "to the next lane or pane" {
+    NextPane "next-pane" ["tab"] "to the next group or pane" {
         "" ALL Page(|app, _| app.turn(true));
     }
-    PrevPane "prev-pane" ["shift-tab"] "to the lane or pane before" {
+    PrevPane "prev-pane" ["shift-tab"] "to the group or pane before" {
         "" ALL Page(|app, _| app.turn(false));
     }
     Back "back" ["esc", "backspace"] "back: clear the filter, the marks, or leave the page" {
         "" ALL Page(|app, _| app.back());
     }
-    ShowMore "show-more" ["*"] "show the rest: those behind today's pace, older resolved issues" {
+    ShowMore "show-more" ["*"] "show the rest: those not for today, older resolved issues" {
         "" TODAY Page(|app, _| today::show_more(app));
         "" ISSUE Page(|app, _| issues::show_more(app));
     }
@@ -274,7 +274,7 @@ bindings! {
     SortBack "sort-back" ["S"] "turn the order round" {
         "" TABLES Page(|app, _| app.sort(false));
     }
-    Lanes "lanes" ["v"] "view one lane: owe, mend, snoozed, done; on Issues late, resolved" {
+    Lanes "lanes" ["v"] "view one group: owe, mend, snoozed, done; on Issues late, resolved" {
         "" LANED Page(|app, _| choose_lane(app));
     }
     DayBefore "day-before" ["["] "the morning before, as it was: read-only, esc returns" {
@@ -311,7 +311,7 @@ bindings! {
     Import "import" [] "bring clients, tickets, mail or a calendar in from a file or folder" {
         "" ALL Page(import::open);
     }
-    Settings "settings" [","] "settings: boss, zone, hours, promises, cadence, pace" {
+    Settings "settings" [","] "settings: boss, zone, hours, promises, how often to be in touch" {
         "" ALL Page(|app, _| settings::open(app));
     }
     Boss "boss" [] "whom we tell first of a mistake" {
@@ -329,7 +329,7 @@ bindings! {
     Promises "promises" [] "how fast we promise to answer, to tell and to resolve" {
         "" ALL Page(|app, _| settings::PROMISES.open(app));
     }
-    Erase "erase" [] "erase the client for good, also from the journal (asks first, cannot be taken back)" {
+    Erase "erase" [] "erase the client for good, also from the history (asks first, cannot be taken back)" {
         "" WORK Client(file::erase);
     }
     Backup "backup" [] "keep a copy of the book now, beside the day’s" {

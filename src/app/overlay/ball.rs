@@ -13,7 +13,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
         app,
         client,
         Of::Open,
-        "Whose ball: which issue?",
+        "Whose turn: on which issue?",
         |app, client, issue| {
             of(app, vec![(client, issue)]);
         },
@@ -56,7 +56,7 @@ pub(in crate::app) fn of(app: &mut App, issues: Vec<(ClientId, IssueId)>) {
     if let [(client, issue)] = &*issues {
         choices.push(above(app, client, issue));
     }
-    let title = format!("Whose ball · {}", app.issues_label(&issues));
+    let title = format!("Whose turn · {}", app.issues_label(&issues));
     app.choose(title, choices);
 }
 

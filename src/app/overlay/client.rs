@@ -3,7 +3,7 @@
 use super::{Decided, Fills, Form, FormField, key_of};
 use crate::app::App;
 use crate::deed::{self, Moment};
-use crate::domain::{ClientFacts, ClientId, Promise, Size, WorkTime};
+use crate::domain::{ClientFacts, ClientId, Promise, Size, WorkTime, on_screen};
 
 /// A client that is new.
 #[derive(Debug)]
@@ -63,8 +63,8 @@ fn tags(tags: &[String]) -> FormField {
 }
 
 fn cadence(days: Option<u16>) -> FormField {
-    let hint = "days they may go without a word from us; empty: the usual";
-    FormField::new("cadence", hint, text(days))
+    let hint = "how often we promise to be in touch, in days; empty: the usual";
+    FormField::new(on_screen("cadence"), hint, text(days))
 }
 
 fn note(note: &str) -> FormField {
@@ -97,7 +97,7 @@ impl Fills for NewClient {
             name: form.value("name"),
             size: form.value("size"),
             tags: form.value("tags"),
-            cadence: form.value("cadence"),
+            cadence: form.value(on_screen("cadence")),
             note: form.value("note"),
             ..deed::AddClient::default()
         };
@@ -138,7 +138,7 @@ impl Fills for EditClient {
         ];
         fields.extend(PROMISES.map(|(promise, hint)| {
             FormField::new(
-                promise.word(),
+                promise.shown(),
                 hint,
                 hours(deed::own_promise(&self.0, promise, app.book.now)),
             )
@@ -165,10 +165,10 @@ impl Fills for EditClient {
             tags: form.changed("tags"),
             note: form.changed("note"),
             since: form.changed("since"),
-            cadence: form.changed("cadence"),
-            reply: form.changed(Promise::Reply.word()),
-            reply_tight: form.changed(Promise::ReplyTight.word()),
-            tell: form.changed(Promise::Tell.word()),
+            cadence: form.changed(on_screen("cadence")),
+            reply: form.changed(Promise::Reply.shown()),
+            reply_tight: form.changed(Promise::ReplyTight.shown()),
+            tell: form.changed(Promise::Tell.shown()),
             because: "",
         };
         act.decide(&self.0, &app.book.scene(), moment)

@@ -46,7 +46,7 @@ pub(in crate::app) fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId
             client,
             issue,
         ),
-        rehearse("no: just show the ladder", no, client),
+        rehearse("no: just show the steps", no, client),
     ];
     let title = format!(
         "Did {} hurt the relationship?",
@@ -129,7 +129,7 @@ fn which(app: &mut App, client: &ClientId) {
     }
     if app.mend.is_none() {
         let why = "mistakes, what came back and what upset them need it by themselves";
-        choices.push(rehearse("none: just show the ladder", why, client));
+        choices.push(rehearse("none: just show the steps", why, client));
     }
     app.choose("Which of them hurt the relationship?", choices);
 }

@@ -54,7 +54,7 @@ impl Asks for NewIssue {
             Err(refusal) => return vec![PreviewRow::unsure("?", refusal.why)],
         };
         let who = match noted.reported {
-            Reported::Them => "they told us: it opens with an ask",
+            Reported::Them => "they told us: they wait for an answer",
             Reported::Us => "found by us: they do not know yet",
         };
         let doing = noted

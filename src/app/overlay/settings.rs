@@ -5,6 +5,7 @@ use super::{Choice, Decided, Fills, Form, FormField, Overlay, key_of, own_name};
 use crate::app::App;
 use crate::deed::policy::{SETTINGS, Setting};
 use crate::deed::{Moment, SetPolicy};
+use crate::domain::on_screen;
 
 /// A form of settings: of which table, and at which of them it begins.
 #[derive(Clone, Copy, Debug)]
@@ -46,8 +47,8 @@ pub(in crate::app) fn open(app: &mut App) {
             of("Chase", "chase", "stops"),
         ),
         (
-            "cadence",
-            "how long we may be silent; pace and rest".to_owned(),
+            on_screen("cadence"),
+            "how often we promise to be in touch; how many a day".to_owned(),
             of("Settings", "", "cadence"),
         ),
     ];
@@ -63,7 +64,10 @@ impl Settings {
     pub(in crate::app) fn open(self, app: &mut App) {
         app.fill(self);
         if let Some(Overlay::Form(form)) = app.overlays.last_mut() {
-            let at = form.fields.iter().position(|field| field.label == self.at);
+            let at = form
+                .fields
+                .iter()
+                .position(|field| field.label == on_screen(self.at));
             form.at = at.unwrap_or_default();
         }
     }
@@ -93,7 +97,7 @@ impl Fills for Settings {
                 "" => "09:00-12:30, 13:30-17:00; empty: closed",
                 about => about,
             };
-            FormField::new(setting.key, hint, text)
+            FormField::new(on_screen(setting.key), hint, text)
         };
         self.settings().map(field).collect()
     }
@@ -103,7 +107,8 @@ impl Fills for Settings {
     }
 
     fn save(&self, form: &Form, app: &App, _: &mut Moment<'_>) -> Decided {
-        let changed = |setting: &Setting| Some((setting.name(), form.changed(setting.key)?));
+        let changed =
+            |setting: &Setting| Some((setting.name(), form.changed(on_screen(setting.key))?));
         let changed: Vec<(String, &str)> = self.settings().filter_map(changed).collect();
         let settings: Vec<(&str, &str)> = changed
             .iter()

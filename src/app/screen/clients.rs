@@ -255,7 +255,7 @@ impl Screen for ClientsPage {
     }
 
     fn find_hint(&self) -> &'static str {
-        "part of a name, or tag:vip standing:quiet last>30d open>0 status:snoozed"
+        "part of a name, or tag:vip stands:quiet last>30d open>0 status:snoozed"
     }
 }
 

@@ -243,7 +243,7 @@ pub(in crate::app) fn open(app: &mut App) {
 pub(in crate::app) fn show_more(app: &mut App) {
     let today = &mut app.today;
     if app.book.today.counts.held == 0 && !today.show_all {
-        app.say("nobody waits behind today's pace");
+        app.say("nobody is left for another day");
         return;
     }
     today.hold(&app.book);

@@ -24,7 +24,7 @@ pub(in crate::cli) struct Args {
     /// Anything worth knowing
     #[arg(long, default_value = "")]
     note: String,
-    /// A cadence of its own, in days
+    /// How often we promise them to be in touch, in days
     #[arg(long, value_name = "DAYS", default_value = "")]
     cadence: String,
     /// Since when it is a client [default: now]

@@ -8,7 +8,7 @@ use crate::cli::save::Target;
 use crate::cli::{Exit, Result};
 use crate::deed::{Deed, EditClient, SetStatus, Tag};
 
-/// Change a client: its name, grouping, note, cadence, promise or status
+/// Change a client: its name, grouping, note, promises, how often to be in touch, or status
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
     /// The client
@@ -34,7 +34,7 @@ pub(in crate::cli) struct Args {
     /// Since when it is a client, or none
     #[arg(long, value_name = "DATE|none")]
     since: Option<String>,
-    /// A cadence of its own in days, or none: the policy's again
+    /// How often we promise them to be in touch, in days, or none: as usual again
     #[arg(long, value_name = "DAYS|none")]
     cadence: Option<String>,
     /// A reply promise of its own in working time (4h), or none: the policy's again

@@ -11,10 +11,10 @@ use crate::phrase::{ClientFilter, ClientRow};
 use crate::session::{Judged, Session};
 use crate::wire;
 
-/// List the clients: amends client list tag:vip standing:quiet last>30d open>0 oak
+/// List the clients: amends client list tag:vip stands:quiet last>30d open>0 oak
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
-    /// Only those that fit: tag: standing: lane: status: size: name: score< last> open> asks> cadence>, and
+    /// Only those that fit: tag: stands: group: status: size: name: score< last> open> questions> in-touch>, and
     /// words of the name
     filter: Vec<String>,
     #[command(flatten)]
@@ -64,7 +64,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         ("STANDING", Side::Left),
         ("SCORE", Side::Right),
         ("LAST CONTACT", Side::Left),
-        ("CADENCE", Side::Right),
+        ("IN TOUCH", Side::Right),
         ("OPEN", Side::Right),
         ("TAGS", Side::Gives),
     ];
@@ -106,7 +106,7 @@ fn row(one: &Judged, now: Instant, session: &Session) -> Vec<String> {
     let (client, judged) = (&one.facts.client, &one.assessment);
     let active = judged.status == Status::Active;
     let standing = if active {
-        judged.standing.word()
+        judged.standing.shown()
     } else {
         judged.status.word()
     };

@@ -64,7 +64,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 
 fn head(one: &Judged, telling: &Telling<'_>) -> Vec<String> {
     let (client, judged) = (&one.facts.client, &one.assessment);
-    let others: Vec<&str> = judged.standings.iter().skip(1).map(|s| s.word()).collect();
+    let others: Vec<&str> = judged.standings.iter().skip(1).map(|s| s.shown()).collect();
     let others = if others.is_empty() {
         String::new()
     } else {
@@ -74,7 +74,7 @@ fn head(one: &Judged, telling: &Telling<'_>) -> Vec<String> {
     let mut lines = vec![format!(
         "{}  {}{others}, score {}",
         client.name,
-        judged.standing,
+        judged.standing.shown(),
         score_shown(judged)
     )];
     if !about.is_empty() {

@@ -12,7 +12,7 @@ use crate::domain::{Doing, IssueKind, Reported, Severity};
 /// amends issue add acme "mistake found stops by fri: wrong invoice"
 ///
 /// Before a colon, or as options: what it is, how much it hurts them, whose doing it is, who found it, a date given
-/// to them. What they report opens with an ask that waits for our answer; what we find does not, and they do not
+/// to them. What they report opens with a question that waits for our answer; what we find does not, and they do not
 /// know of it until they are told.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {

@@ -6,7 +6,7 @@ use crate::cli::save::Target;
 use crate::cli::{Exit, Result};
 use crate::deed::{HandOn, Then, Whose};
 
-/// Say whose ball an issue is: ours, the client's (our promises stand still), or a supplier's
+/// Say whose turn it is on an issue: ours, the client's (our promises stand still), or a supplier's
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
     /// The issue's number

@@ -86,7 +86,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         ("CLIENT", Side::Gives),
         ("ISSUE", Side::Gives),
         ("KIND", Side::Left),
-        ("BALL", Side::Gives),
+        ("TURN", Side::Gives),
         ("STATE", Side::Gives),
         ("NEXT", Side::Gives),
     ];

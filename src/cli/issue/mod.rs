@@ -29,7 +29,7 @@ enum Act {
     Add(add::Args),
     Edit(edit::Args),
     Answer(answer::Args),
-    /// It is resolved; its asks are answered with it
+    /// It is resolved; its questions are answered with it
     Resolve(state::Args),
     /// The fix did not hold, or they came back with it
     Reopen(state::Args),

@@ -44,7 +44,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             continue;
         };
         let mut lines = vec![format!("{number} {title} ({kind})  {client}")];
-        let named = [("ball", ball), ("state", state), ("next", next)];
+        let named = [("turn", ball), ("state", state), ("next", next)];
         for (word, text) in named.into_iter().filter(|(_, text)| !text.is_empty()) {
             lines.extend(wrap(&format!("  {word:<6} {text}"), context.width, 9));
         }

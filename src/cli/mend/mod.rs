@@ -17,7 +17,7 @@ use clap::Subcommand;
 
 /// Mend a soured relationship, a verb a step: amends mend acme apologise "said sorry on the phone"
 ///
-/// Without a step the ladder is shown; amends mend plan prints the game plan, also before anything is wrong.
+/// Without a step all steps are shown; amends mend plan prints the game plan, also before anything is wrong.
 /// The usual order: recognise, boss, tell, apologise, cause, solution, fix (or hand-over) with word in between,
 /// follow-up, prevent. Any order will do; skip passes a step over with a reason, amends undo takes one back.
 #[derive(Debug, clap::Args)]

@@ -104,7 +104,7 @@ fn at_risk(
     judged.sort_by(|a, b| {
         let key = |one: &Judged| {
             (
-                one.assessment.standing,
+                one.assessment.standing.shown(),
                 one.facts.client.name.to_lowercase(),
             )
         };
@@ -136,7 +136,7 @@ fn at_risk(
         others.push(format!(
             "{} ({}): {}",
             facts.client.name,
-            judged.standing,
+            judged.standing.shown(),
             next_sentence(judged, &telling)
         ));
     }

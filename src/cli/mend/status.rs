@@ -88,7 +88,7 @@ fn lines(
     let mut lines = vec![format!(
         "{}  {}, score {}",
         telling.facts.client.name,
-        judged.standing,
+        judged.standing.shown(),
         score_shown(judged)
     )];
     let mut put = |before: &str, text: &str| lines.extend(hanging(before, text, width));
@@ -128,7 +128,7 @@ fn one(
     if repair.phase == Phase::Open {
         put(
             "  ",
-            &format!("the ball is {}", said::ball(&repair.clock.ball, telling)),
+            &format!("whose turn: {}", said::ball(&repair.clock.ball, telling)),
         );
     }
     for line in repair

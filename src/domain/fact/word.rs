@@ -1,4 +1,5 @@
-//! Closed vocabularies: an enum whose every value has one word, used alike on screen, in SQL and in files.
+//! Closed vocabularies: an enum whose every value has one word, used alike in SQL, in files and, but for
+//! the few that `on_screen` tells, on screen.
 
 /// A word that is not in a closed vocabulary.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -28,6 +29,12 @@ macro_rules! words {
             #[must_use]
             pub const fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
+            }
+
+            /// The word on screen for it.
+            #[must_use]
+            pub fn shown(self) -> &'static str {
+                $crate::domain::on_screen(self.word())
             }
         }
 

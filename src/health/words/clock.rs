@@ -79,7 +79,7 @@ pub fn clock_working(matter: &Matter<'_>, clock: &IssueClock, telling: &Telling<
         }
         (Runs::Tell, Some(promise)) => {
             format!(
-                "untold: {}",
+                "not told yet: {}",
                 used(calendar, clock.since, now, promise, &matter.pauses)
                     .replace("opened", "noticed")
             )
@@ -111,10 +111,7 @@ pub fn clock_working(matter: &Matter<'_>, clock: &IssueClock, telling: &Telling<
         text = format!("{text}, {} late", length(clock.over));
     }
     match matter.client_since.filter(|_| clock.stands) {
-        Some(since) => format!(
-            "{text}; stands still since {}, the ball is theirs",
-            at(since)
-        ),
+        Some(since) => format!("{text}; stands still since {}, it is their turn", at(since)),
         None => text,
     }
 }

@@ -25,7 +25,7 @@ pub fn event_words(
             let chase = chase_on.map_or(String::new(), |on| {
                 format!(", ask again {}", on.format("%a %-d %b"))
             });
-            format!("ball: {}{chase}", ladder::ball(ball, telling))
+            format!("whose turn: {}{chase}", ladder::ball(ball, telling))
         }
         What::Promised(Some(at)) => {
             format!("promised by {}", when(telling.calendar, *at, telling.now))
@@ -56,17 +56,17 @@ fn term_words(what: &What) -> String {
         What::Status(Status::Paused { until }) => {
             format!("paused until {}", until.format("%a %-d %b %Y"))
         }
-        What::Cadence(Some(days)) => format!("cadence: {days} days"),
-        What::Cadence(None) => "cadence: the policy's".to_owned(),
+        What::Cadence(Some(days)) => format!("to be in touch every {days} days"),
+        What::Cadence(None) => "to be in touch as usual".to_owned(),
         What::Promise { promise, time } => {
             let name = match promise {
                 Promise::Reply => "reply promise",
-                Promise::ReplyTight => "tight reply promise",
+                Promise::ReplyTight => "urgent reply promise",
                 Promise::Tell => "telling promise",
             };
             format!(
                 "{name}: {}",
-                time.map_or("the policy's".to_owned(), |time| time.to_string())
+                time.map_or("the usual".to_owned(), |time| time.to_string())
             )
         }
         _ => "active".to_owned(),

@@ -201,7 +201,7 @@ fn no_answers() -> String {
 #[must_use]
 pub fn replies_from(from: Date) -> String {
     format!(
-        "Answers since {}, in working time, while the ball was not theirs.",
+        "Answers since {}, in working time, while it was not their turn.",
         from.format("%-d %B %Y")
     )
 }
@@ -229,7 +229,7 @@ pub fn healed(repairs: &Repairs) -> Vec<String> {
         .since
         .each()
         .filter(|(_, n)| *n > 0)
-        .map(|(standing, n)| format!("{n} {standing}"))
+        .map(|(standing, n)| format!("{n} {}", standing.shown()))
         .collect();
     let steady = repairs.since.count(Standing::Steady);
     if !today.is_empty() {

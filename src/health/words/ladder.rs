@@ -144,7 +144,7 @@ pub fn rung_state(stage: &Stage, telling: &Telling<'_>) -> String {
 #[must_use]
 pub const fn unneeded(why: Unneeded) -> &'static str {
     match why {
-        Unneeded::NoBoss => "no boss is named in the policy",
+        Unneeded::NoBoss => "no boss is named in the settings",
         Unneeded::NotGrave => "it annoys, no more",
         Unneeded::NotOurs => "it is not our doing",
         Unneeded::NobodyElse => "nobody else is touched",
@@ -168,12 +168,12 @@ pub fn untold_in_words(untold: &Untold) -> String {
     let age = length(untold.age);
     if untold.is_late() {
         return format!(
-            "untold for {age} of working time. Tell them anyway: what we know, and when we will know more"
+            "not told for {age} of working time. Tell them anyway: what we know, and when we will know more"
         );
     }
     let left = crate::domain::WorkTime(untold.limit.0 - untold.age.0);
     format!(
-        "untold for {age} of working time, {} left to prepare",
+        "not told for {age} of working time, {} left to prepare",
         length(left)
     )
 }
@@ -258,9 +258,7 @@ pub fn clock_in_words(clock: &RepairClock, telling: &Telling<'_>) -> Vec<String>
             let since = theirs.map_or(String::new(), |from| {
                 format!(" since {}", when(telling.calendar, from, telling.now))
             });
-            lines.push(format!(
-                "our promise stands still{since}: the ball is theirs"
-            ));
+            lines.push(format!("our promise stands still{since}: it is their turn"));
         }
         Some(_) if clock.over.0 > 0 => lines.push(past_due(clock, telling)),
         Some((due, true)) => lines.push(format!("promised for {}", day(telling, due))),

@@ -102,7 +102,7 @@ fn trouble(why: &TroubleWhy, title: &str, telling: &Telling<'_>) -> String {
     let mut parts = vec![format!("{title}: {hurts}, {since}")];
     if !why.known {
         parts.push(if why.told_late {
-            format!("untold for {}{}", length(why.age), terms::tell(telling))
+            format!("not told for {}{}", length(why.age), terms::tell(telling))
         } else {
             "not told yet".to_owned()
         });

@@ -8,7 +8,7 @@ use crate::hours::words::{elapsed, length};
 /// The columns of the short why.
 pub const SHORT: usize = 40;
 
-/// Why a client stands as it does, in at most [`SHORT`] columns: “mistake found 16 h ago, untold”.
+/// Why a client stands as it does, in at most [`SHORT`] columns: “mistake found 16 h ago, not told yet”.
 #[must_use]
 pub fn short_why(judged: &Assessment, telling: &Telling<'_>) -> String {
     why_within(judged, telling, SHORT)
@@ -79,7 +79,7 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling<'_>, most: usiz
             let issue = telling.issue(id);
             let kind = issue.map_or("trouble", |i| i.issue.kind.word());
             let since = issue.map_or(0, |i| (telling.now - i.issue.noticed_at).num_seconds());
-            format!("{kind} found {} ago, untold", elapsed(since))
+            format!("{kind} found {} ago, not told yet", elapsed(since))
         }
         Why::Trouble(why) => trouble(why, title, most),
         Why::Mood { mood, at, .. } => format!(

@@ -46,7 +46,7 @@ pub(super) fn tell(telling: &Telling<'_>) -> String {
 }
 
 /// What is promised to a client in other words than the policy's, gathered by whose words they are: `reply within
-/// 4 h and cadence 30 days, by tag vip`, `cadence 14 days, until it is healed`.
+/// 4 h and in touch every 30 days, by tag vip`, `in touch every 14 days, until it is healed`.
 #[must_use]
 pub fn own_terms(telling: &Telling<'_>, prio: bool) -> Vec<String> {
     let terms = read(telling);
@@ -58,7 +58,10 @@ pub fn own_terms(telling: &Telling<'_>, prio: bool) -> Vec<String> {
             terms.tell.whose,
             format!("tell within {}", length(terms.tell.time)),
         ),
-        (cadence.whose, format!("cadence {} {days}", cadence.time)),
+        (
+            cadence.whose,
+            format!("in touch every {} {days}", cadence.time),
+        ),
     ];
     let mut told: Vec<(Whose<'_>, Vec<String>)> = Vec::new();
     for (whose, what) in all.into_iter().filter(|(whose, _)| *whose != Whose::Policy) {

@@ -1,7 +1,7 @@
 //! What can be asked of a client: `tag:vip standing:quiet last>30d open>0 size:small`.
 
 use super::Answered::{Number, Word};
-use super::{Asked, Listed, Unit, counted, same};
+use super::{Asked, Listed, Unit, counted, means, same};
 use crate::domain::{Client, Instant};
 
 /// What a filter can ask about one client.
@@ -45,13 +45,13 @@ impl Listed for OfClients {
         },
         Asked {
             names: &["standing"],
-            help: "one of its standings: standing:quiet",
-            answer: Word(|row, typed| row.standings.iter().any(|word| same(word, typed))),
+            help: "how it stands: stands:quiet",
+            answer: Word(|row, typed| row.standings.iter().any(|word| means(word, typed))),
         },
         Asked {
             names: &["lane"],
-            help: "the lane of its next step: lane:owe",
-            answer: Word(|row, typed| same(row.lane, typed)),
+            help: "the kind of its next step: group:owe",
+            answer: Word(|row, typed| means(row.lane, typed)),
         },
         Asked {
             names: &["status"],
@@ -96,12 +96,12 @@ impl Listed for OfClients {
         },
         Asked {
             names: &["asks"],
-            help: "asks that wait: asks>0",
+            help: "questions of theirs that wait: questions>0",
             answer: Number(Unit::Plain, |row| Some(counted(row.asks))),
         },
         Asked {
             names: &["cadence"],
-            help: "percent of the cadence used: cadence>80",
+            help: "percent used of the time in which we promise to be in touch: in-touch>80",
             answer: Number(Unit::Percent, |row| Some(row.cadence)),
         },
     ];

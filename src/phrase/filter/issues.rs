@@ -2,7 +2,7 @@
 //! must all stand in the title, the client's name or the number.
 
 use super::Answered::{Number, Word};
-use super::{Asked, Listed, Unit, counted, holds, same};
+use super::{Asked, Listed, Unit, counted, holds, means, same};
 
 /// What a filter can ask about one issue.
 #[derive(Clone, Copy, Debug)]
@@ -58,7 +58,7 @@ impl Listed for OfIssues {
         },
         Asked {
             names: &["ball"],
-            help: "us, client, supplier, or a supplier's name: ball:client",
+            help: "us, client, supplier, or a supplier's name: turn:client",
             answer: Word(|row, typed| {
                 same(row.ball, typed) || (!row.supplier.is_empty() && holds(row.supplier, typed))
             }),
@@ -73,7 +73,7 @@ impl Listed for OfIssues {
         },
         Asked {
             names: &["doing"],
-            help: "us, them, both, nobody or not-known: doing:us",
+            help: "us, them, both, nobody or not-known: fault:us",
             answer: Word(|row, typed| same(row.doing, typed)),
         },
         Asked {
@@ -88,8 +88,8 @@ impl Listed for OfIssues {
         },
         Asked {
             names: &["is"],
-            help: "late, untold, mend, paused, reopened, resolved or open: is:late",
-            answer: Word(|row, typed| row.states.iter().any(|state| same(state, typed))),
+            help: "late, not-told-yet, mend, paused, reopened, resolved or open: is:late",
+            answer: Word(|row, typed| row.states.iter().any(|state| means(state, typed))),
         },
         Asked {
             names: &["due"],

@@ -8,6 +8,7 @@ pub use clients::{ClientRow, OfClients};
 pub use issues::{IssueRow, OfIssues};
 
 use super::word::words;
+use crate::domain::on_screen;
 use std::ops::Range;
 
 /// The filter of lists of clients.
@@ -33,6 +34,13 @@ pub struct Asked<L: Listed> {
     /// What it asks, a colon, and examples that are terms.
     pub help: &'static str,
     answer: Answered<L>,
+}
+
+impl<L: Listed> Asked<L> {
+    /// Its name as it is typed from what is read on screen.
+    fn shown(&self) -> String {
+        on_screen(self.names.first().copied().unwrap_or_default()).replace(' ', "-")
+    }
 }
 
 /// How a row answers.
@@ -101,10 +109,9 @@ impl<L: Listed> Filter<L> {
     pub fn fields(begun: &str) -> Vec<String> {
         let begun = begun.to_lowercase();
         let fits = L::FIELDS.iter().filter_map(|field| {
-            let name = field
-                .names
-                .first()
-                .filter(|name| name.starts_with(&begun))?;
+            let term = field.names.first()?;
+            let mut names = [field.shown(), (*term).to_owned()].into_iter();
+            let name = names.find(|name| name.starts_with(&begun))?;
             let sign = match field.answer {
                 Answered::Word(_) => ':',
                 Answered::Number(..) => '>',
@@ -204,7 +211,10 @@ fn read<L: Listed>(low: &str) -> Read<L> {
         return Read::Word(None);
     };
     let value = &rest[sign.len()..];
-    let Some(field) = L::FIELDS.iter().find(|field| field.names.contains(&name)) else {
+    let Some(field) = L::FIELDS
+        .iter()
+        .find(|field| field.names.iter().any(|known| means(known, name)))
+    else {
         return Read::Word(unknown::<L>(name));
     };
     if value.chars().all(|c| c == ',') {
@@ -234,7 +244,7 @@ fn read<L: Listed>(low: &str) -> Read<L> {
 fn unknown<L: Listed>(name: &str) -> Option<String> {
     let plain = !name.is_empty() && name.chars().all(char::is_alphabetic);
     let known = || {
-        let names: Vec<&str> = L::FIELDS.iter().map(|field| field.names[0]).collect();
+        let names: Vec<String> = L::FIELDS.iter().map(Asked::shown).collect();
         names.join(", ")
     };
     plain.then(|| format!("no field “{name}”; there are {}", known()))
@@ -304,15 +314,20 @@ fn counted(number: impl TryInto<i64>) -> f64 {
 
 /// Whether two words are the same without case, a space typed as `-` or `_`, or left out.
 fn same(word: &str, typed: &str) -> bool {
-    plain(word) == plain(typed)
+    letters(word) == letters(typed)
+}
+
+/// Whether a term is typed, or the word on screen for it.
+fn means(term: &str, typed: &str) -> bool {
+    same(term, typed) || same(on_screen(term), typed)
 }
 
 /// Whether a text has these letters, compared as words are.
 fn holds(text: &str, typed: &str) -> bool {
-    plain(text).contains(&plain(typed))
+    letters(text).contains(&letters(typed))
 }
 
-fn plain(word: &str) -> String {
+fn letters(word: &str) -> String {
     word.chars()
         .filter(|c| !matches!(c, ' ' | '-' | '_'))
         .flat_map(char::to_lowercase)

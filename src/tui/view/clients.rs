@@ -9,7 +9,7 @@ use super::lines::{piece, write};
 use super::{detail, short};
 use crate::app::screen::last_contact_days;
 use crate::app::{App, Entry};
-use crate::domain::{Status, WorkTime};
+use crate::domain::{Status, WorkTime, on_screen};
 use crate::health::words::answer_left;
 use crate::tui::event::ListHit;
 use crate::tui::text::wrap;
@@ -27,7 +27,7 @@ const COLUMNS: [TableColumn; 10] = [
         .sorts("last")
         .right()
         .gives_way(2),
-    TableColumn::figures("CADENCE")
+    TableColumn::figures("IN TOUCH")
         .sorts("cadence")
         .gives_way(5),
     TableColumn::figures("OPEN")
@@ -68,7 +68,7 @@ pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
         parts.push(vec![piece(format!("/{}", page.find), theme.found)]);
     }
     parts.push(vec![piece(
-        format!("by {} {arrow}", page.sort.word()),
+        format!("by {} {arrow}", on_screen(page.sort.word())),
         theme.text,
     )]);
     if !page.notes.is_empty() {
@@ -141,7 +141,7 @@ fn row<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> TableRow<'a> {
     let (shape, style) = short::shape(judged.standing, theme);
     let (standing, style) = match judged.status {
         Status::Active if app.book.is_snoozed(entry.id()) => ("snoozed", theme.faint),
-        Status::Active => (judged.standing.word(), style),
+        Status::Active => (judged.standing.shown(), style),
         status => (status.word(), theme.faint),
     };
     let last = last_contact_days(entry, &app.book).map_or("never".to_owned(), |days| match days {

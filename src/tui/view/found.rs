@@ -113,7 +113,7 @@ fn card<'a>(app: &'a App, hit: &'a Hit, theme: &Theme, room: usize) -> Vec<Piece
     let mut first = vec![
         piece(format!("{shape} "), style),
         piece(entry.name(), theme.title),
-        piece(format!("  {}", entry.assessment.standing), style),
+        piece(format!("  {}", entry.assessment.standing.shown()), style),
     ];
     if !hit.beside.is_empty() {
         first.push(piece(format!("   {}", hit.beside), theme.accent));

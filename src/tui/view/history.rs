@@ -256,13 +256,13 @@ fn ball(app: &App, issue: &IssueFacts) -> Option<String> {
     })?;
     match ball {
         (Ball::Us, _) => None,
-        (Ball::Client, _) => Some("their ball".to_owned()),
+        (Ball::Client, _) => Some("their turn".to_owned()),
         (Ball::Supplier(id), chase) => {
             let name = Supplier::called(&app.book.suppliers, &id);
             let chase = chase.map_or(String::new(), |on| {
                 format!(", chase {}", short::day(on, app))
             });
-            Some(format!("{name}'s ball{chase}"))
+            Some(format!("{name}'s turn{chase}"))
         }
     }
 }

@@ -50,7 +50,7 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
         if on {
             at = parts.len();
         }
-        parts.push((count(lane.word(), n, style(on)), Some(place)));
+        parts.push((count(lane.shown(), n, style(on)), Some(place)));
     }
     let mut lead: Vec<Pieces> = Vec::new();
     if !app.today.find.is_empty() && app.finding.is_none() {
@@ -186,9 +186,8 @@ impl<'a> Pen<'a, '_> {
 fn held<'a>(app: &App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     let pace = app.book.policy.pace;
     let text = format!(
-        "They wait behind today's pace: {pace} clients a day to reach out to, so that a long list is worked off day by \
-         day. What is owed and what is to be mended never waits. amends policy set pace {} changes it.",
-        u32::from(pace) + 4
+        "They wait for another day: {pace} clients a day are offered to reach out to, so that a long list is worked off \
+         day by day. What is owed and what is to be mended never waits. Settings (,) change how many.",
     );
     wrap(&text, room)
         .into_iter()
@@ -254,11 +253,11 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     }
     if let Some(lane) = app.today.lane {
         lines.push(vec![piece(
-            format!("Nothing to do here: {}.", lane.word()),
+            format!("Nothing to do here: {}.", lane.shown()),
             theme.title,
         )]);
         lines.push(Vec::new());
-        lines.extend(plain("Tab goes to the next lane, Esc back to all."));
+        lines.extend(plain("Tab goes to the next group, Esc back to all."));
         return lines;
     }
     lines.push(vec![

@@ -21,7 +21,13 @@ pub(in crate::app) fn open(app: &mut App) {
             }
         }
         InsightRow::Standing(standing) if app.insights.weeks_back == 0 => {
-            clients(app, format!("standing:{standing} status:active"));
+            clients(
+                app,
+                format!(
+                    "stands:{} status:active",
+                    standing.shown().replace(' ', "-")
+                ),
+            );
         }
         InsightRow::Standing(standing) => stood_so(app, standing),
         InsightRow::Replies => answered(app, false),
@@ -60,12 +66,12 @@ fn stood_so(app: &mut App, standing: Standing) {
             (
                 entry.id().clone(),
                 entry.name().to_owned(),
-                format!("now {}", entry.assessment.standing),
+                format!("now {}", entry.assessment.standing.shown()),
             )
         })
         .collect();
     named.sort_by(|a, b| a.1.cmp(&b.1));
-    let title = format!("{standing} at the end of {}", week_of(app));
+    let title = format!("{} at the end of {}", standing.shown(), week_of(app));
     list(app, title, named);
 }
 

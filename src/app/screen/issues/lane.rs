@@ -51,7 +51,7 @@ impl IssueLane {
         match self {
             Self::All => "open",
             Self::Late => "late",
-            Self::Client => "client's ball",
+            Self::Client => "client's turn",
             Self::Supplier => "supplier's",
             Self::Mend => "to mend",
             Self::Resolved => "resolved",

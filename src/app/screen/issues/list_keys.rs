@@ -47,7 +47,7 @@ pub(in crate::app) fn open_supplier(app: &mut App) {
     };
     show_lane(app, IssueLane::Supplier);
     let word: Vec<&str> = supplier.name.split_whitespace().collect();
-    app.issues.find = format!("ball:{}", word.join("-").replace(',', ""));
+    app.issues.find = format!("turn:{}", word.join("-").replace(',', ""));
     app.issues.arrange(&app.book);
 }
 

@@ -403,7 +403,7 @@ impl Screen for IssuesPage {
     }
 
     fn find_hint(&self) -> &'static str {
-        "a word, or kind:mistake severity:stops ball:client cause:delay tag:vip due<3d is:late"
+        "a word, or kind:mistake severity:stops turn:client cause:delay tag:vip due<3d is:late"
     }
 
     fn step_back(&mut self, book: &Book) -> bool {

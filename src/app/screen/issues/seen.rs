@@ -5,6 +5,7 @@ use super::Closed;
 use crate::app::{Book, Entry};
 use crate::domain::{
     Ball, ClientId, Date, Doing, Instant, IssueFacts, IssueId, IssueKind, Severity, Supplier,
+    on_screen,
 };
 use crate::health::clock::clocks;
 use crate::health::view::View;
@@ -43,6 +44,12 @@ impl State {
             Self::Healing => "healing",
             Self::Resolved => "resolved",
         }
+    }
+
+    /// The word on screen for it.
+    #[must_use]
+    pub fn shown(self) -> &'static str {
+        on_screen(self.word())
     }
 }
 

@@ -61,7 +61,7 @@ impl<'a> Pen<'a> {
                 }
                 RepairRow::Since(standing) => {
                     let n = repairs.since.count(*standing);
-                    count(format!("  today {standing}"), n, *standing)
+                    count(format!("  today {}", standing.shown()), n, *standing)
                 }
                 RepairRow::One(at) => repairs
                     .healed

@@ -135,7 +135,7 @@ fn standings(app: &App, focused: bool, theme: &Theme, area: Rect, buffer: &mut B
         .map(|standing| {
             let (shape, style) = short::shape(*standing, theme);
             let n = counts[*standing as usize];
-            let named = format!(" {standing} {n}");
+            let named = format!(" {} {n}", standing.shown());
             (
                 vec![InsightRow::Standing(*standing)],
                 vec![piece(shape, style), piece(named, theme.text)],

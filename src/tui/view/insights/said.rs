@@ -13,7 +13,7 @@ fn client(app: &App, entry: &Entry) -> String {
     format!(
         "{}: {}, {}; {why}",
         entry.name(),
-        judged.standing,
+        judged.standing.shown(),
         score_shown(judged)
     )
 }
@@ -32,7 +32,7 @@ fn week(app: &App) -> String {
     ) {
         (Some(InsightRow::Standing(standing)), _) => {
             let n = page.chronicle.standings[at][*standing as usize];
-            format!("{lead}: {n} {standing}. Enter lists them.")
+            format!("{lead}: {n} {}. Enter lists them.", standing.shown())
         }
         (_, Some(replied)) => format!(
             "{lead}: {} answers, half within {}, the slowest tenth over {}; {} of {} in time.",
@@ -92,7 +92,7 @@ fn healed(app: &App, one: &HealedRepair) -> Vec<String> {
         .issue(&one.issue)
         .map_or("", |issue| &issue.issue.title);
     let standing =
-        short::status(entry, app).unwrap_or_else(|| entry.assessment.standing.to_string());
+        short::status(entry, app).unwrap_or_else(|| entry.assessment.standing.shown().to_owned());
     vec![
         format!("{}: {title}", entry.name()),
         format!(

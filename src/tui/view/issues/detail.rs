@@ -150,7 +150,7 @@ fn issue<'a>(
     let (sign, style) = shape(seen.state, theme);
     let mut lines = vec![both_ends(
         vec![piece(entry.name(), theme.title)],
-        vec![piece(format!("{sign} {}", seen.state.word()), style)],
+        vec![piece(format!("{sign} {}", seen.state.shown()), style)],
         room,
     )];
     lines.extend(labelled(
@@ -162,7 +162,7 @@ fn issue<'a>(
     ));
     let mut what = format!("{}, {}", seen.kind, hurts(seen.severity));
     if seen.is_open() {
-        what = format!("{what}, ball: {}", ball(app, seen));
+        what = format!("{what}, whose turn: {}", ball(app, seen));
     }
     lines.push(vec![piece(what, theme.text)]);
     let next = words::next_on(&entry.assessment, &seen.id, &app.telling(entry));

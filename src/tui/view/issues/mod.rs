@@ -28,7 +28,7 @@ const COLUMNS: [TableColumn; 8] = [
         .sorts("client")
         .gives_way(1),
     TableColumn::figures("CLOCK").sorts("due"),
-    TableColumn::words("BALL", 6, 14).sorts("ball").gives_way(3),
+    TableColumn::words("TURN", 6, 14).sorts("ball").gives_way(3),
     TableColumn::figures("KIND").sorts("kind").gives_way(5),
     TableColumn::figures("HURTS").sorts("severity").gives_way(4),
     TableColumn::figures("AGE")

@@ -367,7 +367,7 @@ impl RungPen<'_, '_> {
                 "{}{above}{chase}{reach}",
                 told::ball(&clock.ball, self.telling)
             );
-            lines.extend(self.plain("The ball   ", &text, 2));
+            lines.extend(self.plain("Whose turn  ", &text, 2));
         }
         lines
     }

@@ -12,7 +12,7 @@ use super::lines::{Pieces, labelled, piece, write};
 use super::{detail as judgement, short, story};
 use crate::app::screen::{LadderPage, LadderRow};
 use crate::app::{Action, App, keymap};
-use crate::domain::{Affected, ClientFacts, Doing, What};
+use crate::domain::{Affected, ClientFacts, Doing, What, on_screen};
 use crate::health::ladder::{Happened, Phase, Record, Repair, Rung, Stage, State, Unneeded};
 use crate::health::words::{Telling, ladder as told, next_words};
 use crate::tui::event::ListHit;
@@ -133,7 +133,7 @@ fn heading<'a>(repair: &'a Repair, theme: &Theme, app: &App) -> Cell<'a> {
 /// How far a repair is, in a word or two.
 pub fn phase(repair: &Repair, theme: &Theme, app: &App) -> (String, Style) {
     match &repair.phase {
-        Phase::Open if repair.untold.is_some() => ("untold".to_owned(), theme.danger),
+        Phase::Open if repair.untold.is_some() => (on_screen("untold").to_owned(), theme.danger),
         Phase::Open => (told::hurts(repair.severity).to_owned(), theme.danger),
         Phase::Sour(Some((at, mood))) => {
             (format!("{mood} {}", short::when(*at, app)), theme.danger)
