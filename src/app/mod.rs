@@ -368,8 +368,20 @@ impl App {
 
     /// A sentence in the footer about something that could not be done.
     pub fn warn(&mut self, text: impl Into<String>) {
+        self.warn_of(text.into());
+    }
+
+    /// The same of something that nobody asked for just now: what stands there about one's own doing stays beside it.
+    pub fn warn_beside(&mut self, text: &str) {
+        self.warn_of(match &self.notice {
+            Some(said) => format!("{} · {text}", said.text),
+            None => text.to_owned(),
+        });
+    }
+
+    fn warn_of(&mut self, text: String) {
         self.notice = Some(Notice {
-            text: text.into(),
+            text,
             tone: Tone::Problem,
         });
     }

@@ -1,7 +1,7 @@
 //! The file itself: opened again after it was lost, who is told of waiting for it; and kept copies: the day's, made when the first change of a new day is at hand, and going back to one.
 
-use super::{BackedUp, Backup, GoingBack, Result, Session, Setup, Waits, Why};
-use crate::store::{OpenOptions, Store};
+use super::{BackedUp, Backup, GoingBack, Result, Session, Setup, Waits, Why, options};
+use crate::store::Store;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
@@ -60,12 +60,8 @@ impl Session {
         let (path, now) = (self.setup.db.clone(), self.now());
         let (tell, told) = channel();
         thread::spawn(move || {
-            let reads = OpenOptions {
-                create: false,
-                read_only: true,
-                ..OpenOptions::default()
-            };
-            let made = Store::open(&path, &reads).and_then(|store| store.back_up(Why::Daily, now));
+            let made = Store::open(&path, &options(false, true))
+                .and_then(|store| store.back_up(Why::Daily, now));
             let _ = tell.send(made.map_err(|e| super::chain(&e)));
         });
         Ok(Some(told))

@@ -102,20 +102,7 @@ impl Session {
     /// # Errors
     /// When the store cannot be opened, its policy's hours make no calendar, or the given time is none.
     pub fn open(setup: &Setup) -> Result<Self> {
-        let options = OpenOptions {
-            create: setup.create,
-            read_only: setup.read_only,
-            zones: Arc::new(|name| {
-                let policy = Policy {
-                    zone: name.to_owned(),
-                    ..Policy::default()
-                };
-                let calendar = Calendar::new(&policy).ok()?;
-                Some(Arc::new(move |at| calendar.local_date(at)))
-            }),
-            ..OpenOptions::default()
-        };
-        let mut store = Store::open(&setup.db, &options)?;
+        let mut store = Store::open(&setup.db, &options(setup.create, setup.read_only))?;
         let (policy, policy_revision) = match store.policy()? {
             Some(found) => found,
             None if setup.read_only => (setup.first_policy.clone(), 0),
@@ -399,6 +386,23 @@ impl Session {
             (self.policy, self.policy_revision) = (policy, revision);
         }
         Ok(())
+    }
+}
+
+/// How a store is opened: its zones are those that there are.
+fn options(create: bool, read_only: bool) -> OpenOptions {
+    OpenOptions {
+        create,
+        read_only,
+        zones: Arc::new(|name| {
+            let policy = Policy {
+                zone: name.to_owned(),
+                ..Policy::default()
+            };
+            let calendar = Calendar::new(&policy).ok()?;
+            Some(Arc::new(move |at| calendar.local_date(at)))
+        }),
+        ..OpenOptions::default()
     }
 }
 

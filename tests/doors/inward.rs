@@ -42,7 +42,7 @@ const WAYS: &[Way] = &[
             home_runs(
                 home,
                 &["issue", "add", "Oak", &hostile(), "--kind", "mistake"],
-            )
+            );
         },
     },
     Way {
@@ -194,7 +194,7 @@ fn soil(value: &mut serde_json::Value) {
             for (key, value) in map.iter_mut() {
                 match value {
                     Value::String(text) if FREE.contains(&key.as_str()) => {
-                        *text = format!("{}{text}", hostile())
+                        *text = format!("{}{text}", hostile());
                     }
                     Value::Object(fields) if key == "fields" => {
                         fields.insert(hostile(), Value::String(hostile()));

@@ -58,6 +58,29 @@ fn the_day_before_is_kept_once_and_gone_back_to() {
     assert_eq!(home.run(&["export", "json"]), before);
 }
 
+/// The dashboard keeps it beside the work, in whatever zone the book is.
+#[test]
+fn the_dashboard_keeps_the_day_before_too() {
+    let mut home = Home::with("Acme");
+    home.run(&["policy", "set", "zone", "Europe/Rome"]);
+    home.set_now("2026-11-24T09:00");
+    let mut pty = home.dashboard();
+    pty.shows("Today");
+    pty.send("2l");
+    pty.shows("Log · Acme");
+    pty.send("call: on tuesday\r");
+    pty.shows("logged call");
+    let kept = || copies(&home).iter().any(|name| name.contains("daily"));
+    let end = std::time::Instant::now() + std::time::Duration::from_secs(10);
+    while !kept() {
+        assert!(std::time::Instant::now() < end, "{:?}", copies(&home));
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    pty.send("q");
+    pty.ends();
+    assert!(home.run(&["doctor"]).contains("all is well"));
+}
+
 #[test]
 fn a_copy_is_kept_before_an_import_and_by_hand_and_in_the_dashboard() {
     let home = Home::with("Acme");

@@ -33,7 +33,7 @@ impl Desk {
         // Once is enough: it stays in the program as long as that runs.
         let first = !std::mem::replace(&mut self.drafts_failed, true);
         if first {
-            self.app.warn(chain(&e));
+            self.app.warn_beside(&chain(&e));
         }
         first
     }

@@ -110,7 +110,7 @@ impl Desk {
     pub(super) fn keep_copy(&mut self) {
         match self.session.begin_to_back_up_the_day() {
             Ok(copying) => self.copying = copying,
-            Err(e) => self.app.warn(chain(&e)),
+            Err(e) => self.app.warn_beside(&chain(&e)),
         }
     }
 
@@ -128,7 +128,7 @@ impl Desk {
         self.copying = None;
         let said = wrong.is_some();
         if let Some(wrong) = wrong {
-            self.app.warn(wrong);
+            self.app.warn_beside(&wrong);
         }
         said
     }
