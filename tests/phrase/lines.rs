@@ -328,7 +328,7 @@ fn what_is_denied_asked_or_done_with_somebody_else_is_a_note() {
         ("call with the vendor: part is late", "note"),
         ("mail from the supplier: no fuser before june", "note"),
         ("the vendor called", "note"),
-        ("our engineer visited Ines", "visit both Ines"),
+        ("our engineer visited Ines", "note Ines"),
         ("called Ines about the supplier", "call both Ines"),
         ("met Ines with our engineer", "meeting both Ines"),
         ("called Ines, didn't mail the quote yet", "call both Ines"),
@@ -849,8 +849,8 @@ fn a_day_at_the_counter() {
         ("visit on 28/5", "plan 28/5"),
         ("visit on 5/5", "visit both 5/5"),
         ("visit thursday", "visit both 14/5"),
-        ("our tech visited them yesterday, all ok", "visit both 17/5"),
-        ("our technician visited Ines", "visit both Ines"),
+        ("our tech visited them yesterday, all ok", "note"),
+        ("our technician visited Ines", "note Ines"),
         ("supplier rang: drum late", "note"),
         ("heard from the supplier", "note"),
         ("called Epson, drum on order", "call both"),
@@ -917,7 +917,67 @@ fn what_is_set_ahead_or_missed_has_not_been() {
             "plan 4/6 14:00",
         ),
         ("never calls back", "note"),
+        ("promised May a call on thursday", "plan 21/5"),
+        ("promised Mark a visit", "plan 19/5"),
+        ("moved Ines's demo to 3 june", "plan 3/6"),
+        ("call with Mark got bumped to tomorrow", "plan 19/5"),
+        ("had to cancel lunch with Ines", "attempt meeting Ines"),
+        ("could call Mark this week", "plan 19/5"),
+        ("could be the drum", "bare"),
+        ("touch base with Ines on friday", "plan 22/5"),
+        ("fup Ines 2/6", "plan 2/6"),
+        ("reply to Ines", "plan 19/5"),
+        ("reply to Ines pending", "note Ines"),
+        ("draft mail to Ines re #7", "note Ines #7"),
+        ("unsent: mail to Ines about #7", "note Ines #7"),
+        ("can somebody ring Mark?", "note Mark"),
+        ("was about to ring Ines when she called", "note Ines"),
+        ("no luck reaching Mark on his mobile", "attempt call Mark"),
+        (
+            "called Ines, hung up before she answered",
+            "attempt call Ines",
+        ),
+        ("goes to vm", "attempt call"),
+        ("undeliverable: ines@marlow.example", "attempt mail Ines"),
+        ("just off the phone with Mark", "call both Mark"),
+        ("didn't answer #7 yet", "note #7"),
+        ("out of office, back 3 june", "note + plan 3/6"),
     ]);
+}
+
+#[test]
+fn what_somebody_else_did_is_written_down() {
+    check(&[
+        ("my colleague emailed Ines", "note Ines"),
+        ("our driver met Ines at the gate", "note Ines"),
+        ("my partner rang Ines", "note Ines"),
+        ("Sam emailed Ines", "note Ines"),
+        ("invoice emailed to Ines", "mail out Ines"),
+        ("Peter rang, the tray jams", "call in"),
+        ("dhl delivered the toner", "note"),
+        ("fedex left a card", "note"),
+        ("courier couldn't find them", "note"),
+        ("competitor visited them", "note"),
+        ("another customer called", "note"),
+        ("escalated #7 to the vendor", "note #7"),
+        ("chased the vendor re #7", "note #7"),
+        ("fwd Ines's mail to accounting", "note Ines"),
+        ("spoke to their accounts, paid on friday", "call both"),
+        ("spoke to accounts", "note"),
+        ("boss agreed, told Ines", "call both Ines"),
+    ]);
+}
+
+#[test]
+fn a_word_of_the_clients_name_is_nobody_elses() {
+    let desk = desk();
+    let of = |client| Context {
+        client,
+        ..desk.context()
+    };
+    let line = "the garage moved";
+    assert_eq!(shown(&read(line, &of("Marlow Prints"))), "note");
+    assert_eq!(shown(&read(line, &of("Harbour Garage"))), "bare");
 }
 
 /// Words that the rules know, and some that they do not.

@@ -5,7 +5,7 @@ use super::nobody::{self, Missed};
 use super::typed::{Clause, Line, Place};
 use super::understood::Kind;
 use super::who::Who;
-use super::{Context, note, plan};
+use super::{Context, note, plan, whose};
 use crate::phrase::date::{Lean, When};
 use std::ops::Range;
 
@@ -76,14 +76,7 @@ fn says(
     if note::denied(line, who, at) {
         return Says::Denied;
     }
-    // What somebody else means to do is no word with the client.
-    let open = channel::opening(line, who, at);
-    let article = usize::from(["the", "our", "my", "a", "their"].contains(&line.low(open)));
-    if let Some(used) = line.other(open + article, at.end)
-        && line
-            .any(open + article + used, at.end, &super::phrases::THEY_WILL)
-            .is_some()
-    {
+    if whose::others_act(line, who, at) {
         line.mark(at.clone(), Kind::Note);
         return Says::Elsewhere;
     }
@@ -100,6 +93,10 @@ fn says(
     match channel::exchanged(line, who, at, clause.place, clock, first) {
         Some(Exchanged::With(touch)) => Says::Touch(touch),
         Some(Exchanged::Elsewhere) => {
+            line.mark(at.clone(), Kind::Note);
+            Says::Elsewhere
+        }
+        None if whose::done_elsewhere(line, who, at) => {
             line.mark(at.clone(), Kind::Note);
             Says::Elsewhere
         }

@@ -204,6 +204,11 @@ fn alone(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Missed
         let phrase = line.longest_of(at, end, &NOBODY, |how| {
             matches!(how, Nobody::Alone | Nobody::Beside | Nobody::Written)
         });
+        // “off the phone with Will”: that is how, and “didn't answer #1” is what.
+        let by = line.any(at, end, &BY);
+        let phrase = phrase.filter(|(_, used)| {
+            by.is_none_or(|by| by <= *used) && line.marks.get(at + used) != Some(&Some(Kind::Issue))
+        });
         let verb = line
             .longest(at, end, &VERBS)
             .filter(|(does, _)| matches!(does, Does::Channel(_) | Does::Send | Does::Talk));

@@ -2,11 +2,13 @@
 //! about, or goes to somebody else (*channel* sees to that).
 
 use super::phrases::{
-    ANYBODY, ASKED, ASKED_OF, BARE, DENIED, NOTES, NOTES_WITH_COLON, NOTHING, NOUNS, VERBS, WAITING,
+    ANYBODY, ASKED, ASKED_OF, BARE, DENIED, NOT_OUT, NOTES, NOTES_WITH_COLON, NOTHING, NOUNS,
+    VERBS, WAITING,
 };
 use super::typed::Line;
 use super::understood::Kind;
 use super::who::Who;
+use crate::domain::Channel;
 use std::ops::Range;
 
 /// Whether the line is a note by its first word; marks it.
@@ -20,6 +22,23 @@ pub(super) fn opens(line: &mut Line<'_>, first: usize) -> bool {
         line.mark(first..first + used, Kind::Note);
     }
     used.is_some()
+}
+
+/// “draft mail to June”, “reply to June pending”: a written word that is not out; its words.
+fn not_out(line: &Line<'_>, clause: &Range<usize>) -> Option<Range<usize>> {
+    let end = clause.end;
+    let out = |i: usize| line.longest(i, end, &VERBS).is_some();
+    let written = |i: usize| {
+        let noun = line.longest(i, end, &NOUNS);
+        noun.is_some_and(|(noun, _)| {
+            matches!(
+                noun.channel,
+                Channel::Mail | Channel::Letter | Channel::Chat
+            )
+        })
+    };
+    let (at, used) = line.find(clause, &NOT_OUT)?;
+    (clause.clone().any(written) && !clause.clone().any(out)).then_some(at..at + used)
 }
 
 /// Whether an exchange is denied or asked about in a clause; marks the word that does it.
@@ -55,7 +74,9 @@ pub(super) fn denied(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> b
         let used = line.any(at, end, &DENIED)?;
         listed(at + used).then_some(at..at + used)
     });
+    let not_out = not_out(line, clause);
     let marked = nothing
+        .or(not_out)
         .or(opened.map(|used| clause.start..clause.start + used))
         .or(denied);
     if let Some(words) = marked.clone() {

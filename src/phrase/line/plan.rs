@@ -1,7 +1,8 @@
 //! Rule 7: what is meant to be done. By a word that opens a clause, or a day by which something is to be.
 
 use super::phrases::{
-    BASES, BEING, DUE, KINDS_OF, NOUNS, OPENERS, ORDERS, ORDERS_OF, SET, THEY_WILL, VERBS, WE,
+    BARE, BASES, BEING, DUE, KINDS_OF, MOVED, NOUNS, OPENERS, ORDERS, ORDERS_OF, PROMISED, SET,
+    THEY_WILL, VERBS, WE,
 };
 use super::typed::Line;
 use super::understood::Kind;
@@ -19,7 +20,14 @@ pub(super) fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bo
     if let Some((part, used)) = line.longest(at, end, &OPENERS) {
         let next = line.low(at + used);
         let rain = line.low(at) == "due" && next == "to";
-        let bare = used > 1 || line.low(at) != "to" || (BASES.contains(&next) && at + used < end);
+        // “could be the drum” means to do nothing.
+        let does = match line.low(at) {
+            "to" => BASES.contains(&next),
+            "could" | "might" | "may" => line.any(at + used, end, &BARE).is_some(),
+            _ => true,
+        };
+        let weak = line.low(at) == "to";
+        let bare = used > 1 || (does && (!weak || at + used < end));
         let being = ["will", "should", "must", "shall"].contains(&line.low(at))
             && who.somebody(line, at + used, end).is_some();
         // “reminder sent”: done.
@@ -39,7 +47,18 @@ pub(super) fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bo
             return true;
         }
     }
+    if promised(line, who, at, end) {
+        line.mark(at..at + 1, Kind::Intent);
+        return true;
+    }
     let order = line.any(at, end, &ORDERS).filter(|used| at + used < end);
+    // “reply to Dana” is still to be done; as a head it says what was.
+    let reply = || {
+        let free = line.head.is_none_or(|head| head < at);
+        let to = line.low(at + 1) == "to" || who.somebody(line, at + 1, end).is_some();
+        (free && to && ["reply", "answer"].contains(&line.low(at))).then_some(1)
+    };
+    let order = order.or_else(reply);
     let of = || {
         let used = line
             .any(at, end, &ORDERS_OF)
@@ -55,6 +74,21 @@ pub(super) fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bo
         line.mark(at..at + used, Kind::Intent);
     }
     order.is_some()
+}
+
+/// “promised June a call”: an exchange that is still owed.
+fn promised(line: &Line<'_>, who: &Who, at: usize, end: usize) -> bool {
+    let Some(used) = line.any(at, end, &PROMISED) else {
+        return false;
+    };
+    let Some(whom) = who.somebody(line, at + used, end) else {
+        return false;
+    };
+    let mut noun = at + used + whom;
+    while line.any(noun, noun + 1, &KINDS_OF).is_some() {
+        noun += 1;
+    }
+    line.longest(noun, end, &NOUNS).is_some()
 }
 
 /// Whether a clause of mere text says clearly that something is to be done.
@@ -169,6 +203,15 @@ pub(super) fn theirs(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool 
     line.any(next, clause.end, &THEY_WILL).is_some() && line.any(next, clause.end, &asks).is_none()
 }
 
+/// “pushed the demo with June to 2 Dec”: how many words lead to the day.
+fn moved_to(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
+    const MOST: usize = 7;
+    let used = line.any(at, end, &MOVED)?;
+    let to = (at + used..end.min(at + MOST))
+        .find(|i| ["to", "until", "till", "for"].contains(&line.low(*i)))?;
+    Some(to + 1 - at)
+}
+
 /// The day by which something is to be, behind due, by, moved to: the words of both, and the day.
 pub(super) fn due(
     line: &Line<'_>,
@@ -180,19 +223,24 @@ pub(super) fn due(
         if line.marks[at] == Some(Kind::Channel) {
             return None;
         }
-        let used = line.any(at, clause.end, &DUE)?;
-        let mut day = at + used;
-        if ["the", "on", "to", "for", "latest"].contains(&line.low(day))
-            && line.days.get(day).is_none_or(|d| *d == 0)
-        {
-            day += 1;
-        }
-        let found = line.date(day, clause.end, clock)?;
-        let number = found.weak
-            && line
-                .low(day)
-                .bytes()
-                .all(|b| b.is_ascii_digit() || b == b'.');
-        (!number).then(|| (at..day + found.used, found.when))
+        let leads = [
+            line.any(at, clause.end, &DUE),
+            moved_to(line, at, clause.end),
+        ];
+        leads.into_iter().flatten().find_map(|used| {
+            let mut day = at + used;
+            if ["the", "on", "to", "for", "latest"].contains(&line.low(day))
+                && line.days.get(day).is_none_or(|d| *d == 0)
+            {
+                day += 1;
+            }
+            let found = line.date(day, clause.end, clock)?;
+            let number = found.weak
+                && line
+                    .low(day)
+                    .bytes()
+                    .all(|b| b.is_ascii_digit() || b == b'.');
+            (!number).then(|| (at..day + found.used, found.when))
+        })
     })
 }

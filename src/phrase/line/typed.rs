@@ -2,7 +2,7 @@
 //! What a rule takes it marks; what carries no mark in the end was not understood.
 
 use super::Kind;
-use super::phrases::{Does, LINKS, NOBODY, Nobody, OPENERS, Phrase, THIRD, VERBS, WE};
+use super::phrases::{DEPARTMENTS, Does, LINKS, NOBODY, Nobody, OPENERS, Phrase, THIRD, VERBS, WE};
 use crate::phrase::date::{self, Clock, Found};
 use crate::phrase::word::Word;
 use std::ops::Range;
@@ -54,7 +54,7 @@ const SPELLINGS: &[(&[&str], &str)] = &[
     (&["spk", "spke", "spoek"], "spoke"),
     (&["snet", "setn"], "sent"),
     (&["rung", "ringed"], "rang"),
-    (&["texed", "txted", "texetd", "txtd"], "texted"),
+    (&["texed", "txted", "texetd", "txtd", "txt'd", "text'd"], "texted"),
     (&["txt"], "text"),
     (&["cust", "custy", "cx", "custmer"], "customer"),
     (&["msg", "messge", "mesage"], "message"),
@@ -145,12 +145,18 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Finds whoever is somebody else than the client, by what they are or by their names.
-    pub(super) fn find_others(&mut self, others: &[String]) {
+    /// Finds whoever is somebody else than the client, by what they are or by their names; a word of the client's own
+    /// name is the client's.
+    pub(super) fn find_others(&mut self, others: &[String], own: &str) {
+        let own = own.to_lowercase();
         for at in 0..self.words.len() {
             let end = self.words.len();
+            if own.split(' ').any(|word| word == self.low(at)) {
+                continue;
+            }
             let named = others.iter().filter_map(|name| self.says(at, end, name));
-            let known = self.any(at, end, &THIRD);
+            let known = [&THIRD, &DEPARTMENTS].into_iter();
+            let known = known.filter_map(|list| self.any(at, end, list));
             self.third[at] = named.chain(known).max().unwrap_or(0);
         }
     }

@@ -1,6 +1,8 @@
 //! Rule 4: whose it is. Who stands before a verb, and whom it goes to.
 
-use super::phrases::{ADVERBS, ELSE, NO_ONE, OURS_TO_SEND, PARTICLES, WE};
+use super::phrases::{
+    ADVERBS, DEPARTMENTS, ELSE, NO_ONE, OTHERS_DID, OURS_TO_SEND, PARTICLES, THEY_WILL, VERBS, WE,
+};
 use super::typed::Line;
 use super::understood::Kind;
 use super::who::Who;
@@ -22,10 +24,8 @@ pub(super) enum Whose {
 pub(super) enum Actor {
     Ours,
     Theirs,
-    /// Somebody else than the client; ours, like “our engineer”, or not.
-    Third {
-        ours: bool,
-    },
+    /// Somebody else than the client: the supplier, our engineer.
+    Third,
 }
 
 /// To whom it is done.
@@ -69,6 +69,14 @@ pub(super) fn actor(
     if owned(before) {
         return Some((Actor::Theirs, before - 1..at));
     }
+    // Dana from sales, a lady of theirs: a name that opens, a few words with from or of, the verb.
+    if let Some(opens) = who.actor(line, start, at) {
+        let between = start + opens..at;
+        let of = |i| ["from", "of", "at", "in"].contains(&line.low(i));
+        if between.len() <= 4 && between.clone().any(of) {
+            return Some((Actor::Theirs, start..at));
+        }
+    }
     for len in [2, 1] {
         let Some(first) = at.checked_sub(len).filter(|f| *f >= start) else {
             continue;
@@ -77,24 +85,14 @@ pub(super) fn actor(
             return Some((Actor::Theirs, first..at));
         }
         if line.other(first, at) == Some(len) {
-            let ours = first > start && ["our", "my"].contains(&line.low(first - 1));
-            return Some((Actor::Third { ours }, first..at));
+            return Some((Actor::Third, first..at));
         }
     }
     if before > start && ["our", "my"].contains(&line.low(before - 1)) {
-        return Some((Actor::Third { ours: true }, before - 1..at));
+        return Some((Actor::Third, before - 1..at));
     }
-    if WE.contains(&line.low(before)) {
-        return Some((Actor::Ours, before..at));
-    }
-    // Dana from sales, a lady of theirs: a name that opens, a few words with from or of, the verb.
-    let opens = who.actor(line, start, at)?;
-    let between = start + opens..at;
-    (between.len() <= 4
-        && between
-            .clone()
-            .any(|i| ["from", "of", "at", "in"].contains(&line.low(i))))
-    .then_some((Actor::Theirs, start..at))
+    WE.contains(&line.low(before))
+        .then_some((Actor::Ours, before..at))
 }
 
 fn passed_over(line: &Line<'_>, at: usize) -> bool {
@@ -116,6 +114,12 @@ pub(super) fn object(
             return Some((Object::Third, here..here + used));
         }
         let owner = ["their", "her", "his", "the"].contains(&line.low(here));
+        if owner
+            && line.low(here) != "the"
+            && let Some(used) = line.any(here + 1, end, &DEPARTMENTS)
+        {
+            return Some((Object::Them, here..here + 1 + used));
+        }
         if owner && line.any(here + 1, end, &NO_ONE).is_some() {
             return Some((Object::Third, here..here + 2));
         }
@@ -126,6 +130,10 @@ pub(super) fn object(
             let owns = line.owns[here + used - 1];
             if owns && line.other(here + used, end).is_some() {
                 return Some((Object::Third, here..here + used + 1));
+            }
+            // “forwarded Dana's mail”: not to her.
+            if owns && sends {
+                return None;
             }
             return Some((Object::Them, here..here + used));
         }
@@ -159,6 +167,64 @@ pub(super) fn goes_elsewhere(line: &Line<'_>, who: &Who, at: usize, end: usize) 
         let theirs = line.low(i) == "from" && ["their", "her", "his"].contains(&line.low(i + 1));
         !known && !theirs && line.other(i + 1 + article, end).is_some()
     })
+}
+
+/// Whether somebody else opens a clause and does, did or means to do something: no word of ours with the client.
+pub(super) fn others_act(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
+    let end = clause.end;
+    let open = super::channel::opening(line, who, clause);
+    let article = usize::from(["the", "our", "my", "a", "their"].contains(&line.low(open)));
+    let Some(used) = line.other(open + article, end) else {
+        return false;
+    };
+    let mut next = open + article + used;
+    if line.any(next, end, &THEY_WILL).is_some() {
+        return true;
+    }
+    // Their lawyer, their bank: a word of theirs, by the verb.
+    if line.low(open) == "their" {
+        return false;
+    }
+    while next < end && line.any(next, end, &OTHERS_DID).is_none() && passed_over(line, next) {
+        next += 1;
+    }
+    next < end
+        && (line.low(next).ends_with("ed")
+            || line.any(next, end, &OTHERS_DID).is_some()
+            || line.longest(next, end, &VERBS).is_some())
+}
+
+/// Whether something was done to or with somebody else, `escalated #1 to the vendor`, and nobody of theirs is named.
+pub(super) fn done_elsewhere(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
+    let end = clause.end;
+    let done = clause.clone().find(|i| line.low(*i).ends_with("ed"));
+    let named = || clause.clone().any(|i| who.somebody(line, i, end).is_some());
+    let third = |at: usize| {
+        matches!(
+            object(line, who, at + 1, end, true),
+            Some((Object::Third, _))
+        ) || goes_elsewhere(line, who, at + 1, end)
+    };
+    done.is_some_and(|at| !named() && third(at))
+}
+
+/// Whether whoever stands before a verb is somebody whom nobody knows: `Sam emailed June`, `the new man rang`.
+pub(super) fn stranger(line: &Line<'_>, who: &Who, clause: &Range<usize>, verb: usize) -> bool {
+    let open = super::channel::opening(line, who, clause);
+    let words = open..verb;
+    let plain = |i: usize| {
+        line.marks[i].is_none()
+            && !who.known[i]
+            && line.days[i] == 0
+            && line.any(i, i + 1, &OURS_TO_SEND).is_none()
+            && !line.low(i).ends_with("ly")
+            && line.low(i).chars().all(char::is_alphabetic)
+    };
+    let capital = |i: usize| line.words[i].raw.starts_with(char::is_uppercase);
+    (1..=2).contains(&words.len())
+        && words.clone().all(plain)
+        && (words.len() == 1 || words.clone().all(capital))
+        && line.longest(open, verb, &super::phrases::NOUNS).is_none()
 }
 
 /// Where a sentence goes to somebody on record behind these words: `to Dana`, `with her`, `from Dana`.

@@ -1,6 +1,7 @@
 //! An exchange by its noun: `call with Dana`, `mail:`, `by phone`; and not a phone that lies about.
 
 use super::{Exchanged, Touch, opening, signed};
+use crate::domain::Channel;
 use crate::phrase::date::Clock;
 use crate::phrase::line::phrases::{
     ADVERBS, BEFORE, BY, COPULAS, GOT, HAD, KINDS_OF, NO, Noun, SAYING,
@@ -54,7 +55,12 @@ pub(super) fn read(
     let side = if noun.missed {
         Whose::Theirs
     } else {
-        whose_is(line, who, clause, &at, by)
+        let theirs = writes(line, who, clause, &at, noun);
+        if theirs {
+            Whose::Theirs
+        } else {
+            whose_is(line, who, clause, &at, by)
+        }
     };
     mark(line, who, clause, &at, by, whole);
     Some(Exchanged::With(Touch {
@@ -101,8 +107,10 @@ fn beside(line: &Line<'_>, who: &Who, around: &Around<'_>, at: &Range<usize>, no
     let later = at.start <= open + 2
         && !(noun.weak && is)
         && whose::reaches(line, who, at.end, end, &["from", "to", "with"]).is_some();
+    let hour = usize::from(line.low(at.end) == "at");
     let dated = line
         .date(at.end, end, around.clock)
+        .or_else(|| line.date(at.end + hour, end, around.clock))
         .is_some_and(|d| !d.weak || around.place == Place::Head || at.start <= open);
     let mark = line
         .marks
@@ -112,7 +120,34 @@ fn beside(line: &Line<'_>, who: &Who, around: &Around<'_>, at: &Range<usize>, no
         .filter(|_| at.end < end);
     let numbered = matches!(mark, Some(Kind::Issue | Kind::Direction));
     let named = who.somebody(line, at.end, end).is_some();
-    behind || later || dated || numbered || named || owned(line, who, around.clause, at)
+    behind
+        || later
+        || dated
+        || numbered
+        || named
+        || owned(line, who, around.clause, at)
+        || writes(line, who, around.clause, at, noun)
+}
+
+/// `June mail: …`, `Dana text re the drum`: whoever opens the clause wrote it.
+fn writes(
+    line: &Line<'_>,
+    who: &Who,
+    clause: &Range<usize>,
+    at: &Range<usize>,
+    noun: Noun,
+) -> bool {
+    let written = matches!(
+        noun.channel,
+        Channel::Mail | Channel::Chat | Channel::Letter
+    );
+    let open = opening(line, who, clause);
+    let leads = who
+        .actor(line, open, clause.end)
+        .is_some_and(|used| open + used == at.start);
+    written
+        && leads
+        && (at.end == clause.end || ["about", "re", "back"].contains(&line.low(at.end)))
 }
 
 /// `Dana's mail`.

@@ -17,7 +17,8 @@ pub(super) fn read(
     at: Range<usize>,
     does: Does,
 ) -> Option<Exchanged> {
-    let opens = at.start <= opening(line, who, clause);
+    let open = opening(line, who, clause);
+    let opens = at.start <= open;
     let actor = whose::actor(line, who, clause, at.start);
     let sends = matches!(
         does,
@@ -41,17 +42,27 @@ pub(super) fn read(
         Does::Channel(_) if saw => them,
         _ => opens || theirs || matches!(actor, Some((Actor::Ours, _))) || them,
     };
-    if let Some((Actor::Third { ours }, _)) = actor
-        && (!ours || !them)
-    {
+    // What somebody else did with them is no word of ours; a thing that was sent to them is.
+    let sent_to = sends && line.low(at.end) == "to";
+    let stranger = actor.is_none() && whose::stranger(line, who, clause, at.start);
+    let named = line.words[open.min(at.start)]
+        .raw
+        .starts_with(char::is_uppercase);
+    if actor_is_third(actor.as_ref()) || (stranger && named && them && !sent_to) {
         return Some(Exchanged::Elsewhere);
     }
+    let third = matches!(object, Some((Object::Third, _)));
+    if !holds && opens && third {
+        return Some(Exchanged::Elsewhere);
+    }
+    // “Peter rang”: whoever that is, it was not us.
+    let theirs = theirs || (stranger && object.is_none() && does == Does::Channel(Channel::Call));
+    let holds = holds || (theirs && actor.is_none());
     // “they met their target”: nobody of ours was there.
     let own = theirs && ["their", "her", "his"].contains(&line.low(at.end));
     if !holds || (own && matches!(does, Does::Channel(Channel::Meeting | Channel::Visit))) {
         return None;
     }
-    let third = matches!(object, Some((Object::Third, _)));
     if !theirs
         && !by_them
         && (third || (!them && whose::goes_elsewhere(line, who, at.end, clause.end)))
@@ -87,6 +98,10 @@ pub(super) fn read(
         said: matches!(does, Does::Say | Does::Tell | Does::Theirs),
         missed: false,
     }))
+}
+
+fn actor_is_third(actor: Option<&(Actor, Range<usize>)>) -> bool {
+    matches!(actor, Some((Actor::Third, _)))
 }
 
 /// What is sent says how: `sent Dana a letter`, `wrote a text`.

@@ -32,7 +32,7 @@ pub fn read(text: &str, context: &Context<'_>) -> Understood {
         let found = line.date(at, line.words.len(), context.clock(Lean::Past));
         line.days[at] = found.filter(|f| !f.weak).map_or(0, |f| f.used);
     }
-    line.find_others(context.others);
+    line.find_others(context.others, context.client);
     let mut who = Who::read(&mut line, context);
     for (at, known) in who.known.iter().enumerate() {
         if *known {
@@ -327,6 +327,7 @@ impl Reader<'_, '_> {
             clock,
             Look::Beside,
         );
+        let day = day.map(|day| self.nearer(at, clause, day));
         match day {
             Some(day) if planned => {
                 self.said.due = Some(day.when);
@@ -359,6 +360,12 @@ impl Reader<'_, '_> {
             .missed
             .as_ref()
             .and_then(|(_, c, _)| *c));
+        // “undeliverable: ines@marlow.example”
+        let address = |i: &usize| self.line.words[*i].raw.contains('@') && self.who.known[*i];
+        let known = known.or_else(|| {
+            let mail = missed.written && (0..self.line.words.len()).any(|i| address(&i));
+            mail.then_some(Channel::Mail)
+        });
         let written = before.is_some_and(|c| is_written(c) && c != Channel::Chat);
         let holds = if theirs {
             missed.channel.is_some() && !missed.written && !missed.beside
