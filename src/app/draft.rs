@@ -110,6 +110,15 @@ impl App {
             .map(|typing| typing.key.as_str())
     }
 
+    /// The key of the draft of what is being typed.
+    #[must_use]
+    pub fn typing_key(&self) -> Option<&str> {
+        self.drafts
+            .typing
+            .as_ref()
+            .map(|typing| typing.key.as_str())
+    }
+
     /// Takes the draft that was looked for: what was typed stands there again.
     pub fn receive_draft(&mut self, draft: Option<Draft>) {
         let Some(typing) = &mut self.drafts.typing else {

@@ -28,8 +28,8 @@ pub enum Effect {
     AsOf(Option<Instant>),
     /// Put text on the clipboard.
     Copy(String),
-    /// Open a mail or phone link.
-    OpenLink(String),
+    /// Call or write to somebody by the machine's own programs.
+    Reach(Reaching),
     /// Open a text in the editor outside; it comes back as [`super::Input::Edited`].
     Edit(String),
     /// Look at a file to be imported, or take it in.
@@ -42,6 +42,34 @@ pub enum Effect {
     Redraw,
     /// End the program.
     Quit,
+}
+
+/// Whom to call or write to. What stands here is looked at before it is used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reaching {
+    /// A phone number.
+    Phone(String),
+    /// A mail.
+    Mail {
+        /// The addresses.
+        to: Vec<String>,
+        /// Empty: none.
+        subject: String,
+        /// Empty: to be written there.
+        body: String,
+    },
+}
+
+impl Reaching {
+    /// A mail to these addresses.
+    #[must_use]
+    pub fn mail(to: &[&str], subject: &str, body: &str) -> Self {
+        Self::Mail {
+            to: to.iter().map(|to| (*to).to_owned()).collect(),
+            subject: subject.to_owned(),
+            body: body.to_owned(),
+        }
+    }
 }
 
 /// What can be done with the store's file.

@@ -50,7 +50,7 @@ impl App {
             | Effect::Redo => false,
             Effect::AsOf(_)
             | Effect::Copy(_)
-            | Effect::OpenLink(_)
+            | Effect::Reach(_)
             | Effect::Edit(_)
             | Effect::OnFile(_)
             | Effect::OwnName(_)

@@ -32,7 +32,7 @@ pub use action::Action;
 pub use book::{Book, Entry, Fresh};
 pub use draft::Keep;
 pub use editor::Editor;
-pub use effect::{Answer, Effect, KeptCopy, OnFile};
+pub use effect::{Answer, Effect, KeptCopy, OnFile, Reaching};
 pub use find::Finding;
 pub use input::{Input, MORE_LANES};
 pub use key::{Key, KeyCode, NotAKey};

@@ -99,6 +99,7 @@ fn names() -> Option<Vec<String>> {
         desk: environment.desk(),
         by: String::new(),
         first_policy: default_policy(environment.zone.as_deref()),
+        scratch: environment.runtime_dir,
     };
     let session = Session::open(&setup).ok()?;
     let clients = session.store().read_all(session.now()).ok()?;

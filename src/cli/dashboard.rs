@@ -6,12 +6,11 @@ use super::progress::busy;
 use super::{Exit, Result};
 use crate::app::keymap::Keymap;
 use crate::config::{Config, Environment, Theme, write_name};
-use crate::session::{Answers, Desk, Seat, Session, SessionError, Setup, Take, Waits};
+use crate::session::{Answers, Desk, Scratch, Seat, Session, SessionError, Setup, Take, Waits};
 use crate::tui::theme::roles::{self, Own, Rgb};
 use crate::tui::theme::{Background, Depth, Look};
 use crate::tui::{self, TuiError, ground};
 use std::path::PathBuf;
-use tempfile::TempDir;
 
 /// What is needed to show the dashboard.
 #[derive(Debug)]
@@ -25,7 +24,7 @@ pub(super) struct Dashboard {
     /// The environment, for the terminal's abilities.
     pub environment: Environment,
     /// A store that is gone when the dashboard is.
-    pub temporary: Option<TempDir>,
+    pub temporary: Option<Scratch>,
 }
 
 impl Dashboard {

@@ -9,7 +9,7 @@ use super::{Exit, Result};
 use crate::config::policy::default_policy;
 use crate::demo;
 use crate::hours::Calendar;
-use crate::session::{Clock, Incoming, Session, instant};
+use crate::session::{Clock, Incoming, Scratch, Session, instant};
 use std::path::PathBuf;
 
 /// Show the dashboard on an invented book, gone when it is closed
@@ -37,7 +37,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         }
         Some(file) => (file.clone(), None),
         None => {
-            let directory = tempfile::Builder::new().prefix("amends-demo-").tempdir();
+            let directory = Scratch::for_a_book();
             let directory =
                 directory.map_err(|e| Failure::input(format!("cannot make a directory: {e}")))?;
             (directory.path().join("demo.db"), Some(directory))

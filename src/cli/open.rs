@@ -6,9 +6,8 @@ use super::flags::{DryRun, Global};
 use super::out;
 use super::progress::busy;
 use crate::config::{self, Config, Environment, Flags, Paths, policy::default_policy};
-use crate::session::{BackedUp, Session, SessionError, Setup, StoreError};
+use crate::session::{BackedUp, Scratch, Session, SessionError, Setup, StoreError};
 use std::path::PathBuf;
-use tempfile::TempDir;
 
 /// What a verb knows of the world.
 pub(super) struct Context {
@@ -68,6 +67,7 @@ impl Context {
                 .or_else(|| self.environment.user.clone())
                 .unwrap_or_default(),
             first_policy: default_policy(self.environment.zone.as_deref()),
+            scratch: self.environment.runtime_dir.clone(),
         }
     }
 
@@ -111,12 +111,12 @@ impl Context {
 
     /// Opens the store to read a file by what is in it; where there is none, one that is gone afterwards, so that a file
     /// that is refused leaves nothing behind.
-    pub(super) fn open_to_read_by(&self) -> Result<(Session, Option<TempDir>), Failure> {
+    pub(super) fn open_to_read_by(&self) -> Result<(Session, Option<Scratch>), Failure> {
         if let Some(session) = self.open_if_there()? {
             return Ok((session, None));
         }
         let (mut paths, config) = self.machine()?;
-        let gone = tempfile::tempdir()
+        let gone = Scratch::for_a_book()
             .map_err(|error| Failure::input(format!("cannot make a directory: {error}")))?;
         paths.db = gone.path().join("amends.db");
         Ok((
@@ -135,7 +135,7 @@ impl Context {
     pub(super) fn dashboard_on(
         &self,
         db: PathBuf,
-        temporary: Option<TempDir>,
+        temporary: Option<Scratch>,
     ) -> Result<Dashboard, Failure> {
         let (paths, config) = self.machine()?;
         let at = paths.config.clone();

@@ -8,10 +8,13 @@ use super::save::perform;
 use super::{Exit, Result};
 use crate::config::policy::{default_policy, from_toml, to_toml};
 use crate::deed::{Decided, Fault, Scene, SetPolicy};
-use crate::session::Session;
+use crate::session::{Scratch, Session, abandoned};
 use clap::Subcommand;
-use std::io::Write as _;
 use std::path::Path;
+
+/// What a folder with a policy that is being edited is called, and the file in it.
+const BEGINS: &str = "policy-";
+const TEXT: &str = "policy.toml";
 
 /// Hours, promises and cadences: part of the data, the same for every desk
 #[derive(Debug, clap::Args)]
@@ -111,20 +114,24 @@ fn edit(context: &Context, dry: DryRun) -> Result<Exit> {
     let (policy, revision) = (before.policy().clone(), before.policy_revision());
     // Nothing is held while somebody thinks.
     drop(before);
-    let mut file = tempfile::Builder::new()
-        .prefix("amends-policy-")
-        .suffix(".toml")
-        .tempfile()
-        .map_err(|error| Failure::input(format!("cannot make a file to edit: {error}")))?;
-    file.write_all(to_toml(&policy).as_bytes())?;
-    file.flush()?;
-    let path = file.into_temp_path();
+    let directory = &context.environment.runtime_dir;
+    for left in abandoned(directory, BEGINS) {
+        let text = left.join(TEXT);
+        out::note(format!(
+            "an edit that was not taken over is still in {}",
+            text.display()
+        ));
+    }
+    let cannot = |error| Failure::input(format!("cannot make a file to edit: {error}"));
+    let scratch = Scratch::private(directory, BEGINS).map_err(cannot)?;
+    let path = scratch.path().join(TEXT);
+    std::fs::write(&path, to_toml(&policy)).map_err(cannot)?;
     run_editor(context, &path)?;
     let text =
         std::fs::read_to_string(&path).map_err(|error| Failure::file("read", &path, &error))?;
     let edited = match from_toml(&text, "the edited policy") {
         Ok(edited) => edited,
-        Err(error) => return Err(kept(error.into(), path)),
+        Err(error) => return Err(kept(error.into(), scratch)),
     };
     let mut session = context.open(For::Changing.unless(dry))?;
     if session.policy_revision() != revision {
@@ -134,17 +141,15 @@ fn edit(context: &Context, dry: DryRun) -> Result<Exit> {
                 "the policy was changed by somebody else meanwhile, so this edit was not written over it",
             )
         };
-        return Err(kept(stale, path));
+        return Err(kept(stale, scratch));
     }
     let act = SetPolicy::Whole(&edited);
     change(&mut session, dry, |scene| act.decide(scene))
 }
 
-fn kept(failure: Failure, path: tempfile::TempPath) -> Failure {
-    match path.keep() {
-        Ok(path) => failure.hint(format!("your text is in {}", path.display())),
-        Err(_) => failure,
-    }
+fn kept(failure: Failure, scratch: Scratch) -> Failure {
+    let path = scratch.keep().join(TEXT);
+    failure.hint(format!("your text is in {}", path.display()))
 }
 
 fn run_editor(context: &Context, path: &Path) -> Result<()> {

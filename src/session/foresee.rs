@@ -16,7 +16,7 @@ impl Session {
         &self,
         incoming: &Incoming,
     ) -> Result<Vec<String>, Box<dyn std::error::Error>> {
-        let folder = tempfile::tempdir()?;
+        let folder = super::Scratch::for_a_book()?;
         let mut book = Self::open(&Setup {
             db: folder.path().join("foreseen.db"),
             create: true,
@@ -28,6 +28,7 @@ impl Session {
                 .policy
                 .clone()
                 .unwrap_or_else(|| self.policy.clone()),
+            scratch: folder.path().to_owned(),
         })?;
         book.import("foreseen", incoming, &mut |_| {})?;
         let (judged, suppliers) = (book.judge_all()?, book.suppliers()?);

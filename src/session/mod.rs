@@ -10,8 +10,11 @@ mod files;
 mod foresee;
 mod judged;
 mod leave;
+mod letters;
 mod merge;
 mod name;
+mod reaching;
+mod scratch;
 mod seat;
 mod sync;
 
@@ -23,6 +26,7 @@ pub use error::SessionError;
 pub use files::{Answers, Found, Search};
 pub use judged::Judged;
 pub use leave::{Gone, Held};
+pub use scratch::{Scratch, abandoned};
 pub use seat::{Seat, private_dir};
 pub use sync::Synced;
 
@@ -63,6 +67,8 @@ pub struct Setup {
     pub by: String,
     /// The policy a new store starts with.
     pub first_policy: Policy,
+    /// Where files lie that are there for a while, and only for this user.
+    pub scratch: PathBuf,
 }
 
 /// An open store with its policy, and the clock.
@@ -79,6 +85,10 @@ pub struct Session {
     setup: Setup,
     waits: Waits,
     keeps_name: Option<name::KeepName>,
+    /// A text that is open in the editor.
+    lain: Option<Scratch>,
+    /// A draft that was handed to a mail program.
+    sent: Option<Scratch>,
 }
 
 /// How far ahead of the clock the last change may be and still count as made at one instant; further ahead,
@@ -131,6 +141,8 @@ impl Session {
             setup: setup.clone(),
             waits: Waits::default(),
             keeps_name: None,
+            lain: None,
+            sent: None,
         })
     }
 

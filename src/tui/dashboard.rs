@@ -63,8 +63,8 @@ impl super::Desk for Dashboard {
                 text,
                 clipboards: self.clipboards,
             }),
-            Outside::Edit(text) => Turn::Edit(Job {
-                text,
+            Outside::Edit(path) => Turn::Edit(Job {
+                path,
                 editor: self.editor.clone(),
             }),
             Outside::Redraw => Turn::Redraw,

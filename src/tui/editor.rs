@@ -1,7 +1,6 @@
-//! A text in somebody's own editor: a file that only its owner can read, the program that `VISUAL` or `EDITOR`
-//! names, and what it left there. The terminal is given back before and taken again after (that is the loop's).
+//! A text in somebody's own editor: the program that `VISUAL` or `EDITOR` names, and what it left in the file. The terminal is given back before and taken again after (that is the loop's).
 
-use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::{Command, ExitStatus};
 
 /// What is opened where nobody says.
@@ -10,14 +9,14 @@ const USUAL: &str = "vi";
 /// A text to be edited, and by what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Job {
-    /// The text.
-    pub text: String,
+    /// The file with the text.
+    pub path: PathBuf,
     /// The editor's command, as the environment says; `None`: the usual one.
     pub editor: Option<String>,
 }
 
 impl Job {
-    /// Opens the text in the editor and waits until it is closed.
+    /// Opens the file in the editor and waits until it is closed.
     ///
     /// # Errors
     /// In a sentence, when there is no such editor, it did not end well, or what it left is no text. The text is
@@ -25,20 +24,9 @@ impl Job {
     pub(super) fn run(&self) -> Result<String, String> {
         let editor = self.editor.as_deref().unwrap_or(USUAL);
         let kept = |what: String| format!("{what}; the text is as it was before");
-        let mut file = tempfile::Builder::new()
-            .prefix("amends-letter-")
-            .suffix(".txt")
-            .tempfile()
-            .map_err(|e| kept(format!("cannot make a file to edit: {e}")))?;
-        let written = file
-            .write_all(self.text.as_bytes())
-            .and_then(|()| file.flush());
-        written.map_err(|e| kept(format!("cannot write the file to edit: {e}")))?;
-        // Closed here, so that an editor that writes a new file in its place finds nothing in its way.
-        let path = file.into_temp_path();
         let mut words = editor.split_whitespace();
         let program = words.next().unwrap_or(USUAL);
-        match Command::new(program).args(words).arg(&path).status() {
+        match Command::new(program).args(words).arg(&self.path).status() {
             Ok(status) if status.success() => {}
             Ok(status) => return Err(kept(format!("the editor “{editor}” {}", ended(status)))),
             Err(e) => {
@@ -48,7 +36,7 @@ impl Job {
                 return Err(kept(why));
             }
         }
-        std::fs::read_to_string(&path)
+        std::fs::read_to_string(&self.path)
             .map_err(|e| kept(format!("cannot read what the editor left: {e}")))
     }
 }
@@ -65,8 +53,11 @@ mod tests {
     use super::Job;
 
     fn edit(editor: &str) -> Result<String, String> {
+        let directory = tempfile::tempdir().expect("a directory");
+        let path = directory.path().join("letter.txt");
+        std::fs::write(&path, "as it was").expect("written");
         Job {
-            text: "as it was".to_owned(),
+            path,
             editor: Some(editor.to_owned()),
         }
         .run()

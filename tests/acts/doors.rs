@@ -132,6 +132,7 @@ impl Door {
             desk: "mia@desk".to_owned(),
             by: "mia".to_owned(),
             first_policy: Policy::default(),
+            scratch: self.db().with_file_name("run"),
         };
         let session = Session::open(&setup).unwrap();
         let mut desk = Desk::open(session, Keymap::default()).unwrap();

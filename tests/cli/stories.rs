@@ -19,6 +19,7 @@ fn desk(shell: &Shell) -> Desk {
         desk: "test".to_owned(),
         by: "ada".to_owned(),
         first_policy: Policy::default(),
+        scratch: shell.path("run"),
     };
     Desk::open(Session::open(&setup).unwrap(), Keymap::default()).unwrap()
 }

@@ -267,6 +267,7 @@ fn setup(dir: &TempDir, now: &str) -> Setup {
         desk: "test".to_owned(),
         by: "Mia".to_owned(),
         first_policy: policy(),
+        scratch: dir.path().join("run"),
     }
 }
 

@@ -238,7 +238,11 @@ fn the_editor_outside_gives_its_text_back_or_the_text_stays() {
     let mut bench = mistake();
     bench.press("L");
     let before = letter(&bench).editor.text().to_owned();
-    assert_eq!(bench.press_for("ctrl-e"), [Outside::Edit(before.clone())]);
+    let outside = bench.press_for("ctrl-e");
+    let [Outside::Edit(path)] = &outside[..] else {
+        panic!("{outside:?}")
+    };
+    assert_eq!(std::fs::read_to_string(path).ok(), Some(before.clone()));
     for (edited, part) in [
         (
             Err("the editor “x” ended with 1; the text is as it was before".to_owned()),

@@ -87,7 +87,17 @@ impl Home {
 
     /// The dashboard, with more in its environment.
     pub fn dashboard_with(&self, more: &[(&str, &str)]) -> Pty {
+        self.shown(&[], more)
+    }
+
+    /// The dashboard on an invented book.
+    pub fn demo(&self) -> Pty {
+        self.shown(&["demo"], &[])
+    }
+
+    fn shown(&self, arguments: &[&str], more: &[(&str, &str)]) -> Pty {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_amends"));
+        command.args(arguments);
         for variable in [
             "AMENDS_CONFIG",
             "VISUAL",

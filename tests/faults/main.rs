@@ -11,5 +11,6 @@ mod copies;
 mod erased;
 mod home;
 mod killed;
+mod left;
 mod locked;
 mod lost;

@@ -5,8 +5,8 @@ use crate::app::{Answer, KeptCopy, OnFile};
 use crate::demo;
 use crate::domain::ClientId;
 use crate::session::{
-    BackedUp, Backup, GoingBack, Gone, Incoming, Leaving, Rescued, Result, Session, SessionError,
-    Setup, Why, chain,
+    BackedUp, Backup, GoingBack, Gone, Incoming, Leaving, Rescued, Result, Scratch, Session,
+    SessionError, Setup, Why, chain,
 };
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::TryRecvError;
@@ -137,7 +137,7 @@ impl Desk {
     fn demo(&mut self) -> Result<Answer> {
         let (now, zone) = (self.session.now(), self.session.policy().zone.clone());
         let unmade = |why: String| Ok(Answer::Failed(format!("the demo cannot be made: {why}")));
-        let (book, folder) = match (demo::book(now, &zone), tempfile::tempdir()) {
+        let (book, folder) = match (demo::book(now, &zone), Scratch::for_a_book()) {
             (Ok(book), Ok(folder)) => (book, folder),
             (Err(error), _) => return unmade(error.to_string()),
             (_, Err(error)) => return unmade(error.to_string()),

@@ -6,7 +6,7 @@ mod drafts;
 mod file;
 mod reading;
 
-use super::{Applied, Copying, Reach, Result, Session, SessionError, Undone, chain};
+use super::{Applied, Copying, Reach, Result, Scratch, Session, SessionError, Undone, chain};
 use crate::app::screen::Detail;
 use crate::app::{Answer, App, Book, Effect, Entry, Fresh, Input, Keymap};
 use crate::domain::{Affected, ClientFacts, ClientId, Instant, Progress, What, shown};
@@ -14,6 +14,7 @@ use crate::health::{Case, calm_span};
 use crate::store::Changed;
 use chrono::Timelike;
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What is left for whoever holds the terminal.
@@ -21,8 +22,8 @@ use std::sync::Arc;
 pub enum Outside {
     /// Put text on the clipboard; what came of it comes back as [`Input::Copied`].
     Copy(String),
-    /// Open a text in the editor; what it was left with comes back as [`Input::Edited`].
-    Edit(String),
+    /// Open this file in the editor; what it was left with comes back as [`Input::Edited`].
+    Edit(PathBuf),
     /// Draw everything anew.
     Redraw,
     /// End the program.
@@ -60,7 +61,7 @@ pub struct Desk {
     /// The book week by week, while it is read.
     reading: Option<chronicle::Reading>,
     /// Where an invented book lies.
-    demo: Option<tempfile::TempDir>,
+    demo: Option<Scratch>,
 }
 
 impl Desk {
@@ -100,6 +101,7 @@ impl Desk {
         if !warnings.is_empty() {
             desk.app.warn(warnings.join(" · "));
         }
+        desk.session.find_left_letters();
         let left = desk.session.drafts.keys();
         desk.app.remind_of_letters(&left);
         for key in left.iter().filter(|key| App::is_find(key)) {
@@ -144,6 +146,7 @@ impl Desk {
             self.read_rest();
         }
         let types = App::is_typing(&input);
+        let edited = matches!(input, Input::Edited(_));
         let (session, app) = (&self.session, &mut self.app);
         let effects = session.moment(|moment| app.update(input, moment));
         let outside: Vec<Outside> = effects
@@ -152,6 +155,11 @@ impl Desk {
             .collect();
         if types {
             self.follow_drafts();
+        }
+        if edited {
+            // First what came back is kept.
+            self.keep_typing();
+            self.session.take_up();
         }
         // Whoever has the terminal next may keep it for long.
         if !outside.is_empty() {
@@ -218,7 +226,10 @@ impl Desk {
                 let lines: Vec<_> = text.split('\n').map(shown).collect();
                 return Some(Outside::Copy(lines.join("\n")));
             }
-            Effect::Edit(text) => return Some(Outside::Edit(text)),
+            Effect::Edit(text) => match self.session.lay_down(&text, self.app.typing_key()) {
+                Ok(path) => return Some(Outside::Edit(path)),
+                Err(e) => failed(&e),
+            },
             Effect::OwnName(name) => match self.session.call_me(&name) {
                 Ok(()) => Answer::Said(format!("you are {name} on this machine")),
                 Err(why) => Answer::Failed(why),
@@ -231,9 +242,9 @@ impl Desk {
                 self.look_back(at);
                 return None;
             }
-            Effect::OpenLink(url) => match opener::open(&url) {
-                Ok(()) => Answer::Said(format!("opened {url}")),
-                Err(e) => Answer::Failed(format!("{url} could not be opened: {e}")),
+            Effect::Reach(whom) => match self.session.reach(&whom) {
+                Ok(said) => Answer::Said(said),
+                Err(why) => Answer::Failed(why),
             },
             Effect::Merge { stays, gone } => match self.session.merged(&stays, &gone) {
                 Ok(deed) => return self.perform(Effect::Apply(deed), show),

@@ -3,8 +3,8 @@
 
 mod on_record;
 
-use super::{After, Choice, Decided, Overlay, Refusal, Shape, Typed, reach};
-use crate::app::{App, Book, Editor, Effect, Key, KeyCode};
+use super::{After, Choice, Decided, Overlay, Refusal, Shape, Typed};
+use crate::app::{App, Book, Editor, Effect, Key, KeyCode, Reaching};
 use crate::deed::{Moment, Send, Then};
 use crate::domain::{Affected, Channel, ClientFacts, ClientId, IssueFacts, IssueId};
 use crate::health::{Case, Matter, view::View};
@@ -189,7 +189,7 @@ impl Letter {
     }
 
     /// The letter as a mail: to the persons who are ticked, else to the first address that is known there.
-    fn mail(&self, app: &App) -> String {
+    fn mail(&self, app: &App) -> Reaching {
         let people = app
             .facts(&self.client)
             .map_or(&[][..], |facts| &facts.people);
@@ -207,7 +207,7 @@ impl Letter {
                     .next(),
             );
         }
-        reach::mailto(&to, &self.title, self.editor.text())
+        Reaching::mail(&to, &self.title, self.editor.text())
     }
 
     /// What was sent is a contact; whoever is ticked has had an apology.
@@ -247,7 +247,7 @@ impl Shape for Letter {
             return After::Stay(Some(Effect::Copy(self.editor.text().to_owned())));
         }
         if key == Key::ctrl('o') || (beside && key == Key::char('o')) {
-            return After::Stay(Some(Effect::OpenLink(self.mail(app))));
+            return After::Stay(Some(Effect::Reach(self.mail(app))));
         }
         let len = self.side().count();
         match (self.focus, key.code) {

@@ -1,0 +1,249 @@
+//! Somebody is called or written to by the machine's own programs: by a link, and where a letter is too long for one, by
+//! a file that a mail program takes for a draft. What stands in an address is an address: no field of a link, no line
+//! of a mail's head; subject and body are ours alone.
+
+use super::Session;
+use super::scratch::Scratch;
+use crate::app::Reaching;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// A link of more bytes is cut or refused by some systems.
+const LONGEST_LINK: usize = 2_000;
+/// The longest address there can be.
+const LONGEST_MAIL: usize = 254;
+/// A line of a mail has at most 76 letters.
+const LINE: usize = 72;
+
+/// What is opened.
+#[derive(Debug, PartialEq, Eq)]
+enum Opened {
+    Link(String),
+    /// A draft of a mail, as a file's text.
+    Draft(String),
+}
+
+impl Session {
+    /// Opens a mail or phone link, or a draft; says what was opened, or why nothing was.
+    pub(super) fn reach(&mut self, whom: &Reaching) -> std::result::Result<String, String> {
+        let (what, told) = match opened(whom)? {
+            Opened::Link(link) => (link.clone(), format!("opened {link}")),
+            Opened::Draft(mail) => {
+                let path = self.draft_file(&mail).map_err(|e| {
+                    format!("the letter is too long for a link, and a file cannot be made: {e}")
+                })?;
+                let said = "the letter is too long for a link: opened as a draft".to_owned();
+                (path.display().to_string(), said)
+            }
+        };
+        let failed = |e| format!("{what} could not be opened: {e}");
+        opener::open(&what).map_err(failed)?;
+        Ok(told)
+    }
+
+    /// Gone with the program, or with the next one.
+    fn draft_file(&mut self, mail: &str) -> std::io::Result<PathBuf> {
+        let scratch = Scratch::private(&self.setup.scratch, "mail-")?;
+        let path = scratch.path().join("letter.eml");
+        std::fs::write(&path, mail)?;
+        self.sent = Some(scratch);
+        Ok(path)
+    }
+}
+
+/// Removes the drafts that killed programs left.
+pub(super) fn sweep(directory: &Path) {
+    for left in super::scratch::abandoned(directory, "mail-") {
+        let _ = std::fs::remove_dir_all(left);
+    }
+}
+
+fn opened(whom: &Reaching) -> std::result::Result<Opened, String> {
+    match whom {
+        Reaching::Phone(number) => {
+            let sign = |c: &char| c.is_ascii_digit() || "+-().,*".contains(*c);
+            let plain: String = number.chars().filter(sign).collect();
+            if plain.chars().filter(char::is_ascii_digit).count() < 2 {
+                return Err(format!("“{number}” is no phone number"));
+            }
+            Ok(Opened::Link(format!("tel:{plain}")))
+        }
+        Reaching::Mail { to, subject, body } => {
+            let to: Vec<&str> = to.iter().map(|to| to.trim()).collect();
+            if let Some(wrong) = to.iter().find(|to| !is_mail(to)) {
+                return Err(format!("“{wrong}” is no mail address"));
+            }
+            let link = mailto(&to, subject, body);
+            Ok(if link.len() > LONGEST_LINK {
+                Opened::Draft(draft(&to, subject, body))
+            } else {
+                Opened::Link(link)
+            })
+        }
+    }
+}
+
+/// Whether it is an address that can be written to, and nothing beside: `ana@acme.example`.
+fn is_mail(text: &str) -> bool {
+    let local = |c: char| c.is_alphanumeric() || "!#$'*+-/=^_`{|}~.".contains(c);
+    let domain = |c: char| c.is_alphanumeric() || c == '-' || c == '.';
+    let parts = text.split_once('@');
+    parts.is_some_and(|(name, at)| {
+        !name.is_empty() && !at.is_empty() && name.chars().all(local) && at.chars().all(domain)
+    }) && text.len() <= LONGEST_MAIL
+}
+
+fn mailto(to: &[&str], subject: &str, body: &str) -> String {
+    let to: Vec<String> = to.iter().map(|to| encoded(to, "@")).collect();
+    let body = body.replace('\n', "\r\n");
+    let fields = [("subject", subject), ("body", body.as_str())].into_iter();
+    let fields = fields.filter(|(_, text)| !text.is_empty());
+    let fields: Vec<String> = fields
+        .map(|(name, text)| format!("{name}={}", encoded(text, "")))
+        .collect();
+    let sign = if fields.is_empty() { "" } else { "?" };
+    format!("mailto:{}{sign}{}", to.join(","), fields.join("&"))
+}
+
+/// A text within a link, byte by byte, but for plain letters, digits and these signs.
+fn encoded(text: &str, signs: &str) -> String {
+    escaped(text, '%', |c| "-_.~".contains(c) || signs.contains(c))
+}
+
+/// A text whose bytes are written in hexadecimal digits behind a sign, but for plain letters, digits and what is plain
+/// here.
+fn escaped(text: &str, sign: char, plain: impl Fn(char) -> bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        let c = char::from(byte);
+        if c.is_ascii_alphanumeric() || plain(c) {
+            out.push(c);
+        } else {
+            // Writing to a text cannot fail.
+            let _ = write!(out, "{sign}{byte:02X}");
+        }
+    }
+    out
+}
+
+/// A mail that is not sent yet, as mail programs take it (RFC 5322, quoted-printable).
+fn draft(to: &[&str], subject: &str, body: &str) -> String {
+    let words: Vec<String> = pieces(subject, 12)
+        .map(|piece| format!("=?utf-8?Q?{}?=", escaped(piece, '=', |_| false)))
+        .collect();
+    let mut mail = format!(
+        "To: {}\r\nSubject: {}\r\nX-Unsent: 1\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\
+         Content-Transfer-Encoding: quoted-printable\r\n\r\n",
+        to.join(",\r\n "),
+        words.join("\r\n ")
+    );
+    for line in body.lines() {
+        let mut width = 0;
+        for c in line.chars() {
+            let piece = escaped(c.encode_utf8(&mut [0; 4]), '=', |c| {
+                c.is_ascii_graphic() && c != '=' && c != '.'
+            });
+            if width + piece.len() > LINE {
+                mail.push_str("=\r\n");
+                width = 0;
+            }
+            width += piece.len();
+            mail.push_str(&piece);
+        }
+        mail.push_str("\r\n");
+    }
+    mail
+}
+
+/// A text in pieces of at most so many letters.
+fn pieces(text: &str, most: usize) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let at = rest
+            .char_indices()
+            .nth(most)
+            .map_or(rest.len(), |(at, _)| at);
+        let (piece, after) = rest.split_at(at);
+        rest = after;
+        (!piece.is_empty()).then_some(piece)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Opened, opened};
+    use crate::app::Reaching;
+
+    fn mail(to: &str, subject: &str, body: &str) -> Result<Opened, String> {
+        opened(&Reaching::Mail {
+            to: vec![to.to_owned()],
+            subject: subject.to_owned(),
+            body: body.to_owned(),
+        })
+    }
+
+    #[test]
+    fn a_link_holds_nothing_but_an_address_and_what_is_ours() {
+        let link = |text: &str| Ok(Opened::Link(text.to_owned()));
+        assert_eq!(
+            mail("dana@acme.test", "", ""),
+            link("mailto:dana@acme.test")
+        );
+        assert_eq!(
+            mail(" ana+sales@acme.test ", "", ""),
+            link("mailto:ana%2Bsales@acme.test")
+        );
+        assert_eq!(
+            mail("a@b.test", "Sorry & thanks", "We\nerred."),
+            link("mailto:a@b.test?subject=Sorry%20%26%20thanks&body=We%0D%0Aerred.")
+        );
+        for evil in [
+            "a@b.test?attach=/etc/passwd",
+            "a@b.test%0d%0aBcc:x@y.test",
+            "a@b.test,c@d.test",
+            "a@b.test&bcc=x",
+            "a b@c.test",
+            "<a@b.test>",
+            "a@",
+            "name at host",
+            "a@b.test\nBcc: x@y.test",
+        ] {
+            assert!(
+                mail(evil, "", "").is_err_and(|why| why.contains("is no mail address")),
+                "{evil}"
+            );
+        }
+        let phone = |number: &str| opened(&Reaching::Phone(number.to_owned()));
+        assert_eq!(
+            phone("+49 (30) 12-3;phone-context=x"),
+            link("tel:+49(30)12-3-")
+        );
+        assert!(phone("ask Dana").is_err());
+    }
+
+    #[test]
+    fn a_letter_too_long_for_a_link_is_a_draft_that_reads_back() {
+        let body = format!(
+            "Dear Dana,\n.\nFrom here: näther = {}\n",
+            "long ".repeat(900)
+        );
+        let subject = "Entschuldigung für die Rechnung\r\nBcc: x@y.test";
+        let Ok(Opened::Draft(draft)) = mail("dana@acme.test", subject, &body) else {
+            panic!("no draft");
+        };
+        assert!(draft.split("\r\n").all(|line| line.len() <= 78));
+        let message = mail_parser::MessageParser::default()
+            .parse(draft.as_bytes())
+            .expect("a mail");
+        assert_eq!(message.subject(), Some(subject));
+        assert!(message.bcc().is_none() && message.header("Bcc").is_none());
+        assert_eq!(
+            message.to().and_then(|to| to.first()?.address()),
+            Some("dana@acme.test")
+        );
+        assert_eq!(
+            message.body_text(0).map(|text| text.replace("\r\n", "\n")),
+            Some(body)
+        );
+    }
+}
