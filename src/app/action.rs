@@ -68,6 +68,7 @@ pub enum Action {
     ListCauses,
     AddClient,
     Import,
+    KeptImports,
     Settings,
     Boss,
     OwnName,
@@ -116,6 +117,7 @@ impl Action {
             | Self::Pause
             | Self::AddClient
             | Self::Import
+            | Self::KeptImports
             | Self::Settings
             | Self::Boss
             | Self::Zone

@@ -1,31 +1,25 @@
-//! What goes through the import door: what a person says of a file, what the door wants done, what was seen.
+//! What goes through the import door: what the door wants done, and what was seen of a file.
 
-/// What a person says of a file.
+use crate::domain::{Answers, Pick};
+
+/// A file, and what a person says of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Said {
+pub struct Wanted {
     /// Where it is.
     pub path: String,
-    /// What was picked, the last word on each last.
-    pub picks: Vec<Pick>,
+    /// What was said.
+    pub answers: Answers,
 }
 
-/// One thing said of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Pick {
-    /// What a table holds.
-    Kind(String),
-    /// Which sheet of a workbook.
-    Sheet(String),
-    /// A column and the field that it is; empty: left out.
-    Column(String, String),
-    /// A column, a value of it, and what that means.
-    Value(String, String, String),
-    /// Which doubtful clients are taken for those on record.
-    Take(String),
-    /// Rows that cannot be used are left out.
-    SkipBad,
-    /// A domain or address that becomes a client.
-    Client(String),
+impl Wanted {
+    /// A file of which nothing was said yet.
+    #[must_use]
+    pub fn at(path: String) -> Self {
+        Self {
+            path,
+            ..Self::default()
+        }
+    }
 }
 
 /// What the door wants done.
@@ -34,16 +28,18 @@ pub enum Door {
     /// List the folder of a path.
     List(String),
     /// Read a file and say what it would bring.
-    Look(Said),
+    Look(Wanted),
+    /// Say what was kept of files that came before.
+    Kept,
     /// Take it in.
-    Write(Said),
+    Write(Wanted),
 }
 
 /// What was seen of a file.
 #[derive(Clone, Debug, Default)]
 pub struct Looked {
-    /// What was said of it.
-    pub said: Said,
+    /// Which, and what was said of it.
+    pub wanted: Wanted,
     /// Its name and what it is.
     pub title: String,
     /// What it would bring, in words.
@@ -54,12 +50,15 @@ pub struct Looked {
     pub asks: Vec<Question>,
     /// Columns, with samples, and what each becomes.
     pub columns: Vec<Question>,
-    /// Who could be made a client, and is not yet.
-    pub others: Vec<Question>,
+    /// Who could be made a client, and is not yet: a domain or address, and how much was exchanged.
+    pub others: Vec<(String, String)>,
     /// Rows that cannot be used, a line each.
     pub bad: Vec<String>,
     /// The first morning with it, a line a client.
     pub morning: Vec<String>,
+    /// The name under which what was said may be kept: that of the mapping by which it was read, else one of the file's;
+    /// none where nothing is worth keeping.
+    pub keep: Option<String>,
     /// The files of a folder that are looked at one by one.
     pub files: Vec<(String, String)>,
 }

@@ -2,7 +2,7 @@
 
 use super::door::{Door, Listing, Looked};
 use crate::deed::Deed;
-use crate::domain::{ClientId, Instant, IssueId};
+use crate::domain::{ClientId, Instant, IssueId, Mapping};
 use std::path::PathBuf;
 
 /// Something to be performed.
@@ -161,6 +161,8 @@ pub enum Answer {
         /// The last of them, in words.
         last: Option<String>,
     },
+    /// What was kept of files that came before.
+    Kept(Vec<Mapping>),
     /// What is in a folder.
     Listed(Listing),
     /// What was seen of a file to be imported.

@@ -219,6 +219,7 @@ impl App {
                 changes,
                 last,
             } => overlay::file::compared(self, &copy, changes, last.as_deref()),
+            Answer::Kept(mappings) => overlay::import::kept(self, mappings),
             Answer::Listed(listing) => self.listed(listing),
             Answer::Looked(looked) => self.looked(*looked),
             Answer::Refused(why) => match self.overlays.last_mut() {

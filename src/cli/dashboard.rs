@@ -6,7 +6,7 @@ use super::progress::busy;
 use super::{Exit, Result};
 use crate::app::keymap::Keymap;
 use crate::config::{Config, Environment, Theme, write_name};
-use crate::session::{Answers, Desk, Scratch, Seat, Session, SessionError, Setup, Take, Waits};
+use crate::session::{Desk, Scratch, Seat, Session, SessionError, Setup, Waits};
 use crate::tui::theme::roles::{self, Own, Rgb};
 use crate::tui::theme::{Background, Depth, Look};
 use crate::tui::{self, TuiError, ground};
@@ -86,10 +86,7 @@ impl Dashboard {
         std::thread::spawn(move || {
             // The first frame needs the processor more.
             std::thread::sleep(std::time::Duration::from_millis(300));
-            let answers = Answers {
-                take: Take::Sure,
-                ..Answers::default()
-            };
+            let answers = crate::domain::Answers::default();
             // Whoever wants to know what went wrong asks `amends sync`.
             let _ = Session::open(&setup)
                 .and_then(|mut session| session.sync(&places, &answers, false, false, &mut |_| {}));

@@ -71,6 +71,7 @@ fn fill(args: &Args, dashboard: &Dashboard) -> Result<usize> {
             Incoming {
                 policy: None,
                 suppliers: book.suppliers,
+                mappings: Vec::new(),
                 clients: book.clients,
             }
         }

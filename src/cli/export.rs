@@ -139,12 +139,13 @@ fn to_file(
 }
 
 fn facts(session: &Session, out: impl Write) -> Result<()> {
-    let suppliers = session.suppliers()?;
+    let (suppliers, mappings) = (session.suppliers()?, session.mappings()?);
     let mut progress = Progress::of("writing");
     let head = Head {
         exported_at: session.now(),
         policy: session.policy(),
         suppliers: &suppliers,
+        mappings: &mappings,
     };
     let mut failed = None;
     let written = session.store().stream_whole(session.now(), |of, clients| {

@@ -128,6 +128,7 @@ pub(super) fn subject(args: &SubjectArgs, context: &Context) -> Result<Exit> {
             exported_at: session.now(),
             policy: session.policy(),
             suppliers: &suppliers,
+            mappings: &[],
         },
         facts,
         journal: &journal,

@@ -7,7 +7,8 @@ use super::open::{Context, For};
 use super::out;
 use super::progress::Progress;
 use super::{Exit, Result};
-use crate::session::{Answers, Counts, Imported, Take};
+use crate::domain::Answers;
+use crate::session::{Counts, Imported};
 
 /// Read what is new in your mail, calendar and address folders
 ///
@@ -43,7 +44,6 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let answers = Answers {
         with_text: args.with_text,
         ticked: args.ticked.clone(),
-        take: Take::Sure,
         ..Answers::default()
     };
     let mut session = context.open(For::Making.unless(args.dry))?;

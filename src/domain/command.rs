@@ -6,8 +6,8 @@
 
 use super::{
     Ask, AskId, Client, ClientId, Contact, ContactId, Event, EventId, Instant, Issue, IssueId,
-    Person, PersonId, Plan, PlanId, Policy, Prevention, PreventionId, Snooze, Solution, SolutionId,
-    Supplier, SupplierId, Tie, TieId,
+    Mapping, MappingId, Person, PersonId, Plan, PlanId, Policy, Prevention, PreventionId, Snooze,
+    Solution, SolutionId, Supplier, SupplierId, Tie, TieId,
 };
 
 /// One change of the facts. Rows given whole replace the row of the same id; a row with a revision that is
@@ -91,6 +91,10 @@ pub enum Command {
     PutSupplier(Supplier),
     /// Removes a supplier that no issue needs.
     DeleteSupplier(SupplierId),
+    /// Keeps a mapping, or another under its name.
+    PutMapping(Mapping),
+    /// Removes a mapping.
+    DeleteMapping(MappingId),
     /// Replaces the policy.
     SetPolicy(Policy),
     /// Several at once: one transaction, one undo.

@@ -5,6 +5,7 @@
 //! when it was written. What changes on an issue or a client is an [`Event`]; the present is read from
 //! the events, never kept beside them.
 
+mod answers;
 mod ask;
 mod cause;
 mod channel;
@@ -32,6 +33,7 @@ mod span;
 mod step;
 mod word_lists;
 
+pub use answers::{Answers, Mapping, Means, Pick, TableKind, Take};
 pub use ask::Ask;
 pub use cause::{CAUSES, Cause, OTHER as OTHER_CAUSE};
 pub use channel::{Channel, Direction};

@@ -4,9 +4,9 @@
 use super::Doubt;
 use super::record::{Found, Record};
 use super::who::{Who, fold};
-use crate::domain::{Client, ClientFacts, ClientId, Instant, Person, PersonId};
-use crate::exchange::{Options, Take, key};
-use std::collections::HashMap;
+use crate::domain::{Client, ClientFacts, ClientId, Instant, Means, Person, PersonId, Take};
+use crate::exchange::{Options, key};
+use std::collections::{HashMap, HashSet};
 
 /// The drafts of one file.
 pub(in crate::exchange) struct Book<'a> {
@@ -16,9 +16,15 @@ pub(in crate::exchange) struct Book<'a> {
     of_record: HashMap<usize, usize>,
     /// Which client on record a draft is.
     on_record: HashMap<usize, usize>,
+    /// What was said of names, folded, and of all others.
+    who: HashMap<String, &'a Means>,
     take: Take,
+    /// Drafts that nobody wants.
+    unwanted: HashSet<usize>,
     /// Names in the file that may mean a client on record, with that client's name.
     pub(in crate::exchange) doubts: Vec<Doubt>,
+    /// Names that were said and nobody on record has.
+    pub(in crate::exchange) unknown: Vec<String>,
     by_name: HashMap<String, usize>,
     /// By the number that the file gives a client.
     by_number: HashMap<String, usize>,
@@ -30,12 +36,23 @@ pub(in crate::exchange) struct Book<'a> {
 impl<'a> Book<'a> {
     /// An empty book beside what is on record.
     pub(in crate::exchange) fn new(options: &Options<'a>) -> Self {
+        let record = Record::new(options.record);
+        let said = options.said.who.iter();
+        let unknown = said.clone().filter_map(|(_, means)| match means {
+            Means::Known(name) if record.named(name).is_none() => Some(name.clone()),
+            _ => None,
+        });
         Self {
             clients: Vec::new(),
-            record: Record::new(options.record),
+            unknown: unknown.collect(),
+            record,
             of_record: HashMap::new(),
             on_record: HashMap::new(),
-            take: options.take,
+            who: said
+                .map(|(name, means)| (fold(name.trim()), means))
+                .collect(),
+            take: options.said.take,
+            unwanted: HashSet::new(),
             doubts: Vec::new(),
             by_name: HashMap::new(),
             by_number: HashMap::new(),
@@ -59,33 +76,77 @@ impl<'a> Book<'a> {
             .find(|n| !n.is_empty())
             .map_or("", |name| name);
         let name = if company.is_empty() { name } else { company };
-        let found = if self.take == Take::Nobody {
-            None
-        } else {
-            self.record.find(number, company, who)
+        let means = self.who.get(&fold(name)).copied();
+        let found = match means {
+            Some(Means::Known(known)) => self.record.named(known).map(Found::Sure),
+            Some(Means::Apart | Means::Nobody) => None,
+            None if self.take == Take::Nobody => None,
+            None => self.record.find(number, company, who),
         };
         match found {
             Some(Found::Sure(known)) => return self.recorded(known, name),
             Some(Found::Doubtful(known, _)) if self.take == Take::All => {
                 return self.recorded(known, name);
             }
-            Some(Found::Doubtful(known, why)) if self.take == Take::Ask => {
-                let doubt = Doubt {
-                    name: name.to_owned(),
-                    known: self.record.client(known).client.name.clone(),
-                    why,
-                };
-                if !self.doubts.contains(&doubt) {
-                    self.doubts.push(doubt);
-                }
+            Some(Found::Doubtful(known, why))
+                if self.take == Take::Ask
+                    && !self.doubts.iter().any(|doubt| doubt.name == name) =>
+            {
+                self.doubts.push(self.doubt(known, name, who, why));
             }
             _ => {}
         }
-        if company.is_empty() {
-            let name = self.own_name(name, who);
-            return self.numbered(number, &name, at);
+        let own = if company.is_empty() {
+            self.own_name(name, who)
+        } else {
+            name.to_owned()
+        };
+        let index = self.numbered(number, &own, at);
+        if means == Some(&Means::Nobody) {
+            self.unwanted.insert(index);
         }
-        self.numbered(number, name, at)
+        index
+    }
+
+    /// A name of the file beside the client on record that it may mean.
+    fn doubt(&self, known: usize, name: &str, who: &Who, why: &'static str) -> Doubt {
+        let told = |who: &str, mails: &[String], phones: &[String]| {
+            let parts = std::iter::once(who).chain(mails.iter().chain(phones).map(String::as_str));
+            let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+            parts.join(", ")
+        };
+        let facts = self.record.client(known);
+        let people = facts.people.iter().take(3);
+        let people = people.map(|p| told(&p.name, &p.mails, &p.phones));
+        Doubt {
+            name: name.to_owned(),
+            known: facts.client.name.clone(),
+            why,
+            here: told(&who.name, &who.mails, &who.phones),
+            there: people.collect::<Vec<_>>().join("; "),
+        }
+    }
+
+    /// The drafts that somebody wants.
+    pub(in crate::exchange) fn into_wanted(self) -> Vec<ClientFacts> {
+        let Self {
+            clients, unwanted, ..
+        } = self;
+        let gone: HashSet<ClientId> = unwanted
+            .iter()
+            .map(|at| clients[*at].id().clone())
+            .collect();
+        let wanted = clients
+            .into_iter()
+            .filter(|facts| !gone.contains(facts.id()));
+        wanted
+            .map(|mut facts| {
+                facts
+                    .ties
+                    .retain(|tie| !gone.contains(&tie.client) && !gone.contains(&tie.other));
+                facts
+            })
+            .collect()
     }
 
     /// The draft that stands for a client on record, also under the name that this file gives it.

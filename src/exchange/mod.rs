@@ -19,34 +19,9 @@ pub mod tables;
 pub mod vcard;
 mod who;
 
-use crate::domain::{ClientFacts, Date, DateOrder, Instant, Supplier};
+pub use crate::domain::TableKind;
+use crate::domain::{Answers, ClientFacts, Date, DateOrder, Instant, Mapping, Means, Supplier};
 use std::collections::BTreeMap;
-
-/// What a file is to be read as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// An address book or a list of customers: clients and their people.
-    Clients,
-    /// A history of exchanges, one a row.
-    Contacts,
-    /// A help desk's tickets: one a row, or several event rows of one ticket.
-    Tickets,
-}
-
-impl Kind {
-    /// Every kind.
-    pub const ALL: &'static [Self] = &[Self::Clients, Self::Contacts, Self::Tickets];
-
-    /// The word for it on the command line.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Clients => "clients",
-            Self::Contacts => "contacts",
-            Self::Tickets => "tickets",
-        }
-    }
-}
 
 /// Turns a local date and time into an instant, by the policy's zone.
 pub type ToInstant<'a> = &'a dyn Fn(chrono::NaiveDateTime) -> Instant;
@@ -64,14 +39,10 @@ struct Zone<'a> {
 /// What a reader has to be told.
 #[derive(Clone, Copy)]
 pub struct Options<'a> {
-    /// What a table holds; `None`: its columns tell.
-    pub kind: Option<Kind>,
-    /// Which sheet of a workbook, where several are filled.
-    pub sheet: Option<&'a str>,
-    /// Columns mapped by hand: name of the column, name of the field. They go before the known names.
-    pub map: &'a [(String, String)],
-    /// What values mean, by hand: name of the column, value (`*`: every one not known), meaning.
-    pub values: &'a [(String, String, String)],
+    /// What a person says of the file.
+    pub said: &'a Answers,
+    /// What was said of files before, and kept.
+    pub kept: &'a [Mapping],
     /// How an ambiguous column of dates (01/02/2024) is read.
     pub date_order: DateOrder,
     /// The policy's zone, for dates without one.
@@ -80,16 +51,10 @@ pub struct Options<'a> {
     pub clock: ToLocal<'a>,
     /// When the import takes place.
     pub now: Instant,
-    /// The texts of messages are kept, not only their first lines.
-    pub with_text: bool,
-    /// Mail domains and addresses that are on no record and become clients.
-    pub ticked: &'a [String],
     /// Mail addresses that are our own: no client's, nor a person's of one.
     pub own: &'a [String],
     /// The clients on record, with their people, custom fields and issues: whom rows may mean.
     pub record: &'a [ClientFacts],
-    /// Which of them are taken for those that rows mean.
-    pub take: Take,
     /// What is too large to be read.
     pub caps: Caps,
 }
@@ -110,29 +75,6 @@ impl<'a> Options<'a> {
     }
 }
 
-/// Which clients on record are taken for the ones that a file means.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Take {
-    /// The sure ones; a doubtful one is a problem of the file, to be asked.
-    #[default]
-    Ask,
-    /// The sure ones; the doubtful are kept apart.
-    Sure,
-    /// The doubtful too.
-    All,
-    /// None: every client of the file is a new one.
-    Nobody,
-}
-
-impl Take {
-    /// Every answer that can be given beforehand, with its word.
-    pub const ANSWERS: &'static [(&'static str, Self)] = &[
-        ("sure", Self::Sure),
-        ("all", Self::All),
-        ("none", Self::Nobody),
-    ];
-}
-
 /// A name of the file that may mean a client on record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubt {
@@ -142,6 +84,10 @@ pub struct Doubt {
     pub known: String,
     /// Why they may be one, as the rest of a sentence.
     pub why: &'static str,
+    /// What else the file tells of it.
+    pub here: String,
+    /// What else is on record.
+    pub there: String,
 }
 
 /// What became of the tickets of a file, beside those on record from earlier imports.
@@ -190,8 +136,6 @@ pub struct Parsed {
     pub drafts: Vec<ClientFacts>,
     /// Suppliers who have an issue's ball.
     pub suppliers: Vec<Supplier>,
-    /// Clients on record that the file may mean.
-    pub doubts: Vec<Doubt>,
     /// How tickets compare with those on record.
     pub moves: Moves,
     /// With whom else we write, by their mail, the most exchanged first.
@@ -249,32 +193,38 @@ impl Parsed {
     fn aside(&mut self, file: &str, reason: impl Into<String>) {
         self.refuse(Problem {
             file: file.to_owned(),
-            line: 0,
-            column: String::new(),
-            value: String::new(),
-            reason: reason.into(),
             scope: Scope::Aside,
-            asks: None,
+            ..Problem::of_file(reason.into())
         });
     }
 
-    /// Asks of each name whether it means the client on record.
-    fn doubt(&mut self, doubts: &[Doubt]) {
-        for Doubt { name, known, why } in doubts {
+    /// Takes the drafts, without those of nobody who is wanted, and asks of each doubtful name whom it means.
+    fn take(&mut self, book: book::Book<'_>) {
+        let reason = |doubt: &Doubt| {
+            format!(
+                "“{0}” may be “{1}” on record, {2}: --who \"{0}={1}\" takes it for that one, --who \"{0}={3}\" keeps it \
+                 apart, --who \"{0}={4}\" leaves it out; of all such at once: --yes all, --yes sure",
+                doubt.name,
+                doubt.known,
+                doubt.why,
+                Means::APART,
+                Means::SKIP,
+            )
+        };
+        for doubt in &book.doubts {
             self.problems.push(Problem {
-                file: String::new(),
-                line: 0,
-                column: String::new(),
-                value: String::new(),
-                reason: format!(
-                    "“{name}” may be “{known}” on record, {why}: --yes all takes such for one, --yes sure keeps them \
-                     apart"
-                ),
-                scope: Scope::File,
-                asks: Some(Box::new(Asks::Same)),
+                asks: Some(Box::new(Asks::Who(doubt.clone()))),
+                ..Problem::of_file(reason(doubt))
             });
         }
-        self.doubts.extend_from_slice(doubts);
+        for unknown in &book.unknown {
+            self.problems.push(Problem::of_file(format!(
+                "no client on record is called “{unknown}”; whom it means is its name there, {}, or {}",
+                Means::APART,
+                Means::SKIP
+            )));
+        }
+        self.drafts = book.into_wanted();
     }
 
     /// Whether the file as a whole could be read; single rows may still have problems.
@@ -335,7 +285,7 @@ pub enum Asks {
         meanings: Vec<&'static str>,
     },
     /// Whether a name means a client on record.
-    Same,
+    Who(Doubt),
 }
 
 /// A column and what it becomes.
@@ -347,6 +297,21 @@ pub struct Column {
     pub samples: Vec<String>,
     /// The field that it becomes, by its word; none: kept beside, or left out.
     pub field: Option<String>,
+}
+
+impl Problem {
+    /// Of the whole file.
+    fn of_file(reason: String) -> Self {
+        Self {
+            file: String::new(),
+            line: 0,
+            column: String::new(),
+            value: String::new(),
+            reason,
+            scope: Scope::File,
+            asks: None,
+        }
+    }
 }
 
 impl std::fmt::Display for Problem {
@@ -372,7 +337,9 @@ impl std::fmt::Display for Problem {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stated {
     /// What a table holds.
-    pub kind: Option<Kind>,
+    pub kind: Option<TableKind>,
+    /// The kept mapping by which it was read.
+    pub mapping: Option<String>,
     /// The encoding: “UTF-8”, “UTF-16LE”, “Windows-1252”.
     pub encoding: String,
     /// What separates the columns; `None` in a file of one column.

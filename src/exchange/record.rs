@@ -119,6 +119,11 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// The client of this name.
+    pub(in crate::exchange) fn named(&self, name: &str) -> Option<usize> {
+        self.by_name.get(&fold(name.trim())).copied()
+    }
+
     /// The client where somebody has one of these addresses or numbers, or of whose domain they are.
     fn by_address(&self, who: &Who) -> Option<usize> {
         let mails = who.mails.iter().map(|mail| fold(mail));

@@ -128,7 +128,7 @@ const CONTACTS: &[Column<Contact>] = &[
 const ISSUES: &[Column<IssueFacts>] = &[
     ("Number", |_, i, _| i.issue.number.to_string()),
     ("Client", |c, _, _| c.client.name.clone()),
-    ("Kind", |_, i, _| i.issue.kind.to_string()),
+    ("TableKind", |_, i, _| i.issue.kind.to_string()),
     ("Title", |_, i, _| i.issue.title.clone()),
     ("Severity", |_, i, g| {
         let severity = i.latest(g.now, |what| match what {

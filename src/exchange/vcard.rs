@@ -4,7 +4,7 @@
 use super::csv::{self, decode};
 use super::ics::begins;
 use super::piece::{Pieces, Seen};
-use super::{Kind, Options, Parsed};
+use super::{Answers, Options, Parsed, TableKind};
 use crate::domain::{Lines, clean};
 use calcard::vcard::{VCard, VCardProperty, VCardValue};
 use calcard::{Entry, Parser};
@@ -34,8 +34,14 @@ pub(super) fn read(pieces: Pieces<'_, '_>, options: &Options<'_>) -> Parsed {
             Err(reason) => cards.refused.aside(&piece.name, reason),
         }
     }
+    let said = Answers {
+        kind: Some(TableKind::Clients),
+        ..options.said.clone()
+    };
+    // Its columns are known; nothing that was kept of a table is meant.
     let options = Options {
-        kind: Some(Kind::Clients),
+        said: &said,
+        kept: &[],
         ..*options
     };
     let mut parsed = csv::read(cards.table.as_bytes(), &options);

@@ -1,10 +1,11 @@
 //! Files and folders on this machine, found out what they are and handed to what reads them, one open at a time.
 
 use super::{Incoming, Result, Session};
-use crate::domain::{ClientFacts, Instant};
+use crate::deed::{KeepMapping, Refusal};
+use crate::domain::{Answers, ClientFacts, Instant, Mapping, name_key};
 use crate::exchange::piece::{HEAD, Piece, Seen};
 use crate::exchange::source::{Source, recognise};
-use crate::exchange::{Caps, Kind, Options, Parsed, Take};
+use crate::exchange::{Caps, Options, Parsed, Stated};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -33,25 +34,6 @@ pub struct Search {
     pub found: Vec<Found>,
     /// Files that are of no known kind.
     unknown: Vec<(String, Place)>,
-}
-
-/// What a person says of a file.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Answers {
-    /// What a table holds.
-    pub kind: Option<Kind>,
-    /// Which sheet of a workbook.
-    pub sheet: Option<String>,
-    /// Columns and the fields they are.
-    pub map: Vec<(String, String)>,
-    /// Columns, their values, and what those mean.
-    pub values: Vec<(String, String, String)>,
-    /// Which clients on record are taken for those of the file.
-    pub take: Take,
-    /// Whether the texts of messages are kept.
-    pub with_text: bool,
-    /// Mail domains and addresses that become clients.
-    pub ticked: Vec<String>,
 }
 
 /// A folder within folders deeper than this is passed over.
@@ -224,7 +206,52 @@ impl Session {
         Incoming {
             clients: parsed.drafts,
             suppliers: parsed.suppliers,
+            mappings: Vec::new(),
             policy: (policy != self.policy).then_some(policy),
+        }
+    }
+
+    /// The mappings kept of imports.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn mappings(&self) -> Result<Vec<Mapping>> {
+        Ok(self.store.mappings()?)
+    }
+
+    /// Keeps what was said of a file, with what was kept of those before it, under the name that was said for it.
+    ///
+    /// # Errors
+    /// When the name does not do, or the store cannot be read or written.
+    pub fn keep(&mut self, answers: &Answers, stated: &Stated) -> Result<Option<Refusal>> {
+        let Some(name) = &answers.keep else {
+            return Ok(None);
+        };
+        let before = stated.mapping.as_deref().map(name_key);
+        let kept = self.mappings()?;
+        let kept = kept
+            .iter()
+            .find(|kept| Some(name_key(&kept.name)) == before);
+        let said = Answers {
+            kind: stated.kind,
+            ..kept.map_or_else(|| answers.clone(), |kept| answers.over(kept))
+        };
+        let header: Vec<String> = stated
+            .mapped
+            .iter()
+            .map(|(column, _)| column.clone())
+            .collect();
+        let act = KeepMapping {
+            name,
+            header: &header,
+            answers: &said,
+        };
+        match act.decide() {
+            Err(refusal) => Ok(Some(refusal)),
+            Ok(deed) => {
+                self.apply(deed, &mut |_| {})?;
+                Ok(None)
+            }
         }
     }
 
@@ -234,30 +261,27 @@ impl Session {
     /// When the store cannot be read.
     pub fn read(&self, found: &Found, answers: &Answers) -> Result<Parsed> {
         let record = self.on_record(found.source.goes_on)?;
-        Ok(self.with_options(answers, &record, |options| found.read(options)))
+        let kept = self.mappings()?;
+        Ok(self.with_options(answers, &kept, &record, |options| found.read(options)))
     }
 
     /// With what a reader has to be told.
     pub(super) fn with_options<T>(
         &self,
         answers: &Answers,
+        kept: &[Mapping],
         record: &[ClientFacts],
         act: impl FnOnce(&Options<'_>) -> T,
     ) -> T {
         act(&Options {
-            kind: answers.kind,
-            sheet: answers.sheet.as_deref(),
-            map: &answers.map,
-            values: &answers.values,
+            said: answers,
+            kept,
             own: &self.policy.addresses,
             record,
-            take: answers.take,
             date_order: self.policy.date_order,
             local: &|local| self.calendar.instant(local),
             clock: &|at| self.calendar.local(at),
             now: self.now(),
-            with_text: answers.with_text,
-            ticked: &answers.ticked,
             caps: Caps::default(),
         })
     }

@@ -18,12 +18,11 @@ mod scratch;
 mod seat;
 mod sync;
 
-pub use crate::exchange::Take;
 pub use backup::Copying;
 pub use clock::{Clock, new_id};
 pub use desk::{Desk, Outside, Show};
 pub use error::SessionError;
-pub use files::{Answers, Found, Search};
+pub use files::{Found, Search};
 pub use judged::Judged;
 pub use leave::{Gone, Held};
 pub use scratch::{Scratch, abandoned};

@@ -2,9 +2,9 @@
 //! read is in the store; nothing here knows a network.
 
 use super::files::{Lazy, head, written};
-use super::{Answers, Imported, Result, SYNC_DESK, Session, Tell};
+use super::{Imported, Result, SYNC_DESK, Session, Tell};
 use crate::config::Places;
-use crate::domain::{ClientFacts, Instant};
+use crate::domain::{Answers, ClientFacts, Instant, Mapping, Take};
 use crate::exchange::mail::boxes::stem;
 use crate::exchange::piece::{Piece, Seen};
 use crate::exchange::source::{Source, recognise};
@@ -126,14 +126,24 @@ impl Session {
             return Ok(all);
         }
         let mut record = self.on_record(true)?;
+        let kept = self.mappings()?;
         for (source, files) in &found.new {
+            // One doubtful card keeps no address book out; of a table it is asked.
+            let answers = Answers {
+                take: if source.together {
+                    Take::Sure
+                } else {
+                    Take::Ask
+                },
+                ..answers.clone()
+            };
             let groups: Vec<&[New]> = if source.together {
                 vec![files]
             } else {
                 files.chunks(1).collect()
             };
             for files in groups {
-                let parsed = self.read_files(source, files, answers, &record);
+                let parsed = self.read_files(source, files, (&answers, &kept), &record);
                 synced.problems.extend(parsed.problems.iter().cloned());
                 synced.notes.extend(parsed.stated.notes.iter().cloned());
                 synced.strangers.extend(parsed.strangers.iter().cloned());
@@ -154,10 +164,10 @@ impl Session {
         &self,
         source: &Source,
         files: &[New],
-        answers: &Answers,
+        (answers, kept): (&Answers, &[Mapping]),
         record: &[ClientFacts],
     ) -> Parsed {
-        self.with_options(answers, record, |options| {
+        self.with_options(answers, kept, record, |options| {
             let mut pieces = files.iter().map(|file| Piece {
                 name: file.name(),
                 written: written(&file.path),

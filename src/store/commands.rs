@@ -9,8 +9,8 @@ use super::writer::Writer;
 use super::{policy, text};
 use crate::domain::fact::{Fact, Then};
 use crate::domain::{
-    AskId, Client, ClientId, Command, Contact, ContactId, Event, Instant, Issue, IssueId, Origin,
-    Outcome, RowKind, Subject, Tie, name_key,
+    AskId, Client, ClientId, Command, Contact, ContactId, Event, Instant, Issue, IssueId, Mapping,
+    Origin, Outcome, RowKind, Subject, Tie, name_key,
 };
 use rusqlite::{OptionalExtension, types::Value};
 use std::collections::BTreeSet;
@@ -55,6 +55,7 @@ impl<'w, 'c> Commands<'w, 'c> {
             Command::PutPlan(row) => self.edit(row, None),
             Command::PutSnooze(row) => self.edit(row, None),
             Command::PutSupplier(row) => self.edit(row, None),
+            Command::PutMapping(row) => self.put_mapping(row),
             Command::DeleteClient(id) => self.remove(RowKind::Client, id.as_str()),
             Command::DeletePerson(id) => self.remove(RowKind::Person, id.as_str()),
             Command::DeleteTie(id) => self.remove(RowKind::Tie, id.as_str()),
@@ -65,6 +66,7 @@ impl<'w, 'c> Commands<'w, 'c> {
             Command::DeletePrevention(id) => self.remove(RowKind::Prevention, id.as_str()),
             Command::DeletePlan(id) => self.remove(RowKind::Plan, id.as_str()),
             Command::DeleteSupplier(id) => self.remove(RowKind::Supplier, id.as_str()),
+            Command::DeleteMapping(id) => self.remove(RowKind::Mapping, id.as_str()),
             Command::MergeClients { gone, into } => {
                 self.redirect(RowKind::Client, gone.as_str(), into.as_str())?;
                 self.writer.delete(RowKind::Client, gone.as_str())
@@ -180,6 +182,14 @@ impl<'w, 'c> Commands<'w, 'c> {
             });
         }
         self.edit(row, None)
+    }
+
+    /// What is kept under a name gives way to what is kept under it now.
+    fn put_mapping(&mut self, row: &Mapping) -> Result<()> {
+        let image = Image::of(row, None, self.writer.now)?;
+        let before = self.writer.get(RowKind::Mapping, image.id())?;
+        let before = before.map(|(image, _)| image);
+        self.put(&row.origin, image, before.as_ref())
     }
 
     /// An attempt never answers: a contact that turns out to be one gives back what it answered.

@@ -210,18 +210,17 @@ fn texts_with(tx: &Connection, names: &[String]) -> Result<Vec<String>> {
     let mut found = Vec::new();
     let telling = names.iter().filter(|name| name.chars().count() >= TELLING);
     for name in telling {
-        for (kind, column, what) in [
-            (RowKind::Client, "note", "note of a client"),
-            (RowKind::Contact, "text", "contact"),
-            (RowKind::Issue, "title", "title of an issue"),
-            (RowKind::Issue, "note", "note of an issue"),
-            (RowKind::Event, "note", "note of an event"),
-            (RowKind::Plan, "what", "plan"),
+        for (table, column, what) in [
+            ("client", "note", "note of a client"),
+            ("contact", "text", "contact"),
+            ("issue", "title", "title of an issue"),
+            ("issue", "note", "note of an issue"),
+            ("event", "note", "note of an event"),
+            ("plan", "what", "plan"),
+            ("mapping_value", "value", "kept mapping of an import"),
         ] {
-            let sql = format!(
-                "SELECT count(*) FROM {} WHERE instr(lower({column}), lower(?1)) > 0",
-                table(kind).name()
-            );
+            let sql =
+                format!("SELECT count(*) FROM {table} WHERE instr(lower({column}), lower(?1)) > 0");
             let count: i64 = tx.query_row(&sql, [name], |row| row.get(0))?;
             if count > 0 {
                 found.push(format!("“{name}” in {count} × {what}"));

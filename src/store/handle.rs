@@ -12,7 +12,7 @@ use super::watch::Watched;
 use super::writer::Writer;
 use super::zone::LocalDays;
 use super::{calm, card, check, open, policy, read, seen, undo};
-use crate::domain::{Change, ClientId, Instant, Policy, Supplier};
+use crate::domain::{Change, ClientId, Instant, Mapping, Policy, Supplier};
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -220,6 +220,14 @@ impl Store {
     /// When the store cannot be read.
     pub fn suppliers(&self) -> Result<Vec<Supplier>> {
         self.read(read::suppliers)
+    }
+
+    /// The mappings, in order of their names.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn mappings(&self) -> Result<Vec<Mapping>> {
+        self.read(read::mappings)
     }
 
     /// The store's version: the sequence number of the last journal entry, 0 for a new store.

@@ -93,7 +93,9 @@ fn rows_of(import: &Incoming) -> usize {
     };
     let client =
         |c: &ClientFacts| 1 + around(c) + c.ties.len() + c.issues.iter().map(issue).sum::<usize>();
-    import.suppliers.len() + import.clients.iter().map(client).sum::<usize>()
+    import.suppliers.len()
+        + import.mappings.len()
+        + import.clients.iter().map(client).sum::<usize>()
 }
 
 struct Importer<'c, 'b> {
@@ -142,6 +144,12 @@ impl<'c, 'b> Importer<'c, 'b> {
         }
         for supplier in &import.suppliers {
             self.supplier(supplier)?;
+        }
+        for mapping in &import.mappings {
+            let image = self.image(mapping, None)?;
+            if self.is_new(&image)? {
+                self.insert(image)?;
+            }
         }
         for facts in &import.clients {
             self.client(&facts.client)?;

@@ -4,9 +4,9 @@ use super::card::{self, Which};
 use super::error::Result;
 use super::raw;
 use super::report::LocalDate;
-use super::rows::{found, json_list};
+use super::rows::{found, json_list, naming};
 use super::table::table;
-use crate::domain::{ClientFacts, ClientId, Instant, RowKind, Supplier};
+use crate::domain::{ClientFacts, ClientId, Instant, Mapping, RowKind, Supplier};
 use rusqlite::Connection;
 
 /// How many clients are read whole at a time where their contacts are not kept.
@@ -119,6 +119,17 @@ fn without(conn: &Connection, which: Which<'_>, mut known: Vec<ClientId>) -> Res
         }
     }
     Ok(missing)
+}
+
+/// All mappings, in order of their names.
+pub(super) fn mappings(conn: &Connection) -> Result<Vec<Mapping>> {
+    let mut statement = conn.prepare_cached("SELECT id FROM mapping")?;
+    let ids = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let ids = ids.collect::<rusqlite::Result<Vec<_>>>()?;
+    let ids = json_list(ids.iter().map(String::as_str));
+    let mut mappings: Vec<Mapping> = naming(conn, "id", &ids)?;
+    mappings.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+    Ok(mappings)
 }
 
 /// All suppliers, in order of their names.

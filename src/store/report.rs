@@ -1,7 +1,8 @@
 //! What the store is given and what it answers, as plain values.
 
 use crate::domain::{
-    BatchId, ClientFacts, ClientId, Date, Instant, IssueId, Policy, Progress, RowKind, Supplier,
+    BatchId, ClientFacts, ClientId, Date, Instant, IssueId, Mapping, Policy, Progress, RowKind,
+    Supplier,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -135,6 +136,8 @@ pub struct Incoming {
     pub policy: Option<Policy>,
     /// Suppliers; one that is already there (by id, else by name) is left alone.
     pub suppliers: Vec<Supplier>,
+    /// Mappings; one that is already there is left alone.
+    pub mappings: Vec<Mapping>,
     /// Clients with their contacts, issues, people, plans, snoozes and ties. Summaries are not read.
     pub clients: Vec<ClientFacts>,
 }
@@ -177,6 +180,7 @@ pub struct Counts {
     pub plans: usize,
     pub snoozes: usize,
     pub suppliers: usize,
+    pub mappings: usize,
 }
 
 impl Counts {
@@ -196,6 +200,7 @@ impl Counts {
             RowKind::Plan => &mut self.plans,
             RowKind::Snooze => &mut self.snoozes,
             RowKind::Supplier => &mut self.suppliers,
+            RowKind::Mapping => &mut self.mappings,
         }
     }
 }
@@ -227,7 +232,7 @@ impl Counts {
     }
 
     /// Each with its words, for one and for many.
-    fn worded(&self) -> [(usize, &'static str, &'static str); 12] {
+    fn worded(&self) -> [(usize, &'static str, &'static str); 13] {
         [
             (self.clients, "client", "clients"),
             (self.people, "person", "people"),
@@ -241,6 +246,7 @@ impl Counts {
             (self.plans, "plan", "plans"),
             (self.snoozes, "snooze", "snoozes"),
             (self.suppliers, "supplier", "suppliers"),
+            (self.mappings, "kept mapping", "kept mappings"),
         ]
     }
 

@@ -68,7 +68,7 @@ fn query<T: Fact>(
 pub(super) struct Listing(HashMap<String, Vec<Vec<String>>>);
 
 impl Listing {
-    /// Those of the clients of a JSON array of ids.
+    /// Those of the clients (of a kind that is no client's, of the rows) of a JSON array of ids.
     pub fn read(conn: &Connection, kind: RowKind, name: &str, clients: &str) -> Result<Self> {
         let mut all: HashMap<String, Vec<Vec<String>>> = HashMap::new();
         let Some(list) = table(kind).lists.iter().find(|list| list.name == name) else {
@@ -76,8 +76,10 @@ impl Listing {
         };
         let columns: Vec<String> = list.columns.iter().map(|c| format!("t.{c}")).collect();
         let columns = columns.join(", ");
+        // What is no client's is asked for by its own id.
+        let by = table(kind).client_column().map_or(list.owner, |_| "client");
         let sql = format!(
-            "SELECT t.{}, {columns} FROM json_each(?1) l CROSS JOIN {name} t ON t.client = l.value ORDER BY 1, {columns}",
+            "SELECT t.{}, {columns} FROM json_each(?1) l CROSS JOIN {name} t ON t.{by} = l.value ORDER BY 1, {columns}",
             list.owner
         );
         let mut statement = conn.prepare_cached(&sql)?;

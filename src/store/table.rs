@@ -3,8 +3,8 @@
 
 use crate::domain::fact::{Fact, Field, Kind, Shown, Then};
 use crate::domain::{
-    Ask, Client, Contact, Event, Issue, Lines, Person, Plan, Prevention, RowKind, Snooze, Solution,
-    Supplier, Tie,
+    Ask, Client, Contact, Event, Issue, Lines, Mapping, Person, Plan, Prevention, RowKind, Snooze,
+    Solution, Supplier, Tie,
 };
 use std::sync::LazyLock;
 
@@ -168,7 +168,7 @@ impl Table {
         self.kind.word()
     }
 
-    /// The column with the client to which a row belongs; nothing for a supplier.
+    /// The column with the client to which a row belongs; nothing for a supplier or a mapping.
     pub fn client_column(&self) -> Option<&'static str> {
         match self.kind {
             RowKind::Client => Some("id"),
@@ -187,6 +187,7 @@ impl Table {
 /// Every kind of fact but the policy, those that are referred to before those that refer.
 pub(super) static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
     vec![
+        Table::of::<Mapping>(),
         Table::of::<Supplier>(),
         Table::of::<Client>(),
         Table::of::<Person>(),

@@ -209,8 +209,10 @@ impl<'c> Writer<'c> {
     }
 
     fn fill_list(&self, list: &List, image: &Image) -> Result<()> {
-        let mut owners = vec![Value::Text(image.client().unwrap_or_default().to_owned())];
-        let mut columns = vec!["client"];
+        // What is no client's, as a mapping is, has no column for one.
+        let client = image.client().map(|client| Value::Text(client.to_owned()));
+        let mut columns: Vec<&str> = client.iter().map(|_| "client").collect();
+        let mut owners: Vec<Value> = client.into_iter().collect();
         if list.owner != "client" {
             owners.push(Value::Text(image.id().to_owned()));
             columns.push(list.owner);
@@ -352,7 +354,7 @@ impl<'c> Writer<'c> {
                     _ => title,
                 };
             }
-            RowKind::Client | RowKind::Supplier | RowKind::Person => {
+            RowKind::Client | RowKind::Supplier | RowKind::Person | RowKind::Mapping => {
                 return quoted("name").unwrap_or_default();
             }
             _ => quoted("name")

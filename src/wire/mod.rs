@@ -16,6 +16,7 @@ pub mod insights;
 pub mod issue;
 pub mod journal;
 mod layout;
+pub mod mapping;
 pub mod mend;
 pub mod plan;
 pub mod policy;

@@ -100,7 +100,7 @@ fn columns_are_mapped_by_hand() {
         .failed(2);
     shell
         .run(&["import", "csv", &file, "--as", "rumours"])
-        .failed(2);
+        .failed(3);
     shell
         .run(&["import", "csv", "/nowhere.csv", "--as", "clients"])
         .failed(3);
@@ -386,6 +386,164 @@ fn whom_a_file_may_mean_is_asked() {
     shell.run(&one).ok();
     let listed = shell.json(&["client", "list", "--json"]);
     assert_eq!(listed["clients"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn each_doubtful_name_is_answered_by_itself() {
+    let shell = Shell::with(&["Holz & Sohn", "Kupfer", "Tal"]);
+    let file = shell.write(
+        "tickets.csv",
+        "Ticket ID,Customer,Subject,Created,Status\n1,Holz und Sohn GmbH,Fax,2026-05-13 09:00,Open\n\
+         2,Kupfer AG,Lamp,2026-05-13 09:00,Open\n3,Tal KG,VPN,2026-05-13 09:00,Open\n",
+    );
+    let mut said = vec![
+        "import",
+        &file,
+        "--who",
+        "Holz und Sohn GmbH=Holz & Sohn",
+        "--who",
+        "Kupfer AG=apart",
+    ];
+    let asked = shell.run(&said).failed(3);
+    assert!(
+        asked.contains("--who \"Tal KG=Tal\"") && !asked.contains("Kupfer AG"),
+        "{asked}"
+    );
+    let wrong = [&said[..], &["--who", "Tal KG=Berg"]].concat();
+    let wrong = shell.run(&wrong).failed(3);
+    assert!(
+        wrong.contains("no client on record is called “Berg”"),
+        "{wrong}"
+    );
+    said.extend(["--who", "Tal KG=skip"]);
+    shell.run(&said).ok();
+    let listed = shell.json(&["client", "list", "--json"]);
+    let mut names: Vec<&str> = listed["clients"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|client| client["name"].as_str().unwrap())
+        .collect();
+    names.sort_unstable();
+    assert_eq!(names, ["Holz & Sohn", "Kupfer", "Kupfer AG", "Tal"]);
+    assert!(shell.client("Tal")["issues"].is_null());
+    assert_eq!(shell.client("Holz & Sohn")["issues"][0]["title"], "Fax");
+}
+
+const ODD: &str = "Nr,Wer,Worum,Stand,Begonnen\n";
+
+#[test]
+fn what_was_said_of_a_file_is_kept_for_the_next_one() {
+    let shell = Shell::with(&["Oak"]);
+    let first = shell.write(
+        "odd-1.csv",
+        format!("{ODD}1,Kupfer,Druck,zonk,2026-11-02 09:00\n2,Tal,Licht,offen,2026-11-03 09:00\n"),
+    );
+    let said = [
+        "--as",
+        "tickets",
+        "--map",
+        "Wer=client",
+        "--map",
+        "Worum=title",
+        "--map",
+        "Stand=status",
+        "--map",
+        "Begonnen=opened",
+        "--map",
+        "Nr=id",
+    ];
+    let asked = shell
+        .run(&[&["import", &first][..], &said].concat())
+        .failed(3);
+    assert!(asked.contains("--value \"Stand: zonk=MEANING\""), "{asked}");
+    let all = [
+        &[
+            "import",
+            &first,
+            "--value",
+            "Stand: zonk=closed",
+            "--save",
+            "Odd",
+        ][..],
+        &said,
+    ]
+    .concat();
+    let dry = [&all[..], &["--dry-run"]].concat();
+    shell.run(&dry).ok();
+    assert_eq!(
+        shell.run(&["import", "kept"]).ok().lines().count(),
+        1,
+        "nothing is kept by looking"
+    );
+    shell.run(&all).ok();
+    let listed = shell.json(&["import", "kept", "--json"]);
+    assert_eq!(listed["mappings"][0]["values"]["Stand: zonk"], "closed");
+    // The next week's file needs no word, and says by what it was read; of what is new only that is asked.
+    let next = shell.write(
+        "odd-2.csv",
+        format!("{ODD}2,Tal,Licht,zonk,2026-11-03 09:00\n3,Tal,Tür,fertsch,2026-11-10 09:00\n"),
+    );
+    let asked = shell.run(&["import", &next]).failed(3);
+    assert!(
+        asked.contains("Stand: fertsch=") && !asked.contains("zonk"),
+        "{asked}"
+    );
+    let said = shell
+        .run(&[
+            "import",
+            &next,
+            "--value",
+            "Stand: fertsch=closed",
+            "--save",
+            "odd",
+        ])
+        .ok();
+    assert!(
+        said.contains("read as “Odd”, kept on 2026-11-18") && said.contains("1 new, 1 moved on"),
+        "{said}"
+    );
+    let third = shell.write(
+        "odd-3.csv",
+        format!("{ODD}4,Tal,Tor,fertsch,2026-11-11 09:00\n"),
+    );
+    assert!(
+        shell
+            .run(&["import", &third, "--as", "odd"])
+            .ok()
+            .contains("imported")
+    );
+    let listed = shell.json(&["import", "kept", "--json"]);
+    assert_eq!(
+        listed["mappings"].as_array().unwrap().len(),
+        1,
+        "one name, one mapping"
+    );
+    assert_eq!(
+        listed["mappings"][0]["values"].as_object().unwrap().len(),
+        2
+    );
+    // It goes with the book, and one undo each brings back what was there.
+    let book = shell.run(&["export", "json"]).ok();
+    let other = Shell::new();
+    let file = other.write("book.json", &book);
+    other.run(&["import", &file]).ok();
+    assert_eq!(
+        other.json(&["import", "kept", "--json"])["mappings"][0]["values"],
+        listed["mappings"][0]["values"]
+    );
+    assert_eq!(
+        other.run(&["import", "drop", "odd"]).ok(),
+        "dropped how to read “odd”\n"
+    );
+    other.run(&["import", &third]).failed(3);
+    other.run(&["undo"]).ok();
+    other.run(&["import", &third]).ok();
+    let wrong = other.run(&["import", &third, "--as", "zendesk"]).failed(3);
+    assert!(
+        wrong.contains("“zendesk” is neither what a table holds (clients, contacts, tickets) nor a kept mapping (odd)"),
+        "{wrong}"
+    );
 }
 
 #[test]

@@ -55,6 +55,7 @@ impl Bench {
         let import = Incoming {
             policy: None,
             suppliers: Vec::new(),
+            mappings: Vec::new(),
             clients,
         };
         session
@@ -76,6 +77,7 @@ impl Bench {
         let import = Incoming {
             policy: Some(book.policy),
             suppliers: book.suppliers,
+            mappings: Vec::new(),
             clients: book.clients,
         };
         session

@@ -38,7 +38,11 @@ fn what_a_file_cannot_tell_is_asked_and_then_it_is_written_and_undone_as_one() {
     assert_eq!(offered(&bench)[0], "1 row cannot be used");
     bench.press("enter").press("enter");
     let ready = offered(&bench);
-    assert_eq!(ready[..2], ["write it", "the first morning"], "{ready:?}");
+    assert_eq!(
+        ready[..3],
+        ["write it", "keep the answers", "the first morning"],
+        "{ready:?}"
+    );
     assert_eq!(bench.desk.app().book.entries().len(), 1, "nothing yet");
     bench.press("enter");
     assert!(bench.desk.app().overlays.is_empty());
@@ -55,6 +59,124 @@ fn what_a_file_cannot_tell_is_asked_and_then_it_is_written_and_undone_as_one() {
     );
     bench.press("u").press("y");
     assert_eq!(bench.desk.app().book.entries().len(), 1);
+}
+
+/// Opens the door on a file of this name and text.
+fn looks_at(bench: &mut Bench, folder: &tempfile::TempDir, name: &str, text: &str) {
+    let file = folder.path().join(name);
+    std::fs::write(&file, text).expect("a file");
+    bench
+        .press(":")
+        .type_in("import")
+        .press("enter")
+        .type_in(file.to_str().expect("a path"))
+        .press("enter");
+}
+
+#[test]
+fn the_answers_are_kept_under_a_name_and_the_next_file_needs_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut bench = Bench::with(&[("Acme", 10)]);
+    let head = "Ticket ID,Company,Subject,Status,Created\n";
+    let first = format!("{head}1,Kupferhof,Printer,Zonk,2026-11-02\n");
+    looks_at(&mut bench, &folder, "desk-1.csv", &first);
+    bench.press("enter").type_in("closed").press("enter");
+    assert_eq!(offered(&bench)[1], "keep the answers");
+    bench.press("down").press("enter").press("enter");
+    assert_eq!(
+        offered(&bench)[0],
+        "write it, and keep the answers as “desk”"
+    );
+    bench.press("enter");
+    assert!(bench.desk.app().overlays.is_empty());
+    assert!(
+        bench.notice().contains("imported 1 client"),
+        "{}",
+        bench.notice()
+    );
+    let next = format!("{head}2,Kupferhof,Lamp,Zonk,2026-11-09\n");
+    looks_at(&mut bench, &folder, "desk-2.csv", &next);
+    assert_eq!(offered(&bench)[0], "write it", "{:?}", offered(&bench));
+    bench.press("enter");
+    assert_eq!(
+        bench.whole("Kupferhof").issues.len(),
+        2,
+        "{}",
+        bench.notice()
+    );
+    bench.press("u").press("y");
+    assert_eq!(bench.whole("Kupferhof").issues.len(), 1, "the import alone");
+}
+
+#[test]
+fn each_doubtful_name_is_answered_by_itself() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut bench = Bench::with(&[("Holz", 10), ("Kupfer", 10), ("Tal", 10)]);
+    let rows = "Ticket ID,Company,Subject,Status,Created\n1,Holz GmbH,Fax,Open,2026-11-02\n\
+                2,Kupfer AG,Lamp,Open,2026-11-02\n3,Tal KG,VPN,Open,2026-11-02\n";
+    looks_at(&mut bench, &folder, "desk.csv", rows);
+    let asked = offered(&bench);
+    assert_eq!(
+        asked[..4],
+        [
+            "“Holz GmbH”: is it “Holz”?",
+            "“Kupfer AG”: is it “Kupfer”?",
+            "“Tal KG”: is it “Tal”?",
+            "all 3 doubtful names at once"
+        ]
+    );
+    bench.press("enter");
+    assert_eq!(
+        offered(&bench),
+        ["the same as Holz", "keep it apart", "leave it out"]
+    );
+    bench.press("enter");
+    assert_eq!(offered(&bench)[0], "“Kupfer AG”: is it “Kupfer”?");
+    bench.press("enter").press("down").press("enter");
+    bench
+        .press("enter")
+        .press("down")
+        .press("down")
+        .press("enter");
+    bench.press("enter");
+    assert_eq!(bench.whole("Holz").issues.len(), 1);
+    assert_eq!(bench.whole("Kupfer AG").issues.len(), 1);
+    assert!(bench.whole("Tal").issues.is_empty());
+}
+
+#[test]
+fn those_we_write_with_are_ticked_and_come_in_as_clients() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut bench = Bench::with(&[("Acme", 10)]);
+    let policy = amends::domain::Policy {
+        addresses: vec!["tom@reed.example".to_owned()],
+        ..crate::bench::policy()
+    };
+    bench.change(amends::domain::Command::SetPolicy(policy));
+    let letter = |n: u32, from: &str| {
+        format!(
+            "From {from} Mon Nov  2 10:00:00 2026\nFrom: {from}\nTo: tom@reed.example\nSubject: {n}\n\
+             Message-ID: <{n}@x>\nDate: Mon, 2 Nov 2026 10:00:0{n} +0000\n\nhello\n\n"
+        )
+    };
+    let mail =
+        letter(1, "ana@oak.example") + &letter(2, "ana@oak.example") + &letter(3, "bo@elm.example");
+    looks_at(&mut bench, &folder, "in.mbox", &mail);
+    let at = offered(&bench)
+        .iter()
+        .position(|label| label == "whom else we write with (2)")
+        .unwrap_or_else(|| panic!("{:?}", offered(&bench)));
+    (0..at).for_each(|_| drop(bench.press("down")));
+    bench.press("enter");
+    assert_eq!(offered(&bench), ["back", "  oak.example", "  elm.example"]);
+    bench.press("down").press("enter");
+    assert_eq!(
+        offered(&bench)[..2],
+        ["read it with the one ticked", "✓ oak.example"]
+    );
+    bench.press("up").press("enter").press("enter");
+    assert_eq!(bench.whole("Oak").contacts.len(), 2);
+    assert_eq!(bench.desk.app().book.entries().len(), 2);
 }
 
 #[test]

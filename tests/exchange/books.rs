@@ -2,12 +2,12 @@
 
 use crate::support::{at, drafts, now, options, read, said, shared};
 use amends::domain::{ClientFacts, Direction, Person, Size, What};
-use amends::exchange::{Kind, Options, csv};
+use amends::exchange::{Options, TableKind, csv};
 use chrono::TimeDelta;
 use std::fs::File;
 
 fn one(text: &str) -> ClientFacts {
-    let mut drafts = drafts(Kind::Clients, text);
+    let mut drafts = drafts(TableKind::Clients, text);
     assert_eq!(drafts.len(), 1, "{text}");
     drafts.remove(0)
 }
@@ -54,7 +54,7 @@ fn without_a_company_the_person_is_the_client() {
         ("Dana Reyes", vec!["Dana Reyes"])
     );
     let two = drafts(
-        Kind::Clients,
+        TableKind::Clients,
         "Name,Email\nSam Poe,sam@a.example\nSam Poe,sam@b.example\nSam Poe,SAM@a.example\n",
     );
     let names: Vec<&str> = two.iter().map(|c| c.client.name.as_str()).collect();
@@ -87,7 +87,7 @@ fn what_a_list_of_customers_tells_of_them() {
 #[test]
 fn bad_values_are_told_by_row() {
     let parsed = read(
-        Kind::Clients,
+        TableKind::Clients,
         "Client,Billing,Cadence,Client Since\nOak,lots,30,\nElm,1000,often,\nAsh,10,7,yesterday\nFir,,,2020-01-01\n,5,,\n",
     );
     assert_eq!(
@@ -104,7 +104,7 @@ fn bad_values_are_told_by_row() {
 
 #[test]
 fn no_date_is_made_up_for_clients_without_one() {
-    let parsed = read(Kind::Clients, "Client,Created\nOak,2019-03-04\nElm,\n");
+    let parsed = read(TableKind::Clients, "Client,Created\nOak,2019-03-04\nElm,\n");
     let added: Vec<_> = parsed
         .drafts
         .iter()
@@ -123,11 +123,14 @@ fn no_date_is_made_up_for_clients_without_one() {
 #[test]
 fn the_same_file_gives_the_same_rows() {
     let text = "Company,Name,Email\nOak,Sam,s@x.example\nOak,,t@x.example\n,Kim,\n";
-    let (a, b) = (read(Kind::Clients, text), read(Kind::Clients, text));
+    let (a, b) = (
+        read(TableKind::Clients, text),
+        read(TableKind::Clients, text),
+    );
     assert_eq!(a, b);
     let later = Options {
         now: now() + TimeDelta::days(9),
-        ..options(Kind::Clients)
+        ..options(TableKind::Clients)
     };
     let again = csv::read(text.as_bytes(), &later);
     let ids = |drafts: &[ClientFacts]| {
@@ -153,7 +156,7 @@ fn address_books_of_others_are_known() {
     let file = |name: &str| {
         let parsed = csv::read(
             File::open(root.join(name)).unwrap(),
-            &options(Kind::Clients),
+            &options(TableKind::Clients),
         );
         assert_eq!(parsed.problems, vec![], "{name}");
         parsed.drafts
@@ -233,9 +236,9 @@ fn header_lines_of_others_are_known() {
     assert_eq!(sheet.rows.len(), 8);
     for row in &sheet.rows {
         let kind = if matches!(row.cell(1), "notes" | "activities") {
-            Kind::Contacts
+            TableKind::Contacts
         } else {
-            Kind::Clients
+            TableKind::Clients
         };
         let header = row.cell(2);
         let value = |name: &str| match name.to_lowercase() {
@@ -253,7 +256,7 @@ fn header_lines_of_others_are_known() {
         assert_eq!(parsed.drafts.len(), 1, "{header}");
         let facts = &parsed.drafts[0];
         assert!(
-            kind == Kind::Clients || facts.contacts.len() == 1,
+            kind == TableKind::Clients || facts.contacts.len() == 1,
             "{header}: {facts:?}"
         );
     }
@@ -262,7 +265,7 @@ fn header_lines_of_others_are_known() {
 #[test]
 fn a_client_of_whom_only_the_name_is_known_gets_no_person_of_it() {
     let parsed = read(
-        Kind::Clients,
+        TableKind::Clients,
         "Name,Tags,Phone\nAcme,vip,\nDana Reyes,,555 0100\n",
     );
     let people: Vec<_> = parsed

@@ -2,7 +2,7 @@
 
 use crate::support::{at, options, read, said};
 use amends::domain::DateOrder;
-use amends::exchange::{Kind, Options, csv};
+use amends::exchange::{Options, TableKind, csv};
 use rstest::rstest;
 
 /// The instants that a column of dates becomes, and how it was understood.
@@ -17,7 +17,7 @@ fn column(values: &[&str], order: DateOrder) -> (Vec<String>, String, bool) {
         text.as_bytes(),
         &Options {
             date_order: order,
-            ..options(Kind::Contacts)
+            ..options(TableKind::Contacts)
         },
     );
     assert_eq!(parsed.problems, vec![], "{values:?}");
@@ -85,7 +85,7 @@ fn a_date_is_read(#[case] value: &str, #[case] wanted: &str) {
 #[case("2012-10-09T14:50:17+99:00")]
 fn what_is_no_date_is_said(#[case] value: &str) {
     let text = format!("Client,Date\nOak,2012-10-09\nOak,{value}\n");
-    let parsed = read(Kind::Contacts, &text);
+    let parsed = read(TableKind::Contacts, &text);
     assert_eq!(
         said(&parsed),
         [format!(
@@ -147,7 +147,7 @@ fn where_nothing_tells_the_policy_does_and_that_is_said() {
 #[test]
 fn a_column_learns_from_its_neighbour() {
     let parsed = read(
-        Kind::Tickets,
+        TableKind::Tickets,
         "Id,Client,Opened,Resolved\n1,Oak,03/04/2012,04/25/2012\n",
     );
     assert_eq!(
@@ -166,7 +166,7 @@ fn a_column_learns_from_its_neighbour() {
 #[test]
 fn dates_that_contradict_their_column_are_bad_rows() {
     let parsed = read(
-        Kind::Contacts,
+        TableKind::Contacts,
         "Client,Date\nOak,25/04/2012\nOak,26/04/2012\nElm,04/27/2012\n",
     );
     assert_eq!(
@@ -177,7 +177,10 @@ fn dates_that_contradict_their_column_are_bad_rows() {
 
 #[test]
 fn the_time_may_stand_in_a_column_of_its_own() {
-    let parsed = read(Kind::Contacts, "Client,Date,Time\nOak,25/04/2012,9:30 pm\n");
+    let parsed = read(
+        TableKind::Contacts,
+        "Client,Date,Time\nOak,25/04/2012,9:30 pm\n",
+    );
     assert_eq!(parsed.drafts[0].contacts[0].at, at("2012-04-25 21:30:00"));
 }
 
@@ -188,7 +191,7 @@ fn local_dates_are_read_in_the_policys_zone() {
         text.as_bytes(),
         &Options {
             local: &crate::support::rome,
-            ..options(Kind::Contacts)
+            ..options(TableKind::Contacts)
         },
     );
     let dates: Vec<_> = parsed.drafts[0].contacts.iter().map(|c| c.at).collect();

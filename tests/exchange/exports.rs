@@ -2,8 +2,8 @@
 //! becomes, told in a line.
 
 use crate::support::{now, options};
-use amends::domain::{Ball, ClientFacts, Outcome, What};
-use amends::exchange::{Kind, Options, csv};
+use amends::domain::{Answers, Ball, ClientFacts, Outcome, What};
+use amends::exchange::{Options, TableKind, csv};
 
 /// A program, its export, and what must come of it.
 type Export = (&'static str, &'static str, &'static [&'static str]);
@@ -125,8 +125,8 @@ fn an_export_becomes_what_it_says_or_is_asked_about() {
         let parsed = csv::read(
             file.as_bytes(),
             &Options {
-                kind: None,
-                ..options(Kind::Clients)
+                said: &Answers::default(),
+                ..options(TableKind::Clients)
             },
         );
         let lines: Vec<String> = parsed.drafts.iter().flat_map(told).collect();

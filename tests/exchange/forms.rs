@@ -1,7 +1,8 @@
 //! The form of files: encodings, separators, quotes, headers, caps.
 
 use crate::support::{drafts, options, read, said, shared};
-use amends::exchange::{Caps, Kind, Options, Scope, csv};
+use amends::domain::Answers;
+use amends::exchange::{Caps, Options, Scope, TableKind, csv};
 use rstest::rstest;
 use serde_json::Value;
 use std::path::Path;
@@ -139,7 +140,7 @@ fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
 #[case("UTF-16BE", [vec![0xfe, 0xff], utf16(BOOK, u16::to_be_bytes)].concat())]
 #[case("Windows-1252", b"Company,Name,Note\nCaf\xe9 Z\xfcrich,Jos\xe9 N\xfa\xf1ez,\x93hello\x94\n".to_vec())]
 fn encodings_are_told_from_the_bytes(#[case] encoding: &str, #[case] bytes: Vec<u8>) {
-    let parsed = csv::read(bytes.as_slice(), &options(Kind::Clients));
+    let parsed = csv::read(bytes.as_slice(), &options(TableKind::Clients));
     assert_eq!(parsed.problems, vec![]);
     assert_eq!(parsed.stated.encoding, encoding);
     let facts = &parsed.drafts[0];
@@ -157,7 +158,7 @@ fn utf16_without_a_mark_is_told_by_its_zeros() {
         (utf16(plain, u16::to_le_bytes), "UTF-16LE"),
         (utf16(plain, u16::to_be_bytes), "UTF-16BE"),
     ] {
-        let parsed = csv::read(bytes.as_slice(), &options(Kind::Clients));
+        let parsed = csv::read(bytes.as_slice(), &options(TableKind::Clients));
         assert_eq!(
             (
                 parsed.stated.encoding.as_str(),
@@ -185,7 +186,7 @@ fn separators_are_told_from_the_file(
     #[case] text: &str,
     #[case] name: &str,
 ) {
-    let parsed = read(Kind::Clients, text);
+    let parsed = read(TableKind::Clients, text);
     assert_eq!(parsed.problems, vec![]);
     assert_eq!(parsed.stated.separator, separator);
     assert_eq!(parsed.drafts[0].client.name, name);
@@ -194,7 +195,7 @@ fn separators_are_told_from_the_file(
 #[test]
 fn lines_are_counted_behind_the_line_that_tells_the_separator() {
     let parsed = read(
-        Kind::Contacts,
+        TableKind::Contacts,
         "sep=;\nClient;Date\nOak;soon\nElm;2024-01-02\n",
     );
     assert_eq!(
@@ -224,7 +225,7 @@ fn every_column_has_a_name_of_its_own() {
 #[test]
 fn cells_hold_line_breaks_and_rows_know_their_line() {
     let text = "Client,Date,Text\r\n\"Oak\",2024-01-02,\"first\r\nsecond \"\"line\"\"\"\r\n\r\nElm,never ever,x\r\n";
-    let parsed = read(Kind::Contacts, text);
+    let parsed = read(TableKind::Contacts, text);
     assert_eq!(parsed.drafts[0].contacts[0].text, "first\nsecond \"line\"");
     assert_eq!(
         said(&parsed),
@@ -236,7 +237,7 @@ fn cells_hold_line_breaks_and_rows_know_their_line() {
 fn a_broken_quote_costs_its_own_row() {
     let text =
         "Company,Note\nOak,\"never closed\nElm,fine\nFjord,\"two \"words\" here\"\nAsh,good\n";
-    let parsed = read(Kind::Clients, text);
+    let parsed = read(TableKind::Clients, text);
     let names: Vec<&str> = parsed
         .drafts
         .iter()
@@ -249,7 +250,7 @@ fn a_broken_quote_costs_its_own_row() {
         [format!("2||Oak|{inside}"), format!("4||Fjord|{inside}")]
     );
     let parsed = read(
-        Kind::Clients,
+        TableKind::Clients,
         "Company,Note\nElm,fine\nOak,\"never closed\nAsh,good\n",
     );
     assert_eq!(said(&parsed), ["3||Oak|opens a quote that is never closed"]);
@@ -259,7 +260,7 @@ fn a_broken_quote_costs_its_own_row() {
 #[test]
 fn rows_may_be_short_and_must_not_be_long() {
     let parsed = read(
-        Kind::Clients,
+        TableKind::Clients,
         "Company,Name,Note\nOak\nElm,Kim,x,\nFjord, Inc,Pat,note,y\n",
     );
     assert_eq!(
@@ -283,7 +284,7 @@ fn what_is_too_large_is_refused(#[case] caps: Caps, #[case] reason: &str) {
         text.as_bytes(),
         &Options {
             caps,
-            ..options(Kind::Clients)
+            ..options(TableKind::Clients)
         },
     );
     assert!(!parsed.is_readable());
@@ -309,7 +310,7 @@ fn a_cell_that_is_too_long_costs_its_row() {
         text.as_bytes(),
         &Options {
             caps,
-            ..options(Kind::Clients)
+            ..options(TableKind::Clients)
         },
     );
     assert_eq!(
@@ -325,10 +326,10 @@ fn a_row_of_millions_of_columns_is_read_in_passing() {
         "Company,Name\nOak,Sam\n{}\nElm,Kim\n",
         "x,".repeat(2_000_000)
     );
-    let parsed = read(Kind::Clients, &text);
+    let parsed = read(TableKind::Clients, &text);
     assert_eq!(parsed.drafts.len(), 2);
     assert_eq!(parsed.problems.len(), 1);
-    let parsed = read(Kind::Clients, &"x,".repeat(2_000_000));
+    let parsed = read(TableKind::Clients, &"x,".repeat(2_000_000));
     assert_eq!(said(&parsed), ["1|||the header has more than 1000 columns"]);
 }
 
@@ -340,7 +341,7 @@ fn a_reader_that_fails_is_reported() {
             Err(std::io::Error::other("the disk is gone"))
         }
     }
-    let parsed = csv::read(Broken, &options(Kind::Clients));
+    let parsed = csv::read(Broken, &options(TableKind::Clients));
     assert_eq!(
         said(&parsed),
         ["0|||the file cannot be read: the disk is gone"]
@@ -350,13 +351,13 @@ fn a_reader_that_fails_is_reported() {
 #[test]
 fn text_is_cleaned_of_what_a_terminal_or_a_spreadsheet_would_act_on() {
     let text = "Company,Name,Note\n\"\u{1b}[31mOak\u{7f} \u{202e}Co\",'=1+1,\"'-2 'quoted' \u{9b}31m👩\u{200d}👩\u{200d}👧\"\n";
-    let facts = &drafts(Kind::Clients, text)[0];
+    let facts = &drafts(TableKind::Clients, text)[0];
     assert_eq!(facts.client.name, "[31mOak Co");
     assert_eq!(facts.people[0].name, "=1+1");
     assert_eq!(facts.client.note, "-2 'quoted' 31m👩\u{200d}👩\u{200d}👧");
 }
 
-fn mapped(map: &[(&str, &str)], kind: Kind, text: &str) -> amends::exchange::Parsed {
+fn mapped(map: &[(&str, &str)], kind: TableKind, text: &str) -> amends::exchange::Parsed {
     let map: Vec<(String, String)> = map
         .iter()
         .map(|(c, f)| ((*c).to_owned(), (*f).to_owned()))
@@ -364,7 +365,11 @@ fn mapped(map: &[(&str, &str)], kind: Kind, text: &str) -> amends::exchange::Par
     csv::read(
         text.as_bytes(),
         &Options {
-            map: &map,
+            said: &Answers {
+                kind: Some(kind),
+                map,
+                ..Answers::default()
+            },
             ..options(kind)
         },
     )
@@ -379,7 +384,7 @@ fn columns_are_mapped_by_hand() {
         ("Said", "Text"),
         ("Company", "nothing"),
     ];
-    let parsed = mapped(&map, Kind::Contacts, text);
+    let parsed = mapped(&map, TableKind::Contacts, text);
     assert_eq!(parsed.problems, vec![]);
     assert_eq!(parsed.drafts[0].client.name, "Oak");
     assert_eq!(parsed.drafts[0].contacts[0].text, "hello");
@@ -389,7 +394,7 @@ fn columns_are_mapped_by_hand() {
 #[test]
 fn what_cannot_be_mapped_is_said_with_what_could() {
     let text = "Wer,Wann\nOak,2024-01-02\n";
-    let parsed = read(Kind::Contacts, text);
+    let parsed = read(TableKind::Contacts, text);
     assert!(parsed.problems.iter().all(|p| p.scope == Scope::File));
     assert_eq!(
         said(&parsed),
@@ -400,7 +405,7 @@ fn what_cannot_be_mapped_is_said_with_what_could() {
     );
     let parsed = mapped(
         &[("Wehr", "client"), ("Wann", "date"), ("Wer", "cleint")],
-        Kind::Contacts,
+        TableKind::Contacts,
         text,
     );
     let said = said(&parsed);
@@ -420,7 +425,7 @@ fn what_cannot_be_mapped_is_said_with_what_could() {
     );
     let parsed = mapped(
         &[("Wer", "client"), ("Wann", "client")],
-        Kind::Contacts,
+        TableKind::Contacts,
         text,
     );
     assert!(
@@ -451,7 +456,7 @@ fn every_field_stands_in_the_table_once() {
 #[test]
 fn how_it_was_understood_is_said_in_lines() {
     let parsed = read(
-        Kind::Contacts,
+        TableKind::Contacts,
         "Client;Date;Fax;Empty\nOak;03/04/2024 9:30;x;\n",
     );
     assert_eq!(

@@ -2,7 +2,7 @@
 
 use crate::support::{options, rome, shared};
 use amends::domain::{ClientFacts, Direction, IssueFacts, Policy, What};
-use amends::exchange::{Kind, Options, Parsed, csv};
+use amends::exchange::{Options, Parsed, TableKind, csv};
 use amends::health::{Case, Lane, Standing, assess};
 use amends::hours::Calendar;
 use std::collections::{BTreeMap, HashMap};
@@ -15,7 +15,7 @@ fn tickets(name: &str) -> Option<Parsed> {
         File::open(path).unwrap(),
         &Options {
             local: &rome,
-            ..options(Kind::Tickets)
+            ..options(TableKind::Tickets)
         },
     ))
 }

@@ -2,13 +2,13 @@
 
 use crate::support::{at, drafts, now, read, said};
 use amends::domain::{Channel, Direction, Mood, Outcome};
-use amends::exchange::Kind;
+use amends::exchange::TableKind;
 use chrono::TimeDelta;
 
 #[test]
 fn a_row_is_a_contact() {
     let facts = &drafts(
-        Kind::Contacts,
+        TableKind::Contacts,
         "Date,Company,Person,Direction,Channel,Subject,Notes,Mood,Deal\n\
          2024-01-02 10:30,Oak,Dana,inbound,Phone,Printer,is broken again,unhappy,D-7\n\
          2024-01-03 09:00,oak,Dana,out,E-Mail,,all fine,,\n",
@@ -35,7 +35,7 @@ fn a_row_is_a_contact() {
 #[test]
 fn who_reached_out_follows_from_the_channel_unless_told() {
     let facts = &drafts(
-        Kind::Contacts,
+        TableKind::Contacts,
         "Client,Date,Type\nOak,2024-01-02,Call\nOak,2024-01-03,Email\nOak,2024-01-04,Incoming email\nOak,2024-01-05,Lunch\nOak,2024-01-06,Other\n",
     )[0];
     let told: Vec<(Direction, Channel)> = facts
@@ -59,7 +59,7 @@ fn who_reached_out_follows_from_the_channel_unless_told() {
 #[test]
 fn attempts_and_newsletters_are_told_apart() {
     let facts = &drafts(
-        Kind::Contacts,
+        TableKind::Contacts,
         "Client,Date,Type,Outcome,Newsletter\nOak,2024-01-02,Call,No answer,\nOak,2024-01-03,Email,,yes\n",
     )[0];
     assert_eq!(
@@ -79,7 +79,7 @@ fn what_lies_ahead_or_is_not_done_is_a_plan() {
         "Organization - Name,Activity - Type,Activity - Subject,Activity - Due date,Activity - Done\n\
          Oak,Call,renewal,{ahead},To do\nOak,Call,old,2024-01-02,To do\nOak,Call,said,2024-01-03,Done\n"
     );
-    let parsed = read(Kind::Contacts, &text);
+    let parsed = read(TableKind::Contacts, &text);
     let facts = &parsed.drafts[0];
     assert_eq!(facts.contacts.len(), 1);
     let plans: Vec<String> = facts
@@ -100,7 +100,7 @@ fn what_lies_ahead_or_is_not_done_is_a_plan() {
 #[test]
 fn bad_rows_are_told_and_the_others_stay() {
     let parsed = read(
-        Kind::Contacts,
+        TableKind::Contacts,
         "Client,Date,Direction,Mood\n\
          ,2024-01-02,in,\n\
          Oak,,in,\n\
@@ -128,16 +128,16 @@ fn bad_rows_are_told_and_the_others_stay() {
 #[test]
 fn equal_rows_are_two_contacts_with_ids_of_their_own() {
     let text = "Client,Date,Text\nOak,2024-01-02,hello\nOak,2024-01-02,hello\n";
-    let facts = &drafts(Kind::Contacts, text)[0];
+    let facts = &drafts(TableKind::Contacts, text)[0];
     assert_eq!(facts.contacts.len(), 2);
     assert_ne!(facts.contacts[0].id, facts.contacts[1].id);
-    assert_eq!(drafts(Kind::Contacts, text)[0], *facts);
+    assert_eq!(drafts(TableKind::Contacts, text)[0], *facts);
 }
 
 #[test]
 fn one_contact_listed_for_two_deals_is_one() {
     let text = "Activity ID,Client,Date,Text\n7,Oak,2024-01-02,hello\n7,Oak,2024-01-02,hello\n7,Elm,2024-01-02,hello\n";
-    let counts: Vec<usize> = drafts(Kind::Contacts, text)
+    let counts: Vec<usize> = drafts(TableKind::Contacts, text)
         .iter()
         .map(|c| c.contacts.len())
         .collect();

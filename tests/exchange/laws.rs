@@ -2,20 +2,26 @@
 
 use crate::support::options;
 use amends::domain::{Lines, clean};
-use amends::exchange::{Caps, Kind, csv, export};
+use amends::exchange::{Caps, TableKind, csv, export};
 use proptest::prelude::*;
 
 /// Bytes that look like a file of the kind, with accidents.
-fn files() -> impl Strategy<Value = (Kind, Vec<u8>)> {
+fn files() -> impl Strategy<Value = (TableKind, Vec<u8>)> {
     let header = prop::sample::select(vec![
-        (Kind::Clients, "Company,Name,Email,Created,Size,Cadence"),
-        (Kind::Contacts, "Client;Date;Time;Direction;Type;Mood;Text"),
         (
-            Kind::Tickets,
+            TableKind::Clients,
+            "Company,Name,Email,Created,Size,Cadence",
+        ),
+        (
+            TableKind::Contacts,
+            "Client;Date;Time;Direction;Type;Mood;Text",
+        ),
+        (
+            TableKind::Tickets,
             "Case ID,Customer,Activity,Timestamp,Priority",
         ),
         (
-            Kind::Tickets,
+            TableKind::Tickets,
             "Id\tCustomer\tOpened\tResolved\tClosed\tReopens\tStatus",
         ),
     ]);
@@ -58,7 +64,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        for kind in Kind::ALL {
+        for kind in TableKind::ALL {
             let _ = csv::read(bytes.as_slice(), &options(*kind));
         }
     }

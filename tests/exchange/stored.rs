@@ -2,14 +2,14 @@
 
 use crate::support::{now, read};
 use amends::domain::{BatchId, ClientFacts};
-use amends::exchange::Kind;
+use amends::exchange::TableKind;
 use amends::store::{Batch, Imported, Incoming, OpenOptions, Store};
 
 fn store() -> Store {
     Store::open_in_memory(&OpenOptions::default()).unwrap()
 }
 
-fn import(store: &mut Store, batch: &str, kind: Kind, text: &str) -> Imported {
+fn import(store: &mut Store, batch: &str, kind: TableKind, text: &str) -> Imported {
     let parsed = read(kind, text);
     assert_eq!(parsed.problems, vec![]);
     let batch = Batch {
@@ -46,13 +46,13 @@ fn whole(store: &Store) -> Vec<ClientFacts> {
 #[test]
 fn the_same_file_twice_adds_nothing() {
     for (kind, text) in [
-        (Kind::Tickets, MONDAY),
+        (TableKind::Tickets, MONDAY),
         (
-            Kind::Contacts,
+            TableKind::Contacts,
             "Client,Date,Text\nOak,2024-01-02,hello\nOak,2024-01-02,hello\n",
         ),
         (
-            Kind::Clients,
+            TableKind::Clients,
             "Company,Name,Email,Last Contact\nOak,Dana,d@oak.example,2024-01-02\n,Sam,s@x.example,\n",
         ),
     ] {
@@ -74,11 +74,11 @@ fn the_same_file_twice_adds_nothing() {
 #[test]
 fn a_later_export_adds_what_is_new() {
     let mut store = store();
-    import(&mut store, "a", Kind::Tickets, MONDAY);
+    import(&mut store, "a", TableKind::Tickets, MONDAY);
     let added = import(
         &mut store,
         "b",
-        Kind::Tickets,
+        TableKind::Tickets,
         &format!("{MONDAY}{TUESDAY}"),
     )
     .added;
@@ -96,7 +96,7 @@ fn a_later_export_adds_what_is_new() {
     import(
         &mut at_once,
         "a",
-        Kind::Tickets,
+        TableKind::Tickets,
         &format!("{MONDAY}{TUESDAY}"),
     );
     let asks = |store: &Store| {
@@ -124,12 +124,14 @@ fn a_later_export_adds_what_is_new() {
 #[test]
 fn an_import_is_undone_as_one() {
     let mut store = store();
-    import(&mut store, "a", Kind::Tickets, MONDAY);
+    import(&mut store, "a", TableKind::Tickets, MONDAY);
     assert_eq!(whole(&store).len(), 2);
     store.undo(Some("test"), now()).unwrap();
     assert_eq!(whole(&store), vec![]);
     assert_eq!(
-        import(&mut store, "b", Kind::Tickets, MONDAY).added.issues,
+        import(&mut store, "b", TableKind::Tickets, MONDAY)
+            .added
+            .issues,
         2,
         "and can come again"
     );

@@ -1,9 +1,10 @@
 //! Reads files for the tests, with a zone and a clock that stand still.
 
-use amends::domain::{ClientFacts, DateOrder, Instant};
-use amends::exchange::{Caps, Kind, Options, Parsed, Take, csv};
+use amends::domain::{Answers, ClientFacts, DateOrder, Instant};
+use amends::exchange::{Caps, Options, Parsed, TableKind, csv};
 use chrono::{NaiveDateTime, TimeZone, Utc};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 /// The clock of the tests: long after all dates in them.
 pub(crate) fn now() -> Instant {
@@ -22,32 +23,40 @@ pub(crate) fn rome(local: NaiveDateTime) -> Instant {
         .to_utc()
 }
 
+/// Nothing said but what the table holds.
+fn said_to_hold(kind: TableKind) -> &'static Answers {
+    static SAID: LazyLock<Vec<Answers>> = LazyLock::new(|| {
+        let kinds = TableKind::ALL.iter();
+        let said = |kind: &TableKind| Answers {
+            kind: Some(*kind),
+            ..Answers::default()
+        };
+        kinds.map(said).collect()
+    });
+    &SAID[kind as usize]
+}
+
 /// What the tests read with: UTC, d/m/y, 60 days.
-pub(crate) fn options(kind: Kind) -> Options<'static> {
+pub(crate) fn options(kind: TableKind) -> Options<'static> {
     Options {
-        kind: Some(kind),
-        sheet: None,
-        map: &[],
-        values: &[],
+        said: said_to_hold(kind),
+        kept: &[],
         own: &[],
         record: &[],
-        take: Take::Ask,
         date_order: DateOrder::Dmy,
         local: &utc,
         clock: &|at| at.naive_utc(),
-        with_text: false,
-        ticked: &[],
         now: now(),
         caps: Caps::default(),
     }
 }
 
-pub(crate) fn read(kind: Kind, text: &str) -> Parsed {
+pub(crate) fn read(kind: TableKind, text: &str) -> Parsed {
     csv::read(text.as_bytes(), &options(kind))
 }
 
 /// Reads a text that has no problems.
-pub(crate) fn drafts(kind: Kind, text: &str) -> Vec<ClientFacts> {
+pub(crate) fn drafts(kind: TableKind, text: &str) -> Vec<ClientFacts> {
     let parsed = read(kind, text);
     assert_eq!(parsed.problems, vec![], "no problems in:\n{text}");
     parsed.drafts

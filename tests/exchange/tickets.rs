@@ -1,11 +1,11 @@
 //! Tickets of other help desks, in their own words.
 
 use crate::support::{at, drafts, options, read, said};
-use amends::domain::{Ball, Channel, ClientFacts, Severity, What};
-use amends::exchange::{Kind, Options, csv};
+use amends::domain::{Answers, Ball, Channel, ClientFacts, Severity, What};
+use amends::exchange::{Options, TableKind, csv};
 
 fn one(text: &str) -> ClientFacts {
-    let mut drafts = drafts(Kind::Tickets, text);
+    let mut drafts = drafts(TableKind::Tickets, text);
     assert_eq!(drafts.len(), 1, "{text}");
     drafts.remove(0)
 }
@@ -91,7 +91,7 @@ fn the_first_answer_may_be_the_resolution_or_the_closing() {
         "closing later is no word"
     );
     let text = "Ticket,Customer,Activity,Timestamp\n1,Oak,Created,2024-01-01 10:00\n1,Oak,Closed,2024-01-20 10:00\n2,Elm,Solved,2024-01-05 10:00\n";
-    let drafts = drafts(Kind::Tickets, text);
+    let drafts = drafts(TableKind::Tickets, text);
     assert_eq!(
         story(&drafts[0]),
         ["01 in ticket 1", "01 asked, answered 20", "20 Resolved"],
@@ -164,7 +164,7 @@ fn what_is_resolved_lately_is_not_settled_yet() {
     );
     let later = Options {
         now: at("2026-03-24 00:00:00"),
-        ..options(Kind::Tickets)
+        ..options(TableKind::Tickets)
     };
     let facts = csv::read(text.as_bytes(), &later).drafts.remove(0);
     assert_eq!(
@@ -180,7 +180,7 @@ fn what_is_resolved_lately_is_not_settled_yet() {
 fn what_is_not_understood_is_asked_and_a_note_is_kept_in_words() {
     let text = "Case ID,Customer,Activity,Complete Timestamp,Resource,Priority,Product\n\
          7,Oak,Create,2024-01-01 10:00,Kim,3,Printer\n7,Oak,Frobnicate,2024-01-02 10:00,Sam,3,Scanner\n";
-    let asked = read(Kind::Tickets, text);
+    let asked = read(TableKind::Tickets, text);
     assert!(!asked.is_readable());
     assert!(
         asked.problems[0].to_string().starts_with(
@@ -195,8 +195,12 @@ fn what_is_not_understood_is_asked_and_a_note_is_kept_in_words() {
         "note".to_owned(),
     )];
     let options = Options {
-        values: &said,
-        ..options(Kind::Tickets)
+        said: &Answers {
+            kind: Some(TableKind::Tickets),
+            values: said.into(),
+            ..Answers::default()
+        },
+        ..options(TableKind::Tickets)
     };
     let parsed = csv::read(text.as_bytes(), &options);
     assert_eq!(
@@ -208,7 +212,7 @@ fn what_is_not_understood_is_asked_and_a_note_is_kept_in_words() {
 #[test]
 fn an_export_of_zendesk() {
     let parsed = read(
-        Kind::Tickets,
+        TableKind::Tickets,
         "Id,Requester,Requester id,Requester email,Assignee,Group,Subject,Tags,Status,Priority,Via,Created at,Updated at,Organization,Initially assigned at,Solved at,Reopens\n\
          11,Dana Reyes,9,dana@oak.example,Kim,Support,Printer on fire,hw,Closed,Urgent,Mail,2024-01-02 10:30,2024-01-09 12:00,Oak & Co,2024-01-02 11:00,2024-01-03 09:00,0\n\
          12,Sam Poe,8,sam@elm.example,Kim,Support,Invoice,,Pending,Low,Web form,2024-01-04 10:30,2024-01-05 12:00,,2024-01-04 11:00,,0\n",
@@ -298,7 +302,7 @@ fn an_export_of_jira() {
 #[test]
 fn an_export_of_osticket_says_answered_with_yes_and_no() {
     let parsed = read(
-        Kind::Tickets,
+        TableKind::Tickets,
         "Ticket Number,Date Created,Subject,From,From Email,Priority,Department,Source,Current Status,Last Updated,Answered,Agent Assigned\n\
          100,1/25/24 9:30 AM,Help,Dana Reyes,dana@oak.example,Normal,Support,Web,Open,1/26/24 9:30 AM,Yes,Kim\n",
     );
@@ -312,7 +316,7 @@ fn an_export_of_osticket_says_answered_with_yes_and_no() {
 #[test]
 fn an_export_of_zammad_without_dates_of_its_state() {
     let parsed = read(
-        Kind::Tickets,
+        TableKind::Tickets,
         "#,Title,State,Priority,Owner,Customer,Organization,Create Channel Type,Created At\n\
          1,Question,closed,2 normal,Kim,Dana Reyes,Oak,email,2024-01-02T10:30:00Z\n",
     );
@@ -353,7 +357,7 @@ fn times_reopened_are_one_reopening_after_the_first_resolution() {
 #[test]
 fn bad_rows_are_told() {
     let parsed = read(
-        Kind::Tickets,
+        TableKind::Tickets,
         "case_id,customer,opened_at,resolved_at,reopens\n\
          1,,2024-01-01,,\n\
          2,Oak,,,\n\
@@ -379,7 +383,7 @@ fn bad_rows_are_told() {
         "a day alone is not before the hour it was opened"
     );
     let parsed = read(
-        Kind::Tickets,
+        TableKind::Tickets,
         "Case ID,Customer,Activity,Timestamp\n,Oak,Created,2024-01-01\n1,Oak,Created,\n",
     );
     assert_eq!(

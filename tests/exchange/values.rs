@@ -2,8 +2,8 @@
 //! contact; the next export moves things on; who is on record is found again.
 
 use crate::support::{at, drafts, options, read};
-use amends::domain::{Ball, ClientFacts, Direction, Outcome, What};
-use amends::exchange::{Kind, Options, Parsed, Take, csv};
+use amends::domain::{Answers, Ball, ClientFacts, Direction, Outcome, Take, What};
+use amends::exchange::{Options, Parsed, TableKind, csv};
 use rstest::rstest;
 
 /// One ticket in a state, opened on the 2nd and changed on the 5th.
@@ -11,7 +11,7 @@ fn ticket(state: &str) -> Parsed {
     let text = format!(
         "Ticket ID,Customer,Subject,Status,Created,Updated\n1,Oak,Door,{state},2026-02-02 09:00,2026-02-05 10:00\n"
     );
-    read(Kind::Tickets, &text)
+    read(TableKind::Tickets, &text)
 }
 
 #[rstest]
@@ -75,7 +75,7 @@ fn row(kind: &str, direction: &str, outcome: &str) -> ClientFacts {
     let text = format!(
         "Date,Customer,Type,Direction,Outcome,Subject\n2026-02-27 09:00,Oak,{kind},{direction},{outcome},the roof\n"
     );
-    drafts(Kind::Contacts, &text).remove(0)
+    drafts(TableKind::Contacts, &text).remove(0)
 }
 
 #[rstest]
@@ -117,7 +117,7 @@ fn a_missed_call_asks_until_somebody_speaks() {
         2026-02-26 09:10,Elm,Missed,0:00\n2026-02-26 11:00,Elm,Outgoing,0:04:10\n\
         2026-02-26 09:20,Fir,Missed,0:00\n2026-02-26 11:00,Fir,Outgoing,0:00:00\n\
         2025-11-03 09:00,Ash,Missed,0:00\n";
-    let parsed = read(Kind::Contacts, text);
+    let parsed = read(TableKind::Contacts, text);
     assert_eq!(parsed.problems, vec![]);
     let waits: Vec<(&str, usize)> = parsed
         .drafts
@@ -182,8 +182,12 @@ fn what_a_value_means_can_be_said_of_one_and_of_all() {
     let parsed = csv::read(
         text.as_bytes(),
         &Options {
-            values: &by_hand,
-            ..options(Kind::Tickets)
+            said: &Answers {
+                kind: Some(TableKind::Tickets),
+                values: by_hand.into(),
+                ..Answers::default()
+            },
+            ..options(TableKind::Tickets)
         },
     );
     let over: Vec<bool> = parsed.drafts[0]
@@ -196,8 +200,12 @@ fn what_a_value_means_can_be_said_of_one_and_of_all() {
     let refused = csv::read(
         text.as_bytes(),
         &Options {
-            values: &wrong,
-            ..options(Kind::Tickets)
+            said: &Answers {
+                kind: Some(TableKind::Tickets),
+                values: wrong.into(),
+                ..Answers::default()
+            },
+            ..options(TableKind::Tickets)
         },
     );
     assert!(
@@ -210,12 +218,16 @@ fn what_a_value_means_can_be_said_of_one_and_of_all() {
 }
 
 /// Reads beside what is on record.
-fn beside(record: &[ClientFacts], kind: Kind, text: &str, take: Take) -> Parsed {
+fn beside(record: &[ClientFacts], kind: TableKind, text: &str, take: Take) -> Parsed {
     csv::read(
         text.as_bytes(),
         &Options {
             record,
-            take,
+            said: &Answers {
+                kind: Some(kind),
+                take,
+                ..Answers::default()
+            },
             ..options(kind)
         },
     )
@@ -268,10 +280,10 @@ fn a_row_finds_its_client_again(
     #[case] client: Option<&str>,
 ) {
     let record = drafts(
-        Kind::Clients,
+        TableKind::Clients,
         "Customer No,Company,Name,Email,Phone\n4711,Holz & Sohn,Uwe Holz,uwe@holz.example,030 5550102\n,Tal AG,Ada Tal,ada.tal@gmail.com,\n",
     );
-    let parsed = beside(&record, Kind::Tickets, text, take);
+    let parsed = beside(&record, TableKind::Tickets, text, take);
     let name = parsed
         .drafts
         .first()
@@ -287,8 +299,8 @@ fn a_row_finds_its_client_again(
 fn moved(first: &str, second: &str) -> Parsed {
     let export =
         |rest: &str| format!("Ticket ID,Company,Subject,Status,Created,Updated,Resolved\n{rest}\n");
-    let record = drafts(Kind::Tickets, &export(first));
-    beside(&record, Kind::Tickets, &export(second), Take::Ask)
+    let record = drafts(TableKind::Tickets, &export(first));
+    beside(&record, TableKind::Tickets, &export(second), Take::Ask)
 }
 
 #[test]
@@ -350,7 +362,7 @@ fn the_next_export_moves_a_ticket_on() {
 #[test]
 fn forms_of_a_file_are_seen_through() {
     let names = |text: &str| -> Vec<String> {
-        let parsed = read(Kind::Clients, text);
+        let parsed = read(TableKind::Clients, text);
         assert_eq!(parsed.problems, vec![], "{text}");
         parsed
             .drafts
@@ -378,9 +390,12 @@ fn forms_of_a_file_are_seen_through() {
         ["Oak AG"],
         "a row under a company is a person there"
     );
-    assert_eq!(drafts(Kind::Clients, whole)[0].people[0].name, "Ada Oak");
+    assert_eq!(
+        drafts(TableKind::Clients, whole)[0].people[0].name,
+        "Ada Oak"
+    );
     let zoned = drafts(
-        Kind::Tickets,
+        TableKind::Tickets,
         "Ticket ID,Customer,Created At (UTC+2)\n1,Oak,2026-02-02 09:00\n",
     );
     assert_eq!(
@@ -388,7 +403,7 @@ fn forms_of_a_file_are_seen_through() {
         at("2026-02-02 07:00:00")
     );
     let asked = read(
-        Kind::Clients,
+        TableKind::Clients,
         "Betriebsstätte,Email\nOak,a@oak.example\nOak,b@oak.example\n",
     );
     assert!(

@@ -1,7 +1,8 @@
 //! Workbooks of spreadsheets: read as the CSV that would be saved of them.
 
 use crate::support::{at, options, said};
-use amends::exchange::{Kind, Options, Parsed, csv};
+use amends::domain::Answers;
+use amends::exchange::{Options, Parsed, TableKind, csv};
 
 fn read(bytes: &[u8], options: &Options) -> Parsed {
     csv::read(bytes, options)
@@ -14,12 +15,12 @@ const PEOPLE: &[u8] = include_bytes!("../fixtures/people.ods");
 #[test]
 fn cells_come_as_what_they_are_and_rows_by_their_numbers() {
     let whatever = Options {
-        kind: None,
-        ..options(Kind::Tickets)
+        said: &Answers::default(),
+        ..options(TableKind::Tickets)
     };
     let parsed = read(TICKETS, &whatever);
     assert_eq!(said(&parsed), Vec::<String>::new());
-    assert_eq!(parsed.stated.kind, Some(Kind::Tickets));
+    assert_eq!(parsed.stated.kind, Some(TableKind::Tickets));
     assert!(
         parsed
             .stated
@@ -51,7 +52,7 @@ fn cells_come_as_what_they_are_and_rows_by_their_numbers() {
 
 #[test]
 fn an_open_document_is_read_alike() {
-    let parsed = read(PEOPLE, &options(Kind::Clients));
+    let parsed = read(PEOPLE, &options(TableKind::Clients));
     assert_eq!(said(&parsed), Vec::<String>::new());
     let facts = &parsed.drafts[0];
     assert_eq!(facts.people[0].name, "Ilse Marten");
@@ -60,7 +61,7 @@ fn an_open_document_is_read_alike() {
 
 #[test]
 fn of_several_sheets_it_is_asked_which() {
-    let parsed = read(SHEETS, &options(Kind::Clients));
+    let parsed = read(SHEETS, &options(TableKind::Clients));
     assert!(!parsed.is_readable());
     assert!(
         said(&parsed)[0].contains("--sheet \"2025\", or --sheet \"2026\""),
@@ -68,13 +69,21 @@ fn of_several_sheets_it_is_asked_which() {
         said(&parsed)
     );
     let one = Options {
-        sheet: Some("2026"),
-        ..options(Kind::Clients)
+        said: &Answers {
+            kind: Some(TableKind::Clients),
+            sheet: Some("2026".to_owned()),
+            ..Answers::default()
+        },
+        ..options(TableKind::Clients)
     };
     assert_eq!(read(SHEETS, &one).drafts[0].client.name, "Bergbahn");
     let none = Options {
-        sheet: Some("2027"),
-        ..options(Kind::Clients)
+        said: &Answers {
+            kind: Some(TableKind::Clients),
+            sheet: Some("2027".to_owned()),
+            ..Answers::default()
+        },
+        ..options(TableKind::Clients)
     };
     assert!(said(&read(SHEETS, &none))[0].contains("no such sheet; it has: 2025, 2026"));
 }
@@ -83,7 +92,7 @@ fn of_several_sheets_it_is_asked_which() {
 fn what_is_cut_or_no_workbook_is_refused() {
     for end in [0, 4, 100, TICKETS.len() / 2, TICKETS.len() - 1] {
         let bytes = [b"PK\x03\x04", &TICKETS[4.min(end)..end]].concat();
-        let parsed = read(&bytes, &options(Kind::Tickets));
+        let parsed = read(&bytes, &options(TableKind::Tickets));
         assert!(!parsed.is_readable(), "{end}");
     }
 }

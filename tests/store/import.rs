@@ -81,6 +81,7 @@ fn file() -> Incoming {
     Incoming {
         policy: None,
         suppliers: vec![supplier("sx")],
+        mappings: Vec::new(),
         clients,
     }
 }
@@ -398,6 +399,7 @@ fn a_book_written_out_and_imported_is_the_same_book() {
     let export = |store: &Store| Incoming {
         policy: store.policy().unwrap().map(|(policy, _)| policy),
         suppliers: store.suppliers().unwrap(),
+        mappings: store.mappings().unwrap(),
         clients: store.read_whole_all(now()).unwrap(),
     };
     let mut into = memory();
@@ -406,9 +408,12 @@ fn a_book_written_out_and_imported_is_the_same_book() {
         let Incoming {
             policy,
             suppliers,
+            mappings,
             clients,
         } = export(store);
-        without_batch(&format!("{policy:?} {suppliers:?} {clients:?}"))
+        without_batch(&format!(
+            "{policy:?} {suppliers:?} {mappings:?} {clients:?}"
+        ))
     };
     assert_eq!(plain(&into), plain(&from));
 }

@@ -1,7 +1,6 @@
 //! A book written, read and written again is the same, to the byte.
 
 use crate::{at, book, plain_book};
-use amends::domain::BatchId;
 use amends::domain::{
     Affected, Ask, AskId, Ball, Channel, Client, ClientFacts, ClientId, Contact, ContactId, Date,
     DateOrder, Direction, Doing, Event, EventId, Instant, Issue, IssueFacts, IssueId, IssueKind,
@@ -9,6 +8,7 @@ use amends::domain::{
     Promise, Reported, Severity, Size, Snooze, SnoozeId, Solution, SolutionId, Status, Step,
     Subject, Supplier, SupplierId, TagTerms, Tie, TieId, TieKind, WakeOn, What, Window, WorkTime,
 };
+use amends::domain::{Answers, BatchId, Mapping, TableKind};
 use amends::store::{Batch, Incoming, LocalDate, OpenOptions, Store};
 use amends::wire::facts::{Head, write};
 use chrono::TimeDelta;
@@ -429,11 +429,21 @@ fn client(
 }
 
 fn text(policy: &Policy, suppliers: &[Supplier], clients: &[ClientFacts]) -> String {
+    text_with(policy, suppliers, &[], clients)
+}
+
+fn text_with(
+    policy: &Policy,
+    suppliers: &[Supplier],
+    mappings: &[Mapping],
+    clients: &[ClientFacts],
+) -> String {
     let mut out = Vec::new();
     let head = Head {
         exported_at: at("2025-03-10T08:00:00Z"),
         policy,
         suppliers,
+        mappings,
     };
     write(&mut out, &head, clients.iter().cloned().map(Ok)).unwrap();
     String::from_utf8(out).unwrap()
@@ -525,6 +535,7 @@ fn a_client_that_cannot_be_read_ends_the_writing_with_its_error() {
         exported_at: at("2025-03-10T08:00:00Z"),
         policy: &policy,
         suppliers: &[],
+        mappings: &[],
     };
     let failed = write(
         Vec::new(),
@@ -532,6 +543,38 @@ fn a_client_that_cannot_be_read_ends_the_writing_with_its_error() {
         [Err(io::Error::other("the store is gone"))],
     );
     assert_eq!(failed.unwrap_err().to_string(), "the store is gone");
+}
+
+#[test]
+fn what_was_said_of_files_goes_with_the_book() {
+    let answers = Answers {
+        kind: Some(TableKind::Tickets),
+        map: vec![("Fax".to_owned(), String::new())],
+        values: vec![(
+            "Stand: heute".to_owned(),
+            "Zu: ja".to_owned(),
+            "closed".to_owned(),
+        )],
+        ..Answers::default()
+    };
+    let header = vec!["Stand: heute".to_owned(), "Fax".to_owned()];
+    let kept = Mapping::of("desk".into(), "Desk", header, &answers);
+    let first = through_a_store(&text_with(
+        &Policy::default(),
+        &[],
+        std::slice::from_ref(&kept),
+        &[],
+    ))
+    .unwrap();
+    assert_eq!(through_a_store(&first).unwrap(), first);
+    let read = book(&first).unwrap().mappings.remove(0);
+    assert_eq!(
+        Answers::default().over(&read),
+        Answers {
+            mapping: Some("Desk".to_owned()),
+            ..answers
+        }
+    );
 }
 
 #[test]
@@ -569,6 +612,7 @@ fn through_a_store(written: &str) -> Result<String, String> {
     let import = Incoming {
         policy: read.policy,
         suppliers: read.suppliers,
+        mappings: read.mappings,
         clients: read.clients,
     };
     store
@@ -579,10 +623,11 @@ fn through_a_store(written: &str) -> Result<String, String> {
         .map_err(|error| error.to_string())?
         .ok_or("no policy")?;
     let suppliers = store.suppliers().map_err(|error| error.to_string())?;
+    let mappings = store.mappings().map_err(|error| error.to_string())?;
     let clients = store
         .read_whole_all(at("2100-01-01T00:00:00Z"))
         .map_err(|error| error.to_string())?;
-    Ok(text(&policy, &suppliers, &clients))
+    Ok(text_with(&policy, &suppliers, &mappings, &clients))
 }
 
 proptest! {

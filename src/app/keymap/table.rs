@@ -2,6 +2,7 @@
 //! it in which places, with its word in the footer there.
 
 use super::{At, Binding, Does, choose_lane, list};
+use crate::app::door::Door;
 use crate::app::overlay::{
     answer, ball, client as client_form, delete, did_it, file, game_plan, import, letter,
     mend as repair, merge, move_person, new_issue, own_name, pause, people, plan, reach, reason,
@@ -310,6 +311,9 @@ bindings! {
     }
     Import "import" [] "bring clients, tickets, mail or a calendar in from a file or folder" {
         "" ALL Page(import::open);
+    }
+    KeptImports "kept-imports" [] "how files like those that came before are read; drop what was kept of one" {
+        "" ALL Page(|app, _| app.perform(Effect::Import(Door::Kept)));
     }
     Settings "settings" [","] "settings: boss, zone, hours, promises, how often to be in touch" {
         "" ALL Page(|app, _| settings::open(app));

@@ -1,10 +1,11 @@
 //! The import door: which file, what it is and what each of its columns becomes, what cannot be known and is asked, what
 //! it would bring and the first morning with it; then it is written. Looking and writing are the session's.
 
-use super::{After, Asks, Choice, Next, Overlay, Refusal, Sheet};
-use crate::app::door::{Door, Listing, Looked, Pick, Question, Said};
+use super::{After, Asks, Choice, Next, Overlay, Prompt, Refusal, Sheet};
+use crate::app::door::{Door, Listing, Looked, Question, Wanted};
 use crate::app::{App, Effect, Key, KeyCode};
-use crate::deed::Moment;
+use crate::deed::{DropMapping, Moment};
+use crate::domain::{ClientId, Lines, Mapping, Pick, clean};
 use crate::health::words::Readable;
 use crate::health::words::plan::{Look as Tone, hung};
 use crate::phrase::line::{Completion, PreviewRow};
@@ -51,7 +52,7 @@ impl Asks for Where {
         "import".to_owned()
     }
 
-    fn acted(&self) -> Option<crate::domain::ClientId> {
+    fn acted(&self) -> Option<ClientId> {
         None
     }
 
@@ -94,11 +95,7 @@ impl Asks for Where {
         match key.code {
             KeyCode::Enter if !text.is_empty() => {
                 let path = text.to_owned();
-                let said = Said {
-                    path,
-                    picks: Vec::new(),
-                };
-                Some(After::Stay(Some(Effect::Import(Door::Look(said)))))
+                Some(After::Stay(Some(look(Wanted::at(path)))))
             }
             // What is in another folder is not known yet; the key completes once it is.
             KeyCode::Tab if app.listing.folder != folder => Some(After::Stay(Some(
@@ -138,24 +135,31 @@ impl App {
     }
 }
 
+/// Looks at a file.
+fn look(wanted: Wanted) -> Effect {
+    Effect::Import(Door::Look(wanted))
+}
+
+/// The same, and one thing more said.
+fn with(looked: &Looked, pick: Pick) -> Wanted {
+    let mut wanted = looked.wanted.clone();
+    wanted.answers.say(pick);
+    wanted
+}
+
 /// Everything that can be said of the file, what has to be first.
 fn show(app: &mut App, looked: &Rc<Looked>) {
     let mut choices = Vec::new();
-    let ready = looked.asks.is_empty() && looked.files.is_empty();
-    if ready {
-        let said = looked.said.clone();
-        choices.push(Choice::new("write it", &*looked.brings, move |_, _| {
-            vec![Effect::Import(Door::Write(said.clone()))]
-        }));
+    if looked.asks.is_empty() && looked.files.is_empty() {
+        choices.extend(ready(looked));
     }
     for (name, what) in &looked.files {
-        let path = format!("{}/{name}", looked.said.path.trim_end_matches('/'));
-        let said = Said {
-            path,
-            picks: Vec::new(),
-        };
+        let wanted = Wanted::at(format!(
+            "{}/{name}",
+            looked.wanted.path.trim_end_matches('/')
+        ));
         choices.push(Choice::new(name, what, move |_, _| {
-            vec![Effect::Import(Door::Look(said.clone()))]
+            vec![look(wanted.clone())]
         }));
     }
     choices.extend(looked.asks.iter().map(|one| asks(looked, one)));
@@ -185,14 +189,144 @@ fn show(app: &mut App, looked: &Rc<Looked>) {
             &looked.notes,
         ));
     }
+    if !looked.others.is_empty() {
+        let many = looked.others.len();
+        let mut label = format!("whom else we write with ({many})");
+        let ticked = looked.wanted.answers.ticked.len();
+        if ticked > 0 {
+            label = format!("{label}, {ticked} ticked");
+        }
+        let (looked, first) = (Rc::clone(looked), looked.others[0].0.clone());
+        choices.push(Choice::opens(
+            label,
+            format!("tick those who become clients: {first} …"),
+            move |app| {
+                tick(app, &looked, 0);
+            },
+        ));
+    }
+    choices.extend(looked.columns.iter().map(|one| asks(looked, one)));
+    app.choose(format!("Import · {}", looked.title), choices);
+}
+
+/// It can be written, and what was said kept.
+fn ready(looked: &Rc<Looked>) -> Vec<Choice> {
+    let wanted = looked.wanted.clone();
+    let kept = wanted.answers.keep.clone();
+    let label = kept.as_ref().map_or_else(
+        || "write it".to_owned(),
+        |name| format!("write it, and keep the answers as “{name}”"),
+    );
+    let mut choices = vec![Choice::new(label, &*looked.brings, move |_, _| {
+        vec![Effect::Import(Door::Write(wanted.clone()))]
+    })];
+    if let Some(name) = looked.keep.clone().filter(|_| kept.is_none()) {
+        let looked = Rc::clone(looked);
+        let detail = "under a name: the next file like it is read by itself";
+        choices.push(Choice::opens("keep the answers", detail, move |app| {
+            show(app, &looked);
+            let prompt = Prompt::begun(KeepAs(Rc::clone(&looked)), &*name);
+            app.overlays.push(Overlay::Prompt(prompt));
+        }));
+    }
+    choices
+}
+
+/// What was kept of files that came before; choosing one asks whether to drop it.
+pub(in crate::app) fn kept(app: &mut App, mappings: Vec<Mapping>) {
+    if mappings.is_empty() {
+        app.say("nothing is kept: “write it, and keep the answers” in an import does");
+        return;
+    }
+    let choice = |mapping: Mapping| {
+        let said = mapping.columns.iter().chain(&mapping.values);
+        let said: Vec<String> = said
+            .map(|(what, means)| format!("{what} → {means}"))
+            .collect();
+        Choice::opens(mapping.name.clone(), said.join(", "), move |app| {
+            let question = format!(
+                "Keep “{}” no longer? The next file like it is asked about again",
+                mapping.name
+            );
+            let drop = DropMapping { mapping: &mapping }.deed();
+            app.confirm(question, Effect::Apply(drop));
+        })
+    };
+    let choices = mappings.into_iter().map(choice).collect();
+    app.choose("Drop how which files are read", choices);
+}
+
+/// Under which name the answers are kept.
+#[derive(Debug)]
+struct KeepAs(Rc<Looked>);
+
+impl Asks for KeepAs {
+    fn title(&self, _: &App) -> String {
+        "Keep the answers under which name?".to_owned()
+    }
+
+    fn hint(&self, _: &App) -> String {
+        "what it comes from, such as zendesk".to_owned()
+    }
+
+    fn draft_key(&self) -> String {
+        "keep answers".to_owned()
+    }
+
+    fn acted(&self) -> Option<ClientId> {
+        None
+    }
+
+    fn enter(&self, text: &str, _: &App, _: &mut Moment<'_>) -> Result<Next, Refusal> {
+        let name = clean(text, Lines::Fold, 200);
+        if name.is_empty() {
+            return Err(Refusal::typed("name", "a name is needed, such as zendesk"));
+        }
+        Ok(Next::Do(look(with(&self.0, Pick::Keep(name)))))
+    }
+}
+
+/// Those on no record, the most exchanged first, to be ticked as clients.
+fn tick(app: &mut App, looked: &Rc<Looked>, at: usize) {
+    let ticked = &looked.wanted.answers.ticked;
+    let again = look(looked.wanted.clone());
+    let done = match ticked.len() {
+        0 => Choice::opens("back", "nobody is ticked", {
+            let looked = Rc::clone(looked);
+            move |app| show(app, &looked)
+        }),
+        1 => Choice::new("read it with the one ticked", &*ticked[0], move |_, _| {
+            vec![again.clone()]
+        }),
+        many => Choice::new(
+            format!("read it with the {many} ticked"),
+            ticked.join(", "),
+            move |_, _| vec![again.clone()],
+        ),
+    };
+    let mut choices = vec![done];
     choices.extend(
         looked
-            .columns
+            .others
             .iter()
-            .chain(&looked.others)
-            .map(|one| asks(looked, one)),
+            .enumerate()
+            .map(|(place, (whose, exchanged))| {
+                let is_ticked = ticked.contains(whose);
+                let mark = if is_ticked { "✓" } else { " " };
+                let (before, own) = (Rc::clone(looked), whose.clone());
+                Choice::opens(format!("{mark} {whose}"), &**exchanged, move |app| {
+                    let looked = Looked {
+                        wanted: with(&before, Pick::Client(own.clone(), !is_ticked)),
+                        ..Looked::clone(&before)
+                    };
+                    tick(app, &Rc::new(looked), place + 1);
+                })
+            }),
     );
-    app.choose(format!("Import · {}", looked.title), choices);
+    app.choose("Import · who becomes a client? (enter ticks)", choices);
+    if let Some(Overlay::Choose(choose)) = app.overlays.last_mut() {
+        choose.list.set(at);
+    }
 }
 
 /// A choice that asks what may be said of something.
@@ -201,11 +335,8 @@ fn asks(looked: &Rc<Looked>, question: &Question) -> Choice {
     Choice::opens(&*question.label, &*question.detail, move |app| {
         show(app, &looked);
         let pick = |(word, meaning, pick): &(String, String, Pick)| {
-            let mut said = looked.said.clone();
-            said.picks.push(pick.clone());
-            Choice::new(word, meaning, move |_, _| {
-                vec![Effect::Import(Door::Look(said.clone()))]
-            })
+            let wanted = with(&looked, pick.clone());
+            Choice::new(word, meaning, move |_, _| vec![look(wanted.clone())])
         };
         let picks = asked.picks.iter().map(pick).collect();
         app.choose(asked.label.clone(), picks);

@@ -77,6 +77,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     if args.dry.dry_run {
         let mut counts = Counts::brought(&book.clients);
         counts.suppliers = book.suppliers.len();
+        counts.mappings = book.mappings.len();
         out::line(format!(
             "{name} holds {counts}{policy}; nothing was changed"
         ))?;
@@ -85,6 +86,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let import = Incoming {
         policy: book.policy,
         suppliers: book.suppliers,
+        mappings: book.mappings,
         clients: book.clients,
     };
     let mut session = context.open(For::Making)?;

@@ -6,9 +6,10 @@ use super::super::open::{Context, For};
 use super::super::out;
 use super::super::progress::{Progress, busy};
 use super::super::{Exit, Result};
+use crate::domain::{Answers, Means, Pick, Take};
 use crate::exchange::source::SOURCES;
-use crate::exchange::{Kind, Parsed, Scope, Stated, Stranger, Take};
-use crate::session::{Answers, Counts, Found, Search, Why};
+use crate::exchange::{Parsed, Scope, Stated, Stranger, TableKind};
+use crate::session::{Counts, Found, Search, Why};
 use clap::builder::PossibleValuesParser;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -16,9 +17,13 @@ use std::path::Path;
 /// What may be said of any file.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Said {
-    /// What a table holds, where its columns do not tell
-    #[arg(long = "as", value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|k| k.word())))]
+    /// What a table holds, where its columns do not tell (clients, contacts, tickets); or a mapping that was kept of a
+    /// file like it
+    #[arg(long = "as", value_name = "KIND or NAME")]
     kind: Option<String>,
+    /// Keep what is said here under this name: the next file with these columns is read by itself
+    #[arg(long, value_name = "NAME")]
+    save: Option<String>,
     /// Which sheet of a workbook, where several are filled
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
@@ -28,7 +33,11 @@ pub(in crate::cli) struct Said {
     /// What a value of a column that decides means: --value "Status: Fechado=closed"; * for all that are not known
     #[arg(long, value_name = "COLUMN: VALUE=MEANING")]
     value: Vec<String>,
-    /// Clients on record that the file may mean: sure (take only the sure ones), all (the doubtful too), none
+    /// A name of the file that may be on record, and whom it means: --who "Acme Ltd=Acme"; =apart keeps it apart, =skip
+    /// leaves it out
+    #[arg(long, value_name = "NAME=CLIENT")]
+    who: Vec<String>,
+    /// All other names that may be on record: sure (take only the sure ones), all (the doubtful too), none
     #[arg(long, value_name = "WHICH", value_parser = PossibleValuesParser::new(Take::ANSWERS.iter().map(|(word, _)| *word)))]
     yes: Option<String>,
     /// Keep the texts of messages too, not only their first lines
@@ -93,7 +102,7 @@ fn each(mut search: Search, answers: &Answers, said: &Said, context: &Context) -
         let (session, _gone) = context.open_to_read_by()?;
         let clients = |found: &Found| -> Result<bool> {
             let parsed = busy("reading", || session.read(found, answers))?;
-            Ok(parsed.stated.kind == Some(Kind::Clients))
+            Ok(parsed.stated.kind == Some(TableKind::Clients))
         };
         let (mut first, mut then) = (Vec::new(), Vec::new());
         for found in search.found.drain(..) {
@@ -170,9 +179,12 @@ fn one(found: &Found, answers: &Answers, said: &Said, context: &Context) -> Resu
     }
     let (moves, others) = (parsed.moves, strangers(&parsed.strangers));
     let mut session = context.open(For::Making)?;
+    session.back_up(Why::Import)?;
+    if let Some(refusal) = session.keep(answers, &parsed.stated)? {
+        return Err(Failure::from(refusal).hint("nothing was imported"));
+    }
     let import = session.incoming(parsed);
     let mut progress = Progress::of("importing");
-    session.back_up(Why::Import)?;
     if said.again {
         session.let_in_again(&import)?;
     }
@@ -188,6 +200,12 @@ fn one(found: &Found, answers: &Answers, said: &Said, context: &Context) -> Resu
     }
     if imported.there.clients + imported.there.contacts + imported.there.issues > 0 {
         out::line(format!("already there: {}", imported.there))?;
+    }
+    if let Some(name) = &answers.keep {
+        out::line(format!(
+            "kept how to read it as “{}”; the next file like it needs no word",
+            name.trim()
+        ))?;
     }
     out::lines(others)
 }
@@ -226,55 +244,44 @@ pub(in crate::cli) fn strangers(strangers: &[Stranger]) -> Vec<String> {
 }
 
 fn answers(said: &Said) -> Result<Answers> {
-    let kind = Kind::ALL
-        .iter()
-        .copied()
-        .find(|kind| Some(kind.word()) == said.kind.as_deref());
-    Ok(Answers {
-        kind,
+    let mut answers = Answers {
         sheet: said.sheet.clone(),
-        map: map(said)?,
-        values: values(said)?,
-        take: said.yes.as_deref().map_or(Take::Ask, take),
         with_text: said.with_text,
         ticked: said.ticked.clone(),
-    })
-}
-
-/// Columns mapped by hand.
-fn map(said: &Said) -> Result<Vec<(String, String)>> {
-    said.map
+        skip_bad: said.skip_bad,
+        keep: said.save.clone(),
+        ..Answers::default()
+    };
+    if let Some(word) = &said.kind {
+        answers.kind = word.parse().ok();
+        answers.mapping = answers.kind.is_none().then(|| word.clone());
+    }
+    let take = Take::ANSWERS
         .iter()
-        .map(|pair| {
-            let (column, field) = pair
-                .rsplit_once('=')
-                .ok_or_else(|| Failure::usage(format!("“{pair}” is not COLUMN=FIELD")))?;
-            Ok((column.trim().to_owned(), field.trim().to_owned()))
-        })
-        .collect()
-}
-
-fn take(word: &str) -> Take {
-    let answer = Take::ANSWERS.iter().find(|(known, _)| *known == word);
-    answer.map_or(Take::Ask, |(_, take)| *take)
-}
-
-/// What values mean, by hand.
-fn values(said: &Said) -> Result<Vec<(String, String, String)>> {
-    said.value
-        .iter()
-        .map(|text| {
-            let parts = text.split_once(':').and_then(|(column, rest)| {
-                let (value, meaning) = rest.rsplit_once('=')?;
-                Some((
-                    column.trim().to_owned(),
-                    value.trim().to_owned(),
-                    meaning.trim().to_owned(),
-                ))
-            });
-            parts.ok_or_else(|| Failure::usage(format!("“{text}” is not COLUMN: VALUE=MEANING")))
-        })
-        .collect()
+        .find(|(word, _)| Some(*word) == said.yes.as_deref());
+    answers.take = take.map_or(Take::Ask, |(_, take)| *take);
+    let pair = |text: &str, form: &str| {
+        let (name, what) = text
+            .rsplit_once('=')
+            .ok_or_else(|| Failure::usage(format!("“{text}” is not {form}")))?;
+        Ok::<_, Failure>((name.trim().to_owned(), what.trim().to_owned()))
+    };
+    for text in &said.map {
+        answers.map.push(pair(text, "COLUMN=FIELD")?);
+    }
+    for text in &said.who {
+        let (name, means) = pair(text, "NAME=CLIENT")?;
+        answers.say(Pick::Who(name, Means::typed(&means)));
+    }
+    for text in &said.value {
+        let form = "COLUMN: VALUE=MEANING";
+        let (column, rest) = text
+            .split_once(':')
+            .ok_or_else(|| Failure::usage(format!("“{text}” is not {form}")))?;
+        let (value, meaning) = pair(rest, form)?;
+        answers.say(Pick::Value(column.trim().to_owned(), value, meaning));
+    }
+    Ok(answers)
 }
 
 /// How the file was understood, a line each.

@@ -75,6 +75,8 @@ ids! {
     SnoozeId = Some(RowKind::Snooze),
     /// A supplier.
     SupplierId = Some(RowKind::Supplier),
+    /// A mapping.
+    MappingId = Some(RowKind::Mapping),
     /// An import.
     BatchId = None,
 }

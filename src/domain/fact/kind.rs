@@ -18,5 +18,6 @@ words! {
         Snooze = "snooze",
         Supplier = "supplier",
         Policy = "policy",
+        Mapping = "mapping",
     }
 }

@@ -38,8 +38,7 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
             count(silent, "client comes", "clients come"),
         ));
     }
-    parsed.doubt(&book.doubts);
-    parsed.drafts = book.clients;
+    parsed.take(book);
 }
 
 /// The names of the rows by their ids, where rows name others as the company they belong to.

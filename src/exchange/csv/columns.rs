@@ -7,7 +7,7 @@ use super::parts;
 use super::sheet::whole;
 use crate::domain::nearest;
 use crate::exchange::column;
-use crate::exchange::{Kind, Problem};
+use crate::exchange::{Problem, TableKind};
 
 fn hint<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> String {
     nearest(given, known)
@@ -25,7 +25,7 @@ impl Columns {
     /// Finds out what each column means; `fits` tells whether what stands in a column can be a field's values.
     pub(super) fn new(
         header: &[String],
-        kind: Kind,
+        kind: TableKind,
         map: &[(String, String)],
         fits: &dyn Fn(Field, usize) -> bool,
     ) -> Result<Self, Vec<Problem>> {
@@ -68,7 +68,7 @@ impl Columns {
             }
         }
         // Of what is planned the day that it is due is the only one, and of what is done the day on which it was.
-        if kind == Kind::Contacts
+        if kind == TableKind::Contacts
             && columns.first(Field::At).is_none()
             && let Some(due) = columns.first(Field::Due)
         {
@@ -104,7 +104,7 @@ impl Columns {
     fn map(
         &mut self,
         header: &[String],
-        kind: Kind,
+        kind: TableKind,
         name: &str,
         field: &str,
     ) -> Result<(), Problem> {

@@ -44,8 +44,7 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
         facts.contacts.sort_by_key(|contact| contact.at);
     }
     missed::ask(&mut book, missed, table.options(), &mut parsed.stated);
-    parsed.doubt(&book.doubts);
-    parsed.drafts = book.clients;
+    parsed.take(book);
 }
 
 /// Who a row is about: the client's name, empty where it is the person's, and the person; `None` when it names nobody.

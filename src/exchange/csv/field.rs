@@ -1,6 +1,6 @@
 //! The fields that a column can become: their names on the command line, what they mean, in which files.
 
-use crate::exchange::Kind;
+use crate::exchange::TableKind;
 
 /// A field that a column can become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -63,21 +63,21 @@ pub struct About {
     /// What it means.
     pub meaning: &'static str,
     /// In which files.
-    pub kinds: &'static [Kind],
+    pub kinds: &'static [TableKind],
     /// Whether several columns may hold it.
     pub many: bool,
 }
 
-const ALL: &[Kind] = Kind::ALL;
-const CLIENTS: &[Kind] = &[Kind::Clients];
-const CONTACTS: &[Kind] = &[Kind::Contacts];
-const TICKETS: &[Kind] = &[Kind::Tickets];
-const TALKS: &[Kind] = &[Kind::Contacts, Kind::Tickets];
+const ALL: &[TableKind] = TableKind::ALL;
+const CLIENTS: &[TableKind] = &[TableKind::Clients];
+const CONTACTS: &[TableKind] = &[TableKind::Contacts];
+const TICKETS: &[TableKind] = &[TableKind::Tickets];
+const TALKS: &[TableKind] = &[TableKind::Contacts, TableKind::Tickets];
 
 const fn one(
     field: Field,
     word: &'static str,
-    kinds: &'static [Kind],
+    kinds: &'static [TableKind],
     meaning: &'static str,
 ) -> About {
     About {
@@ -92,7 +92,7 @@ const fn one(
 const fn many(
     field: Field,
     word: &'static str,
-    kinds: &'static [Kind],
+    kinds: &'static [TableKind],
     meaning: &'static str,
 ) -> About {
     About {

@@ -6,27 +6,27 @@ use super::fits::{fits, sample};
 use super::parts;
 use super::sheet::Sheet;
 use super::words::{self, Manner};
-use crate::exchange::{Kind, Options};
+use crate::exchange::{Options, TableKind};
 
 /// Fields that only files of one kind have, and how much they speak for it.
 #[rustfmt::skip]
-const SPEAKS: &[(Kind, usize, &[Field])] = &[
-    (Kind::Tickets, 2, &[Field::Resolved, Field::Closed, Field::Answered, Field::Severity, Field::Reopens, Field::Activity, Field::Over, Field::StillOpen]),
-    (Kind::Contacts, 2, &[Field::Direction, Field::Duration]),
-    (Kind::Tickets, 1, &[Field::Opened, Field::Status]),
-    (Kind::Contacts, 1, &[Field::At, Field::Done, Field::Due, Field::Mood]),
-    (Kind::Clients, 2, &[Field::Role, Field::LastContact, Field::Parent, Field::IsCompany, Field::Cadence, Field::Billing, Field::Tags, Field::Size]),
-    (Kind::Clients, 1, &[Field::Last, Field::Mail, Field::Phone, Field::Added, Field::ClientId]),
+const SPEAKS: &[(TableKind, usize, &[Field])] = &[
+    (TableKind::Tickets, 2, &[Field::Resolved, Field::Closed, Field::Answered, Field::Severity, Field::Reopens, Field::Activity, Field::Over, Field::StillOpen]),
+    (TableKind::Contacts, 2, &[Field::Direction, Field::Duration]),
+    (TableKind::Tickets, 1, &[Field::Opened, Field::Status]),
+    (TableKind::Contacts, 1, &[Field::At, Field::Done, Field::Due, Field::Mood]),
+    (TableKind::Clients, 2, &[Field::Role, Field::LastContact, Field::Parent, Field::IsCompany, Field::Cadence, Field::Billing, Field::Tags, Field::Size]),
+    (TableKind::Clients, 1, &[Field::Last, Field::Mail, Field::Phone, Field::Added, Field::ClientId]),
 ];
 
 /// What a table holds; `None` when its columns speak for two kinds alike, or for none.
-pub(super) fn tell(sheet: &Sheet, options: &Options) -> Option<Kind> {
+pub(super) fn tell(sheet: &Sheet, options: &Options) -> Option<TableKind> {
     let fits = |field, column| fits(sheet, field, column);
-    let mut scores: Vec<(usize, Kind)> = Kind::ALL
+    let mut scores: Vec<(usize, TableKind)> = TableKind::ALL
         .iter()
         .filter_map(|kind| {
             // A field mapped by hand that the kind does not have speaks against it.
-            let columns = Columns::new(&sheet.header, *kind, options.map, &fits).ok()?;
+            let columns = Columns::new(&sheet.header, *kind, &options.said.map, &fits).ok()?;
             Some((score(sheet, &columns, *kind)?, *kind))
         })
         .collect();
@@ -39,12 +39,12 @@ pub(super) fn tell(sheet: &Sheet, options: &Options) -> Option<Kind> {
 }
 
 /// How much speaks for a kind; `None` when it lacks what such a file needs.
-fn score(sheet: &Sheet, columns: &Columns, kind: Kind) -> Option<usize> {
+fn score(sheet: &Sheet, columns: &Columns, kind: TableKind) -> Option<usize> {
     let has = |field: Field| columns.first(field).is_some();
     let dated = match kind {
-        Kind::Clients => true,
-        Kind::Contacts => has(Field::At),
-        Kind::Tickets => has(Field::Opened) || has(Field::At),
+        TableKind::Clients => true,
+        TableKind::Contacts => has(Field::At),
+        TableKind::Tickets => has(Field::Opened) || has(Field::At),
     };
     if !dated {
         return None;
@@ -68,7 +68,7 @@ fn names(header: &str, word: &str) -> bool {
 }
 
 /// What stands in the columns that decide, where most of it is of this kind.
-fn values(sheet: &Sheet, columns: &Columns, kind: Kind) -> usize {
+fn values(sheet: &Sheet, columns: &Columns, kind: TableKind) -> usize {
     let mostly = |field: Field, holds: &dyn Fn(&str) -> bool| {
         columns.all(field).any(|column| {
             let all = sample(sheet, column).count();
@@ -79,13 +79,13 @@ fn values(sheet: &Sheet, columns: &Columns, kind: Kind) -> usize {
     let speaks = |value: &str| said(value) != Manner::default();
     let state = |value: &str| words::act(value).is_some();
     match kind {
-        Kind::Tickets => 2 * usize::from(mostly(Field::Status, &state)),
-        Kind::Contacts => {
+        TableKind::Tickets => 2 * usize::from(mostly(Field::Status, &state)),
+        TableKind::Contacts => {
             let way = |value: &str| said(value).channel.is_some() || said(value).end.is_some();
             usize::from(mostly(Field::Channel, &way)) * 2
                 + usize::from(mostly(Field::Outcome, &|v| speaks(v) && !state(v))) * 2
         }
         // A list of names is a list of clients.
-        Kind::Clients => 1,
+        TableKind::Clients => 1,
     }
 }

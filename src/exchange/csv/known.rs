@@ -4,7 +4,7 @@
 use super::field::{FIELDS, Field};
 use super::parts::ASIDE;
 use crate::domain::{Words, word_lists};
-use crate::exchange::Kind;
+use crate::exchange::TableKind;
 use crate::exchange::column::plain;
 use std::sync::LazyLock;
 
@@ -13,11 +13,15 @@ word_lists!(FILE = "columns.txt");
 /// The names of a kind of file as `plain` writes them, by field.
 type Names = Vec<(Field, Vec<String>)>;
 
-static NAMES: LazyLock<Vec<(Kind, Names)>> =
-    LazyLock::new(|| Kind::ALL.iter().map(|kind| (*kind, read(*kind))).collect());
+static NAMES: LazyLock<Vec<(TableKind, Names)>> = LazyLock::new(|| {
+    TableKind::ALL
+        .iter()
+        .map(|kind| (*kind, read(*kind)))
+        .collect()
+});
 
 /// The lists of a kind of file and those of all kinds, in the order of the file.
-fn read(kind: Kind) -> Names {
+fn read(kind: TableKind) -> Names {
     let lists = FILE.all().filter_map(|(heading, names)| {
         let (of, field) = heading.split_once(": ")?;
         (of == "all" || of == kind.word()).then_some(())?;
@@ -35,7 +39,7 @@ pub(super) fn is_name(cell: &str) -> bool {
 }
 
 /// The known names of a kind of file as `plain` writes them, by field, in the order in which fields choose their columns.
-pub(super) fn names(kind: Kind) -> impl Iterator<Item = &'static (Field, Vec<String>)> {
+pub(super) fn names(kind: TableKind) -> impl Iterator<Item = &'static (Field, Vec<String>)> {
     let own = NAMES.iter().find(|(of, _)| *of == kind);
     own.into_iter().flat_map(|(_, names)| names)
 }
@@ -43,7 +47,7 @@ pub(super) fn names(kind: Kind) -> impl Iterator<Item = &'static (Field, Vec<Str
 /// Whether a column of this name tells the number that a client has in its program.
 pub(in crate::exchange) fn is_client_id(name: &str) -> bool {
     let own = plain(name);
-    let mut lists = names(Kind::Clients).filter(|(field, _)| *field == Field::ClientId);
+    let mut lists = names(TableKind::Clients).filter(|(field, _)| *field == Field::ClientId);
     lists.any(|(_, names)| names.contains(&own))
 }
 
@@ -91,13 +95,13 @@ const CLIENT_WORDS: &[ByWords] = &[
 
 /// The fields that a column's words suggest, best first. A column of ends and states is worth a guess, since whoever
 /// does not see how tickets end takes them all for open; what stands in it has the last word.
-pub(super) fn by_words(kind: Kind, name: &str) -> Vec<Field> {
+pub(super) fn by_words(kind: TableKind, name: &str) -> Vec<Field> {
     let words = format!(" {} ", super::words::plain(&apart(name)));
     let has = |word: &&str| words.contains(&format!(" {word} "));
     let own: &[ByWords] = match kind {
-        Kind::Tickets => TICKET_WORDS,
-        Kind::Clients => CLIENT_WORDS,
-        Kind::Contacts => &[],
+        TableKind::Tickets => TICKET_WORDS,
+        TableKind::Clients => CLIENT_WORDS,
+        TableKind::Contacts => &[],
     };
     own.iter()
         .chain(NAMED)

@@ -29,7 +29,8 @@ pub(super) use known::is_client_id;
 pub use sheet::{Row, Sheet, sheet};
 
 use super::piece::{Pieces, Seen};
-use super::{Asks, Kind, Options, Parsed, Problem, count};
+use super::{Asks, Options, Parsed, Problem, TableKind, count};
+use crate::domain::{Mapping, name_key};
 use std::io::Read;
 use table::Table;
 
@@ -88,7 +89,7 @@ pub fn read(input: impl Read, options: &Options) -> Parsed {
         return parsed;
     }
     if decode::is_workbook(&bytes) {
-        match workbook::page(&bytes, options.sheet, &options.caps) {
+        match page(&bytes, options) {
             Err(problem) => parsed.problems.push(problem),
             Ok(page) => {
                 parsed.stated.encoding = format!("sheet “{}”", page.name);
@@ -113,8 +114,77 @@ pub fn read(input: impl Read, options: &Options) -> Parsed {
     take(&sheet(&text, &options.caps), options, parsed)
 }
 
-/// Makes drafts of a sheet.
+/// The page of a workbook that was said, else the one that a kept mapping says, else the only one.
+fn page(bytes: &[u8], options: &Options<'_>) -> Result<workbook::Page, Problem> {
+    let page = |sheet: Option<&str>| workbook::page(bytes, sheet, &options.caps);
+    let said = options.said.sheet.as_deref();
+    page(said).or_else(|problem| {
+        let kept = options.kept.iter().filter(|_| said.is_none());
+        let mut kept =
+            kept.filter_map(|mapping| Some((mapping, page(Some(mapping.sheet.as_deref()?)).ok()?)));
+        let fits = |mapping: &Mapping, page: &workbook::Page| {
+            let sheet = sheet::sheet_by(&page.text, Some(workbook::SEPARATOR), &options.caps);
+            mapping.fits(&sheet.header)
+        };
+        let found = kept.find(|(mapping, page)| fits(mapping, page));
+        found.map(|(_, page)| page).ok_or(problem)
+    })
+}
+
+/// The kept mapping for a table with these columns: the one that was said, else of those that fit the one that names
+/// most of them.
+fn kept<'a>(header: &[String], options: &Options<'a>) -> Result<Option<&'a Mapping>, Problem> {
+    let kept = options.kept.iter();
+    if let Some(name) = &options.said.mapping {
+        let found = kept
+            .clone()
+            .find(|kept| name_key(&kept.name) == name_key(name));
+        return found.map(Some).ok_or_else(|| {
+            let kinds = TableKind::WORDS.join(", ");
+            let names: Vec<&str> = kept.map(|kept| kept.name.as_str()).collect();
+            let names = if names.is_empty() {
+                "none is kept yet".to_owned()
+            } else {
+                names.join(", ")
+            };
+            let reason = format!(
+                "“{name}” is neither what a table holds ({kinds}) nor a kept mapping ({names})"
+            );
+            sheet::whole(0, &reason)
+        });
+    }
+    let said = options.said.kind;
+    let fits = |kept: &&Mapping| {
+        kept.fits(header) && (said.is_none() || kept.kind.is_none() || said == kept.kind)
+    };
+    Ok(kept.filter(fits).max_by_key(|kept| kept.header.len()))
+}
+
+/// Makes drafts of a sheet, by a kept mapping where one fits.
 fn take(sheet: &Sheet<'_>, options: &Options, mut parsed: Parsed) -> Parsed {
+    match kept(&sheet.header, options) {
+        Err(problem) => parsed.problems.push(problem),
+        Ok(None) => return understand(sheet, options, parsed),
+        Ok(Some(kept)) => {
+            let since = kept.origin.recorded_at.map(|at| (options.clock)(at).date());
+            let since = since.map_or_else(String::new, |date| format!(", kept on {date}"));
+            parsed
+                .stated
+                .note(format!("read as “{}”{since}", kept.name));
+            parsed.stated.mapping = Some(kept.name.clone());
+            let said = options.said.over(kept);
+            let options = Options {
+                said: &said,
+                ..*options
+            };
+            return understand(sheet, &options, parsed);
+        }
+    }
+    parsed
+}
+
+/// Makes drafts of a sheet.
+fn understand(sheet: &Sheet<'_>, options: &Options, mut parsed: Parsed) -> Parsed {
     parsed.stated.separator = sheet.separator;
     parsed.stated.rows = sheet.rows.len();
     if sheet.above > 0 {
@@ -134,8 +204,8 @@ fn take(sheet: &Sheet<'_>, options: &Options, mut parsed: Parsed) -> Parsed {
     if !parsed.is_readable() {
         return parsed;
     }
-    let Some(kind) = options.kind.or_else(|| kind::tell(sheet, options)) else {
-        let all: Vec<&str> = Kind::ALL.iter().map(|kind| kind.word()).collect();
+    let Some(kind) = options.said.kind.or_else(|| kind::tell(sheet, options)) else {
+        let all: Vec<&str> = TableKind::ALL.iter().map(|kind| kind.word()).collect();
         let reason = format!(
             "its columns do not tell what it holds; say --as {} (it has: {})",
             all.join(", or --as "),
@@ -149,8 +219,8 @@ fn take(sheet: &Sheet<'_>, options: &Options, mut parsed: Parsed) -> Parsed {
         return parsed;
     };
     parsed.stated.kind = Some(kind);
-    if options.kind.is_none() {
-        let others = Kind::ALL.iter().filter(|other| **other != kind);
+    if options.said.kind.is_none() {
+        let others = TableKind::ALL.iter().filter(|other| **other != kind);
         let others: Vec<String> = others.map(|o| format!("--as {}", o.word())).collect();
         parsed.stated.note(format!(
             "by its columns it holds {} ({} would read it otherwise)",
@@ -162,9 +232,9 @@ fn take(sheet: &Sheet<'_>, options: &Options, mut parsed: Parsed) -> Parsed {
         Err(problems) => parsed.problems.extend(problems),
         Ok(table) => {
             let read = match kind {
-                Kind::Clients => clients::read,
-                Kind::Contacts => contacts::read,
-                Kind::Tickets => tickets::read,
+                TableKind::Clients => clients::read,
+                TableKind::Contacts => contacts::read,
+                TableKind::Tickets => tickets::read,
             };
             read(&table, &sheet.rows, &mut parsed);
         }

@@ -6,7 +6,7 @@ use super::field::Field;
 use super::known::apart;
 use super::words::plain;
 use crate::domain::{Words, word_lists};
-use crate::exchange::Kind;
+use crate::exchange::TableKind;
 use std::sync::LazyLock;
 
 word_lists! {
@@ -33,18 +33,23 @@ parts! {
 }
 
 /// Words in a column's name that only files of one kind have.
-pub(super) fn of_kind(kind: Kind) -> Words {
+pub(super) fn of_kind(kind: TableKind) -> Words {
     FILE.list(&format!("kind: {}", kind.word()))
 }
 
 /// What parts make a field: the kinds of file, the parts that it needs, and those that may stand beside.
-type Rule = (Field, &'static [Kind], &'static [Part], &'static [Part]);
+type Rule = (
+    Field,
+    &'static [TableKind],
+    &'static [Part],
+    &'static [Part],
+);
 
-const ALL: &[Kind] = Kind::ALL;
-const CLIENTS: &[Kind] = &[Kind::Clients];
-const CONTACTS: &[Kind] = &[Kind::Contacts];
-const TICKETS: &[Kind] = &[Kind::Tickets];
-const TALKS: &[Kind] = &[Kind::Contacts, Kind::Tickets];
+const ALL: &[TableKind] = TableKind::ALL;
+const CLIENTS: &[TableKind] = &[TableKind::Clients];
+const CONTACTS: &[TableKind] = &[TableKind::Contacts];
+const TICKETS: &[TableKind] = &[TableKind::Tickets];
+const TALKS: &[TableKind] = &[TableKind::Contacts, TableKind::Tickets];
 
 use Part::{
     Begin, Close, Contact, Date, Direction, Due, First, Last, Latest, Length, Mail, Name, Number,
@@ -107,7 +112,7 @@ const RULES: &[Rule] = &[
 ];
 
 /// The fields that a column's parts make in a kind of file, best first.
-pub(super) fn read(kind: Kind, name: &str) -> Vec<(usize, Field)> {
+pub(super) fn read(kind: TableKind, name: &str) -> Vec<(usize, Field)> {
     let told = plain(&apart(name));
     let words: Vec<Vec<Part>> = told.split(' ').flat_map(of_word).collect();
     if words.is_empty() || words.iter().any(Vec::is_empty) {
@@ -163,7 +168,7 @@ fn parts(word: &str) -> Vec<Part> {
 #[cfg(test)]
 mod tests {
     use super::read;
-    use crate::exchange::Kind::{self, Clients, Contacts, Tickets};
+    use crate::exchange::TableKind::{self, Clients, Contacts, Tickets};
     use crate::exchange::csv::field::Field;
 
     #[test]
@@ -195,7 +200,7 @@ mod tests {
             (Clients, "Lifecycle Stage", None),
         ] {
             let found = read(kind, name).first().map(|(_, field)| *field);
-            assert_eq!(found, field, "{name} in {}", Kind::word(kind));
+            assert_eq!(found, field, "{name} in {}", TableKind::word(kind));
         }
     }
 }

@@ -14,7 +14,7 @@ use super::words::{self, Act, Manner};
 use crate::domain::{Channel, Instant, Lines, Severity, clean};
 use crate::exchange::column;
 use crate::exchange::export::unescape;
-use crate::exchange::{Asks, Column, DateColumn, Kind, Options, Problem, Scope, Stated};
+use crate::exchange::{Asks, Column, DateColumn, Options, Problem, Scope, Stated, TableKind};
 use chrono::TimeDelta;
 use std::collections::{HashMap, HashSet};
 
@@ -25,7 +25,7 @@ pub(super) const TEXT: usize = 20_000;
 
 /// A sheet with its columns understood.
 pub(super) struct Table<'a> {
-    kind: Kind,
+    kind: TableKind,
     header: &'a [String],
     columns: Columns,
     told: HashMap<usize, Told>,
@@ -49,12 +49,12 @@ impl<'a> Table<'a> {
     /// Understands the columns of a sheet, or says why it cannot.
     pub(super) fn new(
         sheet: &'a Sheet<'_>,
-        kind: Kind,
+        kind: TableKind,
         options: Options<'a>,
         stated: &mut Stated,
     ) -> Result<Self, Vec<Problem>> {
         let fits = |field, column| fits(sheet, field, column);
-        let columns = Columns::new(&sheet.header, kind, options.map, &fits)?;
+        let columns = Columns::new(&sheet.header, kind, &options.said.map, &fits)?;
         let mut table = Self {
             kind,
             header: &sheet.header,
@@ -72,7 +72,7 @@ impl<'a> Table<'a> {
         table.state(sheet, stated);
         table.require(sheet)?;
         let taken = table.columns.taken();
-        table.values = Values::new(sheet, kind, &taken, options.values)?;
+        table.values = Values::new(sheet, kind, &taken, &options.said.values)?;
         table.find_ours(sheet, stated);
         Ok(table)
     }
@@ -87,7 +87,7 @@ impl<'a> Table<'a> {
         let Some(client) = self.columns.first(Field::Client) else {
             return;
         };
-        if self.kind == Kind::Clients || sheet.rows.len() < 2 {
+        if self.kind == TableKind::Clients || sheet.rows.len() < 2 {
             return;
         }
         let distinct = |column: usize| -> HashSet<&str> {
@@ -154,9 +154,9 @@ impl<'a> Table<'a> {
             Field::Mail,
         ];
         let needed: &[&[Field]] = match self.kind {
-            Kind::Clients => &[NAMES],
-            Kind::Contacts => &[NAMES, &[Field::At]],
-            Kind::Tickets => &[NAMES, &[Field::Opened, Field::At]],
+            TableKind::Clients => &[NAMES],
+            TableKind::Contacts => &[NAMES, &[Field::At]],
+            TableKind::Tickets => &[NAMES, &[Field::Opened, Field::At]],
         };
         let missing = |fields: &&&[Field]| fields.iter().all(|f| self.columns.first(*f).is_none());
         let problems: Vec<Problem> = needed

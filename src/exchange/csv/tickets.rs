@@ -80,14 +80,13 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
     }
     let open = book.record.open_tickets();
     parsed.moves.gone = open.filter(|id| !seen.contains(id)).count();
-    parsed.doubt(&book.doubts);
     for facts in &mut book.clients {
         facts.contacts.sort_by_key(|contact| contact.at);
     }
     if book.clients.iter().any(has_supplier) {
         parsed.suppliers.push(issue::third_party());
     }
-    parsed.drafts = book.clients;
+    parsed.take(book);
 }
 
 /// Adds a ticket to the client that it began with; on record it stays with its client, whatever that is called by now.

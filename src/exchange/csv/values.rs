@@ -5,7 +5,7 @@ use super::field::Field;
 use super::sheet::{Sheet, shorten, whole};
 use super::words::{self, Act, Manner};
 use crate::domain::{Severity, nearest};
-use crate::exchange::{Asks, Kind, Problem};
+use crate::exchange::{Asks, Problem, TableKind};
 use std::collections::HashMap;
 
 /// What a value means, by what its column decides.
@@ -25,17 +25,17 @@ enum Decides {
 }
 
 /// The fields whose values decide, in which files.
-const DECIDING: &[(Field, &[Kind], Decides)] = &[
-    (Field::Status, &[Kind::Tickets], Decides::State),
-    (Field::Activity, &[Kind::Tickets], Decides::State),
-    (Field::Severity, &[Kind::Tickets], Decides::Severity),
-    (Field::Channel, &[Kind::Contacts], Decides::Manner),
-    (Field::Direction, &[Kind::Contacts], Decides::Manner),
-    (Field::Outcome, &[Kind::Contacts], Decides::Manner),
+const DECIDING: &[(Field, &[TableKind], Decides)] = &[
+    (Field::Status, &[TableKind::Tickets], Decides::State),
+    (Field::Activity, &[TableKind::Tickets], Decides::State),
+    (Field::Severity, &[TableKind::Tickets], Decides::Severity),
+    (Field::Channel, &[TableKind::Contacts], Decides::Manner),
+    (Field::Direction, &[TableKind::Contacts], Decides::Manner),
+    (Field::Outcome, &[TableKind::Contacts], Decides::Manner),
 ];
 
 impl Decides {
-    fn of(field: Field, kind: Kind) -> Option<Self> {
+    fn of(field: Field, kind: TableKind) -> Option<Self> {
         DECIDING
             .iter()
             .find(|(f, kinds, _)| *f == field && kinds.contains(&kind))
@@ -93,7 +93,7 @@ impl Values {
     /// Takes what was said by hand, and asks for every value that nobody knows. `columns` are the columns with a field.
     pub(super) fn new(
         sheet: &Sheet,
-        kind: Kind,
+        kind: TableKind,
         columns: &[(usize, Field)],
         by_hand: ByHand,
     ) -> Result<Self, Vec<Problem>> {

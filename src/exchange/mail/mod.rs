@@ -228,7 +228,7 @@ impl<'a> Reader<'a> {
         let reading = Reading {
             now: self.options.now,
             written,
-            with_text: self.options.with_text,
+            with_text: self.options.said.with_text,
         };
         if let Some(letter) = letter::read(&self.parser, bytes, head, &reading) {
             self.seen.insert(key, self.letters.len());
@@ -263,7 +263,7 @@ impl<'a> Reader<'a> {
     fn ticks(&self, mail: &str) -> bool {
         let whose = stranger(mail);
         !self.is_own(mail)
-            && self.options.ticked.iter().any(|ticked| {
+            && self.options.said.ticked.iter().any(|ticked| {
                 let ticked = ticked.trim().trim_start_matches('@').to_lowercase();
                 ticked == mail || ticked == whose
             })

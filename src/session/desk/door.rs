@@ -2,11 +2,11 @@
 
 use super::{Desk, Show, failed, showing};
 use crate::app::Answer;
-use crate::app::door::{Door, Listing, Looked, Pick, Question, Said};
-use crate::domain::ClientFacts;
+use crate::app::door::{Door, Listing, Looked, Question, Wanted};
+use crate::domain::{Answers, ClientFacts, Means, Pick, TableKind, Take};
 use crate::exchange::csv::FIELDS;
-use crate::exchange::{Asks, Doubt, Kind, Parsed, Problem, Scope, Take};
-use crate::session::{Answers, Counts, Found, Search, Why};
+use crate::exchange::{Asks, Doubt, Parsed, Problem, Scope, Stated};
+use crate::session::{Counts, Found, Search, Why};
 use std::path::PathBuf;
 
 /// So many others are offered.
@@ -36,15 +36,21 @@ impl Desk {
             Door::Look(said) => self
                 .look(said)
                 .map(|looked| Answer::Looked(Box::new(looked))),
-            Door::Write(said) => return self.write(&said, show).unwrap_or_else(Answer::Failed),
+            Door::Kept => self
+                .session
+                .mappings()
+                .map(Answer::Kept)
+                .map_err(|error| crate::session::chain(&error)),
+            Door::Write(wanted) => return self.write(&wanted, show).unwrap_or_else(Answer::Failed),
         };
         done.unwrap_or_else(Answer::Refused)
     }
 
-    fn look(&self, said: Said) -> Result<Looked, String> {
-        let search = find(&said)?;
+    fn look(&self, mut wanted: Wanted) -> Result<Looked, String> {
+        settle(&mut wanted.answers);
+        let search = find(&wanted)?;
         let found = match &search.found[..] {
-            [] => return Err(format!("{} holds nothing that can be read", said.path)),
+            [] => return Err(format!("{} holds nothing that can be read", wanted.path)),
             [found] => found,
             several => {
                 let files = several
@@ -53,16 +59,16 @@ impl Desk {
                 return Ok(Looked {
                     title: format!(
                         "{}: which file first? (lists of clients go before the rest)",
-                        said.path
+                        wanted.path
                     ),
                     files: files.collect(),
-                    said,
+                    wanted,
                     ..Looked::default()
                 });
             }
         };
-        let parsed = self.read(found, &said)?;
-        let mut looked = seen(said, found, &parsed);
+        let parsed = self.read(found, &wanted)?;
+        let mut looked = seen(wanted, found, &parsed);
         if looked.asks.is_empty() && Counts::brought(&parsed.drafts).all() < FORESEEN {
             let incoming = self.session.incoming(parsed);
             looked.morning = self.session.foresee(&incoming).unwrap_or_default();
@@ -70,27 +76,29 @@ impl Desk {
         Ok(looked)
     }
 
-    fn read(&self, found: &Found, said: &Said) -> Result<Parsed, String> {
-        let answers = answers(said);
+    fn read(&self, found: &Found, wanted: &Wanted) -> Result<Parsed, String> {
         self.session
-            .read(found, &answers)
+            .read(found, &wanted.answers)
             .map_err(|error| crate::session::chain(&error))
     }
 
-    fn write(&mut self, said: &Said, show: Show<'_>) -> Result<Answer, String> {
-        let search = find(said)?;
+    fn write(&mut self, wanted: &Wanted, show: Show<'_>) -> Result<Answer, String> {
+        let search = find(wanted)?;
         let found = search
             .found
             .first()
             .ok_or("the file is not there any more")?;
-        let parsed = self.read(found, said)?;
+        let parsed = self.read(found, wanted)?;
         if !parsed.is_readable() {
             return Err(format!("{} is not as it was: look at it again", found.name));
         }
+        let told = |error: crate::session::SessionError| crate::session::chain(&error);
+        self.session.back_up(Why::Import).map_err(told)?;
+        let kept = self.session.keep(&wanted.answers, &parsed.stated);
+        if let Some(refusal) = kept.map_err(told)? {
+            return Err(refusal.why);
+        }
         let incoming = self.session.incoming(parsed);
-        self.session
-            .back_up(Why::Import)
-            .map_err(|error| crate::session::chain(&error))?;
         let what = format!("importing {} (esc stops, and leaves nothing)", found.name);
         let tell = &mut showing(&mut self.app, &what, show);
         Ok(match self.session.import(&found.name, &incoming, tell) {
@@ -104,6 +112,21 @@ impl Desk {
             Err(error) => failed(&error),
         })
     }
+}
+
+/// Of two columns that were said to be one field the later counts, where the field takes one.
+fn settle(answers: &mut Answers) {
+    let one = |field: &str| {
+        FIELDS
+            .iter()
+            .any(|about| about.word == field && !about.many)
+    };
+    let mut taken = std::collections::HashSet::new();
+    let mut kept: Vec<_> = std::mem::take(&mut answers.map);
+    kept.reverse();
+    kept.retain(|(_, field)| !one(field) || taken.insert(field.clone()));
+    kept.reverse();
+    answers.map = kept;
 }
 
 /// A path as typed: `~` is the home folder.
@@ -129,55 +152,17 @@ fn list(folder: String) -> Listing {
     Listing { folder, names }
 }
 
-fn find(said: &Said) -> Result<Search, String> {
-    let path = place(&said.path);
+fn find(wanted: &Wanted) -> Result<Search, String> {
+    let path = place(&wanted.path);
     Search::path(&path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => format!("there is no {}", said.path),
-        std::io::ErrorKind::PermissionDenied => format!("{} may not be read", said.path),
-        _ => format!("{}: {error}", said.path),
+        std::io::ErrorKind::NotFound => format!("there is no {}", wanted.path),
+        std::io::ErrorKind::PermissionDenied => format!("{} may not be read", wanted.path),
+        _ => format!("{}: {error}", wanted.path),
     })
 }
 
-/// What was picked, as a reader takes it. The last word on a thing counts.
-fn answers(said: &Said) -> Answers {
-    let mut answers = Answers::default();
-    for pick in &said.picks {
-        match pick.clone() {
-            Pick::Kind(word) => {
-                answers.kind = Kind::ALL.iter().copied().find(|kind| kind.word() == word);
-            }
-            Pick::Sheet(name) => answers.sheet = Some(name),
-            Pick::Column(column, field) => {
-                answers
-                    .map
-                    .retain(|(known, one)| *known != column && (*one != field || many(&field)));
-                answers.map.push((column, field));
-            }
-            Pick::Value(column, value, meaning) => {
-                answers
-                    .values
-                    .retain(|(c, v, _)| (c, v) != (&column, &value));
-                answers.values.push((column, value, meaning));
-            }
-            Pick::Take(word) => {
-                let known = Take::ANSWERS.iter().find(|(known, _)| *known == word);
-                answers.take = known.map_or(Take::Ask, |(_, take)| *take);
-            }
-            Pick::Client(domain) => answers.ticked.push(domain),
-            Pick::SkipBad => {}
-        }
-    }
-    answers
-}
-
-/// Whether several columns may be a field.
-fn many(word: &str) -> bool {
-    FIELDS.iter().any(|about| about.word == word && about.many)
-}
-
 /// What was seen, and what is to be said.
-fn seen(said: Said, found: &Found, parsed: &Parsed) -> Looked {
-    let skips = said.picks.contains(&Pick::SkipBad);
+fn seen(wanted: Wanted, found: &Found, parsed: &Parsed) -> Looked {
     let bad: Vec<&Problem> = parsed
         .problems
         .iter()
@@ -186,13 +171,10 @@ fn seen(said: Said, found: &Found, parsed: &Parsed) -> Looked {
     let rows = bad.iter().filter(|p| p.scope == Scope::Row).count() + parsed.more;
     let mut asks: Vec<Question> = Vec::new();
     for problem in parsed.problems.iter().filter(|p| p.scope == Scope::File) {
-        let question = question(problem, parsed);
-        // Of all doubtful names the same is said at once.
-        if !asks.iter().any(|known| known.label == question.label) {
-            asks.push(question);
-        }
+        asks.push(question(problem, parsed));
     }
-    if asks.is_empty() && rows > 0 && !skips {
+    asks.extend(all_doubts(parsed));
+    if asks.is_empty() && rows > 0 && !wanted.answers.skip_bad {
         asks.push(Question {
             label: if rows == 1 {
                 "1 row cannot be used".to_owned()
@@ -213,11 +195,27 @@ fn seen(said: Said, found: &Found, parsed: &Parsed) -> Looked {
         notes: parsed.stated.lines(),
         asks,
         columns: columns(parsed),
-        others: parsed.strangers.iter().take(OTHERS).map(other).collect(),
+        others: others(&wanted, parsed),
         bad: bad.iter().map(ToString::to_string).collect(),
-        said,
+        keep: keep(&wanted, &parsed.stated),
+        wanted,
         ..Looked::default()
     }
+}
+
+/// Under which name what was said may be kept.
+fn keep(wanted: &Wanted, stated: &Stated) -> Option<String> {
+    if !wanted.answers.is_worth_keeping() || stated.mapped.is_empty() {
+        return None;
+    }
+    let file = std::path::Path::new(&wanted.path).file_stem();
+    // “tickets-2026-11-28.csv” comes again under another date.
+    let stem = file.map(|stem| stem.to_string_lossy().into_owned());
+    let stem = stem.map(|stem| {
+        stem.trim_end_matches(|c: char| !c.is_alphabetic())
+            .to_owned()
+    });
+    stated.mapping.clone().or(stem)
 }
 
 fn brings(drafts: &[ClientFacts], parsed: &Parsed) -> String {
@@ -239,9 +237,9 @@ fn question(problem: &Problem, parsed: &Parsed) -> Question {
     let (label, detail, picks) = match problem.asks.as_deref() {
         None => (problem.to_string(), String::new(), Vec::new()),
         Some(Asks::Kind) => {
-            let kinds = Kind::ALL
+            let kinds = TableKind::ALL
                 .iter()
-                .map(|kind| plain(kind.word(), Pick::Kind(kind.word().to_owned())));
+                .map(|kind| plain(kind.word(), Pick::Kind(*kind)));
             (
                 "What does it hold?".to_owned(),
                 "its columns do not tell".to_owned(),
@@ -291,7 +289,7 @@ fn question(problem: &Problem, parsed: &Parsed) -> Question {
                 picks.collect(),
             )
         }
-        Some(Asks::Same) => return same(parsed),
+        Some(Asks::Who(doubt)) => same(doubt),
     };
     Question {
         label,
@@ -300,36 +298,67 @@ fn question(problem: &Problem, parsed: &Parsed) -> Question {
     }
 }
 
-/// Whether the doubtful names mean clients on record: said of all at once.
-fn same(parsed: &Parsed) -> Question {
-    let told = |doubt: &Doubt| format!("“{}”: “{}” {}", doubt.name, doubt.known, doubt.why);
-    let names: Vec<String> = parsed.doubts.iter().map(told).collect();
-    let pick = |word: &str, means: &str, take: &str| {
+/// Whether a doubtful name means the client on record: both beside each other, and three answers.
+fn same(doubt: &Doubt) -> (String, String, Vec<(String, String, Pick)>) {
+    let side = |what: &str, told: &str| match told {
+        "" => what.to_owned(),
+        told => format!("{what}: {told}"),
+    };
+    let (here, there) = (
+        side("the file", &doubt.here),
+        side("on record", &doubt.there),
+    );
+    let who = |word: String, means_words: &str, means: Means| {
         (
-            word.to_owned(),
-            means.to_owned(),
-            Pick::Take(take.to_owned()),
+            word,
+            means_words.to_owned(),
+            Pick::Who(doubt.name.clone(), means),
         )
     };
-    Question {
-        label: match names.len() {
-            1 => "a name may be on record already".to_owned(),
-            many => format!("{many} names may be on record already"),
-        },
-        detail: names.join("; "),
+    (
+        format!("“{}”: is it “{}”?", doubt.name, doubt.known),
+        format!("{} · {here} · {there}", doubt.why),
+        vec![
+            who(
+                format!("the same as {}", doubt.known),
+                &there,
+                Means::Known(doubt.known.clone()),
+            ),
+            who("keep it apart".to_owned(), &here, Means::Apart),
+            who(
+                "leave it out".to_owned(),
+                "what the file tells of it is not taken",
+                Means::Nobody,
+            ),
+        ],
+    )
+}
+
+/// All doubtful names at once, where there are several.
+fn all_doubts(parsed: &Parsed) -> Option<Question> {
+    let doubts = parsed
+        .problems
+        .iter()
+        .filter(|p| matches!(p.asks.as_deref(), Some(Asks::Who(_))));
+    let many = doubts.count();
+    let pick =
+        |word: &str, means: &str, take: Take| (word.to_owned(), means.to_owned(), Pick::Take(take));
+    (many > 1).then(|| Question {
+        label: format!("all {many} doubtful names at once"),
+        detail: String::new(),
         picks: vec![
             pick(
                 "they are the same",
-                "all of them are taken for those on record",
-                "all",
+                "all are taken for those on record",
+                Take::All,
             ),
             pick(
                 "keep them apart",
                 "each is a client of its own; merge makes two one later",
-                "sure",
+                Take::Sure,
             ),
         ],
-    }
+    })
 }
 
 /// The columns of a table, with what each may become.
@@ -357,15 +386,12 @@ fn columns(parsed: &Parsed) -> Vec<Question> {
         .collect()
 }
 
-/// Somebody on no record, who can be made a client.
-fn other(stranger: &crate::exchange::Stranger) -> Question {
-    Question {
-        label: stranger.domain.clone(),
-        detail: stranger.to_string(),
-        picks: vec![(
-            "make it a client".to_owned(),
-            String::new(),
-            Pick::Client(stranger.domain.clone()),
-        )],
-    }
+/// Those on no record, who can be made clients; who is ticked already can be let go.
+fn others(wanted: &Wanted, parsed: &Parsed) -> Vec<(String, String)> {
+    let ticked = wanted.answers.ticked.iter();
+    let ticked = ticked.map(|whose| (whose.clone(), "becomes a client".to_owned()));
+    let others = parsed.strangers.iter().take(OTHERS);
+    ticked
+        .chain(others.map(|one| (one.domain.clone(), one.to_string())))
+        .collect()
 }

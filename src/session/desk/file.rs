@@ -153,6 +153,7 @@ impl Desk {
         let incoming = Incoming {
             policy: None,
             suppliers: book.suppliers,
+            mappings: Vec::new(),
             clients: book.clients,
         };
         made.import("demo", &incoming, &mut |_| {})?;

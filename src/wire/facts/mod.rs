@@ -19,7 +19,7 @@ pub use write::{Head, write};
 
 use names::{WEEK, file_word};
 
-use crate::domain::{ClientFacts, Instant, Policy, Supplier};
+use crate::domain::{ClientFacts, Instant, Mapping, Policy, Supplier};
 
 /// What `format` says.
 pub const FORMAT: &str = "amends-facts";
@@ -35,6 +35,8 @@ pub struct Book {
     pub policy: Option<Policy>,
     /// The suppliers.
     pub suppliers: Vec<Supplier>,
+    /// The mappings kept of imports.
+    pub mappings: Vec<Mapping>,
     /// The clients with all their facts, in the order of the file and with their lists in its order; not
     /// settled, and without summaries. A tie stands with the client of whom it is told.
     pub clients: Vec<ClientFacts>,

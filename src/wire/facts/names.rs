@@ -3,8 +3,8 @@
 
 use crate::domain::fact::{Field, Kind, Record, Shown};
 use crate::domain::{
-    Ask, Client, Contact, Event, Issue, Person, Plan, Policy, Prevention, Promises, Snooze,
-    Solution, Supplier, TagTerms, Tie,
+    Ask, Client, Contact, Event, Issue, Mapping, Person, Plan, Policy, Prevention, Promises,
+    Snooze, Solution, Supplier, TagTerms, Tie,
 };
 
 pub(super) const TOP: &[&str] = &[
@@ -13,6 +13,7 @@ pub(super) const TOP: &[&str] = &[
     "exported_at",
     "policy",
     "suppliers",
+    "mappings",
     "clients",
     "ties",
 ];
@@ -73,6 +74,7 @@ pub fn objects() -> Vec<(&'static str, Vec<&'static str>)> {
         ("Policy: promises", of(Promises::FIELDS, &[])),
         ("Policy: tags", of(TagTerms::FIELDS, &[])),
         ("Supplier", of(Supplier::FIELDS, &[])),
+        ("Mapping", of(Mapping::FIELDS, &[])),
         ("Client", of(Client::FIELDS, CLIENT)),
         ("Client: promises", CLIENT_PROMISES.to_vec()),
         ("Person", of(Person::FIELDS, &[])),

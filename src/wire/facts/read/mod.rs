@@ -19,7 +19,9 @@ use super::problem::{FactsError, Path, Problem};
 use super::write::tree;
 use super::{Book, FORMAT, VERSION, names};
 use crate::domain::fact::Record as _;
-use crate::domain::{ClientId, Instant, Policy, Supplier, SupplierId, Tie, TieId};
+use crate::domain::{
+    ClientId, Instant, Mapping, MappingId, Policy, Supplier, SupplierId, Tie, TieId,
+};
 use context::Context;
 use object::Object;
 use std::collections::HashMap;
@@ -113,12 +115,13 @@ fn read_top(
     text: &[u8],
 ) -> Book {
     let mut book = Book::default();
-    let (policy, suppliers, ties) = {
+    let (policy, suppliers, mappings, ties) = {
         let mut top = Object::open(cx, Path::Root, Node::Object(entries), &[], names::TOP);
         check_format(&mut top);
         let parts = (
             top.take("policy"),
             top.objects("suppliers"),
+            top.objects("mappings"),
             top.objects("ties"),
         );
         book.exported_at = top.instant("exported_at");
@@ -136,6 +139,11 @@ fn read_top(
         let supplier = read_supplier(cx, Path::Item(&list, index), node);
         cx.name_supplier(&supplier);
         book.suppliers.push(supplier);
+    }
+    for (index, node) in mappings.into_iter().enumerate() {
+        let list = Path::Field(&Path::Root, "mappings");
+        let mapping = read_mapping(cx, Path::Item(&list, index), node);
+        book.mappings.push(mapping);
     }
     name_clients(cx, heads);
     let cx = &*cx;
@@ -227,6 +235,15 @@ fn read_supplier(cx: &Context, path: Path, node: Node) -> Supplier {
     let says = supplier.name.to_lowercase();
     supplier.id = SupplierId::new(cx.own_id(path, "supplier", supplier.id.as_str(), &says));
     supplier
+}
+
+fn read_mapping(cx: &Context, path: Path, node: Node) -> Mapping {
+    let mut object = Object::open(cx, path, node, Mapping::FIELDS, &[]);
+    let mut mapping: Mapping = object.record();
+    object.finish();
+    let says = mapping.name.to_lowercase();
+    mapping.id = MappingId::new(cx.own_id(path, "mapping", mapping.id.as_str(), &says));
+    mapping
 }
 
 fn read_tie(cx: &Context, path: Path, node: Node) -> Tie {

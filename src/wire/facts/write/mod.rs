@@ -6,7 +6,7 @@ pub(in crate::wire) mod tree;
 use super::node::{Name, Node};
 use super::{FORMAT, VERSION};
 use crate::domain::fact::Record;
-use crate::domain::{ClientFacts, Instant, IssueFacts, Policy, Supplier, Tie};
+use crate::domain::{ClientFacts, Instant, IssueFacts, Mapping, Policy, Supplier, Tie};
 use crate::wire::Stamp;
 use crate::wire::layout::Layout;
 use serde::ser::{Error as _, SerializeMap as _, SerializeSeq as _};
@@ -22,6 +22,8 @@ pub struct Head<'a> {
     pub policy: &'a Policy,
     /// The suppliers.
     pub suppliers: &'a [Supplier],
+    /// The mappings kept of imports.
+    pub mappings: &'a [Mapping],
 }
 
 /// Writes a whole book, each client as it comes. Ties are written at the end, each where it is told from.
@@ -47,6 +49,9 @@ where
     map.serialize_entry("exported_at", &Stamp(head.exported_at))?;
     map.serialize_entry("policy", &tree::object(head.policy))?;
     map.serialize_entry("suppliers", &rows(head.suppliers))?;
+    if !head.mappings.is_empty() {
+        map.serialize_entry("mappings", &rows(head.mappings))?;
+    }
     let written = map.serialize_entry("clients", &stream);
     if let Some(error) = failure.take() {
         return Err(error);

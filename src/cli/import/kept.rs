@@ -1,0 +1,85 @@
+//! `amends import kept` and `amends import drop`: what was said of files and kept for the next ones.
+
+use super::super::failure::Failure;
+use super::super::flags::DryRun;
+use super::super::open::{Context, For};
+use super::super::out;
+use super::super::save::perform;
+use super::super::table::{self, Side};
+use super::super::{Exit, Result};
+use crate::deed::DropMapping;
+use crate::domain::Mapping;
+use crate::wire;
+
+/// List how files are read that came before: what was kept with --save
+#[derive(Debug, clap::Args)]
+pub(super) struct Kept {
+    /// Print JSON (a versioned shape) instead of text
+    #[arg(long)]
+    json: bool,
+}
+
+/// Drop what was kept with --save: the next file like it is asked about again
+#[derive(Debug, clap::Args)]
+pub(super) struct Drop {
+    /// The name under which it is kept
+    name: String,
+    #[command(flatten)]
+    dry: DryRun,
+}
+
+pub(super) fn list(args: &Kept, context: &Context) -> Result<Exit> {
+    let session = context.open(For::Looking)?;
+    let mappings = session.mappings()?;
+    if args.json {
+        out::json(|out| wire::mapping::list(out, &mappings))?;
+        return Ok(Exit::Done);
+    }
+    if mappings.is_empty() {
+        out::line("nothing is kept: amends import FILE --save NAME keeps how a file is read")?;
+        return Ok(Exit::Done);
+    }
+    let row = |mapping: &Mapping| {
+        let said = mapping
+            .columns
+            .iter()
+            .map(|(column, field)| format!("{column} → {field}"));
+        let values = mapping
+            .values
+            .iter()
+            .map(|(value, meaning)| format!("{value} → {meaning}"));
+        let said: Vec<String> = said.chain(values).collect();
+        let since = mapping
+            .origin
+            .recorded_at
+            .map(|at| session.calendar().local(at).date().to_string());
+        vec![
+            mapping.name.clone(),
+            mapping
+                .kind
+                .map_or_else(String::new, |kind| kind.to_string()),
+            since.unwrap_or_default(),
+            said.join(", "),
+        ]
+    };
+    let rows: Vec<Vec<String>> = mappings.iter().map(row).collect();
+    let columns = [
+        ("KEPT AS", Side::Gives),
+        ("HOLDS", Side::Left),
+        ("SINCE", Side::Left),
+        ("SAID", Side::Gives),
+    ];
+    out::lines(table::lines(&columns, &rows, context.width))?;
+    Ok(Exit::Done)
+}
+
+pub(super) fn drop(args: &Drop, context: &Context) -> Result<Exit> {
+    let mut session = context.open(For::Changing.unless(args.dry))?;
+    let mappings = session.mappings()?;
+    let found = crate::deed::one("name", &args.name, &mappings, |m| &m.name, "kept mapping");
+    let mapping = found.map_err(Failure::from)?;
+    let act = DropMapping { mapping };
+    let done = perform(&mut session, &[], args.dry, |_, _| Ok(act.deed()))?;
+    out::line(done.told())?;
+    Ok(Exit::Done)
+}

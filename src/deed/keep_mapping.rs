@@ -1,0 +1,56 @@
+//! What was said of a file is kept under a name for the files that come after it, or kept no longer.
+
+use super::{Decided, Deed, Refusal, typed};
+use crate::domain::{Answers, Command, Mapping, MappingId, TableKind, name_key};
+
+/// What was said of a file is kept.
+#[derive(Clone, Copy, Debug)]
+pub struct KeepMapping<'a> {
+    /// Under which name.
+    pub name: &'a str,
+    /// The columns by which the next file is known again.
+    pub header: &'a [String],
+    /// What was said.
+    pub answers: &'a Answers,
+}
+
+impl KeepMapping<'_> {
+    /// What is kept under that name already gives way.
+    ///
+    /// # Errors
+    /// When the name does not do, or nothing was said.
+    pub fn decide(&self) -> Decided {
+        let name = typed::name("a kept mapping", self.name)?;
+        if TableKind::WORDS.contains(&name.as_str()) {
+            let why =
+                format!("“{name}” says what a table holds; a kept mapping needs another name");
+            return Err(Refusal::typed("name", why));
+        }
+        if self.header.is_empty() {
+            return Err(Refusal::facts(
+                "this file has no columns, so there is nothing to keep",
+            ));
+        }
+        let title = format!("kept how to read “{name}”");
+        // One name, one mapping: its id is the name.
+        let id = MappingId::new(name_key(&name));
+        let mapping = Mapping::of(id, &name, self.header.to_vec(), self.answers);
+        Ok(Deed::new(vec![Command::PutMapping(mapping)], title))
+    }
+}
+
+/// A mapping is kept no longer.
+#[derive(Clone, Copy, Debug)]
+pub struct DropMapping<'a> {
+    /// Which.
+    pub mapping: &'a Mapping,
+}
+
+impl DropMapping<'_> {
+    /// Files like it are asked about again.
+    #[must_use]
+    pub fn deed(&self) -> Deed {
+        let title = format!("dropped how to read “{}”", self.mapping.name);
+        Deed::new(vec![Command::DeleteMapping(self.mapping.id.clone())], title)
+    }
+}

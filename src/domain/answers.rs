@@ -1,0 +1,246 @@
+//! What a person says of a file to be imported, and the same kept under a name for the files that come after it.
+
+use super::fact::{fact, words};
+use super::{MappingId, Origin};
+use std::collections::BTreeMap;
+
+words! {
+    /// What a table holds.
+    TableKind {
+        // An address book or a list of customers: clients and their people.
+        Clients = "clients",
+        // A history of exchanges, one a row.
+        Contacts = "contacts",
+        // A help desk's tickets: one a row, or several event rows of one ticket.
+        Tickets = "tickets",
+    }
+}
+
+/// Which clients on record are taken for the ones that a file means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Take {
+    /// The sure ones; a doubtful one is asked for.
+    #[default]
+    Ask,
+    /// The sure ones; the doubtful are kept apart.
+    Sure,
+    /// The doubtful too.
+    All,
+    /// None: every client of the file is a new one.
+    Nobody,
+}
+
+impl Take {
+    /// Every answer that can be given beforehand, with its word.
+    pub const ANSWERS: &'static [(&'static str, Self)] = &[
+        ("sure", Self::Sure),
+        ("all", Self::All),
+        ("none", Self::Nobody),
+    ];
+}
+
+/// Whom a name of the file means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Means {
+    /// The client on record of this name.
+    Known(String),
+    /// A client of its own.
+    Apart,
+    /// Nobody who is wanted: what the file tells of them is left out.
+    Nobody,
+}
+
+impl Means {
+    /// The words that are no name of a client.
+    pub const APART: &'static str = "apart";
+    /// Leaves out what the file tells of a name.
+    pub const SKIP: &'static str = "skip";
+
+    /// As it is typed behind a name.
+    #[must_use]
+    pub fn typed(text: &str) -> Self {
+        match text.trim() {
+            Self::APART => Self::Apart,
+            Self::SKIP => Self::Nobody,
+            name => Self::Known(name.to_owned()),
+        }
+    }
+}
+
+/// One thing said of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// What a table holds.
+    Kind(TableKind),
+    /// Which sheet of a workbook.
+    Sheet(String),
+    /// A column and the field that it is; empty: left out.
+    Column(String, String),
+    /// A column, a value of it (`*`: every one not known otherwise), and what that means.
+    Value(String, String, String),
+    /// A name of the file, and whom it means.
+    Who(String, Means),
+    /// Which clients on record are taken for all other names.
+    Take(Take),
+    /// A mail domain or address that becomes a client, or does not after all.
+    Client(String, bool),
+    /// Rows that cannot be used are left out.
+    SkipBad,
+    /// What was said is kept under this name.
+    Keep(String),
+}
+
+/// All that a person says of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// What a table holds; `None`: its columns tell.
+    pub kind: Option<TableKind>,
+    /// The mapping by which it is read; `None`: the one that its columns tell.
+    pub mapping: Option<String>,
+    /// Which sheet of a workbook, where several are filled.
+    pub sheet: Option<String>,
+    /// Columns and the fields they are. They go before the known names.
+    pub map: Vec<(String, String)>,
+    /// Columns, their values, and what those mean.
+    pub values: Vec<(String, String, String)>,
+    /// Names of the file and whom they mean.
+    pub who: Vec<(String, Means)>,
+    /// Which clients on record are taken for the ones of which nothing was said.
+    pub take: Take,
+    /// The texts of messages are kept, not only their first lines.
+    pub with_text: bool,
+    /// Mail domains and addresses that are on no record and become clients.
+    pub ticked: Vec<String>,
+    /// Rows that cannot be used are left out.
+    pub skip_bad: bool,
+    /// Under which name all this is kept for the next file.
+    pub keep: Option<String>,
+}
+
+impl Answers {
+    /// One thing more; the last word on a thing counts.
+    pub fn say(&mut self, pick: Pick) {
+        match pick {
+            Pick::Kind(kind) => self.kind = Some(kind),
+            Pick::Sheet(name) => self.sheet = Some(name),
+            Pick::Column(column, field) => {
+                self.map.retain(|(known, _)| *known != column);
+                self.map.push((column, field));
+            }
+            Pick::Value(column, value, meaning) => {
+                self.values.retain(|(c, v, _)| (c, v) != (&column, &value));
+                self.values.push((column, value, meaning));
+            }
+            Pick::Who(name, means) => {
+                self.who.retain(|(known, _)| *known != name);
+                self.who.push((name, means));
+            }
+            Pick::Take(take) => self.take = take,
+            Pick::Client(whose, ticked) => {
+                self.ticked.retain(|known| *known != whose);
+                self.ticked.extend(ticked.then_some(whose));
+            }
+            Pick::SkipBad => self.skip_bad = true,
+            Pick::Keep(name) => self.keep = Some(name),
+        }
+    }
+
+    /// These, and where they say nothing what is kept: what is said now goes first.
+    #[must_use]
+    pub fn over(&self, kept: &Mapping) -> Self {
+        let mut all = self.clone();
+        all.kind = self.kind.or(kept.kind);
+        all.sheet = self.sheet.clone().or_else(|| kept.sheet.clone());
+        all.mapping = Some(kept.name.clone());
+        for (column, field) in &kept.columns {
+            if !self.map.iter().any(|(known, _)| known == column) {
+                all.map.push((column.clone(), field.clone()));
+            }
+        }
+        for (column, value, meaning) in kept.told() {
+            if !self
+                .values
+                .iter()
+                .any(|(c, v, _)| c == column && v == value)
+            {
+                all.values
+                    .push((column.to_owned(), value.to_owned(), meaning.to_owned()));
+            }
+        }
+        all
+    }
+
+    /// Whether they say of a table what the next file of its kind would be asked as well.
+    #[must_use]
+    pub fn is_worth_keeping(&self) -> bool {
+        self.kind.is_some()
+            || self.sheet.is_some()
+            || !self.map.is_empty()
+            || !self.values.is_empty()
+    }
+}
+
+fact! {
+    /// What was said of a file, kept for those that come after it.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    Mapping {
+        /// Its id.
+        id: MappingId => OWN,
+        /// Its name, unique without regard to case.
+        name: String => PLAIN.needed(),
+        /// What the table holds.
+        kind: Option<TableKind>,
+        /// Which sheet of a workbook.
+        sheet: Option<String>,
+        /// The columns by which a file is known again: those that became a field.
+        header: Vec<String> => listed("mapping_header", "name"),
+        /// Columns and the fields they are, as they were said.
+        columns: BTreeMap<String, String> => listed("mapping_column", "field").unordered(Some("name")),
+        /// “Column: value”, and what that means.
+        values: BTreeMap<String, String> => listed("mapping_value", "meaning").unordered(Some("value")),
+        /// Where the row came from.
+        origin: Origin => PLAIN.spread(),
+    }
+}
+
+impl Mapping {
+    /// What stands between a column and its value.
+    const BETWEEN: &'static str = ": ";
+
+    /// What was said of a file with these columns, under this name.
+    #[must_use]
+    pub fn of(id: MappingId, name: &str, header: Vec<String>, answers: &Answers) -> Self {
+        let values = answers.values.iter().map(|(column, value, meaning)| {
+            (format!("{column}{}{value}", Self::BETWEEN), meaning.clone())
+        });
+        Self {
+            id,
+            name: name.to_owned(),
+            kind: answers.kind,
+            sheet: answers.sheet.clone(),
+            header,
+            columns: answers.map.iter().cloned().collect(),
+            values: values.collect(),
+            origin: Origin::default(),
+        }
+    }
+
+    /// Whether a table with these columns is one of those for which it was kept.
+    #[must_use]
+    pub fn fits(&self, header: &[String]) -> bool {
+        !self.header.is_empty() && self.header.iter().all(|name| header.contains(name))
+    }
+
+    /// Columns, their values, and what those mean.
+    fn told(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        self.values.iter().filter_map(|(text, meaning)| {
+            // A column may have the mark in its name: its own name tells where it ends.
+            let known = self.header.iter().find_map(|column| {
+                let value = text.strip_prefix(column)?.strip_prefix(Self::BETWEEN)?;
+                Some((&**column, value))
+            });
+            let (column, value) = known.or_else(|| text.split_once(Self::BETWEEN))?;
+            Some((column, value, meaning.as_str()))
+        })
+    }
+}
