@@ -1,7 +1,7 @@
 //! This machine's configuration and the policy's text form.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
-use amends::config::{Config, Environment, Flags, Theme, load, policy};
+use amends::config::{Config, Environment, Flags, ThemeName, load, policy};
 use amends::deed::policy::set as set_setting;
 use amends::domain::{Date, DateOrder, Policy, TagTerms, Window, WorkTime};
 use proptest::prelude::*;
@@ -316,7 +316,7 @@ fn the_configuration_says_theme_shapes_keys_and_place() {
         "config.toml",
     )
     .unwrap();
-    assert_eq!((config.theme, config.ascii), (Theme::Light, Some(true)));
+    assert_eq!((config.theme, config.ascii), (ThemeName::Light, Some(true)));
     assert_eq!(config.db, Some(PathBuf::from("book.db")));
     assert_eq!(config.keys["log"], ["L"]);
     assert_eq!(config.keys["answer"], ["a", "ctrl-a"]);

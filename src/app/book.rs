@@ -1,7 +1,7 @@
 //! The book on the desk: every client with its judgement, and the list of the morning. Facts arrive whole
 //! and are judged here; nothing in it is ever stored.
 
-use crate::deed::{Clients, Scene};
+use crate::deed::{CalledClients, Scene};
 use crate::domain::{ClientFacts, ClientId, Date, Instant, Policy, Supplier};
 use crate::health::triage::goes_on_to;
 use crate::health::words::Telling;
@@ -59,7 +59,7 @@ impl crate::health::Judged for Entry {
     }
 }
 
-impl Clients for Book {
+impl CalledClients for Book {
     fn called(&self, client: &ClientId) -> Option<&str> {
         self.get(client).map(Entry::name)
     }

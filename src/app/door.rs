@@ -47,9 +47,9 @@ pub struct Looked {
     /// How it was understood, a line each.
     pub notes: Vec<String>,
     /// What has to be said before it can be written.
-    pub asks: Vec<Question>,
+    pub asks: Vec<DoorQuestion>,
     /// Columns, with samples, and what each becomes.
-    pub columns: Vec<Question>,
+    pub columns: Vec<DoorQuestion>,
     /// Who could be made a client, and is not yet: a domain or address, and how much was exchanged.
     pub others: Vec<(String, String)>,
     /// Rows that cannot be used, a line each.
@@ -65,7 +65,7 @@ pub struct Looked {
 
 /// Something that can be said of a file, and what may be said.
 #[derive(Clone, Debug)]
-pub struct Question {
+pub struct DoorQuestion {
     /// What it is about.
     pub label: String,
     /// What is known of it.
@@ -76,7 +76,7 @@ pub struct Question {
 
 /// The names in a folder, those of folders with a slash.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Listing {
+pub struct FolderNames {
     /// The folder, as it was typed, with its slash.
     pub folder: String,
     /// What is in it.

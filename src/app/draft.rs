@@ -7,7 +7,7 @@ use crate::domain::{Draft, Instant};
 
 /// What becomes of a draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Keep {
+pub enum DraftFate {
     /// It is to be kept, in place of what was.
     Put(Draft),
     /// It was saved or emptied: the draft with this key is to be forgotten.
@@ -53,16 +53,16 @@ impl Typing {
     }
 
     /// What is to be done, if what is kept is not what was typed.
-    fn keep(&mut self, now: Instant) -> Option<Keep> {
+    fn keep(&mut self, now: Instant) -> Option<DraftFate> {
         let typed = self.typed();
         if typed == self.kept {
             return None;
         }
         self.kept.clone_from(&typed);
         Some(if typed.is_empty() {
-            Keep::Drop(self.key.clone())
+            DraftFate::Drop(self.key.clone())
         } else {
-            Keep::Put(Draft {
+            DraftFate::Put(Draft {
                 key: self.key.clone(),
                 at: now,
                 fields: typed,
@@ -73,12 +73,12 @@ impl Typing {
 
 /// Everything about drafts at the desk.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Drafts {
+pub(super) struct DeskDrafts {
     typing: Option<Typing>,
     /// Left for another overlay, not closed: saved if a change follows, else kept.
     left: Vec<Typing>,
     /// To be done about those that were closed.
-    due: Vec<Keep>,
+    due: Vec<DraftFate>,
     /// A change was committed.
     saved: bool,
 }
@@ -91,12 +91,12 @@ impl App {
     pub(super) fn keep_find(&mut self, key: &str, text: Option<&str>) {
         let key = key.to_owned();
         self.drafts.due.push(match text {
-            Some(text) => Keep::Put(Draft {
+            Some(text) => DraftFate::Put(Draft {
                 key,
                 at: self.book.now,
                 fields: vec![(FOUND_BY.to_owned(), text.to_owned())],
             }),
-            None => Keep::Drop(key),
+            None => DraftFate::Drop(key),
         });
     }
 
@@ -147,7 +147,7 @@ impl App {
 
     /// Follows what is open after an input, and says what is to be done about drafts. A draft that is still being
     /// typed is kept by [`App::keep_typing`], now and then.
-    pub fn follow_drafts(&mut self, now: Instant) -> Vec<Keep> {
+    pub fn follow_drafts(&mut self, now: Instant) -> Vec<DraftFate> {
         let top = self
             .overlays
             .iter()
@@ -170,7 +170,7 @@ impl App {
         if saved || self.overlays.is_empty() {
             for mut typing in std::mem::take(&mut self.drafts.left) {
                 let due = if saved {
-                    Some(Keep::Drop(typing.key))
+                    Some(DraftFate::Drop(typing.key))
                 } else {
                     typing.keep(now)
                 };
@@ -181,7 +181,7 @@ impl App {
     }
 
     /// What is to be done about the draft that is being typed.
-    pub fn keep_typing(&mut self, now: Instant) -> Option<Keep> {
+    pub fn keep_typing(&mut self, now: Instant) -> Option<DraftFate> {
         self.drafts
             .typing
             .as_mut()

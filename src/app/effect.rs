@@ -1,6 +1,6 @@
 //! What the desk wants done: values, performed by `session` and answered through [`super::App::receive`].
 
-use super::door::{Door, Listing, Looked};
+use super::door::{Door, FolderNames, Looked};
 use crate::deed::Deed;
 use crate::domain::{ClientId, Instant, IssueId, Mapping};
 use std::path::PathBuf;
@@ -164,7 +164,7 @@ pub enum Answer {
     /// What was kept of files that came before.
     Kept(Vec<Mapping>),
     /// What is in a folder.
-    Listed(Listing),
+    Listed(FolderNames),
     /// What was seen of a file to be imported.
     Looked(Box<Looked>),
     /// Not done, for what is typed on top, which stays.

@@ -3,7 +3,7 @@
 
 use super::draft::FOUND_BY;
 use super::screen::{ClientPage, Item, Pane};
-use super::{App, Key, KeyCode, Line, Move, Place, fuzzy};
+use super::{App, InputLine, Key, KeyCode, Move, Place, fuzzy};
 use crate::domain::{ClientId, Draft, Hit, HitOf};
 
 /// Clients found by name that are listed beside what else was found.
@@ -13,9 +13,9 @@ const LEAST: usize = 2;
 
 /// The line while it takes the keys.
 #[derive(Clone, Debug)]
-pub struct Finding {
+pub struct FindLine {
     /// What is typed.
-    pub line: Line,
+    pub line: InputLine,
     /// What was found by before.
     before: String,
     /// Where Tab is in what could stand at the cursor, and where that begins.
@@ -28,7 +28,7 @@ pub struct Finding {
     narrows: bool,
 }
 
-impl Finding {
+impl FindLine {
     /// What was found beside the list.
     #[must_use]
     pub fn hits(&self) -> &[Hit] {
@@ -101,8 +101,8 @@ impl App {
         let key = find_key(place);
         let at = self.left_finds.iter().position(|(of, _)| *of == key);
         let left = at.map(|at| self.left_finds.swap_remove(at).1);
-        self.finding = Some(Finding {
-            line: Line::new(left.as_ref().unwrap_or(&before).as_str()),
+        self.finding = Some(FindLine {
+            line: InputLine::new(left.as_ref().unwrap_or(&before).as_str()),
             before,
             tab: None,
             found: None,
@@ -237,7 +237,7 @@ impl App {
 
     /// What was found by before is back; what was typed is there when one finds again.
     fn leave_find(&mut self) {
-        let Some(Finding { line, before, .. }) = self.finding.take() else {
+        let Some(FindLine { line, before, .. }) = self.finding.take() else {
             return;
         };
         if !line.text().trim().is_empty() && line.text() != before {

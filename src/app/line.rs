@@ -6,9 +6,9 @@ use tui_input::{Input, InputRequest};
 
 /// A line being typed.
 #[derive(Clone, Debug, Default)]
-pub struct Line(Input);
+pub struct InputLine(Input);
 
-impl Line {
+impl InputLine {
     /// A line that starts with this text, the cursor behind it.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {

@@ -30,21 +30,21 @@ mod update;
 
 pub use action::Action;
 pub use book::{Book, Entry, Fresh};
-pub use draft::Keep;
+pub use draft::DraftFate;
 pub use editor::Editor;
 pub use effect::{Answer, Effect, KeptCopy, OnFile, Reaching};
-pub use find::Finding;
+pub use find::FindLine;
 pub use input::{Input, MORE_LANES};
 pub use key::{Key, KeyCode, NotAKey};
 pub use keymap::Keymap;
-pub use line::Line;
+pub use line::InputLine;
 pub use list::{List, Move};
 pub use past::Past;
 pub use place::Place;
 
 use crate::domain::{ClientFacts, ClientId, IssueFacts, IssueId, Progress};
 use crate::health::words::Telling;
-use draft::Drafts;
+use draft::DeskDrafts;
 use overlay::Overlay;
 use screen::{
     ClientPage, ClientsPage, Detail, InsightsPage, IssuesPage, LadderPage, Screen, TodayPage,
@@ -116,7 +116,7 @@ pub struct App {
     /// What lies over the page, the top one last.
     pub overlays: Vec<Overlay>,
     /// The find line while it takes the keys.
-    pub finding: Option<Finding>,
+    pub finding: Option<FindLine>,
     /// What was typed to find by, and left.
     left_finds: Vec<(String, String)>,
     /// A sentence in the footer.
@@ -132,7 +132,7 @@ pub struct App {
     /// How many rows the list in front shows.
     pub list_height: usize,
     /// What is typed and not saved yet.
-    drafts: Drafts,
+    drafts: DeskDrafts,
     /// The columns and rows of the text in front.
     pub text_room: (usize, usize),
     /// The overlay whose change is being performed: back if it is refused, gone if it is done.
@@ -140,7 +140,7 @@ pub struct App {
     /// The client that was acted on, if the change came from a row of a list.
     acted: Option<ClientId>,
     /// What is in the folder of a path that is typed.
-    pub listing: door::Listing,
+    pub listing: door::FolderNames,
     /// What the input in hand has led to.
     effects: Vec<Effect>,
 }
@@ -170,11 +170,11 @@ impl App {
             undo_title: None,
             marks: BTreeSet::new(),
             list_height: 20,
-            drafts: Drafts::default(),
+            drafts: DeskDrafts::default(),
             text_room: (72, 20),
             submitted: None,
             acted: None,
-            listing: door::Listing::default(),
+            listing: door::FolderNames::default(),
             effects: Vec::new(),
         }
     }

@@ -6,9 +6,9 @@ use super::open::{Context, For};
 use super::progress::busy;
 use super::room::{size, too_little};
 use super::{Exit, Result, out};
-use crate::session::{BackedUp, Backup, Session, Why};
+use crate::session::{BackedUp, Backup, CopyReason, Session};
 use crate::store::MOST_BYTES;
-use crate::wire::backup::{Kept, list};
+use crate::wire::backup::{CopyLine, list};
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
 
@@ -47,7 +47,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         listed(&session, args.json)?;
         return Ok(Exit::Done);
     }
-    match busy("keeping a copy", || session.back_up(Why::Hand))? {
+    match busy("keeping a copy", || session.back_up(CopyReason::Hand))? {
         BackedUp::Made(made) | BackedUp::There(made) => {
             out::line(format!("kept as {}", made.path.display()))?;
             Ok(Exit::Done)
@@ -59,7 +59,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 fn listed(session: &Session, json: bool) -> Result<()> {
     let all = session.backups();
     if json {
-        let kept: Vec<Kept> = all.iter().map(kept).collect();
+        let kept: Vec<CopyLine> = all.iter().map(kept).collect();
         return out::json(|out| list(out, &kept));
     }
     let calendar = session.calendar();
@@ -85,8 +85,8 @@ fn listed(session: &Session, json: bool) -> Result<()> {
     out::lines(lines)
 }
 
-fn kept(backup: &Backup) -> Kept {
-    Kept {
+fn kept(backup: &Backup) -> CopyLine {
+    CopyLine {
         name: backup.name(),
         path: backup.path.display().to_string(),
         at: backup.at,

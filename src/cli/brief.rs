@@ -4,7 +4,7 @@ use super::flags::words;
 use super::open::{Context, For};
 use super::out;
 use super::table;
-use super::today::{Morning, below, morning, telling};
+use super::today::{SortedMorning, below, morning, telling};
 use super::{Exit, Result};
 use crate::health::words::{next_sentence, score_shown, short_why};
 use crate::session::Session;
@@ -16,21 +16,21 @@ use std::fmt::Write as _;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// How: text, md (Markdown) or html (right in a mail and on paper)
-    #[arg(long = "as", value_name = "FORM", default_value = "text", value_parser = words(Form::ALL, Form::word))]
-    form: Form,
+    #[arg(long = "as", value_name = "FORM", default_value = "text", value_parser = words(BriefForm::ALL, BriefForm::word))]
+    form: BriefForm,
     /// As things were at a date
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Form {
+enum BriefForm {
     Text,
     Markdown,
     Html,
 }
 
-impl Form {
+impl BriefForm {
     const ALL: &'static [Self] = &[Self::Text, Self::Markdown, Self::Html];
 
     const fn word(self) -> &'static str {
@@ -43,18 +43,18 @@ impl Form {
 }
 
 /// The page, before it is written in one form or another.
-struct Page {
+struct BriefPage {
     title: String,
     /// In one sentence.
     sum: String,
-    clients: Vec<Line>,
+    clients: Vec<BriefLine>,
     /// Others that are to be reached out to, on other days.
     more: usize,
     below: Vec<(&'static str, Vec<String>)>,
 }
 
 /// A client who is at risk.
-struct Line {
+struct BriefLine {
     name: String,
     standing: &'static str,
     score: String,
@@ -67,21 +67,21 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let morning = morning(args.as_of.as_deref(), &session)?;
     let page = page(&morning, &session);
     match args.form {
-        Form::Text => out::lines(text(&page, context.width))?,
-        Form::Markdown => out::text(&markdown(&page))?,
-        Form::Html => out::text(&html(&page))?,
+        BriefForm::Text => out::lines(text(&page, context.width))?,
+        BriefForm::Markdown => out::text(&markdown(&page))?,
+        BriefForm::Html => out::text(&html(&page))?,
     }
     Ok(Exit::Done)
 }
 
-fn page(morning: &Morning, session: &Session) -> Page {
+fn page(morning: &SortedMorning, session: &Session) -> BriefPage {
     let rows = || morning.today.rows.iter().filter(|row| row.at_risk);
-    let clients: Vec<Line> = rows()
+    let clients: Vec<BriefLine> = rows()
         .filter(|row| row.offered)
         .map(|row| {
             let one = &morning.judged[row.index];
             let telling = telling(one, morning, session);
-            Line {
+            BriefLine {
                 name: one.facts.client.name.clone(),
                 standing: one.assessment.standing.shown(),
                 score: score_shown(&one.assessment).to_string(),
@@ -97,7 +97,7 @@ fn page(morning: &Morning, session: &Session) -> Page {
         many => format!("{many} clients are at risk."),
     };
     let local = session.calendar().local(morning.now);
-    Page {
+    BriefPage {
         title: local.format("%A, %-d %B %Y").to_string(),
         sum,
         more: rows().count() - clients.len(),
@@ -109,13 +109,13 @@ fn page(morning: &Morning, session: &Session) -> Page {
     }
 }
 
-impl Page {
+impl BriefPage {
     fn more(&self) -> Option<String> {
         (self.more > 0).then(|| format!("and {} more to reach out to, on other days", self.more))
     }
 }
 
-fn text(page: &Page, width: usize) -> Vec<String> {
+fn text(page: &BriefPage, width: usize) -> Vec<String> {
     let mut lines = vec![page.title.clone(), page.sum.clone(), String::new()];
     for one in &page.clients {
         let head = format!(
@@ -139,7 +139,7 @@ fn text(page: &Page, width: usize) -> Vec<String> {
     lines
 }
 
-fn markdown(page: &Page) -> String {
+fn markdown(page: &BriefPage) -> String {
     let mut out = format!("# {}\n\n{}\n", page.title, page.sum);
     // Writing to a text cannot fail.
     for one in &page.clients {
@@ -181,7 +181,7 @@ pub(super) fn marked(text: &str) -> String {
 }
 
 /// What a mail program shows is in the elements themselves: most take style sheets out.
-fn html(page: &Page) -> String {
+fn html(page: &BriefPage) -> String {
     const FONT: &str = "font-family:-apple-system,Segoe UI,Helvetica,Arial,sans-serif";
     const CELL: &str = "padding:10px 8px;border-bottom:1px solid #ddd;vertical-align:top";
     let mut out = format!(
@@ -236,18 +236,18 @@ fn tagged(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Line, Page, html, markdown, text};
+    use super::{BriefLine, BriefPage, html, markdown, text};
 
     #[test]
     fn what_a_name_holds_is_no_markup() {
-        let line = || Line {
+        let line = || BriefLine {
             name: "<b>*Acme* & \"Co\"</b>".to_owned(),
             standing: "waiting",
             score: "52".to_owned(),
             why: "asked [twice](x)".to_owned(),
             next: "call Ana".to_owned(),
         };
-        let page = Page {
+        let page = BriefPage {
             title: "Monday".to_owned(),
             sum: "One client is at risk.".to_owned(),
             clients: vec![line()],

@@ -5,9 +5,9 @@ use super::out::{self, is_interactive};
 use super::progress::busy;
 use super::{Exit, Result};
 use crate::app::keymap::Keymap;
-use crate::config::{Config, Environment, Theme, write_name};
+use crate::config::{Config, Environment, ThemeName, write_name};
 use crate::session::{Desk, Scratch, Seat, Session, SessionError, Setup, Waits};
-use crate::tui::theme::roles::{self, Own, Rgb};
+use crate::tui::theme::roles::{self, OwnColours, Rgb};
 use crate::tui::theme::{Background, Depth, Look};
 use crate::tui::{self, TuiError, ground};
 use std::path::PathBuf;
@@ -56,7 +56,7 @@ impl Dashboard {
             Ok::<_, SessionError>(Desk::open(session, keymap)?.greeting())
         })?;
         self.sync_beside();
-        let mut shown = tui::Dashboard::new(desk, look)
+        let mut shown = tui::DashboardParts::new(desk, look)
             .with_editor(self.environment.editor.clone())
             .with_clipboards(clipboards(&self.environment));
         let ended = tui::run(&mut shown);
@@ -114,11 +114,11 @@ fn clipboards(environment: &Environment) -> tui::Clipboards {
 /// once, for its background, before its keys are ours: an answer among them would be read as typed.
 fn look(config: &Config, environment: &Environment) -> Result<Look> {
     let term = environment.term.as_deref().unwrap_or_default();
-    let plain = environment.no_color || term == "dumb" || config.theme == Theme::None;
+    let plain = environment.no_color || term == "dumb" || config.theme == ThemeName::None;
     let background = match config.theme {
-        Theme::Dark => Background::Dark,
-        Theme::Light => Background::Light,
-        Theme::Auto | Theme::Contrast | Theme::None => {
+        ThemeName::Dark => Background::Dark,
+        ThemeName::Light => Background::Light,
+        ThemeName::Auto | ThemeName::Contrast | ThemeName::None => {
             match background(environment.color_fg_bg.as_deref()) {
                 Background::Unknown if !plain => ground::ask(),
                 told => told,
@@ -136,14 +136,14 @@ fn look(config: &Config, environment: &Environment) -> Result<Look> {
         ascii: config.ascii.unwrap_or(!environment.is_unicode()),
         background,
         depth,
-        high: config.theme == Theme::Contrast,
+        high: config.theme == ThemeName::Contrast,
         own: own(config)?,
     })
 }
 
 /// The colours of the config, by role.
-fn own(config: &Config) -> Result<Own> {
-    let mut own = Own::default();
+fn own(config: &Config) -> Result<OwnColours> {
+    let mut own = OwnColours::default();
     for (name, text) in &config.colours {
         let role = roles::named(name).ok_or_else(|| {
             let known: Vec<&str> = roles::names().collect();

@@ -4,12 +4,12 @@ use super::dashboard::Dashboard;
 use super::failure::Failure;
 use super::open::Context;
 use super::out;
-use super::progress::Progress;
+use super::progress::ProgressLine;
 use super::{Exit, Result};
 use crate::config::policy::default_policy;
 use crate::demo;
 use crate::hours::Calendar;
-use crate::session::{Clock, Incoming, Scratch, Session, instant};
+use crate::session::{Incoming, NowSource, Scratch, Session, instant};
 use std::path::PathBuf;
 
 /// Show the dashboard on an invented book, gone when it is closed
@@ -83,7 +83,7 @@ fn fill(args: &Args, dashboard: &Dashboard) -> Result<usize> {
                 &zone,
             )?;
             setup.first_policy = large.policy().clone();
-            let mut progress = Progress::of("inventing");
+            let mut progress = ProgressLine::of("inventing");
             let of = usize::try_from(count).unwrap_or(usize::MAX);
             let tell =
                 |(done, _): &(usize, _)| progress.at(crate::domain::Progress::clients(*done, of));
@@ -95,7 +95,7 @@ fn fill(args: &Args, dashboard: &Dashboard) -> Result<usize> {
         }
     };
     let mut session = Session::open(&setup)?;
-    let mut progress = Progress::of("writing");
+    let mut progress = ProgressLine::of("writing");
     let imported = session.import("demo", &import, &mut |far| progress.at(far))?;
     Ok(imported.added.clients)
 }
@@ -103,7 +103,7 @@ fn fill(args: &Args, dashboard: &Dashboard) -> Result<usize> {
 /// The moment from which everything is dated.
 fn now(dashboard: &Dashboard, zone: &str) -> Result<crate::domain::Instant> {
     match &dashboard.setup.now {
-        None => Ok(Clock::System.now()),
+        None => Ok(NowSource::System.now()),
         Some(text) => {
             let policy = crate::domain::Policy {
                 zone: zone.to_owned(),

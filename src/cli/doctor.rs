@@ -6,7 +6,7 @@ use super::progress::busy;
 use super::{Exit, Result};
 use crate::session::{Session, SessionError, StoreError};
 use crate::store::Store;
-use crate::wire::doctor::{Finding, report};
+use crate::wire::doctor::{DoctorAnswer, report};
 use std::path::Path;
 
 /// Look whether the store is sound, say what is not, and mend what can be mended
@@ -36,9 +36,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let exit = if wrong == 0 { Exit::Done } else { Exit::Found };
     let path = paths.db.display().to_string();
     if args.json {
-        let told: Vec<Finding<'_>> = findings
+        let told: Vec<DoctorAnswer<'_>> = findings
             .iter()
-            .map(|f| Finding {
+            .map(|f| DoctorAnswer {
                 what: f.what,
                 fine: f.fine,
                 detail: &f.detail,

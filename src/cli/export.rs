@@ -6,12 +6,12 @@ use super::failure::Failure;
 use super::flags::words;
 use super::open::{Context, For};
 use super::out::JsonEscape;
-use super::progress::{Progress, whole_book};
+use super::progress::{ProgressLine, whole_book};
 use super::{Exit, Result};
 use crate::domain::shown;
-use crate::exchange::tables::{self, Ground, Of, csv_line};
+use crate::exchange::tables::{self, ExportGround, ExportOf, csv_line};
 use crate::session::{Session, SessionError};
-use crate::wire::facts::{Head, write};
+use crate::wire::facts::{FileHead, write};
 use clap::Subcommand;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -33,8 +33,8 @@ enum Format {
     /// One table for a spreadsheet: clients, people, contacts or issues; what would be computed there stays a text
     Csv {
         /// What it lists
-        #[arg(value_parser = words(Of::ALL, Of::word))]
-        of: Of,
+        #[arg(value_parser = words(ExportOf::ALL, ExportOf::word))]
+        of: ExportOf,
         /// Where to; without it, standard output. A file that is there is replaced
         file: Option<PathBuf>,
         /// For machines: no apostrophe before what a spreadsheet would take for a formula
@@ -44,8 +44,8 @@ enum Format {
     /// One table in Markdown: clients, people, contacts or issues
     Md {
         /// What it lists
-        #[arg(value_parser = words(Of::ALL, Of::word))]
-        of: Of,
+        #[arg(value_parser = words(ExportOf::ALL, ExportOf::word))]
+        of: ExportOf,
         /// Where to; without it, standard output. A file that is there is replaced
         file: Option<PathBuf>,
     },
@@ -78,7 +78,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 /// A table, its header first.
 fn table(
     session: &Session,
-    of: Of,
+    of: ExportOf,
     line: impl Fn(&[String], bool) -> Vec<String>,
 ) -> Result<Vec<String>> {
     let now = session.now();
@@ -89,7 +89,7 @@ fn table(
     }
     fields.sort();
     fields.dedup();
-    let ground = Ground {
+    let ground = ExportGround {
         clock: &|at| session.calendar().local(at),
         now,
         fields: &fields,
@@ -140,8 +140,8 @@ fn to_file(
 
 fn facts(session: &Session, out: impl Write) -> Result<()> {
     let (suppliers, mappings) = (session.suppliers()?, session.mappings()?);
-    let mut progress = Progress::of("writing");
-    let head = Head {
+    let mut progress = ProgressLine::of("writing");
+    let head = FileHead {
         exported_at: session.now(),
         policy: session.policy(),
         suppliers: &suppliers,

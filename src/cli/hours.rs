@@ -7,9 +7,9 @@ use super::out;
 use super::{Exit, Result, when};
 use crate::config::policy::default_policy;
 use crate::domain::{DateOrder, Instant, Policy, WorkTime};
-use crate::hours::{Calendar, Status, words};
+use crate::hours::{Calendar, OpenStatus, words};
 use crate::phrase::{Length, duration};
-use crate::session::Clock;
+use crate::session::NowSource;
 use crate::wire::hours as wire;
 use clap::Subcommand;
 
@@ -17,13 +17,13 @@ use clap::Subcommand;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
-    ask: Option<Ask>,
+    ask: Option<HoursAct>,
     #[command(flatten)]
     listing: Listing,
 }
 
 #[derive(Debug, Subcommand)]
-enum Ask {
+enum HoursAct {
     /// The working time between two points in time, with its working
     Between {
         /// From: 2026-11-20T16:30, "fri 16:30", yesterday (a date alone is its start), now
@@ -74,7 +74,7 @@ fn hours(args: &Args, context: &Context) -> Result<Hours> {
         .or(context.environment.now.as_deref());
     let now = match given {
         Some(text) => crate::session::instant(text, &calendar)?,
-        None => Clock::System.now(),
+        None => NowSource::System.now(),
     };
     Ok(Hours {
         calendar,
@@ -87,10 +87,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let hours = hours(args, context)?;
     match &args.ask {
         None => now(&hours, args.listing.json)?,
-        Some(Ask::Between { from, to, json }) => {
+        Some(HoursAct::Between { from, to, json }) => {
             between(&hours, (from, to), *json || args.listing.json)?;
         }
-        Some(Ask::Due { from, length, json }) => {
+        Some(HoursAct::Due { from, length, json }) => {
             due(&hours, from, &length.join(" "), *json || args.listing.json)?;
         }
     }
@@ -100,8 +100,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 fn now(hours: &Hours, json: bool) -> Result<()> {
     if json {
         let (open, until) = match hours.calendar.status(hours.now) {
-            Status::Open { until } => (true, until),
-            Status::Closed { until, .. } => (false, until),
+            OpenStatus::Open { until } => (true, until),
+            OpenStatus::Closed { until, .. } => (false, until),
         };
         return out::json(|out| {
             wire::now(

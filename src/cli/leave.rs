@@ -9,9 +9,9 @@ use super::{Exit, Result, out, who};
 use crate::deed;
 use crate::domain::ClientFacts;
 use crate::session::{Gone, Leaving};
-use crate::wire::facts::Head;
-use crate::wire::journal::Entry;
-use crate::wire::subject::Subject;
+use crate::wire::facts::FileHead;
+use crate::wire::journal::JournalLine;
+use crate::wire::subject::SubjectData;
 
 /// Erase a client, or one of its people, for good: from the file, its journal and what is being written
 ///
@@ -110,10 +110,10 @@ pub(super) fn subject(args: &SubjectArgs, context: &Context) -> Result<Exit> {
     let clients = who::everybody(&session)?;
     let facts = session.whole(who::client(&args.client, &clients)?.id())?;
     let held = session.held(facts.id())?;
-    let journal: Vec<Entry<'_>> = held
+    let journal: Vec<JournalLine<'_>> = held
         .journal
         .iter()
-        .map(|entry| Entry {
+        .map(|entry| JournalLine {
             version: entry.version,
             kind: &entry.kind,
             title: &entry.title,
@@ -123,8 +123,8 @@ pub(super) fn subject(args: &SubjectArgs, context: &Context) -> Result<Exit> {
         })
         .collect();
     let suppliers = session.suppliers()?;
-    let subject = Subject {
-        head: &Head {
+    let subject = SubjectData {
+        head: &FileHead {
             exported_at: session.now(),
             policy: session.policy(),
             suppliers: &suppliers,

@@ -6,7 +6,7 @@ use super::open::{Context, For};
 use super::out;
 use super::save::{perform, told};
 use super::{Exit, Result, who};
-use crate::deed::{Ground, Log, Scene};
+use crate::deed::{Log, LogGround, Scene};
 use crate::domain::{AskId, Channel, ClientFacts, ClientId, IssueId, Lines, Outcome, clean};
 use crate::phrase::line::{self, Beside, Exchange, Intent, Named, OpenIssue, Understood};
 use crate::session::Session;
@@ -132,7 +132,7 @@ impl Logged {
             clients: &clients,
         };
         let now = session.now();
-        let ground = Ground::new(Some(&client), 1, channel, beside, &scene, now);
+        let ground = LogGround::new(Some(&client), 1, channel, beside, &scene, now);
         let named: Vec<_> = names(clients);
         let understood = line::read(line, &ground.context(&named));
         let touched = understood

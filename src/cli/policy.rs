@@ -20,11 +20,11 @@ const TEXT: &str = "policy.toml";
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
-    act: Act,
+    act: PolicyAct,
 }
 
 #[derive(Debug, Subcommand)]
-enum Act {
+enum PolicyAct {
     /// Print the policy as TOML
     Show {
         /// Print JSON instead
@@ -49,9 +49,9 @@ enum Act {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     match &args.act {
-        Act::Show { json } => show(*json, context),
-        Act::Edit { dry } => edit(context, *dry),
-        Act::Set { key, value, dry } => {
+        PolicyAct::Show { json } => show(*json, context),
+        PolicyAct::Edit { dry } => edit(context, *dry),
+        PolicyAct::Set { key, value, dry } => {
             let (key, value) = setting(key, &value.join(" "))?;
             let mut session = context.open(For::Making.unless(*dry))?;
             let settings = [(key.as_str(), value.as_str())];

@@ -2,7 +2,7 @@
 
 use super::out::is_watched;
 use crate::domain::{ClientFacts, Instant};
-use crate::session::{Clock, Judged, Session, SessionError};
+use crate::session::{JudgedClient, NowSource, Session, SessionError};
 use chrono::TimeDelta;
 use std::io::Write as _;
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -15,31 +15,34 @@ const MOMENT: TimeDelta = TimeDelta::milliseconds(500);
 const AGAIN: TimeDelta = TimeDelta::milliseconds(100);
 
 /// How far something has come.
-pub(super) struct Progress {
+pub(super) struct ProgressLine {
     what: String,
     next: Option<Instant>,
     shown: bool,
 }
 
-impl Progress {
+impl ProgressLine {
     /// Of something that begins now.
     pub(super) fn of(what: impl Into<String>) -> Self {
         Self {
             what: what.into(),
-            next: is_watched().then(|| Clock::System.now() + MOMENT),
+            next: is_watched().then(|| NowSource::System.now() + MOMENT),
             shown: false,
         }
     }
 
     /// It has come so far.
     pub(super) fn at(&mut self, far: crate::domain::Progress) {
-        if self.next.is_some_and(|next| Clock::System.now() >= next) {
+        if self
+            .next
+            .is_some_and(|next| NowSource::System.now() >= next)
+        {
             let percent = far
                 .of
                 .map(|of| format!(", {} %", far.done.saturating_mul(100) / of.max(1)));
             let line = format!("{}: {far}{}", self.what, percent.unwrap_or_default());
             let _ = write!(std::io::stderr(), "\r{line:60}");
-            self.next = Some(Clock::System.now() + AGAIN);
+            self.next = Some(NowSource::System.now() + AGAIN);
             self.shown = true;
         }
     }
@@ -71,11 +74,11 @@ pub(super) fn whole_book(session: &Session, now: Instant) -> super::Result<Vec<C
 }
 
 /// Every client judged as of an earlier moment, from the raw rows as well.
-pub(super) fn judged_as_of(session: &Session, now: Instant) -> super::Result<Vec<Judged>> {
+pub(super) fn judged_as_of(session: &Session, now: Instant) -> super::Result<Vec<JudgedClient>> {
     Ok(busy("reading", || session.judge_as_of(now))?)
 }
 
-impl Drop for Progress {
+impl Drop for ProgressLine {
     fn drop(&mut self) {
         if self.shown {
             let _ = write!(std::io::stderr(), "\r{:60}\r", "");

@@ -2,7 +2,7 @@
 
 use super::flags::DryRun;
 use super::open::{Context, For};
-use super::progress::Progress;
+use super::progress::ProgressLine;
 use super::{Exit, Result, out, who};
 use crate::deed::{Decided, Deed, Moment, Scene};
 use crate::domain::{ClientFacts, IssueFacts};
@@ -135,7 +135,7 @@ fn apply(deed: Deed, session: &mut Session, dry: DryRun) -> Result<Option<Applie
     if dry.dry_run {
         return Ok(None);
     }
-    let mut progress = Progress::of("writing");
+    let mut progress = ProgressLine::of("writing");
     let applied = session.apply(deed, &mut |far| progress.at(far));
     drop(progress);
     Ok(Some(applied?))

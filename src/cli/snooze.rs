@@ -4,7 +4,7 @@ use super::flags::DryRun;
 use super::open::Context;
 use super::save::Target;
 use super::{Exit, Result};
-use crate::deed::{Snooze, Wake};
+use crate::deed::{EndSnooze, Snooze};
 
 /// Hide a client from Today: amends snooze acme "fri: waiting for the budget"
 ///
@@ -27,7 +27,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let line = args.line.join(" ");
     Target::open(&args.client, args.dry, context)?.perform(|facts, scene, moment| {
         if args.end {
-            return Wake.decide(facts, scene, moment);
+            return EndSnooze.decide(facts, scene, moment);
         }
         Snooze { line: &line }.decide(&[facts], scene, moment)
     })

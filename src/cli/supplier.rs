@@ -17,17 +17,17 @@ use clap::Subcommand;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
-    act: Act,
+    act: SupplierAct,
 }
 
 #[derive(Debug, Subcommand)]
-enum Act {
+enum SupplierAct {
     /// Add a supplier
     Add {
         /// Its name
         name: String,
         #[command(flatten)]
-        about: About,
+        about: SupplierDetails,
     },
     /// Change a supplier
     Edit {
@@ -37,7 +37,7 @@ enum Act {
         #[arg(long)]
         name: Option<String>,
         #[command(flatten)]
-        about: About,
+        about: SupplierDetails,
     },
     /// List the suppliers
     List {
@@ -56,7 +56,7 @@ enum Act {
 
 /// What is known of one beside its name.
 #[derive(Debug, clap::Args)]
-struct About {
+struct SupplierDetails {
     /// Its phone number
     #[arg(long)]
     phone: Option<String>,
@@ -70,7 +70,7 @@ struct About {
     dry: DryRun,
 }
 
-impl About {
+impl SupplierDetails {
     fn with<'a>(&'a self, name: Option<&'a str>) -> PutSupplier<'a> {
         PutSupplier {
             name,
@@ -83,18 +83,18 @@ impl About {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     match &args.act {
-        Act::Add { name, about } => add(name, about, context),
-        Act::Edit {
+        SupplierAct::Add { name, about } => add(name, about, context),
+        SupplierAct::Edit {
             supplier,
             name,
             about,
         } => edit(supplier, name.as_deref(), about, context),
-        Act::List { json } => list(*json, context),
-        Act::Delete { supplier, dry } => delete(supplier, *dry, context),
+        SupplierAct::List { json } => list(*json, context),
+        SupplierAct::Delete { supplier, dry } => delete(supplier, *dry, context),
     }
 }
 
-fn add(name: &str, about: &About, context: &Context) -> Result<Exit> {
+fn add(name: &str, about: &SupplierDetails, context: &Context) -> Result<Exit> {
     let mut session = context.open(For::Making.unless(about.dry))?;
     let act = about.with(Some(name));
     say(&perform(&mut session, &[], about.dry, |scene, moment| {
@@ -102,7 +102,12 @@ fn add(name: &str, about: &About, context: &Context) -> Result<Exit> {
     })?)
 }
 
-fn edit(typed: &str, name: Option<&str>, about: &About, context: &Context) -> Result<Exit> {
+fn edit(
+    typed: &str,
+    name: Option<&str>,
+    about: &SupplierDetails,
+    context: &Context,
+) -> Result<Exit> {
     let act = about.with(name);
     if act == PutSupplier::default() {
         return Err(Failure::usage(

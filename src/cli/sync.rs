@@ -5,7 +5,7 @@ use super::flags::DryRun;
 use super::import::strangers;
 use super::open::{Context, For};
 use super::out;
-use super::progress::Progress;
+use super::progress::ProgressLine;
 use super::{Exit, Result};
 use crate::domain::Answers;
 use crate::session::{Counts, Imported};
@@ -47,7 +47,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         ..Answers::default()
     };
     let mut session = context.open(For::Making.unless(args.dry))?;
-    let mut progress = Progress::of("reading");
+    let mut progress = ProgressLine::of("reading");
     // Whoever becomes a client has written before.
     let again = args.again || !args.ticked.is_empty();
     let synced = session.sync(&places, &answers, again, args.dry.dry_run, &mut |far| {

@@ -8,11 +8,11 @@ use super::progress::judged_as_of;
 use super::table::{self, Side};
 use super::{Exit, Result, ahead, when};
 use crate::domain::{Instant, Supplier, nearest};
-use crate::health::triage::{ComingReason, Row, ranked, triage};
+use crate::health::triage::{ComingReason, MorningRow, ranked, triage};
 use crate::health::words::{HEALED, Telling, next_sentence, score_shown, short_why};
 use crate::health::{Lane, Today};
-use crate::session::{Judged, Session};
-use crate::wire::today::{Choice, write};
+use crate::session::{JudgedClient, Session};
+use crate::wire::today::{MorningChoice, write};
 
 /// List who is at risk today, worst first, with the reason and the next step
 #[derive(Debug, clap::Args)]
@@ -32,8 +32,8 @@ pub(super) struct Args {
 }
 
 /// A morning, sorted out.
-pub(super) struct Morning {
-    pub(super) judged: Vec<Judged>,
+pub(super) struct SortedMorning {
+    pub(super) judged: Vec<JudgedClient>,
     pub(super) today: Today,
     suppliers: Vec<Supplier>,
     pub(super) now: Instant,
@@ -46,7 +46,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let facts = morning.judged.iter().map(|one| &one.facts);
     ahead::tell(facts, &args.listing, &session)?;
     if args.listing.json {
-        let choice = Choice {
+        let choice = MorningChoice {
             all: args.all,
             lane,
         };
@@ -55,7 +55,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     } else {
         out::lines(text(&morning, args.all, lane, &session, context.width))?;
     }
-    let wanted = |row: &&Row| row.at_risk && lane.is_none_or(|lane| row.lane == lane);
+    let wanted = |row: &&MorningRow| row.at_risk && lane.is_none_or(|lane| row.lane == lane);
     let at_risk = morning.today.rows.iter().any(|row| wanted(&row));
     Ok(if args.check && at_risk {
         Exit::Found
@@ -64,7 +64,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     })
 }
 
-pub(super) fn morning(as_of: Option<&str>, session: &Session) -> Result<Morning> {
+pub(super) fn morning(as_of: Option<&str>, session: &Session) -> Result<SortedMorning> {
     let as_of = when::as_of(as_of, session)?;
     let now = as_of.unwrap_or(session.now());
     let judged = if as_of.is_some() {
@@ -73,7 +73,7 @@ pub(super) fn morning(as_of: Option<&str>, session: &Session) -> Result<Morning>
         session.judge_all()?
     };
     let today = triage(&judged, session.policy(), session.calendar(), now);
-    Ok(Morning {
+    Ok(SortedMorning {
         judged,
         today,
         suppliers: session.suppliers()?,
@@ -82,8 +82,8 @@ pub(super) fn morning(as_of: Option<&str>, session: &Session) -> Result<Morning>
 }
 
 pub(super) fn telling<'a>(
-    one: &'a Judged,
-    morning: &'a Morning,
+    one: &'a JudgedClient,
+    morning: &'a SortedMorning,
     session: &'a Session,
 ) -> Telling<'a> {
     Telling {
@@ -110,7 +110,7 @@ fn lane(typed: Option<&str>) -> Result<Option<Lane>> {
 }
 
 fn text(
-    morning: &Morning,
+    morning: &SortedMorning,
     all: bool,
     lane: Option<Lane>,
     session: &Session,
@@ -120,7 +120,7 @@ fn text(
     lines.push(String::new());
     let places = lane.map(|lane| morning.today.places(lane));
     let wanted = |index: &usize| places.as_ref().is_none_or(|some| some.contains(index));
-    let rows: Vec<&Row> = morning
+    let rows: Vec<&MorningRow> = morning
         .today
         .rows
         .iter()
@@ -163,7 +163,7 @@ fn text(
     lines
 }
 
-fn head(morning: &Morning, session: &Session) -> String {
+fn head(morning: &SortedMorning, session: &Session) -> String {
     let (counts, today) = (&morning.today.counts, &morning.today);
     let mut parts = vec![format!("at risk {}", counts.at_risk)];
     for lane in Lane::ALL {
@@ -181,7 +181,7 @@ fn head(morning: &Morning, session: &Session) -> String {
 }
 
 /// Everybody who is known, in the order of Today.
-fn everybody(morning: &Morning) -> Vec<usize> {
+fn everybody(morning: &SortedMorning) -> Vec<usize> {
     let known = |index: &usize| morning.judged[*index].assessment.known;
     ranked(&morning.judged).into_iter().filter(known).collect()
 }
@@ -196,7 +196,7 @@ const STEP: &str = "    → ";
 /// The clients as a table, each with its reason and next step as far as there is room.
 fn client_lines(
     clients: &[usize],
-    morning: &Morning,
+    morning: &SortedMorning,
     session: &Session,
     width: usize,
 ) -> Vec<String> {
@@ -257,7 +257,7 @@ fn client_lines(
 }
 
 /// What is said when there is nobody to list.
-fn nobody(morning: &Morning, lane: Option<Lane>) -> Vec<String> {
+fn nobody(morning: &SortedMorning, lane: Option<Lane>) -> Vec<String> {
     if let Some(lane) = lane {
         return vec![format!("nobody in the group “{}”", lane.shown())];
     }
@@ -280,7 +280,7 @@ fn nobody(morning: &Morning, lane: Option<Lane>) -> Vec<String> {
 }
 
 /// Here for what is owed while there is time.
-fn is_owed(row: &Row) -> bool {
+fn is_owed(row: &MorningRow) -> bool {
     !row.at_risk && row.lane == Lane::Owe
 }
 
@@ -288,7 +288,10 @@ fn is_owed(row: &Row) -> bool {
 const OWED: usize = 5;
 
 /// What stands below the list: a title, and who with what is said of them.
-pub(super) fn below(morning: &Morning, session: &Session) -> [(&'static str, Vec<String>); 3] {
+pub(super) fn below(
+    morning: &SortedMorning,
+    session: &Session,
+) -> [(&'static str, Vec<String>); 3] {
     [
         ("Owed", owed(morning, session)),
         ("Coming up", coming(morning)),
@@ -297,7 +300,7 @@ pub(super) fn below(morning: &Morning, session: &Session) -> [(&'static str, Vec
 }
 
 /// Who is owed something while there is time, the next to fall due first.
-fn owed(morning: &Morning, session: &Session) -> Vec<String> {
+fn owed(morning: &SortedMorning, session: &Session) -> Vec<String> {
     let rows = morning.today.rows.iter().filter(|row| is_owed(row));
     let mut parts: Vec<String> = rows
         .take(OWED)
@@ -323,7 +326,7 @@ fn paragraph(title: &str, parts: &[String], width: usize) -> Vec<String> {
 }
 
 /// The clients coming up, with their date.
-fn coming(morning: &Morning) -> Vec<String> {
+fn coming(morning: &SortedMorning) -> Vec<String> {
     morning
         .today
         .coming_up
@@ -347,7 +350,7 @@ fn coming(morning: &Morning) -> Vec<String> {
 }
 
 /// Who is back to standard since less than a week.
-fn healed(morning: &Morning) -> Vec<String> {
+fn healed(morning: &SortedMorning) -> Vec<String> {
     let healed = morning.today.healed.iter();
     healed
         .map(|index| morning.judged[*index].facts.client.name.clone())

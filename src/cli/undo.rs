@@ -3,7 +3,7 @@
 use super::flags::DryRun;
 use super::open::{Context, For};
 use super::out;
-use super::progress::Progress;
+use super::progress::ProgressLine;
 use super::{Exit, Result};
 use crate::session::{Reach, StoreError, Undone};
 
@@ -22,7 +22,7 @@ pub(super) fn undo(args: &Args, context: &Context) -> Result<Exit> {
         out::line(format!("would take back: {title}"))?;
         return Ok(Exit::Done);
     }
-    let mut progress = Progress::of("taking it back");
+    let mut progress = ProgressLine::of("taking it back");
     let undone = session.undo(Reach::Store, &mut |far| progress.at(far));
     drop(progress);
     told(&undone?, "taken back")
@@ -37,7 +37,7 @@ pub(super) fn redo(args: &Args, context: &Context) -> Result<Exit> {
         out::line(format!("would do again: {title}"))?;
         return Ok(Exit::Done);
     }
-    let mut progress = Progress::of("doing it again");
+    let mut progress = ProgressLine::of("doing it again");
     let redone = session.redo(Reach::Store, &mut |far| progress.at(far));
     drop(progress);
     told(&redone?, "done again")

@@ -10,7 +10,7 @@ use toml::de::DeValue;
 
 /// Which colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
+pub enum ThemeName {
     /// Asks the terminal whether it is dark or light.
     #[default]
     Auto,
@@ -24,7 +24,7 @@ pub enum Theme {
     None,
 }
 
-impl Theme {
+impl ThemeName {
     /// Every theme with its word.
     pub const ALL: [(Self, &'static str); 5] = [
         (Self::Auto, "auto"),
@@ -49,7 +49,7 @@ pub struct Config {
     /// Who sits at this machine; `None`: whoever the system says.
     pub name: Option<String>,
     /// Which colours.
-    pub theme: Theme,
+    pub theme: ThemeName,
     /// Colours of one's own by the name of what they are for, as typed. Names and colours are checked by those who
     /// know them.
     pub colours: BTreeMap<String, String>,
@@ -66,10 +66,10 @@ pub struct Config {
     pub sync: Places,
 }
 
-type Read = fn(&mut Config, &DeValue) -> Result<(), String>;
+type ConfigRead = fn(&mut Config, &DeValue) -> Result<(), String>;
 
 /// Every setting with how it is read; `keys` is a table of its own.
-const SETTINGS: [(&str, Read); 5] = [
+const SETTINGS: [(&str, ConfigRead); 5] = [
     ("name", |config, value| {
         let named = table::text(value)?;
         let named = named.trim();
@@ -79,7 +79,7 @@ const SETTINGS: [(&str, Read); 5] = [
     ("theme", |config, value| {
         put(
             &mut config.theme,
-            table::text(value).and_then(|word| Theme::from_word(&word)),
+            table::text(value).and_then(|word| ThemeName::from_word(&word)),
         )
     }),
     ("colors", |config, value| {

@@ -14,7 +14,7 @@ mod table;
 mod toml_error;
 
 pub use environment::Environment;
-pub use file::{Config, Theme};
+pub use file::{Config, ThemeName};
 pub use name::write_name;
 pub use paths::{ConfigError, Flags, Paths, home_path, load};
 pub use places::Places;

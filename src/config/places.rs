@@ -36,9 +36,9 @@ impl Default for Places {
     }
 }
 
-type Read = fn(&mut Places, &DeValue) -> Result<(), String>;
+type PlacesRead = fn(&mut Places, &DeValue) -> Result<(), String>;
 
-const SETTINGS: [(&str, Read); 6] = [
+const SETTINGS: [(&str, PlacesRead); 6] = [
     ("mail", |places, value| put(&mut places.mail, paths(value))),
     ("calendar", |places, value| {
         put(&mut places.calendar, paths(value))

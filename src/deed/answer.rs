@@ -5,14 +5,14 @@ use crate::domain::{Ask, AskId, ClientFacts, Command, IssueFacts};
 
 /// Asks of a client are ticked.
 #[derive(Clone, Copy, Debug)]
-pub struct Answer<'a> {
+pub struct AnswerAsks<'a> {
     /// Which.
     pub asks: &'a [AskId],
     /// When, by whom.
     pub then: Then<'a>,
 }
 
-impl Answer<'_> {
+impl AnswerAsks<'_> {
     /// # Errors
     /// When none of them waits, or the date does not do.
     pub fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &Moment<'_>) -> Decided {

@@ -10,7 +10,7 @@ use crate::domain::{
 
 /// Who is to act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whose<'a> {
+pub enum BallTo<'a> {
     /// We are.
     Us,
     /// The client is.
@@ -29,7 +29,7 @@ pub struct HandOn<'a> {
     /// Which.
     pub issue: &'a IssueFacts,
     /// To whom.
-    pub whose: Whose<'a>,
+    pub whose: BallTo<'a>,
     /// When we ask again, as typed; empty: by how much it hurts.
     pub again: &'a str,
     /// What they are to do; may be empty.
@@ -49,19 +49,19 @@ impl HandOn<'_> {
     ) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
         let (ball, whose) = match self.whose {
-            Whose::Us => (Ball::Us, "it is our turn".to_owned()),
-            Whose::Client => (Ball::Client, "it is the client's turn".to_owned()),
-            Whose::Supplier(id) => {
+            BallTo::Us => (Ball::Us, "it is our turn".to_owned()),
+            BallTo::Client => (Ball::Client, "it is the client's turn".to_owned()),
+            BallTo::Supplier(id) => {
                 let found = Supplier::find(scene.suppliers, id);
                 let found = found.ok_or_else(|| Refusal::facts("that supplier is gone"))?;
                 with(id.clone(), &found.name)
             }
-            Whose::Known(typed) => {
+            BallTo::Known(typed) => {
                 let found = who::supplier("supplier", typed, scene)
                     .map_err(|none| none.hint("a new one: --new"))?;
                 with(found.id.clone(), &found.name)
             }
-            Whose::Named(typed) => {
+            BallTo::Named(typed) => {
                 let (id, called) = act.named(typed)?;
                 with(id, &called)
             }
@@ -81,13 +81,13 @@ impl HandOn<'_> {
 /// As [`HandOn::decide`].
 pub fn hand_on_all(
     issues: &[(&ClientFacts, &IssueFacts)],
-    whose: Whose<'_>,
+    whose: BallTo<'_>,
     scene: &Scene<'_>,
     moment: &mut Moment<'_>,
 ) -> Decided {
     let mut suppliers = scene.suppliers.to_vec();
     let mut new = None;
-    if let Whose::Named(typed) = whose
+    if let BallTo::Named(typed) = whose
         && let name = line(typed)
         && !name.is_empty()
         && who::called(&name, scene).is_none()

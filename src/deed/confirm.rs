@@ -1,6 +1,6 @@
 //! After the fix: they say that it holds, or that it does not.
 
-use super::question::Question;
+use super::question::AskedOfThem;
 use super::{Decided, How, Moment, OnIssue, Refusal, Scene, Talk, Then};
 use crate::domain::{ClientFacts, Command, Direction, Instant, IssueFacts, Step, What};
 use crate::phrase::line::PreviewRow;
@@ -32,7 +32,7 @@ impl FollowUp<'_> {
         let channel = self.how.channel;
         let talk = Talk::read(Step::Confirm, self.words, channel, facts, scene, moment.now);
         let beside = (self.how, self.then);
-        if talk.came_back(Question::Holds, !self.holds, self.how.mood) == Some(true) {
+        if talk.came_back(AskedOfThem::Holds, !self.holds, self.how.mood) == Some(true) {
             return self.came_back(&talk, beside, facts, scene, moment);
         }
         let issue = Some(&self.issue.issue.id);
@@ -59,7 +59,7 @@ impl FollowUp<'_> {
             scene,
             now,
         );
-        talk.preview_asked(Question::Holds, !self.holds, self.how.mood)
+        talk.preview_asked(AskedOfThem::Holds, !self.holds, self.how.mood)
     }
 
     /// It is open again, with what was said.

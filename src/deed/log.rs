@@ -6,11 +6,11 @@ use crate::domain::{
     Ask, AskId, Ball, Channel, ClientFacts, ClientId, Command, Contact, Direction, Instant, Issue,
     IssueId, IssueKind, Origin, Outcome, PersonId, Plan, PlanId, Reported, What,
 };
-use crate::phrase::line::{Beside, Context, Exchange, Intent, Named, OpenIssue, Understood};
+use crate::phrase::line::{Beside, Exchange, Intent, LineContext, Named, OpenIssue, Understood};
 
 /// What a line about a client is read against, but for the other clients' names.
 #[derive(Clone, Debug)]
-pub struct Ground {
+pub struct LogGround {
     now: chrono::NaiveDateTime,
     next_day: crate::domain::Date,
     order: crate::domain::DateOrder,
@@ -24,7 +24,7 @@ pub struct Ground {
     beside: Beside,
 }
 
-impl Ground {
+impl LogGround {
     /// For one client (whose facts are given), or for `many` that share neither people nor issues.
     #[must_use]
     pub fn new(
@@ -61,8 +61,8 @@ impl Ground {
 
     /// What a line is read against.
     #[must_use]
-    pub fn context<'a>(&'a self, clients: &'a [Named<ClientId>]) -> Context<'a> {
-        Context {
+    pub fn context<'a>(&'a self, clients: &'a [Named<ClientId>]) -> LineContext<'a> {
+        LineContext {
             now: self.now,
             next_day: self.next_day,
             order: self.order,

@@ -5,7 +5,7 @@ use crate::domain::{ClientFacts, IssueFacts, What};
 
 /// An issue needs mending, whatever it is; or the mark that said so is taken off.
 #[derive(Clone, Copy, Debug)]
-pub struct Mark<'a> {
+pub struct MarkIssue<'a> {
     /// Which.
     pub issue: &'a IssueFacts,
     /// It needs mending; else the mark goes.
@@ -16,7 +16,7 @@ pub struct Mark<'a> {
     pub then: Then<'a>,
 }
 
-impl Mark<'_> {
+impl MarkIssue<'_> {
     /// # Errors
     /// When that is so already, or the date does not do.
     pub fn decide(

@@ -58,9 +58,9 @@ mod when;
 mod who;
 
 pub use add_client::AddClient;
-pub use answer::Answer;
+pub use answer::AnswerAsks;
 pub use apologise::{Apologise, Send, still_owed};
-pub use ball::{Chase, HandOn, Whose, hand_on_all};
+pub use ball::{BallTo, Chase, HandOn, hand_on_all};
 pub use boss::TellBoss;
 pub use cause::FindCause;
 pub use confirm::FollowUp;
@@ -73,8 +73,8 @@ pub use fix::Fix;
 pub use keep_mapping::{DropMapping, KeepMapping};
 pub use lead::split;
 pub use link::Link;
-pub use log::{Ground, Log};
-pub use mark::{AboveUs, Mark};
+pub use log::{Log, LogGround};
+pub use mark::{AboveUs, MarkIssue};
 pub use merge::Merge;
 pub use moment::Moment;
 pub use move_person::MovePerson;
@@ -90,10 +90,10 @@ pub use reopen::Reopen;
 pub use resolve::Resolve;
 pub use settle::Settle;
 pub use skip::Skip;
-pub use snooze::{Snooze, Until, Wake};
+pub use snooze::{EndSnooze, Snooze, Until};
 pub use solution::{Judgement, Solve};
 pub use sour::{Sour, is_soured_by_hand};
-pub use status::{Becomes, SetStatus};
+pub use status::{NewStatus, SetStatus};
 pub use step::Did;
 pub use supplier::PutSupplier;
 pub use tag::Tag;
@@ -308,12 +308,12 @@ impl std::fmt::Display for Refusal {
 pub type Decided = Result<Deed, Refusal>;
 
 /// Whoever knows what the clients are called.
-pub trait Clients {
+pub trait CalledClients {
     /// The client's name, if it is there.
     fn called(&self, client: &ClientId) -> Option<&str>;
 }
 
-impl Clients for &[ClientFacts] {
+impl CalledClients for &[ClientFacts] {
     fn called(&self, client: &ClientId) -> Option<&str> {
         let found = self.iter().find(|facts| facts.id() == client);
         found.map(|facts| facts.client.name.as_str())
@@ -330,5 +330,5 @@ pub struct Scene<'a> {
     /// The suppliers.
     pub suppliers: &'a [Supplier],
     /// The other clients.
-    pub clients: &'a dyn Clients,
+    pub clients: &'a dyn CalledClients,
 }

@@ -128,7 +128,7 @@ impl NoteIssue<'_> {
             let why = "what is it about? a few words, please";
             return Err(Refusal::typed("title", why));
         }
-        let new = NewIssue {
+        let new = IssueStart {
             kind: noted.kind,
             title: &noted.title,
             note: self.note,
@@ -157,7 +157,7 @@ impl NoteIssue<'_> {
 }
 
 /// What an issue begins with.
-pub(super) struct NewIssue<'a> {
+pub(super) struct IssueStart<'a> {
     pub kind: IssueKind,
     pub title: &'a str,
     pub note: &'a str,
@@ -165,7 +165,7 @@ pub(super) struct NewIssue<'a> {
     pub noticed_at: Instant,
 }
 
-impl NewIssue<'_> {
+impl IssueStart<'_> {
     pub(super) fn issue(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Issue {
         Issue {
             id: IssueId::new(moment.id()),

@@ -1,7 +1,7 @@
 //! Something is planned by a date; a plan is changed, done or dropped.
 
 use super::lead::split;
-use super::log::Ground;
+use super::log::LogGround;
 use super::typed::text;
 use super::{Decided, Deed, Moment, Refusal, Scene, typed};
 use crate::domain::{self, Channel, ClientFacts, Command, ContactId, Instant, IssueId, PlanId};
@@ -46,7 +46,7 @@ impl AddPlan<'_> {
             return (due, typed::joined([before, rest], ": "));
         }
         let beside = Beside::Nothing;
-        let ground = Ground::new(None, 1, Channel::Call, beside, scene, now);
+        let ground = LogGround::new(None, 1, Channel::Call, beside, scene, now);
         let context = ground.context(&[]);
         match line::read(self.line, &context).plan {
             Some(plan) => (plan.due, plan.what),

@@ -44,14 +44,14 @@ const ELSEWHERE: &[&str] = &[
 
 /// What is asked of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Question {
+pub(super) enum AskedOfThem {
     /// Whether what was fixed holds.
     Holds,
     /// Whether it has come back.
     CameBack,
 }
 
-impl Question {
+impl AskedOfThem {
     /// Whether they say that it came back. Asked whether it holds, an angry word is none that confirms it.
     pub(super) fn came_back(self, words: &str, mood: Option<Mood>) -> bool {
         let low = words.to_lowercase().replace('’', "'");

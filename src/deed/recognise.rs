@@ -1,6 +1,6 @@
 //! What happened, in their words: on an issue that is there, or as a new one that needs mending.
 
-use super::note_issue::{self, NewIssue};
+use super::note_issue::{self, IssueStart};
 use super::typed::text;
 use super::{Decided, Deed, How, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{
@@ -104,7 +104,7 @@ impl Trouble<'_> {
         let at = scene.past("when", self.then.when, moment.now)?;
         let before = self.about_what(facts, at);
         let title = clean(&words, Lines::Fold, TITLE_LETTERS);
-        let new = NewIssue {
+        let new = IssueStart {
             kind: self.kind,
             note: if title == words { "" } else { &words },
             title: &title,

@@ -92,9 +92,9 @@ impl Snooze<'_> {
 
 /// The snoozes of a client are ended.
 #[derive(Clone, Copy, Debug)]
-pub struct Wake;
+pub struct EndSnooze;
 
-impl Wake {
+impl EndSnooze {
     /// # Errors
     /// When it is not snoozed.
     pub fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &Moment<'_>) -> Decided {

@@ -8,7 +8,7 @@ use crate::phrase::When;
 
 /// What it becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Becomes<'a> {
+pub enum NewStatus<'a> {
     /// The usual state again.
     Active,
     /// No flags any more; the facts stay.
@@ -21,7 +21,7 @@ pub enum Becomes<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct SetStatus<'a> {
     /// What it becomes.
-    pub to: Becomes<'a>,
+    pub to: NewStatus<'a>,
     /// Why; may be empty.
     pub because: &'a str,
 }
@@ -46,9 +46,9 @@ impl SetStatus<'_> {
         let (name, now) = (&facts.client.name, moment.now);
         let mut because = text(self.because);
         let (status, title) = match self.to {
-            Becomes::Active => (Status::Active, format!("{name} is active again")),
-            Becomes::Former => (Status::Former, format!("{name} is a former client")),
-            Becomes::Paused(until) => {
+            NewStatus::Active => (Status::Active, format!("{name} is active again")),
+            NewStatus::Former => (Status::Former, format!("{name} is a former client")),
+            NewStatus::Paused(until) => {
                 let (date, why) = Self::read(until, scene, now);
                 let date = date.ok_or_else(|| {
                     let why = "until when? a date, please: 1 sep, in 3 weeks";

@@ -1,11 +1,11 @@
 //! A step of Today's that was done, in one line, as `.` and `issue did` record it: the act that it is, with what
 //! else that act takes left as it usually is.
 
-use super::question::Question;
-use super::told::{Told, asks, face, words_needed};
+use super::question::AskedOfThem;
+use super::told::{StepTold, asks, face, words_needed};
 use super::{
-    Apologise, Chase, Decided, Deed, FindCause, Fix, FollowUp, HandOn, How, Judgement, Moment,
-    Prevent, Refusal, Scene, Solve, Talk, Tell, TellBoss, Then, Whose, promise, still_owed,
+    Apologise, BallTo, Chase, Decided, Deed, FindCause, Fix, FollowUp, HandOn, How, Judgement,
+    Moment, Prevent, Refusal, Scene, Solve, Talk, Tell, TellBoss, Then, promise, still_owed,
 };
 use crate::domain::{
     Affected, AskId, Channel, ClientFacts, Command, Contact, Direction, Instant, IssueFacts, Mood,
@@ -44,7 +44,7 @@ impl Did<'_> {
     }
 
     /// What is understood of the line of a step that is no talk.
-    fn read(&self, scene: &Scene<'_>, now: Instant) -> Result<Told<'_>, Refusal> {
+    fn read(&self, scene: &Scene<'_>, now: Instant) -> Result<StepTold<'_>, Refusal> {
         // Nobody sounds like anything in what goes out: there a face is text.
         let heard = self.channel.usual_direction() != Direction::Out;
         let (words, mood) = if heard {
@@ -63,7 +63,7 @@ impl Did<'_> {
             mood: self.mood.or(mood),
             ..self.channel.into()
         };
-        Ok(Told {
+        Ok(StepTold {
             words,
             how,
             promised,
@@ -191,13 +191,13 @@ impl Did<'_> {
         &self,
         facts: &'f ClientFacts,
         now: Instant,
-    ) -> Option<(Question, &'f IssueFacts)> {
+    ) -> Option<(AskedOfThem, &'f IssueFacts)> {
         match self.step {
             Step::Confirm => {
                 let issue = facts.issue(&self.issue?.issue.id)?;
-                Some((Question::Holds, issue))
+                Some((AskedOfThem::Holds, issue))
             }
-            Step::AskWhatWentWrong => Some((Question::CameBack, came_back(facts, now)?)),
+            Step::AskWhatWentWrong => Some((AskedOfThem::CameBack, came_back(facts, now)?)),
             _ => None,
         }
     }
@@ -239,7 +239,7 @@ impl Did<'_> {
                 | Step::AskWhatWentWrong
         );
         if !talks && !self.answers() {
-            let told = Told {
+            let told = StepTold {
                 words: self.line,
                 how,
                 promised: None,
@@ -251,7 +251,7 @@ impl Did<'_> {
         let talk = self.talk(facts, scene, moment.now);
         let issue = self.issue.map(|i| &i.issue.id);
         talk.decide(issue, beside, facts, scene, moment, |said, moment| {
-            let told = Told {
+            let told = StepTold {
                 words: &said.words,
                 how: said.how(),
                 promised: None,
@@ -272,7 +272,7 @@ impl Did<'_> {
     fn on_issue(
         &self,
         issue: &IssueFacts,
-        told: Told<'_>,
+        told: StepTold<'_>,
         facts: &ClientFacts,
         scene: &Scene<'_>,
         moment: &mut Moment<'_>,
@@ -334,7 +334,7 @@ impl Did<'_> {
     fn without_talk(
         &self,
         issue: &IssueFacts,
-        told: Told<'_>,
+        told: StepTold<'_>,
         facts: &ClientFacts,
         scene: &Scene<'_>,
         moment: &mut Moment<'_>,
@@ -364,7 +364,7 @@ impl Did<'_> {
                 act.decide(facts, scene, moment)
             }
             Step::HandOver => {
-                let (whose, again) = (Whose::Named(words), "");
+                let (whose, again) = (BallTo::Named(words), "");
                 let act = HandOn {
                     issue,
                     whose,
@@ -400,7 +400,7 @@ impl Did<'_> {
     /// A word with the client, about the step's issue.
     fn word_with(
         &self,
-        told: Told<'_>,
+        told: StepTold<'_>,
         facts: &ClientFacts,
         scene: &Scene<'_>,
         moment: &mut Moment<'_>,
@@ -419,7 +419,7 @@ impl Did<'_> {
 
     fn talked(
         &self,
-        told: Told<'_>,
+        told: StepTold<'_>,
         facts: &ClientFacts,
         scene: &Scene<'_>,
         moment: &mut Moment<'_>,
@@ -453,7 +453,7 @@ impl Did<'_> {
 
     fn answered(
         &self,
-        told: Told<'_>,
+        told: StepTold<'_>,
         facts: &ClientFacts,
         scene: &Scene<'_>,
         moment: &mut Moment<'_>,

@@ -2,13 +2,13 @@
 //! a note is saved as that, and so is a word of theirs (which does only the follow-up); the step stays.
 
 use super::log::intent;
-use super::question::Question;
-use super::{Decided, Ground, How, Log, Moment, Scene, Then};
+use super::question::AskedOfThem;
+use super::{Decided, How, Log, LogGround, Moment, Scene, Then};
 use crate::domain::{
     Channel, ClientFacts, Command, Direction, Instant, IssueId, Mood, Outcome, Step,
 };
 use crate::phrase::When;
-use crate::phrase::line::{self, Beside, Exchange, Kind, PreviewRow, Understood};
+use crate::phrase::line::{self, Beside, Exchange, PreviewRow, SpanKind, Understood};
 
 /// Words typed for a step.
 #[derive(Clone, Debug)]
@@ -16,7 +16,7 @@ pub struct Talk {
     step: Step,
     line: String,
     understood: Understood,
-    ground: Ground,
+    ground: LogGround,
     done: bool,
 }
 
@@ -66,7 +66,7 @@ impl Talk {
         scene: &Scene<'_>,
         now: Instant,
     ) -> Self {
-        let ground = Ground::new(Some(facts), 1, channel, Beside::Nothing, scene, now);
+        let ground = LogGround::new(Some(facts), 1, channel, Beside::Nothing, scene, now);
         let mut understood = line::read(words, &ground.context(&[]));
         // Whoever did not answer here is somebody else than the client: that is no try with them.
         if beside_them(step)
@@ -116,7 +116,7 @@ impl Talk {
     /// What would be saved where it is asked of what was fixed whether it came back.
     pub(super) fn preview_asked(
         &self,
-        asked: Question,
+        asked: AskedOfThem,
         failed: bool,
         mood: Option<Mood>,
     ) -> Vec<PreviewRow> {
@@ -133,7 +133,7 @@ impl Talk {
     /// anything about it. An attempt, a plan and a note tell of nobody's word.
     pub(super) fn came_back(
         &self,
-        asked: Question,
+        asked: AskedOfThem,
         failed: bool,
         mood: Option<Mood>,
     ) -> Option<bool> {
@@ -283,8 +283,8 @@ const fn chases(step: Step) -> bool {
 fn is_meant(words: &str, understood: &Understood) -> bool {
     let mut spans = understood.spans.iter();
     spans.any(|span| match span.kind {
-        Kind::Intent => true,
-        Kind::Due => {
+        SpanKind::Intent => true,
+        SpanKind::Due => {
             let first = words.get(span.range.clone()).unwrap_or_default();
             let first = first.split(' ').next().unwrap_or_default();
             !["by", "due", "until", "before"].contains(&first.to_lowercase().as_str())

@@ -6,7 +6,7 @@ use crate::phrase::line::PreviewRow;
 
 /// What is understood of a line about a step.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Told<'a> {
+pub(super) struct StepTold<'a> {
     /// Own words.
     pub words: &'a str,
     /// How it was said; how they sounded.
@@ -17,7 +17,7 @@ pub(super) struct Told<'a> {
     pub when: &'a str,
 }
 
-impl<'a> Told<'a> {
+impl<'a> StepTold<'a> {
     pub(super) fn then(&self) -> Then<'a> {
         let when = self.when;
         Then { when, by: "" }

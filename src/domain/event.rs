@@ -1,6 +1,6 @@
 //! Events: what changed on an issue or a client, when it was true, and when it was written down.
 
-use super::fact::{Field, Kind, Leaf, Plain, choices, fact, words};
+use super::fact::{FactField, Leaf, Plain, ValueKind, choices, fact, words};
 use super::{
     ClientId, ContactId, Date, EventId, Instant, IssueId, MOST_DAYS, Origin, PersonId, Promise,
     Severity, Status, Step, Supplier, SupplierId, WorkTime,
@@ -20,7 +20,7 @@ choices! {
         /// The client has: our promises for this issue stand still.
         Client = "client",
         /// A supplier has: nothing stands still for the client.
-        Supplier(SupplierId => PLAIN.then(Then::Refuses)) = "supplier",
+        Supplier(SupplierId => PLAIN.then(OnRemoval::Refuses)) = "supplier",
     }
 }
 
@@ -66,7 +66,7 @@ pub enum Subject {
 
 /// As the id of the issue, or nothing.
 impl Plain for Subject {
-    const PLAIN_KIND: Kind = IssueId::PLAIN_KIND;
+    const PLAIN_KIND: ValueKind = IssueId::PLAIN_KIND;
 
     fn made(leaf: Leaf<'_>) -> Option<Self> {
         IssueId::made(leaf).map(Self::Issue)
@@ -83,7 +83,7 @@ impl Plain for Subject {
         Self::Client
     }
 
-    fn blank(_: &Field) -> Option<Self> {
+    fn blank(_: &FactField) -> Option<Self> {
         Some(Self::Client)
     }
 }
@@ -166,7 +166,7 @@ fact! {
         /// Own words; may be empty.
         note: String => TEXT,
         /// The contact in which it happened, if one was logged with it.
-        contact: Option<ContactId> => PLAIN.then(Then::Forgets),
+        contact: Option<ContactId> => PLAIN.then(OnRemoval::Forgets),
         /// Where the row came from.
         origin: Origin => PLAIN.spread(),
     }

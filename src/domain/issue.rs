@@ -88,7 +88,7 @@ fact! {
         /// It is right now.
         timely: bool = true => PLAIN.always(),
         /// Who carries it out, if not us.
-        supplier: Option<SupplierId> => PLAIN.then(Then::Refuses),
+        supplier: Option<SupplierId> => PLAIN.then(OnRemoval::Refuses),
         /// Where the row came from.
         origin: Origin => PLAIN.spread(),
     }

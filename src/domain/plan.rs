@@ -20,11 +20,11 @@ fact! {
         /// When it was planned.
         at: Instant => PLAIN.needed(),
         /// About which issue, if any.
-        issue: Option<IssueId> => PLAIN.then(Then::Forgets),
+        issue: Option<IssueId> => PLAIN.then(OnRemoval::Forgets),
         /// When it was done.
         done_at: Option<Instant>,
         /// The contact it was done as.
-        done_as: Option<ContactId> => PLAIN.then(Then::Reopens("done_at")),
+        done_as: Option<ContactId> => PLAIN.then(OnRemoval::Reopens("done_at")),
         /// When it was dropped.
         dropped_at: Option<Instant>,
         /// Where the row came from.

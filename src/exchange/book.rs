@@ -1,17 +1,17 @@
 //! The drafts as they grow: clients by name, their people by mail and name, each found again when the file
 //! names them again.
 
-use super::Doubt;
-use super::record::{Found, Record};
-use super::who::{Who, fold};
+use super::NameDoubt;
+use super::record::{ClientFound, OnRecord};
+use super::who::{RowPerson, fold};
 use crate::domain::{Client, ClientFacts, ClientId, Instant, Means, Person, PersonId, Take};
 use crate::exchange::{Options, key};
 use std::collections::{HashMap, HashSet};
 
 /// The drafts of one file.
-pub(in crate::exchange) struct Book<'a> {
+pub(in crate::exchange) struct FileBook<'a> {
     pub(in crate::exchange) clients: Vec<ClientFacts>,
-    pub(in crate::exchange) record: Record<'a>,
+    pub(in crate::exchange) record: OnRecord<'a>,
     /// Where a client on record stands among the drafts.
     of_record: HashMap<usize, usize>,
     /// Which client on record a draft is.
@@ -22,7 +22,7 @@ pub(in crate::exchange) struct Book<'a> {
     /// Drafts that nobody wants.
     unwanted: HashSet<usize>,
     /// Names in the file that may mean a client on record, with that client's name.
-    pub(in crate::exchange) doubts: Vec<Doubt>,
+    pub(in crate::exchange) doubts: Vec<NameDoubt>,
     /// Names that were said and nobody on record has.
     pub(in crate::exchange) unknown: Vec<String>,
     by_name: HashMap<String, usize>,
@@ -33,10 +33,10 @@ pub(in crate::exchange) struct Book<'a> {
     keys: HashMap<String, usize>,
 }
 
-impl<'a> Book<'a> {
+impl<'a> FileBook<'a> {
     /// An empty book beside what is on record.
     pub(in crate::exchange) fn new(options: &Options<'a>) -> Self {
-        let record = Record::new(options.record);
+        let record = OnRecord::new(options.record);
         let said = options.said.who.iter();
         let unknown = said.clone().filter_map(|(_, means)| match means {
             Means::Known(name) if record.named(name).is_none() => Some(name.clone()),
@@ -67,7 +67,7 @@ impl<'a> Book<'a> {
         &mut self,
         number: &str,
         company: &str,
-        who: &Who,
+        who: &RowPerson,
         at: Instant,
     ) -> usize {
         let own = [&who.name].into_iter().chain(&who.mails).chain(&who.phones);
@@ -78,17 +78,17 @@ impl<'a> Book<'a> {
         let name = if company.is_empty() { name } else { company };
         let means = self.who.get(&fold(name)).copied();
         let found = match means {
-            Some(Means::Known(known)) => self.record.named(known).map(Found::Sure),
+            Some(Means::Known(known)) => self.record.named(known).map(ClientFound::Sure),
             Some(Means::Apart | Means::Nobody) => None,
             None if self.take == Take::Nobody => None,
             None => self.record.find(number, company, who),
         };
         match found {
-            Some(Found::Sure(known)) => return self.recorded(known, name),
-            Some(Found::Doubtful(known, _)) if self.take == Take::All => {
+            Some(ClientFound::Sure(known)) => return self.recorded(known, name),
+            Some(ClientFound::Doubtful(known, _)) if self.take == Take::All => {
                 return self.recorded(known, name);
             }
-            Some(Found::Doubtful(known, why))
+            Some(ClientFound::Doubtful(known, why))
                 if self.take == Take::Ask
                     && !self.doubts.iter().any(|doubt| doubt.name == name) =>
             {
@@ -109,7 +109,7 @@ impl<'a> Book<'a> {
     }
 
     /// A name of the file beside the client on record that it may mean.
-    fn doubt(&self, known: usize, name: &str, who: &Who, why: &'static str) -> Doubt {
+    fn doubt(&self, known: usize, name: &str, who: &RowPerson, why: &'static str) -> NameDoubt {
         let told = |who: &str, mails: &[String], phones: &[String]| {
             let parts = std::iter::once(who).chain(mails.iter().chain(phones).map(String::as_str));
             let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
@@ -118,7 +118,7 @@ impl<'a> Book<'a> {
         let facts = self.record.client(known);
         let people = facts.people.iter().take(3);
         let people = people.map(|p| told(&p.name, &p.mails, &p.phones));
-        Doubt {
+        NameDoubt {
             name: name.to_owned(),
             known: facts.client.name.clone(),
             why,
@@ -182,7 +182,7 @@ impl<'a> Book<'a> {
     }
 
     /// The name of a client that is a person: two people of one name with different addresses are two.
-    fn own_name(&self, name: &str, who: &Who) -> String {
+    fn own_name(&self, name: &str, who: &RowPerson) -> String {
         let Some(index) = self.find(name) else {
             return name.to_owned();
         };
@@ -263,7 +263,11 @@ impl<'a> Book<'a> {
     }
 
     /// The person at this client, found by id, mail or name, else made; `None` when the row names nobody.
-    pub(in crate::exchange) fn person(&mut self, client: usize, who: &Who) -> Option<PersonId> {
+    pub(in crate::exchange) fn person(
+        &mut self,
+        client: usize,
+        who: &RowPerson,
+    ) -> Option<PersonId> {
         let marks: Vec<String> = if who.id.is_empty() {
             let mails = who.mails.iter().map(|mail| format!("mail {}", fold(mail)));
             let names = (!who.name.is_empty()).then(|| format!("name {}", fold(&who.name)));
@@ -298,7 +302,7 @@ impl<'a> Book<'a> {
     }
 }
 
-fn new_person(client: &Client, key: &str, marks: &[String], who: &Who) -> Person {
+fn new_person(client: &Client, key: &str, marks: &[String], who: &RowPerson) -> Person {
     let mark = marks
         .first()
         .cloned()
@@ -316,7 +320,7 @@ fn new_person(client: &Client, key: &str, marks: &[String], who: &Who) -> Person
     }
 }
 
-fn merge(person: &mut Person, who: &Who) {
+fn merge(person: &mut Person, who: &RowPerson) {
     let add = |list: &mut Vec<String>, more: &[String]| {
         for value in more {
             if !list.iter().any(|known| fold(known) == fold(value)) {

@@ -31,7 +31,7 @@ pub type ToLocal<'a> = &'a dyn Fn(Instant) -> chrono::NaiveDateTime;
 
 /// The policy's zone, both ways.
 #[derive(Clone, Copy)]
-struct Zone<'a> {
+struct ZoneBothWays<'a> {
     local: ToInstant<'a>,
     clock: ToLocal<'a>,
 }
@@ -67,8 +67,8 @@ impl<'a> Options<'a> {
     }
 
     /// The policy's zone, both ways.
-    fn zone(&self) -> Zone<'a> {
-        Zone {
+    fn zone(&self) -> ZoneBothWays<'a> {
+        ZoneBothWays {
             local: self.local,
             clock: self.clock,
         }
@@ -77,7 +77,7 @@ impl<'a> Options<'a> {
 
 /// A name of the file that may mean a client on record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Doubt {
+pub struct NameDoubt {
     /// As the file has it.
     pub name: String,
     /// As it is on record.
@@ -199,8 +199,8 @@ impl Parsed {
     }
 
     /// Takes the drafts, without those of nobody who is wanted, and asks of each doubtful name whom it means.
-    fn take(&mut self, book: book::Book<'_>) {
-        let reason = |doubt: &Doubt| {
+    fn take(&mut self, book: book::FileBook<'_>) {
+        let reason = |doubt: &NameDoubt| {
             format!(
                 "“{0}” may be “{1}” on record, {2}: --who \"{0}={1}\" takes it for that one, --who \"{0}={3}\" keeps it \
                  apart, --who \"{0}={4}\" leaves it out; of all such at once: --yes all, --yes sure",
@@ -213,7 +213,7 @@ impl Parsed {
         };
         for doubt in &book.doubts {
             self.problems.push(Problem {
-                asks: Some(Box::new(Asks::Who(doubt.clone()))),
+                asks: Some(Box::new(FileQuestion::Who(doubt.clone()))),
                 ..Problem::of_file(reason(doubt))
             });
         }
@@ -263,12 +263,12 @@ pub struct Problem {
     /// How far it reaches.
     pub scope: Scope,
     /// What is to be said before it is none any more.
-    pub asks: Option<Box<Asks>>,
+    pub asks: Option<Box<FileQuestion>>,
 }
 
 /// What a person has to say of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Asks {
+pub enum FileQuestion {
     /// What a table holds.
     Kind,
     /// Which sheet of a workbook; these are filled.
@@ -285,12 +285,12 @@ pub enum Asks {
         meanings: Vec<&'static str>,
     },
     /// Whether a name means a client on record.
-    Who(Doubt),
+    Who(NameDoubt),
 }
 
 /// A column and what it becomes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
+pub struct FileColumn {
     /// Its name.
     pub name: String,
     /// The first few different values.
@@ -347,7 +347,7 @@ pub struct Stated {
     /// Rows with anything in them, the header not counted.
     pub rows: usize,
     /// Every column of a table.
-    pub columns: Vec<Column>,
+    pub columns: Vec<FileColumn>,
     /// Columns that became a field: the column's name, the field's.
     pub mapped: Vec<(String, String)>,
     /// Columns of dates.

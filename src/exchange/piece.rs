@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use std::io::Read;
 
 /// A file as it is handed to what reads it, one after the other where there are many.
-pub struct Piece<'a> {
+pub struct FilePiece<'a> {
     /// Its name; in a folder with the way to it, by slashes.
     pub name: String,
     /// When it was written last, if that is known.
@@ -14,7 +14,7 @@ pub struct Piece<'a> {
     pub bytes: Box<dyn Read + 'a>,
 }
 
-impl Piece<'_> {
+impl FilePiece<'_> {
     /// All of it, if it is not larger than `most` bytes; else why not.
     ///
     /// # Errors
@@ -32,10 +32,10 @@ impl Piece<'_> {
 }
 
 /// The files to be read, in order of their names.
-pub type Pieces<'p, 'a> = &'p mut dyn Iterator<Item = Piece<'a>>;
+pub type FilePieces<'p, 'a> = &'p mut dyn Iterator<Item = FilePiece<'a>>;
 
 /// What is looked at to tell what a file is.
-pub struct Seen<'a> {
+pub struct FileSeen<'a> {
     /// Its name; in a folder with the way to it, by slashes.
     pub path: &'a str,
     head: OnceCell<Vec<u8>>,
@@ -45,7 +45,7 @@ pub struct Seen<'a> {
 /// So many bytes of a file are looked at.
 pub const HEAD: usize = 4096;
 
-impl<'a> Seen<'a> {
+impl<'a> FileSeen<'a> {
     /// A file of this name; `look` gives its first [`HEAD`] bytes, and is asked only where the name does not tell.
     pub fn new(path: &'a str, look: &'a dyn Fn() -> Vec<u8>) -> Self {
         Self {

@@ -3,14 +3,14 @@
 
 use super::csv::is_client_id;
 use super::plain::plain;
-use super::who::{Who, fold};
+use super::who::{RowPerson, fold};
 use super::{TICKET_KEY, column};
 use crate::domain::{Client, ClientFacts, IssueFacts, IssueId, PersonId, What, word_lists};
 use std::collections::{HashMap, HashSet};
 
 /// An index over the clients on record.
 #[derive(Default)]
-pub(in crate::exchange) struct Record<'a> {
+pub(in crate::exchange) struct OnRecord<'a> {
     clients: &'a [ClientFacts],
     by_number: HashMap<String, usize>,
     by_name: HashMap<String, usize>,
@@ -25,14 +25,14 @@ pub(in crate::exchange) struct Record<'a> {
 
 /// A client on record that a row may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::exchange) enum Found {
+pub(in crate::exchange) enum ClientFound {
     /// It is this one.
     Sure(usize),
     /// It may be this one; why.
     Doubtful(usize, &'static str),
 }
 
-impl<'a> Record<'a> {
+impl<'a> OnRecord<'a> {
     /// Makes the index.
     pub(in crate::exchange) fn new(clients: &'a [ClientFacts]) -> Self {
         let mut record = Self {
@@ -86,10 +86,10 @@ impl<'a> Record<'a> {
         &self,
         number: &str,
         company: &str,
-        who: &Who,
-    ) -> Option<Found> {
+        who: &RowPerson,
+    ) -> Option<ClientFound> {
         if let Some(at) = self.by_number.get(number).filter(|_| !number.is_empty()) {
-            return Some(Found::Sure(*at));
+            return Some(ClientFound::Sure(*at));
         }
         let by_address = self.by_address(who);
         if company.is_empty() {
@@ -98,20 +98,20 @@ impl<'a> Record<'a> {
                 .chain(&who.mails)
                 .find(|n| !n.is_empty());
             let named = name.and_then(|name| self.by_name.get(&fold(name)).copied());
-            return by_address.or(named).map(Found::Sure);
+            return by_address.or(named).map(ClientFound::Sure);
         }
         if let Some(at) = self.by_name.get(&fold(company)) {
-            return Some(Found::Sure(*at));
+            return Some(ClientFound::Sure(*at));
         }
         let by_name = self.by_bare_name.get(&bare(company)).copied().flatten();
         match (by_address, by_name) {
             // The same but for the legal form, and somebody there is known by the same address.
-            (Some(at), Some(named)) if at == named => Some(Found::Sure(at)),
-            (_, Some(at)) => Some(Found::Doubtful(
+            (Some(at), Some(named)) if at == named => Some(ClientFound::Sure(at)),
+            (_, Some(at)) => Some(ClientFound::Doubtful(
                 at,
                 "whose name differs only in its legal form",
             )),
-            (Some(at), None) => Some(Found::Doubtful(
+            (Some(at), None) => Some(ClientFound::Doubtful(
                 at,
                 "where somebody has the same address or number",
             )),
@@ -125,7 +125,7 @@ impl<'a> Record<'a> {
     }
 
     /// The client where somebody has one of these addresses or numbers, or of whose domain they are.
-    fn by_address(&self, who: &Who) -> Option<usize> {
+    fn by_address(&self, who: &RowPerson) -> Option<usize> {
         let mails = who.mails.iter().map(|mail| fold(mail));
         let by_mail = mails.filter_map(|mail| self.by_mail.get(&mail).copied().flatten());
         let phones = who.phones.iter().filter_map(|phone| dialled(phone));
@@ -146,7 +146,7 @@ impl<'a> Record<'a> {
     }
 
     /// The person at a client on record that a row means.
-    pub(in crate::exchange) fn person(&self, at: usize, who: &Who) -> Option<PersonId> {
+    pub(in crate::exchange) fn person(&self, at: usize, who: &RowPerson) -> Option<PersonId> {
         let people = &self.clients[at].people;
         let mails: HashSet<String> = who.mails.iter().map(|mail| fold(mail)).collect();
         let by_mail = people

@@ -1,29 +1,29 @@
 //! The kinds of files that can be read: how each is recognised, what it is called, what reads it. A new kind is one
 //! file of its own, and one row here.
 
-use super::piece::{Pieces, Seen};
+use super::piece::{FilePieces, FileSeen};
 use super::{Options, Parsed, csv, ics, mail, vcard};
 
 /// One kind of file.
-pub struct Source {
+pub struct FileSource {
     /// Its name on the command line and in notes.
     pub word: &'static str,
     /// What it is, with its article: “a table of separated values (CSV)”.
     pub what: &'static str,
     /// Whether a file is one. Of a folder every file is asked.
-    pub is: fn(&Seen<'_>) -> bool,
+    pub is: fn(&FileSeen<'_>) -> bool,
     /// Whether the files of a folder are one matter and read together; else each is read by itself.
     pub together: bool,
     /// Whether it goes on from what happened before, so that contacts and plans on record count too; else whom the book
     /// holds is enough.
     pub goes_on: bool,
     /// Reads. Never fails: what cannot be used is in the problems.
-    pub read: fn(Pieces<'_, '_>, &Options<'_>) -> Parsed,
+    pub read: fn(FilePieces<'_, '_>, &Options<'_>) -> Parsed,
 }
 
 /// Every kind of file, the surest told first; the last takes any text.
-pub const SOURCES: &[Source] = &[
-    Source {
+pub const SOURCES: &[FileSource] = &[
+    FileSource {
         word: "spreadsheet",
         what: "a workbook of a spreadsheet (xlsx, ods)",
         is: csv::is_workbook,
@@ -31,7 +31,7 @@ pub const SOURCES: &[Source] = &[
         goes_on: false,
         read: csv::read_pieces,
     },
-    Source {
+    FileSource {
         word: "mail",
         what: "messages (a Maildir, or saved as .eml)",
         is: mail::is_message,
@@ -39,7 +39,7 @@ pub const SOURCES: &[Source] = &[
         goes_on: true,
         read: mail::read_messages,
     },
-    Source {
+    FileSource {
         word: "vcard",
         what: "an address book (vCard)",
         is: vcard::is_cards,
@@ -47,7 +47,7 @@ pub const SOURCES: &[Source] = &[
         goes_on: false,
         read: vcard::read,
     },
-    Source {
+    FileSource {
         word: "ics",
         what: "a calendar (iCalendar)",
         is: ics::is_calendar,
@@ -55,7 +55,7 @@ pub const SOURCES: &[Source] = &[
         goes_on: true,
         read: ics::read,
     },
-    Source {
+    FileSource {
         word: "mbox",
         what: "messages (an mbox)",
         is: mail::is_mbox,
@@ -63,7 +63,7 @@ pub const SOURCES: &[Source] = &[
         goes_on: true,
         read: mail::read_mboxes,
     },
-    Source {
+    FileSource {
         word: "csv",
         what: "a table of separated values (CSV)",
         is: csv::is_table,
@@ -75,6 +75,6 @@ pub const SOURCES: &[Source] = &[
 
 /// What a file is.
 #[must_use]
-pub fn recognise(seen: &Seen<'_>) -> Option<&'static Source> {
+pub fn recognise(seen: &FileSeen<'_>) -> Option<&'static FileSource> {
     SOURCES.iter().find(|source| (source.is)(seen))
 }

@@ -6,7 +6,7 @@ use crate::domain::{ClientFacts, Contact, Instant, IssueFacts, Person, PersonId,
 
 /// What a table lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Of {
+pub enum ExportOf {
     /// A client a row.
     Clients,
     /// A person a row.
@@ -17,7 +17,7 @@ pub enum Of {
     Issues,
 }
 
-impl Of {
+impl ExportOf {
     /// Every one.
     pub const ALL: &'static [Self] = &[Self::Clients, Self::People, Self::Contacts, Self::Issues];
 
@@ -35,7 +35,7 @@ impl Of {
 
 /// Against what cells are written.
 #[derive(Clone, Copy)]
-pub struct Ground<'a> {
+pub struct ExportGround<'a> {
     /// The local clock.
     pub clock: ToLocal<'a>,
     /// As of when.
@@ -44,7 +44,7 @@ pub struct Ground<'a> {
     pub fields: &'a [String],
 }
 
-impl Ground<'_> {
+impl ExportGround<'_> {
     fn at(&self, at: Instant) -> String {
         (self.clock)(at).format("%Y-%m-%d %H:%M").to_string()
     }
@@ -54,9 +54,12 @@ impl Ground<'_> {
     }
 }
 
-type Column<T> = (&'static str, fn(&ClientFacts, &T, &Ground<'_>) -> String);
+type ExportColumn<T> = (
+    &'static str,
+    fn(&ClientFacts, &T, &ExportGround<'_>) -> String,
+);
 
-const CLIENTS: &[Column<()>] = &[
+const CLIENTS: &[ExportColumn<()>] = &[
     ("Client", |c, (), _| c.client.name.clone()),
     ("Size", |c, (), _| {
         c.client
@@ -80,7 +83,7 @@ const CLIENTS: &[Column<()>] = &[
     ("Note", |c, (), _| c.client.note.clone()),
 ];
 
-const PEOPLE: &[Column<Person>] = &[
+const PEOPLE: &[ExportColumn<Person>] = &[
     ("Company", |c, _, _| c.client.name.clone()),
     ("Person", |_, p, _| p.name.clone()),
     ("Role", |_, p, _| p.role.clone()),
@@ -90,7 +93,7 @@ const PEOPLE: &[Column<Person>] = &[
     ("Note", |_, p, _| p.note.clone()),
 ];
 
-const CONTACTS: &[Column<Contact>] = &[
+const CONTACTS: &[ExportColumn<Contact>] = &[
     ("Client", |c, _, _| c.client.name.clone()),
     ("At", |_, x, g| g.at(x.at)),
     ("Direction", |_, x, _| x.direction.to_string()),
@@ -125,7 +128,7 @@ const CONTACTS: &[Column<Contact>] = &[
     ("Text", |_, x, _| x.text.clone()),
 ];
 
-const ISSUES: &[Column<IssueFacts>] = &[
+const ISSUES: &[ExportColumn<IssueFacts>] = &[
     ("Number", |_, i, _| i.issue.number.to_string()),
     ("Client", |c, _, _| c.client.name.clone()),
     ("TableKind", |_, i, _| i.issue.kind.to_string()),
@@ -151,26 +154,26 @@ const ISSUES: &[Column<IssueFacts>] = &[
 
 /// The names of the columns.
 #[must_use]
-pub fn header(of: Of, ground: &Ground<'_>) -> Vec<String> {
-    fn names<T>(columns: &[Column<T>]) -> Vec<String> {
+pub fn header(of: ExportOf, ground: &ExportGround<'_>) -> Vec<String> {
+    fn names<T>(columns: &[ExportColumn<T>]) -> Vec<String> {
         columns.iter().map(|(name, _)| (*name).to_owned()).collect()
     }
     match of {
-        Of::Clients => [names(CLIENTS), ground.fields.to_vec()].concat(),
-        Of::People => names(PEOPLE),
-        Of::Contacts => names(CONTACTS),
-        Of::Issues => names(ISSUES),
+        ExportOf::Clients => [names(CLIENTS), ground.fields.to_vec()].concat(),
+        ExportOf::People => names(PEOPLE),
+        ExportOf::Contacts => names(CONTACTS),
+        ExportOf::Issues => names(ISSUES),
     }
 }
 
 /// The rows of one client.
 #[must_use]
-pub fn rows(of: Of, client: &ClientFacts, ground: &Ground<'_>) -> Vec<Vec<String>> {
+pub fn rows(of: ExportOf, client: &ClientFacts, ground: &ExportGround<'_>) -> Vec<Vec<String>> {
     fn each<'a, T: 'a>(
-        columns: &[Column<T>],
+        columns: &[ExportColumn<T>],
         client: &ClientFacts,
         rows: impl IntoIterator<Item = &'a T>,
-        ground: &Ground<'_>,
+        ground: &ExportGround<'_>,
     ) -> Vec<Vec<String>> {
         let cells = |row: &T| {
             let cells = columns.iter().map(|(_, cell)| cell(client, row, ground));
@@ -179,7 +182,7 @@ pub fn rows(of: Of, client: &ClientFacts, ground: &Ground<'_>) -> Vec<Vec<String
         rows.into_iter().map(cells).collect()
     }
     match of {
-        Of::Clients => {
+        ExportOf::Clients => {
             let mut rows = each(CLIENTS, client, [&()], ground);
             let field = |name: &String| client.client.fields.get(name).cloned();
             let kept = ground
@@ -191,9 +194,9 @@ pub fn rows(of: Of, client: &ClientFacts, ground: &Ground<'_>) -> Vec<Vec<String
             }
             rows
         }
-        Of::People => each(PEOPLE, client, &client.people, ground),
-        Of::Contacts => each(CONTACTS, client, &client.contacts, ground),
-        Of::Issues => each(ISSUES, client, &client.issues, ground),
+        ExportOf::People => each(PEOPLE, client, &client.people, ground),
+        ExportOf::Contacts => each(CONTACTS, client, &client.contacts, ground),
+        ExportOf::Issues => each(ISSUES, client, &client.issues, ground),
     }
 }
 

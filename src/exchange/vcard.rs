@@ -3,7 +3,7 @@
 
 use super::csv::{self, decode};
 use super::ics::begins;
-use super::piece::{Pieces, Seen};
+use super::piece::{FilePieces, FileSeen};
 use super::{Answers, Options, Parsed, TableKind};
 use crate::domain::{Lines, clean};
 use calcard::vcard::{VCard, VCardProperty, VCardValue};
@@ -21,12 +21,12 @@ const HEADER: &str = "Company,Full Name,First Name,Last Name,Title,E-mail 1 - Va
                       Phone 1 - Value,Phone 2 - Value,Phone 3 - Value,Postal address,Birthday,Website,Categories,Note";
 
 /// Whether a file is an address book of cards.
-pub(super) fn is_cards(seen: &Seen<'_>) -> bool {
+pub(super) fn is_cards(seen: &FileSeen<'_>) -> bool {
     seen.ends_in(&[".vcf", ".vcard"]) || begins(seen.head(), b"BEGIN:VCARD")
 }
 
 /// Reads cards.
-pub(super) fn read(pieces: Pieces<'_, '_>, options: &Options<'_>) -> Parsed {
+pub(super) fn read(pieces: FilePieces<'_, '_>, options: &Options<'_>) -> Parsed {
     let mut cards = Cards::default();
     for mut piece in pieces {
         match piece.read(options.caps.file) {

@@ -2,7 +2,7 @@
 
 /// What a row tells of a person.
 #[derive(Clone, Debug, Default)]
-pub(in crate::exchange) struct Who {
+pub(in crate::exchange) struct RowPerson {
     /// What tells one from another in the file, or empty.
     pub(in crate::exchange) id: String,
     pub(in crate::exchange) name: String,

@@ -17,7 +17,7 @@ pub struct Assessment {
     /// What costs points, in the order of the signals; the points sum exactly to 100 − `raw`.
     pub reasons: Vec<Reason>,
     /// What to do next.
-    pub next: Next,
+    pub next: NextStep,
     /// A tie-break of the order: low is warm. 1 where they were never heard.
     pub drift90: f64,
     /// The kind of work that is next.
@@ -79,7 +79,7 @@ impl Assessment {
 
 /// The next step, and what it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Next {
+pub struct NextStep {
     /// What to do.
     pub step: Step,
     /// On which issue.

@@ -27,7 +27,7 @@ pub fn healed(
     calendar: &Calendar,
     now: Instant,
 ) -> Healed {
-    let mending = Mending {
+    let mending = FixedIssue {
         matter,
         fixed,
         moods: after(fixed, moods),
@@ -42,7 +42,7 @@ pub fn healed(
 
 /// What was fixed, with all that its healing depends on. Each condition comes and goes by what had happened until
 /// then, so that none looks back from a later day.
-struct Mending<'m, 'a> {
+struct FixedIssue<'m, 'a> {
     matter: &'m Matter<'a>,
     fixed: Instant,
     moods: &'m [(Instant, Mood)],
@@ -50,7 +50,7 @@ struct Mending<'m, 'a> {
     now: Instant,
 }
 
-impl Mending<'_, '_> {
+impl FixedIssue<'_, '_> {
     /// The first moment at which all four hold together.
     fn first_moment(&self) -> Option<Instant> {
         let mut at = self.fixed;

@@ -1,7 +1,7 @@
 //! The judgement of one client: standings, points and the next step, put together.
 
 use super::{
-    Assessment, Case, Lane, Matter, Next, Reason, Standing, Twist, next_step, signal::SIGNALS,
+    Assessment, Case, Lane, Matter, NextStep, Reason, Standing, Twist, next_step, signal::SIGNALS,
     view::View,
 };
 use crate::domain::{AskId, Channel, Instant, IssueId, Plan, Status, Step, WorkTime};
@@ -85,7 +85,7 @@ fn plain(view: &View<'_>, known: bool) -> Assessment {
         prio: view.prio,
         raw: 100.0,
         reasons: Vec::new(),
-        next: Next {
+        next: NextStep {
             step: Step::Nothing,
             issue: None,
             ask: None,
@@ -157,7 +157,7 @@ fn lane(view: &View<'_>, standing: Standing, step: Step) -> Lane {
 }
 
 /// When what is owed while there is time falls due: an answer, or the day to ask again.
-fn falls_due(view: &View<'_>, next: &Next) -> Option<Instant> {
+fn falls_due(view: &View<'_>, next: &NextStep) -> Option<Instant> {
     let calendar = view.case.calendar;
     let of = |issue: &IssueId| view.matters.iter().find(|m| m.facts.issue.id == *issue);
     match next.step {

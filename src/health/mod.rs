@@ -25,7 +25,7 @@ pub mod triage;
 pub mod view;
 pub mod words;
 
-pub use assessment::{Assessment, Next, Twist};
+pub use assessment::{Assessment, NextStep, Twist};
 pub use calm::calm_span;
 pub use case::Case;
 pub use clock::{IssueClock, Runs};

@@ -6,7 +6,7 @@ use crate::domain::{ClientFacts, Instant, Policy, Promise, What, WorkTime};
 
 /// Whose words set a promise or a cadence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whose<'a> {
+pub enum TermsOf<'a> {
     /// The policy's, the same for everybody.
     Policy,
     /// A tag's, named as in the policy.
@@ -23,7 +23,7 @@ pub struct Term<'a, T> {
     /// How long.
     pub time: T,
     /// Whose words.
-    pub whose: Whose<'a>,
+    pub whose: TermsOf<'a>,
 }
 
 impl<'a, T: Ord + Copy> Term<'a, T> {
@@ -32,17 +32,17 @@ impl<'a, T: Ord + Copy> Term<'a, T> {
         if let Some(time) = own {
             return Self {
                 time,
-                whose: Whose::Own,
+                whose: TermsOf::Own,
             };
         }
         match tags.min_by_key(|(_, time)| *time) {
             Some((tag, time)) => Self {
                 time,
-                whose: Whose::Tag(tag),
+                whose: TermsOf::Tag(tag),
             },
             None => Self {
                 time: policy,
-                whose: Whose::Policy,
+                whose: TermsOf::Policy,
             },
         }
     }
@@ -69,7 +69,7 @@ pub struct Terms<'a> {
 
 /// What the events on the client itself set.
 #[derive(Default)]
-struct Own {
+struct OwnTerms {
     cadence: Option<u16>,
     reply: Option<WorkTime>,
     reply_tight: Option<WorkTime>,
@@ -80,7 +80,7 @@ impl<'a> Terms<'a> {
     /// What is promised to a client as of a moment.
     #[must_use]
     pub fn read(facts: &'a ClientFacts, policy: &'a Policy, now: Instant) -> Self {
-        let mut own = Own::default();
+        let mut own = OwnTerms::default();
         for event in facts.events.iter().take_while(|e| e.at <= now) {
             match &event.what {
                 What::Cadence(days) => own.cadence = *days,
@@ -122,8 +122,8 @@ impl<'a> Terms<'a> {
         if !prio {
             return self.reply;
         }
-        let whose = if self.reply_tight.whose == Whose::Policy {
-            Whose::Priority
+        let whose = if self.reply_tight.whose == TermsOf::Policy {
+            TermsOf::Priority
         } else {
             self.reply_tight.whose
         };
@@ -141,7 +141,7 @@ impl<'a> Terms<'a> {
         }
         self.cadence.at_most(Term {
             time: self.cadence_tight,
-            whose: Whose::Priority,
+            whose: TermsOf::Priority,
         })
     }
 }

@@ -6,7 +6,7 @@ use crate::domain::{Date, Instant, WorkTime};
 
 /// Whether we are open at an instant, and what ends that.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Status {
+pub enum OpenStatus {
     /// We are open.
     Open {
         /// When we close; `None`: never.
@@ -63,14 +63,14 @@ impl Working {
 impl Calendar {
     /// Whether we are open, and until when.
     #[must_use]
-    pub fn status(&self, now: Instant) -> Status {
+    pub fn status(&self, now: Instant) -> OpenStatus {
         if self.is_open(now) {
-            Status::Open {
+            OpenStatus::Open {
                 until: self.next_close(now),
             }
         } else {
             let holiday = self.holiday(self.local_date(now)).map(str::to_owned);
-            Status::Closed {
+            OpenStatus::Closed {
                 until: self.next_open(now),
                 holiday,
             }

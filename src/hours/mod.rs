@@ -30,19 +30,19 @@ pub mod words;
 mod zone;
 
 pub use error::{HoursError, WindowProblem};
-pub use explain::{Status, Working, WorkingDay};
+pub use explain::{OpenStatus, Working, WorkingDay};
 pub use paused::Pause;
 
 use crate::domain::{Date, Instant, Policy, WorkTime};
 use chrono::{DateTime, NaiveDateTime};
 use schedule::{Schedule, date_of, day_number};
 use search::first_from;
-use zone::{DAY, EPOCH, Zone};
+use zone::{DAY, EPOCH, PolicyZone};
 
 /// The working hours of a policy, made ready for asking.
 #[derive(Clone, Debug)]
 pub struct Calendar {
-    zone: Zone,
+    zone: PolicyZone,
     schedule: Schedule,
     /// What is needed to read the work of an instant off the schedule, one a stretch of the zone.
     legs: Vec<Leg>,
@@ -78,7 +78,7 @@ impl Calendar {
     /// the end of the next day.
     pub fn new(policy: &Policy) -> Result<Self, HoursError> {
         error::check(policy)?;
-        let zone = Zone::new(&policy.zone)?;
+        let zone = PolicyZone::new(&policy.zone)?;
         let schedule = Schedule::new(policy);
         let legs = legs(&zone, &schedule);
         Ok(Self {
@@ -324,7 +324,7 @@ fn instant_of(second: i64) -> Instant {
     DateTime::from_timestamp(second - EPOCH, 0).unwrap_or(Calendar::NEVER)
 }
 
-fn legs(zone: &Zone, schedule: &Schedule) -> Vec<Leg> {
+fn legs(zone: &PolicyZone, schedule: &Schedule) -> Vec<Leg> {
     let mut legs: Vec<Leg> = Vec::with_capacity(zone.stretches().len());
     for (index, stretch) in zone.stretches().iter().enumerate() {
         let at_clock = schedule.open_before(stretch.clock);

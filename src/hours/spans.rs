@@ -3,12 +3,12 @@
 /// Spans `[from, to)` in seconds on some axis: sorted, disjoint, not touching, none empty.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Spans {
-    list: Vec<Span>,
+    list: Vec<OpenSpan>,
     total: i64,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Span {
+struct OpenSpan {
     from: i64,
     to: i64,
     before: i64,
@@ -31,7 +31,7 @@ impl Spans {
             total: 0,
         };
         for (from, to) in merged {
-            set.list.push(Span {
+            set.list.push(OpenSpan {
                 from,
                 to,
                 before: set.total,

@@ -1,6 +1,6 @@
 //! Working time in words: lengths, windows, whether we are open, and how a clock came to where it stands.
 
-use super::{Calendar, Pause, Status, Working};
+use super::{Calendar, OpenStatus, Pause, Working};
 use crate::domain::{Instant, Window, WorkTime};
 use chrono::Datelike;
 
@@ -64,9 +64,11 @@ pub fn when(calendar: &Calendar, at: Instant, now: Instant) -> String {
 #[must_use]
 pub fn status(calendar: &Calendar, now: Instant) -> String {
     match calendar.status(now) {
-        Status::Open { until: Some(until) } => format!("open until {}", when(calendar, until, now)),
-        Status::Open { until: None } => "open, always".to_owned(),
-        Status::Closed {
+        OpenStatus::Open { until: Some(until) } => {
+            format!("open until {}", when(calendar, until, now))
+        }
+        OpenStatus::Open { until: None } => "open, always".to_owned(),
+        OpenStatus::Closed {
             until: Some(until),
             holiday,
         } => {
@@ -76,7 +78,7 @@ pub fn status(calendar: &Calendar, now: Instant) -> String {
                 .unwrap_or_default();
             format!("closed until {}{name}", when(calendar, until, now))
         }
-        Status::Closed { until: None, .. } => "closed, with no opening to come".to_owned(),
+        OpenStatus::Closed { until: None, .. } => "closed, with no opening to come".to_owned(),
     }
 }
 

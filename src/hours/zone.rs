@@ -35,7 +35,7 @@ pub(super) struct Stretch {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Zone {
+pub(super) struct PolicyZone {
     stretches: Arc<[Stretch]>,
     /// For every so many seconds from the second stretch on, the last stretch that has begun by then: where to
     /// begin looking.
@@ -45,11 +45,11 @@ pub(super) struct Zone {
 /// A slot of the guide is 2^24 seconds long: about half a year, as most stretches are.
 const SLOT: u32 = 24;
 
-impl Zone {
+impl PolicyZone {
     /// The zone with this IANA name. Finding its changes takes as long as judging hundreds of clients, so each zone's
     /// are looked for once.
     pub(super) fn new(name: &str) -> Result<Self, HoursError> {
-        static FOUND: Mutex<BTreeMap<&str, Zone>> = Mutex::new(BTreeMap::new());
+        static FOUND: Mutex<BTreeMap<&str, PolicyZone>> = Mutex::new(BTreeMap::new());
         let tz: Tz = name.trim().parse().map_err(|_| HoursError::UnknownZone {
             name: name.to_owned(),
             close: close_names(name),

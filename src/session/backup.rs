@@ -1,13 +1,13 @@
 //! The file itself: opened again after it was lost, who is told of waiting for it; and kept copies: the day's, made when the first change of a new day is at hand, and going back to one.
 
-use super::{BackedUp, Backup, GoingBack, Result, Session, Setup, Waits, Why, options};
+use super::{BackedUp, Backup, CopyReason, GoingBack, Result, Session, Setup, Waits, options};
 use crate::store::Store;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
 /// What came of a copy that is made beside the work.
-pub type Copying = Receiver<std::result::Result<BackedUp, String>>;
+pub type BackupCopy = Receiver<std::result::Result<BackedUp, String>>;
 
 impl Session {
     /// The copies kept beside the store, the newest first.
@@ -20,7 +20,7 @@ impl Session {
     ///
     /// # Errors
     /// When it cannot be written, or is not whole.
-    pub fn back_up(&self, why: Why) -> Result<BackedUp> {
+    pub fn back_up(&self, why: CopyReason) -> Result<BackedUp> {
         Ok(self.store.back_up(why, self.now())?)
     }
 
@@ -43,7 +43,7 @@ impl Session {
     /// When it cannot be written.
     pub fn back_up_the_day(&self) -> Result<Option<BackedUp>> {
         if self.is_backup_due()? {
-            self.back_up(Why::Daily).map(Some)
+            self.back_up(CopyReason::Daily).map(Some)
         } else {
             Ok(None)
         }
@@ -53,7 +53,7 @@ impl Session {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn begin_to_back_up_the_day(&self) -> Result<Option<Copying>> {
+    pub fn begin_to_back_up_the_day(&self) -> Result<Option<BackupCopy>> {
         if !self.is_backup_due()? {
             return Ok(None);
         }
@@ -61,7 +61,7 @@ impl Session {
         let (tell, told) = channel();
         thread::spawn(move || {
             let made = Store::open(&path, &options(false, true))
-                .and_then(|store| store.back_up(Why::Daily, now));
+                .and_then(|store| store.back_up(CopyReason::Daily, now));
             let _ = tell.send(made.map_err(|e| super::chain(&e)));
         });
         Ok(Some(told))

@@ -5,14 +5,14 @@ use chrono::{DateTime, SubsecRound, Utc};
 
 /// Where *now* comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Clock {
+pub enum NowSource {
     /// The system's clock.
     System,
     /// Always this instant: for tests, and for `AMENDS_NOW`.
     Fixed(Instant),
 }
 
-impl Clock {
+impl NowSource {
     /// Now, in whole milliseconds: what the store keeps.
     #[must_use]
     pub fn now(self) -> Instant {

@@ -3,24 +3,24 @@
 use super::{Incoming, Result, Session};
 use crate::deed::{KeepMapping, Refusal};
 use crate::domain::{Answers, ClientFacts, Instant, Mapping, name_key};
-use crate::exchange::piece::{HEAD, Piece, Seen};
-use crate::exchange::source::{Source, recognise};
+use crate::exchange::piece::{FilePiece, FileSeen, HEAD};
+use crate::exchange::source::{FileSource, recognise};
 use crate::exchange::{Caps, Options, Parsed, Stated};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// Something of one kind, ready to be read.
-pub struct Found {
+pub struct FileFound {
     /// What it is called: the file's name, or the folder's.
     pub name: String,
     /// What it is.
-    pub source: &'static Source,
-    place: Place,
+    pub source: &'static FileSource,
+    place: FilePlace,
 }
 
 /// Where it is.
-enum Place {
+enum FilePlace {
     /// What came in by a pipe.
     Bytes(Vec<u8>),
     /// Files, with their names below what was given.
@@ -31,9 +31,9 @@ enum Place {
 #[derive(Default)]
 pub struct Search {
     /// What can be read, in order of names.
-    pub found: Vec<Found>,
+    pub found: Vec<FileFound>,
     /// Files that are of no known kind.
-    unknown: Vec<(String, Place)>,
+    unknown: Vec<(String, FilePlace)>,
 }
 
 /// A folder within folders deeper than this is passed over.
@@ -78,12 +78,14 @@ impl Search {
         let name = "standard input";
         let head = || bytes[..bytes.len().min(HEAD)].to_vec();
         let mut search = Self::default();
-        match recognise(&Seen::new(name, &head)) {
-            None => search.unknown.push((name.to_owned(), Place::Bytes(bytes))),
-            Some(source) => search.found.push(Found {
+        match recognise(&FileSeen::new(name, &head)) {
+            None => search
+                .unknown
+                .push((name.to_owned(), FilePlace::Bytes(bytes))),
+            Some(source) => search.found.push(FileFound {
                 name: name.to_owned(),
                 source,
-                place: Place::Bytes(bytes),
+                place: FilePlace::Bytes(bytes),
             }),
         }
         Ok(search)
@@ -91,16 +93,17 @@ impl Search {
 
     /// Takes all that was found for files of this kind.
     #[must_use]
-    pub fn taken_for(mut self, source: &'static Source) -> Self {
+    pub fn taken_for(mut self, source: &'static FileSource) -> Self {
         for found in &mut self.found {
             found.source = source;
         }
         let unknown = std::mem::take(&mut self.unknown);
-        self.found.extend(unknown.into_iter().map(|place| Found {
-            name: place.0,
-            source,
-            place: place.1,
-        }));
+        self.found
+            .extend(unknown.into_iter().map(|place| FileFound {
+                name: place.0,
+                source,
+                place: place.1,
+            }));
         self
     }
 
@@ -112,24 +115,26 @@ impl Search {
 
     fn add(&mut self, whole: &str, name: String, path: PathBuf) {
         let head = || head(&path).unwrap_or_default();
-        let Some(source) = recognise(&Seen::new(&name, &head)) else {
-            let place = Place::Files(vec![(name.clone(), path)]);
+        let Some(source) = recognise(&FileSeen::new(&name, &head)) else {
+            let place = FilePlace::Files(vec![(name.clone(), path)]);
             self.unknown.push((name, place));
             return;
         };
-        let same = |found: &&mut Found| source.together && found.source.word == source.word;
-        if let Some(Place::Files(files)) = self.found.iter_mut().find(same).map(|f| &mut f.place) {
+        let same = |found: &&mut FileFound| source.together && found.source.word == source.word;
+        if let Some(FilePlace::Files(files)) =
+            self.found.iter_mut().find(same).map(|f| &mut f.place)
+        {
             files.push((name, path));
             return;
         }
-        self.found.push(Found {
+        self.found.push(FileFound {
             name: if source.together {
                 whole.to_owned()
             } else {
                 name.clone()
             },
             source,
-            place: Place::Files(vec![(name, path)]),
+            place: FilePlace::Files(vec![(name, path)]),
         });
     }
 }
@@ -259,7 +264,7 @@ impl Session {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn read(&self, found: &Found, answers: &Answers) -> Result<Parsed> {
+    pub fn read(&self, found: &FileFound, answers: &Answers) -> Result<Parsed> {
         let record = self.on_record(found.source.goes_on)?;
         let kept = self.mappings()?;
         Ok(self.with_options(answers, &kept, &record, |options| found.read(options)))
@@ -287,21 +292,21 @@ impl Session {
     }
 }
 
-impl Found {
+impl FileFound {
     fn read(&self, options: &Options<'_>) -> Parsed {
         let read = self.source.read;
         match &self.place {
-            Place::Bytes(bytes) => {
-                let piece = Piece {
+            FilePlace::Bytes(bytes) => {
+                let piece = FilePiece {
                     name: String::new(),
                     written: None,
                     bytes: Box::new(&bytes[..]),
                 };
                 read(&mut std::iter::once(piece), options)
             }
-            Place::Files(files) => {
+            FilePlace::Files(files) => {
                 let alone = files.len() == 1;
-                let mut pieces = files.iter().map(|(name, path)| Piece {
+                let mut pieces = files.iter().map(|(name, path)| FilePiece {
                     name: if alone { String::new() } else { name.clone() },
                     written: written(path),
                     bytes: Box::new(Lazy::new(path)),

@@ -5,14 +5,14 @@ use crate::health::Assessment;
 
 /// A client with its judgement.
 #[derive(Clone, Debug)]
-pub struct Judged {
+pub struct JudgedClient {
     /// The facts it was judged by.
     pub facts: ClientFacts,
     /// The judgement.
     pub assessment: Assessment,
 }
 
-impl crate::health::Judged for Judged {
+impl crate::health::Judged for JudgedClient {
     fn facts(&self) -> &ClientFacts {
         &self.facts
     }

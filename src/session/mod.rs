@@ -18,12 +18,12 @@ mod scratch;
 mod seat;
 mod sync;
 
-pub use backup::Copying;
-pub use clock::{Clock, new_id};
-pub use desk::{Desk, Outside, Show};
+pub use backup::BackupCopy;
+pub use clock::{NowSource, new_id};
+pub use desk::{Desk, Outside, ShowApp};
 pub use error::SessionError;
-pub use files::{Found, Search};
-pub use judged::Judged;
+pub use files::{FileFound, Search};
+pub use judged::JudgedClient;
 pub use leave::{Gone, Held};
 pub use scratch::{Scratch, abandoned};
 pub use seat::{Seat, private_dir};
@@ -34,8 +34,8 @@ use crate::domain::{ClientFacts, ClientId, IMPORT_TITLE, Instant, Policy, Suppli
 use crate::health::{Case, assess};
 use crate::hours::{self, Calendar};
 pub use crate::store::{
-    Applied, BackedUp, Backup, Counts, Finding, GoingBack, Imported, Incoming, JournalEntry,
-    Leaving, Rescued, StoreError, Tell, Undone, Waits, Warning, Why,
+    Applied, BackedUp, Backup, CopyReason, Counts, Finding, GoingBack, Imported, Incoming,
+    JournalEntry, Leaving, Rescued, StoreError, TellFar, Undone, Waits, Warning,
 };
 use crate::store::{Batch, Drafts, OpenOptions, Store};
 use chrono::{NaiveDateTime, TimeDelta};
@@ -77,7 +77,7 @@ pub struct Session {
     policy_revision: i64,
     calendar: Arc<Calendar>,
     drafts: Drafts,
-    clock: Clock,
+    clock: NowSource,
     desk: String,
     by: String,
     /// How it was opened.
@@ -202,7 +202,7 @@ impl Session {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn judge_all(&self) -> Result<Vec<Judged>> {
+    pub fn judge_all(&self) -> Result<Vec<JudgedClient>> {
         let now = self.now();
         Ok(self.judged(self.store.read_all(now)?, now))
     }
@@ -211,13 +211,13 @@ impl Session {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn judge_as_of(&self, now: Instant) -> Result<Vec<Judged>> {
+    pub fn judge_as_of(&self, now: Instant) -> Result<Vec<JudgedClient>> {
         Ok(self.judged(self.store.read_whole_all(now)?, now))
     }
 
     /// Judges facts at an instant.
     #[must_use]
-    pub fn judged(&self, facts: Vec<ClientFacts>, now: Instant) -> Vec<Judged> {
+    pub fn judged(&self, facts: Vec<ClientFacts>, now: Instant) -> Vec<JudgedClient> {
         facts
             .into_iter()
             .map(|facts| {
@@ -228,7 +228,7 @@ impl Session {
                     now,
                 };
                 let assessment = assess(&case);
-                Judged { facts, assessment }
+                JudgedClient { facts, assessment }
             })
             .collect()
     }
@@ -255,7 +255,7 @@ impl Session {
     ///
     /// # Errors
     /// When the store refuses or fails; then nothing has changed.
-    pub fn apply(&mut self, deed: Deed, tell: Tell<'_>) -> Result<Applied> {
+    pub fn apply(&mut self, deed: Deed, tell: TellFar<'_>) -> Result<Applied> {
         let change = deed.into_change(&self.desk, self.recorded_at()?);
         let applied = self.store.apply_told(&change, tell)?;
         self.read_policy()?;
@@ -281,7 +281,7 @@ impl Session {
     ///
     /// # Errors
     /// When there is none, or a later change stands on it.
-    pub fn undo(&mut self, reach: Reach, tell: Tell<'_>) -> Result<Undone> {
+    pub fn undo(&mut self, reach: Reach, tell: TellFar<'_>) -> Result<Undone> {
         if self.peek_undo(reach)?.is_none() {
             return Err(StoreError::NothingToUndo.into());
         }
@@ -297,7 +297,7 @@ impl Session {
     ///
     /// # Errors
     /// When nothing was taken back, or a later change stands in its way.
-    pub fn redo(&mut self, reach: Reach, tell: Tell<'_>) -> Result<Undone> {
+    pub fn redo(&mut self, reach: Reach, tell: TellFar<'_>) -> Result<Undone> {
         let now = self.now();
         let redone = self
             .store
@@ -337,7 +337,12 @@ impl Session {
     ///
     /// # Errors
     /// When a row cannot be written; then nothing was.
-    pub fn import(&mut self, source: &str, import: &Incoming, tell: Tell<'_>) -> Result<Imported> {
+    pub fn import(
+        &mut self,
+        source: &str,
+        import: &Incoming,
+        tell: TellFar<'_>,
+    ) -> Result<Imported> {
         let desk = self.desk.clone();
         self.import_as(&desk, source, import, tell)
     }
@@ -347,7 +352,7 @@ impl Session {
         desk: &str,
         source: &str,
         import: &Incoming,
-        tell: Tell<'_>,
+        tell: TellFar<'_>,
     ) -> Result<Imported> {
         let batch = Batch {
             id: crate::domain::BatchId::new(self.new_id()),
@@ -418,10 +423,10 @@ fn options(create: bool, read_only: bool) -> OpenOptions {
 }
 
 /// The clock as it was given, local times in the policy's zone.
-fn clock(setup: &Setup, policy: &Policy) -> Result<Clock> {
+fn clock(setup: &Setup, policy: &Policy) -> Result<NowSource> {
     Ok(match &setup.now {
-        Some(text) => Clock::Fixed(instant(text, &Calendar::new(policy)?)?),
-        None => Clock::System,
+        Some(text) => NowSource::Fixed(instant(text, &Calendar::new(policy)?)?),
+        None => NowSource::System,
     })
 }
 

@@ -2,12 +2,12 @@
 //! read is in the store; nothing here knows a network.
 
 use super::files::{Lazy, head, written};
-use super::{Imported, Result, SYNC_DESK, Session, Tell};
+use super::{Imported, Result, SYNC_DESK, Session, TellFar};
 use crate::config::Places;
 use crate::domain::{Answers, ClientFacts, Instant, Mapping, Take};
 use crate::exchange::mail::boxes::stem;
-use crate::exchange::piece::{Piece, Seen};
-use crate::exchange::source::{Source, recognise};
+use crate::exchange::piece::{FilePiece, FileSeen};
+use crate::exchange::source::{FileSource, recognise};
 use crate::exchange::{Parsed, Problem, Stranger};
 use crate::store::{Folder, FolderRead};
 use std::collections::HashSet;
@@ -54,8 +54,8 @@ impl New {
 
 /// What is new, by kind of file.
 #[derive(Default)]
-struct Found {
-    new: Vec<(&'static Source, Vec<New>)>,
+struct SyncFound {
+    new: Vec<(&'static FileSource, Vec<New>)>,
     read: Vec<FolderRead>,
     problems: Vec<Problem>,
     files: usize,
@@ -72,12 +72,12 @@ impl Session {
         answers: &Answers,
         again: bool,
         dry: bool,
-        tell: Tell<'_>,
+        tell: TellFar<'_>,
     ) -> Result<Synced> {
         let desk = self.desk.clone();
-        let mut found = Found::default();
+        let mut found = SyncFound::default();
         for place in places.in_order() {
-            let look = Look {
+            let look = PlaceLook {
                 session: self,
                 desk: &desk,
                 again,
@@ -120,7 +120,12 @@ impl Session {
     }
 
     /// Reads the new files, each kind after what its readers lean on.
-    fn read_new(&self, found: &Found, answers: &Answers, synced: &mut Synced) -> Result<Parsed> {
+    fn read_new(
+        &self,
+        found: &SyncFound,
+        answers: &Answers,
+        synced: &mut Synced,
+    ) -> Result<Parsed> {
         let mut all = Parsed::default();
         if found.new.is_empty() {
             return Ok(all);
@@ -162,13 +167,13 @@ impl Session {
 
     fn read_files(
         &self,
-        source: &Source,
+        source: &FileSource,
         files: &[New],
         (answers, kept): (&Answers, &[Mapping]),
         record: &[ClientFacts],
     ) -> Parsed {
         self.with_options(answers, kept, record, |options| {
-            let mut pieces = files.iter().map(|file| Piece {
+            let mut pieces = files.iter().map(|file| FilePiece {
                 name: file.name(),
                 written: written(&file.path),
                 bytes: Box::new(Lazy::new(&file.path)),
@@ -193,15 +198,15 @@ fn know(record: &mut Vec<ClientFacts>, drafts: &[ClientFacts]) {
 }
 
 /// How a place is looked at.
-struct Look<'s> {
+struct PlaceLook<'s> {
     session: &'s Session,
     desk: &'s str,
     again: bool,
 }
 
-impl Look<'_> {
+impl PlaceLook<'_> {
     /// What is new in a place.
-    fn place(&self, place: &Path, found: &mut Found) -> io::Result<()> {
+    fn place(&self, place: &Path, found: &mut SyncFound) -> io::Result<()> {
         let meta = std::fs::metadata(place)?;
         if meta.is_dir() {
             return self.folder(place, 0, found);
@@ -223,7 +228,7 @@ impl Look<'_> {
     }
 
     /// A Maildir, or a folder of files; then those within it.
-    fn folder(&self, folder: &Path, depth: usize, found: &mut Found) -> io::Result<()> {
+    fn folder(&self, folder: &Path, depth: usize, found: &mut SyncFound) -> io::Result<()> {
         if depth > DEEPEST {
             return Ok(());
         }
@@ -260,7 +265,7 @@ impl Look<'_> {
 
     /// New messages of a Maildir. Its files are never written twice and change their names with their flags, so the
     /// names' stems tell; while neither half of it was written, not even those are looked at.
-    fn maildir(&self, folder: &Path, found: &mut Found) -> io::Result<()> {
+    fn maildir(&self, folder: &Path, found: &mut SyncFound) -> io::Result<()> {
         let halves = [folder.join("cur"), folder.join("new")];
         let written = halves
             .iter()
@@ -326,7 +331,7 @@ fn put_files(
     files: &[(String, PathBuf, i64)],
     known: &Folder,
     written: i64,
-    found: &mut Found,
+    found: &mut SyncFound,
 ) {
     let there: HashSet<&str> = files.iter().map(|(name, ..)| name.as_str()).collect();
     let mut read = FolderRead {
@@ -357,15 +362,15 @@ fn put_files(
 
 /// The time to be remembered: none of what is so young that it may be written again without its time telling.
 fn settled(written: i64, youngest: i64) -> i64 {
-    let now = super::clock::Clock::System.now().timestamp_nanos_opt();
+    let now = super::clock::NowSource::System.now().timestamp_nanos_opt();
     let young = now.is_none_or(|now| youngest > now - YOUNG);
     if young { 0 } else { written }
 }
 
-impl Found {
+impl SyncFound {
     fn add(&mut self, new: New) {
         let head = || head(&new.path).unwrap_or_default();
-        let Some(source) = recognise(&Seen::new(&new.name(), &head)) else {
+        let Some(source) = recognise(&FileSeen::new(&new.name(), &head)) else {
             return;
         };
         self.files += 1;

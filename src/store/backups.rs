@@ -24,7 +24,7 @@ const ALL_OF: i64 = 31;
 
 words! {
     /// Why a copy was made.
-    Why {
+    CopyReason {
         /// The first change of a day was at hand.
         Daily = "daily",
         /// Somebody asked for it.
@@ -48,7 +48,7 @@ pub struct Backup {
     /// The store's version that it holds.
     pub version: i64,
     /// Why it was made.
-    pub why: Why,
+    pub why: CopyReason,
     /// Its size.
     pub bytes: u64,
 }
@@ -121,14 +121,19 @@ fn parse(path: &Path) -> Option<Backup> {
 }
 
 /// Keeps a copy, if the newest does not hold all of it already (one that is asked for by hand is always made).
-pub(super) fn make(conn: &Connection, store: &Path, why: Why, now: Instant) -> Result<BackedUp> {
+pub(super) fn make(
+    conn: &Connection,
+    store: &Path,
+    why: CopyReason,
+    now: Instant,
+) -> Result<BackedUp> {
     let last = last_change(conn)?;
     // A copy of the same version may be of a past that was left by going back: the change itself must be the same.
     let same = |backup: &Backup| {
         let held = open(&backup.path).and_then(|copy| last_change(&copy));
         backup.version == last.0 && held.is_ok_and(|held| held == last)
     };
-    if why != Why::Hand
+    if why != CopyReason::Hand
         && let Some(there) = list(store).into_iter().find(same)
     {
         return Ok(BackedUp::There(there));
@@ -167,7 +172,7 @@ pub(super) fn make(conn: &Connection, store: &Path, why: Why, now: Instant) -> R
     Ok(BackedUp::Made(made))
 }
 
-fn free_name(directory: &Path, now: Instant, version: i64, why: Why) -> PathBuf {
+fn free_name(directory: &Path, now: Instant, version: i64, why: CopyReason) -> PathBuf {
     let named =
         |more: &str| directory.join(format!("{}-{version}-{why}{more}.db", now.format(FORM)));
     let further = (2..1000).map(|n| named(&format!("_{n}")));
@@ -218,7 +223,7 @@ pub(super) fn keep_older(conn: &Connection, path: &Path) -> Result<()> {
     let last: Option<String> =
         conn.query_row("SELECT max(recorded_at) FROM journal", [], |row| row.get(0))?;
     let at = last.and_then(|at| at.parse().ok()).unwrap_or_default();
-    match make(conn, path, Why::Schema, at)? {
+    match make(conn, path, CopyReason::Schema, at)? {
         BackedUp::Made(_) | BackedUp::There(_) => Ok(()),
         BackedUp::NoRoom { .. } => Err(StoreError::Full {
             attempt: "keep a copy before the store is brought up to date",
@@ -273,7 +278,7 @@ fn kept(all: &[Backup], now: Instant, most: u64) -> Vec<bool> {
         let of_day = days.insert((date, backup.why)) && days.len() <= DAYS;
         let of_week = weeks.insert((week.year(), week.week())) && weeks.len() <= WEEKS;
         let of_month = months.insert((date.year(), date.month())) && months.len() <= MONTHS;
-        let of_reason = backup.why != Why::Daily && (now - backup.at).num_days() <= ALL_OF;
+        let of_reason = backup.why != CopyReason::Daily && (now - backup.at).num_days() <= ALL_OF;
         if !(of_day || of_week || of_month || of_reason) {
             return false;
         }
@@ -300,7 +305,7 @@ mod tests {
             path: PathBuf::new(),
             at: at(day),
             version: day,
-            why: Why::Daily,
+            why: CopyReason::Daily,
             bytes: 10,
         }
     }
@@ -327,16 +332,16 @@ mod tests {
     #[test]
     fn a_copy_is_told_by_its_name() {
         let directory = tempfile::tempdir().expect("a directory");
-        let path = free_name(directory.path(), at(0), 12, Why::Schema);
+        let path = free_name(directory.path(), at(0), 12, CopyReason::Schema);
         fs::write(&path, "x").expect("written");
-        let again = free_name(directory.path(), at(0), 12, Why::Schema);
+        let again = free_name(directory.path(), at(0), 12, CopyReason::Schema);
         assert_ne!(path, again);
         fs::write(&again, "xy").expect("written");
         for (path, bytes) in [(path, 1), (again, 2)] {
             let found = parse(&path).expect("a copy");
             assert_eq!(
                 (found.at, found.version, found.why, found.bytes),
-                (at(0), 12, Why::Schema, bytes)
+                (at(0), 12, CopyReason::Schema, bytes)
             );
         }
         assert_eq!(parse(Path::new("notes.txt")), None);

@@ -5,7 +5,7 @@
 use super::error::Result;
 use super::image::Image;
 use super::revert::{each_written, named, put_back};
-use super::table::{List, TABLES, Table};
+use super::table::{ListTable, TABLES, Table};
 use super::writer::{Writer, cells};
 use rusqlite::{params, types::Value};
 use std::collections::HashMap;
@@ -128,7 +128,7 @@ fn remove(writer: &mut Writer<'_>, table: &'static Table, set: &[String]) -> Res
 /// The entries of a list, by the row that they belong to.
 fn rows_of(
     writer: &Writer<'_>,
-    list: &List,
+    list: &ListTable,
     these: &[&dyn rusqlite::ToSql],
 ) -> Result<HashMap<String, Vec<Vec<Value>>>> {
     let columns = list.columns.join(", ");

@@ -2,7 +2,7 @@
 //! by the table of facts, what the journal keeps of them, and the titles of both.
 
 use super::error::Result;
-use super::table::{List, TABLES, Table, table};
+use super::table::{ListTable, TABLES, Table, table};
 use super::{card, meta, policy};
 use crate::domain::{Clean, Lines, RowKind, name_key};
 use rusqlite::Connection;
@@ -37,7 +37,7 @@ pub(super) fn cleanse(conn: &Connection) -> Result<Option<String>> {
     teach(conn)?;
     let mut done = vec![("client name".to_owned(), names(conn)?)];
     for place in places() {
-        let Place { table, column, .. } = &place;
+        let TextColumn { table, column, .. } = &place;
         let (clean, is_unclean) = (place.cleaned(), place.is_unclean());
         // Two values of a set that differed in what is hidden are one.
         let sql = format!("UPDATE OR REPLACE {table} SET {column} = {clean} WHERE {is_unclean}");
@@ -91,14 +91,14 @@ pub(super) fn unclean(conn: &Connection) -> Result<Vec<(String, i64)>> {
 }
 
 /// A column with texts.
-struct Place {
+struct TextColumn {
     table: &'static str,
     column: &'static str,
     lines: Lines,
     needed: bool,
 }
 
-impl Place {
+impl TextColumn {
     fn name(&self) -> String {
         format!("{} {}", self.table, self.column).replace('_', " ")
     }
@@ -113,16 +113,16 @@ impl Place {
     }
 }
 
-fn places() -> Vec<Place> {
+fn places() -> Vec<TextColumn> {
     let own = TABLES.iter().flat_map(|table| {
-        table.texts.iter().map(|words| Place {
+        table.texts.iter().map(|words| TextColumn {
             table: table.name(),
             column: words.column,
             lines: words.lines,
             needed: words.needed,
         })
     });
-    let listed = lists().map(|(_, list)| Place {
+    let listed = lists().map(|(_, list)| TextColumn {
         table: list.name,
         column: list.value(),
         lines: list.lines.unwrap_or(Lines::Fold),
@@ -133,7 +133,7 @@ fn places() -> Vec<Place> {
         ("journal", "desk"),
         ("batch", "source"),
     ];
-    let titles = titles.map(|(table, column)| Place {
+    let titles = titles.map(|(table, column)| TextColumn {
         table,
         column,
         lines: Lines::Fold,
@@ -143,7 +143,7 @@ fn places() -> Vec<Place> {
 }
 
 /// The lists of texts.
-fn lists() -> impl Iterator<Item = (&'static Table, &'static List)> {
+fn lists() -> impl Iterator<Item = (&'static Table, &'static ListTable)> {
     let all = TABLES
         .iter()
         .flat_map(|table| table.lists.iter().map(move |list| (table, list)));
@@ -166,7 +166,7 @@ fn names(conn: &Connection) -> Result<usize> {
 }
 
 /// The keys of a map: two of one row that would be one stay two.
-fn keys(conn: &Connection, table: &Table, list: &List, key: &str) -> Result<usize> {
+fn keys(conn: &Connection, table: &Table, list: &ListTable, key: &str) -> Result<usize> {
     let (name, owner) = (list.name, table.name());
     let sql =
         format!("SELECT {owner}, {key} FROM {name} WHERE {key} <> cleaned({key}, FALSE, TRUE)");

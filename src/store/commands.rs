@@ -4,10 +4,10 @@
 use super::error::{Result, StoreError};
 use super::image::{Image, text_of};
 use super::meta::Given;
-use super::table::{List, TABLES, Table};
+use super::table::{ListTable, TABLES, Table};
 use super::writer::Writer;
 use super::{policy, text};
-use crate::domain::fact::{Fact, Then};
+use crate::domain::fact::{Fact, OnRemoval};
 use crate::domain::{
     AskId, Client, ClientId, Command, Contact, ContactId, Event, Instant, Issue, IssueId, Mapping,
     Origin, Outcome, RowKind, Subject, Tie, name_key,
@@ -197,7 +197,7 @@ impl<'w, 'c> Commands<'w, 'c> {
         self.edit(row, None)?;
         if row.outcome == Outcome::Attempt {
             self.let_go(RowKind::Contact, row.id.as_str(), |then| {
-                matches!(then, Then::Reopens("answered_at"))
+                matches!(then, OnRemoval::Reopens("answered_at"))
             })?;
         }
         Ok(())
@@ -248,7 +248,7 @@ impl<'w, 'c> Commands<'w, 'c> {
         for table in TABLES.iter().filter(|t| {
             t.refs
                 .iter()
-                .any(|r| r.column == "issue" && r.then == Then::Goes)
+                .any(|r| r.column == "issue" && r.then == OnRemoval::Goes)
         }) {
             for id in self.writer.naming(table, "issue", issue.as_str())? {
                 self.change(table, &id, |image| {
@@ -334,7 +334,7 @@ impl<'w, 'c> Commands<'w, 'c> {
             for reference in table
                 .refs
                 .iter()
-                .filter(|r| r.to == kind && r.then == Then::Goes)
+                .filter(|r| r.to == kind && r.then == OnRemoval::Goes)
             {
                 for named in self.writer.naming(table, reference.column, id)? {
                     self.remove_with_rest(table.kind, &named)?;
@@ -343,7 +343,7 @@ impl<'w, 'c> Commands<'w, 'c> {
         }
         self.refuse_removal(kind, id)?;
         self.let_go(kind, id, |then| {
-            matches!(then, Then::Forgets | Then::Reopens(_))
+            matches!(then, OnRemoval::Forgets | OnRemoval::Reopens(_))
         })?;
         self.writer.delete(kind, id)
     }
@@ -353,7 +353,7 @@ impl<'w, 'c> Commands<'w, 'c> {
             for reference in table
                 .refs
                 .iter()
-                .filter(|r| r.to == kind && r.then == Then::Refuses)
+                .filter(|r| r.to == kind && r.then == OnRemoval::Refuses)
             {
                 let named = self.writer.naming(table, reference.column, id)?;
                 if let (Some(first), Some((gone, _))) = (named.first(), self.writer.get(kind, id)?)
@@ -422,19 +422,19 @@ impl<'w, 'c> Commands<'w, 'c> {
     }
 
     /// Makes rows forget one that they name, where their tables say so.
-    fn let_go(&mut self, kind: RowKind, id: &str, which: impl Fn(Then) -> bool) -> Result<()> {
+    fn let_go(&mut self, kind: RowKind, id: &str, which: impl Fn(OnRemoval) -> bool) -> Result<()> {
         for table in TABLES.iter() {
             for reference in table.refs.iter().filter(|r| r.to == kind && which(r.then)) {
                 for named in self.writer.naming(table, reference.column, id)? {
                     self.change(table, &named, |image| {
                         image.set(reference.column, Value::Null);
-                        if let Then::Reopens(date) = reference.then {
+                        if let OnRemoval::Reopens(date) = reference.then {
                             image.set(date, Value::Null);
                         }
                     })?;
                 }
             }
-            let naming = |list: &&List| list.refers == Some(kind) && which(Then::Forgets);
+            let naming = |list: &&ListTable| list.refers == Some(kind) && which(OnRemoval::Forgets);
             for list in table.lists.iter().filter(naming) {
                 for owner in self.writer.listing(list, id)? {
                     self.change(table, &owner, |image| {

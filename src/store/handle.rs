@@ -6,7 +6,7 @@ use super::import;
 use super::journal::{self, Heading};
 use super::report::{
     Applied, Batch, Changed, Finding, Folder, FolderRead, Imported, Incoming, JournalEntry,
-    OpenOptions, Tell, Undone, Waits, Warning,
+    OpenOptions, TellFar, Undone, Waits, Warning,
 };
 use super::watch::Watched;
 use super::writer::Writer;
@@ -81,7 +81,7 @@ impl Store {
     ///
     /// # Errors
     /// As for [`Store::apply`].
-    pub fn apply_told(&mut self, change: &Change, tell: Tell<'_>) -> Result<Applied> {
+    pub fn apply_told(&mut self, change: &Change, tell: TellFar<'_>) -> Result<Applied> {
         self.write("apply a change", |tx, days| {
             let heading = Heading {
                 kind: "change",
@@ -120,7 +120,7 @@ impl Store {
         &mut self,
         desk: Option<&str>,
         now: Instant,
-        tell: Tell<'_>,
+        tell: TellFar<'_>,
     ) -> Result<Undone> {
         self.write("undo", |tx, days| {
             let target = journal::next_undo(tx, desk)?.ok_or(StoreError::NothingToUndo)?;
@@ -154,7 +154,7 @@ impl Store {
         &mut self,
         desk: Option<&str>,
         now: Instant,
-        tell: Tell<'_>,
+        tell: TellFar<'_>,
     ) -> Result<Undone> {
         self.write("redo", |tx, days| {
             let target = journal::next_redo(tx, desk)?.ok_or(StoreError::NothingToRedo)?;
@@ -290,7 +290,12 @@ impl Store {
     ///
     /// # Errors
     /// When a row cannot be written; then nothing was.
-    pub fn import(&mut self, batch: &Batch, import: &Incoming, tell: Tell<'_>) -> Result<Imported> {
+    pub fn import(
+        &mut self,
+        batch: &Batch,
+        import: &Incoming,
+        tell: TellFar<'_>,
+    ) -> Result<Imported> {
         /// How many steps of the engine pass between two looks whether somebody gave up.
         const STEPS: i32 = 50_000;
         let waits = self.waits.clone();
@@ -396,7 +401,7 @@ fn data_version(conn: &Connection) -> Result<i64> {
         .query_row([], |row| row.get(0))?)
 }
 
-fn heading<'a>(kind: &'static str, target: &'a journal::Target, at: Instant) -> Heading<'a> {
+fn heading<'a>(kind: &'static str, target: &'a journal::Undoable, at: Instant) -> Heading<'a> {
     Heading {
         kind,
         title: &target.title,

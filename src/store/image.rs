@@ -2,9 +2,9 @@
 //! the journal. A column is asked for by its name.
 
 use super::error::Result;
-use super::table::{List, Table, table};
+use super::table::{ListTable, Table, table};
 use super::text;
-use crate::domain::fact::{Fact, Field, Kind, Leaf, Listed, Sink, Variant};
+use crate::domain::fact::{Fact, FactField, Leaf, ListOf, Sink, ValueKind, Variant};
 use crate::domain::{Clean, ClientId, Instant, Lines, RowKind, name_key};
 use rusqlite::types::Value;
 use serde_json::{Map, Value as Json};
@@ -34,7 +34,7 @@ impl Image {
             values: vec![Value::Null; table.columns.len()],
             lists: vec![Vec::new(); table.lists.len()],
         };
-        fact.write(&mut Writing {
+        fact.write(&mut ImageWriting {
             image: &mut image,
             next: 0,
             list: None,
@@ -196,7 +196,7 @@ impl Image {
             .iter()
             .map(|c| object.remove(*c).map_or(Value::Null, value_of))
             .collect();
-        let mut rows_of = |list: &List| match object.remove(list.name) {
+        let mut rows_of = |list: &ListTable| match object.remove(list.name) {
             Some(Json::Array(rows)) => rows.into_iter().map(cells_of).collect(),
             _ => Some(Vec::new()),
         };
@@ -217,15 +217,15 @@ fn cleaned(text: Clean) -> Value {
 }
 
 /// Writes the fields of a fact into an image.
-struct Writing<'i> {
+struct ImageWriting<'i> {
     image: &'i mut Image,
     /// Where the next column is looked for first: the table has them in the order of the fields.
     next: usize,
     /// The list that is being written, and the key of its next value.
-    list: Option<(Listed, Option<String>)>,
+    list: Option<(ListOf, Option<String>)>,
 }
 
-impl Writing<'_> {
+impl ImageWriting<'_> {
     fn set(&mut self, column: &str, value: Value) {
         let columns = &self.image.table.columns;
         let at = match columns.get(self.next) {
@@ -265,17 +265,17 @@ impl Writing<'_> {
     }
 }
 
-impl Sink for Writing<'_> {
+impl Sink for ImageWriting<'_> {
     type Error = super::error::StoreError;
 
-    fn put(&mut self, field: &'static Field, leaf: Leaf<'_>) -> Result<()> {
+    fn put(&mut self, field: &'static FactField, leaf: Leaf<'_>) -> Result<()> {
         let value = match leaf {
             // The tables have no windows: they lie in the text of the policy.
             Leaf::Nothing | Leaf::Absent | Leaf::Window(_) => Value::Null,
             Leaf::Text(text) => cleaned(Clean::of(text, field.lines)),
             Leaf::Id(id) => Value::Text(id.as_ref().to_owned()),
             Leaf::Word(place) => match field.innermost {
-                Kind::Word(words) => Value::Text(words[place].to_owned()),
+                ValueKind::Word(words) => Value::Text(words[place].to_owned()),
                 _ => Value::Null,
             },
             Leaf::Number(number) => Value::Integer(number),
@@ -292,24 +292,24 @@ impl Sink for Writing<'_> {
         Ok(())
     }
 
-    fn begin(&mut self, field: &'static Field, _: usize) -> Result<()> {
+    fn begin(&mut self, field: &'static FactField, _: usize) -> Result<()> {
         self.list = field.listed.map(|listed| (listed, None));
         Ok(())
     }
 
-    fn key(&mut self, _: &'static Field, key: &str) -> Result<()> {
+    fn key(&mut self, _: &'static FactField, key: &str) -> Result<()> {
         if let Some((_, next)) = &mut self.list {
             *next = Some(Clean::of(key, Lines::Fold).into_text());
         }
         Ok(())
     }
 
-    fn choose(&mut self, field: &'static Field, variant: &'static Variant) -> Result<()> {
+    fn choose(&mut self, field: &'static FactField, variant: &'static Variant) -> Result<()> {
         self.set(field.column(), Value::Text(variant.word.to_owned()));
         Ok(())
     }
 
-    fn end(&mut self, _: &'static Field) -> Result<()> {
+    fn end(&mut self, _: &'static FactField) -> Result<()> {
         self.list = None;
         Ok(())
     }

@@ -9,7 +9,7 @@ use super::error::{Result, StoreError};
 use super::image::Image;
 use super::journal::{self, Heading};
 use super::meta::Given;
-use super::report::{Batch, Counts, Imported, Incoming, Tell};
+use super::report::{Batch, Counts, Imported, Incoming, TellFar};
 use super::table::{TABLES, table};
 use super::writer::Writer;
 use super::zone::LocalDays;
@@ -28,7 +28,7 @@ pub(super) fn import(
     days: &mut LocalDays,
     batch: &Batch,
     import: &Incoming,
-    tell: Tell<'_>,
+    tell: TellFar<'_>,
 ) -> Result<Imported> {
     let was = journal::version(tx)?;
     let (import, passed) = pass::sift(tx, import)?;

@@ -42,7 +42,7 @@ pub(super) fn begin(conn: &Connection, heading: &Heading<'_>) -> Result<i64> {
 }
 
 /// A change or import that can be taken back or done again.
-pub(super) struct Target {
+pub(super) struct Undoable {
     /// Its own entry.
     pub seq: i64,
     /// In words.
@@ -55,9 +55,9 @@ pub(super) struct Target {
     pub images: i64,
 }
 
-fn target(conn: &Connection, sql: &str, desk: Option<&str>) -> Result<Option<Target>> {
+fn target(conn: &Connection, sql: &str, desk: Option<&str>) -> Result<Option<Undoable>> {
     let read = |row: &Row<'_>| {
-        Ok(Target {
+        Ok(Undoable {
             seq: row.get(0)?,
             title: row.get(1)?,
             desk: row.get(2)?,
@@ -72,14 +72,14 @@ fn target(conn: &Connection, sql: &str, desk: Option<&str>) -> Result<Option<Tar
 }
 
 /// What undo would take back: the last that this desk, or anybody, did and that still is done.
-pub(super) fn next_undo(conn: &Connection, desk: Option<&str>) -> Result<Option<Target>> {
+pub(super) fn next_undo(conn: &Connection, desk: Option<&str>) -> Result<Option<Undoable>> {
     let sql = "SELECT seq, title, desk, batch, done_by FROM journal \
                WHERE original IS NULL AND undone_by IS NULL AND kind <> 'erased' AND (?1 IS NULL OR desk = ?1) ORDER BY seq DESC LIMIT 1";
     target(conn, sql, desk)
 }
 
 /// What redo would do again: the last taken back, if nothing new was done since.
-pub(super) fn next_redo(conn: &Connection, desk: Option<&str>) -> Result<Option<Target>> {
+pub(super) fn next_redo(conn: &Connection, desk: Option<&str>) -> Result<Option<Undoable>> {
     let sql = "SELECT j.seq, j.title, j.desk, j.batch, j.undone_by FROM journal j \
                WHERE j.undone_by IS NOT NULL AND j.kind <> 'erased' AND (?1 IS NULL OR j.desk = ?1) AND NOT EXISTS (SELECT 1 FROM journal n \
                    WHERE n.seq > j.undone_by AND n.original IS NULL AND (?1 IS NULL OR n.desk = ?1)) \

@@ -1,6 +1,6 @@
 //! An open store and its file: copies of it, going back to one, mending it, and what can be saved when it was lost.
 
-use super::backups::{self, BackedUp, Backup, Why};
+use super::backups::{self, BackedUp, Backup, CopyReason};
 use super::error::{Result, StoreError, explain};
 use super::handle::Store;
 use super::rescue::{self, Rescued};
@@ -87,7 +87,7 @@ impl Store {
     ///
     /// # Errors
     /// When it cannot be written, or is not whole.
-    pub fn back_up(&self, why: Why, now: Instant) -> Result<BackedUp> {
+    pub fn back_up(&self, why: CopyReason, now: Instant) -> Result<BackedUp> {
         backups::make(&self.conn, &self.path, why, now)
             .map_err(|e| explain(&self.path, "keep a copy", e))
     }
@@ -110,7 +110,7 @@ impl Store {
         self.watched.look_well(&self.conn, &self.path)?;
         // Opened first: the copy that is kept next may take its place among those that are.
         let from = backups::open(copy).map_err(|e| explain(copy, "look into the copy", e))?;
-        let kept = self.back_up(Why::Restore, now)?;
+        let kept = self.back_up(CopyReason::Restore, now)?;
         if matches!(kept, BackedUp::NoRoom { .. }) {
             return Err(StoreError::Full {
                 attempt: "keep what is there before a copy is restored",

@@ -49,7 +49,7 @@ mod watch;
 mod writer;
 mod zone;
 
-pub use backups::{BackedUp, Backup, MOST_BYTES, Why};
+pub use backups::{BackedUp, Backup, CopyReason, MOST_BYTES};
 pub use card::Each;
 pub use closed::{ClosedCause, ClosedIssues};
 pub use drafts::Drafts;
@@ -58,7 +58,7 @@ pub use error::{Result, StoreError};
 pub use handle::Store;
 pub use report::{
     Applied, Batch, Changed, Counts, Finding, Folder, FolderRead, Imported, Incoming, JournalEntry,
-    LocalDate, OpenOptions, Tell, Undone, Waits, Warning, Zones,
+    LocalDate, OpenOptions, TellFar, Undone, Waits, Warning, Zones,
 };
 pub use rescue::Rescued;
 pub use restore::GoingBack;

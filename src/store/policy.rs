@@ -2,7 +2,7 @@
 //! people edit (`config`) nor the shape for other programs (`wire`).
 
 use super::error::{Result, StoreError};
-use crate::domain::fact::{Field, Kind, Leaf, Record, Sink, Source, Variant};
+use crate::domain::fact::{FactField, FactRecord, Leaf, Sink, Source, ValueKind, Variant};
 use crate::domain::{Clean, Lines, Policy, Window, WorkTime};
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Map, Value, json};
@@ -24,7 +24,7 @@ pub(super) fn in_force(conn: &Connection) -> Result<Option<(Policy, i64)>> {
 
 /// The policy as text.
 pub(super) fn write(policy: &Policy) -> String {
-    let mut writing = Writing {
+    let mut writing = PolicyWriting {
         open: vec![(None, Value::Object(Map::new()), None)],
     };
     let Ok(()) = policy.write(&mut writing);
@@ -34,8 +34,8 @@ pub(super) fn write(policy: &Policy) -> String {
 /// Reads what [`write()`] wrote.
 fn parse(text: &str) -> Result<Policy> {
     let whole = serde_json::from_str(text).map_err(|e| damaged(&e.to_string()))?;
-    let mut reading = Reading {
-        open: vec![Open {
+    let mut reading = PolicyReading {
+        open: vec![OpenValue {
             left: whole,
             next: None,
         }],
@@ -59,17 +59,17 @@ fn damaged(detail: &str) -> StoreError {
 }
 
 /// What stands in a list or map so deep in a field: the promises stand beside the rest instead.
-fn stands_beside(kind: Kind) -> bool {
-    matches!(kind, Kind::Record(_))
+fn stands_beside(kind: ValueKind) -> bool {
+    matches!(kind, ValueKind::Record(_))
 }
 
 /// The lists and maps that are open, the innermost last: of which field, what is in them, the key of the next value.
-struct Writing {
-    open: Vec<(Option<&'static Field>, Value, Option<String>)>,
+struct PolicyWriting {
+    open: Vec<(Option<&'static FactField>, Value, Option<String>)>,
 }
 
-impl Writing {
-    fn add(&mut self, field: &'static Field, value: Value) {
+impl PolicyWriting {
+    fn add(&mut self, field: &'static FactField, value: Value) {
         match self.open.last_mut() {
             Some((_, Value::Array(list), _)) => list.push(value),
             Some((_, Value::Object(map), key)) => {
@@ -80,12 +80,12 @@ impl Writing {
     }
 }
 
-impl Sink for Writing {
+impl Sink for PolicyWriting {
     type Error = std::convert::Infallible;
 
     fn put(
         &mut self,
-        field: &'static Field,
+        field: &'static FactField,
         leaf: Leaf<'_>,
     ) -> std::result::Result<(), Self::Error> {
         let value = match leaf {
@@ -93,7 +93,7 @@ impl Sink for Writing {
             Leaf::Text(text) => json!(Clean::of(text, field.lines).into_text()),
             Leaf::Id(id) => json!(*id),
             Leaf::Word(place) => match field.innermost {
-                Kind::Word(words) => json!(words[place]),
+                ValueKind::Word(words) => json!(words[place]),
                 _ => Value::Null,
             },
             Leaf::Number(number) => json!(number),
@@ -109,25 +109,25 @@ impl Sink for Writing {
 
     fn begin(
         &mut self,
-        field: &'static Field,
+        field: &'static FactField,
         count: usize,
     ) -> std::result::Result<(), Self::Error> {
         if stands_beside(field.kind) {
             return Ok(());
         }
-        let same = |open: &&(Option<&'static Field>, Value, Option<String>)| {
+        let same = |open: &&(Option<&'static FactField>, Value, Option<String>)| {
             open.0.is_some_and(|other| std::ptr::eq(other, field))
         };
         let depth = self.open.iter().rev().take_while(same).count();
         let new = match field.kind.at_depth(depth) {
-            Kind::List(_) => Value::Array(Vec::with_capacity(count)),
+            ValueKind::List(_) => Value::Array(Vec::with_capacity(count)),
             _ => Value::Object(Map::new()),
         };
         self.open.push((Some(field), new, None));
         Ok(())
     }
 
-    fn key(&mut self, _: &'static Field, key: &str) -> std::result::Result<(), Self::Error> {
+    fn key(&mut self, _: &'static FactField, key: &str) -> std::result::Result<(), Self::Error> {
         if let Some((_, _, next)) = self.open.last_mut() {
             *next = Some(Clean::of(key, Lines::Fold).into_text());
         }
@@ -136,13 +136,13 @@ impl Sink for Writing {
 
     fn choose(
         &mut self,
-        _: &'static Field,
+        _: &'static FactField,
         _: &'static Variant,
     ) -> std::result::Result<(), Self::Error> {
         Ok(())
     }
 
-    fn end(&mut self, field: &'static Field) -> std::result::Result<(), Self::Error> {
+    fn end(&mut self, field: &'static FactField) -> std::result::Result<(), Self::Error> {
         if !stands_beside(field.kind)
             && let Some((_, whole, _)) = self.open.pop()
         {
@@ -153,18 +153,18 @@ impl Sink for Writing {
 }
 
 /// A list or map that is being read.
-struct Open {
+struct OpenValue {
     left: Value,
     next: Option<String>,
 }
 
-struct Reading {
-    open: Vec<Open>,
+struct PolicyReading {
+    open: Vec<OpenValue>,
     taken: Value,
 }
 
-impl Reading {
-    fn next(&mut self, field: &'static Field) -> Value {
+impl PolicyReading {
+    fn next(&mut self, field: &'static FactField) -> Value {
         let Some(open) = self.open.last_mut() else {
             return Value::Null;
         };
@@ -180,21 +180,21 @@ impl Reading {
     }
 }
 
-impl Source for Reading {
-    type Error = &'static Field;
+impl Source for PolicyReading {
+    type Error = &'static FactField;
 
-    fn take(&mut self, field: &'static Field) -> std::result::Result<Leaf<'_>, Self::Error> {
+    fn take(&mut self, field: &'static FactField) -> std::result::Result<Leaf<'_>, Self::Error> {
         self.taken = self.next(field);
         let number = |value: &Value| value.as_i64().ok_or(field);
         Ok(match (field.innermost, &self.taken) {
             (_, Value::Null) => Leaf::Nothing,
-            (Kind::Text, Value::String(text)) => Leaf::Text(text),
-            (Kind::Word(words), Value::String(text)) => {
+            (ValueKind::Text, Value::String(text)) => Leaf::Text(text),
+            (ValueKind::Word(words), Value::String(text)) => {
                 Leaf::Word(words.iter().position(|word| word == text).ok_or(field)?)
             }
-            (Kind::Number, value) => Leaf::Number(number(value)?),
-            (Kind::Time, value) => Leaf::Time(WorkTime(number(value)?)),
-            (Kind::Window, value) => {
+            (ValueKind::Number, value) => Leaf::Number(number(value)?),
+            (ValueKind::Time, value) => Leaf::Time(WorkTime(number(value)?)),
+            (ValueKind::Window, value) => {
                 let (from, to) = serde_json::from_value(value.clone()).map_err(|_| field)?;
                 Leaf::Window(Window { from, to })
             }
@@ -202,7 +202,7 @@ impl Source for Reading {
         })
     }
 
-    fn begin(&mut self, field: &'static Field) -> std::result::Result<usize, Self::Error> {
+    fn begin(&mut self, field: &'static FactField) -> std::result::Result<usize, Self::Error> {
         if stands_beside(field.kind) {
             return Ok(1);
         }
@@ -213,29 +213,29 @@ impl Source for Reading {
             Value::Null => 0,
             _ => return Err(field),
         };
-        self.open.push(Open { left, next: None });
+        self.open.push(OpenValue { left, next: None });
         Ok(count)
     }
 
-    fn key(&mut self, field: &'static Field) -> std::result::Result<String, Self::Error> {
+    fn key(&mut self, field: &'static FactField) -> std::result::Result<String, Self::Error> {
         let open = self.open.last_mut().ok_or(field)?;
         let first = open.left.as_object().and_then(|map| map.keys().next());
         open.next = first.cloned();
         open.next.clone().ok_or(field)
     }
 
-    fn choose(&mut self, _: &'static Field) -> std::result::Result<Option<usize>, Self::Error> {
+    fn choose(&mut self, _: &'static FactField) -> std::result::Result<Option<usize>, Self::Error> {
         Ok(None)
     }
 
-    fn end(&mut self, field: &'static Field) -> std::result::Result<(), Self::Error> {
+    fn end(&mut self, field: &'static FactField) -> std::result::Result<(), Self::Error> {
         if !stands_beside(field.kind) {
             self.open.pop();
         }
         Ok(())
     }
 
-    fn absent(&mut self, field: &'static Field) -> std::result::Result<(), Self::Error> {
+    fn absent(&mut self, field: &'static FactField) -> std::result::Result<(), Self::Error> {
         Err(field)
     }
 }

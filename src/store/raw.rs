@@ -2,7 +2,7 @@
 
 use super::error::Result;
 use super::report::LocalDate;
-use super::rows::{Listing, json_list, naming};
+use super::rows::{ListValues, json_list, naming};
 use crate::domain::fact::Fact;
 use crate::domain::{
     Ask, Client, ClientFacts, ClientId, Contact, Event, Instant, Issue, IssueFacts, IssueId,
@@ -102,7 +102,7 @@ pub(super) fn stream<T>(
 pub(super) fn add_people_and_fields(conn: &Connection, clients: &mut [ClientFacts]) -> Result<()> {
     for chunk in clients.chunks_mut(TOGETHER) {
         let list = json_list(chunk.iter().map(|facts| facts.id().as_str()));
-        let mut fields = Listing::read(conn, RowKind::Client, FIELDS, &list)?;
+        let mut fields = ListValues::read(conn, RowKind::Client, FIELDS, &list)?;
         for facts in &mut *chunk {
             facts.client.fields = fields.take_map(facts.client.id.as_str());
         }

@@ -17,7 +17,7 @@ pub type LocalDate = Arc<dyn Fn(Instant) -> Date + Send + Sync>;
 pub type Zones = Arc<dyn Fn(&str) -> Option<LocalDate> + Send + Sync>;
 
 /// Who is told how far something long has come, now and then.
-pub type Tell<'t> = &'t mut (dyn FnMut(Progress) + 't);
+pub type TellFar<'t> = &'t mut (dyn FnMut(Progress) + 't);
 
 /// Told how long the store has waited for another program's lock, and how long it waits at most; says whether to go on.
 #[derive(Clone)]

@@ -4,7 +4,7 @@
 use super::error::Result;
 use super::table::{REVISION, Table, table};
 use super::text;
-use crate::domain::fact::{Fact, Field, Kind, Leaf, Listed, Source};
+use crate::domain::fact::{Fact, FactField, Leaf, ListOf, Source, ValueKind};
 use crate::domain::{RowKind, WorkTime};
 use rusqlite::types::{Type, ValueRef};
 use rusqlite::{Connection, Error, Row, ToSql};
@@ -30,7 +30,7 @@ pub(super) fn naming<T: Fact>(conn: &Connection, column: &str, ids: &str) -> Res
     );
     let mut lists = HashMap::new();
     for list in &table.lists {
-        lists.insert(list.name, Listing::read(conn, T::ROW, list.name, ids)?);
+        lists.insert(list.name, ListValues::read(conn, T::ROW, list.name, ids)?);
     }
     query(conn, &sql, &[&ids], &lists)
 }
@@ -44,9 +44,9 @@ fn query<T: Fact>(
     conn: &Connection,
     sql: &str,
     with: &[&dyn ToSql],
-    lists: &HashMap<&'static str, Listing>,
+    lists: &HashMap<&'static str, ListValues>,
 ) -> Result<Vec<T>> {
-    let mut known = Known::default();
+    let mut known = LastIds::default();
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query(with)?;
     let mut facts = Vec::new();
@@ -65,9 +65,9 @@ fn query<T: Fact>(
 }
 
 /// The values of a list, by the id of their row; each its columns.
-pub(super) struct Listing(HashMap<String, Vec<Vec<String>>>);
+pub(super) struct ListValues(HashMap<String, Vec<Vec<String>>>);
 
-impl Listing {
+impl ListValues {
     /// Those of the clients (of a kind that is no client's, of the rows) of a JSON array of ids.
     pub fn read(conn: &Connection, kind: RowKind, name: &str, clients: &str) -> Result<Self> {
         let mut all: HashMap<String, Vec<Vec<String>>> = HashMap::new();
@@ -105,7 +105,7 @@ impl Listing {
     }
 
     /// The values of one list of a row: those with its mark.
-    fn of(&self, owner: &str, listed: &Listed) -> Vec<&[String]> {
+    fn of(&self, owner: &str, listed: &ListOf) -> Vec<&[String]> {
         let rows = self.0.get(owner).into_iter().flatten();
         let marked = |row: &&Vec<String>| {
             listed
@@ -118,9 +118,9 @@ impl Listing {
 
 /// The last id of each kind: neighbours mostly name the same client, and come from the same import.
 #[derive(Default)]
-struct Known(HashMap<Option<RowKind>, Arc<str>>);
+struct LastIds(HashMap<Option<RowKind>, Arc<str>>);
 
-impl Known {
+impl LastIds {
     fn shared(&mut self, kind: Option<RowKind>, text: &str) -> Arc<str> {
         match self.0.get(&kind) {
             Some(known) if known.as_ref() == text => Arc::clone(known),
@@ -139,8 +139,8 @@ struct Cells<'r> {
     table: &'static Table,
     /// Where the next column is looked for first: a query has them in the order of the fields.
     next: usize,
-    known: &'r mut Known,
-    lists: &'r HashMap<&'static str, Listing>,
+    known: &'r mut LastIds,
+    lists: &'r HashMap<&'static str, ListValues>,
     /// What is left of the list that is being read.
     list: Option<std::vec::IntoIter<&'r [String]>>,
 }
@@ -185,16 +185,16 @@ impl Cells<'_> {
 impl Source for Cells<'_> {
     type Error = Error;
 
-    fn take(&mut self, field: &'static Field) -> Read<Leaf<'_>> {
+    fn take(&mut self, field: &'static FactField) -> Read<Leaf<'_>> {
         if let Some(list) = &mut self.list {
             let value = list.next().and_then(|row| row.last());
             return Ok(match (value, field.innermost) {
                 (None, _) => Leaf::Nothing,
-                (Some(id), Kind::Id(_)) => Leaf::Id(id.as_str().into()),
+                (Some(id), ValueKind::Id(_)) => Leaf::Id(id.as_str().into()),
                 (Some(text), _) => Leaf::Text(text),
             });
         }
-        if let Kind::Word(words) = field.kind {
+        if let ValueKind::Word(words) = field.kind {
             let place = self.word(field.column(), words.iter().copied())?;
             return Ok(place.map_or(Leaf::Nothing, Leaf::Word));
         }
@@ -204,15 +204,15 @@ impl Source for Cells<'_> {
         let text = || value.as_str().map_err(Error::from);
         Ok(match field.kind {
             _ if value == ValueRef::Null => Leaf::Nothing,
-            Kind::Id(kind) => Leaf::Id(self.known.shared(kind, text()?)),
-            Kind::Number => Leaf::Number(number()?),
-            Kind::Truth => Leaf::Truth(number()? != 0),
-            Kind::Time => Leaf::Time(WorkTime(number()?)),
-            Kind::Instant => {
+            ValueKind::Id(kind) => Leaf::Id(self.known.shared(kind, text()?)),
+            ValueKind::Number => Leaf::Number(number()?),
+            ValueKind::Truth => Leaf::Truth(number()? != 0),
+            ValueKind::Time => Leaf::Time(WorkTime(number()?)),
+            ValueKind::Instant => {
                 let text = text()?;
                 Leaf::Instant(text::parse_instant(text).ok_or_else(|| odd(at, text))?)
             }
-            Kind::Date => {
+            ValueKind::Date => {
                 let text = text()?;
                 Leaf::Date(text::parse_date(text).ok_or_else(|| odd(at, text))?)
             }
@@ -220,7 +220,7 @@ impl Source for Cells<'_> {
         })
     }
 
-    fn begin(&mut self, field: &'static Field) -> Read<usize> {
+    fn begin(&mut self, field: &'static FactField) -> Read<usize> {
         let Some(listed) = field.listed else {
             return Ok(1);
         };
@@ -235,27 +235,27 @@ impl Source for Cells<'_> {
         Ok(count)
     }
 
-    fn key(&mut self, _: &'static Field) -> Read<String> {
+    fn key(&mut self, _: &'static FactField) -> Read<String> {
         let rows = self.list.as_ref().map(std::vec::IntoIter::as_slice);
         let key = rows.and_then(|rows| rows.first()?.first());
         Ok(key.cloned().unwrap_or_default())
     }
 
-    fn choose(&mut self, field: &'static Field) -> Read<Option<usize>> {
+    fn choose(&mut self, field: &'static FactField) -> Read<Option<usize>> {
         match field.kind {
-            Kind::Choice(variants) => {
+            ValueKind::Choice(variants) => {
                 self.word(field.column(), variants.iter().map(|known| known.word))
             }
             _ => Ok(None),
         }
     }
 
-    fn end(&mut self, _: &'static Field) -> Read<()> {
+    fn end(&mut self, _: &'static FactField) -> Read<()> {
         self.list = None;
         Ok(())
     }
 
-    fn absent(&mut self, field: &'static Field) -> Read<()> {
+    fn absent(&mut self, field: &'static FactField) -> Read<()> {
         let at = self.place(field.column())?;
         Err(odd(at, &format!("{:?}", self.row.get_ref(at)?)))
     }

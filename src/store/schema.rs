@@ -55,11 +55,15 @@ fn judge_for(path: &Path, application: i64, found: i64, known: i64) -> Result<()
 }
 
 /// Keeps a copy of a file before it is changed.
-pub(super) type Keep = fn(&Connection, &Path) -> Result<()>;
+pub(super) type KeepCopy = fn(&Connection, &Path) -> Result<()>;
 
 /// Brings a file up to the newest schema. A new file gets all of it; of an older one a copy is kept
 /// first. Does nothing to a file that is up to date. Says what its texts had to be cleaned of, if anything.
-pub(super) fn migrate(conn: &mut Connection, path: &Path, keep: Keep) -> Result<Option<String>> {
+pub(super) fn migrate(
+    conn: &mut Connection,
+    path: &Path,
+    keep: KeepCopy,
+) -> Result<Option<String>> {
     carry_out(conn, path, MIGRATIONS, keep)
 }
 
@@ -67,7 +71,7 @@ fn carry_out(
     conn: &mut Connection,
     path: &Path,
     migrations: &[&str],
-    keep: Keep,
+    keep: KeepCopy,
 ) -> Result<Option<String>> {
     let mut cleaned = None;
     let known = i64::try_from(migrations.len()).unwrap_or(i64::MAX);

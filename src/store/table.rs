@@ -1,7 +1,7 @@
 //! The tables at rest, as they follow from the table of facts: their columns, the tables of their lists, and what
 //! they name. A new field of a fact needs a column in a migration, and nothing here.
 
-use crate::domain::fact::{Fact, Field, Kind, Shown, Then};
+use crate::domain::fact::{Fact, FactField, OnRemoval, Shown, ValueKind};
 use crate::domain::{
     Ask, Client, Contact, Event, Issue, Lines, Mapping, Person, Plan, Prevention, RowKind, Snooze,
     Solution, Supplier, Tie,
@@ -15,15 +15,15 @@ pub(super) struct Table {
     /// Its columns without the revision.
     pub columns: Vec<&'static str>,
     /// Lists that belong to a row, kept in tables of their own.
-    pub lists: Vec<List>,
+    pub lists: Vec<ListTable>,
     /// Columns that name another row.
     pub refs: Vec<Ref>,
     /// Columns in which somebody's words stand.
-    pub texts: Vec<Words>,
+    pub texts: Vec<TextOf>,
 }
 
 /// A column in which somebody's words stand.
-pub(super) struct Words {
+pub(super) struct TextOf {
     /// The column.
     pub column: &'static str,
     /// What becomes of line breaks in it.
@@ -39,12 +39,12 @@ pub(super) struct Ref {
     /// The kind of row that it names.
     pub to: RowKind,
     /// What becomes of the row when the other is removed.
-    pub then: Then,
+    pub then: OnRemoval,
 }
 
 /// A list of a row, in a table of its own: the row's client, (where it is not the client itself) the row's
 /// id, then the values.
-pub(super) struct List {
+pub(super) struct ListTable {
     /// The table's name.
     pub name: &'static str,
     /// The column with the row's id.
@@ -59,7 +59,7 @@ pub(super) struct List {
     pub lines: Option<Lines>,
 }
 
-impl List {
+impl ListTable {
     /// Whether its values have no order of their own.
     pub fn is_set(&self) -> bool {
         !self.columns.contains(&"pos")
@@ -103,11 +103,11 @@ impl Table {
         }
     }
 
-    fn take(&mut self, fields: &'static [Field]) {
+    fn take(&mut self, fields: &'static [FactField]) {
         for field in fields {
             match field.kind {
-                Kind::Record(parts) => self.take(parts),
-                Kind::List(_) | Kind::Map(_) => self.list(field),
+                ValueKind::Record(parts) => self.take(parts),
+                ValueKind::List(_) | ValueKind::Map(_) => self.list(field),
                 _ if field.column() == REVISION => {}
                 _ => self.column(field),
             }
@@ -115,32 +115,32 @@ impl Table {
     }
 
     /// A column, and those of what its words carry: several words may carry something in the same.
-    fn column(&mut self, field: &Field) {
+    fn column(&mut self, field: &FactField) {
         if !self.columns.contains(&field.column()) {
             self.columns.push(field.column());
-            if let (Kind::Id(Some(to)), Some(then)) = (field.kind, field.then) {
+            if let (ValueKind::Id(Some(to)), Some(then)) = (field.kind, field.then) {
                 self.refs.push(Ref {
                     column: field.column(),
                     to,
                     then,
                 });
             }
-            if matches!(field.kind, Kind::Text) {
-                self.texts.push(Words {
+            if matches!(field.kind, ValueKind::Text) {
+                self.texts.push(TextOf {
                     column: field.column(),
                     lines: field.lines,
                     needed: field.shown == Shown::Needed && !field.optional,
                 });
             }
         }
-        if let Kind::Choice(variants) = field.kind {
+        if let ValueKind::Choice(variants) = field.kind {
             for part in variants.iter().flat_map(|variant| variant.parts) {
                 self.column(part);
             }
         }
     }
 
-    fn list(&mut self, field: &Field) {
+    fn list(&mut self, field: &FactField) {
         let Some(listed) = field.listed else {
             return;
         };
@@ -150,16 +150,16 @@ impl Table {
         let marked = listed.mark.map(|_| "kind");
         let ordered = listed.ordered.then_some("pos");
         let columns = [marked, ordered, listed.key, Some(listed.value)];
-        self.lists.push(List {
+        self.lists.push(ListTable {
             name: listed.table,
             owner: self.kind.word(),
             columns: columns.into_iter().flatten().collect(),
             key: listed.key,
             refers: match field.innermost {
-                Kind::Id(to) => to,
+                ValueKind::Id(to) => to,
                 _ => None,
             },
-            lines: matches!(field.innermost, Kind::Text).then_some(field.lines),
+            lines: matches!(field.innermost, ValueKind::Text).then_some(field.lines),
         });
     }
 
@@ -231,12 +231,12 @@ mod tests {
         assert_eq!(found, expected);
         let refs: Vec<_> = event.refs.iter().map(|r| (r.column, r.then)).collect();
         let expected = [
-            ("client", Then::Goes),
-            ("issue", Then::Goes),
-            ("supplier", Then::Refuses),
-            ("person", Then::Goes),
-            ("other", Then::Goes),
-            ("contact", Then::Forgets),
+            ("client", OnRemoval::Goes),
+            ("issue", OnRemoval::Goes),
+            ("supplier", OnRemoval::Refuses),
+            ("person", OnRemoval::Goes),
+            ("other", OnRemoval::Goes),
+            ("contact", OnRemoval::Forgets),
         ];
         assert_eq!(refs, expected);
         let lists = |kind| -> Vec<_> {

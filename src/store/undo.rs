@@ -2,12 +2,12 @@
 
 use super::batch;
 use super::error::{Result, StoreError};
-use super::journal::Target;
+use super::journal::Undoable;
 use super::revert::{each_written, put_back};
 use super::writer::Writer;
 
 /// Takes a change back. Returns rows of an import that stay.
-pub(super) fn undo(writer: &mut Writer<'_>, target: &Target) -> Result<Vec<String>> {
+pub(super) fn undo(writer: &mut Writer<'_>, target: &Undoable) -> Result<Vec<String>> {
     let kept = match &target.batch {
         Some(id) => batch::undo(writer, id, target.images)?,
         None => invert(writer, target).map(|()| Vec::new())?,
@@ -18,14 +18,14 @@ pub(super) fn undo(writer: &mut Writer<'_>, target: &Target) -> Result<Vec<Strin
 }
 
 /// Does a change again: takes back what took it back.
-pub(super) fn redo(writer: &mut Writer<'_>, target: &Target) -> Result<()> {
+pub(super) fn redo(writer: &mut Writer<'_>, target: &Undoable) -> Result<()> {
     invert(writer, target)?;
     let sql = "UPDATE journal SET undone_by = NULL, done_by = ?2 WHERE seq = ?1";
     writer.conn.execute(sql, [target.seq, writer.seq])?;
     Ok(())
 }
 
-fn invert(writer: &mut Writer<'_>, target: &Target) -> Result<()> {
+fn invert(writer: &mut Writer<'_>, target: &Undoable) -> Result<()> {
     let sql = "SELECT count(*) FROM journal_row WHERE seq = ?1";
     writer.rows = writer
         .conn

@@ -5,8 +5,8 @@
 use super::error::{Result, StoreError};
 use super::image::Image;
 use super::meta::Given;
-use super::report::Tell;
-use super::table::{List, REVISION, TABLES, Table, table};
+use super::report::TellFar;
+use super::table::{ListTable, REVISION, TABLES, Table, table};
 use super::zone::LocalDays;
 use super::{calm, card, text};
 use crate::domain::{ClientId, Instant, Progress, RowKind};
@@ -28,7 +28,7 @@ pub(super) struct Writer<'c> {
     pub images: bool,
     /// How many rows will be written, where that is known.
     pub rows: Option<usize>,
-    tell: Tell<'c>,
+    tell: TellFar<'c>,
     done: usize,
     pos: i64,
     touched: BTreeSet<ClientId>,
@@ -41,7 +41,7 @@ pub(super) struct Writer<'c> {
 
 impl<'c> Writer<'c> {
     /// For the journal entry `seq`.
-    pub fn new(conn: &'c Connection, seq: i64, now: Instant, tell: Tell<'c>) -> Self {
+    pub fn new(conn: &'c Connection, seq: i64, now: Instant, tell: TellFar<'c>) -> Self {
         Self {
             conn,
             seq,
@@ -102,7 +102,7 @@ impl<'c> Writer<'c> {
         Ok(Some((Image::of_values(table, values, lists), revision)))
     }
 
-    fn list(&self, list: &List, id: &str) -> Result<Vec<Vec<Value>>> {
+    fn list(&self, list: &ListTable, id: &str) -> Result<Vec<Vec<Value>>> {
         let columns = list.columns.join(", ");
         let sql = format!(
             "SELECT {columns} FROM {} WHERE {} = ?1 ORDER BY {columns}",
@@ -202,13 +202,13 @@ impl<'c> Writer<'c> {
         Ok(())
     }
 
-    fn clear_list(&self, list: &List, id: &str) -> Result<()> {
+    fn clear_list(&self, list: &ListTable, id: &str) -> Result<()> {
         let sql = format!("DELETE FROM {} WHERE {} = ?1", list.name, list.owner);
         self.conn.prepare_cached(&sql)?.execute([id])?;
         Ok(())
     }
 
-    fn fill_list(&self, list: &List, image: &Image) -> Result<()> {
+    fn fill_list(&self, list: &ListTable, image: &Image) -> Result<()> {
         // What is no client's, as a mapping is, has no column for one.
         let client = image.client().map(|client| Value::Text(client.to_owned()));
         let mut columns: Vec<&str> = client.iter().map(|_| "client").collect();
@@ -321,7 +321,7 @@ impl<'c> Writer<'c> {
     }
 
     /// The ids of the rows with a list that names `id`.
-    pub fn listing(&self, list: &List, id: &str) -> Result<Vec<String>> {
+    pub fn listing(&self, list: &ListTable, id: &str) -> Result<Vec<String>> {
         let sql = format!(
             "SELECT DISTINCT {} FROM {} WHERE {} = ?1 ORDER BY 1",
             list.owner,

@@ -69,14 +69,14 @@ const TAKERS: &[Taker] = &[
 
 /// A text on its way to a clipboard.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Copying {
+pub struct ClipboardCopy {
     /// The text.
     pub text: String,
     /// Which clipboards there may be.
     pub clipboards: Clipboards,
 }
 
-impl Copying {
+impl ClipboardCopy {
     /// Hands the text to the first program that takes it, and tells in words that it did; `None`: the terminal
     /// is to be asked.
     pub(super) fn hand_over(&self) -> Option<&'static str> {
@@ -125,7 +125,7 @@ fn ends_well(child: &mut Child) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Clipboards, Copying, takes};
+    use super::{ClipboardCopy, Clipboards, takes};
 
     #[test]
     fn who_takes_it_and_who_does_not() {
@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn without_any_clipboard_the_terminal_is_asked() {
-        let copying = |clipboards| Copying {
+        let copying = |clipboards| ClipboardCopy {
             text: "Acme".to_owned(),
             clipboards,
         };

@@ -4,12 +4,12 @@ use ratatui::Frame;
 
 use super::editor::Job;
 use super::theme::{Look, Theme};
-use super::{Clipboards, Copying, Hits, Show, Turn, view};
+use super::{ClipboardCopy, Clipboards, Hits, ShowFrame, Turn, view};
 use crate::app::Input;
 use crate::session::{Desk, Outside};
 
 /// The whole dashboard, ready for [`super::run`].
-pub struct Dashboard {
+pub struct DashboardParts {
     desk: Desk,
     theme: Theme,
     /// What opens a text.
@@ -17,7 +17,7 @@ pub struct Dashboard {
     clipboards: Clipboards,
 }
 
-impl Dashboard {
+impl DashboardParts {
     /// The dashboard of a desk, as this machine wants to see it.
     #[must_use]
     pub fn new(desk: Desk, look: Look) -> Self {
@@ -49,8 +49,8 @@ impl Dashboard {
     }
 }
 
-impl super::Desk for Dashboard {
-    fn handle(&mut self, input: Input, show: Show<'_>) -> Turn {
+impl super::LoopDesk for DashboardParts {
+    fn handle(&mut self, input: Input, show: ShowFrame<'_>) -> Turn {
         // Only the room of what is drawn changes nothing that can be seen.
         let silent = matches!(input, Input::ListHeight(_) | Input::TextRoom(..));
         let theme = &self.theme;
@@ -59,7 +59,7 @@ impl super::Desk for Dashboard {
         });
         // Of several things to do outside, ending the program is the last.
         let turn = |out: Outside| match out {
-            Outside::Copy(text) => Turn::Copy(Copying {
+            Outside::Copy(text) => Turn::Copy(ClipboardCopy {
                 text,
                 clipboards: self.clipboards,
             }),

@@ -28,11 +28,11 @@ use std::time::{Duration, Instant};
 use ratatui::Frame;
 
 use crate::app::{Input, Key};
-use terminal::Window;
+use terminal::ScreenWindow;
 use wake::Wake;
 
-pub use clipboard::{Clipboards, Copying};
-pub use dashboard::Dashboard;
+pub use clipboard::{ClipboardCopy, Clipboards};
+pub use dashboard::DashboardParts;
 pub use editor::Job;
 pub use error::TuiError;
 pub use event::{Hits, ListHit};
@@ -49,10 +49,10 @@ const BATCH: usize = 1024;
 const SUSPEND: Key = Key::ctrl('z');
 
 /// What the loop shows and talks to.
-pub trait Desk {
+pub trait LoopDesk {
     /// Takes one input in. While that lasts, what there is to see may be shown; more often than anybody could read
     /// is not too often.
-    fn handle(&mut self, input: Input, show: Show<'_>) -> Turn;
+    fn handle(&mut self, input: Input, show: ShowFrame<'_>) -> Turn;
     /// Looks for what changed without an input; asked twice a second, so cheap.
     fn tick(&mut self) -> Turn;
     /// Does what could wait until something is on the screen; asked after every frame, so cheap when nothing waits.
@@ -62,7 +62,7 @@ pub trait Desk {
 }
 
 /// Shows a frame in the middle of something long.
-pub type Show<'s> = &'s mut (dyn FnMut(&dyn Fn(&mut Frame) -> Hits) + 's);
+pub type ShowFrame<'s> = &'s mut (dyn FnMut(&dyn Fn(&mut Frame) -> Hits) + 's);
 
 /// What an input led to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +74,7 @@ pub enum Turn {
     /// Draw in full: something else has written on the screen.
     Redraw,
     /// Something changed, and this text goes to a clipboard; what came of it comes back as [`Input::Copied`].
-    Copy(Copying),
+    Copy(ClipboardCopy),
     /// This text is to be opened in the editor outside; what it left comes back as [`Input::Edited`].
     Edit(Job),
     /// The person is done.
@@ -108,8 +108,8 @@ impl Ended {
 /// # Errors
 /// When there is no terminal, or it refuses raw mode. A terminal that goes away while the desk runs is no
 /// error: it is [`Ended::Gone`].
-pub fn run(desk: &mut impl Desk) -> Result<Ended, TuiError> {
-    let screen = Window::enter()?;
+pub fn run(desk: &mut impl LoopDesk) -> Result<Ended, TuiError> {
+    let screen = ScreenWindow::enter()?;
     let (wakes, keys) = wake::listen().map_err(TuiError::Enter)?;
     let translator = event::Translator::default();
     let mut running = Running {
@@ -127,9 +127,9 @@ pub fn run(desk: &mut impl Desk) -> Result<Ended, TuiError> {
     }
 }
 
-struct Running<'a, D: Desk> {
+struct Running<'a, D: LoopDesk> {
     desk: &'a mut D,
-    screen: Window,
+    screen: ScreenWindow,
     wakes: Receiver<Wake>,
     keys: wake::Keys,
     translator: event::Translator,
@@ -139,9 +139,9 @@ struct Running<'a, D: Desk> {
 }
 
 /// Whether to go on, and then whether there is something to draw.
-type Next = Result<ControlFlow<Ended, bool>, TuiError>;
+type GoOn = Result<ControlFlow<Ended, bool>, TuiError>;
 
-impl<D: Desk> Running<'_, D> {
+impl<D: LoopDesk> Running<'_, D> {
     fn until_ended(&mut self) -> Result<Ended, TuiError> {
         let mut dirty = true;
         loop {
@@ -185,7 +185,7 @@ impl<D: Desk> Running<'_, D> {
     }
 
     /// Takes all in that happened since the last frame, in its order.
-    fn take_in(&mut self, wakes: Vec<Wake>) -> Next {
+    fn take_in(&mut self, wakes: Vec<Wake>) -> GoOn {
         let (mut inputs, mut dirty) = (Vec::new(), false);
         for wake in wakes {
             match wake {
@@ -243,7 +243,7 @@ impl<D: Desk> Running<'_, D> {
         })
     }
 
-    fn follow(&mut self, turn: Turn) -> Next {
+    fn follow(&mut self, turn: Turn) -> GoOn {
         match turn {
             Turn::Same => return Ok(ControlFlow::Continue(false)),
             Turn::Changed => {}
@@ -256,7 +256,7 @@ impl<D: Desk> Running<'_, D> {
     }
 
     /// Puts a text on a clipboard, and lets the desk say what can be said of it.
-    fn copy(&mut self, copying: &Copying) -> Next {
+    fn copy(&mut self, copying: &ClipboardCopy) -> GoOn {
         let said = if let Some(said) = copying.hand_over() {
             said
         } else {
@@ -269,7 +269,7 @@ impl<D: Desk> Running<'_, D> {
 
     /// Gives the terminal to the editor, and takes it again when that is closed. What others did meanwhile is
     /// seen before the text comes back.
-    fn edit(&mut self, job: &Job) -> Next {
+    fn edit(&mut self, job: &Job) -> GoOn {
         self.screen.leave();
         let edited = self.keys.away(|| job.run());
         self.screen.enter_again()?;

@@ -45,7 +45,7 @@ pub fn restore() {
     if HELD.swap(false, Ordering::SeqCst) {
         // Not through `io::stdout()`: another thread may hold its lock, and half a frame may sit in its buffer.
         if let Ok(out) = rustix::stdio::stdout().try_clone_to_owned() {
-            let _ = Line::new(out).send(LEAVE);
+            let _ = TerminalLine::new(out).send(LEAVE);
         }
         let _ = crossterm::terminal::disable_raw_mode();
     }
@@ -63,7 +63,7 @@ pub(super) fn write_last_line(text: &str) {
         area.height
     );
     // Nobody to tell is no reason to fail: the frame after it finds that out.
-    let _ = Line::new(out).send(line.as_bytes());
+    let _ = TerminalLine::new(out).send(line.as_bytes());
 }
 
 /// A panic gives the terminal back before the hook that stood there prints.
@@ -78,14 +78,14 @@ fn hook_panics() {
 }
 
 /// The screen while it is ours. Dropping it gives it back.
-pub(super) struct Window {
+pub(super) struct ScreenWindow {
     terminal: Terminal<CrosstermBackend<Gathered>>,
     /// What ratatui has written of the frame being drawn.
     gathered: Gathered,
-    line: Line,
+    line: TerminalLine,
 }
 
-impl Window {
+impl ScreenWindow {
     /// Takes the terminal over.
     ///
     /// # Errors
@@ -94,7 +94,7 @@ impl Window {
         if !io::stdout().is_terminal() {
             return Err(TuiError::NoTerminal);
         }
-        let line = Line::new(
+        let line = TerminalLine::new(
             io::stdout()
                 .as_fd()
                 .try_clone_to_owned()
@@ -185,7 +185,7 @@ impl Window {
     }
 }
 
-impl Drop for Window {
+impl Drop for ScreenWindow {
     fn drop(&mut self) {
         self.leave();
     }
@@ -236,9 +236,9 @@ impl Write for Gathered {
 }
 
 /// The line to the terminal, with no buffer of its own.
-struct Line(File);
+struct TerminalLine(File);
 
-impl Line {
+impl TerminalLine {
     fn new(out: OwnedFd) -> Self {
         Self(File::from(out))
     }

@@ -76,7 +76,7 @@ enum Reads {
     Ended,
 }
 
-type Turn = (Mutex<Reads>, Condvar);
+type WakeTurn = (Mutex<Reads>, Condvar);
 
 /// While another program reads the keys: what its keys send to the whole job is not meant for us.
 static AWAY: AtomicBool = AtomicBool::new(false);
@@ -84,7 +84,7 @@ static AWAY: AtomicBool = AtomicBool::new(false);
 /// The keys, which can be left to another program for a while.
 pub(super) struct Keys {
     nudge: PipeWriter,
-    turn: Arc<Turn>,
+    turn: Arc<WakeTurn>,
 }
 
 impl Keys {
@@ -123,7 +123,7 @@ fn has_event() -> bool {
 
 /// Waits without waking until a key can be read, or until somebody else wants the keys; then until they are
 /// ours again. False: there is nothing to wait for any more.
-fn wait_for_a_key(line: &OwnedFd, nudged: &mut PipeReader, turn: &Turn) -> bool {
+fn wait_for_a_key(line: &OwnedFd, nudged: &mut PipeReader, turn: &WakeTurn) -> bool {
     // What the library has read already is not on the line any more.
     if has_event() {
         return true;
@@ -152,7 +152,7 @@ fn wait_for_a_key(line: &OwnedFd, nudged: &mut PipeReader, turn: &Turn) -> bool 
     !keys.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)
 }
 
-fn read_events(tell: &Sender<Wake>, line: &OwnedFd, mut nudged: PipeReader, turn: &Turn) {
+fn read_events(tell: &Sender<Wake>, line: &OwnedFd, mut nudged: PipeReader, turn: &WakeTurn) {
     let mut failed = 0;
     while failed < FAILED_READS {
         if !wait_for_a_key(line, &mut nudged, turn) {

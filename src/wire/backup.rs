@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 /// A kept copy.
 #[derive(Clone, Debug, Serialize)]
-pub struct Kept {
+pub struct CopyLine {
     /// What it is called.
     pub name: String,
     /// Where it lies.
@@ -31,14 +31,14 @@ fn stamp<S: Serializer>(at: &Instant, serializer: S) -> Result<S::Ok, S::Error> 
 struct List<'a> {
     format: &'static str,
     version: u8,
-    backups: &'a [Kept],
+    backups: &'a [CopyLine],
 }
 
 /// Writes the list.
 ///
 /// # Errors
 /// When the text cannot be written.
-pub fn list(out: impl Write, backups: &[Kept]) -> io::Result<()> {
+pub fn list(out: impl Write, backups: &[CopyLine]) -> io::Result<()> {
     layout::write(
         out,
         &List {

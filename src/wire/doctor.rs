@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 /// One question, answered.
 #[derive(Clone, Debug, Serialize)]
-pub struct Finding<'a> {
+pub struct DoctorAnswer<'a> {
     /// What was looked at.
     pub what: &'a str,
     /// Whether it is as it should be.
@@ -21,14 +21,14 @@ struct Report<'a> {
     version: u8,
     path: &'a str,
     fine: bool,
-    findings: &'a [Finding<'a>],
+    findings: &'a [DoctorAnswer<'a>],
 }
 
 /// Writes what was found in the store at `path`.
 ///
 /// # Errors
 /// When the text cannot be written.
-pub fn report(out: impl Write, path: &str, findings: &[Finding]) -> io::Result<()> {
+pub fn report(out: impl Write, path: &str, findings: &[DoctorAnswer]) -> io::Result<()> {
     let fine = findings.iter().all(|finding| finding.fine);
     layout::write(
         out,

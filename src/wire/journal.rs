@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 /// One entry.
 #[derive(Clone, Copy, Debug)]
-pub struct Entry<'a> {
+pub struct JournalLine<'a> {
     /// Its sequence number.
     pub version: i64,
     /// `change`, `import`, `undo` or `redo`.
@@ -39,9 +39,9 @@ struct Line<'a> {
     undone: bool,
 }
 
-impl<'a> From<&Entry<'a>> for Line<'a> {
-    fn from(entry: &Entry<'a>) -> Self {
-        let Entry {
+impl<'a> From<&JournalLine<'a>> for Line<'a> {
+    fn from(entry: &JournalLine<'a>) -> Self {
+        let JournalLine {
             version,
             kind,
             title,
@@ -64,7 +64,7 @@ impl<'a> From<&Entry<'a>> for Line<'a> {
 ///
 /// # Errors
 /// When the text cannot be written.
-pub fn list(out: impl Write, entries: &[Entry]) -> io::Result<()> {
+pub fn list(out: impl Write, entries: &[JournalLine]) -> io::Result<()> {
     let entries = entries.iter().map(Into::into).collect();
     layout::write(
         out,

@@ -3,7 +3,7 @@
 
 use super::{Day, Stamp, layout};
 use crate::domain::{Affected, ClientId, Instant, Solution, Supplier, WorkTime};
-use crate::health::ladder::{Happened, KnownCause, Ladder, Phase, Record, Repair, Stage, State};
+use crate::health::ladder::{KnownCause, Ladder, Phase, Record, Repair, RungEvent, Stage, State};
 use crate::health::words::ladder::unneeded;
 use crate::health::words::{Telling, event_words, next_sentence, next_words, score_shown};
 use serde::Serialize;
@@ -368,7 +368,7 @@ fn rung<'a>(
 }
 
 fn happened<'a>(
-    happened: &'a Happened,
+    happened: &'a RungEvent,
     telling: &Telling<'_>,
     names: &dyn Fn(&ClientId) -> String,
 ) -> HappenedShape<'a> {

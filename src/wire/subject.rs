@@ -1,7 +1,7 @@
 //! All that is held about one client: its facts in the documented format, what was done with them and when, what is being
 //! written, and the copies in which it stands. As JSON, and as a page to read.
 
-use super::journal::Entry;
+use super::journal::JournalLine;
 use super::{Stamp, facts, layout};
 use crate::domain::{ClientFacts, Draft};
 use serde_json::{Map, Value, json};
@@ -9,25 +9,25 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// What is held.
-pub struct Subject<'a> {
+pub struct SubjectData<'a> {
     /// What stands before the facts.
-    pub head: &'a facts::Head<'a>,
+    pub head: &'a facts::FileHead<'a>,
     /// The client, read whole.
     pub facts: ClientFacts,
     /// What was done with it.
-    pub journal: &'a [Entry<'a>],
+    pub journal: &'a [JournalLine<'a>],
     /// What is being written about it.
     pub drafts: &'a [Draft],
     /// The copies in which it stands.
     pub copies: &'a [String],
 }
 
-impl Subject<'_> {
+impl SubjectData<'_> {
     fn tree(self) -> io::Result<Value> {
         let mut book = Vec::new();
         facts::write(&mut book, self.head, [Ok(self.facts)])?;
         let mut book: Map<String, Value> = serde_json::from_slice(&book)?;
-        let entry = |entry: &Entry<'_>| json!({"at": Stamp(entry.recorded_at), "what": entry.title, "by": entry.desk});
+        let entry = |entry: &JournalLine<'_>| json!({"at": Stamp(entry.recorded_at), "what": entry.title, "by": entry.desk});
         let draft = |draft: &Draft| {
             let typed = draft
                 .fields

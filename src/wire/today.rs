@@ -4,7 +4,7 @@
 
 use super::{Day, Stamp, layout};
 use crate::domain::{IssueId, Status, Step};
-use crate::health::triage::{ComingReason, Counts, Row, ranked};
+use crate::health::triage::{ComingReason, MorningCounts, MorningRow, ranked};
 use crate::health::words::{Telling, lift, next_sentence, sentence, short_why};
 use crate::health::{Assessment, Judged, Lane, Standing, Today};
 use serde::Serialize;
@@ -14,7 +14,7 @@ use std::io::{self, Write};
 
 /// What of the morning is written.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Choice {
+pub struct MorningChoice {
     /// Every known client, not only those on Today.
     pub all: bool,
     /// Only this lane.
@@ -30,10 +30,10 @@ pub fn write<'a, T: Judged>(
     out: impl Write,
     judged: &'a [T],
     today: &Today,
-    choice: Choice,
+    choice: MorningChoice,
     telling: &dyn Fn(&'a T) -> Telling<'a>,
 ) -> io::Result<()> {
-    let rows: HashMap<usize, &Row> = today.rows.iter().map(|row| (row.index, row)).collect();
+    let rows: HashMap<usize, &MorningRow> = today.rows.iter().map(|row| (row.index, row)).collect();
     let mut order: Vec<usize> = today.rows.iter().map(|row| row.index).collect();
     if choice.all || choice.lane.is_some() {
         order.extend(
@@ -123,7 +123,7 @@ struct CountsShape {
 }
 
 impl CountsShape {
-    fn new(counts: &Counts, today: &Today) -> Self {
+    fn new(counts: &MorningCounts, today: &Today) -> Self {
         Self {
             at_risk: counts.at_risk,
             owe: counts.owe,
@@ -257,7 +257,7 @@ impl<'a> JudgedShape<'a> {
     /// A client with its row on Today, if it has one, and else where it stands instead.
     pub fn new(
         judged: &'a impl Judged,
-        row: Option<&Row>,
+        row: Option<&MorningRow>,
         place: Option<&'static str>,
         telling: &Telling<'a>,
     ) -> Self {

@@ -1,7 +1,7 @@
 //! The page Insights: what it counts, that Enter opens what is behind a figure, and that it follows every change.
 
 use crate::bench::{Bench, now};
-use amends::app::screen::{InsightRow, IssueLane, RepairRow, Side};
+use amends::app::screen::{GapSide, InsightRow, IssueLane, RepairRow};
 use amends::app::{Input, Page};
 use amends::domain::*;
 use amends::health::Standing;
@@ -70,7 +70,7 @@ fn small_clients_that_wait_longer_are_told_and_enter_lists_them() {
         .groups
         .expect("three of each");
     assert_eq!(groups.map(|group| group.care_days.to_string()), ["34", "3"]);
-    on(&mut bench, InsightRow::Care(Side::Small)).press("enter");
+    on(&mut bench, InsightRow::Care(GapSide::Small)).press("enter");
     assert_eq!(names(&bench), ["Ash", "Birch", "Cedar"]);
     bench.press("esc").press("2");
     on(&mut bench, InsightRow::Standing(Standing::Steady)).press("enter");
@@ -92,7 +92,7 @@ fn with_fewer_than_three_of_each_no_gap_is_shown() {
     let mut bench = Bench::with(&[("Ash", 30)]);
     bench.press("4");
     assert!(rows(&bench).contains(&InsightRow::Standing(Standing::Steady)));
-    assert!(!rows(&bench).contains(&InsightRow::Care(Side::Small)));
+    assert!(!rows(&bench).contains(&InsightRow::Care(GapSide::Small)));
 }
 
 #[test]
@@ -309,7 +309,7 @@ fn the_cursor_stands_on_figures_alone_and_tab_goes_from_part_to_part() {
         InsightRow::Standing(Standing::Untold),
         InsightRow::Replies,
         InsightRow::Kept,
-        InsightRow::Care(Side::Small),
+        InsightRow::Care(GapSide::Small),
         InsightRow::Repair(RepairRow::Open),
     ] {
         bench.press("tab");

@@ -3,7 +3,7 @@
 
 use crate::clean::{HOSTILE, without_controls, wrong};
 use crate::home::Home;
-use amends::domain::fact::{Fact, Field, Kind, Record};
+use amends::domain::fact::{Fact, FactField, FactRecord, ValueKind};
 use amends::domain::{
     Ask, Client, Contact, Event, Issue, Person, Plan, Policy, Prevention, Snooze, Solution,
     Supplier, Tie,
@@ -151,14 +151,14 @@ fn poison<T: Fact>(conn: &Connection) {
     }
 }
 
-fn texts(fields: &'static [Field], table: &str, found: &mut BTreeSet<(String, String)>) {
+fn texts(fields: &'static [FactField], table: &str, found: &mut BTreeSet<(String, String)>) {
     for field in fields {
         match (field.kind, field.listed) {
-            (Kind::Text, _) => {
+            (ValueKind::Text, _) => {
                 found.insert((table.to_owned(), field.column().to_owned()));
             }
-            (Kind::List(_) | Kind::Map(_), Some(listed))
-                if matches!(field.innermost, Kind::Text) =>
+            (ValueKind::List(_) | ValueKind::Map(_), Some(listed))
+                if matches!(field.innermost, ValueKind::Text) =>
             {
                 found.insert((listed.table.to_owned(), listed.value.to_owned()));
                 found.extend(
@@ -167,8 +167,8 @@ fn texts(fields: &'static [Field], table: &str, found: &mut BTreeSet<(String, St
                         .map(|key| (listed.table.to_owned(), key.to_owned())),
                 );
             }
-            (Kind::Record(parts), _) => texts(parts, table, found),
-            (Kind::Choice(variants), _) => {
+            (ValueKind::Record(parts), _) => texts(parts, table, found),
+            (ValueKind::Choice(variants), _) => {
                 for variant in variants {
                     texts(variant.parts, table, found);
                 }

@@ -6,7 +6,7 @@ use amends::domain::{
     Channel, ClientFacts, Date, Direction, Instant, IssueKind, Mood, Origin, Policy, Prevention,
     Reported, Snooze, Step, WakeOn, What,
 };
-use amends::health::triage::Counts;
+use amends::health::triage::MorningCounts;
 use amends::health::{Case, Lane, Standing, assess, calm_span, triage};
 use chrono::TimeDelta;
 use proptest::prelude::*;
@@ -40,9 +40,9 @@ fn is_calm(given: &Given, policy: &Policy, now: Instant) -> Result<(), TestCaseE
     );
     let judged: Vec<(ClientFacts, _)> = vec![(facts, judged)];
     let today = triage(&judged, policy, &calendar, now);
-    let mut alone = Counts {
+    let mut alone = MorningCounts {
         steady: 1,
-        ..Counts::default()
+        ..MorningCounts::default()
     };
     alone.standings[Standing::Steady as usize] = 1;
     prop_assert_eq!(today.counts, alone);

@@ -5,7 +5,7 @@ use crate::given::{Given, at, date};
 use amends::domain::{Channel, ClientFacts, Direction, Instant, Policy};
 use amends::health::{Assessment, Case, assess, rhythm};
 use amends::hours::Calendar;
-use amends::wire::facts::{Book, Reading, read, stable_id, written};
+use amends::wire::facts::{FactsFile, Reading, read, stable_id, written};
 use serde_json::{Map, Value, json};
 use std::path::PathBuf;
 
@@ -132,7 +132,7 @@ fn facts(case: &Value, kind: &str) -> String {
 
 /// A book read as somebody else wrote it, with its policy and calendar.
 struct Town {
-    book: Book,
+    book: FactsFile,
     policy: Policy,
     calendar: Calendar,
 }

@@ -3,7 +3,7 @@
 
 use super::{NINE_TO_FIVE, at, calendar, date, hours, windows};
 use amends::domain::{Policy, WorkTime};
-use amends::hours::{Calendar, Status, words};
+use amends::hours::{Calendar, OpenStatus, words};
 use rstest::rstest;
 
 const ALWAYS: [&str; 7] = ["00:00-24:00"; 7];
@@ -218,7 +218,7 @@ fn what_never_opens_never_comes() {
     );
     assert_eq!(
         cal.status(now),
-        Status::Closed {
+        OpenStatus::Closed {
             until: None,
             holiday: None
         }

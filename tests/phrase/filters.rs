@@ -1,7 +1,7 @@
 //! The filter of the clients list.
 
 use amends::domain::{Client, ClientId, Instant, Size};
-use amends::phrase::filter::{Listed, OfClients};
+use amends::phrase::filter::{FilterRow, OfClients};
 use amends::phrase::{ClientFilter, ClientRow};
 use proptest::prelude::*;
 

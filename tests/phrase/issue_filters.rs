@@ -1,6 +1,6 @@
 //! The filter of the issues.
 
-use amends::phrase::filter::{Listed, OfIssues};
+use amends::phrase::filter::{FilterRow, OfIssues};
 use amends::phrase::{IssueFilter, IssueRow};
 use proptest::prelude::*;
 

@@ -3,7 +3,9 @@
 //! one ask waits, on #7 “scanner streaks”; #8 is the invoice, and nothing waits on it.
 
 use amends::domain::{AskId, Channel, ClientId, DateOrder, Outcome, PersonId};
-use amends::phrase::line::{Beside, Context, Doubt, Named, OpenIssue, Understood, preview, read};
+use amends::phrase::line::{
+    Beside, Doubt, LineContext, Named, OpenIssue, Understood, preview, read,
+};
 use chrono::{NaiveDate, NaiveDateTime};
 use proptest::prelude::*;
 
@@ -59,8 +61,8 @@ fn desk() -> Desk {
 }
 
 impl Desk {
-    fn context(&self) -> Context<'_> {
-        Context {
+    fn context(&self) -> LineContext<'_> {
+        LineContext {
             now: now(),
             next_day: NaiveDate::from_ymd_opt(2026, 5, 19).expect("a date"),
             order: DateOrder::Dmy,
@@ -971,7 +973,7 @@ fn what_somebody_else_did_is_written_down() {
 #[test]
 fn a_word_of_the_clients_name_is_nobody_elses() {
     let desk = desk();
-    let of = |client| Context {
+    let of = |client| LineContext {
         client,
         ..desk.context()
     };

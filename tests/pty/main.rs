@@ -9,7 +9,7 @@ mod real;
 use std::time::{Duration, Instant};
 
 use amends::app::{Input, Key, KeyCode};
-use amends::tui::{self, Desk, Hits, Show, Turn};
+use amends::tui::{self, Hits, LoopDesk, ShowFrame, Turn};
 use driver::{Pty, count};
 use portable_pty::CommandBuilder;
 use ratatui::Frame;
@@ -33,8 +33,8 @@ struct Probe {
     last: String,
 }
 
-impl Desk for Probe {
-    fn handle(&mut self, input: Input, show: Show<'_>) -> Turn {
+impl LoopDesk for Probe {
+    fn handle(&mut self, input: Input, show: ShowFrame<'_>) -> Turn {
         match input {
             Input::ListHeight(_) | Input::TextRoom(..) => return Turn::Same,
             Input::Key(key) if key == Key::char('q') => return Turn::Quit,

@@ -286,8 +286,8 @@ proptest! {
 #[ignore = "to be looked at by a person"]
 fn look() {
     struct Shown(Desk, Theme);
-    impl tui::Desk for Shown {
-        fn handle(&mut self, input: Input, _: tui::Show<'_>) -> Turn {
+    impl tui::LoopDesk for Shown {
+        fn handle(&mut self, input: Input, _: tui::ShowFrame<'_>) -> Turn {
             if input == Input::Key(Key::char('Q')) {
                 return Turn::Quit;
             }

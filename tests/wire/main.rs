@@ -7,7 +7,7 @@ mod today;
 
 use amends::domain::{Instant, Policy};
 use amends::hours::Calendar;
-use amends::wire::facts::{Book, FactsError, LocalTime, Reading, read, stable_id, written};
+use amends::wire::facts::{FactsError, FactsFile, LocalTime, Reading, read, stable_id, written};
 
 /// An instant from its usual form.
 pub(crate) fn at(text: &str) -> Instant {
@@ -15,7 +15,7 @@ pub(crate) fn at(text: &str) -> Instant {
 }
 
 /// Reads a text under the usual policy, with real time zones.
-pub(crate) fn book(text: &str) -> Result<Book, FactsError> {
+pub(crate) fn book(text: &str) -> Result<FactsFile, FactsError> {
     read_with(text, &|policy| {
         let calendar = Calendar::new(policy).map_err(|error| error.to_string())?;
         Ok(Box::new(move |time| calendar.instant(time)))
@@ -23,14 +23,14 @@ pub(crate) fn book(text: &str) -> Result<Book, FactsError> {
 }
 
 /// Reads a text where every local time is UTC: quick, for many texts.
-pub(crate) fn plain_book(text: &str) -> Result<Book, FactsError> {
+pub(crate) fn plain_book(text: &str) -> Result<FactsFile, FactsError> {
     read_with(text, &|_| Ok(Box::new(|time| time.and_utc())))
 }
 
 fn read_with(
     text: &str,
     local: &dyn Fn(&Policy) -> Result<LocalTime, String>,
-) -> Result<Book, FactsError> {
+) -> Result<FactsFile, FactsError> {
     let policy = Policy::default();
     let now = at("2025-03-10T08:00:00Z");
     read(

@@ -10,7 +10,7 @@ use amends::domain::{
 };
 use amends::domain::{Answers, BatchId, Mapping, TableKind};
 use amends::store::{Batch, Incoming, LocalDate, OpenOptions, Store};
-use amends::wire::facts::{Head, write};
+use amends::wire::facts::{FileHead, write};
 use chrono::TimeDelta;
 use proptest::prelude::*;
 use std::io;
@@ -439,7 +439,7 @@ fn text_with(
     clients: &[ClientFacts],
 ) -> String {
     let mut out = Vec::new();
-    let head = Head {
+    let head = FileHead {
         exported_at: at("2025-03-10T08:00:00Z"),
         policy,
         suppliers,
@@ -531,7 +531,7 @@ proptest! {
 #[test]
 fn a_client_that_cannot_be_read_ends_the_writing_with_its_error() {
     let policy = Policy::default();
-    let head = Head {
+    let head = FileHead {
         exported_at: at("2025-03-10T08:00:00Z"),
         policy: &policy,
         suppliers: &[],

@@ -5,7 +5,7 @@ use amends::domain::{ClientFacts, Instant, Policy, Supplier};
 use amends::health::words::Telling;
 use amends::health::{Assessment, Case, Lane, Signal, Standing, assess, triage};
 use amends::hours::Calendar;
-use amends::wire::today::{Choice, write};
+use amends::wire::today::{MorningChoice, write};
 use serde_json::Value;
 
 const DOC: &str = include_str!("../../assets/today-v1.md");
@@ -80,7 +80,7 @@ impl Morning {
         }
     }
 
-    fn json(&self, choice: Choice) -> Value {
+    fn json(&self, choice: MorningChoice) -> Value {
         let mut out = Vec::new();
         let today = triage(&self.judged, &self.policy, &self.calendar, self.now);
         write(&mut out, &self.judged, &today, choice, &|one: &(
@@ -106,7 +106,7 @@ fn names(json: &Value) -> Vec<&str> {
 #[test]
 fn those_at_risk_come_first_and_the_pace_is_told() {
     let morning = morning();
-    let json = morning.json(Choice::default());
+    let json = morning.json(MorningChoice::default());
     assert_eq!(
         (&json["format"], &json["version"]),
         (&"amends-today".into(), &1.into())
@@ -134,7 +134,7 @@ fn those_at_risk_come_first_and_the_pace_is_told() {
 
 #[test]
 fn a_client_says_why_and_what_is_next() {
-    let json = morning().json(Choice::default());
+    let json = morning().json(MorningChoice::default());
     let upset = &json["clients"][0];
     assert_eq!(
         (upset["standing"].as_str(), upset["lane"].as_str()),
@@ -165,7 +165,7 @@ fn a_client_says_why_and_what_is_next() {
 #[test]
 fn all_gives_every_known_client_and_a_lane_its_own() {
     let morning = morning();
-    let all = morning.json(Choice {
+    let all = morning.json(MorningChoice {
         all: true,
         lane: None,
     });
@@ -189,7 +189,7 @@ fn all_gives_every_known_client_and_a_lane_its_own() {
             "{name}"
         );
     }
-    let lane = morning.json(Choice {
+    let lane = morning.json(MorningChoice {
         all: false,
         lane: Some(Lane::ReachOut),
     });
@@ -213,7 +213,7 @@ fn every_field_and_word_of_the_morning_is_documented() {
             _ => {}
         }
     }
-    check(&morning().json(Choice {
+    check(&morning().json(MorningChoice {
         all: true,
         lane: None,
     }));
@@ -299,7 +299,7 @@ fn the_smaller_shapes_say_their_format_and_what_they_are_asked() {
         json(&|out| amends::wire::hours::between(out, &between))["time"],
         "8h"
     );
-    let finding = amends::wire::doctor::Finding {
+    let finding = amends::wire::doctor::DoctorAnswer {
         what: "file",
         fine: false,
         detail: "damaged",
@@ -310,7 +310,7 @@ fn the_smaller_shapes_say_their_format_and_what_they_are_asked() {
         (&report["fine"], &report["findings"][0]["detail"]),
         (&false.into(), &"damaged".into())
     );
-    let entry = amends::wire::journal::Entry {
+    let entry = amends::wire::journal::JournalLine {
         version: 3,
         kind: "change",
         title: "log call with Acme",

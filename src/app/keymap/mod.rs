@@ -17,7 +17,7 @@ use table::WORDS;
 /// What handles an action. What it is for is found here, so that with marks nothing is ever done to the row that
 /// merely has the cursor.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Does {
+pub(super) enum Handler {
     /// Something about the page itself, or about its row.
     Page(fn(&mut App, &mut Moment<'_>)),
     /// Something with the row under the cursor, or with all rows.
@@ -34,14 +34,14 @@ pub(super) enum Does {
 
 /// What handles an action in some places.
 #[derive(Debug)]
-pub struct At {
+pub struct HandledIn {
     /// In one or two words, for the footer; empty: not shown there.
     pub hint: &'static str,
     /// Where.
     pub on: &'static [Place],
     /// When the hint is worth its room; without it: whenever there is something to do it to.
     worth: Option<fn(&App) -> bool>,
-    does: Does,
+    does: Handler,
 }
 
 /// One row of the table.
@@ -56,7 +56,7 @@ pub struct Binding {
     /// In a sentence, for help, palette and README.
     pub help: &'static str,
     /// What handles it; of two that fit a place, the first.
-    pub at: &'static [At],
+    pub at: &'static [HandledIn],
 }
 
 impl Action {
@@ -70,7 +70,7 @@ impl Action {
 impl Binding {
     /// What handles it in a place.
     #[must_use]
-    pub fn at(&self, place: Place) -> Option<&'static At> {
+    pub fn at(&self, place: Place) -> Option<&'static HandledIn> {
         self.at.iter().find(|at| at.on.contains(&place))
     }
 
@@ -143,7 +143,8 @@ impl App {
         let place = self.place();
         let here = BINDINGS.iter().filter_map(|b| Some((b, b.at(place)?)));
         if self.marked() > 0 {
-            let many = here.filter(|(_, at)| matches!(at.does, Does::Clients(_) | Does::Issues(_)));
+            let many =
+                here.filter(|(_, at)| matches!(at.does, Handler::Clients(_) | Handler::Issues(_)));
             let many = many.map(|(binding, _)| (binding.action, binding.name));
             return many
                 .chain([(Action::Back, "unmark"), (Action::Help, "help")])
@@ -167,23 +168,23 @@ enum Refused {
     Marked(&'static str, usize),
 }
 
-impl At {
+impl HandledIn {
     fn run(&self, app: &mut App, moment: &mut Moment<'_>) -> Result<(), Refused> {
         match self.does {
-            Does::Page(act) => act(app, moment),
-            Does::Row(_) if app.front().count() == 0 => return Err(Refused::Empty),
-            Does::Row(act) => act(app),
-            Does::Client(act) => {
+            Handler::Page(act) => act(app, moment),
+            Handler::Row(_) if app.front().count() == 0 => return Err(Refused::Empty),
+            Handler::Row(act) => act(app),
+            Handler::Client(act) => {
                 let client = one(app.clients_meant(), "client")?;
                 app.put_cursor_on(&client);
                 act(app, &client);
             }
-            Does::Clients(act) => act(app, some(app.clients_meant())?),
-            Does::Issue(act) => {
+            Handler::Clients(act) => act(app, some(app.clients_meant())?),
+            Handler::Issue(act) => {
                 let (client, issue) = one(app.issues_meant(), "issue")?;
                 act(app, &client, &issue);
             }
-            Does::Issues(act) => act(app, &some(app.issues_meant())?),
+            Handler::Issues(act) => act(app, &some(app.issues_meant())?),
         }
         Ok(())
     }
@@ -193,9 +194,9 @@ impl At {
             return false;
         }
         match self.does {
-            Does::Page(_) | Does::Row(_) => true,
-            Does::Client(_) | Does::Clients(_) => !app.clients_meant().is_empty(),
-            Does::Issue(_) | Does::Issues(_) => !app.issues_meant().is_empty(),
+            Handler::Page(_) | Handler::Row(_) => true,
+            Handler::Client(_) | Handler::Clients(_) => !app.clients_meant().is_empty(),
+            Handler::Issue(_) | Handler::Issues(_) => !app.issues_meant().is_empty(),
         }
     }
 }

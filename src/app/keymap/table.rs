@@ -1,7 +1,7 @@
 //! The table itself, to be read down: an action, its name and default keys, what it does in a sentence; and what handles
 //! it in which places, with its word in the footer there.
 
-use super::{At, Binding, Does, choose_lane, list};
+use super::{Binding, HandledIn, Handler, choose_lane, list};
 use crate::app::door::Door;
 use crate::app::overlay::{
     answer, ball, client as client_form, delete, did_it, file, game_plan, import, letter,
@@ -66,11 +66,11 @@ macro_rules! bindings {
             name: $name,
             keys: &[$($key),*],
             help: $help,
-            at: &[$(At {
+            at: &[$(HandledIn {
                 hint: $hint,
                 worth: ($(Some($worth as fn(&App) -> bool),)? None::<fn(&App) -> bool>,).0,
                 on: $on,
-                does: Does::$does($handler),
+                does: Handler::$does($handler),
             }),+],
         }),+];
 

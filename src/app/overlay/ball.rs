@@ -1,9 +1,9 @@
 //! Whose ball an issue is, or several: ours, the client's, a supplier's; and whether it is above us.
 
-use super::which_issue::{self, Of};
+use super::which_issue::{self, IssueChoice};
 use super::{Choice, hand_over};
 use crate::app::App;
-use crate::deed::{AboveUs, Then, Whose};
+use crate::deed::{AboveUs, BallTo, Then};
 use crate::domain::{Ball, ClientId, IssueId, What};
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     which_issue::ask(
         app,
         client,
-        Of::Open,
+        IssueChoice::Open,
         "Whose turn: on which issue?",
         |app, client, issue| {
             of(app, vec![(client, issue)]);
@@ -32,9 +32,9 @@ pub(in crate::app) fn of(app: &mut App, issues: Vec<(ClientId, IssueId)>) {
         let issues = Rc::clone(&issues);
         Choice::new(label, detail, move |app, moment| {
             let whose = match &ball {
-                Ball::Us => Whose::Us,
-                Ball::Client => Whose::Client,
-                Ball::Supplier(id) => Whose::Supplier(id),
+                Ball::Us => BallTo::Us,
+                Ball::Client => BallTo::Client,
+                Ball::Supplier(id) => BallTo::Supplier(id),
             };
             let handed = hand_over::handed(app, &issues, whose, moment);
             app.issues.marks.clear();

@@ -1,13 +1,13 @@
 //! One of several: which issue, which ask, whose ball, which person. What choosing does stands with each choice.
 
-use super::{After, Refusal, Shape};
-use crate::app::{App, Effect, Key, KeyCode, Line, List, Move, fuzzy};
+use super::{After, OverlayShape, Refusal};
+use crate::app::{App, Effect, InputLine, Key, KeyCode, List, Move, fuzzy};
 use crate::deed::Moment;
 use std::fmt;
 use std::rc::Rc;
 
 /// What choosing does.
-pub type Then = Rc<dyn Fn(&mut App, &mut Moment<'_>) -> Vec<Effect>>;
+pub type WhenChosen = Rc<dyn Fn(&mut App, &mut Moment<'_>) -> Vec<Effect>>;
 
 /// A choice to make.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub struct Choose {
     /// What can be chosen.
     pub choices: Vec<Choice>,
     /// Narrows them while typing.
-    pub line: Line,
+    pub line: InputLine,
     /// Where one stands among those shown.
     pub list: List,
 }
@@ -28,7 +28,7 @@ pub struct Choice {
     pub label: String,
     /// A word more.
     pub detail: String,
-    then: Then,
+    then: WhenChosen,
 }
 
 impl fmt::Debug for Choice {
@@ -70,7 +70,7 @@ impl Choose {
         Self {
             title: title.into(),
             choices,
-            line: Line::default(),
+            line: InputLine::default(),
             list: List::default(),
         }
     }
@@ -103,7 +103,7 @@ pub(super) fn list_move(key: Key) -> Option<Move> {
     })
 }
 
-impl Shape for Choose {
+impl OverlayShape for Choose {
     fn key(&mut self, key: Key, app: &App, _: &mut Moment<'_>) -> After {
         if key.code == KeyCode::Enter {
             // It stays open where nothing fits: to close it would look like something done, and lose what was typed.

@@ -11,7 +11,7 @@ struct NewClient;
 
 /// A client that is there, as it was when the form was opened.
 #[derive(Debug)]
-struct EditClient(ClientFacts);
+struct ClientForm(ClientFacts);
 
 /// Opens the form of a new client.
 pub(in crate::app) fn new(app: &mut App) {
@@ -22,7 +22,7 @@ pub(in crate::app) fn new(app: &mut App) {
 pub(in crate::app) fn edit(app: &mut App, client: &ClientId) {
     let whole = app.shown_detail().filter(|d| d.facts.id() == client);
     match whole.map(|detail| detail.facts.clone()) {
-        Some(facts) => app.fill(EditClient(facts)),
+        Some(facts) => app.fill(ClientForm(facts)),
         None => {
             app.warn("this client could not be read whole just now, so it cannot be edited");
         }
@@ -121,7 +121,7 @@ impl Fills for NewClient {
     }
 }
 
-impl Fills for EditClient {
+impl Fills for ClientForm {
     fn title(&self, _: &App) -> String {
         format!("Edit · {}", self.0.client.name)
     }

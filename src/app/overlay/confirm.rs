@@ -1,6 +1,6 @@
 //! A question before something destructive: `y` does it, every other key does not.
 
-use super::{After, Refusal, Shape};
+use super::{After, OverlayShape, Refusal};
 use crate::app::{App, Effect, Key, KeyCode};
 use crate::deed::Moment;
 
@@ -13,7 +13,7 @@ pub struct Confirm {
     pub effect: Box<Effect>,
 }
 
-impl Shape for Confirm {
+impl OverlayShape for Confirm {
     fn key(&mut self, key: Key, _: &App, _: &mut Moment<'_>) -> After {
         let yes = matches!(key.code, KeyCode::Char('y' | 'Y')) && !key.ctrl && !key.alt;
         After::Close(yes.then(|| (*self.effect).clone()))

@@ -7,9 +7,9 @@ use crate::domain::{Contact, Mood};
 
 /// The contact, as it was when the form was opened.
 #[derive(Debug)]
-pub(in crate::app) struct EditContact(pub Contact);
+pub(in crate::app) struct ContactForm(pub Contact);
 
-impl Fills for EditContact {
+impl Fills for ContactForm {
     fn title(&self, _: &App) -> String {
         "Edit contact".to_owned()
     }

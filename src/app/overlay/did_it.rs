@@ -6,7 +6,7 @@ use crate::deed::{Did, Moment, words_needed};
 use crate::domain::{ClientId, IssueFacts, IssueId, Step};
 use crate::health::next_step::came_back;
 use crate::health::triage::due_preventions;
-use crate::health::{Assessment, Case, Next as NextStep, assess_on, words};
+use crate::health::{Assessment, Case, NextStep, assess_on, words};
 use crate::phrase::letter;
 use std::ops::Range;
 

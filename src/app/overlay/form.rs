@@ -1,7 +1,7 @@
 //! Several fields: a client, a person, a contact, an issue. Enter saves from any field.
 
-use super::{After, Decided, PreviewRow, Refusal, Shape, Typed};
-use crate::app::{App, Key, KeyCode, Line};
+use super::{After, Decided, OverlayShape, PreviewRow, Refusal, Typed};
+use crate::app::{App, InputLine, Key, KeyCode};
 use crate::deed::{Fault, Moment};
 use std::borrow::Cow;
 use std::fmt::Debug;
@@ -65,7 +65,7 @@ pub struct FormField {
     /// What it takes, shown while it is empty.
     pub hint: &'static str,
     /// What is typed, or the option picked.
-    pub line: Line,
+    pub line: InputLine,
     /// What can be picked, where it is one of a few; then nothing is typed.
     pub options: Vec<String>,
     /// The letters typed to pick one of them.
@@ -92,7 +92,7 @@ impl FormField {
         value: impl Into<String>,
     ) -> Self {
         let options = options.into_iter().map(Into::into).collect();
-        let line = Line::new(value);
+        let line = InputLine::new(value);
         Self {
             label: label.into(),
             hint: "",
@@ -229,7 +229,7 @@ impl Form {
     }
 }
 
-impl Shape for Form {
+impl OverlayShape for Form {
     fn key(&mut self, key: Key, app: &App, moment: &mut Moment<'_>) -> After {
         match key.code {
             KeyCode::Enter => match self.of.save(self, app, moment) {

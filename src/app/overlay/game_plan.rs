@@ -1,6 +1,6 @@
 //! The game plan of a client, on a page.
 
-use super::{Overlay, Sheet};
+use super::{Overlay, ReadSheet};
 use crate::app::App;
 use crate::domain::ClientId;
 use crate::health::Case;
@@ -27,5 +27,5 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     let plan = game_plan(&book.telling(facts), &ladder, &|id| {
         book.name(id).to_owned()
     });
-    app.overlays.push(Overlay::Sheet(Sheet::new(plan)));
+    app.overlays.push(Overlay::Sheet(ReadSheet::new(plan)));
 }

@@ -2,18 +2,18 @@
 
 use super::{Asks, Decided, Next, Refusal, key_of};
 use crate::app::App;
-use crate::deed::{Moment, Whose, hand_on_all};
+use crate::deed::{BallTo, Moment, hand_on_all};
 use crate::domain::{ClientId, IssueId};
 
 /// Asks for the supplier's name.
 #[derive(Debug)]
-struct HandOver {
+struct HandOverPrompt {
     issues: Vec<(ClientId, IssueId)>,
 }
 
 /// Asks to whom these issues are handed.
 pub(super) fn open(app: &mut App, issues: &[(ClientId, IssueId)]) {
-    app.ask(HandOver {
+    app.ask(HandOverPrompt {
         issues: issues.to_vec(),
     });
 }
@@ -22,7 +22,7 @@ pub(super) fn open(app: &mut App, issues: &[(ClientId, IssueId)]) {
 pub(super) fn handed(
     app: &App,
     issues: &[(ClientId, IssueId)],
-    whose: Whose<'_>,
+    whose: BallTo<'_>,
     moment: &mut Moment<'_>,
 ) -> Decided {
     let found = issues
@@ -32,7 +32,7 @@ pub(super) fn handed(
     hand_on_all(&found, whose, &app.book.scene(), moment)
 }
 
-impl Asks for HandOver {
+impl Asks for HandOverPrompt {
     fn title(&self, app: &App) -> String {
         format!("Handed over · {}", app.issues_label(&self.issues))
     }
@@ -53,6 +53,6 @@ impl Asks for HandOver {
     }
 
     fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
-        handed(app, &self.issues, Whose::Named(text), moment).map(Next::Save)
+        handed(app, &self.issues, BallTo::Named(text), moment).map(Next::Save)
     }
 }

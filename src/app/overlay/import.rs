@@ -1,13 +1,13 @@
 //! The import door: which file, what it is and what each of its columns becomes, what cannot be known and is asked, what
 //! it would bring and the first morning with it; then it is written. Looking and writing are the session's.
 
-use super::{After, Asks, Choice, Next, Overlay, Prompt, Refusal, Sheet};
-use crate::app::door::{Door, Listing, Looked, Question, Wanted};
+use super::{After, Asks, Choice, Next, Overlay, Prompt, ReadSheet, Refusal};
+use crate::app::door::{Door, DoorQuestion, FolderNames, Looked, Wanted};
 use crate::app::{App, Effect, Key, KeyCode};
 use crate::deed::{DropMapping, Moment};
 use crate::domain::{ClientId, Lines, Mapping, Pick, clean};
 use crate::health::words::Readable;
-use crate::health::words::plan::{Look as Tone, hung};
+use crate::health::words::plan::{LineLook as Tone, hung};
 use crate::phrase::line::{Completion, PreviewRow};
 use std::rc::Rc;
 
@@ -112,7 +112,7 @@ impl Asks for Where {
 
 impl App {
     /// Takes the names in a folder.
-    pub(in crate::app) fn listed(&mut self, listing: Listing) {
+    pub(in crate::app) fn listed(&mut self, listing: FolderNames) {
         // The first list is that of the folder in which one is, for which nobody pressed a key.
         let asked = !self.listing.folder.is_empty() || !listing.folder.is_empty();
         self.listing = listing;
@@ -166,14 +166,15 @@ fn show(app: &mut App, looked: &Rc<Looked>) {
     let page = |label: &str, detail: String, lines: &[String]| {
         let (looked, page) = (
             Rc::clone(looked),
-            Page {
+            ReadingPage {
                 title: looked.title.clone(),
                 lines: lines.to_vec(),
             },
         );
         Choice::opens(label, detail, move |app| {
             show(app, &looked);
-            app.overlays.push(Overlay::Sheet(Sheet::new(page.clone())));
+            app.overlays
+                .push(Overlay::Sheet(ReadSheet::new(page.clone())));
         })
     };
     if let Some(first) = looked.morning.first() {
@@ -330,7 +331,7 @@ fn tick(app: &mut App, looked: &Rc<Looked>, at: usize) {
 }
 
 /// A choice that asks what may be said of something.
-fn asks(looked: &Rc<Looked>, question: &Question) -> Choice {
+fn asks(looked: &Rc<Looked>, question: &DoorQuestion) -> Choice {
     let (looked, asked) = (Rc::clone(looked), question.clone());
     Choice::opens(&*question.label, &*question.detail, move |app| {
         show(app, &looked);
@@ -345,12 +346,12 @@ fn asks(looked: &Rc<Looked>, question: &Question) -> Choice {
 
 /// Lines to read.
 #[derive(Clone, Debug)]
-struct Page {
+struct ReadingPage {
     title: String,
     lines: Vec<String>,
 }
 
-impl Readable for Page {
+impl Readable for ReadingPage {
     fn title(&self) -> &str {
         &self.title
     }

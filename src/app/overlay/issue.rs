@@ -8,17 +8,17 @@ use crate::health::Matter;
 
 /// The issue, as it was when the form was opened.
 #[derive(Debug)]
-pub(in crate::app) struct EditIssue(pub IssueFacts);
+pub(in crate::app) struct IssueForm(pub IssueFacts);
 
 /// What an issue's events say, as its form shows it.
-struct Said {
+struct EventsSay {
     severity: Severity,
     doing: Doing,
     cause: String,
     promised: Option<Instant>,
 }
 
-impl Said {
+impl EventsSay {
     fn of(app: &App, facts: &IssueFacts) -> Self {
         let matter = Matter::read(facts, app.book.now);
         let (severity, doing) = matter
@@ -45,14 +45,14 @@ impl Said {
     }
 }
 
-impl Fills for EditIssue {
+impl Fills for IssueForm {
     fn title(&self, _: &App) -> String {
         format!("Edit issue #{}", self.0.issue.number)
     }
 
     fn fields(&self, app: &App) -> Vec<FormField> {
         let issue = &self.0.issue;
-        let said = Said::of(app, &self.0);
+        let said = EventsSay::of(app, &self.0);
         vec![
             FormField::new("title", "in a few words", &issue.title),
             FormField::new("kind", "request, problem or mistake", issue.kind.word()),

@@ -3,14 +3,14 @@
 use super::{After, Asks, Next, PreviewRow, Prompt, Refusal, Tint, key_of};
 use crate::app::overlay::Overlay;
 use crate::app::{App, Key};
-use crate::deed::{self, Deed, Ground, Moment};
+use crate::deed::{self, Deed, LogGround, Moment};
 use crate::domain::{AskId, Channel, ClientId, Plan};
-use crate::phrase::line::{self, Beside, Completion, Context, Kind, Understood};
+use crate::phrase::line::{self, Beside, Completion, LineContext, SpanKind, Understood};
 use std::ops::Range;
 
 /// What a line logs.
 #[derive(Clone, Debug)]
-pub struct Log {
+pub struct LogPrompt {
     /// For whom; never empty.
     clients: Vec<ClientId>,
     /// What was said beside the line: that it answers, that it is a note.
@@ -28,7 +28,7 @@ pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
         && let Some(name) = app.person_at_hand(client)
     {
         let began = format!("call with {name}: ");
-        let prompt = Prompt::begun(Log::of(app, clients), began);
+        let prompt = Prompt::begun(LogPrompt::of(app, clients), began);
         app.overlays.push(Overlay::Prompt(prompt));
         return;
     }
@@ -39,23 +39,23 @@ pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
 /// The quick log, about an issue by its number.
 pub(in crate::app) fn about(app: &mut App, clients: Vec<ClientId>, issue: Option<i64>) {
     let began = issue.map_or_else(String::new, |number| format!("#{number} "));
-    let prompt = Prompt::begun(Log::of(app, clients), began);
+    let prompt = Prompt::begun(LogPrompt::of(app, clients), began);
     app.overlays.push(Overlay::Prompt(prompt));
 }
 
 /// The quick log, answering what waits.
 pub(super) fn answering(app: &mut App, client: ClientId, asks: Vec<AskId>) {
-    app.ask(Log {
+    app.ask(LogPrompt {
         beside: Beside::Answers(asks),
-        ..Log::of(app, vec![client])
+        ..LogPrompt::of(app, vec![client])
     });
 }
 
 /// The quick log, doing a plan.
 pub(super) fn doing(app: &mut App, client: ClientId, plan: Option<Plan>) {
-    app.ask(Log {
+    app.ask(LogPrompt {
         plan,
-        ..Log::of(app, vec![client])
+        ..LogPrompt::of(app, vec![client])
     });
 }
 
@@ -66,7 +66,7 @@ fn in_repair(app: &App) -> Option<i64> {
     issue.map(|issue| issue.number)
 }
 
-impl Log {
+impl LogPrompt {
     fn of(app: &App, clients: Vec<ClientId>) -> Self {
         let channel = match clients.as_slice() {
             [one] => app
@@ -89,7 +89,7 @@ impl Log {
         first.map_or_else(|| self.clients.clone(), |client| vec![client])
     }
 
-    fn with_context<T>(&self, text: &str, app: &App, act: impl FnOnce(&Context<'_>) -> T) -> T {
+    fn with_context<T>(&self, text: &str, app: &App, act: impl FnOnce(&LineContext<'_>) -> T) -> T {
         let book = &app.book;
         let meant = self.meant(text, app);
         // Several clients at once share neither people nor issues.
@@ -97,7 +97,7 @@ impl Log {
             [one] => app.facts(one).or_else(|| book.get(one).map(|e| &*e.facts)),
             _ => None,
         };
-        let ground = Ground::new(
+        let ground = LogGround::new(
             one,
             meant.len(),
             self.channel,
@@ -121,7 +121,7 @@ impl Log {
             (&self.beside, meant.as_slice(), text.trim().is_empty())
         {
             let then = deed::Then::default();
-            let tick = deed::Answer { asks, then };
+            let tick = deed::AnswerAsks { asks, then };
             return tick.decide(app.known(client)?, &scene, moment);
         }
         let first = meant.first().and_then(|id| app.book.get(id));
@@ -165,8 +165,8 @@ impl Log {
 pub(super) fn tints(understood: &Understood) -> Vec<(Range<usize>, Tint)> {
     let mood = understood.exchange.as_ref().and_then(|e| e.mood);
     let tint = |kind| match (kind, mood) {
-        (Kind::Mood, Some(mood)) => Tint::Mood(mood),
-        (Kind::Asks | Kind::Due, _) => Tint::Waits,
+        (SpanKind::Mood, Some(mood)) => Tint::Mood(mood),
+        (SpanKind::Asks | SpanKind::Due, _) => Tint::Waits,
         _ => Tint::Known,
     };
     let known = understood
@@ -182,7 +182,7 @@ pub(super) fn tints(understood: &Understood) -> Vec<(Range<usize>, Tint)> {
     all
 }
 
-impl Asks for Log {
+impl Asks for LogPrompt {
     fn title(&self, app: &App) -> String {
         format!("Log · {}", app.book.named(&self.clients))
     }

@@ -100,7 +100,7 @@ fn unmark(client: &ClientId, issue: &IssueFacts) -> Choice {
     let (client, issue) = (client.clone(), issue.issue.id.clone());
     Choice::new(label, "takes the mark off", move |app, moment| {
         let done = app.at_hand(&client, &issue).and_then(|(facts, issue)| {
-            let act = deed::Mark {
+            let act = deed::MarkIssue {
                 issue,
                 on: false,
                 why: "",

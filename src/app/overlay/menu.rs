@@ -1,8 +1,8 @@
 //! Help and palette: a list of what can be done that narrows while one types, and does what is picked.
 
-use super::choose::{Then, list_move};
-use super::{After, Refusal, Shape};
-use crate::app::{App, Key, KeyCode, Line, List, Move, fuzzy};
+use super::choose::{WhenChosen, list_move};
+use super::{After, OverlayShape, Refusal};
+use crate::app::{App, InputLine, Key, KeyCode, List, Move, fuzzy};
 use crate::deed::Moment;
 use std::borrow::Cow;
 use std::fmt;
@@ -14,7 +14,7 @@ pub struct Menu {
     /// What it is called.
     pub title: &'static str,
     /// What narrows it.
-    pub line: Line,
+    pub line: InputLine,
     /// Where one stands.
     pub list: List,
     /// All of them, what works here first.
@@ -34,7 +34,7 @@ pub struct MenuRow {
     /// It works here.
     pub here: bool,
     /// What picking it does.
-    pub(in crate::app) then: Then,
+    pub(in crate::app) then: WhenChosen,
 }
 
 impl fmt::Debug for MenuRow {
@@ -49,7 +49,7 @@ impl Menu {
     pub fn new(title: &'static str, all: Vec<MenuRow>) -> Self {
         Self {
             title,
-            line: Line::default(),
+            line: InputLine::default(),
             list: List::default(),
             all,
         }
@@ -84,7 +84,7 @@ impl Menu {
     }
 }
 
-impl Shape for Menu {
+impl OverlayShape for Menu {
     fn key(&mut self, key: Key, app: &App, _: &mut Moment<'_>) -> After {
         if key.code == KeyCode::Enter {
             let rows = self.rows();

@@ -49,13 +49,13 @@ pub mod touches;
 mod which_client;
 mod which_issue;
 
-pub use choose::{Choice, Choose, Then};
+pub use choose::{Choice, Choose, WhenChosen};
 pub use confirm::Confirm;
 pub use form::{Fills, Form, FormField};
-pub use letter::{CHECKLIST, Letter, LetterFocus, Recipient, Side, WAYS};
+pub use letter::{CHECKLIST, Letter, LetterFocus, LetterRow, Recipient, WAYS};
 pub use menu::{Menu, MenuRow};
 pub use prompt::{Asks, Next, PreviewRow, Prompt, Tint};
-pub use sheet::Sheet;
+pub use sheet::ReadSheet;
 
 use super::{App, Effect, Key, KeyCode, Move};
 use crate::deed::{Decided, Deed, Moment, Refusal};
@@ -73,7 +73,7 @@ pub enum Overlay {
     /// The letter of an apology.
     Letter(Box<Letter>),
     /// A page to read.
-    Sheet(Sheet),
+    Sheet(ReadSheet),
     /// A y/n question; Enter is *no*.
     Confirm(Confirm),
     /// Actions by name and key.
@@ -94,14 +94,14 @@ pub enum After {
     /// Another comes over it.
     Over(Overlay),
     /// It closes, and this is done.
-    Then(Then),
+    Then(WhenChosen),
     /// It closes until the change is made, and comes back if that is refused. The list moves on from the client that
     /// was acted on.
     Save(Deed, Option<ClientId>),
 }
 
 /// What every shape can be asked.
-trait Shape {
+trait OverlayShape {
     /// Takes a key. Those that close and begin anew are taken before.
     fn key(&mut self, key: Key, app: &App, moment: &mut Moment<'_>) -> After;
     /// Takes pasted text.
@@ -129,7 +129,7 @@ trait Shape {
 }
 
 impl Overlay {
-    fn shape(&self) -> &dyn Shape {
+    fn shape(&self) -> &dyn OverlayShape {
         match self {
             Self::Prompt(shape) => shape,
             Self::Choose(shape) => shape,
@@ -141,7 +141,7 @@ impl Overlay {
         }
     }
 
-    fn shape_mut(&mut self) -> &mut dyn Shape {
+    fn shape_mut(&mut self) -> &mut dyn OverlayShape {
         match self {
             Self::Prompt(shape) => shape,
             Self::Choose(shape) => shape,

@@ -7,13 +7,13 @@ use crate::domain::{ClientId, Reported, Severity};
 
 /// Asks what it is.
 #[derive(Debug)]
-struct NewIssue {
+struct NewIssuePrompt {
     client: ClientId,
 }
 
 /// Notes a new issue of a client.
 pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
-    app.ask(NewIssue {
+    app.ask(NewIssuePrompt {
         client: client.clone(),
     });
 }
@@ -25,7 +25,7 @@ fn line(line: &str) -> NoteIssue<'_> {
     }
 }
 
-impl Asks for NewIssue {
+impl Asks for NewIssuePrompt {
     fn title(&self, app: &App) -> String {
         format!("New issue · {}", app.book.name(&self.client))
     }

@@ -2,12 +2,12 @@
 
 use super::{Asks, Choice, Decided, Next, PreviewRow, Refusal, key_of};
 use crate::app::App;
-use crate::deed::{Becomes, Moment, SetStatus};
+use crate::deed::{Moment, NewStatus, SetStatus};
 use crate::domain::{ClientId, Status};
 
 /// Asks until when a client is paused.
 #[derive(Debug)]
-struct Pause {
+struct PausePrompt {
     client: ClientId,
 }
 
@@ -16,7 +16,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     let Some(entry) = app.book.get(client) else {
         return;
     };
-    let is = |label, detail, to: Becomes<'static>| {
+    let is = |label, detail, to: NewStatus<'static>| {
         let client = client.clone();
         Choice::new(label, detail, move |app, moment| {
             let decided = becomes(app, &client, to, moment);
@@ -28,7 +28,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
         choices.push(is(
             "active again",
             "flags may show from now on",
-            Becomes::Active,
+            NewStatus::Active,
         ));
     }
     let paused = client.clone();
@@ -36,7 +36,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
         "pause until a date",
         "no flags until then",
         move |app| {
-            app.ask(Pause {
+            app.ask(PausePrompt {
                 client: paused.clone(),
             });
         },
@@ -44,17 +44,17 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     choices.push(is(
         "former client",
         "no flags; the facts stay",
-        Becomes::Former,
+        NewStatus::Former,
     ));
     app.choose(format!("Pause · {}", entry.name()), choices);
 }
 
-fn becomes(app: &App, client: &ClientId, to: Becomes<'_>, moment: &mut Moment<'_>) -> Decided {
+fn becomes(app: &App, client: &ClientId, to: NewStatus<'_>, moment: &mut Moment<'_>) -> Decided {
     let act = SetStatus { to, because: "" };
     act.decide(app.known(client)?, &app.book.scene(), moment)
 }
 
-impl Asks for Pause {
+impl Asks for PausePrompt {
     fn title(&self, app: &App) -> String {
         format!("Pause · {}", app.book.name(&self.client))
     }
@@ -84,6 +84,6 @@ impl Asks for Pause {
     }
 
     fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
-        becomes(app, &self.client, Becomes::Paused(text), moment).map(Next::Save)
+        becomes(app, &self.client, NewStatus::Paused(text), moment).map(Next::Save)
     }
 }

@@ -17,14 +17,14 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
             .chain(p.phones.iter().chain(&p.mails).map(String::as_str));
         let about: Vec<&str> = about.filter(|word| !word.is_empty()).collect();
         Choice::opens(&p.name, about.join("  "), move |app| {
-            app.fill(EditPerson(of.clone()));
+            app.fill(PersonForm(of.clone()));
         })
     };
     let mut choices: Vec<Choice> = facts.people.iter().map(person).collect();
     let id = client.clone();
     choices.push(Choice::opens("add a person", "", move |app| {
         let nobody = Person::new(PersonId::new(""), id.clone(), "");
-        app.fill(EditPerson(nobody));
+        app.fill(PersonForm(nobody));
     }));
     if !facts.people.is_empty() {
         let id = client.clone();
@@ -43,9 +43,9 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
 
 /// The form of a person; a new one has no id until it is saved.
 #[derive(Debug)]
-pub(in crate::app) struct EditPerson(pub Person);
+pub(in crate::app) struct PersonForm(pub Person);
 
-impl Fills for EditPerson {
+impl Fills for PersonForm {
     fn title(&self, _: &App) -> String {
         if self.0.name.is_empty() {
             "New person".to_owned()

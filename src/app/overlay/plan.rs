@@ -127,9 +127,9 @@ fn line(text: &str) -> AddPlan<'_> {
 
 /// The form of a plan.
 #[derive(Debug)]
-pub(in crate::app) struct EditPlan(pub Plan);
+pub(in crate::app) struct PlanForm(pub Plan);
 
-impl Fills for EditPlan {
+impl Fills for PlanForm {
     fn title(&self, _: &App) -> String {
         "Edit plan".to_owned()
     }

@@ -31,12 +31,12 @@ pub(super) fn done(label: String, client: &ClientId, prevention: &Prevention) ->
 
 /// The form of a prevention: what changes, who does it, by when.
 #[derive(Debug)]
-pub(in crate::app) struct EditPrevention {
+pub(in crate::app) struct PreventionForm {
     pub client: ClientId,
     pub prevention: Prevention,
 }
 
-impl Fills for EditPrevention {
+impl Fills for PreventionForm {
     fn title(&self, _: &App) -> String {
         "Edit prevention".to_owned()
     }

@@ -1,7 +1,7 @@
 //! One line to type. What was understood is shown under it while one types; Tab completes, Enter hands over.
 
-use super::{After, Overlay, Shape, Typed};
-use crate::app::{App, Effect, Key, KeyCode, Line};
+use super::{After, Overlay, OverlayShape, Typed};
+use crate::app::{App, Effect, InputLine, Key, KeyCode};
 use crate::deed::{Deed, Moment, Refusal};
 use crate::domain::{ClientId, Mood};
 pub use crate::phrase::line::PreviewRow;
@@ -87,7 +87,7 @@ pub struct Prompt {
     /// What it is for.
     pub of: Box<dyn Asks>,
     /// What is typed.
-    pub line: Line,
+    pub line: InputLine,
     /// Why the last Enter did nothing.
     pub error: Option<String>,
     /// Where Tab is in the completions, and what they were for.
@@ -125,7 +125,7 @@ impl Prompt {
         let began = began.into();
         Self {
             of: Box::new(of),
-            line: Line::new(began.clone()),
+            line: InputLine::new(began.clone()),
             error: None,
             tab: None,
             began,
@@ -215,7 +215,7 @@ impl Prompt {
     }
 }
 
-impl Shape for Prompt {
+impl OverlayShape for Prompt {
     fn key(&mut self, key: Key, app: &App, moment: &mut Moment<'_>) -> After {
         if let Some(after) = self.of.key(key, self.line.text(), app) {
             return after;

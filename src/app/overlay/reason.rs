@@ -2,20 +2,20 @@
 
 use super::{Asks, Next, Refusal, key_of};
 use crate::app::App;
-use crate::deed::{Mark, Moment, Settle, Skip, Sour, Then, is_soured_by_hand};
+use crate::deed::{MarkIssue, Moment, Settle, Skip, Sour, Then, is_soured_by_hand};
 use crate::domain::{ClientId, IssueId, Step};
 use crate::health::Rung;
 
 /// Asks why.
 #[derive(Debug)]
-struct Reason {
+struct ReasonPrompt {
     client: ClientId,
-    of: Of,
+    of: ReasonOf,
 }
 
 /// Of what.
 #[derive(Debug)]
-enum Of {
+enum ReasonOf {
     /// An ordinary issue needs mending.
     NeedsMending(IssueId),
     /// A step of the ladder is passed over.
@@ -28,8 +28,8 @@ enum Of {
 
 /// Asks why an ordinary issue needs mending; the ladder comes in front.
 pub(in crate::app) fn needs_mending(app: &mut App, client: ClientId, issue: IssueId) {
-    let of = Of::NeedsMending(issue);
-    app.ask(Reason { client, of });
+    let of = ReasonOf::NeedsMending(issue);
+    app.ask(ReasonPrompt { client, of });
 }
 
 /// Asks why a step of the ladder is passed over.
@@ -40,14 +40,14 @@ pub(in crate::app) fn skip(
     rung: Rung,
     step: Step,
 ) {
-    let of = Of::Skip(issue, rung, step);
-    app.ask(Reason { client, of });
+    let of = ReasonOf::Skip(issue, rung, step);
+    app.ask(ReasonPrompt { client, of });
 }
 
 /// Asks why a repair is ended by hand.
 pub(in crate::app) fn settle(app: &mut App, client: ClientId, issue: IssueId) {
-    let of = Of::Settle(issue);
-    app.ask(Reason { client, of });
+    let of = ReasonOf::Settle(issue);
+    app.ask(ReasonPrompt { client, of });
 }
 
 /// Marks a client soured by hand, or takes the mark off.
@@ -55,22 +55,22 @@ pub(in crate::app) fn sour(app: &mut App, client: &ClientId) {
     let Some(entry) = app.book.get(client) else {
         return;
     };
-    let of = Of::Sour(!is_soured_by_hand(&entry.facts, app.book.now));
-    app.ask(Reason {
+    let of = ReasonOf::Sour(!is_soured_by_hand(&entry.facts, app.book.now));
+    app.ask(ReasonPrompt {
         client: client.clone(),
         of,
     });
 }
 
-impl Asks for Reason {
+impl Asks for ReasonPrompt {
     fn title(&self, app: &App) -> String {
         let issue = |id| app.issue_label(&self.client, id);
         match &self.of {
-            Of::NeedsMending(id) => format!("Needs mending · {}", issue(id)),
-            Of::Skip(_, rung, _) => format!("Pass over · {rung}"),
-            Of::Settle(id) => format!("Settled · {}", issue(id)),
-            Of::Sour(true) => format!("Mark as soured · {}", app.book.name(&self.client)),
-            Of::Sour(false) => format!(
+            ReasonOf::NeedsMending(id) => format!("Needs mending · {}", issue(id)),
+            ReasonOf::Skip(_, rung, _) => format!("Pass over · {rung}"),
+            ReasonOf::Settle(id) => format!("Settled · {}", issue(id)),
+            ReasonOf::Sour(true) => format!("Mark as soured · {}", app.book.name(&self.client)),
+            ReasonOf::Sour(false) => format!(
                 "Take the mark “soured” off · {}",
                 app.book.name(&self.client)
             ),
@@ -79,30 +79,32 @@ impl Asks for Reason {
 
     fn hint(&self, _: &App) -> String {
         let hint = match &self.of {
-            Of::NeedsMending(_) => "why, or just Enter",
-            Of::Skip(..) => "why? healing still asks for an apology, a prevention and their word",
-            Of::Settle(_) => "why? it ends the repair without claiming that it healed",
-            Of::Sour(true) => "what you heard or felt: why?",
-            Of::Sour(false) => "what they said, or just Enter",
+            ReasonOf::NeedsMending(_) => "why, or just Enter",
+            ReasonOf::Skip(..) => {
+                "why? healing still asks for an apology, a prevention and their word"
+            }
+            ReasonOf::Settle(_) => "why? it ends the repair without claiming that it healed",
+            ReasonOf::Sour(true) => "what you heard or felt: why?",
+            ReasonOf::Sour(false) => "what they said, or just Enter",
         };
         hint.to_owned()
     }
 
     fn draft_key(&self) -> String {
         match &self.of {
-            Of::NeedsMending(issue) => key_of("needs mending", [issue.as_str()]),
-            Of::Skip(issue, _, step) => key_of("skip", [issue.as_str(), step.word()]),
-            Of::Settle(issue) => key_of("settle", [issue.as_str()]),
-            Of::Sour(true) => key_of("sour", [self.client.as_str()]),
-            Of::Sour(false) => key_of("not sour", [self.client.as_str()]),
+            ReasonOf::NeedsMending(issue) => key_of("needs mending", [issue.as_str()]),
+            ReasonOf::Skip(issue, _, step) => key_of("skip", [issue.as_str(), step.word()]),
+            ReasonOf::Settle(issue) => key_of("settle", [issue.as_str()]),
+            ReasonOf::Sour(true) => key_of("sour", [self.client.as_str()]),
+            ReasonOf::Sour(false) => key_of("not sour", [self.client.as_str()]),
         }
     }
 
     fn for_client(&self, client: &ClientId) -> Option<Box<dyn Asks>> {
-        let Of::Sour(soured) = self.of else {
+        let ReasonOf::Sour(soured) = self.of else {
             return None;
         };
-        let (client, of) = (client.clone(), Of::Sour(soured));
+        let (client, of) = (client.clone(), ReasonOf::Sour(soured));
         Some(Box::new(Self { client, of }))
     }
 
@@ -115,10 +117,10 @@ impl Asks for Reason {
         let then = Then::default();
         let of = |issue| app.at_hand(&self.client, issue);
         let decided = match &self.of {
-            Of::NeedsMending(issue) => {
+            ReasonOf::NeedsMending(issue) => {
                 let (facts, issue) = of(issue)?;
                 let on = true;
-                let act = Mark {
+                let act = MarkIssue {
                     issue,
                     on,
                     why,
@@ -126,7 +128,7 @@ impl Asks for Reason {
                 };
                 act.decide(facts, scene, moment)
             }
-            Of::Skip(issue, _, step) => {
+            ReasonOf::Skip(issue, _, step) => {
                 let (facts, issue) = of(issue)?;
                 let step = step.word();
                 let act = Skip {
@@ -137,11 +139,11 @@ impl Asks for Reason {
                 };
                 act.decide(facts, scene, moment)
             }
-            Of::Settle(issue) => {
+            ReasonOf::Settle(issue) => {
                 let (facts, issue) = of(issue)?;
                 Settle { issue, why, then }.decide(facts, scene, moment)
             }
-            Of::Sour(soured) => {
+            ReasonOf::Sour(soured) => {
                 let soured = *soured;
                 let act = Sour { soured, why, then };
                 act.decide(app.known(&self.client)?, scene, moment)
@@ -151,7 +153,7 @@ impl Asks for Reason {
     }
 
     fn saved(&self, app: &mut App) {
-        if matches!(self.of, Of::NeedsMending(_)) && app.mend.is_none() {
+        if matches!(self.of, ReasonOf::NeedsMending(_)) && app.mend.is_none() {
             app.show_ladder(self.client.clone(), None);
         }
     }

@@ -1,6 +1,6 @@
 //! A resolved issue is reopened: the fix did not hold.
 
-use super::which_issue::{self, Of};
+use super::which_issue::{self, IssueChoice};
 use super::{Asks, Next, key_of};
 use crate::app::App;
 use crate::deed::{self, Moment, Refusal};
@@ -8,7 +8,7 @@ use crate::domain::{ClientId, IssueId};
 
 /// Asks what happened.
 #[derive(Debug)]
-struct Reopen {
+struct ReopenPrompt {
     client: ClientId,
     issue: IssueId,
 }
@@ -18,7 +18,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     which_issue::ask(
         app,
         client,
-        Of::Over,
+        IssueChoice::Over,
         "Reopen which issue?",
         |app, client, issue| of(app, &client, &issue),
     );
@@ -27,10 +27,10 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
 /// Reopens one issue.
 pub(super) fn of(app: &mut App, client: &ClientId, issue: &IssueId) {
     let (client, issue) = (client.clone(), issue.clone());
-    app.ask(Reopen { client, issue });
+    app.ask(ReopenPrompt { client, issue });
 }
 
-impl Asks for Reopen {
+impl Asks for ReopenPrompt {
     fn title(&self, app: &App) -> String {
         format!("Reopened · {}", app.issue_label(&self.client, &self.issue))
     }

@@ -1,6 +1,6 @@
 //! Issues are resolved, with a note how.
 
-use super::which_issue::{self, Of};
+use super::which_issue::{self, IssueChoice};
 use super::{Asks, Next, key_of};
 use crate::app::App;
 use crate::deed::{self, Deed, Moment, Refusal};
@@ -8,7 +8,7 @@ use crate::domain::{ClientId, IssueFacts, IssueId};
 
 /// Asks how issues were put right; one note for all.
 #[derive(Debug)]
-struct Resolve {
+struct ResolvePrompt {
     issues: Vec<(ClientId, IssueId)>,
 }
 
@@ -31,10 +31,10 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     which_issue::ask(
         app,
         client,
-        Of::Open,
+        IssueChoice::Open,
         "Resolve which issue?",
         |app, client, issue| {
-            app.ask(Resolve {
+            app.ask(ResolvePrompt {
                 issues: vec![(client, issue)],
             });
         },
@@ -51,11 +51,11 @@ pub(in crate::app) fn all(app: &mut App, mut issues: Vec<(ClientId, IssueId)>) {
     if issues.is_empty() {
         app.say("none of the marked issues is open");
     } else {
-        app.ask(Resolve { issues });
+        app.ask(ResolvePrompt { issues });
     }
 }
 
-impl Asks for Resolve {
+impl Asks for ResolvePrompt {
     fn title(&self, app: &App) -> String {
         format!("Resolved · {}", app.issues_label(&self.issues))
     }

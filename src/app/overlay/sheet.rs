@@ -1,6 +1,6 @@
 //! A page to read: it scrolls, and can be copied.
 
-use super::{After, Refusal, Shape};
+use super::{After, OverlayShape, Refusal};
 use crate::app::{App, Effect, Key, KeyCode, Move};
 use crate::deed::Moment;
 use crate::health::words::Readable;
@@ -10,14 +10,14 @@ const COPIED: usize = 78;
 
 /// The page in hand.
 #[derive(Debug)]
-pub struct Sheet {
+pub struct ReadSheet {
     /// What it says.
     pub page: Box<dyn Readable>,
     /// The first line that shows.
     pub top: usize,
 }
 
-impl Sheet {
+impl ReadSheet {
     /// A page, from its first line on.
     #[must_use]
     pub fn new(page: impl Readable + 'static) -> Self {
@@ -26,7 +26,7 @@ impl Sheet {
     }
 }
 
-impl Shape for Sheet {
+impl OverlayShape for ReadSheet {
     fn key(&mut self, key: Key, app: &App, _: &mut Moment<'_>) -> After {
         let page = isize::try_from(app.text_room.1.saturating_sub(1).max(1)).unwrap_or(1);
         let to = match (key.code, key.ctrl) {

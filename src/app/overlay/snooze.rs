@@ -7,18 +7,18 @@ use crate::domain::{ClientId, WakeOn};
 
 /// Asks until when, and why.
 #[derive(Debug)]
-struct Snooze {
+struct SnoozePrompt {
     clients: Vec<ClientId>,
 }
 
 /// Snoozes clients; one that is snoozed already can be woken.
 pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
     let [one] = clients.as_slice() else {
-        app.ask(Snooze { clients });
+        app.ask(SnoozePrompt { clients });
         return;
     };
     if !app.book.is_snoozed(one) {
-        app.ask(Snooze { clients });
+        app.ask(SnoozePrompt { clients });
         return;
     }
     let title = format!("{} is snoozed", app.book.name(one));
@@ -29,13 +29,13 @@ pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
             "it shows on Today again",
             move |app, moment| {
                 let facts = app.known(&one);
-                let woken =
-                    facts.and_then(|facts| deed::Wake.decide(facts, &app.book.scene(), moment));
+                let woken = facts
+                    .and_then(|facts| deed::EndSnooze.decide(facts, &app.book.scene(), moment));
                 app.decided(&one, woken)
             },
         ),
         Choice::opens("snooze anew", "another date or reason", move |app| {
-            app.ask(Snooze {
+            app.ask(SnoozePrompt {
                 clients: clients.clone(),
             });
         }),
@@ -43,7 +43,7 @@ pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
     app.choose(title, choices);
 }
 
-impl Asks for Snooze {
+impl Asks for SnoozePrompt {
     fn title(&self, app: &App) -> String {
         format!("Snooze · {}", app.book.named(&self.clients))
     }

@@ -7,16 +7,16 @@ use crate::domain::ClientId;
 
 /// Asks for tags; with a `-` before it one is taken off.
 #[derive(Debug)]
-struct Tag {
+struct TagPrompt {
     clients: Vec<ClientId>,
 }
 
 /// Asks for the tags of clients.
 pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
-    app.ask(Tag { clients });
+    app.ask(TagPrompt { clients });
 }
 
-impl Asks for Tag {
+impl Asks for TagPrompt {
     fn title(&self, app: &App) -> String {
         format!("Tag · {}", app.book.named(&self.clients))
     }

@@ -41,12 +41,12 @@ fn how(app: &mut App, client: &ClientId, other: &ClientId) {
 
 /// The form of a tie on the page of a client.
 #[derive(Debug)]
-pub(in crate::app) struct EditTie {
+pub(in crate::app) struct TieForm {
     pub client: ClientId,
     pub tie: Tie,
 }
 
-impl Fills for EditTie {
+impl Fills for TieForm {
     fn title(&self, app: &App) -> String {
         format!("Tie · {}", app.book.name(&self.client))
     }

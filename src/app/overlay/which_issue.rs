@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 /// Which issues come into question.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Of {
+pub(super) enum IssueChoice {
     /// Those that are open.
     Open,
     /// Those that are over, the last first; the one that is left is asked for too.
@@ -18,7 +18,7 @@ pub(super) enum Of {
 pub(super) fn ask(
     app: &mut App,
     client: &ClientId,
-    of: Of,
+    of: IssueChoice,
     title: &str,
     then: impl Fn(&mut App, ClientId, IssueId) + 'static,
 ) {
@@ -27,7 +27,7 @@ pub(super) fn ask(
     let over = |i: &IssueFacts| i.resolved_at(now).or_else(|| i.settled_at(now)).is_some();
     let fits = |i: &&IssueFacts| {
         let meant = current.as_ref().is_none_or(|issue| &i.issue.id == issue);
-        meant && i.issue.noticed_at <= now && over(i) == (of == Of::Over)
+        meant && i.issue.noticed_at <= now && over(i) == (of == IssueChoice::Over)
     };
     let whole = app
         .shown_detail()
@@ -37,13 +37,13 @@ pub(super) fn ask(
         return;
     };
     let mut found: Vec<&IssueFacts> = facts.issues.iter().filter(fits).collect();
-    if of == Of::Over {
+    if of == IssueChoice::Over {
         found.sort_by_key(|i| std::cmp::Reverse(i.resolved_at(now)));
     }
     match (found.as_slice(), of) {
-        ([], Of::Over) => app.say("no resolved issue here"),
-        ([], Of::Open) => app.say("no open issue here"),
-        ([one], _) if current.is_some() || of == Of::Open => {
+        ([], IssueChoice::Over) => app.say("no resolved issue here"),
+        ([], IssueChoice::Open) => app.say("no open issue here"),
+        ([one], _) if current.is_some() || of == IssueChoice::Open => {
             let issue = one.issue.id.clone();
             then(app, client.clone(), issue);
         }

@@ -2,13 +2,13 @@
 
 use super::{Detail, Item, Screen, turned};
 use crate::app::overlay::{
-    Overlay, Sheet, client, contact, delete, issue, link, people, plan, rung, tie,
+    Overlay, ReadSheet, client, contact, delete, issue, link, people, plan, rung, tie,
 };
 use crate::app::{App, Book, List, Move, Place};
 use crate::deed::Delete;
 use crate::domain::{ClientFacts, ClientId, Instant, IssueId};
 use crate::health::ladder::Record;
-use crate::health::words::{Leaf, leaf, leaf_of_plan};
+use crate::health::words::{ReadingLeaf, leaf, leaf_of_plan};
 
 /// A pane of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -329,7 +329,7 @@ pub(in crate::app) fn open_row(app: &mut App) {
     };
     let (facts, book) = (&detail.facts, &app.book);
     let telling = book.telling(facts);
-    let noted = |name: &str, head: Vec<String>, text: &str| Leaf {
+    let noted = |name: &str, head: Vec<String>, text: &str| ReadingLeaf {
         name: name.to_owned(),
         head: head.into_iter().filter(|line| !line.is_empty()).collect(),
         text: text.to_owned(),
@@ -372,7 +372,7 @@ pub(in crate::app) fn open_row(app: &mut App) {
             .map(|record| leaf(&record, &telling, &|id| book.name(id).to_owned())),
     };
     if let Some(page) = page {
-        app.overlays.push(Overlay::Sheet(Sheet::new(page)));
+        app.overlays.push(Overlay::Sheet(ReadSheet::new(page)));
     }
 }
 
@@ -418,24 +418,24 @@ pub(in crate::app) fn edit_row(app: &mut App) {
     match item {
         Item::Person(id) => {
             let found = facts.people.iter().find(|p| p.id == id).cloned();
-            found.map(|person| app.fill(people::EditPerson(person)))
+            found.map(|person| app.fill(people::PersonForm(person)))
         }
         Item::Contact(id) => {
             let found = facts.contacts.iter().find(|c| c.id == id).cloned();
-            found.map(|contact| app.fill(contact::EditContact(contact)))
+            found.map(|contact| app.fill(contact::ContactForm(contact)))
         }
         Item::Issue(id) | Item::Noted(id) => {
             let found = facts.issue(&id).cloned();
-            found.map(|facts| app.fill(issue::EditIssue(facts)))
+            found.map(|facts| app.fill(issue::IssueForm(facts)))
         }
         Item::Tie(at) => {
             let found = facts.ties.get(at).cloned();
             let client = id.clone();
-            found.map(|tie| app.fill(tie::EditTie { client, tie }))
+            found.map(|tie| app.fill(tie::TieForm { client, tie }))
         }
         Item::Plan(id) | Item::PlanEnded(id) => {
             let found = facts.plans.iter().find(|p| p.id == id).cloned();
-            found.map(|plan| app.fill(plan::EditPlan(plan)))
+            found.map(|plan| app.fill(plan::PlanForm(plan)))
         }
         Item::Event(None, _) => {
             app.say("this is noted of the client itself: x takes it off, and it is noted anew");

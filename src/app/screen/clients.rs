@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 /// A column of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Column {
+pub enum ClientColumn {
     /// In the order of Today.
     Standing,
     /// By name.
@@ -25,7 +25,7 @@ pub enum Column {
     Size,
 }
 
-impl Column {
+impl ClientColumn {
     /// In the order in which sorting goes through them.
     pub const ALL: [Self; 7] = [
         Self::Standing,
@@ -58,7 +58,7 @@ pub struct ClientsPage {
     /// Where one stands.
     pub list: List,
     /// The column sorted by.
-    pub sort: Column,
+    pub sort: ClientColumn,
     /// The other way round.
     pub reversed: bool,
     /// The filter as it was typed.
@@ -74,7 +74,7 @@ impl Default for ClientsPage {
     fn default() -> Self {
         Self {
             list: List::default(),
-            sort: Column::Name,
+            sort: ClientColumn::Name,
             reversed: false,
             find: String::new(),
             notes: Vec::new(),
@@ -160,7 +160,7 @@ impl ClientsPage {
             };
             let by = if self.reversed { by.reverse() } else { by };
             by.then_with(|| {
-                if self.reversed && sort == Column::Name {
+                if self.reversed && sort == ClientColumn::Name {
                     b_name.cmp(a_name)
                 } else {
                     a_name.cmp(b_name)
@@ -226,8 +226,8 @@ impl Screen for ClientsPage {
     fn sort(&mut self, next: bool, book: &Book) -> Option<String> {
         self.hold(book);
         if next {
-            let at = turned(self.sort as usize, Column::ALL.len(), true);
-            (self.sort, self.reversed) = (Column::ALL[at], false);
+            let at = turned(self.sort as usize, ClientColumn::ALL.len(), true);
+            (self.sort, self.reversed) = (ClientColumn::ALL[at], false);
         } else {
             self.reversed = !self.reversed;
         }
@@ -236,7 +236,7 @@ impl Screen for ClientsPage {
     }
 
     fn sort_by(&mut self, column: &str, book: &Book) -> Option<String> {
-        let column = Column::ALL
+        let column = ClientColumn::ALL
             .into_iter()
             .find(|known| known.word() == column)?;
         self.hold(book);
@@ -259,24 +259,24 @@ impl Screen for ClientsPage {
     }
 }
 
-fn compare(column: Column, a: &Entry, b: &Entry, book: &Book) -> Ordering {
+fn compare(column: ClientColumn, a: &Entry, b: &Entry, book: &Book) -> Ordering {
     match column {
-        Column::Name => Ordering::Equal,
-        Column::Standing => (a.assessment.standing, a.assessment.raw)
+        ClientColumn::Name => Ordering::Equal,
+        ClientColumn::Standing => (a.assessment.standing, a.assessment.raw)
             .partial_cmp(&(b.assessment.standing, b.assessment.raw))
             .unwrap_or(Ordering::Equal),
-        Column::Score => a.assessment.raw.total_cmp(&b.assessment.raw),
+        ClientColumn::Score => a.assessment.raw.total_cmp(&b.assessment.raw),
         // Never heard of is the longest of all.
-        Column::Last => {
+        ClientColumn::Last => {
             let days = |e| last_contact_days(e, book).unwrap_or(i64::MAX);
             days(b).cmp(&days(a))
         }
-        Column::Cadence => {
+        ClientColumn::Cadence => {
             let used = |e: &Entry| e.assessment.cadence_used();
             used(b).total_cmp(&used(a))
         }
-        Column::Open => b.assessment.open_issues.cmp(&a.assessment.open_issues),
-        Column::Size => b.facts.client.size.cmp(&a.facts.client.size),
+        ClientColumn::Open => b.assessment.open_issues.cmp(&a.assessment.open_issues),
+        ClientColumn::Size => b.facts.client.size.cmp(&a.facts.client.size),
     }
 }
 

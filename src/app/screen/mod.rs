@@ -12,16 +12,16 @@ mod picture;
 pub(super) mod today;
 
 pub use client::{ClientPage, Pane};
-pub use clients::{ClientsPage, Column, last_contact_days};
+pub use clients::{ClientColumn, ClientsPage, last_contact_days};
 pub use detail::Detail;
-pub use insights::{InsightRow, InsightsPage, Part, RepairRow, Side};
+pub use insights::{GapSide, InsightRow, InsightsPage, Part, RepairRow};
 pub use issues::{
-    CauseCount, Closed, ClosedQuery, IssueColumn, IssueLane, IssuesPage, IssuesRow, PlanRow,
-    RowKey, Seen, State,
+    CauseCount, Closed, ClosedQuery, IssueColumn, IssueLane, IssueState, IssuesPage, IssuesRow,
+    PlanRow, RowKey, Seen,
 };
 pub use item::Item;
 pub use mend::{LadderPage, LadderRow};
-pub use picture::{Mark, MarkKind, Mending, Picture, Touch};
+pub use picture::{DayMark, DayTouch, MarkKind, Picture, RepairSpan};
 pub use today::{LANES, TodayPage, TodayRow};
 
 use super::{Book, List, Move, Place};

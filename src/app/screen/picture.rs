@@ -6,7 +6,7 @@ use crate::app::Book;
 use crate::domain::{
     ClientFacts, Contact, ContactId, Date, Direction, Event, Instant, IssueId, Mood, What,
 };
-use crate::health::insight::{Answered, answers};
+use crate::health::insight::{ReplyTime, answers};
 use crate::health::ladder::{Ladder, Rung, State, ladder};
 use crate::health::terms::Terms;
 use crate::health::{Case, daily, looking_back};
@@ -23,20 +23,20 @@ pub struct Picture {
     /// The unclamped score at the end of each day, oldest first, the last is now; a gap where there was none.
     pub scores: Vec<Option<f64>>,
     /// What happened, newest first, with the place of its day.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<DayMark>,
     /// Who was in touch on which day.
-    pub contact: BTreeMap<Date, Touch>,
+    pub contact: BTreeMap<Date, DayTouch>,
     /// How they sounded, oldest first.
     pub moods: Vec<(Instant, Mood)>,
     /// Our answers.
-    pub answers: Vec<Answered>,
+    pub answers: Vec<ReplyTime>,
     /// How far each repair is that goes on.
-    pub repairs: Vec<Mending>,
+    pub repairs: Vec<RepairSpan>,
 }
 
 /// Something that happened on a day of the picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub struct DayMark {
     /// The place of its day among the scores.
     pub day: usize,
     /// What.
@@ -58,7 +58,7 @@ pub enum MarkKind {
 
 /// Who was in touch on a day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Touch {
+pub struct DayTouch {
     /// They were heard.
     pub they: bool,
     /// They heard from us.
@@ -67,7 +67,7 @@ pub struct Touch {
 
 /// A repair that goes on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mending {
+pub struct RepairSpan {
     /// The issue, with its number, if there is one.
     pub issue: Option<(IssueId, i64)>,
     /// The rungs that count for it, each with whether it is done.
@@ -89,7 +89,7 @@ impl Picture {
             .first()
             .map_or(book.now, |(date, _)| book.calendar.day_start(*date));
         let past = |contact: &&Contact| (from..=book.now).contains(&contact.at);
-        let mut contact: BTreeMap<Date, Touch> = BTreeMap::new();
+        let mut contact: BTreeMap<Date, DayTouch> = BTreeMap::new();
         for one in facts.contacts.iter().filter(past).filter(|c| c.counts()) {
             let touch = contact.entry(book.calendar.local_date(one.at)).or_default();
             touch.they |= one.direction != Direction::Out;
@@ -118,7 +118,7 @@ impl Picture {
 
     /// The score before the day of a mark, and at its end, as they are shown.
     #[must_use]
-    pub fn step(&self, mark: &Mark) -> Option<(f64, f64)> {
+    pub fn step(&self, mark: &DayMark) -> Option<(f64, f64)> {
         let before = mark.day.checked_sub(1)?;
         let score = |day: usize| {
             self.scores
@@ -131,7 +131,7 @@ impl Picture {
     }
 }
 
-fn marks(facts: &ClientFacts, book: &Book, from: Instant) -> Vec<Mark> {
+fn marks(facts: &ClientFacts, book: &Book, from: Instant) -> Vec<DayMark> {
     let mut found: Vec<(Instant, Item, MarkKind)> = Vec::new();
     for contact in facts.contacts.iter().filter(|c| c.is_voice()) {
         let kind = match contact.mood {
@@ -175,7 +175,7 @@ fn marks(facts: &ClientFacts, book: &Book, from: Instant) -> Vec<Mark> {
     found
         .into_iter()
         .filter_map(|(at, item, kind)| {
-            Some(Mark {
+            Some(DayMark {
                 day: usize::try_from(day(at)).ok()?,
                 item,
                 kind,
@@ -210,7 +210,7 @@ fn kind_of(event: &Event) -> Option<MarkKind> {
     })
 }
 
-fn mending(facts: &ClientFacts, book: &Book) -> Vec<Mending> {
+fn mending(facts: &ClientFacts, book: &Book) -> Vec<RepairSpan> {
     let case = Case {
         facts,
         policy: &book.policy,
@@ -227,7 +227,7 @@ fn mending(facts: &ClientFacts, book: &Book) -> Vec<Mending> {
     let goes_on = found.current().count();
     let repairs = found.repairs.iter().enumerate().take(goes_on);
     repairs
-        .map(|(at, repair)| Mending {
+        .map(|(at, repair)| RepairSpan {
             issue: repair
                 .issue
                 .as_ref()

@@ -13,15 +13,15 @@ use clap::Subcommand;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
-    pub act: Act,
+    pub act: ContactAct,
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Act {
+pub(super) enum ContactAct {
     /// Correct a contact
     Edit {
         #[command(flatten)]
-        which: Which,
+        which: ContactArgs,
         /// When it was
         #[arg(long, value_name = "DATE")]
         at: Option<String>,
@@ -44,20 +44,20 @@ pub(super) enum Act {
     /// Link a contact to an issue, or move it to another; what it brought goes along
     Link {
         #[command(flatten)]
-        which: Which,
+        which: ContactArgs,
         /// The issue's number, or none
         issue: String,
     },
     /// Delete a contact; what it answered waits again
     Delete {
         #[command(flatten)]
-        which: Which,
+        which: ContactArgs,
     },
 }
 
 /// A contact that is there.
 #[derive(Debug, clap::Args)]
-pub(super) struct Which {
+pub(super) struct ContactArgs {
     /// The client
     client: String,
     /// Which contact: 1 is the last one, 2 the one before it …; or words that its text begins with
@@ -66,7 +66,7 @@ pub(super) struct Which {
     dry: DryRun,
 }
 
-impl Which {
+impl ContactArgs {
     fn open(&self, context: &Context) -> Result<(Target, Contact)> {
         let here = Target::open(&self.client, self.dry, context)?;
         let words = self.contact.trim().to_lowercase();
@@ -84,9 +84,9 @@ impl Which {
     }
 }
 
-pub(super) fn run(act: Act, context: &Context) -> Result<Exit> {
+pub(super) fn run(act: ContactAct, context: &Context) -> Result<Exit> {
     match act {
-        Act::Edit {
+        ContactAct::Edit {
             which,
             at,
             channel,
@@ -110,7 +110,7 @@ pub(super) fn run(act: Act, context: &Context) -> Result<Exit> {
             let (here, contact) = which.open(context)?;
             here.perform(|facts, scene, moment| act.decide(facts, &contact, scene, moment))
         }
-        Act::Link { which, issue } => {
+        ContactAct::Link { which, issue } => {
             let (here, contact) = which.open(context)?;
             let wanted = issue.trim().trim_start_matches('#').to_owned();
             let has = |i: &&IssueFacts| i.issue.number.to_string() == wanted;
@@ -124,7 +124,7 @@ pub(super) fn run(act: Act, context: &Context) -> Result<Exit> {
                 Link { contact, issue }.decide(facts, scene, moment)
             })
         }
-        Act::Delete { which } => {
+        ContactAct::Delete { which } => {
             let (here, contact) = which.open(context)?;
             here.perform(|facts, scene, _| Delete::Contact(contact.id).decide(facts, scene))
         }

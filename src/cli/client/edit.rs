@@ -1,6 +1,6 @@
 //! `amends client edit`.
 
-use super::status::Status;
+use super::status::StatusArgs;
 use crate::cli::failure::Failure;
 use crate::cli::flags::DryRun;
 use crate::cli::open::Context;
@@ -50,7 +50,7 @@ pub(in crate::cli) struct Args {
     #[arg(long, value_name = "REASON", default_value = "")]
     because: String,
     #[command(flatten)]
-    status: Status,
+    status: StatusArgs,
     #[command(flatten)]
     dry: DryRun,
 }

@@ -8,7 +8,7 @@ use crate::cli::table::{self, Side};
 use crate::cli::{Exit, Result, ahead, when};
 use crate::domain::{Instant, Status};
 use crate::phrase::{ClientFilter, ClientRow};
-use crate::session::{Judged, Session};
+use crate::session::{JudgedClient, Session};
 use crate::wire;
 
 /// List the clients: amends client list tag:vip stands:quiet last>30d open>0 oak
@@ -36,7 +36,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         out::note(note);
     }
     let words: Vec<String> = filter.free().split(' ').map(str::to_lowercase).collect();
-    let mut found: Vec<&Judged> = judged
+    let mut found: Vec<&JudgedClient> = judged
         .iter()
         .filter(|one| one.assessment.known)
         .filter(|one| {
@@ -73,13 +73,13 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 }
 
 /// Days since the last contact either way.
-fn last(one: &Judged, now: Instant, session: &Session) -> Option<i64> {
+fn last(one: &JudgedClient, now: Instant, session: &Session) -> Option<i64> {
     let at = one.facts.summary.last_contact()?;
     let calendar = session.calendar();
     Some((calendar.local_date(now) - calendar.local_date(at)).num_days())
 }
 
-fn accepts(filter: &ClientFilter, one: &Judged, now: Instant, session: &Session) -> bool {
+fn accepts(filter: &ClientFilter, one: &JudgedClient, now: Instant, session: &Session) -> bool {
     let judged = &one.assessment;
     let standings: Vec<&str> = judged.standings.iter().map(|s| s.word()).collect();
     filter.accepts(&ClientRow {
@@ -102,7 +102,7 @@ fn accepts(filter: &ClientFilter, one: &Judged, now: Instant, session: &Session)
     })
 }
 
-fn row(one: &Judged, now: Instant, session: &Session) -> Vec<String> {
+fn row(one: &JudgedClient, now: Instant, session: &Session) -> Vec<String> {
     let (client, judged) = (&one.facts.client, &one.assessment);
     let active = judged.status == Status::Active;
     let standing = if active {

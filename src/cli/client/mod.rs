@@ -20,11 +20,11 @@ use clap::Subcommand;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
-    act: Act,
+    act: ClientAct,
 }
 
 #[derive(Debug, Subcommand)]
-enum Act {
+enum ClientAct {
     Add(add::Args),
     Edit(edit::Args),
     List(list::Args),
@@ -54,22 +54,22 @@ enum Act {
 
 pub(super) fn run(args: Args, context: &Context) -> Result<Exit> {
     match args.act {
-        Act::Add(args) => add::run(&args, context),
-        Act::Edit(args) => edit::run(&args, context),
-        Act::List(args) => list::run(&args, context),
-        Act::Show(args) => show::run(&args, context),
-        Act::Archive(args) => status::archive(&args, context),
-        Act::Delete { client, dry } => Target::open(&client, dry, context)?
+        ClientAct::Add(args) => add::run(&args, context),
+        ClientAct::Edit(args) => edit::run(&args, context),
+        ClientAct::List(args) => list::run(&args, context),
+        ClientAct::Show(args) => show::run(&args, context),
+        ClientAct::Archive(args) => status::archive(&args, context),
+        ClientAct::Delete { client, dry } => Target::open(&client, dry, context)?
             .perform(|facts, scene, _| Delete::Client.decide(facts, scene)),
-        Act::Merge { client, other, dry } => {
+        ClientAct::Merge { client, other, dry } => {
             let here = Target::open(&client, dry, context)?;
             let other = here.another(&other)?;
             let act = Merge { other: &other };
             here.perform(|facts, _, moment| act.decide(facts, moment))
         }
-        Act::Person(args) => person::run(args.act, context),
-        Act::Contact(args) => contact::run(args.act, context),
-        Act::Tie(args) => tie::tie(&args, context),
-        Act::Untie(args) => tie::untie(&args, context),
+        ClientAct::Person(args) => person::run(args.act, context),
+        ClientAct::Contact(args) => contact::run(args.act, context),
+        ClientAct::Tie(args) => tie::tie(&args, context),
+        ClientAct::Untie(args) => tie::untie(&args, context),
     }
 }

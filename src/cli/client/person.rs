@@ -13,11 +13,11 @@ use clap::Subcommand;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
-    pub act: Act,
+    pub act: PersonAct,
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Act {
+pub(super) enum PersonAct {
     /// Add somebody at a client
     Add {
         /// The client
@@ -25,7 +25,7 @@ pub(super) enum Act {
         /// Their name
         name: String,
         #[command(flatten)]
-        about: About,
+        about: PersonDetails,
     },
     /// Change what is known of somebody
     Edit {
@@ -35,7 +35,7 @@ pub(super) enum Act {
         #[arg(long)]
         name: Option<String>,
         #[command(flatten)]
-        about: About,
+        about: PersonDetails,
     },
     /// Somebody works for another client now; what happened with them stays where it happened
     Move {
@@ -78,7 +78,7 @@ impl Whom {
 
 /// What is known of somebody beside the name.
 #[derive(Debug, clap::Args)]
-pub(super) struct About {
+pub(super) struct PersonDetails {
     /// What they do there
     #[arg(long)]
     role: Option<String>,
@@ -98,7 +98,7 @@ pub(super) struct About {
     dry: DryRun,
 }
 
-impl About {
+impl PersonDetails {
     fn with<T>(&self, name: Option<&str>, act: impl FnOnce(EditPerson<'_>) -> T) -> T {
         let all = |list: &[String]| (!list.is_empty()).then(|| list.join(","));
         let (mails, phones) = (all(&self.mail), all(&self.phone));
@@ -113,9 +113,9 @@ impl About {
     }
 }
 
-pub(super) fn run(act: Act, context: &Context) -> Result<Exit> {
+pub(super) fn run(act: PersonAct, context: &Context) -> Result<Exit> {
     match act {
-        Act::Add {
+        PersonAct::Add {
             client,
             name,
             about,
@@ -126,7 +126,7 @@ pub(super) fn run(act: Act, context: &Context) -> Result<Exit> {
                 here.perform(|facts, _, moment| act.decide(facts, moment))
             })
         }
-        Act::Edit { whom, name, about } => {
+        PersonAct::Edit { whom, name, about } => {
             let (here, person) = whom.open(about.dry, context)?;
             about.with(name.as_deref(), |act| {
                 if act == EditPerson::default() {
@@ -136,7 +136,7 @@ pub(super) fn run(act: Act, context: &Context) -> Result<Exit> {
                 here.perform(|facts, _, _| act.decide(facts, &person))
             })
         }
-        Act::Move {
+        PersonAct::Move {
             whom,
             to,
             role,
@@ -151,7 +151,7 @@ pub(super) fn run(act: Act, context: &Context) -> Result<Exit> {
             };
             here.perform(|facts, _, moment| act.decide(facts, moment))
         }
-        Act::Remove { whom, dry } => {
+        PersonAct::Remove { whom, dry } => {
             let (here, person) = whom.open(dry, context)?;
             here.perform(|facts, scene, _| Delete::Person(person.id).decide(facts, scene))
         }

@@ -11,7 +11,7 @@ use crate::health::words::{
     points_shown, score_shown, sentence,
 };
 use crate::hours::words;
-use crate::session::{Judged, Session, SessionError};
+use crate::session::{JudgedClient, Session, SessionError};
 use crate::wire;
 
 /// Show one client: standing, reasons, next step, people, issues, the last contacts
@@ -62,7 +62,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn head(one: &Judged, telling: &Telling<'_>) -> Vec<String> {
+fn head(one: &JudgedClient, telling: &Telling<'_>) -> Vec<String> {
     let (client, judged) = (&one.facts.client, &one.assessment);
     let others: Vec<&str> = judged.standings.iter().skip(1).map(|s| s.shown()).collect();
     let others = if others.is_empty() {
@@ -84,7 +84,7 @@ fn head(one: &Judged, telling: &Telling<'_>) -> Vec<String> {
     lines
 }
 
-fn why(one: &Judged, telling: &Telling<'_>, width: usize) -> Vec<String> {
+fn why(one: &JudgedClient, telling: &Telling<'_>, width: usize) -> Vec<String> {
     let judged = &one.assessment;
     let mut lines = vec![String::new(), "Why".to_owned()];
     for (reason, points) in judged.reasons.iter().zip(points_shown(&judged.reasons)) {

@@ -4,7 +4,7 @@ use crate::cli::flags::DryRun;
 use crate::cli::open::Context;
 use crate::cli::save::Target;
 use crate::cli::{Exit, Result};
-use crate::deed::{Becomes, SetStatus};
+use crate::deed::{NewStatus, SetStatus};
 
 /// Make it a former client: no flags any more, and the facts stay. Back: client edit NAME --status active
 #[derive(Debug, clap::Args)]
@@ -20,7 +20,7 @@ pub(in crate::cli) struct Archive {
 
 pub(super) fn archive(args: &Archive, context: &Context) -> Result<Exit> {
     let act = SetStatus {
-        to: Becomes::Former,
+        to: NewStatus::Former,
         because: &args.note,
     };
     Target::open(&args.client, args.dry, context)?
@@ -29,7 +29,7 @@ pub(super) fn archive(args: &Archive, context: &Context) -> Result<Exit> {
 
 /// Active, paused or former.
 #[derive(Debug, clap::Args)]
-pub(super) struct Status {
+pub(super) struct StatusArgs {
     /// active, paused (with --until) or former
     #[arg(long, value_parser = ["active", "paused", "former"])]
     status: Option<String>,
@@ -38,13 +38,13 @@ pub(super) struct Status {
     until: Option<String>,
 }
 
-impl Status {
+impl StatusArgs {
     /// What it becomes, if anything is said of that.
-    pub(super) fn becomes(&self) -> Option<Becomes<'_>> {
+    pub(super) fn becomes(&self) -> Option<NewStatus<'_>> {
         match (self.status.as_deref(), self.until.as_deref()) {
-            (Some("active"), _) => Some(Becomes::Active),
-            (Some("former"), _) => Some(Becomes::Former),
-            (_, until) => until.map(Becomes::Paused),
+            (Some("active"), _) => Some(NewStatus::Active),
+            (Some("former"), _) => Some(NewStatus::Former),
+            (_, until) => until.map(NewStatus::Paused),
         }
     }
 }

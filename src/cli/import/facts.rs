@@ -4,11 +4,11 @@ use super::super::failure::Failure;
 use super::super::flags::DryRun;
 use super::super::open::{Context, For};
 use super::super::out;
-use super::super::progress::{Progress, busy};
+use super::super::progress::{ProgressLine, busy};
 use super::super::{Exit, Result};
 use crate::domain::Policy;
 use crate::hours::Calendar;
-use crate::session::{Counts, Incoming, Why};
+use crate::session::{CopyReason, Counts, Incoming};
 use crate::wire::facts::{LocalTime, Reading, read, stable_id, written};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -90,8 +90,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         clients: book.clients,
     };
     let mut session = context.open(For::Making)?;
-    let mut progress = Progress::of("importing");
-    session.back_up(Why::Import)?;
+    let mut progress = ProgressLine::of("importing");
+    session.back_up(CopyReason::Import)?;
     if args.again {
         session.let_in_again(&import)?;
     }

@@ -9,7 +9,7 @@ use super::{Exit, Result};
 use crate::session::Imported;
 use clap::Subcommand;
 use std::path::{Path, PathBuf};
-use table::Said;
+use table::FileArgs;
 pub(super) use table::strangers;
 
 /// Bring clients, contacts and tickets in from files
@@ -24,7 +24,7 @@ pub(super) struct Args {
     #[arg(required = true)]
     path: Option<PathBuf>,
     #[command(flatten)]
-    said: Said,
+    said: FileArgs,
     #[command(subcommand)]
     from: Option<From>,
 }
@@ -43,7 +43,7 @@ struct Csv {
     /// The file; - for standard input
     file: PathBuf,
     #[command(flatten)]
-    said: Said,
+    said: FileArgs,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {

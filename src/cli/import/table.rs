@@ -4,19 +4,19 @@ use super::super::failure::Failure;
 use super::super::flags::DryRun;
 use super::super::open::{Context, For};
 use super::super::out;
-use super::super::progress::{Progress, busy};
+use super::super::progress::{ProgressLine, busy};
 use super::super::{Exit, Result};
 use crate::domain::{Answers, Means, Pick, Take};
 use crate::exchange::source::SOURCES;
 use crate::exchange::{Parsed, Scope, Stated, Stranger, TableKind};
-use crate::session::{Counts, Found, Search, Why};
+use crate::session::{CopyReason, Counts, FileFound, Search};
 use clap::builder::PossibleValuesParser;
 use std::fmt::Write as _;
 use std::path::Path;
 
 /// What may be said of any file.
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Said {
+pub(in crate::cli) struct FileArgs {
     /// What a table holds, where its columns do not tell (clients, contacts, tickets); or a mapping that was kept of a
     /// file like it
     #[arg(long = "as", value_name = "KIND or NAME")]
@@ -57,7 +57,12 @@ pub(in crate::cli) struct Said {
 }
 
 /// Imports a file, or each of a folder; `only` is the kind that it is to be taken for.
-pub(super) fn run(path: &Path, only: Option<&str>, said: &Said, context: &Context) -> Result<Exit> {
+pub(super) fn run(
+    path: &Path,
+    only: Option<&str>,
+    said: &FileArgs,
+    context: &Context,
+) -> Result<Exit> {
     let answers = answers(said)?;
     if only.is_some() && path.is_dir() {
         let refused = format!("cannot read {}: it is a folder", path.display());
@@ -97,10 +102,10 @@ pub(super) fn run(path: &Path, only: Option<&str>, said: &Said, context: &Contex
 
 /// Imports the files of a folder, clients first, so that what the others tell finds them. One that cannot be used is
 /// told, and keeps nobody from the others.
-fn each(mut search: Search, answers: &Answers, said: &Said, context: &Context) -> Result<Exit> {
+fn each(mut search: Search, answers: &Answers, said: &FileArgs, context: &Context) -> Result<Exit> {
     {
         let (session, _gone) = context.open_to_read_by()?;
-        let clients = |found: &Found| -> Result<bool> {
+        let clients = |found: &FileFound| -> Result<bool> {
             let parsed = busy("reading", || session.read(found, answers))?;
             Ok(parsed.stated.kind == Some(TableKind::Clients))
         };
@@ -134,7 +139,7 @@ fn each(mut search: Search, answers: &Answers, said: &Said, context: &Context) -
     Ok(if bad == 0 { Exit::Done } else { Exit::Input })
 }
 
-fn one(found: &Found, answers: &Answers, said: &Said, context: &Context) -> Result<()> {
+fn one(found: &FileFound, answers: &Answers, said: &FileArgs, context: &Context) -> Result<()> {
     let parsed = {
         let (session, _gone) = context.open_to_read_by()?;
         busy("reading", || session.read(found, answers))?
@@ -179,12 +184,12 @@ fn one(found: &Found, answers: &Answers, said: &Said, context: &Context) -> Resu
     }
     let (moves, others) = (parsed.moves, strangers(&parsed.strangers));
     let mut session = context.open(For::Making)?;
-    session.back_up(Why::Import)?;
+    session.back_up(CopyReason::Import)?;
     if let Some(refusal) = session.keep(answers, &parsed.stated)? {
         return Err(Failure::from(refusal).hint("nothing was imported"));
     }
     let import = session.incoming(parsed);
-    let mut progress = Progress::of("importing");
+    let mut progress = ProgressLine::of("importing");
     if said.again {
         session.let_in_again(&import)?;
     }
@@ -243,7 +248,7 @@ pub(in crate::cli) fn strangers(strangers: &[Stranger]) -> Vec<String> {
     lines
 }
 
-fn answers(said: &Said) -> Result<Answers> {
+fn answers(said: &FileArgs) -> Result<Answers> {
     let mut answers = Answers {
         sheet: said.sheet.clone(),
         with_text: said.with_text,

@@ -7,7 +7,7 @@ use crate::cli::open::{Context, For};
 use crate::cli::out;
 use crate::cli::save::perform;
 use crate::cli::{Exit, Result, who};
-use crate::deed::{Answer, Then};
+use crate::deed::{AnswerAsks, Then};
 use crate::domain::{AskId, Channel, Lines, clean};
 use crate::phrase::line::Beside;
 
@@ -39,7 +39,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let line = clean(&args.line.join(" "), Lines::Keep, MOST_TEXT);
     if line.is_empty() {
-        let act = Answer {
+        let act = AnswerAsks {
             asks: &waiting,
             then: Then {
                 when: args.at.as_deref().unwrap_or_default(),

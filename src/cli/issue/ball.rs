@@ -4,7 +4,7 @@ use crate::cli::flags::DryRun;
 use crate::cli::open::Context;
 use crate::cli::save::Target;
 use crate::cli::{Exit, Result};
-use crate::deed::{HandOn, Then, Whose};
+use crate::deed::{BallTo, HandOn, Then};
 
 /// Say whose turn it is on an issue: ours, the client's (our promises stand still), or a supplier's
 #[derive(Debug, clap::Args)]
@@ -34,10 +34,10 @@ pub(in crate::cli) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (target, issue) = Target::on_issue(&args.issue, args.dry, context)?;
     let whose = match args.whose.to_lowercase().as_str() {
-        _ if args.new => Whose::Named(&args.whose),
-        "us" | "ours" => Whose::Us,
-        "client" | "theirs" => Whose::Client,
-        _ => Whose::Known(&args.whose),
+        _ if args.new => BallTo::Named(&args.whose),
+        "us" | "ours" => BallTo::Us,
+        "client" | "theirs" => BallTo::Client,
+        _ => BallTo::Known(&args.whose),
     };
     let act = HandOn {
         issue: &issue,

@@ -16,11 +16,11 @@ use clap::Subcommand;
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
     #[command(subcommand)]
-    act: Act,
+    act: EntryAct,
 }
 
 #[derive(Debug, Subcommand)]
-enum Act {
+enum EntryAct {
     /// List what is noted on an issue, the last entry first
     List {
         /// The issue's number
@@ -33,13 +33,13 @@ enum Act {
     /// Delete an entry, with the contact that was noted together with it
     Delete {
         #[command(flatten)]
-        which: Which,
+        which: EntryArgs,
     },
 }
 
 /// An entry that is there.
 #[derive(Debug, clap::Args)]
-struct Which {
+struct EntryArgs {
     /// The issue's number
     issue: String,
     /// Which entry, as they are listed: 1 is the last
@@ -52,7 +52,7 @@ struct Which {
 #[derive(Debug, clap::Args)]
 struct Edit {
     #[command(flatten)]
-    which: Which,
+    which: EntryArgs,
     /// The cause, the solution or what prevents it, where it is one; else own words
     words: Option<String>,
     /// Own words beside a cause
@@ -68,14 +68,14 @@ struct Edit {
 
 pub(super) fn run(args: Args, context: &Context) -> Result<Exit> {
     match args.act {
-        Act::List { issue, as_of } => list(&issue, as_of.as_deref(), context),
-        Act::Edit(args) => edit(&args, context),
-        Act::Delete { which } => {
+        EntryAct::List { issue, as_of } => list(&issue, as_of.as_deref(), context),
+        EntryAct::Edit(args) => edit(&args, context),
+        EntryAct::Delete { which } => {
             let (target, issue) = Target::on_issue(&which.issue, which.dry, context)?;
             let delete = match which.find(&issue, target.session().now())? {
-                Entry::Event(event) => Delete::Said(event.id.clone()),
-                Entry::Solution(solution) => Delete::Solution(solution.id.clone()),
-                Entry::Prevention(prevention) => Delete::Prevention(prevention.id.clone()),
+                IssueEntry::Event(event) => Delete::Said(event.id.clone()),
+                IssueEntry::Solution(solution) => Delete::Solution(solution.id.clone()),
+                IssueEntry::Prevention(prevention) => Delete::Prevention(prevention.id.clone()),
             };
             target.perform(|facts, scene, _| delete.decide(facts, scene))
         }
@@ -84,13 +84,13 @@ pub(super) fn run(args: Args, context: &Context) -> Result<Exit> {
 
 /// Something that is noted on an issue.
 #[derive(Clone, Copy)]
-enum Entry<'a> {
+enum IssueEntry<'a> {
     Event(&'a Event),
     Solution(&'a Solution),
     Prevention(&'a Prevention),
 }
 
-impl Entry<'_> {
+impl IssueEntry<'_> {
     fn at(&self) -> Instant {
         match self {
             Self::Event(event) => event.at,
@@ -101,19 +101,19 @@ impl Entry<'_> {
 }
 
 /// All that is noted, the last first.
-fn entries(issue: &IssueFacts, now: Instant) -> Vec<Entry<'_>> {
-    let events = issue.events.iter().map(Entry::Event);
-    let solutions = issue.solutions.iter().map(Entry::Solution);
-    let preventions = issue.preventions.iter().map(Entry::Prevention);
+fn entries(issue: &IssueFacts, now: Instant) -> Vec<IssueEntry<'_>> {
+    let events = issue.events.iter().map(IssueEntry::Event);
+    let solutions = issue.solutions.iter().map(IssueEntry::Solution);
+    let preventions = issue.preventions.iter().map(IssueEntry::Prevention);
     let all = events.chain(solutions).chain(preventions);
-    let mut all: Vec<Entry<'_>> = all.filter(|entry| entry.at() <= now).collect();
-    all.sort_by_key(Entry::at);
+    let mut all: Vec<IssueEntry<'_>> = all.filter(|entry| entry.at() <= now).collect();
+    all.sort_by_key(IssueEntry::at);
     all.reverse();
     all
 }
 
-impl Which {
-    fn find<'a>(&self, issue: &'a IssueFacts, now: Instant) -> Result<Entry<'a>> {
+impl EntryArgs {
+    fn find<'a>(&self, issue: &'a IssueFacts, now: Instant) -> Result<IssueEntry<'a>> {
         let place = self.entry.checked_sub(1);
         let found = place.and_then(|at| entries(issue, now).into_iter().nth(at));
         found.ok_or_else(|| {
@@ -133,7 +133,7 @@ fn edit(args: &Edit, context: &Context) -> Result<Exit> {
     );
     let entry = args.which.find(&issue, target.session().now())?;
     target.perform(|facts, scene, moment| match entry {
-        Entry::Event(event) => {
+        IssueEntry::Event(event) => {
             let is_cause = matches!(event.what, crate::domain::What::Cause(_));
             let act = CorrectEvent {
                 issue: &issue,
@@ -145,7 +145,7 @@ fn edit(args: &Edit, context: &Context) -> Result<Exit> {
             };
             act.decide(facts, scene, moment)
         }
-        Entry::Solution(solution) => {
+        IssueEntry::Solution(solution) => {
             let act = CorrectSolution {
                 issue: &issue,
                 solution,
@@ -155,7 +155,7 @@ fn edit(args: &Edit, context: &Context) -> Result<Exit> {
             };
             act.decide(facts, scene, moment)
         }
-        Entry::Prevention(prevention) => {
+        IssueEntry::Prevention(prevention) => {
             let act = EditPrevention {
                 what: words,
                 who: by,
@@ -188,7 +188,7 @@ pub(super) fn lines(
     session: &Session,
 ) -> Result<Vec<String>> {
     let clients = who::everybody(session)?;
-    let line = |(place, entry): (usize, Entry<'_>)| {
+    let line = |(place, entry): (usize, IssueEntry<'_>)| {
         let said = said(entry, facts, &clients, now, session)?;
         let day = day(session.calendar(), entry.at(), now);
         Ok(format!("{:>3}  {day}  {said}", place + 1))
@@ -201,7 +201,7 @@ pub(super) fn lines(
 }
 
 fn said(
-    entry: Entry<'_>,
+    entry: IssueEntry<'_>,
     facts: &ClientFacts,
     clients: &[ClientFacts],
     now: Instant,
@@ -220,14 +220,14 @@ fn said(
         found.map_or_else(|| "–".to_owned(), |c| c.client.name.clone())
     };
     Ok(match entry {
-        Entry::Event(event) => {
+        IssueEntry::Event(event) => {
             let what = event_words(&event.what, &telling, &called);
             match event.note.trim() {
                 "" => what,
                 note => format!("{what}: {note}"),
             }
         }
-        Entry::Solution(solution) => format!("solution: {}", solution.text),
-        Entry::Prevention(prevention) => format!("prevents it: {}", prevention.what),
+        IssueEntry::Solution(solution) => format!("solution: {}", solution.text),
+        IssueEntry::Prevention(prevention) => format!("prevents it: {}", prevention.what),
     })
 }

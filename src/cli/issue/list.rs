@@ -9,7 +9,7 @@ use crate::cli::{Exit, Result, ahead, when, who};
 use crate::domain::{Ball, Instant, IssueFacts, Severity, Supplier, What};
 use crate::health::words::{Telling, next_on};
 use crate::hours::words;
-use crate::session::{Judged, Session, SessionError};
+use crate::session::{JudgedClient, Session, SessionError};
 use crate::wire;
 
 /// List the open issues, the oldest first
@@ -41,7 +41,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         clients.retain(|client| client.id() == &id);
     }
     let judged = session.judged(clients, now);
-    let mut found: Vec<(&Judged, &IssueFacts)> = Vec::new();
+    let mut found: Vec<(&JudgedClient, &IssueFacts)> = Vec::new();
     for one in &judged {
         let known = one
             .facts
@@ -96,7 +96,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 
 /// What words about a client's issues are read from.
 pub(super) fn telling<'a>(
-    one: &'a Judged,
+    one: &'a JudgedClient,
     suppliers: &'a [Supplier],
     now: Instant,
     session: &'a Session,
@@ -112,7 +112,7 @@ pub(super) fn telling<'a>(
 
 /// Its number, client, title, kind, ball, state and what is next.
 pub(super) fn row(
-    one: &Judged,
+    one: &JudgedClient,
     issue: &IssueFacts,
     telling: &Telling<'_>,
     session: &Session,
@@ -148,7 +148,7 @@ fn whose(issue: &IssueFacts, suppliers: &[Supplier], now: Instant) -> String {
 }
 
 /// Resolved, waiting with its clock, promised, or since when it is open.
-fn state(one: &Judged, issue: &IssueFacts, now: Instant, session: &Session) -> String {
+fn state(one: &JudgedClient, issue: &IssueFacts, now: Instant, session: &Session) -> String {
     let calendar = session.calendar();
     let day = |at: Instant| words::when(calendar, at, now);
     if let Some(at) = issue.resolved_at(now) {

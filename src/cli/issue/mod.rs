@@ -21,11 +21,11 @@ use clap::Subcommand;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
-    act: Act,
+    act: IssueAct,
 }
 
 #[derive(Debug, Subcommand)]
-enum Act {
+enum IssueAct {
     Add(add::Args),
     Edit(edit::Args),
     Answer(answer::Args),
@@ -49,20 +49,20 @@ enum Act {
 
 pub(super) fn run(args: Args, context: &Context) -> Result<Exit> {
     match args.act {
-        Act::Add(args) => add::run(&args, context),
-        Act::Edit(args) => edit::run(&args, context),
-        Act::Answer(args) => answer::run(&args, context),
-        Act::Resolve(args) => state::resolve(&args, context),
-        Act::Reopen(args) => state::reopen(&args, context),
-        Act::Ball(args) => ball::run(&args, context),
-        Act::Entry(args) => entry::run(args, context),
-        Act::Delete { issue, dry } => {
+        IssueAct::Add(args) => add::run(&args, context),
+        IssueAct::Edit(args) => edit::run(&args, context),
+        IssueAct::Answer(args) => answer::run(&args, context),
+        IssueAct::Resolve(args) => state::resolve(&args, context),
+        IssueAct::Reopen(args) => state::reopen(&args, context),
+        IssueAct::Ball(args) => ball::run(&args, context),
+        IssueAct::Entry(args) => entry::run(args, context),
+        IssueAct::Delete { issue, dry } => {
             let (target, issue) = Target::on_issue(&issue, dry, context)?;
             let delete = Delete::Issue(issue.issue.id);
             target.perform(|facts, scene, _| delete.decide(facts, scene))
         }
-        Act::List(args) => list::run(&args, context),
-        Act::Show(args) => show::run(&args, context),
-        Act::Did(args) => did::run(&args, context),
+        IssueAct::List(args) => list::run(&args, context),
+        IssueAct::Show(args) => show::run(&args, context),
+        IssueAct::Did(args) => did::run(&args, context),
     }
 }

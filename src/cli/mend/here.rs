@@ -44,7 +44,7 @@ impl Done {
 
 /// Which of a client's issues a step can be about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum About {
+pub(super) enum Fits {
     /// One that is being mended: open trouble, or fixed and still healing.
     Mending,
     /// One that is being mended and is not fixed.
@@ -57,7 +57,7 @@ pub(super) enum About {
     Marked,
 }
 
-impl About {
+impl Fits {
     fn fits(self, matter: &Matter<'_>, healing: bool, now: Instant) -> bool {
         let marked = |what: &What| match what {
             What::NeedsMending(marked) => Some(*marked),
@@ -88,7 +88,7 @@ impl About {
 pub(super) fn begin(
     client: &str,
     common: &Common,
-    about: About,
+    about: Fits,
     context: &Context,
 ) -> Result<(Target, IssueFacts)> {
     let target = Target::open(client, common.done.dry, context)?;
@@ -97,7 +97,7 @@ pub(super) fn begin(
 }
 
 /// The issue with this number, else the only one that the step can be about.
-pub(super) fn issue(target: &Target, number: Option<&str>, about: About) -> Result<IssueFacts> {
+pub(super) fn issue(target: &Target, number: Option<&str>, about: Fits) -> Result<IssueFacts> {
     let (client, session) = (&target.facts, target.session());
     let name = &client.client.name;
     if let Some(typed) = number {

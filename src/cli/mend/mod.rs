@@ -30,40 +30,40 @@ pub(super) struct Args {
     #[command(flatten)]
     listing: Listing,
     #[command(subcommand)]
-    act: Option<Act>,
+    act: Option<MendAct>,
 }
 
 #[derive(Debug, Subcommand)]
-enum Act {
+enum MendAct {
     /// How the repair stands, step by step (what is shown when no step is named)
     Status(Listing),
     Plan(plan::Args),
-    Recognise(think::Recognise),
+    Recognise(think::RecogniseArgs),
     /// The boss was told
-    Boss(settle::Plain),
-    Tell(say::Tell),
-    Apologise(say::Apologise),
-    Cause(think::Cause),
-    Solution(think::Solve),
-    HandOver(settle::HandOver),
-    Fix(settle::Fix),
+    Boss(settle::StepArgs),
+    Tell(say::TellArgs),
+    Apologise(say::ApologiseArgs),
+    Cause(think::CauseArgs),
+    Solution(think::SolveArgs),
+    HandOver(settle::HandOverArgs),
+    Fix(settle::FixArgs),
     /// A word in between: they heard from us how it stands
-    Word(say::Talk),
-    FollowUp(say::FollowUp),
-    Prevent(think::Prevent),
-    Chase(settle::Chase),
-    Touch(settle::Touch),
-    Letter(say::Letter),
+    Word(say::WordArgs),
+    FollowUp(say::FollowUpArgs),
+    Prevent(think::PreventArgs),
+    Chase(settle::ChaseArgs),
+    Touch(settle::TouchArgs),
+    Letter(say::LetterArgs),
     /// We cannot fix it ourselves: who can, is to be found
-    Above(settle::Plain),
+    Above(settle::StepArgs),
     /// We can fix it ourselves after all
-    NotAbove(settle::Plain),
-    Skip(settle::Skip),
-    Settle(settle::Because),
+    NotAbove(settle::StepArgs),
+    Skip(settle::SkipArgs),
+    Settle(settle::SettleArgs),
     /// Mark an issue as needing mending, whatever it is
-    Mark(settle::Plain),
+    Mark(settle::StepArgs),
     /// Take that mark off
-    Unmark(settle::Plain),
+    Unmark(settle::StepArgs),
     /// Mark the client as soured by hand, with a note
     Sour(settle::Note),
     /// Take that mark off
@@ -71,7 +71,7 @@ enum Act {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    if let Some(Act::Plan(plan)) = &args.act {
+    if let Some(MendAct::Plan(plan)) = &args.act {
         return plan::run(args.client.as_deref(), plan, context);
     }
     let client = args.client.as_deref();
@@ -83,29 +83,29 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         return status::run(client, &args.listing, context);
     };
     match act {
-        Act::Status(listing) => status::run(client, listing, context),
-        Act::Plan(plan) => plan::run(Some(client), plan, context),
-        Act::Recognise(args) => think::recognise(client, args, context),
-        Act::Boss(args) => settle::boss(client, args, context),
-        Act::Tell(args) => say::tell(client, args, context),
-        Act::Apologise(args) => say::apologise(client, args, context),
-        Act::Cause(args) => think::cause(client, args, context),
-        Act::Solution(args) => think::solution(client, args, context),
-        Act::HandOver(args) => settle::hand_over(client, args, context),
-        Act::Fix(args) => settle::fix(client, args, context),
-        Act::Word(args) => say::word(client, args, context),
-        Act::FollowUp(args) => say::follow_up(client, args, context),
-        Act::Prevent(args) => think::prevent(client, args, context),
-        Act::Chase(args) => settle::chase(client, args, context),
-        Act::Letter(args) => say::letter(client, args, context),
-        Act::Above(args) => settle::above(client, args, true, context),
-        Act::NotAbove(args) => settle::above(client, args, false, context),
-        Act::Touch(args) => settle::touch(client, args, context),
-        Act::Skip(args) => settle::skip(client, args, context),
-        Act::Settle(args) => settle::settle(client, args, context),
-        Act::Mark(args) => settle::mark(client, args, true, context),
-        Act::Unmark(args) => settle::mark(client, args, false, context),
-        Act::Sour(args) => settle::sour(client, args, true, context),
-        Act::Unsour(args) => settle::sour(client, args, false, context),
+        MendAct::Status(listing) => status::run(client, listing, context),
+        MendAct::Plan(plan) => plan::run(Some(client), plan, context),
+        MendAct::Recognise(args) => think::recognise(client, args, context),
+        MendAct::Boss(args) => settle::boss(client, args, context),
+        MendAct::Tell(args) => say::tell(client, args, context),
+        MendAct::Apologise(args) => say::apologise(client, args, context),
+        MendAct::Cause(args) => think::cause(client, args, context),
+        MendAct::Solution(args) => think::solution(client, args, context),
+        MendAct::HandOver(args) => settle::hand_over(client, args, context),
+        MendAct::Fix(args) => settle::fix(client, args, context),
+        MendAct::Word(args) => say::word(client, args, context),
+        MendAct::FollowUp(args) => say::follow_up(client, args, context),
+        MendAct::Prevent(args) => think::prevent(client, args, context),
+        MendAct::Chase(args) => settle::chase(client, args, context),
+        MendAct::Letter(args) => say::letter(client, args, context),
+        MendAct::Above(args) => settle::above(client, args, true, context),
+        MendAct::NotAbove(args) => settle::above(client, args, false, context),
+        MendAct::Touch(args) => settle::touch(client, args, context),
+        MendAct::Skip(args) => settle::skip(client, args, context),
+        MendAct::Settle(args) => settle::settle(client, args, context),
+        MendAct::Mark(args) => settle::mark(client, args, true, context),
+        MendAct::Unmark(args) => settle::mark(client, args, false, context),
+        MendAct::Sour(args) => settle::sour(client, args, true, context),
+        MendAct::Unsour(args) => settle::sour(client, args, false, context),
     }
 }

@@ -10,7 +10,7 @@ use crate::health::ladder::ladder;
 use crate::health::words::plan::{GamePlan, game_plan};
 use crate::health::words::{Readable, Telling, next_sentence};
 use crate::health::{Case, Standing};
-use crate::session::{Judged, Session, SessionError};
+use crate::session::{JudgedClient, Session, SessionError};
 use crate::wire;
 
 /// Print the game plan: who tells whom by when, who can fix it, who hears of it, and the steps ahead
@@ -96,13 +96,13 @@ pub(super) fn run(before: Option<&str>, args: &Args, context: &Context) -> Resul
 
 /// Who is being mended, the worst first; and who is at risk otherwise, each with the next step.
 fn at_risk(
-    mut judged: Vec<Judged>,
+    mut judged: Vec<JudgedClient>,
     session: &Session,
     now: Instant,
 ) -> (Vec<ClientId>, Vec<String>) {
     judged.retain(|one| one.assessment.counts() && one.assessment.needs_us() || healing(one));
     judged.sort_by(|a, b| {
-        let key = |one: &Judged| {
+        let key = |one: &JudgedClient| {
             (
                 one.assessment.standing.shown(),
                 one.facts.client.name.to_lowercase(),
@@ -143,7 +143,7 @@ fn at_risk(
     (mending, others)
 }
 
-fn healing(one: &Judged) -> bool {
+fn healing(one: &JudgedClient) -> bool {
     one.assessment.counts() && one.assessment.standings.contains(&Standing::Healing)
 }
 

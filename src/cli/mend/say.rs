@@ -1,6 +1,6 @@
 //! The steps in which we speak with them: telling, apologising, a word in between, following up.
 
-use super::here::{About, Common, begin, everybody};
+use super::here::{Common, Fits, begin, everybody};
 use crate::cli::flags::words;
 use crate::cli::open::Context;
 use crate::cli::{Exit, Result};
@@ -9,7 +9,7 @@ use crate::domain::{Affected, Channel, Mood};
 
 /// How they were reached, and how they sounded.
 #[derive(Debug, Clone, Default, clap::Args)]
-pub(super) struct How {
+pub(super) struct HowArgs {
     /// How the client was reached [default: call]
     #[arg(long, value_parser = words(Channel::ALL, Channel::word))]
     channel: Option<Channel>,
@@ -21,7 +21,7 @@ pub(super) struct How {
     mood: Option<Mood>,
 }
 
-impl How {
+impl HowArgs {
     /// Whether it was said how they sounded, by which way or with whom.
     pub(super) fn heard(&self) -> bool {
         self.mood.is_some() || self.channel.is_some() || !self.with.is_empty()
@@ -45,20 +45,20 @@ impl How {
 
 /// They know of it: who told them, and what they were told
 #[derive(Debug, clap::Args)]
-pub(super) struct Tell {
+pub(super) struct TellArgs {
     /// What they were told
     words: Vec<String>,
     /// What whoever is above them needs to hear
     #[arg(long, value_name = "WORDS", default_value = "")]
     must_hear: String,
     #[command(flatten)]
-    how: How,
+    how: HowArgs,
     #[command(flatten)]
     common: Common,
 }
 
-pub(super) fn tell(client: &str, args: &Tell, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, About::Mending, context)?;
+pub(super) fn tell(client: &str, args: &TellArgs, context: &Context) -> Result<Exit> {
+    let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
     let with = args.how.with();
     let act = deed::Tell {
         issue: &issue,
@@ -72,20 +72,20 @@ pub(super) fn tell(client: &str, args: &Tell, context: &Context) -> Result<Exit>
 
 /// We said sorry: to the client, to persons there, to other clients that it touched
 #[derive(Debug, clap::Args)]
-pub(super) struct Apologise {
+pub(super) struct ApologiseArgs {
     /// What was said or written
     words: Vec<String>,
     /// To whom: client, a person there, another client; again for each [default: client]
     #[arg(long, value_name = "WHO")]
     to: Vec<String>,
     #[command(flatten)]
-    how: How,
+    how: HowArgs,
     #[command(flatten)]
     common: Common,
 }
 
-pub(super) fn apologise(client: &str, args: &Apologise, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, About::Mending, context)?;
+pub(super) fn apologise(client: &str, args: &ApologiseArgs, context: &Context) -> Result<Exit> {
+    let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
     let mut to = everybody(&target, &args.to)?;
     if to.is_empty() {
         to.push(Affected::Client);
@@ -103,17 +103,17 @@ pub(super) fn apologise(client: &str, args: &Apologise, context: &Context) -> Re
 
 /// A word about an issue.
 #[derive(Debug, clap::Args)]
-pub(super) struct Talk {
+pub(super) struct WordArgs {
     /// What was said
     words: Vec<String>,
     #[command(flatten)]
-    how: How,
+    how: HowArgs,
     #[command(flatten)]
     common: Common,
 }
 
-pub(super) fn word(client: &str, args: &Talk, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, About::Mending, context)?;
+pub(super) fn word(client: &str, args: &WordArgs, context: &Context) -> Result<Exit> {
+    let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
     let with = args.how.with();
     let act = deed::Update {
         issue: &issue,
@@ -127,20 +127,20 @@ pub(super) fn word(client: &str, args: &Talk, context: &Context) -> Result<Exit>
 /// After the fix: they say that it holds; or that it does not (--failed)
 #[derive(Debug, clap::Args)]
 #[command(visible_alias = "confirm")]
-pub(super) struct FollowUp {
+pub(super) struct FollowUpArgs {
     /// What they said
     words: Vec<String>,
     /// It did not hold: the issue is open again
     #[arg(long)]
     failed: bool,
     #[command(flatten)]
-    how: How,
+    how: HowArgs,
     #[command(flatten)]
     common: Common,
 }
 
-pub(super) fn follow_up(client: &str, args: &FollowUp, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, About::Fixed, context)?;
+pub(super) fn follow_up(client: &str, args: &FollowUpArgs, context: &Context) -> Result<Exit> {
+    let (target, issue) = begin(client, &args.common, Fits::Fixed, context)?;
     let with = args.how.with();
     let act = deed::FollowUp {
         issue: &issue,
@@ -154,7 +154,7 @@ pub(super) fn follow_up(client: &str, args: &FollowUp, context: &Context) -> Res
 
 /// A letter of our own words that was sent or said: it is logged, and whoever it is to has had an apology
 #[derive(Debug, clap::Args)]
-pub(super) struct Letter {
+pub(super) struct LetterArgs {
     /// The text
     #[arg(required = true)]
     text: Vec<String>,
@@ -168,8 +168,8 @@ pub(super) struct Letter {
     common: Common,
 }
 
-pub(super) fn letter(client: &str, args: &Letter, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, About::Mending, context)?;
+pub(super) fn letter(client: &str, args: &LetterArgs, context: &Context) -> Result<Exit> {
+    let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
     let act = deed::Send {
         issue: &issue,
         to: &everybody(&target, &args.to)?,

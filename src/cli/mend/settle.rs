@@ -1,23 +1,23 @@
 //! The steps that change how it stands: the boss, whose it is, the fix, who is touched, what is passed over,
 //! marks, and the end by hand.
 
-use super::here::{About, Common, Done, begin, everybody};
+use super::here::{Common, Done, Fits, begin, everybody};
 use crate::cli::open::Context;
 use crate::cli::save::Target;
 use crate::cli::{Exit, Result};
-use crate::deed::{self, Whose};
+use crate::deed::{self, BallTo};
 
 /// A step of an issue with words that may be left out.
 #[derive(Debug, clap::Args)]
-pub(super) struct Plain {
+pub(super) struct StepArgs {
     /// Own words
     words: Vec<String>,
     #[command(flatten)]
     common: Common,
 }
 
-pub(super) fn boss(client: &str, args: &Plain, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, About::Mending, context)?;
+pub(super) fn boss(client: &str, args: &StepArgs, context: &Context) -> Result<Exit> {
+    let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
     let act = deed::TellBoss {
         issue: &issue,
         words: &args.words.join(" "),
@@ -26,10 +26,10 @@ pub(super) fn boss(client: &str, args: &Plain, context: &Context) -> Result<Exit
     target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
 }
 
-pub(super) fn mark(client: &str, args: &Plain, on: bool, context: &Context) -> Result<Exit> {
-    let about = if on { About::Ordinary } else { About::Marked };
+pub(super) fn mark(client: &str, args: &StepArgs, on: bool, context: &Context) -> Result<Exit> {
+    let about = if on { Fits::Ordinary } else { Fits::Marked };
     let (target, issue) = begin(client, &args.common, about, context)?;
-    let act = deed::Mark {
+    let act = deed::MarkIssue {
         issue: &issue,
         on,
         why: &args.words.join(" "),
@@ -38,8 +38,8 @@ pub(super) fn mark(client: &str, args: &Plain, on: bool, context: &Context) -> R
     target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
 }
 
-pub(super) fn above(client: &str, args: &Plain, on: bool, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, About::Unfixed, context)?;
+pub(super) fn above(client: &str, args: &StepArgs, on: bool, context: &Context) -> Result<Exit> {
+    let (target, issue) = begin(client, &args.common, Fits::Unfixed, context)?;
     let act = deed::AboveUs {
         issue: &issue,
         on,
@@ -51,7 +51,7 @@ pub(super) fn above(client: &str, args: &Plain, on: bool, context: &Context) -> 
 
 /// Hand it to a supplier: nothing stands still for the client, and we ask again
 #[derive(Debug, clap::Args)]
-pub(super) struct HandOver {
+pub(super) struct HandOverArgs {
     /// The supplier's name
     supplier: String,
     /// What they are to do
@@ -71,14 +71,14 @@ pub(super) struct HandOver {
     common: Common,
 }
 
-pub(super) fn hand_over(client: &str, args: &HandOver, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, About::Unfixed, context)?;
+pub(super) fn hand_over(client: &str, args: &HandOverArgs, context: &Context) -> Result<Exit> {
+    let (target, issue) = begin(client, &args.common, Fits::Unfixed, context)?;
     let act = deed::HandOn {
         issue: &issue,
         whose: if args.new {
-            Whose::Named(&args.supplier)
+            BallTo::Named(&args.supplier)
         } else {
-            Whose::Known(&args.supplier)
+            BallTo::Known(&args.supplier)
         },
         again: &args.chase,
         note: &args.words.join(" "),
@@ -89,7 +89,7 @@ pub(super) fn hand_over(client: &str, args: &HandOver, context: &Context) -> Res
 
 /// Whoever has it was asked again: the client, or the supplier
 #[derive(Debug, clap::Args)]
-pub(super) struct Chase {
+pub(super) struct ChaseArgs {
     /// What they said
     words: Vec<String>,
     /// When we ask again [default: in three working days]
@@ -101,13 +101,13 @@ pub(super) struct Chase {
     )]
     again: String,
     #[command(flatten)]
-    how: super::say::How,
+    how: super::say::HowArgs,
     #[command(flatten)]
     common: Common,
 }
 
-pub(super) fn chase(client: &str, args: &Chase, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, About::Unfixed, context)?;
+pub(super) fn chase(client: &str, args: &ChaseArgs, context: &Context) -> Result<Exit> {
+    let (target, issue) = begin(client, &args.common, Fits::Unfixed, context)?;
     let with = args.how.with();
     let act = deed::Chase {
         issue: &issue,
@@ -121,7 +121,7 @@ pub(super) fn chase(client: &str, args: &Chase, context: &Context) -> Result<Exi
 
 /// It is fixed; or a date for it was given to them (--promised)
 #[derive(Debug, clap::Args)]
-pub(super) struct Fix {
+pub(super) struct FixArgs {
     /// How it was put right
     words: Vec<String>,
     /// Not fixed yet: the date given to them
@@ -136,8 +136,8 @@ pub(super) struct Fix {
     common: Common,
 }
 
-pub(super) fn fix(client: &str, args: &Fix, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, About::Unfixed, context)?;
+pub(super) fn fix(client: &str, args: &FixArgs, context: &Context) -> Result<Exit> {
+    let (target, issue) = begin(client, &args.common, Fits::Unfixed, context)?;
     let act = deed::Fix {
         issue: &issue,
         words: &args.words.join(" "),
@@ -149,7 +149,7 @@ pub(super) fn fix(client: &str, args: &Fix, context: &Context) -> Result<Exit> {
 
 /// Somebody else is touched by it, and is owed an apology: a person at the client, or another client
 #[derive(Debug, clap::Args)]
-pub(super) struct Touch {
+pub(super) struct TouchArgs {
     /// Whom
     #[arg(required = true)]
     who: Vec<String>,
@@ -160,8 +160,8 @@ pub(super) struct Touch {
     common: Common,
 }
 
-pub(super) fn touch(client: &str, args: &Touch, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, About::Mending, context)?;
+pub(super) fn touch(client: &str, args: &TouchArgs, context: &Context) -> Result<Exit> {
+    let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
     let act = deed::Touch {
         issue: &issue,
         who: &everybody(&target, &args.who)?,
@@ -173,7 +173,7 @@ pub(super) fn touch(client: &str, args: &Touch, context: &Context) -> Result<Exi
 
 /// Pass a step over, with the reason
 #[derive(Debug, clap::Args)]
-pub(super) struct Skip {
+pub(super) struct SkipArgs {
     /// Which: tell-boss, prepare, tell-client, apologise, find-cause, choose-solution, hand-over, fix,
     /// update-them, confirm, prevent or apologise-others
     step: String,
@@ -184,8 +184,8 @@ pub(super) struct Skip {
     common: Common,
 }
 
-pub(super) fn skip(client: &str, args: &Skip, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, About::Mending, context)?;
+pub(super) fn skip(client: &str, args: &SkipArgs, context: &Context) -> Result<Exit> {
+    let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
     let act = deed::Skip {
         issue: &issue,
         step: &args.step,
@@ -197,7 +197,7 @@ pub(super) fn skip(client: &str, args: &Skip, context: &Context) -> Result<Exit>
 
 /// End the repair by hand, without claiming that it healed
 #[derive(Debug, clap::Args)]
-pub(super) struct Because {
+pub(super) struct SettleArgs {
     /// Why
     #[arg(long, value_name = "REASON")]
     because: String,
@@ -205,8 +205,8 @@ pub(super) struct Because {
     common: Common,
 }
 
-pub(super) fn settle(client: &str, args: &Because, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, About::Mending, context)?;
+pub(super) fn settle(client: &str, args: &SettleArgs, context: &Context) -> Result<Exit> {
+    let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
     let act = deed::Settle {
         issue: &issue,
         why: &args.because,

@@ -1,7 +1,7 @@
 //! The steps in which we understand and choose: recognising, the cause, the solution, what prevents it.
 
-use super::here::{About, Common, begin, issue};
-use super::say::How;
+use super::here::{Common, Fits, begin, issue};
+use super::say::HowArgs;
 use crate::cli::flags::{severities, words};
 use crate::cli::open::Context;
 use crate::cli::save::Target;
@@ -14,7 +14,7 @@ use crate::domain::{Doing, IssueKind, Severity};
 /// With --mood, --channel or --with they were heard, and that is logged; upset unless said otherwise. Without, the
 /// words are the issue's note; a new issue is what they were last heard upset about, where that is about none yet.
 #[derive(Debug, clap::Args)]
-pub(super) struct Recognise {
+pub(super) struct RecogniseArgs {
     /// What happened, in their words
     words: Vec<String>,
     /// A new issue, though others are being mended
@@ -33,12 +33,12 @@ pub(super) struct Recognise {
     #[arg(long, value_parser = words(Doing::ALL, Doing::word))]
     doing: Option<Doing>,
     #[command(flatten)]
-    how: How,
+    how: HowArgs,
     #[command(flatten)]
     common: Common,
 }
 
-pub(super) fn recognise(client: &str, args: &Recognise, context: &Context) -> Result<Exit> {
+pub(super) fn recognise(client: &str, args: &RecogniseArgs, context: &Context) -> Result<Exit> {
     let target = Target::open(client, args.common.done.dry, context)?;
     let (words, with) = (args.words.join(" "), args.how.with());
     let heard = args.how.heard().then(|| args.how.how(&with));
@@ -46,7 +46,7 @@ pub(super) fn recognise(client: &str, args: &Recognise, context: &Context) -> Re
     let there = if args.new {
         None
     } else {
-        match issue(&target, args.common.issue.as_deref(), About::Mending) {
+        match issue(&target, args.common.issue.as_deref(), Fits::Mending) {
             Ok(issue) => Some(issue),
             Err(none) if none.exit == Exit::Refused => None,
             Err(other) => return Err(other),
@@ -78,7 +78,7 @@ pub(super) fn recognise(client: &str, args: &Recognise, context: &Context) -> Re
 
 /// The cause: a short word that can be counted, and own words beside it
 #[derive(Debug, clap::Args)]
-pub(super) struct Cause {
+pub(super) struct CauseArgs {
     /// The cause in a word or two: delay, defect, misunderstanding, billing error …
     #[arg(value_name = "CAUSE")]
     word: String,
@@ -91,8 +91,8 @@ pub(super) struct Cause {
     common: Common,
 }
 
-pub(super) fn cause(client: &str, args: &Cause, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, About::Mending, context)?;
+pub(super) fn cause(client: &str, args: &CauseArgs, context: &Context) -> Result<Exit> {
+    let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
     let act = deed::FindCause {
         issue: &issue,
         cause: &args.word,
@@ -105,7 +105,7 @@ pub(super) fn cause(client: &str, args: &Cause, context: &Context) -> Result<Exi
 
 /// A way to put it right, as it is judged now: it works, is worth its cost and is right now, unless said otherwise
 #[derive(Debug, clap::Args)]
-pub(super) struct Solve {
+pub(super) struct SolveArgs {
     /// The solution [default: the last one, judged anew]
     words: Vec<String>,
     /// It does not work
@@ -129,8 +129,8 @@ pub(super) struct Solve {
     common: Common,
 }
 
-pub(super) fn solution(client: &str, args: &Solve, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, About::Mending, context)?;
+pub(super) fn solution(client: &str, args: &SolveArgs, context: &Context) -> Result<Exit> {
+    let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
     let words = args.words.join(" ");
     let act = deed::Solve {
         issue: &issue,
@@ -149,7 +149,7 @@ pub(super) fn solution(client: &str, args: &Solve, context: &Context) -> Result<
 
 /// What keeps it from happening again: what changes, who does it, by when
 #[derive(Debug, clap::Args)]
-pub(super) struct Prevent {
+pub(super) struct PreventArgs {
     /// What changes
     words: Vec<String>,
     /// Who does it
@@ -175,8 +175,8 @@ pub(super) struct Prevent {
     common: Common,
 }
 
-pub(super) fn prevent(client: &str, args: &Prevent, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, About::Mending, context)?;
+pub(super) fn prevent(client: &str, args: &PreventArgs, context: &Context) -> Result<Exit> {
+    let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
     let (issue, words) = (&issue, args.words.join(" "));
     let then = args.common.done.then();
     if args.done {

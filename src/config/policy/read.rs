@@ -15,7 +15,7 @@ use toml::de::{DeTable, DeValue};
 pub fn from_toml(text: &str, file: &str) -> Result<Policy, TomlError> {
     let source = Text { text, file };
     let root = source.parse()?;
-    let mut reading = Reading {
+    let mut reading = PolicyRead {
         source,
         policy: Policy::default(),
         spans: Vec::new(),
@@ -41,14 +41,14 @@ pub fn from_toml(text: &str, file: &str) -> Result<Policy, TomlError> {
 }
 
 /// A policy as far as it is read.
-struct Reading<'t> {
+struct PolicyRead<'t> {
     source: Text<'t>,
     policy: Policy,
     /// Where each setting stands.
     spans: Vec<(String, Range<usize>)>,
 }
 
-impl Reading<'_> {
+impl PolicyRead<'_> {
     /// The table that should stand under a name.
     fn inner<'v, 'd>(
         &self,

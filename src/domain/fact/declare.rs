@@ -1,23 +1,23 @@
 //! The macros by which facts, records and choices are declared; what they make is told in `fact`.
 
-/// The [`Field`](super::Field) of a line.
+/// The [`FactField`](super::FactField) of a line.
 macro_rules! field {
     ($name:expr, $ty:ty, $carried:literal) => {
         $crate::domain::fact::field!($name, $ty, $carried, $crate::domain::fact::PLAIN)
     };
     ($name:expr, $ty:ty, $carried:literal, $rule:expr) => {{
         #[allow(unused_imports, reason = "most lines use some of these words")]
-        use $crate::domain::fact::{OWN, OWNER, PLAIN, TEXT, Then, Value, listed};
+        use $crate::domain::fact::{FieldValue, OWN, OWNER, OnRemoval, PLAIN, TEXT, listed};
         $rule.of(
             $name,
-            <$ty as Value>::KIND,
-            <$ty as Value>::OPTIONAL,
+            <$ty as FieldValue>::KIND,
+            <$ty as FieldValue>::OPTIONAL,
             $carried,
         )
     }};
 }
 
-/// Declares a struct with its fields as a [`Record`](super::Record).
+/// Declares a struct with its fields as a [`FactRecord`](super::FactRecord).
 macro_rules! record {
     ($(#[$meta:meta])* $record:ident {
         $($(#[$of_field:meta])* $name:ident : $ty:ty $(= $default:expr)? $(=> $rule:expr)?),+ $(,)?
@@ -25,55 +25,55 @@ macro_rules! record {
         $(#[$meta])*
         pub struct $record { $($(#[$of_field])* pub $name: $ty),+ }
 
-        impl $crate::domain::fact::Record for $record {
-            const FIELDS: &'static [$crate::domain::fact::Field] =
+        impl $crate::domain::fact::FactRecord for $record {
+            const FIELDS: &'static [$crate::domain::fact::FactField] =
                 &[$($crate::domain::fact::field!(stringify!($name), $ty, false $(, $rule)?)),+];
 
             fn read<S: $crate::domain::fact::Source>(source: &mut S) -> Result<Self, S::Error> {
                 Ok(Self { $($name: {
-                    const FIELD: &$crate::domain::fact::Field =
+                    const FIELD: &$crate::domain::fact::FactField =
                         &$crate::domain::fact::field!(stringify!($name), $ty, false $(, $rule)?);
                     let default: Option<$ty> = None $(.or(Some($default)))?;
-                    $crate::domain::fact::Value::read(source, FIELD, default)?
+                    $crate::domain::fact::FieldValue::read(source, FIELD, default)?
                 }),+ })
             }
 
             fn write<K: $crate::domain::fact::Sink>(&self, sink: &mut K) -> Result<(), K::Error> {
                 $({
-                    const FIELD: &$crate::domain::fact::Field =
+                    const FIELD: &$crate::domain::fact::FactField =
                         &$crate::domain::fact::field!(stringify!($name), $ty, false $(, $rule)?);
-                    $crate::domain::fact::Value::write(&self.$name, sink, FIELD)?;
+                    $crate::domain::fact::FieldValue::write(&self.$name, sink, FIELD)?;
                 })+
                 Ok(())
             }
         }
 
-        impl $crate::domain::fact::Value for $record {
-            const KIND: $crate::domain::fact::Kind =
-                $crate::domain::fact::Kind::Record(<Self as $crate::domain::fact::Record>::FIELDS);
+        impl $crate::domain::fact::FieldValue for $record {
+            const KIND: $crate::domain::fact::ValueKind =
+                $crate::domain::fact::ValueKind::Record(<Self as $crate::domain::fact::FactRecord>::FIELDS);
 
             fn read<S: $crate::domain::fact::Source>(
                 source: &mut S,
-                field: &'static $crate::domain::fact::Field,
+                field: &'static $crate::domain::fact::FactField,
                 _: Option<Self>,
             ) -> Result<Self, S::Error> {
                 source.begin(field)?;
-                let record = $crate::domain::fact::Record::read(source)?;
+                let record = $crate::domain::fact::FactRecord::read(source)?;
                 source.end(field)?;
                 Ok(record)
             }
 
             fn stand_in() -> Self {
-                Self { $($name: $crate::domain::fact::Value::stand_in()),+ }
+                Self { $($name: $crate::domain::fact::FieldValue::stand_in()),+ }
             }
 
             fn write<K: $crate::domain::fact::Sink>(
                 &self,
                 sink: &mut K,
-                field: &'static $crate::domain::fact::Field,
+                field: &'static $crate::domain::fact::FactField,
             ) -> Result<(), K::Error> {
                 sink.begin(field, 1)?;
-                $crate::domain::fact::Record::write(self, sink)?;
+                $crate::domain::fact::FactRecord::write(self, sink)?;
                 sink.end(field)
             }
         }
@@ -106,15 +106,15 @@ macro_rules! parts {
         &[$($crate::domain::fact::field!($name, $ty, true $(, $rule)?)),+]
     };
     (read $source:ident, $name:expr, $ty:ty, [$($default:expr)?] $(, $rule:expr)?) => {{
-        const FIELD: &$crate::domain::fact::Field =
+        const FIELD: &$crate::domain::fact::FactField =
             &$crate::domain::fact::field!($name, $ty, true $(, $rule)?);
         let default: Option<$ty> = None $(.or(Some($default)))?;
-        $crate::domain::fact::Value::read($source, FIELD, default)?
+        $crate::domain::fact::FieldValue::read($source, FIELD, default)?
     }};
     (write $sink:ident, $value:ident, $name:expr, $ty:ty $(, $rule:expr)?) => {{
-        const FIELD: &$crate::domain::fact::Field =
+        const FIELD: &$crate::domain::fact::FactField =
             &$crate::domain::fact::field!($name, $ty, true $(, $rule)?);
-        $crate::domain::fact::Value::write($value, $sink, FIELD)?;
+        $crate::domain::fact::FieldValue::write($value, $sink, FIELD)?;
     }};
     (bind $value:ident $ty:ty) => { $value };
 }
@@ -153,13 +153,13 @@ macro_rules! choices {
             }
         }
 
-        impl $crate::domain::fact::Value for $choice {
-            const KIND: $crate::domain::fact::Kind =
-                $crate::domain::fact::Kind::Choice(Self::VARIANTS);
+        impl $crate::domain::fact::FieldValue for $choice {
+            const KIND: $crate::domain::fact::ValueKind =
+                $crate::domain::fact::ValueKind::Choice(Self::VARIANTS);
 
             fn read<S: $crate::domain::fact::Source>(
                 source: &mut S,
-                field: &'static $crate::domain::fact::Field,
+                field: &'static $crate::domain::fact::FactField,
                 default: Option<Self>,
             ) -> Result<Self, S::Error> {
                 let readers: &[fn(&mut S) -> Result<Self, S::Error>] = &[$(|source| {
@@ -185,7 +185,7 @@ macro_rules! choices {
             fn write<K: $crate::domain::fact::Sink>(
                 &self,
                 sink: &mut K,
-                field: &'static $crate::domain::fact::Field,
+                field: &'static $crate::domain::fact::FactField,
             ) -> Result<(), K::Error> {
                 let word = self.word();
                 if let Some(variant) = Self::VARIANTS.iter().find(|known| known.word == word) {
@@ -205,8 +205,8 @@ macro_rules! choices {
 
             fn stand_in() -> Self {
                 let first = [$(|| Self::$variant
-                    $((<$ty as $crate::domain::fact::Value>::stand_in()))?
-                    $({ $($name: <$part as $crate::domain::fact::Value>::stand_in()),+ })?),+];
+                    $((<$ty as $crate::domain::fact::FieldValue>::stand_in()))?
+                    $({ $($name: <$part as $crate::domain::fact::FieldValue>::stand_in()),+ })?),+];
                 first[0]()
             }
         }

@@ -5,15 +5,15 @@ use super::kind::RowKind;
 
 /// A field of a fact.
 #[derive(Clone, Copy, Debug)]
-pub struct Field {
+pub struct FactField {
     /// Its name, in the struct and in files.
     pub name: &'static str,
     /// Its column, where that has another name.
     column: Option<&'static str>,
     /// What stands in it.
-    pub kind: Kind,
+    pub kind: ValueKind,
     /// The kind of the values of a list or map, of whatever depth; its own of anything else.
-    pub innermost: Kind,
+    pub innermost: ValueKind,
     /// Whether nothing may stand in it.
     pub optional: bool,
     /// When files show it.
@@ -29,9 +29,9 @@ pub struct Field {
     /// Of a number: the most.
     pub most: i64,
     /// Of an id: what becomes of this row when the one that it names is removed; `None`: it names none.
-    pub then: Option<Then>,
+    pub then: Option<OnRemoval>,
     /// Of a list or map: where its values lie.
-    pub listed: Option<Listed>,
+    pub listed: Option<ListOf>,
 }
 
 /// When a file shows a field.
@@ -49,7 +49,7 @@ pub enum Shown {
 
 /// What becomes of a row when one that it names is removed by a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Then {
+pub enum OnRemoval {
     /// It is removed too.
     Goes,
     /// It stays and names nothing.
@@ -62,7 +62,7 @@ pub enum Then {
 
 /// The table of a list's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListOf {
     /// Its name.
     pub table: &'static str,
     /// The column of a value.
@@ -77,7 +77,7 @@ pub struct Listed {
 
 /// What kind of value stands in a field.
 #[derive(Clone, Copy, Debug)]
-pub enum Kind {
+pub enum ValueKind {
     /// A text.
     Text,
     /// An id, of a row of this kind; `None`: of an import.
@@ -97,11 +97,11 @@ pub enum Kind {
     /// A window of a day.
     Window,
     /// A list.
-    List(&'static Kind),
+    List(&'static ValueKind),
     /// Values by a text or a date.
-    Map(&'static Kind),
+    Map(&'static ValueKind),
     /// A record.
-    Record(&'static [Field]),
+    Record(&'static [FactField]),
     /// A word that may carry something.
     Choice(&'static [Variant]),
 }
@@ -116,7 +116,7 @@ pub struct Variant {
     /// Of what an event says: whether it is said of a client, not of an issue.
     pub of_client: bool,
     /// What it carries.
-    pub parts: &'static [Field],
+    pub parts: &'static [FactField],
 }
 
 impl Variant {
@@ -125,7 +125,7 @@ impl Variant {
         word: &'static str,
         key: Option<&'static str>,
         of_client: bool,
-        parts: &'static [Field],
+        parts: &'static [FactField],
     ) -> Self {
         Self {
             word,
@@ -148,11 +148,11 @@ const LINE_LETTERS: usize = 2_000;
 const TEXT_LETTERS: usize = 1_000_000;
 
 /// A field of which nothing special is to be known; a text in it is one line.
-pub(crate) const PLAIN: Field = Field {
+pub(crate) const PLAIN: FactField = FactField {
     name: "",
     column: None,
-    kind: Kind::Text,
-    innermost: Kind::Text,
+    kind: ValueKind::Text,
+    innermost: ValueKind::Text,
     optional: false,
     shown: Shown::Filled,
     spread: false,
@@ -160,39 +160,39 @@ pub(crate) const PLAIN: Field = Field {
     letters: LINE_LETTERS,
     least: i64::MIN,
     most: i64::MAX,
-    then: Some(Then::Goes),
+    then: Some(OnRemoval::Goes),
     listed: None,
 };
 
 /// A text of many lines.
-pub(crate) const TEXT: Field = PLAIN.texts();
+pub(crate) const TEXT: FactField = PLAIN.texts();
 
 /// The row's own id.
-pub(crate) const OWN: Field = Field {
+pub(crate) const OWN: FactField = FactField {
     then: None,
     ..PLAIN
 }
 .always();
 
 /// Whose row it is: in a file its place says so.
-pub(crate) const OWNER: Field = PLAIN.hidden();
+pub(crate) const OWNER: FactField = PLAIN.hidden();
 
 /// A list whose values lie in a table of their own.
-pub(crate) const fn listed(table: &'static str, value: &'static str) -> Field {
-    Field {
-        listed: Some(Listed {
+pub(crate) const fn listed(table: &'static str, value: &'static str) -> FactField {
+    FactField {
+        listed: Some(ListOf {
             table,
             value,
             key: None,
             mark: None,
             ordered: true,
         }),
-        then: Some(Then::Forgets),
+        then: Some(OnRemoval::Forgets),
         ..PLAIN
     }
 }
 
-impl Field {
+impl FactField {
     /// Its column.
     #[must_use]
     pub const fn column(&self) -> &'static str {
@@ -235,7 +235,7 @@ impl Field {
     pub(crate) const fn marked(self, mark: &'static str) -> Self {
         match self.listed {
             Some(listed) => Self {
-                listed: Some(Listed {
+                listed: Some(ListOf {
                     mark: Some(mark),
                     ..listed
                 }),
@@ -249,7 +249,7 @@ impl Field {
     pub(crate) const fn unordered(self, key: Option<&'static str>) -> Self {
         match self.listed {
             Some(listed) => Self {
-                listed: Some(Listed {
+                listed: Some(ListOf {
                     key,
                     ordered: false,
                     ..listed
@@ -311,7 +311,7 @@ impl Field {
     }
 
     /// What becomes of the row when the one that it names is removed.
-    pub(crate) const fn then(self, then: Then) -> Self {
+    pub(crate) const fn then(self, then: OnRemoval) -> Self {
         Self {
             then: Some(then),
             ..self
@@ -322,7 +322,7 @@ impl Field {
     pub(crate) const fn of(
         self,
         name: &'static str,
-        kind: Kind,
+        kind: ValueKind,
         optional: bool,
         carried: bool,
     ) -> Self {
@@ -346,7 +346,7 @@ impl Field {
     }
 }
 
-impl Kind {
+impl ValueKind {
     /// The kind so deep in lists and maps.
     #[must_use]
     pub fn at_depth(self, depth: usize) -> Self {
@@ -381,7 +381,7 @@ impl Kind {
 
 /// A text that tells every field and word of a record: two of different shape differ in it.
 #[must_use]
-pub fn shape(fields: &[Field]) -> String {
+pub fn shape(fields: &[FactField]) -> String {
     let mut text = String::new();
     for field in fields {
         tell(field, &mut text);
@@ -389,42 +389,42 @@ pub fn shape(fields: &[Field]) -> String {
     text
 }
 
-fn tell(field: &Field, text: &mut String) {
+fn tell(field: &FactField, text: &mut String) {
     text.push_str(field.name);
     text.push_str(if field.optional { "?" } else { "" });
     tell_kind(field.kind, text);
     text.push(';');
 }
 
-fn tell_kind(kind: Kind, text: &mut String) {
+fn tell_kind(kind: ValueKind, text: &mut String) {
     match kind {
-        Kind::Text => text.push('t'),
-        Kind::Id(_) => text.push('i'),
-        Kind::Word(words) => {
+        ValueKind::Text => text.push('t'),
+        ValueKind::Id(_) => text.push('i'),
+        ValueKind::Word(words) => {
             text.push_str(&words.join("|"));
         }
-        Kind::Number => text.push('n'),
-        Kind::Truth => text.push('b'),
-        Kind::Instant => text.push('a'),
-        Kind::Date => text.push('d'),
-        Kind::Time => text.push('w'),
-        Kind::Window => text.push('o'),
-        Kind::List(inner) => {
+        ValueKind::Number => text.push('n'),
+        ValueKind::Truth => text.push('b'),
+        ValueKind::Instant => text.push('a'),
+        ValueKind::Date => text.push('d'),
+        ValueKind::Time => text.push('w'),
+        ValueKind::Window => text.push('o'),
+        ValueKind::List(inner) => {
             text.push('*');
             tell_kind(*inner, text);
         }
-        Kind::Map(inner) => {
+        ValueKind::Map(inner) => {
             text.push('%');
             tell_kind(*inner, text);
         }
-        Kind::Record(fields) => {
+        ValueKind::Record(fields) => {
             text.push('{');
             for field in fields {
                 tell(field, text);
             }
             text.push('}');
         }
-        Kind::Choice(variants) => {
+        ValueKind::Choice(variants) => {
             for variant in variants {
                 text.push('|');
                 text.push_str(variant.word);

@@ -2,7 +2,7 @@
 //! this layer: whoever creates a fact is given its id.
 
 use super::kind::RowKind;
-use super::{Kind, Leaf, Plain};
+use super::{Leaf, Plain, ValueKind};
 use std::sync::Arc;
 
 macro_rules! ids {
@@ -25,7 +25,7 @@ macro_rules! ids {
         }
 
         impl Plain for $name {
-            const PLAIN_KIND: Kind = Kind::Id($kind);
+            const PLAIN_KIND: ValueKind = ValueKind::Id($kind);
 
             fn made(leaf: Leaf<'_>) -> Option<Self> {
                 if let Leaf::Id(text) = leaf { Some(Self(text)) } else { None }

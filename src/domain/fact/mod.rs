@@ -17,18 +17,18 @@
 //! ```
 //!
 //! A line is the name, the type, what stands for it where nothing is given (`= …`), and what else is to be known
-//! of it (`=> …`, a [`Field`] without its name: limits, its column where that has another name, what becomes of the
+//! of it (`=> …`, a [`FactField`] without its name: limits, its column where that has another name, what becomes of the
 //! row when the one it names is removed). The kind of the value, and what may be left out, follow from the type.
 //!
 //! # Reading and writing
 //! Whoever keeps facts in some form writes one [`Sink`] and one [`Source`], once for all facts:
 //!
-//! * [`Record::write`] hands every field in turn to the sink, with its [`Field`] and what stands in it: a [`Leaf`]
+//! * [`FactRecord::write`] hands every field in turn to the sink, with its [`FactField`] and what stands in it: a [`Leaf`]
 //!   by [`Sink::put`]; a list, map or record between [`Sink::begin`] and [`Sink::end`] (of a map each value behind
 //!   its [`Sink::key`]); a word that carries something between [`Sink::choose`] and `end`, its parts with fields of
-//!   their own. A sink may leave out what [`Field::is_left_out`] says, or everything that it has no place for.
-//! * [`Record::read`] asks the source for each in the same order. A source finds it by the field's name or column,
-//!   in whatever order it has them, and answers with a leaf of the field's [`Kind`]; [`Leaf::Absent`] where there
+//!   their own. A sink may leave out what [`FactField::is_left_out`] says, or everything that it has no place for.
+//! * [`FactRecord::read`] asks the source for each in the same order. A source finds it by the field's name or column,
+//!   in whatever order it has them, and answers with a leaf of the field's [`ValueKind`]; [`Leaf::Absent`] where there
 //!   is none, and the default holds; [`Leaf::Nothing`] where it says that there is nothing. What must be there and is not is [`Source::absent`]: a source that gives up answers with its error, one
 //!   that goes on to find more mistakes notes it and lets something stand in. What a default depends on beside the
 //!   type (an ask is opened when its issue was noticed) the source puts in place before it is read.
@@ -47,10 +47,10 @@ mod word;
 mod tests;
 
 pub(crate) use declare::{choices, fact, field, parts, record};
-pub use field::{Field, Kind, Listed, Shown, Then, Variant, shape};
+pub use field::{FactField, ListOf, OnRemoval, Shown, ValueKind, Variant, shape};
 pub(crate) use field::{OWN, OWNER, PLAIN, TEXT, listed};
 pub use kind::RowKind;
-pub use value::{Key, Plain, Value};
+pub use value::{FieldValue, MapKey, Plain};
 pub use word::UnknownWord;
 pub(crate) use word::words;
 
@@ -88,7 +88,7 @@ pub enum Leaf<'a> {
     Text(&'a str),
     /// An id; whoever has many of them may share their texts.
     Id(Arc<str>),
-    /// A word of a closed vocabulary, by its place in [`Kind::Word`].
+    /// A word of a closed vocabulary, by its place in [`ValueKind::Word`].
     Word(usize),
     /// A number.
     Number(i64),
@@ -113,40 +113,40 @@ pub trait Source {
     ///
     /// # Errors
     /// When what stands there is of another kind, and the source gives up.
-    fn take(&mut self, field: &'static Field) -> Result<Leaf<'_>, Self::Error>;
+    fn take(&mut self, field: &'static FactField) -> Result<Leaf<'_>, Self::Error>;
 
     /// Enters a list or map, and says how many values it has (none where there is nothing); or a record (none where it
     /// is optional and there is none).
     ///
     /// # Errors
     /// As for [`Source::take`].
-    fn begin(&mut self, field: &'static Field) -> Result<usize, Self::Error>;
+    fn begin(&mut self, field: &'static FactField) -> Result<usize, Self::Error>;
 
     /// The key of the next value of a map.
     ///
     /// # Errors
     /// As for [`Source::take`].
-    fn key(&mut self, field: &'static Field) -> Result<String, Self::Error>;
+    fn key(&mut self, field: &'static FactField) -> Result<String, Self::Error>;
 
-    /// Enters a choice, and says which of the variants of [`Kind::Choice`] it is; `None` where there is nothing, and
+    /// Enters a choice, and says which of the variants of [`ValueKind::Choice`] it is; `None` where there is nothing, and
     /// then nothing is entered.
     ///
     /// # Errors
     /// As for [`Source::take`].
-    fn choose(&mut self, field: &'static Field) -> Result<Option<usize>, Self::Error>;
+    fn choose(&mut self, field: &'static FactField) -> Result<Option<usize>, Self::Error>;
 
     /// Leaves what was begun or chosen.
     ///
     /// # Errors
     /// As for [`Source::take`].
-    fn end(&mut self, field: &'static Field) -> Result<(), Self::Error>;
+    fn end(&mut self, field: &'static FactField) -> Result<(), Self::Error>;
 
     /// A field that has no default is not there, or is no value of its type. A source that answers `Ok` goes on, and
     /// something stands for it: what is read is then worth nothing.
     ///
     /// # Errors
     /// When the source gives up.
-    fn absent(&mut self, field: &'static Field) -> Result<(), Self::Error>;
+    fn absent(&mut self, field: &'static FactField) -> Result<(), Self::Error>;
 }
 
 /// Where fields are written to.
@@ -158,19 +158,19 @@ pub trait Sink {
     ///
     /// # Errors
     /// When it cannot be written.
-    fn put(&mut self, field: &'static Field, leaf: Leaf<'_>) -> Result<(), Self::Error>;
+    fn put(&mut self, field: &'static FactField, leaf: Leaf<'_>) -> Result<(), Self::Error>;
 
     /// So many values of a list or map follow, or the fields of a record (0: there is none).
     ///
     /// # Errors
     /// When it cannot be written.
-    fn begin(&mut self, field: &'static Field, count: usize) -> Result<(), Self::Error>;
+    fn begin(&mut self, field: &'static FactField, count: usize) -> Result<(), Self::Error>;
 
     /// The key of the next value of a map.
     ///
     /// # Errors
     /// When it cannot be written.
-    fn key(&mut self, field: &'static Field, key: &str) -> Result<(), Self::Error>;
+    fn key(&mut self, field: &'static FactField, key: &str) -> Result<(), Self::Error>;
 
     /// A variant of a choice; its parts follow.
     ///
@@ -178,7 +178,7 @@ pub trait Sink {
     /// When it cannot be written.
     fn choose(
         &mut self,
-        field: &'static Field,
+        field: &'static FactField,
         variant: &'static Variant,
     ) -> Result<(), Self::Error>;
 
@@ -186,13 +186,13 @@ pub trait Sink {
     ///
     /// # Errors
     /// When it cannot be written.
-    fn end(&mut self, field: &'static Field) -> Result<(), Self::Error>;
+    fn end(&mut self, field: &'static FactField) -> Result<(), Self::Error>;
 }
 
 /// Something with fields.
-pub trait Record: Sized {
+pub trait FactRecord: Sized {
     /// Its fields, in their order.
-    const FIELDS: &'static [Field];
+    const FIELDS: &'static [FactField];
 
     /// Reads every field.
     ///
@@ -208,7 +208,7 @@ pub trait Record: Sized {
 }
 
 /// A record that is a row of its own.
-pub trait Fact: Record {
+pub trait Fact: FactRecord {
     /// Which kind of row.
     const ROW: RowKind;
 

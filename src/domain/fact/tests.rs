@@ -1,6 +1,8 @@
 //! The table itself: what is written is read again, and what is to be known of a field is right.
 
-use super::{Fact, Field, Kind, Leaf, Record, Shown, Sink, Source, Value, Variant, shape};
+use super::{
+    Fact, FactField, FactRecord, FieldValue, Leaf, Shown, Sink, Source, ValueKind, Variant, shape,
+};
 use crate::domain::{
     Affected, Ball, Client, Contact, Event, Instant, Origin, Policy, Promise, RowKind, Status,
     Subject, What, WorkTime,
@@ -20,7 +22,7 @@ impl Tape {
 impl Sink for Tape {
     type Error = String;
 
-    fn put(&mut self, _: &'static Field, leaf: Leaf<'_>) -> Result<(), String> {
+    fn put(&mut self, _: &'static FactField, leaf: Leaf<'_>) -> Result<(), String> {
         self.0.push(match leaf {
             Leaf::Absent | Leaf::Nothing => "-".to_owned(),
             Leaf::Text(text) => format!("={text}"),
@@ -36,22 +38,22 @@ impl Sink for Tape {
         Ok(())
     }
 
-    fn begin(&mut self, _: &'static Field, count: usize) -> Result<(), String> {
+    fn begin(&mut self, _: &'static FactField, count: usize) -> Result<(), String> {
         self.0.push(count.to_string());
         Ok(())
     }
 
-    fn key(&mut self, _: &'static Field, key: &str) -> Result<(), String> {
+    fn key(&mut self, _: &'static FactField, key: &str) -> Result<(), String> {
         self.0.push(key.to_owned());
         Ok(())
     }
 
-    fn choose(&mut self, _: &'static Field, variant: &'static Variant) -> Result<(), String> {
+    fn choose(&mut self, _: &'static FactField, variant: &'static Variant) -> Result<(), String> {
         self.0.push(variant.word.to_owned());
         Ok(())
     }
 
-    fn end(&mut self, _: &'static Field) -> Result<(), String> {
+    fn end(&mut self, _: &'static FactField) -> Result<(), String> {
         Ok(())
     }
 }
@@ -59,50 +61,50 @@ impl Sink for Tape {
 impl Source for Tape {
     type Error = String;
 
-    fn take(&mut self, field: &'static Field) -> Result<Leaf<'_>, String> {
+    fn take(&mut self, field: &'static FactField) -> Result<Leaf<'_>, String> {
         self.1 += 1;
         let text = &self.0[self.1 - 1];
         Ok(match (field.innermost, text.as_str()) {
             (_, "-") => Leaf::Nothing,
-            (Kind::Text, text) => Leaf::Text(&text[1..]),
-            (Kind::Id(_), text) => Leaf::Id(text[1..].into()),
-            (Kind::Word(_), _) => Leaf::Word(text.parse().map_err(|_| text.clone())?),
-            (Kind::Number, _) => Leaf::Number(text.parse().map_err(|_| text.clone())?),
-            (Kind::Truth, text) => Leaf::Truth(text == "true"),
-            (Kind::Instant, _) => Leaf::Instant(text.parse().map_err(|_| text.clone())?),
-            (Kind::Date, _) => Leaf::Date(text.parse().map_err(|_| text.clone())?),
-            (Kind::Time, _) => Leaf::Time(WorkTime(text.parse().map_err(|_| text.clone())?)),
-            (Kind::Window, _) => Leaf::Window(text.parse().map_err(|_| text.clone())?),
+            (ValueKind::Text, text) => Leaf::Text(&text[1..]),
+            (ValueKind::Id(_), text) => Leaf::Id(text[1..].into()),
+            (ValueKind::Word(_), _) => Leaf::Word(text.parse().map_err(|_| text.clone())?),
+            (ValueKind::Number, _) => Leaf::Number(text.parse().map_err(|_| text.clone())?),
+            (ValueKind::Truth, text) => Leaf::Truth(text == "true"),
+            (ValueKind::Instant, _) => Leaf::Instant(text.parse().map_err(|_| text.clone())?),
+            (ValueKind::Date, _) => Leaf::Date(text.parse().map_err(|_| text.clone())?),
+            (ValueKind::Time, _) => Leaf::Time(WorkTime(text.parse().map_err(|_| text.clone())?)),
+            (ValueKind::Window, _) => Leaf::Window(text.parse().map_err(|_| text.clone())?),
             (other, text) => return Err(format!("{other:?} is no leaf: {text}")),
         })
     }
 
-    fn begin(&mut self, field: &'static Field) -> Result<usize, String> {
+    fn begin(&mut self, field: &'static FactField) -> Result<usize, String> {
         self.next().parse().map_err(|_| field.name.to_owned())
     }
 
-    fn key(&mut self, _: &'static Field) -> Result<String, String> {
+    fn key(&mut self, _: &'static FactField) -> Result<String, String> {
         Ok(self.next())
     }
 
-    fn choose(&mut self, field: &'static Field) -> Result<Option<usize>, String> {
-        let Kind::Choice(variants) = field.kind else {
+    fn choose(&mut self, field: &'static FactField) -> Result<Option<usize>, String> {
+        let ValueKind::Choice(variants) = field.kind else {
             return Err(field.name.to_owned());
         };
         let word = self.next();
         Ok(variants.iter().position(|variant| variant.word == word))
     }
 
-    fn end(&mut self, _: &'static Field) -> Result<(), String> {
+    fn end(&mut self, _: &'static FactField) -> Result<(), String> {
         Ok(())
     }
 
-    fn absent(&mut self, field: &'static Field) -> Result<(), String> {
+    fn absent(&mut self, field: &'static FactField) -> Result<(), String> {
         Err(field.name.to_owned())
     }
 }
 
-fn comes_back<T: Record + PartialEq + std::fmt::Debug>(value: &T) {
+fn comes_back<T: FactRecord + PartialEq + std::fmt::Debug>(value: &T) {
     let mut tape = Tape::default();
     value.write(&mut tape).expect("written");
     assert_eq!(T::read(&mut tape).as_ref(), Ok(value));
@@ -155,12 +157,12 @@ fn the_usual_policy_comes_back_as_it_was() {
 
 #[test]
 fn a_field_knows_its_column_its_place_in_files_and_what_follows_a_removal() {
-    let field = |fields: &'static [Field], name: &str| {
+    let field = |fields: &'static [FactField], name: &str| {
         *fields.iter().find(|f| f.name == name).expect("a field")
     };
     let (by, what) = (field(Event::FIELDS, "by"), field(Event::FIELDS, "what"));
     assert_eq!((by.column(), by.shown), ("by_whom", Shown::Filled));
-    let Kind::Choice(variants) = what.kind else {
+    let ValueKind::Choice(variants) = what.kind else {
         panic!("what an event says is a choice")
     };
     let columns: Vec<_> = variants
@@ -191,8 +193,8 @@ fn another_field_or_word_is_another_shape() {
     assert!(told.contains("reached|attempt") && told.contains("mood?"));
     assert!(shape(Event::FIELDS).contains("|supplier(value"));
     assert!(matches!(
-        <Vec<String> as Value>::KIND,
-        Kind::List(Kind::Text)
+        <Vec<String> as FieldValue>::KIND,
+        ValueKind::List(ValueKind::Text)
     ));
 }
 

@@ -1,14 +1,14 @@
 //! The types that may stand in a field, each with its way in and out.
 
 use super::super::span::{Date, Instant, Window, WorkTime};
-use super::{Field, Kind, Leaf, PLAIN, Shown, Sink, Source};
+use super::{FactField, Leaf, PLAIN, Shown, Sink, Source, ValueKind};
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 /// What may stand in a field.
-pub trait Value: Sized {
+pub trait FieldValue: Sized {
     /// What kind it is.
-    const KIND: Kind;
+    const KIND: ValueKind;
     /// Whether it may be nothing.
     const OPTIONAL: bool = false;
 
@@ -18,7 +18,7 @@ pub trait Value: Sized {
     /// When the source gives up.
     fn read<S: Source>(
         source: &mut S,
-        field: &'static Field,
+        field: &'static FactField,
         default: Option<Self>,
     ) -> Result<Self, S::Error>;
 
@@ -26,7 +26,7 @@ pub trait Value: Sized {
     ///
     /// # Errors
     /// When the sink cannot.
-    fn write<K: Sink>(&self, sink: &mut K, field: &'static Field) -> Result<(), K::Error>;
+    fn write<K: Sink>(&self, sink: &mut K, field: &'static FactField) -> Result<(), K::Error>;
 
     /// What stands for one that could not be read, where reading goes on to find more mistakes.
     fn stand_in() -> Self;
@@ -35,7 +35,7 @@ pub trait Value: Sized {
 /// A value that is one leaf.
 pub trait Plain: Sized {
     /// What kind it is.
-    const PLAIN_KIND: Kind;
+    const PLAIN_KIND: ValueKind;
 
     /// Made of a leaf, if that is one of its kind.
     fn made(leaf: Leaf<'_>) -> Option<Self>;
@@ -48,18 +48,18 @@ pub trait Plain: Sized {
 
     /// What a field without one holds, if it may be without.
     #[must_use]
-    fn blank(_: &Field) -> Option<Self> {
+    fn blank(_: &FactField) -> Option<Self> {
         None
     }
 }
 
-impl<T: Plain> Value for T {
-    const KIND: Kind = T::PLAIN_KIND;
+impl<T: Plain> FieldValue for T {
+    const KIND: ValueKind = T::PLAIN_KIND;
 
     #[inline]
     fn read<S: Source>(
         source: &mut S,
-        field: &'static Field,
+        field: &'static FactField,
         default: Option<Self>,
     ) -> Result<Self, S::Error> {
         let read = match source.take(field)? {
@@ -72,7 +72,7 @@ impl<T: Plain> Value for T {
         }
     }
 
-    fn write<K: Sink>(&self, sink: &mut K, field: &'static Field) -> Result<(), K::Error> {
+    fn write<K: Sink>(&self, sink: &mut K, field: &'static FactField) -> Result<(), K::Error> {
         sink.put(field, self.leaf())
     }
 
@@ -81,14 +81,14 @@ impl<T: Plain> Value for T {
     }
 }
 
-impl<T: Plain> Value for Option<T> {
-    const KIND: Kind = T::PLAIN_KIND;
+impl<T: Plain> FieldValue for Option<T> {
+    const KIND: ValueKind = T::PLAIN_KIND;
     const OPTIONAL: bool = true;
 
     #[inline]
     fn read<S: Source>(
         source: &mut S,
-        field: &'static Field,
+        field: &'static FactField,
         default: Option<Self>,
     ) -> Result<Self, S::Error> {
         let read = match source.take(field)? {
@@ -102,7 +102,7 @@ impl<T: Plain> Value for Option<T> {
         Ok(read)
     }
 
-    fn write<K: Sink>(&self, sink: &mut K, field: &'static Field) -> Result<(), K::Error> {
+    fn write<K: Sink>(&self, sink: &mut K, field: &'static FactField) -> Result<(), K::Error> {
         sink.put(field, self.as_ref().map_or(Leaf::Nothing, Plain::leaf))
     }
 
@@ -114,7 +114,7 @@ impl<T: Plain> Value for Option<T> {
 macro_rules! plain {
     ($($ty:ty: $kind:expr, $from:pat => $made:expr, $value:ident => $leaf:expr, $instead:expr;)+) => {$(
         impl Plain for $ty {
-            const PLAIN_KIND: Kind = $kind;
+            const PLAIN_KIND: ValueKind = $kind;
 
             fn made(leaf: Leaf<'_>) -> Option<Self> {
                 if let $from = leaf { $made } else { None }
@@ -133,18 +133,18 @@ macro_rules! plain {
 }
 
 plain! {
-    i64: Kind::Number, Leaf::Number(number) => Some(number), number => Leaf::Number(*number), 0;
-    u32: Kind::Number, Leaf::Number(number) => number.try_into().ok(), number => Leaf::Number((*number).into()), 0;
-    u16: Kind::Number, Leaf::Number(number) => number.try_into().ok(), number => Leaf::Number((*number).into()), 0;
-    bool: Kind::Truth, Leaf::Truth(truth) => Some(truth), truth => Leaf::Truth(*truth), false;
-    Instant: Kind::Instant, Leaf::Instant(at) => Some(at), at => Leaf::Instant(*at), Instant::UNIX_EPOCH;
-    Date: Kind::Date, Leaf::Date(date) => Some(date), date => Leaf::Date(*date), Date::default();
-    WorkTime: Kind::Time, Leaf::Time(time) => Some(time), time => Leaf::Time(*time), WorkTime::default();
-    Window: Kind::Window, Leaf::Window(at) => Some(at), at => Leaf::Window(*at), Window { from: 0, to: 1 };
+    i64: ValueKind::Number, Leaf::Number(number) => Some(number), number => Leaf::Number(*number), 0;
+    u32: ValueKind::Number, Leaf::Number(number) => number.try_into().ok(), number => Leaf::Number((*number).into()), 0;
+    u16: ValueKind::Number, Leaf::Number(number) => number.try_into().ok(), number => Leaf::Number((*number).into()), 0;
+    bool: ValueKind::Truth, Leaf::Truth(truth) => Some(truth), truth => Leaf::Truth(*truth), false;
+    Instant: ValueKind::Instant, Leaf::Instant(at) => Some(at), at => Leaf::Instant(*at), Instant::UNIX_EPOCH;
+    Date: ValueKind::Date, Leaf::Date(date) => Some(date), date => Leaf::Date(*date), Date::default();
+    WorkTime: ValueKind::Time, Leaf::Time(time) => Some(time), time => Leaf::Time(*time), WorkTime::default();
+    Window: ValueKind::Window, Leaf::Window(at) => Some(at), at => Leaf::Window(*at), Window { from: 0, to: 1 };
 }
 
 impl Plain for String {
-    const PLAIN_KIND: Kind = Kind::Text;
+    const PLAIN_KIND: ValueKind = ValueKind::Text;
 
     fn made(leaf: Leaf<'_>) -> Option<Self> {
         if let Leaf::Text(text) = leaf {
@@ -162,17 +162,17 @@ impl Plain for String {
         Self::new()
     }
 
-    fn blank(field: &Field) -> Option<Self> {
+    fn blank(field: &FactField) -> Option<Self> {
         (field.shown != Shown::Needed).then(Self::new)
     }
 }
 
-impl<T: Value> Value for Vec<T> {
-    const KIND: Kind = Kind::List(&T::KIND);
+impl<T: FieldValue> FieldValue for Vec<T> {
+    const KIND: ValueKind = ValueKind::List(&T::KIND);
 
     fn read<S: Source>(
         source: &mut S,
-        field: &'static Field,
+        field: &'static FactField,
         _: Option<Self>,
     ) -> Result<Self, S::Error> {
         let count = source.begin(field)?;
@@ -184,7 +184,7 @@ impl<T: Value> Value for Vec<T> {
         Ok(values)
     }
 
-    fn write<K: Sink>(&self, sink: &mut K, field: &'static Field) -> Result<(), K::Error> {
+    fn write<K: Sink>(&self, sink: &mut K, field: &'static FactField) -> Result<(), K::Error> {
         sink.begin(field, self.len())?;
         self.iter().try_for_each(|value| value.write(sink, field))?;
         sink.end(field)
@@ -195,12 +195,12 @@ impl<T: Value> Value for Vec<T> {
     }
 }
 
-impl<T: Value, const N: usize> Value for [T; N] {
-    const KIND: Kind = Kind::List(&T::KIND);
+impl<T: FieldValue, const N: usize> FieldValue for [T; N] {
+    const KIND: ValueKind = ValueKind::List(&T::KIND);
 
     fn read<S: Source>(
         source: &mut S,
-        field: &'static Field,
+        field: &'static FactField,
         default: Option<Self>,
     ) -> Result<Self, S::Error> {
         let count = source.begin(field)?;
@@ -219,7 +219,7 @@ impl<T: Value, const N: usize> Value for [T; N] {
         }
     }
 
-    fn write<K: Sink>(&self, sink: &mut K, field: &'static Field) -> Result<(), K::Error> {
+    fn write<K: Sink>(&self, sink: &mut K, field: &'static FactField) -> Result<(), K::Error> {
         sink.begin(field, N)?;
         self.iter().try_for_each(|value| value.write(sink, field))?;
         sink.end(field)
@@ -231,7 +231,7 @@ impl<T: Value, const N: usize> Value for [T; N] {
 }
 
 /// What values may be kept by.
-pub trait Key: Ord + Sized {
+pub trait MapKey: Ord + Sized {
     /// As text.
     fn text(&self) -> String;
 
@@ -239,7 +239,7 @@ pub trait Key: Ord + Sized {
     fn of(text: String) -> Option<Self>;
 }
 
-impl Key for String {
+impl MapKey for String {
     fn text(&self) -> String {
         self.clone()
     }
@@ -249,7 +249,7 @@ impl Key for String {
     }
 }
 
-impl Key for Date {
+impl MapKey for Date {
     fn text(&self) -> String {
         self.to_string()
     }
@@ -259,12 +259,12 @@ impl Key for Date {
     }
 }
 
-impl<K: Key, T: Value> Value for BTreeMap<K, T> {
-    const KIND: Kind = Kind::Map(&T::KIND);
+impl<K: MapKey, T: FieldValue> FieldValue for BTreeMap<K, T> {
+    const KIND: ValueKind = ValueKind::Map(&T::KIND);
 
     fn read<S: Source>(
         source: &mut S,
-        field: &'static Field,
+        field: &'static FactField,
         _: Option<Self>,
     ) -> Result<Self, S::Error> {
         let mut values = Self::new();
@@ -280,7 +280,11 @@ impl<K: Key, T: Value> Value for BTreeMap<K, T> {
         Ok(values)
     }
 
-    fn write<Out: Sink>(&self, sink: &mut Out, field: &'static Field) -> Result<(), Out::Error> {
+    fn write<Out: Sink>(
+        &self,
+        sink: &mut Out,
+        field: &'static FactField,
+    ) -> Result<(), Out::Error> {
         sink.begin(field, self.len())?;
         for (key, value) in self {
             sink.key(field, &key.text())?;
@@ -297,8 +301,8 @@ impl<K: Key, T: Value> Value for BTreeMap<K, T> {
 /// Two values: a record whose fields have no names.
 struct Pair<A, B>(PhantomData<(A, B)>);
 
-impl<A: Value, B: Value> Pair<A, B> {
-    const PARTS: &'static [Field] = &[
+impl<A: FieldValue, B: FieldValue> Pair<A, B> {
+    const PARTS: &'static [FactField] = &[
         PLAIN.of("0", A::KIND, A::OPTIONAL, false),
         PLAIN.of("1", B::KIND, B::OPTIONAL, false),
     ];
@@ -316,12 +320,12 @@ impl<A: Value, B: Value> Pair<A, B> {
     }
 }
 
-impl<A: Value, B: Value> Value for (A, B) {
-    const KIND: Kind = Kind::Record(Pair::<A, B>::PARTS);
+impl<A: FieldValue, B: FieldValue> FieldValue for (A, B) {
+    const KIND: ValueKind = ValueKind::Record(Pair::<A, B>::PARTS);
 
     fn read<S: Source>(
         source: &mut S,
-        field: &'static Field,
+        field: &'static FactField,
         _: Option<Self>,
     ) -> Result<Self, S::Error> {
         source.begin(field)?;
@@ -330,7 +334,7 @@ impl<A: Value, B: Value> Value for (A, B) {
         Ok(pair)
     }
 
-    fn write<K: Sink>(&self, sink: &mut K, field: &'static Field) -> Result<(), K::Error> {
+    fn write<K: Sink>(&self, sink: &mut K, field: &'static FactField) -> Result<(), K::Error> {
         sink.begin(field, 1)?;
         Pair::write(self, sink)?;
         sink.end(field)
@@ -342,13 +346,13 @@ impl<A: Value, B: Value> Value for (A, B) {
 }
 
 /// Two values, or nothing.
-impl<A: Value, B: Value> Value for Option<(A, B)> {
-    const KIND: Kind = Kind::Record(Pair::<A, B>::PARTS);
+impl<A: FieldValue, B: FieldValue> FieldValue for Option<(A, B)> {
+    const KIND: ValueKind = ValueKind::Record(Pair::<A, B>::PARTS);
     const OPTIONAL: bool = true;
 
     fn read<S: Source>(
         source: &mut S,
-        field: &'static Field,
+        field: &'static FactField,
         _: Option<Self>,
     ) -> Result<Self, S::Error> {
         let pair = match source.begin(field)? {
@@ -359,7 +363,7 @@ impl<A: Value, B: Value> Value for Option<(A, B)> {
         Ok(pair)
     }
 
-    fn write<K: Sink>(&self, sink: &mut K, field: &'static Field) -> Result<(), K::Error> {
+    fn write<K: Sink>(&self, sink: &mut K, field: &'static FactField) -> Result<(), K::Error> {
         sink.begin(field, usize::from(self.is_some()))?;
         if let Some(pair) = self {
             Pair::write(pair, sink)?;

@@ -45,8 +45,8 @@ macro_rules! words {
         }
 
         impl $crate::domain::fact::Plain for $name {
-            const PLAIN_KIND: $crate::domain::fact::Kind =
-                $crate::domain::fact::Kind::Word(Self::WORDS);
+            const PLAIN_KIND: $crate::domain::fact::ValueKind =
+                $crate::domain::fact::ValueKind::Word(Self::WORDS);
 
             fn made(leaf: $crate::domain::fact::Leaf<'_>) -> Option<Self> {
                 if let $crate::domain::fact::Leaf::Word(place) = leaf {

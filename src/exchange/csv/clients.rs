@@ -3,20 +3,20 @@
 
 use super::field::Field;
 use super::sheet::Row;
-use super::table::{At, NAME, Table};
+use super::table::{CellInstant, ColumnTable, NAME};
 use super::words;
 use crate::domain::{
     Channel, Client, Contact, ContactId, Direction, Event, EventId, Instant, Lines, MOST_DAYS,
     Outcome, Subject, What, clean,
 };
-use crate::exchange::book::Book;
-use crate::exchange::who::{Who, fold};
+use crate::exchange::book::FileBook;
+use crate::exchange::who::{RowPerson, fold};
 use crate::exchange::{Parsed, Problem, count, key};
 use std::collections::HashMap;
 
 /// Reads the rows.
-pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
-    let mut book = Book::new(table.options());
+pub(super) fn read(table: &ColumnTable, rows: &[Row], parsed: &mut Parsed) {
+    let mut book = FileBook::new(table.options());
     let parents = parents(table, rows);
     // For each client when it was added and when it last heard from us, as far as the file tells.
     let mut dates: Vec<(Option<Instant>, Option<Instant>)> = Vec::new();
@@ -42,7 +42,7 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
 }
 
 /// The names of the rows by their ids, where rows name others as the company they belong to.
-fn parents(table: &Table, rows: &[Row]) -> HashMap<String, String> {
+fn parents(table: &ColumnTable, rows: &[Row]) -> HashMap<String, String> {
     if !table.has(Field::Parent) {
         return HashMap::new();
     }
@@ -58,7 +58,7 @@ fn parents(table: &Table, rows: &[Row]) -> HashMap<String, String> {
 
 /// The client and the person that a row names. A row with a company above it is a person there, unless it says that it
 /// is a company itself.
-fn named(table: &Table, row: &Row, parents: &HashMap<String, String>) -> (String, String) {
+fn named(table: &ColumnTable, row: &Row, parents: &HashMap<String, String>) -> (String, String) {
     let (company, person) = table.named(row);
     let parent = table.line(row, Field::Parent);
     let is_company = words::yes(&table.line(row, Field::IsCompany));
@@ -78,10 +78,10 @@ fn named(table: &Table, row: &Row, parents: &HashMap<String, String>) -> (String
 type Dated = (usize, Option<Instant>, Option<Instant>);
 
 fn read_row(
-    table: &Table,
+    table: &ColumnTable,
     row: &Row,
     parents: &HashMap<String, String>,
-    book: &mut Book<'_>,
+    book: &mut FileBook<'_>,
 ) -> Result<Dated, Problem> {
     let (company, person) = named(table, row, parents);
     let who = who(table, row, &person);
@@ -89,7 +89,7 @@ fn read_row(
     if company.is_empty() && person.is_empty() && who.mails.is_empty() && who.phones.is_empty() {
         return Err(table.problem(row, Field::Client, "names neither a client nor a person"));
     }
-    let at = |at: Option<At>| {
+    let at = |at: Option<CellInstant>| {
         at.map(|a| a.instant)
             .filter(|at| *at <= table.options().now)
     };
@@ -130,14 +130,14 @@ fn read_row(
 }
 
 /// What a row tells of a person.
-fn who(table: &Table, row: &Row, person: &str) -> Who {
+fn who(table: &ColumnTable, row: &Row, person: &str) -> RowPerson {
     let all = |field: Field| -> Vec<String> {
         let cells = table.all(row, field, Lines::Fold);
         cells.iter().flat_map(|cell| several(cell)).collect()
     };
     let mut mails = all(Field::Mail);
     mails.retain(|mail| !table.is_ours(mail));
-    Who {
+    RowPerson {
         id: table.line(row, Field::Id),
         name: person.to_owned(),
         role: table.line(row, Field::Role),
@@ -148,7 +148,7 @@ fn who(table: &Table, row: &Row, person: &str) -> Who {
 }
 
 /// Size, tags, notes, and what has no field of its own.
-fn group(table: &Table, row: &Row, client: &mut Client) {
+fn group(table: &ColumnTable, row: &Row, client: &mut Client) {
     let size = table.line(row, Field::Size);
     client.size = client.size.or_else(|| words::size(&size));
     for tag in table
@@ -213,7 +213,7 @@ fn tags(value: &str) -> Vec<String> {
         .collect()
 }
 
-fn cadence(table: &Table, row: &Row) -> Result<Option<u16>, Problem> {
+fn cadence(table: &ColumnTable, row: &Row) -> Result<Option<u16>, Problem> {
     let value = table.line(row, Field::Cadence);
     let number = value.split_whitespace().next().unwrap_or_default();
     match number.parse::<u16>() {
@@ -223,7 +223,7 @@ fn cadence(table: &Table, row: &Row) -> Result<Option<u16>, Problem> {
     }
 }
 
-fn billing(table: &Table, row: &Row) -> Result<Option<i64>, Problem> {
+fn billing(table: &ColumnTable, row: &Row) -> Result<Option<i64>, Problem> {
     let value = table.line(row, Field::Billing);
     if value.is_empty() {
         return Ok(None);
@@ -280,8 +280,8 @@ fn own_cadence(client: &Client, days: u16) -> Event {
 /// Gives every client its date: the one since when the file knows it, else now; how many come without a contact is
 /// returned. One whose last contact is known was added by then at the latest.
 fn set_dates(
-    table: &Table,
-    book: &mut Book<'_>,
+    table: &ColumnTable,
+    book: &mut FileBook<'_>,
     dates: &[(Option<Instant>, Option<Instant>)],
 ) -> usize {
     for (index, (added, last)) in dates.iter().enumerate() {

@@ -1,29 +1,29 @@
 //! Histories of exchanges, one a row. What is only planned, or lies ahead, becomes a plan.
 
 use super::field::Field;
-use super::missed::{self, Missed};
+use super::missed::{self, MissedCall};
 use super::sheet::Row;
-use super::table::{At, Table};
+use super::table::{CellInstant, ColumnTable};
 use super::words::{self, End, Manner, more_standing};
 use crate::domain::{
     Channel, Client, Contact, ContactId, Date, Direction, Instant, Lines, Mood, Outcome, Plan,
     PlanId,
 };
-use crate::exchange::book::Book;
-use crate::exchange::who::{Who, address, caller, fold};
+use crate::exchange::book::FileBook;
+use crate::exchange::who::{RowPerson, address, caller, fold};
 use crate::exchange::{Parsed, Problem, count, key};
 use std::fmt::Write;
 
 /// The drafts of a history as they gather.
-struct Drafts<'a> {
-    book: Book<'a>,
-    missed: Vec<Missed>,
+struct HistoryDrafts<'a> {
+    book: FileBook<'a>,
+    missed: Vec<MissedCall>,
 }
 
 /// Reads the rows.
-pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
-    let mut drafts = Drafts {
-        book: Book::new(table.options()),
+pub(super) fn read(table: &ColumnTable, rows: &[Row], parsed: &mut Parsed) {
+    let mut drafts = HistoryDrafts {
+        book: FileBook::new(table.options()),
         missed: Vec::new(),
     };
     let mut plans = 0;
@@ -39,7 +39,7 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
             count(plans, "row becomes a plan", "rows become plans")
         ));
     }
-    let Drafts { mut book, missed } = drafts;
+    let HistoryDrafts { mut book, missed } = drafts;
     for facts in &mut book.clients {
         facts.contacts.sort_by_key(|contact| contact.at);
     }
@@ -48,7 +48,7 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
 }
 
 /// Who a row is about: the client's name, empty where it is the person's, and the person; `None` when it names nobody.
-pub(super) fn named(table: &Table, row: &Row) -> Option<(String, Who)> {
+pub(super) fn named(table: &ColumnTable, row: &Row) -> Option<(String, RowPerson)> {
     let (company, mut person) = table.named(row);
     let given = table.all(row, Field::Mail, Lines::Fold);
     let mut mails = Vec::new();
@@ -71,11 +71,11 @@ pub(super) fn named(table: &Table, row: &Row) -> Option<(String, Who)> {
         }
         phones.push(phone.to_owned());
     }
-    let who = Who {
+    let who = RowPerson {
         name: person,
         mails,
         phones,
-        ..Who::default()
+        ..RowPerson::default()
     };
     let nobody =
         company.is_empty() && who.name.is_empty() && who.mails.is_empty() && who.phones.is_empty();
@@ -83,14 +83,14 @@ pub(super) fn named(table: &Table, row: &Row) -> Option<(String, Who)> {
 }
 
 /// Whether what a row says of a person is more than the client's name again. A client that is a person is called so.
-pub(super) fn is_somebody(client: &str, who: &Who) -> bool {
+pub(super) fn is_somebody(client: &str, who: &RowPerson) -> bool {
     !who.mails.is_empty()
         || !who.phones.is_empty()
         || (!who.name.is_empty() && fold(&who.name) != fold(client))
 }
 
 /// What became of a row, by all that its columns say.
-struct Told {
+struct RowTold {
     channel: Channel,
     direction: Direction,
     end: End,
@@ -98,7 +98,7 @@ struct Told {
 
 /// The type of a row says what it is, its outcome what came of it: a task that is done is no contact, and what is only
 /// planned has not taken place, whatever the type. Of a call that took no time nobody spoke.
-fn told(table: &Table, row: &Row, at: &At) -> Told {
+fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
     let (what, outcome) = table.manner(row);
     let done = table.line(row, Field::Done);
     let outcome = match words::yes_or_no(&done) {
@@ -125,14 +125,14 @@ fn told(table: &Table, row: &Row, at: &At) -> Told {
         End::Reached | End::Attempt | End::Missed if at.instant > table.options().now => End::Plan,
         end => end,
     };
-    Told {
+    RowTold {
         channel,
         direction,
         end,
     }
 }
 
-fn outcome_of(table: &Table, row: &Row) -> Manner {
+fn outcome_of(table: &ColumnTable, row: &Row) -> Manner {
     Manner {
         end: None,
         ..table.manner(row).1
@@ -140,14 +140,18 @@ fn outcome_of(table: &Table, row: &Row) -> Manner {
 }
 
 /// “0”, “0:00”, “00:00:00”, “0 sec”.
-fn takes_no_time(table: &Table, row: &Row) -> bool {
+fn takes_no_time(table: &ColumnTable, row: &Row) -> bool {
     let value = table.line(row, Field::Duration);
     let mut digits = value.chars().filter(char::is_ascii_digit).peekable();
     digits.peek().is_some() && digits.all(|digit| digit == '0')
 }
 
 /// Reads one row into the drafts; what it became.
-fn read_row(table: &Table, row: &Row, drafts: &mut Drafts<'_>) -> Result<End, Problem> {
+fn read_row(
+    table: &ColumnTable,
+    row: &Row,
+    drafts: &mut HistoryDrafts<'_>,
+) -> Result<End, Problem> {
     let book = &mut drafts.book;
     let Some((company, who)) = named(table, row) else {
         return Err(table.problem(row, Field::Client, "names no client"));
@@ -155,7 +159,7 @@ fn read_row(table: &Table, row: &Row, drafts: &mut Drafts<'_>) -> Result<End, Pr
     let Some(at) = table.when(row, Field::At)? else {
         return Err(table.problem(row, Field::At, "has no date"));
     };
-    let Told {
+    let RowTold {
         channel,
         direction,
         end,
@@ -216,7 +220,7 @@ fn read_row(table: &Table, row: &Row, drafts: &mut Drafts<'_>) -> Result<End, Pr
     };
     if end == End::Missed {
         let title = table.line(row, Field::Title);
-        drafts.missed.push(Missed::new(index, &contact, title));
+        drafts.missed.push(MissedCall::new(index, &contact, title));
     }
     facts.contacts.push(contact);
     Ok(end)
@@ -240,7 +244,7 @@ fn outcome(end: End, channel: Channel) -> Outcome {
     }
 }
 
-fn mood(table: &Table, row: &Row) -> Result<Option<Mood>, Problem> {
+fn mood(table: &ColumnTable, row: &Row) -> Result<Option<Mood>, Problem> {
     let value = table.line(row, Field::Mood);
     if value.is_empty() {
         return Ok(None);
@@ -256,7 +260,7 @@ fn unknown(known: &[&str]) -> String {
 }
 
 /// What was said: title and text, then what stands in columns of no field.
-fn text(table: &Table, row: &Row) -> String {
+fn text(table: &ColumnTable, row: &Row) -> String {
     let (title, body) = (table.line(row, Field::Title), table.text(row, Field::Text));
     let mut text = match (title.is_empty(), body.is_empty()) {
         (false, false) if body.starts_with(&title) => body,

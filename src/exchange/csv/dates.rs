@@ -1,12 +1,12 @@
 //! How a column of dates is written: one value alone may be read in two ways (01/02/2024), a whole column
 //! seldom. Single values are read in `moment`.
 
-use super::moment::{Shape, When, read};
+use super::moment::{MomentRead, Shape, read};
 use crate::domain::DateOrder;
 
 /// How a column of dates is to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Told {
+pub(super) struct DatesTold {
     /// The order of dates of two short numbers and a year.
     pub(super) order: DateOrder,
     /// In words.
@@ -31,7 +31,7 @@ pub(super) fn is_nothing(value: &str) -> bool {
 
 /// Tells for each column how its dates are written: from its own values, else from its neighbours', else by
 /// the policy's order.
-pub(super) fn tell(columns: &[Vec<&str>], policy: DateOrder) -> Vec<Told> {
+pub(super) fn tell(columns: &[Vec<&str>], policy: DateOrder) -> Vec<DatesTold> {
     let counts: Vec<Count> = columns.iter().map(|values| count(values)).collect();
     let decided = |order: DateOrder| counts.iter().any(|c| c.decided() == Some(order));
     let neighbours = match (decided(DateOrder::Dmy), decided(DateOrder::Mdy)) {
@@ -50,7 +50,7 @@ pub(super) fn tell(columns: &[Vec<&str>], policy: DateOrder) -> Vec<Told> {
                     count.mdy
                 };
             let ambiguous = count.doubtful > 0 && count.decided().or(neighbours).is_none();
-            Told {
+            DatesTold {
                 order,
                 format: count.words(order),
                 ambiguous,
@@ -95,8 +95,8 @@ fn count(values: &[&str]) -> Count {
         if let Some((when, shape)) = dmy.or(mdy) {
             count.shape = count.shape.or(Some(shape));
             match when {
-                When::Local(_, time) => count.times |= time,
-                When::Fixed(_) => count.zones |= !matches!(shape, Shape::Seconds),
+                MomentRead::Local(_, time) => count.times |= time,
+                MomentRead::Fixed(_) => count.zones |= !matches!(shape, Shape::Seconds),
             }
         }
     }

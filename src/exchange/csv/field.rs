@@ -55,7 +55,7 @@ pub enum Field {
 }
 
 /// What is told of a field.
-pub struct About {
+pub struct AboutField {
     /// Which.
     pub field: Field,
     /// Its name in `--map column=name`.
@@ -79,8 +79,8 @@ const fn one(
     word: &'static str,
     kinds: &'static [TableKind],
     meaning: &'static str,
-) -> About {
-    About {
+) -> AboutField {
+    AboutField {
         field,
         word,
         meaning,
@@ -94,8 +94,8 @@ const fn many(
     word: &'static str,
     kinds: &'static [TableKind],
     meaning: &'static str,
-) -> About {
-    About {
+) -> AboutField {
+    AboutField {
         field,
         word,
         meaning,
@@ -105,7 +105,7 @@ const fn many(
 }
 
 /// Every field, by its name on the command line.
-pub const FIELDS: &[About] = &[
+pub const FIELDS: &[AboutField] = &[
     one(Field::Client, "client", ALL, "the client's name"),
     one(Field::Person, "person", ALL, "a person's whole name"),
     one(Field::First, "first name", ALL, "a person's first name"),
@@ -291,7 +291,7 @@ pub const FIELDS: &[About] = &[
 
 impl Field {
     /// What is told of it.
-    pub(super) fn about(self) -> &'static About {
+    pub(super) fn about(self) -> &'static AboutField {
         // Every field stands in the table; a test holds that.
         FIELDS
             .iter()

@@ -6,7 +6,7 @@ use super::moment;
 use super::sheet::{Sheet, shorten};
 use super::words;
 use crate::domain::DateOrder;
-use crate::exchange::{Column, column};
+use crate::exchange::{FileColumn, column};
 
 /// So many values are looked at before a column is taken for something.
 const SAMPLE: usize = 200;
@@ -34,10 +34,10 @@ pub(super) fn samples(sheet: &Sheet, column: usize) -> Vec<String> {
 }
 
 /// The columns of a sheet of which nobody knows yet what they become.
-pub(super) fn columns(sheet: &Sheet) -> Vec<Column> {
+pub(super) fn columns(sheet: &Sheet) -> Vec<FileColumn> {
     let names = sheet.header.iter().enumerate();
     names
-        .map(|(column, name)| Column {
+        .map(|(column, name)| FileColumn {
             name: name.clone(),
             samples: samples(sheet, column),
             field: None,

@@ -46,7 +46,7 @@ impl Settling {
 }
 
 /// A ticket with what is known of it.
-pub(super) struct Told<'t, 'a> {
+pub(super) struct TicketTold<'t, 'a> {
     pub(super) ticket: &'t Ticket<'a>,
     /// The key of its source.
     pub(super) source: String,
@@ -57,8 +57,8 @@ pub(super) struct Told<'t, 'a> {
 
 /// Adds a ticket to its client as an issue, and says whether there is anything new about it. Of one on record only what
 /// happened since is new: what an earlier import brought has the same ids, and the state counts where it differs.
-pub(super) fn add(facts: &mut ClientFacts, told: Told, settling: &Settling) -> bool {
-    let Told {
+pub(super) fn add(facts: &mut ClientFacts, told: TicketTold, settling: &Settling) -> bool {
+    let TicketTold {
         ticket,
         source,
         person,
@@ -79,7 +79,7 @@ pub(super) fn add(facts: &mut ClientFacts, told: Told, settling: &Settling) -> b
         origin: key::origin(&source),
     };
     let issue = known.map_or(issue, |known| known.issue.clone());
-    let mut story = Story {
+    let mut story = TicketStory {
         client: facts.client.id.clone(),
         source,
         channel: ticket.channel.unwrap_or(Channel::Mail),
@@ -88,7 +88,7 @@ pub(super) fn add(facts: &mut ClientFacts, told: Told, settling: &Settling) -> b
         contacts: Vec::new(),
         notes: Vec::new(),
         resolved: false,
-        turn: Turn::Us,
+        turn: WhoseTurn::Us,
         closing_answers: settling.closing_answers,
     };
     story.open(ticket, first);
@@ -134,7 +134,7 @@ fn title(ticket: &Ticket) -> String {
 }
 
 /// An issue as its history is told.
-struct Story {
+struct TicketStory {
     client: ClientId,
     source: String,
     channel: Channel,
@@ -143,23 +143,23 @@ struct Story {
     contacts: Vec<Contact>,
     notes: Vec<String>,
     resolved: bool,
-    turn: Turn,
+    turn: WhoseTurn,
     closing_answers: bool,
 }
 
 /// Whose turn it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Turn {
+enum WhoseTurn {
     Us,
     Client,
     Supplier,
 }
 
-fn ball(turn: Turn) -> What {
+fn ball(turn: WhoseTurn) -> What {
     let ball = match turn {
-        Turn::Us => Ball::Us,
-        Turn::Client => Ball::Client,
-        Turn::Supplier => Ball::Supplier(third_party().id),
+        WhoseTurn::Us => Ball::Us,
+        WhoseTurn::Client => Ball::Client,
+        WhoseTurn::Supplier => Ball::Supplier(third_party().id),
     };
     What::Ball {
         ball,
@@ -168,7 +168,7 @@ fn ball(turn: Turn) -> What {
 }
 
 /// Whose turn it is on an issue.
-fn turn_of(issue: &IssueFacts) -> Turn {
+fn turn_of(issue: &IssueFacts) -> WhoseTurn {
     let balls = issue
         .events
         .iter()
@@ -176,12 +176,12 @@ fn turn_of(issue: &IssueFacts) -> Turn {
     match balls.max_by_key(|e| e.at).map(|e| &e.what) {
         Some(What::Ball {
             ball: Ball::Client, ..
-        }) => Turn::Client,
+        }) => WhoseTurn::Client,
         Some(What::Ball {
             ball: Ball::Supplier(_),
             ..
-        }) => Turn::Supplier,
-        _ => Turn::Us,
+        }) => WhoseTurn::Supplier,
+        _ => WhoseTurn::Us,
     }
 }
 
@@ -198,7 +198,7 @@ pub(super) fn third_party() -> Supplier {
     }
 }
 
-impl Story {
+impl TicketStory {
     fn open(&mut self, ticket: &Ticket, first: &Happened) {
         let text = if ticket.text.is_empty() {
             self.issue.issue.title.clone()
@@ -221,9 +221,9 @@ impl Story {
             act => act,
         };
         let turn = match act {
-            Some(Act::Waiting) if !self.resolved => Turn::Client,
-            Some(Act::Supplier) if !self.resolved => Turn::Supplier,
-            _ => Turn::Us,
+            Some(Act::Waiting) if !self.resolved => WhoseTurn::Client,
+            Some(Act::Supplier) if !self.resolved => WhoseTurn::Supplier,
+            _ => WhoseTurn::Us,
         };
         let turned = turn != self.turn;
         if turned {
@@ -291,10 +291,10 @@ impl Story {
             Act::Resolved | Act::Closed | Act::Verdict if open => (What::Resolved, "resolved"),
             Act::Resolved | Act::Closed | Act::Verdict => return,
             _ if !open => (What::Reopened, "reopened"),
-            Act::Waiting if turn != Turn::Client => (ball(Turn::Client), "ball"),
-            Act::Supplier if turn != Turn::Supplier => (ball(Turn::Supplier), "ball"),
+            Act::Waiting if turn != WhoseTurn::Client => (ball(WhoseTurn::Client), "ball"),
+            Act::Supplier if turn != WhoseTurn::Supplier => (ball(WhoseTurn::Supplier), "ball"),
             Act::Waiting | Act::Supplier => return,
-            _ if turn != Turn::Us => (ball(Turn::Us), "ball"),
+            _ if turn != WhoseTurn::Us => (ball(WhoseTurn::Us), "ball"),
             _ => return,
         };
         let happened = Happened {

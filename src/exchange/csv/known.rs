@@ -11,9 +11,9 @@ use std::sync::LazyLock;
 word_lists!(FILE = "columns.txt");
 
 /// The names of a kind of file as `plain` writes them, by field.
-type Names = Vec<(Field, Vec<String>)>;
+type ColumnNames = Vec<(Field, Vec<String>)>;
 
-static NAMES: LazyLock<Vec<(TableKind, Names)>> = LazyLock::new(|| {
+static NAMES: LazyLock<Vec<(TableKind, ColumnNames)>> = LazyLock::new(|| {
     TableKind::ALL
         .iter()
         .map(|kind| (*kind, read(*kind)))
@@ -21,7 +21,7 @@ static NAMES: LazyLock<Vec<(TableKind, Names)>> = LazyLock::new(|| {
 });
 
 /// The lists of a kind of file and those of all kinds, in the order of the file.
-fn read(kind: TableKind) -> Names {
+fn read(kind: TableKind) -> ColumnNames {
     let lists = FILE.all().filter_map(|(heading, names)| {
         let (of, field) = heading.split_once(": ")?;
         (of == "all" || of == kind.word()).then_some(())?;

@@ -5,7 +5,7 @@ use crate::domain::{
     Ask, AskId, Channel, Contact, ContactId, Direction, Instant, Issue, IssueFacts, IssueId,
     IssueKind, Outcome, Reported,
 };
-use crate::exchange::book::Book;
+use crate::exchange::book::FileBook;
 use crate::exchange::{Options, Stated, count, key};
 use chrono::{Datelike, TimeDelta, Weekday};
 
@@ -13,7 +13,7 @@ use chrono::{Datelike, TimeDelta, Weekday};
 const STILL_ASKS: usize = 5;
 
 /// One of them.
-pub(super) struct Missed {
+pub(super) struct MissedCall {
     /// The client's place among the drafts.
     client: usize,
     contact: ContactId,
@@ -22,7 +22,7 @@ pub(super) struct Missed {
     title: String,
 }
 
-impl Missed {
+impl MissedCall {
     pub(super) fn new(client: usize, contact: &Contact, title: String) -> Self {
         let call = contact.channel == Channel::Call;
         let usual = if call { "missed call" } else { "form" };
@@ -53,8 +53,8 @@ impl Missed {
 /// Makes an issue with an open ask of each that is not answered yet and not too long ago; how many were too long ago is
 /// told. A client's second one of a kind is the same matter again.
 pub(super) fn ask(
-    book: &mut Book<'_>,
-    missed: Vec<Missed>,
+    book: &mut FileBook<'_>,
+    missed: Vec<MissedCall>,
     options: &Options,
     stated: &mut Stated,
 ) {

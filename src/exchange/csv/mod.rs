@@ -24,20 +24,20 @@ mod values;
 mod words;
 mod workbook;
 
-pub use field::{About, FIELDS, Field};
+pub use field::{AboutField, FIELDS, Field};
 pub(super) use known::is_client_id;
 pub use sheet::{Row, Sheet, sheet};
 
-use super::piece::{Pieces, Seen};
-use super::{Asks, Options, Parsed, Problem, TableKind, count};
+use super::piece::{FilePieces, FileSeen};
+use super::{FileQuestion, Options, Parsed, Problem, TableKind, count};
 use crate::domain::{Mapping, name_key};
 use std::io::Read;
-use table::Table;
+use table::ColumnTable;
 
 /// Whether a file may be a table: its name says so, or it is a text in which commas, semicolons, tabs or bars separate
 /// columns.
 #[must_use]
-pub fn is_table(seen: &Seen<'_>) -> bool {
+pub fn is_table(seen: &FileSeen<'_>) -> bool {
     if seen.ends_in(&[".csv", ".tsv", ".tab"]) {
         return true;
     }
@@ -47,14 +47,14 @@ pub fn is_table(seen: &Seen<'_>) -> bool {
 
 /// Whether a file may be a workbook of a spreadsheet.
 #[must_use]
-pub fn is_workbook(seen: &Seen<'_>) -> bool {
+pub fn is_workbook(seen: &FileSeen<'_>) -> bool {
     seen.ends_in(&[".xlsx", ".xlsm", ".xls", ".ods"])
         || (!seen.path.contains('.') && decode::is_workbook(seen.head()))
 }
 
 /// Reads the first of some files.
 #[must_use]
-pub fn read_pieces(pieces: Pieces<'_, '_>, options: &Options<'_>) -> Parsed {
+pub fn read_pieces(pieces: FilePieces<'_, '_>, options: &Options<'_>) -> Parsed {
     pieces.next().map_or_else(Parsed::default, |piece| {
         let mut parsed = read(piece.bytes, options);
         for problem in &mut parsed.problems {
@@ -115,14 +115,14 @@ pub fn read(input: impl Read, options: &Options) -> Parsed {
 }
 
 /// The page of a workbook that was said, else the one that a kept mapping says, else the only one.
-fn page(bytes: &[u8], options: &Options<'_>) -> Result<workbook::Page, Problem> {
+fn page(bytes: &[u8], options: &Options<'_>) -> Result<workbook::SheetText, Problem> {
     let page = |sheet: Option<&str>| workbook::page(bytes, sheet, &options.caps);
     let said = options.said.sheet.as_deref();
     page(said).or_else(|problem| {
         let kept = options.kept.iter().filter(|_| said.is_none());
         let mut kept =
             kept.filter_map(|mapping| Some((mapping, page(Some(mapping.sheet.as_deref()?)).ok()?)));
-        let fits = |mapping: &Mapping, page: &workbook::Page| {
+        let fits = |mapping: &Mapping, page: &workbook::SheetText| {
             let sheet = sheet::sheet_by(&page.text, Some(workbook::SEPARATOR), &options.caps);
             mapping.fits(&sheet.header)
         };
@@ -213,7 +213,7 @@ fn understand(sheet: &Sheet<'_>, options: &Options, mut parsed: Parsed) -> Parse
         );
         parsed.stated.columns = fits::columns(sheet);
         parsed.problems.push(Problem {
-            asks: Some(Box::new(Asks::Kind)),
+            asks: Some(Box::new(FileQuestion::Kind)),
             ..sheet::whole(sheet.header_line, &reason)
         });
         return parsed;
@@ -228,7 +228,7 @@ fn understand(sheet: &Sheet<'_>, options: &Options, mut parsed: Parsed) -> Parse
             others.join(" or ")
         ));
     }
-    match Table::new(sheet, kind, *options, &mut parsed.stated) {
+    match ColumnTable::new(sheet, kind, *options, &mut parsed.stated) {
         Err(problems) => parsed.problems.extend(problems),
         Ok(table) => {
             let read = match kind {

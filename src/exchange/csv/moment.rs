@@ -5,7 +5,7 @@ use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 /// A date that was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum When {
+pub(super) enum MomentRead {
     /// In some zone that the value does not name; whether it has a time of day.
     Local(NaiveDateTime, bool),
     /// A zone or offset was told.
@@ -24,7 +24,7 @@ pub(super) enum Shape {
 }
 
 /// Reads one value; `None` when it is no date between 1900 and 2199.
-pub(super) fn read(value: &str, order: DateOrder) -> Option<(When, Shape)> {
+pub(super) fn read(value: &str, order: DateOrder) -> Option<(MomentRead, Shape)> {
     let value = value.trim();
     if value.is_empty() || value.len() > 80 {
         return None;
@@ -34,7 +34,7 @@ pub(super) fn read(value: &str, order: DateOrder) -> Option<(When, Shape)> {
     {
         return bare_number(value);
     }
-    let mut scan = Scan { rest: value };
+    let mut scan = DateScan { rest: value };
     scan.weekday();
     let (date, shape) = scan.date(order)?;
     scan.between();
@@ -48,20 +48,20 @@ pub(super) fn read(value: &str, order: DateOrder) -> Option<(When, Shape)> {
     let local = date.checked_add_days(Days::new(days))?.and_time(midnight);
     let when = match zone {
         Some(seconds) if time.is_some() => {
-            When::Fixed((local - TimeDelta::seconds(seconds)).and_utc())
+            MomentRead::Fixed((local - TimeDelta::seconds(seconds)).and_utc())
         }
-        _ => When::Local(local, time.is_some()),
+        _ => MomentRead::Local(local, time.is_some()),
     };
     Some((when, shape))
 }
 
 /// A value of digits alone: a compact date, seconds since 1970, or the days that spreadsheets count.
-fn bare_number(value: &str) -> Option<(When, Shape)> {
+fn bare_number(value: &str) -> Option<(MomentRead, Shape)> {
     let (whole, fraction) = value.split_once('.').unwrap_or((value, ""));
     let number: i64 = whole.parse().ok()?;
     let instant = |seconds: i64| {
         let at = DateTime::from_timestamp(seconds, 0)?;
-        valid(at.date_naive()).map(|_| (When::Fixed(at), Shape::Seconds))
+        valid(at.date_naive()).map(|_| (MomentRead::Fixed(at), Shape::Seconds))
     };
     match whole.len() {
         5 if (20_000..80_000).contains(&number) => {
@@ -77,10 +77,10 @@ fn bare_number(value: &str) -> Option<(When, Shape)> {
             let seconds = (part * 86_400.0).round() as i64;
             let day = NaiveDate::from_ymd_opt(1899, 12, 30)?.and_time(NaiveTime::MIN);
             let at = day + TimeDelta::days(number) + TimeDelta::seconds(seconds);
-            Some((When::Local(at, !fraction.is_empty()), Shape::Serial))
+            Some((MomentRead::Local(at, !fraction.is_empty()), Shape::Serial))
         }
         8 if fraction.is_empty() => Some((
-            When::Local(compact(number)?.and_time(NaiveTime::MIN), false),
+            MomentRead::Local(compact(number)?.and_time(NaiveTime::MIN), false),
             Shape::YearFirst,
         )),
         14 if fraction.is_empty() => {
@@ -88,7 +88,7 @@ fn bare_number(value: &str) -> Option<(When, Shape)> {
             let date = compact(day)?;
             let (time, days) = hms(time / 10_000, time / 100 % 100, time % 100)?;
             Some((
-                When::Local(date.checked_add_days(Days::new(days))?.and_time(time), true),
+                MomentRead::Local(date.checked_add_days(Days::new(days))?.and_time(time), true),
                 Shape::YearFirst,
             ))
         }
@@ -131,11 +131,11 @@ fn hms(hour: i64, minute: i64, second: i64) -> Option<(NaiveTime, u64)> {
 }
 
 /// A place in a value.
-struct Scan<'a> {
+struct DateScan<'a> {
     rest: &'a str,
 }
 
-impl<'a> Scan<'a> {
+impl<'a> DateScan<'a> {
     fn eat(&mut self, wanted: impl Fn(char) -> bool) -> &'a str {
         let end = self
             .rest
@@ -233,7 +233,7 @@ impl<'a> Scan<'a> {
         }
         self.rest = before;
         let (time, tail) = before.rsplit_once(' ')?;
-        let year = Scan { rest: tail }.year().filter(|_| tail.len() == 4)?;
+        let year = DateScan { rest: tail }.year().filter(|_| tail.len() == 4)?;
         self.rest = time;
         Some(year)
     }

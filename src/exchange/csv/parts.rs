@@ -19,10 +19,10 @@ macro_rules! parts {
     ($($part:ident)+) => {
         /// What a word of a column's name may be about.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        enum Part { $($part),+ }
+        enum NamePart { $($part),+ }
 
-        static WORDS: LazyLock<Vec<(Words, Part)>> = LazyLock::new(|| {
-            vec![$((FILE.list(concat!("part: ", stringify!($part))), Part::$part)),+]
+        static WORDS: LazyLock<Vec<(Words, NamePart)>> = LazyLock::new(|| {
+            vec![$((FILE.list(concat!("part: ", stringify!($part))), NamePart::$part)),+]
         });
     };
 }
@@ -38,11 +38,11 @@ pub(super) fn of_kind(kind: TableKind) -> Words {
 }
 
 /// What parts make a field: the kinds of file, the parts that it needs, and those that may stand beside.
-type Rule = (
+type NameRule = (
     Field,
     &'static [TableKind],
-    &'static [Part],
-    &'static [Part],
+    &'static [NamePart],
+    &'static [NamePart],
 );
 
 const ALL: &[TableKind] = TableKind::ALL;
@@ -51,7 +51,7 @@ const CONTACTS: &[TableKind] = &[TableKind::Contacts];
 const TICKETS: &[TableKind] = &[TableKind::Tickets];
 const TALKS: &[TableKind] = &[TableKind::Contacts, TableKind::Tickets];
 
-use Part::{
+use NamePart::{
     Begin, Close, Contact, Date, Direction, Due, First, Last, Latest, Length, Mail, Name, Number,
     Open, Outcome, Party, Person, Phone, Priority, Reply, Resolve, Since, State, Text, Ticket,
     Time, Title, Type, Update,
@@ -59,7 +59,7 @@ use Part::{
 
 /// Best first: of two columns that would do, the one of the earlier rule is taken.
 #[rustfmt::skip]
-const RULES: &[Rule] = &[
+const RULES: &[NameRule] = &[
     (Field::ClientId,    ALL,      &[Party, Number],   &[]),
     (Field::Client,      ALL,      &[Party],           &[Name]),
     (Field::Client,      TICKETS,  &[Party],           &[Name, Ticket]),
@@ -114,13 +114,14 @@ const RULES: &[Rule] = &[
 /// The fields that a column's parts make in a kind of file, best first.
 pub(super) fn read(kind: TableKind, name: &str) -> Vec<(usize, Field)> {
     let told = plain(&apart(name));
-    let words: Vec<Vec<Part>> = told.split(' ').flat_map(of_word).collect();
+    let words: Vec<Vec<NamePart>> = told.split(' ').flat_map(of_word).collect();
     if words.is_empty() || words.iter().any(Vec::is_empty) {
         return Vec::new();
     }
-    let makes = |needed: &[Part], beside: &[Part]| {
-        let may =
-            |part: &Part| needed.contains(part) || beside.contains(part) || *part == Part::Which;
+    let makes = |needed: &[NamePart], beside: &[NamePart]| {
+        let may = |part: &NamePart| {
+            needed.contains(part) || beside.contains(part) || *part == NamePart::Which
+        };
         words.iter().all(|word| word.iter().any(may)) && covers(&words, needed)
     };
     let rules = RULES.iter().enumerate();
@@ -131,7 +132,7 @@ pub(super) fn read(kind: TableKind, name: &str) -> Vec<(usize, Field)> {
 }
 
 /// Whether each needed part has a word of its own.
-fn covers(words: &[Vec<Part>], needed: &[Part]) -> bool {
+fn covers(words: &[Vec<NamePart>], needed: &[NamePart]) -> bool {
     let Some((first, rest)) = needed.split_first() else {
         return true;
     };
@@ -145,7 +146,7 @@ fn covers(words: &[Vec<Part>], needed: &[Part]) -> bool {
 }
 
 /// What a word may be about, or the two words that it is made of.
-fn of_word(word: &str) -> Vec<Vec<Part>> {
+fn of_word(word: &str) -> Vec<Vec<NamePart>> {
     let known = parts(word);
     if !known.is_empty() || word.is_empty() {
         return vec![known];
@@ -157,9 +158,9 @@ fn of_word(word: &str) -> Vec<Vec<Part>> {
     made.unwrap_or_else(|| vec![Vec::new()])
 }
 
-fn parts(word: &str) -> Vec<Part> {
+fn parts(word: &str) -> Vec<NamePart> {
     if word.chars().all(|c| c.is_ascii_digit()) {
-        return vec![Part::Which];
+        return vec![NamePart::Which];
     }
     let holding = WORDS.iter().filter(|(words, _)| words.contains(&word));
     holding.map(|(_, part)| *part).collect()

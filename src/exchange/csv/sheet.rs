@@ -1,7 +1,7 @@
 //! Records to a sheet: the header's names, each once, and the rows that have something in them.
 
 use super::known;
-use super::split::{Fault, PREAMBLE, Record, Splitter, separator};
+use super::split::{PREAMBLE, SplitFault, SplitRecord, Splitter, separator};
 use crate::domain::{Lines, clean};
 use crate::exchange::{Caps, Problem, Scope, refuse};
 use std::borrow::Cow;
@@ -72,7 +72,7 @@ fn read<'a>(text: &'a str, separator: Option<u8>, first: usize, caps: &Caps) -> 
     let mut records = Splitter::new(text, separator, caps.columns.saturating_add(1), caps.cell);
     let above = above_header(text, separator, caps);
     let mut left = above;
-    let is_header = |r: &Record| {
+    let is_header = |r: &SplitRecord| {
         let blank = is_blank(r);
         let here = !blank && left == 0;
         left -= usize::from(!blank && left > 0);
@@ -113,7 +113,7 @@ fn read<'a>(text: &'a str, separator: Option<u8>, first: usize, caps: &Caps) -> 
     sheet
 }
 
-fn take<'a>(sheet: &mut Sheet<'a>, record: Record<'a>, first: usize) {
+fn take<'a>(sheet: &mut Sheet<'a>, record: SplitRecord<'a>, first: usize) {
     let columns = sheet.header.len();
     if let Some(fault) = record.fault {
         refuse(
@@ -128,7 +128,7 @@ fn take<'a>(sheet: &mut Sheet<'a>, record: Record<'a>, first: usize) {
         );
         let problem = Problem {
             reason,
-            ..broken(&record, Fault::TooLong, first)
+            ..broken(&record, SplitFault::TooLong, first)
         };
         refuse(&mut sheet.problems, &mut sheet.more, problem);
     } else if !is_blank(&record) {
@@ -162,7 +162,7 @@ fn told_separator(text: &str) -> (&str, Option<u8>) {
 /// How many rows stand above the header: none, unless one of the first rows has at least two names of columns that are
 /// known, and twice as many as the first.
 fn above_header(text: &str, separator: Option<u8>, caps: &Caps) -> usize {
-    let known = |record: &Record| {
+    let known = |record: &SplitRecord| {
         let names = record.cells.iter().filter(|cell| known::is_name(cell));
         if record.fault.is_some() {
             0
@@ -183,7 +183,7 @@ fn above_header(text: &str, separator: Option<u8>, caps: &Caps) -> usize {
     first.iter().position(|names| *names == most).unwrap_or(0)
 }
 
-fn is_blank(record: &Record) -> bool {
+fn is_blank(record: &SplitRecord) -> bool {
     record.fault.is_none() && record.cells.iter().all(|cell| cell.trim().is_empty())
 }
 
@@ -213,14 +213,14 @@ fn names(cells: &[Cow<str>]) -> Vec<String> {
     names
 }
 
-fn broken(record: &Record, fault: Fault, first: usize) -> Problem {
+fn broken(record: &SplitRecord, fault: SplitFault, first: usize) -> Problem {
     let (line, reason) = match fault {
-        Fault::Unclosed { line } => (line, "opens a quote that is never closed"),
-        Fault::Inside { line } => (
+        SplitFault::Unclosed { line } => (line, "opens a quote that is never closed"),
+        SplitFault::Inside { line } => (
             line,
             "has a quote inside quotes that is not doubled, or one quote too few",
         ),
-        Fault::TooLong => (record.line, "has a cell that is too long to be read"),
+        SplitFault::TooLong => (record.line, "has a cell that is too long to be read"),
     };
     let value = record
         .cells

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 /// One record.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Record<'a> {
+pub(super) struct SplitRecord<'a> {
     /// The line on which it begins, from 1.
     pub(super) line: usize,
     /// Its cells, at most as many as asked for.
@@ -16,12 +16,12 @@ pub(super) struct Record<'a> {
     /// How many cells it has in all, not counting empty ones at its end beyond those asked for.
     pub(super) width: usize,
     /// What is wrong with it.
-    pub(super) fault: Option<Fault>,
+    pub(super) fault: Option<SplitFault>,
 }
 
 /// What can be wrong with the form of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(super) enum SplitFault {
     /// A quote opened on this line is never closed.
     Unclosed {
         /// The line.
@@ -52,7 +52,7 @@ pub(super) struct Splitter<'a> {
 
 /// Where a cell ended.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
+enum CellEnd {
     Cell,
     Record,
 }
@@ -97,18 +97,18 @@ impl<'a> Splitter<'a> {
     }
 
     /// Passes the separator or the line break at the current place.
-    fn pass_end(&mut self) -> End {
+    fn pass_end(&mut self) -> CellEnd {
         let broken = self.line_break(self.at);
         if broken > 0 {
             self.at += broken;
             self.line += 1;
-            return End::Record;
+            return CellEnd::Record;
         }
         if self.at < self.text.len() {
             self.at += 1;
-            return End::Cell;
+            return CellEnd::Cell;
         }
-        End::Record
+        CellEnd::Record
     }
 
     fn plain(&mut self) -> &'a str {
@@ -119,7 +119,7 @@ impl<'a> Splitter<'a> {
     }
 
     /// Reads a quoted cell; the current place is its opening quote.
-    fn quoted(&mut self) -> (Cow<'a, str>, Option<Fault>) {
+    fn quoted(&mut self) -> (Cow<'a, str>, Option<SplitFault>) {
         let opened = self.line;
         self.at += 1;
         let mut from = self.at;
@@ -128,7 +128,7 @@ impl<'a> Splitter<'a> {
             match self.byte(self.at) {
                 None => {
                     push(&mut cell, &self.text[from..]);
-                    return (cell, Some(Fault::Unclosed { line: opened }));
+                    return (cell, Some(SplitFault::Unclosed { line: opened }));
                 }
                 Some(b'"') if self.byte(self.at + 1) == Some(b'"') => {
                     push(&mut cell, &self.text[from..=self.at]);
@@ -152,7 +152,7 @@ impl<'a> Splitter<'a> {
             return (cell, None);
         }
         push(&mut cell, rest);
-        (cell, Some(Fault::Inside { line: opened }))
+        (cell, Some(SplitFault::Inside { line: opened }))
     }
 
     /// After broken quotes the next line is read anew, as long as that stays cheap.
@@ -171,7 +171,7 @@ impl<'a> Splitter<'a> {
             self.at = at;
             self.line = opened + 1;
         } else {
-            while self.pass_end() == End::Cell {
+            while self.pass_end() == CellEnd::Cell {
                 self.at = self.end_of_plain(self.at);
             }
         }
@@ -179,14 +179,14 @@ impl<'a> Splitter<'a> {
 }
 
 impl<'a> Iterator for Splitter<'a> {
-    type Item = Record<'a>;
+    type Item = SplitRecord<'a>;
 
-    fn next(&mut self) -> Option<Record<'a>> {
+    fn next(&mut self) -> Option<SplitRecord<'a>> {
         if self.at >= self.text.len() {
             return None;
         }
         let (start, line) = (self.at, self.line);
-        let mut record = Record {
+        let mut record = SplitRecord {
             line,
             cells: Vec::new(),
             width: 0,
@@ -204,16 +204,19 @@ impl<'a> Iterator for Splitter<'a> {
                 record.width = width;
             }
             if cell.len() > self.cell_cap {
-                record.fault = record.fault.or(Some(Fault::TooLong));
+                record.fault = record.fault.or(Some(SplitFault::TooLong));
             } else if record.cells.len() < self.most {
                 record.cells.push(cell);
             }
-            if let Some(Fault::Unclosed { line: opened } | Fault::Inside { line: opened }) = fault {
+            if let Some(
+                SplitFault::Unclosed { line: opened } | SplitFault::Inside { line: opened },
+            ) = fault
+            {
                 record.fault = fault;
                 self.recover(start, line, opened);
                 return Some(record);
             }
-            if self.pass_end() == End::Record {
+            if self.pass_end() == CellEnd::Record {
                 return Some(record);
             }
         }

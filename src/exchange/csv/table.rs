@@ -2,11 +2,11 @@
 //! row by field, cleaned. What becomes of them is the business of the kinds.
 
 use super::columns::Columns;
-use super::dates::{self, Told};
+use super::dates::{self, DatesTold};
 use super::field::Field;
 use super::fits::{fits, is_of_names, samples};
 use super::known;
-use super::moment::{self, When};
+use super::moment::{self, MomentRead};
 use super::parts::CALLS;
 use super::sheet::{Row, Sheet, shorten, whole};
 use super::values::Values;
@@ -14,7 +14,9 @@ use super::words::{self, Act, Manner};
 use crate::domain::{Channel, Instant, Lines, Severity, clean};
 use crate::exchange::column;
 use crate::exchange::export::unescape;
-use crate::exchange::{Asks, Column, DateColumn, Options, Problem, Scope, Stated, TableKind};
+use crate::exchange::{
+    DateColumn, FileColumn, FileQuestion, Options, Problem, Scope, Stated, TableKind,
+};
 use chrono::TimeDelta;
 use std::collections::{HashMap, HashSet};
 
@@ -24,11 +26,11 @@ pub(super) const NAME: usize = 200;
 pub(super) const TEXT: usize = 20_000;
 
 /// A sheet with its columns understood.
-pub(super) struct Table<'a> {
+pub(super) struct ColumnTable<'a> {
     kind: TableKind,
     header: &'a [String],
     columns: Columns,
-    told: HashMap<usize, Told>,
+    told: HashMap<usize, DatesTold>,
     values: Values,
     /// Mail addresses that are our own, in lower case.
     ours: HashSet<String>,
@@ -37,7 +39,7 @@ pub(super) struct Table<'a> {
 
 /// An instant from a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct At {
+pub(super) struct CellInstant {
     pub(super) instant: Instant,
     /// The same on the clock of the file: local, or UTC where the cell tells a zone.
     pub(super) clock: chrono::NaiveDateTime,
@@ -45,7 +47,7 @@ pub(super) struct At {
     pub(super) timed: bool,
 }
 
-impl<'a> Table<'a> {
+impl<'a> ColumnTable<'a> {
     /// Understands the columns of a sheet, or says why it cannot.
     pub(super) fn new(
         sheet: &'a Sheet<'_>,
@@ -192,7 +194,7 @@ impl<'a> Table<'a> {
             texts.join(", ")
         );
         Err(vec![Problem {
-            asks: Some(Box::new(Asks::Column(Field::Client.about().word))),
+            asks: Some(Box::new(FileQuestion::Column(Field::Client.about().word))),
             ..whole(1, &reason)
         }])
     }
@@ -206,7 +208,7 @@ impl<'a> Table<'a> {
             about.word
         );
         Problem {
-            asks: Some(Box::new(Asks::Column(about.word))),
+            asks: Some(Box::new(FileQuestion::Column(about.word))),
             ..whole(1, &reason)
         }
     }
@@ -234,7 +236,7 @@ impl<'a> Table<'a> {
     fn state(&self, sheet: &Sheet, stated: &mut Stated) {
         for (column, name) in self.header.iter().enumerate() {
             let field = self.columns.field(column).map(|field| self.becomes(field));
-            stated.columns.push(Column {
+            stated.columns.push(FileColumn {
                 name: name.clone(),
                 samples: samples(sheet, column),
                 field,
@@ -405,7 +407,7 @@ impl<'a> Table<'a> {
     }
 
     /// A field's value as an instant; `None` when the cell is empty.
-    pub(super) fn when(&self, row: &Row, field: Field) -> Result<Option<At>, Problem> {
+    pub(super) fn when(&self, row: &Row, field: Field) -> Result<Option<CellInstant>, Problem> {
         let Some(column) = self.columns.first(field) else {
             return Ok(None);
         };
@@ -421,12 +423,12 @@ impl<'a> Table<'a> {
         let joined = format!("{value} {time}");
         let value = if time.is_empty() { value } else { &joined };
         match moment::read(value, told.order).map(|(when, _)| when) {
-            Some(When::Fixed(at)) => Ok(Some(At {
+            Some(MomentRead::Fixed(at)) => Ok(Some(CellInstant {
                 instant: at,
                 clock: at.naive_utc(),
                 timed: true,
             })),
-            Some(When::Local(local, timed)) => Ok(Some(At {
+            Some(MomentRead::Local(local, timed)) => Ok(Some(CellInstant {
                 instant: match column::zone_of(&self.header[column]).filter(|_| timed) {
                     Some(east) => (local - TimeDelta::seconds(east)).and_utc(),
                     None => (self.options.local)(local),

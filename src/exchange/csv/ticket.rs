@@ -2,11 +2,11 @@
 
 use super::field::Field;
 use super::sheet::Row;
-use super::table::{At, Table};
+use super::table::{CellInstant, ColumnTable};
 use super::words::{self, Act};
 use crate::domain::{Channel, Instant, Severity};
 use crate::exchange::Problem;
-use crate::exchange::who::Who;
+use crate::exchange::who::RowPerson;
 use chrono::{NaiveDateTime, TimeDelta};
 
 /// A ticket as the file tells it.
@@ -20,7 +20,7 @@ pub(super) struct Ticket<'a> {
     pub(super) named: Vec<(Instant, String)>,
     /// The number that the client has there.
     pub(super) number: String,
-    pub(super) who: Who,
+    pub(super) who: RowPerson,
     /// Its state as the file tells it, and when it last changed.
     pub(super) state: Option<(Act, Option<Instant>)>,
     pub(super) title: String,
@@ -67,7 +67,7 @@ impl Happened {
 }
 
 /// What a column of yes and no says of the state.
-pub(super) fn flag(table: &Table, row: &Row) -> Option<Act> {
+pub(super) fn flag(table: &ColumnTable, row: &Row) -> Option<Act> {
     let said = |field: Field| words::yes_or_no(&table.line(row, field));
     match (said(Field::Over), said(Field::StillOpen)) {
         (Some(true), _) | (_, Some(false)) => Some(Act::Closed),
@@ -77,7 +77,12 @@ pub(super) fn flag(table: &Table, row: &Row) -> Option<Act> {
 
 /// A date that cannot lie before the ticket was opened; one without a time of day is taken as the opening's
 /// on the same day.
-fn after(table: &Table, row: &Row, field: Field, opened: At) -> Result<Option<Instant>, Problem> {
+fn after(
+    table: &ColumnTable,
+    row: &Row,
+    field: Field,
+    opened: CellInstant,
+) -> Result<Option<Instant>, Problem> {
     let Some(at) = table.when(row, field)? else {
         return Ok(None);
     };
@@ -90,7 +95,7 @@ fn after(table: &Table, row: &Row, field: Field, opened: At) -> Result<Option<In
     Err(table.problem(row, field, "lies before the ticket was opened"))
 }
 
-fn reopened(table: &Table, row: &Row) -> Result<u32, Problem> {
+fn reopened(table: &ColumnTable, row: &Row) -> Result<u32, Problem> {
     let value = table.line(row, Field::Reopens);
     match value.parse::<u32>() {
         Ok(times) => Ok(times),
@@ -117,7 +122,7 @@ pub(super) struct Dates {
 }
 
 impl Dates {
-    pub(super) fn of(table: &Table, row: &Row, opened: At) -> Result<Self, Problem> {
+    pub(super) fn of(table: &ColumnTable, row: &Row, opened: CellInstant) -> Result<Self, Problem> {
         let dated = |field: Field| after(table, row, field, opened);
         // When a row was last written says nothing of the ticket where it lies before the opening.
         Ok(Self {

@@ -5,11 +5,11 @@ use super::contacts::{is_somebody, named};
 use super::field::Field;
 use super::issue::{self, Settling};
 use super::sheet::Row;
-use super::table::{At, Table};
+use super::table::{CellInstant, ColumnTable};
 use super::ticket::{Dates, Happened, Ticket, flag};
 use super::words::{self, Act};
 use crate::domain::{Ball, ClientFacts, Instant, IssueId, What};
-use crate::exchange::book::Book;
+use crate::exchange::book::FileBook;
 use crate::exchange::who::fold;
 use crate::exchange::{Parsed, Problem, TICKET_KEY, count, key};
 use chrono::TimeDelta;
@@ -17,7 +17,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The tickets of a file as they gather.
 struct Tickets<'t, 'a> {
-    table: &'t Table<'a>,
+    table: &'t ColumnTable<'a>,
     all: Vec<Ticket<'a>>,
     by_id: HashMap<String, usize>,
     /// Tickets whose state has no date of its own.
@@ -27,7 +27,7 @@ struct Tickets<'t, 'a> {
 }
 
 /// Reads the rows.
-pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
+pub(super) fn read(table: &ColumnTable, rows: &[Row], parsed: &mut Parsed) {
     let mut tickets = Tickets {
         table,
         all: Vec::new(),
@@ -55,7 +55,7 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
     }
     tickets.note(parsed);
     let settling = Settling::new(&tickets.all, table.options().now);
-    let mut book = Book::new(table.options());
+    let mut book = FileBook::new(table.options());
     let mut seen: HashSet<IssueId> = HashSet::new();
     let mut moved = 0;
     for mut ticket in tickets.all {
@@ -94,7 +94,7 @@ pub(super) fn read(table: &Table, rows: &[Row], parsed: &mut Parsed) {
 fn add(
     ticket: &Ticket,
     settling: &Settling,
-    book: &mut Book<'_>,
+    book: &mut FileBook<'_>,
     parsed: &mut Parsed,
 ) -> Option<IssueId> {
     let opened = ticket.happened.first()?.at;
@@ -119,7 +119,7 @@ fn add(
             mark(ticket)
         )
     });
-    let told = issue::Told {
+    let told = issue::TicketTold {
         ticket,
         source: book.once(source),
         person,
@@ -249,7 +249,7 @@ impl<'a> Tickets<'_, 'a> {
 
     /// The number of a ticket. Another matter, opened at another time, under a number that was there before is a ticket of
     /// its own.
-    fn own_id(&mut self, row: &Row, opened: At) -> String {
+    fn own_id(&mut self, row: &Row, opened: CellInstant) -> String {
         let id = self.table.line(row, Field::Id);
         let Some(known) = self.by_id.get(&id).map(|index| &self.all[*index]) else {
             return id;
@@ -394,7 +394,7 @@ fn fill(into: &mut String, value: impl FnOnce() -> String) {
 
 /// Hands a value to what understands it; what is not understood is kept under the column's name.
 fn told<'a>(
-    table: &Table<'a>,
+    table: &ColumnTable<'a>,
     row: &Row,
     field: Field,
     understand: impl FnOnce(&str) -> Option<()>,

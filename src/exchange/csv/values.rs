@@ -5,7 +5,7 @@ use super::field::Field;
 use super::sheet::{Sheet, shorten, whole};
 use super::words::{self, Act, Manner};
 use crate::domain::{Severity, nearest};
-use crate::exchange::{Asks, Problem, TableKind};
+use crate::exchange::{FileQuestion, Problem, TableKind};
 use std::collections::HashMap;
 
 /// What a value means, by what its column decides.
@@ -194,7 +194,7 @@ impl Values {
             .take(MOST_ASKED)
             .map(|(_, value, times, line)| {
                 let rows = crate::exchange::count(times, "row", "rows");
-                let asks = Asks::Value {
+                let asks = FileQuestion::Value {
                     value: value.to_owned(),
                     rows: times,
                     meanings: decides.names(),

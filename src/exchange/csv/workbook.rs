@@ -2,7 +2,7 @@
 //! other table. Dates come as dates, whatever they look like there, numbers with all their digits.
 
 use super::sheet::whole;
-use crate::exchange::{Asks, Caps, Problem, count};
+use crate::exchange::{Caps, FileQuestion, Problem, count};
 use calamine::{Data, DataRef, DataType, ExcelDateTime, Ods, Reader, SheetVisible, Sheets, Xlsx};
 use std::fmt::Write as _;
 use std::io::Cursor;
@@ -11,7 +11,7 @@ use std::io::Cursor;
 pub(super) const SEPARATOR: u8 = b',';
 
 /// A sheet's name and its text.
-pub(super) struct Page {
+pub(super) struct SheetText {
     pub(super) name: String,
     pub(super) text: String,
 }
@@ -19,7 +19,7 @@ pub(super) struct Page {
 type Bytes<'a> = Cursor<&'a [u8]>;
 
 /// The sheet of this name; without one the only one in which something stands.
-pub(super) fn page(bytes: &[u8], wanted: Option<&str>, caps: &Caps) -> Result<Page, Problem> {
+pub(super) fn page(bytes: &[u8], wanted: Option<&str>, caps: &Caps) -> Result<SheetText, Problem> {
     let refused = |why: &str| {
         whole(
             0,
@@ -41,7 +41,7 @@ pub(super) fn page(bytes: &[u8], wanted: Option<&str>, caps: &Caps) -> Result<Pa
         {
             let text = text(&mut book, name, caps).map_err(|why| refused(&why))?;
             if !text.trim().is_empty() {
-                pages.push(Page {
+                pages.push(SheetText {
                     name: name.clone(),
                     text,
                 });
@@ -63,7 +63,7 @@ pub(super) fn page(bytes: &[u8], wanted: Option<&str>, caps: &Caps) -> Result<Pa
                 names.join("\", or --sheet \"")
             );
             Err(Problem {
-                asks: Some(Box::new(Asks::Sheet(names))),
+                asks: Some(Box::new(FileQuestion::Sheet(names))),
                 ..whole(0, &reason)
             })
         }
@@ -86,7 +86,7 @@ fn open(bytes: &[u8]) -> Result<Sheets<Bytes<'_>>, String> {
 
 /// The cells as text. Those of an xlsx come one by one: a single cell far below would ask for memory for all between.
 fn text(book: &mut Sheets<Bytes<'_>>, name: &str, caps: &Caps) -> Result<String, String> {
-    let mut page = Writing {
+    let mut page = SheetWriting {
         caps,
         text: String::new(),
         row: 0,
@@ -115,15 +115,15 @@ fn text(book: &mut Sheets<Bytes<'_>>, name: &str, caps: &Caps) -> Result<String,
 }
 
 /// A text as it is written, cell by cell in the order of rows.
-struct Writing<'a> {
+struct SheetWriting<'a> {
     caps: &'a Caps,
     text: String,
     row: u32,
     column: u32,
 }
 
-impl Writing<'_> {
-    fn cell(&mut self, (row, column): (u32, u32), value: &impl Told) -> Result<(), String> {
+impl SheetWriting<'_> {
+    fn cell(&mut self, (row, column): (u32, u32), value: &impl TypedCell) -> Result<(), String> {
         let told = value.told();
         if told.is_empty() || row < self.row {
             return Ok(());
@@ -156,11 +156,11 @@ impl Writing<'_> {
 }
 
 /// A cell's value as a person would type it.
-trait Told {
+trait TypedCell {
     fn told(&self) -> String;
 }
 
-impl Told for Data {
+impl TypedCell for Data {
     fn told(&self) -> String {
         match self {
             Self::DateTime(at) => moment(at),
@@ -170,7 +170,7 @@ impl Told for Data {
     }
 }
 
-impl Told for DataRef<'_> {
+impl TypedCell for DataRef<'_> {
     fn told(&self) -> String {
         match self {
             Self::DateTime(at) => moment(at),

@@ -4,9 +4,9 @@
 mod series;
 
 use super::csv::decode;
-use super::piece::{Pieces, Seen};
-use super::record::Record;
-use super::{Options, Parsed, Zone, count, key};
+use super::piece::{FilePieces, FileSeen};
+use super::record::OnRecord;
+use super::{Options, Parsed, ZoneBothWays, count, key};
 use crate::domain::word_lists;
 use crate::domain::{
     Channel, ClientFacts, ClientId, Contact, ContactId, Direction, Instant, Lines, Outcome, Person,
@@ -27,7 +27,7 @@ const TITLE: usize = 200;
 const WITHIN: TimeDelta = TimeDelta::days(366);
 
 /// Whether a file is a calendar.
-pub(super) fn is_calendar(seen: &Seen<'_>) -> bool {
+pub(super) fn is_calendar(seen: &FileSeen<'_>) -> bool {
     seen.ends_in(&[".ics", ".ical", ".ifb", ".icalendar"])
         || begins(seen.head(), b"BEGIN:VCALENDAR")
 }
@@ -43,8 +43,8 @@ pub(super) fn begins(head: &[u8], with: &[u8]) -> bool {
 }
 
 /// Reads calendars.
-pub(super) fn read(pieces: Pieces<'_, '_>, options: &Options<'_>) -> Parsed {
-    let mut reader = Reader::new(options);
+pub(super) fn read(pieces: FilePieces<'_, '_>, options: &Options<'_>) -> Parsed {
+    let mut reader = CalendarReader::new(options);
     for mut piece in pieces {
         match piece.read(options.caps.file) {
             Ok(bytes) => reader.add(&bytes, &piece.name),
@@ -55,10 +55,10 @@ pub(super) fn read(pieces: Pieces<'_, '_>, options: &Options<'_>) -> Parsed {
 }
 
 /// Reads calendars one by one.
-struct Reader<'a> {
+struct CalendarReader<'a> {
     options: Options<'a>,
     own: Vec<String>,
-    record: Record<'a>,
+    record: OnRecord<'a>,
     drafts: Vec<ClientFacts>,
     /// A client on record, by its place there, → its draft.
     recorded: HashMap<usize, usize>,
@@ -68,7 +68,7 @@ struct Reader<'a> {
     parsed: Parsed,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> CalendarReader<'a> {
     /// One that has read nothing yet.
     fn new(options: &Options<'a>) -> Self {
         let mut plans = HashMap::new();
@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
         }
         Self {
             own: options.own_mails(),
-            record: Record::new(options.record),
+            record: OnRecord::new(options.record),
             plans,
             options: *options,
             drafts: Vec::new(),
@@ -138,7 +138,7 @@ impl<'a> Reader<'a> {
             self.options.zone(),
             self.options.now,
             |uid, events| {
-                let met = |party: &Party| self.record.of_mail(&party.mail).is_some();
+                let met = |party: &Attendee| self.record.of_mail(&party.mail).is_some();
                 events.iter().any(|event| parties(event).iter().any(met)) || known(uid)
             },
         );
@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
         let comes = ours.is_none_or(|own| own.organises || own.state == "ACCEPTED");
         let cancelled = meeting.component.status() == Some(&ICalendarStatus::Cancelled);
         let tentative = meeting.component.status() == Some(&ICalendarStatus::Tentative);
-        let mut with: BTreeMap<usize, Vec<&Party>> = BTreeMap::new();
+        let mut with: BTreeMap<usize, Vec<&Attendee>> = BTreeMap::new();
         for party in &parties {
             if let Some(place) = self.record.of_mail(&party.mail)
                 && (party.state != "DECLINED" || cancelled)
@@ -271,7 +271,7 @@ pub(super) fn invited(
     client: &ClientId,
     at: Instant,
     ended: bool,
-    zone: Zone<'_>,
+    zone: ZoneBothWays<'_>,
 ) -> Vec<Plan> {
     let (calendars, _) = calendars(text.as_bytes());
     let mut plans = Vec::new();
@@ -309,13 +309,13 @@ fn calendars(bytes: &[u8]) -> (Vec<ICalendar>, bool) {
     }
 }
 
-struct Party {
+struct Attendee {
     mail: String,
     state: String,
     organises: bool,
 }
 
-fn parties(component: &ICalendarComponent) -> Vec<Party> {
+fn parties(component: &ICalendarComponent) -> Vec<Attendee> {
     let party = |entry: &ICalendarEntry, organises| {
         let mail = entry.calendar_address()?.trim().to_lowercase();
         let state = entry
@@ -323,7 +323,7 @@ fn parties(component: &ICalendarComponent) -> Vec<Party> {
             .and_then(|state| state.as_text())
             .unwrap_or("NEEDS-ACTION")
             .to_ascii_uppercase();
-        mail.contains('@').then_some(Party {
+        mail.contains('@').then_some(Attendee {
             mail,
             state,
             organises,
@@ -338,7 +338,7 @@ fn parties(component: &ICalendarComponent) -> Vec<Party> {
         .collect()
 }
 
-fn person(people: &[Person], party: &Party) -> Option<PersonId> {
+fn person(people: &[Person], party: &Attendee) -> Option<PersonId> {
     let has = |p: &&Person| {
         p.mails
             .iter()
@@ -361,7 +361,12 @@ fn title(component: &ICalendarComponent) -> String {
     }
 }
 
-fn plan(client: &ClientId, meeting: &Meeting<'_>, planned: Instant, zone: Zone<'_>) -> Plan {
+fn plan(
+    client: &ClientId,
+    meeting: &Meeting<'_>,
+    planned: Instant,
+    zone: ZoneBothWays<'_>,
+) -> Plan {
     let id = PlanId::new(key::id("plan", &format!("{client}/{}", meeting.key)));
     let what = format!("meeting: {}", title(meeting.component));
     let due = (zone.clock)(meeting.at).date();

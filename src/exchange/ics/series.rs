@@ -3,7 +3,7 @@
 
 use super::{WITHIN, title};
 use crate::domain::{Instant, Lines, clean};
-use crate::exchange::Zone;
+use crate::exchange::ZoneBothWays;
 use calcard::common::timezone::Tz;
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarFrequency,
@@ -30,7 +30,7 @@ pub(super) struct Meeting<'c> {
 /// to it, and how many have no date.
 pub(super) fn occurrences<'c>(
     calendar: &'c ICalendar,
-    zone: Zone<'_>,
+    zone: ZoneBothWays<'_>,
     now: Instant,
     wanted: impl Fn(&str, &[&'c ICalendarComponent]) -> bool,
 ) -> (Vec<Meeting<'c>>, usize) {
@@ -119,7 +119,7 @@ fn needed(event: &ICalendarComponent, now: Instant) -> usize {
     many.saturating_mul(times).min(OCCURRENCES)
 }
 
-fn instant(start: &DateTime<Tz>, zone: Zone<'_>) -> Instant {
+fn instant(start: &DateTime<Tz>, zone: ZoneBothWays<'_>) -> Instant {
     if start.timezone().is_floating() {
         (zone.local)(start.naive_local())
     } else {
@@ -146,7 +146,7 @@ pub(super) fn uid_of(source: &str) -> &str {
 /// When an occurrence that was moved or changed would have been.
 fn original<'c>(
     component: &'c ICalendarComponent,
-    zone: Zone<'_>,
+    zone: ZoneBothWays<'_>,
     named: impl Fn(Option<&'c str>) -> Tz,
 ) -> Option<Instant> {
     let entry = component.property(&ICalendarProperty::RecurrenceId)?;

@@ -1,10 +1,10 @@
 //! Letters → drafts: a contact each, and along every thread with a client the asks that are open and what answered them.
 
-use super::letter::{Invite, Letter, Party};
-use super::matter::{Matter, Turn};
-use super::rule::{Becomes, Scene, rule};
+use super::letter::{Invite, MailMessage, Mailbox};
+use super::matter::{ThreadMatter, ThreadTurn};
+use super::rule::{Becomes, MailScene, rule};
 use super::thread::mark;
-use super::{Reader, company, stranger, text};
+use super::{MailReader, company, stranger, text};
 use crate::domain::{
     Channel, Client, ClientFacts, ClientId, Contact, ContactId, Direction, Instant, IssueFacts,
     IssueId, Outcome, Person, PersonId,
@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What is on record of a thread with a client.
 #[derive(Default)]
-struct Known {
+struct KnownThread {
     /// Its issue, as it stands.
     issue: Option<IssueFacts>,
     /// Words of ours in it, or about its issue.
@@ -25,8 +25,8 @@ struct Known {
 
 /// A thread with a client.
 #[derive(Default)]
-struct Talk {
-    turns: Vec<Turn>,
+struct MailThread {
+    turns: Vec<ThreadTurn>,
     wrote: bool,
     heard: bool,
     /// The id of its first message.
@@ -41,8 +41,8 @@ struct Returned {
 }
 
 /// The drafts as they grow.
-struct Drafts<'a> {
-    reader: Reader<'a>,
+struct MailDrafts<'a> {
+    reader: MailReader<'a>,
     clients: Vec<ClientFacts>,
     /// For each draft, where its client stands on record.
     places: Vec<Option<usize>>,
@@ -53,7 +53,7 @@ struct Drafts<'a> {
     /// People that were not on record, by draft and address.
     people: HashMap<(usize, String), PersonId>,
     /// By thread and client on record.
-    known: HashMap<(u32, usize), Known>,
+    known: HashMap<(u32, usize), KnownThread>,
     /// Messages on record, by client's place and id.
     there: HashSet<(usize, String)>,
     /// Our messages, here and on record.
@@ -63,11 +63,11 @@ struct Drafts<'a> {
     unanswered: Vec<(Instant, String)>,
 }
 
-pub(super) fn draft(mut reader: Reader<'_>) -> Parsed {
+pub(super) fn draft(mut reader: MailReader<'_>) -> Parsed {
     let mut letters = std::mem::take(&mut reader.letters);
     letters.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
     let read = letters.len();
-    let mut drafts = Drafts {
+    let mut drafts = MailDrafts {
         reader,
         clients: Vec::new(),
         places: Vec::new(),
@@ -86,7 +86,7 @@ pub(super) fn draft(mut reader: Reader<'_>) -> Parsed {
             drafts.ours.insert(mark(&[&letter.id]));
         }
     }
-    let mut talks: BTreeMap<(usize, u32), Talk> = BTreeMap::new();
+    let mut talks: BTreeMap<(usize, u32), MailThread> = BTreeMap::new();
     for letter in letters {
         let thread = drafts.reader.threads.of(&letter.id);
         drafts.letter(&letter, thread, &mut talks);
@@ -128,7 +128,7 @@ fn told(unanswered: &mut [(Instant, String)]) -> Vec<String> {
     std::iter::once(head).chain(named).chain(rest).collect()
 }
 
-impl Drafts<'_> {
+impl MailDrafts<'_> {
     /// What earlier readings left on record: which of our messages and which issue belong to which thread.
     fn recall(&mut self) {
         let record = self.reader.options.record;
@@ -181,7 +181,7 @@ impl Drafts<'_> {
     }
 
     /// The draft of the client that somebody belongs to.
-    fn client(&mut self, party: &Party, at: Instant) -> Option<usize> {
+    fn client(&mut self, party: &Mailbox, at: Instant) -> Option<usize> {
         if let Some(place) = self.reader.record.of_mail(&party.mail) {
             if let Some(draft) = self.recorded.get(&place) {
                 return Some(*draft);
@@ -222,7 +222,7 @@ impl Drafts<'_> {
     }
 
     /// The person at a client with this address; one who wrote and is new there is noted.
-    fn person(&mut self, draft: usize, party: &Party, wrote: bool) -> Option<PersonId> {
+    fn person(&mut self, draft: usize, party: &Mailbox, wrote: bool) -> Option<PersonId> {
         if let Some(place) = self.places[draft] {
             let people = &self.reader.options.record[place].people;
             let has = |m: &String| m.trim().to_lowercase() == party.mail;
@@ -255,10 +255,15 @@ impl Drafts<'_> {
     }
 
     /// Makes the contacts of one message.
-    fn letter(&mut self, letter: &Letter, thread: u32, talks: &mut BTreeMap<(usize, u32), Talk>) {
+    fn letter(
+        &mut self,
+        letter: &MailMessage,
+        thread: u32,
+        talks: &mut BTreeMap<(usize, u32), MailThread>,
+    ) {
         let from_us = self.reader.is_own(&letter.from.mail);
-        let mut with: BTreeMap<usize, Vec<&Party>> = BTreeMap::new();
-        let parties: Vec<&Party> = if from_us {
+        let mut with: BTreeMap<usize, Vec<&Mailbox>> = BTreeMap::new();
+        let parties: Vec<&Mailbox> = if from_us {
             letter.to.iter().chain(&letter.cc).collect()
         } else {
             vec![&letter.from]
@@ -282,13 +287,13 @@ impl Drafts<'_> {
                 continue;
             }
             let known = place.and_then(|place| self.known.get(&(thread, place)));
-            let talk = talks.entry((draft, thread)).or_insert_with(|| Talk {
+            let talk = talks.entry((draft, thread)).or_insert_with(|| MailThread {
                 wrote: known.is_some_and(|known| !known.ours.is_empty()),
                 heard: known.is_some(),
                 key: letter.id.clone(),
                 turns: Vec::new(),
             });
-            let scene = Scene {
+            let scene = MailScene {
                 letter,
                 own: &self.reader.own,
                 answers_us: letter.before.iter().any(|id| self.ours.contains(id)),
@@ -316,7 +321,7 @@ impl Drafts<'_> {
             };
             let facts = &mut self.clients[draft];
             if let Some(talk) = talks.get_mut(&(draft, thread)) {
-                talk.turns.push(Turn {
+                talk.turns.push(ThreadTurn {
                     contact: contact.id.clone(),
                     place: Some(facts.contacts.len()),
                     at: contact.at,
@@ -334,7 +339,7 @@ impl Drafts<'_> {
     fn contact(
         &self,
         draft: usize,
-        letter: &Letter,
+        letter: &MailMessage,
         persons: Vec<PersonId>,
         becomes: Becomes,
         says: &str,
@@ -370,7 +375,7 @@ impl Drafts<'_> {
     }
 
     /// A calendar that a message carries begins or ends a plan.
-    fn invite(&mut self, draft: usize, letter: &Letter) {
+    fn invite(&mut self, draft: usize, letter: &MailMessage) {
         let Some((invite, calendar)) = &letter.invite else {
             return;
         };
@@ -417,7 +422,7 @@ impl Drafts<'_> {
     fn bounce_on_record(&mut self, returned: &Returned) {
         let source = format!("mail/{}", returned.id);
         for mail in &returned.failed {
-            let party = Party {
+            let party = Mailbox {
                 mail: mail.to_lowercase(),
                 name: String::new(),
             };
@@ -442,13 +447,13 @@ impl Drafts<'_> {
     }
 
     /// Opens and answers asks along every thread.
-    fn answer(&mut self, talks: BTreeMap<(usize, u32), Talk>) {
+    fn answer(&mut self, talks: BTreeMap<(usize, u32), MailThread>) {
         let since = self.reader.options.now - TimeDelta::days(ASKS_DAYS);
         for ((draft, thread), mut talk) in talks {
             let known = self.places[draft].and_then(|place| self.known.remove(&(thread, place)));
             let known = known.unwrap_or_default();
             talk.turns
-                .extend(known.ours.into_iter().map(|(at, contact)| Turn {
+                .extend(known.ours.into_iter().map(|(at, contact)| ThreadTurn {
                     contact,
                     place: None,
                     at,
@@ -458,7 +463,7 @@ impl Drafts<'_> {
                 }));
             talk.turns.sort_by_key(|turn| turn.at);
             let facts = &mut self.clients[draft];
-            let mut matter = Matter::new(facts, &talk.key, known.issue);
+            let mut matter = ThreadMatter::new(facts, &talk.key, known.issue);
             for turn in &talk.turns {
                 let contact = turn.place.map(|place| &facts.contacts[place]);
                 let reached = contact.is_none_or(|c| c.outcome == Outcome::Reached);

@@ -20,7 +20,7 @@ const READ: usize = 20_000;
 
 /// A mail address with the name beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Party {
+pub(super) struct Mailbox {
     /// In small letters.
     pub(super) mail: String,
     /// As it is written, or empty.
@@ -54,21 +54,21 @@ pub(super) enum Invite {
 
 /// A message.
 #[derive(Clone, Debug)]
-pub(super) struct Letter {
+pub(super) struct MailMessage {
     /// Its own id, without brackets; made from the rest when it has none.
     pub(super) id: String,
     /// Marks of those before it in its thread.
     pub(super) before: Box<[u64]>,
-    pub(super) from: Party,
-    pub(super) to: Vec<Party>,
-    pub(super) cc: Vec<Party>,
+    pub(super) from: Mailbox,
+    pub(super) to: Vec<Mailbox>,
+    pub(super) cc: Vec<Mailbox>,
     pub(super) at: Instant,
     pub(super) subject: String,
     /// The list it came by, with its posting address, or empty.
     pub(super) list: String,
     pub(super) marks: Marks,
     /// What its text says.
-    pub(super) said: text::Said,
+    pub(super) said: text::MailText,
     /// Whom a bounce failed to reach.
     pub(super) failed: Vec<String>,
     /// The id of the message that a bounce is about.
@@ -78,19 +78,19 @@ pub(super) struct Letter {
 }
 
 /// The head of a message: enough to tell whether anything of it is wanted.
-pub(super) struct Head<'m> {
+pub(super) struct MailHead<'m> {
     message: Message<'m>,
-    pub(super) from: Party,
-    pub(super) to: Vec<Party>,
-    pub(super) cc: Vec<Party>,
+    pub(super) from: Mailbox,
+    pub(super) to: Vec<Mailbox>,
+    pub(super) cc: Vec<Mailbox>,
 }
 
-impl<'m> Head<'m> {
+impl<'m> MailHead<'m> {
     /// Reads the headers; `None` where there are none.
     pub(super) fn read(parser: &MessageParser, bytes: &'m [u8]) -> Option<Self> {
         let message = parser.parse_headers(bytes)?;
-        let all = |name: HeaderName<'_>| -> Vec<Party> {
-            let mut all: Vec<Party> = Vec::new();
+        let all = |name: HeaderName<'_>| -> Vec<Mailbox> {
+            let mut all: Vec<Mailbox> = Vec::new();
             for value in message.headers().iter().filter(|h| h.name == name) {
                 if let HeaderValue::Address(address) = &value.value {
                     all.extend(parties(address));
@@ -117,7 +117,7 @@ impl<'m> Head<'m> {
     }
 
     /// Everybody it goes to.
-    pub(super) fn addressed(&self) -> impl Iterator<Item = &Party> {
+    pub(super) fn addressed(&self) -> impl Iterator<Item = &Mailbox> {
         self.to.iter().chain(&self.cc)
     }
 
@@ -170,7 +170,7 @@ impl<'m> Head<'m> {
 }
 
 /// What a message is read with.
-pub(super) struct Reading {
+pub(super) struct MailReading {
     pub(super) now: Instant,
     /// When the file was written, where nothing in it tells a date.
     pub(super) written: Instant,
@@ -181,9 +181,9 @@ pub(super) struct Reading {
 pub(super) fn read(
     parser: &MessageParser,
     bytes: &[u8],
-    head: Head<'_>,
-    reading: &Reading,
-) -> Option<Letter> {
+    head: MailHead<'_>,
+    reading: &MailReading,
+) -> Option<MailMessage> {
     let (id, before) = head.ids();
     let message = parser.parse(bytes)?;
     let body = body(&message);
@@ -198,7 +198,7 @@ pub(super) fn read(
         .map(|value| line(value).to_lowercase())
         .collect::<Vec<_>>()
         .join(" ");
-    Some(Letter {
+    Some(MailMessage {
         id,
         before: before.iter().map(|id| mark(&[id])).collect(),
         from: head.from,
@@ -216,7 +216,7 @@ pub(super) fn read(
 }
 
 /// The parties of an address header. Archives write “name at host”.
-fn parties<'a>(address: &'a Address<'a>) -> impl Iterator<Item = Party> + 'a {
+fn parties<'a>(address: &'a Address<'a>) -> impl Iterator<Item = Mailbox> + 'a {
     address.iter().filter_map(|one| {
         let raw = one.address().or(one.name())?;
         let mail = line(raw).to_lowercase().replace(" at ", "@");
@@ -236,7 +236,7 @@ fn parties<'a>(address: &'a Address<'a>) -> impl Iterator<Item = Party> + 'a {
         } else {
             name
         };
-        mail.contains('@').then_some(Party { mail, name })
+        mail.contains('@').then_some(Mailbox { mail, name })
     })
 }
 
@@ -421,7 +421,7 @@ fn is_sound(at: Instant, now: Instant) -> bool {
 
 /// Its Date, if that lies within a week before and a day after the newest sound Received; else that, else the file's. A
 /// copy of what was sent has no Received, and its own Date is the clock of the one who wrote it.
-fn when(message: &Message<'_>, reading: &Reading) -> Instant {
+fn when(message: &Message<'_>, reading: &MailReading) -> Instant {
     let instant = |date: &mail_parser::DateTime| {
         date.is_valid()
             .then(|| DateTime::from_timestamp(date.to_timestamp(), 0))

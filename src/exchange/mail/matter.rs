@@ -11,7 +11,7 @@ use crate::exchange::key;
 const TITLE: usize = 120;
 
 /// One thing said in a thread with a client.
-pub(super) struct Turn {
+pub(super) struct ThreadTurn {
     pub(super) contact: ContactId,
     /// Where it stands among the drafts; `None`: it was on record before.
     pub(super) place: Option<usize>,
@@ -22,7 +22,7 @@ pub(super) struct Turn {
 }
 
 /// What a thread with a client is about.
-pub(super) struct Matter {
+pub(super) struct ThreadMatter {
     issue: IssueFacts,
     /// It was there before.
     known: bool,
@@ -33,7 +33,7 @@ pub(super) struct Matter {
     source: String,
 }
 
-impl Matter {
+impl ThreadMatter {
     pub(super) fn new(facts: &ClientFacts, first: &str, known: Option<IssueFacts>) -> Self {
         // What is resolved is over: a later word in the thread is a new matter.
         let open = known.filter(crate::exchange::record::is_open);
@@ -72,7 +72,7 @@ impl Matter {
     }
 
     /// They ask: it joins what is open, or is a new ask.
-    pub(super) fn ask(&mut self, turn: &Turn) {
+    pub(super) fn ask(&mut self, turn: &ThreadTurn) {
         self.join(turn);
         if self.open() {
             return;
@@ -105,7 +105,7 @@ impl Matter {
         });
     }
 
-    pub(super) fn answer(&mut self, turn: &Turn) {
+    pub(super) fn answer(&mut self, turn: &ThreadTurn) {
         self.join(turn);
         let waits = |ask: &&mut Ask| ask.answered_at.is_none() && ask.opened_at <= turn.at;
         for ask in self.asks.iter_mut().filter(waits) {
@@ -114,7 +114,7 @@ impl Matter {
         }
     }
 
-    pub(super) fn join(&mut self, turn: &Turn) {
+    pub(super) fn join(&mut self, turn: &ThreadTurn) {
         self.said.extend(turn.place);
     }
 

@@ -11,18 +11,18 @@ mod rule;
 mod text;
 mod thread;
 
-use super::piece::{HEAD, Pieces, Seen};
-use super::record::Record;
+use super::piece::{FilePieces, FileSeen, HEAD};
+use super::record::OnRecord;
 use super::{Options, Parsed, Problem, Scope, Stranger};
 use crate::domain::Instant;
-use letter::{Head, Letter, Party, Reading};
+use letter::{MailHead, MailMessage, MailReading, Mailbox};
 use mail_parser::{HeaderName, MessageParser};
 use std::collections::HashMap;
 use std::io::Read;
 use thread::{Threads, mark};
 
 /// Whether a file is a message of a Maildir, or one that was saved.
-pub(super) fn is_message(seen: &Seen<'_>) -> bool {
+pub(super) fn is_message(seen: &FileSeen<'_>) -> bool {
     let parts: Vec<&str> = seen.path.rsplit('/').take(2).collect();
     let in_maildir = matches!(parts.get(1), Some(&("cur" | "new")));
     in_maildir || seen.ends_in(&[".eml"]) || has_headers(seen.head())
@@ -72,7 +72,7 @@ fn has_headers(head: &[u8]) -> bool {
 }
 
 /// Whether a file holds many messages, one behind the other.
-pub(super) fn is_mbox(seen: &Seen<'_>) -> bool {
+pub(super) fn is_mbox(seen: &FileSeen<'_>) -> bool {
     seen.ends_in(&[".mbox", ".mbx"]) || boxes::is_separator(first_line(seen.head()))
 }
 
@@ -81,11 +81,11 @@ fn first_line(head: &[u8]) -> &[u8] {
 }
 
 /// Reads messages, one a file.
-pub(super) fn read_messages(pieces: Pieces<'_, '_>, options: &Options<'_>) -> Parsed {
+pub(super) fn read_messages(pieces: FilePieces<'_, '_>, options: &Options<'_>) -> Parsed {
     if let Some(refused) = nobody(options) {
         return refused;
     }
-    let mut reader = Reader::new(options);
+    let mut reader = MailReader::new(options);
     let mut bytes = Vec::new();
     for piece in pieces {
         let name = piece.name.rsplit('/').next().unwrap_or_default();
@@ -122,11 +122,11 @@ fn nobody(options: &Options<'_>) -> Option<Parsed> {
 }
 
 /// Reads files of many messages.
-pub(super) fn read_mboxes(pieces: Pieces<'_, '_>, options: &Options<'_>) -> Parsed {
+pub(super) fn read_mboxes(pieces: FilePieces<'_, '_>, options: &Options<'_>) -> Parsed {
     if let Some(refused) = nobody(options) {
         return refused;
     }
-    let mut reader = Reader::new(options);
+    let mut reader = MailReader::new(options);
     for piece in pieces {
         let written = piece.written.unwrap_or(options.now);
         let mut found = 0;
@@ -150,12 +150,12 @@ pub(super) fn read_mboxes(pieces: Pieces<'_, '_>, options: &Options<'_>) -> Pars
 }
 
 /// Reads messages one by one, in any order.
-struct Reader<'a> {
+struct MailReader<'a> {
     options: Options<'a>,
     own: Vec<String>,
-    record: Record<'a>,
+    record: OnRecord<'a>,
     parser: MessageParser,
-    letters: Vec<Letter>,
+    letters: Vec<MailMessage>,
     /// By id and sender: the same message in two folders is one.
     seen: HashMap<u64, usize>,
     threads: Threads,
@@ -164,7 +164,7 @@ struct Reader<'a> {
     parsed: Parsed,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> MailReader<'a> {
     /// One that has read nothing yet.
     fn new(options: &Options<'a>) -> Self {
         let parser = MessageParser::new()
@@ -176,7 +176,7 @@ impl<'a> Reader<'a> {
             .header_received(HeaderName::Received);
         Self {
             own: options.own_mails(),
-            record: Record::new(options.record),
+            record: OnRecord::new(options.record),
             options: *options,
             parser,
             letters: Vec::new(),
@@ -191,9 +191,9 @@ impl<'a> Reader<'a> {
     /// Reads a message, which begins on this line of its file; `written` is the file's time.
     fn message(&mut self, bytes: &[u8], written: Instant, file: &str, line: usize) {
         self.messages += 1;
-        let head = Head::read(&self.parser, bytes);
+        let head = MailHead::read(&self.parser, bytes);
         let named =
-            |head: &Head<'_>| !head.from.mail.is_empty() || head.addressed().next().is_some();
+            |head: &MailHead<'_>| !head.from.mail.is_empty() || head.addressed().next().is_some();
         let Some(head) = head.filter(named) else {
             let reason = "names neither sender nor receiver: it is no message";
             self.parsed.aside(file, reason);
@@ -225,7 +225,7 @@ impl<'a> Reader<'a> {
             known.marks.list &= head.is_listed();
             return;
         }
-        let reading = Reading {
+        let reading = MailReading {
             now: self.options.now,
             written,
             with_text: self.options.said.with_text,
@@ -256,7 +256,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether somebody is on record, or is to be.
-    fn knows(&self, party: &Party) -> bool {
+    fn knows(&self, party: &Mailbox) -> bool {
         self.record.of_mail(&party.mail).is_some() || self.ticks(&party.mail)
     }
 
@@ -269,7 +269,7 @@ impl<'a> Reader<'a> {
             })
     }
 
-    fn count(&mut self, head: &Head<'_>, from_us: bool) {
+    fn count(&mut self, head: &MailHead<'_>, from_us: bool) {
         if !from_us {
             let whose = stranger(&head.from.mail);
             self.strangers.entry(whose).or_default().0 += 1;

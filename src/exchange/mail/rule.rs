@@ -1,7 +1,7 @@
 //! What a message counts as: an ordered table of rules, the first that holds decides. The name of the rule stays with
 //! the contact that the message becomes, so that one can ask later why it counts or does not.
 
-use super::letter::{Invite, Letter};
+use super::letter::{Invite, MailMessage};
 
 /// What a message becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +21,8 @@ pub(super) enum Becomes {
 }
 
 /// What a rule looks at, beside the message.
-pub(super) struct Scene<'a> {
-    pub(super) letter: &'a Letter,
+pub(super) struct MailScene<'a> {
+    pub(super) letter: &'a MailMessage,
     /// Our own addresses, in small letters.
     pub(super) own: &'a [String],
     /// It answers a message of ours.
@@ -31,7 +31,7 @@ pub(super) struct Scene<'a> {
     pub(super) wrote_before: bool,
 }
 
-impl Scene<'_> {
+impl MailScene<'_> {
     fn is_own(&self, mail: &str) -> bool {
         self.own.iter().any(|own| own == mail)
     }
@@ -41,7 +41,8 @@ impl Scene<'_> {
     }
 
     fn only_copied(&self) -> bool {
-        let among = |all: &[super::letter::Party]| all.iter().any(|party| self.is_own(&party.mail));
+        let among =
+            |all: &[super::letter::Mailbox]| all.iter().any(|party| self.is_own(&party.mail));
         among(&self.letter.cc) && !among(&self.letter.to)
     }
 
@@ -55,10 +56,10 @@ impl Scene<'_> {
 }
 
 /// A rule.
-pub(super) struct Rule {
+pub(super) struct MailRule {
     /// What the contact says of it.
     pub(super) says: &'static str,
-    holds: fn(&Scene<'_>) -> bool,
+    holds: fn(&MailScene<'_>) -> bool,
     pub(super) becomes: Becomes,
 }
 
@@ -66,23 +67,23 @@ pub(super) struct Rule {
 const THANKS_WORDS: usize = 40;
 
 /// In order; the first that holds.
-pub(super) const RULES: &[Rule] = &[
-    Rule {
+pub(super) const RULES: &[MailRule] = &[
+    MailRule {
         says: "from an address of ours",
         holds: |s| s.is_from_us(),
         becomes: Becomes::Ours,
     },
-    Rule {
+    MailRule {
         says: "a delivery that failed",
         holds: |s| s.letter.marks.bounce,
         becomes: Becomes::Bounce,
     },
-    Rule {
+    MailRule {
         says: "automatic: a program wrote it (Auto-Submitted, X-Autoreply)",
         holds: |s| s.letter.marks.automatic,
         becomes: Becomes::Automatic,
     },
-    Rule {
+    MailRule {
         says: "an invitation, or an answer to one",
         holds: |s| {
             matches!(
@@ -92,27 +93,27 @@ pub(super) const RULES: &[Rule] = &[
         },
         becomes: Becomes::Invitation,
     },
-    Rule {
+    MailRule {
         says: "automatic: says who comes",
         holds: |s| matches!(&s.letter.invite, Some((Invite::Reply, _))),
         becomes: Becomes::Automatic,
     },
-    Rule {
+    MailRule {
         says: "automatic: by a list (List-Id, List-Unsubscribe, Precedence), and no answer to us",
         holds: |s| s.letter.marks.list && !s.answers_us && !s.own_list(),
         becomes: Becomes::Automatic,
     },
-    Rule {
+    MailRule {
         says: "automatic: somebody is away",
         holds: |s| s.letter.marks.away,
         becomes: Becomes::Automatic,
     },
-    Rule {
+    MailRule {
         says: "we are only in Cc: asks nothing of us",
         holds: |s| s.only_copied(),
         becomes: Becomes::Heard,
     },
-    Rule {
+    MailRule {
         says: "thanks for what we wrote, and asks nothing",
         holds: |s| {
             let said = &s.letter.said;
@@ -120,7 +121,7 @@ pub(super) const RULES: &[Rule] = &[
         },
         becomes: Becomes::Heard,
     },
-    Rule {
+    MailRule {
         says: "a person wrote it",
         holds: |_| true,
         becomes: Becomes::Asks,
@@ -128,7 +129,7 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 /// The rule that decides.
-pub(super) fn rule(scene: &Scene<'_>) -> &'static Rule {
+pub(super) fn rule(scene: &MailScene<'_>) -> &'static MailRule {
     let found = RULES.iter().find(|rule| (rule.holds)(scene));
     found.unwrap_or(&RULES[RULES.len() - 1])
 }

@@ -13,7 +13,7 @@ const FIRST: usize = 200;
 
 /// The text of a message as far as it matters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Said {
+pub(super) struct MailText {
     /// Its first line, cleaned.
     pub(super) first: String,
     /// The whole, where it is to be kept; else empty.
@@ -24,7 +24,7 @@ pub(super) struct Said {
 }
 
 /// Reads the text of a message; keeps at most so many characters of it.
-pub(super) fn said(body: &str, keep: usize) -> Said {
+pub(super) fn said(body: &str, keep: usize) -> MailText {
     let own = own(body);
     let plain = plain(&own);
     let first = own
@@ -33,7 +33,7 @@ pub(super) fn said(body: &str, keep: usize) -> Said {
         .find(|line| line.chars().any(char::is_alphanumeric) && !is_greeting(line))
         .or_else(|| own.lines().map(str::trim).find(|line| !line.is_empty()))
         .unwrap_or_default();
-    Said {
+    MailText {
         first: clean(first, Lines::Fold, FIRST),
         whole: clean(&own, Lines::Keep, keep),
         words: plain.split_whitespace().count(),

@@ -5,7 +5,7 @@ use crate::hours::Calendar;
 
 /// An ask that was answered, or that waits past its promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Answered {
+pub struct ReplyTime {
     /// When it was opened.
     pub opened: Instant,
     /// When it was answered; none: it still waits.
@@ -24,7 +24,7 @@ pub fn answers<'a>(
     from: Instant,
     now: Instant,
     calendar: &'a Calendar,
-) -> impl Iterator<Item = Answered> + 'a {
+) -> impl Iterator<Item = ReplyTime> + 'a {
     let mut pauses = None;
     let asks = issue.asks.iter().filter(move |ask| ask.opened_at <= now);
     asks.filter_map(move |ask| {
@@ -39,7 +39,7 @@ pub fn answers<'a>(
         let took = calendar.between_paused(ask.opened_at, at.unwrap_or(now), pauses);
         let late = took > promise;
         let opened = ask.opened_at;
-        (at.is_some() || late).then_some(Answered {
+        (at.is_some() || late).then_some(ReplyTime {
             opened,
             at,
             took,

@@ -1,7 +1,7 @@
 //! The book week by week over a year: how many stood how at the end of each, and how long our answers took in it. Read
 //! from the raw facts client by client, computed when it is looked at, never stored.
 
-use super::{Answered, answers, median_time};
+use super::{ReplyTime, answers, median_time};
 use crate::domain::{ClientFacts, ClientId, Date, Instant, Policy, WorkTime};
 use crate::health::terms::Terms;
 use crate::health::{Standing, looking_back};
@@ -32,7 +32,7 @@ pub struct Reply {
     /// The place of the week in which it was given; what waits is of the last.
     pub week: usize,
     /// When, and how long it took.
-    pub answer: Answered,
+    pub answer: ReplyTime,
 }
 
 /// Our answers of some weeks.

@@ -87,7 +87,7 @@ fn wider(small: f64, large: f64, least: f64) -> Option<Wider> {
 }
 
 /// The clients of one side: their places.
-type Side = Vec<usize>;
+type SidePlaces = Vec<usize>;
 
 pub(super) fn care_gap<T: Judged>(sources: &Sources<'_, T>) -> CareGap {
     let Some((by, sides)) = sides(sources.clients) else {
@@ -107,15 +107,15 @@ pub(super) fn care_gap<T: Judged>(sources: &Sources<'_, T>) -> CareGap {
 }
 
 /// Who is small and who is large, where there are enough of both.
-fn sides<T: Judged>(clients: &[T]) -> Option<(GroupedBy, [Side; 2])> {
+fn sides<T: Judged>(clients: &[T]) -> Option<(GroupedBy, [SidePlaces; 2])> {
     let counts = |at: &usize| clients[*at].assessment().counts();
-    let of = |size: Size| -> Side {
+    let of = |size: Size| -> SidePlaces {
         (0..clients.len())
             .filter(counts)
             .filter(|at| clients[*at].facts().client.size == Some(size))
             .collect()
     };
-    let enough = |sides: &[Side; 2]| sides.iter().all(|side| side.len() >= LEAST_CLIENTS);
+    let enough = |sides: &[SidePlaces; 2]| sides.iter().all(|side| side.len() >= LEAST_CLIENTS);
     let by_size = [of(Size::Small), of(Size::Large)];
     if enough(&by_size) {
         return Some((GroupedBy::Size, by_size));
@@ -145,7 +145,7 @@ fn sides<T: Judged>(clients: &[T]) -> Option<(GroupedBy, [Side; 2])> {
             .map(|(_, at)| *at)
             .collect()
     };
-    let by_billing: [Side; 2] = [side(&|b| b <= low), side(&|b| b >= high)];
+    let by_billing: [SidePlaces; 2] = [side(&|b| b <= low), side(&|b| b >= high)];
     (low < high && enough(&by_billing)).then_some((GroupedBy::Billing, by_billing))
 }
 
@@ -159,7 +159,7 @@ fn group<T: Judged>(
         .iter()
         .map(|at| sources.clients[*at].assessment().care_days)
         .collect();
-    let mut given = Answers::default();
+    let mut given = SideReplies::default();
     for at in side {
         let facts = sources.clients[*at].facts();
         let promise = Terms::read(facts, sources.policy, sources.now).reply.time;
@@ -179,14 +179,14 @@ fn group<T: Judged>(
 }
 
 #[derive(Default)]
-struct Answers {
+struct SideReplies {
     clients: usize,
     times: Vec<i64>,
     asked: usize,
     late: usize,
 }
 
-impl Answers {
+impl SideReplies {
     fn take<T>(
         &mut self,
         issue: &IssueFacts,

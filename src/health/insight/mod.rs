@@ -6,7 +6,7 @@ mod chronicle;
 mod gap;
 mod repairs;
 
-pub use answers::{Answered, answers};
+pub use answers::{ReplyTime, answers};
 pub use chronicle::{Chronicle, LATELY, Replied, Reply, WEEKS, Week};
 pub use gap::{
     CareGap, Group, GroupedBy, LEAST_CLIENTS, Replies, Wider, care_wider, replies_wider,

@@ -10,10 +10,10 @@ mod story;
 
 pub use again::{KnownCause, causes};
 pub use clock::{RepairClock, Since, Untold};
-pub use story::{FailedFix, Happened, Record};
+pub use story::{FailedFix, Record, RungEvent};
 
 use super::healing::{Healed, Meter, healed, meter};
-use super::{Assessment, Case, Next, Twist, assess, matter::Matter, view::View};
+use super::{Assessment, Case, NextStep, Twist, assess, matter::Matter, view::View};
 use crate::domain::{
     Affected, Doing, Event, Instant, Issue, IssueId, Mood, Severity, Solution, Step, words,
 };
@@ -40,7 +40,7 @@ impl Rung {
     /// The rung on which a step stands; `None` for what is no part of a repair. An answer that is owed on an
     /// issue of the repair is a word in between, a date of it that has passed is for the fix.
     #[must_use]
-    pub const fn of(next: &Next) -> Option<Self> {
+    pub const fn of(next: &NextStep) -> Option<Self> {
         Some(match next.step {
             Step::AskWhatWentWrong => Self::Recognise,
             Step::TellBoss => Self::TellBoss,
@@ -157,7 +157,7 @@ pub struct Stage {
     /// What is particular about it this time.
     pub twist: Twist,
     /// What happened on it, oldest first; the last is what a correction concerns.
-    pub story: Vec<Happened>,
+    pub story: Vec<RungEvent>,
 }
 
 /// How a rung stands.
@@ -273,7 +273,7 @@ pub fn rehearsal(case: &Case<'_>) -> Repair {
     without_issue(Phase::Rehearsal, case.now, case)
 }
 
-fn mark_next(repairs: &mut [Repair], next: &Next) -> Option<(usize, Rung)> {
+fn mark_next(repairs: &mut [Repair], next: &NextStep) -> Option<(usize, Rung)> {
     let rung = Rung::of(next)?;
     let place = repairs
         .iter()

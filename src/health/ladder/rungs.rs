@@ -1,6 +1,6 @@
 //! How each rung of a repair stands, and what happened on it.
 
-use super::{Happened, Phase, Record, Rung, Stage, State, Unneeded, clock::since};
+use super::{Phase, Record, Rung, RungEvent, Stage, State, Unneeded, clock::since};
 use crate::domain::{Affected, Contact, Direction, Event, Instant, Mood, Reported, Step, What};
 use crate::health::healing::{Meter, meter};
 use crate::health::{Twist, matter::Matter, next_step::tell, view::View};
@@ -23,7 +23,7 @@ pub(super) fn ahead() -> Vec<Stage> {
 
 /// All rungs of an issue's repair; which is next is not marked yet.
 pub(super) fn stages(view: &View<'_>, matter: &Matter<'_>, phase: &Phase) -> Vec<Stage> {
-    let about = About {
+    let about = RungFacts {
         view,
         matter,
         phase,
@@ -39,13 +39,13 @@ pub(super) fn stages(view: &View<'_>, matter: &Matter<'_>, phase: &Phase) -> Vec
 }
 
 #[derive(Clone, Copy)]
-struct About<'v, 'a> {
+struct RungFacts<'v, 'a> {
     view: &'v View<'a>,
     matter: &'v Matter<'a>,
     phase: &'v Phase,
 }
 
-impl<'a> About<'_, 'a> {
+impl<'a> RungFacts<'_, 'a> {
     fn events(&self) -> impl Iterator<Item = &'a Event> + use<'a> {
         let now = self.view.case.now;
         self.matter
@@ -210,7 +210,7 @@ impl<'a> About<'_, 'a> {
         }
     }
 
-    fn story(&self, rung: Rung) -> Vec<Happened> {
+    fn story(&self, rung: Rung) -> Vec<RungEvent> {
         let mut records: Vec<Record> = match rung {
             Rung::Recognise => vec![Record::Noted(self.matter.facts.issue.clone())],
             Rung::ChooseSolution => self.solutions(),
@@ -228,7 +228,7 @@ impl<'a> About<'_, 'a> {
         records.sort_by_key(Record::at);
         let happened = |record: Record| {
             let after = since(self.view, self.matter, record.at());
-            Happened { record, after }
+            RungEvent { record, after }
         };
         records.into_iter().map(happened).collect()
     }

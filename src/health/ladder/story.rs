@@ -27,7 +27,7 @@ impl FailedFix {
 
 /// Something that happened on a rung, with its row, so that it can be corrected.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Happened {
+pub struct RungEvent {
     /// The row.
     pub record: Record,
     /// How long after the issue began.

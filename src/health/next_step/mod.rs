@@ -6,7 +6,7 @@ mod reach;
 pub mod tell;
 
 use super::{
-    Next, Twist,
+    NextStep, Twist,
     matter::Matter,
     view::{Owed, View},
 };
@@ -79,14 +79,14 @@ pub const QUESTIONS: &[Question] = &[
 
 /// The first step that applies, with whom to reach and how.
 #[must_use]
-pub fn next(view: &View<'_>) -> Next {
+pub fn next(view: &View<'_>) -> NextStep {
     let found = QUESTIONS
         .iter()
         .find_map(|question| question(view))
         .unwrap_or(Found::new(Step::Nothing));
     let channel = channel(view);
     let person = whom(&view.case.facts.people, channel).map(|p| p.id.clone());
-    Next {
+    NextStep {
         step: found.step,
         issue: found.issue,
         ask: found.ask,

@@ -15,10 +15,10 @@ mod voice;
 use super::{Matter, Reason, Signal, Why, view::View};
 
 /// A question that may cost points: it adds its reasons to the list.
-pub type Ask = fn(&View<'_>, &mut Vec<Reason>);
+pub type SignalQuestion = fn(&View<'_>, &mut Vec<Reason>);
 
 /// Every question, in the order in which reasons are shown.
-pub const SIGNALS: &[Ask] = &[
+pub const SIGNALS: &[SignalQuestion] = &[
     late::ask,
     in_time::ask,
     habit::ask,

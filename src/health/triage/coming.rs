@@ -1,6 +1,6 @@
 //! Coming up: steady clients with something due, and those who rest after a try; the nearest first.
 
-use super::Desk;
+use super::MorningDesk;
 use crate::domain::{ClientFacts, ClientId, Date, Instant, Prevention};
 use crate::health::{COMING_DAYS, Judged, Standing};
 use std::collections::HashMap;
@@ -39,7 +39,7 @@ impl Coming {
     }
 }
 
-pub(super) fn coming(index: usize, facts: &ClientFacts, desk: &Desk<'_>) -> Option<Coming> {
+pub(super) fn coming(index: usize, facts: &ClientFacts, desk: &MorningDesk<'_>) -> Option<Coming> {
     let horizon = desk.date.checked_add_days(COMING_DAYS).unwrap_or(desk.date);
     let plans = facts
         .plans

@@ -1,6 +1,6 @@
 //! Who is not offered today although something is next: the snoozed, and those who rest after a try.
 
-use super::Desk;
+use super::MorningDesk;
 use crate::domain::{ClientFacts, Date, Instant, Policy, Snooze, Step, WakeOn};
 use crate::health::{Assessment, Standing, rhythm::of_days};
 use crate::hours::Calendar;
@@ -38,7 +38,7 @@ pub fn is_resting(
     calendar: &Calendar,
     now: Instant,
 ) -> bool {
-    let desk = Desk {
+    let desk = MorningDesk {
         policy,
         calendar,
         now,
@@ -51,7 +51,7 @@ pub fn is_resting(
 pub(super) fn rests_until(
     facts: &ClientFacts,
     judged: &Assessment,
-    desk: &Desk<'_>,
+    desk: &MorningDesk<'_>,
 ) -> Option<Date> {
     if !matches!(judged.next.step, Step::ReachOut | Step::CheckIn) {
         return None;
@@ -68,13 +68,17 @@ pub(super) fn rests_until(
 }
 
 /// Whether an instant lies on the desk's day.
-fn is_today(at: Instant, desk: &Desk<'_>) -> bool {
+fn is_today(at: Instant, desk: &MorningDesk<'_>) -> bool {
     desk.now - at < chrono::TimeDelta::days(2) && desk.calendar.local_date(at) == desk.date
 }
 
 /// Whether today's pace counts a client: it was neglected or quiet when the day began, and has heard from us since,
 /// for no other reason than that. A repair, an answer or any other work on an issue was not what the pace offered.
-pub(super) fn reached_today(facts: &ClientFacts, judged: &Assessment, desk: &Desk<'_>) -> bool {
+pub(super) fn reached_today(
+    facts: &ClientFacts,
+    judged: &Assessment,
+    desk: &MorningDesk<'_>,
+) -> bool {
     let sum = &facts.summary;
     let heard = sum.last_care.is_some_and(|at| is_today(at, desk));
     if !heard || judged.prio {
@@ -85,7 +89,7 @@ pub(super) fn reached_today(facts: &ClientFacts, judged: &Assessment, desk: &Des
 }
 
 /// Whether it was neglected or quiet when the day began, by what had happened until then.
-fn was_flagged(facts: &ClientFacts, judged: &Assessment, desk: &Desk<'_>) -> bool {
+fn was_flagged(facts: &ClientFacts, judged: &Assessment, desk: &MorningDesk<'_>) -> bool {
     let sum = &facts.summary;
     let before = sum.voice_days.partition_point(|day| *day < desk.date);
     let quiet = of_days(&sum.voice_days[..before], sum.voice_day_count, desk.date).quiet;
@@ -96,7 +100,7 @@ fn was_flagged(facts: &ClientFacts, judged: &Assessment, desk: &Desk<'_>) -> boo
 }
 
 /// Whether something was done for a client today: we tried to reach it, or an issue of it changed.
-pub(super) fn done_today(facts: &ClientFacts, desk: &Desk<'_>) -> bool {
+pub(super) fn done_today(facts: &ClientFacts, desk: &MorningDesk<'_>) -> bool {
     let sum = &facts.summary;
     let last = sum.last_try.max(sum.last_change);
     last.is_some_and(|at| is_today(at, desk))
@@ -106,13 +110,13 @@ pub(super) fn done_today(facts: &ClientFacts, desk: &Desk<'_>) -> bool {
 pub const HEALED_DAYS: i64 = 7;
 
 /// Whether a client is back to standard since less than a week.
-pub(super) fn healed_this_week(judged: &Assessment, desk: &Desk<'_>) -> bool {
+pub(super) fn healed_this_week(judged: &Assessment, desk: &MorningDesk<'_>) -> bool {
     let days = |at: Instant| (desk.date - desk.calendar.local_date(at)).num_days();
     judged.healed_at.is_some_and(|at| days(at) < HEALED_DAYS)
 }
 
 /// Whether we tried to reach a client lately, so that another word would be one too many.
-pub(super) fn spoken_to_lately(facts: &ClientFacts, desk: &Desk<'_>) -> bool {
+pub(super) fn spoken_to_lately(facts: &ClientFacts, desk: &MorningDesk<'_>) -> bool {
     let since = |at: Instant| {
         let day = desk.calendar.local_date(at);
         desk.calendar.working_days_between(day, desk.date)

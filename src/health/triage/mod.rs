@@ -9,7 +9,7 @@ mod order;
 use super::{Assessment, Lane, Standing};
 use crate::domain::{ClientFacts, Instant, Plan, Policy, Status};
 use crate::hours::Calendar;
-use order::Place;
+use order::OrderPlace;
 use std::collections::HashMap;
 
 pub use ahead::goes_on_to;
@@ -44,7 +44,7 @@ impl Judged for (&ClientFacts, &Assessment) {
 
 /// A row of Today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct MorningRow {
     /// The client's place in the list that was sorted out.
     pub index: usize,
     /// The kind of work that is next.
@@ -62,7 +62,7 @@ pub struct Row {
 pub struct Today {
     /// Who is at risk, the worst first; after them whoever is here for an overdue plan alone; then the owed, the next
     /// to fall due first: steady clients whose ask is still in time, or who are to be asked again.
-    pub rows: Vec<Row>,
+    pub rows: Vec<MorningRow>,
     /// Steady with a plan or a prevention within days or a friend who is upset, and whoever rests after a try; the
     /// nearest first.
     pub coming_up: Vec<Coming>,
@@ -79,14 +79,14 @@ pub struct Today {
     /// Back to standard since less than a week.
     pub healed: Vec<usize>,
     /// The counts of the header.
-    pub counts: Counts,
+    pub counts: MorningCounts,
     /// The two known and active clients longest unheard of, the longest first.
     pub longest_unheard: Vec<usize>,
 }
 
 /// The counts of a morning.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct MorningCounts {
     /// At risk: in all.
     pub at_risk: usize,
     /// In the lane of what we owe, at risk or still in time.
@@ -151,7 +151,7 @@ impl Today {
     }
 
     /// How many rows are shown at first: all that are offered.
-    pub fn offered(&self) -> impl Iterator<Item = &Row> {
+    pub fn offered(&self) -> impl Iterator<Item = &MorningRow> {
         self.rows.iter().filter(|row| row.offered)
     }
 }
@@ -172,7 +172,7 @@ pub fn triage<T: Judged>(
         coming: Vec::new(),
         tied: coming::tied(judged),
     };
-    let desk = Desk {
+    let desk = MorningDesk {
         policy,
         calendar,
         now,
@@ -198,7 +198,7 @@ pub fn triage<T: Judged>(
 }
 
 /// What a morning is sorted out by.
-struct Desk<'a> {
+struct MorningDesk<'a> {
     policy: &'a Policy,
     calendar: &'a Calendar,
     now: Instant,
@@ -207,15 +207,15 @@ struct Desk<'a> {
 
 struct Sorting<'a> {
     today: Today,
-    places: Vec<Place<'a>>,
-    plans: Vec<Place<'a>>,
-    owed: Vec<(Option<Instant>, Place<'a>)>,
+    places: Vec<OrderPlace<'a>>,
+    plans: Vec<OrderPlace<'a>>,
+    owed: Vec<(Option<Instant>, OrderPlace<'a>)>,
     tied: HashMap<usize, usize>,
-    coming: Vec<(Place<'a>, Coming)>,
+    coming: Vec<(OrderPlace<'a>, Coming)>,
 }
 
 impl<'a> Sorting<'a> {
-    fn place<T: Judged>(&mut self, index: usize, one: &'a T, desk: &Desk<'_>) {
+    fn place<T: Judged>(&mut self, index: usize, one: &'a T, desk: &MorningDesk<'_>) {
         let (facts, judged) = (one.facts(), one.assessment());
         let counts = &mut self.today.counts;
         match judged.status {
@@ -229,7 +229,7 @@ impl<'a> Sorting<'a> {
         }
     }
 
-    fn place_active<T: Judged>(&mut self, index: usize, one: &'a T, desk: &Desk<'_>) {
+    fn place_active<T: Judged>(&mut self, index: usize, one: &'a T, desk: &MorningDesk<'_>) {
         let (facts, judged) = (one.facts(), one.assessment());
         let today = &mut self.today;
         match judged.standing {
@@ -247,7 +247,7 @@ impl<'a> Sorting<'a> {
         let overdue = overdue_plans(facts, desk.calendar, desk.now)
             .next()
             .is_some();
-        let place = Place::new(index, facts, judged).overdue(overdue);
+        let place = OrderPlace::new(index, facts, judged).overdue(overdue);
         if let Some(until) = hidden::rests_until(facts, judged, desk) {
             today.counts.resting += 1;
             self.coming.push((place, Coming::resting(index, until)));
@@ -303,7 +303,7 @@ impl<'a> Sorting<'a> {
                 Lane::ReachOut => counts.reach_out += 1,
                 _ => counts.mend += 1,
             }
-            today.rows.push(Row {
+            today.rows.push(MorningRow {
                 index: place.index,
                 lane,
                 at_risk: true,
@@ -311,7 +311,7 @@ impl<'a> Sorting<'a> {
                 overdue: place.overdue,
             });
         }
-        let calm = |place: &Place<'_>, lane| Row {
+        let calm = |place: &OrderPlace<'_>, lane| MorningRow {
             index: place.index,
             lane,
             at_risk: false,
@@ -329,7 +329,12 @@ impl<'a> Sorting<'a> {
 }
 
 /// Counts an active client.
-fn counted(counts: &mut Counts, facts: &ClientFacts, judged: &Assessment, desk: &Desk<'_>) {
+fn counted(
+    counts: &mut MorningCounts,
+    facts: &ClientFacts,
+    judged: &Assessment,
+    desk: &MorningDesk<'_>,
+) {
     counts.standings[judged.standing as usize] += 1;
     counts.steady += usize::from(judged.standing == Standing::Steady);
     counts.reached_today += usize::from(hidden::reached_today(facts, judged, desk));
@@ -357,10 +362,10 @@ pub fn overdue_plans<'a>(
 /// The order of Today for a whole list, also of those who are steady: places of the list, the worst first.
 #[must_use]
 pub fn ranked<T: Judged>(judged: &[T]) -> Vec<usize> {
-    let mut places: Vec<Place<'_>> = judged
+    let mut places: Vec<OrderPlace<'_>> = judged
         .iter()
         .enumerate()
-        .map(|(index, one)| Place::new(index, one.facts(), one.assessment()))
+        .map(|(index, one)| OrderPlace::new(index, one.facts(), one.assessment()))
         .collect();
     places.sort_unstable();
     places.into_iter().map(|place| place.index).collect()

@@ -6,7 +6,7 @@ use crate::health::{Assessment, Standing};
 use std::cmp::Ordering;
 
 /// A client's place in the order.
-pub(super) struct Place<'a> {
+pub(super) struct OrderPlace<'a> {
     /// Its place in the list given.
     pub index: usize,
     /// Whether a plan for it is overdue. Not part of the order.
@@ -18,7 +18,7 @@ pub(super) struct Place<'a> {
     id: &'a str,
 }
 
-impl<'a> Place<'a> {
+impl<'a> OrderPlace<'a> {
     pub(super) fn new(index: usize, facts: &'a ClientFacts, judged: &Assessment) -> Self {
         Self {
             index,
@@ -44,7 +44,7 @@ fn millionths(raw: f64) -> i64 {
     (raw * 1e6).round() as i64
 }
 
-impl Ord for Place<'_> {
+impl Ord for OrderPlace<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
         (self.steady, self.millionths)
             .cmp(&(other.steady, other.millionths))
@@ -54,16 +54,16 @@ impl Ord for Place<'_> {
     }
 }
 
-impl PartialOrd for Place<'_> {
+impl PartialOrd for OrderPlace<'_> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl PartialEq for Place<'_> {
+impl PartialEq for OrderPlace<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other) == Ordering::Equal
     }
 }
 
-impl Eq for Place<'_> {}
+impl Eq for OrderPlace<'_> {}

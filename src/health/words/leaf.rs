@@ -1,6 +1,6 @@
 //! One entry of a timeline, whole: when, what, by whom, about what, and every word of it.
 
-use super::plan::{Look, hung};
+use super::plan::{LineLook, hung};
 use super::receipt::receipt;
 use super::{Readable, Telling, event_words, ladder as told};
 use crate::domain::{Affected, ClientId, Contact, IssueId, Outcome, Plan};
@@ -8,7 +8,7 @@ use crate::health::ladder::Record;
 
 /// An entry to read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Leaf {
+pub struct ReadingLeaf {
     /// Whose.
     pub name: String,
     /// What it is, when, by whom: a line each.
@@ -17,25 +17,29 @@ pub struct Leaf {
     pub text: String,
 }
 
-impl Readable for Leaf {
+impl Readable for ReadingLeaf {
     fn title(&self) -> &str {
         &self.name
     }
 
-    fn lines(&self, columns: usize) -> Vec<(Look, String)> {
+    fn lines(&self, columns: usize) -> Vec<(LineLook, String)> {
         let of = |look, text: &str| {
             let lines = hung("", text, columns).into_iter();
             lines.map(move |line| (look, line)).collect::<Vec<_>>()
         };
         let mut lines = Vec::new();
         for (at, head) in self.head.iter().enumerate() {
-            let look = if at == 0 { Look::Title } else { Look::Plain };
+            let look = if at == 0 {
+                LineLook::Title
+            } else {
+                LineLook::Plain
+            };
             lines.extend(of(look, head));
         }
         if !self.text.trim().is_empty() {
-            lines.push((Look::Plain, String::new()));
+            lines.push((LineLook::Plain, String::new()));
             let text = self.text.trim_end().lines();
-            lines.extend(text.flat_map(|line| of(Look::Plain, line)));
+            lines.extend(text.flat_map(|line| of(LineLook::Plain, line)));
         }
         lines
     }
@@ -47,7 +51,11 @@ impl Readable for Leaf {
 
 /// An entry of a client's timeline; `names` tells what other clients are called.
 #[must_use]
-pub fn leaf(record: &Record, telling: &Telling<'_>, names: &dyn Fn(&ClientId) -> String) -> Leaf {
+pub fn leaf(
+    record: &Record,
+    telling: &Telling<'_>,
+    names: &dyn Fn(&ClientId) -> String,
+) -> ReadingLeaf {
     let at = telling.calendar.local(record.at());
     let when = at.format("%a %-d %b %Y %H:%M").to_string();
     let (what, rest) = match record {
@@ -80,7 +88,7 @@ pub fn leaf(record: &Record, telling: &Telling<'_>, names: &dyn Fn(&ClientId) ->
         by => format!("by {by}"),
     };
     let head = [what, when, by].into_iter().chain(rest);
-    Leaf {
+    ReadingLeaf {
         name: telling.facts.client.name.clone(),
         head: head.filter(|line| !line.is_empty()).collect(),
         text: record.words().to_owned(),
@@ -89,13 +97,13 @@ pub fn leaf(record: &Record, telling: &Telling<'_>, names: &dyn Fn(&ClientId) ->
 
 /// A plan that is to be done, or was done or dropped.
 #[must_use]
-pub fn leaf_of_plan(plan: &Plan, telling: &Telling<'_>) -> Leaf {
+pub fn leaf_of_plan(plan: &Plan, telling: &Telling<'_>) -> ReadingLeaf {
     let day = |at| telling.calendar.local(at).format("%a %-d %b %Y %H:%M");
     let done = plan.done_at.map(|at| format!("done {}", day(at)));
     let dropped = plan.dropped_at.map(|at| format!("dropped {}", day(at)));
     let due = format!("plan, due {}", plan.due.format("%a %-d %b %Y"));
     let about = plan.issue.as_ref().and_then(|id| about(id, telling));
-    Leaf {
+    ReadingLeaf {
         name: telling.facts.client.name.clone(),
         head: [Some(due), done.or(dropped), about]
             .into_iter()

@@ -22,7 +22,7 @@ mod tie;
 pub use about::about;
 pub use clock::{answer_left, clock_days, clock_short, clock_working};
 pub use event::event_words;
-pub use leaf::{Leaf, leaf, leaf_of_plan};
+pub use leaf::{ReadingLeaf, leaf, leaf_of_plan};
 pub use lift::lift;
 pub use moved::{MOVED_DAYS, MovedPart, moved, moved_lately, moved_words, part_words};
 pub use next::{due_plan, next_on, next_sentence, next_words};
@@ -67,7 +67,7 @@ pub trait Readable: std::fmt::Debug {
     /// Whose, or what it is about.
     fn title(&self) -> &str;
     /// The page as lines of at most so many columns, each with how it looks.
-    fn lines(&self, columns: usize) -> Vec<(plan::Look, String)>;
+    fn lines(&self, columns: usize) -> Vec<(plan::LineLook, String)>;
     /// The page as Markdown.
     fn markdown(&self) -> String;
 

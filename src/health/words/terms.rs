@@ -2,7 +2,7 @@
 
 use super::{Telling, bits};
 use crate::domain::WorkTime;
-use crate::health::terms::{Terms, Whose};
+use crate::health::terms::{Terms, TermsOf};
 use crate::hours::words::length;
 
 fn read<'a>(telling: &Telling<'a>) -> Terms<'a> {
@@ -10,10 +10,10 @@ fn read<'a>(telling: &Telling<'a>) -> Terms<'a> {
 }
 
 /// ` by tag vip`, ` to them alone`; nothing for the policy's, and for the tight ones, which the standing explains.
-fn source(whose: Whose<'_>) -> String {
+fn source(whose: TermsOf<'_>) -> String {
     match whose {
-        Whose::Policy | Whose::Priority => String::new(),
-        Whose::Tag(_) | Whose::Own => format!(" {}", why(whose)),
+        TermsOf::Policy | TermsOf::Priority => String::new(),
+        TermsOf::Tag(_) | TermsOf::Own => format!(" {}", why(whose)),
     }
 }
 
@@ -63,8 +63,11 @@ pub fn own_terms(telling: &Telling<'_>, prio: bool) -> Vec<String> {
             format!("in touch every {} {days}", cadence.time),
         ),
     ];
-    let mut told: Vec<(Whose<'_>, Vec<String>)> = Vec::new();
-    for (whose, what) in all.into_iter().filter(|(whose, _)| *whose != Whose::Policy) {
+    let mut told: Vec<(TermsOf<'_>, Vec<String>)> = Vec::new();
+    for (whose, what) in all
+        .into_iter()
+        .filter(|(whose, _)| *whose != TermsOf::Policy)
+    {
         match told.iter_mut().find(|(known, _)| *known == whose) {
             Some((_, whats)) => whats.push(what),
             None => told.push((whose, vec![what])),
@@ -75,11 +78,11 @@ pub fn own_terms(telling: &Telling<'_>, prio: bool) -> Vec<String> {
         .collect()
 }
 
-fn why(whose: Whose<'_>) -> String {
+fn why(whose: TermsOf<'_>) -> String {
     match whose {
-        Whose::Policy => "as for all".to_owned(),
-        Whose::Tag(tag) => format!("by tag {tag}"),
-        Whose::Own => "for them alone".to_owned(),
-        Whose::Priority => "until it is healed".to_owned(),
+        TermsOf::Policy => "as for all".to_owned(),
+        TermsOf::Tag(tag) => format!("by tag {tag}"),
+        TermsOf::Own => "for them alone".to_owned(),
+        TermsOf::Priority => "until it is healed".to_owned(),
     }
 }

@@ -72,7 +72,7 @@ pub fn parse(text: &str, clock: Clock) -> Option<When> {
 
 /// A date found at the start of some words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct DateFound {
     /// What it is.
     pub when: When,
     /// Whether a date was among it, and not a time alone.
@@ -84,9 +84,9 @@ pub(super) struct Found {
 }
 
 /// The longest date that the words start with.
-pub(super) fn prefix(words: &[Word<'_>], clock: Clock) -> Option<Found> {
+pub(super) fn prefix(words: &[Word<'_>], clock: Clock) -> Option<DateFound> {
     let (piece, used) = rules::longest(words, clock)?;
-    Some(Found {
+    Some(DateFound {
         when: piece.when(clock),
         dated: piece.date.is_some(),
         weak: piece.weak,

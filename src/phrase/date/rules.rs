@@ -3,16 +3,16 @@
 
 use super::piece::{Piece, after, day_number, days_back, named, nearest_year, sane, shifted};
 use super::tables::{
-    DAYS, HALVES, Half, NUMBERS, TIMES, UNITS, Unit, WEEKDAYS, WHICH, Which, look_up,
+    DAYS, DateUnit, HALVES, Half, NUMBERS, TIMES, UNITS, WEEKDAYS, WHICH, WhichDay, look_up,
 };
 use super::{Clock, Lean, numeric, weeks};
 use crate::domain::english_month;
 use crate::phrase::word::Word;
 use chrono::{Datelike, Months, NaiveDate, NaiveTime, TimeDelta};
 
-type Rule = fn(&[Word<'_>], Clock) -> Option<(Piece, usize)>;
+type DateRule = fn(&[Word<'_>], Clock) -> Option<(Piece, usize)>;
 
-const DATE_RULES: &[Rule] = &[
+const DATE_RULES: &[DateRule] = &[
     near_day,
     which_weekday,
     weeks::weekday_of_a_week,
@@ -26,9 +26,9 @@ const DATE_RULES: &[Rule] = &[
     numeric::numeric_date,
     numeric::iso,
 ];
-const TIME_RULES: &[Rule] = &[named_time, clock_time, numeric::clock_time];
+const TIME_RULES: &[DateRule] = &[named_time, clock_time, numeric::clock_time];
 
-fn best(rules: &[Rule], words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+fn best(rules: &[DateRule], words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
     rules
         .iter()
         .filter_map(|rule| rule(words, clock))
@@ -117,12 +117,12 @@ fn which_weekday(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
     let today = clock.now.date();
     let back = days_back(today, day);
     let days = match (which, clock.lean) {
-        (Some(Which::Last), _) => -(if back == 0 { 7 } else { back }),
+        (Some(WhichDay::Last), _) => -(if back == 0 { 7 } else { back }),
         // On a Monday “next Tuesday” is not tomorrow.
-        (Some(Which::Next), _) if back == 6 => 8,
-        (Some(Which::Next | Which::Coming), _) | (None, Lean::Future) => 7 - back,
+        (Some(WhichDay::Next), _) if back == 6 => 8,
+        (Some(WhichDay::Next | WhichDay::Coming), _) | (None, Lean::Future) => 7 - back,
         (None, Lean::Past) => -back,
-        (Some(Which::This), _) => {
+        (Some(WhichDay::This), _) => {
             i64::from(day.num_days_from_monday())
                 - i64::from(today.weekday().num_days_from_monday())
         }
@@ -135,7 +135,7 @@ fn which_weekday(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
 /// `fri 12 may`, `tuesday, 12.5.2026`: only if the two agree.
 fn weekday_and_date(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
     let day = named(WEEKDAYS, words.first())?;
-    let rules: &[Rule] = &[day_month, month_day, numeric::numeric_date, numeric::iso];
+    let rules: &[DateRule] = &[day_month, month_day, numeric::numeric_date, numeric::iso];
     let (rest, lead) = after(&words[1..], &["the"]);
     let (piece, used) = best(rules, rest, clock)?;
     (piece.date?.weekday() == day).then_some((
@@ -150,9 +150,9 @@ fn weekday_and_date(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> 
 /// `last week`, `next month`: so far from today.
 fn which_period(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
     let back = match named(WHICH, words.first())? {
-        Which::Last => true,
-        Which::Next | Which::Coming => false,
-        Which::This => return None,
+        WhichDay::Last => true,
+        WhichDay::Next | WhichDay::Coming => false,
+        WhichDay::This => return None,
     };
     let word = words.get(1)?.low.as_str();
     let unit = ["week", "month", "year"]
@@ -161,14 +161,14 @@ fn which_period(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
     Some((moved(clock, unit, 1, back)?, 2))
 }
 
-fn moved(clock: Clock, unit: Unit, count: u32, back: bool) -> Option<Piece> {
+fn moved(clock: Clock, unit: DateUnit, count: u32, back: bool) -> Option<Piece> {
     let now = clock.now;
     match unit {
-        Unit::Days(each) => {
+        DateUnit::Days(each) => {
             let days = i64::from(count) * i64::from(each);
             Piece::date(shifted(now.date(), if back { -days } else { days })?)
         }
-        Unit::Months(each) => {
+        DateUnit::Months(each) => {
             let months = Months::new(count.checked_mul(each)?);
             let date = now.date();
             Piece::date(if back {
@@ -177,7 +177,7 @@ fn moved(clock: Clock, unit: Unit, count: u32, back: bool) -> Option<Piece> {
                 date.checked_add_months(months)
             }?)
         }
-        Unit::Minutes(each) => {
+        DateUnit::Minutes(each) => {
             let minutes = i64::from(count) * i64::from(each);
             let at =
                 now.checked_add_signed(TimeDelta::minutes(if back { -minutes } else { minutes }))?;
@@ -246,7 +246,7 @@ fn from_now(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
         _ => return None,
     };
     // A length alone is a date only in days and more: `4h` is how long something takes.
-    if !told && (matches!(unit, Unit::Minutes(_)) || number.is_empty()) {
+    if !told && (matches!(unit, DateUnit::Minutes(_)) || number.is_empty()) {
         return None;
     }
     let piece = moved(clock, unit, count, back)?;

@@ -81,16 +81,16 @@ pub(super) enum Edge {
 }
 
 /// What stands before a weekday, a week, a month or a year.
-pub(super) const WHICH: &[(&[&str], Which)] = &[
-    (&["last", "past", "prev", "previous"], Which::Last),
-    (&["next", "nxt"], Which::Next),
-    (&["coming"], Which::Coming),
-    (&["this"], Which::This),
+pub(super) const WHICH: &[(&[&str], WhichDay)] = &[
+    (&["last", "past", "prev", "previous"], WhichDay::Last),
+    (&["next", "nxt"], WhichDay::Next),
+    (&["coming"], WhichDay::Coming),
+    (&["this"], WhichDay::This),
 ];
 
 /// Which of the weekdays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Which {
+pub(super) enum WhichDay {
     /// The nearest before today.
     Last,
     /// The nearest after tomorrow: whoever means tomorrow says so.
@@ -102,19 +102,22 @@ pub(super) enum Which {
 }
 
 /// Units of a distance.
-pub(super) const UNITS: &[(&[&str], Unit)] = &[
-    (&["d", "day", "days"], Unit::Days(1)),
-    (&["w", "wk", "wks", "week", "weeks"], Unit::Days(7)),
-    (&["fortnight", "fortnights"], Unit::Days(14)),
-    (&["mo", "mos", "month", "months"], Unit::Months(1)),
-    (&["y", "yr", "yrs", "year", "years"], Unit::Months(12)),
-    (&["h", "hr", "hrs", "hour", "hours"], Unit::Minutes(60)),
-    (&["m", "min", "mins", "minute", "minutes"], Unit::Minutes(1)),
+pub(super) const UNITS: &[(&[&str], DateUnit)] = &[
+    (&["d", "day", "days"], DateUnit::Days(1)),
+    (&["w", "wk", "wks", "week", "weeks"], DateUnit::Days(7)),
+    (&["fortnight", "fortnights"], DateUnit::Days(14)),
+    (&["mo", "mos", "month", "months"], DateUnit::Months(1)),
+    (&["y", "yr", "yrs", "year", "years"], DateUnit::Months(12)),
+    (&["h", "hr", "hrs", "hour", "hours"], DateUnit::Minutes(60)),
+    (
+        &["m", "min", "mins", "minute", "minutes"],
+        DateUnit::Minutes(1),
+    ),
 ];
 
 /// How far one of them is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
+pub(super) enum DateUnit {
     Days(u32),
     Months(u32),
     Minutes(u32),

@@ -1,7 +1,7 @@
 //! Days by the week or month that they are in: `tue last week`, `eom`, `the 3rd`.
 
 use super::piece::{Piece, after, day_number, days_back, named, shifted};
-use super::tables::{EDGES, Edge, NUMBERS, UNITS, Unit, WEEKDAYS, WHICH, Which, look_up};
+use super::tables::{DateUnit, EDGES, Edge, NUMBERS, UNITS, WEEKDAYS, WHICH, WhichDay, look_up};
 use super::{Clock, Lean};
 use crate::phrase::word::Word;
 use chrono::{Datelike, Months, NaiveDate, Weekday};
@@ -15,10 +15,10 @@ pub(super) fn weekday_of_a_week(words: &[Word<'_>], clock: Clock) -> Option<(Pie
     };
     let week = |words: &[Word<'_>]| match named(WHICH, words.first())? {
         _ if words.get(1)?.low != "week" => None,
-        Which::Last => Some(-1),
-        Which::Next => Some(1),
-        Which::This => Some(0),
-        Which::Coming => None,
+        WhichDay::Last => Some(-1),
+        WhichDay::Next => Some(1),
+        WhichDay::This => Some(0),
+        WhichDay::Coming => None,
     };
     if let Some(weeks) = week(words) {
         let (rest, on) = after(&words[2..], &["on"]);
@@ -32,7 +32,7 @@ pub(super) fn weekday_of_a_week(words: &[Word<'_>], clock: Clock) -> Option<(Pie
     // So many weeks before the last one that was.
     let count = number(&words.get(1)?.low)?;
     let weeks = named(UNITS, words.get(2)).and_then(|unit| match unit {
-        Unit::Days(each) if each % 7 == 0 => Some(each / 7),
+        DateUnit::Days(each) if each % 7 == 0 => Some(each / 7),
         _ => None,
     })?;
     let back = days_back(today, day) + i64::from(count.checked_mul(weeks)?) * 7;

@@ -1,7 +1,7 @@
 //! What can be asked of a client: `tag:vip standing:quiet last>30d open>0 size:small`.
 
-use super::Answered::{Number, Word};
-use super::{Asked, Listed, Unit, counted, means, same};
+use super::RowAnswer::{Number, Word};
+use super::{Asked, FilterRow, FilterUnit, counted, means, same};
 use crate::domain::{Client, Instant};
 
 /// What a filter can ask about one client.
@@ -34,7 +34,7 @@ pub struct ClientRow<'a> {
 /// Lists of clients.
 pub enum OfClients {}
 
-impl Listed for OfClients {
+impl FilterRow for OfClients {
     type Row<'a> = ClientRow<'a>;
 
     const FIELDS: &'static [Asked<Self>] = &[
@@ -73,36 +73,36 @@ impl Listed for OfClients {
         Asked {
             names: &["score"],
             help: "its score: score<50",
-            answer: Number(Unit::Plain, |row| Some(row.score)),
+            answer: Number(FilterUnit::Plain, |row| Some(row.score)),
         },
         Asked {
             names: &["last"],
             help: "days since the last contact: last>30d, last:never",
-            answer: Number(Unit::DaysAgo, |row| {
+            answer: Number(FilterUnit::DaysAgo, |row| {
                 Some(row.last.map_or(f64::INFINITY, counted))
             }),
         },
         Asked {
             names: &["since"],
             help: "a client for so long: since<2y, since>90d",
-            answer: Number(Unit::Days, |row| {
+            answer: Number(FilterUnit::Days, |row| {
                 Some(counted((row.now - row.client.since?).num_days()))
             }),
         },
         Asked {
             names: &["open"],
             help: "open issues: open>0",
-            answer: Number(Unit::Plain, |row| Some(counted(row.open))),
+            answer: Number(FilterUnit::Plain, |row| Some(counted(row.open))),
         },
         Asked {
             names: &["asks"],
             help: "questions of theirs that wait: questions>0",
-            answer: Number(Unit::Plain, |row| Some(counted(row.asks))),
+            answer: Number(FilterUnit::Plain, |row| Some(counted(row.asks))),
         },
         Asked {
             names: &["cadence"],
             help: "percent used of the time in which we promise to be in touch: in-touch>80",
-            answer: Number(Unit::Percent, |row| Some(row.cadence)),
+            answer: Number(FilterUnit::Percent, |row| Some(row.cadence)),
         },
     ];
 

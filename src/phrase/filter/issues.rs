@@ -1,8 +1,8 @@
 //! What can be asked of an issue: `kind:mistake severity:stops ball:client cause:delay tag:vip due<3d`. Free words
 //! must all stand in the title, the client's name or the number.
 
-use super::Answered::{Number, Word};
-use super::{Asked, Listed, Unit, counted, holds, means, same};
+use super::RowAnswer::{Number, Word};
+use super::{Asked, FilterRow, FilterUnit, counted, holds, means, same};
 
 /// What a filter can ask about one issue.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +38,7 @@ pub struct IssueRow<'a> {
 /// Lists of issues.
 pub enum OfIssues {}
 
-impl Listed for OfIssues {
+impl FilterRow for OfIssues {
     type Row<'a> = IssueRow<'a>;
 
     const FIELDS: &'static [Asked<Self>] = &[
@@ -94,12 +94,12 @@ impl Listed for OfIssues {
         Asked {
             names: &["due"],
             help: "days until something runs out: due<3d, due<0",
-            answer: Number(Unit::Days, |row| row.due.map(counted)),
+            answer: Number(FilterUnit::Days, |row| row.due.map(counted)),
         },
         Asked {
             names: &["age"],
             help: "days since it was noticed: age>10d",
-            answer: Number(Unit::Days, |row| Some(counted(row.age))),
+            answer: Number(FilterUnit::Days, |row| Some(counted(row.age))),
         },
     ];
 

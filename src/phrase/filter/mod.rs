@@ -17,7 +17,7 @@ pub type ClientFilter = Filter<OfClients>;
 pub type IssueFilter = Filter<OfIssues>;
 
 /// What a list is of: its fields, and how a row answers them.
-pub trait Listed: Sized + 'static {
+pub trait FilterRow: Sized + 'static {
     /// What is known of one of them.
     type Row<'a>;
     /// The fields that a term may name.
@@ -28,15 +28,15 @@ pub trait Listed: Sized + 'static {
 }
 
 /// A field that can be asked about.
-pub struct Asked<L: Listed> {
+pub struct Asked<L: FilterRow> {
     /// Its name, then others that are understood.
     pub names: &'static [&'static str],
     /// What it asks, a colon, and examples that are terms.
     pub help: &'static str,
-    answer: Answered<L>,
+    answer: RowAnswer<L>,
 }
 
-impl<L: Listed> Asked<L> {
+impl<L: FilterRow> Asked<L> {
     /// Its name as it is typed from what is read on screen.
     fn shown(&self) -> String {
         on_screen(self.names.first().copied().unwrap_or_default()).replace(' ', "-")
@@ -44,16 +44,16 @@ impl<L: Listed> Asked<L> {
 }
 
 /// How a row answers.
-enum Answered<L: Listed> {
+enum RowAnswer<L: FilterRow> {
     /// Whether a typed word, in small letters, is the row's.
     Word(for<'a> fn(&L::Row<'a>, &str) -> bool),
     /// Its number; one that has none compares with nothing.
-    Number(Unit, for<'a> fn(&L::Row<'a>) -> Option<f64>),
+    Number(FilterUnit, for<'a> fn(&L::Row<'a>) -> Option<f64>),
 }
 
 /// What a number may have behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unit {
+enum FilterUnit {
     Plain,
     /// `80` or `80%`.
     Percent,
@@ -83,27 +83,27 @@ const COMPARES: &[(&str, Compare)] = &[
 ];
 
 /// A filter: its terms must all hold, and its free words all stand in the row.
-pub struct Filter<L: Listed> {
-    terms: Vec<Term<L>>,
+pub struct Filter<L: FilterRow> {
+    terms: Vec<FilterTerm<L>>,
     free: String,
     words: Vec<String>,
     notes: Vec<String>,
     spans: Vec<Range<usize>>,
 }
 
-struct Term<L: Listed> {
+struct FilterTerm<L: FilterRow> {
     negated: bool,
     test: Test<L>,
 }
 
-enum Test<L: Listed> {
+enum Test<L: FilterRow> {
     /// One of the words is there.
     Words(for<'a> fn(&L::Row<'a>, &str) -> bool, Vec<String>),
     /// The number compares so.
     Number(for<'a> fn(&L::Row<'a>) -> Option<f64>, Compare, f64),
 }
 
-impl<L: Listed> Filter<L> {
+impl<L: FilterRow> Filter<L> {
     /// The fields whose name begins so, each with the sign that goes behind it: `tag:`, `last>`.
     #[must_use]
     pub fn fields(begun: &str) -> Vec<String> {
@@ -113,8 +113,8 @@ impl<L: Listed> Filter<L> {
             let mut names = [field.shown(), (*term).to_owned()].into_iter();
             let name = names.find(|name| name.starts_with(&begun))?;
             let sign = match field.answer {
-                Answered::Word(_) => ':',
-                Answered::Number(..) => '>',
+                RowAnswer::Word(_) => ':',
+                RowAnswer::Number(..) => '>',
             };
             Some(format!("{name}{sign}"))
         });
@@ -135,17 +135,17 @@ impl<L: Listed> Filter<L> {
         };
         for word in words(text) {
             match read(&word.low) {
-                Read::Term(term) => {
+                TermRead::Term(term) => {
                     filter.terms.push(term);
                     filter.spans.push(word.range);
                     continue;
                 }
-                Read::Begun(note) => {
+                TermRead::Begun(note) => {
                     filter.notes.push(note);
                     filter.spans.push(word.range);
                     continue;
                 }
-                Read::Word(note) => filter.notes.extend(note),
+                TermRead::Word(note) => filter.notes.extend(note),
             }
             if !filter.free.is_empty() {
                 filter.free.push(' ');
@@ -159,7 +159,7 @@ impl<L: Listed> Filter<L> {
     /// Whether every term holds for this row, and every free word stands in it.
     #[must_use]
     pub fn accepts(&self, row: &L::Row<'_>) -> bool {
-        let holds = |term: &Term<L>| term.test.holds(row) != term.negated;
+        let holds = |term: &FilterTerm<L>| term.test.holds(row) != term.negated;
         self.terms.iter().all(holds) && self.words.iter().all(|word| L::has_word(row, word))
     }
 
@@ -189,15 +189,15 @@ impl<L: Listed> Filter<L> {
 }
 
 /// What a word was read as.
-enum Read<L: Listed> {
-    Term(Term<L>),
+enum TermRead<L: FilterRow> {
+    Term(FilterTerm<L>),
     /// A term that lacks its value, and what is said of it: it filters nothing.
     Begun(String),
     /// A free word, and why it is no term where it looks like one.
     Word(Option<String>),
 }
 
-fn read<L: Listed>(low: &str) -> Read<L> {
+fn read<L: FilterRow>(low: &str) -> TermRead<L> {
     let (negated, body) = low
         .strip_prefix(['-', '!'])
         .map_or((false, low), |body| (true, body));
@@ -205,43 +205,43 @@ fn read<L: Listed>(low: &str) -> Read<L> {
         .find([':', '=', '<', '>'])
         .map(|sign| body.split_at(sign))
     else {
-        return Read::Word(None);
+        return TermRead::Word(None);
     };
     let Some((sign, compare)) = COMPARES.iter().find(|(sign, _)| rest.starts_with(sign)) else {
-        return Read::Word(None);
+        return TermRead::Word(None);
     };
     let value = &rest[sign.len()..];
     let Some(field) = L::FIELDS
         .iter()
         .find(|field| field.names.iter().any(|known| means(known, name)))
     else {
-        return Read::Word(unknown::<L>(name));
+        return TermRead::Word(unknown::<L>(name));
     };
     if value.chars().all(|c| c == ',') {
         let example = field.help.rsplit(": ").next().unwrap_or_default();
-        return Read::Begun(format!(
+        return TermRead::Begun(format!(
             "“{low}” does not filter yet: it goes on like {example}"
         ));
     }
     let test = match field.answer {
-        Answered::Word(has) if *compare == Compare::Equal => {
+        RowAnswer::Word(has) if *compare == Compare::Equal => {
             let words = value.split(',').filter(|word| !word.is_empty());
             Test::Words(has, words.map(str::to_owned).collect())
         }
-        Answered::Word(_) => return Read::Word(Some(format!("{name} is compared with “:”"))),
-        Answered::Number(unit, of) => {
+        RowAnswer::Word(_) => return TermRead::Word(Some(format!("{name} is compared with “:”"))),
+        RowAnswer::Number(unit, of) => {
             let Some(number) = unit.number(value) else {
                 let what = unit.what();
-                return Read::Word(Some(format!("“{value}” is no {what} for {name}")));
+                return TermRead::Word(Some(format!("“{value}” is no {what} for {name}")));
             };
             Test::Number(of, *compare, number)
         }
     };
-    Read::Term(Term { negated, test })
+    TermRead::Term(FilterTerm { negated, test })
 }
 
 /// What is said of a field that there is not; of what is no plain word (a time of day), nothing.
-fn unknown<L: Listed>(name: &str) -> Option<String> {
+fn unknown<L: FilterRow>(name: &str) -> Option<String> {
     let plain = !name.is_empty() && name.chars().all(char::is_alphabetic);
     let known = || {
         let names: Vec<String> = L::FIELDS.iter().map(Asked::shown).collect();
@@ -250,7 +250,7 @@ fn unknown<L: Listed>(name: &str) -> Option<String> {
     plain.then(|| format!("no field “{name}”; there are {}", known()))
 }
 
-impl Unit {
+impl FilterUnit {
     const fn what(self) -> &'static str {
         match self {
             Self::Plain | Self::Percent => "number",
@@ -292,7 +292,7 @@ impl Compare {
     }
 }
 
-impl<L: Listed> Test<L> {
+impl<L: FilterRow> Test<L> {
     fn holds(&self, row: &L::Row<'_>) -> bool {
         match self {
             Self::Words(has, wanted) => wanted.iter().any(|word| has(row, word)),

@@ -1,11 +1,11 @@
 //! What one clause says, by rules 3 to 7 in their order.
 
-use super::channel::{self, Exchanged, Touch};
-use super::nobody::{self, Missed};
-use super::typed::{Clause, Line, Place};
-use super::understood::Kind;
+use super::channel::{self, ChannelTouch, Exchanged};
+use super::nobody::{self, NobodyThere};
+use super::typed::{Clause, Line, WordsPlace};
+use super::understood::SpanKind;
 use super::who::Who;
-use super::{Context, note, plan, whose};
+use super::{LineContext, note, plan, whose};
 use crate::phrase::date::{Lean, When};
 use std::ops::Range;
 
@@ -19,16 +19,16 @@ pub(super) enum Says {
     /// It was with somebody else than the client.
     Elsewhere,
     /// Nobody was reached.
-    Missed(Missed),
+    Missed(NobodyThere),
     /// Something is to be done.
     Planned,
     /// An exchange.
-    Touch(Touch),
+    Touch(ChannelTouch),
 }
 
 /// A clause that was read.
 #[derive(Clone, Debug)]
-pub(super) struct Read {
+pub(super) struct ClauseRead {
     pub clause: Clause,
     pub says: Says,
     /// The day by which something is to be.
@@ -40,16 +40,16 @@ pub(super) fn read(
     line: &mut Line<'_>,
     who: &Who,
     clause: &Clause,
-    context: &Context<'_>,
+    context: &LineContext<'_>,
     first: bool,
-) -> Read {
+) -> ClauseRead {
     let at = &clause.at;
     let says = says(line, who, clause, context, first);
     let due = match says {
         Says::Denied | Says::Elsewhere | Says::Planned => None,
         _ => plan::due(line, at, context.clock(Lean::Future)),
     };
-    Read {
+    ClauseRead {
         clause: clause.clone(),
         says,
         due,
@@ -60,7 +60,7 @@ fn says(
     line: &mut Line<'_>,
     who: &Who,
     clause: &Clause,
-    context: &Context<'_>,
+    context: &LineContext<'_>,
     first: bool,
 ) -> Says {
     let at = &clause.at;
@@ -77,7 +77,7 @@ fn says(
         return Says::Denied;
     }
     if whose::others_act(line, who, at) {
-        line.mark(at.clone(), Kind::Note);
+        line.mark(at.clone(), SpanKind::Note);
         return Says::Elsewhere;
     }
     if plan::theirs(line, who, at) {
@@ -93,14 +93,14 @@ fn says(
     match channel::exchanged(line, who, at, clause.place, clock, first) {
         Some(Exchanged::With(touch)) => Says::Touch(touch),
         Some(Exchanged::Elsewhere) => {
-            line.mark(at.clone(), Kind::Note);
+            line.mark(at.clone(), SpanKind::Note);
             Says::Elsewhere
         }
         None if whose::done_elsewhere(line, who, at) => {
-            line.mark(at.clone(), Kind::Note);
+            line.mark(at.clone(), SpanKind::Note);
             Says::Elsewhere
         }
-        None if clause.place != Place::Text => channel::signed(line, at)
+        None if clause.place != WordsPlace::Text => channel::signed(line, at)
             .map(channel::alone)
             .or_else(|| channel::with_somebody(line, who, clause))
             .map_or(Says::Nothing, Says::Touch),

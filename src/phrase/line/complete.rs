@@ -1,6 +1,6 @@
 //! Tab: what could stand at the cursor.
 
-use super::{Context, Named, names};
+use super::{LineContext, Named, names};
 use crate::domain::ClientId;
 use crate::phrase::date::tables::OFFERED;
 use crate::phrase::word::{Word, words};
@@ -41,7 +41,7 @@ fn body_start(line: &str) -> Option<usize> {
 /// likeliest first: people after `with`, clients after `@`, issues after `#`, else channels and date words.
 /// Behind the first colon-space there is only text, and nothing is offered.
 #[must_use]
-pub fn complete(text: &str, cursor: usize, context: &Context<'_>) -> Vec<Completion> {
+pub fn complete(text: &str, cursor: usize, context: &LineContext<'_>) -> Vec<Completion> {
     let mut cursor = cursor.min(text.len());
     while !text.is_char_boundary(cursor) {
         cursor -= 1;
@@ -62,7 +62,7 @@ pub fn complete(text: &str, cursor: usize, context: &Context<'_>) -> Vec<Complet
         .unwrap_or_else(|| plain(word.map_or("", |w| w.low.as_str()), start..cursor, &typed))
 }
 
-fn issues(digits: &str, range: Range<usize>, context: &Context<'_>) -> Vec<Completion> {
+fn issues(digits: &str, range: Range<usize>, context: &LineContext<'_>) -> Vec<Completion> {
     let fits = context
         .issues
         .iter()
@@ -81,7 +81,7 @@ fn people(
     text: &str,
     typed: &[Word<'_>],
     cursor: usize,
-    context: &Context<'_>,
+    context: &LineContext<'_>,
 ) -> Option<Vec<Completion>> {
     let with = typed
         .iter()
@@ -121,7 +121,7 @@ fn clients(
     text: &str,
     typed: &[Word<'_>],
     cursor: usize,
-    context: &Context<'_>,
+    context: &LineContext<'_>,
 ) -> Option<Vec<Completion>> {
     let at = typed.iter().rfind(|w| w.raw.starts_with('@'))?;
     let begun = named(text, at.range.start + 1..cursor, "@", context.clients);

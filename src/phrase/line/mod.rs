@@ -29,7 +29,9 @@ mod whose;
 pub use complete::{Completion, complete, complete_addressed};
 pub use preview::{PreviewRow, preview};
 pub use read::{addressed, begins_with, read};
-pub use understood::{Answered, Because, Doubt, Exchange, Intent, Kind, Mention, Span, Understood};
+pub use understood::{
+    AnswersBecause, AskAnswered, Doubt, Exchange, Intent, Mention, SpanKind, Understood, WordSpan,
+};
 
 use super::date::{Clock, Lean, When};
 use crate::domain::{AskId, Channel, ClientId, Date, DateOrder, IssueId, PersonId};
@@ -71,7 +73,7 @@ pub enum Beside {
 
 /// What a line is read against.
 #[derive(Clone, Copy, Debug)]
-pub struct Context<'a> {
+pub struct LineContext<'a> {
     /// The local date and time now.
     pub now: NaiveDateTime,
     /// The day of a plan for which none was typed: the next working day.
@@ -98,7 +100,7 @@ pub struct Context<'a> {
     pub beside: &'a Beside,
 }
 
-impl Context<'_> {
+impl LineContext<'_> {
     /// When a plan is due for which no day was typed.
     #[must_use]
     pub fn next_working_day(&self) -> When {

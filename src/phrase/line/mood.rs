@@ -2,7 +2,7 @@
 
 use super::phrases::{GOES_ON, MOODS, NO_MOOD, THANKS};
 use super::typed::Line;
-use super::understood::{Kind, Span};
+use super::understood::{SpanKind, WordSpan};
 use crate::domain::Mood;
 use std::ops::Range;
 
@@ -38,7 +38,7 @@ pub(super) struct Tail {
     /// They wait for an answer.
     pub asks: bool,
     /// What was recognised, in order.
-    pub spans: Vec<Span>,
+    pub spans: Vec<WordSpan>,
     /// Bytes of the line that remain text.
     pub text: Range<usize>,
 }
@@ -56,16 +56,16 @@ pub(super) fn read(line: &str, bytes: Range<usize>) -> Tail {
         if let Some((face, mood)) = face(body).filter(|_| tail.mood.is_none()) {
             end = trimmed - face;
             tail.mood = Some(mood);
-            tail.spans.push(Span {
+            tail.spans.push(WordSpan {
                 range: end..trimmed,
-                kind: Kind::Mood,
+                kind: SpanKind::Mood,
             });
         } else if body.ends_with('?') && !tail.asks {
             let asked = start + body.trim_end_matches('?').len();
             tail.asks = true;
-            tail.spans.push(Span {
+            tail.spans.push(WordSpan {
                 range: asked..trimmed,
-                kind: Kind::Asks,
+                kind: SpanKind::Asks,
             });
             let lonely = line[start..asked]
                 .chars()
@@ -137,7 +137,7 @@ pub(super) fn told(line: &mut Line<'_>) -> Option<Mood> {
         let lost =
             ["anymore", "more"].contains(&line.low(at + used)) && line.low(at).starts_with("not");
         if !denied && !lost {
-            line.mark(at..at + used, Kind::Mood);
+            line.mark(at..at + used, SpanKind::Mood);
             worst = Some(worst.map_or(mood, |w| w.min(mood)));
         }
     }
@@ -153,7 +153,7 @@ pub(super) fn only_thanks(line: &Line<'_>, from: usize) -> bool {
     let said = |i: &usize| *i >= from || (*i > first && line.marks[*i].is_none() && !glue(*i));
     let mut words = (0..end)
         .filter(said)
-        .filter(|i| line.marks[*i] != Some(Kind::Sign))
+        .filter(|i| line.marks[*i] != Some(SpanKind::Sign))
         .peekable();
     if words.peek().is_none() {
         return false;

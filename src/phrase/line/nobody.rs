@@ -1,10 +1,10 @@
 //! Rule 6: nobody was reached. And what they left when they reached nobody: a voicemail, a missed call.
 
-use super::channel::{self, Touch};
+use super::channel::{self, ChannelTouch};
 use super::phrases::Does;
 use super::phrases::{ADVERBS, BY, DUE, FILLERS, NEVER_CAME, NOBODY, NOUNS, Nobody, VERBS};
 use super::typed::Line;
-use super::understood::Kind;
+use super::understood::SpanKind;
 use super::who::Who;
 use super::whose::{self, Whose};
 use crate::domain::Channel;
@@ -50,10 +50,14 @@ const NEW: &[&str] = &[
 ];
 
 /// They tried to reach us, and nobody spoke.
-pub(super) fn left_by_them(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Touch> {
+pub(super) fn left_by_them(
+    line: &mut Line<'_>,
+    who: &Who,
+    clause: &Range<usize>,
+) -> Option<ChannelTouch> {
     let at = channel::opening(line, who, clause);
     let end = clause.end;
-    let touch = Touch {
+    let touch = ChannelTouch {
         channel: Some(Channel::Call),
         whose: Whose::Theirs,
         replies: false,
@@ -71,7 +75,7 @@ pub(super) fn left_by_them(line: &mut Line<'_>, who: &Who, clause: &Range<usize>
             verb += 1;
         }
         if let Some(used) = line.any(verb, end, LEFT) {
-            line.mark(at..verb + used, Kind::Direction);
+            line.mark(at..verb + used, SpanKind::Direction);
             return Some(touch);
         }
     }
@@ -90,7 +94,7 @@ pub(super) fn left_by_them(line: &mut Line<'_>, who: &Who, clause: &Range<usize>
         if theirs && !with {
             let end = whose::reaches(line, who, call, end, &["from"])
                 .map_or(call + 1, |(i, used)| i + used);
-            line.mark(at..end, Kind::Direction);
+            line.mark(at..end, SpanKind::Direction);
             return Some(touch);
         }
         return None;
@@ -101,7 +105,7 @@ pub(super) fn left_by_them(line: &mut Line<'_>, who: &Who, clause: &Range<usize>
             && noun.missed
             && (["from", "frm"].contains(&line.low(at + used)) || (new > 0 && line.low(at) != "vm"))
         {
-            line.mark(clause.start..at + used, Kind::Direction);
+            line.mark(clause.start..at + used, SpanKind::Direction);
             return Some(touch);
         }
     }
@@ -111,14 +115,14 @@ pub(super) fn left_by_them(line: &mut Line<'_>, who: &Who, clause: &Range<usize>
         .filter(|used| line.owns[at + used - 1])?;
     let (noun, used) = line.longest(at + owner, end, &NOUNS)?;
     noun.missed.then(|| {
-        line.mark(at..at + owner + used, Kind::Direction);
+        line.mark(at..at + owner + used, SpanKind::Direction);
         touch
     })
 }
 
 /// What a clause says of nobody being there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Missed {
+pub(super) struct NobodyThere {
     /// By which channel, if the clause says so.
     pub channel: Option<Channel>,
     /// It holds only if a channel is known.
@@ -128,7 +132,7 @@ pub(super) struct Missed {
 }
 
 /// Whether a clause says that nobody was reached; marks the words.
-pub(super) fn missed(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Missed> {
+pub(super) fn missed(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
     called_off(line, clause)
         .or_else(|| alone(line, who, clause))
         .or_else(|| leads(line, who, clause))
@@ -161,7 +165,7 @@ fn is_written(channel: Channel) -> bool {
 }
 
 /// `visit cancelled`, `Dana skipped the meeting`.
-fn called_off(line: &mut Line<'_>, clause: &Range<usize>) -> Option<Missed> {
+fn called_off(line: &mut Line<'_>, clause: &Range<usize>) -> Option<NobodyThere> {
     let (at, used) = clause.clone().find_map(|at| {
         let list = NOBODY.iter().filter(|(_, how)| *how == Nobody::Called);
         let used = list
@@ -179,8 +183,8 @@ fn called_off(line: &mut Line<'_>, clause: &Range<usize>) -> Option<Missed> {
         .iter()
         .find_map(|part| clause_channel(line, part))
         .filter(|channel| !is_written(*channel) && *channel != Channel::Chat)?;
-    line.mark(clause.clone(), Kind::Attempt);
-    Some(Missed {
+    line.mark(clause.clone(), SpanKind::Attempt);
+    Some(NobodyThere {
         channel: Some(channel),
         beside: false,
         written: false,
@@ -195,7 +199,7 @@ fn clause_channel(line: &Line<'_>, part: &Range<usize>) -> Option<Channel> {
 }
 
 /// The phrase is all that the clause says beside names, channel and time.
-fn alone(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Missed> {
+fn alone(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
     let mut at = clause.start;
     let mut found: Option<Nobody> = None;
     let mut marks = Vec::new();
@@ -207,7 +211,8 @@ fn alone(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Missed
         // “off the phone with Will”: that is how, and “didn't answer #1” is what.
         let by = line.any(at, end, &BY);
         let phrase = phrase.filter(|(_, used)| {
-            by.is_none_or(|by| by <= *used) && line.marks.get(at + used) != Some(&Some(Kind::Issue))
+            by.is_none_or(|by| by <= *used)
+                && line.marks.get(at + used) != Some(&Some(SpanKind::Issue))
         });
         let verb = line
             .longest(at, end, &VERBS)
@@ -254,7 +259,7 @@ fn said_alone(
     clause: &Range<usize>,
     how: Nobody,
     marks: &[Range<usize>],
-) -> Option<Missed> {
+) -> Option<NobodyThere> {
     // “no reply” names no channel.
     let free = |i: &usize| marks.iter().all(|m: &Range<usize>| !m.contains(i));
     let channel = clause
@@ -270,7 +275,7 @@ fn said_alone(
         let beside = all == clause.len();
         return beside.then(|| {
             mark_all(line, marks);
-            Missed {
+            NobodyThere {
                 channel: None,
                 beside: true,
                 written: true,
@@ -281,7 +286,7 @@ fn said_alone(
         return None;
     }
     mark_all(line, marks);
-    Some(Missed {
+    Some(NobodyThere {
         channel,
         beside: how == Nobody::Beside && channel.is_none(),
         written: how == Nobody::Written,
@@ -298,12 +303,12 @@ fn spoke(line: &Line<'_>, clause: &Range<usize>) -> bool {
 
 fn mark_all(line: &mut Line<'_>, marks: &[Range<usize>]) {
     for range in marks {
-        line.mark(range.clone(), Kind::Attempt);
+        line.mark(range.clone(), SpanKind::Attempt);
     }
 }
 
 /// The clause begins with it: `left a message with the front desk`.
-fn leads(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Missed> {
+fn leads(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
     let mut at = clause.start;
     let end = clause.end;
     loop {
@@ -315,11 +320,11 @@ fn leads(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Missed
             if before.is_some_and(is_written) {
                 return None;
             }
-            line.mark(at..at + used, Kind::Attempt);
+            line.mark(at..at + used, SpanKind::Attempt);
             let visits = (at..at + used)
                 .any(|i| ["visit", "visiting", "see", "meet"].contains(&line.low(i)));
             let channel = before.or(visits.then_some(Channel::Visit));
-            return Some(Missed {
+            return Some(NobodyThere {
                 channel,
                 beside: false,
                 written: false,
@@ -327,8 +332,8 @@ fn leads(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Missed
         }
         // “missed Dana by five minutes”
         if line.low(at) == "missed" && who.known.get(at + 1) == Some(&true) && !line.owns[at + 1] {
-            line.mark(at..at + 1, Kind::Attempt);
-            return Some(Missed {
+            line.mark(at..at + 1, SpanKind::Attempt);
+            return Some(NobodyThere {
                 channel: channel_in(line, &(clause.start..at)).filter(|c| !is_written(*c)),
                 beside: false,
                 written: false,

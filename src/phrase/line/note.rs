@@ -6,7 +6,7 @@ use super::phrases::{
     VERBS, WAITING,
 };
 use super::typed::Line;
-use super::understood::Kind;
+use super::understood::SpanKind;
 use super::who::Who;
 use crate::domain::Channel;
 use std::ops::Range;
@@ -19,7 +19,7 @@ pub(super) fn opens(line: &mut Line<'_>, first: usize) -> bool {
         (line.head == Some(first + used - 1)).then_some(used)
     });
     if let Some(used) = used {
-        line.mark(first..first + used, Kind::Note);
+        line.mark(first..first + used, SpanKind::Note);
     }
     used.is_some()
 }
@@ -80,7 +80,7 @@ pub(super) fn denied(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> b
         .or(opened.map(|used| clause.start..clause.start + used))
         .or(denied);
     if let Some(words) = marked.clone() {
-        line.mark(words, Kind::Note);
+        line.mark(words, SpanKind::Note);
     }
     marked.is_some()
 }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 pub(super) type Phrase = &'static str;
 
 /// Lists of the file, each with what it says.
-pub(super) type Table<T> = LazyLock<Vec<(Words, T)>>;
+pub(super) type WordTable<T> = LazyLock<Vec<(Words, T)>>;
 
 word_lists! {
     FILE = "line.txt";
@@ -40,7 +40,7 @@ pub(super) enum Does {
 }
 
 /// What was done, in the past tense.
-pub(super) static VERBS: Table<Does> = LazyLock::new(|| {
+pub(super) static VERBS: WordTable<Does> = LazyLock::new(|| {
     FILE.table(
         "verbs",
         &[
@@ -96,7 +96,7 @@ const fn missed(channel: Channel) -> Noun {
 }
 
 /// Exchanges by their name.
-pub(super) static NOUNS: Table<Noun> = LazyLock::new(|| {
+pub(super) static NOUNS: WordTable<Noun> = LazyLock::new(|| {
     FILE.table(
         "nouns",
         &[
@@ -115,7 +115,7 @@ pub(super) static NOUNS: Table<Noun> = LazyLock::new(|| {
 });
 
 /// The same where it is the whole head.
-pub(super) static HEADS: Table<Noun> =
+pub(super) static HEADS: WordTable<Noun> =
     LazyLock::new(|| FILE.table("heads", &[("other", noun(Channel::Other))]));
 
 /// What says that nobody was reached.
@@ -134,7 +134,7 @@ pub(super) enum Nobody {
 }
 
 /// Nobody was reached.
-pub(super) static NOBODY: Table<Nobody> = LazyLock::new(|| {
+pub(super) static NOBODY: WordTable<Nobody> = LazyLock::new(|| {
     FILE.table(
         "nobody",
         &[
@@ -148,9 +148,9 @@ pub(super) static NOBODY: Table<Nobody> = LazyLock::new(|| {
 });
 
 /// What opens an intention; the second says whether it is part of what is planned.
-pub(super) static OPENERS: Table<bool> =
+pub(super) static OPENERS: WordTable<bool> =
     LazyLock::new(|| FILE.table("openers", &[("no part", false), ("part", true)]));
 
 /// How they sounded, told in words: only what is worse than fine.
-pub(super) static MOODS: Table<Mood> =
+pub(super) static MOODS: WordTable<Mood> =
     LazyLock::new(|| FILE.table("moods", &[("angry", Mood::Angry), ("upset", Mood::Upset)]));

@@ -5,7 +5,7 @@ use super::phrases::{
     THEY_WILL, VERBS, WE,
 };
 use super::typed::Line;
-use super::understood::Kind;
+use super::understood::SpanKind;
 use super::who::Who;
 use crate::phrase::date::{Clock, When};
 use std::ops::Range;
@@ -35,20 +35,20 @@ pub(super) fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bo
         if !rain && bare && !being && !done {
             // Part of what is to be done: it stays in the text.
             if part {
-                line.mark(at..at + used, Kind::Intent);
+                line.mark(at..at + used, SpanKind::Intent);
             } else {
                 for i in clause.start..at {
                     if (clause.start..=i).all(|d| line.days[d] <= i - d) {
-                        line.mark(i..i + 1, Kind::Due);
+                        line.mark(i..i + 1, SpanKind::Due);
                     }
                 }
-                line.mark(at..at + used, Kind::Due);
+                line.mark(at..at + used, SpanKind::Due);
             }
             return true;
         }
     }
     if promised(line, who, at, end) {
-        line.mark(at..at + 1, Kind::Intent);
+        line.mark(at..at + 1, SpanKind::Intent);
         return true;
     }
     let order = line.any(at, end, &ORDERS).filter(|used| at + used < end);
@@ -71,7 +71,7 @@ pub(super) fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bo
     };
     let order = order.or_else(of);
     if let Some(used) = order {
-        line.mark(at..at + used, Kind::Intent);
+        line.mark(at..at + used, SpanKind::Intent);
     }
     order.is_some()
 }
@@ -171,7 +171,7 @@ fn start(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> usize {
             || (WE.contains(&line.low(at)) && !who.known[at])
             || matches!(
                 line.marks[at],
-                Some(Kind::Issue | Kind::Client | Kind::Date | Kind::Note)
+                Some(SpanKind::Issue | SpanKind::Client | SpanKind::Date | SpanKind::Note)
             );
         if day == 0 && !glue {
             break;
@@ -220,7 +220,7 @@ pub(super) fn due(
 ) -> Option<(Range<usize>, When)> {
     clause.clone().find_map(|at| {
         // “called by at noon”: that is how.
-        if line.marks[at] == Some(Kind::Channel) {
+        if line.marks[at] == Some(SpanKind::Channel) {
             return None;
         }
         let leads = [

@@ -1,7 +1,7 @@
 //! What would be saved, in rows: each record, every ask that it answers, and what stays owed.
 
-use super::understood::{Because, Exchange, Intent, Understood};
-use super::{Context, OpenIssue};
+use super::understood::{AnswersBecause, Exchange, Intent, Understood};
+use super::{LineContext, OpenIssue};
 use crate::domain::{AskId, Direction, IssueId, Outcome};
 
 /// A row of what was understood.
@@ -38,7 +38,7 @@ impl PreviewRow {
 
 /// The rows of a line.
 #[must_use]
-pub fn preview(understood: &Understood, context: &Context<'_>) -> Vec<PreviewRow> {
+pub fn preview(understood: &Understood, context: &LineContext<'_>) -> Vec<PreviewRow> {
     let mut rows = Vec::new();
     if let Some(exchange) = &understood.exchange {
         happened(exchange, understood.bare, context, &mut rows);
@@ -66,7 +66,12 @@ pub fn preview(understood: &Understood, context: &Context<'_>) -> Vec<PreviewRow
     rows
 }
 
-fn happened(exchange: &Exchange, bare: bool, context: &Context<'_>, rows: &mut Vec<PreviewRow>) {
+fn happened(
+    exchange: &Exchange,
+    bare: bool,
+    context: &LineContext<'_>,
+    rows: &mut Vec<PreviewRow>,
+) {
     let when = exchange.when.map_or_else(
         || format!("now ({})", context.now.format("%a %H:%M")),
         |when| when.to_string(),
@@ -108,8 +113,8 @@ fn happened(exchange: &Exchange, bare: bool, context: &Context<'_>, rows: &mut V
     }
     for answered in &exchange.answers {
         let why = match answered.because {
-            Because::Named | Because::Told => "",
-            Because::Replied => " (the only one that waits)",
+            AnswersBecause::Named | AnswersBecause::Told => "",
+            AnswersBecause::Replied => " (the only one that waits)",
         };
         rows.push(PreviewRow::new(
             "answers",
@@ -127,7 +132,7 @@ fn happened(exchange: &Exchange, bare: bool, context: &Context<'_>, rows: &mut V
     }
 }
 
-fn planned(plan: &Intent, context: &Context<'_>, rows: &mut Vec<PreviewRow>) {
+fn planned(plan: &Intent, context: &LineContext<'_>, rows: &mut Vec<PreviewRow>) {
     let day = if plan.guessed {
         " (no day was named: the next working day)"
     } else {
@@ -145,7 +150,7 @@ fn planned(plan: &Intent, context: &Context<'_>, rows: &mut Vec<PreviewRow>) {
 
 fn with<'a>(
     people: impl Iterator<Item = &'a crate::domain::PersonId>,
-    context: &Context<'_>,
+    context: &LineContext<'_>,
     rows: &mut Vec<PreviewRow>,
 ) {
     let names: Vec<&str> = people
@@ -157,13 +162,13 @@ fn with<'a>(
     }
 }
 
-fn title(id: &IssueId, context: &Context<'_>) -> String {
+fn title(id: &IssueId, context: &LineContext<'_>) -> String {
     let found = context.issues.iter().find(|i| i.id == *id);
     found.map_or_else(String::new, |i| format!("#{} {}", i.number, i.title))
 }
 
 /// An ask in its words, with the number of its issue.
-fn ask(id: &AskId, context: &Context<'_>) -> String {
+fn ask(id: &AskId, context: &LineContext<'_>) -> String {
     let words = |issue: &OpenIssue| {
         let ask = issue.asks.iter().find(|a| a.id == *id)?;
         Some(format!("“{}” #{}", ask.name, issue.number))
@@ -172,7 +177,7 @@ fn ask(id: &AskId, context: &Context<'_>) -> String {
 }
 
 /// The asks that wait and that this does not answer: their words and ids.
-pub(super) fn owed(exchange: &Exchange, context: &Context<'_>) -> Vec<(String, AskId)> {
+pub(super) fn owed(exchange: &Exchange, context: &LineContext<'_>) -> Vec<(String, AskId)> {
     let waits = context.issues.iter().flat_map(|i| &i.asks);
     waits
         .filter(|a| exchange.answers.iter().all(|answered| answered.ask != a.id))

@@ -1,8 +1,8 @@
 //! What remains to be said: the words of a record without those that its fields hold.
 
 use super::typed::Clause;
-use super::typed::{Line, Place};
-use super::understood::Kind;
+use super::typed::{Line, WordsPlace};
+use super::understood::SpanKind;
 use std::ops::Range;
 
 /// Which words of a clause are left out of a text.
@@ -34,17 +34,19 @@ pub(super) fn text(line: &Line<'_>, clauses: &[(&Clause, Drop)]) -> String {
             let gone = at < lead
                 || match drop {
                     Drop::Taken => mark.is_some(),
-                    Drop::Leading | Drop::Days => mark == Some(Kind::Date),
-                    Drop::Plan => matches!(mark, Some(Kind::Date | Kind::Due | Kind::Note)),
+                    Drop::Leading | Drop::Days => mark == Some(SpanKind::Date),
+                    Drop::Plan => {
+                        matches!(mark, Some(SpanKind::Date | SpanKind::Due | SpanKind::Note))
+                    }
                 };
             if gone {
                 any_gone = true;
                 continue;
             }
             push(line, &mut out, &mut last, at);
-            kept_head |= clause.place == Place::Head;
+            kept_head |= clause.place == WordsPlace::Head;
         }
-        if clause.place == Place::Head
+        if clause.place == WordsPlace::Head
             && kept_head
             && !out.ends_with(':')
             && line.head == Some(clause.at.end - 1)
@@ -73,7 +75,7 @@ fn push(line: &Line<'_>, out: &mut String, last: &mut Option<usize>, at: usize) 
     let range = &line.words[at].range;
     let gap = match *last {
         Some(before) if before + 1 == at => &line.text[line.words[before].range.end..range.start],
-        Some(before) if (before + 1..at).all(|i| line.marks[i] == Some(Kind::Sign)) => {
+        Some(before) if (before + 1..at).all(|i| line.marks[i] == Some(SpanKind::Sign)) => {
             &line.text[line.words[before].range.end..range.start]
         }
         Some(_) => " ",
@@ -99,7 +101,11 @@ fn leading(line: &Line<'_>, clause: &Range<usize>) -> usize {
         line.marks[at].is_some_and(|m| {
             !matches!(
                 m,
-                Kind::Attempt | Kind::Mood | Kind::Note | Kind::Due | Kind::Intent
+                SpanKind::Attempt
+                    | SpanKind::Mood
+                    | SpanKind::Note
+                    | SpanKind::Due
+                    | SpanKind::Intent
             )
         })
     };

@@ -1,9 +1,9 @@
 //! A line as words, clauses and the head before its first colon (rule 2): `call yesterday: all fine, will write fri`.
 //! What a rule takes it marks; what carries no mark in the end was not understood.
 
-use super::Kind;
+use super::SpanKind;
 use super::phrases::{DEPARTMENTS, Does, LINKS, NOBODY, Nobody, OPENERS, Phrase, THIRD, VERBS, WE};
-use crate::phrase::date::{self, Clock, Found};
+use crate::phrase::date::{self, Clock, DateFound};
 use crate::phrase::word::Word;
 use std::ops::Range;
 
@@ -72,7 +72,7 @@ const SPELLINGS: &[(&[&str], &str)] = &[
 
 /// A stretch of words, and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum WordsPlace {
     /// Before the first colon.
     Head,
     /// Right behind it.
@@ -87,7 +87,7 @@ pub(super) enum Place {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Clause {
     pub at: Range<usize>,
-    pub place: Place,
+    pub place: WordsPlace,
 }
 
 /// A typed line, cut into words and clauses.
@@ -97,7 +97,7 @@ pub(super) struct Line<'a> {
     /// Its words; `low` is how they are compared: lower case, spelt well, without signs around them.
     pub words: Vec<Word<'a>>,
     /// What each was taken as.
-    pub marks: Vec<Option<Kind>>,
+    pub marks: Vec<Option<SpanKind>>,
     /// Whether a word ended in `'s`.
     pub owns: Vec<bool>,
     pub clauses: Vec<Clause>,
@@ -178,7 +178,7 @@ impl<'a> Line<'a> {
             .map_or("", |w| &self.text[w.range.clone()])
     }
 
-    pub(super) fn mark(&mut self, at: Range<usize>, kind: Kind) {
+    pub(super) fn mark(&mut self, at: Range<usize>, kind: SpanKind) {
         for place in at {
             if let Some(mark) = self.marks.get_mut(place)
                 && mark.is_none()
@@ -240,7 +240,7 @@ impl<'a> Line<'a> {
     }
 
     /// The longest date from here on that lies inside.
-    pub(super) fn date(&self, at: usize, end: usize, clock: Clock) -> Option<Found> {
+    pub(super) fn date(&self, at: usize, end: usize, clock: Clock) -> Option<DateFound> {
         date::prefix(self.words.get(at..end)?, clock)
     }
 
@@ -260,7 +260,7 @@ impl<'a> Line<'a> {
                 }
                 start = at + usize::from(dash);
                 if dash {
-                    self.mark(at..at + 1, Kind::Sign);
+                    self.mark(at..at + 1, SpanKind::Sign);
                 }
             }
             if start <= at && (head_ends || (free && self.ends_clause(at))) {
@@ -276,14 +276,14 @@ impl<'a> Line<'a> {
             .into_iter()
             .map(|at| {
                 let place = match head {
-                    None => Place::Free,
-                    Some(end) if at.start <= end => Place::Head,
+                    None => WordsPlace::Free,
+                    Some(end) if at.start <= end => WordsPlace::Head,
                     Some(_) => {
                         behind += 1;
                         if behind == 1 {
-                            Place::First
+                            WordsPlace::First
                         } else {
-                            Place::Text
+                            WordsPlace::Text
                         }
                     }
                 };

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// What a word was taken as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum SpanKind {
     /// `call`, `mailed` …
     Channel,
     /// `<`, `from`, who reached out.
@@ -40,11 +40,11 @@ pub enum Kind {
 /// A recognised stretch: its bytes in the line, and what it is. In order, never overlapping, on character
 /// boundaries.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Span {
+pub struct WordSpan {
     /// Bytes of the typed line.
     pub range: Range<usize>,
     /// What they are.
-    pub kind: Kind,
+    pub kind: SpanKind,
 }
 
 /// Something named in the line.
@@ -58,7 +58,7 @@ pub struct Mention<Id> {
 
 /// Why an ask would be answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Because {
+pub enum AnswersBecause {
     /// Its issue was named.
     Named,
     /// The line says that we replied, and no other waits.
@@ -69,11 +69,11 @@ pub enum Because {
 
 /// An ask that the record would answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answered {
+pub struct AskAnswered {
     /// Which.
     pub ask: AskId,
     /// Why.
-    pub because: Because,
+    pub because: AnswersBecause,
 }
 
 /// A contact, an attempt or a note, as it would be saved.
@@ -98,7 +98,7 @@ pub struct Exchange {
     /// One mail or letter to many: no word in anybody's repair.
     pub automatic: bool,
     /// What it answers.
-    pub answers: Vec<Answered>,
+    pub answers: Vec<AskAnswered>,
     /// What was said.
     pub text: String,
 }
@@ -134,7 +134,7 @@ pub struct Understood {
     /// Which other clients it touches.
     pub clients: Vec<Mention<ClientId>>,
     /// What was recognised, in order.
-    pub spans: Vec<Span>,
+    pub spans: Vec<WordSpan>,
     /// What no rule took, outside the text behind a colon.
     pub left: Vec<Range<usize>>,
     /// What could not be told for sure.

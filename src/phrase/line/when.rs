@@ -2,31 +2,31 @@
 //! in its clause.
 
 use super::phrases::NOT_THE_DAY;
-use super::typed::{Line, Place};
-use super::understood::Kind;
+use super::typed::{Line, WordsPlace};
+use super::understood::SpanKind;
 use super::who::Who;
 use crate::phrase::date::{Clock, When};
 use std::ops::Range;
 
 /// A day that was read, and whether a date was among it, not a time alone.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Day {
+pub(super) struct DayRead {
     pub when: When,
     pub dated: bool,
 }
 
 /// A date and a time may stand apart: `yesterday call 4pm`.
-pub(super) fn joined(old: Option<Day>, new: Day) -> Option<Day> {
+pub(super) fn joined(old: Option<DayRead>, new: DayRead) -> Option<DayRead> {
     match old {
         None => Some(new),
-        Some(old) if old.when.time.is_none() && !new.dated => Some(Day {
+        Some(old) if old.when.time.is_none() && !new.dated => Some(DayRead {
             when: When {
                 time: new.when.time,
                 ..old.when
             },
             dated: old.dated,
         }),
-        Some(old) if !old.dated && new.dated && new.when.time.is_none() => Some(Day {
+        Some(old) if !old.dated && new.dated && new.when.time.is_none() => Some(DayRead {
             when: When {
                 time: old.when.time,
                 ..new.when
@@ -39,7 +39,7 @@ pub(super) fn joined(old: Option<Day>, new: Day) -> Option<Day> {
 
 /// How strictly the day of a clause is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Look {
+pub(super) enum DayStrictness {
     /// Of a plan: anywhere.
     Anywhere,
     /// Of an exchange: beside what was taken, or at the end.
@@ -53,16 +53,16 @@ pub(super) fn day(
     line: &mut Line<'_>,
     who: &Who,
     clause: &Range<usize>,
-    place: Place,
+    place: WordsPlace,
     clock: Clock,
-    look: Look,
-) -> Option<Day> {
-    let mut found: Option<Day> = None;
+    look: DayStrictness,
+) -> Option<DayRead> {
+    let mut found: Option<DayRead> = None;
     let mut at = clause.start;
     let mut topic = false;
     while at < clause.end {
         topic |= ["about", "re", "that", "because"].contains(&line.low(at));
-        let taken = line.marks[at].is_some_and(|m| m != Kind::Date) || who.known[at];
+        let taken = line.marks[at].is_some_and(|m| m != SpanKind::Date) || who.known[at];
         let Some(read) = line.date(at, clause.end, clock).filter(|_| !taken) else {
             at += 1;
             continue;
@@ -84,9 +84,9 @@ pub(super) fn day(
             || line.low(at + used - 1) == "ago";
         // The *by* of “dropped by at 9” belongs to the verb.
         let other = NOT_THE_DAY.contains(&before)
-            && at.checked_sub(1).and_then(|b| line.marks[b]) != Some(Kind::Channel);
+            && at.checked_sub(1).and_then(|b| line.marks[b]) != Some(SpanKind::Channel);
         let fits = match look {
-            Look::Anywhere => {
+            DayStrictness::Anywhere => {
                 !["since", "from", "of", "invoice", "dated", "version"].contains(&before)
                     && (!weak
                         || beside
@@ -95,19 +95,19 @@ pub(super) fn day(
             }
             _ if other => false,
             _ if only => true,
-            _ if weak && place != Place::Head => at > clause.start && beside,
-            Look::Beside => beside || (ends && !(topic && line.low(at) == "on")) || back,
-            Look::Said => beside && at <= clause.start + 3 || (ends && back),
+            _ if weak && place != WordsPlace::Head => at > clause.start && beside,
+            DayStrictness::Beside => beside || (ends && !(topic && line.low(at) == "on")) || back,
+            DayStrictness::Said => beside && at <= clause.start + 3 || (ends && back),
         };
         let (when, dated) = (read.when, read.dated);
-        if fits && let Some(day) = joined(found, Day { when, dated }) {
+        if fits && let Some(day) = joined(found, DayRead { when, dated }) {
             found = Some(day);
-            line.mark(at..at + used, Kind::Date);
+            line.mark(at..at + used, SpanKind::Date);
             let lead = at > clause.start
                 && ["on", "at", "by", "due", "for"].contains(&before)
-                && look == Look::Anywhere;
+                && look == DayStrictness::Anywhere;
             if lead {
-                line.mark(at - 1..at, Kind::Date);
+                line.mark(at - 1..at, SpanKind::Date);
             }
         }
         at += used;

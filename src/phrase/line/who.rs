@@ -1,11 +1,11 @@
 //! Rule 1: names. Somebody on record is a name and no word where a name may stand; an address on record is its
 //! person; `#12` is an issue, `@name` a client.
 
-use super::Context;
+use super::LineContext;
 use super::names::{self, Fit, Match};
 use super::phrases::{ADVERBS, BARE, BASES, BY, NOBODY, NOUNS, OPENERS, THEM, THEY, VERBS};
 use super::typed::Line;
-use super::understood::{Doubt, Kind, Mention};
+use super::understood::{Doubt, Mention, SpanKind};
 use crate::domain::{ClientId, IssueId, PersonId, english_month};
 use crate::phrase::date::tables::{WEEKDAYS, look_up};
 use std::collections::HashSet;
@@ -97,7 +97,7 @@ pub(super) struct Who {
 
 impl Who {
     /// Reads the names of a line.
-    pub(super) fn read(line: &mut Line<'_>, context: &Context<'_>) -> Self {
+    pub(super) fn read(line: &mut Line<'_>, context: &LineContext<'_>) -> Self {
         let len = line.words.len();
         let mut who = Self::signs_alone(line, context);
         let first_words: HashSet<String> = context
@@ -125,7 +125,7 @@ impl Who {
     }
 
     /// Reads `#12` and `@name` alone.
-    pub(super) fn signs_alone(line: &mut Line<'_>, context: &Context<'_>) -> Self {
+    pub(super) fn signs_alone(line: &mut Line<'_>, context: &LineContext<'_>) -> Self {
         let len = line.words.len();
         let mut who = Self {
             known: vec![false; len],
@@ -175,7 +175,7 @@ impl Who {
     }
 
     /// `#12`, `@name`, addresses.
-    fn signs(&mut self, line: &mut Line<'_>, context: &Context<'_>) {
+    fn signs(&mut self, line: &mut Line<'_>, context: &LineContext<'_>) {
         let mut at = 0;
         while at < line.words.len() {
             let low = line.low(at).to_owned();
@@ -199,7 +199,7 @@ impl Who {
         }
     }
 
-    fn issue(&mut self, line: &mut Line<'_>, context: &Context<'_>, at: usize, digits: &str) {
+    fn issue(&mut self, line: &mut Line<'_>, context: &LineContext<'_>, at: usize, digits: &str) {
         if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
             return;
         }
@@ -212,11 +212,11 @@ impl Who {
         };
         let id = found.id.clone();
         self.issues.push((at, Mention { typed, id }));
-        line.mark(at..at + 1, Kind::Issue);
+        line.mark(at..at + 1, SpanKind::Issue);
     }
 
     /// Takes `@name`: a client, else a person; how many words it took.
-    fn client(&mut self, line: &mut Line<'_>, context: &Context<'_>, at: usize) -> usize {
+    fn client(&mut self, line: &mut Line<'_>, context: &LineContext<'_>, at: usize) -> usize {
         let mut words = line.words[at..]
             .iter()
             .take(names::MOST_WORDS)
@@ -228,7 +228,7 @@ impl Who {
                 if self.clients.iter().all(|(_, known)| known.id != id) {
                     self.clients.push((at, Mention { typed, id }));
                 }
-                line.mark(at..at + used, Kind::Client);
+                line.mark(at..at + used, SpanKind::Client);
                 self.join(at..at + used);
                 return used;
             }
@@ -253,7 +253,7 @@ impl Who {
             self.known[place] = true;
         }
         self.join(at.clone());
-        line.mark(at, Kind::People);
+        line.mark(at, SpanKind::People);
     }
 
     fn join(&mut self, at: Range<usize>) {
@@ -266,7 +266,7 @@ impl Who {
     fn person(
         &mut self,
         line: &mut Line<'_>,
-        context: &Context<'_>,
+        context: &LineContext<'_>,
         first_words: &HashSet<String>,
         at: usize,
     ) -> usize {

@@ -4,7 +4,7 @@ use super::phrases::{
     ADVERBS, DEPARTMENTS, ELSE, NO_ONE, OTHERS_DID, OURS_TO_SEND, PARTICLES, THEY_WILL, VERBS, WE,
 };
 use super::typed::Line;
-use super::understood::Kind;
+use super::understood::SpanKind;
 use super::who::Who;
 use std::ops::Range;
 
@@ -30,7 +30,7 @@ pub(super) enum Actor {
 
 /// To whom it is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Object {
+pub(super) enum DoneTo {
     /// The client.
     Them,
     /// Somebody else.
@@ -97,7 +97,7 @@ pub(super) fn actor(
 
 fn passed_over(line: &Line<'_>, at: usize) -> bool {
     line.any(at, at + 1, &ADVERBS).is_some()
-        || matches!(line.marks[at], Some(Kind::Date | Kind::Issue))
+        || matches!(line.marks[at], Some(SpanKind::Date | SpanKind::Issue))
 }
 
 /// To whom a verb that ends before `at` is done. `sends`: what it sends may stand there as well.
@@ -107,42 +107,42 @@ pub(super) fn object(
     at: usize,
     end: usize,
     sends: bool,
-) -> Option<(Object, Range<usize>)> {
+) -> Option<(DoneTo, Range<usize>)> {
     let mut here = at;
     while here < end.min(at + 5) {
         if let Some(used) = line.other(here, end) {
-            return Some((Object::Third, here..here + used));
+            return Some((DoneTo::Third, here..here + used));
         }
         let owner = ["their", "her", "his", "the"].contains(&line.low(here));
         if owner
             && line.low(here) != "the"
             && let Some(used) = line.any(here + 1, end, &DEPARTMENTS)
         {
-            return Some((Object::Them, here..here + 1 + used));
+            return Some((DoneTo::Them, here..here + 1 + used));
         }
         if owner && line.any(here + 1, end, &NO_ONE).is_some() {
-            return Some((Object::Third, here..here + 2));
+            return Some((DoneTo::Third, here..here + 2));
         }
         if owner && let Some(used) = line.other(here + 1, end) {
-            return Some((Object::Third, here..here + 1 + used));
+            return Some((DoneTo::Third, here..here + 1 + used));
         }
         if let Some(used) = who.somebody(line, here, end) {
             let owns = line.owns[here + used - 1];
             if owns && line.other(here + used, end).is_some() {
-                return Some((Object::Third, here..here + used + 1));
+                return Some((DoneTo::Third, here..here + used + 1));
             }
             // “forwarded Dana's mail”: not to her.
             if owns && sends {
                 return None;
             }
-            return Some((Object::Them, here..here + used));
+            return Some((DoneTo::Them, here..here + used));
         }
         if let Some(used) = line.any(here, end, &ELSE) {
             let thing = sends && line.any(here + used, end, &OURS_TO_SEND).is_some();
-            return (!thing).then_some((Object::Third, here..here + used));
+            return (!thing).then_some((DoneTo::Third, here..here + used));
         }
         if line.low(here) == "their" {
-            return Some((Object::Them, here..here + 1));
+            return Some((DoneTo::Them, here..here + 1));
         }
         line.any(here, end, &PARTICLES)?;
         here += 1;
@@ -202,7 +202,7 @@ pub(super) fn done_elsewhere(line: &Line<'_>, who: &Who, clause: &Range<usize>) 
     let third = |at: usize| {
         matches!(
             object(line, who, at + 1, end, true),
-            Some((Object::Third, _))
+            Some((DoneTo::Third, _))
         ) || goes_elsewhere(line, who, at + 1, end)
     };
     done.is_some_and(|at| !named() && third(at))

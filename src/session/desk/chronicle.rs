@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 /// A chronicle that is being read, and of which state of the book it is.
-pub(super) struct Reading {
+pub(super) struct ChronicleReading {
     of: u64,
     done: Receiver<Result<Chronicle>>,
 }
@@ -86,7 +86,7 @@ impl Desk {
             // The desk may be gone.
             let _ = send.send(read);
         });
-        self.reading = Some(Reading { of, done });
+        self.reading = Some(ChronicleReading { of, done });
     }
 }
 

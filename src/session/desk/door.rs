@@ -1,12 +1,12 @@
 //! The import door, behind the desk: folders are listed, files looked at and taken in.
 
-use super::{Desk, Show, failed, showing};
+use super::{Desk, ShowApp, failed, showing};
 use crate::app::Answer;
-use crate::app::door::{Door, Listing, Looked, Question, Wanted};
+use crate::app::door::{Door, DoorQuestion, FolderNames, Looked, Wanted};
 use crate::domain::{Answers, ClientFacts, Means, Pick, TableKind, Take};
 use crate::exchange::csv::FIELDS;
-use crate::exchange::{Asks, Doubt, Parsed, Problem, Scope, Stated};
-use crate::session::{Counts, Found, Search, Why};
+use crate::exchange::{FileQuestion, NameDoubt, Parsed, Problem, Scope, Stated};
+use crate::session::{CopyReason, Counts, FileFound, Search};
 use std::path::PathBuf;
 
 /// So many others are offered.
@@ -30,7 +30,7 @@ impl Desk {
     }
 
     /// Does what the door wants.
-    pub(super) fn door(&mut self, door: Door, show: Show<'_>) -> Answer {
+    pub(super) fn door(&mut self, door: Door, show: ShowApp<'_>) -> Answer {
         let done = match door {
             Door::List(folder) => Ok(Answer::Listed(list(folder))),
             Door::Look(said) => self
@@ -76,13 +76,13 @@ impl Desk {
         Ok(looked)
     }
 
-    fn read(&self, found: &Found, wanted: &Wanted) -> Result<Parsed, String> {
+    fn read(&self, found: &FileFound, wanted: &Wanted) -> Result<Parsed, String> {
         self.session
             .read(found, &wanted.answers)
             .map_err(|error| crate::session::chain(&error))
     }
 
-    fn write(&mut self, wanted: &Wanted, show: Show<'_>) -> Result<Answer, String> {
+    fn write(&mut self, wanted: &Wanted, show: ShowApp<'_>) -> Result<Answer, String> {
         let search = find(wanted)?;
         let found = search
             .found
@@ -93,7 +93,7 @@ impl Desk {
             return Err(format!("{} is not as it was: look at it again", found.name));
         }
         let told = |error: crate::session::SessionError| crate::session::chain(&error);
-        self.session.back_up(Why::Import).map_err(told)?;
+        self.session.back_up(CopyReason::Import).map_err(told)?;
         let kept = self.session.keep(&wanted.answers, &parsed.stated);
         if let Some(refusal) = kept.map_err(told)? {
             return Err(refusal.why);
@@ -134,7 +134,7 @@ fn place(path: &str) -> PathBuf {
     crate::config::home_path(path)
 }
 
-fn list(folder: String) -> Listing {
+fn list(folder: String) -> FolderNames {
     let path = if folder.is_empty() {
         PathBuf::from(".")
     } else {
@@ -149,7 +149,7 @@ fn list(folder: String) -> Listing {
         })
         .collect();
     names.sort_by_cached_key(|name| name.to_lowercase());
-    Listing { folder, names }
+    FolderNames { folder, names }
 }
 
 fn find(wanted: &Wanted) -> Result<Search, String> {
@@ -162,20 +162,20 @@ fn find(wanted: &Wanted) -> Result<Search, String> {
 }
 
 /// What was seen, and what is to be said.
-fn seen(wanted: Wanted, found: &Found, parsed: &Parsed) -> Looked {
+fn seen(wanted: Wanted, found: &FileFound, parsed: &Parsed) -> Looked {
     let bad: Vec<&Problem> = parsed
         .problems
         .iter()
         .filter(|p| p.scope != Scope::File)
         .collect();
     let rows = bad.iter().filter(|p| p.scope == Scope::Row).count() + parsed.more;
-    let mut asks: Vec<Question> = Vec::new();
+    let mut asks: Vec<DoorQuestion> = Vec::new();
     for problem in parsed.problems.iter().filter(|p| p.scope == Scope::File) {
         asks.push(question(problem, parsed));
     }
     asks.extend(all_doubts(parsed));
     if asks.is_empty() && rows > 0 && !wanted.answers.skip_bad {
-        asks.push(Question {
+        asks.push(DoorQuestion {
             label: if rows == 1 {
                 "1 row cannot be used".to_owned()
             } else {
@@ -231,12 +231,12 @@ fn brings(drafts: &[ClientFacts], parsed: &Parsed) -> String {
 }
 
 /// What is to be said about a problem of the whole file.
-fn question(problem: &Problem, parsed: &Parsed) -> Question {
+fn question(problem: &Problem, parsed: &Parsed) -> DoorQuestion {
     let column = problem.column.clone();
     let plain = |word: &str, pick: Pick| (word.to_owned(), String::new(), pick);
     let (label, detail, picks) = match problem.asks.as_deref() {
         None => (problem.to_string(), String::new(), Vec::new()),
-        Some(Asks::Kind) => {
+        Some(FileQuestion::Kind) => {
             let kinds = TableKind::ALL
                 .iter()
                 .map(|kind| plain(kind.word(), Pick::Kind(*kind)));
@@ -246,7 +246,7 @@ fn question(problem: &Problem, parsed: &Parsed) -> Question {
                 kinds.collect(),
             )
         }
-        Some(Asks::Sheet(names)) => {
+        Some(FileQuestion::Sheet(names)) => {
             let sheets = names
                 .iter()
                 .map(|name| plain(name, Pick::Sheet(name.clone())));
@@ -256,7 +256,7 @@ fn question(problem: &Problem, parsed: &Parsed) -> Question {
                 sheets.collect(),
             )
         }
-        Some(Asks::Column(field)) => {
+        Some(FileQuestion::Column(field)) => {
             let columns = parsed.stated.columns.iter().map(|column| {
                 let pick = Pick::Column(column.name.clone(), (*field).to_owned());
                 (column.name.clone(), column.samples.join(" · "), pick)
@@ -267,7 +267,7 @@ fn question(problem: &Problem, parsed: &Parsed) -> Question {
                 columns.collect(),
             )
         }
-        Some(Asks::Value {
+        Some(FileQuestion::Value {
             value,
             rows,
             meanings,
@@ -289,9 +289,9 @@ fn question(problem: &Problem, parsed: &Parsed) -> Question {
                 picks.collect(),
             )
         }
-        Some(Asks::Who(doubt)) => same(doubt),
+        Some(FileQuestion::Who(doubt)) => same(doubt),
     };
-    Question {
+    DoorQuestion {
         label,
         detail,
         picks,
@@ -299,7 +299,7 @@ fn question(problem: &Problem, parsed: &Parsed) -> Question {
 }
 
 /// Whether a doubtful name means the client on record: both beside each other, and three answers.
-fn same(doubt: &Doubt) -> (String, String, Vec<(String, String, Pick)>) {
+fn same(doubt: &NameDoubt) -> (String, String, Vec<(String, String, Pick)>) {
     let side = |what: &str, told: &str| match told {
         "" => what.to_owned(),
         told => format!("{what}: {told}"),
@@ -335,15 +335,15 @@ fn same(doubt: &Doubt) -> (String, String, Vec<(String, String, Pick)>) {
 }
 
 /// All doubtful names at once, where there are several.
-fn all_doubts(parsed: &Parsed) -> Option<Question> {
+fn all_doubts(parsed: &Parsed) -> Option<DoorQuestion> {
     let doubts = parsed
         .problems
         .iter()
-        .filter(|p| matches!(p.asks.as_deref(), Some(Asks::Who(_))));
+        .filter(|p| matches!(p.asks.as_deref(), Some(FileQuestion::Who(_))));
     let many = doubts.count();
     let pick =
         |word: &str, means: &str, take: Take| (word.to_owned(), means.to_owned(), Pick::Take(take));
-    (many > 1).then(|| Question {
+    (many > 1).then(|| DoorQuestion {
         label: format!("all {many} doubtful names at once"),
         detail: String::new(),
         picks: vec![
@@ -362,7 +362,7 @@ fn all_doubts(parsed: &Parsed) -> Option<Question> {
 }
 
 /// The columns of a table, with what each may become.
-fn columns(parsed: &Parsed) -> Vec<Question> {
+fn columns(parsed: &Parsed) -> Vec<DoorQuestion> {
     let Some(kind) = parsed.stated.kind else {
         return Vec::new();
     };
@@ -377,7 +377,7 @@ fn columns(parsed: &Parsed) -> Vec<Question> {
                     (about.word.to_owned(), about.meaning.to_owned(), pick)
                 });
             let field = column.field.as_deref().unwrap_or("kept beside");
-            Question {
+            DoorQuestion {
                 label: column.name.clone(),
                 detail: format!("→ {field}   {}", column.samples.join(" · ")),
                 picks: fields.collect(),

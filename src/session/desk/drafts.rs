@@ -1,7 +1,7 @@
 //! Drafts of what is typed at the desk: kept beside the store, and found again.
 
 use super::Desk;
-use crate::app::Keep;
+use crate::app::DraftFate;
 use crate::session::chain;
 
 impl Desk {
@@ -23,11 +23,11 @@ impl Desk {
             .is_some_and(|keep| self.keep(&keep))
     }
 
-    fn keep(&mut self, keep: &Keep) -> bool {
+    fn keep(&mut self, keep: &DraftFate) -> bool {
         let drafts = &mut self.session.drafts;
         let done = match keep {
-            Keep::Put(draft) => drafts.put(draft),
-            Keep::Drop(key) => drafts.remove(key),
+            DraftFate::Put(draft) => drafts.put(draft),
+            DraftFate::Drop(key) => drafts.remove(key),
         };
         let Err(e) = done else { return false };
         // Once is enough: it stays in the program as long as that runs.

@@ -5,8 +5,8 @@ use crate::app::{Answer, KeptCopy, OnFile};
 use crate::demo;
 use crate::domain::ClientId;
 use crate::session::{
-    BackedUp, Backup, GoingBack, Gone, Incoming, Leaving, Rescued, Result, Scratch, Session,
-    SessionError, Setup, Why, chain,
+    BackedUp, Backup, CopyReason, GoingBack, Gone, Incoming, Leaving, Rescued, Result, Scratch,
+    Session, SessionError, Setup, chain,
 };
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::TryRecvError;
@@ -20,7 +20,7 @@ impl Desk {
             OnFile::Demo => self.demo(),
             OnFile::BackUp => self
                 .session
-                .back_up(Why::Hand)
+                .back_up(CopyReason::Hand)
                 .map(|made| Answer::Said(told(&made))),
             OnFile::ListCopies => Ok(Answer::Copies(
                 self.session.backups().into_iter().map(shown).collect(),

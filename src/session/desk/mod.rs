@@ -6,7 +6,7 @@ mod drafts;
 mod file;
 mod reading;
 
-use super::{Applied, Copying, Reach, Result, Scratch, Session, SessionError, Undone, chain};
+use super::{Applied, BackupCopy, Reach, Result, Scratch, Session, SessionError, Undone, chain};
 use crate::app::screen::Detail;
 use crate::app::{Answer, App, Book, Effect, Entry, Fresh, Input, Keymap};
 use crate::domain::{Affected, ClientFacts, ClientId, Instant, Progress, What, shown};
@@ -34,10 +34,10 @@ pub enum Outside {
 const MANY: usize = 256;
 
 /// Who shows the app as it is, while something long is performed.
-pub type Show<'s> = &'s mut (dyn FnMut(&App) + 's);
+pub type ShowApp<'s> = &'s mut (dyn FnMut(&App) + 's);
 
 /// Lets the app say how far it has come, and whoever shows it show that.
-fn showing<'a>(app: &'a mut App, what: &'a str, show: Show<'a>) -> impl FnMut(Progress) + 'a {
+fn showing<'a>(app: &'a mut App, what: &'a str, show: ShowApp<'a>) -> impl FnMut(Progress) + 'a {
     move |far| {
         app.under_way(what, far);
         show(app);
@@ -57,9 +57,9 @@ pub struct Desk {
     /// Whether it is still to be seen to that the next start has little to read.
     fresh: bool,
     /// The day's copy, while it is made.
-    copying: Option<Copying>,
+    copying: Option<BackupCopy>,
     /// The book week by week, while it is read.
-    reading: Option<chronicle::Reading>,
+    reading: Option<chronicle::ChronicleReading>,
     /// Where an invented book lies.
     demo: Option<Scratch>,
 }
@@ -140,7 +140,7 @@ impl Desk {
     }
 
     /// The same, with somebody who shows the app while something long is performed.
-    pub fn handle_shown(&mut self, input: Input, show: Show<'_>) -> Vec<Outside> {
+    pub fn handle_shown(&mut self, input: Input, show: ShowApp<'_>) -> Vec<Outside> {
         // How much room there is on the screen is nothing that needs the whole book.
         if !matches!(input, Input::ListHeight(_) | Input::TextRoom(..)) {
             self.read_rest();
@@ -220,7 +220,7 @@ impl Desk {
         self.app.tick(now);
     }
 
-    fn perform(&mut self, effect: Effect, show: Show<'_>) -> Option<Outside> {
+    fn perform(&mut self, effect: Effect, show: ShowApp<'_>) -> Option<Outside> {
         let answer = match effect {
             Effect::Copy(text) => {
                 let lines: Vec<_> = text.split('\n').map(shown).collect();

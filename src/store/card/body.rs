@@ -2,7 +2,7 @@
 
 use super::needed::keep_what_is_needed;
 use super::pack::{Ids, Packer, Unpacker};
-use crate::domain::fact::{Record, shape};
+use crate::domain::fact::{FactRecord, shape};
 use crate::domain::{ClientFacts, Instant};
 use std::sync::LazyLock;
 

@@ -12,7 +12,7 @@ pub use stream::Each;
 pub(super) use stream::{Which, read};
 
 use super::error::Result;
-use super::report::{LocalDate, Tell};
+use super::report::{LocalDate, TellFar};
 use super::rows::json_list;
 use super::{calm, journal, meta, raw};
 use crate::domain::{ClientId, Instant, Progress};
@@ -30,7 +30,7 @@ pub(super) fn refresh(
     ids: &[ClientId],
     now: Instant,
     local_date: &LocalDate,
-    tell: Tell<'_>,
+    tell: TellFar<'_>,
 ) -> Result<()> {
     for (at, chunk) in ids.chunks(CHUNK).enumerate() {
         if at > 0 {
@@ -60,7 +60,7 @@ pub(super) fn rebuild(
     conn: &Connection,
     now: Instant,
     local_date: &LocalDate,
-    tell: Tell<'_>,
+    tell: TellFar<'_>,
 ) -> Result<()> {
     conn.execute("DELETE FROM client_card", [])?;
     let ids = raw::ids(conn)?;

@@ -2,7 +2,7 @@
 //! their names. Numbers of varying length, texts with their length before them, instants and dates as numbers; an id
 //! that came before is said by its place among those.
 
-use crate::domain::fact::{Field, Kind, Leaf, Sink, Source, Variant};
+use crate::domain::fact::{FactField, Leaf, Sink, Source, ValueKind, Variant};
 use crate::domain::{Date, Instant, Window, WorkTime};
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use std::collections::HashMap;
@@ -44,8 +44,8 @@ fn day_of(number: i64) -> Result<Date, Broken> {
 }
 
 /// Whether there is always one, so that nothing needs to be said about it.
-fn is_plain_record(field: &Field) -> bool {
-    matches!(field.kind, Kind::Record(_)) && !field.optional
+fn is_plain_record(field: &FactField) -> bool {
+    matches!(field.kind, ValueKind::Record(_)) && !field.optional
 }
 
 impl Packer {
@@ -110,8 +110,8 @@ impl Packer {
 impl Sink for Packer {
     type Error = Infallible;
 
-    fn put(&mut self, field: &'static Field, leaf: Leaf<'_>) -> Result<(), Infallible> {
-        if matches!(field.innermost, Kind::Id(_)) {
+    fn put(&mut self, field: &'static FactField, leaf: Leaf<'_>) -> Result<(), Infallible> {
+        if matches!(field.innermost, ValueKind::Id(_)) {
             match leaf {
                 Leaf::Id(id) => self.id(id),
                 _ => self.count(NO_ID),
@@ -139,31 +139,31 @@ impl Sink for Packer {
         Ok(())
     }
 
-    fn begin(&mut self, field: &'static Field, count: usize) -> Result<(), Infallible> {
+    fn begin(&mut self, field: &'static FactField, count: usize) -> Result<(), Infallible> {
         if !is_plain_record(field) {
             self.count(count);
         }
         Ok(())
     }
 
-    fn key(&mut self, _: &'static Field, key: &str) -> Result<(), Infallible> {
+    fn key(&mut self, _: &'static FactField, key: &str) -> Result<(), Infallible> {
         self.text(key);
         Ok(())
     }
 
     fn choose(
         &mut self,
-        field: &'static Field,
+        field: &'static FactField,
         variant: &'static Variant,
     ) -> Result<(), Infallible> {
-        if let Kind::Choice(variants) = field.kind {
+        if let ValueKind::Choice(variants) = field.kind {
             let place = variants.iter().position(|v| v.word == variant.word);
             self.count(place.unwrap_or(variants.len()));
         }
         Ok(())
     }
 
-    fn end(&mut self, _: &'static Field) -> Result<(), Infallible> {
+    fn end(&mut self, _: &'static FactField) -> Result<(), Infallible> {
         Ok(())
     }
 }
@@ -318,28 +318,28 @@ impl Source for Unpacker<'_> {
 
     // Where the field is known, so is what to read: opening is made of this.
     #[inline]
-    fn take(&mut self, field: &'static Field) -> Result<Leaf<'_>, Broken> {
+    fn take(&mut self, field: &'static FactField) -> Result<Leaf<'_>, Broken> {
         let kind = field.innermost;
-        if let Kind::Id(of) = kind {
+        if let ValueKind::Id(of) = kind {
             return Ok(self.id(of.is_none())?.map_or(Leaf::Nothing, Leaf::Id));
         }
         if field.optional && self.byte()? == 0 {
             return Ok(Leaf::Nothing);
         }
         Ok(match kind {
-            Kind::Text => Leaf::Text(self.text()?),
-            Kind::Word(_) => Leaf::Word(self.place()?),
-            Kind::Number => Leaf::Number(self.number()?),
-            Kind::Truth => Leaf::Truth(self.byte()? != 0),
-            Kind::Instant => Leaf::Instant(self.instant()?),
-            Kind::Date => Leaf::Date(self.date()?),
-            Kind::Time => Leaf::Time(WorkTime(self.number()?)),
-            Kind::Window => Leaf::Window(self.window()?),
+            ValueKind::Text => Leaf::Text(self.text()?),
+            ValueKind::Word(_) => Leaf::Word(self.place()?),
+            ValueKind::Number => Leaf::Number(self.number()?),
+            ValueKind::Truth => Leaf::Truth(self.byte()? != 0),
+            ValueKind::Instant => Leaf::Instant(self.instant()?),
+            ValueKind::Date => Leaf::Date(self.date()?),
+            ValueKind::Time => Leaf::Time(WorkTime(self.number()?)),
+            ValueKind::Window => Leaf::Window(self.window()?),
             _ => return Err(Broken),
         })
     }
 
-    fn begin(&mut self, field: &'static Field) -> Result<usize, Broken> {
+    fn begin(&mut self, field: &'static FactField) -> Result<usize, Broken> {
         if is_plain_record(field) {
             Ok(1)
         } else {
@@ -347,19 +347,19 @@ impl Source for Unpacker<'_> {
         }
     }
 
-    fn key(&mut self, _: &'static Field) -> Result<String, Broken> {
+    fn key(&mut self, _: &'static FactField) -> Result<String, Broken> {
         self.text().map(ToOwned::to_owned)
     }
 
-    fn choose(&mut self, _: &'static Field) -> Result<Option<usize>, Broken> {
+    fn choose(&mut self, _: &'static FactField) -> Result<Option<usize>, Broken> {
         self.place().map(Some)
     }
 
-    fn end(&mut self, _: &'static Field) -> Result<(), Broken> {
+    fn end(&mut self, _: &'static FactField) -> Result<(), Broken> {
         Ok(())
     }
 
-    fn absent(&mut self, _: &'static Field) -> Result<(), Broken> {
+    fn absent(&mut self, _: &'static FactField) -> Result<(), Broken> {
         Err(Broken)
     }
 }
@@ -367,7 +367,7 @@ impl Source for Unpacker<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::fact::Record;
+    use crate::domain::fact::FactRecord;
     use crate::domain::{Answer, ClientFacts, Mood, Summary};
     use proptest::prelude::*;
 

@@ -8,7 +8,7 @@ mod shapes;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
-use roles::{Ground, Own, Role};
+use roles::{OwnColours, Role, ThemeGround};
 pub use shapes::Shapes;
 
 /// How the terminal's background is.
@@ -49,7 +49,7 @@ pub struct Look {
     /// More contrast than usual.
     pub high: bool,
     /// Colours of one's own.
-    pub own: Own,
+    pub own: OwnColours,
 }
 
 /// The styles by meaning, and the shapes.
@@ -126,7 +126,7 @@ impl Theme {
         }
         let ground = match look.background {
             Background::Unknown => None,
-            known => Some(Ground {
+            known => Some(ThemeGround {
                 light: known == Background::Light,
                 high: look.high,
             }),

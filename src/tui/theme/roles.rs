@@ -36,7 +36,7 @@ pub enum Role {
 }
 
 /// A role in every theme.
-struct Row {
+struct RoleRow {
     role: Role,
     /// What the config calls it.
     name: &'static str,
@@ -64,8 +64,8 @@ const fn row(
     name: &'static str,
     [dark, light, high_dark, high_light]: [u32; 4],
     own: [Option<Color>; 3],
-) -> Row {
-    Row {
+) -> RoleRow {
+    RoleRow {
         role,
         name,
         dark: hex(dark),
@@ -79,7 +79,7 @@ const fn row(
 const NONE: [Option<Color>; 3] = [None; 3];
 
 #[rustfmt::skip]
-const TABLE: [Row; ROLES] = [
+const TABLE: [RoleRow; ROLES] = [
     //                                     dark      light     high contrast
     row(Role::Dim,      "dim",           [0x8b_93_a3, 0x61_67_71, 0xc4_c9_d2, 0x3a_3f_47], NONE),
     row(Role::Edge,     "edge",          [0x45_4c_5a, 0xc2_c7_cf, 0x8b_93_a3, 0x61_67_71], NONE),
@@ -113,7 +113,7 @@ const _: () = {
 };
 
 /// One's own colours, by role.
-pub type Own = [Option<Rgb>; ROLES];
+pub type OwnColours = [Option<Rgb>; ROLES];
 
 /// The role of a name in the config.
 #[must_use]
@@ -179,13 +179,13 @@ impl Rgb {
 
 /// The grounds that a theme can stand on, and whether it is one with more contrast.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Ground {
+pub(super) struct ThemeGround {
     pub light: bool,
     pub high: bool,
 }
 
 /// The colour of a role on a ground: one's own, else the theme's.
-pub(super) fn on_ground(role: Role, ground: Ground, own: &Own) -> Rgb {
+pub(super) fn on_ground(role: Role, ground: ThemeGround, own: &OwnColours) -> Rgb {
     let row = &TABLE[role as usize];
     let theme = match (ground.light, ground.high) {
         (false, false) => row.dark,
@@ -197,7 +197,12 @@ pub(super) fn on_ground(role: Role, ground: Ground, own: &Own) -> Rgb {
 }
 
 /// The same as so many colours show it; of sixteen, the terminal's own that stands for it. `None`: as ordinary text.
-pub(super) fn colour(role: Role, ground: Option<Ground>, depth: Depth, own: &Own) -> Option<Color> {
+pub(super) fn colour(
+    role: Role,
+    ground: Option<ThemeGround>,
+    depth: Depth,
+    own: &OwnColours,
+) -> Option<Color> {
     match (ground, depth) {
         (Some(ground), Depth::True | Depth::Many) => {
             Some(on_ground(role, ground, own).shown(depth))
@@ -226,14 +231,14 @@ mod tests {
     fn every_word_stands_out_from_its_ground_also_on_the_row_of_the_cursor() {
         let own = [None; ROLES];
         for (light, high) in [(false, false), (true, false), (false, true), (true, true)] {
-            let ground = Ground { light, high };
+            let ground = ThemeGround { light, high };
             let of = |role| on_ground(role, ground, &own);
             let grounds = if light { LIGHT } else { DARK }.map(hex);
             let grounds = grounds
                 .into_iter()
                 .chain([of(Role::Selected), of(Role::SelectedElsewhere)]);
             for under in grounds {
-                for Row { role, name, .. } in &TABLE {
+                for RoleRow { role, name, .. } in &TABLE {
                     let least = match (role, high) {
                         (
                             Role::Edge

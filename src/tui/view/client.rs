@@ -12,7 +12,7 @@ use crate::health::words;
 use crate::tui::event::ListHit;
 use crate::tui::text::{put, put_pieces};
 use crate::tui::theme::Theme;
-use crate::tui::widget::{Table, TableColumn, TableRow, rule, wanted};
+use crate::tui::widget::{ListTableView, TableColumn, TableRow, rule, wanted};
 
 const ISSUES: [TableColumn; 3] = [
     TableColumn::figures(""),
@@ -354,7 +354,7 @@ fn rows(
     }
     let focused = page.pane == which;
     let list = page.list(which);
-    let table = Table {
+    let table = ListTableView {
         columns: columns(which),
         headings: false,
         len: items.len(),

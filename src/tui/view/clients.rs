@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::header::{HeadPart, still};
-use super::layout::Listed;
+use super::layout::PageList;
 use super::lines::{piece, write};
 use super::{detail, short};
 use crate::app::screen::last_contact_days;
@@ -88,7 +88,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         let entry = rows.get(at).and_then(|at| app.book.at(*at));
         entry.map_or_else(TableRow::default, |e| row(app, e, theme))
     };
-    let listed = Listed {
+    let listed = PageList {
         columns: &COLUMNS,
         headings: true,
         list: &page.list,

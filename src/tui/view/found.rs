@@ -6,10 +6,10 @@ use ratatui::layout::Rect;
 
 use super::lines::{Pieces, labelled, piece, write};
 use super::short;
-use crate::app::{App, Entry, Finding};
+use crate::app::{App, Entry, FindLine};
 use crate::domain::{Hit, HitOf};
 use crate::tui::theme::Theme;
-use crate::tui::widget::{Cell, Popup, Table, TableColumn, TableRow};
+use crate::tui::widget::{Cell, ListTableView, Popup, TableColumn, TableRow};
 
 const COLUMNS: [TableColumn; 4] = [
     TableColumn::figures("").once(),
@@ -24,7 +24,7 @@ const ROWS: usize = 10;
 const CARD: usize = 4;
 
 /// Draws it over the lower part of the body, where there is something.
-pub fn draw(app: &App, finding: &Finding, theme: &Theme, body: Rect, buffer: &mut Buffer) {
+pub fn draw(app: &App, finding: &FindLine, theme: &Theme, body: Rect, buffer: &mut Buffer) {
     let hits = finding.hits();
     if hits.is_empty() || body.height < 6 {
         return;
@@ -58,7 +58,7 @@ pub fn draw(app: &App, finding: &Finding, theme: &Theme, body: Rect, buffer: &mu
         ..inside
     };
     let first = picked.map_or(0, |at| (at + 1).saturating_sub(rows));
-    let table = Table {
+    let table = ListTableView {
         columns: &COLUMNS,
         headings: false,
         len: hits.len(),

@@ -17,7 +17,7 @@ const LEAST_LANES: usize = 60;
 /// Draws the header into at most two lines; `head` is how the page in front tells what it is a part of, in so many cells.
 pub fn draw(
     app: &App,
-    (head, tail): (Head, &str),
+    (head, tail): (PageParts, &str),
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
@@ -115,7 +115,7 @@ fn pages(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut H
 }
 
 /// What a page is a part of, in so many cells: its line of the header.
-pub type Head = for<'a> fn(&'a App, &Theme, usize) -> Vec<HeadPart<'a>>;
+pub type PageParts = for<'a> fn(&'a App, &Theme, usize) -> Vec<HeadPart<'a>>;
 
 /// A part of that line, and which lane it is, if it is one.
 pub type HeadPart<'a> = (Pieces<'a>, Option<usize>);

@@ -8,7 +8,7 @@ use crate::app::List;
 use crate::tui::event::ListHit;
 use crate::tui::text::put;
 use crate::tui::theme::Theme;
-use crate::tui::widget::{Table, TableColumn, TableRow, rule, wall, wanted};
+use crate::tui::widget::{ListTableView, TableColumn, TableRow, rule, wall, wanted};
 
 /// From this height on, a narrow window shows the detail below the list.
 const TALL: u16 = 20;
@@ -52,7 +52,7 @@ impl Split {
 }
 
 /// A list of a page, before it is known how much room it has.
-pub struct Listed<'a, 'r> {
+pub struct PageList<'a, 'r> {
     pub columns: &'a [TableColumn],
     pub headings: bool,
     pub list: &'a List,
@@ -62,7 +62,7 @@ pub struct Listed<'a, 'r> {
     pub row: &'a dyn Fn(usize) -> TableRow<'r>,
 }
 
-impl<'r> Listed<'_, 'r> {
+impl<'r> PageList<'_, 'r> {
     /// Shares the body out by need: the list takes what its longest row in sight takes, the detail the rest, from
     /// [`LEAST`] to [`MOST`] columns.
     pub fn split(&self, body: Rect, theme: &Theme, buffer: &mut Buffer) -> (Split, Sight<'r>) {
@@ -130,7 +130,7 @@ impl<'r> Listed<'_, 'r> {
         let tall = under && self.len * 2 <= high;
         let shown = if tall { high / 2 } else { high };
         let first = self.list.window(self.len, shown);
-        let table = Table {
+        let table = ListTableView {
             columns: self.columns,
             headings,
             len: self.len,

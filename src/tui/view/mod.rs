@@ -100,7 +100,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Hits {
 type Body = fn(&App, &Theme, Rect, &mut Buffer) -> Option<ListHit>;
 
 /// How a page is drawn: its line of the header, and its body.
-fn page(place: Place) -> (header::Head, Body) {
+fn page(place: Place) -> (header::PageParts, Body) {
     match place {
         Place::Today | Place::Nobody => (today::head, today::draw),
         Place::Clients => (clients::head, clients::draw),

@@ -3,7 +3,7 @@
 use super::short;
 use crate::app::App;
 use crate::domain::{ClientFacts, Event, Prevention, Solution};
-use crate::health::ladder::{Happened, Record};
+use crate::health::ladder::{Record, RungEvent};
 use crate::health::words::{self, ladder as told};
 
 /// What an event says; the client as it is at hand names the people in it.
@@ -14,7 +14,7 @@ pub fn event_words(app: &App, facts: &ClientFacts, event: &Event) -> String {
 }
 
 /// What happened, by whom, in their words, in one line.
-pub fn line(app: &App, facts: &ClientFacts, happened: &Happened) -> String {
+pub fn line(app: &App, facts: &ClientFacts, happened: &RungEvent) -> String {
     let record = &happened.record;
     let what = match record {
         Record::Event(event) => event_words(app, facts, event),

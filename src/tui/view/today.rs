@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::header::{HeadPart, around, count, still};
-use super::layout::Listed;
+use super::layout::PageList;
 use super::lines::{Pieces, piece, write};
 use super::{detail, short};
 use crate::app::screen::{LANES, TodayRow};
@@ -65,7 +65,7 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
 /// Draws the page; where its rows stand.
 pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
     let rows = app.today.rows();
-    let pen = Pen {
+    let pen = RowPen {
         app,
         theme,
         bar: if body.width < BAR_FROM { 3 } else { 5 },
@@ -78,7 +78,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         &[CLIENT, WHY, SCORE, WEEK]
     };
     let row = |at: usize| rows.get(at).map_or_else(TableRow::default, |r| pen.row(*r));
-    let listed = Listed {
+    let listed = PageList {
         columns,
         headings: true,
         list: &app.today.list,
@@ -121,7 +121,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
 }
 
 /// Draws rows of one width.
-struct Pen<'a, 't> {
+struct RowPen<'a, 't> {
     app: &'a App,
     theme: &'t Theme,
     /// The cells of a score's bar.
@@ -132,7 +132,7 @@ struct Pen<'a, 't> {
     under: bool,
 }
 
-impl<'a> Pen<'a, '_> {
+impl<'a> RowPen<'a, '_> {
     fn row(&self, row: TodayRow) -> TableRow<'a> {
         let Self { app, theme, .. } = *self;
         let entry = row.client().and_then(|at| app.book.at(at));

@@ -9,7 +9,9 @@ use ratatui::style::Style;
 use super::lines::{Pieces, cells, fit_line, piece, write};
 use super::{history, short};
 use crate::app::App;
-use crate::app::screen::{ClientPage, Detail, Mark, MarkKind, Mending, Pane, Picture, Touch};
+use crate::app::screen::{
+    ClientPage, DayMark, DayTouch, Detail, MarkKind, Pane, Picture, RepairSpan,
+};
 use crate::domain::{Date, Mood};
 use crate::health::Rhythm;
 use crate::health::words::insight;
@@ -172,14 +174,14 @@ fn score(picture: &Picture, axis: &Axis, theme: &Theme, area: Rect, buffer: &mut
 /// A sign under each column in which something happened: the gravest of it, or the one the cursor is on.
 fn marks(
     picture: &Picture,
-    selected: Option<&Mark>,
+    selected: Option<&DayMark>,
     axis: &Axis,
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
 ) {
     let days = i64::try_from(picture.scores.len()).unwrap_or(i64::MAX);
-    let column = |mark: &Mark| {
+    let column = |mark: &DayMark| {
         let back = days - 1 - i64::try_from(mark.day).ok()?;
         axis.column(picture.until - TimeDelta::days(back))
     };
@@ -220,7 +222,7 @@ fn name<'a>(
     app: &'a App,
     detail: &'a Detail,
     picture: &Picture,
-    mark: &Mark,
+    mark: &DayMark,
     theme: &Theme,
     width: u16,
 ) -> Pieces<'a> {
@@ -247,7 +249,7 @@ fn name<'a>(
     line
 }
 
-fn touched(touch: Touch, theme: &Theme) -> Ink {
+fn touched(touch: DayTouch, theme: &Theme) -> Ink {
     let shapes = &theme.shapes;
     match (touch.they, touch.we) {
         (true, false) => ink(theme.warn, shapes.came_in),
@@ -275,21 +277,21 @@ fn told<'a>(app: &'a App, picture: &Picture, theme: &Theme, room: usize) -> Vec<
 fn legend<'a>(picture: &Picture, theme: &Theme) -> Pieces<'a> {
     let kinds = [
         (
-            Touch {
+            DayTouch {
                 they: true,
                 we: false,
             },
             "from them",
         ),
         (
-            Touch {
+            DayTouch {
                 they: false,
                 we: true,
             },
             "from us",
         ),
         (
-            Touch {
+            DayTouch {
                 they: true,
                 we: true,
             },
@@ -389,7 +391,7 @@ fn moods<'a>(app: &App, picture: &Picture, theme: &Theme) -> Option<Pieces<'a>> 
 }
 
 /// The steps of a repair in a row: done, the one that is next, still ahead.
-fn mending<'a>(repair: &Mending, theme: &Theme) -> Pieces<'a> {
+fn mending<'a>(repair: &RepairSpan, theme: &Theme) -> Pieces<'a> {
     let done = repair.rungs.iter().filter(|(_, done)| *done).count();
     let mut line = vec![piece(format!("{:LABEL$}", "Mending"), theme.text)];
     line.extend(repair.rungs.iter().map(|(rung, done)| {

@@ -75,7 +75,7 @@ impl TextField<'_> {
         Some(Position::new(x, area.y))
     }
 
-    fn letters(&self) -> Vec<Letter<'_>> {
+    fn letters(&self) -> Vec<Grapheme<'_>> {
         let mut chars = 0;
         let mut letters = Vec::new();
         for (at, grapheme) in self.value.grapheme_indices(true) {
@@ -88,7 +88,7 @@ impl TextField<'_> {
                 .map(|(_, style)| *style);
             let shown = clean(grapheme);
             let cells = width(&shown);
-            letters.push(Letter {
+            letters.push(Grapheme {
                 end: chars,
                 cells,
                 shown,
@@ -99,7 +99,7 @@ impl TextField<'_> {
     }
 }
 
-struct Letter<'a> {
+struct Grapheme<'a> {
     /// Characters up to its end.
     end: usize,
     cells: usize,

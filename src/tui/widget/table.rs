@@ -15,7 +15,7 @@ use crate::tui::text::{put, put_pieces, width};
 use crate::tui::theme::Theme;
 
 /// A list to be drawn.
-pub struct Table<'a> {
+pub struct ListTableView<'a> {
     /// Its columns.
     pub columns: &'a [TableColumn],
     /// Whether the headings show.
@@ -32,7 +32,7 @@ pub struct Table<'a> {
     pub tall: bool,
 }
 
-impl Table<'_> {
+impl ListTableView<'_> {
     /// Draws it, asking for the rows that show, and tells where they stand.
     pub fn draw<'r>(
         &self,

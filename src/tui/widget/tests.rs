@@ -59,7 +59,7 @@ fn screen(width: u16, height: u16, draw: impl FnOnce(Rect, &mut Buffer)) -> Stri
 }
 
 fn table(width: u16, height: u16) -> String {
-    let table = Table {
+    let table = ListTableView {
         columns: COLUMNS,
         headings: true,
         len: 9,
@@ -87,7 +87,7 @@ fn columns_give_way_in_their_order() {
 #[test]
 fn of_ten_thousand_rows_only_those_shown_are_made() {
     let made = std::cell::Cell::new(0);
-    let table = Table {
+    let table = ListTableView {
         columns: COLUMNS,
         headings: true,
         len: 10_000,
@@ -130,7 +130,7 @@ fn a_long_line_scrolls_with_its_cursor() {
 }
 
 fn shown_in(width: u16, columns: &[TableColumn], rows: &[[&str; 2]]) -> Vec<String> {
-    let table = Table {
+    let table = ListTableView {
         columns,
         headings: false,
         len: rows.len(),
@@ -264,7 +264,7 @@ proptest! {
     ) {
         let mut buffer = Buffer::empty(Rect::new(0, 0, w, h));
         let (area, theme) = (Rect::new(x, y, aw, ah), Theme::new(Look { ascii, ..Look::default() }));
-        Table { columns: COLUMNS, headings: true, len, first, selected, focused: ascii, tall: ascii }
+        ListTableView { columns: COLUMNS, headings: true, len, first, selected, focused: ascii, tall: ascii }
             .draw(area, &mut buffer, &theme, row);
         TextField { value: &text, cursor, spans: &[(1..3, theme.danger)], placeholder: &text }
             .draw(area, &mut buffer, &theme);

@@ -1,6 +1,6 @@
 //! Facts as JSON: the whole book in a documented, versioned text that other programs write and read.
 //!
-//! [`read()`] turns such a text into a [`Book`], or says everything that is wrong with it; [`write()`] streams a
+//! [`read()`] turns such a text into a [`FactsFile`], or says everything that is wrong with it; [`write()`] streams a
 //! book out, client by client. A book written, read and written again is the same to the byte. What follows
 //! is the format's documentation for outsiders.
 //!
@@ -13,9 +13,9 @@ mod read;
 pub(in crate::wire) mod write;
 
 pub use names::objects;
-pub use problem::{FactsError, Problem};
+pub use problem::{FactsError, FactsProblem};
 pub use read::{FileDate, LocalTime, Reading, read, stable_id, written};
-pub use write::{Head, write};
+pub use write::{FileHead, write};
 
 use names::{WEEK, file_word};
 
@@ -28,7 +28,7 @@ pub const VERSION: i64 = 1;
 
 /// All that a file holds.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Book {
+pub struct FactsFile {
     /// When it was written, if it says so.
     pub exported_at: Option<Instant>,
     /// The policy, if there is one in it.

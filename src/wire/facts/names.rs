@@ -1,7 +1,7 @@
 //! The names of a file that are not fields of the table of facts: lists, short forms, days of the week. And every
 //! object of the format with all that it may have, to which a test holds the documentation.
 
-use crate::domain::fact::{Field, Kind, Record, Shown};
+use crate::domain::fact::{FactField, FactRecord, Shown, ValueKind};
 use crate::domain::{
     Ask, Client, Contact, Event, Issue, Mapping, Person, Plan, Policy, Prevention, Promises,
     Snooze, Solution, Supplier, TagTerms, Tie,
@@ -62,7 +62,7 @@ pub(super) const ISSUE: &[&str] = &[
 /// Every object of the format by its name in the documentation, with what it may have.
 #[must_use]
 pub fn objects() -> Vec<(&'static str, Vec<&'static str>)> {
-    let of = |fields: &'static [Field], more: &[&'static str]| {
+    let of = |fields: &'static [FactField], more: &[&'static str]| {
         let mut names = names(fields);
         names.extend(more);
         names
@@ -91,12 +91,12 @@ pub fn objects() -> Vec<(&'static str, Vec<&'static str>)> {
 }
 
 /// The names of the fields that a file may have, and of what stands beside them.
-pub(super) fn names(fields: &[Field]) -> Vec<&'static str> {
+pub(super) fn names(fields: &[FactField]) -> Vec<&'static str> {
     let mut all: Vec<&'static str> = Vec::new();
     for field in fields.iter().filter(|field| field.shown != Shown::Never) {
         let more = match field.kind {
-            Kind::Record(fields) if field.spread => names(fields),
-            Kind::Choice(variants) if field.spread => {
+            ValueKind::Record(fields) if field.spread => names(fields),
+            ValueKind::Choice(variants) if field.spread => {
                 let parts = variants.iter().flat_map(|variant| variant.parts);
                 let parts = parts.map(|part| part.name);
                 std::iter::once(field.name).chain(parts).collect()

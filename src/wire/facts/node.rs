@@ -180,7 +180,7 @@ impl<'de> Visitor<'de> for Top<'_> {
                 )));
             }
             if name == "clients" {
-                map.next_value_seed(Clients(self.client))?;
+                map.next_value_seed(ClientsSeed(self.client))?;
             } else {
                 (self.field)(name.clone(), map.next_value()?);
             }
@@ -190,9 +190,9 @@ impl<'de> Visitor<'de> for Top<'_> {
     }
 }
 
-struct Clients<'a>(&'a mut dyn FnMut(usize, Node));
+struct ClientsSeed<'a>(&'a mut dyn FnMut(usize, Node));
 
-impl<'de> de::DeserializeSeed<'de> for Clients<'_> {
+impl<'de> de::DeserializeSeed<'de> for ClientsSeed<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -200,7 +200,7 @@ impl<'de> de::DeserializeSeed<'de> for Clients<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Clients<'_> {
+impl<'de> Visitor<'de> for ClientsSeed<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {

@@ -46,7 +46,7 @@ impl Path<'_> {
 
 /// Something in a file that cannot be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct FactsProblem {
     /// Where: `clients[3].issues[0].severity`; empty when the text is no JSON at all.
     pub path: String,
     /// On which line, from 1.
@@ -55,7 +55,7 @@ pub struct Problem {
     pub message: String,
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for FactsProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "line {}", self.line)?;
         if !self.path.is_empty() {
@@ -69,7 +69,7 @@ impl fmt::Display for Problem {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct FactsError {
     /// The first problems, in the order in which they were met; never empty.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<FactsProblem>,
     /// How many more there are.
     pub more: usize,
 }
@@ -96,7 +96,7 @@ pub(super) fn did_you_mean<'a>(given: &str, names: impl IntoIterator<Item = &'a 
 /// The line of the value that the hops lead to, or of the nearest one above it. The text is JSON that was
 /// read before, so nothing here looks for mistakes in it.
 pub(super) fn line_of(text: &[u8], hops: &[Hop]) -> usize {
-    let mut scan = Scan { text, at: 0 };
+    let mut scan = JsonScan { text, at: 0 };
     scan.blank();
     let mut found = scan.at;
     for hop in hops {
@@ -115,12 +115,12 @@ pub(super) fn line_of(text: &[u8], hops: &[Hop]) -> usize {
 }
 
 /// A place in a JSON text, always at the beginning of a value when a method is called.
-struct Scan<'t> {
+struct JsonScan<'t> {
     text: &'t [u8],
     at: usize,
 }
 
-impl Scan<'_> {
+impl JsonScan<'_> {
     fn byte(&self) -> u8 {
         self.text.get(self.at).copied().unwrap_or_default()
     }

@@ -3,7 +3,7 @@
 
 mod on_record;
 
-use super::{After, Choice, Decided, Overlay, Refusal, Shape, Typed};
+use super::{After, Choice, Decided, Overlay, OverlayShape, Refusal, Typed};
 use crate::app::{App, Book, Editor, Effect, Key, KeyCode, Reaching};
 use crate::deed::{Moment, Send, Then};
 use crate::domain::{Affected, Channel, ClientFacts, ClientId, IssueFacts, IssueId};
@@ -83,7 +83,7 @@ pub struct Letter {
 
 /// A row beside the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub enum LetterRow {
     /// A point of the checklist.
     Point(usize),
     /// A recipient.
@@ -113,20 +113,20 @@ impl Letter {
     }
 
     /// The rows beside the text, in their order.
-    pub fn side(&self) -> impl Iterator<Item = Side> + use<'_> {
-        let points = (0..CHECKLIST.len()).map(Side::Point);
+    pub fn side(&self) -> impl Iterator<Item = LetterRow> + use<'_> {
+        let points = (0..CHECKLIST.len()).map(LetterRow::Point);
         points
-            .chain((0..self.to.len()).map(Side::To))
-            .chain(WAYS.into_iter().map(Side::Way))
+            .chain((0..self.to.len()).map(LetterRow::To))
+            .chain(WAYS.into_iter().map(LetterRow::Way))
     }
 
     /// Ticks the row beside the text, or takes the tick off.
     pub fn tick(&mut self, row: usize) {
         let chosen = self.side().nth(row);
         match chosen {
-            Some(Side::Point(at)) => self.ticks[at] = !self.ticks[at],
-            Some(Side::To(at)) => self.to[at].ticked = !self.to[at].ticked,
-            Some(Side::Way(way)) => self.way = way,
+            Some(LetterRow::Point(at)) => self.ticks[at] = !self.ticks[at],
+            Some(LetterRow::To(at)) => self.to[at].ticked = !self.to[at].ticked,
+            Some(LetterRow::Way(way)) => self.way = way,
             None => {}
         }
     }
@@ -225,7 +225,7 @@ impl Letter {
     }
 }
 
-impl Shape for Letter {
+impl OverlayShape for Letter {
     fn key(&mut self, key: Key, app: &App, moment: &mut Moment<'_>) -> After {
         let (columns, rows) = app.text_room;
         self.error = None;

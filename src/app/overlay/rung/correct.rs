@@ -2,8 +2,8 @@
 
 use super::fields::{TICKS, date_fields, judgement, solution_fields, ticked};
 use crate::app::App;
-use crate::app::overlay::contact::EditContact;
-use crate::app::overlay::issue::EditIssue;
+use crate::app::overlay::contact::ContactForm;
+use crate::app::overlay::issue::IssueForm;
 use crate::app::overlay::{Decided, Fills, Form, FormField, Refusal, delete, key_of};
 use crate::deed::{CorrectEvent, CorrectSolution, Delete, EditPrevention, Moment};
 use crate::domain::{ClientId, Event, IssueId, Prevention, What};
@@ -51,10 +51,10 @@ pub(in crate::app) fn of(app: &mut App, client: &ClientId, issue: &IssueId, reco
         // These two have forms of their own.
         Record::Noted(noted) => {
             if let Some(facts) = app.issue_facts(client, &noted.id).cloned() {
-                app.fill(EditIssue(facts));
+                app.fill(IssueForm(facts));
             }
         }
-        Record::Contact(contact) => app.fill(EditContact(contact)),
+        Record::Contact(contact) => app.fill(ContactForm(contact)),
         Record::Event(_) | Record::Solution(_) | Record::Prevention(_) => app.fill(Correct {
             client: client.clone(),
             issue: issue.clone(),

@@ -31,7 +31,7 @@ fn mood() -> FormField {
 }
 
 /// What the fields of a rung are read from.
-pub(super) struct About<'a> {
+pub(super) struct RungFields<'a> {
     pub app: &'a App,
     pub facts: &'a ClientFacts,
     pub repair: &'a Repair,
@@ -39,7 +39,7 @@ pub(super) struct About<'a> {
     pub step: Step,
 }
 
-impl About<'_> {
+impl RungFields<'_> {
     /// Whom an apology can go to, one tick each.
     pub(super) fn recipients(&self, rung: Rung) -> Vec<Affected> {
         match rung {

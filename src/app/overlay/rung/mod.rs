@@ -14,7 +14,7 @@ use crate::deed::Moment;
 use crate::domain::{Affected, ClientId, IssueId, Step};
 use crate::health::Rung;
 use crate::phrase::letter;
-use fields::About;
+use fields::RungFields;
 use std::ops::Range;
 
 /// What is done on a rung.
@@ -60,14 +60,14 @@ pub(in crate::app) fn open(
 
 /// Opens the form of an issue that a sour mood turns out to be about.
 pub(in crate::app) fn trouble(app: &mut App, client: &ClientId) {
-    app.fill(trouble::Trouble {
+    app.fill(trouble::TroubleForm {
         client: client.clone(),
     });
 }
 
 impl DoRung {
-    fn about<'a>(&'a self, app: &'a App) -> Option<About<'a>> {
-        Some(About {
+    fn about<'a>(&'a self, app: &'a App) -> Option<RungFields<'a>> {
+        Some(RungFields {
             app,
             facts: app
                 .shown_detail()

@@ -10,11 +10,11 @@ use crate::health::words::ladder::rung_hint;
 
 /// An issue, noticed when they were heard, that upset them.
 #[derive(Debug)]
-pub(super) struct Trouble {
+pub(super) struct TroubleForm {
     pub client: ClientId,
 }
 
-impl Fills for Trouble {
+impl Fills for TroubleForm {
     fn title(&self, _: &App) -> String {
         "What went wrong".to_owned()
     }

@@ -53,14 +53,14 @@ impl Part {
 
 /// One side of the care gap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Side {
+pub enum GapSide {
     /// The small clients.
     Small,
     /// The large ones.
     Large,
 }
 
-impl Side {
+impl GapSide {
     /// Both, the small first.
     pub const ALL: [Self; 2] = [Self::Small, Self::Large];
 
@@ -103,11 +103,11 @@ pub enum InsightRow {
     /// Those who stand so.
     Standing(Standing),
     /// Days since our last word.
-    Care(Side),
+    Care(GapSide),
     /// Working time until an answer.
-    Reply(Side),
+    Reply(GapSide),
     /// Answers past their promise.
-    Late(Side),
+    Late(GapSide),
     /// Of the repairs.
     Repair(RepairRow),
     /// A cause, by its place in [`InsightsPage::causes`].
@@ -453,10 +453,10 @@ fn gap_lines(gap: &CareGap) -> Vec<InsightRow> {
     let Some(groups) = &gap.groups else {
         return Vec::new();
     };
-    let mut rows = Side::ALL.map(InsightRow::Care).to_vec();
+    let mut rows = GapSide::ALL.map(InsightRow::Care).to_vec();
     if groups.iter().all(|group| group.replies.is_some()) {
-        rows.extend(Side::ALL.map(InsightRow::Reply));
-        rows.extend(Side::ALL.map(InsightRow::Late));
+        rows.extend(GapSide::ALL.map(InsightRow::Reply));
+        rows.extend(GapSide::ALL.map(InsightRow::Late));
     }
     rows
 }

@@ -1,6 +1,6 @@
 //! What is behind a figure of Insights: the list that Enter opens.
 
-use super::{InsightRow, RepairRow, Side};
+use super::{GapSide, InsightRow, RepairRow};
 use crate::app::overlay::Choice;
 use crate::app::screen::issues::{IssueLane, show_lane};
 use crate::app::{App, Page};
@@ -146,7 +146,7 @@ fn clients(app: &mut App, find: String) {
     app.clients.arrange(&app.book);
 }
 
-fn of_side(app: &mut App, side: Side) {
+fn of_side(app: &mut App, side: GapSide) {
     if app.insights.insight.gap.by == GroupedBy::Billing {
         app.say("these are told apart by billing, which no filter finds");
         return;

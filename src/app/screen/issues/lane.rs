@@ -1,6 +1,6 @@
 //! The parts of the page, and what its issues are sorted by.
 
-use super::{Seen, State};
+use super::{IssueState, Seen};
 use crate::domain::Ball;
 use std::cmp::Ordering;
 
@@ -68,7 +68,10 @@ impl IssueLane {
             Self::Late => seen.is_open() && seen.late,
             Self::Client => seen.is_open() && seen.ball == Ball::Client,
             Self::Supplier => seen.is_open() && matches!(seen.ball, Ball::Supplier(_)),
-            Self::Mend => matches!(seen.state, State::Untold | State::Mend | State::Healing),
+            Self::Mend => matches!(
+                seen.state,
+                IssueState::Untold | IssueState::Mend | IssueState::Healing
+            ),
             Self::Resolved => !seen.is_open(),
             Self::Reopened => seen.reopened,
             Self::Plans | Self::Suppliers | Self::Causes => false,

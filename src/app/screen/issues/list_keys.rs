@@ -102,12 +102,12 @@ pub(in crate::app) fn edit_plan(app: &mut App) {
         return;
     };
     if let Some(plan) = row.plan(&app.book).cloned() {
-        app.fill(plan::EditPlan(plan));
+        app.fill(plan::PlanForm(plan));
     } else if let Some((_, prevention)) = row.prevention(&app.book)
         && let Some(client) = app.focus().cloned()
     {
         let prevention = prevention.clone();
-        app.fill(prevention::EditPrevention { client, prevention });
+        app.fill(prevention::PreventionForm { client, prevention });
     }
 }
 

@@ -18,7 +18,7 @@ pub(in crate::app) use list_keys::{
     open_cause, open_supplier, plan_too,
 };
 pub use lists::{CauseCount, PlanRow};
-pub use seen::{Seen, State};
+pub use seen::{IssueState, Seen};
 
 use super::{Detail, Screen, turned};
 use crate::app::{Book, Entry, List, Place};

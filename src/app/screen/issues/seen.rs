@@ -14,7 +14,7 @@ use crate::phrase::{IssueFilter, IssueRow};
 
 /// How an issue stands, gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
+pub enum IssueState {
     /// Open trouble that the client does not know of.
     Untold,
     /// Open trouble.
@@ -31,7 +31,7 @@ pub enum State {
     Resolved,
 }
 
-impl State {
+impl IssueState {
     /// Its word.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -55,7 +55,7 @@ impl State {
 
 /// Where the facts of an issue are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kept {
+enum FactsPlace {
     /// In the book, at this place among its client's issues.
     Book(usize),
     /// Among the closed ones that were read for this page.
@@ -82,7 +82,7 @@ pub struct Seen {
     /// When we ask again whoever has it.
     pub chase_on: Option<Date>,
     /// How it stands.
-    pub state: State,
+    pub state: IssueState,
     /// Something owed on it is late.
     pub late: bool,
     /// Its fix failed, or they came back with it.
@@ -97,14 +97,14 @@ pub struct Seen {
     pub over_at: Option<Instant>,
     /// The client is neither paused nor former.
     pub counts: bool,
-    kept: Kept,
+    kept: FactsPlace,
 }
 
 impl Seen {
     /// Neither resolved nor settled.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        !matches!(self.state, State::Healing | State::Resolved)
+        !matches!(self.state, IssueState::Healing | IssueState::Resolved)
     }
 
     /// The place in the order of what is due first: what runs, what stands still, what has no date, and those of
@@ -123,7 +123,11 @@ impl Seen {
             }
             Some(clock) => (0, Some(clock.due), over),
             None => (
-                if self.state == State::Paused { 1 } else { 2 },
+                if self.state == IssueState::Paused {
+                    1
+                } else {
+                    2
+                },
                 Some(self.noticed),
                 over,
             ),
@@ -134,8 +138,8 @@ impl Seen {
     #[must_use]
     pub fn facts<'a>(&self, book: &'a Book, closed: Option<&'a Closed>) -> Option<&'a IssueFacts> {
         match self.kept {
-            Kept::Book(at) => book.at(self.client)?.facts.issues.get(at),
-            Kept::Closed(at) => closed?.issues.get(at),
+            FactsPlace::Book(at) => book.at(self.client)?.facts.issues.get(at),
+            FactsPlace::Closed(at) => closed?.issues.get(at),
         }
     }
 
@@ -146,7 +150,7 @@ impl Seen {
             .map(|entry| (entry.id().clone(), self.id.clone()))
     }
 
-    fn of(matter: &Matter<'_>, client: usize, kept: Kept) -> Self {
+    fn of(matter: &Matter<'_>, client: usize, kept: FactsPlace) -> Self {
         let issue = &matter.facts.issue;
         Self {
             client,
@@ -157,7 +161,7 @@ impl Seen {
             doing: matter.doing,
             ball: matter.ball.clone(),
             chase_on: None,
-            state: State::Resolved,
+            state: IssueState::Resolved,
             late: false,
             reopened: matter.reopened_at.is_some(),
             cause: matter.cause.map(str::to_owned),
@@ -210,7 +214,10 @@ impl Seen {
 
     /// The words that `is:` finds it by.
     fn states(&self) -> Vec<&'static str> {
-        let trouble = matches!(self.state, State::Untold | State::Mend | State::Healing);
+        let trouble = matches!(
+            self.state,
+            IssueState::Untold | IssueState::Mend | IssueState::Healing
+        );
         [
             Some(self.state.word()),
             self.late.then_some("late"),
@@ -247,7 +254,7 @@ pub(super) fn gather(book: &Book, closed: Option<&Closed>) -> Vec<Seen> {
             .at(client)
             .is_some_and(|e| e.facts.issue(&facts.issue.id).is_some());
         if let (false, Some(matter)) = (in_book, Matter::read(facts, book.now)) {
-            all.push(Seen::of(&matter, client, Kept::Closed(at)));
+            all.push(Seen::of(&matter, client, FactsPlace::Closed(at)));
         }
     }
     all
@@ -271,20 +278,20 @@ fn of_client(book: &Book, client: usize, entry: &Entry, all: &mut Vec<Seen>) {
         let Some(matter) = Matter::read(facts, book.now) else {
             continue;
         };
-        let mut seen = Seen::of(&matter, client, Kept::Book(at));
+        let mut seen = Seen::of(&matter, client, FactsPlace::Book(at));
         let clocks = clocks(&matter, &view);
         seen.counts = counts;
         seen.chase_on = matter.asked_from(&view.case);
         seen.late = counts && clocks.iter().any(IssueClock::is_late);
         seen.clock = clocks.first().copied();
         seen.state = match () {
-            () if !matter.is_open() && healing(&matter) => State::Healing,
-            () if !matter.is_open() => State::Resolved,
-            () if matter.is_trouble() && !matter.is_known() => State::Untold,
-            () if matter.is_trouble() => State::Mend,
-            () if seen.late => State::Late,
-            () if matter.waits_for_client() => State::Paused,
-            () => State::Open,
+            () if !matter.is_open() && healing(&matter) => IssueState::Healing,
+            () if !matter.is_open() => IssueState::Resolved,
+            () if matter.is_trouble() && !matter.is_known() => IssueState::Untold,
+            () if matter.is_trouble() => IssueState::Mend,
+            () if seen.late => IssueState::Late,
+            () if matter.waits_for_client() => IssueState::Paused,
+            () => IssueState::Open,
         };
         all.push(seen);
     }

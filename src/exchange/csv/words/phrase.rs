@@ -5,14 +5,14 @@ use crate::domain::Words;
 use crate::exchange::plain::words;
 
 /// What phrases say of a value.
-pub(super) struct Said<T> {
+pub(super) struct ValueSays<T> {
     /// The meanings, in the order of the value; the longest phrase wins where two begin at one word.
     pub(super) found: Vec<T>,
     /// Words that no phrase took and that are not neutral, and those behind a negation.
     pub(super) left: Vec<String>,
 }
 
-impl<T> Said<T> {
+impl<T> ValueSays<T> {
     /// Whether some of its words are not known.
     pub(super) fn unknown(&self) -> bool {
         !self.left.is_empty()
@@ -21,9 +21,9 @@ impl<T> Said<T> {
 
 /// Reads a value by a table of meanings and their phrases. A phrase behind a negation that is not its own counts as
 /// unknown: “not resolved” says nothing of a resolution.
-pub(super) fn read<T: Copy>(table: &[(Words, T)], value: &str) -> Said<T> {
+pub(super) fn read<T: Copy>(table: &[(Words, T)], value: &str) -> ValueSays<T> {
     let given = words(value);
-    let mut said = Said {
+    let mut said = ValueSays {
         found: Vec::new(),
         left: Vec::new(),
     };

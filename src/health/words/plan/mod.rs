@@ -7,7 +7,7 @@ mod page;
 mod people;
 mod steps;
 
-pub use page::Look;
+pub use page::LineLook;
 pub use page::hung;
 
 use super::{Telling, next_sentence, score_shown};
@@ -52,19 +52,19 @@ pub struct Section {
     /// Its title.
     pub title: String,
     /// What it says.
-    pub items: Vec<Item>,
+    pub items: Vec<PlanLine>,
 }
 
 /// A line of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
+pub struct PlanLine {
     /// How it stands.
     pub mark: Mark,
     /// What it says.
     pub text: String,
 }
 
-impl Item {
+impl PlanLine {
     fn new(mark: Mark, text: impl Into<String>) -> Self {
         Self {
             mark,

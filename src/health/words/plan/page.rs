@@ -1,12 +1,12 @@
 //! A page laid out: as lines of text no wider than asked, and as Markdown.
 
-use super::{GamePlan, Item, Mark};
+use super::{GamePlan, Mark, PlanLine};
 use crate::health::words::Readable;
 use unicode_width::UnicodeWidthStr;
 
 /// A line of a page laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
+pub enum LineLook {
     /// The client's name, or the title of a section.
     Title,
     /// What is next.
@@ -33,27 +33,27 @@ impl Readable for GamePlan {
         &self.name
     }
 
-    fn lines(&self, columns: usize) -> Vec<(Look, String)> {
-        let mut lines = vec![(Look::Title, format!("Game plan: {}", self.name.trim()))];
+    fn lines(&self, columns: usize) -> Vec<(LineLook, String)> {
+        let mut lines = vec![(LineLook::Title, format!("Game plan: {}", self.name.trim()))];
         for head in &self.head {
             lines.extend(
                 hung("", head, columns)
                     .into_iter()
-                    .map(|line| (Look::Plain, line)),
+                    .map(|line| (LineLook::Plain, line)),
             );
         }
         for section in &self.sections {
-            lines.push((Look::Plain, String::new()));
+            lines.push((LineLook::Plain, String::new()));
             lines.extend(
                 hung("", &section.title, columns)
                     .into_iter()
-                    .map(|line| (Look::Title, line)),
+                    .map(|line| (LineLook::Title, line)),
             );
             for item in &section.items {
                 let look = match item.mark {
-                    Mark::Next => Look::Next,
-                    Mark::Ahead | Mark::Note => Look::Plain,
-                    Mark::Done | Mark::Passed => Look::Faint,
+                    Mark::Next => LineLook::Next,
+                    Mark::Ahead | Mark::Note => LineLook::Plain,
+                    Mark::Done | Mark::Passed => LineLook::Faint,
                 };
                 lines.extend(
                     hung(sign(item.mark), &item.text, columns)
@@ -87,7 +87,7 @@ impl Readable for GamePlan {
     }
 }
 
-fn ticked(item: &Item) -> String {
+fn ticked(item: &PlanLine) -> String {
     let text = plain(&item.text);
     match item.mark {
         Mark::Next => format!("- [ ] **{text}**"),

@@ -1,6 +1,6 @@
 //! The people of a page: who tells whom, which supplier could fix it, and to whom word spreads.
 
-use super::{Item, Making, Mark, Section, steps};
+use super::{Making, Mark, PlanLine, Section, steps};
 use crate::domain::{Affected, Ball, Person, Supplier, SupplierId, Tie};
 use crate::health::ladder::{Repair, Rung, State};
 use crate::health::words::bits;
@@ -13,8 +13,8 @@ pub(super) fn who_tells_whom(making: &Making<'_>) -> Section {
         for (who, had) in &repair.touched {
             let name = called(who, making);
             items.push(match had {
-                Some(_) => Item::new(Mark::Done, format!("{name} has had an apology")),
-                None => Item::new(Mark::Ahead, format!("say sorry to {name}, whom it touched")),
+                Some(_) => PlanLine::new(Mark::Done, format!("{name} has had an apology")),
+                None => PlanLine::new(Mark::Ahead, format!("say sorry to {name}, whom it touched")),
             });
         }
     }
@@ -44,7 +44,7 @@ fn first_undone<'r>(rung: Rung, making: &'r Making<'_>) -> Option<(&'r Repair, &
         .or_else(|| stages().next())
 }
 
-fn boss(making: &Making<'_>) -> Item {
+fn boss(making: &Making<'_>) -> PlanLine {
     let named = making
         .telling
         .policy
@@ -53,12 +53,12 @@ fn boss(making: &Making<'_>) -> Item {
         .map(str::trim)
         .filter(|name| !name.is_empty());
     let Some(boss) = named else {
-        return Item::note(
+        return PlanLine::note(
             "nobody is named as the boss, so nobody hears it first (amends policy set boss NAME)",
         );
     };
     let Some((repair, state)) = first_undone(Rung::TellBoss, making) else {
-        return Item::note(boss);
+        return PlanLine::note(boss);
     };
     match state {
         State::Next | State::Ahead => {
@@ -70,7 +70,7 @@ fn boss(making: &Making<'_>) -> Item {
                 ", if it harms them or worse"
             };
             let text = format!("{boss} hears it from us first, with the plan{grave}{when}");
-            Item::new(
+            PlanLine::new(
                 if *state == State::Next {
                     Mark::Next
                 } else {
@@ -79,11 +79,13 @@ fn boss(making: &Making<'_>) -> Item {
                 text,
             )
         }
-        State::Done(_) => Item::new(Mark::Done, format!("{boss} knows")),
-        State::Skipped(_) => Item::new(Mark::Passed, format!("{boss} is not told: passed over")),
+        State::Done(_) => PlanLine::new(Mark::Done, format!("{boss} knows")),
+        State::Skipped(_) => {
+            PlanLine::new(Mark::Passed, format!("{boss} is not told: passed over"))
+        }
         State::NotNeeded(why) => {
             let why = crate::health::words::ladder::unneeded(*why);
-            Item::new(
+            PlanLine::new(
                 Mark::Passed,
                 format!("{boss} need not hear it first: {why}"),
             )
@@ -92,7 +94,7 @@ fn boss(making: &Making<'_>) -> Item {
 }
 
 /// Whom at the client we tell, and whom they answer to.
-fn theirs(making: &Making<'_>) -> Vec<Item> {
+fn theirs(making: &Making<'_>) -> Vec<PlanLine> {
     let people = &making.telling.facts.people;
     let next = &making.ladder.assessment.next;
     let first = next
@@ -101,7 +103,7 @@ fn theirs(making: &Making<'_>) -> Vec<Item> {
         .and_then(|id| people.iter().find(|p| &p.id == id))
         .or(people.first());
     let Some(first) = first else {
-        return vec![Item::note(
+        return vec![PlanLine::note(
             "nobody is known at this client: whom would we call? (p on its page adds somebody)",
         )];
     };
@@ -123,11 +125,11 @@ fn theirs(making: &Making<'_>) -> Vec<Item> {
         Mark::Passed => format!("{} is not told: passed over", described(first)),
         _ => format!("{reach}, with the plan{when}"),
     };
-    let mut items = vec![Item::new(mark, text)];
+    let mut items = vec![PlanLine::new(mark, text)];
     let answers = |p: &&Person| !p.answers_to.trim().is_empty();
     items.extend(people.iter().filter(answers).map(|person| {
         let (name, to) = (person.name.trim(), person.answers_to.trim());
-        Item::note(format!(
+        PlanLine::note(format!(
             "{name} must explain it to {to}: what do they need to hear?"
         ))
     }));
@@ -167,12 +169,12 @@ pub(super) fn who_can_fix_it(making: &Making<'_>) -> Section {
                     .clock
                     .chase_on
                     .map(|on| format!(", we ask again {}", on.format("%a %-d %b")));
-                items.push(Item::note(format!(
+                items.push(PlanLine::note(format!(
                     "{title}: {name} has it{}",
                     chase.unwrap_or_default()
                 )));
             }
-            Ball::Client => items.push(Item::note(format!(
+            Ball::Client => items.push(PlanLine::note(format!(
                 "{title}: it is their turn, our promises stand still"
             ))),
             Ball::Us if repair.phase == crate::health::ladder::Phase::Open => {
@@ -182,7 +184,7 @@ pub(super) fn who_can_fix_it(making: &Making<'_>) -> Section {
                 } else {
                     ""
                 };
-                items.push(Item::note(format!("{title}: ours to fix{stuck}")));
+                items.push(PlanLine::note(format!("{title}: ours to fix{stuck}")));
             }
             Ball::Us => {}
         }
@@ -194,7 +196,7 @@ pub(super) fn who_can_fix_it(making: &Making<'_>) -> Section {
             && !matches!(repair.clock.ball, Ball::Supplier(_))
         {
             let name = contact(id, making);
-            items.push(Item::note(format!(
+            items.push(PlanLine::note(format!(
                 "{}: to be carried out by {name}",
                 solution.text.trim()
             )));
@@ -209,16 +211,16 @@ pub(super) fn who_can_fix_it(making: &Making<'_>) -> Section {
                 .map(str::trim)
                 .filter(|n| !n.is_empty());
             let note = note.map_or(String::new(), |note| format!(": {note}"));
-            Item::note(format!("{} could help{note}", reached(s)))
+            PlanLine::note(format!("{} could help{note}", reached(s)))
         }));
         if making.telling.suppliers.is_empty() {
-            items.push(Item::note(
+            items.push(PlanLine::note(
                 "no supplier is known who could fix what we cannot (amends supplier add NAME)",
             ));
         }
     }
     if items.is_empty() {
-        items.push(Item::note("nothing is left to fix"));
+        items.push(PlanLine::note("nothing is left to fix"));
     }
     Section {
         title: "Who can fix it".to_owned(),
@@ -260,7 +262,7 @@ pub(super) fn who_hears_of_it(making: &Making<'_>) -> Option<Section> {
     };
     let items = ties
         .iter()
-        .map(|tie| Item::note(tied(tie, making)))
+        .map(|tie| PlanLine::note(tied(tie, making)))
         .collect();
     Some(Section {
         title: title.to_owned(),

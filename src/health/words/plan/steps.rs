@@ -1,6 +1,6 @@
 //! The steps of a page: how each rung stands, and by when it is due in working time.
 
-use super::{Item, Making, Mark, Section};
+use super::{Making, Mark, PlanLine, Section};
 use crate::domain::{Ball, Instant};
 use crate::health::ladder::{Phase, Repair, Rung, Stage, State};
 use crate::health::words::{
@@ -35,15 +35,15 @@ pub(super) fn steps(repair: &Repair, making: &Making<'_>) -> Section {
     Section { title, items }
 }
 
-fn item(stage: &Stage, repair: &Repair, making: &Making<'_>) -> Item {
+fn item(stage: &Stage, repair: &Repair, making: &Making<'_>) -> PlanLine {
     let due = || due(stage.rung, repair, making).map_or(String::new(), |due| format!(" ({due})"));
     let rung = stage.rung;
     match &stage.state {
         State::Next => {
             let next = next_words(making.telling);
-            Item::new(Mark::Next, format!("{rung}{}: {next}", due()))
+            PlanLine::new(Mark::Next, format!("{rung}{}: {next}", due()))
         }
-        State::Ahead => Item::new(Mark::Ahead, format!("{}{}", rehearse(rung), due())),
+        State::Ahead => PlanLine::new(Mark::Ahead, format!("{}{}", rehearse(rung), due())),
         State::Done(_) => {
             let last = stage.story.last();
             let words = last
@@ -56,12 +56,12 @@ fn item(stage: &Stage, repair: &Repair, making: &Making<'_>) -> Item {
                 .and_then(|w| w.lines().next())
                 .map_or(String::new(), |w| format!(": “{w}”"));
             let by = by.map_or(String::new(), |by| format!(", {by}"));
-            Item::new(
+            PlanLine::new(
                 Mark::Done,
                 format!("{rung}, {}{by}{words}", rung_state(stage, making.telling)),
             )
         }
-        State::Skipped(_) | State::NotNeeded(_) => Item::new(
+        State::Skipped(_) | State::NotNeeded(_) => PlanLine::new(
             Mark::Passed,
             format!("{rung}, {}", rung_state(stage, making.telling)),
         ),

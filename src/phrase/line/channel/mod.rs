@@ -5,10 +5,10 @@ mod noun;
 mod verb;
 
 use super::phrases::{ADVERBS, BY, Does, HEADS, HEARD, NOUNS, VERBS, WE};
-use super::typed::{Clause, Line, Place};
-use super::understood::Kind;
+use super::typed::{Clause, Line, WordsPlace};
+use super::understood::SpanKind;
 use super::who::Who;
-use super::whose::{self, Object, Whose};
+use super::whose::{self, DoneTo, Whose};
 use crate::domain::Channel;
 use crate::phrase::date::Clock;
 use std::ops::Range;
@@ -19,7 +19,7 @@ use std::ops::Range;
     reason = "each is one thing that the words of a clause told or did not"
 )]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Touch {
+pub(super) struct ChannelTouch {
     /// Its channel, if the clause says so.
     pub channel: Option<Channel>,
     pub whose: Whose,
@@ -38,7 +38,7 @@ pub(super) struct Touch {
 /// What a clause says of an exchange.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Exchanged {
-    With(Touch),
+    With(ChannelTouch),
     /// With somebody else than the client, or denied: a note.
     Elsewhere,
 }
@@ -48,7 +48,7 @@ pub(super) fn exchanged(
     line: &mut Line<'_>,
     who: &Who,
     clause: &Range<usize>,
-    place: Place,
+    place: WordsPlace,
     clock: Clock,
     first: bool,
 ) -> Option<Exchanged> {
@@ -65,7 +65,7 @@ pub(super) fn exchanged(
     });
     if let Some(used) = heard {
         if whose::object(line, who, at + used, clause.end, false)
-            .is_some_and(|(o, _)| o == Object::Third)
+            .is_some_and(|(o, _)| o == DoneTo::Third)
         {
             return Some(Exchanged::Elsewhere);
         }
@@ -73,20 +73,20 @@ pub(super) fn exchanged(
         let channel = line
             .longest(at, at + 1, &VERBS)
             .and_then(|(does, _)| of(does));
-        line.mark(at..at + used, Kind::Direction);
+        line.mark(at..at + used, SpanKind::Direction);
         let channel = channel
             .filter(|_| passive)
             .or_else(|| by_which(line, clause));
         return Some(Exchanged::With(touch(channel, Whose::Theirs)));
     }
-    let about = noun::Around {
+    let about = noun::NounPlace {
         clause,
         place,
         clock,
         first,
     };
     for at in clause.clone() {
-        if who.known[at] && line.marks[at] == Some(Kind::People) {
+        if who.known[at] && line.marks[at] == Some(SpanKind::People) {
             continue;
         }
         let verb = line.longest(at, clause.end, &VERBS);
@@ -110,12 +110,12 @@ fn whole_head(
     line: &mut Line<'_>,
     who: &Who,
     clause: &Range<usize>,
-    place: Place,
+    place: WordsPlace,
 ) -> Option<Exchanged> {
     let at = opening(line, who, clause);
     let (noun, used) = line.longest(at, clause.end, &HEADS)?;
-    (place == Place::Head && at + used == clause.end).then(|| {
-        line.mark(at..at + used, Kind::Channel);
+    (place == WordsPlace::Head && at + used == clause.end).then(|| {
+        line.mark(at..at + used, SpanKind::Channel);
         Exchanged::With(touch(
             Some(noun.channel),
             signed(line, clause).unwrap_or(Whose::Open),
@@ -123,8 +123,8 @@ fn whole_head(
     })
 }
 
-fn touch(channel: Option<Channel>, whose: Whose) -> Touch {
-    Touch {
+fn touch(channel: Option<Channel>, whose: Whose) -> ChannelTouch {
+    ChannelTouch {
         channel,
         whose,
         replies: false,
@@ -154,7 +154,13 @@ pub(super) fn opening(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> usiz
         }
         let glue = matches!(
             line.marks[at],
-            Some(Kind::Date | Kind::Issue | Kind::Client | Kind::Direction | Kind::Note)
+            Some(
+                SpanKind::Date
+                    | SpanKind::Issue
+                    | SpanKind::Client
+                    | SpanKind::Direction
+                    | SpanKind::Note
+            )
         ) || (line.any(at, at + 1, &ADVERBS).is_some() || WE.contains(&line.low(at)));
         if !glue || who.known[at] || line.longest(at, clause.end, &NOUNS).is_some() {
             break;
@@ -174,7 +180,7 @@ pub(super) fn signed(line: &mut Line<'_>, clause: &Range<usize>) -> Option<Whose
     let at = clause
         .clone()
         .find(|i| ["<", ">", "←", "<-"].contains(&line.whole(*i).trim_end_matches([':', ','])))?;
-    line.mark(at..at + 1, Kind::Direction);
+    line.mark(at..at + 1, SpanKind::Direction);
     Some(if line.whole(at).starts_with('>') {
         Whose::Ours
     } else {
@@ -189,7 +195,7 @@ pub(super) fn by_which(line: &mut Line<'_>, clause: &Range<usize>) -> Option<Cha
         let (noun, used) = line.longest(at + by, clause.end, &NOUNS)?;
         Some((at, by, noun, used))
     })?;
-    line.mark(at..at + by + used, Kind::Channel);
+    line.mark(at..at + by + used, SpanKind::Channel);
     Some(noun.channel)
 }
 
@@ -200,20 +206,21 @@ fn topic(line: &Line<'_>, clause: &Range<usize>, from: usize) -> bool {
         "on" => {
             line.marks[i].is_none()
                 && line.days.get(i + 1).is_none_or(|used| *used == 0)
-                && !matches!(line.marks.get(i + 1), Some(Some(Kind::Issue)))
+                && !matches!(line.marks.get(i + 1), Some(Some(SpanKind::Issue)))
         }
         _ => false,
     })
 }
 
 /// `<` or `>` and nothing else.
-pub(super) fn alone(whose: Whose) -> Touch {
+pub(super) fn alone(whose: Whose) -> ChannelTouch {
     touch(None, whose)
 }
 
 /// A head of nothing but `with Dana`.
-pub(super) fn with_somebody(line: &Line<'_>, who: &Who, clause: &Clause) -> Option<Touch> {
+pub(super) fn with_somebody(line: &Line<'_>, who: &Who, clause: &Clause) -> Option<ChannelTouch> {
     let at = opening(line, who, &clause.at);
-    let with = clause.place == Place::Head && line.low(at) == "with";
-    (with && line.marks.get(at + 1) == Some(&Some(Kind::People))).then(|| touch(None, Whose::With))
+    let with = clause.place == WordsPlace::Head && line.low(at) == "with";
+    (with && line.marks.get(at + 1) == Some(&Some(SpanKind::People)))
+        .then(|| touch(None, Whose::With))
 }

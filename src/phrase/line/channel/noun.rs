@@ -1,21 +1,21 @@
 //! An exchange by its noun: `call with Dana`, `mail:`, `by phone`; and not a phone that lies about.
 
-use super::{Exchanged, Touch, opening, signed};
+use super::{ChannelTouch, Exchanged, opening, signed};
 use crate::domain::Channel;
 use crate::phrase::date::Clock;
 use crate::phrase::line::phrases::{
     ADVERBS, BEFORE, BY, COPULAS, GOT, HAD, KINDS_OF, NO, Noun, SAYING,
 };
-use crate::phrase::line::typed::{Line, Place};
-use crate::phrase::line::understood::Kind;
+use crate::phrase::line::typed::{Line, WordsPlace};
+use crate::phrase::line::understood::SpanKind;
 use crate::phrase::line::who::Who;
-use crate::phrase::line::whose::{self, Object, Whose};
+use crate::phrase::line::whose::{self, DoneTo, Whose};
 use std::ops::Range;
 
 /// Where a noun stands.
-pub(super) struct Around<'a> {
+pub(super) struct NounPlace<'a> {
     pub clause: &'a Range<usize>,
-    pub place: Place,
+    pub place: WordsPlace,
     pub clock: Clock,
     /// The clause opens the line, or follows a head that told of no exchange.
     pub first: bool,
@@ -25,7 +25,7 @@ pub(super) struct Around<'a> {
 pub(super) fn read(
     line: &mut Line<'_>,
     who: &Who,
-    around: &Around<'_>,
+    around: &NounPlace<'_>,
     at: Range<usize>,
     noun: Noun,
 ) -> Option<Exchanged> {
@@ -38,7 +38,7 @@ pub(super) fn read(
     let open = opening(line, who, clause);
     let by = by(line, clause, &at);
     let happened = happened(line, open, &at, end);
-    let whole = (around.place != Place::Free || around.first)
+    let whole = (around.place != WordsPlace::Free || around.first)
         && is_whole(line, who, clause, &at, around.clock);
     let alone = noun.missed && at.start <= open + 1;
     if !(whole
@@ -63,7 +63,7 @@ pub(super) fn read(
         }
     };
     mark(line, who, clause, &at, by, whole);
-    Some(Exchanged::With(Touch {
+    Some(Exchanged::With(ChannelTouch {
         channel: Some(noun.channel),
         whose: sign.unwrap_or(side),
         replies: false,
@@ -97,7 +97,13 @@ fn happened(line: &Line<'_>, open: usize, at: &Range<usize>, end: usize) -> bool
 }
 
 /// Beside with, from, to, about, a name, a date, an issue.
-fn beside(line: &Line<'_>, who: &Who, around: &Around<'_>, at: &Range<usize>, noun: Noun) -> bool {
+fn beside(
+    line: &Line<'_>,
+    who: &Who,
+    around: &NounPlace<'_>,
+    at: &Range<usize>,
+    noun: Noun,
+) -> bool {
     let end = around.clause.end;
     let open = opening(line, who, around.clause);
     let before = BEFORE.contains(&line.low(at.end)) && at.end < end;
@@ -111,14 +117,14 @@ fn beside(line: &Line<'_>, who: &Who, around: &Around<'_>, at: &Range<usize>, no
     let dated = line
         .date(at.end, end, around.clock)
         .or_else(|| line.date(at.end + hour, end, around.clock))
-        .is_some_and(|d| !d.weak || around.place == Place::Head || at.start <= open);
+        .is_some_and(|d| !d.weak || around.place == WordsPlace::Head || at.start <= open);
     let mark = line
         .marks
         .get(at.end)
         .copied()
         .flatten()
         .filter(|_| at.end < end);
-    let numbered = matches!(mark, Some(Kind::Issue | Kind::Direction));
+    let numbered = matches!(mark, Some(SpanKind::Issue | SpanKind::Direction));
     let named = who.somebody(line, at.end, end).is_some();
     behind
         || later
@@ -163,7 +169,7 @@ fn elsewhere(line: &Line<'_>, who: &Who, from: usize, end: usize) -> bool {
         || (next
             && matches!(
                 whose::object(line, who, from + 1, end, false),
-                Some((Object::Third, _))
+                Some((DoneTo::Third, _))
             ))
 }
 
@@ -216,14 +222,14 @@ fn mark(
 ) {
     let end = clause.end;
     let open = opening(line, who, clause);
-    line.mark(at.clone(), Kind::Channel);
+    line.mark(at.clone(), SpanKind::Channel);
     if let Some(by) = by {
-        line.mark(by..at.start, Kind::Channel);
+        line.mark(by..at.start, SpanKind::Channel);
     }
     if whole || (open..at.start).all(|i| line.any(i, i + 1, &KINDS_OF).is_some()) {
         for i in clause.start..at.start {
             if line.any(i, i + 1, &KINDS_OF).is_some() && line.days[i] == 0 && !who.known[i] {
-                line.mark(i..i + 1, Kind::Channel);
+                line.mark(i..i + 1, SpanKind::Channel);
             }
         }
     }
@@ -231,11 +237,11 @@ fn mark(
         if BEFORE[..4].contains(&line.low(i))
             && let Some(used) = who.somebody(line, i + 1, end)
         {
-            line.mark(i..i + 1 + used, Kind::People);
+            line.mark(i..i + 1 + used, SpanKind::People);
         }
     }
     if let Some(used) = who.somebody(line, at.end, end) {
-        line.mark(at.end..at.end + used, Kind::People);
+        line.mark(at.end..at.end + used, SpanKind::People);
     }
 }
 
@@ -273,13 +279,13 @@ fn is_whole(
         let taken = matches!(
             line.marks[at],
             Some(
-                Kind::Issue
-                    | Kind::Client
-                    | Kind::Direction
-                    | Kind::Date
-                    | Kind::People
-                    | Kind::Sign
-                    | Kind::Note
+                SpanKind::Issue
+                    | SpanKind::Client
+                    | SpanKind::Direction
+                    | SpanKind::Date
+                    | SpanKind::People
+                    | SpanKind::Sign
+                    | SpanKind::Note
             )
         );
         let with = ["with", "and", "&", "+", "by", "on", "at", "ok"].contains(&line.low(at));

@@ -1,12 +1,12 @@
 //! An exchange by its verb: `called Dana`, `she wrote`, `sent the quote`.
 
-use super::{Exchanged, Touch, by_which, of, opening, signed, topic};
+use super::{ChannelTouch, Exchanged, by_which, of, opening, signed, topic};
 use crate::domain::Channel;
 use crate::phrase::line::phrases::{Does, NOUNS, THEM};
 use crate::phrase::line::typed::Line;
-use crate::phrase::line::understood::Kind;
+use crate::phrase::line::understood::SpanKind;
 use crate::phrase::line::who::Who;
-use crate::phrase::line::whose::{self, Actor, Object, Whose};
+use crate::phrase::line::whose::{self, Actor, DoneTo, Whose};
 use std::ops::Range;
 
 /// Reads a verb of the past where it stands at a clause's start or beside a name.
@@ -26,7 +26,7 @@ pub(super) fn read(
     );
     let by_them = line.low(at.end) == "by" && who.somebody(line, at.end + 1, clause.end).is_some();
     let object = whose::object(line, who, at.end, clause.end, sends);
-    let them = matches!(object, Some((Object::Them, _)))
+    let them = matches!(object, Some((DoneTo::Them, _)))
         || ((sends || does == Does::Tell)
             && whose::reaches(line, who, at.end, clause.end, &["to"]).is_some());
     let theirs = matches!(actor, Some((Actor::Theirs, _)));
@@ -51,7 +51,7 @@ pub(super) fn read(
     if actor_is_third(actor.as_ref()) || (stranger && named && them && !sent_to) {
         return Some(Exchanged::Elsewhere);
     }
-    let third = matches!(object, Some((Object::Third, _)));
+    let third = matches!(object, Some((DoneTo::Third, _)));
     if !holds && opens && third {
         return Some(Exchanged::Elsewhere);
     }
@@ -75,15 +75,15 @@ pub(super) fn read(
         Whose::Ours
     };
     if let Some((Actor::Theirs, words)) = actor {
-        line.mark(words, Kind::Direction);
+        line.mark(words, SpanKind::Direction);
     }
-    line.mark(at.clone(), Kind::Channel);
-    if let Some((Object::Them, words)) = object {
-        line.mark(at.end..words.end, Kind::People);
+    line.mark(at.clone(), SpanKind::Channel);
+    if let Some((DoneTo::Them, words)) = object {
+        line.mark(at.end..words.end, SpanKind::People);
     }
     let named = sent_as(line, who, clause, &at, does).or_else(|| by_which(line, clause));
     let topic = topic(line, clause, at.end);
-    Some(Exchanged::With(Touch {
+    Some(Exchanged::With(ChannelTouch {
         channel: match does {
             Does::Channel(channel) if named.is_none() || channel != Channel::Mail => Some(channel),
             does => named.or(of(does)),
@@ -124,7 +124,7 @@ fn sent_as(
             return None;
         }
         if let Some((noun, used)) = line.longest(at, end, &NOUNS) {
-            line.mark(verb.end..at + used, Kind::Channel);
+            line.mark(verb.end..at + used, SpanKind::Channel);
             return Some(noun.channel);
         }
         let goes_on = [

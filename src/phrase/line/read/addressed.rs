@@ -1,9 +1,9 @@
 //! What a line begins with: the client that it is for, and `each:`.
 
 use super::super::typed::Line;
-use super::super::understood::{Doubt, Kind, Mention, Span};
+use super::super::understood::{Doubt, Mention, SpanKind, WordSpan};
 use super::super::who::Who;
-use super::super::{Context, Named, names};
+use super::super::{LineContext, Named, names};
 use crate::domain::ClientId;
 use crate::phrase::word::{Word, words};
 
@@ -38,8 +38,8 @@ pub fn addressed<'t>(
 /// `each:` and `@client` at the start of a line: where the rest begins.
 pub(super) fn prefix(
     text: &str,
-    context: &Context<'_>,
-    spans: &mut Vec<Span>,
+    context: &LineContext<'_>,
+    spans: &mut Vec<WordSpan>,
 ) -> (usize, bool, Option<Mention<ClientId>>, Vec<Doubt>) {
     let blank = |from: usize| from + (text[from..].len() - text[from..].trim_start().len());
     let mut start = blank(0);
@@ -52,12 +52,12 @@ pub(super) fn prefix(
             let used = line
                 .marks
                 .iter()
-                .take_while(|m| **m == Some(Kind::Client))
+                .take_while(|m| **m == Some(SpanKind::Client))
                 .count();
             let end = line.words[used - 1].range.end;
-            spans.push(Span {
+            spans.push(WordSpan {
                 range: start..end,
-                kind: Kind::Client,
+                kind: SpanKind::Client,
             });
             client = Some(mention.clone());
             start = blank(end);
@@ -69,9 +69,9 @@ pub(super) fn prefix(
         .get(start..start + 5)
         .is_some_and(|s| s.eq_ignore_ascii_case("each:"));
     if each {
-        spans.push(Span {
+        spans.push(WordSpan {
             range: start..start + 5,
-            kind: Kind::Note,
+            kind: SpanKind::Note,
         });
         start += 5;
     }

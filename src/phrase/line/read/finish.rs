@@ -2,12 +2,12 @@
 
 use super::super::text::{self, Drop};
 use super::super::{Beside, OpenIssue};
-use super::{Reader, is_written};
+use super::{LineReader, is_written};
 use crate::domain::{Channel, Direction, IssueId, Mood, Outcome};
 use crate::phrase::line::mood;
-use crate::phrase::line::typed::{Clause, Place};
+use crate::phrase::line::typed::{Clause, WordsPlace};
 use crate::phrase::line::understood::{
-    Answered, Because, Doubt, Exchange, Intent, Kind, Mention, Span, Understood,
+    AnswersBecause, AskAnswered, Doubt, Exchange, Intent, Mention, SpanKind, Understood, WordSpan,
 };
 use crate::phrase::line::who::Who;
 use crate::phrase::line::whose::Whose;
@@ -23,7 +23,7 @@ enum Sort {
     Plan,
 }
 
-impl Reader<'_, '_> {
+impl LineReader<'_, '_> {
     pub(super) fn finish(&mut self) -> Understood {
         if *self.context.beside == Beside::Note {
             return self.as_note();
@@ -82,7 +82,7 @@ impl Reader<'_, '_> {
         let head = clauses
             .iter()
             .enumerate()
-            .filter(|(_, c)| c.place == Place::Head);
+            .filter(|(_, c)| c.place == WordsPlace::Head);
         at.extend(head.map(|(place, _)| place));
         at.sort_unstable();
         at.dedup();
@@ -98,7 +98,7 @@ impl Reader<'_, '_> {
             .clauses
             .iter()
             .enumerate()
-            .filter(|(place, c)| c.place != Place::Text && !self.planned_alone(*place))
+            .filter(|(place, c)| c.place != WordsPlace::Text && !self.planned_alone(*place))
             .map(|(_, c)| c.at.clone())
             .collect();
         let mut telling = self.telling();
@@ -148,7 +148,7 @@ impl Reader<'_, '_> {
 
     fn signed_out(&self) -> bool {
         let words = 0..self.line.words.len();
-        let mut signs = words.filter(|at| self.line.marks[*at] == Some(Kind::Direction));
+        let mut signs = words.filter(|at| self.line.marks[*at] == Some(SpanKind::Direction));
         signs.any(|at| self.line.whole(at).starts_with('>'))
     }
 
@@ -218,10 +218,12 @@ impl Reader<'_, '_> {
             .map(|(_, clause)| {
                 let leads = std::mem::take(&mut first);
                 let drop = match clause.place {
-                    Place::Head => Drop::Taken,
-                    Place::Free if sort == Sort::Note && self.said.noted && leads => Drop::Plan,
-                    Place::Free if leads => Drop::Leading,
-                    Place::Text | Place::First | Place::Free => Drop::Days,
+                    WordsPlace::Head => Drop::Taken,
+                    WordsPlace::Free if sort == Sort::Note && self.said.noted && leads => {
+                        Drop::Plan
+                    }
+                    WordsPlace::Free if leads => Drop::Leading,
+                    WordsPlace::Text | WordsPlace::First | WordsPlace::Free => Drop::Days,
                 };
                 (clause, drop)
             })
@@ -261,7 +263,7 @@ impl Reader<'_, '_> {
     fn as_note(&mut self) -> Understood {
         let whole = 0..self.line.words.len();
         let text = self.line.text[self.line.words.first().map_or(0, |w| w.range.start)..].trim();
-        self.line.marks.fill(Some(Kind::Note));
+        self.line.marks.fill(Some(SpanKind::Note));
         Understood {
             exchange: Some(Exchange {
                 outcome: Outcome::Note,
@@ -315,9 +317,9 @@ impl Reader<'_, '_> {
             }
             exchange.answers = asks
                 .iter()
-                .map(|ask| Answered {
+                .map(|ask| AskAnswered {
                     ask: ask.clone(),
-                    because: Because::Told,
+                    because: AnswersBecause::Told,
                 })
                 .collect();
             return;
@@ -329,7 +331,7 @@ impl Reader<'_, '_> {
         exchange.answers = self.answered();
     }
 
-    fn answered(&self) -> Vec<Answered> {
+    fn answered(&self) -> Vec<AskAnswered> {
         let ours: Vec<_> = self
             .said
             .touches
@@ -344,12 +346,12 @@ impl Reader<'_, '_> {
         words.extend(
             clauses
                 .iter()
-                .filter(|c| c.place == Place::Head)
+                .filter(|c| c.place == WordsPlace::Head)
                 .map(|c| c.at.clone()),
         );
         let named: Vec<Mention<IssueId>> = Who::within(&self.who.issues, &words);
-        let asks = |issue: &OpenIssue, because| -> Vec<Answered> {
-            let one = |ask: &super::super::Named<crate::domain::AskId>| Answered {
+        let asks = |issue: &OpenIssue, because| -> Vec<AskAnswered> {
+            let one = |ask: &super::super::Named<crate::domain::AskId>| AskAnswered {
                 ask: ask.id.clone(),
                 because,
             };
@@ -358,21 +360,21 @@ impl Reader<'_, '_> {
         let issues = self.context.issues;
         if !named.is_empty() {
             let known = issues.iter().filter(|i| named.iter().any(|m| m.id == i.id));
-            return known.flat_map(|i| asks(i, Because::Named)).collect();
+            return known.flat_map(|i| asks(i, AnswersBecause::Named)).collect();
         }
         if !ours.iter().any(|(_, t)| t.replies) {
             return Vec::new();
         }
-        let all: Vec<Answered> = issues
+        let all: Vec<AskAnswered> = issues
             .iter()
-            .flat_map(|i| asks(i, Because::Replied))
+            .flat_map(|i| asks(i, AnswersBecause::Replied))
             .collect();
         if all.len() == 1 { all } else { Vec::new() }
     }
 
     /// What was recognised, in order, words side by side of one kind together.
-    pub(super) fn spans(&self) -> Vec<Span> {
-        let mut out: Vec<Span> = Vec::new();
+    pub(super) fn spans(&self) -> Vec<WordSpan> {
+        let mut out: Vec<WordSpan> = Vec::new();
         let mut last = None;
         for (at, word) in self.line.words.iter().enumerate() {
             let Some(kind) = self.line.marks[at] else {
@@ -387,15 +389,15 @@ impl Reader<'_, '_> {
                 Some(span) if span.kind == kind && last == Some(at.wrapping_sub(1)) => {
                     span.range.end = range.end;
                 }
-                _ => out.push(Span {
+                _ => out.push(WordSpan {
                     range: range.clone(),
                     kind,
                 }),
             }
             if colon {
-                out.push(Span {
+                out.push(WordSpan {
                     range: range.end..range.end + 1,
-                    kind: Kind::Colon,
+                    kind: SpanKind::Colon,
                 });
             }
             last = Some(at);
@@ -407,7 +409,7 @@ impl Reader<'_, '_> {
     pub(super) fn left(&self) -> Vec<Range<usize>> {
         let mut out: Vec<Range<usize>> = Vec::new();
         for clause in &self.line.clauses {
-            if self.line.head.is_some() && clause.place != Place::Head {
+            if self.line.head.is_some() && clause.place != WordsPlace::Head {
                 continue;
             }
             let mut last = None;

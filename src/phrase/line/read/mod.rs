@@ -5,16 +5,16 @@ mod finish;
 
 pub use addressed::{addressed, begins_with};
 
-use super::channel::Touch;
-use super::clause::{self, Read, Says};
-use super::nobody::Missed;
+use super::channel::ChannelTouch;
+use super::clause::{self, ClauseRead, Says};
+use super::nobody::NobodyThere;
 use super::phrases::{AHEAD, IDEAS, ORDERS_OF};
-use super::typed::{Clause, Line, Place};
-use super::understood::{Kind, Understood};
-use super::when::{self, Day, Look};
+use super::typed::{Clause, Line, WordsPlace};
+use super::understood::{SpanKind, Understood};
+use super::when::{self, DayRead, DayStrictness};
 use super::who::Who;
 use super::whose::Whose;
-use super::{Context, mood, note};
+use super::{LineContext, mood, note};
 use crate::domain::{Channel, Mood};
 use crate::phrase::date::{Lean, When};
 use std::ops::Range;
@@ -22,7 +22,7 @@ use std::ops::Range;
 /// Reads a line. Total: whatever is not understood stays text, and every character that is not blank is in a text, in
 /// a recognised span, or both.
 #[must_use]
-pub fn read(text: &str, context: &Context<'_>) -> Understood {
+pub fn read(text: &str, context: &LineContext<'_>) -> Understood {
     let mut spans = Vec::new();
     let (start, each, for_client, doubts) = addressed::prefix(text, context, &mut spans);
     let tail = mood::read(text, start..text.len());
@@ -46,12 +46,12 @@ pub fn read(text: &str, context: &Context<'_>) -> Understood {
     }
     line.part(&joined);
     who.doubts.extend(doubts);
-    let mut reader = Reader {
+    let mut reader = LineReader {
         context,
         each,
         asks: tail.asks,
         face: tail.mood,
-        said: Said::default(),
+        said: ClausesSaid::default(),
         line,
         who,
     };
@@ -66,37 +66,37 @@ pub fn read(text: &str, context: &Context<'_>) -> Understood {
 
 /// What the clauses said so far.
 #[derive(Debug, Default)]
-struct Said {
+struct ClausesSaid {
     /// Exchanges that took place, by their clause.
-    touches: Vec<(usize, Touch)>,
+    touches: Vec<(usize, ChannelTouch)>,
     missed: Option<(Vec<usize>, Option<Channel>, bool)>,
     denied: Option<usize>,
     /// The clauses of the plan, and its day.
     planned: Vec<usize>,
     due: Option<When>,
     /// The day of the exchange.
-    day: Option<Day>,
+    day: Option<DayRead>,
     noted: bool,
     /// An exchange with somebody else than the client.
     elsewhere: bool,
 }
 
-struct Reader<'a, 'c> {
+struct LineReader<'a, 'c> {
     line: Line<'a>,
     who: Who,
-    context: &'c Context<'c>,
+    context: &'c LineContext<'c>,
     each: bool,
     asks: bool,
     face: Option<Mood>,
-    said: Said,
+    said: ClausesSaid,
 }
 
-impl Reader<'_, '_> {
+impl LineReader<'_, '_> {
     fn go(&mut self) -> Understood {
         self.said.noted = note::opens(&mut self.line, 0);
         let clauses = self.line.clauses.clone();
         for (place, clause) in clauses.iter().enumerate() {
-            if clause.place == Place::Text {
+            if clause.place == WordsPlace::Text {
                 self.in_the_text(place, clause);
                 continue;
             }
@@ -105,9 +105,9 @@ impl Reader<'_, '_> {
                 self.in_a_note(place, clause);
                 continue;
             }
-            let first = place == 0 || (clause.place == Place::First && !told);
+            let first = place == 0 || (clause.place == WordsPlace::First && !told);
             let read = clause::read(&mut self.line, &self.who, clause, self.context, first);
-            if clause.place == Place::First && told {
+            if clause.place == WordsPlace::First && told {
                 self.add(place, &read);
             } else {
                 self.take(place, &read);
@@ -118,8 +118,9 @@ impl Reader<'_, '_> {
 
     /// Behind the head and what it adds only what is to be done is read; what they wrote is theirs to do.
     fn in_the_text(&mut self, place: usize, clause: &Clause) {
-        let theirs =
-            |t: &Touch| t.whose == Whose::Theirs && (t.missed || t.channel.is_some_and(is_written));
+        let theirs = |t: &ChannelTouch| {
+            t.whose == Whose::Theirs && (t.missed || t.channel.is_some_and(is_written))
+        };
         let written = self.said.touches.iter().any(|(_, touch)| theirs(touch));
         let told = !self.said.touches.is_empty() || self.said.missed.is_some();
         if self.said.noted || written || !told || !self.said.planned.is_empty() {
@@ -151,7 +152,7 @@ impl Reader<'_, '_> {
     }
 
     /// Behind a head that told of an exchange, the first clause adds what it left open.
-    fn add(&mut self, place: usize, read: &Read) {
+    fn add(&mut self, place: usize, read: &ClauseRead) {
         let theirs = self
             .said
             .touches
@@ -178,19 +179,19 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn due(&mut self, place: usize, read: &Read) {
+    fn due(&mut self, place: usize, read: &ClauseRead) {
         if let Some(due) = &read.due {
             self.plan(place, Some(due));
         }
     }
 
     /// Takes what a clause says.
-    fn take(&mut self, place: usize, read: &Read) {
+    fn take(&mut self, place: usize, read: &ClauseRead) {
         let at = read.clause.at.clone();
         match read.says {
             // “reminder: renew the licence 15 Dec”: what is to be done follows.
             Says::Nothing
-                if read.clause.place == Place::First
+                if read.clause.place == WordsPlace::First
                     && self.said.planned == [0]
                     && self.said.due.is_none() =>
             {
@@ -211,8 +212,12 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn touch(&mut self, place: usize, touch: Touch, at: &Range<usize>, read: &Read) {
-        let look = if touch.said { Look::Said } else { Look::Beside };
+    fn touch(&mut self, place: usize, touch: ChannelTouch, at: &Range<usize>, read: &ClauseRead) {
+        let look = if touch.said {
+            DayStrictness::Said
+        } else {
+            DayStrictness::Beside
+        };
         let clock = self.context.clock(Lean::Past);
         let told = !self.said.touches.is_empty() || self.said.missed.is_some();
         if !touch.done && (!self.said.planned.is_empty() || (told && self.has_day(at))) {
@@ -221,7 +226,7 @@ impl Reader<'_, '_> {
         }
         // “visit them before the holidays”: not yet.
         let ahead = |i: usize| self.line.any(i, at.end, &AHEAD).is_some();
-        if !touch.done && read.clause.place == Place::Free && at.clone().any(ahead) {
+        if !touch.done && read.clause.place == WordsPlace::Free && at.clone().any(ahead) {
             self.plan(place, read.due.as_ref());
             return;
         }
@@ -235,7 +240,7 @@ impl Reader<'_, '_> {
         }
         // A day by which something is to be is not the day of the exchange.
         if let Some((words, _)) = &read.due {
-            self.line.mark(words.clone(), Kind::Due);
+            self.line.mark(words.clone(), SpanKind::Due);
         }
         let day = when::day(
             &mut self.line,
@@ -277,17 +282,19 @@ impl Reader<'_, '_> {
     }
 
     /// A day of a month that may as well lie ahead, and was most of a year ago: `meeting 2 dec` in November.
-    fn nearer(&self, at: &Range<usize>, clause: &Clause, day: Day) -> Day {
+    fn nearer(&self, at: &Range<usize>, clause: &Clause, day: DayRead) -> DayRead {
         const HALF: i64 = 183;
         let today = self.context.now.date();
         if (today - day.when.date).num_days() <= HALF {
             return day;
         }
         let clock = self.context.clock(Lean::Future);
-        let words = at.clone().find(|i| self.line.marks[*i] == Some(Kind::Date));
+        let words = at
+            .clone()
+            .find(|i| self.line.marks[*i] == Some(SpanKind::Date));
         let other = words.and_then(|i| self.line.date(i, clause.at.end, clock));
         match other {
-            Some(found) if found.dated && (found.when.date - today).num_days() <= HALF => Day {
+            Some(found) if found.dated && (found.when.date - today).num_days() <= HALF => DayRead {
                 when: found.when,
                 dated: true,
             },
@@ -302,7 +309,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn date(&mut self, day: Option<Day>) {
+    fn date(&mut self, day: Option<DayRead>) {
         if let Some(day) = day {
             self.said.day = when::joined(self.said.day, day).or(self.said.day);
         }
@@ -315,7 +322,7 @@ impl Reader<'_, '_> {
         let lean = if planned { Lean::Future } else { Lean::Past };
         let clock = self.context.clock(lean);
         let open = super::channel::opening(&self.line, &self.who, at);
-        let head = clause.place == Place::Head;
+        let head = clause.place == WordsPlace::Head;
         if open < at.end && !head {
             return;
         }
@@ -325,7 +332,7 @@ impl Reader<'_, '_> {
             at,
             clause.place,
             clock,
-            Look::Beside,
+            DayStrictness::Beside,
         );
         let day = day.map(|day| self.nearer(at, clause, day));
         match day {
@@ -351,7 +358,7 @@ impl Reader<'_, '_> {
     }
 
     /// Nobody was reached: it outweighs the verb of the clause before it.
-    fn nobody(&mut self, place: usize, missed: Missed, read: &Read) {
+    fn nobody(&mut self, place: usize, missed: NobodyThere, read: &ClauseRead) {
         let last = self.said.touches.last().copied();
         let before = last.map(|(_, t)| t.channel.unwrap_or(self.context.channel));
         let theirs = last.is_some_and(|(_, t)| t.whose == Whose::Theirs);
@@ -398,7 +405,7 @@ impl Reader<'_, '_> {
             &read.clause.at,
             read.clause.place,
             clock,
-            Look::Beside,
+            DayStrictness::Beside,
         );
         self.date(day.filter(|d| !when::lies_ahead(d.when, clock)));
         // They called and we called back in vain: their call stands.
@@ -420,7 +427,7 @@ impl Reader<'_, '_> {
     fn plan(&mut self, place: usize, due: Option<&(Range<usize>, When)>) {
         let clause = self.line.clauses[place].clone();
         if let Some((words, day)) = due {
-            self.line.mark(words.clone(), Kind::Due);
+            self.line.mark(words.clone(), SpanKind::Due);
             self.said.due = self.said.due.or(Some(*day));
         } else {
             let clock = self.context.clock(Lean::Future);
@@ -430,7 +437,7 @@ impl Reader<'_, '_> {
                 &clause.at,
                 clause.place,
                 clock,
-                Look::Anywhere,
+                DayStrictness::Anywhere,
             );
             self.said.due = self.said.due.or(day.map(|d| d.when));
         }

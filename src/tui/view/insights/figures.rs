@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use crate::app::screen::{CauseCount, InsightRow, RepairRow, Side};
+use crate::app::screen::{CauseCount, GapSide, InsightRow, RepairRow};
 use crate::app::{App, Entry};
 use crate::health::Standing;
 use crate::health::insight::{Group, HealedRepair};
@@ -14,7 +14,7 @@ use crate::tui::view::short::{self, share};
 use crate::tui::widget::{bar, pair};
 
 /// A line, and the rows that it shows.
-pub type Line<'a> = (Vec<InsightRow>, Pieces<'a>);
+pub type FigureLine<'a> = (Vec<InsightRow>, Pieces<'a>);
 
 /// Cells of a label, and what a number is given at least.
 const LABEL: usize = 18;
@@ -23,13 +23,13 @@ const NUMBER: usize = 16;
 /// A figure of the gap: its name, its row, the value of each side, and how that is said.
 type Figure = (
     &'static str,
-    fn(Side) -> InsightRow,
+    fn(GapSide) -> InsightRow,
     [f64; 2],
     fn(&Group) -> String,
 );
 
 /// Writes lines of one width.
-pub struct Pen<'a> {
+pub struct FigurePen<'a> {
     pub app: &'a App,
     pub theme: &'a Theme,
     pub room: usize,
@@ -37,9 +37,9 @@ pub struct Pen<'a> {
     pub label: usize,
 }
 
-impl<'a> Pen<'a> {
+impl<'a> FigurePen<'a> {
     /// What became of the repairs; the last that healed without a length, since days are another scale.
-    pub fn repairs(&self) -> Vec<Line<'a>> {
+    pub fn repairs(&self) -> Vec<FigureLine<'a>> {
         let repairs = &self.app.insights.insight.repairs;
         let all = repairs.open + repairs.healing + repairs.healed.len();
         let rows = self.app.insights.rows().iter();
@@ -75,7 +75,7 @@ impl<'a> Pen<'a> {
             }
             .into_iter()
             .map(|pieces| (Vec::new(), pieces))
-            .collect::<Vec<Line>>();
+            .collect::<Vec<FigureLine>>();
             lines.first_mut()?.0.push(*row);
             Some(lines)
         };
@@ -97,7 +97,7 @@ impl<'a> Pen<'a> {
     }
 
     /// The causes, most frequent first.
-    pub fn causes(&self) -> Vec<Line<'a>> {
+    pub fn causes(&self) -> Vec<FigureLine<'a>> {
         let causes = &self.app.insights.causes;
         let most = causes.iter().map(|c| c.all).max().unwrap_or(1);
         let shown = self.app.insights.rows().iter();
@@ -122,7 +122,7 @@ impl<'a> Pen<'a> {
     }
 
     /// Small beside large, each figure with its two dots on its own scale.
-    pub fn gap(&self) -> Vec<Line<'a>> {
+    pub fn gap(&self) -> Vec<FigureLine<'a>> {
         let Some([small, large]) = &self.app.insights.insight.gap.groups else {
             return Vec::new();
         };
@@ -156,7 +156,7 @@ impl<'a> Pen<'a> {
         let mut lines = Vec::new();
         let there = self.app.insights.rows();
         for (label, row, [a, b], said) in figures {
-            let rows = Side::ALL.map(row);
+            let rows = GapSide::ALL.map(row);
             if !rows.iter().all(|row| there.contains(row)) {
                 continue;
             }
@@ -171,7 +171,8 @@ impl<'a> Pen<'a> {
             ));
             lines.push((Vec::new(), picture));
             let mut text = Vec::new();
-            for ((side, group), (_, dot)) in Side::ALL.into_iter().zip([small, large]).zip(dots) {
+            for ((side, group), (_, dot)) in GapSide::ALL.into_iter().zip([small, large]).zip(dots)
+            {
                 let here = self.app.insights.current() == Some(&row(side));
                 let style = if here { self.theme.selected } else { dot };
                 text.push(piece("  ", self.theme.text));

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::figures::{Line, Pen};
+use super::figures::{FigureLine, FigurePen};
 use super::selected;
 use crate::app::App;
 use crate::app::screen::{InsightRow, Part};
@@ -23,7 +23,7 @@ const SCALE: u16 = 7;
 
 /// Draws the picture of a part.
 pub fn draw(app: &App, part: Part, focused: bool, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let pen = Pen {
+    let pen = FigurePen {
         app,
         theme,
         room: usize::from(area.width),
@@ -130,7 +130,7 @@ fn standings(app: &App, focused: bool, theme: &Theme, area: Rect, buffer: &mut B
     stack.draw(picture, buffer, theme);
     let at = stack.column(week, picture.width);
     weeks(app, at, focused, theme, picture, buffer);
-    let legend: Vec<Line> = Standing::ALL
+    let legend: Vec<FigureLine> = Standing::ALL
         .iter()
         .map(|standing| {
             let (shape, style) = short::shape(*standing, theme);
@@ -294,7 +294,14 @@ fn scaled(area: Rect) -> Rect {
 }
 
 /// Lines of which the cursor can be on one, scrolled so that it shows.
-fn lines(app: &App, all: &[Line], focused: bool, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn lines(
+    app: &App,
+    all: &[FigureLine],
+    focused: bool,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     let here = all
         .iter()
         .rposition(|(rows, _)| focused && selected(app, rows));

@@ -9,10 +9,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::header::{HeadPart, around, count, still};
-use super::layout::Listed;
+use super::layout::PageList;
 use super::lines::{Pieces, piece, write};
 use crate::app::App;
-use crate::app::screen::{IssueLane, IssuesRow, Seen, State};
+use crate::app::screen::{IssueLane, IssueState, IssuesRow, Seen};
 use crate::domain::Severity;
 use crate::health::{Matter, Runs, words};
 use crate::tui::event::ListHit;
@@ -88,7 +88,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         rows.get(at)
             .map_or_else(TableRow::default, |r| row(app, r, theme))
     };
-    let listed = Listed {
+    let listed = PageList {
         columns: match page.lane {
             IssueLane::Plans => &lists::PLANS,
             IssueLane::Suppliers => &lists::SUPPLIERS,
@@ -180,15 +180,15 @@ fn row<'a>(app: &'a App, row: &IssuesRow, theme: &Theme) -> TableRow<'a> {
 }
 
 /// The shape of a state, and its colour.
-pub(super) fn shape(state: State, theme: &Theme) -> (&'static str, Style) {
+pub(super) fn shape(state: IssueState, theme: &Theme) -> (&'static str, Style) {
     let shapes = &theme.shapes;
     match state {
-        State::Untold | State::Mend => (shapes.grave, theme.danger),
-        State::Late => (shapes.waiting, theme.warn),
-        State::Open => (shapes.dot, theme.text),
-        State::Paused => (shapes.silent, theme.text),
-        State::Healing => (shapes.healing, theme.healing),
-        State::Resolved => (shapes.steady, theme.good),
+        IssueState::Untold | IssueState::Mend => (shapes.grave, theme.danger),
+        IssueState::Late => (shapes.waiting, theme.warn),
+        IssueState::Open => (shapes.dot, theme.text),
+        IssueState::Paused => (shapes.silent, theme.text),
+        IssueState::Healing => (shapes.healing, theme.healing),
+        IssueState::Resolved => (shapes.steady, theme.good),
     }
 }
 
@@ -266,7 +266,7 @@ fn clock<'a>(app: &'a App, seen: &Seen, theme: &Theme) -> Cell<'a> {
     let style = match seen.state {
         _ if late => theme.danger,
         _ if chase => theme.warn,
-        State::Healing | State::Resolved => theme.good,
+        IssueState::Healing | IssueState::Resolved => theme.good,
         _ => theme.text,
     };
     Cell::new(text, style)

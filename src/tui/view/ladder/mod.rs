@@ -7,13 +7,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::header::{HeadPart, still};
-use super::layout::Listed;
+use super::layout::PageList;
 use super::lines::{Pieces, labelled, piece, write};
 use super::{detail as judgement, short, story};
 use crate::app::screen::{LadderPage, LadderRow};
 use crate::app::{Action, App, keymap};
 use crate::domain::{Affected, ClientFacts, Doing, What, on_screen};
-use crate::health::ladder::{Happened, Phase, Record, Repair, Rung, Stage, State, Unneeded};
+use crate::health::ladder::{Phase, Record, Repair, Rung, RungEvent, Stage, State, Unneeded};
 use crate::health::words::{Telling, ladder as told, next_words};
 use crate::tui::event::ListHit;
 use crate::tui::theme::Theme;
@@ -61,7 +61,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
             one(app, page, *row, &telling, theme)
         })
     };
-    let listed = Listed {
+    let listed = PageList {
         columns: &COLUMNS,
         headings: false,
         list: &page.list,
@@ -228,7 +228,7 @@ fn done_words(app: &App, facts: &ClientFacts, repair: &Repair, stage: &Stage) ->
         Rung::Healed => "back to standard".to_owned(),
         Rung::FollowUp | Rung::WordBetween => {
             // A word that an apology tells of stands there.
-            let done = |h: &&Happened| stage.state == State::Done(h.record.at());
+            let done = |h: &&RungEvent| stage.state == State::Done(h.record.at());
             stage
                 .story
                 .iter()
@@ -350,7 +350,7 @@ fn reason<'a>(
 }
 
 /// The same without what the name of the rung says already.
-fn in_short(app: &App, facts: &ClientFacts, happened: &Happened) -> String {
+fn in_short(app: &App, facts: &ClientFacts, happened: &RungEvent) -> String {
     let Record::Event(event) = &happened.record else {
         return story::line(app, facts, happened);
     };

@@ -9,7 +9,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::{Over, complaint, fitting, keys, small};
 use crate::app::App;
-use crate::app::overlay::{CHECKLIST, Letter, LetterFocus, Side};
+use crate::app::overlay::{CHECKLIST, Letter, LetterFocus, LetterRow};
 use crate::tui::text::{fit, put, put_pieces, width};
 use crate::tui::theme::Theme;
 use crate::tui::view::lines::{Pieces, piece, write};
@@ -227,14 +227,14 @@ fn side(letter: &Letter, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
     Over::default()
 }
 
-fn row(letter: &Letter, side: Side) -> (&'static str, bool, String) {
+fn row(letter: &Letter, side: LetterRow) -> (&'static str, bool, String) {
     match side {
-        Side::Point(at) => ("Does it say", letter.ticks[at], CHECKLIST[at].to_owned()),
-        Side::To(at) => {
+        LetterRow::Point(at) => ("Does it say", letter.ticks[at], CHECKLIST[at].to_owned()),
+        LetterRow::To(at) => {
             let to = &letter.to[at];
             let had = if to.had { " (has had one)" } else { "" };
             ("To whom", to.ticked, format!("{}{had}", to.name))
         }
-        Side::Way(way) => ("How", letter.way == way, way.to_string()),
+        LetterRow::Way(way) => ("How", letter.way == way, way.to_string()),
     }
 }

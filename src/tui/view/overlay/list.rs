@@ -5,12 +5,12 @@ use ratatui::layout::Rect;
 
 use super::{Over, small};
 use crate::app::overlay::{Choose, Menu};
-use crate::app::{Line, List};
+use crate::app::{InputLine, List};
 use crate::tui::text::{put, width, wrap};
 use crate::tui::theme::Theme;
 use crate::tui::view::lines::{piece, write};
 use crate::tui::view::short;
-use crate::tui::widget::{Cell, Popup, Table, TableColumn, TableRow, TextField};
+use crate::tui::widget::{Cell, ListTableView, Popup, TableColumn, TableRow, TextField};
 
 const MENU: [TableColumn; 4] = [
     TableColumn::figures("").once().gives_way(4),
@@ -120,7 +120,7 @@ pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
 )]
 fn narrowing<'r>(
     popup: &Popup,
-    line: &Line,
+    line: &InputLine,
     list: &List,
     columns: &[TableColumn],
     len: usize,
@@ -174,7 +174,7 @@ fn narrowing<'r>(
     let rest = in_full(chosen, rest, theme, buffer);
     let first = list.window(len, usize::from(rest.height).max(1));
     let selected = Some(list.cursor(len));
-    let table = Table {
+    let table = ListTableView {
         columns,
         headings: false,
         len,

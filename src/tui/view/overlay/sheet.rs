@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Over, fitting, keys};
-use crate::app::overlay::Sheet;
-use crate::health::words::plan::Look;
+use crate::app::overlay::ReadSheet;
+use crate::health::words::plan::LineLook;
 use crate::tui::text::put_pieces;
 use crate::tui::theme::Theme;
 use crate::tui::view::lines::{piece, write};
@@ -15,7 +15,7 @@ use crate::tui::widget::Popup;
 const MOST_COLUMNS: u16 = 92;
 
 /// Draws it over nearly all of the screen.
-pub fn draw(sheet: &Sheet, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
+pub fn draw(sheet: &ReadSheet, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
     let columns = MOST_COLUMNS.min(area.width.saturating_sub(6));
     let popup = Popup {
         title: sheet.page.title(),
@@ -33,10 +33,10 @@ pub fn draw(sheet: &Sheet, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Ov
     let below = lines.len().saturating_sub(first + usize::from(text.height));
     for (y, (look, line)) in (text.top()..text.bottom()).zip(lines.into_iter().skip(first)) {
         let style = match look {
-            Look::Title => theme.title,
-            Look::Next => theme.accent,
-            Look::Plain => theme.text,
-            Look::Faint => theme.faint,
+            LineLook::Title => theme.title,
+            LineLook::Next => theme.accent,
+            LineLook::Plain => theme.text,
+            LineLook::Faint => theme.faint,
         };
         put_pieces(buffer, text.x, y, text.width, [piece(line, style)]);
     }

@@ -1,11 +1,11 @@
 //! A client of a file, with all that belongs to it.
 
-use super::context::{Context, Names};
+use super::context::{Context, IdsByName};
 use super::object::Object;
 use super::refer::Around;
 use super::row::{contact, each, event, person, plan, snooze};
 use super::{issue, shorthand};
-use crate::domain::fact::Record as _;
+use crate::domain::fact::FactRecord as _;
 use crate::domain::{Client, ClientFacts, ClientId, Instant, Person};
 use crate::wire::facts::names;
 use crate::wire::facts::node::Node;
@@ -66,7 +66,7 @@ fn surroundings(
     contacts: &[Node],
     issues: &[Node],
 ) -> Around {
-    let mut people = Names::new();
+    let mut people = IdsByName::new();
     let said = |person: &Person| -> Arc<str> { person.id.as_str().into() };
     for person in &facts.people {
         people.insert(person.name.to_lowercase(), said(person));
@@ -79,7 +79,7 @@ fn surroundings(
         people,
         contacts: ids.map(str::to_owned).collect(),
         issues: Vec::new(),
-        issue_names: Names::new(),
+        issue_names: IdsByName::new(),
     };
     let list = Path::Field(&path, "issues");
     for (index, node) in issues.iter().enumerate() {

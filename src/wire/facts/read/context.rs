@@ -5,7 +5,7 @@ use super::Reading;
 use super::date::{FileDate, WANTED};
 use crate::domain::{ClientId, Date, Instant, Supplier};
 use crate::wire::facts::node::Node;
-use crate::wire::facts::problem::{FactsError, Hop, Path, Problem, line_of, written};
+use crate::wire::facts::problem::{FactsError, FactsProblem, Hop, Path, line_of, written};
 use chrono::{Days, NaiveDateTime, NaiveTime};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -15,7 +15,7 @@ use std::sync::Arc;
 const LISTED: usize = 20;
 
 /// Ids by what they may be called.
-pub(super) type Names = HashMap<String, Arc<str>>;
+pub(super) type IdsByName = HashMap<String, Arc<str>>;
 
 /// What a local time means.
 pub type LocalTime = Box<dyn Fn(NaiveDateTime) -> Instant>;
@@ -31,9 +31,9 @@ pub(super) struct Context<'r> {
     /// Ids of the clients in their order.
     pub clients: Vec<ClientId>,
     /// Clients by id and by name in small letters.
-    pub client_names: Names,
+    pub client_names: IdsByName,
     /// Suppliers by id and by name in small letters.
-    pub supplier_names: Names,
+    pub supplier_names: IdsByName,
     /// Issue numbers given.
     pub numbers: RefCell<HashSet<i64>>,
 }
@@ -48,8 +48,8 @@ impl<'r> Context<'r> {
             ids: RefCell::default(),
             keys: RefCell::default(),
             clients: Vec::new(),
-            client_names: Names::new(),
-            supplier_names: Names::new(),
+            client_names: IdsByName::new(),
+            supplier_names: IdsByName::new(),
             numbers: RefCell::default(),
         };
         for supplier in reading.suppliers {
@@ -90,7 +90,7 @@ impl<'r> Context<'r> {
         if listed.is_empty() {
             return Ok(());
         }
-        let problem = |(hops, message): (Vec<Hop>, String)| Problem {
+        let problem = |(hops, message): (Vec<Hop>, String)| FactsProblem {
             path: written(&hops),
             line: line_of(text, &hops),
             message,

@@ -15,10 +15,10 @@ pub use context::LocalTime;
 pub use date::{FileDate, written};
 
 use super::node::{Name, Node, Top};
-use super::problem::{FactsError, Path, Problem};
+use super::problem::{FactsError, FactsProblem, Path};
 use super::write::tree;
-use super::{Book, FORMAT, VERSION, names};
-use crate::domain::fact::Record as _;
+use super::{FORMAT, FactsFile, VERSION, names};
+use crate::domain::fact::FactRecord as _;
 use crate::domain::{
     ClientId, Instant, Mapping, MappingId, Policy, Supplier, SupplierId, Tie, TieId,
 };
@@ -61,7 +61,7 @@ pub fn stable_id(says: &str) -> String {
 ///
 /// # Errors
 /// With everything that is wrong in it (the first twenty in full); nothing is taken then.
-pub fn read(text: &[u8], reading: &Reading) -> Result<Book, FactsError> {
+pub fn read(text: &[u8], reading: &Reading) -> Result<FactsFile, FactsError> {
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
     let mut fields: HashMap<String, Node> = HashMap::new();
     let mut order: Vec<String> = Vec::new();
@@ -98,7 +98,7 @@ fn no_json(error: &serde_json::Error) -> FactsError {
         .map_or(all.as_str(), |(message, _)| message);
     let message = format!("{message} (column {})", error.column());
     FactsError {
-        problems: vec![Problem {
+        problems: vec![FactsProblem {
             path: String::new(),
             line: error.line().max(1),
             message,
@@ -113,8 +113,8 @@ fn read_top(
     entries: Vec<(Name, Node)>,
     heads: &[(Option<String>, Option<String>)],
     text: &[u8],
-) -> Book {
-    let mut book = Book::default();
+) -> FactsFile {
+    let mut book = FactsFile::default();
     let (policy, suppliers, mappings, ties) = {
         let mut top = Object::open(cx, Path::Root, Node::Object(entries), &[], names::TOP);
         check_format(&mut top);

@@ -1,6 +1,6 @@
 //! References from one row to another: by id, by name, by number. A reference to nobody is a mistake.
 
-use super::context::{Context, Names};
+use super::context::{Context, IdsByName};
 use crate::domain::{ClientId, IssueId, RowKind};
 use crate::wire::facts::node::Node;
 use crate::wire::facts::problem::did_you_mean;
@@ -12,17 +12,17 @@ pub(super) struct Around {
     /// The client.
     pub client: ClientId,
     /// Its people by id and by name in small letters.
-    pub people: Names,
+    pub people: IdsByName,
     /// Its contacts by the id that the file gives them.
     pub contacts: HashSet<String>,
     /// Its issues in their order.
     pub issues: Vec<IssueId>,
     /// Its issues by id, and by number as `#12`.
-    pub issue_names: Names,
+    pub issue_names: IdsByName,
 }
 
 /// Finds a name exactly, else in small letters.
-fn find<'m>(known: &'m Names, text: &str) -> Option<&'m Arc<str>> {
+fn find<'m>(known: &'m IdsByName, text: &str) -> Option<&'m Arc<str>> {
     known
         .get(text)
         .or_else(|| known.get(&text.trim().to_lowercase()))
@@ -44,7 +44,7 @@ impl Context<'_> {
                 return Err(format!("this is {}; it should be {wanted}", other.kind()));
             }
         };
-        let empty = Names::new();
+        let empty = IdsByName::new();
         let people = around.map_or(&empty, |around| &around.people);
         match row {
             RowKind::Client => find(&self.client_names, &text).cloned().ok_or_else(|| {
@@ -70,7 +70,7 @@ impl Context<'_> {
     }
 }
 
-fn near(text: &str, known: &Names) -> String {
+fn near(text: &str, known: &IdsByName) -> String {
     let mut names: Vec<&str> = known.keys().map(String::as_str).collect();
     names.sort_unstable();
     did_you_mean(text, names)

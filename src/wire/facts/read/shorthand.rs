@@ -4,7 +4,7 @@
 use super::object::Object;
 use super::refer::Around;
 use super::row::{ask, placed, prevention, solution};
-use crate::domain::fact::Record as _;
+use crate::domain::fact::FactRecord as _;
 use crate::domain::{Event, Instant, IssueFacts, IssueId, Promise};
 use crate::wire::facts::names::{self, file_word};
 use crate::wire::facts::node::{Name, Node};
@@ -26,12 +26,12 @@ const DATED: &[&str] = &[
 ];
 
 /// What a short form says is read as an event of the same word.
-struct Told<'p> {
+struct ShortForm<'p> {
     around: &'p Around,
     issue: Option<&'p IssueId>,
 }
 
-impl Told<'_> {
+impl ShortForm<'_> {
     fn event(&self, object: &Object, path: Path, at: Instant, says: Vec<(Name, Node)>) -> Event {
         let cx = object.cx;
         let mut entries = says;
@@ -91,7 +91,7 @@ fn what(word: &'static str) -> (Name, Node) {
 pub(super) fn issue(object: &mut Object, around: &Around, facts: &mut IssueFacts) {
     let noticed = facts.issue.noticed_at;
     let id = facts.issue.id.clone();
-    let told = Told {
+    let told = ShortForm {
         around,
         issue: Some(&id),
     };
@@ -128,7 +128,7 @@ pub(super) fn issue(object: &mut Object, around: &Around, facts: &mut IssueFacts
 
 /// Reads the short forms of a client; they count from when it was added.
 pub(super) fn client(object: &mut Object, around: &Around, added_at: Instant) -> Vec<Event> {
-    let told = Told {
+    let told = ShortForm {
         around,
         issue: None,
     };

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::refer::Around;
-use crate::domain::fact::{Field, Kind, Leaf, Shown};
+use crate::domain::fact::{FactField, Leaf, Shown, ValueKind};
 use crate::domain::{Lines, WorkTime, clean};
 use crate::wire::facts::node::Node;
 use crate::wire::facts::problem::did_you_mean;
@@ -15,14 +15,14 @@ const ID: usize = 200;
 pub(super) fn leaf(
     cx: &Context,
     around: Option<&Around>,
-    (field, kind): (&'static Field, Kind),
+    (field, kind): (&'static FactField, ValueKind),
     node: Node,
     text: &mut String,
 ) -> Result<Option<Leaf<'static>>, String> {
     let wrong =
         |node: &Node, wanted: &str| Err(format!("this is {}; it should be {wanted}", node.kind()));
     let leaf = match kind {
-        Kind::Text => {
+        ValueKind::Text => {
             *text = clean(&plain_text(field, node)?, field.lines, field.letters);
             if text.is_empty() && field.shown == Shown::Needed && field.lines == Lines::Fold {
                 return Err("this is empty".to_owned());
@@ -30,7 +30,7 @@ pub(super) fn leaf(
             let says_nothing = text.is_empty() && field.optional;
             return Ok(says_nothing.then_some(Leaf::Nothing));
         }
-        Kind::Id(_) if field.name == "id" => match node {
+        ValueKind::Id(_) if field.name == "id" => match node {
             Node::Text(given)
                 if !given.is_empty()
                     && given.len() <= ID
@@ -43,38 +43,40 @@ pub(super) fn leaf(
             )),
             other => wrong(&other, "a text"),
         },
-        Kind::Id(Some(row)) => cx.find(row, &node, around).map(Leaf::Id),
-        Kind::Word(words) => match node {
+        ValueKind::Id(Some(row)) => cx.find(row, &node, around).map(Leaf::Id),
+        ValueKind::Word(words) => match node {
             Node::Text(text) => word(words, &text).map(Leaf::Word),
             other => wrong(&other, &format!("one of: {}", words.join(", "))),
         },
-        Kind::Number => number(field, &node),
-        Kind::Truth => match node {
+        ValueKind::Number => number(field, &node),
+        ValueKind::Truth => match node {
             Node::Truth(truth) => Ok(Leaf::Truth(truth)),
             other => wrong(&other, "true or false"),
         },
-        Kind::Instant => cx.instant(&node).map(Leaf::Instant),
-        Kind::Date => match node {
+        ValueKind::Instant => cx.instant(&node).map(Leaf::Instant),
+        ValueKind::Date => match node {
             Node::Text(text) => cx.day(&text).map(Leaf::Date),
             other => wrong(&other, "a day: write 2025-03-10"),
         },
-        Kind::Time => work_time(&node).map(Leaf::Time),
-        Kind::Window => match node {
+        ValueKind::Time => work_time(&node).map(Leaf::Time),
+        ValueKind::Window => match node {
             Node::Text(text) => text
                 .parse()
                 .map(Leaf::Window)
                 .map_err(|error: crate::domain::BadSpan| error.to_string()),
             other => wrong(&other, "a window: 09:00-17:00"),
         },
-        Kind::Id(None) | Kind::List(_) | Kind::Map(_) | Kind::Record(_) | Kind::Choice(_) => {
-            Ok(Leaf::Absent)
-        }
+        ValueKind::Id(None)
+        | ValueKind::List(_)
+        | ValueKind::Map(_)
+        | ValueKind::Record(_)
+        | ValueKind::Choice(_) => Ok(Leaf::Absent),
     };
     leaf.map(Some)
 }
 
 /// A text; what else is kept about a client may also be a number or the like.
-fn plain_text(field: &Field, node: Node) -> Result<String, String> {
+fn plain_text(field: &FactField, node: Node) -> Result<String, String> {
     let kept = field.name == "fields";
     match node {
         Node::Text(text) => Ok(text),
@@ -97,7 +99,7 @@ fn word(words: &[&str], text: &str) -> Result<usize, String> {
 }
 
 /// A whole number within the limits of its field; where files say null, `none` does too.
-fn number(field: &Field, node: &Node) -> Result<Leaf<'static>, String> {
+fn number(field: &FactField, node: &Node) -> Result<Leaf<'static>, String> {
     let number = match node {
         Node::Whole(number) => *number,
         #[expect(

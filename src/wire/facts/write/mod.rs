@@ -5,7 +5,7 @@ pub(in crate::wire) mod tree;
 
 use super::node::{Name, Node};
 use super::{FORMAT, VERSION};
-use crate::domain::fact::Record;
+use crate::domain::fact::FactRecord;
 use crate::domain::{ClientFacts, Instant, IssueFacts, Mapping, Policy, Supplier, Tie};
 use crate::wire::Stamp;
 use crate::wire::layout::Layout;
@@ -15,7 +15,7 @@ use std::cell::{Cell, RefCell};
 use std::io::{self, Write};
 
 /// What stands before the clients.
-pub struct Head<'a> {
+pub struct FileHead<'a> {
     /// When it is written.
     pub exported_at: Instant,
     /// The policy in force.
@@ -30,7 +30,7 @@ pub struct Head<'a> {
 ///
 /// # Errors
 /// When a client cannot be read (its error comes back) or the text cannot be written.
-pub fn write<C>(out: impl Write, head: &Head, clients: C) -> io::Result<()>
+pub fn write<C>(out: impl Write, head: &FileHead, clients: C) -> io::Result<()>
 where
     C: IntoIterator<Item = io::Result<ClientFacts>>,
 {
@@ -117,7 +117,7 @@ fn issue(facts: &IssueFacts) -> Node {
     Node::Object(entries)
 }
 
-fn rows<T: Record>(rows: &[T]) -> Vec<Node> {
+fn rows<T: FactRecord>(rows: &[T]) -> Vec<Node> {
     rows.iter().map(tree::object).collect()
 }
 

@@ -1,12 +1,12 @@
 //! Facts as pieces of JSON, each field by its name in the table of facts. What says nothing is left out.
 
-use crate::domain::fact::{Field, Kind, Leaf, Record, Shown, Sink, Variant};
+use crate::domain::fact::{FactField, FactRecord, Leaf, Shown, Sink, ValueKind, Variant};
 use crate::wire::facts::node::{Name, Node};
 use crate::wire::facts::{WEEK, file_word};
 use std::convert::Infallible;
 
 /// The fields of a record.
-pub(in crate::wire) fn fields(record: &impl Record) -> Vec<(Name, Node)> {
+pub(in crate::wire) fn fields(record: &impl FactRecord) -> Vec<(Name, Node)> {
     let mut tree = Tree {
         open: vec![Open::Fields(Vec::new())],
     };
@@ -18,7 +18,7 @@ pub(in crate::wire) fn fields(record: &impl Record) -> Vec<(Name, Node)> {
 }
 
 /// A record as an object.
-pub(in crate::wire) fn object(record: &impl Record) -> Node {
+pub(in crate::wire) fn object(record: &impl FactRecord) -> Node {
     Node::Object(fields(record))
 }
 
@@ -31,9 +31,9 @@ enum Open {
     /// A record.
     Fields(Vec<(Name, Node)>),
     /// A list, and what kind its values are.
-    Values(Vec<Node>, Kind),
+    Values(Vec<Node>, ValueKind),
     /// A map: its values by their keys, the key of the next, and what kind its values are.
-    Keyed(Vec<(Name, Node)>, String, Kind),
+    Keyed(Vec<(Name, Node)>, String, ValueKind),
     /// A word, and what it carries.
     Word(&'static Variant, Vec<(Name, Node)>),
     /// Something whose fields stand in what is around it.
@@ -60,7 +60,7 @@ impl Tree {
     }
 
     /// Whether a value that comes now is one of a list or map, and then its kind.
-    fn value_kind(&mut self) -> Option<Kind> {
+    fn value_kind(&mut self) -> Option<ValueKind> {
         match self.into() {
             Some(Open::Values(_, kind) | Open::Keyed(_, _, kind)) => Some(*kind),
             _ => None,
@@ -71,7 +71,7 @@ impl Tree {
 impl Sink for Tree {
     type Error = Infallible;
 
-    fn put(&mut self, field: &'static Field, leaf: Leaf<'_>) -> Result<(), Infallible> {
+    fn put(&mut self, field: &'static FactField, leaf: Leaf<'_>) -> Result<(), Infallible> {
         let value = self.value_kind();
         if value.is_some() || !field.is_left_out(&leaf) {
             self.add(field.name, node(field, value.unwrap_or(field.kind), leaf));
@@ -79,18 +79,18 @@ impl Sink for Tree {
         Ok(())
     }
 
-    fn begin(&mut self, field: &'static Field, count: usize) -> Result<(), Infallible> {
+    fn begin(&mut self, field: &'static FactField, count: usize) -> Result<(), Infallible> {
         let kind = self.value_kind().unwrap_or(field.kind);
         self.open.push(match kind {
             _ if field.spread => Open::Beside,
-            Kind::List(inner) => Open::Values(Vec::with_capacity(count), *inner),
-            Kind::Map(inner) => Open::Keyed(Vec::with_capacity(count), String::new(), *inner),
+            ValueKind::List(inner) => Open::Values(Vec::with_capacity(count), *inner),
+            ValueKind::Map(inner) => Open::Keyed(Vec::with_capacity(count), String::new(), *inner),
             _ => Open::Fields(Vec::new()),
         });
         Ok(())
     }
 
-    fn key(&mut self, _: &'static Field, key: &str) -> Result<(), Infallible> {
+    fn key(&mut self, _: &'static FactField, key: &str) -> Result<(), Infallible> {
         if let Some(Open::Keyed(_, next, _)) = self.into() {
             key.clone_into(next);
         }
@@ -99,7 +99,7 @@ impl Sink for Tree {
 
     fn choose(
         &mut self,
-        field: &'static Field,
+        field: &'static FactField,
         variant: &'static Variant,
     ) -> Result<(), Infallible> {
         if field.spread {
@@ -111,10 +111,10 @@ impl Sink for Tree {
         Ok(())
     }
 
-    fn end(&mut self, field: &'static Field) -> Result<(), Infallible> {
+    fn end(&mut self, field: &'static FactField) -> Result<(), Infallible> {
         let node = match self.open.pop() {
             None | Some(Open::Beside) => return Ok(()),
-            Some(Open::Values(days, Kind::List(_))) if field.name == "week" => {
+            Some(Open::Values(days, ValueKind::List(_))) if field.name == "week" => {
                 let names = WEEK.iter().map(|day| Name::from(*day));
                 Node::Object(names.zip(days).collect())
             }
@@ -143,14 +143,14 @@ impl Sink for Tree {
     }
 }
 
-fn node(field: &Field, kind: Kind, leaf: Leaf<'_>) -> Node {
+fn node(field: &FactField, kind: ValueKind, leaf: Leaf<'_>) -> Node {
     match leaf {
         Leaf::Nothing | Leaf::Absent => Node::Null,
         Leaf::Text(text) => Node::Text(text.to_owned()),
         Leaf::Id(id) => Node::Text(id.to_string()),
         Leaf::Word(place) => {
             let word = match kind {
-                Kind::Word(words) => words.get(place).copied().unwrap_or_default(),
+                ValueKind::Word(words) => words.get(place).copied().unwrap_or_default(),
                 _ => "",
             };
             Node::Text(if field.name == "promise" {

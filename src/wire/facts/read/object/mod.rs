@@ -6,7 +6,7 @@ mod source;
 
 use super::context::Context;
 use super::refer::Around;
-use crate::domain::fact::{Field, Record};
+use crate::domain::fact::{FactField, FactRecord};
 use crate::domain::{Instant, Lines, clean};
 use crate::wire::facts::names::names;
 use crate::wire::facts::node::{Name, Node};
@@ -18,7 +18,7 @@ pub(super) struct Object<'p> {
     pub cx: &'p Context<'p>,
     pub path: Path<'p>,
     around: Option<&'p Around>,
-    fields: &'static [Field],
+    fields: &'static [FactField],
     more: &'static [&'static str],
     entries: Vec<(Name, Node)>,
     /// The whole stands for its `value`: a short form.
@@ -40,7 +40,7 @@ impl<'p> Object<'p> {
         cx: &'p Context<'p>,
         path: Path<'p>,
         node: Node,
-        fields: &'static [Field],
+        fields: &'static [FactField],
         more: &'static [&'static str],
     ) -> Self {
         let entries = match node {
@@ -178,7 +178,7 @@ impl<'p> Object<'p> {
     }
 
     /// A fact, or a part of one, of the fields that are there.
-    pub fn record<T: Record>(&mut self) -> T {
+    pub fn record<T: FactRecord>(&mut self) -> T {
         let Ok(record) = T::read(self);
         record
     }

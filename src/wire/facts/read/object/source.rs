@@ -2,7 +2,7 @@
 //! records and words that carry something.
 
 use super::{Object, unknown};
-use crate::domain::fact::{Field, Kind, Leaf, Shown, Source, Variant};
+use crate::domain::fact::{FactField, Leaf, Shown, Source, ValueKind, Variant};
 use crate::domain::{Lines, clean};
 use crate::wire::facts::names::{WEEK, file_word, names};
 use crate::wire::facts::node::{Name, Node};
@@ -17,15 +17,15 @@ pub(super) enum Inner {
     /// What an event says; its parts stand in what is around it.
     Said(&'static Variant),
     /// A record.
-    Fields(Option<Hop>, &'static [Field], Vec<(Name, Node)>),
+    Fields(Option<Hop>, &'static [FactField], Vec<(Name, Node)>),
     /// A list, the place of the next value, and what kind the values are.
-    Values(Option<Hop>, std::vec::IntoIter<Node>, usize, Kind),
+    Values(Option<Hop>, std::vec::IntoIter<Node>, usize, ValueKind),
     /// A map, the key and the value in turn, and what kind the values are.
     Keyed(
         Option<Hop>,
         std::vec::IntoIter<(Name, Node)>,
         Option<(Name, Option<Node>)>,
-        Kind,
+        ValueKind,
     ),
     /// What a word carries.
     Word(Option<Hop>, &'static Variant, Option<Node>),
@@ -45,7 +45,7 @@ impl Object<'_> {
                     let at = next.saturating_sub(1);
                     hops.push(match kind {
                         // A list of lists is a week.
-                        Kind::List(_) => Hop::Field(WEEK[at % WEEK.len()].to_owned()),
+                        ValueKind::List(_) => Hop::Field(WEEK[at % WEEK.len()].to_owned()),
                         _ => Hop::Item(at),
                     });
                 }
@@ -85,7 +85,7 @@ impl Object<'_> {
     }
 
     /// The next value, with its kind.
-    fn next(&mut self, field: &'static Field) -> (Option<Node>, Kind) {
+    fn next(&mut self, field: &'static FactField) -> (Option<Node>, ValueKind) {
         match self.holder() {
             None => (self.take_raw(field.name), field.kind),
             Some(Inner::Fields(_, _, entries)) => {
@@ -105,19 +105,24 @@ impl Object<'_> {
     }
 
     /// The step to what is entered; a value of a list or map has its place from that.
-    fn hop(&self, field: &Field) -> Option<Hop> {
+    fn hop(&self, field: &FactField) -> Option<Hop> {
         self.is_within_fields()
             .then(|| Hop::Field(field.name.to_owned()))
     }
 
-    fn not(&mut self, field: &'static Field, node: &Node, wanted: &str) {
+    fn not(&mut self, field: &'static FactField, node: &Node, wanted: &str) {
         let message = format!("this is {}; it should be {wanted}", node.kind());
         self.note(Some(field.name), message);
     }
 
-    fn values(&mut self, field: &'static Field, inner: Kind, node: Option<Node>) -> Vec<Node> {
+    fn values(
+        &mut self,
+        field: &'static FactField,
+        inner: ValueKind,
+        node: Option<Node>,
+    ) -> Vec<Node> {
         // A list of lists is a week, by the names of its days.
-        let is_week = matches!(inner, Kind::List(_));
+        let is_week = matches!(inner, ValueKind::List(_));
         match node {
             None | Some(Node::Null) => Vec::new(),
             Some(Node::Object(days)) if is_week => self.days_of_week(field, days),
@@ -127,14 +132,18 @@ impl Object<'_> {
             }
             Some(Node::List(mut items)) => {
                 let blank = |node: &Node| matches!(node, Node::Text(text) if clean(text, Lines::Fold, 1).is_empty());
-                items.retain(|node| !matches!(inner, Kind::Text) || !blank(node));
+                items.retain(|node| !matches!(inner, ValueKind::Text) || !blank(node));
                 items
             }
             Some(one) => vec![one],
         }
     }
 
-    fn days_of_week(&mut self, field: &'static Field, mut days: Vec<(Name, Node)>) -> Vec<Node> {
+    fn days_of_week(
+        &mut self,
+        field: &'static FactField,
+        mut days: Vec<(Name, Node)>,
+    ) -> Vec<Node> {
         let mut week = Vec::with_capacity(WEEK.len());
         for day in WEEK {
             let at = days.iter().position(|(known, _)| known == day);
@@ -150,8 +159,8 @@ impl Object<'_> {
 
     fn entries(
         &mut self,
-        field: &'static Field,
-        inner: Kind,
+        field: &'static FactField,
+        inner: ValueKind,
         node: Option<Node>,
     ) -> Vec<(Name, Node)> {
         let mut entries = match node {
@@ -162,7 +171,7 @@ impl Object<'_> {
                 Vec::new()
             }
         };
-        if matches!(inner, Kind::Record(_)) {
+        if matches!(inner, ValueKind::Record(_)) {
             let message = "a tag has a name without control characters or double spaces";
             let is_name = |name: &str| !name.is_empty() && clean(name, Lines::Fold, 2_000) == name;
             for (name, _) in entries.extract_if(.., |(name, _)| !is_name(name)) {
@@ -177,7 +186,7 @@ impl Object<'_> {
     /// Which word an object says that carries something, and what.
     fn carried(
         &mut self,
-        field: &'static Field,
+        field: &'static FactField,
         variants: &'static [Variant],
         mut entries: Vec<(Name, Node)>,
     ) -> Option<(usize, Node)> {
@@ -196,7 +205,7 @@ impl Object<'_> {
     }
 
     /// What an event says, by its word.
-    fn said(&mut self, field: &'static Field, variants: &'static [Variant]) -> Option<usize> {
+    fn said(&mut self, field: &'static FactField, variants: &'static [Variant]) -> Option<usize> {
         let word = match self.take(field.name) {
             Some(Node::Text(text)) => clean(&text, Lines::Fold, 200),
             Some(other) => {
@@ -237,7 +246,7 @@ fn forms(variants: &'static [Variant]) -> String {
     let mut forms: Vec<String> = words.map(|it| format!("\"{}\"", it.word)).collect();
     forms.extend(carrying(variants).map(|variant| {
         let example = match variant.parts[0].kind {
-            Kind::Date => "2025-06-01",
+            ValueKind::Date => "2025-06-01",
             _ => "name",
         };
         format!("{{\"{}\": \"{example}\"}}", variant.key())
@@ -249,7 +258,7 @@ fn forms(variants: &'static [Variant]) -> String {
 impl Source for Object<'_> {
     type Error = Infallible;
 
-    fn take(&mut self, field: &'static Field) -> Result<Leaf<'_>, Infallible> {
+    fn take(&mut self, field: &'static FactField) -> Result<Leaf<'_>, Infallible> {
         self.wrong = false;
         if field.shown == Shown::Never {
             return Ok(Leaf::Absent);
@@ -284,7 +293,7 @@ impl Source for Object<'_> {
         }
     }
 
-    fn begin(&mut self, field: &'static Field) -> Result<usize, Infallible> {
+    fn begin(&mut self, field: &'static FactField) -> Result<usize, Infallible> {
         if field.spread {
             self.inner.push(Inner::Beside);
             return Ok(1);
@@ -293,17 +302,17 @@ impl Source for Object<'_> {
         let (node, kind) = self.next(field);
         let hop = self.hop(field);
         let (inner, count) = match kind {
-            Kind::List(inner) => {
+            ValueKind::List(inner) => {
                 let values = self.values(field, *inner, node);
                 let count = values.len();
                 (Inner::Values(hop, values.into_iter(), 0, *inner), count)
             }
-            Kind::Map(inner) => {
+            ValueKind::Map(inner) => {
                 let entries = self.entries(field, *inner, node);
                 let count = entries.len();
                 (Inner::Keyed(hop, entries.into_iter(), None, *inner), count)
             }
-            Kind::Record(fields) => {
+            ValueKind::Record(fields) => {
                 let entries = match node {
                     None | Some(Node::Null) => Vec::new(),
                     Some(Node::Object(entries)) => entries,
@@ -320,7 +329,7 @@ impl Source for Object<'_> {
         Ok(count)
     }
 
-    fn key(&mut self, _: &'static Field) -> Result<String, Infallible> {
+    fn key(&mut self, _: &'static FactField) -> Result<String, Infallible> {
         let mut name = String::new();
         if let Some(Inner::Keyed(_, entries, key, _)) = self.holder()
             && let Some((next, node)) = entries.next()
@@ -331,9 +340,9 @@ impl Source for Object<'_> {
         Ok(name)
     }
 
-    fn choose(&mut self, field: &'static Field) -> Result<Option<usize>, Infallible> {
+    fn choose(&mut self, field: &'static FactField) -> Result<Option<usize>, Infallible> {
         self.wrong = false;
-        let Kind::Choice(variants) = field.kind else {
+        let ValueKind::Choice(variants) = field.kind else {
             return Ok(None);
         };
         if field.spread {
@@ -365,7 +374,7 @@ impl Source for Object<'_> {
         Ok(found)
     }
 
-    fn end(&mut self, _: &'static Field) -> Result<(), Infallible> {
+    fn end(&mut self, _: &'static FactField) -> Result<(), Infallible> {
         if let Some(Inner::Fields(_, fields, entries)) = self.inner.last_mut() {
             let left: Vec<Name> = std::mem::take(entries)
                 .into_iter()
@@ -380,7 +389,7 @@ impl Source for Object<'_> {
         Ok(())
     }
 
-    fn absent(&mut self, field: &'static Field) -> Result<(), Infallible> {
+    fn absent(&mut self, field: &'static FactField) -> Result<(), Infallible> {
         if self.wrong || field.shown == Shown::Never || field.name == "id" {
             return Ok(());
         }
