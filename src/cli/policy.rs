@@ -124,8 +124,7 @@ fn edit(context: &Context, dry: DryRun) -> Result<Exit> {
     }
     let cannot = |error| Failure::input(format!("cannot make a file to edit: {error}"));
     let scratch = Scratch::private(directory, BEGINS).map_err(cannot)?;
-    let path = scratch.path().join(TEXT);
-    std::fs::write(&path, to_toml(&policy)).map_err(cannot)?;
+    let path = scratch.file(TEXT, &to_toml(&policy)).map_err(cannot)?;
     run_editor(context, &path)?;
     let text =
         std::fs::read_to_string(&path).map_err(|error| Failure::file("read", &path, &error))?;

@@ -5,7 +5,7 @@ use super::scratch::{Scratch, abandoned};
 use super::{Result, Session, StoreError, reaching, scratch};
 use crate::domain::Draft;
 use std::fs::{self, File};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 const BEGINS: &str = "letter-";
@@ -35,10 +35,9 @@ impl Session {
             let scratch = Scratch::private(directory, BEGINS)?;
             if let Some(key) = key {
                 let of = format!("{}\n{key}", book(&self.setup.db));
-                File::create_new(scratch.path().join(OF))?.write_all(of.as_bytes())?;
+                scratch.file(OF, &of)?;
             }
-            let path = scratch.path().join(TEXT);
-            File::create_new(&path)?.write_all(text.as_bytes())?;
+            let path = scratch.file(TEXT, text)?;
             Ok((scratch, path))
         };
         let (scratch, path) = lay().map_err(failed)?;

@@ -44,8 +44,7 @@ impl Session {
     /// Gone with the program, or with the next one.
     fn draft_file(&mut self, mail: &str) -> std::io::Result<PathBuf> {
         let scratch = Scratch::private(&self.setup.scratch, "mail-")?;
-        let path = scratch.path().join("letter.eml");
-        std::fs::write(&path, mail)?;
+        let path = scratch.file("letter.eml", mail)?;
         self.sent = Some(scratch);
         Ok(path)
     }

@@ -3,7 +3,7 @@
 
 use super::private_dir;
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tempfile::TempDir;
@@ -54,6 +54,20 @@ impl Scratch {
     pub fn for_a_book() -> io::Result<Self> {
         sweep_books();
         Self::within(&tempfile::env::temp_dir(), BOOK)
+    }
+
+    /// A new file in it, readable by its owner alone, and where it is.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn file(&self, name: &str, text: &str) -> io::Result<PathBuf> {
+        let path = self.path().join(name);
+        let mut options = File::options();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        options.open(&path)?.write_all(text.as_bytes())?;
+        Ok(path)
     }
 
     /// Where it is.

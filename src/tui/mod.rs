@@ -194,18 +194,14 @@ impl<D: LoopDesk> Running<'_, D> {
                 }
                 Wake::Event(event, at) => match self.translator.translate(event, at, &self.hits) {
                     Some(Input::Key(SUSPEND)) => {
-                        if let Some(ended) = self.suspend(wake::stop_job)? {
-                            return Ok(ControlFlow::Break(ended));
-                        }
+                        self.suspend(wake::stop_job)?;
                         dirty = true;
                     }
                     Some(input) => event::queue(&mut inputs, input),
                     None => {}
                 },
                 Wake::Suspend => {
-                    if let Some(ended) = self.suspend(wake::stop_self)? {
-                        return Ok(ControlFlow::Break(ended));
-                    }
+                    self.suspend(wake::stop_self)?;
                     dirty = true;
                 }
                 // Stopped without being asked (SIGSTOP): a shell will have put its own modes in place.
@@ -270,9 +266,12 @@ impl<D: LoopDesk> Running<'_, D> {
     /// Gives the terminal to the editor, and takes it again when that is closed. What others did meanwhile is
     /// seen before the text comes back.
     fn edit(&mut self, job: &Job) -> GoOn {
-        self.screen.leave();
-        let edited = self.keys.away(|| job.run());
-        self.screen.enter_again()?;
+        let Self { keys, screen, .. } = self;
+        let (edited, entered) = keys.away(|| {
+            screen.leave();
+            (job.run(), screen.enter_again())
+        });
+        entered?;
         let turn = self.desk.tick();
         if let ended @ ControlFlow::Break(_) = self.follow(turn)? {
             return Ok(ended);
@@ -285,15 +284,11 @@ impl<D: LoopDesk> Running<'_, D> {
     }
 
     /// Gives the terminal back, stops, and takes it over again once continued.
-    fn suspend(&mut self, stop: impl FnOnce()) -> Result<Option<Ended>, TuiError> {
+    fn suspend(&mut self, stop: impl FnOnce()) -> Result<(), TuiError> {
         self.screen.leave();
         stop();
-        match wake::wait_until_continued(&self.wakes) {
-            Some(Wake::End(signal)) => return Ok(Some(Ended::Signal(signal))),
-            Some(_) => return Ok(Some(Ended::Gone)),
-            None => self.screen.enter_again()?,
-        }
-        Ok(None)
+        wake::wait_until_continued();
+        self.screen.enter_again()
     }
 
     fn draw(&mut self) -> Result<(), TuiError> {

@@ -115,7 +115,11 @@ impl ScreenWindow {
     }
 
     fn take(&mut self) -> Result<(), TuiError> {
-        crossterm::terminal::enable_raw_mode().map_err(TuiError::Enter)?;
+        // Not by way of the usual modes where it is raw already: a key could become a signal in between.
+        if !is_raw() {
+            let _ = crossterm::terminal::disable_raw_mode();
+            crossterm::terminal::enable_raw_mode().map_err(TuiError::Enter)?;
+        }
         HELD.store(true, Ordering::SeqCst);
         self.line.send(ENTER).map_err(TuiError::Enter)
     }
@@ -132,7 +136,6 @@ impl ScreenWindow {
     /// # Errors
     /// When raw mode is refused.
     pub fn enter_again(&mut self) -> Result<(), TuiError> {
-        let _ = crossterm::terminal::disable_raw_mode();
         self.take()?;
         self.start_over()
     }
@@ -189,6 +192,16 @@ impl Drop for ScreenWindow {
     fn drop(&mut self) {
         self.leave();
     }
+}
+
+/// Whether the library put the terminal into raw mode, and nobody has changed that since.
+fn is_raw() -> bool {
+    let ours = crossterm::terminal::is_raw_mode_enabled().unwrap_or(false);
+    ours && rustix::termios::tcgetattr(rustix::stdio::stdin()).is_ok_and(|modes| {
+        !modes
+            .local_modes
+            .contains(rustix::termios::LocalModes::ICANON)
+    })
 }
 
 fn terminal(gathered: Gathered) -> Result<Terminal<CrosstermBackend<Gathered>>, TuiError> {

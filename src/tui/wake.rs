@@ -4,9 +4,9 @@
 use std::fs::File;
 use std::io::{self, IsTerminal, PipeReader, PipeWriter, Read as _, Write as _};
 use std::os::fd::{AsFd, OwnedFd};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::{Arc, Condvar, LazyLock, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -81,6 +81,11 @@ type WakeTurn = (Mutex<Reads>, Condvar);
 /// While another program reads the keys: what its keys send to the whole job is not meant for us.
 static AWAY: AtomicBool = AtomicBool::new(false);
 
+/// Which of the signals to stop and to go on came last: acted upon later, a stop may be outdated by then.
+static LAST: LazyLock<Arc<AtomicUsize>> = LazyLock::new(Arc::default);
+const GO_ON: usize = 0;
+const STOP: usize = 1;
+
 /// The keys, which can be left to another program for a while.
 pub(super) struct Keys {
     nudge: PipeWriter,
@@ -88,7 +93,9 @@ pub(super) struct Keys {
 }
 
 impl Keys {
-    /// Does something while another program reads the keys. Nothing that is typed there is taken from it.
+    /// Does something while another program reads the keys, which begins with leaving the terminal and ends with taking
+    /// it again: in between, a key may still be a signal, and that is not meant for us. Nothing that is typed there is
+    /// taken from the other program.
     pub fn away<T>(&mut self, act: impl FnOnce() -> T) -> T {
         self.set(Reads::We, Reads::Asked);
         // Wakes the thread that waits for a key; where that has ended, nobody is in the way.
@@ -192,6 +199,9 @@ fn is_esc(event: &crossterm::event::Event) -> bool {
 }
 
 fn listen_to_signals(tell: Sender<Wake>) -> io::Result<()> {
+    // Before the thread hears of them.
+    signal_hook::flag::register_usize(SIGTSTP, Arc::clone(&LAST), STOP)?;
+    signal_hook::flag::register_usize(SIGCONT, Arc::clone(&LAST), GO_ON)?;
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     thread::Builder::new()
         .name("signals".into())
@@ -264,26 +274,26 @@ pub(super) fn stop_job() {
     let in_a_job =
         rustix::process::getsid(None).is_ok_and(|session| session != rustix::process::getpgrp());
     if in_a_job {
+        LAST.store(STOP, Ordering::SeqCst);
         let _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
     }
 }
 
-/// Stops this program alone, as somebody outside asked by its name.
+/// Stops this program alone, as somebody outside asked by its name; unless it was told to go on since.
 pub(super) fn stop_self() {
+    if LAST.load(Ordering::SeqCst) == GO_ON {
+        return;
+    }
     let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
 }
 
-/// Waits until we were continued. Not longer than it takes to find that we never stopped.
-pub(super) fn wait_until_continued(wakes: &Receiver<Wake>) -> Option<Wake> {
+/// Waits until we were told to go on. Not longer than it takes to find that we never stopped.
+pub(super) fn wait_until_continued() {
     let patience = Instant::now() + Duration::from_millis(300);
-    while let Some(left) = patience.checked_duration_since(Instant::now()) {
-        match wakes.recv_timeout(left) {
-            Ok(Wake::Continued) | Err(_) => return None,
-            Ok(end @ (Wake::End(_) | Wake::Gone)) => return Some(end),
-            Ok(_) => {}
-        }
+    while LAST.load(Ordering::SeqCst) == STOP && Instant::now() < patience {
+        thread::sleep(Duration::from_millis(2));
     }
-    None
+    LAST.store(GO_ON, Ordering::SeqCst);
 }
 
 /// Ends the program as the signal would have ended it.

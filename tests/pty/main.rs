@@ -297,6 +297,64 @@ fn stopped_from_outside_it_gives_the_terminal_back_and_continues_with_a_full_fra
     assert!(pty.ends().success());
 }
 
+/// Whatever the rhythm: the last of the signals counts, no key is lost, and the terminal is as it should be.
+#[test]
+fn stops_and_goes_on_in_any_rhythm() {
+    let mut pty = start();
+    let mut typed = 0;
+    let mut chance = 7_u64;
+    for _ in 0..12 {
+        for _ in 0..6 {
+            chance = chance
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            pty.signal(Signal::TSTP);
+            std::thread::sleep(Duration::from_millis((chance >> 33) % 13));
+            if chance >> 40 & 1 == 0 {
+                pty.send("j");
+                typed += 1;
+            }
+            pty.signal(Signal::CONT);
+            std::thread::sleep(Duration::from_millis((chance >> 45) % 9));
+        }
+        pty.send("k");
+        typed += 1;
+        pty.shows(&format!("{typed} inputs, last key"));
+    }
+    pty.signal(Signal::CONT);
+    pty.signal(Signal::TSTP);
+    pty.stops();
+    assert_given_back(&pty.bytes());
+    pty.signal(Signal::CONT);
+    pty.send("q");
+    assert!(pty.ends().success());
+    assert_given_back(&pty.bytes());
+}
+
+/// A shell may bring it back behind another job first: there it waits, and is whole once it is in front.
+#[test]
+fn continued_behind_the_shell_it_waits_and_comes_to_the_front_whole() {
+    let mut pty = in_shell(
+        "set -m; PROBE; echo stopped; read line; bg >/dev/null 2>&1; echo behind; read line; fg >/dev/null",
+    );
+    pty.shows("60x10 0 inputs");
+    pty.send("j");
+    pty.shows("1 inputs, last key j");
+    pty.send("\x1a");
+    pty.shows("stopped");
+    pty.send("\n");
+    pty.shows("behind");
+    std::thread::sleep(Duration::from_millis(300));
+    pty.send("\n");
+    pty.sent("\x1b[?1049h", 2);
+    pty.shows("1 inputs, last key j");
+    pty.send("k");
+    pty.shows("2 inputs, last key k");
+    pty.send("q");
+    pty.ends();
+    assert_given_back(&pty.bytes());
+}
+
 #[test]
 fn the_screen_follows_its_window_through_a_storm() {
     let mut pty = start();

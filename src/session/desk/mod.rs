@@ -4,31 +4,20 @@ mod chronicle;
 mod door;
 mod drafts;
 mod file;
+mod outside;
 mod reading;
+
+pub use outside::Outside;
 
 use super::{Applied, BackupCopy, Reach, Result, Scratch, Session, SessionError, Undone, chain};
 use crate::app::screen::Detail;
 use crate::app::{Answer, App, Book, Effect, Entry, Fresh, Input, Keymap};
-use crate::domain::{Affected, ClientFacts, ClientId, Instant, Progress, What, shown};
+use crate::domain::{Affected, ClientFacts, ClientId, Instant, Progress, What};
 use crate::health::{Case, calm_span};
 use crate::store::Changed;
 use chrono::Timelike;
 use std::ops::Range;
-use std::path::PathBuf;
 use std::sync::Arc;
-
-/// What is left for whoever holds the terminal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outside {
-    /// Put text on the clipboard; what came of it comes back as [`Input::Copied`].
-    Copy(String),
-    /// Open this file in the editor; what it was left with comes back as [`Input::Edited`].
-    Edit(PathBuf),
-    /// Draw everything anew.
-    Redraw,
-    /// End the program.
-    Quit,
-}
 
 /// From so many calm clients on it is worth a write to leave them unread at the next start.
 const MANY: usize = 256;
@@ -222,10 +211,7 @@ impl Desk {
 
     fn perform(&mut self, effect: Effect, show: ShowApp<'_>) -> Option<Outside> {
         let answer = match effect {
-            Effect::Copy(text) => {
-                let lines: Vec<_> = text.split('\n').map(shown).collect();
-                return Some(Outside::Copy(lines.join("\n")));
-            }
+            Effect::Copy(text) => return Some(Outside::copy(&text)),
             Effect::Edit(text) => match self.session.lay_down(&text, self.app.typing_key()) {
                 Ok(path) => return Some(Outside::Edit(path)),
                 Err(e) => failed(&e),
