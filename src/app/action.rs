@@ -57,6 +57,8 @@ pub enum Action {
     Sort,
     SortBack,
     Lanes,
+    Views,
+    Columns,
     DayBefore,
     DayAfter,
     PageToday,
@@ -72,6 +74,7 @@ pub enum Action {
     Settings,
     Boss,
     OwnName,
+    Theme,
     Zone,
     Hours,
     Promises,
@@ -154,6 +157,8 @@ impl Action {
             | Self::Sort
             | Self::SortBack
             | Self::Lanes
+            | Self::Views
+            | Self::Columns
             | Self::DayBefore
             | Self::DayAfter
             | Self::PageToday
@@ -164,6 +169,7 @@ impl Action {
             | Self::ListSuppliers
             | Self::ListCauses
             | Self::OwnName
+            | Self::Theme
             | Self::Palette
             | Self::Help
             | Self::Backup

@@ -36,8 +36,8 @@ pub enum Effect {
     Import(Door),
     /// Do something with the store's file.
     OnFile(OnFile),
-    /// Whoever sits here is called so.
-    OwnName(String),
+    /// Keep what belongs to this machine.
+    Own(OnMachine),
     /// Draw the whole screen anew.
     Redraw,
     /// End the program.
@@ -70,6 +70,22 @@ impl Reaching {
             body: body.to_owned(),
         }
     }
+}
+
+/// What is this machine's own, and is kept on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OnMachine {
+    /// What whoever sits here is called.
+    Name(String),
+    /// How the table of clients is looked at, under a name; without a view that name is forgotten.
+    View {
+        /// The name.
+        name: String,
+        /// The view as a line of text.
+        view: Option<String>,
+    },
+    /// Which colours, by the word of the theme.
+    Theme(&'static str),
 }
 
 /// What can be done with the store's file.

@@ -53,7 +53,7 @@ impl App {
             | Effect::Reach(_)
             | Effect::Edit(_)
             | Effect::OnFile(_)
-            | Effect::OwnName(_)
+            | Effect::Own(_)
             | Effect::Redraw
             | Effect::Quit => true,
         });

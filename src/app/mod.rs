@@ -32,7 +32,7 @@ pub use action::Action;
 pub use book::{Book, Entry, Fresh};
 pub use draft::DraftFate;
 pub use editor::Editor;
-pub use effect::{Answer, Effect, KeptCopy, OnFile, Reaching};
+pub use effect::{Answer, Effect, KeptCopy, OnFile, OnMachine, Reaching};
 pub use find::FindLine;
 pub use input::{Input, MORE_LANES};
 pub use key::{Key, KeyCode, NotAKey};
@@ -47,9 +47,10 @@ use crate::health::words::Telling;
 use draft::DeskDrafts;
 use overlay::Overlay;
 use screen::{
-    ClientPage, ClientsPage, Detail, InsightsPage, IssuesPage, LadderPage, Screen, TodayPage,
+    ClientPage, ClientsPage, Detail, InsightsPage, IssuesPage, LadderPage, Screen, TableView,
+    TodayPage, USUAL,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Letters of what is under way that are told beside how far it has come.
 const MOST_OF_A_NAME: usize = 36;
@@ -101,6 +102,10 @@ pub struct App {
     pub today: TodayPage,
     /// The page Clients.
     pub clients: ClientsPage,
+    /// Views of that page that are kept under a name.
+    pub views: BTreeMap<String, TableView>,
+    /// The words of the themes that there are.
+    pub themes: Vec<&'static str>,
     /// The page Issues.
     pub issues: IssuesPage,
     /// The page Insights.
@@ -155,6 +160,8 @@ impl App {
             page: Page::default(),
             today: TodayPage::default(),
             clients: ClientsPage::default(),
+            views: BTreeMap::new(),
+            themes: Vec::new(),
             issues: IssuesPage::default(),
             insights: InsightsPage::default(),
             client: None,
@@ -335,6 +342,40 @@ impl App {
     pub fn telling<'a>(&'a self, entry: &'a Entry) -> Telling<'a> {
         self.book
             .telling(self.facts(entry.id()).unwrap_or(&entry.facts))
+    }
+
+    /// Takes the views that are kept on this machine, each as a line of text; the usual one is in force. And the themes
+    /// that there are.
+    pub fn receive_own(&mut self, kept: &BTreeMap<String, String>, themes: Vec<&'static str>) {
+        self.themes = themes;
+        let kept = kept
+            .iter()
+            .map(|(name, view)| (name.clone(), TableView::read(view)));
+        self.views = kept.collect();
+        if let Some(usual) = self.views.get(USUAL) {
+            self.clients.take(usual.clone(), &self.book);
+        }
+    }
+
+    /// What is this machine's own was kept.
+    pub fn kept(&mut self, own: OnMachine) {
+        match own {
+            OnMachine::Name(name) => self.done(format!("you are {name} on this machine")),
+            OnMachine::View {
+                name,
+                view: Some(view),
+            } => {
+                if name != USUAL {
+                    self.done(format!("kept as “{name}”: v on Clients shows it"));
+                }
+                self.views.insert(name, TableView::read(&view));
+            }
+            OnMachine::View { name, view: None } => {
+                self.views.remove(&name);
+                self.done(format!("“{name}” is forgotten"));
+            }
+            OnMachine::Theme(theme) => self.done(format!("colours: {theme}")),
+        }
     }
 
     /// Hands over something to be performed.

@@ -4,8 +4,8 @@ use super::failure::Failure;
 use super::out::{self, is_interactive};
 use super::progress::busy;
 use super::{Exit, Result};
-use crate::app::keymap::Keymap;
-use crate::config::{Config, Environment, ThemeName, write_name};
+use crate::app::{self, keymap::Keymap};
+use crate::config::{Config, Environment, ThemeName, write};
 use crate::session::{Desk, Scratch, Seat, Session, SessionError, Setup, Waits};
 use crate::tui::theme::roles::{self, OwnColours, Rgb};
 use crate::tui::theme::{Background, Depth, Look};
@@ -35,7 +35,7 @@ impl Dashboard {
         }
         let keymap = Keymap::with(&self.config.keys)
             .map_err(|error| Failure::input(crate::session::chain(&error)))?;
-        let look = look(&self.config, &self.environment)?;
+        let (look, looks) = looks(&self.config, &self.environment)?;
         let seat = Seat::take(
             &self.environment.runtime_dir,
             &self.setup.db,
@@ -49,14 +49,23 @@ impl Dashboard {
             let mut session = Session::open(&setup)?;
             session.wait_with(Waits::new(tui::waiting::wait))?;
             let at = self.config_at.clone();
-            session.keep_name_with(Box::new(move |name| {
-                let written = write_name(&at, name);
+            session.keep_own_with(Box::new(move |own| {
+                let written = match own {
+                    app::OnMachine::Name(name) => write(&at, "", "name", Some(name)),
+                    app::OnMachine::View { name, view } => {
+                        write(&at, "views", name, view.as_deref())
+                    }
+                    app::OnMachine::Theme(theme) => write(&at, "", "theme", Some(theme)),
+                };
                 written.map_err(|error| crate::session::chain(&error))
             }));
-            Ok::<_, SessionError>(Desk::open(session, keymap)?.greeting())
+            let themes = ThemeName::ALL.map(|(_, word)| word).to_vec();
+            let desk = Desk::open(session, keymap)?.with_own(&self.config.views, themes);
+            Ok::<_, SessionError>(desk.greeting())
         })?;
         self.sync_beside();
         let mut shown = tui::DashboardParts::new(desk, look)
+            .with_looks(looks)
             .with_editor(self.environment.editor.clone())
             .with_clipboards(clipboards(&self.environment));
         let ended = tui::run(&mut shown);
@@ -112,18 +121,13 @@ fn clipboards(environment: &Environment) -> tui::Clipboards {
 
 /// What the terminal can show, as far as it and the environment tell, and what its owner wants. The terminal is asked
 /// once, for its background, before its keys are ours: an answer among them would be read as typed.
-fn look(config: &Config, environment: &Environment) -> Result<Look> {
+fn looks(config: &Config, environment: &Environment) -> Result<(Look, tui::Looks)> {
     let term = environment.term.as_deref().unwrap_or_default();
-    let plain = environment.no_color || term == "dumb" || config.theme == ThemeName::None;
-    let background = match config.theme {
-        ThemeName::Dark => Background::Dark,
-        ThemeName::Light => Background::Light,
-        ThemeName::Auto | ThemeName::Contrast | ThemeName::None => {
-            match background(environment.color_fg_bg.as_deref()) {
-                Background::Unknown if !plain => ground::ask(),
-                told => told,
-            }
-        }
+    let bare = environment.no_color || term == "dumb";
+    let asks = !bare && matches!(config.theme, ThemeName::Auto | ThemeName::Contrast);
+    let told = match background(environment.color_fg_bg.as_deref()) {
+        Background::Unknown if asks => ground::ask(),
+        told => told,
     };
     let depth = match environment.color_term.as_deref() {
         Some("truecolor" | "24bit") => Depth::True,
@@ -131,14 +135,22 @@ fn look(config: &Config, environment: &Environment) -> Result<Look> {
         _ if term.contains("256color") => Depth::Many,
         _ => Depth::Sixteen,
     };
-    Ok(Look {
-        plain,
-        ascii: config.ascii.unwrap_or(!environment.is_unicode()),
-        background,
+    let own = own(config)?;
+    let ascii = config.ascii.unwrap_or(!environment.is_unicode());
+    let of = move |theme: ThemeName| Look {
+        plain: bare || theme == ThemeName::None,
+        ascii,
+        background: match theme {
+            ThemeName::Dark => Background::Dark,
+            ThemeName::Light => Background::Light,
+            ThemeName::Auto | ThemeName::Contrast | ThemeName::None => told,
+        },
         depth,
-        high: config.theme == ThemeName::Contrast,
-        own: own(config)?,
-    })
+        high: theme == ThemeName::Contrast,
+        own,
+    };
+    let looks = move |word: &str| ThemeName::from_word(word).ok().map(&of);
+    Ok((of(config.theme), Box::new(looks)))
 }
 
 /// The colours of the config, by role.

@@ -27,7 +27,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     if name.is_empty() {
         return Err(Failure::input("a name, please"));
     }
-    config::write_name(&paths.config, &name)?;
+    config::write(&paths.config, "", "name", Some(&name))?;
     out::line(format!("you are {name} on this machine"))?;
     Ok(Exit::Done)
 }

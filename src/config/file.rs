@@ -4,8 +4,10 @@
 use super::Places;
 use super::table::{self, Text, put};
 use super::toml_error::{TomlError, unknown};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use toml::Spanned;
 use toml::de::DeValue;
 
 /// Which colours.
@@ -34,7 +36,9 @@ impl ThemeName {
         (Self::None, "none"),
     ];
 
-    fn from_word(word: &str) -> Result<Self, String> {
+    /// # Errors
+    /// When no theme is called so.
+    pub fn from_word(word: &str) -> Result<Self, String> {
         let found = Self::ALL
             .iter()
             .find(|(_, known)| *known == word)
@@ -62,6 +66,8 @@ pub struct Config {
     pub keys: BTreeMap<String, Vec<String>>,
     /// The line of each action in the file, for messages about it.
     pub key_lines: BTreeMap<String, usize>,
+    /// How the table of clients is looked at, by the name that was given: what narrows and orders it, as typed.
+    pub views: BTreeMap<String, String>,
     /// The folders that `sync` reads.
     pub sync: Places,
 }
@@ -69,7 +75,7 @@ pub struct Config {
 type ConfigRead = fn(&mut Config, &DeValue) -> Result<(), String>;
 
 /// Every setting with how it is read; `keys` is a table of its own.
-const SETTINGS: [(&str, ConfigRead); 5] = [
+const SETTINGS: [(&str, ConfigRead); 6] = [
     ("name", |config, value| {
         let named = table::text(value)?;
         let named = named.trim();
@@ -83,14 +89,13 @@ const SETTINGS: [(&str, ConfigRead); 5] = [
         )
     }),
     ("colors", |config, value| {
-        let table = value
-            .as_table()
-            .ok_or_else(|| table::wanted("a table of colours", value))?;
-        for (name, colour) in table {
-            let colour = table::text(colour.get_ref())?;
-            config.colours.insert(name.get_ref().to_string(), colour);
-        }
-        Ok(())
+        put(
+            &mut config.colours,
+            texts_by_name("a table of colours", value),
+        )
+    }),
+    ("views", |config, value| {
+        put(&mut config.views, texts_by_name("a table of views", value))
     }),
     ("ascii", |config, value| {
         put(&mut config.ascii, table::truth(value).map(Some))
@@ -99,6 +104,14 @@ const SETTINGS: [(&str, ConfigRead); 5] = [
         put(&mut config.db, path(value).map(Some))
     }),
 ];
+
+fn texts_by_name(what: &str, value: &DeValue) -> Result<BTreeMap<String, String>, String> {
+    let all = value.as_table().ok_or_else(|| table::wanted(what, value))?;
+    let text = |(name, text): (&Spanned<Cow<'_, str>>, &Spanned<DeValue>)| {
+        Ok((name.get_ref().to_string(), table::text(text.get_ref())?))
+    };
+    all.iter().map(text).collect()
+}
 
 fn path(value: &DeValue) -> Result<PathBuf, String> {
     let path = table::text(value)?;

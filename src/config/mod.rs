@@ -6,16 +6,16 @@
 
 mod environment;
 mod file;
-mod name;
 mod paths;
 mod places;
 pub mod policy;
 mod table;
 mod toml_error;
+mod write;
 
 pub use environment::Environment;
 pub use file::{Config, ThemeName};
-pub use name::write_name;
 pub use paths::{ConfigError, Flags, Paths, home_path, load};
 pub use places::Places;
 pub use toml_error::TomlError;
+pub use write::write;

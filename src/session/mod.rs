@@ -12,7 +12,7 @@ mod judged;
 mod leave;
 mod letters;
 mod merge;
-mod name;
+mod own;
 mod reaching;
 mod scratch;
 mod seat;
@@ -83,11 +83,11 @@ pub struct Session {
     /// How it was opened.
     setup: Setup,
     waits: Waits,
-    keeps_name: Option<name::KeepName>,
     /// A text that is open in the editor.
     lain: Option<Scratch>,
     /// A draft that was handed to a mail program.
     sent: Option<Scratch>,
+    keeps_own: Option<own::KeepOwn>,
 }
 
 /// How far ahead of the clock the last change may be and still count as made at one instant; further ahead,
@@ -139,9 +139,9 @@ impl Session {
             by,
             setup: setup.clone(),
             waits: Waits::default(),
-            keeps_name: None,
             lain: None,
             sent: None,
+            keeps_own: None,
         })
     }
 

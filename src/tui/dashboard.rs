@@ -15,7 +15,12 @@ pub struct DashboardParts {
     /// What opens a text.
     editor: Option<String>,
     clipboards: Clipboards,
+    /// How the machine wants to see a theme, by its word.
+    looks: Option<Looks>,
 }
+
+/// How a theme looks on this machine; `None`: there is none of that word.
+pub type Looks = Box<dyn Fn(&str) -> Option<Look>>;
 
 impl DashboardParts {
     /// The dashboard of a desk, as this machine wants to see it.
@@ -26,6 +31,7 @@ impl DashboardParts {
             theme: Theme::new(look),
             editor: None,
             clipboards: Clipboards::default(),
+            looks: None,
         }
     }
 
@@ -40,6 +46,13 @@ impl DashboardParts {
     #[must_use]
     pub fn with_editor(self, editor: Option<String>) -> Self {
         Self { editor, ..self }
+    }
+
+    /// The same with other themes to choose from.
+    #[must_use]
+    pub fn with_looks(self, looks: Looks) -> Self {
+        let looks = Some(looks);
+        Self { looks, ..self }
     }
 
     /// The same with the clipboards there may be.
@@ -68,6 +81,11 @@ impl super::LoopDesk for DashboardParts {
                 editor: self.editor.clone(),
             }),
             Outside::Redraw => Turn::Redraw,
+            Outside::Theme(word) => {
+                let look = self.looks.as_ref().and_then(|looks| looks(word));
+                self.theme = look.map_or(self.theme, Theme::new);
+                Turn::Redraw
+            }
             Outside::Quit => Turn::Quit,
         };
         outside

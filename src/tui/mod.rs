@@ -32,7 +32,7 @@ use terminal::ScreenWindow;
 use wake::Wake;
 
 pub use clipboard::{ClipboardCopy, Clipboards};
-pub use dashboard::DashboardParts;
+pub use dashboard::{DashboardParts, Looks};
 pub use editor::Job;
 pub use error::TuiError;
 pub use event::{Hits, ListHit};

@@ -252,3 +252,96 @@ fn who_is_snoozed_is_found_on_the_clients_page() {
     assert_eq!(bench.desk.app().clients.rows().len(), 1);
     assert_eq!(bench.focus(), "Acme");
 }
+
+/// The names of the table of clients, from the top.
+fn listed(bench: &Bench) -> Vec<String> {
+    let app = bench.desk.app();
+    let name = |at: &usize| app.book.at(*at).expect("in the book").name().to_owned();
+    app.clients.rows().iter().map(name).collect()
+}
+
+#[test]
+fn a_view_is_kept_under_a_name_and_shown_by_key_and_by_palette() {
+    let mut bench = Bench::with(&[("Acme", 80), ("Birch", 90), ("Cedar", 3)]);
+    bench
+        .press("2")
+        .press("/")
+        .press("ctrl-u")
+        .type_in("last>30d")
+        .press("enter");
+    bench.press("s").press("s").press("s").press("S");
+    assert_eq!(listed(&bench), ["Acme", "Birch"], "the last heard of first");
+    bench.press("v").type_in("keep").press("enter");
+    bench.type_in("long silent").press("enter");
+    assert!(
+        bench.notice().starts_with("kept as “long silent”"),
+        "{}",
+        bench.notice()
+    );
+    bench.press("v").type_in("everybody").press("enter");
+    assert_eq!(listed(&bench).len(), 3);
+    bench.press("v").type_in("long").press("enter");
+    assert_eq!(listed(&bench), ["Acme", "Birch"]);
+    bench
+        .press("v")
+        .type_in("everybody")
+        .press("enter")
+        .press("1");
+    bench.press(":").type_in("long silent").press("enter");
+    assert_eq!(listed(&bench), ["Acme", "Birch"]);
+    bench
+        .press("v")
+        .type_in("forget")
+        .press("enter")
+        .press("enter");
+    assert!(bench.desk.app().views.is_empty(), "{}", bench.notice());
+}
+
+#[test]
+fn a_column_is_left_out_and_the_next_start_leaves_it_out_too() {
+    let mut bench = Bench::with(&[("Acme", 80)]);
+    bench
+        .press(":")
+        .type_in("columns")
+        .press("enter")
+        .type_in("size")
+        .press("enter");
+    bench.press("esc");
+    let app = bench.desk.app();
+    assert!(
+        !app.clients
+            .view
+            .shows(amends::app::screen::ClientColumn::Size)
+    );
+    let kept = app
+        .views
+        .iter()
+        .map(|(name, view)| (name.clone(), view.to_string()));
+    let kept: std::collections::BTreeMap<_, _> = kept.collect();
+    assert_eq!(kept["usual"], "hide:size");
+    let again = bench.other().with_own(&kept, Vec::new());
+    assert!(
+        !again
+            .app()
+            .clients
+            .view
+            .shows(amends::app::screen::ClientColumn::Size)
+    );
+}
+
+#[test]
+fn what_is_no_field_is_pointed_at_with_the_one_that_was_meant() {
+    let mut bench = Bench::with(&[("Acme", 80)]);
+    bench
+        .press("2")
+        .press("/")
+        .press("ctrl-u")
+        .type_in("oak stnds:quiet");
+    let app = bench.desk.app();
+    assert_eq!(
+        app.clients.notes,
+        ["no field “stnds”; did you mean “stands”?"]
+    );
+    let [_, odd] = app.front().find_terms("oak stnds:quiet");
+    assert_eq!(odd.first(), Some(&(4..15)));
+}

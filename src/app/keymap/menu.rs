@@ -2,8 +2,8 @@
 //! typed to find clients.
 
 use super::Binding;
-use crate::app::overlay::{Choice, Menu, MenuRow, Overlay};
-use crate::app::screen::{IssueLane, LANES};
+use crate::app::overlay::{Choice, Menu, MenuRow, Overlay, views};
+use crate::app::screen::{IssueLane, LANES, TableView, USUAL};
 use crate::app::{Action, App, Page};
 use std::rc::Rc;
 
@@ -16,6 +16,7 @@ const GROUPS: &[(Action, &str)] = &[
     (Action::Palette, "more"),
 ];
 const LANE: &str = "group";
+const VIEW: &str = "view";
 const FILTER: &str = "find";
 
 /// Filters one can type, and what each finds.
@@ -72,6 +73,12 @@ pub(super) fn open(app: &mut App, palette: bool, all: &'static [Binding]) {
     };
     let mut rows: Vec<MenuRow> = bindings.into_iter().map(row).collect();
     rows.extend(lanes(app).into_iter().map(LaneOf::row));
+    rows.extend(
+        app.views
+            .iter()
+            .filter(|(name, _)| *name != USUAL)
+            .map(kept),
+    );
     rows.extend(FILTERS.iter().map(|(typed, help)| filter(typed, help)));
     let title = if palette {
         "Do what?"
@@ -79,6 +86,22 @@ pub(super) fn open(app: &mut App, palette: bool, all: &'static [Binding]) {
         "Help: what works here comes first; Enter does it"
     };
     app.overlays.push(Overlay::Menu(Menu::new(title, rows)));
+}
+
+/// A view of Clients that is kept.
+fn kept((name, view): (&String, &TableView)) -> MenuRow {
+    let look = view.clone();
+    MenuRow {
+        group: VIEW,
+        keys: String::new(),
+        name: name.clone(),
+        help: format!("on Clients: {view}").into(),
+        here: true,
+        then: Rc::new(move |app: &mut App, _| {
+            views::show(app, &look);
+            Vec::new()
+        }),
+    }
 }
 
 /// A lane of a page.
@@ -174,9 +197,7 @@ fn filter(typed: &'static str, help: &'static str) -> MenuRow {
         here: true,
         then: Rc::new(move |app: &mut App, _| {
             app.show_page(Page::Clients);
-            typed.clone_into(&mut app.clients.find);
-            app.clients.list.set(0);
-            app.clients.arrange(&app.book);
+            app.clients.find_by(typed, &app.book);
             Vec::new()
         }),
     }

@@ -6,7 +6,7 @@ use crate::app::door::Door;
 use crate::app::overlay::{
     answer, ball, client as client_form, delete, did_it, file, game_plan, import, letter,
     mend as repair, merge, move_person, new_issue, own_name, pause, people, plan, reach, reason,
-    reopen, resolve, settings, snooze, supplier, tag, tie,
+    reopen, resolve, settings, snooze, supplier, tag, tie, views,
 };
 use crate::app::screen::{client, insights, issues, mend, today};
 use crate::app::{Action, App, Effect, Move, OnFile, Page, Place};
@@ -278,6 +278,12 @@ bindings! {
     Lanes "lanes" ["v"] "view one group: owe, mend, snoozed, done; on Issues late, resolved" {
         "" LANED Page(|app, _| choose_lane(app));
     }
+    Views "views" ["v"] "view the table as it was kept under a name; keep one; choose its columns" {
+        "view" CLIENTS Page(|app, _| views::open(app));
+    }
+    Columns "columns" [] "which columns the table of clients shows" {
+        "" ALL Page(|app, _| views::choose_columns(app));
+    }
     DayBefore "day-before" ["["] "the morning before, as it was: read-only, esc returns" {
         "" ALL Page(|app, moment| app.look_back(true, moment.now));
     }
@@ -323,6 +329,9 @@ bindings! {
     }
     OwnName "own-name" [] "your own name, as it stands beside what you do here" {
         "" ALL Page(|app, _| own_name::open(app));
+    }
+    Theme "theme" [] "which colours, on this machine: dark, light, with more contrast, none" {
+        "" ALL Page(|app, _| settings::theme(app));
     }
     Zone "zone" [] "in which time zone we work" {
         "" ALL Page(|app, _| settings::ZONE.open(app));

@@ -46,6 +46,7 @@ pub mod supplier;
 pub mod tag;
 pub mod tie;
 pub mod touches;
+pub mod views;
 mod which_client;
 mod which_issue;
 

@@ -1,7 +1,7 @@
 //! Who sits at this desk, as it stands beside what is done at it.
 
 use super::{Asks, Next};
-use crate::app::{App, Effect};
+use crate::app::{App, Effect, OnMachine};
 use crate::deed::{Moment, Refusal};
 use crate::domain::{ClientId, Lines, clean};
 
@@ -38,6 +38,6 @@ impl Asks for OwnName {
         if name.is_empty() {
             return Ok(Next::Close);
         }
-        Ok(Next::Do(Effect::OwnName(name)))
+        Ok(Next::Do(Effect::Own(OnMachine::Name(name))))
     }
 }

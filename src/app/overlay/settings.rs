@@ -2,7 +2,7 @@
 //! policy.
 
 use super::{Choice, Decided, Fills, Form, FormField, Overlay, key_of, own_name};
-use crate::app::App;
+use crate::app::{App, Effect, OnMachine};
 use crate::deed::policy::{SETTINGS, Setting};
 use crate::deed::{Moment, SetPolicy};
 use crate::domain::on_screen;
@@ -56,7 +56,24 @@ pub(in crate::app) fn open(app: &mut App) {
         .into_iter()
         .map(|(label, detail, what)| Choice::opens(label, detail, move |app| what.open(app)));
     let name = Choice::opens("name", "yours, on this machine", own_name::open);
-    app.choose("Settings", choices.chain([name]).collect());
+    let theme = Choice::opens("theme", "colours, on this machine", theme);
+    app.choose("Settings", choices.chain([name, theme]).collect());
+}
+
+/// Asks which colours.
+pub(in crate::app) fn theme(app: &mut App) {
+    if app.themes.is_empty() {
+        app.say("this screen has the colours that it has");
+        return;
+    }
+    let choice = |theme: &&'static str| {
+        let theme = *theme;
+        Choice::new(theme, "", move |_, _| {
+            vec![Effect::Own(OnMachine::Theme(theme))]
+        })
+    };
+    let choices = app.themes.iter().map(choice).collect();
+    app.choose("Which colours?", choices);
 }
 
 impl Settings {

@@ -12,7 +12,7 @@ mod picture;
 pub(super) mod today;
 
 pub use client::{ClientPage, Pane};
-pub use clients::{ClientColumn, ClientsPage, last_contact_days};
+pub use clients::{ClientColumn, ClientsPage, TableView, USUAL, last_contact_days};
 pub use detail::Detail;
 pub use insights::{GapSide, InsightRow, InsightsPage, Part, RepairRow};
 pub use issues::{
@@ -26,6 +26,7 @@ pub use today::{LANES, TodayPage, TodayRow};
 
 use super::{Book, List, Move, Place};
 use crate::domain::{ClientId, IssueId};
+use std::ops::Range;
 
 /// What the desk asks of a page, whichever is in front.
 pub trait Screen {
@@ -115,6 +116,11 @@ pub trait Screen {
     /// The fields that can be asked about and begin so, each as it is typed.
     fn find_fields(&self, _begun: &str) -> Vec<String> {
         Vec::new()
+    }
+
+    /// What of a text typed for that is a term, and what looked like one and is none, in bytes.
+    fn find_terms(&self, _text: &str) -> [Vec<Range<usize>>; 2] {
+        [Vec::new(), Vec::new()]
     }
 
     /// One step back on the page itself: a lane, what one came into. False: there is none, the page is left.

@@ -6,6 +6,7 @@ use crate::app::{App, Book, Entry, List, Place, fuzzy};
 use crate::domain::ClientId;
 use crate::health::Lane;
 use crate::phrase::ClientFilter;
+use std::ops::Range;
 
 /// The page Today.
 #[derive(Clone, Debug, Default)]
@@ -208,6 +209,14 @@ impl Screen for TodayPage {
 
     fn find(&mut self) -> Option<&mut String> {
         Some(&mut self.find)
+    }
+
+    fn find_fields(&self, begun: &str) -> Vec<String> {
+        ClientFilter::fields(begun)
+    }
+
+    fn find_terms(&self, text: &str) -> [Vec<Range<usize>>; 2] {
+        ClientFilter::terms(text)
     }
 
     fn find_hint(&self) -> &'static str {

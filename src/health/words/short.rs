@@ -79,7 +79,7 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling<'_>, most: usiz
             let issue = telling.issue(id);
             let kind = issue.map_or("trouble", |i| i.issue.kind.word());
             let since = issue.map_or(0, |i| (telling.now - i.issue.noticed_at).num_seconds());
-            format!("{kind} found {} ago, not told yet", elapsed(since))
+            format!("{kind} not told for {}", elapsed(since))
         }
         Why::Trouble(why) => trouble(why, title, most),
         Why::Mood { mood, at, .. } => format!(
@@ -105,26 +105,20 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling<'_>, most: usiz
             ..
         } => format!("last word from us {} ago", bits::count(*days, "day")),
         Why::Care { days, .. } => format!("no word from us in {}", bits::count(*days, "day")),
+        // How long comes first: what does not fit is left out from the end.
         Why::Voice {
             silence,
-            median: Some(usual),
+            median,
+            heard,
             ..
-        } if *usual > 1.0 => {
-            format!(
-                "usually every {} days, silent {silence}",
-                bits::half(*usual)
-            )
-        }
-        Why::Voice {
-            silence,
-            median: Some(_),
-            ..
-        } => format!("usually every day, silent {silence}"),
-        Why::Voice { silence, heard, .. } => {
-            format!(
-                "only {} so far, silent {silence} d",
-                bits::count(i64::from(*heard), "contact")
-            )
+        } => {
+            let silent = bits::count(*silence, "day");
+            let usual = match median {
+                Some(usual) if *usual > 1.0 => format!("usually every {}", bits::half(*usual)),
+                Some(_) => "usually every day".to_owned(),
+                None => format!("only {} so far", bits::count(i64::from(*heard), "contact")),
+            };
+            format!("silent {silent}, {usual}")
         }
         Why::SlowHabit { .. } => "answers are usually late".to_owned(),
     }

@@ -8,7 +8,7 @@ pub use clients::{ClientRow, OfClients};
 pub use issues::{IssueRow, OfIssues};
 
 use super::word::words;
-use crate::domain::on_screen;
+use crate::domain::{nearest, on_screen};
 use std::ops::Range;
 
 /// The filter of lists of clients.
@@ -89,6 +89,7 @@ pub struct Filter<L: FilterRow> {
     words: Vec<String>,
     notes: Vec<String>,
     spans: Vec<Range<usize>>,
+    doubts: Vec<Range<usize>>,
 }
 
 struct FilterTerm<L: FilterRow> {
@@ -132,6 +133,7 @@ impl<L: FilterRow> Filter<L> {
             words: Vec::new(),
             notes: Vec::new(),
             spans: Vec::new(),
+            doubts: Vec::new(),
         };
         for word in words(text) {
             match read(&word.low) {
@@ -145,7 +147,11 @@ impl<L: FilterRow> Filter<L> {
                     filter.spans.push(word.range);
                     continue;
                 }
-                TermRead::Word(note) => filter.notes.extend(note),
+                TermRead::Word(None) => {}
+                TermRead::Word(Some(note)) => {
+                    filter.notes.push(note);
+                    filter.doubts.push(word.range);
+                }
             }
             if !filter.free.is_empty() {
                 filter.free.push(' ');
@@ -179,6 +185,13 @@ impl<L: FilterRow> Filter<L> {
     #[must_use]
     pub fn spans(&self) -> &[Range<usize>] {
         &self.spans
+    }
+
+    /// Of a text: what is a term, and what looked like one and is none.
+    #[must_use]
+    pub fn terms(text: &str) -> [Vec<Range<usize>>; 2] {
+        let read = Self::parse(text);
+        [read.spans, read.doubts]
     }
 
     /// Whether it lets everything through.
@@ -242,12 +255,16 @@ fn read<L: FilterRow>(low: &str) -> TermRead<L> {
 
 /// What is said of a field that there is not; of what is no plain word (a time of day), nothing.
 fn unknown<L: FilterRow>(name: &str) -> Option<String> {
-    let plain = !name.is_empty() && name.chars().all(char::is_alphabetic);
-    let known = || {
+    let plain = !name.is_empty() && name.chars().all(|c| c.is_alphabetic() || c == '-');
+    let said = || {
         let names: Vec<String> = L::FIELDS.iter().map(Asked::shown).collect();
-        names.join(", ")
+        let terms = L::FIELDS.iter().flat_map(|field| field.names).copied();
+        match nearest(name, names.iter().map(String::as_str).chain(terms)) {
+            Some(near) => format!("no field “{name}”; did you mean “{near}”?"),
+            None => format!("no field “{name}”; there are {}", names.join(", ")),
+        }
     };
-    plain.then(|| format!("no field “{name}”; there are {}", known()))
+    plain.then(said)
 }
 
 impl FilterUnit {

@@ -11,11 +11,12 @@ pub use outside::Outside;
 
 use super::{Applied, BackupCopy, Reach, Result, Scratch, Session, SessionError, Undone, chain};
 use crate::app::screen::Detail;
-use crate::app::{Answer, App, Book, Effect, Entry, Fresh, Input, Keymap};
+use crate::app::{Answer, App, Book, Effect, Entry, Fresh, Input, Keymap, OnMachine};
 use crate::domain::{Affected, ClientFacts, ClientId, Instant, Progress, What};
 use crate::health::{Case, calm_span};
 use crate::store::Changed;
 use chrono::Timelike;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -209,6 +210,27 @@ impl Desk {
         self.app.tick(now);
     }
 
+    /// Keeps what is this machine's own; what it looks like is for whoever holds the terminal.
+    fn keep_own(&mut self, own: OnMachine) -> Option<Outside> {
+        if let Err(why) = self.session.keep_own(&own) {
+            self.app.warn(why);
+            return None;
+        }
+        let theme = match own {
+            OnMachine::Theme(theme) => Some(Outside::Theme(theme)),
+            OnMachine::Name(_) | OnMachine::View { .. } => None,
+        };
+        self.app.kept(own);
+        theme
+    }
+
+    /// Takes what this machine has: the views that are kept, and the themes that there are.
+    #[must_use]
+    pub fn with_own(mut self, views: &BTreeMap<String, String>, themes: Vec<&'static str>) -> Self {
+        self.app.receive_own(views, themes);
+        self
+    }
+
     fn perform(&mut self, effect: Effect, show: ShowApp<'_>) -> Option<Outside> {
         let answer = match effect {
             Effect::Copy(text) => return Some(Outside::copy(&text)),
@@ -216,10 +238,7 @@ impl Desk {
                 Ok(path) => return Some(Outside::Edit(path)),
                 Err(e) => failed(&e),
             },
-            Effect::OwnName(name) => match self.session.call_me(&name) {
-                Ok(()) => Answer::Said(format!("you are {name} on this machine")),
-                Err(why) => Answer::Failed(why),
-            },
+            Effect::Own(own) => return self.keep_own(own),
             Effect::Redraw => return Some(Outside::Redraw),
             Effect::OnFile(what) => self.on_file(what),
             Effect::Import(door) => self.door(door, show),

@@ -12,6 +12,8 @@ pub enum Outside {
     Edit(PathBuf),
     /// Draw everything anew.
     Redraw,
+    /// Take other colours, by the word of the theme.
+    Theme(&'static str),
     /// End the program.
     Quit,
 }

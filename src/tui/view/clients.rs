@@ -7,7 +7,7 @@ use super::header::{HeadPart, still};
 use super::layout::PageList;
 use super::lines::{piece, write};
 use super::{detail, short};
-use crate::app::screen::last_contact_days;
+use crate::app::screen::{ClientColumn, last_contact_days};
 use crate::app::{App, Entry};
 use crate::domain::{Status, WorkTime, on_screen};
 use crate::health::words::answer_left;
@@ -16,28 +16,24 @@ use crate::tui::text::wrap;
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, TableColumn, TableRow, gauge};
 
-const COLUMNS: [TableColumn; 10] = [
-    TableColumn::words("  CLIENT", 16, 34).sorts("client"),
-    TableColumn::figures("STANDING")
-        .sorts("standing")
-        .gives_way(1),
-    TableColumn::figures("SCORE").sorts("score").right(),
-    TableColumn::figures("WEEK").right().gives_way(5),
-    TableColumn::figures("LAST")
-        .sorts("last")
-        .right()
-        .gives_way(2),
-    TableColumn::figures("IN TOUCH")
-        .sorts("cadence")
-        .gives_way(5),
-    TableColumn::figures("OPEN")
-        .sorts("open")
-        .right()
-        .gives_way(3),
-    TableColumn::figures("PROMISE").gives_way(4),
-    TableColumn::figures("SIZE").sorts("size").gives_way(7),
-    TableColumn::words("TAGS", 8, 24).gives_way(6).stretches(),
-];
+const fn column(column: ClientColumn) -> TableColumn {
+    let shown = match column {
+        ClientColumn::Name => TableColumn::words("  CLIENT", 16, 34),
+        ClientColumn::Standing => TableColumn::figures("STANDING").gives_way(1),
+        ClientColumn::Score => TableColumn::figures("SCORE").right(),
+        ClientColumn::Week => return TableColumn::figures("WEEK").right().gives_way(5),
+        ClientColumn::Last => TableColumn::figures("LAST").right().gives_way(2),
+        ClientColumn::Cadence => TableColumn::figures("IN TOUCH").gives_way(5),
+        ClientColumn::Open => TableColumn::figures("OPEN").right().gives_way(3),
+        ClientColumn::Promise => TableColumn::figures("PROMISE").gives_way(4),
+        ClientColumn::Size => TableColumn::figures("SIZE").gives_way(7),
+        ClientColumn::Tags => TableColumn::words("TAGS", 8, 24)
+            .clauses()
+            .gives_way(6)
+            .stretches(),
+    };
+    shown.sorts(column.word())
+}
 
 /// The cells of the bar that tells how much of the cadence is used.
 const CADENCE: usize = 5;
@@ -58,17 +54,17 @@ pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
         format!("{shown} of ")
     };
     let count = format!("{of}{known} client{}", if known == 1 { "" } else { "s" });
-    let arrow = if page.reversed {
+    let arrow = if page.view.reversed {
         theme.shapes.up
     } else {
         theme.shapes.down
     };
     let mut parts = vec![vec![piece(count, theme.text)]];
-    if !page.find.is_empty() && app.finding.is_none() {
-        parts.push(vec![piece(format!("/{}", page.find), theme.found)]);
+    if !page.view.find.is_empty() && app.finding.is_none() {
+        parts.push(vec![piece(format!("/{}", page.view.find), theme.found)]);
     }
     parts.push(vec![piece(
-        format!("by {} {arrow}", on_screen(page.sort.word())),
+        format!("by {} {arrow}", on_screen(page.view.sort.word())),
         theme.text,
     )]);
     if !page.notes.is_empty() {
@@ -84,12 +80,16 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     if body.height < 2 {
         return None;
     }
+    let shown: Vec<ClientColumn> = ClientColumn::all()
+        .filter(|c| page.view.shows(*c))
+        .collect();
+    let columns: Vec<TableColumn> = shown.iter().map(|c| column(*c)).collect();
     let row = |at: usize| {
         let entry = rows.get(at).and_then(|at| app.book.at(*at));
-        entry.map_or_else(TableRow::default, |e| row(app, e, theme))
+        entry.map_or_else(TableRow::default, |e| row(app, e, &shown, theme))
     };
     let listed = PageList {
-        columns: &COLUMNS,
+        columns: &columns,
         headings: true,
         list: &page.list,
         len: rows.len(),
@@ -112,7 +112,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
             width: list.width.saturating_sub(3),
             ..list
         };
-        let text = if page.find.is_empty() {
+        let text = if page.view.find.is_empty() {
             "No clients yet: A adds one, and amends import csv FILE --as clients brings many."
         } else {
             "No client fits this filter. Esc clears it."
@@ -136,47 +136,57 @@ fn reached_out(entry: &Entry, theme: &Theme) -> &'static str {
     }
 }
 
-fn row<'a>(app: &'a App, entry: &'a Entry, theme: &Theme) -> TableRow<'a> {
-    let judged = &entry.assessment;
-    let (shape, style) = short::shape(judged.standing, theme);
-    let (standing, style) = match judged.status {
-        Status::Active if app.book.is_snoozed(entry.id()) => ("snoozed", theme.faint),
-        Status::Active => (judged.standing.shown(), style),
-        status => (status.word(), theme.faint),
-    };
-    let last = last_contact_days(entry, &app.book).map_or("never".to_owned(), |days| match days {
-        0 => format!("{} today", reached_out(entry, theme)),
-        days => format!("{} {days} d", reached_out(entry, theme)),
-    });
-    let open = if judged.open_issues == 0 {
-        String::new()
-    } else {
-        judged.open_issues.to_string()
-    };
+fn row<'a>(app: &'a App, entry: &'a Entry, shown: &[ClientColumn], theme: &Theme) -> TableRow<'a> {
     TableRow {
         marked: app.marks.contains(entry.id()),
-        cells: vec![
-            Cell::new(shape, style)
-                .and(" ", theme.text)
-                .and(entry.name(), theme.text),
-            Cell::new(standing, style),
-            short::score(entry, 0, theme),
-            short::moved(entry, app, theme),
-            Cell::new(last, theme.text),
-            cadence(entry, theme),
-            Cell::new(open, theme.text),
-            promise(entry, theme),
-            Cell::new(
-                entry
-                    .facts
-                    .client
-                    .size
-                    .map_or("", crate::domain::Size::word),
-                theme.text,
-            ),
-            Cell::new(entry.facts.client.tags.join(", "), theme.text),
-        ],
+        cells: shown
+            .iter()
+            .map(|column| cell(app, entry, *column, theme))
+            .collect(),
         ..TableRow::default()
+    }
+}
+
+fn cell<'a>(app: &'a App, entry: &'a Entry, column: ClientColumn, theme: &Theme) -> Cell<'a> {
+    let judged = &entry.assessment;
+    // Who is snoozed, paused or gone is no trouble now, and does not look like it.
+    let (shape, standing, style) = match judged.status {
+        Status::Active if app.book.is_snoozed(entry.id()) => {
+            (theme.shapes.dot, "snoozed", theme.faint)
+        }
+        Status::Active => {
+            let (shape, style) = short::shape(judged.standing, theme);
+            (shape, judged.standing.shown(), style)
+        }
+        status => (theme.shapes.dot, status.word(), theme.faint),
+    };
+    let plain = |text: String| Cell::new(text, theme.text);
+    match column {
+        ClientColumn::Name => Cell::new(shape, style)
+            .and(" ", theme.text)
+            .and(entry.name(), theme.text),
+        ClientColumn::Standing => Cell::new(standing, style),
+        ClientColumn::Score => short::score(entry, 0, theme),
+        ClientColumn::Week => short::moved(entry, app, theme),
+        ClientColumn::Last => {
+            let who = reached_out(entry, theme);
+            plain(match last_contact_days(entry, &app.book) {
+                None => "never".to_owned(),
+                Some(0) => format!("{who} today"),
+                Some(days) => format!("{who} {days} d"),
+            })
+        }
+        ClientColumn::Cadence => cadence(entry, theme),
+        ClientColumn::Open => match judged.open_issues {
+            0 => Cell::default(),
+            open => plain(open.to_string()),
+        },
+        ClientColumn::Promise => promise(entry, theme),
+        ClientColumn::Size => {
+            let size = entry.facts.client.size;
+            Cell::new(size.map_or("", crate::domain::Size::word), theme.text)
+        }
+        ClientColumn::Tags => plain(entry.facts.client.tags.join(", ")),
     }
 }
 

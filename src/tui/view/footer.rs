@@ -3,6 +3,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
 
 use super::lines::piece;
 use super::short;
@@ -41,10 +42,17 @@ pub fn draw(
             width: area.width.saturating_sub(1),
             ..area
         };
+        let [known, odd] = app.front().find_terms(line.text());
+        let known = known.into_iter().map(|at| (at, theme.accent));
+        let odd = odd.into_iter().map(|at| {
+            let style = theme.warn.add_modifier(Modifier::UNDERLINED);
+            (at, style)
+        });
+        let spans: Vec<_> = known.chain(odd).collect();
         let field = TextField {
             value: line.text(),
             cursor: line.cursor(),
-            spans: &[],
+            spans: &spans,
             placeholder: app.front().find_hint(),
         };
         return field.draw(room, buffer, theme);

@@ -141,9 +141,7 @@ fn list(app: &mut App, title: String, named: Vec<(ClientId, String, String)>) {
 
 fn clients(app: &mut App, find: String) {
     app.turn_to(Page::Clients);
-    app.clients.find = find;
-    app.clients.list.set(0);
-    app.clients.arrange(&app.book);
+    app.clients.find_by(find, &app.book);
 }
 
 fn of_side(app: &mut App, side: GapSide) {

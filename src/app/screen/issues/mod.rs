@@ -25,6 +25,7 @@ use crate::app::{Book, Entry, List, Place};
 use crate::domain::{ClientId, IssueId, PlanId, PreventionId, SupplierId};
 use crate::phrase::IssueFilter;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// A row of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -400,6 +401,10 @@ impl Screen for IssuesPage {
 
     fn find_fields(&self, begun: &str) -> Vec<String> {
         IssueFilter::fields(begun)
+    }
+
+    fn find_terms(&self, text: &str) -> [Vec<Range<usize>>; 2] {
+        IssueFilter::terms(text)
     }
 
     fn find_hint(&self) -> &'static str {

@@ -1,87 +1,30 @@
 //! Clients: all of them, sorted by any column, filtered while one types.
 
-use super::{Detail, Screen, turned};
+mod view;
+
+pub use view::{ClientColumn, TableView, USUAL};
+
+use super::{Detail, Screen};
 use crate::app::{Book, Entry, List, Place, fuzzy};
 use crate::domain::ClientId;
 use crate::phrase::{ClientFilter, ClientRow};
 use std::cmp::Ordering;
-
-/// A column of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ClientColumn {
-    /// In the order of Today.
-    Standing,
-    /// By name.
-    Name,
-    /// By score, lowest first.
-    Score,
-    /// By days since the last contact either way, longest first.
-    Last,
-    /// By how much of the cadence is used, most first.
-    Cadence,
-    /// By open issues, most first.
-    Open,
-    /// By size.
-    Size,
-}
-
-impl ClientColumn {
-    /// In the order in which sorting goes through them.
-    pub const ALL: [Self; 7] = [
-        Self::Standing,
-        Self::Name,
-        Self::Score,
-        Self::Last,
-        Self::Cadence,
-        Self::Open,
-        Self::Size,
-    ];
-
-    /// Its heading.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Standing => "standing",
-            Self::Name => "client",
-            Self::Score => "score",
-            Self::Last => "last",
-            Self::Cadence => "cadence",
-            Self::Open => "open",
-            Self::Size => "size",
-        }
-    }
-}
+use std::ops::Range;
 
 /// The page Clients.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ClientsPage {
     /// Where one stands.
     pub list: List,
-    /// The column sorted by.
-    pub sort: ClientColumn,
-    /// The other way round.
-    pub reversed: bool,
-    /// The filter as it was typed.
-    pub find: String,
-    /// What of it was not understood, in words.
+    /// What narrows and orders it, and which columns show.
+    pub view: TableView,
+    /// What of the filter was not understood, in words.
     pub notes: Vec<String>,
     /// The client that the cursor was on when another page came in front.
     pub held: Option<ClientId>,
+    /// Everybody in the order of the view, as places in the book: kept while only the filter changes.
+    order: Vec<usize>,
     rows: Vec<usize>,
-}
-
-impl Default for ClientsPage {
-    fn default() -> Self {
-        Self {
-            list: List::default(),
-            sort: ClientColumn::Name,
-            reversed: false,
-            find: String::new(),
-            notes: Vec::new(),
-            held: None,
-            rows: Vec::new(),
-        }
-    }
 }
 
 /// Local days since the last contact either way.
@@ -115,17 +58,13 @@ impl ClientsPage {
             .position(|at| book.at(*at).is_some_and(|e| e.id() == id))
     }
 
-    /// Computes the rows anew.
+    /// Computes the rows anew by the order at hand.
     pub fn arrange(&mut self, book: &Book) {
-        let filter = ClientFilter::parse(&self.find);
+        let filter = ClientFilter::parse(&self.view.find);
         self.notes = filter.notes().to_vec();
-        self.rows = (0..book.entries().len())
-            .filter(|at| {
-                book.at(*at)
-                    .is_some_and(|e| e.assessment.known && accepts(&filter, e, book))
-            })
-            .collect();
-        self.sort_rows(book);
+        let fits = |at: &usize| book.at(*at).is_some_and(|e| accepts(&filter, e, book));
+        self.rows.clear();
+        self.rows.extend(self.order.iter().copied().filter(fits));
         if !filter.free().is_empty() {
             let names = self
                 .rows
@@ -139,35 +78,37 @@ impl ClientsPage {
         }
     }
 
-    fn sort_rows(&mut self, book: &Book) {
-        let sort = self.sort;
-        let mut keyed: Vec<(usize, String)> = self
-            .rows
-            .iter()
-            .map(|at| {
-                (
-                    *at,
-                    book.at(*at)
-                        .map_or_else(String::new, |e| e.name().to_lowercase()),
-                )
-            })
+    /// Looks at everybody in a view; the cursor goes to the top.
+    pub fn take(&mut self, view: TableView, book: &Book) {
+        self.view = view;
+        self.list.set(0);
+        self.put_in_order(book);
+        self.arrange(book);
+    }
+
+    /// Narrows the table; its order and columns stay.
+    pub fn find_by(&mut self, find: impl Into<String>, book: &Book) {
+        let find = find.into();
+        let view = std::mem::take(&mut self.view);
+        self.take(TableView { find, ..view }, book);
+    }
+
+    /// Puts everybody in the order of the view; those that are equal by name.
+    fn put_in_order(&mut self, book: &Book) {
+        let TableView { sort, reversed, .. } = self.view;
+        let mut keyed: Vec<(usize, &Entry, String)> = (0..book.entries().len())
+            .filter_map(|at| Some((at, book.at(at).filter(|e| e.assessment.known)?)))
+            .map(|(at, entry)| (at, entry, entry.name().to_lowercase()))
             .collect();
-        let get = |at: usize| book.at(at);
-        keyed.sort_by(|(a, a_name), (b, b_name)| {
-            let by = match (get(*a), get(*b)) {
-                (Some(a), Some(b)) => compare(sort, a, b, book),
-                _ => Ordering::Equal,
-            };
-            let by = if self.reversed { by.reverse() } else { by };
-            by.then_with(|| {
-                if self.reversed && sort == ClientColumn::Name {
-                    b_name.cmp(a_name)
-                } else {
-                    a_name.cmp(b_name)
-                }
-            })
+        keyed.sort_unstable_by(|(a_at, a, a_name), (b_at, b, b_name)| {
+            let by = compare(sort, a, b, book);
+            let by = if reversed { by.reverse() } else { by };
+            let names = a_name.cmp(b_name);
+            let by_name = reversed && sort == ClientColumn::Name;
+            by.then(if by_name { names.reverse() } else { names })
+                .then(a_at.cmp(b_at))
         });
-        self.rows = keyed.into_iter().map(|(at, _)| at).collect();
+        self.order = keyed.into_iter().map(|(at, ..)| at).collect();
     }
 }
 
@@ -197,6 +138,7 @@ impl Screen for ClientsPage {
     }
 
     fn look(&mut self, book: &Book, _: Option<&Detail>, to_held: bool) {
+        self.put_in_order(book);
         self.arrange(book);
         let held = self.held.take().filter(|_| to_held);
         let row = held.and_then(|id| self.row_of(book, &id));
@@ -226,32 +168,38 @@ impl Screen for ClientsPage {
     fn sort(&mut self, next: bool, book: &Book) -> Option<String> {
         self.hold(book);
         if next {
-            let at = turned(self.sort as usize, ClientColumn::ALL.len(), true);
-            (self.sort, self.reversed) = (ClientColumn::ALL[at], false);
+            let mut after = ClientColumn::all()
+                .cycle()
+                .skip(self.view.sort as usize + 1);
+            let shown = |column: &ClientColumn| column.sorts() && self.view.shows(*column);
+            self.view.sort = after.find(shown).unwrap_or_default();
+            self.view.reversed = false;
         } else {
-            self.reversed = !self.reversed;
+            self.view.reversed = !self.view.reversed;
         }
         self.look(book, None, true);
         None
     }
 
     fn sort_by(&mut self, column: &str, book: &Book) -> Option<String> {
-        let column = ClientColumn::ALL
-            .into_iter()
-            .find(|known| known.word() == column)?;
+        let column = ClientColumn::called(column)?;
         self.hold(book);
-        self.reversed = self.sort == column && !self.reversed;
-        self.sort = column;
+        self.view.reversed = self.view.sort == column && !self.view.reversed;
+        self.view.sort = column;
         self.look(book, None, true);
         None
     }
 
     fn find(&mut self) -> Option<&mut String> {
-        Some(&mut self.find)
+        Some(&mut self.view.find)
     }
 
     fn find_fields(&self, begun: &str) -> Vec<String> {
         ClientFilter::fields(begun)
+    }
+
+    fn find_terms(&self, text: &str) -> [Vec<Range<usize>>; 2] {
+        ClientFilter::terms(text)
     }
 
     fn find_hint(&self) -> &'static str {
@@ -261,7 +209,7 @@ impl Screen for ClientsPage {
 
 fn compare(column: ClientColumn, a: &Entry, b: &Entry, book: &Book) -> Ordering {
     match column {
-        ClientColumn::Name => Ordering::Equal,
+        ClientColumn::Name | ClientColumn::Week => Ordering::Equal,
         ClientColumn::Standing => (a.assessment.standing, a.assessment.raw)
             .partial_cmp(&(b.assessment.standing, b.assessment.raw))
             .unwrap_or(Ordering::Equal),
@@ -276,6 +224,25 @@ fn compare(column: ClientColumn, a: &Entry, b: &Entry, book: &Book) -> Ordering 
             used(b).total_cmp(&used(a))
         }
         ClientColumn::Open => b.assessment.open_issues.cmp(&a.assessment.open_issues),
+        ClientColumn::Promise => {
+            let left = |e: &Entry| {
+                e.assessment
+                    .ask_left
+                    .as_ref()
+                    .map_or(i64::MAX, |(_, left)| left.0)
+            };
+            left(a).cmp(&left(b))
+        }
+        // Those without any come last.
+        ClientColumn::Tags => {
+            let tags = |e: &'_ Entry| {
+                (
+                    e.facts.client.tags.is_empty(),
+                    e.facts.client.tags.join(","),
+                )
+            };
+            tags(a).cmp(&tags(b))
+        }
         ClientColumn::Size => b.facts.client.size.cmp(&a.facts.client.size),
     }
 }

@@ -1,0 +1,141 @@
+//! Views of the table of clients that are kept on this machine under a name, and the columns that it shows.
+
+use super::{Asks, Choice, Next, PreviewRow};
+use crate::app::screen::{ClientColumn, TableView, USUAL};
+use crate::app::{App, Effect, OnMachine, Page};
+use crate::deed::{Moment, Refusal};
+use crate::domain::{ClientId, Lines, clean, on_screen};
+
+/// The longest name.
+const MOST: usize = 60;
+
+/// Asks which view, or what to do with them.
+pub(in crate::app) fn open(app: &mut App) {
+    let kept = app.views.iter().filter(|(name, _)| *name != USUAL);
+    let mut choices: Vec<Choice> = kept
+        .map(|(name, view)| {
+            let look = view.clone();
+            Choice::opens(name, view.to_string(), move |app| show(app, &look))
+        })
+        .collect();
+    choices.push(Choice::opens("everybody", "by name, no filter", |app| {
+        let hidden = app.clients.view.hidden.clone();
+        let everybody = TableView {
+            hidden,
+            ..TableView::default()
+        };
+        show(app, &everybody);
+    }));
+    let now = app.clients.view.to_string();
+    choices.push(Choice::opens(
+        "keep",
+        format!("this under a name: {now}"),
+        |app| {
+            app.ask(KeepView);
+        },
+    ));
+    choices.push(Choice::opens("columns", "which of them show", |app| {
+        columns(app, 0);
+    }));
+    if !app.views.is_empty() {
+        choices.push(Choice::opens("forget", "one that is kept", forget));
+    }
+    app.choose("Which view?", choices);
+}
+
+/// Shows the table so.
+pub(in crate::app) fn show(app: &mut App, view: &TableView) {
+    app.show_page(Page::Clients);
+    app.clients.take(view.clone(), &app.book);
+}
+
+/// Brings the table in front, and asks which columns it shows.
+pub(in crate::app) fn choose_columns(app: &mut App) {
+    app.show_page(Page::Clients);
+    columns(app, 0);
+}
+
+/// Asks which columns show; one that is turned stays under the cursor.
+fn columns(app: &mut App, at: usize) {
+    let all = ClientColumn::all().filter(|column| *column != ClientColumn::Name);
+    let choices = all.enumerate().map(|(at, column)| {
+        let shown = app.clients.view.shows(column);
+        let said = if shown { "shown" } else { "left out" };
+        Choice::new(on_screen(column.word()), said, move |app, _| {
+            app.clients.view.turn(column);
+            columns(app, at);
+            let TableView {
+                sort,
+                reversed,
+                ref hidden,
+                ..
+            } = app.clients.view;
+            let usual = TableView {
+                find: String::new(),
+                sort,
+                reversed,
+                hidden: hidden.clone(),
+            };
+            keep(USUAL, Some(&usual))
+        })
+    });
+    app.choose(
+        "Columns (Enter shows or hides one, Esc is done)",
+        choices.collect(),
+    );
+    app.go(crate::app::Move::By(isize::try_from(at).unwrap_or(0)));
+}
+
+fn forget(app: &mut App) {
+    let choices = app.views.iter().map(|(name, view)| {
+        let forgotten = name.clone();
+        Choice::new(name, view.to_string(), move |_, _| keep(&forgotten, None))
+    });
+    let choices = choices.collect();
+    app.choose("Forget which view?", choices);
+}
+
+/// Keeps a view under a name, or forgets it.
+fn keep(name: &str, view: Option<&TableView>) -> Vec<Effect> {
+    vec![Effect::Own(OnMachine::View {
+        name: name.to_owned(),
+        view: view.map(ToString::to_string),
+    })]
+}
+
+#[derive(Debug)]
+struct KeepView;
+
+impl Asks for KeepView {
+    fn title(&self, _: &App) -> String {
+        "KeepView this view as".to_owned()
+    }
+
+    fn hint(&self, _: &App) -> String {
+        "a name: quiet VIPs".to_owned()
+    }
+
+    fn draft_key(&self) -> String {
+        "view".to_owned()
+    }
+
+    fn acted(&self) -> Option<ClientId> {
+        None
+    }
+
+    fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
+        let again = app.views.contains_key(text.trim());
+        let again = again.then(|| PreviewRow::new("instead of", "the view of that name"));
+        let kept = PreviewRow::new("keeps", app.clients.view.to_string());
+        std::iter::once(kept).chain(again).collect()
+    }
+
+    fn enter(&self, text: &str, app: &App, _: &mut Moment<'_>) -> Result<Next, Refusal> {
+        let name = clean(text, Lines::Fold, MOST);
+        if name.is_empty() {
+            return Ok(Next::Close);
+        }
+        let view = Some(app.clients.view.to_string());
+        Ok(Next::Do(Effect::Own(OnMachine::View { name, view })))
+    }
+}

@@ -1,0 +1,176 @@
+//! How the table of clients is looked at: its columns, what narrows and orders it, and that as a line of text under which
+//! it is kept: `tag:vip last>30d by:-last hide:size,tags`.
+
+use std::fmt;
+
+/// A column of the table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ClientColumn {
+    /// By name.
+    #[default]
+    Name,
+    /// In the order of Today.
+    Standing,
+    /// By score, lowest first.
+    Score,
+    /// The move of the score in seven days.
+    Week,
+    /// By days since the last contact either way, longest first.
+    Last,
+    /// By how much of the cadence is used, most first.
+    Cadence,
+    /// By open issues, most first.
+    Open,
+    /// By what is left of the promise to answer, least first.
+    Promise,
+    /// By size.
+    Size,
+    /// By tags.
+    Tags,
+}
+
+/// Every column, from left to right, with its word.
+const WORDS: [(ClientColumn, &str); 10] = [
+    (ClientColumn::Name, "client"),
+    (ClientColumn::Standing, "standing"),
+    (ClientColumn::Score, "score"),
+    (ClientColumn::Week, "week"),
+    (ClientColumn::Last, "last"),
+    (ClientColumn::Cadence, "cadence"),
+    (ClientColumn::Open, "open"),
+    (ClientColumn::Promise, "promise"),
+    (ClientColumn::Size, "size"),
+    (ClientColumn::Tags, "tags"),
+];
+
+impl ClientColumn {
+    /// From left to right, which is also the order in which sorting goes through them.
+    pub fn all() -> impl Iterator<Item = Self> + Clone {
+        WORDS.into_iter().map(|(column, _)| column)
+    }
+
+    /// Its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        WORDS[self as usize].1
+    }
+
+    /// The column that is called so.
+    #[must_use]
+    pub fn called(word: &str) -> Option<Self> {
+        Self::all().find(|column| column.word() == word)
+    }
+
+    /// Whether the table can be ordered by it: a move is known of those alone that are in sight.
+    #[must_use]
+    pub const fn sorts(self) -> bool {
+        !matches!(self, Self::Week)
+    }
+}
+
+/// What narrows and orders the table, and which columns are left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableView {
+    /// The filter as it is typed.
+    pub find: String,
+    /// The column sorted by.
+    pub sort: ClientColumn,
+    /// The other way round.
+    pub reversed: bool,
+    /// Columns that are left out; never the name.
+    pub hidden: Vec<ClientColumn>,
+}
+
+/// The view in which the table comes in front first.
+pub const USUAL: &str = "usual";
+
+const BY: &str = "by:";
+const HIDE: &str = "hide:";
+
+impl TableView {
+    /// Reads one. Total: what is no order and no columns is the filter.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        let mut view = Self::default();
+        let mut find = Vec::new();
+        for word in text.split_whitespace() {
+            if let Some(by) = word.strip_prefix(BY) {
+                let (reversed, by) = by.strip_prefix('-').map_or((false, by), |by| (true, by));
+                if let Some(sort) = ClientColumn::called(by).filter(|column| column.sorts()) {
+                    (view.sort, view.reversed) = (sort, reversed);
+                    continue;
+                }
+            } else if let Some(words) = word.strip_prefix(HIDE) {
+                let columns = words.split(',').filter_map(ClientColumn::called);
+                view.hidden
+                    .extend(columns.filter(|column| *column != ClientColumn::Name));
+                continue;
+            }
+            find.push(word);
+        }
+        view.find = find.join(" ");
+        view
+    }
+
+    /// Whether a column is shown.
+    #[must_use]
+    pub fn shows(&self, column: ClientColumn) -> bool {
+        !self.hidden.contains(&column)
+    }
+
+    /// Leaves a column out, or shows it again.
+    pub fn turn(&mut self, column: ClientColumn) {
+        if self.shows(column) {
+            self.hidden.push(column);
+        } else {
+            self.hidden.retain(|hidden| *hidden != column);
+        }
+    }
+}
+
+impl fmt::Display for TableView {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut words = Vec::new();
+        if !self.find.is_empty() {
+            words.push(self.find.clone());
+        }
+        if (self.sort, self.reversed) != (ClientColumn::default(), false) {
+            let round = if self.reversed { "-" } else { "" };
+            words.push(format!("{BY}{round}{}", self.sort.word()));
+        }
+        if !self.hidden.is_empty() {
+            let hidden: Vec<&str> = self.hidden.iter().map(|column| column.word()).collect();
+            words.push(format!("{HIDE}{}", hidden.join(",")));
+        }
+        f.write_str(&words.join(" "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ClientColumn, TableView};
+
+    #[test]
+    fn the_words_stand_in_the_order_of_the_columns() {
+        for (at, column) in ClientColumn::all().enumerate() {
+            assert_eq!(column as usize, at);
+            assert_eq!(ClientColumn::called(column.word()), Some(column));
+        }
+    }
+
+    #[test]
+    fn what_is_kept_reads_as_what_was_kept() {
+        for text in [
+            "",
+            "tag:vip last>30d oak",
+            "by:-last",
+            "stands:quiet by:score hide:size,tags",
+        ] {
+            assert_eq!(TableView::read(text).to_string(), text);
+        }
+        assert_eq!(
+            TableView::read("hide:client,nonsense by:week").find,
+            "by:week"
+        );
+    }
+}
