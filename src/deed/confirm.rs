@@ -10,8 +10,8 @@ use crate::phrase::line::PreviewRow;
 pub struct FollowUp<'a> {
     /// Which issue.
     pub issue: &'a IssueFacts,
-    /// Whether it holds, as far as was said beside the words; that it does not outweighs whatever they say.
-    pub holds: bool,
+    /// Whether it holds, as far as that is said beside the words; `None`: the words tell.
+    pub holds: Option<bool>,
     /// What they said; may be empty.
     pub words: &'a str,
     /// How they were asked.
@@ -32,9 +32,13 @@ impl FollowUp<'_> {
         let channel = self.how.channel;
         let talk = Talk::read(Step::Confirm, self.words, channel, facts, scene, moment.now);
         let beside = (self.how, self.then);
-        if talk.came_back(AskedOfThem::Holds, !self.holds, self.how.mood) == Some(true) {
-            return self.came_back(&talk, beside, facts, scene, moment);
-        }
+        let back = self.holds.map(|holds| !holds);
+        let talk = match talk.came_back(AskedOfThem::Holds, back, self.how.mood) {
+            Some(true) => return self.came_back(&talk, beside, facts, scene, moment),
+            Some(false) => talk.done_now(),
+            // Nobody said either: the word is kept, and it is still to be asked.
+            None => talk,
+        };
         let issue = Some(&self.issue.issue.id);
         talk.decide(issue, beside, facts, scene, moment, |said, moment| {
             let (words, how, then) = (&*said.words, said.how(), said.then());
@@ -42,6 +46,7 @@ impl FollowUp<'_> {
                 words,
                 how,
                 then,
+                holds: Some(true),
                 ..*self
             };
             holds.record(facts, scene, moment)
@@ -59,7 +64,11 @@ impl FollowUp<'_> {
             scene,
             now,
         );
-        talk.preview_asked(AskedOfThem::Holds, !self.holds, self.how.mood)
+        talk.preview_asked(
+            AskedOfThem::Holds,
+            self.holds.map(|holds| !holds),
+            self.how.mood,
+        )
     }
 
     /// It is open again, with what was said.
@@ -77,7 +86,7 @@ impl FollowUp<'_> {
             words,
             how,
             then,
-            holds: false,
+            holds: Some(false),
             ..*self
         };
         act.record(facts, scene, moment)
@@ -85,7 +94,8 @@ impl FollowUp<'_> {
 
     fn record(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
-        let settled = self.issue.settled_at(act.now).filter(|_| !self.holds);
+        let holds = self.holds == Some(true);
+        let settled = self.issue.settled_at(act.now).filter(|_| !holds);
         let Some(fixed) = self.issue.resolved_at(act.now).or(settled) else {
             let why = format!("{} is not fixed yet", self.issue.issue.quoted());
             return Err(Refusal::facts(why));
@@ -93,7 +103,7 @@ impl FollowUp<'_> {
         if act.at < fixed {
             act.not_before(Some(fixed), "fixed")?;
         }
-        if self.holds {
+        if holds {
             let contact = act.say(self.how, self.words)?;
             act.record_in(What::Confirmed, self.words, Some(&contact));
             return Ok(act.done(Step::Confirm.done()));

@@ -3,7 +3,7 @@
 use super::Scene;
 use crate::domain::Instant;
 use crate::phrase::When;
-use crate::phrase::date::Lean;
+use crate::phrase::date::{Lean, within};
 use chrono::TimeDelta;
 
 /// Before and after the first colon that a blank or the end follows; without one the whole is before.
@@ -50,15 +50,26 @@ impl Scene<'_> {
         }
     }
 
-    /// “by Friday …”: a date given to the client.
+    /// A day to come that stands in a text, and the text without it.
     #[must_use]
-    pub fn by_date(&self, text: &str, now: Instant) -> Option<Instant> {
-        let text = text.trim();
-        let rest = ["by ", "until "]
+    pub fn day_in(&self, text: &str, now: Instant) -> Option<(When, String)> {
+        let (at, when) = within(text, self.clock(Lean::Future, now))?;
+        let ahead = self.day_of(when) >= self.calendar.local_date(now);
+        let signs: &[char] = &[' ', ',', ':', ';', '-', '–'];
+        let (before, after) = (&text[..at.start], &text[at.end..]);
+        let parts = [before.trim_end_matches(signs), after.trim_matches(signs)];
+        let left = super::typed::joined(parts, " ");
+        ahead.then(|| (when, left.trim_matches(signs).to_owned()))
+    }
+
+    /// “by Friday …”, “the part comes friday”: a date given to the client.
+    #[must_use]
+    pub fn given_in(&self, text: &str, now: Instant) -> Option<Instant> {
+        let begins = ["by ", "until "]
             .iter()
-            .find_map(|word| text.strip_prefix(word))?;
-        let (head, _) = split(rest);
-        let (when, _) = self.lead(head, now);
-        Some(self.given(when?))
+            .find_map(|word| text.trim().strip_prefix(word));
+        let begins = begins.and_then(|rest| self.lead(split(rest).0, now).0);
+        let when = begins.or_else(|| self.day_in(text, now).map(|(when, _)| when));
+        when.map(|when| self.given(when))
     }
 }

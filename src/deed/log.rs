@@ -59,6 +59,16 @@ impl LogGround {
         }
     }
 
+    /// The words of the names of the client and its people, in small letters.
+    pub(super) fn names(&self) -> Vec<String> {
+        let people = self.people.iter().map(|person| person.name.as_str());
+        let names = people.chain([self.client.as_str()]);
+        names
+            .flat_map(|name| name.split(|c: char| !c.is_alphanumeric()))
+            .map(str::to_lowercase)
+            .collect()
+    }
+
     /// What a line is read against.
     #[must_use]
     pub fn context<'a>(&'a self, clients: &'a [Named<ClientId>]) -> LineContext<'a> {

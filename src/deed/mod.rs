@@ -45,6 +45,7 @@ mod snooze;
 mod solution;
 mod sour;
 mod status;
+mod stays;
 mod step;
 mod supplier;
 mod tag;

@@ -61,7 +61,14 @@ impl Prevent<'_> {
             return Err(Refusal::typed("what", why));
         }
         prevention.who = line(self.who);
-        let due = act.scene.ahead("by", self.due, act.now)?;
+        let mut due = act.scene.ahead("by", self.due, act.now)?;
+        // “a second pair of eyes by friday”: by when, if that is not said beside it.
+        if due.is_none()
+            && let Some((when, what)) = act.scene.day_in(&prevention.what, act.now)
+            && !what.is_empty()
+        {
+            (due, prevention.what) = (Some(when), what);
+        }
         prevention.due = due.map(|when| act.scene.day_of(when));
         Ok(())
     }

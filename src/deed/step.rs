@@ -2,7 +2,7 @@
 //! else that act takes left as it usually is.
 
 use super::question::AskedOfThem;
-use super::told::{StepTold, asks, face, words_needed};
+use super::told::{StepTold, asks, words_needed};
 use super::{
     Apologise, BallTo, Chase, Decided, Deed, FindCause, Fix, FollowUp, HandOn, How, Judgement,
     Moment, Prevent, Refusal, Scene, Solve, Talk, Tell, TellBoss, Then, promise, still_owed,
@@ -31,46 +31,11 @@ pub struct Did<'a> {
     pub mood: Option<Mood>,
     /// A date given instead of the thing itself, as typed, whatever the line says; may be empty.
     pub promised: &'a str,
-    /// They say, whatever the line does, that what was fixed came back.
-    pub came_back: bool,
+    /// Whether what was fixed came back, as far as that is said beside the line; `None`: the line tells.
+    pub came_back: Option<bool>,
 }
 
 impl Did<'_> {
-    /// Whether it may be a date that was given, and not the thing itself.
-    #[must_use]
-    pub fn may_promise(&self) -> bool {
-        let dated = matches!(self.step, Step::Fix | Step::Answer | Step::AnswerNow);
-        dated && self.ask.is_none()
-    }
-
-    /// What is understood of the line of a step that is no talk.
-    fn read(&self, scene: &Scene<'_>, now: Instant) -> Result<StepTold<'_>, Refusal> {
-        // Nobody sounds like anything in what goes out: there a face is text.
-        let heard = self.channel.usual_direction() != Direction::Out;
-        let (words, mood) = if heard {
-            face(self.line.trim())
-        } else {
-            (self.line.trim(), None)
-        };
-        let promised = if !self.promised.trim().is_empty() {
-            promise::read("promised", self.promised, scene, now)?
-        } else if self.may_promise() {
-            scene.by_date(words, now)
-        } else {
-            None
-        };
-        let how = How {
-            mood: self.mood.or(mood),
-            ..self.channel.into()
-        };
-        Ok(StepTold {
-            words,
-            how,
-            promised,
-            when: "",
-        })
-    }
-
     /// # Errors
     /// When the step needs words, an issue, or is none that can be done.
     pub fn decide(
@@ -89,6 +54,11 @@ impl Did<'_> {
                 "say it after the step: amends issue did 12 find-cause \"a wrong price list\"",
             ));
         }
+        if self.stays(&told, facts, scene, moment.now)? {
+            let talk = self.talk(facts, scene, moment.now).noted();
+            let issue = self.issue.map(|i| &i.issue.id);
+            return talk.keep(issue, facts, scene, moment);
+        }
         match self.step {
             Step::Watch | Step::Nothing => {
                 let why = "nothing to record: there is only to watch and wait";
@@ -103,23 +73,6 @@ impl Did<'_> {
                 self.on_issue(issue, told, facts, scene, moment)
             }
         }
-    }
-
-    /// Whether the words are read as a log is. Those of other steps are their substance; so is a date that is given.
-    #[must_use]
-    pub fn is_talk(&self) -> bool {
-        let thinks = matches!(
-            self.step,
-            Step::Watch
-                | Step::Nothing
-                | Step::Prepare
-                | Step::FindCause
-                | Step::ChooseSolution
-                | Step::HandOver
-                | Step::Fix
-                | Step::Prevent
-        );
-        !thinks && !self.may_promise()
     }
 
     /// What a line would save, row by row.
@@ -139,18 +92,18 @@ impl Did<'_> {
             Ok(told) => told,
             Err(refusal) => return vec![PreviewRow::unsure("?", refusal.why)],
         };
-        let mut rows = vec![match (self.may_promise(), told.promised) {
-            (true, Some(at)) => {
+        match self.stays(&told, facts, scene, now) {
+            Ok(true) => return self.talk(facts, scene, now).noted().preview(),
+            Err(refusal) => return vec![PreviewRow::unsure("?", refusal.why)],
+            Ok(false) => {}
+        }
+        let mut rows = vec![match (told.promised, self.may_promise()) {
+            (Some(at), _) => {
                 let day = scene.calendar.local(at).format("%a %-d %b %Y");
                 PreviewRow::new("records", format!("a new date for them: {day}"))
             }
-            (true, None) if told.words.is_empty() => PreviewRow::new("records", "it is resolved"),
-            // Words about how it goes on are no resolution; that they would be taken for one stands out.
-            (true, None) => PreviewRow::unsure(
-                "records",
-                "it is resolved; “by fri: …” gives them a new date instead",
-            ),
-            (false, _) => PreviewRow::new("records", format!("{}, now", self.step.done())),
+            (None, true) => PreviewRow::new("records", "it is resolved"),
+            (None, false) => PreviewRow::new("records", format!("{}, now", self.step.done())),
         }];
         rows.extend(told.how.mood.map(|m| PreviewRow::new("mood", m.word())));
         let question = words_needed(self.step).filter(|_| told.words.is_empty());
@@ -158,10 +111,15 @@ impl Did<'_> {
         rows
     }
 
-    /// The line as a log is read; that of a step that is no talk is not read so.
+    /// The line as a log is read; that of a step that is no talk is read so where it does not do it.
     #[must_use]
     pub fn talk(&self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Talk {
-        Talk::read(self.step, self.line, self.channel, facts, scene, now)
+        let talk = Talk::read(self.step, self.line, self.channel, facts, scene, now);
+        if self.step == Step::AskWhatWentWrong {
+            talk.heard(self.mood)
+        } else {
+            talk
+        }
     }
 
     /// Every ask that the step answers, and every one that stays owed.
@@ -176,9 +134,9 @@ impl Did<'_> {
             self.step,
             Step::TellClient | Step::Apologise | Step::UpdateThem | Step::TellFixed
         );
-        let back = self.came_back(facts, scene, now) == Some(true);
+        let back = self.came_back(facts, scene, now);
         // What is kept as it is tells of its asks itself.
-        if !talk.is_done() || back {
+        if back == Some(true) || (!talk.is_done() && back.is_none()) {
             return Vec::new();
         }
         let told = self.issue.filter(|_| reaches).map(|i| &i.issue.id);
@@ -212,8 +170,11 @@ impl Did<'_> {
 
     /// A step that is talk.
     fn said(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+        let asks = self.step == Step::AskWhatWentWrong;
         let how = How {
             mood: self.mood,
+            // Asking is listening, by whatever channel.
+            direction: asks.then_some(Direction::Both),
             ..self.channel.into()
         };
         let beside = (how, Then::default());
@@ -222,7 +183,7 @@ impl Did<'_> {
         {
             let act = FollowUp {
                 issue,
-                holds: false,
+                holds: Some(false),
                 words: self.line,
                 how,
                 then: beside.1,
@@ -247,6 +208,10 @@ impl Did<'_> {
             };
             let gone = || Refusal::facts("that issue is not there any more");
             return self.on_issue(self.issue.ok_or_else(gone)?, told, facts, scene, moment);
+        }
+        if self.step == Step::AskWhatWentWrong && self.line.trim().is_empty() {
+            let why = "what did they say, and how do they sound now? :) :| :(";
+            return Err(Refusal::typed("words", why));
         }
         let talk = self.talk(facts, scene, moment.now);
         let issue = self.issue.map(|i| &i.issue.id);
@@ -319,7 +284,7 @@ impl Did<'_> {
             Step::Confirm => {
                 let act = FollowUp {
                     issue,
-                    holds: true,
+                    holds: self.came_back.map(|back| !back),
                     words,
                     how,
                     then,
@@ -438,10 +403,9 @@ impl Did<'_> {
             }));
         }
         if self.step == Step::AskWhatWentWrong {
-            // Having asked and listened is what ends it, unless they say that they are still cross.
-            let mood = told.how.mood.unwrap_or(Mood::Fine);
-            (contact.direction, contact.mood) = (Direction::Both, Some(mood));
-            if !mood.is_bad() {
+            // Having asked and listened is what ends it, unless they sound as if they were still cross.
+            contact.direction = Direction::Both;
+            if contact.mood.is_some_and(|mood| !mood.is_bad()) {
                 let what = What::SouredByHand(false);
                 let lifted = moment.client_event(facts.id(), moment.now, what, told.words);
                 parts.push(Command::Record(lifted));

@@ -2,7 +2,7 @@
 //! a note is saved as that, and so is a word of theirs (which does only the follow-up); the step stays.
 
 use super::log::intent;
-use super::question::AskedOfThem;
+use super::question::{AskedOfThem, holds, is_not_yet};
 use super::{Decided, How, Log, LogGround, Moment, Scene, Then};
 use crate::domain::{
     Channel, ClientFacts, Command, Direction, Instant, IssueId, Mood, Outcome, Step,
@@ -82,14 +82,38 @@ impl Talk {
         if their_day {
             understood.plan = None;
         }
-        let done = their_day || does(step, words, &understood);
-        Self {
+        let not_yet = is_not_yet(words);
+        let done = their_day || (!not_yet && does(step, words, &understood));
+        let talk = Self {
             step,
             line: words.trim().to_owned(),
             understood,
             ground,
             done,
+        };
+        if not_yet { talk.noted() } else { talk }
+    }
+
+    /// The same where it does not do the step: bare text told nobody anything, and is written down.
+    pub(super) fn noted(mut self) -> Self {
+        self.done = false;
+        if let Some(exchange) = self.understood.exchange.as_mut()
+            && self.understood.bare
+        {
+            (exchange.outcome, exchange.direction) = (Outcome::Note, Direction::Out);
+            self.understood.bare = false;
         }
+        self
+    }
+
+    /// The same for a step that is done only once they were heard, and how they sounded.
+    pub(super) fn heard(mut self, mood: Option<Mood>) -> Self {
+        let bare = self.understood.bare;
+        let spoke = self
+            .exchange()
+            .is_some_and(|e| bare || e.direction != Direction::Out);
+        self.done = spoke && mood.or(self.mood()).is_some();
+        self
     }
 
     /// The exchange in which the step was done; `None`: it stays, or nothing was said of one.
@@ -117,11 +141,17 @@ impl Talk {
     pub(super) fn preview_asked(
         &self,
         asked: AskedOfThem,
-        failed: bool,
+        beside: Option<bool>,
         mood: Option<Mood>,
     ) -> Vec<PreviewRow> {
-        if self.came_back(asked, failed, mood) != Some(true) {
-            return self.preview();
+        let back = self.came_back(asked, beside, mood);
+        if back != Some(true) {
+            let done = back.is_some();
+            return Self {
+                done,
+                ..self.clone()
+            }
+            .preview();
         }
         let open = PreviewRow::unsure("records", "it is open again, with its story");
         let mood = mood.or(self.mood());
@@ -129,14 +159,17 @@ impl Talk {
         [open].into_iter().chain(mood).collect()
     }
 
-    /// Whether they say that what was fixed came back, or somebody says so beside the line; `None`: nobody says
-    /// anything about it. An attempt, a plan and a note tell of nobody's word.
+    /// Whether they say that what was fixed came back; `beside`: what was said of that beside the line. `None`: nobody
+    /// says anything about it. An attempt, a plan and a note tell of nobody's word, and so does what we wrote.
     pub(super) fn came_back(
         &self,
         asked: AskedOfThem,
-        failed: bool,
+        beside: Option<bool>,
         mood: Option<Mood>,
     ) -> Option<bool> {
+        if beside.is_some() {
+            return beside;
+        }
         let exchange = self.understood.exchange.as_ref();
         let heard = exchange.filter(|e| e.outcome == Outcome::Reached);
         let mood = mood.or(self.mood());
@@ -144,7 +177,31 @@ impl Talk {
             let mut words = [&self.line, &e.text].into_iter();
             words.any(|words| asked.came_back(words, mood))
         });
-        (failed || said || self.done).then_some(failed || said)
+        if said {
+            return Some(true);
+        }
+        let no = match asked {
+            AskedOfThem::CameBack => self.done,
+            AskedOfThem::Holds => heard.is_some_and(|e| {
+                let ours = e.direction == Direction::Out && !self.understood.bare;
+                let alone = self.line.is_empty() || self.names_alone();
+                !ours && !e.asks && (alone || holds(&self.line, mood))
+            }),
+        };
+        no.then_some(false)
+    }
+
+    /// Whether the line says nothing but with whom.
+    fn names_alone(&self) -> bool {
+        let known = self.ground.names();
+        let mut words = self.line.split(|c: char| !c.is_alphanumeric());
+        words.all(|word| word.is_empty() || known.contains(&word.to_lowercase()))
+    }
+
+    /// The same, and the step is done.
+    pub(super) fn done_now(mut self) -> Self {
+        self.done = true;
+        self
     }
 
     /// Reads the words of a step on an issue, and does it or saves them as what they are.
@@ -217,7 +274,7 @@ impl Talk {
     }
 
     /// The words saved as what they are.
-    fn keep(
+    pub(super) fn keep(
         &self,
         issue: Option<&IssueId>,
         facts: &ClientFacts,
@@ -240,7 +297,7 @@ impl Talk {
     pub fn preview(&self) -> Vec<PreviewRow> {
         let mut rows = line::preview(&self.understood, &self.ground.context(&[]));
         if !self.done {
-            let stays = format!("“{}” is not done by this: it stays", self.step.word());
+            let stays = format!("{} is still to be done", self.step.doing());
             rows.push(PreviewRow::unsure("step", stays));
             return rows;
         }
@@ -299,10 +356,16 @@ fn does(step: Step, words: &str, understood: &Understood) -> bool {
     let Some(exchange) = &understood.exchange else {
         return sorry(step, &low);
     };
+    // Whether it holds is asked of the words themselves.
+    if step == Step::Confirm {
+        return false;
+    }
     match exchange.outcome {
         // What they ask waits for an answer of its own.
         Outcome::Reached if exchange.asks => sorry(step, &low),
-        Outcome::Reached => exchange.direction != Direction::In || step == Step::Confirm,
+        // A word with the client is none with the boss or the supplier.
+        Outcome::Reached if beside_them(step) && !understood.bare => exchange.people.is_empty(),
+        Outcome::Reached => exchange.direction != Direction::In,
         Outcome::Attempt => false,
         // The boss and the supplier are somebody else than the client.
         Outcome::Note => (understood.elsewhere && beside_them(step)) || sorry(step, &low),

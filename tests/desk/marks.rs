@@ -138,6 +138,8 @@ fn a_client_that_waits_for_an_issue_past_its_date_is_answered_by_a_new_date_or_r
     bench.find("Acme");
     assert!(offered(&bench).contains(&Action::Answer));
     bench.press("a").press("enter");
+    assert!(bench.notice().is_empty(), "Enter alone resolves nothing");
+    bench.type_in("fixed: a new till").press("enter");
     assert!(bench.notice().contains("resolved"), "{}", bench.notice());
 }
 

@@ -889,7 +889,7 @@ fn a_sour_word_about_a_fix_asks_first_whether_it_came_back_and_one_key_reopens()
         bench.press(".").type_in(typed);
         if let Some(key) = key {
             assert!(
-                told(&bench)[0].starts_with("came back?: no"),
+                told(&bench)[0].starts_with("came back?: not said"),
                 "{:?}",
                 told(&bench)
             );
@@ -942,7 +942,7 @@ fn the_form_of_a_rung_tells_that_a_try_a_plan_or_a_note_leaves_the_step() {
         let rows = told(&bench);
         assert!(rows.iter().any(|told| told.starts_with(row)), "{rows:?}");
         assert!(
-            rows.iter().any(|told| told.contains("is not done by this")),
+            rows.iter().any(|told| told.contains("is still to be done")),
             "{rows:?}"
         );
         bench.press("enter");
@@ -952,7 +952,11 @@ fn the_form_of_a_rung_tells_that_a_try_a_plan_or_a_note_leaves_the_step() {
     let mut bench = billed_twice();
     go(&mut bench, Rung::Apologise);
     bench.press("enter").type_in("we are sorry if it hurt");
-    assert!(told(&bench).iter().all(|row| !row.contains("is not done")));
+    assert!(
+        told(&bench)
+            .iter()
+            .all(|row| !row.contains("still to be done"))
+    );
     let Some(Overlay::Form(form)) = bench.desk.app().overlays.last() else {
         panic!("a form")
     };

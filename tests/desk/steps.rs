@@ -39,11 +39,18 @@ fn rests(bench: &Bench, name: &str) -> bool {
     book.today.coming_up.iter().any(rests)
 }
 
-/// Records the step shown of a client, with words that fit any step.
+/// Records the step shown of a client, with words that do it.
 fn record(bench: &mut Bench, name: &str) {
+    let next = judged(bench, name).next;
+    let words = match next.step {
+        Step::Confirm => "it works again",
+        Step::AskWhatWentWrong => "all is well again :)",
+        Step::Answer | Step::AnswerNow if next.ask.is_none() => "fixed",
+        _ => "Harbour Networks",
+    };
     bench.find(name);
     assert_eq!(bench.focus(), name, "found by its name");
-    bench.press(".").type_in("Harbour Networks").press("enter");
+    bench.press(".").type_in(words).press("enter");
 }
 
 #[test]
@@ -121,18 +128,185 @@ fn words_on_a_date_that_has_passed_are_not_taken_for_a_resolution_unseen() {
         };
         (prompt.of.hint(app), prompt.preview(app).remove(0))
     };
+    let (hint, first) = row(&bench);
+    assert!(hint.contains("“by fri” gives them a new date"), "{hint}");
+    assert!(first.unsure && first.text.contains("is it resolved?"));
+    bench.press("enter");
     assert!(
-        row(&bench).0.contains("“by fri” for a new date"),
-        "{}",
-        row(&bench).0
+        bench.desk.app().overlays.len() == 1,
+        "Enter alone ends nothing"
     );
-    assert_eq!(row(&bench).1.text, "it is resolved");
     bench.type_in("they come tomorrow");
+    assert!(row(&bench).1.text.starts_with("a new date for them"));
+    bench.press("ctrl-u");
+    for (line, said) in [
+        ("Dana called: still broken", "logged call with Acme"),
+        ("failed again", "noted about Acme"),
+        ("not done", "noted about Acme"),
+        ("no answer", "tried to reach Acme (call)"),
+        ("working on it", "noted about Acme"),
+        ("waiting for parts", "noted about Acme"),
+        ("told them", "logged call with Acme"),
+        ("part comes tuesday", "gave them a date: Tue 8 Dec 2026"),
+        ("fixed: a new line", "resolved"),
+        ("works again", "resolved"),
+    ] {
+        bench.find("Acme").press("esc").press(".").press("ctrl-u");
+        bench.type_in(line).press("enter");
+        let notice = bench.notice().to_owned();
+        assert!(notice.starts_with(said), "{line}: {notice}");
+        bench.press("u");
+    }
+}
+
+/// A client whose trouble is there to be fixed, or is fixed and untold.
+fn trouble(steps: &[Step]) -> Bench {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench.find("Acme").press("p").press("enter");
+    bench.type_in("Dana Wells").press("enter").press("esc");
+    bench.note("Acme", "mistake found harms: the line is down");
+    for turn in 0.. {
+        let next = judged(&bench, "Acme").next.step;
+        if steps.contains(&next) {
+            return bench;
+        }
+        assert!(turn < 12, "never at {steps:?}, but at {next}");
+        record(&mut bench, "Acme");
+    }
+    bench
+}
+
+#[test]
+fn a_line_does_a_step_only_where_it_says_so() {
+    let mut bench = trouble(&[Step::Fix]);
+    for (line, said) in [
+        ("still broken", "noted about Acme"),
+        ("not yet", "noted about Acme"),
+        ("they said no :(", "logged call with Acme"),
+        ("part comes friday", "gave them a date: Fri 27 Nov 2026"),
+        ("will do tomorrow", "gave them a date: Tue 24 Nov 2026"),
+        ("swapped the board", "fixed"),
+    ] {
+        bench.find("Acme").press(".").type_in(line).press("enter");
+        let notice = bench.notice().to_owned();
+        assert!(notice.starts_with(said), "{line}: {notice}");
+        bench.press("u");
+    }
+    // The letter `a` answers what waits or is late; a fix in time is neither.
+    bench.find("Acme").press("a");
     assert!(
-        row(&bench).1.unsure && row(&bench).1.text.contains("new date instead"),
-        "{:?}",
-        row(&bench).1
+        bench.notice().contains("waits for no answer"),
+        "{}",
+        bench.notice()
     );
+    bench.find("Acme").press(".").press("enter");
+    assert!(
+        bench.notice().starts_with("fixed"),
+        "the step shown was done"
+    );
+
+    let mut bench = trouble(&[Step::TellBoss]);
+    for (line, done) in [
+        ("mailed Dana", false),
+        ("not yet", false),
+        ("no time", false),
+        ("told her", true),
+    ] {
+        bench.find("Acme").press(".").type_in(line).press("enter");
+        let told = bench.notice().starts_with("told the boss");
+        assert_eq!(told, done, "{line}: {}", bench.notice());
+        bench.press("u");
+    }
+}
+
+#[test]
+fn on_the_ladder_what_is_fixed_is_told_before_they_are_asked() {
+    let mut bench = trouble(&[Step::Fix]);
+    bench
+        .find("Acme")
+        .press(".")
+        .type_in("swapped the board")
+        .press("enter")
+        .reopen_at("2026-11-23T10:41:00Z");
+    if judged(&bench, "Acme").next.step != Step::TellFixed {
+        return;
+    }
+    bench.find("Acme").press("m").press(".");
+    bench.type_in("mailed Dana that it is fixed").press("enter");
+    let notice = bench.notice();
+    assert!(notice.starts_with("told them that it is fixed"), "{notice}");
+}
+
+#[test]
+fn a_follow_up_is_confirmed_only_by_what_says_that_it_holds() {
+    let mut bench = trouble(&[Step::Fix]);
+    for line in ["swapped the board", "two pairs of eyes"] {
+        bench.find("Acme").press(".").type_in(line).press("enter");
+    }
+    bench.reopen_at("2026-11-26T09:00:00Z");
+    while judged(&bench, "Acme").next.step != Step::Confirm {
+        record(&mut bench, "Acme");
+    }
+    for (line, holds) in [
+        ("mailed Dana to ask whether it holds", false),
+        ("texted Dana", false),
+        ("sent her a mail", false),
+        ("asked Dana, she will check", false),
+        ("Dana has not tried it yet", false),
+        ("not sure yet", false),
+        ("it is worse", false),
+        ("fails now and then", false),
+        ("yes but slow", false),
+        ("Dana", true),
+        ("Dana says it works", true),
+        ("no complaints", true),
+        ("", true),
+    ] {
+        bench.find("Acme").press(".").type_in(line).press("enter");
+        let heard = bench.notice().starts_with("heard that it holds");
+        assert_eq!(heard, holds, "{line}: {}", bench.notice());
+        bench.press("u");
+    }
+}
+
+#[test]
+fn asking_what_went_wrong_ends_nothing_until_it_is_said_how_they_sound() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench
+        .find("Acme")
+        .press("l")
+        .type_in("call from them: the line is down :((")
+        .press("enter");
+    assert_eq!(bench.standing("Acme"), "soured");
+    bench.reopen_at("2026-11-23T09:41:00Z");
+    for (line, standing) in [
+        ("told them", "soured"),
+        ("mailed them", "soured"),
+        ("it is the late engineer", "soured"),
+        ("they are calm now :)", "steady"),
+    ] {
+        bench.find("Acme").press(".").press("enter");
+        assert_eq!(bench.desk.app().overlays.len(), 1, "Enter alone is no talk");
+        bench.type_in(line).press("enter");
+        let notice = bench.notice().to_owned();
+        assert_eq!(bench.standing("Acme"), standing, "{line}: {notice}");
+        bench.press("u");
+    }
+}
+
+#[test]
+fn the_day_of_a_prevention_may_stand_in_its_words() {
+    let mut bench = trouble(&[Step::Prevent]);
+    bench
+        .find("Acme")
+        .press(".")
+        .type_in("second pair of eyes by friday")
+        .press("enter");
+    let facts = bench.whole("Acme");
+    let prevention = &facts.issues[0].preventions[0];
+    let due = prevention.due.map(|day| day.to_string());
+    assert_eq!(prevention.what, "second pair of eyes");
+    assert_eq!(due.as_deref(), Some("2026-11-27"));
 }
 
 #[test]

@@ -867,6 +867,11 @@ fn a_day_at_the_counter() {
         ("not happy at all", "bare upset"),
         ("very happy with the new tray", "bare"),
         ("printer ok again? :)", "bare pleased asks"),
+        (
+            "mailed Ines: can you send the meter reading?",
+            "mail out Ines",
+        ),
+        ("mail from Ines: can you come?", "mail in Ines asks"),
         ("when will the drum come?", "bare asks"),
         ("fyi: Ines leaves in june", "note"),
         ("note - gate code 4711", "note"),

@@ -1,8 +1,8 @@
 //! Answering: which of the asks that wait, then the quick log.
 
 use super::{Choice, did_it, log};
-use crate::app::{App, Book, Entry};
-use crate::domain::{Ask, AskId, ClientId, IssueFacts, IssueId, Step};
+use crate::app::{App, Book};
+use crate::domain::{Ask, AskId, ClientId, IssueFacts, IssueId};
 
 /// The asks of an issue that wait for an answer.
 fn waiting<'a>(issue: &'a IssueFacts, book: &'a Book) -> impl Iterator<Item = &'a Ask> {
@@ -15,17 +15,15 @@ pub(in crate::app) fn can(app: &App) -> bool {
     let waits = |issue: &IssueFacts| waiting(issue, &app.book).next().is_some();
     if app.is_on_issues() {
         let issue = app.current_issue();
-        let facts = issue.and_then(|(client, issue)| app.issue_facts(&client, &issue));
-        return facts.is_some_and(waits) || did_it::may_be_dated(app);
+        return issue.is_some_and(|(client, issue)| {
+            app.issue_facts(&client, &issue).is_some_and(waits)
+                || did_it::is_past_date(app, &client, Some(&issue))
+        });
     }
     let entry = app.focused();
-    entry.is_some_and(|entry| entry.facts.issues.iter().any(waits) || is_past_date(entry))
-}
-
-/// Whether what they wait for is an issue that should be resolved by now: a new date answers that, or that it is.
-fn is_past_date(entry: &Entry) -> bool {
-    let next = &entry.assessment.next;
-    next.ask.is_none() && matches!(next.step, Step::Fix | Step::Answer | Step::AnswerNow)
+    entry.is_some_and(|entry| {
+        entry.facts.issues.iter().any(waits) || did_it::is_past_date(app, entry.id(), None)
+    })
 }
 
 /// Answers what a client asked; which, where several wait.
@@ -39,8 +37,8 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
         .collect();
     asks.sort_by_key(|(_, ask)| ask.opened_at);
     let asks: Vec<(String, AskId, i64)> = asks.into_iter().map(named).collect();
-    if asks.is_empty() && is_past_date(entry) {
-        did_it::open(app, client);
+    if asks.is_empty() && did_it::is_past_date(app, client, None) {
+        did_it::answer(app, client, None);
     } else if asks.is_empty() {
         app.say(format!("{} waits for no answer", entry.name()));
     } else {
@@ -89,8 +87,8 @@ pub(in crate::app) fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId
     let asks: Vec<(String, AskId, i64)> = asks.into_iter().map(named).collect();
     if !asks.is_empty() {
         which(app, client, &asks);
-    } else if did_it::may_be_dated(app) {
-        did_it::on_issue(app, client, issue);
+    } else if did_it::is_past_date(app, client, Some(issue)) {
+        did_it::answer(app, client, Some(issue));
     } else {
         app.say(format!(
             "{} waits for no answer",

@@ -3,7 +3,7 @@
 use super::{After, Asks, Next, PreviewRow, Refusal, Tint, key_of, log, plan, prevention};
 use crate::app::{App, Key};
 use crate::deed::{Did, Moment, words_needed};
-use crate::domain::{ClientId, IssueFacts, IssueId, Step};
+use crate::domain::{ClientId, IssueFacts, IssueId, Step, What};
 use crate::health::next_step::came_back;
 use crate::health::triage::due_preventions;
 use crate::health::{Assessment, Case, NextStep, assess_on, words};
@@ -15,8 +15,21 @@ use std::ops::Range;
 struct DidIt {
     client: ClientId,
     issue: Option<IssueId>,
-    /// Asked whether the fix holds, they say no.
-    came_back: bool,
+    /// Whether what was fixed came back, as far as that is said by a key.
+    came_back: Option<bool>,
+    /// It is to answer them: Enter alone resolves nothing.
+    answers: bool,
+}
+
+impl DidIt {
+    fn of(client: &ClientId, issue: Option<&IssueId>) -> Self {
+        Self {
+            client: client.clone(),
+            issue: issue.cloned(),
+            came_back: None,
+            answers: false,
+        }
+    }
 }
 
 /// Records the next step of a client; with no step left, what was planned for today or before is what there is to do.
@@ -25,11 +38,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
         return;
     };
     if !matches!(entry.assessment.next.step, Step::Watch | Step::Nothing) {
-        app.ask(DidIt {
-            client: client.clone(),
-            issue: None,
-            came_back: false,
-        });
+        app.ask(DidIt::of(client, None));
         return;
     }
     if let Some(due) = words::due_plan(&app.book.telling(&entry.facts)) {
@@ -51,6 +60,14 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     ));
 }
 
+/// Answers a client about an issue that is past its date: a new one, or that it is resolved.
+pub(super) fn answer(app: &mut App, client: &ClientId, issue: Option<&IssueId>) {
+    app.ask(DidIt {
+        answers: true,
+        ..DidIt::of(client, issue)
+    });
+}
+
 /// Whether something can be recorded of the client in front: a step, or what was planned for today or before.
 pub(in crate::app) fn can(app: &App) -> bool {
     let Some(entry) = app.focused() else {
@@ -64,39 +81,33 @@ pub(in crate::app) fn can(app: &App) -> bool {
 
 /// Whether a step is due on the issue under the cursor.
 pub(in crate::app) fn can_on_issue(app: &App) -> bool {
-    app.current_issue().is_some_and(|(client, issue)| {
-        let issue = Some(issue);
-        DidIt {
-            client,
-            issue,
-            came_back: false,
-        }
-        .judged(app)
-        .is_some()
-    })
+    app.current_issue()
+        .is_some_and(|(client, issue)| DidIt::of(&client, Some(&issue)).judged(app).is_some())
 }
 
-/// Whether the issue under the cursor is past its date: a new one answers that, or that it is resolved.
-pub(super) fn may_be_dated(app: &App) -> bool {
-    app.current_issue().is_some_and(|(client, issue)| {
-        let issue = Some(issue);
-        let it = DidIt {
-            client,
-            issue,
-            came_back: false,
-        };
-        let next = it.judged(app).map(|judged| judged.next);
-        next.is_some_and(|next| it.did(&next, None, "").may_promise())
-    })
+/// Whether what they wait for, or one issue, is past its date: a new one answers that, or that it is resolved.
+pub(super) fn is_past_date(app: &App, client: &ClientId, issue: Option<&IssueId>) -> bool {
+    let it = DidIt::of(client, issue);
+    let Some(next) = it.judged(app).map(|judged| judged.next) else {
+        return false;
+    };
+    let given = |what: &What| match what {
+        What::Promised(at) => Some(*at),
+        _ => None,
+    };
+    let now = app.book.now;
+    let passed = |issue: &IssueId| {
+        let facts = app.issue_facts(client, issue);
+        let date = facts.and_then(|facts| facts.latest(now, given)).flatten();
+        date.is_some_and(|at| at < now)
+    };
+    let late = next.step != Step::Fix || next.issue.as_ref().is_some_and(passed);
+    it.did(&next, None, "").may_promise() && late
 }
 
 /// Records what is next on one issue.
 pub(in crate::app) fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
-    let it = DidIt {
-        client: client.clone(),
-        issue: Some(issue.clone()),
-        came_back: false,
-    };
+    let it = DidIt::of(client, Some(issue));
     if it.judged(app).is_some() {
         app.ask(it);
     } else {
@@ -136,6 +147,15 @@ impl DidIt {
         }
     }
 
+    /// Whether what was fixed came back, by a key or by what is typed.
+    fn came_back_now(&self, text: &str, app: &App) -> Option<bool> {
+        let next = self.judged(app)?.next;
+        let facts = app.known(&self.client).ok()?;
+        let issue = next.issue.as_ref().and_then(|id| facts.issue(id));
+        let did = self.did(&next, issue, text);
+        did.came_back(facts, &app.book.scene(), app.book.now)
+    }
+
     /// The judgement with the step that is recorded as the next; that of an issue is what would be next if it were the
     /// client's only one.
     fn judged(&self, app: &App) -> Option<Assessment> {
@@ -168,8 +188,11 @@ impl Asks for DidIt {
         let hint = self
             .judged(app)
             .map_or("", |judged| match judged.next.step {
+                Step::Fix if !self.answers => {
+                    "how it was put right, or just Enter; “by fri” for a new date"
+                }
                 _ if self.did(&judged.next, None, "").may_promise() => {
-                    "Enter: it is resolved; or “by fri” for a new date"
+                    "“fixed: …” resolves it; “by fri” gives them a new date"
                 }
                 Step::AskWhatWentWrong => "what they said, and how they sound now :) :| :(",
                 step => words_needed(step).unwrap_or("in a few words, or just Enter"),
@@ -187,23 +210,18 @@ impl Asks for DidIt {
     fn for_client(&self, client: &ClientId) -> Option<Box<dyn Asks>> {
         // A step on an issue is that issue's.
         let of_client = self.issue.is_none();
-        let other = |client: &ClientId| Self {
-            client: client.clone(),
-            issue: None,
-            came_back: false,
-        };
-        of_client.then(|| Box::new(other(client)) as Box<dyn Asks>)
+        of_client.then(|| Box::new(Self::of(client, None)) as Box<dyn Asks>)
     }
 
     fn acted(&self) -> Option<ClientId> {
         Some(self.client.clone())
     }
 
-    fn key(&mut self, key: Key, _: &str, app: &App) -> Option<After> {
+    fn key(&mut self, key: Key, text: &str, app: &App) -> Option<After> {
         if key != Key::ctrl('o') || !self.asks_of_a_fix(app) {
             return None;
         }
-        self.came_back = !self.came_back;
+        self.came_back = Some(self.came_back_now(text, app) != Some(true));
         Some(After::Stay(None))
     }
 
@@ -218,18 +236,21 @@ impl Asks for DidIt {
         let did = self.did(&next, issue, text);
         let (scene, now) = (&app.book.scene(), app.book.now);
         let mut rows = did.preview(facts, scene, now);
-        if let Some(back) = did.came_back(facts, scene, now) {
+        if self.asks_of_a_fix(app) {
+            let back = did.came_back(facts, scene, now);
             let holds = next.step == Step::Confirm;
             let (label, said) = match (holds, back) {
-                (true, false) => ("holds?", "yes (ctrl-o: no, it came back)"),
-                (true, true) => ("holds?", "no, it came back (ctrl-o: yes)"),
-                (false, false) => ("came back?", "no (ctrl-o: yes, it came back)"),
-                (false, true) => ("came back?", "yes (ctrl-o: no)"),
+                (true, None) => ("holds?", "not said (ctrl-o: no, it came back; again: yes)"),
+                (true, Some(false)) => ("holds?", "yes (ctrl-o: no, it came back)"),
+                (true, Some(true)) => ("holds?", "no, it came back (ctrl-o: yes)"),
+                (false, None) => ("came back?", "not said (ctrl-o: yes, it came back)"),
+                (false, Some(false)) => ("came back?", "no (ctrl-o: yes, it came back)"),
+                (false, Some(true)) => ("came back?", "yes (ctrl-o: no)"),
             };
             rows.insert(
                 0,
                 PreviewRow {
-                    unsure: back,
+                    unsure: back != Some(false),
                     ..PreviewRow::new(label, said)
                 },
             );
@@ -265,6 +286,10 @@ impl Asks for DidIt {
         let facts = app.known(&self.client)?;
         let issue = next.issue.as_ref().and_then(|id| facts.issue(id));
         let did = self.did(&next, issue, text);
+        if self.answers && did.may_promise() && text.trim().is_empty() {
+            let why = "is it resolved? say how; or “by fri” for a new date";
+            return Err(Refusal::typed("words", why));
+        }
         did.decide(facts, &app.book.scene(), moment).map(Next::Save)
     }
 }

@@ -59,7 +59,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         line: &line,
         mood: args.mood,
         promised: &args.promised,
-        came_back: args.failed,
+        came_back: args.failed.then_some(true),
     };
     target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
 }

@@ -144,7 +144,7 @@ pub(super) fn follow_up(client: &str, args: &FollowUpArgs, context: &Context) ->
     let with = args.how.with();
     let act = deed::FollowUp {
         issue: &issue,
-        holds: !args.failed,
+        holds: args.failed.then_some(false),
         words: &args.words.join(" "),
         how: args.how.how(&with),
         then: args.common.done.then(),

@@ -9,6 +9,8 @@ mod weeks;
 
 use super::word::{Word, words};
 use crate::domain::DateOrder;
+use std::ops::Range;
+
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// Which way a date points that could lie on either side of today (`fri`, `12 may`, `3d`).
@@ -68,6 +70,27 @@ pub fn parse(text: &str, clock: Clock) -> Option<When> {
     let words = words(text);
     let found = prefix(&words, clock)?;
     (found.used == words.len()).then_some(found.when)
+}
+
+/// The first date within a text that can be nothing else, with its bytes and those of the word that leads to it. What
+/// it is counted from (*since*, *last*) is another day.
+#[must_use]
+pub fn within(text: &str, clock: Clock) -> Option<(Range<usize>, When)> {
+    const LEADS: &[&str] = &["by", "until", "till", "before", "due", "on", "for", "the"];
+    let words = words(text);
+    let before = |at: usize| at.checked_sub(1).map_or("", |at| words[at].low.as_str());
+    (0..words.len()).find_map(|at| {
+        let found = prefix(&words[at..], clock).filter(|found| found.dated && !found.weak)?;
+        if ["since", "from", "of", "last", "after"].contains(&before(at)) {
+            return None;
+        }
+        let mut from = at;
+        while LEADS.contains(&before(from)) {
+            from -= 1;
+        }
+        let to = words[at + found.used - 1].range.end;
+        Some((words[from].range.start..to, found.when))
+    })
 }
 
 /// A date found at the start of some words.

@@ -13,6 +13,8 @@ use crate::health::words::ladder as told;
 
 /// What a yes/no field takes.
 pub(super) const TICKS: [&str; 2] = ["yes", "no"];
+/// What the words tell.
+const AS_THEY_SAY: &str = "as they say";
 /// No mood noted, and nobody but us.
 pub(super) const NONE: &str = "–";
 /// The longest name that stands beside a field.
@@ -96,7 +98,8 @@ impl RungFields<'_> {
             Rung::WordBetween => self.talk("how it stands, also when there is nothing new", when()),
             Rung::FollowUp => {
                 let mut fields = self.talk("what they say", when());
-                fields.insert(1, FormField::one_of("it holds", TICKS, TICKS[0]));
+                let said = [AS_THEY_SAY, TICKS[0], TICKS[1]];
+                fields.insert(1, FormField::one_of("it holds", said, AS_THEY_SAY));
                 fields
             }
             Rung::Prevent => vec![

@@ -92,7 +92,7 @@ pub(super) fn preview(app: &App, form: &Form, done: &DoRung) -> Vec<PreviewRow> 
     if done.rung == Rung::FollowUp {
         let act = FollowUp {
             issue,
-            holds: ticked(form, "it holds"),
+            holds: held(form),
             words,
             how,
             then: Then::default(),
@@ -188,7 +188,7 @@ fn by_word(
     if done.rung == Rung::FollowUp {
         let act = FollowUp {
             issue,
-            holds: ticked(form, "it holds"),
+            holds: held(form),
             words,
             how,
             then,
@@ -212,6 +212,12 @@ fn by_word(
         then,
     };
     act.decide(facts, scene, moment)
+}
+
+/// Whether it holds, where that is said beside the words.
+fn held(form: &Form) -> Option<bool> {
+    let said = form.value("it holds");
+    TICKS.contains(&said).then(|| said == TICKS[0])
 }
 
 /// What somebody above them needs to hear; its field is called after who that is.

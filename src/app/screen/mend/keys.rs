@@ -118,6 +118,8 @@ fn fill(app: &mut App, client: &ClientId, repair: &Repair, stage: &Stage, moment
         (Rung::FollowUp, _) if repair.phase == Phase::Open => {
             app.say("nothing to confirm yet: it is not fixed");
         }
+        // They are told first; the follow-up is theirs to answer.
+        (Rung::FollowUp, Some(Step::TellFixed)) => did_it::on_issue(app, client, &issue.id),
         (rung, step) => {
             let step = step.or(rung.step()).unwrap_or(Step::Nothing);
             rung::open(app, client, &issue.id, rung, step, moment);

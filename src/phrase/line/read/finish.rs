@@ -4,6 +4,7 @@ use super::super::text::{self, Drop};
 use super::super::{Beside, OpenIssue};
 use super::{LineReader, is_written};
 use crate::domain::{Channel, Direction, IssueId, Mood, Outcome};
+use crate::phrase::line::channel::ChannelTouch;
 use crate::phrase::line::mood;
 use crate::phrase::line::typed::{Clause, WordsPlace};
 use crate::phrase::line::understood::{
@@ -187,7 +188,10 @@ impl LineReader<'_, '_> {
     /// They wait: a final `?`, or a written message of theirs that does not only thank.
     fn asks(&self, channel: Channel, direction: Direction, mood: Option<Mood>) -> bool {
         if self.asks {
-            return true;
+            // What we wrote asks them.
+            let ours = |t: &ChannelTouch| t.whose == Whose::Ours;
+            let wrote = self.said.touches.iter().any(|(_, t)| ours(t)) || self.signed_out();
+            return direction != Direction::Out || !wrote;
         }
         let missed = self.said.touches.iter().any(|(_, t)| t.missed);
         if direction != Direction::In || !(is_written(channel) || missed) {
