@@ -1,5 +1,7 @@
 //! The names of columns as they are compared, and what a name alone tells of its times.
 
+use crate::domain::{Words, word_lists};
+
 /// A name as names are compared: letters alone, in lower case, without a zone or unit in brackets at its end.
 pub(super) fn plain(name: &str) -> String {
     let bare = match name
@@ -54,4 +56,32 @@ fn zone(text: &str) -> Option<i64> {
     let (hours, minutes) = digits.split_once(':').unwrap_or((digits, "0"));
     let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.parse().ok()?);
     (hours <= 14 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60))
+}
+
+word_lists!(FILE = "columns.txt");
+
+/// The names of columns by what they are in which kind of file.
+pub(super) fn lists() -> impl Iterator<Item = (&'static str, Words)> {
+    FILE.all()
+}
+
+/// Whether a column of this name tells the number that a client has in its program.
+pub(super) fn is_client_id(name: &str) -> bool {
+    let own = plain(name);
+    let known = FILE.list("all: client id");
+    known.iter().any(|known| plain(known) == own)
+}
+
+/// A name in camel case as words: “resolvedDateTime” is “resolved Date Time”.
+pub(super) fn apart(name: &str) -> String {
+    let mut apart = String::with_capacity(name.len() + 4);
+    let mut before = ' ';
+    for c in name.chars() {
+        if c.is_uppercase() && before.is_lowercase() {
+            apart.push(' ');
+        }
+        apart.push(c);
+        before = c;
+    }
+    apart
 }

@@ -1,7 +1,6 @@
 //! What is on record already, and how a row finds its client again: by the client's number, a person's mail address or
 //! phone, the company's mail domain, the name, and, in doubt, the name without its legal form.
 
-use super::csv::is_client_id;
 use super::plain::plain;
 use super::who::{RowPerson, fold};
 use super::{TICKET_KEY, column};
@@ -51,7 +50,7 @@ impl<'a> OnRecord<'a> {
                     let domains = value.split(Client::BETWEEN).filter_map(site);
                     domains.for_each(|domain| only(&mut record.by_domain, domain, at));
                 }
-                if is_client_id(name) {
+                if column::is_client_id(name) {
                     let numbers = value.split(Client::BETWEEN).map(str::to_owned);
                     record.by_number.extend(numbers.map(|number| (number, at)));
                 }

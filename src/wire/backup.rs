@@ -1,8 +1,9 @@
 //! The kept copies as JSON, from plain values.
 
-use super::{Stamp, layout};
+use super::layout::{self, shape};
+use super::stamp::stamp;
 use crate::domain::Instant;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use std::io::{self, Write};
 
 /// A kept copy.
@@ -23,17 +24,6 @@ pub struct CopyLine {
     pub bytes: u64,
 }
 
-fn stamp<S: Serializer>(at: &Instant, serializer: S) -> Result<S::Ok, S::Error> {
-    Stamp(*at).serialize(serializer)
-}
-
-#[derive(Serialize)]
-struct List<'a> {
-    format: &'static str,
-    version: u8,
-    backups: &'a [CopyLine],
-}
-
 /// Writes the list.
 ///
 /// # Errors
@@ -41,10 +31,6 @@ struct List<'a> {
 pub fn list(out: impl Write, backups: &[CopyLine]) -> io::Result<()> {
     layout::write(
         out,
-        &List {
-            format: "amends-backups",
-            version: 1,
-            backups,
-        },
+        &shape! { format: "amends-backups", version: 1, backups },
     )
 }

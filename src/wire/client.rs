@@ -1,37 +1,13 @@
 //! Clients as JSON: the list of `client list --json`, and one with everything about it.
 
-use super::facts::node::Node;
+use super::Stamp;
 use super::facts::write;
-use super::today::JudgedShape;
-use super::{Stamp, layout};
+use super::layout::{self, shape};
+use super::today::judgement;
 use crate::health::Judged;
-use crate::health::words::{MOVED_DAYS, Telling, moved_lately, part_words, score_shown};
+use crate::health::words::{MOVED_DAYS, MovedPart, Telling, moved_lately, part_words, score_shown};
 use serde::Serialize;
 use std::io::{self, Write};
-
-#[derive(Serialize)]
-struct List<'a> {
-    format: &'static str,
-    version: u8,
-    clients: Vec<Line<'a>>,
-}
-
-#[derive(Serialize)]
-struct Line<'a> {
-    id: &'a str,
-    name: &'a str,
-    status: &'static str,
-    standing: &'static str,
-    score: i64,
-    size: Option<&'static str>,
-    billing: Option<i64>,
-    tags: &'a [String],
-    cadence: u16,
-    care_days: i64,
-    last_voice: Option<Stamp>,
-    last_care: Option<Stamp>,
-    open_issues: usize,
-}
 
 /// Writes the clients in the order given, those not known yet left out.
 ///
@@ -42,82 +18,47 @@ pub fn list<'a, T: Judged + 'a>(
     judged: impl IntoIterator<Item = &'a T>,
 ) -> io::Result<()> {
     let known = judged.into_iter().filter(|one| one.assessment().known);
+    let clients: Vec<_> = known.map(line).collect();
     layout::write(
         out,
-        &List {
-            format: "amends-clients",
-            version: 1,
-            clients: known.map(Line::new).collect(),
-        },
+        &shape! { format: "amends-clients", version: 1, clients },
     )
 }
 
-impl<'a> Line<'a> {
-    fn new(judged: &'a impl Judged) -> Self {
-        let (facts, found) = (judged.facts(), judged.assessment());
-        Self {
-            id: facts.client.id.as_str(),
-            name: &facts.client.name,
-            status: found.status.word(),
-            standing: found.standing.word(),
-            score: score_shown(found),
-            size: facts.client.size.map(crate::domain::Size::word),
-            billing: facts.client.billing,
-            tags: &facts.client.tags,
-            cadence: found.cadence,
-            care_days: found.care_days,
-            last_voice: facts.summary.last_voice.map(Stamp),
-            last_care: facts.summary.last_care.map(Stamp),
-            open_issues: found.open_issues,
-        }
+fn line(judged: &impl Judged) -> impl Serialize {
+    let (facts, found) = (judged.facts(), judged.assessment());
+    shape! {
+        id: facts.client.id.as_str(),
+        name: &facts.client.name,
+        status: found.status.word(),
+        standing: found.standing.word(),
+        score: score_shown(found),
+        size: facts.client.size.map(crate::domain::Size::word),
+        billing: facts.client.billing,
+        tags: &facts.client.tags,
+        cadence: found.cadence,
+        care_days: found.care_days,
+        last_voice: facts.summary.last_voice.map(Stamp),
+        last_care: facts.summary.last_care.map(Stamp),
+        open_issues: found.open_issues,
     }
 }
 
-#[derive(Serialize)]
-struct Show<'a> {
-    format: &'static str,
-    version: u8,
-    now: Stamp,
-    judgement: JudgedShape<'a>,
-    moved: MovedShape,
-    facts: Node,
-}
-
 /// Why the score is another than some days ago: parts that add up.
-#[derive(Serialize)]
-struct MovedShape {
-    days: i64,
-    points: i64,
-    parts: Vec<PartShape>,
-}
-
-#[derive(Serialize)]
-struct PartShape {
-    points: i64,
-    issue: Option<i64>,
-    text: String,
-}
-
-impl MovedShape {
-    fn new(telling: &Telling<'_>) -> Self {
-        let parts: Vec<PartShape> = moved_lately(telling)
-            .iter()
-            .map(|part| PartShape {
-                points: part.points,
-                issue: part
-                    .after
-                    .as_ref()
-                    .or(part.before.as_ref())
-                    .and_then(|reason| reason.issue.as_ref())
-                    .map(|(_, number)| *number),
-                text: part_words(part, telling),
-            })
-            .collect();
-        Self {
-            days: MOVED_DAYS,
-            points: parts.iter().map(|part| part.points).sum(),
-            parts,
+fn moved(telling: &Telling<'_>) -> impl Serialize + use<> {
+    let moved = moved_lately(telling);
+    let part = |part: &MovedPart| {
+        let reason = part.after.as_ref().or(part.before.as_ref());
+        shape! {
+            points: part.points,
+            issue: reason.and_then(|reason| reason.issue.as_ref()).map(|(_, number)| *number),
+            text: part_words(part, telling),
         }
+    };
+    shape! {
+        days: MOVED_DAYS,
+        points: moved.iter().map(|part| part.points).sum::<i64>(),
+        parts: moved.iter().map(part).collect::<Vec<_>>(),
     }
 }
 
@@ -126,17 +67,13 @@ impl MovedShape {
 /// # Errors
 /// When the text cannot be written.
 pub fn show<'a>(out: impl Write, judged: &'a impl Judged, telling: &Telling<'a>) -> io::Result<()> {
-    let show = Show {
+    let place = judged.assessment().needs_us().then_some("today");
+    let show = shape! {
         format: "amends-client",
         version: 1,
         now: Stamp(telling.now),
-        judgement: JudgedShape::new(
-            judged,
-            None,
-            judged.assessment().needs_us().then_some("today"),
-            telling,
-        ),
-        moved: MovedShape::new(telling),
+        judgement: judgement(judged, None, place, telling),
+        moved: moved(telling),
         facts: write::client(judged.facts()),
     };
     layout::write(out, &show)

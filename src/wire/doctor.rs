@@ -1,6 +1,6 @@
 //! The doctor's findings as JSON, from plain values.
 
-use super::layout;
+use super::layout::{self, shape};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -15,15 +15,6 @@ pub struct DoctorAnswer<'a> {
     pub detail: &'a str,
 }
 
-#[derive(Serialize)]
-struct Report<'a> {
-    format: &'static str,
-    version: u8,
-    path: &'a str,
-    fine: bool,
-    findings: &'a [DoctorAnswer<'a>],
-}
-
 /// Writes what was found in the store at `path`.
 ///
 /// # Errors
@@ -32,12 +23,6 @@ pub fn report(out: impl Write, path: &str, findings: &[DoctorAnswer]) -> io::Res
     let fine = findings.iter().all(|finding| finding.fine);
     layout::write(
         out,
-        &Report {
-            format: "amends-doctor",
-            version: 1,
-            path,
-            fine,
-            findings,
-        },
+        &shape! { format: "amends-doctor", version: 1, path, fine, findings },
     )
 }

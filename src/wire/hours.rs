@@ -1,9 +1,9 @@
 //! Working time as JSON: what the `hours` verbs give with `--json`. The reckoning is done elsewhere; here are
 //! its results, as plain values.
 
-use super::{Stamp, layout};
+use super::Stamp;
+use super::layout::{self, shape};
 use crate::domain::{Instant, WorkTime};
-use serde::Serialize;
 use std::io::{self, Write};
 
 /// Whether we are open.
@@ -43,59 +43,18 @@ pub struct Due<'a> {
     pub working: &'a [String],
 }
 
-#[derive(Serialize)]
-struct HoursShape<'a> {
-    format: &'static str,
-    version: u8,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    at: Option<Stamp>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    open: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    until: Option<Stamp>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    from: Option<Stamp>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    to: Option<Stamp>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    seconds: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    time: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    due: Option<Stamp>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    working: Option<&'a [String]>,
-}
-
-const EMPTY: HoursShape<'static> = HoursShape {
-    format: "amends-hours",
-    version: 1,
-    at: None,
-    open: None,
-    until: None,
-    from: None,
-    to: None,
-    seconds: None,
-    time: None,
-    due: None,
-    working: None,
-};
+const FORMAT: &str = "amends-hours";
 
 /// Writes whether we are open.
 ///
 /// # Errors
 /// When the text cannot be written.
 pub fn now(out: impl Write, now: Now) -> io::Result<()> {
-    let until = now.until.map(Stamp);
-    layout::write(
-        out,
-        &HoursShape {
-            at: Some(Stamp(now.at)),
-            open: Some(now.open),
-            until,
-            ..EMPTY
-        },
-    )
+    let (format, at, open) = (FORMAT, Stamp(now.at), now.open);
+    match now.until.map(Stamp) {
+        Some(until) => layout::write(out, &shape! { format, version: 1, at, open, until }),
+        None => layout::write(out, &shape! { format, version: 1, at, open }),
+    }
 }
 
 /// Writes the working time between two instants.
@@ -103,13 +62,14 @@ pub fn now(out: impl Write, now: Now) -> io::Result<()> {
 /// # Errors
 /// When the text cannot be written.
 pub fn between(out: impl Write, between: &Between) -> io::Result<()> {
-    let shape = HoursShape {
-        from: Some(Stamp(between.from)),
-        to: Some(Stamp(between.to)),
-        seconds: Some(between.time.0),
-        time: Some(between.time.to_string()),
-        working: Some(between.working),
-        ..EMPTY
+    let shape = shape! {
+        format: FORMAT,
+        version: 1,
+        from: Stamp(between.from),
+        to: Stamp(between.to),
+        seconds: between.time.0,
+        time: between.time.to_string(),
+        working: between.working,
     };
     layout::write(out, &shape)
 }
@@ -119,13 +79,14 @@ pub fn between(out: impl Write, between: &Between) -> io::Result<()> {
 /// # Errors
 /// When the text cannot be written.
 pub fn due(out: impl Write, due: &Due) -> io::Result<()> {
-    let shape = HoursShape {
-        from: Some(Stamp(due.from)),
-        seconds: Some(due.time.0),
-        time: Some(due.time.to_string()),
-        due: Some(Stamp(due.due)),
-        working: Some(due.working),
-        ..EMPTY
+    let shape = shape! {
+        format: FORMAT,
+        version: 1,
+        from: Stamp(due.from),
+        seconds: due.time.0,
+        time: due.time.to_string(),
+        due: Stamp(due.due),
+        working: due.working,
     };
     layout::write(out, &shape)
 }

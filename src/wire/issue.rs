@@ -1,50 +1,12 @@
 //! Issues as JSON: the list of `issue list --json`, each as its events say at one moment.
 
-use super::{Stamp, layout};
-use crate::domain::{Instant, Supplier};
+use super::Stamp;
+use super::layout::{self, shape};
+use crate::domain::{Instant, Step, Supplier};
 use crate::health::words::{Telling, next_on};
 use crate::health::{Assessment, Judged, Matter};
 use serde::Serialize;
 use std::io::{self, Write};
-
-#[derive(Serialize)]
-struct List<'a> {
-    format: &'static str,
-    version: u8,
-    now: Stamp,
-    issues: Vec<Line<'a>>,
-}
-
-#[derive(Serialize)]
-struct Line<'a> {
-    number: i64,
-    id: &'a str,
-    client: &'a str,
-    client_id: &'a str,
-    kind: &'static str,
-    title: &'a str,
-    severity: &'static str,
-    doing: &'static str,
-    reported: &'static str,
-    noticed_at: Stamp,
-    open: bool,
-    needs_mending: bool,
-    ball: &'static str,
-    supplier: Option<&'a str>,
-    promised: Option<Stamp>,
-    resolved_at: Option<Stamp>,
-    reopened: usize,
-    open_asks: usize,
-    oldest_ask: Option<Stamp>,
-    next: Option<Next>,
-}
-
-/// What is next on it.
-#[derive(Serialize)]
-struct Next {
-    step: &'static str,
-    sentence: String,
-}
 
 /// Writes the issues of the clients in the order given, as of `now`; those that `keep` turns down are left out.
 ///
@@ -67,55 +29,50 @@ pub fn list<'a, T: Judged>(
         issues.extend(
             matters
                 .filter(&keep)
-                .map(|matter| Line::new(one.assessment(), &matter, &telling)),
+                .map(|matter| line(one.assessment(), &matter, &telling)),
         );
     }
     layout::write(
         out,
-        &List {
-            format: "amends-issues",
-            version: 1,
-            now: Stamp(now),
-            issues,
-        },
+        &shape! { format: "amends-issues", version: 1, now: Stamp(now), issues },
     )
 }
 
-impl<'a> Line<'a> {
-    fn new(judged: &Assessment, matter: &Matter<'a>, telling: &Telling<'a>) -> Self {
-        let (facts, suppliers, now) = (telling.facts, telling.suppliers, telling.now);
-        let issue = &matter.facts.issue;
-        Self {
-            number: issue.number,
-            id: issue.id.as_str(),
-            client: &facts.client.name,
-            client_id: facts.client.id.as_str(),
-            kind: issue.kind.word(),
-            title: &issue.title,
-            severity: matter.severity.word(),
-            doing: matter.doing.word(),
-            reported: issue.reported.word(),
-            noticed_at: Stamp(issue.noticed_at),
-            open: matter.is_open(),
-            needs_mending: matter.mending,
-            ball: matter.ball.word(),
-            supplier: matter
-                .ball
-                .supplier()
-                .map(|id| Supplier::called(suppliers, id)),
-            promised: matter.promised.map(Stamp),
-            resolved_at: matter.resolved_at.map(Stamp),
-            reopened: matter.failed,
-            open_asks: matter.open_asks(now).count(),
-            oldest_ask: matter
-                .open_asks(now)
-                .map(|ask| ask.opened_at)
-                .min()
-                .map(Stamp),
-            next: next_on(judged, &issue.id, telling).map(|(step, sentence)| Next {
-                step: step.word(),
-                sentence,
-            }),
-        }
+fn line<'a>(
+    judged: &Assessment,
+    matter: &Matter<'a>,
+    telling: &Telling<'a>,
+) -> impl Serialize + use<'a> {
+    let (facts, suppliers, now) = (telling.facts, telling.suppliers, telling.now);
+    let issue = &matter.facts.issue;
+    let next = |(step, sentence): (Step, String)| shape! { step: step.word(), sentence };
+    shape! {
+        number: issue.number,
+        id: issue.id.as_str(),
+        client: &facts.client.name,
+        client_id: facts.client.id.as_str(),
+        kind: issue.kind.word(),
+        title: &issue.title,
+        severity: matter.severity.word(),
+        doing: matter.doing.word(),
+        reported: issue.reported.word(),
+        noticed_at: Stamp(issue.noticed_at),
+        open: matter.is_open(),
+        needs_mending: matter.mending,
+        ball: matter.ball.word(),
+        supplier: matter
+            .ball
+            .supplier()
+            .map(|id| Supplier::called(suppliers, id)),
+        promised: matter.promised.map(Stamp),
+        resolved_at: matter.resolved_at.map(Stamp),
+        reopened: matter.failed,
+        open_asks: matter.open_asks(now).count(),
+        oldest_ask: matter
+            .open_asks(now)
+            .map(|ask| ask.opened_at)
+            .min()
+            .map(Stamp),
+        next: next_on(judged, &issue.id, telling).map(next),
     }
 }

@@ -19,6 +19,18 @@ pub(in crate::wire) fn write(out: impl Write, value: &impl Serialize) -> io::Res
     out.flush()
 }
 
+/// An object as it is written: its fields with their values, in this order.
+macro_rules! shape {
+    ($($name:ident $(: $value:expr)?),+ $(,)?) => {{
+        #[derive(serde::Serialize)]
+        struct Shape<$($name),+> {
+            $($name: $name),+
+        }
+        Shape { $($name $(: $value)?),+ }
+    }};
+}
+pub(in crate::wire) use shape;
+
 /// Counts the depth and breaks lines near the top.
 #[derive(Default)]
 pub(in crate::wire) struct Layout {

@@ -1,170 +1,14 @@
 //! A repair as JSON: the whole story of one client (`mend CLIENT status --json`), documented in
 //! `assets/mend-v1.md`.
 
-use super::{Day, Stamp, layout};
+use super::layout::{self, shape};
+use super::{Day, Stamp};
 use crate::domain::{Affected, ClientId, Instant, Solution, Supplier, WorkTime};
 use crate::health::ladder::{KnownCause, Ladder, Phase, Record, Repair, RungEvent, Stage, State};
 use crate::health::words::ladder::unneeded;
 use crate::health::words::{Telling, event_words, next_sentence, next_words, score_shown};
 use serde::Serialize;
 use std::io::{self, Write};
-
-#[derive(Serialize)]
-struct Story<'a> {
-    format: &'static str,
-    version: u8,
-    now: Stamp,
-    client: &'a str,
-    client_id: &'a str,
-    standing: &'static str,
-    score: i64,
-    priority: bool,
-    next: NextShape,
-    marked: Option<HappenedShape<'a>>,
-    healed_at: Option<Stamp>,
-    repairs: Vec<RepairShape<'a>>,
-}
-
-#[derive(Serialize)]
-struct NextShape {
-    step: &'static str,
-    sentence: String,
-    repair: Option<usize>,
-    rung: Option<&'static str>,
-}
-
-#[derive(Serialize)]
-struct RepairShape<'a> {
-    issue: Option<IssueShape<'a>>,
-    phase: &'static str,
-    since: Option<Stamp>,
-    severity: &'static str,
-    doing: &'static str,
-    cause: Option<&'a str>,
-    solution: Option<SolutionShape<'a>>,
-    clock: ClockShape<'a>,
-    untold: Option<UntoldShape>,
-    silence: Option<SilenceShape>,
-    healing: MeterShape,
-    failed: Vec<FailedShape<'a>>,
-    touched: Vec<TouchedShape>,
-    again: Vec<AgainShape<'a>>,
-    rungs: Vec<RungShape<'a>>,
-}
-
-#[derive(Serialize)]
-struct IssueShape<'a> {
-    number: i64,
-    id: &'a str,
-    kind: &'static str,
-    title: &'a str,
-    reported: &'static str,
-    noticed_at: Stamp,
-    note: &'a str,
-}
-
-#[derive(Serialize)]
-struct SolutionShape<'a> {
-    at: Stamp,
-    text: &'a str,
-    works: bool,
-    worth: bool,
-    timely: bool,
-}
-
-impl<'a> From<&'a Solution> for SolutionShape<'a> {
-    fn from(s: &'a Solution) -> Self {
-        Self {
-            at: Stamp(s.at),
-            text: &s.text,
-            works: s.works,
-            worth: s.worth,
-            timely: s.timely,
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct ClockShape<'a> {
-    began: Stamp,
-    hours: f64,
-    days: i64,
-    ball: &'static str,
-    supplier: Option<&'a str>,
-    chase_on: Option<Day>,
-    due: Option<Stamp>,
-    given: bool,
-    hours_over: f64,
-}
-
-#[derive(Serialize)]
-struct UntoldShape {
-    hours: f64,
-    limit: f64,
-    late: bool,
-}
-
-#[derive(Serialize)]
-struct SilenceShape {
-    working_days: i32,
-    due_after: i32,
-}
-
-#[derive(Serialize)]
-struct MeterShape {
-    confirmed: Option<Stamp>,
-    apology: Option<Stamp>,
-    prevention: Option<Stamp>,
-    quiet_until: Option<Day>,
-    days_left: i64,
-}
-
-#[derive(Serialize)]
-struct FailedShape<'a> {
-    fixed_at: Option<Stamp>,
-    reopened_at: Stamp,
-    words: &'a str,
-    solution: Option<&'a str>,
-    tried: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct TouchedShape {
-    kind: &'static str,
-    id: String,
-    name: String,
-    apologised_at: Option<Stamp>,
-}
-
-#[derive(Serialize)]
-struct AgainShape<'a> {
-    client: &'a str,
-    client_id: &'a str,
-    number: i64,
-    title: &'a str,
-    noticed_at: Stamp,
-    promised: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-struct RungShape<'a> {
-    rung: &'static str,
-    state: &'static str,
-    at: Option<Stamp>,
-    step: Option<&'static str>,
-    why: String,
-    story: Vec<HappenedShape<'a>>,
-}
-
-#[derive(Serialize)]
-struct HappenedShape<'a> {
-    at: Stamp,
-    kind: &'static str,
-    what: String,
-    by: &'a str,
-    words: &'a str,
-    hours_in: f64,
-}
 
 /// Writes the whole story of a client, read whole; `names` tells what other clients are called.
 ///
@@ -177,15 +21,17 @@ pub fn story(
     names: &dyn Fn(&ClientId) -> String,
 ) -> io::Result<()> {
     let (client, judged) = (&telling.facts.client, &ladder.assessment);
-    let marked = ladder.marked.as_ref().map(|event| HappenedShape {
-        at: Stamp(event.at),
-        kind: "event",
-        what: event_words(&event.what, telling, names),
-        by: &event.by,
-        words: &event.note,
-        hours_in: 0.0,
+    let marked = ladder.marked.as_ref().map(|event| {
+        shape! {
+            at: Stamp(event.at),
+            kind: "event",
+            what: event_words(&event.what, telling, names),
+            by: &event.by,
+            words: &event.note,
+            hours_in: 0.0,
+        }
     });
-    let story = Story {
+    let story = shape! {
         format: "amends-mend",
         version: 1,
         now: Stamp(telling.now),
@@ -194,7 +40,7 @@ pub fn story(
         standing: judged.standing.word(),
         score: score_shown(judged),
         priority: judged.prio,
-        next: NextShape {
+        next: shape! {
             step: judged.next.step.word(),
             sentence: next_sentence(judged, telling),
             repair: ladder.next.map(|(place, _)| place),
@@ -205,17 +51,17 @@ pub fn story(
         repairs: ladder
             .repairs
             .iter()
-            .map(|repair| shape(repair, telling, names))
-            .collect(),
+            .map(|repair| repair_shape(repair, telling, names))
+            .collect::<Vec<_>>(),
     };
     layout::write(out, &story)
 }
 
-fn shape<'a>(
+fn repair_shape<'a>(
     repair: &'a Repair,
     telling: &Telling<'a>,
     names: &dyn Fn(&ClientId) -> String,
-) -> RepairShape<'a> {
+) -> impl Serialize + use<'a> {
     let (phase, since) = match &repair.phase {
         Phase::Open => ("open", None),
         Phase::Sour(heard) => ("sour", heard.map(|(at, _)| at)),
@@ -224,8 +70,8 @@ fn shape<'a>(
         Phase::Settled(at) => ("settled", Some(*at)),
         Phase::Rehearsal => ("rehearsal", None),
     };
-    RepairShape {
-        issue: repair.issue.as_ref().map(|issue| IssueShape {
+    shape! {
+        issue: repair.issue.as_ref().map(|issue| shape! {
             number: issue.number,
             id: issue.id.as_str(),
             kind: issue.kind.word(),
@@ -239,20 +85,17 @@ fn shape<'a>(
         severity: repair.severity.word(),
         doing: repair.doing.word(),
         cause: repair.cause.as_deref(),
-        solution: repair.solution.as_ref().map(SolutionShape::from),
+        solution: repair.solution.as_ref().map(solution),
         clock: clock(repair, telling),
-        untold: repair.untold.map(|untold| UntoldShape {
+        untold: repair.untold.map(|untold| shape! {
             hours: untold.age.as_hours(),
             limit: untold.limit.as_hours(),
             late: untold.is_late(),
         }),
         silence: repair
             .silence
-            .map(|(working_days, due_after)| SilenceShape {
-                working_days,
-                due_after,
-            }),
-        healing: MeterShape {
+            .map(|(working_days, due_after)| shape! { working_days, due_after }),
+        healing: shape! {
             confirmed: repair.meter.confirmed.map(Stamp),
             apology: repair.meter.apology.map(Stamp),
             prevention: repair.meter.prevention.map(Stamp),
@@ -262,32 +105,42 @@ fn shape<'a>(
         failed: repair
             .failed
             .iter()
-            .map(|failed| FailedShape {
+            .map(|failed| shape! {
                 fixed_at: failed.fixed.as_ref().map(|event| Stamp(event.at)),
                 reopened_at: Stamp(failed.reopened.at),
                 words: &failed.reopened.note,
                 solution: failed.solution.as_ref().map(|s| s.text.as_str()),
                 tried: failed.tried(),
             })
-            .collect(),
+            .collect::<Vec<_>>(),
         touched: repair
             .touched
             .iter()
             .map(|(who, had)| touched(who, *had, telling, names))
-            .collect(),
-        again: repair.again.iter().map(again).collect(),
+            .collect::<Vec<_>>(),
+        again: repair.again.iter().map(again).collect::<Vec<_>>(),
         rungs: repair
             .stages
             .iter()
             .map(|stage| rung(stage, telling, names))
-            .collect(),
+            .collect::<Vec<_>>(),
     }
 }
 
-fn clock<'a>(repair: &'a Repair, telling: &Telling<'a>) -> ClockShape<'a> {
+fn solution(s: &Solution) -> impl Serialize {
+    shape! {
+        at: Stamp(s.at),
+        text: &s.text,
+        works: s.works,
+        worth: s.worth,
+        timely: s.timely,
+    }
+}
+
+fn clock<'a>(repair: &'a Repair, telling: &Telling<'a>) -> impl Serialize + use<'a> {
     let clock = &repair.clock;
     let supplier = clock.ball.supplier();
-    ClockShape {
+    shape! {
         began: Stamp(clock.began),
         hours: clock.since.work.as_hours(),
         days: clock.since.days,
@@ -305,7 +158,7 @@ fn touched(
     had: Option<Instant>,
     telling: &Telling<'_>,
     names: &dyn Fn(&ClientId) -> String,
-) -> TouchedShape {
+) -> impl Serialize + use<> {
     let (kind, id, name) = match who {
         Affected::Client => (
             "client",
@@ -322,7 +175,7 @@ fn touched(
         }
         Affected::Other(id) => ("client", id.to_string(), names(id)),
     };
-    TouchedShape {
+    shape! {
         kind,
         id,
         name,
@@ -330,14 +183,14 @@ fn touched(
     }
 }
 
-fn again(known: &KnownCause) -> AgainShape<'_> {
-    AgainShape {
+fn again(known: &KnownCause) -> impl Serialize {
+    shape! {
         client: &known.name,
         client_id: known.client.as_str(),
         number: known.issue.number,
         title: &known.issue.title,
         noticed_at: Stamp(known.issue.noticed_at),
-        promised: known.promised.iter().map(|p| p.what.as_str()).collect(),
+        promised: known.promised.iter().map(|p| p.what.as_str()).collect::<Vec<_>>(),
     }
 }
 
@@ -345,7 +198,7 @@ fn rung<'a>(
     stage: &'a Stage,
     telling: &Telling<'_>,
     names: &dyn Fn(&ClientId) -> String,
-) -> RungShape<'a> {
+) -> impl Serialize + use<'a> {
     let (stands, at, why) = match &stage.state {
         State::Done(at) => ("done", Some(*at), String::new()),
         State::Next => ("next", None, next_words(telling)),
@@ -353,7 +206,7 @@ fn rung<'a>(
         State::Skipped(event) => ("skipped", Some(event.at), event.note.clone()),
         State::NotNeeded(why) => ("not needed", None, unneeded(*why).to_owned()),
     };
-    RungShape {
+    shape! {
         rung: stage.rung.word(),
         state: stands,
         at: at.map(Stamp),
@@ -363,7 +216,7 @@ fn rung<'a>(
             .story
             .iter()
             .map(|one| happened(one, telling, names))
-            .collect(),
+            .collect::<Vec<_>>(),
     }
 }
 
@@ -371,7 +224,7 @@ fn happened<'a>(
     happened: &'a RungEvent,
     telling: &Telling<'_>,
     names: &dyn Fn(&ClientId) -> String,
-) -> HappenedShape<'a> {
+) -> impl Serialize + use<'a> {
     let record = &happened.record;
     let (kind, what) = match record {
         Record::Noted(issue) => ("noted", issue.kind.to_string()),
@@ -380,7 +233,7 @@ fn happened<'a>(
         Record::Solution(_) => ("solution", "solution".to_owned()),
         Record::Prevention(_) => ("prevention", "prevention".to_owned()),
     };
-    HappenedShape {
+    shape! {
         at: Stamp(record.at()),
         kind,
         what,

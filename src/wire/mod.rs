@@ -6,6 +6,11 @@
 //! begins with its `format` and `version`; a field may be added within a version, none is taken away or
 //! changes its meaning.
 
+#![expect(
+    non_camel_case_types,
+    reason = "in `shape!` the type of a field is called as the field"
+)]
+
 pub mod backup;
 pub mod client;
 pub mod doctor;

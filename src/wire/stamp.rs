@@ -23,3 +23,11 @@ impl Serialize for Day {
         serializer.collect_str(&self.0)
     }
 }
+
+/// An instant within something that derives how it is written.
+pub(in crate::wire) fn stamp<S: Serializer>(
+    at: &Instant,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    Stamp(*at).serialize(serializer)
+}

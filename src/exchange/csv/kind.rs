@@ -6,7 +6,7 @@ use super::fits::{fits, sample};
 use super::parts;
 use super::sheet::Sheet;
 use super::words::{self, Manner};
-use crate::exchange::{Options, TableKind};
+use crate::exchange::{Options, TableKind, column};
 
 /// Fields that only files of one kind have, and how much they speak for it.
 #[rustfmt::skip]
@@ -62,7 +62,7 @@ fn score(sheet: &Sheet, columns: &Columns, kind: TableKind) -> Option<usize> {
 }
 
 fn names(header: &str, word: &str) -> bool {
-    words::plain(&super::known::apart(header))
+    words::plain(&column::apart(header))
         .split(' ')
         .any(|w| w == word)
 }

@@ -3,12 +3,10 @@
 
 use super::field::{FIELDS, Field};
 use super::parts::ASIDE;
-use crate::domain::{Words, word_lists};
+use crate::domain::Words;
 use crate::exchange::TableKind;
-use crate::exchange::column::plain;
+use crate::exchange::column::{self, apart, plain};
 use std::sync::LazyLock;
-
-word_lists!(FILE = "columns.txt");
 
 /// The names of a kind of file as `plain` writes them, by field.
 type ColumnNames = Vec<(Field, Vec<String>)>;
@@ -22,7 +20,7 @@ static NAMES: LazyLock<Vec<(TableKind, ColumnNames)>> = LazyLock::new(|| {
 
 /// The lists of a kind of file and those of all kinds, in the order of the file.
 fn read(kind: TableKind) -> ColumnNames {
-    let lists = FILE.all().filter_map(|(heading, names)| {
+    let lists = column::lists().filter_map(|(heading, names)| {
         let (of, field) = heading.split_once(": ")?;
         (of == "all" || of == kind.word()).then_some(())?;
         let about = FIELDS.iter().find(|about| about.word == field)?;
@@ -42,13 +40,6 @@ pub(super) fn is_name(cell: &str) -> bool {
 pub(super) fn names(kind: TableKind) -> impl Iterator<Item = &'static (Field, Vec<String>)> {
     let own = NAMES.iter().find(|(of, _)| *of == kind);
     own.into_iter().flat_map(|(_, names)| names)
-}
-
-/// Whether a column of this name tells the number that a client has in its program.
-pub(in crate::exchange) fn is_client_id(name: &str) -> bool {
-    let own = plain(name);
-    let mut lists = names(TableKind::Clients).filter(|(field, _)| *field == Field::ClientId);
-    lists.any(|(_, names)| names.contains(&own))
 }
 
 /// Words in a column's name that say what it is where no list names it, best first: all of a row's words stand in the
@@ -108,18 +99,4 @@ pub(super) fn by_words(kind: TableKind, name: &str) -> Vec<Field> {
         .filter(|(_, all)| all.iter().all(has) && !ASIDE.iter().any(has))
         .map(|(field, _)| *field)
         .collect()
-}
-
-/// A name in camel case as words: “resolvedDateTime” is “resolved Date Time”.
-pub(super) fn apart(name: &str) -> String {
-    let mut apart = String::with_capacity(name.len() + 4);
-    let mut before = ' ';
-    for c in name.chars() {
-        if c.is_uppercase() && before.is_lowercase() {
-            apart.push(' ');
-        }
-        apart.push(c);
-        before = c;
-    }
-    apart
 }

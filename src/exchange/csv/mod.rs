@@ -25,7 +25,6 @@ mod words;
 mod workbook;
 
 pub use field::{AboutField, FIELDS, Field};
-pub(super) use known::is_client_id;
 pub use sheet::{Row, Sheet, sheet};
 
 use super::piece::{FilePieces, FileSeen};

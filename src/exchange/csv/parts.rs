@@ -3,10 +3,10 @@
 //! every word of it is known.
 
 use super::field::Field;
-use super::known::apart;
 use super::words::plain;
 use crate::domain::{Words, word_lists};
 use crate::exchange::TableKind;
+use crate::exchange::column::apart;
 use std::sync::LazyLock;
 
 word_lists! {

@@ -5,7 +5,6 @@ use super::columns::Columns;
 use super::dates::{self, DatesTold};
 use super::field::Field;
 use super::fits::{fits, is_of_names, samples};
-use super::known;
 use super::moment::{self, MomentRead};
 use super::parts::CALLS;
 use super::sheet::{Row, Sheet, shorten, whole};
@@ -376,7 +375,7 @@ impl<'a> ColumnTable<'a> {
         let words = self
             .header
             .iter()
-            .map(|name| words::plain(&known::apart(name)));
+            .map(|name| words::plain(&column::apart(name)));
         let mut calls = words.filter(|name| name.split(' ').any(|word| CALLS.contains(&word)));
         if !self.has(Field::Channel) && calls.next().is_some() {
             Channel::Call
