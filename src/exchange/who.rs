@@ -40,3 +40,13 @@ pub(in crate::exchange) fn caller(text: &str) -> (&str, &str) {
         _ => ("", text),
     }
 }
+
+/// Whether a mail address, in small letters, is one of ours; also with a mark of its own behind a plus.
+pub(in crate::exchange) fn is_ours(own: &[String], mail: &str) -> bool {
+    let bare = |own: &String| {
+        let (local, domain) = mail.split_once('@')?;
+        let (local, _) = local.split_once('+')?;
+        Some(own.split_once('@') == Some((local, domain)))
+    };
+    own.iter().any(|own| own == mail || bare(own) == Some(true))
+}

@@ -5,7 +5,7 @@ use super::files::{Lazy, head, written};
 use super::{Imported, Result, SYNC_DESK, Session, TellFar};
 use crate::config::Places;
 use crate::domain::{Answers, ClientFacts, Instant, Mapping, Take};
-use crate::exchange::mail::boxes::stem;
+use crate::exchange::mail::boxes::{is_no_message, stem};
 use crate::exchange::piece::{FilePiece, FileSeen};
 use crate::exchange::source::{FileSource, recognise};
 use crate::exchange::{Parsed, Problem, Stranger};
@@ -59,6 +59,8 @@ struct SyncFound {
     read: Vec<FolderRead>,
     problems: Vec<Problem>,
     files: usize,
+    /// What could not be read, and is looked at again the next time.
+    unread: Vec<PathBuf>,
 }
 
 impl Session {
@@ -95,7 +97,8 @@ impl Session {
             with_text: answers.with_text || places.text,
             ..answers.clone()
         };
-        let parsed = self.read_new(&found, &answers, &mut synced)?;
+        let parsed = self.read_new(&mut found, &answers, &mut synced)?;
+        found.forget_unread();
         if dry {
             synced.drafts = parsed.drafts;
             return Ok(synced);
@@ -122,7 +125,7 @@ impl Session {
     /// Reads the new files, each kind after what its readers lean on.
     fn read_new(
         &self,
-        found: &SyncFound,
+        found: &mut SyncFound,
         answers: &Answers,
         synced: &mut Synced,
     ) -> Result<Parsed> {
@@ -154,6 +157,8 @@ impl Session {
                 synced.strangers.extend(parsed.strangers.iter().cloned());
                 // What asks for an answer is left out here; `amends import` asks.
                 if !parsed.is_readable() {
+                    let unread = files.iter().map(|file| file.path.clone());
+                    found.unread.extend(unread);
                     continue;
                 }
                 know(&mut record, &parsed.drafts);
@@ -292,6 +297,10 @@ impl PlaceLook<'_> {
                     continue;
                 }
                 let stem = stem(&name).to_owned();
+                // A draft is read once it is sent, and what was to be deleted once it is not.
+                if is_no_message(&name) {
+                    continue;
+                }
                 if !known.files.contains_key(&stem) {
                     new.push(New {
                         path: entry.path(),
@@ -368,6 +377,30 @@ fn settled(written: i64, youngest: i64) -> i64 {
 }
 
 impl SyncFound {
+    /// What could not be read is not noted as read: it is tried, and told, each time.
+    fn forget_unread(&mut self) {
+        let unread: HashSet<(PathBuf, String)> = self
+            .unread
+            .iter()
+            .flat_map(|path| {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                let name = stem(&name).to_owned();
+                // A folder, a single file, or a Maildir, of which it lies in one half.
+                let folders = path.ancestors().take(3);
+                folders.map(move |folder| (folder.to_owned(), name.clone()))
+            })
+            .collect();
+        for read in &mut self.read {
+            let folder = PathBuf::from(&read.path);
+            let before = read.files.len();
+            read.files
+                .retain(|(name, _)| !unread.contains(&(folder.clone(), stem(name).to_owned())));
+            if read.files.len() < before {
+                read.written = 0;
+            }
+        }
+    }
+
     fn add(&mut self, new: New) {
         let head = || head(&new.path).unwrap_or_default();
         let Some(source) = recognise(&FileSeen::new(&new.name(), &head)) else {

@@ -9,6 +9,7 @@ mod hours;
 mod imports;
 mod issues;
 mod lists;
+mod mail;
 mod mend;
 mod merge;
 mod naming;

@@ -6,22 +6,26 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A machine with a Maildir, whose owner is `tom@reed.example`, and Acme with Ana on record.
-struct Desk {
-    shell: Shell,
-    mail: PathBuf,
+pub(crate) struct Desk {
+    pub(crate) shell: Shell,
+    pub(crate) mail: PathBuf,
 }
 
 impl Desk {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
+        let desk = Self::of_nobody();
+        desk.belongs_to("tom@reed.example, info@reed.example");
+        desk
+    }
+
+    pub(crate) fn belongs_to(&self, addresses: &str) {
+        let set = ["policy", "set", "addresses", addresses];
+        self.shell.run(&set).ok();
+    }
+
+    /// One whose own addresses are not told yet.
+    pub(crate) fn of_nobody() -> Self {
         let shell = Shell::with(&["Acme"]);
-        shell
-            .run(&[
-                "policy",
-                "set",
-                "addresses",
-                "tom@reed.example, info@reed.example",
-            ])
-            .ok();
         shell
             .run(&[
                 "client",
@@ -47,40 +51,40 @@ impl Desk {
         fs::write(self.shell.path(".config/amends/config.toml"), text).unwrap();
     }
 
-    fn put(&self, name: &str, message: &str) -> &Self {
+    pub(crate) fn put(&self, name: &str, message: &str) -> &Self {
         fs::write(self.mail.join(name), message.replace('\n', "\r\n")).unwrap();
         self
     }
 
-    fn sync(&self) -> String {
+    pub(crate) fn sync(&self) -> String {
         self.shell.run(&["sync"]).ok()
     }
 
-    fn acme(&self) -> Value {
+    pub(crate) fn acme(&self) -> Value {
         self.shell.client("Acme")
     }
 }
 
 /// A message of Ana's to us, with more headers.
-fn from_ana(id: &str, date: &str, more: &str, body: &str) -> String {
+pub(crate) fn from_ana(id: &str, date: &str, more: &str, body: &str) -> String {
     format!(
         "From: Ana Ruiz <ana@acme.example>\nTo: tom@reed.example\nSubject: Printer\nMessage-ID: <{id}>\nDate: {date}\n\
          {more}\n{body}\n"
     )
 }
 
-fn to_ana(id: &str, date: &str, more: &str, body: &str) -> String {
+pub(crate) fn to_ana(id: &str, date: &str, more: &str, body: &str) -> String {
     format!(
         "From: Tom <tom@reed.example>\nTo: ana@acme.example\nSubject: Re: Printer\nMessage-ID: <{id}>\nDate: {date}\n\
          {more}\n{body}\n"
     )
 }
 
-const MONDAY: &str = "Mon, 16 Nov 2026 09:00:00 +0100";
-const TUESDAY: &str = "Tue, 17 Nov 2026 11:30:00 +0100";
-const WEDNESDAY: &str = "Wed, 18 Nov 2026 08:00:00 +0100";
+pub(crate) const MONDAY: &str = "Mon, 16 Nov 2026 09:00:00 +0100";
+pub(crate) const TUESDAY: &str = "Tue, 17 Nov 2026 11:30:00 +0100";
+pub(crate) const WEDNESDAY: &str = "Wed, 18 Nov 2026 08:00:00 +0100";
 
-fn list<'v>(value: &'v Value, name: &str) -> &'v [Value] {
+pub(crate) fn list<'v>(value: &'v Value, name: &str) -> &'v [Value] {
     value[name].as_array().map_or(&[], Vec::as_slice)
 }
 

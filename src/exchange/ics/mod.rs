@@ -6,6 +6,7 @@ mod series;
 use super::csv::decode;
 use super::piece::{FilePieces, FileSeen};
 use super::record::OnRecord;
+use super::who::is_ours;
 use super::{Options, Parsed, ZoneBothWays, count, key};
 use crate::domain::word_lists;
 use crate::domain::{
@@ -190,7 +191,7 @@ impl<'a> CalendarReader<'a> {
 
     fn meeting(&mut self, meeting: &Meeting<'_>) {
         let parties = parties(meeting.component);
-        let ours = parties.iter().find(|p| self.own.contains(&p.mail));
+        let ours = parties.iter().find(|p| is_ours(&self.own, &p.mail));
         // Whoever does not say that we come has put it into our own calendar.
         let comes = ours.is_none_or(|own| own.organises || own.state == "ACCEPTED");
         let cancelled = meeting.component.status() == Some(&ICalendarStatus::Cancelled);
@@ -199,7 +200,7 @@ impl<'a> CalendarReader<'a> {
         for party in &parties {
             if let Some(place) = self.record.of_mail(&party.mail)
                 && (party.state != "DECLINED" || cancelled)
-                && !self.own.contains(&party.mail)
+                && !is_ours(&self.own, &party.mail)
             {
                 with.entry(place).or_default().push(party);
             }

@@ -5,17 +5,19 @@ use std::io::{BufRead, Read};
 /// Bytes of a message that are read: its head and its text come first, what follows is attachments.
 pub(super) const MOST_OF_A_MESSAGE: u64 = 512 << 10;
 
-/// Hands every message of an mbox on, with the line on which it begins; of a long one the beginning.
+/// Hands every message of an mbox on, with the line on which it begins and the date in that line; of a long one the
+/// beginning.
 ///
 /// # Errors
 /// When the file cannot be read.
 pub(super) fn each_in_mbox(
     mut input: impl BufRead,
-    mut each: impl FnMut(usize, &[u8]),
+    mut each: impl FnMut(usize, &str, &[u8]),
 ) -> std::io::Result<()> {
     let most = usize::try_from(MOST_OF_A_MESSAGE).unwrap_or(usize::MAX);
     let (mut message, mut line) = (Vec::new(), Vec::new());
     let (mut number, mut began, mut blank, mut inside) = (0, 0, true, false);
+    let mut dated = String::new();
     loop {
         line.clear();
         // A line longer than a message is read in pieces; none but the first can begin a message.
@@ -29,9 +31,12 @@ pub(super) fn each_in_mbox(
         number += usize::from(whole);
         if blank && is_separator(&line) {
             if inside {
-                each(began, &message);
+                each(began, &dated, &message);
             }
             message.clear();
+            let text = String::from_utf8_lossy(&line[..line.len().min(300)]);
+            let date = text.splitn(3, ' ').nth(2).unwrap_or_default();
+            date.trim().clone_into(&mut dated);
             (began, inside, blank) = (number, true, false);
             continue;
         }
@@ -42,7 +47,7 @@ pub(super) fn each_in_mbox(
         }
     }
     if inside {
-        each(began, &message);
+        each(began, &dated, &message);
     }
     Ok(())
 }
@@ -60,7 +65,21 @@ pub(super) fn is_separator(line: &[u8]) -> bool {
         };
         word.len() >= 5 && digits(parts.next()) && digits(parts.next())
     };
-    text.split_whitespace().skip(1).any(clock)
+    // Weekday, month and day stand before the clock, and a year behind it.
+    let words: Vec<&str> = text.split_whitespace().take(20).collect();
+    let Some(at) = words
+        .iter()
+        .position(|word| clock(word))
+        .filter(|at| *at >= 4)
+    else {
+        return false;
+    };
+    let name = |word: &str| word.len() == 3 && word.bytes().all(|b| b.is_ascii_alphabetic());
+    let year = |word: &&str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    name(words[at - 3])
+        && name(words[at - 2])
+        && words[at - 1].parse().is_ok_and(|day: u8| day <= 31)
+        && words[at + 1..].iter().any(year)
 }
 
 /// `>From ` is how a mbox writes a line that begins with From.
@@ -80,7 +99,8 @@ pub fn stem(name: &str) -> &str {
 }
 
 /// Whether a Maildir file's name says that its message is a draft or is to be deleted.
-pub(super) fn is_no_message(name: &str) -> bool {
+#[must_use]
+pub fn is_no_message(name: &str) -> bool {
     name.split_once(":2,")
         .is_some_and(|(_, flags)| flags.contains(['D', 'T']))
 }
@@ -139,12 +159,13 @@ mod tests {
         let text = "From a@x Mon Nov  2 10:00:00 2026\nSubject: 1\n\nFrom here on it works.\n>From us\n\n\
                     From b@x Mon Nov  2 11:00:00 2026\nSubject: 2\n\nbody\n";
         let mut found = Vec::new();
-        each_in_mbox(text.as_bytes(), |line, bytes| {
+        each_in_mbox(text.as_bytes(), |line, _, bytes| {
             found.push((line, String::from_utf8_lossy(bytes).into_owned()));
         })
         .expect("read");
         assert_eq!(found.len(), 2);
         assert!(found[0].1.contains("\nFrom here on"), "{found:?}");
+        assert!(!super::is_separator(b"From me at 10:00 tomorrow"));
         assert!(found[0].1.contains("\nFrom us"), "{found:?}");
         assert_eq!((found[0].0, found[1].0), (1, 7));
     }

@@ -1,18 +1,25 @@
 //! One message, as far as it matters: who wrote to whom and when, what it answers, what its headers say of how it was
 //! sent, and the first words of its text. Attachments are not looked at.
 
-use super::text;
+use super::header::{
+    contents, empty_return_path, has, is_daemon, is_listed, is_receipt, is_report, line, other,
+    word,
+};
 use super::thread::mark;
-use crate::domain::{Instant, Lines, clean};
+use super::{report, stamp, text};
+use crate::domain::Instant;
+use crate::exchange::ZoneBothWays;
+use crate::exchange::who::is_ours;
 use chrono::{DateTime, TimeDelta};
+use mail_parser::decoders::html::html_to_text;
 use mail_parser::{
-    Address, HeaderName, HeaderValue, Message, MessageParser, MessagePart, MimeHeaders, PartType,
+    Address, HeaderName, HeaderValue, Message, MessageParser, MimeHeaders, PartType,
 };
 
-/// Characters of a name, a subject or an id that are kept.
-const LINE: usize = 300;
 /// Characters of a text that is kept whole.
 const TEXT: usize = 20_000;
+/// In the flags of Thunderbird: it lies in the bin.
+const MOZILLA_DELETED: u32 = 0x0008;
 /// Addresses and references that one message may bring.
 const MOST: usize = 500;
 /// Characters of a text that are read to tell what it says.
@@ -40,8 +47,14 @@ pub(super) struct Marks {
     pub(super) automatic: bool,
     /// It came by a list: List-Id, List-Unsubscribe, Precedence.
     pub(super) list: bool,
+    /// That list is an address of ours: what customers write to `info@` reaches us by a list of our own.
+    pub(super) own_list: bool,
     /// Its subject says that somebody is away, and a header that a program wrote it.
     pub(super) away: bool,
+    /// It is a message handed on.
+    pub(super) forward: bool,
+    /// We only get a copy.
+    pub(super) only_copied: bool,
 }
 
 /// An invitation, a reply to one, or its end.
@@ -60,21 +73,29 @@ pub(super) struct MailMessage {
     /// Marks of those before it in its thread.
     pub(super) before: Box<[u64]>,
     pub(super) from: Mailbox,
+    /// Whom we wrote to; empty where they wrote.
     pub(super) to: Vec<Mailbox>,
     pub(super) cc: Vec<Mailbox>,
     pub(super) at: Instant,
     pub(super) subject: String,
-    /// The list it came by, with its posting address, or empty.
-    pub(super) list: String,
     pub(super) marks: Marks,
+    /// A mark of its date as it stands there: another message may have the same id.
+    pub(super) dated: u64,
+    /// Its subject is its own, with no mark of a reply.
+    pub(super) begins: bool,
     /// What its text says.
     pub(super) said: text::MailText,
-    /// Whom a bounce failed to reach.
-    pub(super) failed: Vec<String>,
-    /// The id of the message that a bounce is about.
-    pub(super) cites: Option<String>,
+    /// What came back, where it is a bounce.
+    pub(super) report: Option<Box<report::DeliveryReport>>,
     /// A calendar that it carries: what it asks, and the calendar's text.
-    pub(super) invite: Option<(Invite, String)>,
+    pub(super) invite: Option<Box<(Invite, String)>>,
+}
+
+impl MailMessage {
+    /// Whether it carries a calendar that asks this.
+    pub(super) fn invites(&self, what: Invite) -> bool {
+        self.invite.as_ref().is_some_and(|invite| invite.0 == what)
+    }
 }
 
 /// The head of a message: enough to tell whether anything of it is wanted.
@@ -114,6 +135,66 @@ impl<'m> MailHead<'m> {
             to,
             cc,
         })
+    }
+
+    /// Whoever wrote it, where a list or a form of our own put our address in front of theirs.
+    pub(super) fn unmask(&mut self, own: &[String]) {
+        if !is_ours(own, &self.from.mail) {
+            return;
+        }
+        let message = &self.message;
+        let original = ["X-Original-From", "X-Original-Sender"]
+            .into_iter()
+            .filter_map(|name| message.header_raw(HeaderName::Other(name.into())))
+            .find_map(party);
+        let handed_on = || {
+            let ours = |party: &Mailbox| is_ours(own, &party.mail);
+            let by_form = self.addressed().next().is_some() && self.addressed().all(ours);
+            let reply = message.reply_to().and_then(|to| parties(to).next());
+            reply.filter(|_| by_form || is_own_list(message, own))
+        };
+        let wrote = original.or_else(handed_on);
+        if let Some(wrote) = wrote.filter(|wrote| !is_ours(own, &wrote.mail)) {
+            self.from = wrote;
+        }
+    }
+
+    /// Whether it is a draft that was never sent, or lies in the bin.
+    pub(super) fn is_no_message(&self, from_us: bool) -> bool {
+        let message = &self.message;
+        let word = |name| other(message, name);
+        let flags = u32::from_str_radix(&word("X-Mozilla-Status"), 16).unwrap_or(0);
+        let unsent = from_us
+            && message.message_id().is_none()
+            && message.header_raw(HeaderName::Received).is_none();
+        unsent
+            || flags & MOZILLA_DELETED != 0
+            || has(message, "X-Mozilla-Draft-Info")
+            || word("X-Unsent") == "1"
+            || word("X-Status").contains(['t', 'd'])
+            || self.labels(&text::NO_LETTERS)
+    }
+
+    /// Whether a label that the mail program gave it is among these words.
+    fn labels(&self, words: crate::domain::Words) -> bool {
+        let name = HeaderName::Other("X-Gmail-Labels".into());
+        let labels = self.message.headers().iter().find(|h| h.name == name);
+        let Some(labels) = labels.and_then(|header| match &header.value {
+            HeaderValue::Text(text) => Some(line(text)),
+            _ => None,
+        }) else {
+            return false;
+        };
+        let mut labels = labels.split(',').map(text::plain);
+        labels.any(|label| words.contains(&label.trim()))
+    }
+
+    /// Its date, as it stands there.
+    pub(super) fn date(&self) -> &str {
+        self.message
+            .header_raw(HeaderName::Date)
+            .unwrap_or_default()
+            .trim()
     }
 
     /// Everybody it goes to.
@@ -170,8 +251,12 @@ impl<'m> MailHead<'m> {
 }
 
 /// What a message is read with.
-pub(super) struct MailReading {
+pub(super) struct MailReading<'a> {
     pub(super) now: Instant,
+    /// Our own addresses.
+    pub(super) own: &'a [String],
+    /// Where a date names no zone.
+    pub(super) zone: ZoneBothWays<'a>,
     /// When the file was written, where nothing in it tells a date.
     pub(super) written: Instant,
     pub(super) with_text: bool,
@@ -182,36 +267,45 @@ pub(super) fn read(
     parser: &MessageParser,
     bytes: &[u8],
     head: MailHead<'_>,
-    reading: &MailReading,
+    reading: &MailReading<'_>,
 ) -> Option<MailMessage> {
     let (id, before) = head.ids();
+    let dated = mark(&[head.date()]);
     let message = parser.parse(bytes)?;
     let body = body(&message);
     let subject = line(message.subject().unwrap_or_default());
-    let failed = failed(&message);
-    let invite = invite(&message);
-    let marks = marks(&message, &subject, &failed);
-    let cites = marks.bounce.then(|| cited(&message)).flatten();
-    let list = ["List-Id", "List-Post"]
-        .iter()
-        .filter_map(|name| message.header_raw(*name))
-        .map(|value| line(value).to_lowercase())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let report = report::read(&message, &subject, &body);
+    let said = text::said(&body, if reading.with_text { TEXT } else { 0 });
+    let from_us = is_ours(reading.own, &head.from.mail);
+    let among = |all: &[Mailbox]| all.iter().any(|party| is_ours(reading.own, &party.mail));
+    let (base, spam) = (marks(&message, &subject), head.labels(&text::JUNK));
+    let marks = Marks {
+        bounce: report.is_some() && !from_us,
+        own_list: is_own_list(&message, reading.own),
+        automatic: base.automatic || spam,
+        forward: text::is_forward(&subject) || said.words == 0 && text::hands_on(&body),
+        only_copied: among(&head.cc) && !among(&head.to),
+        ..base
+    };
+    let (to, cc) = if from_us {
+        (head.to, head.cc)
+    } else {
+        Default::default()
+    };
     Some(MailMessage {
         id,
         before: before.iter().map(|id| mark(&[id])).collect(),
         from: head.from,
-        to: head.to,
-        cc: head.cc,
+        to,
+        cc,
         at: when(&message, reading),
+        begins: !subject.is_empty() && text::bare_subject(&subject) == subject,
         subject,
-        list,
+        dated,
+        said,
+        report: report.filter(|_| marks.bounce).map(Box::new),
+        invite: invite(&message).map(Box::new),
         marks,
-        said: text::said(&body, if reading.with_text { TEXT } else { 0 }),
-        failed,
-        cites,
-        invite,
     })
 }
 
@@ -240,47 +334,18 @@ fn parties<'a>(address: &'a Address<'a>) -> impl Iterator<Item = Mailbox> + 'a {
     })
 }
 
-fn line(text: &str) -> String {
-    // What is cut before it is cleaned costs nothing, however long it is.
-    let most = text
-        .char_indices()
-        .nth(LINE * 4)
-        .map_or(text.len(), |(at, _)| at);
-    clean(
-        text[..most].trim().trim_matches(['<', '>']),
-        Lines::Fold,
-        LINE,
-    )
+/// “Ana Berg <ana@acme.example>”, as a header of its own kind has it.
+fn party(raw: &str) -> Option<Mailbox> {
+    let raw = line(raw);
+    let (name, mail) = raw.rsplit_once('<').unwrap_or(("", &raw));
+    let mail = mail.trim_matches(['>', ' ', '"']).to_lowercase();
+    let name = name.trim_matches(['"', '\'', ' ']).to_owned();
+    let is_mail = mail.contains('@') && !mail.contains(char::is_whitespace);
+    is_mail.then_some(Mailbox { mail, name })
 }
 
-fn has(message: &Message<'_>, name: &'static str) -> bool {
-    message.header(HeaderName::Other(name.into())).is_some()
-}
-
-fn word(message: &Message<'_>, name: HeaderName<'static>) -> String {
-    let raw = message.header_raw(name).unwrap_or_default();
-    line(raw).to_lowercase()
-}
-
-fn other(message: &Message<'_>, name: &'static str) -> String {
-    word(message, HeaderName::Other(name.into()))
-}
-
-fn empty_return_path(message: &Message<'_>) -> bool {
-    message
-        .header_raw(HeaderName::ReturnPath)
-        .is_some_and(|path| path.trim() == "<>")
-}
-
-fn is_report(message: &Message<'_>) -> bool {
-    message.is_content_type("multipart", "report")
-        && message
-            .content_type()
-            .and_then(|kind| kind.attribute("report-type"))
-            .is_none_or(|kind| kind.eq_ignore_ascii_case("delivery-status"))
-}
-
-fn marks(message: &Message<'_>, subject: &str, failed: &[String]) -> Marks {
+/// What the headers alone tell.
+fn marks(message: &Message<'_>, subject: &str) -> Marks {
     let submitted = word(message, HeaderName::AutoSubmitted);
     let precedence = other(message, "Precedence");
     let program = !submitted.is_empty() && !submitted.starts_with("no");
@@ -290,108 +355,45 @@ fn marks(message: &Message<'_>, subject: &str, failed: &[String]) -> Marks {
             let value = other(message, name);
             !value.is_empty() && value != "no"
         });
-    let local = message
-        .from()
-        .and_then(Address::first)
-        .and_then(|from| from.address())
-        .map(str::to_lowercase);
-    let daemon = local
-        .is_some_and(|from| from.starts_with("mailer-daemon") || from.starts_with("postmaster@"));
     let suppressed = has(message, "X-Auto-Response-Suppress");
     Marks {
-        bounce: !failed.is_empty() && (is_report(message) || empty_return_path(message) || daemon)
-            || !other(message, "X-Failed-Recipients").is_empty(),
         automatic: program
             || answering
             || precedence == "auto_reply"
-            || (empty_return_path(message) || daemon || is_report(message))
+            || (empty_return_path(message) || is_daemon(message) || is_report(message))
             || is_receipt(message),
         list: is_listed(message),
         away: suppressed && text::is_away(subject),
+        ..Marks::default()
     }
 }
 
-fn is_listed(message: &Message<'_>) -> bool {
-    let precedence = other(message, "Precedence");
-    message.header(HeaderName::ListId).is_some()
-        || message.header(HeaderName::ListUnsubscribe).is_some()
-        || matches!(precedence.as_str(), "bulk" | "list" | "junk")
+fn is_own_list(message: &Message<'_>, own: &[String]) -> bool {
+    ["List-Id", "List-Post"]
+        .iter()
+        .filter_map(|name| message.header_raw(*name))
+        .map(|value| line(value).to_lowercase())
+        .any(|list| {
+            own.iter()
+                .any(|own| list.contains(own.as_str()) || list.contains(&own.replacen('@', ".", 1)))
+        })
 }
 
-/// A program's word that a message was opened.
-fn is_receipt(message: &Message<'_>) -> bool {
-    message.is_content_type("multipart", "report")
-        && message
-            .content_type()
-            .and_then(|kind| kind.attribute("report-type"))
-            .is_some_and(|kind| kind.eq_ignore_ascii_case("disposition-notification"))
-}
-
-/// The text that a person wrote: plain, else out of HTML.
+/// The text that a person wrote: plain, else out of HTML without what that quotes.
 fn body(message: &Message<'_>) -> String {
-    let text = message.body_text(0).unwrap_or_default();
+    let first = message.text_body.first();
+    let first = first.and_then(|at| message.parts.get(*at as usize));
+    let text = match first.map(|part| &part.body) {
+        Some(PartType::Html(html)) => {
+            let most = html
+                .char_indices()
+                .nth(READ * 20)
+                .map_or(html.len(), |(at, _)| at);
+            html_to_text(&text::unquoted(&html[..most])).into()
+        }
+        _ => message.body_text(0).unwrap_or_default(),
+    };
     text.chars().take(READ).collect()
-}
-
-fn contents<'p>(part: &'p MessagePart<'_>) -> Option<std::borrow::Cow<'p, str>> {
-    match &part.body {
-        PartType::Text(text) | PartType::Html(text) => Some(text.as_ref().into()),
-        PartType::Binary(bytes) | PartType::InlineBinary(bytes) => {
-            Some(String::from_utf8_lossy(bytes))
-        }
-        PartType::Message(_) | PartType::Multipart(_) => None,
-    }
-}
-
-/// Whom a delivery failed to reach, by the report's own fields.
-fn failed(message: &Message<'_>) -> Vec<String> {
-    let mut failed: Vec<String> = other(message, "X-Failed-Recipients")
-        .split(',')
-        .map(|mail| mail.trim().to_owned())
-        .filter(|mail| mail.contains('@'))
-        .collect();
-    let status = |part: &&MessagePart<'_>| part.is_content_type("message", "delivery-status");
-    for part in message.parts.iter().filter(status) {
-        let text = contents(part).unwrap_or_default();
-        let text = text.replace("\r\n", "\n");
-        for block in text.split("\n\n").take(MOST) {
-            let field = |name: &str| {
-                block.lines().find_map(|line| {
-                    let (key, value) = line.split_once(':')?;
-                    key.trim()
-                        .eq_ignore_ascii_case(name)
-                        .then(|| value.trim().to_lowercase())
-                })
-            };
-            if field("Action").as_deref() != Some("failed") {
-                continue;
-            }
-            let whom = field("Original-Recipient").or_else(|| field("Final-Recipient"));
-            let whom = whom.map(|whom| match whom.split_once(';') {
-                Some((_, mail)) => line(mail),
-                None => line(&whom),
-            });
-            failed.extend(whom.filter(|mail| mail.contains('@') && !failed.contains(mail)));
-        }
-    }
-    failed.truncate(MOST);
-    failed
-}
-
-/// The id of the message that came back.
-fn cited(message: &Message<'_>) -> Option<String> {
-    let within = message.parts.iter().find_map(|part| match &part.body {
-        PartType::Message(inner) => inner.message_id().map(line),
-        _ if part.is_content_type("text", "rfc822-headers") => {
-            let text = contents(part)?;
-            text.lines().find_map(|header| {
-                let (name, value) = header.split_once(':')?;
-                name.eq_ignore_ascii_case("message-id").then(|| line(value))
-            })
-        }
-        _ => None,
-    });
-    within.filter(|id| !id.is_empty())
 }
 
 fn invite(message: &Message<'_>) -> Option<(Invite, String)> {
@@ -421,17 +423,26 @@ fn is_sound(at: Instant, now: Instant) -> bool {
 
 /// Its Date, if that lies within a week before and a day after the newest sound Received; else that, else the file's. A
 /// copy of what was sent has no Received, and its own Date is the clock of the one who wrote it.
-fn when(message: &Message<'_>, reading: &MailReading) -> Instant {
-    let instant = |date: &mail_parser::DateTime| {
-        date.is_valid()
-            .then(|| DateTime::from_timestamp(date.to_timestamp(), 0))
-            .flatten()
-            .filter(|at| is_sound(*at, reading.now))
+fn when(message: &Message<'_>, reading: &MailReading<'_>) -> Instant {
+    let sound =
+        |raw: &str| stamp::instant(raw, reading.zone).filter(|at| is_sound(*at, reading.now));
+    let parsed = || {
+        let date = message.date().filter(|date| date.is_valid())?;
+        let at = DateTime::from_timestamp(date.to_timestamp(), 0)?;
+        is_sound(at, reading.now).then_some(at)
     };
-    let date = message.date().and_then(instant);
+    let date = message.header_raw(HeaderName::Date);
+    let date = date.and_then(sound).or_else(parsed);
     let received = message
-        .received_all()
-        .filter_map(|received| received.date.as_ref().and_then(instant))
+        .headers()
+        .iter()
+        .filter(|header| header.name == HeaderName::Received)
+        .take(MOST)
+        .filter_map(|header| {
+            let (from, to) = (header.offset_start() as usize, header.offset_end() as usize);
+            let raw = message.raw_message().get(from..to)?;
+            sound(String::from_utf8_lossy(raw).rsplit(';').next()?)
+        })
         .max();
     let at = match (date, received) {
         (Some(date), Some(received))

@@ -1,11 +1,20 @@
-//! What a thread with a client is about: the asks that it opened, and what answered them.
+//! What a thread with a client is about: the asks that it opened, what answered them, and whose turn it is.
+//!
+//! A word of ours answers what is asked and resolves nothing: nobody said that it is done. It is their turn then, and our
+//! clock rests; unless we say that something is still to be done by us. When they ask again it is our turn. Thanks
+//! for an answer that left nothing to us, and a month in which nobody wrote, end a matter that mail alone opened.
 
 use super::rule::Becomes;
 use crate::domain::{
-    Ask, AskId, ClientFacts, ContactId, Event, EventId, Instant, Issue, IssueFacts, IssueId,
-    IssueKind, Lines, Reported, Subject, What, clean,
+    Ask, AskId, Ball, ClientFacts, ClientId, ContactId, Event, EventId, Instant, Issue, IssueFacts,
+    IssueId, IssueKind, Lines, Origin, Reported, Subject, What, clean,
 };
-use crate::exchange::key;
+use crate::exchange::{key, record};
+use chrono::{NaiveDate, TimeDelta};
+
+/// After so many days in which nobody wrote a matter that was answered is over, and one that nobody answered is told
+/// instead of asked.
+pub(super) const REST_DAYS: i64 = 30;
 
 /// Characters of an issue's title.
 const TITLE: usize = 120;
@@ -16,28 +25,73 @@ pub(super) struct ThreadTurn {
     /// Where it stands among the drafts; `None`: it was on record before.
     pub(super) place: Option<usize>,
     pub(super) at: Instant,
+    /// The same by the policy's clock.
+    pub(super) day: NaiveDate,
     pub(super) becomes: Becomes,
+    /// A word of ours to whom asks, and not one handed on.
+    pub(super) answers: bool,
+    /// It says that something is still to be done by us.
+    pub(super) intends: bool,
+    /// Its subject is its own: nothing says that it answers another.
+    pub(super) begins: bool,
     pub(super) subject: String,
     pub(super) first: String,
 }
+
+/// An ask, and what it is about: the subject of the message that opened it, with its words behind, or nothing.
+struct ThreadAsk {
+    ask: Ask,
+    about: String,
+    /// When they wrote of it last.
+    last: Instant,
+}
+
+impl ThreadAsk {
+    fn waits(&self) -> bool {
+        self.ask.answered_at.is_none()
+    }
+
+    /// Whether a message with this subject is about it.
+    fn is_about(&self, subject: &str) -> bool {
+        self.about.is_empty() || self.about.starts_with(subject)
+    }
+}
+
+/// What the key of an issue that mail opened begins with.
+const KEY: &str = "mail/";
 
 /// What a thread with a client is about.
 pub(super) struct ThreadMatter {
     issue: IssueFacts,
     /// It was there before.
     known: bool,
+    /// Nobody but mail had a hand in it, so mail may also say whose turn it is.
+    by_mail: bool,
     /// The asks of before are not given again, unless one is answered.
-    asks: Vec<Ask>,
+    asks: Vec<ThreadAsk>,
+    /// Whose turn it is, and since when by what is on record.
+    ball: Ball,
+    since: Instant,
+    /// What happened on it since.
+    news: Vec<Event>,
     /// What was said in it, by its place among the contacts.
     said: Vec<usize>,
+    /// When the last word of either side was said.
+    last: Option<Instant>,
     source: String,
 }
 
 impl ThreadMatter {
-    pub(super) fn new(facts: &ClientFacts, first: &str, known: Option<IssueFacts>) -> Self {
+    /// A matter of a client; `on_record` is what stands there of it, with the issue that the thread is about.
+    pub(super) fn new(
+        facts: &ClientFacts,
+        first: &str,
+        on_record: Option<(&ClientFacts, &IssueFacts)>,
+    ) -> Self {
+        let known = on_record.map(|(_, issue)| issue);
         // What is resolved is over: a later word in the thread is a new matter.
-        let open = known.filter(crate::exchange::record::is_open);
-        let source = format!("mail/{first}");
+        let open = known.filter(|issue| record::is_open(issue)).cloned();
+        let source = format!("{KEY}{first}");
         let is_known = open.is_some();
         let issue = open.unwrap_or_else(|| {
             IssueFacts::new(Issue {
@@ -52,29 +106,50 @@ impl ThreadMatter {
                 origin: key::origin(&source),
             })
         });
-        let asks = issue
-            .asks
-            .iter()
-            .filter(|ask| ask.answered_at.is_none())
-            .cloned()
+        let about = |ask: &Ask| {
+            let contacts = on_record.map_or(&[][..], |(client, _)| &client.contacts);
+            let opened = contacts
+                .iter()
+                .find(|c| Some(&c.id) == ask.contact.as_ref());
+            opened.map_or_else(String::new, |contact| contact.text.clone())
+        };
+        let waiting = issue.asks.iter().filter(|ask| ask.answered_at.is_none());
+        let asks = waiting
+            .map(|ask| ThreadAsk {
+                about: about(ask),
+                last: ask.opened_at,
+                ask: ask.clone(),
+            })
             .collect();
+        let (ball, since) = whose_turn(&issue);
         Self {
+            by_mail: on_record.is_none_or(|(client, known)| !is_known || is_by_mail(client, known)),
             issue,
             known: is_known,
             asks,
+            ball,
+            since,
+            news: Vec::new(),
             said: Vec::new(),
+            last: None,
             source,
         }
     }
 
     fn open(&self) -> bool {
-        self.asks.iter().any(|ask| ask.answered_at.is_none())
+        self.asks.iter().any(ThreadAsk::waits)
     }
 
-    /// They ask: it joins what is open, or is a new ask.
+    /// They ask: it joins what is open, or is a new ask; and it is our turn. A subject of its own is a question of its own.
     pub(super) fn ask(&mut self, turn: &ThreadTurn) {
         self.join(turn);
-        if self.open() {
+        self.news.retain(|event| event.what != What::Resolved);
+        self.pass(turn, Ball::Us);
+        let joins = |asked: &&mut ThreadAsk| {
+            asked.waits() && (!turn.begins || asked.is_about(&turn.subject))
+        };
+        if let Some(open) = self.asks.iter_mut().rfind(joins) {
+            open.last = turn.at;
             return;
         }
         let issue = &mut self.issue.issue;
@@ -92,34 +167,82 @@ impl ThreadMatter {
             };
         }
         let source = format!("{}/{}", self.source, turn.contact);
-        self.asks.push(Ask {
-            // The contact's id is of this client alone.
-            id: AskId::new(key::id("ask", &source)),
-            issue: issue.id.clone(),
-            opened_at: turn.at,
-            text: turn.first.clone(),
-            contact: Some(turn.contact.clone()),
-            answered_at: None,
-            answered_by: None,
-            origin: key::origin(&source),
+        self.asks.push(ThreadAsk {
+            about: turn.subject.clone(),
+            last: turn.at,
+            ask: Ask {
+                // The contact's id is of this client alone.
+                id: AskId::new(key::id("ask", &source)),
+                issue: issue.id.clone(),
+                opened_at: turn.at,
+                text: turn.first.clone(),
+                contact: Some(turn.contact.clone()),
+                answered_at: None,
+                answered_by: None,
+                origin: key::origin(&source),
+            },
         });
     }
 
+    /// A word of ours: it answers what they asked under its subject, or all where nothing they ask has it; and it is their
+    /// turn unless something is left to us.
     pub(super) fn answer(&mut self, turn: &ThreadTurn) {
         self.join(turn);
-        let waits = |ask: &&mut Ask| ask.answered_at.is_none() && ask.opened_at <= turn.at;
-        for ask in self.asks.iter_mut().filter(waits) {
-            ask.answered_at = Some(turn.at);
-            ask.answered_by = Some(turn.contact.clone());
+        let waits = |asked: &ThreadAsk| asked.waits() && asked.ask.opened_at <= turn.at;
+        let named = |asked: &ThreadAsk| waits(asked) && asked.is_about(&turn.subject);
+        let by_name = self.asks.iter().any(named);
+        for asked in self
+            .asks
+            .iter_mut()
+            .filter(|a| if by_name { named(a) } else { waits(a) })
+        {
+            asked.ask.answered_at = Some(turn.at);
+            asked.ask.answered_by = Some(turn.contact.clone());
+        }
+        // Of a word on record nobody knows any more what it said, and whose turn it was then stands there.
+        if turn.place.is_some() {
+            let left = turn.intends || self.open();
+            self.pass(turn, if left { Ball::Us } else { Ball::Client });
+        }
+    }
+
+    /// They thank for what we wrote: done, if nothing is left to us.
+    pub(super) fn thanks(&mut self, turn: &ThreadTurn) {
+        self.join(turn);
+        if !self.open() && self.ball == Ball::Client {
+            self.end(turn.at, "they thanked");
         }
     }
 
     pub(super) fn join(&mut self, turn: &ThreadTurn) {
         self.said.extend(turn.place);
+        self.last = self.last.max(Some(turn.at));
     }
 
-    /// Puts it among the facts of its client. What only mail opened is over once it is answered; what nobody answered
-    /// before `since` is told instead of asked.
+    /// It is somebody's turn; what was said before the record's last word on that says nothing any more.
+    fn pass(&mut self, turn: &ThreadTurn, ball: Ball) {
+        if turn.at < self.since || self.ball == ball || self.asks.is_empty() && !self.known {
+            return;
+        }
+        self.ball = ball.clone();
+        // Nobody is to be asked again about what was answered: it rests until then, and is over.
+        let chase_on = (ball == Ball::Client).then(|| turn.day + TimeDelta::days(REST_DAYS));
+        self.news(turn.at, What::Ball { ball, chase_on }, "turn", "");
+    }
+
+    fn end(&mut self, at: Instant, why: &str) {
+        self.news(at, What::Resolved, "done", why);
+    }
+
+    fn news(&mut self, at: Instant, what: What, key: &str, note: &str) {
+        let issue = &self.issue.issue;
+        let source = format!("{}/{key}/{}", self.source, at.timestamp());
+        self.news
+            .push(event(&issue.client, &issue.id, &source, at, what, note));
+    }
+
+    /// Puts it among the facts of its client. What nobody answered before `since` is told instead of asked; what was
+    /// answered and heard no more of since then is over.
     pub(super) fn settle(
         mut self,
         facts: &mut ClientFacts,
@@ -127,43 +250,140 @@ impl ThreadMatter {
     ) -> Option<(Instant, String)> {
         let mut old = None;
         if !self.known && self.open() {
-            let stale = |ask: &Ask| ask.answered_at.is_none() && ask.opened_at < since;
+            // Who reminds us asks today, however old the question is.
+            let stale = |asked: &ThreadAsk| asked.waits() && asked.last < since;
             let title = &self.issue.issue.title;
             old = self
                 .asks
                 .iter()
-                .find(|ask| stale(ask))
-                .map(|ask| (ask.opened_at, title.clone()));
-            self.asks.retain(|ask| !stale(ask));
+                .find(|asked| stale(asked))
+                .map(|asked| (asked.ask.opened_at, title.clone()));
+            self.asks.retain(|asked| !stale(asked));
         }
         if self.asks.is_empty() && !self.known {
             return old;
         }
-        let issue = &self.issue.issue;
-        for place in &self.said {
-            facts.contacts[*place].issues.push(issue.id.clone());
+        let is_over = self.news.iter().any(|event| event.what == What::Resolved);
+        if let Some(last) = self.last.filter(|last| *last < since)
+            && !self.open()
+            && !is_over
+            && self.ball == Ball::Client
+        {
+            self.end(last, SILENT);
         }
-        if self.asks.is_empty() {
+        for place in &self.said {
+            facts.contacts[*place]
+                .issues
+                .push(self.issue.issue.id.clone());
+        }
+        if !self.by_mail {
+            self.news.clear();
+        }
+        if self.asks.is_empty() && self.news.is_empty() {
             return old;
         }
-        let by_hand = |event: &Event| event.origin.source_key.is_none();
-        let last = self.asks.iter().filter_map(|ask| ask.answered_at).max();
-        if let Some(at) = last.filter(|_| !self.open() && !self.issue.events.iter().any(by_hand)) {
-            let source = format!("{}/answered/{}", self.source, at.timestamp());
-            self.issue.events.push(Event {
-                id: EventId::new(key::id("event", &format!("{}/{source}", facts.client.id))),
-                client: facts.client.id.clone(),
-                subject: Subject::Issue(issue.id.clone()),
-                at,
-                what: What::Resolved,
-                by: String::new(),
-                note: "answered by mail".to_owned(),
-                contact: None,
-                origin: key::origin(&source),
-            });
-        }
-        self.issue.asks = self.asks;
+        self.issue.events.append(&mut self.news);
+        self.issue.asks = self.asks.into_iter().map(|asked| asked.ask).collect();
         facts.issues.push(self.issue);
         old
+    }
+}
+
+/// Why a matter is over that nobody wrote about for long.
+const SILENT: &str = "answered, and nothing heard since";
+
+/// Whether mail opened an issue of a client on record and nothing else had a hand in it: what a person has made of it, or
+/// plans or said about it, mail does not take out of their hands.
+pub(super) fn is_by_mail(client: &ClientFacts, issue: &IssueFacts) -> bool {
+    let of_mail = |origin: &Origin| {
+        let source = origin.source_key.as_ref();
+        source.is_some_and(|key| key.starts_with(KEY))
+    };
+    let id = &issue.issue.id;
+    let said = client.contacts.iter().filter(|c| c.issues.contains(id));
+    of_mail(&issue.issue.origin)
+        && issue.issue.kind == IssueKind::Request
+        && issue.issue.note.is_empty()
+        && issue.solutions.is_empty()
+        && issue.preventions.is_empty()
+        && issue.events.iter().all(|event| of_mail(&event.origin))
+        && said.into_iter().all(|contact| of_mail(&contact.origin))
+        && client
+            .plans
+            .iter()
+            .all(|plan| plan.issue.as_ref() != Some(id))
+}
+
+/// Whose turn it is on an issue, and since when.
+fn whose_turn(issue: &IssueFacts) -> (Ball, Instant) {
+    let turns = issue.events.iter().filter_map(|event| match &event.what {
+        What::Ball { ball, .. } => Some((ball.clone(), event.at)),
+        _ => None,
+    });
+    turns
+        .max_by_key(|(_, at)| *at)
+        .unwrap_or((Ball::Us, Instant::UNIX_EPOCH))
+}
+
+/// An issue on record that mail opened and that came to rest before `since`, by its last word at `last`: as it is over.
+pub(super) fn at_rest(
+    client: &ClientFacts,
+    issue: &IssueFacts,
+    last: Instant,
+    since: Instant,
+) -> Option<IssueFacts> {
+    let waits = issue.asks.iter().any(|ask| ask.answered_at.is_none());
+    let rests = last < since && !waits && whose_turn(issue).0 == Ball::Client;
+    let over = rests && is_by_mail(client, issue) && record::is_open(issue);
+    over.then(|| with(issue, last, [What::Resolved], "done", SILENT))
+}
+
+/// An issue on record of which a word that answered it came back: it is our turn again.
+pub(super) fn returned(issue: &IssueFacts, at: Instant) -> IssueFacts {
+    let ours = What::Ball {
+        ball: Ball::Us,
+        chase_on: None,
+    };
+    let again = (!record::is_open(issue)).then_some(What::Reopened);
+    let news = again.into_iter().chain([ours]);
+    with(issue, at, news, "returned", "our answer came back")
+}
+
+/// An issue on record with more that happened on it, and none of its asks.
+fn with(
+    issue: &IssueFacts,
+    at: Instant,
+    news: impl IntoIterator<Item = What>,
+    key: &str,
+    note: &str,
+) -> IssueFacts {
+    let Issue { id, client, .. } = &issue.issue;
+    let mut with = issue.clone();
+    with.asks.clear();
+    for (place, what) in news.into_iter().enumerate() {
+        let source = format!("{KEY}{id}/{key}/{}/{place}", at.timestamp());
+        with.events.push(event(client, id, &source, at, what, note));
+    }
+    with
+}
+
+fn event(
+    client: &ClientId,
+    issue: &IssueId,
+    source: &str,
+    at: Instant,
+    what: What,
+    note: &str,
+) -> Event {
+    Event {
+        id: EventId::new(key::id("event", &format!("{client}/{source}"))),
+        client: client.clone(),
+        subject: Subject::Issue(issue.clone()),
+        at,
+        what,
+        by: String::new(),
+        note: note.to_owned(),
+        contact: None,
+        origin: key::origin(source),
     }
 }

@@ -5,19 +5,23 @@
 
 pub mod boxes;
 mod draft;
+mod header;
 mod letter;
 mod matter;
+mod report;
 mod rule;
+mod stamp;
 mod text;
 mod thread;
 
 use super::piece::{FilePieces, FileSeen, HEAD};
 use super::record::OnRecord;
+use super::who::is_ours;
 use super::{Options, Parsed, Problem, Scope, Stranger};
 use crate::domain::Instant;
 use letter::{MailHead, MailMessage, MailReading, Mailbox};
 use mail_parser::{HeaderName, MessageParser};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Read;
 use thread::{Threads, mark};
 
@@ -131,9 +135,10 @@ pub(super) fn read_mboxes(pieces: FilePieces<'_, '_>, options: &Options<'_>) -> 
         let written = piece.written.unwrap_or(options.now);
         let mut found = 0;
         let input = std::io::BufReader::with_capacity(1 << 16, piece.bytes);
-        let read = boxes::each_in_mbox(input, |line, bytes| {
+        let read = boxes::each_in_mbox(input, |line, separator, bytes| {
             found += 1;
-            reader.message(bytes, written, &piece.name, line);
+            let said = stamp::instant(separator, options.zone());
+            reader.message(bytes, said.unwrap_or(written), &piece.name, line);
         });
         match read {
             Err(error) => reader
@@ -158,6 +163,8 @@ struct MailReader<'a> {
     letters: Vec<MailMessage>,
     /// By id and sender: the same message in two folders is one.
     seen: HashMap<u64, usize>,
+    /// The marks of all messages of ours, also of those that were not kept: theirs may answer one.
+    ours: HashSet<u64>,
     threads: Threads,
     strangers: HashMap<String, (usize, usize)>,
     messages: usize,
@@ -173,7 +180,7 @@ impl<'a> MailReader<'a> {
             .with_address_headers()
             .with_message_ids()
             .header_text(HeaderName::Subject)
-            .header_received(HeaderName::Received);
+            .header_text(HeaderName::Other("X-Gmail-Labels".into()));
         Self {
             own: options.own_mails(),
             record: OnRecord::new(options.record),
@@ -181,6 +188,7 @@ impl<'a> MailReader<'a> {
             parser,
             letters: Vec::new(),
             seen: HashMap::new(),
+            ours: HashSet::new(),
             threads: Threads::default(),
             strangers: HashMap::new(),
             messages: 0,
@@ -194,19 +202,23 @@ impl<'a> MailReader<'a> {
         let head = MailHead::read(&self.parser, bytes);
         let named =
             |head: &MailHead<'_>| !head.from.mail.is_empty() || head.addressed().next().is_some();
-        let Some(head) = head.filter(named) else {
+        let Some(mut head) = head.filter(named) else {
             let reason = "names neither sender nor receiver: it is no message";
-            self.parsed.aside(file, reason);
-            if let Some(problem) = self.parsed.problems.last_mut() {
-                problem.line = line;
-            }
+            self.aside(file, line, reason);
             return;
         };
+        head.unmask(&self.own);
+        if head.is_no_message(self.is_own(&head.from.mail)) {
+            return;
+        }
         let (id, before) = head.ids();
         for earlier in &before {
             self.threads.join(earlier, &id);
         }
         let from_us = self.is_own(&head.from.mail);
+        if from_us {
+            self.ours.insert(mark(&[&id]));
+        }
         let wanted = if from_us {
             head.addressed().any(|party| self.knows(party))
         } else {
@@ -222,11 +234,18 @@ impl<'a> MailReader<'a> {
         if let Some(known) = self.seen.get(&key) {
             // The copy that came straight is the better one.
             let known = &mut self.letters[*known];
+            if !head.date().is_empty() && mark(&[head.date()]) != known.dated {
+                let reason = "has the Message-ID of another message: it was passed by";
+                self.aside(file, line, reason);
+                return;
+            }
             known.marks.list &= head.is_listed();
             return;
         }
         let reading = MailReading {
             now: self.options.now,
+            own: &self.own,
+            zone: self.options.zone(),
             written,
             with_text: self.options.said.with_text,
         };
@@ -251,8 +270,15 @@ impl<'a> MailReader<'a> {
         draft::draft(self)
     }
 
+    fn aside(&mut self, file: &str, line: usize, reason: &str) {
+        self.parsed.aside(file, reason);
+        if let Some(problem) = self.parsed.problems.last_mut() {
+            problem.line = line;
+        }
+    }
+
     fn is_own(&self, mail: &str) -> bool {
-        self.own.iter().any(|own| own == mail)
+        is_ours(&self.own, mail)
     }
 
     /// Whether somebody is on record, or is to be.
@@ -270,6 +296,9 @@ impl<'a> MailReader<'a> {
     }
 
     fn count(&mut self, head: &MailHead<'_>, from_us: bool) {
+        if head.from.mail.is_empty() {
+            return;
+        }
         if !from_us {
             let whose = stranger(&head.from.mail);
             self.strangers.entry(whose).or_default().0 += 1;

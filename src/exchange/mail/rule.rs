@@ -16,6 +16,8 @@ pub(super) enum Becomes {
     Invitation,
     /// A word of theirs that awaits no answer.
     Heard,
+    /// The same, which thanks for what we wrote.
+    Thanked,
     /// A word of theirs that awaits one.
     Asks,
 }
@@ -23,8 +25,8 @@ pub(super) enum Becomes {
 /// What a rule looks at, beside the message.
 pub(super) struct MailScene<'a> {
     pub(super) letter: &'a MailMessage,
-    /// Our own addresses, in small letters.
-    pub(super) own: &'a [String],
+    /// It comes from an address of ours.
+    pub(super) from_us: bool,
     /// It answers a message of ours.
     pub(super) answers_us: bool,
     /// We wrote in its thread before it.
@@ -32,26 +34,8 @@ pub(super) struct MailScene<'a> {
 }
 
 impl MailScene<'_> {
-    fn is_own(&self, mail: &str) -> bool {
-        self.own.iter().any(|own| own == mail)
-    }
-
-    fn is_from_us(&self) -> bool {
-        self.is_own(&self.letter.from.mail)
-    }
-
-    fn only_copied(&self) -> bool {
-        let among =
-            |all: &[super::letter::Mailbox]| all.iter().any(|party| self.is_own(&party.mail));
-        among(&self.letter.cc) && !among(&self.letter.to)
-    }
-
-    /// The list is an address of ours: what customers write to `info@` reaches us by a list of our own.
-    fn own_list(&self) -> bool {
-        let list = &self.letter.list;
-        self.own
-            .iter()
-            .any(|own| list.contains(own.as_str()) || list.contains(&own.replacen('@', ".", 1)))
+    fn says_who_comes(&self) -> bool {
+        self.letter.invites(Invite::Reply)
     }
 }
 
@@ -63,14 +47,29 @@ pub(super) struct MailRule {
     pub(super) becomes: Becomes,
 }
 
-/// The most words that a mere thank-you has.
-const THANKS_WORDS: usize = 40;
-
 /// In order; the first that holds.
 pub(super) const RULES: &[MailRule] = &[
+    // What a program sends in our name is no word of ours, however well it is meant.
+    MailRule {
+        says: "automatic: a program wrote it in our name",
+        holds: |s| {
+            s.from_us && (s.letter.marks.automatic || s.letter.marks.away || s.says_who_comes())
+        },
+        becomes: Becomes::Automatic,
+    },
+    MailRule {
+        says: "automatic: a newsletter of ours (List-Unsubscribe, Precedence), in answer to nobody",
+        holds: |s| {
+            s.from_us
+                && s.letter.marks.list
+                && !s.letter.marks.own_list
+                && s.letter.before.is_empty()
+        },
+        becomes: Becomes::Automatic,
+    },
     MailRule {
         says: "from an address of ours",
-        holds: |s| s.is_from_us(),
+        holds: |s| s.from_us,
         becomes: Becomes::Ours,
     },
     MailRule {
@@ -85,22 +84,17 @@ pub(super) const RULES: &[MailRule] = &[
     },
     MailRule {
         says: "an invitation, or an answer to one",
-        holds: |s| {
-            matches!(
-                &s.letter.invite,
-                Some((Invite::Request | Invite::Cancel, _))
-            )
-        },
+        holds: |s| s.letter.invites(Invite::Request) || s.letter.invites(Invite::Cancel),
         becomes: Becomes::Invitation,
     },
     MailRule {
         says: "automatic: says who comes",
-        holds: |s| matches!(&s.letter.invite, Some((Invite::Reply, _))),
+        holds: |s| s.says_who_comes(),
         becomes: Becomes::Automatic,
     },
     MailRule {
         says: "automatic: by a list (List-Id, List-Unsubscribe, Precedence), and no answer to us",
-        holds: |s| s.letter.marks.list && !s.answers_us && !s.own_list(),
+        holds: |s| s.letter.marks.list && !s.answers_us && !s.letter.marks.own_list,
         becomes: Becomes::Automatic,
     },
     MailRule {
@@ -110,16 +104,16 @@ pub(super) const RULES: &[MailRule] = &[
     },
     MailRule {
         says: "we are only in Cc: asks nothing of us",
-        holds: |s| s.only_copied(),
+        holds: |s| s.letter.marks.only_copied,
         becomes: Becomes::Heard,
     },
     MailRule {
         says: "thanks for what we wrote, and asks nothing",
         holds: |s| {
             let said = &s.letter.said;
-            s.wrote_before && said.words <= THANKS_WORDS && said.thanks && !said.asks
+            s.wrote_before && said.thanks && !said.asks
         },
-        becomes: Becomes::Heard,
+        becomes: Becomes::Thanked,
     },
     MailRule {
         says: "a person wrote it",

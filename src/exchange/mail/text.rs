@@ -5,7 +5,8 @@ use crate::domain::{Lines, Words, clean, word_lists};
 
 word_lists! {
     FILE = "mail.txt";
-    CUTS SENT_FROM QUOTED BELOW ON WROTE GREETINGS THANKS ORDERS ASKING AWAY REPLIES
+    CUTS SENT_FROM QUOTED BELOW ON WROTE GREETINGS THANKS ORDERS ASKING TROUBLE NO_TROUBLE INTENDING AWAY LATE REPLIES
+    FORWARDS HANDING_ON NO_LETTERS JUNK QUOTED_FROM
 }
 
 /// Characters of the first line that are kept.
@@ -19,9 +20,16 @@ pub(super) struct MailText {
     /// The whole, where it is to be kept; else empty.
     pub(super) whole: String,
     pub(super) words: usize,
+    /// It thanks and is short enough to be no more than that.
     pub(super) thanks: bool,
+    /// It asks for something, or tells of trouble; told of what thanks alone.
     pub(super) asks: bool,
+    /// It says that something is still to be done by the one who wrote it.
+    pub(super) intends: bool,
 }
+
+/// The most words that a mere thank-you has.
+const THANKS_WORDS: usize = 40;
 
 /// Reads the text of a message; keeps at most so many characters of it.
 pub(super) fn said(body: &str, keep: usize) -> MailText {
@@ -33,12 +41,15 @@ pub(super) fn said(body: &str, keep: usize) -> MailText {
         .find(|line| line.chars().any(char::is_alphanumeric) && !is_greeting(line))
         .or_else(|| own.lines().map(str::trim).find(|line| !line.is_empty()))
         .unwrap_or_default();
+    let words = plain.split_whitespace().count();
+    let thanks = words <= THANKS_WORDS && holds(&plain, &THANKS);
     MailText {
         first: clean(first, Lines::Fold, FIRST),
         whole: clean(&own, Lines::Keep, keep),
-        words: plain.split_whitespace().count(),
-        thanks: holds(&plain, &THANKS),
-        asks: asks(&own, &plain),
+        words,
+        thanks,
+        asks: thanks && asks(&own, &plain),
+        intends: own.contains("'ll ") || own.contains("’ll ") || holds(&plain, &INTENDING),
     }
 }
 
@@ -127,8 +138,34 @@ fn introduces(lines: &[&str]) -> Option<usize> {
     None
 }
 
+/// A text in HTML without what it quotes: quotes that end, and all below where a program puts its quote last.
+pub(super) fn unquoted(html: &str) -> String {
+    let low = html.to_ascii_lowercase();
+    let cut = QUOTED_FROM.iter().filter_map(|mark| low.find(mark)).min();
+    // The tag that the mark stands in begins before it.
+    let end = cut.map_or(html.len(), |at| low[..at].rfind('<').unwrap_or(at));
+    let mut kept = String::new();
+    let (mut depth, mut from) = (0_usize, 0);
+    for (at, _) in low[..end].match_indices('<') {
+        let tag = &low[at..end];
+        if tag.starts_with("<blockquote") {
+            if depth == 0 {
+                kept.push_str(&html[from..at]);
+            }
+            depth += 1;
+        } else if tag.starts_with("</blockquote") {
+            depth = depth.saturating_sub(1);
+            from = at;
+        }
+    }
+    if depth == 0 {
+        kept.push_str(&html[from..end]);
+    }
+    kept
+}
+
 /// Small letters and single spaces, with a space at both ends; what is neither letter nor digit is a space.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push(' ');
     for c in text.chars().flat_map(char::to_lowercase) {
@@ -172,10 +209,22 @@ fn is_greeting(line: &str) -> bool {
     plain.split_whitespace().count() <= 5 && starts_with_word(&plain[1..], &GREETINGS)
 }
 
-/// What asks: a question mark, or one of these. Rather one too many: what asks and is taken for thanks is forgotten,
-/// the other way round costs one key.
+/// What asks: a question mark, or one of these, or trouble. Rather one too many: what asks and is taken for thanks is
+/// forgotten, the other way round costs one key.
 fn asks(own: &str, plain: &str) -> bool {
-    own.contains(['?', '？', '؟']) || holds(plain, &ASKING) || own.split(ENDS).any(is_order)
+    own.contains(['?', '？', '؟'])
+        || holds(plain, &ASKING)
+        || own.split(ENDS).any(is_order)
+        || tells_trouble(plain)
+}
+
+/// “Still the same error” does, “no problem” and “thanks again” do not.
+fn tells_trouble(plain: &str) -> bool {
+    let mut left = plain.to_owned();
+    for phrase in *NO_TROUBLE {
+        left = left.replace(&format!(" {phrase} "), "  ");
+    }
+    holds(&left, &TROUBLE)
 }
 
 /// Where a sentence ends, or a clause that may be an order.
@@ -195,11 +244,31 @@ pub(super) fn is_away(subject: &str) -> bool {
     holds(&plain(subject), &AWAY)
 }
 
+/// Whether a report says that a message is only late.
+pub(super) fn is_late(subject: &str) -> bool {
+    holds(&plain(subject), &LATE)
+}
+
+/// Whether a subject says that a message is handed on.
+pub(super) fn is_forward(subject: &str) -> bool {
+    let mark = subject.split([':', '：']).next().unwrap_or_default().trim();
+    subject.len() > mark.len()
+        && FORWARDS
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(mark))
+}
+
+/// Whether a text holds a message that is handed on.
+pub(super) fn hands_on(body: &str) -> bool {
+    let low = body.to_lowercase();
+    HANDING_ON.iter().any(|words| low.contains(words))
+}
+
 /// A subject without the marks of replies and forwards.
 pub(super) fn bare_subject(subject: &str) -> &str {
     let mut left = subject.trim();
     'again: loop {
-        for mark in *REPLIES {
+        for mark in REPLIES.iter().chain(FORWARDS.iter()) {
             let Some(head) = left.get(..mark.len()) else {
                 continue;
             };
@@ -244,7 +313,7 @@ mod tests {
         ];
         for (body, own) in cases {
             assert_eq!(super::own(body), own, "{body}");
-            assert!(!said(body, 0).asks, "{body}");
+            assert!(!super::asks(own, &super::plain(own)), "{body}");
         }
     }
 
@@ -260,17 +329,67 @@ mod tests {
             ("Merci de nous rappeler", true, true),
             ("Call Bob back. Thanks", true, true),
             ("Thanks, I will check it; that should do", true, false),
+            ("Thanks again, works again!", true, false),
+            (
+                "Thanks, no problem at all. Have a nice weekend",
+                true,
+                false,
+            ),
+            ("Thanks, the problem is gone.", true, false),
+            ("Danke, kein Problem mehr.", true, false),
+            ("Thank you. It is broken again.", true, true),
+            ("Thanks - still the same error.", true, true),
+            ("Thanks, I haven't received it yet", true, true),
+            ("Thanks. That is not what we ordered", true, true),
+            ("Thanks, nobody came today.", true, true),
+            ("Thanks. The deadline is tomorrow", true, true),
+            ("Danke, leider ist der Drucker wieder kaputt.", true, true),
+            ("Danke. Ich warte auf Ihre Antwort.", true, true),
+            ("Grazie, ma non funziona", true, true),
+            ("Bedankt, hij doet het nog steeds niet", true, true),
+            ("Merci, mais ça ne marche pas", true, true),
+            ("Gracias, sigue sin funcionar", true, true),
+            ("Dzięki, nadal nie działa", true, true),
             ("The printer jams", false, false),
-            ("Is it ready?", false, true),
         ];
         for (body, thanks, asks) in cases {
             let said = said(body, 0);
             assert_eq!((said.thanks, said.asks), (thanks, asks), "{body}");
         }
+        for (body, intends) in [
+            ("We'll look at it next week.", true),
+            ("Ich melde mich morgen.", true),
+            ("It works well now.", false),
+            ("Fixed, the drum was worn.", false),
+        ] {
+            assert_eq!(said(body, 0).intends, intends, "{body}");
+        }
         assert_eq!(
             said("Hi Tom,\n\nthe printer jams", 0).first,
             "the printer jams"
         );
+    }
+
+    #[test]
+    fn html_is_read_without_its_quotes() {
+        for (html, own) in [
+            (
+                "<p>Thanks</p><blockquote>Can you?</blockquote><p>Bye</p>",
+                "<p>Thanks</p></blockquote><p>Bye</p>",
+            ),
+            (
+                "<p>Thanks</p><blockquote>a<blockquote>b</blockquote>c</blockquote>",
+                "<p>Thanks</p></blockquote>",
+            ),
+            (
+                "<div>Fine</div><div class=\"gmail_quote\">On Monday: ok?</div>",
+                "<div>Fine</div>",
+            ),
+            ("Ö<blockquote>never ends", "Ö"),
+            ("plain", "plain"),
+        ] {
+            assert_eq!(super::unquoted(html), own);
+        }
     }
 
     #[test]

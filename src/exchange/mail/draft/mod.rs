@@ -1,24 +1,31 @@
 //! Letters → drafts: a contact each, and along every thread with a client the asks that are open and what answered them.
 
-use super::letter::{Invite, MailMessage, Mailbox};
-use super::matter::{ThreadMatter, ThreadTurn};
-use super::rule::{Becomes, MailScene, rule};
-use super::thread::mark;
-use super::{MailReader, company, stranger, text};
+mod bounce;
+mod recall;
+
 use crate::domain::{
     Channel, Client, ClientFacts, ClientId, Contact, ContactId, Direction, Instant, IssueFacts,
-    IssueId, Outcome, Person, PersonId,
+    Outcome, Person, PersonId,
 };
+use crate::exchange::mail::letter::{Invite, MailMessage, Mailbox};
+use crate::exchange::mail::matter::{self, REST_DAYS, ThreadMatter, ThreadTurn};
+use crate::exchange::mail::rule::{Becomes, MailScene, rule};
+use crate::exchange::mail::thread::mark;
+use crate::exchange::mail::{MailReader, company, stranger, text};
 use crate::exchange::record::company_domain;
+use crate::exchange::who::is_ours;
 use crate::exchange::{Parsed, count, ics, key};
+use bounce::{Returned, returned};
 use chrono::TimeDelta;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What is on record of a thread with a client.
 #[derive(Default)]
-struct KnownThread {
+struct KnownThread<'a> {
     /// Its issue, as it stands.
-    issue: Option<IssueFacts>,
+    issue: Option<&'a IssueFacts>,
+    /// When the last word in it was said.
+    last: Option<Instant>,
     /// Words of ours in it, or about its issue.
     ours: Vec<(Instant, ContactId)>,
 }
@@ -31,13 +38,6 @@ struct MailThread {
     heard: bool,
     /// The id of its first message.
     key: String,
-}
-
-/// What came back: the id of the message, whom it did not reach, and when that was told.
-struct Returned {
-    id: String,
-    failed: Vec<String>,
-    at: Instant,
 }
 
 /// The drafts as they grow.
@@ -53,18 +53,23 @@ struct MailDrafts<'a> {
     /// People that were not on record, by draft and address.
     people: HashMap<(usize, String), PersonId>,
     /// By thread and client on record.
-    known: HashMap<(u32, usize), KnownThread>,
+    known: HashMap<(u32, usize), KnownThread<'a>>,
     /// Messages on record, by client's place and id.
     there: HashSet<(usize, String)>,
     /// Our messages, here and on record.
     ours: HashSet<u64>,
     returned: Vec<Returned>,
+    /// The marks of what it was that came back.
+    cited: HashSet<u64>,
+    /// To whom at a client our messages went that came back, by draft and place among its contacts.
+    sent: HashMap<(usize, usize), Vec<String>>,
     /// Messages that nobody answered and that are too long ago to be asked for.
     unanswered: Vec<(Instant, String)>,
 }
 
 pub(super) fn draft(mut reader: MailReader<'_>) -> Parsed {
     let mut letters = std::mem::take(&mut reader.letters);
+    reader.seen = HashMap::new();
     letters.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
     let read = letters.len();
     let mut drafts = MailDrafts {
@@ -77,15 +82,18 @@ pub(super) fn draft(mut reader: MailReader<'_>) -> Parsed {
         known: HashMap::new(),
         there: HashSet::new(),
         ours: HashSet::new(),
-        returned: Vec::new(),
+        returned: letters.iter_mut().filter_map(returned).collect(),
+        cited: HashSet::new(),
+        sent: HashMap::new(),
         unanswered: Vec::new(),
     };
+    drafts.ours = std::mem::take(&mut drafts.reader.ours);
+    drafts.cited = drafts
+        .returned
+        .iter()
+        .map(|one| mark(&[one.cites()]))
+        .collect();
     drafts.recall();
-    for letter in &letters {
-        if drafts.reader.is_own(&letter.from.mail) {
-            drafts.ours.insert(mark(&[&letter.id]));
-        }
-    }
     let mut talks: BTreeMap<(usize, u32), MailThread> = BTreeMap::new();
     for letter in letters {
         let thread = drafts.reader.threads.of(&letter.id);
@@ -93,6 +101,7 @@ pub(super) fn draft(mut reader: MailReader<'_>) -> Parsed {
     }
     drafts.bounce();
     drafts.answer(talks);
+    drafts.rest();
     let mut parsed = std::mem::take(&mut drafts.reader.parsed);
     parsed.stated.rows = drafts.reader.messages;
     parsed.stated.notes.push(format!(
@@ -122,74 +131,17 @@ fn told(unanswered: &mut [(Instant, String)]) -> Vec<String> {
         .take(NAMED)
         .map(|(_, said)| format!("  {said}"));
     let head = format!(
-        "{many} of more than {ASKS_DAYS} days ago that nobody answered, asked for no more:"
+        "{many} of more than {REST_DAYS} days ago that nobody answered, asked for no more:"
     );
     let rest = (more > 0).then(|| format!("  … and {more} more"));
     std::iter::once(head).chain(named).chain(rest).collect()
 }
 
 impl MailDrafts<'_> {
-    /// What earlier readings left on record: which of our messages and which issue belong to which thread.
-    fn recall(&mut self) {
-        let record = self.reader.options.record;
-        let id = |contact: &Contact| {
-            let source = contact.origin.source_key.as_deref()?;
-            source.strip_prefix("mail/").map(str::to_owned)
-        };
-        for facts in record {
-            let mut of_issue: HashMap<&IssueId, String> = HashMap::new();
-            for contact in &facts.contacts {
-                let Some(id) = id(contact) else { continue };
-                if contact.direction == Direction::Out {
-                    self.ours.insert(mark(&[&id]));
-                }
-                // All that belongs to one issue is one thread, also where a message between them is not there.
-                for issue in &contact.issues {
-                    let first = of_issue.entry(issue).or_insert_with(|| id.clone());
-                    self.reader.threads.join(first, &id);
-                }
-            }
-        }
-        for (place, facts) in record.iter().enumerate() {
-            let mut threads: HashMap<&IssueId, u32> = HashMap::new();
-            for contact in &facts.contacts {
-                let Some(id) = id(contact) else { continue };
-                let thread = self.reader.threads.of(&id);
-                let known = self.known.entry((thread, place)).or_default();
-                if contact.is_care() {
-                    known.ours.push((contact.at, contact.id.clone()));
-                }
-                for issue in &contact.issues {
-                    threads.insert(issue, thread);
-                    known.issue = facts.issue(issue).cloned().or(known.issue.take());
-                }
-                self.there.insert((place, id));
-            }
-            // A word from us that was logged about the issue answers as a mail does.
-            for contact in facts
-                .contacts
-                .iter()
-                .filter(|c| c.is_care() && id(c).is_none())
-            {
-                for thread in contact.issues.iter().filter_map(|issue| threads.get(issue)) {
-                    if let Some(known) = self.known.get_mut(&(*thread, place)) {
-                        known.ours.push((contact.at, contact.id.clone()));
-                    }
-                }
-            }
-        }
-    }
-
     /// The draft of the client that somebody belongs to.
     fn client(&mut self, party: &Mailbox, at: Instant) -> Option<usize> {
         if let Some(place) = self.reader.record.of_mail(&party.mail) {
-            if let Some(draft) = self.recorded.get(&place) {
-                return Some(*draft);
-            }
-            let client = self.reader.options.record[place].client.clone();
-            let draft = self.add(client, Some(place));
-            self.recorded.insert(place, draft);
-            return Some(draft);
+            return Some(self.draft_of(place));
         }
         if !self.reader.ticks(&party.mail) {
             return None;
@@ -213,6 +165,17 @@ impl MailDrafts<'_> {
         let draft = self.add(client, None);
         self.ticked.insert(whose, draft);
         Some(draft)
+    }
+
+    /// The draft of a client on record.
+    fn draft_of(&mut self, place: usize) -> usize {
+        if let Some(draft) = self.recorded.get(&place) {
+            return *draft;
+        }
+        let client = self.reader.options.record[place].client.clone();
+        let draft = self.add(client, Some(place));
+        self.recorded.insert(place, draft);
+        draft
     }
 
     fn add(&mut self, client: Client, place: Option<usize>) -> usize {
@@ -273,13 +236,6 @@ impl MailDrafts<'_> {
                 with.entry(draft).or_default().push(party);
             }
         }
-        if letter.marks.bounce && !from_us {
-            self.returned.push(Returned {
-                id: letter.cites.clone().unwrap_or_default(),
-                failed: letter.failed.clone(),
-                at: letter.at,
-            });
-        }
         let many = with.len() > 1;
         for (draft, parties) in with {
             let place = self.places[draft];
@@ -295,7 +251,7 @@ impl MailDrafts<'_> {
             });
             let scene = MailScene {
                 letter,
-                own: &self.reader.own,
+                from_us,
                 answers_us: letter.before.iter().any(|id| self.ours.contains(id)),
                 wrote_before: talk.wrote,
             };
@@ -309,30 +265,56 @@ impl MailDrafts<'_> {
             };
             talk.wrote |= becomes == Becomes::Ours;
             talk.heard |= !from_us;
-            let human = !from_us && matches!(becomes, Becomes::Asks | Becomes::Heard);
+            let human = matches!(becomes, Becomes::Asks | Becomes::Heard | Becomes::Thanked);
             let persons: Vec<PersonId> = parties
                 .iter()
                 .filter_map(|party| self.person(draft, party, human))
                 .collect();
             let contact = self.contact(draft, letter, persons, becomes, says);
-            let named = |text: &str| match becomes {
-                Becomes::Asks => text.to_owned(),
-                _ => String::new(),
-            };
-            let facts = &mut self.clients[draft];
+            let turn = self.turn(draft, letter, &contact, becomes, &parties);
             if let Some(talk) = talks.get_mut(&(draft, thread)) {
-                talk.turns.push(ThreadTurn {
-                    contact: contact.id.clone(),
-                    place: Some(facts.contacts.len()),
-                    at: contact.at,
-                    becomes,
-                    // Only what asks is named by its words.
-                    subject: named(text::bare_subject(&letter.subject)),
-                    first: named(&letter.said.first),
-                });
+                talk.turns.push(turn);
+            }
+            let facts = &mut self.clients[draft];
+            if from_us && self.cited.contains(&mark(&[&letter.id])) {
+                let whom = parties.iter().map(|party| party.mail.clone()).collect();
+                self.sent.insert((draft, facts.contacts.len()), whom);
             }
             facts.contacts.push(contact);
             self.invite(draft, letter);
+        }
+    }
+
+    /// What a message says in its thread with a client.
+    fn turn(
+        &self,
+        draft: usize,
+        letter: &MailMessage,
+        contact: &Contact,
+        becomes: Becomes,
+        parties: &[&Mailbox],
+    ) -> ThreadTurn {
+        let kept = |text: &str, keep: bool| if keep { text.to_owned() } else { String::new() };
+        let asks = becomes == Becomes::Asks;
+        // Who only gets a copy of what goes to somebody else is not answered.
+        let mut to = letter.to.iter();
+        let direct = to.clone().any(|to| parties.contains(&to))
+            || to.all(|to| is_ours(&self.reader.own, &to.mail));
+        ThreadTurn {
+            contact: contact.id.clone(),
+            place: Some(self.clients[draft].contacts.len()),
+            at: contact.at,
+            day: (self.reader.options.clock)(contact.at).date(),
+            becomes,
+            answers: becomes == Becomes::Ours && direct && !letter.marks.forward,
+            intends: letter.said.intends,
+            begins: letter.begins,
+            subject: kept(
+                text::bare_subject(&letter.subject),
+                asks || becomes == Becomes::Ours,
+            ),
+            // Only what asks is named by its words.
+            first: kept(&letter.said.first, asks),
         }
     }
 
@@ -376,7 +358,7 @@ impl MailDrafts<'_> {
 
     /// A calendar that a message carries begins or ends a plan.
     fn invite(&mut self, draft: usize, letter: &MailMessage) {
-        let Some((invite, calendar)) = &letter.invite else {
+        let Some((invite, calendar)) = letter.invite.as_deref() else {
             return;
         };
         if *invite == Invite::Reply {
@@ -393,62 +375,31 @@ impl MailDrafts<'_> {
         ));
     }
 
-    /// What came back reached nobody.
-    fn bounce(&mut self) {
-        let returned = std::mem::take(&mut self.returned);
-        if returned.is_empty() {
-            return;
-        }
-        let ids: HashSet<String> = returned
-            .iter()
-            .map(|one| format!("mail/{}", one.id))
-            .collect();
-        for contact in self
-            .clients
-            .iter_mut()
-            .flat_map(|facts| &mut facts.contacts)
-        {
-            let source = contact.origin.source_key.as_deref();
-            if source.is_some_and(|source| ids.contains(source)) {
-                undelivered(contact);
+    /// What earlier readings opened, and what nobody wrote about for long, is over.
+    fn rest(&mut self) {
+        let since = self.since();
+        let mut known: Vec<_> = std::mem::take(&mut self.known).into_iter().collect();
+        known.sort_unstable_by_key(|(at, _)| *at);
+        for ((_, place), known) in known {
+            let over = known.issue.zip(known.last).and_then(|(issue, last)| {
+                matter::at_rest(&self.reader.options.record[place], issue, last, since)
+            });
+            let Some(over) = over else { continue };
+            let draft = self.draft_of(place);
+            let issues = &mut self.clients[draft].issues;
+            if !issues.iter().any(|issue| issue.issue.id == over.issue.id) {
+                issues.push(over);
             }
-        }
-        for one in returned {
-            self.bounce_on_record(&one);
         }
     }
 
-    /// The same of a message that an earlier reading brought.
-    fn bounce_on_record(&mut self, returned: &Returned) {
-        let source = format!("mail/{}", returned.id);
-        for mail in &returned.failed {
-            let party = Mailbox {
-                mail: mail.to_lowercase(),
-                name: String::new(),
-            };
-            let Some(place) = self.reader.record.of_mail(&party.mail) else {
-                continue;
-            };
-            if !self.there.contains(&(place, returned.id.clone())) {
-                continue;
-            }
-            let record = self.reader.options.record;
-            let cited = record[place]
-                .contacts
-                .iter()
-                .find(|c| c.origin.source_key.as_deref() == Some(&source));
-            if let Some(mut contact) = cited.cloned()
-                && let Some(draft) = self.client(&party, returned.at)
-            {
-                undelivered(&mut contact);
-                self.clients[draft].contacts.push(contact);
-            }
-        }
+    fn since(&self) -> Instant {
+        self.reader.options.now - TimeDelta::days(REST_DAYS)
     }
 
     /// Opens and answers asks along every thread.
     fn answer(&mut self, talks: BTreeMap<(usize, u32), MailThread>) {
-        let since = self.reader.options.now - TimeDelta::days(ASKS_DAYS);
+        let since = self.since();
         for ((draft, thread), mut talk) in talks {
             let known = self.places[draft].and_then(|place| self.known.remove(&(thread, place)));
             let known = known.unwrap_or_default();
@@ -457,19 +408,26 @@ impl MailDrafts<'_> {
                     contact,
                     place: None,
                     at,
+                    day: (self.reader.options.clock)(at).date(),
                     becomes: Becomes::Ours,
+                    answers: true,
+                    intends: false,
+                    begins: false,
                     subject: String::new(),
                     first: String::new(),
                 }));
             talk.turns.sort_by_key(|turn| turn.at);
             let facts = &mut self.clients[draft];
-            let mut matter = ThreadMatter::new(facts, &talk.key, known.issue);
+            let record = self.reader.options.record;
+            let on_record = self.places[draft].map(|place| &record[place]);
+            let mut matter = ThreadMatter::new(facts, &talk.key, on_record.zip(known.issue));
             for turn in &talk.turns {
                 let contact = turn.place.map(|place| &facts.contacts[place]);
                 let reached = contact.is_none_or(|c| c.outcome == Outcome::Reached);
                 match turn.becomes {
                     Becomes::Asks => matter.ask(turn),
-                    Becomes::Ours if reached => matter.answer(turn),
+                    Becomes::Ours if reached && turn.answers => matter.answer(turn),
+                    Becomes::Thanked => matter.thanks(turn),
                     Becomes::Ours
                     | Becomes::Bounce
                     | Becomes::Automatic
@@ -484,12 +442,4 @@ impl MailDrafts<'_> {
             );
         }
     }
-}
-
-/// A message of before, in days, that nobody answered opens no ask.
-const ASKS_DAYS: i64 = 30;
-
-fn undelivered(contact: &mut Contact) {
-    contact.outcome = Outcome::Attempt;
-    contact.receipt = Some("came back: it reached nobody".to_owned());
 }

@@ -1,0 +1,114 @@
+//! What came back: our messages that reached nobody, here and among what is on record.
+
+use super::MailDrafts;
+use crate::domain::{Contact, Instant, IssueFacts, Outcome};
+use crate::exchange::mail::letter::MailMessage;
+use crate::exchange::mail::matter;
+use crate::exchange::mail::report::DeliveryReport;
+
+/// What came back, and when that was told.
+pub(super) struct Returned {
+    report: DeliveryReport,
+    at: Instant,
+}
+
+impl Returned {
+    pub(super) fn cites(&self) -> &str {
+        self.report.cites.as_deref().unwrap_or_default()
+    }
+
+    /// Whether somebody is among those whom it did not reach.
+    fn missed(&self, mail: &str) -> bool {
+        self.report.failed.is_empty() || self.report.failed.iter().any(|failed| failed == mail)
+    }
+}
+
+/// What a message reports of one of ours that came back.
+pub(super) fn returned(letter: &mut MailMessage) -> Option<Returned> {
+    let report = *letter.report.take()?;
+    Some(Returned {
+        report,
+        at: letter.at,
+    })
+}
+
+impl MailDrafts<'_> {
+    /// What came back from everybody it went to at a client reached nobody there.
+    pub(super) fn bounce(&mut self) {
+        let returned = std::mem::take(&mut self.returned);
+        for ((draft, place), whom) in std::mem::take(&mut self.sent) {
+            let contact = &mut self.clients[draft].contacts[place];
+            let source = contact.origin.source_key.as_deref();
+            let of = |one: &&Returned| source == Some(&format!("mail/{}", one.cites()));
+            let reports: Vec<_> = returned.iter().filter(of).collect();
+            if whom
+                .iter()
+                .all(|mail| reports.iter().any(|one| one.missed(mail)))
+            {
+                undelivered(contact);
+            }
+        }
+        for one in returned {
+            self.bounce_on_record(&one);
+        }
+    }
+
+    /// The same of a message that an earlier reading brought.
+    fn bounce_on_record(&mut self, returned: &Returned) {
+        let id = returned.cites().to_owned();
+        let source = format!("mail/{id}");
+        let mut places: Vec<usize> = if returned.report.failed.is_empty() {
+            let cited = self.there.iter().filter(|(_, there)| *there == id);
+            cited.map(|(place, _)| *place).collect()
+        } else {
+            let failed = returned.report.failed.iter();
+            failed
+                .filter_map(|mail| self.reader.record.of_mail(mail))
+                .filter(|place| self.there.contains(&(*place, id.clone())))
+                .collect()
+        };
+        places.sort_unstable();
+        places.dedup();
+        let record = self.reader.options.record;
+        for place in places {
+            let facts = &record[place];
+            let cited = facts
+                .contacts
+                .iter()
+                .find(|c| c.origin.source_key.as_deref() == Some(&source));
+            let Some(mut contact) = cited.cloned() else {
+                continue;
+            };
+            let mut others = facts
+                .people
+                .iter()
+                .filter(|p| contact.persons.contains(&p.id));
+            if others.any(|p| {
+                !p.mails
+                    .iter()
+                    .any(|mail| returned.missed(&mail.to_lowercase()))
+            }) {
+                continue;
+            }
+            let answered = |issue: &&IssueFacts| {
+                let mut by = issue.asks.iter().filter_map(|ask| ask.answered_by.as_ref());
+                by.any(|by| *by == contact.id) && matter::is_by_mail(facts, issue)
+            };
+            let again: Vec<IssueFacts> = facts
+                .issues
+                .iter()
+                .filter(answered)
+                .map(|issue| matter::returned(issue, returned.at))
+                .collect();
+            let draft = self.draft_of(place);
+            undelivered(&mut contact);
+            self.clients[draft].contacts.push(contact);
+            self.clients[draft].issues.extend(again);
+        }
+    }
+}
+
+fn undelivered(contact: &mut Contact) {
+    contact.outcome = Outcome::Attempt;
+    contact.receipt = Some("came back: it reached nobody".to_owned());
+}

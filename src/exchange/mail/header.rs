@@ -1,0 +1,82 @@
+//! What the headers and parts of a message say, cleaned.
+
+use crate::domain::{Lines, clean};
+use mail_parser::{Address, HeaderName, Message, MessagePart, MimeHeaders, PartType};
+
+/// Characters of a name, a subject or an id that are kept.
+const LINE: usize = 300;
+
+pub(super) fn line(text: &str) -> String {
+    // What is cut before it is cleaned costs nothing, however long it is.
+    let most = text
+        .char_indices()
+        .nth(LINE * 4)
+        .map_or(text.len(), |(at, _)| at);
+    clean(
+        text[..most].trim().trim_matches(['<', '>']),
+        Lines::Fold,
+        LINE,
+    )
+}
+
+pub(super) fn has(message: &Message<'_>, name: &'static str) -> bool {
+    message.header(HeaderName::Other(name.into())).is_some()
+}
+
+pub(super) fn word(message: &Message<'_>, name: HeaderName<'static>) -> String {
+    let raw = message.header_raw(name).unwrap_or_default();
+    line(raw).to_lowercase()
+}
+
+pub(super) fn other(message: &Message<'_>, name: &'static str) -> String {
+    word(message, HeaderName::Other(name.into()))
+}
+
+pub(super) fn empty_return_path(message: &Message<'_>) -> bool {
+    message
+        .header_raw(HeaderName::ReturnPath)
+        .is_some_and(|path| path.trim() == "<>")
+}
+
+pub(super) fn is_report(message: &Message<'_>) -> bool {
+    message.is_content_type("multipart", "report")
+        && message
+            .content_type()
+            .and_then(|kind| kind.attribute("report-type"))
+            .is_none_or(|kind| kind.eq_ignore_ascii_case("delivery-status"))
+}
+
+/// A program that hands mail round speaks.
+pub(super) fn is_daemon(message: &Message<'_>) -> bool {
+    let from = message.from().and_then(Address::first);
+    from.and_then(|from| from.address()).is_some_and(|from| {
+        let from = from.to_lowercase();
+        from.starts_with("mailer-daemon") || from.starts_with("postmaster@")
+    })
+}
+
+pub(super) fn is_listed(message: &Message<'_>) -> bool {
+    let precedence = other(message, "Precedence");
+    message.header(HeaderName::ListId).is_some()
+        || message.header(HeaderName::ListUnsubscribe).is_some()
+        || matches!(precedence.as_str(), "bulk" | "list" | "junk")
+}
+
+/// A program's word that a message was opened.
+pub(super) fn is_receipt(message: &Message<'_>) -> bool {
+    message.is_content_type("multipart", "report")
+        && message
+            .content_type()
+            .and_then(|kind| kind.attribute("report-type"))
+            .is_some_and(|kind| kind.eq_ignore_ascii_case("disposition-notification"))
+}
+
+pub(super) fn contents<'p>(part: &'p MessagePart<'_>) -> Option<std::borrow::Cow<'p, str>> {
+    match &part.body {
+        PartType::Text(text) | PartType::Html(text) => Some(text.as_ref().into()),
+        PartType::Binary(bytes) | PartType::InlineBinary(bytes) => {
+            Some(String::from_utf8_lossy(bytes))
+        }
+        PartType::Message(_) | PartType::Multipart(_) => None,
+    }
+}

@@ -1,0 +1,98 @@
+//! The report that a message came back: whom it did not reach, and which message it was. By the fields that were made
+//! for it, else by the text of those servers that write none.
+
+use super::header::{contents, empty_return_path, has, is_daemon, is_report, line, other};
+use super::text;
+use mail_parser::{Message, MessagePart, MimeHeaders, PartType};
+
+/// Blocks and receivers of a report that are looked at.
+const MOST: usize = 500;
+
+/// What came back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct DeliveryReport {
+    /// Whom it did not reach; empty: nobody at all.
+    pub(super) failed: Vec<String>,
+    /// The id of the message that came back.
+    pub(super) cites: Option<String>,
+}
+
+/// Reads what a message reports; `None` where it is no bounce.
+pub(super) fn read(message: &Message<'_>, subject: &str, body: &str) -> Option<DeliveryReport> {
+    let failed = failed(message);
+    let by_fields = !failed.is_empty()
+        && (is_report(message) || empty_return_path(message) || is_daemon(message))
+        || has(message, "X-Failed-Recipients");
+    if by_fields {
+        let cites = cited(message);
+        return Some(DeliveryReport { failed, cites });
+    }
+    // Some servers write it in words, with the head of the message below. One that is only late may still arrive.
+    if is_daemon(message) && !is_report(message) && !text::is_late(subject) {
+        let cites = cited_in(body)?;
+        return Some(DeliveryReport {
+            failed,
+            cites: Some(cites),
+        });
+    }
+    None
+}
+
+/// Whom a delivery failed to reach, by the report's own fields.
+fn failed(message: &Message<'_>) -> Vec<String> {
+    let mut failed: Vec<String> = other(message, "X-Failed-Recipients")
+        .split(',')
+        .map(|mail| mail.trim().to_owned())
+        .filter(|mail| mail.contains('@'))
+        .collect();
+    let status = |part: &&MessagePart<'_>| part.is_content_type("message", "delivery-status");
+    for part in message.parts.iter().filter(status) {
+        let text = contents(part).unwrap_or_default();
+        let text = text.replace("\r\n", "\n");
+        for block in text.split("\n\n").take(MOST) {
+            let field = |name: &str| {
+                block.lines().find_map(|line| {
+                    let (key, value) = line.split_once(':')?;
+                    key.trim()
+                        .eq_ignore_ascii_case(name)
+                        .then(|| value.trim().to_lowercase())
+                })
+            };
+            if field("Action").as_deref() != Some("failed") {
+                continue;
+            }
+            let whom = field("Original-Recipient").or_else(|| field("Final-Recipient"));
+            let whom = whom.map(|whom| match whom.split_once(';') {
+                Some((_, mail)) => line(mail),
+                None => line(&whom),
+            });
+            failed.extend(whom.filter(|mail| mail.contains('@') && !failed.contains(mail)));
+        }
+    }
+    failed.truncate(MOST);
+    failed
+}
+
+/// The id of the message that came back.
+fn cited(message: &Message<'_>) -> Option<String> {
+    let within = message.parts.iter().find_map(|part| match &part.body {
+        PartType::Message(inner) => inner.message_id().map(line),
+        _ if part.is_content_type("text", "rfc822-headers") => {
+            let text = contents(part)?;
+            cited_in(&text)
+        }
+        _ => None,
+    });
+    within.filter(|id| !id.is_empty())
+}
+
+/// The id in a head that stands in a text.
+fn cited_in(text: &str) -> Option<String> {
+    text.lines().find_map(|header| {
+        let (name, value) = header.trim_start_matches(['>', ' ']).split_once(':')?;
+        let id = name
+            .eq_ignore_ascii_case("message-id")
+            .then(|| line(value))?;
+        (!id.is_empty()).then_some(id)
+    })
+}
