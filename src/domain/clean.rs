@@ -34,15 +34,24 @@ pub fn clean(text: &str, lines: Lines, most: usize) -> String {
     out
 }
 
+/// The longest name, title or other line, in characters.
+pub const LINE_LETTERS: usize = 2_000;
+
 /// A text that was cleaned: what a store takes. Cleaning alone makes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clean(String);
 
 impl Clean {
-    /// Cleans a text, however long.
+    /// Cleans a text, and keeps so many characters of it at most.
     #[must_use]
-    pub fn of(text: &str, lines: Lines) -> Self {
-        Self(clean(text, lines, usize::MAX))
+    pub fn of(text: &str, lines: Lines, most: usize) -> Self {
+        Self(clean(text, lines, most))
+    }
+
+    /// A line that is no field of a fact: a title, a key.
+    #[must_use]
+    pub fn line(text: &str) -> Self {
+        Self::of(text, Lines::Fold, LINE_LETTERS)
     }
 
     /// The text.

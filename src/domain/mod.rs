@@ -37,7 +37,9 @@ pub use answers::{Answers, Mapping, Means, Pick, TableKind, Take};
 pub use ask::Ask;
 pub use cause::{CAUSES, Cause, OTHER as OTHER_CAUSE};
 pub use channel::{Channel, Direction};
-pub use clean::{Clean, Lines, MARKS_SHOWN, breaks_line, clean, clean_typed, is_hidden, shown};
+pub use clean::{
+    Clean, LINE_LETTERS, Lines, MARKS_SHOWN, breaks_line, clean, clean_typed, is_hidden, shown,
+};
 pub use client::{Client, Size, Snooze, Status, Tie, TieKind, WakeOn};
 pub use command::{Change, Command, IMPORT_TITLE};
 pub use contact::{Contact, Mood, Outcome};

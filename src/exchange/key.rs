@@ -1,6 +1,6 @@
 //! Ids from source keys: the same row of the same file always has the same id.
 
-use crate::domain::{Clean, Lines, Origin};
+use crate::domain::{Clean, Origin};
 
 /// An id for the row of this kind with this key: 128 bits of FNV-1a in the form of a UUID (version 8). Nobody
 /// gains anything by a collision: rows of one's own file would be taken for one.
@@ -31,7 +31,7 @@ pub(super) fn id(kind: &str, key: &str) -> String {
 #[must_use]
 pub(super) fn origin(key: &str) -> Origin {
     Origin {
-        source_key: Some(Clean::of(key, Lines::Fold).into_text()),
+        source_key: Some(Clean::line(key).into_text()),
         ..Origin::default()
     }
 }

@@ -4,7 +4,7 @@
 use super::error::Result;
 use super::table::{ListTable, TABLES, Table, table};
 use super::{card, meta, policy};
-use crate::domain::{Clean, Lines, RowKind, name_key};
+use crate::domain::{Clean, LINE_LETTERS, Lines, RowKind, name_key};
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::ValueRef;
@@ -95,6 +95,7 @@ struct TextColumn {
     table: &'static str,
     column: &'static str,
     lines: Lines,
+    letters: usize,
     needed: bool,
 }
 
@@ -105,7 +106,10 @@ impl TextColumn {
 
     fn cleaned(&self) -> String {
         let (keep, needed) = (self.lines == Lines::Keep, self.needed);
-        format!("cleaned({}, {keep}, {needed})", self.column)
+        format!(
+            "cleaned({}, {keep}, {}, {needed})",
+            self.column, self.letters
+        )
     }
 
     fn is_unclean(&self) -> String {
@@ -119,14 +123,19 @@ fn places() -> Vec<TextColumn> {
             table: table.name(),
             column: words.column,
             lines: words.lines,
+            letters: words.letters,
             needed: words.needed,
         })
     });
-    let listed = lists().map(|(_, list)| TextColumn {
-        table: list.name,
-        column: list.value(),
-        lines: list.lines.unwrap_or(Lines::Fold),
-        needed: false,
+    let listed = lists().map(|(_, list)| {
+        let (lines, letters) = list.words.unwrap_or((Lines::Fold, LINE_LETTERS));
+        TextColumn {
+            table: list.name,
+            column: list.value(),
+            lines,
+            letters,
+            needed: false,
+        }
     });
     let titles = [
         ("journal", "title"),
@@ -137,6 +146,7 @@ fn places() -> Vec<TextColumn> {
         table,
         column,
         lines: Lines::Fold,
+        letters: LINE_LETTERS,
         needed: false,
     });
     own.chain(listed).chain(titles).collect()
@@ -147,13 +157,15 @@ fn lists() -> impl Iterator<Item = (&'static Table, &'static ListTable)> {
     let all = TABLES
         .iter()
         .flat_map(|table| table.lists.iter().map(move |list| (table, list)));
-    all.filter(|(_, list)| list.lines.is_some())
+    all.filter(|(_, list)| list.words.is_some())
 }
 
 /// The names of clients: two that would be one stay two.
 fn names(conn: &Connection) -> Result<usize> {
-    let sql = "SELECT name, name_key FROM client WHERE name <> cleaned(name, FALSE, TRUE)";
-    let unclean = pairs(conn, sql)?;
+    let sql = format!(
+        "SELECT name, name_key FROM client WHERE name <> cleaned(name, FALSE, {LINE_LETTERS}, TRUE)"
+    );
+    let unclean = pairs(conn, &sql)?;
     for (name, key) in &unclean {
         let fresh = free(&cleaned_name(name), |name| {
             let there = "SELECT 1 FROM client WHERE name_key = ?1 AND name_key <> ?2";
@@ -168,8 +180,9 @@ fn names(conn: &Connection) -> Result<usize> {
 /// The keys of a map: two of one row that would be one stay two.
 fn keys(conn: &Connection, table: &Table, list: &ListTable, key: &str) -> Result<usize> {
     let (name, owner) = (list.name, table.name());
-    let sql =
-        format!("SELECT {owner}, {key} FROM {name} WHERE {key} <> cleaned({key}, FALSE, TRUE)");
+    let sql = format!(
+        "SELECT {owner}, {key} FROM {name} WHERE {key} <> cleaned({key}, FALSE, {LINE_LETTERS}, TRUE)"
+    );
     let unclean = pairs(conn, &sql)?;
     for (row, old) in &unclean {
         let there = format!("SELECT 1 FROM {name} WHERE {owner} = ?1 AND {key} = ?2");
@@ -194,13 +207,14 @@ fn free(name: &str, taken: impl Fn(&str) -> Result<bool>) -> Result<String> {
     let mut n = 1;
     while taken(&fresh)? {
         n += 1;
-        fresh = format!("{name} ({n})");
+        let cut: String = name.chars().take(LINE_LETTERS - 12).collect();
+        fresh = format!("{} ({n})", cut.trim_end());
     }
     Ok(fresh)
 }
 
 fn cleaned_name(name: &str) -> String {
-    match Clean::of(name, Lines::Fold).into_text() {
+    match Clean::line(name).into_text() {
         nothing if nothing.is_empty() => UNNAMED.to_owned(),
         name => name,
     }
@@ -218,7 +232,7 @@ fn images(conn: &Connection, table: &str, column: &str, kind: &str) -> Result<us
 /// The functions that the statements use.
 fn teach(conn: &Connection) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
-    conn.create_scalar_function("cleaned", 3, flags, |call| {
+    conn.create_scalar_function("cleaned", 4, flags, |call| {
         let Some(text) = text(call, 0) else {
             return Ok(None);
         };
@@ -227,8 +241,9 @@ fn teach(conn: &Connection) -> Result<()> {
         } else {
             Lines::Fold
         };
-        let clean = Clean::of(&text, lines).into_text();
-        let nothing_left = clean.is_empty() && !text.is_empty() && call.get(2)?;
+        let letters = usize::try_from(call.get::<i64>(2)?).unwrap_or(LINE_LETTERS);
+        let clean = Clean::of(&text, lines, letters).into_text();
+        let nothing_left = clean.is_empty() && !text.is_empty() && call.get(3)?;
         Ok(Some(if nothing_left {
             UNNAMED.to_owned()
         } else {
@@ -263,23 +278,24 @@ fn cleaned_image(kind: RowKind, image: &str) -> Option<String> {
     let before: Json = serde_json::from_str(image).ok()?;
     let mut after = before.clone();
     let object = after.as_object_mut()?;
-    let clean = |value: &mut Json, lines| {
+    let clean = |value: &mut Json, lines, letters| {
         if let Json::String(text) = value {
-            *text = Clean::of(text, lines).into_text();
+            *text = Clean::of(text, lines, letters).into_text();
         }
     };
     for words in &table.texts {
         if let Some(value) = object.get_mut(words.column) {
-            clean(value, words.lines);
+            clean(value, words.lines, words.letters);
         }
     }
-    for list in table.lists.iter().filter(|list| list.lines.is_some()) {
+    for list in table.lists.iter().filter(|list| list.words.is_some()) {
         let rows = object.get_mut(list.name).and_then(Json::as_array_mut);
         for row in rows.into_iter().flatten().filter_map(Json::as_array_mut) {
             let last = row.len().saturating_sub(1);
             for (at, value) in row.iter_mut().enumerate() {
-                let lines = list.lines.filter(|_| at == last).unwrap_or(Lines::Fold);
-                clean(value, lines);
+                let words = list.words.filter(|_| at == last);
+                let (lines, letters) = words.unwrap_or((Lines::Fold, LINE_LETTERS));
+                clean(value, lines, letters);
             }
         }
     }

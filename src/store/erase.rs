@@ -205,29 +205,36 @@ fn scrub(
         .unwrap_or(0))
 }
 
-/// Where a name still stands in what is kept of others.
+/// Where a name still stands in what is kept of others, and of files.
 fn texts_with(tx: &Connection, names: &[String]) -> Result<Vec<String>> {
     let mut found = Vec::new();
-    let telling = names.iter().filter(|name| name.chars().count() >= TELLING);
-    for name in telling {
-        for (table, column, what) in [
-            ("client", "note", "note of a client"),
-            ("contact", "text", "contact"),
-            ("issue", "title", "title of an issue"),
-            ("issue", "note", "note of an issue"),
-            ("event", "note", "note of an event"),
-            ("plan", "what", "plan"),
-            ("mapping_value", "value", "kept mapping of an import"),
-        ] {
+    for name in names.iter().filter(|name| name.chars().count() >= TELLING) {
+        for (table, column) in texts() {
             let sql =
                 format!("SELECT count(*) FROM {table} WHERE instr(lower({column}), lower(?1)) > 0");
             let count: i64 = tx.query_row(&sql, [name], |row| row.get(0))?;
             if count > 0 {
+                let what = format!("{table} {column}").replace('_', " ");
                 found.push(format!("“{name}” in {count} × {what}"));
             }
         }
     }
     Ok(found)
+}
+
+/// Every column in which somebody's words stand, but for keys of sources, which nobody reads.
+fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TABLES.iter().flat_map(|table| {
+        let own = table.texts.iter();
+        let own = own.map(move |words| (table.name(), words.column));
+        let listed = table.lists.iter().filter(|list| list.words.is_some());
+        let listed = listed.flat_map(|list| {
+            let columns = list.key.into_iter().chain([list.value()]);
+            columns.map(move |column| (list.name, column))
+        });
+        own.filter(|(_, column)| *column != "source_key")
+            .chain(listed)
+    })
 }
 
 /// Writes the whole file anew, so that no page of it or of its log holds what was erased. True: another program has it

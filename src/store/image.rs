@@ -5,7 +5,7 @@ use super::error::Result;
 use super::table::{ListTable, Table, table};
 use super::text;
 use crate::domain::fact::{Fact, FactField, Leaf, ListOf, Sink, ValueKind, Variant};
-use crate::domain::{Clean, ClientId, Instant, Lines, RowKind, name_key};
+use crate::domain::{Clean, ClientId, Instant, RowKind, name_key};
 use rusqlite::types::Value;
 use serde_json::{Map, Value as Json};
 
@@ -272,7 +272,7 @@ impl Sink for ImageWriting<'_> {
         let value = match leaf {
             // The tables have no windows: they lie in the text of the policy.
             Leaf::Nothing | Leaf::Absent | Leaf::Window(_) => Value::Null,
-            Leaf::Text(text) => cleaned(Clean::of(text, field.lines)),
+            Leaf::Text(text) => cleaned(Clean::of(text, field.lines, field.letters)),
             Leaf::Id(id) => Value::Text(id.as_ref().to_owned()),
             Leaf::Word(place) => match field.innermost {
                 ValueKind::Word(words) => Value::Text(words[place].to_owned()),
@@ -299,7 +299,7 @@ impl Sink for ImageWriting<'_> {
 
     fn key(&mut self, _: &'static FactField, key: &str) -> Result<()> {
         if let Some((_, next)) = &mut self.list {
-            *next = Some(Clean::of(key, Lines::Fold).into_text());
+            *next = Some(Clean::line(key).into_text());
         }
         Ok(())
     }

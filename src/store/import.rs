@@ -16,8 +16,8 @@ use super::zone::LocalDays;
 use super::{pass, policy, text};
 use crate::domain::fact::Fact;
 use crate::domain::{
-    Clean, Client, ClientFacts, ClientId, IssueFacts, IssueId, Lines, Outcome, RowKind, Supplier,
-    Tie, name_key,
+    Clean, Client, ClientFacts, ClientId, IssueFacts, IssueId, Outcome, RowKind, Supplier, Tie,
+    name_key,
 };
 use rusqlite::{OptionalExtension, Transaction, params, types::Value};
 use std::collections::{HashMap, HashSet};
@@ -47,7 +47,7 @@ pub(super) fn import(
         sql,
         params![
             batch.id.as_str(),
-            Clean::of(&batch.source, Lines::Fold).into_text(),
+            Clean::line(&batch.source).into_text(),
             text::instant(batch.recorded_at)?
         ],
     )? == 0

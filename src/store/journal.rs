@@ -3,7 +3,7 @@
 use super::error::Result;
 use super::report::{Changed, JournalEntry};
 use super::text;
-use crate::domain::{BatchId, Clean, ClientId, Instant, Lines, RowKind};
+use crate::domain::{BatchId, Clean, ClientId, Instant, RowKind};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 /// What an entry says about itself.
@@ -27,8 +27,8 @@ pub(super) fn begin(conn: &Connection, heading: &Heading<'_>) -> Result<i64> {
     let sql = "INSERT INTO journal (kind, title, desk, recorded_at, batch, original) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     conn.prepare_cached(sql)?.execute(params![
         heading.kind,
-        Clean::of(heading.title, Lines::Fold).into_text(),
-        Clean::of(heading.desk, Lines::Fold).into_text(),
+        Clean::line(heading.title).into_text(),
+        Clean::line(heading.desk).into_text(),
         text::instant(heading.at)?,
         heading.batch.map(BatchId::as_str),
         heading.original,

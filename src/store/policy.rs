@@ -3,7 +3,7 @@
 
 use super::error::{Result, StoreError};
 use crate::domain::fact::{FactField, FactRecord, Leaf, Sink, Source, ValueKind, Variant};
-use crate::domain::{Clean, Lines, Policy, Window, WorkTime};
+use crate::domain::{Clean, Policy, Window, WorkTime};
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Map, Value, json};
 
@@ -90,7 +90,7 @@ impl Sink for PolicyWriting {
     ) -> std::result::Result<(), Self::Error> {
         let value = match leaf {
             Leaf::Nothing | Leaf::Absent => Value::Null,
-            Leaf::Text(text) => json!(Clean::of(text, field.lines).into_text()),
+            Leaf::Text(text) => json!(Clean::of(text, field.lines, field.letters).into_text()),
             Leaf::Id(id) => json!(*id),
             Leaf::Word(place) => match field.innermost {
                 ValueKind::Word(words) => json!(words[place]),
@@ -129,7 +129,7 @@ impl Sink for PolicyWriting {
 
     fn key(&mut self, _: &'static FactField, key: &str) -> std::result::Result<(), Self::Error> {
         if let Some((_, _, next)) = self.open.last_mut() {
-            *next = Some(Clean::of(key, Lines::Fold).into_text());
+            *next = Some(Clean::line(key).into_text());
         }
         Ok(())
     }

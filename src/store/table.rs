@@ -28,6 +28,8 @@ pub(super) struct TextOf {
     pub column: &'static str,
     /// What becomes of line breaks in it.
     pub lines: Lines,
+    /// How many letters it has at most.
+    pub letters: usize,
     /// Whether something must stand in it.
     pub needed: bool,
 }
@@ -55,8 +57,8 @@ pub(super) struct ListTable {
     pub key: Option<&'static str>,
     /// What the value names.
     pub refers: Option<RowKind>,
-    /// Of values in somebody's words: what becomes of line breaks.
-    pub lines: Option<Lines>,
+    /// Of values in somebody's words: what becomes of line breaks, and how many letters they have at most.
+    pub words: Option<(Lines, usize)>,
 }
 
 impl ListTable {
@@ -129,6 +131,7 @@ impl Table {
                 self.texts.push(TextOf {
                     column: field.column(),
                     lines: field.lines,
+                    letters: field.letters,
                     needed: field.shown == Shown::Needed && !field.optional,
                 });
             }
@@ -159,7 +162,8 @@ impl Table {
                 ValueKind::Id(to) => to,
                 _ => None,
             },
-            lines: matches!(field.innermost, ValueKind::Text).then_some(field.lines),
+            words: matches!(field.innermost, ValueKind::Text)
+                .then_some((field.lines, field.letters)),
         });
     }
 

@@ -646,3 +646,31 @@ proptest! {
         prop_assert_eq!(rows(&first), rows(&text(&policy, &suppliers, &clients)), "nothing is lost");
     }
 }
+
+/// Names of two thousand letters and a text of a million; what is longer is kept so long, and then stays so.
+#[test]
+fn the_longest_texts_come_back() {
+    let (policy, suppliers, clients) = whole_book(4);
+    let written = text(&policy, &suppliers, &clients);
+    let mut value: serde_json::Value = serde_json::from_str(&written).unwrap();
+    for (place, client) in value["clients"]
+        .as_array_mut()
+        .unwrap()
+        .iter_mut()
+        .enumerate()
+    {
+        client["name"] = format!("{place} {}", "日é".repeat(1_200)).into();
+        client["note"] = format!("{place}\n{}x", "long ü\n".repeat(1_000_000 / 7)).into();
+        let issues = client
+            .get_mut("issues")
+            .and_then(|issues| issues.as_array_mut());
+        for issue in issues.into_iter().flatten() {
+            issue["title"] = "t".repeat(2_500).into();
+        }
+    }
+    let first = through_a_store(&value.to_string()).unwrap();
+    assert!(first.len() > 1_000_000 && first.contains(&"t".repeat(2_000)));
+    assert!(!first.contains(&"t".repeat(2_001)));
+    let second = through_a_store(&first).unwrap();
+    assert!(first == second, "equal to the byte");
+}

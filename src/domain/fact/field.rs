@@ -1,6 +1,6 @@
 //! What is known of a field beside its value.
 
-use super::super::clean::Lines;
+use super::super::clean::{LINE_LETTERS, Lines};
 use super::kind::RowKind;
 
 /// A field of a fact.
@@ -142,8 +142,6 @@ impl Variant {
     }
 }
 
-/// The longest name, title or other line, in characters.
-const LINE_LETTERS: usize = 2_000;
 /// The longest text or note, in characters.
 const TEXT_LETTERS: usize = 1_000_000;
 
