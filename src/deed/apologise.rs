@@ -111,6 +111,51 @@ pub fn still_owed(issue: &IssueFacts, now: crate::domain::Instant) -> Vec<Affect
     owed
 }
 
+/// Those of several who are owed an apology that a line names; it has to say which.
+pub(super) fn owed_in(
+    owed: Vec<Affected>,
+    line: &str,
+    facts: &ClientFacts,
+    scene: &Scene<'_>,
+) -> Result<Vec<Affected>, Refusal> {
+    if owed.len() < 2 {
+        return Ok(owed);
+    }
+    let name = |whom: &Affected| match whom {
+        Affected::Client => facts.client.name.clone(),
+        Affected::Person(id) => {
+            let person = facts.people.iter().find(|p| &p.id == id);
+            person.map_or_else(String::new, |p| p.name.clone())
+        }
+        Affected::Other(id) => scene.clients.called(id).unwrap_or_default().to_owned(),
+    };
+    let low = line.to_lowercase();
+    let is_in = |whom: &Affected| {
+        let name = name(whom).to_lowercase();
+        let first = name.split(' ').next().filter(|first| first.len() > 2);
+        let whole = !name.is_empty() && low.contains(&name);
+        whole
+            || first.is_some_and(|first| low.split(' ').any(|word| word.trim_matches(',') == first))
+    };
+    let all = [
+        "everybody",
+        "everyone",
+        "all of them",
+        "each of them",
+        "both",
+    ];
+    if all.iter().any(|word| low.contains(word)) {
+        return Ok(owed);
+    }
+    let found: Vec<Affected> = owed.iter().filter(|whom| is_in(whom)).cloned().collect();
+    if found.is_empty() {
+        let names: Vec<String> = owed.iter().map(name).collect();
+        let why = format!("to whom? {}, or everybody", names.join(", "));
+        return Err(Refusal::typed("words", why));
+    }
+    Ok(found)
+}
+
 /// One contact with the client, with the persons there among those it was said to; the same as a contact of its own
 /// with each other client. Each of them has had it.
 fn said_sorry(

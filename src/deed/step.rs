@@ -1,6 +1,7 @@
 //! A step of Today's that was done, in one line, as `.` and `issue did` record it: the act that it is, with what
 //! else that act takes left as it usually is.
 
+use super::apologise::owed_in;
 use super::question::AskedOfThem;
 use super::told::{StepTold, asks, words_needed};
 use super::{
@@ -260,7 +261,7 @@ impl Did<'_> {
                 let to = if self.step == Step::Apologise {
                     vec![Affected::Client]
                 } else {
-                    still_owed(issue, moment.now)
+                    owed_in(still_owed(issue, moment.now), self.line, facts, scene)?
                 };
                 let act = Apologise {
                     issue,

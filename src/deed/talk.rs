@@ -372,10 +372,36 @@ fn does(step: Step, words: &str, understood: &Understood) -> bool {
     }
 }
 
-/// An apology in its own words: “sorry that we did not call”.
+/// An apology in its own words, “sorry that we did not call”: a clause that opens with it, of no intention or denial.
 fn sorry(step: Step, low: &str) -> bool {
+    const OPENS: &[&str] = &[
+        "sorry",
+        "so sorry",
+        "very sorry",
+        "said sorry",
+        "we are sorry",
+        "we're sorry",
+        "i am sorry",
+        "i'm sorry",
+        "am sorry",
+        "apologised",
+        "apologized",
+        "apologies",
+        "our apologies",
+        "my apologies",
+        "we apologised",
+        "i apologised",
+        "we said sorry",
+        "i said sorry",
+    ];
+    let opens = |clause: &str| {
+        let words = clause.trim_start();
+        let begins = |word: &&str| words.strip_prefix(*word);
+        let ends = |rest: &str| !rest.starts_with(char::is_alphabetic);
+        OPENS.iter().filter_map(begins).any(ends)
+    };
     matches!(step, Step::Apologise | Step::ApologiseOthers)
-        && (low.contains("sorry") || low.contains("apolog"))
+        && low.split([',', ';', '.', ':', '!']).any(opens)
 }
 
 /// The people of an exchange by name, as a form has them.

@@ -223,14 +223,12 @@ fn a_line_does_a_step_only_where_it_says_so() {
 fn on_the_ladder_what_is_fixed_is_told_before_they_are_asked() {
     let mut bench = trouble(&[Step::Fix]);
     bench
+        .reopen_at("2026-11-23T10:41:00Z")
         .find("Acme")
         .press(".")
         .type_in("swapped the board")
-        .press("enter")
-        .reopen_at("2026-11-23T10:41:00Z");
-    if judged(&bench, "Acme").next.step != Step::TellFixed {
-        return;
-    }
+        .press("enter");
+    assert_eq!(judged(&bench, "Acme").next.step, Step::TellFixed);
     bench.find("Acme").press("m").press(".");
     bench.type_in("mailed Dana that it is fixed").press("enter");
     let notice = bench.notice();
@@ -292,6 +290,70 @@ fn asking_what_went_wrong_ends_nothing_until_it_is_said_how_they_sound() {
         assert_eq!(bench.standing("Acme"), standing, "{line}: {notice}");
         bench.press("u");
     }
+}
+
+#[test]
+fn an_apology_is_one_that_was_made() {
+    let mut bench = trouble(&[Step::Apologise]);
+    for (line, made) in [
+        ("will say sorry tomorrow", false),
+        ("need to apologise", false),
+        ("have not said sorry yet", false),
+        ("forgot to say sorry", false),
+        ("note: apologise in person", false),
+        ("sorry that we did not call", true),
+        ("mailed Dana, sorry for the wait", true),
+    ] {
+        bench.find("Acme").press(".").type_in(line).press("enter");
+        let said = bench.notice().starts_with("said sorry");
+        assert_eq!(said, made, "{line}: {}", bench.notice());
+        bench.press("u");
+    }
+}
+
+#[test]
+fn of_several_others_only_the_one_named_has_had_an_apology() {
+    let mut bench = Bench::with(&[("Acme", 3), ("Oak", 3), ("Elm", 3)]);
+    bench.note("Acme", "mistake found harms: the line is down");
+    bench.find("Acme").press("m");
+    for other in ["Oak", "Elm"] {
+        bench.press("i").type_in(other).press("enter");
+    }
+    while judged(&bench, "Acme").next.step != Step::ApologiseOthers {
+        record(&mut bench, "Acme");
+    }
+    bench
+        .find("Acme")
+        .press(".")
+        .type_in("said sorry")
+        .press("enter");
+    assert_eq!(bench.desk.app().overlays.len(), 1, "to whom?");
+    bench.type_in(" to Oak").press("enter");
+    let told = |bench: &Bench, name: &str| bench.whole(name).contacts.len();
+    assert_eq!((told(&bench, "Oak"), told(&bench, "Elm")), (2, 1));
+}
+
+#[test]
+fn a_line_for_another_client_ends_nothing_of_this_one() {
+    let mut bench = Bench::with(&[("Acme", 3), ("Oak", 3)]);
+    bench.note("Acme", "problem harms: the line is down");
+    bench
+        .find("Acme")
+        .press("a")
+        .type_in("@Oak called them, told them")
+        .press("enter");
+    assert!(bench.notice().contains("Oak"), "{}", bench.notice());
+    let waits = |bench: &Bench| bench.whole("Acme").issues[0].asks[0].answered_at.is_none();
+    assert!(waits(&bench));
+    bench
+        .find("Acme")
+        .press("r")
+        .type_in("@Oak done")
+        .press("enter");
+    assert_eq!(bench.desk.app().overlays.len(), 1, "that is not Oak's");
+    assert!(waits(&bench));
+    bench.press("esc").find("Acme").press("l").press("enter");
+    assert_eq!(bench.desk.app().overlays.len(), 1, "nothing to log");
 }
 
 #[test]

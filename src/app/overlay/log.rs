@@ -45,10 +45,13 @@ pub(in crate::app) fn about(app: &mut App, clients: Vec<ClientId>, issue: Option
 
 /// The quick log, answering what waits.
 pub(super) fn answering(app: &mut App, client: ClientId, asks: Vec<AskId>) {
-    app.ask(LogPrompt {
-        beside: Beside::Answers(asks),
-        ..LogPrompt::of(app, vec![client])
-    });
+    let mut log = LogPrompt::of(app, vec![client]);
+    // Nobody is taken to have been there who only says what was told.
+    if matches!(log.channel, Channel::Visit | Channel::Meeting) {
+        log.channel = Channel::Call;
+    }
+    log.beside = Beside::Answers(asks);
+    app.ask(log);
 }
 
 /// The quick log, doing a plan.
@@ -89,6 +92,27 @@ impl LogPrompt {
         first.map_or_else(|| self.clients.clone(), |client| vec![client])
     }
 
+    /// What was said beside the line, as far as it is about whoever the line is for: another client's asks are not
+    /// answered, and its plan is not done.
+    fn beside(&self, meant: &[ClientId], app: &App) -> Beside {
+        let of_theirs = |asks: &[AskId]| {
+            let [one] = meant else { return false };
+            let issues = app.facts(one).map_or(&[][..], |facts| &facts.issues);
+            let mut all = issues.iter().flat_map(|issue| &issue.asks);
+            asks.iter().all(|ask| all.any(|known| &known.id == ask))
+        };
+        match &self.beside {
+            Beside::Answers(asks) if !of_theirs(asks) => Beside::Nothing,
+            beside => beside.clone(),
+        }
+    }
+
+    /// The plan that it does, if that is of whoever the line is for.
+    fn plan(&self, meant: &[ClientId]) -> Option<&Plan> {
+        let plan = self.plan.as_ref();
+        plan.filter(|plan| meant.first() == Some(&plan.client))
+    }
+
     fn with_context<T>(&self, text: &str, app: &App, act: impl FnOnce(&LineContext<'_>) -> T) -> T {
         let book = &app.book;
         let meant = self.meant(text, app);
@@ -101,7 +125,7 @@ impl LogPrompt {
             one,
             meant.len(),
             self.channel,
-            self.beside.clone(),
+            self.beside(&meant, app),
             &book.scene(),
             book.now,
         );
@@ -117,9 +141,12 @@ impl LogPrompt {
         let meant = self.meant(text, app);
         let scene = app.book.scene();
         // Answered without a word: ticked.
-        if let (Beside::Answers(asks), [client], true) =
-            (&self.beside, meant.as_slice(), text.trim().is_empty())
-        {
+        if let (Beside::Answers(asks), [client], true) = (
+            self.beside(&meant, app),
+            meant.as_slice(),
+            text.trim().is_empty(),
+        ) {
+            let asks = &asks;
             let then = deed::Then::default();
             let tick = deed::AnswerAsks { asks, then };
             return tick.decide(app.known(client)?, &scene, moment);
@@ -129,7 +156,7 @@ impl LogPrompt {
             understood: &self.understood(text, app),
             clients: &meant,
             facts: first.map(|e| &*e.facts),
-            plan: self.plan.as_ref(),
+            plan: self.plan(&meant),
             issue: None,
         };
         log.decide(&scene, moment)
@@ -211,7 +238,16 @@ impl Asks for LogPrompt {
         if let Some(client) = &understood.for_client {
             rows.insert(0, PreviewRow::new("client", app.book.name(&client.id)));
         }
-        if let Some(plan) = &self.plan {
+        if text.trim().is_empty() {
+            // What Enter does of nothing typed.
+            rows.retain(|row| ["answers", "owed"].contains(&row.label));
+            let does = match self.beside {
+                Beside::Answers(_) => PreviewRow::new("records", "it is ticked; no word is logged"),
+                Beside::Nothing | Beside::Note => PreviewRow::new("records", "nothing yet"),
+            };
+            rows.insert(0, does);
+        }
+        if let Some(plan) = self.plan(&self.meant(text, app)) {
             rows.push(PreviewRow::new("does", format!("the plan “{}”", plan.what)));
         }
         rows
@@ -250,7 +286,10 @@ impl Asks for LogPrompt {
     fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
         let ticks = matches!(self.beside, Beside::Answers(_));
         if text.trim().is_empty() && !ticks && self.plan.is_none() {
-            return Ok(Next::Close);
+            return Err(Refusal::typed(
+                "words",
+                "nothing to log yet: a few words, or esc",
+            ));
         }
         self.change(text, app, moment).map(Next::Save)
     }

@@ -5,7 +5,7 @@ use crate::app::{App, Effect, InputLine, Key, KeyCode};
 use crate::deed::{Deed, Moment, Refusal};
 use crate::domain::{ClientId, Mood};
 pub use crate::phrase::line::PreviewRow;
-use crate::phrase::line::{self, Completion, Doubt};
+use crate::phrase::line::{self, Completion};
 use std::fmt::Debug;
 use std::ops::Range;
 
@@ -133,16 +133,21 @@ impl Prompt {
     }
 
     /// What it is for and what is typed for that, once the client that the line begins with is taken from it.
-    fn meant(&self, app: &App) -> Result<Meant<'_>, Doubt> {
+    fn meant(&self, app: &App) -> Result<Meant<'_>, String> {
         let text = self.line.text();
         let as_it_is = Meant { other: None, text };
-        let own = self.of.acted();
-        if own.and_then(|own| self.of.for_client(&own)).is_none() {
+        // A line that completes names reads them itself.
+        let Some(own) = self.of.acted().filter(|_| !self.of.completes()) else {
             return Ok(as_it_is);
-        }
+        };
+        let changes = self.of.for_client(&own).is_some();
         match line::addressed(text, app.book.names()) {
-            None => Ok(as_it_is),
-            Some(Err(doubt)) => Err(doubt),
+            Some(Err(doubt)) if changes => Err(doubt.to_string()),
+            None | Some(Err(_)) => Ok(as_it_is),
+            Some(Ok((client, _))) if !changes && client != own => {
+                let (name, title) = (app.book.name(&client), self.of.title(app));
+                Err(format!("not of {name}: this is “{title}”; esc first"))
+            }
             Some(Ok((client, text))) => Ok(Meant {
                 other: self.of.for_client(&client),
                 text,
@@ -163,7 +168,7 @@ impl Prompt {
     pub fn preview(&self, app: &App) -> Vec<PreviewRow> {
         match self.meant(app) {
             Ok(meant) => meant.of(self).preview(meant.text, app),
-            Err(doubt) => vec![PreviewRow::unsure("@", doubt.to_string())],
+            Err(doubt) => vec![PreviewRow::unsure("@", doubt)],
         }
     }
 
@@ -183,7 +188,7 @@ impl Prompt {
 
     fn enter(&self, app: &App, moment: &mut Moment<'_>) -> Result<After, Refusal> {
         let meant = self.meant(app);
-        let meant = meant.map_err(|doubt| Refusal::facts(doubt.to_string()))?;
+        let meant = meant.map_err(Refusal::facts)?;
         let of = meant.of(self);
         Ok(match of.enter(meant.text, app, moment)? {
             Next::Save(deed) => After::Save(deed, of.acted()),
