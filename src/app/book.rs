@@ -115,6 +115,7 @@ pub struct Book {
     /// The places of the entries, in order of their ids.
     index: Vec<usize>,
     names: OnceCell<Vec<Named<ClientId>>>,
+    by_name: OnceCell<Vec<usize>>,
 }
 
 impl Book {
@@ -133,6 +134,7 @@ impl Book {
             unread: 0,
             index: Vec::new(),
             names: OnceCell::new(),
+            by_name: OnceCell::new(),
         }
     }
 
@@ -198,6 +200,16 @@ impl Book {
         })
     }
 
+    /// The places of all clients, in the order of their names.
+    #[must_use]
+    pub fn by_name(&self) -> &[usize] {
+        self.by_name.get_or_init(|| {
+            let mut places: Vec<usize> = (0..self.entries.len()).collect();
+            places.sort_by_cached_key(|at| self.entries[*at].name().to_lowercase());
+            places
+        })
+    }
+
     /// The name of a client, or a dash when it is gone.
     #[must_use]
     pub fn name(&self, id: &ClientId) -> &str {
@@ -249,13 +261,19 @@ impl Book {
                 suppliers,
             } => {
                 self.suppliers = suppliers;
+                let same_day = self.date() == self.calendar.local_date(now);
                 self.now = now;
+                let mut moved = same_day && removed.is_empty() && clients.len() <= FEW;
                 for facts in clients {
-                    self.take(facts);
+                    let (at, was) = self.take(facts);
+                    moved = moved && self.move_one(at, was.as_ref());
                 }
                 if !removed.is_empty() {
                     self.entries.retain(|e| !removed.contains(e.id()));
                     self.reindex();
+                }
+                if moved {
+                    return;
                 }
             }
         }
@@ -300,22 +318,34 @@ impl Book {
             .map(Entry::id)
     }
 
-    fn take(&mut self, facts: ClientFacts) {
+    /// Takes the facts of one client. Returns its place, and the entry that stood there.
+    fn take(&mut self, facts: ClientFacts) -> (usize, Option<Entry>) {
         let entry = Entry::judge(facts, &self.policy, &self.calendar, self.now);
         match self.found(entry.id()) {
             Ok(found) => {
                 let at = self.index[found];
                 if self.entries[at].name() != entry.name() {
-                    self.names.take();
+                    self.forget_names();
                 }
-                self.entries[at] = entry;
+                (at, Some(std::mem::replace(&mut self.entries[at], entry)))
             }
             Err(between) => {
-                self.index.insert(between, self.entries.len());
-                self.names.take();
+                let at = self.entries.len();
+                self.index.insert(between, at);
+                self.forget_names();
                 self.entries.push(entry);
+                (at, None)
             }
         }
+    }
+
+    /// Moves one client to where it belongs on Today. False: everybody has to be sorted out.
+    fn move_one(&mut self, at: usize, was: Option<&Entry>) -> bool {
+        let ahead = goes_on_to([&*self.entries[at].facts], self.now);
+        let by = (&*self.policy, &*self.calendar, self.now);
+        self.goes_on_to.is_none()
+            && ahead.is_none()
+            && self.today.move_one(&self.entries, at, was, by)
     }
 
     /// Where a client stands in the index, or would.
@@ -328,7 +358,12 @@ impl Book {
         self.index = (0..self.entries.len()).collect();
         self.index
             .sort_by(|a, b| self.entries[*a].id().cmp(self.entries[*b].id()));
+        self.forget_names();
+    }
+
+    fn forget_names(&mut self) {
         self.names.take();
+        self.by_name.take();
     }
 
     fn sort_out(&mut self) {
@@ -340,6 +375,8 @@ impl Book {
     }
 }
 
+/// So many clients are moved one by one; of more, everybody is sorted out.
+const FEW: usize = 32;
 /// From so many clients on two threads judge quicker than one.
 const MANY: usize = 1_000;
 

@@ -8,7 +8,7 @@ use crate::domain::{ClientId, Draft, Hit, HitOf};
 
 /// Clients found by name that are listed beside what else was found.
 const CLIENTS: usize = 6;
-/// Clients are found by name from so many letters on.
+/// What is beside the list is looked for from so many letters on.
 const LEAST: usize = 2;
 
 /// The line while it takes the keys.
@@ -32,7 +32,15 @@ impl FindLine {
     /// What was found beside the list.
     #[must_use]
     pub fn hits(&self) -> &[Hit] {
-        self.found.as_ref().map_or(&[], |(_, hits)| hits)
+        match &self.found {
+            Some((_, hits)) if self.is_long_enough() => hits,
+            _ => &[],
+        }
+    }
+
+    /// Whether enough is typed to look for.
+    fn is_long_enough(&self) -> bool {
+        self.line.text().trim().chars().count() >= LEAST
     }
 
     /// The one that Enter goes to, with none in the list: the first.
@@ -47,7 +55,7 @@ impl FindLine {
     fn wanted(&self) -> Option<&str> {
         let typed = self.line.text().trim();
         let known = self.found.as_ref().is_some_and(|(by, _)| by == typed);
-        (!known).then_some(typed)
+        (!known && self.is_long_enough()).then_some(typed)
     }
 
     /// Tab puts the first that fits in, Tab again the next; where nothing fits it does nothing.

@@ -11,6 +11,10 @@ const GONE: &str = "this client is not in the book any more";
 impl App {
     /// Takes the whole of a client that was wanted; `None`: it is gone.
     pub fn receive_detail(&mut self, detail: Option<Detail>) {
+        if let Some(detail) = detail.as_ref().filter(|_| self.past.is_begun()) {
+            let id = detail.facts.id().clone();
+            self.past.keep(id, detail.week_ago, &self.book);
+        }
         self.detail = detail;
         self.look_at_client();
     }

@@ -4,6 +4,8 @@ use super::{App, Effect};
 use crate::domain::Instant;
 use chrono::Days;
 
+/// A day, as it is said.
+const DAY: &str = "%a %-d %b %Y";
 /// What is said to whoever would change it.
 const PAST: &str = "this is the past and can only be read: esc returns to today";
 
@@ -11,7 +13,8 @@ impl App {
     /// A morning earlier or later, at the time of day that it is now; from the last one of the past back to now.
     pub(super) fn look_back(&mut self, back: bool, now: Instant) {
         let calendar = &self.book.calendar;
-        let (shown, today) = (self.book.date(), calendar.local(now));
+        let shown = self.awaited.unwrap_or(self.book.now);
+        let (shown, today) = (calendar.local_date(shown), calendar.local(now));
         let day = Days::new(1);
         let wanted = if back {
             shown.checked_sub_days(day)
@@ -21,12 +24,19 @@ impl App {
         let Some(date) = wanted else { return };
         if date < today.date() {
             let at = calendar.instant(date.and_time(today.time()));
+            self.awaited = Some(at);
+            self.say(format!("reading the morning of {}", date.format(DAY)));
             self.perform(Effect::AsOf(Some(at)));
-        } else if self.looks_back {
+        } else if self.is_back() {
             self.perform(Effect::AsOf(None));
         } else {
             self.say("this is now: [ goes back to the morning before");
         }
+    }
+
+    /// Whether a morning of the past is shown, or waited for.
+    pub(super) fn is_back(&self) -> bool {
+        self.looks_back || self.awaited.is_some()
     }
 
     /// Whether something must not be done since the past is shown; then that is said.
@@ -66,14 +76,14 @@ impl App {
 
     /// The book is shown as it was, or as it is.
     pub fn show_past(&mut self, past: bool) {
-        self.looks_back = past;
+        (self.looks_back, self.awaited) = (past, None);
         self.marks.clear();
         self.issues.marks.clear();
         let shown = self.book.calendar.local(self.book.now);
         self.say(if past {
             format!(
                 "the morning of {}, as it was: [ ] walk, esc returns",
-                shown.format("%a %-d %b %Y")
+                shown.format(DAY)
             )
         } else {
             "now".to_owned()

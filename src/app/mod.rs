@@ -42,7 +42,7 @@ pub use list::{List, Move};
 pub use past::Past;
 pub use place::Place;
 
-use crate::domain::{ClientFacts, ClientId, IssueFacts, IssueId, Progress};
+use crate::domain::{ClientFacts, ClientId, Instant, IssueFacts, IssueId, Progress};
 use crate::health::words::Telling;
 use draft::DeskDrafts;
 use overlay::Overlay;
@@ -130,6 +130,8 @@ pub struct App {
     dead: Option<Key>,
     /// The book is shown as it was on an earlier day.
     pub looks_back: bool,
+    /// The moment of the past that is being read, to be shown.
+    pub awaited: Option<Instant>,
     /// What undo would take back.
     pub undo_title: Option<String>,
     /// Clients marked, to act on at once.
@@ -174,6 +176,7 @@ impl App {
             notice: None,
             dead: None,
             looks_back: false,
+            awaited: None,
             undo_title: None,
             marks: BTreeSet::new(),
             list_height: 20,

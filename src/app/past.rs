@@ -1,14 +1,13 @@
-//! What the scores in sight were a week ago, for the move beside each: read and judged after a frame, a few at a time,
-//! and kept until the client or the day changes. Never stored.
+//! What the scores in sight were a week ago, for the move beside each: judged by the facts at hand where nothing has
+//! happened since, else read after a frame, and kept until the client or the day changes. Never stored.
 
 use super::{App, Book, Fresh};
-use crate::domain::{ClientFacts, ClientId, Date};
+use crate::domain::{ClientFacts, ClientId, Date, Instant};
 use crate::health::trend;
+use crate::health::words::MOVED_DAYS;
+use crate::health::{Case, assess};
 use chrono::TimeDelta;
 use std::collections::HashMap;
-
-/// Clients read and judged between two frames.
-const AT_ONCE: usize = 8;
 
 /// The scores of a week ago that are at hand.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +23,12 @@ impl Past {
     #[must_use]
     pub fn of(&self, id: &ClientId) -> Option<f64> {
         self.scores.get(id).copied().flatten()
+    }
+
+    /// Whether any were looked for: not before there is a frame.
+    #[must_use]
+    pub fn is_begun(&self) -> bool {
+        self.on.is_some()
     }
 
     /// Forgets what fresh facts may have changed.
@@ -42,36 +47,68 @@ impl Past {
         }
     }
 
-    /// Keeps the score of a client that was read whole; one that is gone is not asked for again.
-    pub(super) fn keep(&mut self, id: ClientId, facts: Option<&ClientFacts>, book: &Book) {
+    /// Keeps the score of a client; `None` also of one that is gone, which is not asked for again.
+    pub(super) fn keep(&mut self, id: ClientId, score: Option<f64>, book: &Book) {
         let date = Some(book.date());
         if self.on != date {
             (self.on, self.scores) = (date, HashMap::new());
         }
-        let then = [book.now - TimeDelta::days(7)];
-        let score = facts
-            .and_then(|facts| trend(facts, &book.policy, &book.calendar, &then).pop())
-            .flatten();
         self.scores.insert(id, score);
     }
 }
 
+/// The moment that the scores of a book are compared with.
+fn then(book: &Book) -> Instant {
+    book.now - TimeDelta::days(MOVED_DAYS)
+}
+
+/// The score of a client at a moment.
+fn score(facts: &ClientFacts, book: &Book, now: Instant) -> Option<f64> {
+    let judged = assess(&Case {
+        facts,
+        policy: &book.policy,
+        calendar: &book.calendar,
+        now,
+    });
+    judged.counts().then_some(judged.raw)
+}
+
 impl App {
-    /// The next clients in sight whose score of a week ago is not at hand: to be read whole.
-    #[must_use]
-    pub fn wants_past(&self) -> Vec<ClientId> {
+    /// Judges those in sight whose score of a week ago is not at hand, as far as the facts allow. Returns the others:
+    /// to be read whole.
+    pub fn look_at_past(&mut self) -> Vec<ClientId> {
+        let then = then(&self.book);
         let fresh = self.past.on == Some(self.book.date());
-        let sight = self.front().sight(self.list_height);
-        let ids = sight
-            .into_iter()
-            .filter_map(|at| self.book.at(at))
-            .map(super::Entry::id);
-        let wanted = ids.filter(|id| !fresh || !self.past.scores.contains_key(*id));
-        wanted.take(AT_ONCE).cloned().collect()
+        let mut wanted = Vec::new();
+        for at in self.front().sight(self.list_height) {
+            let Some(entry) = self.book.at(at) else {
+                continue;
+            };
+            if fresh && self.past.scores.contains_key(entry.id()) {
+                continue;
+            }
+            let id = entry.id().clone();
+            // Where nothing has happened since, the facts at hand are those of then.
+            let since = entry.facts.summary.valid_from;
+            if since.is_some_and(|since| since > then) {
+                wanted.push(id);
+            } else {
+                let score = score(&entry.facts, &self.book, then);
+                self.past.keep(id, score, &self.book);
+            }
+        }
+        wanted
     }
 
-    /// Takes the facts of a client whose score of a week ago was wanted.
-    pub fn receive_past(&mut self, id: ClientId, facts: Option<&ClientFacts>) {
-        self.past.keep(id, facts, &self.book);
+    /// Takes the facts of clients whose score of a week ago was wanted, and those of whom there are none any more.
+    pub fn receive_past(&mut self, wanted: Vec<ClientId>, facts: &[ClientFacts]) {
+        let then = [then(&self.book)];
+        for id in wanted {
+            let facts = facts.iter().find(|facts| *facts.id() == id);
+            let score = facts.and_then(|facts| {
+                trend(facts, &self.book.policy, &self.book.calendar, &then).pop()
+            });
+            self.past.keep(id, score.flatten(), &self.book);
+        }
     }
 }

@@ -166,7 +166,7 @@ impl App {
 
     /// One step back: out of the past, the filter, the marks, the page's own, then the page.
     pub(super) fn back(&mut self) {
-        if self.looks_back {
+        if self.is_back() {
             self.perform(Effect::AsOf(None));
             return;
         }

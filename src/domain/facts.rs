@@ -75,7 +75,7 @@ record! {
         last_fix: Option<Instant>,
         /// When anything last changed on an issue: noticed, asked, answered, an event, a solution, a prevention.
         last_change: Option<Instant>,
-        /// The latest date among the facts summed up.
+        /// The latest date among the facts summed up; read from a store, also since when nothing more is needed than it gave.
         valid_from: Option<Instant>,
         /// The earliest date of a fact that lies after the summary's instant.
         valid_until: Option<Instant>,

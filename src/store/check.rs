@@ -162,8 +162,10 @@ pub(super) fn same(kept: &ClientFacts, raw: &ClientFacts) -> bool {
     whole
         .issues
         .retain(|issue| kept.issue(&issue.issue.id).is_some());
-    let moods = std::mem::replace(&mut whole.summary.moods, kept.summary.moods.clone());
-    moods.ends_with(&kept.summary.moods) && *kept == whole
+    let (all, kept_of) = (&mut whole.summary, &kept.summary);
+    let moods = std::mem::replace(&mut all.moods, kept_of.moods.clone());
+    let from = std::mem::replace(&mut all.valid_from, kept_of.valid_from);
+    moods.ends_with(&kept_of.moods) && from <= kept_of.valid_from && *kept == whole
 }
 
 fn journal_mode(conn: &Connection, path: &Path) -> Result<Finding> {

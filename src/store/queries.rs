@@ -78,8 +78,15 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn read_whole(&self, id: &ClientId, now: Instant) -> Result<Option<ClientFacts>> {
-        let ids = std::slice::from_ref(id);
-        self.read(|conn| Ok(raw::whole(conn, ids, now, &self.days.current(conn)?)?.pop()))
+        Ok(self.read_these_whole(std::slice::from_ref(id), now)?.pop())
+    }
+
+    /// Some clients with everything about them, in order of their ids; those that do not exist are left out.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn read_these_whole(&self, ids: &[ClientId], now: Instant) -> Result<Vec<ClientFacts>> {
+        self.read(|conn| raw::whole(conn, ids, now, &self.days.current(conn)?))
     }
 
     /// Every client with everything about it, from the raw rows alone; in order of their ids.

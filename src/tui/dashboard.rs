@@ -110,6 +110,10 @@ impl super::LoopDesk for DashboardParts {
         }
     }
 
+    fn awaits(&self) -> bool {
+        self.desk.awaits()
+    }
+
     fn draw(&self, frame: &mut Frame) -> Hits {
         view::draw(self.desk.app(), &self.theme, frame)
     }

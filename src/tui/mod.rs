@@ -40,6 +40,8 @@ pub use view::{Plate, plates};
 
 /// How often the desk is asked for changes that nobody typed: others' writes, the clock in the header.
 const TICK: Duration = Duration::from_millis(500);
+/// The same while something is under way that is to be shown.
+const SOON: Duration = Duration::from_millis(30);
 /// What lasts longer than this is shown while it does, and then as often.
 const LASTS: Duration = Duration::from_millis(150);
 /// Wakes taken in at most before a frame shows what they did.
@@ -57,6 +59,8 @@ pub trait LoopDesk {
     fn tick(&mut self) -> Turn;
     /// Does what could wait until something is on the screen; asked after every frame, so cheap when nothing waits.
     fn settle(&mut self) -> Turn;
+    /// Whether something is under way that will have to be shown: it is ticked more often meanwhile.
+    fn awaits(&self) -> bool;
     /// Draws what there is to see, and tells where the mouse finds it.
     fn draw(&self, frame: &mut Frame) -> Hits;
 }
@@ -157,6 +161,9 @@ impl<D: LoopDesk> Running<'_, D> {
             if dirty {
                 self.draw()?;
                 more = self.desk.settle() == Turn::Changed;
+            }
+            if self.desk.awaits() {
+                self.next_tick = self.next_tick.min(Instant::now() + SOON);
             }
             let idle = self.next_tick.saturating_duration_since(Instant::now());
             let patience = if more { Duration::ZERO } else { idle };

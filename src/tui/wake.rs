@@ -18,8 +18,12 @@ use super::{terminal, waiting};
 
 /// How long the loop has to end by itself before the thread that knows better ends the program.
 const GRACE: Duration = Duration::from_millis(700);
-/// How long the library may look for an event that it has read already.
-const LOOK: Duration = Duration::from_millis(15);
+/// How long the library may look for an event that it has read already. It spins through what is left of a millisecond,
+/// so this is what a key costs in vain.
+const LOOK: Duration = Duration::from_micros(30);
+/// How often it is asked: given no time it does not even look, and on a busy machine a short time can be over before it
+/// has.
+const LOOKS: usize = 3;
 /// Reads that fail in a row before the terminal counts as gone.
 const FAILED_READS: u32 = 20;
 /// What the shell reports for a program ended by a hang-up.
@@ -122,10 +126,9 @@ impl Keys {
     }
 }
 
-/// Whether the library has an event, or an error to tell. Given no time it does not even look, and on a busy
-/// machine a short time can be over before it has looked: so it is asked twice.
+/// Whether the library has an event, or an error to tell.
 fn has_event() -> bool {
-    (0..2).any(|_| crossterm::event::poll(LOOK).unwrap_or(true))
+    (0..LOOKS).any(|_| crossterm::event::poll(LOOK).unwrap_or(true))
 }
 
 /// Waits without waking until a key can be read, or until somebody else wants the keys; then until they are

@@ -106,6 +106,9 @@ impl Bench {
     pub fn press(&mut self, key: &str) -> &mut Self {
         let key: Key = key.parse().expect("a key");
         self.desk.handle(Input::Key(key));
+        if self.desk.app().awaited.is_some() {
+            self.desk.wait();
+        }
         self
     }
 

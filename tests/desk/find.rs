@@ -7,7 +7,7 @@ use amends::domain::HitOf;
 /// Types into the find line, and lets what could wait be done.
 fn find(bench: &mut Bench, typed: &str) {
     bench.press("/").type_in(typed);
-    while bench.desk.settle() {}
+    bench.desk.wait();
 }
 
 fn hits(bench: &Bench) -> Vec<String> {

@@ -1,5 +1,6 @@
 //! Today: who is on the list, in what order, and who rests, sleeps or waits for tomorrow.
 
+use crate::drawn::any_client;
 use crate::given::{Given, calendar, date, days_ago, hours_ago, monday, planned, policy};
 use amends::domain::{
     Affected, Ball, Channel, ClientFacts, Date, Direction, Instant, IssueKind, Mood, Origin,
@@ -9,6 +10,7 @@ use amends::health::triage::{Coming, ComingReason, goes_on_to};
 use amends::health::words::goes_on;
 use amends::health::{Assessment, Case, Lane, Standing, Today, assess, trend, triage, weekly};
 use chrono::TimeDelta;
+use proptest::prelude::*;
 
 fn morning(
     clients: &[Given],
@@ -28,6 +30,43 @@ fn morning(
     };
     let judged: Vec<_> = clients.iter().map(judge).collect();
     (triage(&judged, policy, &calendar, now), judged)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Moving one client in a morning that was sorted out is sorting everybody out again.
+    #[test]
+    fn one_client_moves_as_if_all_were_sorted_out(
+        clients in prop::collection::vec(any_client(), 1..8),
+        other in any_client(),
+        at in any::<prop::sample::Index>(),
+        comes in any::<bool>(),
+    ) {
+        let (policy, now) = (policy(), monday());
+        let calendar = calendar(&policy);
+        let named = |(n, mut given): (usize, Given)| {
+            given.facts.client.name = format!("{n}");
+            given
+        };
+        let clients: Vec<Given> = clients.into_iter().enumerate().map(named).collect();
+        let (mut today, mut judged) = morning(&clients, &policy, now);
+        let (_, mut other) = morning(&[other], &policy, now);
+        let (at, was) = if comes {
+            judged.append(&mut other);
+            (judged.len() - 1, None)
+        } else {
+            let at = at.index(judged.len());
+            let was = std::mem::replace(&mut judged[at], other.remove(0));
+            (at, Some(was))
+        };
+        if today.move_one(&judged, at, was.as_ref(), (&policy, &calendar, now)) {
+            prop_assert_eq!(today, triage(&judged, &policy, &calendar, now));
+        } else {
+            let tied = |one: &(ClientFacts, Assessment)| !one.0.ties.is_empty();
+            prop_assert!(tied(&judged[at]) || was.as_ref().is_some_and(tied));
+        }
+    }
 }
 
 fn today(clients: &[Given]) -> Today {

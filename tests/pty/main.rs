@@ -69,6 +69,10 @@ impl LoopDesk for Probe {
         Turn::Same
     }
 
+    fn awaits(&self) -> bool {
+        false
+    }
+
     fn draw(&self, frame: &mut Frame) -> Hits {
         let area = frame.area();
         let line = format!(

@@ -5,9 +5,11 @@
 use crate::{book::*, dump::dump};
 use amends::domain::{
     Affected, Ask, Ball, Client, ClientFacts, Command, Contact, Direction, Event, Instant, Issue,
-    IssueFacts, IssueKind, Mood, Origin, Outcome, Person, Plan, Prevention, Snooze, Solution,
-    Supplier, Tie, What,
+    IssueFacts, IssueKind, Mood, Origin, Outcome, Person, Plan, Policy, Prevention, Snooze,
+    Solution, Supplier, Tie, What,
 };
+use amends::health::{Assessment, Case, assess, looking_back};
+use amends::hours::Calendar;
 use amends::store::{Store, StoreError};
 use proptest::prelude::*;
 
@@ -332,6 +334,36 @@ impl Pick {
     }
 }
 
+/// Back to the moment that a summary holds from, what was read by it is judged as the raw rows of then are.
+fn assert_holds_from(store: &Store, kept: &ClientFacts, raw: &ClientFacts, at: Instant) {
+    let policy = store
+        .policy()
+        .unwrap()
+        .map_or_else(Policy::default, |(policy, _)| policy);
+    let Ok(calendar) = Calendar::new(&policy) else {
+        // The zone of these tests that nobody else knows.
+        return;
+    };
+    let back = [20, 7, 1].map(|days| at - chrono::TimeDelta::days(days));
+    let since = kept.summary.valid_from;
+    for now in back
+        .into_iter()
+        .chain(since)
+        .filter(|now| since <= Some(*now))
+    {
+        let case = Case {
+            facts: kept,
+            policy: &policy,
+            calendar: &calendar,
+            now,
+        };
+        let (by_kept, by_raw) = (assess(&case), looking_back(raw, &policy, &calendar, [now]));
+        let of = |judged: &Assessment| (judged.counts(), judged.standings.clone(), judged.raw);
+        let by_raw: Vec<_> = by_raw.map(|judged| of(&judged)).collect();
+        assert_eq!([of(&by_kept)], by_raw[..], "at {now}");
+    }
+}
+
 /// What was read by a summary is what the raw rows say: but for contacts, issues needed no more, older moods.
 fn assert_summaries_hold(store: &Store, at: Instant) {
     let (kept, raw) = (
@@ -340,7 +372,9 @@ fn assert_summaries_hold(store: &Store, at: Instant) {
     );
     assert_eq!(kept.len(), raw.len());
     for (kept, mut raw) in kept.into_iter().zip(raw) {
+        assert_holds_from(store, &kept, &raw, at);
         raw.contacts.clear();
+        raw.summary.valid_from = kept.summary.valid_from;
         let needed = |i: &IssueFacts| {
             i.resolved_at(at).is_none() || (i.needs_mending(at) && i.settled_at(at).is_none())
         };

@@ -302,6 +302,10 @@ fn look() {
             Turn::Same
         }
 
+        fn awaits(&self) -> bool {
+            false
+        }
+
         fn draw(&self, frame: &mut Frame) -> Hits {
             draw(&self.0.app, &self.1, frame)
         }

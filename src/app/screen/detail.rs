@@ -2,10 +2,12 @@
 
 use super::Picture;
 use crate::app::Book;
-use crate::domain::{ClientFacts, Instant};
-use crate::health::trend;
-use crate::health::words::{MOVED_DAYS, MovedPart, moved_lately};
-use chrono::TimeDelta;
+use crate::domain::ClientFacts;
+use crate::health::words::{MovedPart, moved_between};
+use crate::health::{Assessment, looking_back, weekly};
+
+/// Weeks of which the score is drawn; a move is told against the last but one.
+const WEEKS: u16 = 12;
 
 /// The whole of the client in front, read when it comes in front.
 #[derive(Clone, Debug)]
@@ -28,15 +30,15 @@ impl Detail {
     /// The whole of a client with what is drawn from it, as of the book's instant.
     #[must_use]
     pub fn of(facts: ClientFacts, book: &Book) -> Self {
-        let back = |days: i64| book.now - TimeDelta::days(days);
-        let instants: Vec<Instant> = (0..12).rev().map(|week| back(7 * week)).collect();
-        let scores = trend(&facts, &book.policy, &book.calendar, &instants);
-        let weeks: Vec<f64> = scores.into_iter().flatten().collect();
-        let week_ago = trend(&facts, &book.policy, &book.calendar, &[back(MOVED_DAYS)])
-            .into_iter()
-            .flatten()
-            .next();
-        let moved = moved_lately(&book.telling(&facts));
+        let moments = weekly(book.now, WEEKS - 1);
+        let judged: Vec<Assessment> =
+            looking_back(&facts, &book.policy, &book.calendar, moments).collect();
+        let score = |judged: &Assessment| judged.counts().then_some(judged.raw);
+        let weeks = judged.iter().filter_map(score).collect();
+        let (week_ago, moved) = match &judged[..] {
+            [.., before, after] => (score(before), moved_between(before, after)),
+            _ => (None, Vec::new()),
+        };
         let mut contacts = vec![0; 26];
         for contact in facts
             .contacts

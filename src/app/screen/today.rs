@@ -71,9 +71,8 @@ impl TodayPage {
     /// The row of a client, if it is shown.
     #[must_use]
     pub fn row_of(&self, book: &Book, id: &ClientId) -> Option<usize> {
-        let is =
-            |row: &TodayRow| row.client().and_then(|at| book.at(at)).map(Entry::id) == Some(id);
-        self.rows.iter().position(is)
+        let place = book.place(id)?;
+        self.rows.iter().position(|row| row.client() == Some(place))
     }
 
     /// Computes the rows anew.
@@ -117,9 +116,7 @@ impl TodayPage {
             return;
         }
         self.rows.retain(|row| match row {
-            TodayRow::Client(at) | TodayRow::Unheard(at) => book
-                .at(*at)
-                .is_some_and(|entry| accepts(filter, entry, book)),
+            TodayRow::Client(at) | TodayRow::Unheard(at) => accepts(filter, *at, book),
             TodayRow::More(_) => true,
         });
         if !filter.free().is_empty() {
@@ -184,7 +181,8 @@ impl Screen for TodayPage {
     }
 
     fn sight(&self, rows: usize) -> Vec<usize> {
-        let seen = self.rows.iter().skip(self.list.offset.get()).take(rows);
+        let first = self.list.peek(self.rows.len(), rows);
+        let seen = self.rows.iter().skip(first).take(rows);
         seen.filter_map(|row| row.client()).collect()
     }
 

@@ -5,12 +5,14 @@ mod ahead;
 mod coming;
 mod hidden;
 mod order;
+mod sift;
 
 use super::{Assessment, Lane, Standing};
-use crate::domain::{ClientFacts, Instant, Plan, Policy, Status};
+use crate::domain::{ClientFacts, Instant, Plan, Policy};
 use crate::hours::Calendar;
+
 use order::OrderPlace;
-use std::collections::HashMap;
+use sift::{Sifted, sift};
 
 pub use ahead::goes_on_to;
 pub use coming::{Coming, ComingReason, due_preventions};
@@ -164,36 +166,24 @@ pub fn triage<T: Judged>(
     calendar: &Calendar,
     now: Instant,
 ) -> Today {
-    let mut sorting = Sorting {
-        today: Today::default(),
-        places: Vec::new(),
-        plans: Vec::new(),
-        owed: Vec::new(),
-        coming: Vec::new(),
-        tied: coming::tied(judged),
-    };
-    let desk = MorningDesk {
-        policy,
-        calendar,
-        now,
-        date: calendar.local_date(now),
-    };
-    let mut unheard: [Option<(Instant, usize)>; 2] = [None; 2];
+    let desk = MorningDesk::new(policy, calendar, now);
+    let tied = coming::tied(judged);
+    let mut today = Today::default();
     for (index, one) in judged.iter().enumerate() {
-        sorting.place(index, one, &desk);
-        if one.assessment().counts() {
-            let facts = one.facts();
-            note_unheard(
-                &mut unheard,
-                (
-                    facts.summary.last_voice.unwrap_or(facts.client.added_at),
-                    index,
-                ),
-            );
+        let sifted = sift(one, tied.get(&index).copied(), &desk);
+        today.count_in(&sifted, true);
+        for (list, on) in today.lists(&sifted) {
+            if on {
+                list.push(index);
+            }
         }
+        today.rows.extend(sifted.row(index));
+        today.coming_up.extend(sifted.coming(index));
     }
-    let mut today = sorting.arrange(judged, policy);
-    today.longest_unheard = unheard.iter().flatten().map(|(_, index)| *index).collect();
+    today.rows.sort_by_cached_key(|row| row.rank(judged));
+    today.coming_up.sort_by_cached_key(|one| one.rank(judged));
+    today.pace(policy);
+    today.longest_unheard = longest_unheard(judged, 0..judged.len());
     today
 }
 
@@ -205,139 +195,149 @@ struct MorningDesk<'a> {
     date: crate::domain::Date,
 }
 
-struct Sorting<'a> {
-    today: Today,
-    places: Vec<OrderPlace<'a>>,
-    plans: Vec<OrderPlace<'a>>,
-    owed: Vec<(Option<Instant>, OrderPlace<'a>)>,
-    tied: HashMap<usize, usize>,
-    coming: Vec<(OrderPlace<'a>, Coming)>,
+impl<'a> MorningDesk<'a> {
+    fn new(policy: &'a Policy, calendar: &'a Calendar, now: Instant) -> Self {
+        Self {
+            policy,
+            calendar,
+            now,
+            date: calendar.local_date(now),
+        }
+    }
 }
 
-impl<'a> Sorting<'a> {
-    fn place<T: Judged>(&mut self, index: usize, one: &'a T, desk: &MorningDesk<'_>) {
-        let (facts, judged) = (one.facts(), one.assessment());
-        let counts = &mut self.today.counts;
-        match judged.status {
-            _ if !judged.known => {}
-            Status::Paused { .. } => counts.paused += 1,
-            Status::Former => counts.former += 1,
-            Status::Active => {
-                counted(counts, facts, judged, desk);
-                self.place_active(index, one, desk);
+impl Today {
+    /// Puts one client, which was another when everybody was sorted out on this day, where it belongs now: the same as
+    /// [`triage`], at the cost of that one. `was`: how it was judged then, if it was there. False: a word with it may
+    /// concern others too, and everybody has to be sorted out.
+    pub fn move_one<T: Judged>(
+        &mut self,
+        judged: &[T],
+        index: usize,
+        was: Option<&T>,
+        (policy, calendar, now): (&Policy, &Calendar, Instant),
+    ) -> bool {
+        let is = &judged[index];
+        let tied = |one: &T| !one.facts().ties.is_empty();
+        if tied(is) || was.is_some_and(tied) {
+            return false;
+        }
+        let desk = MorningDesk::new(policy, calendar, now);
+        if let Some(was) = was {
+            self.count_in(&sift(was, None, &desk), false);
+        }
+        let sifted = sift(is, None, &desk);
+        self.count_in(&sifted, true);
+        for (list, on) in self.lists(&sifted) {
+            match (list.binary_search(&index), on) {
+                (Ok(at), false) => {
+                    list.remove(at);
+                }
+                (Err(at), true) => list.insert(at, index),
+                _ => {}
             }
+        }
+        self.rows.retain(|row| row.index != index);
+        if let Some(row) = sifted.row(index) {
+            let rank = row.rank(judged);
+            let at = self.rows.partition_point(|row| row.rank(judged) < rank);
+            self.rows.insert(at, row);
+        }
+        self.coming_up.retain(|coming| coming.index != index);
+        if let Some(coming) = sifted.coming(index) {
+            let rank = coming.rank(judged);
+            let at = (self.coming_up).partition_point(|coming| coming.rank(judged) < rank);
+            self.coming_up.insert(at, coming);
+        }
+        self.pace(policy);
+        self.longest_unheard = if self.longest_unheard.contains(&index) {
+            longest_unheard(judged, 0..judged.len())
+        } else {
+            longest_unheard(judged, self.longest_unheard.iter().copied().chain([index]))
+        };
+        true
+    }
+
+    /// Counts a client, or counts it no more.
+    fn count_in(&mut self, sifted: &Sifted, comes: bool) {
+        let counts = &mut self.counts;
+        let of = |count: &mut usize, is: bool| {
+            let is = usize::from(is);
+            *count = if comes { *count + is } else { *count - is };
+        };
+        of(&mut counts.paused, sifted.paused);
+        of(&mut counts.former, sifted.former);
+        of(&mut counts.reached_today, sifted.reached_today);
+        of(&mut counts.resting, sifted.resting);
+        if let Some(standing) = sifted.standing {
+            of(&mut counts.standings[standing as usize], true);
+            of(&mut counts.steady, standing == Standing::Steady);
         }
     }
 
-    fn place_active<T: Judged>(&mut self, index: usize, one: &'a T, desk: &MorningDesk<'_>) {
-        let (facts, judged) = (one.facts(), one.assessment());
-        let today = &mut self.today;
-        match judged.standing {
-            Standing::Steady => today.steady.push(index),
-            Standing::Healing => today.healing.push(index),
-            _ => {}
-        }
-        if hidden::healed_this_week(judged, desk) {
-            today.healed.push(index);
-        }
-        if is_snoozed(facts, desk.date, desk.now) {
-            today.snoozed.push(index);
-            return;
-        }
-        let overdue = overdue_plans(facts, desk.calendar, desk.now)
-            .next()
-            .is_some();
-        let place = OrderPlace::new(index, facts, judged).overdue(overdue);
-        if let Some(until) = hidden::rests_until(facts, judged, desk) {
-            today.counts.resting += 1;
-            self.coming.push((place, Coming::resting(index, until)));
-        } else if judged.needs_us() {
-            return self.places.push(place);
-        } else if judged.lane == Lane::Owe {
-            return self.owed.push((judged.falls_due, place));
-        } else if overdue {
-            return self.plans.push(place);
-        } else if let Some(coming) = coming::coming(index, facts, desk) {
-            self.coming.push((place, coming));
-        } else if let Some(friend) = self.tied.get(&index)
-            && judged.standing == Standing::Steady
-            && !hidden::spoken_to_lately(facts, desk)
-        {
-            let tied = ComingReason::Tied(*friend);
-            self.coming.push((
-                place,
-                Coming {
-                    index,
-                    on: desk.date,
-                    reason: tied,
-                },
-            ));
-        }
-        if judged.standing == Standing::Healing {
-            self.today.watching.push(index);
-        }
-        if hidden::done_today(facts, desk) {
-            self.today.done.push(index);
-        }
+    /// The lists of places, and whether a client is in each.
+    fn lists(&mut self, sifted: &Sifted) -> [(&mut Vec<usize>, bool); 6] {
+        let stands = |standing| sifted.standing == Some(standing);
+        [
+            (&mut self.steady, stands(Standing::Steady)),
+            (&mut self.healing, stands(Standing::Healing)),
+            (&mut self.healed, sifted.healed),
+            (&mut self.snoozed, sifted.snoozed),
+            (&mut self.watching, sifted.watching),
+            (&mut self.done, sifted.done),
+        ]
     }
 
-    fn arrange<T: Judged>(mut self, judged: &[T], policy: &Policy) -> Today {
-        self.places.sort_unstable();
-        self.plans.sort_unstable();
-        self.owed.sort_unstable();
-        self.coming
-            .sort_unstable_by(|a, b| (a.1.on, &a.0).cmp(&(b.1.on, &b.0)));
-        let mut today = self.today;
-        let mut pace = usize::from(policy.pace).saturating_sub(today.counts.reached_today);
-        for place in &self.places {
-            let lane = judged[place.index].assessment().lane;
-            let offered = lane != Lane::ReachOut || pace > 0;
-            if lane == Lane::ReachOut {
-                pace = pace.saturating_sub(1);
+    /// Offers as many to reach out to as the pace allows, and counts the rows.
+    fn pace(&mut self, policy: &Policy) {
+        let counts = &mut self.counts;
+        let mut pace = usize::from(policy.pace).saturating_sub(counts.reached_today);
+        for count in [
+            &mut counts.at_risk,
+            &mut counts.owe,
+            &mut counts.owed,
+            &mut counts.mend,
+            &mut counts.reach_out,
+            &mut counts.held,
+        ] {
+            *count = 0;
+        }
+        for row in &mut self.rows {
+            if !row.at_risk {
+                row.offered = true;
+                let owed = usize::from(row.lane == Lane::Owe);
+                counts.owed += owed;
+                counts.owe += owed;
+                continue;
             }
-            let counts = &mut today.counts;
+            row.offered = row.lane != Lane::ReachOut || pace > 0;
             counts.at_risk += 1;
-            counts.held += usize::from(!offered);
-            match lane {
+            counts.held += usize::from(!row.offered);
+            match row.lane {
                 Lane::Owe => counts.owe += 1,
-                Lane::ReachOut => counts.reach_out += 1,
+                Lane::ReachOut => {
+                    counts.reach_out += 1;
+                    pace = pace.saturating_sub(1);
+                }
                 _ => counts.mend += 1,
             }
-            today.rows.push(MorningRow {
-                index: place.index,
-                lane,
-                at_risk: true,
-                offered,
-                overdue: place.overdue,
-            });
         }
-        let calm = |place: &OrderPlace<'_>, lane| MorningRow {
-            index: place.index,
-            lane,
-            at_risk: false,
-            offered: true,
-            overdue: place.overdue,
-        };
-        let plans = self.plans.iter().map(|place| calm(place, Lane::ComingUp));
-        let owed = self.owed.iter().map(|(_, place)| calm(place, Lane::Owe));
-        today.rows.extend(plans.chain(owed));
-        today.counts.owed = self.owed.len();
-        today.counts.owe += self.owed.len();
-        today.coming_up = self.coming.into_iter().map(|(_, coming)| coming).collect();
-        today
     }
 }
 
-/// Counts an active client.
-fn counted(
-    counts: &mut MorningCounts,
-    facts: &ClientFacts,
-    judged: &Assessment,
-    desk: &MorningDesk<'_>,
-) {
-    counts.standings[judged.standing as usize] += 1;
-    counts.steady += usize::from(judged.standing == Standing::Steady);
-    counts.reached_today += usize::from(hidden::reached_today(facts, judged, desk));
+/// The two of these that were heard longest ago, the longest first.
+fn longest_unheard<T: Judged>(judged: &[T], places: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut longest: [Option<(Instant, usize)>; 2] = [None; 2];
+    for index in places {
+        let one = &judged[index];
+        if !one.assessment().counts() {
+            continue;
+        }
+        let facts = one.facts();
+        let heard = facts.summary.last_voice.unwrap_or(facts.client.added_at);
+        note_unheard(&mut longest, (heard, index));
+    }
+    longest.iter().flatten().map(|(_, index)| *index).collect()
 }
 
 /// Keeps the two that were heard longest ago, the longest first.

@@ -1,16 +1,22 @@
 //! The order of Today: not steady first, the unclamped score rounded to six decimals, drift90 (low first: the
 //! warmest, whom a word still reaches), then the name.
 
-use crate::domain::ClientFacts;
+use crate::domain::{ClientFacts, Instant};
 use crate::health::{Assessment, Standing};
 use std::cmp::Ordering;
+
+/// A row's place on Today: by what it is there for, of the owed by when that falls due, then in the order.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct OrderRank<'a> {
+    pub group: u8,
+    pub due: Option<Instant>,
+    pub place: OrderPlace<'a>,
+}
 
 /// A client's place in the order.
 pub(super) struct OrderPlace<'a> {
     /// Its place in the list given.
     pub index: usize,
-    /// Whether a plan for it is overdue. Not part of the order.
-    pub overdue: bool,
     steady: bool,
     millionths: i64,
     drift90: f64,
@@ -22,17 +28,12 @@ impl<'a> OrderPlace<'a> {
     pub(super) fn new(index: usize, facts: &'a ClientFacts, judged: &Assessment) -> Self {
         Self {
             index,
-            overdue: false,
             steady: judged.standing == Standing::Steady,
             millionths: millionths(judged.raw),
             drift90: judged.drift90,
             name: &facts.client.name,
             id: facts.client.id.as_str(),
         }
-    }
-
-    pub(super) fn overdue(self, overdue: bool) -> Self {
-        Self { overdue, ..self }
     }
 }
 

@@ -24,7 +24,9 @@ pub use clock::{answer_left, clock_days, clock_short, clock_working};
 pub use event::event_words;
 pub use leaf::{ReadingLeaf, leaf, leaf_of_plan};
 pub use lift::lift;
-pub use moved::{MOVED_DAYS, MovedPart, moved, moved_lately, moved_words, part_words};
+pub use moved::{
+    MOVED_DAYS, MovedPart, moved, moved_between, moved_lately, moved_words, part_words,
+};
 pub use next::{due_plan, next_on, next_sentence, next_words};
 pub use points::{points_shown, score_shown};
 pub use reason::sentence;

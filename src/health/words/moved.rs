@@ -87,8 +87,18 @@ pub fn moved_lately(telling: &Telling<'_>) -> Vec<MovedPart> {
     let judged: Vec<Assessment> =
         looking_back(telling.facts, telling.policy, telling.calendar, moments).collect();
     match &judged[..] {
-        [before, after] if before.counts() && after.counts() => moved(before, after),
+        [before, after] => moved_between(before, after),
         _ => Vec::new(),
+    }
+}
+
+/// The same between two judgements.
+#[must_use]
+pub fn moved_between(before: &Assessment, after: &Assessment) -> Vec<MovedPart> {
+    if before.counts() && after.counts() {
+        moved(before, after)
+    } else {
+        Vec::new()
     }
 }
 

@@ -169,6 +169,12 @@ impl<L: FilterRow> Filter<L> {
         self.terms.iter().all(holds) && self.words.iter().all(|word| L::has_word(row, word))
     }
 
+    /// Whether any term has to hold: free words alone are for whoever ranks by them.
+    #[must_use]
+    pub fn has_terms(&self) -> bool {
+        !self.terms.is_empty()
+    }
+
     /// The free words as typed, separated by single spaces.
     #[must_use]
     pub fn free(&self) -> &str {

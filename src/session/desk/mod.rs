@@ -1,5 +1,6 @@
 //! The desk at work: inputs go to the app, its effects are performed on the session, fresh facts go back.
 
+mod beside;
 mod chronicle;
 mod door;
 mod drafts;
@@ -12,16 +13,19 @@ pub use outside::Outside;
 use super::{Applied, BackupCopy, Reach, Result, Scratch, Session, SessionError, Undone, chain};
 use crate::app::screen::Detail;
 use crate::app::{Answer, App, Book, Effect, Entry, Fresh, Input, Keymap, OnMachine};
-use crate::domain::{Affected, ClientFacts, ClientId, Instant, Progress, What};
-use crate::health::{Case, calm_span};
+use crate::domain::{Affected, ClientFacts, Hit, Instant, Progress, What};
 use crate::store::Changed;
+use beside::Beside;
 use chrono::Timelike;
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// From so many calm clients on it is worth a write to leave them unread at the next start.
 const MANY: usize = 256;
+
+/// So many clients are read whole before a frame.
+const A_FEW: usize = 2;
 
 /// Who shows the app as it is, while something long is performed.
 pub type ShowApp<'s> = &'s mut (dyn FnMut(&App) + 's);
@@ -50,6 +54,10 @@ pub struct Desk {
     copying: Option<BackupCopy>,
     /// The book week by week, while it is read.
     reading: Option<chronicle::ChronicleReading>,
+    /// What is being looked for, by what was typed.
+    found: Option<(String, Beside<Vec<Hit>>)>,
+    /// The morning of the past that is being read.
+    morning: Option<(Instant, Beside<Vec<Entry>>)>,
     /// Where an invented book lies.
     demo: Option<Scratch>,
 }
@@ -78,6 +86,8 @@ impl Desk {
             demo: None,
             copying: None,
             reading: None,
+            morning: None,
+            found: None,
         };
         let fresh = desk.first(now)?;
         desk.app.receive(fresh, now);
@@ -157,14 +167,21 @@ impl Desk {
         }
         self.fetch_closed();
         self.fetch_detail();
-        self.follow_chronicle();
+        if self.app.past.is_begun() {
+            // Of many, what is at hand is shown first.
+            self.fetch_past(A_FEW);
+        }
+        self.follow_chronicle(Duration::ZERO);
         outside
     }
 
     /// Looks for what changed without an input: another copy's changes, and the clock. True: draw.
     pub fn tick(&mut self) -> bool {
         self.read_rest();
-        let failed = self.keep_typing() | self.follow_chronicle();
+        let failed = self.keep_typing()
+            | self.follow_chronicle(Duration::ZERO)
+            | self.follow_morning(Duration::ZERO)
+            | self.follow_found(Duration::ZERO);
         if self.app.looks_back {
             // Nothing of it changes; what happens meanwhile is read on the way back.
             return failed;
@@ -383,49 +400,8 @@ impl Desk {
             // Only the next start is slower when nobody may write, or somebody else does.
             let _ = self.session.note_calm(&calm, self.version);
         }
-        let found = self.fetch_found();
-        self.fetch_past() || found || read
-    }
-
-    /// Looks for what is typed to find. True when something was looked for.
-    fn fetch_found(&mut self) -> bool {
-        let Some(typed) = self.app.wants_found() else {
-            return false;
-        };
-        let hits = self.session.store().find(&typed);
-        self.app.receive_found(typed, hits.unwrap_or_default());
-        true
-    }
-
-    /// Reads some of those whose score of a week ago is shown and not at hand. True when there were any.
-    fn fetch_past(&mut self) -> bool {
-        let wanted = self.app.wants_past();
-        let any = !wanted.is_empty();
-        for id in wanted {
-            // One that cannot be read is as one that is gone: what is wrong is said where it is opened.
-            let facts = self.session.store().read_whole(&id, self.app.book.now);
-            self.app.receive_past(id, facts.ok().flatten().as_ref());
-        }
-        any
-    }
-
-    /// How long those clients are calm of whom it was not known. Not those with ties: they are named beside others.
-    fn calm(&self) -> Vec<(ClientId, Range<Instant>)> {
-        let book = &self.app.book;
-        let alone = book
-            .entries()
-            .iter()
-            .filter(|entry| entry.facts.ties.is_empty());
-        let span = |entry: &Entry| {
-            let case = Case {
-                facts: &entry.facts,
-                policy: &book.policy,
-                calendar: &book.calendar,
-                now: book.now,
-            };
-            Some((entry.id().clone(), calm_span(&case, &entry.assessment)?))
-        };
-        alone.filter_map(span).collect()
+        let found = self.follow_found(Duration::ZERO);
+        self.fetch_past(usize::MAX) || found || read
     }
 
     /// Whether what is in front cannot be shown whole while some clients are not read.

@@ -1,9 +1,19 @@
 //! What is read for who only looks: the closed issues of a page, and the book as it was.
 
 use super::Desk;
+use super::beside::Beside;
+use crate::app::Entry;
 use crate::app::screen::{Closed, ClosedQuery};
-use crate::domain::Instant;
+use crate::domain::{ClientFacts, ClientId, Instant};
+use crate::health::{Case, calm_span};
 use crate::session::{Result, chain};
+use crate::store::StoreError;
+use std::ops::Range;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What is there within this time is shown without a word about it.
+const AT_ONCE: Duration = Duration::from_millis(60);
 
 impl Desk {
     /// Reads the closed issues that are looked at, when they are not at hand.
@@ -41,28 +51,136 @@ impl Desk {
         })
     }
 
-    /// Shows the book as it was at a moment; or as it is again.
-    pub(super) fn look_back(&mut self, at: Option<Instant>) {
-        if let Err(e) = self.read_back(at) {
-            self.app.warn(chain(&e));
-        }
+    /// Looks for what is typed to find, one word at a time, and hands over what was found. True: something is to be
+    /// shown.
+    pub(super) fn follow_found(&mut self, patience: Duration) -> bool {
+        let Some((typed, reading)) = self.found.take() else {
+            let Some(typed) = self.app.wants_found() else {
+                return false;
+            };
+            let word = typed.clone();
+            let read = Beside::begin(self, move |session| Ok(session.store().find(&word)?));
+            self.found = Some((typed, read));
+            return self.follow_found(patience);
+        };
+        let hits = match reading.within(patience) {
+            Ok(None) => {
+                self.found = Some((typed, reading));
+                return false;
+            }
+            Ok(Some(hits)) => hits.unwrap_or_default(),
+            Err(_) => Vec::new(),
+        };
+        self.app.receive_found(typed, hits);
+        true
     }
 
-    /// The same from the raw rows.
-    fn read_back(&mut self, at: Option<Instant>) -> Result<()> {
-        let now = self.session.now();
-        let fresh = if let Some(at) = at {
-            let whole = self.session.store().read_whole_all(at)?;
-            let entries = whole.into_iter().map(self.judge(at)).collect();
-            self.fresh_book(entries, 0)?
-        } else {
-            // Others may have changed the policy meanwhile.
-            self.session.foreign_change()?;
-            self.version = self.session.store().version()?;
-            self.everything(now)?
+    /// Looks at those in sight whose score of a week ago is not at hand, and reads them unless they are more than so
+    /// many. True when some were read.
+    pub(super) fn fetch_past(&mut self, most: usize) -> bool {
+        let wanted = self.app.look_at_past();
+        if wanted.is_empty() || wanted.len() > most {
+            return false;
+        }
+        // One that cannot be read is as one that is gone: what is wrong is said where it is opened.
+        let facts = self
+            .session
+            .store()
+            .read_these_whole(&wanted, self.app.book.now);
+        self.app.receive_past(wanted, &facts.unwrap_or_default());
+        true
+    }
+
+    /// How long those clients are calm of whom it was not known. Not those with ties: they are named beside others.
+    pub(super) fn calm(&self) -> Vec<(ClientId, Range<Instant>)> {
+        let book = &self.app.book;
+        let alone = book
+            .entries()
+            .iter()
+            .filter(|entry| entry.facts.ties.is_empty());
+        let span = |entry: &Entry| {
+            let case = Case {
+                facts: &entry.facts,
+                policy: &book.policy,
+                calendar: &book.calendar,
+                now: book.now,
+            };
+            Some((entry.id().clone(), calm_span(&case, &entry.assessment)?))
         };
-        self.app.receive(fresh, at.unwrap_or(now));
-        self.app.show_past(at.is_some());
+        alone.filter_map(span).collect()
+    }
+
+    /// Shows the book as it was at a moment; or as it is again. A large one takes longer than anybody waits: it is read
+    /// beside the desk, and what was in front stays there meanwhile.
+    pub(super) fn look_back(&mut self, at: Option<Instant>) {
+        self.morning = None;
+        let Some(at) = at else {
+            if let Err(e) = self.come_back() {
+                self.app.warn(chain(&e));
+            }
+            return;
+        };
+        let (policy, calendar) = (
+            self.session.policy().clone(),
+            Arc::clone(self.session.calendar()),
+        );
+        let read = Beside::begin(self, move |session| {
+            Ok(session.store().stream_whole(at, |_, clients| {
+                let judge =
+                    |facts: ClientFacts| Entry::judge(around(facts), &policy, &calendar, at);
+                clients
+                    .map(|facts| Ok(judge(facts?)))
+                    .collect::<std::result::Result<_, StoreError>>()
+            })??)
+        });
+        self.morning = Some((at, read));
+        self.follow_morning(AT_ONCE);
+    }
+
+    /// Shows the morning that was read, if it is there within a time. True: something is to be shown.
+    pub(super) fn follow_morning(&mut self, patience: Duration) -> bool {
+        let Some((at, reading)) = self.morning.take() else {
+            return false;
+        };
+        let read = match reading.within(patience) {
+            Ok(None) => {
+                self.morning = Some((at, reading));
+                return false;
+            }
+            Ok(Some(read)) => read.and_then(|entries| self.fresh_book(entries, 0)),
+            Err(_) => return true,
+        };
+        match read {
+            Ok(fresh) => {
+                self.app.receive(fresh, at);
+                self.app.show_past(true);
+                self.fetch_detail();
+            }
+            Err(e) => {
+                self.app.awaited = None;
+                self.app.warn(chain(&e));
+            }
+        }
+        true
+    }
+
+    /// Shows the book as it is again.
+    fn come_back(&mut self) -> Result<()> {
+        let now = self.session.now();
+        // Others may have changed the policy meanwhile.
+        self.session.foreign_change()?;
+        self.version = self.session.store().version()?;
+        let fresh = self.everything(now)?;
+        self.app.receive(fresh, now);
+        self.app.show_past(false);
         Ok(())
     }
+}
+
+/// What a book keeps of a client that was read whole.
+fn around(mut facts: ClientFacts) -> ClientFacts {
+    facts.contacts = Vec::new();
+    facts.people = Vec::new();
+    facts.client.fields.clear();
+    facts
 }

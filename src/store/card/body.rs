@@ -7,7 +7,7 @@ use crate::domain::{ClientFacts, Instant};
 use std::sync::LazyLock;
 
 /// The way of choosing what is packed, and of packing a field.
-const WAY: u32 = 9;
+const WAY: u32 = 10;
 /// The form of a card: another way, field or word is another form. A card of another form is not read; a file with such
 /// cards gets new ones when it is opened.
 pub(super) static FORM: LazyLock<u32> = LazyLock::new(|| {
@@ -19,10 +19,10 @@ pub(super) static FORM: LazyLock<u32> = LazyLock::new(|| {
 });
 /// The bytes of a card.
 pub(super) fn packed(mut facts: ClientFacts) -> Vec<u8> {
-    let holds_from = keep_what_is_needed(&mut facts);
+    keep_what_is_needed(&mut facts);
     let mut packer = Packer::default();
     packer.bytes.extend_from_slice(&FORM.to_le_bytes());
-    packer.maybe(holds_from);
+    packer.maybe(facts.summary.valid_from);
     packer.maybe(facts.summary.valid_until);
     let Ok(()) = facts.write(&mut packer);
     packer.bytes

@@ -3,13 +3,14 @@
 use crate::domain::{ClientFacts, Instant, IssueFacts, IssueKind, What};
 
 /// Takes from facts, read whole, what no card holds: people, contacts, custom fields, and issues and moods that
-/// judgement needs no more. Returns since when that holds: before this instant an issue that is left out was not over
-/// yet, or a contact summed up not there.
-pub(super) fn keep_what_is_needed(facts: &mut ClientFacts) -> Option<Instant> {
-    let mut holds_from = facts.summary.valid_from;
-    facts.issues.retain(|issue| {
+/// judgement needs no more. The summary then holds only from where they were over.
+pub(super) fn keep_what_is_needed(facts: &mut ClientFacts) {
+    let ClientFacts {
+        issues, summary, ..
+    } = facts;
+    issues.retain(|issue| {
         let over = over_since(issue);
-        holds_from = holds_from.max(over);
+        summary.valid_from = summary.valid_from.max(over);
         over.is_none()
     });
     // Moods are needed since the earliest of the issues that needs mending was noticed, or fixed if that was earlier.
@@ -25,7 +26,6 @@ pub(super) fn keep_what_is_needed(facts: &mut ClientFacts) -> Option<Instant> {
     facts.people = Vec::new();
     facts.contacts = Vec::new();
     facts.client.fields.clear();
-    holds_from
 }
 
 /// Since when judgement needs an issue no more: it is resolved, trouble is settled, no ask on it waits, and what is

@@ -18,7 +18,7 @@ pub const ELLIPSIS: &str = "…";
 /// A mark with nothing to stand on gets a `◌`.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_plain) {
+    if is_typed(text) || text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -83,6 +83,11 @@ fn is_plain(c: char) -> bool {
         | '−' | '←'..='↕' | '─'..='╿' | '▀'..='▟' | '■'..='◼' | '✓')
 }
 
+/// Whether there is nothing in it but what a typewriter has: a byte a letter, and a letter a cell.
+fn is_typed(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
 /// Cells that one cleaned grapheme takes, by the same measure as the library that compares frames.
 fn cells(grapheme: &str) -> usize {
     let mut chars = grapheme.chars();
@@ -111,6 +116,9 @@ fn graphemes(mut text: &str) -> impl Iterator<Item = &str> {
 /// Cells that the text takes once cleaned.
 #[must_use]
 pub fn width(text: &str) -> usize {
+    if is_typed(text) {
+        return text.len();
+    }
     match clean(text) {
         Cow::Borrowed(plain) if plain.chars().all(is_plain) => plain.chars().count(),
         text => graphemes(&text).map(cells).sum(),

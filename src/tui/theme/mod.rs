@@ -5,7 +5,7 @@
 pub mod roles;
 mod shapes;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier, Style};
 
 use roles::{OwnColours, Role, ThemeGround};
@@ -170,13 +170,29 @@ impl Theme {
         self.faint
     }
 
-    /// Lets what was drawn step back behind what comes over it.
+    /// Lets what was drawn step back behind what comes over it. What is blank stays as it is, and is not sent: but for a
+    /// short gap, which costs less than going to what stands behind it.
     pub fn recede(&self, buffer: &mut Buffer) {
-        for cell in &mut buffer.content {
-            let letters = cell.modifier & Modifier::HIDDEN;
-            cell.bg = Color::Reset;
-            cell.fg = self.edge.fg.unwrap_or(Color::Reset);
-            cell.modifier = letters | self.edge.add_modifier;
+        /// The bytes of going to a cell.
+        const GOING: usize = 7;
+        let edge = self.edge.fg.unwrap_or(Color::Reset);
+        let mut recede = |cell: &mut Cell| {
+            cell.fg = edge;
+            cell.modifier = (cell.modifier & Modifier::HIDDEN) | self.edge.add_modifier;
+        };
+        let width = usize::from(buffer.area.width).max(1);
+        for row in buffer.content.chunks_mut(width) {
+            let mut behind = None;
+            for at in 0..row.len() {
+                row[at].bg = Color::Reset;
+                if row[at].symbol() == " " {
+                    row[at].modifier &= Modifier::HIDDEN;
+                    continue;
+                }
+                let from = behind.filter(|from| at - from <= GOING).unwrap_or(at);
+                row[from..=at].iter_mut().for_each(&mut recede);
+                behind = Some(at + 1);
+            }
         }
     }
 }

@@ -53,16 +53,15 @@ impl ClientsPage {
     /// The row of a client, if it is shown.
     #[must_use]
     pub fn row_of(&self, book: &Book, id: &ClientId) -> Option<usize> {
-        self.rows
-            .iter()
-            .position(|at| book.at(*at).is_some_and(|e| e.id() == id))
+        let place = book.place(id)?;
+        self.rows.iter().position(|at| *at == place)
     }
 
     /// Computes the rows anew by the order at hand.
     pub fn arrange(&mut self, book: &Book) {
         let filter = ClientFilter::parse(&self.view.find);
         self.notes = filter.notes().to_vec();
-        let fits = |at: &usize| book.at(*at).is_some_and(|e| accepts(&filter, e, book));
+        let fits = |at: &usize| accepts(&filter, *at, book);
         self.rows.clear();
         self.rows.extend(self.order.iter().copied().filter(fits));
         if !filter.free().is_empty() {
@@ -96,19 +95,19 @@ impl ClientsPage {
     /// Puts everybody in the order of the view; those that are equal by name.
     fn put_in_order(&mut self, book: &Book) {
         let TableView { sort, reversed, .. } = self.view;
-        let mut keyed: Vec<(usize, &Entry, String)> = (0..book.entries().len())
-            .filter_map(|at| Some((at, book.at(at).filter(|e| e.assessment.known)?)))
-            .map(|(at, entry)| (at, entry, entry.name().to_lowercase()))
-            .collect();
-        keyed.sort_unstable_by(|(a_at, a, a_name), (b_at, b, b_name)| {
-            let by = compare(sort, a, b, book);
-            let by = if reversed { by.reverse() } else { by };
-            let names = a_name.cmp(b_name);
-            let by_name = reversed && sort == ClientColumn::Name;
-            by.then(if by_name { names.reverse() } else { names })
-                .then(a_at.cmp(b_at))
-        });
-        self.order = keyed.into_iter().map(|(at, ..)| at).collect();
+        let known = |at: &usize| book.at(*at).is_some_and(|e| e.assessment.known);
+        self.order.clear();
+        let by_name = book.by_name().iter().copied();
+        self.order.extend(by_name.filter(known));
+        match (sort, reversed) {
+            (ClientColumn::Name, true) => self.order.reverse(),
+            (ClientColumn::Name, false) => {}
+            _ => self.order.sort_by(|a, b| {
+                let entries = book.at(*a).zip(book.at(*b));
+                let by = entries.map_or(Ordering::Equal, |(a, b)| compare(sort, a, b, book));
+                if reversed { by.reverse() } else { by }
+            }),
+        }
     }
 }
 
@@ -157,7 +156,7 @@ impl Screen for ClientsPage {
     }
 
     fn sight(&self, rows: usize) -> Vec<usize> {
-        let first = self.list.offset.get();
+        let first = self.list.peek(self.rows.len(), rows);
         self.rows.iter().skip(first).take(rows).copied().collect()
     }
 
@@ -248,10 +247,13 @@ fn compare(column: ClientColumn, a: &Entry, b: &Entry, book: &Book) -> Ordering 
 }
 
 /// Whether the terms of a filter hold for a client; its free words are not looked at.
-pub(super) fn accepts(filter: &ClientFilter, entry: &Entry, book: &Book) -> bool {
-    if filter.is_empty() {
+pub(super) fn accepts(filter: &ClientFilter, at: usize, book: &Book) -> bool {
+    if !filter.has_terms() {
         return true;
     }
+    let Some(entry) = book.at(at) else {
+        return false;
+    };
     let judged = &entry.assessment;
     let standings: Vec<&str> = judged.standings.iter().map(|s| s.word()).collect();
     filter.accepts(&ClientRow {
@@ -260,7 +262,7 @@ pub(super) fn accepts(filter: &ClientFilter, entry: &Entry, book: &Book) -> bool
         standings: &standings,
         lane: judged.lane.word(),
         status: judged.status.word(),
-        snoozed: book.is_snoozed(entry.id()),
+        snoozed: book.today.is_snoozed(at),
         score: judged.score(),
         last: last_contact_days(entry, book),
         open: judged.open_issues,

@@ -1,0 +1,123 @@
+//! What one client is in a morning, whoever else is in it.
+
+use super::coming::{self, Coming, ComingReason};
+use super::order::{OrderPlace, OrderRank};
+use super::{Judged, MorningDesk, MorningRow, hidden, is_snoozed, overdue_plans};
+use crate::domain::Status;
+use crate::health::{Lane, Standing};
+
+/// What one client is in a morning.
+#[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a list or a count that it is in"
+)]
+pub(super) struct Sifted {
+    /// How it stands, if it is known and active.
+    pub standing: Option<Standing>,
+    pub paused: bool,
+    pub former: bool,
+    pub reached_today: bool,
+    pub resting: bool,
+    pub healed: bool,
+    pub snoozed: bool,
+    pub watching: bool,
+    pub done: bool,
+    /// Its row, but for its place.
+    row: Option<MorningRow>,
+    /// Why it is coming up, the same.
+    coming: Option<Coming>,
+}
+
+impl Sifted {
+    /// Its row on Today.
+    pub fn row(&self, index: usize) -> Option<MorningRow> {
+        self.row.map(|row| MorningRow { index, ..row })
+    }
+
+    /// Its place in Coming up.
+    pub fn coming(&self, index: usize) -> Option<Coming> {
+        self.coming.map(|coming| Coming { index, ..coming })
+    }
+}
+
+/// Looks at one; `friend`: the place of somebody upset whom it is tied to.
+pub(super) fn sift<T: Judged>(one: &T, friend: Option<usize>, desk: &MorningDesk<'_>) -> Sifted {
+    let (facts, judged) = (one.facts(), one.assessment());
+    let mut sifted = Sifted::default();
+    match judged.status {
+        _ if !judged.known => return sifted,
+        Status::Paused { .. } => sifted.paused = true,
+        Status::Former => sifted.former = true,
+        Status::Active => {
+            sifted.standing = Some(judged.standing);
+            sifted.reached_today = hidden::reached_today(facts, judged, desk);
+            sifted.healed = hidden::healed_this_week(judged, desk);
+            sifted.snoozed = is_snoozed(facts, desk.date, desk.now);
+        }
+    }
+    if sifted.standing.is_none() || sifted.snoozed {
+        return sifted;
+    }
+    let overdue = overdue_plans(facts, desk.calendar, desk.now)
+        .next()
+        .is_some();
+    let row = |lane, at_risk| MorningRow {
+        index: 0,
+        lane,
+        at_risk,
+        offered: true,
+        overdue,
+    };
+    let rests = hidden::rests_until(facts, judged, desk);
+    sifted.resting = rests.is_some();
+    if let Some(until) = rests {
+        sifted.coming = Some(Coming::resting(0, until));
+    } else if judged.needs_us() {
+        sifted.row = Some(row(judged.lane, true));
+    } else if judged.lane == Lane::Owe {
+        sifted.row = Some(row(Lane::Owe, false));
+    } else if overdue {
+        sifted.row = Some(row(Lane::ComingUp, false));
+    } else {
+        let tied = friend.filter(|_| {
+            judged.standing == Standing::Steady && !hidden::spoken_to_lately(facts, desk)
+        });
+        let tied = tied.map(|friend| Coming {
+            index: 0,
+            on: desk.date,
+            reason: ComingReason::Tied(friend),
+        });
+        sifted.coming = coming::coming(0, facts, desk).or(tied);
+    }
+    if sifted.row.is_none() {
+        sifted.watching = judged.standing == Standing::Healing;
+        sifted.done = hidden::done_today(facts, desk);
+    }
+    sifted
+}
+
+impl MorningRow {
+    /// Its place among the rows: who is at risk, then whoever is there for an overdue plan alone, then the owed.
+    pub(super) fn rank<'a, T: Judged>(&self, judged: &'a [T]) -> OrderRank<'a> {
+        let one = &judged[self.index];
+        let owed = !self.at_risk && self.lane == Lane::Owe;
+        OrderRank {
+            group: u8::from(!self.at_risk) + u8::from(owed),
+            due: one.assessment().falls_due.filter(|_| owed),
+            place: OrderPlace::new(self.index, one.facts(), one.assessment()),
+        }
+    }
+}
+
+impl Coming {
+    /// Its place in Coming up: the nearest first.
+    pub(super) fn rank<'a, T: Judged>(
+        &self,
+        judged: &'a [T],
+    ) -> (crate::domain::Date, OrderPlace<'a>) {
+        let one = &judged[self.index];
+        let place = OrderPlace::new(self.index, one.facts(), one.assessment());
+        (self.on, place)
+    }
+}

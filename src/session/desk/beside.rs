@@ -1,0 +1,54 @@
+//! What is read beside the desk: on a thread with a store of its own, so that the screen stays live.
+
+use super::Desk;
+use crate::session::{Result, Session, Setup};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
+
+/// Something that is being read.
+pub(super) struct Beside<T>(Receiver<Result<T>>);
+
+impl<T: Send + 'static> Beside<T> {
+    /// Begins to read.
+    pub fn begin(desk: &Desk, read: impl FnOnce(&Session) -> Result<T> + Send + 'static) -> Self {
+        let setup = Setup {
+            read_only: true,
+            create: false,
+            ..desk.session.setup.clone()
+        };
+        let (send, done) = channel();
+        std::thread::spawn(move || {
+            // Nobody may want it any more.
+            let _ = send.send(Session::open(&setup).and_then(|session| read(&session)));
+        });
+        Self(done)
+    }
+
+    /// What was read, if it is there within a time; `Err`: it will never be.
+    pub fn within(&self, patience: Duration) -> std::result::Result<Option<Result<T>>, Gone> {
+        match self.0.recv_timeout(patience) {
+            Ok(read) => Ok(Some(read)),
+            Err(RecvTimeoutError::Timeout) => Ok(None),
+            Err(RecvTimeoutError::Disconnected) => Err(Gone),
+        }
+    }
+}
+
+/// The thread that read has ended without a word.
+pub(super) struct Gone;
+
+impl Desk {
+    /// Whether something is being read beside the desk that is to be shown as soon as it is there.
+    #[must_use]
+    pub fn awaits(&self) -> bool {
+        self.reading.is_some() || self.morning.is_some() || self.found.is_some()
+    }
+
+    /// Waits for what is being read beside the desk.
+    pub fn wait(&mut self) {
+        self.follow_chronicle(Duration::ZERO);
+        self.follow_chronicle(Duration::MAX);
+        self.follow_morning(Duration::MAX);
+        self.follow_found(Duration::MAX);
+    }
+}
