@@ -72,6 +72,7 @@ fn fill(args: &Args, dashboard: &Dashboard) -> Result<usize> {
                 policy: None,
                 suppliers: book.suppliers,
                 mappings: Vec::new(),
+                fills: false,
                 clients: book.clients,
             }
         }

@@ -2,7 +2,7 @@
 //! names them again.
 
 use super::NameDoubt;
-use super::record::{ClientFound, OnRecord};
+use super::record::{ClientFound, OnRecord, bare};
 use super::who::{RowPerson, fold};
 use crate::domain::{Client, ClientFacts, ClientId, Instant, Means, Person, PersonId, Take};
 use crate::exchange::{Options, key};
@@ -23,8 +23,8 @@ pub(in crate::exchange) struct FileBook<'a> {
     unwanted: HashSet<usize>,
     /// Names in the file that may mean a client on record, with that client's name.
     pub(in crate::exchange) doubts: Vec<NameDoubt>,
-    /// Names that were said and nobody on record has.
-    pub(in crate::exchange) unknown: Vec<String>,
+    /// Names without their legal form, of clients that the file alone knows: how the first was written.
+    by_bare_name: HashMap<String, (String, usize)>,
     by_name: HashMap<String, usize>,
     /// By the number that the file gives a client.
     by_number: HashMap<String, usize>,
@@ -38,14 +38,10 @@ impl<'a> FileBook<'a> {
     pub(in crate::exchange) fn new(options: &Options<'a>) -> Self {
         let record = OnRecord::new(options.record);
         let said = options.said.who.iter();
-        let unknown = said.clone().filter_map(|(_, means)| match means {
-            Means::Known(name) if record.named(name).is_none() => Some(name.clone()),
-            _ => None,
-        });
         Self {
             clients: Vec::new(),
-            unknown: unknown.collect(),
             record,
+            by_bare_name: HashMap::new(),
             of_record: HashMap::new(),
             on_record: HashMap::new(),
             who: said
@@ -78,7 +74,10 @@ impl<'a> FileBook<'a> {
         let name = if company.is_empty() { name } else { company };
         let means = self.who.get(&fold(name)).copied();
         let found = match means {
-            Some(Means::Known(known)) => self.record.named(known).map(ClientFound::Sure),
+            Some(Means::Known(known)) => match (self.record.named(known), self.find(known)) {
+                (None, Some(index)) => return self.same(index, name),
+                (found, _) => found.map(ClientFound::Sure),
+            },
             Some(Means::Apart | Means::Nobody) => None,
             None if self.take == Take::Nobody => None,
             None => self.record.find(number, company, who),
@@ -94,6 +93,11 @@ impl<'a> FileBook<'a> {
             {
                 self.doubts.push(self.doubt(known, name, who, why));
             }
+            None if means.is_none() && number.is_empty() && !company.is_empty() => {
+                if let Some(index) = self.double(name, who) {
+                    return self.same(index, name);
+                }
+            }
             _ => {}
         }
         let own = if company.is_empty() {
@@ -102,10 +106,50 @@ impl<'a> FileBook<'a> {
             name.to_owned()
         };
         let index = self.numbered(number, &own, at);
+        let bare = self.by_bare_name.entry(bare(&own));
+        bare.or_insert_with(|| (own.clone(), index));
         if means == Some(&Means::Nobody) {
             self.unwanted.insert(index);
         }
         index
+    }
+
+    /// The client of the file that another name of it means, where all doubtful names are to be taken so; else it is asked.
+    fn double(&mut self, name: &str, who: &RowPerson) -> Option<usize> {
+        let (first, index) = self.by_bare_name.get(&bare(name))?.clone();
+        if fold(&first) == fold(name) || self.find(name).is_some() || self.take == Take::Sure {
+            return None;
+        }
+        if self.take == Take::All {
+            return Some(index);
+        }
+        if self.take == Take::Ask && !self.doubts.iter().any(|doubt| doubt.name == name) {
+            let why = "whose name, also in this file, differs only in its legal form";
+            self.doubts.push(NameDoubt {
+                name: name.to_owned(),
+                known: first,
+                why,
+                here: who.mails.join(", "),
+                there: String::new(),
+            });
+        }
+        None
+    }
+
+    /// The client of the file that this name means too.
+    fn same(&mut self, index: usize, name: &str) -> usize {
+        self.by_name.entry(fold(name)).or_insert(index);
+        index
+    }
+
+    /// Names that were said and nobody has, on record or in the file.
+    pub(in crate::exchange) fn unknown(&self) -> Vec<&str> {
+        let said = self.who.values().filter_map(|means| match means {
+            Means::Known(name) => Some(name.as_str()),
+            Means::Apart | Means::Nobody => None,
+        });
+        said.filter(|name| self.record.named(name).is_none() && self.find(name.trim()).is_none())
+            .collect()
     }
 
     /// A name of the file beside the client on record that it may mean.
@@ -280,7 +324,8 @@ impl<'a> FileBook<'a> {
         }
         let known = self.on_record.get(&client);
         if let Some(known) = known.and_then(|known| self.record.person(*known, who)) {
-            return Some(known);
+            self.know_more(client, known, who);
+            return Some(known.id.clone());
         }
         let found = marks
             .iter()
@@ -299,6 +344,23 @@ impl<'a> FileBook<'a> {
             self.people.entry((client, mark)).or_insert(index);
         }
         Some(person.id.clone())
+    }
+}
+
+impl FileBook<'_> {
+    /// What the file says of somebody on record beside what is known: new addresses, and what was empty.
+    fn know_more(&mut self, client: usize, known: &Person, who: &RowPerson) {
+        let mark = (client, format!("record {}", known.id));
+        let people = &mut self.clients[client].people;
+        if let Some(person) = self.people.get(&mark).and_then(|at| people.get_mut(*at)) {
+            return merge(person, who);
+        }
+        let mut more = known.clone();
+        merge(&mut more, who);
+        if more != *known {
+            self.people.insert(mark, people.len());
+            people.push(more);
+        }
     }
 }
 

@@ -19,16 +19,10 @@ pub(super) fn plain(name: &str) -> String {
 }
 
 /// What else may stand in brackets behind a name.
-const UNITS: [&str; 9] = [
-    "local",
-    "Local",
-    "local time",
-    "days",
-    "EUR",
-    "USD",
-    "GBP",
-    "€",
-    "$",
+#[rustfmt::skip]
+const UNITS: &[&str] = &[
+    "local", "Local", "local time", "days", "EUR", "USD", "GBP", "€", "$", "min", "mins", "minutes", "h", "hrs", "hours",
+    "s", "sec", "secs", "seconds", "hh:mm:ss", "mm:ss", "h:mm:ss",
 ];
 
 /// The seconds east of Greenwich that a column's name tells of its times: “Created At (UTC)”, “Opened [GMT+2]”.

@@ -168,8 +168,17 @@ impl std::fmt::Display for Stranger {
     }
 }
 
+/// What is asked where nothing says whose messages they are.
+const WHOSE: &str = "which mail addresses are yours? they are in the policy: amends policy set addresses you@firm.example";
+
 /// What the source keys of imported tickets begin with; their client's name and their mark follow.
 pub const TICKET_KEY: &str = "ticket/";
+
+/// What the source keys of missed calls and forms begin with; the id of the contact follows.
+const MISSED_KEY: &str = "missed/";
+
+/// What the source keys of issues begin with that a table may say more of than it did before.
+pub const GOES_ON: &[&str] = &[TICKET_KEY, MISSED_KEY];
 
 /// So many bad rows are told one by one: a file in which every row is bad must not need many times its size.
 pub const MOST_TOLD: usize = 100;
@@ -217,7 +226,7 @@ impl Parsed {
                 ..Problem::of_file(reason(doubt))
             });
         }
-        for unknown in &book.unknown {
+        for unknown in book.unknown() {
             self.problems.push(Problem::of_file(format!(
                 "no client on record is called “{unknown}”; whom it means is its name there, {}, or {}",
                 Means::APART,

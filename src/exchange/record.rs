@@ -3,8 +3,8 @@
 
 use super::plain::plain;
 use super::who::{RowPerson, fold};
-use super::{TICKET_KEY, column};
-use crate::domain::{Client, ClientFacts, IssueFacts, IssueId, PersonId, What, word_lists};
+use super::{MISSED_KEY, TICKET_KEY, column};
+use crate::domain::{Client, ClientFacts, Instant, IssueFacts, IssueId, Person, What, word_lists};
 use std::collections::{HashMap, HashSet};
 
 /// An index over the clients on record.
@@ -15,11 +15,16 @@ pub(in crate::exchange) struct OnRecord<'a> {
     by_name: HashMap<String, usize>,
     /// Names without legal form; only those that one client alone has.
     by_bare_name: HashMap<String, Option<usize>>,
-    by_mail: HashMap<String, Option<usize>>,
-    by_phone: HashMap<String, Option<usize>>,
+    /// An address that several clients have is of whom was in touch last.
+    by_mail: HashMap<String, usize>,
+    by_phone: HashMap<String, Vec<(Option<String>, usize)>>,
     by_domain: HashMap<String, Option<usize>>,
     /// Imported tickets by their mark in the file.
     tickets: HashMap<&'a str, Vec<(usize, &'a IssueFacts)>>,
+    /// Missed calls and forms that still ask, by what they came with.
+    missed: HashMap<&'a str, &'a IssueFacts>,
+    /// People by client and address, number or name; none where two are called so.
+    people: HashMap<(usize, String), Option<&'a Person>>,
 }
 
 /// A client on record that a row may mean.
@@ -55,24 +60,59 @@ impl<'a> OnRecord<'a> {
                     record.by_number.extend(numbers.map(|number| (number, at)));
                 }
             }
-            for person in &facts.people {
-                for mail in &person.mails {
-                    only(&mut record.by_mail, fold(mail), at);
-                    if let Some(domain) = company_domain(mail) {
-                        only(&mut record.by_domain, domain, at);
-                    }
-                }
-                for phone in person.phones.iter().filter_map(|phone| dialled(phone)) {
-                    only(&mut record.by_phone, phone, at);
-                }
-            }
+            record.add_people(at, facts);
             for issue in &facts.issues {
                 if let Some(mark) = ticket_mark(issue) {
                     record.tickets.entry(mark).or_default().push((at, issue));
                 }
+                let source = issue.issue.origin.source_key.as_deref();
+                if let Some(contact) = source.and_then(|key| key.strip_prefix(MISSED_KEY)) {
+                    record.missed.insert(contact, issue);
+                }
             }
         }
         record
+    }
+
+    fn add_people(&mut self, at: usize, facts: &'a ClientFacts) {
+        let clients = self.clients;
+        let touched = |at: usize| last_touch(&clients[at]);
+        let mut domains: HashMap<String, HashSet<&str>> = HashMap::new();
+        for person in &facts.people {
+            for mail in &person.mails {
+                let known = self.by_mail.get(&fold(mail)).copied();
+                if known.is_none_or(|known| touched(known) < touched(at)) {
+                    self.by_mail.insert(fold(mail), at);
+                }
+                self.people.insert((at, fold(mail)), Some(person));
+                if let Some(domain) = company_domain(mail) {
+                    domains
+                        .entry(domain)
+                        .or_default()
+                        .insert(person.id.as_str());
+                }
+            }
+            for phone in &person.phones {
+                if let Some((short, whole)) = dialled(phone) {
+                    self.people.insert((at, short.clone()), Some(person));
+                    self.by_phone.entry(short).or_default().push((whole, at));
+                }
+            }
+            let named = self.people.entry((at, named(&person.name)));
+            // Of two people of one name nobody knows which.
+            named.and_modify(|one| *one = None).or_insert(Some(person));
+        }
+        let ticked = facts.client.origin.source_key.as_deref();
+        let ticked = ticked.and_then(|key| key.strip_prefix("mail/"));
+        for (domain, people) in domains {
+            // One address at a provider that no list names makes nobody else there a person of this client.
+            if people.len() > 1
+                || ticked == Some(&domain)
+                || is_called_after(&domain, &facts.client)
+            {
+                only(&mut self.by_domain, domain, at);
+            }
+        }
     }
 
     /// One of the clients on record.
@@ -126,35 +166,54 @@ impl<'a> OnRecord<'a> {
     /// The client where somebody has one of these addresses or numbers, or of whose domain they are.
     fn by_address(&self, who: &RowPerson) -> Option<usize> {
         let mails = who.mails.iter().map(|mail| fold(mail));
-        let by_mail = mails.filter_map(|mail| self.by_mail.get(&mail).copied().flatten());
-        let phones = who.phones.iter().filter_map(|phone| dialled(phone));
-        let by_phone = phones.filter_map(|phone| self.by_phone.get(&phone).copied().flatten());
+        let by_mail = mails.filter_map(|mail| self.by_mail.get(&mail).copied());
+        let by_phone = who.phones.iter().filter_map(|phone| self.of_phone(phone));
         let domains = who.mails.iter().filter_map(|mail| company_domain(mail));
         let by_domain = domains.filter_map(|domain| self.by_domain.get(&domain).copied().flatten());
         by_mail.chain(by_phone).chain(by_domain).next()
+    }
+
+    /// The one client where somebody has this number. Where both tell a country it has to be the same.
+    fn of_phone(&self, phone: &str) -> Option<usize> {
+        let (short, whole) = dialled(phone)?;
+        let mut all = self
+            .by_phone
+            .get(&short)?
+            .iter()
+            .filter(|(known, _)| known.is_none() || whole.is_none() || *known == whole);
+        let (_, at) = all.next()?;
+        all.all(|(_, other)| other == at).then_some(*at)
     }
 
     /// The place of the client where somebody has this address, or of whose domain it is.
     pub(in crate::exchange) fn of_mail(&self, mail: &str) -> Option<usize> {
         let mail = fold(mail.trim());
         let known = self.by_mail.get(&mail).copied();
-        known.unwrap_or_else(|| {
+        known.or_else(|| {
             let domain = company_domain(&mail)?;
             self.by_domain.get(&domain).copied().flatten()
         })
     }
 
     /// The person at a client on record that a row means.
-    pub(in crate::exchange) fn person(&self, at: usize, who: &RowPerson) -> Option<PersonId> {
-        let people = &self.clients[at].people;
-        let mails: HashSet<String> = who.mails.iter().map(|mail| fold(mail)).collect();
-        let by_mail = people
-            .iter()
-            .find(|p| p.mails.iter().any(|mail| mails.contains(&fold(mail))));
-        let mut named = people.iter().filter(|p| fold(&p.name) == fold(&who.name));
-        // Of two people of one name nobody knows which.
-        let by_name = named.next().filter(|_| named.next().is_none());
-        by_mail.or(by_name).map(|person| person.id.clone())
+    pub(in crate::exchange) fn person(&self, at: usize, who: &RowPerson) -> Option<&'a Person> {
+        let find = |key: String| self.people.get(&(at, key)).copied().flatten();
+        let by_mail = who.mails.iter().find_map(|mail| find(fold(mail)));
+        let by_name = || find(named(&who.name)).filter(|_| !who.name.is_empty());
+        // A number alone names whoever has it; another name beside it is somebody else at the same desk.
+        let by_phone = || {
+            let mut phones = who.phones.iter().filter(|_| who.name.is_empty());
+            phones.find_map(|phone| find(dialled(phone)?.0))
+        };
+        by_mail.or_else(by_name).or_else(by_phone)
+    }
+
+    /// The issue of a missed call or form that still asks, by the contact that it came with.
+    pub(in crate::exchange) fn missed(&self, contact: &str) -> Option<&'a IssueFacts> {
+        self.missed
+            .get(contact)
+            .copied()
+            .filter(|issue| is_open(issue))
     }
 
     /// The issues of imported tickets that are not resolved.
@@ -168,7 +227,7 @@ impl<'a> OnRecord<'a> {
     pub(in crate::exchange) fn ticket(
         &self,
         mark: &str,
-        opened: crate::domain::Instant,
+        opened: Instant,
     ) -> Option<(usize, &'a IssueFacts)> {
         let known = self.tickets.get(mark)?;
         known
@@ -215,7 +274,7 @@ pub(in crate::exchange) fn is_open(issue: &IssueFacts) -> bool {
 
 word_lists! {
     FILE = "companies.txt";
-    LEGAL_FORMS FREE_MAIL SITES
+    LEGAL_FORMS FREE_MAIL SITES COMMON
 }
 
 /// Whether a column of this name tells a company's domain or web site.
@@ -274,10 +333,42 @@ fn own_domain(domain: &str) -> Option<String> {
     (domain.contains('.') && !FREE_MAIL.iter().any(free)).then_some(domain)
 }
 
-/// A phone number as it is compared: its last nine digits, so that a country's code makes no difference.
-fn dialled(phone: &str) -> Option<String> {
-    let digits: Vec<char> = phone.chars().filter(char::is_ascii_digit).collect();
-    (digits.len() >= 7).then(|| digits[digits.len().saturating_sub(9)..].iter().collect())
+/// A phone number as it is compared: its last nine digits, and all of them where it tells its country.
+fn dialled(phone: &str) -> Option<(String, Option<String>)> {
+    let all: String = phone.chars().filter(char::is_ascii_digit).collect();
+    let abroad = phone.trim().starts_with('+') || all.starts_with("00");
+    let whole = abroad.then(|| all.trim_start_matches('0').to_owned());
+    (all.len() >= 7).then(|| (all[all.len().saturating_sub(9)..].to_owned(), whole))
+}
+
+/// What stands for a person's name beside addresses.
+fn named(name: &str) -> String {
+    format!("name {}", fold(name))
+}
+
+/// When a client was last in touch, as far as it was read.
+fn last_touch(facts: &ClientFacts) -> Option<Instant> {
+    facts.contacts.iter().map(|contact| contact.at).max()
+}
+
+/// Whether a domain is called after a client, or the client after the domain.
+fn is_called_after(domain: &str, client: &Client) -> bool {
+    /// A shorter word stands in too many domains.
+    const TELLING: usize = 4;
+    let letters = |text: &str| plain(text).replace(' ', "");
+    let parts: Vec<&str> = domain.split('.').collect();
+    let label: String = parts[..parts.len().saturating_sub(1)]
+        .iter()
+        .map(|part| letters(part))
+        .collect();
+    client.came_as().iter().any(|name| {
+        let bare = bare(name);
+        let whole = bare.replace(' ', "");
+        let word =
+            |word: &str| word.len() >= TELLING && !COMMON.contains(&word) && label.contains(word);
+        (!whole.is_empty() && (label.contains(&whole) || whole.contains(&label)))
+            || bare.split(' ').any(word)
+    })
 }
 
 #[cfg(test)]

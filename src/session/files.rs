@@ -212,6 +212,7 @@ impl Session {
             clients: parsed.drafts,
             suppliers: parsed.suppliers,
             mappings: Vec::new(),
+            fills: true,
             policy: (policy != self.policy).then_some(policy),
         }
     }

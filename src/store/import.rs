@@ -60,6 +60,7 @@ pub(super) fn import(
     let mut writer = Writer::new(tx, seq, batch.recorded_at, tell);
     writer.rows = Some(rows_of(import));
     let mut importer = Importer::new(writer, batch)?;
+    importer.fills = import.fills;
     importer.all(import)?;
     let Importer {
         writer,
@@ -110,6 +111,7 @@ struct Importer<'c, 'b> {
     there: Counts,
     updated: usize,
     changed: bool,
+    fills: bool,
 }
 
 impl<'c, 'b> Importer<'c, 'b> {
@@ -130,6 +132,7 @@ impl<'c, 'b> Importer<'c, 'b> {
             there: Counts::default(),
             updated: 0,
             changed: false,
+            fills: false,
         })
     }
 
@@ -334,6 +337,9 @@ impl<'c, 'b> Importer<'c, 'b> {
         };
         self.there.clients += 1;
         self.writer.step();
+        if self.fills {
+            self.fill(&self.image(row, None)?, &there)?;
+        }
         self.learn_keys(&there)?;
         if there != row.id.as_str() {
             self.known_as
@@ -371,10 +377,15 @@ impl<'c, 'b> Importer<'c, 'b> {
             RowKind::Ask => &["answered_at", "answered_by"],
             RowKind::Contact => &["outcome", "receipt"],
             RowKind::Plan => &["due", "due_at", "done_at", "done_as", "dropped_at"],
+            RowKind::Person if self.fills => {
+                let id = self.is_now(kind, image.id());
+                return self.fill(image, id.as_deref().unwrap_or(image.id()));
+            }
             _ => return Ok(()),
         };
         let id = self.is_now(kind, image.id());
-        let there = self.writer.get(kind, id.as_deref().unwrap_or(image.id()))?;
+        let id = id.as_deref().unwrap_or(image.id());
+        let there = self.writer.get(kind, id)?;
         let Some((mut there, revision)) = there else {
             return Ok(());
         };
@@ -411,6 +422,41 @@ impl<'c, 'b> Importer<'c, 'b> {
         written
     }
 
+    /// What a file knows of a client or person beside what is there: what is empty, more addresses, tags and fields.
+    /// Nothing that somebody wrote is written over.
+    fn fill(&mut self, image: &Image, id: &str) -> Result<()> {
+        let Some((mut there, _)) = self.writer.get(image.kind(), id)? else {
+            return Ok(());
+        };
+        let before = there.clone();
+        for column in ["size", "billing", "since", "note", "role", "answers_to"] {
+            let (known, more) = (there.get(column).clone(), image.get(column).clone());
+            let longer = match (&known, &more) {
+                (Value::Text(known), Value::Text(more)) => {
+                    more.len() > known.len() && more.starts_with(known.as_str())
+                }
+                (known, _) => *known == Value::Null,
+            };
+            if longer && more != Value::Null {
+                there.set(column, more);
+            }
+        }
+        for list in &table(image.kind()).lists {
+            if let Some(rows) = there.list_mut(list.name) {
+                join(rows, image.list(list.name));
+            }
+        }
+        if there == before {
+            return Ok(());
+        }
+        self.writer.images = true;
+        let written = self.writer.put(&there);
+        self.writer.images = false;
+        self.updated += 1;
+        self.changed = true;
+        written
+    }
+
     /// Whether the change that wrote a row last was an import.
     fn is_of_import(&self, revision: i64) -> Result<bool> {
         let sql = "SELECT 1 FROM journal WHERE seq = ?1 AND kind = 'import'";
@@ -438,5 +484,36 @@ impl<'c, 'b> Importer<'c, 'b> {
             return Ok(());
         }
         self.row(row, &client)
+    }
+}
+
+/// Adds the rows of a list that are not there; of a field that has grown the longer value is kept.
+fn join(rows: &mut Vec<Vec<Value>>, more: &[Vec<Value>]) {
+    for row in more {
+        let same = |known: &Vec<Value>| match (known.as_slice(), row.as_slice()) {
+            // A mark, a place and a value: the place says nothing.
+            ([mark, _, value], [other, _, new]) => mark == other && value == new,
+            (known, new) => known.first() == new.first(),
+        };
+        let place = rows
+            .iter()
+            .filter(|known| known.first() == row.first())
+            .count();
+        match (rows.iter_mut().find(|known| same(known)), row.as_slice()) {
+            (Some(known), [_, Value::Text(longer)]) => {
+                if let Some(Value::Text(value)) = known.get_mut(1)
+                    && longer.starts_with(value.as_str())
+                {
+                    value.clone_from(longer);
+                }
+            }
+            (Some(_), _) => {}
+            (None, [mark, Value::Integer(_), value]) => rows.push(vec![
+                mark.clone(),
+                Value::Integer(i64::try_from(place).unwrap_or(i64::MAX)),
+                value.clone(),
+            ]),
+            (None, row) => rows.push(row.to_vec()),
+        }
     }
 }

@@ -102,7 +102,7 @@ impl Store {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn read_known(&self, keyed: &str) -> Result<Vec<ClientFacts>> {
+    pub fn read_known(&self, keyed: &[&str]) -> Result<Vec<ClientFacts>> {
         self.read(|conn| raw::known(conn, keyed))
     }
 

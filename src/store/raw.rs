@@ -46,9 +46,9 @@ pub(super) fn around(
     Ok(settled(read(conn, &list)?, now, local_date))
 }
 
-/// Every client with its people and the issues that an import brought under a source key that begins so: whom a file may
+/// Every client with its people and the issues that an import brought under a source key that begins like one of these: whom a file may
 /// mean. What happened beside is left where it is, so that a large book costs little.
-pub(super) fn known(conn: &Connection, keyed: &str) -> Result<Vec<ClientFacts>> {
+pub(super) fn known(conn: &Connection, keyed: &[&str]) -> Result<Vec<ClientFacts>> {
     let ids = ids(conn)?;
     let mut all = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(TOGETHER) {
@@ -58,7 +58,7 @@ pub(super) fn known(conn: &Connection, keyed: &str) -> Result<Vec<ClientFacts>> 
         people(conn, &list, &mut clients)?;
         let imported = |issue: &Issue| {
             let key = issue.origin.source_key.as_deref();
-            key.is_some_and(|key| key.starts_with(keyed))
+            key.is_some_and(|key| keyed.iter().any(|begin| key.starts_with(begin)))
         };
         let mut issues: Vec<Issue> = naming(conn, "client", &list)?;
         issues.retain(imported);

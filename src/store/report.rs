@@ -138,6 +138,8 @@ pub struct Incoming {
     pub suppliers: Vec<Supplier>,
     /// Mappings; one that is already there is left alone.
     pub mappings: Vec<Mapping>,
+    /// What is empty of clients and people that are there already is filled from here.
+    pub fills: bool,
     /// Clients with their contacts, issues, people, plans, snoozes and ties. Summaries are not read.
     pub clients: Vec<ClientFacts>,
 }

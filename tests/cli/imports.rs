@@ -631,3 +631,76 @@ fn what_is_said_to_be_taken_is_found_again_in_the_export() {
         assert!(lost.is_empty(), "{lost:?} of {file}: {book}");
     }
 }
+
+#[test]
+fn what_a_list_knows_of_somebody_on_record_is_added_and_taken_back() {
+    let shell = Shell::with(&["Acme"]);
+    let add = [
+        "client",
+        "person",
+        "add",
+        "Acme",
+        "Ana Ruiz",
+        "--mail",
+        "ana@acme.example",
+    ];
+    shell.run(&add).ok();
+    let before = shell.book();
+    let file = shell.write(
+        "people.csv",
+        "Company,Name,Email,Phone,Title,Tags,City\nAcme,Ana Ruiz,ana@acme.example,0555 1234567,Office,vip,Hull\n",
+    );
+    shell.run(&["import", &file]).ok();
+    let acme = shell.client("Acme");
+    let ana = &acme["people"][0];
+    assert_eq!(
+        (&ana["phones"][0], &ana["role"]),
+        (&"0555 1234567".into(), &"Office".into())
+    );
+    assert_eq!(
+        (&acme["tags"][0], &acme["fields"]["City"]),
+        (&"vip".into(), &"Hull".into())
+    );
+    let after = shell.book();
+    shell.run(&["import", &file]).ok();
+    assert_eq!(shell.book(), after, "the same file twice adds nothing");
+    shell.run(&["undo"]).ok();
+    assert_eq!(shell.book(), before);
+}
+
+#[test]
+fn what_was_resolved_here_is_not_reopened_by_the_same_file() {
+    for updated in ["", ",2026-11-12 10:00"] {
+        let shell = Shell::with(&["Oak"]);
+        let head = if updated.is_empty() { "" } else { ",Updated" };
+        let open = |state: &str| {
+            format!(
+                "Ticket ID,Company,Subject,Status,Created{head}\n1,Oak,Door,{state},2026-11-10 09:00{updated}\n"
+            )
+        };
+        let file = shell.write("desk.csv", open("Open"));
+        shell.run(&["import", &file]).ok();
+        shell.run(&["issue", "resolve", "1"]).ok();
+        let before = shell.book();
+        shell.run(&["import", &file]).ok();
+        assert_eq!(shell.book(), before, "with {updated:?}");
+    }
+}
+
+#[test]
+fn a_missed_call_of_the_first_list_is_answered_by_the_next() {
+    let shell = Shell::with(&["Oak"]);
+    let rows =
+        "Date,Company,Direction,Status,Phone\n2026-11-17 09:00,Oak,Incoming,Missed,0555 1234567\n";
+    let file = shell.write("week-1.csv", rows);
+    shell.run(&["import", &file]).ok();
+    assert!(shell.client("Oak")["issues"][0]["asks"][0]["answered_at"].is_null());
+    let file = shell.write(
+        "week-2.csv",
+        format!("{rows}2026-11-17 11:00,Oak,Outgoing,Answered,0555 1234567\n"),
+    );
+    shell.run(&["import", &file]).ok();
+    let issue = &shell.client("Oak")["issues"][0];
+    assert_eq!(issue["asks"][0]["answered_at"], "2026-11-17T10:00:00Z");
+    assert_eq!(issue["events"][0]["what"], "resolved");
+}

@@ -489,6 +489,91 @@ fn who_declined_is_not_met_and_a_feed_of_holidays_closes_days() {
 }
 
 #[test]
+fn what_a_person_did_with_a_meeting_is_not_done_again_by_the_calendar() {
+    let mut desk = Desk::new();
+    let file = desk.shell.path("work.ics");
+    desk.configure("[sync]\ncalendar = \"~/work.ics\"\n");
+    let series = |hour: &str| {
+        event(
+            "w",
+            &format!("20261104T{hour}0000"),
+            "RRULE:FREQ=WEEKLY;COUNT=2\n",
+        )
+    };
+    let unsure = event("u", "20261117T090000", "").replace("ACCEPTED", "NEEDS-ACTION");
+    let skipped = "RRULE:FREQ=WEEKLY;COUNT=2\nEXDATE;VALUE=DATE:20261110\n";
+    let dropped = event("d", "20261119T100000", "").replace("Review", "Tasting");
+    let logged = event("l", "20261119T150000", "");
+    let all = |hour| {
+        let skips = event("x", "20261103T160000", skipped);
+        format!("{}{unsure}{skips}{dropped}{logged}", series(hour))
+    };
+    calendar(&file, &all("10"));
+    desk.sync();
+    let dates = |acme: &Value| -> Vec<String> {
+        let all = list(acme, "contacts").iter();
+        let mut all: Vec<String> = all
+            .map(|c| c["at"].as_str().unwrap()[..13].to_owned())
+            .collect();
+        all.sort();
+        all
+    };
+    let met = ["2026-11-03T15", "2026-11-04T09", "2026-11-11T09"];
+    assert_eq!(dates(&desk.acme()), met);
+    // The series is moved within its day; one meeting is dropped, one written down before the calendar is read again.
+    desk.shell
+        .run(&["plan", "Acme", "--dropped", "Tasting"])
+        .ok();
+    desk.shell.set_now("2026-11-19T17:00");
+    desk.shell
+        .run(&["log", "Acme", "met Ana today 3pm: all fine"])
+        .ok();
+    calendar(&file, &all("11"));
+    desk.shell.run(&["sync", "--again"]).ok();
+    let acme = desk.acme();
+    assert_eq!(
+        dates(&acme),
+        [&met[..], &["2026-11-19T14"]].concat(),
+        "{acme:#}"
+    );
+}
+
+#[test]
+fn a_day_that_is_only_observed_closes_nothing_and_a_feast_of_days_closes_all_of_them() {
+    let desk = Desk::new();
+    desk.configure("[sync]\ncalendar = \"~/h.ics\"\n");
+    let day = |name: &str, from: &str, to: &str, more: &str| {
+        format!(
+            "BEGIN:VEVENT\nUID:{name}\nDTSTART;VALUE=DATE:{from}\nDTEND;VALUE=DATE:{to}\nSUMMARY:{name}\n{more}END:VEVENT\n"
+        )
+    };
+    let feed = [
+        "X-WR-CALNAME:Holidays in Italy\n".to_owned(),
+        day("Long feast", "20261207", "20261210", ""),
+        day(
+            "Observed",
+            "20261211",
+            "20261212",
+            "DESCRIPTION:Observance\n",
+        ),
+        day("Off", "20261214", "20261215", "STATUS:CANCELLED\n"),
+    ];
+    calendar(&desk.shell.path("h.ics"), &feed.concat());
+    let own = "BEGIN:VEVENT\nUID:v\nDTSTART;VALUE=DATE:20261202\nSUMMARY:Tom on vacation\nCATEGORIES:Holiday\nEND:VEVENT\n";
+    calendar(&desk.shell.path("own.ics"), own);
+    let said = desk.sync();
+    assert!(said.contains("1 day is observed"), "{said}");
+    desk.shell
+        .run(&["import", &desk.shell.path("own.ics").to_string_lossy()])
+        .ok();
+    let policy = desk.shell.run(&["policy", "show"]).ok();
+    assert_eq!(policy.matches("Long feast").count(), 3, "{policy}");
+    assert!(
+        !policy.contains("Observed") && !policy.contains("Off") && !policy.contains("vacation")
+    );
+}
+
+#[test]
 fn cards_of_every_version_are_people_and_their_mail_is_known_at_once() {
     let desk = Desk::new();
     let cards = "BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:G=C3=B6tz;Ilse;;;\nORG:Tal GmbH\n\

@@ -56,6 +56,7 @@ impl Bench {
             policy: None,
             suppliers: Vec::new(),
             mappings: Vec::new(),
+            fills: false,
             clients,
         };
         session
@@ -78,6 +79,7 @@ impl Bench {
             policy: Some(book.policy),
             suppliers: book.suppliers,
             mappings: Vec::new(),
+            fills: false,
             clients: book.clients,
         };
         session

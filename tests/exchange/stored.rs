@@ -33,10 +33,10 @@ fn import(store: &mut Store, batch: &str, kind: TableKind, text: &str) -> Import
 
 const MONDAY: &str = "Ticket,Customer,Email,Activity,Timestamp\n\
      1,Oak,d@oak.example,Created,2024-01-01 10:00\n\
-     1,Oak,d@oak.example,In progress,2024-01-02 10:00\n\
+     1,Oak,d@oak.example,Take in charge,2024-01-02 10:00\n\
      2,Elm,,Created,2024-01-03 10:00\n";
 
-const TUESDAY: &str = "2,Elm,,In progress,2024-01-04 10:00\n1,Oak,d@oak.example,Resolved,2024-01-04 11:00\n\
+const TUESDAY: &str = "2,Elm,,Take in charge,2024-01-04 10:00\n1,Oak,d@oak.example,Resolved,2024-01-04 11:00\n\
      3,Elm,,Created,2024-01-05 10:00\n";
 
 fn whole(store: &Store) -> Vec<ClientFacts> {

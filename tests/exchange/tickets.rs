@@ -60,8 +60,7 @@ fn waiting_gives_the_ball_to_the_client_until_anything_else_happens() {
         story(&facts),
         [
             "01 in ticket 1",
-            "01 asked, answered 02",
-            "02 out In progress",
+            "01 asked, answered 08",
             "03 Ball { ball: Client, chase_on: None }",
             "07 Ball { ball: Us, chase_on: None }",
             "08 Resolved",
@@ -70,7 +69,7 @@ fn waiting_gives_the_ball_to_the_client_until_anything_else_happens() {
     );
     assert_eq!(
         facts.issues[0].issue.note,
-        "2024-01-01 10:00 New\n2024-01-05 10:00 Pending\n2024-01-07 10:00 Internal note"
+        "2024-01-01 10:00 New\n2024-01-02 10:00 In progress\n2024-01-05 10:00 Pending\n2024-01-07 10:00 Internal note"
     );
 }
 

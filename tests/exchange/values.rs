@@ -411,3 +411,169 @@ fn forms_of_a_file_are_seen_through() {
         "which column names the client is asked"
     );
 }
+
+/// What became of one row of a history, of which `own` are our addresses.
+fn told(text: &str) -> String {
+    let own = ["us@firm.example".to_owned()];
+    let parsed = csv::read(
+        text.as_bytes(),
+        &Options {
+            own: &own,
+            ..options(TableKind::Contacts)
+        },
+    );
+    assert_eq!(parsed.problems, vec![], "{text}");
+    let facts = &parsed.drafts[0];
+    let asks = facts.issues.iter().flat_map(|i| &i.asks).count();
+    let one = |c: &amends::domain::Contact| format!("{} {} {}", c.direction, c.channel, c.outcome);
+    let contacts: Vec<String> = facts.contacts.iter().map(one).collect();
+    format!(
+        "{}: {}; {asks} asks, {} plans",
+        facts.client.name,
+        contacts.join(", "),
+        facts.plans.len()
+    )
+}
+
+#[rstest]
+#[case("Call Type,Answered", "Outgoing,No", "out call attempt; 0 asks")]
+#[case("Call Type,Answered", "Incoming,No", "in call attempt; 1 asks")]
+#[case("Call Type,Answered", "Outgoing,Yes", "out call reached; 0 asks")]
+#[case(
+    "Type,Direction,Connected",
+    "Call,Outbound,FALSE",
+    "out call attempt; 0 asks"
+)]
+#[case("Type,Cancelled", "Meeting,Yes", "both meeting attempt; 0 asks")]
+#[case("Type,Attended", "Meeting,No", "both meeting attempt; 0 asks")]
+#[case(
+    "Type,Direction,Bounced",
+    "Email,Outbound,Yes",
+    "out mail attempt; 0 asks"
+)]
+#[case(
+    "Type,Direction,Call Duration (min)",
+    "Call,Outbound,0",
+    "out call attempt; 0 asks"
+)]
+#[case(
+    "Direction,Status,Phone",
+    "Outgoing,Missed,0555 123456",
+    "out call attempt; 0 asks"
+)]
+#[case(
+    "Direction,Status,Phone",
+    "Incoming,Missed,0555 123456",
+    "in call attempt; 1 asks"
+)]
+#[case(
+    "From,To",
+    "ana@acme.example,us@firm.example",
+    "in mail reached; 0 asks"
+)]
+#[case(
+    "From,To",
+    "us@firm.example,ana@acme.example",
+    "out mail reached; 0 asks"
+)]
+fn what_nobody_spoke_is_an_attempt_and_an_address_tells_who_wrote(
+    #[case] columns: &str,
+    #[case] cells: &str,
+    #[case] becomes: &str,
+) {
+    let text = format!("Date,Company,{columns}\n2026-02-27 09:00,Acme,{cells}\n");
+    assert_eq!(told(&text), format!("Acme: {becomes}, 0 plans"), "{text}");
+}
+
+#[test]
+fn a_mail_log_needs_to_know_whose_it_is() {
+    let text = "Date,From,To,Subject\n2026-02-27 09:00,ana@acme.example,us@firm.example,Hi\n";
+    let parsed = read(TableKind::Contacts, text);
+    assert!(
+        parsed.problems[0]
+            .reason
+            .contains("which mail addresses are yours")
+    );
+}
+
+#[rstest]
+#[case("Expected completion date", "2026-02-10")]
+#[case("Auto-close date due", "2026-02-10")]
+#[case("Closed At", "2026-12-24")]
+#[case("Completion Date", "2026-12-24")]
+fn an_end_that_is_expected_or_lies_ahead_is_none(#[case] column: &str, #[case] date: &str) {
+    let text = format!(
+        "Ticket ID,Customer,Subject,Status,Created,{column}\n1,Oak,Door,Open,2026-02-02 09:00,{date} 10:00\n"
+    );
+    let facts = drafts(TableKind::Tickets, &text).remove(0);
+    let ends = |what: &What| matches!(what, What::Resolved | What::Reopened);
+    assert!(
+        !facts.issues[0].events.iter().any(|e| ends(&e.what)),
+        "{text}"
+    );
+    assert!(facts.issues[0].asks[0].answered_at.is_none());
+    assert_eq!(facts.contacts.len(), 1, "nobody answered");
+}
+
+/// On record: each client with the addresses of its people.
+fn known(clients: &[(&str, &[&str])]) -> Vec<ClientFacts> {
+    let rows = clients.iter().flat_map(|(name, marks)| {
+        marks
+            .iter()
+            .enumerate()
+            .map(move |(at, mark)| match mark.contains('@') {
+                true => format!("{name},P{at},{mark},\n"),
+                false => format!("{name},P{at},,{mark}\n"),
+            })
+    });
+    let text = format!("Company,Name,Email,Phone\n{}", rows.collect::<String>());
+    drafts(TableKind::Clients, &text)
+}
+
+#[rstest]
+#[case("bea@provider.example", "Bakery", "stranger@provider.example", None)]
+#[case("bea@bakery.example", "Bakery", "new@bakery.example", Some("Bakery"))]
+#[case(
+    "bea@praxis-okafor.example",
+    "Dr. Okafor Dental",
+    "new@praxis-okafor.example",
+    Some("Dr. Okafor Dental")
+)]
+#[case("+49 30 5550001", "Acme", "+1 830 555 0001", None)]
+#[case("+49 30 5550001", "Acme", "030 5550001", Some("Acme"))]
+fn who_shares_no_more_than_a_provider_is_somebody_else(
+    #[case] on_record: &str,
+    #[case] name: &str,
+    #[case] given: &str,
+    #[case] is: Option<&str>,
+) {
+    let record = known(&[(name, &[on_record])]);
+    let column = if given.contains('@') {
+        "Email"
+    } else {
+        "Phone"
+    };
+    let text = format!("Date,Type,Direction,Name,{column}\n2026-02-27 09:00,Call,In,,{given}\n");
+    let read = beside(&record, TableKind::Contacts, &text, Take::Ask);
+    let found = &read.drafts[0].client.name;
+    assert_eq!((found == name).then_some(name), is, "{given} is {found}");
+}
+
+#[test]
+fn two_names_of_one_file_that_differ_in_their_legal_form_are_asked_about() {
+    let text = "Company,Name\nBeta,Ana\nBeta GmbH,Bo\nBeta Inc.,Cy\nGamma,Di\n";
+    let asked = beside(&[], TableKind::Clients, text, Take::Ask);
+    assert_eq!(asked.problems.len(), 2, "{:?}", asked.problems);
+    assert_eq!(
+        beside(&[], TableKind::Clients, text, Take::All)
+            .drafts
+            .len(),
+        2
+    );
+    assert_eq!(
+        beside(&[], TableKind::Clients, text, Take::Sure)
+            .drafts
+            .len(),
+        4
+    );
+}

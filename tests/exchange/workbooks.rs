@@ -16,6 +16,7 @@ const PEOPLE: &[u8] = include_bytes!("../fixtures/people.ods");
 fn cells_come_as_what_they_are_and_rows_by_their_numbers() {
     let whatever = Options {
         said: &Answers::default(),
+        now: at("2026-11-01 00:00:00"),
         ..options(TableKind::Tickets)
     };
     let parsed = read(TICKETS, &whatever);

@@ -82,6 +82,7 @@ fn file() -> Incoming {
         policy: None,
         suppliers: vec![supplier("sx")],
         mappings: Vec::new(),
+        fills: false,
         clients,
     }
 }
@@ -400,6 +401,7 @@ fn a_book_written_out_and_imported_is_the_same_book() {
         policy: store.policy().unwrap().map(|(policy, _)| policy),
         suppliers: store.suppliers().unwrap(),
         mappings: store.mappings().unwrap(),
+        fills: false,
         clients: store.read_whole_all(now()).unwrap(),
     };
     let mut into = memory();
@@ -410,6 +412,7 @@ fn a_book_written_out_and_imported_is_the_same_book() {
             suppliers,
             mappings,
             clients,
+            ..
         } = export(store);
         without_batch(&format!(
             "{policy:?} {suppliers:?} {mappings:?} {clients:?}"

@@ -613,6 +613,7 @@ fn through_a_store(written: &str) -> Result<String, String> {
         policy: read.policy,
         suppliers: read.suppliers,
         mappings: read.mappings,
+        fills: false,
         clients: read.clients,
     };
     store

@@ -87,6 +87,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         policy: book.policy,
         suppliers: book.suppliers,
         mappings: book.mappings,
+        fills: false,
         clients: book.clients,
     };
     let mut session = context.open(For::Making)?;

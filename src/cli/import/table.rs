@@ -196,7 +196,18 @@ fn one(found: &FileFound, answers: &Answers, said: &FileArgs, context: &Context)
     let imported = session.import(name, &import, &mut |far| progress.at(far))?;
     drop(progress);
     super::passed(&imported).into_iter().for_each(out::note);
-    out::line(format!("imported {}", imported.added))?;
+    let days = if import.policy.is_some() {
+        ", and the closed days of the feed"
+    } else {
+        ""
+    };
+    out::line(format!("imported {}{days}", imported.added))?;
+    if imported.updated > 0 {
+        out::line(format!(
+            "more is known of what was there: {}",
+            imported.updated
+        ))?;
+    }
     if moves.moved + moves.same > 0 {
         out::line(format!(
             "tickets: {} new, {} moved on, {} the same, {} open ones not in this file",

@@ -48,9 +48,18 @@ impl Columns {
             }
         }
         columns.name_of_matter(&plain);
+        // When a ticket is expected to end it has not ended; whether that was promised to anybody nobody knows.
+        let expected =
+            |column: &usize| kind == TableKind::Tickets && parts::is_expected(&header[*column]);
         // What no list names may still say by its parts, or by some of its words, what it is.
         let mut made: Vec<(usize, usize, Field)> = Vec::new();
-        for (column, name) in header.iter().enumerate() {
+        let told = || {
+            header
+                .iter()
+                .enumerate()
+                .filter(|(column, _)| !expected(column))
+        };
+        for (column, name) in told() {
             let fields = parts::read(kind, name);
             made.extend(
                 fields
@@ -62,7 +71,7 @@ impl Columns {
         for (_, column, field) in made {
             columns.guess(field, column, fits);
         }
-        for (column, name) in header.iter().enumerate() {
+        for (column, name) in told() {
             for field in known::by_words(kind, name) {
                 columns.guess(field, column, fits);
             }

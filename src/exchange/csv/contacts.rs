@@ -50,7 +50,12 @@ pub(super) fn read(table: &ColumnTable, rows: &[Row], parsed: &mut Parsed) {
 /// Who a row is about: the client's name, empty where it is the person's, and the person; `None` when it names nobody.
 pub(super) fn named(table: &ColumnTable, row: &Row) -> Option<(String, RowPerson)> {
     let (company, mut person) = table.named(row);
-    let given = table.all(row, Field::Mail, Lines::Fold);
+    let mut given = table.all(row, Field::Mail, Lines::Fold);
+    given.extend(
+        written(table, row)
+            .into_iter()
+            .flat_map(|(_, others)| others),
+    );
     let mut mails = Vec::new();
     for (name, mail) in given.iter().map(|given| address(given)) {
         if person.is_empty() {
@@ -108,6 +113,19 @@ fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
     };
     let manner = Manner { end: None, ..what }.and(outcome_of(table, row));
     let silent = matches!(manner.channel, None | Some(Channel::Call)) && takes_no_time(table, row);
+    let outcome = match (outcome, says_nobody_spoke(table, row)) {
+        (Some(end), true) => Some(more_standing(end, End::Attempt)),
+        (None, true) => Some(End::Attempt),
+        (end, false) => end,
+    };
+    let manner = match written(table, row) {
+        None => manner,
+        Some((direction, _)) => Manner {
+            direction: Some(direction),
+            channel: manner.channel.or(Some(Channel::Mail)),
+            ..manner
+        },
+    };
     let end = match (what.end, outcome) {
         (Some(End::Plan), Some(End::Reached)) => End::Note,
         (Some(kind @ (End::Plan | End::Note | End::Automatic)), _) => kind,
@@ -122,13 +140,52 @@ fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
     let end = match end {
         // Their voicemail, or their call that nobody took, asks to be called back.
         End::Attempt if direction == Direction::In => End::Missed,
-        End::Reached | End::Attempt | End::Missed if at.instant > table.options().now => End::Plan,
+        // Nobody is owed an answer for what we tried.
+        End::Missed if direction == Direction::Out => End::Attempt,
+        End::Reached | End::Attempt | End::Missed | End::Note
+            if at.instant > table.options().now =>
+        {
+            End::Plan
+        }
         end => end,
     };
     RowTold {
         channel,
         direction,
         end,
+    }
+}
+
+/// Whether a column of yes and no says that nobody spoke.
+fn says_nobody_spoke(table: &ColumnTable, row: &Row) -> bool {
+    let says = |field: Field, answer: bool| {
+        let mut all = table.all(row, field, Lines::Fold).into_iter();
+        all.any(|value| words::yes_or_no(&value) == Some(answer))
+    };
+    says(Field::Spoken, false) || says(Field::Unspoken, true)
+}
+
+/// Who wrote, by the addresses of a row: which way it went, and the others' addresses.
+fn written(table: &ColumnTable, row: &Row) -> Option<(Direction, Vec<String>)> {
+    let addresses = |field: Field| -> Vec<String> {
+        let cells = table.line(row, field);
+        let all = cells.split([',', ';']).map(str::trim);
+        all.filter(|one| one.contains('@'))
+            .map(str::to_owned)
+            .collect()
+    };
+    let ours = |one: &String| table.is_ours(address(one).1);
+    let (from, to) = (addresses(Field::From), addresses(Field::To));
+    let others =
+        |all: &[String]| -> Vec<String> { all.iter().filter(|one| !ours(one)).cloned().collect() };
+    let by_us = from.iter().any(ours);
+    match (by_us, from.is_empty()) {
+        (true, _) => Some((Direction::Out, others(&to))),
+        (false, false) => Some((Direction::In, from)),
+        // Where only the receivers are told, those that are not ours were written to.
+        (false, true) if to.is_empty() => None,
+        (false, true) if to.iter().any(ours) => Some((Direction::In, others(&to))),
+        (false, true) => Some((Direction::Out, to)),
     }
 }
 

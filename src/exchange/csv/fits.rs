@@ -62,9 +62,13 @@ pub(super) fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
             any(&is_date) || !any(&other)
         }
         Field::Time => any(&is_time),
-        Field::Over | Field::StillOpen | Field::IsCompany => {
+        Field::Over | Field::StillOpen | Field::IsCompany | Field::Spoken | Field::Unspoken => {
             sample(sheet, column).next().is_some()
                 && sample(sheet, column).all(|value| words::yes_or_no(value).is_some())
+        }
+        Field::From | Field::To => {
+            let mut values = sample(sheet, column);
+            values.any(|value| value.contains('@'))
         }
         Field::Mail => any(&|value| value.contains('@') || value.contains(" at ")),
         // “Number” may be anybody's.

@@ -285,6 +285,23 @@ impl TicketStory {
                 .filter(|e| !known.events.iter().any(|k| k.id == e.id))
                 .cloned(),
         );
+        // A state says something only where it is another than the last import saw: what was done here since is no
+        // mistake of theirs. One that is older than what happened last says nothing any more.
+        let mut imported = whole.clone();
+        imported
+            .events
+            .retain(|event| event.origin.source_key.is_some());
+        let over = matches!(state, Act::Resolved | Act::Closed | Act::Verdict);
+        let turned = match state {
+            Act::Waiting => WhoseTurn::Client,
+            Act::Supplier => WhoseTurn::Supplier,
+            _ => WhoseTurn::Us,
+        };
+        let seen = over != record::is_open(&imported) && (over || turned == turn_of(&imported));
+        let last_change = whole.events.iter().map(|event| event.at).max();
+        if seen || updated.is_some_and(|at| Some(at) <= last_change) {
+            return;
+        }
         let open = record::is_open(&whole);
         let turn = turn_of(&whole);
         let (what, name) = match state {

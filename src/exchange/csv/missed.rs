@@ -2,11 +2,11 @@
 //! reached them or, for a call, the next one of theirs that did.
 
 use crate::domain::{
-    Ask, AskId, Channel, Contact, ContactId, Direction, Instant, Issue, IssueFacts, IssueId,
-    IssueKind, Outcome, Reported,
+    Ask, AskId, Channel, Contact, ContactId, Direction, Event, EventId, Instant, Issue, IssueFacts,
+    IssueId, IssueKind, Outcome, Reported, Subject, What,
 };
 use crate::exchange::book::FileBook;
-use crate::exchange::{Options, Stated, count, key};
+use crate::exchange::{MISSED_KEY, Options, Stated, count, key};
 use chrono::{Datelike, TimeDelta, Weekday};
 
 /// A history is read long after; of what lies further back nobody waits for an answer any more. Working days.
@@ -61,19 +61,23 @@ pub(super) fn ask(
     let since = working_days_before(options.now, STILL_ASKS);
     let mut old = 0;
     for one in missed {
+        let known = book.record.missed(one.contact.as_str());
         let facts = &mut book.clients[one.client];
-        if facts
+        // In the order of time: the first that answers.
+        let answer = facts
             .contacts
             .iter()
-            .any(|contact| one.is_answered_by(contact))
-        {
+            .find(|contact| one.is_answered_by(contact));
+        if let Some(answer) = answer {
+            let answered = known.cloned().map(|issue| over(issue, answer));
+            facts.issues.extend(answered);
             continue;
         }
         if one.at < since {
             old += 1;
             continue;
         }
-        let source = format!("missed/{}", one.contact);
+        let source = format!("{MISSED_KEY}{}", one.contact);
         let issue = IssueId::new(key::id("issue", &source));
         let mut asked = IssueFacts::new(Issue {
             id: issue.clone(),
@@ -108,6 +112,31 @@ pub(super) fn ask(
             if old == 1 { "awaits" } else { "await" }
         ));
     }
+}
+
+/// What still asked on record, and is answered by now.
+fn over(mut issue: IssueFacts, answer: &Contact) -> IssueFacts {
+    for ask in issue
+        .asks
+        .iter_mut()
+        .filter(|ask| ask.answered_at.is_none())
+    {
+        ask.answered_at = Some(answer.at);
+        ask.answered_by = Some(answer.id.clone());
+    }
+    let source = format!("{MISSED_KEY}{}/answered", issue.issue.id);
+    issue.events.push(Event {
+        id: EventId::new(key::id("event", &source)),
+        client: issue.issue.client.clone(),
+        subject: Subject::Issue(issue.issue.id.clone()),
+        at: answer.at,
+        by: String::new(),
+        what: What::Resolved,
+        note: "we spoke since".to_owned(),
+        contact: Some(answer.id.clone()),
+        origin: key::origin(&source),
+    });
+    issue
 }
 
 /// The instant so many weekdays before another.

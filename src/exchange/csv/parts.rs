@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 word_lists! {
     FILE = "parts.txt";
-    TAILS ASIDE CALLS
+    TAILS ASIDE CALLS EXPECTED
 }
 
 /// Declares what a word of a column's name may be about, each with its words in the file.
@@ -110,6 +110,14 @@ const RULES: &[NameRule] = &[
     (Field::Person,      CLIENTS,  &[Name],            &[]),
     (Field::Mail,        ALL,      &[Person],          &[]),
 ];
+
+/// Whether a date under this name is only looked forward to.
+pub(super) fn is_expected(name: &str) -> bool {
+    let told = format!(" {} ", plain(&apart(name)));
+    EXPECTED
+        .iter()
+        .any(|word| told.contains(&format!(" {word} ")))
+}
 
 /// The fields that a column's parts make in a kind of file, best first.
 pub(super) fn read(kind: TableKind, name: &str) -> Vec<(usize, Field)> {

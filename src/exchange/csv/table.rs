@@ -153,6 +153,8 @@ impl<'a> ColumnTable<'a> {
             Field::First,
             Field::Last,
             Field::Mail,
+            Field::From,
+            Field::To,
         ];
         let needed: &[&[Field]] = match self.kind {
             TableKind::Clients => &[NAMES],
@@ -168,12 +170,22 @@ impl<'a> ColumnTable<'a> {
         if !problems.is_empty() {
             return Err(problems);
         }
+        if (self.has(Field::From) || self.has(Field::To)) && self.ours.is_empty() {
+            return Err(vec![whole(1, crate::exchange::WHOSE)]);
+        }
         self.named_by_more_than_mail(sheet)
     }
 
     /// Clients are named after mail addresses only where nothing else in the file could be their name.
     fn named_by_more_than_mail(&self, sheet: &Sheet) -> Result<(), Vec<Problem>> {
-        let names = [Field::Client, Field::Person, Field::First, Field::Last];
+        let names = [
+            Field::Client,
+            Field::Person,
+            Field::First,
+            Field::Last,
+            Field::From,
+            Field::To,
+        ];
         if names.iter().any(|f| self.has(*f)) || self.columns.is_by_hand(Field::Mail) {
             return Ok(());
         }
@@ -377,7 +389,8 @@ impl<'a> ColumnTable<'a> {
             .iter()
             .map(|name| words::plain(&column::apart(name)));
         let mut calls = words.filter(|name| name.split(' ').any(|word| CALLS.contains(&word)));
-        if !self.has(Field::Channel) && calls.next().is_some() {
+        let of_calls = self.has(Field::Phone) && self.has(Field::Duration);
+        if !self.has(Field::Channel) && (of_calls || calls.next().is_some()) {
             Channel::Call
         } else {
             Channel::Other

@@ -95,6 +95,16 @@ fn after(
     Err(table.problem(row, field, "lies before the ticket was opened"))
 }
 
+/// The end that a row foresees: what lies ahead has not happened, and is promised at most.
+pub(super) fn foreseen(table: &ColumnTable, row: &Row) -> Option<Instant> {
+    let ends = [Field::Resolved, Field::Closed].into_iter();
+    let ends = ends.filter_map(|field| table.when(row, field).ok().flatten());
+    let ahead = ends
+        .map(|at| at.instant)
+        .filter(|at| *at > table.options().now);
+    ahead.min()
+}
+
 fn reopened(table: &ColumnTable, row: &Row) -> Result<u32, Problem> {
     let value = table.line(row, Field::Reopens);
     match value.parse::<u32>() {
@@ -123,7 +133,10 @@ pub(super) struct Dates {
 
 impl Dates {
     pub(super) fn of(table: &ColumnTable, row: &Row, opened: CellInstant) -> Result<Self, Problem> {
-        let dated = |field: Field| after(table, row, field, opened);
+        let now = table.options().now;
+        let dated = |field: Field| -> Result<Option<Instant>, Problem> {
+            Ok(after(table, row, field, opened)?.filter(|at| *at <= now))
+        };
         // When a row was last written says nothing of the ticket where it lies before the opening.
         Ok(Self {
             opened: opened.instant,

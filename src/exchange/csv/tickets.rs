@@ -6,7 +6,7 @@ use super::field::Field;
 use super::issue::{self, Settling};
 use super::sheet::Row;
 use super::table::{CellInstant, ColumnTable};
-use super::ticket::{Dates, Happened, Ticket, flag};
+use super::ticket::{Dates, Happened, Ticket, flag, foreseen};
 use super::words::{self, Act};
 use crate::domain::{Ball, ClientFacts, Instant, IssueId, What};
 use crate::exchange::book::FileBook;
@@ -228,6 +228,7 @@ impl<'a> Tickets<'_, 'a> {
             ..Happened::new(at, act, &status, &by)
         }));
         let promised = table.when(row, Field::Promised)?.map(|p| p.instant);
+        let promised = promised.or_else(|| foreseen(table, row));
         let updated = table.when(row, Field::Updated).ok().flatten();
         let id = self.own_id(row, opened);
         let ticket = self.ticket(row, &id, opened.instant);

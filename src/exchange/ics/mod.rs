@@ -10,8 +10,8 @@ use super::who::is_ours;
 use super::{Options, Parsed, ZoneBothWays, count, key};
 use crate::domain::word_lists;
 use crate::domain::{
-    Channel, ClientFacts, ClientId, Contact, ContactId, Direction, Instant, Lines, Outcome, Person,
-    PersonId, Plan, PlanId, clean,
+    Channel, ClientFacts, ClientId, Contact, ContactId, Date, Direction, Instant, Lines, Outcome,
+    Person, PersonId, Plan, PlanId, clean,
 };
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarParameterName,
@@ -63,8 +63,11 @@ struct CalendarReader<'a> {
     drafts: Vec<ClientFacts>,
     /// A client on record, by its place there, → its draft.
     recorded: HashMap<usize, usize>,
-    /// Open plans on record that a calendar brought, by source key.
+    /// Plans on record that a calendar brought, by source key.
     plans: HashMap<(usize, &'a str), &'a Plan>,
+    /// Occurrences of series on record, by the event's id and the local day: one that is moved within its day, or in
+    /// another zone, is the same.
+    days: HashMap<(&'a str, Date), &'a str>,
     meetings: usize,
     parsed: Parsed,
 }
@@ -72,19 +75,37 @@ struct CalendarReader<'a> {
 impl<'a> CalendarReader<'a> {
     /// One that has read nothing yet.
     fn new(options: &Options<'a>) -> Self {
-        let mut plans = HashMap::new();
+        let (mut plans, mut days) = (HashMap::new(), HashMap::new());
+        let mut note = |source: &'a str| {
+            let second = source
+                .rsplit_once('/')
+                .and_then(|(_, s)| s.parse::<i64>().ok());
+            if let Some(at) = second.and_then(|second| Instant::from_timestamp(second, 0)) {
+                let day = (options.clock)(at).date();
+                days.insert((uid_of(source), day), source);
+            }
+        };
         for (place, facts) in options.record.iter().enumerate() {
             for plan in &facts.plans {
                 let source = plan.origin.source_key.as_deref();
                 if let Some(source) = source.filter(|key| key.starts_with("cal/")) {
                     plans.insert((place, source), plan);
+                    note(source);
                 }
+            }
+            for contact in &facts.contacts {
+                let source = contact.origin.source_key.as_deref();
+                source
+                    .filter(|key| key.starts_with("cal/"))
+                    .into_iter()
+                    .for_each(&mut note);
             }
         }
         Self {
             own: options.own_mails(),
             record: OnRecord::new(options.record),
             plans,
+            days,
             options: *options,
             drafts: Vec::new(),
             recorded: HashMap::new(),
@@ -150,7 +171,13 @@ impl<'a> CalendarReader<'a> {
         }
         let mut given: HashSet<String> = HashSet::new();
         let mut whose: HashSet<String> = HashSet::new();
-        for meeting in meetings {
+        let keys: HashSet<String> = meetings.iter().map(|meeting| meeting.key.clone()).collect();
+        for mut meeting in meetings {
+            let day = (self.options.clock)(meeting.at).date();
+            let known = self.days.get(&(uid_of(&meeting.key), day));
+            if let Some(known) = known.filter(|known| !keys.contains(**known)) {
+                (*known).clone_into(&mut meeting.key);
+            }
             whose.insert(uid_of(&meeting.key).to_owned());
             let near = (meeting.at - self.options.now).abs() <= WITHIN;
             let single = !meeting.component.is_recurrent_or_override();
@@ -191,15 +218,24 @@ impl<'a> CalendarReader<'a> {
 
     fn meeting(&mut self, meeting: &Meeting<'_>) {
         let parties = parties(meeting.component);
-        let ours = parties.iter().find(|p| is_ours(&self.own, &p.mail));
+        let mut ours = parties
+            .iter()
+            .filter(|p| is_ours(&self.own, &p.mail))
+            .peekable();
         // Whoever does not say that we come has put it into our own calendar.
-        let comes = ours.is_none_or(|own| own.organises || own.state == "ACCEPTED");
+        let unsaid = ours.peek().is_none();
+        let (mut accepted, mut refused) = (false, false);
+        for own in ours {
+            accepted |= own.organises || own.comes();
+            refused |= !own.organises && matches!(&*own.state, "DECLINED" | "TENTATIVE");
+        }
+        let comes = unsaid || (accepted && !refused);
         let cancelled = meeting.component.status() == Some(&ICalendarStatus::Cancelled);
         let tentative = meeting.component.status() == Some(&ICalendarStatus::Tentative);
         let mut with: BTreeMap<usize, Vec<&Attendee>> = BTreeMap::new();
         for party in &parties {
             if let Some(place) = self.record.of_mail(&party.mail)
-                && (party.state != "DECLINED" || cancelled)
+                && (!matches!(&*party.state, "DECLINED" | "TENTATIVE") || cancelled)
                 && !is_ours(&self.own, &party.mail)
             {
                 with.entry(place).or_default().push(party);
@@ -207,7 +243,10 @@ impl<'a> CalendarReader<'a> {
         }
         for (place, parties) in with {
             let known = self.plans.get(&(place, meeting.key.as_str())).copied();
-            let takes_place = comes && !cancelled && !tentative;
+            let answered = parties.iter().any(|party| party.organises || party.comes());
+            let past = self.is_over(meeting);
+            // Nobody who did not answer was there.
+            let takes_place = comes && !cancelled && !tentative && (answered || !past);
             if !takes_place && known.is_none() {
                 continue;
             }
@@ -231,6 +270,7 @@ impl<'a> CalendarReader<'a> {
     ) {
         let now = self.options.now;
         let zone = self.options.zone();
+        let (over, logged) = (self.is_over(meeting), self.logged(place, meeting));
         let draft = self.draft(place);
         let facts = &mut self.drafts[draft];
         let client = facts.client.id.clone();
@@ -240,29 +280,110 @@ impl<'a> CalendarReader<'a> {
             facts.plans.push(plan);
             return;
         }
-        if meeting.at > now {
+        if !over {
             facts.plans.push(plan);
             return;
         }
         let contact = contact(&client, meeting, persons);
+        // What somebody dropped did not take place, and what somebody wrote down is not written down again.
+        if known.is_some_and(|known| known.dropped_at.is_some()) {
+            return;
+        }
+        let by_hand = known.and_then(|known| known.done_as.clone());
+        let by_hand = by_hand.filter(|done| *done != contact.id).or(logged);
         if known.is_some() {
             plan.done_at = Some(meeting.at);
-            plan.done_as = Some(contact.id.clone());
+            plan.done_as = Some(by_hand.clone().unwrap_or_else(|| contact.id.clone()));
             facts.plans.push(plan);
         }
-        facts.contacts.push(contact);
-    }
-
-    fn holidays(&mut self, calendar: &ICalendar) {
-        let now = self.options.now;
-        for meeting in occurrences(calendar, self.options.zone(), now, |_, _| true).0 {
-            if meeting.at > now - TimeDelta::days(31) && meeting.at < now + WITHIN + WITHIN {
-                let date = (self.options.clock)(meeting.at).date();
-                let name = title(meeting.component);
-                self.parsed.holidays.entry(date).or_insert(name);
-            }
+        if by_hand.is_none() {
+            facts.contacts.push(contact);
         }
     }
+
+    /// Whether a meeting lies behind us; one of a whole day does at the end of it.
+    fn is_over(&self, meeting: &Meeting<'_>) -> bool {
+        let lasts = if meeting.timed {
+            TimeDelta::zero()
+        } else {
+            TimeDelta::days(1)
+        };
+        meeting.at + lasts <= self.options.now
+    }
+
+    /// A conversation of about then that somebody wrote down by hand.
+    fn logged(&self, place: usize, meeting: &Meeting<'_>) -> Option<ContactId> {
+        let day = |at: Instant| (self.options.clock)(at).date();
+        let about = |contact: &&Contact| {
+            let face = matches!(
+                contact.channel,
+                Channel::Meeting | Channel::Visit | Channel::Call
+            );
+            let near = if meeting.timed {
+                (contact.at - meeting.at).abs() <= TimeDelta::hours(2)
+            } else {
+                day(contact.at) == day(meeting.at)
+            };
+            let by_hand = contact.origin.source_key.is_none();
+            by_hand
+                && near
+                && face
+                && contact.direction == Direction::Both
+                && contact.outcome == Outcome::Reached
+        };
+        let contacts = &self.options.record[place].contacts;
+        contacts
+            .iter()
+            .find(about)
+            .map(|contact| contact.id.clone())
+    }
+
+    /// Closed days; those of one region and those on which work goes on are told, and close nothing.
+    fn holidays(&mut self, calendar: &ICalendar) {
+        let now = self.options.now;
+        let mut open = 0;
+        for meeting in occurrences(calendar, self.options.zone(), now, |_, _| true).0 {
+            let near = meeting.at > now - TimeDelta::days(31) && meeting.at < now + WITHIN + WITHIN;
+            if !near || meeting.component.status() == Some(&ICalendarStatus::Cancelled) {
+                continue;
+            }
+            let name = title(meeting.component);
+            let said = meeting.component.property(&ICalendarProperty::Description);
+            let said = said
+                .and_then(|entry| entry.values.first())
+                .and_then(ICalendarValue::as_text);
+            let said = format!("{name} {}", said.unwrap_or_default()).to_lowercase();
+            if OBSERVANCES.iter().any(|word| said.contains(word)) {
+                open += 1;
+                continue;
+            }
+            let first = (self.options.clock)(meeting.at).date();
+            for date in first.iter_days().take(days(meeting.component)) {
+                self.parsed
+                    .holidays
+                    .entry(date)
+                    .or_insert_with(|| name.clone());
+            }
+        }
+        if open > 0 {
+            let days = count(open, "day is", "days are");
+            self.parsed.stated.notes.push(format!(
+                "{days} observed, or in some regions only, and closed nothing: amends hours closes what is closed for you"
+            ));
+        }
+    }
+}
+
+/// How many days an event of whole days lasts.
+fn days(component: &ICalendarComponent) -> usize {
+    let date = |property: &ICalendarProperty| {
+        let value = component.property(property)?.values.first()?;
+        let date = value.as_partial_date_time()?;
+        Date::from_ymd_opt(date.year?.into(), date.month?.into(), date.day?.into())
+    };
+    let lasts = date(&ICalendarProperty::Dtend).zip(date(&ICalendarProperty::Dtstart));
+    let lasts = lasts.map_or(1, |(end, start)| (end - start).num_days());
+    usize::try_from(lasts.clamp(1, 31)).unwrap_or(1)
 }
 
 /// The plans that an invitation in a mail begins, or ends.
@@ -316,13 +437,20 @@ struct Attendee {
     organises: bool,
 }
 
+impl Attendee {
+    /// Whether they said that they come, or nobody was asked to say it.
+    fn comes(&self) -> bool {
+        matches!(&*self.state, "ACCEPTED" | "")
+    }
+}
+
 fn parties(component: &ICalendarComponent) -> Vec<Attendee> {
     let party = |entry: &ICalendarEntry, organises| {
         let mail = entry.calendar_address()?.trim().to_lowercase();
         let state = entry
             .parameter(&ICalendarParameterName::Partstat)
             .and_then(|state| state.as_text())
-            .unwrap_or("NEEDS-ACTION")
+            .unwrap_or_default()
             .to_ascii_uppercase();
         mail.contains('@').then_some(Attendee {
             mail,
@@ -398,14 +526,13 @@ fn contact(client: &ClientId, meeting: &Meeting<'_>, persons: Vec<PersonId>) -> 
 
 word_lists! {
     FILE = "calendar.txt";
-    HOLIDAYS
+    HOLIDAYS OBSERVANCES
 }
 
 /// Whole days alone, nobody invited, and a name that says holidays.
 fn is_holidays(calendar: &ICalendar) -> bool {
-    let mut events = calendar
-        .components
-        .iter()
+    let events = calendar.components.iter();
+    let mut events = events
         .filter(|c| c.component_type == ICalendarComponentType::VEvent)
         .peekable();
     if events.peek().is_none() {
@@ -420,9 +547,7 @@ fn is_holidays(calendar: &ICalendar) -> bool {
         && calendar.components.iter().any(|component| {
             component.entries.iter().any(|entry| {
                 let named = match &entry.name {
-                    ICalendarProperty::Prodid
-                    | ICalendarProperty::Categories
-                    | ICalendarProperty::Name => true,
+                    ICalendarProperty::Prodid | ICalendarProperty::Name => true,
                     other => other.as_str().eq_ignore_ascii_case("X-WR-CALNAME"),
                 };
                 named && entry.values.iter().filter_map(|v| v.as_text()).any(says)

@@ -2,7 +2,7 @@
 //! all series of a calendar and the first endless one would leave nothing to the others.
 
 use super::{WITHIN, title};
-use crate::domain::{Instant, Lines, clean};
+use crate::domain::{Date, Instant, Lines, clean};
 use crate::exchange::ZoneBothWays;
 use calcard::common::timezone::Tz;
 use calcard::icalendar::{
@@ -69,6 +69,9 @@ pub(super) fn occurrences<'c>(
                 continue;
             }
             let at = instant(&event.start, zone);
+            if left_out(component, (zone.clock)(at).date()) {
+                continue;
+            }
             let moved_from = original(component, zone, |name| zones.resolve_or_default(name));
             let key = match moved_from {
                 Some(then) => format!("cal/{uid}/{}", then.timestamp()),
@@ -117,6 +120,21 @@ fn needed(event: &ICalendarComponent, now: Instant) -> usize {
         | ICalendarFrequency::Secondly => OCCURRENCES,
     };
     many.saturating_mul(times).min(OCCURRENCES)
+}
+
+/// Whether a day as a whole is left out of a series.
+fn left_out(component: &ICalendarComponent, day: Date) -> bool {
+    let mut entries = component.properties(&ICalendarProperty::Exdate);
+    entries.any(|entry| {
+        let mut dates = entry
+            .values
+            .iter()
+            .filter_map(ICalendarValue::as_partial_date_time);
+        dates.any(|date| {
+            let of = || Date::from_ymd_opt(date.year?.into(), date.month?.into(), date.day?.into());
+            !date.has_time() && of() == Some(day)
+        })
+    })
 }
 
 fn instant(start: &DateTime<Tz>, zone: ZoneBothWays<'_>) -> Instant {

@@ -154,6 +154,7 @@ impl Desk {
             policy: None,
             suppliers: book.suppliers,
             mappings: Vec::new(),
+            fills: false,
             clients: book.clients,
         };
         made.import("demo", &incoming, &mut |_| {})?;

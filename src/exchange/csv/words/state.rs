@@ -36,7 +36,8 @@ pub(in crate::exchange::csv) enum Act {
 /// What one may say that a value means, and how it is called.
 pub(in crate::exchange::csv) const MEANINGS: &[(&str, Act)] = &[
     ("open", Act::Open),
-    ("in progress", Act::Taken),
+    ("in progress", Act::Open),
+    ("taken in charge", Act::Taken),
     ("answered", Act::Answered),
     ("they wrote", Act::Wrote),
     ("waiting", Act::Waiting),
