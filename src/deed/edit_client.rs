@@ -1,6 +1,5 @@
 //! A client is changed: its name, what it is grouped by, its note, and what is promised to it alone.
 
-use super::add_client::{billing, size};
 use super::typed::text;
 use super::{Decided, Deed, Moment, Refusal, Scene, typed};
 use crate::domain::{Client, ClientFacts, Command, Instant, Promise, Size, What, WorkTime};
@@ -61,7 +60,12 @@ impl EditClient<'_> {
         Ok(Deed::new(parts, title))
     }
 
-    fn edited(&self, before: &Client, scene: &Scene<'_>, now: Instant) -> Result<Client, Refusal> {
+    pub(super) fn edited(
+        &self,
+        before: &Client,
+        scene: &Scene<'_>,
+        now: Instant,
+    ) -> Result<Client, Refusal> {
         let mut after = before.clone();
         if let Some(name) = self.name {
             after.name = typed::name("a client", name)?;
@@ -87,7 +91,7 @@ impl EditClient<'_> {
     }
 
     /// What changes over time is an event, so that it can be told when.
-    fn terms(&self, facts: &ClientFacts, now: Instant) -> Result<Vec<What>, Refusal> {
+    pub(super) fn terms(&self, facts: &ClientFacts, now: Instant) -> Result<Vec<What>, Refusal> {
         let mut terms = Vec::new();
         if let Some(days) = self.cadence {
             let days = typed::days("cadence", days)?;
@@ -109,6 +113,26 @@ impl EditClient<'_> {
         }
         Ok(terms)
     }
+}
+
+/// How big it is.
+fn size(word: &str) -> Result<Option<Size>, Refusal> {
+    if typed::is_none(word) {
+        return Ok(None);
+    }
+    typed::word("size", word).map(Some)
+}
+
+/// What it is billed in a year.
+fn billing(number: &str) -> Result<Option<i64>, Refusal> {
+    if typed::is_none(number) {
+        return Ok(None);
+    }
+    let number = number.trim();
+    number.parse().map(Some).map_err(|_| {
+        let why = format!("“{number}” is not a whole number");
+        Refusal::typed("billing", why)
+    })
 }
 
 /// The cadence of its own that a client has.

@@ -122,7 +122,7 @@ pub const ACTS: &[Act] = &[
         &["snooze", "acme", "2 weeks or they write: on holiday"],
     ),
     act(
-        "Wake",
+        "EndSnooze",
         at!("Acme", "z", "enter"),
         &["snooze", "acme", "--end"],
     )

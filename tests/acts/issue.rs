@@ -45,7 +45,7 @@ pub const ACTS: &[Act] = &[
     )
     .after(&[&["issue", "resolve", "1", "--at", "2026-11-23 08:00"]]),
     act(
-        "Answer",
+        "AnswerAsks",
         at!("Acme", "a", "enter"),
         &["issue", "answer", "1"],
     ),
@@ -147,7 +147,7 @@ pub const ACTS: &[Act] = &[
         &["issue", "did", "1", "next", "it is on its way"],
     ),
     act(
-        "Mark",
+        "MarkIssue",
         at!("Acme", "m", "enter", "=they were short", "enter"),
         &["mend", "acme", "mark", "they were short"],
     ),

@@ -93,15 +93,16 @@ impl Fills for NewClient {
     }
 
     fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
-        let act = deed::AddClient {
-            name: form.value("name"),
-            size: form.value("size"),
-            tags: form.value("tags"),
-            cadence: form.value(on_screen("cadence")),
-            note: form.value("note"),
-            ..deed::AddClient::default()
+        let about = deed::EditClient {
+            name: Some(form.value("name")),
+            size: Some(form.value("size")),
+            tags: Some(form.value("tags")),
+            cadence: Some(form.value(on_screen("cadence"))),
+            note: Some(form.value("note")),
+            ..deed::EditClient::default()
         };
-        act.decide(&app.book.scene(), moment)
+        let person = None;
+        deed::AddClient { about, person }.decide(&app.book.scene(), moment)
     }
 
     /// It comes in front: what one does next is about it, and on Today it has no row.

@@ -1,10 +1,11 @@
 //! `amends client add`.
 
+use super::details::ClientDetails;
 use crate::cli::flags::DryRun;
 use crate::cli::open::{Context, For};
 use crate::cli::save::perform;
 use crate::cli::{Exit, Result, out};
-use crate::deed::{AddClient, AddPerson};
+use crate::deed::{AddClient, AddPerson, EditClient};
 
 /// Add a client
 #[derive(Debug, clap::Args)]
@@ -12,24 +13,8 @@ pub(in crate::cli) struct Args {
     /// Its name
     #[arg(required = true)]
     name: Vec<String>,
-    /// How big it is; only ever for grouping
-    #[arg(long, value_parser = ["small", "medium", "large"])]
-    size: Option<String>,
-    /// What we bill it in a year; only ever for grouping
-    #[arg(long, value_name = "N", default_value = "")]
-    billing: String,
-    /// Words to group it by
-    #[arg(long, value_name = "TAG")]
-    tag: Vec<String>,
-    /// Anything worth knowing
-    #[arg(long, default_value = "")]
-    note: String,
-    /// How often we promise them to be in touch, in days
-    #[arg(long, value_name = "DAYS", default_value = "")]
-    cadence: String,
-    /// Since when it is a client [default: now]
-    #[arg(long, value_name = "DATE", default_value = "")]
-    since: String,
+    #[command(flatten)]
+    details: ClientDetails,
     /// Somebody there
     #[arg(long, value_name = "NAME")]
     person: Option<String>,
@@ -52,14 +37,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         _ => context.open(For::Making)?,
     };
     let (mails, phones) = (args.mail.join(","), args.phone.join(","));
+    let (name, tags) = (args.name.join(" "), args.details.tag.join(","));
     let act = AddClient {
-        name: &args.name.join(" "),
-        size: args.size.as_deref().unwrap_or_default(),
-        billing: &args.billing,
-        tags: &args.tag.join(","),
-        note: &args.note,
-        cadence: &args.cadence,
-        since: &args.since,
+        about: EditClient {
+            tags: Some(&tags),
+            ..args.details.told(Some(&name))
+        },
         person: args.person.as_deref().map(|name| AddPerson {
             name,
             role: &args.role,

@@ -2,6 +2,7 @@
 
 mod add;
 mod contact;
+mod details;
 mod edit;
 mod list;
 mod person;

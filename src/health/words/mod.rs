@@ -8,7 +8,6 @@ mod event;
 pub mod insight;
 pub mod ladder;
 mod leaf;
-mod lift;
 mod moved;
 mod next;
 pub mod plan;
@@ -23,13 +22,12 @@ pub use about::about;
 pub use clock::{answer_left, clock_days, clock_short, clock_working};
 pub use event::event_words;
 pub use leaf::{ReadingLeaf, leaf, leaf_of_plan};
-pub use lift::lift;
 pub use moved::{
     MOVED_DAYS, MovedPart, moved, moved_between, moved_lately, moved_words, part_words,
 };
 pub use next::{due_plan, next_on, next_sentence, next_words};
 pub use points::{points_shown, score_shown};
-pub use reason::sentence;
+pub use reason::{lift, sentence};
 pub use receipt::receipt;
 pub use short::{SHORT, short_why, whole_why};
 pub use terms::own_terms;

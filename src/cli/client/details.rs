@@ -1,0 +1,57 @@
+//! What can be told of a client beside its name: the same when it is added and when it is changed.
+
+use crate::deed::EditClient;
+
+/// What is told of a client.
+#[derive(Debug, clap::Args)]
+pub(super) struct ClientDetails {
+    /// How big it is; only ever for grouping
+    #[arg(long, value_parser = ["small", "medium", "large", "none"])]
+    size: Option<String>,
+    /// What we bill it in a year; only ever for grouping
+    #[arg(long, value_name = "N|none")]
+    billing: Option<String>,
+    /// A word to group it by; again for each
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// Anything worth knowing
+    #[arg(long)]
+    note: Option<String>,
+    /// Since when it is a client
+    #[arg(long, value_name = "DATE|none")]
+    since: Option<String>,
+    /// How often we promise to be in touch, in days; none: as the policy says
+    #[arg(long, value_name = "DAYS|none")]
+    cadence: Option<String>,
+    /// A reply promise of its own in working time (4h), or none: the policy's
+    #[arg(long, value_name = "TIME|none")]
+    reply: Option<String>,
+    /// The same for while it has priority, until it is healed
+    #[arg(long, value_name = "TIME|none")]
+    reply_tight: Option<String>,
+    /// A promise of its own to tell them of trouble, in working time, or none
+    #[arg(long, value_name = "TIME|none")]
+    tell: Option<String>,
+    /// Why it is promised something of its own, paused or former
+    #[arg(long, value_name = "REASON", default_value = "")]
+    because: String,
+}
+
+impl ClientDetails {
+    /// As it is told, but for the tags.
+    pub(super) fn told<'a>(&'a self, name: Option<&'a str>) -> EditClient<'a> {
+        EditClient {
+            name,
+            size: self.size.as_deref(),
+            billing: self.billing.as_deref(),
+            tags: None,
+            note: self.note.as_deref(),
+            since: self.since.as_deref(),
+            cadence: self.cadence.as_deref(),
+            reply: self.reply.as_deref(),
+            reply_tight: self.reply_tight.as_deref(),
+            tell: self.tell.as_deref(),
+            because: &self.because,
+        }
+    }
+}
