@@ -2,7 +2,7 @@
 
 use super::door::{Door, FolderNames, Looked};
 use crate::deed::Deed;
-use crate::domain::{ClientId, Instant, IssueId, Mapping};
+use crate::domain::{ClientId, Instant, IssueId, Mapping, PersonId};
 use std::path::PathBuf;
 
 /// Something to be performed.
@@ -105,8 +105,13 @@ pub enum OnFile {
     Compare(KeptCopy),
     /// Go back to a copy.
     Restore(PathBuf),
-    /// Erase a client for good.
-    Erase(ClientId),
+    /// Erase somebody for good.
+    Erase {
+        /// The client.
+        client: ClientId,
+        /// Only this person there.
+        person: Option<PersonId>,
+    },
 }
 
 /// A kept copy of the book.

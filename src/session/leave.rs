@@ -1,6 +1,7 @@
 //! Erasing somebody, and telling all that is held about them.
 
 use super::{Result, Session, clock};
+use crate::app::App;
 use crate::domain::{ClientId, Draft};
 use crate::store::{Erased, Incoming, JournalEntry, Leaving};
 
@@ -33,13 +34,41 @@ impl Session {
     /// When they are not there, or the file cannot be written.
     pub fn erase(&mut self, who: &Leaving) -> Result<Gone> {
         let (desk, now) = (self.desk.clone(), self.now());
-        let erased = self.store.erase(who, &desk, now, &clock::new_key())?;
-        let drafts = self.drafts.erase(&erased.ids)?;
+        let mut erased = self.store.erase(who, &desk, now, &clock::new_key())?;
+        let mut drafts = self.drafts.erase(&erased.ids)?;
+        drafts += self.forget_finds(&erased.names)?;
+        let others = self.drafts.naming(&erased.names).len();
+        if others > 0 {
+            erased
+                .named_in
+                .push(format!("{others} drafts about others"));
+        }
         Ok(Gone {
             drafts,
             copies: self.store.copies_with(who),
             erased,
         })
+    }
+
+    /// Forgets what was typed to find them by.
+    fn forget_finds(&mut self, names: &[String]) -> Result<usize> {
+        let mut gone = 0;
+        for key in self.drafts.keys().iter().filter(|key| App::is_find(key)) {
+            let draft = self.drafts.read(key);
+            let texts = draft.iter().flat_map(|draft| &draft.fields);
+            let is_about = texts.map(|(_, text)| text.to_lowercase()).any(|text| {
+                let name = |name: &String| {
+                    let name = name.to_lowercase();
+                    name.contains(&text) || text.contains(&name)
+                };
+                names.iter().any(name)
+            });
+            if is_about {
+                self.drafts.remove(key)?;
+                gone += 1;
+            }
+        }
+        Ok(gone)
     }
 
     /// What is held about a client beside its facts.

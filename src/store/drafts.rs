@@ -153,6 +153,26 @@ impl Drafts {
         Ok(gone)
     }
 
+    /// The keys of drafts in which one of these names stands.
+    #[must_use]
+    pub fn naming(&self, names: &[String]) -> Vec<String> {
+        let names: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+        let holds = |draft: &Draft| {
+            let texts = draft.fields.iter().map(|(_, text)| text.to_lowercase());
+            texts
+                .into_iter()
+                .any(|text| names.iter().any(|name| text.contains(name)))
+        };
+        let on_disk = self.files().into_iter().filter_map(|path| read(&path));
+        let all = on_disk
+            .map(|(draft, _)| draft)
+            .chain(self.kept.values().cloned());
+        let mut keys: Vec<String> = all.filter(holds).map(|draft| draft.key).collect();
+        keys.sort();
+        keys.dedup();
+        keys
+    }
+
     /// The files that are there, in no order.
     fn files(&self) -> Vec<PathBuf> {
         let Some(entries) = self

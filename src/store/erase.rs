@@ -12,8 +12,9 @@ use crate::domain::{ClientId, Command, Instant, PersonId, RowKind};
 use rusqlite::{Connection, params};
 use siphasher::sip128::{Hasher128, SipHasher24};
 use std::collections::BTreeSet;
+use std::fs;
 use std::hash::Hasher;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What an entry of the journal is called once it may not tell what it was about.
 const TITLE: &str = "about somebody who was erased";
@@ -38,6 +39,8 @@ pub enum Leaving {
 pub struct Erased {
     /// The ids of all rows that are gone.
     pub ids: BTreeSet<String>,
+    /// What they were called, if that tells.
+    pub names: Vec<String>,
     /// Changes that cannot be taken back any more.
     pub changes: usize,
     /// Texts of others in which the name stands, in words.
@@ -76,7 +79,8 @@ pub(super) fn erase(
         ids: rows_of(tx, kind, id)?,
         ..Erased::default()
     };
-    let names = names_of(tx, kind, id)?;
+    let mut names = names_of(tx, kind, id)?;
+    names.retain(|name| name.chars().count() >= TELLING);
     remember(tx, kind, id, now, key)?;
     let heading = Heading {
         kind: KIND,
@@ -92,7 +96,9 @@ pub(super) fn erase(
     Commands::new(&mut writer).run(&who.command())?;
     writer.finish(days)?;
     erased.changes = scrub(tx, kind, id, &erased.ids, &names)?.saturating_sub(1);
+    unsee(tx, &names)?;
     erased.named_in = texts_with(tx, &names)?;
+    erased.names = names;
     Ok(erased)
 }
 
@@ -182,7 +188,7 @@ fn scrub(
         [],
     )?;
     let find = "INSERT OR IGNORE INTO temp.told SELECT seq FROM journal WHERE instr(lower(title), lower(?1)) > 0";
-    for name in names.iter().filter(|name| name.chars().count() >= TELLING) {
+    for name in names {
         tx.execute(find, [name])?;
     }
     tx.execute(
@@ -205,10 +211,19 @@ fn scrub(
         .unwrap_or(0))
 }
 
+/// Files that were read are called as those who sent them: such names are forgotten, though they may be read again.
+fn unsee(tx: &Connection, names: &[String]) -> Result<()> {
+    for name in names {
+        let sql = "DELETE FROM sync_file WHERE instr(lower(name), lower(?1)) > 0";
+        tx.execute(sql, [name])?;
+    }
+    Ok(())
+}
+
 /// Where a name still stands in what is kept of others, and of files.
 fn texts_with(tx: &Connection, names: &[String]) -> Result<Vec<String>> {
     let mut found = Vec::new();
-    for name in names.iter().filter(|name| name.chars().count() >= TELLING) {
+    for name in names {
         for (table, column) in texts() {
             let sql =
                 format!("SELECT count(*) FROM {table} WHERE instr(lower({column}), lower(?1)) > 0");
@@ -224,7 +239,7 @@ fn texts_with(tx: &Connection, names: &[String]) -> Result<Vec<String>> {
 
 /// Every column in which somebody's words stand, but for keys of sources, which nobody reads.
 fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
-    TABLES.iter().flat_map(|table| {
+    let facts = TABLES.iter().flat_map(|table| {
         let own = table.texts.iter();
         let own = own.map(move |words| (table.name(), words.column));
         let listed = table.lists.iter().filter(|list| list.words.is_some());
@@ -234,7 +249,8 @@ fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
         });
         own.filter(|(_, column)| *column != "source_key")
             .chain(listed)
-    })
+    });
+    facts.chain([("batch", "source"), ("sync_folder", "folder")])
 }
 
 /// Writes the whole file anew, so that no page of it or of its log holds what was erased. True: another program has it
@@ -255,12 +271,28 @@ pub(super) fn copies_with(store: &Path, who: &Leaving) -> Vec<String> {
             "SELECT 1 FROM journal_row WHERE id = ?1 AND (before IS NOT NULL OR after IS NOT NULL)";
         Ok(copy.prepare(&sql)?.exists([id])? || copy.prepare(journal)?.exists([id])?)
     };
-    let copies = backups::list(store).into_iter();
+    let copies = backups::list(store).into_iter().map(|backup| backup.path);
     copies
+        .chain(kept_beside(store))
         // One that cannot be read is named as well: nobody knows what it holds.
-        .filter(|backup| holds(&backup.path).unwrap_or(true))
-        .map(|backup| backup.path.display().to_string())
+        .filter(|path| holds(path).unwrap_or(true))
+        .map(|path| path.display().to_string())
         .collect()
+}
+
+/// What was saved of a lost file, and logs that were put aside.
+fn kept_beside(store: &Path) -> Vec<PathBuf> {
+    let Some((directory, name)) = store.parent().zip(store.file_name()) else {
+        return Vec::new();
+    };
+    let begins = ["-wal.aside-", ".rescued-"].map(|end| format!("{}{end}", name.to_string_lossy()));
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
+    let kept = entries.filter(|entry| {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        begins.iter().any(|begin| name.starts_with(begin.as_str()))
+    });
+    kept.map(|entry| entry.path()).collect()
 }
 
 /// Whom an import passes by.

@@ -160,3 +160,28 @@ fn a_person_is_erased_and_what_they_said_stays() {
     );
     assert!(home.run(&["doctor"]).contains("all is well"));
 }
+
+#[test]
+fn a_person_is_erased_in_the_dashboard_too_with_what_one_looked_for() {
+    let home = filled();
+    let mut pty = home.dashboard();
+    pty.shows("Today");
+    pty.send("/Vandermolen");
+    pty.shows("Vandermolen");
+    pty.send("\x1b");
+    pty.send("2/Zebra\r");
+    pty.shows("Zebrawood");
+    pty.send(":erase\r");
+    pty.shows("Erase whom for good?");
+    pty.send("Quirina\r");
+    pty.shows("Erase Quirina Vandermolen of Zebrawood Dental for good?");
+    pty.send("y");
+    pty.shows("erased for good");
+    pty.send("q");
+    pty.ends();
+    assert_eq!(files_with(&home, "vandermolen"), Vec::<String>::new());
+    assert!(
+        home.run(&["client", "show", "Zebrawood Dental"])
+            .contains("the xylophone is broken")
+    );
+}

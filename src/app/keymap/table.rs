@@ -342,7 +342,7 @@ bindings! {
     Promises "promises" [] "how fast we promise to answer, to tell and to resolve" {
         "" ALL Page(|app, _| settings::PROMISES.open(app));
     }
-    Erase "erase" [] "erase the client for good, also from the history (asks first, cannot be taken back)" {
+    Erase "erase" [] "erase the client or one of its people for good, also from the history (asks first, cannot be taken back)" {
         "" WORK Client(file::erase);
     }
     Backup "backup" [] "keep a copy of the book now, beside the day’s" {

@@ -2,7 +2,7 @@
 
 use super::{Choice, Overlay};
 use crate::app::{App, Effect, KeptCopy, OnFile};
-use crate::domain::ClientId;
+use crate::domain::{ClientId, PersonId};
 use std::path::PathBuf;
 
 /// What the questions about a lost file are called; none stands over another.
@@ -52,17 +52,40 @@ pub(in crate::app) fn rescued(app: &mut App, path: PathBuf, rows: usize, lost: &
     );
 }
 
-/// Asks before a client is erased.
+/// Asks who is to be erased, and before it is done.
 pub(in crate::app) fn erase(app: &mut App, client: &ClientId) {
     let Ok(facts) = app.known(client) else {
         return;
     };
-    let question = format!(
-        "Erase {} with all its people, contacts and issues for good? It cannot be taken back, nor can what was done \
-         with it before",
-        facts.client.name
+    let name = facts.client.name.clone();
+    let asked = |what: String, person: Option<PersonId>| {
+        let client = client.clone();
+        let question = format!(
+            "Erase {what} for good? It cannot be taken back, nor can what was done with it before"
+        );
+        let effect = Effect::OnFile(OnFile::Erase { client, person });
+        move |app: &mut App| app.confirm(question.clone(), effect.clone())
+    };
+    let whole = asked(
+        format!("{name} with all its people, contacts and issues"),
+        None,
     );
-    app.confirm(question, Effect::OnFile(OnFile::Erase(client.clone())));
+    let people: Vec<Choice> = facts
+        .people
+        .iter()
+        .map(|person| {
+            let what = format!("{} of {name}", person.name);
+            let ask = asked(what, Some(person.id.clone()));
+            Choice::opens(&person.name, "their contacts stay", ask)
+        })
+        .collect();
+    if people.is_empty() {
+        whole(app);
+        return;
+    }
+    let all = Choice::opens(&name, "with everything", whole);
+    let choices = std::iter::once(all).chain(people).collect();
+    app.choose("Erase whom for good?", choices);
 }
 
 /// Which copy to go back to.

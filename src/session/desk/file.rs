@@ -3,7 +3,7 @@
 use super::{Desk, failed};
 use crate::app::{Answer, KeptCopy, OnFile};
 use crate::demo;
-use crate::domain::ClientId;
+use crate::domain::{ClientId, PersonId};
 use crate::session::{
     BackedUp, Backup, CopyReason, GoingBack, Gone, Incoming, Leaving, Rescued, Result, Scratch,
     Session, SessionError, Setup, chain,
@@ -27,7 +27,7 @@ impl Desk {
             )),
             OnFile::Compare(copy) => self.compare(copy),
             OnFile::Restore(copy) => self.restore(&copy),
-            OnFile::Erase(client) => self.erase(client),
+            OnFile::Erase { client, person } => self.erase(client, person),
         };
         done.unwrap_or_else(|e| failed(&e))
     }
@@ -88,8 +88,9 @@ impl Desk {
         )))
     }
 
-    fn erase(&mut self, client: ClientId) -> Result<Answer> {
-        let Gone { erased, copies, .. } = self.session.erase(&Leaving::Client(client))?;
+    fn erase(&mut self, client: ClientId, person: Option<PersonId>) -> Result<Answer> {
+        let who = person.map_or(Leaving::Client(client), Leaving::Person);
+        let Gone { erased, copies, .. } = self.session.erase(&who)?;
         self.read_all_anew()?;
         let places = [
             erased
@@ -97,8 +98,7 @@ impl Desk {
                 .then(|| "another program has the book open: close it".to_owned()),
             (!erased.named_in.is_empty())
                 .then(|| format!("still named: {}", erased.named_in.join(", "))),
-            (!copies.is_empty())
-                .then(|| format!("still in {} copies (amends backup --list)", copies.len())),
+            (!copies.is_empty()).then(|| format!("still in {}", copies.join(", "))),
         ];
         let said: Vec<String> = std::iter::once("erased for good".to_owned())
             .chain(places.into_iter().flatten())
