@@ -75,7 +75,7 @@ pub(super) fn names(clients: &[ClientFacts]) -> Vec<Named<ClientId>> {
 
 /// What `--answers` says.
 fn beside(answers: Option<&str>, client: &ClientFacts, session: &Session) -> Result<Beside> {
-    let issues = OpenIssue::list(client, session.now());
+    let issues = OpenIssue::list(client, session.now(), |at| session.calendar().local(at));
     let ids = |issue: &OpenIssue| issue.asks.iter().map(|ask| ask.id.clone()).collect();
     let asks: Vec<AskId> = match answers {
         None | Some("none") => return Ok(Beside::Nothing),
@@ -145,7 +145,7 @@ impl Logged {
             understood,
             touched,
             issue: None,
-            issues: OpenIssue::list(&client, now),
+            issues: OpenIssue::list(&client, now, |at| session.calendar().local(at)),
             client,
         })
     }

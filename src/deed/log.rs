@@ -52,7 +52,9 @@ impl LogGround {
                 .iter()
                 .flat_map(|p| p.mails.iter().map(|mail| one(&p.id, mail)))
                 .collect(),
-            issues: facts.map_or_else(Vec::new, |f| OpenIssue::list(f, now)),
+            issues: facts.map_or_else(Vec::new, |f| {
+                OpenIssue::list(f, now, |at| scene.calendar.local(at))
+            }),
             others: others(scene, people),
             many,
             beside,
@@ -189,16 +191,20 @@ impl Log<'_> {
             [one, other] => format!("{} and {}", called(one), called(other)),
             many => format!("{} clients", many.len()),
         };
-        match &self.understood.exchange {
-            None => format!("planned for {names}"),
-            Some(e) => match e.outcome {
-                Outcome::Note => format!("noted about {names}"),
-                Outcome::Attempt => format!("tried to reach {names} ({})", e.channel),
-                Outcome::Reached if !e.answers.is_empty() => {
-                    format!("answered by {}: {names}", e.channel)
-                }
-                Outcome::Reached => format!("logged {} with {names}", e.channel),
-            },
+        let Some(e) = &self.understood.exchange else {
+            return format!("planned for {names}");
+        };
+        let done = match e.outcome {
+            Outcome::Note => format!("noted about {names}"),
+            Outcome::Attempt => format!("tried to reach {names} ({})", e.channel),
+            Outcome::Reached if !e.answers.is_empty() => {
+                format!("answered by {}: {names}", e.channel)
+            }
+            Outcome::Reached => format!("logged {} with {names}", e.channel),
+        };
+        match &self.understood.plan {
+            None => done,
+            Some(plan) => format!("{done}, planned for {}", plan.due),
         }
     }
 
@@ -234,10 +240,16 @@ impl Log<'_> {
         };
         parts.push(Command::PutContact(contact));
         if own {
-            parts.extend(exchange.answers.iter().map(|answered| Command::AnswerAsk {
-                ask: answered.ask.clone(),
-                at,
-                by: Some(id.clone()),
+            // A day without an hour may be that of the question: nothing is answered before it is asked.
+            let asks = self.facts.iter().flat_map(|facts| &facts.issues);
+            let asks: Vec<&Ask> = asks.flat_map(|issue| &issue.asks).collect();
+            parts.extend(exchange.answers.iter().map(|answered| {
+                let asked = asks.iter().find(|ask| ask.id == answered.ask);
+                Command::AnswerAsk {
+                    ask: answered.ask.clone(),
+                    at: asked.map_or(at, |ask| at.max(ask.opened_at)),
+                    by: Some(id.clone()),
+                }
             }));
         }
         // They wrote while the ball was theirs: it is ours again.

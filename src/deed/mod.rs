@@ -82,7 +82,7 @@ pub use move_person::MovePerson;
 pub use note_issue::{NoteIssue, Noted};
 pub use on_issue::{How, Then};
 pub use person::{AddPerson, EditPerson};
-pub use plan::{AddPlan, EditPlan, EndPlan};
+pub use plan::{AddPlan, EditPlan, EndPlan, Planned};
 pub use policy::SetPolicy;
 pub use prevent::{Prevent, Prevented, Which};
 pub use prevention::EditPrevention;

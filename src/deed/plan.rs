@@ -19,15 +19,26 @@ pub struct AddPlan<'a> {
     pub issue: Option<&'a IssueId>,
 }
 
+/// A plan as it was understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// By when.
+    pub due: When,
+    /// What is to be done.
+    pub what: String,
+    /// No day was typed: it is the next working day.
+    pub guessed: bool,
+}
+
 impl AddPlan<'_> {
-    /// By when, and what.
+    /// What is planned, and by when.
     ///
     /// # Errors
     /// When the date is none, or nothing is planned.
-    pub fn read(&self, scene: &Scene<'_>, now: Instant) -> Result<(When, String), Refusal> {
+    pub fn read(&self, scene: &Scene<'_>, now: Instant) -> Result<Planned, Refusal> {
         let due = scene.ahead("due", self.due, now)?;
-        let (due, what) = match due {
-            Some(due) => (due, self.line.to_owned()),
+        let (due, what, guessed) = match due {
+            Some(due) => (due, self.line.to_owned(), false),
             None => self.line(scene, now),
         };
         let (due, what) = (scene.here(due), text(&what));
@@ -35,22 +46,24 @@ impl AddPlan<'_> {
             let why = "what is planned? a word or two, please";
             return Err(Refusal::typed("what", why));
         }
-        Ok((due, what))
+        Ok(Planned { due, what, guessed })
     }
 
     /// `fri: send the quote`, or a line as in the log (`call tomorrow: ask for the quote`); without a date it is due
     /// on the next working day.
-    fn line(&self, scene: &Scene<'_>, now: Instant) -> (When, String) {
+    fn line(&self, scene: &Scene<'_>, now: Instant) -> (When, String, bool) {
         let (head, rest) = split(self.line);
         if let (Some(due), before) = scene.lead(head, now) {
-            return (due, typed::joined([before, rest], ": "));
+            return (due, typed::joined([before, rest], ": "), false);
         }
         let beside = Beside::Nothing;
         let ground = LogGround::new(None, 1, Channel::Call, beside, scene, now);
         let context = ground.context(&[]);
-        match line::read(self.line, &context).plan {
-            Some(plan) => (plan.due, plan.what),
-            None => (context.next_working_day(), self.line.to_owned()),
+        let read = |line: &str| line::read(line, &context).plan;
+        // What would be a contact in the log (`call Ingrid wednesday 9am`) is a plan here, and its date lies ahead.
+        match read(self.line).or_else(|| read(&format!("to do: {}", self.line))) {
+            Some(plan) => (plan.due, plan.what, plan.guessed),
+            None => (context.next_working_day(), self.line.to_owned(), true),
         }
     }
 
@@ -62,7 +75,7 @@ impl AddPlan<'_> {
         scene: &Scene<'_>,
         moment: &mut Moment<'_>,
     ) -> Decided {
-        let (due, what) = self.read(scene, moment.now)?;
+        let Planned { due, what, .. } = self.read(scene, moment.now)?;
         let plan = |facts: &&ClientFacts| {
             let id = PlanId::new(moment.id());
             let client = facts.id().clone();

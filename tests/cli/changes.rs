@@ -153,9 +153,41 @@ fn what_lies_ahead_is_a_plan() {
         "would do: planned for Acme: whenever, due Thu 19 Nov 2026\n",
         "without a date, on the next working day"
     );
+    for (line, due) in [
+        (
+            "call Dana friday 9am",
+            "call Dana, due Fri 20 Nov 2026 09:00",
+        ),
+        (
+            "call Dana on 3 Dec at 10:00",
+            "call Dana, due Thu 3 Dec 2026 10:00",
+        ),
+        (
+            "quote for the lease by eom",
+            "quote for the lease, due Mon 30 Nov 2026",
+        ),
+    ] {
+        let said = shell.run(&["plan", "acme", line, "--dry-run"]).ok();
+        assert!(said.contains(due), "wherever its date stands: {said}");
+    }
     shell
         .run(&["plan", "acme", "x", "--due", "someday"])
         .failed(3);
+    let both = shell.run(&[
+        "log",
+        "acme",
+        "popped in, will send the bill friday",
+        "--dry-run",
+    ]);
+    assert!(both.ok().contains("planned for"), "each record is named");
+    shell
+        .run(&["log", "acme", "note: closed in May", "--dry-run"])
+        .ok();
+    let shown = shell.run(&["client", "show", "acme"]).ok();
+    assert!(
+        shown.contains("Plans\n  call: ask for the quote (due Thu 19 Nov 2026)"),
+        "{shown}"
+    );
     let plans = shell.json(&["plan", "--json"]);
     assert_eq!(
         shell.json(&["plan", "list", "--json"]),

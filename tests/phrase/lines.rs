@@ -4,9 +4,9 @@
 
 use amends::domain::{AskId, Channel, ClientId, DateOrder, Outcome, PersonId};
 use amends::phrase::line::{
-    Beside, Doubt, LineContext, Named, OpenIssue, Understood, preview, read,
+    Beside, Doubt, LineContext, Named, OpenAsk, OpenIssue, Understood, preview, read,
 };
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use proptest::prelude::*;
 
 struct Desk {
@@ -32,7 +32,14 @@ fn issue(number: i64, title: &str, asks: &[&str]) -> OpenIssue {
         id: title.into(),
         number,
         title: title.to_owned(),
-        asks: named::<AskId>(asks),
+        asks: asks
+            .iter()
+            .map(|words| OpenAsk {
+                id: (*words).into(),
+                name: (*words).to_owned(),
+                opened: now() - TimeDelta::days(3),
+            })
+            .collect(),
     }
 }
 
@@ -1071,5 +1078,24 @@ proptest! {
             prop_assert_eq!(count("answers") + count("owed"), 1, "one ask waits");
             prop_assert_eq!(count("asks"), usize::from(e.asks));
         }
+    }
+}
+
+#[test]
+fn nothing_is_answered_before_it_is_asked() {
+    // It was asked on Friday 15 May at 10:30.
+    for (line, answers) in [
+        ("replied to Ines last thursday", false),
+        ("told Ines yesterday #7 is fixed", true),
+        ("called Ines 14/5 about #7", false),
+        ("called Ines 15/5 9:00 about #7", false),
+        ("called Ines 15/5 10:30 about #7", true),
+        ("called Ines 15/5 about #7", true),
+    ] {
+        let read = desk().read(line);
+        let exchange = read.exchange.expect("a contact");
+        assert_eq!(!exchange.answers.is_empty(), answers, "{line}");
+        let why = Doubt::AnswersNothing("it was asked after this");
+        assert_eq!(read.doubts.contains(&why), !answers, "{line}");
     }
 }

@@ -7,6 +7,7 @@ use super::{
 use crate::app::App;
 use crate::deed::{self, AddPlan, EndPlan, Moment};
 use crate::domain::{ClientId, Plan, PlanId};
+use crate::phrase::line::GUESSED;
 
 /// Asks what is planned, and by when.
 #[derive(Debug)]
@@ -102,12 +103,13 @@ impl Asks for NewPlan {
     }
 
     fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
-        let Ok((due, what)) = line(text).read(&app.book.scene(), app.book.now) else {
+        let Ok(plan) = line(text).read(&app.book.scene(), app.book.now) else {
             return Vec::new();
         };
+        let day = if plan.guessed { GUESSED } else { "" };
         vec![
-            PreviewRow::new("due", due.to_string()),
-            PreviewRow::new("plan", what),
+            PreviewRow::new("due", format!("{}{day}", plan.due)),
+            PreviewRow::new("plan", plan.what),
         ]
     }
 

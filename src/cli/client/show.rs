@@ -57,6 +57,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     lines.extend(people(&one.facts));
     lines.extend(kept(&one.facts));
     lines.extend(issues(&one.facts, now, &session));
+    lines.extend(plans(&one.facts, now));
     lines.extend(contacts(&one.facts, args.contacts, now, &session, width));
     out::lines(lines)?;
     Ok(Exit::Done)
@@ -200,6 +201,21 @@ fn issues(facts: &ClientFacts, now: Instant, session: &Session) -> Vec<String> {
     titled("Issues", lines.collect())
 }
 
+/// What is planned and not over, the next first.
+fn plans(facts: &ClientFacts, now: Instant) -> Vec<String> {
+    let mut open: Vec<_> = facts
+        .plans
+        .iter()
+        .filter(|plan| plan.is_open(now))
+        .collect();
+    open.sort_by_key(|plan| plan.due);
+    let line = |plan: &&crate::domain::Plan| {
+        let due = plan.due.format("%a %-d %b %Y");
+        format!("  {} (due {due})", plan.what)
+    };
+    titled("Plans", open.iter().map(line).collect())
+}
+
 fn contacts(
     facts: &ClientFacts,
     most: usize,
@@ -213,12 +229,13 @@ fn contacts(
         .rev()
         .filter(|contact| contact.at <= now)
         .take(most);
-    let rows: Vec<Vec<String>> = known.map(|contact| row(contact, session)).collect();
+    let rows: Vec<Vec<String>> = known.map(|contact| row(contact, facts, session)).collect();
     if rows.is_empty() {
         return rows.into_iter().flatten().collect();
     }
     let columns = [
         ("Contacts", Side::Left),
+        ("", Side::Left),
         ("", Side::Left),
         ("", Side::Left),
         ("", Side::Left),
@@ -232,12 +249,21 @@ fn contacts(
     std::iter::once(String::new()).chain(lines).collect()
 }
 
-fn row(contact: &Contact, session: &Session) -> Vec<String> {
-    let arrow = match contact.direction {
-        Direction::In => "in",
-        Direction::Out => "out",
-        Direction::Both => "both",
+fn row(contact: &Contact, facts: &ClientFacts, session: &Session) -> Vec<String> {
+    // A note went nowhere.
+    let (arrow, channel) = match (contact.outcome, contact.direction) {
+        (Outcome::Note, _) => ("note", String::new()),
+        (_, Direction::In) => ("in", contact.channel.to_string()),
+        (_, Direction::Out) => ("out", contact.channel.to_string()),
+        (_, Direction::Both) => ("both", contact.channel.to_string()),
     };
+    let named = |id| facts.people.iter().find(|person| &person.id == id);
+    let with: Vec<&str> = contact
+        .persons
+        .iter()
+        .filter_map(named)
+        .map(|person| person.name.as_str())
+        .collect();
     let how = if contact.outcome == Outcome::Attempt {
         "tried"
     } else {
@@ -250,8 +276,9 @@ fn row(contact: &Contact, session: &Session) -> Vec<String> {
             .format("%a %-d %b %Y %H:%M")
             .to_string(),
         arrow.to_owned(),
-        contact.channel.to_string(),
+        channel,
         how.to_owned(),
+        with.join(", "),
         contact.text.lines().next().unwrap_or_default().to_owned(),
     ]
 }

@@ -1,12 +1,17 @@
 //! The issues of a client as a line can name them.
 
-use super::{Named, OpenIssue};
+use super::{OpenAsk, OpenIssue};
 use crate::domain::{Ask, ClientFacts, Instant, IssueFacts};
+use chrono::NaiveDateTime;
 
 impl OpenIssue {
-    /// The issues of a client as a line can name them: the open ones first.
+    /// The issues of a client as a line can name them: the open ones first; `local` is the local clock.
     #[must_use]
-    pub fn list(facts: &ClientFacts, now: Instant) -> Vec<Self> {
+    pub fn list(
+        facts: &ClientFacts,
+        now: Instant,
+        local: impl Fn(Instant) -> NaiveDateTime,
+    ) -> Vec<Self> {
         let open = |issue: &IssueFacts| issue.resolved_at(now).is_none();
         let mut list: Vec<&IssueFacts> = facts
             .issues
@@ -20,9 +25,10 @@ impl OpenIssue {
                 number: i.issue.number,
                 title: i.issue.title.clone(),
                 asks: waiting(i, now)
-                    .map(|ask| Named {
+                    .map(|ask| OpenAsk {
                         id: ask.id.clone(),
                         name: words(&ask.text, &i.issue.title),
+                        opened: local(ask.opened_at),
                     })
                     .collect(),
             })

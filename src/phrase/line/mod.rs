@@ -27,7 +27,7 @@ mod who;
 mod whose;
 
 pub use complete::{Completion, complete, complete_addressed};
-pub use preview::{PreviewRow, preview};
+pub use preview::{GUESSED, PreviewRow, preview};
 pub use read::{addressed, begins_with, read};
 pub use understood::{
     AnswersBecause, AskAnswered, Doubt, Exchange, Intent, Mention, SpanKind, Understood, WordSpan,
@@ -56,7 +56,18 @@ pub struct OpenIssue {
     /// Its title.
     pub title: String,
     /// Its asks that wait for an answer, oldest first, with their words.
-    pub asks: Vec<Named<AskId>>,
+    pub asks: Vec<OpenAsk>,
+}
+
+/// An ask that waits for an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenAsk {
+    /// Its id.
+    pub id: AskId,
+    /// Its words.
+    pub name: String,
+    /// When it was asked, by the local clock.
+    pub opened: NaiveDateTime,
 }
 
 /// What was said of the line beside the line, by key, option or verb.

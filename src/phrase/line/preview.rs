@@ -132,12 +132,11 @@ fn happened(
     }
 }
 
+/// What is said of a plan for which no day was typed.
+pub const GUESSED: &str = " (no day was named: the next working day)";
+
 fn planned(plan: &Intent, context: &LineContext<'_>, rows: &mut Vec<PreviewRow>) {
-    let day = if plan.guessed {
-        " (no day was named: the next working day)"
-    } else {
-        ""
-    };
+    let day = if plan.guessed { GUESSED } else { "" };
     rows.push(PreviewRow::new(
         "plan",
         format!("{}, due {}{day}", plan.what, plan.due),

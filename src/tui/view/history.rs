@@ -60,8 +60,11 @@ fn contact_lines<'a>(app: &App, contact: &Contact, theme: &Theme, room: usize) -
     lines
 }
 
-/// `← mail`, and whether anybody was there.
+/// `← mail`, and whether anybody was there; a note went nowhere.
 fn head(contact: &Contact, theme: &Theme) -> String {
+    if contact.outcome == Outcome::Note {
+        return "note".to_owned();
+    }
     let arrow = match contact.direction {
         Direction::In => theme.shapes.came_in,
         Direction::Out => theme.shapes.went_out,

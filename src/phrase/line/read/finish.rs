@@ -1,7 +1,7 @@
 //! The records that follow from what the clauses said.
 
 use super::super::text::{self, Drop};
-use super::super::{Beside, OpenIssue};
+use super::super::{Beside, OpenAsk, OpenIssue};
 use super::{LineReader, is_written};
 use crate::domain::{Channel, Direction, IssueId, Mood, Outcome};
 use crate::phrase::line::channel::ChannelTouch;
@@ -47,6 +47,7 @@ impl LineReader<'_, '_> {
             doubts: Vec::new(),
         };
         self.answers(&mut understood, &mut doubts);
+        self.not_before_asked(&mut understood, &mut doubts);
         understood.doubts = doubts;
         understood
     }
@@ -335,6 +336,32 @@ impl LineReader<'_, '_> {
         exchange.answers = self.answered();
     }
 
+    /// Nothing is answered before it is asked. On the day of the question, without an hour, it may well be.
+    fn not_before_asked(&self, understood: &mut Understood, doubts: &mut Vec<Doubt>) {
+        let Some(exchange) = understood.exchange.as_mut() else {
+            return;
+        };
+        let Some(when) = exchange.when else { return };
+        let asks = self.context.issues.iter().flat_map(|issue| &issue.asks);
+        let later: Vec<_> = asks
+            .filter(|ask| match when.time {
+                // An hour is typed to the minute.
+                Some(time) => {
+                    when.date.and_time(time) + chrono::TimeDelta::minutes(1) <= ask.opened
+                }
+                None => when.date < ask.opened.date(),
+            })
+            .map(|ask| &ask.id)
+            .collect();
+        let before = exchange.answers.len();
+        exchange
+            .answers
+            .retain(|answered| !later.contains(&&answered.ask));
+        if exchange.answers.len() < before {
+            doubts.push(Doubt::AnswersNothing("it was asked after this"));
+        }
+    }
+
     fn answered(&self) -> Vec<AskAnswered> {
         let ours: Vec<_> = self
             .said
@@ -355,7 +382,7 @@ impl LineReader<'_, '_> {
         );
         let named: Vec<Mention<IssueId>> = Who::within(&self.who.issues, &words);
         let asks = |issue: &OpenIssue, because| -> Vec<AskAnswered> {
-            let one = |ask: &super::super::Named<crate::domain::AskId>| AskAnswered {
+            let one = |ask: &OpenAsk| AskAnswered {
                 ask: ask.id.clone(),
                 because,
             };
