@@ -6,7 +6,7 @@ use super::out;
 use super::table;
 use super::today::{SortedMorning, below, morning, telling};
 use super::{Exit, Result};
-use crate::health::words::{next_sentence, score_shown, short_why};
+use crate::health::words::{next_sentence, score_shown, whole_why};
 use crate::session::Session;
 use std::fmt::Write as _;
 
@@ -85,7 +85,7 @@ fn page(morning: &SortedMorning, session: &Session) -> BriefPage {
                 name: one.facts.client.name.clone(),
                 standing: one.assessment.standing.shown(),
                 score: score_shown(&one.assessment).to_string(),
-                why: short_why(&one.assessment, &telling),
+                why: whole_why(&one.assessment, &telling),
                 next: next_sentence(&one.assessment, &telling),
             }
         })

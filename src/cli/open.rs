@@ -15,6 +15,8 @@ pub(super) struct Context {
     pub(super) environment: Environment,
     /// How wide a line may be.
     pub(super) width: usize,
+    /// How wide a table may be.
+    pub(super) room: usize,
 }
 
 /// What a verb wants with the store.
@@ -43,6 +45,7 @@ impl Context {
                 db: global.db,
                 config: global.config,
             },
+            room: out::room(environment.columns),
             environment,
             width,
         }

@@ -27,6 +27,14 @@ pub(super) fn width(columns: Option<u16>) -> usize {
     usize::from(width)
 }
 
+/// How wide a table may be: as lines may, but through a pipe, where whoever searches finds what is not cut.
+pub(super) fn room(columns: Option<u16>) -> usize {
+    if columns.is_none() && !io::stdout().is_terminal() {
+        return usize::from(u16::MAX);
+    }
+    width(columns)
+}
+
 /// Prints lines. What is within them is escaped; they end where they end.
 pub(super) fn lines<L: AsRef<str>>(lines: impl IntoIterator<Item = L>) -> Result<(), Failure> {
     let mut out = io::BufWriter::new(io::stdout().lock());

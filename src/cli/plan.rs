@@ -170,7 +170,7 @@ fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
         ("WHAT", Side::Gives),
         ("", Side::Left),
     ];
-    out::lines(table::lines(&columns, &rows, context.width))?;
+    out::lines(table::lines(&columns, &rows, context.room))?;
     Ok(Exit::Done)
 }
 

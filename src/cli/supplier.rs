@@ -158,7 +158,7 @@ fn list(json: bool, context: &Context) -> Result<Exit> {
         ("MAIL", Side::Left),
         ("NOTE", Side::Gives),
     ];
-    out::lines(table::lines(&columns, &rows, context.width))?;
+    out::lines(table::lines(&columns, &rows, context.room))?;
     Ok(Exit::Done)
 }
 

@@ -9,7 +9,9 @@ use super::table::{self, Side};
 use super::{Exit, Result, ahead, when};
 use crate::domain::{Instant, Supplier, nearest};
 use crate::health::triage::{ComingReason, MorningRow, ranked, triage};
-use crate::health::words::{HEALED, Telling, next_sentence, score_shown, short_why};
+use crate::health::words::{
+    HEALED, Telling, next_sentence, score_shown, short_why, troubled, whole_why,
+};
 use crate::health::{Lane, Today};
 use crate::session::{JudgedClient, Session};
 use crate::wire::today::{MorningChoice, write};
@@ -53,7 +55,13 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         let telling = |one| telling(one, &morning, &session);
         out::json(|out| write(out, &morning.judged, &morning.today, choice, &telling))?;
     } else {
-        out::lines(text(&morning, args.all, lane, &session, context.width))?;
+        out::lines(text(
+            &morning,
+            args.all,
+            lane,
+            &session,
+            (context.width, context.room),
+        ))?;
     }
     let wanted = |row: &&MorningRow| row.at_risk && lane.is_none_or(|lane| row.lane == lane);
     let at_risk = morning.today.rows.iter().any(|row| wanted(&row));
@@ -114,7 +122,7 @@ fn text(
     all: bool,
     lane: Option<Lane>,
     session: &Session,
-    width: usize,
+    (width, room): (usize, usize),
 ) -> Vec<String> {
     let mut lines = table::wrap(&head(morning, session), width, 2);
     lines.push(String::new());
@@ -143,7 +151,7 @@ fn text(
         lines.extend(nobody(morning, lane));
     } else {
         let clients: Vec<usize> = shown.iter().chain(&others).copied().collect();
-        lines.extend(client_lines(&clients, morning, session, width));
+        lines.extend(client_lines(&clients, morning, session, room));
     }
     if held > 0 {
         lines.push(format!(
@@ -216,7 +224,7 @@ fn client_lines(
             score_shown(judged).to_string(),
         ];
         row.push(judged.standing.shown().to_owned());
-        row.push(short_why(judged, &telling));
+        row.push(whole_why(judged, &telling));
         row.push(next_sentence(judged, &telling));
         if width < ROOM_FOR_NEXT {
             steps.extend(row.pop());
@@ -341,8 +349,10 @@ fn coming(morning: &SortedMorning) -> Vec<String> {
                     format!("{name} (tried, until {})", coming.on.format("%a %-d %b"))
                 }
                 ComingReason::Tied(friend) => {
-                    let friend = &morning.judged[friend].facts.client.name;
-                    format!("{name} (a word might be welcome: {friend} is upset)")
+                    let friend = &morning.judged[friend];
+                    let troubled = troubled(&friend.assessment);
+                    let friend = &friend.facts.client.name;
+                    format!("{name} (a word might be welcome: {friend} {troubled})")
                 }
             }
         })

@@ -315,7 +315,7 @@ fn sour_moods_healing_and_suppliers_have_their_words() {
             .then(days_ago(0), What::Resolved)
             .prevention(days_ago(0))
     });
-    assert_eq!(why(&healing), "healing: not confirmed yet");
+    assert_eq!(why(&healing), "not told that it is fixed");
     let handed = Given::steady("B").mistake(Reported::Them, days_ago(1), |i| {
         i.then(days_ago(1), What::ToldBoss)
             .then(days_ago(1), What::Apologised(Affected::Client))

@@ -26,7 +26,10 @@ pub(in crate::app) fn open(app: &mut App) {
         };
         show(app, &everybody);
     }));
-    let now = app.clients.view.to_string();
+    let now = match app.clients.view.to_string() {
+        all if all.is_empty() => "everybody by name".to_owned(),
+        narrowed => narrowed,
+    };
     choices.push(Choice::opens(
         "keep",
         format!("this under a name: {now}"),

@@ -68,7 +68,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         ("OPEN", Side::Right),
         ("TAGS", Side::Gives),
     ];
-    out::lines(table::lines(&columns, &rows, context.width))?;
+    out::lines(table::lines(&columns, &rows, context.room))?;
     Ok(Exit::Done)
 }
 

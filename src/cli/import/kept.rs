@@ -69,7 +69,7 @@ pub(super) fn list(args: &Kept, context: &Context) -> Result<Exit> {
         ("SINCE", Side::Left),
         ("SAID", Side::Gives),
     ];
-    out::lines(table::lines(&columns, &rows, context.width))?;
+    out::lines(table::lines(&columns, &rows, context.room))?;
     Ok(Exit::Done)
 }
 

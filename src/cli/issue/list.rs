@@ -90,7 +90,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         ("STATE", Side::Gives),
         ("NEXT", Side::Gives),
     ];
-    out::lines(table::lines(&columns, &rows, context.width))?;
+    out::lines(table::lines(&columns, &rows, context.room))?;
     Ok(Exit::Done)
 }
 

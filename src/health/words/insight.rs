@@ -186,9 +186,16 @@ pub fn replies(lately: Option<Replied>) -> String {
 #[must_use]
 pub fn kept(lately: Option<Replied>) -> String {
     lately.map_or_else(no_answers, |replied| {
+        let waits = match replied.of - replied.given.min(replied.of) {
+            0 => String::new(),
+            waits => format!(
+                "; {waits} more {} past the promise",
+                if waits == 1 { "waits" } else { "wait" }
+            ),
+        };
         format!(
-            "{} of {} answers of the last {LATELY} weeks came in time.",
-            replied.kept, replied.of
+            "{} of {} answers of the last {LATELY} weeks came in time{waits}.",
+            replied.kept, replied.given
         )
     })
 }

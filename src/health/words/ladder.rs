@@ -81,7 +81,7 @@ pub fn sour_in_words(telling: &Telling<'_>) -> String {
             "They are sour about {}, which was fixed",
             issue.issue.quoted()
         ),
-        None => "They are sour, and nobody knows about what".to_owned(),
+        None => "They are sour, and it is not known why".to_owned(),
     }
 }
 

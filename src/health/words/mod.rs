@@ -31,7 +31,7 @@ pub use reason::{lift, sentence};
 pub use receipt::receipt;
 pub use short::{SHORT, short_why, whole_why};
 pub use terms::own_terms;
-pub use tie::{tied, word_welcome};
+pub use tie::{tied, troubled, word_welcome};
 
 use super::matter::Matter;
 use crate::domain::{ClientFacts, Instant, IssueFacts, IssueId, Policy, Supplier, SupplierId};

@@ -137,7 +137,7 @@ pub(super) fn missing(why: &HealingWhy, telling: &Telling<'_>) -> Vec<String> {
     }
     if let Some(until) = why.quiet_until {
         let left = (until - telling.calendar.local_date(telling.now)).num_days();
-        parts.push(format!("{} to go", bits::count(left, "quiet day")));
+        parts.push(format!("{} to go", bits::count(left, "calm day")));
     }
     parts
 }
@@ -240,7 +240,7 @@ fn lift_healing(why: &HealingWhy, telling: &Telling<'_>) -> String {
     }
     if let Some(until) = why.quiet_until {
         let left = (until - telling.calendar.local_date(telling.now)).num_days();
-        parts.push(bits::count(left, "quiet day"));
+        parts.push(bits::count(left, "calm day"));
     }
     parts.join(", ")
 }

@@ -48,7 +48,7 @@ fn why_within(judged: &Assessment, telling: &Telling<'_>, most: usize) -> String
         Some(reason) => short(reason, judged, telling, most),
         None if judged.next.step == Step::ChaseClient => bits::titled(
             telling.typed(judged.next.issue.as_ref()),
-            ": their turn",
+            ", to ask again",
             most,
         ),
         None => plan(telling, most).unwrap_or_else(|| "all well".to_owned()),
@@ -87,13 +87,11 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling<'_>, most: usiz
             bits::day(telling, *at).trim_start_matches("on ")
         ),
         Why::ByHand { note, .. } if note.trim().is_empty() => "marked soured by hand".to_owned(),
-        Why::ByHand { note, .. } => format!("marked: {}", note.trim()),
+        Why::ByHand { note, .. } => format!("marked by hand: {}", note.trim()),
         Why::Healing(why) => {
-            let first = missing(why, telling).into_iter().next();
-            first.map_or_else(
-                || "healing".to_owned(),
-                |missing| format!("healing: {missing}"),
-            )
+            let first = lacks(judged.next.step).map(str::to_owned);
+            let first = first.or_else(|| missing(why, telling).into_iter().next());
+            first.unwrap_or_else(|| "healing".to_owned())
         }
         Why::Care {
             since: CareSince::Unknown,
@@ -121,6 +119,18 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling<'_>, most: usiz
             format!("silent {silent}, {usual}")
         }
         Why::SlowHabit { .. } => "answers are usually late".to_owned(),
+    }
+}
+
+/// What is missing that a step puts right.
+const fn lacks(step: Step) -> Option<&'static str> {
+    match step {
+        Step::Apologise => Some("no apology yet"),
+        Step::TellFixed => Some("not told that it is fixed"),
+        Step::Confirm => Some("not confirmed yet"),
+        Step::Prevent => Some("nothing prevents it yet"),
+        Step::ApologiseOthers => Some("others wait for an apology"),
+        _ => None,
     }
 }
 

@@ -6,18 +6,18 @@ mod door;
 mod drafts;
 mod file;
 mod outside;
+mod own;
 mod reading;
 
 pub use outside::Outside;
 
 use super::{Applied, BackupCopy, Reach, Result, Scratch, Session, SessionError, Undone, chain};
 use crate::app::screen::Detail;
-use crate::app::{Answer, App, Book, Effect, Entry, Fresh, Input, Keymap, OnMachine};
+use crate::app::{Answer, App, Book, Effect, Entry, Fresh, Input, Keymap};
 use crate::domain::{Affected, ClientFacts, Hit, Instant, Progress, What};
 use crate::store::Changed;
 use beside::Beside;
 use chrono::Timelike;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -225,27 +225,6 @@ impl Desk {
             );
         }
         self.app.tick(now);
-    }
-
-    /// Keeps what is this machine's own; what it looks like is for whoever holds the terminal.
-    fn keep_own(&mut self, own: OnMachine) -> Option<Outside> {
-        if let Err(why) = self.session.keep_own(&own) {
-            self.app.warn(why);
-            return None;
-        }
-        let theme = match own {
-            OnMachine::Theme(theme) => Some(Outside::Theme(theme)),
-            OnMachine::Name(_) | OnMachine::View { .. } => None,
-        };
-        self.app.kept(own);
-        theme
-    }
-
-    /// Takes what this machine has: the views that are kept, and the themes that there are.
-    #[must_use]
-    pub fn with_own(mut self, views: &BTreeMap<String, String>, themes: Vec<&'static str>) -> Self {
-        self.app.receive_own(views, themes);
-        self
     }
 
     fn perform(&mut self, effect: Effect, show: ShowApp<'_>) -> Option<Outside> {

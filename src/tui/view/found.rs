@@ -13,7 +13,7 @@ use crate::tui::widget::{Cell, ListTableView, Popup, TableColumn, TableRow};
 
 const COLUMNS: [TableColumn; 4] = [
     TableColumn::figures("").once(),
-    TableColumn::words("", 12, 40),
+    TableColumn::words("", 12, 200),
     TableColumn::words("", 10, 30).gives_way(1),
     TableColumn::words("", 10, 30).gives_way(2),
 ];
@@ -43,13 +43,17 @@ pub fn draw(app: &App, finding: &FindLine, theme: &Theme, body: Rect, buffer: &m
         x: body.x + 1,
         width: body.width.saturating_sub(2),
     };
+    let found = match hits.len() {
+        few if few <= rows => String::new(),
+        many => format!(" {many}, {rows} of them here"),
+    };
     let title = if picked.is_some() {
-        "Found: enter goes there"
+        format!("Found{found}: enter goes there")
     } else {
-        "Found beside the list: down goes there"
+        format!("Found{found} beside the list: down goes there")
     };
     let inside = Popup {
-        title,
+        title: &title,
         size: (0, 0),
     }
     .draw_at(area, buffer, theme);

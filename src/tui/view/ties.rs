@@ -38,8 +38,11 @@ pub fn hears<'a>(app: &'a App, entry: &'a Entry, theme: &Theme, room: usize) -> 
 
 /// That somebody this client is tied to is upset, so that a word might be welcome.
 pub fn upset_friends<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
-    let mut told: Vec<&ClientId> = Vec::new();
-    let mut lines = Vec::new();
+    let (mut told, mut lines): (Vec<&ClientId>, _) = (Vec::new(), Vec::new());
+    // Who is being mended has other steps to take.
+    if entry.assessment.standing <= Standing::Soured {
+        return lines;
+    }
     for tie in &entry.facts.ties {
         let id = tie.other_than(entry.id());
         let upset = |e: &&Entry| {
@@ -52,7 +55,12 @@ pub fn upset_friends<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -
             continue;
         }
         told.push(id);
-        let text = word_welcome(tie, entry.id(), entry.name(), friend.name());
+        let text = word_welcome(
+            tie,
+            entry.id(),
+            entry.name(),
+            (friend.name(), &friend.assessment),
+        );
         lines.extend(labelled(
             ("Tied  ".to_owned(), theme.title),
             &text,

@@ -9,7 +9,7 @@ use super::lines::{Pieces, piece, write};
 use super::{detail, short};
 use crate::app::screen::{LANES, TodayRow};
 use crate::app::{Action, App, Entry};
-use crate::health::words::HEALED;
+use crate::health::words::{self, HEALED};
 use crate::health::{Lane, triage::ComingReason};
 use crate::tui::event::ListHit;
 use crate::tui::text::wrap;
@@ -206,8 +206,10 @@ fn why(app: &App, entry: &Entry) -> String {
             let coming = today.coming_up.iter().find(|coming| here(coming.index));
             match coming.map(|coming| coming.reason) {
                 Some(ComingReason::Tied(upset)) => {
-                    let name = app.book.at(upset).map_or("a friend", Entry::name);
-                    format!("{name} is upset: a word might be welcome")
+                    app.book.at(upset).map_or_else(String::new, |friend| {
+                        let troubled = words::troubled(&friend.assessment);
+                        format!("{} {troubled}: a word might be welcome", friend.name())
+                    })
                 }
                 _ => short::why(entry, app),
             }

@@ -281,14 +281,14 @@ fn legend<'a>(picture: &Picture, theme: &Theme) -> Pieces<'a> {
                 they: true,
                 we: false,
             },
-            "from them",
+            "they",
         ),
         (
             DayTouch {
                 they: false,
                 we: true,
             },
-            "from us",
+            "we",
         ),
         (
             DayTouch {
@@ -340,7 +340,7 @@ fn silence<'a>(rhythm: &Rhythm, theme: &Theme) -> Option<Pieces<'a>> {
         }
     };
     let usual = rhythm.median.map_or(String::new(), |median| {
-        format!("; usually every {}", insight::days(median))
+        format!(", usually {}", insight::days(median))
     });
     let said = if silent == 0 {
         "heard today".to_owned()

@@ -6,6 +6,9 @@ use ratatui::layout::Rect;
 use crate::tui::text::{clear, fit, put, width};
 use crate::tui::theme::Theme;
 
+/// Fewer columns than this beside a large frame tell nothing.
+const DEBRIS: u16 = 32;
+
 /// A frame over the screen: it clears what lies below.
 pub struct Popup<'a> {
     /// Its title, in its upper edge.
@@ -39,7 +42,7 @@ impl Popup<'_> {
     /// Draws it over exactly this area and gives the room inside it.
     pub fn draw_at(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) -> Rect {
         let area = area.intersection(buffer.area);
-        clear(buffer, area);
+        clear(buffer, Self::ground(area, buffer.area));
         if area.width < 4 || area.height < 3 {
             return area;
         }
@@ -49,6 +52,20 @@ impl Popup<'_> {
             y: area.y + 1,
             width: area.width - 4,
             height: area.height - 2,
+        }
+    }
+
+    /// What is cleared: where little of what lies behind would be left, all of those rows, since the ends of words beside
+    /// an edge are debris.
+    fn ground(area: Rect, screen: Rect) -> Rect {
+        if area.width >= screen.width.saturating_sub(DEBRIS) && area.height * 2 > screen.height {
+            Rect {
+                x: screen.x,
+                width: screen.width,
+                ..area
+            }
+        } else {
+            area
         }
     }
 

@@ -142,7 +142,7 @@ pub fn game_plan(
 
 fn head(making: &Making<'_>) -> Vec<String> {
     let judged = &making.ladder.assessment;
-    let standing = format!("{}, score {}", judged.standing, score_shown(judged));
+    let standing = format!("{}, score {}", judged.standing.shown(), score_shown(judged));
     if making.in_earnest {
         return vec![
             standing,

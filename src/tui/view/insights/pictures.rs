@@ -18,7 +18,7 @@ use crate::tui::view::short::{self, share};
 use crate::tui::widget::{Area, Ink, Stack};
 
 /// Cells of the names beside the standings, and of the scale beside the answers.
-const LEGEND: u16 = 16;
+const LEGEND: u16 = 20;
 const SCALE: u16 = 7;
 
 /// Draws the picture of a part.

@@ -73,7 +73,7 @@ pub fn sentences(app: &App) -> Vec<String> {
         ],
         InsightRow::Repair(RepairRow::Healing) => vec![
             format!("{} healing now", insight.repairs.healing),
-            "Fixed; an apology, a prevention, their word or the quiet days are missing. Enter lists it.".to_owned(),
+            "Fixed; an apology, a prevention, their word or the calm days are missing. Enter lists it.".to_owned(),
         ],
         InsightRow::Repair(RepairRow::Healed | RepairRow::Since(_)) => words::healed(&insight.repairs),
         InsightRow::Repair(RepairRow::One(at)) => {

@@ -13,7 +13,7 @@ use super::layout::PageList;
 use super::lines::{Pieces, piece, write};
 use crate::app::App;
 use crate::app::screen::{IssueLane, IssueState, IssuesRow, Seen};
-use crate::domain::Severity;
+use crate::domain::{Ball, Severity};
 use crate::health::{Matter, Runs, words};
 use crate::tui::event::ListHit;
 use crate::tui::text::wrap;
@@ -44,7 +44,10 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
     if let Some(cause) = &page.cause {
         lead.push(vec![piece(format!("cause: {cause}"), theme.active())]);
         lead.push(vec![piece(
-            format!("{} issues", page.rows().len()),
+            match page.rows().len() {
+                1 => "1 issue".to_owned(),
+                many => format!("{many} issues"),
+            },
             theme.text,
         )]);
     }
@@ -232,7 +235,11 @@ fn age(app: &App, seen: &Seen) -> String {
 /// Whose ball it is: ours, theirs, or a supplier's by its name.
 pub(super) fn ball<'a>(app: &'a App, seen: &Seen) -> &'a str {
     if seen.is_open() {
-        seen.ball.holder(&app.book.suppliers)
+        match &seen.ball {
+            Ball::Us => "ours",
+            Ball::Client => "theirs",
+            supplier @ Ball::Supplier(_) => supplier.holder(&app.book.suppliers),
+        }
     } else {
         ""
     }

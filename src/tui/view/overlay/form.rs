@@ -19,7 +19,20 @@ const CELLS: u16 = 74;
 
 /// Draws a form; where one types.
 pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
-    let wide = CELLS.min(area.width.saturating_sub(4));
+    // What a field takes is told whole where the screen is wide enough.
+    let longest = |text: fn(&FormField) -> &str| {
+        let cells = form.fields.iter().map(|field| width(text(field)));
+        small(cells.max().unwrap_or(0))
+    };
+    let labels = longest(|field| &field.label);
+    let hinted = labels
+        .saturating_add(longest(|field| field.hint))
+        .saturating_add(5);
+    let titled = small(width(&form.title)).saturating_add(2);
+    let wide = CELLS
+        .max(titled)
+        .max(hinted)
+        .min(area.width.saturating_sub(4));
     let complaint = complaint(form.error.as_ref(), usize::from(wide).max(1), theme);
     let mut told = preview(&form.of.preview(form, app), usize::from(wide), theme);
     if !told.is_empty() {
@@ -47,13 +60,6 @@ pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buff
         height: inside.height.saturating_sub(above),
         ..inside
     };
-    let labels = small(
-        form.fields
-            .iter()
-            .map(|f| width(&f.label))
-            .max()
-            .unwrap_or(0),
-    );
     // In a low window the field one is in, and those after it.
     let fields = form.fields.len();
     let shown = usize::from(inside.height).min(fields);

@@ -9,6 +9,7 @@ use ratatui::style::{Modifier, Style};
 use super::{Over, complaint, key_lines, preview, small};
 use crate::app::App;
 use crate::app::overlay::{Prompt, Tint};
+use crate::tui::text::{width, wrap};
 use crate::tui::theme::Theme;
 use crate::tui::view::lines::{Pieces, piece, write};
 use crate::tui::view::short;
@@ -16,6 +17,8 @@ use crate::tui::widget::{Popup, TextField};
 
 /// The widest that is still read at a glance.
 const MOST_CELLS: u16 = 100;
+/// The cells of a frame's edge beside its title.
+const TITLE_EDGES: u16 = 6;
 /// The completions shown around the one that Tab is at.
 const COMPLETIONS: usize = 6;
 
@@ -32,9 +35,18 @@ pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut 
         spans: &spans,
         placeholder: &prompt.of.hint(app),
     };
-    let wide = area.width.saturating_sub(4).min(MOST_CELLS);
+    // What is asked is told whole: in the edge, where the screen is wide enough for that, else within.
+    let title = prompt.title(app);
+    let titled = small(width(&title)).saturating_add(TITLE_EDGES);
+    let most = area.width.saturating_sub(4);
+    let wide = most.min(MOST_CELLS.max(titled));
     let inner = usize::from(wide.saturating_sub(4)).max(1);
-    let mut lines = preview(&prompt.preview(app), inner, theme);
+    let mut lines = Vec::new();
+    if titled > wide {
+        let told = wrap(&title, inner).into_iter();
+        lines.extend(told.map(|line| vec![piece(line, theme.title)]));
+    }
+    lines.extend(preview(&prompt.preview(app), inner, theme));
     if let Some((at, all)) = &prompt.tab {
         let labels = all.iter().map(|c| c.label.as_str());
         lines.push(completions(*at, labels, theme));
@@ -58,7 +70,7 @@ pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut 
         height: high,
     };
     let inside = Popup {
-        title: &prompt.title(app),
+        title: &title,
         size: (0, 0),
     }
     .draw_at(place, buffer, theme);

@@ -69,11 +69,18 @@ fn confirm(confirm: &Confirm, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
 /// What was understood, row by row, each in as many lines as it needs.
 fn preview<'a>(rows: &[PreviewRow], room: usize, theme: &Theme) -> Vec<Pieces<'a>> {
     const LABEL: usize = 10;
+    /// A long paste is not read here, and its end is in the line above.
+    const MOST: usize = 6;
     let mut lines = Vec::new();
     for row in rows {
         let style = if row.unsure { theme.warn } else { theme.text };
         let mut label = row.label;
-        for text in wrap(&row.text, room.saturating_sub(LABEL).max(1)) {
+        let mut texts = wrap(&row.text, room.saturating_sub(LABEL).max(1));
+        if texts.len() > MOST {
+            texts.truncate(MOST - 1);
+            texts.push(format!("… {} letters", row.text.chars().count()));
+        }
+        for text in texts {
             let label = std::mem::take(&mut label);
             lines.push(vec![
                 piece(format!("{label:>8}  "), theme.heading()),
