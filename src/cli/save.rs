@@ -4,7 +4,7 @@ use super::flags::DryRun;
 use super::open::{Context, For};
 use super::progress::ProgressLine;
 use super::{Exit, Result, out, who};
-use crate::deed::{Decided, Deed, Moment, Scene};
+use crate::deed::{Decided, Decides, Deed, Moment, Scene};
 use crate::domain::{ClientFacts, IssueFacts};
 use crate::session::{Applied, Session};
 
@@ -108,6 +108,11 @@ impl Target {
     pub(super) fn another(&self, typed: &str) -> Result<ClientFacts> {
         let id = who::client(typed, &self.clients)?.id();
         Ok(self.session.whole(id)?)
+    }
+
+    /// Does an act, and says so.
+    pub(super) fn does(self, act: &impl Decides) -> Result<Exit> {
+        self.perform(|facts, scene, moment| act.decide(facts, scene, moment))
     }
 
     /// Decides an act, does it, and says so.

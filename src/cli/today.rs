@@ -94,13 +94,7 @@ pub(super) fn telling<'a>(
     morning: &'a SortedMorning,
     session: &'a Session,
 ) -> Telling<'a> {
-    Telling {
-        facts: &one.facts,
-        policy: session.policy(),
-        calendar: session.calendar(),
-        suppliers: &morning.suppliers,
-        now: morning.now,
-    }
+    session.telling(&one.facts, &morning.suppliers, morning.now)
 }
 
 /// A lane by its word; a space in it may be a dash.

@@ -5,7 +5,7 @@ use super::open::{Context, For};
 use super::out;
 use super::{Exit, Result, who};
 use crate::domain::Contact;
-use crate::health::words::{Telling, receipt, sentence};
+use crate::health::words::{receipt, sentence};
 
 /// Why a client stands as it does, and which message each contact is
 #[derive(Debug, clap::Args)]
@@ -27,13 +27,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         return Ok(Exit::Done);
     };
     let suppliers = session.suppliers()?;
-    let telling = Telling {
-        facts: &one.facts,
-        policy: session.policy(),
-        calendar: session.calendar(),
-        suppliers: &suppliers,
-        now,
-    };
+    let telling = session.telling(&one.facts, &suppliers, now);
     let mut lines = vec![format!(
         "{}: {}",
         one.facts.client.name,

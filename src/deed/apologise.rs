@@ -1,7 +1,7 @@
 //! We said sorry: to the client, to persons there, to other clients that it touches.
 
 use super::typed::{LETTER_TEXT, text_of};
-use super::{Decided, How, Moment, OnIssue, Refusal, Scene, Talk, Then};
+use super::{Decided, Decides, How, Moment, OnIssue, Refusal, Scene, Talk, Then};
 use crate::domain::{Affected, Channel, ClientFacts, Command, IssueFacts, Step, What};
 
 /// An apology about an issue.
@@ -19,15 +19,8 @@ pub struct Apologise<'a> {
     pub then: Then<'a>,
 }
 
-impl Apologise<'_> {
-    /// # Errors
-    /// When it is to nobody, somebody named is not there, or the date does not do.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for Apologise<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         if self.to.is_empty() {
             return Err(Refusal::typed("words", "to whom? name somebody"));
         }
@@ -60,15 +53,8 @@ pub struct Send<'a> {
     pub then: Then<'a>,
 }
 
-impl Send<'_> {
-    /// # Errors
-    /// When nothing is written.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for Send<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let text = text_of(self.text, LETTER_TEXT);
         if text.is_empty() {
             return Err(Refusal::typed("text", "there is nothing written yet"));

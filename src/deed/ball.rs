@@ -3,7 +3,7 @@
 
 use super::typed::line;
 use super::when::day;
-use super::{Decided, Deed, How, Moment, OnIssue, Refusal, Said, Scene, Talk, Then, who};
+use super::{Decided, Decides, Deed, How, Moment, OnIssue, Refusal, Said, Scene, Talk, Then, who};
 use crate::domain::{
     Ball, ClientFacts, Command, Date, IssueFacts, Step, Supplier, SupplierId, What,
 };
@@ -38,15 +38,8 @@ pub struct HandOn<'a> {
     pub then: Then<'a>,
 }
 
-impl HandOn<'_> {
-    /// # Errors
-    /// When the supplier is not known or has no name, or a date does not do.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for HandOn<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
         let (ball, whose) = match self.whose {
             BallTo::Us => (Ball::Us, "it is our turn".to_owned()),
@@ -169,15 +162,8 @@ pub struct Chase<'a> {
     pub then: Then<'a>,
 }
 
-impl Chase<'_> {
-    /// # Errors
-    /// When the ball is ours, or a date does not do.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for Chase<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let ball = self.issue.latest(moment.now, |what| match what {
             What::Ball { ball, .. } => Some(ball.clone()),
             _ => None,
@@ -196,7 +182,9 @@ impl Chase<'_> {
             self.asked((step, ball), said, facts, scene, moment)
         })
     }
+}
 
+impl Chase<'_> {
     fn asked(
         &self,
         (step, ball): (Step, Ball),

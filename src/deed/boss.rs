@@ -1,6 +1,6 @@
 //! The boss was told.
 
-use super::{Decided, Moment, OnIssue, Refusal, Scene, Talk, Then};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Talk, Then};
 use crate::domain::{Channel, ClientFacts, IssueFacts, Step, What};
 
 /// What is told about it.
@@ -14,15 +14,8 @@ pub struct TellBoss<'a> {
     pub then: Then<'a>,
 }
 
-impl TellBoss<'_> {
-    /// # Errors
-    /// When nobody is named as the boss, or the date does not do.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for TellBoss<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let boss = scene.policy.boss.as_deref().unwrap_or_default();
         if boss.trim().is_empty() {
             let why = "nobody is named as the boss, so there is no such step";

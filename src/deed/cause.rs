@@ -1,7 +1,7 @@
 //! The cause of an issue, and whose doing it was.
 
 use super::typed::line;
-use super::{Decided, Moment, OnIssue, Refusal, Scene, Then};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{ClientFacts, Doing, IssueFacts, OTHER_CAUSE, Severity, Step, What};
 
 /// The cause is found.
@@ -19,15 +19,8 @@ pub struct FindCause<'a> {
     pub then: Then<'a>,
 }
 
-impl FindCause<'_> {
-    /// # Errors
-    /// When neither a word nor words are given, or the date does not do.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for FindCause<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
         let (word, own) = (line(self.cause), self.words.trim());
         let (cause, note) = match (word.as_str(), own) {

@@ -1,7 +1,7 @@
 //! After the fix: they say that it holds, or that it does not.
 
 use super::question::AskedOfThem;
-use super::{Decided, How, Moment, OnIssue, Refusal, Scene, Talk, Then};
+use super::{Decided, Decides, How, Moment, OnIssue, Refusal, Scene, Talk, Then};
 use crate::domain::{ClientFacts, Command, Direction, Instant, IssueFacts, Step, What};
 use crate::phrase::line::PreviewRow;
 
@@ -20,15 +20,8 @@ pub struct FollowUp<'a> {
     pub then: Then<'a>,
 }
 
-impl FollowUp<'_> {
-    /// # Errors
-    /// When it is not fixed, somebody named is not there, or the date does not do.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for FollowUp<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let channel = self.how.channel;
         let talk = Talk::read(Step::Confirm, self.words, channel, facts, scene, moment.now);
         let beside = (self.how, self.then);
@@ -52,7 +45,9 @@ impl FollowUp<'_> {
             holds.record(facts, scene, moment)
         })
     }
+}
 
+impl FollowUp<'_> {
     /// What would be saved, row by row.
     #[must_use]
     pub fn preview(&self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Vec<PreviewRow> {

@@ -3,7 +3,7 @@
 
 use super::solution::Judgement;
 use super::typed::{brief, line, retyped, text};
-use super::{Decided, Moment, OnIssue, Refusal, Scene, Then};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{ClientFacts, Command, Event, Instant, IssueFacts, Solution, What};
 
 /// An event is corrected. `None` leaves a thing as it is.
@@ -23,15 +23,8 @@ pub struct CorrectEvent<'a> {
     pub by: Option<&'a str>,
 }
 
-impl CorrectEvent<'_> {
-    /// # Errors
-    /// When nothing would change, a cause is left without a word, or the date does not do.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for CorrectEvent<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let before = self.event;
         let at = corrected_at(self.when, before.at, self.issue, scene, moment.now)?;
         let mut event = before.clone();
@@ -85,15 +78,8 @@ pub struct CorrectSolution<'a> {
     pub when: Option<&'a str>,
 }
 
-impl CorrectSolution<'_> {
-    /// # Errors
-    /// When nothing would change, it is left without words, the supplier is not known, or the date does not do.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for CorrectSolution<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let mut solution = self.solution.clone();
         solution.at = corrected_at(self.when, solution.at, self.issue, scene, moment.now)?;
         if let Some(typed) = self.text {

@@ -1,7 +1,7 @@
 //! A client is changed: its name, what it is grouped by, its note, and what is promised to it alone.
 
 use super::typed::text;
-use super::{Decided, Deed, Moment, Refusal, Scene, typed};
+use super::{Decided, Decides, Deed, Moment, Refusal, Scene, typed};
 use crate::domain::{Client, ClientFacts, Command, Instant, Promise, Size, What, WorkTime};
 
 /// What it is to be, as typed: `None` leaves a thing as it is, nothing typed or `none` takes it away.
@@ -31,15 +31,8 @@ pub struct EditClient<'a> {
     pub because: &'a str,
 }
 
-impl EditClient<'_> {
-    /// # Errors
-    /// When something typed does not do, or nothing would change.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for EditClient<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let before = &facts.client;
         let after = self.edited(before, scene, moment.now)?;
         let mut words = differences(before, &after);
@@ -59,7 +52,9 @@ impl EditClient<'_> {
         let title = format!("edited {}: {}", before.name, words.join(", "));
         Ok(Deed::new(parts, title))
     }
+}
 
+impl EditClient<'_> {
     pub(super) fn edited(
         &self,
         before: &Client,

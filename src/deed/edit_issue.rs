@@ -2,7 +2,7 @@
 //! is, its cause and the date given to them.
 
 use super::typed::{line, retyped};
-use super::{Decided, Moment, OnIssue, Refusal, Scene, Then, promise};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then, promise};
 use crate::domain::{ClientFacts, Command, Doing, Instant, Issue, IssueFacts, Severity, What};
 
 /// What it is to be, as typed; `None` leaves a thing as it is.
@@ -30,32 +30,8 @@ pub struct EditIssue<'a> {
     pub then: Then<'a>,
 }
 
-impl<'a> EditIssue<'a> {
-    /// Nothing of it is changed.
-    #[must_use]
-    pub const fn of(issue: &'a IssueFacts) -> Self {
-        Self {
-            issue,
-            title: None,
-            kind: None,
-            severity: None,
-            doing: None,
-            cause: None,
-            promised: None,
-            noticed: None,
-            note: None,
-            then: Then { when: "", by: "" },
-        }
-    }
-
-    /// # Errors
-    /// When something typed does not do, or nothing would change.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for EditIssue<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let before = &self.issue.issue;
         let after = self.edited(scene, moment.now)?;
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
@@ -73,7 +49,25 @@ impl<'a> EditIssue<'a> {
         let deed = act.done("edited");
         Ok(deed.more(&words.join(", ")))
     }
+}
 
+impl<'a> EditIssue<'a> {
+    /// Nothing of it is changed.
+    #[must_use]
+    pub const fn of(issue: &'a IssueFacts) -> Self {
+        Self {
+            issue,
+            title: None,
+            kind: None,
+            severity: None,
+            doing: None,
+            cause: None,
+            promised: None,
+            noticed: None,
+            note: None,
+            then: Then { when: "", by: "" },
+        }
+    }
     fn edited(&self, scene: &Scene<'_>, now: Instant) -> Result<Issue, Refusal> {
         let before = &self.issue.issue;
         let mut after = before.clone();

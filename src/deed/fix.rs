@@ -1,6 +1,6 @@
 //! The rung *fix*: it is put right, or a date for that is given.
 
-use super::{Decided, Moment, OnIssue, Resolve, Scene, Then, promise};
+use super::{Decided, Decides, Moment, OnIssue, Resolve, Scene, Then, promise};
 use crate::domain::{ClientFacts, Instant, IssueFacts, Step, What};
 
 /// It is fixed, or they were given a date.
@@ -16,22 +16,17 @@ pub struct Fix<'a> {
     pub then: Then<'a>,
 }
 
-impl Fix<'_> {
-    /// # Errors
-    /// When it is resolved already, or a date does not do.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for Fix<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let promised = match self.promised.trim() {
             "" => None,
             typed => promise::read("or a date", typed, scene, moment.now)?,
         };
         self.with(promised, facts, scene, moment)
     }
+}
 
+impl Fix<'_> {
     /// The same with a date that is read already.
     pub(super) fn with(
         &self,

@@ -1,6 +1,6 @@
 //! Marks on an issue: that it needs mending, and that we cannot fix it ourselves.
 
-use super::{Decided, Moment, OnIssue, Refusal, Scene, Then};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{ClientFacts, IssueFacts, What};
 
 /// An issue needs mending, whatever it is; or the mark that said so is taken off.
@@ -16,15 +16,8 @@ pub struct MarkIssue<'a> {
     pub then: Then<'a>,
 }
 
-impl MarkIssue<'_> {
-    /// # Errors
-    /// When that is so already, or the date does not do.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for MarkIssue<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
         let named = || self.issue.issue.quoted();
         if self.on && self.issue.needs_mending(act.now) {
@@ -60,15 +53,8 @@ pub struct AboveUs<'a> {
     pub then: Then<'a>,
 }
 
-impl AboveUs<'_> {
-    /// # Errors
-    /// When that is so already, or the date does not do.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for AboveUs<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
         let above = self.issue.latest(act.now, |what| match what {
             What::AboveUs(above) => Some(*above),

@@ -308,6 +308,15 @@ impl std::fmt::Display for Refusal {
 /// A deed, or why there is none.
 pub type Decided = Result<Deed, Refusal>;
 
+/// An act on one client.
+pub trait Decides {
+    /// The change, by the facts and the moment.
+    ///
+    /// # Errors
+    /// When something typed does not do, the facts stand in the way, or nothing would change.
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided;
+}
+
 /// Whoever knows what the clients are called.
 pub trait CalledClients {
     /// The client's name, if it is there.

@@ -2,7 +2,7 @@
 //! then its title.
 
 use super::typed::{line, text};
-use super::{Decided, Deed, Moment, OnIssue, Refusal, Scene, Then, promise, split};
+use super::{Decided, Decides, Deed, Moment, OnIssue, Refusal, Scene, Then, promise, split};
 use crate::domain::{
     Ask, AskId, ClientFacts, Command, ContactId, Doing, Instant, Issue, IssueFacts, IssueId,
     IssueKind, Origin, Reported, Severity, What,
@@ -66,6 +66,41 @@ impl Noted {
     }
 }
 
+impl Decides for NoteIssue<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+        let noted = self.read(scene, moment.now)?;
+        if noted.title.is_empty() {
+            let why = "what is it about? a few words, please";
+            return Err(Refusal::typed("title", why));
+        }
+        let new = IssueStart {
+            kind: noted.kind,
+            title: &noted.title,
+            note: self.note,
+            reported: noted.reported,
+            noticed_at: scene.past("when", self.then.when, moment.now)?,
+        };
+        let issue = IssueFacts::new(new.issue(facts, moment));
+        let mut act = OnIssue::begin(facts, &issue, self.then, scene, moment)?;
+        act.push(Command::PutIssue(issue.issue.clone()));
+        if noted.reported == Reported::Them {
+            let ask = ask(&mut act, None);
+            act.push(ask);
+        }
+        let changes = [
+            noted.severity.map(What::Severity),
+            noted.doing.map(What::Doing),
+            noted.promised.map(|at| What::Promised(Some(at))),
+        ];
+        for what in changes.into_iter().flatten() {
+            act.record(what, "");
+        }
+        let about = format!("{} · {}", facts.client.name, issue.issue.title);
+        let done = format!("new {}", noted.kind);
+        Ok(Deed::about(act.into_parts(), &done, &about))
+    }
+}
+
 impl NoteIssue<'_> {
     /// What is understood while one types.
     ///
@@ -113,46 +148,6 @@ impl NoteIssue<'_> {
             noted.promised = promise::read("promised", self.promised, scene, now)?;
         }
         Ok(noted)
-    }
-
-    /// # Errors
-    /// When it has no title, or a date does not do.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
-        let noted = self.read(scene, moment.now)?;
-        if noted.title.is_empty() {
-            let why = "what is it about? a few words, please";
-            return Err(Refusal::typed("title", why));
-        }
-        let new = IssueStart {
-            kind: noted.kind,
-            title: &noted.title,
-            note: self.note,
-            reported: noted.reported,
-            noticed_at: scene.past("when", self.then.when, moment.now)?,
-        };
-        let issue = IssueFacts::new(new.issue(facts, moment));
-        let mut act = OnIssue::begin(facts, &issue, self.then, scene, moment)?;
-        act.push(Command::PutIssue(issue.issue.clone()));
-        if noted.reported == Reported::Them {
-            let ask = ask(&mut act, None);
-            act.push(ask);
-        }
-        let changes = [
-            noted.severity.map(What::Severity),
-            noted.doing.map(What::Doing),
-            noted.promised.map(|at| What::Promised(Some(at))),
-        ];
-        for what in changes.into_iter().flatten() {
-            act.record(what, "");
-        }
-        let about = format!("{} · {}", facts.client.name, issue.issue.title);
-        let done = format!("new {}", noted.kind);
-        Ok(Deed::about(act.into_parts(), &done, &about))
     }
 }
 

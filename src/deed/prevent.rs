@@ -2,7 +2,7 @@
 
 use super::typed::{brief, line, text};
 use super::when::day;
-use super::{Decided, Moment, OnIssue, Refusal, Scene, Then};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{ClientFacts, Command, IssueFacts, Prevention, PreventionId, Step};
 
 /// Something that prevents it is noted.
@@ -22,15 +22,8 @@ pub struct Prevent<'a> {
     pub then: Then<'a>,
 }
 
-impl Prevent<'_> {
-    /// # Errors
-    /// When there are no words, or a date does not do.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for Prevent<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
         let mut prevention = {
             let id = &self.issue.issue.id;
@@ -48,7 +41,9 @@ impl Prevent<'_> {
         act.push(Command::PutPrevention(prevention));
         Ok(act.done(&done))
     }
+}
 
+impl Prevent<'_> {
     /// What is typed about it.
     pub(super) fn write(
         &self,
@@ -94,15 +89,8 @@ pub struct Prevented<'a> {
     pub then: Then<'a>,
 }
 
-impl Prevented<'_> {
-    /// # Errors
-    /// When none is meant, or the date does not do.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for Prevented<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
         let mut prevention = self.found()?.clone();
         if act.at < prevention.at {
@@ -113,7 +101,9 @@ impl Prevented<'_> {
         act.push(Command::PutPrevention(prevention));
         Ok(act.done(&done))
     }
+}
 
+impl Prevented<'_> {
     fn found(&self) -> Result<&Prevention, Refusal> {
         let all = &self.issue.preventions;
         let open: Vec<&Prevention> = all.iter().filter(|p| p.done_at.is_none()).collect();

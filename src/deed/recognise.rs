@@ -2,7 +2,7 @@
 
 use super::note_issue::{self, IssueStart};
 use super::typed::text;
-use super::{Decided, Deed, How, Moment, OnIssue, Refusal, Scene, Then};
+use super::{Decided, Decides, Deed, How, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{
     ClientFacts, Command, Contact, Direction, Doing, Instant, IssueFacts, IssueKind, Lines, Mood,
     Reported, Severity, What, clean,
@@ -30,15 +30,8 @@ pub struct Recognise<'a> {
     pub then: Then<'a>,
 }
 
-impl Recognise<'_> {
-    /// # Errors
-    /// When nothing would change, somebody named is not there, or the date does not do.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for Recognise<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
         if let Some(how) = self.heard {
             let contact = heard(&mut act, how, self.words.unwrap_or_default())?;
@@ -87,15 +80,8 @@ pub struct Trouble<'a> {
     pub then: Then<'a>,
 }
 
-impl Trouble<'_> {
-    /// # Errors
-    /// When there are no words, somebody named is not there, or the date does not do.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for Trouble<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let words = text(self.words);
         if words.is_empty() {
             let why = "a few words, please: what happened?";
@@ -139,7 +125,9 @@ impl Trouble<'_> {
         let about = format!("{} · {}", issue.issue.title, facts.client.name);
         Ok(Deed::about(act.into_parts(), &done, &about))
     }
+}
 
+impl Trouble<'_> {
     /// The contact in which they were last heard upset, where that is about no issue and nothing else is said.
     fn about_what<'f>(&self, facts: &'f ClientFacts, at: Instant) -> Option<&'f Contact> {
         if self.found || self.heard.is_some() {

@@ -1,6 +1,6 @@
 //! The fix of an issue did not hold, or they came back with it.
 
-use super::{Decided, Moment, OnIssue, Refusal, Scene, Then};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{ClientFacts, IssueFacts, What};
 
 /// What is told about it.
@@ -14,15 +14,8 @@ pub struct Reopen<'a> {
     pub then: Then<'a>,
 }
 
-impl Reopen<'_> {
-    /// # Errors
-    /// When it is open as it is, or the date does not do.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for Reopen<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
         let over = self.issue.resolved_at(act.now);
         if over.or(self.issue.settled_at(act.now)).is_none() {

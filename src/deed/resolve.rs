@@ -1,6 +1,6 @@
 //! An issue is resolved; its asks are answered with it.
 
-use super::{Decided, Moment, OnIssue, Refusal, Scene, Then};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{ClientFacts, IssueFacts, What};
 
 /// What is told about it.
@@ -14,15 +14,8 @@ pub struct Resolve<'a> {
     pub then: Then<'a>,
 }
 
-impl Resolve<'_> {
-    /// # Errors
-    /// When it is resolved already, or the date does not do.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for Resolve<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
         if self.issue.resolved_at(act.now).is_some() {
             let why = format!("{} is resolved already", self.issue.issue.quoted());

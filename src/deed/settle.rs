@@ -1,7 +1,7 @@
 //! The repair of an issue is ended by hand, without claiming that it healed.
 
 use super::skip::reason;
-use super::{Decided, Moment, OnIssue, Refusal, Scene, Then};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{ClientFacts, IssueFacts, What};
 
 /// A repair is ended by hand.
@@ -15,15 +15,8 @@ pub struct Settle<'a> {
     pub then: Then<'a>,
 }
 
-impl Settle<'_> {
-    /// # Errors
-    /// When no reason is given, it is settled already, or the date does not do.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for Settle<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
         reason(self.why)?;
         if self.issue.settled_at(act.now).is_some() {

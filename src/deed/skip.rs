@@ -1,6 +1,6 @@
 //! A step of a repair is passed over, with the reason.
 
-use super::{Decided, Moment, OnIssue, Refusal, Scene, Then};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{ClientFacts, IssueFacts, Step, What, nearest};
 
 /// The steps that can be passed over.
@@ -32,15 +32,8 @@ pub struct Skip<'a> {
     pub then: Then<'a>,
 }
 
-impl Skip<'_> {
-    /// # Errors
-    /// When no reason is given, the step is none that can be passed over, or the date does not do.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for Skip<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let mut steps = STEPS.iter().copied();
         let step = steps.find(|step| step.word() == self.step);
         let step = step.ok_or_else(|| no_step(self.step))?;

@@ -1,7 +1,7 @@
 //! A way to put an issue right, as it is judged now; what was judged before stays on record.
 
 use super::typed::{brief, text};
-use super::{Decided, Moment, OnIssue, Refusal, Scene, Then, who};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then, who};
 use crate::domain::{ClientFacts, Command, IssueFacts, Solution, Step};
 
 /// How a solution is judged, and who carries it out.
@@ -65,15 +65,8 @@ pub struct Solve<'a> {
     pub then: Then<'a>,
 }
 
-impl Solve<'_> {
-    /// # Errors
-    /// When there are no words, the supplier is not known, or the date does not do.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for Solve<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
         let (step, question) = if self.prepares {
             (Step::Prepare, "what is the plan?")

@@ -1,7 +1,7 @@
 //! A client is marked as soured by hand, with a reason; or the mark is taken off.
 
 use super::typed::text;
-use super::{Decided, Deed, Moment, Refusal, Scene, Then, typed};
+use super::{Decided, Decides, Deed, Moment, Refusal, Scene, Then, typed};
 use crate::domain::{ClientFacts, Command, Instant, What};
 
 /// What is told about it.
@@ -15,15 +15,8 @@ pub struct Sour<'a> {
     pub then: Then<'a>,
 }
 
-impl Sour<'_> {
-    /// # Errors
-    /// When it is so already, a mark has no reason, or the date does not do.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for Sour<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let why = text(self.why);
         if self.soured && why.is_empty() {
             let what = "why? what you heard or felt, in a few words";

@@ -2,7 +2,7 @@
 
 use super::lead::split;
 use super::typed::text;
-use super::{Decided, Deed, Moment, Refusal, Scene, typed};
+use super::{Decided, Decides, Deed, Moment, Refusal, Scene, typed};
 use crate::domain::{ClientFacts, Command, Instant, Status, What};
 use crate::phrase::When;
 
@@ -26,23 +26,8 @@ pub struct SetStatus<'a> {
     pub because: &'a str,
 }
 
-impl SetStatus<'_> {
-    /// The day that a line about a pause names, and why: `1 sep: closed for the season`.
-    #[must_use]
-    pub fn read(line: &str, scene: &Scene<'_>, now: Instant) -> (Option<When>, String) {
-        let (head, rest) = split(line);
-        let (date, before) = scene.lead(head, now);
-        (date, text(&typed::joined([before, rest], ": ")))
-    }
-
-    /// # Errors
-    /// When it is so already, or the date is none or not ahead.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for SetStatus<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let (name, now) = (&facts.client.name, moment.now);
         let mut because = text(self.because);
         let (status, title) = match self.to {
@@ -72,6 +57,16 @@ impl SetStatus<'_> {
         }
         let event = moment.client_event(facts.id(), now, What::Status(status), &because);
         Ok(Deed::new(vec![Command::Record(event)], title))
+    }
+}
+
+impl SetStatus<'_> {
+    /// The day that a line about a pause names, and why: `1 sep: closed for the season`.
+    #[must_use]
+    pub fn read(line: &str, scene: &Scene<'_>, now: Instant) -> (Option<When>, String) {
+        let (head, rest) = split(line);
+        let (date, before) = scene.lead(head, now);
+        (date, text(&typed::joined([before, rest], ": ")))
     }
 }
 

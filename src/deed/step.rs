@@ -5,8 +5,9 @@ use super::apologise::owed_in;
 use super::question::AskedOfThem;
 use super::told::{StepTold, asks, words_needed};
 use super::{
-    Apologise, BallTo, Chase, Decided, Deed, FindCause, Fix, FollowUp, HandOn, How, Judgement,
-    Moment, Prevent, Refusal, Scene, Solve, Talk, Tell, TellBoss, Then, promise, still_owed,
+    Apologise, BallTo, Chase, Decided, Decides, Deed, FindCause, Fix, FollowUp, HandOn, How,
+    Judgement, Moment, Prevent, Refusal, Scene, Solve, Talk, Tell, TellBoss, Then, promise,
+    still_owed,
 };
 use crate::domain::{
     Affected, AskId, Channel, ClientFacts, Command, Contact, Direction, Instant, IssueFacts, Mood,
@@ -36,15 +37,8 @@ pub struct Did<'a> {
     pub came_back: Option<bool>,
 }
 
-impl Did<'_> {
-    /// # Errors
-    /// When the step needs words, an issue, or is none that can be done.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for Did<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         if self.is_talk() {
             return self.said(facts, scene, moment);
         }
@@ -75,7 +69,9 @@ impl Did<'_> {
             }
         }
     }
+}
 
+impl Did<'_> {
     /// What a line would save, row by row.
     #[must_use]
     pub fn preview(&self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Vec<PreviewRow> {

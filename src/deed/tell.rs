@@ -1,6 +1,6 @@
 //! They were told of it, or told how it stands.
 
-use super::{Decided, How, Moment, OnIssue, Refusal, Scene, Talk, Then};
+use super::{Decided, Decides, How, Moment, OnIssue, Refusal, Scene, Talk, Then};
 use crate::domain::{ClientFacts, IssueFacts, Step, What};
 
 /// The client knows of it from us.
@@ -18,15 +18,8 @@ pub struct Tell<'a> {
     pub then: Then<'a>,
 }
 
-impl Tell<'_> {
-    /// # Errors
-    /// When somebody named is not there, or the date does not do.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for Tell<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let (line, beside) = ((Step::TellClient, self.words), (self.how, self.then));
         let issue = &self.issue.issue.id;
         Talk::done_by(line, issue, beside, facts, scene, moment, |said, moment| {
@@ -40,7 +33,9 @@ impl Tell<'_> {
             act.record(facts, scene, moment)
         })
     }
+}
 
+impl Tell<'_> {
     fn record(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let words = self.told(facts);
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
@@ -75,15 +70,8 @@ pub struct Update<'a> {
     pub then: Then<'a>,
 }
 
-impl Update<'_> {
-    /// # Errors
-    /// When nothing is said, somebody named is not there, or the date does not do.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for Update<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         if self.words.trim().is_empty() {
             return Err(Refusal::typed(
                 "words",
@@ -103,7 +91,9 @@ impl Update<'_> {
             act.record(facts, scene, moment)
         })
     }
+}
 
+impl Update<'_> {
     fn record(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
         let contact = act.say(self.how, self.words)?;

@@ -1,7 +1,7 @@
 //! Two clients are tied, or a tie of theirs is changed.
 
 use super::typed::text;
-use super::{Decided, Deed, Moment, Refusal, Scene, typed};
+use super::{Decided, Decides, Deed, Moment, Refusal, Scene, typed};
 use crate::domain::{self, ClientFacts, ClientId, Command, Origin, TieId, TieKind};
 
 /// A new tie, told from the client in front.
@@ -15,15 +15,8 @@ pub struct Tie<'a> {
     pub note: &'a str,
 }
 
-impl Tie<'_> {
-    /// # Errors
-    /// When they are tied so already, or are one.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for Tie<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let tie = domain::Tie {
             id: TieId::new(moment.id()),
             client: facts.id().clone(),

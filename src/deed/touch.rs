@@ -1,7 +1,7 @@
 //! Somebody else is touched by an issue, and is owed an apology: a person at the client, or another client.
 
 use super::apologise::called;
-use super::{Decided, Moment, OnIssue, Refusal, Scene, Then};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{Affected, ClientFacts, IssueFacts, What};
 
 /// An issue touches others.
@@ -17,15 +17,8 @@ pub struct Touch<'a> {
     pub then: Then<'a>,
 }
 
-impl Touch<'_> {
-    /// # Errors
-    /// When somebody is noted already or is the client itself, or the date does not do.
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+impl Decides for Touch<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
         for whom in self.who {
             let name = || called(std::slice::from_ref(whom), &act);

@@ -116,18 +116,23 @@ impl Drafts {
                     .is_some_and(|(draft, bytes)| draft.key == key && self.seen[&path] == bytes)
             };
             if self.seen.contains_key(&path) && as_seen() {
-                fs::remove_file(&path).map_err(|source| StoreError::Io {
-                    attempt: "remove the draft",
-                    path: path.clone(),
-                    source,
-                })?;
-                self.seen.remove(&path);
+                self.take_off(&path)?;
             }
         }
         if let Some(directory) = &self.directory {
             // Only an empty one goes.
             let _ = fs::remove_dir(directory);
         }
+        Ok(())
+    }
+
+    fn take_off(&mut self, path: &Path) -> Result<()> {
+        fs::remove_file(path).map_err(|source| StoreError::Io {
+            attempt: "remove the draft",
+            path: path.to_owned(),
+            source,
+        })?;
+        self.seen.remove(path);
         Ok(())
     }
 
@@ -141,12 +146,7 @@ impl Drafts {
         let mut gone = 0;
         for path in self.files() {
             if read(&path).is_some_and(|(draft, _)| is_about(&draft.key)) {
-                fs::remove_file(&path).map_err(|source| StoreError::Io {
-                    attempt: "remove the draft",
-                    path: path.clone(),
-                    source,
-                })?;
-                self.seen.remove(&path);
+                self.take_off(&path)?;
                 gone += 1;
             }
         }

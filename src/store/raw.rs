@@ -158,56 +158,25 @@ fn read(conn: &Connection, list: &str) -> Result<Vec<ClientFacts>> {
     let clients: Vec<Client> = naming(conn, "id", list)?;
     let mut clients: Vec<ClientFacts> = clients.into_iter().map(ClientFacts::new).collect();
     let all = &mut clients;
-    each(
-        conn,
-        "client",
-        list,
-        all,
-        |row: &Contact| &row.client,
-        |facts, row| {
-            facts.contacts.push(row);
-        },
-    )?;
-    each(
-        conn,
-        "client",
-        list,
-        all,
-        |row: &Plan| &row.client,
-        |facts, row| {
-            facts.plans.push(row);
-        },
-    )?;
-    each(
-        conn,
-        "client",
-        list,
-        all,
-        |row: &Snooze| &row.client,
-        |facts, row| {
-            facts.snoozes.push(row);
-        },
-    )?;
-    each(
-        conn,
-        "client",
-        list,
-        all,
-        |row: &Tie| &row.client,
-        |facts, row| {
-            facts.ties.push(row);
-        },
-    )?;
-    each(
-        conn,
-        "other",
-        list,
-        all,
-        |row: &Tie| &row.other,
-        |facts, row| {
-            facts.ties.push(row);
-        },
-    )?;
+    macro_rules! lists {
+        ($($fact:ident $owner:ident $list:ident;)+) => {
+            $(each(
+                conn,
+                stringify!($owner),
+                list,
+                all,
+                |row: &$fact| &row.$owner,
+                |facts, row| facts.$list.push(row),
+            )?;)+
+        };
+    }
+    lists! {
+        Contact client contacts;
+        Plan client plans;
+        Snooze client snoozes;
+        Tie client ties;
+        Tie other ties;
+    }
     let issues = with_rest(
         naming(conn, "client", list)?,
         "client",
@@ -243,20 +212,19 @@ fn with_rest(
         .map(|(at, facts)| (facts.issue.id.clone(), at))
         .collect();
     let place = |issue: &IssueId| places.get(issue).copied();
-    for ask in naming::<Ask>(conn, column, list)? {
-        if let Some(at) = place(&ask.issue) {
-            issues[at].asks.push(ask);
-        }
+    macro_rules! lists {
+        ($($fact:ident $list:ident;)+) => {
+            $(for row in naming::<$fact>(conn, column, list)? {
+                if let Some(at) = place(&row.issue) {
+                    issues[at].$list.push(row);
+                }
+            })+
+        };
     }
-    for solution in naming::<Solution>(conn, column, list)? {
-        if let Some(at) = place(&solution.issue) {
-            issues[at].solutions.push(solution);
-        }
-    }
-    for prevention in naming::<Prevention>(conn, column, list)? {
-        if let Some(at) = place(&prevention.issue) {
-            issues[at].preventions.push(prevention);
-        }
+    lists! {
+        Ask asks;
+        Solution solutions;
+        Prevention preventions;
     }
     for event in naming::<Event>(conn, column, list)? {
         match &event.subject {

@@ -3,7 +3,7 @@
 use super::which_issue::{self, IssueChoice};
 use super::{Choice, hand_over};
 use crate::app::App;
-use crate::deed::{AboveUs, BallTo, Then};
+use crate::deed::{AboveUs, BallTo, Decides, Then};
 use crate::domain::{Ball, ClientId, IssueId, What};
 use std::rc::Rc;
 

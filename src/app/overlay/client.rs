@@ -2,7 +2,7 @@
 
 use super::{Decided, Fills, Form, FormField, key_of};
 use crate::app::App;
-use crate::deed::{self, Moment};
+use crate::deed::{self, Decides, Moment};
 use crate::domain::{ClientFacts, ClientId, Promise, Size, WorkTime, on_screen};
 
 /// A client that is new.

@@ -2,7 +2,7 @@
 
 use super::{After, Asks, Next, PreviewRow, Refusal, Tint, key_of, log, plan, prevention};
 use crate::app::{App, Key};
-use crate::deed::{Did, Moment, words_needed};
+use crate::deed::{Decides, Did, Moment, words_needed};
 use crate::domain::{ClientId, IssueFacts, IssueId, Step, What};
 use crate::health::next_step::came_back;
 use crate::health::triage::due_preventions;

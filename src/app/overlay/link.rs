@@ -2,7 +2,7 @@
 
 use super::Choice;
 use crate::app::App;
-use crate::deed;
+use crate::deed::{self};
 use crate::domain::{ClientId, Contact, IssueId};
 
 /// Asks about which of a client's issues a contact is.

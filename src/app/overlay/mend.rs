@@ -2,7 +2,7 @@
 
 use super::{Choice, did_it, prevention, reason, reopen, rung};
 use crate::app::App;
-use crate::deed;
+use crate::deed::{self, Decides};
 use crate::domain::{ClientId, IssueFacts, IssueId, Prevention, Step, What};
 use crate::health::{Rung, next_step};
 

@@ -2,7 +2,7 @@
 
 use super::{Asks, Next, PreviewRow, Refusal, key_of};
 use crate::app::App;
-use crate::deed::{Moment, NoteIssue};
+use crate::deed::{Decides, Moment, NoteIssue};
 use crate::domain::{ClientId, Reported, Severity};
 
 /// Asks what it is.

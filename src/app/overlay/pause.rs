@@ -2,7 +2,7 @@
 
 use super::{Asks, Choice, Decided, Next, PreviewRow, Refusal, key_of};
 use crate::app::App;
-use crate::deed::{Moment, NewStatus, SetStatus};
+use crate::deed::{Decides, Moment, NewStatus, SetStatus};
 use crate::domain::{ClientId, Status};
 
 /// Asks until when a client is paused.

@@ -2,7 +2,7 @@
 
 use super::{Choice, Decided, Fills, Form, FormField, key_of};
 use crate::app::App;
-use crate::deed::{self, Moment, Prevented, Then, Which};
+use crate::deed::{self, Decides, Moment, Prevented, Then, Which};
 use crate::domain::{ClientId, Prevention};
 
 /// Asks whether a prevention is in place.

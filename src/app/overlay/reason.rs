@@ -2,7 +2,7 @@
 
 use super::{Asks, Next, Refusal, key_of};
 use crate::app::App;
-use crate::deed::{MarkIssue, Moment, Settle, Skip, Sour, Then, is_soured_by_hand};
+use crate::deed::{Decides, MarkIssue, Moment, Settle, Skip, Sour, Then, is_soured_by_hand};
 use crate::domain::{ClientId, IssueId, Step};
 use crate::health::Rung;
 

@@ -3,7 +3,7 @@
 use super::which_issue::{self, IssueChoice};
 use super::{Asks, Next, key_of};
 use crate::app::App;
-use crate::deed::{self, Moment, Refusal};
+use crate::deed::{self, Decides, Moment, Refusal};
 use crate::domain::{ClientId, IssueId};
 
 /// Asks what happened.

@@ -3,7 +3,7 @@
 use super::which_issue::{self, IssueChoice};
 use super::{Asks, Next, key_of};
 use crate::app::App;
-use crate::deed::{self, Deed, Moment, Refusal};
+use crate::deed::{self, Decides, Deed, Moment, Refusal};
 use crate::domain::{ClientId, IssueFacts, IssueId};
 
 /// Asks how issues were put right; one note for all.

@@ -2,7 +2,7 @@
 
 use super::{Choice, Decided, Fills, Form, FormField, Refusal, key_of, which_client};
 use crate::app::App;
-use crate::deed::{self, Moment};
+use crate::deed::{self, Decides, Moment};
 use crate::domain::{Client, ClientId, Tie, TieKind};
 
 /// Asks to whom.

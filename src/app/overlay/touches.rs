@@ -2,7 +2,7 @@
 
 use super::Choice;
 use crate::app::App;
-use crate::deed::{Then, Touch};
+use crate::deed::{Decides, Then, Touch};
 use crate::domain::{Affected, ClientId, IssueId};
 
 /// Asks whom else an issue of the client in front touches: its people, tied clients, then any other.

@@ -7,7 +7,7 @@ use crate::cli::flags::DryRun;
 use crate::cli::open::Context;
 use crate::cli::save::Target;
 use crate::cli::{Exit, Result};
-use crate::deed::{Deed, EditClient, SetStatus, Tag};
+use crate::deed::{Decides, Deed, EditClient, SetStatus, Tag};
 
 /// Change a client: its name, grouping, note, promises, how often to be in touch, or status
 #[derive(Debug, clap::Args)]

@@ -40,13 +40,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         return Err(SessionError::NoClient(id).into());
     };
     let suppliers = session.suppliers()?;
-    let telling = Telling {
-        facts: &one.facts,
-        policy: session.policy(),
-        calendar: session.calendar(),
-        suppliers: &suppliers,
-        now,
-    };
+    let telling = session.telling(&one.facts, &suppliers, now);
     if args.listing.json {
         out::json(|out| wire::client::show(out, &one, &telling))?;
         return Ok(Exit::Done);

@@ -23,8 +23,7 @@ pub(super) fn archive(args: &Archive, context: &Context) -> Result<Exit> {
         to: NewStatus::Former,
         because: &args.note,
     };
-    Target::open(&args.client, args.dry, context)?
-        .perform(|facts, scene, moment| act.decide(facts, scene, moment))
+    Target::open(&args.client, args.dry, context)?.does(&act)
 }
 
 /// Active, paused or former.

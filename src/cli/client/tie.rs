@@ -59,7 +59,7 @@ pub(super) fn tie(args: &Args, context: &Context) -> Result<Exit> {
         kind: &args.kind,
         note: args.note.as_deref().unwrap_or_default(),
     };
-    here.perform(|facts, scene, moment| act.decide(facts, scene, moment))
+    here.does(&act)
 }
 
 pub(super) fn untie(args: &Untie, context: &Context) -> Result<Exit> {

@@ -4,7 +4,7 @@ use crate::cli::flags::{DryRun, severities, words};
 use crate::cli::open::Context;
 use crate::cli::save::{Target, told};
 use crate::cli::{Exit, Result, out};
-use crate::deed::{NoteIssue, Then};
+use crate::deed::{Decides, NoteIssue, Then};
 use crate::domain::{Doing, IssueKind, Reported, Severity};
 
 /// Add an issue: a request, a problem or a mistake of ours

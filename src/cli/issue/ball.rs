@@ -46,5 +46,5 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         note: &args.note,
         then: Then::default(),
     };
-    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
+    target.does(&act)
 }

@@ -61,7 +61,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         promised: &args.promised,
         came_back: args.failed.then_some(true),
     };
-    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
+    target.does(&act)
 }
 
 /// The step that is meant, by its name.

@@ -61,5 +61,5 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             by: "",
         },
     };
-    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
+    target.does(&act)
 }

@@ -5,9 +5,9 @@ use crate::cli::flags::DryRun;
 use crate::cli::open::{Context, For};
 use crate::cli::save::Target;
 use crate::cli::{Exit, Result, out, when, who};
-use crate::deed::{CorrectEvent, CorrectSolution, Delete, EditPrevention};
+use crate::deed::{CorrectEvent, CorrectSolution, Decides, Delete, EditPrevention};
 use crate::domain::{ClientFacts, ClientId, Event, Instant, IssueFacts, Prevention, Solution};
-use crate::health::words::{Telling, event_words};
+use crate::health::words::event_words;
 use crate::hours::words::when as day;
 use crate::session::Session;
 use clap::Subcommand;
@@ -208,13 +208,7 @@ fn said(
     session: &Session,
 ) -> Result<String> {
     let suppliers = session.suppliers()?;
-    let telling = Telling {
-        facts,
-        policy: session.policy(),
-        calendar: session.calendar(),
-        suppliers: &suppliers,
-        now,
-    };
+    let telling = session.telling(facts, &suppliers, now);
     let called = |id: &ClientId| {
         let found = clients.iter().find(|c| c.id() == id);
         found.map_or_else(|| "–".to_owned(), |c| c.client.name.clone())

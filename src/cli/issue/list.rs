@@ -101,13 +101,7 @@ pub(super) fn telling<'a>(
     now: Instant,
     session: &'a Session,
 ) -> Telling<'a> {
-    Telling {
-        facts: &one.facts,
-        policy: session.policy(),
-        calendar: session.calendar(),
-        suppliers,
-        now,
-    }
+    session.telling(&one.facts, suppliers, now)
 }
 
 /// Its number, client, title, kind, ball, state and what is next.

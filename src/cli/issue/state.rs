@@ -33,7 +33,7 @@ pub(super) fn resolve(args: &Args, context: &Context) -> Result<Exit> {
         note: &args.note.join(" "),
         then: args.then(),
     };
-    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
+    target.does(&act)
 }
 
 pub(super) fn reopen(args: &Args, context: &Context) -> Result<Exit> {
@@ -43,5 +43,5 @@ pub(super) fn reopen(args: &Args, context: &Context) -> Result<Exit> {
         note: &args.note.join(" "),
         then: args.then(),
     };
-    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
+    target.does(&act)
 }

@@ -7,7 +7,7 @@ use crate::cli::save::Target;
 use crate::cli::{Exit, Result, who};
 use crate::deed::{self, Then};
 use crate::domain::{Affected, Instant, IssueFacts, IssueId, What};
-use crate::health::{Case, Matter, view::View};
+use crate::health::{Matter, view::View};
 
 /// What every step of an issue takes.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -107,12 +107,7 @@ pub(super) fn issue(target: &Target, number: Option<&str>, about: Fits) -> Resul
         return found.ok_or_else(|| Failure::input(format!("{name} has no issue #{wanted}")));
     }
     let now = session.now();
-    let view = View::new(Case {
-        facts: client,
-        policy: session.policy(),
-        calendar: session.calendar(),
-        now,
-    });
+    let view = View::new(session.case(client, now));
     let healing = |at: usize| view.healing.iter().any(|(place, _)| *place == at);
     let fits = view
         .matters

@@ -6,10 +6,10 @@ use crate::cli::progress::judged_as_of;
 use crate::cli::table::wrap;
 use crate::cli::{Exit, Result, out, when, who};
 use crate::domain::{ClientId, Instant};
+use crate::health::Standing;
 use crate::health::ladder::ladder;
 use crate::health::words::plan::{GamePlan, game_plan};
-use crate::health::words::{Readable, Telling, next_sentence};
-use crate::health::{Case, Standing};
+use crate::health::words::{Readable, next_sentence};
 use crate::session::{JudgedClient, Session, SessionError};
 use crate::wire;
 
@@ -58,21 +58,9 @@ pub(super) fn run(before: Option<&str>, args: &Args, context: &Context) -> Resul
             .read_whole(id, now)
             .map_err(SessionError::from)?;
         let facts = facts.ok_or_else(|| SessionError::NoClient(id.clone()))?;
-        let (policy, calendar) = (session.policy(), session.calendar());
-        let case = Case {
-            facts: &facts,
-            policy,
-            calendar,
-            now,
-        };
+        let case = session.case(&facts, now);
         let ladder = ladder(&case, &elsewhere(&case, &session)?);
-        let telling = Telling {
-            facts: &facts,
-            policy,
-            calendar,
-            suppliers: &suppliers,
-            now,
-        };
+        let telling = session.telling(&facts, &suppliers, now);
         plans.push(game_plan(&telling, &ladder, &name));
     }
     if args.json {
@@ -115,24 +103,13 @@ fn at_risk(
     });
     let (mut mending, mut others) = (Vec::new(), Vec::new());
     for one in judged {
-        let case = Case {
-            facts: &one.facts,
-            policy: session.policy(),
-            calendar: session.calendar(),
-            now,
-        };
+        let case = session.case(&one.facts, now);
         if ladder(&case, &[]).current().next().is_some() {
             mending.push(one.facts.client.id);
             continue;
         }
         let (facts, judged) = (&one.facts, &one.assessment);
-        let telling = Telling {
-            facts,
-            policy: session.policy(),
-            calendar: session.calendar(),
-            suppliers: &[],
-            now,
-        };
+        let telling = session.telling(facts, &[], now);
         others.push(format!(
             "{} ({}): {}",
             facts.client.name,

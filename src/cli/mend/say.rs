@@ -67,7 +67,7 @@ pub(super) fn tell(client: &str, args: &TellArgs, context: &Context) -> Result<E
         how: args.how.how(&with),
         then: args.common.done.then(),
     };
-    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
+    target.does(&act)
 }
 
 /// We said sorry: to the client, to persons there, to other clients that it touched
@@ -98,7 +98,7 @@ pub(super) fn apologise(client: &str, args: &ApologiseArgs, context: &Context) -
         how: args.how.how(&with),
         then: args.common.done.then(),
     };
-    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
+    target.does(&act)
 }
 
 /// A word about an issue.
@@ -121,7 +121,7 @@ pub(super) fn word(client: &str, args: &WordArgs, context: &Context) -> Result<E
         how: args.how.how(&with),
         then: args.common.done.then(),
     };
-    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
+    target.does(&act)
 }
 
 /// After the fix: they say that it holds; or that it does not (--failed)
@@ -149,7 +149,7 @@ pub(super) fn follow_up(client: &str, args: &FollowUpArgs, context: &Context) ->
         how: args.how.how(&with),
         then: args.common.done.then(),
     };
-    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
+    target.does(&act)
 }
 
 /// A letter of our own words that was sent or said: it is logged, and whoever it is to has had an apology
@@ -178,5 +178,5 @@ pub(super) fn letter(client: &str, args: &LetterArgs, context: &Context) -> Resu
         channel: args.channel,
         then: args.common.done.then(),
     };
-    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
+    target.does(&act)
 }

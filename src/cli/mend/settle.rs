@@ -23,7 +23,7 @@ pub(super) fn boss(client: &str, args: &StepArgs, context: &Context) -> Result<E
         words: &args.words.join(" "),
         then: args.common.done.then(),
     };
-    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
+    target.does(&act)
 }
 
 pub(super) fn mark(client: &str, args: &StepArgs, on: bool, context: &Context) -> Result<Exit> {
@@ -35,7 +35,7 @@ pub(super) fn mark(client: &str, args: &StepArgs, on: bool, context: &Context) -
         why: &args.words.join(" "),
         then: args.common.done.then(),
     };
-    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
+    target.does(&act)
 }
 
 pub(super) fn above(client: &str, args: &StepArgs, on: bool, context: &Context) -> Result<Exit> {
@@ -46,7 +46,7 @@ pub(super) fn above(client: &str, args: &StepArgs, on: bool, context: &Context) 
         why: &args.words.join(" "),
         then: args.common.done.then(),
     };
-    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
+    target.does(&act)
 }
 
 /// Hand it to a supplier: nothing stands still for the client, and we ask again
@@ -84,7 +84,7 @@ pub(super) fn hand_over(client: &str, args: &HandOverArgs, context: &Context) ->
         note: &args.words.join(" "),
         then: args.common.done.then(),
     };
-    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
+    target.does(&act)
 }
 
 /// Whoever has it was asked again: the client, or the supplier
@@ -116,7 +116,7 @@ pub(super) fn chase(client: &str, args: &ChaseArgs, context: &Context) -> Result
         how: args.how.how(&with),
         then: args.common.done.then(),
     };
-    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
+    target.does(&act)
 }
 
 /// It is fixed; or a date for it was given to them (--promised)
@@ -144,7 +144,7 @@ pub(super) fn fix(client: &str, args: &FixArgs, context: &Context) -> Result<Exi
         promised: &args.promised,
         then: args.common.done.then(),
     };
-    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
+    target.does(&act)
 }
 
 /// Somebody else is touched by it, and is owed an apology: a person at the client, or another client
@@ -168,7 +168,7 @@ pub(super) fn touch(client: &str, args: &TouchArgs, context: &Context) -> Result
         note: &args.note,
         then: args.common.done.then(),
     };
-    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
+    target.does(&act)
 }
 
 /// Pass a step over, with the reason
@@ -192,7 +192,7 @@ pub(super) fn skip(client: &str, args: &SkipArgs, context: &Context) -> Result<E
         why: &args.because,
         then: args.common.done.then(),
     };
-    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
+    target.does(&act)
 }
 
 /// End the repair by hand, without claiming that it healed
@@ -212,7 +212,7 @@ pub(super) fn settle(client: &str, args: &SettleArgs, context: &Context) -> Resu
         why: &args.because,
         then: args.common.done.then(),
     };
-    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
+    target.does(&act)
 }
 
 /// A mark on the client itself.
@@ -230,6 +230,5 @@ pub(super) fn sour(client: &str, args: &Note, soured: bool, context: &Context) -
         why: &args.note.join(" "),
         then: args.done.then(),
     };
-    Target::open(client, args.done.dry, context)?
-        .perform(|facts, scene, moment| act.decide(facts, scene, moment))
+    Target::open(client, args.done.dry, context)?.does(&act)
 }

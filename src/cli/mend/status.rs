@@ -53,22 +53,11 @@ pub(super) fn run(client: &str, listing: &Listing, context: &Context) -> Result<
         .read_whole(&id, now)
         .map_err(SessionError::from)?;
     let facts = facts.ok_or_else(|| SessionError::NoClient(id.clone()))?;
-    let case = Case {
-        facts: &facts,
-        policy: session.policy(),
-        calendar: session.calendar(),
-        now,
-    };
+    let case = session.case(&facts, now);
     let elsewhere = elsewhere(&case, &session)?;
     let ladder = ladder(&case, &elsewhere);
     let suppliers = session.suppliers()?;
-    let telling = Telling {
-        facts: &facts,
-        policy: session.policy(),
-        calendar: session.calendar(),
-        suppliers: &suppliers,
-        now,
-    };
+    let telling = session.telling(&facts, &suppliers, now);
     let name = |id: &ClientId| name(id, &clients);
     if listing.json {
         out::json(|out| wire::mend::story(out, &ladder, &telling, &name))?;

@@ -62,7 +62,7 @@ pub(super) fn recognise(client: &str, args: &RecogniseArgs, context: &Context) -
             heard,
             then,
         };
-        return target.perform(|facts, scene, moment| act.decide(facts, scene, moment));
+        return target.does(&act);
     }
     let act = deed::Trouble {
         words: &words,
@@ -73,7 +73,7 @@ pub(super) fn recognise(client: &str, args: &RecogniseArgs, context: &Context) -
         heard,
         then,
     };
-    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
+    target.does(&act)
 }
 
 /// The cause: a short word that can be counted, and own words beside it
@@ -100,7 +100,7 @@ pub(super) fn cause(client: &str, args: &CauseArgs, context: &Context) -> Result
         doing: args.doing,
         then: args.common.done.then(),
     };
-    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
+    target.does(&act)
 }
 
 /// A way to put it right, as it is judged now: it works, is worth its cost and is right now, unless said otherwise
@@ -144,7 +144,7 @@ pub(super) fn solution(client: &str, args: &SolveArgs, context: &Context) -> Res
         prepares: false,
         then: args.common.done.then(),
     };
-    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
+    target.does(&act)
 }
 
 /// What keeps it from happening again: what changes, who does it, by when
@@ -182,7 +182,7 @@ pub(super) fn prevent(client: &str, args: &PreventArgs, context: &Context) -> Re
     if args.done {
         let which = Which::Words(&words);
         let act = deed::Prevented { issue, which, then };
-        return target.perform(|facts, scene, moment| act.decide(facts, scene, moment));
+        return target.does(&act);
     }
     let act = deed::Prevent {
         issue,
@@ -192,5 +192,5 @@ pub(super) fn prevent(client: &str, args: &PreventArgs, context: &Context) -> Re
         done: false,
         then,
     };
-    target.perform(|facts, scene, moment| act.decide(facts, scene, moment))
+    target.does(&act)
 }

@@ -5,7 +5,7 @@ mod on_record;
 
 use super::{After, Choice, Decided, Overlay, OverlayShape, Refusal, Typed};
 use crate::app::{App, Book, Editor, Effect, Key, KeyCode, Reaching};
-use crate::deed::{Moment, Send, Then};
+use crate::deed::{Decides, Moment, Send, Then};
 use crate::domain::{Affected, Channel, ClientFacts, ClientId, IssueFacts, IssueId};
 use crate::health::{Case, Matter, view::View};
 use on_record::{happened, on_record, recipients};

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::app::overlay::contact::ContactForm;
 use crate::app::overlay::issue::IssueForm;
 use crate::app::overlay::{Decided, Fills, Form, FormField, Refusal, delete, key_of};
-use crate::deed::{CorrectEvent, CorrectSolution, Delete, EditPrevention, Moment};
+use crate::deed::{CorrectEvent, CorrectSolution, Decides, Delete, EditPrevention, Moment};
 use crate::domain::{ClientId, Event, IssueId, Prevention, What};
 use crate::health::ladder::{Record, Stage, State};
 

@@ -5,8 +5,8 @@ use super::fields::{TICKS, doing, how, judgement, severity, ticked};
 use crate::app::App;
 use crate::app::overlay::{Decided, Form, PreviewRow, Refusal};
 use crate::deed::{
-    Apologise, Chase, FindCause, Fix, FollowUp, Moment, Prevent, Recognise, Scene, Solve, Talk,
-    Tell, TellBoss, Then, Update,
+    Apologise, Chase, Decides, FindCause, Fix, FollowUp, Moment, Prevent, Recognise, Scene, Solve,
+    Talk, Tell, TellBoss, Then, Update,
 };
 use crate::domain::{Affected, ClientFacts, IssueFacts, Step};
 use crate::health::Rung;

@@ -3,7 +3,7 @@
 use super::fields::{doing, picked, severity, words};
 use crate::app::App;
 use crate::app::overlay::{Decided, Fills, Form, FormField, key_of};
-use crate::deed::{self, Moment};
+use crate::deed::{self, Decides, Moment};
 use crate::domain::{ClientId, Doing, IssueKind, Severity};
 use crate::health::Rung;
 use crate::health::words::ladder::rung_hint;

@@ -143,17 +143,7 @@ fn described(person: &Person) -> String {
         person.phones.first(),
         person.mails.first(),
     ];
-    let details: Vec<&str> = details
-        .into_iter()
-        .flatten()
-        .map(|d| d.trim())
-        .filter(|d| !d.is_empty())
-        .collect();
-    if details.is_empty() {
-        person.name.clone()
-    } else {
-        format!("{} ({})", person.name.trim(), details.join(", "))
-    }
+    with_details(&person.name, details.into_iter().flatten())
 }
 
 /// Which supplier has it, or could have it.
@@ -237,15 +227,17 @@ fn contact(id: &SupplierId, making: &Making<'_>) -> String {
 
 /// `Volt & Son (555 0199, hi@volt.it)`.
 fn reached(supplier: &Supplier) -> String {
-    let ways: Vec<&str> = [&supplier.phone, &supplier.mail]
-        .into_iter()
-        .map(|w| w.trim())
-        .filter(|w| !w.is_empty())
-        .collect();
-    if ways.is_empty() {
-        supplier.name.clone()
+    with_details(&supplier.name, [&supplier.phone, &supplier.mail])
+}
+
+/// A name, and behind it in brackets what is known of the rest.
+fn with_details<'d>(name: &str, details: impl IntoIterator<Item = &'d String>) -> String {
+    let details = details.into_iter().map(|detail| detail.trim());
+    let details: Vec<&str> = details.filter(|detail| !detail.is_empty()).collect();
+    if details.is_empty() {
+        name.to_owned()
     } else {
-        format!("{} ({})", supplier.name.trim(), ways.join(", "))
+        format!("{} ({})", name.trim(), details.join(", "))
     }
 }
 
