@@ -956,6 +956,26 @@ fn what_is_set_ahead_or_missed_has_not_been() {
         ("just off the phone with Mark", "call both Mark"),
         ("didn't answer #7 yet", "note #7"),
         ("out of office, back 3 june", "note + plan 3/6"),
+        ("call Ines back eod", "plan 18/5"),
+        ("promised a visit thursday", "plan 21/5"),
+        ("Ines wants a visit thursday", "plan 21/5"),
+        ("confirmed the visit thursday", "plan 21/5"),
+        ("arranged to call Ines thursday", "plan 21/5"),
+        (
+            "spoke to Ines: visit on thursday at 10",
+            "call both Ines + plan 21/5",
+        ),
+        ("engineer visit thursday", "note"),
+        ("we missed the call from Ines", "call in Ines asks"),
+        ("Ines's voicemail full", "attempt call"),
+        ("Will, Mark and Ines came by", "visit in Mark Ines"),
+        ("Will not happy", "bare upset"),
+        ("swapped the belt, Will happy", "bare"),
+        ("will not come to the fair", "plan 19/5"),
+        (
+            "Ines not happy with the bill, will ring her back tomorrow",
+            "bare upset + plan 19/5",
+        ),
     ]);
 }
 

@@ -80,6 +80,9 @@ fn says(
         line.mark(at.clone(), SpanKind::Note);
         return Says::Elsewhere;
     }
+    if plan::governed(line, who, at, context.clock(Lean::Future)) {
+        return Says::Planned;
+    }
     if plan::theirs(line, who, at) {
         return Says::Nothing;
     }

@@ -84,8 +84,10 @@ pub(super) fn left_by_them(
         let call = (at + 1..end.min(at + 5))
             .find(|i| ["call", "calls", "ring"].contains(&line.low(*i)))?;
         let with = (call..end).any(|i| line.low(i) == "with");
+        let from = line.low(call + 1) == "from";
         let theirs = (at + 1..call).all(|i| {
             who.known[i]
+                || (from && line.low(i) == "the")
                 || [
                     "a", "an", "her", "his", "their", "another", "two", "2", "3", "from",
                 ]
@@ -114,7 +116,8 @@ pub(super) fn left_by_them(
         .actor(line, at, end)
         .filter(|used| line.owns[at + used - 1])?;
     let (noun, used) = line.longest(at + owner, end, &NOUNS)?;
-    noun.missed.then(|| {
+    let full = line.low(at + owner + used) == "full";
+    (noun.missed && !full).then(|| {
         line.mark(at..at + owner + used, SpanKind::Direction);
         touch
     })

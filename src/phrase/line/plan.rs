@@ -1,8 +1,8 @@
 //! Rule 7: what is meant to be done. By a word that opens a clause, or a day by which something is to be.
 
 use super::phrases::{
-    BARE, BASES, BEING, DUE, KINDS_OF, MOVED, NOUNS, OPENERS, ORDERS, ORDERS_OF, PROMISED, SET,
-    THEY_WILL, VERBS, WE,
+    BARE, BASES, BEING, DUE, Does, GOVERNS, KINDS_OF, MOVED, NOUNS, OPENERS, ORDERS, ORDERS_OF,
+    PROMISED, SET, THEY_WILL, VERBS, WE,
 };
 use super::typed::Line;
 use super::understood::SpanKind;
@@ -74,6 +74,34 @@ pub(super) fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bo
         line.mark(at..at + used, SpanKind::Intent);
     }
     order.is_some()
+}
+
+/// “wants a visit friday”, “arranged to call June thursday”: an exchange that is set for a day, by a word before its own.
+pub(super) fn governed(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock: Clock) -> bool {
+    const MOST: usize = 6;
+    let end = clause.end;
+    let governs = |i: &usize| !who.known[*i] && line.any(*i, i + 1, &GOVERNS).is_some();
+    let Some(at) = clause.clone().find(governs) else {
+        return false;
+    };
+    // A word that was had is told of as well: that is a contact, and what was set is its topic.
+    let had = |i: usize| {
+        let verb = line.longest(i, end, &VERBS);
+        verb.is_some_and(|(does, _)| !matches!(does, Does::Tell | Does::Theirs))
+    };
+    let exchange = |i: &usize| {
+        line.longest(*i, end, &NOUNS)
+            .is_some_and(|(noun, _)| !noun.missed)
+            || ["visit", "meet", "call", "ring", "phone", "see"].contains(&line.low(*i))
+    };
+    let day = |from: usize| {
+        (from..end).any(|i| {
+            let found = line.date(i, end, clock).filter(|_| !who.known[i]);
+            found.is_some_and(|f| f.dated && !f.weak && f.when.date > clock.now.date())
+        })
+    };
+    let word = (at + 1..end.min(at + 1 + MOST)).find(exchange);
+    word.is_some_and(|word| day(word + 1)) && !clause.clone().any(had)
 }
 
 /// “promised June a call”: an exchange that is still owed.

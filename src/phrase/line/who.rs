@@ -328,8 +328,18 @@ impl Who {
             return true;
         }
         let next = line.low(at + 1);
-        if low == "will" && BASES.contains(&next) && !Self::ends(line, at) {
-            return false;
+        if low == "will" {
+            // “will not call”, but “Will not happy”: by the bare verb that follows.
+            let mut verb = at + 1;
+            while ["not", "also", "now", "then", "just", "only", "probably"]
+                .contains(&line.low(verb))
+            {
+                verb += 1;
+            }
+            let bare = BASES.contains(&line.low(verb)) && !Self::ends(line, at);
+            if bare || line.words[at].raw.starts_with('W') {
+                return !bare;
+            }
         }
         let number = next.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h', '.']);
         if english_month(low).is_some() && number.len() <= 2 && number.parse::<u8>().is_ok() {

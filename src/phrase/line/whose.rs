@@ -1,7 +1,8 @@
 //! Rule 4: whose it is. Who stands before a verb, and whom it goes to.
 
 use super::phrases::{
-    ADVERBS, DEPARTMENTS, ELSE, NO_ONE, OTHERS_DID, OURS_TO_SEND, PARTICLES, THEY_WILL, VERBS, WE,
+    ADVERBS, DEPARTMENTS, ELSE, HEARD, NO_ONE, NOUNS, OTHERS_DID, OURS_TO_SEND, PARTICLES,
+    THEY_WILL, VERBS, WE,
 };
 use super::typed::Line;
 use super::understood::SpanKind;
@@ -169,10 +170,42 @@ pub(super) fn goes_elsewhere(line: &Line<'_>, who: &Who, at: usize, end: usize) 
     })
 }
 
+/// The first word of a clause that is not glue: a date, an issue, `<`, we, just, yesterday.
+pub(super) fn opening(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> usize {
+    let mut at = clause.start;
+    while at < clause.end {
+        let day = line.days[at];
+        if day > 0 && !who.known[at] {
+            at += day;
+            continue;
+        }
+        let glue = matches!(
+            line.marks[at],
+            Some(
+                SpanKind::Date
+                    | SpanKind::Issue
+                    | SpanKind::Client
+                    | SpanKind::Direction
+                    | SpanKind::Note
+            )
+        ) || (line.any(at, at + 1, &ADVERBS).is_some() || WE.contains(&line.low(at)));
+        if !glue || who.known[at] || line.longest(at, clause.end, &NOUNS).is_some() {
+            break;
+        }
+        if line.longest(at, clause.end, &VERBS).is_some()
+            || line.any(at, clause.end, &HEARD).is_some()
+        {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
 /// Whether somebody else opens a clause and does, did or means to do something: no word of ours with the client.
 pub(super) fn others_act(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
     let end = clause.end;
-    let open = super::channel::opening(line, who, clause);
+    let open = opening(line, who, clause);
     let article = usize::from(["the", "our", "my", "a", "their"].contains(&line.low(open)));
     let Some(used) = line.other(open + article, end) else {
         return false;
@@ -189,7 +222,8 @@ pub(super) fn others_act(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> b
         next += 1;
     }
     next < end
-        && (line.low(next).ends_with("ed")
+        && ((line.head.is_none() && line.longest(next, end, &NOUNS).is_some())
+            || line.low(next).ends_with("ed")
             || line.any(next, end, &OTHERS_DID).is_some()
             || line.longest(next, end, &VERBS).is_some())
 }
@@ -210,7 +244,7 @@ pub(super) fn done_elsewhere(line: &Line<'_>, who: &Who, clause: &Range<usize>) 
 
 /// Whether whoever stands before a verb is somebody whom nobody knows: `Sam emailed June`, `the new man rang`.
 pub(super) fn stranger(line: &Line<'_>, who: &Who, clause: &Range<usize>, verb: usize) -> bool {
-    let open = super::channel::opening(line, who, clause);
+    let open = opening(line, who, clause);
     let words = open..verb;
     let plain = |i: usize| {
         line.marks[i].is_none()
@@ -224,7 +258,7 @@ pub(super) fn stranger(line: &Line<'_>, who: &Who, clause: &Range<usize>, verb: 
     (1..=2).contains(&words.len())
         && words.clone().all(plain)
         && (words.len() == 1 || words.clone().all(capital))
-        && line.longest(open, verb, &super::phrases::NOUNS).is_none()
+        && line.longest(open, verb, &NOUNS).is_none()
 }
 
 /// Where a sentence goes to somebody on record behind these words: `to Dana`, `with her`, `from Dana`.

@@ -4,10 +4,11 @@
 mod noun;
 mod verb;
 
-use super::phrases::{ADVERBS, BY, Does, HEADS, HEARD, NOUNS, VERBS, WE};
+use super::phrases::{BY, Does, HEADS, HEARD, NOUNS, VERBS};
 use super::typed::{Clause, Line, WordsPlace};
 use super::understood::SpanKind;
 use super::who::Who;
+pub(super) use super::whose::opening;
 use super::whose::{self, DoneTo, Whose};
 use crate::domain::Channel;
 use crate::phrase::date::Clock;
@@ -141,38 +142,6 @@ fn of(does: Does) -> Option<Channel> {
         Does::Send | Does::Reply => Some(Channel::Mail),
         Does::Talk | Does::Answer | Does::Say | Does::Tell | Does::Theirs => None,
     }
-}
-
-/// The first word of a clause that is not glue: a date, an issue, `<`, we, just, yesterday.
-pub(super) fn opening(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> usize {
-    let mut at = clause.start;
-    while at < clause.end {
-        let day = line.days[at];
-        if day > 0 && !who.known[at] {
-            at += day;
-            continue;
-        }
-        let glue = matches!(
-            line.marks[at],
-            Some(
-                SpanKind::Date
-                    | SpanKind::Issue
-                    | SpanKind::Client
-                    | SpanKind::Direction
-                    | SpanKind::Note
-            )
-        ) || (line.any(at, at + 1, &ADVERBS).is_some() || WE.contains(&line.low(at)));
-        if !glue || who.known[at] || line.longest(at, clause.end, &NOUNS).is_some() {
-            break;
-        }
-        if line.longest(at, clause.end, &VERBS).is_some()
-            || line.any(at, clause.end, &HEARD).is_some()
-        {
-            break;
-        }
-        at += 1;
-    }
-    at
 }
 
 /// `<` and `>` in a clause.

@@ -34,7 +34,6 @@ pub(super) fn read(
     if does == Does::Theirs && at.end == clause.end && clause.start > 0 {
         return None;
     }
-    let phone = ["phone", "door"].contains(&line.low(at.end + 1));
     let saw = ["saw", "reached"].contains(&line.low(at.start));
     let holds = match does {
         Does::Theirs => theirs,
@@ -48,7 +47,7 @@ pub(super) fn read(
     let named = line.words[open.min(at.start)]
         .raw
         .starts_with(char::is_uppercase);
-    if actor_is_third(actor.as_ref()) || (stranger && named && them && !sent_to) {
+    if matches!(actor, Some((Actor::Third, _))) || (stranger && named && them && !sent_to) {
         return Some(Exchanged::Elsewhere);
     }
     let third = matches!(object, Some((DoneTo::Third, _)));
@@ -81,9 +80,22 @@ pub(super) fn read(
     if let Some((DoneTo::Them, words)) = object {
         line.mark(at.end..words.end, SpanKind::People);
     }
-    let named = sent_as(line, who, clause, &at, does).or_else(|| by_which(line, clause));
+    Some(Exchanged::With(told(line, who, clause, &at, does, whose)))
+}
+
+/// What a verb tells of an exchange, once it is known whose it is.
+fn told(
+    line: &mut Line<'_>,
+    who: &Who,
+    clause: &Range<usize>,
+    at: &Range<usize>,
+    does: Does,
+    whose: Whose,
+) -> ChannelTouch {
+    let phone = ["phone", "door"].contains(&line.low(at.end + 1));
+    let named = sent_as(line, who, clause, at, does).or_else(|| by_which(line, clause));
     let topic = topic(line, clause, at.end);
-    Some(Exchanged::With(ChannelTouch {
+    ChannelTouch {
         channel: match does {
             Does::Channel(channel) if named.is_none() || channel != Channel::Mail => Some(channel),
             does => named.or(of(does)),
@@ -97,11 +109,7 @@ pub(super) fn read(
         sure: matches!(does, Does::Talk | Does::Channel(_) | Does::Send),
         said: matches!(does, Does::Say | Does::Tell | Does::Theirs),
         missed: false,
-    }))
-}
-
-fn actor_is_third(actor: Option<&(Actor, Range<usize>)>) -> bool {
-    matches!(actor, Some((Actor::Third, _)))
+    }
 }
 
 /// What is sent says how: `sent Dana a letter`, `wrote a text`.

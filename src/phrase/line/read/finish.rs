@@ -29,8 +29,12 @@ impl LineReader<'_, '_> {
         if *self.context.beside == Beside::Note {
             return self.as_note();
         }
-        let sort = self.sort();
+        let mut sort = self.sort();
         let told = mood::told(&mut self.line);
+        // How they sounded is not lost to what is to be done.
+        if sort == Sort::Plan && told.is_some() && self.sounded_apart() {
+            sort = Sort::Bare;
+        }
         let plan = (!self.said.planned.is_empty()).then(|| self.intent(sort));
         let exchange = (sort != Sort::Plan).then(|| self.exchange(sort, told));
         let mut doubts = self.who.doubts.clone();
@@ -50,6 +54,18 @@ impl LineReader<'_, '_> {
         self.not_before_asked(&mut understood, &mut doubts);
         understood.doubts = doubts;
         understood
+    }
+
+    /// Whether how they sounded stands in a clause that plans nothing.
+    fn sounded_apart(&self) -> bool {
+        let clauses = self.line.clauses.iter().enumerate();
+        let mut apart = clauses.filter(|(place, _)| !self.said.planned.contains(place));
+        apart.any(|(_, clause)| {
+            clause
+                .at
+                .clone()
+                .any(|at| self.line.marks[at] == Some(SpanKind::Mood))
+        })
     }
 
     fn sort(&self) -> Sort {

@@ -158,6 +158,7 @@ impl LineReader<'_, '_> {
             .touches
             .last()
             .is_some_and(|(_, t)| t.whose == Whose::Theirs);
+        let dated = self.has_day(&read.clause.at);
         let Some((_, head)) = self.said.touches.last_mut() else {
             self.due(place, read);
             return;
@@ -166,6 +167,10 @@ impl LineReader<'_, '_> {
             Says::Missed(_) if !theirs => self.take(place, read),
             Says::Planned if !(theirs && (head.missed || head.channel.is_some_and(is_written))) => {
                 self.take(place, read);
+            }
+            // “spoke to June: visit on friday”: that is to come.
+            Says::Touch(touch) if head.done && !touch.done && dated => {
+                self.plan(place, read.due.as_ref());
             }
             Says::Touch(touch) => {
                 head.channel = head.channel.or(touch.channel);
