@@ -2,7 +2,8 @@
 //! names them again.
 
 use super::NameDoubt;
-use super::record::{ClientFound, OnRecord, bare};
+use super::address::bare;
+use super::record::{ClientFound, OnRecord};
 use super::who::{RowPerson, fold};
 use crate::domain::{Client, ClientFacts, ClientId, Instant, Means, Person, PersonId, Take};
 use crate::exchange::{Options, key};

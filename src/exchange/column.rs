@@ -61,9 +61,17 @@ pub(super) fn lists() -> impl Iterator<Item = (&'static str, Words)> {
 
 /// Whether a column of this name tells the number that a client has in its program.
 pub(super) fn is_client_id(name: &str) -> bool {
+    is_one_of(name, "all: client id")
+}
+
+/// Whether a column of this name holds phone numbers.
+pub(super) fn is_phone(name: &str) -> bool {
+    is_one_of(name, "all: phone")
+}
+
+fn is_one_of(name: &str, list: &str) -> bool {
     let own = plain(name);
-    let known = FILE.list("all: client id");
-    known.iter().any(|known| plain(known) == own)
+    FILE.list(list).iter().any(|known| plain(known) == own)
 }
 
 /// A name in camel case as words: “resolvedDateTime” is “resolved Date Time”.

@@ -4,6 +4,7 @@
 //! Reading never fails, it reports: every reader returns [`Parsed`]. Nothing here opens a file, asks the
 //! clock, or knows a store; ids are derived from the keys of the source, so the same file gives the same rows.
 
+mod address;
 mod book;
 mod column;
 pub mod csv;

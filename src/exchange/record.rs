@@ -1,11 +1,12 @@
 //! What is on record already, and how a row finds its client again: by the client's number, a person's mail address or
 //! phone, the company's mail domain, the name, and, in doubt, the name without its legal form.
 
-use super::plain::plain;
+use super::address::{DialledNumber, bare, company_domain, domains, is_site, site};
+use super::plain::words;
 use super::who::{RowPerson, fold};
 use super::{MISSED_KEY, TICKET_KEY, column};
-use crate::domain::{Client, ClientFacts, Instant, IssueFacts, IssueId, Person, What, word_lists};
-use std::collections::{HashMap, HashSet};
+use crate::domain::{Client, ClientFacts, Instant, IssueFacts, IssueId, Person, What};
+use std::collections::HashMap;
 
 /// An index over the clients on record.
 #[derive(Default)]
@@ -15,16 +16,19 @@ pub(in crate::exchange) struct OnRecord<'a> {
     by_name: HashMap<String, usize>,
     /// Names without legal form; only those that one client alone has.
     by_bare_name: HashMap<String, Option<usize>>,
-    /// An address that several clients have is of whom was in touch last.
-    by_mail: HashMap<String, usize>,
-    by_phone: HashMap<String, Vec<(Option<String>, usize)>>,
-    by_domain: HashMap<String, Option<usize>>,
-    /// Imported tickets by their mark in the file.
-    tickets: HashMap<&'a str, Vec<(usize, &'a IssueFacts)>>,
+    /// The clients where somebody has an address: more than one, where somebody belongs to several.
+    by_mail: HashMap<String, Vec<usize>>,
+    by_phone: HashMap<String, Vec<(usize, DialledNumber)>>,
+    /// Domains that are surely a company's.
+    by_domain: HashMap<String, Vec<usize>>,
+    /// Domains of which that is not sure.
+    by_shared_domain: HashMap<String, Vec<usize>>,
+    /// People by their client, and their address, name or number; none where it is told of two.
+    people: HashMap<(usize, String), Option<&'a Person>>,
     /// Missed calls and forms that still ask, by what they came with.
     missed: HashMap<&'a str, &'a IssueFacts>,
-    /// People by client and address, number or name; none where two are called so.
-    people: HashMap<(usize, String), Option<&'a Person>>,
+    /// Imported tickets by their mark in the file.
+    tickets: HashMap<&'a str, Vec<(usize, &'a IssueFacts)>>,
 }
 
 /// A client on record that a row may mean.
@@ -34,6 +38,16 @@ pub(in crate::exchange) enum ClientFound {
     Sure(usize),
     /// It may be this one; why.
     Doubtful(usize, &'static str),
+}
+
+/// How an address or number is known.
+enum AddressFound {
+    /// At one client: somebody's own, or of the company's domain.
+    Own(usize),
+    /// A number that somebody there has.
+    Number(usize),
+    /// At a client among others, or of a domain that others have too.
+    Shared(usize, &'static str),
 }
 
 impl<'a> OnRecord<'a> {
@@ -51,16 +65,30 @@ impl<'a> OnRecord<'a> {
             // What it is called now goes before what another was called once.
             record.by_name.insert(fold(&facts.client.name), at);
             for (name, value) in &facts.client.fields {
-                if is_site(name) {
-                    let domains = value.split(Client::BETWEEN).filter_map(site);
-                    domains.for_each(|domain| only(&mut record.by_domain, domain, at));
-                }
                 if column::is_client_id(name) {
                     let numbers = value.split(Client::BETWEEN).map(str::to_owned);
                     record.by_number.extend(numbers.map(|number| (number, at)));
                 }
+                if is_site(name) {
+                    let domains = value.split(Client::BETWEEN).filter_map(site);
+                    domains.for_each(|domain| list(&mut record.by_domain, domain, at));
+                }
+                if column::is_phone(name) {
+                    let numbers = value.split(Client::BETWEEN);
+                    numbers.for_each(|number| record.phone(number, at));
+                }
             }
-            record.add_people(at, facts);
+            for (domain, sure) in domains(facts) {
+                let map = if sure {
+                    &mut record.by_domain
+                } else {
+                    &mut record.by_shared_domain
+                };
+                list(map, domain, at);
+            }
+            for person in &facts.people {
+                record.person_of(at, person);
+            }
             for issue in &facts.issues {
                 if let Some(mark) = ticket_mark(issue) {
                     record.tickets.entry(mark).or_default().push((at, issue));
@@ -74,44 +102,32 @@ impl<'a> OnRecord<'a> {
         record
     }
 
-    fn add_people(&mut self, at: usize, facts: &'a ClientFacts) {
-        let clients = self.clients;
-        let touched = |at: usize| last_touch(&clients[at]);
-        let mut domains: HashMap<String, HashSet<&str>> = HashMap::new();
-        for person in &facts.people {
-            for mail in &person.mails {
-                let known = self.by_mail.get(&fold(mail)).copied();
-                if known.is_none_or(|known| touched(known) < touched(at)) {
-                    self.by_mail.insert(fold(mail), at);
-                }
-                self.people.insert((at, fold(mail)), Some(person));
-                if let Some(domain) = company_domain(mail) {
-                    domains
-                        .entry(domain)
-                        .or_default()
-                        .insert(person.id.as_str());
-                }
-            }
-            for phone in &person.phones {
-                if let Some((short, whole)) = dialled(phone) {
-                    self.people.insert((at, short.clone()), Some(person));
-                    self.by_phone.entry(short).or_default().push((whole, at));
-                }
-            }
-            let named = self.people.entry((at, named(&person.name)));
-            // Of two people of one name nobody knows which.
-            named.and_modify(|one| *one = None).or_insert(Some(person));
+    fn person_of(&mut self, at: usize, person: &'a Person) {
+        let mut mark = |mark: String| {
+            self.people
+                .entry((at, mark))
+                .and_modify(|known| *known = known.filter(|known| known.id == person.id))
+                .or_insert(Some(person));
+        };
+        mark(format!("name {}", fold(&person.name)));
+        for mail in &person.mails {
+            mark(format!("mail {}", fold(mail.trim())));
         }
-        let ticked = facts.client.origin.source_key.as_deref();
-        let ticked = ticked.and_then(|key| key.strip_prefix("mail/"));
-        for (domain, people) in domains {
-            // One address at a provider that no list names makes nobody else there a person of this client.
-            if people.len() > 1
-                || ticked == Some(&domain)
-                || is_called_after(&domain, &facts.client)
-            {
-                only(&mut self.by_domain, domain, at);
-            }
+        for number in person.phones.iter().filter_map(|p| DialledNumber::of(p)) {
+            mark(format!("phone {}", number.last));
+        }
+        for mail in &person.mails {
+            list(&mut self.by_mail, fold(mail.trim()), at);
+        }
+        for phone in &person.phones {
+            self.phone(phone, at);
+        }
+    }
+
+    fn phone(&mut self, phone: &str, at: usize) {
+        if let Some(number) = DialledNumber::of(phone) {
+            let there = self.by_phone.entry(number.last.clone()).or_default();
+            there.push((at, number));
         }
     }
 
@@ -127,8 +143,9 @@ impl<'a> OnRecord<'a> {
         company: &str,
         who: &RowPerson,
     ) -> Option<ClientFound> {
+        use ClientFound::{Doubtful, Sure};
         if let Some(at) = self.by_number.get(number).filter(|_| !number.is_empty()) {
-            return Some(ClientFound::Sure(*at));
+            return Some(Sure(*at));
         }
         let by_address = self.by_address(who);
         if company.is_empty() {
@@ -137,23 +154,33 @@ impl<'a> OnRecord<'a> {
                 .chain(&who.mails)
                 .find(|n| !n.is_empty());
             let named = name.and_then(|name| self.by_name.get(&fold(name)).copied());
-            return by_address.or(named).map(ClientFound::Sure);
+            return match by_address {
+                Some(AddressFound::Own(at)) => Some(Sure(at)),
+                Some(AddressFound::Number(at)) if self.may_be(at, who) => Some(Sure(at)),
+                Some(AddressFound::Number(at)) if named.is_none() => {
+                    Some(Doubtful(at, "where somebody else has the same number"))
+                }
+                Some(AddressFound::Shared(at, why)) if named.is_none() => Some(Doubtful(at, why)),
+                _ => named.map(Sure),
+            };
         }
         if let Some(at) = self.by_name.get(&fold(company)) {
-            return Some(ClientFound::Sure(*at));
+            return Some(Sure(*at));
         }
         let by_name = self.by_bare_name.get(&bare(company)).copied().flatten();
         match (by_address, by_name) {
             // The same but for the legal form, and somebody there is known by the same address.
-            (Some(at), Some(named)) if at == named => Some(ClientFound::Sure(at)),
-            (_, Some(at)) => Some(ClientFound::Doubtful(
-                at,
-                "whose name differs only in its legal form",
-            )),
-            (Some(at), None) => Some(ClientFound::Doubtful(
+            (Some(AddressFound::Own(at) | AddressFound::Number(at)), Some(named))
+                if at == named =>
+            {
+                Some(Sure(at))
+            }
+            (_, Some(at)) => Some(Doubtful(at, "whose name differs only in its legal form")),
+            (Some(AddressFound::Own(at) | AddressFound::Number(at)), None) => Some(Doubtful(
                 at,
                 "where somebody has the same address or number",
             )),
+            (Some(AddressFound::Shared(at, why)), None) => Some(Doubtful(at, why)),
             (None, None) => None,
         }
     }
@@ -163,57 +190,104 @@ impl<'a> OnRecord<'a> {
         self.by_name.get(&fold(name.trim())).copied()
     }
 
+    /// Whether who has a client's number may be somebody there: no name is told, or a word of it is one of theirs.
+    fn may_be(&self, at: usize, who: &RowPerson) -> bool {
+        let told = words(&who.name);
+        let facts = &self.clients[at];
+        let people = facts.people.iter().map(|person| &person.name);
+        let mut names = people.chain([&facts.client.name]);
+        told.is_empty() || names.any(|name| words(name).iter().any(|word| told.contains(word)))
+    }
+
     /// The client where somebody has one of these addresses or numbers, or of whose domain they are.
-    fn by_address(&self, who: &RowPerson) -> Option<usize> {
-        let mails = who.mails.iter().map(|mail| fold(mail));
-        let by_mail = mails.filter_map(|mail| self.by_mail.get(&mail).copied());
-        let by_phone = who.phones.iter().filter_map(|phone| self.of_phone(phone));
-        let domains = who.mails.iter().filter_map(|mail| company_domain(mail));
-        let by_domain = domains.filter_map(|domain| self.by_domain.get(&domain).copied().flatten());
-        by_mail.chain(by_phone).chain(by_domain).next()
-    }
-
-    /// The one client where somebody has this number. Where both tell a country it has to be the same.
-    fn of_phone(&self, phone: &str) -> Option<usize> {
-        let (short, whole) = dialled(phone)?;
-        let mut all = self
-            .by_phone
-            .get(&short)?
+    fn by_address(&self, who: &RowPerson) -> Option<AddressFound> {
+        let by_mail = who
+            .mails
             .iter()
-            .filter(|(known, _)| known.is_none() || whole.is_none() || *known == whole);
-        let (_, at) = all.next()?;
-        all.all(|(_, other)| other == at).then_some(*at)
+            .find_map(|mail| self.by_mail.get(&fold(mail.trim())));
+        if let Some(clients) = by_mail {
+            return Some(match clients[..] {
+                [at] => AddressFound::Own(at),
+                _ => AddressFound::Shared(
+                    clients[0],
+                    "one of several where somebody has the same address",
+                ),
+            });
+        }
+        let numbers = who.phones.iter().filter_map(|p| DialledNumber::of(p));
+        let mut by_phone: Vec<usize> = numbers
+            .flat_map(|number| {
+                let there = self.by_phone.get(&number.last).into_iter().flatten();
+                there.filter(move |(_, known)| known.is(&number))
+            })
+            .map(|(at, _)| *at)
+            .collect();
+        by_phone.dedup();
+        match by_phone[..] {
+            [at] => return Some(AddressFound::Number(at)),
+            [at, ..] => {
+                return Some(AddressFound::Shared(
+                    at,
+                    "one of several where somebody has the same number",
+                ));
+            }
+            [] => {}
+        }
+        let mut domains = who.mails.iter().filter_map(|mail| company_domain(mail));
+        domains.find_map(
+            |domain| match self.by_domain.get(&domain).map(Vec::as_slice) {
+                Some([at]) => Some(AddressFound::Own(*at)),
+                Some([at, ..]) => Some(AddressFound::Shared(
+                    *at,
+                    "one of several with this mail domain",
+                )),
+                _ => {
+                    let shared = self.by_shared_domain.get(&domain)?;
+                    Some(AddressFound::Shared(
+                        *shared.first()?,
+                        "where somebody has an address of the same domain",
+                    ))
+                }
+            },
+        )
     }
 
-    /// The place of the client where somebody has this address, or of whose domain it is.
-    pub(in crate::exchange) fn of_mail(&self, mail: &str) -> Option<usize> {
+    /// The places of the clients where somebody has this address, or of whose domain it surely is. One where somebody of
+    /// several clients writes goes to each, as our own to several does.
+    pub(in crate::exchange) fn clients_of_mail(&self, mail: &str) -> &[usize] {
         let mail = fold(mail.trim());
-        let known = self.by_mail.get(&mail).copied();
-        known.or_else(|| {
-            let domain = company_domain(&mail)?;
-            self.by_domain.get(&domain).copied().flatten()
-        })
+        if let Some(known) = self.by_mail.get(&mail) {
+            return known;
+        }
+        let by_domain = company_domain(&mail).and_then(|domain| self.by_domain.get(&domain));
+        by_domain
+            .filter(|at| at.len() == 1)
+            .map_or(&[], Vec::as_slice)
     }
 
-    /// The person at a client on record that a row means.
+    /// The person at a client on record that a row means. A number alone is whoever has it.
     pub(in crate::exchange) fn person(&self, at: usize, who: &RowPerson) -> Option<&'a Person> {
-        let find = |key: String| self.people.get(&(at, key)).copied().flatten();
-        let by_mail = who.mails.iter().find_map(|mail| find(fold(mail)));
-        let by_name = || find(named(&who.name)).filter(|_| !who.name.is_empty());
-        // A number alone names whoever has it; another name beside it is somebody else at the same desk.
-        let by_phone = || {
-            let mut phones = who.phones.iter().filter(|_| who.name.is_empty());
-            phones.find_map(|phone| find(dialled(phone)?.0))
-        };
-        by_mail.or_else(by_name).or_else(by_phone)
+        let mails = who
+            .mails
+            .iter()
+            .map(|mail| format!("mail {}", fold(mail.trim())));
+        let name = (!who.name.is_empty()).then(|| format!("name {}", fold(&who.name)));
+        let numbers = who
+            .phones
+            .iter()
+            .filter(|_| who.name.is_empty() && who.mails.is_empty());
+        let numbers = numbers.filter_map(|phone| DialledNumber::of(phone));
+        let marks = mails
+            .chain(name)
+            .chain(numbers.map(|number| format!("phone {}", number.last)));
+        let mut known = marks.filter_map(|mark| *self.people.get(&(at, mark))?);
+        known.next()
     }
 
     /// The issue of a missed call or form that still asks, by the contact that it came with.
     pub(in crate::exchange) fn missed(&self, contact: &str) -> Option<&'a IssueFacts> {
-        self.missed
-            .get(contact)
-            .copied()
-            .filter(|issue| is_open(issue))
+        let issue = self.missed.get(contact).copied();
+        issue.filter(|issue| is_open(issue))
     }
 
     /// The issues of imported tickets that are not resolved.
@@ -251,6 +325,14 @@ fn only(map: &mut HashMap<String, Option<usize>>, key: String, at: usize) {
         .or_insert(Some(at));
 }
 
+/// Keeps the clients that have something, each once.
+fn list(map: &mut HashMap<String, Vec<usize>>, key: String, at: usize) {
+    let there = map.entry(key).or_default();
+    if !there.contains(&at) {
+        there.push(at);
+    }
+}
+
 /// What the key of an imported ticket's source ends in: `ticket/CLIENT/MARK`.
 fn ticket_mark(issue: &IssueFacts) -> Option<&str> {
     let source = issue
@@ -270,122 +352,4 @@ pub(in crate::exchange) fn is_open(issue: &IssueFacts) -> bool {
         .filter(|e| matches!(e.what, What::Resolved | What::Reopened));
     ends.max_by_key(|e| e.at)
         .is_none_or(|last| last.what == What::Reopened)
-}
-
-word_lists! {
-    FILE = "companies.txt";
-    LEGAL_FORMS FREE_MAIL SITES COMMON
-}
-
-/// Whether a column of this name tells a company's domain or web site.
-fn is_site(name: &str) -> bool {
-    let own = column::plain(name);
-    let ends = |site: &&str| own.starts_with(site) || own.ends_with(site);
-    SITES.iter().any(ends) || own.contains("domainname")
-}
-
-/// A name without its legal form and connecting words.
-pub(in crate::exchange) fn bare(name: &str) -> String {
-    let words = plain(name);
-    let joining = |word: &&str| !matches!(*word, "und" | "and" | "et" | "e" | "y" | "i" | "en");
-    let words = words
-        .split(' ')
-        .filter(joining)
-        .collect::<Vec<_>>()
-        .join(" ");
-    let mut left = words.as_str();
-    'again: loop {
-        for form in *LEGAL_FORMS {
-            if let Some(shorter) = left
-                .strip_suffix(form)
-                .and_then(|rest| rest.strip_suffix(' '))
-            {
-                left = shorter;
-                continue 'again;
-            }
-        }
-        return left.to_owned();
-    }
-}
-
-/// The domain of a company's address; nothing of a provider's.
-pub(in crate::exchange) fn company_domain(mail: &str) -> Option<String> {
-    own_domain(mail.rsplit_once('@')?.1)
-}
-
-/// The domain of a company's web site: www.tal.example/shop is that of its mail too.
-fn site(url: &str) -> Option<String> {
-    let host = url
-        .trim()
-        .split("://")
-        .last()?
-        .split(['/', '?', ':'])
-        .next()?;
-    own_domain(host.strip_prefix("www.").unwrap_or(host))
-}
-
-fn own_domain(domain: &str) -> Option<String> {
-    let domain = fold(domain.trim());
-    let free = |provider: &&str| {
-        domain == **provider
-            || (!provider.contains('.') && domain.starts_with(&format!("{provider}.")))
-    };
-    (domain.contains('.') && !FREE_MAIL.iter().any(free)).then_some(domain)
-}
-
-/// A phone number as it is compared: its last nine digits, and all of them where it tells its country.
-fn dialled(phone: &str) -> Option<(String, Option<String>)> {
-    let all: String = phone.chars().filter(char::is_ascii_digit).collect();
-    let abroad = phone.trim().starts_with('+') || all.starts_with("00");
-    let whole = abroad.then(|| all.trim_start_matches('0').to_owned());
-    (all.len() >= 7).then(|| (all[all.len().saturating_sub(9)..].to_owned(), whole))
-}
-
-/// What stands for a person's name beside addresses.
-fn named(name: &str) -> String {
-    format!("name {}", fold(name))
-}
-
-/// When a client was last in touch, as far as it was read.
-fn last_touch(facts: &ClientFacts) -> Option<Instant> {
-    facts.contacts.iter().map(|contact| contact.at).max()
-}
-
-/// Whether a domain is called after a client, or the client after the domain.
-fn is_called_after(domain: &str, client: &Client) -> bool {
-    /// A shorter word stands in too many domains.
-    const TELLING: usize = 4;
-    let letters = |text: &str| plain(text).replace(' ', "");
-    let parts: Vec<&str> = domain.split('.').collect();
-    let label: String = parts[..parts.len().saturating_sub(1)]
-        .iter()
-        .map(|part| letters(part))
-        .collect();
-    client.came_as().iter().any(|name| {
-        let bare = bare(name);
-        let whole = bare.replace(' ', "");
-        let word =
-            |word: &str| word.len() >= TELLING && !COMMON.contains(&word) && label.contains(word);
-        (!whole.is_empty() && (label.contains(&whole) || whole.contains(&label)))
-            || bare.split(' ').any(word)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{bare, company_domain};
-
-    #[test]
-    fn a_legal_form_is_no_part_of_a_name_and_a_provider_no_company() {
-        assert_eq!(bare("Bergbahn AG"), "bergbahn");
-        assert_eq!(bare("Holz & Sohn GmbH & Co. KG"), "holz sohn");
-        assert_eq!(bare("AG"), "ag", "a name is left");
-        assert_eq!(bare("Cuivre S.A.R.L."), "cuivre");
-        assert_eq!(
-            company_domain("ilse@Tal.example"),
-            Some("tal.example".to_owned())
-        );
-        assert_eq!(company_domain("ilse@gmail.com"), None);
-        assert_eq!(company_domain("ilse@yahoo.co.uk"), None);
-    }
 }

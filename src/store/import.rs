@@ -138,12 +138,14 @@ impl<'c, 'b> Importer<'c, 'b> {
 
     /// Rows that others name come first, over all clients, since they may name one another.
     fn all(&mut self, import: &Incoming) -> Result<()> {
-        if let Some(wanted) = &import.policy
-            && policy::in_force(self.writer.conn)?.is_none_or(|(policy, _)| policy != *wanted)
-        {
-            let text = Value::Text(policy::write(wanted));
-            self.writer.put(&Image::of_policy(text))?;
-            self.changed = true;
+        if let Some(wanted) = &import.policy {
+            let there = policy::in_force(self.writer.conn)?.map(|(policy, _)| policy);
+            if there.as_ref() != Some(wanted) {
+                let text = Value::Text(policy::write(wanted));
+                self.writer.put(&Image::of_policy(text))?;
+                self.changed = true;
+                self.added.closed_days += policy::closed_days(there, wanted);
+            }
         }
         for supplier in &import.suppliers {
             self.supplier(supplier)?;
@@ -369,7 +371,7 @@ impl<'c, 'b> Importer<'c, 'b> {
     }
 
     /// What a later version of a file may still say of a row that is there: an ask is answered by now, a message came
-    /// back, a meeting was moved, took place or was called off. Nothing that was said is unsaid, and a plan that
+    /// back, a meeting was moved, took place, was called off or taken up again. Nothing that was said is unsaid, and a plan that
     /// somebody has edited since stays as they left it. The image goes to the journal, since undoing the import must
     /// take it back.
     fn move_on(&mut self, kind: RowKind, image: &Image) -> Result<()> {
@@ -398,9 +400,12 @@ impl<'c, 'b> Importer<'c, 'b> {
                 image.text("outcome") == Some(attempt) && there.text("outcome") != Some(attempt)
             }
             _ => {
+                // What an import called off, an import may take up again.
+                let taken_up =
+                    *image.get("dropped_at") == Value::Null && *image.get("done_at") == Value::Null;
                 let open = |column| *there.get(column) == Value::Null;
                 open("done_at")
-                    && open("dropped_at")
+                    && (open("dropped_at") || taken_up)
                     && columns.iter().any(|c| image.get(c) != there.get(c))
                     && self.is_of_import(revision)?
             }

@@ -240,6 +240,19 @@ impl Source for PolicyReading {
     }
 }
 
+/// How many closed days a policy brings that is otherwise the one in force.
+pub(super) fn closed_days(there: Option<Policy>, wanted: &Policy) -> usize {
+    let Some(mut there) = there else {
+        return 0;
+    };
+    let before = std::mem::replace(&mut there.holidays, wanted.holidays.clone());
+    let new = wanted
+        .holidays
+        .keys()
+        .filter(|date| !before.contains_key(*date));
+    if there == *wanted { new.count() } else { 0 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -183,6 +183,8 @@ pub struct Counts {
     pub snoozes: usize,
     pub suppliers: usize,
     pub mappings: usize,
+    /// Days on which nobody works, of a feed of holidays.
+    pub closed_days: usize,
 }
 
 impl Counts {
@@ -234,7 +236,7 @@ impl Counts {
     }
 
     /// Each with its words, for one and for many.
-    fn worded(&self) -> [(usize, &'static str, &'static str); 13] {
+    fn worded(&self) -> [(usize, &'static str, &'static str); 14] {
         [
             (self.clients, "client", "clients"),
             (self.people, "person", "people"),
@@ -249,6 +251,7 @@ impl Counts {
             (self.snoozes, "snooze", "snoozes"),
             (self.suppliers, "supplier", "suppliers"),
             (self.mappings, "kept mapping", "kept mappings"),
+            (self.closed_days, "closed day", "closed days"),
         ]
     }
 

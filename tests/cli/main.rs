@@ -3,6 +3,7 @@
 
 mod around;
 mod book;
+mod calendars;
 mod changes;
 mod help_desk;
 mod hours;

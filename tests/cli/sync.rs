@@ -480,8 +480,18 @@ fn who_declined_is_not_met_and_a_feed_of_holidays_closes_days() {
         &desk.shell.path("cal/a.ics"),
         &format!("{declined}{cancelled}"),
     );
-    let feast = "X-WR-CALNAME:Holidays in Italy\nBEGIN:VEVENT\nUID:h\nDTSTART;VALUE=DATE:20261208\nSUMMARY:Immacolata\nEND:VEVENT\n";
-    calendar(&desk.shell.path("cal/h.ics"), feast);
+    let feast = |day: &str, name: &str| {
+        format!("BEGIN:VEVENT\nUID:{name}\nDTSTART;VALUE=DATE:{day}\nSUMMARY:{name}\nEND:VEVENT\n")
+    };
+    let feasts = [
+        feast("20261208", "Immacolata"),
+        feast("20261225", "Natale"),
+        feast("20261226", "Santo Stefano"),
+    ];
+    calendar(
+        &desk.shell.path("cal/h.ics"),
+        &format!("X-WR-CALNAME:Holidays in Italy\n{}", feasts.concat()),
+    );
     desk.sync();
     assert!(list(&desk.acme(), "contacts").is_empty());
     let policy = desk.shell.run(&["policy", "show"]).ok();
@@ -522,7 +532,7 @@ fn what_a_person_did_with_a_meeting_is_not_done_again_by_the_calendar() {
     assert_eq!(dates(&desk.acme()), met);
     // The series is moved within its day; one meeting is dropped, one written down before the calendar is read again.
     desk.shell
-        .run(&["plan", "Acme", "--dropped", "Tasting"])
+        .run(&["plan", "Acme", "--dropped", "meeting: Tasting"])
         .ok();
     desk.shell.set_now("2026-11-19T17:00");
     desk.shell
@@ -535,41 +545,6 @@ fn what_a_person_did_with_a_meeting_is_not_done_again_by_the_calendar() {
         dates(&acme),
         [&met[..], &["2026-11-19T14"]].concat(),
         "{acme:#}"
-    );
-}
-
-#[test]
-fn a_day_that_is_only_observed_closes_nothing_and_a_feast_of_days_closes_all_of_them() {
-    let desk = Desk::new();
-    desk.configure("[sync]\ncalendar = \"~/h.ics\"\n");
-    let day = |name: &str, from: &str, to: &str, more: &str| {
-        format!(
-            "BEGIN:VEVENT\nUID:{name}\nDTSTART;VALUE=DATE:{from}\nDTEND;VALUE=DATE:{to}\nSUMMARY:{name}\n{more}END:VEVENT\n"
-        )
-    };
-    let feed = [
-        "X-WR-CALNAME:Holidays in Italy\n".to_owned(),
-        day("Long feast", "20261207", "20261210", ""),
-        day(
-            "Observed",
-            "20261211",
-            "20261212",
-            "DESCRIPTION:Observance\n",
-        ),
-        day("Off", "20261214", "20261215", "STATUS:CANCELLED\n"),
-    ];
-    calendar(&desk.shell.path("h.ics"), &feed.concat());
-    let own = "BEGIN:VEVENT\nUID:v\nDTSTART;VALUE=DATE:20261202\nSUMMARY:Tom on vacation\nCATEGORIES:Holiday\nEND:VEVENT\n";
-    calendar(&desk.shell.path("own.ics"), own);
-    let said = desk.sync();
-    assert!(said.contains("1 day is observed"), "{said}");
-    desk.shell
-        .run(&["import", &desk.shell.path("own.ics").to_string_lossy()])
-        .ok();
-    let policy = desk.shell.run(&["policy", "show"]).ok();
-    assert_eq!(policy.matches("Long feast").count(), 3, "{policy}");
-    assert!(
-        !policy.contains("Observed") && !policy.contains("Off") && !policy.contains("vacation")
     );
 }
 
@@ -659,4 +634,200 @@ fn an_endless_series_leaves_room_for_another() {
         assert!((51..=54).contains(&of(rule, "contacts")), "{rule}");
         assert!((51..=54).contains(&of(rule, "plans")), "{rule}");
     }
+}
+
+/// A message with an invitation, or an answer to one.
+fn invitation(from: &str, to: &str, id: &str, hour: &str, method: &str, more: &str) -> String {
+    format!(
+        "From: {from}\nTo: {to}\nSubject: Invitation\nMessage-ID: <{id}>\nDate: Mon, 16 Nov 2026 {hour}:00:00 +0100\n\
+         MIME-Version: 1.0\nContent-Type: text/calendar; method={method}; charset=utf-8\n\n\
+         BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//y\nMETHOD:{method}\nBEGIN:VEVENT\nUID:i\nSUMMARY:Review\n\
+         {more}END:VEVENT\nEND:VCALENDAR\n"
+    )
+}
+
+fn open_plans(desk: &Desk) -> Vec<String> {
+    let acme = desk.acme();
+    let open = list(&acme, "plans")
+        .iter()
+        .filter(|p| p["dropped_at"].is_null() && p["done_at"].is_null());
+    let mut days: Vec<_> = open
+        .map(|p| p["due"].as_str().unwrap().to_owned())
+        .collect();
+    days.sort();
+    days
+}
+
+#[test]
+fn an_invitation_is_a_plan_for_a_year_until_somebody_says_no_and_again_when_it_comes_again() {
+    let ours = "tom@reed.example";
+    let ana = "ana@acme.example";
+    let on = |day: &str| {
+        format!(
+            "DTSTART;TZID=Europe/Rome:{day}T100000\nORGANIZER:mailto:{ana}\nATTENDEE:mailto:{ours}\n"
+        )
+    };
+    let asks = |id: &str, hour: &str, method: &str, more: &str| {
+        invitation(ana, ours, id, hour, method, more)
+    };
+    let no = on("20261201").replace("ATTENDEE:", "ATTENDEE;PARTSTAT=DECLINED:");
+    for (messages, days) in [
+        (
+            vec![asks(
+                "1",
+                "09",
+                "REQUEST",
+                &(on("20261201") + "RRULE:FREQ=YEARLY\n"),
+            )],
+            vec!["2026-12-01"],
+        ),
+        (
+            vec![
+                asks("1", "09", "REQUEST", &on("20261201")),
+                asks("2", "10", "CANCEL", &on("20261201")),
+                asks("3", "11", "REQUEST", &on("20261202")),
+            ],
+            vec!["2026-12-02"],
+        ),
+        (
+            vec![
+                asks("1", "09", "REQUEST", &on("20261201")),
+                invitation(ours, ana, "2", "10", "REPLY", &no),
+            ],
+            vec![],
+        ),
+        (
+            vec![
+                invitation(ours, ana, "1", "09", "REQUEST", &on("20261201")),
+                invitation(ana, ours, "2", "10", "REPLY", &no.replace(ours, ana)),
+            ],
+            vec![],
+        ),
+    ] {
+        // All at once, and each by itself.
+        for each in [false, true] {
+            let desk = Desk::new();
+            for (at, message) in messages.iter().enumerate() {
+                desk.put(&format!("new/{at}.a"), message);
+                if each {
+                    desk.sync();
+                }
+            }
+            desk.sync();
+            assert_eq!(open_plans(&desk), days, "{each} {messages:#?}");
+        }
+    }
+    let desk = Desk::new();
+    let weekly = on("20240101") + "RRULE:FREQ=WEEKLY\n";
+    desk.put("new/1.a", &asks("1", "09", "REQUEST", &weekly));
+    desk.sync();
+    assert!((51..=53).contains(&open_plans(&desk).len()));
+}
+
+#[test]
+fn a_neighbour_at_the_same_provider_is_no_colleague() {
+    let person = |desk: &Desk, client: &str, name: &str, mail: &str| {
+        desk.shell
+            .run(&["client", "person", "add", client, name, "--mail", mail])
+            .ok();
+    };
+    for (others, known) in [
+        // The domain says nothing of the client's name, and nobody else there has it.
+        (vec![], false),
+        // Two of them have it.
+        (vec![("Bakery", "Bo", "bo@smallnet.example")], true),
+        // It is called so.
+        (vec![("Smallnet Ltd", "Sue", "sue@smallnet.example")], true),
+    ] {
+        let desk = Desk::new();
+        for client in ["Bakery", "Smallnet Ltd"] {
+            desk.shell.run(&["client", "add", client]).ok();
+        }
+        person(&desk, "Bakery", "Bea", "bea@smallnet.example");
+        for (client, name, mail) in &others {
+            person(&desk, client, name, mail);
+        }
+        desk.put(
+            "new/1.a",
+            &from_ana("1@x", MONDAY, "", "Can you come?").replace("ana@acme", "stranger@smallnet"),
+        );
+        let said = desk.sync();
+        assert_eq!(said.contains("new: "), known, "{others:?} {said}");
+        assert_eq!(
+            said.contains("smallnet.example (1 from them"),
+            !known,
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn who_belongs_to_two_clients_is_heard_by_both() {
+    let desk = Desk::new();
+    for client in ["Omega", "Omega Holding"] {
+        desk.shell.run(&["client", "add", client]).ok();
+        desk.shell
+            .run(&[
+                "client",
+                "person",
+                "add",
+                client,
+                "Kim",
+                "--mail",
+                "kim@omega.example",
+            ])
+            .ok();
+    }
+    let kim = |text: String| text.replace("ana@acme", "kim@omega");
+    desk.put(
+        "new/1.a",
+        &kim(from_ana("1@x", MONDAY, "", "Can you come?")),
+    );
+    let said = desk.sync();
+    assert!(
+        said.contains("kim@omega.example is on record with "),
+        "{said}"
+    );
+    desk.put(
+        "new/2.a",
+        &kim(to_ana(
+            "2@x",
+            TUESDAY,
+            "In-Reply-To: <1@x>\n",
+            "It is done.",
+        )),
+    );
+    desk.sync();
+    for client in ["Omega", "Omega Holding"] {
+        let facts = desk.shell.client(client);
+        assert_eq!(list(&facts, "contacts").len(), 2, "{facts:#}");
+        let ask = &list(&list(&facts, "issues")[0], "asks")[0];
+        assert!(!ask["answered_at"].is_null(), "{facts:#}");
+        assert!(
+            list(&facts, "contacts")
+                .iter()
+                .all(|c| c["automatic"] != true),
+            "{facts:#}"
+        );
+    }
+}
+
+#[test]
+fn a_stranger_does_not_become_the_client_that_is_called_so_already() {
+    let desk = Desk::new();
+    desk.shell.run(&["client", "add", "Beta"]).ok();
+    let from = |id: &str, domain: &str| {
+        from_ana(id, MONDAY, "", "Can you come?").replace("acme.example", domain)
+    };
+    desk.put("new/1.a", &from("1@x", "beta.co.uk"));
+    desk.put("new/2.a", &from("2@x", "beta.com.br"));
+    desk.shell
+        .run(&["sync", "--client", "beta.co.uk", "--client", "beta.com.br"])
+        .ok();
+    let people = |client: &str| list(&desk.shell.client(client), "people").len();
+    assert_eq!(people("Beta"), 0);
+    assert_eq!(
+        (people("Beta (beta.co.uk)"), people("Beta (beta.com.br)")),
+        (1, 1)
+    );
 }

@@ -1,6 +1,10 @@
 //! Calendars: meetings with a client's person become contacts once they took place, plans while they lie ahead; a feed
 //! of holidays becomes closed days. Series are expanded within a year either way.
 
+mod holidays;
+mod invited;
+mod known;
+mod party;
 mod series;
 
 use super::csv::decode;
@@ -8,19 +12,21 @@ use super::piece::{FilePieces, FileSeen};
 use super::record::OnRecord;
 use super::who::is_ours;
 use super::{Options, Parsed, ZoneBothWays, count, key};
-use crate::domain::word_lists;
 use crate::domain::{
-    Channel, ClientFacts, ClientId, Contact, ContactId, Date, Direction, Instant, Lines, Outcome,
-    Person, PersonId, Plan, PlanId, clean,
+    Channel, ClientFacts, ClientId, Contact, ContactId, Direction, Instant, Lines, Outcome, Person,
+    PersonId, Plan, PlanId, clean,
 };
 use calcard::icalendar::{
-    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarParameterName,
-    ICalendarProperty, ICalendarStatus, ICalendarValue,
+    ICalendar, ICalendarComponent, ICalendarProperty, ICalendarStatus, ICalendarValue,
 };
 use calcard::{Entry, Parser};
 use chrono::TimeDelta;
-use series::{Meeting, is_timed, occurrences, uid_of};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use holidays::HolidayFeeds;
+pub(super) use invited::{declined, invited};
+use known::{KnownMeetings, MeetingRow};
+use party::{Attendance, parties};
+use series::{EventSeries, Occurrence, expanded};
+use std::collections::{BTreeMap, HashMap};
 
 /// Characters of a title.
 const TITLE: usize = 200;
@@ -60,56 +66,60 @@ struct CalendarReader<'a> {
     options: Options<'a>,
     own: Vec<String>,
     record: OnRecord<'a>,
+    known: KnownMeetings<'a>,
     drafts: Vec<ClientFacts>,
     /// A client on record, by its place there, → its draft.
     recorded: HashMap<usize, usize>,
-    /// Plans on record that a calendar brought, by source key.
-    plans: HashMap<(usize, &'a str), &'a Plan>,
-    /// Occurrences of series on record, by the event's id and the local day: one that is moved within its day, or in
-    /// another zone, is the same.
-    days: HashMap<(&'a str, Date), &'a str>,
+    holidays: HolidayFeeds,
     meetings: usize,
+    passed: PassedMeetings,
     parsed: Parsed,
+}
+
+/// Meetings that became nothing.
+#[derive(Default)]
+struct PassedMeetings {
+    /// Somebody logged them.
+    logged: usize,
+    /// Somebody dropped the plan.
+    dropped: usize,
+    /// Nobody of theirs, or of ours, said to come.
+    unsure: usize,
+}
+
+/// How an occurrence stands with one client.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum MeetingStands {
+    /// It takes place, and they come.
+    Sure,
+    /// We come; they have not said so.
+    Unsure,
+    /// We have not said that we come: what is planned stays planned, and nothing new is.
+    Open,
+    /// It does not take place, or we or they do not come.
+    Off,
+}
+
+/// An occurrence with one client: how it stands, and who of them comes.
+struct MeetingHere<'m, 'c> {
+    meeting: &'m Occurrence<'c>,
+    stands: MeetingStands,
+    persons: Vec<PersonId>,
 }
 
 impl<'a> CalendarReader<'a> {
     /// One that has read nothing yet.
     fn new(options: &Options<'a>) -> Self {
-        let (mut plans, mut days) = (HashMap::new(), HashMap::new());
-        let mut note = |source: &'a str| {
-            let second = source
-                .rsplit_once('/')
-                .and_then(|(_, s)| s.parse::<i64>().ok());
-            if let Some(at) = second.and_then(|second| Instant::from_timestamp(second, 0)) {
-                let day = (options.clock)(at).date();
-                days.insert((uid_of(source), day), source);
-            }
-        };
-        for (place, facts) in options.record.iter().enumerate() {
-            for plan in &facts.plans {
-                let source = plan.origin.source_key.as_deref();
-                if let Some(source) = source.filter(|key| key.starts_with("cal/")) {
-                    plans.insert((place, source), plan);
-                    note(source);
-                }
-            }
-            for contact in &facts.contacts {
-                let source = contact.origin.source_key.as_deref();
-                source
-                    .filter(|key| key.starts_with("cal/"))
-                    .into_iter()
-                    .for_each(&mut note);
-            }
-        }
         Self {
             own: options.own_mails(),
             record: OnRecord::new(options.record),
-            plans,
-            days,
+            known: KnownMeetings::new(options.record, options.zone()),
             options: *options,
             drafts: Vec::new(),
             recorded: HashMap::new(),
+            holidays: HolidayFeeds::default(),
             meetings: 0,
+            passed: PassedMeetings::default(),
             parsed: Parsed::default(),
         }
     }
@@ -126,8 +136,9 @@ impl<'a> CalendarReader<'a> {
             );
         }
         for calendar in &calendars {
-            if is_holidays(calendar) {
-                self.holidays(calendar);
+            if holidays::is_feed(calendar) {
+                self.holidays
+                    .add(calendar, self.options.zone(), self.options.now);
             } else {
                 self.calendar(calendar, place);
             }
@@ -140,278 +151,228 @@ impl<'a> CalendarReader<'a> {
             facts.contacts.sort_by_key(|contact| contact.at);
         }
         self.parsed.stated.rows = self.meetings;
-        let told = format!(
-            "{} with somebody on record",
-            count(self.meetings, "meeting", "meetings")
-        );
-        self.parsed.stated.notes.push(told);
-        if !self.parsed.holidays.is_empty() {
-            let told = count(self.parsed.holidays.len(), "closed day", "closed days");
-            self.parsed.stated.notes.push(format!("{told} of holidays"));
-        }
+        let many = |many: usize| count(many, "meeting", "meetings");
+        let notes = &mut self.parsed.stated.notes;
+        notes.push(format!("{} with somebody on record", many(self.meetings)));
+        let told = [
+            (
+                self.passed.logged,
+                "on record by hand already, and not doubled",
+            ),
+            (
+                self.passed.dropped,
+                "whose plan was dropped: no contact was made of it",
+            ),
+            (
+                self.passed.unsure,
+                "behind us, to which nobody said to come: no contact was made of it",
+            ),
+        ];
+        let told = told.iter().filter(|(times, _)| *times > 0);
+        notes.extend(told.map(|(times, what)| format!("{} {what}", many(*times))));
+        self.holidays.tell(&mut self.parsed);
         self.parsed.drafts = self.drafts;
         self.parsed
     }
 
     fn calendar(&mut self, calendar: &ICalendar, place: &str) {
-        let known = |uid: &str| self.plans.keys().any(|(_, source)| uid_of(source) == uid);
-        let (meetings, undated) = occurrences(
-            calendar,
-            self.options.zone(),
-            self.options.now,
-            |uid, events| {
-                let met = |party: &Attendee| self.record.of_mail(&party.mail).is_some();
-                events.iter().any(|event| parties(event).iter().any(met)) || known(uid)
-            },
-        );
-        if undated > 0 {
-            let many = count(undated, "event has", "events have");
+        let (zone, now) = (self.options.zone(), self.options.now);
+        let all = expanded(calendar, zone, now, |uid, events| {
+            let met = |event: &&ICalendarComponent| {
+                let parties = parties(event);
+                parties
+                    .keys()
+                    .any(|mail| !self.record.clients_of_mail(mail).is_empty())
+            };
+            events.iter().any(met) || self.known.has(uid)
+        });
+        if all.undated > 0 {
+            let many = count(all.undated, "event has", "events have");
             self.parsed
                 .aside(place, format!("{many} no date that can be read"));
         }
-        let mut given: HashSet<String> = HashSet::new();
-        let mut whose: HashSet<String> = HashSet::new();
-        let keys: HashSet<String> = meetings.iter().map(|meeting| meeting.key.clone()).collect();
-        for mut meeting in meetings {
-            let day = (self.options.clock)(meeting.at).date();
-            let known = self.days.get(&(uid_of(&meeting.key), day));
-            if let Some(known) = known.filter(|known| !keys.contains(**known)) {
-                (*known).clone_into(&mut meeting.key);
-            }
-            whose.insert(uid_of(&meeting.key).to_owned());
-            let near = (meeting.at - self.options.now).abs() <= WITHIN;
-            let single = !meeting.component.is_recurrent_or_override();
-            if near || (single && meeting.at < self.options.now) {
-                self.meeting(&meeting);
-            }
-            given.insert(meeting.key);
+        for title in all.endless {
+            let reason = format!("“{title}” takes place too often for a meeting: it is left out");
+            self.parsed.aside(place, reason);
         }
-        self.drop_gone(&given, &whose);
-    }
-
-    /// An event whose calendar is here and that is in it no more has been taken out.
-    fn drop_gone(&mut self, given: &HashSet<String>, whose: &HashSet<String>) {
-        let gone: Vec<(usize, Plan)> = self
-            .plans
-            .iter()
-            .filter(|((_, source), plan)| {
-                let uid = uid_of(source);
-                plan.is_open(self.options.now) && whose.contains(uid) && !given.contains(*source)
-            })
-            .map(|((place, _), plan)| (*place, (*plan).clone()))
-            .collect();
-        for (place, mut plan) in gone {
-            plan.dropped_at = Some(self.options.now);
-            let draft = self.draft(place);
-            self.drafts[draft].plans.push(plan);
+        for series in &all.series {
+            self.series(series);
         }
     }
 
-    fn draft(&mut self, place: usize) -> usize {
+    /// All that belongs to one event, with each client by itself.
+    fn series(&mut self, series: &EventSeries<'_>) {
+        let (zone, now) = (self.options.zone(), self.options.now);
+        let mut with: BTreeMap<usize, Vec<MeetingHere<'_, '_>>> = BTreeMap::new();
+        for meeting in &series.meetings {
+            for (place, here) in self.stands(meeting) {
+                with.entry(place).or_default().push(here);
+            }
+        }
+        for place in self.known.places_of(&series.uid) {
+            with.entry(place).or_default();
+        }
+        for (place, here) in with {
+            let rows = self.known.with(&series.uid, place).to_vec();
+            let meetings: Vec<&Occurrence<'_>> = here.iter().map(|here| here.meeting).collect();
+            let places = known::places(&rows, &meetings, now, zone);
+            // A plan that is in its calendar no more has been taken out; one of long ago is not looked for.
+            let near = (zone.clock)(now - WITHIN).date();
+            let left = rows
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| !places.contains(&Some(*at)));
+            let gone = left
+                .filter_map(|(_, row)| row.plan)
+                .filter(|plan| !series.partly && plan.due >= near && plan.is_open(now));
+            for plan in gone {
+                self.drop_plan(place, plan.clone());
+            }
+            for (here, at) in here.into_iter().zip(&places) {
+                self.meeting(place, here, at.map(|at| rows[at]));
+            }
+        }
+    }
+
+    fn drop_plan(&mut self, place: usize, mut plan: Plan) {
+        plan.dropped_at = Some(self.options.now);
+        self.draft(place).plans.push(plan);
+    }
+
+    fn draft(&mut self, place: usize) -> &mut ClientFacts {
         let drafts = &mut self.drafts;
         let client = &self.options.record[place].client;
-        *self.recorded.entry(place).or_insert_with(|| {
+        let at = *self.recorded.entry(place).or_insert_with(|| {
             drafts.push(ClientFacts::new(client.clone()));
             drafts.len() - 1
-        })
+        });
+        &mut drafts[at]
     }
 
-    fn meeting(&mut self, meeting: &Meeting<'_>) {
+    /// With whom on record an occurrence is.
+    fn stands<'m, 'c>(&self, meeting: &'m Occurrence<'c>) -> Vec<(usize, MeetingHere<'m, 'c>)> {
         let parties = parties(meeting.component);
-        let mut ours = parties
-            .iter()
-            .filter(|p| is_ours(&self.own, &p.mail))
-            .peekable();
-        // Whoever does not say that we come has put it into our own calendar.
-        let unsaid = ours.peek().is_none();
-        let (mut accepted, mut refused) = (false, false);
-        for own in ours {
-            accepted |= own.organises || own.comes();
-            refused |= !own.organises && matches!(&*own.state, "DECLINED" | "TENTATIVE");
-        }
-        let comes = unsaid || (accepted && !refused);
-        let cancelled = meeting.component.status() == Some(&ICalendarStatus::Cancelled);
-        let tentative = meeting.component.status() == Some(&ICalendarStatus::Tentative);
-        let mut with: BTreeMap<usize, Vec<&Attendee>> = BTreeMap::new();
-        for party in &parties {
-            if let Some(place) = self.record.of_mail(&party.mail)
-                && (!matches!(&*party.state, "DECLINED" | "TENTATIVE") || cancelled)
-                && !is_ours(&self.own, &party.mail)
-            {
-                with.entry(place).or_default().push(party);
-            }
-        }
-        for (place, parties) in with {
-            let known = self.plans.get(&(place, meeting.key.as_str())).copied();
-            let answered = parties.iter().any(|party| party.organises || party.comes());
-            let past = self.is_over(meeting);
-            // Nobody who did not answer was there.
-            let takes_place = comes && !cancelled && !tentative && (answered || !past);
-            if !takes_place && known.is_none() {
+        let ours = parties.iter().filter(|(mail, _)| is_ours(&self.own, mail));
+        let ours = Attendance::of_all(ours.map(|(_, said)| *said));
+        let mut theirs: BTreeMap<usize, Vec<(&str, Attendance)>> = BTreeMap::new();
+        for (mail, said) in &parties {
+            if is_ours(&self.own, mail) {
                 continue;
             }
-            self.meetings += 1;
+            for place in self.record.clients_of_mail(mail) {
+                theirs.entry(*place).or_default().push((mail, *said));
+            }
+        }
+        let status = meeting.component.status();
+        let stands = |theirs: &[(&str, Attendance)]| {
+            let declined = theirs.iter().all(|(_, said)| *said == Attendance::Declined);
+            let cancelled = status == Some(&ICalendarStatus::Cancelled);
+            // Whoever does not say that we come has put it into our own calendar.
+            let we_come = ours.is_none_or(Attendance::comes);
+            if cancelled || declined || ours == Some(Attendance::Declined) {
+                MeetingStands::Off
+            } else if status == Some(&ICalendarStatus::Tentative) || !we_come {
+                MeetingStands::Open
+            } else if theirs.iter().any(|(_, said)| said.comes()) {
+                MeetingStands::Sure
+            } else {
+                MeetingStands::Unsure
+            }
+        };
+        let all = theirs.into_iter().map(|(place, theirs)| {
+            let come = theirs.iter().filter(|(_, said)| said.comes());
             let people = &self.options.record[place].people;
-            let persons = parties
-                .iter()
-                .filter_map(|party| person(people, party))
-                .collect();
-            self.put(place, meeting, persons, known, takes_place);
+            let here = MeetingHere {
+                meeting,
+                stands: stands(&theirs),
+                persons: come.filter_map(|(mail, _)| person(people, mail)).collect(),
+            };
+            (place, here)
+        });
+        all.collect()
+    }
+
+    /// One occurrence with one client, and what is on record of it.
+    fn meeting(&mut self, place: usize, here: MeetingHere<'_, '_>, row: Option<MeetingRow<'a>>) {
+        let (now, zone) = (self.options.now, self.options.zone());
+        let meeting = here.meeting;
+        let known = row.and_then(|row| row.plan);
+        let open = known.is_some_and(|plan| plan.is_open(now));
+        // A day without an hour is over with the day.
+        let ahead = if meeting.timed {
+            meeting.at > now
+        } else {
+            (zone.clock)(meeting.at).date() >= (zone.clock)(now).date()
+        };
+        let client = &self.options.record[place].client.id;
+        let source = row.map_or(meeting.key.as_str(), |row| row.key);
+        let mut plan = plan(client, meeting, source, now, zone);
+        if let Some(known) = known {
+            plan.id = known.id.clone();
+        }
+        match here.stands {
+            MeetingStands::Off if open => {
+                self.meetings += 1;
+                self.drop_plan(place, plan);
+            }
+            MeetingStands::Open if ahead && open => self.plan(place, plan),
+            MeetingStands::Off => {}
+            MeetingStands::Open if ahead => {}
+            MeetingStands::Sure | MeetingStands::Unsure if ahead => self.plan(place, plan),
+            MeetingStands::Open | MeetingStands::Unsure => self.passed.unsure += 1,
+            MeetingStands::Sure => self.took_place(place, here, row, plan),
         }
     }
 
-    fn put(
+    fn plan(&mut self, place: usize, plan: Plan) {
+        self.meetings += 1;
+        self.draft(place).plans.push(plan);
+    }
+
+    /// A meeting that lies behind and took place by the calendar: what somebody says of it by hand goes first.
+    fn took_place(
         &mut self,
         place: usize,
-        meeting: &Meeting<'_>,
-        persons: Vec<PersonId>,
-        known: Option<&Plan>,
-        takes_place: bool,
+        here: MeetingHere<'_, '_>,
+        row: Option<MeetingRow<'a>>,
+        mut plan: Plan,
     ) {
-        let now = self.options.now;
-        let zone = self.options.zone();
-        let (over, logged) = (self.is_over(meeting), self.logged(place, meeting));
-        let draft = self.draft(place);
-        let facts = &mut self.drafts[draft];
-        let client = facts.client.id.clone();
-        let mut plan = plan(&client, meeting, now, zone);
-        if !takes_place {
-            plan.dropped_at = Some(now);
-            facts.plans.push(plan);
+        let (now, zone) = (self.options.now, self.options.zone());
+        let meeting = here.meeting;
+        let known = row.and_then(|row| row.plan);
+        let open = known.is_some_and(|plan| plan.is_open(now));
+        let there = row.and_then(|row| row.contact);
+        if there.is_none() && known.is_some_and(|plan| plan.dropped_at.is_some()) {
+            self.passed.dropped += 1;
             return;
         }
-        if !over {
-            facts.plans.push(plan);
+        if there.is_none() && known.is_some_and(|plan| plan.done_as.is_some()) {
+            self.passed.logged += 1;
             return;
         }
-        let contact = contact(&client, meeting, persons);
-        // What somebody dropped did not take place, and what somebody wrote down is not written down again.
-        if known.is_some_and(|known| known.dropped_at.is_some()) {
-            return;
-        }
-        let by_hand = known.and_then(|known| known.done_as.clone());
-        let by_hand = by_hand.filter(|done| *done != contact.id).or(logged);
-        if known.is_some() {
-            plan.done_at = Some(meeting.at);
-            plan.done_as = Some(by_hand.clone().unwrap_or_else(|| contact.id.clone()));
-            facts.plans.push(plan);
-        }
-        if by_hand.is_none() {
-            facts.contacts.push(contact);
-        }
-    }
-
-    /// Whether a meeting lies behind us; one of a whole day does at the end of it.
-    fn is_over(&self, meeting: &Meeting<'_>) -> bool {
-        let lasts = if meeting.timed {
-            TimeDelta::zero()
+        self.meetings += 1;
+        let by_hand = self.known.by_hand(place, meeting, zone);
+        let done_as = if let Some(by_hand) = by_hand.filter(|_| there.is_none()) {
+            self.passed.logged += 1;
+            // Who came and met nobody still means to meet them.
+            (by_hand.outcome == Outcome::Reached).then(|| by_hand.id.clone())
         } else {
-            TimeDelta::days(1)
+            let client = &self.options.record[place].client.id;
+            let source = row.map_or(meeting.key.as_str(), |row| row.key);
+            let mut contact = contact(client, meeting, source, here.persons);
+            if let Some(there) = there {
+                contact.id = there.id.clone();
+            }
+            let id = contact.id.clone();
+            self.draft(place).contacts.push(contact);
+            Some(id)
         };
-        meeting.at + lasts <= self.options.now
-    }
-
-    /// A conversation of about then that somebody wrote down by hand.
-    fn logged(&self, place: usize, meeting: &Meeting<'_>) -> Option<ContactId> {
-        let day = |at: Instant| (self.options.clock)(at).date();
-        let about = |contact: &&Contact| {
-            let face = matches!(
-                contact.channel,
-                Channel::Meeting | Channel::Visit | Channel::Call
-            );
-            let near = if meeting.timed {
-                (contact.at - meeting.at).abs() <= TimeDelta::hours(2)
-            } else {
-                day(contact.at) == day(meeting.at)
-            };
-            let by_hand = contact.origin.source_key.is_none();
-            by_hand
-                && near
-                && face
-                && contact.direction == Direction::Both
-                && contact.outcome == Outcome::Reached
-        };
-        let contacts = &self.options.record[place].contacts;
-        contacts
-            .iter()
-            .find(about)
-            .map(|contact| contact.id.clone())
-    }
-
-    /// Closed days; those of one region and those on which work goes on are told, and close nothing.
-    fn holidays(&mut self, calendar: &ICalendar) {
-        let now = self.options.now;
-        let mut open = 0;
-        for meeting in occurrences(calendar, self.options.zone(), now, |_, _| true).0 {
-            let near = meeting.at > now - TimeDelta::days(31) && meeting.at < now + WITHIN + WITHIN;
-            if !near || meeting.component.status() == Some(&ICalendarStatus::Cancelled) {
-                continue;
-            }
-            let name = title(meeting.component);
-            let said = meeting.component.property(&ICalendarProperty::Description);
-            let said = said
-                .and_then(|entry| entry.values.first())
-                .and_then(ICalendarValue::as_text);
-            let said = format!("{name} {}", said.unwrap_or_default()).to_lowercase();
-            if OBSERVANCES.iter().any(|word| said.contains(word)) {
-                open += 1;
-                continue;
-            }
-            let first = (self.options.clock)(meeting.at).date();
-            for date in first.iter_days().take(days(meeting.component)) {
-                self.parsed
-                    .holidays
-                    .entry(date)
-                    .or_insert_with(|| name.clone());
-            }
-        }
-        if open > 0 {
-            let days = count(open, "day is", "days are");
-            self.parsed.stated.notes.push(format!(
-                "{days} observed, or in some regions only, and closed nothing: amends hours closes what is closed for you"
-            ));
+        if open && done_as.is_some() {
+            plan.done_at = Some(meeting.at);
+            plan.done_as = done_as;
+            self.draft(place).plans.push(plan);
         }
     }
-}
-
-/// How many days an event of whole days lasts.
-fn days(component: &ICalendarComponent) -> usize {
-    let date = |property: &ICalendarProperty| {
-        let value = component.property(property)?.values.first()?;
-        let date = value.as_partial_date_time()?;
-        Date::from_ymd_opt(date.year?.into(), date.month?.into(), date.day?.into())
-    };
-    let lasts = date(&ICalendarProperty::Dtend).zip(date(&ICalendarProperty::Dtstart));
-    let lasts = lasts.map_or(1, |(end, start)| (end - start).num_days());
-    usize::try_from(lasts.clamp(1, 31)).unwrap_or(1)
-}
-
-/// The plans that an invitation in a mail begins, or ends.
-#[must_use]
-pub(super) fn invited(
-    text: &str,
-    client: &ClientId,
-    at: Instant,
-    ended: bool,
-    zone: ZoneBothWays<'_>,
-) -> Vec<Plan> {
-    let (calendars, _) = calendars(text.as_bytes());
-    let mut plans = Vec::new();
-    for calendar in calendars {
-        for meeting in occurrences(&calendar, zone, at, |_, _| true)
-            .0
-            .into_iter()
-            .take(50)
-        {
-            if meeting.at <= at && !ended {
-                continue;
-            }
-            let mut plan = plan(client, &meeting, at, zone);
-            plan.dropped_at = ended.then_some(at);
-            plans.push(plan);
-        }
-    }
-    plans
 }
 
 /// The calendars of a file, and whether it is whole.
@@ -431,48 +392,8 @@ fn calendars(bytes: &[u8]) -> (Vec<ICalendar>, bool) {
     }
 }
 
-struct Attendee {
-    mail: String,
-    state: String,
-    organises: bool,
-}
-
-impl Attendee {
-    /// Whether they said that they come, or nobody was asked to say it.
-    fn comes(&self) -> bool {
-        matches!(&*self.state, "ACCEPTED" | "")
-    }
-}
-
-fn parties(component: &ICalendarComponent) -> Vec<Attendee> {
-    let party = |entry: &ICalendarEntry, organises| {
-        let mail = entry.calendar_address()?.trim().to_lowercase();
-        let state = entry
-            .parameter(&ICalendarParameterName::Partstat)
-            .and_then(|state| state.as_text())
-            .unwrap_or_default()
-            .to_ascii_uppercase();
-        mail.contains('@').then_some(Attendee {
-            mail,
-            state,
-            organises,
-        })
-    };
-    let organisers = component.properties(&ICalendarProperty::Organizer);
-    let attendees = component.properties(&ICalendarProperty::Attendee);
-    organisers
-        .filter_map(|entry| party(entry, true))
-        .chain(attendees.filter_map(|entry| party(entry, false)))
-        .take(1000)
-        .collect()
-}
-
-fn person(people: &[Person], party: &Attendee) -> Option<PersonId> {
-    let has = |p: &&Person| {
-        p.mails
-            .iter()
-            .any(|m| m.trim().to_lowercase() == party.mail)
-    };
+fn person(people: &[Person], mail: &str) -> Option<PersonId> {
+    let has = |p: &&Person| p.mails.iter().any(|m| m.trim().to_lowercase() == mail);
     people.iter().find(has).map(|p| p.id.clone())
 }
 
@@ -490,25 +411,32 @@ fn title(component: &ICalendarComponent) -> String {
     }
 }
 
+/// The plan of a meeting, known by this source key.
 fn plan(
     client: &ClientId,
-    meeting: &Meeting<'_>,
+    meeting: &Occurrence<'_>,
+    source: &str,
     planned: Instant,
     zone: ZoneBothWays<'_>,
 ) -> Plan {
-    let id = PlanId::new(key::id("plan", &format!("{client}/{}", meeting.key)));
+    let id = PlanId::new(key::id("plan", &format!("{client}/{source}")));
     let what = format!("meeting: {}", title(meeting.component));
     let due = (zone.clock)(meeting.at).date();
     Plan {
         due_at: meeting.timed.then_some(meeting.at),
-        origin: key::origin(&meeting.key),
+        origin: key::origin(source),
         ..Plan::new(id, client.clone(), what, due, planned)
     }
 }
 
-fn contact(client: &ClientId, meeting: &Meeting<'_>, persons: Vec<PersonId>) -> Contact {
+fn contact(
+    client: &ClientId,
+    meeting: &Occurrence<'_>,
+    source: &str,
+    persons: Vec<PersonId>,
+) -> Contact {
     Contact {
-        id: ContactId::new(key::id("contact", &format!("{client}/{}", meeting.key))),
+        id: ContactId::new(key::id("contact", &format!("{client}/{source}"))),
         client: client.clone(),
         at: meeting.at,
         direction: Direction::Both,
@@ -517,40 +445,9 @@ fn contact(client: &ClientId, meeting: &Meeting<'_>, persons: Vec<PersonId>) -> 
         automatic: false,
         mood: None,
         text: title(meeting.component),
-        receipt: Some("a meeting in the calendar, with somebody who did not decline".to_owned()),
+        receipt: Some("a meeting in the calendar, with somebody who said to come".to_owned()),
         persons,
         issues: Vec::new(),
-        origin: key::origin(&meeting.key),
+        origin: key::origin(source),
     }
-}
-
-word_lists! {
-    FILE = "calendar.txt";
-    HOLIDAYS OBSERVANCES
-}
-
-/// Whole days alone, nobody invited, and a name that says holidays.
-fn is_holidays(calendar: &ICalendar) -> bool {
-    let events = calendar.components.iter();
-    let mut events = events
-        .filter(|c| c.component_type == ICalendarComponentType::VEvent)
-        .peekable();
-    if events.peek().is_none() {
-        return false;
-    }
-    let whole_days = events.all(|event| !is_timed(event) && parties(event).is_empty());
-    let says = |text: &str| {
-        let text = text.to_lowercase();
-        HOLIDAYS.iter().any(|word| text.contains(word))
-    };
-    whole_days
-        && calendar.components.iter().any(|component| {
-            component.entries.iter().any(|entry| {
-                let named = match &entry.name {
-                    ICalendarProperty::Prodid | ICalendarProperty::Name => true,
-                    other => other.as_str().eq_ignore_ascii_case("X-WR-CALNAME"),
-                };
-                named && entry.values.iter().filter_map(|v| v.as_text()).any(says)
-            })
-        })
 }

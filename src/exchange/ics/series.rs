@@ -1,113 +1,218 @@
-//! What takes place by a calendar: events with their series expanded, each by itself, since the parser's limit is one for
-//! all series of a calendar and the first endless one would leave nothing to the others.
+//! What takes place by a calendar: events with their series expanded near today, each by itself, since the parser's limit
+//! is one for all series of a calendar and the first endless one would leave nothing to the others.
 
 use super::{WITHIN, title};
 use crate::domain::{Date, Instant, Lines, clean};
 use crate::exchange::ZoneBothWays;
+use calcard::common::PartialDateTime;
 use calcard::common::timezone::Tz;
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarFrequency,
-    ICalendarParameterName, ICalendarProperty, ICalendarValue,
+    ICalendarParameterName, ICalendarProperty, ICalendarRecurrenceRule, ICalendarValue,
 };
-use chrono::{DateTime, Datelike, Utc};
-use std::collections::BTreeMap;
+use chrono::{DateTime, Datelike, TimeDelta, Utc};
+use std::collections::{BTreeMap, HashSet};
 
-/// Occurrences of one series: a daily one for fifty years, and room.
-const OCCURRENCES: usize = 20_000;
+/// Steps of one series from its first occurrence, or from one shortly before what is near.
+const STEPS: usize = 20_000;
+/// Occurrences of one series within what is near: thrice on every working day, and room. What takes place more often is
+/// no meeting.
+const MOST: usize = 2_000;
+/// Time zones that a calendar brings along.
+const ZONES: usize = 500;
 /// Characters of an event's own id.
 const UID: usize = 200;
 
 /// One occurrence of an event.
-pub(super) struct Meeting<'c> {
+pub(super) struct Occurrence<'c> {
     pub(super) component: &'c ICalendarComponent,
     pub(super) at: Instant,
-    /// What tells it from all others, whenever it is moved to.
+    /// What tells it from all others in the calendar, wherever it is moved to.
     pub(super) key: String,
+    /// When it would have been before it was moved by itself.
+    pub(super) meant: Instant,
     pub(super) timed: bool,
 }
 
+/// An event and all that belongs to it: its occurrences near today, and those that stand alone whenever they are.
+pub(super) struct EventSeries<'c> {
+    pub(super) uid: String,
+    pub(super) meetings: Vec<Occurrence<'c>>,
+    /// Not all of it could be read: what is not among the occurrences may take place all the same.
+    pub(super) partly: bool,
+}
+
+/// What a calendar holds.
+#[derive(Default)]
+pub(super) struct ExpandedCalendar<'c> {
+    pub(super) series: Vec<EventSeries<'c>>,
+    /// Events without a date that can be read.
+    pub(super) undated: usize,
+    /// Titles of events that take place too often to be meetings.
+    pub(super) endless: Vec<String>,
+}
+
 /// What takes place by the events that are wanted, of which it is asked by their common id and each with all that belongs
-/// to it, and how many have no date.
-pub(super) fn occurrences<'c>(
+/// to it.
+pub(super) fn expanded<'c>(
     calendar: &'c ICalendar,
     zone: ZoneBothWays<'_>,
     now: Instant,
     wanted: impl Fn(&str, &[&'c ICalendarComponent]) -> bool,
-) -> (Vec<Meeting<'c>>, usize) {
-    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    // All that is no event (time zones) stays where others refer to it.
-    let mut alone = ICalendar {
-        components: Vec::with_capacity(calendar.components.len()),
-    };
-    for (at, component) in calendar.components.iter().enumerate() {
+) -> ExpandedCalendar<'c> {
+    let mut groups: BTreeMap<String, Vec<&'c ICalendarComponent>> = BTreeMap::new();
+    for component in &calendar.components {
         if component.component_type == ICalendarComponentType::VEvent {
-            groups.entry(uid(component)).or_default().push(at);
-            alone.components.push(ICalendarComponent::default());
-        } else {
-            alone.components.push(component.clone());
+            groups.entry(uid(component)).or_default().push(component);
         }
     }
-    let zones = calendar.build_tz_resolver();
-    let (mut found, mut undated) = (Vec::new(), 0);
-    for (uid, places) in groups {
-        let events: Vec<&ICalendarComponent> =
-            places.iter().map(|at| &calendar.components[*at]).collect();
+    let zones: Vec<ICalendarComponent> = calendar.timezones().take(ZONES).cloned().collect();
+    let mut all = ExpandedCalendar::default();
+    for (uid, events) in groups {
         if !wanted(&uid, &events) {
             continue;
         }
-        for at in &places {
-            alone.components[*at] = calendar.components[*at].clone();
-        }
-        let most = events.iter().map(|event| needed(event, now)).max();
-        let expanded = alone.expand_dates(Tz::Floating, most.unwrap_or(1));
-        undated += expanded.errors.len();
-        for event in expanded.events {
-            let Some(component) = calendar.components.get(event.comp_id as usize) else {
-                continue;
-            };
-            if component.component_type != ICalendarComponentType::VEvent {
-                continue;
-            }
-            let at = instant(&event.start, zone);
-            if left_out(component, (zone.clock)(at).date()) {
-                continue;
-            }
-            let moved_from = original(component, zone, |name| zones.resolve_or_default(name));
-            let key = match moved_from {
-                Some(then) => format!("cal/{uid}/{}", then.timestamp()),
-                None if component.is_recurrent() => format!("cal/{uid}/{}", at.timestamp()),
-                None => format!("cal/{uid}"),
-            };
-            found.push(Meeting {
-                component,
-                at,
-                key,
-                timed: is_timed(component),
-            });
-        }
-        for at in places {
-            alone.components[at] = ICalendarComponent::default();
-        }
+        let series = series(uid, &events, &zones, (zone, now), &mut all);
+        all.series.push(series);
     }
-    (found, undated)
+    all
 }
 
-/// How many occurrences of a series there can be until a year from now, from its first on.
+fn series<'c>(
+    uid: String,
+    events: &[&'c ICalendarComponent],
+    zones: &[ICalendarComponent],
+    (zone, now): (ZoneBothWays<'_>, Instant),
+    all: &mut ExpandedCalendar<'c>,
+) -> EventSeries<'c> {
+    let near: Vec<_> = events.iter().map(|event| begun_near(event, now)).collect();
+    let steps: usize = near.iter().map(|event| needed(event, now)).sum();
+    let alone = ICalendar {
+        components: zones.iter().cloned().chain(near).collect(),
+    };
+    let expanded = alone.expand_dates(Tz::Floating, steps.min(STEPS));
+    let named = alone.build_tz_resolver();
+    all.undated += expanded.errors.len();
+    let mut meetings = Vec::new();
+    for event in expanded.events {
+        let place = (event.comp_id as usize).checked_sub(zones.len());
+        let Some(component) = place.and_then(|place| events.get(place).copied()) else {
+            continue;
+        };
+        let at = instant(&event.start, zone);
+        let moved_from = original(component, zone, |name| named.resolve_or_default(name));
+        let repeats = component.is_recurrent();
+        if moved_from.is_none() && repeats {
+            let day = event.start.naive_local().date();
+            if (at - now).abs() > WITHIN || days_out(component).contains(&day) {
+                continue;
+            }
+        }
+        let meant = moved_from.unwrap_or(at);
+        let key = if moved_from.is_some() || repeats {
+            format!("cal/{uid}/{}", meant.timestamp())
+        } else {
+            format!("cal/{uid}")
+        };
+        meetings.push(Occurrence {
+            component,
+            at,
+            key,
+            meant,
+            timed: is_timed(component),
+        });
+    }
+    let last = meetings.iter().map(|meeting| meeting.at).max();
+    let ran_out = steps > STEPS && last.is_none_or(|last| last < now);
+    let too_often = meetings.len() > MOST || ran_out;
+    if too_often {
+        all.endless.push(title(events[0]));
+        meetings.clear();
+    }
+    meetings.sort_by_key(|meeting| meeting.meant);
+    EventSeries {
+        uid,
+        meetings,
+        partly: too_often || !expanded.errors.is_empty(),
+    }
+}
+
+/// The rule by which an event takes place again and again.
+fn rule(event: &ICalendarComponent) -> Option<&ICalendarRecurrenceRule> {
+    match event.property(&ICalendarProperty::Rrule)?.values.first()? {
+        ICalendarValue::RecurrenceRule(rule) => Some(rule),
+        _ => None,
+    }
+}
+
+fn start(event: &ICalendarComponent) -> Option<&PartialDateTime> {
+    let entry = event.property(&ICalendarProperty::Dtstart)?;
+    entry.values.first()?.as_partial_date_time()
+}
+
+/// The local day of a date.
+fn day(date: &PartialDateTime) -> Option<Date> {
+    Date::from_ymd_opt(
+        i32::from(date.year?),
+        u32::from(date.month?),
+        u32::from(date.day?),
+    )
+}
+
+/// An event whose series began long ago begins shortly before what is near, on the same weekday and in the same step: to
+/// count half a century of days costs more than all else.
+fn begun_near(event: &ICalendarComponent, now: Instant) -> ICalendarComponent {
+    let mut near = event.clone();
+    let Some(first) = start(event).and_then(day) else {
+        return near;
+    };
+    let Some(rule) = rule(event).filter(|rule| rule.count.is_none()) else {
+        return near;
+    };
+    if matches!(
+        rule.freq,
+        ICalendarFrequency::Yearly | ICalendarFrequency::Monthly
+    ) {
+        return near;
+    }
+    // A multiple of every step of days, weeks, hours, minutes and seconds, on the same weekday.
+    let step = 7 * i64::from(rule.interval.unwrap_or(1).max(1));
+    let by = (now - WITHIN).date_naive() - TimeDelta::days(2) - first;
+    let Some(begin) = first.checked_add_signed(TimeDelta::days(by.num_days() / step * step)) else {
+        return near;
+    };
+    let over = rule.until.as_ref().and_then(day);
+    if begin <= first || over.is_some_and(|last| last < begin) {
+        return near;
+    }
+    // How long it takes is of no use here, and its end would stand before its beginning.
+    near.entries.retain(|entry| {
+        !matches!(
+            entry.name,
+            ICalendarProperty::Dtend | ICalendarProperty::Duration
+        )
+    });
+    for entry in &mut near.entries {
+        if entry.name == ICalendarProperty::Dtstart
+            && let Some(ICalendarValue::PartialDateTime(date)) = entry.values.first_mut()
+        {
+            date.year = u16::try_from(begin.year()).ok();
+            date.month = u8::try_from(begin.month()).ok();
+            date.day = u8::try_from(begin.day()).ok();
+        }
+    }
+    near
+}
+
+/// How many steps of a series there can be until a year from now, from its first on.
 fn needed(event: &ICalendarComponent, now: Instant) -> usize {
-    let rule = event
-        .property(&ICalendarProperty::Rrule)
-        .and_then(|entry| entry.values.first());
-    let Some(ICalendarValue::RecurrenceRule(rule)) = rule else {
+    let Some(rule) = rule(event) else {
         return 1;
     };
-    let start = event
-        .property(&ICalendarProperty::Dtstart)
-        .and_then(|entry| entry.values.first())
-        .and_then(ICalendarValue::as_partial_date_time)
-        .and_then(|date| date.year);
-    let last = (now + WITHIN).year();
-    let years = last - i32::from(start.unwrap_or(0)) + 1;
-    let days = 366 * usize::try_from(years.max(1)).unwrap_or(1);
+    let first = start(event).and_then(day);
+    let last = (now + WITHIN).date_naive();
+    let days = first.map_or(0, |first| (last - first).num_days().max(0));
+    let days = usize::try_from(days).unwrap_or(0) + 2;
     let every = usize::from(rule.interval.unwrap_or(1).max(1));
     let times = rule.byhour.len().max(1) * rule.byminute.len().max(1) * rule.bysecond.len().max(1);
     let many = match rule.freq {
@@ -115,26 +220,26 @@ fn needed(event: &ICalendarComponent, now: Instant) -> usize {
             days
         }
         ICalendarFrequency::Daily => days / every + 1,
-        ICalendarFrequency::Hourly
-        | ICalendarFrequency::Minutely
-        | ICalendarFrequency::Secondly => OCCURRENCES,
+        ICalendarFrequency::Hourly => days * 24 / every + 1,
+        ICalendarFrequency::Minutely => days * 24 * 60 / every + 1,
+        ICalendarFrequency::Secondly => days * 24 * 60 * 60 / every + 1,
     };
-    many.saturating_mul(times).min(OCCURRENCES)
+    let many = many.saturating_mul(times);
+    rule.count.map_or(many, |count| {
+        many.min(usize::try_from(count).unwrap_or(many))
+    })
 }
 
-/// Whether a day as a whole is left out of a series.
-fn left_out(component: &ICalendarComponent, day: Date) -> bool {
-    let mut entries = component.properties(&ICalendarProperty::Exdate);
-    entries.any(|entry| {
-        let mut dates = entry
-            .values
-            .iter()
-            .filter_map(ICalendarValue::as_partial_date_time);
-        dates.any(|date| {
-            let of = || Date::from_ymd_opt(date.year?.into(), date.month?.into(), date.day?.into());
-            !date.has_time() && of() == Some(day)
-        })
-    })
+/// Days on which an event with an hour does not take place; by their hour the parser knows them.
+fn days_out(event: &ICalendarComponent) -> HashSet<Date> {
+    let entries = event.properties(&ICalendarProperty::Exdate);
+    let dates = entries
+        .flat_map(|entry| &entry.values)
+        .filter_map(ICalendarValue::as_partial_date_time);
+    dates
+        .filter(|date| !date.has_time())
+        .filter_map(day)
+        .collect()
 }
 
 fn instant(start: &DateTime<Tz>, zone: ZoneBothWays<'_>) -> Instant {
@@ -152,13 +257,13 @@ fn uid(component: &ICalendarComponent) -> String {
         .unwrap_or_else(|| format!("-{}", title(component)))
 }
 
-/// The id of the event that a source key is about: what stands between `cal/` and the second of an occurrence.
-pub(super) fn uid_of(source: &str) -> &str {
-    let rest = source.strip_prefix("cal/").unwrap_or(source);
-    match rest.rsplit_once('/') {
-        Some((uid, second)) if second.parse::<i64>().is_ok() => uid,
-        _ => rest,
-    }
+/// The id of the event that a source key is about, and the second of an occurrence: `cal/UID/SECOND`.
+pub(super) fn of_key(source: &str) -> Option<(&str, Option<i64>)> {
+    let rest = source.strip_prefix("cal/")?;
+    let occurrence = rest
+        .rsplit_once('/')
+        .and_then(|(uid, second)| Some((uid, Some(second.parse().ok()?))));
+    Some(occurrence.unwrap_or((rest, None)))
 }
 
 /// When an occurrence that was moved or changed would have been.
@@ -175,9 +280,27 @@ fn original<'c>(
 }
 
 pub(super) fn is_timed(component: &ICalendarComponent) -> bool {
-    component
-        .property(&ICalendarProperty::Dtstart)
-        .and_then(|entry| entry.values.first())
-        .and_then(ICalendarValue::as_partial_date_time)
-        .is_some_and(calcard::common::PartialDateTime::has_time)
+    start(component).is_some_and(PartialDateTime::has_time)
+}
+
+/// How many days an event takes that has no hour.
+pub(super) fn length(component: &ICalendarComponent) -> i64 {
+    let Some(first) = start(component).and_then(day) else {
+        return 1;
+    };
+    let value = |property| component.property(&property)?.values.first();
+    let days = match (
+        value(ICalendarProperty::Dtend),
+        value(ICalendarProperty::Duration),
+    ) {
+        (Some(end), _) => end
+            .as_partial_date_time()
+            .and_then(day)
+            .map(|end| (end - first).num_days()),
+        (None, Some(ICalendarValue::Duration(long))) => {
+            long.to_time_delta().map(|long| long.num_days())
+        }
+        _ => None,
+    };
+    days.unwrap_or(1).max(1)
 }

@@ -14,6 +14,7 @@ mod stamp;
 mod text;
 mod thread;
 
+use super::address::{company_domain, name_of};
 use super::piece::{FilePieces, FileSeen, HEAD};
 use super::record::OnRecord;
 use super::who::is_ours;
@@ -283,7 +284,7 @@ impl<'a> MailReader<'a> {
 
     /// Whether somebody is on record, or is to be.
     fn knows(&self, party: &Mailbox) -> bool {
-        self.record.of_mail(&party.mail).is_some() || self.ticks(&party.mail)
+        !self.record.clients_of_mail(&party.mail).is_empty() || self.ticks(&party.mail)
     }
 
     fn ticks(&self, mail: &str) -> bool {
@@ -319,22 +320,12 @@ impl<'a> MailReader<'a> {
 
 /// Under what somebody on no record is counted.
 fn stranger(mail: &str) -> String {
-    super::record::company_domain(mail).unwrap_or_else(|| mail.to_owned())
+    company_domain(mail).unwrap_or_else(|| mail.to_owned())
 }
 
 /// “acme.example” is Acme, until somebody says better.
 fn company(domain: &str) -> String {
-    let parts: Vec<&str> = domain.split('.').collect();
-    // In “acme.co.uk” the name stands before the two that belong to the country.
-    let from_end = if parts.len() > 2 && parts[parts.len() - 2].len() <= 3 {
-        3
-    } else {
-        2
-    };
-    let name = parts
-        .get(parts.len().saturating_sub(from_end))
-        .unwrap_or(&domain);
-    let mut letters = name.chars();
+    let mut letters = name_of(domain).chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()
     })

@@ -63,7 +63,8 @@ impl MailDrafts<'_> {
         } else {
             let failed = returned.report.failed.iter();
             failed
-                .filter_map(|mail| self.reader.record.of_mail(mail))
+                .flat_map(|mail| self.reader.record.clients_of_mail(mail))
+                .copied()
                 .filter(|place| self.there.contains(&(*place, id.clone())))
                 .collect()
         };

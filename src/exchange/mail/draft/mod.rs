@@ -5,14 +5,14 @@ mod recall;
 
 use crate::domain::{
     Channel, Client, ClientFacts, ClientId, Contact, ContactId, Direction, Instant, IssueFacts,
-    Outcome, Person, PersonId,
+    Outcome, Person, PersonId, PlanId, name_key,
 };
+use crate::exchange::address::company_domain;
 use crate::exchange::mail::letter::{Invite, MailMessage, Mailbox};
 use crate::exchange::mail::matter::{self, REST_DAYS, ThreadMatter, ThreadTurn};
 use crate::exchange::mail::rule::{Becomes, MailScene, rule};
 use crate::exchange::mail::thread::mark;
 use crate::exchange::mail::{MailReader, company, stranger, text};
-use crate::exchange::record::company_domain;
 use crate::exchange::who::is_ours;
 use crate::exchange::{Parsed, count, ics, key};
 use bounce::{Returned, returned};
@@ -48,6 +48,8 @@ struct MailDrafts<'a> {
     places: Vec<Option<usize>>,
     /// A client on record, by its place there, → its draft.
     recorded: HashMap<usize, usize>,
+    /// Addresses of somebody who belongs to several clients, and the places of those.
+    shared: BTreeMap<String, Vec<usize>>,
     /// A client that is ticked, by domain or address, → its draft.
     ticked: HashMap<String, usize>,
     /// People that were not on record, by draft and address.
@@ -77,6 +79,7 @@ pub(super) fn draft(mut reader: MailReader<'_>) -> Parsed {
         clients: Vec::new(),
         places: Vec::new(),
         recorded: HashMap::new(),
+        shared: BTreeMap::new(),
         ticked: HashMap::new(),
         people: HashMap::new(),
         known: HashMap::new(),
@@ -102,6 +105,7 @@ pub(super) fn draft(mut reader: MailReader<'_>) -> Parsed {
     drafts.bounce();
     drafts.answer(talks);
     drafts.rest();
+    let record = drafts.reader.options.record;
     let mut parsed = std::mem::take(&mut drafts.reader.parsed);
     parsed.stated.rows = drafts.reader.messages;
     parsed.stated.notes.push(format!(
@@ -109,6 +113,13 @@ pub(super) fn draft(mut reader: MailReader<'_>) -> Parsed {
         count(drafts.reader.messages, "message", "messages")
     ));
     parsed.stated.notes.extend(told(&mut drafts.unanswered));
+    for (mail, places) in &drafts.shared {
+        let names = places.iter().map(|at| record[*at].client.name.as_str());
+        parsed.stated.notes.push(format!(
+            "{mail} is on record with {}: what was said stands with each",
+            names.collect::<Vec<_>>().join(" and ")
+        ));
+    }
     parsed.drafts = drafts.clients;
     for facts in &mut parsed.drafts {
         facts.contacts.sort_by_key(|contact| contact.at);
@@ -138,11 +149,20 @@ fn told(unanswered: &mut [(Instant, String)]) -> Vec<String> {
 }
 
 impl MailDrafts<'_> {
-    /// The draft of the client that somebody belongs to.
-    fn client(&mut self, party: &Mailbox, at: Instant) -> Option<usize> {
-        if let Some(place) = self.reader.record.of_mail(&party.mail) {
-            return Some(self.draft_of(place));
+    /// The drafts of the clients that somebody belongs to.
+    fn clients_of(&mut self, party: &Mailbox, at: Instant) -> Vec<usize> {
+        let places = self.reader.record.clients_of_mail(&party.mail).to_vec();
+        if places.len() > 1 {
+            self.shared.insert(party.mail.clone(), places.clone());
         }
+        if !places.is_empty() {
+            return places.into_iter().map(|at| self.draft_of(at)).collect();
+        }
+        self.ticked_client(party, at).into_iter().collect()
+    }
+
+    /// The draft of the client that somebody on no record becomes.
+    fn ticked_client(&mut self, party: &Mailbox, at: Instant) -> Option<usize> {
         if !self.reader.ticks(&party.mail) {
             return None;
         }
@@ -153,11 +173,17 @@ impl MailDrafts<'_> {
             return Some(*known);
         }
         let source = format!("mail/{whose}");
-        let name = match company_domain(&party.mail) {
+        let mut name = match company_domain(&party.mail) {
             Some(domain) => company(&domain),
             None if party.name.is_empty() => party.mail.clone(),
             None => party.name.clone(),
         };
+        // Whoever has that name already has another address, and may be somebody else.
+        let key = name_key(&name);
+        let mut others = self.clients.iter().map(|facts| &facts.client.name);
+        if self.reader.record.named(&name).is_some() || others.any(|other| name_key(other) == key) {
+            name = format!("{name} ({whose})");
+        }
         let client = Client {
             origin: key::origin(&source),
             ..Client::new(ClientId::new(key::id("client", &source)), name, at)
@@ -232,11 +258,15 @@ impl MailDrafts<'_> {
             vec![&letter.from]
         };
         for party in parties {
-            if let Some(draft) = self.client(party, letter.at) {
+            for draft in self.clients_of(party, letter.at) {
                 with.entry(draft).or_default().push(party);
             }
         }
-        let many = with.len() > 1;
+        // Somebody of two clients is one all the same.
+        let mut whom: Vec<&str> = with.values().flatten().map(|p| p.mail.as_str()).collect();
+        whom.sort_unstable();
+        whom.dedup();
+        let many = with.len() > 1 && whom.len() > 1;
         for (draft, parties) in with {
             let place = self.places[draft];
             if place.is_some_and(|place| self.there.contains(&(place, letter.id.clone()))) {
@@ -356,23 +386,38 @@ impl MailDrafts<'_> {
         }
     }
 
-    /// A calendar that a message carries begins or ends a plan.
+    /// A calendar that a message carries begins or ends a plan: the last word on it counts.
     fn invite(&mut self, draft: usize, letter: &MailMessage) {
         let Some((invite, calendar)) = letter.invite.as_deref() else {
             return;
         };
-        if *invite == Invite::Reply {
-            return;
-        }
-        let ended = *invite == Invite::Cancel;
+        let zone = self.reader.options.zone();
+        let on_record = self.places[draft].map(|at| &self.reader.options.record[at]);
         let facts = &mut self.clients[draft];
-        facts.plans.extend(ics::invited(
-            calendar,
-            &facts.client.id,
-            letter.at,
-            ended,
-            self.reader.options.zone(),
-        ));
+        let (client, at, from) = (&facts.client.id, letter.at, &letter.from.mail);
+        let plans = match invite {
+            Invite::Request => ics::invited(calendar, client, at, false, zone),
+            Invite::Cancel => ics::invited(calendar, client, at, true, zone),
+            Invite::Reply => {
+                // Of several people of theirs one who does not come ends nothing.
+                let people = on_record.map_or(0, |facts| facts.people.len());
+                if people > 1 && !is_ours(&self.reader.own, from) {
+                    return;
+                }
+                let there = on_record.into_iter().flat_map(|facts| &facts.plans);
+                let there: HashSet<PlanId> = there
+                    .chain(&facts.plans)
+                    .map(|plan| plan.id.clone())
+                    .collect();
+                let mut plans = ics::declined(calendar, client, at, from, zone);
+                plans.retain(|plan| there.contains(&plan.id));
+                plans
+            }
+        };
+        for plan in plans {
+            facts.plans.retain(|known| known.id != plan.id);
+            facts.plans.push(plan);
+        }
     }
 
     /// What earlier readings opened, and what nobody wrote about for long, is over.

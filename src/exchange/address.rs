@@ -1,0 +1,269 @@
+//! Names, mail domains and phone numbers: what of them tells a company, and when two are one.
+
+use super::who::fold;
+use super::{column, plain::plain};
+use crate::domain::{ClientFacts, word_lists};
+use std::collections::{HashMap, HashSet};
+
+word_lists! {
+    FILE = "companies.txt";
+    LEGAL_FORMS SITES COMMON FREE_MAIL
+}
+
+/// Whether a column of this name tells a company's domain or web site.
+pub(in crate::exchange) fn is_site(name: &str) -> bool {
+    let own = column::plain(name);
+    let ends = |site: &&str| own.starts_with(site) || own.ends_with(site);
+    SITES.iter().any(ends) || own.contains("domainname")
+}
+
+/// A name without its legal form and connecting words.
+pub(in crate::exchange) fn bare(name: &str) -> String {
+    let words = plain(name);
+    let joining = |word: &&str| !matches!(*word, "und" | "and" | "et" | "e" | "y" | "i" | "en");
+    let words = words
+        .split(' ')
+        .filter(joining)
+        .collect::<Vec<_>>()
+        .join(" ");
+    let mut left = words.as_str();
+    'again: loop {
+        for form in *LEGAL_FORMS {
+            if let Some(shorter) = left
+                .strip_suffix(form)
+                .and_then(|rest| rest.strip_suffix(' '))
+            {
+                left = shorter;
+                continue 'again;
+            }
+        }
+        return left.to_owned();
+    }
+}
+
+/// The domain of a mail address that may be a company's; nothing of a provider's.
+pub(in crate::exchange) fn company_domain(mail: &str) -> Option<String> {
+    own_domain(mail.rsplit_once('@')?.1)
+}
+
+/// The domain of a company's web site: www.tal.example/shop is that of its mail too.
+pub(in crate::exchange) fn site(url: &str) -> Option<String> {
+    let host = url
+        .trim()
+        .split("://")
+        .last()?
+        .split(['/', '?', ':'])
+        .next()?;
+    own_domain(host.strip_prefix("www.").unwrap_or(host))
+}
+
+fn own_domain(domain: &str) -> Option<String> {
+    let domain = fold(domain.trim());
+    let free = |provider: &&str| {
+        if provider.contains('.') {
+            let above = domain.strip_suffix(*provider);
+            above.is_some_and(|above| above.is_empty() || above.ends_with('.'))
+        } else {
+            domain.starts_with(&format!("{provider}."))
+        }
+    };
+    (domain.contains('.') && !FREE_MAIL.iter().any(free)).then_some(domain)
+}
+
+/// The domains of the addresses of a client's people, and whether each is surely the client's: it agrees with a name of
+/// theirs, two of their people have it, or it was ticked. No list of providers is whole, and one's neighbour is not one's colleague.
+pub(in crate::exchange) fn domains(facts: &ClientFacts) -> HashMap<String, bool> {
+    let mut people: HashMap<String, HashSet<usize>> = HashMap::new();
+    for (at, person) in facts.people.iter().enumerate() {
+        for domain in person.mails.iter().filter_map(|mail| company_domain(mail)) {
+            people.entry(domain).or_default().insert(at);
+        }
+    }
+    let names = facts.client.came_as();
+    let ticked = facts.client.origin.source_key.as_deref();
+    let ticked = ticked.and_then(|key| key.strip_prefix("mail/"));
+    let sure =
+        |domain: &str| ticked == Some(domain) || names.iter().any(|name| agrees(domain, name));
+    let all = people.into_iter().map(|(domain, people)| {
+        let sure = people.len() > 1 || sure(&domain);
+        (domain, sure)
+    });
+    all.collect()
+}
+
+/// The part of a domain that is a name: `tal` in mail.tal.example and in tal.co.uk.
+pub(in crate::exchange) fn name_of(domain: &str) -> &str {
+    let parts: Vec<&str> = domain.split('.').collect();
+    // In “tal.co.uk” the name stands before the two that belong to the country.
+    let from_end = if parts.len() > 2 && parts[parts.len() - 2].len() <= 3 {
+        3
+    } else {
+        2
+    };
+    let at = parts.len().checked_sub(from_end);
+    at.and_then(|at| parts.get(at)).unwrap_or(&domain)
+}
+
+/// The fewest letters of a word that tell something.
+const TELLING: usize = 4;
+
+/// Whether a domain is called as a client is: in whole, by a word of it, or by how its words begin.
+pub(in crate::exchange) fn agrees(domain: &str, name: &str) -> bool {
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect::<String>()
+    };
+    let label = letters(&plain(name_of(domain)));
+    let spelled = name.to_lowercase();
+    let spelled = [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")]
+        .iter()
+        .fold(spelled, |name, (letter, two)| name.replace(letter, two));
+    label.len() > 1
+        && [bare(name), bare(&spelled), plain(name)]
+            .iter()
+            .any(|name| {
+                let words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).collect();
+                let joined = words.concat();
+                let within =
+                    |part: &str, whole: &str| part.len() >= TELLING && whole.contains(part);
+                joined == label
+                    || within(&joined, &label)
+                    || within(&label, &joined)
+                    || words
+                        .iter()
+                        .any(|word| within(word, &label) && !COMMON.contains(word))
+                    || begins(&label, &words)
+            })
+}
+
+/// Whether a text is put together of how words begin, in their order: `elmvet` of Elm Street Vet.
+fn begins(text: &str, words: &[&str]) -> bool {
+    text.is_empty()
+        || words.iter().enumerate().any(|(at, word)| {
+            let common = text
+                .bytes()
+                .zip(word.bytes())
+                .take_while(|(a, b)| a == b)
+                .count();
+            (1..=common).any(|many| {
+                text.get(many..)
+                    .is_some_and(|rest| begins(rest, &words[at + 1..]))
+            })
+        })
+}
+
+/// A phone number as it is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::exchange) struct DialledNumber {
+    /// Its last nine digits, so that it makes no difference whether the country is told.
+    pub(in crate::exchange) last: String,
+    /// All of it, where the country is told.
+    whole: Option<String>,
+}
+
+impl DialledNumber {
+    /// The number in a text; `None` of what is too short to tell one from another.
+    pub(in crate::exchange) fn of(phone: &str) -> Option<Self> {
+        let phone = phone.trim().replace("(0)", "");
+        let number = phone.trim_start_matches(|c: char| c.is_alphabetic() || c == ':');
+        // What stands behind letters is an extension.
+        let number = number
+            .split(|c: char| c.is_alphabetic() || c == ';')
+            .next()?
+            .trim();
+        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+        let whole = match number.strip_prefix("00") {
+            Some(_) => digits.strip_prefix("00").map(str::to_owned),
+            None => number.starts_with('+').then(|| digits.clone()),
+        };
+        let last = digits.get(digits.len().saturating_sub(9)..)?.to_owned();
+        (digits.len() >= 7).then_some(Self { last, whole })
+    }
+
+    /// Whether both are one number.
+    pub(in crate::exchange) fn is(&self, other: &Self) -> bool {
+        let told = |one: &Self| one.whole.clone();
+        self.last == other.last
+            && told(self)
+                .zip(told(other))
+                .is_none_or(|(one, other)| one == other)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DialledNumber, agrees, bare, company_domain};
+
+    #[test]
+    fn a_provider_is_no_company() {
+        assert_eq!(
+            company_domain("ilse@Tal.example"),
+            Some("tal.example".to_owned())
+        );
+        let providers = [
+            "gmail.com",
+            "yahoo.co.uk",
+            "arcor.de",
+            "xs4all.nl",
+            "hey.com",
+            "docomo.ne.jp",
+            "netcologne.de",
+            "privaterelay.appleid.com",
+            "mail.op.pl",
+        ];
+        for provider in providers {
+            assert_eq!(
+                company_domain(&format!("ilse@{provider}")),
+                None,
+                "{provider}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_domain_is_called_as_its_company_is() {
+        for (domain, name) in [
+            ("acme.example", "Acme GmbH"),
+            ("oak.example", "Oak & Co"),
+            ("mueller-soehne.example", "Müller & Söhne"),
+            ("northwind.example", "Northwind Dental"),
+            ("elmvet.example", "Elm Street Vet"),
+            ("mail.tal.co.uk", "Tal Ltd"),
+            ("nsm.example", "North Sea Motors"),
+        ] {
+            assert!(agrees(domain, name), "{domain} {name}");
+        }
+        for (domain, name) in [
+            ("smallnet.example", "Bakery"),
+            ("a.example", "Acme"),
+            ("example", "Oak"),
+        ] {
+            assert!(!agrees(domain, name), "{domain} {name}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_one_however_it_is_written() {
+        let of = |text: &str| DialledNumber::of(text).unwrap();
+        for other in [
+            "030 5550001",
+            "0049 30 5550001",
+            "+49 (0)30 555 00 01",
+            "tel:+49-30-5550001;ext=12",
+            "+49305550001 x4",
+        ] {
+            assert!(of("+49 30 5550001").is(&of(other)), "{other}");
+        }
+        assert!(!of("+49 30 5550001").is(&of("+1 830 555 0001")));
+        assert_eq!(DialledNumber::of("*"), None);
+    }
+
+    #[test]
+    fn a_legal_form_is_no_part_of_a_name() {
+        assert_eq!(bare("Bergbahn AG"), "bergbahn");
+        assert_eq!(bare("Holz & Sohn GmbH & Co. KG"), "holz sohn");
+        assert_eq!(bare("AG"), "ag", "a name is left");
+        assert_eq!(bare("Cuivre S.A.R.L."), "cuivre");
+    }
+}
