@@ -147,7 +147,7 @@ pub(super) fn make(
     if let Some(free) = free_room(&directory).filter(|free| *free < needed) {
         return Ok(BackedUp::NoRoom { needed, free });
     }
-    sweep(&directory);
+    sweep(store);
     let part = directory.join(format!("copy.part-{}", std::process::id()));
     let _ = fs::remove_file(&part);
     // Somebody may have gone on meanwhile: the copy says itself what it holds.
@@ -204,15 +204,21 @@ fn free_room(_: &Path) -> Option<u64> {
     None
 }
 
-/// Removes what a killed program left half written.
-fn sweep(directory: &Path) {
-    for entry in fs::read_dir(directory).into_iter().flatten().flatten() {
+/// Removes the copies of a store that a killed program left half written.
+pub(super) fn sweep(store: &Path) {
+    for entry in fs::read_dir(directory(store))
+        .into_iter()
+        .flatten()
+        .flatten()
+    {
         let name = entry.file_name();
         let maker = name.to_str().and_then(|name| name.rsplit_once(".part-"));
         let lives = |maker: &str| {
             !Path::new("/proc/self").exists() || Path::new("/proc").join(maker).exists()
         };
-        if maker.is_some_and(|(_, maker)| !lives(maker)) {
+        // Behind the maker's number may stand what SQLite calls its own file beside it.
+        let maker = maker.map(|(_, maker)| maker.split('-').next().unwrap_or(maker));
+        if maker.is_some_and(|maker| !lives(maker)) {
             let _ = fs::remove_file(entry.path());
         }
     }

@@ -11,7 +11,7 @@ use super::report::{
 use super::watch::Watched;
 use super::writer::Writer;
 use super::zone::LocalDays;
-use super::{calm, card, check, open, policy, read, seen, undo};
+use super::{backups, calm, card, check, open, policy, read, seen, undo};
 use crate::domain::{Change, ClientId, Instant, Mapping, Policy, Supplier};
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use std::ops::Range;
@@ -338,6 +338,9 @@ impl Store {
             data_version,
             waits: Waits::default(),
         };
+        if writable {
+            backups::sweep(path);
+        }
         if writable && card::outdated(&store.conn)? {
             // Another copy of the program may be faster: it looks again.
             store.write("bring the store up to date", |tx, days| {

@@ -183,3 +183,21 @@ fn the_doctor_mends_what_can_be_made_anew() {
     );
     assert!(home.run(&["doctor"]).contains("all is well"));
 }
+
+/// A half-written copy of a program that was killed goes with the next change; one that is being written stays.
+#[test]
+fn what_a_killed_program_left_of_a_copy_is_swept() {
+    let home = Home::with("Acme");
+    home.run(&["backup"]);
+    let folder = home.path().join("book.db.backups");
+    let living = format!("copy.part-{}-journal", std::process::id());
+    for name in ["copy.part-4194305", "copy.part-4194305-journal", &living] {
+        fs::write(folder.join(name), "half a book").unwrap();
+    }
+    home.run(&["log", "Acme", "call: all is well"]);
+    let left: Vec<_> = copies(&home)
+        .into_iter()
+        .filter(|name| name.contains("part"))
+        .collect();
+    assert_eq!(left, [living]);
+}
