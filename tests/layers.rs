@@ -53,6 +53,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("rusqlite::", &["store"]),
     ("encoding_rs::", &["exchange"]),
     ("calamine::", &["exchange"]),
+    ("zip::", &["exchange"]),
     ("mail_parser::", &["exchange"]),
     ("calcard::", &["exchange"]),
     // At rest, rows before and after a change and the policy are JSON in a column: the store's own shapes.

@@ -13,7 +13,7 @@ use super::report::{Batch, Counts, Imported, Incoming, TellFar};
 use super::table::{TABLES, table};
 use super::writer::Writer;
 use super::zone::LocalDays;
-use super::{pass, policy, text};
+use super::{fill, pass, policy, text};
 use crate::domain::fact::Fact;
 use crate::domain::{
     Clean, Client, ClientFacts, ClientId, IssueFacts, IssueId, Outcome, RowKind, Supplier, Tie,
@@ -427,31 +427,12 @@ impl<'c, 'b> Importer<'c, 'b> {
         written
     }
 
-    /// What a file knows of a client or person beside what is there: what is empty, more addresses, tags and fields.
-    /// Nothing that somebody wrote is written over.
+    /// What a file knows of a client or person beside what is there. The image goes to the journal.
     fn fill(&mut self, image: &Image, id: &str) -> Result<()> {
         let Some((mut there, _)) = self.writer.get(image.kind(), id)? else {
             return Ok(());
         };
-        let before = there.clone();
-        for column in ["size", "billing", "since", "note", "role", "answers_to"] {
-            let (known, more) = (there.get(column).clone(), image.get(column).clone());
-            let longer = match (&known, &more) {
-                (Value::Text(known), Value::Text(more)) => {
-                    more.len() > known.len() && more.starts_with(known.as_str())
-                }
-                (known, _) => *known == Value::Null,
-            };
-            if longer && more != Value::Null {
-                there.set(column, more);
-            }
-        }
-        for list in &table(image.kind()).lists {
-            if let Some(rows) = there.list_mut(list.name) {
-                join(rows, image.list(list.name));
-            }
-        }
-        if there == before {
+        if !fill::fill(&mut there, image) {
             return Ok(());
         }
         self.writer.images = true;
@@ -489,36 +470,5 @@ impl<'c, 'b> Importer<'c, 'b> {
             return Ok(());
         }
         self.row(row, &client)
-    }
-}
-
-/// Adds the rows of a list that are not there; of a field that has grown the longer value is kept.
-fn join(rows: &mut Vec<Vec<Value>>, more: &[Vec<Value>]) {
-    for row in more {
-        let same = |known: &Vec<Value>| match (known.as_slice(), row.as_slice()) {
-            // A mark, a place and a value: the place says nothing.
-            ([mark, _, value], [other, _, new]) => mark == other && value == new,
-            (known, new) => known.first() == new.first(),
-        };
-        let place = rows
-            .iter()
-            .filter(|known| known.first() == row.first())
-            .count();
-        match (rows.iter_mut().find(|known| same(known)), row.as_slice()) {
-            (Some(known), [_, Value::Text(longer)]) => {
-                if let Some(Value::Text(value)) = known.get_mut(1)
-                    && longer.starts_with(value.as_str())
-                {
-                    value.clone_from(longer);
-                }
-            }
-            (Some(_), _) => {}
-            (None, [mark, Value::Integer(_), value]) => rows.push(vec![
-                mark.clone(),
-                Value::Integer(i64::try_from(place).unwrap_or(i64::MAX)),
-                value.clone(),
-            ]),
-            (None, row) => rows.push(row.to_vec()),
-        }
     }
 }

@@ -19,6 +19,7 @@ mod copy;
 mod drafts;
 mod erase;
 mod error;
+mod fill;
 mod find;
 mod handle;
 mod image;

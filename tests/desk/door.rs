@@ -210,6 +210,7 @@ fn a_new_book_greets_once_and_leads_to_three_doors() {
     ));
     bench
         .press("tab")
+        .press("tab")
         .press("ctrl-u")
         .type_in("Ada")
         .press("enter");

@@ -2,7 +2,7 @@
 
 use crate::support::{at, options, said};
 use amends::domain::Answers;
-use amends::exchange::{Options, Parsed, TableKind, csv};
+use amends::exchange::{Caps, Options, Parsed, TableKind, csv};
 
 fn read(bytes: &[u8], options: &Options) -> Parsed {
     csv::read(bytes, options)
@@ -96,4 +96,37 @@ fn what_is_cut_or_no_workbook_is_refused() {
         let parsed = read(&bytes, &options(TableKind::Tickets));
         assert!(!parsed.is_readable(), "{end}");
     }
+}
+
+#[test]
+fn what_unpacks_to_more_than_a_file_may_have_is_refused() {
+    let caps = Caps {
+        file: TICKETS.len() as u64 + 1,
+        ..Caps::default()
+    };
+    let small = Options {
+        caps,
+        ..options(TableKind::Tickets)
+    };
+    let refused = said(&read(TICKETS, &small));
+    assert!(refused[0].contains("unpacks to more than"), "{refused:?}");
+}
+
+#[test]
+fn a_name_alone_makes_no_client_and_a_ticket_is_told_by_its_column() {
+    let kind = |text: &str| {
+        let whatever = Options {
+            said: &Answers::default(),
+            ..options(TableKind::Tickets)
+        };
+        csv::read(text.as_bytes(), &whatever).stated.kind
+    };
+    assert_eq!(kind("country,date,name\nIT,2026-12-25,Christmas\n"), None);
+    assert_eq!(kind("name,price\nToner,12\nDrum,30\n"), None);
+    assert_eq!(
+        kind("Name,Email\nAna,ana@oak.example\n"),
+        Some(TableKind::Clients)
+    );
+    let ticket = "Ticket ID,Customer,Subject,Created\n1,Oak,Door,2026-02-02\n";
+    assert_eq!(kind(ticket), Some(TableKind::Tickets));
 }

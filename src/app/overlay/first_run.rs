@@ -1,5 +1,6 @@
 //! The first run: what the program is for, whom it works for and when, then three doors.
 
+use super::own_name::own_name;
 use super::{Choice, Decided, Fills, Form, FormField, Refusal, client as client_form, import};
 use crate::app::{App, Effect, OnFile};
 use crate::deed::policy::SETTINGS;
@@ -15,6 +16,9 @@ const WEEKDAYS: [&str; 5] = ["mon", "tue", "wed", "thu", "fri"];
 /// The form of the first run.
 #[derive(Debug)]
 struct FirstRun;
+
+/// The field of one's own name, which belongs to this machine.
+const NAME: &str = "your name";
 
 /// A field, the setting that it is, and what it takes.
 const FIELDS: &[(&str, &str, &str)] = &[
@@ -76,10 +80,14 @@ impl Fills for FirstRun {
             let value = setting.and_then(|setting| (setting.write)(&app.book.policy).ok());
             value.map_or_else(String::new, |value| value.to_string())
         };
+        let name = FormField::new(NAME, "it stands beside what you do", "");
         let fields = FIELDS.iter();
-        fields
-            .map(|(label, key, hint)| FormField::new(label, hint, now(key)))
-            .collect()
+        let fields = fields.map(|(label, key, hint)| FormField::new(label, hint, now(key)));
+        std::iter::once(name).chain(fields).collect()
+    }
+
+    fn beside(&self, form: &Form) -> Option<Effect> {
+        form.changed(NAME).and_then(own_name)
     }
 
     fn draft_key(&self) -> String {

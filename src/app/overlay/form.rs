@@ -1,7 +1,7 @@
 //! Several fields: a client, a person, a contact, an issue. Enter saves from any field.
 
 use super::{After, Decided, OverlayShape, PreviewRow, Refusal, Typed};
-use crate::app::{App, InputLine, Key, KeyCode};
+use crate::app::{App, Effect, InputLine, Key, KeyCode};
 use crate::deed::{Fault, Moment};
 use std::borrow::Cow;
 use std::fmt::Debug;
@@ -36,8 +36,16 @@ pub trait Fills: Debug {
     fn goes_on(&self) -> bool {
         false
     }
+    /// What Enter does beside, which is no change of facts.
+    fn beside(&self, _form: &Form) -> Option<Effect> {
+        None
+    }
     /// It was saved.
-    fn saved(&self, _form: &Form, _app: &mut App) {}
+    fn saved(&self, form: &Form, app: &mut App) {
+        self.beside(form)
+            .into_iter()
+            .for_each(|effect| app.perform(effect));
+    }
 }
 
 /// A form.
@@ -235,7 +243,7 @@ impl OverlayShape for Form {
             KeyCode::Enter => match self.of.save(self, app, moment) {
                 Ok(deed) => return After::Save(deed, None),
                 Err(refusal) if refusal.fault == Fault::Nothing && self.of.goes_on() => {
-                    return After::Close(None);
+                    return After::Close(self.of.beside(self));
                 }
                 Err(refusal) => self.complain(&refusal),
             },

@@ -34,10 +34,12 @@ impl Asks for OwnName {
     }
 
     fn enter(&self, text: &str, _: &App, _: &mut Moment<'_>) -> Result<Next, Refusal> {
-        let name = clean(text, Lines::Fold, MOST);
-        if name.is_empty() {
-            return Ok(Next::Close);
-        }
-        Ok(Next::Do(Effect::Own(OnMachine::Name(name))))
+        Ok(own_name(text).map_or(Next::Close, Next::Do))
     }
+}
+
+/// Takes a name as typed; none takes nothing.
+pub(super) fn own_name(text: &str) -> Option<Effect> {
+    let name = clean(text, Lines::Fold, MOST);
+    (!name.is_empty()).then_some(Effect::Own(OnMachine::Name(name)))
 }

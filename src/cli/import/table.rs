@@ -8,8 +8,8 @@ use super::super::progress::{ProgressLine, busy};
 use super::super::{Exit, Result};
 use crate::domain::{Answers, Means, Pick, Take};
 use crate::exchange::source::SOURCES;
-use crate::exchange::{Parsed, Scope, Stated, Stranger, TableKind};
-use crate::session::{CopyReason, Counts, FileFound, Search};
+use crate::exchange::{Moves, Parsed, Scope, Stated, Stranger, TableKind};
+use crate::session::{CopyReason, Counts, FileFound, Imported, Search};
 use clap::builder::PossibleValuesParser;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -189,14 +189,27 @@ fn one(found: &FileFound, answers: &Answers, said: &FileArgs, context: &Context)
         return Err(Failure::from(refusal).hint("nothing was imported"));
     }
     let import = session.incoming(parsed);
+    let feed = import.policy.is_some();
     let mut progress = ProgressLine::of("importing");
     if said.again {
         session.let_in_again(&import)?;
     }
     let imported = session.import(name, &import, &mut |far| progress.at(far))?;
     drop(progress);
-    super::passed(&imported).into_iter().for_each(out::note);
-    let days = if import.policy.is_some() {
+    done(&imported, moves, feed)?;
+    if let Some(name) = &answers.keep {
+        out::line(format!(
+            "kept how to read it as “{}”; the next file like it needs no word",
+            name.trim()
+        ))?;
+    }
+    out::lines(others)
+}
+
+/// What came of it.
+fn done(imported: &Imported, moves: Moves, feed: bool) -> Result<()> {
+    super::passed(imported).into_iter().for_each(out::note);
+    let days = if feed {
         ", and the closed days of the feed"
     } else {
         ""
@@ -217,13 +230,7 @@ fn one(found: &FileFound, answers: &Answers, said: &FileArgs, context: &Context)
     if imported.there.clients + imported.there.contacts + imported.there.issues > 0 {
         out::line(format!("already there: {}", imported.there))?;
     }
-    if let Some(name) = &answers.keep {
-        out::line(format!(
-            "kept how to read it as “{}”; the next file like it needs no word",
-            name.trim()
-        ))?;
-    }
-    out::lines(others)
+    Ok(())
 }
 
 /// What among many could not be read, and stands in no one's way.

@@ -181,16 +181,20 @@ fn append(note: &mut String, more: &str) {
 }
 
 /// The longest custom field, in bytes.
-const FIELD: usize = 2_000;
+const FIELD: usize = 100_000;
 
-/// A custom field; people of one company may differ in it.
+/// A custom field; people of one company may differ in it. What finds no room there stands in the note.
 fn keep(client: &mut Client, column: &str, value: &str) {
     let kept = client.fields.entry(column.to_owned()).or_default();
     if kept.is_empty() {
         value.clone_into(kept);
-    } else if kept.len() + value.len() < FIELD && !kept.split("; ").any(|known| known == value) {
-        kept.push_str("; ");
+    } else if kept.split(Client::BETWEEN).any(|known| known == value) {
+        // It is there.
+    } else if kept.len() + value.len() < FIELD {
+        kept.push_str(Client::BETWEEN);
         kept.push_str(value);
+    } else {
+        append(&mut client.note, &format!("{column}: {value}"));
     }
 }
 

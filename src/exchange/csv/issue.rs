@@ -7,12 +7,12 @@
 //! answers nor resolutions does closing stand for both. What came back needs mending and, resolved, is settled
 //! thirty days later: an import cannot know whether anybody ever made amends.
 
-use super::ticket::{Happened, Ticket};
+use super::ticket::{Happened, Ticket, third_party};
 use super::words::Act;
 use crate::domain::{
     Ask, AskId, Ball, Channel, ClientFacts, ClientId, Contact, ContactId, Direction, Event,
     EventId, Instant, Issue, IssueFacts, IssueId, IssueKind, Lines, Outcome, PersonId, Reported,
-    Subject, Supplier, SupplierId, What, clean,
+    Subject, What, clean,
 };
 use crate::exchange::key;
 use crate::exchange::record;
@@ -182,19 +182,6 @@ fn turn_of(issue: &IssueFacts) -> WhoseTurn {
             ..
         }) => WhoseTurn::Supplier,
         _ => WhoseTurn::Us,
-    }
-}
-
-/// The supplier that stands for whoever a file calls a third party.
-pub(super) fn third_party() -> Supplier {
-    let source = "supplier/third party";
-    Supplier {
-        id: SupplierId::new(key::id("supplier", source)),
-        name: "third party".to_owned(),
-        phone: String::new(),
-        mail: String::new(),
-        note: String::new(),
-        origin: key::origin(source),
     }
 }
 

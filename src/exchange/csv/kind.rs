@@ -19,6 +19,20 @@ const SPEAKS: &[(TableKind, usize, &[Field])] = &[
     (TableKind::Clients, 1, &[Field::Last, Field::Mail, Field::Phone, Field::Added, Field::ClientId]),
 ];
 
+/// What lists of clients tell beside a name.
+#[rustfmt::skip]
+const OF_CLIENTS: &[Field] = &[
+    Field::Client, Field::First, Field::Last, Field::Mail, Field::Phone, Field::Role, Field::ClientId, Field::LastContact,
+    Field::Billing, Field::IsCompany, Field::Parent,
+];
+
+/// What histories tell beside a date and a name.
+#[rustfmt::skip]
+const OF_CONTACTS: &[Field] = &[
+    Field::Client, Field::Mail, Field::Phone, Field::Direction, Field::Channel, Field::Title, Field::Text, Field::Mood,
+    Field::Outcome, Field::Duration, Field::Done, Field::Due, Field::From, Field::To,
+];
+
 /// What a table holds; `None` when its columns speak for two kinds alike, or for none.
 pub(super) fn tell(sheet: &Sheet, options: &Options) -> Option<TableKind> {
     let fits = |field, column| fits(sheet, field, column);
@@ -46,7 +60,13 @@ fn score(sheet: &Sheet, columns: &Columns, kind: TableKind) -> Option<usize> {
         TableKind::Contacts => has(Field::At),
         TableKind::Tickets => has(Field::Opened) || has(Field::At),
     };
-    if !dated {
+    // Days and things have names too: of clients something more is told, and of exchanges more than a date.
+    let more: &[Field] = match kind {
+        TableKind::Clients => OF_CLIENTS,
+        TableKind::Contacts => OF_CONTACTS,
+        TableKind::Tickets => &[Field::Opened, Field::At],
+    };
+    if !dated || !more.iter().any(|field| has(*field)) {
         return None;
     }
     let fields: usize = SPEAKS
@@ -54,11 +74,11 @@ fn score(sheet: &Sheet, columns: &Columns, kind: TableKind) -> Option<usize> {
         .filter(|(of, ..)| *of == kind)
         .map(|(_, weight, fields)| weight * fields.iter().filter(|f| has(**f)).count())
         .sum();
-    let headers = parts::of_kind(kind)
-        .iter()
-        .filter(|word| sheet.header.iter().any(|name| names(name, word)))
-        .count();
-    Some(fields + headers + values(sheet, columns, kind))
+    let said = parts::of_kind(kind).iter();
+    let headers = said.filter(|word| sheet.header.iter().any(|name| names(name, word)));
+    // What is called a ticket's is one's; a call, a meeting or a street may also stand beside something else.
+    let weight = if kind == TableKind::Tickets { 2 } else { 1 };
+    Some(fields + weight * headers.count() + values(sheet, columns, kind))
 }
 
 fn names(header: &str, word: &str) -> bool {

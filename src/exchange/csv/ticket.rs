@@ -4,9 +4,9 @@ use super::field::Field;
 use super::sheet::Row;
 use super::table::{CellInstant, ColumnTable};
 use super::words::{self, Act};
-use crate::domain::{Channel, Instant, Severity};
-use crate::exchange::Problem;
+use crate::domain::{Channel, Instant, Severity, Supplier, SupplierId};
 use crate::exchange::who::RowPerson;
+use crate::exchange::{Problem, key};
 use chrono::{NaiveDateTime, TimeDelta};
 
 /// A ticket as the file tells it.
@@ -63,6 +63,19 @@ impl Happened {
             dated: true,
             by_state: false,
         }
+    }
+}
+
+/// The supplier that stands for whoever a file calls a third party.
+pub(super) fn third_party() -> Supplier {
+    let source = "supplier/third party";
+    Supplier {
+        id: SupplierId::new(key::id("supplier", source)),
+        name: "third party".to_owned(),
+        phone: String::new(),
+        mail: String::new(),
+        note: String::new(),
+        origin: key::origin(source),
     }
 }
 

@@ -6,7 +6,7 @@ use super::field::Field;
 use super::issue::{self, Settling};
 use super::sheet::Row;
 use super::table::{CellInstant, ColumnTable};
-use super::ticket::{Dates, Happened, Ticket, flag, foreseen};
+use super::ticket::{Dates, Happened, Ticket, flag, foreseen, third_party};
 use super::words::{self, Act};
 use crate::domain::{Ball, ClientFacts, Instant, IssueId, What};
 use crate::exchange::book::FileBook;
@@ -84,7 +84,7 @@ pub(super) fn read(table: &ColumnTable, rows: &[Row], parsed: &mut Parsed) {
         facts.contacts.sort_by_key(|contact| contact.at);
     }
     if book.clients.iter().any(has_supplier) {
-        parsed.suppliers.push(issue::third_party());
+        parsed.suppliers.push(third_party());
     }
     parsed.take(book);
 }

@@ -5,7 +5,7 @@ use super::sheet::whole;
 use crate::exchange::{Caps, FileQuestion, Problem, count};
 use calamine::{Data, DataRef, DataType, ExcelDateTime, Ods, Reader, SheetVisible, Sheets, Xlsx};
 use std::fmt::Write as _;
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 
 /// What separates the cells of the text.
 pub(super) const SEPARATOR: u8 = b',';
@@ -26,6 +26,7 @@ pub(super) fn page(bytes: &[u8], wanted: Option<&str>, caps: &Caps) -> Result<Sh
             &format!("the file cannot be read as a spreadsheet: {why}"),
         )
     };
+    weigh(bytes, caps).map_err(|why| refused(&why))?;
     let mut book = open(bytes).map_err(|why| refused(&why))?;
     let shown = book
         .sheets_metadata()
@@ -68,6 +69,27 @@ pub(super) fn page(bytes: &[u8], wanted: Option<&str>, caps: &Caps) -> Result<Sh
             })
         }
     }
+}
+
+/// Refuses what unpacks to more than a file may have: its parts are read whole, texts and styles too. What the parts say
+/// of themselves may be wrong, so they are unpacked once and counted.
+fn weigh(bytes: &[u8], caps: &Caps) -> Result<(), String> {
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
+        // What is no archive is told by what opens it.
+        return Ok(());
+    };
+    let mut left = caps.file;
+    for at in 0..archive.len() {
+        let Ok(part) = archive.by_index(at) else {
+            continue;
+        };
+        let most = left.saturating_add(1);
+        let size = std::io::copy(&mut part.take(most), &mut std::io::sink());
+        left = left
+            .checked_sub(size.unwrap_or(0))
+            .ok_or_else(|| format!("it unpacks to more than {} bytes", caps.file))?;
+    }
+    Ok(())
 }
 
 fn open(bytes: &[u8]) -> Result<Sheets<Bytes<'_>>, String> {
