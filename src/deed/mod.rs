@@ -84,7 +84,7 @@ pub use on_issue::{How, Then};
 pub use person::{AddPerson, EditPerson};
 pub use plan::{AddPlan, EditPlan, EndPlan, Planned};
 pub use policy::SetPolicy;
-pub use prevent::{Prevent, Prevented, Which};
+pub use prevent::{Prevent, Prevented, WhichPrevention};
 pub use prevention::EditPrevention;
 pub use recognise::{Recognise, Trouble};
 pub use reopen::Reopen;

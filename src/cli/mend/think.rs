@@ -6,7 +6,7 @@ use crate::cli::flags::{severities, words};
 use crate::cli::open::Context;
 use crate::cli::save::Target;
 use crate::cli::{Exit, Result};
-use crate::deed::{self, Judgement, Which};
+use crate::deed::{self, Judgement, WhichPrevention};
 use crate::domain::{Doing, IssueKind, Severity};
 
 /// What happened, in their words: on an issue that is there, else a new one that needs mending
@@ -180,7 +180,7 @@ pub(super) fn prevent(client: &str, args: &PreventArgs, context: &Context) -> Re
     let (issue, words) = (&issue, args.words.join(" "));
     let then = args.common.done.then();
     if args.done {
-        let which = Which::Words(&words);
+        let which = WhichPrevention::Words(&words);
         let act = deed::Prevented { issue, which, then };
         return target.does(&act);
     }
