@@ -92,7 +92,7 @@ pub use resolve::Resolve;
 pub use settle::Settle;
 pub use skip::Skip;
 pub use snooze::{EndSnooze, Snooze, Until};
-pub use solution::{Judgement, Solve};
+pub use solution::{Judgement, SOMEBODY_ELSE, Solve};
 pub use sour::{Sour, is_soured_by_hand};
 pub use status::{NewStatus, SetStatus};
 pub use step::Did;
