@@ -26,6 +26,7 @@ pub mod overlay;
 mod past;
 mod place;
 pub mod screen;
+mod table_view;
 mod update;
 
 pub use action::Action;
@@ -41,14 +42,14 @@ pub use line::InputLine;
 pub use list::{List, Move};
 pub use past::Past;
 pub use place::Place;
+pub use table_view::{ClientColumn, TableView, USUAL};
 
 use crate::domain::{ClientFacts, ClientId, Instant, IssueFacts, IssueId, Progress};
 use crate::health::words::Telling;
 use draft::DeskDrafts;
 use overlay::Overlay;
 use screen::{
-    ClientPage, ClientsPage, Detail, InsightsPage, IssuesPage, LadderPage, Screen, TableView,
-    TodayPage, USUAL,
+    ClientPage, ClientsPage, Detail, InsightsPage, IssuesPage, LadderPage, Screen, TodayPage,
 };
 use std::collections::{BTreeMap, BTreeSet};
 

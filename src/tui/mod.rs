@@ -41,7 +41,7 @@ pub use view::{Plate, plates};
 /// How often the desk is asked for changes that nobody typed: others' writes, the clock in the header.
 const TICK: Duration = Duration::from_millis(500);
 /// The same while something is under way that is to be shown.
-const SOON: Duration = Duration::from_millis(30);
+const SOON: Duration = Duration::from_millis(10);
 /// What lasts longer than this is shown while it does, and then as often.
 const LASTS: Duration = Duration::from_millis(150);
 /// Wakes taken in at most before a frame shows what they did.

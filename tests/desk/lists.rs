@@ -308,11 +308,7 @@ fn a_column_is_left_out_and_the_next_start_leaves_it_out_too() {
         .press("enter");
     bench.press("esc");
     let app = bench.desk.app();
-    assert!(
-        !app.clients
-            .view
-            .shows(amends::app::screen::ClientColumn::Size)
-    );
+    assert!(!app.clients.view.shows(amends::app::ClientColumn::Size));
     let kept = app
         .views
         .iter()
@@ -325,7 +321,7 @@ fn a_column_is_left_out_and_the_next_start_leaves_it_out_too() {
             .app()
             .clients
             .view
-            .shows(amends::app::screen::ClientColumn::Size)
+            .shows(amends::app::ClientColumn::Size)
     );
 }
 

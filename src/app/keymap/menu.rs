@@ -3,8 +3,8 @@
 
 use super::Binding;
 use crate::app::overlay::{Choice, Menu, MenuRow, Overlay, views};
-use crate::app::screen::{IssueLane, LANES, TableView, USUAL};
-use crate::app::{Action, App, Page};
+use crate::app::screen::{IssueLane, LANES};
+use crate::app::{Action, App, Page, TableView, USUAL};
 use std::rc::Rc;
 
 /// The groups of the table, each by its first action.

@@ -1,8 +1,7 @@
 //! Views of the table of clients that are kept on this machine under a name, and the columns that it shows.
 
 use super::{Asks, Choice, Next, PreviewRow};
-use crate::app::screen::{ClientColumn, TableView, USUAL};
-use crate::app::{App, Effect, OnMachine, Page};
+use crate::app::{App, ClientColumn, Effect, OnMachine, Page, TableView, USUAL};
 use crate::deed::{Moment, Refusal};
 use crate::domain::{ClientId, Lines, clean, on_screen};
 

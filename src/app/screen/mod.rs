@@ -12,7 +12,7 @@ mod picture;
 pub(super) mod today;
 
 pub use client::{ClientPage, Pane};
-pub use clients::{ClientColumn, ClientsPage, TableView, USUAL, last_contact_days};
+pub use clients::{ClientsPage, last_contact_days};
 pub use detail::Detail;
 pub use insights::{GapSide, InsightRow, InsightsPage, Part, RepairRow};
 pub use issues::{

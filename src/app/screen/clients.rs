@@ -1,11 +1,7 @@
 //! Clients: all of them, sorted by any column, filtered while one types.
 
-mod view;
-
-pub use view::{ClientColumn, TableView, USUAL};
-
 use super::{Detail, Screen};
-use crate::app::{Book, Entry, List, Place, fuzzy};
+use crate::app::{Book, ClientColumn, Entry, List, Place, TableView, fuzzy};
 use crate::domain::ClientId;
 use crate::phrase::{ClientFilter, ClientRow};
 use std::cmp::Ordering;
