@@ -4,12 +4,17 @@
 //! While a log (`-wal`) is in use, only folding the log into the file writes the file, and only this program does that:
 //! whoever folds notes in the log when the file was written. A file that was written at another time was written by
 //! somebody else: a copy was laid over it.
+//!
+//! Where there is no log (on network folders), every change writes the file, and SQLite takes a copy laid over it for
+//! another's change. What tells then is the history: the last entry that was seen must still be there. A copy that holds
+//! it has lost nothing that was acknowledged here. What another machine writes at the same moment, where locks mean
+//! nothing, cannot be seen by anybody.
 
 use super::error::{Result, StoreError};
 use super::log::{self, WRITTEN, written};
 use super::meta;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use std::fs::{self, Metadata};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -40,6 +45,8 @@ pub(super) struct Watched {
     log_path: PathBuf,
     /// The log, once it is there.
     log: Option<Identity>,
+    /// The last entry of the journal that was seen, and when it was written down.
+    last: Option<(i64, String)>,
     /// Pages in the log after this copy's last change.
     pages: Arc<AtomicI32>,
     /// It was written over: that does not pass.
@@ -69,7 +76,7 @@ impl Watched {
             count.store(pages, Ordering::Relaxed);
             Ok(())
         }))?;
-        Ok(Self {
+        let mut watched = Self {
             identity: metadata.as_ref().map(identity),
             length: metadata.as_ref().map_or(0, Metadata::len),
             written: metadata
@@ -78,9 +85,30 @@ impl Watched {
                 .and_then(written),
             log_path: log::of(path),
             log: None,
+            last: None,
             pages,
             over: false,
-        })
+        };
+        watched.remember(conn)?;
+        Ok(watched)
+    }
+
+    /// Remembers the last entry of the journal: what stands there now must be there ever after.
+    pub fn remember(&mut self, conn: &Connection) -> Result<()> {
+        let sql = "SELECT seq, recorded_at FROM journal ORDER BY seq DESC LIMIT 1";
+        let mut statement = conn.prepare_cached(sql)?;
+        let last = statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?)));
+        self.last = last.optional()?;
+        Ok(())
+    }
+
+    /// Whether the last entry that was seen is still there.
+    fn is_remembered(&self, conn: &Connection) -> Result<bool> {
+        let Some((seq, at)) = &self.last else {
+            return Ok(true);
+        };
+        let sql = "SELECT 1 FROM journal WHERE seq = ?1 AND recorded_at = ?2";
+        Ok(conn.prepare_cached(sql)?.exists(params![seq, at])?)
     }
 
     /// Looks again, in the midst of a change as well.
@@ -136,7 +164,11 @@ impl Watched {
             return lost(path, "was written over");
         }
         let Some(known) = &self.written else {
-            return Ok(());
+            if !self.is_remembered(conn)? {
+                self.over = true;
+                return lost(path, "was written over");
+            }
+            return self.remember(conn);
         };
         if written(&found).as_ref() == Some(known) {
             return Ok(());
@@ -237,4 +269,39 @@ fn lost<T>(path: &Path, what: &'static str) -> Result<T> {
         path: path.to_owned(),
         what,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{backups::keep_older, schema};
+
+    /// As on a network folder: no log, and a copy with the same size, or a larger one, is laid into the same file.
+    #[test]
+    fn without_a_log_a_copy_laid_over_the_file_is_seen_by_its_history() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let path = directory.path().join("amends.db");
+        let mut conn = Connection::open(&path).expect("a file");
+        schema::migrate(&mut conn, &path, keep_older).expect("made");
+        let entry = |conn: &Connection, n: i64| {
+            let sql = "INSERT INTO journal (kind, title, desk, recorded_at) VALUES ('change', 't', 'd', ?1)";
+            conn.execute(sql, [format!("2026-11-23T08:00:{n:02}.000Z")])
+                .expect("written");
+        };
+        entry(&conn, 1);
+        let mut watched = Watched::new(&mut conn, &path).expect("watched");
+        let earlier = fs::read(&path).expect("read");
+        entry(&conn, 2);
+        watched.look_well(&conn, &path).expect("one's own change");
+        // Another's change is no loss.
+        entry(&Connection::open(&path).expect("a file"), 3);
+        watched.look_well(&conn, &path).expect("another's change");
+        // In place: the same inode, and no byte less.
+        let mut longer = earlier;
+        let length = fs::metadata(&path).expect("there").len();
+        longer.resize(usize::try_from(length).expect("small") + 8192, 0);
+        fs::write(&path, longer).expect("laid over");
+        let seen = watched.look_well(&conn, &path);
+        assert!(seen.is_err() && watched.is_over(), "{seen:?}");
+    }
 }
