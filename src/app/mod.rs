@@ -254,9 +254,8 @@ impl App {
         self.client.is_none() && self.mend.is_none()
     }
 
-    /// Whether a list of issues is in front, and not one of plans, suppliers or causes beside it.
     fn is_on_issues(&self) -> bool {
-        self.front().place() == Place::Issues
+        self.on_a_list() && self.page == Page::Issues
     }
 
     /// The clients that an act is for: those marked (or whose issues are), else the one in front.
@@ -264,8 +263,8 @@ impl App {
         let marked: Vec<ClientId> = match self.page {
             _ if !self.on_a_list() => Vec::new(),
             Page::Today | Page::Clients => self.marks.iter().cloned().collect(),
-            Page::Issues if self.is_on_issues() => self.issues.clients_of_marked(&self.book),
-            Page::Issues | Page::Insights => Vec::new(),
+            Page::Issues => self.issues.clients_of_marked(&self.book),
+            Page::Insights => Vec::new(),
         };
         if marked.is_empty() {
             self.focus().cloned().into_iter().collect()
@@ -288,8 +287,8 @@ impl App {
         match self.page {
             _ if !self.on_a_list() => 0,
             Page::Today | Page::Clients => self.marks.len(),
-            Page::Issues if self.is_on_issues() => self.issues.marks.len(),
-            Page::Issues | Page::Insights => 0,
+            Page::Issues => self.issues.marks.len(),
+            Page::Insights => 0,
         }
     }
 

@@ -24,6 +24,8 @@ pub enum Take {
     Ask,
     /// The sure ones; the doubtful are kept apart.
     Sure,
+    /// The sure ones; what is told of a doubtful one is left out, and that is said.
+    Leave,
     /// The doubtful too.
     All,
     /// None: every client of the file is a new one.

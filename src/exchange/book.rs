@@ -2,7 +2,7 @@
 //! names them again.
 
 use super::NameDoubt;
-use super::address::bare;
+use super::address::{DialledNumber, bare};
 use super::record::{ClientFound, OnRecord};
 use super::who::{RowPerson, fold};
 use crate::domain::{Client, ClientFacts, ClientId, Instant, Means, Person, PersonId, Take};
@@ -30,6 +30,8 @@ pub(in crate::exchange) struct FileBook<'a> {
     /// By the number that the file gives a client.
     by_number: HashMap<String, usize>,
     people: HashMap<(usize, String), usize>,
+    /// Whom a number belongs to by the rows that tell it: the client's name and the person's; none where they differ.
+    callers: HashMap<String, Option<(String, String)>>,
     /// How often a source key was asked for.
     keys: HashMap<String, usize>,
 }
@@ -54,6 +56,7 @@ impl<'a> FileBook<'a> {
             by_name: HashMap::new(),
             by_number: HashMap::new(),
             people: HashMap::new(),
+            callers: HashMap::new(),
             keys: HashMap::new(),
         }
     }
@@ -88,11 +91,8 @@ impl<'a> FileBook<'a> {
             Some(ClientFound::Doubtful(known, _)) if self.take == Take::All => {
                 return self.recorded(known, name);
             }
-            Some(ClientFound::Doubtful(known, why))
-                if self.take == Take::Ask
-                    && !self.doubts.iter().any(|doubt| doubt.name == name) =>
-            {
-                self.doubts.push(self.doubt(known, name, who, why));
+            Some(ClientFound::Doubtful(known, why)) if means.is_none() => {
+                self.note(self.doubt(known, name, who, why));
             }
             None if means.is_none() && number.is_empty() && !company.is_empty() => {
                 if let Some(index) = self.double(name, who) {
@@ -109,7 +109,8 @@ impl<'a> FileBook<'a> {
         let index = self.numbered(number, &own, at);
         let bare = self.by_bare_name.entry(bare(&own));
         bare.or_insert_with(|| (own.clone(), index));
-        if means == Some(&Means::Nobody) {
+        let doubtful = || self.doubts.iter().any(|doubt| doubt.name == name);
+        if means == Some(&Means::Nobody) || (self.leaves_out() && doubtful()) {
             self.unwanted.insert(index);
         }
         index
@@ -124,17 +125,27 @@ impl<'a> FileBook<'a> {
         if self.take == Take::All {
             return Some(index);
         }
-        if self.take == Take::Ask && !self.doubts.iter().any(|doubt| doubt.name == name) {
-            let why = "whose name, also in this file, differs only in its legal form";
-            self.doubts.push(NameDoubt {
-                name: name.to_owned(),
-                known: first,
-                why,
-                here: who.mails.join(", "),
-                there: String::new(),
-            });
-        }
+        self.note(NameDoubt {
+            name: name.to_owned(),
+            known: first,
+            why: "whose name, also in this file, differs only in its legal form",
+            here: who.mails.join(", "),
+            there: String::new(),
+        });
         None
+    }
+
+    /// Keeps a doubt once, where somebody is asked or told of it.
+    fn note(&mut self, doubt: NameDoubt) {
+        let told = matches!(self.take, Take::Ask | Take::Leave);
+        if told && !self.doubts.iter().any(|known| known.name == doubt.name) {
+            self.doubts.push(doubt);
+        }
+    }
+
+    /// Whether what the file tells of doubtful names is left out.
+    pub(in crate::exchange) fn leaves_out(&self) -> bool {
+        self.take == Take::Leave
     }
 
     /// The client of the file that this name means too.
@@ -151,6 +162,41 @@ impl<'a> FileBook<'a> {
         });
         said.filter(|name| self.record.named(name).is_none() && self.find(name.trim()).is_none())
             .collect()
+    }
+
+    /// Learns from all rows of a file whose numbers they tell: another row may tell the number alone.
+    pub(in crate::exchange) fn learn_callers(
+        &mut self,
+        rows: impl Iterator<Item = (String, RowPerson)>,
+    ) {
+        for (company, who) in
+            rows.filter(|(company, who)| !(company.is_empty() && who.name.is_empty()))
+        {
+            let name = (company, who.name);
+            for number in who.phones.iter().filter_map(|p| DialledNumber::of(p)) {
+                let known = self.callers.entry(number.last);
+                known
+                    .and_modify(|known| *known = known.take().filter(|known| *known == name))
+                    .or_insert_with(|| Some(name.clone()));
+            }
+        }
+    }
+
+    /// Whom a number alone belongs to, where other rows tell it.
+    pub(in crate::exchange) fn caller(
+        &self,
+        company: String,
+        who: RowPerson,
+    ) -> (String, RowPerson) {
+        if !(company.is_empty() && who.name.is_empty() && who.mails.is_empty()) {
+            return (company, who);
+        }
+        let mut numbers = who.phones.iter().filter_map(|p| DialledNumber::of(p));
+        let known = numbers.find_map(|number| self.callers.get(&number.last)?.clone());
+        match known {
+            Some((company, name)) => (company, RowPerson { name, ..who }),
+            None => (company, who),
+        }
     }
 
     /// A name of the file beside the client on record that it may mean.
@@ -392,7 +438,16 @@ fn merge(person: &mut Person, who: &RowPerson) {
         }
     };
     add(&mut person.mails, &who.mails);
-    add(&mut person.phones, &who.phones);
+    for phone in &who.phones {
+        let number = DialledNumber::of(phone);
+        let is_known = |known: &String| {
+            let same = || Some(DialledNumber::of(known)?.is(number.as_ref()?));
+            fold(known) == fold(phone) || same() == Some(true)
+        };
+        if !person.phones.iter().any(is_known) {
+            person.phones.push(phone.clone());
+        }
+    }
     if person.role.is_empty() {
         person.role.clone_from(&who.role);
     }

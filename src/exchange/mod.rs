@@ -221,10 +221,18 @@ impl Parsed {
                 Means::SKIP,
             )
         };
+        let left = book.leaves_out();
         for doubt in &book.doubts {
+            let asked = || Box::new(FileQuestion::Who(doubt.clone()));
+            let left_out = "left out here; amends import of that file: ";
             self.problems.push(Problem {
-                asks: Some(Box::new(FileQuestion::Who(doubt.clone()))),
-                ..Problem::of_file(reason(doubt))
+                asks: (!left).then(asked),
+                scope: if left { Scope::Aside } else { Scope::File },
+                ..Problem::of_file(format!(
+                    "{}{}",
+                    if left { left_out } else { "" },
+                    reason(doubt)
+                ))
             });
         }
         for unknown in book.unknown() {

@@ -4,21 +4,70 @@
 use super::csv::{self, decode};
 use super::ics::begins;
 use super::piece::{FilePieces, FileSeen};
-use super::{Answers, Options, Parsed, TableKind};
+use super::{Answers, Options, Parsed, TableKind, count};
 use crate::domain::{Lines, clean};
-use calcard::vcard::{VCard, VCardProperty, VCardValue};
+use calcard::common::PartialDateTime;
+use calcard::vcard::{
+    VCard, VCardEntry, VCardParameterName, VCardParameterValue, VCardProperty, VCardType,
+    VCardValue,
+};
 use calcard::{Entry, Parser};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// Characters of a value that are kept.
 const VALUE: usize = 10_000;
-/// Mails, phones and addresses of one card.
-const MOST: usize = 3;
 /// Cards in one file.
 const CARDS: usize = 200_000;
 
-const HEADER: &str = "Company,Full Name,First Name,Last Name,Title,E-mail 1 - Value,E-mail 2 - Value,E-mail 3 - Value,\
-                      Phone 1 - Value,Phone 2 - Value,Phone 3 - Value,Postal address,Birthday,Website,Categories,Note";
+/// So many columns have what cards tell beside the usual.
+const BESIDE: usize = 100;
+
+/// The columns of every card.
+const HEADER: [&str; 12] = [
+    "Company",
+    "Full Name",
+    "First Name",
+    "Last Name",
+    "Title",
+    "E-mail 1 - Value",
+    "Phone",
+    "Postal address",
+    "Birthday",
+    "Website",
+    "Categories",
+    "Note",
+];
+
+/// What else a card tells, and under which name it is kept beside the client.
+const KEPT: &[(VCardProperty, &str)] = &[
+    (VCardProperty::Nickname, "Nickname"),
+    (VCardProperty::Anniversary, "Anniversary"),
+    (VCardProperty::Impp, "Messenger"),
+    (VCardProperty::Socialprofile, "Social profile"),
+    (VCardProperty::Related, "Related"),
+    (VCardProperty::Lang, "Spoken language"),
+    (VCardProperty::Tz, "Time zone"),
+    (VCardProperty::Geo, "Position"),
+    (VCardProperty::Pronouns, "Pronouns"),
+    (VCardProperty::Hobby, "Hobby"),
+    (VCardProperty::Interest, "Interest"),
+    (VCardProperty::Expertise, "Expertise"),
+    (VCardProperty::ContactUri, "Contact page"),
+];
+
+/// Own properties of programs that say how they show a card, and nothing of whom it is about.
+const SHOWN: &[&str] = &[
+    "AB",
+    "EVOLUTION-",
+    "MOZILLA-",
+    "RADICALE-",
+    "IMAGE",
+    "PHONETIC-",
+    "GOOGLE-ETAG",
+    "FILE-AS",
+    "WAB-",
+];
 
 /// Whether a file is an address book of cards.
 pub(super) fn is_cards(seen: &FileSeen<'_>) -> bool {
@@ -44,31 +93,33 @@ pub(super) fn read(pieces: FilePieces<'_, '_>, options: &Options<'_>) -> Parsed 
         kept: &[],
         ..*options
     };
-    let mut parsed = csv::read(cards.table.as_bytes(), &options);
+    let mut parsed = csv::read(cards.table().as_bytes(), &options);
     // The lines of a table that nobody has seen say nothing.
     for problem in &mut parsed.problems {
         problem.line = 0;
     }
     parsed.problems.extend(cards.refused.problems);
+    if cards.pictures > 0 {
+        let many = count(
+            cards.pictures,
+            "picture, sound or key was",
+            "pictures, sounds or keys were",
+        );
+        parsed.stated.notes.push(format!("{many} left out"));
+    }
     parsed
 }
 
 /// Cards as a table of separated values.
+#[derive(Default)]
 struct Cards {
-    table: String,
-    count: usize,
-    /// What was no card.
+    /// The names of the columns behind the usual ones.
+    beside: Vec<String>,
+    /// The cells of each card: those of every card, then the others by their column.
+    rows: Vec<([String; HEADER.len()], BTreeMap<usize, String>)>,
+    pictures: usize,
+    /// What was no card, or not all of one.
     refused: Parsed,
-}
-
-impl Default for Cards {
-    fn default() -> Self {
-        Self {
-            table: format!("{HEADER}\n"),
-            count: 0,
-            refused: Parsed::default(),
-        }
-    }
 }
 
 impl Cards {
@@ -76,11 +127,11 @@ impl Cards {
     fn add(&mut self, bytes: &[u8], place: &str) {
         let (text, _) = decode::decode(bytes);
         let text = text.replace('\0', "");
-        let before = self.count;
+        let before = self.rows.len();
         let mut parser = Parser::new(&text);
         loop {
             match parser.entry() {
-                Entry::VCard(card) if self.count < CARDS => self.card(&card, place),
+                Entry::VCard(card) if self.rows.len() < CARDS => self.card(&card, place),
                 Entry::VCard(_) | Entry::TooManyComponents => {
                     self.refused.aside(
                         place,
@@ -97,92 +148,240 @@ impl Cards {
                 _ => {}
             }
         }
-        if self.count == before && self.refused.problems.is_empty() {
+        if self.rows.len() == before && self.refused.problems.is_empty() {
             self.refused.aside(place, "holds no card");
         }
     }
 
     fn card(&mut self, card: &VCard, place: &str) {
-        let texts = |property: VCardProperty| -> Vec<String> {
-            card.properties(&property)
-                .map(|entry| entry.values.iter().map(text).collect::<Vec<_>>())
-                .map(|values| clean(&values.join(" "), Lines::Fold, VALUE))
-                .filter(|value| !value.is_empty())
-                .collect()
-        };
-        let first = |property| texts(property).into_iter().next().unwrap_or_default();
-        let name = card.property(&VCardProperty::N);
-        let part = |at: usize| {
-            let value = name.and_then(|entry| entry.values.get(at)).map(text);
-            clean(&value.unwrap_or_default(), Lines::Fold, VALUE)
-        };
-        let company = card
-            .property(&VCardProperty::Org)
-            .and_then(|entry| entry.values.first())
-            .map(text);
-        let company = clean(&company.unwrap_or_default(), Lines::Fold, VALUE);
-        let mut full = first(VCardProperty::Fn);
+        let first =
+            |property: &VCardProperty| texts(card, property).into_iter().next().unwrap_or_default();
+        let mut companies = card.properties(&VCardProperty::Org).map(|entry| {
+            let parts = entry.values.iter().map(|value| line(&text(value)));
+            parts.filter(|part| !part.is_empty()).collect::<Vec<_>>()
+        });
+        // What stands behind a company's name is a part of it.
+        let company = companies.next().unwrap_or_default();
+        let others: Vec<String> = companies.map(|parts| parts.join(", ")).collect();
+        let department = company
+            .iter()
+            .skip(1)
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(", ");
+        let company = company.into_iter().next().unwrap_or_default();
+        let mut full = first(&VCardProperty::Fn);
         // A card of a company carries its name as the person's.
         if full == company {
             full.clear();
         }
-        let kind = first(VCardProperty::Kind).to_lowercase();
+        let kind = first(&VCardProperty::Kind).to_lowercase();
         let (company, full) = match kind.as_str() {
             "org" if company.is_empty() => (full, String::new()),
             "group" => return,
             _ => (company, full),
         };
-        let mails: Vec<String> = texts(VCardProperty::Email)
-            .into_iter()
-            .map(|mail| mail.trim_start_matches("mailto:").to_owned())
-            .collect();
-        let phones: Vec<String> = texts(VCardProperty::Tel)
-            .into_iter()
-            .map(|phone| phone.trim_start_matches("tel:").to_owned())
-            .collect();
-        let title = [first(VCardProperty::Title), first(VCardProperty::Role)];
-        let title = title
-            .into_iter()
-            .find(|t| !t.is_empty())
-            .unwrap_or_default();
-        let given = if full.is_empty() && !kind.starts_with("org") {
+        let name = card.property(&VCardProperty::N);
+        let part = |at: usize| {
+            let value = name.and_then(|entry| entry.values.get(at)).map(text);
+            line(&value.unwrap_or_default())
+        };
+        let [given, family] = if full.is_empty() && !kind.starts_with("org") {
             [part(1), part(0)]
         } else {
             [String::new(), String::new()]
         };
-        let nobody = company.is_empty()
-            && full.is_empty()
-            && given.iter().all(String::is_empty)
-            && mails.is_empty()
-            && phones.is_empty();
-        if nobody {
+        let mails: Vec<String> = texts(card, &VCardProperty::Email)
+            .iter()
+            .map(|mail| bare(mail, "mailto:").to_owned())
+            .collect();
+        let (faxes, phones) = numbers(card);
+        let nobody = [&company, &full, &given, &family]
+            .iter()
+            .all(|name| name.is_empty());
+        if nobody && mails.is_empty() && phones.is_empty() {
             return self
                 .refused
                 .aside(place, "has a card without name, company, mail and phone");
         }
-        let mut cells = vec![company, full];
-        cells.extend(given);
-        cells.push(title);
-        for list in [mails, phones] {
-            cells.extend((0..MOST).map(|at| list.get(at).cloned().unwrap_or_default()));
+        let mut roles = texts(card, &VCardProperty::Title);
+        roles.extend(texts(card, &VCardProperty::Role));
+        roles.dedup();
+        let title = if roles.is_empty() {
+            String::new()
+        } else {
+            roles.remove(0)
+        };
+        let several = |all: &[String]| all.join(" ::: ");
+        let note = card.properties(&VCardProperty::Note);
+        let note = note.flat_map(|entry| entry.values.iter().map(text));
+        let note: Vec<String> = note.map(|note| clean(&note, Lines::Keep, VALUE)).collect();
+        let cells = [
+            company,
+            full,
+            given,
+            family,
+            title,
+            several(&mails),
+            several(&phones),
+            texts(card, &VCardProperty::Adr).join("; "),
+            texts(card, &VCardProperty::Bday).join("; "),
+            texts(card, &VCardProperty::Url).join(" "),
+            categories(card),
+            note.join("\n"),
+        ];
+        let own = [
+            ("Department", department),
+            ("Other companies", others.join("; ")),
+            ("Other roles", roles.join("; ")),
+            ("Telefax", faxes.join("; ")),
+        ];
+        let own = own
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value));
+        let kept = KEPT.iter().map(|(property, name)| {
+            let value = texts(card, property).join("; ");
+            ((*name).to_owned(), value)
+        });
+        let mut beside = BTreeMap::new();
+        for (name, value) in own.chain(kept).chain(extensions(card)) {
+            if !value.is_empty() {
+                self.keep(name, &value, &mut beside, place);
+            }
         }
-        cells.push(texts(VCardProperty::Adr).join("; "));
-        cells.push(birthday(card));
-        cells.push(texts(VCardProperty::Url).join(" "));
-        cells.push(categories(card));
-        cells.push(texts(VCardProperty::Note).join(" "));
-        self.row(&cells);
+        self.pictures += card
+            .entries
+            .iter()
+            .filter(|entry| is_picture(&entry.name))
+            .count();
+        self.rows.push((cells, beside));
     }
 
-    fn row(&mut self, cells: &[String]) {
-        for (at, cell) in cells.iter().enumerate() {
-            let comma = if at > 0 { "," } else { "" };
-            // Writing to a text cannot fail.
-            let _ = write!(self.table, "{comma}\"{}\"", cell.replace('"', "\"\""));
+    /// Keeps what has no place among the usual columns.
+    fn keep(
+        &mut self,
+        name: String,
+        value: &str,
+        beside: &mut BTreeMap<usize, String>,
+        place: &str,
+    ) {
+        let known = self.beside.iter().position(|known| *known == name);
+        let at = known.unwrap_or(self.beside.len());
+        if at >= BESIDE {
+            let reason = format!("tells too much beside: “{name}” is left out");
+            return self.refused.aside(place, reason);
         }
-        self.table.push('\n');
-        self.count += 1;
+        if known.is_none() {
+            self.beside.push(name);
+        }
+        let cell = beside.entry(at).or_default();
+        if !cell.is_empty() {
+            cell.push_str("; ");
+        }
+        cell.push_str(value);
     }
+
+    /// The cards as the text of a table.
+    fn table(&self) -> String {
+        let mut table = String::new();
+        let mut row = |cells: &mut dyn Iterator<Item = &str>| {
+            for (at, cell) in cells.enumerate() {
+                let comma = if at > 0 { "," } else { "" };
+                // Writing to a text cannot fail.
+                let _ = write!(table, "{comma}\"{}\"", cell.replace('"', "\"\""));
+            }
+            table.push('\n');
+        };
+        row(&mut HEADER
+            .into_iter()
+            .chain(self.beside.iter().map(String::as_str)));
+        for (cells, beside) in &self.rows {
+            let others =
+                (0..self.beside.len()).map(|at| beside.get(&at).map_or("", String::as_str));
+            row(&mut cells.iter().map(String::as_str).chain(others));
+        }
+        table
+    }
+}
+
+fn line(text: &str) -> String {
+    clean(text, Lines::Fold, VALUE)
+}
+
+/// What a property says, each time that it stands there.
+fn texts(card: &VCard, property: &VCardProperty) -> Vec<String> {
+    card.properties(property)
+        .map(|entry| entry.values.iter().map(text).collect::<Vec<_>>())
+        .map(|values| line(&values.join(" ")))
+        .filter(|value| !value.is_empty())
+        .collect()
+}
+
+/// Without what says which kind of address it is.
+fn bare<'t>(text: &'t str, scheme: &str) -> &'t str {
+    match text.get(..scheme.len()) {
+        Some(start) if start.eq_ignore_ascii_case(scheme) => &text[scheme.len()..],
+        _ => text,
+    }
+}
+
+/// Numbers that nobody speaks by, and those of telephones, each with its extension.
+fn numbers(card: &VCard) -> (Vec<String>, Vec<String>) {
+    let silent = |entry: &VCardEntry| {
+        let mut types = entry.parameters(&VCardParameterName::Type);
+        types.any(|of| {
+            matches!(
+                of,
+                VCardParameterValue::Type(VCardType::Fax | VCardType::Pager)
+            )
+        })
+    };
+    let (mut faxes, mut phones) = (Vec::new(), Vec::new());
+    for entry in card.properties(&VCardProperty::Tel) {
+        let told = entry.values.iter().map(text).collect::<Vec<_>>().join(";");
+        let told = line(&told);
+        let mut parts = bare(&told, "tel:").split(';');
+        let mut number = parts.next().unwrap_or_default().trim().to_owned();
+        for extension in parts.filter_map(|part| part.trim().strip_prefix("ext=")) {
+            let _ = write!(number, " ext. {extension}");
+        }
+        if number.is_empty() {
+            continue;
+        }
+        if silent(entry) {
+            faxes.push(number);
+        } else {
+            phones.push(number);
+        }
+    }
+    (faxes, phones)
+}
+
+/// What programs tell by properties of their own, by name.
+fn extensions(card: &VCard) -> Vec<(String, String)> {
+    let own = |entry: &VCardEntry| {
+        let VCardProperty::Other(name) = &entry.name else {
+            return None;
+        };
+        let name = name.to_ascii_uppercase();
+        let name = name.strip_prefix("X-")?;
+        let value: Vec<String> = entry.values.iter().map(text).collect();
+        let shown = SHOWN.iter().any(|start| name.starts_with(start));
+        (!shown).then(|| {
+            (
+                line(&name.replace('-', " ").to_lowercase()),
+                line(&value.join(" ")),
+            )
+        })
+    };
+    card.entries.iter().filter_map(own).collect()
+}
+
+fn is_picture(property: &VCardProperty) -> bool {
+    matches!(
+        property,
+        VCardProperty::Photo | VCardProperty::Logo | VCardProperty::Sound | VCardProperty::Key
+    )
 }
 
 fn text(value: &VCardValue) -> String {
@@ -201,26 +400,18 @@ fn text(value: &VCardValue) -> String {
         }
         VCardValue::Integer(number) => number.to_string(),
         VCardValue::Float(number) => number.to_string(),
-        VCardValue::Boolean(_) | VCardValue::PartialDateTime(_) | VCardValue::Binary(_) => {
-            String::new()
-        }
+        VCardValue::PartialDateTime(date) => day(date),
+        VCardValue::Boolean(_) | VCardValue::Binary(_) => String::new(),
     }
 }
 
-/// As it is known: with or without its year.
-fn birthday(card: &VCard) -> String {
-    let value = card
-        .property(&VCardProperty::Bday)
-        .and_then(|entry| entry.values.first());
-    match value {
-        Some(VCardValue::PartialDateTime(date)) => match (date.year, date.month, date.day) {
-            (Some(year), Some(month), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),
-            (None, Some(month), Some(day)) => format!("--{month:02}-{day:02}"),
-            (Some(year), _, _) => year.to_string(),
-            _ => String::new(),
-        },
-        Some(other) => clean(&text(other), Lines::Fold, VALUE),
-        None => String::new(),
+/// A day as it is known: with or without its year.
+fn day(date: &PartialDateTime) -> String {
+    match (date.year, date.month, date.day) {
+        (Some(year), Some(month), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),
+        (None, Some(month), Some(day)) => format!("--{month:02}-{day:02}"),
+        (Some(year), _, _) => year.to_string(),
+        _ => String::new(),
     }
 }
 

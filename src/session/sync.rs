@@ -139,7 +139,7 @@ impl Session {
             // One doubtful card keeps no address book out; of a table it is asked.
             let answers = Answers {
                 take: if source.together {
-                    Take::Sure
+                    Take::Leave
                 } else {
                     Take::Ask
                 },

@@ -4,6 +4,7 @@
 mod around;
 mod book;
 mod calendars;
+mod cards;
 mod changes;
 mod help_desk;
 mod hours;

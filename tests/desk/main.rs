@@ -16,7 +16,6 @@ mod marks;
 mod mend;
 mod morning;
 mod readme;
-mod screens;
 mod start;
 mod steps;
 mod storm;

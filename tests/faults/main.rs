@@ -9,7 +9,6 @@ mod driver;
 
 mod copies;
 mod erased;
-mod full;
 mod home;
 mod killed;
 mod left;

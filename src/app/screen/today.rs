@@ -240,10 +240,7 @@ pub(in crate::app) fn has_row(app: &App) -> bool {
 
 /// Opens the client under the cursor, or shows those behind the pace.
 pub(in crate::app) fn open(app: &mut App) {
-    if app.opens_many("client") {
-        return;
-    }
-    match app.clients_meant().into_iter().next() {
+    match app.focus().cloned() {
         Some(client) => app.open_client(&client),
         None => show_more(app),
     }

@@ -34,7 +34,7 @@ enum From {
     Csv(Csv),
     Facts(facts::Args),
     Kept(kept::Kept),
-    Drop(kept::ForgetArgs),
+    Drop(kept::Drop),
 }
 
 /// Read a file of comma- (semicolon-, tab-) separated values, whatever it looks like

@@ -20,7 +20,16 @@ pub(super) fn read(table: &ColumnTable, rows: &[Row], parsed: &mut Parsed) {
     let parents = parents(table, rows);
     // For each client when it was added and when it last heard from us, as far as the file tells.
     let mut dates: Vec<(Option<Instant>, Option<Instant>)> = Vec::new();
+    let mut staff = 0;
     for row in rows {
+        let (company, _) = named(table, row, &parents);
+        if table
+            .ours
+            .is_staff(&company, &addresses(table, row, Field::Mail))
+        {
+            staff += 1;
+            continue;
+        }
         match read_row(table, row, &parents, &mut book) {
             Err(problem) => parsed.refuse(problem),
             Ok((index, added, last)) => {
@@ -37,6 +46,12 @@ pub(super) fn read(table: &ColumnTable, rows: &[Row], parsed: &mut Parsed) {
             "{} without the date of a contact: no contact is known of them, and Today offers them a few a day",
             count(silent, "client comes", "clients come"),
         ));
+    }
+    if staff > 0 {
+        let told = count(staff, "row is", "rows are");
+        parsed
+            .stated
+            .note(format!("{told} about our own people: left out"));
     }
     parsed.take(book);
 }
@@ -106,7 +121,7 @@ fn read_row(
     let names_somebody = if company.is_empty() {
         known
     } else {
-        !person.is_empty() || !who.mails.is_empty()
+        !who.name.is_empty() || !who.mails.is_empty()
     };
     if names_somebody {
         book.person(index, &who);
@@ -116,7 +131,8 @@ fn read_row(
     client.billing = client.billing.or(billing);
     group(table, row, client);
     if !names_somebody && !who.phones.is_empty() {
-        append(&mut client.note, &who.phones.join(", "));
+        let numbers = who.phones.join(Client::BETWEEN);
+        keep(client, table.name(Field::Phone), &numbers);
     }
     if !number.is_empty() {
         keep(client, table.name(Field::ClientId), &number);
@@ -131,11 +147,11 @@ fn read_row(
 
 /// What a row tells of a person.
 fn who(table: &ColumnTable, row: &Row, person: &str) -> RowPerson {
-    let all = |field: Field| -> Vec<String> {
-        let cells = table.all(row, field, Lines::Fold);
-        cells.iter().flat_map(|cell| several(cell)).collect()
-    };
-    let mut mails = all(Field::Mail);
+    let mut mails = addresses(table, row, Field::Mail);
+    // Who stands for us there is none of theirs.
+    if table.ours.is_one_of_us(&mails) {
+        return RowPerson::default();
+    }
     mails.retain(|mail| !table.is_ours(mail));
     RowPerson {
         id: table.line(row, Field::Id),
@@ -143,8 +159,14 @@ fn who(table: &ColumnTable, row: &Row, person: &str) -> RowPerson {
         role: table.line(row, Field::Role),
         answers_to: table.line(row, Field::AnswersTo),
         mails,
-        phones: all(Field::Phone),
+        phones: addresses(table, row, Field::Phone),
     }
+}
+
+/// All addresses or numbers that a row has in the columns of a field.
+fn addresses(table: &ColumnTable, row: &Row, field: Field) -> Vec<String> {
+    let cells = table.all(row, field, Lines::Fold);
+    cells.iter().flat_map(|cell| several(cell)).collect()
 }
 
 /// Size, tags, notes, and what has no field of its own.

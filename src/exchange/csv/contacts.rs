@@ -2,6 +2,7 @@
 
 use super::field::Field;
 use super::missed::{self, MissedCall};
+use super::ours::is_hidden;
 use super::sheet::Row;
 use super::table::{CellInstant, ColumnTable};
 use super::words::{self, End, Manner, more_standing};
@@ -11,7 +12,7 @@ use crate::domain::{
 };
 use crate::exchange::book::FileBook;
 use crate::exchange::who::{RowPerson, address, caller, fold};
-use crate::exchange::{Parsed, Problem, count, key};
+use crate::exchange::{Parsed, Problem, Scope, count, key};
 use std::fmt::Write;
 
 /// The drafts of a history as they gather.
@@ -27,6 +28,8 @@ pub(super) fn read(table: &ColumnTable, rows: &[Row], parsed: &mut Parsed) {
         missed: Vec::new(),
     };
     let mut plans = 0;
+    let named_rows = rows.iter().filter_map(|row| named(table, row).ok());
+    drafts.book.learn_callers(named_rows);
     for row in rows {
         match read_row(table, row, &mut drafts) {
             Err(problem) => parsed.refuse(problem),
@@ -47,9 +50,16 @@ pub(super) fn read(table: &ColumnTable, rows: &[Row], parsed: &mut Parsed) {
     parsed.take(book);
 }
 
-/// Who a row is about: the client's name, empty where it is the person's, and the person; `None` when it names nobody.
-pub(super) fn named(table: &ColumnTable, row: &Row) -> Option<(String, RowPerson)> {
-    let (company, mut person) = table.named(row);
+/// Why a row names nobody who may be a client.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unnamed {
+    pub(super) why: &'static str,
+    pub(super) scope: Scope,
+}
+
+/// Who a row is about: the client's name, empty where it is the person's, and the person.
+pub(super) fn named(table: &ColumnTable, row: &Row) -> Result<(String, RowPerson), Unnamed> {
+    let (mut company, mut person) = table.named(row);
     let mut given = table.all(row, Field::Mail, Lines::Fold);
     given.extend(
         written(table, row)
@@ -61,11 +71,16 @@ pub(super) fn named(table: &ColumnTable, row: &Row) -> Option<(String, RowPerson
         if person.is_empty() {
             name.clone_into(&mut person);
         }
-        if !table.is_ours(mail) {
-            mails.push(mail.to_owned());
-        }
+        mails.push(mail.to_owned());
+    }
+    if table.ours.is_staff(&company, &mails) {
+        return Err(Unnamed {
+            why: "is about our own people: left out",
+            scope: Scope::Aside,
+        });
     }
     let mut phones = Vec::new();
+    let mut hidden = false;
     for (name, phone) in table
         .all(row, Field::Phone, Lines::Fold)
         .iter()
@@ -74,17 +89,46 @@ pub(super) fn named(table: &ColumnTable, row: &Row) -> Option<(String, RowPerson
         if person.is_empty() {
             name.clone_into(&mut person);
         }
-        phones.push(phone.to_owned());
+        if phone.contains(|c: char| c.is_ascii_digit()) {
+            phones.push(phone.to_owned());
+        } else {
+            hidden = true;
+        }
     }
-    let who = RowPerson {
-        name: person,
-        mails,
-        phones,
-        ..RowPerson::default()
+    hidden |= phones.is_empty() && table.has(Field::Phone) && is_hidden(&person);
+    if hidden {
+        for name in [&mut company, &mut person] {
+            if is_hidden(name) {
+                name.clear();
+            }
+        }
+    }
+    // Who stands for us there is none of theirs.
+    let one_of_us = table.ours.is_one_of_us(&mails);
+    mails.retain(|mail| !table.is_ours(mail));
+    let who = if one_of_us {
+        RowPerson::default()
+    } else {
+        RowPerson {
+            name: person,
+            mails,
+            phones,
+            ..RowPerson::default()
+        }
     };
     let nobody =
         company.is_empty() && who.name.is_empty() && who.mails.is_empty() && who.phones.is_empty();
-    (!nobody).then_some((company, who))
+    match (nobody, hidden) {
+        (false, _) => Ok((company, who)),
+        (true, true) => Err(Unnamed {
+            why: "tells no caller: left out",
+            scope: Scope::Aside,
+        }),
+        (true, false) => Err(Unnamed {
+            why: "names no client",
+            scope: Scope::Row,
+        }),
+    }
 }
 
 /// Whether what a row says of a person is more than the client's name again. A client that is a person is called so.
@@ -210,9 +254,11 @@ fn read_row(
     drafts: &mut HistoryDrafts<'_>,
 ) -> Result<End, Problem> {
     let book = &mut drafts.book;
-    let Some((company, who)) = named(table, row) else {
-        return Err(table.problem(row, Field::Client, "names no client"));
-    };
+    let (company, who) = named(table, row).map_err(|unnamed| Problem {
+        scope: unnamed.scope,
+        ..table.problem(row, Field::Client, unnamed.why)
+    })?;
+    let (company, who) = book.caller(company, who);
     let Some(at) = table.when(row, Field::At)? else {
         return Err(table.problem(row, Field::At, "has no date"));
     };

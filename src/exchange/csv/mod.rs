@@ -14,6 +14,7 @@ mod kind;
 mod known;
 mod missed;
 mod moment;
+mod ours;
 mod parts;
 mod sheet;
 mod split;

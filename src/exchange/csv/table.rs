@@ -6,6 +6,7 @@ use super::dates::{self, DatesTold};
 use super::field::Field;
 use super::fits::{fits, is_of_names, samples};
 use super::moment::{self, MomentRead};
+use super::ours::OurAddresses;
 use super::parts::CALLS;
 use super::sheet::{Row, Sheet, shorten, whole};
 use super::values::Values;
@@ -32,7 +33,7 @@ pub(super) struct ColumnTable<'a> {
     told: HashMap<usize, DatesTold>,
     values: Values,
     /// Mail addresses that are our own, in lower case.
-    ours: HashSet<String>,
+    pub(super) ours: OurAddresses,
     options: Options<'a>,
 }
 
@@ -62,11 +63,7 @@ impl<'a> ColumnTable<'a> {
             columns,
             told: HashMap::new(),
             values: Values::default(),
-            ours: options
-                .own
-                .iter()
-                .map(|mail| mail.trim().to_lowercase())
-                .collect(),
+            ours: OurAddresses::new(options.own_mails()),
             options,
         };
         table.tell_dates(sheet, stated);
@@ -105,7 +102,7 @@ impl<'a> ColumnTable<'a> {
             let values = distinct(column);
             if let (Some(mail), 1) = (values.iter().next().filter(|m| !m.is_empty()), values.len())
             {
-                self.ours.insert(mail.to_lowercase());
+                self.ours.add(mail);
                 stated.note(format!(
                     "“{}” has one address in every row: it is taken for your own, not for a client's",
                     self.header[column]
@@ -415,7 +412,7 @@ impl<'a> ColumnTable<'a> {
 
     /// Whether a mail address is one of our own.
     pub(super) fn is_ours(&self, mail: &str) -> bool {
-        self.ours.contains(&mail.trim().to_lowercase())
+        self.ours.has(mail)
     }
 
     /// A field's value as an instant; `None` when the cell is empty.

@@ -1,5 +1,6 @@
 //! A ticket as a file tells it, what happened to it, and the dates that a row tells.
 
+use super::contacts::Unnamed;
 use super::field::Field;
 use super::sheet::Row;
 use super::table::{CellInstant, ColumnTable};
@@ -21,6 +22,8 @@ pub(super) struct Ticket<'a> {
     /// The number that the client has there.
     pub(super) number: String,
     pub(super) who: RowPerson,
+    /// Why its last row names no client.
+    pub(super) unnamed: Option<Unnamed>,
     /// Its state as the file tells it, and when it last changed.
     pub(super) state: Option<(Act, Option<Instant>)>,
     pub(super) title: String,

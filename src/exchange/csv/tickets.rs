@@ -11,7 +11,7 @@ use super::words::{self, Act};
 use crate::domain::{Ball, ClientFacts, Instant, IssueId, What};
 use crate::exchange::book::FileBook;
 use crate::exchange::who::fold;
-use crate::exchange::{Parsed, Problem, TICKET_KEY, count, key};
+use crate::exchange::{Parsed, Problem, Scope, TICKET_KEY, count, key};
 use chrono::TimeDelta;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -63,9 +63,11 @@ pub(super) fn read(table: &ColumnTable, rows: &[Row], parsed: &mut Parsed) {
         let names: BTreeSet<String> = ticket.named.iter().map(|(_, name)| fold(name)).collect();
         moved += usize::from(names.len() > 1);
         if names.is_empty() {
-            let reason = "names no client in any row of this ticket";
+            let unnamed = ticket.unnamed.filter(|one| one.scope == Scope::Aside);
+            let reason = unnamed.map_or("names no client in any row of this ticket", |one| one.why);
             parsed.refuse(Problem {
                 column: table.name(Field::Client).to_owned(),
+                scope: unnamed.map_or(Scope::Row, |one| one.scope),
                 ..about(&ticket, reason)
             });
             continue;
@@ -317,7 +319,9 @@ impl<'a> Tickets<'_, 'a> {
         });
         let table = self.table;
         let ticket = &mut self.all[index];
-        if let Some((name, who)) = named(table, row) {
+        let named = named(table, row);
+        ticket.unnamed = named.as_ref().err().copied();
+        if let Ok((name, who)) = named {
             if ticket.named.last().is_none_or(|(_, last)| *last != name) {
                 ticket.named.push((at, name));
             }

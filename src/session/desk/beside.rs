@@ -6,9 +6,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 /// Something that is being read.
-pub(super) struct BeingRead<T>(Receiver<Result<T>>);
+pub(super) struct Beside<T>(Receiver<Result<T>>);
 
-impl<T: Send + 'static> BeingRead<T> {
+impl<T: Send + 'static> Beside<T> {
     /// Begins to read.
     pub fn begin(desk: &Desk, read: impl FnOnce(&Session) -> Result<T> + Send + 'static) -> Self {
         let setup = Setup {
@@ -25,20 +25,17 @@ impl<T: Send + 'static> BeingRead<T> {
     }
 
     /// What was read, if it is there within a time; `Err`: it will never be.
-    pub fn within(
-        &self,
-        patience: Duration,
-    ) -> std::result::Result<Option<Result<T>>, ReadingEnded> {
+    pub fn within(&self, patience: Duration) -> std::result::Result<Option<Result<T>>, Gone> {
         match self.0.recv_timeout(patience) {
             Ok(read) => Ok(Some(read)),
             Err(RecvTimeoutError::Timeout) => Ok(None),
-            Err(RecvTimeoutError::Disconnected) => Err(ReadingEnded),
+            Err(RecvTimeoutError::Disconnected) => Err(Gone),
         }
     }
 }
 
 /// The thread that read has ended without a word.
-pub(super) struct ReadingEnded;
+pub(super) struct Gone;
 
 impl Desk {
     /// Whether something is being read beside the desk that is to be shown as soon as it is there.

@@ -1,0 +1,73 @@
+//! Who of a file is one of us, and who is nobody: neither is a client.
+
+use crate::domain::word_lists;
+use crate::exchange::address::{agrees, company_domain};
+use crate::exchange::plain::plain;
+use crate::exchange::who;
+
+word_lists! {
+    FILE = "callers.txt";
+    HIDDEN
+}
+
+/// Our own addresses.
+pub(super) struct OurAddresses {
+    /// In small letters.
+    all: Vec<String>,
+    /// Those that stand in every row of a history: they say nothing of the person beside them.
+    everywhere: Vec<String>,
+    /// The domains of those of the policy, where they are no provider's.
+    domains: Vec<String>,
+}
+
+impl OurAddresses {
+    /// Those of the policy.
+    pub(super) fn new(all: Vec<String>) -> Self {
+        let domains = all.iter().filter_map(|mail| company_domain(mail)).collect();
+        Self {
+            all,
+            everywhere: Vec::new(),
+            domains,
+        }
+    }
+
+    /// One that stands in every row of the file.
+    pub(super) fn add(&mut self, mail: &str) {
+        self.everywhere.push(mail.trim().to_lowercase());
+    }
+
+    /// Whether none is known.
+    pub(super) fn is_empty(&self) -> bool {
+        self.all.is_empty() && self.everywhere.is_empty()
+    }
+
+    /// Whether an address is one of ours.
+    pub(super) fn has(&self, mail: &str) -> bool {
+        let mail = mail.trim().to_lowercase();
+        self.everywhere.contains(&mail) || who::is_ours(&self.all, &mail)
+    }
+
+    /// Whether who has these addresses is one of us, whatever company stands beside.
+    pub(super) fn is_one_of_us(&self, mails: &[String]) -> bool {
+        let ours = |mail: &String| who::is_ours(&self.all, &mail.trim().to_lowercase());
+        let everywhere = |mail: &String| self.everywhere.contains(&mail.trim().to_lowercase());
+        !mails.is_empty() && mails.iter().all(|mail| ours(mail) && !everywhere(mail))
+    }
+
+    /// Whether a row is about one of our own people: all its addresses are ours or of our domain, and it names no other
+    /// company.
+    pub(super) fn is_staff(&self, company: &str, mails: &[String]) -> bool {
+        let of_us = |mail: &String| {
+            let domain = company_domain(&mail.trim().to_lowercase());
+            domain.is_some_and(|domain| self.domains.contains(&domain))
+                || self.is_one_of_us(std::slice::from_ref(mail))
+        };
+        let our_firm = || self.domains.iter().any(|domain| agrees(domain, company));
+        !mails.is_empty() && mails.iter().all(of_us) && (company.is_empty() || our_firm())
+    }
+}
+
+/// Whether what stands for a name or number says that none is known.
+pub(super) fn is_hidden(text: &str) -> bool {
+    HIDDEN.contains(&plain(text).as_str())
+}
