@@ -109,6 +109,27 @@ fn the_answers_are_kept_under_a_name_and_the_next_file_needs_none() {
 }
 
 #[test]
+fn a_path_that_was_opened_is_no_draft_and_another_behind_it_begins_anew() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut bench = Bench::with(&[("Acme", 10)]);
+    let text = "Ticket ID,Company,Subject,Status,Created\n1,Oak,Door,Open,2026-11-02\n";
+    looks_at(&mut bench, &folder, "a.csv", text);
+    bench
+        .press("esc")
+        .press(":")
+        .type_in("import")
+        .press("enter");
+    let Some(Overlay::Prompt(prompt)) = bench.desk.app().overlays.last() else {
+        panic!("no line")
+    };
+    assert_eq!(prompt.line.text(), "");
+    let file = folder.path().join("a.csv");
+    let behind = format!("elsewhere/{}", file.to_str().expect("a path"));
+    bench.type_in(&behind).press("enter");
+    assert_eq!(offered(&bench)[0], "write it");
+}
+
+#[test]
 fn each_doubtful_name_is_answered_by_itself() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut bench = Bench::with(&[("Holz", 10), ("Kupfer", 10), ("Tal", 10)]);

@@ -27,6 +27,13 @@ fn split(path: &str) -> (&str, &str) {
         .map_or(("", path), |at| path.split_at(at + 1))
 }
 
+/// What counts of a path to which another was pasted: the last that begins at the top, or at home.
+fn begun_anew(path: &str) -> &str {
+    let top = path.rfind("//").map(|at| at + 1);
+    let home = path.rfind("~/");
+    &path[top.max(home).unwrap_or(0)..]
+}
+
 /// The names in the listed folder that begin as typed.
 fn matching<'a>(text: &'a str, app: &'a App) -> impl Iterator<Item = &'a String> {
     let (folder, begun) = split(text);
@@ -54,6 +61,10 @@ impl Asks for Where {
 
     fn acted(&self) -> Option<ClientId> {
         None
+    }
+
+    fn does(&self) -> &'static str {
+        "open"
     }
 
     fn completes(&self) -> bool {
@@ -94,7 +105,7 @@ impl Asks for Where {
         let text = text.trim();
         match key.code {
             KeyCode::Enter if !text.is_empty() => {
-                let path = text.to_owned();
+                let path = begun_anew(text).to_owned();
                 Some(After::Stay(Some(look(Wanted::at(path)))))
             }
             // What is in another folder is not known yet; the key completes once it is.
@@ -130,6 +141,10 @@ impl App {
 
     /// Shows what was seen of a file, in place of what was shown of it before.
     pub(in crate::app) fn looked(&mut self, looked: Looked) {
+        // A path that was opened is no draft.
+        if matches!(self.overlays.last(), Some(Overlay::Prompt(_))) {
+            self.draft_saved();
+        }
         self.overlays.clear();
         show(self, &Rc::new(looked));
     }

@@ -39,6 +39,10 @@ pub trait Asks: Debug {
     fn completions(&self, _text: &str, _cursor: usize, _app: &App) -> Vec<Completion> {
         Vec::new()
     }
+    /// What Enter does, in a word.
+    fn does(&self) -> &'static str {
+        "save"
+    }
     /// The keys that it has beside those of every line.
     fn hints(&self) -> &'static [(&'static str, &'static str)] {
         &[]

@@ -81,7 +81,6 @@ const CLIENT_WORDS: &[ByWords] = &[
     (Field::LastContact, &["last", "contact"]),
     (Field::LastContact, &["last", "contacted"]),
     (Field::LastContact, &["last", "interaction"]),
-    (Field::LastContact, &["last", "activity"]),
 ];
 
 /// The fields that a column's words suggest, best first. A column of ends and states is worth a guess, since whoever

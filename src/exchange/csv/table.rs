@@ -152,6 +152,7 @@ impl<'a> ColumnTable<'a> {
             Field::Mail,
             Field::From,
             Field::To,
+            Field::Phone,
         ];
         let needed: &[&[Field]] = match self.kind {
             TableKind::Clients => &[NAMES],

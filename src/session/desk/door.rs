@@ -57,10 +57,7 @@ impl Desk {
                     .iter()
                     .map(|found| (found.name.clone(), found.source.what.to_owned()));
                 return Ok(Looked {
-                    title: format!(
-                        "{}: which file first? (lists of clients go before the rest)",
-                        wanted.path
-                    ),
+                    title: format!("{}: which file first?", wanted.path),
                     files: files.collect(),
                     wanted,
                     ..Looked::default()
@@ -99,7 +96,7 @@ impl Desk {
             return Err(refusal.why);
         }
         let incoming = self.session.incoming(parsed);
-        let what = format!("importing {} (esc stops, and leaves nothing)", found.name);
+        let what = format!("importing {} · esc stops it", found.name);
         let tell = &mut showing(&mut self.app, &what, show);
         Ok(match self.session.import(&found.name, &incoming, tell) {
             Ok(imported) => Answer::Applied {

@@ -52,7 +52,7 @@ pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut 
         lines.push(completions(*at, labels, theme));
     }
     lines.extend(complaint(prompt.error.as_ref(), inner, theme));
-    let mut hints = vec![("⏎", "save"), ("esc", "keep a draft")];
+    let mut hints = vec![("⏎", prompt.of.does()), ("esc", "keep a draft")];
     if prompt.completes() {
         hints.insert(1, ("tab", "complete"));
     }
