@@ -197,8 +197,12 @@ fn wrap_paragraph(text: &str, room: usize, lines: &mut Vec<String>) {
             line.push(' ');
             used += 1;
         }
-        while width(rest) > room {
+        // What is left is never measured whole: a word may be as long as a book.
+        loop {
             let head = prefix(rest, room);
+            if head.len() == rest.len() {
+                break;
+            }
             if head.is_empty() {
                 // A letter wider than the line: nothing of it can be shown.
                 rest = "";

@@ -259,3 +259,11 @@ fn behind_a_piece_that_was_cut_nothing_follows() {
         .collect();
     assert_eq!(shown.trim_end(), "ask again…");
 }
+
+#[test]
+fn a_word_of_a_million_letters_is_wrapped_in_one_pass() {
+    let word = "ö".repeat(1_000_000);
+    let lines = wrap(&word, 10);
+    assert_eq!(lines.len(), 100_000);
+    assert!(lines.iter().all(|line| width(line) == 10));
+}
