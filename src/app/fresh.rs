@@ -47,6 +47,7 @@ impl App {
             self.detail = None;
         }
         self.past.outdated_by(&fresh);
+        self.since.outdated_by(&fresh);
         let rest = matches!(fresh, Fresh::Rest(_));
         self.book.receive(fresh, now);
         if !rest {

@@ -26,6 +26,7 @@ pub mod overlay;
 mod past;
 mod place;
 pub mod screen;
+mod since;
 mod table_view;
 mod update;
 
@@ -42,6 +43,7 @@ pub use line::InputLine;
 pub use list::{List, Move};
 pub use past::Past;
 pub use place::Place;
+pub use since::{Moved, Since};
 pub use table_view::{ClientColumn, TableView, USUAL};
 
 use crate::domain::{ClientFacts, ClientId, Instant, IssueFacts, IssueId, Progress};
@@ -119,6 +121,8 @@ pub struct App {
     pub detail: Option<Detail>,
     /// The scores of a week ago of those in sight.
     pub past: Past,
+    /// How everybody stood when the last working day began.
+    since: Since,
     /// What lies over the page, the top one last.
     pub overlays: Vec<Overlay>,
     /// The find line while it takes the keys.
@@ -171,6 +175,7 @@ impl App {
             mend: None,
             detail: None,
             past: Past::default(),
+            since: Since::default(),
             overlays: Vec::new(),
             finding: None,
             left_finds: Vec::new(),

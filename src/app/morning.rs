@@ -24,6 +24,12 @@ impl App {
                 format!("closed until {day} {}", hour(open))
             })),
         }
+        parts.extend(self.moved_since().map(|moved| {
+            let arrows = [("▼", moved.worse), ("▲", moved.better)];
+            let told = arrows.iter().filter(|(_, n)| *n > 0);
+            let told: Vec<String> = told.map(|(arrow, n)| format!("{arrow}{n}")).collect();
+            format!("since {} {}", moved.day, told.join(" "))
+        }));
         parts.join(" · ")
     }
 
@@ -58,6 +64,12 @@ impl App {
             0 => {}
             n => said.push(format!("{n} coming up by {}", next.format("%A"))),
         }
+        said.extend(self.moved_since().map(|moved| {
+            let of = [(moved.worse, "worse"), (moved.better, "better")];
+            let told = of.iter().filter(|(n, _)| *n > 0);
+            let told: Vec<String> = told.map(|(n, how)| format!("{n} {how}")).collect();
+            format!("since {} {}", weekday(moved.day), told.join(", "))
+        }));
         if date.weekday() == Weekday::Fri {
             said.push(match today.healed.len() {
                 0 => "nobody healed this week".to_owned(),
@@ -65,5 +77,17 @@ impl App {
             });
         }
         said.join("; ")
+    }
+}
+
+const fn weekday(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Mon => "Monday",
+        Weekday::Tue => "Tuesday",
+        Weekday::Wed => "Wednesday",
+        Weekday::Thu => "Thursday",
+        Weekday::Fri => "Friday",
+        Weekday::Sat => "Saturday",
+        Weekday::Sun => "Sunday",
     }
 }

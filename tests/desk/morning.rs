@@ -371,3 +371,33 @@ fn a_client_that_was_added_is_in_front_and_what_is_logged_is_its_own() {
     bench.press("esc");
     assert_eq!(bench.focus(), "Acme", "back where one was");
 }
+
+#[test]
+fn who_moved_since_friday_is_counted_as_the_whole_facts_tell() {
+    use amends::health::looking_back;
+    let mut bench = Bench::demo();
+    while bench.desk.settle() {}
+    let app = bench.desk.app();
+    let book = &app.book;
+    let friday = chrono::NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day");
+    let then = book.calendar.open_of_day(friday).expect("we are open");
+    let (mut worse, mut better) = (0, 0);
+    for entry in book.entries().iter().filter(|e| e.assessment.counts()) {
+        let facts = bench.whole(entry.name());
+        let judged = looking_back(&facts, &book.policy, &book.calendar, [then]).next();
+        let Some(stood) = judged.filter(|j| j.counts()).map(|j| j.standing) else {
+            continue;
+        };
+        worse += usize::from(entry.assessment.standing < stood);
+        better += usize::from(entry.assessment.standing > stood);
+    }
+    let moved = app.moved_since().expect("some moved");
+    assert_eq!(
+        (moved.day, moved.worse, moved.better),
+        (chrono::Weekday::Fri, worse, better)
+    );
+    assert!(worse > 0, "nobody is worse since Friday in the demo");
+    let arrow = format!("since Fri ▼{worse}");
+    assert!(app.day_so_far().contains(&arrow), "{}", app.day_so_far());
+    assert!(app.morning().contains("since Friday"), "{}", app.morning());
+}

@@ -380,7 +380,8 @@ impl Desk {
             let _ = self.session.note_calm(&calm, self.version);
         }
         let found = self.follow_found(Duration::ZERO);
-        self.fetch_past(usize::MAX) || found || read
+        let past = self.fetch_past(usize::MAX);
+        past || found || read || self.fetch_since()
     }
 
     /// Whether what is in front cannot be shown whole while some clients are not read.

@@ -91,6 +91,17 @@ impl Desk {
         true
     }
 
+    /// Looks at how some stood when the last working day began. True while there are more.
+    pub(super) fn fetch_since(&mut self) -> bool {
+        let wanted = self.app.look_at_since();
+        if !wanted.is_empty() {
+            let (store, now) = (self.session.store(), self.app.book.now);
+            let facts = store.read_these_whole(&wanted, now).unwrap_or_default();
+            self.app.receive_since(wanted, &facts);
+        }
+        self.app.looks_at_since()
+    }
+
     /// How long those clients are calm of whom it was not known. Not those with ties: they are named beside others.
     pub(super) fn calm(&self) -> Vec<(ClientId, Range<Instant>)> {
         let book = &self.app.book;
