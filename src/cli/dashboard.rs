@@ -4,9 +4,9 @@ use super::failure::Failure;
 use super::out::{self, is_interactive};
 use super::progress::busy;
 use super::{Exit, Result};
-use crate::app::{self, keymap::Keymap};
+use crate::app::keymap::Keymap;
 use crate::config::{Config, Environment, ThemeName, write};
-use crate::session::{Desk, Scratch, Seat, Session, SessionError, Setup, Waits};
+use crate::session::{Desk, OnMachine, Scratch, Seat, Session, SessionError, Setup, Waits};
 use crate::tui::theme::roles::{self, OwnColours, Rgb};
 use crate::tui::theme::{Background, Depth, Look};
 use crate::tui::{self, TuiError, ground};
@@ -51,11 +51,9 @@ impl Dashboard {
             let at = self.config_at.clone();
             session.keep_own_with(Box::new(move |own| {
                 let written = match own {
-                    app::OnMachine::Name(name) => write(&at, "", "name", Some(name)),
-                    app::OnMachine::View { name, view } => {
-                        write(&at, "views", name, view.as_deref())
-                    }
-                    app::OnMachine::Theme(theme) => write(&at, "", "theme", Some(theme)),
+                    OnMachine::Name(name) => write(&at, "", "name", Some(name)),
+                    OnMachine::View { name, view } => write(&at, "views", name, view.as_deref()),
+                    OnMachine::Theme(theme) => write(&at, "", "theme", Some(theme)),
                 };
                 written.map_err(|error| crate::session::chain(&error))
             }));

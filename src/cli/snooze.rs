@@ -4,7 +4,7 @@ use super::flags::DryRun;
 use super::open::Context;
 use super::save::Target;
 use super::{Exit, Result};
-use crate::deed::{EndSnooze, Snooze};
+use crate::deed::{EndSnooze, SnoozeClients};
 
 /// Hide a client from Today: amends snooze acme "fri: waiting for the budget"
 ///
@@ -29,6 +29,6 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         if args.end {
             return EndSnooze.decide(facts, scene, moment);
         }
-        Snooze { line: &line }.decide(&[facts], scene, moment)
+        SnoozeClients { line: &line }.decide(&[facts], scene, moment)
     })
 }

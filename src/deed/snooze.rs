@@ -11,7 +11,7 @@ const USUAL_DAYS: i64 = 7;
 
 /// Hide: a line as typed: `fri: waiting for the budget`, `until they write`, `2 weeks or an issue changes: why`.
 #[derive(Clone, Copy, Debug)]
-pub struct Snooze<'a> {
+pub struct SnoozeClients<'a> {
     /// The line.
     pub line: &'a str,
 }
@@ -27,7 +27,7 @@ pub struct Until {
     pub reason: String,
 }
 
-impl Snooze<'_> {
+impl SnoozeClients<'_> {
     /// What the line says.
     #[must_use]
     pub fn read(&self, scene: &Scene<'_>, now: Instant) -> Until {

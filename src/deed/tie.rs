@@ -6,7 +6,7 @@ use crate::domain::{self, ClientFacts, ClientId, Command, Origin, TieId, TieKind
 
 /// A new tie, told from the client in front.
 #[derive(Clone, Copy, Debug)]
-pub struct Tie<'a> {
+pub struct TieClients<'a> {
     /// The other client.
     pub other: &'a ClientId,
     /// How: a tie's word; `referred-by` will do for `referred by`.
@@ -15,7 +15,7 @@ pub struct Tie<'a> {
     pub note: &'a str,
 }
 
-impl Decides for Tie<'_> {
+impl Decides for TieClients<'_> {
     fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let tie = domain::Tie {
             id: TieId::new(moment.id()),

@@ -28,7 +28,7 @@ record! {
 record! {
     /// An ask that was answered.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-    Answer {
+    GivenAnswer {
         /// When it was answered, or its issue resolved.
         answered: Instant,
         /// When it was opened.
@@ -69,7 +69,7 @@ record! {
         /// the earliest issue in [`ClientFacts::issues`] that needs mending when read from a store.
         moods: Vec<(Instant, Mood)>,
         /// The five most recently answered asks of all issues (equal: opened later). Latest answer last.
-        answers: Vec<Answer>,
+        answers: Vec<GivenAnswer>,
         /// When trouble (an issue that needs mending) was last fixed so that it still holds, over all issues,
         /// settled and healed ones too.
         last_fix: Option<Instant>,
@@ -299,7 +299,7 @@ fn add_answers(sum: &mut Summary, issue: &IssueFacts, now: Instant) {
             .into_iter()
             .map(|(from, to)| (from.max(ask.opened_at), to.min(answered)));
         let pauses = pauses.filter(|(from, to)| from < to).collect();
-        sum.answers.push(Answer {
+        sum.answers.push(GivenAnswer {
             answered,
             opened: ask.opened_at,
             pauses,

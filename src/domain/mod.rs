@@ -47,7 +47,7 @@ pub use draft::Draft;
 pub use event::{Affected, Ball, Doing, Event, Subject, What};
 pub(crate) use fact::words;
 pub use fact::{Origin, RowKind, UnknownWord, id::*};
-pub use facts::{Answer, ClientFacts, IssueFacts, Summary, summarise};
+pub use facts::{ClientFacts, GivenAnswer, IssueFacts, Summary, summarise};
 pub use hit::{Hit, HitOf};
 pub use issue::{Issue, IssueKind, Prevention, Reported, Severity, Solution};
 pub use month::{english_month, foreign_month};

@@ -1,7 +1,9 @@
-//! A client as it was read and judged.
+//! A client as it was read and judged, and what judging it and speaking of it are done by.
 
-use crate::domain::ClientFacts;
-use crate::health::Assessment;
+use super::Session;
+use crate::domain::{ClientFacts, Instant, Supplier};
+use crate::health::words::Telling;
+use crate::health::{Assessment, Case};
 
 /// A client with its judgement.
 #[derive(Clone, Debug)]
@@ -18,5 +20,35 @@ impl crate::health::Judged for JudgedClient {
     }
     fn assessment(&self) -> &Assessment {
         &self.assessment
+    }
+}
+
+impl Session {
+    /// What words about a client are read from.
+    #[must_use]
+    pub fn telling<'a>(
+        &'a self,
+        facts: &'a ClientFacts,
+        suppliers: &'a [Supplier],
+        now: Instant,
+    ) -> Telling<'a> {
+        Telling {
+            facts,
+            policy: self.policy(),
+            calendar: self.calendar(),
+            suppliers,
+            now,
+        }
+    }
+
+    /// A client as it is judged at an instant.
+    #[must_use]
+    pub fn case<'a>(&'a self, facts: &'a ClientFacts, now: Instant) -> Case<'a> {
+        Case {
+            facts,
+            policy: self.policy(),
+            calendar: self.calendar(),
+            now,
+        }
     }
 }

@@ -18,6 +18,7 @@ mod scratch;
 mod seat;
 mod sync;
 
+pub use crate::app::OnMachine;
 pub use backup::BackupCopy;
 pub use clock::{NowSource, new_id};
 pub use desk::{Desk, Outside, ShowApp};
@@ -31,7 +32,6 @@ pub use sync::Synced;
 
 use crate::deed::{Deed, FIRST_POLICY, Moment};
 use crate::domain::{ClientFacts, ClientId, IMPORT_TITLE, Instant, Policy, Supplier};
-use crate::health::words::Telling;
 use crate::health::{Case, assess};
 use crate::hours::{self, Calendar};
 pub use crate::store::{
@@ -150,34 +150,6 @@ impl Session {
     #[must_use]
     pub fn now(&self) -> Instant {
         self.clock.now()
-    }
-
-    /// What words about a client are read from.
-    #[must_use]
-    pub fn telling<'a>(
-        &'a self,
-        facts: &'a ClientFacts,
-        suppliers: &'a [Supplier],
-        now: Instant,
-    ) -> Telling<'a> {
-        Telling {
-            facts,
-            policy: self.policy(),
-            calendar: self.calendar(),
-            suppliers,
-            now,
-        }
-    }
-
-    /// A client as it is judged at an instant.
-    #[must_use]
-    pub fn case<'a>(&'a self, facts: &'a ClientFacts, now: Instant) -> Case<'a> {
-        Case {
-            facts,
-            policy: self.policy(),
-            calendar: self.calendar(),
-            now,
-        }
     }
 
     /// The policy in force.

@@ -117,7 +117,7 @@ pub const ACTS: &[Act] = &[
     )
     .after(&[&["mend", "acme", "sour", "cold"]]),
     act(
-        "Snooze",
+        "SnoozeClients",
         at!("Acme", "z", "=2 weeks or they write: on holiday", "enter"),
         &["snooze", "acme", "2 weeks or they write: on holiday"],
     ),
@@ -175,7 +175,7 @@ pub const ACTS: &[Act] = &[
         ],
     ),
     act(
-        "Tie",
+        "TieClients",
         at!("Acme", "T", "=birch", "enter", "=referred", "enter"),
         &["client", "tie", "acme", "referred-by", "birch"],
     ),

@@ -10,7 +10,7 @@ use amends::exchange::piece::{FilePiece, FileSeen};
 use amends::exchange::source::recognise;
 use amends::exchange::{Caps, Options};
 use amends::phrase::date::{Clock, parse, within};
-use amends::phrase::line::{Beside, LineContext, Named, OpenIssue, read};
+use amends::phrase::line::{Beside, LineContext, Named, OpenAsk, OpenIssue, read};
 use amends::phrase::{ClientFilter, IssueFilter, Lean, duration, letter};
 use amends::wire::facts::{self, Reading};
 use chrono::{Days, NaiveDate, NaiveDateTime};
@@ -146,9 +146,10 @@ fn line(text: &str) {
         id: "c".into(),
         name: "Oak & Co".to_owned(),
     }];
-    let asks = vec![Named {
+    let asks = vec![OpenAsk {
         id: "a".into(),
         name: "when?".to_owned(),
+        opened: now(),
     }];
     let issues = [OpenIssue {
         id: "i".into(),

@@ -66,7 +66,7 @@ impl Asks for SnoozePrompt {
     }
 
     fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
-        let until = deed::Snooze { line: text }.read(&app.book.scene(), app.book.now);
+        let until = deed::SnoozeClients { line: text }.read(&app.book.scene(), app.book.now);
         let day = until
             .date
             .map(|date| date.format("%a %-d %b %Y").to_string());
@@ -78,7 +78,7 @@ impl Asks for SnoozePrompt {
     }
 
     fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
-        let act = deed::Snooze { line: text };
+        let act = deed::SnoozeClients { line: text };
         let clients = app.all_known(&self.clients);
         act.decide(&clients, &app.book.scene(), moment)
             .map(Next::Save)

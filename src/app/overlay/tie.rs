@@ -25,7 +25,7 @@ fn how(app: &mut App, client: &ClientId, other: &ClientId) {
         };
         let (client, other, kind) = (client.clone(), other.clone(), *kind);
         Choice::new(kind.word(), sentence, move |app, moment| {
-            let act = deed::Tie {
+            let act = deed::TieClients {
                 other: &other,
                 kind: kind.word(),
                 note: "",

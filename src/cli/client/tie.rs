@@ -5,7 +5,7 @@ use crate::cli::flags::DryRun;
 use crate::cli::open::Context;
 use crate::cli::save::Target;
 use crate::cli::{Exit, Result};
-use crate::deed::{Delete, EditTie, Tie};
+use crate::deed::{Delete, EditTie, TieClients};
 use crate::domain::{self, ClientFacts, TieKind};
 
 /// Tie a client to another: amends client tie elm referred-by northwind
@@ -54,7 +54,7 @@ pub(super) fn tie(args: &Args, context: &Context) -> Result<Exit> {
         };
         return here.perform(|facts, scene, _| act.decide(facts, &before, scene));
     }
-    let act = Tie {
+    let act = TieClients {
         other: other.id(),
         kind: &args.kind,
         note: args.note.as_deref().unwrap_or_default(),

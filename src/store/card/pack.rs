@@ -368,7 +368,7 @@ impl Source for Unpacker<'_> {
 mod tests {
     use super::*;
     use crate::domain::fact::FactRecord;
-    use crate::domain::{Answer, ClientFacts, Mood, Summary};
+    use crate::domain::{ClientFacts, GivenAnswer, Mood, Summary};
     use proptest::prelude::*;
 
     proptest! {
@@ -386,7 +386,7 @@ mod tests {
                 last_care: Some(at),
                 last_mood: Some((at, Mood::Fine)),
                 moods: vec![(at, Mood::Upset), (at, Mood::Delighted)],
-                answers: vec![Answer { answered: at, opened: at, pauses: vec![(at, at)] }],
+                answers: vec![GivenAnswer { answered: at, opened: at, pauses: vec![(at, at)] }],
                 ..Summary::default()
             };
             let mut packer = Packer::default();
