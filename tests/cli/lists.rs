@@ -262,6 +262,12 @@ fn a_book_that_goes_on_later_than_the_clock_is_told_by_every_listing() {
         let earlier = shell.run(&[listing, &["--as-of", "2026-11-18T08:00"]].concat());
         assert!(!format!("{earlier:?}").contains(said), "{listing:?}");
     }
+    for page in [&["brief"][..], &["why", "acme"]] {
+        let text = shell.run(page).ok();
+        assert_eq!(text.lines().next(), Some(said), "{page:?}");
+    }
+    let page = shell.run(&["brief", "--as", "html"]);
+    assert_eq!(page.err.trim(), format!("note: {said}"));
     shell.set_now("2026-11-18T11:00");
     assert!(!shell.run(&["today"]).ok().contains("this book"));
 }

@@ -16,6 +16,7 @@ mod marks;
 mod mend;
 mod morning;
 mod readme;
+mod said;
 mod start;
 mod steps;
 mod storm;
