@@ -1,7 +1,9 @@
 //! The only place that asks what time it is, and that draws chance for ids.
 
+use super::{Result, SessionError};
 use crate::domain::Instant;
-use chrono::{DateTime, SubsecRound, Utc};
+use crate::hours;
+use chrono::{DateTime, NaiveDateTime, SubsecRound, Utc};
 
 /// Where *now* comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,4 +51,36 @@ pub(super) fn new_key() -> String {
         return new_id(Utc::now()).replace('-', "");
     }
     format!("{:032x}", u128::from_be_bytes(chance))
+}
+
+/// An instant as a person writes it: RFC 3339, else local in the calendar's zone, with or without a time (a
+/// date alone means the end of that local day).
+///
+/// # Errors
+/// When it is neither.
+pub fn instant(text: &str, calendar: &hours::Calendar) -> Result<Instant> {
+    let text = text.trim();
+    let offset = ["%+", "%Y-%m-%dT%H:%M%#z", "%Y-%m-%d %H:%M%#z"];
+    let given = offset
+        .iter()
+        .find_map(|form| chrono::DateTime::parse_from_str(text, form).ok());
+    if let Some(at) = given {
+        return Ok(at.to_utc());
+    }
+    let local = [
+        "%Y-%m-%dT%H:%M:%S%.f",
+        "%Y-%m-%dT%H:%M",
+        "%Y-%m-%d %H:%M:%S",
+        "%Y-%m-%d %H:%M",
+    ]
+    .iter()
+    .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
+    if let Some(local) = local {
+        return Ok(calendar.instant(local));
+    }
+    let date: chrono::NaiveDate = text
+        .parse()
+        .map_err(|_| SessionError::Now(text.to_owned()))?;
+    let next = date.succ_opt().unwrap_or(date);
+    Ok(calendar.day_start(next) - chrono::TimeDelta::milliseconds(1))
 }

@@ -20,7 +20,7 @@ mod sync;
 
 pub use crate::app::OnMachine;
 pub use backup::BackupCopy;
-pub use clock::{NowSource, new_id};
+pub use clock::{NowSource, instant, new_id};
 pub use desk::{Desk, Outside, ShowApp};
 pub use error::SessionError;
 pub use files::{FileFound, Search};
@@ -33,13 +33,13 @@ pub use sync::Synced;
 use crate::deed::{Deed, FIRST_POLICY, Moment};
 use crate::domain::{ClientFacts, ClientId, IMPORT_TITLE, Instant, Policy, Supplier};
 use crate::health::{Case, assess};
-use crate::hours::{self, Calendar};
+use crate::hours::Calendar;
 pub use crate::store::{
     Applied, BackedUp, Backup, CopyReason, Counts, Finding, GoingBack, Imported, Incoming,
     JournalEntry, Leaving, Rescued, StoreError, TellFar, Undone, Waits, Warning,
 };
 use crate::store::{Batch, Drafts, OpenOptions, Store};
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::TimeDelta;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -437,38 +437,6 @@ fn desk_of(desk: &str, reach: Reach) -> Option<&str> {
         Reach::Sync => Some(SYNC_DESK),
         Reach::Store => None,
     }
-}
-
-/// An instant as a person writes it: RFC 3339, else local in the calendar's zone, with or without a time (a
-/// date alone means the end of that local day).
-///
-/// # Errors
-/// When it is neither.
-pub fn instant(text: &str, calendar: &hours::Calendar) -> Result<Instant> {
-    let text = text.trim();
-    let offset = ["%+", "%Y-%m-%dT%H:%M%#z", "%Y-%m-%d %H:%M%#z"];
-    let given = offset
-        .iter()
-        .find_map(|form| chrono::DateTime::parse_from_str(text, form).ok());
-    if let Some(at) = given {
-        return Ok(at.to_utc());
-    }
-    let local = [
-        "%Y-%m-%dT%H:%M:%S%.f",
-        "%Y-%m-%dT%H:%M",
-        "%Y-%m-%d %H:%M:%S",
-        "%Y-%m-%d %H:%M",
-    ]
-    .iter()
-    .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
-    if let Some(local) = local {
-        return Ok(calendar.instant(local));
-    }
-    let date: chrono::NaiveDate = text
-        .parse()
-        .map_err(|_| SessionError::Now(text.to_owned()))?;
-    let next = date.succ_opt().unwrap_or(date);
-    Ok(calendar.day_start(next) - chrono::TimeDelta::milliseconds(1))
 }
 
 /// An error with its causes, in one sentence.
