@@ -154,49 +154,15 @@ impl Cards {
     }
 
     fn card(&mut self, card: &VCard, place: &str) {
-        let first =
-            |property: &VCardProperty| texts(card, property).into_iter().next().unwrap_or_default();
-        let mut companies = card.properties(&VCardProperty::Org).map(|entry| {
-            let parts = entry.values.iter().map(|value| line(&text(value)));
-            parts.filter(|part| !part.is_empty()).collect::<Vec<_>>()
-        });
-        // What stands behind a company's name is a part of it.
-        let company = companies.next().unwrap_or_default();
-        let others: Vec<String> = companies.map(|parts| parts.join(", ")).collect();
-        let department = company
-            .iter()
-            .skip(1)
-            .cloned()
-            .collect::<Vec<_>>()
-            .join(", ");
-        let company = company.into_iter().next().unwrap_or_default();
-        let mut full = first(&VCardProperty::Fn);
-        // A card of a company carries its name as the person's.
-        if full == company {
-            full.clear();
-        }
-        let kind = first(&VCardProperty::Kind).to_lowercase();
-        let (company, full) = match kind.as_str() {
-            "org" if company.is_empty() => (full, String::new()),
-            "group" => return,
-            _ => (company, full),
-        };
-        let name = card.property(&VCardProperty::N);
-        let part = |at: usize| {
-            let value = name.and_then(|entry| entry.values.get(at)).map(text);
-            line(&value.unwrap_or_default())
-        };
-        let [given, family] = if full.is_empty() && !kind.starts_with("org") {
-            [part(1), part(0)]
-        } else {
-            [String::new(), String::new()]
+        let Some(names) = names(card) else {
+            return;
         };
         let mails: Vec<String> = texts(card, &VCardProperty::Email)
             .iter()
             .map(|mail| bare(mail, "mailto:").to_owned())
             .collect();
         let (faxes, phones) = numbers(card);
-        let nobody = [&company, &full, &given, &family]
+        let nobody = [&names.company, &names.full, &names.given, &names.family]
             .iter()
             .all(|name| name.is_empty());
         if nobody && mails.is_empty() && phones.is_empty() {
@@ -217,10 +183,10 @@ impl Cards {
         let note = note.flat_map(|entry| entry.values.iter().map(text));
         let note: Vec<String> = note.map(|note| clean(&note, Lines::Keep, VALUE)).collect();
         let cells = [
-            company,
-            full,
-            given,
-            family,
+            names.company,
+            names.full,
+            names.given,
+            names.family,
             title,
             several(&mails),
             several(&phones),
@@ -231,8 +197,8 @@ impl Cards {
             note.join("\n"),
         ];
         let own = [
-            ("Department", department),
-            ("Other companies", others.join("; ")),
+            ("Department", names.department),
+            ("Other companies", names.other_companies.join("; ")),
             ("Other roles", roles.join("; ")),
             ("Telefax", faxes.join("; ")),
         ];
@@ -302,6 +268,59 @@ impl Cards {
         }
         table
     }
+}
+
+/// Whom a card is of.
+struct CardNames {
+    company: String,
+    /// What stands behind the company's name: a part of it.
+    department: String,
+    other_companies: Vec<String>,
+    full: String,
+    given: String,
+    family: String,
+}
+
+/// Whom a card is of; `None`: it is a list of others.
+fn names(card: &VCard) -> Option<CardNames> {
+    let first = |property: &VCardProperty| {
+        let all = texts(card, property);
+        all.into_iter().next().unwrap_or_default()
+    };
+    let mut companies = card.properties(&VCardProperty::Org).map(|entry| {
+        let parts = entry.values.iter().map(|value| line(&text(value)));
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>()
+    });
+    let company = companies.next().unwrap_or_default();
+    let other_companies = companies.map(|parts| parts.join(", ")).collect();
+    let department: Vec<String> = company.iter().skip(1).cloned().collect();
+    let mut company = company.into_iter().next().unwrap_or_default();
+    let mut full = first(&VCardProperty::Fn);
+    // A card of a company carries its name as the person's.
+    if full == company {
+        full.clear();
+    }
+    let kind = first(&VCardProperty::Kind).to_lowercase();
+    match kind.as_str() {
+        "org" if company.is_empty() => company = std::mem::take(&mut full),
+        "group" => return None,
+        _ => {}
+    }
+    let name = card.property(&VCardProperty::N);
+    let part = |at: usize| {
+        let value = name.and_then(|entry| entry.values.get(at)).map(text);
+        line(&value.unwrap_or_default())
+    };
+    let apart = full.is_empty() && !kind.starts_with("org");
+    let [given, family] = [1, 0].map(|at| if apart { part(at) } else { String::new() });
+    Some(CardNames {
+        company,
+        department: department.join(", "),
+        other_companies,
+        full,
+        given,
+        family,
+    })
 }
 
 fn line(text: &str) -> String {
