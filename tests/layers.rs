@@ -570,6 +570,54 @@ fn every_file_says_what_lives_in_it() {
     );
 }
 
+/// What everybody calls so: the arguments of a verb, and a result with its layer's error.
+const CALLED_ALIKE: &[&str] = &["Args", "Result"];
+
+/// The types that a file declares, those of the macros of facts and words too.
+fn types(code: &str) -> Vec<&str> {
+    let name = |text: &'_ str| {
+        let end = text.find(|c: char| !c.is_alphanumeric() && c != '_');
+        end.unwrap_or(text.len())
+    };
+    let mut found = Vec::new();
+    for line in code.lines().filter(|line| !line.starts_with(' ')) {
+        let mut words = line
+            .split_whitespace()
+            .skip_while(|w| w.starts_with("pub") || w.starts_with("in") || w.ends_with(')'));
+        if matches!(words.next(), Some("struct" | "enum" | "trait" | "type")) {
+            found.extend(words.next().map(|word| &word[..name(word)]));
+        }
+    }
+    for declared in ["words! {", "choices! {", "fact! {", "record! {"] {
+        for at in code
+            .match_indices(declared)
+            .map(|(at, _)| at + declared.len())
+        {
+            let mut lines = code[at..].lines().map(str::trim);
+            let line = lines.find(|line| line.starts_with(|c: char| c.is_ascii_uppercase()));
+            found.extend(line.map(|line| &line[..name(line)]));
+        }
+    }
+    found
+}
+
+#[test]
+fn a_type_name_stands_for_one_thing() {
+    let sources = sources();
+    let mut places: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for source in sources.iter().filter(|source| !source.is_test()) {
+        for name in types(&source.code) {
+            places.entry(name).or_default().insert(&source.path);
+        }
+    }
+    places.retain(|name, files| files.len() > 1 && !CALLED_ALIKE.contains(name));
+    let complaints = places.iter().map(|(name, files)| {
+        let files: Vec<&str> = files.iter().copied().collect();
+        format!("{name}: {}", files.join(", "))
+    });
+    no_complaints(&complaints.collect());
+}
+
 #[test]
 fn files_stay_small() {
     let mut complaints = BTreeSet::new();

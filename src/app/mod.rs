@@ -259,8 +259,9 @@ impl App {
         self.client.is_none() && self.mend.is_none()
     }
 
+    /// Whether a list of issues is in front, and not one of plans, suppliers or causes beside it.
     fn is_on_issues(&self) -> bool {
-        self.on_a_list() && self.page == Page::Issues
+        self.front().place() == Place::Issues
     }
 
     /// The clients that an act is for: those marked (or whose issues are), else the one in front.
@@ -268,8 +269,8 @@ impl App {
         let marked: Vec<ClientId> = match self.page {
             _ if !self.on_a_list() => Vec::new(),
             Page::Today | Page::Clients => self.marks.iter().cloned().collect(),
-            Page::Issues => self.issues.clients_of_marked(&self.book),
-            Page::Insights => Vec::new(),
+            Page::Issues if self.is_on_issues() => self.issues.clients_of_marked(&self.book),
+            Page::Issues | Page::Insights => Vec::new(),
         };
         if marked.is_empty() {
             self.focus().cloned().into_iter().collect()
@@ -292,8 +293,8 @@ impl App {
         match self.page {
             _ if !self.on_a_list() => 0,
             Page::Today | Page::Clients => self.marks.len(),
-            Page::Issues => self.issues.marks.len(),
-            Page::Insights => 0,
+            Page::Issues if self.is_on_issues() => self.issues.marks.len(),
+            Page::Issues | Page::Insights => 0,
         }
     }
 

@@ -1,7 +1,7 @@
 //! A book that goes on later than the clock: said by every listing, so that it is not taken for an empty one.
 
 use super::flags::Listing;
-use super::{Result, out};
+use super::{Result, out, who};
 use crate::domain::ClientFacts;
 use crate::health::triage::goes_on_to;
 use crate::health::words::goes_on;
@@ -26,4 +26,10 @@ pub(super) fn tell<'a>(
         return Ok(());
     }
     out::line(said)
+}
+
+/// The same of the whole book, for what lists something else than clients.
+pub(super) fn tell_of_all(listing: &Listing, session: &Session) -> Result<()> {
+    let clients = who::everybody(session)?;
+    tell(&clients, listing, session)
 }

@@ -1,11 +1,11 @@
 //! `amends brief`: the morning on one page, for a mail, a wall or a chat.
 
-use super::flags::words;
+use super::flags::{Listing, words};
 use super::open::{Context, For};
 use super::out;
 use super::table;
 use super::today::{SortedMorning, below, morning, telling};
-use super::{Exit, Result};
+use super::{Exit, Result, ahead};
 use crate::health::words::{next_sentence, score_shown, whole_why};
 use crate::session::Session;
 use std::fmt::Write as _;
@@ -64,6 +64,11 @@ struct BriefLine {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
+    let listing = Listing {
+        json: !matches!(args.form, BriefForm::Text),
+        as_of: args.as_of.clone(),
+    };
+    ahead::tell_of_all(&listing, &session)?;
     let morning = morning(args.as_of.as_deref(), &session)?;
     let page = page(&morning, &session);
     match args.form {

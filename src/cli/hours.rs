@@ -4,7 +4,7 @@ use super::failure::Failure;
 use super::flags::Listing;
 use super::open::Context;
 use super::out;
-use super::{Exit, Result, when};
+use super::{Exit, Result, ahead, when};
 use crate::config::policy::default_policy;
 use crate::domain::{DateOrder, Instant, Policy, WorkTime};
 use crate::hours::{Calendar, OpenStatus, words};
@@ -56,6 +56,9 @@ struct Hours {
 
 fn hours(args: &Args, context: &Context) -> Result<Hours> {
     if let Some(session) = context.open_if_there()? {
+        if args.ask.is_none() {
+            ahead::tell_of_all(&args.listing, &session)?;
+        }
         let now = when::as_of(args.listing.as_of.as_deref(), &session)?.unwrap_or(session.now());
         let calendar = session.calendar().as_ref().clone();
         return Ok(Hours {

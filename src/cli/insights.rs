@@ -3,7 +3,7 @@
 use super::flags::Listing;
 use super::open::{Context, For};
 use super::out;
-use super::{Exit, Result, when};
+use super::{Exit, Result, ahead, when};
 use crate::app::keymap::Keymap;
 use crate::session::Desk;
 use crate::tui::{Plate, plates};
@@ -25,6 +25,10 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     let as_of = when::as_of(args.listing.as_of.as_deref(), &session)?;
+    let mut said = args.listing.clone();
+    // A page for another program holds the page alone.
+    said.json |= args.md || args.html;
+    ahead::tell_of_all(&said, &session)?;
     let mut desk = Desk::open(session, Keymap::default())?;
     desk.show_insights(as_of);
     let app = desk.app();

@@ -1,12 +1,12 @@
 //! `amends supplier`: the short list of those who fix for us what we cannot.
 
 use super::failure::Failure;
-use super::flags::DryRun;
+use super::flags::{DryRun, Listing};
 use super::open::{Context, For};
 use super::out;
 use super::save::{Performed, perform};
 use super::table::{self, Side};
-use super::{Exit, Result};
+use super::{Exit, Result, ahead};
 use crate::deed::{DeleteSupplier, PutSupplier};
 use crate::domain::Supplier;
 use crate::session::Session;
@@ -41,9 +41,8 @@ enum SupplierAct {
     },
     /// List the suppliers
     List {
-        /// Print JSON (a versioned shape) instead of text
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        listing: Listing,
     },
     /// Delete a supplier that no issue needs
     Delete {
@@ -89,7 +88,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             name,
             about,
         } => edit(supplier, name.as_deref(), about, context),
-        SupplierAct::List { json } => list(*json, context),
+        SupplierAct::List { listing } => list(listing, context),
         SupplierAct::Delete { supplier, dry } => delete(supplier, *dry, context),
     }
 }
@@ -135,11 +134,12 @@ fn say(done: &Performed) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn list(json: bool, context: &Context) -> Result<Exit> {
+fn list(listing: &Listing, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
+    ahead::tell_of_all(listing, &session)?;
     let mut suppliers = session.suppliers()?;
     suppliers.sort_by_key(|s| (crate::domain::name_key(&s.name), s.id.clone()));
-    if json {
+    if listing.json {
         out::json(|out| wire::supplier::list(out, &suppliers))?;
         return Ok(Exit::Done);
     }

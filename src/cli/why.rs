@@ -1,9 +1,10 @@
 //! `amends why CLIENT`: the reasons for a client's standing, and for each contact what it was read from and why it counts
 //! or does not.
 
+use super::flags::Listing;
 use super::open::{Context, For};
 use super::out;
-use super::{Exit, Result, who};
+use super::{Exit, Result, ahead, who};
 use crate::domain::Contact;
 use crate::health::words::{receipt, sentence};
 
@@ -20,6 +21,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     let clients = who::everybody(&session)?;
+    ahead::tell(&clients, &Listing::default(), &session)?;
     let id = who::client(&args.client, &clients)?.id().clone();
     let now = session.now();
     let whole = session.whole(&id)?;

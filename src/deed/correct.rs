@@ -3,14 +3,14 @@
 
 use super::solution::Judgement;
 use super::typed::{brief, line, retyped, text};
-use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
+use super::{Decided, Decides, Deed, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{ClientFacts, Command, Event, Instant, IssueFacts, Solution, What};
 
 /// An event is corrected. `None` leaves a thing as it is.
 #[derive(Clone, Copy, Debug)]
 pub struct CorrectEvent<'a> {
-    /// On which issue.
-    pub issue: &'a IssueFacts,
+    /// On which issue; `None`: it is of the client itself.
+    pub issue: Option<&'a IssueFacts>,
     /// Which.
     pub event: &'a Event,
     /// The cause, where it is one.
@@ -26,7 +26,14 @@ pub struct CorrectEvent<'a> {
 impl Decides for CorrectEvent<'_> {
     fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let before = self.event;
-        let at = corrected_at(self.when, before.at, self.issue, scene, moment.now)?;
+        let typed = self
+            .when
+            .filter(|typed| typed.trim() != scene.shown(before.at));
+        let at = match (typed, self.issue) {
+            (None, _) => before.at,
+            (Some(typed), Some(issue)) => scene.past_on("when", typed, issue, moment.now)?,
+            (Some(typed), None) => scene.past("when", typed, moment.now)?,
+        };
         let mut event = before.clone();
         event.at = at;
         if let Some(words) = self.words {
@@ -45,7 +52,11 @@ impl Decides for CorrectEvent<'_> {
         if &event == before {
             return Err(Refusal::nothing());
         }
-        let mut act = OnIssue::begin(facts, self.issue, Then::default(), scene, moment)?;
+        let Some(issue) = self.issue else {
+            let title = format!("corrected · {}", facts.client.name);
+            return Ok(Deed::new(vec![Command::Record(event)], title));
+        };
+        let mut act = OnIssue::begin(facts, issue, Then::default(), scene, moment)?;
         // The contact that was written with it goes along, where the two say the same.
         let with = |c: &&crate::domain::Contact| Some(&c.id) == before.contact.as_ref();
         let told = facts.contacts.iter().find(with);

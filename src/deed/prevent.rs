@@ -71,7 +71,7 @@ impl Prevent<'_> {
 
 /// Which prevention is meant.
 #[derive(Clone, Copy, Debug)]
-pub enum Which<'a> {
+pub enum WhichPrevention<'a> {
     /// This one.
     Id(&'a PreventionId),
     /// The one whose words begin so; empty: the only one that is not in place.
@@ -84,7 +84,7 @@ pub struct Prevented<'a> {
     /// After which issue.
     pub issue: &'a IssueFacts,
     /// Which prevention.
-    pub which: Which<'a>,
+    pub which: WhichPrevention<'a>,
     /// When, by whom.
     pub then: Then<'a>,
 }
@@ -113,8 +113,10 @@ impl Prevented<'_> {
             Refusal::facts(why)
         };
         let words = match self.which {
-            Which::Id(id) => return open.into_iter().find(|p| &p.id == id).ok_or_else(none),
-            Which::Words(words) => words.trim().to_lowercase(),
+            WhichPrevention::Id(id) => {
+                return open.into_iter().find(|p| &p.id == id).ok_or_else(none);
+            }
+            WhichPrevention::Words(words) => words.trim().to_lowercase(),
         };
         let begins =
             |p: &&&Prevention| !words.is_empty() && p.what.to_lowercase().starts_with(&words);

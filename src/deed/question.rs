@@ -22,9 +22,9 @@ pub(super) enum AskedOfThem {
 }
 
 /// The words of a line, as they are compared.
-struct Said(Vec<String>);
+struct LineWords(Vec<String>);
 
-impl Said {
+impl LineWords {
     fn new(words: &str) -> Self {
         let low = words.to_lowercase().replace('’', "'");
         let sign = |c: char| !c.is_alphanumeric() && c != '\'';
@@ -63,7 +63,7 @@ impl Said {
 impl AskedOfThem {
     /// Whether they say that it came back. Asked whether it holds, an angry word is none that confirms it.
     pub(super) fn came_back(self, words: &str, mood: Option<Mood>) -> bool {
-        let said = Said::new(words);
+        let said = LineWords::new(words);
         let back = said.find(&CAME_BACK).any(|(at, end)| {
             let elsewhere = said
                 .0
@@ -90,7 +90,7 @@ impl AskedOfThem {
 
 /// Whether they say that it holds: in words that say so and take nothing back, or by how they sound.
 pub(super) fn holds(words: &str, mood: Option<Mood>) -> bool {
-    let said = Said::new(words);
+    let said = LineWords::new(words);
     let fine: Vec<(usize, usize)> = said.find(&NOTHING_WRONG).collect();
     let inside = |at: usize| fine.iter().any(|(from, to)| (*from..*to).contains(&at));
     let unsure = said.find(&UNSURE).any(|(at, _)| {
@@ -108,19 +108,19 @@ pub(super) fn holds(words: &str, mood: Option<Mood>) -> bool {
 
 /// Whether words say that it is done, and not that it will be.
 pub(super) fn is_done(words: &str) -> bool {
-    let said = Said::new(words);
+    let said = LineWords::new(words);
     said.find(&DONE).any(|(at, _)| !said.turned(at, &TO_COME))
 }
 
 /// Whether words say that it is not done.
 pub(super) fn is_not_done(words: &str) -> bool {
-    let said = Said::new(words);
+    let said = LineWords::new(words);
     said.says(&NOT_DONE) || said.0.iter().any(|word| word.ends_with("n't"))
 }
 
 /// Whether words say that a step was not done yet, and nothing else first.
 pub(super) fn is_not_yet(words: &str) -> bool {
-    let said = Said::new(words);
+    let said = LineWords::new(words);
     let begins = |phrase: &&str| {
         let end = said.ends(0, phrase);
         end.is_some_and(|end| *phrase != "no" || end == said.0.len())

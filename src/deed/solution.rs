@@ -4,6 +4,9 @@ use super::typed::{brief, text};
 use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then, who};
 use crate::domain::{ClientFacts, Command, IssueFacts, Solution, Step};
 
+/// A way that is always there, where one of us rubbed them the wrong way.
+pub const SOMEBODY_ELSE: &str = "somebody else looks after them";
+
 /// How a solution is judged, and who carries it out.
 #[derive(Clone, Copy, Debug)]
 pub struct Judgement<'a> {

@@ -17,7 +17,7 @@ const LINE: usize = 72;
 
 /// What is opened.
 #[derive(Debug, PartialEq, Eq)]
-enum Opened {
+enum Reached {
     Link(String),
     /// A draft of a mail, as a file's text.
     Draft(String),
@@ -27,8 +27,8 @@ impl Session {
     /// Opens a mail or phone link, or a draft; says what was opened, or why nothing was.
     pub(super) fn reach(&mut self, whom: &Reaching) -> std::result::Result<String, String> {
         let (what, told) = match opened(whom)? {
-            Opened::Link(link) => (link.clone(), format!("opened {link}")),
-            Opened::Draft(mail) => {
+            Reached::Link(link) => (link.clone(), format!("opened {link}")),
+            Reached::Draft(mail) => {
                 let path = self.draft_file(&mail).map_err(|e| {
                     format!("the letter is too long for a link, and a file cannot be made: {e}")
                 })?;
@@ -57,7 +57,7 @@ pub(super) fn sweep(directory: &Path) {
     }
 }
 
-fn opened(whom: &Reaching) -> std::result::Result<Opened, String> {
+fn opened(whom: &Reaching) -> std::result::Result<Reached, String> {
     match whom {
         Reaching::Phone(number) => {
             let sign = |c: &char| c.is_ascii_digit() || "+-().,*".contains(*c);
@@ -65,7 +65,7 @@ fn opened(whom: &Reaching) -> std::result::Result<Opened, String> {
             if plain.chars().filter(char::is_ascii_digit).count() < 2 {
                 return Err(format!("“{number}” is no phone number"));
             }
-            Ok(Opened::Link(format!("tel:{plain}")))
+            Ok(Reached::Link(format!("tel:{plain}")))
         }
         Reaching::Mail { to, subject, body } => {
             let to: Vec<&str> = to.iter().map(|to| to.trim()).collect();
@@ -74,9 +74,9 @@ fn opened(whom: &Reaching) -> std::result::Result<Opened, String> {
             }
             let link = mailto(&to, subject, body);
             Ok(if link.len() > LONGEST_LINK {
-                Opened::Draft(draft(&to, subject, body))
+                Reached::Draft(draft(&to, subject, body))
             } else {
-                Opened::Link(link)
+                Reached::Link(link)
             })
         }
     }
@@ -170,10 +170,10 @@ fn pieces(text: &str, most: usize) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Opened, opened};
+    use super::{Reached, opened};
     use crate::app::Reaching;
 
-    fn mail(to: &str, subject: &str, body: &str) -> Result<Opened, String> {
+    fn mail(to: &str, subject: &str, body: &str) -> Result<Reached, String> {
         opened(&Reaching::Mail {
             to: vec![to.to_owned()],
             subject: subject.to_owned(),
@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn a_link_holds_nothing_but_an_address_and_what_is_ours() {
-        let link = |text: &str| Ok(Opened::Link(text.to_owned()));
+        let link = |text: &str| Ok(Reached::Link(text.to_owned()));
         assert_eq!(
             mail("dana@acme.test", "", ""),
             link("mailto:dana@acme.test")
@@ -227,7 +227,7 @@ mod tests {
             "long ".repeat(900)
         );
         let subject = "Entschuldigung für die Rechnung\r\nBcc: x@y.test";
-        let Ok(Opened::Draft(draft)) = mail("dana@acme.test", subject, &body) else {
+        let Ok(Reached::Draft(draft)) = mail("dana@acme.test", subject, &body) else {
             panic!("no draft");
         };
         assert!(draft.split("\r\n").all(|line| line.len() <= 78));

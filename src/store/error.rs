@@ -213,6 +213,16 @@ pub(super) fn stands(title: &str, error: StoreError) -> StoreError {
     }
 }
 
+/// Whether it was writing that the system refused.
+fn is_write(error: &rusqlite::Error) -> bool {
+    use rusqlite::ffi::{SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_WRITE};
+    let code = error.sqlite_error().map(|error| error.extended_code);
+    matches!(
+        code,
+        Some(SQLITE_IOERR_WRITE | SQLITE_IOERR_TRUNCATE | SQLITE_IOERR_SHMSIZE)
+    )
+}
+
 /// Gives an error of SQLite the meaning that it has for a person.
 pub(super) fn explain(path: &Path, attempt: &'static str, error: StoreError) -> StoreError {
     let path = path.to_owned();
@@ -228,6 +238,8 @@ pub(super) fn explain(path: &Path, attempt: &'static str, error: StoreError) -> 
             Some(ErrorCode::NotADatabase) => StoreError::Foreign { path },
             Some(ErrorCode::ReadOnly) => StoreError::ReadOnly { path },
             Some(ErrorCode::DiskFull) => StoreError::Full { attempt },
+            // A quota, or a limit on the size of files, is no full disk to SQLite: it only says that it could not write.
+            Some(ErrorCode::SystemIoFailure) if is_write(&source) => StoreError::Full { attempt },
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
                 StoreError::Busy { attempt }
             }

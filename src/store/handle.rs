@@ -324,7 +324,7 @@ impl Store {
         self.read(|conn| check::check(conn, &self.path, now, &self.days.current(conn)?))
     }
 
-    fn from_opened(mut opened: open::Opened, path: &Path, options: &OpenOptions) -> Result<Self> {
+    fn from_opened(mut opened: open::OpenFile, path: &Path, options: &OpenOptions) -> Result<Self> {
         let mut days = LocalDays::new(options.zones.clone());
         days.follow(&opened.conn)?;
         let data_version = data_version(&opened.conn)?;

@@ -22,13 +22,13 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const LOOK: Duration = Duration::from_millis(20);
 
 /// An open file and what was noticed about it.
-pub(super) struct Opened {
+pub(super) struct OpenFile {
     pub conn: Connection,
     pub warnings: Vec<Warning>,
 }
 
 /// Opens or makes the file.
-pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<Opened> {
+pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<OpenFile> {
     let empty = fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() == 0);
     if !path.exists() || (empty && options.read_only && !unfinished(path)) {
         if options.read_only || !options.create {
@@ -80,7 +80,7 @@ pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<Opened> {
     }
     warnings.extend(others_can_read(path));
     warnings.extend(network.map(|kind| Warning::NetworkFile { kind }));
-    Ok(Opened { conn, warnings })
+    Ok(OpenFile { conn, warnings })
 }
 
 /// Looks whether the log beside a file is that file's. Until that is known, nothing of it goes into the file.
@@ -102,11 +102,11 @@ fn see_to_log(conn: Connection, path: &Path, flags: OpenFlags) -> Result<Connect
 }
 
 /// A store in memory.
-pub(super) fn in_memory(options: &OpenOptions) -> Result<Opened> {
+pub(super) fn in_memory(options: &OpenOptions) -> Result<OpenFile> {
     let mut conn = Connection::open_in_memory()?;
     settle(&mut conn, options)?;
     schema::migrate(&mut conn, Path::new(""), keep_older)?;
-    Ok(Opened {
+    Ok(OpenFile {
         conn,
         warnings: Vec::new(),
     })

@@ -4,7 +4,7 @@ use super::card::{Each, Which};
 use super::closed::{self, ClosedCause, ClosedIssues};
 use super::error::Result;
 use super::handle::Store;
-use super::read::{self, Pick};
+use super::read::{self, WhichClients};
 use super::{calm, raw};
 use crate::domain::{ClientFacts, ClientId, Instant};
 
@@ -62,7 +62,14 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn read_some(&self, ids: &[ClientId], now: Instant) -> Result<Vec<ClientFacts>> {
-        self.read(|conn| read::in_order(conn, Pick::These(ids), now, &self.days.current(conn)?))
+        self.read(|conn| {
+            read::in_order(
+                conn,
+                WhichClients::These(ids),
+                now,
+                &self.days.current(conn)?,
+            )
+        })
     }
 
     /// Every client as judgement needs it, with people and custom fields; in order of their ids.

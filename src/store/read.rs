@@ -14,7 +14,7 @@ const CHUNK: usize = 500;
 
 /// Which clients to read.
 #[derive(Clone, Copy)]
-pub(super) enum Pick<'a> {
+pub(super) enum WhichClients<'a> {
     /// All.
     All,
     /// Those of these ids.
@@ -46,14 +46,14 @@ pub(super) fn book<T: Send>(
 /// The facts of a book themselves, in order of their ids.
 pub(super) fn in_order(
     conn: &Connection,
-    pick: Pick<'_>,
+    pick: WhichClients<'_>,
     now: Instant,
     local_date: &LocalDate,
 ) -> Result<Vec<ClientFacts>> {
     let list;
     let which = match pick {
-        Pick::All => Which::All,
-        Pick::These(ids) => {
+        WhichClients::All => Which::All,
+        WhichClients::These(ids) => {
             list = json_list(ids.iter().map(ClientId::as_str));
             Which::These(&list)
         }
@@ -69,7 +69,7 @@ pub(super) fn judged(
     now: Instant,
     local_date: &LocalDate,
 ) -> Result<Vec<ClientFacts>> {
-    let mut facts = in_order(conn, Pick::All, now, local_date)?;
+    let mut facts = in_order(conn, WhichClients::All, now, local_date)?;
     raw::add_people_and_fields(conn, &mut facts)?;
     Ok(facts)
 }

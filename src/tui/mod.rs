@@ -12,7 +12,7 @@ mod editor;
 mod error;
 mod event;
 pub mod ground;
-mod svg;
+pub mod svg;
 pub mod terminal;
 pub mod text;
 pub mod theme;

@@ -40,13 +40,18 @@ fn acts_of_the_layer() -> Vec<String> {
             for part in text.split("\nimpl").skip(1) {
                 let end = part.find("\n}").unwrap_or(part.len());
                 let name = part.trim_start_matches("<'a>").trim_start();
+                let of_trait = name.strip_prefix("Decides for ");
+                let name = of_trait.unwrap_or(name);
                 let name: String = name.chars().take_while(|c| c.is_alphanumeric()).collect();
                 let mut functions = part[..end].split("pub fn ").skip(1);
                 let decides = |function: &str| {
                     let head = function.split('{').next().unwrap_or_default();
                     head.contains(") -> Decided") || head.contains(") -> Deed")
                 };
-                if functions.any(decides) && !name.is_empty() && name != "Deed" {
+                if (of_trait.is_some() || functions.any(decides))
+                    && !name.is_empty()
+                    && name != "Deed"
+                {
                     found.push(name);
                 }
             }

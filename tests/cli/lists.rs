@@ -254,6 +254,9 @@ fn a_book_that_goes_on_later_than_the_clock_is_told_by_every_listing() {
         &["issue", "show", "1"],
         &["plan", "list"],
         &["mend", "acme"],
+        &["supplier", "list"],
+        &["hours"],
+        &["insights"],
     ] {
         let text = shell.run(listing).ok();
         assert_eq!(text.lines().next(), Some(said), "{listing:?}");

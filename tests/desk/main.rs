@@ -17,6 +17,7 @@ mod mend;
 mod morning;
 mod readme;
 mod said;
+mod screens;
 mod start;
 mod steps;
 mod storm;

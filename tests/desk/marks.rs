@@ -3,7 +3,8 @@
 
 use crate::bench::Bench;
 use amends::app::overlay::Overlay;
-use amends::app::{Action, keymap::BINDINGS};
+use amends::app::{Action, Page, keymap::BINDINGS};
+use std::collections::BTreeSet;
 
 /// Three clients, the first two marked, the cursor on the third.
 fn marked() -> Bench {
@@ -198,6 +199,156 @@ fn every_action_says_something_or_does_something_on_every_page() {
         }
     }
     assert!(quiet.is_empty(), "{quiet:?}");
+}
+
+/// Four clients on every list, each with an issue.
+fn four() -> Bench {
+    let mut bench = Bench::with(&[("Acme", 80), ("Birch", 81), ("Cedar", 82), ("Dune", 83)]);
+    for name in ["Acme", "Birch", "Cedar", "Dune"] {
+        bench.note(name, "problem harms: the till");
+    }
+    bench
+}
+
+/// The names of those that are marked on the page in front.
+fn marked_names(bench: &Bench) -> BTreeSet<String> {
+    let app = bench.desk.app();
+    let of = |entry: &&amends::app::Entry| {
+        let issues = &entry.facts.issues;
+        let marked = |i: &amends::domain::IssueFacts| app.issues.marks.contains(&i.issue.id);
+        match app.page {
+            Page::Issues => issues.iter().any(marked),
+            _ => app.marks.contains(entry.id()),
+        }
+    };
+    let names = app.book.entries().iter().filter(of);
+    names.map(|entry| entry.name().to_owned()).collect()
+}
+
+/// Goes through whatever opens, with words that fit what is asked; true when anything opened.
+fn go_through(bench: &mut Bench, action: Action) -> bool {
+    let words = match action {
+        Action::Plan | Action::Snooze => "fri: later",
+        Action::Tag => "vip",
+        Action::NewIssue => "the drawer",
+        Action::Tie => "Dune: talks to",
+        _ => "all is fine",
+    };
+    let mut opened = false;
+    for _ in 0..3 {
+        match bench.desk.app().overlays.last() {
+            Some(Overlay::Prompt(_)) => bench.type_in(words).press("enter"),
+            Some(Overlay::Choose(_)) => bench.press("enter"),
+            Some(_) => bench.press("esc"),
+            None => break,
+        };
+        opened = true;
+    }
+    opened
+}
+
+/// Every act of the table of keys, on a page with so many marked: what was meant by the marks alone is changed, all of
+/// it at once, or something is said or opened about it; the row under the cursor is never meant beside them.
+fn walk(page: &str, marks: usize) {
+    let mut bench = four();
+    let everybody = ["Acme", "Birch", "Cedar", "Dune"];
+    let mut wrong = Vec::new();
+    for binding in BINDINGS.iter().filter(|b| b.places() != "anywhere") {
+        let own = [
+            "find",
+            "mark",
+            "mark-all",
+            "sort",
+            "sort-back",
+            "lanes",
+            "show-more",
+        ];
+        let Some(key) = binding
+            .keys
+            .first()
+            .filter(|_| !own.contains(&binding.name))
+        else {
+            continue;
+        };
+        for key in ["esc", "esc", "esc", "esc", page, "esc", "g"] {
+            bench.press(key);
+        }
+        for _ in 0..marks {
+            bench.press("space");
+        }
+        let meant = marked_names(&bench);
+        assert_eq!(meant.len(), marks, "page {page}");
+        let cursor = bench.focus().to_owned();
+        assert!(!meant.contains(&cursor), "the cursor is beside the marks");
+        let before = everybody.map(|name| bench.whole(name));
+        let journal = bench.journal();
+        let outside = bench.press_for(key);
+        let said = !bench.notice().is_empty();
+        let app = bench.desk.app();
+        let front = app.mend.as_ref().map(|page| page.id.clone());
+        let front = front.or_else(|| app.client.as_ref().map(|page| page.id.clone()));
+        let front = front.map(|id| app.book.name(&id).to_owned());
+        let opened = go_through(&mut bench, binding.action);
+        let after = everybody.map(|name| bench.whole(name));
+        let changed: BTreeSet<String> = (0..everybody.len())
+            .filter(|at| before[*at] != after[*at])
+            .map(|at| everybody[at].to_owned())
+            .collect();
+        let done = bench.journal() - journal;
+        let name = format!("{} on page {page}, {marks} marked", binding.name);
+        // A tie is of both its ends.
+        let tied = binding.action == Action::Tie && changed.is_superset(&meant);
+        if marks > 0 && !changed.is_empty() && changed != meant && !tied {
+            wrong.push(format!("{name}: changed {changed:?}, meant {meant:?}"));
+        }
+        if marks > 0 && front.as_ref().is_some_and(|name| !meant.contains(name)) {
+            wrong.push(format!("{name}: opened {front:?}"));
+        }
+        if done > 1 {
+            wrong.push(format!("{name}: {done} changes"));
+        }
+        if !(said || opened || front.is_some() || !outside.is_empty() || done > 0) {
+            wrong.push(format!("{name}: nothing happened, and nothing was said"));
+        }
+        for key in ["esc", "esc", "esc", "esc"] {
+            bench.press(key);
+        }
+        for _ in 0..done {
+            bench.press("u");
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_act_is_for_the_marked_or_says_why_not_on_today() {
+    for marks in [0, 1, 3] {
+        walk("1", marks);
+    }
+}
+
+#[test]
+fn every_act_is_for_the_marked_or_says_why_not_on_clients() {
+    for marks in [0, 1, 3] {
+        walk("2", marks);
+    }
+}
+
+#[test]
+fn every_act_is_for_the_marked_or_says_why_not_on_issues() {
+    for marks in [0, 1, 3] {
+        walk("3", marks);
+    }
+}
+
+#[test]
+fn every_act_says_something_where_nothing_can_be_marked() {
+    for page in ["4", "D", "W", "C"] {
+        let mut bench = four();
+        bench.press("3").press("g").press("space").press("space");
+        bench.press(page);
+        assert_eq!(bench.desk.app().marked(), 0, "{page}: no marks here");
+    }
 }
 
 #[test]

@@ -413,6 +413,24 @@ fn a_solution_judged_again_is_a_new_row_and_asks_for_another_way() {
 }
 
 #[test]
+fn that_somebody_else_looks_after_them_is_offered_as_a_solution() {
+    let mut bench = billed_twice();
+    go(&mut bench, Rung::ChooseSolution);
+    bench.press("enter");
+    for _ in 0..4 {
+        bench.press("tab");
+    }
+    bench.press("right").press("enter");
+    let solutions = issue(&bench).solutions;
+    let texts: Vec<&str> = solutions.iter().map(|s| s.text.as_str()).collect();
+    assert_eq!(texts, ["somebody else looks after them"]);
+    assert!(matches!(
+        state(&bench, Rung::ChooseSolution),
+        State::Done(_)
+    ));
+}
+
+#[test]
 fn an_apology_goes_to_each_that_is_ticked() {
     let mut bench = billed_twice();
     bench

@@ -140,3 +140,28 @@ fn linked_to_an_issue_whose_ball_is_theirs_it_is_ours_again() {
     });
     assert_eq!(ball, Some(Ball::Us), "{}", bench.notice());
 }
+
+#[test]
+fn an_entry_of_the_client_itself_is_corrected_in_date_and_words() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench.find("Acme").press("!").type_in("cold on the phone");
+    bench.press("enter");
+    timeline(&mut bench);
+    bench.press("e").type_in(", twice").press("tab");
+    bench
+        .press("ctrl-u")
+        .type_in("yesterday 4pm")
+        .press("enter");
+    assert_eq!(bench.notice(), "corrected · Acme");
+    let facts = bench.whole("Acme");
+    let marked = facts
+        .events
+        .iter()
+        .find(|e| matches!(e.what, What::SouredByHand(true)));
+    let marked = marked.expect("the mark");
+    assert_eq!(marked.note, "cold on the phone, twice");
+    assert_eq!(marked.at.to_rfc3339(), "2026-11-22T16:00:00+00:00");
+    bench.press("u");
+    let facts = bench.whole("Acme");
+    assert!(facts.events.iter().any(|e| e.note == "cold on the phone"));
+}

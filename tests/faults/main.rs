@@ -9,6 +9,7 @@ mod driver;
 
 mod copies;
 mod erased;
+mod full;
 mod home;
 mod killed;
 mod left;

@@ -110,7 +110,24 @@ impl App {
             None if place == Place::Nobody => Err(Refused::Nobody),
             None => Err(Refused::Elsewhere),
         };
-        let Err(why) = said else { return };
+        if let Err(why) = said {
+            self.refuse(binding, place, &why);
+        }
+    }
+
+    /// Opens a row: that of the one that is marked, else the one under the cursor; true: several are marked, and it was
+    /// said that one at a time is opened.
+    pub(super) fn opens_many(&mut self, what: &'static str) -> bool {
+        let marked = self.marked();
+        if marked > 1 {
+            let (binding, place) = (Action::Open.binding(), self.place());
+            self.refuse(binding, place, &Refused::Marked(what, marked));
+        }
+        marked > 1
+    }
+
+    /// Says why an action does nothing.
+    fn refuse(&mut self, binding: &Binding, place: Place, why: &Refused) {
         self.say(match why {
             Refused::Nobody if self.book.entries().is_empty() => {
                 "no client here yet: A adds one, and `amends import` brings many".to_owned()

@@ -2,7 +2,7 @@
 
 use super::{Choice, Decided, Fills, Form, FormField, key_of};
 use crate::app::App;
-use crate::deed::{self, Decides, Moment, Prevented, Then, Which};
+use crate::deed::{self, Decides, Moment, Prevented, Then, WhichPrevention};
 use crate::domain::{ClientId, Prevention};
 
 /// Asks whether a prevention is in place.
@@ -20,7 +20,7 @@ pub(super) fn done(label: String, client: &ClientId, prevention: &Prevention) ->
     );
     Choice::new(label, "it is in place", move |app, moment| {
         let placed = app.at_hand(&client, &issue).and_then(|(facts, issue)| {
-            let which = Which::Id(&id);
+            let which = WhichPrevention::Id(&id);
             let then = Then::default();
             let act = Prevented { issue, which, then };
             act.decide(facts, &app.book.scene(), moment)

@@ -25,7 +25,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
 }
 
 /// Reopens one issue.
-pub(super) fn of(app: &mut App, client: &ClientId, issue: &IssueId) {
+pub(in crate::app) fn of(app: &mut App, client: &ClientId, issue: &IssueId) {
     let (client, issue) = (client.clone(), issue.clone());
     app.ask(ReopenPrompt { client, issue });
 }

@@ -437,9 +437,9 @@ pub(in crate::app) fn edit_row(app: &mut App) {
             let found = facts.plans.iter().find(|p| p.id == id).cloned();
             found.map(|plan| app.fill(plan::PlanForm(plan)))
         }
-        Item::Event(None, _) => {
-            app.say("this is noted of the client itself: x takes it off, and it is noted anew");
-            return;
+        Item::Event(None, ref event) => {
+            let found = facts.events.iter().find(|e| &e.id == event).cloned();
+            found.map(|event| rung::correct_of_client(app, &id, event))
         }
         Item::Event(Some(ref issue), _)
         | Item::Judged(ref issue, _)

@@ -240,7 +240,10 @@ pub(in crate::app) fn has_row(app: &App) -> bool {
 
 /// Opens the client under the cursor, or shows those behind the pace.
 pub(in crate::app) fn open(app: &mut App) {
-    match app.focus().cloned() {
+    if app.opens_many("client") {
+        return;
+    }
+    match app.clients_meant().into_iter().next() {
         Some(client) => app.open_client(&client),
         None => show_more(app),
     }

@@ -21,7 +21,7 @@ pub(super) struct Kept {
 
 /// Drop what was kept with --save: the next file like it is asked about again
 #[derive(Debug, clap::Args)]
-pub(super) struct Drop {
+pub(super) struct ForgetArgs {
     /// The name under which it is kept
     name: String,
     #[command(flatten)]
@@ -73,7 +73,7 @@ pub(super) fn list(args: &Kept, context: &Context) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-pub(super) fn drop(args: &Drop, context: &Context) -> Result<Exit> {
+pub(super) fn drop(args: &ForgetArgs, context: &Context) -> Result<Exit> {
     let mut session = context.open(For::Changing.unless(args.dry))?;
     let mappings = session.mappings()?;
     let found = crate::deed::one("name", &args.name, &mappings, |m| &m.name, "kept mapping");

@@ -34,7 +34,7 @@ enum From {
     Csv(Csv),
     Facts(facts::Args),
     Kept(kept::Kept),
-    Drop(kept::Drop),
+    Drop(kept::ForgetArgs),
 }
 
 /// Read a file of comma- (semicolon-, tab-) separated values, whatever it looks like

@@ -136,7 +136,7 @@ fn edit(args: &Edit, context: &Context) -> Result<Exit> {
         IssueEntry::Event(event) => {
             let is_cause = matches!(event.what, crate::domain::What::Cause(_));
             let act = CorrectEvent {
-                issue: &issue,
+                issue: Some(&issue),
                 event,
                 cause: words.filter(|_| is_cause),
                 words: args.note.as_deref().or(words.filter(|_| !is_cause)),

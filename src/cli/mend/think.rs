@@ -6,7 +6,7 @@ use crate::cli::flags::{severities, words};
 use crate::cli::open::Context;
 use crate::cli::save::Target;
 use crate::cli::{Exit, Result};
-use crate::deed::{self, Judgement, Which};
+use crate::deed::{self, Judgement, WhichPrevention};
 use crate::domain::{Doing, IssueKind, Severity};
 
 /// What happened, in their words: on an issue that is there, else a new one that needs mending
@@ -105,6 +105,10 @@ pub(super) fn cause(client: &str, args: &CauseArgs, context: &Context) -> Result
 
 /// A way to put it right, as it is judged now: it works, is worth its cost and is right now, unless said otherwise
 #[derive(Debug, clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 pub(super) struct SolveArgs {
     /// The solution [default: the last one, judged anew]
     words: Vec<String>,
@@ -125,13 +129,20 @@ pub(super) struct SolveArgs {
         hide_default_value = true
     )]
     supplier: String,
+    /// Somebody else of us looks after them from now on
+    #[arg(long)]
+    somebody_else: bool,
     #[command(flatten)]
     common: Common,
 }
 
 pub(super) fn solution(client: &str, args: &SolveArgs, context: &Context) -> Result<Exit> {
     let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
-    let words = args.words.join(" ");
+    let other = args.somebody_else.then_some(deed::SOMEBODY_ELSE);
+    let typed = args.words.join(" ");
+    let parts = [Some(typed.trim()), other].into_iter().flatten();
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    let words = parts.join("; ");
     let act = deed::Solve {
         issue: &issue,
         text: Some(words.as_str()).filter(|words| !words.trim().is_empty()),
@@ -180,7 +191,7 @@ pub(super) fn prevent(client: &str, args: &PreventArgs, context: &Context) -> Re
     let (issue, words) = (&issue, args.words.join(" "));
     let then = args.common.done.then();
     if args.done {
-        let which = Which::Words(&words);
+        let which = WhichPrevention::Words(&words);
         let act = deed::Prevented { issue, which, then };
         return target.does(&act);
     }

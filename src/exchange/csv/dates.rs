@@ -1,7 +1,7 @@
 //! How a column of dates is written: one value alone may be read in two ways (01/02/2024), a whole column
 //! seldom. Single values are read in `moment`.
 
-use super::moment::{MomentRead, Shape, read};
+use super::moment::{DateShape, MomentRead, read};
 use crate::domain::DateOrder;
 
 /// How a column of dates is to be read.
@@ -70,7 +70,7 @@ struct Count {
     /// Dates in this order alone.
     dmy: usize,
     mdy: usize,
-    shape: Option<Shape>,
+    shape: Option<DateShape>,
     times: bool,
     zones: bool,
 }
@@ -80,7 +80,7 @@ fn count(values: &[&str]) -> Count {
     for value in values.iter().filter(|v| !is_nothing(v)) {
         let dmy = read(value, DateOrder::Dmy);
         let mdy = match dmy {
-            Some((_, shape)) if shape != Shape::Numbers => dmy,
+            Some((_, shape)) if shape != DateShape::Numbers => dmy,
             _ => read(value, DateOrder::Mdy),
         };
         match (dmy, mdy) {
@@ -96,7 +96,7 @@ fn count(values: &[&str]) -> Count {
             count.shape = count.shape.or(Some(shape));
             match when {
                 MomentRead::Local(_, time) => count.times |= time,
-                MomentRead::Fixed(_) => count.zones |= !matches!(shape, Shape::Seconds),
+                MomentRead::Fixed(_) => count.zones |= !matches!(shape, DateShape::Seconds),
             }
         }
     }
@@ -115,12 +115,12 @@ impl Count {
     fn words(&self, order: DateOrder) -> String {
         let date = match self.shape {
             None => return "no dates in it".to_owned(),
-            Some(Shape::YearFirst) => "y/m/d",
-            Some(Shape::Numbers) => order.word(),
-            Some(Shape::Dotted) => "d.m.y",
-            Some(Shape::Named) => "with the month's name",
-            Some(Shape::Seconds) => "seconds since 1970",
-            Some(Shape::Serial) => "days of a spreadsheet",
+            Some(DateShape::YearFirst) => "y/m/d",
+            Some(DateShape::Numbers) => order.word(),
+            Some(DateShape::Dotted) => "d.m.y",
+            Some(DateShape::Named) => "with the month's name",
+            Some(DateShape::Seconds) => "seconds since 1970",
+            Some(DateShape::Serial) => "days of a spreadsheet",
         };
         let times = if self.times || self.zones {
             " with times"

@@ -14,7 +14,7 @@ pub(super) enum MomentRead {
 
 /// The ways dates are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(super) enum DateShape {
     YearFirst,
     Numbers,
     Dotted,
@@ -24,7 +24,7 @@ pub(super) enum Shape {
 }
 
 /// Reads one value; `None` when it is no date between 1900 and 2199.
-pub(super) fn read(value: &str, order: DateOrder) -> Option<(MomentRead, Shape)> {
+pub(super) fn read(value: &str, order: DateOrder) -> Option<(MomentRead, DateShape)> {
     let value = value.trim();
     if value.is_empty() || value.len() > 80 {
         return None;
@@ -56,12 +56,12 @@ pub(super) fn read(value: &str, order: DateOrder) -> Option<(MomentRead, Shape)>
 }
 
 /// A value of digits alone: a compact date, seconds since 1970, or the days that spreadsheets count.
-fn bare_number(value: &str) -> Option<(MomentRead, Shape)> {
+fn bare_number(value: &str) -> Option<(MomentRead, DateShape)> {
     let (whole, fraction) = value.split_once('.').unwrap_or((value, ""));
     let number: i64 = whole.parse().ok()?;
     let instant = |seconds: i64| {
         let at = DateTime::from_timestamp(seconds, 0)?;
-        valid(at.date_naive()).map(|_| (MomentRead::Fixed(at), Shape::Seconds))
+        valid(at.date_naive()).map(|_| (MomentRead::Fixed(at), DateShape::Seconds))
     };
     match whole.len() {
         5 if (20_000..80_000).contains(&number) => {
@@ -77,11 +77,14 @@ fn bare_number(value: &str) -> Option<(MomentRead, Shape)> {
             let seconds = (part * 86_400.0).round() as i64;
             let day = NaiveDate::from_ymd_opt(1899, 12, 30)?.and_time(NaiveTime::MIN);
             let at = day + TimeDelta::days(number) + TimeDelta::seconds(seconds);
-            Some((MomentRead::Local(at, !fraction.is_empty()), Shape::Serial))
+            Some((
+                MomentRead::Local(at, !fraction.is_empty()),
+                DateShape::Serial,
+            ))
         }
         8 if fraction.is_empty() => Some((
             MomentRead::Local(compact(number)?.and_time(NaiveTime::MIN), false),
-            Shape::YearFirst,
+            DateShape::YearFirst,
         )),
         14 if fraction.is_empty() => {
             let (day, time) = (number / 1_000_000, number % 1_000_000);
@@ -89,7 +92,7 @@ fn bare_number(value: &str) -> Option<(MomentRead, Shape)> {
             let (time, days) = hms(time / 10_000, time / 100 % 100, time % 100)?;
             Some((
                 MomentRead::Local(date.checked_add_days(Days::new(days))?.and_time(time), true),
-                Shape::YearFirst,
+                DateShape::YearFirst,
             ))
         }
         9 | 10 => instant(number),
@@ -175,7 +178,7 @@ impl<'a> DateScan<'a> {
         }
     }
 
-    fn date(&mut self, order: DateOrder) -> Option<(NaiveDate, Shape)> {
+    fn date(&mut self, order: DateOrder) -> Option<(NaiveDate, DateShape)> {
         const BETWEEN: [char; 5] = ['/', '-', '.', ' ', ','];
         if self.rest.starts_with(char::is_alphabetic) {
             let month = foreign_month(self.eat(char::is_alphabetic))?.into();
@@ -183,11 +186,11 @@ impl<'a> DateScan<'a> {
             let (day, _) = self.number()?;
             self.ordinal();
             self.eat(|c| BETWEEN.contains(&c));
-            return Some((ymd(self.year_after_name()?, month, day)?, Shape::Named));
+            return Some((ymd(self.year_after_name()?, month, day)?, DateShape::Named));
         }
         let (first, digits) = self.number()?;
         if digits == 8 {
-            return Some((compact(first)?, Shape::YearFirst));
+            return Some((compact(first)?, DateShape::YearFirst));
         }
         self.ordinal();
         let separator = self.rest.chars().next()?;
@@ -201,19 +204,19 @@ impl<'a> DateScan<'a> {
             } else {
                 ymd(self.year()?, month, first)
             };
-            return Some((date?, Shape::Named));
+            return Some((date?, DateShape::Named));
         }
         let (second, _) = self.number()?;
         self.eat(|c| BETWEEN.contains(&c));
         if digits == 4 {
-            return Some((ymd(first, second, self.number()?.0)?, Shape::YearFirst));
+            return Some((ymd(first, second, self.number()?.0)?, DateShape::YearFirst));
         }
         let year = self.year()?;
         match (separator, order) {
             // Nobody writes the month first with dots.
-            ('.', _) => Some((ymd(year, second, first)?, Shape::Dotted)),
-            (_, DateOrder::Dmy) => Some((ymd(year, second, first)?, Shape::Numbers)),
-            (_, DateOrder::Mdy) => Some((ymd(year, first, second)?, Shape::Numbers)),
+            ('.', _) => Some((ymd(year, second, first)?, DateShape::Dotted)),
+            (_, DateOrder::Dmy) => Some((ymd(year, second, first)?, DateShape::Numbers)),
+            (_, DateOrder::Mdy) => Some((ymd(year, first, second)?, DateShape::Numbers)),
         }
     }
 

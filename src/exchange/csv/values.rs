@@ -18,23 +18,31 @@ enum Meaning {
 
 /// What a field's values decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Decides {
+enum ValuesDecide {
     State,
     Manner,
     Severity,
 }
 
 /// The fields whose values decide, in which files.
-const DECIDING: &[(Field, &[TableKind], Decides)] = &[
-    (Field::Status, &[TableKind::Tickets], Decides::State),
-    (Field::Activity, &[TableKind::Tickets], Decides::State),
-    (Field::Severity, &[TableKind::Tickets], Decides::Severity),
-    (Field::Channel, &[TableKind::Contacts], Decides::Manner),
-    (Field::Direction, &[TableKind::Contacts], Decides::Manner),
-    (Field::Outcome, &[TableKind::Contacts], Decides::Manner),
+const DECIDING: &[(Field, &[TableKind], ValuesDecide)] = &[
+    (Field::Status, &[TableKind::Tickets], ValuesDecide::State),
+    (Field::Activity, &[TableKind::Tickets], ValuesDecide::State),
+    (
+        Field::Severity,
+        &[TableKind::Tickets],
+        ValuesDecide::Severity,
+    ),
+    (Field::Channel, &[TableKind::Contacts], ValuesDecide::Manner),
+    (
+        Field::Direction,
+        &[TableKind::Contacts],
+        ValuesDecide::Manner,
+    ),
+    (Field::Outcome, &[TableKind::Contacts], ValuesDecide::Manner),
 ];
 
-impl Decides {
+impl ValuesDecide {
     fn of(field: Field, kind: TableKind) -> Option<Self> {
         DECIDING
             .iter()
@@ -98,9 +106,9 @@ impl Values {
         by_hand: ByHand,
     ) -> Result<Self, Vec<Problem>> {
         let mut values = Self::default();
-        let deciding: Vec<(usize, Decides)> = columns
+        let deciding: Vec<(usize, ValuesDecide)> = columns
             .iter()
-            .filter_map(|(column, field)| Some((*column, Decides::of(*field, kind)?)))
+            .filter_map(|(column, field)| Some((*column, ValuesDecide::of(*field, kind)?)))
             .collect();
         let mut problems: Vec<Problem> = by_hand
             .iter()
@@ -121,7 +129,7 @@ impl Values {
     fn say(
         &mut self,
         sheet: &Sheet,
-        deciding: &[(usize, Decides)],
+        deciding: &[(usize, ValuesDecide)],
         (name, value, meaning): &(String, String, String),
     ) -> Result<(), Problem> {
         let problem = |reason: String| Problem {
@@ -162,7 +170,7 @@ impl Values {
     }
 
     /// The values of a column that are not known, each asked for.
-    fn unknown(&self, sheet: &Sheet, column: usize, decides: Decides) -> Vec<Problem> {
+    fn unknown(&self, sheet: &Sheet, column: usize, decides: ValuesDecide) -> Vec<Problem> {
         let mut asked: Vec<(String, &str, usize, usize)> = Vec::new();
         let mut seen: HashMap<&str, Option<usize>> = HashMap::new();
         for row in &sheet.rows {
@@ -184,7 +192,7 @@ impl Values {
             }
         }
         // A column with one severity for all tells none from another.
-        if decides == Decides::Severity && seen.len() == 1 {
+        if decides == ValuesDecide::Severity && seen.len() == 1 {
             return Vec::new();
         }
         let name = &sheet.header[column];
@@ -223,7 +231,7 @@ impl Values {
         problems
     }
 
-    fn meaning(&self, column: usize, value: &str, decides: Decides) -> Option<Meaning> {
+    fn meaning(&self, column: usize, value: &str, decides: ValuesDecide) -> Option<Meaning> {
         let said = |value: String| self.said.get(&(column, value)).copied();
         said(key(value))
             .or_else(|| decides.known(value))
@@ -232,7 +240,7 @@ impl Values {
 
     /// What a ticket's state or activity does.
     pub(super) fn act(&self, column: usize, value: &str) -> Option<Act> {
-        match self.meaning(column, value, Decides::State) {
+        match self.meaning(column, value, ValuesDecide::State) {
             Some(Meaning::State(act)) => Some(act),
             _ => None,
         }
@@ -240,7 +248,7 @@ impl Values {
 
     /// How an exchange went.
     pub(super) fn manner(&self, column: usize, value: &str) -> Option<Manner> {
-        match self.meaning(column, value, Decides::Manner) {
+        match self.meaning(column, value, ValuesDecide::Manner) {
             Some(Meaning::Manner(manner)) => Some(manner),
             _ => None,
         }
@@ -248,7 +256,7 @@ impl Values {
 
     /// How much it hurts.
     pub(super) fn severity(&self, column: usize, value: &str) -> Option<Severity> {
-        match self.meaning(column, value, Decides::Severity) {
+        match self.meaning(column, value, ValuesDecide::Severity) {
             Some(Meaning::Severity(severity)) => Some(severity),
             _ => None,
         }

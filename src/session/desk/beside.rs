@@ -6,9 +6,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 /// Something that is being read.
-pub(super) struct Beside<T>(Receiver<Result<T>>);
+pub(super) struct BeingRead<T>(Receiver<Result<T>>);
 
-impl<T: Send + 'static> Beside<T> {
+impl<T: Send + 'static> BeingRead<T> {
     /// Begins to read.
     pub fn begin(desk: &Desk, read: impl FnOnce(&Session) -> Result<T> + Send + 'static) -> Self {
         let setup = Setup {
@@ -25,17 +25,20 @@ impl<T: Send + 'static> Beside<T> {
     }
 
     /// What was read, if it is there within a time; `Err`: it will never be.
-    pub fn within(&self, patience: Duration) -> std::result::Result<Option<Result<T>>, Gone> {
+    pub fn within(
+        &self,
+        patience: Duration,
+    ) -> std::result::Result<Option<Result<T>>, ReadingEnded> {
         match self.0.recv_timeout(patience) {
             Ok(read) => Ok(Some(read)),
             Err(RecvTimeoutError::Timeout) => Ok(None),
-            Err(RecvTimeoutError::Disconnected) => Err(Gone),
+            Err(RecvTimeoutError::Disconnected) => Err(ReadingEnded),
         }
     }
 }
 
 /// The thread that read has ended without a word.
-pub(super) struct Gone;
+pub(super) struct ReadingEnded;
 
 impl Desk {
     /// Whether something is being read beside the desk that is to be shown as soon as it is there.

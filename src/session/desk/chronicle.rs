@@ -1,7 +1,7 @@
 //! The book week by week, read beside the desk.
 
 use super::Desk;
-use super::beside::Beside;
+use super::beside::BeingRead;
 use crate::app::{Action, Input};
 use crate::domain::{Instant, Policy};
 use crate::health::insight::Chronicle;
@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// A chronicle that is being read, and of which state of the book it is.
-pub(super) type ChronicleReading = (u64, Beside<Chronicle>);
+pub(super) type ChronicleReading = (u64, BeingRead<Chronicle>);
 
 impl Desk {
     /// Begins to read it when it is wanted, and hands it over when it is there. True: it is there.
@@ -22,7 +22,7 @@ impl Desk {
                 let book = &self.app.book;
                 let (policy, calendar) = (Arc::clone(&book.policy), Arc::clone(&book.calendar));
                 let now = book.now;
-                let read = Beside::begin(self, move |session| {
+                let read = BeingRead::begin(self, move |session| {
                     chronicle(session.store(), &policy, &calendar, now)
                 });
                 self.reading = Some((of, read));

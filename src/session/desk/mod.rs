@@ -16,7 +16,7 @@ use crate::app::screen::Detail;
 use crate::app::{Answer, App, Book, Effect, Entry, Fresh, Input, Keymap};
 use crate::domain::{Affected, ClientFacts, Hit, Instant, Progress, What};
 use crate::store::Changed;
-use beside::Beside;
+use beside::BeingRead;
 use chrono::Timelike;
 use std::sync::Arc;
 use std::time::Duration;
@@ -55,9 +55,9 @@ pub struct Desk {
     /// The book week by week, while it is read.
     reading: Option<chronicle::ChronicleReading>,
     /// What is being looked for, by what was typed.
-    found: Option<(String, Beside<Vec<Hit>>)>,
+    found: Option<(String, BeingRead<Vec<Hit>>)>,
     /// The morning of the past that is being read.
-    morning: Option<(Instant, Beside<Vec<Entry>>)>,
+    morning: Option<(Instant, BeingRead<Vec<Entry>>)>,
     /// Where an invented book lies.
     demo: Option<Scratch>,
 }

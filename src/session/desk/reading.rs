@@ -1,7 +1,7 @@
 //! What is read for who only looks: the closed issues of a page, and the book as it was.
 
 use super::Desk;
-use super::beside::Beside;
+use super::beside::BeingRead;
 use crate::app::Entry;
 use crate::app::screen::{Closed, ClosedQuery};
 use crate::domain::{ClientFacts, ClientId, Instant};
@@ -59,7 +59,7 @@ impl Desk {
                 return false;
             };
             let word = typed.clone();
-            let read = Beside::begin(self, move |session| Ok(session.store().find(&word)?));
+            let read = BeingRead::begin(self, move |session| Ok(session.store().find(&word)?));
             self.found = Some((typed, read));
             return self.follow_found(patience);
         };
@@ -135,7 +135,7 @@ impl Desk {
             self.session.policy().clone(),
             Arc::clone(self.session.calendar()),
         );
-        let read = Beside::begin(self, move |session| {
+        let read = BeingRead::begin(self, move |session| {
             Ok(session.store().stream_whole(at, |_, clients| {
                 let judge =
                     |facts: ClientFacts| Entry::judge(around(facts), &policy, &calendar, at);

@@ -200,14 +200,14 @@ pub fn standing<'a>(entry: &Entry, app: &App, theme: &Theme, room: usize) -> Pie
     }
     let (shape, style) = short::shape(entry.assessment.standing, theme);
     let mut line = vec![piece(
-        format!("{shape} {}", entry.assessment.standing),
+        format!("{shape} {}", entry.assessment.standing.shown()),
         style,
     )];
     for other in entry.assessment.standings.iter().skip(1) {
-        if cells(&line) + other.word().len() + 2 > room {
+        if cells(&line) + other.shown().len() + 2 > room {
             break;
         }
-        line.push(piece(format!(", {other}"), theme.text));
+        line.push(piece(format!(", {}", other.shown()), theme.text));
     }
     line
 }

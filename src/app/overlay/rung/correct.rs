@@ -107,7 +107,7 @@ impl Fills for Correct {
         match &self.record {
             Record::Event(event) => {
                 let act = CorrectEvent {
-                    issue,
+                    issue: Some(issue),
                     event,
                     cause: form.changed("cause"),
                     words: form.changed("words"),
@@ -171,4 +171,45 @@ fn event_fields(app: &App, event: &Event) -> Vec<FormField> {
     ));
     fields.extend(date_fields(app, event.at, Some(&event.by)));
     fields
+}
+
+/// Opens the form that corrects an entry of a client itself: when it was, its words, and who noted it.
+pub(in crate::app) fn of_client(app: &mut App, client: &ClientId, event: Event) {
+    let client = client.clone();
+    app.fill(CorrectOfClient { client, event });
+}
+
+/// An entry of the client itself, as it was when the form was opened. What it says is changed where it was said: the
+/// status by its key, the cadence in the client's form.
+#[derive(Debug)]
+struct CorrectOfClient {
+    client: ClientId,
+    event: Event,
+}
+
+impl Fills for CorrectOfClient {
+    fn title(&self, app: &App) -> String {
+        format!("Correct · {}", app.book.name(&self.client))
+    }
+
+    fn fields(&self, app: &App) -> Vec<FormField> {
+        event_fields(app, &self.event)
+    }
+
+    fn draft_key(&self) -> String {
+        key_of("correct", [self.event.id.as_str()])
+    }
+
+    fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
+        let facts = app.known(&self.client)?;
+        let act = CorrectEvent {
+            issue: None,
+            event: &self.event,
+            cause: None,
+            words: form.changed("words"),
+            when: form.changed("when"),
+            by: form.changed("by"),
+        };
+        act.decide(facts, &app.book.scene(), moment)
+    }
 }

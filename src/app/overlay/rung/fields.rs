@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::app::overlay::{Form, FormField};
-use crate::deed::{How, Judgement};
+use crate::deed::{How, Judgement, SOMEBODY_ELSE};
 use crate::domain::{
     Affected, CAUSES, Channel, ClientFacts, Doing, Instant, Mood, OTHER_CAUSE, Severity, Solution,
     Step, Supplier,
@@ -311,13 +311,13 @@ pub(super) fn solution_fields(app: &App, solution: Option<&Solution>) -> Vec<For
     let by = solution
         .and_then(|s| s.supplier.as_ref())
         .and_then(|id| Supplier::find(suppliers, id));
-    let options = [OURSELVES]
+    let options = [OURSELVES, SOMEBODY_ELSE]
         .into_iter()
         .chain(suppliers.iter().map(|s| s.name.as_str()));
     vec![
         FormField::new(
             "solution",
-            "how it is put right; or: somebody else looks after them",
+            "how it is put right",
             solution.map_or("", |s| s.text.as_str()),
         ),
         FormField::one_of("works", TICKS, tick(|s| s.works)),
@@ -363,7 +363,22 @@ pub(super) fn judgement(form: &Form) -> Judgement<'_> {
         works: ticked(form, "works"),
         worth: ticked(form, "worth its cost"),
         timely: ticked(form, "right now"),
-        by: if by == OURSELVES { "" } else { by },
+        by: if [OURSELVES, SOMEBODY_ELSE].contains(&by) {
+            ""
+        } else {
+            by
+        },
+    }
+}
+
+/// A solution in words: what is typed, and that somebody else of us looks after them where that is picked.
+pub(super) fn solution(form: &Form) -> String {
+    let typed = form.value("solution");
+    let picked = form.value("done by") == SOMEBODY_ELSE && !typed.contains(SOMEBODY_ELSE);
+    match (picked, typed) {
+        (false, typed) => typed.to_owned(),
+        (true, "") => SOMEBODY_ELSE.to_owned(),
+        (true, typed) => format!("{typed}; {SOMEBODY_ELSE}"),
     }
 }
 

@@ -6,7 +6,9 @@ mod fields;
 mod save;
 mod trouble;
 
-pub(in crate::app) use correct::{of as correct_record, open as correct, take_off};
+pub(in crate::app) use correct::{
+    of as correct_record, of_client as correct_of_client, open as correct, take_off,
+};
 
 use super::{Decided, Fills, Form, FormField, PreviewRow, key_of};
 use crate::app::App;

@@ -1,7 +1,7 @@
 //! What is written when a rung was done: the act that it is, with what stands in the form.
 
 use super::DoRung;
-use super::fields::{TICKS, doing, how, judgement, severity, ticked};
+use super::fields::{TICKS, doing, how, judgement, severity, solution, ticked};
 use crate::app::App;
 use crate::app::overlay::{Decided, Form, PreviewRow, Refusal};
 use crate::deed::{
@@ -143,7 +143,7 @@ fn by_us(
         Rung::ChooseSolution => {
             let act = Solve {
                 issue,
-                text: Some(form.value("solution")),
+                text: Some(&solution(form)),
                 judged: judgement(form),
                 prepares: done.step == Step::Prepare,
                 then,

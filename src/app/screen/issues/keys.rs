@@ -55,7 +55,10 @@ pub(in crate::app) fn show_more(app: &mut App) {
 
 /// Opens the client of the issue under the cursor, at that issue.
 pub(in crate::app) fn open(app: &mut App) {
-    if let Some((client, issue)) = app.current_issue() {
+    if app.opens_many("issue") {
+        return;
+    }
+    if let Some((client, issue)) = app.issues_meant().into_iter().next() {
         let mut page = ClientPage::new(client);
         page.seek = Some((Pane::Issues, Item::Issue(issue)));
         app.show_client(page);
@@ -96,12 +99,15 @@ pub(in crate::app) fn resolve(app: &mut App, issues: &[(ClientId, IssueId)]) {
     }
 }
 
-/// Reopens the issue under the cursor.
-pub(in crate::app) fn reopen(app: &mut App, client: &ClientId, _: &IssueId) {
-    if is_open(app) {
-        app.say("this one is open: r resolves it");
+/// Reopens an issue that is over.
+pub(in crate::app) fn reopen(app: &mut App, client: &ClientId, issue: &IssueId) {
+    let now = app.book.now;
+    let facts = app.issue_facts(client, issue);
+    let over = facts.is_some_and(|i| i.resolved_at(now).or_else(|| i.settled_at(now)).is_some());
+    if over {
+        again::of(app, client, issue);
     } else {
-        again::open(app, client);
+        app.say("this one is open: r resolves it");
     }
 }
 

@@ -17,12 +17,12 @@ pub struct PlanRow {
     /// When it was done or dropped.
     pub over_at: Option<Instant>,
     /// Which it is.
-    pub which: Planned,
+    pub which: PlanOrPrevention,
 }
 
 /// What is planned.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Planned {
+pub enum PlanOrPrevention {
     /// A plan.
     Plan(PlanId),
     /// What keeps an issue from happening again; the issue's place among its client's.
@@ -32,15 +32,15 @@ pub enum Planned {
 impl PlanRow {
     pub(super) fn key(&self) -> RowKey {
         match &self.which {
-            Planned::Plan(id) => RowKey::Plan(id.clone()),
-            Planned::Prevention(_, id) => RowKey::Prevention(id.clone()),
+            PlanOrPrevention::Plan(id) => RowKey::Plan(id.clone()),
+            PlanOrPrevention::Prevention(_, id) => RowKey::Prevention(id.clone()),
         }
     }
 
     /// The plan.
     #[must_use]
     pub fn plan<'a>(&self, book: &'a Book) -> Option<&'a Plan> {
-        let Planned::Plan(id) = &self.which else {
+        let PlanOrPrevention::Plan(id) = &self.which else {
             return None;
         };
         book.at(self.client)?
@@ -53,7 +53,7 @@ impl PlanRow {
     /// The prevention, and the issue it is of.
     #[must_use]
     pub fn prevention<'a>(&self, book: &'a Book) -> Option<(&'a IssueFacts, &'a Prevention)> {
-        let Planned::Prevention(issue, id) = &self.which else {
+        let PlanOrPrevention::Prevention(issue, id) = &self.which else {
             return None;
         };
         let issue = book.at(self.client)?.facts.issues.get(*issue)?;
@@ -111,7 +111,7 @@ fn of_client(client: usize, entry: &Entry, now: Instant, rows: &mut Vec<PlanRow>
             client,
             due: Some(plan.due),
             over_at,
-            which: Planned::Plan(plan.id.clone()),
+            which: PlanOrPrevention::Plan(plan.id.clone()),
         });
     }
     for (at, issue) in entry.facts.issues.iter().enumerate() {
@@ -124,7 +124,7 @@ fn of_client(client: usize, entry: &Entry, now: Instant, rows: &mut Vec<PlanRow>
             client,
             due: p.due,
             over_at: past(p.done_at),
-            which: Planned::Prevention(at, p.id.clone()),
+            which: PlanOrPrevention::Prevention(at, p.id.clone()),
         }));
     }
 }

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::pictures;
 use crate::app::App;
 use crate::app::screen::Part;
-use crate::tui::svg::svg;
+use crate::tui::svg::{LIGHT, svg};
 use crate::tui::theme::{Background, Depth, Look, Theme};
 
 /// Columns and rows of a picture.
@@ -55,7 +55,7 @@ pub fn plates(app: &App) -> Vec<Plate> {
             title: super::title(part),
             sentence: super::sentence(app, part),
             lines: lines(&drawn(part, plain)),
-            svg: svg(&drawn(part, colour)),
+            svg: svg(&drawn(part, colour), LIGHT),
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 //! A client of a file, with all that belongs to it.
 
-use super::context::{Context, IdsByName};
+use super::context::{FactsContext, IdsByName};
 use super::object::Object;
 use super::refer::Around;
 use super::row::{contact, each, event, person, plan, snooze};
@@ -13,7 +13,7 @@ use crate::wire::facts::problem::Path;
 use std::sync::Arc;
 
 /// Reads a client; `index` is its place in the file.
-pub(super) fn read(cx: &Context, path: Path, node: Node, index: usize) -> ClientFacts {
+pub(super) fn read(cx: &FactsContext, path: Path, node: Node, index: usize) -> ClientFacts {
     let id = cx.clients.get(index).cloned();
     let mut object = Object::open(cx, path, node, Client::FIELDS, names::CLIENT);
     let dated = object.peek("added_at").is_some();
@@ -60,7 +60,7 @@ pub(super) fn read(cx: &Context, path: Path, node: Node, index: usize) -> Client
 
 /// Who and what the rows of a client may refer to.
 fn surroundings(
-    cx: &Context,
+    cx: &FactsContext,
     path: Path,
     facts: &ClientFacts,
     contacts: &[Node],

@@ -21,7 +21,7 @@ pub(super) type IdsByName = HashMap<String, Arc<str>>;
 pub type LocalTime = Box<dyn Fn(NaiveDateTime) -> Instant>;
 
 /// Shared by everything that is read from one file.
-pub(super) struct Context<'r> {
+pub(super) struct FactsContext<'r> {
     pub reading: &'r Reading<'r>,
     local: Option<LocalTime>,
     problems: RefCell<Vec<(Vec<Hop>, String)>>,
@@ -38,7 +38,7 @@ pub(super) struct Context<'r> {
     pub numbers: RefCell<HashSet<i64>>,
 }
 
-impl<'r> Context<'r> {
+impl<'r> FactsContext<'r> {
     pub fn new(reading: &'r Reading<'r>) -> Self {
         let mut cx = Self {
             reading,

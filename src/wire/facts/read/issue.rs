@@ -1,6 +1,6 @@
 //! An issue of a file, with all that belongs to it.
 
-use super::context::Context;
+use super::context::FactsContext;
 use super::object::Object;
 use super::refer::Around;
 use super::row::{ask, each, event, prevention, solution};
@@ -12,7 +12,7 @@ use crate::wire::facts::node::Node;
 use crate::wire::facts::problem::Path;
 
 /// Gives an issue its id before anything that may refer to it is read.
-pub(super) fn name(cx: &Context, path: Path, node: &Node, around: &mut Around) {
+pub(super) fn name(cx: &FactsContext, path: Path, node: &Node, around: &mut Around) {
     let number = match node.field("number") {
         Some(Node::Whole(number)) => Some(*number),
         _ => None,
@@ -40,7 +40,7 @@ pub(super) fn name(cx: &Context, path: Path, node: &Node, around: &mut Around) {
 
 /// Reads an issue; `index` is its place in the client's list.
 pub(super) fn read(
-    cx: &Context,
+    cx: &FactsContext,
     path: Path,
     node: Node,
     around: &Around,

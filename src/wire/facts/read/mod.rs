@@ -22,7 +22,7 @@ use crate::domain::fact::FactRecord as _;
 use crate::domain::{
     ClientId, Instant, Mapping, MappingId, Policy, Supplier, SupplierId, Tie, TieId,
 };
-use context::Context;
+use context::FactsContext;
 use object::Object;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -80,7 +80,7 @@ pub fn read(text: &[u8], reading: &Reading) -> Result<FactsFile, FactsError> {
     if let Err(error) = walked {
         return Err(no_json(&error));
     }
-    let mut cx = Context::new(reading);
+    let mut cx = FactsContext::new(reading);
     let entries = order
         .into_iter()
         .filter_map(|name| fields.remove_entry(&name))
@@ -109,7 +109,7 @@ fn no_json(error: &serde_json::Error) -> FactsError {
 
 /// Reads everything, given the fields of the top and each client's id and name.
 fn read_top(
-    cx: &mut Context,
+    cx: &mut FactsContext,
     entries: Vec<(Name, Node)>,
     heads: &[(Option<String>, Option<String>)],
     text: &[u8],
@@ -190,7 +190,7 @@ fn check_format(top: &mut Object) {
 }
 
 /// Gives every client its id and notes by which names it can be referred to.
-fn name_clients(cx: &mut Context, heads: &[(Option<String>, Option<String>)]) {
+fn name_clients(cx: &mut FactsContext, heads: &[(Option<String>, Option<String>)]) {
     let list = Path::Field(&Path::Root, "clients");
     for (index, (id, name)) in heads.iter().enumerate() {
         let name = name
@@ -214,7 +214,7 @@ fn name_clients(cx: &mut Context, heads: &[(Option<String>, Option<String>)]) {
 }
 
 /// A policy; what it leaves out has its usual value, a weekday left out of a given week is closed.
-fn read_policy(cx: &Context, path: Path, node: Node) -> Policy {
+fn read_policy(cx: &FactsContext, path: Path, node: Node) -> Policy {
     let mut object = Object::open(cx, path, node, Policy::FIELDS, &[]);
     for (name, usual) in tree::fields(&Policy::default()) {
         // The rest has its usual value by the table of facts.
@@ -228,7 +228,7 @@ fn read_policy(cx: &Context, path: Path, node: Node) -> Policy {
     policy
 }
 
-fn read_supplier(cx: &Context, path: Path, node: Node) -> Supplier {
+fn read_supplier(cx: &FactsContext, path: Path, node: Node) -> Supplier {
     let mut object = Object::open(cx, path, node, Supplier::FIELDS, &[]);
     let mut supplier: Supplier = object.record();
     object.finish();
@@ -237,7 +237,7 @@ fn read_supplier(cx: &Context, path: Path, node: Node) -> Supplier {
     supplier
 }
 
-fn read_mapping(cx: &Context, path: Path, node: Node) -> Mapping {
+fn read_mapping(cx: &FactsContext, path: Path, node: Node) -> Mapping {
     let mut object = Object::open(cx, path, node, Mapping::FIELDS, &[]);
     let mut mapping: Mapping = object.record();
     object.finish();
@@ -246,7 +246,7 @@ fn read_mapping(cx: &Context, path: Path, node: Node) -> Mapping {
     mapping
 }
 
-fn read_tie(cx: &Context, path: Path, node: Node) -> Tie {
+fn read_tie(cx: &FactsContext, path: Path, node: Node) -> Tie {
     let mut object = Object::open(cx, path, node, Tie::FIELDS, &[]);
     let mut tie: Tie = object.record();
     object.finish();

@@ -1,6 +1,6 @@
 //! References from one row to another: by id, by name, by number. A reference to nobody is a mistake.
 
-use super::context::{Context, IdsByName};
+use super::context::{FactsContext, IdsByName};
 use crate::domain::{ClientId, IssueId, RowKind};
 use crate::wire::facts::node::Node;
 use crate::wire::facts::problem::did_you_mean;
@@ -28,7 +28,7 @@ fn find<'m>(known: &'m IdsByName, text: &str) -> Option<&'m Arc<str>> {
         .or_else(|| known.get(&text.trim().to_lowercase()))
 }
 
-impl Context<'_> {
+impl FactsContext<'_> {
     /// The id of the row that a value names.
     pub fn find(
         &self,

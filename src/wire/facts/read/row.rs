@@ -1,6 +1,6 @@
 //! The rows of a client and of an issue, each with its place and its id.
 
-use super::context::Context;
+use super::context::FactsContext;
 use super::object::Object;
 use super::refer::Around;
 use crate::domain::fact::FactRecord as _;
@@ -29,7 +29,7 @@ pub(super) fn each<T>(
 }
 
 /// Somebody at a client.
-pub(super) fn person(cx: &Context, path: Path, node: Node, client: &ClientId) -> Person {
+pub(super) fn person(cx: &FactsContext, path: Path, node: Node, client: &ClientId) -> Person {
     let mut object = Object::open(cx, path, node, Person::FIELDS, &[]);
     let mut person: Person = object.record();
     object.finish();
@@ -40,7 +40,7 @@ pub(super) fn person(cx: &Context, path: Path, node: Node, client: &ClientId) ->
 }
 
 /// An exchange with a client.
-pub(super) fn contact(cx: &Context, path: Path, node: Node, around: &Around) -> Contact {
+pub(super) fn contact(cx: &FactsContext, path: Path, node: Node, around: &Around) -> Contact {
     let mut object = Object::open(cx, path, node, Contact::FIELDS, &[]).among(around);
     let channel = match object.peek("channel") {
         Some(Node::Text(text)) => text.parse().unwrap_or(Channel::Other),
@@ -63,7 +63,13 @@ pub(super) fn contact(cx: &Context, path: Path, node: Node, around: &Around) -> 
 }
 
 /// What is meant to be done for a client, which was added then.
-pub(super) fn plan(cx: &Context, path: Path, node: Node, around: &Around, since: Instant) -> Plan {
+pub(super) fn plan(
+    cx: &FactsContext,
+    path: Path,
+    node: Node,
+    around: &Around,
+    since: Instant,
+) -> Plan {
     let mut object = Object::open(cx, path, node, Plan::FIELDS, &[]).among(around);
     object.default("at", || Node::At(since));
     let mut plan: Plan = object.record();
@@ -75,7 +81,7 @@ pub(super) fn plan(cx: &Context, path: Path, node: Node, around: &Around, since:
 }
 
 /// A client hidden for a while.
-pub(super) fn snooze(cx: &Context, path: Path, node: Node, around: &Around) -> Snooze {
+pub(super) fn snooze(cx: &FactsContext, path: Path, node: Node, around: &Around) -> Snooze {
     let mut object = Object::open(cx, path, node, Snooze::FIELDS, &[]).among(around);
     let without_date = object.peek("until").is_none();
     let mut snooze: Snooze = object.record();
@@ -92,7 +98,7 @@ pub(super) fn snooze(cx: &Context, path: Path, node: Node, around: &Around) -> S
 
 /// Reads an event on an issue of a client, or on the client itself.
 pub(super) fn event(
-    cx: &Context,
+    cx: &FactsContext,
     path: Path,
     node: Node,
     around: &Around,
@@ -108,7 +114,7 @@ pub(super) fn event(
 
 /// An event where it belongs, with its id.
 pub(super) fn placed(
-    cx: &Context,
+    cx: &FactsContext,
     path: Path,
     around: &Around,
     issue: Option<&IssueId>,
@@ -124,7 +130,13 @@ pub(super) fn placed(
 }
 
 /// An ask on an issue.
-pub(super) fn ask(cx: &Context, path: Path, node: Node, around: &Around, issue: &Issue) -> Ask {
+pub(super) fn ask(
+    cx: &FactsContext,
+    path: Path,
+    node: Node,
+    around: &Around,
+    issue: &Issue,
+) -> Ask {
     let mut object = Object::open(cx, path, node, Ask::FIELDS, &[]).among(around);
     object.default("opened_at", || Node::At(issue.noticed_at));
     let unanswered = object.peek("answered_at").is_none();
@@ -140,7 +152,7 @@ pub(super) fn ask(cx: &Context, path: Path, node: Node, around: &Around, issue: 
 }
 
 /// A solution of an issue.
-pub(super) fn solution(cx: &Context, path: Path, node: Node, issue: &Issue) -> Solution {
+pub(super) fn solution(cx: &FactsContext, path: Path, node: Node, issue: &Issue) -> Solution {
     let mut object = Object::open(cx, path, node, Solution::FIELDS, &[]);
     object.default("at", || Node::At(issue.noticed_at));
     let mut solution: Solution = object.record();
@@ -152,7 +164,7 @@ pub(super) fn solution(cx: &Context, path: Path, node: Node, issue: &Issue) -> S
 }
 
 /// A prevention noted for an issue.
-pub(super) fn prevention(cx: &Context, path: Path, node: Node, issue: &IssueId) -> Prevention {
+pub(super) fn prevention(cx: &FactsContext, path: Path, node: Node, issue: &IssueId) -> Prevention {
     let mut object = Object::open(cx, path, node, Prevention::FIELDS, &[]);
     let mut prevention: Prevention = object.record();
     object.finish();

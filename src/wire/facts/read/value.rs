@@ -1,6 +1,6 @@
 //! What a piece of JSON says, as a value of the kind that its field has; else what is wrong with it.
 
-use super::context::Context;
+use super::context::FactsContext;
 use super::refer::Around;
 use crate::domain::fact::{FactField, Leaf, Shown, ValueKind};
 use crate::domain::{Lines, WorkTime, clean};
@@ -13,7 +13,7 @@ const ID: usize = 200;
 
 /// A value; `None`: a text, which is put there.
 pub(super) fn leaf(
-    cx: &Context,
+    cx: &FactsContext,
     around: Option<&Around>,
     (field, kind): (&'static FactField, ValueKind),
     node: Node,

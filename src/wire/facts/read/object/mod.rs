@@ -4,7 +4,7 @@
 
 mod source;
 
-use super::context::Context;
+use super::context::FactsContext;
 use super::refer::Around;
 use crate::domain::fact::{FactField, FactRecord};
 use crate::domain::{Instant, Lines, clean};
@@ -15,7 +15,7 @@ use source::Inner;
 
 /// An object with the fields not taken yet.
 pub(super) struct Object<'p> {
-    pub cx: &'p Context<'p>,
+    pub cx: &'p FactsContext<'p>,
     pub path: Path<'p>,
     around: Option<&'p Around>,
     fields: &'static [FactField],
@@ -37,7 +37,7 @@ impl<'p> Object<'p> {
     /// The object at a path, which may have these fields and more; anything else there is a problem, and then an
     /// empty object stands for it.
     pub fn open(
-        cx: &'p Context<'p>,
+        cx: &'p FactsContext<'p>,
         path: Path<'p>,
         node: Node,
         fields: &'static [FactField],
