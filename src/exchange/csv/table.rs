@@ -184,7 +184,9 @@ impl<'a> ColumnTable<'a> {
             Field::From,
             Field::To,
         ];
-        if names.iter().any(|f| self.has(*f)) || self.columns.is_by_hand(Field::Mail) {
+        // Where there are no addresses either, callers are called by their numbers.
+        let is_told = names.iter().any(|f| self.has(*f)) || !self.has(Field::Mail);
+        if is_told || self.columns.is_by_hand(Field::Mail) {
             return Ok(());
         }
         let texts: Vec<&str> = self
