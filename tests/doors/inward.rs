@@ -125,7 +125,7 @@ const WAYS: &[Way] = &[
             let calendar = format!(
                 "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:{text}\r\nDTSTART:20261120T100000Z\r\n\
                  SUMMARY:{text}\r\nDESCRIPTION:{text}\r\nORGANIZER:mailto:me@here.example\r\n\
-                 ATTENDEE;CN=\"x\":mailto:dana@oak.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+                 ATTENDEE;PARTSTAT=ACCEPTED;CN=\"x\":mailto:dana@oak.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
             );
             home_runs(home, &["policy", "set", "addresses", "me@here.example"]);
             imports(home, "one.ics", calendar.as_bytes());
