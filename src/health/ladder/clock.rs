@@ -5,7 +5,7 @@ use crate::health::{Case, matter::Matter, view::View};
 
 /// How long after an issue began: working time while the ball was not the client's, and local days.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Since {
+pub struct RunFor {
     /// Working time.
     pub work: WorkTime,
     /// Local days.
@@ -18,7 +18,7 @@ pub struct RepairClock {
     /// When it began.
     pub began: Instant,
     /// How long ago that is; until the fix, once it is fixed.
-    pub since: Since,
+    pub since: RunFor,
     /// Who has to act.
     pub ball: Ball,
     /// Since when.
@@ -53,9 +53,9 @@ impl Untold {
 }
 
 /// How long after the issue began something happened; nothing before it.
-pub(super) fn since(view: &View<'_>, matter: &Matter<'_>, at: Instant) -> Since {
+pub(super) fn since(view: &View<'_>, matter: &Matter<'_>, at: Instant) -> RunFor {
     let (noticed, calendar) = (matter.facts.issue.noticed_at, view.case.calendar);
-    Since {
+    RunFor {
         work: WorkTime(
             calendar
                 .between_paused(noticed, at, &matter.pauses)
@@ -106,7 +106,7 @@ impl RepairClock {
             (case.calendar.local_date(case.now) - case.calendar.local_date(began)).num_days();
         Self {
             began,
-            since: Since {
+            since: RunFor {
                 work: case.calendar.between(began, case.now),
                 days,
             },

@@ -9,7 +9,7 @@ mod rungs;
 mod story;
 
 pub use again::{KnownCause, causes};
-pub use clock::{RepairClock, Since, Untold};
+pub use clock::{RepairClock, RunFor, Untold};
 pub use story::{FailedFix, Record, RungEvent};
 
 use super::healing::{Healed, Meter, healed, meter};

@@ -1,6 +1,6 @@
 //! What happened on the way: rows that can be corrected, fixes that failed, and who else was touched.
 
-use super::Since;
+use super::RunFor;
 use crate::domain::{Affected, Contact, Event, Instant, Issue, Prevention, Solution, What};
 use crate::health::matter::Matter;
 
@@ -31,7 +31,7 @@ pub struct RungEvent {
     /// The row.
     pub record: Record,
     /// How long after the issue began.
-    pub after: Since,
+    pub after: RunFor,
 }
 
 /// A row that tells of a rung.

@@ -4,7 +4,7 @@
 use super::{Telling, bits};
 use crate::domain::{Affected, Ball, Instant, OTHER_CAUSE, Prevention, Severity, Solution};
 use crate::health::ladder::{
-    KnownCause, Repair, RepairClock, Rung, Since, Stage, State, Unneeded, Untold,
+    KnownCause, Repair, RepairClock, RunFor, Rung, Stage, State, Unneeded, Untold,
 };
 use crate::health::{healing::Meter, next_step::came_back};
 use crate::hours::words::{elapsed, length, when};
@@ -154,7 +154,7 @@ pub const fn unneeded(why: Unneeded) -> &'static str {
 
 /// How long after the issue began: `2 h 10 in`, `3 days in`.
 #[must_use]
-pub fn after(since: Since) -> String {
+pub fn after(since: RunFor) -> String {
     if since.days > 1 {
         format!("{} in", bits::count(since.days, "day"))
     } else {
