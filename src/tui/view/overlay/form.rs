@@ -19,20 +19,7 @@ const CELLS: u16 = 74;
 
 /// Draws a form; where one types.
 pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
-    // What a field takes is told whole where the screen is wide enough.
-    let longest = |text: fn(&FormField) -> &str| {
-        let cells = form.fields.iter().map(|field| width(text(field)));
-        small(cells.max().unwrap_or(0))
-    };
-    let labels = longest(|field| &field.label);
-    let hinted = labels
-        .saturating_add(longest(|field| field.hint))
-        .saturating_add(5);
-    let titled = small(width(&form.title)).saturating_add(2);
-    let wide = CELLS
-        .max(titled)
-        .max(hinted)
-        .min(area.width.saturating_sub(4));
+    let (labels, wide) = room(form, area);
     let complaint = complaint(form.error.as_ref(), usize::from(wide).max(1), theme);
     let mut told = preview(&form.of.preview(form, app), usize::from(wide), theme);
     if !told.is_empty() {
@@ -101,6 +88,24 @@ pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buff
         cursor,
         ..Over::default()
     }
+}
+
+/// The cells of the labels, and of the form: what a field takes is told whole where the screen is wide enough.
+fn room(form: &Form, area: Rect) -> (u16, u16) {
+    let longest = |text: fn(&FormField) -> &str| {
+        let cells = form.fields.iter().map(|field| width(text(field)));
+        small(cells.max().unwrap_or(0))
+    };
+    let labels = longest(|field| &field.label);
+    let hinted = labels
+        .saturating_add(longest(|field| field.hint))
+        .saturating_add(5);
+    let titled = small(width(&form.title)).saturating_add(2);
+    let wide = CELLS
+        .max(titled)
+        .max(hinted)
+        .min(area.width.saturating_sub(4));
+    (labels, wide)
 }
 
 /// A field behind its label; where one would type in it.
