@@ -245,7 +245,7 @@ mod tests {
 
     #[test]
     fn a_number_is_one_however_it_is_written() {
-        let of = |text: &str| DialledNumber::of(text).unwrap();
+        let of = |text: &str| DialledNumber::of(text).expect("a number");
         for other in [
             "030 5550001",
             "0049 30 5550001",

@@ -187,7 +187,9 @@ fn those_we_write_with_are_ticked_and_come_in_as_clients() {
         .iter()
         .position(|label| label == "whom else we write with (2)")
         .unwrap_or_else(|| panic!("{:?}", offered(&bench)));
-    (0..at).for_each(|_| drop(bench.press("down")));
+    for _ in 0..at {
+        bench.press("down");
+    }
     bench.press("enter");
     assert_eq!(offered(&bench), ["back", "  oak.example", "  elm.example"]);
     bench.press("down").press("enter");

@@ -385,7 +385,10 @@ fn who_moved_since_friday_is_counted_as_the_whole_facts_tell() {
     for entry in book.entries().iter().filter(|e| e.assessment.counts()) {
         let facts = bench.whole(entry.name());
         let judged = looking_back(&facts, &book.policy, &book.calendar, [then]).next();
-        let Some(stood) = judged.filter(|j| j.counts()).map(|j| j.standing) else {
+        let Some(stood) = judged
+            .filter(amends::health::Assessment::counts)
+            .map(|j| j.standing)
+        else {
             continue;
         };
         worse += usize::from(entry.assessment.standing < stood);

@@ -54,7 +54,7 @@ const EXPORTS: &[Export] = &[
     ("Outlook contacts", "Title,First Name,Middle Name,Last Name,Company,Job Title,E-mail Address,Business Phone,Notes\nDr.,Ilse,,Marten,Kupferhof,Manager,ilse@kupferhof.example,0555,tea\n", &["Kupferhof with Ilse Marten"]),
     ("Google contacts", "First Name,Middle Name,Last Name,Organization Name,Organization Title,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Value\nIlse,,Marten,Kupferhof,Manager,VIP ::: * myContacts,Work,ilse@kupferhof.example,0555\n",
         &["Kupferhof with Ilse Marten"]),
-    ("3CX", "Call Time,Caller ID,Destination,Status,Talking\n2026-02-10 10:00,Kupferhof (0555),10,Answered,00:03:10\n", &["?"]),
+    ("3CX", "Call Time,Caller ID,Destination,Status,Talking\n2026-02-10 10:00,Kupferhof (0555),10,Answered,00:03:10\n", &["Kupferhof: call both reached"]),
     ("sipgate", "Datum;Name;Rufnummer;Richtung;Status;Dauer\n10.02.2026 10:00;Kupferhof;0555;eingehend;verpasst;0\n11.02.2026 10:00;Bergbahn;0556;ausgehend;angenommen;120\n", &["Kupferhof: call in attempt", "Bergbahn: call out reached"]),
     ("FritzBox", "sep=;\nTyp;Datum;Name;Rufnummer;Nebenstelle;Eigene Rufnummer;Dauer\n1;10.02.26 10:00;Kupferhof;0555;Fon 1;0999;0:03\n2;11.02.26 10:00;Kupferhof;0555;;0999;0:00\n", &["?"]),
     ("Spanish desk", "Número;Asunto;Cliente;Estado;Fecha de apertura;Fecha de cierre;Prioridad\n1;Impresora;Kupferhof;Cerrado;02/02/2026;13/02/2026;Alta\n2;VPN;Kupferhof;Pendiente del cliente;18/02/2026;;Media\n", &["Kupferhof: Impresora resolved", "Kupferhof: VPN open, theirs"]),

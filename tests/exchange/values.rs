@@ -518,13 +518,14 @@ fn an_end_that_is_expected_or_lies_ahead_is_none(#[case] column: &str, #[case] d
 /// On record: each client with the addresses of its people.
 fn known(clients: &[(&str, &[&str])]) -> Vec<ClientFacts> {
     let rows = clients.iter().flat_map(|(name, marks)| {
-        marks
-            .iter()
-            .enumerate()
-            .map(move |(at, mark)| match mark.contains('@') {
-                true => format!("{name},P{at},{mark},\n"),
-                false => format!("{name},P{at},,{mark}\n"),
-            })
+        marks.iter().enumerate().map(move |(at, mark)| {
+            let (mail, phone) = if mark.contains('@') {
+                (*mark, "")
+            } else {
+                ("", *mark)
+            };
+            format!("{name},P{at},{mail},{phone}\n")
+        })
     });
     let text = format!("Company,Name,Email,Phone\n{}", rows.collect::<String>());
     drafts(TableKind::Clients, &text)

@@ -2,7 +2,7 @@
 //! looks after copiers. The client is Marlow Prints; Ines Ott, Mark Bell, Chase Lund, Will Dee and May Fry work there;
 //! one ask waits, on #7 “scanner streaks”; #8 is the invoice, and nothing waits on it.
 
-use amends::domain::{AskId, Channel, ClientId, DateOrder, Outcome, PersonId};
+use amends::domain::{Channel, ClientId, DateOrder, Outcome, PersonId};
 use amends::phrase::line::{
     Beside, Doubt, LineContext, Named, OpenAsk, OpenIssue, Understood, preview, read,
 };
