@@ -1040,6 +1040,13 @@ fn typed() -> impl Strategy<Value = String> {
     })
 }
 
+#[test]
+fn the_mark_at_the_end_is_told_apart_from_its_word() {
+    let spans = desk().read("bounced?").spans;
+    let ranges: Vec<_> = spans.into_iter().map(|span| span.range).collect();
+    assert_eq!(ranges, [0..7, 7..8]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
 

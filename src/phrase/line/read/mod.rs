@@ -58,6 +58,10 @@ pub fn read(text: &str, context: &LineContext<'_>) -> Understood {
     let mut understood = reader.go();
     understood.for_client = for_client;
     spans.extend(reader.spans());
+    // The mark at the end of “bounced?” says something of its own.
+    if let (Some(last), Some(tail)) = (spans.last_mut(), tail.spans.first()) {
+        last.range.end = last.range.end.min(tail.range.start);
+    }
     spans.extend(tail.spans);
     understood.spans = spans;
     understood.left = reader.left();
