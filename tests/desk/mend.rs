@@ -183,6 +183,20 @@ fn every_step_is_one_key_and_one_line_until_there_is_only_to_watch() {
 }
 
 #[test]
+fn a_cause_that_is_in_no_list_is_kept_in_its_own_words() {
+    for typed in ["disk full", "quota"] {
+        let mut bench = billed_twice();
+        go(&mut bench, Rung::FindCause);
+        bench.press("enter").type_in(typed).press("enter");
+        let of_cause = |e: &&amends::domain::Event| matches!(e.what, What::Cause(_));
+        let events = issue(&bench).events;
+        let cause = events.iter().find(of_cause).expect("a cause");
+        let words = format!("{:?} {}", cause.what, cause.note);
+        assert!(words.contains(typed), "{words}");
+    }
+}
+
+#[test]
 fn any_order_will_do() {
     let mut bench = billed_twice();
     go(&mut bench, Rung::FindCause);

@@ -3,6 +3,7 @@
 use super::{After, Decided, OverlayShape, PreviewRow, Refusal, Typed};
 use crate::app::{App, Effect, InputLine, Key, KeyCode};
 use crate::deed::{Fault, Moment};
+use crate::domain::OTHER_CAUSE;
 use std::borrow::Cow;
 use std::fmt::Debug;
 use std::ops::Range;
@@ -200,8 +201,37 @@ impl Form {
         (text != field.began).then_some(text)
     }
 
+    /// What fits none of the options, where one of them is *other* and the next field takes words, are its words.
+    fn in_own_words(&mut self, letter: char) -> bool {
+        let Some([field, words]) = self.fields.get_mut(self.at..self.at + 2) else {
+            return false;
+        };
+        let longer = field.longer(letter);
+        // The same letter again walks through the options that begin with it.
+        let again = !field.typed.is_empty() && longer.chars().all(|c| longer.starts_with(c));
+        let own = field.options.iter().any(|option| option == OTHER_CAUSE)
+            && words.options.is_empty()
+            && words.line.text().is_empty();
+        if !own || again || field.beginning(&longer, 0).is_some() {
+            return false;
+        }
+        field.line.set(OTHER_CAUSE);
+        field.typed.clear();
+        words.line.set(longer);
+        self.at += 1;
+        true
+    }
+
     /// Takes a key for the field one is in; false when it means nothing there.
     fn press(&mut self, key: Key) -> bool {
+        if let KeyCode::Char(letter) = key.code
+            && letter != ' '
+            && !key.ctrl
+            && !key.alt
+            && self.in_own_words(letter)
+        {
+            return true;
+        }
         let Some(field) = self.fields.get_mut(self.at) else {
             return false;
         };
