@@ -85,7 +85,10 @@ pub(super) fn draft(mut reader: MailReader<'_>) -> Parsed {
         known: HashMap::new(),
         there: HashSet::new(),
         ours: HashSet::new(),
-        returned: letters.iter_mut().filter_map(returned).collect(),
+        returned: letters
+            .iter_mut()
+            .filter_map(|letter| returned(letter))
+            .collect(),
         cited: HashSet::new(),
         sent: HashMap::new(),
         unanswered: Vec::new(),
