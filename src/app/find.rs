@@ -26,6 +26,8 @@ pub struct FindLine {
     at: Option<usize>,
     /// Whether the list in front is narrowed by it.
     narrows: bool,
+    /// Enter was pressed before it was found what it goes to.
+    entered: bool,
 }
 
 impl FindLine {
@@ -56,6 +58,11 @@ impl FindLine {
         let typed = self.line.text().trim();
         let known = self.found.as_ref().is_some_and(|(by, _)| by == typed);
         (!known && self.is_long_enough()).then_some(typed)
+    }
+
+    /// Whether what Enter goes to is still being looked for.
+    fn is_to_come(&self, listed: usize) -> bool {
+        self.wanted().is_some() && self.at.is_none() && (!self.narrows || listed == 0)
     }
 
     /// Tab puts the first that fits in, Tab again the next; where nothing fits it does nothing.
@@ -116,6 +123,7 @@ impl App {
             found: None,
             at: None,
             narrows,
+            entered: false,
         });
         if left.is_some() {
             self.apply_find();
@@ -123,6 +131,14 @@ impl App {
     }
 
     pub(super) fn find_key(&mut self, key: Key) {
+        let rows = self.front().count();
+        if let Some(finding) = &mut self.finding {
+            finding.entered = key.code == KeyCode::Enter && finding.is_to_come(rows);
+            // One who types fast goes to what is found, not to what was found by fewer letters.
+            if finding.entered {
+                return;
+            }
+        }
         match key.code {
             KeyCode::Enter => self.end_find(),
             KeyCode::Down | KeyCode::Up => self.step_find(key.code == KeyCode::Down),
@@ -229,6 +245,9 @@ impl App {
         found.retain(|hit| self.book.get(&hit.client).is_some());
         if let Some(finding) = &mut self.finding {
             finding.found = Some((by, found));
+            if finding.entered && finding.wanted().is_none() {
+                self.end_find();
+            }
         }
     }
 

@@ -94,3 +94,25 @@ fn a_list_that_the_word_narrows_stays_narrowed_unless_one_goes_down() {
     bench.press("down").press("enter");
     assert!(bench.desk.app().client.is_some());
 }
+
+#[test]
+fn enter_waits_for_what_is_being_looked_for() {
+    let mut bench = Bench::demo();
+    // As fast as one types, before anything was looked for.
+    bench.press("/").type_in("ingrid").press("enter");
+    assert!(bench.desk.app().client.is_none(), "nothing is found yet");
+    bench.desk.wait();
+    let app = bench.desk.app();
+    let client = app.client.as_ref().expect("the client that was found");
+    assert_eq!(app.book.name(&client.id), "Fjord Prints");
+    assert!(app.shown_detail().is_some(), "with all of it");
+    // Who goes on typing has not meant it.
+    bench
+        .press("esc")
+        .press("/")
+        .type_in("ingr")
+        .press("enter")
+        .type_in("id");
+    bench.desk.wait();
+    assert!(bench.desk.app().finding.is_some());
+}

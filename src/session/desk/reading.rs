@@ -72,6 +72,8 @@ impl Desk {
             Err(_) => Vec::new(),
         };
         self.app.receive_found(typed, hits);
+        // Enter may have waited for it.
+        self.fetch_detail();
         true
     }
 
