@@ -81,6 +81,8 @@ fn a_storm_of_keys_leaves_the_facts_intact_and_every_acknowledged_change_in_the_
                 1..=3 => {}
                 _ => continue,
             }
+            // Between the keys of a person there is time for what is read beside the screen.
+            bench.desk.wait();
             show(&mut bench.desk, &mut window);
         }
         assert_eq!(journal(&bench), before + acknowledged, "round {round}");
