@@ -161,11 +161,7 @@ struct MailReader<'a> {
     own: Vec<String>,
     record: OnRecord<'a>,
     parser: MessageParser,
-    #[expect(
-        clippy::vec_box,
-        reason = "each is given up as it is drafted, so that a hundred thousand are never there twice"
-    )]
-    letters: Vec<Box<MailMessage>>,
+    letters: Vec<MailMessage>,
     /// By id and sender: the same message in two folders is one.
     seen: HashMap<u64, usize>,
     /// The marks of all messages of ours, also of those that were not kept: theirs may answer one.
@@ -256,7 +252,7 @@ impl<'a> MailReader<'a> {
         };
         if let Some(letter) = letter::read(&self.parser, bytes, head, &reading) {
             self.seen.insert(key, self.letters.len());
-            self.letters.push(Box::new(letter));
+            self.letters.push(letter);
         }
     }
 

@@ -85,10 +85,7 @@ pub(super) fn draft(mut reader: MailReader<'_>) -> Parsed {
         known: HashMap::new(),
         there: HashSet::new(),
         ours: HashSet::new(),
-        returned: letters
-            .iter_mut()
-            .filter_map(|letter| returned(letter))
-            .collect(),
+        returned: letters.iter_mut().filter_map(returned).collect(),
         cited: HashSet::new(),
         sent: HashMap::new(),
         unanswered: Vec::new(),
