@@ -66,7 +66,7 @@ fn contacts(shell: &Shell) -> Vec<String> {
 }
 
 /// Plans that are open, by their days.
-fn open(shell: &Shell) -> Vec<String> {
+pub(crate) fn open(shell: &Shell) -> Vec<String> {
     let acme = shell.client("Acme");
     let open = list(&acme, "plans")
         .iter()

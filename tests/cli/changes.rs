@@ -173,21 +173,23 @@ fn what_lies_ahead_is_a_plan() {
     shell
         .run(&["plan", "acme", "x", "--due", "someday"])
         .failed(3);
-    let both = shell.run(&[
-        "log",
-        "acme",
-        "popped in, will send the bill friday",
-        "--dry-run",
-    ]);
-    assert!(both.ok().contains("planned for"), "each record is named");
     shell
-        .run(&["log", "acme", "note: closed in May", "--dry-run"])
+        .run(&["log", "acme", "popped in, will send the bill friday"])
         .ok();
+    let both = shell.run(&["undo"]).ok();
+    assert!(
+        both.contains("logged visit with Acme, planned for Fri 20 Nov 2026"),
+        "each record is named: {both}"
+    );
+    shell.run(&["log", "acme", "note: closed in May"]).ok();
     let shown = shell.run(&["client", "show", "acme"]).ok();
     assert!(
         shown.contains("Plans\n  call: ask for the quote (due Thu 19 Nov 2026)"),
         "{shown}"
     );
+    let note = shown.lines().find(|line| line.contains("closed in May"));
+    let note = note.expect("the note");
+    assert!(note.contains("note") && !note.contains("out"), "{note}");
     let plans = shell.json(&["plan", "--json"]);
     assert_eq!(
         shell.json(&["plan", "list", "--json"]),

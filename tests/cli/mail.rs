@@ -236,7 +236,8 @@ fn a_matter_that_rests_for_a_month_is_over_and_a_draft_is_read_once_it_is_sent()
         "cur/2:2,S",
         &to_ana("2@reed", &then(6), ANSWERS, "The drum was worn."),
     );
-    desk.sync();
+    let said = desk.sync();
+    assert!(said.contains("1 question that you answered"), "{said}");
     assert_eq!(stands(&desk.acme()), (true, "client", true));
 
     let desk = Desk::new();

@@ -1,5 +1,6 @@
 //! Mail, calendars and address books as they lie on a machine: what becomes of each message, and what a second run adds.
 
+use crate::calendars::open;
 use crate::shell::Shell;
 use serde_json::Value;
 use std::fs;
@@ -646,18 +647,6 @@ fn invitation(from: &str, to: &str, id: &str, hour: &str, method: &str, more: &s
     )
 }
 
-fn open_plans(desk: &Desk) -> Vec<String> {
-    let acme = desk.acme();
-    let open = list(&acme, "plans")
-        .iter()
-        .filter(|p| p["dropped_at"].is_null() && p["done_at"].is_null());
-    let mut days: Vec<_> = open
-        .map(|p| p["due"].as_str().unwrap().to_owned())
-        .collect();
-    days.sort();
-    days
-}
-
 #[test]
 fn an_invitation_is_a_plan_for_a_year_until_somebody_says_no_and_again_when_it_comes_again() {
     let ours = "tom@reed.example";
@@ -714,14 +703,14 @@ fn an_invitation_is_a_plan_for_a_year_until_somebody_says_no_and_again_when_it_c
                 }
             }
             desk.sync();
-            assert_eq!(open_plans(&desk), days, "{each} {messages:#?}");
+            assert_eq!(open(&desk.shell), days, "{each} {messages:#?}");
         }
     }
     let desk = Desk::new();
     let weekly = on("20240101") + "RRULE:FREQ=WEEKLY\n";
     desk.put("new/1.a", &asks("1", "09", "REQUEST", &weekly));
     desk.sync();
-    assert!((51..=53).contains(&open_plans(&desk).len()));
+    assert!((51..=53).contains(&open(&desk.shell).len()));
 }
 
 #[test]

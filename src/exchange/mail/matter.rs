@@ -290,7 +290,7 @@ impl ThreadMatter {
 }
 
 /// Why a matter is over that nobody wrote about for long.
-const SILENT: &str = "answered, and nothing heard since";
+pub(super) const SILENT: &str = "answered, and nothing heard since";
 
 /// Whether mail opened an issue of a client on record and nothing else had a hand in it: what a person has made of it, or
 /// plans or said about it, mail does not take out of their hands.

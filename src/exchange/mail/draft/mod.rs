@@ -1,6 +1,7 @@
 //! Letters → drafts: a contact each, and along every thread with a client the asks that are open and what answered them.
 
 mod bounce;
+mod notes;
 mod recall;
 
 use crate::domain::{
@@ -17,6 +18,7 @@ use crate::exchange::who::is_ours;
 use crate::exchange::{Parsed, count, ics, key};
 use bounce::{Returned, returned};
 use chrono::TimeDelta;
+use notes::{rested, told};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What is on record of a thread with a client.
@@ -121,31 +123,11 @@ pub(super) fn draft(mut reader: MailReader<'_>) -> Parsed {
         ));
     }
     parsed.drafts = drafts.clients;
+    parsed.stated.notes.extend(rested(&parsed.drafts));
     for facts in &mut parsed.drafts {
         facts.contacts.sort_by_key(|contact| contact.at);
     }
     parsed
-}
-
-/// How many messages nobody answered that are asked for no more, and the last of them.
-fn told(unanswered: &mut [(Instant, String)]) -> Vec<String> {
-    /// So many are named.
-    const NAMED: usize = 20;
-    if unanswered.is_empty() {
-        return Vec::new();
-    }
-    unanswered.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-    let many = count(unanswered.len(), "message", "messages");
-    let more = unanswered.len().saturating_sub(NAMED);
-    let named = unanswered
-        .iter()
-        .take(NAMED)
-        .map(|(_, said)| format!("  {said}"));
-    let head = format!(
-        "{many} of more than {REST_DAYS} days ago that nobody answered, asked for no more:"
-    );
-    let rest = (more > 0).then(|| format!("  … and {more} more"));
-    std::iter::once(head).chain(named).chain(rest).collect()
 }
 
 impl MailDrafts<'_> {
