@@ -3,10 +3,6 @@
 /// Something a person asks the desk to do; [`super::keymap`] says of each which keys mean it, and what handles it
 /// where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(
-    missing_docs,
-    reason = "the key table says what each does, in the words shown on screen"
-)]
 pub enum Action {
     DidIt,
     Log,
@@ -92,7 +88,6 @@ pub enum Action {
 
 impl Action {
     /// Whether it changes facts, or begins to: nothing that can be done to a day of the past.
-    #[must_use]
     pub const fn changes(self) -> bool {
         // What is not named here is refused on a day of the past.
         !matches!(

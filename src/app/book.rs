@@ -23,7 +23,6 @@ pub struct Entry {
 
 impl Entry {
     /// Judges facts at an instant.
-    #[must_use]
     pub fn judge(facts: ClientFacts, policy: &Policy, calendar: &Calendar, now: Instant) -> Self {
         let assessment = Box::new(assess(&Case {
             facts: &facts,
@@ -38,13 +37,11 @@ impl Entry {
     }
 
     /// The client's id.
-    #[must_use]
     pub fn id(&self) -> &ClientId {
         self.facts.id()
     }
 
     /// The client's name.
-    #[must_use]
     pub fn name(&self) -> &str {
         &self.facts.client.name
     }
@@ -120,7 +117,6 @@ pub struct Book {
 
 impl Book {
     /// An empty book.
-    #[must_use]
     pub fn new(policy: Arc<Policy>, calendar: Arc<Calendar>, now: Instant) -> Self {
         let today = triage::<Entry>(&[], &policy, &calendar, now);
         Self {
@@ -139,38 +135,32 @@ impl Book {
     }
 
     /// Every client, in no particular order; but for those [unread](Self::unread).
-    #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
     /// How many steady clients, with nothing to do or to show on Today, have not been read yet: for a moment at the
     /// start. They are counted among the steady.
-    #[must_use]
     pub fn unread(&self) -> usize {
         self.unread
     }
 
     /// The entry at an index of [`Book::today`].
-    #[must_use]
     pub fn at(&self, index: usize) -> Option<&Entry> {
         self.entries.get(index)
     }
 
     /// One client.
-    #[must_use]
     pub fn get(&self, id: &ClientId) -> Option<&Entry> {
         self.place(id).and_then(|at| self.entries.get(at))
     }
 
     /// The place of a client, for [`Book::at`].
-    #[must_use]
     pub fn place(&self, id: &ClientId) -> Option<usize> {
         self.found(id).ok().map(|found| self.index[found])
     }
 
     /// What acts may look at.
-    #[must_use]
     pub fn scene(&self) -> Scene<'_> {
         Scene {
             policy: &self.policy,
@@ -181,13 +171,11 @@ impl Book {
     }
 
     /// Whether a snooze hides a client now.
-    #[must_use]
     pub fn is_snoozed(&self, id: &ClientId) -> bool {
         self.place(id).is_some_and(|at| self.today.is_snoozed(at))
     }
 
     /// The names of all clients.
-    #[must_use]
     pub fn names(&self) -> &[Named<ClientId>] {
         self.names.get_or_init(|| {
             self.entries
@@ -201,7 +189,6 @@ impl Book {
     }
 
     /// The places of all clients, in the order of their names.
-    #[must_use]
     pub fn by_name(&self) -> &[usize] {
         self.by_name.get_or_init(|| {
             let mut places: Vec<usize> = (0..self.entries.len()).collect();
@@ -211,13 +198,11 @@ impl Book {
     }
 
     /// The name of a client, or a dash when it is gone.
-    #[must_use]
     pub fn name(&self, id: &ClientId) -> &str {
         self.get(id).map_or("–", Entry::name)
     }
 
     /// What the words about a client are read from.
-    #[must_use]
     pub fn telling<'a>(&'a self, facts: &'a ClientFacts) -> Telling<'a> {
         Telling {
             facts,
@@ -229,7 +214,6 @@ impl Book {
     }
 
     /// Today's local date.
-    #[must_use]
     pub fn date(&self) -> Date {
         self.calendar.local_date(self.now)
     }

@@ -13,7 +13,6 @@ pub struct Wanted {
 
 impl Wanted {
     /// A file of which nothing was said yet.
-    #[must_use]
     pub fn at(path: String) -> Self {
         Self {
             path,

@@ -101,7 +101,6 @@ impl App {
     }
 
     /// The draft that should be looked for: of the overlay that has just been opened.
-    #[must_use]
     pub fn wants_draft(&self) -> Option<&str> {
         self.drafts
             .typing
@@ -111,7 +110,6 @@ impl App {
     }
 
     /// The key of the draft of what is being typed.
-    #[must_use]
     pub fn typing_key(&self) -> Option<&str> {
         self.drafts
             .typing
@@ -209,7 +207,6 @@ impl App {
     }
 
     /// Whether an input can change what is typed or what is open.
-    #[must_use]
     pub fn is_typing(input: &Input) -> bool {
         !matches!(
             input,

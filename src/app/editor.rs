@@ -24,7 +24,6 @@ fn cells(text: &str) -> usize {
 
 impl Editor {
     /// A text, with the cursor behind it.
-    #[must_use]
     pub fn new(text: &str) -> Self {
         let text = clean_typed(text);
         Self {
@@ -35,13 +34,11 @@ impl Editor {
     }
 
     /// What is typed.
-    #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// Where the cursor is, in bytes.
-    #[must_use]
     pub fn cursor(&self) -> usize {
         self.cursor
     }
@@ -57,7 +54,6 @@ impl Editor {
 
     /// The rows that one sees in so many columns: broken after a space, within a word only where that alone is
     /// wider. They cover the text; a line break belongs to the row it ends.
-    #[must_use]
     pub fn rows(&self, columns: usize) -> Vec<Range<usize>> {
         let columns = columns.max(2);
         let mut rows = Vec::new();
@@ -75,7 +71,6 @@ impl Editor {
     }
 
     /// The row and the column, in cells, in which the cursor stands.
-    #[must_use]
     pub fn place(&self, columns: usize) -> (usize, usize) {
         let rows = self.rows(columns);
         let row = rows

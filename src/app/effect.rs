@@ -62,7 +62,6 @@ pub enum Reaching {
 
 impl Reaching {
     /// A mail to these addresses.
-    #[must_use]
     pub fn mail(to: &[&str], subject: &str, body: &str) -> Self {
         Self::Mail {
             to: to.iter().map(|to| (*to).to_owned()).collect(),

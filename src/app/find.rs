@@ -32,7 +32,6 @@ pub struct FindLine {
 
 impl FindLine {
     /// What was found beside the list.
-    #[must_use]
     pub fn hits(&self) -> &[Hit] {
         match &self.found {
             Some((_, hits)) if self.is_long_enough() => hits,
@@ -46,7 +45,6 @@ impl FindLine {
     }
 
     /// The one that Enter goes to, with none in the list: the first.
-    #[must_use]
     pub fn picked(&self, listed: usize) -> Option<usize> {
         let first = (!self.narrows || listed == 0).then_some(0);
         let last = self.hits().len().checked_sub(1)?;
@@ -95,7 +93,6 @@ const FIND: &str = "find\n";
 
 impl App {
     /// Which of the drafts that were left are of a line to find by.
-    #[must_use]
     pub fn is_find(key: &str) -> bool {
         key.starts_with(FIND)
     }
@@ -212,7 +209,6 @@ impl App {
     }
 
     /// The word that something should be looked for by.
-    #[must_use]
     pub fn wants_found(&self) -> Option<String> {
         self.finding.as_ref()?.wanted().map(str::to_owned)
     }
@@ -252,7 +248,6 @@ impl App {
     }
 
     /// The person under the cursor of the client page.
-    #[must_use]
     pub(super) fn person_at_hand(&self, client: &ClientId) -> Option<&str> {
         let page = self.client.as_ref().filter(|page| &page.id == client)?;
         let Some(Item::Person(id)) = page.current() else {

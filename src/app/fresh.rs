@@ -140,7 +140,6 @@ impl App {
     }
 
     /// The closed issues that should be read, when those at hand are others or not fresh.
-    #[must_use]
     pub fn wants_closed(&self) -> Option<ClosedQuery> {
         match self.page {
             Page::Issues => self.issues.wants_closed(),
@@ -150,7 +149,6 @@ impl App {
     }
 
     /// The state of the book whose chronicle should be read, while Insights is in front.
-    #[must_use]
     pub fn wants_chronicle(&self) -> Option<u64> {
         let shown = self.page == Page::Insights && self.on_a_list();
         shown.then(|| self.insights.wants_chronicle()).flatten()

@@ -6,7 +6,6 @@ use std::str::FromStr;
 
 /// Which key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "each is named after its key")]
 pub enum KeyCode {
     Char(char),
     Enter,
@@ -39,7 +38,6 @@ pub struct Key {
 
 impl Key {
     /// The key alone.
-    #[must_use]
     pub const fn plain(code: KeyCode) -> Self {
         Self {
             code,
@@ -49,13 +47,11 @@ impl Key {
     }
 
     /// A character alone.
-    #[must_use]
     pub const fn char(c: char) -> Self {
         Self::plain(KeyCode::Char(c))
     }
 
     /// A character with Ctrl.
-    #[must_use]
     pub const fn ctrl(c: char) -> Self {
         Self {
             code: KeyCode::Char(c),
@@ -65,7 +61,6 @@ impl Key {
     }
 
     /// The character that this key types into a line, if it types one.
-    #[must_use]
     pub fn typed(self) -> Option<char> {
         match self.code {
             KeyCode::Char(c) if !self.ctrl && !self.alt => Some(c),

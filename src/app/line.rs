@@ -10,25 +10,21 @@ pub struct InputLine(Input);
 
 impl InputLine {
     /// A line that starts with this text, the cursor behind it.
-    #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self(Input::new(text.into()))
     }
 
     /// What is typed.
-    #[must_use]
     pub fn text(&self) -> &str {
         self.0.value()
     }
 
     /// Where the cursor is, in characters.
-    #[must_use]
     pub fn cursor(&self) -> usize {
         self.0.cursor()
     }
 
     /// Where the cursor is, in bytes of the text.
-    #[must_use]
     pub fn cursor_byte(&self) -> usize {
         let text = self.text();
         text.char_indices()

@@ -24,7 +24,6 @@ pub enum Move {
 
 impl List {
     /// The current row, below `len`; 0 in an empty list.
-    #[must_use]
     pub fn cursor(&self, len: usize) -> usize {
         self.cursor.min(len.saturating_sub(1))
     }
@@ -46,7 +45,6 @@ impl List {
 
     /// The first row to show in `height` rows so that the cursor is visible with a row to spare; moves as
     /// little as it can.
-    #[must_use]
     pub fn peek(&self, len: usize, height: usize) -> usize {
         let cursor = self.cursor(len);
         let spare = usize::from(height > 4);
@@ -60,7 +58,6 @@ impl List {
     }
 
     /// The same, kept for the next frame.
-    #[must_use]
     pub fn window(&self, len: usize, height: usize) -> usize {
         let first = self.peek(len, height);
         self.offset.set(first);

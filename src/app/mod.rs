@@ -159,7 +159,6 @@ pub struct App {
 
 impl App {
     /// A desk with an empty book.
-    #[must_use]
     pub fn new(book: Book, keymap: Keymap) -> Self {
         Self {
             book,
@@ -196,7 +195,6 @@ impl App {
     }
 
     /// The page in front: the ladder, the client page, or one of the four.
-    #[must_use]
     pub fn front(&self) -> &dyn Screen {
         if let Some(ladder) = &self.mend {
             return ladder;
@@ -226,7 +224,6 @@ impl App {
     }
 
     /// Where one is, as far as keys can mean different things there.
-    #[must_use]
     pub fn place(&self) -> Place {
         match self.front().place() {
             // A supplier can be there before any client.
@@ -237,19 +234,16 @@ impl App {
     }
 
     /// The client that what is shown is about: that of the client page, or under the cursor.
-    #[must_use]
     pub fn focus(&self) -> Option<&ClientId> {
         self.front().client(&self.book)
     }
 
     /// The entry of that client.
-    #[must_use]
     pub fn focused(&self) -> Option<&Entry> {
         self.focus().and_then(|id| self.book.get(id))
     }
 
     /// The issue under the cursor, with its client.
-    #[must_use]
     pub fn current_issue(&self) -> Option<(ClientId, IssueId)> {
         self.front().issue(&self.book)
     }
@@ -288,7 +282,6 @@ impl App {
     }
 
     /// How many rows are marked on the page in front.
-    #[must_use]
     pub fn marked(&self) -> usize {
         match self.page {
             _ if !self.on_a_list() => 0,
@@ -299,7 +292,6 @@ impl App {
     }
 
     /// The client that should be read whole, when the one at hand is another or not fresh.
-    #[must_use]
     pub fn wants(&self) -> Option<ClientId> {
         let id = self.focus()?;
         let fresh = self.detail.as_ref().is_some_and(|d| d.facts.id() == id);
@@ -307,7 +299,6 @@ impl App {
     }
 
     /// The whole of the client in front, if it is at hand.
-    #[must_use]
     pub fn shown_detail(&self) -> Option<&Detail> {
         self.detail
             .as_ref()
@@ -316,7 +307,6 @@ impl App {
 
     /// What is known of a client: everything, if it is the one in front, else what it is judged by (no people,
     /// fields or contacts).
-    #[must_use]
     pub fn facts(&self, id: &ClientId) -> Option<&ClientFacts> {
         let whole = self
             .detail
@@ -327,7 +317,6 @@ impl App {
     }
 
     /// An issue of a client, from wherever it is at hand: the client read whole, the book, or the closed ones.
-    #[must_use]
     pub fn issue_facts(&self, client: &ClientId, issue: &IssueId) -> Option<&IssueFacts> {
         let whole = self
             .detail
@@ -348,7 +337,6 @@ impl App {
     }
 
     /// What the words about a client are read from, with its people if it is the one in front.
-    #[must_use]
     pub fn telling<'a>(&'a self, entry: &'a Entry) -> Telling<'a> {
         self.book
             .telling(self.facts(entry.id()).unwrap_or(&entry.facts))

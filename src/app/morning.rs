@@ -5,7 +5,6 @@ use chrono::{Datelike, Weekday};
 
 impl App {
     /// How much of the day's list is done, and until when we are open: “4 of 26 done · open until 17:30”.
-    #[must_use]
     pub fn day_so_far(&self) -> String {
         let (book, calendar) = (&self.book, &self.book.calendar);
         let today = &book.today;
@@ -34,7 +33,6 @@ impl App {
     }
 
     /// The end of a morning in a line.
-    #[must_use]
     pub fn morning(&self) -> String {
         let book = &self.book;
         let (today, date) = (&book.today, book.date());

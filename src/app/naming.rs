@@ -5,7 +5,6 @@ use crate::domain::{ClientId, Instant, IssueId};
 
 impl Book {
     /// “Acme”, “Acme and Elm”, “12 clients”.
-    #[must_use]
     pub fn named(&self, clients: &[ClientId]) -> String {
         match clients {
             [one] => self.name(one).to_owned(),
@@ -15,7 +14,6 @@ impl Book {
     }
 
     /// A local day in full: `Fri 27 Nov 2026`.
-    #[must_use]
     pub fn day(&self, at: Instant) -> String {
         self.calendar.local(at).format("%a %-d %b %Y").to_string()
     }
@@ -23,21 +21,18 @@ impl Book {
 
 impl App {
     /// “#12 the printer jams”: a label that stands alone.
-    #[must_use]
     pub fn issue_label(&self, client: &ClientId, issue: &IssueId) -> String {
         let facts = self.issue_facts(client, issue);
         facts.map_or_else(String::new, |i| i.issue.label())
     }
 
     /// An issue within a sentence.
-    #[must_use]
     pub fn issue_quoted(&self, client: &ClientId, issue: &IssueId) -> String {
         let facts = self.issue_facts(client, issue);
         facts.map_or_else(String::new, |i| i.issue.quoted())
     }
 
     /// “#12 the printer jams”, “3 issues”.
-    #[must_use]
     pub fn issues_label(&self, issues: &[(ClientId, IssueId)]) -> String {
         match issues {
             [(client, issue)] => self.issue_label(client, issue),

@@ -20,13 +20,11 @@ pub struct Past {
 
 impl Past {
     /// The unclamped score of a client seven days ago.
-    #[must_use]
     pub fn of(&self, id: &ClientId) -> Option<f64> {
         self.scores.get(id).copied().flatten()
     }
 
     /// Whether any were looked for: not before there is a frame.
-    #[must_use]
     pub fn is_begun(&self) -> bool {
         self.on.is_some()
     }

@@ -131,7 +131,6 @@ impl App {
     }
 
     /// Whether some are still to be looked at.
-    #[must_use]
     pub fn looks_at_since(&self) -> bool {
         !self.since.complete
             && !self.looks_back
@@ -140,7 +139,6 @@ impl App {
     }
 
     /// How many stand worse and better than then; `None` while that is not known, or nobody moved.
-    #[must_use]
     pub fn moved_since(&self) -> Option<Moved> {
         let then = self
             .since

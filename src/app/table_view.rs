@@ -50,19 +50,16 @@ impl ClientColumn {
     }
 
     /// Its word.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         WORDS[self as usize].1
     }
 
     /// The column that is called so.
-    #[must_use]
     pub fn called(word: &str) -> Option<Self> {
         Self::all().find(|column| column.word() == word)
     }
 
     /// Whether the table can be ordered by it: a move is known of those alone that are in sight.
-    #[must_use]
     pub const fn sorts(self) -> bool {
         !matches!(self, Self::Week)
     }
@@ -89,7 +86,6 @@ const HIDE: &str = "hide:";
 
 impl TableView {
     /// Reads one. Total: what is no order and no columns is the filter.
-    #[must_use]
     pub fn read(text: &str) -> Self {
         let mut view = Self::default();
         let mut find = Vec::new();
@@ -113,7 +109,6 @@ impl TableView {
     }
 
     /// Whether a column is shown.
-    #[must_use]
     pub fn shows(&self, column: ClientColumn) -> bool {
         !self.hidden.contains(&column)
     }

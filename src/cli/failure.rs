@@ -124,7 +124,6 @@ impl Failure {
     }
 
     /// The same with something that can be done about it.
-    #[must_use]
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self

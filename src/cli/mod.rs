@@ -49,7 +49,6 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// Does what the arguments say, and tells how the program ends.
-#[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     complete::answer(args::command);
     let environment = crate::config::Environment::gather();

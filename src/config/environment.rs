@@ -58,7 +58,6 @@ pub struct Environment {
 
 impl Environment {
     /// Reads it from this process and machine.
-    #[must_use]
     pub fn gather() -> Self {
         let base = etcetera::choose_base_strategy().ok();
         let mut found = Self::from_vars(|name| std::env::var_os(name));
@@ -123,7 +122,6 @@ impl Environment {
     }
 
     /// What changes made here are signed with: `user@host`, as far as known.
-    #[must_use]
     pub fn desk(&self) -> String {
         match (&self.user, &self.host) {
             (Some(user), Some(host)) => format!("{user}@{host}"),
@@ -134,7 +132,6 @@ impl Environment {
 
     /// Whether the terminal can be trusted with characters beyond ASCII. Without a locale it is: most
     /// terminals of today are, and the configuration can say otherwise.
-    #[must_use]
     pub fn is_unicode(&self) -> bool {
         let plain_terminal = matches!(self.term.as_deref(), Some("linux" | "dumb"));
         let locale = self.locale.as_deref().map(str::to_ascii_lowercase);

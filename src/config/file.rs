@@ -36,8 +36,6 @@ impl ThemeName {
         (Self::None, "none"),
     ];
 
-    /// # Errors
-    /// When no theme is called so.
     pub fn from_word(word: &str) -> Result<Self, String> {
         let found = Self::ALL
             .iter()

@@ -108,7 +108,6 @@ pub fn load(flags: &Flags, environment: &Environment) -> Result<(Paths, Config),
 }
 
 /// A path as a person types it: `~` is the home folder.
-#[must_use]
 pub fn home_path(typed: &str) -> PathBuf {
     let below = typed
         .strip_prefix('~')

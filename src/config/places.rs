@@ -83,7 +83,6 @@ impl Places {
     }
 
     /// Whether there are none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.in_order().next().is_none()
     }

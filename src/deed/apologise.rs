@@ -79,7 +79,6 @@ impl Decides for Send<'_> {
 }
 
 /// Everybody whom an issue touches, beside the client itself, and who has had no apology yet.
-#[must_use]
 pub fn still_owed(issue: &IssueFacts, now: crate::domain::Instant) -> Vec<Affected> {
     let had = |to: &Affected| {
         let sorry = |what: &What| matches!(what, What::Apologised(whom) if whom == to);

@@ -69,9 +69,6 @@ impl Decides for HandOn<'_> {
 }
 
 /// Several issues are handed on to one, all of them or none; a supplier by name who is new is added once.
-///
-/// # Errors
-/// As [`HandOn::decide`].
 pub fn hand_on_all(
     issues: &[(&ClientFacts, &IssueFacts)],
     whose: BallTo<'_>,

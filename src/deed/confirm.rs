@@ -49,7 +49,6 @@ impl Decides for FollowUp<'_> {
 
 impl FollowUp<'_> {
     /// What would be saved, row by row.
-    #[must_use]
     pub fn preview(&self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Vec<PreviewRow> {
         let talk = Talk::read(
             Step::Confirm,

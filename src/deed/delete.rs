@@ -9,7 +9,6 @@ use crate::health::words::{Telling, event_words};
 
 /// What is deleted of a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is named after its fact")]
 pub enum Delete {
     /// All of it.
     Client,
@@ -26,8 +25,6 @@ pub enum Delete {
 }
 
 impl Delete {
-    /// # Errors
-    /// When it is gone.
     pub fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>) -> Decided {
         let what = self
             .named(facts, scene)
@@ -54,16 +51,6 @@ impl Delete {
             _ => format!("deleted {what}"),
         };
         Ok(Deed::new(vec![command], done))
-    }
-
-    /// What is asked before; `None`: it is not there.
-    #[must_use]
-    pub fn question(&self, facts: &ClientFacts, scene: &Scene<'_>) -> Option<String> {
-        let what = self.named(facts, scene)?;
-        Some(match self {
-            Self::Tie(_) => format!("Untie {what}? (u takes it back)"),
-            _ => format!("Delete {what}? (u takes it back)"),
-        })
     }
 
     /// What it is called in the question and in the title; `None`: it is not there.
@@ -152,7 +139,6 @@ pub struct DeleteSupplier<'a> {
 
 impl DeleteSupplier<'_> {
     /// What does it.
-    #[must_use]
     pub fn deed(&self) -> Deed {
         let command = Command::DeleteSupplier(self.supplier.id.clone());
         Deed::new(

@@ -131,7 +131,6 @@ fn billing(number: &str) -> Result<Option<i64>, Refusal> {
 }
 
 /// The cadence of its own that a client has.
-#[must_use]
 pub fn own_cadence(facts: &ClientFacts, now: Instant) -> Option<u16> {
     facts
         .latest(now, |what| match what {
@@ -142,7 +141,6 @@ pub fn own_cadence(facts: &ClientFacts, now: Instant) -> Option<u16> {
 }
 
 /// A promise of its own that a client has.
-#[must_use]
 pub fn own_promise(facts: &ClientFacts, which: Promise, now: Instant) -> Option<WorkTime> {
     facts
         .latest(now, |what| match what {

@@ -53,7 +53,6 @@ impl Decides for EditIssue<'_> {
 
 impl<'a> EditIssue<'a> {
     /// Nothing of it is changed.
-    #[must_use]
     pub const fn of(issue: &'a IssueFacts) -> Self {
         Self {
             issue,

@@ -48,7 +48,6 @@ pub struct DropMapping<'a> {
 
 impl DropMapping<'_> {
     /// Files like it are asked about again.
-    #[must_use]
     pub fn deed(&self) -> Deed {
         let title = format!("dropped how to read “{}”", self.mapping.name);
         Deed::new(vec![Command::DeleteMapping(self.mapping.id.clone())], title)

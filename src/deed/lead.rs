@@ -7,7 +7,6 @@ use crate::phrase::date::{Lean, within};
 use chrono::TimeDelta;
 
 /// Before and after the first colon that a blank or the end follows; without one the whole is before.
-#[must_use]
 pub fn split(text: &str) -> (&str, &str) {
     for (at, _) in text.match_indices(':') {
         let after = &text[at + 1..];
@@ -20,7 +19,6 @@ pub fn split(text: &str) -> (&str, &str) {
 
 impl Scene<'_> {
     /// The date to come that a text starts with (the longest that reads as one), and the rest.
-    #[must_use]
     pub fn lead<'t>(&self, text: &'t str, now: Instant) -> (Option<When>, &'t str) {
         let text = text.trim();
         let ends = text
@@ -41,7 +39,6 @@ impl Scene<'_> {
     }
 
     /// So many days from today.
-    #[must_use]
     pub fn in_days(&self, days: i64, now: Instant) -> When {
         When {
             date: self.calendar.local_date(now) + TimeDelta::days(days),
@@ -51,7 +48,6 @@ impl Scene<'_> {
     }
 
     /// A day to come that stands in a text, and the text without it.
-    #[must_use]
     pub fn day_in(&self, text: &str, now: Instant) -> Option<(When, String)> {
         let (at, when) = within(text, self.clock(Lean::Future, now))?;
         let ahead = self.day_of(when) >= self.calendar.local_date(now);
@@ -63,7 +59,6 @@ impl Scene<'_> {
     }
 
     /// “by Friday …”, “the part comes friday”: a date given to the client.
-    #[must_use]
     pub fn given_in(&self, text: &str, now: Instant) -> Option<Instant> {
         let begins = ["by ", "until "]
             .iter()

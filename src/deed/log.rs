@@ -26,7 +26,6 @@ pub struct LogGround {
 
 impl LogGround {
     /// For one client (whose facts are given), or for `many` that share neither people nor issues.
-    #[must_use]
     pub fn new(
         facts: Option<&ClientFacts>,
         many: usize,
@@ -72,7 +71,6 @@ impl LogGround {
     }
 
     /// What a line is read against.
-    #[must_use]
     pub fn context<'a>(&'a self, clients: &'a [Named<ClientId>]) -> LineContext<'a> {
         LineContext {
             now: self.now,

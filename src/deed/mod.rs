@@ -139,13 +139,11 @@ impl Deed {
     }
 
     /// The policy that a new store starts with. Nobody did that, and nobody undoes it.
-    #[must_use]
     pub fn first_policy(policy: Policy) -> Self {
         Self::new(vec![Command::SetPolicy(policy)], FIRST_POLICY)
     }
 
     /// Several as one, which is called by all their titles.
-    #[must_use]
     pub fn joined(mut deeds: Vec<Self>) -> Self {
         if deeds.len() == 1 {
             return deeds.remove(0);
@@ -167,7 +165,6 @@ impl Deed {
     }
 
     /// What undo calls it.
-    #[must_use]
     pub fn title(&self) -> &str {
         &self.title
     }
@@ -199,7 +196,6 @@ impl Deed {
     }
 
     /// The same done to several issues, as one: “resolved · 3 issues”. One alone keeps its own title.
-    #[must_use]
     pub fn on_issues(mut deeds: Vec<Self>) -> Self {
         if deeds.len() == 1 {
             return deeds.remove(0);
@@ -215,7 +211,6 @@ impl Deed {
     }
 
     /// What the store is given.
-    #[must_use]
     pub fn into_change(self, desk: &str, recorded_at: Instant) -> Change {
         Change {
             command: self.command,
@@ -252,7 +247,6 @@ pub struct Refusal {
 
 impl Refusal {
     /// What was typed for an input does not do.
-    #[must_use]
     pub fn typed(field: &'static str, why: impl Into<String>) -> Self {
         Self {
             fault: Fault::Typed,
@@ -263,7 +257,6 @@ impl Refusal {
     }
 
     /// The facts stand in the way.
-    #[must_use]
     pub fn facts(why: impl Into<String>) -> Self {
         Self {
             fault: Fault::Facts,

@@ -67,8 +67,6 @@ impl AddPlan<'_> {
         }
     }
 
-    /// # Errors
-    /// As [`Self::read`].
     pub fn decide(
         &self,
         clients: &[&ClientFacts],

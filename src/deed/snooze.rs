@@ -29,7 +29,6 @@ pub struct Until {
 
 impl SnoozeClients<'_> {
     /// What the line says.
-    #[must_use]
     pub fn read(&self, scene: &Scene<'_>, now: Instant) -> Until {
         let (head, reason) = split(self.line.trim());
         let mut head = head.trim().trim_start_matches("until ").to_owned();

@@ -50,7 +50,6 @@ impl Decides for Sour<'_> {
 }
 
 /// Whether the mark is on.
-#[must_use]
 pub fn is_soured_by_hand(facts: &ClientFacts, now: Instant) -> bool {
     let marked = facts.latest(now, |what| match what {
         What::SouredByHand(marked) => Some(*marked),

@@ -62,7 +62,6 @@ impl Decides for SetStatus<'_> {
 
 impl SetStatus<'_> {
     /// The day that a line about a pause names, and why: `1 sep: closed for the season`.
-    #[must_use]
     pub fn read(line: &str, scene: &Scene<'_>, now: Instant) -> (Option<When>, String) {
         let (head, rest) = split(line);
         let (date, before) = scene.lead(head, now);

@@ -10,7 +10,6 @@ use crate::phrase::line::Exchange;
 
 impl Did<'_> {
     /// Whether it may be a date that was given, and not the thing itself.
-    #[must_use]
     pub fn may_promise(&self) -> bool {
         let dated = matches!(self.step, Step::Fix | Step::Answer | Step::AnswerNow);
         dated && self.ask.is_none()
@@ -81,7 +80,6 @@ impl Did<'_> {
     }
 
     /// Whether the words are read as a log is. Those of other steps are their substance; so is a date that is given.
-    #[must_use]
     pub fn is_talk(&self) -> bool {
         let thinks = matches!(
             self.step,

@@ -73,7 +73,6 @@ impl Decides for Did<'_> {
 
 impl Did<'_> {
     /// What a line would save, row by row.
-    #[must_use]
     pub fn preview(&self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Vec<PreviewRow> {
         if self.is_talk() {
             let talk = self.talk(facts, scene, now);
@@ -109,7 +108,6 @@ impl Did<'_> {
     }
 
     /// The line as a log is read; that of a step that is no talk is read so where it does not do it.
-    #[must_use]
     pub fn talk(&self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Talk {
         let talk = Talk::read(self.step, self.line, self.channel, facts, scene, now);
         if self.step == Step::AskWhatWentWrong {
@@ -158,7 +156,6 @@ impl Did<'_> {
     }
 
     /// Whether they say that what was fixed came back; `None`: that is not asked, or nobody says anything about it.
-    #[must_use]
     pub fn came_back(&self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Option<bool> {
         let (question, _) = self.asked(facts, now)?;
         let talk = self.talk(facts, scene, now);

@@ -14,7 +14,6 @@ pub struct Tag<'a> {
 
 impl<'a> Tag<'a> {
     /// Reads a line: words with blanks or commas between, one with a `-` before it is taken off.
-    #[must_use]
     pub fn typed(line: &'a str) -> Self {
         let mut tag = Self::default();
         for word in line.split([',', ' ']).map(str::trim) {
@@ -27,7 +26,6 @@ impl<'a> Tag<'a> {
     }
 
     /// Those added and those taken off, as they are kept.
-    #[must_use]
     pub fn read(&self) -> (Vec<String>, Vec<String>) {
         (
             typed::tags(&self.add.join(",")),

@@ -35,7 +35,6 @@ pub struct Said {
 
 impl Said {
     /// By which channel, with whom, how they sounded.
-    #[must_use]
     pub fn how(&self) -> How<'_> {
         How {
             channel: self.channel,
@@ -46,7 +45,6 @@ impl Said {
     }
 
     /// When, by whom.
-    #[must_use]
     pub fn then(&self) -> Then<'_> {
         Then {
             when: &self.when,
@@ -57,7 +55,6 @@ impl Said {
 
 impl Talk {
     /// Reads the words of a step; `channel` is the one by which it would be done.
-    #[must_use]
     pub fn read(
         step: Step,
         words: &str,
@@ -132,7 +129,6 @@ impl Talk {
     }
 
     /// As what the line is understood.
-    #[must_use]
     pub const fn understood(&self) -> &Understood {
         &self.understood
     }
@@ -205,9 +201,6 @@ impl Talk {
     }
 
     /// Reads the words of a step on an issue, and does it or saves them as what they are.
-    ///
-    /// # Errors
-    /// As [`Self::decide`].
     pub(super) fn done_by(
         (step, words): (Step, &str),
         issue: &IssueId,
@@ -293,7 +286,6 @@ impl Talk {
     }
 
     /// What would be saved, row by row.
-    #[must_use]
     pub fn preview(&self) -> Vec<PreviewRow> {
         let mut rows = line::preview(&self.understood, &self.ground.context(&[]));
         if !self.done {

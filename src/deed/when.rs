@@ -13,7 +13,6 @@ pub(super) fn day(date: Date) -> impl std::fmt::Display {
 
 impl Scene<'_> {
     /// An instant as it is shown where it can be typed over.
-    #[must_use]
     pub fn shown(&self, at: Instant) -> String {
         self.calendar.local(at).format("%Y-%m-%d %H:%M").to_string()
     }
@@ -41,7 +40,6 @@ impl Scene<'_> {
     }
 
     /// A typed date as it is here: one that came with an offset of its own is told in local time.
-    #[must_use]
     pub fn here(&self, when: When) -> When {
         let (Some(_), Some(time)) = (when.offset, when.time) else {
             return when;
@@ -55,13 +53,11 @@ impl Scene<'_> {
     }
 
     /// The local day of a typed date.
-    #[must_use]
     pub fn day_of(&self, when: When) -> Date {
         self.here(when).date
     }
 
     /// The instant at which something took place: now for today without a time, noon for another day.
-    #[must_use]
     pub fn took_place(&self, when: When, now: Instant) -> Instant {
         if when.time.is_none() && when.date == self.calendar.local_date(now) {
             return now;
@@ -70,7 +66,6 @@ impl Scene<'_> {
     }
 
     /// The instant that a date given to a client means: the close of business of that day, unless a time was said.
-    #[must_use]
     pub fn given(&self, when: When) -> Instant {
         if let Some(time) = when.time {
             return self.at(when, time);
@@ -81,7 +76,6 @@ impl Scene<'_> {
     }
 
     /// When we ask again whoever takes the ball of an issue now, unless a date is given; `None`: it is ours.
-    #[must_use]
     pub fn chase_date(&self, ball: &Ball, issue: &IssueFacts, now: Instant) -> Option<Date> {
         let said = |what: &What| match what {
             What::Severity(severity) => Some(*severity),
@@ -142,9 +136,6 @@ impl Scene<'_> {
     }
 
     /// Reads a date by which something is to happen; nothing typed is none.
-    ///
-    /// # Errors
-    /// When it is no date.
     pub fn ahead(
         &self,
         field: &'static str,

@@ -59,7 +59,6 @@ impl Means {
     pub const SKIP: &'static str = "skip";
 
     /// As it is typed behind a name.
-    #[must_use]
     pub fn typed(text: &str) -> Self {
         match text.trim() {
             Self::APART => Self::Apart,
@@ -148,7 +147,6 @@ impl Answers {
     }
 
     /// These, and where they say nothing what is kept: what is said now goes first.
-    #[must_use]
     pub fn over(&self, kept: &Mapping) -> Self {
         let mut all = self.clone();
         all.kind = self.kind.or(kept.kind);
@@ -173,7 +171,6 @@ impl Answers {
     }
 
     /// Whether they say of a table what the next file of its kind would be asked as well.
-    #[must_use]
     pub fn is_worth_keeping(&self) -> bool {
         self.kind.is_some()
             || self.sheet.is_some()
@@ -210,7 +207,6 @@ impl Mapping {
     const BETWEEN: &'static str = ": ";
 
     /// What was said of a file with these columns, under this name.
-    #[must_use]
     pub fn of(id: MappingId, name: &str, header: Vec<String>, answers: &Answers) -> Self {
         let values = answers.values.iter().map(|(column, value, meaning)| {
             (format!("{column}{}{value}", Self::BETWEEN), meaning.clone())
@@ -228,7 +224,6 @@ impl Mapping {
     }
 
     /// Whether a table with these columns is one of those for which it was kept.
-    #[must_use]
     pub fn fits(&self, header: &[String]) -> bool {
         !self.header.is_empty() && self.header.iter().all(|name| header.contains(name))
     }

@@ -29,7 +29,6 @@ fact! {
 impl Ask {
     /// Whether it waits for an answer at a moment, its issue having last been resolved when given: that answered
     /// the asks before it, also when the issue was reopened later.
-    #[must_use]
     pub fn waits(&self, now: Instant, resolved: Option<Instant>) -> bool {
         self.opened_at <= now
             && self.answered_at.is_none_or(|at| at > now)

@@ -29,7 +29,6 @@ words! {
 
 impl Channel {
     /// Who reaches out by it, unless it is said: call, visit, meeting and chat are conversations, the rest goes out.
-    #[must_use]
     pub const fn usual_direction(self) -> Direction {
         match self {
             Self::Call | Self::Visit | Self::Meeting | Self::Chat => Direction::Both,

@@ -18,7 +18,6 @@ pub enum Lines {
 /// are trimmed, and what is longer than `most` characters is cut. What joins letters or emoji stays: joiners
 /// between two characters that are not ASCII, variation selectors, the flags of England, Scotland and Wales; of
 /// marks on a letter as many as any language has. Cleaning twice changes nothing.
-#[must_use]
 pub fn clean(text: &str, lines: Lines, most: usize) -> String {
     if is_plain(text) && text.len() <= most {
         return text.to_owned();
@@ -43,26 +42,22 @@ pub struct Clean(String);
 
 impl Clean {
     /// Cleans a text, and keeps so many characters of it at most.
-    #[must_use]
     pub fn of(text: &str, lines: Lines, most: usize) -> Self {
         Self(clean(text, lines, most))
     }
 
     /// A line that is no field of a fact: a title, a key.
-    #[must_use]
     pub fn line(text: &str) -> Self {
         Self::of(text, Lines::Fold, LINE_LETTERS)
     }
 
     /// The text.
-    #[must_use]
     pub fn into_text(self) -> String {
         self.0
     }
 }
 
 /// The same of a text that is still being typed: its ends and its length stay, a tab is four spaces.
-#[must_use]
 pub fn clean_typed(text: &str) -> String {
     let text = text.replace('\t', "    ");
     // A letter in front keeps the blanks at the beginning.
@@ -122,7 +117,6 @@ fn safe(text: &str, lines: Lines, most: usize) -> String {
 /// A line that no terminal can misunderstand, for whatever leaves the program: line breaks and tabs are spaces,
 /// other control characters are shown as `�`, what is invisible or turns the direction of reading is left out, and
 /// a letter has at most four marks.
-#[must_use]
 pub fn shown(line: &str) -> Cow<'_, str> {
     let stands = |c: char| !is_hidden(c) && !breaks_line(c) && !is_combining_mark(c);
     if line.chars().all(stands) {
@@ -152,7 +146,6 @@ pub const MARKS_SHOWN: usize = 4;
 const MARKS_KEPT: usize = 30;
 
 /// What a terminal, an editor or a browser may take for the end of a line.
-#[must_use]
 pub const fn breaks_line(c: char) -> bool {
     matches!(
         c,
@@ -202,7 +195,6 @@ fn joins(c: Option<char>) -> bool {
 
 /// Control characters, direction marks, zero-width and invisible characters, fillers, and code points that
 /// are no characters at all.
-#[must_use]
 pub fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,

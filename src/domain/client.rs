@@ -60,7 +60,6 @@ impl Client {
 
     /// The names under which files may know it: its own, the one with which it was imported, those of entries that were
     /// merged into it.
-    #[must_use]
     pub fn came_as(&self) -> Vec<String> {
         let mut names = vec![self.name.clone()];
         let source = self.origin.source_key.as_deref();
@@ -79,7 +78,6 @@ impl Client {
     }
 
     /// One of whom nothing but the name is known.
-    #[must_use]
     pub fn new(id: ClientId, name: impl Into<String>, added_at: Instant) -> Self {
         Self {
             id,
@@ -122,7 +120,6 @@ fact! {
 
 impl Tie {
     /// The other of the two, seen from one of them.
-    #[must_use]
     pub fn other_than(&self, client: &ClientId) -> &ClientId {
         if self.client == *client {
             &self.other

@@ -10,7 +10,6 @@ words! {
 
 impl Mood {
     /// Upset or angry.
-    #[must_use]
     pub fn is_bad(self) -> bool {
         self <= Self::Upset
     }
@@ -63,25 +62,21 @@ fact! {
 
 impl Contact {
     /// An exchange: neither automatic, nor an attempt that reached nobody, nor a note.
-    #[must_use]
     pub fn counts(&self) -> bool {
         !self.automatic && self.outcome == Outcome::Reached
     }
 
     /// The client was heard: the clock *voice*.
-    #[must_use]
     pub fn is_voice(&self) -> bool {
         self.counts() && self.direction != Direction::Out
     }
 
     /// The client heard from us: the clock *care*.
-    #[must_use]
     pub fn is_care(&self) -> bool {
         self.counts() && self.direction != Direction::In
     }
 
     /// We tried to reach them, whether or not somebody was there.
-    #[must_use]
     pub fn is_try(&self) -> bool {
         !self.automatic
             && match self.outcome {

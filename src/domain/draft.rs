@@ -15,7 +15,6 @@ pub struct Draft {
 
 impl Draft {
     /// What was typed in a place.
-    #[must_use]
     pub fn field(&self, name: &str) -> Option<&str> {
         self.fields
             .iter()

@@ -26,7 +26,6 @@ choices! {
 
 impl Ball {
     /// The supplier that has it.
-    #[must_use]
     pub fn supplier(&self) -> Option<&SupplierId> {
         match self {
             Self::Supplier(id) => Some(id),
@@ -35,7 +34,6 @@ impl Ball {
     }
 
     /// Who has it, in a word; a supplier by its name.
-    #[must_use]
     pub fn holder<'a>(&self, suppliers: &'a [Supplier]) -> &'a str {
         self.supplier()
             .map_or(self.word(), |id| Supplier::called(suppliers, id))

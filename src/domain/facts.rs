@@ -2,8 +2,8 @@
 
 use super::fact::{Fact, record};
 use super::{
-    Affected, Ask, Channel, Client, ClientId, Contact, Date, Direction, Event, Instant, Issue,
-    IssueId, Mood, Person, Plan, Prevention, Snooze, Solution, Subject, Tie, What,
+    Ask, Channel, Client, ClientId, Contact, Date, Direction, Event, Instant, Issue, IssueId, Mood,
+    Person, Plan, Prevention, Snooze, Solution, Tie,
 };
 
 record! {
@@ -86,7 +86,6 @@ record! {
 
 impl Summary {
     /// The last contact either way.
-    #[must_use]
     pub fn last_contact(&self) -> Option<Instant> {
         self.last_voice.max(self.last_care)
     }
@@ -123,7 +122,6 @@ record! {
 
 impl ClientFacts {
     /// A client with no other facts.
-    #[must_use]
     pub fn new(client: Client) -> Self {
         Self {
             client,
@@ -139,13 +137,11 @@ impl ClientFacts {
     }
 
     /// Its id.
-    #[must_use]
     pub fn id(&self) -> &ClientId {
         &self.client.id
     }
 
     /// One of its issues.
-    #[must_use]
     pub fn issue(&self, id: &IssueId) -> Option<&IssueFacts> {
         self.issues.iter().find(|i| &i.issue.id == id)
     }
@@ -209,7 +205,6 @@ fn channel_group(channel: Channel) -> Option<usize> {
 
 /// Sums up raw contacts (sorted by date) and the asks of all issues as of `now`. The one definition of a
 /// summary: whatever a store keeps must equal it.
-#[must_use]
 pub fn summarise(
     contacts: &[Contact],
     issues: &[IssueFacts],
@@ -340,7 +335,6 @@ fn add_changes(sum: &mut Summary, issue: &IssueFacts, now: Instant) {
 
 impl IssueFacts {
     /// An issue to which nothing has happened yet.
-    #[must_use]
     pub fn new(issue: Issue) -> Self {
         Self {
             issue,
@@ -358,22 +352,5 @@ impl IssueFacts {
         in_order(&mut self.asks, |row| row.opened_at, |row| &row.id);
         in_order(&mut self.solutions, |row| row.at, |row| &row.id);
         in_order(&mut self.preventions, |row| row.at, |row| &row.id);
-    }
-
-    /// Whether an event is about this issue.
-    #[must_use]
-    pub fn owns(&self, event: &Event) -> bool {
-        event.subject == Subject::Issue(self.issue.id.clone())
-    }
-
-    /// The other clients it touches, as of `now`.
-    pub fn touched_others(&self, now: Instant) -> impl Iterator<Item = &ClientId> {
-        self.events
-            .iter()
-            .filter(move |e| e.at <= now)
-            .filter_map(|e| match &e.what {
-                What::Touches(Affected::Other(id)) => Some(id),
-                _ => None,
-            })
     }
 }

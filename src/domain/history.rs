@@ -30,7 +30,6 @@ impl IssueFacts {
     }
 
     /// When it was last reopened.
-    #[must_use]
     pub fn reopened_at(&self, now: Instant) -> Option<Instant> {
         self.events_back(now)
             .find(|e| e.what == What::Reopened)
@@ -39,7 +38,6 @@ impl IssueFacts {
 
     /// When it was resolved, if that still holds: the first time after it was last reopened. Resolved and
     /// reopened at one instant is open.
-    #[must_use]
     pub fn resolved_at(&self, now: Instant) -> Option<Instant> {
         let reopened = self.reopened_at(now);
         let holds = |e: &&Event| e.what == What::Resolved && e.at <= now && Some(e.at) > reopened;
@@ -58,7 +56,6 @@ impl IssueFacts {
     }
 
     /// When it was settled, if nothing has reopened it since (or at that instant).
-    #[must_use]
     pub fn settled_at(&self, now: Instant) -> Option<Instant> {
         let settled = self.events_back(now).find(|e| e.what == What::Settled)?.at;
         (Some(settled) > self.reopened_at(now)).then_some(settled)
@@ -66,7 +63,6 @@ impl IssueFacts {
 
     /// When one of its asks was or will be answered: at the earlier of its answer and the resolution that followed
     /// it.
-    #[must_use]
     pub fn answered_at(&self, ask: &Ask) -> Option<Instant> {
         let resolved = self
             .events
@@ -81,7 +77,6 @@ impl IssueFacts {
 
     /// Whether it hurt the relationship: every mistake, whatever was reopened, one with an upset contact
     /// linked to it, one marked by hand.
-    #[must_use]
     pub fn needs_mending(&self, now: Instant) -> bool {
         let marked = |what: &What| match what {
             What::NeedsMending(marked) => Some(*marked),
@@ -94,7 +89,6 @@ impl IssueFacts {
     }
 
     /// The spans during which the ball was the client's, oldest first; one that lasts ends at `now`.
-    #[must_use]
     pub fn pauses(&self, now: Instant) -> Vec<(Instant, Instant)> {
         let mut spans = Vec::new();
         let mut since = None;

@@ -57,13 +57,11 @@ fact! {
 
 impl Issue {
     /// `#12 the printer jams`: a label that stands alone, in a cell, a heading or between dots.
-    #[must_use]
     pub fn label(&self) -> String {
         format!("#{} {}", self.number, self.title.trim())
     }
 
     /// `#12 “the printer jams”`: within a sentence, where what was typed would read as a part of it.
-    #[must_use]
     pub fn quoted(&self) -> String {
         format!("#{} “{}”", self.number, self.title.trim())
     }
@@ -96,7 +94,6 @@ fact! {
 
 impl Solution {
     /// Works, is worth its cost and is right now.
-    #[must_use]
     pub fn is_good(&self) -> bool {
         self.works && self.worth && self.timely
     }

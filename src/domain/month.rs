@@ -25,7 +25,6 @@ fn number(is: impl Fn(&(&str, &[&str])) -> bool) -> Option<u32> {
 
 /// The number of the month of this English name, in lower case: whole, or as it is shortened. Another word that only
 /// begins so is none.
-#[must_use]
 pub fn english_month(word: &str) -> Option<u32> {
     number(|(name, _)| {
         word == *name || word == &name[..3] || (word == "sept" && name.starts_with(word))
@@ -33,7 +32,6 @@ pub fn english_month(word: &str) -> Option<u32> {
 }
 
 /// The number of the month that a word in a date of a file begins like, in any of the languages.
-#[must_use]
 pub fn foreign_month(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
     number(|(name, others)| {

@@ -4,7 +4,6 @@ use unicode_normalization::UnicodeNormalization as _;
 
 /// A name as names are compared everywhere: without regard to capitals, to blanks around it, and to whether an accent
 /// is one character with its letter or one of its own.
-#[must_use]
 pub fn name_key(name: &str) -> String {
     if name.is_ascii() {
         return name.trim().to_ascii_lowercase();

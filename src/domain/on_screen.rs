@@ -31,7 +31,6 @@ pub const ON_SCREEN: &[(&str, &str)] = &[
 ];
 
 /// The word on screen for a term: its own, where it is plain.
-#[must_use]
 pub fn on_screen(term: &str) -> &str {
     let found = ON_SCREEN.iter().find(|(known, _)| *known == term);
     found.map_or(term, |(_, word)| word)

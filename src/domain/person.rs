@@ -30,7 +30,6 @@ fact! {
 
 impl Person {
     /// Somebody of whom only the name is known.
-    #[must_use]
     pub fn new(id: PersonId, client: ClientId, name: impl Into<String>) -> Self {
         Self {
             id,
@@ -67,13 +66,11 @@ fact! {
 
 impl Supplier {
     /// The one with this id.
-    #[must_use]
     pub fn find<'a>(all: &'a [Self], id: &SupplierId) -> Option<&'a Self> {
         all.iter().find(|supplier| supplier.id == *id)
     }
 
     /// What the one with this id is called, whether it is still on record or not.
-    #[must_use]
     pub fn called<'a>(all: &'a [Self], id: &SupplierId) -> &'a str {
         Self::find(all, id).map_or("a supplier", |supplier| supplier.name.as_str())
     }

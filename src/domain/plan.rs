@@ -34,7 +34,6 @@ fact! {
 
 impl Plan {
     /// One that is still to be done, about no issue.
-    #[must_use]
     pub fn new(
         id: PlanId,
         client: ClientId,
@@ -58,7 +57,6 @@ impl Plan {
     }
 
     /// As it was at an instant; `None`: it was not planned by then.
-    #[must_use]
     pub fn as_of(&self, now: Instant) -> Option<Self> {
         let by_then = |at: Option<Instant>| at.filter(|at| *at <= now);
         let done_at = by_then(self.done_at);
@@ -71,13 +69,11 @@ impl Plan {
     }
 
     /// Still to be done, though its hour has come, or without one its day is over; `today` is the local date at `now`.
-    #[must_use]
     pub fn is_overdue(&self, now: Instant, today: Date) -> bool {
         self.is_open(now) && self.due_at.map_or(self.due < today, |at| at <= now)
     }
 
     /// Planned by `now`, and neither done nor dropped.
-    #[must_use]
     pub fn is_open(&self, now: Instant) -> bool {
         let later = |at: Option<Instant>| at.is_none_or(|at| at > now);
         self.at <= now && later(self.done_at) && later(self.dropped_at)

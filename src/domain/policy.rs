@@ -53,13 +53,11 @@ record! {
 
 impl TagTerms {
     /// Whether the tag sets nothing.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
     /// What it sets for a promise.
-    #[must_use]
     pub fn promise(&self, promise: Promise) -> Option<WorkTime> {
         match promise {
             Promise::Reply => self.reply,
@@ -121,7 +119,6 @@ record! {
 
 impl Policy {
     /// Working days until we ask a supplier again, if no date was given.
-    #[must_use]
     pub fn supplier_wait(&self, severity: Severity) -> u16 {
         match severity {
             Severity::Stops => self.chase_stops.unwrap_or(1),
@@ -131,7 +128,6 @@ impl Policy {
     }
 
     /// What a promise is for whoever has none of their own.
-    #[must_use]
     pub fn promise(&self, promise: Promise) -> WorkTime {
         match promise {
             Promise::Reply => self.promises.reply,

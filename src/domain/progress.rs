@@ -15,7 +15,6 @@ pub struct Progress {
 
 impl Progress {
     /// So many of so many clients.
-    #[must_use]
     pub fn clients(done: usize, of: usize) -> Self {
         Self {
             done,

@@ -17,12 +17,10 @@ pub struct WorkTime(
 
 impl WorkTime {
     /// So many hours of working time.
-    #[must_use]
     pub const fn hours(hours: i64) -> Self {
         Self(hours * 3600)
     }
     /// So many minutes of working time.
-    #[must_use]
     pub const fn minutes(minutes: i64) -> Self {
         Self(minutes * 60)
     }

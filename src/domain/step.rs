@@ -34,7 +34,6 @@ words! {
 
 impl Step {
     /// What to do, in a word or two: “tell them”.
-    #[must_use]
     pub const fn brief(self) -> &'static str {
         match self {
             Self::TellBoss => "tell boss",
@@ -62,7 +61,6 @@ impl Step {
     }
 
     /// What was done, as one says it: “told them”.
-    #[must_use]
     pub const fn done(self) -> &'static str {
         match self {
             Self::TellBoss => "told the boss",
@@ -90,7 +88,6 @@ impl Step {
     }
 
     /// What is passed over, as one says it: “telling them”.
-    #[must_use]
     pub const fn doing(self) -> &'static str {
         match self {
             Self::TellBoss => "telling the boss",

@@ -12,7 +12,6 @@ pub struct WordLists(Vec<(&'static str, Vec<&'static str>)>);
 
 impl WordLists {
     /// Reads the text of a file.
-    #[must_use]
     pub fn read(text: &'static str) -> Self {
         let mut lists: Vec<(&str, Vec<&str>)> = Vec::new();
         for line in text.lines().filter(|line| !line.starts_with('#')) {
@@ -30,7 +29,6 @@ impl WordLists {
     }
 
     /// The words under a heading; none where there is no such heading.
-    #[must_use]
     pub fn list(&'static self, heading: &str) -> Words {
         let found = self.0.iter().find(|(name, _)| *name == heading);
         found.map_or(&[], |(_, words)| words)
@@ -50,7 +48,6 @@ impl WordLists {
     }
 
     /// The lists under `name: heading`, each with what its words say: every one of the file, and each there.
-    #[must_use]
     pub fn table<T: Copy>(&'static self, name: &str, rows: &[(&str, T)]) -> Vec<(Words, T)> {
         let known = |(heading, _): (&str, _)| rows.iter().any(|(row, _)| *row == heading);
         debug_assert!(

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 /// A cell that no spreadsheet takes for a formula (OWASP ASVS 1.2.10): an apostrophe goes before a text that
 /// begins like one, unless the whole is a number or a phone number. Reading takes it off again, exactly.
-#[must_use]
 pub fn escape(text: &str) -> Cow<'_, str> {
     if is_formula(text) && !is_number(text) {
         Cow::Owned(format!("'{text}"))
@@ -14,7 +13,6 @@ pub fn escape(text: &str) -> Cow<'_, str> {
 }
 
 /// What [`escape`] made of a text, taken back.
-#[must_use]
 pub fn unescape(text: &str) -> &str {
     text.strip_prefix('\'')
         .filter(|rest| is_formula(rest) && !is_number(rest))

@@ -4,7 +4,6 @@ use crate::domain::{Clean, Origin};
 
 /// An id for the row of this kind with this key: 128 bits of FNV-1a in the form of a UUID (version 8). Nobody
 /// gains anything by a collision: rows of one's own file would be taken for one.
-#[must_use]
 pub(super) fn id(kind: &str, key: &str) -> String {
     const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
     const SPREAD: u128 = 0xda94_2042_e4dd_58b5_9e37_79b9_7f4a_7c15;
@@ -28,7 +27,6 @@ pub(super) fn id(kind: &str, key: &str) -> String {
 }
 
 /// The origin of a row with this key, as the store will keep it: what is on record is compared with it.
-#[must_use]
 pub(super) fn origin(key: &str) -> Origin {
     Origin {
         source_key: Some(Clean::line(key).into_text()),

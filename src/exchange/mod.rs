@@ -246,7 +246,6 @@ impl Parsed {
     }
 
     /// Whether the file as a whole could be read; single rows may still have problems.
-    #[must_use]
     pub fn is_readable(&self) -> bool {
         self.problems
             .iter()
@@ -396,7 +395,6 @@ impl Stated {
     }
 
     /// How the file was understood, in sentences, a line each.
-    #[must_use]
     pub fn lines(&self) -> Vec<String> {
         let separator = match self.separator {
             None => "one column".to_owned(),

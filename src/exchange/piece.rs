@@ -56,13 +56,11 @@ impl<'a> FileSeen<'a> {
     }
 
     /// Its first bytes.
-    #[must_use]
     pub fn head(&self) -> &[u8] {
         self.head.get_or_init(self.look)
     }
 
     /// Whether its name ends so, whatever the case: `.csv`.
-    #[must_use]
     pub fn ends_in(&self, endings: &[&str]) -> bool {
         let name = self.path.to_lowercase();
         endings.iter().any(|ending| name.ends_with(ending))

@@ -74,7 +74,6 @@ pub const SOURCES: &[FileSource] = &[
 ];
 
 /// What a file is.
-#[must_use]
 pub fn recognise(seen: &FileSeen<'_>) -> Option<&'static FileSource> {
     SOURCES.iter().find(|source| (source.is)(seen))
 }

@@ -22,7 +22,6 @@ impl ExportOf {
     pub const ALL: &'static [Self] = &[Self::Clients, Self::People, Self::Contacts, Self::Issues];
 
     /// Its word.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Clients => "clients",
@@ -153,7 +152,6 @@ const ISSUES: &[ExportColumn<IssueFacts>] = &[
 ];
 
 /// The names of the columns.
-#[must_use]
 pub fn header(of: ExportOf, ground: &ExportGround<'_>) -> Vec<String> {
     fn names<T>(columns: &[ExportColumn<T>]) -> Vec<String> {
         columns.iter().map(|(name, _)| (*name).to_owned()).collect()
@@ -167,7 +165,6 @@ pub fn header(of: ExportOf, ground: &ExportGround<'_>) -> Vec<String> {
 }
 
 /// The rows of one client.
-#[must_use]
 pub fn rows(of: ExportOf, client: &ClientFacts, ground: &ExportGround<'_>) -> Vec<Vec<String>> {
     fn each<'a, T: 'a>(
         columns: &[ExportColumn<T>],
@@ -201,7 +198,6 @@ pub fn rows(of: ExportOf, client: &ClientFacts, ground: &ExportGround<'_>) -> Ve
 }
 
 /// A row as a line of separated values; `raw`: for machines, without the guard against formulas.
-#[must_use]
 pub fn csv_line(cells: &[String], raw: bool) -> String {
     let cell = |cell: &String| {
         let text = if raw {

@@ -48,26 +48,22 @@ pub struct Assessment {
 
 impl Assessment {
     /// The score as shown, 0 to 100.
-    #[must_use]
     pub fn score(&self) -> f64 {
         self.raw.max(0.0)
     }
 
     /// How much of the cadence is used, in percent.
-    #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "days stay far below 2^52")]
     pub fn cadence_used(&self) -> f64 {
         100.0 * self.care_days as f64 / f64::from(self.cadence.max(1))
     }
 
     /// Known and active: neither paused nor former.
-    #[must_use]
     pub fn counts(&self) -> bool {
         self.known && self.status == Status::Active
     }
 
     /// From untold to quiet, or healing with a step other than to watch. Snoozes and rest are triage's.
-    #[must_use]
     pub fn needs_us(&self) -> bool {
         match self.standing {
             Standing::Steady => false,

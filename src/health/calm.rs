@@ -12,7 +12,6 @@ use std::ops::Range;
 /// begins at `case.now`, or on the day after we last did something for them. Who is tied to somebody is never said to
 /// be calm: they come up when the other is upset. `None`: there is no such span, or it cannot be told without looking. `judged` is
 /// its judgement at `case.now`.
-#[must_use]
 pub fn calm_span(case: &Case<'_>, judged: &Assessment) -> Option<Range<Instant>> {
     let Case {
         facts,

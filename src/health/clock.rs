@@ -43,7 +43,6 @@ pub struct IssueClock {
 impl IssueClock {
     /// Whether something owed is late by it. To ask somebody again is no promise, and no date passes while the ball
     /// is the client's.
-    #[must_use]
     pub fn is_late(&self) -> bool {
         match self.runs {
             Runs::Tell | Runs::Reply => self.over.0 > 0,
@@ -55,7 +54,6 @@ impl IssueClock {
 
 /// Every clock of an open issue, the one that runs out first leading. One that stands comes after one that runs,
 /// unless it was late before it stopped. A resolved issue has none.
-#[must_use]
 pub fn clocks(matter: &Matter<'_>, view: &View<'_>) -> Vec<IssueClock> {
     if !matter.is_open() {
         return Vec::new();

@@ -19,7 +19,6 @@ pub enum Healed {
 }
 
 /// Judges trouble that was fixed at `fixed`. `moods` are those of the voice contacts so far, oldest first.
-#[must_use]
 pub fn healed(
     matter: &Matter<'_>,
     fixed: Instant,
@@ -132,7 +131,6 @@ fn first_from(
 
 /// Whether prevention is in hand at a moment: something was noted since the last reopening, and nothing that was is
 /// past its date and not done.
-#[must_use]
 pub fn in_hand(matter: &Matter<'_>, calendar: &Calendar, at: Instant) -> bool {
     let today = calendar.local_date(at);
     matter.preventions(at).next().is_some()
@@ -140,7 +138,6 @@ pub fn in_hand(matter: &Matter<'_>, calendar: &Calendar, at: Instant) -> bool {
 }
 
 /// Whether a prevention is past its date and not done: from the day after its date.
-#[must_use]
 pub fn is_overdue(prevention: &Prevention, today: Date, at: Instant) -> bool {
     prevention.due.is_some_and(|due| due < today) && prevention.done_at.is_none_or(|done| done > at)
 }
@@ -206,7 +203,6 @@ pub struct Meter {
 }
 
 /// How the four conditions stand; fixed or not.
-#[must_use]
 pub fn meter(
     matter: &Matter<'_>,
     moods: &[(Instant, Mood)],

@@ -11,7 +11,6 @@ use chrono::Days;
 pub const COMING_DAYS: Days = Days::new(7);
 
 /// Judges a client at a moment. Total: whatever the facts, there is an answer.
-#[must_use]
 pub fn assess(case: &Case<'_>) -> Assessment {
     let view = View::new(*case);
     let known = case.facts.client.added_at <= case.now;
@@ -44,7 +43,6 @@ pub fn assess(case: &Case<'_>) -> Assessment {
 
 /// The judgement with what is next on one issue: the client's own next step, where it is about that issue, else what
 /// would be next if it were the client's only one. `None`: no step is due on it.
-#[must_use]
 pub fn assess_on(case: &Case<'_>, judged: &Assessment, issue: &IssueId) -> Option<Assessment> {
     let mut judged = judged.clone();
     if judged.next.issue.as_ref() != Some(issue) {

@@ -9,7 +9,6 @@ use crate::hours::Calendar;
 
 static OURS: Ball = Ball::Us;
 /// The local date from which we ask again whoever has had the ball of an issue since a date; nobody while it is ours.
-#[must_use]
 pub fn ask_again_from(
     ball: &Ball,
     severity: Severity,
@@ -92,7 +91,6 @@ pub struct Matter<'a> {
 
 impl<'a> Matter<'a> {
     /// The issue as of `now`; `None` while it has not been noticed.
-    #[must_use]
     pub fn read(facts: &'a IssueFacts, now: Instant) -> Option<Self> {
         if facts.issue.noticed_at > now {
             return None;
@@ -238,50 +236,42 @@ impl<'a> Matter<'a> {
     }
 
     /// Trouble: it hurt the relationship, and its repair was not ended by hand.
-    #[must_use]
     pub fn is_trouble(&self) -> bool {
         self.mending && !self.settled
     }
 
     /// Trouble that is not fixed, or was reopened and not fixed after that.
-    #[must_use]
     pub fn is_open_trouble(&self) -> bool {
         self.is_trouble() && self.resolved_at.is_none()
     }
 
     /// Neither resolved nor settled.
-    #[must_use]
     pub fn is_open(&self) -> bool {
         self.resolved_at.is_none() && !self.settled
     }
 
     /// Whether the client knows of it.
-    #[must_use]
     pub fn is_known(&self) -> bool {
         self.facts.issue.reported == crate::domain::Reported::Them || self.told_at.is_some()
     }
 
     /// Whether the ball is the client's.
-    #[must_use]
     pub fn waits_for_client(&self) -> bool {
         *self.ball == Ball::Client
     }
 
     /// Whether a step of its repair is passed over, since it was last reopened.
-    #[must_use]
     pub fn skips(&self, step: Step) -> bool {
         self.skipped & (1 << step as u32) != 0
     }
 
     /// Whether what waited at a moment is passed over: an answer is skipped for what waits by then, whatever the step
     /// is called; a later ask is a new one.
-    #[must_use]
     pub fn skips_answer(&self, waited_at: Instant) -> bool {
         self.answers_skipped.is_some_and(|at| waited_at <= at)
     }
 
     /// Whether somebody else whom it touches had no apology yet; one will do, also through a reopening.
-    #[must_use]
     pub fn others_wait(&self) -> bool {
         let sorry = |who: &Affected| self.sorries.iter().any(|(_, to)| *to == who);
         self.touched.iter().any(|(_, who)| !sorry(who))
@@ -289,7 +279,6 @@ impl<'a> Matter<'a> {
 
     /// The local date from which we ask again whoever has the ball: the one given, else counted from when the ball
     /// was last noted. Nobody is asked while it is ours.
-    #[must_use]
     pub fn asked_from(&self, case: &Case<'_>) -> Option<Date> {
         let since = case.calendar.local_date(self.ball_at?);
         let usual = ask_again_from(self.ball, self.severity, since, case.policy, case.calendar)?;
@@ -305,7 +294,6 @@ impl<'a> Matter<'a> {
 
     /// By when an ordinary issue is to be resolved, and whether that was given to them: their date, else the
     /// policy's.
-    #[must_use]
     pub fn due(&self, case: &Case<'_>) -> Option<(Instant, bool)> {
         if let Some(given) = self.promised {
             return Some((given, true));
@@ -341,7 +329,6 @@ impl<'a> Matter<'a> {
     }
 
     /// Since when whoever has the ball has had it; asking them again does not begin anew.
-    #[must_use]
     pub fn held_since(&self) -> Option<Instant> {
         let until = self.ball_at?;
         let passed = self.facts.events.iter().rev().filter(|e| e.at <= until);
@@ -356,7 +343,6 @@ impl<'a> Matter<'a> {
     }
 
     /// Local days since it was noticed, without those on which the ball was the client's.
-    #[must_use]
     pub fn days(&self, calendar: &Calendar, now: Instant) -> i64 {
         let (noticed, today) = (
             calendar.local_date(self.facts.issue.noticed_at),
@@ -386,7 +372,6 @@ impl<'a> Matter<'a> {
     }
 
     /// Working days without a word from us after which, while it is open trouble, they are told how it stands.
-    #[must_use]
     pub const fn patience(&self) -> i32 {
         match self.severity {
             Severity::Stops => 1,
@@ -396,7 +381,6 @@ impl<'a> Matter<'a> {
     }
 
     /// The order of the repair: gravest first, then noticed first, then by number.
-    #[must_use]
     pub fn rank(&self) -> (std::cmp::Reverse<Severity>, Instant, i64) {
         (
             std::cmp::Reverse(self.severity),

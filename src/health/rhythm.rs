@@ -25,7 +25,6 @@ pub struct Rhythm {
 }
 
 /// The rhythm of a client as of the local date `today`.
-#[must_use]
 pub fn rhythm(summary: &Summary, today: Date) -> Rhythm {
     of_days(&summary.voice_days, summary.voice_day_count, today)
 }

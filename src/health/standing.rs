@@ -52,7 +52,6 @@ impl Lane {
     pub const WORK: [Self; 4] = [Self::Owe, Self::Mend, Self::ReachOut, Self::ComingUp];
 
     /// The lane of a step.
-    #[must_use]
     pub const fn of(step: Step) -> Self {
         match step {
             Step::TellBoss

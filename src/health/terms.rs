@@ -78,7 +78,6 @@ struct OwnTerms {
 
 impl<'a> Terms<'a> {
     /// What is promised to a client as of a moment.
-    #[must_use]
     pub fn read(facts: &'a ClientFacts, policy: &'a Policy, now: Instant) -> Self {
         let mut own = OwnTerms::default();
         for event in facts.events.iter().take_while(|e| e.at <= now) {
@@ -117,7 +116,6 @@ impl<'a> Terms<'a> {
     }
 
     /// The reply promise in force.
-    #[must_use]
     pub fn reply_in_force(&self, prio: bool) -> Term<'a, WorkTime> {
         if !prio {
             return self.reply;
@@ -134,7 +132,6 @@ impl<'a> Terms<'a> {
     }
 
     /// The cadence in force.
-    #[must_use]
     pub fn cadence_in_force(&self, prio: bool) -> Term<'a, u16> {
         if !prio {
             return self.cadence;

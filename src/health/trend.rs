@@ -43,7 +43,6 @@ pub fn looking_back<'a>(
 
 /// The unclamped scores of a client at the moments given, from facts read whole; `None` where the client was not
 /// known yet, paused or former.
-#[must_use]
 pub fn trend(
     facts: &ClientFacts,
     policy: &Policy,
@@ -63,7 +62,6 @@ pub fn weekly(now: Instant, weeks: u16) -> impl Iterator<Item = Instant> {
 }
 
 /// So many local days up to today, oldest first, each with its last moment; today's is `now`.
-#[must_use]
 pub fn daily(now: Instant, days: u16, calendar: &Calendar) -> Vec<(Date, Instant)> {
     let today = calendar.local_date(now);
     let back = (0..i64::from(days)).rev();

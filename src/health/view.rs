@@ -64,7 +64,6 @@ pub struct Owed<'a> {
 
 impl Owed<'_> {
     /// Since when it waits: since it was asked, else since its date.
-    #[must_use]
     pub fn waits_from(&self) -> Instant {
         match (self.ask, self.what) {
             (Some(ask), _) => ask.opened_at,
@@ -89,7 +88,6 @@ fn standing_by_hand<'a>(case: &Case<'a>) -> (Option<Status>, Option<&'a Event>) 
 
 impl<'a> View<'a> {
     /// Looks at a client.
-    #[must_use]
     pub fn new(case: Case<'a>) -> Self {
         let Case {
             facts,
@@ -210,25 +208,21 @@ impl<'a> View<'a> {
     }
 
     /// Whether any trouble is open.
-    #[must_use]
     pub fn has_open_trouble(&self) -> bool {
         self.open_trouble().next().is_some()
     }
 
     /// Whether anything fixed has not healed.
-    #[must_use]
     pub fn is_healing(&self) -> bool {
         !self.healing.is_empty()
     }
 
     /// Whether they have not heard from us for longer than the cadence, or nobody knows when they did.
-    #[must_use]
     pub fn neglected(&self) -> bool {
         self.unknown || self.care_days > i64::from(self.cadence)
     }
 
     /// Working time since an issue was noticed, while the ball was not the client's.
-    #[must_use]
     pub fn age(&self, matter: &Matter<'_>) -> WorkTime {
         self.case.calendar.between_paused(
             matter.facts.issue.noticed_at,
@@ -238,7 +232,6 @@ impl<'a> View<'a> {
     }
 
     /// Working days after a moment's date, up to and with today.
-    #[must_use]
     pub fn working_days_since(&self, at: Instant) -> i32 {
         self.case
             .calendar

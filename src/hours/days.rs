@@ -8,20 +8,17 @@ use chrono::DateTime;
 
 impl Calendar {
     /// Whether a window opens on this date (holidays, one-off dates and breaks considered).
-    #[must_use]
     pub fn is_workday(&self, date: Date) -> bool {
         self.schedule.is_workday(day_number(date))
     }
 
     /// The name of the holiday that keeps us closed on this date.
-    #[must_use]
     pub fn holiday(&self, date: Date) -> Option<&str> {
         self.schedule.holiday(day_number(date))
     }
 
     /// So many workdays later at the same time on the wall, or earlier for a negative number. 0 changes
     /// nothing.
-    #[must_use]
     pub fn add_days(&self, at: Instant, days: i32) -> Instant {
         if days == 0 {
             return at;
@@ -36,7 +33,6 @@ impl Calendar {
     /// The workday that many workdays after this date (which need not be one), or before it for a negative
     /// number. 0 changes nothing. Where there are not so many: the last day of year 9999, or the first of
     /// year 1.
-    #[must_use]
     pub fn add_days_to_date(&self, date: Date, days: i32) -> Date {
         let (start, first, last) = (day_number(date), FIRST / DAY, LAST / DAY);
         let through = |day| self.schedule.workdays_through(day);
@@ -59,7 +55,6 @@ impl Calendar {
     }
 
     /// The workdays after `a`, up to and with `b`; negative when `b` is earlier.
-    #[must_use]
     pub fn working_days_between(&self, a: Date, b: Date) -> i32 {
         let count = self.schedule.workdays_through(day_number(b))
             - self.schedule.workdays_through(day_number(a));
@@ -67,7 +62,6 @@ impl Calendar {
     }
 
     /// The workdays of the dates from `a` up to and with `b`; none when `b` is earlier.
-    #[must_use]
     pub fn working_days_in(&self, a: Date, b: Date) -> i32 {
         if b < a {
             0
@@ -77,7 +71,6 @@ impl Calendar {
     }
 
     /// When the first window of this date opens.
-    #[must_use]
     pub fn open_of_day(&self, date: Date) -> Option<Instant> {
         let (from, _) = self
             .schedule
@@ -88,7 +81,6 @@ impl Calendar {
     }
 
     /// When the last window of this date closes; after midnight if it runs over it.
-    #[must_use]
     pub fn close_of_day(&self, date: Date) -> Option<Instant> {
         let (_, to) = self
             .schedule
@@ -99,7 +91,6 @@ impl Calendar {
     }
 
     /// `at` itself on a workday, else the same time on the next one.
-    #[must_use]
     pub fn roll_to_workday_forward(&self, at: Instant) -> Instant {
         if self.is_workday(self.local_date(at)) {
             at
@@ -109,7 +100,6 @@ impl Calendar {
     }
 
     /// `at` itself on a workday, else the same time on the last one.
-    #[must_use]
     pub fn roll_to_workday_back(&self, at: Instant) -> Instant {
         if self.is_workday(self.local_date(at)) {
             at

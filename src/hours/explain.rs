@@ -62,7 +62,6 @@ impl Working {
 
 impl Calendar {
     /// Whether we are open, and until when.
-    #[must_use]
     pub fn status(&self, now: Instant) -> OpenStatus {
         if self.is_open(now) {
             OpenStatus::Open {
@@ -78,7 +77,6 @@ impl Calendar {
     }
 
     /// How [`Calendar::between_paused`] of these comes about, day by day.
-    #[must_use]
     pub fn explain(&self, a: Instant, b: Instant, pauses: &[Pause]) -> Working {
         let (from, to) = (a.min(b), a.max(b));
         let pauses = within(pauses, from, to);

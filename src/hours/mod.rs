@@ -95,13 +95,11 @@ impl Calendar {
     }
 
     /// The name of this calendar's zone.
-    #[must_use]
     pub fn zone_name(&self) -> &str {
         &self.name
     }
 
     /// The working time from `a` until `b`; negative when `b` is earlier.
-    #[must_use]
     pub fn between(&self, a: Instant, b: Instant) -> WorkTime {
         WorkTime(self.work(second(b)) - self.work(second(a)))
     }
@@ -109,7 +107,6 @@ impl Calendar {
     /// The first instant until which `time` has been worked since `start`, or [`Calendar::NEVER`]. No time at
     /// all is `start` itself while open (the instant of closing included), else the next opening, if there is
     /// one; a negative time is [`Calendar::sub`].
-    #[must_use]
     pub fn add(&self, start: Instant, time: WorkTime) -> Instant {
         if time.0 < 0 {
             return self.sub(start, WorkTime(time.0.saturating_neg()));
@@ -128,7 +125,6 @@ impl Calendar {
 
     /// The last instant since which `time` has been worked until `start`; the start of year 1 if it never was.
     /// No time at all is `start` itself while open (the instant of closing included), else the last closing.
-    #[must_use]
     pub fn sub(&self, start: Instant, time: WorkTime) -> Instant {
         if time.0 < 0 {
             return self.add(start, WorkTime(time.0.saturating_neg()));
@@ -152,13 +148,11 @@ impl Calendar {
     }
 
     /// Whether we are open: from the instant of opening until just before that of closing.
-    #[must_use]
     pub fn is_open(&self, at: Instant) -> bool {
         self.open_during(second(at))
     }
 
     /// `at` itself while open, else the next opening.
-    #[must_use]
     pub fn next_open(&self, at: Instant) -> Option<Instant> {
         if self.is_open(at) {
             Some(at)
@@ -169,13 +163,11 @@ impl Calendar {
 
     /// When we close next: the end of what is open at `at`, or of the next window. `None` if there is no next
     /// window, or we never close.
-    #[must_use]
     pub fn next_close(&self, at: Instant) -> Option<Instant> {
         self.closing_from(second(at)).map(instant_of)
     }
 
     /// `at` itself while open (the instant of closing included, that of opening not), else the last closing.
-    #[must_use]
     pub fn prev_close_or_self(&self, at: Instant) -> Option<Instant> {
         let second = second(at);
         if self.open_until(at) {
@@ -190,7 +182,6 @@ impl Calendar {
     }
 
     /// The next opening after `at`: while open, that of the window after this one.
-    #[must_use]
     pub fn next_window_start(&self, at: Instant) -> Option<Instant> {
         let mut from = second(at);
         if self.open_during(from) {
@@ -212,13 +203,11 @@ impl Calendar {
     }
 
     /// The date on the wall.
-    #[must_use]
     pub fn local_date(&self, at: Instant) -> Date {
         date_of(self.zone.local(at.timestamp() + EPOCH).div_euclid(DAY))
     }
 
     /// Date and time on the wall.
-    #[must_use]
     pub fn local(&self, at: Instant) -> NaiveDateTime {
         let local = self.zone.local(at.timestamp() + EPOCH) - EPOCH;
         let bound = if local < 0 {
@@ -232,7 +221,6 @@ impl Calendar {
 
     /// The instant of a date and time on the wall. What the clocks show twice means the first time; what they
     /// skip means the instant at which they skip it.
-    #[must_use]
     pub fn instant(&self, local: NaiveDateTime) -> Instant {
         let wanted = local.and_utc();
         let utc = self.zone.utc(wanted.timestamp() + EPOCH);
@@ -246,7 +234,6 @@ impl Calendar {
     }
 
     /// The first instant of a date: midnight, or what the clocks show first if they skip it.
-    #[must_use]
     pub fn day_start(&self, date: Date) -> Instant {
         let utc = self.zone.utc(day_number(date) * DAY);
         DateTime::from_timestamp(utc - EPOCH, 0)

@@ -37,7 +37,6 @@ pub(super) fn within(pauses: &[Pause], a: Instant, b: Instant) -> Vec<Pause> {
 impl Calendar {
     /// The working time from `a` until `b` without what lies in pauses (which may overlap); negative when `b`
     /// is earlier.
-    #[must_use]
     pub fn between_paused(&self, a: Instant, b: Instant, pauses: &[Pause]) -> WorkTime {
         if pauses.is_empty() {
             return self.between(a, b);
@@ -53,7 +52,6 @@ impl Calendar {
     }
 
     /// [`Calendar::add`] with a clock that stands during the pauses.
-    #[must_use]
     pub fn add_paused(&self, start: Instant, time: WorkTime, pauses: &[Pause]) -> Instant {
         if time.0 < 0 {
             return self.sub_paused(start, WorkTime(time.0.saturating_neg()), pauses);
@@ -77,7 +75,6 @@ impl Calendar {
     }
 
     /// [`Calendar::sub`] with a clock that stands during the pauses.
-    #[must_use]
     pub fn sub_paused(&self, start: Instant, time: WorkTime, pauses: &[Pause]) -> Instant {
         if time.0 < 0 {
             return self.add_paused(start, WorkTime(time.0.saturating_neg()), pauses);

@@ -6,7 +6,6 @@ use chrono::Datelike;
 
 /// A length of working time: `40 min`, `1 h 10`, `16 h`, `25 s` below a minute; minutes are rounded down.
 /// Working days differ in length, so hours are never gathered into days.
-#[must_use]
 pub fn length(time: WorkTime) -> String {
     let sign = if time.0 < 0 { "−" } else { "" };
     let seconds = time.0.unsigned_abs();
@@ -21,7 +20,6 @@ pub fn length(time: WorkTime) -> String {
 }
 
 /// A window of a day: `09:00–17:00`, `22:00–06:00` over midnight, `00:00–24:00`; seconds where there are any.
-#[must_use]
 pub fn window(window: Window) -> String {
     format!(
         "{}–{}",
@@ -46,7 +44,6 @@ fn clock(seconds: u32, closes: bool) -> String {
 
 /// An instant as the owner says it: `16:30` on the date of `now`, `Fri 16:30` within six days, else
 /// `Fri 20 Nov 16:30`, with the year where it differs.
-#[must_use]
 pub fn when(calendar: &Calendar, at: Instant, now: Instant) -> String {
     let (local, today) = (calendar.local(at), calendar.local_date(now));
     let away = local.date().signed_duration_since(today).num_days().abs();
@@ -61,7 +58,6 @@ pub fn when(calendar: &Calendar, at: Instant, now: Instant) -> String {
 
 /// Whether we are open and until when: `open until 17:00`, `closed until Mon 09:00`, `closed until …
 /// (Christmas)`.
-#[must_use]
 pub fn status(calendar: &Calendar, now: Instant) -> String {
     match calendar.status(now) {
         OpenStatus::Open { until: Some(until) } => {
@@ -83,7 +79,6 @@ pub fn status(calendar: &Calendar, now: Instant) -> String {
 }
 
 /// A clock with its working: `opened Fri 16:30, 1 h 10 of 4 h working time used, paused 2 d for the client`.
-#[must_use]
 pub fn used(
     calendar: &Calendar,
     opened: Instant,
@@ -111,7 +106,6 @@ pub fn used(
 }
 
 /// A length of plain time, in its largest fitting unit: `2 d`, `5 h`, `40 min`, `25 s`.
-#[must_use]
 pub fn elapsed(seconds: i64) -> String {
     match seconds.unsigned_abs() {
         s if s >= 86_400 => format!("{} d", s / 86_400),
@@ -122,7 +116,6 @@ pub fn elapsed(seconds: i64) -> String {
 }
 
 /// The working of a length of working time, a line a day: `Fri 20 Nov  16:30–17:00  30 min`.
-#[must_use]
 pub fn working(calendar: &Calendar, working: &Working) -> Vec<String> {
     let mut lines: Vec<String> = Vec::with_capacity(working.days.len() + 1);
     for day in &working.days {

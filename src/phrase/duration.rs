@@ -12,7 +12,6 @@ pub enum Length {
 }
 
 /// Reads a length. `None`: it is not one, is negative, or is out of all measure.
-#[must_use]
 pub fn parse(text: &str) -> Option<Length> {
     let low = text.trim().to_lowercase();
     if let Some(days) = ["days", "day", "d"]

@@ -14,7 +14,6 @@ pub const PHRASES: &[&[&str]] = &[
 ];
 
 /// Where such a phrase stands, in bytes, in the order of the text. Capital or small, over line breaks, too.
-#[must_use]
 pub fn doubtful(text: &str) -> Vec<Range<usize>> {
     let words: Vec<(usize, &str)> = text.unicode_word_indices().collect();
     let mut found = Vec::new();

@@ -11,7 +11,6 @@ pub type BackupCopy = Receiver<std::result::Result<BackedUp, String>>;
 
 impl Session {
     /// The copies kept beside the store, the newest first.
-    #[must_use]
     pub fn backups(&self) -> Vec<Backup> {
         self.store.backups()
     }
@@ -25,9 +24,6 @@ impl Session {
     }
 
     /// Whether what was done until yesterday is in no copy yet.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn is_backup_due(&self) -> Result<bool> {
         let Some(last) = self.store.journal(1)?.into_iter().next() else {
             return Ok(false);
@@ -38,9 +34,6 @@ impl Session {
     }
 
     /// Keeps the day's copy, if it is due. `None`: it is not.
-    ///
-    /// # Errors
-    /// When it cannot be written.
     pub fn back_up_the_day(&self) -> Result<Option<BackedUp>> {
         if self.is_backup_due()? {
             self.back_up(CopyReason::Daily).map(Some)
@@ -50,9 +43,6 @@ impl Session {
     }
 
     /// The same, beside the work: a large store takes a while. `None`: it is not due.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn begin_to_back_up_the_day(&self) -> Result<Option<BackupCopy>> {
         if !self.is_backup_due()? {
             return Ok(None);
@@ -68,9 +58,6 @@ impl Session {
     }
 
     /// What going back to a copy would change.
-    ///
-    /// # Errors
-    /// When the copy cannot be used.
     pub fn compare(&self, copy: &Path) -> Result<GoingBack> {
         Ok(self.store.compare(copy)?)
     }
@@ -86,9 +73,6 @@ impl Session {
         Ok(kept)
     }
     /// Who is told when the store waits for another program.
-    ///
-    /// # Errors
-    /// When the store cannot be used.
     pub fn wait_with(&mut self, waits: Waits) -> Result<()> {
         self.store.wait_with(waits.clone())?;
         self.waits = waits;

@@ -16,7 +16,6 @@ pub enum NowSource {
 
 impl NowSource {
     /// Now, in whole milliseconds: what the store keeps.
-    #[must_use]
     pub fn now(self) -> Instant {
         match self {
             Self::System => Utc::now().trunc_subsecs(3),
@@ -26,7 +25,6 @@ impl NowSource {
 }
 
 /// A new id: UUIDv7 in form, so that ids sort by when they were made.
-#[must_use]
 pub fn new_id(now: DateTime<Utc>) -> String {
     let mut chance = [0u8; 10];
     if getrandom::fill(&mut chance).is_err() {
@@ -43,7 +41,6 @@ pub fn new_id(now: DateTime<Utc>) -> String {
 }
 
 /// A key that nobody can guess, in hexadecimal digits.
-#[must_use]
 pub(super) fn new_key() -> String {
     let mut chance = [0u8; 16];
     // Without a source of chance the hashes are as good as the key: an id's.

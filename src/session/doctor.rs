@@ -6,9 +6,6 @@ use crate::health::{Case, Lane, assess, is_snoozed};
 
 impl Session {
     /// Looks at the file, its rows, its summaries and its surroundings, and changes nothing.
-    ///
-    /// # Errors
-    /// When the store cannot be read at all.
     pub fn check(&self) -> Result<Vec<Finding>> {
         let now = self.now();
         let mut findings = self.store.check(now)?;
@@ -41,9 +38,6 @@ impl Session {
         Ok(findings)
     }
     /// Mends what can be mended, and says what was done.
-    ///
-    /// # Errors
-    /// When the store cannot be read or written.
     pub fn mend(&mut self) -> Result<Vec<String>> {
         let findings = self.check()?;
         let wrong = |what: &str| {

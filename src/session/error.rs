@@ -25,7 +25,6 @@ pub enum SessionError {
 
 impl SessionError {
     /// Whether the store's file was lost under the program.
-    #[must_use]
     pub fn is_lost(&self) -> bool {
         matches!(self, Self::Store(error) if error.is_lost())
     }

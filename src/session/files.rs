@@ -41,9 +41,6 @@ const DEEPEST: usize = 16;
 
 impl Search {
     /// Finds out what a file is, or what the files in a folder are.
-    ///
-    /// # Errors
-    /// When it is not there or cannot be looked into.
     pub fn path(path: &Path) -> io::Result<Self> {
         let name = |path: &Path| {
             path.file_name()
@@ -67,9 +64,6 @@ impl Search {
     }
 
     /// Finds out what came in by a pipe.
-    ///
-    /// # Errors
-    /// When it cannot be read.
     pub fn pipe(pipe: impl Read) -> io::Result<Self> {
         let mut bytes = Vec::new();
         // One byte too many is left to be told by what reads it.
@@ -92,7 +86,6 @@ impl Search {
     }
 
     /// Takes all that was found for files of this kind.
-    #[must_use]
     pub fn taken_for(mut self, source: &'static FileSource) -> Self {
         for found in &mut self.found {
             found.source = source;
@@ -108,7 +101,6 @@ impl Search {
     }
 
     /// The names of files that are of no known kind.
-    #[must_use]
     pub fn unknown(&self) -> Vec<&str> {
         self.unknown.iter().map(|(name, _)| name.as_str()).collect()
     }
@@ -202,7 +194,6 @@ impl Read for Lazy {
 
 impl Session {
     /// What was read as the store takes it: closed days of a feed join those of the policy.
-    #[must_use]
     pub fn incoming(&self, parsed: Parsed) -> Incoming {
         let mut policy = self.policy.clone();
         for (date, name) in parsed.holidays {
@@ -218,9 +209,6 @@ impl Session {
     }
 
     /// The mappings kept of imports.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn mappings(&self) -> Result<Vec<Mapping>> {
         Ok(self.store.mappings()?)
     }
@@ -262,9 +250,6 @@ impl Session {
     }
 
     /// Reads what was found into drafts, by what is on record.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn read(&self, found: &FileFound, answers: &Answers) -> Result<Parsed> {
         let record = self.on_record(found.source.goes_on)?;
         let kept = self.mappings()?;

@@ -25,7 +25,6 @@ impl crate::health::Judged for JudgedClient {
 
 impl Session {
     /// What words about a client are read from.
-    #[must_use]
     pub fn telling<'a>(
         &'a self,
         facts: &'a ClientFacts,
@@ -42,7 +41,6 @@ impl Session {
     }
 
     /// A client as it is judged at an instant.
-    #[must_use]
     pub fn case<'a>(&'a self, facts: &'a ClientFacts, now: Instant) -> Case<'a> {
         Case {
             facts,

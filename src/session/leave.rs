@@ -72,9 +72,6 @@ impl Session {
     }
 
     /// What is held about a client beside its facts.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn held(&mut self, client: &ClientId) -> Result<Held> {
         let who = Leaving::Client(client.clone());
         let keys = self.drafts.keys();
@@ -90,9 +87,6 @@ impl Session {
     }
 
     /// Lets those in again who come in here, though they were erased.
-    ///
-    /// # Errors
-    /// When the store cannot be written.
     pub fn let_in_again(&mut self, import: &Incoming) -> Result<()> {
         Ok(self.store.let_in_again(import)?)
     }

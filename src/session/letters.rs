@@ -21,9 +21,6 @@ const MOST: u64 = 4 << 20;
 impl Session {
     /// Lays a text down for the editor; it is gone with the next one, or with the program. Of a draft with a key, it is
     /// found again if the program is killed meanwhile.
-    ///
-    /// # Errors
-    /// When it cannot be written.
     pub(super) fn lay_down(&mut self, text: &str, key: Option<&str>) -> Result<PathBuf> {
         let directory = &self.setup.scratch;
         let failed = |source| StoreError::Io {

@@ -147,37 +147,31 @@ impl Session {
     }
 
     /// Now.
-    #[must_use]
     pub fn now(&self) -> Instant {
         self.clock.now()
     }
 
     /// The policy in force.
-    #[must_use]
     pub fn policy(&self) -> &Policy {
         &self.policy
     }
 
     /// Its revision: what a policy editor started from.
-    #[must_use]
     pub fn policy_revision(&self) -> i64 {
         self.policy_revision
     }
 
     /// Working time under it.
-    #[must_use]
     pub fn calendar(&self) -> &Arc<Calendar> {
         &self.calendar
     }
 
     /// The store, for what only reads.
-    #[must_use]
     pub fn store(&self) -> &Store {
         &self.store
     }
 
     /// What the store's owner should know about the file.
-    #[must_use]
     pub fn warnings(&self) -> &[Warning] {
         self.store.warnings()
     }
@@ -194,30 +188,22 @@ impl Session {
     }
 
     /// A new id.
-    #[must_use]
     pub fn new_id(&self) -> String {
         new_id(self.now())
     }
 
     /// Every client, judged now, by the summaries.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn judge_all(&self) -> Result<Vec<JudgedClient>> {
         let now = self.now();
         Ok(self.judged(self.store.read_all(now)?, now))
     }
 
     /// Every client as it was at an instant, under today's policy, from the raw rows.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn judge_as_of(&self, now: Instant) -> Result<Vec<JudgedClient>> {
         Ok(self.judged(self.store.read_whole_all(now)?, now))
     }
 
     /// Judges facts at an instant.
-    #[must_use]
     pub fn judged(&self, facts: Vec<ClientFacts>, now: Instant) -> Vec<JudgedClient> {
         facts
             .into_iter()
@@ -245,9 +231,6 @@ impl Session {
     }
 
     /// The suppliers.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn suppliers(&self) -> Result<Vec<Supplier>> {
         Ok(self.store.suppliers()?)
     }
@@ -316,9 +299,6 @@ impl Session {
     }
 
     /// What undo would take back.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn peek_undo(&self, reach: Reach) -> Result<Option<String>> {
         Ok(self
             .store
@@ -327,9 +307,6 @@ impl Session {
     }
 
     /// What redo would do again.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn peek_redo(&self, reach: Reach) -> Result<Option<String>> {
         Ok(self.store.peek_redo(desk_of(&self.desk, reach))?)
     }
@@ -369,9 +346,6 @@ impl Session {
 
     /// Every client on record with its people, fields and imported tickets, whatever the clock says: whom an import may
     /// mean; `whole`: with all that happened.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn on_record(&self, whole: bool) -> Result<Vec<ClientFacts>> {
         if whole {
             // An import may have brought what lies ahead of this clock.
@@ -382,9 +356,6 @@ impl Session {
     }
 
     /// Whether another copy of the program has written since this was last asked.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn foreign_change(&mut self) -> Result<bool> {
         let changed = self.store.foreign_change()?;
         if changed {
@@ -440,7 +411,6 @@ fn desk_of(desk: &str, reach: Reach) -> Option<&str> {
 }
 
 /// An error with its causes, in one sentence.
-#[must_use]
 pub fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();

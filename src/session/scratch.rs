@@ -48,18 +48,12 @@ impl Scratch {
     }
 
     /// One for a book, which may be large; those that were left there are removed.
-    ///
-    /// # Errors
-    /// When it cannot be made.
     pub fn for_a_book() -> io::Result<Self> {
         sweep_books();
         Self::within(&tempfile::env::temp_dir(), BOOK)
     }
 
     /// A new file in it, readable by its owner alone, and where it is.
-    ///
-    /// # Errors
-    /// When it cannot be written.
     pub fn file(&self, name: &str, text: &str) -> io::Result<PathBuf> {
         let path = self.path().join(name);
         let mut options = File::options();
@@ -71,13 +65,11 @@ impl Scratch {
     }
 
     /// Where it is.
-    #[must_use]
     pub fn path(&self) -> &Path {
         self.folder.path()
     }
 
     /// Leaves it where it is.
-    #[must_use]
     pub fn keep(self) -> PathBuf {
         self.folder.keep()
     }
@@ -91,7 +83,6 @@ pub(super) fn sweep_books() {
 }
 
 /// One's own folders that begin so and that no program holds any more.
-#[must_use]
 pub fn abandoned(directory: &Path, begins: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(directory).into_iter().flatten().flatten();
     let named = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(begins));

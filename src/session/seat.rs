@@ -16,7 +16,6 @@ pub struct Seat {
 
 impl Seat {
     /// The first that is free, at the book `db`. Where no file can be held, all share one.
-    #[must_use]
     pub fn take(directory: &Path, db: &Path, person: &str) -> Self {
         let book = db.canonicalize().unwrap_or_else(|_| db.to_owned());
         // Told apart by a number that has no meaning: whose book it is need not be read in the folder.
@@ -49,7 +48,6 @@ impl Seat {
     }
 
     /// What it is called.
-    #[must_use]
     pub fn desk(&self) -> &str {
         &self.desk
     }

@@ -65,9 +65,6 @@ struct SyncFound {
 
 impl Session {
     /// Reads what is new in these places; all of it with `again`. Only tells what it would bring with `dry`.
-    ///
-    /// # Errors
-    /// When the store cannot be read or written; then nothing has changed.
     pub fn sync(
         &mut self,
         places: &Places,

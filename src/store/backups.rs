@@ -55,7 +55,6 @@ pub struct Backup {
 
 impl Backup {
     /// What it is called: its file's name without the ending.
-    #[must_use]
     pub fn name(&self) -> String {
         let stem = self.path.file_stem().unwrap_or_default();
         stem.to_string_lossy().into_owned()

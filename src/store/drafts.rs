@@ -29,7 +29,6 @@ pub struct Drafts {
 
 impl Drafts {
     /// Those beside a store's file. `own` tells this copy of the program from every other.
-    #[must_use]
     pub fn beside(store: &Path, own: String) -> Self {
         let named = store.file_name().map(|name| {
             let mut name = name.to_owned();
@@ -65,7 +64,6 @@ impl Drafts {
     }
 
     /// The keys of all drafts, each once.
-    #[must_use]
     pub fn keys(&self) -> Vec<String> {
         let mut keys: Vec<String> = self
             .files()
@@ -100,9 +98,6 @@ impl Drafts {
     }
 
     /// Forgets a draft: it was saved, or emptied. What another copy wrote since it was read stays.
-    ///
-    /// # Errors
-    /// When a file cannot be removed.
     pub fn remove(&mut self, key: &str) -> Result<()> {
         self.kept.remove(key);
         let name = file_name(key);
@@ -137,9 +132,6 @@ impl Drafts {
     }
 
     /// Removes every draft about one of these rows, whoever wrote it. Returns how many.
-    ///
-    /// # Errors
-    /// When a file cannot be removed.
     pub fn erase(&mut self, ids: &BTreeSet<String>) -> Result<usize> {
         let is_about = |key: &str| key.split('\n').any(|part| ids.contains(part));
         self.kept.retain(|key, _| !is_about(key));
@@ -154,7 +146,6 @@ impl Drafts {
     }
 
     /// The keys of drafts in which one of these names stands.
-    #[must_use]
     pub fn naming(&self, names: &[String]) -> Vec<String> {
         let names: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
         let holds = |draft: &Draft| {

@@ -152,13 +152,11 @@ pub enum StoreError {
 
 impl StoreError {
     /// Whether the file was lost under the program.
-    #[must_use]
     pub fn is_lost(&self) -> bool {
         matches!(self, Self::Lost { .. })
     }
 
     /// What a person can do about it, if there is something.
-    #[must_use]
     pub fn hint(&self) -> Option<&'static str> {
         match self {
             Self::NotFound { .. } => {

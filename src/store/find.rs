@@ -15,9 +15,6 @@ const LAST: &str = "(SELECT text FROM contact c WHERE c.client = p.client AND te
 
 impl Store {
     /// What a word finds, people first; nothing where less than two letters are typed.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn find(&self, typed: &str) -> Result<Vec<Hit>> {
         let typed = typed.trim();
         if typed.chars().count() < 2 {

@@ -48,7 +48,6 @@ impl Store {
     }
 
     /// The file, empty for a store in memory.
-    #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -64,7 +63,6 @@ impl Store {
     }
 
     /// What the file's owner should know.
-    #[must_use]
     pub fn warnings(&self) -> &[Warning] {
         &self.warnings
     }
@@ -78,9 +76,6 @@ impl Store {
     }
 
     /// The same, and tells now and then how far a long one has come.
-    ///
-    /// # Errors
-    /// As for [`Store::apply`].
     pub fn apply_told(&mut self, change: &Change, tell: TellFar<'_>) -> Result<Applied> {
         self.write("apply a change", |tx, days| {
             let heading = Heading {
@@ -113,9 +108,6 @@ impl Store {
     }
 
     /// The same, and tells now and then how far a long one has come.
-    ///
-    /// # Errors
-    /// As for [`Store::undo`].
     pub fn undo_told(
         &mut self,
         desk: Option<&str>,
@@ -147,9 +139,6 @@ impl Store {
     }
 
     /// The same, and tells now and then how far a long one has come.
-    ///
-    /// # Errors
-    /// As for [`Store::redo`].
     pub fn redo_told(
         &mut self,
         desk: Option<&str>,
@@ -172,17 +161,11 @@ impl Store {
     }
 
     /// The title of what `undo` would take back.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn peek_undo(&self, desk: Option<&str>) -> Result<Option<String>> {
         self.read(|conn| Ok(journal::next_undo(conn, desk)?.map(|target| target.title)))
     }
 
     /// The title of what `redo` would do again.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn peek_redo(&self, desk: Option<&str>) -> Result<Option<String>> {
         self.read(|conn| Ok(journal::next_redo(conn, desk)?.map(|target| target.title)))
     }
@@ -207,42 +190,27 @@ impl Store {
     }
 
     /// The policy and its revision, if one was ever set.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn policy(&self) -> Result<Option<(Policy, i64)>> {
         self.read(policy::in_force)
     }
 
     /// The suppliers, in order of their names.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn suppliers(&self) -> Result<Vec<Supplier>> {
         self.read(read::suppliers)
     }
 
     /// The mappings, in order of their names.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn mappings(&self) -> Result<Vec<Mapping>> {
         self.read(read::mappings)
     }
 
     /// The store's version: the sequence number of the last journal entry, 0 for a new store.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn version(&self) -> Result<i64> {
         self.read(journal::version)
     }
 
     /// Whether another copy of the program has written since the last time this was asked. Cheap: no
     /// transaction, no row.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn foreign_change(&mut self) -> Result<bool> {
         self.watched.look_well(&self.conn, &self.path)?;
         let now = self.read(data_version)?;
@@ -250,33 +218,21 @@ impl Store {
     }
 
     /// What changed after a version, by whomever.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn changed_since(&self, version: i64) -> Result<Changed> {
         self.read(|conn| journal::changed_since(conn, version))
     }
 
     /// The last entries of the journal, newest first.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn journal(&self, limit: usize) -> Result<Vec<JournalEntry>> {
         self.read(|conn| journal::entries(conn, limit))
     }
 
     /// What a desk has read of a folder, with or without its files; `None`: nothing.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn folder(&self, desk: &str, path: &str, with_files: bool) -> Result<Option<Folder>> {
         self.read(|conn| seen::folder(conn, desk, path, with_files))
     }
 
     /// Notes what a desk has read, all else being forgotten first with `again`.
-    ///
-    /// # Errors
-    /// When it cannot be written.
     pub fn note_read(&mut self, desk: &str, read: &[FolderRead], again: bool) -> Result<()> {
         self.write("note what was read", |tx, _| {
             if again {
@@ -317,9 +273,6 @@ impl Store {
     }
 
     /// The doctor: looks at the file, its rows, its summaries and its surroundings, and changes nothing.
-    ///
-    /// # Errors
-    /// When the store cannot be read at all.
     pub fn check(&self, now: Instant) -> Result<Vec<Finding>> {
         self.read(|conn| check::check(conn, &self.path, now, &self.days.current(conn)?))
     }

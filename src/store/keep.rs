@@ -13,9 +13,6 @@ use std::path::{Path, PathBuf};
 impl Store {
     /// Makes anew what the doctor found wrong and what can be made from the rows, and takes from others what is none of
     /// theirs. Returns what was done, in words.
-    ///
-    /// # Errors
-    /// When the store cannot be read or written.
     pub fn mend(&mut self, now: Instant) -> Result<Vec<String>> {
         let path = self.path.clone();
         self.write("mend the store", |tx, days| {
@@ -24,33 +21,21 @@ impl Store {
     }
 
     /// Forgets how long clients are calm: each is judged again.
-    ///
-    /// # Errors
-    /// When the store cannot be written.
     pub fn forget_calm(&mut self) -> Result<()> {
         self.write("judge everybody again", |tx, _| calm::take_back_all(tx))
     }
 
     /// Puts the log beside a file aside, if it is not that file's. Returns its name.
-    ///
-    /// # Errors
-    /// When it cannot be renamed.
     pub fn put_log_aside(path: &Path) -> Result<PathBuf> {
         log::put_aside(path)
     }
 
     /// Writes a whole, consistent copy to `path`, which must not exist yet; readable by the owner alone.
-    ///
-    /// # Errors
-    /// When the copy cannot be written.
     pub fn backup(&self, path: &Path) -> Result<()> {
         copy::write(&self.conn, path).map_err(|e| explain(&self.path, "write a copy", e))
     }
 
     /// Saves beside the file what can still be read of it, after it was lost under this program.
-    ///
-    /// # Errors
-    /// When nothing can be written there.
     pub fn rescue(&self) -> Result<Rescued> {
         if self.watched.is_closed() {
             return Err(StoreError::Refused {
@@ -78,7 +63,6 @@ impl Store {
     }
 
     /// The copies kept beside the file, the newest first.
-    #[must_use]
     pub fn backups(&self) -> Vec<Backup> {
         backups::list(&self.path)
     }

@@ -31,23 +31,16 @@ impl Store {
     }
 
     /// The copies in which somebody still stands, by their paths.
-    #[must_use]
     pub fn copies_with(&self, who: &Leaving) -> Vec<String> {
         erase::copies_with(&self.path, who)
     }
 
     /// What was done about a client, newest first.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn journal_about(&self, client: &ClientId) -> Result<Vec<JournalEntry>> {
         self.read(|conn| journal::about(conn, client))
     }
 
     /// Lets those in again who come in here, though they were erased.
-    ///
-    /// # Errors
-    /// When the store cannot be written.
     pub fn let_in_again(&mut self, import: &Incoming) -> Result<()> {
         self.write("let somebody in again", |tx, _| pass::lift(tx, import))
     }

@@ -39,9 +39,6 @@ pub(super) fn of(path: &Path) -> PathBuf {
 }
 
 /// Gives the log beside a file another name, so that it is never taken for that file's. Returns the name.
-///
-/// # Errors
-/// When it cannot be renamed.
 pub(super) fn put_aside(path: &Path) -> Result<PathBuf> {
     let named = |n: u32| beside(path, &format!("-wal.aside-{n}"));
     let free = (1..1000).map(named).find(|name| !name.exists());

@@ -12,18 +12,12 @@ impl Store {
     /// What `each` makes of every client as judgement needs it at `now`, by its card where that holds; on several
     /// threads, and in no particular order. Without people, custom fields and contacts, which no judgement but the
     /// choice of a person needs.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn read_book<T: Send>(&self, now: Instant, each: impl Each<T>) -> Result<Vec<T>> {
         self.read(|conn| read::book(conn, Which::All, now, &self.days.current(conn)?, &each))
     }
 
     /// The same of the clients of whom nobody has said that they are calm at `now` ([`Store::note_calm`]), and how
     /// many others there are.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn read_awake<T: Send>(&self, now: Instant, each: impl Each<T>) -> Result<(Vec<T>, usize)> {
         self.read(|conn| {
             let calm = calm::places(conn, now)?;
@@ -42,9 +36,6 @@ impl Store {
 
     /// The same of those others; but not of whom the card does not hold at `now`, which is nobody unless something
     /// went wrong.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn read_calm<T: Send>(&self, now: Instant, each: impl Each<T>) -> Result<Vec<T>> {
         self.read(|conn| {
             read::book(
@@ -58,9 +49,6 @@ impl Store {
     }
 
     /// Some clients as judgement needs them, in order of their ids; those that do not exist are left out.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn read_some(&self, ids: &[ClientId], now: Instant) -> Result<Vec<ClientFacts>> {
         self.read(|conn| {
             read::in_order(
@@ -73,42 +61,27 @@ impl Store {
     }
 
     /// Every client as judgement needs it, with people and custom fields; in order of their ids.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn read_all(&self, now: Instant) -> Result<Vec<ClientFacts>> {
         self.read(|conn| read::judged(conn, now, &self.days.current(conn)?))
     }
 
     /// One client with everything about it.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn read_whole(&self, id: &ClientId, now: Instant) -> Result<Option<ClientFacts>> {
         Ok(self.read_these_whole(std::slice::from_ref(id), now)?.pop())
     }
 
     /// Some clients with everything about them, in order of their ids; those that do not exist are left out.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn read_these_whole(&self, ids: &[ClientId], now: Instant) -> Result<Vec<ClientFacts>> {
         self.read(|conn| raw::whole(conn, ids, now, &self.days.current(conn)?))
     }
 
     /// Every client with everything about it, from the raw rows alone; in order of their ids.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn read_whole_all(&self, now: Instant) -> Result<Vec<ClientFacts>> {
         self.read(|conn| raw::whole(conn, &raw::ids(conn)?, now, &self.days.current(conn)?))
     }
 
     /// Every client with its people and the issues that an import brought under a source key that begins so, whenever
     /// they happened: whom a file may mean.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn read_known(&self, keyed: &[&str]) -> Result<Vec<ClientFacts>> {
         self.read(|conn| raw::known(conn, keyed))
     }
@@ -127,25 +100,16 @@ impl Store {
     }
 
     /// The last closed issues, resolved or settled; with `cause` only those of that cause.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn closed_issues(&self, limit: usize, cause: Option<&str>) -> Result<ClosedIssues> {
         self.read(|conn| closed::issues(conn, limit, cause, None))
     }
 
     /// The same of all causes, closed since a moment.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn closed_since(&self, limit: usize, since: Instant) -> Result<ClosedIssues> {
         self.read(|conn| closed::issues(conn, limit, None, Some(since)))
     }
 
     /// The cause of every closed issue of which it is known.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn closed_causes(&self) -> Result<Vec<ClosedCause>> {
         self.read(closed::causes)
     }

@@ -168,7 +168,6 @@ pub struct FolderRead {
 
 /// So many of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is named after its fact")]
 pub struct Counts {
     pub clients: usize,
     pub people: usize,
@@ -211,7 +210,6 @@ impl Counts {
 
 impl Counts {
     /// Of what a file brings.
-    #[must_use]
     pub fn brought(clients: &[ClientFacts]) -> Self {
         let mut counts = Self {
             clients: clients.len(),
@@ -256,7 +254,6 @@ impl Counts {
     }
 
     /// How many rows in all.
-    #[must_use]
     pub fn all(&self) -> usize {
         self.worded().iter().map(|(n, ..)| n).sum()
     }
@@ -331,7 +328,6 @@ pub enum Warning {
 
 impl Warning {
     /// Whether it is told once and never again, so also to those who only look.
-    #[must_use]
     pub fn is_news(&self) -> bool {
         matches!(self, Self::Cleaned { .. })
     }

@@ -24,7 +24,6 @@ pub type Looks = Box<dyn Fn(&str) -> Option<Look>>;
 
 impl DashboardParts {
     /// The dashboard of a desk, as this machine wants to see it.
-    #[must_use]
     pub fn new(desk: Desk, look: Look) -> Self {
         Self {
             desk,
@@ -36,27 +35,23 @@ impl DashboardParts {
     }
 
     /// How the morning went, in a line; nothing while there is nobody.
-    #[must_use]
     pub fn morning(&self) -> Option<String> {
         let app = self.desk.app();
         (!app.book.entries().is_empty()).then(|| app.morning())
     }
 
     /// The same with the command that opens a text.
-    #[must_use]
     pub fn with_editor(self, editor: Option<String>) -> Self {
         Self { editor, ..self }
     }
 
     /// The same with other themes to choose from.
-    #[must_use]
     pub fn with_looks(self, looks: Looks) -> Self {
         let looks = Some(looks);
         Self { looks, ..self }
     }
 
     /// The same with the clipboards there may be.
-    #[must_use]
     pub fn with_clipboards(self, clipboards: Clipboards) -> Self {
         Self { clipboards, ..self }
     }

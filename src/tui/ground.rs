@@ -18,7 +18,6 @@ const REST: i64 = 30;
 const MOST: usize = 256;
 
 /// What the terminal says; what was typed meanwhile is lost with the answer. Not known where it says nothing in time.
-#[must_use]
 pub fn ask() -> Background {
     answer().map_or(Background::Unknown, |bytes| read(&bytes))
 }

@@ -29,7 +29,6 @@ pub const LIGHT: Paper = Paper {
 };
 
 /// The buffer as one SVG element.
-#[must_use]
 pub fn svg(buffer: &Buffer, paper: Paper) -> String {
     let area = buffer.area;
     let (width, height) = (area.width * CELL.0, area.height * CELL.1);

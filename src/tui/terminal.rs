@@ -34,7 +34,6 @@ static HELD: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 
 /// Whether the terminal is ours at the moment: a panic anywhere gives it back.
-#[must_use]
 pub(super) fn is_held() -> bool {
     HELD.load(Ordering::SeqCst)
 }

@@ -17,7 +17,6 @@ static GIVEN_UP: AtomicBool = AtomicBool::new(false);
 static WRITTEN_ON: AtomicBool = AtomicBool::new(false);
 
 /// Says who waits for what, and tells whether to go on.
-#[must_use]
 pub fn wait(so_far: Duration, at_most: Duration) -> bool {
     if !terminal::is_held() {
         return true;

@@ -25,9 +25,6 @@ pub struct CopyLine {
 }
 
 /// Writes the list.
-///
-/// # Errors
-/// When the text cannot be written.
 pub fn list(out: impl Write, backups: &[CopyLine]) -> io::Result<()> {
     layout::write(
         out,

@@ -10,9 +10,6 @@ use serde::Serialize;
 use std::io::{self, Write};
 
 /// Writes the clients in the order given, those not known yet left out.
-///
-/// # Errors
-/// When the text cannot be written.
 pub fn list<'a, T: Judged + 'a>(
     out: impl Write,
     judged: impl IntoIterator<Item = &'a T>,
@@ -63,9 +60,6 @@ fn moved(telling: &Telling<'_>) -> impl Serialize + use<> {
 }
 
 /// Writes one client, read whole: how it is judged, as in `today --json`, and its facts, as in facts version 1.
-///
-/// # Errors
-/// When the text cannot be written.
 pub fn show<'a>(out: impl Write, judged: &'a impl Judged, telling: &Telling<'a>) -> io::Result<()> {
     let place = judged.assessment().needs_us().then_some("today");
     let show = shape! {

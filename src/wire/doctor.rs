@@ -16,9 +16,6 @@ pub struct DoctorAnswer<'a> {
 }
 
 /// Writes what was found in the store at `path`.
-///
-/// # Errors
-/// When the text cannot be written.
 pub fn report(out: impl Write, path: &str, findings: &[DoctorAnswer]) -> io::Result<()> {
     let fine = findings.iter().all(|finding| finding.fine);
     layout::write(

@@ -46,9 +46,6 @@ pub struct Due<'a> {
 const FORMAT: &str = "amends-hours";
 
 /// Writes whether we are open.
-///
-/// # Errors
-/// When the text cannot be written.
 pub fn now(out: impl Write, now: Now) -> io::Result<()> {
     let (format, at, open) = (FORMAT, Stamp(now.at), now.open);
     match now.until.map(Stamp) {
@@ -58,9 +55,6 @@ pub fn now(out: impl Write, now: Now) -> io::Result<()> {
 }
 
 /// Writes the working time between two instants.
-///
-/// # Errors
-/// When the text cannot be written.
 pub fn between(out: impl Write, between: &Between) -> io::Result<()> {
     let shape = shape! {
         format: FORMAT,
@@ -75,9 +69,6 @@ pub fn between(out: impl Write, between: &Between) -> io::Result<()> {
 }
 
 /// Writes when a working time is over.
-///
-/// # Errors
-/// When the text cannot be written.
 pub fn due(out: impl Write, due: &Due) -> io::Result<()> {
     let shape = shape! {
         format: FORMAT,

@@ -10,9 +10,6 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Writes what the book shows; of each cause on how many issues it was, and how often again.
-///
-/// # Errors
-/// When the text cannot be written.
 pub fn write(
     out: impl Write,
     insight: &Insight,

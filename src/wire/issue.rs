@@ -9,9 +9,6 @@ use serde::Serialize;
 use std::io::{self, Write};
 
 /// Writes the issues of the clients in the order given, as of `now`; those that `keep` turns down are left out.
-///
-/// # Errors
-/// When the text cannot be written.
 pub fn list<'a, T: Judged>(
     out: impl Write,
     clients: impl IntoIterator<Item = &'a T>,

@@ -25,9 +25,6 @@ pub struct JournalLine<'a> {
 }
 
 /// Writes entries in the order given.
-///
-/// # Errors
-/// When the text cannot be written.
 pub fn list(out: impl Write, entries: &[JournalLine]) -> io::Result<()> {
     layout::write(
         out,

@@ -7,9 +7,6 @@ use serde_json::json;
 use std::io::{self, Write};
 
 /// Writes the mappings in the order given, each as the book of facts has it.
-///
-/// # Errors
-/// When the text cannot be written.
 pub fn list(out: impl Write, mappings: &[Mapping]) -> io::Result<()> {
     let mappings: Vec<_> = mappings.iter().map(tree::object).collect();
     layout::write(

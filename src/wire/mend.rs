@@ -11,9 +11,6 @@ use serde::Serialize;
 use std::io::{self, Write};
 
 /// Writes the whole story of a client, read whole; `names` tells what other clients are called.
-///
-/// # Errors
-/// When the text cannot be written.
 pub fn story(
     out: impl Write,
     ladder: &Ladder,

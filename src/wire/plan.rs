@@ -6,9 +6,6 @@ use crate::domain::{ClientFacts, Date, Instant, Plan};
 use std::io::{self, Write};
 
 /// Writes plans in the order given, each with its client; `now` and its local date say which are overdue.
-///
-/// # Errors
-/// When the text cannot be written.
 pub fn list<'a>(
     out: impl Write,
     plans: impl IntoIterator<Item = (&'a ClientFacts, &'a Plan)>,

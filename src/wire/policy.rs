@@ -6,9 +6,6 @@ use crate::domain::Policy;
 use std::io::{self, Write};
 
 /// Writes the policy.
-///
-/// # Errors
-/// When the text cannot be written.
 pub fn show(out: impl Write, policy: &Policy) -> io::Result<()> {
     let policy = tree::object(policy);
     layout::write(out, &shape! { format: "amends-policy", version: 1, policy })

@@ -47,9 +47,6 @@ impl SubjectData<'_> {
     }
 
     /// Writes it as JSON.
-    ///
-    /// # Errors
-    /// When the text cannot be written.
     pub fn json(self, out: impl Write) -> io::Result<()> {
         layout::write(out, &self.tree()?)
     }

@@ -5,9 +5,6 @@ use crate::domain::Supplier;
 use std::io::{self, Write};
 
 /// Writes the suppliers in the order given.
-///
-/// # Errors
-/// When the text cannot be written.
 pub fn list<'s>(out: impl Write, suppliers: &'s [Supplier]) -> io::Result<()> {
     let line = |s: &'s Supplier| {
         shape! {

@@ -24,9 +24,6 @@ pub struct MorningChoice {
 
 /// Writes a morning: `judged` sorted out as `today`. `telling` says what the words about a client are read
 /// from; its policy and moment are those of the judgement.
-///
-/// # Errors
-/// When the text cannot be written.
 pub fn write<'a, T: Judged>(
     out: impl Write,
     judged: &'a [T],

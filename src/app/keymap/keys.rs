@@ -97,7 +97,6 @@ impl Keymap {
     }
 
     /// What a key means in a place; where it means nothing there, what it means elsewhere.
-    #[must_use]
     pub fn action(&self, key: Key, place: Place) -> Option<Action> {
         let means = || self.keys.iter().filter(|(k, _)| *k == key).map(|(_, b)| b);
         means()
@@ -107,7 +106,6 @@ impl Keymap {
     }
 
     /// The key shown for an action: the first it has.
-    #[must_use]
     pub fn key(&self, action: Action) -> Option<Key> {
         self.keys
             .iter()
@@ -116,7 +114,6 @@ impl Keymap {
     }
 
     /// All keys of an action, for help: `j ↓`.
-    #[must_use]
     pub fn keys_text(&self, action: Action) -> String {
         let keys: Vec<String> = self
             .keys
@@ -141,7 +138,6 @@ fn no_such(name: &str) -> KeymapError {
 }
 
 /// A key as the screen shows it: arrows and Enter as their signs.
-#[must_use]
 pub fn shown(key: Key) -> String {
     use KeyCode as K;
     match (key.code, key.ctrl, key.alt) {

@@ -61,7 +61,6 @@ pub struct Binding {
 
 impl Action {
     /// Its row of the table.
-    #[must_use]
     pub fn binding(self) -> &'static Binding {
         &BINDINGS[self as usize]
     }
@@ -69,13 +68,11 @@ impl Action {
 
 impl Binding {
     /// What handles it in a place.
-    #[must_use]
     pub fn at(&self, place: Place) -> Option<&'static HandledIn> {
         self.at.iter().find(|at| at.on.contains(&place))
     }
 
     /// Where it works, in words.
-    #[must_use]
     pub fn places(&self) -> String {
         let mut left: Vec<Place> = self.at.iter().flat_map(|at| at.on).copied().collect();
         let mut words = Vec::new();
@@ -91,7 +88,6 @@ impl Binding {
     }
 
     /// Its name, as one says it.
-    #[must_use]
     pub fn said(&self) -> String {
         on_screen(&self.name.replace('-', " ")).to_owned()
     }
@@ -155,7 +151,6 @@ impl App {
 
     /// The actions that are worth a word in the footer, with that word: those of the place, as far as there is
     /// something that they could be for; with marks, those that are for all that are marked.
-    #[must_use]
     pub fn hints(&self) -> Vec<(Action, &'static str)> {
         let place = self.place();
         let here = BINDINGS.iter().filter_map(|b| Some((b, b.at(place)?)));

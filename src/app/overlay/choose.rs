@@ -76,7 +76,6 @@ impl Choose {
     }
 
     /// Those shown, as indexes: what matches the typing.
-    #[must_use]
     pub fn shown(&self) -> Vec<usize> {
         let typed = self.line.text().trim();
         if typed.is_empty() {

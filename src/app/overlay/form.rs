@@ -85,7 +85,6 @@ pub struct FormField {
 
 impl FormField {
     /// A field with a value to start from.
-    #[must_use]
     pub fn new(label: &'static str, hint: &'static str, value: impl Into<String>) -> Self {
         Self {
             hint,
@@ -94,7 +93,6 @@ impl FormField {
     }
 
     /// A field that is one of a few; the value is one of them.
-    #[must_use]
     pub fn one_of(
         label: impl Into<Cow<'static, str>>,
         options: impl IntoIterator<Item = impl Into<String>>,
@@ -129,7 +127,6 @@ impl FormField {
     }
 
     /// The place of the option picked.
-    #[must_use]
     pub fn picked(&self) -> Option<usize> {
         self.options.iter().position(|o| o == self.line.text())
     }
@@ -184,7 +181,6 @@ impl Form {
     }
 
     /// What is typed in a field, without blanks around it.
-    #[must_use]
     pub fn value(&self, label: &str) -> &str {
         self.fields
             .iter()
@@ -194,7 +190,6 @@ impl Form {
 
     /// What is typed in a field, if that is not what stood there when the form was opened: a date or a length that is
     /// shown rounded, and a text of several lines that is shown in one, stay what they were.
-    #[must_use]
     pub fn changed(&self, label: &str) -> Option<&str> {
         let field = self.fields.iter().find(|f| f.label == label)?;
         let text = field.line.text();

@@ -45,7 +45,6 @@ impl fmt::Debug for MenuRow {
 
 impl Menu {
     /// A menu of these.
-    #[must_use]
     pub fn new(title: &'static str, all: Vec<MenuRow>) -> Self {
         Self {
             title,
@@ -56,7 +55,6 @@ impl Menu {
     }
 
     /// The rows shown: what was typed as a key or a name first, then what begins so, then what else matches best.
-    #[must_use]
     pub fn rows(&self) -> Vec<&MenuRow> {
         let typed = self.line.text().trim().to_lowercase();
         if typed.is_empty() {

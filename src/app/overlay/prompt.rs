@@ -160,7 +160,6 @@ impl Prompt {
     }
 
     /// What is asked.
-    #[must_use]
     pub fn title(&self, app: &App) -> String {
         let meant = self.meant(app);
         let other = meant.ok().and_then(|meant| meant.other);
@@ -168,7 +167,6 @@ impl Prompt {
     }
 
     /// What Enter would save, row by row.
-    #[must_use]
     pub fn preview(&self, app: &App) -> Vec<PreviewRow> {
         match self.meant(app) {
             Ok(meant) => meant.of(self).preview(meant.text, app),
@@ -177,7 +175,6 @@ impl Prompt {
     }
 
     /// Whether Tab completes something.
-    #[must_use]
     pub fn completes(&self) -> bool {
         self.of.completes() || self.line.text().starts_with('@')
     }

@@ -19,7 +19,6 @@ pub struct ReadSheet {
 
 impl ReadSheet {
     /// A page, from its first line on.
-    #[must_use]
     pub fn new(page: impl Readable + 'static) -> Self {
         let page = Box::new(page);
         Self { page, top: 0 }

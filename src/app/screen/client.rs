@@ -29,7 +29,6 @@ impl Pane {
     pub const ALL: [Self; 4] = [Self::Issues, Self::People, Self::Year, Self::Timeline];
 
     /// Its heading.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Issues => "issues",
@@ -58,7 +57,6 @@ pub struct ClientPage {
 
 impl ClientPage {
     /// The page of a client.
-    #[must_use]
     pub fn new(id: ClientId) -> Self {
         Self {
             id,
@@ -71,19 +69,16 @@ impl ClientPage {
     }
 
     /// The rows of a pane.
-    #[must_use]
     pub fn items(&self, pane: Pane) -> &[Item] {
         &self.items[pane as usize]
     }
 
     /// Where one stands in a pane.
-    #[must_use]
     pub fn list(&self, pane: Pane) -> &List {
         &self.lists[pane as usize]
     }
 
     /// The row under the cursor of the pane in front.
-    #[must_use]
     pub fn current(&self) -> Option<&Item> {
         let items = self.items(self.pane);
         items.get(self.list(self.pane).cursor(items.len()))

@@ -24,7 +24,6 @@ pub struct ClientsPage {
 }
 
 /// Local days since the last contact either way.
-#[must_use]
 pub fn last_contact_days(entry: &Entry, book: &Book) -> Option<i64> {
     let last = entry.facts.summary.last_contact()?;
     Some((book.date() - book.calendar.local_date(last)).num_days())
@@ -32,13 +31,11 @@ pub fn last_contact_days(entry: &Entry, book: &Book) -> Option<i64> {
 
 impl ClientsPage {
     /// The rows shown: indexes into the book.
-    #[must_use]
     pub fn rows(&self) -> &[usize] {
         &self.rows
     }
 
     /// The client under the cursor.
-    #[must_use]
     pub fn current<'a>(&self, book: &'a Book) -> Option<&'a ClientId> {
         self.rows
             .get(self.list.cursor(self.rows.len()))
@@ -47,7 +44,6 @@ impl ClientsPage {
     }
 
     /// The row of a client, if it is shown.
-    #[must_use]
     pub fn row_of(&self, book: &Book, id: &ClientId) -> Option<usize> {
         let place = book.place(id)?;
         self.rows.iter().position(|at| *at == place)

@@ -78,7 +78,6 @@ pub struct RepairSpan {
 
 impl Picture {
     /// The year up to the book's moment.
-    #[must_use]
     pub fn of(facts: &ClientFacts, book: &Book) -> Self {
         let days = daily(book.now, DAYS, &book.calendar);
         let moments = days.iter().map(|(_, at)| *at);
@@ -117,7 +116,6 @@ impl Picture {
     }
 
     /// The score before the day of a mark, and at its end, as they are shown.
-    #[must_use]
     pub fn step(&self, mark: &DayMark) -> Option<(f64, f64)> {
         let before = mark.day.checked_sub(1)?;
         let score = |day: usize| {

@@ -39,7 +39,6 @@ pub enum TodayRow {
 
 impl TodayRow {
     /// The client's place in the book.
-    #[must_use]
     pub fn client(self) -> Option<usize> {
         match self {
             Self::Client(at) | Self::Unheard(at) => Some(at),
@@ -56,20 +55,17 @@ const LISTED: [Lane; 3] = [Lane::Owe, Lane::Mend, Lane::ReachOut];
 
 impl TodayPage {
     /// The rows shown.
-    #[must_use]
     pub fn rows(&self) -> &[TodayRow] {
         &self.rows
     }
 
     /// The client under the cursor.
-    #[must_use]
     pub fn current<'a>(&self, book: &'a Book) -> Option<&'a ClientId> {
         let row = self.rows.get(self.list.cursor(self.rows.len()))?;
         book.at(row.client()?).map(Entry::id)
     }
 
     /// The row of a client, if it is shown.
-    #[must_use]
     pub fn row_of(&self, book: &Book, id: &ClientId) -> Option<usize> {
         let place = book.place(id)?;
         self.rows.iter().position(|row| row.client() == Some(place))
@@ -130,7 +126,6 @@ impl TodayPage {
     }
 
     /// The place of its lane: 0 is *all*.
-    #[must_use]
     pub fn lane_place(&self) -> usize {
         let at = LANES.iter().position(|l| Some(*l) == self.lane);
         at.map_or(0, |at| at + 1)

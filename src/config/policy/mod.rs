@@ -13,7 +13,6 @@ use crate::deed::policy::check;
 use crate::domain::Policy;
 
 /// The policy of a new book: the usual one in a time zone, that of this machine unless it names none.
-#[must_use]
 pub fn default_policy(zone: Option<&str>) -> Policy {
     let there = zone.map(|zone| Policy {
         zone: zone.to_owned(),

@@ -16,7 +16,6 @@ const ABOUT_TAGS: &str = "\
 ";
 
 /// The policy as a commented TOML text; reading it gives the same policy.
-#[must_use]
 pub fn to_toml(policy: &Policy) -> String {
     let mut out = HEAD.to_owned();
     for setting in of_table("") {

@@ -100,9 +100,6 @@ fn take_away(policy: &mut Policy, table: &str, name: &str) -> bool {
 }
 
 /// Gives one setting its value; of a tag it is named `vip.reply` in the table [`TAGS`].
-///
-/// # Errors
-/// What is wrong with it.
 pub fn assign(policy: &mut Policy, table: &str, name: &str, value: &Value) -> Result<(), String> {
     if let Some(setting) = SETTINGS
         .iter()

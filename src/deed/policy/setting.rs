@@ -20,7 +20,6 @@ pub struct Setting {
 
 impl Setting {
     /// `promises.reply`, `cadence`.
-    #[must_use]
     pub fn name(&self) -> String {
         match self.table {
             "" => self.key.to_owned(),
@@ -152,7 +151,6 @@ pub const TABLES: &[(&str, &[&str])] = &[
 ];
 
 /// The lines of a table whose names are dates; none for the others.
-#[must_use]
 pub fn dated(policy: &Policy, table: &str) -> Vec<(Date, Value)> {
     let spans = |days: &BTreeMap<Date, Vec<Window>>| {
         days.iter()

@@ -62,9 +62,6 @@ pub(super) fn assign(policy: &mut Policy, name: &str, value: Option<&Value>) -> 
 }
 
 /// Whether a name will do for a tag.
-///
-/// # Errors
-/// Why not.
 pub fn check_name(tag: &str) -> Result<(), String> {
     if tag.is_empty() || clean(tag, Lines::Fold, 200) != tag {
         return Err("a tag has a name, without control characters or double spaces".to_owned());

@@ -18,7 +18,6 @@ pub enum Value {
 
 impl Value {
     /// What was typed in one line: in quotes or not, several in brackets or not.
-    #[must_use]
     pub fn typed(line: &str) -> Self {
         let bare = |text: &str| text.trim().trim_matches('"').to_owned();
         let inside = line
@@ -33,7 +32,6 @@ impl Value {
     }
 
     /// What it should be, and what it is.
-    #[must_use]
     pub fn wanted(&self, what: &str) -> String {
         let kind = match self {
             Self::Text(_) => "a text",

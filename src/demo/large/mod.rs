@@ -29,9 +29,6 @@ pub struct Large {
 
 /// So many clients as they are at `now`. Most are steady; about one in twelve waits or has something to mend,
 /// and somewhat more are neglected, quiet or on the mend.
-///
-/// # Errors
-/// When there is no such zone.
 pub fn large(count: usize, seed: u64, now: Instant, zone: &str) -> Result<Large, HoursError> {
     let policy = policy(now, zone);
     let calendar = Calendar::new(&policy)?;
@@ -49,7 +46,6 @@ pub fn large(count: usize, seed: u64, now: Instant, zone: &str) -> Result<Large,
 
 impl Large {
     /// The policy of the book.
-    #[must_use]
     pub fn policy(&self) -> &Policy {
         &self.policy
     }

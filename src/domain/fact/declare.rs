@@ -147,7 +147,6 @@ macro_rules! choices {
                 )),+];
 
             /// The one word for it.
-            #[must_use]
             pub const fn word(&self) -> &'static str {
                 match self { $(Self::$variant { .. } => $word),+ }
             }

@@ -136,7 +136,6 @@ impl Variant {
     }
 
     /// In files the name of what it carries.
-    #[must_use]
     pub fn key(&self) -> &'static str {
         self.key.unwrap_or(self.word)
     }
@@ -192,7 +191,6 @@ pub(crate) const fn listed(table: &'static str, value: &'static str) -> FactFiel
 
 impl FactField {
     /// Its column.
-    #[must_use]
     pub const fn column(&self) -> &'static str {
         match self.column {
             Some(column) => column,
@@ -201,7 +199,6 @@ impl FactField {
     }
 
     /// Whether a file leaves it out when this stands in it.
-    #[must_use]
     pub fn is_left_out(&self, leaf: &super::Leaf<'_>) -> bool {
         use super::Leaf;
         let says_nothing = match leaf {
@@ -346,7 +343,6 @@ impl FactField {
 
 impl ValueKind {
     /// The kind so deep in lists and maps.
-    #[must_use]
     pub fn at_depth(self, depth: usize) -> Self {
         match self {
             Self::List(inner) | Self::Map(inner) if depth > 0 => inner.at_depth(depth - 1),
@@ -378,7 +374,6 @@ impl ValueKind {
 }
 
 /// A text that tells every field and word of a record: two of different shape differ in it.
-#[must_use]
 pub fn shape(fields: &[FactField]) -> String {
     let mut text = String::new();
     for field in fields {

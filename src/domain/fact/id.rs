@@ -13,10 +13,8 @@ macro_rules! ids {
 
         impl $name {
             /// The id with this text.
-            #[must_use]
             pub fn new(text: impl Into<Arc<str>>) -> Self { Self(text.into()) }
             /// Its text.
-            #[must_use]
             pub fn as_str(&self) -> &str { &self.0 }
         }
 

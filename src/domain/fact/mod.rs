@@ -117,35 +117,20 @@ pub trait Source {
 
     /// Enters a list or map, and says how many values it has (none where there is nothing); or a record (none where it
     /// is optional and there is none).
-    ///
-    /// # Errors
-    /// As for [`Source::take`].
     fn begin(&mut self, field: &'static FactField) -> Result<usize, Self::Error>;
 
     /// The key of the next value of a map.
-    ///
-    /// # Errors
-    /// As for [`Source::take`].
     fn key(&mut self, field: &'static FactField) -> Result<String, Self::Error>;
 
     /// Enters a choice, and says which of the variants of [`ValueKind::Choice`] it is; `None` where there is nothing, and
     /// then nothing is entered.
-    ///
-    /// # Errors
-    /// As for [`Source::take`].
     fn choose(&mut self, field: &'static FactField) -> Result<Option<usize>, Self::Error>;
 
     /// Leaves what was begun or chosen.
-    ///
-    /// # Errors
-    /// As for [`Source::take`].
     fn end(&mut self, field: &'static FactField) -> Result<(), Self::Error>;
 
     /// A field that has no default is not there, or is no value of its type. A source that answers `Ok` goes on, and
     /// something stands for it: what is read is then worth nothing.
-    ///
-    /// # Errors
-    /// When the source gives up.
     fn absent(&mut self, field: &'static FactField) -> Result<(), Self::Error>;
 }
 
@@ -155,27 +140,15 @@ pub trait Sink {
     type Error;
 
     /// A field that is one value, or one value of a list or map.
-    ///
-    /// # Errors
-    /// When it cannot be written.
     fn put(&mut self, field: &'static FactField, leaf: Leaf<'_>) -> Result<(), Self::Error>;
 
     /// So many values of a list or map follow, or the fields of a record (0: there is none).
-    ///
-    /// # Errors
-    /// When it cannot be written.
     fn begin(&mut self, field: &'static FactField, count: usize) -> Result<(), Self::Error>;
 
     /// The key of the next value of a map.
-    ///
-    /// # Errors
-    /// When it cannot be written.
     fn key(&mut self, field: &'static FactField, key: &str) -> Result<(), Self::Error>;
 
     /// A variant of a choice; its parts follow.
-    ///
-    /// # Errors
-    /// When it cannot be written.
     fn choose(
         &mut self,
         field: &'static FactField,
@@ -183,9 +156,6 @@ pub trait Sink {
     ) -> Result<(), Self::Error>;
 
     /// What was begun or chosen is whole.
-    ///
-    /// # Errors
-    /// When it cannot be written.
     fn end(&mut self, field: &'static FactField) -> Result<(), Self::Error>;
 }
 
@@ -195,15 +165,9 @@ pub trait FactRecord: Sized {
     const FIELDS: &'static [FactField];
 
     /// Reads every field.
-    ///
-    /// # Errors
-    /// When the source gives up.
     fn read<S: Source>(source: &mut S) -> Result<Self, S::Error>;
 
     /// Writes every field.
-    ///
-    /// # Errors
-    /// When the sink cannot.
     fn write<K: Sink>(&self, sink: &mut K) -> Result<(), K::Error>;
 }
 

@@ -13,9 +13,6 @@ pub trait FieldValue: Sized {
     const OPTIONAL: bool = false;
 
     /// Reads it; where nothing is given the default, if there is one.
-    ///
-    /// # Errors
-    /// When the source gives up.
     fn read<S: Source>(
         source: &mut S,
         field: &'static FactField,
@@ -23,9 +20,6 @@ pub trait FieldValue: Sized {
     ) -> Result<Self, S::Error>;
 
     /// Writes it.
-    ///
-    /// # Errors
-    /// When the sink cannot.
     fn write<K: Sink>(&self, sink: &mut K, field: &'static FactField) -> Result<(), K::Error>;
 
     /// What stands for one that could not be read, where reading goes on to find more mistakes.
@@ -47,7 +41,6 @@ pub trait Plain: Sized {
     fn instead() -> Self;
 
     /// What a field without one holds, if it may be without.
-    #[must_use]
     fn blank(_: &FactField) -> Option<Self> {
         None
     }

@@ -26,13 +26,11 @@ macro_rules! words {
             pub const WORDS: &'static [&'static str] = &[$($word),+];
 
             /// The one word for it.
-            #[must_use]
             pub const fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
             }
 
             /// The word on screen for it.
-            #[must_use]
             pub fn shown(self) -> &'static str {
                 $crate::domain::on_screen(self.word())
             }

@@ -4,7 +4,6 @@ use crate::exchange::TableKind;
 
 /// A field that a column can become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the table below says what each means")]
 pub enum Field {
     Client,
     Person,

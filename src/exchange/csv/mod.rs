@@ -36,7 +36,6 @@ use table::ColumnTable;
 
 /// Whether a file may be a table: its name says so, or it is a text in which commas, semicolons, tabs or bars separate
 /// columns.
-#[must_use]
 pub fn is_table(seen: &FileSeen<'_>) -> bool {
     if seen.ends_in(&[".csv", ".tsv", ".tab"]) {
         return true;
@@ -46,14 +45,12 @@ pub fn is_table(seen: &FileSeen<'_>) -> bool {
 }
 
 /// Whether a file may be a workbook of a spreadsheet.
-#[must_use]
 pub fn is_workbook(seen: &FileSeen<'_>) -> bool {
     seen.ends_in(&[".xlsx", ".xlsm", ".xls", ".ods"])
         || (!seen.path.contains('.') && decode::is_workbook(seen.head()))
 }
 
 /// Reads the first of some files.
-#[must_use]
 pub fn read_pieces(pieces: FilePieces<'_, '_>, options: &Options<'_>) -> Parsed {
     pieces.next().map_or_else(Parsed::default, |piece| {
         let mut parsed = read(piece.bytes, options);
@@ -66,7 +63,6 @@ pub fn read_pieces(pieces: FilePieces<'_, '_>, options: &Options<'_>) -> Parsed 
 
 /// Reads a file of separated values into drafts. Never fails: what cannot be used is in the problems, and
 /// [`Parsed::is_readable`] tells whether that is the whole.
-#[must_use]
 pub fn read(input: impl Read, options: &Options) -> Parsed {
     let mut parsed = Parsed::default();
     let mut bytes = Vec::new();

@@ -39,14 +39,12 @@ pub struct Row<'a> {
 
 impl Row<'_> {
     /// A cell as it stands there; empty where the row is too short.
-    #[must_use]
     pub fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", |cell| cell)
     }
 }
 
 /// Reads a text into a sheet.
-#[must_use]
 pub fn sheet<'a>(text: &'a str, caps: &Caps) -> Sheet<'a> {
     let (text, told) = told_separator(text);
     let below = || {

@@ -10,7 +10,6 @@ use crate::exchange::ZoneBothWays;
 const MOST: usize = 100;
 
 /// The plans that an invitation in a mail begins, moves or, where it is taken back, ends.
-#[must_use]
 pub(in crate::exchange) fn invited(
     text: &str,
     client: &ClientId,
@@ -24,7 +23,6 @@ pub(in crate::exchange) fn invited(
 }
 
 /// The plans that end since this address says in a mail that it does not come.
-#[must_use]
 pub(in crate::exchange) fn declined(
     text: &str,
     client: &ClientId,

@@ -7,9 +7,6 @@ pub(super) const MOST_OF_A_MESSAGE: u64 = 512 << 10;
 
 /// Hands every message of an mbox on, with the line on which it begins and the date in that line; of a long one the
 /// beginning.
-///
-/// # Errors
-/// When the file cannot be read.
 pub(super) fn each_in_mbox(
     mut input: impl BufRead,
     mut each: impl FnMut(usize, &str, &[u8]),
@@ -93,66 +90,19 @@ fn unescaped(line: &[u8]) -> &[u8] {
 }
 
 /// The part of a Maildir file's name that stays when its flags change.
-#[must_use]
 pub fn stem(name: &str) -> &str {
     name.split_once(":2,").map_or(name, |(stem, _)| stem)
 }
 
 /// Whether a Maildir file's name says that its message is a draft or is to be deleted.
-#[must_use]
 pub fn is_no_message(name: &str) -> bool {
     name.split_once(":2,")
         .is_some_and(|(_, flags)| flags.contains(['D', 'T']))
 }
 
-/// The name of a folder in words: `.INBOX.Gr&APYA3w-e` is “INBOX.Größe”.
-#[must_use]
-pub fn folder_name(name: &str) -> String {
-    let mut out = String::new();
-    let mut rest = name;
-    while let Some((plain, coded)) = rest.split_once('&') {
-        out.push_str(plain);
-        let Some((code, after)) = coded.split_once('-') else {
-            out.push('&');
-            out.push_str(coded);
-            return out;
-        };
-        match code {
-            "" => out.push('&'),
-            code => match utf16(code) {
-                Some(text) => out.push_str(&text),
-                None => out.extend(["&", code, "-"]),
-            },
-        }
-        rest = after;
-    }
-    out.push_str(rest);
-    out
-}
-
-/// The modified base 64 of IMAP: a comma for the slash, no padding, UTF-16 within.
-fn utf16(code: &str) -> Option<String> {
-    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+,";
-    let (mut bits, mut count, mut bytes) = (0_u32, 0, Vec::new());
-    for letter in code.bytes() {
-        let value = LETTERS.iter().position(|known| *known == letter)?;
-        bits = (bits << 6) | u32::try_from(value).ok()?;
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push(u8::try_from((bits >> count) & 0xff).ok()?);
-        }
-    }
-    let units: Vec<u16> = bytes
-        .chunks_exact(2)
-        .map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
-        .collect();
-    String::from_utf16(&units).ok()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{each_in_mbox, folder_name, is_no_message, stem};
+    use super::{each_in_mbox, is_no_message, stem};
 
     #[test]
     fn an_mbox_is_split_where_a_message_begins() {
@@ -171,12 +121,9 @@ mod tests {
     }
 
     #[test]
-    fn names_of_files_and_folders_are_read() {
+    fn names_of_files_are_read() {
         assert_eq!(stem("123.M1.host:2,RS"), "123.M1.host");
         assert_eq!(stem("123.M1.host"), "123.M1.host");
         assert!(is_no_message("1:2,DS") && is_no_message("1:2,ST") && !is_no_message("1:2,RS"));
-        assert_eq!(folder_name(".INBOX.Gr&APYA3w-e"), ".INBOX.Größe");
-        assert_eq!(folder_name("R&-D"), "R&D");
-        assert_eq!(folder_name("broken &x"), "broken &x");
     }
 }

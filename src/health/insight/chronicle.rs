@@ -67,7 +67,6 @@ pub struct Chronicle {
 
 impl Chronicle {
     /// The weeks up to now, with nobody in them yet.
-    #[must_use]
     pub fn new(now: Instant, calendar: &Calendar) -> Self {
         let today = calendar.local_date(now);
         let monday = today - Days::new(today.weekday().num_days_from_monday().into());
@@ -125,7 +124,6 @@ impl Chronicle {
     }
 
     /// Our answers of some weeks, by their places; none where there were none.
-    #[must_use]
     pub fn replied_in(&self, weeks: std::ops::Range<usize>) -> Option<Replied> {
         let found = || {
             self.replies
@@ -146,7 +144,6 @@ impl Chronicle {
     }
 
     /// The same of the last weeks.
-    #[must_use]
     pub fn lately(&self) -> Option<Replied> {
         let all = self.weeks.len();
         self.replied_in(all.saturating_sub(LATELY)..all)

@@ -65,13 +65,11 @@ pub struct Wider {
 }
 
 /// Whether the days since our last word differ enough to be said.
-#[must_use]
 pub fn care_wider([small, large]: &[Group; 2]) -> Option<Wider> {
     wider(small.care_days, large.care_days, LEAST_DAYS)
 }
 
 /// Whether the working time until an answer differs enough to be said.
-#[must_use]
 pub fn replies_wider([small, large]: &[Group; 2]) -> Option<Wider> {
     let seconds = |group: &Group| group.replies?.median.map(|time| super::lossy(time.0));
     wider(seconds(small)?, seconds(large)?, super::lossy(LEAST_TIME.0))

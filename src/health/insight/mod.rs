@@ -47,7 +47,6 @@ impl Standings {
     }
 
     /// Those who stand so.
-    #[must_use]
     pub fn count(&self, standing: Standing) -> usize {
         self.0[standing as usize]
     }
@@ -74,13 +73,11 @@ pub struct Insight {
 }
 
 /// The local date from which on answers are looked at.
-#[must_use]
 pub fn answers_from(today: Date) -> Date {
     today.checked_sub_days(ANSWER_DAYS).unwrap_or(Date::MIN)
 }
 
 /// Looks at the whole book. Total: of an empty one there is little to say.
-#[must_use]
 pub fn insight<T: Judged>(sources: &Sources<'_, T>) -> Insight {
     let mut insight = Insight::default();
     for client in sources.clients.iter().filter(|c| c.assessment().counts()) {

@@ -21,7 +21,6 @@ pub struct KnownCause {
 }
 
 /// The causes known of a client's issues at a moment.
-#[must_use]
 pub fn causes(facts: &ClientFacts, now: Instant) -> Vec<KnownCause> {
     let known = |issue: &crate::domain::IssueFacts| {
         let cause = Matter::read(issue, now)?.cause?.to_owned();

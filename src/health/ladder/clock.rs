@@ -46,7 +46,6 @@ pub struct Untold {
 
 impl Untold {
     /// Longer than there is time to prepare.
-    #[must_use]
     pub fn is_late(&self) -> bool {
         self.age > self.limit
     }
@@ -121,7 +120,6 @@ impl RepairClock {
     }
 
     /// It is ours and past its date: somebody else may have to take it.
-    #[must_use]
     pub fn is_stuck(&self) -> bool {
         self.ball == Ball::Us && self.over > WorkTime(0)
     }

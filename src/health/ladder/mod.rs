@@ -39,7 +39,6 @@ words! {
 impl Rung {
     /// The rung on which a step stands; `None` for what is no part of a repair. An answer that is owed on an
     /// issue of the repair is a word in between, a date of it that has passed is for the fix.
-    #[must_use]
     pub const fn of(next: &NextStep) -> Option<Self> {
         Some(match next.step {
             Step::AskWhatWentWrong => Self::Recognise,
@@ -62,7 +61,6 @@ impl Rung {
 
     /// The step that is recorded when this rung is done out of turn, and passed over when it is skipped;
     /// `None` for those that happen by themselves.
-    #[must_use]
     pub const fn step(self) -> Option<Step> {
         Some(match self {
             Self::Recognise | Self::Healed => return None,
@@ -192,13 +190,11 @@ pub enum Unneeded {
 
 impl Repair {
     /// A rung of it.
-    #[must_use]
     pub fn stage(&self, rung: Rung) -> Option<&Stage> {
         self.stages.iter().find(|stage| stage.rung == rung)
     }
 
     /// The solution to bring along: one that is good, and was chosen after the last fix failed.
-    #[must_use]
     pub fn plan(&self) -> Option<&Solution> {
         let failed = self.failed.last().map(|failed| failed.reopened.at);
         self.solution
@@ -207,13 +203,11 @@ impl Repair {
     }
 
     /// Its issue's id.
-    #[must_use]
     pub fn id(&self) -> Option<&IssueId> {
         self.issue.as_ref().map(|issue| &issue.id)
     }
 
     /// Whether there is something left to do on it.
-    #[must_use]
     pub fn is_current(&self) -> bool {
         matches!(self.phase, Phase::Open | Phase::Sour(_) | Phase::Healing)
     }
@@ -231,7 +225,6 @@ impl Ladder {
 /// `elsewhere` holds the causes known of other clients ([`causes`] of each; may be empty): the same cause
 /// again, here or anywhere, is a prevention that did not hold. Read from facts for judgement, only what a
 /// contact says is missing; settled repairs, people and contacts are there when the client is read whole.
-#[must_use]
 pub fn ladder(case: &Case<'_>, elsewhere: &[KnownCause]) -> Ladder {
     let view = View::new(*case);
     let assessment = assess(case);
@@ -268,7 +261,6 @@ pub fn ladder(case: &Case<'_>, elsewhere: &[KnownCause]) -> Ladder {
 }
 
 /// The ladder of a client with nothing wrong: what one would do.
-#[must_use]
 pub fn rehearsal(case: &Case<'_>) -> Repair {
     without_issue(Phase::Rehearsal, case.now, case)
 }

@@ -17,7 +17,6 @@ pub struct FailedFix {
 
 impl FailedFix {
     /// What was tried: the way that was chosen for it, else the words of the fix.
-    #[must_use]
     pub fn tried(&self) -> Option<&str> {
         let chosen = self.solution.as_ref().map(|solution| solution.text.trim());
         let said = self.fixed.as_ref().map(|event| event.note.trim());
@@ -51,7 +50,6 @@ pub enum Record {
 
 impl Record {
     /// When.
-    #[must_use]
     pub fn at(&self) -> Instant {
         match self {
             Self::Noted(issue) => issue.noticed_at,
@@ -63,7 +61,6 @@ impl Record {
     }
 
     /// By whom; empty where it is not known.
-    #[must_use]
     pub fn by(&self) -> &str {
         match self {
             Self::Event(event) => &event.by,
@@ -73,7 +70,6 @@ impl Record {
     }
 
     /// In which words; empty where there are none.
-    #[must_use]
     pub fn words(&self) -> &str {
         match self {
             Self::Noted(issue) => {

@@ -78,7 +78,6 @@ pub const QUESTIONS: &[Question] = &[
 ];
 
 /// The first step that applies, with whom to reach and how.
-#[must_use]
 pub fn next(view: &View<'_>) -> NextStep {
     let found = QUESTIONS
         .iter()
@@ -98,7 +97,6 @@ pub fn next(view: &View<'_>) -> NextStep {
 
 /// The issue that they were talking about when they were last heard, upset, after it was fixed: before anything else one
 /// asks whether it has come back.
-#[must_use]
 pub fn came_back(facts: &ClientFacts, now: Instant) -> Option<&IssueFacts> {
     let (at, mood) = facts.summary.last_mood?;
     let about = facts.issue(facts.summary.mood_about.as_ref()?)?;
@@ -129,7 +127,6 @@ fn channel(view: &View<'_>) -> Channel {
 }
 
 /// Whom to reach: the first of their people who can be reached that way, else the first.
-#[must_use]
 pub fn whom(people: &[Person], channel: Channel) -> Option<&Person> {
     let reachable = |p: &&Person| match channel {
         Channel::Call => !p.phones.is_empty(),

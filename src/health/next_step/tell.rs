@@ -16,20 +16,17 @@ pub(super) fn the_boss(view: &View<'_>) -> Option<Found> {
 }
 
 /// Whether a boss is named.
-#[must_use]
 pub fn has_boss(view: &View<'_>) -> bool {
     let boss = view.case.policy.boss.as_deref();
     boss.is_some_and(|boss| !boss.trim().is_empty())
 }
 
 /// Whether it is our doing, as far as is known.
-#[must_use]
 pub const fn is_ours(matter: &Matter<'_>) -> bool {
     matches!(matter.doing, Doing::Us | Doing::Both | Doing::NotKnown)
 }
 
 /// Whether the boss should hear of it: it harms or worse, or they are angry, about whatever.
-#[must_use]
 pub fn is_grave(view: &View<'_>, matter: &Matter<'_>) -> bool {
     let angry = matches!(view.sour, Some((_, Mood::Angry)));
     matter.severity >= Severity::Harms || angry

@@ -3,7 +3,6 @@
 use crate::domain::{ClientFacts, Instant};
 
 /// How far the facts of these clients go on, where that is later than `now`: the judgement takes what lies before.
-#[must_use]
 pub fn goes_on_to<'a>(
     clients: impl IntoIterator<Item = &'a ClientFacts>,
     now: Instant,

@@ -7,7 +7,6 @@ use crate::hours::Calendar;
 
 /// The snooze that hides a client on a local date, if one does: begun, not ended by hand, its date not come, and
 /// nothing happened that wakes it.
-#[must_use]
 pub fn snooze_in_force(facts: &ClientFacts, today: Date, now: Instant) -> Option<&Snooze> {
     let holds = |snooze: &&Snooze| {
         let woken = match snooze.wake_on {
@@ -24,13 +23,11 @@ pub fn snooze_in_force(facts: &ClientFacts, today: Date, now: Instant) -> Option
 }
 
 /// Whether a snooze hides a client on a local date.
-#[must_use]
 pub fn is_snoozed(facts: &ClientFacts, today: Date, now: Instant) -> bool {
     !facts.snoozes.is_empty() && snooze_in_force(facts, today, now).is_some()
 }
 
 /// Whether a client rests: its step is to reach out, and we tried a few working days ago.
-#[must_use]
 pub fn is_resting(
     facts: &ClientFacts,
     judged: &Assessment,

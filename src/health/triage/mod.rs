@@ -117,13 +117,11 @@ pub struct MorningCounts {
 
 impl Today {
     /// Whether the client at a place is hidden by a snooze.
-    #[must_use]
     pub fn is_snoozed(&self, index: usize) -> bool {
         self.snoozed.binary_search(&index).is_ok()
     }
 
     /// How many clients are in a lane: the same number under the same word everywhere.
-    #[must_use]
     pub fn count(&self, lane: Lane) -> usize {
         match lane {
             Lane::Owe => self.counts.owe,
@@ -136,7 +134,6 @@ impl Today {
     }
 
     /// The places of the clients in a lane, in its order.
-    #[must_use]
     pub fn places(&self, lane: Lane) -> Vec<usize> {
         match lane {
             Lane::Owe | Lane::Mend | Lane::ReachOut => {
@@ -159,7 +156,6 @@ impl Today {
 }
 
 /// Sorts out a morning. Takes what was judged at `now` under `policy`.
-#[must_use]
 pub fn triage<T: Judged>(
     judged: &[T],
     policy: &Policy,
@@ -360,7 +356,6 @@ pub fn overdue_plans<'a>(
 }
 
 /// The order of Today for a whole list, also of those who are steady: places of the list, the worst first.
-#[must_use]
 pub fn ranked<T: Judged>(judged: &[T]) -> Vec<usize> {
     let mut places: Vec<OrderPlace<'_>> = judged
         .iter()

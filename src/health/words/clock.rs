@@ -8,7 +8,6 @@ use crate::hours::words::{elapsed, length, used, when, working};
 
 /// The clock of a row: `1 h 10 of 4 h`, `3 h late`, `due Fri`, `chase tomorrow`, `paused 2 d`; `no date` where
 /// nothing runs out. Of a resolved issue when that was.
-#[must_use]
 pub fn clock_short(
     matter: &Matter<'_>,
     first: Option<&IssueClock>,
@@ -45,7 +44,6 @@ pub fn clock_short(
 }
 
 /// How the answer stands that is owed next: `3 h late`, `40 min left`.
-#[must_use]
 pub fn answer_left(left: WorkTime) -> String {
     if left.0 < 0 {
         format!("{} late", length(WorkTime(-left.0)))
@@ -55,7 +53,6 @@ pub fn answer_left(left: WorkTime) -> String {
 }
 
 /// A clock with its working: “asked Fri 16:30: 1 h 10 of 4 h working time used, paused 2 d for the client”.
-#[must_use]
 pub fn clock_working(matter: &Matter<'_>, clock: &IssueClock, telling: &Telling<'_>) -> String {
     let Telling { calendar, now, .. } = *telling;
     let at = |at: Instant| when(calendar, at, now);
@@ -117,7 +114,6 @@ pub fn clock_working(matter: &Matter<'_>, clock: &IssueClock, telling: &Telling<
 }
 
 /// How the working time of a clock came about, a line a day; none for a clock that counts none.
-#[must_use]
 pub fn clock_days(matter: &Matter<'_>, clock: &IssueClock, telling: &Telling<'_>) -> Vec<String> {
     if clock.promise.is_none() {
         return Vec::new();

@@ -5,7 +5,6 @@ use crate::domain::{Affected, ClientId, Promise, Status, What};
 use crate::hours::words::when;
 
 /// What changed; `names` tells what other clients are called.
-#[must_use]
 pub fn event_words(
     what: &What,
     telling: &Telling<'_>,

@@ -10,7 +10,6 @@ use crate::health::insight::{
 use crate::hours::words::length;
 
 /// `12.5 days`.
-#[must_use]
 pub fn days(days: f64) -> String {
     if (days - 1.0).abs() < f64::EPSILON {
         "1 day".to_owned()
@@ -20,57 +19,23 @@ pub fn days(days: f64) -> String {
 }
 
 /// The days since a group last heard from us.
-#[must_use]
 pub fn care(group: &Group) -> String {
     days(group.care_days)
 }
 
 /// The working time until a group has its answer.
-#[must_use]
 pub fn reply(group: &Group) -> String {
     let median = group.replies.and_then(|replies| replies.median);
     median.map_or("none answered".to_owned(), length)
 }
 
 /// `40%, 2 of 5`: the answers past their promise.
-#[must_use]
 pub fn late(group: &Group) -> String {
     let Some(replies) = group.replies else {
         return String::new();
     };
     let percent = (200 * replies.late + replies.asked) / (2 * replies.asked).max(1);
     format!("{percent}%, {} of {}", replies.late, replies.asked)
-}
-
-/// The gap in a few words, and whether it is one to be seen to.
-#[must_use]
-pub fn gap_in_short(gap: &CareGap) -> (String, bool) {
-    let Some(groups) = &gap.groups else {
-        return (too_few(), false);
-    };
-    match (care_wider(groups), replies_wider(groups)) {
-        (Some(wider), _) => (
-            format!("{} clients wait {} for a word", who(wider), longer(wider)),
-            true,
-        ),
-        (None, Some(wider)) => (
-            format!(
-                "{} clients wait {} for an answer",
-                who(wider),
-                longer(wider)
-            ),
-            true,
-        ),
-        (None, None) => ("none worth a word".to_owned(), false),
-    }
-}
-
-fn too_few() -> String {
-    format!("too few to say: it takes {LEAST_CLIENTS} small, {LEAST_CLIENTS} large")
-}
-
-fn who(wider: Wider) -> &'static str {
-    if wider.small { "small" } else { "large" }
 }
 
 fn longer(wider: Wider) -> String {
@@ -80,7 +45,6 @@ fn longer(wider: Wider) -> String {
 }
 
 /// The gap in sentences: what it is worth saying, else that there is none or too little to go by.
-#[must_use]
 pub fn gap_sentences(gap: &CareGap) -> Vec<String> {
     let Some(groups) = &gap.groups else {
         return vec![format!(
@@ -129,13 +93,11 @@ fn by(gap: &CareGap) -> &'static str {
 }
 
 /// A length of working time.
-#[must_use]
 pub fn worked(time: WorkTime) -> String {
     length(time)
 }
 
 /// How many clients need us, of how many.
-#[must_use]
 pub fn book(needs: usize, active: usize) -> String {
     match needs {
         0 => format!("Nobody of {active} needs anything now."),
@@ -145,7 +107,6 @@ pub fn book(needs: usize, active: usize) -> String {
 }
 
 /// How many are steady, and were at the other end of the year.
-#[must_use]
 pub fn standings(chronicle: &Chronicle) -> String {
     let steady = |counts: &Vec<usize>| {
         (
@@ -170,7 +131,6 @@ pub fn standings(chronicle: &Chronicle) -> String {
 }
 
 /// How long our answers took lately.
-#[must_use]
 pub fn replies(lately: Option<Replied>) -> String {
     lately.map_or_else(no_answers, |replied| {
         format!(
@@ -183,7 +143,6 @@ pub fn replies(lately: Option<Replied>) -> String {
 }
 
 /// How many of them came in time.
-#[must_use]
 pub fn kept(lately: Option<Replied>) -> String {
     lately.map_or_else(no_answers, |replied| {
         let waits = match replied.of - replied.given.min(replied.of) {
@@ -205,7 +164,6 @@ fn no_answers() -> String {
 }
 
 /// What is behind the figures of the answers.
-#[must_use]
 pub fn replies_from(from: Date) -> String {
     format!(
         "Answers since {}, in working time, while it was not their turn.",
@@ -214,7 +172,6 @@ pub fn replies_from(from: Date) -> String {
 }
 
 /// How many repairs healed, how long it took, and how those clients stand today.
-#[must_use]
 pub fn healed(repairs: &Repairs) -> Vec<String> {
     let Some(median) = repairs.median_days else {
         return vec!["No repair has healed yet.".to_owned()];

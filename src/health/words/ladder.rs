@@ -2,7 +2,7 @@
 //! clocks beside it say.
 
 use super::{Telling, bits};
-use crate::domain::{Affected, Ball, Instant, OTHER_CAUSE, Prevention, Severity, Solution};
+use crate::domain::{Affected, Ball, Instant, Prevention, Severity, Solution};
 use crate::health::ladder::{
     KnownCause, Repair, RepairClock, RunFor, Rung, Stage, State, Unneeded, Untold,
 };
@@ -10,7 +10,6 @@ use crate::health::{healing::Meter, next_step::came_back};
 use crate::hours::words::{elapsed, length, when};
 
 /// The advice for a rung: what helps, and what does not.
-#[must_use]
 pub const fn rung_hint(rung: Rung) -> &'static str {
     match rung {
         Rung::Recognise => {
@@ -49,7 +48,6 @@ pub const fn rung_hint(rung: Rung) -> &'static str {
 }
 
 /// What one would do on a rung, for a rehearsal.
-#[must_use]
 pub const fn rehearse(rung: Rung) -> &'static str {
     match rung {
         Rung::Recognise => {
@@ -74,7 +72,6 @@ pub const fn rehearse(rung: Rung) -> &'static str {
 }
 
 /// That they are sour without an issue of its own: about what, where that is known.
-#[must_use]
 pub fn sour_in_words(telling: &Telling<'_>) -> String {
     match came_back(telling.facts, telling.now) {
         Some(issue) => format!(
@@ -101,7 +98,6 @@ fn day(telling: &Telling<'_>, at: Instant) -> String {
 }
 
 /// `annoys them`, `harms them`, `stops their business`.
-#[must_use]
 pub const fn hurts(severity: Severity) -> &'static str {
     match severity {
         Severity::Annoys => "annoys them",
@@ -111,7 +107,6 @@ pub const fn hurts(severity: Severity) -> &'static str {
 }
 
 /// What a solution was found wanting in; empty for a good one.
-#[must_use]
 pub fn judged(solution: &Solution) -> String {
     let wanting = [
         (solution.works, "does not work"),
@@ -127,7 +122,6 @@ pub fn judged(solution: &Solution) -> String {
 }
 
 /// How a rung stands, in a few words.
-#[must_use]
 pub fn rung_state(stage: &Stage, telling: &Telling<'_>) -> String {
     match &stage.state {
         State::Done(at) if stage.rung == Rung::Healed => day(telling, *at),
@@ -141,7 +135,6 @@ pub fn rung_state(stage: &Stage, telling: &Telling<'_>) -> String {
 }
 
 /// Why there is no such step.
-#[must_use]
 pub const fn unneeded(why: Unneeded) -> &'static str {
     match why {
         Unneeded::NoBoss => "no boss is named in the settings",
@@ -153,7 +146,6 @@ pub const fn unneeded(why: Unneeded) -> &'static str {
 }
 
 /// How long after the issue began: `2 h 10 in`, `3 days in`.
-#[must_use]
 pub fn after(since: RunFor) -> String {
     if since.days > 1 {
         format!("{} in", bits::count(since.days, "day"))
@@ -163,7 +155,6 @@ pub fn after(since: RunFor) -> String {
 }
 
 /// How long they have not known, and what that means now.
-#[must_use]
 pub fn untold_in_words(untold: &Untold) -> String {
     let age = length(untold.age);
     if untold.is_late() {
@@ -179,7 +170,6 @@ pub fn untold_in_words(untold: &Untold) -> String {
 }
 
 /// The silence of ours in an open repair, and when a word is due.
-#[must_use]
 pub fn silence(repair: &Repair) -> Option<String> {
     let (days, patience) = repair.silence?;
     let ago = match days {
@@ -202,7 +192,6 @@ pub fn silence(repair: &Repair) -> Option<String> {
 }
 
 /// An earlier issue with the same cause, and what was promised then.
-#[must_use]
 pub fn again(known: &KnownCause, own: bool, telling: &Telling<'_>) -> String {
     let whose = if own {
         String::new()
@@ -236,7 +225,6 @@ fn promised_in_words(prevention: &Prevention) -> String {
 }
 
 /// The clock of a repair: how long it takes, what was promised, and where our clock stood still.
-#[must_use]
 pub fn clock_in_words(clock: &RepairClock, telling: &Telling<'_>) -> Vec<String> {
     let began = when(telling.calendar, clock.began, telling.now);
     let days = if clock.since.days > 0 {
@@ -283,7 +271,6 @@ pub fn clock_in_words(clock: &RepairClock, telling: &Telling<'_>) -> Vec<String>
 }
 
 /// Whose ball it is.
-#[must_use]
 pub fn ball<'a>(ball: &Ball, telling: &Telling<'a>) -> &'a str {
     match ball {
         Ball::Us => "ours",
@@ -293,7 +280,6 @@ pub fn ball<'a>(ball: &Ball, telling: &Telling<'a>) -> &'a str {
 }
 
 /// The conditions of healing, each with whether it holds and its words.
-#[must_use]
 pub fn meter_in_words(meter: &Meter, telling: &Telling<'_>) -> [(bool, String); 4] {
     let since = |word: &str, at: Option<Instant>| match at {
         Some(at) => (
@@ -323,7 +309,6 @@ pub fn meter_in_words(meter: &Meter, telling: &Telling<'_>) -> [(bool, String); 
 }
 
 /// Somebody whom an issue touches, by name; `other` names other clients.
-#[must_use]
 pub fn affected<'a>(who: &Affected, telling: &Telling<'a>, other: &'a str) -> &'a str {
     match who {
         Affected::Client => telling.facts.client.name.as_str(),
@@ -334,15 +319,5 @@ pub fn affected<'a>(who: &Affected, telling: &Telling<'a>, other: &'a str) -> &'
             .find(|p| &p.id == id)
             .map_or("somebody there", |p| p.name.as_str()),
         Affected::Other(_) => other,
-    }
-}
-
-/// The cause as it is shown: a word from the list, or own words where it has none.
-#[must_use]
-pub fn cause_shown<'a>(cause: &'a str, note: &'a str) -> &'a str {
-    if cause == OTHER_CAUSE && !note.trim().is_empty() {
-        note
-    } else {
-        cause
     }
 }

@@ -50,7 +50,6 @@ impl Readable for ReadingLeaf {
 }
 
 /// An entry of a client's timeline; `names` tells what other clients are called.
-#[must_use]
 pub fn leaf(
     record: &Record,
     telling: &Telling<'_>,
@@ -96,7 +95,6 @@ pub fn leaf(
 }
 
 /// A plan that is to be done, or was done or dropped.
-#[must_use]
 pub fn leaf_of_plan(plan: &Plan, telling: &Telling<'_>) -> ReadingLeaf {
     let day = |at| telling.calendar.local(at).format("%a %-d %b %Y %H:%M");
     let done = plan.done_at.map(|at| format!("done {}", day(at)));

@@ -40,7 +40,6 @@ use bits::ordinal;
 use chrono::Datelike;
 
 /// That a book goes on later than the clock: “this book goes on to 20 Nov 10:00; the clock says 09:00”.
-#[must_use]
 pub fn goes_on(end: Instant, calendar: &Calendar, now: Instant) -> String {
     let (end, now) = (calendar.local(end), calendar.local(now));
     let clock = if end.year() != now.year() {
@@ -118,7 +117,6 @@ impl<'a> Telling<'a> {
 
 /// The same cause again: a note for every open or healing trouble whose cause an earlier issue of this client
 /// had, as “2nd time: delay”. Never scored.
-#[must_use]
 pub fn same_cause_again(telling: &Telling<'_>) -> Vec<String> {
     let matters: Vec<Matter<'_>> = telling
         .facts

@@ -22,7 +22,6 @@ pub struct MovedPart {
 
 /// Why a score moved from one judgement to a later one, the weightiest first. The points add up to the move of the
 /// score as it is shown, below 0 in full.
-#[must_use]
 pub fn moved(before: &Assessment, after: &Assessment) -> Vec<MovedPart> {
     let mut parts: Vec<MovedPart> = Vec::new();
     let is_same = |reason: &Reason| {
@@ -80,7 +79,6 @@ fn key(reason: &Reason) -> (Signal, Option<IssueId>, Option<Instant>) {
 }
 
 /// Why the score of a client read whole is another than [`MOVED_DAYS`] ago; nothing where it was not looked after then.
-#[must_use]
 pub fn moved_lately(telling: &Telling<'_>) -> Vec<MovedPart> {
     let then = telling.now - TimeDelta::days(MOVED_DAYS);
     let moments = [then, telling.now];
@@ -93,7 +91,6 @@ pub fn moved_lately(telling: &Telling<'_>) -> Vec<MovedPart> {
 }
 
 /// The same between two judgements.
-#[must_use]
 pub fn moved_between(before: &Assessment, after: &Assessment) -> Vec<MovedPart> {
     if before.counts() && after.counts() {
         moved(before, after)
@@ -103,7 +100,6 @@ pub fn moved_between(before: &Assessment, after: &Assessment) -> Vec<MovedPart> 
 }
 
 /// All parts in a line: `mistake found yesterday −36, we had a word +19`.
-#[must_use]
 pub fn moved_words(parts: &[MovedPart], telling: &Telling<'_>) -> String {
     let said: Vec<String> = parts
         .iter()
@@ -116,7 +112,6 @@ pub fn moved_words(parts: &[MovedPart], telling: &Telling<'_>) -> String {
 }
 
 /// What happened that moved the score by a part of its move: `mistake found on Sunday`, `#12 fixed`.
-#[must_use]
 pub fn part_words(part: &MovedPart, telling: &Telling<'_>) -> String {
     match (&part.before, &part.after) {
         (None, Some(after)) => came(after, telling),

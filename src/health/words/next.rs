@@ -7,7 +7,6 @@ use crate::health::{Assessment, Case, Matter, Twist, assess, assess_on};
 use crate::hours::words::length;
 
 /// The next step in words, without an end: “tell them: call Dana Reyes, with the plan”.
-#[must_use]
 pub fn next_sentence(judged: &Assessment, telling: &Telling<'_>) -> String {
     let next = &judged.next;
     if !judged.known {
@@ -70,7 +69,6 @@ pub fn next_sentence(judged: &Assessment, telling: &Telling<'_>) -> String {
 }
 
 /// The same of a client that is judged for it: what the next rung of its ladder says.
-#[must_use]
 pub fn next_words(telling: &Telling<'_>) -> String {
     let judged = assess(&Case {
         facts: telling.facts,
@@ -82,7 +80,6 @@ pub fn next_words(telling: &Telling<'_>) -> String {
 }
 
 /// What is next on one issue: the step, and the sentence in which it is told everywhere. `None`: no step is due on it.
-#[must_use]
 pub fn next_on(
     judged: &Assessment,
     issue: &IssueId,
@@ -99,7 +96,6 @@ pub fn next_on(
 }
 
 /// What was planned for today or before and is still to be done: with no step left, that is what there is to do.
-#[must_use]
 pub fn due_plan<'a>(telling: &Telling<'a>) -> Option<&'a Plan> {
     let today = telling.calendar.local_date(telling.now);
     telling

@@ -4,14 +4,12 @@
 use crate::health::{Assessment, Reason};
 
 /// The score as shown: whole, and 0 when the loss is past 100.
-#[must_use]
 pub fn score_shown(judged: &Assessment) -> i64 {
     whole(judged.raw).max(0)
 }
 
 /// The points of each reason as shown, in the order given. They add up to the loss shown: 100 less the score
 /// shown, or the loss in full when it is past 100.
-#[must_use]
 pub fn points_shown(reasons: &[Reason]) -> Vec<i64> {
     let loss: f64 = reasons.iter().map(|r| r.points).sum();
     let shown = 100 - whole(100.0 - loss);

@@ -6,7 +6,6 @@ use crate::health::{CareSince, HealingWhy, Lateness, Matter, Reason, Signal, Tro
 use crate::hours::words::{length, when};
 
 /// The sentence of a reason, without its points and without an end.
-#[must_use]
 pub fn sentence(reason: &Reason, telling: &Telling<'_>) -> String {
     let title = &*telling.title(reason.issue.as_ref().map(|(id, _)| id));
     match &reason.why {
@@ -179,7 +178,6 @@ fn voice(silence: i64, limit: i64, median: Option<f64>, heard: u32) -> String {
 }
 
 /// What would lift a reason, as a short phrase.
-#[must_use]
 pub fn lift(reason: &Reason, telling: &Telling<'_>) -> String {
     match &reason.why {
         Why::Late {

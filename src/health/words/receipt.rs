@@ -3,7 +3,6 @@
 use crate::domain::{Contact, Outcome};
 
 /// In lines: which clock it counts in, which rule said so, and which message or meeting it is.
-#[must_use]
 pub fn receipt(contact: &Contact) -> Vec<String> {
     let counts = match (contact.is_voice(), contact.is_care()) {
         (true, true) => "counts as their word and ours",

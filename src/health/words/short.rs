@@ -9,13 +9,11 @@ use crate::hours::words::{elapsed, length};
 pub const SHORT: usize = 40;
 
 /// Why a client stands as it does, in at most [`SHORT`] columns: “mistake found 16 h ago, not told yet”.
-#[must_use]
 pub fn short_why(judged: &Assessment, telling: &Telling<'_>) -> String {
     why_within(judged, telling, SHORT)
 }
 
 /// The same with titles as long as they are; what a title does not say stands behind its closing quote.
-#[must_use]
 pub fn whole_why(judged: &Assessment, telling: &Telling<'_>) -> String {
     why_within(judged, telling, usize::MAX)
 }

@@ -47,7 +47,6 @@ pub(super) fn tell(telling: &Telling<'_>) -> String {
 
 /// What is promised to a client in other words than the policy's, gathered by whose words they are: `reply within
 /// 4 h and in touch every 30 days, by tag vip`, `in touch every 14 days, until it is healed`.
-#[must_use]
 pub fn own_terms(telling: &Telling<'_>, prio: bool) -> Vec<String> {
     let terms = read(telling);
     let (reply, cadence) = (terms.reply_in_force(prio), terms.cadence_in_force(prio));

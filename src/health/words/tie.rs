@@ -4,7 +4,6 @@ use crate::domain::{ClientId, Tie, TieKind};
 use crate::health::{Assessment, Why};
 
 /// How a client is tied to another, told from its side: “talks to Northwind”.
-#[must_use]
 pub fn tied(tie: &Tie, client: &ClientId, other: &str) -> String {
     match (tie.kind, &tie.client == client) {
         (TieKind::TalksTo, _) => format!("talks to {other}"),
@@ -15,7 +14,6 @@ pub fn tied(tie: &Tie, client: &ClientId, other: &str) -> String {
 }
 
 /// A gentle prompt, without points: “Elm Street Vet talks to Northwind, who is upset: a word might be welcome”.
-#[must_use]
 pub fn word_welcome(
     tie: &Tie,
     client: &ClientId,
@@ -30,7 +28,6 @@ pub fn word_welcome(
 }
 
 /// What troubles somebody soured: the mood that stands, else that something is being put right.
-#[must_use]
 pub fn troubled(judged: &Assessment) -> String {
     let mood = judged.reasons.iter().find_map(|reason| match reason.why {
         Why::Mood { mood, .. } => Some(mood),

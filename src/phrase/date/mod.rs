@@ -47,7 +47,6 @@ pub struct When {
 
 impl When {
     /// The date and its time, or that of `otherwise` where none was typed.
-    #[must_use]
     pub fn at(&self, otherwise: NaiveTime) -> NaiveDateTime {
         self.date.and_time(self.time.unwrap_or(otherwise))
     }
@@ -65,7 +64,6 @@ impl std::fmt::Display for When {
 }
 
 /// Reads a whole text as one date, a time, or both in either order. `None`: it is not one.
-#[must_use]
 pub fn parse(text: &str, clock: Clock) -> Option<When> {
     let words = words(text);
     let found = prefix(&words, clock)?;
@@ -74,7 +72,6 @@ pub fn parse(text: &str, clock: Clock) -> Option<When> {
 
 /// The first date within a text that can be nothing else, with its bytes and those of the word that leads to it. What
 /// it is counted from (*since*, *last*) is another day.
-#[must_use]
 pub fn within(text: &str, clock: Clock) -> Option<(Range<usize>, When)> {
     const LEADS: &[&str] = &["by", "until", "till", "before", "due", "on", "for", "the"];
     let words = words(text);

@@ -106,7 +106,6 @@ enum Test<L: FilterRow> {
 
 impl<L: FilterRow> Filter<L> {
     /// The fields whose name begins so, each with the sign that goes behind it: `tag:`, `last>`.
-    #[must_use]
     pub fn fields(begun: &str) -> Vec<String> {
         let begun = begun.to_lowercase();
         let fits = L::FIELDS.iter().filter_map(|field| {
@@ -125,7 +124,6 @@ impl<L: FilterRow> Filter<L> {
     /// Reads a filter. Total: what is no known term is a free word, with a note where it looks like a term.
     /// Several words of one term, with commas between, mean any of them; a `-` before a term means not. A term
     /// without its value is still being typed: it filters nothing, and a note says so.
-    #[must_use]
     pub fn parse(text: &str) -> Self {
         let mut filter = Self {
             terms: Vec::new(),
@@ -163,45 +161,38 @@ impl<L: FilterRow> Filter<L> {
     }
 
     /// Whether every term holds for this row, and every free word stands in it.
-    #[must_use]
     pub fn accepts(&self, row: &L::Row<'_>) -> bool {
         let holds = |term: &FilterTerm<L>| term.test.holds(row) != term.negated;
         self.terms.iter().all(holds) && self.words.iter().all(|word| L::has_word(row, word))
     }
 
     /// Whether any term has to hold: free words alone are for whoever ranks by them.
-    #[must_use]
     pub fn has_terms(&self) -> bool {
         !self.terms.is_empty()
     }
 
     /// The free words as typed, separated by single spaces.
-    #[must_use]
     pub fn free(&self) -> &str {
         &self.free
     }
 
     /// What looked like a term and was not understood, or is only begun, in words.
-    #[must_use]
     pub fn notes(&self) -> &[String] {
         &self.notes
     }
 
     /// The bytes of the terms that were understood or begun, in order.
-    #[must_use]
     pub fn spans(&self) -> &[Range<usize>] {
         &self.spans
     }
 
     /// Of a text: what is a term, and what looked like one and is none.
-    #[must_use]
     pub fn terms(text: &str) -> [Vec<Range<usize>>; 2] {
         let read = Self::parse(text);
         [read.spans, read.doubts]
     }
 
     /// Whether it lets everything through.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty() && self.free.is_empty()
     }

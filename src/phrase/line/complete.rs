@@ -40,7 +40,6 @@ fn body_start(line: &str) -> Option<usize> {
 /// What could stand at the cursor (a byte position; moved back into the line and onto a character), the
 /// likeliest first: people after `with`, clients after `@`, issues after `#`, else channels and date words.
 /// Behind the first colon-space there is only text, and nothing is offered.
-#[must_use]
 pub fn complete(text: &str, cursor: usize, context: &LineContext<'_>) -> Vec<Completion> {
     let mut cursor = cursor.min(text.len());
     while !text.is_char_boundary(cursor) {
@@ -94,7 +93,6 @@ fn people(
 }
 
 /// What could stand at the cursor in a line that begins with `@`: the clients whose name is begun there.
-#[must_use]
 pub fn complete_addressed(
     text: &str,
     cursor: usize,

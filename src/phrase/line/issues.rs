@@ -6,7 +6,6 @@ use chrono::NaiveDateTime;
 
 impl OpenIssue {
     /// The issues of a client as a line can name them: the open ones first; `local` is the local clock.
-    #[must_use]
     pub fn list(
         facts: &ClientFacts,
         now: Instant,

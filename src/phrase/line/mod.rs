@@ -113,7 +113,6 @@ pub struct LineContext<'a> {
 
 impl LineContext<'_> {
     /// When a plan is due for which no day was typed.
-    #[must_use]
     pub fn next_working_day(&self) -> When {
         When {
             date: self.next_day,

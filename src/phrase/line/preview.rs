@@ -17,7 +17,6 @@ pub struct PreviewRow {
 
 impl PreviewRow {
     /// A row.
-    #[must_use]
     pub fn new(label: &'static str, text: impl Into<String>) -> Self {
         Self {
             label,
@@ -27,7 +26,6 @@ impl PreviewRow {
     }
 
     /// A row that stands out.
-    #[must_use]
     pub fn unsure(label: &'static str, text: impl Into<String>) -> Self {
         Self {
             unsure: true,
@@ -37,7 +35,6 @@ impl PreviewRow {
 }
 
 /// The rows of a line.
-#[must_use]
 pub fn preview(understood: &Understood, context: &LineContext<'_>) -> Vec<PreviewRow> {
     let mut rows = Vec::new();
     if let Some(exchange) = &understood.exchange {

@@ -42,7 +42,6 @@ pub(super) struct ReadingEnded;
 
 impl Desk {
     /// Whether something is being read beside the desk that is to be shown as soon as it is there.
-    #[must_use]
     pub fn awaits(&self) -> bool {
         self.reading.is_some() || self.morning.is_some() || self.found.is_some()
     }

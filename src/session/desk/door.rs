@@ -16,7 +16,6 @@ const FORESEEN: usize = 20_000;
 
 impl Desk {
     /// Greets whoever opens a book in which nothing is and nothing was ever done.
-    #[must_use]
     pub fn greeting(mut self) -> Self {
         if self.app.book.entries().is_empty()
             && matches!(

@@ -65,9 +65,6 @@ pub struct Desk {
 impl Desk {
     /// Opens the desk: reads and judges the book, as much of it as Today shows. The rest follows with the first input,
     /// or with [`Desk::settle`].
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn open(session: Session, keymap: Keymap) -> Result<Self> {
         let now = session.now();
         let book = Book::new(
@@ -117,19 +114,16 @@ impl Desk {
     }
 
     /// What is to be drawn.
-    #[must_use]
     pub fn app(&self) -> &App {
         &self.app
     }
 
     /// The session under the desk, for what only reads.
-    #[must_use]
     pub fn session(&self) -> &Session {
         &self.session
     }
 
     /// The store's version that is shown.
-    #[must_use]
     pub fn version(&self) -> i64 {
         self.version
     }

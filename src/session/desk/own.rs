@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 
 impl Desk {
     /// Takes what this machine has: the views that are kept, and the themes that there are.
-    #[must_use]
     pub fn with_own(mut self, views: &BTreeMap<String, String>, themes: Vec<&'static str>) -> Self {
         self.app.receive_own(views, themes);
         self

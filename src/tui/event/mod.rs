@@ -48,7 +48,6 @@ pub struct ListHit {
 
 impl ListHit {
     /// How many rows show.
-    #[must_use]
     pub fn rows(&self) -> usize {
         if self.tall.is_empty() {
             usize::from(self.area.height / self.lines.max(1))

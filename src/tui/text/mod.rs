@@ -16,7 +16,6 @@ pub const ELLIPSIS: &str = "…";
 /// The text as it may be shown: control characters become a visible `�`, white space a space; what turns the
 /// direction, joins, hides or has no width of its own is dropped, so that every cell shows what it measures.
 /// A mark with nothing to stand on gets a `◌`.
-#[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
     if is_typed(text) || text.chars().all(is_plain) {
         return Cow::Borrowed(text);
@@ -114,7 +113,6 @@ fn graphemes(mut text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Cells that the text takes once cleaned.
-#[must_use]
 pub fn width(text: &str) -> usize {
     if is_typed(text) {
         return text.len();
@@ -126,7 +124,6 @@ pub fn width(text: &str) -> usize {
 }
 
 /// The text in at most `room` cells, its cut end marked by an ellipsis; cleaned, and never cut within a letter.
-#[must_use]
 pub fn fit(text: &str, room: usize) -> Cow<'_, str> {
     let text = clean(text);
     if width(&text) <= room {
@@ -154,25 +151,14 @@ fn prefix(text: &str, room: usize) -> &str {
 }
 
 /// The text in exactly `room` cells: cut or filled with spaces on its right.
-#[must_use]
 pub fn pad(text: &str, room: usize) -> String {
     let mut out = fit(text, room).into_owned();
     out.extend(std::iter::repeat_n(' ', room.saturating_sub(width(&out))));
     out
 }
 
-/// The text in exactly `room` cells: cut or filled with spaces on its left.
-#[must_use]
-pub fn pad_left(text: &str, room: usize) -> String {
-    let fitted = fit(text, room);
-    let mut out = " ".repeat(room.saturating_sub(width(&fitted)));
-    out.push_str(&fitted);
-    out
-}
-
 /// A sentence in lines of at most `room` cells, broken between words, within a word only where that alone is
 /// longer than a line. Line breaks of the text stay. An empty text is one empty line; no room, no line.
-#[must_use]
 pub fn wrap(text: &str, room: usize) -> Vec<String> {
     if room == 0 {
         return Vec::new();

@@ -37,7 +37,6 @@ fn check(text: &str) {
             fitted.escape_unicode()
         );
         assert_eq!(width(&pad(text, room)), room);
-        assert_eq!(width(&pad_left(text, room)), room);
         for line in wrap(text, room) {
             assert!(width(&line) <= room, "{} in {room}", line.escape_unicode());
         }
@@ -96,7 +95,6 @@ fn a_cut_never_overflows_and_says_so() {
         assert_eq!(fit(text, room), shown, "{text:?} in {room}");
     }
     assert_eq!(pad("ab", 4), "ab  ");
-    assert_eq!(pad_left("ab", 4), "  ab");
 }
 
 #[test]

@@ -54,7 +54,6 @@ pub struct Look {
 
 /// The styles by meaning, and the shapes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is named after what it is for")]
 pub struct Theme {
     /// Ordinary text.
     pub text: Style,
@@ -91,7 +90,6 @@ pub struct Theme {
 
 impl Theme {
     /// The theme for a look.
-    #[must_use]
     pub fn new(look: Look) -> Self {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);
@@ -159,13 +157,11 @@ impl Theme {
     }
 
     /// The page or lane one is in.
-    #[must_use]
     pub fn active(&self) -> Style {
         self.accent.add_modifier(Modifier::UNDERLINED)
     }
 
     /// Headings of columns: quieter than rows, yet read.
-    #[must_use]
     pub fn heading(&self) -> Style {
         self.faint
     }

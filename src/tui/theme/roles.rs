@@ -11,7 +11,6 @@ pub struct Rgb(pub u8, pub u8, pub u8);
 
 /// What a colour is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is named after what it is for")]
 pub enum Role {
     /// Headings, and what is said in passing.
     Dim,
@@ -116,7 +115,6 @@ const _: () = {
 pub type OwnColours = [Option<Rgb>; ROLES];
 
 /// The role of a name in the config.
-#[must_use]
 pub fn named(name: &str) -> Option<Role> {
     TABLE
         .iter()
@@ -131,24 +129,9 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 
 impl Rgb {
     /// Reads `#8ccf7e`.
-    #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6)?;
         u32::from_str_radix(digits, 16).ok().map(hex)
-    }
-
-    /// How much light the eye sees, from 0 to 1.
-    #[must_use]
-    pub fn luminance(self) -> f64 {
-        let linear = |part: u8| {
-            let part = f64::from(part) / 255.0;
-            if part <= 0.040_45 {
-                part / 12.92
-            } else {
-                ((part + 0.055) / 1.055).powf(2.4)
-            }
-        };
-        0.2126 * linear(self.0) + 0.7152 * linear(self.1) + 0.0722 * linear(self.2)
     }
 
     /// As so many colours show it.
@@ -222,8 +205,21 @@ mod tests {
     const DARK: [u32; 3] = [0x00_00_00, 0x1e_1e_2e, 0x28_2c_34];
     const LIGHT: [u32; 3] = [0xff_ff_ff, 0xfa_f4_ed, 0xf4_ed_e0];
 
+    /// How much light the eye sees, from 0 to 1.
+    fn luminance(colour: Rgb) -> f64 {
+        let linear = |part: u8| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.040_45 {
+                part / 12.92
+            } else {
+                ((part + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * linear(colour.0) + 0.7152 * linear(colour.1) + 0.0722 * linear(colour.2)
+    }
+
     fn contrast(a: Rgb, b: Rgb) -> f64 {
-        let (a, b) = (a.luminance(), b.luminance());
+        let (a, b) = (luminance(a), luminance(b));
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 

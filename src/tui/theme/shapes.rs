@@ -2,7 +2,6 @@
 
 /// Characters that the program chooses itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is named after what it is for")]
 pub struct Shapes {
     /// Untold, soured.
     pub grave: &'static str,

@@ -8,7 +8,6 @@ use super::picture::steps;
 use crate::tui::theme::Theme;
 
 /// One step for each value, scaled to the largest; a space where there is none. The newest that fit.
-#[must_use]
 pub fn sparkline(values: &[Option<f64>], room: usize, theme: &Theme) -> String {
     let shown = &values[values.len().saturating_sub(room)..];
     let most = shown
@@ -45,7 +44,6 @@ fn step(value: f64, most: f64, theme: &Theme) -> &'static str {
 const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
 /// A bar of `room` cells, filled by a part between 0 and 1 to an eighth of a cell; a part above nothing always shows.
-#[must_use]
 pub fn bar(part: f64, room: usize, theme: &Theme) -> String {
     let in_cell = if theme.ascii { 1 } else { 8 };
     let most = u16::try_from(room * in_cell).unwrap_or(u16::MAX);
@@ -59,7 +57,6 @@ pub fn bar(part: f64, room: usize, theme: &Theme) -> String {
 
 /// A thin bar of so many cells, filled by a part between 0 and 1 to half a cell: it tells how much at a glance and leaves
 /// the words beside it the weight.
-#[must_use]
 pub fn gauge(
     part: f64,
     cells: usize,

@@ -15,7 +15,6 @@ pub struct Cell<'a> {
 
 impl<'a> Cell<'a> {
     /// One text in one style.
-    #[must_use]
     pub fn new(text: impl Into<Cow<'a, str>>, style: Style) -> Self {
         Self {
             pieces: vec![(text.into(), style)],
@@ -23,7 +22,6 @@ impl<'a> Cell<'a> {
     }
 
     /// Followed by another piece.
-    #[must_use]
     pub fn and(mut self, text: impl Into<Cow<'a, str>>, style: Style) -> Self {
         self.pieces.push((text.into(), style));
         self
@@ -87,7 +85,6 @@ fn clause_ends(text: &str) -> impl Iterator<Item = usize> {
 }
 
 /// As many whole clauses as there is room for; at least the first, which may have to be cut.
-#[must_use]
 pub fn whole_clauses(text: &str, room: usize) -> &str {
     if width(text) <= room {
         return text;

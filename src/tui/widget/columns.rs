@@ -43,13 +43,11 @@ pub struct TableColumn {
 
 impl TableColumn {
     /// A column that is never cut: figures, ids, dates.
-    #[must_use]
     pub const fn figures(title: &'static str) -> Self {
         Self::words(title, u16::MAX, u16::MAX)
     }
 
     /// A column of words, cut down to `least` cells where it must be; others give way for it up to `keep`.
-    #[must_use]
     pub const fn words(title: &'static str, least: u16, keep: u16) -> Self {
         Self {
             title,
@@ -65,13 +63,11 @@ impl TableColumn {
     }
 
     /// With a heading that sorts by what is called so.
-    #[must_use]
     pub const fn sorts(self, name: &'static str) -> Self {
         Self { name, ..self }
     }
 
     /// Leaning right.
-    #[must_use]
     pub const fn right(self) -> Self {
         Self {
             align: Align::Right,
@@ -81,7 +77,6 @@ impl TableColumn {
 
     /// Dropped when the room is short; the lowest number goes last, and 1 only where the others cannot even have their
     /// least.
-    #[must_use]
     pub const fn gives_way(self, order: u8) -> Self {
         Self {
             gives_way: order,
@@ -90,13 +85,11 @@ impl TableColumn {
     }
 
     /// Told once where one row after another says the same.
-    #[must_use]
     pub const fn once(self) -> Self {
         Self { once: true, ..self }
     }
 
     /// Made of clauses, the first of which says most.
-    #[must_use]
     pub const fn clauses(self) -> Self {
         Self {
             clauses: true,
@@ -105,7 +98,6 @@ impl TableColumn {
     }
 
     /// Taking the room that nobody needs.
-    #[must_use]
     pub const fn stretches(self) -> Self {
         Self {
             stretches: true,
@@ -162,7 +154,6 @@ pub(super) fn wants(columns: &[TableColumn], headings: bool, rows: &[TableRow]) 
 }
 
 /// The cells of a table in which nothing is cut; and those in which no word is that another column could give way for.
-#[must_use]
 pub fn wanted(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> (u16, u16) {
     let wants = wants(columns, headings, rows);
     let sum = |cells: fn(&Want) -> u16| {

@@ -48,7 +48,6 @@ impl ListTableView<'_> {
     }
 
     /// Lines that one row takes.
-    #[must_use]
     pub fn lines(&self) -> u16 {
         1 + u16::from(self.tall)
     }

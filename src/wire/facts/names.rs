@@ -60,7 +60,6 @@ pub(super) const ISSUE: &[&str] = &[
 ];
 
 /// Every object of the format by its name in the documentation, with what it may have.
-#[must_use]
 pub fn objects() -> Vec<(&'static str, Vec<&'static str>)> {
     let of = |fields: &'static [FactField], more: &[&'static str]| {
         let mut names = names(fields);

@@ -94,7 +94,6 @@ pub enum LetterRow {
 
 impl Letter {
     /// A letter about an issue, starting from the facts on record.
-    #[must_use]
     pub fn new(facts: &ClientFacts, issue: &IssueFacts, book: &Book) -> Self {
         let began = on_record(issue, book);
         Self {
@@ -132,13 +131,11 @@ impl Letter {
     }
 
     /// Where phrases stand that near-certainly spoil it, in bytes of the text.
-    #[must_use]
     pub fn doubtful(&self) -> Vec<Range<usize>> {
         crate::phrase::letter::doubtful(self.editor.text())
     }
 
     /// To whom it goes.
-    #[must_use]
     pub fn ticked(&self) -> Vec<Affected> {
         self.to
             .iter()

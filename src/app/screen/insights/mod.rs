@@ -65,7 +65,6 @@ impl GapSide {
     pub const ALL: [Self; 2] = [Self::Small, Self::Large];
 
     /// Its word.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Small => "small",
@@ -123,7 +122,6 @@ pub struct OneRepair<'a> {
 
 impl OneRepair<'_> {
     /// The client and the issue, by their ids.
-    #[must_use]
     pub fn ids(&self, book: &Book) -> Option<(ClientId, IssueId)> {
         book.at(self.client)
             .map(|entry| (entry.id().clone(), self.issue.clone()))
@@ -157,19 +155,16 @@ pub struct InsightsPage {
 
 impl InsightsPage {
     /// The lines; none while there is no client.
-    #[must_use]
     pub fn rows(&self) -> &[InsightRow] {
         &self.rows
     }
 
     /// The line under the cursor.
-    #[must_use]
     pub fn current(&self) -> Option<&InsightRow> {
         self.rows.get(self.list.cursor(self.rows.len()))
     }
 
     /// The healed repair under the cursor.
-    #[must_use]
     pub fn current_repair(&self) -> Option<OneRepair<'_>> {
         let Some(InsightRow::Repair(RepairRow::One(at))) = self.current() else {
             return None;
@@ -181,7 +176,6 @@ impl InsightsPage {
     }
 
     /// The place in the book of the client that the line under the cursor is about.
-    #[must_use]
     pub fn current_client(&self) -> Option<usize> {
         if let Some(InsightRow::Client(at)) = self.current() {
             return Some(*at);
@@ -190,7 +184,6 @@ impl InsightsPage {
     }
 
     /// The part that the cursor is in.
-    #[must_use]
     pub fn part(&self) -> Option<Part> {
         let cursor = self.list.cursor(self.rows.len());
         let above = self.rows.get(..=cursor)?.iter().rev();
@@ -201,14 +194,12 @@ impl InsightsPage {
     }
 
     /// The place of the week that is looked at in the chronicle.
-    #[must_use]
     pub fn week(&self) -> usize {
         let last = self.chronicle.weeks.len().saturating_sub(1);
         last.saturating_sub(self.weeks_back)
     }
 
     /// Whether the chronicle at hand is of the book as it is.
-    #[must_use]
     pub fn is_told(&self) -> bool {
         self.chronicle_of == Some(self.state.0)
     }

@@ -41,7 +41,6 @@ pub struct Closed {
 
 impl Closed {
     /// How many were not read.
-    #[must_use]
     pub fn left(&self) -> usize {
         self.total.saturating_sub(self.issues.len())
     }

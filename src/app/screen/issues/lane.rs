@@ -46,7 +46,6 @@ impl IssueLane {
     ];
 
     /// Its word.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::All => "open",
@@ -112,7 +111,6 @@ impl IssueColumn {
     ];
 
     /// Its heading.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Due => "due",

@@ -38,7 +38,6 @@ impl PlanRow {
     }
 
     /// The plan.
-    #[must_use]
     pub fn plan<'a>(&self, book: &'a Book) -> Option<&'a Plan> {
         let PlanOrPrevention::Plan(id) = &self.which else {
             return None;
@@ -51,7 +50,6 @@ impl PlanRow {
     }
 
     /// The prevention, and the issue it is of.
-    #[must_use]
     pub fn prevention<'a>(&self, book: &'a Book) -> Option<(&'a IssueFacts, &'a Prevention)> {
         let PlanOrPrevention::Prevention(issue, id) = &self.which else {
             return None;
@@ -65,7 +63,6 @@ impl PlanRow {
     }
 
     /// Whether its day is over and it is still to be done.
-    #[must_use]
     pub fn is_overdue(&self, book: &Book) -> bool {
         let today = book.date();
         match self.plan(book) {
@@ -75,7 +72,6 @@ impl PlanRow {
     }
 
     /// What is planned, in words.
-    #[must_use]
     pub fn what<'a>(&self, book: &'a Book) -> &'a str {
         let plan = self.plan(book).map(|p| p.what.as_str());
         plan.or_else(|| self.prevention(book).map(|(_, p)| p.what.as_str()))

@@ -44,7 +44,6 @@ pub enum IssuesRow {
 
 /// What a row is about, so that the cursor can stay on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is named after what it is about")]
 pub enum RowKey {
     Issue(IssueId),
     Plan(PlanId),
@@ -91,19 +90,16 @@ pub struct IssuesPage {
 
 impl IssuesPage {
     /// The rows shown.
-    #[must_use]
     pub fn rows(&self) -> &[IssuesRow] {
         &self.rows
     }
 
     /// The row under the cursor.
-    #[must_use]
     pub fn current(&self) -> Option<&IssuesRow> {
         self.rows.get(self.list.cursor(self.rows.len()))
     }
 
     /// The issue under the cursor.
-    #[must_use]
     pub fn current_issue(&self) -> Option<&Seen> {
         match self.current()? {
             IssuesRow::Issue(at) => self.seen.get(*at),
@@ -112,7 +108,6 @@ impl IssuesPage {
     }
 
     /// The plan or prevention under the cursor.
-    #[must_use]
     pub fn current_plan(&self) -> Option<&PlanRow> {
         match self.current()? {
             IssuesRow::Plan(at) => self.plans.get(*at),
@@ -121,7 +116,6 @@ impl IssuesPage {
     }
 
     /// The place in the book of the client that the row under the cursor is about.
-    #[must_use]
     pub fn current_client(&self) -> Option<usize> {
         self.current_issue()
             .map(|seen| seen.client)
@@ -129,7 +123,6 @@ impl IssuesPage {
     }
 
     /// What a row is about; nothing where it only says how many more there are.
-    #[must_use]
     pub fn key(&self, row: &IssuesRow, book: &Book) -> Option<RowKey> {
         Some(match row {
             IssuesRow::Issue(at) => RowKey::Issue(self.seen.get(*at)?.id.clone()),
@@ -141,7 +134,6 @@ impl IssuesPage {
     }
 
     /// What the row under the cursor is about.
-    #[must_use]
     pub fn current_key(&self, book: &Book) -> Option<RowKey> {
         self.current().and_then(|row| self.key(row, book))
     }
@@ -240,7 +232,6 @@ impl IssuesPage {
     }
 
     /// Whether closed issues are among the rows, so that they have to be read.
-    #[must_use]
     pub fn shows_closed(&self) -> bool {
         self.cause.is_some() || matches!(self.lane, IssueLane::Resolved | IssueLane::Reopened)
     }

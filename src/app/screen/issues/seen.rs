@@ -33,7 +33,6 @@ pub enum IssueState {
 
 impl IssueState {
     /// Its word.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Untold => "untold",
@@ -47,7 +46,6 @@ impl IssueState {
     }
 
     /// The word on screen for it.
-    #[must_use]
     pub fn shown(self) -> &'static str {
         on_screen(self.word())
     }
@@ -102,7 +100,6 @@ pub struct Seen {
 
 impl Seen {
     /// Neither resolved nor settled.
-    #[must_use]
     pub fn is_open(&self) -> bool {
         !matches!(self.state, IssueState::Healing | IssueState::Resolved)
     }
@@ -135,7 +132,6 @@ impl Seen {
     }
 
     /// The facts.
-    #[must_use]
     pub fn facts<'a>(&self, book: &'a Book, closed: Option<&'a Closed>) -> Option<&'a IssueFacts> {
         match self.kept {
             FactsPlace::Book(at) => book.at(self.client)?.facts.issues.get(at),
@@ -144,7 +140,6 @@ impl Seen {
     }
 
     /// The client and the issue, by their ids.
-    #[must_use]
     pub fn ids(&self, book: &Book) -> Option<(ClientId, IssueId)> {
         book.at(self.client)
             .map(|entry| (entry.id().clone(), self.id.clone()))

@@ -35,7 +35,6 @@ pub struct LadderPage {
 
 impl LadderPage {
     /// The ladder of a client.
-    #[must_use]
     pub fn new(id: ClientId) -> Self {
         Self {
             id,
@@ -46,13 +45,11 @@ impl LadderPage {
     }
 
     /// Its rows.
-    #[must_use]
     pub fn rows(&self) -> &[LadderRow] {
         &self.rows
     }
 
     /// A repair.
-    #[must_use]
     pub fn repair(&self, place: usize) -> Option<&Repair> {
         self.ladder
             .as_ref()
@@ -60,7 +57,6 @@ impl LadderPage {
     }
 
     /// The repair of an issue.
-    #[must_use]
     pub fn repair_of(&self, issue: &IssueId) -> Option<&Repair> {
         self.ladder
             .as_ref()?
@@ -70,13 +66,11 @@ impl LadderPage {
     }
 
     /// The row under the cursor.
-    #[must_use]
     pub fn row(&self) -> Option<LadderRow> {
         self.rows.get(self.list.cursor(self.rows.len())).copied()
     }
 
     /// The repair under the cursor, and its rung; on a heading its next rung, if that is the next of all.
-    #[must_use]
     pub fn current(&self) -> Option<(&Repair, Option<&Stage>)> {
         let (place, rung) = match self.row()? {
             LadderRow::Head(place) => {

@@ -90,7 +90,6 @@ struct Making<'a> {
 }
 
 /// The page of a client, read whole, whose ladder is given; `names` tells what other clients are called.
-#[must_use]
 pub fn game_plan(
     telling: &Telling<'_>,
     ladder: &Ladder,

@@ -114,7 +114,6 @@ fn plain(text: &str) -> String {
 }
 
 /// A text beside what stands before it, on lines of at most so many columns.
-#[must_use]
 pub fn hung(before: &str, text: &str, columns: usize) -> Vec<String> {
     let room = columns.saturating_sub(before.len()).max(8);
     let mut lines: Vec<String> = Vec::new();

@@ -8,14 +8,12 @@ use crate::domain::ClientId;
 use crate::phrase::word::{Word, words};
 
 /// The client that a line begins with, `@Oak & Co call: …`.
-#[must_use]
 pub fn begins_with(text: &str, clients: &[Named<ClientId>]) -> Option<ClientId> {
     let (client, _) = addressed(text, clients)?.ok()?;
     Some(client)
 }
 
 /// The same with the rest of the line, or who it could be. `None`: the line begins with no `@`.
-#[must_use]
 pub fn addressed<'t>(
     text: &'t str,
     clients: &[Named<ClientId>],

@@ -21,7 +21,6 @@ use std::ops::Range;
 
 /// Reads a line. Total: whatever is not understood stays text, and every character that is not blank is in a text, in
 /// a recognised span, or both.
-#[must_use]
 pub fn read(text: &str, context: &LineContext<'_>) -> Understood {
     let mut spans = Vec::new();
     let (start, each, for_client, doubts) = addressed::prefix(text, context, &mut spans);

@@ -26,7 +26,6 @@ pub struct Plate {
 }
 
 /// All pictures of the page Insights, as it is.
-#[must_use]
 pub fn plates(app: &App) -> Vec<Plate> {
     let drawn = |part: Part, look: Look| {
         let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));

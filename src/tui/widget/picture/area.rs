@@ -20,7 +20,6 @@ pub struct Area<'a> {
 
 impl Area<'_> {
     /// The column of a value, counted from the left edge.
-    #[must_use]
     pub fn column(&self, at: usize, width: u16) -> u16 {
         column_of(at, width, self.values.len())
     }

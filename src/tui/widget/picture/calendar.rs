@@ -29,7 +29,6 @@ impl Axis {
     pub const LABELS: u16 = 3;
 
     /// A year of weeks where there is room, else the last that fit; none where there is no room at all.
-    #[must_use]
     pub fn of(until: Date, width: u16) -> Option<Self> {
         let room = width.saturating_sub(Self::LABELS);
         let wide = (room / WEEKS).clamp(1, 2);
@@ -45,13 +44,11 @@ impl Axis {
     }
 
     /// How many columns there are.
-    #[must_use]
     pub fn columns(&self) -> u16 {
         self.weeks * self.wide
     }
 
     /// The column of a day, if it is shown.
-    #[must_use]
     pub fn column(&self, date: Date) -> Option<u16> {
         let days = u16::try_from((date - self.first).num_days()).ok()?;
         (date <= self.until).then_some(days / 7 * self.wide + days % 7 * self.wide / 7)

@@ -15,14 +15,12 @@ pub struct Ink {
 
 impl Ink {
     /// One of a scale of signs, dark to light: the drawn, and those of ASCII.
-    #[must_use]
     pub fn new(style: Style, drawn: &'static str, typed: &'static str, theme: &Theme) -> Self {
         let sign = if theme.ascii { typed } else { drawn };
         Self { style, sign }
     }
 
     /// The sign that it is drawn as: a block where its colour tells it from others.
-    #[must_use]
     pub fn shown(&self, block: &'static str, theme: &Theme) -> &'static str {
         if theme.plain || theme.ascii {
             self.sign
@@ -33,7 +31,6 @@ impl Ink {
 }
 
 /// From nothing (0) to much (3), in one hue.
-#[must_use]
 pub fn shade(level: usize, theme: &Theme) -> Ink {
     match level {
         0 => Ink::new(theme.faint, "·", ".", theme),

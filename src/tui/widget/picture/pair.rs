@@ -9,7 +9,6 @@ use crate::tui::theme::Theme;
 
 /// A line of `room` cells from 0 to `most`, with a dot for each value and a rule between them; where they share a cell
 /// that is told too.
-#[must_use]
 pub fn pair(
     [first, second]: [(f64, Style); 2],
     most: f64,

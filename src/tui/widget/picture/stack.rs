@@ -17,13 +17,11 @@ pub struct Stack<'a> {
 
 impl Stack<'_> {
     /// The column of a moment, counted from the left edge.
-    #[must_use]
     pub fn column(&self, at: usize, width: u16) -> u16 {
         column_of(at, width, self.moments.len())
     }
 
     /// The moment that a column shows.
-    #[must_use]
     pub fn moment(&self, column: u16, width: u16) -> usize {
         behind(column, width, self.moments.len()).start
     }

@@ -20,7 +20,6 @@ pub(super) const WANTED: &str =
 
 /// Reads `2025-03-10`, `2025-03-10T16:30[:00[.5]]` (or with a space), and these times with `Z`, `+01:00` or
 /// `+0100` behind. Years from 1900 to 2299.
-#[must_use]
 pub fn written(text: &str) -> Option<FileDate> {
     let text = text.trim();
     let day: Date = text.get(..10)?.parse().ok()?;

@@ -45,7 +45,6 @@ pub struct Reading<'a> {
 }
 
 /// An id from a text, always the same from the same: a UUID (version 8) in form.
-#[must_use]
 pub fn stable_id(says: &str) -> String {
     // FNV-1a in 128 bits: not for secrets, only so that different texts have different ids.
     let mut hash = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128;
